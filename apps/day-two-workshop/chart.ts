@@ -1,0 +1,78 @@
+import { Chart } from 'cdk8s';
+import { EnvValue, Namespace } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { ConfigFiles, FileContent, Mount, RunOnceJob, Script } from 'cdk8s-jobs';
+
+/** Settings of the workshop. */
+export interface DayTwoWorkshopProps {
+  /**
+   * Host that the jobs trace and ping.
+   * @default google.com
+   */
+  readonly target?: string;
+}
+
+const NAMESPACE = 'workshop-day-two';
+
+/** Made by image/Dockerfile: ping and traceroute that need no privileges. */
+const IMAGE = 'ghcr.io/cdk8s-jobs/nettools:1.0';
+
+/** A workshop on jobs, configuration and secrets; its exercises are walked through in docs/seeds.md. */
+export class DayTwoWorkshop extends Chart {
+  public constructor(scope: Construct, id: string, props: DayTwoWorkshopProps = {}) {
+    super(scope, id, { namespace: NAMESPACE });
+    const { target = 'google.com' } = props;
+
+    new Namespace(this, 'namespace', {
+      metadata: { name: NAMESPACE, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
+    });
+
+    this.traceroute(target);
+    this.sharedConfiguration(target);
+    this.configurationFiles();
+  }
+
+  /** Exercise 2: a one-time job. */
+  private traceroute(target: string): void {
+    new RunOnceJob(this, 'traceroute', { image: IMAGE, command: ['traceroute', target] });
+  }
+
+  /** Exercise 3: two jobs that share one ConfigMap as environment. */
+  private sharedConfiguration(target: string): void {
+    const config = new ConfigFiles(this, 'target-google', {
+      files: {
+        target: FileContent.inline(target),
+        ttw: FileContent.inline('4'),
+        'max-hops': FileContent.inline('15'),
+      },
+    });
+    const env = {
+      TARGET: EnvValue.fromConfigMap(config, 'target'),
+      TTW: EnvValue.fromConfigMap(config, 'ttw'),
+      MAX_HOPS: EnvValue.fromConfigMap(config, 'max-hops'),
+    };
+    new RunOnceJob(this, 'ping-google', {
+      image: IMAGE,
+      command: ['ping', '-c', '5', '-W', '$(TTW)', '-w', '30', '$(TARGET)'],
+      env,
+      // Lets every group ping without privileges, as the `restricted` level allows.
+      podSecurity: { sysctls: { 'net.ipv4.ping_group_range': '0 2147483647' } },
+    });
+    new RunOnceJob(this, 'traceroute-google', {
+      image: IMAGE,
+      command: ['traceroute', '-w', '$(TTW)', '-m', '$(MAX_HOPS)', '$(TARGET)'],
+      env,
+    });
+  }
+
+  /** Exercise 4: configuration as files. */
+  private configurationFiles(): void {
+    const config = new ConfigFiles(this, 'not-secret-config', { folder: 'not-secret' });
+    new RunOnceJob(this, 'volume-mount-explorer', {
+      image: IMAGE,
+      containerName: 'explorer',
+      script: Script.fromFile('explore.sh'),
+      mounts: { '/etc/not-secret': Mount.fromConfigMap(config) },
+    });
+  }
+}

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -eu
+ls -al /etc/not-secret
+cat /etc/not-secret/username

@@ -1,0 +1,14 @@
+import * as path from 'path';
+import { App } from 'cdk8s';
+import { DayTwoWorkshop } from './day-two-workshop/chart';
+
+/** The App of one system, which writes a folder of its own below the output folder. */
+function system(name: string): App {
+  return new App({ outdir: path.join(process.env.CDK8S_OUTDIR ?? 'dist', name) });
+}
+
+// Nothing is written before everything was found to be right.
+const dayTwoWorkshop = system('day-two-workshop');
+new DayTwoWorkshop(dayTwoWorkshop, 'day-two-workshop');
+
+for (const app of [dayTwoWorkshop]) app.synth();

@@ -1,0 +1,120 @@
+import { ApiObject } from 'cdk8s';
+import { IConfigMap } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { createObject, finishManifest } from './emit/object';
+import { seal } from './emit/seal';
+import { relativeToCaller } from './workload/caller';
+import { configData, contentName } from './workload/config-data';
+import { contentHash } from './workload/content-hash';
+import { FileContent, readFolder } from './workload/file-content';
+import { Guard } from './workload/guard';
+import { workloadLabels } from './workload/labels';
+import { MountHints } from './workload/mount';
+import { checkName, nameFromPath } from './workload/names';
+
+/** The files of a ConfigFiles. */
+export interface ConfigFilesProps {
+  /**
+   * Files by the name they get.
+   * @default - none
+   */
+  readonly files?: { [name: string]: FileContent };
+
+  /**
+   * A folder whose files are all taken, by their names. A relative path starts at the source file that says
+   * it.
+   * @default - none
+   */
+  readonly folder?: string;
+
+  /**
+   * Name of the ConfigMap, without a hash of its content. An edit then reaches running pods after a while,
+   * and jobs that were already created keep their definition.
+   * @default - the ids from the chart down to this construct, joined by "-", and a hash of the content
+   */
+  readonly fixedName?: string;
+}
+
+const LONGEST_NAME = 253;
+const HASH_LENGTH = 9;
+const DEFAULT_MODE = 0o444;
+
+/**
+ * Files for jobs, as a ConfigMap whose name carries a hash of its content: an edit makes another ConfigMap,
+ * and so reaches whatever refers to it.
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/configmap/
+ * @throws Error where files are missing, too large, or have names that a ConfigMap does not take
+ */
+export class ConfigFiles extends Construct implements IConfigMap {
+  /** Name of the ConfigMap. */
+  public readonly name: string;
+
+  /** The ConfigMap. What its name is a hash of cannot be patched any more. */
+  public readonly apiObject: ApiObject;
+
+  /** @internal */
+  public readonly _mountHints: MountHints;
+
+  public readonly apiVersion = 'v1';
+  public readonly apiGroup = '';
+  public readonly kind = 'ConfigMap';
+  public readonly resourceType = 'configmaps';
+
+  public constructor(scope: Construct, id: string, props: ConfigFilesProps) {
+    super(scope, id);
+    const guard = new Guard('ConfigFiles', this.node.path);
+    const { fixedName } = props;
+    const base =
+      fixedName === undefined
+        ? nameFromPath(guard, this, LONGEST_NAME - HASH_LENGTH)
+        : checkName(guard, 'fixedName', fixedName, LONGEST_NAME);
+    const files = collect(guard, props);
+    const contents = new Map([...files].map(([name, { bytes }]) => [name, bytes]));
+    const data = configData(guard.at('files'), contents);
+    const labels = workloadLabels(guard, this, base);
+
+    this.name = fixedName ?? contentName(base, data);
+    this._mountHints = { volumeName: base, modes: modes(files) };
+    const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: this.name, labels } };
+    // A ConfigMap named by its content is never edited, so the kubelet need not watch it.
+    const immutable = fixedName === undefined || undefined;
+    this.apiObject = createObject(
+      guard,
+      this,
+      'Resource',
+      finishManifest(guard, { ...manifest, immutable, ...data }),
+    );
+    if (fixedName === undefined)
+      seal(guard, this.apiObject, ({ data, binaryData }) => contentHash({ data, binaryData }));
+  }
+}
+
+type Files = ReadonlyMap<string, ReturnType<FileContent['_resolve']>>;
+
+/** All files by name, in byte order: the hash and the manifest do not depend on the order in the app. */
+function collect(guard: Guard, { files = {}, folder }: ConfigFilesProps): Files {
+  const fromFolder = folder === undefined ? [] : readFolder(guard.at('folder'), relativeToCaller(folder));
+  const collected = new Map<string, ReturnType<FileContent['_resolve']>>();
+  for (const [name, bytes] of fromFolder) collected.set(name, { bytes });
+  for (const [name, content] of Object.entries(files)) {
+    const at = guard.at(`files[${JSON.stringify(name)}]`);
+    if (collected.has(name)) {
+      at.fail('', {
+        rule: 'must not be in the folder as well',
+        got: name,
+        cure: 'rename or remove one of the two',
+      });
+    }
+    collected.set(name, content._resolve(at));
+  }
+  if (collected.size === 0)
+    guard.fail('files', { rule: 'must have at least one file', cure: 'give files or a folder' });
+  return new Map([...collected].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A mount lists either no file or all of them, so once one file has bits of its own all get some. */
+function modes(files: Files): { [file: string]: number } {
+  if ([...files.values()].every(({ mode }) => mode === undefined)) return {};
+  return Object.fromEntries([...files].map(([name, { mode = DEFAULT_MODE }]) => [name, mode]));
+}

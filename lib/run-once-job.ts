@@ -1,0 +1,98 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { createContentMap, createObject, finishManifest } from './emit/object';
+import { seal } from './emit/seal';
+import { Guard } from './workload/guard';
+import { JobOptions, jobSpec, objectMetadata } from './workload/job';
+import { jobIdentity } from './workload/job-identity';
+import { workloadLabels } from './workload/labels';
+import { checkName, nameFromPath } from './workload/names';
+
+/** What a RunOnceJob runs. */
+export interface RunOnceJobProps extends JobOptions {
+  /**
+   * Any text, such as a date: another text is another Job, so it runs again.
+   * @default - one run for each content
+   */
+  readonly rerun?: string;
+
+  /**
+   * Name of the Job, without a hash of its content. An edit of what the Job runs is then refused by the API
+   * server until the old Job is deleted.
+   * @default - the ids from the chart down to this construct, joined by "-", and a hash of what Kubernetes
+   * refuses to change
+   */
+  readonly fixedName?: string;
+
+  /**
+   * Create the Job without starting its pods.
+   * @default false
+   */
+  readonly suspend?: boolean;
+}
+
+const LONGEST_NAME = 63;
+/** A dash and eight digits. */
+const HASH_LENGTH = 9;
+
+/**
+ * A job that runs once for each content: an edit of what it runs makes a new Job, by a name with a hash of
+ * it, while an unchanged one is left alone when its manifest is applied again.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
+ * @throws Error where a prop is not what Kubernetes accepts or certainly not what is meant
+ */
+export class RunOnceJob extends Construct {
+  /** Name of the Job. */
+  public readonly name: string;
+
+  /** The Job. What its name is a hash of cannot be patched any more. */
+  public readonly apiObject: ApiObject;
+
+  public constructor(scope: Construct, id: string, props: RunOnceJobProps) {
+    super(scope, id);
+    const guard = new Guard('RunOnceJob', this.node.path);
+    const { fixedName, rerun, suspend } = props;
+    if (rerun !== undefined) checkRerun(guard, rerun, fixedName);
+    const base =
+      fixedName === undefined
+        ? nameFromPath(guard, this, LONGEST_NAME - HASH_LENGTH)
+        : checkName(guard, 'fixedName', fixedName, LONGEST_NAME);
+    const labels = workloadLabels(guard, this, base);
+    const jobNameLength = base.length + (fixedName === undefined ? HASH_LENGTH : 0);
+    const workload = { guard, name: base, labels, jobNameLength };
+
+    const job = jobSpec(workload, props);
+    const metadata = objectMetadata(workload, {
+      labels: props.labels,
+      annotations:
+        rerun === undefined ? props.annotations : { ...props.annotations, 'cdk8s-jobs/rerun': rerun },
+    });
+    const unnamed = {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { name: base, ...metadata },
+      spec: { suspend: suspend || undefined, ...job.spec },
+    };
+    const manifest = finishManifest(guard, unnamed, props.patches);
+    const identity = (spec: object) => jobIdentity(spec, rerun);
+    this.name = fixedName ?? `${base}-${identity(manifest.spec as object)}`;
+
+    job.configMaps.forEach(({ id: child, name, data }) =>
+      createContentMap(guard, this, child, { name, labels }, data),
+    );
+    const named = { ...manifest, metadata: { ...manifest.metadata, name: this.name } };
+    this.apiObject = createObject(guard, this, 'Resource', named);
+    if (fixedName === undefined) seal(guard, this.apiObject, (json) => identity(json.spec));
+  }
+}
+
+function checkRerun(guard: Guard, rerun: string, fixedName?: string): void {
+  guard.text('rerun', rerun, "write any text that differs from the last one, such as '2026-11-21'");
+  if (fixedName === undefined) return;
+  guard.fail('rerun', {
+    rule: 'must be left out with fixedName, under which there is only one Job',
+    got: rerun,
+    cure: 'remove fixedName, or delete the old Job to run it again',
+  });
+}

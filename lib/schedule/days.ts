@@ -1,0 +1,28 @@
+/** The day rule: when day of month and day of week must both match, and when one is enough. */
+
+import type { CronSchedule, Schedule } from './schedule';
+
+/** The days of each month, January first, in a leap year. */
+export const LONGEST_MONTHS: readonly number[] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whether one matching day field is enough: neither carries the star bit. */
+export function eitherDayMatches({ dayOfMonth, dayOfWeek }: CronSchedule): boolean {
+  return !dayOfMonth.star && !dayOfWeek.star;
+}
+
+/** Whether a day of the month that falls on a day of the week (0 is Sunday) matches. */
+export function dayMatches(schedule: CronSchedule, dayOfMonth: number, dayOfWeek: number): boolean {
+  const inMonth = schedule.dayOfMonth.values.includes(dayOfMonth);
+  const inWeek = schedule.dayOfWeek.values.includes(dayOfWeek);
+  return eitherDayMatches(schedule) ? inMonth || inWeek : inMonth && inWeek;
+}
+
+/** Whether Kubernetes accepts the schedule and yet no run ever comes: 30 February, a lone comma. */
+export function neverFires(schedule: Schedule): boolean {
+  if (schedule.kind === 'every') return false;
+  const { minute, hour, month, dayOfMonth, dayOfWeek } = schedule;
+  if ([minute, hour, month].some((field) => field.values.length === 0)) return true;
+  const inMonth = month.values.some((number) => dayOfMonth.values[0] <= LONGEST_MONTHS[number - 1]);
+  const inWeek = dayOfWeek.values.length > 0;
+  return eitherDayMatches(schedule) ? !inMonth && !inWeek : !inMonth || !inWeek;
+}

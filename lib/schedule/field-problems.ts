@@ -1,0 +1,123 @@
+/** Says what is wrong with a field that Kubernetes refuses, and what to write instead. */
+
+import type { FieldBounds, FieldPart, ScheduleProblem, ScheduleProblemCode } from './schedule';
+
+const NO_EXTENSIONS = 'must not use L, W, # or H';
+
+/** For a number outside the field, alone or at an end of a range. */
+export function rangeProblem(part: FieldPart, bounds: FieldBounds): ScheduleProblem {
+  const found = part.text.split('/')[0];
+  return problem('range', bounds, `must be ${allowed(bounds)}, found ${found}`, rangeCure(part, bounds));
+}
+
+/** For a range that runs over the end of the field, which other crons read as going on from its start. */
+export function wrapProblem(part: FieldPart, bounds: FieldBounds): ScheduleProblem {
+  const rule = `must not run backwards, found ${part.text}`;
+  return problem('wrap-around', bounds, rule, `write "${unwrapped(part, bounds)}"`);
+}
+
+/** For a step that is no number above zero. */
+export function stepProblem(text: string, bounds: FieldBounds): ScheduleProblem {
+  const [range, step] = text.split('/');
+  const rule = `step must be a number of at least 1, found ${text}`;
+  const cure =
+    Number(step) === 0 && step !== '' ? `write "${range}"` : `write "${range}/2" for every second one`;
+  return problem('step', bounds, rule, cure);
+}
+
+/** For a text where a number was due. */
+export function numberProblem(token: string, bounds: FieldBounds): ScheduleProblem {
+  const name = bounds.names.find((short) => token.toLowerCase().startsWith(short));
+  const cure = name ? `write "${name}"` : `write a number from ${bounds.min} to ${bounds.max}`;
+  return problem('number', bounds, `must be ${allowed(bounds)}, found ${token}`, cure);
+}
+
+/** For hyphens and slashes that stand wrongly. */
+export function syntaxProblem(
+  what: 'hyphens' | 'slashes' | 'number',
+  text: string,
+  bounds: FieldBounds,
+): ScheduleProblem {
+  const { rule, cure } = {
+    hyphens: { rule: 'must have one hyphen in a range', cure: 'separate ranges by commas' },
+    slashes: { rule: 'must have one step', cure: `write "${text.split('/').slice(0, 2).join('/')}"` },
+    number: { rule: 'must have a number at each end of a range', cure: 'write both numbers, or "*" for all' },
+  }[what];
+  return problem('syntax', bounds, `${rule}, found ${text}`, cure);
+}
+
+/** For what Quartz and Jenkins add to cron; undefined when the token is none of that. */
+export function extensionProblem(
+  token: string,
+  text: string,
+  bounds: FieldBounds,
+): ScheduleProblem | undefined {
+  if (/^h(\(.*)?$/i.test(token)) {
+    return problem(
+      'extension',
+      bounds,
+      `${NO_EXTENSIONS}, found ${text}`,
+      'write a number that you choose yourself',
+    );
+  }
+  if (token.includes('#')) {
+    const cure = 'run on every such weekday and let the job look at the date';
+    return problem('extension', bounds, `${NO_EXTENSIONS}, found ${text}`, cure);
+  }
+  if (/^(l|w|lw|(\d+|[a-z]{3})[lw])$/i.test(token)) {
+    const cure = 'run daily and let the job look at the date, or run on day 1 for the month before';
+    return problem('extension', bounds, `${NO_EXTENSIONS}, found ${text}`, cure);
+  }
+  return undefined;
+}
+
+function problem(
+  code: ScheduleProblemCode,
+  bounds: FieldBounds,
+  rule: string,
+  cure: string,
+): ScheduleProblem {
+  return { code, rule: `${bounds.label} ${rule}`, cure, field: bounds.name };
+}
+
+/** The numbers and names a field takes, such as `0-6 or sun-sat`. */
+function allowed({ min, max, names }: FieldBounds): string {
+  const numbers = `${min}-${max}`;
+  return names.length > 0 ? `${numbers} or ${names[0]}-${names[names.length - 1]}` : numbers;
+}
+
+function rangeCure(part: FieldPart, bounds: FieldBounds): string {
+  const { start, end } = part;
+  const ranged = part.text.split('/')[0].includes('-');
+  if (!ranged) return singleCure(start, bounds);
+  if (bounds.name === 'dayOfWeek' && end === 7 && start < 7) {
+    return `write "${start === 0 ? '0-6' : unwrapped({ ...part, end: 0 }, bounds)}"`;
+  }
+  if (start > bounds.max || end < bounds.min) return `write numbers from ${bounds.min} to ${bounds.max}`;
+  return `write "${Math.max(start, bounds.min)}-${Math.min(end, bounds.max)}"`;
+}
+
+function singleCure(value: number, bounds: FieldBounds): string {
+  if (bounds.name === 'dayOfWeek' && value === 7) return 'write 0 for Sunday';
+  if (bounds.name === 'hour' && value === 24) return 'write 0 for midnight';
+  if (bounds.name === 'minute' && value === 60) return 'write 0 for the full hour';
+  if (value === 0) return `write 1 for the first ${bounds.name === 'month' ? 'month' : 'day'}`;
+  return `write a number from ${bounds.min} to ${bounds.max}`;
+}
+
+/** A backward range as two forward ones, or as a list where a step must carry over the end. */
+function unwrapped({ text, start, end, step }: FieldPart, bounds: FieldBounds): string {
+  const named = /[a-z]/i.test(text);
+  const write = (value: number) => (named ? bounds.names[value - bounds.min] : String(value));
+  if (step === 1) return `${span(start, bounds.max, write)},${span(bounds.min, end, write)}`;
+  const size = bounds.max - bounds.min + 1;
+  const values: string[] = [];
+  for (let value = start; value <= end + size; value += step) {
+    values.push(write(bounds.min + ((value - bounds.min) % size)));
+  }
+  return values.join(',');
+}
+
+function span(from: number, to: number, write: (value: number) => string): string {
+  return from === to ? write(from) : `${write(from)}-${write(to)}`;
+}

@@ -1,0 +1,94 @@
+/** Reads one field of a cron schedule as robfig/cron v3 does, its oddities included. */
+
+import {
+  extensionProblem,
+  numberProblem,
+  rangeProblem,
+  stepProblem,
+  syntaxProblem,
+  wrapProblem,
+} from './field-problems';
+import type { CronField, FieldBounds, FieldPart, ScheduleProblem } from './schedule';
+
+type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ScheduleProblem };
+
+/** The largest number Go's Atoi reads; only a step can be so large and still be accepted. */
+const MAX_INT = 9_223_372_036_854_775_807n;
+
+/** Reads a field; empty members of its list are passed over, so a lone comma is an empty field. */
+export function parseField(text: string, bounds: FieldBounds): Result<CronField> {
+  const parts: FieldPart[] = [];
+  const matched = new Set<number>();
+  let star = false;
+  for (const member of text.split(',').filter((part) => part !== '')) {
+    const read = parsePart(member, bounds);
+    if (!read.ok) return read;
+    const part = read.value;
+    parts.push(part);
+    for (let value = part.start; value <= part.end; value += part.step) matched.add(value);
+    // A step above one clears the star bit, which turns the day rule from "both" into "either".
+    star ||= /^[*?]/.test(member) && part.step === 1;
+  }
+  const values = [...matched].sort((a, b) => a - b);
+  const full = values.length === bounds.max - bounds.min + 1;
+  return { ok: true, value: { text, parts, values, full, star } };
+}
+
+function parsePart(text: string, bounds: FieldBounds): Result<FieldPart> {
+  const [range, stepText, ...moreSteps] = text.split('/');
+  const ends = parseEnds(range, text, bounds);
+  if (!ends.ok) return ends;
+  if (moreSteps.length > 0) return refuse(syntaxProblem('slashes', text, bounds));
+  const [start, end] = ends.value;
+  const openEnd = stepText !== undefined && !range.includes('-');
+  const part = { text, start, end: openEnd ? bounds.max : end, step: 1 };
+  if (part.start < bounds.min || part.end > bounds.max || part.start > bounds.max) {
+    return refuse(rangeProblem(part, bounds));
+  }
+  if (part.start > part.end)
+    return refuse(wrapProblem({ ...part, step: parseInteger(stepText ?? '1') ?? 1 }, bounds));
+  if (stepText === undefined) return { ok: true, value: part };
+  const step = parseInteger(stepText);
+  if (step === undefined || step < 1) return refuse(stepProblem(text, bounds));
+  return { ok: true, value: { ...part, step } };
+}
+
+/** The two ends of a range; a star swallows whatever follows it after a hyphen. */
+function parseEnds(range: string, text: string, bounds: FieldBounds): Result<readonly [number, number]> {
+  const [low, high, ...more] = range.split('-');
+  if (low === '*' || low === '?') return { ok: true, value: [bounds.min, bounds.max] };
+  const ends = high === undefined ? [low] : [low, high];
+  const numbers: number[] = [];
+  for (const end of ends) {
+    const number = parseName(end, bounds) ?? parseInteger(end);
+    if (number === undefined) return refuse(unreadable(end, text, bounds));
+    numbers.push(number);
+  }
+  if (more.length > 0) return refuse(syntaxProblem('hyphens', text, bounds));
+  return { ok: true, value: [numbers[0], numbers[numbers.length - 1]] };
+}
+
+function parseName(text: string, { names, min }: FieldBounds): number | undefined {
+  // Go lowers the dotted capital I to a plain i, JavaScript to an i with a combining dot.
+  const index = names.indexOf(text.replace(/\u0130/g, 'i').toLowerCase());
+  return index < 0 ? undefined : index + min;
+}
+
+/** What Go's Atoi makes of a text: signs and leading zeros are fine, more than 63 bits are not. */
+function parseInteger(text: string): number | undefined {
+  if (!/^[+-]?[0-9]+$/.test(text)) return undefined;
+  const digits = text.replace(/^[+-]?0*/, '');
+  // Compared by length first, so that a megabyte of digits costs nothing.
+  if (digits.length > 19 || BigInt(digits || '0') > MAX_INT) return undefined;
+  return text.startsWith('-') ? -Number(digits) : Number(digits);
+}
+
+function unreadable(token: string, text: string, bounds: FieldBounds): ScheduleProblem {
+  if (token === '') return syntaxProblem('number', text, bounds);
+  return extensionProblem(token, text, bounds) ?? numberProblem(token, bounds);
+}
+
+function refuse(problem: ScheduleProblem): { readonly ok: false; readonly problem: ScheduleProblem } {
+  return { ok: false, problem };
+}

@@ -1,0 +1,102 @@
+/** Reads a schedule exactly as Kubernetes does: what it accepts is accepted, what it refuses is refused. */
+
+import { parseDuration } from './duration';
+import { parseField } from './field';
+import { FIELDS, type CronField, type FieldName, type Schedule, type ScheduleProblem } from './schedule';
+
+export type ScheduleResult =
+  | { readonly ok: true; readonly schedule: Schedule }
+  | { readonly ok: false; readonly problem: ScheduleProblem };
+
+const MACROS: Readonly<Record<string, string>> = {
+  '@yearly': '0 0 1 1 *',
+  '@annually': '0 0 1 1 *',
+  '@monthly': '0 0 1 * *',
+  '@weekly': '0 0 * * 0',
+  '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
+  '@hourly': '0 * * * *',
+};
+const EVERY = '@every ';
+/** What Go's strings.Fields splits at; JavaScript's \s has the byte order mark more and U+0085 less. */
+const SPACE = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+const NANOSECONDS = 1_000_000_000n;
+
+/** Reads the text of a CronJob's `schedule`. */
+export function parseSchedule(text: string): ScheduleResult {
+  const words = text.split(SPACE).filter((word) => word !== '');
+  if (words.length === 0)
+    return refuse('empty', 'must not be empty', 'write five fields, such as "0 3 * * *"');
+  if (text.includes('TZ')) return refuse('time-zone', 'must not carry a time zone', timeZoneCure(text));
+  if (text.startsWith(EVERY)) return parseEvery(text);
+  if (text.startsWith('@') || (words.length < 3 && words[0].startsWith('@'))) return parseMacro(text, words);
+  return parseFields(text, words);
+}
+
+function parseFields(text: string, words: readonly string[]): ScheduleResult {
+  if (words.length !== FIELDS.length) {
+    return refuse('field-count', `must have ${FIELDS.length} fields`, fieldCountCure(words));
+  }
+  const fields: Partial<Record<FieldName, CronField>> = {};
+  for (const [index, bounds] of FIELDS.entries()) {
+    const field = parseField(words[index], bounds);
+    if (!field.ok) return field;
+    fields[bounds.name] = field.value;
+  }
+  return { ok: true, schedule: { kind: 'cron', text, ...(fields as Record<FieldName, CronField>) } };
+}
+
+function parseMacro(text: string, words: readonly string[]): ScheduleResult {
+  const fields = Object.hasOwn(MACROS, text) ? MACROS[text] : undefined;
+  if (fields !== undefined) return parseFields(text, fields.split(' '));
+  const rule = `must be ${Object.keys(MACROS).join(', ')} or @every and a duration if it starts with @`;
+  return refuse('macro', rule, macroCure(words));
+}
+
+function parseEvery(text: string): ScheduleResult {
+  const nanoseconds = parseDuration(text.slice(EVERY.length));
+  if (nanoseconds === undefined) {
+    const rule = 'must have a duration of hours, minutes and seconds after @every';
+    return refuse('duration', rule, durationCure(text.slice(EVERY.length)));
+  }
+  // Less than a second, a negative delay too, counts as one; fractions of a second are cut off.
+  const seconds = nanoseconds < NANOSECONDS ? 1 : Number(nanoseconds / NANOSECONDS);
+  return { ok: true, schedule: { kind: 'every', text, seconds } };
+}
+
+function timeZoneCure(text: string): string {
+  const zone = /^(?:CRON_)?TZ=([^ ]+)/.exec(text)?.[1];
+  return zone ? `set timeZone: '${zone}' instead` : 'set timeZone instead';
+}
+
+function fieldCountCure(words: readonly string[]): string {
+  if (words.length === 7) return 'remove the seconds and the year field';
+  if (words.length !== 6) return 'write minute, hour, day of month, month and day of week';
+  return /^\d{4}$/.test(words[5]) ? 'remove the year field' : 'remove the seconds field';
+}
+
+function macroCure(words: readonly string[]): string {
+  const [macro, ...rest] = words;
+  const lower = macro.toLowerCase();
+  if (lower === '@reboot') return 'use RunOnceJob for what runs once';
+  if (Object.hasOwn(MACROS, lower)) return `write "${lower}" without white space around it`;
+  const delay = (lower.startsWith('@every') ? macro.slice('@every'.length) : '') + rest.join('');
+  if (delay !== '' && parseDuration(delay) !== undefined) return `write "@every ${delay}"`;
+  return 'write one of these, or five fields';
+}
+
+function durationCure(delay: string): string {
+  const compact = delay.split(SPACE).join('');
+  const plain = /^(\d+)(d|w|min|mins|minutes?|sec|secs|seconds?|hours?|hrs?|days?|weeks?)?$/i.exec(compact);
+  if (!plain)
+    return parseDuration(compact) === undefined
+      ? 'write for instance "@every 1h30m"'
+      : `write "@every ${compact}"`;
+  const [, count, unit = 'm'] = plain;
+  const hours = { d: 24, w: 168 }[unit[0].toLowerCase()];
+  return `write "@every ${hours === undefined ? count + unit[0].toLowerCase() : Number(count) * hours + 'h'}"`;
+}
+
+function refuse(code: ScheduleProblem['code'], rule: string, cure: string): ScheduleResult {
+  return { ok: false, problem: { code, rule, cure } };
+}

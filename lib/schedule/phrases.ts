@@ -1,0 +1,47 @@
+/** Lists of numbers, names and times of day as people say them. */
+
+export const MONTHS: readonly string[] = [
+  ...['January', 'February', 'March', 'April', 'May', 'June'],
+  ...['July', 'August', 'September', 'October', 'November', 'December'],
+];
+
+/** Monday first. */
+export const WEEKDAYS: readonly string[] = [
+  ...['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+];
+
+/** From so many numbers on, an even series is cut short. */
+const SHORTEST_SERIES = 5;
+
+/** The time of day of a number of seconds since some midnight, `02:30`. */
+export function clock(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(11, 16);
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function and(words: readonly string[]): string {
+  return words.length < 2
+    ? words.join('')
+    : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
+}
+
+/** Three or more neighbours become `Monday to Friday`; the numbers must ascend. */
+export function spans(values: readonly number[], write: (value: number) => string = String): string[] {
+  const found: number[][] = [];
+  for (const value of values) {
+    const span = found[found.length - 1];
+    if (span && span[span.length - 1] === value - 1) span.push(value);
+    else found.push([value]);
+  }
+  return found.flatMap((span) =>
+    span.length < 3 ? span.map(write) : `${write(span[0])} to ${write(span[span.length - 1])}`,
+  );
+}
+
+/** `0, 7, 14, … 56` for an even series, else the spans; the numbers must ascend. */
+export function series(values: readonly number[], write: (value: number) => string = String): string {
+  const step = values[1] - values[0];
+  const even = step > 1 && values.every((value, index) => value === values[0] + index * step);
+  if (!even || values.length < SHORTEST_SERIES) return and(spans(values, write));
+  return `${values.slice(0, 3).map(write).join(', ')}, … ${write(values[values.length - 1])}`;
+}

@@ -1,0 +1,72 @@
+/** Moves a schedule to a minute of its own, so that a fleet with one schedule does not start all at once. */
+
+import { parseSchedule } from './parse';
+import { FIELDS, type CronField } from './schedule';
+
+/** The new schedule, or why there is no room; reads as `schedule <rule>, got "<text>"; <cure>`. */
+export type SpreadResult =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly rule: string; readonly cure: string };
+
+const MINUTES = 60;
+const HOURS = 24;
+
+/**
+ * Chooses the minute (over an hour) or the hour and the minute (over a day) by the seed alone: the same seed
+ * always gets the same one. Runs per day, days and months stay as they are.
+ */
+export function spreadSchedule(text: string, over: 'hour' | 'day', seed: string): SpreadResult {
+  const parsed = parseSchedule(text);
+  if (!parsed.ok) return { ok: false, rule: parsed.problem.rule, cure: parsed.problem.cure };
+  const { schedule } = parsed;
+  if (schedule.kind === 'every') {
+    return { ok: false, rule: 'must have five fields to be spread', cure: 'write for instance "0 * * * *"' };
+  }
+  const minuteRoom = roomOf(schedule.minute, MINUTES);
+  if (minuteRoom < 2)
+    return noRoom('minutes', 'write one minute, such as 0, or a step that divides 60, such as */15');
+  const hourRoom = over === 'day' ? roomOf(schedule.hour, HOURS) : 1;
+  if (hourRoom < 1 || (over === 'day' && hourRoom < 2)) {
+    return noRoom(
+      'hours',
+      'spread it over the hour, or write one hour, such as 3, or a step that divides 24, such as */6',
+    );
+  }
+  const place = hash(seed) % (minuteRoom * hourRoom);
+  const minute = moved(schedule.minute, place % minuteRoom, minuteRoom, MINUTES);
+  const hour =
+    over === 'day'
+      ? moved(schedule.hour, Math.floor(place / minuteRoom), hourRoom, HOURS)
+      : schedule.hour.text;
+  const rest = FIELDS.slice(2).map(({ name }) => schedule[name].text);
+  return { ok: true, text: [minute, hour, ...rest].join(' ') };
+}
+
+/** The places a field can be moved to: the gap between its numbers if that is even all the way round, else 0. */
+function roomOf({ values }: CronField, size: number): number {
+  if (values.length === 0) return 0;
+  const gap = size / values.length;
+  return values.every((value, index) => value === values[0] + index * gap) ? gap : 0;
+}
+
+/** The field from its new start, in the way it was written: one number, a step or a list. */
+function moved(field: CronField, start: number, gap: number, size: number): string {
+  if (gap === size) return String(start);
+  if (field.text.includes('/')) return `${start}/${gap}`;
+  return field.values.map((_, index) => start + index * gap).join(',');
+}
+
+function noRoom(what: string, cure: string): SpreadResult {
+  return { ok: false, rule: `must leave ${what} to be spread over: one, or several with even gaps`, cure };
+}
+
+/** FNV-1a of the UTF-16 units, then mixed as murmur3 does, as FNV alone spreads like seeds poorly. */
+function hash(seed: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < seed.length; index++) {
+    value = Math.imul(value ^ seed.charCodeAt(index), 0x01000193);
+  }
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+  return (value ^ (value >>> 16)) >>> 0;
+}

@@ -1,0 +1,38 @@
+/** Finds steps that do not mean "every n": a field starts anew when its range ends. */
+
+import type { Oddity } from './oddity';
+import type { CronField, FieldBounds, FieldPart } from './schedule';
+
+export function unevenSteps(field: CronField, bounds: FieldBounds): Oddity[] {
+  return field.parts
+    .filter((part) => part.text.includes('/'))
+    .flatMap((part) =>
+      part.start + part.step > part.end ? idleStep(part, bounds) : unevenStep(part, bounds),
+    );
+}
+
+/** A step that leads beyond the end at once, so that only the start matches. */
+function idleStep({ text, start, end, step }: FieldPart, bounds: FieldBounds): Oddity[] {
+  const message = `has the ${bounds.label} ${text}, whose step of ${step} leads beyond ${end}: only ${start} matches`;
+  return [{ id: 'batch/schedule-suspicious', message, cure: `write "${start}" if that is meant` }];
+}
+
+/** A step whose last gap differs. A range that stops before its field does is no promise of even gaps. */
+function unevenStep({ text, start, end, step }: FieldPart, bounds: FieldBounds): Oddity[] {
+  const size = bounds.max - bounds.min + 1;
+  const last = start + Math.floor((end - start) / step) * step;
+  const gap = start + size - last;
+  if (end < bounds.max || gap === step) return [];
+  const message = `has the ${bounds.label} ${text}, which is not every ${step}: after ${last} comes ${start}, a gap of ${gap}`;
+  return [{ id: 'batch/schedule-suspicious', message, cure: evenCure(start, step, bounds, size) }];
+}
+
+function evenCure(start: number, step: number, { min }: FieldBounds, size: number): string {
+  if (size % step === 0) return `write "${min + ((start - min) % step)}/${step}" for even gaps`;
+  const even = Array.from({ length: size - 2 }, (_, index) => index + 2).filter(
+    (number) => size % number === 0,
+  );
+  return even.length === 0
+    ? 'list the numbers that are meant'
+    : `choose a step that divides ${size}: ${even.join(', ')}`;
+}

@@ -1,0 +1,107 @@
+/** The time zones that a CronJob may name, and the one that a wrong name was meant to be. */
+
+import { ZONE_NAMES } from './zone-names';
+
+/** What people write for a zone although it is none; an offset alone cannot follow the change to summer time. */
+const ABBREVIATIONS: Readonly<Record<string, string>> = {
+  pst: 'America/Los_Angeles',
+  pdt: 'America/Los_Angeles',
+  mdt: 'America/Denver',
+  cst: 'America/Chicago',
+  cdt: 'America/Chicago',
+  edt: 'America/New_York',
+  bst: 'Europe/London',
+  cest: 'Europe/Berlin',
+  eest: 'Europe/Helsinki',
+  msk: 'Europe/Moscow',
+  ist: 'Asia/Kolkata',
+  sgt: 'Asia/Singapore',
+  jst: 'Asia/Tokyo',
+  kst: 'Asia/Seoul',
+  aest: 'Australia/Sydney',
+  aedt: 'Australia/Sydney',
+  nzst: 'Pacific/Auckland',
+  nzdt: 'Pacific/Auckland',
+  z: 'UTC',
+};
+/** A name shorter than this has too many neighbours for a typo to be recognised. */
+const SHORTEST_TYPO = 6;
+const MOST_TYPOS = 2;
+
+interface Zones {
+  readonly names: ReadonlySet<string>;
+  /** The exact name by its lower-case spelling. */
+  readonly byLowerCase: ReadonlyMap<string, string>;
+}
+
+let loaded: Zones | undefined;
+
+/** Whether Kubernetes takes the text as a CronJob's `timeZone`: a known name in its exact case. */
+export function isTimeZone(name: string): boolean {
+  return zones().names.has(name);
+}
+
+/** The zone that a wrong name most likely means; undefined if nothing is convincing. */
+export function suggestTimeZone(name: string): string | undefined {
+  const wanted = name.trim().toLowerCase().replace(/\s+/g, '_');
+  const { byLowerCase } = zones();
+  return (
+    byLowerCase.get(wanted) ??
+    (Object.hasOwn(ABBREVIATIONS, wanted) ? ABBREVIATIONS[wanted] : undefined) ??
+    fixedOffset(wanted) ??
+    cityOf(wanted) ??
+    byLowerCase.get(wanted.replace(/[+-]\d+(:\d+)?$/, '')) ??
+    nearest(wanted)
+  );
+}
+
+/** Split only when first asked, so that loading the library stays cheap. */
+function zones(): Zones {
+  if (!loaded) {
+    const names = ZONE_NAMES.trim().split(/\s+/);
+    loaded = { names: new Set(names), byLowerCase: new Map(names.map((name) => [name.toLowerCase(), name])) };
+  }
+  return loaded;
+}
+
+/** `utc+2` is `Etc/GMT-2`: the tz database counts these zones westward. */
+function fixedOffset(wanted: string): string | undefined {
+  const [, sign, hours] = /^(?:utc|gmt)?([+-])0?(\d{1,2})(?::?00)?$/.exec(wanted) ?? [];
+  if (sign === undefined) return undefined;
+  if (hours === '0') return 'UTC';
+  return zones().byLowerCase.get(`etc/gmt${sign === '+' ? '-' : '+'}${hours}`);
+}
+
+/** The zone of a city that is written without its continent, if only one has that name. */
+function cityOf(wanted: string): string | undefined {
+  const found = [...zones().byLowerCase].filter(([lower]) => lower.endsWith(`/${wanted}`));
+  return found.length === 1 ? found[0][1] : undefined;
+}
+
+/** The one zone that is closest by few typing errors; undefined if two are equally close. */
+function nearest(wanted: string): string | undefined {
+  if (wanted.length < SHORTEST_TYPO) return undefined;
+  let best: string | undefined;
+  let fewest = MOST_TYPOS + 1;
+  for (const [lower, name] of zones().byLowerCase) {
+    if (Math.abs(lower.length - wanted.length) > MOST_TYPOS) continue;
+    const typos = distance(lower, wanted);
+    if (typos === fewest) best = undefined;
+    if (typos < fewest) [best, fewest] = [name, typos];
+  }
+  return best;
+}
+
+/** How many letters to insert, delete or replace to turn one text into the other. */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let i = 0; i < from.length; i++) {
+    const next = [i + 1];
+    for (let j = 0; j < to.length; j++) {
+      const replaced = row[j] + (from[i] === to[j] ? 0 : 1);
+      next.push(Math.min(replaced, row[j + 1] + 1, next[j] + 1));
+    }
+    row = next;
+  }
+  return row[to.length];
+}

@@ -1,0 +1,37 @@
+import * as path from 'path';
+import { fileURLToPath } from 'url';
+
+/** The folder of this library's own code, compiled or not: its frames are not the caller. */
+const OWN_FOLDER = path.dirname(__dirname) + path.sep;
+
+/**
+ * A path relative to the source file that says it, so that an app finds its files wherever `cdk8s synth` is
+ * called from. Where the app is written in another language, relative means the working directory.
+ */
+export function relativeToCaller(file: string): string {
+  if (path.isAbsolute(file)) return file;
+  const caller = callerFile();
+  return path.resolve(caller === undefined ? process.cwd() : path.dirname(caller), file);
+}
+
+function callerFile(): string | undefined {
+  const files = callSites().map((site) => site.getFileName() ?? '');
+  const caller = files.map(toPath).find((name) => path.isAbsolute(name) && !name.startsWith(OWN_FOLDER));
+  // A jsii runtime calls on behalf of Python, Java or Go code, whose files are not on this stack.
+  return caller?.includes(`${path.sep}@jsii${path.sep}`) ? undefined : caller;
+}
+
+function toPath(name: string): string {
+  return name.startsWith('file://') ? fileURLToPath(name) : name;
+}
+
+function callSites(): NodeJS.CallSite[] {
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  try {
+    Error.stackTraceLimit = 50;
+    Error.prepareStackTrace = (_, sites) => sites;
+    return new Error().stack as unknown as NodeJS.CallSite[];
+  } finally {
+    Object.assign(Error, { prepareStackTrace, stackTraceLimit });
+  }
+}

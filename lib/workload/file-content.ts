@@ -1,0 +1,82 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { ApiObject, Yaml } from 'cdk8s';
+import { relativeToCaller } from './caller';
+import { Guard } from './guard';
+
+/** Settings of one file in a ConfigMap. */
+export interface FileOptions {
+  /**
+   * Permission bits of the file where it is mounted, such as 0o555 for a program.
+   * @default 0o444
+   */
+  readonly mode?: number;
+}
+
+/** What a file of a ConfigMap contains. */
+export class FileContent {
+  /** Text written in the app. */
+  public static inline(text: string, options: FileOptions = {}): FileContent {
+    return new FileContent(() => Buffer.from(text), options);
+  }
+
+  /** A file, text or binary. A relative path starts at the source file that calls this. */
+  public static fromFile(file: string, options: FileOptions = {}): FileContent {
+    const absolute = relativeToCaller(file);
+    return new FileContent((guard) => readFile(guard, absolute), options);
+  }
+
+  /**
+   * Kubernetes objects as one YAML file, for jobs that apply them. Write them in a chart that is not
+   * synthesized itself.
+   */
+  public static fromObjects(objects: ApiObject[], options: FileOptions = {}): FileContent {
+    return new FileContent(
+      () => Buffer.from(Yaml.stringify(...objects.map((object) => object.toJson()))),
+      options,
+    );
+  }
+
+  private constructor(
+    private readonly read: (guard: Guard) => Buffer,
+    private readonly options: FileOptions,
+  ) {}
+
+  /** @internal */
+  public _resolve(guard: Guard): { readonly bytes: Buffer; readonly mode?: number } {
+    return { bytes: this.read(guard), mode: guard.wholeNumber('mode', this.options.mode, 0, 0o777) };
+  }
+}
+
+/** The bytes of a file, or an error that says which construct wanted it. */
+export function readFile(guard: Guard, file: string): Buffer {
+  if (!fs.statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    guard.fail('', {
+      rule: 'must be a file that exists',
+      got: file,
+      cure: 'correct the path; it starts at the source file that says it',
+    });
+  }
+  return fs.readFileSync(file);
+}
+
+/** The files of a folder by name, in byte order on every machine. */
+export function readFolder(guard: Guard, folder: string): Map<string, Buffer> {
+  if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    guard.fail('', {
+      rule: 'must be a folder that exists',
+      got: folder,
+      cure: 'correct the path; it starts at the source file that says it',
+    });
+  }
+  const names = fs.readdirSync(folder).sort();
+  const nested = names.find((name) => fs.statSync(path.join(folder, name)).isDirectory());
+  if (nested !== undefined) {
+    guard.fail('', {
+      rule: 'must contain files only, since a ConfigMap has no folders',
+      got: path.join(folder, nested),
+      cure: 'give that folder a ConfigFiles of its own, mounted below',
+    });
+  }
+  return new Map(names.map((name) => [name, readFile(guard, path.join(folder, name))]));
+}

@@ -1,0 +1,90 @@
+import { Duration } from 'cdk8s';
+
+/** What is wrong with a value: what it should be, what it is, and how to mend it. */
+export interface Complaint {
+  /** What the prop must be or do, as the end of a sentence that starts with the prop's name. */
+  readonly rule: string;
+  /** The value that was given. Left out where it could be a secret. */
+  readonly got?: unknown;
+  /** What to write instead. */
+  readonly cure: string;
+}
+
+/**
+ * Checks the props of one construct and throws errors that name the construct, the prop, the value, the
+ * rule and the cure.
+ */
+export class Guard {
+  public constructor(
+    private readonly kind: string,
+    private readonly path: string,
+    private readonly prefix = '',
+  ) {}
+
+  /** The guard of a nested value, such as `initContainers[0]`. */
+  public at(prop: string): Guard {
+    return new Guard(this.kind, this.path, this.propPath(prop));
+  }
+
+  public fail(prop: string, { rule, got, cure }: Complaint): never {
+    const value = got === undefined ? '' : `, got ${display(got)}`;
+    throw new Error(`${this.kind} '${this.path}': ${this.propPath(prop)} ${rule}${value}; ${cure}`);
+  }
+
+  /** A whole number of at least `min`; undefined stays undefined. */
+  public wholeNumber<T extends number | undefined>(prop: string, value: T, min = 0, max = 2147483647): T {
+    if (value !== undefined && !(Number.isInteger(value) && value >= min && value <= max)) {
+      const most = max === 2147483647 ? '' : ` and at most ${max}`;
+      this.fail(prop, {
+        rule: `must be a whole number of at least ${min}${most}`,
+        got: value,
+        cure: `write ${nearest(value, min, max)}`,
+      });
+    }
+    return value;
+  }
+
+  /** Whole seconds of at least `min`. */
+  public seconds(prop: string, value: Duration, min = 0): number {
+    const seconds = value.toMilliseconds() / 1000;
+    if (!Number.isInteger(seconds) || seconds < min || seconds > 2147483647) {
+      this.fail(prop, {
+        rule: `must be whole seconds, at least ${min}`,
+        got: `${seconds}s`,
+        cure: `write Duration.seconds(${nearest(seconds, min, 2147483647)})`,
+      });
+    }
+    return seconds;
+  }
+
+  /** Text that is not empty. */
+  public text(prop: string, value: unknown, cure: string): string {
+    if (typeof value !== 'string' || value.trim() === '') {
+      this.fail(prop, { rule: 'must be text that is not empty', got: String(value), cure });
+    }
+    return value as string;
+  }
+
+  /** Text that matches a pattern, with the rule in words. */
+  public matches(prop: string, value: string, pattern: RegExp, rule: string, cure: string): string {
+    if (typeof value !== 'string' || !pattern.test(value)) this.fail(prop, { rule, got: value, cure });
+    return value;
+  }
+
+  private propPath(prop: string): string {
+    if (this.prefix === '' || prop === '') return this.prefix + prop;
+    return prop.startsWith('[') ? this.prefix + prop : `${this.prefix}.${prop}`;
+  }
+}
+
+const LONGEST_VALUE = 80;
+
+/** A value as it may stand in one line of an error. */
+function display(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}… (${text.length} characters)` : text;
+}
+
+function nearest(value: number, min: number, max: number): number {
+  return Math.min(max, Math.max(min, Math.round(value) || min));
+}

@@ -1,0 +1,92 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Guard } from './guard';
+
+export type StringMap = { readonly [key: string]: string };
+
+const NAME_PART = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+const PREFIX_PART = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+/** Kubernetes' own labels on Jobs and their pods: the Job controller writes them, a user's value is refused. */
+const RESERVED = ['job-name', 'controller-uid'];
+
+/** Whether a text is a label or annotation key: an optional DNS prefix, a slash, and a name. */
+export function isQualifiedName(key: string): boolean {
+  const slash = key.indexOf('/');
+  const prefix = slash < 0 ? undefined : key.slice(0, slash);
+  if (prefix !== undefined && (prefix.length > 253 || !PREFIX_PART.test(prefix))) return false;
+  return NAME_PART.test(key.slice(slash + 1));
+}
+
+export function isLabelValue(value: unknown): boolean {
+  return typeof value === 'string' && (value === '' || NAME_PART.test(value));
+}
+
+/** Throws where a label is not one that Kubernetes accepts, or is one that the Job controller owns. */
+export function checkLabels(guard: Guard, prop: string, labels: StringMap = {}): StringMap {
+  for (const [key, value] of Object.entries(labels)) {
+    checkLabel(guard, `${prop}[${JSON.stringify(key)}]`, key, value);
+    if (RESERVED.includes(key) || key.startsWith('batch.kubernetes.io/')) {
+      guard.fail(`${prop}[${JSON.stringify(key)}]`, {
+        rule: "must not be a label that Kubernetes' Job controller sets itself",
+        cure: 'leave it out, or choose a key of your own',
+      });
+    }
+  }
+  return labels;
+}
+
+/** Throws where one key and value are no label, also in selectors. */
+export function checkLabel(guard: Guard, prop: string, key: string, value: string): void {
+  checkKey(guard, prop, key);
+  if (isLabelValue(value)) return;
+  guard.fail(prop, {
+    rule: 'must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit',
+    got: value,
+    cure: 'shorten or replace it, or use an annotation for free text',
+  });
+}
+
+export function checkAnnotations(guard: Guard, prop: string, annotations: StringMap = {}): StringMap {
+  for (const [key, value] of Object.entries(annotations)) {
+    checkKey(guard, `${prop}[${JSON.stringify(key)}]`, key);
+    if (typeof value === 'string') continue;
+    guard.fail(`${prop}[${JSON.stringify(key)}]`, {
+      rule: 'must be text',
+      got: value,
+      cure: 'quote it',
+    });
+  }
+  return annotations;
+}
+
+function checkKey(guard: Guard, prop: string, key: string): void {
+  if (isQualifiedName(key)) return;
+  guard.fail(prop, {
+    rule: 'must have a key of at most 63 letters, digits, "-", "_" or ".", after an optional DNS prefix and "/"',
+    got: key,
+    cure: "write it like 'team' or 'example.com/team'",
+  });
+}
+
+/**
+ * The labels that an object of the library carries on every level, those of its chart included. `part-of`
+ * selects a whole system: it is the chart's id, unless the chart has a label that says otherwise.
+ */
+export function workloadLabels(guard: Guard, construct: Construct, name: string): StringMap {
+  const chart = Chart.of(construct);
+  const partOf = chart.labels['app.kubernetes.io/part-of'] ?? chart.node.id;
+  if (partOf === '' || !isLabelValue(partOf)) {
+    guard.fail('chart', {
+      rule: 'must have an id that is a label value, since its objects carry it as app.kubernetes.io/part-of',
+      got: partOf,
+      cure: "rename the chart, or give it labels: { 'app.kubernetes.io/part-of': '…' }",
+    });
+  }
+  return {
+    'app.kubernetes.io/name': name,
+    'app.kubernetes.io/part-of': partOf,
+    'app.kubernetes.io/managed-by': 'cdk8s-jobs',
+    ...checkLabels(guard, 'chart.labels', chart.labels),
+  };
+}

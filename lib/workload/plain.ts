@@ -1,0 +1,34 @@
+import type { k8s } from 'cdk8s-plus-27';
+
+/**
+ * A Kubernetes type as plain JSON. Quantities and int-or-strings, classes with nothing but a `value`, are
+ * written as they stand in YAML.
+ */
+export type Plain<T> = T extends Date
+  ? string
+  : T extends object
+    ? [keyof T] extends ['value']
+      ? string | number
+      : { readonly [K in keyof T]: Plain<T[K]> }
+    : T;
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+export type Manifest = {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: Plain<k8s.ObjectMeta>;
+} & { readonly [key: string]: unknown };
+
+/** The same value without members that are undefined. */
+export function withoutUndefined<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(withoutUndefined) as T;
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(entries.map(([key, member]) => [key, withoutUndefined(member)])) as T;
+}
+
+/** An object, or undefined where nothing is in it, so that no empty `{}` stands in the YAML. */
+export function unlessEmpty<T extends object>(value: T): T | undefined {
+  return Object.values(value).every((member) => member === undefined) ? undefined : value;
+}

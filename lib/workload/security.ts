@@ -1,0 +1,153 @@
+import type { k8s } from 'cdk8s-plus-27';
+import { Guard } from './guard';
+import { Plain, unlessEmpty } from './plain';
+
+/**
+ * Who the pod's processes are. Whatever is set here, the rest stays at the `restricted` pod-security level.
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
+ */
+export interface PodSecurity {
+  /**
+   * Leave user, group and fsGroup ids to the platform: OpenShift's restricted-v2 chooses them from the
+   * namespace's range and refuses any others. The pod still must not run as root.
+   * @default false
+   */
+  readonly platformIds?: boolean;
+  /**
+   * Numeric user id. A number, since Kubernetes cannot tell whether an image's named user is root.
+   * @default 65532
+   */
+  readonly runAsUser?: number;
+  /**
+   * Numeric group id.
+   * @default - the user id
+   */
+  readonly runAsGroup?: number;
+  /**
+   * Group that owns mounted Secrets, claims and other volumes that support ownership.
+   * @default - the group id; none with platformIds
+   */
+  readonly fsGroup?: number;
+  /**
+   * More groups of the processes.
+   * @default - none
+   */
+  readonly supplementalGroups?: number[];
+  /**
+   * Refuse to start as root. False leaves the `restricted` level, and allows user id 0.
+   * @default true
+   */
+  readonly runAsNonRoot?: boolean;
+  /**
+   * Kernel parameters of the pod, such as `{ 'net.ipv4.ping_group_range': '0 2147483647' }`.
+   * @default - the node's
+   */
+  readonly sysctls?: { [name: string]: string };
+}
+
+/** What a container's processes may do. */
+export interface ContainerSecurity {
+  /**
+   * Numeric user id of this container.
+   * @default - the pod's
+   */
+  readonly runAsUser?: number;
+  /**
+   * Numeric group id of this container.
+   * @default - the pod's
+   */
+  readonly runAsGroup?: number;
+  /**
+   * Mount the image read-only; a writable /tmp is added.
+   * @default true
+   */
+  readonly readOnlyRootFilesystem?: boolean;
+  /**
+   * Let processes gain more rights than their parent. True leaves the `restricted` level.
+   * @default false
+   */
+  readonly allowPrivilegeEscalation?: boolean;
+  /**
+   * Linux capabilities to keep; all others are dropped. All but NET_BIND_SERVICE leave the `restricted`
+   * level.
+   * @default - none
+   */
+  readonly addCapabilities?: string[];
+}
+
+/** A user that nothing on a node has; distroless images call it nonroot. */
+const DEFAULT_USER = 65532;
+
+export function podSecurityContext(guard: Guard, given: PodSecurity = {}): Plain<k8s.PodSecurityContext> {
+  const { platformIds = false, runAsNonRoot = true } = given;
+  if (platformIds) refusePlatformIds(guard, given);
+  const runAsUser =
+    userId(guard, 'runAsUser', given.runAsUser, runAsNonRoot) ?? (platformIds ? undefined : DEFAULT_USER);
+  const runAsGroup = guard.wholeNumber('runAsGroup', given.runAsGroup) ?? runAsUser;
+  const sysctls = Object.entries(given.sysctls ?? {}).map(([name, value]) => ({ name, value }));
+  return {
+    runAsNonRoot,
+    runAsUser,
+    runAsGroup,
+    fsGroup: guard.wholeNumber('fsGroup', given.fsGroup) ?? runAsGroup,
+    supplementalGroups: given.supplementalGroups?.map((id, index) =>
+      guard.wholeNumber(`supplementalGroups[${index}]`, id),
+    ),
+    sysctls: sysctls.length > 0 ? sysctls : undefined,
+    seccompProfile: { type: 'RuntimeDefault' },
+  };
+}
+
+export function securityContext(
+  guard: Guard,
+  given: ContainerSecurity = {},
+  runAsNonRoot = true,
+): Plain<k8s.SecurityContext> {
+  const capabilities = given.addCapabilities ?? [];
+  capabilities.forEach((name, index) =>
+    guard.matches(
+      `addCapabilities[${index}]`,
+      name,
+      /^(?!CAP_|ALL$)[A-Z][A-Z_]*$/,
+      'must be a capability in capitals, without CAP_ and never ALL',
+      `write '${name.toUpperCase().replace(/^CAP_/, '')}'`,
+    ),
+  );
+  return {
+    runAsUser: userId(guard, 'runAsUser', given.runAsUser, runAsNonRoot),
+    runAsGroup: guard.wholeNumber('runAsGroup', given.runAsGroup),
+    allowPrivilegeEscalation: given.allowPrivilegeEscalation ?? false,
+    readOnlyRootFilesystem: given.readOnlyRootFilesystem ?? true,
+    capabilities: {
+      ...unlessEmpty({ add: capabilities.length > 0 ? capabilities : undefined }),
+      drop: ['ALL'],
+    },
+  };
+}
+
+function userId(
+  guard: Guard,
+  prop: string,
+  id: number | undefined,
+  runAsNonRoot: boolean,
+): number | undefined {
+  if (id === 0 && runAsNonRoot) {
+    guard.fail(prop, {
+      rule: 'must not be root, which the kubelet refuses to start',
+      got: id,
+      cure: 'choose another id, or set podSecurity.runAsNonRoot: false',
+    });
+  }
+  return guard.wholeNumber(prop, id);
+}
+
+function refusePlatformIds(guard: Guard, given: PodSecurity): void {
+  for (const prop of ['runAsUser', 'runAsGroup'] as const) {
+    if (given[prop] === undefined) continue;
+    guard.fail(prop, {
+      rule: 'must be left out where platformIds leaves it to the platform',
+      got: given[prop],
+      cure: `remove ${prop} or platformIds`,
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import { Yaml } from 'cdk8s';
+import { Guard } from './guard';
+
+/** Characters that cdk8s writes as they are and Kubernetes' reader refuses or changes. */
+const SPOILED_CHARACTER = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]|\p{Surrogate}/u;
+
+/** Several lines whose first text is a tab, or that are only blank, lose their indentation marks. */
+const SPOILED_BLOCK = /^(?=[^]*\n)(?:[ \n]*\t|(?=\n* )[ \n]+$)/;
+
+/** What Go's YAML reader takes for a number once underscores are left out. */
+const GO_NUMBER = /^[-+]?(?:0[oO][0-7]+|0[xX][\da-fA-F]+|0[bB][01]+|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)$/;
+
+/**
+ * Whether a text survives being written by cdk8s and read by kubectl. Held against Kubernetes' own reader;
+ * numbers are asked of the writer, which quotes the usual ones and leaves a few, like `0o17`, plain.
+ */
+export function isWritable(text: string): boolean {
+  if (SPOILED_CHARACTER.test(text) || SPOILED_BLOCK.test(text)) return false;
+  return !(GO_NUMBER.test(text.replaceAll('_', '')) && isPlain(text));
+}
+
+/** Throws where a text or key anywhere in a manifest would not reach the cluster as it is. */
+export function checkWritable(guard: Guard, value: unknown, path = ''): void {
+  if (typeof value === 'string') {
+    if (!isWritable(value)) spoiled(guard, path, 'value');
+  } else if (Array.isArray(value)) {
+    value.forEach((item, index) => checkWritable(guard, item, `${path}[${index}]`));
+  } else if (value !== null && typeof value === 'object') {
+    for (const [key, member] of Object.entries(value)) {
+      if (!isWritable(key)) spoiled(guard, path, 'key');
+      checkWritable(guard, member, path === '' ? key : `${path}.${key}`);
+    }
+  }
+}
+
+function spoiled(guard: Guard, path: string, what: string): never {
+  return guard.fail(path, {
+    rule: `must not have a ${what} that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17)`,
+    cure: 'remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+  });
+}
+
+function isPlain(text: string): boolean {
+  return Yaml.stringify(text).trimEnd() === text;
+}
