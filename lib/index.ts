@@ -2,6 +2,13 @@ export * from './config-files';
 export * from './periodic-job';
 export * from './run-once-job';
 
+export {
+  type Affinity,
+  type LabelExpression,
+  LabelOperator,
+  type NodeTerm,
+  type PodTerm,
+} from './workload/affinity';
 export { type ContainerOptions, type NamedContainer } from './workload/container';
 export { FileContent, type FileOptions } from './workload/file-content';
 export { CompletionMode, type JobOptions, RestartPolicy } from './workload/job';
@@ -22,14 +29,6 @@ export {
 } from './workload/projected-source';
 export { type JobResources } from './workload/resources';
 export { type ScheduleOptions, Spread } from './workload/schedule-options';
-export {
-  type Affinity,
-  type LabelExpression,
-  LabelOperator,
-  type NodeTerm,
-  type PodTerm,
-  type Toleration,
-  type TopologySpread,
-} from './workload/scheduling';
+export { type Toleration, type TopologySpread } from './workload/scheduling';
 export { Script, type ScriptOptions } from './workload/script';
 export { type ContainerSecurity, type PodSecurity } from './workload/security';

@@ -15,10 +15,10 @@ export function relativeToCaller(file: string): string {
 }
 
 function callerFile(): string | undefined {
-  const files = callSites().map((site) => site.getFileName() ?? '');
-  const caller = files.map(toPath).find((name) => path.isAbsolute(name) && !name.startsWith(OWN_FOLDER));
-  // A jsii runtime calls on behalf of Python, Java or Go code, whose files are not on this stack.
-  return caller?.includes(`${path.sep}@jsii${path.sep}`) ? undefined : caller;
+  // Set where jsii calls on behalf of Python, Java or Go code, whose files are not on this stack.
+  if (process.env.JSII_AGENT !== undefined) return undefined;
+  const files = callSites().map((site) => toPath(site.getFileName() ?? ''));
+  return files.find((name) => path.isAbsolute(name) && !name.startsWith(OWN_FOLDER));
 }
 
 function toPath(name: string): string {

@@ -10,6 +10,8 @@ const PREFIX_PART = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9
 /** Kubernetes' own labels on Jobs and their pods: the Job controller writes them, a user's value is refused. */
 const RESERVED = ['job-name', 'controller-uid'];
 
+const MOST_ANNOTATIONS = 256 * 1024;
+
 /** Whether a text is a label or annotation key: an optional DNS prefix, a slash, and a name. */
 export function isQualifiedName(key: string): boolean {
   const slash = key.indexOf('/');
@@ -55,6 +57,17 @@ export function checkAnnotations(guard: Guard, prop: string, annotations: String
       rule: 'must be text',
       got: value,
       cure: 'quote it',
+    });
+  }
+  const size = Object.entries(annotations).reduce(
+    (sum, [key, value]) => sum + Buffer.byteLength(key + value),
+    0,
+  );
+  if (size > MOST_ANNOTATIONS) {
+    guard.fail(prop, {
+      rule: `must be at most ${MOST_ANNOTATIONS} bytes in all`,
+      got: `${size} bytes`,
+      cure: 'put large texts into ConfigFiles',
     });
   }
   return annotations;

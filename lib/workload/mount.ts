@@ -1,4 +1,4 @@
-import { Size } from 'cdk8s';
+import { Size, SizeRoundingBehavior } from 'cdk8s';
 import {
   EmptyDirMedium,
   IConfigMap,
@@ -159,25 +159,29 @@ export class Mount {
 
   /** A volume claimed for this pod only and deleted with it. */
   public static ephemeral(options: EphemeralMountOptions): Mount {
-    const spec = {
-      accessModes: options.accessModes ?? [PersistentVolumeAccessMode.READ_WRITE_ONCE],
-      storageClassName: options.storageClassName,
-      resources: { requests: { storage: options.size.asString() } },
-    };
-    const source = { ephemeral: { volumeClaimTemplate: { spec } } };
-    return new Mount(() => ({ options, readOnly: false, source }));
+    return new Mount((guard) => {
+      const { accessModes = [PersistentVolumeAccessMode.READ_WRITE_ONCE], storageClassName, size } = options;
+      if (size.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) <= 0) {
+        guard.fail('size', {
+          rule: 'must be more than zero',
+          got: size.asString(),
+          cure: 'write Size.gibibytes(1)',
+        });
+      }
+      if (storageClassName !== undefined)
+        checkDnsName(guard, 'storageClassName', storageClassName, 'standard');
+      const resources = { requests: { storage: size.asString() } };
+      const source = {
+        ephemeral: { volumeClaimTemplate: { spec: { accessModes, storageClassName, resources } } },
+      };
+      return { options, readOnly: false, source };
+    });
   }
 
   /** A volume that a CSI driver of the cluster makes for the pod. */
   public static csi(driver: string, options: CsiMountOptions = {}): Mount {
     return new Mount((guard) => {
-      if (!isDnsSubdomain(driver)) {
-        guard.fail('driver', {
-          rule: 'must be a DNS name',
-          got: driver,
-          cure: "write it like 'csi.example.com'",
-        });
-      }
+      checkDnsName(guard, 'driver', driver, 'csi.example.com');
       const secret = options.nodePublishSecret;
       const csi = {
         driver,
@@ -229,4 +233,13 @@ export interface MountHints {
 
 function hintsOf(configMap: object): Partial<MountHints> {
   return (configMap as { readonly _mountHints?: MountHints })._mountHints ?? {};
+}
+
+function checkDnsName(guard: Guard, prop: string, name: string, example: string): void {
+  if (isDnsSubdomain(name)) return;
+  guard.fail(prop, {
+    rule: 'must be a name of lower-case letters, digits, "-" and "."',
+    got: name,
+    cure: `write it like '${example}'`,
+  });
 }

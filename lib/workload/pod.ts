@@ -3,11 +3,12 @@ import { IServiceAccount, ISecret } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
 import { ConfigData, configData, contentName } from './config-data';
 import { container, ContainerOptions, NamedContainer, PodScope } from './container';
+import { affinity, Affinity } from './affinity';
 import { Guard } from './guard';
 import { checkAnnotations, checkLabel, checkLabels, StringMap } from './labels';
 import { isDnsLabel, isDnsSubdomain, plainName } from './names';
 import { Plain, unlessEmpty } from './plain';
-import { affinity, Affinity, Toleration, tolerations, TopologySpread, topologySpread } from './scheduling';
+import { Toleration, tolerations, TopologySpread, topologySpread } from './scheduling';
 import { podSecurityContext, PodSecurity } from './security';
 import { PodVolumes } from './volumes';
 

@@ -78,13 +78,24 @@ export interface ContainerSecurity {
 /** A user that nothing on a node has; distroless images call it nonroot. */
 const DEFAULT_USER = 65532;
 
+const SYSCTL = /^[a-z0-9]([-_a-z0-9]*[a-z0-9])?([./][a-z0-9]([-_a-z0-9]*[a-z0-9])?)*$/;
+
 export function podSecurityContext(guard: Guard, given: PodSecurity = {}): Plain<k8s.PodSecurityContext> {
   const { platformIds = false, runAsNonRoot = true } = given;
   if (platformIds) refusePlatformIds(guard, given);
   const runAsUser =
     userId(guard, 'runAsUser', given.runAsUser, runAsNonRoot) ?? (platformIds ? undefined : DEFAULT_USER);
   const runAsGroup = guard.wholeNumber('runAsGroup', given.runAsGroup) ?? runAsUser;
-  const sysctls = Object.entries(given.sysctls ?? {}).map(([name, value]) => ({ name, value }));
+  const sysctls = Object.entries(given.sysctls ?? {}).map(([name, value]) => ({
+    name: guard.matches(
+      'sysctls',
+      name,
+      SYSCTL,
+      'must be kernel parameters',
+      "write it like 'net.core.somaxconn'",
+    ),
+    value: guard.text(`sysctls[${JSON.stringify(name)}]`, value, 'write the value as text'),
+  }));
   return {
     runAsNonRoot,
     runAsUser,
