@@ -17,7 +17,7 @@ const NAMESPACE = 'workshop-day-two';
 /** Made by image/Dockerfile: ping and traceroute that need no privileges. */
 const IMAGE = 'ghcr.io/cdk8s-jobs/nettools:1.0';
 
-/** A workshop on jobs, configuration and secrets; its exercises are walked through in docs/seeds.md. */
+/** A workshop on jobs, configuration and secrets. */
 export class DayTwoWorkshop extends Chart {
   public constructor(scope: Construct, id: string, props: DayTwoWorkshopProps = {}) {
     super(scope, id, { namespace: NAMESPACE });

@@ -1,0 +1,93 @@
+import { spawnSync } from 'child_process';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { App, Chart, Yaml } from 'cdk8s';
+
+/** The node's image: Debian with ping and traceroute. */
+export const IMAGE = 'ghcr.io/cdk8s-jobs/nettools:1.0';
+
+/** Runs kubectl on the cluster of the proofs and gives what it prints; a failure shows its message. */
+export function kubectl(args: string[], input?: string): string {
+  const result = tryKubectl(args, input);
+  if (result.status !== 0) throw new Error(`kubectl ${args.join(' ')}\n${result.stderr}`);
+  return result.stdout;
+}
+
+export function tryKubectl(args: string[], input?: string) {
+  const { E2E_KUBECTL = '', E2E_KUBECONFIG = '' } = process.env;
+  return spawnSync(E2E_KUBECTL, ['--kubeconfig', E2E_KUBECONFIG, ...args], { input, encoding: 'utf8' });
+}
+
+/** The manifests that an app writes, as one YAML text. */
+export function synthesize(build: (app: App) => void): string {
+  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'e2e-synth-'));
+  try {
+    const app = new App({ outdir });
+    build(app);
+    app.synth();
+    return fs
+      .readdirSync(outdir)
+      .map((file) => fs.readFileSync(path.join(outdir, file), 'utf8'))
+      .join('---\n');
+  } finally {
+    fs.rmSync(outdir, { recursive: true });
+  }
+}
+
+/** Applies manifests as strictly as the API server can; an unknown field is an error. */
+export function apply(manifests: string): string {
+  return kubectl(['apply', '--validate=strict', '-f', '-'], manifests);
+}
+
+/** Makes an empty namespace that enforces the `restricted` level, however an earlier run ended. */
+export function freshNamespace(name: string): void {
+  deleteNamespace(name);
+  const metadata = { name, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } };
+  apply(Yaml.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata }));
+}
+
+export function deleteNamespace(name: string): void {
+  kubectl(['delete', 'namespace', name, '--ignore-not-found', '--wait=true', '--timeout=120s']);
+}
+
+/** A chart of a test, in its namespace. */
+export function chartIn(namespace: string, build: (chart: Chart) => void): string {
+  return synthesize((app) => build(new Chart(app, namespace, { namespace })));
+}
+
+/** The objects of a kind, those with these labels only. */
+export function list(namespace: string, kind: string, labels = ''): KubeObject[] {
+  return JSON.parse(kubectl(['get', kind, '-n', namespace, '-l', labels, '-o', 'json'])).items;
+}
+
+export interface KubeObject {
+  readonly metadata: {
+    readonly name: string;
+    readonly uid: string;
+    readonly annotations?: { readonly [key: string]: string };
+    readonly creationTimestamp: string;
+  };
+  readonly spec: { readonly [field: string]: unknown };
+  readonly status: { readonly [field: string]: unknown };
+}
+
+/** Waits until a Job has finished, and gives its log; a Job that failed is an error with its log. */
+export function logOfFinished(namespace: string, job: string): string {
+  const wait = (condition: string) =>
+    tryKubectl(['wait', '-n', namespace, `job/${job}`, `--for=condition=${condition}`, '--timeout=90s']);
+  const result = wait('Complete');
+  const log = kubectl(['logs', '-n', namespace, `job/${job}`, '--all-containers', '--tail=-1']);
+  if (result.status !== 0) throw new Error(`Job ${job} did not complete: ${result.stderr}\n${log}`);
+  return log;
+}
+
+/** Asks again until there is an answer. */
+export async function eventually<T>(seconds: number, ask: () => T | undefined): Promise<T> {
+  for (const end = Date.now() + seconds * 1000; ;) {
+    const answer = ask();
+    if (answer !== undefined) return answer;
+    if (Date.now() > end) throw new Error(`no answer within ${seconds} s`);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+}

@@ -1,0 +1,69 @@
+import { Duration } from 'cdk8s';
+import { EnvValue } from 'cdk8s-plus-27';
+import { PeriodicJob, Script } from 'cdk8s-jobs';
+import { nextRun } from '../../lib/schedule/next';
+import { parseSchedule } from '../../lib/schedule/parse';
+import {
+  apply,
+  chartIn,
+  deleteNamespace,
+  eventually,
+  freshNamespace,
+  IMAGE,
+  list,
+  logOfFinished,
+} from './kubernetes';
+
+const NAMESPACE = 'e2e-periodic-job';
+/** Half an hour beside full hours, so that a wrong zone cannot be right by chance. */
+const ZONE = 'Asia/Kolkata';
+const SCHEDULED = 'batch.kubernetes.io/cronjob-scheduled-timestamp';
+
+/** Text that a shell, YAML or Kubernetes would change if it were anything but a file. */
+const NASTY = `printf '%s\\n' "$GREETING" '$(GREETING) $$ \${x} "q" \\ # ünï \`b\`: {a} *' >&2
+test "$(id -u)" = 65532
+touch /tmp/writable
+! touch /read-only 2>/dev/null
+! test -e /var/run/secrets/kubernetes.io
+`;
+
+beforeAll(() => freshNamespace(NAMESPACE));
+afterAll(() => deleteNamespace(NAMESPACE));
+
+test('a periodic job fires by itself at the minute that our next-run says, and its script arrives unharmed', async () => {
+  const soon = new Date(Date.now() + 15_000);
+  const [hour, minute] = new Intl.DateTimeFormat('en-GB', {
+    timeZone: ZONE,
+    hour: 'numeric',
+    minute: 'numeric',
+  })
+    .format(new Date(soon.getTime() + 60_000))
+    .split(':')
+    .map(Number);
+  const schedule = `${minute} ${hour} * * *`;
+  const parsed = parseSchedule(schedule);
+  const expected = parsed.ok && nextRun(parsed.schedule, ZONE, soon);
+
+  apply(
+    chartIn(NAMESPACE, (chart) => {
+      new PeriodicJob(chart, 'nightly', {
+        image: IMAGE,
+        schedule,
+        timeZone: ZONE,
+        script: Script.inline(NASTY),
+        env: { GREETING: EnvValue.fromValue('yes: "0o17" # it\n  is') },
+        activeDeadline: Duration.minutes(2),
+      });
+    }),
+  );
+  const job = await eventually(110, () => list(NAMESPACE, 'jobs', 'app.kubernetes.io/name=nightly').at(0));
+
+  expect(job.metadata.annotations?.[SCHEDULED]).toBe(
+    new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'medium' })
+      .format(expected as Date)
+      .replace(' ', 'T') + '+05:30',
+  );
+  expect(logOfFinished(NAMESPACE, job.metadata.name)).toBe(
+    'yes: "0o17" # it\n  is\n$(GREETING) $$ ${x} "q" \\ # ünï `b`: {a} *\n',
+  );
+});
