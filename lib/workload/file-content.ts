@@ -3,6 +3,7 @@ import * as path from 'path';
 import { ApiObject, Yaml } from 'cdk8s';
 import { relativeToCaller } from './caller';
 import { Guard } from './guard';
+import { checkWritable } from './writable-text';
 
 /** Settings of one file in a ConfigMap. */
 export interface FileOptions {
@@ -31,10 +32,11 @@ export class FileContent {
    * synthesized itself.
    */
   public static fromObjects(objects: ApiObject[], options: FileOptions = {}): FileContent {
-    return new FileContent(
-      () => Buffer.from(Yaml.stringify(...objects.map((object) => object.toJson()))),
-      options,
-    );
+    return new FileContent((guard) => {
+      const manifests = objects.map((object) => object.toJson());
+      checkWritable(guard, manifests);
+      return Buffer.from(Yaml.stringify(...manifests));
+    }, options);
   }
 
   private constructor(

@@ -1,0 +1,28 @@
+import { ApiObject, App, Chart } from 'cdk8s';
+import { ConfigFiles, FileContent, Mount, RunOnceJob } from 'cdk8s-jobs';
+
+const app = new App();
+const chart = new Chart(app, 'tenants', { namespace: 'tenants' });
+
+// What the job applies is not applied by us: its chart belongs to an app that is never synthesized.
+const templates = new Chart(new App(), 'templates');
+const namespace = new ApiObject(templates, 'tenant', {
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name: 'tenant-a' },
+});
+
+const files = new ConfigFiles(chart, 'setup', {
+  files: {
+    'namespace.yaml': FileContent.fromObjects([namespace]),
+    'check.sh': FileContent.inline('#!/bin/sh\nkubectl get namespace tenant-a\n', { mode: 0o555 }),
+  },
+});
+
+new RunOnceJob(chart, 'create', {
+  image: 'ghcr.io/acme/kubectl:1.36.3',
+  command: ['kubectl', 'apply', '--filename=/etc/setup/namespace.yaml'],
+  mounts: { '/etc/setup': Mount.fromConfigMap(files) },
+});
+
+app.synth();

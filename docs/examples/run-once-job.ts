@@ -1,0 +1,24 @@
+import { App, Chart } from 'cdk8s';
+import { Mount, RunOnceJob, Script } from 'cdk8s-jobs';
+
+const app = new App();
+const chart = new Chart(app, 'shop', { namespace: 'shop' });
+
+new RunOnceJob(chart, 'import-catalog', {
+  image: 'python:3.13-slim',
+  initContainers: [
+    {
+      name: 'fetch',
+      image: 'ghcr.io/acme/fetch:2.1.0',
+      args: ['catalog.json', '/work'],
+      mounts: { '/work': Mount.emptyDir({ name: 'work' }) },
+    },
+  ],
+  script: Script.inline("import json\nprint(len(json.load(open('/work/catalog.json'))), 'articles')\n", {
+    interpreter: ['python3', '-u'],
+  }),
+  mounts: { '/work': Mount.emptyDir({ name: 'work' }) },
+  rerun: '2026-11-21',
+});
+
+app.synth();

@@ -1,0 +1,45 @@
+// Writes the examples of docs/examples and the YAML they make into the pages that show them: `npm run docs`.
+// With --check nothing is written, and a page that is not up to date is a failure.
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+const EXAMPLES = 'docs/examples';
+const BLOCK = /(<!-- (example|output): (\S+) -->\n)(?:```\w+\n[^]*?\n```\n)?/g;
+
+const pages = ['README.md', ...(await readdir('docs')).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`)];
+const names = (await readdir(EXAMPLES)).map((file) => path.basename(file, '.ts'));
+const examples = new Map(await Promise.all(names.map(async (name) => [name, await run(name)])));
+
+let stale = 0;
+for (const page of pages) {
+  const text = await readFile(page, 'utf8');
+  const fresh = text.replace(BLOCK, (_, marker, kind, name) => {
+    const example = examples.get(name);
+    if (!example) throw new Error(`${page} shows ${EXAMPLES}/${name}.ts, which does not exist`);
+    return `${marker}\`\`\`${kind === 'example' ? 'ts' : 'yaml'}\n${example[kind]}\`\`\`\n`;
+  });
+  if (fresh === text) continue;
+  if (process.argv.includes('--check')) console.error(`${page} does not show what docs/examples say`);
+  else await writeFile(page, fresh);
+  stale++;
+}
+if (stale > 0 && process.argv.includes('--check')) {
+  console.error('run `npm run docs` and commit the pages');
+  process.exitCode = 1;
+}
+
+async function run(name) {
+  const file = `${EXAMPLES}/${name}.ts`;
+  const outdir = await mkdtemp(path.join(tmpdir(), 'example-'));
+  try {
+    const env = { ...process.env, CDK8S_OUTDIR: outdir };
+    await promisify(execFile)('node', ['-C', 'cdk8s-jobs-source', '-r', 'ts-node/register', file], { env });
+    const manifests = await Promise.all((await readdir(outdir)).map((output) => readFile(path.join(outdir, output), 'utf8')));
+    return { example: await readFile(file, 'utf8'), output: manifests.join('---\n') };
+  } finally {
+    await rm(outdir, { recursive: true });
+  }
+}
