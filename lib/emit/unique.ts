@@ -22,14 +22,16 @@ function duplicates(app: IConstruct): string[] {
     const { apiGroup, kind, name, metadata, node } = object as ApiObject;
     const namespace = metadata.namespace ?? '';
     const key = [apiGroup, kind, namespace, name].join('\n');
+    const owner = node.path.replace(/\/(Resource|Default)$/, '');
     const other = owners.get(key);
-    if (other === undefined) owners.set(key, node.path);
-    else {
-      const where = namespace === '' ? '' : ` in namespace '${namespace}'`;
-      errors.push(
-        `${kind} '${name}'${where} is made twice, by '${other}' and by '${node.path}'; give one of them another id or name`,
-      );
+    if (other === undefined) {
+      owners.set(key, owner);
+      continue;
     }
+    const where = namespace === '' ? '' : ` in namespace '${namespace}'`;
+    errors.push(
+      `${kind} '${name}'${where} is made twice, by '${other}' and by '${owner}'; give one of them another id or name`,
+    );
   }
   return errors;
 }

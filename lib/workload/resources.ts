@@ -30,14 +30,9 @@ export function resourceRequirements(
 ): Plain<k8s.ResourceRequirements> {
   const { cpu = DEFAULT_CPU, memory = DEFAULT_MEMORY, ephemeralStorage: storage, devices = {} } = given;
   for (const [name, amount] of Object.entries(devices)) checkDevice(guard, name, amount);
-  checkOrder(guard, 'cpu', cpu.request && cores(cpu.request), cpu.limit && cores(cpu.limit));
-  checkOrder(guard, 'memory', memory.request && bytes(memory.request), memory.limit && bytes(memory.limit));
-  checkOrder(
-    guard,
-    'ephemeralStorage',
-    storage?.request && bytes(storage.request),
-    storage?.limit && bytes(storage.limit),
-  );
+  checkAmounts(guard, 'cpu', amountOfCpu(cpu.request), amountOfCpu(cpu.limit));
+  checkAmounts(guard, 'memory', amountOfSize(memory.request), amountOfSize(memory.limit));
+  checkAmounts(guard, 'ephemeralStorage', amountOfSize(storage?.request), amountOfSize(storage?.limit));
   const counts = Object.fromEntries(Object.entries(devices).map(([name, amount]) => [name, String(amount)]));
   return {
     requests: quantities(cpu.request, memory.request, storage?.request),
@@ -53,19 +48,25 @@ function quantities(cpu?: Cpu, memory?: Size, storage?: Size): Quantities | unde
   });
 }
 
-function checkOrder(guard: Guard, prop: string, request?: number, limit?: number): void {
+/** A quantity as it is written, and as a number of thousandths of a core or bytes. */
+interface Amount {
+  readonly text: string;
+  readonly units: number;
+}
+
+function checkAmounts(guard: Guard, prop: string, request?: Amount, limit?: Amount): void {
   for (const [name, amount] of Object.entries({ request, limit })) {
-    if (amount === undefined || (Number.isFinite(amount) && amount > 0)) continue;
+    if (amount === undefined || (amount.units >= 1 && amount.units < Infinity)) continue;
     guard.fail(`resources.${prop}.${name}`, {
-      rule: 'must be more than zero',
-      got: amount,
+      rule: `must be at least ${prop === 'cpu' ? 'a thousandth of a core' : 'one byte'}`,
+      got: amount.text,
       cure: 'leave it out for none',
     });
   }
-  if (request === undefined || limit === undefined || request <= limit) return;
+  if (request === undefined || limit === undefined || request.units <= limit.units) return;
   guard.fail(`resources.${prop}.request`, {
-    rule: 'must be at most the limit',
-    got: `${request} > ${limit}`,
+    rule: `must be at most the limit of ${limit.text}`,
+    got: request.text,
     cure: 'raise the limit or lower the request',
   });
 }
@@ -82,10 +83,13 @@ function checkDevice(guard: Guard, name: string, amount: number): void {
   guard.wholeNumber(prop, amount, 1);
 }
 
-function cores(cpu: Cpu): number {
-  return cpu.amount.endsWith('m') ? Number(cpu.amount.slice(0, -1)) / 1000 : Number(cpu.amount);
+function amountOfCpu(cpu?: Cpu): Amount | undefined {
+  if (cpu === undefined) return undefined;
+  const text = cpu.amount;
+  return { text, units: text.endsWith('m') ? Number(text.slice(0, -1)) : Number(text) * 1000 };
 }
 
-function bytes(size: Size): number {
-  return size.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) * 1024;
+function amountOfSize(size?: Size): Amount | undefined {
+  if (size === undefined) return undefined;
+  return { text: size.asString(), units: size.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) * 1024 };
 }
