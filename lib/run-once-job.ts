@@ -83,7 +83,7 @@ export class RunOnceJob extends Construct {
     );
     const named = { ...manifest, metadata: { ...manifest.metadata, name: this.name } };
     this.apiObject = createObject(guard, this, 'Resource', named);
-    if (fixedName === undefined) seal(guard, this.apiObject, (json) => identity(json.spec));
+    if (fixedName === undefined) seal(guard, this.apiObject, (json) => identity(json.spec as object));
   }
 }
 

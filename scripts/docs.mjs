@@ -9,7 +9,10 @@ import { promisify } from 'node:util';
 const EXAMPLES = 'docs/examples';
 const BLOCK = /(<!-- (example|output): (\S+) -->\n)(?:```\w+\n[^]*?\n```\n)?/g;
 
-const pages = ['README.md', ...(await readdir('docs')).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`)];
+const pages = [
+  'README.md',
+  ...(await readdir('docs')).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`),
+];
 const names = (await readdir(EXAMPLES)).map((file) => path.basename(file, '.ts'));
 const examples = new Map(await Promise.all(names.map(async (name) => [name, await run(name)])));
 
@@ -37,7 +40,9 @@ async function run(name) {
   try {
     const env = { ...process.env, CDK8S_OUTDIR: outdir };
     await promisify(execFile)('node', ['-C', 'cdk8s-jobs-source', '-r', 'ts-node/register', file], { env });
-    const manifests = await Promise.all((await readdir(outdir)).map((output) => readFile(path.join(outdir, output), 'utf8')));
+    const manifests = await Promise.all(
+      (await readdir(outdir)).map((output) => readFile(path.join(outdir, output), 'utf8')),
+    );
     return { example: await readFile(file, 'utf8'), output: manifests.join('---\n') };
   } finally {
     await rm(outdir, { recursive: true });

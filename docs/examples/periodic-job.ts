@@ -13,7 +13,10 @@ const job = new PeriodicJob(chart, 'database', {
   command: ['pg_dump', '--file=/backup/$(DATABASE).dump', '$(DATABASE)'],
   env: { DATABASE: EnvValue.fromValue('orders') },
   mounts: { '/backup': Mount.fromPersistentVolumeClaim(store) },
-  resources: { memory: { request: Size.gibibytes(1), limit: Size.gibibytes(2) }, cpu: { request: Cpu.millis(500) } },
+  resources: {
+    memory: { request: Size.gibibytes(1), limit: Size.gibibytes(2) },
+    cpu: { request: Cpu.millis(500) },
+  },
   activeDeadline: Duration.hours(2),
   podFailurePolicy: [
     PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [2]),

@@ -20,7 +20,9 @@ new PeriodicJob(chart, 'nightly', {
   timeZone: 'Europe/Berlin',
   spread: Spread.HOUR,
   activeDeadline: Duration.hours(1),
-  script: Script.inline('reports run /etc/queries/revenue.sql > /tmp/revenue.csv\nreports send /tmp/revenue.csv\n'),
+  script: Script.inline(
+    'reports run /etc/queries/revenue.sql > /tmp/revenue.csv\nreports send /tmp/revenue.csv\n',
+  ),
   mounts: { '/etc/queries': Mount.fromConfigMap(queries) },
   env: { SMTP_PASSWORD: Secret.fromSecretName(chart, 'smtp', 'smtp').envValue('password') },
 });

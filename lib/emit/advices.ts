@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Guard } from '../workload/guard';
 import { Advice } from '../workload/schedule-options';
+import { checkWritable } from '../workload/writable-text';
 
 /** Start of the annotations that say which advice was read and why it does not matter here. */
 export const ACKNOWLEDGED = 'cdk8s-jobs/acknowledged.';
@@ -24,6 +25,7 @@ export class Advices {
   public acknowledge(object: ApiObject, id: string, reason: string): void {
     const guard = new Guard(this.kind, this.construct.node.path);
     guard.text('reason', reason, 'say why it does not matter here');
+    checkWritable(guard, reason, 'reason');
     const ids = this.advices.map((advice) => advice.id as string);
     if (!ids.includes(id)) {
       guard.fail('acknowledge', {

@@ -8,9 +8,9 @@ import { Guard } from '../workload/guard';
 export function seal(
   guard: Guard,
   object: ApiObject,
-  identity: (json: ReturnType<ApiObject['toJson']>) => string,
+  identity: (json: { readonly [key: string]: unknown }) => string,
 ): void {
-  const current = () => identity(object.toJson());
+  const current = () => identity(object.toJson() as { readonly [key: string]: unknown });
   const sealed = current();
   const addJsonPatch = object.addJsonPatch.bind(object);
   object.addJsonPatch = (...patches) => {

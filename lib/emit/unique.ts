@@ -19,7 +19,7 @@ function duplicates(app: IConstruct): string[] {
   const errors: string[] = [];
   for (const object of app.node.findAll()) {
     if (!ApiObject.isApiObject(object)) continue;
-    const { apiGroup, kind, name, metadata, node } = object as ApiObject;
+    const { apiGroup, kind, name, metadata, node } = object;
     const namespace = metadata.namespace ?? '';
     const key = [apiGroup, kind, namespace, name].join('\n');
     const owner = node.path.replace(/\/(Resource|Default)$/, '');

@@ -109,6 +109,7 @@ function podAffinity(guard: Guard, prop: string, terms: readonly PodTerm[]): Pla
     prop,
     terms,
     ({ labels, topologyKey = 'kubernetes.io/hostname' }, at) => {
+      checkLabel(at, 'topologyKey', topologyKey, '');
       for (const [key, value] of Object.entries(labels))
         checkLabel(at, `labels[${JSON.stringify(key)}]`, key, value);
       return { labelSelector: { matchLabels: labels }, topologyKey };

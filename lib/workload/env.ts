@@ -23,7 +23,7 @@ export function envVars(guard: Guard, env: { readonly [name: string]: EnvValue }
         .replace(/^(?=\d|$)/, '_')}'`,
     );
     if (value.valueFrom !== undefined)
-      return { name, valueFrom: plainSource(guard.at(prop), value.valueFrom) };
+      return { name, valueFrom: plainSource(guard.at(prop), value.valueFrom as k8s.EnvVarSource) };
     // The value could be a secret: no error shows it.
     if (typeof value.value === 'string') return { name, value: value.value };
     return guard.fail(prop, {
@@ -77,14 +77,14 @@ function loose(name: string): string {
 }
 
 /** cdk8s-plus wraps the divisor of a resource field; YAML has it as it stands. */
-function plainSource(guard: Guard, valueFrom: NonNullable<EnvValue['valueFrom']>): EnvVar['valueFrom'] {
+function plainSource(guard: Guard, valueFrom: k8s.EnvVarSource): EnvVar['valueFrom'] {
   const source = withoutUndefined(valueFrom);
   for (const reference of [source.configMapKeyRef, source.secretKeyRef]) {
     if (reference !== undefined)
       guard.text('', reference.name, 'refer to an object whose name is plain text');
   }
-  const field = source.resourceFieldRef;
-  return field?.divisor === undefined
-    ? source
-    : { resourceFieldRef: { ...field, divisor: String(field.divisor.value ?? field.divisor) } };
+  const { resourceFieldRef: field, ...others } = source;
+  if (field === undefined) return others;
+  const divisor = field.divisor && String(field.divisor.value ?? field.divisor);
+  return { resourceFieldRef: withoutUndefined({ ...field, divisor }) };
 }

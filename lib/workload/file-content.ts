@@ -33,7 +33,7 @@ export class FileContent {
    */
   public static fromObjects(objects: ApiObject[], options: FileOptions = {}): FileContent {
     return new FileContent((guard) => {
-      const manifests = objects.map((object) => object.toJson());
+      const manifests = objects.map((object): unknown => object.toJson());
       checkWritable(guard, manifests);
       return Buffer.from(Yaml.stringify(...manifests));
     }, options);

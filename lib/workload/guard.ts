@@ -62,7 +62,7 @@ export class Guard {
     if (typeof value !== 'string' || value.trim() === '') {
       this.fail(prop, { rule: 'must be text that is not empty', got: String(value), cure });
     }
-    return value as string;
+    return value;
   }
 
   /** Text that matches a pattern, with the rule in words. */

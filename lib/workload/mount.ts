@@ -124,7 +124,7 @@ export class Mount {
   public static fromSecret(secret: ISecret, options: FilesMountOptions = {}): Mount {
     return new Mount((guard) => {
       const secretName = plainName(guard, 'secret', secret);
-      const files = filesFrom(guard, { mode: 0o440, ...options });
+      const files = filesFrom(guard, { ...options, mode: options.mode ?? 0o440 });
       return {
         options,
         readOnly: true,

@@ -1,9 +1,9 @@
 import { Duration } from 'cdk8s';
 import { IServiceAccount, ISecret } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
+import { affinity, Affinity } from './affinity';
 import { ConfigData, configData, contentName } from './config-data';
 import { container, ContainerOptions, NamedContainer, PodScope } from './container';
-import { affinity, Affinity } from './affinity';
 import { Guard } from './guard';
 import { checkAnnotations, checkLabel, checkLabels, StringMap } from './labels';
 import { isDnsLabel, isDnsSubdomain, plainName } from './names';

@@ -92,13 +92,17 @@ interface Files {
 }
 
 /** The `items`, `defaultMode` and `optional` of a volume made of keys; modes are those of single files. */
-export function filesFrom(guard: Guard, files: Files, modes: { readonly [key: string]: number } = {}) {
+export function filesFrom(
+  guard: Guard,
+  files: Files,
+  modes: { readonly [key: string]: number } = {},
+): Pick<Plain<k8s.SecretVolumeSource>, 'items' | 'defaultMode' | 'optional'> {
   const mode = guard.wholeNumber('mode', files.mode, 0, 0o777);
   const paths = files.items ?? Object.fromEntries(Object.keys(modes).map((key) => [key, key]));
   const items = Object.entries(paths).map(([key, path]) => ({
     key,
     path: checkFilePath(guard, `items[${JSON.stringify(key)}]`, path),
-    mode: mode === undefined ? modes[key] : undefined,
+    mode: mode === undefined && Object.hasOwn(modes, key) ? modes[key] : undefined,
   }));
   if (files.items && items.length === 0) {
     guard.fail('items', {

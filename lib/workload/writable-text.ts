@@ -16,7 +16,8 @@ const GO_NUMBER = /^[-+]?(?:0[oO][0-7]+|0[xX][\da-fA-F]+|0[bB][01]+|(?:\d+\.?\d*
  */
 export function isWritable(text: string): boolean {
   if (SPOILED_CHARACTER.test(text) || SPOILED_BLOCK.test(text)) return false;
-  return !(GO_NUMBER.test(text.replaceAll('_', '')) && isPlain(text));
+  // A number does not start with an underscore.
+  return text.startsWith('_') || !(GO_NUMBER.test(text.replaceAll('_', '')) && isPlain(text));
 }
 
 /** Throws where a text or key anywhere in a manifest would not reach the cluster as it is. */
