@@ -7,7 +7,7 @@ function system(name: string): App {
   return new App({ outdir: path.join(process.env.CDK8S_OUTDIR ?? 'dist', name) });
 }
 
-// Nothing is written before everything was found to be right.
+// All are built before the first is written: a bad prop anywhere leaves no output.
 const dayTwoWorkshop = system('day-two-workshop');
 new DayTwoWorkshop(dayTwoWorkshop, 'day-two-workshop');
 

@@ -1,16 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import { IConfigMap } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { createObject, finishManifest } from './emit/object';
-import { seal } from './emit/seal';
+import { guardOf, hashedBase, workloadLabels } from './emit/identity';
+import { contentOf, createConfigMap } from './emit/object';
 import { relativeToCaller } from './workload/caller';
 import { configData, contentName } from './workload/config-data';
-import { contentHash } from './workload/content-hash';
 import { FileContent, readFolder } from './workload/file-content';
 import { Guard } from './workload/guard';
-import { workloadLabels } from './workload/labels';
 import { MountHints } from './workload/mount';
-import { checkName, nameFromPath } from './workload/names';
 
 /** The files of a ConfigFiles. */
 export interface ConfigFilesProps {
@@ -35,9 +32,10 @@ export interface ConfigFilesProps {
   readonly fixedName?: string;
 }
 
-const LONGEST_NAME = 253;
-const HASH_LENGTH = 9;
-const DEFAULT_MODE = 0o444;
+/** As long as a label, which carries the name too. */
+const LONGEST_NAME = 63;
+/** Kubernetes' own. */
+const DEFAULT_MODE = 0o644;
 
 /**
  * Files for jobs, as a ConfigMap whose name carries a hash of its content: an edit makes another ConfigMap,
@@ -63,30 +61,17 @@ export class ConfigFiles extends Construct implements IConfigMap {
 
   public constructor(scope: Construct, id: string, props: ConfigFilesProps) {
     super(scope, id);
-    const guard = new Guard('ConfigFiles', this.node.path);
+    const guard = guardOf('ConfigFiles', this);
     const { fixedName } = props;
-    const base =
-      fixedName === undefined
-        ? nameFromPath(guard, this, LONGEST_NAME - HASH_LENGTH)
-        : checkName(guard, 'fixedName', fixedName, LONGEST_NAME);
+    const base = hashedBase(guard, this, fixedName, LONGEST_NAME);
     const files = collect(guard, props);
-    const contents = new Map([...files].map(([name, { bytes }]) => [name, bytes]));
-    const data = configData(guard.at('files'), contents);
-    const labels = workloadLabels(guard, this, base);
+    const data = configData(guard.at('files'), new Map([...files].map(([name, { bytes }]) => [name, bytes])));
 
     this.name = fixedName ?? contentName(base, data);
-    this._mountHints = { volumeName: base, modes: modes(files) };
-    const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: this.name, labels } };
-    // A ConfigMap named by its content is never edited, so the kubelet need not watch it.
-    const immutable = fixedName === undefined || undefined;
-    this.apiObject = createObject(
-      guard,
-      this,
-      'Resource',
-      finishManifest(guard, { ...manifest, immutable, ...data }),
-    );
-    if (fixedName === undefined)
-      seal(guard, this.apiObject, ({ data, binaryData }) => contentHash({ data, binaryData }));
+    this._mountHints = { volumeName: base, keys: [...files.keys()], modes: modes(files) };
+    const metadata = { name: this.name, labels: workloadLabels(guard, this, base) };
+    const identity = fixedName === undefined ? contentOf : undefined;
+    this.apiObject = createConfigMap(guard, this, 'Resource', metadata, data, identity);
   }
 }
 

@@ -4,22 +4,22 @@ export * from './run-once-job';
 
 export {
   type Affinity,
-  type LabelExpression,
-  LabelOperator,
+  type NodeExpression,
+  NodeOperator,
   type NodeTerm,
   type PodTerm,
 } from './workload/affinity';
 export { type ContainerOptions, type NamedContainer } from './workload/container';
 export { FileContent, type FileOptions } from './workload/file-content';
-export { CompletionMode, type JobOptions, RestartPolicy } from './workload/job';
+export { CompletionMode, type JobOptions, JobRestartPolicy } from './workload/job';
+export { Mount } from './workload/mount';
 export {
   type CsiMountOptions,
   type EmptyDirOptions,
   type EphemeralMountOptions,
   type FilesMountOptions,
-  Mount,
   type MountOptions,
-} from './workload/mount';
+} from './workload/mount-options';
 export { type PodOptions } from './workload/pod';
 export { type ExitCodeOptions, PodFailureAction, PodFailureRule } from './workload/pod-failure';
 export {

@@ -1,13 +1,14 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Advices } from './emit/advices';
-import { createContentMap, createObject, finishManifest } from './emit/object';
-import { Guard } from './workload/guard';
+import { guardOf, nameFromPath, workloadLabels } from './emit/identity';
+import { createObject, finishManifest } from './emit/object';
+import { createScripts } from './emit/scripts';
+import { Warnings } from './emit/warnings';
 import { JobOptions, jobSpec, objectMetadata } from './workload/job';
-import { checkAnnotations, checkLabels, workloadLabels } from './workload/labels';
-import { checkName, nameFromPath } from './workload/names';
+import { checkAnnotations, checkLabels } from './workload/labels';
+import { checkName } from './workload/names';
 import { unlessEmpty } from './workload/plain';
-import { checkHistory, scheduleAdvice, ScheduleOptions, scheduleSpec } from './workload/schedule-options';
+import { checkHistory, scheduleWarnings, ScheduleOptions, scheduleSpec } from './workload/schedule-options';
 
 /** What a PeriodicJob runs, and when. */
 export interface PeriodicJobProps extends JobOptions, ScheduleOptions {
@@ -44,54 +45,44 @@ export class PeriodicJob extends Construct {
   /** Name of the CronJob. */
   public readonly name: string;
 
-  /** The schedule as it stands in the manifest, after `spread`. */
+  /** The schedule as it stands in the manifest, after `spread` and patches. */
   public readonly schedule: string;
 
   /** The CronJob. */
   public readonly apiObject: ApiObject;
 
-  private readonly advices: Advices;
+  private readonly warnings: Warnings;
 
   public constructor(scope: Construct, id: string, props: PeriodicJobProps) {
     super(scope, id);
-    const guard = new Guard('PeriodicJob', this.node.path);
-    const { namespace } = Chart.of(this);
+    const guard = guardOf('PeriodicJob', this);
     this.name =
       props.name === undefined
-        ? nameFromPath(guard, this, LONGEST_NAME)
+        ? nameFromPath(guard, this, LONGEST_NAME, 'name')
         : checkName(guard, 'name', props.name, LONGEST_NAME);
     const labels = workloadLabels(guard, this, this.name);
     const workload = { guard, name: this.name, labels, jobNameLength: this.name.length + JOB_SUFFIX };
 
-    const schedule = scheduleSpec(guard, props, namespace && `${namespace}/${this.name}`);
     const job = jobSpec(workload, props);
+    const schedule = scheduleSpec(guard, props, this.name);
     checkHistory(guard, props, schedule, job.spec);
-    const manifest = finishManifest(
-      guard,
-      {
-        apiVersion: 'batch/v1',
-        kind: 'CronJob',
-        metadata: { name: this.name, ...objectMetadata(workload, props) },
-        spec: {
-          ...schedule,
-          jobTemplate: {
-            metadata: {
-              labels: { ...labels, ...checkLabels(guard, 'jobLabels', props.jobLabels) },
-              annotations: unlessEmpty(checkAnnotations(guard, 'jobAnnotations', props.jobAnnotations)),
-            },
-            spec: job.spec,
-          },
-        },
-      },
-      props.patches,
-    );
+    const jobMetadata = {
+      labels: { ...labels, ...checkLabels(guard, 'jobLabels', props.jobLabels) },
+      annotations: unlessEmpty(checkAnnotations(guard, 'jobAnnotations', props.jobAnnotations)),
+    };
+    const unpatched = {
+      apiVersion: 'batch/v1',
+      kind: 'CronJob',
+      metadata: { name: this.name, ...objectMetadata(workload, props) },
+      spec: { ...schedule, jobTemplate: { metadata: jobMetadata, spec: job.spec } },
+    };
+    const manifest = finishManifest(guard, unpatched, props.patches);
 
-    this.schedule = schedule.schedule;
-    job.configMaps.forEach(({ id: child, name, data }) =>
-      createContentMap(guard, this, child, { name, labels }, data),
-    );
+    const spec = manifest.spec as typeof unpatched.spec;
+    this.schedule = spec.schedule;
+    createScripts(guard, this, labels, job.configMaps);
     this.apiObject = createObject(guard, this, 'Resource', manifest);
-    this.advices = new Advices('PeriodicJob', this, scheduleAdvice(guard, schedule, job.spec));
+    this.warnings = new Warnings(guard, this, scheduleWarnings(guard, spec, spec.jobTemplate.spec));
   }
 
   /**
@@ -100,6 +91,6 @@ export class PeriodicJob extends Construct {
    * @param reason why it does not matter here, for whoever reviews the manifest
    */
   public acknowledge(id: string, reason: string): void {
-    this.advices.acknowledge(this.apiObject, id, reason);
+    this.warnings.acknowledge(this.apiObject, id, reason);
   }
 }

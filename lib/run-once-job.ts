@@ -1,12 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { createContentMap, createObject, finishManifest } from './emit/object';
-import { seal } from './emit/seal';
+import { guardOf, HASH_LENGTH, hashedBase, workloadLabels } from './emit/identity';
+import { createObject, finishManifest } from './emit/object';
+import { createScripts } from './emit/scripts';
 import { Guard } from './workload/guard';
 import { JobOptions, jobSpec, objectMetadata } from './workload/job';
 import { jobIdentity } from './workload/job-identity';
-import { workloadLabels } from './workload/labels';
-import { checkName, nameFromPath } from './workload/names';
+import { Manifest } from './workload/plain';
 
 /** What a RunOnceJob runs. */
 export interface RunOnceJobProps extends JobOptions {
@@ -32,8 +32,6 @@ export interface RunOnceJobProps extends JobOptions {
 }
 
 const LONGEST_NAME = 63;
-/** A dash and eight digits. */
-const HASH_LENGTH = 9;
 
 /**
  * A job that runs once for each content: an edit of what it runs makes a new Job, by a name with a hash of
@@ -51,39 +49,34 @@ export class RunOnceJob extends Construct {
 
   public constructor(scope: Construct, id: string, props: RunOnceJobProps) {
     super(scope, id);
-    const guard = new Guard('RunOnceJob', this.node.path);
+    const guard = guardOf('RunOnceJob', this);
     const { fixedName, rerun, suspend } = props;
     if (rerun !== undefined) checkRerun(guard, rerun, fixedName);
-    const base =
-      fixedName === undefined
-        ? nameFromPath(guard, this, LONGEST_NAME - HASH_LENGTH)
-        : checkName(guard, 'fixedName', fixedName, LONGEST_NAME);
+    const base = hashedBase(guard, this, fixedName, LONGEST_NAME);
     const labels = workloadLabels(guard, this, base);
     const jobNameLength = base.length + (fixedName === undefined ? HASH_LENGTH : 0);
     const workload = { guard, name: base, labels, jobNameLength };
 
     const job = jobSpec(workload, props);
+    const annotations: Record<string, string> = rerun === undefined ? {} : { 'cdk8s-jobs/rerun': rerun };
     const metadata = objectMetadata(workload, {
-      labels: props.labels,
-      annotations:
-        rerun === undefined ? props.annotations : { ...props.annotations, 'cdk8s-jobs/rerun': rerun },
+      ...props,
+      annotations: { ...props.annotations, ...annotations },
     });
-    const unnamed = {
+    const unpatched = {
       apiVersion: 'batch/v1',
       kind: 'Job',
       metadata: { name: base, ...metadata },
       spec: { suspend: suspend || undefined, ...job.spec },
     };
-    const manifest = finishManifest(guard, unnamed, props.patches);
-    const identity = (spec: object) => jobIdentity(spec, rerun);
-    this.name = fixedName ?? `${base}-${identity(manifest.spec as object)}`;
+    const manifest = finishManifest(guard, unpatched, props.patches);
+    const identity = ({ spec }: Manifest) =>
+      fixedName === undefined ? jobIdentity(spec as object, rerun) : undefined;
 
-    job.configMaps.forEach(({ id: child, name, data }) =>
-      createContentMap(guard, this, child, { name, labels }, data),
-    );
+    this.name = fixedName ?? `${base}-${identity(manifest)}`;
+    createScripts(guard, this, labels, job.configMaps);
     const named = { ...manifest, metadata: { ...manifest.metadata, name: this.name } };
-    this.apiObject = createObject(guard, this, 'Resource', named);
-    if (fixedName === undefined) seal(guard, this.apiObject, (json) => identity(json.spec as object));
+    this.apiObject = createObject(guard, this, 'Resource', named, identity);
   }
 }
 

@@ -13,7 +13,9 @@ const pages = [
   'README.md',
   ...(await readdir('docs')).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`),
 ];
-const names = (await readdir(EXAMPLES)).map((file) => path.basename(file, '.ts'));
+const names = (await readdir(EXAMPLES))
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => path.basename(file, '.ts'));
 const examples = new Map(await Promise.all(names.map(async (name) => [name, await run(name)])));
 
 let stale = 0;

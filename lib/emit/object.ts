@@ -1,12 +1,17 @@
-import { ApiObject, ApiObjectProps, Chart, JsonPatch } from 'cdk8s';
+import { ApiObject, ApiObjectProps, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigData } from '../workload/config-data';
+import { contentHash } from '../workload/content-hash';
 import { Guard } from '../workload/guard';
+import { StringMap } from '../workload/labels';
 import { isDnsLabel } from '../workload/names';
 import { Manifest, withoutUndefined } from '../workload/plain';
-import { checkWritable } from '../workload/writable-text';
+import { checkWritable, isWritable } from '../workload/writable-text';
 import { applyPatches } from './patches';
 import { refuseDuplicates } from './unique';
+
+/** What a name is a hash of, taken from a manifest; undefined for names that are no hash. */
+export type Identity = (manifest: Manifest) => string | undefined;
 
 /** The manifest as it will be written: complete, patched, and with texts that YAML carries. */
 export function finishManifest(guard: Guard, manifest: Manifest, patches?: readonly JsonPatch[]): Manifest {
@@ -16,35 +21,69 @@ export function finishManifest(guard: Guard, manifest: Manifest, patches?: reado
 }
 
 /** Makes the API object of a construct from its finished manifest. */
-export function createObject(guard: Guard, scope: Construct, id: string, manifest: Manifest): ApiObject {
-  checkNamespace(guard, Chart.of(scope).namespace);
-  const object = new ApiObject(scope, id, manifest as ApiObjectProps);
+export function createObject(
+  guard: Guard,
+  scope: Construct,
+  id: string,
+  manifest: Manifest,
+  identity: Identity = () => undefined,
+): ApiObject {
+  checkNamespace(guard);
+  const object = new GuardedObject(guard, scope, id, manifest, identity);
   refuseDuplicates(object);
   return object;
 }
 
-/** Makes a ConfigMap named by its content, which is therefore never edited. */
-export function createContentMap(
+/** What the name of a ConfigMap is a hash of. */
+export const contentOf: Identity = ({ data, binaryData }) => contentHash({ data, binaryData });
+
+/** Makes a ConfigMap; one that is named by its content is never edited, so the kubelet need not watch it. */
+export function createConfigMap(
   guard: Guard,
   scope: Construct,
   id: string,
-  metadata: { readonly name: string; readonly labels: { readonly [key: string]: string } },
+  metadata: { readonly name: string; readonly labels: StringMap },
   data: ConfigData,
+  identity?: Identity,
 ): ApiObject {
-  return createObject(guard, scope, id, {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata,
-    immutable: true,
-    ...data,
-  });
+  const immutable = identity ? true : undefined;
+  const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata, immutable, ...data };
+  return createObject(guard, scope, id, finishManifest(guard, manifest), identity);
 }
 
-function checkNamespace(guard: Guard, namespace: string | undefined): void {
-  if (namespace === undefined || isDnsLabel(namespace)) return;
+/**
+ * An object whose later patches are tried where they are written. cdk8s would try them when all is
+ * synthesized, and quote the whole manifest in its error; and what a name is a hash of is known by then.
+ */
+class GuardedObject extends ApiObject {
+  public constructor(
+    private readonly guard: Guard,
+    scope: Construct,
+    id: string,
+    manifest: Manifest,
+    private readonly identity: Identity,
+  ) {
+    super(scope, id, manifest as ApiObjectProps);
+  }
+
+  public override addJsonPatch(...patches: JsonPatch[]): void {
+    const before = this.toJson() as Manifest;
+    const after = applyPatches(this.guard.at('apiObject'), before, patches);
+    if (this.identity(before) !== this.identity(after)) {
+      this.guard.fail('apiObject', {
+        rule: 'must not be patched in what its name is a hash of, since others know the name already',
+        cure: 'give it as a prop (jobs have patches), or set fixedName',
+      });
+    }
+    super.addJsonPatch(...patches);
+  }
+}
+
+function checkNamespace(guard: Guard): void {
+  if (guard.namespace === undefined || (isDnsLabel(guard.namespace) && isWritable(guard.namespace))) return;
   guard.fail('chart.namespace', {
-    rule: 'must be at most 63 lower-case letters, digits and "-"',
-    got: namespace,
+    rule: 'must be at most 63 lower-case letters, digits and "-", and no number',
+    got: guard.namespace,
     cure: 'correct the namespace of the chart',
   });
 }

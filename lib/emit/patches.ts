@@ -2,57 +2,94 @@ import { JsonPatch } from 'cdk8s';
 import { Guard } from '../workload/guard';
 import { Manifest } from '../workload/plain';
 
-/** What a patch may not change, since names and references were made from it. */
-const FIXED = ['', '/apiVersion', '/kind', '/metadata', '/metadata/name', '/metadata/namespace'];
-
-/** A manifest with JSON patches applied, each error naming the patch. */
-export function applyPatches(guard: Guard, manifest: Manifest, patches: readonly JsonPatch[] = []): Manifest {
-  return patches.reduce<Manifest>((document, patch, index) => {
-    const { op, path, from } = operationOf(patch);
-    if (FIXED.includes(path)) {
-      guard.fail(`patches[${index}]`, {
-        rule: 'must not change what the object is called, which others refer to',
-        got: `${op} ${path}`,
-        cure: 'use the props for it',
-      });
-    }
-    const source = from ?? path;
-    const fits = NEEDS_SOURCE.includes(op) ? exists(document, source) : true;
-    const patched = fits ? tryPatch(document, patch) : undefined;
-    if (patched !== undefined) return patched;
-    return guard.fail(`patches[${index}]`, {
-      rule: 'must fit the manifest',
-      got: `${op} ${path}`,
-      cure: 'correct the path: its parent must exist, and so must what is removed, replaced or tested',
-    });
-  }, manifest);
-}
-
 interface Operation {
   readonly op: string;
   readonly path: string;
   readonly from?: string;
+  readonly value?: unknown;
 }
 
-/** Operations on something that must be there; the library that applies them would do nothing instead. */
-const NEEDS_SOURCE = ['remove', 'replace', 'copy', 'move'];
+/** What a patch may not replace or move, since names and references were made from it. */
+const FIXED = [
+  '',
+  '/apiVersion',
+  '/kind',
+  '/metadata',
+  '/metadata/name',
+  '/metadata/namespace',
+  '/spec',
+  '/data',
+];
+
+/** A manifest with JSON patches applied, each error naming the patch. */
+export function applyPatches(guard: Guard, manifest: Manifest, patches: readonly JsonPatch[] = []): Manifest {
+  return patches.reduce<Manifest>((document, patch, index) => {
+    const operation = operationOf(patch);
+    checkOperation(guard, `patches[${index}]`, operation);
+    const patched = fits(document, operation) ? tryPatch(document, patch) : undefined;
+    if (patched !== undefined) return patched;
+    return guard.fail(`patches[${index}]`, {
+      rule: 'must fit the manifest',
+      got: `${operation.op} ${operation.path}`,
+      cure: 'correct the path: its parent must exist, and so must what is removed, replaced, moved, copied or tested',
+    });
+  }, manifest);
+}
+
+function checkOperation(guard: Guard, prop: string, { op, path, from, value }: Operation): void {
+  if (FIXED.includes(path) || (op === 'move' && FIXED.includes(from ?? ''))) {
+    guard.fail(prop, {
+      rule: 'must not change what the object is called or is, which others refer to',
+      got: `${op} ${path}`,
+      cure: 'use the props for it, or patch what is inside',
+    });
+  }
+  if (isPlainData(value)) return;
+  guard.fail(prop, {
+    rule: 'must have plain data as its value: texts, numbers, lists and maps',
+    got: `${op} ${path}`,
+    cure: 'write what the YAML should say, such as 3600 for a Duration',
+  });
+}
 
 /** cdk8s keeps what a patch does private, but renders it. */
 function operationOf(patch: JsonPatch): Operation {
   return (patch as unknown as { _toJson(): Operation })._toJson();
 }
 
-/** Whether a JSON pointer leads to something in a document. */
-function exists(document: unknown, pointer: string): boolean {
-  const keys = pointer
+function isPlainData(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(isPlainData);
+  if (value === null || typeof value !== 'object') return typeof value !== 'function';
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // Of whatever realm: what has no prototype but Object's.
+  const isMap = prototype === null || Object.getPrototypeOf(prototype) === null;
+  return isMap && Object.values(value).every(isPlainData);
+}
+
+/** Whether there is what an operation needs; the library that applies it would do something else instead. */
+function fits(document: unknown, { op, path, from }: Operation): boolean {
+  const source = from ?? path;
+  if (!path.startsWith('/') || !source.startsWith('/')) return false;
+  if (op !== 'add' && resolve(document, keysOf(source)) === undefined) return false;
+  const keys = keysOf(path);
+  const parent = resolve(document, keys.slice(0, -1));
+  if (!Array.isArray(parent)) return parent !== null && typeof parent === 'object';
+  const last = keys[keys.length - 1];
+  return last === '-' || (/^\d+$/.test(last) && Number(last) <= parent.length);
+}
+
+function keysOf(pointer: string): string[] {
+  return pointer
     .split('/')
     .slice(1)
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const found = keys.reduce<unknown>(
-    (value, key) => (value as Record<string, unknown> | undefined)?.[key],
+}
+
+function resolve(document: unknown, keys: readonly string[]): unknown {
+  return keys.reduce<unknown>(
+    (value, key) => (value as Record<string, unknown> | null | undefined)?.[key],
     document,
   );
-  return found !== undefined;
 }
 
 /**

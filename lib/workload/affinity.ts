@@ -1,10 +1,10 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { Guard } from './guard';
-import { checkLabel } from './labels';
+import { checkKey, checkLabel } from './labels';
 import { Plain, unlessEmpty } from './plain';
 
 /** How a label is compared. */
-export enum LabelOperator {
+export enum NodeOperator {
   /** The value is one of those listed. */
   IN = 'In',
   /** The value is none of those listed, or the label is missing. */
@@ -20,11 +20,11 @@ export enum LabelOperator {
 }
 
 /** One comparison of a node's label. */
-export interface LabelExpression {
+export interface NodeExpression {
   /** The label's key. */
   readonly key: string;
   /** How to compare. */
-  readonly operator: LabelOperator;
+  readonly operator: NodeOperator;
   /**
    * What to compare with.
    * @default - nothing, for EXISTS and DOES_NOT_EXIST
@@ -35,7 +35,7 @@ export interface LabelExpression {
 /** Nodes that match all expressions. */
 export interface NodeTerm {
   /** All must match. */
-  readonly expressions: LabelExpression[];
+  readonly expressions: NodeExpression[];
   /**
    * Prefer such nodes, by 1 to 100, instead of demanding them.
    * @default - demanded; of several demanded terms one must match
@@ -109,7 +109,7 @@ function podAffinity(guard: Guard, prop: string, terms: readonly PodTerm[]): Pla
     prop,
     terms,
     ({ labels, topologyKey = 'kubernetes.io/hostname' }, at) => {
-      checkLabel(at, 'topologyKey', topologyKey, '');
+      checkKey(at, 'topologyKey', topologyKey);
       for (const [key, value] of Object.entries(labels))
         checkLabel(at, `labels[${JSON.stringify(key)}]`, key, value);
       return { labelSelector: { matchLabels: labels }, topologyKey };
@@ -143,7 +143,7 @@ function divide<T extends { readonly weight?: number }, R>(
 }
 
 /** An empty term would match no node at all. */
-function checkExpressions(guard: Guard, expressions: readonly LabelExpression[]): LabelExpression[] {
+function checkExpressions(guard: Guard, expressions: readonly NodeExpression[]): NodeExpression[] {
   if (expressions.length === 0) {
     guard.fail('expressions', {
       rule: 'must have at least one',
@@ -155,7 +155,7 @@ function checkExpressions(guard: Guard, expressions: readonly LabelExpression[])
 }
 
 /** How many values an operator takes, in words and as a test. */
-const VALUES: Record<LabelOperator, readonly [rule: string, test: (values: readonly string[]) => boolean]> = {
+const VALUES: Record<NodeOperator, readonly [rule: string, test: (values: readonly string[]) => boolean]> = {
   In: ['list at least one value', (values) => values.length > 0],
   NotIn: ['list at least one value', (values) => values.length > 0],
   Gt: ['be one whole number', (values) => values.length === 1 && /^-?\d+$/.test(values[0])],
@@ -164,8 +164,8 @@ const VALUES: Record<LabelOperator, readonly [rule: string, test: (values: reado
   DoesNotExist: ['be left out', (values) => values.length === 0],
 };
 
-function checkExpression(guard: Guard, { key, operator, values = [] }: LabelExpression): void {
-  checkLabel(guard, 'key', key, '');
+function checkExpression(guard: Guard, { key, operator, values = [] }: NodeExpression): void {
+  checkKey(guard, 'key', key);
   const [rule, test] = VALUES[operator];
   if (!test(values)) {
     guard.fail('values', {
@@ -175,6 +175,6 @@ function checkExpression(guard: Guard, { key, operator, values = [] }: LabelExpr
     });
   }
   // A number to compare with may be negative, which no label is.
-  if (operator === LabelOperator.GT || operator === LabelOperator.LT) return;
+  if (operator === NodeOperator.GT || operator === NodeOperator.LT) return;
   values.forEach((value, index) => checkLabel(guard, `values[${index}]`, key, value));
 }

@@ -16,19 +16,29 @@ const LARGEST = 1024 * 1024;
  * Kubernetes counts the bytes of all values and refuses more than 1 MiB.
  */
 export function configData(guard: Guard, files: ReadonlyMap<string, Buffer>): ConfigData {
-  const data: Record<string, string> = {};
-  const binaryData: Record<string, string> = {};
-  for (const [key, bytes] of files) {
-    checkKey(guard, key);
-    const text = bytes.toString('utf8');
-    if (Buffer.from(text).equals(bytes) && isWritable(text)) data[key] = text;
-    else binaryData[key] = bytes.toString('base64');
-  }
+  for (const key of files.keys()) checkKey(guard, key);
   checkSize(guard, files);
+  const [texts, others] = [true, false].map((wanted) =>
+    [...files].filter(([, bytes]) => isText(bytes) === wanted),
+  );
   return {
-    ...(Object.keys(data).length > 0 && { data }),
-    ...(Object.keys(binaryData).length > 0 && { binaryData }),
+    ...(texts.length > 0 && {
+      data: Object.fromEntries(texts.map(([key, bytes]) => [key, bytes.toString()])),
+    }),
+    ...(others.length > 0 && {
+      binaryData: Object.fromEntries(others.map(([key, bytes]) => [key, bytes.toString('base64')])),
+    }),
   };
+}
+
+function isText(bytes: Buffer): boolean {
+  const text = bytes.toString();
+  return Buffer.from(text).equals(bytes) && isWritable(text);
+}
+
+/** Whether Kubernetes takes a text as a key of a ConfigMap or Secret. */
+export function isConfigKey(key: string): boolean {
+  return KEY.test(key) && key !== '.' && !key.startsWith('..');
 }
 
 /** A name that changes with the content, so that what refers to it changes with it. */
@@ -37,11 +47,11 @@ export function contentName(base: string, data: ConfigData): string {
 }
 
 function checkKey(guard: Guard, key: string): void {
-  if (KEY.test(key) && key !== '.' && !key.startsWith('..')) return;
+  if (isConfigKey(key)) return;
   guard.fail(`[${JSON.stringify(key)}]`, {
     rule: 'must have a name of at most 253 letters, digits, "-", "_" or ".", not starting with ".."',
     got: key,
-    cure: `write '${key.replace(/[^-._a-zA-Z0-9]+/g, '-').replace(/^\.\.+/, '') || 'file'}'`,
+    cure: `write '${key.replace(/[^-._a-zA-Z0-9]+/g, '-').replace(/^\.+/, '') || 'file'}'`,
   });
 }
 

@@ -1,12 +1,16 @@
 import { EnvFrom, EnvValue, ImagePullPolicy } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
-import { checkReferences, envFromSources, envVars } from './env';
+import { checkCommand } from './command';
+import { envFromSources, envVars } from './env';
+import { checkReferences } from './env-references';
 import { Guard } from './guard';
+import { checkImage } from './image';
 import { Mount } from './mount';
+import { isDnsLabel } from './names';
 import { Plain } from './plain';
 import { JobResources, resourceRequirements } from './resources';
 import { ResolvedScript, Script, SCRIPT_FOLDER } from './script';
-import { ContainerSecurity, securityContext } from './security';
+import { ContainerSecurity, PodSecurity, securityContext } from './security';
 import { PodVolumes } from './volumes';
 
 /** What one container runs. */
@@ -45,7 +49,7 @@ export interface ContainerOptions {
   readonly workingDir?: string;
 
   /**
-   * Environment variables, in order: a value may refer to earlier ones by `$(NAME)`.
+   * Environment variables. A value may refer to others by `$(NAME)`; the order does not matter.
    * @default - none
    */
   readonly env?: { [name: string]: EnvValue };
@@ -86,66 +90,46 @@ export interface PodScope {
   readonly volumes: PodVolumes;
   /** Whether this is the job's own container, whose parts need no prefix in names. */
   readonly isMain: boolean;
-  readonly runAsNonRoot: boolean;
+  readonly security: PodSecurity;
   /** Takes a script and gives the name of the ConfigMap that brings it. */
   readonly deliver: (guard: Guard, containerPrefix: string, script: ResolvedScript) => string;
 }
 
-const IMAGE =
-  /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::\d+)?\/)?[a-z0-9]+(?:(?:\.|_{1,2}|-+|\/)[a-z0-9]+)*(?::\w[\w.-]{0,127})?(?:@[a-z0-9]+:[a-f0-9]{32,})?$/;
-
 export function container(guard: Guard, options: NamedContainer, pod: PodScope): Plain<k8s.Container> {
-  guard.matches(
-    'image',
-    options.image,
-    IMAGE,
-    'must be an image reference: [registry/]name[:tag][@digest], the name in lower case and without spaces',
-    "write it like 'registry.example.com/team/report:1.4.2'",
-  );
+  checkContainerName(guard, pod.isMain ? 'containerName' : 'name', options.name);
+  checkImage(guard, options.image);
   const script = options.script?._resolve(guard.at('script'));
-  const env = envVars(guard, options.env);
+  const envFrom = envFromSources(guard, options.envFrom);
+  const isComplete = envFrom.length === 0;
+  const env = envVars(guard, options.env ?? {}, isComplete);
   const command = commandOf(guard, options, script);
-  checkReferences(guard, 'command', command ?? [], env);
-  checkReferences(guard, 'args', options.args ?? [], env);
-  const envFrom = envFromSources(options.envFrom);
+  if (isComplete) {
+    checkReferences(guard, 'command', command ?? [], env);
+    checkReferences(guard, 'args', options.args ?? [], env);
+  }
   return {
     name: options.name,
     image: options.image,
     imagePullPolicy: options.imagePullPolicy,
     command,
     args: options.args && [...options.args],
-    workingDir: options.workingDir && checkPath(guard, 'workingDir', options.workingDir),
+    workingDir: options.workingDir && checkWorkingDir(guard, options.workingDir),
     envFrom: envFrom.length > 0 ? envFrom : undefined,
     env: env.length > 0 ? env : undefined,
     resources: resourceRequirements(guard, options.resources),
     volumeMounts: volumeMounts(guard, options, pod, script),
-    securityContext: securityContext(guard.at('security'), options.security, pod.runAsNonRoot),
+    securityContext: securityContext(guard.at('security'), options.security, pod.security),
   };
 }
 
 function commandOf(guard: Guard, options: NamedContainer, script?: ResolvedScript): string[] | undefined {
   const { command } = options;
-  if (script === undefined) return command && checkCommand(guard, command);
+  if (script === undefined) return command && checkCommand(guard, 'command', command);
   if (command === undefined) return [...script.command];
   return guard.fail('command', {
     rule: 'must be left out where script says what to run',
-    got: command,
     cure: 'remove one of them; arguments of the script go into args',
   });
-}
-
-function checkCommand(guard: Guard, command: readonly string[]): string[] {
-  const [program = ''] = command;
-  guard.text('command[0]', program, "name the program, as in ['python3', 'main.py']");
-  const words = program.trim().split(/\s+/);
-  if (command.length === 1 && words.length > 1) {
-    guard.fail('command', {
-      rule: 'must have one word an element, since no shell divides it',
-      got: command,
-      cure: `write [${words.map((word) => `'${word}'`).join(', ')}], or use script`,
-    });
-  }
-  return [...command];
 }
 
 function volumeMounts(
@@ -155,53 +139,76 @@ function volumeMounts(
   script?: ResolvedScript,
 ): Plain<k8s.VolumeMount>[] | undefined {
   const prefix = pod.isMain ? '' : `${options.name}-`;
-  const mounts = Object.entries(options.mounts ?? {});
-  const paths = mounts.map(([path]) => checkPath(guard, `mounts[${JSON.stringify(path)}]`, path));
-  checkDistinct(guard, script ? [...paths, SCRIPT_FOLDER] : paths);
-  const rendered = mounts.map(([path, mount], index) =>
-    pod.volumes.mount(guard.at(`mounts[${JSON.stringify(path)}]`), prefix, paths[index], mount),
+  const mounts = byPath(guard, options.mounts ?? {});
+  if (script && mounts.has(SCRIPT_FOLDER))
+    refuseSecondMount(guard, SCRIPT_FOLDER, 'choose another path: the script is mounted there');
+  const rendered = [...mounts].map(([path, { prop, mount }]) =>
+    pod.volumes.mount(guard.at(prop), prefix, path, mount),
   );
   if (script) {
     const configMap = { name: pod.deliver(guard.at('script'), prefix, script), defaultMode: 0o555 };
-    rendered.push({
-      name: pod.volumes.add(`${prefix}script`, { configMap }),
-      mountPath: SCRIPT_FOLDER,
-      readOnly: true,
-    });
+    const name = pod.volumes.add(`${prefix}script`, { configMap });
+    rendered.push({ name, mountPath: SCRIPT_FOLDER, readOnly: true });
   }
   const readOnlyRoot = options.security?.readOnlyRootFilesystem ?? true;
-  if (readOnlyRoot && !paths.includes('/tmp')) {
+  if (readOnlyRoot && !mounts.has('/tmp')) {
     rendered.push(pod.volumes.mount(guard, prefix, '/tmp', Mount.emptyDir()));
   }
   return rendered.length > 0 ? rendered : undefined;
 }
 
-/** An absolute path without its last slash. */
-function checkPath(guard: Guard, prop: string, path: string): string {
-  const parts = path.replace(/\/+$/, '').split('/');
-  if (
-    parts[0] !== '' ||
-    parts.length < 2 ||
-    parts.includes('..') ||
-    parts.includes('.') ||
-    path.includes(':')
-  ) {
-    guard.fail(prop, {
-      rule: 'must be an absolute path below /, without "..", "." or ":"',
-      got: path,
-      cure: "write it like '/etc/report'",
-    });
+/** Mounts in the order of their paths, so that it does not matter in which order an app or language says them. */
+function byPath(
+  guard: Guard,
+  mounts: { readonly [path: string]: Mount },
+): Map<string, { prop: string; mount: Mount }> {
+  const found = new Map<string, { prop: string; mount: Mount }>();
+  for (const [given, mount] of Object.entries(mounts)) {
+    const prop = `mounts[${JSON.stringify(given)}]`;
+    const path = absolutePath(given);
+    if (path === undefined || path === '/' || given.includes(':')) {
+      return guard.fail(prop, {
+        rule: 'must be an absolute path below /, without "..", "." or ":"',
+        got: given,
+        cure: "write it like '/etc/report'",
+      });
+    }
+    if (found.has(path)) refuseSecondMount(guard, path, 'remove one of the two');
+    found.set(path, { prop, mount });
   }
-  return parts.join('/');
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function checkDistinct(guard: Guard, paths: readonly string[]): void {
-  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
-  if (twice === undefined) return;
-  guard.fail(`mounts[${JSON.stringify(twice)}]`, {
+function refuseSecondMount(guard: Guard, path: string, cure: string): never {
+  return guard.fail(`mounts[${JSON.stringify(path)}]`, {
     rule: 'must be the only mount at its path',
-    got: twice,
-    cure:
-      twice === SCRIPT_FOLDER ? 'choose another path: the script is mounted there' : 'remove one of the two',
+    got: path,
+    cure,
+  });
+}
+
+function checkWorkingDir(guard: Guard, given: string): string {
+  const path = absolutePath(given);
+  if (path !== undefined) return path;
+  return guard.fail('workingDir', {
+    rule: 'must be an absolute path without ".." or "."',
+    got: given,
+    cure: "write it like '/work'",
+  });
+}
+
+/** The path without double and last slashes; undefined where it is relative or goes up. */
+function absolutePath(path: string): string | undefined {
+  const parts = path.split('/').filter((part) => part !== '');
+  const plain = path.startsWith('/') && !parts.includes('..') && !parts.includes('.');
+  return plain ? `/${parts.join('/')}` : undefined;
+}
+
+function checkContainerName(guard: Guard, prop: string, name: string): void {
+  if (isDnsLabel(name)) return;
+  guard.fail(prop, {
+    rule: 'must be a container name: at most 63 lower-case letters, digits and "-"',
+    got: name,
+    cure: "write it like 'fetch'",
   });
 }

@@ -1,90 +1,110 @@
 import { EnvFrom, EnvValue } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
+import { isConfigKey } from './config-data';
+import { inOrderOfReferences } from './env-references';
 import { Guard } from './guard';
+import { isDnsSubdomain } from './names';
 import { Plain, withoutUndefined } from './plain';
 
-type EnvVar = Plain<k8s.EnvVar>;
+export type EnvVar = Plain<k8s.EnvVar>;
 type EnvFromSource = Plain<k8s.EnvFromSource>;
 
 const NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+/** The units that Kubernetes divides a resource by. */
+const DIVISOR = /^(0|1m?|1[kMGTPE]|1[KMGTPE]i)$/;
 
-/** The environment in the order it was written: later values may refer to earlier ones by `$(NAME)`. */
-export function envVars(guard: Guard, env: { readonly [name: string]: EnvValue } = {}): EnvVar[] {
-  return Object.entries(env).map(([name, value]) => {
-    const prop = `env[${JSON.stringify(name)}]`;
-    guard.matches(
-      prop,
-      name,
-      NAME,
-      'must have a name of letters, digits, "_", "-" or ".", not starting with a digit',
-      `write '${name
-        .toUpperCase()
-        .replace(/[^A-Z0-9_]+/g, '_')
-        .replace(/^(?=\d|$)/, '_')}'`,
-    );
-    if (value.valueFrom !== undefined)
-      return { name, valueFrom: plainSource(guard.at(prop), value.valueFrom as k8s.EnvVarSource) };
-    // The value could be a secret: no error shows it.
-    if (typeof value.value === 'string') return { name, value: value.value };
-    return guard.fail(prop, {
-      rule: 'must be text',
-      got: typeof value.value,
-      cure: "write EnvValue.fromValue('…') with a string",
-    });
-  });
-}
-
-/** Whole ConfigMaps and Secrets as environment. */
-export function envFromSources(sources: readonly EnvFrom[] = []): EnvFromSource[] {
-  // cdk8s-plus keeps what an EnvFrom refers to private, but renders it.
-  const render = (source: EnvFrom) => (source as unknown as { _toKube(): EnvFromSource })._toKube();
-  return sources.map((source) => withoutUndefined(render(source)));
-}
-
-const REFERENCE = /\$(\$|\(([^()]*)\))/g;
-
-/**
- * Throws where a command refers to `$(X)` and only a name that differs by case, `-` or `_` exists: Kubernetes
- * would leave the reference as it is. Other unknown names may belong to a shell or to `envFrom`.
- */
-export function checkReferences(
+/** The environment by name, except that a variable comes before those that refer to it by `$(NAME)`. */
+export function envVars(
   guard: Guard,
-  prop: string,
-  words: readonly string[],
-  env: readonly EnvVar[],
-): void {
-  const names = env.map(({ name }) => name);
-  words.forEach((word, index) => {
-    for (const reference of referencesIn(word)) {
-      const twin = names.find((name) => loose(name) === loose(reference));
-      if (twin === undefined || names.includes(reference)) continue;
-      guard.fail(`${prop}[${index}]`, {
-        rule: 'must refer to environment variables by their exact name',
-        got: `$(${reference})`,
-        cure: `write $(${twin}), or rename the variable to '${reference}'`,
-      });
-    }
+  env: { readonly [name: string]: EnvValue },
+  isComplete: boolean,
+): EnvVar[] {
+  const variables = Object.entries(env).map(([name, value]) => envVar(guard, name, value));
+  return inOrderOfReferences(guard, variables, isComplete);
+}
+
+function envVar(guard: Guard, name: string, value: EnvValue): EnvVar {
+  checkName(guard, name);
+  const prop = `env[${JSON.stringify(name)}]`;
+  if (value.valueFrom !== undefined) {
+    return { name, valueFrom: plainSource(guard.at(prop), value.valueFrom as k8s.EnvVarSource) };
+  }
+  // The value could be a secret: no error shows it.
+  if (typeof value.value === 'string') return { name, value: value.value };
+  return guard.fail(prop, {
+    rule: 'must be an EnvValue with text',
+    cure: "write EnvValue.fromValue('…'), or set the variable that EnvValue.fromProcess reads",
   });
 }
 
-function referencesIn(word: string): string[] {
-  // `$$` is an escaped dollar sign: what follows it is text.
-  return [...word.matchAll(REFERENCE)].flatMap(([, , name]) => (name === undefined ? [] : [name]));
-}
-
-function loose(name: string): string {
-  return name.toLowerCase().replace(/[-_]/g, '');
+/** What follows a "=" in a name is a value in the wrong place, and is not shown. */
+function checkName(guard: Guard, name: string): void {
+  if (NAME.test(name)) return;
+  const [key] = name.split('=', 1);
+  const mended = key
+    .toUpperCase()
+    .replace(/[^A-Z0-9_]+/g, '_')
+    .replace(/^(?=\d|$)/, '_');
+  guard.fail(`env[${JSON.stringify(key)}]`, {
+    rule: 'must have a name of letters, digits, "_", "-" or ".", not starting with a digit',
+    got: key === name ? name : `${key}=…`,
+    cure: key === name ? `write '${mended}'` : `write { ${mended}: EnvValue.fromValue('…') }`,
+  });
 }
 
 /** cdk8s-plus wraps the divisor of a resource field; YAML has it as it stands. */
 function plainSource(guard: Guard, valueFrom: k8s.EnvVarSource): EnvVar['valueFrom'] {
   const source = withoutUndefined(valueFrom);
   for (const reference of [source.configMapKeyRef, source.secretKeyRef]) {
-    if (reference !== undefined)
-      guard.text('', reference.name, 'refer to an object whose name is plain text');
+    if (reference === undefined) continue;
+    checkReferencedName(guard, '', reference.name);
+    if (!isConfigKey(reference.key)) {
+      guard.fail('', {
+        rule: 'must name a key of letters, digits, "-", "_" or "."',
+        got: reference.key,
+        cure: 'write the key as it stands in the object',
+      });
+    }
   }
   const { resourceFieldRef: field, ...others } = source;
   if (field === undefined) return others;
   const divisor = field.divisor && String(field.divisor.value ?? field.divisor);
+  if (divisor !== undefined) {
+    guard.matches(
+      '',
+      divisor,
+      DIVISOR,
+      'must be divided by a unit',
+      "write the divisor like '1m', '1' or '1Mi'",
+    );
+  }
   return { resourceFieldRef: withoutUndefined({ ...field, divisor }) };
+}
+
+/** Whole ConfigMaps and Secrets as environment. */
+export function envFromSources(guard: Guard, sources: readonly EnvFrom[] = []): EnvFromSource[] {
+  return sources.map((source, index) => {
+    const at = guard.at(`envFrom[${index}]`);
+    // cdk8s-plus keeps what an EnvFrom refers to private, but renders it.
+    const rendered = (source as unknown as { _toKube(): EnvFromSource })._toKube();
+    const { configMapRef, secretRef, prefix } = withoutUndefined(rendered);
+    if ((configMapRef === undefined) === (secretRef === undefined)) {
+      at.fail('', {
+        rule: 'must be one ConfigMap or one Secret',
+        cure: 'write Env.fromConfigMap(…) or Env.fromSecret(…)',
+      });
+    }
+    checkReferencedName(at, '', (configMapRef ?? secretRef)?.name);
+    if (prefix) at.matches('prefix', prefix, NAME, 'must start a variable name', "write it like 'DB_'");
+    return withoutUndefined(rendered);
+  });
+}
+
+function checkReferencedName(guard: Guard, prop: string, name: unknown): void {
+  if (typeof name === 'string' && isDnsSubdomain(name)) return;
+  guard.fail(prop, {
+    rule: 'must refer to an object by a plain name of lower-case letters, digits, "-" and "."',
+    got: typeof name === 'string' ? name : typeof name,
+    cure: 'correct the name of that object',
+  });
 }

@@ -9,7 +9,7 @@ import { checkWritable } from './writable-text';
 export interface FileOptions {
   /**
    * Permission bits of the file where it is mounted, such as 0o555 for a program.
-   * @default 0o444
+   * @default 0o644
    */
   readonly mode?: number;
 }
@@ -18,7 +18,7 @@ export interface FileOptions {
 export class FileContent {
   /** Text written in the app. */
   public static inline(text: string, options: FileOptions = {}): FileContent {
-    return new FileContent(() => Buffer.from(text), options);
+    return new FileContent((guard) => inlineBytes(guard, text), options);
   }
 
   /** A file, text or binary. A relative path starts at the source file that calls this. */
@@ -33,7 +33,9 @@ export class FileContent {
    */
   public static fromObjects(objects: ApiObject[], options: FileOptions = {}): FileContent {
     return new FileContent((guard) => {
-      const manifests = objects.map((object): unknown => object.toJson());
+      if (objects.length === 0)
+        guard.fail('', { rule: 'must have an object', cure: 'name what the file contains' });
+      const manifests = objects.map((object) => manifestOf(guard, object));
       checkWritable(guard, manifests);
       return Buffer.from(Yaml.stringify(...manifests));
     }, options);
@@ -47,6 +49,29 @@ export class FileContent {
   /** @internal */
   public _resolve(guard: Guard): { readonly bytes: Buffer; readonly mode?: number } {
     return { bytes: this.read(guard), mode: guard.wholeNumber('mode', this.options.mode, 0, 0o777) };
+  }
+}
+
+/** The bytes of a text; half a surrogate pair has none, and would become something else. */
+export function inlineBytes(guard: Guard, text: string): Buffer {
+  const bytes = Buffer.from(text);
+  if (bytes.toString() === text) return bytes;
+  return guard.fail('', {
+    rule: 'must be text without halves of surrogate pairs',
+    cure: 'use FileContent.fromFile for bytes that are no text',
+  });
+}
+
+/** The manifest of an object. What cdk8s says of one that fails may quote all of it, and is not passed on. */
+function manifestOf(guard: Guard, object: ApiObject): unknown {
+  try {
+    return object.toJson();
+  } catch {
+    return guard.fail('', {
+      rule: 'must be objects that can be synthesized',
+      got: object.node.path,
+      cure: 'correct the patches and values of that object',
+    });
   }
 }
 
@@ -72,7 +97,9 @@ export function readFolder(guard: Guard, folder: string): Map<string, Buffer> {
     });
   }
   const names = fs.readdirSync(folder).sort();
-  const nested = names.find((name) => fs.statSync(path.join(folder, name)).isDirectory());
+  const nested = names.find((name) =>
+    fs.statSync(path.join(folder, name), { throwIfNoEntry: false })?.isDirectory(),
+  );
   if (nested !== undefined) {
     guard.fail('', {
       rule: 'must contain files only, since a ConfigMap has no folders',

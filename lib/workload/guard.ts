@@ -18,17 +18,24 @@ export class Guard {
   public constructor(
     private readonly kind: string,
     private readonly path: string,
+    /** Namespace of the construct's chart. */
+    public readonly namespace?: string,
     private readonly prefix = '',
   ) {}
 
+  /** The construct as errors and warnings call it. */
+  public get subject(): string {
+    return `${this.kind} '${this.path}'`;
+  }
+
   /** The guard of a nested value, such as `initContainers[0]`. */
   public at(prop: string): Guard {
-    return new Guard(this.kind, this.path, this.propPath(prop));
+    return new Guard(this.kind, this.path, this.namespace, this.propPath(prop));
   }
 
   public fail(prop: string, { rule, got, cure }: Complaint): never {
     const value = got === undefined ? '' : `, got ${display(got)}`;
-    throw new Error(`${this.kind} '${this.path}': ${this.propPath(prop)} ${rule}${value}; ${cure}`);
+    throw new Error(`${this.subject}: ${this.propPath(prop)} ${rule}${value}; ${cure}`);
   }
 
   /** A whole number of at least `min`; undefined stays undefined. */

@@ -1,11 +1,10 @@
 import { contentHash } from './content-hash';
 import { JobSpec } from './job';
 
-/** The fields of a Job that Kubernetes refuses to change; completions follow rules of their own. */
+/** The fields of a Job that Kubernetes refuses to change; modes and counts have defaults and rules of their own. */
 const IMMUTABLE = [
   'template',
   'selector',
-  'completionMode',
   'podFailurePolicy',
   'backoffLimitPerIndex',
   'managedBy',
@@ -14,17 +13,19 @@ const IMMUTABLE = [
 
 /**
  * A hash of what Kubernetes refuses to change in a Job, and of the run that was asked for: a Job whose name
- * carries it is a new one exactly when an edit could not be applied to the old one.
+ * carries it is a new one when an edit could not be applied to the old one.
  */
 export function jobIdentity(spec: object, rerun?: string): string {
   const fields = spec as Partial<JobSpec> & { readonly [field: string]: unknown };
   const immutable = IMMUTABLE.map((field) => [field, fields[field]] as const);
-  return contentHash(
-    Object.fromEntries([...immutable, ['completions', completions(fields)], ['rerun', rerun]]),
-  );
+  const { completionMode = 'NonIndexed' } = fields;
+  const counted = { completionMode, completions: completions(fields), rerun };
+  return contentHash({ ...Object.fromEntries(immutable), ...counted });
 }
 
-/** Numbered Jobs may grow and shrink as long as completions and parallelism are equal. */
-function completions({ completions: count, parallelism, completionMode }: Partial<JobSpec>): unknown {
-  return completionMode === 'Indexed' && count === parallelism ? 'as parallelism' : count;
+/** What the API server makes of the number: without any it is one, and a parallelism alone makes a work queue. */
+function completions({ completions: given, parallelism, completionMode }: Partial<JobSpec>): unknown {
+  const count = given ?? (parallelism === undefined ? 1 : 'queue');
+  // Numbered Jobs may grow and shrink as long as both numbers are equal.
+  return completionMode === 'Indexed' && count === (parallelism ?? 1) ? 'as parallelism' : count;
 }

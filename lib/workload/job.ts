@@ -6,7 +6,7 @@ import { ConfigMapContent, PodOptions, podTemplate, PodTemplate, Workload } from
 import { PodFailureRule } from './pod-failure';
 
 /** What the kubelet does with a container that failed. Jobs cannot restart one that succeeded. */
-export enum RestartPolicy {
+export enum JobRestartPolicy {
   /** A new pod for each try; failed pods and their logs stay until the Job goes. */
   NEVER = 'Never',
   /** The container again, in the same pod; when backoffLimit is reached, pod and logs are deleted. */
@@ -71,9 +71,9 @@ export interface JobOptions extends PodOptions {
 
   /**
    * What happens to a container that failed.
-   * @default RestartPolicy.NEVER, which keeps the logs of each try
+   * @default JobRestartPolicy.NEVER, which keeps the logs of each try
    */
-  readonly restartPolicy?: RestartPolicy;
+  readonly restartPolicy?: JobRestartPolicy;
 
   /**
    * More labels of the object itself.
@@ -110,7 +110,7 @@ export const DEFAULT_DEADLINE = Duration.hours(24);
 
 export function jobSpec(workload: Workload, options: JobOptions): RenderedJob {
   const { guard } = workload;
-  const { restartPolicy = RestartPolicy.NEVER, podFailurePolicy, ttlAfterFinished } = options;
+  const { restartPolicy = JobRestartPolicy.NEVER, podFailurePolicy, ttlAfterFinished } = options;
   const { template, containerNames, configMaps } = podTemplate(workload, options, restartPolicy);
   checkCompletions(workload, options);
   checkFailurePolicy(workload, options);
@@ -167,9 +167,9 @@ function checkCompletions({ guard, name, jobNameLength }: Workload, options: Job
 function checkFailurePolicy({ guard }: Workload, options: JobOptions): void {
   const rules = options.podFailurePolicy;
   if (rules === undefined) return;
-  if (options.restartPolicy === RestartPolicy.ON_FAILURE) {
+  if (options.restartPolicy === JobRestartPolicy.ON_FAILURE) {
     guard.fail('podFailurePolicy', {
-      rule: 'must come with RestartPolicy.NEVER, since it judges pods and not restarts',
+      rule: 'must come with JobRestartPolicy.NEVER, since it judges pods and not restarts',
       got: options.restartPolicy,
       cure: 'remove restartPolicy',
     });

@@ -1,5 +1,3 @@
-import { Chart } from 'cdk8s';
-import { Construct } from 'constructs';
 import { Guard } from './guard';
 
 export type StringMap = { readonly [key: string]: string };
@@ -8,7 +6,10 @@ const NAME_PART = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const PREFIX_PART = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /** Kubernetes' own labels on Jobs and their pods: the Job controller writes them, a user's value is refused. */
-const RESERVED = ['job-name', 'controller-uid'];
+const RESERVED = ['job-name', 'controller-uid', 'job-completion-index'].flatMap((key) => [
+  key,
+  `batch.kubernetes.io/${key}`,
+]);
 
 const MOST_ANNOTATIONS = 256 * 1024;
 
@@ -28,7 +29,7 @@ export function isLabelValue(value: unknown): boolean {
 export function checkLabels(guard: Guard, prop: string, labels: StringMap = {}): StringMap {
   for (const [key, value] of Object.entries(labels)) {
     checkLabel(guard, `${prop}[${JSON.stringify(key)}]`, key, value);
-    if (RESERVED.includes(key) || key.startsWith('batch.kubernetes.io/')) {
+    if (RESERVED.includes(key)) {
       guard.fail(`${prop}[${JSON.stringify(key)}]`, {
         rule: "must not be a label that Kubernetes' Job controller sets itself",
         cure: 'leave it out, or choose a key of your own',
@@ -73,33 +74,12 @@ export function checkAnnotations(guard: Guard, prop: string, annotations: String
   return annotations;
 }
 
-function checkKey(guard: Guard, prop: string, key: string): void {
+/** Throws where a text is no key of a label or annotation. */
+export function checkKey(guard: Guard, prop: string, key: string): void {
   if (isQualifiedName(key)) return;
   guard.fail(prop, {
     rule: 'must have a key of at most 63 letters, digits, "-", "_" or ".", after an optional DNS prefix and "/"',
     got: key,
     cure: "write it like 'team' or 'example.com/team'",
   });
-}
-
-/**
- * The labels that an object of the library carries on every level, those of its chart included. `part-of`
- * selects a whole system: it is the chart's id, unless the chart has a label that says otherwise.
- */
-export function workloadLabels(guard: Guard, construct: Construct, name: string): StringMap {
-  const chart = Chart.of(construct);
-  const partOf = chart.labels['app.kubernetes.io/part-of'] ?? chart.node.id;
-  if (partOf === '' || !isLabelValue(partOf)) {
-    guard.fail('chart', {
-      rule: 'must have an id that is a label value, since its objects carry it as app.kubernetes.io/part-of',
-      got: partOf,
-      cure: "rename the chart, or give it labels: { 'app.kubernetes.io/part-of': '…' }",
-    });
-  }
-  return {
-    'app.kubernetes.io/name': name,
-    'app.kubernetes.io/part-of': partOf,
-    'app.kubernetes.io/managed-by': 'cdk8s-jobs',
-    ...checkLabels(guard, 'chart.labels', chart.labels),
-  };
 }

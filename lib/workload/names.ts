@@ -1,11 +1,8 @@
-import { Chart } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Guard } from './guard';
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-
-/** Ids that stand for "the one thing in here" and add nothing to a name. */
-const HIDDEN_IDS = ['Default', 'Resource'];
 
 export function isDnsLabel(text: string): boolean {
   return text.length <= 63 && DNS_LABEL.test(text);
@@ -15,40 +12,32 @@ export function isDnsSubdomain(text: string): boolean {
   return text.length <= 253 && text.split('.').every((part) => DNS_LABEL.test(part));
 }
 
-/**
- * The name of a construct's object: the ids from its chart down to it, joined by "-". It is never cut or
- * hashed, so that a reader finds the construct by the name; what does not fit is an error.
- */
-export function nameFromPath(guard: Guard, construct: IConstruct, longest: number): string {
-  const chart = Chart.of(construct);
-  const ids = construct.node.scopes
-    .slice(chart.node.scopes.length)
-    .map((scope) => scope.node.id)
-    .filter((id) => !HIDDEN_IDS.includes(id));
-  return checkName(guard, 'id', ids.join('-'), longest);
-}
-
 /** A name as Kubernetes takes it for an object whose pods carry it on. */
-export function checkName(guard: Guard, prop: string, name: string, longest: number): string {
+export function checkName(guard: Guard, prop: string, name: string, longest: number, orElse = ''): string {
   if (!DNS_LABEL.test(name)) {
     guard.fail(prop, {
       rule: 'must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit',
       got: name,
-      cure: suggestion(name),
+      cure: suggestion(name) + orElse,
     });
   }
   if (name.length > longest) {
     guard.fail(prop, {
       rule: `must make a name of at most ${longest} characters`,
       got: name,
-      cure: `shorten it by ${name.length - longest} characters, or give a shorter name of its own`,
+      cure: `shorten it by ${name.length - longest} characters${orElse}`,
     });
   }
   return name;
 }
 
 /** A name that must be known when the app is written, since others refer to it or are hashed over it. */
-export function plainName(guard: Guard, prop: string, referenced: { readonly name: string }): string {
+export function plainName(
+  guard: Guard,
+  prop: string,
+  referenced: IConstruct & { readonly name: string },
+): string {
+  checkSameNamespace(guard, prop, referenced);
   const name: unknown = referenced.name;
   if (typeof name !== 'string') {
     guard.fail(prop, {
@@ -65,6 +54,18 @@ export function plainName(guard: Guard, prop: string, referenced: { readonly nam
     });
   }
   return name;
+}
+
+/** What this app makes in another namespace cannot be reached; of what only exists in the cluster nothing is known. */
+function checkSameNamespace(guard: Guard, prop: string, referenced: IConstruct): void {
+  const object = referenced.node.defaultChild;
+  const namespace = ApiObject.isApiObject(object) ? (object).metadata.namespace : undefined;
+  if (namespace === undefined || guard.namespace === undefined || namespace === guard.namespace) return;
+  guard.fail(prop, {
+    rule: `must refer to an object in the job's own namespace '${guard.namespace}'`,
+    got: `one in '${namespace}'`,
+    cure: "make it in a chart of the job's namespace",
+  });
 }
 
 function suggestion(name: string): string {

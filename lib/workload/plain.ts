@@ -12,8 +12,6 @@ export type Plain<T> = T extends Date
       : { readonly [K in keyof T]: Plain<T[K]> }
     : T;
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
 export type Manifest = {
   readonly apiVersion: string;
   readonly kind: string;

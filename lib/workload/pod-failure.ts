@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { Guard } from './guard';
+import { isQualifiedName } from './labels';
 import { Plain } from './plain';
 
 /** What a pod's failure means for its Job. */
@@ -66,7 +67,13 @@ export class PodFailureRule {
     status: string = 'True',
   ): PodFailureRule {
     return new PodFailureRule((guard) => {
-      guard.text('type', type, "write a pod condition such as 'DisruptionTarget'");
+      if (!isQualifiedName(type)) {
+        guard.fail('type', {
+          rule: 'must be a pod condition',
+          got: type,
+          cure: "write it like 'DisruptionTarget'",
+        });
+      }
       const statuses = /^(True|False|Unknown)$/;
       guard.matches('status', status, statuses, 'must be True, False or Unknown', "write 'True'");
       return { action, onPodConditions: [{ type, status }] };

@@ -6,7 +6,7 @@ import { ConfigData, configData, contentName } from './config-data';
 import { container, ContainerOptions, NamedContainer, PodScope } from './container';
 import { Guard } from './guard';
 import { checkAnnotations, checkLabel, checkLabels, StringMap } from './labels';
-import { isDnsLabel, isDnsSubdomain, plainName } from './names';
+import { isDnsSubdomain, plainName } from './names';
 import { Plain, unlessEmpty } from './plain';
 import { Toleration, tolerations, TopologySpread, topologySpread } from './scheduling';
 import { podSecurityContext, PodSecurity } from './security';
@@ -27,7 +27,8 @@ export interface PodOptions extends ContainerOptions {
   readonly initContainers?: NamedContainer[];
 
   /**
-   * Containers that run beside the job's own and are stopped when it ends. Needs Kubernetes 1.29.
+   * Containers that start before initContainers, run beside the job's own, and are stopped when it ends. One
+   * that ignores SIGTERM delays the end by the grace period. Needs Kubernetes 1.29.
    * @default - none
    * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
    */
@@ -145,11 +146,11 @@ export interface RenderedPod {
 export function podTemplate(workload: Workload, options: PodOptions, restartPolicy: string): RenderedPod {
   const { guard } = workload;
   const configMaps: ConfigMapContent[] = [];
-  const volumes = new PodVolumes();
+  const volumes = new PodVolumes(namesOfMounts(options));
   const scope = (isMain: boolean): PodScope => ({
     volumes,
     isMain,
-    runAsNonRoot: options.podSecurity?.runAsNonRoot ?? true,
+    security: options.podSecurity ?? {},
     deliver: (at, prefix, script) => {
       const data = configData(at, new Map([[script.fileName, script.bytes]]));
       const name = contentName(`${workload.name}-${prefix}script`, data);
@@ -166,14 +167,14 @@ export function podTemplate(workload: Workload, options: PodOptions, restartPoli
   }));
   const initContainers = [...sidecars, ...others('initContainers', options.initContainers)];
   const containerNames = [main, ...initContainers].map(({ name }) => name);
-  checkContainerNames(guard, containerNames);
+  checkDistinctNames(guard, containerNames);
   const metadata = podMetadata(workload, options);
   const spec: PodSpec = {
     ...placement(workload, options),
     serviceAccountName: options.serviceAccount && plainName(guard, 'serviceAccount', options.serviceAccount),
     automountServiceAccountToken: options.automountServiceAccountToken ?? false,
-    imagePullSecrets: options.imagePullSecrets?.map((secret) => ({
-      name: plainName(guard, 'imagePullSecrets', secret),
+    imagePullSecrets: options.imagePullSecrets?.map((secret, index) => ({
+      name: plainName(guard, `imagePullSecrets[${index}]`, secret),
     })),
     securityContext: podSecurityContext(guard.at('podSecurity'), options.podSecurity),
     restartPolicy,
@@ -194,7 +195,7 @@ function podMetadata({ guard, labels }: Workload, options: PodOptions): Plain<k8
   };
 }
 
-function placement({ guard, name }: Workload, options: PodOptions): Partial<PodSpec> {
+function placement({ guard, name, labels }: Workload, options: PodOptions): Partial<PodSpec> {
   const { nodeSelector = {}, priorityClassName, runtimeClassName } = options;
   for (const [key, value] of Object.entries(nodeSelector)) {
     checkLabel(guard, `nodeSelector[${JSON.stringify(key)}]`, key, value);
@@ -208,7 +209,8 @@ function placement({ guard, name }: Workload, options: PodOptions): Partial<PodS
     });
   }
   const tolerated = tolerations(guard, options.tolerations);
-  const spread = topologySpread(guard, options.topologySpread, { 'app.kubernetes.io/name': name });
+  const own = { ...labels, ...options.podLabels }['app.kubernetes.io/name'] ?? name;
+  const spread = topologySpread(guard, options.topologySpread, { 'app.kubernetes.io/name': own });
   return {
     priorityClassName,
     runtimeClassName,
@@ -219,17 +221,23 @@ function placement({ guard, name }: Workload, options: PodOptions): Partial<PodS
   };
 }
 
-function checkContainerNames(guard: Guard, names: readonly string[]): void {
-  names.forEach((name, index) => {
-    if (!isDnsLabel(name)) {
-      guard.fail(index === 0 ? 'containerName' : 'name', {
-        rule: 'must be a container name: at most 63 lower-case letters, digits and "-"',
-        got: name,
-        cure: "write it like 'fetch'",
-      });
-    }
-    if (names.indexOf(name) !== index) {
-      guard.fail('containers', { rule: 'must have different names', got: name, cure: 'rename one of them' });
-    }
+function checkDistinctNames(guard: Guard, names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return;
+  guard.fail('containerName', {
+    rule: 'must differ from the names of initContainers and sidecars, and these from each other',
+    got: twice,
+    cure: 'rename one of the two',
   });
+}
+
+/** The names that users gave to volumes, in any container of the pod. */
+function namesOfMounts(options: PodOptions): Set<string> {
+  const containers: ContainerOptions[] = [
+    options,
+    ...(options.initContainers ?? []),
+    ...(options.sidecars ?? []),
+  ];
+  const mounts = containers.flatMap(({ mounts: given = {} }) => Object.values(given));
+  return new Set(mounts.flatMap(({ _options: { name } }) => name ?? []));
 }

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { EnvFieldPaths, IConfigMap, ISecret } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
+import { isConfigKey } from './config-data';
 import { Guard } from './guard';
 import { plainName } from './names';
 import { Plain } from './plain';
@@ -34,6 +35,16 @@ export interface ProjectedTokenOptions {
 }
 
 type Projection = Plain<k8s.VolumeProjection>;
+type ConfigMapVolume = Plain<k8s.ConfigMapVolumeSource>;
+
+/** What a volume can tell of its pod. */
+const VOLUME_FIELDS: readonly string[] = [
+  EnvFieldPaths.POD_NAME,
+  EnvFieldPaths.POD_NAMESPACE,
+  EnvFieldPaths.POD_UID,
+  EnvFieldPaths.POD_LABEL,
+  EnvFieldPaths.POD_ANNOTATION,
+];
 
 /**
  * One source of a projected volume.
@@ -57,10 +68,17 @@ export class ProjectedSource {
   /** Fields of the pod itself, each written to the path that is its key. */
   public static downwardApi(fields: { [path: string]: EnvFieldPaths }): ProjectedSource {
     return new ProjectedSource((guard) => {
-      const items = Object.entries(fields).map(([path, fieldPath]) => ({
-        path: checkFilePath(guard, `fields[${JSON.stringify(path)}]`, path),
-        fieldRef: { fieldPath },
-      }));
+      const items = Object.entries(fields).map(([path, fieldPath]) => {
+        const prop = `fields[${JSON.stringify(path)}]`;
+        if (!VOLUME_FIELDS.includes(fieldPath)) {
+          guard.fail(prop, {
+            rule: `must be a field that files can have: ${VOLUME_FIELDS.join(', ')}`,
+            got: fieldPath,
+            cure: 'use EnvValue.fromFieldRef for the others',
+          });
+        }
+        return { path: checkFilePath(guard, prop, path), fieldRef: { fieldPath } };
+      });
       // The generated type spells it downwardApi.
       return { downwardAPI: { items } } as Projection;
     });
@@ -91,27 +109,51 @@ interface Files {
   readonly optional?: boolean;
 }
 
+/** What is known of the keys of an object that this app makes. */
+interface KnownKeys {
+  readonly keys: readonly string[];
+  readonly modes: { readonly [key: string]: number };
+}
+
 /** The `items`, `defaultMode` and `optional` of a volume made of keys; modes are those of single files. */
 export function filesFrom(
   guard: Guard,
   files: Files,
-  modes: { readonly [key: string]: number } = {},
-): Pick<Plain<k8s.SecretVolumeSource>, 'items' | 'defaultMode' | 'optional'> {
+  known?: KnownKeys,
+): Pick<ConfigMapVolume, 'items' | 'defaultMode' | 'optional'> {
   const mode = guard.wholeNumber('mode', files.mode, 0, 0o777);
+  const modes = mode === undefined ? (known?.modes ?? {}) : {};
   const paths = files.items ?? Object.fromEntries(Object.keys(modes).map((key) => [key, key]));
-  const items = Object.entries(paths).map(([key, path]) => ({
-    key,
-    path: checkFilePath(guard, `items[${JSON.stringify(key)}]`, path),
-    mode: mode === undefined && Object.hasOwn(modes, key) ? modes[key] : undefined,
-  }));
+  const items = Object.entries(paths).map(([key, path]) => {
+    const prop = `items[${JSON.stringify(key)}]`;
+    checkKey(guard, prop, key, known?.keys);
+    return { key, path: checkFilePath(guard, prop, path), mode: modes[key] };
+  });
   if (files.items && items.length === 0) {
     guard.fail('items', {
       rule: 'must name at least one key',
       cure: 'name a key, or leave items out for all',
     });
   }
-  const listed = files.items !== undefined || (mode === undefined && items.length > 0);
-  return { items: listed ? items : undefined, defaultMode: mode, optional: files.optional };
+  if (new Set(items.map(({ path }) => path)).size < items.length) {
+    guard.fail('items', {
+      rule: 'must give each key a path of its own',
+      got: files.items,
+      cure: 'change one of the paths',
+    });
+  }
+  return { items: items.length > 0 ? items : undefined, defaultMode: mode, optional: files.optional };
+}
+
+function checkKey(guard: Guard, prop: string, key: string, known?: readonly string[]): void {
+  if (known ? known.includes(key) : isConfigKey(key)) return;
+  guard.fail(prop, {
+    rule: known
+      ? `must be one of the files: ${known.join(', ')}`
+      : 'must be a key of letters, digits, "-", "_" or "."',
+    got: key,
+    cure: 'write the key as it stands in the object',
+  });
 }
 
 function checkFilePath(guard: Guard, prop: string, path: string): string {

@@ -56,7 +56,7 @@ interface Amount {
 
 function checkAmounts(guard: Guard, prop: string, request?: Amount, limit?: Amount): void {
   for (const [name, amount] of Object.entries({ request, limit })) {
-    if (amount === undefined || (amount.units >= 1 && amount.units < Infinity)) continue;
+    if (amount === undefined || (amount.units >= 1 && amount.units < 2 ** 63)) continue;
     guard.fail(`resources.${prop}.${name}`, {
       rule: `must be at least ${prop === 'cpu' ? 'a thousandth of a core' : 'one byte'}`,
       got: amount.text,
@@ -73,7 +73,7 @@ function checkAmounts(guard: Guard, prop: string, request?: Amount, limit?: Amou
 
 function checkDevice(guard: Guard, name: string, amount: number): void {
   const prop = `resources.devices[${JSON.stringify(name)}]`;
-  if (!name.includes('/') || !isQualifiedName(name)) {
+  if (!name.includes('/') || name.startsWith('requests.') || !isQualifiedName(name)) {
     guard.fail(prop, {
       rule: 'must be a resource name with a domain',
       got: name,

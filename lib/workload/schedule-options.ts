@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { ConcurrencyPolicy } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
 import { neverFires } from '../schedule/days';
-import { oddities, Oddity, OddityId } from '../schedule/oddities';
+import { oddities, OddityId } from '../schedule/oddities';
 import { parseSchedule } from '../schedule/parse';
 import { shortestGap } from '../schedule/period';
 import { Schedule } from '../schedule/schedule';
@@ -78,7 +78,7 @@ export interface ScheduleOptions {
 }
 
 /** What is odd about a job, yet may be meant: told once, and acknowledged by its id. */
-export interface Advice {
+export interface Warning {
   readonly id: OddityId | 'batch/overlap';
   readonly message: string;
   readonly cure: string;
@@ -90,53 +90,55 @@ const HISTORY = 3;
 /** The controller looks every ten seconds: what may start only within less may never start. */
 const SHORTEST_STARTING_DEADLINE = 10;
 
-/** The schedule's part of a CronJob's spec. `seed` is what `spread` hashes; without one it is an error. */
-export function scheduleSpec(guard: Guard, options: ScheduleOptions, seed?: string): ScheduleSpec {
-  const { timeZone, startingDeadline } = options;
+/** The schedule's part of a CronJob's spec. */
+export function scheduleSpec(guard: Guard, options: ScheduleOptions, name: string): ScheduleSpec {
+  const {
+    timeZone,
+    startingDeadline,
+    successfulJobsHistoryLimit = HISTORY,
+    failedJobsHistoryLimit = HISTORY,
+  } = options;
   const schedule = parse(guard, options.schedule);
   if (timeZone !== undefined) checkTimeZone(guard, timeZone, schedule);
   return {
-    schedule: options.spread ? spreadText(guard, options.schedule, options.spread, seed) : options.schedule,
+    schedule: options.spread ? spreadText(guard, options.schedule, options.spread, name) : options.schedule,
     timeZone,
     concurrencyPolicy: options.concurrencyPolicy ?? ConcurrencyPolicy.FORBID,
     startingDeadlineSeconds:
       startingDeadline && guard.seconds('startingDeadline', startingDeadline, SHORTEST_STARTING_DEADLINE),
     suspend: options.suspend || undefined,
-    successfulJobsHistoryLimit: guard.wholeNumber(
-      'successfulJobsHistoryLimit',
-      options.successfulJobsHistoryLimit ?? HISTORY,
-    ),
-    failedJobsHistoryLimit: guard.wholeNumber(
-      'failedJobsHistoryLimit',
-      options.failedJobsHistoryLimit ?? HISTORY,
-    ),
+    successfulJobsHistoryLimit: guard.wholeNumber('successfulJobsHistoryLimit', successfulJobsHistoryLimit),
+    failedJobsHistoryLimit: guard.wholeNumber('failedJobsHistoryLimit', failedJobsHistoryLimit),
   };
 }
 
 /** What is odd about a schedule together with the job it starts. */
-export function scheduleAdvice(guard: Guard, spec: ScheduleSpec, job: JobSpec): Advice[] {
+export function scheduleWarnings(guard: Guard, spec: ScheduleSpec, job: JobSpec): Warning[] {
   const schedule = parse(guard, spec.schedule);
   const gap = shortestGap(schedule);
   const deadline = job.activeDeadlineSeconds ?? Infinity;
-  const advice: (Advice | Oddity)[] = oddities(schedule, spec.timeZone);
-  if (spec.concurrencyPolicy !== ConcurrencyPolicy.ALLOW || deadline <= gap) return advice;
+  const warnings: Warning[] = oddities(schedule, spec.timeZone);
+  if (spec.concurrencyPolicy !== ConcurrencyPolicy.ALLOW || deadline <= gap) return warnings;
   const message = `runs may take ${deadline} s and start every ${gap} s: under Allow up to ${Math.ceil(deadline / gap)} run at a time`;
   const cure = `set activeDeadline to at most ${gap} s, or ConcurrencyPolicy.FORBID`;
-  return [...advice, { id: 'batch/overlap', message, cure }];
+  return [...warnings, { id: 'batch/overlap', message, cure }];
 }
 
-/** Throws where a ttl deletes Jobs before a history limit that was asked for can be reached. */
+/**
+ * Throws where a ttl deletes Jobs before a history limit that was asked for can be reached. The ttl counts from
+ * the end of a run, which may come as late as its deadline.
+ */
 export function checkHistory(guard: Guard, options: ScheduleOptions, spec: ScheduleSpec, job: JobSpec): void {
-  const ttl = job.ttlSecondsAfterFinished;
+  const { ttlSecondsAfterFinished: ttl, activeDeadlineSeconds: deadline = 0 } = job;
   if (ttl === undefined) return;
   const gap = shortestGap(parse(guard, spec.schedule));
   for (const prop of ['successfulJobsHistoryLimit', 'failedJobsHistoryLimit'] as const) {
-    const limit = options[prop];
-    if (limit === undefined || limit <= 1 || ttl > (limit - 1) * gap) continue;
+    const needed = ((options[prop] ?? 0) - 1) * gap;
+    if (ttl + deadline >= needed) continue;
     guard.fail('ttlAfterFinished', {
-      rule: `must be more than ${(limit - 1) * gap} s, or ${prop}: ${limit} is never reached with a run every ${gap} s`,
+      rule: `must be at least ${needed - deadline} s, or ${prop}: ${options[prop]} is never reached with a run every ${gap} s`,
       got: `${ttl}s`,
-      cure: `set one of the two, or write Duration.seconds(${limit * gap})`,
+      cure: 'set one of the two',
     });
   }
 }
@@ -164,7 +166,7 @@ function checkTimeZone(guard: Guard, timeZone: string, schedule: Schedule): void
     guard.fail('timeZone', {
       rule: 'must be a zone of the tz database, in its exact spelling',
       got: timeZone,
-      cure: suggestion ? `write '${suggestion}'` : "write it like 'Europe/Berlin' or 'Etc/UTC'",
+      cure: suggestion ? `did you mean '${suggestion}'?` : "write it like 'Europe/Berlin' or 'Etc/UTC'",
     });
   }
   if (schedule.kind === 'every') {
@@ -176,14 +178,14 @@ function checkTimeZone(guard: Guard, timeZone: string, schedule: Schedule): void
   }
 }
 
-function spreadText(guard: Guard, schedule: string, over: Spread, seed: string | undefined): string {
-  if (seed === undefined) {
+function spreadText(guard: Guard, schedule: string, over: Spread, name: string): string {
+  if (guard.namespace === undefined) {
     return guard.fail('spread', {
       rule: 'must know the namespace, which it hashes with the name',
       cure: "give the chart a namespace: new Chart(app, 'id', { namespace: '…' })",
     });
   }
-  const result = spreadSchedule(schedule, over, seed);
+  const result = spreadSchedule(schedule, over, `${guard.namespace}/${name}`);
   return result.ok
     ? result.text
     : guard.fail('spread', { rule: result.rule, got: schedule, cure: result.cure });

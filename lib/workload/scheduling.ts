@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { TaintEffect } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
 import { Guard } from './guard';
-import { checkLabel, StringMap } from './labels';
+import { checkKey, isLabelValue, StringMap } from './labels';
 import { Plain } from './plain';
 
 /**
@@ -55,7 +55,14 @@ export function tolerations(guard: Guard, given: readonly Toleration[] = []): Pl
   return given.map((toleration, index) => {
     const { key, value, effect, duration } = toleration;
     const at = guard.at(`tolerations[${index}]`);
-    if (key !== undefined) checkLabel(at, 'key', key, value ?? '');
+    if (key !== undefined) checkKey(at, 'key', key);
+    if (value !== undefined && !isLabelValue(value)) {
+      at.fail('value', {
+        rule: 'must be a label value',
+        got: value,
+        cure: 'write it as it stands in the taint',
+      });
+    }
     if (value !== undefined && key === undefined) {
       at.fail('value', { rule: 'must come with a key', got: value, cure: 'name the key of the taint' });
     }
@@ -76,9 +83,17 @@ export function topologySpread(
   given: readonly TopologySpread[] = [],
   podLabels: StringMap,
 ): Plain<k8s.TopologySpreadConstraint>[] {
+  const rules = given.map(({ topologyKey, required }) => `${topologyKey} ${Boolean(required)}`);
   return given.map(({ topologyKey, maxSkew = 1, required = false }, index) => {
     const at = guard.at(`topologySpread[${index}]`);
-    checkLabel(at, 'topologyKey', topologyKey, '');
+    if (rules.indexOf(rules[index]) !== index) {
+      at.fail('topologyKey', {
+        rule: 'must differ from those before',
+        got: topologyKey,
+        cure: 'remove one of the two',
+      });
+    }
+    checkKey(at, 'topologyKey', topologyKey);
     return {
       topologyKey,
       maxSkew: at.wholeNumber('maxSkew', maxSkew, 1),

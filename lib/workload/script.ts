@@ -1,6 +1,7 @@
 import * as path from 'path';
 import { relativeToCaller } from './caller';
-import { readFile } from './file-content';
+import { checkCommand } from './command';
+import { inlineBytes, readFile } from './file-content';
 import { Guard } from './guard';
 
 /** How a script is run. */
@@ -30,7 +31,7 @@ export const SCRIPT_FOLDER = '/opt/script';
 export class Script {
   /** A script written in the app; without a `#!` line or an interpreter it is for /bin/sh. */
   public static inline(text: string, options: ScriptOptions = {}): Script {
-    return new Script('run', () => Buffer.from(text), options);
+    return new Script('run', (guard) => inlineBytes(guard, text), options);
   }
 
   /** A script in a file of its own. A relative path starts at the source file that calls this. */
@@ -48,14 +49,17 @@ export class Script {
   /** @internal */
   public _resolve(guard: Guard): ResolvedScript {
     const bytes = this.read(guard);
-    checkText(guard, bytes);
-    const interpreter = this.interpreter(guard, bytes);
+    const [firstLine] = bytes.toString().split('\n', 1);
+    const ownLine = firstLine.startsWith('#!') ? firstLine : undefined;
+    const interpreter = this.interpreter(guard, ownLine);
+    checkText(guard, bytes, ownLine ?? interpreter[0]);
     return { fileName: this.fileName, bytes, command: [...interpreter, `${SCRIPT_FOLDER}/${this.fileName}`] };
   }
 
-  private interpreter(guard: Guard, bytes: Buffer): readonly string[] {
-    if (this.options.interpreter) return this.options.interpreter;
-    if (bytes.subarray(0, 2).toString() === '#!') return [];
+  /** What runs the file; nothing where its own `#!` line says so. */
+  private interpreter(guard: Guard, ownLine: string | undefined): readonly string[] {
+    if (this.options.interpreter) return checkCommand(guard, 'interpreter', this.options.interpreter);
+    if (ownLine !== undefined) return [];
     const extension = path.extname(this.fileName);
     if (extension === '' || extension === '.sh') return ['/bin/sh', '-eu'];
     return guard.fail('', {
@@ -66,13 +70,22 @@ export class Script {
   }
 }
 
+const BYTE_ORDER_MARK = '\ufeff';
+const SHELL = /\b(?:ba|da|k|z)?sh\b/;
+
 /** The text itself is never shown: it may be anything. */
-function checkText(guard: Guard, bytes: Buffer): void {
-  if (bytes.toString().trim() === '')
-    guard.fail('', { rule: 'must not be empty', cure: 'write what the job does' });
-  if (!bytes.includes('\r\n')) return;
+function checkText(guard: Guard, bytes: Buffer, runBy: string): void {
+  const text = bytes.toString();
+  if (text.trim() === '') guard.fail('', { rule: 'must not be empty', cure: 'write what the job does' });
+  if (text.startsWith(BYTE_ORDER_MARK)) {
+    guard.fail('', {
+      rule: 'must not start with a byte order mark, which hides the #! line',
+      cure: 'save it as UTF-8 without one',
+    });
+  }
+  if (!runBy.endsWith('\r') && !(SHELL.test(runBy) && text.includes('\r\n'))) return;
   guard.fail('', {
-    rule: 'must have Unix line ends, since interpreters take the other ones as part of a word',
+    rule: 'must have Unix line ends, since shells take the other ones as part of a word',
     cure: 'save it with LF, and let git keep it so: *.sh text eol=lf',
   });
 }

@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { Guard } from './guard';
-import { Plain, unlessEmpty } from './plain';
+import { Plain } from './plain';
 
 /**
  * Who the pod's processes are. Whatever is set here, the rest stays at the `restricted` pod-security level.
@@ -68,8 +68,8 @@ export interface ContainerSecurity {
    */
   readonly allowPrivilegeEscalation?: boolean;
   /**
-   * Linux capabilities to keep; all others are dropped. All but NET_BIND_SERVICE leave the `restricted`
-   * level.
+   * Linux capabilities to keep; all others are dropped. Processes that are not root get them only by files
+   * that carry them and with allowPrivilegeEscalation, which leaves the `restricted` level.
    * @default - none
    */
   readonly addCapabilities?: string[];
@@ -112,28 +112,41 @@ export function podSecurityContext(guard: Guard, given: PodSecurity = {}): Plain
 export function securityContext(
   guard: Guard,
   given: ContainerSecurity = {},
-  runAsNonRoot = true,
+  pod: PodSecurity = {},
 ): Plain<k8s.SecurityContext> {
-  const capabilities = given.addCapabilities ?? [];
-  capabilities.forEach((name, index) =>
+  if (pod.platformIds) refusePlatformIds(guard, given);
+  const runAsUser = userId(guard, 'runAsUser', given.runAsUser, pod.runAsNonRoot ?? true);
+  return {
+    runAsUser,
+    runAsGroup: guard.wholeNumber('runAsGroup', given.runAsGroup),
+    allowPrivilegeEscalation: given.allowPrivilegeEscalation ?? false,
+    readOnlyRootFilesystem: given.readOnlyRootFilesystem ?? true,
+    capabilities: capabilities(guard, given, (runAsUser ?? pod.runAsUser) === 0),
+  };
+}
+
+function capabilities(guard: Guard, given: ContainerSecurity, isRoot: boolean): Plain<k8s.Capabilities> {
+  const add = given.addCapabilities ?? [];
+  if (add.length === 0) return { drop: ['ALL'] };
+  add.forEach((name, index) =>
     guard.matches(
       `addCapabilities[${index}]`,
       name,
       /^(?!CAP_|ALL$)[A-Z][A-Z_]*$/,
       'must be a capability in capitals, without CAP_ and never ALL',
-      `write '${name.toUpperCase().replace(/^CAP_/, '')}'`,
+      name === 'ALL'
+        ? 'name those that are needed'
+        : `write '${name.toUpperCase().replace(/-/g, '_').replace(/^CAP_/, '')}'`,
     ),
   );
-  return {
-    runAsUser: userId(guard, 'runAsUser', given.runAsUser, runAsNonRoot),
-    runAsGroup: guard.wholeNumber('runAsGroup', given.runAsGroup),
-    allowPrivilegeEscalation: given.allowPrivilegeEscalation ?? false,
-    readOnlyRootFilesystem: given.readOnlyRootFilesystem ?? true,
-    capabilities: {
-      ...unlessEmpty({ add: capabilities.length > 0 ? capabilities : undefined }),
-      drop: ['ALL'],
-    },
-  };
+  if (!isRoot && !given.allowPrivilegeEscalation) {
+    guard.fail('addCapabilities', {
+      rule: 'must come with allowPrivilegeEscalation or user 0, since other processes would not get them',
+      got: add,
+      cure: 'leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
+    });
+  }
+  return { add, drop: ['ALL'] };
 }
 
 function userId(
@@ -152,7 +165,7 @@ function userId(
   return guard.wholeNumber(prop, id);
 }
 
-function refusePlatformIds(guard: Guard, given: PodSecurity): void {
+function refusePlatformIds(guard: Guard, given: PodSecurity | ContainerSecurity): void {
   for (const prop of ['runAsUser', 'runAsGroup'] as const) {
     if (given[prop] === undefined) continue;
     guard.fail(prop, {

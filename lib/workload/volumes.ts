@@ -10,9 +10,13 @@ import { Plain, withoutUndefined } from './plain';
 export class PodVolumes {
   private readonly sources = new Map<string, VolumeSource>();
 
+  /** `named` are the names that users gave, which are not given to anything else. */
+  public constructor(private readonly named: ReadonlySet<string>) {}
+
   /** Mounts a volume, adding it where the pod does not have it yet. */
   public mount(guard: Guard, containerPrefix: string, path: string, mount: Mount): Plain<k8s.VolumeMount> {
-    const { options, readOnly, source, sourceName } = mount._resolve(guard);
+    const { readOnly, source, sourceName } = mount._resolve(guard);
+    const options = mount._options;
     const name =
       options.name !== undefined
         ? this.addNamed(guard, options.name, source)
@@ -30,8 +34,8 @@ export class PodVolumes {
     const base = volumeName(text);
     for (let count = 1; ; count++) {
       const name = count === 1 ? base : volumeName(text, `-${count}`);
-      if (share && this.has(name, source)) return name;
-      if (this.sources.has(name)) continue;
+      if (share && !this.named.has(name) && this.has(name, source)) return name;
+      if (this.sources.has(name) || this.named.has(name)) continue;
       this.sources.set(name, source);
       return name;
     }
@@ -46,7 +50,7 @@ export class PodVolumes {
       guard.fail('name', {
         rule: 'must stand for one volume in the pod',
         got: name,
-        cure: 'give the other volume another name, or mount the same source in both places',
+        cure: 'repeat the same source and options wherever it is mounted, or give the other volume another name',
       });
     }
     this.sources.set(name, source);

@@ -1,8 +1,11 @@
 import { Yaml } from 'cdk8s';
 import { Guard } from './guard';
 
-/** Characters that cdk8s writes as they are and Kubernetes' reader refuses or changes. */
-const SPOILED_CHARACTER = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]|\p{Surrogate}/u;
+/** Characters that Kubernetes' reader refuses or changes as cdk8s writes them, and NUL, which ends texts in C. */
+const SPOILED_CHARACTER = /[\0\u007f-\u009f\u2028\u2029\ufffe\uffff]|\p{Surrogate}/u;
+
+/** Keys with a meaning of their own, to YAML or to the JavaScript that writes it. */
+const SPOILED_KEYS = ['<<', 'constructor', '__proto__'];
 
 /** Several lines whose first text is a tab, or that are only blank, lose their indentation marks. */
 const SPOILED_BLOCK = /^(?=[^]*\n)(?:[ \n]*\t|(?=\n* )[ \n]+$)/;
@@ -28,7 +31,7 @@ export function checkWritable(guard: Guard, value: unknown, path = ''): void {
     value.forEach((item, index) => checkWritable(guard, item, `${path}[${index}]`));
   } else if (value !== null && typeof value === 'object') {
     for (const [key, member] of Object.entries(value)) {
-      if (!isWritable(key)) spoiled(guard, path, 'key');
+      if (!isWritable(key) || SPOILED_KEYS.includes(key)) spoiled(guard, path, 'key');
       checkWritable(guard, member, path === '' ? key : `${path}.${key}`);
     }
   }

@@ -1,0 +1,84 @@
+import { Size } from 'cdk8s';
+import { EmptyDirMedium, ISecret, PersistentVolumeAccessMode } from 'cdk8s-plus-27';
+
+/** How a container sees a mounted volume. */
+export interface MountOptions {
+  /**
+   * Name of the volume. Mounts of the same name in other containers of the pod share one volume.
+   * @default - the name of what is mounted; for an empty folder, a name from the path, not shared
+   */
+  readonly name?: string;
+  /**
+   * Forbid the container to write.
+   * @default - true for configuration, secrets and CSI volumes, false for the others
+   */
+  readonly readOnly?: boolean;
+  /**
+   * Mount only this file or folder of the volume. A file mounted so does not follow changes.
+   * @default - the whole volume
+   */
+  readonly subPath?: string;
+}
+
+/** How files of a ConfigMap or Secret appear in the container. */
+export interface FilesMountOptions extends MountOptions {
+  /**
+   * The keys to mount, each with the path it gets below the mount.
+   * @default - every key, as a file of its name
+   */
+  readonly items?: { [key: string]: string };
+  /**
+   * Permission bits of the files, such as 0o555 for scripts.
+   * @default - 0o644 for a ConfigMap, 0o440 for a Secret (readable by the pod's fsGroup)
+   */
+  readonly mode?: number;
+  /**
+   * Start the pod also where the object or key is missing.
+   * @default false
+   */
+  readonly optional?: boolean;
+}
+
+/** Settings of a folder that lives as long as its pod. */
+export interface EmptyDirOptions extends MountOptions {
+  /**
+   * Where the files are kept; MEMORY counts against the memory limit.
+   * @default EmptyDirMedium.DEFAULT
+   */
+  readonly medium?: EmptyDirMedium;
+  /**
+   * A pod that writes more than this is evicted.
+   * @default - no limit of its own
+   */
+  readonly sizeLimit?: Size;
+}
+
+/** Settings of a volume claimed for one pod and deleted with it. */
+export interface EphemeralMountOptions extends MountOptions {
+  /** How much storage to claim. */
+  readonly size: Size;
+  /**
+   * StorageClass of the claim.
+   * @default - the cluster's default class
+   */
+  readonly storageClassName?: string;
+  /**
+   * Access modes of the claim.
+   * @default [PersistentVolumeAccessMode.READ_WRITE_ONCE]
+   */
+  readonly accessModes?: PersistentVolumeAccessMode[];
+}
+
+/** Settings of a volume that a CSI driver makes for the pod. */
+export interface CsiMountOptions extends MountOptions {
+  /**
+   * What the driver asks to be told, such as `secretProviderClass`.
+   * @default - nothing
+   */
+  readonly attributes?: { [key: string]: string };
+  /**
+   * Secret that the driver needs to make the volume.
+   * @default - none
+   */
+  readonly nodePublishSecret?: ISecret;
+}
