@@ -1,9 +1,9 @@
 /** Finds the runs that a schedule loses or repeats when its time zone changes the clocks. */
 
 import { dayMatches } from './days';
-import { nextRuns } from './next';
+import { nextRun } from './next';
 import type { Oddity } from './oddity';
-import { changesBetween, tryOffsetsOf } from './offsets';
+import { changesBetween, tryOffsetsOf, type ClockChange, type OffsetAt } from './offsets';
 import { and, clock } from './phrases';
 import type { CronSchedule } from './schedule';
 
@@ -18,41 +18,46 @@ const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 86_400;
 
-interface Change {
-  readonly at: number;
-  readonly before: number;
-  readonly after: number;
-}
+const known = new Map<string, readonly ClockChange[]>();
 
 /** At most one oddity, which tells all that clock changes do to a schedule that is tied to hours of the day. */
 export function clockChangeOddities(schedule: CronSchedule, timeZone: string | undefined): Oddity[] {
   const offsetAt = tryOffsetsOf(timeZone);
   if (timeZone === undefined || offsetAt === undefined || schedule.hour.full) return [];
-  const changes = changesBetween(offsetAt, FROM, TO);
+  const changes = changesOf(timeZone, offsetAt);
   const forward = changes.filter((change) => change.after > change.before);
   const back = changes.filter((change) => change.after < change.before);
-  const effects = [
-    ...told(wallTimes(schedule, forward), 'skipped on the day clocks go forward'),
-    ...told(wallTimes(schedule, back), 'run twice on the day clocks go back'),
-    ...new Set(forward.flatMap((change) => brokenDay(schedule, timeZone, change))),
+  const times = [
+    ...told(wallTimes(schedule, forward), 'misses', 'on the day clocks go forward'),
+    ...told(wallTimes(schedule, back), 'runs twice at', 'on the day clocks go back'),
   ];
-  if (effects.length === 0) return [];
-  const windows = [...new Set(changes.map(windowOf))].sort();
-  const cure = `choose a time outside ${and(windows)}, or set timeZone: 'Etc/UTC'`;
-  return [{ id: 'batch/schedule-dst', message: `has in ${timeZone} ${and(effects)}`, cure }];
+  const days = [...new Set(forward.flatMap((change) => brokenDay(schedule, timeZone, change)))];
+  if (times.length + days.length === 0) return [];
+  const windows = and([...new Set(changes.map(windowOf))].sort());
+  // Where a day is lost no other hour of it helps.
+  const cure = days.length > 0 ? '' : `choose a time outside ${windows}, or `;
+  const message = `${and([...times, ...days])} (${timeZone})`;
+  return [{ id: 'batch/schedule-dst', message, cure: `${cure}set timeZone: 'Etc/UTC'` }];
+}
+
+/** Kept per zone: a fleet in one zone would search the same years a thousand times. */
+function changesOf(timeZone: string, offsetAt: OffsetAt): readonly ClockChange[] {
+  const changes = known.get(timeZone) ?? changesBetween(offsetAt, FROM, TO);
+  known.set(timeZone, changes);
+  return changes;
 }
 
 /** The wall times, in seconds since 1970, that a change passes over or shows again. */
-function wallRange({ at, before, after }: Change): readonly [number, number] {
+function wallRange({ at, before, after }: ClockChange): readonly [number, number] {
   return [at + Math.min(before, after), at + Math.max(before, after)];
 }
 
-function windowOf(change: Change): string {
+function windowOf(change: ClockChange): string {
   return wallRange(change).map(clock).join('-');
 }
 
 /** The times of day within changed hours at which the schedule should run. */
-function wallTimes(schedule: CronSchedule, changes: readonly Change[]): string[] {
+function wallTimes(schedule: CronSchedule, changes: readonly ClockChange[]): string[] {
   const times = new Set<string>();
   for (const change of changes) {
     const [from, to] = wallRange(change);
@@ -63,11 +68,12 @@ function wallTimes(schedule: CronSchedule, changes: readonly Change[]): string[]
   return [...times].sort();
 }
 
+/** The hour is asked first, as most schedules differ there and a date costs more. */
 function matches(schedule: CronSchedule, wall: number): boolean {
-  const date = new Date(wall * 1000);
+  const time = wall % DAY;
   return (
-    schedule.minute.values.includes(date.getUTCMinutes()) &&
-    schedule.hour.values.includes(date.getUTCHours()) &&
+    schedule.hour.values.includes(Math.floor(time / HOUR)) &&
+    schedule.minute.values.includes(Math.floor((time % HOUR) / MINUTE)) &&
     dateMatches(schedule, wall)
   );
 }
@@ -80,29 +86,44 @@ function dateMatches(schedule: CronSchedule, wall: number): boolean {
   );
 }
 
-function told(times: readonly string[], effect: string): string[] {
+function told(times: readonly string[], verb: string, when: string): string[] {
   if (times.length === 0) return [];
   const shown = times.length > 3 ? `${times[0]} to ${times[times.length - 1]}` : and(times);
-  return [`${shown} ${effect}`];
+  return [`${verb} ${shown} ${when}`];
 }
 
 /**
  * Where midnight is skipped, the controller's search passes over a day that its date alone should select, or
- * goes on into a day that it should not. Seen by asking for the runs, with one minute to keep them few.
+ * goes on into a day that it should not. Seen by asking for the runs, with one minute to keep them few. (Half an hour's
+ * change, which only Lord Howe makes, loses the next day's midnight too; that is not told.)
  */
-function brokenDay(schedule: CronSchedule, timeZone: string, change: Change): string[] {
+function brokenDay(schedule: CronSchedule, timeZone: string, change: ClockChange): string[] {
   const [from, to] = wallRange(change);
   const midnight = Math.floor(to / DAY) * DAY;
-  if (from > midnight || to === midnight) return [];
+  // A schedule of every day never searches for one, so it cannot miss one.
+  const everyDay = schedule.month.full && schedule.dayOfMonth.full && schedule.dayOfWeek.full;
+  if (everyDay || from > midnight) return [];
   const minute = schedule.minute.values[0];
   const hourly = { ...schedule, minute: { ...schedule.minute, values: [minute] } };
   const due = schedule.hour.values
     .map((hour) => midnight + hour * HOUR + minute * MINUTE)
     .filter((wall) => wall >= to && dateMatches(schedule, wall));
-  const runs = nextRuns(hourly, timeZone, new Date((change.at - 30 * HOUR) * 1000), 3 * 24)
-    .map((run) => run.getTime() / 1000 + change.after)
-    .filter((wall) => wall >= to && wall < midnight + DAY);
-  if (runs.length < due.length) return ['no run at all on the day clocks go forward, as it has no midnight'];
-  if (runs.length > due.length) return ['a run too many on the day clocks go forward, as it has no midnight'];
+  const runs = runsBetween(hourly, timeZone, change.at - 30 * HOUR, midnight + DAY - change.after).filter(
+    (instant) => instant >= change.at,
+  );
+  if (runs.length < due.length)
+    return ['does not run at all on the day clocks go forward, which has no midnight'];
+  if (runs.length > due.length)
+    return ['runs once too often on the day clocks go forward, which has no midnight'];
   return [];
+}
+
+/** The instants of all runs after one instant and before another. */
+function runsBetween(schedule: CronSchedule, timeZone: string, after: number, before: number): number[] {
+  const runs: number[] = [];
+  for (let run: Date | undefined = new Date(after * 1000); ;) {
+    run = nextRun(schedule, timeZone, run);
+    if (!run || run.getTime() >= before * 1000) return runs;
+    runs.push(run.getTime() / 1000);
+  }
 }

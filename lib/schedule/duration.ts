@@ -38,10 +38,8 @@ function nanoseconds(whole: string, fraction: string, unitName: string): bigint 
   const unit = Object.hasOwn(UNITS, unitName) ? UNITS[unitName] : undefined;
   if (unit === undefined || whole + fraction === '') return undefined;
   const digits = whole.replace(/^0+/, '');
-  // Compared by length first, so that a megabyte of digits costs nothing.
-  if (digits.length > 19 || BigInt(digits || '0') > LIMIT / unit) return undefined;
-  const total = BigInt(digits || '0') * unit + fractionOf(fraction, unit);
-  return total <= LIMIT ? total : undefined;
+  // By length, so that a megabyte of digits costs nothing; the sum is compared exactly.
+  return digits.length > 19 ? undefined : BigInt(digits) * unit + fractionOf(fraction, unit);
 }
 
 /** Go's floating-point fraction: digits beyond 63 bits are dropped, the rest is rounded as doubles are. */
@@ -49,7 +47,6 @@ function fractionOf(digits: string, unit: bigint): bigint {
   let value = 0n;
   let scale = 1;
   for (const digit of digits) {
-    if (value > (LIMIT - 1n) / 10n) break;
     const next = value * 10n + BigInt(digit);
     if (next > LIMIT) break;
     value = next;

@@ -107,7 +107,7 @@ function singleCure(value: number, bounds: FieldBounds): string {
 
 /** A backward range as two forward ones, or as a list where a step must carry over the end. */
 function unwrapped({ text, start, end, step }: FieldPart, bounds: FieldBounds): string {
-  const named = /[a-z]/i.test(text);
+  const named = /[a-z]/i.test(text.split('/')[0]);
   const write = (value: number) => (named ? bounds.names[value - bounds.min] : String(value));
   if (step === 1) return `${span(start, bounds.max, write)},${span(bounds.min, end, write)}`;
   const size = bounds.max - bounds.min + 1;

@@ -42,16 +42,13 @@ function parsePart(text: string, bounds: FieldBounds): Result<FieldPart> {
   if (moreSteps.length > 0) return refuse(syntaxProblem('slashes', text, bounds));
   const [start, end] = ends.value;
   const openEnd = stepText !== undefined && !range.includes('-');
-  const part = { text, start, end: openEnd ? bounds.max : end, step: 1 };
-  if (part.start < bounds.min || part.end > bounds.max || part.start > bounds.max) {
-    return refuse(rangeProblem(part, bounds));
-  }
-  if (part.start > part.end)
-    return refuse(wrapProblem({ ...part, step: parseInteger(stepText ?? '1') ?? 1 }, bounds));
-  if (stepText === undefined) return { ok: true, value: part };
-  const step = parseInteger(stepText);
-  if (step === undefined || step < 1) return refuse(stepProblem(text, bounds));
-  return { ok: true, value: { ...part, step } };
+  const step = stepText === undefined ? 1 : parseInteger(stepText);
+  const goodStep = step !== undefined && step > 0;
+  const part = { text, start, end: openEnd ? bounds.max : end, step: goodStep ? step : 1 };
+  const outside = [start, part.end].some((end) => end < bounds.min || end > bounds.max);
+  if (outside) return refuse(rangeProblem(part, bounds));
+  if (start > part.end) return refuse(wrapProblem(part, bounds));
+  return goodStep ? { ok: true, value: part } : refuse(stepProblem(text, bounds));
 }
 
 /** The two ends of a range; a star swallows whatever follows it after a hyphen. */
@@ -80,7 +77,7 @@ function parseInteger(text: string): number | undefined {
   if (!/^[+-]?[0-9]+$/.test(text)) return undefined;
   const digits = text.replace(/^[+-]?0*/, '');
   // Compared by length first, so that a megabyte of digits costs nothing.
-  if (digits.length > 19 || BigInt(digits || '0') > MAX_INT) return undefined;
+  if (digits.length > 19 || BigInt(digits) > MAX_INT) return undefined;
   return text.startsWith('-') ? -Number(digits) : Number(digits);
 }
 

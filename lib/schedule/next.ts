@@ -161,7 +161,6 @@ class Search {
     const date = new Date(0);
     date.setUTCFullYear(year, month, day);
     const wall = date.setUTCHours(hour, minute, second) / 1000;
-    const guess = this.offsetAt(wall);
-    return guess === 0 ? wall : wall - this.offsetAt(wall - guess);
+    return wall - this.offsetAt(wall - this.offsetAt(wall));
   }
 }

@@ -52,7 +52,7 @@ function tooOften(seconds: number): Oddity {
 /** Days that not every month has, or not every year. */
 function rareDays(schedule: CronSchedule): Oddity[] {
   const first = schedule.dayOfMonth.values[0];
-  if (eitherDayMatches(schedule) || first <= 28) return [];
+  if (eitherDayMatches(schedule)) return [];
   const months = schedule.month.values;
   const skipped = months.filter((month) => LONGEST_MONTHS[month - 1] < first);
   const leap = first === 29 && months.includes(2);

@@ -3,6 +3,13 @@
 /** Seconds east of UTC at an instant, which is counted in seconds since 1970. */
 export type OffsetAt = (instant: number) => number;
 
+/** An instant at which clocks change, with the offsets until then and from then on. */
+export interface ClockChange {
+  readonly at: number;
+  readonly before: number;
+  readonly after: number;
+}
+
 /**
  * No zone of the tz database ever moved its clocks twice within three days (Freetown's four in September 1939
  * are the record), so a block with one offset at both ends has it throughout, and one search finds a change.
@@ -36,12 +43,8 @@ export function tryOffsetsOf(timeZone: string | undefined): OffsetAt | undefined
 }
 
 /** When clocks change after `from` and up to `to`, with the offsets before and after. */
-export function changesBetween(
-  offsetAt: OffsetAt,
-  from: number,
-  to: number,
-): { at: number; before: number; after: number }[] {
-  const changes = [];
+export function changesBetween(offsetAt: OffsetAt, from: number, to: number): ClockChange[] {
+  const changes: ClockChange[] = [];
   for (let start = from; start < to; start += BLOCK) {
     const end = Math.min(start + BLOCK, to);
     const [before, after] = [offsetAt(start), offsetAt(end)];
@@ -88,7 +91,7 @@ function sampler(timeZone: string): OffsetAt | undefined {
     const clamped = Math.min(Math.max(instant, FIRST), LAST);
     const [month, day, year, hour, minute, second] = format
       .format(clamped * 1000)
-      .match(/\d+/g)!
+      .split(/\D+/)
       .map(Number);
     return Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - clamped;
   };

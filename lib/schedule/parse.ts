@@ -19,7 +19,7 @@ const MACROS: Readonly<Record<string, string>> = {
 };
 const EVERY = '@every ';
 /** What Go's strings.Fields splits at; JavaScript's \s has the byte order mark more and U+0085 less. */
-const SPACE = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+const SPACE = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 const NANOSECONDS = 1_000_000_000n;
 
 /** Reads the text of a CronJob's `schedule`. */
@@ -76,25 +76,26 @@ function fieldCountCure(words: readonly string[]): string {
 }
 
 function macroCure(words: readonly string[]): string {
-  const [macro, ...rest] = words;
-  const lower = macro.toLowerCase();
+  const lower = words[0].toLowerCase();
   if (lower === '@reboot') return 'use RunOnceJob for what runs once';
-  if (Object.hasOwn(MACROS, lower)) return `write "${lower}" without white space around it`;
-  const delay = (lower.startsWith('@every') ? macro.slice('@every'.length) : '') + rest.join('');
-  if (delay !== '' && parseDuration(delay) !== undefined) return `write "@every ${delay}"`;
+  if (Object.hasOwn(MACROS, lower)) return `write "${lower}", in small letters and without white space`;
+  const delay = /^@every(.*)/i.exec(words.join(''))?.[1] ?? '';
+  if (parseDuration(delay) !== undefined) return `write "@every ${delay}"`;
   return 'write one of these, or five fields';
 }
 
 function durationCure(delay: string): string {
   const compact = delay.split(SPACE).join('');
-  const plain = /^(\d+)(d|w|min|mins|minutes?|sec|secs|seconds?|hours?|hrs?|days?|weeks?)?$/i.exec(compact);
-  if (!plain)
-    return parseDuration(compact) === undefined
-      ? 'write for instance "@every 1h30m"'
-      : `write "@every ${compact}"`;
-  const [, count, unit = 'm'] = plain;
-  const hours = { d: 24, w: 168 }[unit[0].toLowerCase()];
-  return `write "@every ${hours === undefined ? count + unit[0].toLowerCase() : Number(count) * hours + 'h'}"`;
+  const found = [compact, spelledOut(compact)].find((text) => parseDuration(text) !== undefined);
+  return found === undefined ? 'write for instance "@every 1h30m"' : `write "@every ${found}"`;
+}
+
+/** `48h` for `2days` and `5m` for `5` or `5 Minutes`; nothing for months and milliseconds. */
+function spelledOut(delay: string): string {
+  const [, count, letter] = /^(\d+)(?!mo|mil)(?:([dwhms])[a-z]*)?$/i.exec(delay) ?? [];
+  const unit = letter?.toLowerCase() || 'm';
+  const hours = { d: 24, w: 168 }[unit];
+  return hours === undefined ? `${count}${unit}` : `${Number(count) * hours}h`;
 }
 
 function refuse(code: ScheduleProblem['code'], rule: string, cure: string): ScheduleResult {

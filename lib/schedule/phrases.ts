@@ -29,8 +29,8 @@ export function and(words: readonly string[]): string {
 export function spans(values: readonly number[], write: (value: number) => string = String): string[] {
   const found: number[][] = [];
   for (const value of values) {
-    const span = found[found.length - 1];
-    if (span && span[span.length - 1] === value - 1) span.push(value);
+    const span = found.at(-1);
+    if (span?.at(-1) === value - 1) span.push(value);
     else found.push([value]);
   }
   return found.flatMap((span) =>

@@ -1,7 +1,7 @@
 /** Moves a schedule to a minute of its own, so that a fleet with one schedule does not start all at once. */
 
 import { parseSchedule } from './parse';
-import { FIELDS, type CronField } from './schedule';
+import type { CronField, CronSchedule } from './schedule';
 
 /** The new schedule, or why there is no room; reads as `schedule <rule>, got "<text>"; <cure>`. */
 export type SpreadResult =
@@ -22,24 +22,26 @@ export function spreadSchedule(text: string, over: 'hour' | 'day', seed: string)
   if (schedule.kind === 'every') {
     return { ok: false, rule: 'must have five fields to be spread', cure: 'write for instance "0 * * * *"' };
   }
-  const minuteRoom = roomOf(schedule.minute, MINUTES);
-  if (minuteRoom < 2)
-    return noRoom('minutes', 'write one minute, such as 0, or a step that divides 60, such as */15');
-  const hourRoom = over === 'day' ? roomOf(schedule.hour, HOURS) : 1;
-  if (hourRoom < 1 || (over === 'day' && hourRoom < 2)) {
+  const minutes = roomOf(schedule.minute, MINUTES);
+  if (minutes < 2)
+    return noRoom('minute', 'write one minute, such as 0, or a step that divides 60, such as */15');
+  const hours = over === 'day' ? roomOf(schedule.hour, HOURS) : undefined;
+  if (hours !== undefined && hours < 2) {
     return noRoom(
-      'hours',
-      'spread it over the hour, or write one hour, such as 3, or a step that divides 24, such as */6',
+      'hour',
+      'spread over the hour, or write one hour, such as 3, or a step that divides 24, such as */6',
     );
   }
-  const place = hash(seed) % (minuteRoom * hourRoom);
-  const minute = moved(schedule.minute, place % minuteRoom, minuteRoom, MINUTES);
-  const hour =
-    over === 'day'
-      ? moved(schedule.hour, Math.floor(place / minuteRoom), hourRoom, HOURS)
-      : schedule.hour.text;
-  const rest = FIELDS.slice(2).map(({ name }) => schedule[name].text);
-  return { ok: true, text: [minute, hour, ...rest].join(' ') };
+  return { ok: true, text: placed(schedule, minutes, hours, hash(seed)) };
+}
+
+/** The schedule at the place that a number chooses among its minutes and, if given, its hours. */
+function placed(schedule: CronSchedule, minutes: number, hours: number | undefined, number: number): string {
+  const minute = moved(schedule.minute, number % minutes, minutes, MINUTES);
+  const hourStart = Math.floor(number / minutes) % (hours ?? 1);
+  const hour = hours === undefined ? schedule.hour.text : moved(schedule.hour, hourStart, hours, HOURS);
+  const { dayOfMonth, month, dayOfWeek } = schedule;
+  return [minute, hour, dayOfMonth.text, month.text, dayOfWeek.text].join(' ');
 }
 
 /** The places a field can be moved to: the gap between its numbers if that is even all the way round, else 0. */
@@ -57,7 +59,7 @@ function moved(field: CronField, start: number, gap: number, size: number): stri
 }
 
 function noRoom(what: string, cure: string): SpreadResult {
-  return { ok: false, rule: `must leave ${what} to be spread over: one, or several with even gaps`, cure };
+  return { ok: false, rule: `must have one ${what}, or several with even gaps, to be spread`, cure };
 }
 
 /** FNV-1a of the UTF-16 units, then mixed as murmur3 does, as FNV alone spreads like seeds poorly. */

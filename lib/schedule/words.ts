@@ -29,7 +29,9 @@ export function dayWords(schedule: CronSchedule): string {
   const inMonth = `on day ${series(dayOfMonth.values)} of ${months || 'every month'}`;
   // Monday comes first and Sunday last, so that Friday to Sunday is one span.
   const weekdays = dayOfWeek.values.map((number) => (number + 6) % 7).sort((a, b) => a - b);
-  const inWeek = `on ${and(spans(weekdays, (number) => WEEKDAYS[number]))}${months && ` in ${months}`}`;
+  const names = spans(weekdays, (number) => WEEKDAYS[number]);
+  const oneSpan = names.length === 1 && weekdays.length > 1;
+  const inWeek = `${oneSpan ? '' : 'on '}${and(names)}${months && ` in ${months}`}`;
   const either = eitherDayMatches(schedule);
   const [allMonth, allWeek] = [dayOfMonth.full, dayOfWeek.full];
   if (either ? allMonth || allWeek : allMonth && allWeek) return `every day${months && ` in ${months}`}`;
@@ -50,7 +52,7 @@ function timeWords({ minute, hour }: CronSchedule): string {
   if (unbroken && steady) return `every ${steady} from ${times[0]} to ${times[times.length - 1]}`;
   if (minute.values.length === 1)
     return `at ${series(hour.values, (h) => clock(h * 3600 + minute.values[0] * 60))}`;
-  return `at ${minute.full ? 'every minute' : minutes} of hour ${series(hour.values)}`;
+  return `${minute.full ? 'every minute' : `at ${minutes}`} of hour ${series(hour.values)}`;
 }
 
 /** `15 minutes` if the minutes go evenly round the hour from its start; undefined if they do not. */

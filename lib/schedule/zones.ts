@@ -27,6 +27,8 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
 /** A name shorter than this has too many neighbours for a typo to be recognised. */
 const SHORTEST_TYPO = 6;
 const MOST_TYPOS = 2;
+/** An offset from UTC: its hours, and what follows them. */
+const OFFSET = /^(?:etc\/)?(?:utc|gmt)?([+-]\d\d?)(.*)/;
 
 interface Zones {
   readonly names: ReadonlySet<string>;
@@ -44,15 +46,10 @@ export function isTimeZone(name: string): boolean {
 /** The zone that a wrong name most likely means; undefined if nothing is convincing. */
 export function suggestTimeZone(name: string): string | undefined {
   const wanted = name.trim().toLowerCase().replace(/\s+/g, '_');
-  const { byLowerCase } = zones();
-  return (
-    byLowerCase.get(wanted) ??
-    (Object.hasOwn(ABBREVIATIONS, wanted) ? ABBREVIATIONS[wanted] : undefined) ??
-    fixedOffset(wanted) ??
-    cityOf(wanted) ??
-    byLowerCase.get(wanted.replace(/[+-]\d+(:\d+)?$/, '')) ??
-    nearest(wanted)
-  );
+  const [, hours, rest] = OFFSET.exec(wanted) ?? [];
+  // Only exactly: the neighbours of an offset are other offsets.
+  if (hours) return known(wanted) ?? fixedOffset(Number(hours), rest);
+  return known(wanted) ?? cityOf(wanted) ?? known(wanted.replace(/[+-]\d.*/, '')) ?? nearest(wanted);
 }
 
 /** Split only when first asked, so that loading the library stays cheap. */
@@ -64,12 +61,17 @@ function zones(): Zones {
   return loaded;
 }
 
-/** `utc+2` is `Etc/GMT-2`: the tz database counts these zones westward. */
-function fixedOffset(wanted: string): string | undefined {
-  const [, sign, hours] = /^(?:utc|gmt)?([+-])0?(\d{1,2})(?::?00)?$/.exec(wanted) ?? [];
-  if (sign === undefined) return undefined;
-  if (hours === '0') return 'UTC';
-  return zones().byLowerCase.get(`etc/gmt${sign === '+' ? '-' : '+'}${hours}`);
+function known(wanted: string): string | undefined {
+  return (
+    zones().byLowerCase.get(wanted) ??
+    (Object.hasOwn(ABBREVIATIONS, wanted) ? ABBREVIATIONS[wanted] : undefined)
+  );
+}
+
+/** `utc+2` is `Etc/GMT-2`: the tz database counts these zones westward, and knows full hours only. */
+function fixedOffset(hours: number, rest: string): string | undefined {
+  if (!['', '00', ':00'].includes(rest)) return undefined;
+  return hours === 0 ? 'UTC' : known(`etc/gmt${hours > 0 ? '-' : '+'}${Math.abs(hours)}`);
 }
 
 /** The zone of a city that is written without its continent, if only one has that name. */
@@ -84,7 +86,6 @@ function nearest(wanted: string): string | undefined {
   let best: string | undefined;
   let fewest = MOST_TYPOS + 1;
   for (const [lower, name] of zones().byLowerCase) {
-    if (Math.abs(lower.length - wanted.length) > MOST_TYPOS) continue;
     const typos = distance(lower, wanted);
     if (typos === fewest) best = undefined;
     if (typos < fewest) [best, fewest] = [name, typos];
@@ -92,7 +93,7 @@ function nearest(wanted: string): string | undefined {
   return best;
 }
 
-/** How many letters to insert, delete or replace to turn one text into the other. */
+/** How many letters to insert, delete or replace to turn one text into the other; given up when too many. */
 function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let i = 0; i < from.length; i++) {
@@ -101,6 +102,7 @@ function distance(from: string, to: string): number {
       const replaced = row[j] + (from[i] === to[j] ? 0 : 1);
       next.push(Math.min(replaced, row[j + 1] + 1, next[j] + 1));
     }
+    if (Math.min(...next) > MOST_TYPOS) return Infinity;
     row = next;
   }
   return row[to.length];

@@ -30,7 +30,8 @@ export async function generate({ target, list = filesBelow, make, command }) {
   try {
     await make(fresh);
     const changes = compare(target, fresh, list);
-    if (process.argv.includes('--check')) await refuse({ changes, target, fresh, command });
+    if (process.argv.includes('--check')) await refuse({ changes, target, fresh, command, list });
+    else if (changes.length === 0) console.log(`${nameOf(target, fresh, list)} is up to date`);
     else for (const change of changes) replace(change, target, fresh);
   } catch (error) {
     console.error(error instanceof Failure ? error.message : error);
@@ -78,13 +79,18 @@ function replace({ file, kind }, target, fresh) {
   console.log(`${kind.padEnd(7)} ${path}`);
 }
 
-async function refuse({ changes, target, fresh, command }) {
+/** What people call the generated files: their folder, or the one file at the top. */
+function nameOf(target, fresh, list) {
+  return target === '.' ? list(fresh)[0] : `${target}/`;
+}
+
+async function refuse({ changes, target, fresh, command, list }) {
   if (changes.length === 0) return;
   const diffs = await Promise.all(changes.map((change) => diff(change, target, fresh)));
   const lines = diffs.join('').trimEnd().split('\n');
   console.log(lines.slice(0, DIFF_LINES).join('\n'));
   if (lines.length > DIFF_LINES) console.log(`... ${lines.length - DIFF_LINES} more lines of differences`);
-  const where = target === '.' ? changes[0].file : `${target}/`;
+  const where = nameOf(target, fresh, list);
   throw new Failure(`${where} is not up to date; run ${command} and commit ${where}`);
 }
 
