@@ -69,6 +69,7 @@ class GuardedObject extends ApiObject {
   public override addJsonPatch(...patches: JsonPatch[]): void {
     const before = this.toJson() as Manifest;
     const after = applyPatches(this.guard.at('apiObject'), before, patches);
+    checkWritable(this.guard, after);
     if (this.identity(before) !== this.identity(after)) {
       this.guard.fail('apiObject', {
         rule: 'must not be patched in what its name is a hash of, since others know the name already',

@@ -19,6 +19,8 @@ const FIXED = [
   '/metadata/namespace',
   '/spec',
   '/data',
+  '/spec/jobTemplate',
+  '/spec/jobTemplate/spec',
 ];
 
 /** A manifest with JSON patches applied, each error naming the patch. */
@@ -37,7 +39,8 @@ export function applyPatches(guard: Guard, manifest: Manifest, patches: readonly
 }
 
 function checkOperation(guard: Guard, prop: string, { op, path, from, value }: Operation): void {
-  if (FIXED.includes(path) || (op === 'move' && FIXED.includes(from ?? ''))) {
+  const changed = op === 'test' ? [] : op === 'move' ? [path, from ?? ''] : [path];
+  if (changed.some((pointer) => FIXED.includes(pointer))) {
     guard.fail(prop, {
       rule: 'must not change what the object is called or is, which others refer to',
       got: `${op} ${path}`,
@@ -86,10 +89,12 @@ function keysOf(pointer: string): string[] {
 }
 
 function resolve(document: unknown, keys: readonly string[]): unknown {
-  return keys.reduce<unknown>(
-    (value, key) => (value as Record<string, unknown> | null | undefined)?.[key],
-    document,
-  );
+  return keys.reduce<unknown>((value, key) => (hasMember(value, key) ? value[key] : undefined), document);
+}
+
+/** Whether a key is one of the document's own, and not one that JavaScript gives to every object. */
+function hasMember(value: unknown, key: string): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && Object.hasOwn(value, key);
 }
 
 /**

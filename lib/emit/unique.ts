@@ -19,7 +19,7 @@ function duplicates(app: IConstruct): string[] {
   const errors: string[] = [];
   for (const object of app.node.findAll()) {
     // A name that is not known yet is no reason to call two objects one.
-    if (!ApiObject.isApiObject(object) || typeof (object).name !== 'string') continue;
+    if (!ApiObject.isApiObject(object) || typeof object.name !== 'string') continue;
     const { apiGroup, kind, name, metadata, node } = object;
     const namespace = metadata.namespace ?? '';
     const key = [apiGroup, kind, namespace, name].join('\n');

@@ -94,8 +94,8 @@ function told(times: readonly string[], verb: string, when: string): string[] {
 
 /**
  * Where midnight is skipped, the controller's search passes over a day that its date alone should select, or
- * goes on into a day that it should not. Seen by asking for the runs, with one minute to keep them few. (Half an hour's
- * change, which only Lord Howe makes, loses the next day's midnight too; that is not told.)
+ * goes on into a day that it should not. Seen by asking for the runs, with one minute to keep them few.
+ * Not told: after half an hour's change, which only Lord Howe makes, it loses the next day's midnight too.
  */
 function brokenDay(schedule: CronSchedule, timeZone: string, change: ClockChange): string[] {
   const [from, to] = wallRange(change);

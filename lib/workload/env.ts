@@ -3,6 +3,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import { isConfigKey } from './config-data';
 import { inOrderOfReferences } from './env-references';
 import { Guard } from './guard';
+import { checkKey } from './labels';
 import { isDnsSubdomain } from './names';
 import { Plain, withoutUndefined } from './plain';
 
@@ -10,6 +11,8 @@ export type EnvVar = Plain<k8s.EnvVar>;
 type EnvFromSource = Plain<k8s.EnvFromSource>;
 
 const NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+/** One label or annotation of the pod. */
+const SUBSCRIPT = /^metadata\.(?:labels|annotations)\['([^]*)'\]$/;
 /** The units that Kubernetes divides a resource by. */
 const DIVISOR = /^(0|1m?|1[kMGTPE]|1[KMGTPE]i)$/;
 
@@ -66,6 +69,8 @@ function plainSource(guard: Guard, valueFrom: k8s.EnvVarSource): EnvVar['valueFr
       });
     }
   }
+  const [, key] = SUBSCRIPT.exec(source.fieldRef?.fieldPath ?? '') ?? [];
+  if (key !== undefined) checkKey(guard, '', key);
   const { resourceFieldRef: field, ...others } = source;
   if (field === undefined) return others;
   const divisor = field.divisor && String(field.divisor.value ?? field.divisor);

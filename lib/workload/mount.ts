@@ -1,4 +1,4 @@
-import { SizeRoundingBehavior } from 'cdk8s';
+import { Size, SizeRoundingBehavior } from 'cdk8s';
 import { IConfigMap, IPersistentVolumeClaim, ISecret, PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
 import { Guard } from './guard';
@@ -11,7 +11,7 @@ import {
 } from './mount-options';
 import { isDnsLabel, isDnsSubdomain, plainName } from './names';
 import { Plain } from './plain';
-import { filesFrom, ProjectedSource } from './projected-source';
+import { checkDistinctPaths, filesFrom, ProjectedSource } from './projected-source';
 
 export type VolumeSource = Omit<Plain<k8s.Volume>, 'name'>;
 
@@ -49,7 +49,6 @@ export class Mount {
       const secretName = plainName(guard, 'secret', secret);
       const files = filesFrom(guard, { ...options, mode: options.mode ?? 0o440 });
       return {
-        options,
         readOnly: true,
         source: { secret: { secretName, ...files } },
         sourceName: secretName,
@@ -69,13 +68,17 @@ export class Mount {
   /** A folder that is empty when the pod starts and gone with it. */
   public static emptyDir(options: EmptyDirOptions = {}): Mount {
     const emptyDir = { medium: options.medium || undefined, sizeLimit: options.sizeLimit?.asString() };
-    return new Mount(options, () => ({ readOnly: false, source: { emptyDir } }));
+    return new Mount(options, (guard) => {
+      checkSize(guard, 'sizeLimit', options.sizeLimit, 'leave it out for no limit');
+      return { readOnly: false, source: { emptyDir } };
+    });
   }
 
   /** Several sources in one folder: configuration, secrets, the pod's own fields, a token. */
   public static projected(sources: ProjectedSource[], options: MountOptions = {}): Mount {
     return new Mount(options, (guard) => {
       const resolved = sources.map((source, index) => source._resolve(guard.at(`sources[${index}]`)));
+      checkDistinctPaths(guard, resolved);
       return { readOnly: true, source: { projected: { sources: resolved } } };
     });
   }
@@ -84,15 +87,9 @@ export class Mount {
   public static ephemeral(options: EphemeralMountOptions): Mount {
     return new Mount(options, (guard) => {
       const { accessModes = [PersistentVolumeAccessMode.READ_WRITE_ONCE], storageClassName, size } = options;
-      if (size.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) <= 0) {
-        guard.fail('size', {
-          rule: 'must be more than zero',
-          got: size.asString(),
-          cure: 'write Size.gibibytes(1)',
-        });
-      }
+      checkSize(guard, 'size', size, 'write Size.gibibytes(1)');
       // Empty text stands for no class at all.
-      if (storageClassName) checkDnsName(guard, 'storageClassName', storageClassName, 'standard');
+      if (storageClassName) checkDnsName(guard, 'storageClassName', storageClassName, 253, 'standard');
       if (accessModes.length === 0) {
         guard.fail('accessModes', {
           rule: 'must have at least one',
@@ -110,7 +107,7 @@ export class Mount {
   /** A volume that a CSI driver of the cluster makes for the pod. */
   public static csi(driver: string, options: CsiMountOptions = {}): Mount {
     return new Mount(options, (guard) => {
-      checkDnsName(guard, 'driver', driver, 'csi.example.com');
+      checkDnsName(guard, 'driver', driver, 63, 'csi.example.com');
       const secret = options.nodePublishSecret;
       const csi = {
         driver,
@@ -172,10 +169,17 @@ function hintsOf(configMap: object): MountHints | undefined {
   return (configMap as { readonly _mountHints?: MountHints })._mountHints;
 }
 
-function checkDnsName(guard: Guard, prop: string, name: string, example: string): void {
-  if (isDnsSubdomain(name)) return;
+function checkSize(guard: Guard, prop: string, size: Size | undefined, cure: string): void {
+  if (size === undefined) return;
+  const bytes = size.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) * 1024;
+  if (bytes >= 1 && bytes < 2 ** 63) return;
+  guard.fail(prop, { rule: 'must be at least one byte, and less than 2^63', got: size.asString(), cure });
+}
+
+function checkDnsName(guard: Guard, prop: string, name: string, longest: number, example: string): void {
+  if (isDnsSubdomain(name) && name.length <= longest) return;
   guard.fail(prop, {
-    rule: 'must be a name of lower-case letters, digits, "-" and "."',
+    rule: `must be a name of at most ${longest} lower-case letters, digits, "-" and "."`,
     got: name,
     cure: `write it like '${example}'`,
   });

@@ -59,7 +59,7 @@ export function plainName(
 /** What this app makes in another namespace cannot be reached; of what only exists in the cluster nothing is known. */
 function checkSameNamespace(guard: Guard, prop: string, referenced: IConstruct): void {
   const object = referenced.node.defaultChild;
-  const namespace = ApiObject.isApiObject(object) ? (object).metadata.namespace : undefined;
+  const namespace = ApiObject.isApiObject(object) ? object.metadata.namespace : undefined;
   if (namespace === undefined || guard.namespace === undefined || namespace === guard.namespace) return;
   guard.fail(prop, {
     rule: `must refer to an object in the job's own namespace '${guard.namespace}'`,

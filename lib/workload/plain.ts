@@ -26,6 +26,11 @@ export function withoutUndefined<T>(value: T): T {
   return Object.fromEntries(entries.map(([key, member]) => [key, withoutUndefined(member)])) as T;
 }
 
+/** The members of a map by key: languages other than JavaScript do not keep the order in which they are written. */
+export function sortedEntries<T>(map: { readonly [key: string]: T }): [string, T][] {
+  return Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
 /** An object, or undefined where nothing is in it, so that no empty `{}` stands in the YAML. */
 export function unlessEmpty<T extends object>(value: T): T | undefined {
   return Object.values(value).every((member) => member === undefined) ? undefined : value;

@@ -4,7 +4,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import { isConfigKey } from './config-data';
 import { Guard } from './guard';
 import { plainName } from './names';
-import { Plain } from './plain';
+import { Plain, sortedEntries } from './plain';
 
 /** Which keys of a ConfigMap or Secret to project. */
 export interface ProjectedFilesOptions {
@@ -68,7 +68,7 @@ export class ProjectedSource {
   /** Fields of the pod itself, each written to the path that is its key. */
   public static downwardApi(fields: { [path: string]: EnvFieldPaths }): ProjectedSource {
     return new ProjectedSource((guard) => {
-      const items = Object.entries(fields).map(([path, fieldPath]) => {
+      const items = sortedEntries(fields).map(([path, fieldPath]) => {
         const prop = `fields[${JSON.stringify(path)}]`;
         if (!VOLUME_FIELDS.includes(fieldPath)) {
           guard.fail(prop, {
@@ -103,6 +103,24 @@ export class ProjectedSource {
   }
 }
 
+/** Throws where two sources of one volume would write the same file. */
+export function checkDistinctPaths(guard: Guard, projections: readonly Projection[]): void {
+  type Paths = { readonly path?: string; readonly items?: readonly { readonly path: string }[] };
+  const paths = projections
+    .flatMap((projection) => Object.values(projection) as Paths[])
+    .flatMap(({ path, items = [] }) => [
+      ...(path === undefined ? [] : [path]),
+      ...items.map((item) => item.path),
+    ]);
+  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+  if (twice === undefined) return;
+  guard.fail('sources', {
+    rule: 'must give each file a path of its own',
+    got: twice,
+    cure: 'change one of the paths',
+  });
+}
+
 interface Files {
   readonly items?: { readonly [key: string]: string };
   readonly mode?: number;
@@ -124,10 +142,11 @@ export function filesFrom(
   const mode = guard.wholeNumber('mode', files.mode, 0, 0o777);
   const modes = mode === undefined ? (known?.modes ?? {}) : {};
   const paths = files.items ?? Object.fromEntries(Object.keys(modes).map((key) => [key, key]));
-  const items = Object.entries(paths).map(([key, path]) => {
+  const items = sortedEntries(paths).map(([key, path]) => {
     const prop = `items[${JSON.stringify(key)}]`;
     checkKey(guard, prop, key, known?.keys);
-    return { key, path: checkFilePath(guard, prop, path), mode: modes[key] };
+    const ownMode = Object.hasOwn(modes, key) ? modes[key] : undefined;
+    return { key, path: checkFilePath(guard, prop, path), mode: ownMode };
   });
   if (files.items && items.length === 0) {
     guard.fail('items', {

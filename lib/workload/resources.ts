@@ -58,7 +58,7 @@ function checkAmounts(guard: Guard, prop: string, request?: Amount, limit?: Amou
   for (const [name, amount] of Object.entries({ request, limit })) {
     if (amount === undefined || (amount.units >= 1 && amount.units < 2 ** 63)) continue;
     guard.fail(`resources.${prop}.${name}`, {
-      rule: `must be at least ${prop === 'cpu' ? 'a thousandth of a core' : 'one byte'}`,
+      rule: `must be at least ${prop === 'cpu' ? 'a thousandth of a core' : 'one byte, and less than 2^63'}`,
       got: amount.text,
       cure: 'leave it out for none',
     });

@@ -116,10 +116,15 @@ export function scheduleSpec(guard: Guard, options: ScheduleOptions, name: strin
 export function scheduleWarnings(guard: Guard, spec: ScheduleSpec, job: JobSpec): Warning[] {
   const schedule = parse(guard, spec.schedule);
   const gap = shortestGap(schedule);
-  const deadline = job.activeDeadlineSeconds ?? Infinity;
+  const deadline = job.activeDeadlineSeconds;
   const warnings: Warning[] = oddities(schedule, spec.timeZone);
-  if (spec.concurrencyPolicy !== ConcurrencyPolicy.ALLOW || deadline <= gap) return warnings;
-  const message = `runs may take ${deadline} s and start every ${gap} s: under Allow up to ${Math.ceil(deadline / gap)} run at a time`;
+  if (spec.concurrencyPolicy !== ConcurrencyPolicy.ALLOW || (deadline !== undefined && deadline <= gap))
+    return warnings;
+  const [time, most] =
+    deadline === undefined
+      ? ['any time', 'any number']
+      : [`${deadline} s`, `up to ${Math.ceil(deadline / gap)}`];
+  const message = `runs may take ${time} and start every ${gap} s: under Allow ${most} run at a time`;
   const cure = `set activeDeadline to at most ${gap} s, or ConcurrencyPolicy.FORBID`;
   return [...warnings, { id: 'batch/overlap', message, cure }];
 }

@@ -51,8 +51,10 @@ export class Script {
     const bytes = this.read(guard);
     const [firstLine] = bytes.toString().split('\n', 1);
     const ownLine = firstLine.startsWith('#!') ? firstLine : undefined;
+    checkText(guard, bytes.toString());
     const interpreter = this.interpreter(guard, ownLine);
-    checkText(guard, bytes, ownLine ?? interpreter[0]);
+    const [runBy = ownLine ?? ''] = interpreter;
+    checkLineEnds(guard, bytes.toString(), runBy);
     return { fileName: this.fileName, bytes, command: [...interpreter, `${SCRIPT_FOLDER}/${this.fileName}`] };
   }
 
@@ -74,8 +76,7 @@ const BYTE_ORDER_MARK = '\ufeff';
 const SHELL = /\b(?:ba|da|k|z)?sh\b/;
 
 /** The text itself is never shown: it may be anything. */
-function checkText(guard: Guard, bytes: Buffer, runBy: string): void {
-  const text = bytes.toString();
+function checkText(guard: Guard, text: string): void {
   if (text.trim() === '') guard.fail('', { rule: 'must not be empty', cure: 'write what the job does' });
   if (text.startsWith(BYTE_ORDER_MARK)) {
     guard.fail('', {
@@ -83,6 +84,9 @@ function checkText(guard: Guard, bytes: Buffer, runBy: string): void {
       cure: 'save it as UTF-8 without one',
     });
   }
+}
+
+function checkLineEnds(guard: Guard, text: string, runBy: string): void {
   if (!runBy.endsWith('\r') && !(SHELL.test(runBy) && text.includes('\r\n'))) return;
   guard.fail('', {
     rule: 'must have Unix line ends, since shells take the other ones as part of a word',

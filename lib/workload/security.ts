@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { Guard } from './guard';
-import { Plain } from './plain';
+import { Plain, sortedEntries } from './plain';
 
 /**
  * Who the pod's processes are. Whatever is set here, the rest stays at the `restricted` pod-security level.
@@ -78,7 +78,7 @@ export interface ContainerSecurity {
 /** A user that nothing on a node has; distroless images call it nonroot. */
 const DEFAULT_USER = 65532;
 
-const SYSCTL = /^[a-z0-9]([-_a-z0-9]*[a-z0-9])?([./][a-z0-9]([-_a-z0-9]*[a-z0-9])?)*$/;
+const SYSCTL = /^(?=.{1,253}$)[a-z0-9]([-_a-z0-9]*[a-z0-9])?([./][a-z0-9]([-_a-z0-9]*[a-z0-9])?)*$/;
 
 export function podSecurityContext(guard: Guard, given: PodSecurity = {}): Plain<k8s.PodSecurityContext> {
   const { platformIds = false, runAsNonRoot = true } = given;
@@ -86,12 +86,12 @@ export function podSecurityContext(guard: Guard, given: PodSecurity = {}): Plain
   const runAsUser =
     userId(guard, 'runAsUser', given.runAsUser, runAsNonRoot) ?? (platformIds ? undefined : DEFAULT_USER);
   const runAsGroup = guard.wholeNumber('runAsGroup', given.runAsGroup) ?? runAsUser;
-  const sysctls = Object.entries(given.sysctls ?? {}).map(([name, value]) => ({
+  const sysctls = sortedEntries(given.sysctls ?? {}).map(([name, value]) => ({
     name: guard.matches(
       'sysctls',
       name,
       SYSCTL,
-      'must be kernel parameters',
+      'must be kernel parameters of at most 253 characters',
       "write it like 'net.core.somaxconn'",
     ),
     value: guard.text(`sysctls[${JSON.stringify(name)}]`, value, 'write the value as text'),

@@ -1,0 +1,287 @@
+/** What props make of a pod where they meet: labels, security, resources, containers, scheduling. */
+
+import { ChartProps, Duration, Size } from 'cdk8s';
+import { Cpu, TaintEffect } from 'cdk8s-plus-27';
+import { ConfigFiles, FileContent, NodeOperator, PodSecurity, RunOnceJobProps, Script } from 'cdk8s-jobs';
+import { containerOf, manifestOf, ofKind, periodic, podOf, runOnce, testChart } from '../support/charts';
+
+describe('labels', () => {
+  test('of the chart reach every level of every object', () => {
+    const chart = testChart({ labels: { team: 'billing' } });
+    const { metadata, spec } = manifestOf(periodic({ script: Script.inline('true') }, chart));
+    new ConfigFiles(chart, 'files', { files: { a: FileContent.inline('x') } });
+    const { jobTemplate } = spec;
+    for (const level of [metadata, jobTemplate.metadata, jobTemplate.spec.template.metadata]) {
+      expect(level.labels).toMatchObject({ team: 'billing', 'app.kubernetes.io/part-of': 'test' });
+    }
+    const maps = ofKind(chart, 'ConfigMap');
+    expect(maps).toHaveLength(2);
+    for (const map of maps) expect(map.metadata.labels).toMatchObject({ team: 'billing' });
+  });
+
+  test('of the chart say what the objects are part of, where its id does not', () => {
+    const labels = { 'app.kubernetes.io/part-of': 'shop' };
+    const { metadata } = manifestOf(runOnce({}, testChart({ labels }, 'not a label')));
+    expect(metadata.labels['app.kubernetes.io/part-of']).toBe('shop');
+  });
+
+  test('of one level win over those of the chart', () => {
+    const chart = testChart({ labels: { team: 'billing' } });
+    const { metadata, spec } = manifestOf(runOnce({ podLabels: { team: 'sales' } }, chart));
+    expect(metadata.labels.team).toBe('billing');
+    expect(spec.template.metadata.labels.team).toBe('sales');
+  });
+
+  test.each([
+    ['an empty value', { team: '' }],
+    ['63 characters', { team: 'a'.repeat(63) }],
+    ['a DNS prefix', { 'example.com/team': 'x' }],
+    [
+      'a prefix of 253 characters',
+      { [`${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(61)}/k`]: 'x' },
+    ],
+    ['inner dots, dashes and underscores', { 'a.b_c-d': 'A.b_c-D' }],
+  ])('may have %s', (_, labels) => {
+    expect(manifestOf(runOnce({ labels })).metadata.labels).toMatchObject(labels);
+  });
+});
+
+test('annotations may have 256 KiB in all', () => {
+  const note = 'x'.repeat(262_144 - 'note'.length);
+  expect(manifestOf(runOnce({ annotations: { note } })).metadata.annotations.note).toHaveLength(note.length);
+});
+
+describe('security', () => {
+  const security = (podSecurity: PodSecurity) => podOf(runOnce({ podSecurity })).securityContext;
+
+  test('group and fsGroup follow the user', () => {
+    expect(security({ runAsUser: 1000 })).toMatchObject({ runAsUser: 1000, runAsGroup: 1000, fsGroup: 1000 });
+  });
+
+  test('fsGroup follows the group', () => {
+    expect(security({ runAsGroup: 2000 })).toMatchObject({
+      runAsUser: 65_532,
+      runAsGroup: 2000,
+      fsGroup: 2000,
+    });
+  });
+
+  test('group 0 is allowed, as images made for OpenShift need it', () => {
+    expect(security({ runAsGroup: 0, fsGroup: 0 })).toMatchObject({ runAsGroup: 0, fsGroup: 0 });
+  });
+
+  test('with platformIds the platform chooses all ids, and root is still refused', () => {
+    expect(security({ platformIds: true })).toEqual({
+      runAsNonRoot: true,
+      seccompProfile: { type: 'RuntimeDefault' },
+    });
+  });
+
+  test('with platformIds an fsGroup of its own may be set', () => {
+    expect(security({ platformIds: true, fsGroup: 1000 })).toMatchObject({ fsGroup: 1000 });
+    expect(security({ platformIds: true, fsGroup: 1000 })).not.toHaveProperty('runAsGroup');
+  });
+
+  test('user 0 is allowed where root is', () => {
+    const root = { runAsNonRoot: false, runAsUser: 0 };
+    expect(security(root)).toMatchObject({ ...root, runAsGroup: 0 });
+    const job = runOnce({ podSecurity: { runAsNonRoot: false }, security: { runAsUser: 0 } });
+    expect(containerOf(job).securityContext.runAsUser).toBe(0);
+  });
+
+  test.each<[who: string, props: Partial<RunOnceJobProps>]>([
+    ['root in the pod', { podSecurity: { runAsNonRoot: false, runAsUser: 0 }, security: {} }],
+    ['root in the container', { podSecurity: { runAsNonRoot: false }, security: { runAsUser: 0 } }],
+    ['anybody where programs may gain rights', { security: { allowPrivilegeEscalation: true } }],
+  ])('what a container adds is all that it keeps, for %s', (_, { podSecurity, security }) => {
+    const addCapabilities = ['NET_BIND_SERVICE', 'CHOWN'];
+    const job = runOnce({ podSecurity, security: { ...security, addCapabilities } });
+    expect(containerOf(job).securityContext.capabilities).toEqual({ add: addCapabilities, drop: ['ALL'] });
+  });
+
+  test('no capabilities to add are none', () => {
+    expect(containerOf(runOnce({ security: { addCapabilities: [] } })).securityContext.capabilities).toEqual({
+      drop: ['ALL'],
+    });
+  });
+
+  test('kernel parameters come by name', () => {
+    const sysctls = { 'net.core.somaxconn': '1024', 'kernel.shm_rmid_forced': '1', 'net/core/wmem_max': '8' };
+    expect(security({ sysctls }).sysctls).toEqual([
+      { name: 'kernel.shm_rmid_forced', value: '1' },
+      { name: 'net.core.somaxconn', value: '1024' },
+      { name: 'net/core/wmem_max', value: '8' },
+    ]);
+  });
+});
+
+describe('resources', () => {
+  const resources = (given: RunOnceJobProps['resources']) =>
+    containerOf(runOnce({ resources: given })).resources;
+
+  test('what is given for one resource replaces its whole default and no other', () => {
+    expect(resources({ memory: { limit: Size.gibibytes(4) } })).toEqual({
+      requests: { cpu: '100m' },
+      limits: { memory: '4Gi' },
+    });
+    expect(resources({ cpu: { limit: Cpu.units(1) } })).toEqual({
+      requests: { memory: '256Mi' },
+      limits: { cpu: '1', memory: '512Mi' },
+    });
+  });
+
+  test('a request may equal the limit, in whatever unit', () => {
+    const cpu = { request: Cpu.millis(1500), limit: Cpu.units(1.5) };
+    const memory = { request: Size.mebibytes(1024), limit: Size.gibibytes(1) };
+    expect(resources({ cpu, memory })).toEqual({
+      requests: { cpu: '1500m', memory: '1024Mi' },
+      limits: { cpu: '1.5', memory: '1Gi' },
+    });
+  });
+
+  test('devices are limits, which Kubernetes requests alike', () => {
+    expect(resources({ devices: { 'nvidia.com/gpu': 1 } })).toMatchObject({
+      requests: { cpu: '100m', memory: '256Mi' },
+      limits: { memory: '512Mi', 'nvidia.com/gpu': '1' },
+    });
+  });
+});
+
+describe('containers', () => {
+  test('of all three kinds are complete containers with the same defaults', () => {
+    const beside = { name: 'beside', image: 'b' };
+    const before = { name: 'before', image: 'b' };
+    const pod = podOf(runOnce({ sidecars: [beside], initContainers: [before] }));
+    const [sidecar, init] = pod.initContainers;
+    const [main] = pod.containers;
+    for (const field of ['resources', 'securityContext']) {
+      expect(sidecar[field]).toEqual(main[field]);
+      expect(init[field]).toEqual(main[field]);
+    }
+  });
+
+  test('a sidecar is one by its restart policy, whatever the pod’s is', () => {
+    const pod = podOf(runOnce({ sidecars: [{ name: 'proxy', image: 'x' }] }));
+    expect(pod.initContainers[0].restartPolicy).toBe('Always');
+    expect(pod.restartPolicy).toBe('Never');
+  });
+
+  test('those before the job’s own are in order', () => {
+    const initContainers = ['first', 'second', 'third'].map((name) => ({ name, image: 'x' }));
+    expect(
+      podOf(runOnce({ initContainers })).initContainers.map(({ name }: { name: string }) => name),
+    ).toEqual(['first', 'second', 'third']);
+  });
+
+  test.each([
+    'nginx',
+    'nginx:1.29',
+    'library/nginx',
+    'registry.example.com:5000/team/report_x--y.z:V1.4-rc_2',
+    'localhost:5000/x',
+    '[2001:db8::1]:5000/x',
+    'Registry.Example.com/x',
+    `a@sha512:${'0f'.repeat(64)}`,
+    'a'.repeat(255),
+    `ghcr.io/a/b:1@sha256:${'a1'.repeat(32)}`,
+    `a@sha256:${'0'.repeat(64)}`,
+  ])('the image %s is taken as it is', (image) => {
+    expect(containerOf(runOnce({ image })).image).toBe(image);
+  });
+
+  test.each([
+    'a/B',
+    'a:',
+    'a@sha256:zz',
+    `a@sha256:${'0'.repeat(63)}`,
+    `a@md5:${'0'.repeat(32)}`,
+    `a@sha256:${'0'.repeat(64)}@sha256:${'0'.repeat(64)}`,
+    'https://a/b',
+    'a//b',
+    'a/',
+    '-a',
+    'a b',
+    ':1',
+    'a:1:2',
+    'a...b',
+    `a:${'1'.repeat(129)}`,
+    'a'.repeat(256),
+  ])('the image %s is none', (image) => {
+    expect(() => runOnce({ image })).toThrow("RunOnceJob 'test/migrate': image must be an image reference");
+  });
+
+  test.each([
+    ['/', '/'],
+    ['/work/', '/work'],
+    ['//srv//a:b', '/srv/a:b'],
+  ])('the working directory %s is %s', (workingDir, written) => {
+    expect(containerOf(runOnce({ workingDir })).workingDir).toBe(written);
+  });
+
+  test('an empty list of arguments replaces those of the image', () => {
+    expect(containerOf(runOnce({ args: [] })).args).toEqual([]);
+  });
+});
+
+describe('scheduling', () => {
+  test('a toleration of nothing tolerates every taint', () => {
+    expect(podOf(runOnce({ tolerations: [{}] })).tolerations).toEqual([{ operator: 'Exists' }]);
+  });
+
+  test('a toleration of a key tolerates each of its values', () => {
+    const tolerations = [{ key: 'gpu', effect: TaintEffect.NO_SCHEDULE }];
+    expect(podOf(runOnce({ tolerations })).tolerations).toEqual([
+      { key: 'gpu', operator: 'Exists', effect: 'NoSchedule' },
+    ]);
+  });
+
+  test('a toleration for no time at all is kept', () => {
+    const tolerations = [{ effect: TaintEffect.NO_EXECUTE, duration: Duration.seconds(0) }];
+    expect(podOf(runOnce({ tolerations })).tolerations[0].tolerationSeconds).toBe(0);
+  });
+
+  test('pods spread softly and by one unless it is said otherwise', () => {
+    expect(podOf(runOnce({ topologySpread: [{ topologyKey: 'zone' }] })).topologySpreadConstraints).toEqual([
+      {
+        topologyKey: 'zone',
+        maxSkew: 1,
+        whenUnsatisfiable: 'ScheduleAnyway',
+        labelSelector: { matchLabels: { 'app.kubernetes.io/name': 'migrate' } },
+      },
+    ]);
+  });
+
+  test.each<[where: string, chart: ChartProps, props: Partial<RunOnceJobProps>]>([
+    ['the chart', { labels: { 'app.kubernetes.io/name': 'shop' } }, {}],
+    ['the pod', {}, { podLabels: { 'app.kubernetes.io/name': 'shop' } }],
+  ])('pods spread among those that carry their name, also where %s says it', (_, chart, props) => {
+    const job = runOnce({ ...props, topologySpread: [{ topologyKey: 'zone' }] }, testChart(chart));
+    const { metadata, spec } = manifestOf(job).spec.template;
+    expect(spec.topologySpreadConstraints[0].labelSelector.matchLabels).toEqual({
+      'app.kubernetes.io/name': 'shop',
+    });
+    expect(metadata.labels['app.kubernetes.io/name']).toBe('shop');
+  });
+
+  test('pods may spread over one topology both softly and firmly', () => {
+    const topologySpread = [{ topologyKey: 'zone' }, { topologyKey: 'zone', required: true, maxSkew: 3 }];
+    expect(podOf(runOnce({ topologySpread })).topologySpreadConstraints).toMatchObject([
+      { maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' },
+      { maxSkew: 3, whenUnsatisfiable: 'DoNotSchedule' },
+    ]);
+  });
+
+  test('numbers to compare with may be negative', () => {
+    const expression = { key: 'level', operator: NodeOperator.GT, values: ['-5'] };
+    const { nodeAffinity } = podOf(
+      runOnce({ affinity: { nodes: [{ expressions: [expression] }] } }),
+    ).affinity;
+    expect(nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms).toEqual([
+      { matchExpressions: [expression] },
+    ]);
+  });
+
+  test('affinity to nothing is left out', () => {
+    expect(podOf(runOnce({ affinity: { nodes: [], nearPods: [] } }))).not.toHaveProperty('affinity');
+  });
+});

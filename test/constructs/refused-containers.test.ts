@@ -1,0 +1,627 @@
+/** What the props of a container may not be, each with the whole text of its error. */
+
+import { Duration, Lazy, Size } from 'cdk8s';
+import {
+  ConfigMap,
+  Cpu,
+  Env,
+  EnvFieldPaths,
+  EnvFrom,
+  EnvValue,
+  PersistentVolumeClaim,
+  ResourceFieldPaths,
+  Secret,
+} from 'cdk8s-plus-27';
+import { ConfigFiles, FileContent, Mount, ProjectedSource, RunOnceJobProps, Script } from 'cdk8s-jobs';
+import { messageOf, runOnce, testChart } from '../support/charts';
+
+const later = Lazy.any({ produce: () => 'x' }) as string;
+const chart = testChart();
+const configMap = ConfigMap.fromConfigMapName(chart, 'config', 'config');
+const badMap = ConfigMap.fromConfigMapName(chart, 'bad-config', 'Bad_Config');
+const lazyMap = new ConfigMap(chart, 'lazy-config', { metadata: { name: later } });
+const secret = Secret.fromSecretName(chart, 'secret', 'secret');
+const badSecret = Secret.fromSecretName(chart, 'bad-secret', 'Bad_Secret');
+const lazySecret = new Secret(chart, 'lazy-secret', { metadata: { name: later } });
+const badClaim = PersistentVolumeClaim.fromClaimName(chart, 'bad-claim', '-');
+const files = new ConfigFiles(chart, 'files', {
+  files: { 'a.yaml': FileContent.inline('a'), 'b.yaml': FileContent.inline('b') },
+});
+const elsewhere = testChart({ namespace: 'other' });
+const otherFiles = new ConfigFiles(elsewhere, 'files', { files: { a: FileContent.inline('a') } });
+const otherSecret = new Secret(elsewhere, 'secret', { metadata: { name: 'secret' } });
+const OTHER = `must refer to an object in the job's own namespace 'batch', got "one in 'other'"; make it in a chart of the job's namespace`;
+
+const at = (mount: Mount, path = '/data') => ({ mounts: { [path]: mount } });
+const env = (name: string, value = EnvValue.fromValue('1')) => ({ env: { [name]: value } });
+
+test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
+  [
+    'an empty image',
+    { image: '' },
+    'image must be an image reference: [registry/]name[:tag][@digest], the name in lower case and without spaces, got ""; write it like \'registry.example.com/team/report:1.4.2\'',
+  ],
+  [
+    'an image with a space',
+    { image: 'report latest' },
+    'image must be an image reference: [registry/]name[:tag][@digest], the name in lower case and without spaces, got "report latest"; write it like \'registry.example.com/team/report:1.4.2\'',
+  ],
+  [
+    'an image name in capitals',
+    { image: 'registry.example.com/Team/report:1' },
+    'image must be an image reference: [registry/]name[:tag][@digest], the name in lower case and without spaces, got "registry.example.com/Team/report:1"; write it like \'registry.example.com/team/report:1.4.2\'',
+  ],
+  [
+    'a command without words',
+    { command: [] },
+    "command[0] must be text that is not empty, got \"\"; name the program, as in ['python3', 'main.py']",
+  ],
+  [
+    'a command whose program is blank',
+    { command: [' ', '-c'] },
+    "command[0] must be text that is not empty, got \" \"; name the program, as in ['python3', 'main.py']",
+  ],
+  [
+    'a command line in one element',
+    { command: ['bash /opt/bootstrap.sh'] },
+    "command[0] must be the program alone, since no shell divides a line into words; write ['bash', …] with one word an element, or use script",
+  ],
+  [
+    'a command line that starts with a variable, whose value is not shown',
+    { command: ['PASSWORD=hunter2 report'] },
+    'command[0] must be the program alone, since no shell divides a line into words; use script',
+  ],
+  [
+    'a command line before further arguments',
+    { command: ['bash -c', 'report'] },
+    "command[0] must be the program alone, since no shell divides a line into words; write ['bash', …] with one word an element, or use script",
+  ],
+  [
+    'a command beside a script',
+    { command: ['report'], script: Script.inline('true') },
+    'command must be left out where script says what to run; remove one of them; arguments of the script go into args',
+  ],
+  [
+    'a relative working directory',
+    { workingDir: 'work' },
+    'workingDir must be an absolute path without ".." or ".", got "work"; write it like \'/work\'',
+  ],
+  [
+    'a working directory with ".."',
+    { workingDir: '/work/../etc' },
+    'workingDir must be an absolute path without ".." or ".", got "/work/../etc"; write it like \'/work\'',
+  ],
+  [
+    'an environment variable that starts with a digit',
+    env('1ST'),
+    'env["1ST"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit, got "1ST"; write \'_1ST\'',
+  ],
+  [
+    'an environment variable with a space',
+    env('MAX HOPS'),
+    'env["MAX HOPS"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit, got "MAX HOPS"; write \'MAX_HOPS\'',
+  ],
+  [
+    'an environment variable with its value in its name',
+    env('TOKEN=x'),
+    'env["TOKEN"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit, got "TOKEN=…"; write { TOKEN: EnvValue.fromValue(\'…\') }',
+  ],
+  [
+    'an environment variable without a name',
+    env(''),
+    'env[""] must have a name of letters, digits, "_", "-" or ".", not starting with a digit, got ""; write \'_\'',
+  ],
+  [
+    'an environment variable from a missing one',
+    env('A', EnvValue.fromProcess('IS_NOT_SET')),
+    'env["A"] must be an EnvValue with text; write EnvValue.fromValue(\'…\'), or set the variable that EnvValue.fromProcess reads',
+  ],
+  [
+    'an environment variable that is a number',
+    env('A', EnvValue.fromValue(4 as unknown as string)),
+    'env["A"] must be an EnvValue with text; write EnvValue.fromValue(\'…\'), or set the variable that EnvValue.fromProcess reads',
+  ],
+  [
+    'an environment variable from a ConfigMap whose name is known later',
+    env('A', EnvValue.fromConfigMap(lazyMap, 'key')),
+    'env["A"] must refer to an object by a plain name of lower-case letters, digits, "-" and ".", got "object"; correct the name of that object',
+  ],
+  [
+    'an environment variable from a ConfigMap by an invalid name',
+    env('A', EnvValue.fromConfigMap(badMap, 'key')),
+    'env["A"] must refer to an object by a plain name of lower-case letters, digits, "-" and ".", got "Bad_Config"; correct the name of that object',
+  ],
+  [
+    'an environment variable from a ConfigMap key that cannot exist',
+    env('A', EnvValue.fromConfigMap(configMap, 'bad key')),
+    'env["A"] must name a key of letters, digits, "-", "_" or ".", got "bad key"; write the key as it stands in the object',
+  ],
+  [
+    'an environment variable from a Secret key that cannot exist',
+    env('A', EnvValue.fromSecretValue({ secret, key: '' })),
+    'env["A"] must name a key of letters, digits, "-", "_" or ".", got ""; write the key as it stands in the object',
+  ],
+  [
+    'an environment variable from a resource in parts that are no unit',
+    env('A', EnvValue.fromResource(ResourceFieldPaths.CPU_LIMIT, { divisor: '7x' })),
+    "env[\"A\"] must be divided by a unit, got \"7x\"; write the divisor like '1m', '1' or '1Mi'",
+  ],
+  [
+    'an environment variable from a label that no pod can have',
+    env('A', EnvValue.fromFieldRef(EnvFieldPaths.POD_LABEL, { key: 'a b' })),
+    'env["A"] must have a key of at most 63 letters, digits, "-", "_" or ".", after an optional DNS prefix and "/", got "a b"; write it like \'team\' or \'example.com/team\'',
+  ],
+  [
+    'an environment variable with a NUL, which ends texts in C',
+    env('A', EnvValue.fromValue('a\u0000b')),
+    'spec.template.spec.containers[0].env[0].value must not have a value that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+  ],
+  [
+    'an environment variable that refers to one spelled otherwise',
+    { env: { HOST: EnvValue.fromValue('x'), URL: EnvValue.fromValue('https://$(Host)/') } },
+    'env["URL"] must refer to environment variables by their exact name, got "$(Host)"; write $(HOST), or rename the variable to \'Host\'',
+  ],
+  [
+    'an environment variable that refers to itself',
+    env('PATH', EnvValue.fromValue('$(PATH):/opt/bin')),
+    'env["PATH"] must not refer to itself, not by way of others either, since Kubernetes leaves that as it is, got "$(PATH)"; write the value out, or extend it in a script',
+  ],
+  [
+    'environment variables that refer to each other',
+    { env: { A: EnvValue.fromValue('$(B)'), B: EnvValue.fromValue('$(C)'), C: EnvValue.fromValue('$(A)') } },
+    'env["C"] must not refer to itself, not by way of others either, since Kubernetes leaves that as it is, got "$(A)"; write the value out, or extend it in a script',
+  ],
+  [
+    'an environment from nothing',
+    { envFrom: [Env.fromConfigMap(configMap), new EnvFrom()] },
+    'envFrom[1] must be one ConfigMap or one Secret; write Env.fromConfigMap(…) or Env.fromSecret(…)',
+  ],
+  [
+    'an environment from two objects at once',
+    { envFrom: [new EnvFrom(configMap, undefined, secret)] },
+    'envFrom[0] must be one ConfigMap or one Secret; write Env.fromConfigMap(…) or Env.fromSecret(…)',
+  ],
+  [
+    'an environment from a ConfigMap by an invalid name',
+    { envFrom: [Env.fromConfigMap(badMap)] },
+    'envFrom[0] must refer to an object by a plain name of lower-case letters, digits, "-" and ".", got "Bad_Config"; correct the name of that object',
+  ],
+  [
+    'an environment from a Secret whose name is known later',
+    { envFrom: [Env.fromSecret(lazySecret)] },
+    'envFrom[0] must refer to an object by a plain name of lower-case letters, digits, "-" and ".", got "object"; correct the name of that object',
+  ],
+  [
+    'an environment with a prefix that no name starts with',
+    { envFrom: [Env.fromConfigMap(configMap, 'a=')] },
+    'envFrom[0].prefix must start a variable name, got "a="; write it like \'DB_\'',
+  ],
+  [
+    'a reference in the command to a variable spelled otherwise',
+    { command: ['traceroute', '$(MAX_HOPS)'], ...env('MAX-HOPS') },
+    'command[1] must refer to environment variables by their exact name, got "$(MAX_HOPS)"; write $(MAX-HOPS), or rename the variable to \'MAX_HOPS\'',
+  ],
+  [
+    'a reference in the arguments to a variable in another case',
+    { args: ['-v', 'to=$(Max_Hops)'], ...env('MAX_HOPS') },
+    'args[1] must refer to environment variables by their exact name, got "$(Max_Hops)"; write $(MAX_HOPS), or rename the variable to \'Max_Hops\'',
+  ],
+  [
+    'a relative mount',
+    at(Mount.emptyDir(), 'data'),
+    'mounts["data"] must be an absolute path below /, without "..", "." or ":", got "data"; write it like \'/etc/report\'',
+  ],
+  [
+    'a mount at the root',
+    at(Mount.emptyDir(), '/'),
+    'mounts["/"] must be an absolute path below /, without "..", "." or ":", got "/"; write it like \'/etc/report\'',
+  ],
+  [
+    'a mount with ".."',
+    at(Mount.emptyDir(), '/data/../etc'),
+    'mounts["/data/../etc"] must be an absolute path below /, without "..", "." or ":", got "/data/../etc"; write it like \'/etc/report\'',
+  ],
+  [
+    'a mount with "."',
+    at(Mount.emptyDir(), '/./data'),
+    'mounts["/./data"] must be an absolute path below /, without "..", "." or ":", got "/./data"; write it like \'/etc/report\'',
+  ],
+  [
+    'a mount with a colon',
+    at(Mount.emptyDir(), '/data:ro'),
+    'mounts["/data:ro"] must be an absolute path below /, without "..", "." or ":", got "/data:ro"; write it like \'/etc/report\'',
+  ],
+  [
+    'two mounts at one path',
+    { mounts: { '/data': Mount.emptyDir(), '/data/': Mount.emptyDir() } },
+    'mounts["/data"] must be the only mount at its path, got "/data"; remove one of the two',
+  ],
+  [
+    'two mounts at one path that is written with two slashes',
+    { mounts: { '//data': Mount.emptyDir(), '/data': Mount.emptyDir() } },
+    'mounts["/data"] must be the only mount at its path, got "/data"; remove one of the two',
+  ],
+  [
+    'a mount where the script is',
+    { ...at(Mount.emptyDir(), '/opt/script'), script: Script.inline('true') },
+    'mounts["/opt/script"] must be the only mount at its path, got "/opt/script"; choose another path: the script is mounted there',
+  ],
+  [
+    'a volume name in capitals',
+    at(Mount.emptyDir({ name: 'Scratch' })),
+    'mounts["/data"].name must be at most 63 lower-case letters, digits and "-", got "Scratch"; write it like \'scratch\'',
+  ],
+  [
+    'a volume name of 64 characters',
+    at(Mount.emptyDir({ name: 'a'.repeat(64) })),
+    'mounts["/data"].name must be at most 63 lower-case letters, digits and "-", got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; write it like \'scratch\'',
+  ],
+  [
+    'one volume name for two volumes',
+    {
+      mounts: {
+        '/a': Mount.emptyDir({ name: 'shared' }),
+        '/b': Mount.emptyDir({ name: 'shared', sizeLimit: Size.gibibytes(1) }),
+      },
+    },
+    'mounts["/b"].name must stand for one volume in the pod, got "shared"; repeat the same source and options wherever it is mounted, or give the other volume another name',
+  ],
+  [
+    'an empty subPath',
+    at(Mount.emptyDir({ subPath: '' })),
+    'mounts["/data"].subPath must be a path below the volume, without "..", got ""; write it like \'pages/html\'',
+  ],
+  [
+    'an absolute subPath',
+    at(Mount.emptyDir({ subPath: '/pages' })),
+    'mounts["/data"].subPath must be a path below the volume, without "..", got "/pages"; write it like \'pages/html\'',
+  ],
+  [
+    'a subPath with ".."',
+    at(Mount.emptyDir({ subPath: 'a/../../b' })),
+    'mounts["/data"].subPath must be a path below the volume, without "..", got "a/../../b"; write it like \'pages/html\'',
+  ],
+  [
+    'a ConfigMap by an invalid name',
+    at(Mount.fromConfigMap(badMap)),
+    'mounts["/data"].configMap must refer to an object by a name of lower-case letters, digits, "-" and ".", got "Bad_Config"; correct the name of that object',
+  ],
+  [
+    'a ConfigMap whose name is known later',
+    at(Mount.fromConfigMap(lazyMap)),
+    'mounts["/data"].configMap must refer to an object whose name is plain text, got "object"; give that object its metadata.name as a string, not as a Lazy',
+  ],
+  [
+    'a Secret by an invalid name',
+    at(Mount.fromSecret(badSecret)),
+    'mounts["/data"].secret must refer to an object by a name of lower-case letters, digits, "-" and ".", got "Bad_Secret"; correct the name of that object',
+  ],
+  [
+    'a claim by an invalid name',
+    at(Mount.fromPersistentVolumeClaim(badClaim)),
+    'mounts["/data"].claim must refer to an object by a name of lower-case letters, digits, "-" and ".", got "-"; correct the name of that object',
+  ],
+  [
+    'ConfigFiles of another namespace',
+    at(Mount.fromConfigMap(otherFiles)),
+    `mounts["/data"].configMap ${OTHER}`,
+  ],
+  ['a Secret of another namespace', at(Mount.fromSecret(otherSecret)), `mounts["/data"].secret ${OTHER}`],
+  [
+    'a projected Secret of another namespace',
+    at(Mount.projected([ProjectedSource.secret(otherSecret)])),
+    `mounts["/data"].sources[0].secret ${OTHER}`,
+  ],
+  [
+    'a CSI secret of another namespace',
+    at(Mount.csi('csi.example.com', { nodePublishSecret: otherSecret })),
+    `mounts["/data"].nodePublishSecret ${OTHER}`,
+  ],
+  [
+    'a file that the ConfigFiles do not have',
+    at(Mount.fromConfigMap(files, { items: { 'a.yaml': 'x', 'c.yaml': 'y' } })),
+    'mounts["/data"].items["c.yaml"] must be one of the files: a.yaml, b.yaml, got "c.yaml"; write the key as it stands in the object',
+  ],
+  [
+    'an item by a key that cannot exist',
+    at(Mount.fromSecret(secret, { items: { '': 'file' } })),
+    'mounts["/data"].items[""] must be a key of letters, digits, "-", "_" or ".", got ""; write the key as it stands in the object',
+  ],
+  [
+    'two items at one path',
+    at(Mount.fromConfigMap(configMap, { items: { a: 'x', b: 'x' } })),
+    'mounts["/data"].items must give each key a path of its own, got {"a":"x","b":"x"}; change one of the paths',
+  ],
+  [
+    'items without a key',
+    at(Mount.fromConfigMap(configMap, { items: {} })),
+    'mounts["/data"].items must name at least one key; name a key, or leave items out for all',
+  ],
+  [
+    'an item at an absolute path',
+    at(Mount.fromConfigMap(configMap, { items: { key: '/etc/x' } })),
+    'mounts["/data"].items["key"] must be a path below the mount that does not start with "..", got "/etc/x"; write it like \'app.yaml\' or \'conf/app.yaml\'',
+  ],
+  [
+    'an item without a path',
+    at(Mount.fromConfigMap(configMap, { items: { key: '' } })),
+    'mounts["/data"].items["key"] must be a path below the mount that does not start with "..", got ""; write it like \'app.yaml\' or \'conf/app.yaml\'',
+  ],
+  [
+    'an item above the mount',
+    at(Mount.fromConfigMap(configMap, { items: { key: 'a/../x' } })),
+    'mounts["/data"].items["key"] must be a path below the mount that does not start with "..", got "a/../x"; write it like \'app.yaml\' or \'conf/app.yaml\'',
+  ],
+  [
+    'an item that starts with ".."',
+    at(Mount.fromConfigMap(configMap, { items: { key: '..x' } })),
+    'mounts["/data"].items["key"] must be a path below the mount that does not start with "..", got "..x"; write it like \'app.yaml\' or \'conf/app.yaml\'',
+  ],
+  [
+    'permission bits beyond 0o777',
+    at(Mount.fromConfigMap(configMap, { mode: 0o1777 })),
+    'mounts["/data"].mode must be a whole number of at least 0 and at most 511, got 1023; write 511',
+  ],
+  [
+    'permission bits that are no whole number',
+    at(Mount.fromConfigMap(configMap, { mode: 0.5 })),
+    'mounts["/data"].mode must be a whole number of at least 0 and at most 511, got 0.5; write 1',
+  ],
+  [
+    'a claim of nothing',
+    at(Mount.ephemeral({ size: Size.gibibytes(0) })),
+    'mounts["/data"].size must be at least one byte, and less than 2^63, got "0Gi"; write Size.gibibytes(1)',
+  ],
+  [
+    'a claim of no size at all',
+    at(Mount.ephemeral({ size: Size.gibibytes(NaN) })),
+    'mounts["/data"].size must be at least one byte, and less than 2^63, got "NaNGi"; write Size.gibibytes(1)',
+  ],
+  [
+    'a claim without access modes',
+    at(Mount.ephemeral({ size: Size.gibibytes(1), accessModes: [] })),
+    'mounts["/data"].accessModes must have at least one; leave them out for READ_WRITE_ONCE',
+  ],
+  [
+    'a folder of no size at all',
+    at(Mount.emptyDir({ sizeLimit: Size.gibibytes(NaN) })),
+    'mounts["/data"].sizeLimit must be at least one byte, and less than 2^63, got "NaNGi"; leave it out for no limit',
+  ],
+  [
+    'a storage class in capitals',
+    at(Mount.ephemeral({ size: Size.gibibytes(1), storageClassName: 'Fast' })),
+    'mounts["/data"].storageClassName must be a name of at most 253 lower-case letters, digits, "-" and ".", got "Fast"; write it like \'standard\'',
+  ],
+  [
+    'a CSI driver with a slash',
+    at(Mount.csi('csi/vault')),
+    'mounts["/data"].driver must be a name of at most 63 lower-case letters, digits, "-" and ".", got "csi/vault"; write it like \'csi.example.com\'',
+  ],
+  [
+    'a CSI driver of 64 characters',
+    at(Mount.csi('a.'.repeat(31) + 'aa')),
+    'mounts["/data"].driver must be a name of at most 63 lower-case letters, digits, "-" and ".", got "a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.aa"; write it like \'csi.example.com\'',
+  ],
+  [
+    'a CSI secret by an invalid name',
+    at(Mount.csi('csi.example.com', { nodePublishSecret: badSecret })),
+    'mounts["/data"].nodePublishSecret must refer to an object by a name of lower-case letters, digits, "-" and ".", got "Bad_Secret"; correct the name of that object',
+  ],
+  [
+    'a projected ConfigMap by an invalid name',
+    at(Mount.projected([ProjectedSource.configMap(configMap), ProjectedSource.configMap(badMap)])),
+    'mounts["/data"].sources[1].configMap must refer to an object by a name of lower-case letters, digits, "-" and ".", got "Bad_Config"; correct the name of that object',
+  ],
+  [
+    'a projected Secret whose name is known later',
+    at(Mount.projected([ProjectedSource.secret(lazySecret)])),
+    'mounts["/data"].sources[0].secret must refer to an object whose name is plain text, got "object"; give that object its metadata.name as a string, not as a Lazy',
+  ],
+  [
+    'projected items without a key',
+    at(Mount.projected([ProjectedSource.configMap(configMap, { items: {} })])),
+    'mounts["/data"].sources[0].items must name at least one key; name a key, or leave items out for all',
+  ],
+  [
+    'a field of the pod at an absolute path',
+    at(Mount.projected([ProjectedSource.downwardApi({ '/labels': EnvFieldPaths.POD_LABEL })])),
+    'mounts["/data"].sources[0].fields["/labels"] must be a path below the mount that does not start with "..", got "/labels"; write it like \'app.yaml\' or \'conf/app.yaml\'',
+  ],
+  [
+    'a field of the pod that files cannot have',
+    at(Mount.projected([ProjectedSource.downwardApi({ node: EnvFieldPaths.NODE_NAME })])),
+    'mounts["/data"].sources[0].fields["node"] must be a field that files can have: metadata.name, metadata.namespace, metadata.uid, metadata.labels, metadata.annotations, got "spec.nodeName"; use EnvValue.fromFieldRef for the others',
+  ],
+  [
+    'one path of two projected sources',
+    at(
+      Mount.projected([
+        ProjectedSource.configMap(configMap, { items: { key: 'a' } }),
+        ProjectedSource.secret(secret, { items: { key: 'b', token: 'token' } }),
+        ProjectedSource.serviceAccountToken('token'),
+      ]),
+    ),
+    'mounts["/data"].sources must give each file a path of its own, got "token"; change one of the paths',
+  ],
+  [
+    'a token at no path',
+    at(Mount.projected([ProjectedSource.serviceAccountToken('')])),
+    'mounts["/data"].sources[0].path must be a path below the mount that does not start with "..", got ""; write it like \'app.yaml\' or \'conf/app.yaml\'',
+  ],
+  [
+    'a token that is valid for less than ten minutes',
+    at(
+      Mount.projected([ProjectedSource.serviceAccountToken('token', { expiration: Duration.seconds(599) })]),
+    ),
+    'mounts["/data"].sources[0].expiration must be whole seconds, at least 600, got "599s"; write Duration.seconds(600)',
+  ],
+  [
+    'a CPU request of nothing',
+    { resources: { cpu: { request: Cpu.millis(0) } } },
+    'resources.cpu.request must be at least a thousandth of a core, got "0m"; leave it out for none',
+  ],
+  [
+    'a CPU limit that is no number',
+    { resources: { cpu: { limit: Cpu.units(NaN) } } },
+    'resources.cpu.limit must be at least a thousandth of a core, got "NaN"; leave it out for none',
+  ],
+  [
+    'a CPU request above the limit',
+    { resources: { cpu: { request: Cpu.units(2), limit: Cpu.millis(1500) } } },
+    'resources.cpu.request must be at most the limit of 1500m, got "2"; raise the limit or lower the request',
+  ],
+  [
+    'a memory limit of nothing',
+    { resources: { memory: { limit: Size.mebibytes(0) } } },
+    'resources.memory.limit must be at least one byte, and less than 2^63, got "0Mi"; leave it out for none',
+  ],
+  [
+    'a memory limit without end',
+    { resources: { memory: { limit: Size.gibibytes(Infinity) } } },
+    'resources.memory.limit must be at least one byte, and less than 2^63, got "InfinityGi"; leave it out for none',
+  ],
+  [
+    'a memory limit beyond what Kubernetes counts',
+    { resources: { memory: { limit: Size.gibibytes(1e21) } } },
+    'resources.memory.limit must be at least one byte, and less than 2^63, got "1e+21Gi"; leave it out for none',
+  ],
+  [
+    'a memory request above the limit',
+    { resources: { memory: { request: Size.gibibytes(1), limit: Size.mebibytes(512) } } },
+    'resources.memory.request must be at most the limit of 512Mi, got "1Gi"; raise the limit or lower the request',
+  ],
+  [
+    'a storage request above the limit',
+    { resources: { ephemeralStorage: { request: Size.mebibytes(2), limit: Size.mebibytes(1) } } },
+    'resources.ephemeralStorage.request must be at most the limit of 1Mi, got "2Mi"; raise the limit or lower the request',
+  ],
+  [
+    'a device without a domain',
+    { resources: { devices: { gpu: 1 } } },
+    'resources.devices["gpu"] must be a resource name with a domain, got "gpu"; write it like \'nvidia.com/gpu\'',
+  ],
+  [
+    'a device whose name is kept for requests',
+    { resources: { devices: { 'requests.example.com/gpu': 1 } } },
+    'resources.devices["requests.example.com/gpu"] must be a resource name with a domain, got "requests.example.com/gpu"; write it like \'nvidia.com/gpu\'',
+  ],
+  [
+    'half a device',
+    { resources: { devices: { 'nvidia.com/gpu': 0.5 } } },
+    'resources.devices["nvidia.com/gpu"] must be a whole number of at least 1, got 0.5; write 1',
+  ],
+  [
+    'no device',
+    { resources: { devices: { 'nvidia.com/gpu': 0 } } },
+    'resources.devices["nvidia.com/gpu"] must be a whole number of at least 1, got 0; write 1',
+  ],
+  [
+    'a capability with its prefix',
+    { security: { addCapabilities: ['CHOWN', 'CAP_CHOWN'] } },
+    'security.addCapabilities[1] must be a capability in capitals, without CAP_ and never ALL, got "CAP_CHOWN"; write \'CHOWN\'',
+  ],
+  [
+    'a capability in small letters with a dash',
+    { security: { addCapabilities: ['net-admin'] } },
+    'security.addCapabilities[0] must be a capability in capitals, without CAP_ and never ALL, got "net-admin"; write \'NET_ADMIN\'',
+  ],
+  [
+    'all capabilities',
+    { security: { addCapabilities: ['ALL'] } },
+    'security.addCapabilities[0] must be a capability in capitals, without CAP_ and never ALL, got "ALL"; name those that are needed',
+  ],
+  [
+    'a capability that a user who is not root would not get',
+    { security: { addCapabilities: ['CHOWN'] } },
+    'security.addCapabilities must come with allowPrivilegeEscalation or user 0, since other processes would not get them, got ["CHOWN"]; leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
+  ],
+  [
+    'a capability of a container that is not root in a pod that is',
+    {
+      podSecurity: { runAsNonRoot: false, runAsUser: 0 },
+      security: { runAsUser: 1000, addCapabilities: ['CHOWN'] },
+    },
+    'security.addCapabilities must come with allowPrivilegeEscalation or user 0, since other processes would not get them, got ["CHOWN"]; leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
+  ],
+  [
+    'a user of the container where the platform chooses',
+    { podSecurity: { platformIds: true }, security: { runAsUser: 1000 } },
+    'security.runAsUser must be left out where platformIds leaves it to the platform, got 1000; remove runAsUser or platformIds',
+  ],
+  [
+    'a group of another container where the platform chooses',
+    {
+      podSecurity: { platformIds: true },
+      sidecars: [{ name: 'proxy', image: 'x', security: { runAsGroup: 1000 } }],
+    },
+    'sidecars[0].security.runAsGroup must be left out where platformIds leaves it to the platform, got 1000; remove runAsGroup or platformIds',
+  ],
+  [
+    'root where root may not start',
+    { security: { runAsUser: 0 } },
+    'security.runAsUser must not be root, which the kubelet refuses to start, got 0; choose another id, or set podSecurity.runAsNonRoot: false',
+  ],
+  [
+    'a negative user',
+    { security: { runAsUser: -1 } },
+    'security.runAsUser must be a whole number of at least 0, got -1; write 0',
+  ],
+  [
+    'a group that is no whole number',
+    { security: { runAsGroup: 1.5 } },
+    'security.runAsGroup must be a whole number of at least 0, got 1.5; write 2',
+  ],
+  ['an empty script', { script: Script.inline(' \n') }, 'script must not be empty; write what the job does'],
+  [
+    'a script with Windows line ends',
+    { script: Script.inline('set -e\r\necho\r\n') },
+    'script must have Unix line ends, since shells take the other ones as part of a word; save it with LF, and let git keep it so: *.sh text eol=lf',
+  ],
+  [
+    'a script whose own first line ends as on Windows',
+    { script: Script.inline('#!/usr/bin/env python3\r\nprint(1)\r\n') },
+    'script must have Unix line ends, since shells take the other ones as part of a word; save it with LF, and let git keep it so: *.sh text eol=lf',
+  ],
+  [
+    'a script with a byte order mark',
+    { script: Script.inline('\ufeff#!/bin/bash\ntrue\n') },
+    'script must not start with a byte order mark, which hides the #! line; save it as UTF-8 without one',
+  ],
+  [
+    'a script with half a surrogate pair',
+    { script: Script.inline('echo \ud83d\n') },
+    'script must be text without halves of surrogate pairs; use FileContent.fromFile for bytes that are no text',
+  ],
+  [
+    'an interpreter of no words',
+    { script: Script.inline('true\n', { interpreter: [] }) },
+    "script.interpreter[0] must be text that is not empty, got \"\"; name the program, as in ['python3', 'main.py']",
+  ],
+  [
+    'an interpreter and its options in one element',
+    { script: Script.inline('true\n', { interpreter: ['bash -x'] }) },
+    "script.interpreter[0] must be the program alone, since no shell divides a line into words; write ['bash', …] with one word an element, or use script",
+  ],
+  [
+    'a script file that does not exist',
+    { script: Script.fromFile('/does-not-exist.sh') },
+    'script must be a file that exists, got "/does-not-exist.sh"; correct the path; it starts at the source file that says it',
+  ],
+  [
+    'what another container has wrong, by its place',
+    {
+      initContainers: [
+        { name: 'a', image: 'a' },
+        { name: 'b', image: 'B', env: {} },
+      ],
+    },
+    'initContainers[1].image must be an image reference: [registry/]name[:tag][@digest], the name in lower case and without spaces, got "B"; write it like \'registry.example.com/team/report:1.4.2\'',
+  ],
+  [
+    'what a sidecar has wrong, by its place',
+    { sidecars: [{ name: 'a', image: 'a', workingDir: 'x' }] },
+    'sidecars[0].workingDir must be an absolute path without ".." or ".", got "x"; write it like \'/work\'',
+  ],
+])('%s is refused', (_, props, text) => {
+  expect(messageOf(() => runOnce(props))).toBe(`RunOnceJob 'test/migrate': ${text}`);
+});

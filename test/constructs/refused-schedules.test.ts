@@ -1,0 +1,163 @@
+/** What a PeriodicJob refuses beyond what every job does, each with the whole text of its error. */
+
+import { Duration } from 'cdk8s';
+import { PeriodicJob, PeriodicJobProps, Spread } from 'cdk8s-jobs';
+import { messageOf, periodic, testChart } from '../support/charts';
+
+test.each<[what: string, props: Partial<PeriodicJobProps>, text: string]>([
+  [
+    'an empty schedule',
+    { schedule: '' },
+    'schedule must be text that is not empty, got ""; write five fields, as in \'30 2 * * *\'',
+  ],
+  [
+    'a schedule with seconds',
+    { schedule: '0 0 3 * * *' },
+    'schedule must have 5 fields, got "0 0 3 * * *"; remove the seconds field',
+  ],
+  [
+    'a schedule with its zone',
+    { schedule: 'TZ=UTC 0 3 * * *' },
+    'schedule must not carry a time zone, got "TZ=UTC 0 3 * * *"; set timeZone: \'UTC\' instead',
+  ],
+  [
+    'a minute 60',
+    { schedule: '60 3 * * *' },
+    'schedule minute must be 0-59, found 60, got "60 3 * * *"; write 0 for the full hour',
+  ],
+  [
+    'a day that no month has',
+    { schedule: '0 0 31 2 *' },
+    'schedule must fire on some day, got "0 0 31 2 *"; correct the day or month; to switch a job off, set suspend: true',
+  ],
+  [
+    'a zone by its abbreviation',
+    { timeZone: 'PST' },
+    'timeZone must be a zone of the tz database, in its exact spelling, got "PST"; did you mean \'America/Los_Angeles\'?',
+  ],
+  [
+    'a zone that is none',
+    { timeZone: 'Nowhere' },
+    "timeZone must be a zone of the tz database, in its exact spelling, got \"Nowhere\"; write it like 'Europe/Berlin' or 'Etc/UTC'",
+  ],
+  [
+    'a zone with @every',
+    { schedule: '@every 1h', timeZone: 'Etc/UTC' },
+    'timeZone must be left out with @every, which ignores it, got "Etc/UTC"; remove timeZone, or write five fields',
+  ],
+  [
+    'a starting deadline within which the controller may not look',
+    { startingDeadline: Duration.seconds(9) },
+    'startingDeadline must be whole seconds, at least 10, got "9s"; write Duration.seconds(10)',
+  ],
+  [
+    'a negative history',
+    { successfulJobsHistoryLimit: -1 },
+    'successfulJobsHistoryLimit must be a whole number of at least 0, got -1; write 0',
+  ],
+  [
+    'half a failed Job',
+    { failedJobsHistoryLimit: 1.5 },
+    'failedJobsHistoryLimit must be a whole number of at least 0, got 1.5; write 2',
+  ],
+  [
+    'a ttl that deletes Jobs before a history limit is reached, though each run took its whole deadline',
+    { successfulJobsHistoryLimit: 3, ttlAfterFinished: Duration.seconds(86_399) },
+    'ttlAfterFinished must be at least 86400 s, or successfulJobsHistoryLimit: 3 is never reached with a run every 86400 s, got "86399s"; set one of the two',
+  ],
+  [
+    'a ttl that deletes failed Jobs before their limit is reached',
+    {
+      schedule: '@hourly',
+      activeDeadline: Duration.minutes(30),
+      failedJobsHistoryLimit: 10,
+      ttlAfterFinished: Duration.hours(2),
+    },
+    'ttlAfterFinished must be at least 30600 s, or failedJobsHistoryLimit: 10 is never reached with a run every 3600 s, got "7200s"; set one of the two',
+  ],
+  [
+    'spread of every minute',
+    { schedule: '* * * * *', spread: Spread.HOUR },
+    'spread must have one minute, or several with even gaps, to be spread, got "* * * * *"; write one minute, such as 0, or a step that divides 60, such as */15',
+  ],
+  [
+    'spread of every hour over the day',
+    { schedule: '0 * * * *', spread: Spread.DAY },
+    'spread must have one hour, or several with even gaps, to be spread, got "0 * * * *"; spread over the hour, or write one hour, such as 3, or a step that divides 24, such as */6',
+  ],
+  [
+    'spread of @every',
+    { schedule: '@every 1h', spread: Spread.HOUR },
+    'spread must have five fields to be spread, got "@every 1h"; write for instance "0 * * * *"',
+  ],
+  [
+    'a name of 53 characters',
+    { name: 'a'.repeat(53) },
+    'name must make a name of at most 52 characters, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten it by 1 characters',
+  ],
+  [
+    'a name in capitals',
+    { name: 'NightlyReport' },
+    'name must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "NightlyReport"; write \'nightly-report\'',
+  ],
+  [
+    'a Job label that is no label',
+    { jobLabels: { team: 'a b' } },
+    'jobLabels["team"] must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit, got "a b"; shorten or replace it, or use an annotation for free text',
+  ],
+  [
+    'a Job label of the Job controller',
+    { jobLabels: { 'job-name': 'x' } },
+    'jobLabels["job-name"] must not be a label that Kubernetes\' Job controller sets itself; leave it out, or choose a key of your own',
+  ],
+  [
+    'a Job annotation that is no annotation',
+    { jobAnnotations: { 'a b': 'x' } },
+    'jobAnnotations["a b"] must have a key of at most 63 letters, digits, "-", "_" or ".", after an optional DNS prefix and "/", got "a b"; write it like \'team\' or \'example.com/team\'',
+  ],
+])('%s is refused', (_, props, text) => {
+  expect(messageOf(() => periodic(props))).toBe(`PeriodicJob 'test/nightly': ${text}`);
+});
+
+test('spread without a namespace is refused, since it hashes namespace and name', () => {
+  const act = () => periodic({ spread: Spread.HOUR }, testChart({}));
+  expect(messageOf(act)).toBe(
+    "PeriodicJob 'test/nightly': spread must know the namespace, which it hashes with the name; give the chart a namespace: new Chart(app, 'id', { namespace: '…' })",
+  );
+});
+
+test('an id of 53 characters is refused, since Kubernetes appends eleven to name each Job', () => {
+  const act = () => new PeriodicJob(testChart(), 'a'.repeat(53), { image: 'x', schedule: '@daily' });
+  expect(messageOf(act)).toBe(
+    'PeriodicJob \'test/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\': id must make a name of at most 52 characters, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten it by 1 characters, or set name',
+  );
+});
+
+describe('acknowledge', () => {
+  const odd = () => periodic({ schedule: '0 3 1 * 1' });
+
+  test.each<[what: string, act: () => void, text: string]>([
+    [
+      'without a reason',
+      () => odd().acknowledge('batch/schedule-dom-dow', ' '),
+      'reason must be text that is not empty, got " "; say why it does not matter here',
+    ],
+    [
+      'for a reason that YAML would spoil',
+      () => odd().acknowledge('batch/schedule-dom-dow', 'a\u2028b'),
+      'reason must not have a value that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+    ],
+    [
+      'of what there is no warning on',
+      () => odd().acknowledge('batch/schedule-dst', 'fine'),
+      'acknowledge must name a warning on this construct: batch/schedule-dom-dow, got "batch/schedule-dst"; name one of these',
+    ],
+    [
+      'where there is no warning',
+      () => periodic().acknowledge('batch/overlap', 'fine'),
+      'acknowledge must name a warning, and there is none on this construct, got "batch/overlap"; remove the call',
+    ],
+  ])('%s is refused', (_, act, text) => {
+    expect(messageOf(act)).toBe(`PeriodicJob 'test/nightly': ${text}`);
+  });
+});

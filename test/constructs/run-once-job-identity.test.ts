@@ -1,0 +1,240 @@
+/** When a RunOnceJob is a new Job, and when it stays the one that is there. */
+
+import { Chart, Duration, JsonPatch } from 'cdk8s';
+import { EnvValue } from 'cdk8s-plus-27';
+import {
+  CompletionMode,
+  ConfigFiles,
+  FileContent,
+  Mount,
+  PodFailureAction,
+  PodFailureRule,
+  JobRestartPolicy,
+  RunOnceJobProps,
+  Script,
+} from 'cdk8s-jobs';
+import { manifestOf, messageOf, runOnce, testChart } from '../support/charts';
+import { jobOptions } from '../support/every-prop';
+
+const nameOf = (props: Partial<RunOnceJobProps> = {}, chart?: Chart) => runOnce(props, chart).name;
+const add = (path: string, value: unknown) => ({ patches: [JsonPatch.add(path, value)] });
+const indexed = (completions: number, parallelism?: number) => ({
+  completionMode: CompletionMode.INDEXED,
+  completions,
+  parallelism,
+});
+
+// A change here makes every Job of every user run again: it is a line in CHANGELOG.md.
+describe('pinned names', () => {
+  test.each<[what: string, name: string, props: (chart: Chart) => Partial<RunOnceJobProps>]>([
+    ['the least props', 'migrate-4b538332', () => ({})],
+    [
+      'a command with its environment',
+      'migrate-93f5420e',
+      () => ({ command: ['report', '-v'], env: { TZ: EnvValue.fromValue('UTC') } }),
+    ],
+    ['a script', 'migrate-4c6372a7', () => ({ script: Script.inline('echo hello\n') })],
+    ['a rerun', 'migrate-839b6f2b', () => ({ rerun: '2026-11-21' })],
+    ['numbered pods', 'migrate-f41dec9f', () => indexed(5, 5)],
+    ['every prop', 'migrate-2bcbd0af', (chart) => jobOptions(chart)],
+  ])('of a Job with %s', (_, name, props) => {
+    const chart = testChart();
+    expect(nameOf(props(chart), chart)).toBe(name);
+  });
+
+  test('of a ConfigMap with files', () => {
+    const files = {
+      'app.yaml': FileContent.inline('a: 1\n'),
+      run: FileContent.inline('true\n', { mode: 0o555 }),
+    };
+    expect(new ConfigFiles(testChart(), 'settings', { files }).name).toBe('settings-0284c405');
+  });
+
+  test('of the ConfigMap of a script', () => {
+    const chart = testChart();
+    runOnce({ script: Script.inline('echo hello\n') }, chart);
+    expect(chart.toJson().map(({ metadata }) => metadata.name)).toContain('migrate-script-34ab75f2');
+  });
+});
+
+describe('a new Job is made by', () => {
+  test.each<[what: string, props: Partial<RunOnceJobProps>]>([
+    ['another image', { image: 'registry.example.com/report:1.4.3' }],
+    ['a command', { command: ['report'] }],
+    ['an argument', { args: ['-v'] }],
+    ['a script', { script: Script.inline('true') }],
+    ['an environment variable', { env: { A: EnvValue.fromValue('1') } }],
+    ['a mount', { mounts: { '/data': Mount.emptyDir() } }],
+    ['other resources', { resources: { cpu: {} } }],
+    ['a restart policy', { restartPolicy: JobRestartPolicy.ON_FAILURE }],
+    ['a pod label', { podLabels: { a: 'b' } }],
+    ['a pod annotation', { podAnnotations: { a: 'b' } }],
+    ['a node selector', { nodeSelector: { a: 'b' } }],
+    ['a grace period', { terminationGracePeriod: Duration.seconds(5) }],
+    ['completions', { completions: 2 }],
+    ['parallelism, which alone makes a work queue', { parallelism: 1 }],
+    ['a completion mode', indexed(1)],
+    ['a failure policy', { podFailurePolicy: [PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [3])] }],
+    ['a rerun', { rerun: '2026-11-21' }],
+    ['a patched selector', add('/spec/selector', { matchLabels: { a: 'b' } })],
+    ['a patched success policy', add('/spec/successPolicy', { rules: [{ succeededCount: 1 }] })],
+    ['a patched limit for each number', add('/spec/backoffLimitPerIndex', 1)],
+    ['a patched controller', add('/spec/managedBy', 'example.com/controller')],
+    ['a patched field of the pod that is not known here', add('/spec/template/spec/novelty', true)],
+  ])('%s', (_, props) => {
+    expect(nameOf(props)).not.toBe(nameOf());
+    expect(nameOf(props)).toMatch(/^migrate-[0-9a-f]{8}$/);
+  });
+
+  test('another text of a script, through the name of its ConfigMap', () => {
+    expect(nameOf({ script: Script.inline('a') })).not.toBe(nameOf({ script: Script.inline('b') }));
+  });
+
+  test('another content of mounted ConfigFiles, through their name', () => {
+    const withFile = (text: string) => {
+      const chart = testChart();
+      const config = new ConfigFiles(chart, 'config', { files: { a: FileContent.inline(text) } });
+      return nameOf({ mounts: { '/etc/config': Mount.fromConfigMap(config) } }, chart);
+    };
+    expect(withFile('1')).not.toBe(withFile('2'));
+    expect(withFile('1')).toBe(withFile('1'));
+  });
+
+  test('another label of the chart, which its pods carry', () => {
+    expect(nameOf({}, testChart({ labels: { team: 'a' } }))).not.toBe(nameOf());
+  });
+
+  test('another rerun', () => {
+    expect(nameOf({ rerun: '1' })).not.toBe(nameOf({ rerun: '2' }));
+    expect(nameOf({ rerun: '1' })).toBe(nameOf({ rerun: '1' }));
+  });
+});
+
+describe('the same Job is kept with', () => {
+  test.each<[what: string, props: Partial<RunOnceJobProps>]>([
+    ['a ttl', { ttlAfterFinished: Duration.days(1) }],
+    ['another deadline', { activeDeadline: Duration.hours(1) }],
+    ['another backoffLimit', { backoffLimit: 5 }],
+    ['suspend', { suspend: true }],
+    ['a label of the object', { labels: { a: 'b' } }],
+    ['an annotation of the object', { annotations: { a: 'b' } }],
+    ['a patched replacement policy, which may change', add('/spec/podReplacementPolicy', 'Failed')],
+    ['a patched number of failed indexes, which may change', add('/spec/maxFailedIndexes', 1)],
+    [
+      'a default that is written out',
+      {
+        backoffLimit: 2,
+        restartPolicy: JobRestartPolicy.NEVER,
+        suspend: false,
+        completions: 1,
+        completionMode: CompletionMode.NON_INDEXED,
+      },
+    ],
+    [
+      'a prop that is undefined',
+      { command: undefined, env: {}, mounts: {}, initContainers: [], sidecars: [] },
+    ],
+  ])('%s', (_, props) => {
+    expect(nameOf(props)).toBe(nameOf());
+  });
+
+  test('another namespace', () => {
+    expect(nameOf({}, testChart({ namespace: 'other' }))).toBe(nameOf());
+  });
+
+  test('the same labels in another order', () => {
+    expect(nameOf({ podLabels: { a: '1', b: '2' } })).toBe(nameOf({ podLabels: { b: '2', a: '1' } }));
+  });
+});
+
+describe('parallelism', () => {
+  test('of a work queue may change', () => {
+    expect(nameOf({ parallelism: 2 })).toBe(nameOf({ parallelism: 5 }));
+  });
+
+  test('beside completions may come, change and go', () => {
+    const names = [undefined, 1, 2, 5].map((parallelism) => nameOf({ completions: 5, parallelism }));
+    expect(new Set(names).size).toBe(1);
+  });
+
+  test('with completions added is another Job', () => {
+    expect(nameOf({ parallelism: 2 })).not.toBe(nameOf({ parallelism: 2, completions: 1 }));
+  });
+});
+
+describe('numbered pods', () => {
+  test('grow and shrink together with their parallelism', () => {
+    expect(nameOf(indexed(5, 5))).toBe(nameOf(indexed(9, 9)));
+  });
+
+  test('are another Job where only completions change', () => {
+    expect(nameOf(indexed(5, 2))).not.toBe(nameOf(indexed(6, 2)));
+  });
+
+  test('stay the same Job where only parallelism changes', () => {
+    expect(nameOf(indexed(5, 2))).toBe(nameOf(indexed(5, 3)));
+  });
+
+  test('grow and shrink with a parallelism of one that is not said', () => {
+    expect(nameOf(indexed(1))).toBe(nameOf(indexed(4, 4)));
+  });
+
+  // The API server would accept it, but no hash is the same for 3 of 5, 5 of 5, 9 of 9 and 3 of 9.
+  test('are another Job where parallelism comes to equal completions or no longer does', () => {
+    expect(nameOf(indexed(5, 3))).not.toBe(nameOf(indexed(5, 5)));
+  });
+});
+
+describe('a fixed name', () => {
+  test('stays whatever changes', () => {
+    expect(nameOf({ fixedName: 'migration', image: 'other' })).toBe('migration');
+  });
+
+  test('may be patched anywhere later', () => {
+    const job = runOnce({ fixedName: 'migration' });
+    job.apiObject.addJsonPatch(JsonPatch.add('/spec/template/spec/hostPID', true));
+    expect(manifestOf(job).spec.template.spec.hostPID).toBe(true);
+  });
+});
+
+describe('a patch of the API object', () => {
+  const SEALED =
+    "RunOnceJob 'test/migrate': apiObject must not be patched in what its name is a hash of, since others know the name already; give it as a prop (jobs have patches), or set fixedName";
+
+  test.each([
+    '/spec/template/spec/hostPID',
+    '/spec/template/metadata/labels/late',
+    '/spec/completions',
+    '/spec/parallelism',
+    '/spec/managedBy',
+  ])('of %s is refused, since the name is a hash of it', (path) => {
+    const job = runOnce();
+    expect(messageOf(() => job.apiObject.addJsonPatch(JsonPatch.add(path, 3)))).toBe(SEALED);
+  });
+
+  test('is refused also among others', () => {
+    const { apiObject } = runOnce();
+    const harmless = JsonPatch.add('/spec/suspend', true);
+    const late = JsonPatch.replace('/spec/template/spec/containers/0/image', 'other');
+    expect(messageOf(() => apiObject.addJsonPatch(harmless, late))).toBe(SEALED);
+  });
+
+  test.each([
+    ['/spec/suspend', true],
+    ['/spec/backoffLimit', 9],
+    ['/metadata/annotations', { a: 'b' }],
+    ['/spec/novelty', { any: 'thing' }],
+  ])('of %s is fine', (path, value) => {
+    const job = runOnce();
+    job.apiObject.addJsonPatch(JsonPatch.add(path, value));
+    const [, parent, field] = path.split('/');
+    expect(manifestOf(job)[parent][field]).toEqual(value);
+    expect(manifestOf(job).metadata.name).toBe(job.name);
+  });
+});
+
+test('the hash is that of the patched manifest', () => {
+  const command = ['report'];
+  const patched = add('/spec/template/spec/containers/0/command', command);
+  expect(nameOf(patched)).toBe(nameOf({ command }));
+});

@@ -1,0 +1,142 @@
+/** Warnings: told once when the app is synthesized, or acknowledged with a reason. */
+
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { App, Chart, Duration, JsonPatch } from 'cdk8s';
+import { ConcurrencyPolicy } from 'cdk8s-plus-27';
+import { PeriodicJob, PeriodicJobProps, Spread } from 'cdk8s-jobs';
+import { manifestOf, SCHEDULE, stderrOf, testChart } from '../support/charts';
+
+const ODD = '0 3 1 * 1';
+const DOM_DOW = 'batch/schedule-dom-dow';
+const PREFIX = "PeriodicJob 'test/nightly': ";
+
+function job(props: Partial<PeriodicJobProps> = {}, chart = testChart(), id = 'nightly'): PeriodicJob {
+  return new PeriodicJob(chart, id, { image: 'x', schedule: SCHEDULE, ...props });
+}
+
+/** What is printed when the chart of a job is synthesized. */
+const printedFor = (props: Partial<PeriodicJobProps>) => {
+  const { apiObject } = job(props);
+  return stderrOf(() => apiObject.chart.toJson());
+};
+
+test('a schedule that nobody is likely to mean is told with its cure and its id', () => {
+  expect(printedFor({ schedule: ODD })).toBe(
+    `warning ${DOM_DOW}: ${PREFIX}runs on day 1 of every month or on Monday: one matching day field is enough; set one of the two day fields to * and let the job check the other, or acknowledge('${DOM_DOW}', reason)\n`,
+  );
+});
+
+test('an ordinary schedule says nothing', () => {
+  expect(printedFor({})).toBe('');
+});
+
+test('runs that may meet are told where they may run at a time', () => {
+  const props = {
+    schedule: '*/5 * * * *',
+    concurrencyPolicy: ConcurrencyPolicy.ALLOW,
+    activeDeadline: Duration.minutes(11),
+  };
+  expect(printedFor(props)).toBe(
+    `warning batch/overlap: ${PREFIX}runs may take 660 s and start every 300 s: under Allow up to 3 run at a time; set activeDeadline to at most 300 s, or ConcurrencyPolicy.FORBID, or acknowledge('batch/overlap', reason)\n`,
+  );
+});
+
+test.each<[what: string, props: Partial<PeriodicJobProps>]>([
+  ['that may not run at a time', { concurrencyPolicy: ConcurrencyPolicy.FORBID }],
+  ['that replace one another', { concurrencyPolicy: ConcurrencyPolicy.REPLACE }],
+  [
+    'that end before the next one',
+    { concurrencyPolicy: ConcurrencyPolicy.ALLOW, activeDeadline: Duration.minutes(5) },
+  ],
+])('runs %s are nothing to tell', (_, props) => {
+  expect(printedFor({ schedule: '*/5 * * * *', ...props })).toBe('');
+});
+
+test('what is told is about the schedule after spread', () => {
+  const chart = testChart();
+  job({ schedule: '0 3 1 * 1', spread: Spread.HOUR }, chart);
+  expect(stderrOf(() => chart.toJson())).toContain(`warning ${DOM_DOW}: ${PREFIX}`);
+});
+
+test('what is told is about the schedule after patches', () => {
+  const replaced = JsonPatch.replace('/spec/schedule', ODD);
+  expect(printedFor({ patches: [replaced] })).toContain(`warning ${DOM_DOW}: ${PREFIX}`);
+  const without = [
+    JsonPatch.replace('/spec/concurrencyPolicy', 'Allow'),
+    JsonPatch.remove('/spec/jobTemplate/spec/activeDeadlineSeconds'),
+  ];
+  expect(printedFor({ patches: without })).toBe(
+    `warning batch/overlap: ${PREFIX}runs may take any time and start every 86400 s: under Allow any number run at a time; set activeDeadline to at most 86400 s, or ConcurrencyPolicy.FORBID, or acknowledge('batch/overlap', reason)\n`,
+  );
+});
+
+test('a warning is told once, however often and for however many charts the app is synthesized', () => {
+  const app = new App({ outdir: fs.mkdtempSync(path.join(os.tmpdir(), 'warnings-')) });
+  const [one, two] = ['one', 'two'].map((id) => new Chart(app, id));
+  job({ schedule: ODD }, one);
+  const printed = stderrOf(() => {
+    one.toJson();
+    two.toJson();
+    app.synth();
+  });
+  expect(printed.match(/warning/g)).toHaveLength(1);
+});
+
+test('nothing is told before the app is synthesized', () => {
+  expect(stderrOf(() => job({ schedule: ODD }))).toBe('');
+});
+
+test('each odd job of an app is told', () => {
+  const chart = testChart();
+  for (const id of ['a', 'b']) job({ schedule: ODD }, chart, id);
+  const lines = stderrOf(() => chart.toJson())
+    .trimEnd()
+    .split('\n');
+  expect(lines.map((line) => line.split(': ').slice(0, 2))).toEqual([
+    [`warning ${DOM_DOW}`, "PeriodicJob 'test/a'"],
+    [`warning ${DOM_DOW}`, "PeriodicJob 'test/b'"],
+  ]);
+});
+
+describe('an acknowledged warning', () => {
+  test('is silent, and its reason stands in the manifest', () => {
+    const odd = job({ schedule: ODD });
+    odd.acknowledge(DOM_DOW, 'payday, and every Monday');
+    expect(stderrOf(() => odd.apiObject.chart.toJson())).toBe('');
+    expect(manifestOf(odd).metadata.annotations).toEqual({
+      'cdk8s-jobs/acknowledged.batch.schedule-dom-dow': 'payday, and every Monday',
+    });
+  });
+
+  test('leaves annotations of the user as they are', () => {
+    const odd = job({ schedule: ODD, annotations: { team: 'billing' } });
+    odd.acknowledge(DOM_DOW, 'fine');
+    expect(manifestOf(odd).metadata.annotations).toEqual({
+      team: 'billing',
+      'cdk8s-jobs/acknowledged.batch.schedule-dom-dow': 'fine',
+    });
+  });
+
+  test('leaves other warnings on the same job', () => {
+    const odd = job({
+      schedule: '*/5 * 1 * 1',
+      concurrencyPolicy: ConcurrencyPolicy.ALLOW,
+      activeDeadline: Duration.hours(1),
+    });
+    odd.acknowledge('batch/overlap', 'each run takes a part of its own');
+    expect(stderrOf(() => odd.apiObject.chart.toJson())).toMatch(
+      /^warning batch\/schedule-dom-dow: [^\n]*\n$/,
+    );
+  });
+
+  test('leaves the same warning on another job', () => {
+    const chart = testChart();
+    job({ schedule: ODD }, chart, 'a').acknowledge(DOM_DOW, 'fine');
+    job({ schedule: ODD }, chart, 'b');
+    const printed = stderrOf(() => chart.toJson());
+    expect(printed).toContain("PeriodicJob 'test/b'");
+    expect(printed).not.toContain("PeriodicJob 'test/a'");
+  });
+});

@@ -1,0 +1,216 @@
+/**
+ * A value for every prop, typed as complete: a prop that is added to the library fails to compile here until
+ * its test says where the value lands.
+ */
+
+import { Duration, JsonPatch, Size } from 'cdk8s';
+import {
+  ConfigMap,
+  Cpu,
+  EmptyDirMedium,
+  EnvFieldPaths,
+  EnvFrom,
+  EnvValue,
+  ImagePullPolicy,
+  PersistentVolumeAccessMode,
+  PersistentVolumeClaim,
+  Secret,
+  ServiceAccount,
+  TaintEffect,
+} from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import {
+  Affinity,
+  CompletionMode,
+  ContainerOptions,
+  ContainerSecurity,
+  CsiMountOptions,
+  EmptyDirOptions,
+  EphemeralMountOptions,
+  FilesMountOptions,
+  JobOptions,
+  JobResources,
+  NodeExpression,
+  NodeOperator,
+  Mount,
+  MountOptions,
+  NodeTerm,
+  PodFailureAction,
+  PodFailureRule,
+  PodSecurity,
+  PodTerm,
+  ProjectedFilesOptions,
+  ProjectedSource,
+  ProjectedTokenOptions,
+  JobRestartPolicy,
+  Script,
+  Toleration,
+  TopologySpread,
+} from 'cdk8s-jobs';
+
+export type Complete<T> = Required<T>;
+
+/** All but platformIds, which excludes ids. */
+export const podSecurity: Complete<Omit<PodSecurity, 'platformIds'>> = {
+  runAsUser: 1001,
+  runAsGroup: 1002,
+  fsGroup: 1003,
+  supplementalGroups: [1004, 1005],
+  runAsNonRoot: false,
+  sysctls: { 'net.ipv4.ping_group_range': '0 2147483647' },
+};
+
+export const security: Complete<ContainerSecurity> = {
+  runAsUser: 2001,
+  runAsGroup: 2002,
+  readOnlyRootFilesystem: false,
+  allowPrivilegeEscalation: true,
+  addCapabilities: ['NET_BIND_SERVICE', 'CHOWN'],
+};
+
+export const resources: Complete<JobResources> = {
+  cpu: { request: Cpu.millis(250), limit: Cpu.units(2) },
+  memory: { request: Size.mebibytes(64), limit: Size.gibibytes(1.5) },
+  ephemeralStorage: { request: Size.gibibytes(1), limit: Size.gibibytes(10) },
+  devices: { 'nvidia.com/gpu': 2 },
+};
+
+export const toleration: Complete<Toleration> = {
+  key: 'example.com/dedicated',
+  value: 'batch',
+  effect: TaintEffect.NO_EXECUTE,
+  duration: Duration.minutes(5),
+};
+
+export const topologySpread: Complete<TopologySpread> = {
+  topologyKey: 'topology.kubernetes.io/zone',
+  maxSkew: 2,
+  required: true,
+};
+
+export const expression: Complete<NodeExpression> = {
+  key: 'disk',
+  operator: NodeOperator.IN,
+  values: ['ssd', 'nvme'],
+};
+const preferredNodes: Complete<NodeTerm> = { expressions: [expression], weight: 10 };
+const preferredPods: Complete<PodTerm> = {
+  labels: { app: 'db' },
+  topologyKey: 'topology.kubernetes.io/region',
+  weight: 20,
+};
+export const affinity: Complete<Affinity> = {
+  nodes: [{ expressions: [{ key: 'gpu', operator: NodeOperator.EXISTS }] }, preferredNodes],
+  nearPods: [{ labels: { app: 'cache' } }, preferredPods],
+  awayFromPods: [{ labels: { app: 'batch' } }, preferredPods],
+};
+
+const mountOptions: Complete<MountOptions> = { name: 'named', readOnly: true, subPath: 'sub/path' };
+const files: Complete<FilesMountOptions> = {
+  ...mountOptions,
+  items: { key: 'dir/file' },
+  mode: 0o440,
+  optional: true,
+};
+const emptyDir: Complete<EmptyDirOptions> = {
+  ...mountOptions,
+  name: 'scratch',
+  readOnly: false,
+  medium: EmptyDirMedium.MEMORY,
+  sizeLimit: Size.mebibytes(100),
+};
+const ephemeral: Complete<EphemeralMountOptions> = {
+  ...mountOptions,
+  name: 'claimed',
+  size: Size.gibibytes(5),
+  storageClassName: 'fast',
+  accessModes: [PersistentVolumeAccessMode.READ_WRITE_ONCE_POD],
+};
+const projectedFiles: Complete<ProjectedFilesOptions> = { items: { key: 'a' }, optional: true };
+const token: Complete<ProjectedTokenOptions> = { audience: 'vault', expiration: Duration.hours(2) };
+
+/** Mounts of every kind, each with all its options, and what they refer to in the scope. */
+function mounts(scope: Construct): { [path: string]: Mount } {
+  const configMap = ConfigMap.fromConfigMapName(scope, 'config', 'config');
+  const secret = Secret.fromSecretName(scope, 'secret', 'secret');
+  const claim = PersistentVolumeClaim.fromClaimName(scope, 'claim', 'claim');
+  const csi: Complete<CsiMountOptions> = {
+    ...mountOptions,
+    name: 'vault',
+    readOnly: false,
+    attributes: { secretProviderClass: 'vault' },
+    nodePublishSecret: secret,
+  };
+  const sources = [
+    ProjectedSource.configMap(configMap, projectedFiles),
+    ProjectedSource.secret(secret, { ...projectedFiles, items: { key: 'b' } }),
+    ProjectedSource.downwardApi({ labels: EnvFieldPaths.POD_LABEL }),
+    ProjectedSource.serviceAccountToken('token', token),
+  ];
+  return {
+    '/config': Mount.fromConfigMap(configMap, { ...files, name: 'config-files' }),
+    '/secret': Mount.fromSecret(secret, { ...files, name: 'secret-files' }),
+    '/claim': Mount.fromPersistentVolumeClaim(claim, { ...mountOptions, name: 'claim-files' }),
+    '/scratch': Mount.emptyDir(emptyDir),
+    '/projected': Mount.projected(sources, { ...mountOptions, name: 'all-in-one' }),
+    '/ephemeral': Mount.ephemeral(ephemeral),
+    '/csi': Mount.csi('csi.example.com', csi),
+  };
+}
+
+/** All but script, which excludes command. */
+function containerOptions(scope: Construct): Complete<Omit<ContainerOptions, 'script'>> {
+  const configMap = ConfigMap.fromConfigMapName(scope, 'env', 'env');
+  return {
+    image: 'registry.example.com:5000/team/report:1.4.2',
+    imagePullPolicy: ImagePullPolicy.ALWAYS,
+    command: ['report', '--all'],
+    args: ['--since', 'yesterday'],
+    workingDir: '/work/',
+    env: { FIRST: EnvValue.fromValue('1'), SECOND: EnvValue.fromConfigMap(configMap, 'second') },
+    envFrom: [new EnvFrom(configMap, 'CM_')],
+    mounts: mounts(scope),
+    resources,
+    security,
+  };
+}
+
+/** Every prop that both kinds of job have. */
+export function jobOptions(scope: Construct): Complete<Omit<JobOptions, 'script'>> {
+  return {
+    ...containerOptions(scope),
+    containerName: 'report',
+    initContainers: [{ name: 'fetch', image: 'fetch:1', script: Script.inline('fetch > /tmp/x\n') }],
+    sidecars: [{ name: 'proxy', image: 'proxy:1' }],
+    serviceAccount: ServiceAccount.fromServiceAccountName(scope, 'account', 'reporter'),
+    automountServiceAccountToken: true,
+    podSecurity,
+    nodeSelector: { 'kubernetes.io/arch': 'arm64' },
+    affinity,
+    tolerations: [toleration],
+    topologySpread: [topologySpread],
+    priorityClassName: 'low',
+    runtimeClassName: 'gvisor',
+    imagePullSecrets: [Secret.fromSecretName(scope, 'pull', 'registry')],
+    terminationGracePeriod: Duration.minutes(2),
+    podLabels: { level: 'pod' },
+    podAnnotations: { level: 'pod' },
+    backoffLimit: 4,
+    activeDeadline: Duration.minutes(90),
+    ttlAfterFinished: Duration.days(7),
+    parallelism: 3,
+    completions: 6,
+    completionMode: CompletionMode.INDEXED,
+    podFailurePolicy: [
+      PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [42, 3], {
+        container: 'report',
+        allOthers: true,
+      }),
+      PodFailureRule.onPodCondition(PodFailureAction.IGNORE, 'DisruptionTarget'),
+    ],
+    restartPolicy: JobRestartPolicy.NEVER,
+    labels: { level: 'object' },
+    annotations: { level: 'object' },
+    patches: [JsonPatch.add('/metadata/annotations/patched', 'yes')],
+  };
+}
