@@ -36,6 +36,7 @@ describe('labels', () => {
     ['an empty value', { team: '' }],
     ['63 characters', { team: 'a'.repeat(63) }],
     ['a DNS prefix', { 'example.com/team': 'x' }],
+    ['Kubernetes’ prefix for Jobs, with a name of their own', { 'batch.kubernetes.io/team': 'x' }],
     [
       'a prefix of 253 characters',
       { [`${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(61)}/k`]: 'x' },

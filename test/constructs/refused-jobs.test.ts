@@ -207,6 +207,11 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'podLabels["batch.kubernetes.io/job-name"] must not be a label that Kubernetes\' Job controller sets itself; leave it out, or choose a key of your own',
   ],
   [
+    'the label of a number, which the Job controller gives',
+    { podLabels: { 'batch.kubernetes.io/job-completion-index': '0' } },
+    'podLabels["batch.kubernetes.io/job-completion-index"] must not be a label that Kubernetes\' Job controller sets itself; leave it out, or choose a key of your own',
+  ],
+  [
     'an annotation key with a space',
     { annotations: { 'my team': 'x' } },
     'annotations["my team"] must have a key of at most 63 letters, digits, "-", "_" or ".", after an optional DNS prefix and "/", got "my team"; write it like \'team\' or \'example.com/team\'',

@@ -34,7 +34,7 @@ afterAll(() => deleteNamespace(NAMESPACE));
 
 test('a Job runs once for each content; what Kubernetes may change is changed in place', () => {
   const [first] = applied();
-  expect(logOfFinished(NAMESPACE, first.metadata.name)).toBe('first\n444\n555\n e2 80 a8 74 61 62 c2 85\n');
+  expect(logOfFinished(NAMESPACE, first.metadata.name)).toBe('first\n644\n555\n e2 80 a8 74 61 62 c2 85\n');
 
   const mutable = {
     ttlAfterFinished: Duration.hours(2),
