@@ -19,7 +19,7 @@ new PeriodicJob(chart, 'report', {
   envFrom: [Env.fromSecret(Secret.fromSecretName(chart, 'database', 'database'))],
   mounts: {
     '/var/run/smtp': Mount.fromSecret(smtp, { items: { password: 'password' } }),
-    '/work': Mount.emptyDir({ name: 'work', sizeLimit: Size.gibibytes(1) }),
+    '/data': Mount.emptyDir({ name: 'work', sizeLimit: Size.gibibytes(1) }),
   },
 
   // A container that runs first and shares the folder `work`, by the same name and options.
@@ -27,8 +27,8 @@ new PeriodicJob(chart, 'report', {
     {
       name: 'fetch',
       image: 'ghcr.io/acme/fetch:2.1.0',
-      args: ['orders.csv', '/work'],
-      mounts: { '/work': Mount.emptyDir({ name: 'work', sizeLimit: Size.gibibytes(1) }) },
+      args: ['orders.csv', '/data'],
+      mounts: { '/data': Mount.emptyDir({ name: 'work', sizeLimit: Size.gibibytes(1) }) },
     },
   ],
   // A proxy that runs beside both and is stopped at the end.

@@ -10,14 +10,14 @@ new RunOnceJob(chart, 'import-catalog', {
     {
       name: 'fetch',
       image: 'ghcr.io/acme/fetch:2.1.0',
-      args: ['catalog.json', '/work'],
-      mounts: { '/work': Mount.emptyDir({ name: 'work' }) },
+      args: ['catalog.json', '/data'],
+      mounts: { '/data': Mount.emptyDir({ name: 'work' }) },
     },
   ],
-  script: Script.inline("import json\nprint(len(json.load(open('/work/catalog.json'))), 'articles')\n", {
+  script: Script.inline("import json\nprint(len(json.load(open('/data/catalog.json'))), 'articles')\n", {
     interpreter: ['python3', '-u'],
   }),
-  mounts: { '/work': Mount.emptyDir({ name: 'work' }) },
+  mounts: { '/data': Mount.emptyDir({ name: 'work' }) },
   rerun: '2026-11-21',
 });
 

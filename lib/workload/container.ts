@@ -193,7 +193,7 @@ function checkWorkingDir(guard: Guard, given: string): string {
   return guard.fail('workingDir', {
     rule: 'must be an absolute path without ".." or "."',
     got: given,
-    cure: "write it like '/work'",
+    cure: "write it like '/srv'",
   });
 }
 

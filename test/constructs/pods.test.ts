@@ -213,7 +213,7 @@ describe('containers', () => {
 
   test.each([
     ['/', '/'],
-    ['/work/', '/work'],
+    ['/srv/', '/srv'],
     ['//srv//a:b', '/srv/a:b'],
   ])('the working directory %s is %s', (workingDir, written) => {
     expect(containerOf(runOnce({ workingDir })).workingDir).toBe(written);

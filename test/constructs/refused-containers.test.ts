@@ -84,12 +84,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a relative working directory',
     { workingDir: 'work' },
-    'workingDir must be an absolute path without ".." or ".", got "work"; write it like \'/work\'',
+    'workingDir must be an absolute path without ".." or ".", got "work"; write it like \'/srv\'',
   ],
   [
     'a working directory with ".."',
-    { workingDir: '/work/../etc' },
-    'workingDir must be an absolute path without ".." or ".", got "/work/../etc"; write it like \'/work\'',
+    { workingDir: '/srv/../etc' },
+    'workingDir must be an absolute path without ".." or ".", got "/srv/../etc"; write it like \'/srv\'',
   ],
   [
     'an environment variable that starts with a digit',
@@ -610,7 +610,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'what a sidecar has wrong, by its place',
     { sidecars: [{ name: 'a', image: 'a', workingDir: 'x' }] },
-    'sidecars[0].workingDir must be an absolute path without ".." or ".", got "x"; write it like \'/work\'',
+    'sidecars[0].workingDir must be an absolute path without ".." or ".", got "x"; write it like \'/srv\'',
   ],
 ])('%s is refused', (_, props, text) => {
   expect(messageOf(() => runOnce(props))).toBe(`RunOnceJob 'test/migrate': ${text}`);

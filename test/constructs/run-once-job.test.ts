@@ -140,7 +140,7 @@ describe('with every prop set', () => {
       imagePullPolicy: 'Always',
       command: ['report', '--all'],
       args: ['--since', 'yesterday'],
-      workingDir: '/work',
+      workingDir: '/srv',
       env: [
         { name: 'FIRST', value: '1' },
         { name: 'SECOND', valueFrom: { configMapKeyRef: { name: 'env', key: 'second' } } },

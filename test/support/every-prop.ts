@@ -166,7 +166,7 @@ function containerOptions(scope: Construct): Complete<Omit<ContainerOptions, 'sc
     imagePullPolicy: ImagePullPolicy.ALWAYS,
     command: ['report', '--all'],
     args: ['--since', 'yesterday'],
-    workingDir: '/work/',
+    workingDir: '/srv/',
     env: { FIRST: EnvValue.fromValue('1'), SECOND: EnvValue.fromConfigMap(configMap, 'second') },
     envFrom: [new EnvFrom(configMap, 'CM_')],
     mounts: mounts(scope),

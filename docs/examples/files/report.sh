@@ -1,4 +1,4 @@
 #!/bin/sh
 set -eu
 test -s /var/run/smtp/password
-convert-report /work/orders.csv > /tmp/report.pdf
+convert-report /data/orders.csv > /tmp/report.pdf
