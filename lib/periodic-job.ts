@@ -45,7 +45,7 @@ export class PeriodicJob extends Construct {
   /** Name of the CronJob. */
   public readonly name: string;
 
-  /** The schedule as it stands in the manifest, after `spread` and patches. */
+  /** The schedule as it stands in the manifest, after `spread` and the prop `patches`. */
   public readonly schedule: string;
 
   /** The CronJob. */

@@ -62,7 +62,8 @@ function operationOf(patch: JsonPatch): Operation {
 
 function isPlainData(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(isPlainData);
-  if (value === null || typeof value !== 'object') return typeof value !== 'function';
+  if (value === null || typeof value === 'function') return false; // cdk8s would leave it out
+  if (typeof value !== 'object') return true;
   const prototype: unknown = Object.getPrototypeOf(value);
   // Of whatever realm: what has no prototype but Object's.
   const isMap = prototype === null || Object.getPrototypeOf(prototype) === null;

@@ -124,7 +124,7 @@ export function container(guard: Guard, options: NamedContainer, pod: PodScope):
 
 function commandOf(guard: Guard, options: NamedContainer, script?: ResolvedScript): string[] | undefined {
   const { command } = options;
-  if (script === undefined) return command && checkCommand(guard, 'command', command);
+  if (script === undefined) return command && checkCommand(guard, 'command', command, 'script');
   if (command === undefined) return [...script.command];
   return guard.fail('command', {
     rule: 'must be left out where script says what to run',

@@ -1,7 +1,7 @@
 import type { EnvVar } from './env';
 import { Guard } from './guard';
 
-const REFERENCE = /\$(\$|\(([^()]*)\))/g;
+const REFERENCE = /\$(\$|\(([^()]+)\))/g;
 
 /**
  * Variables by name, each after those that its value refers to: Kubernetes expands only what came before.

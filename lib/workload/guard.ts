@@ -88,7 +88,7 @@ const LONGEST_VALUE = 80;
 
 /** A value as it may stand in one line of an error. */
 function display(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}… (${text.length} characters)` : text;
 }
 

@@ -69,7 +69,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a command line that starts with a variable, whose value is not shown',
     { command: ['PASSWORD=hunter2 report'] },
-    'command[0] must be the program alone, since no shell divides a line into words; use script',
+    'command[0] must be the program alone, since no shell divides a line into words; write one word an element, or use script',
   ],
   [
     'a command line before further arguments',
@@ -590,7 +590,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an interpreter and its options in one element',
     { script: Script.inline('true\n', { interpreter: ['bash -x'] }) },
-    "script.interpreter[0] must be the program alone, since no shell divides a line into words; write ['bash', …] with one word an element, or use script",
+    "script.interpreter[0] must be the program alone, since no shell divides a line into words; write ['bash', …] with one word an element",
   ],
   [
     'a script file that does not exist',

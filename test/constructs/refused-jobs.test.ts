@@ -54,7 +54,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a backoffLimit that is no number',
     { backoffLimit: NaN },
-    'backoffLimit must be a whole number of at least 0, got null; write 0',
+    'backoffLimit must be a whole number of at least 0, got NaN; write 0',
   ],
   [
     'a deadline of no time',

@@ -167,6 +167,7 @@ describe('refused is a patch', () => {
     ['a date', new Date(0)],
     ['a map of JavaScript', new Map([['a', 1]])],
     ['a function', () => 1],
+    ['nothing, which cdk8s leaves out,', null],
   ])('with %s for its value', (_, value) => {
     expect(refused(JsonPatch.add('/spec/x', value))).toBe(
       'RunOnceJob \'test/migrate\': patches[0] must have plain data as its value: texts, numbers, lists and maps, got "add /spec/x"; write what the YAML should say, such as 3600 for a Duration',
