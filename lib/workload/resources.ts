@@ -1,5 +1,5 @@
 import { Size, SizeRoundingBehavior } from 'cdk8s';
-import { ContainerResources, Cpu, CpuResources, MemoryResources } from 'cdk8s-plus-27';
+import { Cpu, CpuResources, EphemeralStorageResources, MemoryResources } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
 import { Guard } from './guard';
 import { isQualifiedName } from './labels';
@@ -9,7 +9,25 @@ import { Plain, unlessEmpty } from './plain';
  * What a container asks for and may use at most. What is given for one resource replaces its whole default.
  * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
  */
-export interface JobResources extends ContainerResources {
+export interface JobResources {
+  /**
+   * Processor time.
+   * @default - 100m requested, no limit: an idle CPU may be used, and a throttled job only takes longer
+   */
+  readonly cpu?: CpuResources;
+
+  /**
+   * Memory. A container that takes more than its limit is killed; a request alone leaves no limit.
+   * @default - 256Mi requested, 512Mi at most: a leak ends the job and not the node
+   */
+  readonly memory?: MemoryResources;
+
+  /**
+   * Local disk, for emptyDir volumes, logs and the writable part of the image.
+   * @default - no request and no limit
+   */
+  readonly ephemeralStorage?: EphemeralStorageResources;
+
   /**
    * Whole devices by resource name, such as `{ 'nvidia.com/gpu': 1 }`; requested and limited alike.
    * @default - none
@@ -19,9 +37,7 @@ export interface JobResources extends ContainerResources {
 
 type Quantities = { readonly [resource: string]: string };
 
-/** A request without a limit: an idle CPU may be used, and a throttled job only takes longer. */
 const DEFAULT_CPU: CpuResources = { request: Cpu.millis(100) };
-/** A limit twice the request: a leak ends the job and not the node. */
 const DEFAULT_MEMORY: MemoryResources = { request: Size.mebibytes(256), limit: Size.mebibytes(512) };
 
 export function resourceRequirements(
