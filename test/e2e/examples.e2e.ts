@@ -1,0 +1,45 @@
+import { execFileSync } from 'child_process';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { parseAllDocuments } from 'yaml';
+import { deleteNamespace, freshNamespace, tryKubectl } from './kubernetes';
+
+const EXAMPLES = path.join(__dirname, '../../docs/examples');
+const examples = fs.readdirSync(EXAMPLES).filter((file) => file.endsWith('.ts'));
+
+/** What an example writes, run as a user runs it. */
+function manifestsOf(example: string): string {
+  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'e2e-example-'));
+  try {
+    const args = ['-C', 'cdk8s-jobs-source', '-r', 'ts-node/register', path.join(EXAMPLES, example)];
+    execFileSync('node', args, { env: { ...process.env, CDK8S_OUTDIR: outdir } });
+    return fs
+      .readdirSync(outdir)
+      .map((file) => fs.readFileSync(path.join(outdir, file), 'utf8'))
+      .join('---\n');
+  } finally {
+    fs.rmSync(outdir, { recursive: true });
+  }
+}
+
+test.each(examples)(
+  'the API server accepts what docs/examples/%s makes, in a restricted namespace',
+  (example) => {
+    const manifests = manifestsOf(example);
+    const [first] = parseAllDocuments(manifests);
+    const namespace = String(first.getIn(['metadata', 'namespace']));
+    freshNamespace(namespace);
+    try {
+      // Pod security and unknown fields would be told as warnings, which go to stderr as errors do.
+      const { stderr, stdout } = tryKubectl(
+        ['apply', '--dry-run=server', '--validate=strict', '-f', '-'],
+        manifests,
+      );
+      expect(stderr).toBe('');
+      expect(stdout).toContain('created (server dry run)');
+    } finally {
+      deleteNamespace(namespace);
+    }
+  },
+);
