@@ -1,26 +1,18 @@
 import { execFileSync } from 'child_process';
 import * as fs from 'fs';
-import * as os from 'os';
 import * as path from 'path';
 import { parseAllDocuments } from 'yaml';
-import { deleteNamespace, freshNamespace, tryKubectl } from './kubernetes';
+import { deleteNamespace, freshNamespace, tryKubectl, writtenTo } from './kubernetes';
 
 const EXAMPLES = path.join(__dirname, '../../docs/examples');
 const examples = fs.readdirSync(EXAMPLES).filter((file) => file.endsWith('.ts'));
 
 /** What an example writes, run as a user runs it. */
 function manifestsOf(example: string): string {
-  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'e2e-example-'));
-  try {
-    const args = ['-C', 'cdk8s-jobs-source', '-r', 'ts-node/register', path.join(EXAMPLES, example)];
-    execFileSync('node', args, { env: { ...process.env, CDK8S_OUTDIR: outdir } });
-    return fs
-      .readdirSync(outdir)
-      .map((file) => fs.readFileSync(path.join(outdir, file), 'utf8'))
-      .join('---\n');
-  } finally {
-    fs.rmSync(outdir, { recursive: true });
-  }
+  const args = ['-C', 'cdk8s-jobs-source', '-r', 'ts-node/register', path.join(EXAMPLES, example)];
+  return writtenTo((folder) => {
+    execFileSync('node', args, { env: { ...process.env, CDK8S_OUTDIR: folder } });
+  });
 }
 
 test.each(examples)(

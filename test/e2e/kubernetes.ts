@@ -21,17 +21,24 @@ export function tryKubectl(args: string[], input?: string) {
 
 /** The manifests that an app writes, as one YAML text. */
 export function synthesize(build: (app: App) => void): string {
-  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'e2e-synth-'));
-  try {
+  return writtenTo((outdir) => {
     const app = new App({ outdir });
     build(app);
     app.synth();
+  });
+}
+
+/** What is written to a folder, as one YAML text. */
+export function writtenTo(write: (folder: string) => void): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'e2e-synth-'));
+  try {
+    write(folder);
     return fs
-      .readdirSync(outdir)
-      .map((file) => fs.readFileSync(path.join(outdir, file), 'utf8'))
+      .readdirSync(folder)
+      .map((file) => fs.readFileSync(path.join(folder, file), 'utf8'))
       .join('---\n');
   } finally {
-    fs.rmSync(outdir, { recursive: true });
+    fs.rmSync(folder, { recursive: true });
   }
 }
 
