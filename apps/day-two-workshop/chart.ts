@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { EnvValue, Namespace } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { ConfigFiles, FileContent, Mount, RunOnceJob, Script } from 'cdk8s-jobs';
@@ -23,9 +23,11 @@ export class DayTwoWorkshop extends Chart {
     super(scope, id, { namespace: NAMESPACE });
     const { target = 'google.com' } = props;
 
-    new Namespace(this, 'namespace', {
+    const namespace = new Namespace(this, 'namespace', {
       metadata: { name: NAMESPACE, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
     });
+    // cdk8s puts every object of a chart into its namespace, also those that are in none.
+    ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace'));
 
     this.traceroute(target);
     this.sharedConfiguration(target);

@@ -139,7 +139,7 @@ function divide<T extends { readonly weight?: number }, R>(
     if (term.weight === undefined) demanded.push(rendered);
     else preferred.push([at.wholeNumber('weight', term.weight, 1, 100), rendered]);
   });
-  return [demanded.length > 0 ? demanded : undefined, preferred.length > 0 ? preferred : undefined];
+  return [unlessEmpty(demanded), unlessEmpty(preferred)];
 }
 
 /** An empty term would match no node at all. */

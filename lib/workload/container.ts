@@ -7,7 +7,7 @@ import { Guard } from './guard';
 import { checkImage } from './image';
 import { Mount } from './mount';
 import { isDnsLabel } from './names';
-import { Plain } from './plain';
+import { Plain, unlessEmpty } from './plain';
 import { JobResources, resourceRequirements } from './resources';
 import { ResolvedScript, Script, SCRIPT_FOLDER } from './script';
 import { ContainerSecurity, PodSecurity, securityContext } from './security';
@@ -114,8 +114,8 @@ export function container(guard: Guard, options: NamedContainer, pod: PodScope):
     command,
     args: options.args && [...options.args],
     workingDir: options.workingDir && checkWorkingDir(guard, options.workingDir),
-    envFrom: envFrom.length > 0 ? envFrom : undefined,
-    env: env.length > 0 ? env : undefined,
+    envFrom: unlessEmpty(envFrom),
+    env: unlessEmpty(env),
     resources: resourceRequirements(guard, options.resources),
     volumeMounts: volumeMounts(guard, options, pod, script),
     securityContext: securityContext(guard.at('security'), options.security, pod.security),
@@ -154,7 +154,7 @@ function volumeMounts(
   if (readOnlyRoot && !mounts.has('/tmp')) {
     rendered.push(pod.volumes.mount(guard, prefix, '/tmp', Mount.emptyDir()));
   }
-  return rendered.length > 0 ? rendered : undefined;
+  return unlessEmpty(rendered);
 }
 
 /** Mounts in the order of their paths, so that it does not matter in which order an app or language says them. */

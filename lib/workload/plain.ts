@@ -31,7 +31,7 @@ export function sortedEntries<T>(map: { readonly [key: string]: T }): [string, T
   return Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** An object, or undefined where nothing is in it, so that no empty `{}` stands in the YAML. */
+/** A map or list, or undefined where nothing is in it, so that no empty `{}` or `[]` stands in the YAML. */
 export function unlessEmpty<T extends object>(value: T): T | undefined {
   return Object.values(value).every((member) => member === undefined) ? undefined : value;
 }

@@ -181,7 +181,7 @@ export function podTemplate(workload: Workload, options: PodOptions, restartPoli
     terminationGracePeriodSeconds:
       options.terminationGracePeriod &&
       guard.seconds('terminationGracePeriod', options.terminationGracePeriod),
-    initContainers: initContainers.length > 0 ? initContainers : undefined,
+    initContainers: unlessEmpty(initContainers),
     containers: [main],
     volumes: volumes.render(),
   };
@@ -216,8 +216,8 @@ function placement({ guard, name, labels }: Workload, options: PodOptions): Part
     runtimeClassName,
     nodeSelector: unlessEmpty(nodeSelector),
     affinity: unlessEmpty(affinity(guard, options.affinity)),
-    tolerations: tolerated.length > 0 ? tolerated : undefined,
-    topologySpreadConstraints: spread.length > 0 ? spread : undefined,
+    tolerations: unlessEmpty(tolerated),
+    topologySpreadConstraints: unlessEmpty(spread),
   };
 }
 

@@ -4,7 +4,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import { isConfigKey } from './config-data';
 import { Guard } from './guard';
 import { plainName } from './names';
-import { Plain, sortedEntries } from './plain';
+import { Plain, sortedEntries, unlessEmpty } from './plain';
 
 /** Which keys of a ConfigMap or Secret to project. */
 export interface ProjectedFilesOptions {
@@ -161,7 +161,7 @@ export function filesFrom(
       cure: 'change one of the paths',
     });
   }
-  return { items: items.length > 0 ? items : undefined, defaultMode: mode, optional: files.optional };
+  return { items: unlessEmpty(items), defaultMode: mode, optional: files.optional };
 }
 
 function checkKey(guard: Guard, prop: string, key: string, known?: readonly string[]): void {

@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { Guard } from './guard';
-import { Plain, sortedEntries } from './plain';
+import { Plain, sortedEntries, unlessEmpty } from './plain';
 
 /**
  * Who the pod's processes are. Whatever is set here, the rest stays at the `restricted` pod-security level.
@@ -104,7 +104,7 @@ export function podSecurityContext(guard: Guard, given: PodSecurity = {}): Plain
     supplementalGroups: given.supplementalGroups?.map((id, index) =>
       guard.wholeNumber(`supplementalGroups[${index}]`, id),
     ),
-    sysctls: sysctls.length > 0 ? sysctls : undefined,
+    sysctls: unlessEmpty(sysctls),
     seccompProfile: { type: 'RuntimeDefault' },
   };
 }
