@@ -17,7 +17,7 @@ const ARROWS = {
   'lib/rbac': {},
   'lib/manifest': {},
   'lib/workload': { ours: ['lib/schedule', 'lib/rbac'], npm: PEERS, node: true },
-  'lib/emit': { ours: ['lib/workload'], npm: ['cdk8s', 'constructs'] },
+  'lib/emit': { ours: ['lib/workload', 'lib/rbac'], npm: PEERS },
   constructs: {
     files: 'lib/!(index).ts',
     ours: ['lib/emit', 'lib/workload', 'lib/schedule', 'lib/rbac'],
@@ -44,7 +44,7 @@ const ARROWS = {
   imports: { npm: ['cdk8s', 'constructs'] },
 };
 
-const GENERATED = ['imports/*.ts', 'lib/schedule/zone-names.ts'];
+const GENERATED = ['imports/*.ts', 'lib/schedule/zone-names.ts', 'lib/rbac/built-in-resources.ts'];
 
 const filesOf = (name) => ARROWS[name].files ?? `${name}/**`;
 const tsFilesOf = (name) => ARROWS[name].files ?? `${name}/**/*.ts`;

@@ -51,6 +51,9 @@ export class ConfigFiles extends Construct implements IConfigMap {
   /** The ConfigMap. What its name is a hash of cannot be patched any more. */
   public readonly apiObject: ApiObject;
 
+  /** The name too, so that permissions on the construct are for this one ConfigMap. */
+  public readonly resourceName?: string;
+
   /** @internal */
   public readonly _mountHints: MountHints;
 
@@ -68,6 +71,7 @@ export class ConfigFiles extends Construct implements IConfigMap {
     const data = configData(guard.at('files'), new Map([...files].map(([name, { bytes }]) => [name, bytes])));
 
     this.name = fixedName ?? contentName(base, data);
+    this.resourceName = this.name;
     this._mountHints = { volumeName: base, keys: [...files.keys()], modes: modes(files) };
     const metadata = { name: this.name, labels: workloadLabels(guard, this, base) };
     const identity = fixedName === undefined ? contentOf : undefined;

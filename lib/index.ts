@@ -1,7 +1,14 @@
 export * from './config-files';
 export * from './periodic-job';
 export * from './run-once-job';
+export * from './scoped-service-account';
 
+export {
+  type AllowApplyOptions,
+  type AllowClusterWideOptions,
+  type AllowOptions,
+} from './rbac/allow-options';
+export { Verb } from './rbac/verb';
 export {
   type Affinity,
   type NodeExpression,
@@ -32,3 +39,4 @@ export { type ScheduleOptions, Spread } from './workload/schedule-options';
 export { type Toleration, type TopologySpread } from './workload/scheduling';
 export { Script, type ScriptOptions } from './workload/script';
 export { type ContainerSecurity, type PodSecurity } from './workload/security';
+export { type TokenOptions } from './workload/token';

@@ -1,5 +1,6 @@
 import { ApiObject, ApiObjectProps, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
+import { findKind } from '../rbac/resource-table';
 import { ConfigData } from '../workload/config-data';
 import { contentHash } from '../workload/content-hash';
 import { Guard } from '../workload/guard';
@@ -64,6 +65,9 @@ class GuardedObject extends ApiObject {
     private readonly identity: Identity,
   ) {
     super(scope, id, manifest as ApiObjectProps);
+    // cdk8s puts every object of a chart into its namespace, also those that are in none.
+    const isInNone = findKind(this.apiGroup, this.kind)?.namespaced === false;
+    if (isInNone && this.metadata.namespace) super.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
   }
 
   public override addJsonPatch(...patches: JsonPatch[]): void {

@@ -33,9 +33,14 @@ export class Guard {
     return new Guard(this.kind, this.path, this.namespace, this.propPath(prop));
   }
 
-  public fail(prop: string, { rule, got, cure }: Complaint): never {
+  public fail(prop: string, complaint: Complaint): never {
+    throw new Error(this.message(prop, complaint));
+  }
+
+  /** What `fail` throws, for what is only known to be wrong when the app is synthesized. */
+  public message(prop: string, { rule, got, cure }: Complaint): string {
     const value = got === undefined ? '' : `, got ${display(got)}`;
-    throw new Error(`${this.subject}: ${this.propPath(prop)} ${rule}${value}; ${cure}`);
+    return `${this.subject}: ${this.propPath(prop)} ${rule}${value}; ${cure}`;
   }
 
   /** A whole number of at least `min`; undefined stays undefined. */

@@ -1,0 +1,33 @@
+import { App, Chart, Duration } from 'cdk8s';
+import { ApiResource } from 'cdk8s-plus-27';
+import { ConfigFiles, FileContent, PeriodicJob, ScopedServiceAccount, Script, Verb } from 'cdk8s-jobs';
+
+const app = new App();
+const chart = new Chart(app, 'janitor', { namespace: 'previews' });
+
+const rules = new ConfigFiles(chart, 'rules', {
+  files: { 'age.txt': FileContent.inline('7 days\n') },
+  fixedName: 'janitor-rules',
+});
+
+const janitor = new ScopedServiceAccount(chart, 'janitor');
+janitor.allowRead(rules); // by construct: this one object
+janitor.allow([Verb.LIST, Verb.DELETE], ApiResource.DEPLOYMENTS);
+janitor.allow([Verb.GET], ApiResource.PODS, { subresource: 'log' });
+janitor.allow([Verb.PATCH], ApiResource.JOBS, {
+  names: ['refresh'],
+  reason: 'wakes the suspended Job that refreshes the index',
+});
+janitor.allowRead(ApiResource.custom({ apiGroup: 'acme.example.com', resourceType: 'previews' }));
+janitor.allow([Verb.CREATE], ApiResource.EVENTS, { namespace: 'audit' }); // a Role and binding there
+janitor.allowReadClusterWide(ApiResource.NODES);
+
+new PeriodicJob(chart, 'sweep', {
+  image: 'ghcr.io/acme/kubectl:1.36.3',
+  schedule: '20 * * * *',
+  serviceAccount: janitor, // its jobs get a token
+  activeDeadline: Duration.minutes(30),
+  script: Script.inline('kubectl get deployments -o name\n'),
+});
+
+app.synth();

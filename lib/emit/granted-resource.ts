@@ -1,0 +1,55 @@
+import { ApiObject } from 'cdk8s';
+import type { IApiResource } from 'cdk8s-plus-27';
+import { Construct, IConstruct } from 'constructs';
+import { findKind, groupInRules } from '../rbac/resource-table';
+import { Guard } from '../workload/guard';
+import { checkWritable } from '../workload/writable-text';
+
+/** What a permission is about: a resource, or with a name one object of it. */
+export interface GrantedResource {
+  readonly group: string;
+  readonly resource: string;
+  readonly subresource?: string;
+  /** Set where a construct was given. */
+  readonly name?: string;
+  /** Where the construct's object is; undefined where nobody knows, or it is in none. */
+  readonly namespace?: string;
+}
+
+/**
+ * Reads what users say by ApiResource or by a construct. The constructs of cdk8s-plus do not all know how rules
+ * call them (a CronJob says `cronjob`), so their kind decides; and one without resourceName means itself, not
+ * all of its kind.
+ */
+export function grantedResource(guard: Guard, given: IApiResource): GrantedResource {
+  const group = groupInRules(given.apiGroup);
+  if (!Construct.isConstruct(given)) {
+    const [resource, ...subresource] = given.resourceType.split('/');
+    return { group, resource, subresource: subresource.length > 0 ? subresource.join('/') : undefined };
+  }
+  const { kind, name } = given as { readonly kind?: string; readonly name?: unknown };
+  const named: unknown = given.resourceName ?? name;
+  if (typeof named !== 'string') {
+    return guard.fail('resource', {
+      rule: 'must be an object whose name is plain text',
+      got: given.node.path,
+      cure: 'give that object its metadata.name as a string, not as a Lazy',
+    });
+  }
+  checkWritable(guard, named, 'resource');
+  const builtIn = kind === undefined ? undefined : findKind(group, kind);
+  const resource = builtIn?.plural ?? given.resourceType;
+  return { group, resource, name: named, namespace: namespaceOf(given, kind, named, builtIn?.namespaced) };
+}
+
+/** cdk8s puts every object of a chart into its namespace; of those in none, a Namespace counts as in itself. */
+function namespaceOf(
+  construct: IConstruct,
+  kind: string | undefined,
+  name: string,
+  isNamespaced = true,
+): string | undefined {
+  if (!isNamespaced) return kind === 'Namespace' ? name : undefined;
+  const object = construct.node.defaultChild;
+  return ApiObject.isApiObject(object) ? object.metadata.namespace : undefined;
+}

@@ -1,0 +1,64 @@
+import type { IApiResource } from 'cdk8s-plus-27';
+import { AllowOptions } from '../rbac/allow-options';
+import { Permission } from '../rbac/permission';
+import { permissionProblem } from '../rbac/permission-problems';
+import { Verb } from '../rbac/verb';
+import { Guard } from '../workload/guard';
+import { isDnsLabel } from '../workload/names';
+import { checkWritable } from '../workload/writable-text';
+import { grantedResource } from './granted-resource';
+
+/** The permission that is meant, in a namespace unless it is cluster-wide; throws where it would be in vain. */
+export function permissionOf(
+  guard: Guard,
+  verbs: readonly Verb[],
+  given: IApiResource,
+  options: AllowOptions,
+  ownNamespace: string | undefined,
+): Permission {
+  const { name, namespace, ...resource } = grantedResource(guard, given);
+  refuseBoth(guard, 'names', name, options.names);
+  refuseBoth(guard, 'subresource', resource.subresource, options.subresource);
+  const permission = {
+    ...resource,
+    subresource: resource.subresource ?? options.subresource,
+    verbs: verbs.map((verb) => verb.name),
+    names: name === undefined ? options.names : [name],
+    namespace: ownNamespace && namespaceOf(guard, options.namespace, namespace, ownNamespace),
+  };
+  const problem = permissionProblem(permission);
+  if (problem) guard.fail(problem.part, problem);
+  checkWritable(guard, permission.names ?? [], 'names');
+  return permission;
+}
+
+function refuseBoth(guard: Guard, prop: string, ofResource: unknown, option: unknown): void {
+  if (ofResource === undefined || option === undefined) return;
+  guard.fail(prop, {
+    rule: 'must be left out where the resource says it already',
+    got: option,
+    cure: 'remove it',
+  });
+}
+
+function namespaceOf(
+  guard: Guard,
+  said: string | undefined,
+  ofObject: string | undefined,
+  own: string,
+): string {
+  if (said !== undefined && ofObject !== undefined && said !== ofObject) {
+    guard.fail('namespace', {
+      rule: `must be that of the object, ${ofObject}`,
+      got: said,
+      cure: 'remove it',
+    });
+  }
+  const namespace = said ?? ofObject ?? own;
+  if (isDnsLabel(namespace)) return namespace;
+  return guard.fail('namespace', {
+    rule: 'must be the name of a namespace: at most 63 lower-case letters, digits and "-"',
+    got: namespace,
+    cure: 'correct it',
+  });
+}

@@ -1,0 +1,117 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ScopedRules } from '../rbac/applied';
+import { singleRules } from '../rbac/covers';
+import { fewestRules } from '../rbac/fewest-rules';
+import { ruleInWords } from '../rbac/permission';
+import { risksOf } from '../rbac/risks';
+import { Rule } from '../rbac/rule';
+import { Guard } from '../workload/guard';
+import { StringMap } from '../workload/labels';
+import { createObject } from './object';
+import { ACKNOWLEDGED } from './warnings';
+
+/** The account that roles are bound to. */
+export interface BoundAccount {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: StringMap;
+}
+
+interface ScopedRole {
+  readonly object: ApiObject;
+  readonly rules: Rule[];
+  /** The lines of each annotation that says why a risk is taken. */
+  readonly reasons: Map<string, Set<string>>;
+}
+
+/** The whole cluster, where other scopes are called by their namespace. */
+const CLUSTER = Symbol('cluster');
+type Scope = string | typeof CLUSTER;
+
+const RBAC = 'rbac.authorization.k8s.io';
+
+/** The roles of one account: one for each namespace and one for the cluster, made when first needed. */
+export class Roles {
+  private readonly byScope = new Map<Scope, ScopedRole>();
+
+  public constructor(
+    private readonly guard: Guard,
+    private readonly construct: Construct,
+    private readonly account: BoundAccount,
+  ) {}
+
+  public get isEmpty(): boolean {
+    return this.byScope.size === 0;
+  }
+
+  /** Adds rules. What leads to more permissions than it says needs a reason, and nothing else has one. */
+  public add(guard: Guard, grants: readonly ScopedRules[], reason?: string): void {
+    const risky = grants.flatMap(({ namespace, rules }) =>
+      rules.flatMap(singleRules).flatMap((rule) => risksOf(rule).map((risk) => ({ namespace, rule, risk }))),
+    );
+    if (risky.length > 0 && reason === undefined) {
+      const [{ rule, risk }] = risky;
+      guard.fail('reason', {
+        rule: `must say why, since it lets the account ${risk.effect}`,
+        got: `none for ${ruleInWords(rule)}`,
+        cure: "add reason: '…' for those who review the manifest",
+      });
+    }
+    if (risky.length === 0 && reason !== undefined) {
+      guard.fail('reason', {
+        rule: 'must be left out where nothing leads to more permissions than it says',
+        got: reason,
+        cure: 'make it a comment',
+      });
+    }
+    for (const { namespace, rules } of grants) this.of(namespace ?? CLUSTER).rules.push(...rules);
+    for (const { namespace, rule, risk } of risky) {
+      this.acknowledge(this.of(namespace ?? CLUSTER), risk.id, `${ruleInWords(rule)}: ${reason}`);
+    }
+  }
+
+  /** Writes the reason for a risk where a warning's acknowledgement stands too, one line for each permission. */
+  private acknowledge({ object, reasons }: ScopedRole, id: string, line: string): void {
+    const key = ACKNOWLEDGED + id.replace('/', '.');
+    const lines = (reasons.get(key) ?? new Set()).add(line);
+    reasons.set(key, lines);
+    object.metadata.addAnnotation(key, [...lines].sort().join('\n'));
+  }
+
+  private of(scope: Scope): ScopedRole {
+    const known = this.byScope.get(scope);
+    if (known) return known;
+    const rules: Rule[] = [];
+    const role = { object: this.create(scope, rules), rules, reasons: new Map<string, Set<string>>() };
+    this.byScope.set(scope, role);
+    return role;
+  }
+
+  /** Outside the account's namespace the names say whose role it is. */
+  private create(scope: Scope, rules: readonly Rule[]): ApiObject {
+    const { name, namespace, labels } = this.account;
+    const prefix = scope === CLUSTER ? 'Cluster' : '';
+    const id = scope === CLUSTER || scope === namespace ? '' : `-${scope}`;
+    const metadata = {
+      name: scope === namespace ? name : `${namespace}-${name}`,
+      labels,
+      ...(scope !== CLUSTER && { namespace: scope }),
+    };
+    const version = { apiVersion: `${RBAC}/v1` };
+    const role = createObject(this.guard, this.construct, `${prefix}Role${id}`, {
+      ...version,
+      kind: `${prefix}Role`,
+      metadata,
+      rules: Lazy.any({ produce: () => fewestRules(rules) }),
+    });
+    createObject(this.guard, this.construct, `${prefix}RoleBinding${id}`, {
+      ...version,
+      kind: `${prefix}RoleBinding`,
+      metadata,
+      roleRef: { apiGroup: RBAC, kind: `${prefix}Role`, name: metadata.name },
+      subjects: [{ kind: 'ServiceAccount', name, namespace }],
+    });
+    return role;
+  }
+}

@@ -1,0 +1,189 @@
+import { Permission } from './permission';
+import { Problem } from './problem';
+import { BuiltInResource, findResource, isBuiltInGroup, resourcesCalled } from './resource-table';
+import { ANY } from './rule';
+
+/**
+ * What is wrong with a permission: a resource that does not exist, a verb that it has not, or a combination that
+ * the authorizer never allows, so that it would be granted in vain. Undefined where nothing is.
+ */
+export function permissionProblem(permission: Permission): Problem | undefined {
+  const { group, resource } = permission;
+  if (group === ANY || resource === ANY) return verbProblem(permission) ?? nameProblem(permission);
+  const builtIn = findResource(group, resource);
+  return (
+    groupProblem(permission) ??
+    (builtIn === undefined ? resourceProblem(permission) : undefined) ??
+    subresourceProblem(permission, builtIn) ??
+    verbProblem(permission, builtIn) ??
+    scopeProblem(permission, builtIn) ??
+    nameProblem(permission)
+  );
+}
+
+const GROUP = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$/;
+const PLURAL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+
+function groupProblem({ group, resource }: Permission): Problem | undefined {
+  if (isBuiltInGroup(group)) return undefined;
+  const [name, version] = group.split('/');
+  if (version !== undefined) {
+    const meant = name === '' ? "''" : `'${name}'`;
+    const rule = 'must have an API group without its version';
+    return { part: 'resource', rule, got: group, cure: `write ${meant}` };
+  }
+  if (GROUP.test(group)) return undefined;
+  return {
+    part: 'resource',
+    rule: "must be in an API group of Kubernetes or of a custom kind, as in 'example.com'",
+    got: group,
+    cure: group === 'v1' ? "write '', the core group" : elsewhere(resource, 'correct it'),
+  };
+}
+
+function resourceProblem({ group, resource }: Permission): Problem | undefined {
+  if (isBuiltInGroup(group)) {
+    const where = group === '' ? 'the core API group' : `API group ${group}`;
+    return {
+      part: 'resource',
+      rule: `must be the plural name of a resource in ${where}`,
+      got: resource,
+      cure: elsewhere(resource, 'look it up with `kubectl api-resources`', group),
+    };
+  }
+  if (PLURAL.test(resource)) return undefined;
+  return {
+    part: 'resource',
+    rule: 'must be the plural name of a kind, in lower case',
+    got: resource,
+    cure: 'write `spec.names.plural` of its CustomResourceDefinition',
+  };
+}
+
+/** What was meant by a name that is none: a resource of this group rather than of another. */
+function elsewhere(text: string, orElse: string, group?: string): string {
+  const called = resourcesCalled(text);
+  const meant = called.find((resource) => resource.group === group) ?? called[0];
+  if (meant === undefined) return orElse;
+  return meant.group === group
+    ? `write '${meant.plural}'`
+    : `write '${meant.plural}' of the API group '${meant.group}'`;
+}
+
+function subresourceProblem(
+  { resource, subresource }: Permission,
+  builtIn?: BuiltInResource,
+): Problem | undefined {
+  if (subresource === undefined) return undefined;
+  const known = builtIn?.kind === undefined ? undefined : [...builtIn.subresources.keys()];
+  const fits = known ? known.includes(subresource) : subresource !== '' && !subresource.includes(ANY);
+  if (fits) return undefined;
+  const listed = known && known.length > 0 ? `: ${known.join(', ')}` : '';
+  return {
+    part: 'subresource',
+    rule: known ? `must be one that ${resource} have${listed}` : 'must be the name of one subresource',
+    got: subresource,
+    cure: known?.length === 0 ? 'remove it' : 'write one of them',
+  };
+}
+
+/** Words that people use for verbs, and what the API calls them. */
+const MEANT: { readonly [word: string]: string } = {
+  describe: 'Verb.GET; what kubectl shows besides are events: allowRead(ApiResource.EVENTS)',
+  read: 'Verb.GET, Verb.LIST and Verb.WATCH, or call allowRead',
+  view: 'Verb.GET, Verb.LIST and Verb.WATCH, or call allowRead',
+  write: 'Verb.CREATE, Verb.UPDATE and Verb.PATCH',
+  edit: 'Verb.GET, Verb.UPDATE and Verb.PATCH',
+  apply: 'Verb.GET, Verb.CREATE and Verb.PATCH, or call allowApply',
+  remove: 'Verb.DELETE',
+  replace: 'Verb.UPDATE',
+  put: 'Verb.UPDATE',
+  post: 'Verb.CREATE',
+  deleteall: 'Verb.DELETE_COLLECTION',
+  exec: "Verb.CREATE with subresource: 'exec'",
+  logs: "Verb.GET with subresource: 'log'",
+  log: "Verb.GET with subresource: 'log'",
+  scale: "Verb.PATCH with subresource: 'scale'",
+};
+const VERB = /^[a-z][-a-z0-9:]*$/;
+
+function verbProblem(
+  { verbs, resource, subresource }: Permission,
+  builtIn?: BuiltInResource,
+): Problem | undefined {
+  if (verbs.length === 0) {
+    return { part: 'verbs', rule: 'must name at least one verb', got: 'none', cure: 'write [Verb.GET]' };
+  }
+  const offered = subresource === undefined ? builtIn?.verbs : builtIn?.subresources.get(subresource);
+  const what = subresource === undefined ? resource : `${resource}/${subresource}`;
+  const wrong = verbs.find((verb) => verb !== ANY && !(offered ? offered.includes(verb) : isVerb(verb)));
+  if (wrong === undefined) return undefined;
+  return {
+    part: 'verbs',
+    rule: offered ? `must be verbs that ${what} have: ${offered.join(', ')}` : 'must be verbs of the API',
+    got: wrong,
+    cure: `write ${MEANT[wrong.toLowerCase()] ?? 'one of them, or none'}`,
+  };
+}
+
+function isVerb(verb: string): boolean {
+  return VERB.test(verb) && !Object.hasOwn(MEANT, verb);
+}
+
+/**
+ * What a Role can allow on cluster-scoped resources: a request that names a Namespace counts as made in it, and
+ * binding a ClusterRole is asked for in the binding's namespace.
+ */
+const IN_A_NAMESPACE: { readonly [resource: string]: readonly string[] } = {
+  namespaces: ['get', 'update', 'patch', 'delete'],
+  clusterroles: ['bind'],
+};
+
+function scopeProblem(
+  { verbs, resource, names = [], namespace }: Permission,
+  builtIn?: BuiltInResource,
+): Problem | undefined {
+  if (builtIn === undefined || builtIn.namespaced || namespace === undefined) return undefined;
+  const possible = IN_A_NAMESPACE[resource] ?? [];
+  const wrong = verbs.filter((verb) => !possible.includes(verb));
+  const except = possible.length > 0 ? `, except ${possible.join(', ')}` : '';
+  if (wrong.length > 0) {
+    return {
+      part: 'resource',
+      rule: `must be in namespaces, since a Role allows nothing on what is cluster-scoped${except}`,
+      got: `${wrong.join(', ')} ${resource}`,
+      cure: 'say it with the method that ends in ClusterWide',
+    };
+  }
+  const other = resource === 'namespaces' ? names.find((name) => name !== namespace) : undefined;
+  if (other === undefined) return undefined;
+  return {
+    part: 'names',
+    rule: `must be the Namespace that the Role is in, ${namespace}`,
+    got: other,
+    cure: `add namespace: '${other}'`,
+  };
+}
+
+const WITHOUT_NAMES = ['create', 'deletecollection'];
+
+function nameProblem({ verbs, names, subresource }: Permission): Problem | undefined {
+  if (names === undefined) return undefined;
+  if (names.length === 0) {
+    const rule = 'must name at least one object, since none would mean all';
+    return { part: 'names', rule, got: '[]', cure: 'leave names out to mean all' };
+  }
+  const bad = names.find((name) => name === '' || name === '.' || name === '..' || /[/%*]/.test(name));
+  if (bad !== undefined) {
+    const cure = bad.includes(ANY) ? 'leave names out to mean all' : 'correct it';
+    return { part: 'names', rule: 'must be names of objects', got: bad, cure };
+  }
+  const vain = subresource === undefined ? verbs.find((verb) => WITHOUT_NAMES.includes(verb)) : undefined;
+  if (vain === undefined) return undefined;
+  return {
+    part: 'names',
+    rule: `must be left out with ${vain}, whose requests carry no name and so would all be refused`,
+    got: names.join(', '),
+    cure: `allow ${vain} in a call of its own, without names`,
+  };
+}

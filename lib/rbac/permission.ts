@@ -1,0 +1,45 @@
+import { ANY, Rule } from './rule';
+
+/** Verbs on one resource, in one namespace or in the whole cluster. */
+export interface Permission {
+  readonly verbs: readonly string[];
+  /** API group, '' for the core. */
+  readonly group: string;
+  /** Plural name. */
+  readonly resource: string;
+  readonly subresource?: string;
+  /** Names that it is limited to; undefined for none. */
+  readonly names?: readonly string[];
+  /** The namespace that it holds in; undefined for the whole cluster. */
+  readonly namespace?: string;
+}
+
+/** A permission as a rule of a role. */
+export function ruleOf({ verbs, group, resource, subresource, names }: Permission): Rule {
+  return {
+    verbs,
+    apiGroups: [group],
+    resources: [subresource === undefined ? resource : `${resource}/${subresource}`],
+    ...(names && { resourceNames: names }),
+  };
+}
+
+/** A rule of single members as people say it: `get pods/log`, `patch deployments.apps web`. */
+export function ruleInWords({
+  verbs,
+  apiGroups = [],
+  resources = [],
+  resourceNames,
+  nonResourceURLs,
+}: Rule): string {
+  const things = resources.flatMap((resource) => apiGroups.map((group) => inGroup(resource, group)));
+  const parts = [verbs.join(), [...things, ...(nonResourceURLs ?? [])].join(), resourceNames?.join()];
+  return parts.filter(Boolean).join(' ');
+}
+
+/** `deployments.apps/scale`, as kubectl writes it; the core group has no name. */
+function inGroup(resource: string, group: string): string {
+  if (group === '' || (group === ANY && resource === ANY)) return resource;
+  const [plural, ...subresource] = resource.split('/');
+  return [`${plural}.${group}`, ...subresource].join('/');
+}

@@ -1,0 +1,117 @@
+import { covers, singleRules } from './covers';
+import { ANY, Rule } from './rule';
+
+/** Why a permission leads to more permissions than it says. */
+export interface Risk {
+  readonly id: string;
+  /** What it allows in effect, as the end of a sentence that starts with "since it lets the account". */
+  readonly effect: string;
+}
+
+interface RiskRule extends Risk {
+  readonly rules: readonly Rule[];
+  /** Whether it is no risk when limited to names. */
+  readonly unlessNamed?: boolean;
+}
+
+const RBAC = 'rbac.authorization.k8s.io';
+const WRITE = ['create', 'update', 'patch'];
+
+const RISKS: readonly RiskRule[] = [
+  {
+    id: 'rbac/escalate-bind-impersonate',
+    effect: 'take any permission, or act as others',
+    rules: [
+      { verbs: ['escalate', 'bind'], apiGroups: [RBAC], resources: ['roles', 'clusterroles'] },
+      { verbs: ['impersonate'], apiGroups: [''], resources: ['users', 'groups', 'serviceaccounts'] },
+      { verbs: ['impersonate'], apiGroups: ['authentication.k8s.io'], resources: ['uids', 'userextras'] },
+    ],
+  },
+  {
+    id: 'rbac/secrets-access',
+    effect: 'read every Secret, those of other programs included',
+    rules: [{ verbs: ['get', 'list', 'watch'], apiGroups: [''], resources: ['secrets'] }],
+    unlessNamed: true,
+  },
+  {
+    id: 'rbac/create-pods',
+    effect: 'run any program as any account of the namespace, with any of its Secrets',
+    rules: [
+      { verbs: WRITE, apiGroups: [''], resources: ['pods', 'replicationcontrollers'] },
+      {
+        verbs: WRITE,
+        apiGroups: ['apps'],
+        resources: ['daemonsets', 'deployments', 'replicasets', 'statefulsets'],
+      },
+      { verbs: WRITE, apiGroups: ['batch'], resources: ['cronjobs', 'jobs'] },
+    ],
+  },
+  {
+    id: 'rbac/pod-exec',
+    effect: 'run commands in pods, and so act as their accounts',
+    rules: [
+      { verbs: ['create', 'get'], apiGroups: [''], resources: ['pods/exec', 'pods/attach'] },
+      { verbs: ['update', 'patch'], apiGroups: [''], resources: ['pods/ephemeralcontainers'] },
+    ],
+  },
+  {
+    id: 'rbac/sa-token-create',
+    effect: 'make tokens of service accounts, and so act as them',
+    rules: [{ verbs: ['create'], apiGroups: [''], resources: ['serviceaccounts/token'] }],
+  },
+  {
+    id: 'rbac/nodes-proxy',
+    effect: 'command the kubelets, and so every pod',
+    rules: [
+      { verbs: ['get', 'create', 'update', 'patch', 'delete'], apiGroups: [''], resources: ['nodes/proxy'] },
+    ],
+  },
+  {
+    id: 'rbac/webhooks',
+    effect: 'see and change what others send to the API',
+    rules: [
+      {
+        verbs: WRITE,
+        apiGroups: ['admissionregistration.k8s.io'],
+        resources: [
+          'mutatingadmissionpolicies',
+          'mutatingadmissionpolicybindings',
+          'mutatingwebhookconfigurations',
+          'validatingwebhookconfigurations',
+        ],
+      },
+      { verbs: WRITE, apiGroups: ['apiregistration.k8s.io'], resources: ['apiservices'] },
+    ],
+  },
+  {
+    id: 'rbac/csr-approval',
+    effect: 'make client certificates of any user',
+    rules: [
+      {
+        verbs: ['update', 'patch'],
+        apiGroups: ['certificates.k8s.io'],
+        resources: ['certificatesigningrequests/approval'],
+      },
+      { verbs: ['approve', 'sign'], apiGroups: ['certificates.k8s.io'], resources: ['signers'] },
+    ],
+  },
+  {
+    id: 'rbac/create-pv',
+    effect: 'mount any folder of a node',
+    rules: [{ verbs: ['create'], apiGroups: [''], resources: ['persistentvolumes'] }],
+  },
+];
+
+const WILDCARD: Risk = { id: 'rbac/wildcard', effect: 'do what nobody has thought of yet' };
+
+/** How the permissions of a rule lead to more permissions; nothing where they do not. */
+export function risksOf(rule: Rule): Risk[] {
+  const isWild = [rule.verbs, rule.apiGroups, rule.resources, rule.nonResourceURLs]
+    .flatMap((members) => members ?? [])
+    .some((member) => member.includes(ANY));
+  const found = RISKS.filter(({ rules, unlessNamed }) => {
+    const held = unlessNamed ? rule : { ...rule, resourceNames: undefined };
+    return rules.flatMap(singleRules).some((single) => covers([held], [single]));
+  });
+  return [...(isWild ? [WILDCARD] : []), ...found];
+}

@@ -1,0 +1,13 @@
+/** A rule of a Role or ClusterRole: every verb on every resource of every group, or on every URL. */
+export interface Rule {
+  readonly verbs: readonly string[];
+  readonly apiGroups?: readonly string[];
+  /** Plural names; a subresource is written `pods/log`. */
+  readonly resources?: readonly string[];
+  /** Names that the rule is limited to; none stands for every name. */
+  readonly resourceNames?: readonly string[];
+  readonly nonResourceURLs?: readonly string[];
+}
+
+/** In verbs, groups, resources and URLs: all there are and will be. */
+export const ANY = '*';

@@ -1,0 +1,242 @@
+import { isDeepStrictEqual } from 'util';
+import { ApiObject } from 'cdk8s';
+import { IApiResource, ISecret, IServiceAccount, SubjectConfiguration } from 'cdk8s-plus-27';
+import { Construct, IConstruct } from 'constructs';
+import { rulesToApply } from './emit/applied-objects';
+import { guardOf, nameFromPath, workloadLabels } from './emit/identity';
+import { createObject, finishManifest } from './emit/object';
+import { permissionOf } from './emit/permission-of';
+import { Roles } from './emit/roles';
+import { AllowApplyOptions, AllowClusterWideOptions, AllowOptions } from './rbac/allow-options';
+import { ruleOf } from './rbac/permission';
+import { Verb } from './rbac/verb';
+import { Guard } from './workload/guard';
+import { checkAnnotations, checkLabels } from './workload/labels';
+import { checkName, isDnsSubdomain, plainName } from './workload/names';
+import { unlessEmpty } from './workload/plain';
+import { MountedToken, mountedToken, TokenOptions } from './workload/token';
+import { checkWritable } from './workload/writable-text';
+
+/** What an account is called, and what its jobs get of it. */
+export interface ScopedServiceAccountProps extends TokenOptions {
+  /**
+   * Name of the account.
+   * @default - the ids from the chart down to this construct, joined by "-"
+   */
+  readonly name?: string;
+
+  /**
+   * Secrets to pull images with, for every pod of the account.
+   * @default - none
+   */
+  readonly imagePullSecrets?: ISecret[];
+
+  /**
+   * Annotations of the account, such as the cloud identity that it stands for.
+   * @default - none
+   */
+  readonly annotations?: { [key: string]: string };
+
+  /**
+   * More labels of the account.
+   * @default - none
+   */
+  readonly labels?: { [key: string]: string };
+}
+
+const READ = [Verb.GET, Verb.LIST, Verb.WATCH];
+/** As long as a label, which carries the name too. */
+const LONGEST_NAME = 63;
+
+/**
+ * An account for jobs that call the API, with the permissions that are said and no more: a ServiceAccount, with a
+ * Role and RoleBinding in each namespace where it is allowed something.
+ *
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
+ * @throws Error where a permission would be granted in vain, is more than it says, or was never given
+ */
+export class ScopedServiceAccount extends Construct implements IServiceAccount {
+  /** An account that exists in the cluster. Its jobs get no token unless asked, here or in the job. */
+  public static fromServiceAccountName(
+    scope: Construct,
+    id: string,
+    name: string,
+    options: TokenOptions = {},
+  ): ScopedServiceAccount {
+    const existing: ExistingAccount = { token: false, ...options, name, _exists: true };
+    return new ScopedServiceAccount(scope, id, existing);
+  }
+
+  /** Name of the account. */
+  public readonly name: string;
+
+  /** Namespace of the account. */
+  public readonly namespace: string;
+
+  /** The ServiceAccount; undefined where it exists already. */
+  public readonly apiObject?: ApiObject;
+
+  public readonly apiVersion = 'v1';
+  public readonly apiGroup = '';
+  public readonly kind = 'ServiceAccount';
+  public readonly resourceType = 'serviceaccounts';
+  public readonly resourceName?: string;
+
+  /**
+   * The token that jobs mount.
+   * @internal
+   */
+  public readonly _token?: MountedToken;
+
+  private readonly guard: Guard;
+  private readonly roles: Roles;
+
+  public constructor(scope: Construct, id: string, props: ScopedServiceAccountProps = {}) {
+    super(scope, id);
+    this.guard = guardOf('ScopedServiceAccount', this);
+    this.name = accountName(this.guard, this, props);
+    this.resourceName = this.name;
+    this.namespace = namespaceOf(this.guard);
+    this._token = mountedToken(this.guard, props);
+    const labels = workloadLabels(this.guard, this, this.name);
+    this.roles = new Roles(this.guard, this, { name: this.name, namespace: this.namespace, labels });
+
+    if ((props as ExistingAccount)._exists) return;
+    const manifest = {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: {
+        name: this.name,
+        labels: { ...labels, ...checkLabels(this.guard, 'labels', props.labels) },
+        annotations: unlessEmpty(checkAnnotations(this.guard, 'annotations', props.annotations)),
+      },
+      // For pods that are not ours; each job says what it mounts.
+      automountServiceAccountToken: false,
+      imagePullSecrets: props.imagePullSecrets?.map((secret, index) => ({
+        name: plainName(this.guard, `imagePullSecrets[${index}]`, secret),
+      })),
+    };
+    this.apiObject = createObject(this.guard, this, 'Resource', finishManifest(this.guard, manifest));
+    if (this._token) this.node.addValidation({ validate: () => this.neverAllowed() });
+  }
+
+  /**
+   * Allows verbs on a resource in the account's namespace or another, or on one object that is given as a
+   * construct.
+   */
+  public allow(verbs: Verb[], resource: IApiResource, options: AllowOptions = {}): void {
+    this.grant(this.guardOf('allow', options), verbs, resource, options, this.namespace);
+  }
+
+  /** Allows to get, list and watch; on one object where it is given as a construct. */
+  public allowRead(resource: IApiResource, options: AllowOptions = {}): void {
+    this.grant(this.guardOf('allowRead', options), READ, resource, options, this.namespace);
+  }
+
+  /** Allows verbs on a resource in every namespace, or on one that is in none. */
+  public allowClusterWide(
+    verbs: Verb[],
+    resource: IApiResource,
+    options: AllowClusterWideOptions = {},
+  ): void {
+    this.grant(this.guardOf('allowClusterWide', options), verbs, resource, options);
+  }
+
+  /** Allows to get, list and watch a resource in every namespace, or one that is in none. */
+  public allowReadClusterWide(resource: IApiResource, options: AllowClusterWideOptions = {}): void {
+    this.grant(this.guardOf('allowReadClusterWide', options), READ, resource, options);
+  }
+
+  /**
+   * Allows whatever applying these objects needs, in their namespaces: to create their kinds, to get and patch
+   * them by name and, for roles and bindings, what their rules contain, since Kubernetes lets nobody give what
+   * he has not.
+   */
+  public allowApply(objects: IConstruct[], options: AllowApplyOptions = {}): void {
+    this.grantApply('allowApply', objects, options);
+  }
+
+  /** Allows whatever applying these objects needs in any namespace, and what is in none. */
+  public allowApplyClusterWide(objects: IConstruct[], options: AllowApplyOptions = {}): void {
+    this.grantApply('allowApplyClusterWide', objects, options);
+  }
+
+  /** The account as bindings name it. */
+  public toSubjectConfiguration(): SubjectConfiguration {
+    return { kind: this.kind, name: this.name, namespace: this.namespace };
+  }
+
+  private grant(
+    guard: Guard,
+    verbs: readonly Verb[],
+    resource: IApiResource,
+    options: AllowOptions,
+    namespace?: string,
+  ): void {
+    const permission = permissionOf(guard, verbs, resource, options, namespace);
+    this.roles.add(guard, [{ namespace: permission.namespace, rules: [ruleOf(permission)] }], options.reason);
+  }
+
+  private grantApply(method: string, objects: IConstruct[], options: AllowApplyOptions): void {
+    const guard = this.guardOf(method, options);
+    const isClusterWide = method.endsWith('ClusterWide');
+    const needed = () => rulesToApply(guard, objects, options.plurals, isClusterWide);
+    const grants = needed();
+    this.roles.add(guard, grants, options.reason);
+    this.node.addValidation({
+      validate: () => (isDeepStrictEqual(needed(), grants) ? [] : [changedLater(guard)]),
+    });
+  }
+
+  private guardOf(method: string, { reason }: { readonly reason?: string }): Guard {
+    const guard = this.guard.at(method);
+    if (!this._token && this.apiObject) {
+      guard.fail('', {
+        rule: 'must not be called with token: false, since nobody could use the permission',
+        cure: 'remove token: false',
+      });
+    }
+    if (reason !== undefined) {
+      guard.text('reason', reason, 'say why the account needs it');
+      checkWritable(guard, reason, 'reason');
+    }
+    return guard;
+  }
+
+  private neverAllowed(): string[] {
+    if (!this.roles.isEmpty) return [];
+    const complaint = {
+      rule: 'must be called, since an account without permissions has no use for a token',
+      cure: 'leave the account out, or say token: false if it is there for pull secrets or a cloud identity',
+    };
+    return [this.guard.message('allow', complaint)];
+  }
+}
+
+function changedLater(guard: Guard): string {
+  return guard.message('objects', {
+    rule: 'must be complete, since permissions were taken from their rules as they were then',
+    cure: 'call it after the last change to its roles and bindings',
+  });
+}
+
+/** How fromServiceAccountName tells the constructor. */
+interface ExistingAccount extends ScopedServiceAccountProps {
+  readonly _exists?: boolean;
+}
+
+function accountName(guard: Guard, construct: Construct, props: ScopedServiceAccountProps): string {
+  const { name } = props;
+  if (name === undefined) return nameFromPath(guard, construct, LONGEST_NAME, 'name');
+  // One that exists may have any name that Kubernetes takes.
+  if ((props as ExistingAccount)._exists && isDnsSubdomain(name)) return name;
+  return checkName(guard, 'name', name, LONGEST_NAME);
+}
+
+function namespaceOf(guard: Guard): string {
+  if (guard.namespace !== undefined) return guard.namespace;
+  return guard.fail('namespace', {
+    rule: 'must be known, since bindings name the account with it',
+    cure: "set it where the chart is made: new Chart(app, id, { namespace: '…' })",
+  });
+}
