@@ -16,7 +16,7 @@ const ARROWS = {
   'lib/schedule': {},
   'lib/rbac': {},
   'lib/manifest': {},
-  'lib/workload': { ours: ['lib/schedule', 'lib/rbac'], npm: PEERS, node: true },
+  'lib/workload': { ours: ['lib/schedule', 'lib/rbac', 'imports'], npm: PEERS, node: true },
   'lib/emit': { ours: ['lib/workload', 'lib/rbac'], npm: PEERS },
   constructs: {
     files: 'lib/!(index).ts',
@@ -166,6 +166,12 @@ export default defineConfig(
     rules: {
       'max-lines-per-function': ['error', { max: 45, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [{ group: ['**/imports/*'], allowTypeImports: true, message: 'Import its types only.' }],
+        },
+      ],
       'no-restricted-syntax': ['error', ...nondeterministic],
     },
   },

@@ -4,7 +4,7 @@ const shared = {
   cacheDirectory: '<rootDir>/.cache/jest',
   testEnvironmentOptions: { customExportConditions: ['cdk8s-jobs-source', 'node', 'node-addons'] },
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
-  modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/.stryker-tmp/'],
+  modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/build/', '<rootDir>/.stryker-tmp/'],
 };
 
 module.exports = {

@@ -1,6 +1,7 @@
 import * as path from 'path';
 import { App } from 'cdk8s';
 import { DayTwoWorkshop } from './day-two-workshop/chart';
+import { OkdPyCron } from './okd-py-cron/chart';
 
 /** The App of one system, which writes a folder of its own below the output folder. */
 function system(name: string): App {
@@ -10,5 +11,7 @@ function system(name: string): App {
 // All are built before the first is written: a bad prop anywhere leaves no output.
 const dayTwoWorkshop = system('day-two-workshop');
 new DayTwoWorkshop(dayTwoWorkshop, 'day-two-workshop');
+const okdPyCron = system('okd-py-cron');
+new OkdPyCron(okdPyCron, 'okd-py-cron');
 
-for (const app of [dayTwoWorkshop]) app.synth();
+for (const app of [dayTwoWorkshop, okdPyCron]) app.synth();

@@ -23,7 +23,7 @@ const COMPARISONS = [
   },
 ];
 
-if (!existsSync('build/index.js')) throw new Error('there is no build/; run npm run build');
+if (!existsSync('build/lib/index.js')) throw new Error('there is no build/; run npm run build');
 for (const { runs, limit, baseline, subject } of COMPARISONS) {
   const times = { baseline: [], subject: [] };
   for (let run = 0; run <= runs; run++) {

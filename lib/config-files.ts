@@ -18,8 +18,8 @@ export interface ConfigFilesProps {
   readonly files?: { [name: string]: FileContent };
 
   /**
-   * A folder whose files are all taken, by their names. A relative path starts at the source file that says
-   * it.
+   * A folder whose files are all taken, by their names. A relative path starts at the source file that
+   * says it; in Python, Java and Go at the working directory.
    * @default - none
    */
   readonly folder?: string;
@@ -51,9 +51,6 @@ export class ConfigFiles extends Construct implements IConfigMap {
   /** The ConfigMap. What its name is a hash of cannot be patched any more. */
   public readonly apiObject: ApiObject;
 
-  /** The name too, so that permissions on the construct are for this one ConfigMap. */
-  public readonly resourceName?: string;
-
   /** @internal */
   public readonly _mountHints: MountHints;
 
@@ -71,11 +68,15 @@ export class ConfigFiles extends Construct implements IConfigMap {
     const data = configData(guard.at('files'), new Map([...files].map(([name, { bytes }]) => [name, bytes])));
 
     this.name = fixedName ?? contentName(base, data);
-    this.resourceName = this.name;
     this._mountHints = { volumeName: base, keys: [...files.keys()], modes: modes(files) };
     const metadata = { name: this.name, labels: workloadLabels(guard, this, base) };
     const identity = fixedName === undefined ? contentOf : undefined;
     this.apiObject = createConfigMap(guard, this, 'Resource', metadata, data, identity);
+  }
+
+  /** The name too, so that permissions on the construct are for this one object. */
+  public get resourceName(): string | undefined {
+    return this.name;
   }
 }
 

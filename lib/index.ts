@@ -2,6 +2,8 @@ export * from './config-files';
 export * from './periodic-job';
 export * from './run-once-job';
 export * from './scoped-service-account';
+export * from './secret-mounted-job';
+export * from './source-build';
 
 export {
   type AllowApplyOptions,
@@ -16,8 +18,12 @@ export {
   type NodeTerm,
   type PodTerm,
 } from './workload/affinity';
+export { type BuildOptions, BuildRunPolicy } from './workload/build-config';
+export { BuildTrigger } from './workload/build-trigger';
+export { BuilderImage, type ImageStreamTagOptions } from './workload/builder-image';
 export { type ContainerOptions, type NamedContainer } from './workload/container';
 export { FileContent, type FileOptions } from './workload/file-content';
+export { type GitSourceOptions } from './workload/git-source';
 export { CompletionMode, type JobOptions, JobRestartPolicy } from './workload/job';
 export { Mount } from './workload/mount';
 export {
@@ -38,5 +44,6 @@ export { type JobResources } from './workload/resources';
 export { type ScheduleOptions, Spread } from './workload/schedule-options';
 export { type Toleration, type TopologySpread } from './workload/scheduling';
 export { Script, type ScriptOptions } from './workload/script';
+export { type ContainerSecrets, type SecretMount } from './workload/secret-mounts';
 export { type ContainerSecurity, type PodSecurity } from './workload/security';
 export { type TokenOptions } from './workload/token';

@@ -1,17 +1,21 @@
 import { ApiObject } from 'cdk8s';
+import { IApiResource } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { guardOf, nameFromPath, workloadLabels } from './emit/identity';
+import { resolveOutputs } from './emit/image-streams';
 import { createObject, finishManifest } from './emit/object';
 import { createScripts } from './emit/scripts';
 import { Warnings } from './emit/warnings';
 import { JobOptions, jobSpec, objectMetadata } from './workload/job';
+import { jobRequirements } from './workload/job-requirements';
 import { checkAnnotations, checkLabels } from './workload/labels';
 import { checkName } from './workload/names';
 import { unlessEmpty } from './workload/plain';
 import { checkHistory, scheduleWarnings, ScheduleOptions, scheduleSpec } from './workload/schedule-options';
+import { ContainerSecrets } from './workload/secret-mounts';
 
-/** What a PeriodicJob runs, and when. */
-export interface PeriodicJobProps extends JobOptions, ScheduleOptions {
+/** What a periodic job runs, and when. */
+export interface PeriodicJobOptions extends JobOptions, ScheduleOptions {
   /**
    * Name of the CronJob, at most 52 characters.
    * @default - the ids from the chart down to this construct, joined by "-"
@@ -31,6 +35,9 @@ export interface PeriodicJobProps extends JobOptions, ScheduleOptions {
   readonly jobAnnotations?: { [key: string]: string };
 }
 
+/** What a PeriodicJob runs, when, and the Secrets that it gets. */
+export interface PeriodicJobProps extends PeriodicJobOptions, ContainerSecrets {}
+
 /** Kubernetes appends 11 characters to name each Job, whose name may have 63. */
 const LONGEST_NAME = 52;
 const JOB_SUFFIX = 11;
@@ -41,7 +48,7 @@ const JOB_SUFFIX = 11;
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
  * @throws Error where a prop is not what Kubernetes accepts or certainly not what is meant
  */
-export class PeriodicJob extends Construct {
+export class PeriodicJob extends Construct implements IApiResource {
   /** Name of the CronJob. */
   public readonly name: string;
 
@@ -51,6 +58,8 @@ export class PeriodicJob extends Construct {
   /** The CronJob. */
   public readonly apiObject: ApiObject;
 
+  public readonly apiGroup = 'batch';
+  public readonly resourceType = 'cronjobs';
   private readonly warnings: Warnings;
 
   public constructor(scope: Construct, id: string, props: PeriodicJobProps) {
@@ -76,13 +85,18 @@ export class PeriodicJob extends Construct {
       metadata: { name: this.name, ...objectMetadata(workload, props) },
       spec: { ...schedule, jobTemplate: { metadata: jobMetadata, spec: job.spec } },
     };
-    const manifest = finishManifest(guard, unpatched, props.patches);
+    const manifest = resolveOutputs(guard, this, finishManifest(guard, unpatched, props.patches));
 
     const spec = manifest.spec as typeof unpatched.spec;
     this.schedule = spec.schedule;
     createScripts(guard, this, labels, job.configMaps);
-    this.apiObject = createObject(guard, this, 'Resource', manifest);
+    this.apiObject = createObject(guard, this, 'Resource', manifest, { requires: jobRequirements });
     this.warnings = new Warnings(guard, this, scheduleWarnings(guard, spec, spec.jobTemplate.spec));
+  }
+
+  /** The name too, so that permissions on the construct are for this one object. */
+  public get resourceName(): string | undefined {
+    return this.name;
   }
 
   /**

@@ -1,15 +1,19 @@
 import { ApiObject } from 'cdk8s';
+import { IApiResource } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { guardOf, HASH_LENGTH, hashedBase, workloadLabels } from './emit/identity';
+import { resolveOutputs } from './emit/image-streams';
 import { createObject, finishManifest } from './emit/object';
 import { createScripts } from './emit/scripts';
 import { Guard } from './workload/guard';
 import { JobOptions, jobSpec, objectMetadata } from './workload/job';
 import { jobIdentity } from './workload/job-identity';
+import { jobRequirements } from './workload/job-requirements';
 import { Manifest } from './workload/plain';
+import { ContainerSecrets } from './workload/secret-mounts';
 
-/** What a RunOnceJob runs. */
-export interface RunOnceJobProps extends JobOptions {
+/** What a one-time job runs. */
+export interface RunOnceJobOptions extends JobOptions {
   /**
    * Any text, such as a date: another text is another Job, so it runs again.
    * @default - one run for each content
@@ -31,6 +35,9 @@ export interface RunOnceJobProps extends JobOptions {
   readonly suspend?: boolean;
 }
 
+/** What a RunOnceJob runs, and the Secrets that it gets. */
+export interface RunOnceJobProps extends RunOnceJobOptions, ContainerSecrets {}
+
 const LONGEST_NAME = 63;
 
 /**
@@ -40,13 +47,15 @@ const LONGEST_NAME = 63;
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
  * @throws Error where a prop is not what Kubernetes accepts or certainly not what is meant
  */
-export class RunOnceJob extends Construct {
+export class RunOnceJob extends Construct implements IApiResource {
   /** Name of the Job. */
   public readonly name: string;
 
   /** The Job. What its name is a hash of cannot be patched any more. */
   public readonly apiObject: ApiObject;
 
+  public readonly apiGroup = 'batch';
+  public readonly resourceType = 'jobs';
   public constructor(scope: Construct, id: string, props: RunOnceJobProps) {
     super(scope, id);
     const guard = guardOf('RunOnceJob', this);
@@ -69,14 +78,19 @@ export class RunOnceJob extends Construct {
       metadata: { name: base, ...metadata },
       spec: { suspend: suspend || undefined, ...job.spec },
     };
-    const manifest = finishManifest(guard, unpatched, props.patches);
+    const manifest = resolveOutputs(guard, this, finishManifest(guard, unpatched, props.patches));
     const identity = ({ spec }: Manifest) =>
       fixedName === undefined ? jobIdentity(spec as object, rerun) : undefined;
 
     this.name = fixedName ?? `${base}-${identity(manifest)}`;
     createScripts(guard, this, labels, job.configMaps);
     const named = { ...manifest, metadata: { ...manifest.metadata, name: this.name } };
-    this.apiObject = createObject(guard, this, 'Resource', named, identity);
+    this.apiObject = createObject(guard, this, 'Resource', named, { identity, requires: jobRequirements });
+  }
+
+  /** The name too, so that permissions on the construct are for this one object. */
+  public get resourceName(): string | undefined {
+    return this.name;
   }
 }
 

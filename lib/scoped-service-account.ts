@@ -80,8 +80,6 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
   public readonly apiGroup = '';
   public readonly kind = 'ServiceAccount';
   public readonly resourceType = 'serviceaccounts';
-  public readonly resourceName?: string;
-
   /**
    * The token that jobs mount.
    * @internal
@@ -95,7 +93,6 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
     super(scope, id);
     this.guard = guardOf('ScopedServiceAccount', this);
     this.name = accountName(this.guard, this, props);
-    this.resourceName = this.name;
     this.namespace = namespaceOf(this.guard);
     this._token = mountedToken(this.guard, props);
     const labels = workloadLabels(this.guard, this, this.name);
@@ -116,8 +113,15 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
         name: plainName(this.guard, `imagePullSecrets[${index}]`, secret),
       })),
     };
-    this.apiObject = createObject(this.guard, this, 'Resource', finishManifest(this.guard, manifest));
+    this.apiObject = createObject(this.guard, this, 'Resource', finishManifest(this.guard, manifest), {
+      requires: () => (manifest.imagePullSecrets ?? []).map(({ name }) => ({ kind: 'Secret', name })),
+    });
     if (this._token) this.node.addValidation({ validate: () => this.neverAllowed() });
+  }
+
+  /** The name too, so that permissions on the construct are for this one object. */
+  public get resourceName(): string | undefined {
+    return this.name;
   }
 
   /**

@@ -1,7 +1,16 @@
-import { ApiObject, Chart, JsonPatch } from 'cdk8s';
-import { EnvValue, Namespace } from 'cdk8s-plus-27';
+import { ApiObject, Chart, Duration, JsonPatch } from 'cdk8s';
+import { ApiResource, EnvValue, Namespace, Secret } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { ConfigFiles, FileContent, Mount, RunOnceJob, Script } from 'cdk8s-jobs';
+import {
+  ConfigFiles,
+  FileContent,
+  Mount,
+  RunOnceJob,
+  ScopedServiceAccount,
+  Script,
+  SecretMountedJob,
+  Verb,
+} from 'cdk8s-jobs';
 
 /** Settings of the workshop. */
 export interface DayTwoWorkshopProps {
@@ -16,6 +25,7 @@ const NAMESPACE = 'workshop-day-two';
 
 /** Made by image/Dockerfile: ping and traceroute that need no privileges. */
 const IMAGE = 'ghcr.io/cdk8s-jobs/nettools:1.0';
+const PYTHON_IMAGE = 'python:3.13-slim';
 
 /** A workshop on jobs, configuration and secrets. */
 export class DayTwoWorkshop extends Chart {
@@ -31,7 +41,9 @@ export class DayTwoWorkshop extends Chart {
 
     this.traceroute(target);
     this.sharedConfiguration(target);
-    this.configurationFiles();
+    const config = this.configurationFiles();
+    this.secretFiles();
+    this.ownRights(config);
   }
 
   /** Exercise 2: a one-time job. */
@@ -68,13 +80,43 @@ export class DayTwoWorkshop extends Chart {
   }
 
   /** Exercise 4: configuration as files. */
-  private configurationFiles(): void {
+  private configurationFiles(): ConfigFiles {
     const config = new ConfigFiles(this, 'not-secret-config', { folder: 'not-secret' });
     new RunOnceJob(this, 'volume-mount-explorer', {
       image: IMAGE,
       containerName: 'explorer',
       script: Script.fromFile('explore.sh'),
       mounts: { '/etc/not-secret': Mount.fromConfigMap(config) },
+    });
+    return config;
+  }
+
+  /** Exercise 5: a Secret as files, every minute. */
+  private secretFiles(): void {
+    const secret = Secret.fromSecretName(this, 'pretty-secret-config', 'pretty-secret-config');
+    const heartbeat = SecretMountedJob.periodic(this, 'login-heartbeat', {
+      image: IMAGE,
+      schedule: '* * * * *',
+      activeDeadline: Duration.seconds(50),
+      script: Script.fromFile('heartbeat.sh'),
+      secretMounts: { '/run/secret': { secret, keys: ['endpoint', 'password', 'username'] } },
+    });
+    heartbeat.periodicJob?.acknowledge('batch/schedule-every-minute', 'the exercise asks for it');
+  }
+
+  /** Exercise 6: an account, its token, and no more rights than it was given. */
+  private ownRights(config: ConfigFiles): void {
+    const account = new ScopedServiceAccount(this, 'own-rights-account', {
+      name: 'own-rights',
+      tokenExpiration: Duration.minutes(10),
+    });
+    account.allow([Verb.LIST], ApiResource.PODS);
+    account.allow([Verb.GET], config);
+    new RunOnceJob(this, 'own-rights', {
+      image: PYTHON_IMAGE,
+      serviceAccount: account,
+      script: Script.fromFile('own_rights.py', { interpreter: ['python3', '-u'] }),
+      env: { CONFIG_MAP: EnvValue.fromValue(config.name) },
     });
   }
 }

@@ -17,10 +17,8 @@ new PeriodicJob(chart, 'report', {
 
   // A whole Secret as environment, and one key of another as a file.
   envFrom: [Env.fromSecret(Secret.fromSecretName(chart, 'database', 'database'))],
-  mounts: {
-    '/var/run/smtp': Mount.fromSecret(smtp, { items: { password: 'password' } }),
-    '/data': Mount.emptyDir({ name: 'work', sizeLimit: Size.gibibytes(1) }),
-  },
+  secretMounts: { '/run/smtp': { secret: smtp, keys: ['password'] } },
+  mounts: { '/data': Mount.emptyDir({ name: 'work', sizeLimit: Size.gibibytes(1) }) },
 
   // A container that runs first and shares the folder `work`, by the same name and options.
   initContainers: [

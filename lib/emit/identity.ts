@@ -10,9 +10,14 @@ const HIDDEN_IDS = ['Default', 'Resource'];
 /** A dash and eight digits. */
 export const HASH_LENGTH = 9;
 
+/** The path of a construct as its user knows it: without hidden ids at the end, as the one below a chart is not. */
+export function pathOf({ node }: IConstruct): string {
+  return node.path.replace(/(?<=\/.+)(\/(Default|Resource))+$/, '');
+}
+
 /** What speaks for a construct in its errors. */
 export function guardOf(kind: string, construct: IConstruct): Guard {
-  return new Guard(kind, construct.node.path, Chart.of(construct).namespace);
+  return new Guard(kind, pathOf(construct), Chart.of(construct).namespace);
 }
 
 /**

@@ -7,9 +7,11 @@ import { Guard } from '../workload/guard';
 import { StringMap } from '../workload/labels';
 import { isDnsLabel } from '../workload/names';
 import { Manifest, withoutUndefined } from '../workload/plain';
+import { Requires } from '../workload/requirement';
 import { checkWritable, isWritable } from '../workload/writable-text';
+import { Needs } from './needs';
 import { applyPatches } from './patches';
-import { refuseDuplicates } from './unique';
+import { checkInApp } from './whole-app';
 
 /** What a name is a hash of, taken from a manifest; undefined for names that are no hash. */
 export type Identity = (manifest: Manifest) => string | undefined;
@@ -21,18 +23,30 @@ export function finishManifest(guard: Guard, manifest: Manifest, patches?: reado
   return finished;
 }
 
+/** What is read from an object's manifest, again after each patch. */
+export interface Readings {
+  /**
+   * What its name is a hash of.
+   * @default - its name is no hash
+   */
+  readonly identity?: Identity;
+  /**
+   * What must be in the cluster before it does its work; what the App does not make is said in an annotation.
+   * @default - nothing
+   */
+  readonly requires?: Requires;
+}
+
 /** Makes the API object of a construct from its finished manifest. */
 export function createObject(
   guard: Guard,
   scope: Construct,
   id: string,
   manifest: Manifest,
-  identity: Identity = () => undefined,
+  readings: Readings = {},
 ): ApiObject {
   checkNamespace(guard);
-  const object = new GuardedObject(guard, scope, id, manifest, identity);
-  refuseDuplicates(object);
-  return object;
+  return new GuardedObject(guard, scope, id, manifest, readings);
 }
 
 /** What the name of a ConfigMap is a hash of. */
@@ -49,7 +63,7 @@ export function createConfigMap(
 ): ApiObject {
   const immutable = identity ? true : undefined;
   const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata, immutable, ...data };
-  return createObject(guard, scope, id, finishManifest(guard, manifest), identity);
+  return createObject(guard, scope, id, finishManifest(guard, manifest), { identity });
 }
 
 /**
@@ -57,14 +71,20 @@ export function createConfigMap(
  * synthesized, and quote the whole manifest in its error; and what a name is a hash of is known by then.
  */
 class GuardedObject extends ApiObject {
+  private readonly identity: Identity;
+  private readonly needs?: Needs;
+
   public constructor(
     private readonly guard: Guard,
     scope: Construct,
     id: string,
     manifest: Manifest,
-    private readonly identity: Identity,
+    { identity = () => undefined, requires }: Readings,
   ) {
     super(scope, id, manifest as ApiObjectProps);
+    this.identity = identity;
+    this.needs = requires && new Needs(guard, this, requires, manifest);
+    checkInApp(this, this.needs);
     // cdk8s puts every object of a chart into its namespace, also those that are in none.
     const isInNone = findKind(this.apiGroup, this.kind)?.namespaced === false;
     if (isInNone && this.metadata.namespace) super.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
@@ -81,6 +101,7 @@ class GuardedObject extends ApiObject {
       });
     }
     super.addJsonPatch(...patches);
+    this.needs?.read(after);
   }
 }
 

@@ -8,6 +8,7 @@ import { risksOf } from '../rbac/risks';
 import { Rule } from '../rbac/rule';
 import { Guard } from '../workload/guard';
 import { StringMap } from '../workload/labels';
+import { Requires } from '../workload/requirement';
 import { createObject } from './object';
 import { ACKNOWLEDGED } from './warnings';
 
@@ -92,23 +93,23 @@ export class Roles {
   private create(scope: Scope, rules: readonly Rule[]): ApiObject {
     const { name, namespace, labels } = this.account;
     const prefix = scope === CLUSTER ? 'Cluster' : '';
-    const id = scope === CLUSTER || scope === namespace ? '' : `-${scope}`;
+    const isElsewhere = scope !== CLUSTER && scope !== namespace;
+    const id = isElsewhere ? `-${scope}` : '';
     const metadata = {
       name: scope === namespace ? name : `${namespace}-${name}`,
       labels,
       ...(scope !== CLUSTER && { namespace: scope }),
     };
-    const version = { apiVersion: `${RBAC}/v1` };
-    const role = createObject(this.guard, this.construct, `${prefix}Role${id}`, {
-      ...version,
-      kind: `${prefix}Role`,
-      metadata,
-      rules: Lazy.any({ produce: () => fewestRules(rules) }),
-    });
-    createObject(this.guard, this.construct, `${prefix}RoleBinding${id}`, {
-      ...version,
-      kind: `${prefix}RoleBinding`,
-      metadata,
+    const create = (kind: string, content: object, requires?: Requires) => {
+      const manifest = { apiVersion: `${RBAC}/v1`, kind, metadata, ...content };
+      return createObject(this.guard, this.construct, kind + id, manifest, { requires });
+    };
+    const role = create(
+      `${prefix}Role`,
+      { rules: Lazy.any({ produce: () => fewestRules(rules) }) as unknown },
+      isElsewhere ? () => [{ kind: 'Namespace', name: scope }] : undefined,
+    );
+    create(`${prefix}RoleBinding`, {
       roleRef: { apiGroup: RBAC, kind: `${prefix}Role`, name: metadata.name },
       subjects: [{ kind: 'ServiceAccount', name, namespace }],
     });

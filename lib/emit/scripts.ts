@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { Guard } from '../workload/guard';
 import { StringMap } from '../workload/labels';
-import { ConfigMapContent } from '../workload/pod';
+import { ConfigMapContent } from '../workload/pod-containers';
 import { contentOf, createConfigMap } from './object';
 
 /** Makes the ConfigMaps that bring a job's scripts. */

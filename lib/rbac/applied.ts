@@ -1,5 +1,4 @@
-import { findKind } from './resource-table';
-import { Rule } from './rule';
+import { RBAC, Rule } from './rule';
 
 /** What is read of an object that is to be applied. */
 export interface AppliedObject {
@@ -20,8 +19,6 @@ export interface ScopedRules {
   readonly rules: readonly Rule[];
 }
 
-const RBAC = 'rbac.authorization.k8s.io';
-
 /**
  * What applying an object needs: to get, create and patch it. Kubernetes lets nobody give what he has not, so a
  * role needs what it contains, and a binding what its role contains; where that is not among the objects, the
@@ -33,24 +30,25 @@ export function neededToApply(
   plural: string,
   others: readonly AppliedObject[],
 ): ScopedRules {
-  const { group, name, namespace, rules = [], roleRef } = object;
+  const { group, name, namespace } = object;
   const resource = { apiGroups: [group], resources: [plural] };
   return {
     namespace,
     rules: [
       { verbs: ['create'], ...resource },
       { verbs: ['get', 'patch'], ...resource, resourceNames: [name] },
-      ...rules,
-      ...(roleRef ? neededToBind(roleRef, namespace, others) : []),
+      // Custom kinds mean something else by these words.
+      ...(group === RBAC ? neededToGive(object, others) : []),
     ],
   };
 }
 
-function neededToBind(
-  { kind, name }: { readonly kind: string; readonly name: string },
-  namespace: string | undefined,
+function neededToGive(
+  { rules, roleRef, namespace }: AppliedObject,
   others: readonly AppliedObject[],
 ): readonly Rule[] {
+  if (roleRef === undefined) return rules ?? [];
+  const { kind, name } = roleRef;
   const role = others.find(
     (other) =>
       other.group === RBAC &&
@@ -58,8 +56,9 @@ function neededToBind(
       other.name === name &&
       (kind === 'ClusterRole' || other.namespace === namespace),
   );
-  const resource = findKind(RBAC, kind)?.plural ?? '';
-  return (
-    role?.rules ?? [{ verbs: ['bind'], apiGroups: [RBAC], resources: [resource], resourceNames: [name] }]
-  );
+  // A Role cannot contain URLs as a ClusterRole can, so that binding these in a namespace always needs the verb.
+  const isUrl = ({ nonResourceURLs = [] }: Rule) => nonResourceURLs.length > 0;
+  if (role && (namespace === undefined || !role.rules?.some(isUrl))) return role.rules ?? [];
+  const resources = [kind === 'ClusterRole' ? 'clusterroles' : 'roles'];
+  return [{ verbs: ['bind'], apiGroups: [RBAC], resources, resourceNames: [name] }];
 }

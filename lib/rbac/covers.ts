@@ -7,7 +7,7 @@ export function covers(owner: readonly Rule[], servant: readonly Rule[]): boolea
 
 /** What rules do not allow of what others allow, in rules of one verb, resource and name each. */
 export function uncovered(owner: readonly Rule[], servant: readonly Rule[]): Rule[] {
-  return servant.flatMap(singleRules).filter((single) => !owner.some((rule) => ruleCovers(rule, single)));
+  return servant.flatMap(singleRules).filter((single) => !owner.some((rule) => coversSingle(rule, single)));
 }
 
 /** The same permissions in rules of one verb and one resource and name, or one URL, each. */
@@ -32,7 +32,8 @@ export function singleRules(rule: Rule): Rule[] {
   return [...onResources, ...onUrls];
 }
 
-function ruleCovers(owner: Rule, single: Rule): boolean {
+/** Whether a rule allows what one of the rules of `singleRules` does. */
+export function coversSingle(owner: Rule, single: Rule): boolean {
   const names = owner.resourceNames ?? [];
   const namesMatch =
     names.length === 0 || (single.resourceNames?.every((name) => names.includes(name)) ?? false);

@@ -1,4 +1,4 @@
-import { covers, singleRules } from './covers';
+import { coversSingle, singleRules } from './covers';
 import { USUAL_VERBS } from './resource-table';
 import { ANY, Rule } from './rule';
 
@@ -7,7 +7,7 @@ import { ANY, Rule } from './rule';
  * what may be done with it. The order of the given rules does not matter.
  */
 export function fewestRules(rules: readonly Rule[]): Rule[] {
-  const singles = withoutCovered(distinct(rules.flatMap(singleRules)));
+  const singles = withoutCovered(distinct(rules.map(withPlainUrls).flatMap(singleRules)));
   const byVerbs = merge(singles, 'verbs', byUsualOrder);
   const byNames = merge(byVerbs, 'resourceNames');
   const byResources = merge(byNames, 'resources');
@@ -15,14 +15,24 @@ export function fewestRules(rules: readonly Rule[]): Rule[] {
   return sorted(merge(byGroups, 'nonResourceURLs'));
 }
 
+/** Several stars at the end of a URL allow what one does. */
+function withPlainUrls(rule: Rule): Rule {
+  return { ...rule, nonResourceURLs: rule.nonResourceURLs?.map((url) => url.replace(/\*+$/, ANY)) };
+}
+
 function distinct(rules: readonly Rule[]): Rule[] {
   return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
 }
 
-/** Only what has no name, or a star in it, allows more than itself. */
+/** Only what has no names, or a star, allows more than itself. */
 function withoutCovered(singles: readonly Rule[]): Rule[] {
-  const broad = singles.filter((rule) => !rule.resourceNames || JSON.stringify(rule).includes(ANY));
-  return singles.filter((rule) => !broad.some((other) => other !== rule && covers([other], [rule])));
+  const keys = new Set(singles.map((rule) => JSON.stringify(rule)));
+  const broad = singles.filter((rule) => JSON.stringify(rule).includes(ANY));
+  return singles.filter(
+    (rule) =>
+      !(rule.resourceNames && keys.has(JSON.stringify({ ...rule, resourceNames: undefined }))) &&
+      !broad.some((other) => other !== rule && coversSingle(other, rule)),
+  );
 }
 
 /** Makes one rule of those that differ in one member only. */
@@ -31,7 +41,9 @@ function merge(rules: readonly Rule[], member: keyof Rule, compare = byCodeUnits
   for (const rule of rules) {
     // A rule without names allows every name, so it merges with none that has some.
     const key = JSON.stringify({ ...rule, [member]: rule[member] !== undefined });
-    alike.set(key, [...(alike.get(key) ?? []), rule]);
+    const same = alike.get(key);
+    if (same) same.push(rule);
+    else alike.set(key, [rule]);
   }
   return [...alike.values()].map((same) => {
     const members = same.flatMap((rule) => rule[member] ?? []);

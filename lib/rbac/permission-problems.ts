@@ -1,31 +1,37 @@
 import { Permission } from './permission';
 import { Problem } from './problem';
-import { BuiltInResource, findResource, isBuiltInGroup, resourcesCalled } from './resource-table';
-import { ANY } from './rule';
+import {
+  BuiltInResource,
+  findResource,
+  isBuiltInGroup,
+  resourcesCalled,
+  USUAL_VERBS,
+} from './resource-table';
+import { ANY, RBAC } from './rule';
 
 /**
  * What is wrong with a permission: a resource that does not exist, a verb that it has not, or a combination that
  * the authorizer never allows, so that it would be granted in vain. Undefined where nothing is.
  */
 export function permissionProblem(permission: Permission): Problem | undefined {
-  const { group, resource } = permission;
-  if (group === ANY || resource === ANY) return verbProblem(permission) ?? nameProblem(permission);
-  const builtIn = findResource(group, resource);
+  const builtIn = findResource(permission.group, permission.resource);
   return (
     groupProblem(permission) ??
-    (builtIn === undefined ? resourceProblem(permission) : undefined) ??
+    resourceProblem(permission, builtIn) ??
     subresourceProblem(permission, builtIn) ??
     verbProblem(permission, builtIn) ??
     scopeProblem(permission, builtIn) ??
-    nameProblem(permission)
+    nameProblem(permission, builtIn)
   );
 }
 
 const GROUP = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$/;
 const PLURAL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+/** What is impersonated has keys of its own, which stand where other resources have subresources. */
+const KEYED = 'userextras';
 
 function groupProblem({ group, resource }: Permission): Problem | undefined {
-  if (isBuiltInGroup(group)) return undefined;
+  if (group === ANY || isBuiltInGroup(group)) return undefined;
   const [name, version] = group.split('/');
   if (version !== undefined) {
     const meant = name === '' ? "''" : `'${name}'`;
@@ -41,7 +47,8 @@ function groupProblem({ group, resource }: Permission): Problem | undefined {
   };
 }
 
-function resourceProblem({ group, resource }: Permission): Problem | undefined {
+function resourceProblem({ group, resource }: Permission, builtIn?: BuiltInResource): Problem | undefined {
+  if (builtIn !== undefined || resource === ANY) return undefined;
   if (isBuiltInGroup(group)) {
     const where = group === '' ? 'the core API group' : `API group ${group}`;
     return {
@@ -75,16 +82,22 @@ function subresourceProblem(
   builtIn?: BuiltInResource,
 ): Problem | undefined {
   if (subresource === undefined) return undefined;
-  const known = builtIn?.kind === undefined ? undefined : [...builtIn.subresources.keys()];
-  const fits = known ? known.includes(subresource) : subresource !== '' && !subresource.includes(ANY);
-  if (fits) return undefined;
-  const listed = known && known.length > 0 ? `: ${known.join(', ')}` : '';
-  return {
-    part: 'subresource',
-    rule: known ? `must be one that ${resource} have${listed}` : 'must be the name of one subresource',
-    got: subresource,
-    cure: known?.length === 0 ? 'remove it' : 'write one of them',
-  };
+  const part = 'subresource';
+  const got = subresource;
+  const known = resource === KEYED ? undefined : builtIn && [...builtIn.subresources.keys()];
+  if (known === undefined) {
+    if (got !== '' && !got.includes(ANY)) return undefined;
+    return { part, rule: 'must be the name of one subresource', got, cure: 'write it, or remove it' };
+  }
+  if (known.includes(got)) return undefined;
+  return known.length === 0
+    ? { part, rule: `must be left out, as ${resource} have none`, got, cure: 'remove it' }
+    : {
+        part,
+        rule: `must be one that ${resource} have: ${known.join(', ')}`,
+        got,
+        cure: 'write one of them',
+      };
 }
 
 /** Words that people use for verbs, and what the API calls them. */
@@ -106,6 +119,8 @@ const MEANT: { readonly [word: string]: string } = {
   scale: "Verb.PATCH with subresource: 'scale'",
 };
 const VERB = /^[a-z][-a-z0-9:]*$/;
+/** Asked, besides the verb itself, of whoever does something as another. */
+const ON_BEHALF = /^impersonate-on:(associated-node|arbitrary-node|serviceaccount|user-info):/;
 
 function verbProblem(
   { verbs, resource, subresource }: Permission,
@@ -114,20 +129,27 @@ function verbProblem(
   if (verbs.length === 0) {
     return { part: 'verbs', rule: 'must name at least one verb', got: 'none', cure: 'write [Verb.GET]' };
   }
-  const offered = subresource === undefined ? builtIn?.verbs : builtIn?.subresources.get(subresource);
+  const isPart = subresource !== undefined && resource !== KEYED;
+  const offered = isPart ? builtIn?.subresources.get(subresource) : builtIn?.verbs;
   const what = subresource === undefined ? resource : `${resource}/${subresource}`;
-  const wrong = verbs.find((verb) => verb !== ANY && !(offered ? offered.includes(verb) : isVerb(verb)));
+  const wrong = verbs.find((verb) => verb !== ANY && !isOffered(verb.replace(ON_BEHALF, ''), offered));
   if (wrong === undefined) return undefined;
   return {
     part: 'verbs',
     rule: offered ? `must be verbs that ${what} have: ${offered.join(', ')}` : 'must be verbs of the API',
     got: wrong,
-    cure: `write ${MEANT[wrong.toLowerCase()] ?? 'one of them, or none'}`,
+    cure: `write ${meantBy(wrong, offered)}`,
   };
 }
 
-function isVerb(verb: string): boolean {
-  return VERB.test(verb) && !Object.hasOwn(MEANT, verb);
+function isOffered(verb: string, offered?: readonly string[]): boolean {
+  return offered ? offered.includes(verb) : VERB.test(verb) && !Object.hasOwn(MEANT, verb);
+}
+
+function meantBy(verb: string, offered: readonly string[] = USUAL_VERBS): string {
+  const word = verb.toLowerCase();
+  if (Object.hasOwn(MEANT, word)) return MEANT[word];
+  return offered.includes(word) ? `'${word}'` : 'one of them, or none';
 }
 
 /**
@@ -167,13 +189,16 @@ function scopeProblem(
 
 const WITHOUT_NAMES = ['create', 'deletecollection'];
 
-function nameProblem({ verbs, names, subresource }: Permission): Problem | undefined {
+function nameProblem(
+  { verbs, names, subresource }: Permission,
+  builtIn?: BuiltInResource,
+): Problem | undefined {
   if (names === undefined) return undefined;
   if (names.length === 0) {
     const rule = 'must name at least one object, since none would mean all';
     return { part: 'names', rule, got: '[]', cure: 'leave names out to mean all' };
   }
-  const bad = names.find((name) => name === '' || name === '.' || name === '..' || /[/%*]/.test(name));
+  const bad = names.find((name) => !isName(name, builtIn));
   if (bad !== undefined) {
     const cure = bad.includes(ANY) ? 'leave names out to mean all' : 'correct it';
     return { part: 'names', rule: 'must be names of objects', got: bad, cure };
@@ -186,4 +211,11 @@ function nameProblem({ verbs, names, subresource }: Permission): Problem | undef
     got: names.join(', '),
     cure: `allow ${vain} in a call of its own, without names`,
   };
+}
+
+/** What is of no kind has names of any form, such as those of signers; the objects of RBAC of nearly any. */
+function isName(name: string, builtIn?: BuiltInResource): boolean {
+  if (builtIn && builtIn.kind === undefined) return name !== '';
+  if (name === '' || name === '.' || name === '..' || /[/%*]/.test(name)) return false;
+  return builtIn === undefined || builtIn.group === RBAC || !/[A-Z\s]/.test(name);
 }

@@ -27,71 +27,89 @@ export const USUAL_VERBS = [
 ] as const;
 
 /**
- * What the authorizer asks beyond what the API offers: verbs for these resources, some of which are no objects.
+ * What the authorizer is asked beyond what the API offers, in such lines: verbs and subresources of its own, and
+ * resources that are no objects and so of no kind.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
  * @see https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/
  */
-const AUTHORIZED_ONLY = [
-  { group: '', plural: 'users', namespaced: false, verbs: ['impersonate'] },
-  { group: '', plural: 'groups', namespaced: false, verbs: ['impersonate'] },
-  { group: '', plural: 'serviceaccounts', namespaced: true, verbs: ['impersonate'] },
-  { group: 'authentication.k8s.io', plural: 'uids', namespaced: false, verbs: ['impersonate'] },
-  { group: 'authentication.k8s.io', plural: 'userextras', namespaced: false, verbs: ['impersonate'] },
-  {
-    group: 'certificates.k8s.io',
-    plural: 'signers',
-    namespaced: false,
-    verbs: ['approve', 'sign', 'attest'],
-  },
-  { group: 'rbac.authorization.k8s.io', plural: 'roles', namespaced: true, verbs: ['bind', 'escalate'] },
-  {
-    group: 'rbac.authorization.k8s.io',
-    plural: 'clusterroles',
-    namespaced: false,
-    verbs: ['bind', 'escalate'],
-  },
-];
+const AUTHORIZED_ONLY = `
+#
+C groups - - impersonate
+C nodes - - - checkpoint:create configz:get healthz:get log:create,get metrics:get pods:get stats:get statusz:get
+N serviceaccounts - - impersonate
+C users - - impersonate
+# authentication.k8s.io
+C groups - - impersonate:user-info
+C nodes - - impersonate:arbitrary-node,impersonate:associated-node
+N serviceaccounts - - impersonate:serviceaccount
+C uids - - impersonate,impersonate:user-info
+C userextras - - impersonate,impersonate:user-info
+C users - - impersonate:user-info
+# certificates.k8s.io
+C certificatesigningrequests - - - nodeclient:create selfnodeclient:create
+C signers - - approve,attest,sign
+# rbac.authorization.k8s.io
+C clusterroles - - bind,escalate
+N roles - - bind,escalate
+`;
+
+/** What a line says in place of nothing. */
+const NONE = '-';
 
 let table: ReadonlyMap<string, ReadonlyMap<string, BuiltInResource>> | undefined;
 
 /** The built-in resources by group and plural name; the text is read when it is first needed. */
 function resources(): ReadonlyMap<string, ReadonlyMap<string, BuiltInResource>> {
-  table ??= readTable();
+  table ??= readTable(BUILT_IN_RESOURCES + AUTHORIZED_ONLY);
   return table;
 }
 
-function readTable(): Map<string, Map<string, BuiltInResource>> {
+function readTable(text: string): Map<string, Map<string, BuiltInResource>> {
   const groups = new Map<string, Map<string, BuiltInResource>>();
   let group = '';
-  for (const line of BUILT_IN_RESOURCES.trim().split('\n')) {
+  for (const line of text.split('\n').filter(Boolean)) {
     if (line.startsWith('#')) {
       group = line.slice('# '.length);
-      groups.set(group, new Map());
       continue;
     }
     const resource = readLine(group, line);
-    groups.get(group)?.set(resource.plural, resource);
-  }
-  for (const { group, plural, namespaced, verbs } of AUTHORIZED_ONLY) {
-    const known = groups.get(group)?.get(plural);
-    const fresh = { group, plural, namespaced, shortNames: [], subresources: new Map<string, string[]>() };
-    groups.get(group)?.set(plural, { ...fresh, ...known, verbs: [...(known?.verbs ?? []), ...verbs] });
+    const known = groups.get(group) ?? new Map<string, BuiltInResource>();
+    groups.set(group, known.set(resource.plural, both(known.get(resource.plural), resource)));
   }
   return groups;
 }
 
 function readLine(group: string, line: string): BuiltInResource {
   const [scope, plural, kind, shortNames, verbs, ...subresources] = line.split(' ');
+  const offered = verbs === '*' ? USUAL_VERBS : listed(verbs);
+  // Asked of whoever lets an object block the deletion of its owner.
+  const finalizers = offered.includes('update') ? ['finalizers:update'] : [];
   return {
     group,
     plural,
-    kind,
-    shortNames: shortNames === '-' ? [] : shortNames.split(','),
+    kind: kind === NONE ? undefined : kind,
+    shortNames: listed(shortNames),
     namespaced: scope === 'N',
-    verbs: verbs === '*' ? USUAL_VERBS : verbs.split(','),
+    verbs: offered,
     subresources: new Map(
-      subresources.map((text) => text.split(':')).map(([name, own]) => [name, own.split(',')]),
+      [...subresources, ...finalizers]
+        .map((text) => text.split(':'))
+        .map(([name, own]) => [name, listed(own)]),
     ),
+  };
+}
+
+function listed(text: string): readonly string[] {
+  return text === NONE ? [] : text.split(',');
+}
+
+function both(known: BuiltInResource | undefined, more: BuiltInResource): BuiltInResource {
+  if (known === undefined) return more;
+  return {
+    ...known,
+    verbs: [...known.verbs, ...more.verbs],
+    subresources: new Map([...known.subresources, ...more.subresources]),
   };
 }
 

@@ -1,5 +1,5 @@
-import { covers, singleRules } from './covers';
-import { ANY, Rule } from './rule';
+import { coversSingle, singleRules } from './covers';
+import { ANY, RBAC, Rule } from './rule';
 
 /** Why a permission leads to more permissions than it says. */
 export interface Risk {
@@ -14,7 +14,6 @@ interface RiskRule extends Risk {
   readonly unlessNamed?: boolean;
 }
 
-const RBAC = 'rbac.authorization.k8s.io';
 const WRITE = ['create', 'update', 'patch'];
 
 const RISKS: readonly RiskRule[] = [
@@ -24,7 +23,14 @@ const RISKS: readonly RiskRule[] = [
     rules: [
       { verbs: ['escalate', 'bind'], apiGroups: [RBAC], resources: ['roles', 'clusterroles'] },
       { verbs: ['impersonate'], apiGroups: [''], resources: ['users', 'groups', 'serviceaccounts'] },
-      { verbs: ['impersonate'], apiGroups: ['authentication.k8s.io'], resources: ['uids', 'userextras'] },
+      {
+        verbs: [
+          ...['impersonate', 'impersonate:user-info', 'impersonate:serviceaccount'],
+          ...['impersonate:arbitrary-node', 'impersonate:associated-node'],
+        ],
+        apiGroups: ['authentication.k8s.io'],
+        resources: ['users', 'groups', 'serviceaccounts', 'nodes', 'uids', 'userextras'],
+      },
     ],
   },
   {
@@ -100,7 +106,7 @@ const RISKS: readonly RiskRule[] = [
     effect: 'mount any folder of a node',
     rules: [{ verbs: ['create'], apiGroups: [''], resources: ['persistentvolumes'] }],
   },
-];
+].map((risk) => ({ ...risk, rules: risk.rules.flatMap(singleRules) }));
 
 const WILDCARD: Risk = { id: 'rbac/wildcard', effect: 'do what nobody has thought of yet' };
 
@@ -109,9 +115,11 @@ export function risksOf(rule: Rule): Risk[] {
   const isWild = [rule.verbs, rule.apiGroups, rule.resources, rule.nonResourceURLs]
     .flatMap((members) => members ?? [])
     .some((member) => member.includes(ANY));
+  // Each key of what is impersonated is a resource of its own.
+  const resources = rule.resources?.map((resource) => resource.replace(/^userextras\/.*/, 'userextras'));
   const found = RISKS.filter(({ rules, unlessNamed }) => {
-    const held = unlessNamed ? rule : { ...rule, resourceNames: undefined };
-    return rules.flatMap(singleRules).some((single) => covers([held], [single]));
+    const held = { ...rule, resources, resourceNames: unlessNamed ? rule.resourceNames : undefined };
+    return rules.some((single) => coversSingle(held, single));
   });
   return [...(isWild ? [WILDCARD] : []), ...found];
 }

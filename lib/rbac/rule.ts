@@ -11,3 +11,6 @@ export interface Rule {
 
 /** In verbs, groups, resources and URLs: all there are and will be. */
 export const ANY = '*';
+
+/** The API group of roles and bindings. */
+export const RBAC = 'rbac.authorization.k8s.io';

@@ -1,15 +1,18 @@
 import { EnvFrom, EnvValue, ImagePullPolicy } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
+import { TOKEN_FOLDER } from './account';
 import { checkCommand } from './command';
 import { envFromSources, envVars } from './env';
 import { checkReferences } from './env-references';
 import { Guard } from './guard';
 import { checkImage } from './image';
-import { Mount } from './mount';
+import { Mount, VolumeSource } from './mount';
+import { absolutePath, byPath, refuseSecondMount } from './mount-paths';
 import { isDnsLabel } from './names';
 import { Plain, unlessEmpty } from './plain';
 import { JobResources, resourceRequirements } from './resources';
 import { ResolvedScript, Script, SCRIPT_FOLDER } from './script';
+import { ContainerSecrets, mountsOfSecrets, variablesOfSecrets } from './secret-mounts';
 import { ContainerSecurity, PodSecurity, securityContext } from './security';
 import { PodVolumes } from './volumes';
 
@@ -80,7 +83,7 @@ export interface ContainerOptions {
 }
 
 /** A container beside the job's own: one that runs before it, or a sidecar. */
-export interface NamedContainer extends ContainerOptions {
+export interface NamedContainer extends ContainerOptions, ContainerSecrets {
   /** Name of the container, unique in its pod. */
   readonly name: string;
 }
@@ -93,6 +96,8 @@ export interface PodScope {
   readonly security: PodSecurity;
   /** Takes a script and gives the name of the ConfigMap that brings it. */
   readonly deliver: (guard: Guard, containerPrefix: string, script: ResolvedScript) => string;
+  /** The API token, where the kubelet's own is not what is asked for. */
+  readonly token?: VolumeSource;
 }
 
 export function container(guard: Guard, options: NamedContainer, pod: PodScope): Plain<k8s.Container> {
@@ -101,7 +106,8 @@ export function container(guard: Guard, options: NamedContainer, pod: PodScope):
   const script = options.script?._resolve(guard.at('script'));
   const envFrom = envFromSources(guard, options.envFrom);
   const isComplete = envFrom.length === 0;
-  const env = envVars(guard, options.env ?? {}, isComplete);
+  const { env: given = {} } = options;
+  const env = envVars(guard, given, isComplete, variablesOfSecrets(guard, options, Object.keys(given)));
   const command = commandOf(guard, options, script);
   if (isComplete) {
     checkReferences(guard, 'command', command ?? [], env);
@@ -132,6 +138,7 @@ function commandOf(guard: Guard, options: NamedContainer, script?: ResolvedScrip
   });
 }
 
+/** What is mounted by its path, and then the script, the token and /tmp. */
 function volumeMounts(
   guard: Guard,
   options: NamedContainer,
@@ -139,52 +146,31 @@ function volumeMounts(
   script?: ResolvedScript,
 ): Plain<k8s.VolumeMount>[] | undefined {
   const prefix = pod.isMain ? '' : `${options.name}-`;
-  const mounts = byPath(guard, options.mounts ?? {});
-  if (script && mounts.has(SCRIPT_FOLDER))
-    refuseSecondMount(guard, SCRIPT_FOLDER, 'choose another path: the script is mounted there');
-  const rendered = [...mounts].map(([path, { prop, mount }]) =>
+  const { mounts = {} } = options;
+  const asked = byPath(guard, { mounts, secretMounts: mountsOfSecrets(guard, options) });
+  const rendered = [...asked].map(([path, { prop, mount }]) =>
     pod.volumes.mount(guard.at(prop), prefix, path, mount),
   );
+  const reserve = (path: string, what: string): void => {
+    const other = asked.get(path);
+    if (other) refuseSecondMount(guard, path, other, `choose another path: the ${what} is mounted there`);
+  };
   if (script) {
+    reserve(SCRIPT_FOLDER, 'script');
     const configMap = { name: pod.deliver(guard.at('script'), prefix, script), defaultMode: 0o555 };
     const name = pod.volumes.add(`${prefix}script`, { configMap });
     rendered.push({ name, mountPath: SCRIPT_FOLDER, readOnly: true });
   }
+  if (pod.token) {
+    reserve(TOKEN_FOLDER, 'token of the account');
+    const name = pod.volumes.add('token', pod.token, true);
+    rendered.push({ name, mountPath: TOKEN_FOLDER, readOnly: true });
+  }
   const readOnlyRoot = options.security?.readOnlyRootFilesystem ?? true;
-  if (readOnlyRoot && !mounts.has('/tmp')) {
+  if (readOnlyRoot && !asked.has('/tmp')) {
     rendered.push(pod.volumes.mount(guard, prefix, '/tmp', Mount.emptyDir()));
   }
   return unlessEmpty(rendered);
-}
-
-/** Mounts in the order of their paths, so that it does not matter in which order an app or language says them. */
-function byPath(
-  guard: Guard,
-  mounts: { readonly [path: string]: Mount },
-): Map<string, { prop: string; mount: Mount }> {
-  const found = new Map<string, { prop: string; mount: Mount }>();
-  for (const [given, mount] of Object.entries(mounts)) {
-    const prop = `mounts[${JSON.stringify(given)}]`;
-    const path = absolutePath(given);
-    if (path === undefined || path === '/' || given.includes(':')) {
-      return guard.fail(prop, {
-        rule: 'must be an absolute path below /, without "..", "." or ":"',
-        got: given,
-        cure: "write it like '/etc/report'",
-      });
-    }
-    if (found.has(path)) refuseSecondMount(guard, path, 'remove one of the two');
-    found.set(path, { prop, mount });
-  }
-  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function refuseSecondMount(guard: Guard, path: string, cure: string): never {
-  return guard.fail(`mounts[${JSON.stringify(path)}]`, {
-    rule: 'must be the only mount at its path',
-    got: path,
-    cure,
-  });
 }
 
 function checkWorkingDir(guard: Guard, given: string): string {
@@ -195,13 +181,6 @@ function checkWorkingDir(guard: Guard, given: string): string {
     got: given,
     cure: "write it like '/srv'",
   });
-}
-
-/** The path without double and last slashes; undefined where it is relative or goes up. */
-function absolutePath(path: string): string | undefined {
-  const parts = path.split('/').filter((part) => part !== '');
-  const plain = path.startsWith('/') && !parts.includes('..') && !parts.includes('.');
-  return plain ? `/${parts.join('/')}` : undefined;
 }
 
 function checkContainerName(guard: Guard, prop: string, name: string): void {

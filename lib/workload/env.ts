@@ -16,18 +16,22 @@ const SUBSCRIPT = /^metadata\.(?:labels|annotations)\['([^]*)'\]$/;
 /** The units that Kubernetes divides a resource by. */
 const DIVISOR = /^(0|1m?|1[kMGTPE]|1[KMGTPE]i)$/;
 
-/** The environment by name, except that a variable comes before those that refer to it by `$(NAME)`. */
+/**
+ * The environment by name, except that a variable comes before those that refer to it by `$(NAME)`; `others` are
+ * variables that are made already.
+ */
 export function envVars(
   guard: Guard,
   env: { readonly [name: string]: EnvValue },
   isComplete: boolean,
+  others: readonly EnvVar[] = [],
 ): EnvVar[] {
   const variables = Object.entries(env).map(([name, value]) => envVar(guard, name, value));
-  return inOrderOfReferences(guard, variables, isComplete);
+  return inOrderOfReferences(guard, [...variables, ...others], isComplete);
 }
 
 function envVar(guard: Guard, name: string, value: EnvValue): EnvVar {
-  checkName(guard, name);
+  checkVariableName(guard, name);
   const prop = `env[${JSON.stringify(name)}]`;
   if (value.valueFrom !== undefined) {
     return { name, valueFrom: plainSource(guard.at(prop), value.valueFrom as k8s.EnvVarSource) };
@@ -41,7 +45,7 @@ function envVar(guard: Guard, name: string, value: EnvValue): EnvVar {
 }
 
 /** What follows a "=" in a name is a value in the wrong place, and is not shown. */
-function checkName(guard: Guard, name: string): void {
+export function checkVariableName(guard: Guard, name: string): void {
   if (NAME.test(name)) return;
   const [key] = name.split('=', 1);
   const mended = key

@@ -21,7 +21,10 @@ export class FileContent {
     return new FileContent((guard) => inlineBytes(guard, text), options);
   }
 
-  /** A file, text or binary. A relative path starts at the source file that calls this. */
+  /**
+   * A file, text or binary. A relative path starts at the source file that calls this; in Python, Java and Go at
+   * the working directory.
+   */
   public static fromFile(file: string, options: FileOptions = {}): FileContent {
     const absolute = relativeToCaller(file);
     return new FileContent((guard) => readFile(guard, absolute), options);
@@ -81,7 +84,7 @@ export function readFile(guard: Guard, file: string): Buffer {
     guard.fail('', {
       rule: 'must be a file that exists',
       got: file,
-      cure: 'correct the path; it starts at the source file that says it',
+      cure: 'correct the path; it starts at the source file that says it, in Python, Java and Go at the working directory',
     });
   }
   return fs.readFileSync(file);
@@ -93,7 +96,7 @@ export function readFolder(guard: Guard, folder: string): Map<string, Buffer> {
     guard.fail('', {
       rule: 'must be a folder that exists',
       got: folder,
-      cure: 'correct the path; it starts at the source file that says it',
+      cure: 'correct the path; it starts at the source file that says it, in Python, Java and Go at the working directory',
     });
   }
   const names = fs.readdirSync(folder).sort();

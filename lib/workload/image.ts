@@ -17,13 +17,22 @@ export function checkImage(guard: Guard, image: string): void {
   });
 }
 
+/** Whether a text is one part of an image's name, as the name of an ImageStream is. */
+export function isNamePart(text: string): boolean {
+  return PATH_PART.test(text);
+}
+
+export function isImageTag(text: string): boolean {
+  return TAG.test(text);
+}
+
 function isImage(image: string): boolean {
   const [reference, ...digests] = image.split('@');
   if (digests.length > 1 || !digests.every((digest) => DIGEST.test(digest))) return false;
   const colon = reference.indexOf(':', reference.lastIndexOf('/') + 1);
   const name = colon < 0 ? reference : reference.slice(0, colon);
-  if (colon >= 0 && !TAG.test(reference.slice(colon + 1))) return false;
+  if (colon >= 0 && !isImageTag(reference.slice(colon + 1))) return false;
   const [first, ...others] = name.split('/');
   const path = others.length > 0 && HOST.test(first) ? others : [first, ...others];
-  return name.length <= LONGEST_NAME && path.every((part) => PATH_PART.test(part));
+  return name.length <= LONGEST_NAME && path.every(isNamePart);
 }

@@ -2,8 +2,10 @@ import { Duration, JsonPatch } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import { checkAnnotations, checkLabels } from './labels';
 import { Plain, unlessEmpty } from './plain';
-import { ConfigMapContent, PodOptions, podTemplate, PodTemplate, Workload } from './pod';
+import { PodOptions, podTemplate, PodTemplate, Workload } from './pod';
+import { ConfigMapContent } from './pod-containers';
 import { PodFailureRule } from './pod-failure';
+import { ContainerSecrets } from './secret-mounts';
 
 /** What the kubelet does with a container that failed. Jobs cannot restart one that succeeded. */
 export enum JobRestartPolicy {
@@ -108,7 +110,7 @@ export interface RenderedJob {
 /** A hung run may not block later ones for ever; no batch run is meant to take longer than a day unsaid. */
 export const DEFAULT_DEADLINE = Duration.hours(24);
 
-export function jobSpec(workload: Workload, options: JobOptions): RenderedJob {
+export function jobSpec(workload: Workload, options: JobOptions & ContainerSecrets): RenderedJob {
   const { guard } = workload;
   const { restartPolicy = JobRestartPolicy.NEVER, podFailurePolicy, ttlAfterFinished } = options;
   const { template, containerNames, configMaps } = podTemplate(workload, options, restartPolicy);

@@ -1,16 +1,18 @@
 import type { k8s } from 'cdk8s-plus-27';
 
 /**
- * A Kubernetes type as plain JSON. Quantities and int-or-strings, classes with nothing but a `value`, are
- * written as they stand in YAML.
+ * A Kubernetes type as plain JSON. Quantities and int-or-strings, classes with nothing but a `value`, and enums
+ * are written as they stand in YAML.
  */
 export type Plain<T> = T extends Date
   ? string
-  : T extends object
-    ? [keyof T] extends ['value']
-      ? string | number
-      : { readonly [K in keyof T]: Plain<T[K]> }
-    : T;
+  : T extends string
+    ? `${T}`
+    : T extends object
+      ? [keyof T] extends ['value']
+        ? string | number
+        : { readonly [K in keyof T]: Plain<T[K]> }
+      : T;
 
 export type Manifest = {
   readonly apiVersion: string;

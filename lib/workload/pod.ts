@@ -1,16 +1,17 @@
 import { Duration } from 'cdk8s';
 import { IServiceAccount, ISecret } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
+import { podAccount } from './account';
 import { affinity, Affinity } from './affinity';
-import { ConfigData, configData, contentName } from './config-data';
-import { container, ContainerOptions, NamedContainer, PodScope } from './container';
+import { ContainerOptions, NamedContainer } from './container';
 import { Guard } from './guard';
 import { checkAnnotations, checkLabel, checkLabels, StringMap } from './labels';
 import { isDnsSubdomain, plainName } from './names';
 import { Plain, unlessEmpty } from './plain';
+import { ConfigMapContent, podContainers } from './pod-containers';
 import { Toleration, tolerations, TopologySpread, topologySpread } from './scheduling';
+import { ContainerSecrets } from './secret-mounts';
 import { podSecurityContext, PodSecurity } from './security';
-import { PodVolumes } from './volumes';
 
 /** What the pods of a job run, and where. */
 export interface PodOptions extends ContainerOptions {
@@ -41,8 +42,8 @@ export interface PodOptions extends ContainerOptions {
   readonly serviceAccount?: IServiceAccount;
 
   /**
-   * Mount a token of the account. Only jobs that call the API need it.
-   * @default false
+   * Mount the kubelet's own token of the account. Only jobs that call the API need one.
+   * @default - what a ScopedServiceAccount says; none of any other account
    */
   readonly automountServiceAccountToken?: boolean;
 
@@ -113,14 +114,6 @@ export interface PodOptions extends ContainerOptions {
   readonly podAnnotations?: { [key: string]: string };
 }
 
-/** A ConfigMap that a pod brings along. */
-export interface ConfigMapContent {
-  /** Id of its construct below the job's. */
-  readonly id: string;
-  readonly name: string;
-  readonly data: ConfigData;
-}
-
 /** What the levels of one workload share: the guard of its construct, its name and its labels. */
 export interface Workload {
   readonly guard: Guard;
@@ -143,36 +136,18 @@ export interface RenderedPod {
   readonly configMaps: readonly ConfigMapContent[];
 }
 
-export function podTemplate(workload: Workload, options: PodOptions, restartPolicy: string): RenderedPod {
+export function podTemplate(
+  workload: Workload,
+  options: PodOptions & ContainerSecrets,
+  restartPolicy: string,
+): RenderedPod {
   const { guard } = workload;
-  const configMaps: ConfigMapContent[] = [];
-  const volumes = new PodVolumes(namesOfMounts(options));
-  const scope = (isMain: boolean): PodScope => ({
-    volumes,
-    isMain,
-    security: options.podSecurity ?? {},
-    deliver: (at, prefix, script) => {
-      const data = configData(at, new Map([[script.fileName, script.bytes]]));
-      const name = contentName(`${workload.name}-${prefix}script`, data);
-      configMaps.push({ id: `${prefix}script`, name, data });
-      return name;
-    },
-  });
-  const main = container(guard, { ...options, name: options.containerName ?? 'main' }, scope(true));
-  const others = (prop: string, containers: readonly NamedContainer[] = []) =>
-    containers.map((given, index) => container(guard.at(`${prop}[${index}]`), given, scope(false)));
-  const sidecars = others('sidecars', options.sidecars).map((sidecar) => ({
-    ...sidecar,
-    restartPolicy: 'Always',
-  }));
-  const initContainers = [...sidecars, ...others('initContainers', options.initContainers)];
-  const containerNames = [main, ...initContainers].map(({ name }) => name);
-  checkDistinctNames(guard, containerNames);
+  const { token, ...account } = podAccount(guard, options);
+  const { main, initContainers, volumes, configMaps } = podContainers(workload, options, token);
   const metadata = podMetadata(workload, options);
   const spec: PodSpec = {
     ...placement(workload, options),
-    serviceAccountName: options.serviceAccount && plainName(guard, 'serviceAccount', options.serviceAccount),
-    automountServiceAccountToken: options.automountServiceAccountToken ?? false,
+    ...account,
     imagePullSecrets: options.imagePullSecrets?.map((secret, index) => ({
       name: plainName(guard, `imagePullSecrets[${index}]`, secret),
     })),
@@ -183,8 +158,9 @@ export function podTemplate(workload: Workload, options: PodOptions, restartPoli
       guard.seconds('terminationGracePeriod', options.terminationGracePeriod),
     initContainers: unlessEmpty(initContainers),
     containers: [main],
-    volumes: volumes.render(),
+    volumes,
   };
+  const containerNames = [main, ...initContainers].map(({ name }) => name);
   return { template: { metadata, spec }, containerNames, configMaps };
 }
 
@@ -219,25 +195,4 @@ function placement({ guard, name, labels }: Workload, options: PodOptions): Part
     tolerations: unlessEmpty(tolerated),
     topologySpreadConstraints: unlessEmpty(spread),
   };
-}
-
-function checkDistinctNames(guard: Guard, names: readonly string[]): void {
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice === undefined) return;
-  guard.fail('containerName', {
-    rule: 'must differ from the names of initContainers and sidecars, and these from each other',
-    got: twice,
-    cure: 'rename one of the two',
-  });
-}
-
-/** The names that users gave to volumes, in any container of the pod. */
-function namesOfMounts(options: PodOptions): Set<string> {
-  const containers: ContainerOptions[] = [
-    options,
-    ...(options.initContainers ?? []),
-    ...(options.sidecars ?? []),
-  ];
-  const mounts = containers.flatMap(({ mounts: given = {} }) => Object.values(given));
-  return new Set(mounts.flatMap(({ _options: { name } }) => name ?? []));
 }

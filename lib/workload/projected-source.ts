@@ -47,7 +47,8 @@ const VOLUME_FIELDS: readonly string[] = [
 ];
 
 /**
- * One source of a projected volume.
+ * One source of a projected volume. What the API server would fill in is written out: `kubectl apply` takes the
+ * sources as a whole, and would send them anew each time.
  * @see https://kubernetes.io/docs/concepts/storage/projected-volumes/
  */
 export class ProjectedSource {
@@ -77,7 +78,7 @@ export class ProjectedSource {
             cure: 'use EnvValue.fromFieldRef for the others',
           });
         }
-        return { path: checkFilePath(guard, prop, path), fieldRef: { fieldPath } };
+        return { path: checkFilePath(guard, prop, path), fieldRef: { apiVersion: 'v1', fieldPath } };
       });
       // The generated type spells it downwardApi.
       return { downwardAPI: { items } } as Projection;
@@ -90,7 +91,7 @@ export class ProjectedSource {
       serviceAccountToken: {
         path: checkFilePath(guard, 'path', path),
         audience: options.audience,
-        expirationSeconds: options.expiration && guard.seconds('expiration', options.expiration, 600),
+        expirationSeconds: guard.seconds('expiration', options.expiration ?? Duration.hours(1), 600),
       },
     }));
   }

@@ -34,7 +34,10 @@ export class Script {
     return new Script('run', (guard) => inlineBytes(guard, text), options);
   }
 
-  /** A script in a file of its own. A relative path starts at the source file that calls this. */
+  /**
+   * A script in a file of its own. A relative path starts at the source file that calls this; in Python, Java and
+   * Go at the working directory.
+   */
   public static fromFile(file: string, options: ScriptOptions = {}): Script {
     const absolute = relativeToCaller(file);
     return new Script(path.basename(file), (guard) => readFile(guard, absolute), options);

@@ -5,7 +5,7 @@ import { EnvValue } from 'cdk8s-plus-27';
 import { parse } from 'yaml';
 import { ConfigFiles, FileContent, JobRestartPolicy, RunOnceJob } from 'cdk8s-jobs';
 import { DayTwoWorkshop } from '../../apps/day-two-workshop/chart';
-import { Json, manifestOf, messageOf, testChart } from '../support/charts';
+import { Json, manifestOf, messageOf, ofKind, testChart } from '../support/charts';
 
 const workshop = (props = {}) => new DayTwoWorkshop(new App(), 'day-two-workshop', props);
 /** A Job of the workshop by its name without the hash. */
@@ -72,7 +72,17 @@ describe('an error of the original is impossible:', () => {
       .toJson()
       .filter(({ kind }) => kind === 'Job')
       .map(({ metadata }) => metadata.name);
-    expect(new Set(names).size).toBe(4);
+    expect(new Set(names).size).toBe(5);
+  });
+
+  test('a Secret with its values in the repository, in base64 written by hand', () => {
+    expect(
+      workshop()
+        .toJson()
+        .map(({ kind }) => kind),
+    ).not.toContain('Secret');
+    const [heartbeat] = ofKind(workshop(), 'CronJob');
+    expect(heartbeat.metadata.annotations['cdk8s-jobs/requires']).toContain('Secret/pretty-secret-config');
   });
 
   test('a ping without an end, which never completes', () => {
@@ -95,7 +105,7 @@ describe('an error of the original is impossible:', () => {
       .toJson()
       .filter(({ kind }) => kind === 'Job')
       .map(({ spec }) => spec.template.metadata);
-    expect(templates).toHaveLength(4);
+    expect(templates).toHaveLength(5);
     for (const metadata of templates) expect(Object.keys(metadata)).toEqual(['labels']);
   });
 

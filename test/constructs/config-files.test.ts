@@ -161,12 +161,12 @@ describe('refused is', () => {
     [
       'a folder that does not exist',
       { folder: '/does-not-exist' },
-      'folder must be a folder that exists, got "/does-not-exist"; correct the path; it starts at the source file that says it',
+      'folder must be a folder that exists, got "/does-not-exist"; correct the path; it starts at the source file that says it, in Python, Java and Go at the working directory',
     ],
     [
       'a file that does not exist',
       { files: { a: FileContent.fromFile('/does-not-exist') } },
-      'files["a"] must be a file that exists, got "/does-not-exist"; correct the path; it starts at the source file that says it',
+      'files["a"] must be a file that exists, got "/does-not-exist"; correct the path; it starts at the source file that says it, in Python, Java and Go at the working directory',
     ],
     [
       'a file name with a space',
@@ -267,7 +267,7 @@ describe('refused is', () => {
     const folder = folderOf({});
     fs.symlinkSync('/does-not-exist', path.join(folder, '.#link'));
     expect(messageOf(() => configFiles({ folder }))).toBe(
-      `ConfigFiles 'test/settings': folder must be a file that exists, got "${folder}/.#link"; correct the path; it starts at the source file that says it`,
+      `ConfigFiles 'test/settings': folder must be a file that exists, got "${folder}/.#link"; correct the path; it starts at the source file that says it, in Python, Java and Go at the working directory`,
     );
   });
 

@@ -5,6 +5,7 @@
 
 import { Chart, JsonPatch, Size, Yaml } from 'cdk8s';
 import {
+  ApiResource,
   ConfigMap,
   EnvFieldPaths,
   EnvFrom,
@@ -27,7 +28,9 @@ import {
   ProjectedSource,
   RunOnceJob,
   RunOnceJobProps,
+  ScopedServiceAccount,
   Script,
+  Verb,
 } from 'cdk8s-jobs';
 import { Json, periodic, runOnce, stderrOf, testChart } from '../support/charts';
 import { HOSTILE_STRINGS } from '../support/hostile';
@@ -179,6 +182,25 @@ const CONTAINER: Row[] = [
     ({ volumeMounts }, value) => volumeMounts[0].mountPath.slice(value.startsWith('/') ? 0 : 1),
   ),
   inContainer(
+    'secret mount path',
+    (value, chart) => ({ secretMounts: { [`/${value}`]: { secret: secret(chart), keys: ['key'] } } }),
+    ({ volumeMounts }, value) => volumeMounts[0].mountPath.slice(value.startsWith('/') ? 0 : 1),
+  ),
+  inContainer(
+    'variable of a secret mount',
+    (value, chart) => ({
+      secretMounts: { '/data': { secret: secret(chart), keys: ['key'], env: { [value]: 'key' } } },
+    }),
+    ({ env }) => env[0].name,
+  ),
+  inContainer(
+    'key of a variable of a secret mount',
+    (value, chart) => ({
+      secretMounts: { '/data': { secret: secret(chart), keys: [value], env: { A: value } } },
+    }),
+    ({ env }) => env[0].valueFrom.secretKeyRef.key,
+  ),
+  inContainer(
     'mount name',
     (name) => ({ mounts: { '/data': Mount.emptyDir({ name }) } }),
     ({ volumeMounts }) => volumeMounts[0].name,
@@ -265,6 +287,11 @@ const VOLUMES: Row[] = [
 ];
 
 const POD: Row[] = [
+  inPod(
+    'key of a secret mount',
+    (value, chart) => ({ secretMounts: { '/data': { secret: secret(chart), keys: [value] } } }),
+    ({ volumes }) => volumes[0].secret.items[0].key,
+  ),
   inPod(
     'containerName',
     (containerName) => ({ containerName }),
@@ -538,6 +565,83 @@ const CONFIG_MAP: Row[] = [
   ],
 ];
 
+function inAccount(
+  prop: string,
+  kind: string,
+  set: (value: string, account: ScopedServiceAccount) => void,
+  find: (manifest: Json, value: string) => unknown,
+): Row {
+  const make: Setter = (value, chart) => set(value, new ScopedServiceAccount(chart, 'robot'));
+  return [`ScopedServiceAccount: ${prop}`, make, (manifests, value) => find(ofKind(manifests, kind), value)];
+}
+const resource = (apiGroup: string, resourceType: string) => ApiResource.custom({ apiGroup, resourceType });
+const reasons = ({ metadata }: Json): Json =>
+  metadata.annotations['cdk8s-jobs/acknowledged.rbac.create-pods'];
+
+const ACCOUNT: Row[] = [
+  [
+    'ScopedServiceAccount: name',
+    (name, chart) => new ScopedServiceAccount(chart, 'robot', { name, token: false }),
+    (manifests) => ofKind(manifests, 'ServiceAccount').metadata.name,
+  ],
+  [
+    'ScopedServiceAccount: annotations',
+    (value, chart) => new ScopedServiceAccount(chart, 'robot', { annotations: { a: value }, token: false }),
+    (manifests) => ofKind(manifests, 'ServiceAccount').metadata.annotations.a,
+  ],
+  [
+    'ScopedServiceAccount: tokenAudience',
+    (tokenAudience, chart) => {
+      const serviceAccount = new ScopedServiceAccount(chart, 'robot', { tokenAudience });
+      serviceAccount.allowRead(ApiResource.PODS);
+      runOnce({ serviceAccount }, chart);
+    },
+    (manifests) => pod(manifests).volumes[0].projected.sources[0].serviceAccountToken.audience,
+  ],
+  inAccount(
+    'names',
+    'Role',
+    (name, robot) => robot.allow([Verb.GET], ApiResource.PODS, { names: [name] }),
+    ({ rules }) => rules[0].resourceNames[0],
+  ),
+  inAccount(
+    'namespace',
+    'Role',
+    (namespace, robot) => robot.allowRead(ApiResource.PODS, { namespace }),
+    ({ metadata }) => metadata.namespace,
+  ),
+  inAccount(
+    'subresource',
+    'Role',
+    (subresource, robot) => robot.allow([Verb.GET], resource('example.com', 'things'), { subresource }),
+    ({ rules }) => rules[0].resources[0].slice('things/'.length),
+  ),
+  inAccount(
+    'API group',
+    'Role',
+    (group, robot) => robot.allow([Verb.GET], resource(group, 'things')),
+    ({ rules }) => rules[0].apiGroups[0],
+  ),
+  inAccount(
+    'resource',
+    'Role',
+    (plural, robot) => robot.allow([Verb.GET], resource('example.com', plural)),
+    ({ rules }) => rules[0].resources[0],
+  ),
+  inAccount(
+    'verb',
+    'Role',
+    (verb, robot) => robot.allow([Verb.of(verb)], resource('example.com', 'things')),
+    ({ rules }) => rules[0].verbs[0],
+  ),
+  inAccount(
+    'reason',
+    'Role',
+    (reason, robot) => robot.allow([Verb.CREATE], ApiResource.PODS, { reason }),
+    (role) => reasons(role).slice('create pods: '.length),
+  ),
+];
+
 /** What an accepted string became, or an error that is not the construct's; undefined where all is well. */
 function problem([, set, find]: Row, value: string): string | undefined {
   const chart = testChart();
@@ -545,7 +649,7 @@ function problem([, set, find]: Row, value: string): string | undefined {
     set(value, chart);
   } catch (error) {
     const { message } = error as Error;
-    const ours = /^(PeriodicJob|RunOnceJob|ConfigFiles) '/.test(message);
+    const ours = /^(PeriodicJob|RunOnceJob|ConfigFiles|ScopedServiceAccount) '/.test(message);
     return ours ? undefined : `${JSON.stringify(value)} throws ${message}`;
   }
   try {
@@ -587,7 +691,7 @@ function isBase64(text: string): boolean {
   return text.length > 0 && text.length % 4 === 0 && /^[A-Za-z0-9+/]+=*$/.test(text);
 }
 
-const ROWS = [...CONTAINER, ...VOLUMES, ...POD, ...JOB, ...CRON_JOB, ...CONFIG_MAP];
+const ROWS = [...CONTAINER, ...VOLUMES, ...POD, ...JOB, ...CRON_JOB, ...CONFIG_MAP, ...ACCOUNT];
 
 /** Ids that constructs itself changes or refuses. */
 const NO_IDS = ['a\nb', 'constructor', 'toString', '__proto__'];

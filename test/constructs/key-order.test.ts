@@ -47,6 +47,10 @@ function objects(shuffle: Shuffle) {
       '/csi': Mount.csi('csi.example.com', { attributes: shuffle({ b: '1', a: '2' }) }),
       '/named': Mount.emptyDir({ name: 'a-b' }),
     }),
+    secretMounts: shuffle({
+      '/y': { secret, keys: ['b', 'a'], env: shuffle({ Y: 'b', C: 'a' }) },
+      '/b': { secret, keys: ['a', 'b'] },
+    }),
     resources: { devices: shuffle({ 'example.com/b': 1, 'example.com/a': 2 }) },
   });
   const props = () => ({

@@ -129,7 +129,7 @@ describe('a mount', () => {
   test('of a token says no more than its path unless it is asked to', () => {
     const sources = [ProjectedSource.serviceAccountToken('token')];
     expect(pod({ '/token': Mount.projected(sources) }).volumes[0].projected.sources).toEqual([
-      { serviceAccountToken: { path: 'token' } },
+      { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
     ]);
   });
 

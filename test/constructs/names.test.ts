@@ -65,7 +65,7 @@ describe('a name', () => {
   test('of ids that only the hidden ones are left of is refused', () => {
     const act = () => nested(['Default', 'Resource']);
     expect(messageOf(act)).toBe(
-      'PeriodicJob \'test/Default/Resource\': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got ""; give it a name, or set name',
+      'PeriodicJob \'test/Default\': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got ""; give it a name, or set name',
     );
   });
 

@@ -595,7 +595,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a script file that does not exist',
     { script: Script.fromFile('/does-not-exist.sh') },
-    'script must be a file that exists, got "/does-not-exist.sh"; correct the path; it starts at the source file that says it',
+    'script must be a file that exists, got "/does-not-exist.sh"; correct the path; it starts at the source file that says it, in Python, Java and Go at the working directory',
   ],
   [
     'what another container has wrong, by its place',

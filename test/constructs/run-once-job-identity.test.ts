@@ -36,7 +36,7 @@ describe('pinned names', () => {
     ['a script', 'migrate-4c6372a7', () => ({ script: Script.inline('echo hello\n') })],
     ['a rerun', 'migrate-839b6f2b', () => ({ rerun: '2026-11-21' })],
     ['numbered pods', 'migrate-f41dec9f', () => indexed(5, 5)],
-    ['every prop', 'migrate-4c1b1958', (chart) => jobOptions(chart)],
+    ['every prop', 'migrate-d35b4c08', (chart) => jobOptions(chart)],
   ])('of a Job with %s', (_, name, props) => {
     const chart = testChart();
     expect(nameOf(props(chart), chart)).toBe(name);

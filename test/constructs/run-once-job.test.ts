@@ -143,6 +143,10 @@ describe('with every prop set', () => {
       workingDir: '/srv',
       env: [
         { name: 'FIRST', value: '1' },
+        {
+          name: 'LOGIN',
+          valueFrom: { secretKeyRef: { name: 'login', key: 'username', optional: true } },
+        },
         { name: 'SECOND', valueFrom: { configMapKeyRef: { name: 'env', key: 'second' } } },
       ],
       envFrom: [{ configMapRef: { name: 'env' }, prefix: 'CM_' }],
@@ -174,7 +178,11 @@ describe('with every prop set', () => {
           sources: [
             { configMap: { name: 'config', items: [{ key: 'key', path: 'a' }], optional: true } },
             { secret: { name: 'secret', items: [{ key: 'key', path: 'b' }], optional: true } },
-            { downwardAPI: { items: [{ path: 'labels', fieldRef: { fieldPath: 'metadata.labels' } }] } },
+            {
+              downwardAPI: {
+                items: [{ path: 'labels', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.labels' } }],
+              },
+            },
             { serviceAccountToken: { path: 'token', audience: 'vault', expirationSeconds: 7200 } },
           ],
         },
@@ -211,6 +219,14 @@ describe('with every prop set', () => {
     const readOnly = mountPath === '/scratch' || mountPath === '/csi' ? {} : { readOnly: true };
     expect(container.volumeMounts).toContainEqual({ name, mountPath, subPath: 'sub/path', ...readOnly });
     expect(template.spec.volumes).toContainEqual({ name, ...source });
+  });
+
+  test('the Secret at /login brings its keys, to this container only', () => {
+    const items = ['password', 'username'].map((key) => ({ key, path: key }));
+    const secret = { secretName: 'login', items, defaultMode: 0o440, optional: true };
+    expect(template.spec.volumes).toContainEqual({ name: 'login', secret });
+    expect(container.volumeMounts).toContainEqual({ name: 'login', mountPath: '/login', readOnly: true });
+    expect(JSON.stringify(template.spec.initContainers)).not.toContain('login');
   });
 
   test('the sidecar starts before the containers that run one after another', () => {

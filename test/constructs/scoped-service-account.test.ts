@@ -18,13 +18,15 @@ import {
   AllowOptions,
   ConfigFiles,
   FileContent,
+  PeriodicJob,
+  RunOnceJob,
   ScopedServiceAccount,
   ScopedServiceAccountProps,
   Verb,
 } from 'cdk8s-jobs';
 import { covers } from '../../lib/rbac/covers';
 import { Rule } from '../../lib/rbac/rule';
-import { Json, messageOf, NAMESPACE, ofKind, testChart } from '../support/charts';
+import { IMAGE, Json, messageOf, NAMESPACE, ofKind, SCHEDULE, testChart } from '../support/charts';
 
 function account(chart = testChart(), props: ScopedServiceAccountProps = {}): ScopedServiceAccount {
   return new ScopedServiceAccount(chart, 'robot', props);
@@ -76,7 +78,7 @@ test('every prop lands in the account', () => {
       name: 'uploader',
       namespace: NAMESPACE,
       labels: { team: 'data', 'app.kubernetes.io/name': 'uploader' },
-      annotations: { 'example.com/identity': 'uploader' },
+      annotations: { 'example.com/identity': 'uploader', 'cdk8s-jobs/requires': 'Secret/registry\n' },
     },
     automountServiceAccountToken: false,
     imagePullSecrets: [{ name: 'registry' }],
@@ -99,6 +101,7 @@ test('every option of a permission lands in the role', () => {
       annotations: {
         'cdk8s-jobs/acknowledged.rbac.pod-exec':
           'create pods/exec web-0: reloads its configuration\ncreate pods/exec web-1: reloads its configuration',
+        'cdk8s-jobs/requires': 'Namespace/shop\n',
       },
     },
     rules: [
@@ -177,6 +180,24 @@ describe('a construct stands for its one object', () => {
   });
 
   test.each<[string, (chart: Chart) => IApiResource, string, string]>([
+    [
+      'a PeriodicJob',
+      (chart) => new PeriodicJob(chart, 'it', { image: IMAGE, schedule: SCHEDULE }),
+      'batch',
+      'cronjobs',
+    ],
+    [
+      'a RunOnceJob',
+      (chart) => new RunOnceJob(chart, 'r', { image: IMAGE, fixedName: 'it' }),
+      'batch',
+      'jobs',
+    ],
+    [
+      'another account',
+      (chart) => new ScopedServiceAccount(chart, 'other', { token: false, name: 'it' }),
+      '',
+      'serviceaccounts',
+    ],
     ['a CronJob, which calls itself cronjob', cronJob, 'batch', 'cronjobs'],
     ['an autoscaler', autoscaler, 'autoscaling', 'horizontalpodautoscalers'],
   ])('%s', (_, make, group, plural) => {

@@ -4,7 +4,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { ApiObject, JsonPatch } from 'cdk8s';
-import { EnvValue } from 'cdk8s-plus-27';
+import { EnvValue, Secret } from 'cdk8s-plus-27';
 import { ConfigFiles, FileContent, Mount, RunOnceJobProps, Script } from 'cdk8s-jobs';
 import { messageOf, periodic, runOnce, testChart } from '../support/charts';
 
@@ -12,6 +12,10 @@ const SECRET = 'hunter2-swordfish';
 const env = { PASSWORD: EnvValue.fromValue(SECRET) };
 const script = Script.inline(`login ${SECRET}\n`);
 const everything = { env, script, initContainers: [{ name: 'init', image: 'x', env, script }] };
+
+const mounted = (keys: string[], variables = {}) => ({
+  '/run/login': { secret: Secret.fromSecretName(testChart(), 'login', 'login'), keys, env: variables },
+});
 
 function fileOf(text: string, name = 'file'): string {
   const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'secrets-')), name);
@@ -64,6 +68,11 @@ test.each<[what: string, props: Partial<RunOnceJobProps>]>([
   ['the image is wrong', { ...everything, image: 'A B' }],
   ['a mount is wrong', { ...everything, mounts: { x: Mount.emptyDir() } }],
   ['the name is wrong', { ...everything, fixedName: 'A B' }],
+  ['the value stands among the keys', { secretMounts: mounted([SECRET, '!']) }],
+  ['the value stands among the keys twice', { secretMounts: mounted([SECRET, SECRET]) }],
+  ['the value could be no key', { secretMounts: mounted([`${SECRET}!`]) }],
+  ['the value stands where the key of a variable should', { secretMounts: mounted(['a'], { A: SECRET }) }],
+  ['the value stands in the name of a variable', { secretMounts: mounted(['a'], { [`A=${SECRET}`]: 'a' }) }],
 ])('none where %s', (_, props) => {
   expectNoSecret(() => runOnce(props));
 });
@@ -131,5 +140,14 @@ test('none where an object is made twice', () => {
   new ConfigFiles(chart, 'more', { files: { a: FileContent.inline(SECRET) }, fixedName: 'same' });
   const message = messageOf(() => chart.toJson());
   expect(message).toContain("ConfigMap 'same' in namespace 'batch' is made twice");
+  expect(message).not.toContain(SECRET);
+});
+
+test('none where a Secret of the app has no such key', () => {
+  const chart = testChart();
+  new Secret(chart, 'login', { metadata: { name: 'login' }, stringData: { password: SECRET } });
+  runOnce({ ...everything, secretMounts: mounted(['pasword']) }, chart);
+  const message = messageOf(() => chart.toJson());
+  expect(message).toContain("Secret 'login' must have every key that is referred to");
   expect(message).not.toContain(SECRET);
 });

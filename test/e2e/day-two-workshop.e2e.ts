@@ -3,6 +3,7 @@ import { DayTwoWorkshop } from '../../apps/day-two-workshop/chart';
 import {
   apply,
   deleteNamespace,
+  eventually,
   freshNamespace,
   IMAGE,
   kubectl,
@@ -15,6 +16,8 @@ import {
 const NAMESPACE = 'workshop-day-two';
 const TARGET_NAMESPACE = 'e2e-workshop-target';
 const TARGET = `target.${TARGET_NAMESPACE}.svc.cluster.local`;
+/** All but what the schedule starts. */
+const RUN_ONCE = 'app.kubernetes.io/name!=login-heartbeat';
 const manifests = synthesize((app) => new DayTwoWorkshop(app, 'day-two-workshop', { target: TARGET }));
 
 /** A pod that can be traced and pinged, by a name that is the pod's own address. */
@@ -44,6 +47,19 @@ const target = [
   },
 ];
 
+/** What must be there before the heartbeat runs, as its annotation says. */
+const secret = {
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name: 'pretty-secret-config', namespace: NAMESPACE },
+  stringData: {
+    username: 'Anna',
+    password: 'never-in-a-log',
+    endpoint: 'http://localhost:8080/sign-in',
+    unnamed: 'not mounted',
+  },
+};
+
 const logOf = (name: string) => {
   const [job, ...others] = list(NAMESPACE, 'jobs', `app.kubernetes.io/name=${name}`);
   expect(others).toEqual([]);
@@ -56,6 +72,7 @@ beforeAll(() => {
   apply(Yaml.stringify(...target));
   kubectl(['wait', '-n', TARGET_NAMESPACE, 'pod/target', '--for=condition=Ready', '--timeout=60s']);
   apply(manifests);
+  apply(Yaml.stringify(secret));
 });
 afterAll(() => [NAMESPACE, TARGET_NAMESPACE].forEach(deleteNamespace));
 
@@ -85,9 +102,41 @@ test('exercise 4: the configuration is read from files', () => {
   expect(log.trimEnd().split('\n').at(-1)).toBe('Jeff');
 });
 
+test('exercise 5: the secret is read every minute, and its values are not in the log', async () => {
+  const [cronJob] = list(NAMESPACE, 'cronjobs', 'app.kubernetes.io/name=login-heartbeat');
+  expect(cronJob.metadata.annotations).toMatchObject({
+    'cdk8s-jobs/requires': expect.stringContaining(
+      'Secret/pretty-secret-config: endpoint, password, username',
+    ),
+  });
+  const job = await eventually(
+    90,
+    () => list(NAMESPACE, 'jobs', 'app.kubernetes.io/name=login-heartbeat')[0],
+  );
+  expect(logOfFinished(NAMESPACE, job.metadata.name)).toBe(
+    `endpoint: 29 bytes, mode and owner 440 0:65532
+password: 14 bytes, mode and owner 440 0:65532
+username: 4 bytes, mode and owner 440 0:65532
+`,
+  );
+});
+
+test('exercise 6: a job has just the rights that it was given', () => {
+  expect(logOf('own-rights')).toMatch(
+    new RegExp(`^I am system:serviceaccount:${NAMESPACE}:own-rights, to https://\\S+, for (9|10) more minutes
+200 GET namespaces/${NAMESPACE}/pods
+200 GET namespaces/${NAMESPACE}/configmaps/not-secret-config-[0-9a-f]{8}
+403 GET namespaces/${NAMESPACE}/configmaps
+403 GET namespaces/${NAMESPACE}/secrets
+403 GET namespaces/default/pods
+403 GET nodes
+$`),
+  );
+});
+
 test('applying the same manifests again changes nothing and runs nothing again', () => {
-  const before = list(NAMESPACE, 'jobs').map(({ metadata }) => metadata.uid);
+  const before = list(NAMESPACE, 'jobs', RUN_ONCE).map(({ metadata }) => metadata.uid);
   const results = apply(manifests).trim().split('\n');
   expect(results.filter((line) => !line.endsWith(' unchanged'))).toEqual([]);
-  expect(list(NAMESPACE, 'jobs').map(({ metadata }) => metadata.uid)).toEqual(before);
+  expect(list(NAMESPACE, 'jobs', RUN_ONCE).map(({ metadata }) => metadata.uid)).toEqual(before);
 });

@@ -2,7 +2,7 @@ import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 import { parseAllDocuments } from 'yaml';
-import { deleteNamespace, freshNamespace, tryKubectl, writtenTo } from './kubernetes';
+import { applyCrds, deleteNamespace, freshNamespace, tryKubectl, writtenTo } from './kubernetes';
 
 const EXAMPLES = path.join(__dirname, '../../docs/examples');
 const examples = fs.readdirSync(EXAMPLES).filter((file) => file.endsWith('.ts'));
@@ -15,13 +15,15 @@ function manifestsOf(example: string): string {
   });
 }
 
+beforeAll(applyCrds);
+
 test.each(examples)(
-  'the API server accepts what docs/examples/%s makes, in a restricted namespace',
+  'the API server accepts what docs/examples/%s makes, in restricted namespaces',
   (example) => {
     const manifests = manifestsOf(example);
-    const [first] = parseAllDocuments(manifests);
-    const namespace = String(first.getIn(['metadata', 'namespace']));
-    freshNamespace(namespace);
+    const objects = parseAllDocuments(manifests).map((document) => document.toJS());
+    const namespaces = [...new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []))];
+    namespaces.forEach(freshNamespace);
     try {
       // Pod security and unknown fields would be told as warnings, which go to stderr as errors do.
       const { stderr, stdout } = tryKubectl(
@@ -31,7 +33,7 @@ test.each(examples)(
       expect(stderr).toBe('');
       expect(stdout).toContain('created (server dry run)');
     } finally {
-      deleteNamespace(namespace);
+      namespaces.forEach(deleteNamespace);
     }
   },
 );

@@ -47,6 +47,15 @@ export function apply(manifests: string): string {
   return kubectl(['apply', '--validate=strict', '-f', '-'], manifests);
 }
 
+/** Makes the kinds of OpenShift known; nothing acts on them. */
+export function applyCrds(): void {
+  for (const group of ['build', 'image']) {
+    const crd = path.join(__dirname, `../../imports/crds/${group}.openshift.io.yaml`);
+    kubectl(['apply', '-f', crd]);
+    kubectl(['wait', '--for=condition=Established', '-f', crd]);
+  }
+}
+
 /** Makes an empty namespace that enforces the `restricted` level, however an earlier run ended. */
 export function freshNamespace(name: string): void {
   deleteNamespace(name);
@@ -79,13 +88,21 @@ export interface KubeObject {
   readonly status: { readonly [field: string]: unknown };
 }
 
-/** Waits until a Job has finished, and gives its log; a Job that failed is an error with its log. */
+/** Waits until a Job has succeeded, and gives its log; a Job that failed is an error with its log. */
 export function logOfFinished(namespace: string, job: string): string {
-  const wait = (condition: string) =>
-    tryKubectl(['wait', '-n', namespace, `job/${job}`, `--for=condition=${condition}`, '--timeout=90s']);
-  const result = wait('Complete');
+  return logAfter(namespace, job, 'Complete');
+}
+
+/** Waits until a Job has failed, and gives its log. */
+export function logOfFailed(namespace: string, job: string): string {
+  return logAfter(namespace, job, 'Failed');
+}
+
+function logAfter(namespace: string, job: string, condition: string): string {
+  const args = ['wait', '-n', namespace, `job/${job}`, `--for=condition=${condition}`, '--timeout=90s'];
+  const result = tryKubectl(args);
   const log = kubectl(['logs', '-n', namespace, `job/${job}`, '--all-containers', '--tail=-1']);
-  if (result.status !== 0) throw new Error(`Job ${job} did not complete: ${result.stderr}\n${log}`);
+  if (result.status !== 0) throw new Error(`Job ${job} is not ${condition}: ${result.stderr}\n${log}`);
   return log;
 }
 

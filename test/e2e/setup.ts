@@ -1,7 +1,28 @@
 import { execFileSync } from 'child_process';
+import * as fs from 'fs';
+import * as os from 'os';
 import * as path from 'path';
 
 const CLUSTER = path.join(__dirname, '../cluster/cluster');
+/** The kinds that only OpenShift has. */
+const CRDS = path.join(__dirname, '../../imports/crds');
+
+/** What the apps run. */
+const IMAGES = [
+  // As apps/day-two-workshop/image/Dockerfile makes it.
+  ['ghcr.io/cdk8s-jobs/nettools:1.0', '--packages', 'iputils-ping,traceroute'],
+  ['python:3.13-slim', '--packages', 'python3'],
+  // As OpenShift's builder makes it: the source in its place, its user, and a program that runs app.py.
+  [
+    'py-cron/py-cron:1.0',
+    '--packages',
+    'python3',
+    '--files',
+    sourceToImage(path.join(__dirname, '../../apps/okd-py-cron/app')),
+    '--config',
+    JSON.stringify({ User: '1001', WorkingDir: '/opt/app-root/src', Cmd: ['python3', 'app.py'] }),
+  ],
+];
 
 /**
  * Finds the cluster of the proofs: the one of E2E_KUBECONFIG, or a node of our own, which is taken down
@@ -17,9 +38,11 @@ export default function setup(): void {
   const lines = execFileSync(CLUSTER, ['up'], { stdio, encoding: 'utf8' });
   process.env.E2E_KUBECONFIG = /KUBECONFIG=(\S+)/.exec(lines)![1];
   process.env.E2E_KUBECTL = /KUBECTL=(\S+)/.exec(lines)![1];
-  // The image that apps/day-two-workshop/image/Dockerfile makes.
-  const image = ['image', 'ghcr.io/cdk8s-jobs/nettools:1.0', '--packages', 'iputils-ping,traceroute'];
-  execFileSync(CLUSTER, image, { stdio });
+  for (const image of IMAGES) execFileSync(CLUSTER, ['image', ...image], { stdio });
+  const kubectl = (...args: string[]) =>
+    execFileSync(process.env.E2E_KUBECTL!, ['--kubeconfig', process.env.E2E_KUBECONFIG!, ...args], { stdio });
+  kubectl('apply', '-f', CRDS);
+  kubectl('wait', '--for=condition=Established', 'crd', '--all');
 }
 
 function isUp(): boolean {
@@ -29,4 +52,11 @@ function isUp(): boolean {
   } catch {
     return false;
   }
+}
+
+/** A folder to lay over an image's root, with the source where source-to-image puts it. */
+function sourceToImage(source: string): string {
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), 'e2e-image-'));
+  fs.cpSync(source, path.join(root, 'opt/app-root/src'), { recursive: true });
+  return root;
 }

@@ -95,6 +95,21 @@ test('also two objects of others are refused once one of ours is in the app', ()
   );
 });
 
+test('two objects of a kind that is in no namespace are refused in charts of two namespaces', () => {
+  const app = new App();
+  const [one, two] = ['one', 'two'].map((id) => new Chart(app, id, { namespace: id }));
+  new RunOnceJob(one, 'ours', { image });
+  for (const chart of [one, two]) {
+    const metadata = { name: 'reader' };
+    new ApiObject(chart, 'role', {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRole',
+      metadata,
+    });
+  }
+  expect(messageOf(() => one.toJson())).toBe(twice("ClusterRole 'reader'", 'one/role', 'two/role'));
+});
+
 test('each pair is told', () => {
   const { one } = charts(['one']);
   for (const id of ['a', 'b', 'c']) new RunOnceJob(one, id, { image, fixedName: 'same' });

@@ -23,6 +23,7 @@ import {
   Affinity,
   CompletionMode,
   ContainerOptions,
+  ContainerSecrets,
   ContainerSecurity,
   CsiMountOptions,
   EmptyDirOptions,
@@ -44,6 +45,7 @@ import {
   ProjectedTokenOptions,
   JobRestartPolicy,
   Script,
+  SecretMount,
   Toleration,
   TopologySpread,
 } from 'cdk8s-jobs';
@@ -159,8 +161,14 @@ function mounts(scope: Construct): { [path: string]: Mount } {
 }
 
 /** All but script, which excludes command. */
-function containerOptions(scope: Construct): Complete<Omit<ContainerOptions, 'script'>> {
+function containerOptions(scope: Construct): Complete<Omit<ContainerOptions, 'script'> & ContainerSecrets> {
   const configMap = ConfigMap.fromConfigMapName(scope, 'env', 'env');
+  const secretMount: Complete<SecretMount> = {
+    secret: Secret.fromSecretName(scope, 'login', 'login'),
+    keys: ['username', 'password'],
+    env: { LOGIN: 'username' },
+    optional: true,
+  };
   return {
     image: 'registry.example.com:5000/team/report:1.4.2',
     imagePullPolicy: ImagePullPolicy.ALWAYS,
@@ -170,13 +178,14 @@ function containerOptions(scope: Construct): Complete<Omit<ContainerOptions, 'sc
     env: { FIRST: EnvValue.fromValue('1'), SECOND: EnvValue.fromConfigMap(configMap, 'second') },
     envFrom: [new EnvFrom(configMap, 'CM_')],
     mounts: mounts(scope),
+    secretMounts: { '/login/': secretMount },
     resources,
     security,
   };
 }
 
 /** Every prop that both kinds of job have. */
-export function jobOptions(scope: Construct): Complete<Omit<JobOptions, 'script'>> {
+export function jobOptions(scope: Construct): Complete<Omit<JobOptions, 'script'> & ContainerSecrets> {
   return {
     ...containerOptions(scope),
     containerName: 'report',

@@ -1,0 +1,76 @@
+import { ApiObject, Chart, Duration, JsonPatch } from 'cdk8s';
+import { ApiResource, ConcurrencyPolicy, EnvFieldPaths, EnvValue, Namespace, Secret } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import {
+  BuilderImage,
+  BuildTrigger,
+  PeriodicJob,
+  PeriodicJobProps,
+  ScopedServiceAccount,
+  SourceBuild,
+  Verb,
+} from 'cdk8s-jobs';
+
+/** Where the program finds the API. */
+export interface OkdPyCronProps {
+  /**
+   * Address of the API.
+   * @default - the cluster's own, as pods reach it
+   */
+  readonly host?: string;
+}
+
+const NAMESPACE = 'py-cron';
+
+/** A program that OpenShift builds from source, and that lists the pods of its namespace every five minutes. */
+export class OkdPyCron extends Chart {
+  public constructor(scope: Construct, id: string, props: OkdPyCronProps = {}) {
+    super(scope, id, { namespace: NAMESPACE });
+    const namespace = new Namespace(this, 'namespace', {
+      metadata: { name: NAMESPACE, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
+    });
+    // cdk8s puts every object of a chart into its namespace, also those that are in none.
+    ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+
+    const build = new SourceBuild(this, 'build', {
+      name: 'py-cron',
+      gitUri: 'https://github.com/cdk8s-jobs/cdk8s-jobs.git',
+      gitRef: 'main',
+      contextDir: 'apps/okd-py-cron/app',
+      builder: BuilderImage.fromImageStreamTag('python:3.12-ubi9', { namespace: 'openshift' }),
+      triggers: [
+        BuildTrigger.configChange(),
+        BuildTrigger.imageChange(),
+        BuildTrigger.genericWebhook(Secret.fromSecretName(this, 'webhook', 'py-cron-webhook')),
+      ],
+      tag: '1.0',
+    });
+
+    const account = new ScopedServiceAccount(this, 'account', { name: 'py-cron' });
+    account.allow([Verb.GET], ApiResource.NAMESPACES); // in a Role: its own
+    account.allow([Verb.LIST], ApiResource.PODS);
+
+    const { host } = props;
+    new PeriodicJob(this, 'py-cron', {
+      ...LISTING,
+      // No pull policy: OpenShift replaces the tag by the digest it stands for when a Job is created.
+      image: build.image,
+      serviceAccount: account,
+      env: {
+        NAMESPACE: EnvValue.fromFieldRef(EnvFieldPaths.POD_NAMESPACE),
+        ...(host !== undefined && { HOST: EnvValue.fromValue(host) }),
+      },
+    });
+  }
+}
+
+const LISTING: Omit<PeriodicJobProps, 'image'> = {
+  schedule: '*/5 * * * *',
+  concurrencyPolicy: ConcurrencyPolicy.REPLACE,
+  startingDeadline: Duration.minutes(10),
+  activeDeadline: Duration.minutes(2),
+  successfulJobsHistoryLimit: 3,
+  failedJobsHistoryLimit: 1,
+  backoffLimit: 0, // the next run is the next try
+  podSecurity: { platformIds: true },
+};

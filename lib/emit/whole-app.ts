@@ -1,0 +1,24 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { AppObjects } from './app-objects';
+import { Needs } from './needs';
+
+const checkedApps = new WeakSet<IConstruct>();
+const needsOf = new WeakMap<IConstruct, Needs>();
+
+/**
+ * Has an object checked together with all others of its App, once whenever that is synthesized: no two may be
+ * one object in the cluster, and what it needs is made there or stands in its annotation.
+ */
+export function checkInApp(object: ApiObject, needs?: Needs): void {
+  if (needs) needsOf.set(object, needs);
+  const app = object.node.root;
+  if (checkedApps.has(app)) return;
+  checkedApps.add(app);
+  app.node.addValidation({ validate: () => check(app.node.findAll()) });
+}
+
+function check(nodes: readonly IConstruct[]): string[] {
+  const made = new AppObjects(nodes);
+  return [...made.duplicates, ...nodes.flatMap((node) => needsOf.get(node)?.settle(made) ?? [])];
+}

@@ -1,0 +1,92 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { guardOf, nameFromPath, workloadLabels } from './emit/identity';
+import { registerOutput } from './emit/image-streams';
+import { createObject, finishManifest } from './emit/object';
+import { BuildOptions, buildSpec } from './workload/build-config';
+import { buildRequirements, kindRequirement } from './workload/build-requirements';
+import { Guard } from './workload/guard';
+import { isImageTag } from './workload/image';
+import { checkName } from './workload/names';
+import { Manifest } from './workload/plain';
+import { Requires } from './workload/requirement';
+
+/** What a SourceBuild builds, and of what. */
+export interface SourceBuildProps extends BuildOptions {
+  /**
+   * Tag that the image gets.
+   * @default latest
+   */
+  readonly tag?: string;
+
+  /**
+   * Name of the BuildConfig and of the ImageStream, at most 63 characters.
+   * @default - the ids from the chart down to this construct, joined by "-"
+   */
+  readonly name?: string;
+}
+
+/** As long as a label, which carries the name too; OpenShift cuts its own. */
+const LONGEST_NAME = 63;
+
+/**
+ * An image that OpenShift or OKD builds from source in Git: a BuildConfig, and the ImageStream it pushes to.
+ *
+ * @see https://docs.redhat.com/en/documentation/openshift_container_platform/latest/html/builds_using_buildconfig/understanding-image-builds
+ * @throws Error where a prop is not what OpenShift accepts, or where an address has credentials in it
+ */
+export class SourceBuild extends Construct {
+  /** Name of the BuildConfig and of the ImageStream. */
+  public readonly name: string;
+
+  /**
+   * The image for jobs of this App: `<namespace>/<stream>:<tag>`. Jobs that run it get the annotation that has
+   * OpenShift look it up.
+   */
+  public readonly image: string;
+
+  /** The BuildConfig. */
+  public readonly buildConfig: ApiObject;
+
+  /** The ImageStream. */
+  public readonly imageStream: ApiObject;
+
+  public constructor(scope: Construct, id: string, props: SourceBuildProps) {
+    super(scope, id);
+    const guard = guardOf('SourceBuild', this);
+    this.name =
+      props.name === undefined
+        ? nameFromPath(guard, this, LONGEST_NAME, 'name')
+        : checkName(guard, 'name', props.name, LONGEST_NAME);
+    const streamTag = `${this.name}:${checkTag(guard, props.tag ?? 'latest')}`;
+    const metadata = { name: this.name, labels: workloadLabels(guard, this, this.name) };
+    const spec = buildSpec(guard, streamTag, props);
+
+    this.image = `${namespaceOf(guard)}/${streamTag}`;
+    registerOutput(this, this.image);
+    const create = (manifest: Manifest, requires: Requires) =>
+      createObject(guard, this, manifest.kind, finishManifest(guard, manifest), { requires });
+    const stream = { apiVersion: 'image.openshift.io/v1', kind: 'ImageStream', metadata };
+    const config = { apiVersion: 'build.openshift.io/v1', kind: 'BuildConfig', metadata, spec };
+    this.imageStream = create(stream, kindRequirement);
+    this.buildConfig = create(config, buildRequirements);
+  }
+}
+
+function checkTag(guard: Guard, tag: string): string {
+  if (isImageTag(tag)) return tag;
+  return guard.fail('tag', {
+    rule: 'must be a tag: at most 128 letters, digits, "_", "." or "-", not starting with "." or "-"',
+    got: tag,
+    cure: "write it like '1.0'",
+  });
+}
+
+/** OpenShift looks for an image in the namespace of the job that runs it, so it must be known. */
+function namespaceOf(guard: Guard): string {
+  if (guard.namespace !== undefined) return guard.namespace;
+  return guard.fail('chart.namespace', {
+    rule: "must be set, since the image's name starts with it",
+    cure: "write new Chart(app, '…', { namespace: '…' })",
+  });
+}

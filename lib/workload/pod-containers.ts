@@ -1,0 +1,82 @@
+import type { k8s } from 'cdk8s-plus-27';
+import { ConfigData, configData, contentName } from './config-data';
+import { container, ContainerOptions, NamedContainer, PodScope } from './container';
+import { Guard } from './guard';
+import { VolumeSource } from './mount';
+import { Plain } from './plain';
+import type { PodOptions, Workload } from './pod';
+import { ContainerSecrets } from './secret-mounts';
+import { PodVolumes } from './volumes';
+
+/** A ConfigMap that a pod brings along. */
+export interface ConfigMapContent {
+  /** Id of its construct below the job's. */
+  readonly id: string;
+  readonly name: string;
+  readonly data: ConfigData;
+}
+
+/** The containers of a pod, and what they bring along. */
+export interface PodContainers {
+  readonly main: Plain<k8s.Container>;
+  /** Sidecars before all others, since those start in order. */
+  readonly initContainers: readonly Plain<k8s.Container>[];
+  readonly volumes: readonly Plain<k8s.Volume>[];
+  readonly configMaps: readonly ConfigMapContent[];
+}
+
+export function podContainers(
+  workload: Workload,
+  options: PodOptions & ContainerSecrets,
+  token?: VolumeSource,
+): PodContainers {
+  const { guard } = workload;
+  const configMaps: ConfigMapContent[] = [];
+  const volumes = new PodVolumes(namesOfMounts(options));
+  const scope = (isMain: boolean): PodScope => ({
+    volumes,
+    isMain,
+    security: options.podSecurity ?? {},
+    token,
+    deliver: (at, prefix, script) => {
+      const data = configData(at, new Map([[script.fileName, script.bytes]]));
+      const name = contentName(`${workload.name}-${prefix}script`, data);
+      configMaps.push({ id: `${prefix}script`, name, data });
+      return name;
+    },
+  });
+  const main = container(guard, { ...options, name: options.containerName ?? 'main' }, scope(true));
+  const others = (prop: string, containers: readonly NamedContainer[] = []) =>
+    containers.map((given, index) => container(guard.at(`${prop}[${index}]`), given, scope(false)));
+  const sidecars = others('sidecars', options.sidecars).map((sidecar) => ({
+    ...sidecar,
+    restartPolicy: 'Always',
+  }));
+  const initContainers = [...sidecars, ...others('initContainers', options.initContainers)];
+  checkDistinctNames(
+    guard,
+    [main, ...initContainers].map(({ name }) => name),
+  );
+  return { main, initContainers, volumes: volumes.render(), configMaps };
+}
+
+function checkDistinctNames(guard: Guard, names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return;
+  guard.fail('containerName', {
+    rule: 'must differ from the names of initContainers and sidecars, and these from each other',
+    got: twice,
+    cure: 'rename one of the two',
+  });
+}
+
+/** The names that users gave to volumes, in any container of the pod. */
+function namesOfMounts(options: PodOptions): Set<string> {
+  const containers: ContainerOptions[] = [
+    options,
+    ...(options.initContainers ?? []),
+    ...(options.sidecars ?? []),
+  ];
+  const mounts = containers.flatMap(({ mounts: given = {} }) => Object.values(given));
+  return new Set(mounts.flatMap(({ _options: { name } }) => name ?? []));
+}

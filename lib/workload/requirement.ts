@@ -1,0 +1,43 @@
+import { Manifest } from './plain';
+
+/** What must be in the cluster before an object does its work. */
+export interface Requirement {
+  /**
+   * API group of the kind.
+   * @default core
+   */
+  readonly group?: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Left out for the object's own namespace, and for kinds that are in none. */
+  readonly namespace?: string;
+  /** What is needed of a ConfigMap or Secret; left out where that is not known. */
+  readonly keys?: readonly string[];
+}
+
+/** Reads what an object needs from its manifest. */
+export type Requires = (manifest: Manifest) => readonly Requirement[];
+
+/** Each object once, with all keys that are needed of it, in byte order. */
+export function mergeRequirements(requirements: readonly Requirement[]): Requirement[] {
+  const merged = new Map<string, Requirement>();
+  for (const requirement of requirements) {
+    const id = idOf(requirement);
+    const keys = [...(merged.get(id)?.keys ?? []), ...(requirement.keys ?? [])];
+    merged.set(id, { ...requirement, keys: [...new Set(keys)].sort() });
+  }
+  return [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, requirement]) => requirement);
+}
+
+/** One requirement a line, as people and tools read it in an annotation; undefined where there is none. */
+export function requirementText(requirements: readonly Requirement[]): string | undefined {
+  const lines = requirements.map((requirement) => {
+    const { keys = [] } = requirement;
+    return keys.length > 0 ? `${idOf(requirement)}: ${keys.join(', ')}\n` : `${idOf(requirement)}\n`;
+  });
+  return lines.length > 0 ? lines.join('') : undefined;
+}
+
+function idOf({ kind, namespace, name }: Requirement): string {
+  return namespace === undefined ? `${kind}/${name}` : `${kind}/${namespace}/${name}`;
+}

@@ -1,0 +1,76 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { App, Chart, Testing } from 'cdk8s';
+import { OkdPyCron } from '../../apps/okd-py-cron/chart';
+import { Json, ofKind } from '../support/charts';
+
+const ROOT = path.join(__dirname, '../..');
+
+function chart(host?: string): Chart {
+  return new OkdPyCron(new App(), 'okd-py-cron', { host });
+}
+
+const one = (kind: string): Json => ofKind(chart(), kind)[0];
+
+test('okd-py-cron is what dist/ says', () => {
+  expect(Testing.synth(chart())).toMatchSnapshot();
+});
+
+test('the build is of the folder that has the program and its requirements', () => {
+  const { source } = one('BuildConfig').spec;
+  expect(source.git.uri).toBe(
+    JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')).repository.url,
+  );
+  expect(fs.readdirSync(path.join(ROOT, source.contextDir))).toEqual(['app.py', 'requirements.txt']);
+});
+
+test('the job runs what the build pushes, and only the job carries the annotation of the image policy', () => {
+  const resolved = { 'alpha.image.policy.openshift.io/resolve-names': '*' };
+  const { output } = one('BuildConfig').spec;
+  const { metadata, spec } = one('CronJob');
+  expect(spec.jobTemplate.spec.template.spec.containers[0].image).toBe(`py-cron/${output.to.name}`);
+  expect([metadata.annotations, spec.jobTemplate.metadata.annotations]).toEqual([resolved, resolved]);
+  const others = chart()
+    .toJson()
+    .filter(({ kind }) => kind !== 'CronJob');
+  expect(JSON.stringify(others)).not.toContain('resolve-names');
+});
+
+test('the address of the API is the one that the program knows unless it is said', () => {
+  const env = (host?: string) =>
+    ofKind(chart(host), 'CronJob')[0].spec.jobTemplate.spec.template.spec.containers[0].env.filter(
+      ({ name }: Json) => name === 'HOST',
+    );
+  expect(env()).toEqual([]);
+  expect(env('https://api.example.com:6443')).toEqual([
+    { name: 'HOST', value: 'https://api.example.com:6443' },
+  ]);
+});
+
+/** What the document that this system was asked for with gets wrong, and why it cannot be written here. */
+describe('of the errors in the original', () => {
+  const { spec } = one('CronJob');
+
+  test('batch/v1beta1: constructs say batch/v1', () => {
+    expect(one('CronJob').apiVersion).toBe('batch/v1');
+  });
+
+  test('JobTemplate and ServiceAccountName: fields are spelled by types', () => {
+    expect(Object.keys(spec)).toContain('jobTemplate');
+    expect(spec.jobTemplate.spec.template.spec.serviceAccountName).toBe('py-cron');
+  });
+
+  test('listing namespaces by a Role: it is refused, and the role gets its own', () => {
+    expect(one('Role').rules).toContainEqual({ apiGroups: [''], resources: ['namespaces'], verbs: ['get'] });
+  });
+
+  test('the group form of the subject: bindings name the account', () => {
+    expect(one('RoleBinding').subjects).toEqual([
+      { kind: 'ServiceAccount', name: 'py-cron', namespace: 'py-cron' },
+    ]);
+  });
+
+  test('a token Secret that no cluster makes any more: the token is projected', () => {
+    expect(spec.jobTemplate.spec.template.spec.automountServiceAccountToken).toBe(true);
+  });
+});

@@ -1,0 +1,120 @@
+/** The token that an account has for its jobs, and what a job says about it. */
+
+import { IServiceAccount, ServiceAccount } from 'cdk8s-plus-27';
+import { Mount, RunOnceJobProps, Script } from 'cdk8s-jobs';
+import { containerOf, Json, messageOf, podOf, runOnce, testChart } from '../support/charts';
+
+const FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+interface Token {
+  readonly audience?: string;
+  readonly expirationSeconds?: number;
+}
+
+/** An account that says which token its jobs get. */
+function accountWith(token?: Token): IServiceAccount {
+  const account = ServiceAccount.fromServiceAccountName(testChart(), 'account', 'robot');
+  return Object.assign(account, { _token: token });
+}
+
+/** A job of an account, by what of its pod has to do with tokens. */
+function tokens(token: Token | undefined, props: Partial<RunOnceJobProps> = {}) {
+  const pod = podOf(runOnce({ serviceAccount: accountWith(token), ...props }));
+  const containers = [...pod.containers, ...(pod.initContainers ?? [])];
+  return {
+    account: pod.serviceAccountName,
+    automount: pod.automountServiceAccountToken,
+    volumes: pod.volumes.filter(({ projected }: Json) => projected),
+    mounts: containers.flatMap(({ name, volumeMounts }: Json) =>
+      volumeMounts
+        .filter(({ mountPath }: Json) => mountPath === FOLDER)
+        .map((mount: Json) => ({ container: name, ...mount })),
+    ),
+  };
+}
+
+const projected = (token: Json) => ({
+  sources: [
+    { serviceAccountToken: { path: 'token', expirationSeconds: 3600, ...token } },
+    { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+    {
+      downwardAPI: {
+        items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }],
+      },
+    },
+  ],
+});
+
+test('an account without a token gives none', () => {
+  expect(tokens(undefined)).toEqual({ account: 'robot', automount: false, volumes: [], mounts: [] });
+});
+
+test('an account with a token gives the kubelet’s own', () => {
+  expect(tokens({})).toEqual({ account: 'robot', automount: true, volumes: [], mounts: [] });
+  expect(tokens({ audience: undefined })).toMatchObject({ automount: true });
+});
+
+test.each<Token>([
+  { audience: 'vault' },
+  { expirationSeconds: 600 },
+  { audience: 'vault', expirationSeconds: 7200 },
+])('an account whose token is %j has it mounted where programs look for one', (token) => {
+  expect(tokens(token)).toEqual({
+    account: 'robot',
+    automount: false,
+    volumes: [{ name: 'token', projected: projected(token) }],
+    mounts: [{ container: 'main', name: 'token', mountPath: FOLDER, readOnly: true }],
+  });
+});
+
+test('the token reaches every container, by one volume', () => {
+  const image = 'x';
+  const { volumes, mounts } = tokens(
+    { audience: 'vault' },
+    { sidecars: [{ name: 'proxy', image }], initContainers: [{ name: 'fetch', image }] },
+  );
+  expect(volumes).toHaveLength(1);
+  expect(mounts.map(({ container, name }: Json) => [container, name])).toEqual([
+    ['main', 'token'],
+    ['proxy', 'token'],
+    ['fetch', 'token'],
+  ]);
+});
+
+test('the token stands between the script and /tmp', () => {
+  const serviceAccount = accountWith({ audience: 'vault' });
+  const job = runOnce({ serviceAccount, script: Script.inline('true') });
+  expect(containerOf(job).volumeMounts.map(({ name }: Json) => name)).toEqual(['script', 'token', 'tmp']);
+});
+
+test('a volume that the user calls token is another one', () => {
+  const { volumes } = tokens({ audience: 'a' }, { mounts: { '/x': Mount.emptyDir({ name: 'token' }) } });
+  expect(volumes[0].name).toBe('token-2');
+});
+
+describe('the job decides, where it says', () => {
+  const nothing = { volumes: [], mounts: [] };
+
+  test.each<[automountServiceAccountToken: boolean, token: Token | undefined]>([
+    [false, {}],
+    [false, { audience: 'vault' }],
+    [true, undefined],
+    [true, { audience: 'vault' }],
+  ])('automountServiceAccountToken: %j, whatever the account has (%j)', (automount, token) => {
+    const props = { automountServiceAccountToken: automount };
+    expect(tokens(token, props)).toEqual({ account: 'robot', automount, ...nothing });
+  });
+});
+
+test('another mount at the path of the token is refused', () => {
+  const serviceAccount = accountWith({ expirationSeconds: 600 });
+  const mounts = { [`${FOLDER}/`]: Mount.emptyDir() };
+  expect(messageOf(() => runOnce({ serviceAccount, mounts }))).toBe(
+    `RunOnceJob 'test/migrate': mounts["${FOLDER}"] must be the only mount at its path, got "${FOLDER}"; choose another path: the token of the account is mounted there`,
+  );
+});
+
+test('another mount at the path of the kubelet’s own token takes its place, as Kubernetes has it', () => {
+  const mounts = { [FOLDER]: Mount.emptyDir() };
+  expect(tokens({}, { mounts }).mounts).toMatchObject([{ mountPath: FOLDER }]);
+});

@@ -1,0 +1,98 @@
+import { spawn } from 'child_process';
+import { createInterface } from 'readline';
+import { KubeObject, kubectl } from './kubernetes';
+
+/** One request to the API, as the authorizer sees it. */
+export interface Request {
+  readonly verb: string;
+  readonly group: string;
+  readonly resource: string;
+  readonly subresource?: string;
+  /** Undefined for a request to the whole cluster. */
+  readonly namespace?: string;
+}
+
+/** Asks the authorizer of the running API server whether an account may make some requests. */
+export async function authorizer<T>(use: (ask: Ask) => Promise<T>): Promise<T> {
+  const { E2E_KUBECTL = '', E2E_KUBECONFIG = '' } = process.env;
+  const proxy = spawn(E2E_KUBECTL, ['--kubeconfig', E2E_KUBECONFIG, 'proxy', '--port=0']);
+  try {
+    const [line] = await new Promise<string[]>((resolve, reject) => {
+      createInterface(proxy.stdout).once('line', (text) => resolve([text]));
+      proxy.once('exit', (code) => reject(new Error(`kubectl proxy ended with ${code}`)));
+    });
+    const address = `http://${/127\.0\.0\.1:\d+/.exec(line)![0]}`;
+    return await use((account, requests) => answers(address, account, requests));
+  } finally {
+    proxy.kill();
+  }
+}
+
+export interface Account {
+  readonly namespace: string;
+  readonly name: string;
+}
+export type Ask = (account: Account, requests: readonly Request[]) => Promise<boolean[]>;
+
+const AT_A_TIME = 16;
+
+async function answers(address: string, account: Account, requests: readonly Request[]): Promise<boolean[]> {
+  const results: boolean[] = [];
+  const queue = requests.entries();
+  const work = async () => {
+    for (const [index, request] of queue) results[index] = await answer(address, account, request);
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, work));
+  return results;
+}
+
+async function answer(address: string, { namespace, name }: Account, request: Request): Promise<boolean> {
+  const groups = ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'];
+  const review = {
+    apiVersion: 'authorization.k8s.io/v1',
+    kind: 'SubjectAccessReview',
+    spec: { user: `system:serviceaccount:${namespace}:${name}`, groups, resourceAttributes: request },
+  };
+  const response = await fetch(`${address}/apis/authorization.k8s.io/v1/subjectaccessreviews`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(review),
+  });
+  const { status } = (await response.json()) as KubeObject;
+  return status.allowed === true;
+}
+
+/** Every resource and subresource that the server offers, with each verb that it offers anywhere, in each scope. */
+export function allRequests(namespaces: readonly (string | undefined)[]): Request[] {
+  const resources = groupVersions().flatMap(({ group, path }) =>
+    (JSON.parse(kubectl(['get', '--raw', path])).resources as DiscoveredResource[]).map(({ name, verbs }) => {
+      const [resource, subresource] = name.split('/');
+      return { group, resource, subresource, verbs };
+    }),
+  );
+  const verbs = new Set([...resources.flatMap((resource) => resource.verbs), ...AUTHORIZED_ONLY]);
+  const requests = resources.flatMap(({ group, resource, subresource }) =>
+    [...verbs].flatMap((verb) =>
+      namespaces.map((namespace) => ({ verb, group, resource, subresource, namespace })),
+    ),
+  );
+  return [...new Map(requests.map((request) => [JSON.stringify(request), request])).values()];
+}
+
+interface DiscoveredResource {
+  readonly name: string;
+  readonly verbs: readonly string[];
+}
+/** Verbs that the API does not offer but the authorizer is asked. */
+const AUTHORIZED_ONLY = ['bind', 'escalate', 'impersonate', '*'];
+
+function groupVersions() {
+  const groups = JSON.parse(kubectl(['get', '--raw', '/apis'])).groups as {
+    readonly name: string;
+    readonly versions: readonly { readonly groupVersion: string }[];
+  }[];
+  const named = groups.flatMap(({ name, versions }) =>
+    versions.map(({ groupVersion }) => ({ group: name, path: `/apis/${groupVersion}` })),
+  );
+  return [{ group: '', path: '/api/v1' }, ...named];
+}

@@ -1,0 +1,159 @@
+import { Chart, Duration, Yaml } from 'cdk8s';
+import { EnvValue, Secret } from 'cdk8s-plus-27';
+import { NamedContainer, RunOnceJob, RunOnceJobProps, ScopedServiceAccount } from 'cdk8s-jobs';
+import { OkdPyCron } from '../../apps/okd-py-cron/chart';
+import { covers } from '../../lib/rbac/covers';
+import { allRequests, authorizer, Request } from './authorizer';
+import {
+  apply,
+  applyCrds,
+  chartIn,
+  deleteNamespace,
+  eventually,
+  kubectl,
+  list,
+  logOfFailed,
+  logOfFinished,
+  synthesize,
+} from './kubernetes';
+
+const NAMESPACE = 'py-cron';
+const IMAGE = 'py-cron/py-cron:1.0';
+const manifests = synthesize((app) => new OkdPyCron(app, 'okd-py-cron'));
+
+beforeAll(() => {
+  deleteNamespace(NAMESPACE);
+  applyCrds();
+  apply(manifests);
+});
+afterAll(() => deleteNamespace(NAMESPACE));
+
+/** Runs the CronJob's program now. */
+function runNow(job: string): string {
+  kubectl(['create', 'job', job, '-n', NAMESPACE, '--from=cronjob/py-cron']);
+  return job;
+}
+
+/** Runs the program as its account, in an environment of the test's. */
+function runInstead(name: string, props: (chart: Chart) => Partial<RunOnceJobProps>): string {
+  let job = '';
+  apply(
+    chartIn(NAMESPACE, (chart: Chart) => {
+      const account = ScopedServiceAccount.fromServiceAccountName(chart, 'account', 'py-cron', {
+        token: true,
+      });
+      const podSecurity = { platformIds: true };
+      const options = { image: IMAGE, serviceAccount: account, podSecurity, backoffLimit: 0 };
+      job = new RunOnceJob(chart, name, { ...options, ...props(chart) }).name;
+    }),
+  );
+  return job;
+}
+
+test('the CronJob fires by itself, and its log lists the pods', async () => {
+  // Every five minutes would be long to wait for.
+  kubectl(['patch', 'cronjob', 'py-cron', '-n', NAMESPACE, '-p', '{"spec": {"schedule": "* * * * *"}}']);
+  const job = await eventually(90, () => list(NAMESPACE, 'jobs', 'app.kubernetes.io/name=py-cron')[0]);
+  kubectl(['patch', 'cronjob', 'py-cron', '-n', NAMESPACE, '-p', '{"spec": {"suspend": true}}']);
+  const log = logOfFinished(NAMESPACE, job.metadata.name);
+  expect(log).toMatch(/^namespace py-cron: Active\n/);
+  expect(log).toContain(
+    `${list(NAMESPACE, 'pods', `job-name=${job.metadata.name}`)[0].metadata.name}\tRunning\n`,
+  );
+  expect(log).toMatch(/\n\d+ pods\n$/);
+});
+
+describe('without', () => {
+  const removals = [
+    {
+      rule: 0,
+      what: 'get on namespaces',
+      message: 'error: the account may not get namespace py-cron (403)\n',
+    },
+    {
+      rule: 1,
+      what: 'list on pods',
+      message: 'error: the account may not list pods in namespace py-cron (403)\n',
+    },
+  ];
+  afterEach(() => apply(manifests));
+
+  test('the removals are all that the role has', () => {
+    const [{ rules }] = list(NAMESPACE, 'roles') as unknown as {
+      rules: { verbs: string[]; resources: string[] }[];
+    }[];
+    const single = rules.map(({ verbs, resources }) => `${verbs.join()} on ${resources.join()}`);
+    expect(single).toEqual(removals.map(({ what }) => what));
+  });
+
+  test.each(removals)('$what it fails with its message', ({ rule, what, message }) => {
+    const removal = JSON.stringify([{ op: 'remove', path: `/rules/${rule}` }]);
+    kubectl(['patch', 'role', 'py-cron', '-n', NAMESPACE, '--type=json', '-p', removal]);
+    const log = logOfFailed(NAMESPACE, runNow(what.replaceAll(' ', '-')));
+    expect(log.endsWith(message)).toBe(true);
+  });
+});
+
+test('a token that the API does not accept is a failure with its message', () => {
+  // To the API one that has expired is as good as any other text.
+  const keys = ['ca.crt', 'namespace', 'token'];
+  const ca = JSON.parse(kubectl(['get', 'configmap', 'kube-root-ca.crt', '-n', NAMESPACE, '-o', 'json']))
+    .data['ca.crt'];
+  const metadata = { name: 'expired', namespace: NAMESPACE };
+  const stringData = { 'ca.crt': ca, namespace: NAMESPACE, token: 'expired' };
+  apply(Yaml.stringify({ apiVersion: 'v1', kind: 'Secret', metadata, stringData }));
+  const job = runInstead('expired', (chart) => ({
+    automountServiceAccountToken: false,
+    secretMounts: {
+      '/var/run/secrets/kubernetes.io/serviceaccount': {
+        secret: Secret.fromSecretName(chart, 'secret', 'expired'),
+        keys,
+      },
+    },
+  }));
+  expect(logOfFailed(NAMESPACE, job)).toBe(
+    'error: the API does not accept the token: it has expired, or is meant for another audience (401)\n',
+  );
+});
+
+test('an API that does not answer is a failure with its message', () => {
+  const silent: NamedContainer = {
+    name: 'silent',
+    image: IMAGE,
+    command: [
+      'python3',
+      '-c',
+      "import socket, time; s = socket.create_server(('127.0.0.1', 8443)); time.sleep(60)",
+    ],
+  };
+  const env = { HOST: EnvValue.fromValue('https://127.0.0.1:8443') };
+  const job = runInstead('silent', () => ({
+    sidecars: [silent],
+    env,
+    terminationGracePeriod: Duration.seconds(1),
+  }));
+  expect(logOfFailed(NAMESPACE, job)).toBe('error: https://127.0.0.1:8443 did not answer within 10 s\n');
+});
+
+test('the account may do what was said, what any account may, and nothing else', async () => {
+  const said = [
+    { verbs: ['get'], apiGroups: [''], resources: ['namespaces'] },
+    { verbs: ['list'], apiGroups: [''], resources: ['pods'] },
+  ];
+  const isSaid = ({ verb, group, resource, subresource, namespace }: Request) => {
+    const path = subresource === undefined ? resource : `${resource}/${subresource}`;
+    return (
+      namespace === NAMESPACE && covers(said, [{ verbs: [verb], apiGroups: [group], resources: [path] }])
+    );
+  };
+  const requests = allRequests([NAMESPACE, 'default', undefined]);
+  expect(requests.length).toBeGreaterThan(3000);
+
+  await authorizer(async (ask) => {
+    const allowed = await ask({ namespace: NAMESPACE, name: 'py-cron' }, requests);
+    expect(requests.filter((request, index) => isSaid(request) && !allowed[index])).toEqual([]);
+    const unsaid = requests.filter((request, index) => allowed[index] && !isSaid(request));
+    const toAnyone = await ask({ namespace: NAMESPACE, name: 'nobody' }, unsaid);
+    expect(unsaid.filter((_, index) => !toAnyone[index])).toEqual([]);
+  });
+});

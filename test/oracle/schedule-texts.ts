@@ -1,0 +1,267 @@
+/** Texts that are schedules, nearly so, or not at all. */
+
+import fc from 'fast-check';
+import { FIELDS, type FieldBounds } from '../../lib/schedule/schedule';
+import { anySchedule } from '../schedule/schedules';
+
+const MACROS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly', '@reboot'];
+const NAMES = FIELDS.flatMap(({ names }) => names);
+const NUMBERS = [
+  ...[
+    '-1',
+    '-0',
+    '+0',
+    '+5',
+    '00',
+    '007',
+    '0x5',
+    '1e1',
+    '1_0',
+    '1.0',
+    '5.',
+    '\u0663',
+    '\uff15',
+    '',
+    '+',
+    '++1',
+  ],
+  ...['2147483648', '4294967296', '9223372036854775807', '9223372036854775808', '18446744073709551621'],
+  ...['-9223372036854775808', '-9223372036854775809', '0000000000000000000000000000005', '1'.repeat(400)],
+];
+const OTHERS = [
+  'L',
+  'W',
+  'LW',
+  '15W',
+  '5L',
+  '1#2',
+  'H',
+  'H/5',
+  'H(0-29)',
+  'R',
+  '~',
+  '1~5',
+  '%',
+  '!',
+  '**',
+  '*?',
+  '??',
+];
+/** What Go, JavaScript or neither takes for white space, and letters that lower to others. */
+const CHARACTERS = [
+  ...[
+    '\t',
+    '\n',
+    '\v',
+    '\f',
+    '\r',
+    '\u0085',
+    '\u00a0',
+    '\u1680',
+    '\u2003',
+    '\u2028',
+    '\u202f',
+    '\u205f',
+    '\u3000',
+  ],
+  ...['\u180e', '\u200b', '\u2060', '\ufeff', '\0', '\x1c', '\x7f', '\u0130', '\u0131', '\u017f', '\u212a'],
+  ...[
+    ' ',
+    ' ',
+    ' ',
+    '*',
+    '/',
+    '-',
+    ',',
+    '?',
+    '@',
+    '#',
+    '+',
+    '.',
+    '=',
+    '_',
+    'TZ',
+    'tz',
+    'L',
+    'W',
+    'H',
+    '\u{1d7d9}',
+  ],
+  ...'0123456789abceghjnoprstuvyAFNS',
+];
+
+const character = fc.constantFrom(...CHARACTERS);
+const text = (...arbitraries: fc.Arbitrary<string>[]) =>
+  fc.tuple(...arbitraries).map((parts) => parts.join(''));
+const maybe = (odds: number, text: fc.Arbitrary<string>) =>
+  fc.oneof({ weight: odds, arbitrary: fc.constant('') }, { weight: 1, arbitrary: text });
+
+function name({ names }: FieldBounds): fc.Arbitrary<string> {
+  const any = fc.constantFrom(...NAMES, 'sunday', 'june', 'sept', 'tues');
+  const own = names.length > 0 ? fc.constantFrom(...names) : any;
+  const spelled = fc.constantFrom(
+    (word: string) => word,
+    (word: string) => word.toUpperCase(),
+    (word: string) => word[0].toUpperCase() + word.slice(1),
+    (word: string) => word.replace('i', '\u0130').replace('s', '\u017f'),
+  );
+  const chosen = fc.oneof({ weight: 5, arbitrary: own }, { weight: 1, arbitrary: any });
+  return fc.tuple(spelled, chosen).map(([spell, word]) => spell(word));
+}
+
+function end(bounds: FieldBounds): fc.Arbitrary<string> {
+  return fc.oneof(
+    { weight: 12, arbitrary: fc.integer({ min: bounds.min, max: bounds.max }).map(String) },
+    { weight: 2, arbitrary: fc.constantFrom(bounds.min - 1, bounds.max, bounds.max + 1, 99).map(String) },
+    { weight: 3, arbitrary: name(bounds) },
+    { weight: 1, arbitrary: fc.constantFrom(...NUMBERS) },
+    { weight: 1, arbitrary: fc.constantFrom(...OTHERS) },
+  );
+}
+
+function member(bounds: FieldBounds): fc.Arbitrary<string> {
+  const tail = end(bounds).map((word) => `-${word}`);
+  const step = fc.oneof(
+    { weight: 6, arbitrary: fc.integer({ min: 1, max: bounds.max + 2 }).map(String) },
+    { weight: 1, arbitrary: fc.constantFrom('0', '-0', 'mon', '*', ...NUMBERS) },
+  );
+  return text(
+    fc.oneof({ weight: 1, arbitrary: fc.constantFrom('*', '*', '?') }, { weight: 2, arbitrary: end(bounds) }),
+    maybe(3, tail),
+    maybe(40, tail),
+    maybe(
+      2,
+      step.map((word) => `/${word}`),
+    ),
+    maybe(
+      40,
+      step.map((word) => `/${word}`),
+    ),
+  );
+}
+
+/** Five fields or so, each of which is often right. */
+const fields: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.tuple(
+      ...FIELDS.map((bounds) =>
+        fc.oneof(
+          { weight: 6, arbitrary: fc.constantFrom('*', '1', String(bounds.max)) },
+          {
+            weight: 2,
+            arbitrary: fc.array(member(bounds), { maxLength: 3 }).map((members) => members.join()),
+          },
+        ),
+      ),
+    ),
+    fc.constantFrom(...Array<number>(12).fill(5), 0, 1, 2, 3, 4, 6, 7),
+    fc.constantFrom(' ', ' ', ' ', '  ', '\t', '\u00a0', '\u2003'),
+  )
+  .map(([five, count, space]) => [...five, '*', '2030'].slice(0, count).join(space));
+
+const digits = fc.stringMatching(/^[0-9]{0,12}(\.[0-9]{0,12})?$/);
+const unit = fc.constantFrom(
+  'h',
+  'm',
+  's',
+  'h',
+  'm',
+  's',
+  'ms',
+  'us',
+  '\u00b5s',
+  '\u03bcs',
+  'ns',
+  'd',
+  'w',
+  'H',
+  ' ',
+  '',
+);
+const delay = text(
+  maybe(4, fc.constantFrom('+', '-', ' ', '+-')),
+  fc.array(text(digits, unit), { maxLength: 4 }).map((terms) => terms.join('')),
+);
+
+/** `@every` and what may or may not be a duration, of any size. */
+export const anyDelay = delay.map((duration) => `@every ${duration}`);
+
+const macro = fc.oneof(
+  fc.constantFrom(...MACROS),
+  fc.constantFrom(...MACROS).map((word) => word.toUpperCase()),
+  anyDelay,
+  text(fc.constantFrom('@every', '@every\t', '@every  ', '@Every ', ' @every ', '@everyday '), delay),
+);
+
+const zoned = text(
+  fc.constantFrom('TZ=', 'CRON_TZ=', 'tz=', ' TZ=', 'TZ', 'CRON_TZ'),
+  fc.constantFrom('UTC', 'Europe/Berlin', 'nowhere', 'Local', ''),
+  fc.constantFrom(' ', ' ', '', '\t'),
+  fc.oneof(anySchedule, macro),
+);
+
+const noise = fc.array(character, { maxLength: 12 }).map((characters) => characters.join(''));
+
+/** A text with one to three characters put in, taken out, replaced or doubled. */
+function mutated(texts: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  const edit = fc.tuple(fc.nat(), fc.nat({ max: 3 }), character);
+  return fc.tuple(texts, fc.array(edit, { minLength: 1, maxLength: 3 })).map(([whole, edits]) =>
+    edits.reduce((current, [where, how, put]) => {
+      const at = where % (current.length + 1);
+      const [before, after] = [current.slice(0, at), current.slice(at)];
+      return before + [put + after, after.slice(1), put + after.slice(1), after.slice(0, 1) + after][how];
+    }, whole),
+  );
+}
+
+export const anyText: fc.Arbitrary<string> = fc.oneof(
+  { weight: 3, arbitrary: anySchedule },
+  { weight: 8, arbitrary: fields },
+  { weight: 6, arbitrary: mutated(anySchedule) },
+  { weight: 2, arbitrary: macro },
+  { weight: 2, arbitrary: mutated(macro) },
+  { weight: 1, arbitrary: zoned },
+  { weight: 1, arbitrary: noise },
+);
+
+/** Each pair of edge cases as range and as step, and each alone, in each field. */
+export function edges(): string[] {
+  const atoms = (bounds: FieldBounds) => [
+    ...['*', '?', '0', '1', String(bounds.min), String(bounds.max), String(bounds.max + 1), '', ','],
+    ...bounds.names.slice(0, 2),
+    ...['Mon', 'JAN', 'sunday', '1,2', ',,1'],
+    ...NUMBERS,
+    ...OTHERS,
+  ];
+  const inField = FIELDS.flatMap((bounds, place) => {
+    const all = atoms(bounds);
+    const pairs = all.flatMap((a) =>
+      all.flatMap((b) => [`${a}-${b}`, `${a}/${b}`, `${a}-${b}/2`, `*/${a}/${b}`]),
+    );
+    return [...all, ...pairs].map((atom) =>
+      FIELDS.map((_, index) => (index === place ? atom : '*')).join(' '),
+    );
+  });
+  const wholes = [
+    '',
+    ' ',
+    '@',
+    '@every',
+    '@every ',
+    '0 0 * * *',
+    ...MACROS,
+    'TZ=UTC 0 0 * * *',
+    'TZ=',
+    'CRON_TZ=UTC',
+  ];
+  const spaced = ['', ...CHARACTERS].flatMap((around) =>
+    wholes.flatMap((whole) => [around + whole, whole + around]),
+  );
+  return [...inField, ...spaced];
+}
+
+/** Every character of the Basic Multilingual Plane between two fields, as a number, in a name and in a delay. */
+export function everyCharacter(): string[] {
+  const all = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code));
+  return all.flatMap((one) => [`0${one}0 * * *`, `${one} * * * *`, `* * * * fr${one}`, `@every 1${one}`]);
+}

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { isTimeZone } from '../../lib/schedule/zones';
+import { AGREED, ask, compared, sample, share } from './oracle';
+import { agrees, allZones, GO_RELEASE, NODE_RELEASE } from './zones';
+
+const zones = allZones();
+const names = zones.map((zone) => zone.name);
+
+/** Whether the API server takes each name as a CronJob's time zone. */
+function taken(timeZones: readonly string[]): boolean[] {
+  const fields = ask(
+    'refused',
+    timeZones.map((timeZone) => ({ schedule: '0 0 * * *', timeZone })),
+  );
+  return fields.map((refused) => !refused.includes('spec.timeZone'));
+}
+
+/** A name with a part of it spelled otherwise, or with something before or after it. */
+const misspelt = fc
+  .tuple(
+    fc.constantFrom(...names),
+    fc.nat(),
+    fc.constantFrom(...'abzAZ019_-+/. \t\n:;,\0\u00e9', '', '..', '/..', './'),
+    fc.constantFrom('insert', 'replace', 'cut', 'upper', 'lower', 'swap', 'before', 'after'),
+  )
+  .map(([name, where, put, how]) => {
+    const at = where % name.length;
+    const [head, tail] = [name.slice(0, at), name.slice(at)];
+    return {
+      insert: head + put + tail,
+      replace: head + put + tail.slice(1),
+      cut: head,
+      upper: head + tail[0].toUpperCase() + tail.slice(1),
+      lower: head + tail[0].toLowerCase() + tail.slice(1),
+      swap: tail + head,
+      before: put + name,
+      after: name + put,
+    }[how];
+  });
+
+const STRANGE = [
+  ...[
+    '',
+    ' ',
+    '.',
+    '..',
+    '/',
+    'Local',
+    'local',
+    'LOCAL',
+    'localtime',
+    'posixrules',
+    'posix/UTC',
+    'right/UTC',
+  ],
+  ...[
+    'utc',
+    'Utc',
+    'Z',
+    'z',
+    'gmt',
+    'PST',
+    'PDT',
+    'CST',
+    'EDT',
+    'CEST',
+    'BST',
+    'IST',
+    'JST',
+    'MSK',
+    'AoE',
+    'LMT',
+  ],
+  ...[
+    'UTC+1',
+    'UTC+01:00',
+    '+01:00',
+    '-0500',
+    'GMT+1',
+    'GMT+00',
+    'Etc/GMT+13',
+    'Etc/GMT-15',
+    'Etc/GMT+01',
+    '<+03>-3',
+  ],
+  ...[
+    'EST5',
+    'CET-1CEST',
+    'Europe',
+    'America/Argentina',
+    'US/',
+    'SystemV/EST5',
+    'Asia/Hanoi',
+    'zone.tab',
+    'tzdata.zi',
+  ],
+  ...[
+    '/usr/share/zoneinfo/UTC',
+    '../zoneinfo/UTC',
+    'Europe/../UTC',
+    'Europe//Berlin',
+    'Europe\\Berlin',
+    'Europe%2FBerlin',
+  ],
+  ...['constructor', '__proto__', 'toString', 'undefined', 'null', 'x'.repeat(1000)],
+];
+
+describe('time zones', () => {
+  test('of Kubernetes and ours have the same names', () => {
+    expect(compared(names, isTimeZone, taken(names))).toEqual(AGREED);
+    const known = [...Intl.supportedValuesOf('timeZone'), ...STRANGE];
+    expect(compared(known, isTimeZone, taken(known))).toEqual(AGREED);
+  });
+
+  test('are refused by Kubernetes and by us in any other spelling', () => {
+    const spellings = sample(misspelt, 10_000);
+    const answers = taken(spellings);
+    expect(compared(spellings, isTimeZone, answers)).toEqual(AGREED);
+    expect(share(answers, (isTaken) => !isTaken)).toBeGreaterThan(0.5);
+  });
+
+  // Another release knows of other clock changes; where the two disagree there is nothing to compare.
+  const sameRelease = NODE_RELEASE === GO_RELEASE ? test : test.skip;
+  sameRelease(`change their clocks at the same instants (tzdata ${NODE_RELEASE}, Go's ${GO_RELEASE})`, () => {
+    expect(zones.filter((zone) => !agrees(zone)).map((zone) => zone.name)).toEqual([]);
+  });
+
+  test('mostly agree even between releases', () => {
+    expect(share(zones, agrees)).toBeGreaterThan(0.95);
+  });
+});

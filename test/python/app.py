@@ -1,0 +1,84 @@
+"""The system of apps/okd-py-cron, as its chart.ts says it."""
+
+from typing import Any
+
+from cdk8s import ApiObject, ApiObjectMetadata, App, Chart, Duration, JsonPatch
+from cdk8s_plus_27 import ApiResource, ConcurrencyPolicy, EnvFieldPaths, EnvValue, Namespace, Secret
+from constructs import Construct
+from cdk8s_jobs import (
+    BuilderImage,
+    BuildTrigger,
+    PeriodicJob,
+    PodSecurity,
+    ScopedServiceAccount,
+    SourceBuild,
+    Verb,
+)
+
+NAMESPACE = "py-cron"
+
+
+class OkdPyCron(Chart):
+    """A program that OpenShift builds from source, and that lists the pods of its namespace every five minutes."""
+
+    def __init__(self, scope: Construct, id: str, *, host: str | None = None) -> None:
+        super().__init__(scope, id, namespace=NAMESPACE)
+        namespace = Namespace(
+            self,
+            "namespace",
+            metadata=ApiObjectMetadata(
+                name=NAMESPACE, labels={"pod-security.kubernetes.io/enforce": "restricted"}
+            ),
+        )
+        # cdk8s puts every object of a chart into its namespace, also those that are in none.
+        ApiObject.of(namespace).add_json_patch(JsonPatch.remove("/metadata/namespace"))
+
+        build = SourceBuild(
+            self,
+            "build",
+            name="py-cron",
+            git_uri="https://github.com/cdk8s-jobs/cdk8s-jobs.git",
+            git_ref="main",
+            context_dir="apps/okd-py-cron/app",
+            builder=BuilderImage.from_image_stream_tag("python:3.12-ubi9", namespace="openshift"),
+            triggers=[
+                BuildTrigger.config_change(),
+                BuildTrigger.image_change(),
+                BuildTrigger.generic_webhook(Secret.from_secret_name(self, "webhook", "py-cron-webhook")),
+            ],
+            tag="1.0",
+        )
+
+        account = ScopedServiceAccount(self, "account", name="py-cron")
+        account.allow([Verb.GET], ApiResource.NAMESPACES)  # in a Role: its own
+        account.allow([Verb.LIST], ApiResource.PODS)
+
+        PeriodicJob(
+            self,
+            "py-cron",
+            **LISTING,
+            # No pull policy: OpenShift replaces the tag by the digest it stands for when a Job is created.
+            image=build.image,
+            service_account=account,
+            env={
+                "NAMESPACE": EnvValue.from_field_ref(EnvFieldPaths.POD_NAMESPACE),
+                **({} if host is None else {"HOST": EnvValue.from_value(host)}),
+            },
+        )
+
+
+LISTING: dict[str, Any] = {
+    "schedule": "*/5 * * * *",
+    "concurrency_policy": ConcurrencyPolicy.REPLACE,
+    "starting_deadline": Duration.minutes(10),
+    "active_deadline": Duration.minutes(2),
+    "successful_jobs_history_limit": 3,
+    "failed_jobs_history_limit": 1,
+    "backoff_limit": 0,  # the next run is the next try
+    "pod_security": PodSecurity(platform_ids=True),
+}
+
+
+app = App()
+OkdPyCron(app, "okd-py-cron")
+app.synth()

@@ -1,0 +1,307 @@
+"""The same as twin.ts, with the maps in another order."""
+
+import json
+
+from cdk8s import ApiObject, ApiObjectMetadata, App, Chart, Duration, JsonPatch, Size
+from cdk8s_plus_27 import (
+    ApiResource,
+    ConcurrencyPolicy,
+    ConfigMap,
+    Cpu,
+    CpuResources,
+    EmptyDirMedium,
+    Env,
+    EnvFieldPaths,
+    EnvValue,
+    EphemeralStorageResources,
+    ImagePullPolicy,
+    MemoryResources,
+    Namespace,
+    PersistentVolumeAccessMode,
+    PersistentVolumeClaim,
+    Secret,
+    TaintEffect,
+)
+from cdk8s_jobs import (
+    Affinity,
+    BuilderImage,
+    BuildRunPolicy,
+    BuildTrigger,
+    CompletionMode,
+    ConfigFiles,
+    ContainerSecurity,
+    FileContent,
+    JobResources,
+    JobRestartPolicy,
+    Mount,
+    NamedContainer,
+    NodeExpression,
+    NodeOperator,
+    NodeTerm,
+    PeriodicJob,
+    PodFailureAction,
+    PodFailureRule,
+    PodSecurity,
+    PodTerm,
+    ProjectedSource,
+    RunOnceJob,
+    ScopedServiceAccount,
+    Script,
+    SecretMount,
+    SecretMountedJob,
+    SourceBuild,
+    Spread,
+    Toleration,
+    TopologySpread,
+    Verb,
+)
+
+IMAGE = "registry.example.com/report:1.4.2"
+
+app = App()
+chart = Chart(app, "twin", namespace="twin", labels={"tier": "batch", "team": "data"})
+login = Secret.from_secret_name(chart, "login", "login")
+config = ConfigMap.from_config_map_name(chart, "config", "config")
+
+# Files
+elsewhere = Chart(App(), "elsewhere")
+namespace = Namespace(elsewhere, "tenant", metadata=ApiObjectMetadata(name="tenant"))
+files = ConfigFiles(
+    chart,
+    "files",
+    files={
+        "tenant.yaml": FileContent.from_objects([ApiObject.of(namespace)]),
+        "query.sql": FileContent.from_file("files/query.sql"),
+        "check.sh": FileContent.inline("#!/bin/sh\ntrue\n", mode=0o555),
+        "greeting.txt": FileContent.inline('Grüße, 世界 🎉\n\ttab, "quotes" and \\backslashes\\\n'),
+    },
+)
+ConfigFiles(chart, "folder", folder="files", fixed_name="whole-folder")
+
+# Accounts
+account = ScopedServiceAccount(
+    chart,
+    "account",
+    labels={"a": "1", "b": "2"},
+    annotations={"example.com/a": "1", "example.com/b": "2"},
+    image_pull_secrets=[Secret.from_secret_name(chart, "registry", "registry")],
+    token_audience="vault",
+    token_expiration=Duration.hours(2),
+)
+account.allow([Verb.PATCH, Verb.GET], ApiResource.DEPLOYMENTS, names=["shop"], reason='it "restarts" the shop')
+account.allow([Verb.GET], ApiResource.PODS, subresource="log")
+account.allow([Verb.CREATE], ApiResource.EVENTS, namespace="audit")
+account.allow([Verb.of("use")], ApiResource.custom(api_group="example.com", resource_type="licences"))
+account.allow_read(files)
+account.allow_cluster_wide([Verb.LIST], ApiResource.NAMESPACES)
+account.allow_read_cluster_wide(ApiResource.NODES)
+account.allow_apply([files])
+account.allow_apply_cluster_wide([namespace])
+existing = ScopedServiceAccount.from_service_account_name(chart, "existing", "builder", token=True)
+
+# Jobs
+scratch = Mount.empty_dir(name="scratch", medium=EmptyDirMedium.MEMORY, size_limit=Size.mebibytes(64))
+nightly = PeriodicJob(
+    chart,
+    "nightly",
+    image=IMAGE,
+    image_pull_policy=ImagePullPolicy.ALWAYS,
+    schedule="30 2 * * *",
+    time_zone="Europe/Berlin",
+    concurrency_policy=ConcurrencyPolicy.ALLOW,
+    starting_deadline=Duration.minutes(5),
+    active_deadline=Duration.minutes(90),
+    successful_jobs_history_limit=1,
+    failed_jobs_history_limit=2,
+    suspend=True,
+    backoff_limit=0,
+    ttl_after_finished=Duration.days(7),
+    restart_policy=JobRestartPolicy.ON_FAILURE,
+    container_name="report",
+    script=Script.from_file("files/report.py", interpreter=["python3", "-u"]),
+    args=["--all"],
+    working_dir="/srv",
+    env={
+        "LEVEL": EnvValue.from_config_map(config, "level", optional=True),
+        "NAMESPACE": EnvValue.from_field_ref(EnvFieldPaths.POD_NAMESPACE),
+        "USER_NAME": login.env_value("username"),
+        "URL": EnvValue.from_value("https://$(USER_NAME)@example.com/$(NAMESPACE)"),
+    },
+    mounts={
+        "/all": Mount.projected(
+            [
+                ProjectedSource.config_map(config, items={"level": "level"}),
+                ProjectedSource.secret(login, items={"username": "user"}, optional=True),
+                ProjectedSource.downward_api({"labels": EnvFieldPaths.POD_LABEL, "uid": EnvFieldPaths.POD_UID}),
+                ProjectedSource.service_account_token("token", audience="vault", expiration=Duration.minutes(20)),
+            ],
+            name="all-in-one",
+        ),
+        "/csi": Mount.csi(
+            "csi.example.com", attributes={"first": "1", "second": "2"}, node_publish_secret=login
+        ),
+        "/work": Mount.ephemeral(
+            size=Size.gibibytes(1.5),
+            storage_class_name="fast",
+            access_modes=[PersistentVolumeAccessMode.READ_WRITE_ONCE_POD],
+        ),
+        "/data": Mount.from_persistent_volume_claim(
+            PersistentVolumeClaim.from_claim_name(chart, "claim", "data")
+        ),
+        "/scratch": scratch,
+        "/etc/login": Mount.from_secret(login, name="whole-login", read_only=True),
+        "/etc/config": Mount.from_config_map(
+            config, items={"name": "a", "level": "b"}, mode=0o400, optional=True
+        ),
+        "/etc/report": Mount.from_config_map(files),
+    },
+    secret_mounts={
+        "/run/db": SecretMount(
+            secret=login,
+            keys=["username", "password"],
+            env={"DB_PASS": "password", "DB_USER": "username"},
+        ),
+        "/run/tls": SecretMount(
+            secret=Secret.from_secret_name(chart, "tls", "tls"), keys=["tls.key", "tls.crt"], optional=True
+        ),
+    },
+    resources=JobResources(
+        cpu=CpuResources(request=Cpu.millis(250), limit=Cpu.units(2)),
+        memory=MemoryResources(request=Size.mebibytes(64), limit=Size.gibibytes(1)),
+        ephemeral_storage=EphemeralStorageResources(limit=Size.gibibytes(2)),
+        devices={"nvidia.com/gpu": 2},
+    ),
+    security=ContainerSecurity(read_only_root_filesystem=False, run_as_user=2001),
+    pod_security=PodSecurity(
+        fs_group=1003, supplemental_groups=[1004, 1005], sysctls={"net.ipv4.tcp_syncookies": "1"}
+    ),
+    init_containers=[
+        NamedContainer(
+            name="fetch",
+            image="fetch:1",
+            image_pull_policy=ImagePullPolicy.IF_NOT_PRESENT,
+            working_dir="/scratch",
+            script=Script.inline("fetch > /scratch/orders\n"),
+            mounts={"/scratch": scratch},
+            secret_mounts={"/run/login": SecretMount(secret=login, keys=["username"])},
+        )
+    ],
+    sidecars=[
+        NamedContainer(
+            name="proxy",
+            image="proxy:1",
+            env_from=[Env.from_secret(login)],
+            security=ContainerSecurity(run_as_group=7),
+        )
+    ],
+    service_account=account,
+    node_selector={"example.com/disk": "ssd", "example.com/pool": "batch"},
+    affinity=Affinity(
+        nodes=[
+            NodeTerm(
+                expressions=[
+                    NodeExpression(key="example.com/gpu", operator=NodeOperator.EXISTS),
+                    NodeExpression(key="example.com/cores", operator=NodeOperator.GT, values=["8"]),
+                ],
+                weight=10,
+            )
+        ],
+        away_from_pods=[
+            PodTerm(labels={"app": "shop", "tier": "web"}, topology_key="topology.kubernetes.io/zone")
+        ],
+    ),
+    tolerations=[
+        Toleration(key="example.com/batch", effect=TaintEffect.NO_EXECUTE, duration=Duration.minutes(5))
+    ],
+    topology_spread=[TopologySpread(topology_key="kubernetes.io/hostname", max_skew=2, required=True)],
+    priority_class_name="low",
+    runtime_class_name="gvisor",
+    image_pull_secrets=[Secret.from_secret_name(chart, "pull", "pull")],
+    termination_grace_period=Duration.minutes(2),
+    labels={"b": "2", "level": "object"},
+    annotations={"example.com/on-call": '"night"'},
+    job_labels={"level": "job"},
+    job_annotations={"example.com/a": "n", "example.com/b": "y"},
+    pod_labels={"level": "pod"},
+    pod_annotations={"example.com/port": "0755"},
+    patches=[
+        JsonPatch.add(
+            "/spec/jobTemplate/spec/template/spec/dnsConfig",
+            {"searches": ["example.com"], "options": [{"name": "ndots", "value": "2"}]},
+        ),
+        JsonPatch.add("/spec/jobTemplate/spec/template/spec/hostUsers", False),
+        JsonPatch.replace("/spec/jobTemplate/spec/backoffLimit", 3),
+    ],
+)
+nightly.acknowledge("batch/schedule-dst", "a report more or less does no harm")
+
+indexed = RunOnceJob(
+    chart,
+    "indexed",
+    image=IMAGE,
+    command=["report", "--shard=$(JOB_COMPLETION_INDEX)"],
+    parallelism=2,
+    completions=6,
+    completion_mode=CompletionMode.INDEXED,
+    pod_failure_policy=[
+        PodFailureRule.on_exit_codes(PodFailureAction.FAIL_JOB, [42, 3], container="main", all_others=True),
+        PodFailureRule.on_pod_condition(PodFailureAction.IGNORE, "DisruptionTarget"),
+        PodFailureRule.on_pod_condition(PodFailureAction.COUNT, "Odd", "False"),
+    ],
+    service_account=existing,
+    rerun="2026-11-21",
+    suspend=True,
+)
+RunOnceJob(chart, "fixed", image=IMAGE, fixed_name="fixed", automount_service_account_token=False)
+
+# Jobs with Secrets
+dump = SecretMountedJob.periodic(
+    chart,
+    "dump",
+    image=IMAGE,
+    schedule="0 3 * * *",
+    spread=Spread.HOUR,
+    secret_mounts={"/run/login": SecretMount(secret=login, keys=["password"])},
+)
+restore = SecretMountedJob.run_once(
+    chart,
+    "restore",
+    image=IMAGE,
+    secret_mounts={
+        "/run/a": SecretMount(secret=login, keys=["username"]),
+        "/run/z": SecretMount(secret=login, keys=["password"]),
+    },
+)
+restore.node.add_dependency(dump)
+
+# A build
+build = SourceBuild(
+    chart,
+    "build",
+    git_uri="git@git.example.com:team/report.git",
+    git_secret=Secret.from_secret_name(chart, "git", "git"),
+    context_dir="jobs/report",
+    builder=BuilderImage.from_registry("quay.io/sclorg/python-312-c9s:latest"),
+    env={"A": EnvValue.from_value("1"), "PIP_INDEX_URL": EnvValue.from_value("https://pypi.example.com/simple")},
+    triggers=[BuildTrigger.config_change(), BuildTrigger.generic_webhook(login)],
+    run_policy=BuildRunPolicy.SERIAL_LATEST_ONLY,
+    resources=JobResources(cpu=CpuResources(request=Cpu.units(1))),
+    completion_deadline=Duration.minutes(30),
+)
+built = RunOnceJob(chart, "built", image=build.image, pod_security=PodSecurity(platform_ids=True))
+
+# What the constructs tell
+told = [
+    [files.name, files.kind],
+    [account.name, account.namespace, account.api_object.kind, account.to_subject_configuration().name],
+    [existing.name, existing.api_object],
+    [nightly.name, nightly.api_object.name, nightly.schedule],
+    [indexed.name, built.name],
+    [dump.name, dump.periodic_job.schedule, dump.run_once_job],
+    [restore.name, restore.run_once_job.api_object.name, restore.periodic_job],
+    [build.name, build.image, build.image_stream.kind, build.build_config.kind],
+    [Verb.DELETE_COLLECTION.name, Verb.of("bind").name],
+]
+ConfigFiles(chart, "told", files={"told.json": FileContent.inline(json.dumps(told, separators=(",", ":")))})
+
+app.synth()

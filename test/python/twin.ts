@@ -1,0 +1,285 @@
+// Every construct, class and enum of the library, and most props: twin.py writes the same with its maps in another order.
+
+import { ApiObject, App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
+import {
+  ApiResource,
+  ConcurrencyPolicy,
+  ConfigMap,
+  Cpu,
+  EmptyDirMedium,
+  Env,
+  EnvFieldPaths,
+  EnvValue,
+  ImagePullPolicy,
+  Namespace,
+  PersistentVolumeAccessMode,
+  PersistentVolumeClaim,
+  Secret,
+  TaintEffect,
+} from 'cdk8s-plus-27';
+import {
+  BuilderImage,
+  BuildRunPolicy,
+  BuildTrigger,
+  CompletionMode,
+  ConfigFiles,
+  FileContent,
+  JobRestartPolicy,
+  Mount,
+  NodeOperator,
+  PeriodicJob,
+  PodFailureAction,
+  PodFailureRule,
+  ProjectedSource,
+  RunOnceJob,
+  ScopedServiceAccount,
+  Script,
+  SecretMountedJob,
+  SourceBuild,
+  Spread,
+  Verb,
+} from 'cdk8s-jobs';
+
+const IMAGE = 'registry.example.com/report:1.4.2';
+
+const app = new App();
+const chart = new Chart(app, 'twin', { namespace: 'twin', labels: { team: 'data', tier: 'batch' } });
+const login = Secret.fromSecretName(chart, 'login', 'login');
+const config = ConfigMap.fromConfigMapName(chart, 'config', 'config');
+
+// Files
+const elsewhere = new Chart(new App(), 'elsewhere');
+const namespace = new Namespace(elsewhere, 'tenant', { metadata: { name: 'tenant' } });
+const files = new ConfigFiles(chart, 'files', {
+  files: {
+    'greeting.txt': FileContent.inline('Grüße, 世界 🎉\n\ttab, "quotes" and \\backslashes\\\n'),
+    'check.sh': FileContent.inline('#!/bin/sh\ntrue\n', { mode: 0o555 }),
+    'query.sql': FileContent.fromFile('files/query.sql'),
+    'tenant.yaml': FileContent.fromObjects([ApiObject.of(namespace)]),
+  },
+});
+new ConfigFiles(chart, 'folder', { folder: 'files', fixedName: 'whole-folder' });
+
+// Accounts
+const account = new ScopedServiceAccount(chart, 'account', {
+  labels: { b: '2', a: '1' },
+  annotations: { 'example.com/b': '2', 'example.com/a': '1' },
+  imagePullSecrets: [Secret.fromSecretName(chart, 'registry', 'registry')],
+  tokenAudience: 'vault',
+  tokenExpiration: Duration.hours(2),
+});
+account.allow([Verb.PATCH, Verb.GET], ApiResource.DEPLOYMENTS, {
+  names: ['shop'],
+  reason: 'it "restarts" the shop',
+});
+account.allow([Verb.GET], ApiResource.PODS, { subresource: 'log' });
+account.allow([Verb.CREATE], ApiResource.EVENTS, { namespace: 'audit' });
+account.allow([Verb.of('use')], ApiResource.custom({ apiGroup: 'example.com', resourceType: 'licences' }));
+account.allowRead(files);
+account.allowClusterWide([Verb.LIST], ApiResource.NAMESPACES);
+account.allowReadClusterWide(ApiResource.NODES);
+account.allowApply([files]);
+account.allowApplyClusterWide([namespace]);
+const existing = ScopedServiceAccount.fromServiceAccountName(chart, 'existing', 'builder', { token: true });
+
+// Jobs
+const scratch = Mount.emptyDir({
+  name: 'scratch',
+  medium: EmptyDirMedium.MEMORY,
+  sizeLimit: Size.mebibytes(64),
+});
+const nightly = new PeriodicJob(chart, 'nightly', {
+  image: IMAGE,
+  imagePullPolicy: ImagePullPolicy.ALWAYS,
+  schedule: '30 2 * * *',
+  timeZone: 'Europe/Berlin',
+  concurrencyPolicy: ConcurrencyPolicy.ALLOW,
+  startingDeadline: Duration.minutes(5),
+  activeDeadline: Duration.minutes(90),
+  successfulJobsHistoryLimit: 1,
+  failedJobsHistoryLimit: 2,
+  suspend: true,
+  backoffLimit: 0,
+  ttlAfterFinished: Duration.days(7),
+  restartPolicy: JobRestartPolicy.ON_FAILURE,
+  containerName: 'report',
+  script: Script.fromFile('files/report.py', { interpreter: ['python3', '-u'] }),
+  args: ['--all'],
+  workingDir: '/srv',
+  env: {
+    URL: EnvValue.fromValue('https://$(USER_NAME)@example.com/$(NAMESPACE)'),
+    USER_NAME: login.envValue('username'),
+    NAMESPACE: EnvValue.fromFieldRef(EnvFieldPaths.POD_NAMESPACE),
+    LEVEL: EnvValue.fromConfigMap(config, 'level', { optional: true }),
+  },
+  mounts: {
+    '/etc/report': Mount.fromConfigMap(files),
+    '/etc/config': Mount.fromConfigMap(config, {
+      items: { level: 'b', name: 'a' },
+      mode: 0o400,
+      optional: true,
+    }),
+    '/etc/login': Mount.fromSecret(login, { name: 'whole-login', readOnly: true }),
+    '/scratch': scratch,
+    '/data': Mount.fromPersistentVolumeClaim(PersistentVolumeClaim.fromClaimName(chart, 'claim', 'data')),
+    '/work': Mount.ephemeral({
+      size: Size.gibibytes(1.5),
+      storageClassName: 'fast',
+      accessModes: [PersistentVolumeAccessMode.READ_WRITE_ONCE_POD],
+    }),
+    '/csi': Mount.csi('csi.example.com', {
+      attributes: { second: '2', first: '1' },
+      nodePublishSecret: login,
+    }),
+    '/all': Mount.projected(
+      [
+        ProjectedSource.configMap(config, { items: { level: 'level' } }),
+        ProjectedSource.secret(login, { items: { username: 'user' }, optional: true }),
+        ProjectedSource.downwardApi({ uid: EnvFieldPaths.POD_UID, labels: EnvFieldPaths.POD_LABEL }),
+        ProjectedSource.serviceAccountToken('token', { audience: 'vault', expiration: Duration.minutes(20) }),
+      ],
+      { name: 'all-in-one' },
+    ),
+  },
+  secretMounts: {
+    '/run/tls': {
+      secret: Secret.fromSecretName(chart, 'tls', 'tls'),
+      keys: ['tls.key', 'tls.crt'],
+      optional: true,
+    },
+    '/run/db': {
+      secret: login,
+      keys: ['username', 'password'],
+      env: { DB_USER: 'username', DB_PASS: 'password' },
+    },
+  },
+  resources: {
+    cpu: { request: Cpu.millis(250), limit: Cpu.units(2) },
+    memory: { request: Size.mebibytes(64), limit: Size.gibibytes(1) },
+    ephemeralStorage: { limit: Size.gibibytes(2) },
+    devices: { 'nvidia.com/gpu': 2 },
+  },
+  security: { readOnlyRootFilesystem: false, runAsUser: 2001 },
+  podSecurity: {
+    fsGroup: 1003,
+    supplementalGroups: [1004, 1005],
+    sysctls: { 'net.ipv4.tcp_syncookies': '1' },
+  },
+  initContainers: [
+    {
+      name: 'fetch',
+      image: 'fetch:1',
+      imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
+      workingDir: '/scratch',
+      script: Script.inline('fetch > /scratch/orders\n'),
+      mounts: { '/scratch': scratch },
+      secretMounts: { '/run/login': { secret: login, keys: ['username'] } },
+    },
+  ],
+  sidecars: [
+    { name: 'proxy', image: 'proxy:1', envFrom: [Env.fromSecret(login)], security: { runAsGroup: 7 } },
+  ],
+  serviceAccount: account,
+  nodeSelector: { 'example.com/pool': 'batch', 'example.com/disk': 'ssd' },
+  affinity: {
+    nodes: [
+      {
+        expressions: [
+          { key: 'example.com/gpu', operator: NodeOperator.EXISTS },
+          { key: 'example.com/cores', operator: NodeOperator.GT, values: ['8'] },
+        ],
+        weight: 10,
+      },
+    ],
+    awayFromPods: [{ labels: { tier: 'web', app: 'shop' }, topologyKey: 'topology.kubernetes.io/zone' }],
+  },
+  tolerations: [{ key: 'example.com/batch', effect: TaintEffect.NO_EXECUTE, duration: Duration.minutes(5) }],
+  topologySpread: [{ topologyKey: 'kubernetes.io/hostname', maxSkew: 2, required: true }],
+  priorityClassName: 'low',
+  runtimeClassName: 'gvisor',
+  imagePullSecrets: [Secret.fromSecretName(chart, 'pull', 'pull')],
+  terminationGracePeriod: Duration.minutes(2),
+  labels: { level: 'object', b: '2' },
+  annotations: { 'example.com/on-call': '"night"' },
+  jobLabels: { level: 'job' },
+  jobAnnotations: { 'example.com/b': 'y', 'example.com/a': 'n' },
+  podLabels: { level: 'pod' },
+  podAnnotations: { 'example.com/port': '0755' },
+  patches: [
+    JsonPatch.add('/spec/jobTemplate/spec/template/spec/dnsConfig', {
+      options: [{ value: '2', name: 'ndots' }],
+      searches: ['example.com'],
+    }),
+    JsonPatch.add('/spec/jobTemplate/spec/template/spec/hostUsers', false),
+    JsonPatch.replace('/spec/jobTemplate/spec/backoffLimit', 3),
+  ],
+});
+nightly.acknowledge('batch/schedule-dst', 'a report more or less does no harm');
+
+const indexed = new RunOnceJob(chart, 'indexed', {
+  image: IMAGE,
+  command: ['report', '--shard=$(JOB_COMPLETION_INDEX)'],
+  parallelism: 2,
+  completions: 6,
+  completionMode: CompletionMode.INDEXED,
+  podFailurePolicy: [
+    PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [42, 3], { container: 'main', allOthers: true }),
+    PodFailureRule.onPodCondition(PodFailureAction.IGNORE, 'DisruptionTarget'),
+    PodFailureRule.onPodCondition(PodFailureAction.COUNT, 'Odd', 'False'),
+  ],
+  serviceAccount: existing,
+  rerun: '2026-11-21',
+  suspend: true,
+});
+new RunOnceJob(chart, 'fixed', { image: IMAGE, fixedName: 'fixed', automountServiceAccountToken: false });
+
+// Jobs with Secrets
+const dump = SecretMountedJob.periodic(chart, 'dump', {
+  image: IMAGE,
+  schedule: '0 3 * * *',
+  spread: Spread.HOUR,
+  secretMounts: { '/run/login': { secret: login, keys: ['password'] } },
+});
+const restore = SecretMountedJob.runOnce(chart, 'restore', {
+  image: IMAGE,
+  secretMounts: {
+    '/run/z': { secret: login, keys: ['password'] },
+    '/run/a': { secret: login, keys: ['username'] },
+  },
+});
+restore.node.addDependency(dump);
+
+// A build
+const build = new SourceBuild(chart, 'build', {
+  gitUri: 'git@git.example.com:team/report.git',
+  gitSecret: Secret.fromSecretName(chart, 'git', 'git'),
+  contextDir: 'jobs/report',
+  builder: BuilderImage.fromRegistry('quay.io/sclorg/python-312-c9s:latest'),
+  env: { PIP_INDEX_URL: EnvValue.fromValue('https://pypi.example.com/simple'), A: EnvValue.fromValue('1') },
+  triggers: [BuildTrigger.configChange(), BuildTrigger.genericWebhook(login)],
+  runPolicy: BuildRunPolicy.SERIAL_LATEST_ONLY,
+  resources: { cpu: { request: Cpu.units(1) } },
+  completionDeadline: Duration.minutes(30),
+});
+const built = new RunOnceJob(chart, 'built', { image: build.image, podSecurity: { platformIds: true } });
+
+// What the constructs tell
+new ConfigFiles(chart, 'told', {
+  files: {
+    'told.json': FileContent.inline(
+      JSON.stringify([
+        [files.name, files.kind],
+        [account.name, account.namespace, account.apiObject?.kind, account.toSubjectConfiguration().name],
+        [existing.name, existing.apiObject?.kind],
+        [nightly.name, nightly.apiObject.name, nightly.schedule],
+        [indexed.name, built.name],
+        [dump.name, dump.periodicJob?.schedule, dump.runOnceJob?.name],
+        [restore.name, restore.runOnceJob?.apiObject.name, restore.periodicJob?.name],
+        [build.name, build.image, build.imageStream.kind, build.buildConfig.kind],
+        [Verb.DELETE_COLLECTION.name, Verb.of('bind').name],
+      ]),
+    ),
+  },
+});
+
+app.synth();

@@ -1,0 +1,244 @@
+import fc from 'fast-check';
+import { covers, singleRules } from '../../lib/rbac/covers';
+import { fewestRules } from '../../lib/rbac/fewest-rules';
+import type { Rule } from '../../lib/rbac/rule';
+import { allows, anyRules, REQUESTS, rule, urls } from './rules';
+
+describe('the fewest rules', () => {
+  test.each<[what: string, given: Rule[], fewest: Rule[]]>([
+    ['of nothing are none', [], []],
+    ['of a rule that allows nothing are none', [{ ...rule('get', '.', 'pods'), verbs: [] }], []],
+    ['of one are that one', [rule('get', '.', 'pods')], [rule('get', '.', 'pods')]],
+    [
+      'have no empty list of names',
+      [{ ...rule('get', '.', 'pods'), resourceNames: [] }],
+      [rule('get', '.', 'pods')],
+    ],
+    [
+      'say each verb once',
+      [rule('get,get', '.', 'pods'), rule('get', '.', 'pods')],
+      [rule('get', '.', 'pods')],
+    ],
+    ['say each name once', [rule('get', '.', 'pods', 'a,b,a')], [rule('get', '.', 'pods', 'a,b')]],
+    [
+      'have verbs in the usual order, then others, then by letters',
+      [
+        'use',
+        'deletecollection',
+        'patch',
+        'approve',
+        'watch',
+        'delete',
+        'get',
+        'update',
+        'create',
+        'list',
+      ].map((verb) => rule(verb, '.', 'pods')),
+      [rule('get,list,watch,create,update,patch,delete,deletecollection,approve,use', '.', 'pods')],
+    ],
+    [
+      'put together what differs in the verb',
+      [rule('list', '.', 'pods'), rule('get', '.', 'pods')],
+      [rule('get,list', '.', 'pods')],
+    ],
+    [
+      'put together what differs in the name',
+      [rule('get', '.', 'pods', 'b'), rule('get', '.', 'pods', 'a')],
+      [rule('get', '.', 'pods', 'a,b')],
+    ],
+    [
+      'put together what differs in the resource',
+      [rule('get', '.', 'services'), rule('get', '.', 'pods')],
+      [rule('get', '.', 'pods,services')],
+    ],
+    [
+      'put together what differs in the group',
+      [rule('create', 'events.k8s.io', 'events'), rule('create', '.', 'events')],
+      [rule('create', '.,events.k8s.io', 'events')],
+    ],
+    [
+      'put together URLs of the same verbs',
+      [urls('get', '/metrics'), urls('get', '/healthz')],
+      [urls('get', '/healthz,/metrics')],
+    ],
+    [
+      'keep groups apart that have other resources',
+      [rule('get', 'apps', 'deployments'), rule('get', '.', 'pods')],
+      [rule('get', '.', 'pods'), rule('get', 'apps', 'deployments')],
+    ],
+    [
+      'keep resources apart that have other verbs',
+      [rule('get', '.', 'pods,services'), rule('list', '.', 'services')],
+      [rule('get', '.', 'pods'), rule('get,list', '.', 'services')],
+    ],
+    [
+      'keep names apart that have other verbs',
+      [rule('get', '.', 'pods', 'a,b'), rule('list', '.', 'pods', 'b')],
+      [rule('get', '.', 'pods', 'a'), rule('get,list', '.', 'pods', 'b')],
+    ],
+    [
+      'keep URLs and resources apart',
+      [{ ...urls('get', '/healthz'), apiGroups: [''], resources: ['pods'] }],
+      [rule('get', '.', 'pods'), urls('get', '/healthz')],
+    ],
+    [
+      'keep what has names apart from what has none',
+      [rule('list', '.', 'pods'), rule('get', '.', 'pods', 'a')],
+      [rule('list', '.', 'pods'), rule('get', '.', 'pods', 'a')],
+    ],
+    [
+      'leave out a name that every name covers',
+      [rule('get', '.', 'pods', 'a'), rule('get', '.', 'pods')],
+      [rule('get', '.', 'pods')],
+    ],
+    [
+      'keep a name where only another verb has every name',
+      [rule('get', '.', 'pods', 'a'), rule('list', '.', 'pods')],
+      [rule('list', '.', 'pods'), rule('get', '.', 'pods', 'a')],
+    ],
+    [
+      'keep a name where only another group has every name',
+      [rule('get', '.', 'pods', 'a'), rule('get', 'a.b', 'pods')],
+      [rule('get', '.', 'pods', 'a'), rule('get', 'a.b', 'pods')],
+    ],
+    [
+      'leave out verbs beside a star',
+      [rule('*,get', '.', 'pods'), rule('list', '.', 'pods', 'a')],
+      [rule('*', '.', 'pods')],
+    ],
+    ['leave out groups beside a star', [rule('get', '*,apps', 'pods')], [rule('get', '*', 'pods')]],
+    [
+      'leave out resources beside a star',
+      [rule('get', '.', 'pods,*,pods/log,*/scale')],
+      [rule('get', '.', '*')],
+    ],
+    [
+      'leave out subresources beside their star',
+      [rule('get', 'apps', 'deployments/scale,*/scale')],
+      [rule('get', 'apps', '*/scale')],
+    ],
+    [
+      'leave out URLs that others begin',
+      [urls('get', '/healthz/etcd,/healthz/*,/healthz')],
+      [urls('get', '/healthz,/healthz/*')],
+    ],
+    [
+      'keep one of two URLs that say the same',
+      [urls('get', '/healthz**,/healthz*')],
+      [urls('get', '/healthz*')],
+    ],
+    [
+      'keep a verb for a name though a star allows others',
+      [rule('*', '.', 'pods', 'a'), rule('get', '.', 'pods')],
+      [rule('get', '.', 'pods'), rule('*', '.', 'pods', 'a')],
+    ],
+    ['keep names that look like stars', [rule('get', '.', 'pods', '*,a')], [rule('get', '.', 'pods', '*,a')]],
+    [
+      'have groups, then resources, then names, then URLs in the order of letters',
+      [
+        urls('post', '/b'),
+        urls('get', '/c'),
+        rule('get', 'apps', 'a', 'z'),
+        rule('list', '.', 'z'),
+        rule('get', '.', 'z', 'b'),
+        rule('watch', '.', 'z', 'a'),
+        rule('delete', '.', 'b'),
+      ],
+      [
+        rule('delete', '.', 'b'),
+        rule('list', '.', 'z'),
+        rule('watch', '.', 'z', 'a'),
+        rule('get', '.', 'z', 'b'),
+        rule('get', 'apps', 'a', 'z'),
+        urls('post', '/b'),
+        urls('get', '/c'),
+      ],
+    ],
+  ])('%s', (_, given, fewest) => {
+    expect(fewestRules(given)).toStrictEqual(fewest);
+    expect(fewestRules([...given].reverse())).toStrictEqual(fewest);
+  });
+});
+
+test('three thousand names of one resource are one rule', () => {
+  const names = Array.from({ length: 3000 }, (_, index) => `thing-${index}`);
+  const rules = names.map((name) => rule('get,patch', 'example.com', 'things', name));
+  expect(fewestRules([...rules, rule('create', 'example.com', 'things')])).toEqual([
+    rule('create', 'example.com', 'things'),
+    { ...rule('get,patch', 'example.com', 'things'), resourceNames: names.sort() },
+  ]);
+});
+
+test('the given rules stay as they are', () => {
+  const given = Object.freeze([
+    Object.freeze({ verbs: Object.freeze(['list', 'get']), apiGroups: ['b', 'a'], resources: ['y', 'x'] }),
+  ]);
+  const before = JSON.stringify(given);
+  fewestRules(given);
+  expect(JSON.stringify(given)).toBe(before);
+});
+
+describe('for any rules, the fewest', () => {
+  /** What a single rule is about: a resource of a group with a name or none, or a URL. */
+  const about = (single: Rule): string => JSON.stringify({ ...single, verbs: undefined });
+
+  test('allow exactly the same', () => {
+    fc.assert(
+      fc.property(anyRules, (rules) => {
+        const fewest = fewestRules(rules);
+        expect([covers(fewest, rules), covers(rules, fewest)]).toEqual([true, true]);
+        const differing = REQUESTS.find((request) => allows(fewest, request) !== allows(rules, request));
+        expect(differing).toBeUndefined();
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('do not depend on the order of the rules and of what is in them', () => {
+    const shuffled = anyRules.chain((rules) =>
+      fc.tuple(
+        fc.constant(rules),
+        fc.shuffledSubarray(rules, { minLength: rules.length }),
+        fc.shuffledSubarray(rules.flatMap(singleRules), { minLength: rules.flatMap(singleRules).length }),
+      ),
+    );
+    fc.assert(
+      fc.property(shuffled, ([rules, others, singles]) => {
+        const fewest = fewestRules(rules);
+        expect(fewestRules(others)).toStrictEqual(fewest);
+        expect(fewestRules(singles)).toStrictEqual(fewest);
+        expect(fewestRules([...rules, ...singles])).toStrictEqual(fewest);
+        expect(fewestRules(fewest)).toStrictEqual(fewest);
+      }),
+    );
+  });
+
+  test('say in one place what may be done with a resource and name', () => {
+    fc.assert(
+      fc.property(anyRules, (rules) => {
+        const places = fewestRules(rules).flatMap((each) => [...new Set(singleRules(each).map(about))]);
+        expect(new Set(places).size).toBe(places.length);
+      }),
+    );
+  });
+
+  test('are never more than one for each resource and name', () => {
+    fc.assert(
+      fc.property(anyRules, (rules) => {
+        const most = new Set(rules.flatMap(singleRules).map(about)).size;
+        expect(fewestRules(rules).length).toBeLessThanOrEqual(most);
+      }),
+    );
+  });
+
+  test('say nothing that another of them says', () => {
+    fc.assert(
+      fc.property(anyRules, (rules) => {
+        const singles = fewestRules(rules).flatMap(singleRules);
+        singles.forEach((single, index) => {
+          expect(covers([...singles.slice(0, index), ...singles.slice(index + 1)], [single])).toBe(false);
+        });
+      }),
+    );
+  });
+});

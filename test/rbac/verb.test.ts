@@ -1,0 +1,11 @@
+import { USUAL_VERBS } from '../../lib/rbac/resource-table';
+import { Verb } from '../../lib/rbac/verb';
+
+test('the verbs with a name are the usual ones and the star', () => {
+  expect(Object.values(Verb).map((verb: Verb) => verb.name)).toEqual([...USUAL_VERBS, '*']);
+  expect(Verb.DELETE_COLLECTION.name).toBe('deletecollection');
+});
+
+test('any other is spelled as it is given', () => {
+  expect(Verb.of('impersonate:user-info').name).toBe('impersonate:user-info');
+});
