@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from 'util';
 import { ApiObject } from 'cdk8s';
 import { IApiResource, ISecret, IServiceAccount, SubjectConfiguration } from 'cdk8s-plus-27';
 import { Construct, IConstruct } from 'constructs';
-import { rulesToApply } from './emit/applied-objects';
+import { AppliedObjects } from './emit/applied-objects';
 import { guardOf, nameFromPath, workloadLabels } from './emit/identity';
 import { createObject, finishManifest } from './emit/object';
 import { permissionOf } from './emit/permission-of';
@@ -87,7 +86,7 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
   public readonly _token?: MountedToken;
 
   private readonly guard: Guard;
-  private readonly roles: Roles;
+  private readonly grants: Roles;
 
   public constructor(scope: Construct, id: string, props: ScopedServiceAccountProps = {}) {
     super(scope, id);
@@ -95,10 +94,15 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
     this.name = accountName(this.guard, this, props);
     this.namespace = namespaceOf(this.guard);
     this._token = mountedToken(this.guard, props);
-    const labels = workloadLabels(this.guard, this, this.name);
-    this.roles = new Roles(this.guard, this, { name: this.name, namespace: this.namespace, labels });
-
-    if ((props as ExistingAccount)._exists) return;
+    const isOurs = !(props as ExistingAccount)._exists;
+    const labels = workloadLabels(this.guard, this, isOurs ? this.name : pathName(this.guard, this));
+    const { name, namespace } = this;
+    // An account of others may have a role of its own name, which is theirs.
+    const roleName = isOurs
+      ? name
+      : `${labels['app.kubernetes.io/part-of']}:${labels['app.kubernetes.io/name']}`;
+    this.grants = new Roles(this.guard, this, { name, namespace, roleName, labels });
+    if (!isOurs) return;
     const manifest = {
       apiVersion: 'v1',
       kind: 'ServiceAccount',
@@ -157,12 +161,22 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
    * he has not.
    */
   public allowApply(objects: IConstruct[], options: AllowApplyOptions = {}): void {
-    this.grantApply('allowApply', objects, options);
+    this.grantApply('allowApply', objects, options, false);
   }
 
   /** Allows whatever applying these objects needs in any namespace, and what is in none. */
   public allowApplyClusterWide(objects: IConstruct[], options: AllowApplyOptions = {}): void {
-    this.grantApply('allowApplyClusterWide', objects, options);
+    this.grantApply('allowApplyClusterWide', objects, options, true);
+  }
+
+  /** What was made of the permissions: Roles, and the ClusterRole. */
+  public get roles(): ApiObject[] {
+    return this.grants.roles;
+  }
+
+  /** The RoleBindings, and the ClusterRoleBinding. */
+  public get roleBindings(): ApiObject[] {
+    return this.grants.bindings;
   }
 
   /** The account as bindings name it. */
@@ -178,50 +192,61 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
     namespace?: string,
   ): void {
     const permission = permissionOf(guard, verbs, resource, options, namespace);
-    this.roles.add(guard, [{ namespace: permission.namespace, rules: [ruleOf(permission)] }], options.reason);
+    this.grants.add(
+      guard,
+      [{ namespace: permission.namespace, rules: [ruleOf(permission)] }],
+      options.reason,
+    );
   }
 
-  private grantApply(method: string, objects: IConstruct[], options: AllowApplyOptions): void {
+  private grantApply(
+    method: string,
+    objects: IConstruct[],
+    options: AllowApplyOptions,
+    isClusterWide: boolean,
+  ): void {
     const guard = this.guardOf(method, options);
-    const isClusterWide = method.endsWith('ClusterWide');
-    const needed = () => rulesToApply(guard, objects, options.plurals, isClusterWide);
-    const grants = needed();
-    this.roles.add(guard, grants, options.reason);
-    this.node.addValidation({
-      validate: () => (isDeepStrictEqual(needed(), grants) ? [] : [changedLater(guard)]),
-    });
+    if (objects.some((object) => this.node.scopes.includes(object) || object.node.scopes.includes(this))) {
+      guard.fail('objects', {
+        rule: 'must not contain the account itself, whose role is made of what they need',
+        got: this.node.path,
+        cure: 'leave it out, or make it in another chart',
+      });
+    }
+    const applied = new AppliedObjects(guard, objects, options.plurals);
+    this.grants.add(guard, applied.needed(isClusterWide), options.reason);
+    this.node.addValidation({ validate: () => applied.changes() });
   }
 
   private guardOf(method: string, { reason }: { readonly reason?: string }): Guard {
     const guard = this.guard.at(method);
-    if (!this._token && this.apiObject) {
+    if (!this._token) {
       guard.fail('', {
-        rule: 'must not be called with token: false, since nobody could use the permission',
-        cure: 'remove token: false',
+        rule: 'must not be called without a token, since the jobs of the account could not use the permission',
+        cure: this.apiObject ? 'remove token: false' : 'say token: true where the account is referred to',
       });
     }
     if (reason !== undefined) {
-      guard.text('reason', reason, 'say why the account needs it');
+      guard.matches(
+        'reason',
+        reason,
+        /^[^\n]*\S[^\n]*$/,
+        'must be text in one line',
+        'say why the account needs it',
+      );
       checkWritable(guard, reason, 'reason');
     }
     return guard;
   }
 
   private neverAllowed(): string[] {
-    if (!this.roles.isEmpty) return [];
+    if (this.grants.isBound()) return [];
     const complaint = {
       rule: 'must be called, since an account without permissions has no use for a token',
       cure: 'leave the account out, or say token: false if it is there for pull secrets or a cloud identity',
     };
     return [this.guard.message('allow', complaint)];
   }
-}
-
-function changedLater(guard: Guard): string {
-  return guard.message('objects', {
-    rule: 'must be complete, since permissions were taken from their rules as they were then',
-    cure: 'call it after the last change to its roles and bindings',
-  });
 }
 
 /** How fromServiceAccountName tells the constructor. */
@@ -231,10 +256,15 @@ interface ExistingAccount extends ScopedServiceAccountProps {
 
 function accountName(guard: Guard, construct: Construct, props: ScopedServiceAccountProps): string {
   const { name } = props;
-  if (name === undefined) return nameFromPath(guard, construct, LONGEST_NAME, 'name');
+  if (name === undefined) return pathName(guard, construct);
+  checkWritable(guard, name, 'name');
   // One that exists may have any name that Kubernetes takes.
   if ((props as ExistingAccount)._exists && isDnsSubdomain(name)) return name;
   return checkName(guard, 'name', name, LONGEST_NAME);
+}
+
+function pathName(guard: Guard, construct: Construct): string {
+  return nameFromPath(guard, construct, LONGEST_NAME, 'name');
 }
 
 function namespaceOf(guard: Guard): string {

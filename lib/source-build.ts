@@ -26,6 +26,8 @@ export interface SourceBuildProps extends BuildOptions {
   readonly name?: string;
 }
 
+/** Where pods reach OpenShift's registry, since 4.0. */
+const REGISTRY = 'image-registry.openshift-image-registry.svc:5000';
 /** As long as a label, which carries the name too; OpenShift cuts its own. */
 const LONGEST_NAME = 63;
 
@@ -40,10 +42,16 @@ export class SourceBuild extends Construct {
   public readonly name: string;
 
   /**
-   * The image for jobs of this App: `<namespace>/<stream>:<tag>`. Jobs that run it get the annotation that has
-   * OpenShift look it up.
+   * The image for periodic jobs of this App: `<namespace>/<stream>:<tag>`. Those that run it get the annotation
+   * that has OpenShift replace it by what was built when they are applied.
    */
   public readonly image: string;
+
+  /**
+   * The image by its address in OpenShift's own registry, for one-time jobs and for periodic jobs that run the
+   * newest build each time; say `imagePullPolicy: ImagePullPolicy.ALWAYS` with it.
+   */
+  public readonly registryImage: string;
 
   /** The BuildConfig. */
   public readonly buildConfig: ApiObject;
@@ -63,6 +71,7 @@ export class SourceBuild extends Construct {
     const spec = buildSpec(guard, streamTag, props);
 
     this.image = `${namespaceOf(guard)}/${streamTag}`;
+    this.registryImage = `${REGISTRY}/${this.image}`;
     registerOutput(this, this.image);
     const create = (manifest: Manifest, requires: Requires) =>
       createObject(guard, this, manifest.kind, finishManifest(guard, manifest), { requires });

@@ -1,5 +1,13 @@
 import { ApiObject, Chart, Duration, JsonPatch } from 'cdk8s';
-import { ApiResource, ConcurrencyPolicy, EnvFieldPaths, EnvValue, Namespace, Secret } from 'cdk8s-plus-27';
+import {
+  ApiResource,
+  ConcurrencyPolicy,
+  EnvFieldPaths,
+  EnvValue,
+  ImagePullPolicy,
+  Namespace,
+  Secret,
+} from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import {
   BuilderImage,
@@ -18,6 +26,12 @@ export interface OkdPyCronProps {
    * @default - the cluster's own, as pods reach it
    */
   readonly host?: string;
+
+  /**
+   * When nodes pull the image.
+   * @default ImagePullPolicy.ALWAYS, as a build gives the same tag to another image
+   */
+  readonly imagePullPolicy?: ImagePullPolicy;
 }
 
 const NAMESPACE = 'py-cron';
@@ -50,11 +64,11 @@ export class OkdPyCron extends Chart {
     account.allow([Verb.GET], ApiResource.NAMESPACES); // in a Role: its own
     account.allow([Verb.LIST], ApiResource.PODS);
 
-    const { host } = props;
+    const { host, imagePullPolicy = ImagePullPolicy.ALWAYS } = props;
     new PeriodicJob(this, 'py-cron', {
       ...LISTING,
-      // No pull policy: OpenShift replaces the tag by the digest it stands for when a Job is created.
       image: build.image,
+      imagePullPolicy,
       serviceAccount: account,
       env: {
         NAMESPACE: EnvValue.fromFieldRef(EnvFieldPaths.POD_NAMESPACE),

@@ -14,9 +14,9 @@ const janitor = new ScopedServiceAccount(chart, 'janitor');
 janitor.allowRead(rules); // by construct: this one object
 janitor.allow([Verb.LIST, Verb.DELETE], ApiResource.DEPLOYMENTS);
 janitor.allow([Verb.GET], ApiResource.PODS, { subresource: 'log' });
-janitor.allow([Verb.PATCH], ApiResource.JOBS, {
-  names: ['refresh'],
-  reason: 'wakes the suspended Job that refreshes the index',
+janitor.allow([Verb.PATCH], ApiResource.STATEFUL_SETS, {
+  names: ['index'],
+  reason: 'restarts the index after old previews are gone',
 });
 janitor.allowRead(ApiResource.custom({ apiGroup: 'acme.example.com', resourceType: 'previews' }));
 janitor.allow([Verb.CREATE], ApiResource.EVENTS, { namespace: 'audit' }); // a Role and binding there

@@ -1,8 +1,8 @@
-import { ApiObject } from 'cdk8s';
 import type { IApiResource } from 'cdk8s-plus-27';
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { findKind, groupInRules } from '../rbac/resource-table';
 import { Guard } from '../workload/guard';
+import { namespaceOf } from '../workload/names';
 import { checkWritable } from '../workload/writable-text';
 
 /** What a permission is about: a resource, or with a name one object of it. */
@@ -39,17 +39,8 @@ export function grantedResource(guard: Guard, given: IApiResource): GrantedResou
   checkWritable(guard, named, 'resource');
   const builtIn = kind === undefined ? undefined : findKind(group, kind);
   const resource = builtIn?.plural ?? given.resourceType;
-  return { group, resource, name: named, namespace: namespaceOf(given, kind, named, builtIn?.namespaced) };
-}
-
-/** cdk8s puts every object of a chart into its namespace; of those in none, a Namespace counts as in itself. */
-function namespaceOf(
-  construct: IConstruct,
-  kind: string | undefined,
-  name: string,
-  isNamespaced = true,
-): string | undefined {
-  if (!isNamespaced) return kind === 'Namespace' ? name : undefined;
-  const object = construct.node.defaultChild;
-  return ApiObject.isApiObject(object) ? object.metadata.namespace : undefined;
+  // cdk8s puts every object of a chart into its namespace; of those in none, a Namespace counts as in itself.
+  const ofKind = kind === 'Namespace' ? named : undefined;
+  const namespace = builtIn?.namespaced === false ? ofKind : namespaceOf(given);
+  return { group, resource, name: named, namespace };
 }

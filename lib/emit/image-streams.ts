@@ -15,9 +15,9 @@ export function registerOutput(build: IConstruct, image: string): void {
 }
 
 /**
- * The manifest of a Job or CronJob, annotated where it runs what a build of its App makes. OpenShift reads the
- * annotation on what is applied and on nothing that a controller makes of it; releases before 2022 read it on the
- * Jobs of a CronJob and not on the CronJob. So a CronJob has it on both levels.
+ * The manifest of a CronJob, annotated where it runs what a build of its App makes. OpenShift reads the annotation
+ * on what is applied and on nothing that a controller makes of it; releases before 2022 read it on the Jobs of a
+ * CronJob and not on the CronJob. So it is on both levels. A Job that OpenShift has changed so is immutable.
  */
 export function resolveOutputs(guard: Guard, job: IConstruct, manifest: Manifest): Manifest {
   const known = outputs.get(job.node.root);
@@ -31,9 +31,15 @@ export function resolveOutputs(guard: Guard, job: IConstruct, manifest: Manifest
       cure: 'make the job in a chart of that namespace',
     });
   }
-  const object = withAnnotation(manifest);
-  if (!isCronJob(object)) return object;
-  return { ...object, spec: { ...object.spec, jobTemplate: withAnnotation(object.spec.jobTemplate) } };
+  if (!isCronJob(manifest)) {
+    return guard.fail('image', {
+      rule: 'must be the registry address of what a build makes, since OpenShift would replace the name in the Job, which could then never be applied again',
+      got: output,
+      cure: 'write registryImage of the SourceBuild, with imagePullPolicy: ImagePullPolicy.ALWAYS',
+    });
+  }
+  const { spec } = manifest;
+  return { ...withAnnotation(manifest), spec: { ...spec, jobTemplate: withAnnotation(spec.jobTemplate) } };
 }
 
 type Level = Pick<Manifest, 'metadata'>;

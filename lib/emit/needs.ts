@@ -51,7 +51,8 @@ export class Needs {
       .map((key) =>
         this.guard.message(`${kind} '${name}'`, {
           rule: 'must have every key that is referred to',
-          got: key,
+          // What stands where the key of a Secret belongs may be its value.
+          got: kind === 'Secret' ? undefined : key,
           cure: `write one of its keys (${known.join(', ')}), add this one to it, or make the reference optional`,
         }),
       );

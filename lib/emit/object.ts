@@ -10,7 +10,7 @@ import { Manifest, withoutUndefined } from '../workload/plain';
 import { Requires } from '../workload/requirement';
 import { checkWritable, isWritable } from '../workload/writable-text';
 import { Needs } from './needs';
-import { applyPatches } from './patches';
+import { applyPatches, setsMap } from './patches';
 import { checkInApp } from './whole-app';
 
 /** What a name is a hash of, taken from a manifest; undefined for names that are no hash. */
@@ -91,6 +91,13 @@ class GuardedObject extends ApiObject {
   }
 
   public override addJsonPatch(...patches: JsonPatch[]): void {
+    if (patches.some(setsMap)) {
+      this.guard.fail('apiObject', {
+        rule: 'must keep the labels and annotations that it has or will have when it is written',
+        got: 'a patch of all of them',
+        cure: "write apiObject.metadata.addAnnotation('…', '…') or addLabel",
+      });
+    }
     const before = this.toJson() as Manifest;
     const after = applyPatches(this.guard.at('apiObject'), before, patches);
     checkWritable(this.guard, after);

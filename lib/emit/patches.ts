@@ -38,6 +38,12 @@ export function applyPatches(guard: Guard, manifest: Manifest, patches: readonly
   }, manifest);
 }
 
+/** Whether a patch sets or removes all labels or annotations at once. */
+export function setsMap(patch: JsonPatch): boolean {
+  const { op, path } = operationOf(patch);
+  return op !== 'test' && ['/metadata/annotations', '/metadata/labels'].includes(path);
+}
+
 function checkOperation(guard: Guard, prop: string, { op, path, from, value }: Operation): void {
   const changed = op === 'test' ? [] : op === 'move' ? [path, from ?? ''] : [path];
   if (changed.some((pointer) => FIXED.includes(pointer))) {

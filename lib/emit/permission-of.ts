@@ -16,6 +16,7 @@ export function permissionOf(
   options: AllowOptions,
   ownNamespace: string | undefined,
 ): Permission {
+  checkOptions(guard, options, ownNamespace);
   const { name, namespace, ...resource } = grantedResource(guard, given);
   refuseBoth(guard, 'names', name, options.names);
   refuseBoth(guard, 'subresource', resource.subresource, options.subresource);
@@ -30,6 +31,20 @@ export function permissionOf(
   if (problem) guard.fail(problem.part, problem);
   checkWritable(guard, permission.names ?? [], 'names');
   return permission;
+}
+
+const OPTIONS = ['names', 'subresource', 'reason'];
+
+/** A misspelled option would make the permission wider, unseen where types are not checked. */
+function checkOptions(guard: Guard, options: AllowOptions, ownNamespace: string | undefined): void {
+  const known = ownNamespace === undefined ? OPTIONS : [...OPTIONS, 'namespace'];
+  const unknown = Object.keys(options).find((option) => !known.includes(option));
+  if (unknown === undefined) return;
+  guard.fail('options', {
+    rule: `must be ${known.join(', ')}`,
+    got: unknown,
+    cure: unknown === 'namespace' ? 'call the method without ClusterWide for one namespace' : 'correct it',
+  });
 }
 
 function refuseBoth(guard: Guard, prop: string, ofResource: unknown, option: unknown): void {
@@ -55,7 +70,10 @@ function namespaceOf(
     });
   }
   const namespace = said ?? ofObject ?? own;
-  if (isDnsLabel(namespace)) return namespace;
+  if (isDnsLabel(namespace)) {
+    checkWritable(guard, namespace, 'namespace');
+    return namespace;
+  }
   return guard.fail('namespace', {
     rule: 'must be the name of a namespace: at most 63 lower-case letters, digits and "-"',
     got: namespace,

@@ -5,7 +5,7 @@ import { singleRules } from '../rbac/covers';
 import { fewestRules } from '../rbac/fewest-rules';
 import { ruleInWords } from '../rbac/permission';
 import { risksOf } from '../rbac/risks';
-import { Rule } from '../rbac/rule';
+import { RBAC, Rule } from '../rbac/rule';
 import { Guard } from '../workload/guard';
 import { StringMap } from '../workload/labels';
 import { Requires } from '../workload/requirement';
@@ -16,11 +16,14 @@ import { ACKNOWLEDGED } from './warnings';
 export interface BoundAccount {
   readonly name: string;
   readonly namespace: string;
+  /** Name of the role in the account's namespace, which names it elsewhere too. */
+  readonly roleName: string;
   readonly labels: StringMap;
 }
 
 interface ScopedRole {
-  readonly object: ApiObject;
+  readonly role: ApiObject;
+  readonly binding: ApiObject;
   readonly rules: Rule[];
   /** The lines of each annotation that says why a risk is taken. */
   readonly reasons: Map<string, Set<string>>;
@@ -29,8 +32,6 @@ interface ScopedRole {
 /** The whole cluster, where other scopes are called by their namespace. */
 const CLUSTER = Symbol('cluster');
 type Scope = string | typeof CLUSTER;
-
-const RBAC = 'rbac.authorization.k8s.io';
 
 /** The roles of one account: one for each namespace and one for the cluster, made when first needed. */
 export class Roles {
@@ -42,8 +43,26 @@ export class Roles {
     private readonly account: BoundAccount,
   ) {}
 
-  public get isEmpty(): boolean {
-    return this.byScope.size === 0;
+  /** The roles, in the order in which they were needed. */
+  public get roles(): ApiObject[] {
+    return [...this.byScope.values()].map(({ role }) => role);
+  }
+
+  /** The binding of each role. */
+  public get bindings(): ApiObject[] {
+    return [...this.byScope.values()].map(({ binding }) => binding);
+  }
+
+  /** Whether the account may do something, by its own roles or by a binding of the App that somebody else made. */
+  public isBound(): boolean {
+    if (this.byScope.size > 0) return true;
+    const { name, namespace } = this.account;
+    const objects = this.construct.node.root.node.findAll().filter((node) => ApiObject.isApiObject(node));
+    return objects.some((object) => {
+      if (!object.kind.endsWith('RoleBinding')) return false;
+      const { subjects = [] } = object.toJson() as { readonly subjects?: readonly BoundAccount[] };
+      return subjects.some((subject) => subject.name === name && subject.namespace === namespace);
+    });
   }
 
   /** Adds rules. What leads to more permissions than it says needs a reason, and nothing else has one. */
@@ -73,46 +92,45 @@ export class Roles {
   }
 
   /** Writes the reason for a risk where a warning's acknowledgement stands too, one line for each permission. */
-  private acknowledge({ object, reasons }: ScopedRole, id: string, line: string): void {
+  private acknowledge({ role, reasons }: ScopedRole, id: string, line: string): void {
     const key = ACKNOWLEDGED + id.replace('/', '.');
     const lines = (reasons.get(key) ?? new Set()).add(line);
     reasons.set(key, lines);
-    object.metadata.addAnnotation(key, [...lines].sort().join('\n'));
+    role.metadata.addAnnotation(key, [...lines].sort().join('\n'));
   }
 
   private of(scope: Scope): ScopedRole {
     const known = this.byScope.get(scope);
     if (known) return known;
-    const rules: Rule[] = [];
-    const role = { object: this.create(scope, rules), rules, reasons: new Map<string, Set<string>>() };
-    this.byScope.set(scope, role);
-    return role;
+    const fresh = scope === CLUSTER ? this.create('Cluster', '') : this.create('', scope);
+    this.byScope.set(scope, fresh);
+    return fresh;
   }
 
-  /** Outside the account's namespace the names say whose role it is. */
-  private create(scope: Scope, rules: readonly Rule[]): ApiObject {
-    const { name, namespace, labels } = this.account;
-    const prefix = scope === CLUSTER ? 'Cluster' : '';
-    const isElsewhere = scope !== CLUSTER && scope !== namespace;
-    const id = isElsewhere ? `-${scope}` : '';
+  /** Outside the account's namespace the names say whose role it is; a colon is in neither part. */
+  private create(prefix: 'Cluster' | '', scope: string): ScopedRole {
+    const { name, namespace, roleName, labels } = this.account;
+    const isElsewhere = scope !== '' && scope !== namespace;
     const metadata = {
-      name: scope === namespace ? name : `${namespace}-${name}`,
+      name: scope === namespace ? roleName : `${namespace}:${roleName}`,
       labels,
-      ...(scope !== CLUSTER && { namespace: scope }),
+      ...(scope !== '' && { namespace: scope }),
     };
     const create = (kind: string, content: object, requires?: Requires) => {
+      const id = isElsewhere ? `${kind}-${scope}` : kind;
       const manifest = { apiVersion: `${RBAC}/v1`, kind, metadata, ...content };
-      return createObject(this.guard, this.construct, kind + id, manifest, { requires });
+      return createObject(this.guard, this.construct, id, manifest, { requires });
     };
+    const rules: Rule[] = [];
     const role = create(
       `${prefix}Role`,
       { rules: Lazy.any({ produce: () => fewestRules(rules) }) as unknown },
       isElsewhere ? () => [{ kind: 'Namespace', name: scope }] : undefined,
     );
-    create(`${prefix}RoleBinding`, {
+    const binding = create(`${prefix}RoleBinding`, {
       roleRef: { apiGroup: RBAC, kind: `${prefix}Role`, name: metadata.name },
       subjects: [{ kind: 'ServiceAccount', name, namespace }],
     });
-    return role;
+    return { role, binding, rules, reasons: new Map() };
   }
 }

@@ -35,27 +35,22 @@ export function singleRules(rule: Rule): Rule[] {
 /** Whether a rule allows what one of the rules of `singleRules` does. */
 export function coversSingle(owner: Rule, single: Rule): boolean {
   const names = owner.resourceNames ?? [];
-  const namesMatch =
-    names.length === 0 || (single.resourceNames?.every((name) => names.includes(name)) ?? false);
+  if (names.length > 0 && !names.some((name) => single.resourceNames?.includes(name))) return false;
+  if (!hasAny(owner.verbs, ANY, single.verbs[0])) return false;
+  const url = single.nonResourceURLs?.[0];
+  if (url !== undefined) return owner.nonResourceURLs?.some((pattern) => urlCovers(pattern, url)) ?? false;
+  const resource = single.resources?.[0];
+  // `pods` does not cover `pods/log`; a star before a slash covers every subresource of that name.
+  const ofEvery = resource?.replace(/[^/]*\//, `${ANY}/`);
   return (
-    namesMatch &&
-    hasAll(owner.verbs, single.verbs) &&
-    hasAll(owner.apiGroups, single.apiGroups) &&
-    (single.resources ?? []).every((resource) => hasResource(owner.resources ?? [], resource)) &&
-    (single.nonResourceURLs ?? []).every((url) =>
-      owner.nonResourceURLs?.some((pattern) => urlCovers(pattern, url)),
-    )
+    hasAny(owner.apiGroups, ANY, single.apiGroups?.[0]) && hasAny(owner.resources, ANY, resource, ofEvery)
   );
 }
 
-function hasAll(set: readonly string[] = [], wanted: readonly string[] = []): boolean {
-  return set.includes(ANY) || wanted.every((one) => set.includes(one));
-}
+type Members = readonly (string | undefined)[];
 
-/** `pods` does not cover `pods/log`; a star covers all, and one before a slash every subresource of that name. */
-function hasResource(set: readonly string[], resource: string): boolean {
-  const slash = resource.indexOf('/');
-  return hasAll(set, [resource]) || (slash >= 0 && set.includes(ANY + resource.slice(slash)));
+function hasAny(set: Members | undefined, ...wanted: Members): boolean {
+  return wanted.some((one) => set?.includes(one));
 }
 
 /** A star at the end of a URL stands for any text. */

@@ -3,12 +3,12 @@ import { USUAL_VERBS } from './resource-table';
 import { ANY, Rule } from './rule';
 
 /**
- * The same permissions in the fewest rules in which every resource and name stands once, so that one place says
- * what may be done with it. The order of the given rules does not matter.
+ * The same permissions in few rules: every resource and name stands once, so that one place says what may be done
+ * with it, and what differs in one member only is one rule. The order of the given rules does not matter.
  */
 export function fewestRules(rules: readonly Rule[]): Rule[] {
   const singles = withoutCovered(distinct(rules.map(withPlainUrls).flatMap(singleRules)));
-  const byVerbs = merge(singles, 'verbs', byUsualOrder);
+  const byVerbs = merge(singles, 'verbs').map((rule) => ({ ...rule, verbs: inUsualOrder(rule.verbs) }));
   const byNames = merge(byVerbs, 'resourceNames');
   const byResources = merge(byNames, 'resources');
   const byGroups = merge(byResources, 'apiGroups');
@@ -36,35 +36,31 @@ function withoutCovered(singles: readonly Rule[]): Rule[] {
 }
 
 /** Makes one rule of those that differ in one member only. */
-function merge(rules: readonly Rule[], member: keyof Rule, compare = byCodeUnits): Rule[] {
+function merge(rules: readonly Rule[], member: keyof Rule): Rule[] {
   const alike = new Map<string, Rule[]>();
   for (const rule of rules) {
     // A rule without names allows every name, so it merges with none that has some.
-    const key = JSON.stringify({ ...rule, [member]: rule[member] !== undefined });
+    const key = JSON.stringify({ ...rule, [member]: rule[member]?.length });
     const same = alike.get(key);
     if (same) same.push(rule);
     else alike.set(key, [rule]);
   }
   return [...alike.values()].map((same) => {
     const members = same.flatMap((rule) => rule[member] ?? []);
-    return members.length === 0 ? same[0] : { ...same[0], [member]: members.sort(compare) };
+    return members.length === 0 ? same[0] : { ...same[0], [member]: members.sort() };
   });
 }
 
-function byUsualOrder(a: string, b: string): number {
-  const place = (verb: string) => (USUAL_VERBS as readonly string[]).indexOf(verb) >>> 0; // -1 becomes the last
-  return place(a) - place(b) || byCodeUnits(a, b);
+function inUsualOrder(verbs: readonly string[]): string[] {
+  const usual = USUAL_VERBS.filter((verb) => verbs.includes(verb));
+  return [...usual, ...verbs.filter((verb) => !(USUAL_VERBS as readonly string[]).includes(verb))];
 }
 
-function byCodeUnits(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
-}
-
-/** By group, resource, name and URL. */
+/** By URL, group, resource and name. */
 function sorted(rules: readonly Rule[]): Rule[] {
-  const key = ({ apiGroups = [], resources = [], resourceNames = [], nonResourceURLs = [], verbs }: Rule) =>
+  const key = ({ verbs, apiGroups, resources, resourceNames, nonResourceURLs }: Rule) =>
     [nonResourceURLs, apiGroups, resources, resourceNames, verbs]
-      .map((members) => members.join(' '))
+      .map((members) => members?.join(' '))
       .join('\n');
-  return [...rules].sort((a, b) => byCodeUnits(key(a), key(b)));
+  return [...rules].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }

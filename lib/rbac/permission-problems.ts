@@ -34,9 +34,8 @@ function groupProblem({ group, resource }: Permission): Problem | undefined {
   if (group === ANY || isBuiltInGroup(group)) return undefined;
   const [name, version] = group.split('/');
   if (version !== undefined) {
-    const meant = name === '' ? "''" : `'${name}'`;
     const rule = 'must have an API group without its version';
-    return { part: 'resource', rule, got: group, cure: `write ${meant}` };
+    return { part: 'resource', rule, got: group, cure: `write '${name}'` };
   }
   if (GROUP.test(group)) return undefined;
   return {
@@ -136,7 +135,9 @@ function verbProblem(
   if (wrong === undefined) return undefined;
   return {
     part: 'verbs',
-    rule: offered ? `must be verbs that ${what} have: ${offered.join(', ')}` : 'must be verbs of the API',
+    rule: offered
+      ? `must be verbs that ${what} have: ${offered.join(', ')}`
+      : `must be verbs of the API, such as ${USUAL_VERBS.join(', ')}`,
     got: wrong,
     cure: `write ${meantBy(wrong, offered)}`,
   };
@@ -149,7 +150,7 @@ function isOffered(verb: string, offered?: readonly string[]): boolean {
 function meantBy(verb: string, offered: readonly string[] = USUAL_VERBS): string {
   const word = verb.toLowerCase();
   if (Object.hasOwn(MEANT, word)) return MEANT[word];
-  return offered.includes(word) ? `'${word}'` : 'one of them, or none';
+  return offered.includes(word) ? `'${word}'` : 'one of them';
 }
 
 /**

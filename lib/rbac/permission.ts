@@ -25,16 +25,12 @@ export function ruleOf({ verbs, group, resource, subresource, names }: Permissio
 }
 
 /** A rule of single members as people say it: `get pods/log`, `patch deployments.apps web`. */
-export function ruleInWords({
-  verbs,
-  apiGroups = [],
-  resources = [],
-  resourceNames,
-  nonResourceURLs,
-}: Rule): string {
-  const things = resources.flatMap((resource) => apiGroups.map((group) => inGroup(resource, group)));
-  const parts = [verbs.join(), [...things, ...(nonResourceURLs ?? [])].join(), resourceNames?.join()];
-  return parts.filter(Boolean).join(' ');
+export function ruleInWords({ verbs, apiGroups, resources, resourceNames, nonResourceURLs }: Rule): string {
+  const things = resources?.flatMap((resource) => apiGroups?.map((group) => inGroup(resource, group)));
+  return [verbs, things, nonResourceURLs, resourceNames]
+    .map((members) => members?.join())
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** `deployments.apps/scale`, as kubectl writes it; the core group has no name. */

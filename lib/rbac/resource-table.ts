@@ -67,15 +67,13 @@ function resources(): ReadonlyMap<string, ReadonlyMap<string, BuiltInResource>> 
 
 function readTable(text: string): Map<string, Map<string, BuiltInResource>> {
   const groups = new Map<string, Map<string, BuiltInResource>>();
-  let group = '';
-  for (const line of text.split('\n').filter(Boolean)) {
-    if (line.startsWith('#')) {
-      group = line.slice('# '.length);
-      continue;
+  for (const section of text.split('#')) {
+    const [group, ...lines] = section.split('\n').map((line) => line.trim());
+    for (const line of lines.filter(Boolean)) {
+      const resource = readLine(group, line);
+      const known = groups.get(group) ?? new Map<string, BuiltInResource>();
+      groups.set(group, known.set(resource.plural, both(known.get(resource.plural), resource)));
     }
-    const resource = readLine(group, line);
-    const known = groups.get(group) ?? new Map<string, BuiltInResource>();
-    groups.set(group, known.set(resource.plural, both(known.get(resource.plural), resource)));
   }
   return groups;
 }
@@ -128,9 +126,8 @@ export function findResource(group: string, plural: string): BuiltInResource | u
 }
 
 export function findKind(group: string, kind: string): BuiltInResource | undefined {
-  return [...(resources().get(groupInRules(group))?.values() ?? [])].find(
-    (resource) => resource.kind === kind,
-  );
+  const known = resources().get(groupInRules(group));
+  return known && [...known.values()].find((resource) => resource.kind === kind);
 }
 
 /** The resources that a text means: a singular, a kind, a short name, or the plural of another group. */

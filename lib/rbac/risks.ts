@@ -15,6 +15,7 @@ interface RiskRule extends Risk {
 }
 
 const WRITE = ['create', 'update', 'patch'];
+const PROXY = ['get', 'create', 'update', 'patch', 'delete'];
 
 const RISKS: readonly RiskRule[] = [
   {
@@ -36,7 +37,14 @@ const RISKS: readonly RiskRule[] = [
   {
     id: 'rbac/secrets-access',
     effect: 'read every Secret, those of other programs included',
-    rules: [{ verbs: ['get', 'list', 'watch'], apiGroups: [''], resources: ['secrets'] }],
+    // A patch that changes nothing and a dry run of deleting answer with the contents.
+    rules: [
+      {
+        verbs: ['get', 'list', 'watch', 'patch', 'deletecollection'],
+        apiGroups: [''],
+        resources: ['secrets'],
+      },
+    ],
     unlessNamed: true,
   },
   {
@@ -49,7 +57,10 @@ const RISKS: readonly RiskRule[] = [
         apiGroups: ['apps'],
         resources: ['daemonsets', 'deployments', 'replicasets', 'statefulsets'],
       },
-      { verbs: WRITE, apiGroups: ['batch'], resources: ['cronjobs', 'jobs'] },
+      { verbs: WRITE, apiGroups: ['batch'], resources: ['cronjobs'] },
+      // What an existing Job runs cannot be changed.
+      { verbs: ['create'], apiGroups: ['batch'], resources: ['jobs'] },
+      { verbs: WRITE, apiGroups: ['apps.openshift.io'], resources: ['deploymentconfigs'] },
     ],
   },
   {
@@ -61,15 +72,42 @@ const RISKS: readonly RiskRule[] = [
     ],
   },
   {
+    id: 'rbac/pod-portforward',
+    effect: 'reach ports of pods that network policies keep from others',
+    rules: [
+      { verbs: ['create', 'get'], apiGroups: [''], resources: ['pods/portforward'] },
+      { verbs: PROXY, apiGroups: [''], resources: ['pods/proxy', 'services/proxy'] },
+    ],
+  },
+  {
     id: 'rbac/sa-token-create',
     effect: 'make tokens of service accounts, and so act as them',
-    rules: [{ verbs: ['create'], apiGroups: [''], resources: ['serviceaccounts/token'] }],
+    rules: [
+      { verbs: ['create'], apiGroups: [''], resources: ['serviceaccounts/token'] },
+      // One of type kubernetes.io/service-account-token is filled with a token, for whoever may read what he made.
+      { verbs: ['create'], apiGroups: [''], resources: ['secrets'] },
+    ],
   },
   {
     id: 'rbac/nodes-proxy',
     effect: 'command the kubelets, and so every pod',
+    rules: [{ verbs: PROXY, apiGroups: [''], resources: ['nodes/proxy'] }],
+  },
+  {
+    id: 'rbac/namespaces',
+    effect: 'lift the pod security of namespaces, which stands in their labels',
+    rules: [{ verbs: ['update', 'patch'], apiGroups: [''], resources: ['namespaces'] }],
+    unlessNamed: true,
+  },
+  {
+    id: 'rbac/scc',
+    effect: 'run pods with the privileges that a SecurityContextConstraints allows',
     rules: [
-      { verbs: ['get', 'create', 'update', 'patch', 'delete'], apiGroups: [''], resources: ['nodes/proxy'] },
+      {
+        verbs: [...WRITE, 'use'],
+        apiGroups: ['security.openshift.io'],
+        resources: ['securitycontextconstraints'],
+      },
     ],
   },
   {
@@ -112,11 +150,11 @@ const WILDCARD: Risk = { id: 'rbac/wildcard', effect: 'do what nobody has though
 
 /** How the permissions of a rule lead to more permissions; nothing where they do not. */
 export function risksOf(rule: Rule): Risk[] {
-  const isWild = [rule.verbs, rule.apiGroups, rule.resources, rule.nonResourceURLs]
-    .flatMap((members) => members ?? [])
-    .some((member) => member.includes(ANY));
+  const isWild = [rule.verbs, rule.apiGroups, rule.resources, rule.nonResourceURLs].some((members) =>
+    members?.some((member) => member.includes(ANY)),
+  );
   // Each key of what is impersonated is a resource of its own.
-  const resources = rule.resources?.map((resource) => resource.replace(/^userextras\/.*/, 'userextras'));
+  const resources = rule.resources?.map((one) => (one.startsWith('userextras/') ? 'userextras' : one));
   const found = RISKS.filter(({ rules, unlessNamed }) => {
     const held = { ...rule, resources, resourceNames: unlessNamed ? rule.resourceNames : undefined };
     return rules.some((single) => coversSingle(held, single));

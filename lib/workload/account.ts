@@ -7,12 +7,14 @@ import type { MountedToken } from './token';
 /** Where programs look for the token of their pod. */
 export const TOKEN_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
 
+/** The token that containers find in the folder: a volume, or what the kubelet mounts by itself. */
+export type PodToken = VolumeSource | 'automount';
+
 /** Who a pod is towards the API server. */
 export interface PodAccount {
   readonly serviceAccountName?: string;
   readonly automountServiceAccountToken: boolean;
-  /** The token to mount, where the kubelet's own is not what is asked for. */
-  readonly token?: VolumeSource;
+  readonly token?: PodToken;
 }
 
 interface AccountOptions {
@@ -22,12 +24,13 @@ interface AccountOptions {
 
 /** The account of a pod, with the token that it has for its jobs unless the job says otherwise. */
 export function podAccount(guard: Guard, options: AccountOptions): PodAccount {
-  const { serviceAccount, automountServiceAccountToken: automount } = options;
-  const asked = automount === undefined ? tokenOf(serviceAccount) : undefined;
-  const token = asked && tokenVolume(asked);
+  const { serviceAccount, automountServiceAccountToken: isAsked } = options;
+  const ofAccount = tokenOf(serviceAccount);
+  const hasToken = isAsked ?? ofAccount !== undefined;
+  const token = hasToken ? ((ofAccount && tokenVolume(ofAccount)) ?? 'automount') : undefined;
   return {
     serviceAccountName: serviceAccount && plainName(guard, 'serviceAccount', serviceAccount),
-    automountServiceAccountToken: automount ?? (asked !== undefined && token === undefined),
+    automountServiceAccountToken: token === 'automount',
     token,
   };
 }

@@ -1,12 +1,12 @@
 import { EnvFrom, EnvValue, ImagePullPolicy } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
-import { TOKEN_FOLDER } from './account';
+import { PodToken, TOKEN_FOLDER } from './account';
 import { checkCommand } from './command';
 import { envFromSources, envVars } from './env';
 import { checkReferences } from './env-references';
 import { Guard } from './guard';
 import { checkImage } from './image';
-import { Mount, VolumeSource } from './mount';
+import { Mount } from './mount';
 import { absolutePath, byPath, refuseSecondMount } from './mount-paths';
 import { isDnsLabel } from './names';
 import { Plain, unlessEmpty } from './plain';
@@ -96,8 +96,7 @@ export interface PodScope {
   readonly security: PodSecurity;
   /** Takes a script and gives the name of the ConfigMap that brings it. */
   readonly deliver: (guard: Guard, containerPrefix: string, script: ResolvedScript) => string;
-  /** The API token, where the kubelet's own is not what is asked for. */
-  readonly token?: VolumeSource;
+  readonly token?: PodToken;
 }
 
 export function container(guard: Guard, options: NamedContainer, pod: PodScope): Plain<k8s.Container> {
@@ -161,8 +160,8 @@ function volumeMounts(
     const name = pod.volumes.add(`${prefix}script`, { configMap });
     rendered.push({ name, mountPath: SCRIPT_FOLDER, readOnly: true });
   }
-  if (pod.token) {
-    reserve(TOKEN_FOLDER, 'token of the account');
+  if (pod.token) reserve(TOKEN_FOLDER, 'token of the account');
+  if (pod.token && pod.token !== 'automount') {
     const name = pod.volumes.add('token', pod.token, true);
     rendered.push({ name, mountPath: TOKEN_FOLDER, readOnly: true });
   }

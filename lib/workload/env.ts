@@ -45,7 +45,7 @@ function envVar(guard: Guard, name: string, value: EnvValue): EnvVar {
 }
 
 /** What follows a "=" in a name is a value in the wrong place, and is not shown. */
-export function checkVariableName(guard: Guard, name: string): void {
+export function checkVariableName(guard: Guard, name: string, example = "EnvValue.fromValue('…')"): void {
   if (NAME.test(name)) return;
   const [key] = name.split('=', 1);
   const mended = key
@@ -55,7 +55,7 @@ export function checkVariableName(guard: Guard, name: string): void {
   guard.fail(`env[${JSON.stringify(key)}]`, {
     rule: 'must have a name of letters, digits, "_", "-" or ".", not starting with a digit',
     got: key === name ? name : `${key}=…`,
-    cure: key === name ? `write '${mended}'` : `write { ${mended}: EnvValue.fromValue('…') }`,
+    cure: key === name ? `write '${mended}'` : `write { ${mended}: ${example} }`,
   });
 }
 

@@ -58,14 +58,20 @@ export function plainName(
 
 /** What this app makes in another namespace cannot be reached; of what only exists in the cluster nothing is known. */
 function checkSameNamespace(guard: Guard, prop: string, referenced: IConstruct): void {
-  const object = referenced.node.defaultChild;
-  const namespace = ApiObject.isApiObject(object) ? object.metadata.namespace : undefined;
+  const namespace = namespaceOf(referenced);
   if (namespace === undefined || guard.namespace === undefined || namespace === guard.namespace) return;
   guard.fail(prop, {
     rule: `must refer to an object in the job's own namespace '${guard.namespace}'`,
     got: `one in '${namespace}'`,
     cure: "make it in a chart of the job's namespace",
   });
+}
+
+/** The namespace of what a construct makes or refers to; undefined where nobody knows. */
+export function namespaceOf(construct: IConstruct & { readonly namespace?: unknown }): string | undefined {
+  const object = construct.node.defaultChild;
+  if (ApiObject.isApiObject(object)) return object.metadata.namespace;
+  return typeof construct.namespace === 'string' ? construct.namespace : undefined;
 }
 
 function suggestion(name: string): string {

@@ -1,8 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
+import { PodToken } from './account';
 import { ConfigData, configData, contentName } from './config-data';
 import { container, ContainerOptions, NamedContainer, PodScope } from './container';
 import { Guard } from './guard';
-import { VolumeSource } from './mount';
 import { Plain } from './plain';
 import type { PodOptions, Workload } from './pod';
 import { ContainerSecrets } from './secret-mounts';
@@ -28,7 +28,7 @@ export interface PodContainers {
 export function podContainers(
   workload: Workload,
   options: PodOptions & ContainerSecrets,
-  token?: VolumeSource,
+  token?: PodToken,
 ): PodContainers {
   const { guard } = workload;
   const configMaps: ConfigMapContent[] = [];

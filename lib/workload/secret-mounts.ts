@@ -97,7 +97,7 @@ function checkVariable(
   keys: readonly string[],
   names: ReadonlySet<string>,
 ): void {
-  checkVariableName(guard, name);
+  checkVariableName(guard, name, "'<key>'");
   const prop = `env[${JSON.stringify(name)}]`;
   if (!keys.includes(key)) {
     guard.fail(prop, {

@@ -92,29 +92,34 @@ test('a volume that the user calls token is another one', () => {
   expect(volumes[0].name).toBe('token-2');
 });
 
-describe('the job decides, where it says', () => {
+describe('the job decides whether it has one, where it says', () => {
   const nothing = { volumes: [], mounts: [] };
+  const said = (automountServiceAccountToken: boolean) => ({ automountServiceAccountToken });
 
-  test.each<[automountServiceAccountToken: boolean, token: Token | undefined]>([
-    [false, {}],
-    [false, { audience: 'vault' }],
-    [true, undefined],
-    [true, { audience: 'vault' }],
-  ])('automountServiceAccountToken: %j, whatever the account has (%j)', (automount, token) => {
-    const props = { automountServiceAccountToken: automount };
-    expect(tokens(token, props)).toEqual({ account: 'robot', automount, ...nothing });
+  test.each<Token | undefined>([undefined, {}, { audience: 'vault' }])(
+    'none, whatever the account has (%j)',
+    (token) => {
+      expect(tokens(token, said(false))).toEqual({ account: 'robot', automount: false, ...nothing });
+    },
+  );
+
+  test('the kubelet’s own where the account has none', () => {
+    expect(tokens(undefined, said(true))).toEqual({ account: 'robot', automount: true, ...nothing });
+  });
+
+  test('the account’s where it has one', () => {
+    const token = { audience: 'vault' };
+    expect(tokens(token, said(true))).toEqual(tokens(token));
   });
 });
 
-test('another mount at the path of the token is refused', () => {
-  const serviceAccount = accountWith({ expirationSeconds: 600 });
-  const mounts = { [`${FOLDER}/`]: Mount.emptyDir() };
-  expect(messageOf(() => runOnce({ serviceAccount, mounts }))).toBe(
-    `RunOnceJob 'test/migrate': mounts["${FOLDER}"] must be the only mount at its path, got "${FOLDER}"; choose another path: the token of the account is mounted there`,
-  );
-});
-
-test('another mount at the path of the kubelet’s own token takes its place, as Kubernetes has it', () => {
-  const mounts = { [FOLDER]: Mount.emptyDir() };
-  expect(tokens({}, { mounts }).mounts).toMatchObject([{ mountPath: FOLDER }]);
-});
+test.each<Token>([{}, { expirationSeconds: 600 }])(
+  'another mount at the path of the token %j is refused',
+  (token) => {
+    const serviceAccount = accountWith(token);
+    const mounts = { [`${FOLDER}/`]: Mount.emptyDir() };
+    expect(messageOf(() => runOnce({ serviceAccount, mounts }))).toBe(
+      `RunOnceJob 'test/migrate': mounts["${FOLDER}"] must be the only mount at its path, got "${FOLDER}"; choose another path: the token of the account is mounted there`,
+    );
+  },
+);

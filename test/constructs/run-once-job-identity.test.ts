@@ -222,7 +222,7 @@ describe('a patch of the API object', () => {
   test.each([
     ['/spec/suspend', true],
     ['/spec/backoffLimit', 9],
-    ['/metadata/annotations', { a: 'b' }],
+    ['/metadata/finalizers', ['example.com/a']],
     ['/spec/novelty', { any: 'thing' }],
   ])('of %s is fine', (path, value) => {
     const job = runOnce();

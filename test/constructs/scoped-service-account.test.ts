@@ -26,7 +26,7 @@ import {
 } from 'cdk8s-jobs';
 import { covers } from '../../lib/rbac/covers';
 import { Rule } from '../../lib/rbac/rule';
-import { IMAGE, Json, messageOf, NAMESPACE, ofKind, SCHEDULE, testChart } from '../support/charts';
+import { IMAGE, Json, messageOf, NAMESPACE, ofKind, runOnce, SCHEDULE, testChart } from '../support/charts';
 
 function account(chart = testChart(), props: ScopedServiceAccountProps = {}): ScopedServiceAccount {
   return new ScopedServiceAccount(chart, 'robot', props);
@@ -96,7 +96,7 @@ test('every option of a permission lands in the role', () => {
   account(chart).allow([Verb.CREATE], ApiResource.PODS, options);
   expect(only(chart, 'Role')).toMatchObject({
     metadata: {
-      name: 'batch-robot',
+      name: 'batch:robot',
       namespace: 'shop',
       annotations: {
         'cdk8s-jobs/acknowledged.rbac.pod-exec':
@@ -123,8 +123,8 @@ test('bindings name the account with its namespace, in its own and in another', 
     subjects,
   });
   expect(only(chart, 'RoleBinding', 'shop')).toMatchObject({
-    metadata: { name: 'batch-robot' },
-    roleRef: { apiGroup, kind: 'Role', name: 'batch-robot' },
+    metadata: { name: 'batch:robot' },
+    roleRef: { apiGroup, kind: 'Role', name: 'batch:robot' },
     subjects,
   });
   expect(robot.toSubjectConfiguration()).toEqual(subjects[0]);
@@ -142,7 +142,7 @@ test('a cluster-wide permission makes a ClusterRole and its binding, in no names
   robot.allowReadClusterWide(ApiResource.NAMESPACES);
   expect(ofKind(chart, 'Role')).toEqual([]);
   const role = only(chart, 'ClusterRole');
-  expect(role.metadata).toMatchObject({ name: 'batch-robot' });
+  expect(role.metadata).toMatchObject({ name: 'batch:robot' });
   expect(role.metadata).not.toHaveProperty('namespace');
   expect(role.rules).toEqual([
     { apiGroups: [''], resources: ['namespaces'], verbs: ['get', 'list', 'watch'] },
@@ -151,7 +151,7 @@ test('a cluster-wide permission makes a ClusterRole and its binding, in no names
   const binding = only(chart, 'ClusterRoleBinding');
   expect(binding.metadata).not.toHaveProperty('namespace');
   expect(binding).toMatchObject({
-    roleRef: { kind: 'ClusterRole', name: 'batch-robot' },
+    roleRef: { kind: 'ClusterRole', name: 'batch:robot' },
     subjects: [{ kind: 'ServiceAccount', name: 'robot', namespace: NAMESPACE }],
   });
 });
@@ -210,7 +210,7 @@ describe('a construct stands for its one object', () => {
     const settings = new ConfigMap(shop, 'settings', { metadata: { name: 'settings' } });
     const chart = new Chart(app, 'test', { namespace: NAMESPACE });
     account(chart).allowRead(settings);
-    expect(only(chart, 'Role').metadata).toMatchObject({ name: 'batch-robot', namespace: 'shop' });
+    expect(only(chart, 'Role').metadata).toMatchObject({ name: 'batch:robot', namespace: 'shop' });
   });
 
   test('a Namespace is allowed in itself, where a Role can', () => {
@@ -372,7 +372,7 @@ describe('what applying objects needs', () => {
     account(chart).allowApply([role]);
     role.allowRead(ApiResource.CONFIG_MAPS);
     expect(messageOf(() => chart.toJson())).toContain(
-      "[test/robot] ScopedServiceAccount 'test/robot': allowApply.objects must be complete, since permissions were taken from their rules as they were then; call it after the last change to its roles and bindings",
+      '[test/robot] ScopedServiceAccount \'test/robot\': allowApply.objects must be complete, since permissions were taken from their rules as they were then, got "a later change of Role reader"; call it after the last change to its roles and bindings',
     );
   });
 });
@@ -394,18 +394,77 @@ describe('an account that was never allowed anything', () => {
   });
 });
 
-test('an account that exists is bound but not made, and gives no token unless asked', () => {
+describe('an account that exists already', () => {
+  const reference = (chart: Chart, name = 'robot', id = 'operator') =>
+    ScopedServiceAccount.fromServiceAccountName(chart, id, name, { token: true });
+
+  test('is bound but not made, by a role of our own name', () => {
+    const chart = testChart();
+    reference(chart).allowRead(ApiResource.PODS);
+    reference(chart, 'robot', 'again').allowReadClusterWide(ApiResource.NODES);
+    expect(chart.toJson().map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+      'Role test:operator',
+      'RoleBinding test:operator',
+      'ClusterRole batch:test:again',
+      'ClusterRoleBinding batch:test:again',
+    ]);
+    expect(only(chart, 'RoleBinding').subjects).toEqual([
+      { kind: 'ServiceAccount', name: 'robot', namespace: NAMESPACE },
+    ]);
+  });
+
+  test('may have a name that is no label', () => {
+    const chart = testChart();
+    reference(chart, 'a'.repeat(70)).allowRead(ApiResource.PODS);
+    expect(only(chart, 'Role').metadata.labels['app.kubernetes.io/name']).toBe('operator');
+  });
+
+  test('gives no token unless asked, and no permission that its jobs could not use', () => {
+    const robot = ScopedServiceAccount.fromServiceAccountName(testChart(), 'operator', 'robot');
+    expect(robot._token).toBeUndefined();
+    expect(reference(testChart())._token).toEqual({});
+    expect(messageOf(() => robot.allowRead(ApiResource.PODS))).toBe(
+      "ScopedServiceAccount 'test/operator': allowRead must not be called without a token, since the jobs of the account could not use the permission; say token: true where the account is referred to",
+    );
+  });
+
+  test('cannot be used by jobs of another namespace, where it is another account', () => {
+    const app = new App();
+    const robot = reference(new Chart(app, 'other', { namespace: 'other' }));
+    expect(
+      messageOf(() => runOnce({ serviceAccount: robot }, new Chart(app, 'test', { namespace: NAMESPACE }))),
+    ).toBe(
+      "RunOnceJob 'test/migrate': serviceAccount must refer to an object in the job's own namespace 'batch', got \"one in 'other'\"; make it in a chart of the job's namespace",
+    );
+  });
+
+  test('is allowed things in its own namespace', () => {
+    const app = new App();
+    const other = reference(new Chart(app, 'other', { namespace: 'other' }));
+    const chart = new Chart(app, 'test', { namespace: NAMESPACE });
+    account(chart).allow([Verb.GET], other);
+    expect(only(chart, 'Role').metadata.namespace).toBe('other');
+  });
+});
+
+test('an account that a binding of cdk8s-plus gives permissions is no account without any', () => {
   const chart = testChart();
-  const robot = ScopedServiceAccount.fromServiceAccountName(chart, 'existing', 'robot');
+  const role = new Role(chart, 'role', { metadata: { name: 'reader' } });
+  role.allowRead(ApiResource.SERVICES);
+  role.bind(account(chart));
+  expect(chart.toJson().map(({ kind }) => kind)).toEqual(['Role', 'RoleBinding', 'ServiceAccount']);
+});
+
+test('roles and bindings are shown, for what props do not say', () => {
+  const robot = account();
   robot.allowRead(ApiResource.PODS);
-  expect(chart.toJson().map(({ kind }) => kind)).toEqual(['Role', 'RoleBinding']);
-  expect(only(chart, 'RoleBinding').subjects).toEqual([
-    { kind: 'ServiceAccount', name: 'robot', namespace: NAMESPACE },
+  robot.allowReadClusterWide(ApiResource.NODES);
+  expect([...robot.roles, ...robot.roleBindings].map(({ kind }) => kind)).toEqual([
+    'Role',
+    'ClusterRole',
+    'RoleBinding',
+    'ClusterRoleBinding',
   ]);
-  expect(robot._token).toBeUndefined();
-  expect(
-    ScopedServiceAccount.fromServiceAccountName(chart, 'asked', 'robot', { token: true })._token,
-  ).toEqual({});
 });
 
 test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: string]>([
@@ -442,12 +501,46 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
   [
     'a reason that is blank',
     (robot) => robot.allow([Verb.CREATE], ApiResource.JOBS, { reason: ' ' }),
-    'allow.reason must be text that is not empty, got " "; say why the account needs it',
+    'allow.reason must be text in one line, got " "; say why the account needs it',
   ],
   [
     'a reason for what is no risk',
     (robot) => robot.allowRead(ApiResource.PODS, { reason: 'to list them' }),
     'allowRead.reason must be left out where nothing leads to more permissions than it says, got "to list them"; make it a comment',
+  ],
+  [
+    'a reason of two lines, which would read as two permissions',
+    (robot) => robot.allow([Verb.CREATE], ApiResource.JOBS, { reason: 'x\ncreate pods: y' }),
+    'allow.reason must be text in one line, got "x\\ncreate pods: y"; say why the account needs it',
+  ],
+  [
+    'a namespace of what is cluster-wide',
+    (robot) => {
+      const options: AllowOptions = { namespace: 'shop' };
+      robot.allowReadClusterWide(ApiResource.PODS, options);
+    },
+    'allowReadClusterWide.options must be names, subresource, reason, got "namespace"; call the method without ClusterWide for one namespace',
+  ],
+  [
+    'an option that is misspelled, where types are not checked',
+    (robot) => robot.allowRead(ApiResource.PODS, { name: ['web'] } as AllowOptions),
+    'allowRead.options must be names, subresource, reason, namespace, got "name"; correct it',
+  ],
+  [
+    'an account that is to apply itself',
+    (robot) => robot.allowApply([Chart.of(robot)]),
+    'allowApply.objects must not contain the account itself, whose role is made of what they need, got "test/robot"; leave it out, or make it in another chart',
+  ],
+  [
+    'a plural that is none',
+    (robot) =>
+      robot.allowApply(
+        [new ApiObject(Chart.of(robot), 'x', { apiVersion: 'example.com/v1', kind: 'Preview' })],
+        {
+          plurals: { Preview: 'Previews' },
+        },
+      ),
+    'allowApply.plurals["Preview"] must be the plural name of a kind, in lower case, got "Previews"; write `spec.names.plural` of its CustomResourceDefinition',
   ],
   [
     'names of a construct',
@@ -480,30 +573,35 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
   ],
   [
     'a cluster-scoped object applied in namespaces',
-    (robot) => robot.allowApply([new Namespace(robot, 'ns', { metadata: { name: 'shop' } })]),
+    (robot) => robot.allowApply([new Namespace(Chart.of(robot), 'ns', { metadata: { name: 'shop' } })]),
     'allowApply.objects must be in namespaces, got "Namespace shop"; give what is in none to allowApplyClusterWide',
   ],
   [
     'a construct without objects',
-    (robot) => robot.allowApply([ConfigMap.fromConfigMapName(robot, 'settings', 'settings')]),
-    'allowApply.objects[0] must be, or contain, what is applied, got "test/robot/settings"; give constructs that make objects; for what only exists in the cluster use allow',
+    (robot) => robot.allowApply([ConfigMap.fromConfigMapName(Chart.of(robot), 'settings', 'settings')]),
+    'allowApply.objects[0] must be, or contain, what is applied, got "test/settings"; give constructs that make objects; for what only exists in the cluster use allow',
   ],
   [
     'a custom kind without its plural',
     (robot) =>
-      robot.allowApply([new ApiObject(robot, 'x', { apiVersion: 'example.com/v1', kind: 'Preview' })]),
+      robot.allowApply([
+        new ApiObject(Chart.of(robot), 'x', { apiVersion: 'example.com/v1', kind: 'Preview' }),
+      ]),
     'allowApply.plurals must have the plural names of custom kinds, which permissions are written with, got "none for Preview of example.com"; add plurals: { Preview: \'previews\' } as its CustomResourceDefinition spells it',
   ],
   [
     'a kind that a built-in group does not have',
-    (robot) => robot.allowApply([new ApiObject(robot, 'x', { apiVersion: 'apps/v1', kind: 'CronJob' })]),
+    (robot) =>
+      robot.allowApply([new ApiObject(Chart.of(robot), 'x', { apiVersion: 'apps/v1', kind: 'CronJob' })]),
     'allowApply.plurals must have the plural names of custom kinds, which permissions are written with, got "none for CronJob of apps"; correct its apiVersion and kind',
   ],
   [
     'a role that collects the rules of others',
     (robot) =>
-      robot.allowApplyClusterWide([new ClusterRole(robot, 'all', { aggregationLabels: { tier: 'all' } })]),
-    'allowApplyClusterWide.objects must not contain a ClusterRole with aggregationRule, which only those who may do everything can make, got "test/robot/all/Resource"; apply it in advance, or write its rules',
+      robot.allowApplyClusterWide([
+        new ClusterRole(Chart.of(robot), 'all', { aggregationLabels: { tier: 'all' } }),
+      ]),
+    'allowApplyClusterWide.objects must not contain a ClusterRole with aggregationRule, which only those who may do everything can make, got "test/all/Resource"; apply it in advance, or write its rules',
   ],
 ])('%s is refused', (_, act, text) => {
   const robot = account();
@@ -538,7 +636,7 @@ test.each<[what: string, props: ScopedServiceAccountProps, text: string]>([
 test('a permission without a token is refused', () => {
   const robot = account(testChart(), { token: false });
   expect(messageOf(() => robot.allowRead(ApiResource.PODS))).toBe(
-    "ScopedServiceAccount 'test/robot': allowRead must not be called with token: false, since nobody could use the permission; remove token: false",
+    "ScopedServiceAccount 'test/robot': allowRead must not be called without a token, since the jobs of the account could not use the permission; remove token: false",
   );
 });
 

@@ -65,8 +65,12 @@ test('every prop reaches the manifest', () => {
 
 test('names are those of the output', () => {
   const build = sourceBuild({ tag: '1.0' });
-  const { name, image, buildConfig, imageStream } = build;
-  expect({ name, image }).toEqual({ name: 'report', image: 'batch/report:1.0' });
+  const { name, image, registryImage, buildConfig, imageStream } = build;
+  expect({ name, image, registryImage }).toEqual({
+    name: 'report',
+    image: 'batch/report:1.0',
+    registryImage: 'image-registry.openshift-image-registry.svc:5000/batch/report:1.0',
+  });
   expect([buildConfig, imageStream].map(({ kind, metadata }) => [kind, metadata.name])).toEqual([
     ['BuildConfig', 'report'],
     ['ImageStream', 'report'],
@@ -154,7 +158,7 @@ Secret/webhook: WebHookSecretKey
     const chart = testChart();
     const hook = new Secret(chart, 'hook', { stringData: { key: 'x' } });
     expect(messageOf(() => synthesized({ triggers: [BuildTrigger.genericWebhook(hook)] }, chart))).toContain(
-      `SourceBuild 'test/report': Secret '${hook.name}' must have every key that is referred to, got "WebHookSecretKey"`,
+      `SourceBuild 'test/report': Secret '${hook.name}' must have every key that is referred to; write one of its keys (key)`,
     );
   });
 });

@@ -59,7 +59,8 @@ async function answer(address: string, { namespace, name }: Account, request: Re
     body: JSON.stringify(review),
   });
   const { status } = (await response.json()) as KubeObject;
-  return status.allowed === true;
+  if (typeof status.allowed !== 'boolean') throw new Error(`no answer but ${JSON.stringify(status)}`);
+  return status.allowed;
 }
 
 /** Every resource and subresource that the server offers, with each verb that it offers anywhere, in each scope. */

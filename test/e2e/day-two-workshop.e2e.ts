@@ -123,7 +123,7 @@ username: 4 bytes, mode and owner 440 0:65532
 
 test('exercise 6: a job has just the rights that it was given', () => {
   expect(logOf('own-rights')).toMatch(
-    new RegExp(`^I am system:serviceaccount:${NAMESPACE}:own-rights, to https://\\S+, for (9|10) more minutes
+    new RegExp(`^I am system:serviceaccount:${NAMESPACE}:own-rights, to https://\\S+, for (\\d|10) more minutes
 200 GET namespaces/${NAMESPACE}/pods
 200 GET namespaces/${NAMESPACE}/configmaps/not-secret-config-[0-9a-f]{8}
 403 GET namespaces/${NAMESPACE}/configmaps

@@ -2,6 +2,7 @@ import { App, Chart, JsonPatch } from 'cdk8s';
 import { BuilderImage, PeriodicJobProps, RunOnceJobProps, SourceBuild } from 'cdk8s-jobs';
 import { IMAGE, manifestOf, messageOf, NAMESPACE, periodic, runOnce, testChart } from '../support/charts';
 
+const POD = '/spec/jobTemplate/spec/template/spec';
 const ANNOTATION = 'alpha.image.policy.openshift.io/resolve-names';
 
 /** The image that a build in the chart makes. */
@@ -25,16 +26,15 @@ test('a job that runs what a build makes has OpenShift look it up', () => {
   const image = built(chart);
   expect(image).toBe(`${NAMESPACE}/report:latest`);
   expect(onPeriodic({ image }, chart)).toEqual(['*', '*']);
-  expect(onRunOnce({ image }, chart)).toBe('*');
 });
 
-test.each<[what: string, props: (image: string) => Partial<RunOnceJobProps>]>([
+test.each<[what: string, props: (image: string) => Partial<PeriodicJobProps>]>([
   ['an init container', (image) => ({ initContainers: [{ name: 'init', image }] })],
   ['a sidecar', (image) => ({ sidecars: [{ name: 'proxy', image }] })],
-  ['a patch', (image) => ({ patches: [JsonPatch.replace('/spec/template/spec/containers/0/image', image)] })],
+  ['a patch', (image) => ({ patches: [JsonPatch.replace(`${POD}/containers/0/image`, image)] })],
 ])('so has one where %s runs it', (_, props) => {
   const chart = testChart();
-  expect(onRunOnce(props(built(chart)), chart)).toBe('*');
+  expect(onPeriodic(props(built(chart)), chart)).toEqual(['*', '*']);
 });
 
 test('no other job has the annotation', () => {
@@ -50,8 +50,8 @@ test('no other job has the annotation', () => {
 test('neither has one whose patches leave no container in it', () => {
   const chart = testChart();
   const image = built(chart);
-  const patches = [JsonPatch.remove('/spec/template/spec')];
-  expect(onRunOnce({ image, patches }, chart)).toBeUndefined();
+  const patches = [JsonPatch.remove(POD)];
+  expect(onPeriodic({ image, patches }, chart)).toEqual([undefined, undefined]);
 });
 
 test('pods and objects other than the job have no annotation', () => {
@@ -74,24 +74,29 @@ test('what was said by hand stays, and so do other annotations', () => {
   expect(spec.jobTemplate.metadata.annotations).toEqual({ [ANNOTATION]: '*', c: 'd' });
 });
 
-test('the annotation does not change the name of a RunOnceJob', () => {
+test('a one-time job is refused, as it could not be applied again, and runs the image by its address', () => {
   const chart = testChart();
   const image = built(chart);
-  expect(runOnce({ image }, chart).name).toBe(runOnce({ image }).name);
+  expect(messageOf(() => runOnce({ image }, chart))).toBe(
+    `RunOnceJob 'test/migrate': image must be the registry address of what a build makes, since OpenShift would replace the name in the Job, which could then never be applied again, got "batch/report:latest"; write registryImage of the SourceBuild, with imagePullPolicy: ImagePullPolicy.ALWAYS`,
+  );
+  const other = testChart();
+  const address = `image-registry.openshift-image-registry.svc:5000/${built(other)}`;
+  expect(onRunOnce({ image: address }, other)).toBeUndefined();
 });
 
 test('charts of one App share what its builds make', () => {
   const app = new App();
   const [one, other] = ['one', 'other'].map((id) => new Chart(app, id, { namespace: NAMESPACE }));
-  expect(onRunOnce({ image: built(one) }, other)).toBe('*');
+  expect(onPeriodic({ image: built(one) }, other)).toEqual(['*', '*']);
 });
 
 test('an image of another namespace is refused, since OpenShift would not find it', () => {
   const app = new App();
   const image = built(new Chart(app, 'builds', { namespace: 'builds' }));
   const chart = new Chart(app, 'test', { namespace: NAMESPACE });
-  expect(messageOf(() => runOnce({ image }, chart))).toBe(
-    `RunOnceJob 'test/migrate': image must be used in namespace 'builds', the only one where OpenShift looks for it, got "builds/report:latest"; make the job in a chart of that namespace`,
+  expect(messageOf(() => periodic({ image }, chart))).toBe(
+    `PeriodicJob 'test/nightly': image must be used in namespace 'builds', the only one where OpenShift looks for it, got "builds/report:latest"; make the job in a chart of that namespace`,
   );
-  expect(onRunOnce({ image }, new Chart(app, 'anywhere'))).toBe('*');
+  expect(onPeriodic({ image }, new Chart(app, 'anywhere'))).toEqual(['*', '*']);
 });

@@ -224,13 +224,13 @@ describe('a later patch of the API object', () => {
       ],
       [
         'with a class for its value',
-        JsonPatch.add('/metadata/annotations', Duration.hours(1)),
-        'apiObject.patches[1] must have plain data as its value: texts, numbers, lists and maps, got "add /metadata/annotations"; write what the YAML should say, such as 3600 for a Duration',
+        JsonPatch.add('/metadata/ownerReferences', Duration.hours(1)),
+        'apiObject.patches[1] must have plain data as its value: texts, numbers, lists and maps, got "add /metadata/ownerReferences"; write what the YAML should say, such as 3600 for a Duration',
       ],
       [
         'with a text that YAML would spoil',
-        JsonPatch.add('/metadata/annotations', { note: 'a\u2028b' }),
-        'metadata.annotations.note must not have a value that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+        JsonPatch.add('/metadata/note', { note: 'a\u2028b' }),
+        'metadata.note.note must not have a value that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
       ],
     ])('%s is refused, and nothing has changed', (_, patch, text) => {
       const object = made(kind);
@@ -241,3 +241,13 @@ describe('a later patch of the API object', () => {
     });
   });
 });
+
+test.each(['/metadata/annotations', '/metadata/labels'])(
+  'a later patch of all of %s is refused, since others come when the App is synthesized',
+  (map) => {
+    const { apiObject } = periodic();
+    expect(messageOf(() => apiObject.addJsonPatch(JsonPatch.add(map, { a: 'b' })))).toBe(
+      "PeriodicJob 'test/nightly': apiObject must keep the labels and annotations that it has or will have when it is written, got \"a patch of all of them\"; write apiObject.metadata.addAnnotation('…', '…') or addLabel",
+    );
+  },
+);

@@ -24,8 +24,8 @@ var answers = map[string]func(json.RawMessage) (any, error){
 func main() {
 	log.SetFlags(0)
 	questions := json.NewDecoder(bufio.NewReader(os.Stdin))
-	output := bufio.NewWriter(os.Stdout)
-	lines := json.NewEncoder(output)
+	// Not buffered, so that a question that nothing answers is the one after the last answer.
+	lines := json.NewEncoder(os.Stdout)
 	for {
 		var question map[string]json.RawMessage
 		if err := questions.Decode(&question); err == io.EOF {
@@ -46,9 +46,6 @@ func main() {
 				log.Fatal(err)
 			}
 		}
-	}
-	if err := output.Flush(); err != nil {
-		log.Fatal(err)
 	}
 }
 

@@ -74,7 +74,7 @@ export function ask<K extends About>(
   const { ORACLE_PROGRAM = '', ORACLE_ZONEINFO } = process.env;
   const { stdout, stderr, status } = spawnSync(ORACLE_PROGRAM, {
     input: questions.map((question) => JSON.stringify({ [about]: question })).join('\n'),
-    // No TZ: the zone of this machine is nothing to compare with.
+    // The zone and the zones of this machine are nothing to compare with.
     env: { ZONEINFO: ORACLE_ZONEINFO, TZ: 'UTC' },
     encoding: 'utf8',
     maxBuffer: Infinity,

@@ -1,4 +1,4 @@
-import { eitherDayMatches } from '../../lib/schedule/days';
+import { eitherDayMatches, neverFires } from '../../lib/schedule/days';
 import { parseSchedule } from '../../lib/schedule/parse';
 import { parse } from '../schedule/schedules';
 import { AGREED, ask, compared, sample, type Answer } from './oracle';
@@ -41,6 +41,17 @@ describe('a schedule is taken by the API server if and only if we parse it, and 
     expect(compared(asked, ours, refused)).toEqual(AGREED);
     const taken = asked.filter((_, index) => refused[index].length === 0);
     expect(compared(taken, ourMeaning, ask('meant', taken))).toEqual(AGREED);
+    const firstRuns = ask(
+      'runs',
+      taken.map((schedule) => ({ schedule, after: Date.UTC(2024, 0), count: 1 })),
+    );
+    expect(
+      compared(
+        taken,
+        (text) => neverFires(parse(text)),
+        firstRuns.map((runs) => runs.length === 0),
+      ),
+    ).toEqual(AGREED);
     expect(taken.length / asked.length).toBeGreaterThan(atLeast);
     expect(taken.length / asked.length).toBeLessThan(1 - atLeast);
   });

@@ -3,92 +3,9 @@
 import fc from 'fast-check';
 import { FIELDS, type FieldBounds } from '../../lib/schedule/schedule';
 import { anySchedule } from '../schedule/schedules';
+import { CHARACTERS, EXTENSIONS, LONG_DELAYS, MACROS, NUMBERS, UNITS } from './words';
 
-const MACROS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly', '@reboot'];
 const NAMES = FIELDS.flatMap(({ names }) => names);
-const NUMBERS = [
-  ...[
-    '-1',
-    '-0',
-    '+0',
-    '+5',
-    '00',
-    '007',
-    '0x5',
-    '1e1',
-    '1_0',
-    '1.0',
-    '5.',
-    '\u0663',
-    '\uff15',
-    '',
-    '+',
-    '++1',
-  ],
-  ...['2147483648', '4294967296', '9223372036854775807', '9223372036854775808', '18446744073709551621'],
-  ...['-9223372036854775808', '-9223372036854775809', '0000000000000000000000000000005', '1'.repeat(400)],
-];
-const OTHERS = [
-  'L',
-  'W',
-  'LW',
-  '15W',
-  '5L',
-  '1#2',
-  'H',
-  'H/5',
-  'H(0-29)',
-  'R',
-  '~',
-  '1~5',
-  '%',
-  '!',
-  '**',
-  '*?',
-  '??',
-];
-/** What Go, JavaScript or neither takes for white space, and letters that lower to others. */
-const CHARACTERS = [
-  ...[
-    '\t',
-    '\n',
-    '\v',
-    '\f',
-    '\r',
-    '\u0085',
-    '\u00a0',
-    '\u1680',
-    '\u2003',
-    '\u2028',
-    '\u202f',
-    '\u205f',
-    '\u3000',
-  ],
-  ...['\u180e', '\u200b', '\u2060', '\ufeff', '\0', '\x1c', '\x7f', '\u0130', '\u0131', '\u017f', '\u212a'],
-  ...[
-    ' ',
-    ' ',
-    ' ',
-    '*',
-    '/',
-    '-',
-    ',',
-    '?',
-    '@',
-    '#',
-    '+',
-    '.',
-    '=',
-    '_',
-    'TZ',
-    'tz',
-    'L',
-    'W',
-    'H',
-    '\u{1d7d9}',
-  ],
-  ...'0123456789abceghjnoprstuvyAFNS',
-];
 
 const character = fc.constantFrom(...CHARACTERS);
 const text = (...arbitraries: fc.Arbitrary<string>[]) =>
@@ -115,72 +32,43 @@ function end(bounds: FieldBounds): fc.Arbitrary<string> {
     { weight: 2, arbitrary: fc.constantFrom(bounds.min - 1, bounds.max, bounds.max + 1, 99).map(String) },
     { weight: 3, arbitrary: name(bounds) },
     { weight: 1, arbitrary: fc.constantFrom(...NUMBERS) },
-    { weight: 1, arbitrary: fc.constantFrom(...OTHERS) },
+    { weight: 1, arbitrary: fc.constantFrom(...EXTENSIONS) },
   );
 }
 
 function member(bounds: FieldBounds): fc.Arbitrary<string> {
   const tail = end(bounds).map((word) => `-${word}`);
-  const step = fc.oneof(
+  const number = fc.oneof(
     { weight: 6, arbitrary: fc.integer({ min: 1, max: bounds.max + 2 }).map(String) },
     { weight: 1, arbitrary: fc.constantFrom('0', '-0', 'mon', '*', ...NUMBERS) },
   );
-  return text(
-    fc.oneof({ weight: 1, arbitrary: fc.constantFrom('*', '*', '?') }, { weight: 2, arbitrary: end(bounds) }),
-    maybe(3, tail),
-    maybe(40, tail),
-    maybe(
-      2,
-      step.map((word) => `/${word}`),
-    ),
-    maybe(
-      40,
-      step.map((word) => `/${word}`),
-    ),
+  const step = number.map((word) => `/${word}`);
+  const start = fc.oneof(
+    { weight: 1, arbitrary: fc.constantFrom('*', '*', '?') },
+    { weight: 2, arbitrary: end(bounds) },
   );
+  return text(start, maybe(3, tail), maybe(40, tail), maybe(2, step), maybe(40, step));
+}
+
+function field(bounds: FieldBounds): fc.Arbitrary<string> {
+  const members = fc.array(member(bounds), { maxLength: 3 }).map((all) => all.join());
+  const simple = fc.constantFrom('*', '1', String(bounds.max));
+  return fc.oneof({ weight: 3, arbitrary: simple }, { weight: 1, arbitrary: members });
 }
 
 /** Five fields or so, each of which is often right. */
 const fields: fc.Arbitrary<string> = fc
   .tuple(
-    fc.tuple(
-      ...FIELDS.map((bounds) =>
-        fc.oneof(
-          { weight: 6, arbitrary: fc.constantFrom('*', '1', String(bounds.max)) },
-          {
-            weight: 2,
-            arbitrary: fc.array(member(bounds), { maxLength: 3 }).map((members) => members.join()),
-          },
-        ),
-      ),
-    ),
+    fc.tuple(...FIELDS.map(field)),
     fc.constantFrom(...Array<number>(12).fill(5), 0, 1, 2, 3, 4, 6, 7),
     fc.constantFrom(' ', ' ', ' ', '  ', '\t', '\u00a0', '\u2003'),
   )
   .map(([five, count, space]) => [...five, '*', '2030'].slice(0, count).join(space));
 
 const digits = fc.stringMatching(/^[0-9]{0,12}(\.[0-9]{0,12})?$/);
-const unit = fc.constantFrom(
-  'h',
-  'm',
-  's',
-  'h',
-  'm',
-  's',
-  'ms',
-  'us',
-  '\u00b5s',
-  '\u03bcs',
-  'ns',
-  'd',
-  'w',
-  'H',
-  ' ',
-  '',
-);
 const delay = text(
   maybe(4, fc.constantFrom('+', '-', ' ', '+-')),
-  fc.array(text(digits, unit), { maxLength: 4 }).map((terms) => terms.join('')),
+  fc.array(text(digits, fc.constantFrom(...UNITS)), { maxLength: 4 }).map((terms) => terms.join('')),
 );
 
 /** `@every` and what may or may not be a duration, of any size. */
@@ -224,40 +112,48 @@ export const anyText: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: noise },
 );
 
-/** Each pair of edge cases as range and as step, and each alone, in each field. */
+/** Each edge case alone, and each pair as range and as step, in each field; whole ones beside every character. */
 export function edges(): string[] {
-  const atoms = (bounds: FieldBounds) => [
-    ...['*', '?', '0', '1', String(bounds.min), String(bounds.max), String(bounds.max + 1), '', ','],
-    ...bounds.names.slice(0, 2),
-    ...['Mon', 'JAN', 'sunday', '1,2', ',,1'],
-    ...NUMBERS,
-    ...OTHERS,
-  ];
-  const inField = FIELDS.flatMap((bounds, place) => {
-    const all = atoms(bounds);
-    const pairs = all.flatMap((a) =>
-      all.flatMap((b) => [`${a}-${b}`, `${a}/${b}`, `${a}-${b}/2`, `*/${a}/${b}`]),
+  const inFields = FIELDS.flatMap((bounds, place) => {
+    const atoms = atomsOf(bounds);
+    const pairs = atoms.flatMap((a) =>
+      atoms.flatMap((b) => [`${a}-${b}`, `${a}/${b}`, `${a}-${b}/2`, `*/${a}/${b}`]),
     );
-    return [...all, ...pairs].map((atom) =>
+    return [...atoms, ...pairs].map((atom) =>
       FIELDS.map((_, index) => (index === place ? atom : '*')).join(' '),
     );
   });
   const wholes = [
+    ...MACROS,
     '',
-    ' ',
     '@',
     '@every',
     '@every ',
     '0 0 * * *',
-    ...MACROS,
     'TZ=UTC 0 0 * * *',
     'TZ=',
     'CRON_TZ=UTC',
   ];
-  const spaced = ['', ...CHARACTERS].flatMap((around) =>
-    wholes.flatMap((whole) => [around + whole, whole + around]),
-  );
-  return [...inField, ...spaced];
+  const spaced = CHARACTERS.flatMap((around) => wholes.flatMap((whole) => [around + whole, whole + around]));
+  return [...inFields, ...wholes, ...spaced, ...LONG_DELAYS];
+}
+
+function atomsOf({ min, max, names }: FieldBounds): string[] {
+  const numbers = [0, 1, min, max, max + 1].map(String);
+  return [
+    ...numbers,
+    ...names.slice(0, 2),
+    'Mon',
+    'JAN',
+    'sunday',
+    '*',
+    '?',
+    ',',
+    '1,2',
+    ',,1',
+    ...NUMBERS,
+    ...EXTENSIONS,
+  ];
 }
 
 /** Every character of the Basic Multilingual Plane between two fields, as a number, in a name and in a delay. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { isTimeZone } from '../../lib/schedule/zones';
 import { AGREED, ask, compared, sample, share } from './oracle';
+import { STRANGE_ZONES } from './words';
 import { agrees, allZones, GO_RELEASE, NODE_RELEASE } from './zones';
 
 const zones = allZones();
@@ -38,77 +39,10 @@ const misspelt = fc
     }[how];
   });
 
-const STRANGE = [
-  ...[
-    '',
-    ' ',
-    '.',
-    '..',
-    '/',
-    'Local',
-    'local',
-    'LOCAL',
-    'localtime',
-    'posixrules',
-    'posix/UTC',
-    'right/UTC',
-  ],
-  ...[
-    'utc',
-    'Utc',
-    'Z',
-    'z',
-    'gmt',
-    'PST',
-    'PDT',
-    'CST',
-    'EDT',
-    'CEST',
-    'BST',
-    'IST',
-    'JST',
-    'MSK',
-    'AoE',
-    'LMT',
-  ],
-  ...[
-    'UTC+1',
-    'UTC+01:00',
-    '+01:00',
-    '-0500',
-    'GMT+1',
-    'GMT+00',
-    'Etc/GMT+13',
-    'Etc/GMT-15',
-    'Etc/GMT+01',
-    '<+03>-3',
-  ],
-  ...[
-    'EST5',
-    'CET-1CEST',
-    'Europe',
-    'America/Argentina',
-    'US/',
-    'SystemV/EST5',
-    'Asia/Hanoi',
-    'zone.tab',
-    'tzdata.zi',
-  ],
-  ...[
-    '/usr/share/zoneinfo/UTC',
-    '../zoneinfo/UTC',
-    'Europe/../UTC',
-    'Europe//Berlin',
-    'Europe\\Berlin',
-    'Europe%2FBerlin',
-  ],
-  ...['constructor', '__proto__', 'toString', 'undefined', 'null', 'x'.repeat(1000)],
-];
-
 describe('time zones', () => {
   test('of Kubernetes and ours have the same names', () => {
     expect(compared(names, isTimeZone, taken(names))).toEqual(AGREED);
-    const known = [...Intl.supportedValuesOf('timeZone'), ...STRANGE];
+    const known = [...Intl.supportedValuesOf('timeZone'), ...STRANGE_ZONES];
     expect(compared(known, isTimeZone, taken(known))).toEqual(AGREED);
   });
 
@@ -120,12 +54,9 @@ describe('time zones', () => {
   });
 
   // Another release knows of other clock changes; where the two disagree there is nothing to compare.
-  const sameRelease = NODE_RELEASE === GO_RELEASE ? test : test.skip;
-  sameRelease(`change their clocks at the same instants (tzdata ${NODE_RELEASE}, Go's ${GO_RELEASE})`, () => {
-    expect(zones.filter((zone) => !agrees(zone)).map((zone) => zone.name)).toEqual([]);
-  });
-
-  test('mostly agree even between releases', () => {
-    expect(share(zones, agrees)).toBeGreaterThan(0.95);
+  const differing = NODE_RELEASE === GO_RELEASE ? 0 : zones.length / 20;
+  test(`change their clocks at the same instants (tzdata ${NODE_RELEASE}, Go's ${GO_RELEASE})`, () => {
+    const unequal = zones.filter((zone) => !agrees(zone)).map((zone) => zone.name);
+    expect(unequal.slice(differing)).toEqual([]);
   });
 });

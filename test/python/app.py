@@ -3,7 +3,15 @@
 from typing import Any
 
 from cdk8s import ApiObject, ApiObjectMetadata, App, Chart, Duration, JsonPatch
-from cdk8s_plus_27 import ApiResource, ConcurrencyPolicy, EnvFieldPaths, EnvValue, Namespace, Secret
+from cdk8s_plus_27 import (
+    ApiResource,
+    ConcurrencyPolicy,
+    EnvFieldPaths,
+    EnvValue,
+    ImagePullPolicy,
+    Namespace,
+    Secret,
+)
 from constructs import Construct
 from cdk8s_jobs import (
     BuilderImage,
@@ -21,7 +29,14 @@ NAMESPACE = "py-cron"
 class OkdPyCron(Chart):
     """A program that OpenShift builds from source, and that lists the pods of its namespace every five minutes."""
 
-    def __init__(self, scope: Construct, id: str, *, host: str | None = None) -> None:
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        host: str | None = None,
+        image_pull_policy: ImagePullPolicy = ImagePullPolicy.ALWAYS,
+    ) -> None:
         super().__init__(scope, id, namespace=NAMESPACE)
         namespace = Namespace(
             self,
@@ -57,8 +72,8 @@ class OkdPyCron(Chart):
             self,
             "py-cron",
             **LISTING,
-            # No pull policy: OpenShift replaces the tag by the digest it stands for when a Job is created.
             image=build.image,
+            image_pull_policy=image_pull_policy,
             service_account=account,
             env={
                 "NAMESPACE": EnvValue.from_field_ref(EnvFieldPaths.POD_NAMESPACE),

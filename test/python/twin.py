@@ -288,7 +288,9 @@ build = SourceBuild(
     resources=JobResources(cpu=CpuResources(request=Cpu.units(1))),
     completion_deadline=Duration.minutes(30),
 )
-built = RunOnceJob(chart, "built", image=build.image, pod_security=PodSecurity(platform_ids=True))
+built = PeriodicJob(
+    chart, "built", image=build.image, schedule="5 5 * * *", pod_security=PodSecurity(platform_ids=True)
+)
 
 # What the constructs tell
 told = [
@@ -299,7 +301,8 @@ told = [
     [indexed.name, built.name],
     [dump.name, dump.periodic_job.schedule, dump.run_once_job],
     [restore.name, restore.run_once_job.api_object.name, restore.periodic_job],
-    [build.name, build.image, build.image_stream.kind, build.build_config.kind],
+    [build.name, build.image, build.registry_image, build.image_stream.kind, build.build_config.kind],
+    [len(account.roles), [binding.kind for binding in account.role_bindings]],
     [Verb.DELETE_COLLECTION.name, Verb.of("bind").name],
 ]
 ConfigFiles(chart, "told", files={"told.json": FileContent.inline(json.dumps(told, separators=(",", ":")))})

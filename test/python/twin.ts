@@ -261,7 +261,11 @@ const build = new SourceBuild(chart, 'build', {
   resources: { cpu: { request: Cpu.units(1) } },
   completionDeadline: Duration.minutes(30),
 });
-const built = new RunOnceJob(chart, 'built', { image: build.image, podSecurity: { platformIds: true } });
+const built = new PeriodicJob(chart, 'built', {
+  image: build.image,
+  schedule: '5 5 * * *',
+  podSecurity: { platformIds: true },
+});
 
 // What the constructs tell
 new ConfigFiles(chart, 'told', {
@@ -275,7 +279,8 @@ new ConfigFiles(chart, 'told', {
         [indexed.name, built.name],
         [dump.name, dump.periodicJob?.schedule, dump.runOnceJob?.name],
         [restore.name, restore.runOnceJob?.apiObject.name, restore.periodicJob?.name],
-        [build.name, build.image, build.imageStream.kind, build.buildConfig.kind],
+        [build.name, build.image, build.registryImage, build.imageStream.kind, build.buildConfig.kind],
+        [account.roles.length, account.roleBindings.map(({ kind }) => kind)],
         [Verb.DELETE_COLLECTION.name, Verb.of('bind').name],
       ]),
     ),

@@ -12,6 +12,7 @@ describe('rules cover', () => {
     ['nothing, though they are nothing', [], []],
     ['a rule that has no verbs', [], [{ ...rule('get', '.', 'pods'), verbs: [] }]],
     ['a rule that has no API groups, as it matches nothing', [], [{ verbs: ['get'], resources: ['pods'] }]],
+    ['a rule that has no resources', [], [{ verbs: ['get'], apiGroups: [''] }]],
     ['fewer verbs', [rule('get,list,watch', '.', 'pods')], [rule('list', '.', 'pods')]],
     ['fewer groups', [rule('get', 'apps,batch', 'jobs')], [rule('get', 'batch', 'jobs')]],
     ['fewer resources', [rule('get', '.', 'pods,services')], [rule('get', '.', 'services')]],
@@ -57,6 +58,7 @@ describe('rules cover', () => {
       [urls('get', '/healthz**')],
       [urls('get', '/healthz,/healthz/etcd,/healthz*')],
     ],
+    ['a URL with a star in its middle, by a star', [urls('get', '/a*/b*')], [urls('get', '/a*/bc')]],
     ['every URL, by a star', [urls('*', '*')], [urls('get,post', '/,/metrics,*')]],
   ])('%s', (_, owner, servant) => {
     expect(uncovered(owner, servant)).toEqual([]);
@@ -96,6 +98,7 @@ describe('rules do not cover', () => {
     ['another URL', [urls('get', '/healthz')], urls('get', '/healthz/etcd')],
     ['another verb on a URL', [urls('get', '/healthz')], urls('post', '/healthz')],
     ['what a URL with a star does not begin', [urls('get', '/healthz/*')], urls('get', '/healthz')],
+    ['what a URL with two stars does not begin', [urls('get', '/a*/b*')], urls('get', '/a/b')],
     ['a URL, by a star in its middle', [urls('get', '/*/etcd')], urls('get', '/healthz/etcd')],
     ['a URL with a star, by the one without', [urls('get', '/healthz')], urls('get', '/healthz*')],
     ['a URL, by all resources', [ALL], urls('get', '/healthz')],

@@ -141,19 +141,25 @@ describe('the fewest rules', () => {
         rule('get', 'apps', 'a', 'z'),
         rule('list', '.', 'z'),
         rule('get', '.', 'z', 'b'),
-        rule('watch', '.', 'z', 'a'),
+        rule('watch', '.', 'z', 'A'),
         rule('delete', '.', 'b'),
       ],
       [
         rule('delete', '.', 'b'),
         rule('list', '.', 'z'),
-        rule('watch', '.', 'z', 'a'),
+        rule('watch', '.', 'z', 'A'),
         rule('get', '.', 'z', 'b'),
         rule('get', 'apps', 'a', 'z'),
         urls('post', '/b'),
         urls('get', '/c'),
       ],
     ],
+    [
+      'are in order member by member',
+      [rule('list', '.', 'ab'), rule('get', '.', 'c'), rule('get', '.', 'a')],
+      [rule('get', '.', 'a,c'), rule('list', '.', 'ab')],
+    ],
+    ['keep stars in the middle of a URL', [urls('get', '/a**/b,/a*/b')], [urls('get', '/a**/b,/a*/b')]],
   ])('%s', (_, given, fewest) => {
     expect(fewestRules(given)).toStrictEqual(fewest);
     expect(fewestRules([...given].reverse())).toStrictEqual(fewest);

@@ -93,6 +93,7 @@ describe('nothing is wrong with', () => {
     [permission('example.com things/any-thing', 'get', { namespace: 'shop' })],
     [permission('example.com things', 'get', { names: ['Any Name', 'a:b'] })],
     [permission('a-b.c-d.example x', 'get')],
+    [permission('a.bc.d x', 'get')],
     [permission('0a.1b t-1', 'get')],
     [permission('metrics.k8s.io pods', 'get,list')],
     // Stars.
@@ -220,102 +221,94 @@ describe('the verbs are wrong in', () => {
   test.each<[resource: string, verbs: string, expected: string]>([
     ['. pods', '', 'must name at least one verb, got "none"; write [Verb.GET]'],
     ['* *', '', 'must name at least one verb, got "none"; write [Verb.GET]'],
-    ['. pods', 'get,use', `must be verbs that pods have: ${USUAL}, got "use"; write one of them, or none`],
+    ['. pods', 'get,use', `must be verbs that pods have: ${USUAL}, got "use"; write one of them`],
     ['. pods', 'Get', `must be verbs that pods have: ${USUAL}, got "Get"; write 'get'`],
     [
       '. pods',
       'deleteCollection',
       `must be verbs that pods have: ${USUAL}, got "deleteCollection"; write 'deletecollection'`,
     ],
-    [
-      '. pods',
-      'constructor',
-      `must be verbs that pods have: ${USUAL}, got "constructor"; write one of them, or none`,
-    ],
-    [
-      '. pods',
-      '__proto__',
-      `must be verbs that pods have: ${USUAL}, got "__proto__"; write one of them, or none`,
-    ],
-    ['. pods', 'g*', `must be verbs that pods have: ${USUAL}, got "g*"; write one of them, or none`],
-    [
-      '. pods/log',
-      'get,watch',
-      'must be verbs that pods/log have: get, got "watch"; write one of them, or none',
-    ],
-    [
-      '. nodes/metrics',
-      'list',
-      'must be verbs that nodes/metrics have: get, got "list"; write one of them, or none',
-    ],
+    ['. pods', 'constructor', `must be verbs that pods have: ${USUAL}, got "constructor"; write one of them`],
+    ['. pods', '__proto__', `must be verbs that pods have: ${USUAL}, got "__proto__"; write one of them`],
+    ['. pods', 'g*', `must be verbs that pods have: ${USUAL}, got "g*"; write one of them`],
+    ['. pods/log', 'get,watch', 'must be verbs that pods/log have: get, got "watch"; write one of them'],
+    ['. nodes/metrics', 'list', 'must be verbs that nodes/metrics have: get, got "list"; write one of them'],
     [
       '. configmaps/finalizers',
       'patch',
-      'must be verbs that configmaps/finalizers have: update, got "patch"; write one of them, or none',
+      'must be verbs that configmaps/finalizers have: update, got "patch"; write one of them',
     ],
     [
       '. namespaces',
       'deletecollection',
-      'must be verbs that namespaces have: create, delete, get, list, patch, update, watch, got "deletecollection"; write one of them, or none',
+      'must be verbs that namespaces have: create, delete, get, list, patch, update, watch, got "deletecollection"; write one of them',
     ],
-    ['. users', 'get', 'must be verbs that users have: impersonate, got "get"; write one of them, or none'],
+    ['. users', 'get', 'must be verbs that users have: impersonate, got "get"; write one of them'],
     [
       '. users',
       'impersonate:user-info',
-      'must be verbs that users have: impersonate, got "impersonate:user-info"; write one of them, or none',
+      'must be verbs that users have: impersonate, got "impersonate:user-info"; write one of them',
     ],
     [
       'authentication.k8s.io userextras/scopes',
       'get',
-      'must be verbs that userextras/scopes have: impersonate, impersonate:user-info, got "get"; write one of them, or none',
+      'must be verbs that userextras/scopes have: impersonate, impersonate:user-info, got "get"; write one of them',
     ],
-    [
-      '. pods',
-      'impersonate',
-      `must be verbs that pods have: ${USUAL}, got "impersonate"; write one of them, or none`,
-    ],
+    ['. pods', 'impersonate', `must be verbs that pods have: ${USUAL}, got "impersonate"; write one of them`],
     [
       '. pods/log',
       'impersonate-on:user-info:watch',
-      'must be verbs that pods/log have: get, got "impersonate-on:user-info:watch"; write one of them, or none',
+      'must be verbs that pods/log have: get, got "impersonate-on:user-info:watch"; write one of them',
     ],
     [
       '. pods',
       'impersonate-on:user-info:*',
-      `must be verbs that pods have: ${USUAL}, got "impersonate-on:user-info:*"; write one of them, or none`,
+      `must be verbs that pods have: ${USUAL}, got "impersonate-on:user-info:*"; write one of them`,
     ],
     [
       '. pods',
       'impersonate-on:root:get',
-      `must be verbs that pods have: ${USUAL}, got "impersonate-on:root:get"; write one of them, or none`,
+      `must be verbs that pods have: ${USUAL}, got "impersonate-on:root:get"; write one of them`,
     ],
     [
       '. pods',
-      'x-impersonate-on:user-info:get',
-      `must be verbs that pods have: ${USUAL}, got "x-impersonate-on:user-info:get"; write one of them, or none`,
+      'limpersonate-on:user-info:ist',
+      `must be verbs that pods have: ${USUAL}, got "limpersonate-on:user-info:ist"; write one of them`,
     ],
     [
       `${RBAC} roles`,
       'bind,use',
-      `must be verbs that roles have: ${USUAL}, bind, escalate, got "use"; write one of them, or none`,
+      `must be verbs that roles have: ${USUAL}, bind, escalate, got "use"; write one of them`,
     ],
-    ['example.com things', 'GET', 'must be verbs of the API, got "GET"; write \'get\''],
+    [
+      'example.com things',
+      'GET',
+      'must be verbs of the API, such as get, list, watch, create, update, patch, delete, deletecollection, got "GET"; write \'get\'',
+    ],
     ...['-get', 'get all', '1st', 'g*', '', 'a_b', ' get'].map((verb): [string, string, string] => [
       'example.com things',
       verb === '' ? 'get,' : verb,
-      `must be verbs of the API, got "${verb}"; write one of them, or none`,
+      `must be verbs of the API, such as get, list, watch, create, update, patch, delete, deletecollection, got "${verb}"; write one of them`,
     ]),
     [
       '* *',
       'get,describe',
-      'must be verbs of the API, got "describe"; write Verb.GET; what kubectl shows besides are events: allowRead(ApiResource.EVENTS)',
+      'must be verbs of the API, such as get, list, watch, create, update, patch, delete, deletecollection, got "describe"; write Verb.GET; what kubectl shows besides are events: allowRead(ApiResource.EVENTS)',
     ],
-    ['. *', 'Use', 'must be verbs of the API, got "Use"; write one of them, or none'],
-    ['* pods', 'logs', 'must be verbs of the API, got "logs"; write Verb.GET with subresource: \'log\''],
+    [
+      '. *',
+      'Use',
+      'must be verbs of the API, such as get, list, watch, create, update, patch, delete, deletecollection, got "Use"; write one of them',
+    ],
+    [
+      '* pods',
+      'logs',
+      'must be verbs of the API, such as get, list, watch, create, update, patch, delete, deletecollection, got "logs"; write Verb.GET with subresource: \'log\'',
+    ],
     [
       'example.com things/x',
       'apply',
-      'must be verbs of the API, got "apply"; write Verb.GET, Verb.CREATE and Verb.PATCH, or call allowApply',
+      'must be verbs of the API, such as get, list, watch, create, update, patch, delete, deletecollection, got "apply"; write Verb.GET, Verb.CREATE and Verb.PATCH, or call allowApply',
     ],
   ])('%s %s', (text, verbs, expected) => {
     const given = { ...permission(text, 'get'), verbs: verbs === '' ? [] : verbs.split(',') };
@@ -343,7 +336,7 @@ describe('the verbs are wrong in', () => {
       `verbs: must be verbs that pods have: ${USUAL}, got "${verb}"; write ${meant}`,
     );
     expect(problem(permission('example.com things', verb))).toBe(
-      `verbs: must be verbs of the API, got "${verb}"; write ${meant}`,
+      `verbs: must be verbs of the API, such as get, list, watch, create, update, patch, delete, deletecollection, got "${verb}"; write ${meant}`,
     );
   });
 });

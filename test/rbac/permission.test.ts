@@ -30,6 +30,7 @@ test.each<[Rule, string]>([
   [rule('get', 'apps', '*'), 'get *.apps'],
   [rule('get', '*', '*/scale'), 'get *.*/scale'],
   [urls('get', '/healthz'), 'get /healthz'],
+  [{ verbs: ['get'], resources: ['pods'] }, 'get'],
   [urls('get,post', '/healthz,/metrics/*'), 'get,post /healthz,/metrics/*'],
 ])('%j in words', (given, words) => {
   expect(ruleInWords(given)).toBe(words);

@@ -26,15 +26,17 @@ const RISKY: { readonly [id: string]: readonly [effect: string, ...rules: Rule[]
   ],
   'rbac/secrets-access': [
     'read every Secret, those of other programs included',
-    rule('get,list,watch', '.', 'secrets'),
+    rule('get,list,watch,patch,deletecollection', '.', 'secrets'),
     { ...rule('get', '.', 'secrets'), resourceNames: [] },
   ],
   'rbac/create-pods': [
     'run any program as any account of the namespace, with any of its Secrets',
     rule('create,update,patch', '.', 'pods,replicationcontrollers'),
     rule('create,update,patch', 'apps', 'daemonsets,deployments,replicasets,statefulsets'),
-    rule('create,update,patch', 'batch', 'cronjobs,jobs'),
-    rule('patch', 'batch', 'jobs', 'refresh'),
+    rule('create,update,patch', 'batch', 'cronjobs'),
+    rule('create', 'batch', 'jobs'),
+    rule('patch', 'batch', 'cronjobs', 'refresh'),
+    rule('create,update,patch', 'apps.openshift.io', 'deploymentconfigs'),
   ],
   'rbac/pod-exec': [
     'run commands in pods, and so act as their accounts',
@@ -42,14 +44,30 @@ const RISKY: { readonly [id: string]: readonly [effect: string, ...rules: Rule[]
     rule('update,patch', '.', 'pods/ephemeralcontainers'),
     rule('create', '.', 'pods/exec', 'web-0'),
   ],
+  'rbac/pod-portforward': [
+    'reach ports of pods that network policies keep from others',
+    rule('create,get', '.', 'pods/portforward'),
+    rule('get,create,update,patch,delete', '.', 'pods/proxy,services/proxy'),
+    rule('get', '.', 'services/proxy', 'web'),
+  ],
   'rbac/sa-token-create': [
     'make tokens of service accounts, and so act as them',
+    rule('create', '.', 'secrets'),
     rule('create', '.', 'serviceaccounts/token'),
     rule('create', '.', 'serviceaccounts/token', 'robot'),
   ],
   'rbac/nodes-proxy': [
     'command the kubelets, and so every pod',
     rule('get,create,update,patch,delete', '.', 'nodes/proxy'),
+  ],
+  'rbac/namespaces': [
+    'lift the pod security of namespaces, which stands in their labels',
+    rule('update,patch', '.', 'namespaces'),
+  ],
+  'rbac/scc': [
+    'run pods with the privileges that a SecurityContextConstraints allows',
+    rule('use', 'security.openshift.io', 'securitycontextconstraints', 'privileged'),
+    rule('create,update,patch', 'security.openshift.io', 'securitycontextconstraints'),
   ],
   'rbac/webhooks': [
     'see and change what others send to the API',
@@ -91,7 +109,12 @@ describe('no risk is', () => {
     rule('impersonate', AUTHENTICATION, 'xuserextras/scopes'),
     // Kubernetes allows to read what has a name; who may list it can read no other.
     rule('get,list,watch', '.', 'secrets', 'a,b'),
-    rule('create,update,patch,delete', '.', 'secrets'),
+    rule('patch', '.', 'secrets', 'a'),
+    rule('update,delete', '.', 'secrets'),
+    // What an existing Job runs cannot be changed.
+    rule('update,patch', 'batch', 'jobs'),
+    rule('update,patch', '.', 'namespaces', 'shop'),
+    rule('get,create', '.', 'namespaces'),
     rule('get', 'example.com', 'secrets'),
     rule('get', '.', 'secrets/status'),
     // Apps moved away from this group.
@@ -129,7 +152,10 @@ describe('a star', () => {
 
   test.each<[Rule, string[]]>([
     [rule('*', '*', '*'), EVERY],
-    [rule('*', '*', '*', 'a'), EVERY.filter((id) => id !== 'rbac/secrets-access')],
+    [
+      rule('*', '*', '*', 'a'),
+      EVERY.filter((id) => !['rbac/secrets-access', 'rbac/namespaces'].includes(id)),
+    ],
     [rule('*', '.', 'configmaps'), []],
     [rule('get,*', '.', 'configmaps', 'a'), []],
     [rule('get', '*', 'configmaps'), []],
@@ -140,12 +166,12 @@ describe('a star', () => {
     [urls('*', '/healthz'), []],
     [rule('get', '*', 'secrets'), ['rbac/secrets-access']],
     [rule('get', '*', 'secrets', 'a'), []],
-    [rule('*', '.', 'secrets'), ['rbac/secrets-access']],
+    [rule('*', '.', 'secrets'), ['rbac/secrets-access', 'rbac/sa-token-create']],
     [rule('*', 'batch', 'jobs', 'a'), ['rbac/create-pods']],
     [rule('create', 'batch', '*'), ['rbac/create-pods']],
     [rule('create', '.', '*/exec'), ['rbac/pod-exec']],
     [rule('create', '*', '*/token'), ['rbac/sa-token-create']],
-    [rule('get', '.', '*/proxy'), ['rbac/nodes-proxy']],
+    [rule('get', '.', '*/proxy'), ['rbac/pod-portforward', 'rbac/nodes-proxy']],
     [rule('*', 'apps', 'deployments/scale'), []],
   ])('in %j is a risk itself, beside others', (given, others) => {
     const ids = others[0] === 'rbac/wildcard' ? others : ['rbac/wildcard', ...others];

@@ -1,7 +1,9 @@
 """Lists the pods of its own namespace by the Kubernetes API, with the standard library only."""
 
+import http.client
 import json
 import os
+import socket
 import ssl
 import sys
 import urllib.error
@@ -18,6 +20,7 @@ class Failure(Exception):
 
 
 def main():
+    sys.stdout.reconfigure(line_buffering=True)  # so that a failure stands below what came before it
     host = os.environ.get("HOST", "https://kubernetes.default.svc").rstrip("/")
     if not host.startswith("https://"):
         raise Failure(f"HOST must start with https://, since the token is sent there; it is {host}")
@@ -48,16 +51,26 @@ def get(host, path, what):
     """What the API answers to a GET. Token and certificates are read each time, as the kubelet renews them."""
     request = urllib.request.Request(host + path, headers={"Authorization": f"Bearer {read('token')}"})
     context = ssl.create_default_context(cafile=f"{ACCOUNT}/ca.crt")
+    opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=context), NoRedirect)
     try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS, context=context) as response:
+        with opener.open(request, timeout=TIMEOUT_SECONDS) as response:
             return json.load(response)
     except urllib.error.HTTPError as error:
         raise Failure(refusal(error, what)) from error
     except OSError as error:
         reason = getattr(error, "reason", error)
-        if isinstance(reason, TimeoutError):
+        if isinstance(reason, socket.timeout):  # TimeoutError from Python 3.10 on
             raise Failure(f"{host} did not answer within {TIMEOUT_SECONDS} s") from error
         raise Failure(f"{host} cannot be reached: {reason}") from error
+    except (http.client.HTTPException, ValueError) as error:
+        raise Failure(f"{host} does not answer as the API does: {error!r}") from error
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    """The API never redirects, and whoever else does would get the token."""
+
+    def redirect_request(self, *_):
+        return None
 
 
 def refusal(error, what):
