@@ -17,11 +17,16 @@ export function dayMatches(schedule: CronSchedule, dayOfMonth: number, dayOfWeek
   return eitherDayMatches(schedule) ? inMonth || inWeek : inMonth && inWeek;
 }
 
+/** Whether no minute, hour or month is named: a lone comma. */
+export function hasNoTime({ minute, hour, month }: CronSchedule): boolean {
+  return [minute, hour, month].some((field) => field.values.length === 0);
+}
+
 /** Whether Kubernetes accepts the schedule and yet no run ever comes: 30 February, a lone comma. */
 export function neverFires(schedule: Schedule): boolean {
   if (schedule.kind === 'every') return false;
-  const { minute, hour, month, dayOfMonth, dayOfWeek } = schedule;
-  if ([minute, hour, month].some((field) => field.values.length === 0)) return true;
+  const { month, dayOfMonth, dayOfWeek } = schedule;
+  if (hasNoTime(schedule)) return true;
   const inMonth = month.values.some((number) => dayOfMonth.values[0] <= LONGEST_MONTHS[number - 1]);
   const inWeek = dayOfWeek.values.length > 0;
   return eitherDayMatches(schedule) ? !inMonth && !inWeek : !inMonth || !inWeek;

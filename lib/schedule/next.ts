@@ -1,6 +1,6 @@
 /** When a schedule runs next: robfig/cron's SpecSchedule.Next, step by step, with its faults around clock changes. */
 
-import { dayMatches } from './days';
+import { dayMatches, hasNoTime } from './days';
 import { offsetsOf, type OffsetAt } from './offsets';
 import type { CronSchedule, Schedule } from './schedule';
 
@@ -19,9 +19,8 @@ export function nextRun(schedule: Schedule, timeZone: string | undefined, after:
   if (!(Math.abs(milliseconds) <= LAST_START)) return undefined;
   const seconds = Math.floor(milliseconds / 1000);
   if (schedule.kind === 'every') return toDate(seconds + schedule.seconds);
-  // Without a minute robfig would search for ever. A day that does not exist it may find, where a month lacks its first
-  // midnight, so that is searched for.
-  if (schedule.minute.values.length === 0) return undefined;
+  // A day that does not exist is searched for, since robfig finds one where a month lacks its first midnight.
+  if (hasNoTime(schedule)) return undefined;
   const found = new Search(schedule, offsetsOf(timeZone), seconds + 1).run();
   return found === undefined ? undefined : toDate(found);
 }

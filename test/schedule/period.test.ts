@@ -51,10 +51,4 @@ describe('the shortest gap', () => {
       { numRuns: 50 },
     );
   });
-
-  test('is found in no time', () => {
-    const started = performance.now();
-    for (let i = 0; i < 20; i++) shortestGap(parse('* * 29 2 *'));
-    expect(performance.now() - started).toBeLessThan(20 * 25);
-  });
 });
