@@ -16,6 +16,7 @@ export function permissionOf(
   options: AllowOptions,
   ownNamespace: string | undefined,
 ): Permission {
+  checkTypes(guard, verbs, given, options);
   checkOptions(guard, options, ownNamespace);
   const { name, namespace, ...resource } = grantedResource(guard, given);
   refuseBoth(guard, 'names', name, options.names);
@@ -31,6 +32,28 @@ export function permissionOf(
   if (problem) guard.fail(problem.part, problem);
   checkWritable(guard, permission.names ?? [], 'names');
   return permission;
+}
+
+/** What compilers check, for apps that run without: a text in the place of a list or a class would grant nothing. */
+function checkTypes(guard: Guard, verbs: readonly unknown[], given: unknown, { names }: AllowOptions): void {
+  const wrong = verbs.find((verb) => typeof (verb as Partial<Verb>).name !== 'string');
+  if (wrong !== undefined) {
+    guard.fail('verbs', {
+      rule: 'must be Verbs',
+      got: wrong,
+      cure: "write them like Verb.GET, or Verb.of('use')",
+    });
+  }
+  const { apiGroup, resourceType } = given as Partial<IApiResource>;
+  if (typeof apiGroup !== 'string' || typeof resourceType !== 'string') {
+    guard.fail('resource', {
+      rule: 'must be an ApiResource, or a construct that is one',
+      got: typeof given === 'string' ? given : undefined,
+      cure: 'write it like ApiResource.PODS, or ApiResource.custom({ apiGroup, resourceType })',
+    });
+  }
+  if (names === undefined || Array.isArray(names)) return;
+  guard.fail('names', { rule: 'must be a list', got: names, cure: `write names: ['…']` });
 }
 
 const OPTIONS = ['names', 'subresource', 'reason'];

@@ -61,9 +61,9 @@ function checkSameNamespace(guard: Guard, prop: string, referenced: IConstruct):
   const namespace = namespaceOf(referenced);
   if (namespace === undefined || guard.namespace === undefined || namespace === guard.namespace) return;
   guard.fail(prop, {
-    rule: `must refer to an object in the job's own namespace '${guard.namespace}'`,
+    rule: `must refer to an object in the same namespace, '${guard.namespace}'`,
     got: `one in '${namespace}'`,
-    cure: "make it in a chart of the job's namespace",
+    cure: 'make it in a chart of that namespace',
   });
 }
 

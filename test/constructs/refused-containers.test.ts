@@ -30,7 +30,7 @@ const files = new ConfigFiles(chart, 'files', {
 const elsewhere = testChart({ namespace: 'other' });
 const otherFiles = new ConfigFiles(elsewhere, 'files', { files: { a: FileContent.inline('a') } });
 const otherSecret = new Secret(elsewhere, 'secret', { metadata: { name: 'secret' } });
-const OTHER = `must refer to an object in the job's own namespace 'batch', got "one in 'other'"; make it in a chart of the job's namespace`;
+const OTHER = `must refer to an object in the same namespace, 'batch', got "one in 'other'"; make it in a chart of that namespace`;
 
 const at = (mount: Mount, path = '/data') => ({ mounts: { [path]: mount } });
 const env = (name: string, value = EnvValue.fromValue('1')) => ({ env: { [name]: value } });

@@ -264,12 +264,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an account of another namespace',
     { serviceAccount: otherAccount },
-    "serviceAccount must refer to an object in the job's own namespace 'batch', got \"one in 'other'\"; make it in a chart of the job's namespace",
+    "serviceAccount must refer to an object in the same namespace, 'batch', got \"one in 'other'\"; make it in a chart of that namespace",
   ],
   [
     'a pull secret of another namespace',
     { imagePullSecrets: [Secret.fromSecretName(chart, 'pull', 'registry'), otherSecret] },
-    "imagePullSecrets[1] must refer to an object in the job's own namespace 'batch', got \"one in 'other'\"; make it in a chart of the job's namespace",
+    "imagePullSecrets[1] must refer to an object in the same namespace, 'batch', got \"one in 'other'\"; make it in a chart of that namespace",
   ],
   [
     'a node label that is no label',

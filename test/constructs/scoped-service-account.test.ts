@@ -434,7 +434,7 @@ describe('an account that exists already', () => {
     expect(
       messageOf(() => runOnce({ serviceAccount: robot }, new Chart(app, 'test', { namespace: NAMESPACE }))),
     ).toBe(
-      "RunOnceJob 'test/migrate': serviceAccount must refer to an object in the job's own namespace 'batch', got \"one in 'other'\"; make it in a chart of the job's namespace",
+      "RunOnceJob 'test/migrate': serviceAccount must refer to an object in the same namespace, 'batch', got \"one in 'other'\"; make it in a chart of that namespace",
     );
   });
 
@@ -541,6 +541,26 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
         },
       ),
     'allowApply.plurals["Preview"] must be the plural name of a kind, in lower case, got "Previews"; write `spec.names.plural` of its CustomResourceDefinition',
+  ],
+  [
+    'a verb in the place of Verb, where types are not checked',
+    (robot) => robot.allow(['get'] as never, ApiResource.PODS),
+    'allow.verbs must be Verbs, got "get"; write them like Verb.GET, or Verb.of(\'use\')',
+  ],
+  [
+    'a resource in the place of ApiResource',
+    (robot) => robot.allowRead('pods' as never),
+    'allowRead.resource must be an ApiResource, or a construct that is one, got "pods"; write it like ApiResource.PODS, or ApiResource.custom({ apiGroup, resourceType })',
+  ],
+  [
+    'a construct that is no resource',
+    (robot) => robot.allowRead(Chart.of(robot) as never),
+    'allowRead.resource must be an ApiResource, or a construct that is one; write it like ApiResource.PODS, or ApiResource.custom({ apiGroup, resourceType })',
+  ],
+  [
+    'one name in the place of a list',
+    (robot) => robot.allowRead(ApiResource.PODS, { names: 'web' } as never),
+    'allowRead.names must be a list, got "web"; write names: [\'…\']',
   ],
   [
     'names of a construct',
