@@ -1,4 +1,5 @@
 export * from './config-files';
+export * from './job-fan-out';
 export * from './periodic-job';
 export * from './run-once-job';
 export * from './scoped-service-account';

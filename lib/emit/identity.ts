@@ -23,14 +23,14 @@ export function guardOf(kind: string, construct: IConstruct): Guard {
 /**
  * The name of a construct's object: the ids from its chart down to it, joined by "-". It is never cut or
  * hashed, so that a reader finds the construct by the name; what does not fit is an error, which names the
- * prop to set instead.
+ * prop to set instead, where there is one.
  */
-export function nameFromPath(guard: Guard, construct: IConstruct, longest: number, instead: string): string {
+export function nameFromPath(guard: Guard, construct: IConstruct, longest: number, instead?: string): string {
   const ids = construct.node.scopes
     .slice(Chart.of(construct).node.scopes.length)
     .map((scope) => scope.node.id)
     .filter((id) => !HIDDEN_IDS.includes(id));
-  return checkName(guard, 'id', ids.join('-'), longest, `, or set ${instead}`);
+  return checkName(guard, 'id', ids.join('-'), longest, instead && `, or set ${instead}`);
 }
 
 /** The name before its hash, which leaves room for it; or the fixed name, which gets none. */

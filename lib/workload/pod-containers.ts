@@ -5,6 +5,7 @@ import { container, ContainerOptions, NamedContainer, PodScope } from './contain
 import { Guard } from './guard';
 import { Plain } from './plain';
 import type { PodOptions, Workload } from './pod';
+import { ResolvedScript } from './script';
 import { ContainerSecrets } from './secret-mounts';
 import { PodVolumes } from './volumes';
 
@@ -39,10 +40,10 @@ export function podContainers(
     security: options.podSecurity ?? {},
     token,
     deliver: (at, prefix, script) => {
-      const data = configData(at, new Map([[script.fileName, script.bytes]]));
-      const name = contentName(`${workload.name}-${prefix}script`, data);
-      configMaps.push({ id: `${prefix}script`, name, data });
-      return name;
+      if (script.configMapName !== undefined) return script.configMapName;
+      const content = scriptContent(at, workload.name, prefix, script);
+      configMaps.push(content);
+      return content.name;
     },
   });
   const main = container(guard, { ...options, name: options.containerName ?? 'main' }, scope(true));
@@ -58,6 +59,18 @@ export function podContainers(
     [main, ...initContainers].map(({ name }) => name),
   );
   return { main, initContainers, volumes: volumes.render(), configMaps };
+}
+
+/** The ConfigMap of a container's script. */
+export function scriptContent(
+  guard: Guard,
+  workload: string,
+  containerPrefix: string,
+  { fileName, bytes }: ResolvedScript,
+): ConfigMapContent {
+  const id = `${containerPrefix}script`;
+  const data = configData(guard, new Map([[fileName, bytes]]));
+  return { id, name: contentName(`${workload}-${id}`, data), data };
 }
 
 function checkDistinctNames(guard: Guard, names: readonly string[]): void {

@@ -19,6 +19,8 @@ export interface ResolvedScript {
   readonly fileName: string;
   readonly bytes: Buffer;
   readonly command: readonly string[];
+  /** The ConfigMap that brings the file, where somebody else makes it. */
+  readonly configMapName?: string;
 }
 
 /** Where scripts are mounted. */
@@ -47,7 +49,16 @@ export class Script {
     private readonly fileName: string,
     private readonly read: (guard: Guard) => Buffer,
     private readonly options: ScriptOptions,
+    private readonly configMapName?: string,
   ) {}
+
+  /**
+   * The same script for several jobs: it has been read, and a ConfigMap of this name brings it to all of them.
+   * @internal
+   */
+  public _broughtBy(configMapName: string, { bytes }: ResolvedScript): Script {
+    return new Script(this.fileName, () => bytes, this.options, configMapName);
+  }
 
   /** @internal */
   public _resolve(guard: Guard): ResolvedScript {
@@ -58,7 +69,8 @@ export class Script {
     const interpreter = this.interpreter(guard, ownLine);
     const [runBy = ownLine ?? ''] = interpreter;
     checkLineEnds(guard, bytes.toString(), runBy);
-    return { fileName: this.fileName, bytes, command: [...interpreter, `${SCRIPT_FOLDER}/${this.fileName}`] };
+    const { fileName, configMapName } = this;
+    return { fileName, bytes, command: [...interpreter, `${SCRIPT_FOLDER}/${fileName}`], configMapName };
   }
 
   /** What runs the file; nothing where its own `#!` line says so. */

@@ -19,6 +19,7 @@ import { parseAllDocuments } from 'yaml';
 import {
   ConfigFiles,
   FileContent,
+  JobFanOut,
   NodeOperator,
   Mount,
   PeriodicJob,
@@ -486,6 +487,29 @@ const JOB: Row[] = [
     (value, chart) => new RunOnceJob(chart, value, { image: 'x' }),
     (all) => metadata(all).name.slice(0, -9),
   ],
+  [
+    'id of a JobFanOut',
+    (value, chart) => new JobFanOut(chart, value, { image: 'x', items: [{ id: 'a' }] }),
+    (all) => metadata(all).name.slice(0, -'-a-12345678'.length),
+  ],
+  [
+    'id of an item of a JobFanOut',
+    (value, chart) => new JobFanOut(chart, 'setup', { image: 'x', items: [{ id: value }] }),
+    (all) => template(all).metadata.labels['cdk8s-jobs/item'],
+  ],
+  [
+    'JobFanOut: rerun of an item',
+    (value, chart) => new JobFanOut(chart, 'setup', { image: 'x', items: [{ id: 'a', rerun: value }] }),
+    (all) => metadata(all).annotations['cdk8s-jobs/rerun'],
+  ],
+  [
+    'JobFanOut: sidecar with a script',
+    (name, chart) => {
+      const sidecars = [{ name, image: 'x', script: Script.inline('x') }];
+      return new JobFanOut(chart, 'setup', { image: 'x', sidecars, items: [{ id: 'a' }] });
+    },
+    (all) => pod(all).initContainers[0].name,
+  ],
 ];
 
 const CRON_JOB: Row[] = [
@@ -649,7 +673,7 @@ function problem([, set, find]: Row, value: string): string | undefined {
     set(value, chart);
   } catch (error) {
     const { message } = error as Error;
-    const ours = /^(PeriodicJob|RunOnceJob|ConfigFiles|ScopedServiceAccount) '/.test(message);
+    const ours = /^(PeriodicJob|RunOnceJob|JobFanOut|ConfigFiles|ScopedServiceAccount) '/.test(message);
     return ours ? undefined : `${JSON.stringify(value)} throws ${message}`;
   }
   try {

@@ -5,7 +5,15 @@
 
 import { ConfigMap, EnvFieldPaths, EnvValue, Secret } from 'cdk8s-plus-27';
 import fc from 'fast-check';
-import { ConfigFiles, FileContent, Mount, PeriodicJob, ProjectedSource, RunOnceJob } from 'cdk8s-jobs';
+import {
+  ConfigFiles,
+  FileContent,
+  JobFanOut,
+  Mount,
+  PeriodicJob,
+  ProjectedSource,
+  RunOnceJob,
+} from 'cdk8s-jobs';
 import { IMAGE, SCHEDULE, testChart } from '../support/charts';
 
 type Shuffle = <T>(map: { [key: string]: T }) => { [key: string]: T };
@@ -66,6 +74,9 @@ function objects(shuffle: Shuffle) {
     podAnnotations: texts,
   });
   new RunOnceJob(chart, 'once', props());
+  const { env, mounts, secretMounts } = container();
+  const items = [{ id: 'item', env, mounts, secretMounts }];
+  new JobFanOut(chart, 'each', { image: IMAGE, labels: texts, podLabels: texts, items });
   new PeriodicJob(chart, 'often', {
     ...props(),
     schedule: SCHEDULE,

@@ -30,7 +30,9 @@ from cdk8s_jobs import (
     CompletionMode,
     ConfigFiles,
     ContainerSecurity,
+    FanOutItem,
     FileContent,
+    JobFanOut,
     JobResources,
     JobRestartPolicy,
     Mount,
@@ -274,6 +276,32 @@ restore = SecretMountedJob.run_once(
 )
 restore.node.add_dependency(dump)
 
+# Jobs for a list
+setup = JobFanOut(
+    chart,
+    "setup",
+    image=IMAGE,
+    script=Script.from_file("files/report.py", interpreter=["python3", "-u"]),
+    sidecars=[NamedContainer(name="proxy", image="proxy:1", script=Script.inline("proxy\n"))],
+    args=["--all"],
+    env={"AREA": EnvValue.from_value("eu"), "LEVEL": EnvValue.from_value("info")},
+    rerun="2026-11-21",
+    suspend=True,
+    labels={"tier": "setup"},
+    items=[
+        FanOutItem(
+            id="user2",
+            env={"GROUP": EnvValue.from_value("b"), "USER": EnvValue.from_value("user2")},
+            mounts={"/etc/config": Mount.from_config_map(config), "/etc/files": Mount.from_config_map(files)},
+            secret_mounts={"/run/login": SecretMount(secret=login, keys=["password"])},
+            args=["--user", "user2"],
+            service_account=existing,
+            rerun="again",
+        ),
+        FanOutItem(id="user1"),
+    ],
+)
+
 # A build
 build = SourceBuild(
     chart,
@@ -301,6 +329,7 @@ told = [
     [indexed.name, built.name],
     [dump.name, dump.periodic_job.schedule, dump.run_once_job],
     [restore.name, restore.run_once_job.api_object.name, restore.periodic_job],
+    [setup.name, [job.name for job in setup.jobs], setup.find_job("user1").api_object.name],
     [build.name, build.image, build.registry_image, build.image_stream.kind, build.build_config.kind],
     [len(account.roles), [binding.kind for binding in account.role_bindings]],
     [Verb.DELETE_COLLECTION.name, Verb.of("bind").name],

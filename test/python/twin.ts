@@ -24,6 +24,7 @@ import {
   CompletionMode,
   ConfigFiles,
   FileContent,
+  JobFanOut,
   JobRestartPolicy,
   Mount,
   NodeOperator,
@@ -249,6 +250,30 @@ const restore = SecretMountedJob.runOnce(chart, 'restore', {
 });
 restore.node.addDependency(dump);
 
+// Jobs for a list
+const setup = new JobFanOut(chart, 'setup', {
+  image: IMAGE,
+  script: Script.fromFile('files/report.py', { interpreter: ['python3', '-u'] }),
+  sidecars: [{ name: 'proxy', image: 'proxy:1', script: Script.inline('proxy\n') }],
+  args: ['--all'],
+  env: { LEVEL: EnvValue.fromValue('info'), AREA: EnvValue.fromValue('eu') },
+  rerun: '2026-11-21',
+  suspend: true,
+  labels: { tier: 'setup' },
+  items: [
+    {
+      id: 'user2',
+      env: { USER: EnvValue.fromValue('user2'), GROUP: EnvValue.fromValue('b') },
+      mounts: { '/etc/files': Mount.fromConfigMap(files), '/etc/config': Mount.fromConfigMap(config) },
+      secretMounts: { '/run/login': { secret: login, keys: ['password'] } },
+      args: ['--user', 'user2'],
+      serviceAccount: existing,
+      rerun: 'again',
+    },
+    { id: 'user1' },
+  ],
+});
+
 // A build
 const build = new SourceBuild(chart, 'build', {
   gitUri: 'git@git.example.com:team/report.git',
@@ -279,6 +304,7 @@ new ConfigFiles(chart, 'told', {
         [indexed.name, built.name],
         [dump.name, dump.periodicJob?.schedule, dump.runOnceJob?.name],
         [restore.name, restore.runOnceJob?.apiObject.name, restore.periodicJob?.name],
+        [setup.name, setup.jobs.map(({ name }) => name), setup.findJob('user1').apiObject.name],
         [build.name, build.image, build.registryImage, build.imageStream.kind, build.buildConfig.kind],
         [account.roles.length, account.roleBindings.map(({ kind }) => kind)],
         [Verb.DELETE_COLLECTION.name, Verb.of('bind').name],

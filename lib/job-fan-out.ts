@@ -1,0 +1,196 @@
+import { EnvValue, IServiceAccount } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { guardOf, HASH_LENGTH, nameFromPath, workloadLabels } from './emit/identity';
+import { createScripts } from './emit/scripts';
+import { RunOnceJob, RunOnceJobProps } from './run-once-job';
+import { Guard } from './workload/guard';
+import { JobOptions } from './workload/job';
+import { Mount } from './workload/mount';
+import { checkName } from './workload/names';
+import { ContainerSecrets, SecretMount } from './workload/secret-mounts';
+import { shareScripts } from './workload/shared-scripts';
+
+/** One item of a list, such as a user, and what its Job has beside all that the template says. */
+export interface FanOutItem {
+  /** What tells the item from the others, in its Job's name and label: lower-case letters, digits and "-". */
+  readonly id: string;
+
+  /**
+   * Environment variables of the job's own container. None of them may be in the template.
+   * @default - those of the template
+   */
+  readonly env?: { [name: string]: EnvValue };
+
+  /**
+   * Volumes of the job's own container, by the path they are mounted at. None of the paths may be in the template.
+   * @default - those of the template
+   */
+  readonly mounts?: { [path: string]: Mount };
+
+  /**
+   * Keys of Secrets as files, by the folder they are mounted at. None of the folders may be in the template.
+   * @default - those of the template
+   */
+  readonly secretMounts?: { [path: string]: SecretMount };
+
+  /**
+   * Arguments after those of the template.
+   * @default - those of the template
+   */
+  readonly args?: string[];
+
+  /**
+   * Identity of the item's pods towards the API server, instead of the template's: a pod has only one.
+   * @default - that of the template
+   */
+  readonly serviceAccount?: IServiceAccount;
+
+  /**
+   * Any text, such as a date: another text is another Job for this item. The template's `rerun` counts as well.
+   * @default - one run for each content
+   */
+  readonly rerun?: string;
+}
+
+/** A template, which is all props but `items`, and the list that it is for. */
+export interface JobFanOutProps extends JobOptions, ContainerSecrets {
+  /**
+   * The list, at least one item. Its order is that of the Jobs in YAML, after those whose ids are numbers, and part of
+   * no name.
+   */
+  readonly items: FanOutItem[];
+
+  /**
+   * Any text, such as a date: another text is another Job for each item, so all run again.
+   * @default - one run for each content
+   */
+  readonly rerun?: string;
+
+  /**
+   * Create the Jobs without starting their pods.
+   * @default false
+   */
+  readonly suspend?: boolean;
+}
+
+/** All that the Jobs have in common. */
+type Template = Omit<JobFanOutProps, 'items'>;
+
+const FAN_OUT = 'cdk8s-jobs/fan-out';
+const ITEM = 'cdk8s-jobs/item';
+const LONGEST_NAME = 63;
+/** An id that no item can have, as it is not in lower case. */
+const SCRIPTS = 'Scripts';
+
+/**
+ * Many one-time jobs from one template: a RunOnceJob for each item of a list. Another item is another Job and changes
+ * no other; labels tell how far all of them are.
+ *
+ * @see https://kubernetes.io/docs/tasks/job/parallel-processing-expansion/
+ * @throws Error where an item has no id of its own or says what the template says, or a prop of the jobs is wrong
+ */
+export class JobFanOut extends Construct {
+  /** What the names of the Jobs start with, and the value of their label `cdk8s-jobs/fan-out`. */
+  public readonly name: string;
+
+  private readonly jobsById = new Map<string, RunOnceJob>();
+
+  public constructor(scope: Construct, id: string, props: JobFanOutProps) {
+    super(scope, id);
+    const guard = guardOf('JobFanOut', this);
+    const { items, ...given } = props;
+    this.name = nameFromPath(guard, this, LONGEST_NAME - HASH_LENGTH - '-i'.length);
+    checkItems(guard, items, LONGEST_NAME - HASH_LENGTH - `${this.name}-`.length);
+    checkLabelsAreFree(guard, given);
+    const { options: template, configMaps } = shareScripts<Template>(guard, this.name, given);
+
+    const scripts = new Construct(this, SCRIPTS); // Above the Jobs in YAML.
+    for (const item of items) {
+      const at = guard.at(`items[${JSON.stringify(item.id)}]`);
+      const job = new RunOnceJob(this, item.id, jobProps(at, this.name, template, item));
+      this.jobsById.set(item.id, job);
+    }
+    const labels = { ...workloadLabels(guard, this, this.name), [FAN_OUT]: this.name };
+    createScripts(guard, scripts, labels, configMaps);
+  }
+
+  /** The jobs, in the order of the items. */
+  public get jobs(): RunOnceJob[] {
+    return [...this.jobsById.values()];
+  }
+
+  /** The job of an item. */
+  public findJob(itemId: string): RunOnceJob {
+    const job = this.jobsById.get(itemId);
+    if (job !== undefined) return job;
+    return guardOf('JobFanOut', this).fail('findJob', {
+      rule: 'must be asked for the id of an item',
+      got: itemId,
+      cure: 'correct the id, or add the item',
+    });
+  }
+}
+
+/** Apps whose types nobody checked may leave items and ids out. */
+function checkItems(guard: Guard, items: readonly FanOutItem[] = [], longest: number): void {
+  if (items.length === 0) {
+    guard.fail('items', { rule: 'must have at least one item', cure: 'add one, or leave the construct out' });
+  }
+  const positions = new Map<string, number>();
+  items.forEach(({ id }, index) => {
+    const prop = `items[${index}].id`;
+    guard.text(prop, id, "write it like 'user-7'");
+    checkName(guard, prop, id, longest);
+    const before = positions.get(id);
+    if (before !== undefined) {
+      guard.fail(prop, {
+        rule: `must differ from items[${before}].id`,
+        got: id,
+        cure: 'rename or remove one of the two',
+      });
+    }
+    positions.set(id, index);
+  });
+}
+
+/** Labels that were taken for something else would tell a wrong progress. */
+function checkLabelsAreFree(guard: Guard, { labels = {}, podLabels = {} }: Template): void {
+  for (const [prop, given] of Object.entries({ labels, podLabels })) {
+    const taken = [FAN_OUT, ITEM].find((key) => Object.keys(given).includes(key));
+    if (taken === undefined) continue;
+    guard.fail(`${prop}[${JSON.stringify(taken)}]`, {
+      rule: 'must not be a label that the construct sets itself',
+      cure: 'leave it out, or choose a key of your own',
+    });
+  }
+}
+
+/** The template's props and the item's: what can be said in both is added up, and never replaced without a word. */
+function jobProps(guard: Guard, name: string, template: Template, item: FanOutItem): RunOnceJobProps {
+  const own = { [FAN_OUT]: name, [ITEM]: item.id };
+  if (item.rerun !== undefined) guard.text('rerun', item.rerun, "write any text, such as '2026-11-21'");
+  const reruns = [template.rerun, item.rerun].filter((text) => text !== undefined);
+  return {
+    ...template,
+    env: both(guard, 'env', template.env, item.env),
+    mounts: both(guard, 'mounts', template.mounts, item.mounts),
+    secretMounts: both(guard, 'secretMounts', template.secretMounts, item.secretMounts),
+    args: item.args ? [...(template.args ?? []), ...item.args] : template.args,
+    serviceAccount: item.serviceAccount ?? template.serviceAccount,
+    rerun: reruns.length > 0 ? reruns.join(', ') : undefined,
+    labels: { ...template.labels, ...own },
+    podLabels: { ...template.podLabels, ...own },
+  };
+}
+
+type Entries<T> = { readonly [key: string]: T };
+
+/** What follows a "=" in a name is a value in the wrong place, and is not shown. */
+function both<T>(guard: Guard, prop: string, template: Entries<T> = {}, item: Entries<T> = {}): Entries<T> {
+  const twice = Object.keys(item).find((key) => Object.keys(template).includes(key));
+  if (twice === undefined) return { ...template, ...item };
+  return guard.fail(`${prop}[${JSON.stringify(twice.split('=', 1)[0])}]`, {
+    rule: 'must not be in the template as well',
+    cure: 'remove it from one of the two, or give it to each item',
+  });
+}

@@ -1,0 +1,35 @@
+import { ContainerOptions, NamedContainer } from './container';
+import { Guard } from './guard';
+import { PodOptions } from './pod';
+import { ConfigMapContent, scriptContent } from './pod-containers';
+import { Script } from './script';
+
+/** Options of many jobs whose scripts are in ConfigMaps of their own, and these. */
+export interface SharedScripts<T> {
+  readonly options: T;
+  readonly configMaps: readonly ConfigMapContent[];
+}
+
+/** Has all jobs that are made of the options take their scripts from the same ConfigMaps, which the caller makes. */
+export function shareScripts<T extends PodOptions>(guard: Guard, name: string, options: T): SharedScripts<T> {
+  const configMaps: ConfigMapContent[] = [];
+  const share = (at: Guard, prefix: string, { script }: ContainerOptions): { readonly script?: Script } => {
+    if (script === undefined) return {};
+    const resolved = script._resolve(at.at('script'));
+    const content = scriptContent(at.at('script'), name, prefix, resolved);
+    configMaps.push(content);
+    return { script: script._broughtBy(content.name, resolved) };
+  };
+  const others = (prop: string, containers?: readonly NamedContainer[]) =>
+    containers?.map((given, index) => ({
+      ...given,
+      ...share(guard.at(`${prop}[${index}]`), `${given.name}-`, given),
+    }));
+  const shared = {
+    ...options,
+    ...share(guard, '', options),
+    sidecars: others('sidecars', options.sidecars),
+    initContainers: others('initContainers', options.initContainers),
+  };
+  return { options: shared, configMaps };
+}
