@@ -13,7 +13,12 @@ export default {
     enableFindRelatedTests: false,
   },
   mutate: [`lib/${room}/*.ts`, ...ROOMS[room].map((name) => `!lib/${room}/${name}.ts`)],
-  ignorePatterns: ['**', `!{lib,test}/${room}/**`, '!test/support/room.ts', '!{jest.config.js,package.json}'],
+  ignorePatterns: [
+    '**',
+    `!{lib,test}/${room}/**`,
+    '!test/support/{first-failure.js,room.ts}',
+    '!{jest.config.js,package.json}',
+  ],
   coverageAnalysis: 'perTest',
   concurrency: 2,
   timeoutMS: 10000,

@@ -1,4 +1,7 @@
-/** All tests of the pure room that ROOM names, as one file: jest starts it anew for each mutant. */
+/**
+ * All tests of the pure room that ROOM names, as one file: jest starts it anew for each mutant.
+ * @jest-environment ./test/support/first-failure.js
+ */
 
 import { readdirSync } from 'fs';
 import { join } from 'path';
