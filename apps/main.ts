@@ -1,6 +1,7 @@
 import * as path from 'path';
 import { App } from 'cdk8s';
 import { DayTwoWorkshop } from './day-two-workshop/chart';
+import { Voting } from './day-two-workshop/voting';
 import { OkdPyCron } from './okd-py-cron/chart';
 
 /** The App of one system, which writes a folder of its own below the output folder. */
@@ -11,6 +12,7 @@ function system(name: string): App {
 // All are built before the first is written: a bad prop anywhere leaves no output.
 const dayTwoWorkshop = system('day-two-workshop');
 new DayTwoWorkshop(dayTwoWorkshop, 'day-two-workshop');
+new Voting(dayTwoWorkshop, 'voting');
 const okdPyCron = system('okd-py-cron');
 new OkdPyCron(okdPyCron, 'okd-py-cron');
 

@@ -21,13 +21,14 @@ export interface DayTwoWorkshopProps {
   readonly target?: string;
 }
 
-const NAMESPACE = 'workshop-day-two';
+/** All of the workshop is in this namespace, which its chart makes. */
+export const NAMESPACE = 'workshop-day-two';
 
 /** Made by image/Dockerfile: ping and traceroute that need no privileges. */
 const IMAGE = 'ghcr.io/cdk8s-jobs/nettools:1.0';
 const PYTHON_IMAGE = 'python:3.13-slim';
 
-/** A workshop on jobs, configuration and secrets. */
+/** A workshop on jobs, configuration and secrets; exercise 1 is a chart of its own, Voting. */
 export class DayTwoWorkshop extends Chart {
   public constructor(scope: Construct, id: string, props: DayTwoWorkshopProps = {}) {
     super(scope, id, { namespace: NAMESPACE });

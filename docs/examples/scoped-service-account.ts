@@ -14,7 +14,7 @@ const janitor = new ScopedServiceAccount(chart, 'janitor');
 janitor.allowRead(rules); // by construct: this one object
 janitor.allow([Verb.LIST, Verb.DELETE], ApiResource.DEPLOYMENTS);
 janitor.allow([Verb.GET], ApiResource.PODS, { subresource: 'log' });
-janitor.allow([Verb.PATCH], ApiResource.STATEFUL_SETS, {
+janitor.allow([Verb.GET, Verb.PATCH], ApiResource.STATEFUL_SETS, {
   names: ['index'],
   reason: 'restarts the index after old previews are gone',
 });

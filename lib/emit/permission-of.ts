@@ -36,12 +36,13 @@ export function permissionOf(
 
 /** What compilers check, for apps that run without: a text in the place of a list or a class would grant nothing. */
 function checkTypes(guard: Guard, verbs: readonly unknown[], given: unknown, { names }: AllowOptions): void {
-  const wrong = verbs.find((verb) => typeof (verb as Partial<Verb>).name !== 'string');
-  if (wrong !== undefined) {
+  const isVerb = (verb: unknown) => typeof (verb as Partial<Verb> | undefined)?.name === 'string';
+  const wrong = Array.isArray(verbs) ? verbs.filter((verb) => !isVerb(verb)) : ['no list'];
+  if (wrong.length > 0) {
     guard.fail('verbs', {
-      rule: 'must be Verbs',
-      got: wrong,
-      cure: "write them like Verb.GET, or Verb.of('use')",
+      rule: 'must be a list of Verbs',
+      got: String(wrong[0]),
+      cure: "write them like [Verb.GET], or [Verb.of('use')]",
     });
   }
   const { apiGroup, resourceType } = given as Partial<IApiResource>;

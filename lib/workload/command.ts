@@ -10,7 +10,7 @@ export function checkCommand(
   command: readonly string[],
   instead?: string,
 ): string[] {
-  const [program = ''] = command;
+  const [program = ''] = checkWords(guard, prop, command);
   guard.text(`${prop}[0]`, program, "name the program, as in ['python3', 'main.py']");
   const words = program.trim().split(/\s+/);
   if (words.length > 1) {
@@ -23,4 +23,13 @@ export function checkCommand(
     });
   }
   return [...command];
+}
+
+/** A text would be taken letter by letter. It is not shown: people write passwords into such lines. */
+export function checkWords(guard: Guard, prop: string, words: readonly string[]): string[] {
+  if (typeof words !== 'string') return [...words];
+  return guard.fail(prop, {
+    rule: 'must be a list, one word an element',
+    cure: "write it like ['python3', 'main.py']",
+  });
 }

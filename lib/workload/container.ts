@@ -1,7 +1,7 @@
 import { EnvFrom, EnvValue, ImagePullPolicy } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
 import { PodToken, TOKEN_FOLDER } from './account';
-import { checkCommand } from './command';
+import { checkCommand, checkWords } from './command';
 import { envFromSources, envVars } from './env';
 import { checkReferences } from './env-references';
 import { Guard } from './guard';
@@ -108,16 +108,17 @@ export function container(guard: Guard, options: NamedContainer, pod: PodScope):
   const { env: given = {} } = options;
   const env = envVars(guard, given, isComplete, variablesOfSecrets(guard, options, Object.keys(given)));
   const command = commandOf(guard, options, script);
+  const args = options.args && checkWords(guard, 'args', options.args);
   if (isComplete) {
     checkReferences(guard, 'command', command ?? [], env);
-    checkReferences(guard, 'args', options.args ?? [], env);
+    checkReferences(guard, 'args', args ?? [], env);
   }
   return {
     name: options.name,
     image: options.image,
     imagePullPolicy: options.imagePullPolicy,
     command,
-    args: options.args && [...options.args],
+    args,
     workingDir: options.workingDir && checkWorkingDir(guard, options.workingDir),
     envFrom: unlessEmpty(envFrom),
     env: unlessEmpty(env),

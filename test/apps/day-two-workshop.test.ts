@@ -5,9 +5,23 @@ import { EnvValue } from 'cdk8s-plus-27';
 import { parse } from 'yaml';
 import { ConfigFiles, FileContent, JobRestartPolicy, RunOnceJob } from 'cdk8s-jobs';
 import { DayTwoWorkshop } from '../../apps/day-two-workshop/chart';
+import { Voting } from '../../apps/day-two-workshop/voting';
 import { Json, manifestOf, messageOf, ofKind, testChart } from '../support/charts';
 
 const workshop = (props = {}) => new DayTwoWorkshop(new App(), 'day-two-workshop', props);
+const voting = (props = {}) => new Voting(new App(), 'voting', props);
+/** An object of the voting application. */
+const votingObject = (kind: string, name: string, props = {}): Json =>
+  ofKind(voting(props), kind).find(({ metadata }) => metadata.name === name);
+/** All pods of the voting application. */
+const votingPods = (): Json[] =>
+  ['StatefulSet', 'Deployment'].flatMap((kind) =>
+    ofKind(voting(), kind).map(({ spec }) => spec.template.spec),
+  );
+const containerOfVoting = (name: string): Json =>
+  votingPods()
+    .flatMap(({ containers }) => containers)
+    .find((container) => container.name === name);
 /** A Job of the workshop by its name without the hash. */
 const job = (name: string): Json =>
   workshop()
@@ -16,6 +30,10 @@ const job = (name: string): Json =>
 
 test('the chart makes the same manifests as ever', () => {
   expect(Testing.synth(workshop())).toMatchSnapshot();
+});
+
+test('the chart of exercise 1 makes the same manifests as ever', () => {
+  expect(Testing.synth(voting())).toMatchSnapshot();
 });
 
 test('another target is pinged and traced, by other Jobs', () => {
@@ -122,5 +140,117 @@ describe('an error of the original is impossible:', () => {
     expect(edited.name).not.toBe(made.name);
     const late = JsonPatch.replace('/spec/template/spec/containers/0/command', ['ping', 'b']);
     expect(() => made.apiObject.addJsonPatch(late)).toThrow('must not be patched');
+  });
+});
+
+describe('exercise 1:', () => {
+  test('the programs find their stores and the pages are found by the names and ports of the original', () => {
+    const services = Object.fromEntries(
+      ofKind(voting(), 'Service').map(({ metadata, spec }) => [
+        metadata.name,
+        spec.ports.map(({ port, nodePort }: Json) => nodePort ?? port),
+      ]),
+    );
+    expect(services).toEqual({
+      'ss-db': [6379, 5432],
+      redis: [6379],
+      db: [5432],
+      vote: [31000],
+      result: [31001],
+    });
+    expect(votingObject('Service', 'ss-db').spec.clusterIP).toBe('None');
+    const { serviceName, template } = votingObject('StatefulSet', 'data-pipeline').spec;
+    expect(serviceName).toBe('ss-db');
+    expect(template.spec.hostAliases).toEqual([{ ip: '127.0.0.1', hostnames: ['redis', 'db', 'worker'] }]);
+  });
+
+  test('each Service selects the pods of one workload', () => {
+    const labels = ['StatefulSet', 'Deployment'].flatMap((kind) =>
+      ofKind(voting(), kind).map(({ spec }) => spec.template.metadata.labels),
+    );
+    for (const { spec } of ofKind(voting(), 'Service')) {
+      expect(
+        labels.filter((of) => of['app.kubernetes.io/name'] === Object.values(spec.selector)[0]),
+      ).toHaveLength(1);
+    }
+  });
+
+  test('another namespace, image of the database and StorageClass are taken', () => {
+    const props = { namespace: 'other', databaseImage: 'postgres:15.18-bookworm', storageClass: 'fast' };
+    for (const { metadata } of voting(props).toJson()) expect(metadata.namespace).toBe('other');
+    const { template, volumeClaimTemplates } = votingObject('StatefulSet', 'data-pipeline', props).spec;
+    expect(template.spec.containers.map(({ image }: Json) => image)).toContain('postgres:15.18-bookworm');
+    for (const { spec } of volumeClaimTemplates) expect(spec.storageClassName).toBe('fast');
+  });
+
+  test('every container is at the restricted level without exception, and cannot write to its root', () => {
+    for (const { securityContext, containers } of votingPods()) {
+      expect(securityContext).toMatchObject({
+        runAsNonRoot: true,
+        runAsUser: expect.any(Number),
+        runAsGroup: expect.any(Number),
+        fsGroup: expect.any(Number),
+        seccompProfile: { type: 'RuntimeDefault' },
+      });
+      for (const container of containers) {
+        expect(container.securityContext).toEqual({
+          allowPrivilegeEscalation: false,
+          capabilities: { drop: ['ALL'] },
+          readOnlyRootFilesystem: true,
+        });
+      }
+    }
+  });
+});
+
+describe('an error of the original in exercise 1 is gone:', () => {
+  test('PGDATA that is the mount itself', () => {
+    const { env, volumeMounts } = containerOfVoting('db');
+    const data = env.find(({ name }: Json) => name === 'PGDATA').value;
+    const { mountPath } = volumeMounts.find(({ name }: Json) => name === 'pg-data');
+    expect(data).toBe(`${mountPath}/pgdata`);
+  });
+
+  test('a StorageClass that only one kind of cluster has', () => {
+    const { volumeClaimTemplates } = votingObject('StatefulSet', 'data-pipeline').spec;
+    expect(volumeClaimTemplates.map(({ metadata }: Json) => metadata.name)).toEqual([
+      'redis-data',
+      'pg-data',
+    ]);
+    for (const { spec } of volumeClaimTemplates) {
+      expect(spec).toMatchObject({
+        accessModes: ['ReadWriteOnce'],
+        resources: { requests: { storage: '1Gi' } },
+      });
+      expect(spec).not.toHaveProperty('storageClassName');
+    }
+  });
+
+  test('a database without a password', () => {
+    const kinds = voting()
+      .toJson()
+      .map(({ kind }) => kind);
+    expect(kinds).not.toContain('Secret');
+    for (const [container, variable] of [
+      ['db', 'POSTGRES_PASSWORD'],
+      ['worker', 'PGPASSWORD'],
+      ['result', 'PGPASSWORD'],
+    ]) {
+      const { valueFrom } = containerOfVoting(container).env.find(({ name }: Json) => name === variable);
+      expect(valueFrom).toEqual({ secretKeyRef: { name: 'voting-db', key: 'password' } });
+    }
+    for (const [kind, name] of [
+      ['StatefulSet', 'data-pipeline'],
+      ['Deployment', 'result'],
+    ]) {
+      const { annotations } = votingObject(kind, name).metadata;
+      expect(annotations).toEqual({ 'cdk8s-jobs/requires': 'Secret/voting-db: password, username' });
+    }
+  });
+
+  test('an image without a version, which becomes another by itself', () => {
+    const images = votingPods().flatMap(({ containers }) => containers.map(({ image }: Json) => image));
+    expect(images).toHaveLength(5);
+    for (const image of images) expect(image).toMatch(/:\d/);
   });
 });

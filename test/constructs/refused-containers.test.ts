@@ -67,6 +67,16 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     "command[0] must be the program alone, since no shell divides a line into words; write ['bash', …] with one word an element, or use script",
   ],
   [
+    'a command line in the place of a list, which is not shown',
+    { command: 'PASSWORD=hunter2 report' as never },
+    "command must be a list, one word an element; write it like ['python3', 'main.py']",
+  ],
+  [
+    'arguments in one line',
+    { args: '--all' as never },
+    "args must be a list, one word an element; write it like ['python3', 'main.py']",
+  ],
+  [
     'a command line that starts with a variable, whose value is not shown',
     { command: ['PASSWORD=hunter2 report'] },
     'command[0] must be the program alone, since no shell divides a line into words; write one word an element, or use script',

@@ -545,7 +545,17 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
   [
     'a verb in the place of Verb, where types are not checked',
     (robot) => robot.allow(['get'] as never, ApiResource.PODS),
-    'allow.verbs must be Verbs, got "get"; write them like Verb.GET, or Verb.of(\'use\')',
+    'allow.verbs must be a list of Verbs, got "get"; write them like [Verb.GET], or [Verb.of(\'use\')]',
+  ],
+  [
+    'a Verb that there is not',
+    (robot) => robot.allow([undefined as never], ApiResource.PODS),
+    'allow.verbs must be a list of Verbs, got "undefined"; write them like [Verb.GET], or [Verb.of(\'use\')]',
+  ],
+  [
+    'one Verb in the place of a list',
+    (robot) => robot.allow(Verb.LIST as never, ApiResource.PODS),
+    'allow.verbs must be a list of Verbs, got "no list"; write them like [Verb.GET], or [Verb.of(\'use\')]',
   ],
   [
     'a resource in the place of ApiResource',

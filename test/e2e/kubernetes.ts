@@ -77,6 +77,13 @@ export function list(namespace: string, kind: string, labels = ''): KubeObject[]
   return JSON.parse(kubectl(['get', kind, '-n', namespace, '-l', labels, '-o', 'json'])).items;
 }
 
+/** Where a NodePort is reached: the address of a node, or E2E_NODE where that cannot be reached from here. */
+export function nodePort(port: number): string {
+  const internal = '{.items[0].status.addresses[?(@.type=="InternalIP")].address}';
+  const address = process.env.E2E_NODE ?? kubectl(['get', 'nodes', '-o', `jsonpath=${internal}`]);
+  return `http://${address}:${port}/`;
+}
+
 export interface KubeObject {
   readonly metadata: {
     readonly name: string;
@@ -107,9 +114,12 @@ function logAfter(namespace: string, job: string, condition: string): string {
 }
 
 /** Asks again until there is an answer. */
-export async function eventually<T>(seconds: number, ask: () => T | undefined): Promise<T> {
+export async function eventually<T>(
+  seconds: number,
+  ask: () => T | undefined | Promise<T | undefined>,
+): Promise<T> {
   for (const end = Date.now() + seconds * 1000; ;) {
-    const answer = ask();
+    const answer = await ask();
     if (answer !== undefined) return answer;
     if (Date.now() > end) throw new Error(`no answer within ${seconds} s`);
     await new Promise((resolve) => setTimeout(resolve, 1000));

@@ -18,10 +18,21 @@ const IMAGES = [
     '--packages',
     'python3',
     '--files',
-    sourceToImage(path.join(__dirname, '../../apps/okd-py-cron/app')),
+    laidOut({ 'opt/app-root/src': '../../apps/okd-py-cron/app' }),
     '--config',
     JSON.stringify({ User: '1001', WorkingDir: '/opt/app-root/src', Cmd: ['python3', 'app.py'] }),
   ],
+  // As apps/day-two-workshop/voting/Dockerfile makes it.
+  [
+    'ghcr.io/cdk8s-jobs/voting:1.0',
+    '--packages',
+    'python3,python3-psycopg2,python3-redis',
+    '--files',
+    laidOut({ 'opt/voting': '../../apps/day-two-workshop/voting' }),
+  ],
+  ['redis:7-bookworm', '--packages', 'redis-server'],
+  postgres('15-bookworm'),
+  postgres('15.18-bookworm'),
 ];
 
 /**
@@ -54,9 +65,26 @@ function isUp(): boolean {
   }
 }
 
-/** A folder to lay over an image's root, with the source where source-to-image puts it. */
-function sourceToImage(source: string): string {
+/** A folder to lay over an image's root: where things are in the image, and where beside this file. */
+function laidOut(sources: { readonly [place: string]: string }): string {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), 'e2e-image-'));
-  fs.cpSync(source, path.join(root, 'opt/app-root/src'), { recursive: true });
+  for (const [place, source] of Object.entries(sources))
+    fs.cpSync(path.join(__dirname, source), path.join(root, place), { recursive: true });
   return root;
+}
+
+/** What the apps rely on of the official image: its user, its variables, its signal and its programs in the path. */
+function postgres(tag: string): string[] {
+  const config = {
+    Entrypoint: ['sh', '/usr/local/bin/docker-entrypoint.sh'],
+    Env: ['PATH=/usr/lib/postgresql/15/bin:/usr/sbin:/usr/bin:/sbin:/bin', 'LANG=C.UTF-8'],
+    StopSignal: 'SIGINT',
+    Labels: { version: tag }, // so that two tags are two images
+  };
+  const files = laidOut({
+    'etc/passwd': 'postgres/passwd',
+    'usr/local/bin/docker-entrypoint.sh': 'postgres/docker-entrypoint.sh',
+  });
+  const packages = ['--packages', 'postgresql-15'];
+  return [`postgres:${tag}`, ...packages, '--files', files, '--config', JSON.stringify(config)];
 }
