@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { IApiResource, ISecret, IServiceAccount, SubjectConfiguration } from 'cdk8s-plus-27';
 import { Construct, IConstruct } from 'constructs';
 import { AppliedObjects } from './emit/applied-objects';
-import { guardOf, nameFromPath, workloadLabels } from './emit/identity';
+import { guardOf, nameFromPath, requiredNamespace, workloadLabels } from './emit/identity';
 import { createObject, finishManifest } from './emit/object';
 import { permissionOf } from './emit/permission-of';
 import { Roles } from './emit/roles';
@@ -92,7 +92,7 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
     super(scope, id);
     this.guard = guardOf('ScopedServiceAccount', this);
     this.name = accountName(this.guard, this, props);
-    this.namespace = namespaceOf(this.guard);
+    this.namespace = requiredNamespace(this.guard, 'bindings name the account with it');
     this._token = mountedToken(this.guard, props);
     const isOurs = !(props as ExistingAccount)._exists;
     const labels = workloadLabels(this.guard, this, isOurs ? this.name : pathName(this.guard, this));
@@ -133,12 +133,12 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
    * construct.
    */
   public allow(verbs: Verb[], resource: IApiResource, options: AllowOptions = {}): void {
-    this.grant(this.guardOf('allow', options), verbs, resource, options, this.namespace);
+    this.grant(this.guardOf('allow'), verbs, resource, options, this.namespace);
   }
 
   /** Allows to get, list and watch; on one object where it is given as a construct. */
   public allowRead(resource: IApiResource, options: AllowOptions = {}): void {
-    this.grant(this.guardOf('allowRead', options), READ, resource, options, this.namespace);
+    this.grant(this.guardOf('allowRead'), READ, resource, options, this.namespace);
   }
 
   /** Allows verbs on a resource in every namespace, or on one that is in none. */
@@ -147,12 +147,12 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
     resource: IApiResource,
     options: AllowClusterWideOptions = {},
   ): void {
-    this.grant(this.guardOf('allowClusterWide', options), verbs, resource, options);
+    this.grant(this.guardOf('allowClusterWide'), verbs, resource, options);
   }
 
   /** Allows to get, list and watch a resource in every namespace, or one that is in none. */
   public allowReadClusterWide(resource: IApiResource, options: AllowClusterWideOptions = {}): void {
-    this.grant(this.guardOf('allowReadClusterWide', options), READ, resource, options);
+    this.grant(this.guardOf('allowReadClusterWide'), READ, resource, options);
   }
 
   /**
@@ -205,7 +205,7 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
     options: AllowApplyOptions,
     isClusterWide: boolean,
   ): void {
-    const guard = this.guardOf(method, options);
+    const guard = this.guardOf(method);
     if (objects.some((object) => this.node.scopes.includes(object) || object.node.scopes.includes(this))) {
       guard.fail('objects', {
         rule: 'must not contain the account itself, whose role is made of what they need',
@@ -218,23 +218,13 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
     this.node.addValidation({ validate: () => applied.changes() });
   }
 
-  private guardOf(method: string, { reason }: { readonly reason?: string }): Guard {
+  private guardOf(method: string): Guard {
     const guard = this.guard.at(method);
     if (!this._token) {
       guard.fail('', {
         rule: 'must not be called without a token, since the jobs of the account could not use the permission',
         cure: this.apiObject ? 'remove token: false' : 'say token: true where the account is referred to',
       });
-    }
-    if (reason !== undefined) {
-      guard.matches(
-        'reason',
-        reason,
-        /^[^\n]*\S[^\n]*$/,
-        'must be text in one line',
-        'say why the account needs it',
-      );
-      checkWritable(guard, reason, 'reason');
     }
     return guard;
   }
@@ -265,12 +255,4 @@ function accountName(guard: Guard, construct: Construct, props: ScopedServiceAcc
 
 function pathName(guard: Guard, construct: Construct): string {
   return nameFromPath(guard, construct, LONGEST_NAME, 'name');
-}
-
-function namespaceOf(guard: Guard): string {
-  if (guard.namespace !== undefined) return guard.namespace;
-  return guard.fail('namespace', {
-    rule: 'must be known, since bindings name the account with it',
-    cure: "set it where the chart is made: new Chart(app, id, { namespace: '…' })",
-  });
 }

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { guardOf, nameFromPath, workloadLabels } from './emit/identity';
+import { guardOf, nameFromPath, requiredNamespace, workloadLabels } from './emit/identity';
 import { registerOutput } from './emit/image-streams';
 import { createObject, finishManifest } from './emit/object';
 import { BuildOptions, buildSpec } from './workload/build-config';
@@ -70,7 +70,7 @@ export class SourceBuild extends Construct {
     const metadata = { name: this.name, labels: workloadLabels(guard, this, this.name) };
     const spec = buildSpec(guard, streamTag, props);
 
-    this.image = `${namespaceOf(guard)}/${streamTag}`;
+    this.image = `${requiredNamespace(guard, "the image's name starts with it")}/${streamTag}`;
     this.registryImage = `${REGISTRY}/${this.image}`;
     registerOutput(this, this.image);
     const create = (manifest: Manifest, requires: Requires) =>
@@ -88,14 +88,5 @@ function checkTag(guard: Guard, tag: string): string {
     rule: 'must be a tag: at most 128 letters, digits, "_", "." or "-", not starting with "." or "-"',
     got: tag,
     cure: "write it like '1.0'",
-  });
-}
-
-/** OpenShift looks for an image in the namespace of the job that runs it, so it must be known. */
-function namespaceOf(guard: Guard): string {
-  if (guard.namespace !== undefined) return guard.namespace;
-  return guard.fail('chart.namespace', {
-    rule: "must be set, since the image's name starts with it",
-    cure: "write new Chart(app, '…', { namespace: '…' })",
   });
 }

@@ -66,3 +66,12 @@ export function workloadLabels(guard: Guard, construct: IConstruct, name: string
     ...checkLabels(guard, 'chart.labels', chart.labels),
   };
 }
+
+/** The namespace of a construct's chart, which its objects cannot do without for a reason. */
+export function requiredNamespace(guard: Guard, reason: string): string {
+  if (guard.namespace !== undefined) return guard.namespace;
+  return guard.fail('chart.namespace', {
+    rule: `must be set, since ${reason}`,
+    cure: "write new Chart(app, '…', { namespace: '…' })",
+  });
+}

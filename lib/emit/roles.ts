@@ -9,6 +9,7 @@ import { RBAC, Rule } from '../rbac/rule';
 import { Guard } from '../workload/guard';
 import { StringMap } from '../workload/labels';
 import { Requires } from '../workload/requirement';
+import { checkWritable } from '../workload/writable-text';
 import { createObject } from './object';
 import { ACKNOWLEDGED } from './warnings';
 
@@ -85,6 +86,7 @@ export class Roles {
         cure: 'make it a comment',
       });
     }
+    if (reason !== undefined) checkReason(guard, reason);
     for (const { namespace, rules } of grants) this.of(namespace ?? CLUSTER).rules.push(...rules);
     for (const { namespace, rule, risk } of risky) {
       this.acknowledge(this.of(namespace ?? CLUSTER), risk.id, `${ruleInWords(rule)}: ${reason}`);
@@ -133,4 +135,11 @@ export class Roles {
     });
     return { role, binding, rules, reasons: new Map() };
   }
+}
+
+/** In the manifest each permission is one line. */
+function checkReason(guard: Guard, reason: string): void {
+  const rule = 'must be text in one line';
+  guard.matches('reason', reason, /^[^\n]*\S[^\n]*$/, rule, 'say why the account needs it');
+  checkWritable(guard, reason, 'reason');
 }

@@ -672,7 +672,7 @@ test('a permission without a token is refused', () => {
 
 test('a chart without a namespace is refused, and the error says where to set it', () => {
   expect(messageOf(() => account(testChart({})))).toBe(
-    "ScopedServiceAccount 'test/robot': namespace must be known, since bindings name the account with it; set it where the chart is made: new Chart(app, id, { namespace: '…' })",
+    "ScopedServiceAccount 'test/robot': chart.namespace must be set, since bindings name the account with it; write new Chart(app, '…', { namespace: '…' })",
   );
 });
 
