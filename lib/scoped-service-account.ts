@@ -2,7 +2,8 @@ import { ApiObject } from 'cdk8s';
 import { IApiResource, ISecret, IServiceAccount, SubjectConfiguration } from 'cdk8s-plus-27';
 import { Construct, IConstruct } from 'constructs';
 import { AppliedObjects } from './emit/applied-objects';
-import { guardOf, nameFromPath, requiredNamespace, workloadLabels } from './emit/identity';
+import { existingAccount, newAccount } from './emit/bound-account';
+import { guardOf } from './emit/identity';
 import { createObject, finishManifest } from './emit/object';
 import { permissionOf } from './emit/permission-of';
 import { Roles } from './emit/roles';
@@ -11,10 +12,9 @@ import { ruleOf } from './rbac/permission';
 import { Verb } from './rbac/verb';
 import { Guard } from './workload/guard';
 import { checkAnnotations, checkLabels } from './workload/labels';
-import { checkName, isDnsSubdomain, plainName } from './workload/names';
+import { plainName } from './workload/names';
 import { unlessEmpty } from './workload/plain';
 import { MountedToken, mountedToken, TokenOptions } from './workload/token';
-import { checkWritable } from './workload/writable-text';
 
 /** What an account is called, and what its jobs get of it. */
 export interface ScopedServiceAccountProps extends TokenOptions {
@@ -44,8 +44,6 @@ export interface ScopedServiceAccountProps extends TokenOptions {
 }
 
 const READ = [Verb.GET, Verb.LIST, Verb.WATCH];
-/** As long as a label, which carries the name too. */
-const LONGEST_NAME = 63;
 
 /**
  * An account for jobs that call the API, with the permissions that are said and no more: a ServiceAccount, with a
@@ -79,6 +77,7 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
   public readonly apiGroup = '';
   public readonly kind = 'ServiceAccount';
   public readonly resourceType = 'serviceaccounts';
+
   /**
    * The token that jobs mount.
    * @internal
@@ -91,24 +90,21 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
   public constructor(scope: Construct, id: string, props: ScopedServiceAccountProps = {}) {
     super(scope, id);
     this.guard = guardOf('ScopedServiceAccount', this);
-    this.name = accountName(this.guard, this, props);
-    this.namespace = requiredNamespace(this.guard, 'bindings name the account with it');
+    const { name, _exists: exists } = props as ExistingAccount;
+    const account = exists
+      ? existingAccount(this.guard, this, name)
+      : newAccount(this.guard, this, props.name);
+    this.name = account.name;
+    this.namespace = account.namespace;
     this._token = mountedToken(this.guard, props);
-    const isOurs = !(props as ExistingAccount)._exists;
-    const labels = workloadLabels(this.guard, this, isOurs ? this.name : pathName(this.guard, this));
-    const { name, namespace } = this;
-    // An account of others may have a role of its own name, which is theirs.
-    const roleName = isOurs
-      ? name
-      : `${labels['app.kubernetes.io/part-of']}:${labels['app.kubernetes.io/name']}`;
-    this.grants = new Roles(this.guard, this, { name, namespace, roleName, labels });
-    if (!isOurs) return;
+    this.grants = new Roles(this.guard, this, account);
+    if (exists) return;
     const manifest = {
       apiVersion: 'v1',
       kind: 'ServiceAccount',
       metadata: {
         name: this.name,
-        labels: { ...labels, ...checkLabels(this.guard, 'labels', props.labels) },
+        labels: { ...account.labels, ...checkLabels(this.guard, 'labels', props.labels) },
         annotations: unlessEmpty(checkAnnotations(this.guard, 'annotations', props.annotations)),
       },
       // For pods that are not ours; each job says what it mounts.
@@ -240,19 +236,7 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
 }
 
 /** How fromServiceAccountName tells the constructor. */
-interface ExistingAccount extends ScopedServiceAccountProps {
-  readonly _exists?: boolean;
-}
-
-function accountName(guard: Guard, construct: Construct, props: ScopedServiceAccountProps): string {
-  const { name } = props;
-  if (name === undefined) return pathName(guard, construct);
-  checkWritable(guard, name, 'name');
-  // One that exists may have any name that Kubernetes takes.
-  if ((props as ExistingAccount)._exists && isDnsSubdomain(name)) return name;
-  return checkName(guard, 'name', name, LONGEST_NAME);
-}
-
-function pathName(guard: Guard, construct: Construct): string {
-  return nameFromPath(guard, construct, LONGEST_NAME, 'name');
+interface ExistingAccount extends TokenOptions {
+  readonly name: string;
+  readonly _exists?: true;
 }

@@ -2,25 +2,16 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ScopedRules } from '../rbac/applied';
 import { singleRules } from '../rbac/covers';
-import { fewestRules } from '../rbac/fewest-rules';
+import { mergedRules } from '../rbac/merged-rules';
 import { ruleInWords } from '../rbac/permission';
 import { risksOf } from '../rbac/risks';
 import { RBAC, Rule } from '../rbac/rule';
 import { Guard } from '../workload/guard';
-import { StringMap } from '../workload/labels';
 import { Requires } from '../workload/requirement';
 import { checkWritable } from '../workload/writable-text';
+import { BoundAccount } from './bound-account';
 import { createObject } from './object';
 import { ACKNOWLEDGED } from './warnings';
-
-/** The account that roles are bound to. */
-export interface BoundAccount {
-  readonly name: string;
-  readonly namespace: string;
-  /** Name of the role in the account's namespace, which names it elsewhere too. */
-  readonly roleName: string;
-  readonly labels: StringMap;
-}
 
 interface ScopedRole {
   readonly role: ApiObject;
@@ -126,7 +117,7 @@ export class Roles {
     const rules: Rule[] = [];
     const role = create(
       `${prefix}Role`,
-      { rules: Lazy.any({ produce: () => fewestRules(rules) }) as unknown },
+      { rules: Lazy.any({ produce: () => mergedRules(rules) }) as unknown },
       isElsewhere ? () => [{ kind: 'Namespace', name: scope }] : undefined,
     );
     const binding = create(`${prefix}RoleBinding`, {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { covers, singleRules } from '../../lib/rbac/covers';
-import { fewestRules } from '../../lib/rbac/fewest-rules';
+import { mergedRules } from '../../lib/rbac/merged-rules';
 import type { Rule } from '../../lib/rbac/rule';
 import { allows, anyRules, REQUESTS, rule, urls } from './rules';
 
-describe('the fewest rules', () => {
-  test.each<[what: string, given: Rule[], fewest: Rule[]]>([
+describe('the merged rules', () => {
+  test.each<[what: string, given: Rule[], merged: Rule[]]>([
     ['of nothing are none', [], []],
     ['of a rule that allows nothing are none', [{ ...rule('get', '.', 'pods'), verbs: [] }], []],
     ['of one are that one', [rule('get', '.', 'pods')], [rule('get', '.', 'pods')]],
@@ -160,16 +160,16 @@ describe('the fewest rules', () => {
       [rule('get', '.', 'a,c'), rule('list', '.', 'ab')],
     ],
     ['keep stars in the middle of a URL', [urls('get', '/a**/b,/a*/b')], [urls('get', '/a**/b,/a*/b')]],
-  ])('%s', (_, given, fewest) => {
-    expect(fewestRules(given)).toStrictEqual(fewest);
-    expect(fewestRules([...given].reverse())).toStrictEqual(fewest);
+  ])('%s', (_, given, merged) => {
+    expect(mergedRules(given)).toStrictEqual(merged);
+    expect(mergedRules([...given].reverse())).toStrictEqual(merged);
   });
 });
 
 test('three thousand names of one resource are one rule', () => {
   const names = Array.from({ length: 3000 }, (_, index) => `thing-${index}`);
   const rules = names.map((name) => rule('get,patch', 'example.com', 'things', name));
-  expect(fewestRules([...rules, rule('create', 'example.com', 'things')])).toEqual([
+  expect(mergedRules([...rules, rule('create', 'example.com', 'things')])).toEqual([
     rule('create', 'example.com', 'things'),
     { ...rule('get,patch', 'example.com', 'things'), resourceNames: names.sort() },
   ]);
@@ -180,20 +180,20 @@ test('the given rules stay as they are', () => {
     Object.freeze({ verbs: Object.freeze(['list', 'get']), apiGroups: ['b', 'a'], resources: ['y', 'x'] }),
   ]);
   const before = JSON.stringify(given);
-  fewestRules(given);
+  mergedRules(given);
   expect(JSON.stringify(given)).toBe(before);
 });
 
-describe('for any rules, the fewest', () => {
+describe('for any rules, the merged ones', () => {
   /** What a single rule is about: a resource of a group with a name or none, or a URL. */
   const about = (single: Rule): string => JSON.stringify({ ...single, verbs: undefined });
 
   test('allow exactly the same', () => {
     fc.assert(
       fc.property(anyRules, (rules) => {
-        const fewest = fewestRules(rules);
-        expect([covers(fewest, rules), covers(rules, fewest)]).toEqual([true, true]);
-        const differing = REQUESTS.find((request) => allows(fewest, request) !== allows(rules, request));
+        const merged = mergedRules(rules);
+        expect([covers(merged, rules), covers(rules, merged)]).toEqual([true, true]);
+        const differing = REQUESTS.find((request) => allows(merged, request) !== allows(rules, request));
         expect(differing).toBeUndefined();
       }),
       { numRuns: 100 },
@@ -210,11 +210,11 @@ describe('for any rules, the fewest', () => {
     );
     fc.assert(
       fc.property(shuffled, ([rules, others, singles]) => {
-        const fewest = fewestRules(rules);
-        expect(fewestRules(others)).toStrictEqual(fewest);
-        expect(fewestRules(singles)).toStrictEqual(fewest);
-        expect(fewestRules([...rules, ...singles])).toStrictEqual(fewest);
-        expect(fewestRules(fewest)).toStrictEqual(fewest);
+        const merged = mergedRules(rules);
+        expect(mergedRules(others)).toStrictEqual(merged);
+        expect(mergedRules(singles)).toStrictEqual(merged);
+        expect(mergedRules([...rules, ...singles])).toStrictEqual(merged);
+        expect(mergedRules(merged)).toStrictEqual(merged);
       }),
     );
   });
@@ -222,7 +222,7 @@ describe('for any rules, the fewest', () => {
   test('say in one place what may be done with a resource and name', () => {
     fc.assert(
       fc.property(anyRules, (rules) => {
-        const places = fewestRules(rules).flatMap((each) => [...new Set(singleRules(each).map(about))]);
+        const places = mergedRules(rules).flatMap((each) => [...new Set(singleRules(each).map(about))]);
         expect(new Set(places).size).toBe(places.length);
       }),
     );
@@ -232,7 +232,7 @@ describe('for any rules, the fewest', () => {
     fc.assert(
       fc.property(anyRules, (rules) => {
         const most = new Set(rules.flatMap(singleRules).map(about)).size;
-        expect(fewestRules(rules).length).toBeLessThanOrEqual(most);
+        expect(mergedRules(rules).length).toBeLessThanOrEqual(most);
       }),
     );
   });
@@ -240,7 +240,7 @@ describe('for any rules, the fewest', () => {
   test('say nothing that another of them says', () => {
     fc.assert(
       fc.property(anyRules, (rules) => {
-        const singles = fewestRules(rules).flatMap(singleRules);
+        const singles = mergedRules(rules).flatMap(singleRules);
         singles.forEach((single, index) => {
           expect(covers([...singles.slice(0, index), ...singles.slice(index + 1)], [single])).toBe(false);
         });

@@ -6,7 +6,7 @@ import { ANY, Rule } from './rule';
  * The same permissions in few rules: every resource and name stands once, so that one place says what may be done
  * with it, and what differs in one member only is one rule. The order of the given rules does not matter.
  */
-export function fewestRules(rules: readonly Rule[]): Rule[] {
+export function mergedRules(rules: readonly Rule[]): Rule[] {
   const singles = withoutCovered(distinct(rules.map(withPlainUrls).flatMap(singleRules)));
   const byVerbs = merge(singles, 'verbs').map((rule) => ({ ...rule, verbs: inUsualOrder(rule.verbs) }));
   const byNames = merge(byVerbs, 'resourceNames');
