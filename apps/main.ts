@@ -1,12 +1,12 @@
 import * as path from 'path';
-import { App } from 'cdk8s';
+import { ClusterApp } from 'cdk8s-jobs';
 import { DayTwoWorkshop } from './day-two-workshop/chart';
 import { Voting } from './day-two-workshop/voting';
 import { OkdPyCron } from './okd-py-cron/chart';
 
 /** The App of one system, which writes a folder of its own below the output folder. */
-function system(name: string): App {
-  return new App({ outdir: path.join(process.env.CDK8S_OUTDIR ?? 'dist', name) });
+function system(name: string): ClusterApp {
+  return new ClusterApp({ outdir: path.join(process.env.CDK8S_OUTDIR ?? 'dist', name) });
 }
 
 // All are built before the first is written: a bad prop anywhere leaves no output.

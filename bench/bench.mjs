@@ -11,7 +11,7 @@ const EMPTY_APP = `node -e "require('fs').mkdirSync(process.env.CDK8S_OUTDIR, { 
 const COMPARISONS = [
   {
     runs: 7,
-    limit: 700,
+    limit: 1200,
     baseline: { name: 'cdk8s synth, an app that does nothing', args: [...SYNTH, '--app', EMPTY_APP] },
     subject: { name: 'cdk8s synth, apps/main.ts', args: SYNTH },
   },

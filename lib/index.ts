@@ -1,3 +1,4 @@
+export * from './cluster-app';
 export * from './config-files';
 export * from './job-fan-out';
 export * from './periodic-job';

@@ -1,5 +1,5 @@
-import { ApiObject, Chart, Duration, JsonPatch } from 'cdk8s';
-import { ApiResource, EnvValue, Namespace, Secret } from 'cdk8s-plus-27';
+import { Chart, Duration } from 'cdk8s';
+import { ApiResource, EnvValue, Secret, k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import {
   ConfigFiles,
@@ -34,11 +34,9 @@ export class DayTwoWorkshop extends Chart {
     super(scope, id, { namespace: NAMESPACE });
     const { target = 'google.com' } = props;
 
-    const namespace = new Namespace(this, 'namespace', {
+    new k8s.KubeNamespace(this, 'namespace', {
       metadata: { name: NAMESPACE, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
     });
-    // cdk8s puts every object of a chart into its namespace, also those that are in none.
-    ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace'));
 
     this.traceroute(target);
     this.sharedConfiguration(target);

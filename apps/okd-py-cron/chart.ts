@@ -1,12 +1,12 @@
-import { ApiObject, Chart, Duration, JsonPatch } from 'cdk8s';
+import { Chart, Duration } from 'cdk8s';
 import {
   ApiResource,
   ConcurrencyPolicy,
   EnvFieldPaths,
   EnvValue,
   ImagePullPolicy,
-  Namespace,
   Secret,
+  k8s,
 } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import {
@@ -40,11 +40,9 @@ const NAMESPACE = 'py-cron';
 export class OkdPyCron extends Chart {
   public constructor(scope: Construct, id: string, props: OkdPyCronProps = {}) {
     super(scope, id, { namespace: NAMESPACE });
-    const namespace = new Namespace(this, 'namespace', {
+    new k8s.KubeNamespace(this, 'namespace', {
       metadata: { name: NAMESPACE, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
     });
-    // cdk8s puts every object of a chart into its namespace, also those that are in none.
-    ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace'));
 
     const build = new SourceBuild(this, 'build', {
       name: 'py-cron',

@@ -1,11 +1,11 @@
-import { ApiObject, App, Chart } from 'cdk8s';
-import { ConfigFiles, FileContent, Mount, RunOnceJob } from 'cdk8s-jobs';
+import { ApiObject, Chart } from 'cdk8s';
+import { ClusterApp, ConfigFiles, FileContent, Mount, RunOnceJob } from 'cdk8s-jobs';
 
-const app = new App();
+const app = new ClusterApp();
 const chart = new Chart(app, 'tenants', { namespace: 'tenants' });
 
 // What the job applies is not applied by us: its chart belongs to an app that is never synthesized.
-const templates = new Chart(new App(), 'templates');
+const templates = new Chart(new ClusterApp(), 'templates');
 const namespace = new ApiObject(templates, 'tenant', {
   apiVersion: 'v1',
   kind: 'Namespace',

@@ -1,8 +1,17 @@
-import { App, Chart, Duration } from 'cdk8s';
+import { Chart, Duration } from 'cdk8s';
 import { ApiResource, EnvValue } from 'cdk8s-plus-27';
-import { ConfigFiles, FileContent, JobFanOut, Mount, ScopedServiceAccount, Script, Verb } from 'cdk8s-jobs';
+import {
+  ClusterApp,
+  ConfigFiles,
+  FileContent,
+  JobFanOut,
+  Mount,
+  ScopedServiceAccount,
+  Script,
+  Verb,
+} from 'cdk8s-jobs';
 
-const app = new App();
+const app = new ClusterApp();
 const chart = new Chart(app, 'workshop', { namespace: 'workshop' });
 const robot = new ScopedServiceAccount(chart, 'robot');
 robot.allow([Verb.GET, Verb.CREATE, Verb.PATCH], ApiResource.CONFIG_MAPS);

@@ -1,8 +1,8 @@
-import { App, Chart, Duration, Size } from 'cdk8s';
+import { Chart, Duration, Size } from 'cdk8s';
 import { Cpu, EnvValue, PersistentVolumeClaim } from 'cdk8s-plus-27';
-import { Mount, PeriodicJob, PodFailureAction, PodFailureRule } from 'cdk8s-jobs';
+import { ClusterApp, Mount, PeriodicJob, PodFailureAction, PodFailureRule } from 'cdk8s-jobs';
 
-const app = new App();
+const app = new ClusterApp();
 const chart = new Chart(app, 'backup', { namespace: 'backup' });
 const store = PersistentVolumeClaim.fromClaimName(chart, 'store', 'backup-store');
 

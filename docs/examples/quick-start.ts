@@ -1,8 +1,17 @@
-import { App, Chart, Duration } from 'cdk8s';
+import { Chart, Duration } from 'cdk8s';
 import { Secret } from 'cdk8s-plus-27';
-import { ConfigFiles, FileContent, Mount, PeriodicJob, RunOnceJob, Script, Spread } from 'cdk8s-jobs';
+import {
+  ClusterApp,
+  ConfigFiles,
+  FileContent,
+  Mount,
+  PeriodicJob,
+  RunOnceJob,
+  Script,
+  Spread,
+} from 'cdk8s-jobs';
 
-const app = new App();
+const app = new ClusterApp();
 const chart = new Chart(app, 'reports', { namespace: 'reports' });
 
 const queries = new ConfigFiles(chart, 'queries', {

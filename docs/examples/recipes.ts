@@ -1,8 +1,8 @@
-import { App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
+import { Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import { Cpu, Env, Secret, ServiceAccount, TaintEffect } from 'cdk8s-plus-27';
-import { Mount, NodeOperator, PeriodicJob, Script, Spread } from 'cdk8s-jobs';
+import { ClusterApp, Mount, NodeOperator, PeriodicJob, Script, Spread } from 'cdk8s-jobs';
 
-const app = new App();
+const app = new ClusterApp();
 const chart = new Chart(app, 'sales', { namespace: 'sales', labels: { team: 'data' } });
 const smtp = Secret.fromSecretName(chart, 'smtp', 'smtp');
 

@@ -1,7 +1,7 @@
-import { App, Chart } from 'cdk8s';
-import { Mount, RunOnceJob, Script } from 'cdk8s-jobs';
+import { Chart } from 'cdk8s';
+import { ClusterApp, Mount, RunOnceJob, Script } from 'cdk8s-jobs';
 
-const app = new App();
+const app = new ClusterApp();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
 
 new RunOnceJob(chart, 'import-catalog', {

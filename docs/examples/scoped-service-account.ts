@@ -1,8 +1,16 @@
-import { App, Chart, Duration } from 'cdk8s';
+import { Chart, Duration } from 'cdk8s';
 import { ApiResource } from 'cdk8s-plus-27';
-import { ConfigFiles, FileContent, PeriodicJob, ScopedServiceAccount, Script, Verb } from 'cdk8s-jobs';
+import {
+  ClusterApp,
+  ConfigFiles,
+  FileContent,
+  PeriodicJob,
+  ScopedServiceAccount,
+  Script,
+  Verb,
+} from 'cdk8s-jobs';
 
-const app = new App();
+const app = new ClusterApp();
 const chart = new Chart(app, 'janitor', { namespace: 'previews' });
 
 const rules = new ConfigFiles(chart, 'rules', {

@@ -1,8 +1,8 @@
-import { App, Chart, Duration } from 'cdk8s';
+import { Chart, Duration } from 'cdk8s';
 import { Secret } from 'cdk8s-plus-27';
-import { Script, SecretMountedJob } from 'cdk8s-jobs';
+import { ClusterApp, Script, SecretMountedJob } from 'cdk8s-jobs';
 
-const app = new App();
+const app = new ClusterApp();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
 
 SecretMountedJob.periodic(chart, 'login-heartbeat', {

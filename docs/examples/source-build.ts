@@ -1,8 +1,8 @@
-import { App, Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Secret } from 'cdk8s-plus-27';
-import { BuilderImage, BuildTrigger, PeriodicJob, SourceBuild } from 'cdk8s-jobs';
+import { BuilderImage, BuildTrigger, ClusterApp, PeriodicJob, SourceBuild } from 'cdk8s-jobs';
 
-const app = new App();
+const app = new ClusterApp();
 const chart = new Chart(app, 'reports', { namespace: 'reports' });
 
 const build = new SourceBuild(chart, 'report', {

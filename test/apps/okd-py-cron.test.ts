@@ -1,19 +1,20 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { App, Chart, Testing } from 'cdk8s';
+import { Chart } from 'cdk8s';
+import { ClusterApp } from 'cdk8s-jobs';
 import { OkdPyCron } from '../../apps/okd-py-cron/chart';
-import { Json, ofKind } from '../support/charts';
+import { Json, ofKind, writtenBy } from '../support/charts';
 
 const ROOT = path.join(__dirname, '../..');
 
 function chart(host?: string): Chart {
-  return new OkdPyCron(new App(), 'okd-py-cron', { host });
+  return new OkdPyCron(new ClusterApp(), 'okd-py-cron', { host });
 }
 
 const one = (kind: string): Json => ofKind(chart(), kind)[0];
 
 test('okd-py-cron is what dist/ says', () => {
-  expect(Testing.synth(chart())).toMatchSnapshot();
+  expect(writtenBy(chart())).toMatchSnapshot();
 });
 
 test('the build is of the folder that has the program and its requirements', () => {

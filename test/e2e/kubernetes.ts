@@ -3,6 +3,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { App, Chart, Yaml } from 'cdk8s';
+import { ClusterApp } from 'cdk8s-jobs';
 
 /** The node's image: Debian with ping and traceroute. */
 export const IMAGE = 'ghcr.io/cdk8s-jobs/nettools:1.0';
@@ -22,7 +23,7 @@ export function tryKubectl(args: string[], input?: string) {
 /** The manifests that an app writes, as one YAML text. */
 export function synthesize(build: (app: App) => void): string {
   return writtenTo((outdir) => {
-    const app = new App({ outdir });
+    const app = new ClusterApp({ outdir });
     build(app);
     app.synth();
   });

@@ -2,20 +2,21 @@
 
 from typing import Any
 
-from cdk8s import ApiObject, ApiObjectMetadata, App, Chart, Duration, JsonPatch
+from cdk8s import Chart, Duration
 from cdk8s_plus_27 import (
     ApiResource,
     ConcurrencyPolicy,
     EnvFieldPaths,
     EnvValue,
     ImagePullPolicy,
-    Namespace,
     Secret,
+    k8s,
 )
 from constructs import Construct
 from cdk8s_jobs import (
     BuilderImage,
     BuildTrigger,
+    ClusterApp,
     PeriodicJob,
     PodSecurity,
     ScopedServiceAccount,
@@ -38,15 +39,13 @@ class OkdPyCron(Chart):
         image_pull_policy: ImagePullPolicy = ImagePullPolicy.ALWAYS,
     ) -> None:
         super().__init__(scope, id, namespace=NAMESPACE)
-        namespace = Namespace(
+        k8s.KubeNamespace(
             self,
             "namespace",
-            metadata=ApiObjectMetadata(
+            metadata=k8s.ObjectMeta(
                 name=NAMESPACE, labels={"pod-security.kubernetes.io/enforce": "restricted"}
             ),
         )
-        # cdk8s puts every object of a chart into its namespace, also those that are in none.
-        ApiObject.of(namespace).add_json_patch(JsonPatch.remove("/metadata/namespace"))
 
         build = SourceBuild(
             self,
@@ -94,6 +93,6 @@ LISTING: dict[str, Any] = {
 }
 
 
-app = App()
+app = ClusterApp()
 OkdPyCron(app, "okd-py-cron")
 app.synth()

@@ -27,6 +27,7 @@ from cdk8s_jobs import (
     BuilderImage,
     BuildRunPolicy,
     BuildTrigger,
+    ClusterApp,
     CompletionMode,
     ConfigFiles,
     ContainerSecurity,
@@ -60,7 +61,7 @@ from cdk8s_jobs import (
 
 IMAGE = "registry.example.com/report:1.4.2"
 
-app = App()
+app = ClusterApp()
 chart = Chart(app, "twin", namespace="twin", labels={"tier": "batch", "team": "data"})
 login = Secret.from_secret_name(chart, "login", "login")
 config = ConfigMap.from_config_map_name(chart, "config", "config")

@@ -21,6 +21,7 @@ import {
   BuilderImage,
   BuildRunPolicy,
   BuildTrigger,
+  ClusterApp,
   CompletionMode,
   ConfigFiles,
   FileContent,
@@ -43,7 +44,7 @@ import {
 
 const IMAGE = 'registry.example.com/report:1.4.2';
 
-const app = new App();
+const app = new ClusterApp();
 const chart = new Chart(app, 'twin', { namespace: 'twin', labels: { team: 'data', tier: 'batch' } });
 const login = Secret.fromSecretName(chart, 'login', 'login');
 const config = ConfigMap.fromConfigMapName(chart, 'config', 'config');

@@ -47,6 +47,11 @@ export function ofKind(chart: Chart, kind: string): Json[] {
   return chart.toJson().filter((manifest) => manifest.kind === kind);
 }
 
+/** What the App of a chart writes, as one text. */
+export function writtenBy({ node }: Chart): string {
+  return (node.root as App).synthYaml();
+}
+
 /** The message of what a function throws. */
 export function messageOf(act: () => unknown): string {
   try {

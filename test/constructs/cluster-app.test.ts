@@ -1,0 +1,62 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { App, Chart, Yaml } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { ClusterApp, PeriodicJob } from 'cdk8s-jobs';
+import { IMAGE, Json, SCHEDULE } from '../support/charts';
+
+/** A job of ours, objects of cdk8s-plus, one in no namespace, and a patch that comes late. */
+function fill(app: App): void {
+  const chart = new Chart(app, 'web', { namespace: 'web' });
+  new k8s.KubeNamespace(chart, 'namespace', { metadata: { name: 'web' } });
+  const { apiObject } = new PeriodicJob(chart, 'nightly', { image: IMAGE, schedule: SCHEDULE });
+  const service = new k8s.KubeService(chart, 'service', {
+    metadata: { name: 'web' },
+    spec: { ports: [{ port: 80 }], selector: { app: 'web' } },
+  });
+  service.addDependency(apiObject);
+}
+
+function filesOf(outdir: string): { [file: string]: string } {
+  return Object.fromEntries(
+    fs.readdirSync(outdir).map((file) => [file, fs.readFileSync(path.join(outdir, file), 'utf8')]),
+  );
+}
+
+let outdir: string;
+beforeEach(() => {
+  outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'cluster-app-'));
+});
+afterEach(() => fs.rmSync(outdir, { recursive: true }));
+
+test('a manifest starts with what it is and who, and ends with what is in its pods', () => {
+  const app = new ClusterApp({ outdir });
+  fill(app);
+  app.synth();
+  expect(filesOf(outdir)).toMatchSnapshot();
+});
+
+test('the same objects in the same order come out of an App of cdk8s', () => {
+  const read = (app: App): Json[] => {
+    fill(app);
+    const file = path.join(outdir, 'all.yaml');
+    fs.writeFileSync(file, app.synthYaml());
+    return Yaml.load(file);
+  };
+  const [namespace, ...others] = read(new App());
+  expect(namespace.metadata.namespace).toBe('web');
+  delete namespace.metadata.namespace;
+  expect(read(new ClusterApp())).toEqual([namespace, ...others]);
+});
+
+test('the folder is the one that the command line says, unless the app does', () => {
+  const given = process.env.CDK8S_OUTDIR;
+  process.env.CDK8S_OUTDIR = outdir;
+  try {
+    expect([new ClusterApp().outdir, new ClusterApp({ outdir: 'east' }).outdir]).toEqual([outdir, 'east']);
+  } finally {
+    if (given === undefined) delete process.env.CDK8S_OUTDIR;
+    else process.env.CDK8S_OUTDIR = given;
+  }
+});
