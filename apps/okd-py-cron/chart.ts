@@ -11,6 +11,7 @@ import {
 import { Construct } from 'constructs';
 import {
   BuilderImage,
+  BuildRunPolicy,
   BuildTrigger,
   PeriodicJob,
   PeriodicJobProps,
@@ -55,6 +56,7 @@ export class OkdPyCron extends Chart {
         BuildTrigger.imageChange(),
         BuildTrigger.genericWebhook(Secret.fromSecretName(this, 'webhook', 'py-cron-webhook')),
       ],
+      runPolicy: BuildRunPolicy.SERIAL,
       tag: '1.0',
     });
 

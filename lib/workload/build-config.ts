@@ -38,7 +38,7 @@ export interface BuildOptions extends GitSourceOptions {
 
   /**
    * Which builds run at a time.
-   * @default BuildRunPolicy.SERIAL
+   * @default - OpenShift's own: BuildRunPolicy.SERIAL
    */
   readonly runPolicy?: BuildRunPolicy;
 
@@ -65,7 +65,7 @@ const DEFAULT_DEADLINE = Duration.hours(1);
 
 /** The spec of a BuildConfig that pushes to a tag of a stream. */
 export function buildSpec(guard: Guard, streamTag: string, options: BuildOptions): Plain<BuildConfigSpec> {
-  const { runPolicy = BuildRunPolicy.SERIAL, completionDeadline = DEFAULT_DEADLINE } = options;
+  const { runPolicy, completionDeadline = DEFAULT_DEADLINE } = options;
   const from = options.builder._resolve(guard.at('builder'));
   const env = buildEnv(guard, options.env);
   return {
@@ -73,7 +73,7 @@ export function buildSpec(guard: Guard, streamTag: string, options: BuildOptions
     strategy: { type: 'Source', sourceStrategy: { from, env } },
     output: { to: { kind: 'ImageStreamTag', name: streamTag } },
     triggers: unlessEmpty(buildTriggers(guard, from, options.triggers)),
-    runPolicy: `${runPolicy}`,
+    runPolicy: runPolicy && `${runPolicy}`,
     resources: resourceRequirements(guard, { ...DEFAULT_RESOURCES, ...options.resources }),
     completionDeadlineSeconds: guard.seconds('completionDeadline', completionDeadline, 1),
   };

@@ -58,7 +58,7 @@ export interface ScheduleOptions {
 
   /**
    * How many successful Jobs are kept, with their logs.
-   * @default 3
+   * @default - Kubernetes' own: 3
    */
   readonly successfulJobsHistoryLimit?: number;
 
@@ -86,7 +86,7 @@ export interface Warning {
 
 type ScheduleSpec = Omit<Plain<k8s.CronJobSpec>, 'jobTemplate'>;
 
-const HISTORY = 3;
+const FAILED_HISTORY = 3;
 /** The controller looks every ten seconds: what may start only within less may never start. */
 const SHORTEST_STARTING_DEADLINE = 10;
 
@@ -95,8 +95,8 @@ export function scheduleSpec(guard: Guard, options: ScheduleOptions, name: strin
   const {
     timeZone,
     startingDeadline,
-    successfulJobsHistoryLimit = HISTORY,
-    failedJobsHistoryLimit = HISTORY,
+    successfulJobsHistoryLimit,
+    failedJobsHistoryLimit = FAILED_HISTORY,
   } = options;
   const schedule = parse(guard, options.schedule);
   if (timeZone !== undefined) checkTimeZone(guard, timeZone, schedule);

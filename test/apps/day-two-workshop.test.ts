@@ -6,7 +6,16 @@ import { parse } from 'yaml';
 import { ClusterApp, ConfigFiles, FileContent, JobRestartPolicy, RunOnceJob } from 'cdk8s-jobs';
 import { DayTwoWorkshop } from '../../apps/day-two-workshop/chart';
 import { Voting } from '../../apps/day-two-workshop/voting';
-import { Json, manifestOf, messageOf, ofKind, testChart, writtenBy } from '../support/charts';
+import {
+  Json,
+  manifestOf,
+  messageOf,
+  ofKind,
+  periodic,
+  stderrOf,
+  testChart,
+  writtenBy,
+} from '../support/charts';
 
 const workshop = (props = {}) => new DayTwoWorkshop(new ClusterApp(), 'day-two-workshop', props);
 const voting = (props = {}) => new Voting(new ClusterApp(), 'voting', props);
@@ -63,6 +72,15 @@ test('all of it stands in the namespace of the workshop, which enforces the rest
 describe('an error of the original is impossible:', () => {
   const props = { image: 'x' };
 
+  test('batch/v1beta1, which is gone since Kubernetes 1.25', () => {
+    const groups = workshop()
+      .toJson()
+      .filter(({ kind }) => ['CronJob', 'Job'].includes(kind))
+      .map(({ apiVersion }) => apiVersion);
+    expect(groups).toHaveLength(6);
+    expect(new Set(groups)).toEqual(new Set(['batch/v1']));
+  });
+
   test('an environment variable MAX-HOPS, which the command calls $(MAX_HOPS)', () => {
     const chart = testChart();
     const config = new ConfigFiles(chart, 'target', { files: { 'max-hops': FileContent.inline('15') } });
@@ -108,6 +126,16 @@ describe('an error of the original is impossible:', () => {
     expect(spec.activeDeadlineSeconds).toBe(86_400);
     const [{ command }] = job('ping-google').spec.template.spec.containers;
     expect(command).toEqual(expect.arrayContaining(['-c', '5', '-w', '30']));
+  });
+
+  test('a schedule of every minute, for which there has to be a reason', () => {
+    const { apiObject } = periodic({ schedule: '* * * * *' });
+    expect(stderrOf(() => apiObject.chart.toJson())).toContain('warning batch/schedule-every-minute: ');
+    expect(stderrOf(() => workshop().toJson())).toBe('');
+    const [{ metadata }] = ofKind(workshop(), 'CronJob');
+    expect(metadata.annotations).toMatchObject({
+      'cdk8s-jobs/acknowledged.batch.schedule-every-minute': 'the exercise asks for it',
+    });
   });
 
   test('numbers in a ConfigMap without quotes', () => {

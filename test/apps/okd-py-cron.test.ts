@@ -1,9 +1,10 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { Chart } from 'cdk8s';
-import { ClusterApp } from 'cdk8s-jobs';
+import { ApiResource } from 'cdk8s-plus-27';
+import { ClusterApp, ScopedServiceAccount, Verb } from 'cdk8s-jobs';
 import { OkdPyCron } from '../../apps/okd-py-cron/chart';
-import { Json, ofKind, writtenBy } from '../support/charts';
+import { Json, messageOf, ofKind, testChart, writtenBy } from '../support/charts';
 
 const ROOT = path.join(__dirname, '../..');
 
@@ -52,7 +53,7 @@ test('the address of the API is the one that the program knows unless it is said
 describe('of the errors in the original', () => {
   const { spec } = one('CronJob');
 
-  test('batch/v1beta1: constructs say batch/v1', () => {
+  test('batch/v1beta1, which is gone since Kubernetes 1.25: constructs say batch/v1', () => {
     expect(one('CronJob').apiVersion).toBe('batch/v1');
   });
 
@@ -62,6 +63,10 @@ describe('of the errors in the original', () => {
   });
 
   test('listing namespaces by a Role: it is refused, and the role gets its own', () => {
+    const account = new ScopedServiceAccount(testChart(), 'account');
+    expect(messageOf(() => account.allow([Verb.LIST], ApiResource.NAMESPACES))).toBe(
+      'ScopedServiceAccount \'test/account\': allow.resource must be in namespaces, since a Role allows nothing on what is cluster-scoped, except get, update, patch, delete, got "list namespaces"; say it with the method that ends in ClusterWide',
+    );
     expect(one('Role').rules).toContainEqual({ apiGroups: [''], resources: ['namespaces'], verbs: ['get'] });
   });
 
@@ -69,6 +74,11 @@ describe('of the errors in the original', () => {
     expect(one('RoleBinding').subjects).toEqual([
       { kind: 'ServiceAccount', name: 'py-cron', namespace: 'py-cron' },
     ]);
+  });
+
+  test('a role without the verb that the program uses: it lists pods, and lists nothing else', () => {
+    expect(one('Role').rules).toContainEqual({ apiGroups: [''], resources: ['pods'], verbs: ['list'] });
+    expect(one('Role').rules).toHaveLength(2);
   });
 
   test('a token Secret that no cluster makes any more: the token is projected', () => {

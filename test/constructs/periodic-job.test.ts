@@ -89,7 +89,10 @@ test('a job keeps a run that is under way and skips the next one, since most wer
 test('three failed Jobs are kept rather than one, so that a failure can be compared with the one before', () => {
   const { spec } = manifestOf(periodic());
   expect(spec.failedJobsHistoryLimit).toBe(3);
-  expect(spec.successfulJobsHistoryLimit).toBe(3);
+});
+
+test('successful Jobs are kept as Kubernetes keeps them, and the manifest does not restate it', () => {
+  expect(manifestOf(periodic()).spec).not.toHaveProperty('successfulJobsHistoryLimit');
 });
 
 test('Jobs need no ttl by default, since the history limits remove them', () => {
@@ -142,10 +145,11 @@ test.each<[what: string, props: Partial<PeriodicJobProps>]>([
   ],
   ['a limit of one', { failedJobsHistoryLimit: 1, ttlAfterFinished: Duration.seconds(0) }],
 ])('a history limit that was asked for goes with %s', (_, props) => {
-  expect(manifestOf(periodic(props)).spec).toMatchObject({
-    successfulJobsHistoryLimit: props.successfulJobsHistoryLimit ?? 3,
-    failedJobsHistoryLimit: props.failedJobsHistoryLimit ?? 3,
-  });
+  const { successfulJobsHistoryLimit, failedJobsHistoryLimit } = manifestOf(periodic(props)).spec;
+  expect([successfulJobsHistoryLimit, failedJobsHistoryLimit]).toEqual([
+    props.successfulJobsHistoryLimit,
+    props.failedJobsHistoryLimit ?? 3,
+  ]);
 });
 
 test('the schedule that the construct shows is the patched one', () => {

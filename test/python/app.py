@@ -15,6 +15,7 @@ from cdk8s_plus_27 import (
 from constructs import Construct
 from cdk8s_jobs import (
     BuilderImage,
+    BuildRunPolicy,
     BuildTrigger,
     ClusterApp,
     PeriodicJob,
@@ -60,6 +61,7 @@ class OkdPyCron(Chart):
                 BuildTrigger.image_change(),
                 BuildTrigger.generic_webhook(Secret.from_secret_name(self, "webhook", "py-cron-webhook")),
             ],
+            run_policy=BuildRunPolicy.SERIAL,
             tag="1.0",
         )
 
