@@ -15,8 +15,8 @@ const PEERS = ['cdk8s', 'cdk8s-plus-27', 'constructs'];
 const ARROWS = {
   'lib/schedule': {},
   'lib/rbac': {},
-  'lib/manifest': {},
-  'lib/workload': { ours: ['lib/schedule', 'lib/rbac', 'imports'], npm: PEERS, node: true },
+  'lib/manifest': { npm: ['yaml'] },
+  'lib/workload': { ours: ['lib/schedule', 'lib/rbac', 'lib/manifest', 'imports'], npm: PEERS, node: true },
   'lib/emit': { ours: ['lib/workload', 'lib/rbac'], npm: PEERS },
   constructs: {
     files: 'lib/!(index).ts',

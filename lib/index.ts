@@ -1,6 +1,7 @@
 export * from './cluster-app';
 export * from './config-files';
 export * from './job-fan-out';
+export * from './job-fleet';
 export * from './periodic-job';
 export * from './run-once-job';
 export * from './scoped-service-account';
@@ -23,10 +24,11 @@ export {
 export { type BuildOptions, BuildRunPolicy } from './workload/build-config';
 export { BuildTrigger } from './workload/build-trigger';
 export { BuilderImage, type ImageStreamTagOptions } from './workload/builder-image';
-export { type ContainerOptions, type NamedContainer } from './workload/container';
+export { type ContainerOptions, type ContainerSettings, type NamedContainer } from './workload/container';
 export { FileContent, type FileOptions } from './workload/file-content';
 export { type GitSourceOptions } from './workload/git-source';
-export { CompletionMode, type JobOptions, JobRestartPolicy } from './workload/job';
+export { type PeriodicJobOptions } from './workload/cron-job';
+export { CompletionMode, type JobOptions, JobRestartPolicy, type JobSettings } from './workload/job';
 export { Mount } from './workload/mount';
 export {
   type CsiMountOptions,
@@ -35,7 +37,7 @@ export {
   type FilesMountOptions,
   type MountOptions,
 } from './workload/mount-options';
-export { type PodOptions } from './workload/pod';
+export { type PodOptions, type PodSettings } from './workload/pod';
 export { type ExitCodeOptions, PodFailureAction, PodFailureRule } from './workload/pod-failure';
 export {
   type ProjectedFilesOptions,

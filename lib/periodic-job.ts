@@ -6,41 +6,14 @@ import { resolveOutputs } from './emit/image-streams';
 import { createObject, finishManifest } from './emit/object';
 import { createScripts } from './emit/scripts';
 import { Warnings } from './emit/warnings';
-import { JobOptions, jobSpec, objectMetadata } from './workload/job';
+import { cronJob, cronJobWorkload, LONGEST_CRON_JOB_NAME, PeriodicJobOptions } from './workload/cron-job';
 import { jobRequirements } from './workload/job-requirements';
-import { checkAnnotations, checkLabels } from './workload/labels';
 import { checkName } from './workload/names';
-import { unlessEmpty } from './workload/plain';
-import { checkHistory, scheduleWarnings, ScheduleOptions, scheduleSpec } from './workload/schedule-options';
+import { scheduleWarnings } from './workload/schedule-options';
 import { ContainerSecrets } from './workload/secret-mounts';
-
-/** What a periodic job runs, and when. */
-export interface PeriodicJobOptions extends JobOptions, ScheduleOptions {
-  /**
-   * Name of the CronJob, at most 52 characters.
-   * @default - the ids from the chart down to this construct, joined by "-"
-   */
-  readonly name?: string;
-
-  /**
-   * More labels of the Jobs that are started.
-   * @default - none
-   */
-  readonly jobLabels?: { [key: string]: string };
-
-  /**
-   * Annotations of the Jobs that are started.
-   * @default - none
-   */
-  readonly jobAnnotations?: { [key: string]: string };
-}
 
 /** What a PeriodicJob runs, when, and the Secrets that it gets. */
 export interface PeriodicJobProps extends PeriodicJobOptions, ContainerSecrets {}
-
-/** Kubernetes appends 11 characters to name each Job, whose name may have 63. */
-const LONGEST_NAME = 52;
-const JOB_SUFFIX = 11;
 
 /**
  * A job that runs on a schedule: a CronJob that meets the `restricted` pod-security level.
@@ -67,27 +40,15 @@ export class PeriodicJob extends Construct implements IApiResource {
     const guard = guardOf('PeriodicJob', this);
     this.name =
       props.name === undefined
-        ? nameFromPath(guard, this, LONGEST_NAME, 'name')
-        : checkName(guard, 'name', props.name, LONGEST_NAME);
+        ? nameFromPath(guard, this, LONGEST_CRON_JOB_NAME, 'name')
+        : checkName(guard, 'name', props.name, LONGEST_CRON_JOB_NAME);
     const labels = workloadLabels(guard, this, this.name);
-    const workload = { guard, name: this.name, labels, jobNameLength: this.name.length + JOB_SUFFIX };
+    const workload = cronJobWorkload(guard, this.name, labels);
 
-    const job = jobSpec(workload, props);
-    const schedule = scheduleSpec(guard, props, this.name);
-    checkHistory(guard, props, schedule, job.spec);
-    const jobMetadata = {
-      labels: { ...labels, ...checkLabels(guard, 'jobLabels', props.jobLabels) },
-      annotations: unlessEmpty(checkAnnotations(guard, 'jobAnnotations', props.jobAnnotations)),
-    };
-    const unpatched = {
-      apiVersion: 'batch/v1',
-      kind: 'CronJob',
-      metadata: { name: this.name, ...objectMetadata(workload, props) },
-      spec: { ...schedule, jobTemplate: { metadata: jobMetadata, spec: job.spec } },
-    };
-    const manifest = resolveOutputs(guard, this, finishManifest(guard, unpatched, props.patches));
+    const job = cronJob(workload, props);
+    const manifest = resolveOutputs(guard, this, finishManifest(guard, job.manifest, props.patches));
 
-    const spec = manifest.spec as typeof unpatched.spec;
+    const spec = manifest.spec as typeof job.manifest.spec;
     this.schedule = spec.schedule;
     createScripts(guard, this, labels, job.configMaps);
     this.apiObject = createObject(guard, this, 'Resource', manifest, { requires: jobRequirements });

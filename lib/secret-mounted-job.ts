@@ -1,8 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { guardOf } from './emit/identity';
-import { PeriodicJob, PeriodicJobOptions } from './periodic-job';
+import { PeriodicJob } from './periodic-job';
 import { RunOnceJob, RunOnceJobOptions } from './run-once-job';
+import { PeriodicJobOptions } from './workload/cron-job';
 import { SecretMount } from './workload/secret-mounts';
 
 /** What a periodic job runs, when, and the Secrets that it cannot do without. */

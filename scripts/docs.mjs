@@ -1,13 +1,14 @@
 // Writes the examples of docs/examples and the YAML they make into the pages that show them: `npm run docs`.
 // With --check nothing is written, and a page that is not up to date is a failure.
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
 const EXAMPLES = 'docs/examples';
-const BLOCK = /(<!-- (example|output): (\S+) -->\n)(?:```\w+\n[^]*?\n```\n)?/g;
+const BLOCK = /(<!-- (example|output|file): (\S+) -->\n)(?:```\w+\n[^]*?\n```\n)?/g;
 
 const pages = [
   'README.md',
@@ -17,11 +18,18 @@ const names = (await readdir(EXAMPLES))
   .filter((file) => file.endsWith('.ts'))
   .map((file) => path.basename(file, '.ts'));
 const examples = new Map(await Promise.all(names.map(async (name) => [name, await run(name)])));
+const files = new Map(
+  (await readdir(`${EXAMPLES}/files`, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .map((file) => [path.relative(EXAMPLES, file), readFileSync(file, 'utf8')]),
+);
 
 let stale = 0;
 for (const page of pages) {
   const text = await readFile(page, 'utf8');
   const fresh = text.replace(BLOCK, (_, marker, kind, name) => {
+    if (kind === 'file') return `${marker}\`\`\`${path.extname(name).slice(1)}\n${files.get(name)}\`\`\`\n`;
     const example = examples.get(name);
     if (!example) throw new Error(`${page} shows ${EXAMPLES}/${name}.ts, which does not exist`);
     return `${marker}\`\`\`${kind === 'example' ? 'ts' : 'yaml'}\n${example[kind]}\`\`\`\n`;
@@ -42,8 +50,9 @@ async function run(name) {
   try {
     const env = { ...process.env, CDK8S_OUTDIR: outdir };
     await promisify(execFile)('node', ['-C', 'cdk8s-jobs-source', '-r', 'ts-node/register', file], { env });
+    const outputs = (await readdir(outdir, { recursive: true })).filter((output) => output.endsWith('.yaml'));
     const manifests = await Promise.all(
-      (await readdir(outdir)).map((output) => readFile(path.join(outdir, output), 'utf8')),
+      outputs.sort().map((output) => readFile(path.join(outdir, output), 'utf8')),
     );
     return { example: await readFile(file, 'utf8'), output: manifests.join('---\n') };
   } finally {

@@ -13,6 +13,7 @@ const ROWS = [
   ['docs --check'],
   ['synth --check'],
   ['import --check'],
+  ['generate:schema --check'],
   ['format:check'],
 ];
 /** What a passing step tells beside its time; anything else that one prints is shown below its line. */
@@ -52,7 +53,7 @@ async function passes(step) {
   const { code, output } = await run('sh', ['-c', step.replace(script, scripts[script])], { env: { PATH } });
   const passed = code === 0;
   const found = passed ? SUMMARY[script]?.exec(output) : undefined;
-  const line = `${passed ? 'ok  ' : 'FAIL'} ${script.padEnd(13)}${seconds(performance.now() - start).padStart(7)}`;
+  const line = `${passed ? 'ok  ' : 'FAIL'} ${script.padEnd(15)}${seconds(performance.now() - start).padStart(7)}`;
   console.log(found ? `${line}  ${found[1]}` : `${line}\n${output.trim()}`.trim());
   return passed;
 }

@@ -1,5 +1,6 @@
 /** The time zones that a CronJob may name, and the one that a wrong name was meant to be. */
 
+import { nearestName } from './typos';
 import { ZONE_NAMES } from './zone-names';
 
 /** What people write for a zone although it is none; an offset alone cannot follow the change to summer time. */
@@ -83,27 +84,6 @@ function cityOf(wanted: string): string | undefined {
 /** The one zone that is closest by few typing errors; undefined if two are equally close. */
 function nearest(wanted: string): string | undefined {
   if (wanted.length < SHORTEST_TYPO) return undefined;
-  let best: string | undefined;
-  let fewest = MOST_TYPOS + 1;
-  for (const [lower, name] of zones().byLowerCase) {
-    const typos = distance(lower, wanted);
-    if (typos === fewest) best = undefined;
-    if (typos < fewest) [best, fewest] = [name, typos];
-  }
-  return best;
-}
-
-/** How many letters to insert, delete or replace to turn one text into the other; given up when too many. */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 0; i < from.length; i++) {
-    const next = [i + 1];
-    for (let j = 0; j < to.length; j++) {
-      const replaced = row[j] + (from[i] === to[j] ? 0 : 1);
-      next.push(Math.min(replaced, row[j + 1] + 1, next[j] + 1));
-    }
-    if (Math.min(...next) > MOST_TYPOS) return Infinity;
-    row = next;
-  }
-  return row[to.length];
+  const { byLowerCase } = zones();
+  return byLowerCase.get(nearestName(wanted, byLowerCase.keys(), MOST_TYPOS) ?? '');
 }

@@ -16,8 +16,35 @@ import { ContainerSecrets, mountsOfSecrets, variablesOfSecrets } from './secret-
 import { ContainerSecurity, PodSecurity, securityContext } from './security';
 import { PodVolumes } from './volumes';
 
+/** What a container has around the program that it runs. */
+export interface ContainerSettings {
+  /**
+   * Environment variables. A value may refer to others by `$(NAME)`; the order does not matter.
+   * @default - none
+   */
+  readonly env?: { [name: string]: EnvValue };
+
+  /**
+   * ConfigMaps and Secrets whose keys all become environment variables; `env` wins over them.
+   * @default - none
+   */
+  readonly envFrom?: EnvFrom[];
+
+  /**
+   * Volumes by the path they are mounted at.
+   * @default - an empty folder at /tmp where the image is read-only
+   */
+  readonly mounts?: { [path: string]: Mount };
+
+  /**
+   * What the container's processes may do.
+   * @default - the `restricted` pod-security level, with a read-only image
+   */
+  readonly security?: ContainerSecurity;
+}
+
 /** What one container runs. */
-export interface ContainerOptions {
+export interface ContainerOptions extends ContainerSettings {
   /** Image to run, best with a tag or digest of its own: `registry.example.com/team/report:1.4.2`. */
   readonly image: string;
 
@@ -52,34 +79,10 @@ export interface ContainerOptions {
   readonly workingDir?: string;
 
   /**
-   * Environment variables. A value may refer to others by `$(NAME)`; the order does not matter.
-   * @default - none
-   */
-  readonly env?: { [name: string]: EnvValue };
-
-  /**
-   * ConfigMaps and Secrets whose keys all become environment variables; `env` wins over them.
-   * @default - none
-   */
-  readonly envFrom?: EnvFrom[];
-
-  /**
-   * Volumes by the path they are mounted at.
-   * @default - an empty folder at /tmp where the image is read-only
-   */
-  readonly mounts?: { [path: string]: Mount };
-
-  /**
    * What the container asks for and may use at most.
    * @default - requests 100m CPU and 256Mi memory, limits memory to 512Mi
    */
   readonly resources?: JobResources;
-
-  /**
-   * What the container's processes may do.
-   * @default - the `restricted` pod-security level, with a read-only image
-   */
-  readonly security?: ContainerSecurity;
 }
 
 /** A container beside the job's own: one that runs before it, or a sidecar. */

@@ -10,6 +10,26 @@ export interface Complaint {
   readonly cure: string;
 }
 
+/** A complaint and the prop it is about. */
+export interface Refusal {
+  readonly prop: string;
+  readonly complaint: Complaint;
+}
+
+/** What the errors say that a Guard threw, for those who say it in other words. */
+const refusals = new WeakMap<Error, Refusal>();
+
+/** What a Guard threw; undefined for any other error. */
+export function refusalOf(error: unknown): Refusal | undefined {
+  return error instanceof Error ? refusals.get(error) : undefined;
+}
+
+/** A complaint in one line. */
+export function complaintText(prop: string, { rule, got, cure }: Complaint): string {
+  const value = got === undefined ? '' : `, got ${display(got)}`;
+  return `${prop} ${rule}${value}; ${cure}`;
+}
+
 /**
  * Checks the props of one construct and throws errors that name the construct, the prop, the value, the
  * rule and the cure.
@@ -34,13 +54,14 @@ export class Guard {
   }
 
   public fail(prop: string, complaint: Complaint): never {
-    throw new Error(this.message(prop, complaint));
+    const error = new Error(this.message(prop, complaint));
+    refusals.set(error, { prop: this.propPath(prop), complaint });
+    throw error;
   }
 
   /** What `fail` throws, for what is only known to be wrong when the app is synthesized. */
-  public message(prop: string, { rule, got, cure }: Complaint): string {
-    const value = got === undefined ? '' : `, got ${display(got)}`;
-    return `${this.subject}: ${this.propPath(prop)} ${rule}${value}; ${cure}`;
+  public message(prop: string, complaint: Complaint): string {
+    return `${this.subject}: ${complaintText(this.propPath(prop), complaint)}`;
   }
 
   /** A whole number of at least `min`; undefined stays undefined. */

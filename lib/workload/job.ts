@@ -2,7 +2,7 @@ import { Duration, JsonPatch } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import { checkAnnotations, checkLabels } from './labels';
 import { Plain, unlessEmpty } from './plain';
-import { PodOptions, podTemplate, PodTemplate, Workload } from './pod';
+import { PodOptions, PodSettings, podTemplate, PodTemplate, Workload } from './pod';
 import { ConfigMapContent } from './pod-containers';
 import { PodFailureRule } from './pod-failure';
 import { ContainerSecrets } from './secret-mounts';
@@ -23,30 +23,8 @@ export enum CompletionMode {
   INDEXED = 'Indexed',
 }
 
-/** How a Job runs its pods. */
-export interface JobOptions extends PodOptions {
-  /**
-   * How often a failed pod is tried again before the Job counts as failed. Two forgive a bad node, where
-   * Kubernetes' six keep a broken program running for hours.
-   * @default 2
-   */
-  readonly backoffLimit?: number;
-
-  /**
-   * Time after which a run is ended and counts as failed, in whole seconds. There is always one, since a run
-   * that hangs would block all later ones under ConcurrencyPolicy.FORBID.
-   * @default Duration.hours(24)
-   */
-  readonly activeDeadline?: Duration;
-
-  /**
-   * Delete a finished Job, its pods and their logs after this time, in whole seconds. A one-time Job that is
-   * deleted so runs again when its manifest is next applied: leave it out where manifests are applied again
-   * and again, as by GitOps.
-   * @default - kept: a PeriodicJob by its history limits, a RunOnceJob until it is removed
-   */
-  readonly ttlAfterFinished?: Duration;
-
+/** What a Job has around the program that it runs. */
+export interface JobSettings extends PodSettings {
   /**
    * How many pods run at a time.
    * @default 1
@@ -78,12 +56,6 @@ export interface JobOptions extends PodOptions {
   readonly restartPolicy?: JobRestartPolicy;
 
   /**
-   * More labels of the object itself.
-   * @default - none
-   */
-  readonly labels?: { [key: string]: string };
-
-  /**
    * Annotations of the object itself.
    * @default - none
    */
@@ -95,6 +67,37 @@ export interface JobOptions extends PodOptions {
    * @default - none
    */
   readonly patches?: JsonPatch[];
+}
+
+/** How a Job runs its pods. */
+export interface JobOptions extends PodOptions, JobSettings {
+  /**
+   * How often a failed pod is tried again before the Job counts as failed. Two forgive a bad node, where
+   * Kubernetes' six keep a broken program running for hours.
+   * @default 2
+   */
+  readonly backoffLimit?: number;
+
+  /**
+   * Time after which a run is ended and counts as failed, in whole seconds. There is always one, since a run
+   * that hangs would block all later ones under ConcurrencyPolicy.FORBID.
+   * @default Duration.hours(24)
+   */
+  readonly activeDeadline?: Duration;
+
+  /**
+   * Delete a finished Job, its pods and their logs after this time, in whole seconds. A one-time Job that is
+   * deleted so runs again when its manifest is next applied: leave it out where manifests are applied again
+   * and again, as by GitOps.
+   * @default - kept: a PeriodicJob by its history limits, a RunOnceJob until it is removed
+   */
+  readonly ttlAfterFinished?: Duration;
+
+  /**
+   * More labels of the object itself.
+   * @default - none
+   */
+  readonly labels?: { [key: string]: string };
 }
 
 export type JobSpec = Omit<Plain<k8s.JobSpec>, 'template' | 'podFailurePolicy'> & {

@@ -3,7 +3,7 @@ import { IServiceAccount, ISecret } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
 import { podAccount } from './account';
 import { affinity, Affinity } from './affinity';
-import { ContainerOptions, NamedContainer } from './container';
+import { ContainerOptions, ContainerSettings, NamedContainer } from './container';
 import { Guard } from './guard';
 import { checkAnnotations, checkLabel, checkLabels, StringMap } from './labels';
 import { isDnsSubdomain, plainName } from './names';
@@ -13,8 +13,8 @@ import { Toleration, tolerations, TopologySpread, topologySpread } from './sched
 import { ContainerSecrets } from './secret-mounts';
 import { podSecurityContext, PodSecurity } from './security';
 
-/** What the pods of a job run, and where. */
-export interface PodOptions extends ContainerOptions {
+/** What the pods of a job have around the program that they run. */
+export interface PodSettings extends ContainerSettings {
   /**
    * Name of the job's own container, as logs and events show it.
    * @default main
@@ -52,12 +52,6 @@ export interface PodOptions extends ContainerOptions {
    * @default - a numeric user that is not root
    */
   readonly podSecurity?: PodSecurity;
-
-  /**
-   * Labels that a node must have.
-   * @default - any node
-   */
-  readonly nodeSelector?: { [key: string]: string };
 
   /**
    * Nodes and pods to run on, near or away from.
@@ -102,16 +96,25 @@ export interface PodOptions extends ContainerOptions {
   readonly terminationGracePeriod?: Duration;
 
   /**
-   * More labels of the pods.
-   * @default - none
-   */
-  readonly podLabels?: { [key: string]: string };
-
-  /**
    * Annotations of the pods.
    * @default - none
    */
   readonly podAnnotations?: { [key: string]: string };
+}
+
+/** What the pods of a job run, and where. */
+export interface PodOptions extends ContainerOptions, PodSettings {
+  /**
+   * Labels that a node must have.
+   * @default - any node
+   */
+  readonly nodeSelector?: { [key: string]: string };
+
+  /**
+   * More labels of the pods.
+   * @default - none
+   */
+  readonly podLabels?: { [key: string]: string };
 }
 
 /** What the levels of one workload share: the guard of its construct, its name and its labels. */

@@ -84,7 +84,7 @@ export interface Warning {
   readonly cure: string;
 }
 
-type ScheduleSpec = Omit<Plain<k8s.CronJobSpec>, 'jobTemplate'>;
+export type ScheduleSpec = Omit<Plain<k8s.CronJobSpec>, 'jobTemplate'>;
 
 const FAILED_HISTORY = 3;
 /** The controller looks every ten seconds: what may start only within less may never start. */

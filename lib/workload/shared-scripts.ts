@@ -1,8 +1,12 @@
-import { ContainerOptions, NamedContainer } from './container';
+import { NamedContainer } from './container';
 import { Guard } from './guard';
-import { PodOptions } from './pod';
+import { PodSettings } from './pod';
 import { ConfigMapContent, scriptContent } from './pod-containers';
 import { Script } from './script';
+
+interface ScriptOption {
+  readonly script?: Script;
+}
 
 /** Options of many jobs whose scripts are in ConfigMaps of their own, and these. */
 export interface SharedScripts<T> {
@@ -11,9 +15,13 @@ export interface SharedScripts<T> {
 }
 
 /** Has all jobs that are made of the options take their scripts from the same ConfigMaps, which the caller makes. */
-export function shareScripts<T extends PodOptions>(guard: Guard, name: string, options: T): SharedScripts<T> {
+export function shareScripts<T extends PodSettings & ScriptOption>(
+  guard: Guard,
+  name: string,
+  options: T,
+): SharedScripts<T> {
   const configMaps: ConfigMapContent[] = [];
-  const share = (at: Guard, prefix: string, { script }: ContainerOptions): { readonly script?: Script } => {
+  const share = (at: Guard, prefix: string, { script }: ScriptOption): ScriptOption => {
     if (script === undefined) return {};
     const resolved = script._resolve(at.at('script'));
     const content = scriptContent(at.at('script'), name, prefix, resolved);

@@ -35,7 +35,8 @@ export function writtenTo(write: (folder: string) => void): string {
   try {
     write(folder);
     return fs
-      .readdirSync(folder)
+      .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.yaml'))
       .map((file) => fs.readFileSync(path.join(folder, file), 'utf8'))
       .join('---\n');
   } finally {

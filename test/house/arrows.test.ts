@@ -28,7 +28,8 @@ const FORBIDDEN: readonly (readonly [file: string, code: string, rule: string])[
   ['lib/rbac/x.ts', '../schedule/parse', PATHS],
   ['lib/rbac/x.ts', 'constructs', NAMES],
   ['lib/manifest/x.ts', '../workload/guard', PATHS],
-  ['lib/manifest/x.ts', 'yaml', NAMES],
+  ['lib/manifest/x.ts', 'cdk8s', NAMES],
+  ['lib/manifest/x.ts', 'fs', NAMES],
   ['lib/workload/x.ts', '../emit/object', PATHS],
   ['lib/workload/x.ts', '../periodic-job', PATHS],
   ['lib/workload/x.ts', 'yaml', NAMES],
@@ -69,7 +70,9 @@ const FORBIDDEN: readonly (readonly [file: string, code: string, rule: string])[
 
 const ALLOWED: readonly (readonly [file: string, code: string])[] = [
   ['lib/schedule/x.ts', './parse'],
+  ['lib/manifest/x.ts', 'yaml'],
   ['lib/workload/x.ts', '../schedule/parse'],
+  ['lib/workload/x.ts', '../manifest/read-yaml'],
   ['lib/workload/x.ts', 'cdk8s'],
   ['lib/workload/x.ts', 'fs'],
   ['lib/workload/x.ts', 'node:fs'],

@@ -1,0 +1,2 @@
+echo "asking $TARGET as $1"
+kuul check "$TARGET"

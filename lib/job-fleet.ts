@@ -1,0 +1,75 @@
+import { Construct } from 'constructs';
+import { guardOf, nameFromPath, workloadLabels } from './emit/identity';
+import { createScripts } from './emit/scripts';
+import { PeriodicJob } from './periodic-job';
+import { relativeToCaller } from './workload/caller';
+import { LONGEST_CRON_JOB_NAME } from './workload/cron-job';
+import { FLEET_LABEL, FleetTemplate } from './workload/fleet-options';
+import { isSuspended } from './workload/fleet-suspend';
+import { JobSettings } from './workload/job';
+import { readFleet, shareRowScripts } from './workload/read-fleet';
+import { ContainerSecrets } from './workload/secret-mounts';
+import { shareScripts } from './workload/shared-scripts';
+
+/** A table of jobs, the cluster that this App is for, and what all its jobs have beside what the table says. */
+export interface JobFleetProps extends JobSettings, ContainerSecrets {
+  /**
+   * The YAML file of the table. A relative path starts at the source file that says it; in Python, Java and Go at the
+   * working directory.
+   */
+  readonly table: string;
+
+  /** Which of the table's clusters this is: its rows become jobs, those of others are only checked. */
+  readonly cluster: string;
+}
+
+/** An id that no row can have, as it is not in lower case. */
+const SCRIPTS = 'Scripts';
+
+/**
+ * Periodic jobs from the rows of a table that operators edit: a PeriodicJob for each row of this cluster. Another row
+ * is another CronJob and changes no other.
+ *
+ * @throws Error where the table is wrong, with all that is wrong by file, row and line; or a prop is
+ */
+export class JobFleet extends Construct {
+  /** What the names of the jobs start with, and the value of their label `cdk8s-jobs/fleet`. */
+  public readonly name: string;
+
+  private readonly jobsByRow = new Map<string, PeriodicJob>();
+
+  public constructor(scope: Construct, id: string, props: JobFleetProps) {
+    super(scope, id);
+    const guard = guardOf('JobFleet', this);
+    this.name = nameFromPath(guard, this, LONGEST_CRON_JOB_NAME - '-i'.length);
+    const { table: file, cluster, ...given } = props;
+    const { options: template, configMaps } = shareScripts<FleetTemplate>(guard, this.name, given);
+    const fleetScope = { guard, name: this.name, cluster, template };
+    const fleet = readFleet(fleetScope, relativeToCaller(file), file);
+
+    const scripts = new Construct(this, SCRIPTS); // Above the jobs in YAML.
+    const labels = { ...workloadLabels(guard, this, this.name), [FLEET_LABEL]: this.name };
+    createScripts(guard, scripts, labels, [...configMaps, ...shareRowScripts(guard, this.name, fleet)]);
+    for (const row of fleet.rows) {
+      const name = row.name as string;
+      const suspend = isSuspended(row, cluster, fleet.table);
+      this.jobsByRow.set(name, new PeriodicJob(this, name, fleet.options.of(guard, row, suspend)));
+    }
+  }
+
+  /** The jobs of this cluster, in the order of the rows. */
+  public get jobs(): PeriodicJob[] {
+    return [...this.jobsByRow.values()];
+  }
+
+  /** The job of a row of this cluster. */
+  public findJob(rowName: string): PeriodicJob {
+    const job = this.jobsByRow.get(rowName);
+    if (job !== undefined) return job;
+    return guardOf('JobFleet', this).fail('findJob', {
+      rule: 'must be asked for the name of a row of this cluster',
+      got: rowName,
+      cure: 'correct the name, or add the row or its cluster',
+    });
+  }
+}

@@ -1,0 +1,58 @@
+/** Values of a YAML file, each with its line. */
+
+export type YamlScalar = string | number | boolean | null;
+
+export type YamlNode = YamlScalarNode | YamlListNode | YamlMapNode;
+
+export interface YamlScalarNode {
+  readonly kind: 'scalar';
+  readonly line: number;
+  readonly value: YamlScalar;
+  /** The text as it stands in the file, where that is without quotes. */
+  readonly written?: string;
+}
+
+export interface YamlListNode {
+  readonly kind: 'list';
+  readonly line: number;
+  readonly items: readonly YamlNode[];
+}
+
+export interface YamlMapNode {
+  readonly kind: 'map';
+  readonly line: number;
+  readonly entries: ReadonlyMap<string, YamlEntry>;
+}
+
+export interface YamlEntry {
+  /** Line of the key. */
+  readonly line: number;
+  readonly node: YamlNode;
+}
+
+/** Keys of maps and positions in lists, from the root on. */
+export type YamlPath = readonly (string | number)[];
+
+/** The value at a path; undefined where there is none. */
+export function nodeAt(root: YamlNode, path: YamlPath): YamlNode | undefined {
+  let node: YamlNode | undefined = root;
+  for (const part of path) node = node && childOf(node, part)?.node;
+  return node;
+}
+
+/** The line of a path, or of as much of it as there is. */
+export function lineAt(root: YamlNode, path: YamlPath): number {
+  let found: YamlEntry = { line: root.line, node: root };
+  for (const part of path) {
+    const next = childOf(found.node, part);
+    if (next === undefined) break;
+    found = next;
+  }
+  return found.line;
+}
+
+function childOf(node: YamlNode, part: string | number): YamlEntry | undefined {
+  if (node.kind === 'map') return node.entries.get(String(part));
+  const item = node.kind === 'list' ? node.items[Number(part)] : undefined;
+  return item && { line: item.line, node: item };
+}

@@ -1,0 +1,118 @@
+import { YamlPath } from '../manifest/yaml-node';
+import { cronJobWorkload, LONGEST_CRON_JOB_NAME } from './cron-job';
+import { FleetOptions } from './fleet-options';
+import { askAbout, inTable, withAnyOther, without } from './fleet-row';
+import { FleetDefaults, FleetRow, FleetTable, withDefaults, WrittenRow } from './fleet-table';
+import { Guard } from './guard';
+import { checkLabel } from './labels';
+import { checkName } from './names';
+import { TableProblems } from './table-problems';
+import { checkWritable } from './writable-text';
+
+type Pools = NonNullable<FleetTable['pools']>;
+
+/** The pools whose names and labels are right. */
+export function checkPools(guard: Guard, { pools = {} }: FleetTable, problems: TableProblems): Pools {
+  const isRight = ([pool, labels]: [string, Pools[string]]): boolean => {
+    const nameIsRight = problems.passes(['pools', pool], () => checkLabel(guard, '', 'pool', pool));
+    const labelsAreRight = Object.entries(labels).map(([key, value]) =>
+      problems.passes(['pools', pool, key], () => {
+        checkLabel(guard, '', key, value);
+        checkWritable(guard, { [key]: value });
+      }),
+    );
+    return nameIsRight && !labelsAreRight.includes(false);
+  };
+  return Object.fromEntries(Object.entries(pools).filter(isRight));
+}
+
+/** Checks the rows of all clusters, as their PeriodicJobs would. */
+export class FleetCheck {
+  public constructor(
+    private readonly guard: Guard,
+    private readonly fleet: string,
+    private readonly table: FleetTable,
+    private readonly problems: TableProblems,
+    private readonly options: FleetOptions,
+  ) {}
+
+  /** The rows, each with the defaults in it. */
+  public rows(): FleetRow[] {
+    const { jobs = [], clusters = [] } = this.table;
+    this.unique(clusters, (index) => ['clusters', index]);
+    const names = jobs.map(({ name }) => name ?? undefined);
+    this.unique(names, (index) => ['jobs', index, 'name']);
+    const defaults = this.defaults();
+    return jobs.map((written, index) => this.row(written, index, defaults));
+  }
+
+  /** What is right of the defaults: what is wrong is said once, and not of each row. */
+  private defaults(): FleetDefaults {
+    const { defaults: given = {} } = this.table;
+    const known = this.places(given, ['defaults']);
+    const refused = this.ask(known, this.fleet, (path) => ['defaults', ...path]);
+    return refused.reduce<FleetDefaults>((left, path) => without(left, path), known);
+  }
+
+  private row(written: WrittenRow, index: number, defaults: FleetDefaults): FleetRow {
+    const path = ['jobs', index];
+    if (this.problems.sizeOf(path) === undefined) return {};
+    const name = this.name(written, [...path, 'name']);
+    const row = withDefaults(this.places(written, path), defaults);
+    for (const field of ['image', 'schedule'] as const) {
+      const isWrong = this.problems.isSaid([...path, field]) || this.problems.isSaid(['defaults', field]);
+      if (row[field] !== undefined || (isWrong && written[field] !== null)) continue;
+      const cure = 'write it in the row or in defaults';
+      this.problems.add([...path, field], { rule: 'must be set', cure });
+    }
+    this.ask(row, name, (inside) => {
+      const isDefault =
+        !this.problems.isSaid([...path, ...inside]) && this.problems.isSaid(['defaults', ...inside]);
+      return isDefault ? [...path, 'defaults', ...inside] : [...path, ...inside];
+    });
+    return row;
+  }
+
+  /** The name of a row's CronJob, or of any if that is wrong. */
+  private name({ name }: WrittenRow, path: YamlPath): string {
+    if (typeof name !== 'string') return this.fleet;
+    const longest = LONGEST_CRON_JOB_NAME - `${this.fleet}-`.length;
+    const isRight = this.problems.passes(path, () => checkName(this.guard, '', name, longest));
+    return isRight ? `${this.fleet}-${name}` : this.fleet;
+  }
+
+  /** Complains of what would be refused; gives the paths of it. */
+  private ask(row: FleetRow, name: string, placed: (path: YamlPath) => YamlPath): YamlPath[] {
+    const workload = cronJobWorkload(this.guard, name, {});
+    return askAbout(withAnyOther(row), this.options, workload).map((refusal) => {
+      const { path, complaint } = inTable(refusal, row);
+      this.problems.add(placed(path), complaint);
+      return path;
+    });
+  }
+
+  /** Checks that pool and clusters are those of the table; gives what is said without those that are not. */
+  private places<T extends WrittenRow>(said: T, path: YamlPath): T {
+    const { pools, clusters } = this.table;
+    said.clusters?.forEach((cluster, index) =>
+      this.problems.isOneOf([...path, 'clusters', index], cluster, clusters, 'clusters'),
+    );
+    const { pool } = said;
+    if (typeof pool !== 'string') return said;
+    const isKnown = this.problems.isOneOf([...path, 'pool'], pool, pools && Object.keys(pools), 'pools');
+    if (isKnown) return said;
+    return without(said, ['pool']);
+  }
+
+  private unique(names: readonly (string | undefined)[], pathOf: (index: number) => YamlPath): void {
+    names.forEach((name, index) => {
+      const before = names.indexOf(name);
+      if (name === undefined || before === index) return;
+      const other = pathOf(before);
+      const called = other.length > 2 ? 'that of ' : '';
+      const line = this.problems.lineOf(other);
+      const rule = `must differ from ${called}${other[0]}[${before}] in line ${line}`;
+      this.problems.add(pathOf(index), { rule, got: name, cure: 'rename or remove one of the two' });
+    });
+  }
+}

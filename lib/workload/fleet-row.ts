@@ -1,0 +1,120 @@
+import { YamlPath } from '../manifest/yaml-node';
+import { cronJob } from './cron-job';
+import { FleetOptions } from './fleet-options';
+import { FleetRow } from './fleet-table';
+import { Complaint, Guard, Refusal, refusalOf } from './guard';
+import { StringMap } from './labels';
+import { Workload } from './pod';
+import { pathOfProp } from './table-problems';
+import { checkWritable } from './writable-text';
+
+/** Stand for a schedule and an image that are wrong or missing, so that the rest of a row can be asked about. */
+const ANY_SCHEDULE = '0 3 * * *';
+const ANY_IMAGE = 'image';
+
+/**
+ * What a PeriodicJob would refuse of a row. It says one thing at a time: what it refuses is taken away, and it is asked
+ * again.
+ */
+export function askAbout(row: FleetRow, options: FleetOptions, workload: Workload): Refusal[] {
+  const refused: Refusal[] = [];
+  let rest: FleetRow | undefined = row;
+  while (rest !== undefined) {
+    const refusal = refusalOfRow(rest, options, workload);
+    if (refusal === undefined) break;
+    refused.push(refusal);
+    rest = withoutRefused(rest, refusal);
+  }
+  return refused;
+}
+
+/** A row that can be asked about, though it has no schedule or no image. */
+export function withAnyOther(row: FleetRow): FleetRow {
+  const { image = ANY_IMAGE, schedule } = row;
+  return schedule === undefined ? withAnySchedule({ ...row, image }) : { ...row, image };
+}
+
+/** A refusal in the words of a table. */
+export function inTable(
+  { prop, complaint }: Refusal,
+  { script }: FleetRow,
+): { readonly path: YamlPath; readonly complaint: Complaint } {
+  const [prefix, ...inside] = pathOfProp(prop);
+  const field = FIELDS[prefix] ?? prefix;
+  const path = field === 'description' || field === 'script' ? [field] : [field, ...inside];
+  if (complaint.rule === 'must be a file that exists') {
+    const cure = 'correct the path; it starts at the folder of the table';
+    return { path, complaint: { ...complaint, got: script, cure } };
+  }
+  const cure = WORDS.reduce((text, [code, yaml]) => text.replace(code, yaml), complaint.cure);
+  return { path, complaint: { ...complaint, cure } };
+}
+
+/** A map without what is at the path, or without as much of it as can be named. */
+export function without<T extends object>(map: T, [first, ...rest]: YamlPath): T {
+  const entries = Object.entries(map).flatMap(([key, value]: [string, unknown]) => {
+    if (key !== first) return [[key, value]];
+    const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isMap && rest.length > 0 && Object.hasOwn(value, rest[0]) ? [[key, without(value, rest)]] : [];
+  });
+  return Object.fromEntries(entries) as T;
+}
+
+/** Props of a PeriodicJob whose fields are called otherwise. */
+const FIELDS: { readonly [prop: string]: string } = {
+  annotations: 'description',
+  jobLabels: 'labels',
+  podLabels: 'labels',
+};
+
+/** What cures say to those who write code, and to those who write a table. */
+const WORDS: readonly (readonly [code: RegExp, yaml: string])[] = [
+  [/Duration\.seconds\((\d+)\)/, '$1s'],
+  [/EnvValue\.fromValue\('…'\)/, "'…'"],
+  [/, or set interpreter$/, ''],
+  [/an annotation for free text/, 'description'],
+  [/a file of ConfigFiles, which takes any bytes/, 'the script, which takes any'],
+];
+
+function refusalOfRow(row: FleetRow, options: FleetOptions, workload: Workload): Refusal | undefined {
+  try {
+    checkTexts(workload.guard, row);
+    cronJob(workload, options.of(workload.guard, row, false));
+    return undefined;
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === undefined) throw error;
+    return refusal;
+  }
+}
+
+/** Of a finished manifest, where texts that YAML spoils are refused as a rule, nobody knows whence they came. */
+function checkTexts(guard: Guard, row: FleetRow): void {
+  for (const [field, value] of Object.entries(row) as [string, unknown][]) {
+    if (field !== 'env' && field !== 'labels') checkWritable(guard, value, field);
+    else checkMap(guard, field, value as StringMap | undefined);
+  }
+}
+
+function checkMap(guard: Guard, field: string, map: StringMap = {}): void {
+  for (const [name, text] of Object.entries(map)) {
+    checkWritable(guard, { [name]: '' }, field);
+    checkWritable(guard, text, `${field}[${JSON.stringify(name)}]`);
+  }
+}
+
+/** A row without what was refused; undefined where that is not the row's own. */
+function withoutRefused(row: FleetRow, refusal: Refusal): FleetRow | undefined {
+  const { path } = inTable(refusal, row);
+  const field = path[0] as keyof FleetRow;
+  const value = row[field];
+  if (value === undefined || value === ANY_SCHEDULE || value === ANY_IMAGE) return undefined;
+  if (field === 'schedule') return withAnySchedule(row);
+  return withAnyOther(without(row, path));
+}
+
+/** Whether limits are ever reached is asked of the schedule too, and would be a wrong answer of any other. */
+function withAnySchedule(row: FleetRow): FleetRow {
+  const limits = { successfulJobsHistoryLimit: undefined, failedJobsHistoryLimit: undefined };
+  return { ...row, ...limits, schedule: ANY_SCHEDULE };
+}

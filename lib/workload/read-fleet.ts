@@ -1,0 +1,80 @@
+import * as path from 'path';
+import { cronJob, cronJobWorkload } from './cron-job';
+import { readFile } from './file-content';
+import { checkPools, FleetCheck } from './fleet-check';
+import { FleetOptions, FleetTemplate } from './fleet-options';
+import { withAnyOther } from './fleet-row';
+import { readFleetTable } from './fleet-shape';
+import { checkConditions, clustersOf } from './fleet-suspend';
+import { FleetRow, FleetTable } from './fleet-table';
+import { Guard } from './guard';
+import { ConfigMapContent, scriptContent } from './pod-containers';
+import { TableProblems } from './table-problems';
+
+/** The rows of one cluster, and what makes options of them. */
+export interface Fleet {
+  readonly table: FleetTable;
+  readonly rows: readonly FleetRow[];
+  readonly options: FleetOptions;
+}
+
+/** What a fleet reads its table for. */
+export interface FleetScope {
+  readonly guard: Guard;
+  readonly name: string;
+  readonly cluster: string;
+  readonly template: FleetTemplate;
+}
+
+/** Reads a table. Throws where anything in it is wrong, for whichever cluster. */
+export function readFleet(
+  { guard, name, cluster, template }: FleetScope,
+  file: string,
+  called: string,
+): Fleet {
+  checkTemplate(guard, name, template);
+  const problems = new TableProblems(called, readFile(guard.at('table'), file));
+  const table = readFleetTable(problems);
+  // Whether the chart has a namespace is no matter of the table.
+  const asking = new Guard('', '', guard.namespace ?? 'any');
+  const pools = checkPools(asking, table, problems);
+  const options = new FleetOptions(name, template, pools, path.dirname(file));
+  const rows = new FleetCheck(asking, name, table, problems, options).rows();
+  checkConditions(table, rows, problems);
+  problems.throwIfAny(guard.subject);
+  checkCluster(guard, cluster, table);
+  return { table, options, rows: rows.filter((row) => clustersOf(row, table).includes(cluster)) };
+}
+
+/**
+ * One ConfigMap for each script, in the order of their paths, so that a row more does not move them; the options of the
+ * rows then refer to it.
+ */
+export function shareRowScripts(guard: Guard, name: string, { rows, options }: Fleet): ConfigMapContent[] {
+  const files = [...new Set(rows.flatMap(({ script }) => script ?? []))].sort();
+  const contents = files.map((file) => {
+    const at = guard.at(`script ${JSON.stringify(file)}`);
+    const script = options.script(file);
+    const resolved = script._resolve(at);
+    const content = scriptContent(at, name, '', resolved);
+    options.replaceScript(file, script._broughtBy(content.name, resolved));
+    return { ...content, id: content.name };
+  });
+  // Two paths may lead to one text.
+  return [...new Map(contents.map((content) => [content.name, content])).values()];
+}
+
+/** What is wrong in the code is said of the code. */
+function checkTemplate(guard: Guard, name: string, template: FleetTemplate): void {
+  const { image = '', schedule = '' } = withAnyOther({});
+  cronJob(cronJobWorkload(guard, name, {}), { ...template, image, schedule });
+}
+
+function checkCluster(guard: Guard, cluster: string, { clusters = [] }: FleetTable): void {
+  if (clusters.includes(cluster)) return;
+  guard.fail('cluster', {
+    rule: `must be one of the table's clusters: ${clusters.join(', ')}`,
+    got: cluster,
+    cure: 'correct it, or add it to the table',
+  });
+}
