@@ -2,18 +2,26 @@ import * as path from 'path';
 import { ClusterApp } from 'cdk8s-jobs';
 import { DayTwoWorkshop } from './day-two-workshop/chart';
 import { Voting } from './day-two-workshop/voting';
+import { KuulPeriodics } from './kuul-periodics/chart';
 import { OkdPyCron } from './okd-py-cron/chart';
 
-/** The App of one system, which writes a folder of its own below the output folder. */
-function system(name: string): ClusterApp {
-  return new ClusterApp({ outdir: path.join(process.env.CDK8S_OUTDIR ?? 'dist', name) });
+/** The App of one system on one cluster, which writes a folder of its own below the output folder. */
+function system(name: string, build: (app: ClusterApp) => void): ClusterApp {
+  const app = new ClusterApp({ outdir: path.join(process.env.CDK8S_OUTDIR ?? 'dist', name) });
+  build(app);
+  return app;
 }
 
 // All are built before the first is written: a bad prop anywhere leaves no output.
-const dayTwoWorkshop = system('day-two-workshop');
-new DayTwoWorkshop(dayTwoWorkshop, 'day-two-workshop');
-new Voting(dayTwoWorkshop, 'voting');
-const okdPyCron = system('okd-py-cron');
-new OkdPyCron(okdPyCron, 'okd-py-cron');
+const systems = [
+  system('day-two-workshop', (app) => {
+    new DayTwoWorkshop(app, 'day-two-workshop');
+    new Voting(app, 'voting');
+  }),
+  ...['east', 'west'].map((cluster) =>
+    system(`kuul-periodics/${cluster}`, (app) => new KuulPeriodics(app, 'kuul-periodics', { cluster })),
+  ),
+  system('okd-py-cron', (app) => new OkdPyCron(app, 'okd-py-cron')),
+];
 
-for (const app of [dayTwoWorkshop, okdPyCron]) app.synth();
+for (const app of systems) app.synth();
