@@ -6,7 +6,7 @@ import { jsii } from './support/jsii.mjs';
 // What was compiled from files that are gone would be packed too.
 rmSync('build', { recursive: true, force: true });
 const { code, output } = await jsii('jsii', ['--silence-warnings=reserved-word', '--fail-on-warnings']);
-if (code === 0) await bundle();
+if (code === 0) await Promise.all([bundle(), bundleCommand()]);
 else console.error(output.trim());
 process.exitCode = code === 0 ? 0 : 1;
 
@@ -29,6 +29,21 @@ async function bundle() {
     bundle: true,
     external: Object.keys(peerDependencies),
     footer: { js: footer.join('\n') },
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'warning',
+  });
+}
+
+/** Makes one file of the command, which users run without ts-node. */
+async function bundleCommand() {
+  const { bin } = JSON.parse(readFileSync('package.json', 'utf8'));
+  await build({
+    entryPoints: ['lib/cli/main.ts'],
+    outfile: bin['cdk8s-jobs'],
+    banner: { js: '#!/usr/bin/env node' },
+    bundle: true,
     format: 'cjs',
     platform: 'node',
     target: 'node20',
