@@ -98,5 +98,5 @@ function parsed(command: Command, args: string[]) {
 }
 
 function isCommand(text: string): text is Command {
-  return text in OPTIONS;
+  return Object.hasOwn(OPTIONS, text);
 }

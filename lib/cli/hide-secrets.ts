@@ -1,19 +1,20 @@
 import { groupKindOf, KubeObject } from './kube-object';
 
-/** A message of kubectl without the values of these objects' Secrets. */
+/** A message of kubectl without values that may be secret: those of Secrets, and those of a wrong type. */
 export function hideSecrets(message: string, objects: readonly KubeObject[]): string {
   const secrets = objects.filter((object) => groupKindOf(object) === 'Secret');
   const values = secrets.flatMap(({ data, stringData }) => [...encoded(data), ...plain(stringData)]);
-  const hidden = [...new Set(values)]
-    .filter((value) => value.length > SHORTEST)
+  const texts = values.flatMap((value) => [value, ...value.split('\n')]);
+  const known = [...new Set(texts)].filter((text) => text.length >= SHORTEST);
+  return known
     .sort((a, b) => b.length - a.length)
-    .reduce((text, value) => text.replaceAll(value, '…'), message);
-  // A value that is not text, or too short to be looked for, as the API server shows it.
-  return hidden.replace(/(Kind=Secret\).*?, got ).*/g, '$1…');
+    .reduce((text, value) => text.replaceAll(value, '…'), message)
+    .replace(/(: expected [^,\n]+, got )&.*/g, '$1…')
+    .replace(/(The Secret ".*: Invalid value: ).*/g, '$1…');
 }
 
-/** Shorter ones would hide half of the message. */
-const SHORTEST = 3;
+/** To hide each shorter text would leave nothing of the message. */
+const SHORTEST = 4;
 
 function encoded(data: unknown): string[] {
   return plain(data).flatMap((value) => [value, Buffer.from(value, 'base64').toString('utf8')]);

@@ -11,6 +11,8 @@ export interface Verdict {
   readonly note?: string;
 }
 
+const LATER = 'a later apply removes it';
+
 /** Kinds that take data, or everything inside, with them. */
 const HOLD_DATA: { readonly [groupKind: string]: string } = {
   Namespace: 'holds all that is in it',
@@ -87,12 +89,12 @@ function holdsData(object: KubeObject): string | undefined {
 }
 
 function runs(object: KubeObject): string | undefined {
-  return isJob(object) && isActive(object) ? 'still runs' : undefined;
+  return isJob(object) && isActive(object) ? `still runs; ${LATER}` : undefined;
 }
 
 function isNeeded(object: KubeObject, needed: ReadonlyMap<string, KubeObject>): string | undefined {
   const job = needed.get(identityOf(object));
-  return job && `${nameOf(job)}, which still runs, needs it`;
+  return job && `${nameOf(job)} still runs and needs it; ${LATER}`;
 }
 
 function running(jobs: readonly KubeObject[]): string | undefined {

@@ -13,6 +13,7 @@ import {
   ScopedServiceAccount,
   Verb,
 } from 'cdk8s-jobs';
+import { setId } from '../../lib/cli/apply-set';
 import { deleteNamespace, freshNamespace, IMAGE, kubectl, tryKubectl } from './kubernetes';
 
 const NAMESPACE = 'apply-east';
@@ -20,6 +21,8 @@ const NAMESPACE = 'apply-east';
 const MADE = 'apply-made';
 const PART_OF = 'applyset.kubernetes.io/part-of';
 const root = path.join(__dirname, '../..');
+
+const LATER = 'a later apply removes it';
 
 /** A repository of a user: its dist/ and clusters.json. */
 const repository = fs.mkdtempSync(path.join(os.tmpdir(), 'e2e-apply-'));
@@ -111,8 +114,7 @@ beforeAll(() => {
 });
 afterAll(() => {
   fs.rmSync(repository, { recursive: true });
-  deleteNamespace(NAMESPACE);
-  deleteNamespace(MADE);
+  kubectl(['delete', 'namespace', NAMESPACE, MADE, '--wait=false']);
 });
 
 test('a folder that nobody recorded is refused with the command that records it', () => {
@@ -152,12 +154,28 @@ test('a second apply writes nothing at all', () => {
 });
 
 test('the set is one that kubectl knows, and leaves to its own tool', () => {
-  const args = ['apply', '--prune', '--applyset=configmap/applyset-east', '-n', NAMESPACE, '-f', '-'];
-  const { E2E_KUBECTL = '', E2E_KUBECONFIG = '' } = process.env;
-  const env = { ...process.env, KUBECTL_APPLYSET: 'true', KUBECONFIG: E2E_KUBECONFIG };
-  const input = JSON.stringify(configMap('of-kubectl'));
-  const { stderr } = spawnSync(E2E_KUBECTL, args, { env, input, encoding: 'utf8' });
-  expect(stderr).toContain('managed by tooling "cdk8s-jobs"');
+  const byKubectl = (set: string) => {
+    const args = ['apply', '--prune', `--applyset=configmap/${set}`, '-n', NAMESPACE, '-f', '-'];
+    const { E2E_KUBECTL = '', E2E_KUBECONFIG = '' } = process.env;
+    const env = { ...process.env, KUBECTL_APPLYSET: 'true', KUBECONFIG: E2E_KUBECONFIG };
+    return spawnSync(E2E_KUBECTL, args, { env, input: JSON.stringify(configMap('x')), encoding: 'utf8' });
+  };
+  expect(byKubectl('applyset-east').stderr).toContain('managed by tooling "cdk8s-jobs"');
+
+  // One that kubectl makes has the id that we would give it, and is left to kubectl.
+  expect(byKubectl('of-kubectl')).toMatchObject({ status: 0 });
+  const label = 'jsonpath={.metadata.labels.applyset\\.kubernetes\\.io/id}';
+  expect(kubectl(['get', 'configmap', 'of-kubectl', '-n', NAMESPACE, '-o', label])).toBe(
+    setId({ set: 'of-kubectl', namespace: NAMESPACE }),
+  );
+  const file = path.join(repository, 'clusters.json');
+  const right = fs.readFileSync(file, 'utf8');
+  fs.writeFileSync(file, right.replace('applyset-east', 'of-kubectl'));
+  expect(refused('apply', 'dist/east')).toContain(
+    `ConfigMap ${NAMESPACE}/of-kubectl is a set of another tool`,
+  );
+  fs.writeFileSync(file, right);
+  kubectl(['delete', 'configmap', 'of-kubectl', 'x', '-n', NAMESPACE]);
 });
 
 test('an object that the folder no longer has is removed, and nothing else', () => {
@@ -208,11 +226,11 @@ test('a Job that runs stays with all that it needs until it ends, and goes then'
   withJob('second');
   const said = applied('dist/east');
   expect(said.slice(-6)).toEqual([
-    `kept        ConfigMap ${NAMESPACE}/files-${hashOf(said)}: Job ${NAMESPACE}/${name}, which still runs, needs it`,
-    `kept        Job ${NAMESPACE}/${name}: still runs`,
+    `kept        ConfigMap ${NAMESPACE}/files-${hashOf(said)}: Job ${NAMESPACE}/${name} still runs and needs it; ${LATER}`,
+    `kept        Job ${NAMESPACE}/${name}: still runs; ${LATER}`,
     ...['Role', 'RoleBinding', 'ServiceAccount'].map(
       (kind) =>
-        `kept        ${kind} ${NAMESPACE}/robot-first: Job ${NAMESPACE}/${name}, which still runs, needs it`,
+        `kept        ${kind} ${NAMESPACE}/robot-first: Job ${NAMESPACE}/${name} still runs and needs it; ${LATER}`,
     ),
     '5 created, 5 kept',
   ]);
@@ -280,7 +298,7 @@ test('what holds data stays, with the command that deletes it', () => {
   expect(applied('dist/made').sort()).toEqual(['1 unchanged, 1 removed, 2 kept', ...kept, removed]);
   expect(applied('dist/made').sort()).toEqual(['1 unchanged, 2 kept', ...kept]);
 
-  kubectl(['delete', 'persistentvolumeclaim/data', '-n', MADE]);
+  kubectl(['delete', 'persistentvolumeclaim/data', '-n', MADE, '--wait=false']);
   expect(applied('dist/made')).toEqual([kept[0], '1 unchanged, 1 kept']);
 });
 
