@@ -1,0 +1,48 @@
+import { groupKindOf, KubeObject } from './kube-object';
+
+/** A kind that the cluster knows. */
+export interface ApiKind {
+  readonly kind: string;
+  /** The version that the cluster prefers. */
+  readonly apiVersion: string;
+  readonly isNamespaced: boolean;
+}
+
+/** By group and kind, such as `CronJob.batch`. */
+export type ApiKinds = ReadonlyMap<string, ApiKind>;
+
+/** Reads the lines of `kubectl api-resources --no-headers`, whose second column may be empty. */
+export function parseApiResources(output: string): ApiKinds {
+  const kinds = output.split('\n').flatMap((line) => {
+    const [kind, namespaced, apiVersion] = line.trim().split(/\s+/).reverse();
+    return apiVersion === undefined ? [] : [{ kind, apiVersion, isNamespaced: namespaced === 'true' }];
+  });
+  return new Map(kinds.map((kind) => [groupKindOf(kind), kind]));
+}
+
+/** The kinds that the CustomResourceDefinitions among these objects make. */
+export function kindsOfDefinitions(objects: readonly KubeObject[]): ApiKinds {
+  const kinds = objects.filter(isDefinition).map(({ spec }) => {
+    const { group, names, scope, versions } = spec as Definition;
+    const apiVersion = `${group}/${versions[0].name}`;
+    return { kind: names.kind, apiVersion, isNamespaced: scope === 'Namespaced' };
+  });
+  return new Map(kinds.map((kind) => [groupKindOf(kind), kind]));
+}
+
+export function isDefinition(object: KubeObject): boolean {
+  return groupKindOf(object) === 'CustomResourceDefinition.apiextensions.k8s.io';
+}
+
+/** A kind in one version, as an argument of `kubectl get`. */
+export function getArgument({ kind, apiVersion }: Pick<ApiKind, 'kind' | 'apiVersion'>): string {
+  const [version, group = ''] = apiVersion.split('/').reverse();
+  return `${kind}.${version}.${group}`;
+}
+
+interface Definition {
+  readonly group: string;
+  readonly names: { readonly kind: string };
+  readonly scope: string;
+  readonly versions: readonly { readonly name: string }[];
+}

@@ -1,0 +1,124 @@
+import { isDefinition } from './api-kinds';
+import { bothInventories, Inventory, inventoryOfObjects, isUpToDate, setId, setObject } from './apply-set';
+import { checkCluster, checkOwners, recordOf } from './belonging';
+import { folderKey, FolderRecord, readClusters } from './clusters-file';
+import { readFolder } from './folder';
+import { groupKindOf, identityOf, KubeObject, listOf } from './kube-object';
+import { Connection, Kubectl } from './kubectl';
+import { outcomes } from './outcome';
+import { leftovers, Verdict, verdicts } from './removal';
+import { appliedLines, removalLines, total } from './report';
+import { remove, send } from './sending';
+import { jobsIn, membersOf, Survey, survey } from './survey';
+import { packageVersion } from './version';
+
+export interface ApplyOptions extends Connection {
+  readonly folder: string;
+  readonly isDryRun: boolean;
+}
+
+/** All that one run of the command knows before it changes anything. */
+interface Run {
+  readonly kubectl: Kubectl;
+  readonly folder: string;
+  readonly record: FolderRecord;
+  readonly found: Survey;
+}
+
+/** Applies a folder to its cluster, and removes what is no longer in it. */
+export async function apply({ folder: path, isDryRun, ...connection }: ApplyOptions): Promise<void> {
+  const folder = folderKey(path);
+  const records = readClusters();
+  const record = recordOf(records, folder);
+  const kubectl = await new Kubectl(connection).pinned();
+  await kubectl.checkVersion();
+  const [manifests, reached] = await Promise.all([readFolder(folder, setId(record)), kubectl.clusterUid()]);
+  checkCluster(records, folder, reached, kubectl.named());
+  const found = await survey(kubectl, record, manifests);
+  checkOwners(records, folder, found.objects, found.live);
+  const run = { kubectl, folder, record, found };
+  await (isDryRun ? rehearse(run) : perform(run));
+}
+
+/** Asks the API server what it would do, admission included, and says so. */
+async function rehearse({ kubectl, folder, record, found }: Run): Promise<void> {
+  const { objects, known, live } = found;
+  const answered = await send(kubectl, folder, known, { isDryRun: true });
+  const answers = new Map(answered.map((object) => [identityOf(object), object]));
+  const applied = outcomes(
+    live,
+    objects.map((object) => answers.get(identityOf(object)) ?? object),
+  );
+  const removals = await judge(kubectl, leftovers(setId(record), objects, live));
+  const unchecked = objects.length - known.length;
+  say([
+    ...appliedLines(applied, true),
+    ...removalLines(removals, true),
+    total({ applied, removals, unchecked }, true),
+  ]);
+}
+
+async function perform(run: Run): Promise<void> {
+  const { kubectl, folder, found } = run;
+  const { objects, live, inventory } = found;
+  const answered = await send(kubectl, folder, objects.filter(isFirst));
+  await established(run);
+  const set = await writeSet(run, inventory, found.set);
+  answered.push(
+    ...(await send(
+      kubectl,
+      folder,
+      objects.filter((object) => !isFirst(object)),
+    )),
+  );
+  const applied = outcomes(live, answered);
+  say(appliedLines(applied, false));
+  const removals = await prune(run, set);
+  say([...removalLines(removals, false), total({ applied, removals }, false)]);
+}
+
+/** What others need to be there: namespaces, also that of the set, and definitions of kinds. */
+function isFirst(object: KubeObject): boolean {
+  return isDefinition(object) || groupKindOf(object) === 'Namespace';
+}
+
+async function established({ kubectl, folder, found }: Run): Promise<void> {
+  const definitions = found.objects.filter(isDefinition);
+  if (definitions.length === 0) return;
+  const args = ['wait', '--for=condition=Established', '--timeout=60s', '-f', '-'];
+  await kubectl.ask(`${folder}: its CustomResourceDefinitions are not ready`, args, listOf(definitions));
+}
+
+/** Writes down where members are, before the first is there and after the last is gone. */
+async function writeSet(
+  { kubectl, folder, record }: Run,
+  inventory: Inventory,
+  before: KubeObject | undefined,
+): Promise<KubeObject> {
+  const wanted = setObject(record, inventory, packageVersion());
+  if (before !== undefined && isUpToDate(before, wanted)) return before;
+  const [written] = await send(kubectl, folder, [wanted]);
+  return written;
+}
+
+/** Looks again, now that all is applied, and removes what may go. */
+async function prune(run: Run, set: KubeObject): Promise<Verdict[]> {
+  const { kubectl, folder, record, found } = run;
+  const { objects, inventory, kinds, silent } = found;
+  const live = await membersOf(kubectl, inventory, kinds);
+  const removals = await judge(kubectl, leftovers(setId(record), objects, live));
+  const objectsThat = (stay: boolean) =>
+    removals.filter(({ kept }) => (kept !== undefined) === stay).map(({ object }) => object);
+  await remove(kubectl, folder, objectsThat(false));
+  const remaining = inventoryOfObjects([...objects, ...objectsThat(true)]);
+  await writeSet(run, bothInventories(remaining, { kinds: silent, namespaces: new Set() }), set);
+  return removals;
+}
+
+async function judge(kubectl: Kubectl, candidates: readonly KubeObject[]): Promise<Verdict[]> {
+  return verdicts(candidates, await jobsIn(kubectl, inventoryOfObjects(candidates).namespaces));
+}
+
+function say(lines: readonly string[]): void {
+  if (lines.length > 0) console.log(lines.join('\n'));
+}

@@ -1,0 +1,79 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { PART_OF } from './apply-set';
+import { identityOf, KubeObject, nameOf } from './kube-object';
+import { Kubectl } from './kubectl';
+import { Refusal } from './refusal';
+
+const MANIFEST = /\.(ya?ml|json)$/;
+/** What cdk8s writes beside manifests on request. */
+const METADATA = 'construct-metadata.json';
+
+/**
+ * The objects of a folder, labelled as parts of a set. kubectl reads the files, without a cluster, so that no
+ * value is read otherwise than Kubernetes reads it.
+ */
+export async function readFolder(folder: string, set: string): Promise<KubeObject[]> {
+  const files = manifestsIn(folder).flatMap((file) => ['-f', path.join(folder, file)]);
+  const args = ['label', '--local', ...files, `${PART_OF}=${set}`, '-o', 'json'];
+  const objects = parseObjects(await new Kubectl().ask(`${folder} cannot be read`, args));
+  if (objects.length === 0)
+    throw new Refusal(`${folder} must contain manifests, got files without any; synthesize first`);
+  checkObjects(folder, objects);
+  return objects;
+}
+
+function manifestsIn(folder: string): string[] {
+  if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new Refusal(`${folder} must be a folder with manifests, and is not there; synthesize first`);
+  const below = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const manifests = below.filter((file) => MANIFEST.test(file) && path.basename(file) !== METADATA).sort();
+  const deep = manifests.filter((file) => path.dirname(file) !== '.');
+  // Left out, they would count as removed.
+  if (deep.length > 0) {
+    const folders = [...new Set(deep.map((file) => path.join(folder, path.dirname(file))))];
+    throw new Refusal(
+      `${folder} must not have manifests in its sub-folders; apply one of ${folders.join(', ')}`,
+    );
+  }
+  if (manifests.length === 0) throw new Refusal(`${folder} must contain manifests; synthesize first`);
+  return manifests;
+}
+
+/** Reads JSON objects, one behind the other, as kubectl prints them. */
+export function parseObjects(output: string): KubeObject[] {
+  const texts = output.split(/(?<=^\})\n/m).filter((text) => text.trim() !== '');
+  return texts.map((text) => JSON.parse(text) as KubeObject);
+}
+
+/** Refuses objects that cannot be applied again and again, or not as they are written. */
+export function checkObjects(folder: string, objects: readonly KubeObject[]): void {
+  const seen = new Set<string>();
+  for (const object of objects) {
+    const { apiVersion, kind, metadata } = object;
+    const isWhole = [apiVersion, kind, metadata?.name].every(
+      (field) => typeof field === 'string' && field !== '',
+    );
+    if (!isWhole)
+      throw new Refusal(
+        `${folder}: each object must have apiVersion, kind and metadata.name, got ` +
+          `${apiVersion ?? '?'} ${kind ?? '?'} ${metadata?.name ?? '?'}; write all three`,
+      );
+    const identity = identityOf(object);
+    if (seen.has(identity))
+      throw new Refusal(`${folder}: ${nameOf(object)} is there twice; remove or rename one`);
+    seen.add(identity);
+    checkNumbers(folder, object, object, '');
+  }
+}
+
+/** Numbers go through JavaScript, which keeps whole numbers up to 2^53. */
+function checkNumbers(folder: string, object: KubeObject, value: unknown, field: string): void {
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
+    throw new Refusal(
+      `${folder}: ${nameOf(object)}: ${field} must be below 2^53, got about ${value}; write it as text or smaller`,
+    );
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, member] of Object.entries(value))
+    checkNumbers(folder, object, member, field === '' ? key : `${field}.${key}`);
+}

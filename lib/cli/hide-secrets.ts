@@ -1,0 +1,31 @@
+import { groupKindOf, KubeObject } from './kube-object';
+
+/** A message of kubectl without values that may be secret: those of Secrets, and those of a wrong type. */
+export function hideSecrets(message: string, objects: readonly KubeObject[]): string {
+  const secrets = objects.filter((object) => groupKindOf(object) === 'Secret');
+  const values = secrets.flatMap(({ data, stringData }) => [...encoded(data), ...plain(stringData)]);
+  const texts = values.flatMap((value) => [value, ...value.split('\n')]);
+  const known = [...new Set(texts)].filter((text) => text.length >= SHORTEST);
+  return known
+    .sort((a, b) => b.length - a.length)
+    .reduce((text, value) => text.replaceAll(value, '…'), message)
+    .replace(/(: expected [^,\n]+, got )&.*/g, '$1…')
+    .replace(/(The Secret ".*: Invalid value: ).*/g, '$1…');
+}
+
+/** To hide each shorter text would leave nothing of the message. */
+const SHORTEST = 4;
+
+function encoded(data: unknown): string[] {
+  return plain(data).flatMap((value) => [value, Buffer.from(value, 'base64').toString('utf8')]);
+}
+
+function plain(data: unknown): string[] {
+  if (typeof data !== 'object' || data === null)
+    return data === undefined || data === null ? [] : [shown(data)];
+  return Object.values(data).map(shown);
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

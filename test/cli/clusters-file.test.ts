@@ -1,0 +1,50 @@
+import { folderKey, parseClusters, writtenClusters } from '../../lib/cli/clusters-file';
+import { messageOf } from '../support/charts';
+
+const east = { cluster: 'uid-east', namespace: 'jobs', set: 'applyset-east' };
+
+test('folders are written in the order of their paths, and read back', () => {
+  const text = writtenClusters({ 'dist/west': { ...east, cluster: 'uid-west' }, 'dist/east': east });
+  expect(text).toBe(`{
+  "dist/east": {
+    "cluster": "uid-east",
+    "namespace": "jobs",
+    "set": "applyset-east"
+  },
+  "dist/west": {
+    "cluster": "uid-west",
+    "namespace": "jobs",
+    "set": "applyset-east"
+  }
+}
+`);
+  expect(parseClusters(text)['dist/east']).toEqual(east);
+});
+
+test.each(['', '[]', 'null', '"dist/east"', '{"dist/east": '])('a file that is %p is refused', (text) => {
+  expect(messageOf(() => parseClusters(text))).toBe(
+    'clusters.json must be a JSON object with a member for each folder; mend it',
+  );
+});
+
+test.each<[string, unknown]>([
+  ['cluster, namespace, set', {}],
+  ['cluster, namespace, set', null],
+  ['cluster', { ...east, cluster: '' }],
+  ['set', { ...east, set: 1 }],
+])('a folder without %s is refused', (missing, record) => {
+  expect(messageOf(() => parseClusters(JSON.stringify({ 'dist/east': record })))).toBe(
+    `clusters.json: "dist/east" must have ${missing} as text; run: npx cdk8s-jobs record dist/east --replace`,
+  );
+});
+
+test.each([
+  ['dist/east', 'dist/east'],
+  ['dist/east/', 'dist/east'],
+  ['./dist//east', 'dist/east'],
+  ['dist/west/../east', 'dist/east'],
+  [`${process.cwd()}/dist/east`, 'dist/east'],
+  ['.', '.'],
+])('the folder %s is called %s', (folder, key) => {
+  expect(folderKey(folder)).toBe(key);
+});

@@ -1,0 +1,192 @@
+import { execFileSync, spawnSync } from 'child_process';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+
+/** A package with the bundle of the command, as scripts/build.mjs makes it, and a user's repository below. */
+const home = fs.mkdtempSync(path.join(os.tmpdir(), 'program-'));
+const program = path.join(home, 'build/bin/cdk8s-jobs.js');
+const repository = path.join(home, 'repository');
+const calls = path.join(home, 'calls');
+const UID = '11111111-1111-4111-8111-111111111111';
+
+/** A kubectl that answers by its first argument, and notes what it was asked. */
+function fakeKubectl(answers: { readonly [call: string]: string }): void {
+  const cases = Object.entries(answers).map(([call, shell]) => `  *"${call}"*) ${shell} ;;`);
+  const lines = ['#!/bin/sh', `echo "$*" >>${calls}`, 'case "$*" in', ...cases, 'esac'];
+  fs.writeFileSync(path.join(home, 'bin/kubectl'), lines.join('\n'), { mode: 0o755 });
+}
+
+const version = (minor: string) =>
+  `echo '${JSON.stringify({ clientVersion: { major: '1', minor, gitVersion: `v1.${minor}.0` } })}'`;
+const manifest = `echo '${JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } })}'`;
+const ANSWERS = {
+  'config current-context': 'echo east',
+  'version --client': version('30'),
+  'label --local': manifest,
+  'get namespace kube-system': `echo '${JSON.stringify({ metadata: { uid: UID } })}'`,
+};
+
+function run(
+  args: readonly string[],
+  PATH = [path.join(home, 'bin'), process.env.PATH].join(path.delimiter),
+) {
+  const result = spawnSync(process.execPath, [program, ...args], {
+    cwd: repository,
+    env: { ...process.env, PATH },
+    encoding: 'utf8',
+  });
+  return { status: result.status, stdout: result.stdout, stderr: result.stderr };
+}
+
+function asked(): string[] {
+  return fs.readFileSync(calls, 'utf8').trim().split('\n');
+}
+
+beforeAll(() => {
+  fs.mkdirSync(path.join(home, 'bin'));
+  fs.mkdirSync(path.join(repository, 'dist/east'), { recursive: true });
+  fs.writeFileSync(path.join(repository, 'dist/east/chart.k8s.yaml'), 'a: 1\n');
+  fs.cpSync('package.json', path.join(home, 'package.json'));
+  const options = [
+    '--bundle',
+    '--platform=node',
+    '--format=cjs',
+    '--log-level=warning',
+    `--outfile=${program}`,
+  ];
+  execFileSync(path.resolve('node_modules/.bin/esbuild'), ['lib/cli/main.ts', ...options]);
+});
+afterAll(() => fs.rmSync(home, { recursive: true }));
+
+beforeEach(() => {
+  fs.rmSync(calls, { force: true });
+  const record = { cluster: UID, namespace: 'jobs', set: 'applyset-east' };
+  fs.writeFileSync(path.join(repository, 'clusters.json'), JSON.stringify({ 'dist/east': record }));
+  fakeKubectl(ANSWERS);
+});
+
+test('help and version go to stdout and end with 0', () => {
+  expect(run(['--help'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^usage: /), stderr: '' });
+  expect(run(['apply', '--help'])).toMatchObject({ status: 0, stdout: expect.stringContaining('--dry-run') });
+  const { version } = JSON.parse(fs.readFileSync('package.json', 'utf8'));
+  expect(run(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+test('a command line that says nothing ends with 2, and does nothing', () => {
+  expect(run(['apply', 'dist/east', '--prune'])).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: "cdk8s-jobs: apply: Unknown option '--prune'; see cdk8s-jobs apply --help\n",
+  });
+  expect(fs.existsSync(calls)).toBe(false);
+});
+
+test('of the wrong cluster nothing is asked but its UID, by the context that was current at first', () => {
+  const uid = '22222222-2222-4222-8222-222222222222';
+  fakeKubectl({ ...ANSWERS, 'get namespace kube-system': `echo '${JSON.stringify({ metadata: { uid } })}'` });
+  expect(run(['apply', 'dist/east'])).toEqual({
+    status: 1,
+    stdout: '',
+    stderr:
+      `cdk8s-jobs: dist/east is for the cluster ${UID}, and the cluster of the context "east" is ${uid}, ` +
+      'which is not recorded in clusters.json; choose another --context. Nothing was sent\n',
+  });
+  expect(
+    asked().filter((call) => !/^(label --local|config|--context=east version --client)/.test(call)),
+  ).toEqual(['--context=east get namespace kube-system --request-timeout=20s -o json']);
+});
+
+test('the context and kubeconfig that were asked for reach every call', () => {
+  run(['apply', 'dist/east', '--context', 'west', '--kubeconfig', 'some/config']);
+  const remote = asked().filter((call) => !call.startsWith('label --local'));
+  expect(remote.length).toBeGreaterThan(2);
+  expect(remote.filter((call) => !call.startsWith('--kubeconfig=some/config --context=west '))).toEqual([]);
+});
+
+test('a kubectl that is missing is named', () => {
+  expect(run(['apply', 'dist/east'], path.join(home, 'nowhere'))).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: 'cdk8s-jobs: kubectl is not in the PATH; install it: https://kubernetes.io/docs/tasks/tools/\n',
+  });
+});
+
+test('a kubectl that is too old is refused', () => {
+  fakeKubectl({ ...ANSWERS, 'version --client': version('26+') });
+  expect(run(['apply', 'dist/east'])).toMatchObject({
+    status: 1,
+    stderr: 'cdk8s-jobs: kubectl must be 1.27 or later, got v1.26+.0; install a newer one\n',
+  });
+});
+
+test('a cluster that does not answer is named, with what kubectl says, without its log', () => {
+  const fails =
+    'echo "E1121 17:00:00.000000   1 memcache.go:265] noise" >&2; echo "connection refused" >&2; exit 1';
+  fakeKubectl({ ...ANSWERS, 'get namespace kube-system': fails });
+  expect(run(['apply', 'dist/east'])).toMatchObject({
+    status: 1,
+    stderr: 'cdk8s-jobs: the cluster of the context "east" does not answer:\n  connection refused\n',
+  });
+});
+
+describe('a folder', () => {
+  const other = (files: readonly string[]) => {
+    const folder = path.join(repository, 'dist/other');
+    fs.rmSync(folder, { recursive: true, force: true });
+    for (const file of files) {
+      fs.mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+      fs.writeFileSync(path.join(folder, file), '{}');
+    }
+    return run(['record', 'dist/other', '--namespace', 'jobs']).stderr;
+  };
+
+  test.each<[what: string, files: string[], message: string]>([
+    [
+      'that is not there',
+      [],
+      'dist/other must be a folder with manifests, and is not there; synthesize first',
+    ],
+    [
+      'without manifests',
+      ['README.md', 'construct-metadata.json'],
+      'dist/other must contain manifests; synthesize first',
+    ],
+    [
+      'with manifests further down',
+      ['a.yaml', 'east/b.yaml', 'west/c.yml', 'west/d.json'],
+      'dist/other must not have manifests in its sub-folders; apply one of dist/other/east, dist/other/west',
+    ],
+  ])('%s is refused', (_, files, message) => {
+    expect(other(files)).toBe(`cdk8s-jobs: ${message}\n`);
+  });
+
+  test('with files that have no object is refused', () => {
+    fakeKubectl({ ...ANSWERS, 'label --local': 'true' });
+    expect(other(['a.yaml'])).toBe(
+      'cdk8s-jobs: dist/other must contain manifests, got files without any; synthesize first\n',
+    );
+  });
+
+  test('with a file that kubectl cannot read is refused with its name', () => {
+    fakeKubectl({
+      ...ANSWERS,
+      'label --local': `${manifest}; echo "error: error parsing a.yaml" >&2; exit 1`,
+    });
+    expect(other(['a.yaml'])).toBe('cdk8s-jobs: dist/other cannot be read:\n  error: error parsing a.yaml\n');
+  });
+
+  test('is recorded in clusters.json beside the others', () => {
+    expect(other(['a.yaml'])).toBe('');
+    expect(JSON.parse(fs.readFileSync(path.join(repository, 'clusters.json'), 'utf8'))).toEqual({
+      'dist/east': { cluster: UID, namespace: 'jobs', set: 'applyset-east' },
+      'dist/other': { cluster: UID, namespace: 'jobs', set: 'applyset-other' },
+    });
+  });
+
+  test('is not recorded with a set that the cluster has already', () => {
+    fakeKubectl({ ...ANSWERS, 'get configmap applyset-other': 'echo configmap/applyset-other' });
+    expect(other(['a.yaml'])).toContain('the set jobs/applyset-other is in the cluster already');
+    expect(run(['record', 'dist/other', '--namespace', 'jobs', '--replace'])).toMatchObject({ status: 0 });
+  });
+});

@@ -1,0 +1,39 @@
+import { parseApiResources } from '../../lib/cli/api-kinds';
+import { checkNamespaces, inNamespaces } from '../../lib/cli/survey';
+import { messageOf } from '../support/charts';
+import { object } from './objects';
+
+const kinds = parseApiResources('configmaps cm v1 true ConfigMap\nnamespaces ns v1 false Namespace\n');
+const record = { cluster: 'uid', namespace: 'jobs', set: 'applyset-east' };
+
+test('an object goes where it says, or where the record says; one of no namespace stays without', () => {
+  const objects = [
+    object('v1 ConfigMap', 'zoo/a'),
+    object('v1 ConfigMap', 'b'),
+    object('v1 Namespace', 'ignored/c'),
+  ];
+  expect(inNamespaces(objects, kinds, 'jobs').map(({ metadata }) => metadata)).toEqual([
+    { name: 'a', namespace: 'zoo' },
+    { name: 'b', namespace: 'jobs' },
+    { name: 'c' },
+  ]);
+});
+
+test('a kind that the cluster does not have is refused', () => {
+  expect(messageOf(() => inNamespaces([object('example.com/v1 Widget', 'ns/a')], kinds, 'jobs'))).toBe(
+    'Widget ns/a: the cluster has no kind Widget.example.com; ' +
+      'apply its CustomResourceDefinition first, or put it into the folder',
+  );
+});
+
+test('a namespace must be there, or in the folder', () => {
+  const objects = [object('v1 ConfigMap', 'zoo/a')];
+  expect(messageOf(() => checkNamespaces(objects, new Set(['', 'jobs']), record))).toBe(
+    'ConfigMap zoo/a: the namespace zoo is not there; make it first, or put it into the folder',
+  );
+  expect(messageOf(() => checkNamespaces(objects, new Set(['', 'zoo']), record))).toBe(
+    'the namespace of the set, jobs, is not there; make it first, or put it into the folder',
+  );
+  const namespaces = [object('v1 Namespace', 'zoo'), object('v1 Namespace', 'jobs')];
+  expect(() => checkNamespaces([...objects, ...namespaces], new Set(['']), record)).not.toThrow();
+});

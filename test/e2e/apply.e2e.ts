@@ -1,0 +1,388 @@
+import { spawnSync } from 'child_process';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { App, Chart, Duration } from 'cdk8s';
+import { ApiResource } from 'cdk8s-plus-27';
+import {
+  ConfigFiles,
+  FileContent,
+  Mount,
+  PeriodicJob,
+  RunOnceJob,
+  ScopedServiceAccount,
+  Verb,
+} from 'cdk8s-jobs';
+import { setId } from '../../lib/cli/apply-set';
+import { deleteNamespace, freshNamespace, IMAGE, kubectl, tryKubectl } from './kubernetes';
+
+const NAMESPACE = 'apply-east';
+/** Made by a folder itself. */
+const MADE = 'apply-made';
+const PART_OF = 'applyset.kubernetes.io/part-of';
+const root = path.join(__dirname, '../..');
+
+const LATER = 'a later apply removes it';
+
+/** A repository of a user: its dist/ and clusters.json. */
+const repository = fs.mkdtempSync(path.join(os.tmpdir(), 'e2e-apply-'));
+
+interface Outcome {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command from its source, in the repository, with nothing but kubectl and the cluster of the proofs. */
+function command(...args: string[]): Outcome {
+  const { E2E_KUBECTL = '', E2E_KUBECONFIG = '' } = process.env;
+  const env = {
+    ...process.env,
+    KUBECONFIG: E2E_KUBECONFIG,
+    PATH: [path.dirname(E2E_KUBECTL), process.env.PATH].join(path.delimiter),
+    TS_NODE_PROJECT: path.join(root, 'tsconfig.json'),
+  };
+  const program = [
+    '-r',
+    path.join(root, 'node_modules/ts-node/register'),
+    path.join(root, 'lib/cli/main.ts'),
+  ];
+  return spawnSync(process.execPath, [...program, ...args], { cwd: repository, env, encoding: 'utf8' });
+}
+
+/** Applies a folder and gives the lines that it prints; a failure shows its message. */
+function applied(folder: string, ...options: string[]): string[] {
+  const { status, stdout, stderr } = command('apply', folder, ...options);
+  if (status !== 0) throw new Error(stderr);
+  return stdout.trim().split('\n');
+}
+
+/** What a run that must fail says. */
+function refused(...args: string[]): string {
+  const { status, stdout, stderr } = command(...args);
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  return stderr;
+}
+
+/** Writes the manifests of a folder, in place of those that were there. */
+function write(folder: string, build: (chart: Chart) => void, namespace = NAMESPACE): void {
+  fs.rmSync(path.join(repository, folder), { recursive: true, force: true });
+  const app = new App({ outdir: path.join(repository, folder) });
+  build(new Chart(app, 'chart', { namespace }));
+  app.synth();
+}
+
+/** Writes manifests as text. */
+function writeText(folder: string, ...manifests: object[]): void {
+  fs.mkdirSync(path.join(repository, folder), { recursive: true });
+  const text = manifests.map((manifest) => JSON.stringify(manifest)).join('\n---\n');
+  fs.writeFileSync(path.join(repository, folder, 'text.yaml'), text);
+}
+
+function configMap(name: string, namespace = NAMESPACE, data: object = {}): object {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data };
+}
+
+/** All that a namespace holds of our kinds, with the versions that any write would change. */
+function state(namespace = NAMESPACE): string[] {
+  const kinds = 'configmaps,secrets,serviceaccounts,roles,rolebindings,jobs,cronjobs,persistentvolumeclaims';
+  const columns = 'custom-columns=KIND:.kind,NAME:.metadata.name,VERSION:.metadata.resourceVersion';
+  return kubectl(['get', kinds, '-n', namespace, '-o', columns, '--no-headers']).trim().split('\n');
+}
+
+function names(kind: string, namespace = NAMESPACE): string[] {
+  const output = kubectl(['get', kind, '-n', namespace, '-o', 'name']);
+  return output.split('\n').filter((line) => line !== '' && !line.includes('kube-root-ca.crt'));
+}
+
+/** Ends a Job that would run for long. */
+function end(job: string): void {
+  kubectl(['patch', 'job', job, '-n', NAMESPACE, '-p', '{"spec":{"activeDeadlineSeconds":1}}']);
+  kubectl(['wait', 'job', job, '-n', NAMESPACE, '--for=condition=Failed', '--timeout=60s']);
+}
+
+/** Runs for long, and ends at once where it is told to. */
+const job = { image: IMAGE, command: ['sh', '-c', 'trap exit TERM; sleep 600 & wait'] };
+
+beforeAll(() => {
+  freshNamespace(NAMESPACE);
+  deleteNamespace(MADE);
+  write('dist/east', (chart) => {
+    new PeriodicJob(chart, 'nightly', { ...job, schedule: '0 4 * * *', suspend: true });
+    new PeriodicJob(chart, 'weekly', { ...job, schedule: '0 4 * * 0', suspend: true });
+  });
+});
+afterAll(() => {
+  fs.rmSync(repository, { recursive: true });
+  kubectl(['delete', 'namespace', NAMESPACE, MADE, '--wait=false']);
+});
+
+test('a folder that nobody recorded is refused with the command that records it', () => {
+  expect(refused('apply', 'dist/east')).toContain(
+    'dist/east is not recorded in clusters.json, so nobody knows which cluster it is for; ' +
+      'run once, with the context of its cluster: npx cdk8s-jobs record dist/east --context NAME',
+  );
+});
+
+test('a folder is recorded for the cluster that is reached, once', () => {
+  const uid = kubectl(['get', 'namespace', 'kube-system', '-o', 'jsonpath={.metadata.uid}']);
+  expect(command('record', 'dist/east')).toMatchObject({ status: 0, stderr: '' });
+  const clusters = JSON.parse(fs.readFileSync(path.join(repository, 'clusters.json'), 'utf8'));
+  expect(clusters).toEqual({ 'dist/east': { cluster: uid, namespace: NAMESPACE, set: 'applyset-east' } });
+  expect(command('record', 'dist/east/').stdout).toBe('dist/east is recorded for this cluster already\n');
+});
+
+test('a first apply creates all; a dry run before it says so and changes nothing', () => {
+  const before = state();
+  expect(applied('dist/east', '--dry-run')).toEqual([
+    `would create     CronJob ${NAMESPACE}/nightly`,
+    `would create     CronJob ${NAMESPACE}/weekly`,
+    'dry run, nothing was changed: 2 created',
+  ]);
+  expect(state()).toEqual(before);
+  expect(applied('dist/east')).toEqual([
+    `created     CronJob ${NAMESPACE}/nightly`,
+    `created     CronJob ${NAMESPACE}/weekly`,
+    '2 created',
+  ]);
+});
+
+test('a second apply writes nothing at all', () => {
+  const before = state();
+  expect(applied('dist/east')).toEqual(['2 unchanged']);
+  expect(state()).toEqual(before);
+});
+
+test('the set is one that kubectl knows, and leaves to its own tool', () => {
+  const byKubectl = (set: string) => {
+    const args = ['apply', '--prune', `--applyset=configmap/${set}`, '-n', NAMESPACE, '-f', '-'];
+    const { E2E_KUBECTL = '', E2E_KUBECONFIG = '' } = process.env;
+    const env = { ...process.env, KUBECTL_APPLYSET: 'true', KUBECONFIG: E2E_KUBECONFIG };
+    return spawnSync(E2E_KUBECTL, args, { env, input: JSON.stringify(configMap('x')), encoding: 'utf8' });
+  };
+  expect(byKubectl('applyset-east').stderr).toContain('managed by tooling "cdk8s-jobs"');
+
+  // One that kubectl makes has the id that we would give it, and is left to kubectl.
+  expect(byKubectl('of-kubectl')).toMatchObject({ status: 0 });
+  const label = 'jsonpath={.metadata.labels.applyset\\.kubernetes\\.io/id}';
+  expect(kubectl(['get', 'configmap', 'of-kubectl', '-n', NAMESPACE, '-o', label])).toBe(
+    setId({ set: 'of-kubectl', namespace: NAMESPACE }),
+  );
+  const file = path.join(repository, 'clusters.json');
+  const right = fs.readFileSync(file, 'utf8');
+  fs.writeFileSync(file, right.replace('applyset-east', 'of-kubectl'));
+  expect(refused('apply', 'dist/east')).toContain(
+    `ConfigMap ${NAMESPACE}/of-kubectl is a set of another tool`,
+  );
+  fs.writeFileSync(file, right);
+  kubectl(['delete', 'configmap', 'of-kubectl', 'x', '-n', NAMESPACE]);
+});
+
+test('an object that the folder no longer has is removed, and nothing else', () => {
+  // Made by hand, with the labels of the CronJob and without that of the set; and a copy of the CronJob's own Job.
+  const labels = 'app.kubernetes.io/part-of=chart,app.kubernetes.io/managed-by=cdk8s-jobs';
+  kubectl(['create', 'configmap', 'by-hand', '-n', NAMESPACE]);
+  kubectl(['label', 'configmap', 'by-hand', '-n', NAMESPACE, ...labels.split(',')]);
+  write('dist/east', (chart) => {
+    new ConfigFiles(chart, 'files', { files: { 'a.txt': FileContent.inline('a\n') } });
+    new PeriodicJob(chart, 'nightly', { ...job, schedule: '0 5 * * *', suspend: true });
+  });
+  const [file] = [
+    /files-\w+/.exec(fs.readFileSync(path.join(repository, 'dist/east/chart.k8s.yaml'), 'utf8'))![0],
+  ];
+  const before = state();
+  expect(applied('dist/east', '--dry-run')).toEqual([
+    `would create     ConfigMap ${NAMESPACE}/${file}`,
+    `would configure  CronJob ${NAMESPACE}/nightly`,
+    `would remove     CronJob ${NAMESPACE}/weekly`,
+    'dry run, nothing was changed: 1 created, 1 configured, 1 removed',
+  ]);
+  expect(state()).toEqual(before);
+  expect(applied('dist/east')).toEqual([
+    `created     ConfigMap ${NAMESPACE}/${file}`,
+    `configured  CronJob ${NAMESPACE}/nightly`,
+    `removed     CronJob ${NAMESPACE}/weekly`,
+    '1 created, 1 configured, 1 removed',
+  ]);
+  expect(names('cronjobs')).toEqual(['cronjob.batch/nightly']);
+  expect(names('configmaps')).toEqual(['configmap/applyset-east', 'configmap/by-hand', `configmap/${file}`]);
+});
+
+test('a Job that runs stays with all that it needs until it ends, and goes then', () => {
+  const withJob = (text: string) =>
+    write('dist/east', (chart) => {
+      const robot = new ScopedServiceAccount(chart, `robot-${text}`);
+      robot.allow([Verb.LIST], ApiResource.PODS);
+      const files = new ConfigFiles(chart, 'files', { files: { 'a.txt': FileContent.inline(text) } });
+      const mounts = { '/etc/files': Mount.fromConfigMap(files) };
+      new RunOnceJob(chart, 'once', { ...job, mounts, serviceAccount: robot });
+    });
+  withJob('first');
+  applied('dist/east');
+  const [first] = names('jobs');
+  const name = first.split('/')[1];
+  kubectl(['wait', first, '-n', NAMESPACE, '--for=jsonpath={.status.ready}=1', '--timeout=60s']);
+
+  withJob('second');
+  const said = applied('dist/east');
+  expect(said.slice(-6)).toEqual([
+    `kept        ConfigMap ${NAMESPACE}/files-${hashOf(said)}: Job ${NAMESPACE}/${name} still runs and needs it; ${LATER}`,
+    `kept        Job ${NAMESPACE}/${name}: still runs; ${LATER}`,
+    ...['Role', 'RoleBinding', 'ServiceAccount'].map(
+      (kind) =>
+        `kept        ${kind} ${NAMESPACE}/robot-first: Job ${NAMESPACE}/${name} still runs and needs it; ${LATER}`,
+    ),
+    '5 created, 5 kept',
+  ]);
+  expect(names('jobs')).toHaveLength(2);
+
+  end(name);
+  expect(applied('dist/east')).toEqual([
+    `removed     ConfigMap ${NAMESPACE}/files-${hashOf(said)}`,
+    `removed     Job ${NAMESPACE}/${name}`,
+    ...['Role', 'RoleBinding', 'ServiceAccount'].map(
+      (kind) => `removed     ${kind} ${NAMESPACE}/robot-first`,
+    ),
+    '5 unchanged, 5 removed',
+  ]);
+  expect(names('jobs')).not.toContain(first);
+  expect(names('configmaps')).not.toContain(`configmap/files-${hashOf(said)}`);
+});
+
+function hashOf(lines: readonly string[]): string {
+  return /kept +ConfigMap \S+\/files-(\w+):/.exec(lines.join('\n'))![1];
+}
+
+test('a CronJob that goes takes its running Jobs with it, and a dry run says which', () => {
+  write('dist/east', (chart) => {
+    new PeriodicJob(chart, 'nightly', { ...job, schedule: '0 5 * * *', activeDeadline: Duration.hours(1) });
+  });
+  applied('dist/east');
+  kubectl(['create', 'job', 'run-now', '-n', NAMESPACE, '--from=cronjob/nightly']);
+  write('dist/east', (chart) => {
+    new PeriodicJob(chart, 'other', { ...job, schedule: '0 5 * * *', suspend: true });
+  });
+  const line = `CronJob ${NAMESPACE}/nightly with its running Job run-now`;
+  expect(applied('dist/east', '--dry-run')).toContain(`would remove     ${line}`);
+  expect(applied('dist/east')).toContain(`removed     ${line}`);
+  kubectl(['wait', 'job/run-now', '-n', NAMESPACE, '--for=delete', '--timeout=60s']);
+});
+
+test('what holds data stays, with the command that deletes it', () => {
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: MADE } };
+  const claim = {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'data', namespace: MADE },
+    // Of no class, so that it takes no volume.
+    spec: {
+      storageClassName: '',
+      accessModes: ['ReadWriteOnce'],
+      resources: { requests: { storage: '1Gi' } },
+    },
+  };
+  writeText('dist/made', namespace, claim, configMap('a', MADE), configMap('b', MADE));
+  expect(command('record', 'dist/made')).toMatchObject({ status: 0 });
+  expect(applied('dist/made', '--dry-run').at(-1)).toBe(
+    'dry run, nothing was changed: 4 created; 3 not checked, as their namespace or kind is not there yet',
+  );
+  expect(applied('dist/made').at(-1)).toBe('4 created');
+
+  writeText('dist/made', configMap('a', MADE));
+  const kept = [
+    `kept        Namespace ${MADE}: holds all that is in it; to delete it: kubectl delete namespace/${MADE}`,
+    `kept        PersistentVolumeClaim ${MADE}/data: holds data; ` +
+      `to delete it: kubectl delete persistentvolumeclaim/data -n ${MADE}`,
+  ];
+  const removed = `removed     ConfigMap ${MADE}/b`;
+  expect(applied('dist/made').sort()).toEqual(['1 unchanged, 1 removed, 2 kept', ...kept, removed]);
+  expect(applied('dist/made').sort()).toEqual(['1 unchanged, 2 kept', ...kept]);
+
+  kubectl(['delete', 'persistentvolumeclaim/data', '-n', MADE, '--wait=false']);
+  expect(applied('dist/made')).toEqual([kept[0], '1 unchanged, 1 kept']);
+});
+
+test('the wrong cluster is refused, and nothing is sent', () => {
+  const file = path.join(repository, 'clusters.json');
+  const right = fs.readFileSync(file, 'utf8');
+  const uid = JSON.parse(right)['dist/east'].cluster;
+  const before = state();
+  write('dist/east', (chart) => {
+    new PeriodicJob(chart, 'for-west', { ...job, schedule: '0 5 * * *', suspend: true });
+  });
+  const wrong = JSON.parse(right);
+  wrong['dist/east'].cluster = '00000000-0000-4000-8000-000000000000';
+  fs.writeFileSync(file, JSON.stringify(wrong));
+  for (const options of [[], ['--dry-run']])
+    expect(refused('apply', 'dist/east', ...options)).toContain(
+      'dist/east is for the cluster 00000000-0000-4000-8000-000000000000, and the cluster of the context ' +
+        `"one-node" is ${uid}, which is that of dist/made in clusters.json; choose another --context. Nothing was sent`,
+    );
+  expect(refused('record', 'dist/east')).toContain('add --replace if it moves, or choose another --context');
+  fs.writeFileSync(file, right);
+  expect(state()).toEqual(before);
+});
+
+test('an object of another folder is refused before anything is applied', () => {
+  writeText('dist/made', configMap('a', MADE), configMap('new', MADE));
+  writeText('dist/thief', configMap('b', MADE), configMap('a', MADE));
+  expect(command('record', 'dist/thief')).toMatchObject({ status: 0 });
+  const before = state(MADE);
+  expect(refused('apply', 'dist/thief')).toContain(
+    `dist/thief has objects of other folders, and nothing was applied:\n  ConfigMap ${MADE}/a belongs to dist/made\n`,
+  );
+  expect(state(MADE)).toEqual(before);
+  kubectl(['label', `configmap/a`, '-n', MADE, `${PART_OF}-`]);
+  expect(applied('dist/thief')).toEqual([
+    `created     ConfigMap ${MADE}/b`,
+    `adopted     ConfigMap ${MADE}/a`,
+    '1 created, 1 adopted',
+  ]);
+});
+
+test('where one manifest fails, nothing is removed, and no value of a Secret is shown', () => {
+  const secret = (data: object) => ({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'pin', namespace: MADE },
+    data,
+  });
+  writeText('dist/thief', configMap('a', MADE), secret({ pin: 73519 }));
+  const said = refused('apply', 'dist/thief');
+  expect(said).toContain('dist/thief was not applied as a whole:\n');
+  expect(said).toContain('.data.pin: expected string, got …\nNothing was removed.');
+  expect(said).not.toContain('73519');
+  expect(names('configmaps', MADE)).toContain('configmap/b');
+
+  writeText('dist/thief', configMap('a', MADE), secret({ pin: 'NzM1MTk=' }));
+  expect(applied('dist/thief')).toContain(`removed     ConfigMap ${MADE}/b`);
+});
+
+test('an object of a folder may be of a kind that the folder makes', () => {
+  const group = 'apply.cdk8s-jobs.example';
+  const schema = { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } };
+  const definition = {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `widgets.${group}` },
+    spec: {
+      group,
+      scope: 'Namespaced',
+      names: { kind: 'Widget', plural: 'widgets', singular: 'widget' },
+      versions: [{ name: 'v1', served: true, storage: true, schema }],
+    },
+  };
+  const widget = { apiVersion: `${group}/v1`, kind: 'Widget', metadata: { name: 'first' } };
+  try {
+    writeText('dist/thief', widget);
+    expect(refused('apply', 'dist/thief')).toContain(`Widget first: the cluster has no kind Widget.${group}`);
+    writeText('dist/thief', widget, definition);
+    expect(applied('dist/thief', '--dry-run').at(-1)).toContain('1 not checked');
+    expect(applied('dist/thief')).toContain(`created     Widget ${MADE}/first`);
+    expect(applied('dist/thief')).toEqual(['2 unchanged']);
+    writeText('dist/thief', definition);
+    expect(applied('dist/thief')).toContain(`removed     Widget ${MADE}/first`);
+  } finally {
+    tryKubectl(['delete', 'crd', `widgets.${group}`, '--ignore-not-found']);
+  }
+});
