@@ -1,28 +1,245 @@
+import { spawnSync } from 'child_process';
 import * as fs from 'fs';
-import * as os from 'os';
 import * as path from 'path';
+import { Yaml } from 'cdk8s';
 import { ClusterApp } from 'cdk8s-jobs';
 import { KuulPeriodics } from '../../apps/kuul-periodics/chart';
-import { repository } from './command';
-import { apply, deleteNamespace, eventually, KubeObject, kubectl, list, logOfFinished, tryKubectl } from './kubernetes';
+import { Repository } from './command';
+import { apply, deleteNamespace, eventually, kubectl, list, logOfFinished, tryKubectl } from './kubernetes';
 
 const NAMESPACE = 'kuul';
+const EAST = 'dist/kuul-periodics/east';
+const WEST = 'dist/kuul-periodics/west';
 const APP = path.join(__dirname, '../../apps/kuul-periodics');
-const TABLE = fs.readFileSync(path.join(APP, 'jobs.yaml'), 'utf8').replace(
-  'https://catalog.internal.example.com',
-  'http://catalog',
-);
+/** The table of the app, but for a target that is in the cluster. */
+const TABLE = fs
+  .readFileSync(path.join(APP, 'jobs.yaml'), 'utf8')
+  .replace('https://catalog.internal.example.com', 'http://catalog');
 const MEMBER = ['--as=anna', '--as-group=kuul-operators', '--as-group=system:authenticated'];
 
-const { folder, run, refused } = repository('kuul');
+const repository = new Repository();
 
-/** Writes both clusters' folders from the app, with a table of this text. */
+/** Writes the folders of both clusters, with another table. */
 function synth(table: string): void {
-  fs.cpSync(APP, path.join(folder, 'app'), { recursive: true });
-  fs.writeFileSync(path.join(folder, 'app/jobs.yaml'), table);
-  for (const cluster of ['east', 'west']) {
-    const app = new ClusterApp({ outdir: path.join(folder, 'dist/kuul-periodics', cluster) });
-    new KuulPeriodics(app, 'kuul-periodics', { cluster, table: path.join(folder, 'app/jobs.yaml') });
+  const folder = path.join(repository.folder, 'kuul-periodics');
+  fs.cpSync(APP, folder, { recursive: true });
+  fs.writeFileSync(path.join(folder, 'jobs.yaml'), table);
+  for (const [cluster, outdir] of Object.entries({ east: EAST, west: WEST })) {
+    const app = new ClusterApp({ outdir: path.join(repository.folder, outdir) });
+    new KuulPeriodics(app, 'kuul-periodics', { cluster, table: path.join(folder, 'jobs.yaml') });
     app.synth();
   }
 }
+
+/** What the command says when another table is applied to the cluster in the east. */
+function applied(table: string, ...options: string[]): string[] {
+  synth(table);
+  return repository.applied(EAST, ...options);
+}
+
+/** The table after an edit, which must be one. */
+function edited(text: string, replacement: string, table = TABLE): string {
+  expect(table).toContain(text);
+  return table.replace(text, replacement);
+}
+
+function labelNode(...labels: string[]): void {
+  kubectl(['label', 'nodes', '--all', '--overwrite', ...labels]);
+}
+
+function runNow(cronJob: string, job: string): string {
+  kubectl(['create', 'job', job, '-n', NAMESPACE, `--from=cronjob/${cronJob}`]);
+  return job;
+}
+
+/** A shop that has a good answer to everything. */
+const SHOP = `
+import http.server
+class Shop(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+http.server.HTTPServer(('', 8080), Shop).serve_forever()
+`;
+const catalog = [
+  {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'catalog', namespace: NAMESPACE },
+    spec: { selector: { app: 'catalog' }, ports: [{ port: 80, targetPort: 8080 }] },
+  },
+  {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'catalog', namespace: NAMESPACE, labels: { app: 'catalog' } },
+    spec: {
+      terminationGracePeriodSeconds: 0,
+      securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } },
+      containers: [
+        {
+          name: 'catalog',
+          image: 'python:3.13-slim',
+          command: ['python3', '-c', SHOP],
+          readinessProbe: { httpGet: { path: '/', port: 8080 }, periodSeconds: 1 },
+          securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+        },
+      ],
+    },
+  },
+];
+
+beforeAll(() => {
+  deleteNamespace(NAMESPACE);
+  labelNode('kuul-type=periodic', 'kuul-network=internal');
+  synth(TABLE);
+});
+afterAll(() => {
+  repository.remove();
+  labelNode('kuul-type-', 'kuul-network-');
+  kubectl(['delete', 'clusterrole,clusterrolebinding', 'kuul-operator', '--ignore-not-found']);
+  deleteNamespace(NAMESPACE);
+});
+
+test('a cluster gets its rows of the table, and nothing when they are applied again', () => {
+  expect(repository.run('record', EAST)).toMatchObject({ status: 0, stderr: '' });
+  expect(applied(TABLE).filter((line) => line.includes('CronJob'))).toEqual(
+    ['sanity-catalog', 'sanity-checkout', 'backup-orders', 'backup-users'].map(
+      (row) => `created     CronJob ${NAMESPACE}/kuul-${row}`,
+    ),
+  );
+  expect(applied(TABLE)).toEqual(['11 unchanged']);
+  apply(catalog.map((object) => Yaml.stringify(object)).join('---\n'));
+  kubectl(['wait', 'pod/catalog', '-n', NAMESPACE, '--for=condition=Ready', '--timeout=60s']);
+});
+
+test('the folder of another cluster is refused, also where the context leads here', () => {
+  const file = path.join(repository.folder, 'clusters.json');
+  const clusters = JSON.parse(fs.readFileSync(file, 'utf8'));
+  clusters[WEST] = { ...clusters[EAST], set: 'west', cluster: '00000000-0000-4000-8000-000000000000' };
+  fs.writeFileSync(file, JSON.stringify(clusters));
+  expect(repository.refused('apply', WEST)).toContain(`which is that of ${EAST} in clusters.json`);
+  expect(list(NAMESPACE, 'cronjobs').map(({ metadata }) => metadata.name)).not.toContain(
+    'kuul-deploy-staging',
+  );
+});
+
+test('a job runs on a node of its pool, and waits as long as there is none', async () => {
+  logOfFinished(NAMESPACE, runNow('kuul-sanity-catalog', 'on-internal'));
+  runNow('kuul-sanity-checkout', 'on-production');
+  const reason = await eventually(30, () => {
+    const [pod] = list(NAMESPACE, 'pods', 'job-name=on-production');
+    const conditions = (pod?.status.conditions ?? []) as { type: string; reason?: string }[];
+    return conditions.find(({ type }) => type === 'PodScheduled')?.reason;
+  });
+  expect(reason).toBe('Unschedulable');
+  labelNode('kuul-network=production');
+  kubectl(['wait', 'pod', '-l', 'job-name=on-production', '-n', NAMESPACE, '--for=condition=PodScheduled']);
+  labelNode('kuul-network=internal');
+  kubectl(['delete', 'jobs', '-n', NAMESPACE, '-l', 'cdk8s-jobs/pool=production']);
+});
+
+describe('an operator', () => {
+  const readme = fs.readFileSync(path.join(APP, 'README.md'), 'utf8');
+  const commands = [...readme.matchAll(/^kubectl .*?(?= +#|$)/gm)].map(([line]) => line);
+
+  test('may run each command of the README, one after the other', () => {
+    expect(commands.length).toBeGreaterThan(10);
+    for (const command of commands) {
+      const line = command.replace(
+        'kubectl',
+        `"$E2E_KUBECTL" --kubeconfig "$E2E_KUBECONFIG" ${MEMBER.join(' ')}`,
+      );
+      const { status, stderr } = spawnSync('sh', ['-c', line], { encoding: 'utf8' });
+      expect({ command, status, stderr: stderr.replace(/^Warning:.*\n/gm, '') }).toEqual({
+        command,
+        status: 0,
+        stderr: '',
+      });
+    }
+    expect(list(NAMESPACE, 'jobs')).toEqual([]);
+    const [{ spec }] = list(NAMESPACE, 'cronjobs', 'app.kubernetes.io/name=kuul-sanity-catalog');
+    expect(spec).toMatchObject({ suspend: false, schedule: '30 * * * *' });
+  });
+
+  test('may not do what the README does not', () => {
+    const others = [
+      ['delete', 'cronjobs'],
+      ['create', 'cronjobs'],
+      ['get', 'secrets'],
+      ['create', 'pods/exec'],
+      ['patch', 'nodes'],
+      ['get', 'configmaps'],
+    ];
+    for (const [verb, resource] of others) {
+      const { stdout } = tryKubectl(['auth', 'can-i', verb, resource, '-n', NAMESPACE, ...MEMBER]);
+      expect([verb, resource, stdout.trim()]).toEqual([verb, resource, 'no']);
+    }
+  });
+
+  test('has the schedule of the table again after the next apply', () => {
+    expect(applied(TABLE)).toEqual([
+      `configured  CronJob ${NAMESPACE}/kuul-sanity-catalog`,
+      '1 configured, 10 unchanged',
+    ]);
+  });
+});
+
+test('a row more is a CronJob more, and an edited one is edited', () => {
+  const more = `
+  - name: sanity-search
+    schedule: 5 * * * *
+    script: scripts/sanity.sh
+    args: [/]
+    env: { TARGET: http://catalog }
+`;
+  const lines = applied(edited("schedule: '*/15 * * * *'", "schedule: '*/20 * * * *'", TABLE + more));
+  expect(lines).toEqual([
+    `configured  CronJob ${NAMESPACE}/kuul-sanity-checkout`,
+    `created     CronJob ${NAMESPACE}/kuul-sanity-search`,
+    '1 created, 1 configured, 10 unchanged',
+  ]);
+  expect(logOfFinished(NAMESPACE, runNow('kuul-sanity-search', 'search'))).toMatch(
+    /^GET http:\/\/catalog\/\n200 in /,
+  );
+});
+
+test('a row that is gone from the table is gone from the cluster, as the dry run said', () => {
+  expect(applied(TABLE, '--dry-run')).toContain(`would remove     CronJob ${NAMESPACE}/kuul-sanity-search`);
+  expect(list(NAMESPACE, 'cronjobs')).toHaveLength(5);
+  expect(applied(TABLE)).toContain(`removed     CronJob ${NAMESPACE}/kuul-sanity-search`);
+  expect(list(NAMESPACE, 'cronjobs')).toHaveLength(4);
+});
+
+test('one job, some and all of them are suspended and resumed by the table', () => {
+  const suspended = (table: string) => {
+    applied(table);
+    const resting = list(NAMESPACE, 'cronjobs').filter(({ spec }) => spec.suspend);
+    return resting.map(({ metadata }) => metadata.name);
+  };
+  expect(suspended(edited('name: backup-users', 'name: backup-users\n    suspend: true'))).toEqual([
+    'kuul-backup-users',
+  ]);
+  expect(suspended(edited('suspend: []', 'suspend: [{ labels: { team: payments } }]'))).toEqual([
+    'kuul-backup-orders',
+    'kuul-sanity-checkout',
+  ]);
+  expect(suspended(edited('suspend: []', 'suspend: true'))).toHaveLength(4);
+  expect(suspended(TABLE)).toEqual([]);
+});
+
+test('finished jobs of a team are removed by their label, and no others', () => {
+  logOfFinished(NAMESPACE, runNow('kuul-sanity-catalog', 'of-catalog'));
+  kubectl(['delete', 'jobs', '-n', NAMESPACE, '-l', 'team=payments']);
+  expect(list(NAMESPACE, 'jobs')).toHaveLength(1);
+  kubectl([
+    'delete',
+    'jobs',
+    '-n',
+    NAMESPACE,
+    '-l',
+    'team=catalog',
+    '--field-selector',
+    'status.successful=1',
+  ]);
+  expect(list(NAMESPACE, 'jobs')).toEqual([]);
+});

@@ -12,6 +12,8 @@ const IMAGES = [
   // As apps/day-two-workshop/image/Dockerfile makes it.
   ['ghcr.io/cdk8s-jobs/nettools:1.0', '--packages', 'iputils-ping,traceroute'],
   ['python:3.13-slim', '--packages', 'python3'],
+  // As apps/kuul-periodics/image/Dockerfile makes it.
+  ['ghcr.io/cdk8s-jobs/kuul:1.0', '--packages', 'ca-certificates,curl'],
   // As OpenShift's builder makes it: the source in its place, its user, and a program that runs app.py.
   [
     'py-cron/py-cron:1.0',

@@ -1,0 +1,49 @@
+import { spawnSync } from 'child_process';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+
+const root = path.join(__dirname, '../..');
+
+export interface Outcome {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The repository of a user, with its dist/ and clusters.json, and the command of the package in it. */
+export class Repository {
+  public readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'e2e-repository-'));
+
+  /** Runs the command from its source, with nothing but kubectl and the cluster of the proofs. */
+  public run(...args: string[]): Outcome {
+    const { E2E_KUBECTL = '', E2E_KUBECONFIG = '' } = process.env;
+    const env = {
+      ...process.env,
+      KUBECONFIG: E2E_KUBECONFIG,
+      PATH: [path.dirname(E2E_KUBECTL), process.env.PATH].join(path.delimiter),
+      TS_NODE_PROJECT: path.join(root, 'tsconfig.json'),
+    };
+    const register = path.join(root, 'node_modules/ts-node/register');
+    const program = ['-r', register, path.join(root, 'lib/cli/main.ts')];
+    return spawnSync(process.execPath, [...program, ...args], { cwd: this.folder, env, encoding: 'utf8' });
+  }
+
+  /** Applies a folder and gives the lines that it prints; a failure shows its message. */
+  public applied(folder: string, ...options: string[]): string[] {
+    const { status, stdout, stderr } = this.run('apply', folder, ...options);
+    if (status !== 0) throw new Error(stderr);
+    return stdout.trim().split('\n');
+  }
+
+  /** What a run that must fail says. */
+  public refused(...args: string[]): string {
+    const { status, stdout, stderr } = this.run(...args);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    return stderr;
+  }
+
+  public remove(): void {
+    fs.rmSync(this.folder, { recursive: true });
+  }
+}
