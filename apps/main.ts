@@ -3,6 +3,8 @@ import { App } from 'cdk8s';
 import { DayTwoWorkshop } from './day-two-workshop/chart';
 import { Voting } from './day-two-workshop/voting';
 import { OkdPyCron } from './okd-py-cron/chart';
+import { SphinxBlog } from './sphinx-blog/chart';
+import { SphinxBlogWithoutVolume } from './sphinx-blog/without-volume';
 
 /** The App of one system, which writes a folder of its own below the output folder. */
 function system(name: string): App {
@@ -15,5 +17,8 @@ new DayTwoWorkshop(dayTwoWorkshop, 'day-two-workshop');
 new Voting(dayTwoWorkshop, 'voting');
 const okdPyCron = system('okd-py-cron');
 new OkdPyCron(okdPyCron, 'okd-py-cron');
+const sphinxBlog = system('sphinx-blog');
+new SphinxBlog(sphinxBlog, 'sphinx-blog');
+new SphinxBlogWithoutVolume(sphinxBlog, 'without-volume');
 
-for (const app of [dayTwoWorkshop, okdPyCron]) app.synth();
+for (const app of [dayTwoWorkshop, okdPyCron, sphinxBlog]) app.synth();
