@@ -11,7 +11,7 @@ export interface WebProps {
   readonly host?: string;
 
   /**
-   * How many pods serve it.
+   * How many pods serve it; from a ReadWriteOnce volume all of them on one node.
    * @default - one, or as many as `kubectl scale` says
    */
   readonly replicas?: number;

@@ -2,7 +2,7 @@ import { Chart, Duration } from 'cdk8s';
 import { ApiResource, EnvValue, k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { PeriodicJob, ScopedServiceAccount, Script, Verb } from 'cdk8s-jobs';
-import { BUILD, BUILD_FOLDER, BUILDER, buildFiles, buildVariables, sourceOf, SourceProps } from './source';
+import { BUILD, BUILD_FOLDER, BUILDER, buildFiles, buildVariables, sourceOf, SourceProps } from './build';
 import {
   DEPLOYMENT,
   PAGES,

@@ -10,7 +10,6 @@ import { SphinxBlogWithoutVolume } from '../../apps/sphinx-blog/without-volume';
 import { Files, GitServer } from './git-server';
 import {
   apply,
-  deleteNamespace,
   eventually,
   freshNamespace,
   kubectl,
@@ -45,15 +44,19 @@ const commit = (files: Files) =>
 const edited = (page: string, line: string) => ({ [`${page}.rst`]: `${sources[`${page}.rst`]}\n${line}\n` });
 
 beforeAll(() => {
-  for (const namespace of [ON_VOLUME, WITHOUT_VOLUME]) deleteNamespace(namespace);
+  deleteNamespaces('--wait');
   freshNamespace(GIT);
   git.start();
 });
 // What a failing build would leave behind must not be what the next test builds.
 beforeEach(() => commit(sources));
-afterAll(() => {
-  for (const namespace of [ON_VOLUME, WITHOUT_VOLUME, GIT]) deleteNamespace(namespace);
-});
+// They take a while to go, for which only the next run of this file needs to wait.
+afterAll(() => deleteNamespaces('--wait=false'));
+
+function deleteNamespaces(wait: string): void {
+  const names = [ON_VOLUME, WITHOUT_VOLUME, GIT];
+  kubectl(['delete', 'namespace', ...names, '--ignore-not-found', '--timeout=120s', wait]);
+}
 
 interface Answer {
   readonly status: number;
@@ -69,7 +72,8 @@ function readerOf(namespace: string): Read {
   const [port] = spec.ports as { readonly nodePort: number }[];
   const address = nodePort(port.nodePort);
   return async (page) => {
-    const response = await fetch(address + page, { signal: AbortSignal.timeout(5000) });
+    const headers = { connection: 'close' }; // to any pod of the Service, each time
+    const response = await fetch(address + page, { headers, signal: AbortSignal.timeout(5000) });
     return { status: response.status, text: await response.text() };
   };
 }
@@ -148,7 +152,7 @@ describe('on a volume', () => {
     expect(inOrder(answers.map(([, answer]) => answer))).toEqual([before[1], post]);
   });
 
-  test('two builds that start together run one after the other', async () => {
+  test('two builds that start together run one after the other', () => {
     commit({ 'conf.py': `import time\n\ntime.sleep(5)\n${sources['conf.py']}` });
     const logs = ['one', 'other'].map(build).map((job) => logOfFinished(ON_VOLUME, job));
     const isSecond = (log: string) => log.startsWith('another build');
@@ -167,7 +171,7 @@ describe('on a volume', () => {
     expect(await Promise.all(pages.map(read))).toEqual(before);
   });
 
-  test('releases before the last two are removed, and what a failed build left', async () => {
+  test('releases before the last two are removed, and what a failed build left', () => {
     logOfFinished(ON_VOLUME, build('mended'));
     const releases = inWebPod('ls', '/srv/blog/releases').stdout.trim().split('\n');
     expect(releases).toEqual([expect.stringMatching(/^[\w-]+$/), expect.stringMatching(/^[\w-]+$/)]);
