@@ -28,8 +28,9 @@ const NAMESPACE = 'sphinx-blog-without-volume';
 /**
  * The blog without a PersistentVolumeClaim: each web pod builds the newest commit before it serves it, so pods may
  * run on any node. New pages come with new pods: by `kubectl rollout restart deployment/blog`, and by themselves
- * soon after there is a new commit. A commit that cannot be built leaves the pods before in their place; but one
- * of them that goes cannot be replaced until it is mended, which is what a volume is for.
+ * soon after there is a new commit; while these take over, readers meet either. A commit that cannot be built leaves
+ * the pods before in their place. But one of them that goes cannot be replaced until the commit is mended, which is
+ * what a volume is for.
  */
 export class SphinxBlogWithoutVolume extends Chart {
   public constructor(scope: Construct, id: string, props: SphinxBlogWithoutVolumeProps = {}) {

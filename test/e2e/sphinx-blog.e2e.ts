@@ -220,12 +220,10 @@ describe('without a volume', () => {
     commit({ ...edited(THIS_BLOG, 'Edited.'), [`${PODS}.rst`]: undefined });
     expect(refresh('edited')).toMatch(/: new pods build it\n$/);
     rolledOut(WITHOUT_VOLUME);
-    // Until the pod before has left.
-    await eventually(30, async () => {
-      const { status } = await soon(read, `${PODS}.html`);
-      return status === 404 ? true : undefined;
-    });
-    expect((await read(`${THIS_BLOG}.html`)).text).toContain('Edited.');
+    // Until the pod before has left, readers meet either.
+    await eventually(60, () => (servers(WITHOUT_VOLUME).length === 1 ? true : undefined));
+    expect((await soon(read, `${PODS}.html`)).status).toBe(404);
+    expect((await soon(read, `${THIS_BLOG}.html`)).text).toContain('Edited.');
     expect(refresh('again')).toMatch(/: nothing to do\n$/);
   });
 
