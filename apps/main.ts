@@ -4,6 +4,8 @@ import { DayTwoWorkshop } from './day-two-workshop/chart';
 import { Voting } from './day-two-workshop/voting';
 import { KuulPeriodics } from './kuul-periodics/chart';
 import { OkdPyCron } from './okd-py-cron/chart';
+import { SphinxBlog } from './sphinx-blog/chart';
+import { SphinxBlogWithoutVolume } from './sphinx-blog/without-volume';
 
 /** The App of one system on one cluster, which writes a folder of its own below the output folder. */
 function system(name: string, build: (app: ClusterApp) => void): ClusterApp {
@@ -22,6 +24,10 @@ const systems = [
     system(`kuul-periodics/${cluster}`, (app) => new KuulPeriodics(app, 'kuul-periodics', { cluster })),
   ),
   system('okd-py-cron', (app) => new OkdPyCron(app, 'okd-py-cron')),
+  system('sphinx-blog', (app) => {
+    new SphinxBlog(app, 'sphinx-blog');
+    new SphinxBlogWithoutVolume(app, 'without-volume');
+  }),
 ];
 
 for (const app of systems) app.synth();

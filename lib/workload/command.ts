@@ -27,9 +27,21 @@ export function checkCommand(
 
 /** A text would be taken letter by letter. It is not shown: people write passwords into such lines. */
 export function checkWords(guard: Guard, prop: string, words: readonly string[]): string[] {
-  if (typeof words !== 'string') return [...words];
-  return guard.fail(prop, {
-    rule: 'must be a list, one word an element',
-    cure: "write it like ['python3', 'main.py']",
+  if (typeof words === 'string') {
+    guard.fail(prop, {
+      rule: 'must be a list, one word an element',
+      cure: "write it like ['python3', 'main.py']",
+    });
+  }
+  words.forEach((word, index) => refuseMarkup(guard, `${prop}[${index}]`, word));
+  return [...words];
+}
+
+/** Throws where a line for a shell was copied from the source of a web page. */
+export function refuseMarkup(guard: Guard, prop: string, text: string): void {
+  if (!String(text).includes('&amp;&amp;')) return;
+  guard.fail(prop, {
+    rule: 'must not have &amp;&amp;, which web pages write for && and a shell does not understand',
+    cure: 'write &&, or put a text that really has it into env or a file of ConfigFiles',
   });
 }

@@ -1,6 +1,6 @@
 import * as path from 'path';
 import { relativeToCaller } from './caller';
-import { checkCommand } from './command';
+import { checkCommand, refuseMarkup } from './command';
 import { inlineBytes, readFile } from './file-content';
 import { Guard } from './guard';
 
@@ -69,6 +69,7 @@ export class Script {
     const interpreter = this.interpreter(guard, ownLine);
     const [runBy = ownLine ?? ''] = interpreter;
     checkLineEnds(guard, bytes.toString(), runBy);
+    if (SHELL.test(runBy)) refuseMarkup(guard, '', bytes.toString());
     const { fileName, configMapName } = this;
     return { fileName, bytes, command: [...interpreter, `${SCRIPT_FOLDER}/${fileName}`], configMapName };
   }

@@ -87,6 +87,21 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     "command[0] must be the program alone, since no shell divides a line into words; write ['bash', …] with one word an element, or use script",
   ],
   [
+    'arguments copied from the source of a web page, which are not shown',
+    { command: ['sh', '-c'], args: ['git clone x &amp;&amp; make'] },
+    'args[0] must not have &amp;&amp;, which web pages write for && and a shell does not understand; write &&, or put a text that really has it into env or a file of ConfigFiles',
+  ],
+  [
+    'a command copied from the source of a web page, which is not shown',
+    { command: ['sh', '-c', 'git clone x &amp;&amp; make'] },
+    'command[2] must not have &amp;&amp;, which web pages write for && and a shell does not understand; write &&, or put a text that really has it into env or a file of ConfigFiles',
+  ],
+  [
+    'a shell script copied from the source of a web page, which is not shown',
+    { script: Script.inline('git clone x &amp;&amp; make\n') },
+    'script must not have &amp;&amp;, which web pages write for && and a shell does not understand; write &&, or put a text that really has it into env or a file of ConfigFiles',
+  ],
+  [
     'a command beside a script',
     { command: ['report'], script: Script.inline('true') },
     'command must be left out where script says what to run; remove one of them; arguments of the script go into args',

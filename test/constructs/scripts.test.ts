@@ -64,6 +64,11 @@ describe('an inline script', () => {
     expect(deliver(script).data.run).toContain('\r\n');
   });
 
+  test('may write web pages where it is not run by a shell', () => {
+    const script = Script.inline('print("a &amp;&amp; b")\n', { interpreter: ['python3'] });
+    expect(deliver(script).data.run).toContain('&amp;&amp;');
+  });
+
   test.each<[what: string, script: Script]>([
     ['by /bin/sh', Script.inline('true\r\n')],
     ['by a #! line', Script.inline('#!/usr/bin/env bash\ntrue\r\n')],

@@ -35,6 +35,9 @@ const IMAGES = [
   ['redis:7-bookworm', '--packages', 'redis-server'],
   postgres('15-bookworm'),
   postgres('15.18-bookworm'),
+  // As apps/sphinx-blog/image/Dockerfile makes it; also the Git server of its proof.
+  ['ghcr.io/cdk8s-jobs/sphinx:1.0', '--packages', 'git,python3-sphinx'],
+  nginx('1.29-alpine'),
 ];
 
 /**
@@ -89,4 +92,19 @@ function postgres(tag: string): string[] {
   });
   const packages = ['--packages', 'postgresql-15'];
   return [`postgres:${tag}`, ...packages, '--files', files, '--config', JSON.stringify(config)];
+}
+
+/** What the apps rely on of the official unprivileged image: its user, where it writes, and where it is configured. */
+function nginx(tag: string): string[] {
+  const config = { User: '101', Cmd: ['nginx', '-g', 'daemon off;'], StopSignal: 'SIGQUIT' };
+  const files = laidOut({ 'etc/nginx/nginx.conf': 'nginx/nginx.conf' });
+  const packages = ['--packages', 'nginx-light'];
+  return [
+    `nginxinc/nginx-unprivileged:${tag}`,
+    ...packages,
+    '--files',
+    files,
+    '--config',
+    JSON.stringify(config),
+  ];
 }

@@ -1,0 +1,53 @@
+# Makes the pages of the newest commit and has them served instead of those before, all at once.
+#
+#   $BLOG/releases/<commit>-<recipe>   the pages of a commit
+#   $BLOG/current                      a link to those that are served
+#
+# Whatever fails ends it, and what is served stays as it is.
+
+# One build at a time, whichever Job runs it: the second waits, and then looks for the newest commit. The kernel lets
+# go of the lock when its process ends, however that ends.
+exec 9>"$BLOG/lock"
+if ! flock --nonblock 9; then
+  echo 'another build is under way: waiting for its end, 5 minutes at most'
+  flock --timeout 300 9 || { echo 'error: it did not end'; exit 1; }
+fi
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+echo "cloning $BRANCH of $REPOSITORY"
+export GIT_TERMINAL_PROMPT=0 # nobody is there to type a password
+timeout 120 git clone --quiet --depth 1 --branch "$BRANCH" "$REPOSITORY" "$work/clone" || {
+  echo 'error: it cannot be cloned, or not within 2 minutes'
+  exit 1
+}
+commit=$(git -C "$work/clone" rev-parse --short=12 HEAD)
+
+# Another image or another version of this file makes other pages of the same commit.
+recipe=$(echo "$IMAGE" | cat - "$0" | sha256sum | cut -c 1-8)
+release=releases/$commit-$recipe
+cd "$BLOG"
+if [ "$(readlink current)" = "$release" ]; then
+  echo "commit $commit is served already: nothing to do"
+  exit
+fi
+
+if [ ! -d "$release" ]; then
+  echo "building commit $commit"
+  mkdir -p releases
+  rm -rf releases/*.part # of builds that did not come to their end
+  sphinx-build -q -d "$work/doctrees" "$work/clone/$FOLDER" "$release.part"
+  sync --file-system "$release.part" # else a power cut could leave empty pages
+  mv "$release.part" "$release"
+fi
+
+# A link is replaced as a whole by renaming another one.
+before=$(readlink current || true)
+ln -sfn "$release" next
+mv -T next current
+echo "commit $commit is served"
+
+# Pages that are being sent may still be of the release before.
+for old in releases/*; do
+  case $old in "$release" | "$before") ;; *) rm -rf "$old" ;; esac
+done

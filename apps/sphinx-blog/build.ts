@@ -1,0 +1,53 @@
+import { Construct } from 'constructs';
+import { ConfigFiles, FileContent } from 'cdk8s-jobs';
+import { PAGES } from './web';
+
+/** What the pages are made of, in either variant. */
+export interface SourceProps {
+  /**
+   * Git repository of the blog, which can be read without a password.
+   * @default https://github.com/cdk8s-jobs/cdk8s-jobs.git
+   */
+  readonly repository?: string;
+
+  /**
+   * Branch that is published.
+   * @default main
+   */
+  readonly branch?: string;
+
+  /**
+   * Folder of the repository that has conf.py.
+   * @default apps/sphinx-blog/source
+   */
+  readonly folder?: string;
+}
+
+/** Made by image/Dockerfile: Git, Sphinx and Python. */
+export const BUILDER = 'ghcr.io/cdk8s-jobs/sphinx:1.0';
+
+/** Where build.sh is mounted, and how it is run: it stops at the first error and at unset variables. */
+export const BUILD_FOLDER = '/opt/build';
+export const BUILD = ['/bin/sh', '-eu', `${BUILD_FOLDER}/build.sh`];
+
+/** Brings build.sh. One for all that build, so that their pods are the same. */
+export function buildFiles(scope: Construct): ConfigFiles {
+  return new ConfigFiles(scope, 'build', { files: { 'build.sh': FileContent.fromFile('build.sh') } });
+}
+
+/** The repository and branch, as variables of a program. */
+export function sourceOf(props: SourceProps): { REPOSITORY: string; BRANCH: string } {
+  const { repository = 'https://github.com/cdk8s-jobs/cdk8s-jobs.git', branch = 'main' } = props;
+  return { REPOSITORY: repository, BRANCH: branch };
+}
+
+/** The variables of build.sh. */
+export function buildVariables(props: SourceProps): { [name: string]: string } {
+  return {
+    ...sourceOf(props),
+    FOLDER: props.folder ?? 'apps/sphinx-blog/source',
+    BLOG: PAGES.mountPath,
+    IMAGE: BUILDER,
+    LC_ALL: 'C.UTF-8', // else Python takes texts for ASCII
+  };
+}

@@ -1,0 +1,83 @@
+import { Chart, Duration } from 'cdk8s';
+import { EnvValue, k8s, PersistentVolumeClaim } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { Mount, PeriodicJob, RunOnceJob, RunOnceJobProps } from 'cdk8s-jobs';
+import { BUILD, BUILD_FOLDER, BUILDER, buildFiles, buildVariables, SourceProps } from './build';
+import { LABELS, PAGES, PART_OF, restrictedNamespace, serve, USER, WebProps } from './web';
+
+/** A blog on a volume. */
+export interface SphinxBlogProps extends SourceProps, WebProps {
+  /**
+   * When the pages of new commits are made.
+   * @default every quarter of an hour
+   */
+  readonly schedule?: string;
+
+  /**
+   * StorageClass of the volume.
+   * @default - the cluster's default
+   */
+  readonly storageClass?: string;
+
+  /**
+   * With ReadWriteOnce all pods that serve or build the blog run on one node, however many they are. To run them on
+   * several takes ReadWriteMany, and a StorageClass that has it, such as NFS; its locks must hold between nodes.
+   * A claim that exists cannot be changed: delete it first.
+   * @default ReadWriteOnce
+   */
+  readonly accessMode?: 'ReadWriteOnce' | 'ReadWriteMany';
+}
+
+const NAMESPACE = 'sphinx-blog';
+const VOLUME = 'repo-volume';
+
+/** A blog that jobs build from Git into a volume, from which nginx serves it. */
+export class SphinxBlog extends Chart {
+  public constructor(scope: Construct, id: string, props: SphinxBlogProps = {}) {
+    super(scope, id, { namespace: NAMESPACE, labels: PART_OF });
+    restrictedNamespace(this, NAMESPACE);
+    const { schedule = '*/15 * * * *', storageClass, accessMode = 'ReadWriteOnce' } = props;
+    new k8s.KubePersistentVolumeClaim(this, VOLUME, {
+      metadata: { name: VOLUME },
+      spec: {
+        accessModes: [accessMode],
+        resources: { requests: { storage: k8s.Quantity.fromString('1Gi') } },
+        storageClassName: storageClass,
+      },
+    });
+
+    const build = this.build(props, accessMode === 'ReadWriteOnce');
+    new RunOnceJob(this, 'blogjob', { ...build, backoffLimit: 6 });
+    // The next run is the next try. Forbid, the default, knows the CronJob's own runs only; the rest is the lock's.
+    new PeriodicJob(this, 'blogcronjob', { ...build, backoffLimit: 0, schedule });
+
+    serve(this, props, {
+      volume: { persistentVolumeClaim: { claimName: VOLUME } },
+      affinity: accessMode === 'ReadWriteOnce' ? besideWebPods() : undefined,
+    });
+  }
+
+  /** What builds the blog, once and again. */
+  private build(props: SphinxBlogProps, onOneNode: boolean): RunOnceJobProps {
+    const claim = PersistentVolumeClaim.fromClaimName(this, 'volume', VOLUME);
+    const variables = Object.entries(buildVariables(props));
+    return {
+      image: BUILDER,
+      command: BUILD,
+      env: Object.fromEntries(variables.map(([name, value]) => [name, EnvValue.fromValue(value)])),
+      mounts: {
+        [BUILD_FOLDER]: Mount.fromConfigMap(buildFiles(this)),
+        [PAGES.mountPath]: Mount.fromPersistentVolumeClaim(claim),
+      },
+      podSecurity: { runAsUser: USER },
+      affinity: onOneNode ? { nearPods: [{ labels: LABELS }] } : undefined,
+      activeDeadline: Duration.minutes(30),
+    };
+  }
+}
+
+/** On the node of the web pods, which also the first of these may choose freely. */
+function besideWebPods(): k8s.Affinity {
+  const term = { labelSelector: { matchLabels: LABELS }, topologyKey: 'kubernetes.io/hostname' };
+  return { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } };
+}

@@ -1,0 +1,83 @@
+import { Chart, Duration } from 'cdk8s';
+import { ApiResource, EnvValue, k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { PeriodicJob, ScopedServiceAccount, Script, Verb } from 'cdk8s-jobs';
+import { BUILD, BUILD_FOLDER, BUILDER, buildFiles, buildVariables, sourceOf, SourceProps } from './build';
+import {
+  DEPLOYMENT,
+  PAGES,
+  PART_OF,
+  resources,
+  RESTRICTED,
+  restrictedNamespace,
+  serve,
+  WebProps,
+} from './web';
+
+/** A blog in its web pods. */
+export interface SphinxBlogWithoutVolumeProps extends SourceProps, WebProps {
+  /**
+   * When to look for new commits.
+   * @default every quarter of an hour
+   */
+  readonly schedule?: string;
+}
+
+const NAMESPACE = 'sphinx-blog-without-volume';
+
+/**
+ * The blog without a PersistentVolumeClaim: each web pod builds the newest commit before it serves it, so pods may
+ * run on any node. New pages come with new pods: by `kubectl rollout restart deployment/blog`, and by themselves
+ * soon after there is a new commit; while these take over, readers meet either. A commit that cannot be built leaves
+ * the pods before in their place. But one of them that goes cannot be replaced until the commit is mended, which is
+ * what a volume is for.
+ */
+export class SphinxBlogWithoutVolume extends Chart {
+  public constructor(scope: Construct, id: string, props: SphinxBlogWithoutVolumeProps = {}) {
+    super(scope, id, { namespace: NAMESPACE, labels: PART_OF });
+    restrictedNamespace(this, NAMESPACE);
+    const script = buildFiles(this).name;
+    serve(this, props, {
+      volume: { emptyDir: { sizeLimit: k8s.Quantity.fromString('1Gi') } },
+      initContainers: [buildContainer(props)],
+      moreVolumes: [{ name: 'build', configMap: { name: script } }],
+      maxUnavailable: 0,
+    });
+    this.refresh(props);
+  }
+
+  /** Tells the Deployment of new commits. */
+  private refresh({ schedule = '*/15 * * * *', ...props }: SphinxBlogWithoutVolumeProps): void {
+    const account = new ScopedServiceAccount(this, 'refresh-account', { name: 'refresh' });
+    account.allow([Verb.PATCH], ApiResource.DEPLOYMENTS, {
+      names: [DEPLOYMENT],
+      reason: 'replaces the pods of the blog when there is a new commit; the namespace has no Secrets',
+    });
+    const variables = Object.entries({ ...sourceOf(props), DEPLOYMENT });
+    new PeriodicJob(this, 'refresh', {
+      schedule,
+      image: BUILDER,
+      serviceAccount: account,
+      script: Script.fromFile('refresh.py', { interpreter: ['python3', '-u'] }),
+      env: Object.fromEntries(variables.map(([name, value]) => [name, EnvValue.fromValue(value)])),
+      backoffLimit: 0, // the next run is the next try
+      activeDeadline: Duration.minutes(5),
+    });
+  }
+}
+
+function buildContainer(props: SourceProps): k8s.Container {
+  return {
+    name: 'build',
+    image: BUILDER,
+    command: BUILD,
+    env: Object.entries(buildVariables(props)).map(([name, value]) => ({ name, value })),
+    volumeMounts: [
+      PAGES,
+      { name: 'build', mountPath: BUILD_FOLDER, readOnly: true },
+      { name: 'tmp', mountPath: '/tmp' },
+    ],
+    resources: resources('100m', '256Mi', '512Mi'),
+    securityContext: RESTRICTED,
+  };
+}
