@@ -171,7 +171,7 @@ describe('an error of the original is impossible:', () => {
 });
 
 describe('an error of the original throws:', () => {
-  test('&amp;&amp; in a command', () => {
+  test('an ampersand as web pages write it, in a command', () => {
     const props = { image: 'x', command: ['sh', '-c'], args: ['git clone blog &amp;&amp; cd blog'] };
     expect(messageOf(() => new RunOnceJob(testChart(), 'blogjob', props))).toBe(
       "RunOnceJob 'test/blogjob': args[0] must not have &amp;&amp;, which web pages write for && and a shell does not understand; write &&, or put a text that really has it into env or a file of ConfigFiles",

@@ -29,7 +29,7 @@ test.each(rows)('the tests of "$mistake" exist', ({ tests }) => {
   for (const { name, file } of tests) {
     const quoted = [`'${name.replaceAll("'", "\\'")}'`, `"${name}"`, `\`${name}\``];
     const text = readFileSync(file, 'utf8');
-    expect({ name, file, exists: quoted.some((title) => text.includes(`test(${title}`)) }).toEqual({
+    expect({ name, file, exists: quoted.some((title) => text.includes(`(${title},`)) }).toEqual({
       name,
       file,
       exists: true,
