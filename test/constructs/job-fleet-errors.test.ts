@@ -135,9 +135,9 @@ describe('a row is refused whose', () => {
     [
       'command is text',
       'command: kuul check',
-      "command must be a list, got \"kuul check\"; write it like ['python3', 'main.py']",
+      "command must be a list, got \"a text\"; write it like ['python3', 'main.py']",
     ],
-    ['argument is a number', 'args: [a, 5]', 'args[1] must be text, got 5; write it in quotes: "5"'],
+    ['argument is a number', 'args: [a, 5]', 'args[1] must be text; write it in quotes'],
     [
       'argument refers to a variable by another name',
       'args: ["$(MY_TARGET)"]\nenv: { MY-TARGET: x }',
@@ -397,7 +397,7 @@ describe('refused are', () => {
       '7: must not say "image" again, as line 6 says it; remove one of the two',
     ],
     ['a list', '- a\n', '1: must be a table of jobs, got "a list"; write its fields, such as clusters: …'],
-    ['a text', 'jobs\n', '1: must be a table of jobs, got "jobs"; write its fields, such as clusters: …'],
+    ['a text', 'jobs\n', '1: must be a table of jobs, got "a text"; write its fields, such as clusters: …'],
     ['a table without rows', 'clusters: [a]\n', '1: jobs must be set; add a line jobs: …'],
     ['a table without clusters', 'jobs: []\n', '1: clusters must be set; add a line clusters: …'],
     [
@@ -418,7 +418,7 @@ describe('refused are', () => {
     [
       'a row that is a text',
       `${HEAD}jobs:\n  - a\n  - { name: b, pool: x }\n`,
-      '5: jobs[0] must be a row, got "a"; write its fields, such as name: …',
+      '5: jobs[0] must be a row, got "a text"; write its fields, such as name: …',
       '6: jobs[1] \'b\': pool must be one of pools, got "x"; write internal, or add it to pools',
     ],
     [
@@ -497,7 +497,7 @@ describe('a condition of suspend is refused that', () => {
     [
       'is a text',
       ['sanity'],
-      'suspend[0] must be a condition, got "sanity"; write its fields, such as job: …',
+      'suspend[0] must be a condition, got "a text"; write its fields, such as job: …',
     ],
     [
       'is no condition',
@@ -560,6 +560,8 @@ describe('values of env stand in no error where', () => {
     'env: { A: !s3cret x }',
     'env: { A: *s3cret }',
     'env: { A: "x" s3cret }',
+    'env: A=s3cret',
+    'command: mysql -ps3cret\nargs: s3cret\nlabels: s3cret\nresources: s3cret',
     'env: { A: yes }\nargs: [5, -s3cret]\ncommand: ["mysql -ps3cret"]',
   ])('%s', (fields) => {
     const message = messageOf(() =>
