@@ -43,6 +43,7 @@ export class JobFleet extends Construct {
     const guard = guardOf('JobFleet', this);
     this.name = nameFromPath(guard, this, LONGEST_CRON_JOB_NAME - '-i'.length);
     const { table: file, cluster, ...given } = props;
+    guard.text('table', file, "name the file, such as 'jobs.yaml'");
     const { options: template, configMaps } = shareScripts<FleetTemplate>(guard, this.name, given);
     const fleetScope = { guard, name: this.name, cluster, template };
     const fleet = readFleet(fleetScope, relativeToCaller(file), file);

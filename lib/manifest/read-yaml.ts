@@ -35,7 +35,10 @@ export function readYaml(text: string): YamlText {
   if ('empty' in documents) return { problems: [{ line: 1, ...EMPTY }] };
   const [document, ...others] = documents as Document.Parsed[];
   for (const { errors, warnings } of [document, ...others]) {
-    for (const { code, pos } of [...errors, ...warnings]) reader.complain(pos[0], ...sentence(code));
+    for (const { code, pos } of [...errors, ...warnings]) {
+      const startsWithStar = STAR.test(text.split('\n')[lines.linePos(pos[0]).line - 1]);
+      reader.complain(pos[0], ...(startsWithStar ? QUOTED_STAR : sentence(code)));
+    }
   }
   for (const { range } of others) reader.complain(range[0], ...SECOND_DOCUMENT);
   if (reader.problems.length > 0) return { problems: onePerLine(reader.problems) };
@@ -52,9 +55,12 @@ const SECOND_DOCUMENT = [
   'remove this one, and the --- before it',
 ] as const;
 
+/** A value that starts with "*", as schedules do: YAML takes it for an alias. */
+const STAR = /(?:^\s*-|[:,[])\s*\*/;
+const QUOTED_STAR = ['must have a text that starts with * in quotes', 'write quotes around it'] as const;
+
 /** The parser's codes in words. Its own texts may quote the file. */
 const SENTENCES: { readonly [code in ErrorCode]?: readonly [rule: string, cure: string] } = {
-  BAD_ALIAS: ['must start a text with "*" in quotes only', 'write quotes around it'],
   BAD_DQ_ESCAPE: [
     'must not have a "\\" in double quotes that starts no escape',
     'write \\\\, or use single quotes',
@@ -65,7 +71,10 @@ const SENTENCES: { readonly [code in ErrorCode]?: readonly [rule: string, cure: 
     'must have one "key: value" a line',
     'move the second to a line of its own, or write quotes around a text with ": "',
   ],
-  MISSING_CHAR: ['must close what is open', 'add the missing quote, bracket or colon here or above'],
+  MISSING_CHAR: [
+    'must close each quote and bracket, and have a colon after each key',
+    'add what is missing here or above',
+  ],
   MULTILINE_IMPLICIT_KEY: ['must have a "key: value"', 'add the colon, or correct the spaces before it'],
   TAB_AS_INDENT: ['must be indented by spaces', 'replace the tab'],
   TAG_RESOLVE_FAILED: ['must not have a tag, such as !x', 'remove it, or write quotes around the text'],
@@ -97,7 +106,11 @@ class Reader {
     const line = this.lineAt(offset);
     if (node === null || isAlias(node) || (node as { anchor?: string }).anchor !== undefined) {
       if (node !== null) {
-        this.complain(offset, 'must not use anchors (&) and aliases (*)', 'write the value out');
+        this.complain(
+          offset,
+          'must not use anchors (&) and aliases (*)',
+          'write the value out, or quotes around a text',
+        );
       }
       return { kind: 'scalar', line, value: null };
     }

@@ -80,7 +80,7 @@ function manifestOf(guard: Guard, object: ApiObject): unknown {
 
 /** The bytes of a file, or an error that says which construct wanted it. */
 export function readFile(guard: Guard, file: string): Buffer {
-  if (!fs.statSync(file, { throwIfNoEntry: false })?.isFile()) {
+  if (!statOf(file)?.isFile()) {
     guard.fail('', {
       rule: 'must be a file that exists',
       got: file,
@@ -92,7 +92,7 @@ export function readFile(guard: Guard, file: string): Buffer {
 
 /** The files of a folder by name, in byte order on every machine. */
 export function readFolder(guard: Guard, folder: string): Map<string, Buffer> {
-  if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+  if (!statOf(folder)?.isDirectory()) {
     guard.fail('', {
       rule: 'must be a folder that exists',
       got: folder,
@@ -100,9 +100,7 @@ export function readFolder(guard: Guard, folder: string): Map<string, Buffer> {
     });
   }
   const names = fs.readdirSync(folder).sort();
-  const nested = names.find((name) =>
-    fs.statSync(path.join(folder, name), { throwIfNoEntry: false })?.isDirectory(),
-  );
+  const nested = names.find((name) => statOf(path.join(folder, name))?.isDirectory());
   if (nested !== undefined) {
     guard.fail('', {
       rule: 'must contain files only, since a ConfigMap has no folders',
@@ -111,4 +109,13 @@ export function readFolder(guard: Guard, folder: string): Map<string, Buffer> {
     });
   }
   return new Map(names.map((name) => [name, readFile(guard, path.join(folder, name))]));
+}
+
+/** What there is at a path; undefined also of a path that is too long to be one. */
+function statOf(file: string): fs.Stats | undefined {
+  try {
+    return fs.statSync(file);
+  } catch {
+    return undefined;
+  }
 }

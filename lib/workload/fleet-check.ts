@@ -77,7 +77,12 @@ export class FleetCheck {
   private name({ name }: WrittenRow, path: YamlPath): string {
     if (typeof name !== 'string') return this.fleet;
     const longest = LONGEST_CRON_JOB_NAME - `${this.fleet}-`.length;
-    const isRight = this.problems.passes(path, () => checkName(this.guard, '', name, longest));
+    const isRight = this.problems.passes(path, () => {
+      checkName(this.guard, '', name, longest);
+      // constructs finds a child of this name in every object.
+      if (!(name in {})) return;
+      this.guard.fail('', { rule: 'must not be a word of JavaScript', got: name, cure: 'choose another' });
+    });
     return isRight ? `${this.fleet}-${name}` : this.fleet;
   }
 

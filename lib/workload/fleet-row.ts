@@ -34,7 +34,7 @@ export function withAnyOther(row: FleetRow): FleetRow {
   return schedule === undefined ? withAnySchedule({ ...row, image }) : { ...row, image };
 }
 
-/** A refusal in the words of a table. */
+/** What of a table is refused. */
 export function inTable(
   { prop, complaint }: Refusal,
   { script }: FleetRow,
@@ -46,8 +46,7 @@ export function inTable(
     const cure = 'correct the path; it starts at the folder of the table';
     return { path, complaint: { ...complaint, got: script, cure } };
   }
-  const cure = WORDS.reduce((text, [code, yaml]) => text.replace(code, yaml), complaint.cure);
-  return { path, complaint: { ...complaint, cure } };
+  return { path, complaint };
 }
 
 /** A map without what is at the path, or without as much of it as can be named. */
@@ -66,15 +65,6 @@ const FIELDS: { readonly [prop: string]: string } = {
   jobLabels: 'labels',
   podLabels: 'labels',
 };
-
-/** What cures say to those who write code, and to those who write a table. */
-const WORDS: readonly (readonly [code: RegExp, yaml: string])[] = [
-  [/Duration\.seconds\((\d+)\)/, '$1s'],
-  [/EnvValue\.fromValue\('…'\)/, "'…'"],
-  [/, or set interpreter$/, ''],
-  [/an annotation for free text/, 'description'],
-  [/a file of ConfigFiles, which takes any bytes/, 'the script, which takes any'],
-];
 
 function refusalOfRow(row: FleetRow, options: FleetOptions, workload: Workload): Refusal | undefined {
   try {

@@ -13,7 +13,13 @@ export const CPU = '^(?:\\d+m|\\d+(?:\\.\\d+)?)$';
 export const SIZE = '^(\\d+(?:\\.\\d+)?)([KMGTP])i$';
 
 const text = (like: string): TextShape => ({ is: 'text', like });
-const textList = (like: string): ListShape => ({ is: 'list', like, of: { ...text("'…'"), orEmpty: true } });
+const textList = (like: string, of: Partial<TextShape> = {}): ListShape => ({
+  is: 'list',
+  like,
+  of: { ...text("'…'"), ...of },
+});
+/** Words of a command line, in which there may be anything. */
+const words = (like: string): ListShape => textList(like, { orEmpty: true, isSecret: true });
 const textMap = (like: string, of: Partial<TextShape> = {}): MapShape => ({
   is: 'map',
   like,
@@ -127,12 +133,12 @@ const SHARED: FieldsOf<FleetDefaults> = {
     examples: ['scripts/report.sh'],
   },
   command: {
-    shape: textList("['python3', 'main.py']"),
+    shape: words("['python3', 'main.py']"),
     says: "Program and first arguments, one word an element; no shell reads them. By default the image's own.",
     examples: [['python3', 'main.py']],
   },
   args: {
-    shape: textList("['--all']"),
+    shape: words("['--all']"),
     says: 'Arguments of the script, the command or the image, one word an element.',
     examples: [['--all']],
   },

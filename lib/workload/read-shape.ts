@@ -92,8 +92,14 @@ function textOf(node: YamlNode): string | undefined {
 
 /** A value as errors show it. */
 function gotOf(node: YamlNode): unknown {
-  if (node.kind !== 'scalar') return node.kind === 'list' ? 'a list' : 'a map';
-  return node.value ?? 'nothing';
+  return node.kind === 'scalar' && node.value !== null ? node.value : kindOf(node);
+}
+
+/** What a value is, of which no more is shown: people write passwords into lines and lists. */
+function kindOf(node: YamlNode): string {
+  if (node.kind !== 'scalar') return `a ${node.kind}`;
+  if (node.value === null) return 'nothing';
+  return typeof node.value === 'string' ? 'a text' : `a ${typeof node.value}`;
 }
 
 function readChoice(node: YamlNode, { of }: ChoiceShape, refuse: Refuse): string | undefined {
@@ -127,7 +133,7 @@ function readList(
   path: YamlPath,
 ): unknown {
   if (node.kind !== 'list') {
-    return complain(path, { rule: 'must be a list', got: gotOf(node), cure: `write it like ${like}` });
+    return complain(path, { rule: 'must be a list', got: kindOf(node), cure: `write it like ${like}` });
   }
   if (isNeverEmpty && node.items.length === 0) {
     return complain(path, {
@@ -142,7 +148,7 @@ function readList(
 
 function readMap(node: YamlNode, { of, like }: MapShape, complain: Complain, path: YamlPath): unknown {
   if (node.kind !== 'map') {
-    return complain(path, { rule: 'must be a map', got: gotOf(node), cure: `write it like ${like}` });
+    return complain(path, { rule: 'must be a map', got: kindOf(node), cure: `write it like ${like}` });
   }
   return fromEntries(
     [...node.entries].map(([key, entry]) => [key, readShape(entry.node, of, complain, [...path, key])]),
@@ -154,7 +160,7 @@ function readRecord(node: YamlNode, shape: RecordShape, complain: Complain, path
   const names = Object.keys(fields);
   if (node.kind !== 'map') {
     const cure = `write its fields, such as ${names[0]}: …`;
-    complain(path, { rule: `must be ${called}`, got: gotOf(node), cure });
+    complain(path, { rule: `must be ${called}`, got: kindOf(node), cure });
     return {}; // The records after it in a list keep their numbers.
   }
   const read = [...node.entries].map(([name, { node: value }]): [string, unknown] => {

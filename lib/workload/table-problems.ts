@@ -26,7 +26,8 @@ export class TableProblems {
 
   public readonly add = (path: YamlPath, complaint: Complaint): void => {
     if (this.root === undefined) return;
-    const text = complaintText(this.placeOf(path), complaint);
+    const cure = WORDS.reduce((text, [code, yaml]) => text.replace(code, yaml), complaint.cure);
+    const text = complaintText(this.placeOf(path), { ...complaint, cure }).trimStart();
     this.found.push({ line: lineAt(this.root, path), text });
   };
 
@@ -94,6 +95,15 @@ export class TableProblems {
     return `${pathText([list, index])}${called}${field.length > 0 ? `: ${pathText(field)}` : ''}`;
   }
 }
+
+/** What cures say to those who write code, and to those who write a table. */
+const WORDS: readonly (readonly [code: RegExp, yaml: string])[] = [
+  [/Duration\.seconds\((\d+)\)/, '$1s'],
+  [/EnvValue\.fromValue\('…'\)/, "'…'"],
+  [/, or set interpreter$/, ''],
+  [/, or use an annotation for free text$/, ''],
+  [/a file of ConfigFiles, which takes any bytes/, 'the script, which takes any'],
+];
 
 /** A path as code writes it. What follows a "=" in a name is a value in the wrong place, and is not shown. */
 function pathText(path: YamlPath): string {

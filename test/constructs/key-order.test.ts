@@ -15,6 +15,7 @@ import {
   RunOnceJob,
 } from 'cdk8s-jobs';
 import { IMAGE, SCHEDULE, testChart } from '../support/charts';
+import { fleetOf } from '../support/fleets';
 
 type Shuffle = <T>(map: { [key: string]: T }) => { [key: string]: T };
 
@@ -77,6 +78,7 @@ function objects(shuffle: Shuffle) {
   const { env, mounts, secretMounts } = container();
   const items = [{ id: 'item', env, mounts, secretMounts }];
   new JobFanOut(chart, 'each', { image: IMAGE, labels: texts, podLabels: texts, items });
+  fleetOf({ jobs: [{ name: 'row' }] }, chart, { env, mounts, secretMounts, podAnnotations: texts });
   new PeriodicJob(chart, 'often', {
     ...props(),
     schedule: SCHEDULE,

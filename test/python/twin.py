@@ -34,6 +34,7 @@ from cdk8s_jobs import (
     FanOutItem,
     FileContent,
     JobFanOut,
+    JobFleet,
     JobResources,
     JobRestartPolicy,
     Mount,
@@ -303,6 +304,18 @@ setup = JobFanOut(
     ],
 )
 
+# Jobs of a table
+fleet = JobFleet(
+    chart,
+    "fleet",
+    table="jobs.yaml",
+    cluster="south",
+    env={"USER_NAME": login.env_value("username")},
+    sidecars=[NamedContainer(name="proxy", image="proxy:1", script=Script.inline("proxy\n"))],
+    image_pull_secrets=[Secret.from_secret_name(chart, "pull-fleet", "pull")],
+    annotations={"example.com/on-call": "day"},
+)
+
 # A build
 build = SourceBuild(
     chart,
@@ -331,6 +344,7 @@ told = [
     [dump.name, dump.periodic_job.schedule, dump.run_once_job],
     [restore.name, restore.run_once_job.api_object.name, restore.periodic_job],
     [setup.name, [job.name for job in setup.jobs], setup.find_job("user1").api_object.name],
+    [fleet.name, [job.schedule for job in fleet.jobs], fleet.find_job("sweep").name],
     [build.name, build.image, build.registry_image, build.image_stream.kind, build.build_config.kind],
     [len(account.roles), [binding.kind for binding in account.role_bindings]],
     [Verb.DELETE_COLLECTION.name, Verb.of("bind").name],

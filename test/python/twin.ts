@@ -26,6 +26,7 @@ import {
   ConfigFiles,
   FileContent,
   JobFanOut,
+  JobFleet,
   JobRestartPolicy,
   Mount,
   NodeOperator,
@@ -275,6 +276,16 @@ const setup = new JobFanOut(chart, 'setup', {
   ],
 });
 
+// Jobs of a table
+const fleet = new JobFleet(chart, 'fleet', {
+  table: 'jobs.yaml',
+  cluster: 'south',
+  env: { USER_NAME: login.envValue('username') },
+  sidecars: [{ name: 'proxy', image: 'proxy:1', script: Script.inline('proxy\n') }],
+  imagePullSecrets: [Secret.fromSecretName(chart, 'pull-fleet', 'pull')],
+  annotations: { 'example.com/on-call': 'day' },
+});
+
 // A build
 const build = new SourceBuild(chart, 'build', {
   gitUri: 'git@git.example.com:team/report.git',
@@ -306,6 +317,7 @@ new ConfigFiles(chart, 'told', {
         [dump.name, dump.periodicJob?.schedule, dump.runOnceJob?.name],
         [restore.name, restore.runOnceJob?.apiObject.name, restore.periodicJob?.name],
         [setup.name, setup.jobs.map(({ name }) => name), setup.findJob('user1').apiObject.name],
+        [fleet.name, fleet.jobs.map(({ schedule }) => schedule), fleet.findJob('sweep').name],
         [build.name, build.image, build.registryImage, build.imageStream.kind, build.buildConfig.kind],
         [account.roles.length, account.roleBindings.map(({ kind }) => kind)],
         [Verb.DELETE_COLLECTION.name, Verb.of('bind').name],

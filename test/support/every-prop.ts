@@ -22,7 +22,6 @@ import { Construct } from 'constructs';
 import {
   Affinity,
   CompletionMode,
-  ContainerOptions,
   ContainerSecrets,
   ContainerSecurity,
   CsiMountOptions,
@@ -31,6 +30,7 @@ import {
   FilesMountOptions,
   JobOptions,
   JobResources,
+  JobSettings,
   NodeExpression,
   NodeOperator,
   Mount,
@@ -160,8 +160,8 @@ function mounts(scope: Construct): { [path: string]: Mount } {
   };
 }
 
-/** All but script, which excludes command. */
-function containerOptions(scope: Construct): Complete<Omit<ContainerOptions, 'script'> & ContainerSecrets> {
+/** Every prop that a job has around what it runs. */
+export function jobSettings(scope: Construct): Complete<JobSettings & ContainerSecrets> {
   const configMap = ConfigMap.fromConfigMapName(scope, 'env', 'env');
   const secretMount: Complete<SecretMount> = {
     secret: Secret.fromSecretName(scope, 'login', 'login'),
@@ -170,31 +170,17 @@ function containerOptions(scope: Construct): Complete<Omit<ContainerOptions, 'sc
     optional: true,
   };
   return {
-    image: 'registry.example.com:5000/team/report:1.4.2',
-    imagePullPolicy: ImagePullPolicy.ALWAYS,
-    command: ['report', '--all'],
-    args: ['--since', 'yesterday'],
-    workingDir: '/srv/',
     env: { FIRST: EnvValue.fromValue('1'), SECOND: EnvValue.fromConfigMap(configMap, 'second') },
     envFrom: [new EnvFrom(configMap, 'CM_')],
     mounts: mounts(scope),
     secretMounts: { '/login/': secretMount },
-    resources,
     security,
-  };
-}
-
-/** Every prop that both kinds of job have. */
-export function jobOptions(scope: Construct): Complete<Omit<JobOptions, 'script'> & ContainerSecrets> {
-  return {
-    ...containerOptions(scope),
     containerName: 'report',
     initContainers: [{ name: 'fetch', image: 'fetch:1', script: Script.inline('fetch > /tmp/x\n') }],
     sidecars: [{ name: 'proxy', image: 'proxy:1' }],
     serviceAccount: ServiceAccount.fromServiceAccountName(scope, 'account', 'reporter'),
     automountServiceAccountToken: true,
     podSecurity,
-    nodeSelector: { 'kubernetes.io/arch': 'arm64' },
     affinity,
     tolerations: [toleration],
     topologySpread: [topologySpread],
@@ -202,11 +188,7 @@ export function jobOptions(scope: Construct): Complete<Omit<JobOptions, 'script'
     runtimeClassName: 'gvisor',
     imagePullSecrets: [Secret.fromSecretName(scope, 'pull', 'registry')],
     terminationGracePeriod: Duration.minutes(2),
-    podLabels: { level: 'pod' },
     podAnnotations: { level: 'pod' },
-    backoffLimit: 4,
-    activeDeadline: Duration.minutes(90),
-    ttlAfterFinished: Duration.days(7),
     parallelism: 3,
     completions: 6,
     completionMode: CompletionMode.INDEXED,
@@ -218,8 +200,26 @@ export function jobOptions(scope: Construct): Complete<Omit<JobOptions, 'script'
       PodFailureRule.onPodCondition(PodFailureAction.IGNORE, 'DisruptionTarget'),
     ],
     restartPolicy: JobRestartPolicy.NEVER,
-    labels: { level: 'object' },
     annotations: { level: 'object' },
     patches: [JsonPatch.add('/metadata/annotations/patched', 'yes')],
+  };
+}
+
+/** Every prop that both kinds of job have, but script, which excludes command. */
+export function jobOptions(scope: Construct): Complete<Omit<JobOptions, 'script'> & ContainerSecrets> {
+  return {
+    ...jobSettings(scope),
+    image: 'registry.example.com:5000/team/report:1.4.2',
+    imagePullPolicy: ImagePullPolicy.ALWAYS,
+    command: ['report', '--all'],
+    args: ['--since', 'yesterday'],
+    workingDir: '/srv/',
+    resources,
+    nodeSelector: { 'kubernetes.io/arch': 'arm64' },
+    podLabels: { level: 'pod' },
+    backoffLimit: 4,
+    activeDeadline: Duration.minutes(90),
+    ttlAfterFinished: Duration.days(7),
+    labels: { level: 'object' },
   };
 }

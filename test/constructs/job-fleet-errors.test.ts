@@ -1,0 +1,578 @@
+/** What is wrong with the table of a fleet, in full. */
+
+import { EnvValue, Secret } from 'cdk8s-plus-27';
+import { JobFleetProps, Mount } from 'cdk8s-jobs';
+import { messageOf, testChart } from '../support/charts';
+import { fileBesideTables, fleetOf, fleetOfText, problemsOf, tableText } from '../support/fleets';
+
+beforeAll(() => {
+  fileBesideTables('ok.sh', 'true\n');
+  fileBesideTables('plain.py', 'print(1)\n');
+  fileBesideTables('empty.sh', '');
+});
+
+const HEAD =
+  'clusters: [east, west]\npools: { internal: { a: b } }\ndefaults: { image: a, schedule: "15 4 * * *" }\n';
+
+/** The problems of a table with one row, whose fields start in line 6, where nothing else is said. */
+const problemsOfRow = (fields: string, props: Partial<JobFleetProps> = {}): string[] =>
+  problemsOf(() =>
+    fleetOfText(`${HEAD}jobs:\n  - name: sanity\n${fields.replace(/^/gm, '    ')}\n`, testChart(), props),
+  );
+const problemsOfText = (text: string): string[] => problemsOf(() => fleetOfText(text));
+
+describe('a row is refused whose', () => {
+  test.each<[what: string, fields: string, ...problems: string[]]>([
+    [
+      'schedule has seconds',
+      'schedule: 0 0 3 * * *',
+      'schedule must have 5 fields, got "0 0 3 * * *"; remove the seconds field',
+    ],
+    ['schedule is a number', 'schedule: 5', 'schedule must be text, got 5; write it in quotes: "5"'],
+    [
+      'schedule is missing after the colon',
+      'schedule:',
+      'schedule must be text that is not empty; write a value, or remove the line',
+    ],
+    [
+      'schedule is a list',
+      'schedule: [a]',
+      'schedule must be text, got "a list"; write it like \'30 2 * * *\'',
+    ],
+    ['schedule is taken back', 'schedule: null', 'schedule must be set; write it in the row or in defaults'],
+    [
+      'schedule cannot be spread',
+      'schedule: "@every 90s"\nspread: hour',
+      '7: spread must have five fields to be spread, got "@every 90s"; write for instance "0 * * * *"',
+    ],
+    [
+      'time zone is misspelled',
+      'timeZone: Europe/Berln',
+      'timeZone must be a zone of the tz database, in its exact spelling, got "Europe/Berln"; did you mean \'Europe/Berlin\'?',
+    ],
+    [
+      'word is none of a few',
+      'spread: minute',
+      "spread must be 'hour' or 'day', got \"minute\"; write one of these",
+    ],
+    [
+      'word is in lower case',
+      'concurrencyPolicy: forbid',
+      "concurrencyPolicy must be 'Allow' or 'Forbid' or 'Replace', got \"forbid\"; did you mean 'Forbid'?",
+    ],
+    [
+      'duration has no unit',
+      'activeDeadline: 90',
+      "activeDeadline must be written like '90s', '10m' or '1h30m', got 90; write the number and its unit",
+    ],
+    [
+      'duration has units in the wrong order',
+      'activeDeadline: 30m1h',
+      "activeDeadline must be written like '90s', '10m' or '1h30m', got \"30m1h\"; write the number and its unit",
+    ],
+    [
+      'deadline is none',
+      'activeDeadline: 0s',
+      'activeDeadline must be whole seconds, at least 1, got "0s"; write 1s',
+    ],
+    [
+      'deadline is shorter than the controller looks',
+      'startingDeadline: 5s',
+      'startingDeadline must be whole seconds, at least 10, got "5s"; write 10s',
+    ],
+    [
+      'history is never reached',
+      'ttlAfterFinished: 10m\nsuccessfulJobsHistoryLimit: 3',
+      'ttlAfterFinished must be at least 86400 s, or successfulJobsHistoryLimit: 3 is never reached with a run every 86400 s, got "600s"; set one of the two',
+    ],
+    [
+      'count is text',
+      'backoffLimit: "2"',
+      'backoffLimit must be a whole number of at least 0, got "2"; write 2 without quotes',
+    ],
+    [
+      'count is negative',
+      'backoffLimit: -1',
+      'backoffLimit must be a whole number of at least 0, got -1; write 0 or more',
+    ],
+    [
+      'count is broken',
+      'backoffLimit: 1.5',
+      'backoffLimit must be a whole number of at least 0, got 1.5; write 0 or more',
+    ],
+    [
+      'count is larger than Kubernetes takes',
+      'backoffLimit: 3000000000',
+      'backoffLimit must be a whole number of at least 0, got 3000000000; write 2147483647',
+    ],
+    [
+      'image has a space',
+      'image: my image',
+      'image must be an image reference: [registry/]name[:tag][@digest], the name in lower case and without spaces, got "my image"; write it like \'registry.example.com/team/report:1.4.2\'',
+    ],
+    ['image is a number', 'image: 5', 'image must be text, got 5; write it in quotes: "5"'],
+    [
+      'script is not there',
+      'script: none.sh',
+      'script must be a file that exists, got "none.sh"; correct the path; it starts at the folder of the table',
+    ],
+    ['script is empty', 'script: empty.sh', 'script must not be empty; write what the job does'],
+    [
+      'script does not say what runs it',
+      'script: plain.py',
+      'script must say what runs it, got "plain.py"; start the file with a line like \'#!/usr/bin/env python3\'',
+    ],
+    [
+      'script stands beside a command',
+      'command: [a]\nscript: ok.sh',
+      '6: command must be left out where script says what to run; remove one of them; arguments of the script go into args',
+    ],
+    [
+      'command is one line',
+      'command: [kuul check]',
+      "command[0] must be the program alone, since no shell divides a line into words; write ['kuul', …] with one word an element, or use script",
+    ],
+    [
+      'command is text',
+      'command: kuul check',
+      "command must be a list, got \"a text\"; write it like ['python3', 'main.py']",
+    ],
+    ['argument is a number', 'args: [a, 5]', 'args[1] must be text; write it in quotes'],
+    [
+      'argument refers to a variable by another name',
+      'args: ["$(MY_TARGET)"]\nenv: { MY-TARGET: x }',
+      '6: args[0] must refer to environment variables by their exact name, got "$(MY_TARGET)"; write $(MY-TARGET), or rename the variable to \'MY_TARGET\'',
+    ],
+    [
+      'working directory is relative',
+      'workingDir: srv',
+      'workingDir must be an absolute path without ".." or ".", got "srv"; write it like \'/srv\'',
+    ],
+    ['variable is a number', 'env: { PORT: 8080 }', 'env.PORT must be text; write it in quotes'],
+    ['variable is a boolean', 'env: { DEBUG: true }', 'env.DEBUG must be text; write it in quotes'],
+    [
+      'variable is a boolean elsewhere',
+      'env: { DEBUG: yes }',
+      'env.DEBUG must be in quotes, as many programs read it as true or false; write it in quotes',
+    ],
+    [
+      'variable is missing after the colon',
+      'env:\n  A:',
+      '7: env.A must be text that is not empty; write a value, or remove the line',
+    ],
+    [
+      'variable has a space in its name',
+      'env: { MY VAR: x }',
+      'env["MY VAR"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit, got "MY VAR"; write \'MY_VAR\'',
+    ],
+    [
+      'variables are a list',
+      'env: [A]',
+      'env must be a map, got "a list"; write it like { TARGET: \'https://example.com\' }',
+    ],
+    [
+      'variable has a character that YAML spoils',
+      'env: { A: "x\\u2028" }',
+      'env.A must not have a value that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into the script, which takes any',
+    ],
+    [
+      'request is above its limit',
+      'resources: { memory: { request: 2Gi, limit: 1Gi } }',
+      'resources.memory.request must be at most the limit of 1Gi, got "2Gi"; raise the limit or lower the request',
+    ],
+    [
+      'memory has no unit of Kubernetes',
+      'resources: { memory: { limit: 512MB } }',
+      "resources.memory.limit must be written like '512Mi' or '1.5Gi', got \"512MB\"; write the number and its unit",
+    ],
+    [
+      'resource is unknown',
+      'resources: { mem: {} }',
+      'resources.mem is no field of resources; remove it, or write one of cpu, memory, ephemeralStorage, devices',
+    ],
+    [
+      'device has no domain',
+      'resources: { devices: { gpu: 1 } }',
+      'resources.devices.gpu must be a resource name with a domain, got "gpu"; write it like \'nvidia.com/gpu\'',
+    ],
+    [
+      'label is none',
+      'labels: { team: a b }',
+      'labels.team must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit, got "a b"; shorten or replace it',
+    ],
+    [
+      'label is the fleet’s',
+      'labels: { cdk8s-jobs/fleet: x }',
+      'labels["cdk8s-jobs/fleet"] must not be a label that the fleet sets itself; leave it out, or choose a key of your own',
+    ],
+    [
+      'label is the Job controller’s',
+      'labels: { job-name: x }',
+      'labels["job-name"] must not be a label that Kubernetes\' Job controller sets itself; leave it out, or choose a key of your own',
+    ],
+    [
+      'pool is misspelled',
+      'pool: interal',
+      'pool must be one of pools, got "interal"; did you mean \'internal\'?',
+    ],
+    [
+      'pool is unknown',
+      'pool: gpu',
+      'pool must be one of pools, got "gpu"; write internal, or add it to pools',
+    ],
+    [
+      'cluster is unknown',
+      'clusters: [east, mars]',
+      'clusters[1] must be one of clusters, got "mars"; write east or west, or add it to clusters',
+    ],
+    [
+      'clusters are none',
+      'clusters: []',
+      "clusters must not be empty; write it like ['east'], or remove the line",
+    ],
+    [
+      'suspend is text',
+      'suspend: yes',
+      'suspend must be true or false, got "yes"; write one of these, without quotes',
+    ],
+    ['field is misspelled', 'timezone: Etc/UTC', "timezone is no field of a row; did you mean 'timeZone'?"],
+    [
+      'field is misspelled by a letter',
+      'scedule: "@daily"',
+      "scedule is no field of a row; did you mean 'schedule'?",
+    ],
+    [
+      'field has a value in its name, which is not shown',
+      'PASSWORD=s3cret: x',
+      '["PASSWORD=…"] is no field of a row; remove it, or write one of name, description, suspend, schedule, timeZone, spread, concurrencyPolicy, startingDeadline, activeDeadline, ttlAfterFinished, successfulJobsHistoryLimit, failedJobsHistoryLimit, backoffLimit, image, imagePullPolicy, script, command, args, workingDir, env, resources, labels, pool, clusters',
+    ],
+    [
+      'fields are both wrong',
+      'backoffLimit: 3000000000\nworkingDir: srv',
+      'backoffLimit must be a whole number of at least 0, got 3000000000; write 2147483647',
+      '7: workingDir must be an absolute path without ".." or ".", got "srv"; write it like \'/srv\'',
+    ],
+    [
+      'two labels are wrong',
+      'labels:\n  a: a b\n  c: c d',
+      '7: labels.a must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit, got "a b"; shorten or replace it',
+      '8: labels.c must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit, got "c d"; shorten or replace it',
+    ],
+    [
+      'schedule is wrong, and what is judged by it is not',
+      'schedule: 0 0 3 * * *\nttlAfterFinished: 10m\nsuccessfulJobsHistoryLimit: 3\ntimeZone: Etc/UTC\nspread: day',
+      'schedule must have 5 fields, got "0 0 3 * * *"; remove the seconds field',
+    ],
+  ])('%s', (_, fields, ...problems) => {
+    const expected = problems.map((text) => {
+      const [, line = '6', rest] = /^(?:(\d+): )?(.*)$/.exec(text) as RegExpExecArray;
+      return `jobs.yaml:${line}: jobs[0] 'sanity': ${rest}`;
+    });
+    expect(problemsOfRow(fields)).toEqual(expected);
+  });
+});
+
+describe('a name is refused that', () => {
+  const rows = (...names: string[]) => `${HEAD}jobs:\n${names.map((name) => `  - name: ${name}\n`).join('')}`;
+  const LONG = 'a'.repeat(47);
+
+  test.each<[what: string, name: string, problem: string]>([
+    ['is a number', '1', ': name must be text, got 1; write it in quotes: "1"'],
+    [
+      'is a boolean elsewhere',
+      'on',
+      ' \'on\': name must be in quotes, as many programs read it as true or false, got "on"; write it in quotes: "on"',
+    ],
+    [
+      'is missing after the colon',
+      '',
+      ': name must be text that is not empty; write a value, or remove the line',
+    ],
+    [
+      'every object has in JavaScript',
+      'constructor',
+      ' \'constructor\': name must not be a word of JavaScript, got "constructor"; choose another',
+    ],
+    [
+      'is no part of a name',
+      'Sanity Check',
+      ' \'Sanity Check\': name must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Sanity Check"; write \'sanity-check\'',
+    ],
+    [
+      'is too long',
+      LONG,
+      ` '${LONG}': name must make a name of at most 46 characters, got "${LONG}"; shorten it by 1 characters`,
+    ],
+  ])('%s', (_, name, problem) => {
+    expect(problemsOfText(rows(name))).toEqual([`jobs.yaml:5: jobs[0]${problem}`]);
+  });
+
+  test('another row has', () => {
+    expect(problemsOfText(rows('a', 'b', 'a'))).toEqual([
+      'jobs.yaml:7: jobs[2] \'a\': name must differ from that of jobs[0] in line 5, got "a"; rename or remove one of the two',
+    ]);
+  });
+
+  test('is not there', () => {
+    expect(problemsOfText(`${HEAD}jobs:\n  - pool: internal\n`)).toEqual([
+      'jobs.yaml:5: jobs[0]: name must be set; add a line name: …',
+    ]);
+  });
+});
+
+describe('defaults', () => {
+  const problemsOfDefaults = (defaults: object, ...jobs: object[]) =>
+    problemsOf(() => fleetOf({ defaults, jobs: [{ name: 'a' }, { name: 'b' }, ...jobs] }));
+
+  test('are wrong once, and not in each row', () => {
+    expect(
+      problemsOfDefaults({
+        image: 'A B',
+        schedule: '* * *',
+        pool: 'x',
+        env: { 'A B': 'x' },
+        backoffLimit: '1',
+        script: 'no',
+      }),
+    ).toEqual([
+      'jobs.yaml:5: defaults.image must be an image reference: [registry/]name[:tag][@digest], the name in lower case and without spaces, got "A B"; write it like \'registry.example.com/team/report:1.4.2\'',
+      expect.stringContaining('jobs.yaml:6: defaults.schedule must have 5 fields, got "* * *"'),
+      'jobs.yaml:7: defaults.pool must be one of pools, got "x"; add it to pools',
+      'jobs.yaml:9: defaults.env["A B"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit, got "A B"; write \'A_B\'',
+      'jobs.yaml:10: defaults.backoffLimit must be a whole number of at least 0, got "1"; write 1 without quotes',
+      'jobs.yaml:11: defaults.script must be a file that exists, got "no"; correct the path; it starts at the folder of the table',
+    ]);
+  });
+
+  test('that only a row makes wrong are said of the row', () => {
+    expect(
+      problemsOfDefaults(
+        { successfulJobsHistoryLimit: 3, spread: 'hour' },
+        { name: 'c', ttlAfterFinished: '1h' },
+        { name: 'd', schedule: '@every 2h' },
+      ),
+    ).toEqual([
+      'jobs.yaml:13: jobs[2] \'c\': ttlAfterFinished must be at least 86400 s, or successfulJobsHistoryLimit: 3 is never reached with a run every 86400 s, got "3600s"; set one of the two',
+      'jobs.yaml:14: jobs[3] \'d\': defaults.spread must have five fields to be spread, got "@every 2h"; write for instance "0 * * * *"',
+    ]);
+  });
+
+  test.each([
+    ['name', 'write it in each row'],
+    ['description', 'write it in the rows'],
+    ['suspend', 'write it in the rows, or suspend: true beside jobs for all'],
+  ])('have no %s', (field, cure) => {
+    expect(problemsOfDefaults({ [field]: 'x' })).toEqual([
+      `jobs.yaml:7: defaults.${field} is no field of defaults; ${cure}`,
+    ]);
+  });
+
+  test('without an image need one in each row', () => {
+    const text = 'clusters: [east]\njobs:\n  - { name: a, schedule: "@daily" }\n  - { name: b, image: b }\n';
+    expect(problemsOfText(text)).toEqual([
+      "jobs.yaml:3: jobs[0] 'a': image must be set; write it in the row or in defaults",
+      "jobs.yaml:4: jobs[1] 'b': schedule must be set; write it in the row or in defaults",
+    ]);
+  });
+
+  test('take nothing back', () => {
+    expect(problemsOfDefaults({ image: null })).toEqual([
+      'jobs.yaml:5: defaults.image must be text that is not empty; write a value, or remove the line',
+    ]);
+  });
+});
+
+describe('refused are', () => {
+  test.each<[what: string, text: string, ...problems: string[]]>([
+    ['an empty file', '', '1: must not be empty; write what the file is for'],
+    ['a tab', `${HEAD}jobs:\n\t- name: a\n`, '5: must be indented by spaces; replace the tab'],
+    [
+      'an unquoted star',
+      `${HEAD}jobs:\n  - name: a\n    schedule: */5 * * * *\n`,
+      '6: must have a text that starts with * in quotes; write quotes around it',
+    ],
+    [
+      'a field twice',
+      `${HEAD}jobs:\n  - name: a\n    image: b\n    image: c\n`,
+      '7: must not say "image" again, as line 6 says it; remove one of the two',
+    ],
+    ['a list', '- a\n', '1: must be a table of jobs, got "a list"; write its fields, such as clusters: …'],
+    ['a text', 'jobs\n', '1: must be a table of jobs, got "a text"; write its fields, such as clusters: …'],
+    ['a table without rows', 'clusters: [a]\n', '1: jobs must be set; add a line jobs: …'],
+    ['a table without clusters', 'jobs: []\n', '1: clusters must be set; add a line clusters: …'],
+    [
+      'clusters of one name',
+      'clusters: [east, a, east]\njobs: []\n',
+      '1: clusters[2] must differ from clusters[0] in line 1, got "east"; rename or remove one of the two',
+    ],
+    [
+      'no clusters',
+      'clusters: []\njobs: []\n',
+      "1: clusters must not be empty; write it like ['east', 'west'], or remove the line",
+    ],
+    [
+      'rows that are no list',
+      `${HEAD}jobs: { a: {} }\n`,
+      '4: jobs must be a list, got "a map"; write it like [{ name: nightly, schedule: \'30 2 * * *\' }]',
+    ],
+    [
+      'a row that is a text',
+      `${HEAD}jobs:\n  - a\n  - { name: b, pool: x }\n`,
+      '5: jobs[0] must be a row, got "a text"; write its fields, such as name: …',
+      '6: jobs[1] \'b\': pool must be one of pools, got "x"; write internal, or add it to pools',
+    ],
+    [
+      'a field of the table that is none',
+      `${HEAD}job: []\njobs: []\n`,
+      "4: job is no field of a table of jobs; did you mean 'jobs'?",
+    ],
+    [
+      'a wrong label of a pool, once',
+      'clusters: [east]\npools:\n  a:\n    a b: c\ndefaults: { pool: a, image: a, schedule: "@daily" }\njobs: [{ name: a }, { name: b }]\n',
+      '4: pools.a["a b"] must have a key of at most 63 letters, digits, "-", "_" or ".", after an optional DNS prefix and "/", got "a b"; write it like \'team\' or \'example.com/team\'',
+    ],
+    [
+      'a pool that is no label',
+      'clusters: [east]\npools:\n  a b: {}\njobs: []\n',
+      '3: pools["a b"] must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit, got "a b"; shorten or replace it',
+    ],
+    [
+      'pools that are a list, once',
+      'clusters: [east]\npools: [a]\njobs: [{ name: a, pool: a, image: a, schedule: "@daily" }]\n',
+      '2: pools must be a map, got "a list"; write it like { internal: { network: \'internal\' } }',
+    ],
+  ])('%s', (_, text, ...problems) => {
+    expect(problemsOfText(text)).toEqual(problems.map((problem) => `jobs.yaml:${problem}`));
+  });
+
+  test('bytes that are no UTF-8', () => {
+    const bytes = Buffer.from(`${HEAD}jobs:\n  - name: a\n    description: Gr\u00fc\u00dfe\n`, 'latin1');
+    expect(problemsOf(() => fleetOfText(bytes))).toEqual([
+      'jobs.yaml:6: must be UTF-8; save it with that encoding',
+    ]);
+  });
+
+  test('rows of other clusters too', () => {
+    const text = `${HEAD}jobs:\n  - { name: a, clusters: [west], schedule: x }\n`;
+    expect(problemsOfText(text)).toEqual([
+      expect.stringContaining("jobs.yaml:5: jobs[0] 'a': schedule must"),
+    ]);
+  });
+});
+
+describe('a condition of suspend is refused that', () => {
+  const jobs = [{ name: 'sanity', pool: 'internal', clusters: ['east'], labels: { team: 'a' } }];
+  test.each<[what: string, suspend: unknown, problem: string]>([
+    [
+      'names no job',
+      [{ job: 'sanit' }],
+      'suspend[0].job must be one of jobs, got "sanit"; did you mean \'sanity\'?',
+    ],
+    [
+      'names no pool',
+      [{ pool: 'x' }],
+      'suspend[0].pool must be one of pools, got "x"; write internal, or add it to pools',
+    ],
+    [
+      'names no cluster',
+      [{ cluster: 'mars' }],
+      'suspend[0].cluster must be one of clusters, got "mars"; write east or west, or add it to clusters',
+    ],
+    [
+      'is true of no row',
+      [{ labels: { team: 'b' } }],
+      'suspend[0] must be true of a row; correct it, or remove it',
+    ],
+    [
+      'is true of no row in its cluster',
+      [{ job: 'sanity', cluster: 'west' }],
+      'suspend[0] must be true of a row; correct it, or remove it',
+    ],
+    [
+      'says nothing',
+      [{}],
+      'suspend[0] must say something; write job, pool, cluster or labels; for all jobs write suspend: true',
+    ],
+    ['is misspelled', [{ label: {} }], "suspend[0].label is no field of a condition; did you mean 'labels'?"],
+    [
+      'is a text',
+      ['sanity'],
+      'suspend[0] must be a condition, got "a text"; write its fields, such as job: …',
+    ],
+    [
+      'is no condition',
+      'all',
+      'suspend must be true, false or a list of conditions, got "all"; write true for all, or [{ cluster: east }]',
+    ],
+  ])('%s', (_, suspend, problem) => {
+    const found = problemsOf(() => fleetOf({ pools: { internal: {} }, suspend, jobs }));
+    expect(found.map((line) => line.replace(/^jobs.yaml:\d+: /, ''))).toEqual([problem]);
+  });
+});
+
+describe('what the code and the table say', () => {
+  test('is one variable', () => {
+    const env = {
+      TOKEN: Secret.fromSecretName(testChart(), 's', 's').envValue('token'),
+      A: EnvValue.fromValue('s3cret'),
+    };
+    expect(problemsOfRow('env: { B: x,\n  A: x }', { env })).toEqual([
+      "jobs.yaml:7: jobs[0] 'sanity': env.A must not be set in the code as well; remove it from one of the two",
+    ]);
+  });
+
+  test('is mounted at one place', () => {
+    const mounts = { '/opt/script': Mount.emptyDir() };
+    expect(problemsOfRow('script: ok.sh', { mounts })).toEqual([
+      'jobs.yaml:5: jobs[0] \'sanity\': mounts["/opt/script"] must be the only mount at its path, got "/opt/script"; choose another path: the script is mounted there',
+    ]);
+  });
+});
+
+test('errors stand in the order of the file, whichever check finds them', () => {
+  const lines = problemsOfText(
+    'clusters: [east]\npools: { "a b": {} }\ndefaults: { image: a, backoffLimit: x }\nsuspend: [{ job: x }]\njobs:\n  - name: a\n    schedule: x\n    bckoffLimit: 1\n    pool: x\n',
+  ).map((line) => Number(/:(\d+):/.exec(line)?.[1]));
+  expect(lines).toEqual([2, 3, 4, 7, 8, 9]);
+});
+
+test('no error speaks of code', () => {
+  const wrong = [
+    'startingDeadline: 5s',
+    'script: plain.py',
+    'env: { A=s3cret: x }',
+    'env: { A: "a\\0" }',
+    'script: none.sh',
+  ];
+  for (const fields of wrong) {
+    expect(problemsOfRow(fields).join()).not.toMatch(
+      /Duration|EnvValue|interpreter|ConfigFiles|source file|Python/,
+    );
+  }
+});
+
+describe('values of env stand in no error where', () => {
+  test.each([
+    'env: { A: s3cret, "A B": s3cret, "B=s3cret": s3cret, C: [s3cret] }',
+    'env: { A: "s3cret\\u2028", B: s3cret$(b), b_: x, C: "s3cret$(C)" }',
+    'env: s3cret: x',
+    'env: [s3cret',
+    'env: { A: !s3cret x }',
+    'env: { A: *s3cret }',
+    'env: { A: "x" s3cret }',
+    'env: A=s3cret',
+    'command: mysql -ps3cret\nargs: s3cret\nlabels: s3cret\nresources: s3cret',
+    'env: { A: yes }\nargs: [5, -s3cret]\ncommand: ["mysql -ps3cret"]',
+  ])('%s', (fields) => {
+    const message = messageOf(() =>
+      fleetOfText(`${HEAD}jobs:\n  - name: a\n    ${fields.replace('\n', '\n    ')}\n`),
+    );
+    expect(message).toMatch(/^JobFleet 'test\/fleet': /);
+    expect(message).not.toContain('s3cret');
+  });
+});
+
+test('line ends of Windows change nothing', () => {
+  const text = tableText({ jobs: [{ name: 'a', schedule: 'x' }] });
+  expect(problemsOfText(text.replaceAll('\n', '\r\n'))).toEqual(problemsOfText(text));
+});

@@ -1,0 +1,169 @@
+import * as fc from 'fast-check';
+import { stringify } from 'yaml';
+import { readYaml } from '../../lib/manifest/read-yaml';
+import { lineAt, nodeAt, YamlNode } from '../../lib/manifest/yaml-node';
+
+function plain(node: YamlNode): unknown {
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'list') return node.items.map(plain);
+  return Object.fromEntries([...node.entries].map(([key, entry]) => [key, plain(entry.node)]));
+}
+
+const rootOf = (text: string): YamlNode => {
+  const { root, problems } = readYaml(text);
+  expect(problems).toEqual([]);
+  return root as YamlNode;
+};
+
+test('values know the lines of their keys, of their items and of nothing more than there is', () => {
+  const root = rootOf('# comment\na: 1\nb:\n  - c: x\n\n    d: |\n      y\n  - {e: [2,\n    3]}\nf:\n');
+  const lines: [path: string, line: number][] = [
+    ['a', 2],
+    ['b', 3],
+    ['b/0', 4],
+    ['b/0/d', 6],
+    ['b/0/none', 4],
+    ['b/1/e', 8],
+    ['b/1/e/0', 8],
+    ['b/1/e/1', 9],
+    ['b/7', 3],
+    ['f', 10],
+    ['a/b', 2],
+    ['none', 2],
+  ];
+  expect(lines.map(([path]) => [path, lineAt(root, path.split('/'))])).toEqual(lines);
+});
+
+test('a value is found by its path', () => {
+  const root = rootOf('a:\n  - b: x\n');
+  expect(nodeAt(root, ['a', 0, 'b'])).toMatchObject({ value: 'x', line: 2 });
+  expect(nodeAt(root, ['a', 1])).toBeUndefined();
+  expect(nodeAt(root, ['a', 0, 'b', 'c'])).toBeUndefined();
+  expect(nodeAt(root, ['toString'])).toBeUndefined();
+});
+
+test('it is YAML 1.2: on and yes are texts', () => {
+  expect(plain(rootOf('[on, yes, true, 010, 0o10, 1:30, 2026-11-21, ~, "1"]\n'))).toEqual([
+    'on',
+    'yes',
+    true,
+    10,
+    8,
+    '1:30',
+    '2026-11-21',
+    null,
+    '1',
+  ]);
+});
+
+test('what stands without quotes is known as it is written', () => {
+  const root = rootOf('[0x10, "x", 1.0, null, ]');
+  const written = root.kind === 'list' && root.items.map((item) => item.kind === 'scalar' && item.written);
+  expect(written).toEqual(['0x10', undefined, '1.0', 'null']);
+});
+
+test('any keys are keys', () => {
+  const root = rootOf('__proto__: 1\nconstructor: 2\n');
+  expect(root.kind === 'map' && [...root.entries.keys()]).toEqual(['__proto__', 'constructor']);
+});
+
+test('what is written is what is read', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 3, noUnicodeString: false }), (value) => {
+      fc.pre(typeof value === 'object' && value !== null);
+      const { root, problems } = readYaml(stringify(value, { aliasDuplicateObjects: false }));
+      expect(problems).toEqual([]);
+      expect(JSON.stringify(plain(root as YamlNode))).toBe(JSON.stringify(value));
+    }),
+  );
+});
+
+const QUOTES = 'correct it here or above; write quotes around texts with special characters';
+
+test.each<[what: string, text: string, ...problems: string[]]>([
+  ['nothing', '', '1: must not be empty; write what the file is for'],
+  ['a comment alone', '# soon\n', '1: must not be empty; write what the file is for'],
+  ['null', '~\n', '1: must not be empty; write what the file is for'],
+  ['a tab', 'a:\n\tb: 1\n', '2: must be indented by spaces; replace the tab'],
+  [
+    'two documents',
+    'a: 1\n---\nb: 2\n',
+    '2: must not start a second document; remove this one, and the --- before it',
+  ],
+  [
+    'a key twice',
+    'a: 1\nb: 2\na: 3\n',
+    '3: must not say "a" again, as line 1 says it; remove one of the two',
+  ],
+  [
+    'two keys in a line',
+    'a: b: c\n',
+    '1: must have one "key: value" a line; move the second to a line of its own, or write quotes around a text with ": "',
+  ],
+  [
+    'an open quote',
+    'a: "x\nb: 2\n',
+    '3: must close each quote and bracket, and have a colon after each key; add what is missing here or above',
+  ],
+  [
+    'an open bracket',
+    'a: [1\nb: 2\n',
+    '2: must be indented like the lines beside it; correct the spaces before it',
+  ],
+  [
+    'a text that starts with %',
+    'a: %x\n',
+    '1: must have a text that starts with @, ` or % in quotes; write quotes around it',
+  ],
+  ...['a: */5 * * * *', 'a: * * * * *', '- *', 'a: [*, x]'].map((text): [string, string, string] => [
+    `the unquoted star of ${text}`,
+    `${text}\n`,
+    '1: must have a text that starts with * in quotes; write quotes around it',
+  ]),
+  [
+    'an anchor',
+    'a: &x 1\n',
+    '1: must not use anchors (&) and aliases (*); write the value out, or quotes around a text',
+  ],
+  [
+    'an alias',
+    'a: &x 1\nb: *x\n',
+    '1: must not use anchors (&) and aliases (*); write the value out, or quotes around a text',
+    '2: must not use anchors (&) and aliases (*); write the value out, or quotes around a text',
+  ],
+  ['a tag', 'a: !x 1\n', '1: must not have a tag, such as !x; remove it, or write quotes around the text'],
+  ['a number before the colon', '1: a\n', '1: must have a text before the colon; write quotes around it'],
+  ['a list before the colon', '? [a]\n: b\n', '1: must have a text before the colon; write quotes around it'],
+  ['a text after a quote', 'a: "x" s3cret\n', '1: must be YAML (UNEXPECTED_TOKEN); ' + QUOTES],
+  [
+    'an escape that is none',
+    'a: "\\q"\n',
+    '1: must not have a "\\" in double quotes that starts no escape; write \\\\, or use single quotes',
+  ],
+  [
+    'a line without a colon',
+    'a: 1\nb\nc: 2\n',
+    '2: must close each quote and bracket, and have a colon after each key; add what is missing here or above',
+  ],
+])('%s is refused by its line', (_, text, ...problems) => {
+  expect(readYaml(text).problems.map(({ line, rule, cure }) => `${line}: ${rule}; ${cure}`)).toEqual(
+    problems,
+  );
+});
+
+test('no text of the file stands in what is said of it', () => {
+  const broken = [
+    'a: "x" s3cret',
+    'a: [s3cret',
+    's3cret',
+    '- s3cret\nb',
+    'a: @s3cret',
+    'a: !s3cret x',
+    '%s3cret',
+    'a: *s3cret',
+    "a: 's3cret",
+  ];
+  const said = broken.flatMap((text) => readYaml(`${text}\n`).problems);
+  expect(said.length).toBeGreaterThanOrEqual(broken.length - 1);
+  expect(JSON.stringify(said)).not.toContain('s3cret');
+});
