@@ -14,41 +14,20 @@ import {
   Verb,
 } from 'cdk8s-jobs';
 import { setId } from '../../lib/cli/apply-set';
+import { cdk8sJobs } from './command';
 import { deleteNamespace, freshNamespace, IMAGE, kubectl, tryKubectl } from './kubernetes';
 
 const NAMESPACE = 'apply-east';
 /** Made by a folder itself. */
 const MADE = 'apply-made';
 const PART_OF = 'applyset.kubernetes.io/part-of';
-const root = path.join(__dirname, '../..');
 
 const LATER = 'a later apply removes it';
 
 /** A repository of a user: its dist/ and clusters.json. */
 const repository = fs.mkdtempSync(path.join(os.tmpdir(), 'e2e-apply-'));
 
-interface Outcome {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the command from its source, in the repository, with nothing but kubectl and the cluster of the proofs. */
-function command(...args: string[]): Outcome {
-  const { E2E_KUBECTL = '', E2E_KUBECONFIG = '' } = process.env;
-  const env = {
-    ...process.env,
-    KUBECONFIG: E2E_KUBECONFIG,
-    PATH: [path.dirname(E2E_KUBECTL), process.env.PATH].join(path.delimiter),
-    TS_NODE_PROJECT: path.join(root, 'tsconfig.json'),
-  };
-  const program = [
-    '-r',
-    path.join(root, 'node_modules/ts-node/register'),
-    path.join(root, 'lib/cli/main.ts'),
-  ];
-  return spawnSync(process.execPath, [...program, ...args], { cwd: repository, env, encoding: 'utf8' });
-}
+const command = (...args: string[]) => cdk8sJobs(repository, ...args);
 
 /** Applies a folder and gives the lines that it prints; a failure shows its message. */
 function applied(folder: string, ...options: string[]): string[] {
@@ -356,6 +335,29 @@ test('where one manifest fails, nothing is removed, and no value of a Secret is 
 
   writeText('dist/thief', configMap('a', MADE), secret({ pin: 'NzM1MTk=' }));
   expect(applied('dist/thief')).toContain(`removed     ConfigMap ${MADE}/b`);
+});
+
+test('the permissions of the page suffice', () => {
+  const page = fs.readFileSync(path.join(__dirname, '../../docs/apply.md'), 'utf8');
+  const manifests = /```yaml\n([^]*?)```/.exec(page)![1].replaceAll('reports', NAMESPACE);
+  const config = JSON.parse(kubectl(['config', 'view', '--raw', '-o', 'json']));
+  config.users[0].user.as = `system:serviceaccount:${NAMESPACE}:deployer`;
+  fs.writeFileSync(path.join(repository, 'as-deployer'), JSON.stringify(config), { mode: 0o600 });
+  const asDeployer = ['--kubeconfig', 'as-deployer'];
+  writeText('dist/deployed', configMap('deployed'), configMap('gone'));
+  try {
+    expect(command('record', 'dist/deployed', ...asDeployer).stderr).toContain(
+      'namespaces "kube-system" is forbidden',
+    );
+    kubectl(['apply', '-f', '-'], manifests);
+    expect(command('record', 'dist/deployed', ...asDeployer)).toMatchObject({ status: 0, stderr: '' });
+    expect(applied('dist/deployed', ...asDeployer).at(-1)).toBe('2 created');
+    writeText('dist/deployed', configMap('deployed'));
+    expect(applied('dist/deployed', ...asDeployer, '--dry-run').at(-1)).toContain('1 unchanged, 1 removed');
+    expect(applied('dist/deployed', ...asDeployer).at(-1)).toBe('1 unchanged, 1 removed');
+  } finally {
+    tryKubectl(['delete', '-f', '-', '--ignore-not-found'], manifests);
+  }
 });
 
 test('an object of a folder may be of a kind that the folder makes', () => {
