@@ -327,6 +327,9 @@ test('where one manifest fails, nothing is removed, and no value of a Secret is 
     data,
   });
   writeText('dist/thief', configMap('a', MADE), secret({ pin: 73519 }));
+  expect(refused('apply', 'dist/thief', '--dry-run')).toMatch(
+    /^cdk8s-jobs: dist\/thief would not be applied:\n.*expected string, got …\nThis was a dry run/,
+  );
   const said = refused('apply', 'dist/thief');
   expect(said).toContain('dist/thief was not applied as a whole:\n');
   expect(said).toContain('.data.pin: expected string, got …\nNothing was removed.');
