@@ -71,7 +71,7 @@ export function checkObjects(folder: string, objects: readonly KubeObject[]): vo
 function checkNumbers(folder: string, object: KubeObject, value: unknown, field: string): void {
   if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
     throw new Refusal(
-      `${folder}: ${nameOf(object)}: ${field} must be below 2^53, got about ${value}; write it as text or smaller`,
+      `${folder}: ${nameOf(object)}: ${field} must be below 2^53; write a smaller number, or text`,
     );
   if (typeof value !== 'object' || value === null) return;
   for (const [key, member] of Object.entries(value))

@@ -23,10 +23,11 @@ function outcomeOf(before: KubeObject | undefined, after: KubeObject): Outcome {
 }
 
 /** An object without what changes by itself, and by every write. */
-function essence({ status, metadata, ...rest }: KubeObject): object {
-  const { generation, managedFields, resourceVersion, ...kept } = metadata as Metadata;
-  void [status, generation, managedFields, resourceVersion];
-  return { ...rest, metadata: kept };
+function essence(object: KubeObject): object {
+  const metadata = without(object.metadata, ['generation', 'managedFields', 'resourceVersion']);
+  return { ...without(object, ['status']), metadata };
 }
 
-type Metadata = KubeObject['metadata'] & { readonly [field: string]: unknown };
+function without(value: object, fields: readonly string[]): object {
+  return Object.fromEntries(Object.entries(value).filter(([field]) => !fields.includes(field)));
+}

@@ -1,10 +1,10 @@
 import { spawnSync } from 'child_process';
 import * as fs from 'fs';
-import * as os from 'os';
 import * as path from 'path';
-import { App, Chart, Duration } from 'cdk8s';
+import { Chart, Duration } from 'cdk8s';
 import { ApiResource } from 'cdk8s-plus-27';
 import {
+  ClusterApp,
   ConfigFiles,
   FileContent,
   Mount,
@@ -14,69 +14,34 @@ import {
   Verb,
 } from 'cdk8s-jobs';
 import { setId } from '../../lib/cli/apply-set';
+import { Repository } from './command';
 import { deleteNamespace, freshNamespace, IMAGE, kubectl, tryKubectl } from './kubernetes';
 
 const NAMESPACE = 'apply-east';
 /** Made by a folder itself. */
 const MADE = 'apply-made';
 const PART_OF = 'applyset.kubernetes.io/part-of';
-const root = path.join(__dirname, '../..');
 
 const LATER = 'a later apply removes it';
 
-/** A repository of a user: its dist/ and clusters.json. */
-const repository = fs.mkdtempSync(path.join(os.tmpdir(), 'e2e-apply-'));
-
-interface Outcome {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the command from its source, in the repository, with nothing but kubectl and the cluster of the proofs. */
-function command(...args: string[]): Outcome {
-  const { E2E_KUBECTL = '', E2E_KUBECONFIG = '' } = process.env;
-  const env = {
-    ...process.env,
-    KUBECONFIG: E2E_KUBECONFIG,
-    PATH: [path.dirname(E2E_KUBECTL), process.env.PATH].join(path.delimiter),
-    TS_NODE_PROJECT: path.join(root, 'tsconfig.json'),
-  };
-  const program = [
-    '-r',
-    path.join(root, 'node_modules/ts-node/register'),
-    path.join(root, 'lib/cli/main.ts'),
-  ];
-  return spawnSync(process.execPath, [...program, ...args], { cwd: repository, env, encoding: 'utf8' });
-}
-
-/** Applies a folder and gives the lines that it prints; a failure shows its message. */
-function applied(folder: string, ...options: string[]): string[] {
-  const { status, stdout, stderr } = command('apply', folder, ...options);
-  if (status !== 0) throw new Error(stderr);
-  return stdout.trim().split('\n');
-}
-
-/** What a run that must fail says. */
-function refused(...args: string[]): string {
-  const { status, stdout, stderr } = command(...args);
-  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-  return stderr;
-}
+const repository = new Repository();
+const command = repository.run.bind(repository);
+const applied = repository.applied.bind(repository);
+const refused = repository.refused.bind(repository);
 
 /** Writes the manifests of a folder, in place of those that were there. */
 function write(folder: string, build: (chart: Chart) => void, namespace = NAMESPACE): void {
-  fs.rmSync(path.join(repository, folder), { recursive: true, force: true });
-  const app = new App({ outdir: path.join(repository, folder) });
+  fs.rmSync(path.join(repository.folder, folder), { recursive: true, force: true });
+  const app = new ClusterApp({ outdir: path.join(repository.folder, folder) });
   build(new Chart(app, 'chart', { namespace }));
   app.synth();
 }
 
 /** Writes manifests as text. */
 function writeText(folder: string, ...manifests: object[]): void {
-  fs.mkdirSync(path.join(repository, folder), { recursive: true });
+  fs.mkdirSync(path.join(repository.folder, folder), { recursive: true });
   const text = manifests.map((manifest) => JSON.stringify(manifest)).join('\n---\n');
-  fs.writeFileSync(path.join(repository, folder, 'text.yaml'), text);
+  fs.writeFileSync(path.join(repository.folder, folder, 'text.yaml'), text);
 }
 
 function configMap(name: string, namespace = NAMESPACE, data: object = {}): object {
@@ -113,7 +78,7 @@ beforeAll(() => {
   });
 });
 afterAll(() => {
-  fs.rmSync(repository, { recursive: true });
+  repository.remove();
   kubectl(['delete', 'namespace', NAMESPACE, MADE, '--wait=false']);
 });
 
@@ -127,7 +92,7 @@ test('a folder that nobody recorded is refused with the command that records it'
 test('a folder is recorded for the cluster that is reached, once', () => {
   const uid = kubectl(['get', 'namespace', 'kube-system', '-o', 'jsonpath={.metadata.uid}']);
   expect(command('record', 'dist/east')).toMatchObject({ status: 0, stderr: '' });
-  const clusters = JSON.parse(fs.readFileSync(path.join(repository, 'clusters.json'), 'utf8'));
+  const clusters = JSON.parse(fs.readFileSync(path.join(repository.folder, 'clusters.json'), 'utf8'));
   expect(clusters).toEqual({ 'dist/east': { cluster: uid, namespace: NAMESPACE, set: 'applyset-east' } });
   expect(command('record', 'dist/east/').stdout).toBe('dist/east is recorded for this cluster already\n');
 });
@@ -168,7 +133,7 @@ test('the set is one that kubectl knows, and leaves to its own tool', () => {
   expect(kubectl(['get', 'configmap', 'of-kubectl', '-n', NAMESPACE, '-o', label])).toBe(
     setId({ set: 'of-kubectl', namespace: NAMESPACE }),
   );
-  const file = path.join(repository, 'clusters.json');
+  const file = path.join(repository.folder, 'clusters.json');
   const right = fs.readFileSync(file, 'utf8');
   fs.writeFileSync(file, right.replace('applyset-east', 'of-kubectl'));
   expect(refused('apply', 'dist/east')).toContain(
@@ -188,7 +153,7 @@ test('an object that the folder no longer has is removed, and nothing else', () 
     new PeriodicJob(chart, 'nightly', { ...job, schedule: '0 5 * * *', suspend: true });
   });
   const [file] = [
-    /files-\w+/.exec(fs.readFileSync(path.join(repository, 'dist/east/chart.k8s.yaml'), 'utf8'))![0],
+    /files-\w+/.exec(fs.readFileSync(path.join(repository.folder, 'dist/east/chart.k8s.yaml'), 'utf8'))![0],
   ];
   const before = state();
   expect(applied('dist/east', '--dry-run')).toEqual([
@@ -303,7 +268,7 @@ test('what holds data stays, with the command that deletes it', () => {
 });
 
 test('the wrong cluster is refused, and nothing is sent', () => {
-  const file = path.join(repository, 'clusters.json');
+  const file = path.join(repository.folder, 'clusters.json');
   const right = fs.readFileSync(file, 'utf8');
   const uid = JSON.parse(right)['dist/east'].cluster;
   const before = state();
@@ -348,6 +313,9 @@ test('where one manifest fails, nothing is removed, and no value of a Secret is 
     data,
   });
   writeText('dist/thief', configMap('a', MADE), secret({ pin: 73519 }));
+  expect(refused('apply', 'dist/thief', '--dry-run')).toMatch(
+    /^cdk8s-jobs: dist\/thief would not be applied:\n.*expected string, got …\nThis was a dry run/,
+  );
   const said = refused('apply', 'dist/thief');
   expect(said).toContain('dist/thief was not applied as a whole:\n');
   expect(said).toContain('.data.pin: expected string, got …\nNothing was removed.');
@@ -356,6 +324,29 @@ test('where one manifest fails, nothing is removed, and no value of a Secret is 
 
   writeText('dist/thief', configMap('a', MADE), secret({ pin: 'NzM1MTk=' }));
   expect(applied('dist/thief')).toContain(`removed     ConfigMap ${MADE}/b`);
+});
+
+test('the permissions of the page suffice', () => {
+  const page = fs.readFileSync(path.join(__dirname, '../../docs/apply.md'), 'utf8');
+  const manifests = /```yaml\n([^]*?)```/.exec(page)![1].replaceAll('reports', NAMESPACE);
+  const config = JSON.parse(kubectl(['config', 'view', '--raw', '-o', 'json']));
+  config.users[0].user.as = `system:serviceaccount:${NAMESPACE}:deployer`;
+  fs.writeFileSync(path.join(repository.folder, 'as-deployer'), JSON.stringify(config), { mode: 0o600 });
+  const asDeployer = ['--kubeconfig', 'as-deployer'];
+  writeText('dist/deployed', configMap('deployed'), configMap('gone'));
+  try {
+    expect(command('record', 'dist/deployed', ...asDeployer).stderr).toContain(
+      'namespaces "kube-system" is forbidden',
+    );
+    kubectl(['apply', '-f', '-'], manifests);
+    expect(command('record', 'dist/deployed', ...asDeployer)).toMatchObject({ status: 0, stderr: '' });
+    expect(applied('dist/deployed', ...asDeployer).at(-1)).toBe('2 created');
+    writeText('dist/deployed', configMap('deployed'));
+    expect(applied('dist/deployed', ...asDeployer, '--dry-run').at(-1)).toContain('1 unchanged, 1 removed');
+    expect(applied('dist/deployed', ...asDeployer).at(-1)).toBe('1 unchanged, 1 removed');
+  } finally {
+    tryKubectl(['delete', '-f', '-', '--ignore-not-found'], manifests);
+  }
 });
 
 test('an object of a folder may be of a kind that the folder makes', () => {
