@@ -271,6 +271,7 @@ test('the wrong cluster is refused, and nothing is sent', () => {
   const file = path.join(repository.folder, 'clusters.json');
   const right = fs.readFileSync(file, 'utf8');
   const uid = JSON.parse(right)['dist/east'].cluster;
+  const context = kubectl(['config', 'current-context']).trim();
   const before = state();
   write('dist/east', (chart) => {
     new PeriodicJob(chart, 'for-west', { ...job, schedule: '0 5 * * *', suspend: true });
@@ -281,7 +282,7 @@ test('the wrong cluster is refused, and nothing is sent', () => {
   for (const options of [[], ['--dry-run']])
     expect(refused('apply', 'dist/east', ...options)).toContain(
       'dist/east is for the cluster 00000000-0000-4000-8000-000000000000, and the cluster of the context ' +
-        `"one-node" is ${uid}, which is that of dist/made in clusters.json; choose another --context. Nothing was sent`,
+        `"${context}" is ${uid}, which is that of dist/made in clusters.json; choose another --context. Nothing was sent`,
     );
   expect(refused('record', 'dist/east')).toContain('add --replace if it moves, or choose another --context');
   fs.writeFileSync(file, right);
@@ -329,7 +330,7 @@ test('where one manifest fails, nothing is removed, and no value of a Secret is 
 test('the permissions of the page suffice', () => {
   const page = fs.readFileSync(path.join(__dirname, '../../docs/apply.md'), 'utf8');
   const manifests = /```yaml\n([^]*?)```/.exec(page)![1].replaceAll('reports', NAMESPACE);
-  const config = JSON.parse(kubectl(['config', 'view', '--raw', '-o', 'json']));
+  const config = JSON.parse(kubectl(['config', 'view', '--raw', '--minify', '-o', 'json']));
   config.users[0].user.as = `system:serviceaccount:${NAMESPACE}:deployer`;
   fs.writeFileSync(path.join(repository.folder, 'as-deployer'), JSON.stringify(config), { mode: 0o600 });
   const asDeployer = ['--kubeconfig', 'as-deployer'];
@@ -374,6 +375,6 @@ test('an object of a folder may be of a kind that the folder makes', () => {
     writeText('dist/thief', definition);
     expect(applied('dist/thief')).toContain(`removed     Widget ${MADE}/first`);
   } finally {
-    tryKubectl(['delete', 'crd', `widgets.${group}`, '--ignore-not-found']);
+    tryKubectl(['delete', 'crd', `widgets.${group}`, '--ignore-not-found', '--wait=false']);
   }
 });
