@@ -20,7 +20,7 @@ const ARROWS = {
   'lib/emit': { ours: ['lib/workload', 'lib/rbac'], npm: PEERS },
   constructs: {
     files: 'lib/!(index).ts',
-    ours: ['lib/emit', 'lib/workload', 'lib/schedule', 'lib/rbac', 'lib/synth'],
+    ours: ['lib/emit', 'lib/workload', 'lib/schedule', 'lib/rbac', 'lib/manifest'],
     npm: PEERS,
     node: true,
   },

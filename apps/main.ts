@@ -6,6 +6,7 @@ import { KuulPeriodics } from './kuul-periodics/chart';
 import { OkdPyCron } from './okd-py-cron/chart';
 import { SphinxBlog } from './sphinx-blog/chart';
 import { SphinxBlogWithoutVolume } from './sphinx-blog/without-volume';
+import { WorkshopUserJobs } from './workshop-user-jobs/chart';
 
 /** The App of one system on one cluster, which writes a folder of its own below the output folder. */
 function system(name: string, build: (app: ClusterApp) => void): ClusterApp {
@@ -28,6 +29,7 @@ const systems = [
     new SphinxBlog(app, 'sphinx-blog');
     new SphinxBlogWithoutVolume(app, 'without-volume');
   }),
+  system('workshop-user-jobs', (app) => new WorkshopUserJobs(app, 'workshop-user-jobs')),
 ];
 
 for (const app of systems) app.synth();

@@ -1,6 +1,6 @@
 import { ApiObject, App } from 'cdk8s';
 import { findKind } from './rbac/resource-table';
-import { inReadingOrder } from './synth/reading-order';
+import { inReadingOrder } from './manifest/reading-order';
 
 /** Where the manifests of a ClusterApp go. */
 export interface ClusterAppProps {

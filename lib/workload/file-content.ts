@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { ApiObject, Yaml } from 'cdk8s';
+import { inReadingOrder } from '../manifest/reading-order';
 import { relativeToCaller } from './caller';
 import { Guard } from './guard';
 import { checkWritable } from './writable-text';
@@ -40,7 +41,7 @@ export class FileContent {
         guard.fail('', { rule: 'must have an object', cure: 'name what the file contains' });
       const manifests = objects.map((object) => manifestOf(guard, object));
       checkWritable(guard, manifests);
-      return Buffer.from(Yaml.stringify(...manifests));
+      return Buffer.from(Yaml.stringify(...manifests.map(inReadingOrder)));
     }, options);
   }
 

@@ -1,5 +1,4 @@
-import { spawn } from 'child_process';
-import { createInterface } from 'readline';
+import { startApiProxy } from './api-proxy';
 import { KubeObject, kubectl } from './kubernetes';
 
 /** One request to the API, as the authorizer sees it. */
@@ -10,21 +9,17 @@ export interface Request {
   readonly subresource?: string;
   /** Undefined for a request to the whole cluster. */
   readonly namespace?: string;
+  /** Undefined for a request that is for no one object. */
+  readonly name?: string;
 }
 
 /** Asks the authorizer of the running API server whether an account may make some requests. */
 export async function authorizer<T>(use: (ask: Ask) => Promise<T>): Promise<T> {
-  const { E2E_KUBECTL = '', E2E_KUBECONFIG = '' } = process.env;
-  const proxy = spawn(E2E_KUBECTL, ['--kubeconfig', E2E_KUBECONFIG, 'proxy', '--port=0']);
+  const { address, stop } = await startApiProxy();
   try {
-    const [line] = await new Promise<string[]>((resolve, reject) => {
-      createInterface(proxy.stdout).once('line', (text) => resolve([text]));
-      proxy.once('exit', (code) => reject(new Error(`kubectl proxy ended with ${code}`)));
-    });
-    const address = `http://${/127\.0\.0\.1:\d+/.exec(line)![0]}`;
     return await use((account, requests) => answers(address, account, requests));
   } finally {
-    proxy.kill();
+    stop();
   }
 }
 

@@ -49,10 +49,10 @@ export function apply(manifests: string): string {
   return kubectl(['apply', '--validate=strict', '-f', '-'], manifests);
 }
 
-/** Makes the kinds of OpenShift known; nothing acts on them. */
-export function applyCrds(): void {
-  for (const group of ['build', 'image']) {
-    const crd = path.join(__dirname, `../../imports/crds/${group}.openshift.io.yaml`);
+/** Makes custom kinds known, those of OpenShift unless others are named; nothing acts on them. */
+export function applyCrds(groups = ['build.openshift.io', 'image.openshift.io']): void {
+  for (const group of groups) {
+    const crd = path.join(__dirname, `../../imports/crds/${group}.yaml`);
     kubectl(['apply', '-f', crd]);
     kubectl(['wait', '--for=condition=Established', '-f', crd]);
   }
@@ -89,7 +89,9 @@ export function nodePort(port: number): string {
 export interface KubeObject {
   readonly metadata: {
     readonly name: string;
+    readonly namespace?: string;
     readonly uid: string;
+    readonly labels?: { readonly [key: string]: string };
     readonly annotations?: { readonly [key: string]: string };
     readonly creationTimestamp: string;
   };

@@ -55,6 +55,7 @@ export default function setup(): void {
   process.env.E2E_KUBECONFIG = /KUBECONFIG=(\S+)/.exec(lines)![1];
   process.env.E2E_KUBECTL = /KUBECTL=(\S+)/.exec(lines)![1];
   for (const image of IMAGES) execFileSync(CLUSTER, ['image', ...image], { stdio });
+  loadUserJobTools(process.env.E2E_KUBECTL, stdio);
   const kubectl = (...args: string[]) =>
     execFileSync(process.env.E2E_KUBECTL!, ['--kubeconfig', process.env.E2E_KUBECONFIG!, ...args], { stdio });
   kubectl('apply', '-f', CRDS);
@@ -70,11 +71,21 @@ function isUp(): boolean {
   }
 }
 
+/** As apps/workshop-user-jobs/image/Dockerfile makes it, with the node's own kubectl. */
+function loadUserJobTools(kubectl: string, stdio: ['ignore', 'pipe', 'inherit']): void {
+  const files = laidOut({ 'usr/local/bin/kubectl': fs.realpathSync(kubectl) });
+  const content = ['--packages', 'bash,curl,ca-certificates', '--files', files];
+  const config = JSON.stringify({ User: '65532' });
+  const image = ['ghcr.io/cdk8s-jobs/user-job-tools:1.0', ...content, '--config', config];
+  execFileSync(CLUSTER, ['image', ...image], { stdio });
+  fs.rmSync(files, { recursive: true }); // it is large
+}
+
 /** A folder to lay over an image's root: where things are in the image, and where beside this file. */
 function laidOut(sources: { readonly [place: string]: string }): string {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), 'e2e-image-'));
   for (const [place, source] of Object.entries(sources))
-    fs.cpSync(path.join(__dirname, source), path.join(root, place), { recursive: true });
+    fs.cpSync(path.resolve(__dirname, source), path.join(root, place), { recursive: true });
   return root;
 }
 

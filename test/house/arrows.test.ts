@@ -82,7 +82,7 @@ const ALLOWED: readonly (readonly [file: string, code: string])[] = [
   ['lib/emit/x.ts', 'constructs'],
   ['lib/x.ts', './emit/object'],
   ['lib/x.ts', './periodic-job'],
-  ['lib/x.ts', './synth/reading-order'],
+  ['lib/x.ts', './manifest/reading-order'],
   ['lib/x.ts', 'cdk8s-plus-27'],
   ['lib/index.ts', './periodic-job'],
   ['lib/index.ts', './workload/mount'],

@@ -8,7 +8,7 @@ const FIRST = [
   // What it is, and who.
   'apiVersion kind metadata name generateName namespace labels annotations type key',
   // Permissions.
-  'roleRef subjects apiGroup apiGroups resourceNames nonResourceURLs',
+  'roleRef subjects apiGroup apiGroups nonResourceURLs',
   // When it runs.
   'schedule timeZone suspend concurrencyPolicy startingDeadlineSeconds',
   'successfulJobsHistoryLimit failedJobsHistoryLimit',
@@ -25,7 +25,7 @@ const FIRST = [
 ].flatMap((line) => line.split(' '));
 
 const LAST = [
-  'startupProbe livenessProbe readinessProbe resources volumeMounts verbs securityContext',
+  'startupProbe livenessProbe readinessProbe resources resourceNames volumeMounts verbs securityContext',
   'initContainers containers volumes',
   'jobTemplate template volumeClaimTemplates',
   'immutable data binaryData stringData rules spec status',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { inReadingOrder } from '../../lib/synth/reading-order';
+import { inReadingOrder } from '../../lib/manifest/reading-order';
 
 /** The keys of an object as they come out. */
 const keys = (object: object) => Object.keys(inReadingOrder(object));
@@ -14,7 +14,7 @@ describe('people write', () => {
     ['metadata', 'name namespace labels annotations'],
     ['a ConfigMap', 'apiVersion kind metadata immutable data'],
     ['a Role', 'apiVersion kind metadata rules'],
-    ['a rule', 'apiGroups resourceNames resources verbs'],
+    ['a rule', 'apiGroups resources resourceNames verbs'],
     [
       'a CronJob',
       'schedule timeZone suspend concurrencyPolicy startingDeadlineSeconds ' +

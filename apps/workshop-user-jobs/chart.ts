@@ -1,0 +1,87 @@
+import * as path from 'path';
+import { Chart, Duration, Size } from 'cdk8s';
+import { Cpu, EnvValue, k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { ConfigFiles, FileContent, JobFanOut, JobResources, Mount, Script } from 'cdk8s-jobs';
+import { Environment, environmentOf } from './environment';
+import { userJobRobot } from './robot';
+import { checkUsers, readUsers } from './users';
+
+/** Settings of the users' jobs. */
+export interface WorkshopUserJobsProps {
+  /**
+   * The users. Their ids are the names of their namespaces.
+   * @default - the lines of users.txt
+   */
+  readonly users?: readonly string[];
+
+  /**
+   * How long a job waits for each thing that others do, in whole seconds. The whole job has an hour for both tries.
+   * @default Duration.minutes(15)
+   */
+  readonly patience?: Duration;
+
+  /**
+   * Any text, such as a date: another text runs all jobs again.
+   * @default - one run for each content
+   */
+  readonly rerun?: string;
+}
+
+/** The namespace of the jobs, which the chart makes. Those of the users are made by the jobs. */
+export const NAMESPACE = 'workshop-user-jobs';
+/** Made by image/Dockerfile: the script's tools, so that none is downloaded. */
+const IMAGE = 'ghcr.io/cdk8s-jobs/user-job-tools:1.0';
+
+/**
+ * A job for each user of a workshop, all at the same time, which sets up the user's environment. How far they are:
+ *
+ *     kubectl get jobs -n workshop-user-jobs -l cdk8s-jobs/fan-out=setup -L cdk8s-jobs/item
+ *     kubectl wait -n workshop-user-jobs job -l cdk8s-jobs/fan-out=setup --for=condition=Complete --timeout=1h
+ */
+export class WorkshopUserJobs extends Chart {
+  public constructor(scope: Construct, id: string, props: WorkshopUserJobsProps = {}) {
+    super(scope, id, { namespace: NAMESPACE });
+    const users = props.users
+      ? checkUsers(props.users)
+      : readUsers(path.join(__dirname, 'users.txt'), 'users.txt');
+    const { patience = Duration.minutes(15), rerun } = props;
+
+    new k8s.KubeNamespace(this, 'namespace', {
+      metadata: { name: NAMESPACE, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
+    });
+
+    const environments = users.map((user) => environmentOf(user, IMAGE));
+    new JobFanOut(this, 'setup', {
+      image: IMAGE,
+      script: Script.fromFile('bootstrap.sh'),
+      serviceAccount: userJobRobot(this, environments),
+      env: { WAIT_SECONDS: EnvValue.fromValue(String(patience.toSeconds())) },
+      resources: SMALL,
+      podSecurity: { platformIds: true }, // OpenShift, where OLM and Maistra are, chooses the ids itself
+      backoffLimit: 1,
+      activeDeadline: Duration.hours(1), // both tries together
+      ttlAfterFinished: Duration.seconds(6900), // who applies the chart later runs the jobs again, which does no harm
+      rerun,
+      items: users.map((user, index) => ({
+        id: user,
+        env: { USER: EnvValue.fromValue(user) },
+        mounts: { '/opt/user': Mount.fromConfigMap(filesOf(this, user, environments[index])) },
+      })),
+    });
+  }
+}
+
+/** The jobs wait most of the time. */
+const SMALL: JobResources = {
+  cpu: { request: Cpu.millis(20) },
+  memory: { request: Size.mebibytes(64), limit: Size.mebibytes(256) },
+};
+
+/** The files that the job of a user applies. */
+function filesOf(scope: Construct, user: string, environment: Environment): ConfigFiles {
+  const files = Object.entries(environment).map(
+    ([name, objects]) => [name, FileContent.fromObjects([...objects])] as const,
+  );
+  return new ConfigFiles(scope, `${user}-data`, { files: Object.fromEntries(files) });
+}

@@ -1,0 +1,232 @@
+/** The chart of the workshop's users, and what was wrong in its original and is so no more. */
+
+import * as fs from 'fs';
+import * as path from 'path';
+import { Yaml } from 'cdk8s';
+import { parseAllDocuments } from 'yaml';
+import { ClusterApp, RunOnceJob } from 'cdk8s-jobs';
+import { WorkshopUserJobs, WorkshopUserJobsProps } from '../../apps/workshop-user-jobs/chart';
+import { readUsers } from '../../apps/workshop-user-jobs/users';
+import { changedLines } from '../support/changed-lines';
+import { Json, messageOf, ofKind, testChart, writtenBy } from '../support/charts';
+
+const APP = path.join(__dirname, '../../apps/workshop-user-jobs');
+const read = (file: string) => fs.readFileSync(path.join(APP, file), 'utf8');
+const SCRIPT = read('bootstrap.sh');
+/** What bash reads of the script. */
+const COMMANDS = SCRIPT.replace(/(^|\s)#.*$/gm, '').replaceAll('\\\n', '');
+
+const chart = (props: WorkshopUserJobsProps = {}) =>
+  new WorkshopUserJobs(new ClusterApp(), 'workshop-user-jobs', props);
+const USERS = ['ann', 'ben', 'cem'];
+const jobs = ofKind(chart({ users: USERS }), 'Job');
+const containerOf = (job: Json): Json => job.spec.template.spec.containers[0];
+const itemOf = (job: Json): string => job.metadata.labels['cdk8s-jobs/item'];
+/** The files of a user, as his job sees them. */
+const filesOf = (user: string): { readonly [file: string]: string } =>
+  ofKind(chart({ users: USERS }), 'ConfigMap').find(({ metadata }) =>
+    metadata.name.startsWith(`${user}-data`),
+  ).data;
+const objectsOf = (user: string): Json[] =>
+  Object.values(filesOf(user)).flatMap((text) => parseAllDocuments(text).map((document) => document.toJS()));
+
+test('the chart makes the same manifests as ever', () => {
+  expect(writtenBy(chart())).toMatchSnapshot();
+});
+
+test('the users are the lines of users.txt', () => {
+  const users = read('users.txt').split('\n').filter(Boolean);
+  expect(users.length).toBeGreaterThan(1);
+  expect(ofKind(chart(), 'Job').map(itemOf)).toEqual(users);
+});
+
+test('each Job runs once more after a failure, ends within an hour and goes after 6900 seconds', () => {
+  for (const { spec } of jobs)
+    expect(spec).toMatchObject({
+      ...{ backoffLimit: 1, activeDeadlineSeconds: 3600, ttlSecondsAfterFinished: 6900 },
+    });
+});
+
+test('both tries may wait in vain once, before the hour of the Job is over', () => {
+  for (const job of jobs) {
+    const { value } = containerOf(job).env.find(({ name }: Json) => name === 'WAIT_SECONDS');
+    expect((job.spec.backoffLimit + 1) * Number(value)).toBeLessThan(job.spec.activeDeadlineSeconds);
+  }
+});
+
+test('no pod says its ids, which OpenShift chooses and the image has', () => {
+  const pods = [
+    ...jobs.map((job) => job.spec.template.spec),
+    objectsOf('ann').find(({ kind }) => kind === 'Pod')!.spec,
+  ];
+  for (const { securityContext, containers } of pods) {
+    expect(securityContext).toEqual({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+    for (const container of containers)
+      expect(container.securityContext).toEqual({
+        ...{ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
+      });
+  }
+  expect(read('image/Dockerfile')).toMatch(/^USER 65532$/m);
+});
+
+test('a user more is one Job, one ConfigMap and the two names of namespaces; every other line stays', () => {
+  const changes = changedLines(
+    writtenBy(chart({ users: ['ann', 'cem'] })),
+    writtenBy(chart({ users: USERS })),
+  );
+  expect(changes.filter((line) => line.startsWith('-'))).toEqual([]);
+  expect(changes.filter((line) => line.startsWith('+kind: '))).toEqual(['+kind: ConfigMap', '+kind: Job']);
+  const ofBen = chart({ users: USERS })
+    .toJson()
+    .filter(({ metadata }) => /^(ben-data|setup-ben)-/.test(metadata.name));
+  const lines = Yaml.stringify(...ofBen)
+    .trim()
+    .split('\n');
+  // Each object has a separator, and the text of two has one.
+  expect(changes).toHaveLength(lines.length + 1 + 2);
+  expect(changes).toEqual(expect.arrayContaining(['+      - ben', '+      - ben-istio']));
+});
+
+test('another wait is another environment, and another text runs all again', () => {
+  const namesOf = (props: WorkshopUserJobsProps) =>
+    ofKind(chart({ users: USERS, ...props }), 'Job').map(({ metadata }) => metadata.name);
+  expect(new Set([...namesOf({}), ...namesOf({ rerun: '2026-11-21' })]).size).toBe(6);
+  expect(containerOf(jobs[0]).env).toContainEqual({ name: 'WAIT_SECONDS', value: '900' });
+});
+
+describe('a list of users that is wrong says where:', () => {
+  test.each([
+    [
+      ['ann', 'ben', 'ann'],
+      'users[2] must not share the namespace ann with users[0], got "ann"; rename or remove one',
+    ],
+    [['Ann'], 'users[0] must be lower-case letters, digits and "-", got "Ann"; rename the user'],
+    [
+      ['ann', 'ann-istio'],
+      'users[1] must not share the namespace ann-istio with users[0], got "ann-istio"; rename or remove one',
+    ],
+    [
+      ['kube-system'],
+      'users[0] must not be a namespace of somebody else, got "kube-system"; rename the user',
+    ],
+    [['default'], 'users[0] must not be a namespace of somebody else, got "default"; rename the user'],
+    [
+      ['openshift-operators'],
+      'users[0] must not be a namespace of somebody else, got "openshift-operators"; rename the user',
+    ],
+    [[], 'users must have at least one user; add one'],
+  ])('%j', (users, message) => {
+    expect(messageOf(() => chart({ users }))).toBe(message);
+  });
+
+  test('a line of the file, by its number', () => {
+    const file = path.join(__dirname, 'files/users-twice.txt');
+    expect(messageOf(() => readUsers(file, 'users.txt'))).toBe(
+      'users.txt line 4 must not share the namespace user1 with users.txt line 1, got "user1"; rename or remove one',
+    );
+  });
+});
+
+test('the objects of a user are in his own two namespaces, which enforce the restricted level', () => {
+  const objects = objectsOf('ben');
+  expect(objects).toHaveLength(14);
+  const namespaces = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata);
+  expect(namespaces.map(({ name }) => name)).toEqual(['ben', 'ben-istio']);
+  for (const { labels, namespace } of namespaces) {
+    expect(labels).toHaveProperty(['pod-security.kubernetes.io/enforce'], 'restricted');
+    expect(namespace).toBeUndefined();
+  }
+  for (const { kind, metadata } of objects)
+    if (kind !== 'Namespace') expect(['ben', 'ben-istio']).toContain(metadata.namespace);
+});
+
+describe('an error of the original is impossible or thrown:', () => {
+  test('a command of one word "bash /opt/bootstrap.sh", which is the name of no program', () => {
+    const act = () => new RunOnceJob(testChart(), 'job', { image: 'x', command: ['bash /opt/bootstrap.sh'] });
+    expect(messageOf(act)).toBe(
+      "RunOnceJob 'test/job': command[0] must be the program alone, since no shell divides a line into words; write ['bash', …] with one word an element, or use script",
+    );
+    for (const job of jobs) expect(containerOf(job).command).toEqual(['/opt/script/bootstrap.sh']);
+  });
+
+  test('a ConfigMap without the namespace of its Job, and a namespace that is misspelled in one place', () => {
+    const [namespace, ...others] = chart().toJson();
+    expect(namespace.metadata).toMatchObject({ name: 'workshop-user-jobs' });
+    for (const { kind, metadata, subjects } of others) {
+      if (!kind.startsWith('Cluster')) expect(metadata.namespace).toBe('workshop-user-jobs');
+      for (const subject of subjects ?? []) expect(subject.namespace).toBe('workshop-user-jobs');
+    }
+  });
+
+  test('text in base64 in the data of a ConfigMap, which nobody decodes', () => {
+    const [script] = ofKind(chart(), 'ConfigMap').filter(({ data }) => 'bootstrap.sh' in data);
+    expect(script.data['bootstrap.sh']).toBe(SCRIPT);
+  });
+
+  test('a script without an x bit', () => {
+    for (const { spec } of jobs) {
+      const volume = spec.template.spec.volumes.find(({ name }: Json) => name === 'script');
+      expect(volume.configMap.defaultMode).toBe(0o555);
+    }
+    expect(SCRIPT).toMatch(/^#!\/usr\/bin\/env bash\n/);
+  });
+});
+
+describe('an error of the original is mended:', () => {
+  test('no token in the pod, where the script reads one', () => {
+    expect(ofKind(chart(), 'ServiceAccount')[0].automountServiceAccountToken).toBe(false); // for other pods
+    for (const { spec } of jobs) {
+      const pod = spec.template.spec;
+      expect(pod.serviceAccountName).toBe('user-job-robot');
+      const mount = pod.containers[0].volumeMounts.find(({ mountPath }: Json) =>
+        /serviceaccount$/.test(mountPath),
+      );
+      expect(mount).toMatchObject({
+        mountPath: '/var/run/secrets/kubernetes.io/serviceaccount',
+        readOnly: true,
+      });
+      const volume = pod.volumes.find(({ name }: Json) => name === mount.name);
+      expect(JSON.stringify(volume.projected.sources)).toContain('"serviceAccountToken"');
+    }
+  });
+
+  test('$USER that is never set', () => {
+    expect(jobs.map((job) => containerOf(job).env.find(({ name }: Json) => name === 'USER').value)).toEqual(
+      USERS,
+    );
+  });
+
+  test('YAML files that the script applies and no ConfigMap has', () => {
+    const named = SCRIPT.match(/[\w-]+\.yaml/g);
+    expect([...new Set(named)].sort()).toEqual(Object.keys(filesOf('ann')).sort());
+    for (const job of jobs) {
+      const mount = containerOf(job).volumeMounts.find(({ mountPath }: Json) => mountPath === '/opt/user');
+      const { configMap } = job.spec.template.spec.volumes.find(({ name }: Json) => name === mount.name);
+      expect(mount.readOnly).toBe(true);
+      expect(configMap.name).toMatch(new RegExp(`^${itemOf(job)}-data-`));
+    }
+  });
+
+  test('cluster-admin for the robot', () => {
+    const [role] = ofKind(chart(), 'ClusterRole');
+    const [binding] = ofKind(chart(), 'ClusterRoleBinding');
+    expect(binding.roleRef.name).toBe(role.metadata.name);
+    expect(JSON.stringify(role.rules)).not.toMatch(/"\*"|secrets|escalate|bind"|impersonate|pods\/exec/);
+  });
+
+  test('tools that are downloaded when the job runs', () => {
+    expect(COMMANDS).not.toMatch(/microdnf|apt|yum|dnf|tar |oc\b/);
+    expect(COMMANDS.match(/https?:[^\s"']*/g)).toEqual(['https://kubernetes.default.svc/api']);
+    expect(read('image/Dockerfile')).toMatch(
+      / bash=.* ca-certificates=.* curl=[^]*\/usr\/local\/bin\/kubectl/,
+    );
+  });
+
+  test('waits without a bound', () => {
+    const calls = COMMANDS.split('\n').filter(
+      (line) => /\b(kubectl|curl) /.test(line) && !/^\w+\(\)/.test(line),
+    );
+    expect(calls).toHaveLength(3);
+    for (const call of calls) expect(call).toMatch(/timeout "|--max-time 30/);
+  });
+});
