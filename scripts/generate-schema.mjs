@@ -7,9 +7,9 @@ import { jsonSchema } from './support/json-schema.mjs';
 
 const FILE = 'lib/job-fleet.schema.json';
 
-const require = createRequire(import.meta.url);
-require('ts-node/register');
-const { TABLE } = require('../lib/workload/fleet-shape.ts');
+const load = createRequire(import.meta.url);
+load('ts-node/register');
+const { TABLE } = load('../lib/workload/fleet-shape.ts');
 
 await generate({
   target: '.',

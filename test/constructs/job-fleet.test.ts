@@ -423,6 +423,11 @@ describe('what is wrong in the code is said of the code', () => {
       'cluster must be one of the table\'s clusters: east, west, got "est"; correct it, or add it to the table',
     ],
     [
+      'no table',
+      { table: undefined },
+      'table must be text that is not empty, got "undefined"; name the file, such as \'jobs.yaml\'',
+    ],
+    [
       'a table that is not there',
       { table: '/none.yaml' },
       'table must be a file that exists, got "/none.yaml"; correct the path; it starts at the source file that says it, in Python, Java and Go at the working directory',
