@@ -17,10 +17,11 @@ const ARROWS = {
   'lib/rbac': {},
   'lib/manifest': { npm: ['yaml'] },
   'lib/workload': { ours: ['lib/schedule', 'lib/rbac', 'lib/manifest', 'imports'], npm: PEERS, node: true },
+  'lib/fleet': { ours: ['lib/workload', 'lib/manifest', 'lib/schedule'], npm: PEERS, node: true },
   'lib/emit': { ours: ['lib/workload', 'lib/rbac'], npm: PEERS },
   constructs: {
     files: 'lib/!(index).ts',
-    ours: ['lib/emit', 'lib/workload', 'lib/schedule', 'lib/rbac', 'lib/manifest'],
+    ours: ['lib/emit', 'lib/fleet', 'lib/workload', 'lib/schedule', 'lib/rbac', 'lib/manifest'],
     npm: PEERS,
     node: true,
   },

@@ -1,6 +1,6 @@
 import { ApiObject, App } from 'cdk8s';
-import { findKind } from './rbac/resource-table';
 import { inReadingOrder } from './manifest/reading-order';
+import { findKind } from './rbac/resource-table';
 
 /** Where the manifests of a ClusterApp go. */
 export interface ClusterAppProps {

@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
 import { guardOf, nameFromPath, workloadLabels } from './emit/identity';
 import { createScripts } from './emit/scripts';
+import { FLEET_LABEL, FleetTemplate } from './fleet/options';
+import { readFleet, shareRowScripts } from './fleet/read-fleet';
+import { isSuspended } from './fleet/suspend';
 import { PeriodicJob } from './periodic-job';
 import { relativeToCaller } from './workload/caller';
 import { LONGEST_CRON_JOB_NAME } from './workload/cron-job';
-import { FLEET_LABEL, FleetTemplate } from './workload/fleet-options';
-import { isSuspended } from './workload/fleet-suspend';
 import { JobSettings } from './workload/job';
-import { readFleet, shareRowScripts } from './workload/read-fleet';
 import { ContainerSecrets } from './workload/secret-mounts';
 import { shareScripts } from './workload/shared-scripts';
 

@@ -1,4 +1,4 @@
-/** The JSON Schema of a Shape of lib/workload/shape.ts, with what editors show of each field. */
+/** The JSON Schema of a Shape of lib/fleet/shape.ts, with what editors show of each field. */
 export function jsonSchema(shape) {
   switch (shape.is) {
     case 'text':

@@ -171,16 +171,9 @@ describe('of the errors in the original', () => {
     const verbs = ['Role', 'ClusterRole'].flatMap((kind) =>
       ofKind(kuul('east'), kind).flatMap(({ rules }) => rules.flatMap(({ verbs }: Json) => verbs)),
     );
-    expect([...new Set(verbs)].sort()).toEqual([
-      'create',
-      'delete',
-      'deletecollection',
-      'get',
-      'list',
-      'patch',
-      'update',
-      'watch',
-    ]);
+    expect(new Set(verbs)).toEqual(
+      new Set(['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch']),
+    );
   });
 
   test('a placeholder without quotes, which YAML reads as a map', () => {

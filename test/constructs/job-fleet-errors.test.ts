@@ -288,6 +288,7 @@ describe('a name is refused that', () => {
       '',
       ': name must be text that is not empty; write a value, or remove the line',
     ],
+    ['is taken back', 'null', ': name must be text that is not empty; write a value, or remove the line'],
     [
       'every object has in JavaScript',
       'constructor',

@@ -5,8 +5,8 @@ import { join } from 'path';
 import Ajv from 'ajv';
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
-import { TABLE } from '../../lib/workload/fleet-shape';
-import { RecordShape } from '../../lib/workload/shape';
+import { RecordShape } from '../../lib/fleet/shape';
+import { TABLE } from '../../lib/fleet/table-shape';
 import { IMAGE } from '../support/charts';
 import { fileBesideTables, fleetOfText, tableText } from '../support/fleets';
 

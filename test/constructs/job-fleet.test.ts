@@ -3,9 +3,9 @@ import { ConcurrencyPolicy, Cpu, EnvValue, ImagePullPolicy, Secret } from 'cdk8s
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import { JobFleet, JobFleetProps, PeriodicJob, Script, Spread } from 'cdk8s-jobs';
-import { TABLE } from '../../lib/workload/fleet-shape';
-import { FleetRow } from '../../lib/workload/fleet-table';
-import { RecordShape } from '../../lib/workload/shape';
+import { RecordShape } from '../../lib/fleet/shape';
+import { FleetRow } from '../../lib/fleet/table';
+import { TABLE } from '../../lib/fleet/table-shape';
 import {
   containerOf,
   IMAGE,

@@ -1,15 +1,15 @@
 import * as path from 'path';
 import { Duration, Size } from 'cdk8s';
 import { Cpu, EnvValue } from 'cdk8s-plus-27';
-import { PeriodicJobOptions } from './cron-job';
-import { DURATION, SIZE } from './fleet-shape';
-import { FleetAmounts, FleetResources, FleetRow, FleetTable } from './fleet-table';
-import { Guard } from './guard';
-import { JobSettings } from './job';
-import { StringMap } from './labels';
-import { JobResources } from './resources';
-import { Script } from './script';
-import { ContainerSecrets } from './secret-mounts';
+import { PeriodicJobOptions } from '../workload/cron-job';
+import { Guard } from '../workload/guard';
+import { JobSettings } from '../workload/job';
+import { StringMap } from '../workload/labels';
+import { JobResources } from '../workload/resources';
+import { Script } from '../workload/script';
+import { ContainerSecrets } from '../workload/secret-mounts';
+import { FleetAmounts, FleetResources, FleetRow, FleetTable } from './table';
+import { DURATION, SIZE } from './value-shapes';
 
 /** What a table does not say, and all its jobs have. */
 export type FleetTemplate = JobSettings & ContainerSecrets;

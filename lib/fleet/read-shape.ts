@@ -1,6 +1,6 @@
 import { YamlNode, YamlPath } from '../manifest/yaml-node';
 import { nearestName } from '../schedule/typos';
-import { Complaint } from './guard';
+import { Complaint } from '../workload/guard';
 import { ChoiceShape, ListShape, MapShape, RecordShape, Shape, TextShape } from './shape';
 
 /** Takes what is wrong with the value at a path. */
@@ -166,7 +166,9 @@ function readRecord(node: YamlNode, shape: RecordShape, complain: Complain, path
   const read = [...node.entries].map(([name, { node: value }]): [string, unknown] => {
     const at = [...path, name];
     if (names.includes(name)) {
-      return [name, orNull && isNull(value) ? null : readShape(value, fields[name].shape, complain, at)];
+      const { shape: wanted, isRequired } = fields[name];
+      const takesBack = orNull && !isRequired && isNull(value);
+      return [name, takesBack ? null : readShape(value, wanted, complain, at)];
     }
     const listed = `remove it, or write one of ${names.join(', ')}`;
     const cure = Object.hasOwn(others, name) ? others[name] : cureOfName(name, names, listed);

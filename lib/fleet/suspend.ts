@@ -1,5 +1,5 @@
-import { FleetCondition, FleetRow, FleetTable } from './fleet-table';
-import { TableProblems } from './table-problems';
+import { TableProblems } from './problems';
+import { FleetCondition, FleetRow, FleetTable } from './table';
 
 /** The clusters that a row runs in. */
 export function clustersOf(row: FleetRow, { clusters = [] }: FleetTable): readonly string[] {

@@ -1,15 +1,15 @@
 import * as path from 'path';
-import { cronJob, cronJobWorkload } from './cron-job';
-import { readFile } from './file-content';
-import { checkPools, FleetCheck } from './fleet-check';
-import { FleetOptions, FleetTemplate } from './fleet-options';
-import { withAnyOther } from './fleet-row';
-import { readFleetTable } from './fleet-shape';
-import { checkConditions, clustersOf } from './fleet-suspend';
-import { FleetRow, FleetTable } from './fleet-table';
-import { Guard } from './guard';
-import { ConfigMapContent, scriptContent } from './pod-containers';
-import { TableProblems } from './table-problems';
+import { cronJob, cronJobWorkload } from '../workload/cron-job';
+import { readFile } from '../workload/file-content';
+import { Guard } from '../workload/guard';
+import { ConfigMapContent, scriptContent } from '../workload/pod-containers';
+import { checkPools, FleetCheck } from './check';
+import { FleetOptions, FleetTemplate } from './options';
+import { TableProblems } from './problems';
+import { withAnyOther } from './row';
+import { checkConditions, clustersOf } from './suspend';
+import { FleetRow, FleetTable } from './table';
+import { readFleetTable } from './table-shape';
 
 /** The rows of one cluster, and what makes options of them. */
 export interface Fleet {

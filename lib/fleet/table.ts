@@ -1,8 +1,8 @@
 import type { ConcurrencyPolicy, ImagePullPolicy } from 'cdk8s-plus-27';
-import { StringMap } from './labels';
-import type { Spread } from './schedule-options';
+import { StringMap } from '../workload/labels';
+import type { Spread } from '../workload/schedule-options';
 
-/** The table of a JobFleet as it was read; lib/workload/fleet-shape.ts says what each field means. */
+/** The table of a JobFleet as it was read; lib/fleet/table-shape.ts says what each field means. */
 export interface FleetTable {
   readonly clusters?: readonly string[];
   readonly pools?: { readonly [name: string]: StringMap };

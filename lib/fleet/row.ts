@@ -1,12 +1,12 @@
 import { YamlPath } from '../manifest/yaml-node';
-import { cronJob } from './cron-job';
-import { FleetOptions } from './fleet-options';
-import { FleetRow } from './fleet-table';
-import { Complaint, Guard, Refusal, refusalOf } from './guard';
-import { StringMap } from './labels';
-import { Workload } from './pod';
-import { pathOfProp } from './table-problems';
-import { checkWritable } from './writable-text';
+import { cronJob } from '../workload/cron-job';
+import { Complaint, Guard, Refusal, refusalOf } from '../workload/guard';
+import { StringMap } from '../workload/labels';
+import { Workload } from '../workload/pod';
+import { checkWritable } from '../workload/writable-text';
+import { FleetOptions } from './options';
+import { pathOfProp } from './problems';
+import { FleetRow } from './table';
 
 /** Stand for a schedule and an image that are wrong or missing, so that the rest of a row can be asked about. */
 const ANY_SCHEDULE = '0 3 * * *';

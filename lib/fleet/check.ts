@@ -1,13 +1,13 @@
 import { YamlPath } from '../manifest/yaml-node';
-import { cronJobWorkload, LONGEST_CRON_JOB_NAME } from './cron-job';
-import { FleetOptions } from './fleet-options';
-import { askAbout, inTable, withAnyOther, without } from './fleet-row';
-import { FleetDefaults, FleetRow, FleetTable, withDefaults, WrittenRow } from './fleet-table';
-import { Guard } from './guard';
-import { checkLabel } from './labels';
-import { checkName } from './names';
-import { TableProblems } from './table-problems';
-import { checkWritable } from './writable-text';
+import { cronJobWorkload, LONGEST_CRON_JOB_NAME } from '../workload/cron-job';
+import { Guard } from '../workload/guard';
+import { checkLabel } from '../workload/labels';
+import { checkName } from '../workload/names';
+import { checkWritable } from '../workload/writable-text';
+import { FleetOptions } from './options';
+import { TableProblems } from './problems';
+import { askAbout, inTable, withAnyOther, without } from './row';
+import { FleetDefaults, FleetRow, FleetTable, withDefaults, WrittenRow } from './table';
 
 type Pools = NonNullable<FleetTable['pools']>;
 
