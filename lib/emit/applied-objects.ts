@@ -4,6 +4,7 @@ import { AppliedObject, neededToApply, ScopedRules } from '../rbac/applied';
 import { permissionProblem } from '../rbac/permission-problems';
 import { findKind, groupInRules, isBuiltInGroup } from '../rbac/resource-table';
 import { Rule } from '../rbac/rule';
+import { canonicalText } from '../workload/content-hash';
 import { Guard } from '../workload/guard';
 
 /** The plural names of custom kinds, by kind. */
@@ -44,7 +45,7 @@ export class AppliedObjects {
     const changed = this.described.find(
       ({ source, rules, roleRef }) =>
         (rules ?? roleRef) !== undefined &&
-        text({ rules, roleRef }) !== text(grantsOf(source.toJson() as Json)),
+        canonicalText({ rules, roleRef }) !== canonicalText(grantsOf(source.toJson() as Json)),
     );
     if (changed === undefined) return [];
     const complaint = {
@@ -81,7 +82,6 @@ interface Json {
   readonly aggregationRule?: unknown;
 }
 
-const text = (value: unknown) => JSON.stringify(value);
 const grantsOf = ({ rules, roleRef }: Json): Pick<Json, 'rules' | 'roleRef'> => ({ rules, roleRef });
 
 function describe(guard: Guard, source: ApiObject): AppliedObject {

@@ -3,7 +3,7 @@ import * as os from 'os';
 import * as path from 'path';
 import { App, Chart, Yaml } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
-import { ClusterApp, PeriodicJob } from 'cdk8s-jobs';
+import { ClusterApp, PeriodicJob, ScopedServiceAccount } from 'cdk8s-jobs';
 import { IMAGE, Json, SCHEDULE } from '../support/charts';
 
 /** A job of ours, objects of cdk8s-plus, one in no namespace, and a patch that comes late. */
@@ -59,4 +59,16 @@ test('the folder is the one that the command line says, unless the app does', ()
     if (given === undefined) delete process.env.CDK8S_OUTDIR;
     else process.env.CDK8S_OUTDIR = given;
   }
+});
+
+test('a binding whose permissions were taken is not taken for changed since, though its keys are in another order', () => {
+  const app = new ClusterApp({ outdir });
+  const chart = new Chart(app, 'web', { namespace: 'web' });
+  const binding = new k8s.KubeRoleBinding(chart, 'binding', {
+    metadata: { name: 'readers' },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'readers' },
+  });
+  new ScopedServiceAccount(chart, 'applier').allowApply([binding], { reason: 'readers read' });
+  app.synth();
+  expect(Object.keys(filesOf(outdir))).toEqual(['web.k8s.yaml']);
 });
