@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'fs';
+import { dirname, join } from 'path';
+import { parseAllDocuments } from 'yaml';
+import { inReadingOrder } from '../../lib/manifest/reading-order';
+import { Json } from '../support/charts';
+
+/** What dist/ has, by its file. */
+const manifests = readdirSync('dist', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.yaml'))
+  .flatMap((file) =>
+    parseAllDocuments(readFileSync(join('dist', file), 'utf8'), { version: '1.1' }).map((document) => ({
+      file,
+      object: document.toJS(),
+    })),
+  );
+
+const namespaces = manifests.filter(({ object }) => object.kind === 'Namespace');
+
+test('all systems are there', () => {
+  expect(new Set(manifests.map(({ file }) => file.split('/')[0])).size).toBe(5);
+  expect(manifests.length).toBeGreaterThan(50);
+});
+
+test('every namespace enforces the restricted level, without exception', () => {
+  expect(namespaces.length).toBeGreaterThan(5);
+  for (const { object } of namespaces)
+    expect(object.metadata.labels['pod-security.kubernetes.io/enforce']).toBe('restricted');
+});
+
+test('every object is in a namespace that its folder makes, or in none', () => {
+  const made = namespaces.map(({ file, object }) => `${dirname(file)} ${object.metadata.name}`);
+  const strangers = manifests.filter(
+    ({ file, object: { metadata } }) =>
+      metadata.namespace !== undefined && !made.includes(`${dirname(file)} ${metadata.namespace}`),
+  );
+  expect(strangers).toEqual([]);
+});
+
+test('keys stand in the order that people write', () => {
+  for (const { object } of manifests)
+    expect(JSON.stringify(object)).toBe(JSON.stringify(inReadingOrder(object)));
+});
+
+test('nothing is empty but a volume that is so, and a trigger that says no more', () => {
+  const emptyIn = (value: unknown, path: string): string[] => {
+    if (typeof value !== 'object' || value === null) return value === null ? [path] : [];
+    const entries = Object.entries(value);
+    return entries.length === 0
+      ? [path]
+      : entries.flatMap(([key, child]) => emptyIn(child, `${path}.${key}`));
+  };
+  const empty = manifests.flatMap(({ object }) => emptyIn(object, object.kind));
+  expect(empty.filter((path) => !/\.(emptyDir|imageChange)$/.test(path))).toEqual([]);
+});
