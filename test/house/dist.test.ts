@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { inReadingOrder } from '../../lib/manifest/reading-order';
-import { Json } from '../support/charts';
 
 /** What dist/ has, by its file. */
 const manifests = readdirSync('dist', { recursive: true, encoding: 'utf8' })
