@@ -7,8 +7,10 @@ import { Refusal } from './refusal';
 export function recordOf(records: FolderRecords, folder: string): FolderRecord {
   const record = Object.hasOwn(records, folder) ? records[folder] : undefined;
   if (record !== undefined) return record;
+  const recorded = Object.keys(records);
+  const others = recorded.length > 0 ? ` (which has ${recorded.join(', ')})` : '';
   throw new Refusal(
-    `${folder} is not recorded in ${CLUSTERS_FILE}, so nobody knows which cluster it is for; ` +
+    `${folder} is not recorded in ${CLUSTERS_FILE}${others}, so nobody knows which cluster it is for; ` +
       `run once, with the context of its cluster: npx cdk8s-jobs record ${folder} --context NAME`,
   );
 }
