@@ -77,6 +77,8 @@ async function run(
   return { code, output, calls: fs.existsSync(calls) ? fs.readFileSync(calls, 'utf8') : '' };
 }
 
+jest.setTimeout(60_000); // It waits as people would, on busy machines too.
+
 test('the script does all its steps and succeeds', async () => {
   const { code, output, calls } = await run({ WAIT_SECONDS: '10' });
   expect(output).toContain('step 9 of 9: the test pod succeeds\n');
