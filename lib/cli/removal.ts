@@ -1,4 +1,4 @@
-import { ID, PART_OF } from './apply-set';
+import { ID, isLabelledByUs, PART_OF } from './apply-set';
 import { isActive, isJob, needsOf } from './job-needs';
 import { argumentOf, groupKindOf, identityOf, KubeObject, nameOf } from './kube-object';
 
@@ -29,14 +29,23 @@ export function leftovers(
   live: readonly KubeObject[],
 ): KubeObject[] {
   const wanted = new Set(folder.map(identityOf));
-  return live.filter(
+  // A kind may be served by two groups: what is in the folder by one of them is listed by the other, too.
+  const staying = new Set(live.filter((object) => wanted.has(identityOf(object))).map(keyOf));
+  const gone = live.filter(
     (object) =>
       object.metadata.labels?.[PART_OF] === id &&
       object.metadata.labels[ID] === undefined &&
       object.metadata.deletionTimestamp === undefined &&
       (object.metadata.ownerReferences ?? []).length === 0 &&
-      !wanted.has(identityOf(object)),
+      isLabelledByUs(object) &&
+      !staying.has(keyOf(object)),
   );
+  return [...new Map(gone.map((object) => [keyOf(object), object])).values()];
+}
+
+/** What an object is the same by, whatever group lists it. */
+function keyOf(object: KubeObject): string {
+  return object.metadata.uid ?? identityOf(object);
 }
 
 /** Which of them go, given all Jobs of their namespaces. */

@@ -130,7 +130,14 @@ export async function membersOf(kubectl: Kubectl, where: Inventory, kinds: ApiKi
   const list = (namespaced: boolean, args: readonly string[]) => {
     const listed = found.filter(({ isNamespaced }) => isNamespaced === namespaced).map(getArgument);
     if (listed.length === 0) return [];
-    return kubectl.objects(UNREADABLE, ['get', listed.join(','), ...args, '-l', PART_OF]);
+    return kubectl.objects(UNREADABLE, [
+      'get',
+      listed.join(','),
+      ...args,
+      '-l',
+      PART_OF,
+      '--show-managed-fields',
+    ]);
   };
   const namespaces = [...where.namespaces].filter((namespace) => namespace !== '');
   const lists = await Promise.all([
