@@ -20,6 +20,9 @@ const HOLD_DATA: { readonly [groupKind: string]: string } = {
   PersistentVolumeClaim: 'holds data',
   'CustomResourceDefinition.apiextensions.k8s.io': 'holds all objects of its kind',
   'VolumeSnapshot.snapshot.storage.k8s.io': 'holds data',
+  'VolumeSnapshotContent.snapshot.storage.k8s.io': 'holds data',
+  // OpenShift's view of a namespace.
+  'Project.project.openshift.io': 'holds all that is in it',
 };
 
 /** Members of the set that are not in the folder, and are neither on their way out nor made by a controller. */
@@ -93,8 +96,16 @@ function neededBindings(
 }
 
 function holdsData(object: KubeObject): string | undefined {
-  const reason = HOLD_DATA[groupKindOf(object)];
+  const reason = takesClaims(object)
+    ? 'its claims and their data go with it'
+    : HOLD_DATA[groupKindOf(object)];
   return reason && `${reason}; to delete it: kubectl delete ${argumentOf(object)}`;
+}
+
+/** A StatefulSet leaves its claims, unless it says otherwise. */
+function takesClaims(object: KubeObject): boolean {
+  const { persistentVolumeClaimRetentionPolicy: policy } = (object.spec ?? {}) as StatefulSetSpec;
+  return groupKindOf(object) === 'StatefulSet.apps' && policy?.whenDeleted === 'Delete';
 }
 
 function runs(object: KubeObject): string | undefined {
@@ -121,6 +132,10 @@ function isCronJob(object: KubeObject): boolean {
 
 function isBinding(object: KubeObject): boolean {
   return /^(Cluster)?RoleBinding\.rbac\.authorization\.k8s\.io$/.test(groupKindOf(object));
+}
+
+interface StatefulSetSpec {
+  readonly persistentVolumeClaimRetentionPolicy?: { readonly whenDeleted?: string };
 }
 
 interface Binding {

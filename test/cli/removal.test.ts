@@ -99,9 +99,22 @@ test.each([
     'a',
     'holds all objects of its kind; to delete it: kubectl delete customresourcedefinition.apiextensions.k8s.io/a',
   ],
+  [
+    'project.openshift.io/v1 Project',
+    'a',
+    'holds all that is in it; to delete it: kubectl delete project.project.openshift.io/a',
+  ],
   ['example.com/v1 Namespace', 'ns/a', 'goes'],
 ])('%s %s: %s', (type, place, said) => {
   expect(Object.values(judged([object(type, place)]))).toEqual([said]);
+});
+
+test.each([
+  ['Retain', 'goes'],
+  ['Delete', 'its claims and their data go with it; to delete it: kubectl delete statefulset.apps/a -n ns'],
+])('a StatefulSet whose claims have the policy %s: %s', (whenDeleted, said) => {
+  const spec = { persistentVolumeClaimRetentionPolicy: { whenDeleted } };
+  expect(Object.values(judged([object('apps/v1 StatefulSet', 'ns/a', { spec })]))).toEqual([said]);
 });
 
 const mounting = (name: string) => ({ volumes: [{ configMap: { name } }] });
