@@ -10,7 +10,8 @@ const TOOLING = 'applyset.kubernetes.io/tooling';
 const KINDS = 'applyset.kubernetes.io/contains-group-kinds';
 const NAMESPACES = 'applyset.kubernetes.io/additional-namespaces';
 
-const TOOL = 'cdk8s-jobs';
+/** Names this command in sets, and as the manager of the fields that it applies. */
+export const TOOL = 'cdk8s-jobs';
 
 /** Where members of a set may be. */
 export interface Inventory {
@@ -57,6 +58,16 @@ export function inventoryOf(set: KubeObject | undefined): Inventory {
     kinds: new Set(annotation(KINDS)),
     namespaces: new Set([...annotation(NAMESPACES), set.metadata.namespace ?? '']),
   };
+}
+
+/** Whether this command gave the object its label; others copy labels from one object to another. */
+export function isLabelledByUs({ metadata: { managedFields = [] } }: KubeObject): boolean {
+  return managedFields.some(
+    ({ manager, operation, fieldsV1 }) =>
+      manager === TOOL &&
+      operation === 'Apply' &&
+      Object.hasOwn(fieldsV1?.['f:metadata']?.['f:labels'] ?? {}, `f:${PART_OF}`),
+  );
 }
 
 export function inventoryOfObjects(objects: readonly KubeObject[]): Inventory {

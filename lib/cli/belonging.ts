@@ -11,7 +11,8 @@ export function recordOf(records: FolderRecords, folder: string): FolderRecord {
   const others = recorded.length > 0 ? ` (which has ${recorded.join(', ')})` : '';
   throw new Refusal(
     `${folder} is not recorded in ${CLUSTERS_FILE}${others}, so nobody knows which cluster it is for; ` +
-      `run once, with the context of its cluster: npx cdk8s-jobs record ${folder} --context NAME`,
+      `run this where ${CLUSTERS_FILE} is; if the folder has a new name, give it that name there; ` +
+      `else run once, with the context of its cluster: npx cdk8s-jobs record ${folder} --context NAME`,
   );
 }
 
@@ -47,7 +48,8 @@ export function checkOwners(
   );
   throw new Refusal(
     `${folder} has objects of other folders, and nothing was applied:\n${lines.join('\n')}\n` +
-      'Remove each from one of the two folders. To move one here, first take it out of the other and out of its set:\n' +
+      `Remove each from one of the two folders. If one is the new name of the other, give the old record in ${CLUSTERS_FILE} ` +
+      'the new name. To move one object here, first take it out of the other and out of its set:\n' +
       `  kubectl label ${argumentOf(foreign[0])} ${PART_OF}-`,
   );
 }

@@ -35,10 +35,27 @@ export function parseClusters(text: string): FolderRecords {
     const missing = FIELDS.filter((field) => typeof record?.[field] !== 'string' || record[field] === '');
     if (missing.length > 0)
       throw new Refusal(
-        `${CLUSTERS_FILE}: "${folder}" must have ${missing.join(', ')} as text; ${again(folder)}`,
+        `${CLUSTERS_FILE}: "${folder}" must have ${missing.join(', ')} as text; remove it there, and run: ` +
+          `npx cdk8s-jobs record ${folder}`,
       );
   }
+  checkSets(records);
   return records;
+}
+
+/** Two folders with one set would each remove what the other has. */
+function checkSets(records: FolderRecords): void {
+  const folders = new Map<string, string>();
+  for (const [folder, record] of Object.entries(records)) {
+    const key = FIELDS.map((field) => record[field]).join(' ');
+    const twin = folders.get(key);
+    if (twin !== undefined)
+      throw new Refusal(
+        `${CLUSTERS_FILE}: "${folder}" must have a set of its own, got ${record.namespace}/${record.set}, which is ` +
+          `that of "${twin}"; remove one of them there, or record one anew with --set NAME`,
+      );
+    folders.set(key, folder);
+  }
 }
 
 function parsed(text: string): FolderRecords {
@@ -49,10 +66,6 @@ function parsed(text: string): FolderRecords {
     // The message of the parser says a position and not what to do.
   }
   throw new Refusal(`${CLUSTERS_FILE} must be a JSON object with a member for each folder; mend it`);
-}
-
-function again(folder: string): string {
-  return `run: npx cdk8s-jobs record ${folder} --replace`;
 }
 
 /** Folders in the order of their paths, so that one more is a few lines more. */

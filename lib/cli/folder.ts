@@ -1,8 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { PART_OF } from './apply-set';
+import { hideSecrets } from './hide-secrets';
 import { identityOf, KubeObject, nameOf } from './kube-object';
-import { Kubectl } from './kubectl';
+import { indented, Kubectl } from './kubectl';
 import { Refusal } from './refusal';
 
 const MANIFEST = /\.(ya?ml|json)$/;
@@ -16,7 +17,9 @@ const METADATA = 'construct-metadata.json';
 export async function readFolder(folder: string, set: string): Promise<KubeObject[]> {
   const files = manifestsIn(folder).flatMap((file) => ['-f', path.join(folder, file)]);
   const args = ['label', '--local', ...files, `${PART_OF}=${set}`, '-o', 'json'];
-  const objects = parseObjects(await new Kubectl().ask(`${folder} cannot be read`, args));
+  const { code, stdout, stderr } = await new Kubectl().run(args);
+  if (code !== 0) throw new Refusal(`${folder} cannot be read:\n${hideSecrets(indented(stderr), [])}`);
+  const objects = parseObjects(stdout);
   if (objects.length === 0)
     throw new Refusal(`${folder} must contain manifests, got files without any; synthesize first`);
   checkObjects(folder, objects);

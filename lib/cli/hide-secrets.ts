@@ -1,6 +1,9 @@
 import { groupKindOf, KubeObject } from './kube-object';
 
-/** A message of kubectl without values that may be secret: those of Secrets, and those of a wrong type. */
+/**
+ * A message of kubectl without values that may be secret: those of Secrets, those of a wrong type, whole pods with
+ * their environment, and text behind a `*` that YAML takes for a reference.
+ */
 export function hideSecrets(message: string, objects: readonly KubeObject[]): string {
   const secrets = objects.filter((object) => groupKindOf(object) === 'Secret');
   const values = secrets.flatMap(({ data, stringData }) => [...encoded(data), ...plain(stringData)]);
@@ -10,7 +13,9 @@ export function hideSecrets(message: string, objects: readonly KubeObject[]): st
     .sort((a, b) => b.length - a.length)
     .reduce((text, value) => text.replaceAll(value, '…'), message)
     .replace(/(: expected [^,\n]+, got )&.*/g, '$1…')
-    .replace(/(The Secret ".*: Invalid value: ).*/g, '$1…');
+    .replace(/(The Secret ".*: Invalid value: ).*/g, '$1…')
+    .replace(/(: Invalid value: )[\w.&]*\{.*\}(?=: )/g, '$1…')
+    .replace(/(unknown anchor )'.*'/g, '$1…');
 }
 
 /** To hide each shorter text would leave nothing of the message. */

@@ -10,8 +10,16 @@ export interface KubeObject {
     readonly annotations?: { readonly [key: string]: string };
     readonly ownerReferences?: readonly { readonly uid: string; readonly controller?: boolean }[];
     readonly deletionTimestamp?: string;
+    readonly managedFields?: readonly ManagedFields[];
   };
   readonly [field: string]: unknown;
+}
+
+/** Which fields somebody has set, as the API server keeps it. */
+export interface ManagedFields {
+  readonly manager?: string;
+  readonly operation?: string;
+  readonly fieldsV1?: { readonly 'f:metadata'?: { readonly 'f:labels'?: object } };
 }
 
 export function groupOf(apiVersion: string): string {

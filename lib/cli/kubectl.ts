@@ -17,6 +17,12 @@ export interface Connection {
 /** The oldest release whose server-side apply takes over what an earlier client-side apply owned. */
 const OLDEST = 27;
 
+/** How long one answer may take; admission webhooks may take 30 seconds each. */
+const LONGEST = '120s';
+
+/** Options that somebody has made his defaults would change what our calls do, such as ask before a deletion. */
+const WITHOUT_PREFERENCES = { KUBECTL_KUBERC: 'false' };
+
 /** The user's kubectl, with the cluster that was asked for. */
 export class Kubectl {
   private readonly options: readonly string[];
@@ -24,6 +30,7 @@ export class Kubectl {
   public constructor(public readonly connection: Connection = {}) {
     const { context, kubeconfig } = connection;
     this.options = [
+      `--request-timeout=${LONGEST}`,
       ...(kubeconfig === undefined ? [] : [`--kubeconfig=${kubeconfig}`]),
       ...(context === undefined ? [] : [`--context=${context}`]),
     ];
@@ -32,7 +39,8 @@ export class Kubectl {
   /** Runs kubectl to its end, whatever that is. */
   public run(args: readonly string[], input = ''): Promise<Outcome> {
     return new Promise((resolve, reject) => {
-      const child = spawn('kubectl', [...this.options, ...args], { stdio: 'pipe' });
+      const env = { ...process.env, ...WITHOUT_PREFERENCES };
+      const child = spawn('kubectl', [...this.options, ...args], { stdio: 'pipe', env });
       const stdout: Buffer[] = [];
       const stderr: Buffer[] = [];
       child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
@@ -79,9 +87,11 @@ export class Kubectl {
 
   /** The UID of the namespace kube-system, which no two clusters share and nobody changes. */
   public async clusterUid(): Promise<string> {
-    const args = ['get', 'namespace', 'kube-system', '--request-timeout=20s'];
-    const [namespace] = await this.objects(`the cluster${this.named()} does not answer`, args);
-    return namespace.metadata.uid ?? '';
+    // Raw is one request; else kubectl first asks five times for all kinds of a cluster that does not answer.
+    const args = ['get', '--raw', '/api/v1/namespaces/kube-system', '--request-timeout=20s'];
+    const answer = await this.ask(`the cluster${this.named()} does not give its UID`, args);
+    const { metadata } = JSON.parse(answer) as KubeObject;
+    return metadata.uid ?? '';
   }
 
   /** The context as part of a sentence. */

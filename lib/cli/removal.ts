@@ -1,4 +1,4 @@
-import { ID, PART_OF } from './apply-set';
+import { ID, isLabelledByUs, PART_OF } from './apply-set';
 import { isActive, isJob, needsOf } from './job-needs';
 import { argumentOf, groupKindOf, identityOf, KubeObject, nameOf } from './kube-object';
 
@@ -20,6 +20,9 @@ const HOLD_DATA: { readonly [groupKind: string]: string } = {
   PersistentVolumeClaim: 'holds data',
   'CustomResourceDefinition.apiextensions.k8s.io': 'holds all objects of its kind',
   'VolumeSnapshot.snapshot.storage.k8s.io': 'holds data',
+  'VolumeSnapshotContent.snapshot.storage.k8s.io': 'holds data',
+  // OpenShift's view of a namespace.
+  'Project.project.openshift.io': 'holds all that is in it',
 };
 
 /** Members of the set that are not in the folder, and are neither on their way out nor made by a controller. */
@@ -29,14 +32,23 @@ export function leftovers(
   live: readonly KubeObject[],
 ): KubeObject[] {
   const wanted = new Set(folder.map(identityOf));
-  return live.filter(
+  // A kind may be served by two groups: what is in the folder by one of them is listed by the other, too.
+  const staying = new Set(live.filter((object) => wanted.has(identityOf(object))).map(keyOf));
+  const gone = live.filter(
     (object) =>
       object.metadata.labels?.[PART_OF] === id &&
       object.metadata.labels[ID] === undefined &&
       object.metadata.deletionTimestamp === undefined &&
       (object.metadata.ownerReferences ?? []).length === 0 &&
-      !wanted.has(identityOf(object)),
+      isLabelledByUs(object) &&
+      !staying.has(keyOf(object)),
   );
+  return [...new Map(gone.map((object) => [keyOf(object), object])).values()];
+}
+
+/** What an object is the same by, whatever group lists it. */
+function keyOf(object: KubeObject): string {
+  return object.metadata.uid ?? identityOf(object);
 }
 
 /** Which of them go, given all Jobs of their namespaces. */
@@ -84,8 +96,16 @@ function neededBindings(
 }
 
 function holdsData(object: KubeObject): string | undefined {
-  const reason = HOLD_DATA[groupKindOf(object)];
+  const reason = takesClaims(object)
+    ? 'its claims and their data go with it'
+    : HOLD_DATA[groupKindOf(object)];
   return reason && `${reason}; to delete it: kubectl delete ${argumentOf(object)}`;
+}
+
+/** A StatefulSet leaves its claims, unless it says otherwise. */
+function takesClaims(object: KubeObject): boolean {
+  const { persistentVolumeClaimRetentionPolicy: policy } = (object.spec ?? {}) as StatefulSetSpec;
+  return groupKindOf(object) === 'StatefulSet.apps' && policy?.whenDeleted === 'Delete';
 }
 
 function runs(object: KubeObject): string | undefined {
@@ -112,6 +132,10 @@ function isCronJob(object: KubeObject): boolean {
 
 function isBinding(object: KubeObject): boolean {
   return /^(Cluster)?RoleBinding\.rbac\.authorization\.k8s\.io$/.test(groupKindOf(object));
+}
+
+interface StatefulSetSpec {
+  readonly persistentVolumeClaimRetentionPolicy?: { readonly whenDeleted?: string };
 }
 
 interface Binding {

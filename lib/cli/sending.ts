@@ -1,3 +1,4 @@
+import { TOOL } from './apply-set';
 import { hideSecrets } from './hide-secrets';
 import { KubeObject, listOf } from './kube-object';
 import { indented, Kubectl } from './kubectl';
@@ -6,13 +7,7 @@ import { Refusal } from './refusal';
 /** After some 300 requests, kubectl sends only 50 in a second; each call counts anew. */
 const AT_ONCE = 250;
 
-const APPLY = [
-  'apply',
-  '--server-side',
-  '--force-conflicts',
-  '--field-manager=cdk8s-jobs',
-  '--validate=strict',
-];
+const APPLY = ['apply', '--server-side', '--force-conflicts', `--field-manager=${TOOL}`, '--validate=strict'];
 
 /** Applies objects, and gives them as the API server has them then; or as it would, with a dry run. */
 export async function send(

@@ -23,6 +23,7 @@ export interface Survey {
   readonly silent: ReadonlySet<string>;
 }
 
+const AT_ONCE = 8;
 const UNREADABLE = 'the cluster does not say what it has';
 
 /** Asks the cluster for all that matters to a folder; changes nothing. */
@@ -37,8 +38,10 @@ export async function survey(
   const objects = inNamespaces(manifests, all, record.namespace);
   const inventory = bothInventories(inventoryOf(set), inventoryOfObjects(objects));
   const wanted = new Set([...inventory.namespaces, record.namespace]);
-  const namespaces = await existing(kubectl, [...wanted]);
-  checkNamespaces(objects, namespaces, record);
+  const found = await kubectl.objects(UNREADABLE, ['get', 'namespace', ...wanted, '--ignore-not-found']);
+  checkNamespaces(objects, found, record);
+  // '' stands for objects that are in none.
+  const namespaces = new Set(['', ...found.map(({ metadata }) => metadata.name)]);
   const known = objects.filter(
     (object) => kinds.has(groupKindOf(object)) && namespaces.has(object.metadata.namespace ?? ''),
   );
@@ -100,44 +103,59 @@ export function inNamespaces(
   });
 }
 
-/** Those of the namespaces that are there; '' stands for objects that are in none. */
-async function existing(kubectl: Kubectl, names: readonly string[]): Promise<ReadonlySet<string>> {
-  const found = await kubectl.objects(UNREADABLE, ['get', 'namespace', ...names, '--ignore-not-found']);
-  return new Set(['', ...found.map(({ metadata }) => metadata.name)]);
-}
-
-/** Each namespace is there or made by the folder. */
+/** Each namespace is there or made by the folder, and none is on its way out. */
 export function checkNamespaces(
   objects: readonly KubeObject[],
-  namespaces: ReadonlySet<string>,
+  found: readonly KubeObject[],
   record: FolderRecord,
 ): void {
-  const made = objects
-    .filter((object) => groupKindOf(object) === 'Namespace')
-    .map(({ metadata }) => metadata.name);
-  const there = new Set([...namespaces, ...made]);
+  const made = objects.filter((object) => groupKindOf(object) === 'Namespace');
+  const there = new Set(['', ...[...found, ...made].map(({ metadata }) => metadata.name)]);
   const lost = objects.find(({ metadata }) => !there.has(metadata.namespace ?? ''));
   const cure = 'make it first, or put it into the folder';
   if (lost !== undefined)
     throw new Refusal(`${nameOf(lost)}: the namespace ${lost.metadata.namespace} is not there; ${cure}`);
   if (!there.has(record.namespace))
     throw new Refusal(`the namespace of the set, ${record.namespace}, is not there; ${cure}`);
+  const used = new Set([record.namespace, ...objects.map(({ metadata }) => metadata.namespace)]);
+  const leaving = found.find(
+    ({ metadata }) => metadata.deletionTimestamp !== undefined && used.has(metadata.name),
+  );
+  if (leaving !== undefined)
+    throw new Refusal(
+      `the namespace ${leaving.metadata.name} is being deleted with all that is in it; wait until it is gone`,
+    );
 }
 
 /** All objects that are in any set, among the kinds and namespaces of ours. */
 export async function membersOf(kubectl: Kubectl, where: Inventory, kinds: ApiKinds): Promise<KubeObject[]> {
   const found = [...where.kinds].flatMap((name) => kinds.get(name) ?? []);
-  const list = (namespaced: boolean, args: readonly string[]) => {
+  const list = async (namespaced: boolean, args: readonly string[]) => {
     const listed = found.filter(({ isNamespaced }) => isNamespaced === namespaced).map(getArgument);
     if (listed.length === 0) return [];
-    return kubectl.objects(UNREADABLE, ['get', listed.join(','), ...args, '-l', PART_OF]);
+    return kubectl.objects(UNREADABLE, [
+      'get',
+      listed.join(','),
+      ...args,
+      '-l',
+      PART_OF,
+      '--show-managed-fields',
+    ]);
   };
   const namespaces = [...where.namespaces].filter((namespace) => namespace !== '');
-  const lists = await Promise.all([
-    list(false, []),
-    ...namespaces.map((namespace) => list(true, ['-n', namespace])),
-  ]);
-  return lists.flat();
+  const clusterWide = await list(false, []);
+  return [...clusterWide, ...(await inEach(namespaces, (namespace) => list(true, ['-n', namespace])))];
+}
+
+/** Asks for several namespaces at once, and not for all: each is a process of its own. */
+async function inEach(
+  namespaces: readonly string[],
+  list: (namespace: string) => Promise<KubeObject[]>,
+): Promise<KubeObject[]> {
+  const found: KubeObject[] = [];
+  for (let start = 0; start < namespaces.length; start += AT_ONCE)
+    found.push(...(await Promise.all(namespaces.slice(start, start + AT_ONCE).map(list))).flat());
+  return found;
 }
 
 /** The kinds in the versions of the folder, so that what comes back can be compared. */
@@ -160,8 +178,7 @@ async function present(kubectl: Kubectl, objects: readonly KubeObject[]): Promis
 }
 
 export async function jobsIn(kubectl: Kubectl, namespaces: ReadonlySet<string>): Promise<KubeObject[]> {
-  const lists = [...namespaces].map((namespace) =>
+  return inEach([...namespaces], (namespace) =>
     kubectl.objects(UNREADABLE, ['get', 'jobs.v1.batch', '-n', namespace]),
   );
-  return (await Promise.all(lists)).flat();
 }

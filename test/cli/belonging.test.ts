@@ -31,7 +31,8 @@ describe('a cluster', () => {
   test.each(['dist/north', 'constructor'])('is not guessed for the folder %s', (folder) => {
     expect(messageOf(() => recordOf(records, folder))).toBe(
       `${folder} is not recorded in clusters.json (which has dist/east, dist/west), so nobody knows which ` +
-        `cluster it is for; run once, with the context of its cluster: npx cdk8s-jobs record ${folder} --context NAME`,
+        'cluster it is for; run this where clusters.json is; if the folder has a new name, give it that name there; ' +
+        `else run once, with the context of its cluster: npx cdk8s-jobs record ${folder} --context NAME`,
     );
   });
 
@@ -59,7 +60,8 @@ describe('an object', () => {
     expect(messageOf(() => owners([inSet(setId(records['dist/west']))]))).toBe(
       'dist/east has objects of other folders, and nothing was applied:\n' +
         '  ConfigMap jobs/a belongs to dist/west\n' +
-        'Remove each from one of the two folders. To move one here, first take it out of the other and out of its set:\n' +
+        'Remove each from one of the two folders. If one is the new name of the other, give the old record in ' +
+        'clusters.json the new name. To move one object here, first take it out of the other and out of its set:\n' +
         '  kubectl label configmap/a -n jobs applyset.kubernetes.io/part-of-',
     );
   });

@@ -34,7 +34,15 @@ test.each<[string, unknown]>([
   ['set', { ...east, set: 1 }],
 ])('a folder without %s is refused', (missing, record) => {
   expect(messageOf(() => parseClusters(JSON.stringify({ 'dist/east': record })))).toBe(
-    `clusters.json: "dist/east" must have ${missing} as text; run: npx cdk8s-jobs record dist/east --replace`,
+    `clusters.json: "dist/east" must have ${missing} as text; ` +
+      'remove it there, and run: npx cdk8s-jobs record dist/east',
+  );
+});
+
+test('two folders with one set are refused: each would remove what the other has', () => {
+  expect(messageOf(() => parseClusters(JSON.stringify({ 'dist/east': east, 'dist/copy': east })))).toBe(
+    'clusters.json: "dist/copy" must have a set of its own, got jobs/applyset-east, which is that of "dist/east"; ' +
+      'remove one of them there, or record one anew with --set NAME',
   );
 });
 

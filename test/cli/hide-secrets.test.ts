@@ -31,6 +31,20 @@ test('a variable of a wrong type is hidden too', () => {
   expect(hideSecrets(`${message}&value.valueUnstructured{Value:12}\nnext`, [])).toBe(`${message}…\nnext`);
 });
 
+test('a pod is not shown whole, as the API server does with the template of a Job that was edited', () => {
+  const dump = '{"labels":{"a":"b"},"Spec":{"Containers":[{"Env":[{"Name":"PIN","Value":"7: 1"}]}]}}';
+  const message = (value: string) =>
+    `Job.batch "a" is invalid: spec.template: Invalid value: ${value}: field is immutable\nnext: {}`;
+  expect(hideSecrets(message(dump), [])).toBe(message('…'));
+  expect(hideSecrets(message('core.PodTemplateSpec{Env:[]core.EnvVar{}}'), [])).toBe(message('…'));
+});
+
+test('text that YAML takes for a reference is hidden', () => {
+  expect(hideSecrets("error parsing a.yaml: yaml: unknown anchor 'hunter2' referenced", [])).toBe(
+    'error parsing a.yaml: yaml: unknown anchor … referenced',
+  );
+});
+
 test('what helps is shown', () => {
   const message =
     'The CronJob "a" is invalid: spec.schedule: Invalid value: "* *": expected exactly 5 fields, got 2';

@@ -24,7 +24,7 @@ const ANSWERS = {
   'config current-context': 'echo east',
   'version --client': version('30'),
   'label --local': manifest,
-  'get namespace kube-system': `echo '${JSON.stringify({ metadata: { uid: UID } })}'`,
+  '/namespaces/kube-system': `echo '${JSON.stringify({ metadata: { uid: UID } })}'`,
 };
 
 function run(
@@ -39,8 +39,11 @@ function run(
   return { status: result.status, stdout: result.stdout, stderr: result.stderr };
 }
 
+/** All calls, each of which has a limit of time. */
 function asked(): string[] {
-  return fs.readFileSync(calls, 'utf8').trim().split('\n');
+  const lines = fs.readFileSync(calls, 'utf8').trim().split('\n');
+  expect(lines.filter((line) => !line.startsWith('--request-timeout=120s '))).toEqual([]);
+  return lines.map((line) => line.replace(/^\S+ /, ''));
 }
 
 beforeAll(() => {
@@ -84,7 +87,7 @@ test('a command line that says nothing ends with 2, and does nothing', () => {
 
 test('of the wrong cluster nothing is asked but its UID, by the context that was current at first', () => {
   const uid = '22222222-2222-4222-8222-222222222222';
-  fakeKubectl({ ...ANSWERS, 'get namespace kube-system': `echo '${JSON.stringify({ metadata: { uid } })}'` });
+  fakeKubectl({ ...ANSWERS, '/namespaces/kube-system': `echo '${JSON.stringify({ metadata: { uid } })}'` });
   expect(run(['apply', 'dist/east'])).toEqual({
     status: 1,
     stdout: '',
@@ -94,7 +97,7 @@ test('of the wrong cluster nothing is asked but its UID, by the context that was
   });
   expect(
     asked().filter((call) => !/^(label --local|config|--context=east version --client)/.test(call)),
-  ).toEqual(['--context=east get namespace kube-system --request-timeout=20s -o json']);
+  ).toEqual(['--context=east get --raw /api/v1/namespaces/kube-system --request-timeout=20s']);
 });
 
 test('the context and kubeconfig that were asked for reach every call', () => {
@@ -102,6 +105,12 @@ test('the context and kubeconfig that were asked for reach every call', () => {
   const remote = asked().filter((call) => !call.startsWith('label --local'));
   expect(remote.length).toBeGreaterThan(2);
   expect(remote.filter((call) => !call.startsWith('--kubeconfig=some/config --context=west '))).toEqual([]);
+});
+
+test('preferences that somebody has for his kubectl do not count, such as to ask before a deletion', () => {
+  const wrong = 'test "$KUBECTL_KUBERC" = false || { echo "preferences" >&2; exit 1; }';
+  fakeKubectl({ ...ANSWERS, 'label --local': `${wrong}; ${manifest}` });
+  expect(run(['record', 'dist/east'])).toMatchObject({ status: 0, stderr: '' });
 });
 
 test('a kubectl that is missing is named', () => {
@@ -123,10 +132,10 @@ test('a kubectl that is too old is refused', () => {
 test('a cluster that does not answer is named, with what kubectl says, without its log', () => {
   const fails =
     'echo "E1121 17:00:00.000000   1 memcache.go:265] noise" >&2; echo "connection refused" >&2; exit 1';
-  fakeKubectl({ ...ANSWERS, 'get namespace kube-system': fails });
+  fakeKubectl({ ...ANSWERS, '/namespaces/kube-system': fails });
   expect(run(['apply', 'dist/east'])).toMatchObject({
     status: 1,
-    stderr: 'cdk8s-jobs: the cluster of the context "east" does not answer:\n  connection refused\n',
+    stderr: 'cdk8s-jobs: the cluster of the context "east" does not give its UID:\n  connection refused\n',
   });
 });
 

@@ -6,8 +6,14 @@ import { complete, job, object } from './objects';
 const OURS = 'applyset-ours-v1';
 const LATER = 'a later apply removes it';
 
-function live(metadata: Partial<KubeObject['metadata']>): KubeObject {
-  return object('v1 ConfigMap', 'ns/a', { metadata: { name: 'a', namespace: 'ns', ...metadata } });
+/** As the API server notes that somebody gave an object its labels. */
+const labelledBy = (manager: string, operation = 'Apply', label = PART_OF) => [
+  { manager, operation, fieldsV1: { 'f:metadata': { 'f:labels': { [`f:${label}`]: {} } } } },
+];
+
+function live(metadata: Partial<KubeObject['metadata']>, type = 'v1 ConfigMap'): KubeObject {
+  const managedFields = labelledBy('cdk8s-jobs');
+  return object(type, 'ns/a', { metadata: { name: 'a', namespace: 'ns', managedFields, ...metadata } });
 }
 
 test.each<[what: string, metadata: Partial<KubeObject['metadata']>, isLeft: boolean]>([
@@ -15,6 +21,22 @@ test.each<[what: string, metadata: Partial<KubeObject['metadata']>, isLeft: bool
   ['of another set', { labels: { [PART_OF]: 'applyset-theirs-v1' } }, false],
   ['of no set', { labels: { 'app.kubernetes.io/part-of': OURS } }, false],
   ['without labels', {}, false],
+  [
+    'that somebody copied with its labels',
+    { labels: { [PART_OF]: OURS }, managedFields: labelledBy('kubectl-client-side-apply', 'Update') },
+    false,
+  ],
+  [
+    'that another command applied with the label',
+    { labels: { [PART_OF]: OURS }, managedFields: labelledBy('kubectl') },
+    false,
+  ],
+  [
+    'that this command applied, without the label',
+    { labels: { [PART_OF]: OURS }, managedFields: labelledBy('cdk8s-jobs', 'Apply', 'app') },
+    false,
+  ],
+  ['whose managers nobody knows', { labels: { [PART_OF]: OURS }, managedFields: undefined }, false],
   [
     'that a controller made and labelled alike',
     { labels: { [PART_OF]: OURS }, ownerReferences: [{ uid: '1' }] },
@@ -41,6 +63,20 @@ test.each<[what: string, wanted: KubeObject, isLeft: boolean]>([
   expect(leftovers(OURS, [wanted], [live({ labels: { [PART_OF]: OURS } })])).toHaveLength(isLeft ? 1 : 0);
 });
 
+describe('an object that two groups serve', () => {
+  const [before, now] = ['authorization.openshift.io/v1 Role', 'rbac.authorization.k8s.io/v1 Role'].map(
+    (type) => live({ uid: '1', labels: { [PART_OF]: OURS } }, type),
+  );
+
+  test('stays when the folder has it by the other one', () => {
+    expect(leftovers(OURS, [object('rbac.authorization.k8s.io/v1 Role', 'ns/a')], [before, now])).toEqual([]);
+  });
+
+  test('goes once', () => {
+    expect(leftovers(OURS, [], [before, now])).toEqual([now]);
+  });
+});
+
 /** What is said of each candidate. */
 function judged(candidates: KubeObject[], jobs: KubeObject[] = []): Record<string, string> {
   return Object.fromEntries(
@@ -63,9 +99,22 @@ test.each([
     'a',
     'holds all objects of its kind; to delete it: kubectl delete customresourcedefinition.apiextensions.k8s.io/a',
   ],
+  [
+    'project.openshift.io/v1 Project',
+    'a',
+    'holds all that is in it; to delete it: kubectl delete project.project.openshift.io/a',
+  ],
   ['example.com/v1 Namespace', 'ns/a', 'goes'],
 ])('%s %s: %s', (type, place, said) => {
   expect(Object.values(judged([object(type, place)]))).toEqual([said]);
+});
+
+test.each([
+  ['Retain', 'goes'],
+  ['Delete', 'its claims and their data go with it; to delete it: kubectl delete statefulset.apps/a -n ns'],
+])('a StatefulSet whose claims have the policy %s: %s', (whenDeleted, said) => {
+  const spec = { persistentVolumeClaimRetentionPolicy: { whenDeleted } };
+  expect(Object.values(judged([object('apps/v1 StatefulSet', 'ns/a', { spec })]))).toEqual([said]);
 });
 
 const mounting = (name: string) => ({ volumes: [{ configMap: { name } }] });

@@ -28,12 +28,21 @@ test('a kind that the cluster does not have is refused', () => {
 
 test('a namespace must be there, or in the folder', () => {
   const objects = [object('v1 ConfigMap', 'zoo/a')];
-  expect(messageOf(() => checkNamespaces(objects, new Set(['', 'jobs']), record))).toBe(
+  expect(messageOf(() => checkNamespaces(objects, [object('v1 Namespace', 'jobs')], record))).toBe(
     'ConfigMap zoo/a: the namespace zoo is not there; make it first, or put it into the folder',
   );
-  expect(messageOf(() => checkNamespaces(objects, new Set(['', 'zoo']), record))).toBe(
+  expect(messageOf(() => checkNamespaces(objects, [object('v1 Namespace', 'zoo')], record))).toBe(
     'the namespace of the set, jobs, is not there; make it first, or put it into the folder',
   );
   const namespaces = [object('v1 Namespace', 'zoo'), object('v1 Namespace', 'jobs')];
-  expect(() => checkNamespaces([...objects, ...namespaces], new Set(['']), record)).not.toThrow();
+  expect(() => checkNamespaces([...objects, ...namespaces], [], record)).not.toThrow();
+});
+
+test('a namespace that is being deleted is refused, unless nothing of the folder is in it', () => {
+  const metadata = { name: 'zoo', deletionTimestamp: '2026-11-21T00:00:00Z' };
+  const found = [object('v1 Namespace', 'jobs'), object('v1 Namespace', 'zoo', { metadata })];
+  expect(messageOf(() => checkNamespaces([object('v1 ConfigMap', 'zoo/a')], found, record))).toBe(
+    'the namespace zoo is being deleted with all that is in it; wait until it is gone',
+  );
+  expect(() => checkNamespaces([object('v1 ConfigMap', 'jobs/a')], found, record)).not.toThrow();
 });

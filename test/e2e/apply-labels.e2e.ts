@@ -1,0 +1,74 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { Repository } from './command';
+import { freshNamespace, kubectl } from './kubernetes';
+
+const NAMESPACE = 'apply-labels';
+
+const repository = new Repository();
+const applied = repository.applied.bind(repository);
+
+/** Writes the objects of a folder, in place of those that were there. */
+function write(folder: string, ...objects: object[]): void {
+  const file = path.join(repository.folder, folder, 'text.yaml');
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, objects.map((object) => JSON.stringify(object)).join('\n---\n'));
+}
+
+const object = (apiVersion: string, kind: string, name: string, rest: object = {}) => {
+  return { apiVersion, kind, metadata: { name, namespace: NAMESPACE }, ...rest };
+};
+
+beforeAll(() => freshNamespace(NAMESPACE));
+afterAll(() => {
+  repository.remove();
+  kubectl(['delete', 'namespace', NAMESPACE, '--wait=false']);
+});
+
+test('an object that somebody copied with its labels stays', () => {
+  const map = object('v1', 'ConfigMap', 'original');
+  write('dist/copied', map);
+  expect(repository.run('record', 'dist/copied')).toMatchObject({ status: 0 });
+  applied('dist/copied');
+  const copy = kubectl(['get', 'configmap', 'original', '-n', NAMESPACE, '-o', 'yaml']);
+  kubectl(['apply', '-f', '-'], copy.replace('name: original', 'name: copy'));
+  expect(applied('dist/copied')).toEqual(['1 unchanged']);
+  expect(kubectl(['get', 'configmap', 'copy', '-n', NAMESPACE, '-o', 'name'])).toBe('configmap/copy\n');
+});
+
+test('an object to which a controller copied the labels of another one stays', () => {
+  const ports = [{ port: 80 }];
+  const subsets = [{ addresses: [{ ip: '192.0.2.1' }], ports }];
+  write(
+    'dist/services',
+    // Its Endpoints get its labels, and no owner.
+    object('v1', 'Service', 'with-selector', { spec: { selector: { app: 'none' }, ports } }),
+    object('v1', 'Service', 'outside', { spec: { ports } }),
+    object('v1', 'Endpoints', 'outside', { subsets }),
+  );
+  expect(repository.run('record', 'dist/services')).toMatchObject({ status: 0 });
+  applied('dist/services');
+  const args = ['endpoints/with-selector', '-n', NAMESPACE, '--for=create', '--timeout=30s'];
+  kubectl(['wait', ...args]);
+  expect(applied('dist/services')).toEqual(['3 unchanged']);
+});
+
+test('an object stays that the folder has by another group of its kind', () => {
+  const shared = {
+    reason: 'Proof',
+    action: 'Proof',
+    type: 'Normal',
+    eventTime: new Date().toISOString().replace('Z', '000Z'),
+    reportingInstance: 'proof',
+  };
+  const regarding = { kind: 'Namespace', name: NAMESPACE, namespace: NAMESPACE };
+  const reporter = 'cdk8s-jobs.example/proof';
+  const old = { ...shared, involvedObject: regarding, reportingComponent: reporter };
+  write('dist/groups', object('v1', 'Event', 'proof', old));
+  expect(repository.run('record', 'dist/groups')).toMatchObject({ status: 0 });
+  applied('dist/groups');
+  const fresh = { ...shared, regarding, reportingController: reporter };
+  write('dist/groups', object('events.k8s.io/v1', 'Event', 'proof', fresh));
+  expect(applied('dist/groups').join()).not.toContain('removed');
+  kubectl(['get', 'event', 'proof', '-n', NAMESPACE]);
+});
