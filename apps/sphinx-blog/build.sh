@@ -9,8 +9,8 @@
 # go of the lock when its process ends, however that ends.
 exec 9>"$BLOG/lock"
 if ! flock --nonblock 9; then
-  echo 'another build is under way: waiting for its end, 5 minutes at most'
-  flock --timeout 300 9 || { echo 'error: it did not end'; exit 1; }
+  echo 'another build is under way: waiting for its end, 15 minutes at most'
+  flock --timeout 900 9 || { echo 'error: it did not end'; exit 1; }
 fi
 
 work=$(mktemp -d)
@@ -36,7 +36,10 @@ if [ ! -d "$release" ]; then
   echo "building commit $commit"
   mkdir -p releases
   rm -rf releases/*.part # of builds that did not come to their end
-  sphinx-build -q -d "$work/doctrees" "$work/clone/$FOLDER" "$release.part"
+  timeout 600 sphinx-build -q -d "$work/doctrees" "$work/clone/$FOLDER" "$release.part" || {
+    echo 'error: it cannot be built, or not within 10 minutes'
+    exit 1
+  }
   sync --file-system "$release.part" # else a power cut could leave empty pages
   mv "$release.part" "$release"
 fi
@@ -47,7 +50,9 @@ ln -sfn "$release" next
 mv -T next current
 echo "commit $commit is served"
 
-# Pages that are being sent may still be of the release before.
+# Pages that are being sent may still be of the release before. What goes has another name first: if its removal is
+# killed in the middle, the rest must not be served when its commit comes back.
 for old in releases/*; do
-  case $old in "$release" | "$before") ;; *) rm -rf "$old" ;; esac
+  case $old in "$release" | "$before" | *.part) ;; *) mv "$old" "$old.part" ;; esac
 done
+rm -rf releases/*.part

@@ -84,6 +84,13 @@ describe.each(variants)('the blog %s', (_, chart) => {
   });
 });
 
+test.each(variants)('%s, an address with a password is refused, and not shown', (_, chart) => {
+  const repository = 'https://reader:hunter2@git.example.org/notes.git';
+  expect(messageOf(() => chart({ repository }))).toBe(
+    'repository must not have a user or password, which the manifests and the log would show; name one that everybody may read',
+  );
+});
+
 test('the source that is built by default is the one in the app', () => {
   const { FOLDER: folder, REPOSITORY: repository } = variablesOf(jobPod(onVolume()).containers[0]);
   const root = path.join(FOLDER, '../..');
@@ -196,25 +203,17 @@ describe('an error of the original is warned of:', () => {
     expect(warnings).toContain('warning batch/overlap: ');
     expect(stderrOf(() => variants.forEach(([, blog]) => blog().toJson()))).toBe('');
     expect(one(onVolume(), 'CronJob').spec.concurrencyPolicy).toBe('Forbid');
-    // Forbid does not know the Job beside it: e2e/sphinx-blog.e2e.ts sees two builds wait for each other.
-    expect(textOf('build.sh')).toContain('flock');
+    // Forbid does not know the Job beside it: sphinx-blog-build.test.ts sees two builds wait for each other.
   });
 });
 
-// Those that only running shows are in e2e/sphinx-blog.e2e.ts.
+// Those that only running shows are in sphinx-blog-build.test.ts and e2e/sphinx-blog.e2e.ts.
 describe('an error of the original is mended:', () => {
   test('a pod spec that is copied from the Job to the CronJob', () => {
     expect(cronJobPod(onVolume())).toEqual(jobPod(onVolume()));
     const changed = { repository: 'https://git.example.org/notes.git', accessMode: 'ReadWriteMany' } as const;
     expect(cronJobPod(onVolume(changed))).toEqual(jobPod(onVolume(changed)));
     expect(jobPod(onVolume(changed))).not.toEqual(jobPod(onVolume()));
-  });
-
-  test('cp -r, which never removes pages that the repository has no more', () => {
-    const script = textOf('build.sh');
-    expect(script).not.toMatch(/\bcp\b/);
-    expect(script).toMatch(/sphinx-build .* "\$release\.part"\n/);
-    expect(script).toMatch(/ln -sfn "\$release" next\nmv -T next current\n/);
   });
 
   test('a livenessProbe that fails until the first build, on a path that nothing makes', () => {
