@@ -99,6 +99,11 @@ test('the source that is built by default is the one in the app', () => {
   expect(repository).toBe(url);
 });
 
+test('both can be in one cluster: no controller takes two Ingresses of one host', () => {
+  const hosts = variants.map(([, chart]) => one(chart(), 'Ingress').spec.rules[0].host);
+  expect(hosts).toEqual(['blog.example.com', 'blog-without-volume.example.com']);
+});
+
 test('without a volume, the web pod builds as the Job does, and new pods only come where others stay', () => {
   const [build] = webPod(withoutVolume()).initContainers;
   const [job] = jobPod(onVolume()).containers;
