@@ -150,11 +150,6 @@ describe('an error of the original is impossible:', () => {
     }
   });
 
-  test('runAsNonRoot with an image whose user is a name, which the kubelet does not start', () => {
-    expect(podOf(runOnce()).securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 65532 });
-    for (const pod of allPods()) expect(pod.securityContext.runAsUser).toEqual(expect.any(Number));
-  });
-
   test('a namespace on only one of the objects', () => {
     for (const [, chart] of variants) {
       const [namespace, ...others] = chart().toJson();
@@ -214,6 +209,11 @@ describe('an error of the original is warned of:', () => {
 
 // Those that only running shows are in sphinx-blog-build.test.ts and e2e/sphinx-blog.e2e.ts.
 describe('an error of the original is mended:', () => {
+  test('runAsNonRoot with an image whose user is a name, which the kubelet does not start', () => {
+    expect(podOf(runOnce()).securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 65532 });
+    for (const pod of allPods()) expect(pod.securityContext.runAsUser).toEqual(expect.any(Number));
+  });
+
   test('a pod spec that is copied from the Job to the CronJob', () => {
     expect(cronJobPod(onVolume())).toEqual(jobPod(onVolume()));
     const changed = { repository: 'https://git.example.org/notes.git', accessMode: 'ReadWriteMany' } as const;
