@@ -94,6 +94,7 @@ test('the script does all its steps and succeeds', async () => {
     'kubectl patch --filename=/opt/user/kiali.yaml --type=merge --patch-file=/opt/user/kiali.yaml',
   );
   expect(calls).toMatch(/curl .*--cacert .*ca\.crt .*kubernetes\.default\.svc\/api/);
+  expect(calls + output).not.toContain('a-token');
 });
 
 test('without a user it says so and does nothing', () => {
