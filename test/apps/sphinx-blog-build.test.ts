@@ -100,14 +100,14 @@ test('the last two releases stay, and nothing of a build that failed', () => {
   expect(fs.readdirSync(at('tmp'))).toEqual([]);
 });
 
-test('a release whose removal was killed in the middle is built anew when its commit comes back', () => {
+test('a removal that was killed in the middle leaves no half of a release to be served', () => {
   const [first] = ['one', 'two', 'three'].map((text, index) => {
     if (index === 2) program('rm', KILLED_RM);
     const made = commit({ 'index.html': text, 'post.html': 'a post' });
     expect(build().signal).toBe(index === 2 ? 'SIGKILL' : null);
     return made;
   });
-  expect(served()).toMatchObject({ 'index.html': 'three' });
+  expect(served()).toEqual({ 'index.html': 'two', 'post.html': 'a post' });
   fs.rmSync(at('bin/rm'));
   git('reset', '--quiet', '--hard', first);
   expect(build().status).toBe(0);
@@ -128,6 +128,13 @@ test('a build that meets another waits for its end, and then has nothing to do',
   });
   expect(build().stdout).toMatch(/^another build is under way: .*\ncloning .*\ncommit \w+ is served already/);
   expect(await ended).toBe(0);
+});
+
+test('a build that failed is begun anew, also of the same commit', () => {
+  commit({ 'index.html': 'one', 'post.html': 'a post' });
+  expect(build({ BROKEN: 'yes' }).status).toBe(1);
+  expect(build().status).toBe(0);
+  expect(served()).toEqual({ 'index.html': 'one', 'post.html': 'a post' });
 });
 
 test('a branch that is not there ends it, and nothing changes', () => {
