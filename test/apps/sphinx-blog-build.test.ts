@@ -137,6 +137,15 @@ test('a build that failed is begun anew, also of the same commit', () => {
   expect(served()).toEqual({ 'index.html': 'one', 'post.html': 'a post' });
 });
 
+test('a build without an end is ended, and lets go of the lock', () => {
+  commit({ 'index.html': 'one' });
+  const impatient = '[ "$2" != sphinx-build ] || { shift; set -- 1 "$@"; }';
+  program('timeout', `#!/bin/sh\n${impatient}\nexec /usr/bin/timeout "$@"\n`);
+  const { status, stdout } = build({ HOLD: '60' });
+  expect([status, stdout]).toEqual([1, expect.stringContaining('or not within 10 minutes')]);
+  expect(build().status).toBe(0);
+});
+
 test('a branch that is not there ends it, and nothing changes', () => {
   commit({ 'index.html': 'one' });
   build();
