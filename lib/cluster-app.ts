@@ -13,7 +13,8 @@ export interface ClusterAppProps {
 
 /**
  * An App whose manifests read as people write them: keys in the order of who, when, how and what, and no namespace on
- * what is in none. It is all that one cluster gets of a system; a system for several clusters has one for each.
+ * those of Kubernetes' own kinds that are in none. (Of custom kinds it cannot know; kubectl overlooks what is too much.)
+ * It is all that one cluster gets of a system; a system for several clusters has one for each.
  *
  * @see https://cdk8s.io/docs/latest/basics/app/
  */

@@ -9,8 +9,8 @@
 # go of the lock when its process ends, however that ends.
 exec 9>"$BLOG/lock"
 if ! flock --nonblock 9; then
-  echo 'another build is under way: waiting for its end, 5 minutes at most'
-  flock --timeout 300 9 || { echo 'error: it did not end'; exit 1; }
+  echo 'another build is under way: waiting for its end, 15 minutes at most'
+  flock --timeout 900 9 || { echo 'error: it did not end'; exit 1; }
 fi
 
 work=$(mktemp -d)
@@ -27,27 +27,27 @@ commit=$(git -C "$work/clone" rev-parse --short=12 HEAD)
 recipe=$(echo "$IMAGE" | cat - "$0" | sha256sum | cut -c 1-8)
 release=releases/$commit-$recipe
 cd "$BLOG"
-if [ "$(readlink current)" = "$release" ]; then
+served=$(readlink current || true)
+if [ "$served" = "$release" ]; then
   echo "commit $commit is served already: nothing to do"
   exit
 fi
 
-if [ ! -d "$release" ]; then
-  echo "building commit $commit"
-  mkdir -p releases
-  rm -rf releases/*.part # of builds that did not come to their end
-  sphinx-build -q -d "$work/doctrees" "$work/clone/$FOLDER" "$release.part"
-  sync --file-system "$release.part" # else a power cut could leave empty pages
-  mv "$release.part" "$release"
-fi
+# What is served stays until the next build, since its pages may still be on their way to readers. All else goes: older
+# pages, and those of a build or a removal that did not come to its end.
+mkdir -p releases
+for old in releases/*; do
+  [ "$old" = "$served" ] || rm -rf "$old"
+done
+
+echo "building commit $commit"
+timeout 600 sphinx-build -q -d "$work/doctrees" "$work/clone/$FOLDER" "$release" || {
+  echo 'error: it cannot be built, or not within 10 minutes'
+  exit 1
+}
+sync --file-system "$release" # else a power cut could leave empty pages
 
 # A link is replaced as a whole by renaming another one.
-before=$(readlink current || true)
 ln -sfn "$release" next
 mv -T next current
 echo "commit $commit is served"
-
-# Pages that are being sent may still be of the release before.
-for old in releases/*; do
-  case $old in "$release" | "$before") ;; *) rm -rf "$old" ;; esac
-done

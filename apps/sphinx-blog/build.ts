@@ -38,6 +38,10 @@ export function buildFiles(scope: Construct): ConfigFiles {
 /** The repository and branch, as variables of a program. */
 export function sourceOf(props: SourceProps): { REPOSITORY: string; BRANCH: string } {
   const { repository = 'https://github.com/cdk8s-jobs/cdk8s-jobs.git', branch = 'main' } = props;
+  if (/:\/\/[^/]*@/.test(repository))
+    throw new Error(
+      'repository must not have a user or password, which the manifests and the log would show; name one that everybody may read',
+    );
   return { REPOSITORY: repository, BRANCH: branch };
 }
 

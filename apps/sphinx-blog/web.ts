@@ -6,7 +6,7 @@ import { ConfigFiles, FileContent } from 'cdk8s-jobs';
 export interface WebProps {
   /**
    * Name by which readers ask for the blog.
-   * @default blog.example.com
+   * @default blog.example.com, or blog-without-volume.example.com
    */
   readonly host?: string;
 

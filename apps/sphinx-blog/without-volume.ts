@@ -37,7 +37,9 @@ export class SphinxBlogWithoutVolume extends Chart {
     super(scope, id, { namespace: NAMESPACE, labels: PART_OF });
     restrictedNamespace(this, NAMESPACE);
     const script = buildFiles(this).name;
-    serve(this, props, {
+    // The other blog may be in the same cluster.
+    const web = { ...props, host: props.host ?? 'blog-without-volume.example.com' };
+    serve(this, web, {
       volume: { emptyDir: { sizeLimit: k8s.Quantity.fromString('1Gi') } },
       initContainers: [buildContainer(props)],
       moreVolumes: [{ name: 'build', configMap: { name: script } }],

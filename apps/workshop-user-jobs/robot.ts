@@ -21,7 +21,8 @@ const FOLLOW = [Verb.GET, Verb.WATCH];
 
 /**
  * The account of the jobs, with what bootstrap.sh does and no more. It is cluster-wide, since the script makes the
- * namespaces: no Role can be in them before. Names limit it wherever a request has one.
+ * namespaces: no Role can be in them before. Names limit it wherever a request has one. It is not harmless: who may
+ * create pods everywhere may run them as any account, so none but administrators belong in the namespace of the jobs.
  */
 export function userJobRobot(scope: Construct, environments: readonly Environment[]): ScopedServiceAccount {
   // A token that got lost is of no use the next day.

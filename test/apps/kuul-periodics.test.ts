@@ -65,6 +65,17 @@ test('every job runs on the nodes of a pool, as user 1000, with limits and the s
   }
 });
 
+test('every script gives up by itself before its job is ended, and so says what it waited for', () => {
+  for (const { metadata, spec } of [...cronJobs('east'), ...cronJobs('west')]) {
+    const { activeDeadlineSeconds, template } = spec.jobTemplate.spec;
+    const { command, args } = template.spec.containers[0];
+    const script = fs.readFileSync(path.join(APP, 'scripts', path.basename(command[0])), 'utf8');
+    const asks = script.includes('"$@"') ? args.length : 1;
+    const longest = asks * Number(/--max-time (\d+)/.exec(script)![1]);
+    expect([metadata.name, longest < activeDeadlineSeconds]).toEqual([metadata.name, true]);
+  }
+});
+
 test('jobs are found by fleet, pool, team and kind, and so are the Jobs and pods that they start', () => {
   const [, checkout] = cronJobs('east');
   for (const { labels } of [

@@ -84,12 +84,24 @@ describe.each(variants)('the blog %s', (_, chart) => {
   });
 });
 
+test.each(variants)('%s, an address with a password is refused, and not shown', (_, chart) => {
+  const repository = 'https://reader:hunter2@git.example.org/notes.git';
+  expect(messageOf(() => chart({ repository }))).toBe(
+    'repository must not have a user or password, which the manifests and the log would show; name one that everybody may read',
+  );
+});
+
 test('the source that is built by default is the one in the app', () => {
   const { FOLDER: folder, REPOSITORY: repository } = variablesOf(jobPod(onVolume()).containers[0]);
   const root = path.join(FOLDER, '../..');
   expect(fs.readdirSync(path.join(root, folder))).toContain('conf.py');
   const { url } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).repository;
   expect(repository).toBe(url);
+});
+
+test('both can be in one cluster: no controller takes two Ingresses of one host', () => {
+  const hosts = variants.map(([, chart]) => one(chart(), 'Ingress').spec.rules[0].host);
+  expect(hosts).toEqual(['blog.example.com', 'blog-without-volume.example.com']);
 });
 
 test('without a volume, the web pod builds as the Job does, and new pods only come where others stay', () => {
@@ -136,11 +148,6 @@ describe('an error of the original is impossible:', () => {
       expect(one(chart(), 'Ingress').apiVersion).toBe('networking.k8s.io/v1');
       expect(one(chart(), 'Ingress').spec.rules[0].http.paths[0].pathType).toBe('Prefix');
     }
-  });
-
-  test('runAsNonRoot with an image whose user is a name, which the kubelet does not start', () => {
-    expect(podOf(runOnce()).securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 65532 });
-    for (const pod of allPods()) expect(pod.securityContext.runAsUser).toEqual(expect.any(Number));
   });
 
   test('a namespace on only one of the objects', () => {
@@ -196,25 +203,22 @@ describe('an error of the original is warned of:', () => {
     expect(warnings).toContain('warning batch/overlap: ');
     expect(stderrOf(() => variants.forEach(([, blog]) => blog().toJson()))).toBe('');
     expect(one(onVolume(), 'CronJob').spec.concurrencyPolicy).toBe('Forbid');
-    // Forbid does not know the Job beside it: e2e/sphinx-blog.e2e.ts sees two builds wait for each other.
-    expect(textOf('build.sh')).toContain('flock');
+    // Forbid does not know the Job beside it: sphinx-blog-build.test.ts sees two builds wait for each other.
   });
 });
 
-// Those that only running shows are in e2e/sphinx-blog.e2e.ts.
+// Those that only running shows are in sphinx-blog-build.test.ts and e2e/sphinx-blog.e2e.ts.
 describe('an error of the original is mended:', () => {
+  test('runAsNonRoot with an image whose user is a name, which the kubelet does not start', () => {
+    expect(podOf(runOnce()).securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 65532 });
+    for (const pod of allPods()) expect(pod.securityContext.runAsUser).toEqual(expect.any(Number));
+  });
+
   test('a pod spec that is copied from the Job to the CronJob', () => {
     expect(cronJobPod(onVolume())).toEqual(jobPod(onVolume()));
     const changed = { repository: 'https://git.example.org/notes.git', accessMode: 'ReadWriteMany' } as const;
     expect(cronJobPod(onVolume(changed))).toEqual(jobPod(onVolume(changed)));
     expect(jobPod(onVolume(changed))).not.toEqual(jobPod(onVolume()));
-  });
-
-  test('cp -r, which never removes pages that the repository has no more', () => {
-    const script = textOf('build.sh');
-    expect(script).not.toMatch(/\bcp\b/);
-    expect(script).toMatch(/sphinx-build .* "\$release\.part"\n/);
-    expect(script).toMatch(/ln -sfn "\$release" next\nmv -T next current\n/);
   });
 
   test('a livenessProbe that fails until the first build, on a path that nothing makes', () => {

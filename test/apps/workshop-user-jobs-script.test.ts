@@ -58,6 +58,7 @@ let runs = 0;
 async function run(
   env: { readonly [name: string]: string } = {},
   script = path.join(folder, 'bootstrap.sh'),
+  endAt?: string,
 ): Promise<Run> {
   const calls = path.join(folder, `calls-${runs++}`);
   const defaults = {
@@ -72,7 +73,11 @@ async function run(
   const PATH = `${folder}:${process.env.PATH}`;
   const child = spawn('bash', [script], { env: { PATH, CALLS: calls, ...defaults, ...env } });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += String(text)));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (text) => {
+      output += String(text);
+      if (endAt !== undefined && output.includes(endAt)) child.kill('SIGTERM');
+    });
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   return { code, output, calls: fs.existsSync(calls) ? fs.readFileSync(calls, 'utf8') : '' };
 }
@@ -91,6 +96,7 @@ test('the script does all its steps and succeeds', async () => {
     'kubectl patch --filename=/opt/user/kiali.yaml --type=merge --patch-file=/opt/user/kiali.yaml',
   );
   expect(calls).toMatch(/curl .*--cacert .*ca\.crt .*kubernetes\.default\.svc\/api/);
+  expect(calls + output).not.toContain('a-token');
 });
 
 test('without a user it says so and does nothing', () => {
@@ -107,6 +113,16 @@ test('without a token it ends at the first step', async () => {
   const { code, output } = await run({}, SCRIPT);
   expect(code).toBe(1);
   expect(output).toMatch(/token: No such file .*\nerror: ann: step 1 of 9 has not come true/);
+});
+
+test('ended from outside, as by the deadline of its Job, it says at which step', async () => {
+  const { code, output } = await run(
+    { SILENT: '*get clusterserviceversion*', WAIT_SECONDS: '30' },
+    undefined,
+    'step 5',
+  );
+  expect(code).toBe(1);
+  expect(output).toMatch(/error: ann: step 5 of 9 has not come true \(.*\): ended from outside\n$/);
 });
 
 test('an operator that is installed is not upgraded by a later plan', async () => {

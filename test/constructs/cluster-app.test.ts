@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { App, Chart, Yaml } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Yaml } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { ClusterApp, PeriodicJob, ScopedServiceAccount } from 'cdk8s-jobs';
 import { IMAGE, Json, SCHEDULE } from '../support/charts';
@@ -48,6 +48,22 @@ test('the same objects in the same order come out of an App of cdk8s', () => {
   expect(namespace.metadata.namespace).toBe('web');
   delete namespace.metadata.namespace;
   expect(read(new ClusterApp())).toEqual([namespace, ...others]);
+});
+
+test('files, their order and late patches are those of an App of cdk8s; custom kinds keep their namespace', () => {
+  const written = (app: App): Json => {
+    const [first, second] = ['first', 'second'].map((id) => new Chart(app, id, { namespace: id }));
+    first.addDependency(second);
+    const issuer = { apiVersion: 'cert-manager.io/v1', kind: 'ClusterIssuer', metadata: { name: 'ours' } };
+    new ApiObject(first, 'issuer', issuer).addJsonPatch(JsonPatch.add('/spec', { selfSigned: {}, ca: null }));
+    new ApiObject(second, 'list', { apiVersion: 'v1', kind: 'List', items: [{ name: 'b', kind: 'a' }] });
+    app.synth();
+    return fs.readdirSync(app.outdir).map((file) => [file, Yaml.load(path.join(app.outdir, file))]);
+  };
+  const folders = ['cdk8s', 'ours'].map((name) => path.join(outdir, name));
+  const ours = written(new ClusterApp({ outdir: folders[1] }));
+  expect(ours).toEqual(written(new App({ outdir: folders[0] })));
+  expect(ours.map(([file]: Json) => file)).toEqual(['0000-second.k8s.yaml', '0001-first.k8s.yaml']);
 });
 
 test('the folder is the one that the command line says, unless the app does', () => {

@@ -164,8 +164,11 @@ function isReady({ conditions }: NonNullable<Item['status']>): boolean {
 }
 
 const PAUSE = 250;
+const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE));
 /** The namespace is on its way out, or somebody else was faster. */
 const PASSING = [403, 404, 409];
+/** The API server asks for patience, as it does when a kind has just been made known. */
+const TOO_EARLY = 429;
 
 class Operators {
   public isEnding = false;
@@ -179,7 +182,7 @@ class Operators {
   public async run(): Promise<void> {
     while (!this.isEnding) {
       for (const kind of Object.keys(PATHS)) await this.moveAll(kind);
-      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      await pause();
     }
   }
 
@@ -213,6 +216,10 @@ class Operators {
     const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
     const init = { method, headers: { 'content-type': type }, body: body && JSON.stringify(body) };
     const response = await fetch(this.address + path, init);
+    if (response.status === TOO_EARLY && !this.isEnding) {
+      await pause();
+      return this.request(method, path, body);
+    }
     if (!response.ok && !PASSING.includes(response.status))
       throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     return response.json();

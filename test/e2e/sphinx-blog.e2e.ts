@@ -116,7 +116,8 @@ describe('on a volume', () => {
       const proxied = `/api/v1/namespaces/${ON_VOLUME}/pods/${pod.metadata.name}:8080/proxy/${page}`;
       return tryKubectl(['get', '--raw', proxied]);
     };
-    expect(ask('healthz').stdout).toBe('alive\n');
+    // A container that runs may not listen yet.
+    expect(await eventually(30, () => ask('healthz').stdout || undefined)).toBe('alive\n');
     expect(ask('index.html').stderr).toContain('NotFound');
     expect(servers(ON_VOLUME)).toMatchObject([{ ready: false, restartCount: 0 }]);
     await expect(read('')).rejects.toThrow('fetch failed');

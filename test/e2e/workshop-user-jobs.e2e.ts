@@ -35,6 +35,10 @@ const TROUBLED: readonly (Trouble & { readonly user: string; readonly says: stri
     says: 'step 4 of 9 has not come true (the InstallPlan is approved and complete): Failed bundle unpacking failed',
   },
   {
+    ...{ user: user('slow-plan'), at: 'InstallPlan', outcome: 'is never done' },
+    says: `step 4 of 9 has not come true (the InstallPlan is approved and complete): not within ${seconds} s, the last state is ''`,
+  },
+  {
     ...{ user: user('no-operator'), at: 'ClusterServiceVersion', outcome: 'is never done' },
     says: `step 5 of 9 has not come true (${csv} is installed): not within ${seconds} s, the last state is ''`,
   },
@@ -134,8 +138,11 @@ beforeAll(async () => {
   jobs = await ended(USERS.map((one) => jobOf(manifests, one)));
 }, 300_000);
 afterAll(async () => {
-  await standIn.stop();
-  cleanUp();
+  try {
+    await standIn.stop();
+  } finally {
+    cleanUp();
+  }
 });
 
 const ofUsers = `cdk8s-jobs/fan-out=setup,cdk8s-jobs/item in (${USERS.join()})`;

@@ -51,3 +51,10 @@ test('nothing is empty but a volume that is so, and a trigger that says no more'
   const empty = manifests.flatMap(({ object }) => emptyIn(object, object.kind));
   expect(empty.filter((path) => !/\.(emptyDir|imageChange)$/.test(path))).toEqual([]);
 });
+
+test('no object is there twice in what one cluster gets', () => {
+  const objects = manifests.map(({ file, object: { kind, metadata } }) =>
+    [dirname(file), kind, metadata.namespace, metadata.name].join(' '),
+  );
+  expect(new Set(objects).size).toBe(objects.length);
+});
