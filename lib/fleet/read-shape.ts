@@ -12,6 +12,7 @@ export function readShape(node: YamlNode, shape: Shape, complain: Complain, path
     complain(path, complaint);
     return undefined;
   };
+  if (node.kind === 'unread') return shape.is === 'record' ? {} : undefined;
   switch (shape.is) {
     case 'text':
       return readText(node, shape, refuse);
@@ -141,9 +142,8 @@ function readList(
       cure: `write it like ${like}, or remove the line`,
     });
   }
-  return node.items
-    .map((item, index) => readShape(item, of, complain, [...path, index]))
-    .filter((item) => item !== undefined);
+  const items = node.items.map((item, index) => readShape(item, of, complain, [...path, index]));
+  return items.includes(undefined) ? undefined : items; // What is left would have other positions.
 }
 
 function readMap(node: YamlNode, { of, like }: MapShape, complain: Complain, path: YamlPath): unknown {

@@ -423,6 +423,15 @@ describe('refused are', () => {
       '6: jobs[1] \'b\': pool must be one of pools, got "x"; write internal, or add it to pools',
     ],
     [
+      'aliases, once',
+      'clusters: &all [east]\ndefaults: &base { image: a, schedule: "@daily" }\njobs:\n  - { name: a, clusters: *all, labels: *base, args: [*base] }\n  - *base\n  - { name: b, pool: x }\n',
+      ...[1, 2, 4, 5].map(
+        (line) =>
+          `${line}: must not use anchors (&) and aliases (*); write the value out, or quotes around a text`,
+      ),
+      '6: jobs[2] \'b\': pool must be one of pools, got "x"; add it to pools',
+    ],
+    [
       'a field of the table that is none',
       `${HEAD}job: []\njobs: []\n`,
       "4: job is no field of a table of jobs; did you mean 'jobs'?",
