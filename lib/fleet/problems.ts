@@ -63,10 +63,15 @@ export class TableProblems {
     return this.root !== undefined && nodeAt(this.root, path) !== undefined;
   }
 
-  /** How many entries the map at a path has; undefined for what is no map. */
-  public sizeOf(path: YamlPath): number | undefined {
+  /** The names that the map at a path has, be their values right or wrong; undefined for what is no map. */
+  public namesAt(path: YamlPath): string[] | undefined {
+    if (!this.isSaid(path)) return [];
     const node = this.root && nodeAt(this.root, path);
-    return node?.kind === 'map' ? node.entries.size : undefined;
+    return node?.kind === 'map' ? [...node.entries.keys()] : undefined;
+  }
+
+  public get isEmpty(): boolean {
+    return this.found.length === 0;
   }
 
   /** The line of a path. */

@@ -39,7 +39,7 @@ export function readFleet(
   const asking = new Guard('', '', guard.namespace ?? 'any');
   const pools = checkPools(asking, table, problems);
   const options = new FleetOptions(name, template, pools, path.dirname(file));
-  const rows = new FleetCheck(asking, name, table, problems, options).rows();
+  const rows = new FleetCheck(asking, name, { ...table, pools }, problems, options).rows();
   checkConditions(table, rows, problems);
   problems.throwIfAny(guard.subject);
   checkCluster(guard, cluster, table);

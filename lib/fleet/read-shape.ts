@@ -136,23 +136,28 @@ function readList(
   if (node.kind !== 'list') {
     return complain(path, { rule: 'must be a list', got: kindOf(node), cure: `write it like ${like}` });
   }
-  if (isNeverEmpty && node.items.length === 0) {
-    return complain(path, {
-      rule: 'must not be empty',
-      cure: `write it like ${like}, or remove the line`,
-    });
-  }
+  if (isNeverEmpty && node.items.length === 0) return complain(path, emptyInsteadOf(like));
   const items = node.items.map((item, index) => readShape(item, of, complain, [...path, index]));
   return items.includes(undefined) ? undefined : items; // What is left would have other positions.
 }
 
-function readMap(node: YamlNode, { of, like }: MapShape, complain: Complain, path: YamlPath): unknown {
+function readMap(
+  node: YamlNode,
+  { of, like, isNeverEmpty }: MapShape,
+  complain: Complain,
+  path: YamlPath,
+): unknown {
   if (node.kind !== 'map') {
     return complain(path, { rule: 'must be a map', got: kindOf(node), cure: `write it like ${like}` });
   }
+  if (isNeverEmpty && node.entries.size === 0) return complain(path, emptyInsteadOf(like));
   return fromEntries(
     [...node.entries].map(([key, entry]) => [key, readShape(entry.node, of, complain, [...path, key])]),
   );
+}
+
+function emptyInsteadOf(like: string): Complaint {
+  return { rule: 'must not be empty', cure: `write it like ${like}, or remove the line` };
 }
 
 function readRecord(node: YamlNode, shape: RecordShape, complain: Complain, path: YamlPath): unknown {

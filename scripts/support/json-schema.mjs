@@ -16,7 +16,11 @@ export function jsonSchema(shape) {
     case 'list':
       return { type: 'array', items: jsonSchema(shape.of), ...(shape.isNeverEmpty && { minItems: 1 }) };
     case 'map':
-      return { type: 'object', additionalProperties: jsonSchema(shape.of) };
+      return {
+        type: 'object',
+        additionalProperties: jsonSchema(shape.of),
+        ...(shape.isNeverEmpty && { minProperties: 1 }),
+      };
     case 'record':
       return record(shape);
     case 'switch':

@@ -432,6 +432,42 @@ describe('refused are', () => {
       '6: jobs[2] \'b\': pool must be one of pools, got "x"; add it to pools',
     ],
     [
+      'clusters that differ, behind one that is no text',
+      'clusters:\n  - 5\n  - east\n  - east\njobs: []\n',
+      '2: clusters[0] must be text, got 5; write it in quotes: "5"',
+    ],
+    [
+      'clusters of a row that are none, without what is said of another element',
+      'clusters: [east]\ndefaults: { image: a, schedule: "@daily" }\njobs:\n  - name: a\n    clusters:\n      - 5\n      - mars\n',
+      '6: jobs[0] \'a\': clusters[0] must be text, got 5; write it in quotes: "5"',
+    ],
+    [
+      'a command of a number, once',
+      'clusters: [east]\ndefaults: { image: a, schedule: "@daily" }\njobs:\n  - { name: a, command: [5] }\n',
+      "4: jobs[0] 'a': command[0] must be text; write it in quotes",
+    ],
+    [
+      'a pool that is no label, once and not by rows',
+      'clusters: [east]\npools: { a b: {} }\ndefaults: { image: a, schedule: "@daily", pool: a b }\nsuspend: [{ pool: a b }]\njobs: [{ name: a }, { name: b, pool: a b }]\n',
+      '2: pools["a b"] must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit, got "a b"; shorten or replace it',
+    ],
+    [
+      'a pool that is no map, once and not by rows',
+      'clusters: [east]\npools: { a: 5, b: {} }\ndefaults: { image: a, schedule: "@daily" }\nsuspend: [{ pool: a }]\njobs: [{ name: a, pool: a }, { name: b, pool: c }]\n',
+      "2: pools.a must be a map, got \"a number\"; write it like { network: 'internal' }",
+      '5: jobs[1] \'b\': pool must be one of pools, got "c"; write a or b, or add it to pools',
+    ],
+    [
+      'rows that are no list, and no conditions that name them',
+      'clusters: [east]\nsuspend: [{ job: a }]\njobs: { a: {} }\n',
+      '3: jobs must be a list, got "a map"; write it like [{ name: nightly, schedule: \'30 2 * * *\' }]',
+    ],
+    [
+      'a pool of a row, and no condition that would be true of the right one',
+      'clusters: [east]\npools: { internal: {} }\ndefaults: { image: a, schedule: "@daily" }\nsuspend: [{ pool: internal }]\njobs: [{ name: a, pool: intern }]\n',
+      "5: jobs[0] 'a': pool must be one of pools, got \"intern\"; did you mean 'internal'?",
+    ],
+    [
       'a field of the table that is none',
       `${HEAD}job: []\njobs: []\n`,
       "4: job is no field of a table of jobs; did you mean 'jobs'?",
@@ -502,6 +538,11 @@ describe('a condition of suspend is refused that', () => {
       'says nothing',
       [{}],
       'suspend[0] must say something; write job, pool, cluster or labels; for all jobs write suspend: true',
+    ],
+    [
+      'says labels that are none, which would be all jobs',
+      [{ labels: {} }],
+      "suspend[0].labels must not be empty; write it like { team: 'payments' }, or remove the line",
     ],
     ['is misspelled', [{ label: {} }], "suspend[0].label is no field of a condition; did you mean 'labels'?"],
     [
