@@ -5,7 +5,7 @@ import { cureOfName } from './read-shape';
 
 /** A table as it stands in its file, and all that is wrong with it, each with its line. */
 export class TableProblems {
-  /** Undefined where the text is no YAML. */
+  /** Undefined where there is no text, or it is no YAML. */
   public readonly root?: YamlNode;
 
   private readonly found: { readonly line: number; readonly text: string }[] = [];
@@ -15,13 +15,14 @@ export class TableProblems {
     bytes: Buffer,
   ) {
     const text = bytes.toString();
-    const { root, problems } = readYaml(text);
-    this.root = root;
-    for (const { line, rule, cure } of problems) this.found.push({ line, text: `${rule}; ${cure}` });
     if (!Buffer.from(text).equals(bytes)) {
       const line = text.slice(0, text.indexOf('\ufffd')).split('\n').length;
       this.found.push({ line, text: 'must be UTF-8; save it with that encoding' });
+      return;
     }
+    const { root, problems } = readYaml(text);
+    this.root = root;
+    for (const { line, rule, cure } of problems) this.found.push({ line, text: `${rule}; ${cure}` });
   }
 
   public readonly add = (path: YamlPath, complaint: Complaint): void => {

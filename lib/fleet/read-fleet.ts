@@ -54,7 +54,7 @@ export function shareRowScripts(guard: Guard, name: string, { rows, options }: F
   const files = [...new Set(rows.flatMap(({ script }) => script ?? []))].sort();
   const contents = files.map((file) => {
     const at = guard.at(`script ${JSON.stringify(file)}`);
-    const script = options.script(file);
+    const script = options.script(at, file);
     const resolved = script._resolve(at);
     const content = scriptContent(at, name, '', resolved);
     options.replaceScript(file, script._broughtBy(content.name, resolved));

@@ -57,7 +57,8 @@ const ELSEWHERE_A_FLAG = /^(?:y|yes|on|n|no|off)$/i;
 
 function readText(node: YamlNode, shape: TextShape, refuse: Refuse): string | undefined {
   const { pattern, like, isSecret, orNumber, orEmpty } = shape;
-  const text = textOf(node);
+  const isNumber = orNumber && node.kind === 'scalar' && typeof node.value === 'number';
+  const text = isNumber ? String(node.value) : textOf(node);
   const got = isSecret ? undefined : gotOf(node);
   if (node.kind !== 'scalar' || text === undefined) {
     return refuse({ rule: 'must be text', got, cure: `write it like ${like}` });
@@ -67,11 +68,11 @@ function readText(node: YamlNode, shape: TextShape, refuse: Refuse): string | un
   }
   if (
     pattern !== undefined &&
-    !(RegExp(pattern).test(text) && (orNumber || typeof node.value === 'string'))
+    !(RegExp(pattern).test(text) && (isNumber || typeof node.value === 'string'))
   ) {
     return refuse({ rule: `must be written like ${like}`, got, cure: 'write the number and its unit' });
   }
-  if (orNumber && typeof node.value === 'number') return text;
+  if (isNumber) return text;
   const quoted = isSecret ? 'write it in quotes' : `write it in quotes: ${JSON.stringify(text)}`;
   if (typeof node.value !== 'string') return refuse({ rule: 'must be text', got, cure: quoted });
   if (node.written !== undefined && ELSEWHERE_A_FLAG.test(node.written)) {

@@ -43,11 +43,16 @@ export function inTable(
   const field = FIELDS[prefix] ?? prefix;
   const path = field === 'description' || field === 'script' ? [field] : [field, ...inside];
   if (complaint.rule === 'must be a file that exists') {
+    const { rule } = complaint;
+    // A script itself, which people write here, may contain a password.
+    if (script === undefined || /\s/.test(script)) return { path, complaint: { rule, cure: WRITE_A_PATH } };
     const cure = 'correct the path; it starts at the folder of the table';
-    return { path, complaint: { ...complaint, got: script, cure } };
+    return { path, complaint: { rule, got: script, cure } };
   }
   return { path, complaint };
 }
+
+const WRITE_A_PATH = 'write the path of a file, from the folder of the table on';
 
 /** A map without what is at the path, or without as much of it as can be named. */
 export function without<T extends object>(map: T, [first, ...rest]: YamlPath): T {
@@ -88,8 +93,9 @@ function checkTexts(guard: Guard, row: FleetRow): void {
 
 function checkMap(guard: Guard, field: string, map: StringMap = {}): void {
   for (const [name, text] of Object.entries(map)) {
-    checkWritable(guard, { [name]: '' }, field);
-    checkWritable(guard, text, `${field}[${JSON.stringify(name)}]`);
+    const path = `${field}[${JSON.stringify(name)}]`;
+    checkWritable(guard, { [name]: '' }, path);
+    checkWritable(guard, text, path);
   }
 }
 

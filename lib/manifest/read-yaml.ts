@@ -77,10 +77,7 @@ const SENTENCES: { readonly [code in ErrorCode]?: readonly [rule: string, cure: 
     'write \\\\, or use single quotes',
   ],
   BAD_INDENT: ['must be indented like the lines beside it', 'correct the spaces before it'],
-  BAD_SCALAR_START: [
-    'must have a text that starts with @, `, %, | or > in quotes',
-    'write quotes around it',
-  ],
+  BAD_SCALAR_START: ['must have a text that starts with @, `, %, | or > in quotes', 'write quotes around it'],
   BLOCK_AS_IMPLICIT_KEY: [
     'must have one "key: value" a line',
     'move the second to a line of its own, or write quotes around a text with ": "',

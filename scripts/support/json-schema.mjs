@@ -4,6 +4,7 @@ export function jsonSchema(shape) {
     case 'text':
       return {
         type: shape.orNumber ? ['string', 'number'] : 'string',
+        ...(shape.orNumber && { exclusiveMinimum: 0 }),
         ...(shape.pattern && { pattern: shape.pattern }),
         ...(!shape.pattern && !shape.orEmpty && { pattern: '\\S' }),
       };

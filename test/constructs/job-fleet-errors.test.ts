@@ -116,6 +116,22 @@ describe('a row is refused whose', () => {
       'script: none.sh',
       'script must be a file that exists, got "none.sh"; correct the path; it starts at the folder of the table',
     ],
+    [
+      'script is the text of one',
+      'script: curl -u user:s3cret https://example.com',
+      'script must be a file that exists; write the path of a file, from the folder of the table on',
+    ],
+    [
+      'script starts at the root, where each machine has other files',
+      'script: /proc/self/environ',
+      'script must be a path from the folder of the table on, got "/proc/self/environ"; write it like \'scripts/report.sh\'',
+    ],
+    [
+      'variable has a name that YAML spoils',
+      'env:\n  A: x\n  "b\\0": x\n  "c d": x',
+      '8: env["b\\u0000"] must not have a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into the script, which takes any',
+      '9: env["c d"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit, got "c d"; write \'C_D\'',
+    ],
     ['script is empty', 'script: empty.sh', 'script must not be empty; write what the job does'],
     [
       'script does not say what runs it',
@@ -454,7 +470,7 @@ describe('refused are', () => {
     [
       'a pool that is no map, once and not by rows',
       'clusters: [east]\npools: { a: 5, b: {} }\ndefaults: { image: a, schedule: "@daily" }\nsuspend: [{ pool: a }]\njobs: [{ name: a, pool: a }, { name: b, pool: c }]\n',
-      "2: pools.a must be a map, got \"a number\"; write it like { network: 'internal' }",
+      '2: pools.a must be a map, got "a number"; write it like { network: \'internal\' }',
       '5: jobs[1] \'b\': pool must be one of pools, got "c"; write a or b, or add it to pools',
     ],
     [
@@ -495,6 +511,12 @@ describe('refused are', () => {
     const bytes = Buffer.from(`${HEAD}jobs:\n  - name: a\n    description: Gr\u00fc\u00dfe\n`, 'latin1');
     expect(problemsOf(() => fleetOfText(bytes))).toEqual([
       'jobs.yaml:6: must be UTF-8; save it with that encoding',
+    ]);
+  });
+
+  test('bytes of an encoding in which there is no YAML, once', () => {
+    expect(problemsOf(() => fleetOfText(Buffer.from(`\ufeff${HEAD}jobs: []\n`, 'utf16le')))).toEqual([
+      'jobs.yaml:1: must be UTF-8; save it with that encoding',
     ]);
   });
 
@@ -612,6 +634,8 @@ describe('values of env stand in no error where', () => {
     'env: { A: *s3cret }',
     'env: { A: "x" s3cret }',
     'env: A=s3cret',
+    'script: mysql -ps3cret',
+    'script: |\n  mysql -ps3cret\n  exit',
     'command: mysql -ps3cret\nargs: s3cret\nlabels: s3cret\nresources: s3cret',
     'env: { A: yes }\nargs: [5, -s3cret]\ncommand: ["mysql -ps3cret"]',
   ])('%s', (fields) => {
