@@ -1,7 +1,6 @@
 import { YamlPath } from '../manifest/yaml-node';
 import { cronJob } from '../workload/cron-job';
-import { Complaint, Guard, Refusal, refusalOf } from '../workload/guard';
-import { StringMap } from '../workload/labels';
+import { Complaint, Refusal, refusalOf } from '../workload/guard';
 import { Workload } from '../workload/pod';
 import { checkWritable } from '../workload/writable-text';
 import { FleetOptions } from './options';
@@ -73,29 +72,13 @@ const FIELDS: { readonly [prop: string]: string } = {
 
 function refusalOfRow(row: FleetRow, options: FleetOptions, workload: Workload): Refusal | undefined {
   try {
-    checkTexts(workload.guard, row);
+    checkWritable(workload.guard, row); // In a manifest nobody knows whence a text came.
     cronJob(workload, options.of(workload.guard, row, false));
     return undefined;
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal === undefined) throw error;
     return refusal;
-  }
-}
-
-/** Of a finished manifest, where texts that YAML spoils are refused as a rule, nobody knows whence they came. */
-function checkTexts(guard: Guard, row: FleetRow): void {
-  for (const [field, value] of Object.entries(row) as [string, unknown][]) {
-    if (field !== 'env' && field !== 'labels') checkWritable(guard, value, field);
-    else checkMap(guard, field, value as StringMap | undefined);
-  }
-}
-
-function checkMap(guard: Guard, field: string, map: StringMap = {}): void {
-  for (const [name, text] of Object.entries(map)) {
-    const path = `${field}[${JSON.stringify(name)}]`;
-    checkWritable(guard, { [name]: '' }, path);
-    checkWritable(guard, text, path);
   }
 }
 

@@ -129,7 +129,7 @@ describe('a row is refused whose', () => {
     [
       'variable has a name that YAML spoils',
       'env:\n  A: x\n  "b\\0": x\n  "c d": x',
-      '8: env["b\\u0000"] must not have a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into the script, which takes any',
+      '8: env["b\\u0000"] must not be a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into the script, which takes any',
       '9: env["c d"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit, got "c d"; write \'C_D\'',
     ],
     ['script is empty', 'script: empty.sh', 'script must not be empty; write what the job does'],
