@@ -97,10 +97,14 @@ export class TableProblems {
     const [list, index, ...field] = path;
     if (list !== 'jobs' || index === undefined) return pathText(path);
     const name = this.root && nodeAt(this.root, ['jobs', index, 'name']);
-    const called = name?.kind === 'scalar' && typeof name.value === 'string' ? ` '${name.value}'` : '';
+    const isShown = name?.kind === 'scalar' && typeof name.value === 'string' && IN_ONE_LINE.test(name.value);
+    const called = isShown ? ` '${name.value}'` : '';
     return `${pathText([list, index])}${called}${field.length > 0 ? `: ${pathText(field)}` : ''}`;
   }
 }
+
+/** What an error may say on the way. */
+const IN_ONE_LINE = /^\P{C}{1,80}$/u;
 
 /** What cures say to those who write code, and to those who write a table. */
 const WORDS: readonly (readonly [code: RegExp, yaml: string])[] = [

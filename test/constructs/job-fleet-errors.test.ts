@@ -324,6 +324,11 @@ describe('a name is refused that', () => {
     expect(problemsOfText(rows(name))).toEqual([`jobs.yaml:5: jobs[0]${problem}`]);
   });
 
+  test.each(['a\\nb', '\\e[2J', 'a'.repeat(300)])('no line could show: %s', (name) => {
+    const [problem] = problemsOfText(rows(`"${name}"`));
+    expect(problem).toMatch(/^jobs.yaml:5: jobs\[0\]: name must make a name of/);
+  });
+
   test('another row has', () => {
     expect(problemsOfText(rows('a', 'b', 'a'))).toEqual([
       'jobs.yaml:7: jobs[2] \'a\': name must differ from that of jobs[0] in line 5, got "a"; rename or remove one of the two',

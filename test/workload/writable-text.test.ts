@@ -113,7 +113,11 @@ describe('a manifest with a spoiled text', () => {
     ['at the end of a path', { spec: { a: ['x', { b: '0o17' }] } }, `spec.a[1].b ${rule('have a value')}`],
     ['as a key', { spec: { a: { '0X1F': 'x' } } }, `spec.a["0X1F"] ${rule('be a key')}`],
     ['as a merge key', { spec: { a: { '<<': 'x' } } }, `spec.a["<<"] ${rule('be a key')}`],
-    ['as a key that each object inherits', { a: [{ constructor: 'x' }] }, `a[0].constructor ${rule('be a key')}`],
+    [
+      'as a key that each object inherits',
+      { a: [{ constructor: 'x' }] },
+      `a[0].constructor ${rule('be a key')}`,
+    ],
     ['as the key of a prototype', { a: JSON.parse('{"__proto__":{}}') }, `a.__proto__ ${rule('be a key')}`],
     ['in a list of lists', { a: [['\u2028']] }, `a[0][0] ${rule('have a value')}`],
   ])('%s is refused by that path', (_, manifest, text) => {
