@@ -103,7 +103,7 @@ describe('a row is refused whose', () => {
     [
       'count is larger than Kubernetes takes',
       'backoffLimit: 3000000000',
-      'backoffLimit must be a whole number of at least 0, got 3000000000; write 2147483647',
+      'backoffLimit must be a whole number of at least 0 and at most 2147483647, got 3000000000; write 2147483647',
     ],
     [
       'image has a space',
@@ -265,7 +265,7 @@ describe('a row is refused whose', () => {
     [
       'fields are both wrong',
       'backoffLimit: 3000000000\nworkingDir: srv',
-      'backoffLimit must be a whole number of at least 0, got 3000000000; write 2147483647',
+      'backoffLimit must be a whole number of at least 0 and at most 2147483647, got 3000000000; write 2147483647',
       '7: workingDir must be an absolute path without ".." or ".", got "srv"; write it like \'/srv\'',
     ],
     [

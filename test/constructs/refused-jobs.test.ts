@@ -69,7 +69,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a deadline beyond what Kubernetes counts',
     { activeDeadline: Duration.days(30_000) },
-    'activeDeadline must be whole seconds, at least 1, got "2592000000s"; write Duration.seconds(2147483647)',
+    'activeDeadline must be whole seconds, at least 1 and at most 2147483647, got "2592000000s"; write Duration.seconds(2147483647)',
   ],
   [
     'a ttl of milliseconds',
@@ -89,7 +89,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'completions beyond what Kubernetes counts',
     { completions: 2_147_483_648 },
-    'completions must be a whole number of at least 0, got 2147483648; write 2147483647',
+    'completions must be a whole number of at least 0 and at most 2147483647, got 2147483648; write 2147483647',
   ],
   [
     'numbered pods without their number',
