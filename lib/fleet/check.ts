@@ -31,6 +31,7 @@ export class FleetCheck {
   public constructor(
     private readonly guard: Guard,
     private readonly fleet: string,
+    /** With the pools that are right. */
     private readonly table: FleetTable,
     private readonly problems: TableProblems,
     private readonly options: FleetOptions,
@@ -56,7 +57,7 @@ export class FleetCheck {
 
   private row(written: WrittenRow, index: number, defaults: FleetDefaults): FleetRow {
     const path = ['jobs', index];
-    if (this.problems.sizeOf(path) === undefined) return {};
+    if (this.problems.namesAt(path) === undefined) return {};
     const name = this.name(written, [...path, 'name']);
     const row = withDefaults(this.places(written, path), defaults);
     for (const field of ['image', 'schedule'] as const) {
@@ -96,16 +97,15 @@ export class FleetCheck {
     });
   }
 
-  /** Checks that pool and clusters are those of the table; gives what is said without those that are not. */
+  /** Checks that pool and clusters are those of the table; gives what is said without a pool that is wrong. */
   private places<T extends WrittenRow>(said: T, path: YamlPath): T {
-    const { pools, clusters } = this.table;
+    const { pools = {}, clusters } = this.table;
     said.clusters?.forEach((cluster, index) =>
       this.problems.isOneOf([...path, 'clusters', index], cluster, clusters, 'clusters'),
     );
     const { pool } = said;
-    if (typeof pool !== 'string') return said;
-    const isKnown = this.problems.isOneOf([...path, 'pool'], pool, pools && Object.keys(pools), 'pools');
-    if (isKnown) return said;
+    if (typeof pool !== 'string' || Object.hasOwn(pools, pool)) return said;
+    this.problems.isOneOf([...path, 'pool'], pool, this.problems.namesAt(['pools']), 'pools');
     return without(said, ['pool']);
   }
 

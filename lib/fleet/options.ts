@@ -36,7 +36,14 @@ export class FleetOptions {
     this.scripts.set(file, script);
   }
 
-  public script(file: string): Script {
+  public script(guard: Guard, file: string): Script {
+    if (path.isAbsolute(file)) {
+      guard.fail('script', {
+        rule: 'must be a path from the folder of the table on',
+        got: file,
+        cure: "write it like 'scripts/report.sh'",
+      });
+    }
     return this.scripts.get(file) ?? Script.fromFile(path.resolve(this.folder, file));
   }
 
@@ -51,7 +58,7 @@ export class FleetOptions {
       startingDeadline: durationOf(row.startingDeadline),
       activeDeadline: durationOf(row.activeDeadline),
       ttlAfterFinished: durationOf(row.ttlAfterFinished),
-      script: script === undefined ? undefined : this.script(script),
+      script: script === undefined ? undefined : this.script(guard, script),
       command: command && [...command],
       args: args && [...args],
       env: this.env(guard, env),

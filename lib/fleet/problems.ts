@@ -5,7 +5,7 @@ import { cureOfName } from './read-shape';
 
 /** A table as it stands in its file, and all that is wrong with it, each with its line. */
 export class TableProblems {
-  /** Undefined where the text is no YAML. */
+  /** Undefined where there is no text, or it is no YAML. */
   public readonly root?: YamlNode;
 
   private readonly found: { readonly line: number; readonly text: string }[] = [];
@@ -15,13 +15,14 @@ export class TableProblems {
     bytes: Buffer,
   ) {
     const text = bytes.toString();
-    const { root, problems } = readYaml(text);
-    this.root = root;
-    for (const { line, rule, cure } of problems) this.found.push({ line, text: `${rule}; ${cure}` });
     if (!Buffer.from(text).equals(bytes)) {
       const line = text.slice(0, text.indexOf('\ufffd')).split('\n').length;
       this.found.push({ line, text: 'must be UTF-8; save it with that encoding' });
+      return;
     }
+    const { root, problems } = readYaml(text);
+    this.root = root;
+    for (const { line, rule, cure } of problems) this.found.push({ line, text: `${rule}; ${cure}` });
   }
 
   public readonly add = (path: YamlPath, complaint: Complaint): void => {
@@ -63,10 +64,15 @@ export class TableProblems {
     return this.root !== undefined && nodeAt(this.root, path) !== undefined;
   }
 
-  /** How many entries the map at a path has; undefined for what is no map. */
-  public sizeOf(path: YamlPath): number | undefined {
+  /** The names that the map at a path has, be their values right or wrong; undefined for what is no map. */
+  public namesAt(path: YamlPath): string[] | undefined {
+    if (!this.isSaid(path)) return [];
     const node = this.root && nodeAt(this.root, path);
-    return node?.kind === 'map' ? node.entries.size : undefined;
+    return node?.kind === 'map' ? [...node.entries.keys()] : undefined;
+  }
+
+  public get isEmpty(): boolean {
+    return this.found.length === 0;
   }
 
   /** The line of a path. */
@@ -91,10 +97,14 @@ export class TableProblems {
     const [list, index, ...field] = path;
     if (list !== 'jobs' || index === undefined) return pathText(path);
     const name = this.root && nodeAt(this.root, ['jobs', index, 'name']);
-    const called = name?.kind === 'scalar' && typeof name.value === 'string' ? ` '${name.value}'` : '';
+    const isShown = name?.kind === 'scalar' && typeof name.value === 'string' && IN_ONE_LINE.test(name.value);
+    const called = isShown ? ` '${name.value}'` : '';
     return `${pathText([list, index])}${called}${field.length > 0 ? `: ${pathText(field)}` : ''}`;
   }
 }
+
+/** What an error may say on the way. */
+const IN_ONE_LINE = /^\P{C}{1,80}$/u;
 
 /** What cures say to those who write code, and to those who write a table. */
 const WORDS: readonly (readonly [code: RegExp, yaml: string])[] = [

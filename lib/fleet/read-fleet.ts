@@ -39,7 +39,7 @@ export function readFleet(
   const asking = new Guard('', '', guard.namespace ?? 'any');
   const pools = checkPools(asking, table, problems);
   const options = new FleetOptions(name, template, pools, path.dirname(file));
-  const rows = new FleetCheck(asking, name, table, problems, options).rows();
+  const rows = new FleetCheck(asking, name, { ...table, pools }, problems, options).rows();
   checkConditions(table, rows, problems);
   problems.throwIfAny(guard.subject);
   checkCluster(guard, cluster, table);
@@ -54,7 +54,7 @@ export function shareRowScripts(guard: Guard, name: string, { rows, options }: F
   const files = [...new Set(rows.flatMap(({ script }) => script ?? []))].sort();
   const contents = files.map((file) => {
     const at = guard.at(`script ${JSON.stringify(file)}`);
-    const script = options.script(file);
+    const script = options.script(at, file);
     const resolved = script._resolve(at);
     const content = scriptContent(at, name, '', resolved);
     options.replaceScript(file, script._broughtBy(content.name, resolved));

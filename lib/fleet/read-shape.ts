@@ -12,6 +12,7 @@ export function readShape(node: YamlNode, shape: Shape, complain: Complain, path
     complain(path, complaint);
     return undefined;
   };
+  if (node.kind === 'unread') return shape.is === 'record' ? {} : undefined;
   switch (shape.is) {
     case 'text':
       return readText(node, shape, refuse);
@@ -56,7 +57,8 @@ const ELSEWHERE_A_FLAG = /^(?:y|yes|on|n|no|off)$/i;
 
 function readText(node: YamlNode, shape: TextShape, refuse: Refuse): string | undefined {
   const { pattern, like, isSecret, orNumber, orEmpty } = shape;
-  const text = textOf(node);
+  const isNumber = orNumber && node.kind === 'scalar' && typeof node.value === 'number';
+  const text = isNumber ? String(node.value) : textOf(node);
   const got = isSecret ? undefined : gotOf(node);
   if (node.kind !== 'scalar' || text === undefined) {
     return refuse({ rule: 'must be text', got, cure: `write it like ${like}` });
@@ -66,11 +68,11 @@ function readText(node: YamlNode, shape: TextShape, refuse: Refuse): string | un
   }
   if (
     pattern !== undefined &&
-    !(RegExp(pattern).test(text) && (orNumber || typeof node.value === 'string'))
+    !(RegExp(pattern).test(text) && (isNumber || typeof node.value === 'string'))
   ) {
     return refuse({ rule: `must be written like ${like}`, got, cure: 'write the number and its unit' });
   }
-  if (orNumber && typeof node.value === 'number') return text;
+  if (isNumber) return text;
   const quoted = isSecret ? 'write it in quotes' : `write it in quotes: ${JSON.stringify(text)}`;
   if (typeof node.value !== 'string') return refuse({ rule: 'must be text', got, cure: quoted });
   if (node.written !== undefined && ELSEWHERE_A_FLAG.test(node.written)) {
@@ -135,24 +137,28 @@ function readList(
   if (node.kind !== 'list') {
     return complain(path, { rule: 'must be a list', got: kindOf(node), cure: `write it like ${like}` });
   }
-  if (isNeverEmpty && node.items.length === 0) {
-    return complain(path, {
-      rule: 'must not be empty',
-      cure: `write it like ${like}, or remove the line`,
-    });
-  }
-  return node.items
-    .map((item, index) => readShape(item, of, complain, [...path, index]))
-    .filter((item) => item !== undefined);
+  if (isNeverEmpty && node.items.length === 0) return complain(path, emptyInsteadOf(like));
+  const items = node.items.map((item, index) => readShape(item, of, complain, [...path, index]));
+  return items.includes(undefined) ? undefined : items; // What is left would have other positions.
 }
 
-function readMap(node: YamlNode, { of, like }: MapShape, complain: Complain, path: YamlPath): unknown {
+function readMap(
+  node: YamlNode,
+  { of, like, isNeverEmpty }: MapShape,
+  complain: Complain,
+  path: YamlPath,
+): unknown {
   if (node.kind !== 'map') {
     return complain(path, { rule: 'must be a map', got: kindOf(node), cure: `write it like ${like}` });
   }
+  if (isNeverEmpty && node.entries.size === 0) return complain(path, emptyInsteadOf(like));
   return fromEntries(
     [...node.entries].map(([key, entry]) => [key, readShape(entry.node, of, complain, [...path, key])]),
   );
+}
+
+function emptyInsteadOf(like: string): Complaint {
+  return { rule: 'must not be empty', cure: `write it like ${like}, or remove the line` };
 }
 
 function readRecord(node: YamlNode, shape: RecordShape, complain: Complain, path: YamlPath): unknown {

@@ -43,6 +43,7 @@ export interface MapShape {
   readonly is: 'map';
   readonly of: Shape;
   readonly like: string;
+  readonly isNeverEmpty?: boolean;
 }
 
 /** Values by names that are known. */

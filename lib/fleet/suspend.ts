@@ -15,24 +15,25 @@ export function isSuspended(row: FleetRow, cluster: string, { suspend = false }:
 
 /** Complains of conditions that are true of no row: whoever wrote one believes that jobs are suspended. */
 export function checkConditions(table: FleetTable, rows: readonly FleetRow[], problems: TableProblems): void {
-  const { suspend = false, clusters, pools } = table;
+  const { suspend = false, clusters, jobs } = table;
   if (typeof suspend === 'boolean') return;
+  const isRight = problems.isEmpty; // Else a condition may be true of a row that is wrong.
+  const names = {
+    job: jobs?.flatMap(({ name }) => name ?? []),
+    pool: problems.namesAt(['pools']),
+    cluster: clusters,
+  };
   suspend.forEach((condition, index) => {
     const path = ['suspend', index];
-    const names = {
-      job: rows.flatMap(({ name }) => name ?? []),
-      pool: pools && Object.keys(pools),
-      cluster: clusters,
-    };
     const known = (['job', 'pool', 'cluster'] as const).map((part) => {
       const name = condition[part];
       const called = part === 'job' ? 'jobs' : `${part}s`;
       return name === undefined || problems.isOneOf([...path, part], name, names[part], called);
     });
     if (known.includes(false)) return;
-    if (problems.sizeOf(path) === 0) {
+    if (problems.namesAt(path)?.length === 0) {
       problems.add(path, { rule: 'must say something', cure: EVERYTHING });
-    } else if (!rows.some((row) => matches(condition, row, clustersOf(row, table)))) {
+    } else if (isRight && !rows.some((row) => matches(condition, row, clustersOf(row, table)))) {
       problems.add(path, { rule: 'must be true of a row', cure: 'correct it, or remove it' });
     }
   });

@@ -141,7 +141,10 @@ const CONDITION_FIELDS: FieldsOf<FleetCondition> = {
   job: { shape: text("'nightly-report'"), says: 'The row of this name.' },
   pool: { shape: text("'internal'"), says: 'All rows of this pool.' },
   cluster: { shape: text("'east'"), says: 'All rows, in this cluster only.' },
-  labels: { shape: textMap("{ team: 'payments' }"), says: 'All rows that have these labels.' },
+  labels: {
+    shape: { ...textMap("{ team: 'payments' }"), isNeverEmpty: true },
+    says: 'All rows that have these labels.',
+  },
 };
 
 const row: RecordShape = { is: 'record', called: 'a row', fields: ROW_FIELDS, orNull: true };
@@ -187,10 +190,8 @@ const TABLE_FIELDS: FieldsOf<FleetTable> = {
 
 export const TABLE: RecordShape = { is: 'record', called: 'a table of jobs', fields: TABLE_FIELDS };
 
-/** The table as far as it has its shape. What is undefined of clusters and pools could not be read. */
+/** The table as far as it has its shape. What is undefined of clusters and jobs could not be read. */
 export function readFleetTable(problems: TableProblems): FleetTable {
   const { root } = problems;
-  if (root === undefined) return {};
-  const table = readShape(root, TABLE, problems.add) as FleetTable;
-  return problems.isSaid(['pools']) ? table : { ...table, pools: {} };
+  return root === undefined ? {} : (readShape(root, TABLE, problems.add) as FleetTable);
 }

@@ -30,13 +30,19 @@ export interface YamlText {
 /** Reads one document of YAML 1.2. Anchors and aliases are refused, since a value would have two lines. */
 export function readYaml(text: string): YamlText {
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
+  const documents = parseAllDocuments(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    resolveKnownTags: false,
+    uniqueKeys: false,
+  });
+  const textLines = text.split('\n');
   const reader = new Reader((offset) => lines.linePos(offset).line);
   if ('empty' in documents) return { problems: [{ line: 1, ...EMPTY }] };
   const [document, ...others] = documents as Document.Parsed[];
   for (const { errors, warnings } of [document, ...others]) {
     for (const { code, pos } of [...errors, ...warnings]) {
-      const startsWithStar = STAR.test(text.split('\n')[lines.linePos(pos[0]).line - 1]);
+      const startsWithStar = STAR.test(textLines[lines.linePos(pos[0]).line - 1]);
       reader.complain(pos[0], ...(startsWithStar ? QUOTED_STAR : sentence(code)));
     }
   }
@@ -55,6 +61,11 @@ const SECOND_DOCUMENT = [
   'remove this one, and the --- before it',
 ] as const;
 
+const NO_ANCHORS = [
+  'must not use anchors (&) and aliases (*)',
+  'write the value out, or quotes around a text',
+] as const;
+
 /** A value that starts with "*", as schedules do: YAML takes it for an alias. */
 const STAR = /(?:^\s*-|[:,[])\s*\*/;
 const QUOTED_STAR = ['must have a text that starts with * in quotes', 'write quotes around it'] as const;
@@ -66,7 +77,7 @@ const SENTENCES: { readonly [code in ErrorCode]?: readonly [rule: string, cure: 
     'write \\\\, or use single quotes',
   ],
   BAD_INDENT: ['must be indented like the lines beside it', 'correct the spaces before it'],
-  BAD_SCALAR_START: ['must have a text that starts with @, ` or % in quotes', 'write quotes around it'],
+  BAD_SCALAR_START: ['must have a text that starts with @, `, %, | or > in quotes', 'write quotes around it'],
   BLOCK_AS_IMPLICIT_KEY: [
     'must have one "key: value" a line',
     'move the second to a line of its own, or write quotes around a text with ": "',
@@ -104,16 +115,9 @@ class Reader {
   public read(node: ParsedNode | null, orElse: number): YamlNode {
     const offset = node === null || isEmpty(node) ? orElse : node.range[0];
     const line = this.lineAt(offset);
-    if (node === null || isAlias(node) || (node as { anchor?: string }).anchor !== undefined) {
-      if (node !== null) {
-        this.complain(
-          offset,
-          'must not use anchors (&) and aliases (*)',
-          'write the value out, or quotes around a text',
-        );
-      }
-      return { kind: 'scalar', line, value: null };
-    }
+    if (node === null) return { kind: 'scalar', line, value: null };
+    if (isAlias(node) || node.anchor !== undefined) this.complain(offset, ...NO_ANCHORS);
+    if (isAlias(node)) return { kind: 'unread', line };
     if (isMap(node)) return { kind: 'map', line, entries: this.entries(node) };
     if (isSeq(node)) {
       const items = node.items.map((item) => this.read(item, offset));
@@ -134,7 +138,8 @@ class Reader {
       }
       const before = entries.get(key.value);
       if (before !== undefined) {
-        const rule = `must not say ${JSON.stringify(key.value)} again, as line ${before.line} says it`;
+        const [name] = key.value.split('=', 1); // What follows is a value in the wrong place.
+        const rule = `must not say ${JSON.stringify(name)} again, as line ${before.line} says it`;
         this.complain(offset, rule, 'remove one of the two');
       }
       entries.set(key.value, { line: this.lineAt(offset), node });

@@ -2,7 +2,7 @@
 
 export type YamlScalar = string | number | boolean | null;
 
-export type YamlNode = YamlScalarNode | YamlListNode | YamlMapNode;
+export type YamlNode = YamlScalarNode | YamlListNode | YamlMapNode | YamlUnreadNode;
 
 export interface YamlScalarNode {
   readonly kind: 'scalar';
@@ -22,6 +22,12 @@ export interface YamlMapNode {
   readonly kind: 'map';
   readonly line: number;
   readonly entries: ReadonlyMap<string, YamlEntry>;
+}
+
+/** A value of which the reader has complained. */
+export interface YamlUnreadNode {
+  readonly kind: 'unread';
+  readonly line: number;
 }
 
 export interface YamlEntry {

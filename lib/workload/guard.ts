@@ -1,5 +1,8 @@
 import { Duration } from 'cdk8s';
 
+/** What a field of 32 bits holds. */
+const LARGEST = 2147483647;
+
 /** What is wrong with a value: what it should be, what it is, and how to mend it. */
 export interface Complaint {
   /** What the prop must be or do, as the end of a sentence that starts with the prop's name. */
@@ -65,9 +68,9 @@ export class Guard {
   }
 
   /** A whole number of at least `min`; undefined stays undefined. */
-  public wholeNumber<T extends number | undefined>(prop: string, value: T, min = 0, max = 2147483647): T {
+  public wholeNumber<T extends number | undefined>(prop: string, value: T, min = 0, max = LARGEST): T {
     if (value !== undefined && !(Number.isInteger(value) && value >= min && value <= max)) {
-      const most = max === 2147483647 ? '' : ` and at most ${max}`;
+      const most = max !== LARGEST || value > max ? ` and at most ${max}` : '';
       this.fail(prop, {
         rule: `must be a whole number of at least ${min}${most}`,
         got: value,
@@ -80,11 +83,12 @@ export class Guard {
   /** Whole seconds of at least `min`. */
   public seconds(prop: string, value: Duration, min = 0): number {
     const seconds = value.toMilliseconds() / 1000;
-    if (!Number.isInteger(seconds) || seconds < min || seconds > 2147483647) {
+    if (!Number.isInteger(seconds) || seconds < min || seconds > LARGEST) {
+      const most = seconds > LARGEST ? ` and at most ${LARGEST}` : '';
       this.fail(prop, {
-        rule: `must be whole seconds, at least ${min}`,
+        rule: `must be whole seconds, at least ${min}${most}`,
         got: `${seconds}s`,
-        cure: `write Duration.seconds(${nearest(seconds, min, 2147483647)})`,
+        cure: `write Duration.seconds(${nearest(seconds, min, LARGEST)})`,
       });
     }
     return seconds;

@@ -26,20 +26,26 @@ export function isWritable(text: string): boolean {
 /** Throws where a text or key anywhere in a manifest would not reach the cluster as it is. */
 export function checkWritable(guard: Guard, value: unknown, path = ''): void {
   if (typeof value === 'string') {
-    if (!isWritable(value)) spoiled(guard, path, 'value');
+    if (!isWritable(value)) spoiled(guard, path, 'have a value');
   } else if (Array.isArray(value)) {
     value.forEach((item, index) => checkWritable(guard, item, `${path}[${index}]`));
   } else if (value !== null && typeof value === 'object') {
     for (const [key, member] of Object.entries(value)) {
-      if (!isWritable(key) || SPOILED_KEYS.includes(key)) spoiled(guard, path, 'key');
-      checkWritable(guard, member, path === '' ? key : `${path}.${key}`);
+      const inside = memberPath(path, key);
+      if (!isWritable(key) || SPOILED_KEYS.includes(key)) spoiled(guard, inside, 'be a key');
+      checkWritable(guard, member, inside);
     }
   }
 }
 
+function memberPath(path: string, key: string): string {
+  if (!/^[A-Za-z_]\w*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  return path === '' ? key : `${path}.${key}`;
+}
+
 function spoiled(guard: Guard, path: string, what: string): never {
   return guard.fail(path, {
-    rule: `must not have a ${what} that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17)`,
+    rule: `must not ${what} that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17)`,
     cure: 'remove it, or put the text into a file of ConfigFiles, which takes any bytes',
   });
 }

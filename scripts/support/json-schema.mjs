@@ -4,6 +4,7 @@ export function jsonSchema(shape) {
     case 'text':
       return {
         type: shape.orNumber ? ['string', 'number'] : 'string',
+        ...(shape.orNumber && { exclusiveMinimum: 0 }),
         ...(shape.pattern && { pattern: shape.pattern }),
         ...(!shape.pattern && !shape.orEmpty && { pattern: '\\S' }),
       };
@@ -16,7 +17,11 @@ export function jsonSchema(shape) {
     case 'list':
       return { type: 'array', items: jsonSchema(shape.of), ...(shape.isNeverEmpty && { minItems: 1 }) };
     case 'map':
-      return { type: 'object', additionalProperties: jsonSchema(shape.of) };
+      return {
+        type: 'object',
+        additionalProperties: jsonSchema(shape.of),
+        ...(shape.isNeverEmpty && { minProperties: 1 }),
+      };
     case 'record':
       return record(shape);
     case 'switch':

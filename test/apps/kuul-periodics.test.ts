@@ -92,6 +92,19 @@ test('jobs are found by fleet, pool, team and kind, and so are the Jobs and pods
   }
 });
 
+test('a script gives up before its job is ended, and so says what it waited for', () => {
+  for (const cronJob of [...cronJobs('east'), ...cronJobs('west')]) {
+    const script = path.basename(podOf(cronJob).containers[0].command[0]);
+    const text = fs.readFileSync(path.join(APP, 'scripts', script), 'utf8');
+    const [, seconds] = /--max-time (\d+)/.exec(text) as RegExpExecArray;
+    const { activeDeadlineSeconds } = cronJob.spec.jobTemplate.spec;
+    expect([cronJob.metadata.name, Number(seconds) < activeDeadlineSeconds]).toEqual([
+      cronJob.metadata.name,
+      true,
+    ]);
+  }
+});
+
 const MORE = `
   - name: sanity-search
     schedule: "*/30 * * * *"

@@ -216,7 +216,7 @@ describe('refused is', () => {
     [
       'a file by a name that JavaScript gives to every object',
       { files: { constructor: FileContent.inline('x') } },
-      'data must not have a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+      'data.constructor must not be a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
     ],
     [
       'half a surrogate pair',

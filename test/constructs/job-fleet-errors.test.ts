@@ -103,7 +103,7 @@ describe('a row is refused whose', () => {
     [
       'count is larger than Kubernetes takes',
       'backoffLimit: 3000000000',
-      'backoffLimit must be a whole number of at least 0, got 3000000000; write 2147483647',
+      'backoffLimit must be a whole number of at least 0 and at most 2147483647, got 3000000000; write 2147483647',
     ],
     [
       'image has a space',
@@ -115,6 +115,22 @@ describe('a row is refused whose', () => {
       'script is not there',
       'script: none.sh',
       'script must be a file that exists, got "none.sh"; correct the path; it starts at the folder of the table',
+    ],
+    [
+      'script is the text of one',
+      'script: curl -u user:s3cret https://example.com',
+      'script must be a file that exists; write the path of a file, from the folder of the table on',
+    ],
+    [
+      'script starts at the root, where each machine has other files',
+      'script: /proc/self/environ',
+      'script must be a path from the folder of the table on, got "/proc/self/environ"; write it like \'scripts/report.sh\'',
+    ],
+    [
+      'variable has a name that YAML spoils',
+      'env:\n  A: x\n  "b\\0": x\n  "c d": x',
+      '8: env["b\\u0000"] must not be a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into the script, which takes any',
+      '9: env["c d"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit, got "c d"; write \'C_D\'',
     ],
     ['script is empty', 'script: empty.sh', 'script must not be empty; write what the job does'],
     [
@@ -249,7 +265,7 @@ describe('a row is refused whose', () => {
     [
       'fields are both wrong',
       'backoffLimit: 3000000000\nworkingDir: srv',
-      'backoffLimit must be a whole number of at least 0, got 3000000000; write 2147483647',
+      'backoffLimit must be a whole number of at least 0 and at most 2147483647, got 3000000000; write 2147483647',
       '7: workingDir must be an absolute path without ".." or ".", got "srv"; write it like \'/srv\'',
     ],
     [
@@ -306,6 +322,11 @@ describe('a name is refused that', () => {
     ],
   ])('%s', (_, name, problem) => {
     expect(problemsOfText(rows(name))).toEqual([`jobs.yaml:5: jobs[0]${problem}`]);
+  });
+
+  test.each(['a\\nb', '\\e[2J', 'a'.repeat(300)])('no line could show: %s', (name) => {
+    const [problem] = problemsOfText(rows(`"${name}"`));
+    expect(problem).toMatch(/^jobs.yaml:5: jobs\[0\]: name must make a name of/);
   });
 
   test('another row has', () => {
@@ -423,6 +444,51 @@ describe('refused are', () => {
       '6: jobs[1] \'b\': pool must be one of pools, got "x"; write internal, or add it to pools',
     ],
     [
+      'aliases, once',
+      'clusters: &all [east]\ndefaults: &base { image: a, schedule: "@daily" }\njobs:\n  - { name: a, clusters: *all, labels: *base, args: [*base] }\n  - *base\n  - { name: b, pool: x }\n',
+      ...[1, 2, 4, 5].map(
+        (line) =>
+          `${line}: must not use anchors (&) and aliases (*); write the value out, or quotes around a text`,
+      ),
+      '6: jobs[2] \'b\': pool must be one of pools, got "x"; add it to pools',
+    ],
+    [
+      'clusters that differ, behind one that is no text',
+      'clusters:\n  - 5\n  - east\n  - east\njobs: []\n',
+      '2: clusters[0] must be text, got 5; write it in quotes: "5"',
+    ],
+    [
+      'clusters of a row that are none, without what is said of another element',
+      'clusters: [east]\ndefaults: { image: a, schedule: "@daily" }\njobs:\n  - name: a\n    clusters:\n      - 5\n      - mars\n',
+      '6: jobs[0] \'a\': clusters[0] must be text, got 5; write it in quotes: "5"',
+    ],
+    [
+      'a command of a number, once',
+      'clusters: [east]\ndefaults: { image: a, schedule: "@daily" }\njobs:\n  - { name: a, command: [5] }\n',
+      "4: jobs[0] 'a': command[0] must be text; write it in quotes",
+    ],
+    [
+      'a pool that is no label, once and not by rows',
+      'clusters: [east]\npools: { a b: {} }\ndefaults: { image: a, schedule: "@daily", pool: a b }\nsuspend: [{ pool: a b }]\njobs: [{ name: a }, { name: b, pool: a b }]\n',
+      '2: pools["a b"] must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit, got "a b"; shorten or replace it',
+    ],
+    [
+      'a pool that is no map, once and not by rows',
+      'clusters: [east]\npools: { a: 5, b: {} }\ndefaults: { image: a, schedule: "@daily" }\nsuspend: [{ pool: a }]\njobs: [{ name: a, pool: a }, { name: b, pool: c }]\n',
+      '2: pools.a must be a map, got "a number"; write it like { network: \'internal\' }',
+      '5: jobs[1] \'b\': pool must be one of pools, got "c"; write a or b, or add it to pools',
+    ],
+    [
+      'rows that are no list, and no conditions that name them',
+      'clusters: [east]\nsuspend: [{ job: a }]\njobs: { a: {} }\n',
+      '3: jobs must be a list, got "a map"; write it like [{ name: nightly, schedule: \'30 2 * * *\' }]',
+    ],
+    [
+      'a pool of a row, and no condition that would be true of the right one',
+      'clusters: [east]\npools: { internal: {} }\ndefaults: { image: a, schedule: "@daily" }\nsuspend: [{ pool: internal }]\njobs: [{ name: a, pool: intern }]\n',
+      "5: jobs[0] 'a': pool must be one of pools, got \"intern\"; did you mean 'internal'?",
+    ],
+    [
       'a field of the table that is none',
       `${HEAD}job: []\njobs: []\n`,
       "4: job is no field of a table of jobs; did you mean 'jobs'?",
@@ -450,6 +516,12 @@ describe('refused are', () => {
     const bytes = Buffer.from(`${HEAD}jobs:\n  - name: a\n    description: Gr\u00fc\u00dfe\n`, 'latin1');
     expect(problemsOf(() => fleetOfText(bytes))).toEqual([
       'jobs.yaml:6: must be UTF-8; save it with that encoding',
+    ]);
+  });
+
+  test('bytes of an encoding in which there is no YAML, once', () => {
+    expect(problemsOf(() => fleetOfText(Buffer.from(`\ufeff${HEAD}jobs: []\n`, 'utf16le')))).toEqual([
+      'jobs.yaml:1: must be UTF-8; save it with that encoding',
     ]);
   });
 
@@ -493,6 +565,11 @@ describe('a condition of suspend is refused that', () => {
       'says nothing',
       [{}],
       'suspend[0] must say something; write job, pool, cluster or labels; for all jobs write suspend: true',
+    ],
+    [
+      'says labels that are none, which would be all jobs',
+      [{ labels: {} }],
+      "suspend[0].labels must not be empty; write it like { team: 'payments' }, or remove the line",
     ],
     ['is misspelled', [{ label: {} }], "suspend[0].label is no field of a condition; did you mean 'labels'?"],
     [
@@ -562,6 +639,8 @@ describe('values of env stand in no error where', () => {
     'env: { A: *s3cret }',
     'env: { A: "x" s3cret }',
     'env: A=s3cret',
+    'script: mysql -ps3cret',
+    'script: |\n  mysql -ps3cret\n  exit',
     'command: mysql -ps3cret\nargs: s3cret\nlabels: s3cret\nresources: s3cret',
     'env: { A: yes }\nargs: [5, -s3cret]\ncommand: ["mysql -ps3cret"]',
   ])('%s', (fields) => {

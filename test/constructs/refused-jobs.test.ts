@@ -69,7 +69,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a deadline beyond what Kubernetes counts',
     { activeDeadline: Duration.days(30_000) },
-    'activeDeadline must be whole seconds, at least 1, got "2592000000s"; write Duration.seconds(2147483647)',
+    'activeDeadline must be whole seconds, at least 1 and at most 2147483647, got "2592000000s"; write Duration.seconds(2147483647)',
   ],
   [
     'a ttl of milliseconds',
@@ -89,7 +89,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'completions beyond what Kubernetes counts',
     { completions: 2_147_483_648 },
-    'completions must be a whole number of at least 0, got 2147483648; write 2147483647',
+    'completions must be a whole number of at least 0 and at most 2147483647, got 2147483648; write 2147483647',
   ],
   [
     'numbered pods without their number',
@@ -495,17 +495,17 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a key that YAML would spoil',
     patches(JsonPatch.add('/spec/note', { '0o17': 'fine' })),
-    'spec.note must not have a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+    'spec.note["0o17"] must not be a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
   ],
   [
     'a key that YAML takes for a merge',
     patches(JsonPatch.add('/spec/note', [{ '<<': 'fine' }])),
-    'spec.note[0] must not have a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+    'spec.note[0]["<<"] must not be a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
   ],
   [
     'a label by a name that JavaScript gives to every object',
     { labels: { constructor: 'x' } },
-    'metadata.labels must not have a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+    'metadata.labels.constructor must not be a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
   ],
 ])('%s is refused', (_, props, text) => {
   expect(messageOf(() => runOnce(props))).toBe(`RunOnceJob 'test/migrate': ${text}`);

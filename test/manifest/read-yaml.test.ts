@@ -5,6 +5,7 @@ import { lineAt, nodeAt, YamlNode } from '../../lib/manifest/yaml-node';
 
 function plain(node: YamlNode): unknown {
   if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'unread') return 'unread';
   if (node.kind === 'list') return node.items.map(plain);
   return Object.fromEntries([...node.entries].map(([key, entry]) => [key, plain(entry.node)]));
 }
@@ -62,6 +63,16 @@ test('what stands without quotes is known as it is written', () => {
   expect(written).toEqual(['0x10', undefined, '1.0', 'null']);
 });
 
+test('what has an anchor is read, what stands for it is not', () => {
+  const { root } = readYaml('a: &x [1]\nb: *x\n');
+  expect(plain(root as YamlNode)).toEqual({ a: [1], b: 'unread' });
+});
+
+test('a key that is there twice is named without what follows a =', () => {
+  const [{ rule }] = readYaml('A=s3cret: x\nA=s3cret: z\n').problems;
+  expect(rule).toBe('must not say "A" again, as line 1 says it');
+});
+
 test('any keys are keys', () => {
   const root = rootOf('__proto__: 1\nconstructor: 2\n');
   expect(root.kind === 'map' && [...root.entries.keys()]).toEqual(['__proto__', 'constructor']);
@@ -113,7 +124,7 @@ test.each<[what: string, text: string, ...problems: string[]]>([
   [
     'a text that starts with %',
     'a: %x\n',
-    '1: must have a text that starts with @, ` or % in quotes; write quotes around it',
+    '1: must have a text that starts with @, `, %, | or > in quotes; write quotes around it',
   ],
   ...['a: */5 * * * *', 'a: * * * * *', '- *', 'a: [*, x]'].map((text): [string, string, string] => [
     `the unquoted star of ${text}`,
@@ -131,7 +142,13 @@ test.each<[what: string, text: string, ...problems: string[]]>([
     '1: must not use anchors (&) and aliases (*); write the value out, or quotes around a text',
     '2: must not use anchors (&) and aliases (*); write the value out, or quotes around a text',
   ],
-  ['a tag', 'a: !x 1\n', '1: must not have a tag, such as !x; remove it, or write quotes around the text'],
+  ...['!x 1', '!!omap [b: c]', '!!pairs [b: c]', '!!set {b}', '!!binary aGk='].map(
+    (value): [string, string, string] => [
+      `the tag of ${value}`,
+      `a: ${value}\n`,
+      '1: must not have a tag, such as !x; remove it, or write quotes around the text',
+    ],
+  ),
   ['a number before the colon', '1: a\n', '1: must have a text before the colon; write quotes around it'],
   ['a list before the colon', '? [a]\n: b\n', '1: must have a text before the colon; write quotes around it'],
   ['a text after a quote', 'a: "x" s3cret\n', '1: must be YAML (UNEXPECTED_TOKEN); ' + QUOTES],

@@ -107,15 +107,19 @@ test('every text that is let through is the same after writing and reading', () 
 describe('a manifest with a spoiled text', () => {
   const guard = new Guard('PeriodicJob', 'test/nightly');
   const rule = (what: string) =>
-    `must not have a ${what} that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes`;
+    `must not ${what} that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes`;
 
   test.each([
-    ['at the end of a path', { spec: { a: ['x', { b: '0o17' }] } }, `spec.a[1].b ${rule('value')}`],
-    ['as a key', { spec: { a: { '0X1F': 'x' } } }, `spec.a ${rule('key')}`],
-    ['as a merge key', { spec: { a: { '<<': 'x' } } }, `spec.a ${rule('key')}`],
-    ['as a key that each object inherits', { a: [{ constructor: 'x' }] }, `a[0] ${rule('key')}`],
-    ['as the key of a prototype', { a: JSON.parse('{"__proto__":{}}') }, `a ${rule('key')}`],
-    ['in a list of lists', { a: [['\u2028']] }, `a[0][0] ${rule('value')}`],
+    ['at the end of a path', { spec: { a: ['x', { b: '0o17' }] } }, `spec.a[1].b ${rule('have a value')}`],
+    ['as a key', { spec: { a: { '0X1F': 'x' } } }, `spec.a["0X1F"] ${rule('be a key')}`],
+    ['as a merge key', { spec: { a: { '<<': 'x' } } }, `spec.a["<<"] ${rule('be a key')}`],
+    [
+      'as a key that each object inherits',
+      { a: [{ constructor: 'x' }] },
+      `a[0].constructor ${rule('be a key')}`,
+    ],
+    ['as the key of a prototype', { a: JSON.parse('{"__proto__":{}}') }, `a.__proto__ ${rule('be a key')}`],
+    ['in a list of lists', { a: [['\u2028']] }, `a[0][0] ${rule('have a value')}`],
   ])('%s is refused by that path', (_, manifest, text) => {
     expect(messageOf(() => checkWritable(guard, manifest))).toBe(`PeriodicJob 'test/nightly': ${text}`);
   });
