@@ -1,4 +1,3 @@
-import { Size, SizeRoundingBehavior } from 'cdk8s';
 import { IConfigMap, IPersistentVolumeClaim, ISecret, PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
 import { Guard } from './guard';
@@ -12,6 +11,7 @@ import {
 import { isDnsLabel, isDnsSubdomain, plainName } from './names';
 import { Plain } from './plain';
 import { checkDistinctPaths, filesFrom, ProjectedSource } from './projected-source';
+import { checkSize } from './size';
 
 export type VolumeSource = Omit<Plain<k8s.Volume>, 'name'>;
 
@@ -167,13 +167,6 @@ export interface MountHints {
 
 function hintsOf(configMap: object): MountHints | undefined {
   return (configMap as { readonly _mountHints?: MountHints })._mountHints;
-}
-
-function checkSize(guard: Guard, prop: string, size: Size | undefined, cure: string): void {
-  if (size === undefined) return;
-  const bytes = size.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) * 1024;
-  if (bytes >= 1 && bytes < 2 ** 63) return;
-  guard.fail(prop, { rule: 'must be at least one byte, and less than 2^63', got: size.asString(), cure });
 }
 
 function checkDnsName(guard: Guard, prop: string, name: string, longest: number, example: string): void {

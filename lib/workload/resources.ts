@@ -1,9 +1,10 @@
-import { Size, SizeRoundingBehavior } from 'cdk8s';
+import { Size } from 'cdk8s';
 import { Cpu, CpuResources, EphemeralStorageResources, MemoryResources } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
 import { Guard } from './guard';
 import { isQualifiedName } from './labels';
 import { Plain, unlessEmpty } from './plain';
+import { bytesOf, checkSize } from './size';
 
 /**
  * What a container asks for and may use at most. What is given for one resource replaces its whole default.
@@ -46,9 +47,9 @@ export function resourceRequirements(
 ): Plain<k8s.ResourceRequirements> {
   const { cpu = DEFAULT_CPU, memory = DEFAULT_MEMORY, ephemeralStorage: storage, devices = {} } = given;
   for (const [name, amount] of Object.entries(devices)) checkDevice(guard, name, amount);
-  checkAmounts(guard, 'cpu', amountOfCpu(cpu.request), amountOfCpu(cpu.limit));
-  checkAmounts(guard, 'memory', amountOfSize(memory.request), amountOfSize(memory.limit));
-  checkAmounts(guard, 'ephemeralStorage', amountOfSize(storage?.request), amountOfSize(storage?.limit));
+  checkCpu(guard, cpu);
+  checkSizes(guard, 'memory', memory);
+  if (storage) checkSizes(guard, 'ephemeralStorage', storage);
   const counts = Object.fromEntries(Object.entries(devices).map(([name, amount]) => [name, String(amount)]));
   return {
     requests: quantities(cpu.request, memory.request, storage?.request),
@@ -64,25 +65,35 @@ function quantities(cpu?: Cpu, memory?: Size, storage?: Size): Quantities | unde
   });
 }
 
-/** A quantity as it is written, and as a number of thousandths of a core or bytes. */
-interface Amount {
-  readonly text: string;
-  readonly units: number;
-}
-
-function checkAmounts(guard: Guard, prop: string, request?: Amount, limit?: Amount): void {
-  for (const [name, amount] of Object.entries({ request, limit })) {
-    if (amount === undefined || (amount.units >= 1 && amount.units < 2 ** 63)) continue;
-    guard.fail(`resources.${prop}.${name}`, {
-      rule: `must be at least ${prop === 'cpu' ? 'a thousandth of a core' : 'one byte, and less than 2^63'}`,
-      got: amount.text,
+function checkCpu(guard: Guard, { request, limit }: CpuResources): void {
+  for (const [name, cpu] of Object.entries({ request, limit })) {
+    if (cpu === undefined || (thousandthsOf(cpu) >= 1 && thousandthsOf(cpu) < 2 ** 63)) continue;
+    guard.fail(`resources.cpu.${name}`, {
+      rule: 'must be at least a thousandth of a core',
+      got: cpu.amount,
       cure: 'leave it out for none',
     });
   }
-  if (request === undefined || limit === undefined || request.units <= limit.units) return;
-  guard.fail(`resources.${prop}.request`, {
-    rule: `must be at most the limit of ${limit.text}`,
-    got: request.text,
+  if (request === undefined || limit === undefined || thousandthsOf(request) <= thousandthsOf(limit)) return;
+  refuseAboveLimit(guard, 'cpu', request.amount, limit.amount);
+}
+
+function checkSizes(
+  guard: Guard,
+  prop: string,
+  { request, limit }: MemoryResources | EphemeralStorageResources,
+): void {
+  for (const [name, size] of Object.entries({ request, limit })) {
+    checkSize(guard, `resources.${prop}.${name}`, size, 'leave it out for none');
+  }
+  if (request === undefined || limit === undefined || bytesOf(request) <= bytesOf(limit)) return;
+  refuseAboveLimit(guard, prop, request.asString(), limit.asString());
+}
+
+function refuseAboveLimit(guard: Guard, prop: string, request: string, limit: string): never {
+  return guard.fail(`resources.${prop}.request`, {
+    rule: `must be at most the limit of ${limit}`,
+    got: request,
     cure: 'raise the limit or lower the request',
   });
 }
@@ -99,13 +110,6 @@ function checkDevice(guard: Guard, name: string, amount: number): void {
   guard.wholeNumber(prop, amount, 1);
 }
 
-function amountOfCpu(cpu?: Cpu): Amount | undefined {
-  if (cpu === undefined) return undefined;
-  const text = cpu.amount;
-  return { text, units: text.endsWith('m') ? Number(text.slice(0, -1)) : Number(text) * 1000 };
-}
-
-function amountOfSize(size?: Size): Amount | undefined {
-  if (size === undefined) return undefined;
-  return { text: size.asString(), units: size.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) * 1024 };
+function thousandthsOf({ amount }: Cpu): number {
+  return amount.endsWith('m') ? Number(amount.slice(0, -1)) : Number(amount) * 1000;
 }

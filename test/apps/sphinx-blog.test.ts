@@ -186,11 +186,13 @@ describe('an error of the original throws:', () => {
     for (const [, chart] of variants) expect(JSON.stringify(chart().toJson())).not.toContain('&amp;');
   });
 
-  test.each(['labels', 'podLabels'])('the reserved label job-name, set by hand in %s', (prop) => {
-    const props = { image: 'x', schedule: '5 * * * *', [prop]: { 'job-name': 'blogcronjob' } };
-    expect(messageOf(() => new PeriodicJob(testChart(), 'blogcronjob', props))).toBe(
-      `PeriodicJob 'test/blogcronjob': ${prop}["job-name"] must not be a label that Kubernetes' Job controller sets itself; leave it out, or choose a key of your own`,
-    );
+  test('the reserved label job-name, set by hand', () => {
+    for (const prop of ['labels', 'podLabels']) {
+      const props = { image: 'x', schedule: '5 * * * *', [prop]: { 'job-name': 'blogcronjob' } };
+      expect(messageOf(() => new PeriodicJob(testChart(), 'blogcronjob', props))).toBe(
+        `PeriodicJob 'test/blogcronjob': ${prop}["job-name"] must not be a label that Kubernetes' Job controller sets itself; leave it out, or choose a key of your own`,
+      );
+    }
   });
 });
 

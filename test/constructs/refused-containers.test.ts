@@ -506,6 +506,11 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'resources.memory.limit must be at least one byte, and less than 2^63, got "1e+21Gi"; leave it out for none',
   ],
   [
+    'a memory limit with a part of a byte',
+    { resources: { memory: { limit: Size.gibibytes(0.6) } } },
+    'resources.memory.limit must be whole bytes, got "0.6Gi"; write it in a smaller unit, such as Mi',
+  ],
+  [
     'a memory request above the limit',
     { resources: { memory: { request: Size.gibibytes(1), limit: Size.mebibytes(512) } } },
     'resources.memory.request must be at most the limit of 512Mi, got "1Gi"; raise the limit or lower the request',

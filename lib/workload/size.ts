@@ -1,0 +1,19 @@
+import { Size, SizeRoundingBehavior } from 'cdk8s';
+import { Guard } from './guard';
+
+/** How many bytes a size is; a fraction of one where it is none that Kubernetes has. */
+export function bytesOf(size: Size): number {
+  return size.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) * 1024;
+}
+
+/** Refuses a size that Kubernetes does not take as it is written. */
+export function checkSize(guard: Guard, prop: string, size: Size | undefined, cure: string): void {
+  if (size === undefined) return;
+  const bytes = bytesOf(size);
+  const got = size.asString();
+  if (!(bytes >= 1 && bytes < 2 ** 63)) {
+    guard.fail(prop, { rule: 'must be at least one byte, and less than 2^63', got, cure });
+  }
+  if (Number.isInteger(bytes)) return;
+  guard.fail(prop, { rule: 'must be whole bytes', got, cure: 'write it in a smaller unit, such as Mi' });
+}
