@@ -1,14 +1,8 @@
+import { podReferences } from '../manifest/pod-references';
 import { groupKindOf, identityOf, KubeObject } from './kube-object';
 
-/** What names an object, in the pod's specification, by the field around it. */
-const REFERENCES: { readonly [field: string]: { readonly kind: string; readonly by: string } } = {
-  configMap: { kind: 'ConfigMap', by: 'name' },
-  configMapRef: { kind: 'ConfigMap', by: 'name' },
-  configMapKeyRef: { kind: 'ConfigMap', by: 'name' },
-  secretRef: { kind: 'Secret', by: 'name' },
-  secretKeyRef: { kind: 'Secret', by: 'name' },
-  nodePublishSecretRef: { kind: 'Secret', by: 'name' },
-};
+/** What removal could take away from a pod; the rest is in no namespace, or stays for its data. */
+const NEEDED = ['ConfigMap', 'Secret', 'ServiceAccount'];
 
 /** A Job that is neither complete nor failed, and whose pods may still start. */
 export function isActive(job: KubeObject): boolean {
@@ -25,31 +19,11 @@ export function isJob(object: KubeObject): boolean {
 /** What pods of a Job need in its namespace to start once more: ConfigMaps, Secrets, its account. */
 export function needsOf(job: KubeObject): Set<string> {
   const { namespace } = job.metadata;
-  const pod = (job.spec as JobSpec).template.spec;
-  const identity = (kind: string, name: string) =>
-    identityOf({ apiVersion: 'v1', kind, metadata: { name, namespace } });
-  const found = namedIn(pod).map(([kind, name]) => identity(kind, name));
-  const secrets = (pod.imagePullSecrets ?? []).map(({ name }) => identity('Secret', name));
-  return new Set([...found, ...secrets, identity('ServiceAccount', pod.serviceAccountName ?? 'default')]);
-}
-
-/** Kinds and names, wherever in a value they are. */
-function namedIn(value: unknown, field = ''): [kind: string, name: string][] {
-  if (Array.isArray(value)) return value.flatMap((item) => namedIn(item, field));
-  if (typeof value !== 'object' || value === null) return [];
-  const entries = Object.entries(value);
-  const inside = entries.flatMap(([key, member]) => namedIn(member, key));
-  // A Secret is `secret.secretName` as a volume of its own, and `secret.name` as one of several sources.
-  const { kind, by } = REFERENCES[field] ?? {
-    kind: 'Secret',
-    by: 'secretName' in value ? 'secretName' : 'name',
-  };
-  const name = field in REFERENCES || field === 'secret' ? (value as Named)[by] : undefined;
-  return typeof name === 'string' ? [[kind, name], ...inside] : inside;
-}
-
-interface Named {
-  readonly [field: string]: unknown;
+  const pod = { serviceAccountName: 'default', ...(job.spec as JobSpec).template.spec };
+  const needed = podReferences(pod).filter(({ kind }) => NEEDED.includes(kind));
+  return new Set(
+    needed.map(({ kind, name }) => identityOf({ apiVersion: 'v1', kind, metadata: { name, namespace } })),
+  );
 }
 
 interface JobStatus {
@@ -59,10 +33,5 @@ interface JobStatus {
 
 interface JobSpec {
   readonly suspend?: boolean;
-  readonly template: {
-    readonly spec: {
-      readonly serviceAccountName?: string;
-      readonly imagePullSecrets?: readonly { readonly name: string }[];
-    };
-  };
+  readonly template: { readonly spec: object };
 }

@@ -49,6 +49,7 @@ test.each<[what: string, pod: object, needs: string[]]>([
     { volumes: [{ csi: { nodePublishSecretRef: { name: 's' } } }] },
     ['Secret ns/s'],
   ],
+  ['the Secret of an older driver', { volumes: [{ iscsi: { secretRef: { name: 's' } } }] }, ['Secret ns/s']],
   ['nothing that is only called so', { containers: [{ name: 'secret', env: [{ name: 'configMap' }] }] }, []],
 ])('a Job needs %s', (_, pod, needs) => {
   expect([...needsOf(job('ns/a', pod))]).toEqual([...needs, 'ServiceAccount ns/default']);

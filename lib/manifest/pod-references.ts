@@ -1,0 +1,138 @@
+/** What pods refer to by name, in their namespace or in none. */
+
+/** An object, and the keys of it that are meant. */
+export interface PodReference {
+  /**
+   * API group of the kind.
+   * @default core
+   */
+  readonly group?: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Left out where all are meant, or the kind has none. */
+  readonly keys?: readonly string[];
+  /** The pod also starts without it. */
+  readonly isOptional: boolean;
+}
+
+/** API groups of kinds that are not in the core group. */
+const GROUPS: { readonly [kind: string]: string } = {
+  CSIDriver: 'storage.k8s.io',
+  PriorityClass: 'scheduling.k8s.io',
+  RuntimeClass: 'node.k8s.io',
+  StorageClass: 'storage.k8s.io',
+};
+
+/** What a pod's specification refers to. Whatever is in it, of which anything may be missing. */
+export function podReferences(pod: object): PodReference[] {
+  const { volumes, initContainers, containers, imagePullSecrets, ...names } = pod as Pod;
+  const all = [...list(initContainers), ...list(containers)];
+  return [
+    ...list(volumes).flatMap(ofVolume),
+    ...all.flatMap(({ env }) => list(env).flatMap(variableReferences)),
+    ...all.flatMap(({ envFrom }) => list(envFrom).flatMap(ofKeys)),
+    ...list(imagePullSecrets).flatMap((secret) => ofKey('Secret', secret)),
+    ...named('ServiceAccount', names.serviceAccountName),
+    ...named('PriorityClass', names.priorityClassName),
+    ...named('RuntimeClass', names.runtimeClassName),
+  ];
+}
+
+/** What a variable of the environment is read from. */
+export function variableReferences({ valueFrom }: { readonly valueFrom?: object }): PodReference[] {
+  const { configMapKeyRef, secretKeyRef } = (valueFrom ?? {}) as Variable;
+  return [...ofKey('ConfigMap', configMapKeyRef), ...ofKey('Secret', secretKeyRef)];
+}
+
+function ofKeys({ configMapRef, secretRef }: AllVariables): PodReference[] {
+  return [...ofKey('ConfigMap', configMapRef), ...ofKey('Secret', secretRef)];
+}
+
+function ofVolume(volume: Volume): PodReference[] {
+  const { configMap, secret, projected, persistentVolumeClaim, ephemeral, csi } = volume;
+  return [
+    ...ofFiles('ConfigMap', configMap),
+    ...ofFiles('Secret', secret && { ...secret, name: secret.secretName }),
+    ...list(projected?.sources).flatMap((source) => [
+      ...ofFiles('ConfigMap', source.configMap),
+      ...ofFiles('Secret', source.secret),
+    ]),
+    ...named('PersistentVolumeClaim', persistentVolumeClaim?.claimName),
+    ...named('StorageClass', ephemeral?.volumeClaimTemplate?.spec?.storageClassName),
+    ...named('CSIDriver', csi?.driver),
+    ...ofKey('Secret', csi?.nodePublishSecretRef),
+    // Of drivers that are older than CSI, such as iscsi.
+    ...Object.values(volume).flatMap((source) => ofKey('Secret', (source as Driver | null)?.secretRef)),
+  ];
+}
+
+function ofFiles(kind: string, source?: Files): PodReference[] {
+  const keys = list(source?.items).map(({ key }) => key);
+  return named(kind, source?.name, source?.optional, keys);
+}
+
+function ofKey(kind: string, source?: Key): PodReference[] {
+  return named(kind, source?.name, source?.optional, source?.key === undefined ? [] : [source.key]);
+}
+
+function named(kind: string, name?: string, isOptional = false, keys?: readonly string[]): PodReference[] {
+  return name ? [{ group: GROUPS[kind], kind, name, keys, isOptional }] : [];
+}
+
+function list<T>(value: readonly T[] | undefined): readonly T[] {
+  return Array.isArray(value) ? (value as readonly T[]) : [];
+}
+
+interface Pod {
+  readonly volumes?: readonly Volume[];
+  readonly initContainers?: readonly Container[];
+  readonly containers?: readonly Container[];
+  readonly imagePullSecrets?: readonly Key[];
+  readonly serviceAccountName?: string;
+  readonly priorityClassName?: string;
+  readonly runtimeClassName?: string;
+}
+
+interface Container {
+  readonly env?: readonly { readonly valueFrom?: object }[];
+  readonly envFrom?: readonly AllVariables[];
+}
+
+interface Variable {
+  readonly configMapKeyRef?: Key;
+  readonly secretKeyRef?: Key;
+}
+
+interface AllVariables {
+  readonly configMapRef?: Key;
+  readonly secretRef?: Key;
+}
+
+interface Volume {
+  readonly configMap?: Files;
+  readonly secret?: Files & { readonly secretName?: string };
+  readonly projected?: {
+    readonly sources?: readonly { readonly configMap?: Files; readonly secret?: Files }[];
+  };
+  readonly persistentVolumeClaim?: { readonly claimName?: string };
+  readonly ephemeral?: {
+    readonly volumeClaimTemplate?: { readonly spec?: { readonly storageClassName?: string } };
+  };
+  readonly csi?: { readonly driver?: string; readonly nodePublishSecretRef?: Key };
+}
+
+interface Driver {
+  readonly secretRef?: Key;
+}
+
+interface Key {
+  readonly name?: string;
+  readonly key?: string;
+  readonly optional?: boolean;
+}
+
+interface Files {
+  readonly name?: string;
+  readonly items?: readonly { readonly key: string }[];
+  readonly optional?: boolean;
+}
