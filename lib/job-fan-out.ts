@@ -5,6 +5,7 @@ import { createScripts } from './emit/scripts';
 import { RunOnceJob, RunOnceJobProps } from './run-once-job';
 import { Guard } from './workload/guard';
 import { JobOptions } from './workload/job';
+import { refuseTaken } from './workload/labels';
 import { Mount } from './workload/mount';
 import { checkName } from './workload/names';
 import { ContainerSecrets, SecretMount } from './workload/secret-mounts';
@@ -101,7 +102,10 @@ export class JobFanOut extends Construct {
     const { items, ...given } = props;
     this.name = nameFromPath(guard, this, LONGEST_NAME - HASH_LENGTH - '-i'.length);
     checkItems(guard, items, LONGEST_NAME - HASH_LENGTH - `${this.name}-`.length);
-    checkLabelsAreFree(guard, given);
+    // Labels that were taken for something else would tell a wrong progress.
+    for (const [prop, own] of Object.entries({ labels: given.labels, podLabels: given.podLabels })) {
+      refuseTaken(guard, prop, own ?? {}, [FAN_OUT, ITEM], 'the construct');
+    }
     const { options: template, configMaps } = shareScripts<Template>(guard, this.name, given);
 
     const scripts = new Construct(this, SCRIPTS); // Above the Jobs in YAML.
@@ -151,18 +155,6 @@ function checkItems(guard: Guard, items: readonly FanOutItem[] = [], longest: nu
     }
     positions.set(id, index);
   });
-}
-
-/** Labels that were taken for something else would tell a wrong progress. */
-function checkLabelsAreFree(guard: Guard, { labels = {}, podLabels = {} }: Template): void {
-  for (const [prop, given] of Object.entries({ labels, podLabels })) {
-    const taken = [FAN_OUT, ITEM].find((key) => Object.keys(given).includes(key));
-    if (taken === undefined) continue;
-    guard.fail(`${prop}[${JSON.stringify(taken)}]`, {
-      rule: 'must not be a label that the construct sets itself',
-      cure: 'leave it out, or choose a key of your own',
-    });
-  }
 }
 
 /** The template's props and the item's: what can be said in both is added up, and never replaced without a word. */

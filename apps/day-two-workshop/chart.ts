@@ -1,5 +1,5 @@
 import { Chart, Duration } from 'cdk8s';
-import { ApiResource, EnvValue, Secret, k8s } from 'cdk8s-plus-27';
+import { ApiResource, EnvValue, Secret } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import {
   ConfigFiles,
@@ -11,6 +11,7 @@ import {
   SecretMountedJob,
   Verb,
 } from 'cdk8s-jobs';
+import { restrictedNamespace } from '../restricted';
 
 /** Settings of the workshop. */
 export interface DayTwoWorkshopProps {
@@ -34,9 +35,7 @@ export class DayTwoWorkshop extends Chart {
     super(scope, id, { namespace: NAMESPACE });
     const { target = 'google.com' } = props;
 
-    new k8s.KubeNamespace(this, 'namespace', {
-      metadata: { name: NAMESPACE, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
-    });
+    restrictedNamespace(this, NAMESPACE);
 
     this.traceroute(target);
     this.sharedConfiguration(target);

@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { resources, RESTRICTED } from '../restricted';
 import { NAMESPACE } from './chart';
 
 /** Settings of the voting application. */
@@ -193,13 +194,6 @@ function programOf(name: string): k8s.Container {
   };
 }
 
-/** What the restricted level asks of a container, and a root that cannot be written to. */
-const RESTRICTED: k8s.SecurityContext = {
-  allowPrivilegeEscalation: false,
-  capabilities: { drop: ['ALL'] },
-  readOnlyRootFilesystem: true,
-};
-
 /** A pod without token, of one user. */
 function podOf(name: string, user: number, spec: k8s.PodSpec): k8s.PodTemplateSpec {
   return {
@@ -219,14 +213,6 @@ function podOf(name: string, user: number, spec: k8s.PodSpec): k8s.PodTemplateSp
       },
       ...spec,
     },
-  };
-}
-
-function resources(cpu: string, memory: string, memoryLimit: string): k8s.ResourceRequirements {
-  const { fromString } = k8s.Quantity;
-  return {
-    requests: { cpu: fromString(cpu), memory: fromString(memory) },
-    limits: { memory: fromString(memoryLimit) },
   };
 }
 

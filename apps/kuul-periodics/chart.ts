@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { k8s, Secret } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { JobFleet } from 'cdk8s-jobs';
+import { restrictedNamespace } from '../restricted';
 
 /** Which of the clusters, and what runs there. */
 export interface KuulPeriodicsProps {
@@ -30,9 +31,7 @@ export class KuulPeriodics extends Chart {
   public constructor(scope: Construct, id: string, props: KuulPeriodicsProps) {
     const { cluster, table = 'jobs.yaml', namespace = 'kuul' } = props;
     super(scope, id, { namespace });
-    new k8s.KubeNamespace(this, 'namespace', {
-      metadata: { name: namespace, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
-    });
+    restrictedNamespace(this, namespace);
 
     new JobFleet(this, 'kuul', {
       table,

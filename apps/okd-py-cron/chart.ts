@@ -6,7 +6,6 @@ import {
   EnvValue,
   ImagePullPolicy,
   Secret,
-  k8s,
 } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import {
@@ -19,6 +18,7 @@ import {
   SourceBuild,
   Verb,
 } from 'cdk8s-jobs';
+import { restrictedNamespace } from '../restricted';
 
 /** Where the program finds the API. */
 export interface OkdPyCronProps {
@@ -41,9 +41,7 @@ const NAMESPACE = 'py-cron';
 export class OkdPyCron extends Chart {
   public constructor(scope: Construct, id: string, props: OkdPyCronProps = {}) {
     super(scope, id, { namespace: NAMESPACE });
-    new k8s.KubeNamespace(this, 'namespace', {
-      metadata: { name: NAMESPACE, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
-    });
+    restrictedNamespace(this, NAMESPACE);
 
     const build = new SourceBuild(this, 'build', {
       name: 'py-cron',

@@ -2,8 +2,9 @@ import { Chart, Duration } from 'cdk8s';
 import { EnvValue, k8s, PersistentVolumeClaim } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { Mount, PeriodicJob, RunOnceJob, RunOnceJobProps } from 'cdk8s-jobs';
+import { restrictedNamespace } from '../restricted';
 import { BUILD, BUILD_FOLDER, BUILDER, buildFiles, buildVariables, SourceProps } from './build';
-import { LABELS, PAGES, PART_OF, restrictedNamespace, serve, USER, WebProps } from './web';
+import { LABELS, PAGES, PART_OF, serve, USER, WebProps } from './web';
 
 /** A blog on a volume. */
 export interface SphinxBlogProps extends SourceProps, WebProps {

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { ConfigFiles, FileContent } from 'cdk8s-jobs';
+import { resources, RESTRICTED } from '../restricted';
 
 /** How a blog is served, in either variant. */
 export interface WebProps {
@@ -42,13 +43,6 @@ export const PAGES = { name: 'pages', mountPath: '/srv/blog' };
 export const LABELS = { 'app.kubernetes.io/name': DEPLOYMENT };
 /** Both variants are one system. */
 export const PART_OF = { 'app.kubernetes.io/part-of': 'sphinx-blog' };
-
-/** The chart's namespace, which enforces the `restricted` level. */
-export function restrictedNamespace(chart: Chart, name: string): void {
-  new k8s.KubeNamespace(chart, 'namespace', {
-    metadata: { name, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
-  });
-}
 
 /** nginx, and the way to it from inside and outside of the cluster. */
 export function serve(chart: Chart, { host = 'blog.example.com', replicas }: WebProps, pages: Pages): void {
@@ -131,18 +125,3 @@ function nginx(): k8s.Container {
     securityContext: RESTRICTED,
   };
 }
-
-export function resources(cpu: string, memory: string, memoryLimit: string): k8s.ResourceRequirements {
-  const { fromString } = k8s.Quantity;
-  return {
-    requests: { cpu: fromString(cpu), memory: fromString(memory) },
-    limits: { memory: fromString(memoryLimit) },
-  };
-}
-
-/** What the restricted level asks of a container, and a root that cannot be written to. */
-export const RESTRICTED: k8s.SecurityContext = {
-  allowPrivilegeEscalation: false,
-  capabilities: { drop: ['ALL'] },
-  readOnlyRootFilesystem: true,
-};

@@ -2,17 +2,9 @@ import { Chart, Duration } from 'cdk8s';
 import { ApiResource, EnvValue, k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { PeriodicJob, ScopedServiceAccount, Script, Verb } from 'cdk8s-jobs';
+import { resources, RESTRICTED, restrictedNamespace } from '../restricted';
 import { BUILD, BUILD_FOLDER, BUILDER, buildFiles, buildVariables, sourceOf, SourceProps } from './build';
-import {
-  DEPLOYMENT,
-  PAGES,
-  PART_OF,
-  resources,
-  RESTRICTED,
-  restrictedNamespace,
-  serve,
-  WebProps,
-} from './web';
+import { DEPLOYMENT, PAGES, PART_OF, serve, WebProps } from './web';
 
 /** A blog in its web pods. */
 export interface SphinxBlogWithoutVolumeProps extends SourceProps, WebProps {

@@ -1,8 +1,9 @@
 import * as path from 'path';
 import { Chart, Duration, Size } from 'cdk8s';
-import { Cpu, EnvValue, k8s } from 'cdk8s-plus-27';
+import { Cpu, EnvValue } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { ConfigFiles, FileContent, JobFanOut, JobResources, Mount, Script } from 'cdk8s-jobs';
+import { restrictedNamespace } from '../restricted';
 import { Environment, environmentOf } from './environment';
 import { userJobRobot } from './robot';
 import { checkUsers, readUsers } from './users';
@@ -47,9 +48,7 @@ export class WorkshopUserJobs extends Chart {
       : readUsers(path.join(__dirname, 'users.txt'), 'users.txt');
     const { patience = Duration.minutes(15), rerun } = props;
 
-    new k8s.KubeNamespace(this, 'namespace', {
-      metadata: { name: NAMESPACE, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
-    });
+    restrictedNamespace(this, NAMESPACE);
 
     const environments = users.map((user) => environmentOf(user, IMAGE));
     new JobFanOut(this, 'setup', {

@@ -9,6 +9,7 @@ import {
   OperatorGroup,
   Subscription,
 } from '../../imports/operators.coreos.com';
+import { resources, RESTRICTED } from '../restricted';
 import { PROGRAMMER, SPECTATOR, userRights } from './user-rights';
 import { namespacesOf } from './users';
 
@@ -131,7 +132,6 @@ function kiali(scope: Construct, user: string, namespace: string): ApiObject {
 
 /** Shows that pods of the restricted level run in the user's namespace. */
 function testPod(scope: Construct, namespace: string, image: string): ApiObject {
-  const quantity = k8s.Quantity.fromString;
   return new k8s.KubePod(scope, 'test-pod', {
     metadata: { name: TEST_POD, namespace },
     spec: {
@@ -144,15 +144,8 @@ function testPod(scope: Construct, namespace: string, image: string): ApiObject 
           name: 'test',
           image,
           command: ['echo', 'Hello, Kubernetes!'],
-          resources: {
-            requests: { cpu: quantity('10m'), memory: quantity('16Mi') },
-            limits: { memory: quantity('32Mi') },
-          },
-          securityContext: {
-            allowPrivilegeEscalation: false,
-            capabilities: { drop: ['ALL'] },
-            readOnlyRootFilesystem: true,
-          },
+          resources: resources('10m', '16Mi', '32Mi'),
+          securityContext: RESTRICTED,
         },
       ],
     },

@@ -83,7 +83,7 @@ export function bothInventories(a: Inventory, b: Inventory): Inventory {
 }
 
 /** The annotations and label that the set should have are those it has. */
-export function isUpToDate(set: KubeObject | undefined, wanted: KubeObject): boolean {
+export function isUpToDate(set: KubeObject | undefined, wanted: KubeObject): set is KubeObject {
   const { labels = {}, annotations = {} } = wanted.metadata;
   return (
     set !== undefined &&

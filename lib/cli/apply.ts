@@ -96,7 +96,7 @@ async function writeSet(
   before: KubeObject | undefined,
 ): Promise<KubeObject> {
   const wanted = setObject(record, inventory, packageVersion());
-  if (before !== undefined && isUpToDate(before, wanted)) return before;
+  if (isUpToDate(before, wanted)) return before;
   const [written] = await send(kubectl, folder, [wanted]);
   return written;
 }

@@ -4,7 +4,7 @@ import { Cpu, EnvValue } from 'cdk8s-plus-27';
 import { PeriodicJobOptions } from '../workload/cron-job';
 import { Guard } from '../workload/guard';
 import { JobSettings } from '../workload/job';
-import { StringMap } from '../workload/labels';
+import { refuseTaken, StringMap } from '../workload/labels';
 import { JobResources } from '../workload/resources';
 import { Script } from '../workload/script';
 import { ContainerSecrets } from '../workload/secret-mounts';
@@ -72,13 +72,7 @@ export class FleetOptions {
   }
 
   private labels(guard: Guard, { pool, labels: given = {} }: FleetRow): StringMap {
-    const taken = [FLEET_LABEL, POOL_LABEL].find((key) => Object.hasOwn(given, key));
-    if (taken !== undefined) {
-      guard.fail(`labels[${JSON.stringify(taken)}]`, {
-        rule: 'must not be a label that the fleet sets itself',
-        cure: 'leave it out, or choose a key of your own',
-      });
-    }
+    refuseTaken(guard, 'labels', given, [FLEET_LABEL, POOL_LABEL], 'the fleet');
     return { ...given, [FLEET_LABEL]: this.fleet, ...(pool !== undefined && { [POOL_LABEL]: pool }) };
   }
 

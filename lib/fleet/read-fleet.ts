@@ -2,7 +2,8 @@ import * as path from 'path';
 import { cronJob, cronJobWorkload } from '../workload/cron-job';
 import { readFile } from '../workload/file-content';
 import { Guard } from '../workload/guard';
-import { ConfigMapContent, scriptContent } from '../workload/pod-containers';
+import { ConfigMapContent } from '../workload/pod-containers';
+import { sharedScript } from '../workload/shared-scripts';
 import { checkPools, FleetCheck } from './check';
 import { FleetOptions, FleetTemplate } from './options';
 import { TableProblems } from './problems';
@@ -54,10 +55,8 @@ export function shareRowScripts(guard: Guard, name: string, { rows, options }: F
   const files = [...new Set(rows.flatMap(({ script }) => script ?? []))].sort();
   const contents = files.map((file) => {
     const at = guard.at(`script ${JSON.stringify(file)}`);
-    const script = options.script(at, file);
-    const resolved = script._resolve(at);
-    const content = scriptContent(at, name, '', resolved);
-    options.replaceScript(file, script._broughtBy(content.name, resolved));
+    const { script, content } = sharedScript(at, name, '', options.script(at, file));
+    options.replaceScript(file, script);
     return { ...content, id: content.name };
   });
   // Two paths may lead to one text.

@@ -29,14 +29,25 @@ export function isLabelValue(value: unknown): boolean {
 export function checkLabels(guard: Guard, prop: string, labels: StringMap = {}): StringMap {
   for (const [key, value] of Object.entries(labels)) {
     checkLabel(guard, `${prop}[${JSON.stringify(key)}]`, key, value);
-    if (RESERVED.includes(key)) {
-      guard.fail(`${prop}[${JSON.stringify(key)}]`, {
-        rule: "must not be a label that Kubernetes' Job controller sets itself",
-        cure: 'leave it out, or choose a key of your own',
-      });
-    }
+    refuseTaken(guard, prop, { [key]: value }, RESERVED, "Kubernetes' Job controller");
   }
   return labels;
+}
+
+/** Throws where a label is one of those that somebody else sets. */
+export function refuseTaken(
+  guard: Guard,
+  prop: string,
+  labels: StringMap,
+  taken: readonly string[],
+  by: string,
+): void {
+  const key = taken.find((key) => Object.hasOwn(labels, key));
+  if (key === undefined) return;
+  guard.fail(`${prop}[${JSON.stringify(key)}]`, {
+    rule: `must not be a label that ${by} sets itself`,
+    cure: 'leave it out, or choose a key of your own',
+  });
 }
 
 /** Throws where one key and value are no label, also in selectors. */

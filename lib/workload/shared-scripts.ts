@@ -14,6 +14,18 @@ export interface SharedScripts<T> {
   readonly configMaps: readonly ConfigMapContent[];
 }
 
+/** A script that is taken from a ConfigMap, and what that has. */
+export function sharedScript(
+  guard: Guard,
+  name: string,
+  prefix: string,
+  script: Script,
+): { readonly script: Script; readonly content: ConfigMapContent } {
+  const resolved = script._resolve(guard);
+  const content = scriptContent(guard, name, prefix, resolved);
+  return { script: script._broughtBy(content.name, resolved), content };
+}
+
 /** Has all jobs that are made of the options take their scripts from the same ConfigMaps, which the caller makes. */
 export function shareScripts<T extends PodSettings & ScriptOption>(
   guard: Guard,
@@ -23,10 +35,9 @@ export function shareScripts<T extends PodSettings & ScriptOption>(
   const configMaps: ConfigMapContent[] = [];
   const share = (at: Guard, prefix: string, { script }: ScriptOption): ScriptOption => {
     if (script === undefined) return {};
-    const resolved = script._resolve(at.at('script'));
-    const content = scriptContent(at.at('script'), name, prefix, resolved);
-    configMaps.push(content);
-    return { script: script._broughtBy(content.name, resolved) };
+    const shared = sharedScript(at.at('script'), name, prefix, script);
+    configMaps.push(shared.content);
+    return { script: shared.script };
   };
   const others = (prop: string, containers?: readonly NamedContainer[]) =>
     containers?.map((given, index) => ({
