@@ -15,7 +15,7 @@ import { DURATION, SIZE } from './value-shapes';
 export type FleetTemplate = JobSettings & ContainerSecrets;
 
 export const FLEET_LABEL = 'cdk8s-jobs/fleet';
-export const POOL_LABEL = 'cdk8s-jobs/pool';
+const POOL_LABEL = 'cdk8s-jobs/pool';
 /** Kubernetes' own, which dashboards show. */
 const DESCRIPTION = 'kubernetes.io/description';
 

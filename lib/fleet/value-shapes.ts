@@ -24,7 +24,7 @@ export const duration: TextShape = { is: 'text', like: "'90s', '10m' or '1h30m'"
 export const flag: Shape = { is: 'flag' };
 export const count: Shape = { is: 'count' };
 
-export const amounts = (one: TextShape, what: string, examples: readonly string[]): Shape => ({
+const amounts = (one: TextShape, what: string, examples: readonly string[]): Shape => ({
   is: 'record',
   called: 'amounts',
   fields: {
