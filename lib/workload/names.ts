@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Guard } from './guard';
+import { isWritable } from './writable-text';
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
@@ -19,6 +20,13 @@ export function checkName(guard: Guard, prop: string, name: string, longest: num
       rule: 'must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit',
       got: name,
       cure: suggestion(name) + orElse,
+    });
+  }
+  if (!isWritable(name)) {
+    guard.fail(prop, {
+      rule: 'must not make a name that YAML takes for a number',
+      got: name,
+      cure: `start it with a letter${orElse}`,
     });
   }
   if (name.length > longest) {

@@ -1,7 +1,6 @@
 import { Chart, JsonPatch, Testing, Yaml } from 'cdk8s';
 import { EnvValue, Secret, ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import * as fc from 'fast-check';
 import {
   ConfigFiles,
   FanOutItem,
@@ -14,6 +13,7 @@ import {
 } from 'cdk8s-jobs';
 import { containerOf, IMAGE, Json, manifestOf, messageOf, ofKind, podOf, testChart } from '../support/charts';
 import { Complete, jobOptions } from '../support/every-prop';
+import * as fc from '../support/properties';
 
 function fanOut(props: Partial<JobFanOutProps> = {}, chart: Construct = testChart()): JobFanOut {
   return new JobFanOut(chart, 'setup', { image: IMAGE, items: [{ id: 'user1' }, { id: 'user2' }], ...props });
@@ -218,10 +218,10 @@ describe('scripts', () => {
 });
 
 describe('of any list', () => {
-  const ids = fc.uniqueArray(fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,20}[a-z0-9])?$/), {
-    minLength: 1,
-    maxLength: 6,
-  });
+  const id = fc
+    .stringMatching(/^[a-z0-9]([-a-z0-9]{0,20}[a-z0-9])?$/)
+    .filter((text) => !/^0o[0-7]+$/.test(text)); // A number to YAML, and refused.
+  const ids = fc.uniqueArray(id, { minLength: 1, maxLength: 6 });
   /** A list, and one of its positions. */
   const lists = ids.chain((list) => fc.tuple(fc.constant(list), fc.nat(list.length - 1)));
   const runs = { numRuns: 25 };
@@ -314,6 +314,11 @@ describe('refused is', () => {
       'a number as id',
       { items: [{ id: 7 as unknown as string }] },
       'items[0].id must be text that is not empty, got "7"; write it like \'user-7\'',
+    ],
+    [
+      'an id that YAML takes for a number',
+      { items: [{ id: '0o17' }] },
+      'items[0].id must not make a name that YAML takes for a number, got "0o17"; start it with a letter',
     ],
     [
       'an id that makes the name too long',

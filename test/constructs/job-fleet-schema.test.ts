@@ -3,12 +3,12 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import Ajv from 'ajv';
-import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { RecordShape } from '../../lib/fleet/shape';
 import { TABLE } from '../../lib/fleet/table-shape';
 import { IMAGE } from '../support/charts';
 import { fileBesideTables, fleetOfText, tableText } from '../support/fleets';
+import * as fc from '../support/properties';
 
 const ROOT = join(__dirname, '../..');
 const schema = JSON.parse(readFileSync(join(ROOT, 'lib/job-fleet.schema.json'), 'utf8')) as Schema;

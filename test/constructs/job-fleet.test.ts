@@ -1,7 +1,6 @@
 import { Chart, Duration, Size, Testing, Yaml } from 'cdk8s';
 import { ConcurrencyPolicy, Cpu, EnvValue, ImagePullPolicy, Secret } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import * as fc from 'fast-check';
 import { JobFleet, JobFleetProps, PeriodicJob, Script, Spread } from 'cdk8s-jobs';
 import { RecordShape } from '../../lib/fleet/shape';
 import { FleetRow } from '../../lib/fleet/table';
@@ -19,6 +18,7 @@ import {
 } from '../support/charts';
 import { Complete, jobSettings } from '../support/every-prop';
 import { fileBesideTables, fleetOf, fleetOfText, Table, tableText } from '../support/fleets';
+import * as fc from '../support/properties';
 
 beforeAll(() => {
   fileBesideTables('scripts/sanity.sh', 'check "$1"\n');

@@ -4,7 +4,6 @@
  */
 
 import { ConfigMap, EnvFieldPaths, EnvValue, Secret } from 'cdk8s-plus-27';
-import fc from 'fast-check';
 import {
   ConfigFiles,
   FileContent,
@@ -16,6 +15,7 @@ import {
 } from 'cdk8s-jobs';
 import { IMAGE, SCHEDULE, testChart } from '../support/charts';
 import { fleetOf } from '../support/fleets';
+import * as fc from '../support/properties';
 
 type Shuffle = <T>(map: { [key: string]: T }) => { [key: string]: T };
 

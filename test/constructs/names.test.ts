@@ -1,8 +1,8 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import fc from 'fast-check';
 import { CompletionMode, ConfigFiles, FileContent, PeriodicJob, RunOnceJob } from 'cdk8s-jobs';
 import { manifestOf, messageOf, SCHEDULE, testChart } from '../support/charts';
+import * as fc from '../support/properties';
 
 const schedule = SCHEDULE;
 const image = 'x';
@@ -67,6 +67,13 @@ describe('a name', () => {
     expect(messageOf(act)).toBe(
       'PeriodicJob \'test/Default\': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got ""; give it a name, or set name',
     );
+  });
+
+  test('that YAML takes for a number is refused, as nothing would quote it', () => {
+    expect(messageOf(() => nested(['0o17']))).toBe(
+      'PeriodicJob \'test/0o17\': id must not make a name that YAML takes for a number, got "0o17"; start it with a letter, or set name',
+    );
+    expect(nested(['0o17', 'x']).name).toBe('0o17-x');
   });
 
   test('is kept by moving a job into a hidden scope', () => {
@@ -135,7 +142,9 @@ describe('any path of ids', () => {
           expect(nested(path).name).toMatch(/^(?=.{1,52}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/);
         } catch (error) {
           const { message } = error as Error;
-          expect(message).toMatch(/^PeriodicJob 'test\/[^]*': id must make a name of [^]*, got [^]*; [^]+$/);
+          expect(message).toMatch(
+            /^PeriodicJob 'test\/[^]*': id must (not )?make a name [^]*, got [^]*; [^]+$/,
+          );
         }
       }),
       { numRuns: 150 },

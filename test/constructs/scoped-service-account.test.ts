@@ -12,7 +12,6 @@ import {
   Secret,
   ServiceAccount,
 } from 'cdk8s-plus-27';
-import * as fc from 'fast-check';
 import {
   AllowClusterWideOptions,
   AllowOptions,
@@ -27,6 +26,7 @@ import {
 import { covers } from '../../lib/rbac/covers';
 import { Rule } from '../../lib/rbac/rule';
 import { IMAGE, Json, messageOf, NAMESPACE, ofKind, runOnce, SCHEDULE, testChart } from '../support/charts';
+import * as fc from '../support/properties';
 
 function account(chart = testChart(), props: ScopedServiceAccountProps = {}): ScopedServiceAccount {
   return new ScopedServiceAccount(chart, 'robot', props);

@@ -1,9 +1,9 @@
 /** Secrets in containers: what each gets, and that it is no more than it asked for. */
 
 import { EnvValue, Secret } from 'cdk8s-plus-27';
-import fc from 'fast-check';
 import { ContainerSecrets, Mount, PodSecurity, RunOnceJobProps, Script, SecretMount } from 'cdk8s-jobs';
 import { containerOf, Json, messageOf, podOf, runOnce, testChart } from '../support/charts';
+import * as fc from '../support/properties';
 
 const chart = testChart();
 const login = Secret.fromSecretName(chart, 'login', 'login');

@@ -1,6 +1,5 @@
 import { ApiObject, Chart, Duration, JsonPatch, Size, Testing, Yaml } from 'cdk8s';
 import { Cpu, EnvFieldPaths, EnvValue, ISecret, Secret } from 'cdk8s-plus-27';
-import fc from 'fast-check';
 import { parse } from 'yaml';
 import {
   BuilderImage,
@@ -13,6 +12,7 @@ import {
 import { Json, messageOf, testChart } from '../support/charts';
 import { Complete } from '../support/every-prop';
 import { HOSTILE_STRINGS } from '../support/hostile';
+import * as fc from '../support/properties';
 
 const GIT_URI = 'https://git.example.com/team/report.git';
 const options: Complete<ImageStreamTagOptions> = { namespace: 'openshift' };

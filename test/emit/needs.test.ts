@@ -10,7 +10,6 @@ import {
   Secret,
   ServiceAccount,
 } from 'cdk8s-plus-27';
-import fc from 'fast-check';
 import {
   ConfigFiles,
   FileContent,
@@ -24,6 +23,7 @@ import {
 import { createObject } from '../../lib/emit/object';
 import { Guard } from '../../lib/workload/guard';
 import { IMAGE, Json, messageOf, runOnce, SCHEDULE, testChart } from '../support/charts';
+import * as fc from '../support/properties';
 
 const REQUIRES = 'cdk8s-jobs/requires';
 

@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import { stringify } from 'yaml';
 import { readYaml } from '../../lib/manifest/read-yaml';
 import { lineAt, nodeAt, YamlNode } from '../../lib/manifest/yaml-node';
+import * as fc from '../support/properties';
 
 function plain(node: YamlNode): unknown {
   if (node.kind === 'scalar') return node.value;

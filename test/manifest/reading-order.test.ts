@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { inReadingOrder } from '../../lib/manifest/reading-order';
+import * as fc from '../support/properties';
 
 /** The keys of an object as they come out. */
 const keys = (object: object) => Object.keys(inReadingOrder(object));

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { type AppliedObject, neededToApply } from '../../lib/rbac/applied';
 import { covers } from '../../lib/rbac/covers';
 import type { Rule } from '../../lib/rbac/rule';
+import * as fc from '../support/properties';
 import { anyRules, rule, urls } from './rules';
 
 const group = 'rbac.authorization.k8s.io';

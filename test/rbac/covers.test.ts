@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { covers, coversSingle, singleRules, uncovered } from '../../lib/rbac/covers';
 import type { Rule } from '../../lib/rbac/rule';
+import * as fc from '../support/properties';
 import { allows, anyRule, anyRules, type Request, REQUESTS, rule, urls } from './rules';
 
 const ALL = rule('*', '*', '*');

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { covers, singleRules } from '../../lib/rbac/covers';
 import { mergedRules } from '../../lib/rbac/merged-rules';
 import type { Rule } from '../../lib/rbac/rule';
+import * as fc from '../support/properties';
 import { allows, anyRules, REQUESTS, rule, urls } from './rules';
 
 describe('the merged rules', () => {

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import type { Permission } from '../../lib/rbac/permission';
 import { permissionProblem } from '../../lib/rbac/permission-problems';
 import { findResource, USUAL_VERBS } from '../../lib/rbac/resource-table';
+import * as fc from '../support/properties';
 import { LISTED } from './rules';
 
 const RBAC = 'rbac.authorization.k8s.io';

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { coversSingle, singleRules } from '../../lib/rbac/covers';
 import { risksOf } from '../../lib/rbac/risks';
 import type { Rule } from '../../lib/rbac/rule';
+import * as fc from '../support/properties';
 import { anyRule, rule, urls } from './rules';
 
 const RBAC = 'rbac.authorization.k8s.io';

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { dayMatches } from '../../lib/schedule/days';
 import { nextRun, nextRuns } from '../../lib/schedule/next';
 import type { CronSchedule, Schedule } from '../../lib/schedule/schedule';
+import * as fc from '../support/properties';
 import { anySchedule, parse, parseCron } from './schedules';
 
 const iso = (date: Date): string => date.toISOString().replace('.000Z', 'Z');

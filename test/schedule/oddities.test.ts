@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { dayMatches } from '../../lib/schedule/days';
 import { nextRun } from '../../lib/schedule/next';
 import { oddities } from '../../lib/schedule/oddities';
 import { changesBetween, offsetsOf } from '../../lib/schedule/offsets';
 import type { CronSchedule } from '../../lib/schedule/schedule';
+import * as fc from '../support/properties';
 import { parse, parseCron } from './schedules';
 
 /** The oddities as `<id without batch/schedule->: <message>; <cure>`. */

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { parseSchedule } from '../../lib/schedule/parse';
 import { FIELDS } from '../../lib/schedule/schedule';
+import * as fc from '../support/properties';
 import { parse, parseCron } from './schedules';
 
 /** The error as the constructs compose it. */

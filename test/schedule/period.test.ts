@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { nextRuns } from '../../lib/schedule/next';
 import { shortestGap } from '../../lib/schedule/period';
+import * as fc from '../support/properties';
 import { anySchedule, parse } from './schedules';
 
 const HOUR = 3600;

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { spreadSchedule } from '../../lib/schedule/spread';
+import * as fc from '../support/properties';
 import { anySchedule, parseCron } from './schedules';
 
 function spread(text: string, over: 'hour' | 'day', seed: string): string {

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { dayMatches, neverFires } from '../../lib/schedule/days';
 import type { CronSchedule } from '../../lib/schedule/schedule';
 import { toWords } from '../../lib/schedule/words';
+import * as fc from '../support/properties';
 import { anySchedule, parse, parseCron } from './schedules';
 
 describe('in words', () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { ZONE_NAMES } from '../../lib/schedule/zone-names';
 import { isTimeZone, suggestTimeZone } from '../../lib/schedule/zones';
+import * as fc from '../support/properties';
 
 const names = ZONE_NAMES.trim().split(/\s+/);
 

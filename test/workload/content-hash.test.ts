@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { contentHash } from '../../lib/workload/content-hash';
+import * as fc from '../support/properties';
 
 type Value = ReturnType<typeof JSON.parse>;
 

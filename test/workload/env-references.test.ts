@@ -1,9 +1,9 @@
 /** `$(NAME)` in commands and in the environment: the order it needs, and what it cannot mean. */
 
-import fc from 'fast-check';
 import { checkReferences, inOrderOfReferences } from '../../lib/workload/env-references';
 import { Guard } from '../../lib/workload/guard';
 import { messageOf } from '../support/charts';
+import * as fc from '../support/properties';
 
 const guard = new Guard('PeriodicJob', 'test/nightly');
 const variables = (...names: string[]) => names.map((name) => ({ name, value: '1' }));

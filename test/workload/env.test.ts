@@ -1,9 +1,9 @@
 import { EnvValue } from 'cdk8s-plus-27';
-import fc from 'fast-check';
 import { envVars } from '../../lib/workload/env';
 import { Guard } from '../../lib/workload/guard';
 import { runOnce, containerOf, messageOf } from '../support/charts';
 import { HOSTILE_STRINGS } from '../support/hostile';
+import * as fc from '../support/properties';
 
 const guard = new Guard('PeriodicJob', 'test/nightly');
 const byName = ([one]: [string, string], [other]: [string, string]) => (one < other ? -1 : 1);

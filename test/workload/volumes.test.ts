@@ -1,8 +1,8 @@
 import { Size } from 'cdk8s';
 import { ConfigMap, PersistentVolumeClaim, Secret } from 'cdk8s-plus-27';
-import fc from 'fast-check';
 import { Mount, ProjectedSource, Script } from 'cdk8s-jobs';
 import { Json, podOf, runOnce, testChart } from '../support/charts';
+import * as fc from '../support/properties';
 
 const chart = testChart();
 const long = 'a'.repeat(63);

@@ -1,10 +1,10 @@
 import { Yaml } from 'cdk8s';
-import fc from 'fast-check';
 import { parse } from 'yaml';
 import { Guard } from '../../lib/workload/guard';
 import { checkWritable, isWritable } from '../../lib/workload/writable-text';
 import { messageOf } from '../support/charts';
 import { HOSTILE_STRINGS } from '../support/hostile';
+import * as fc from '../support/properties';
 
 // Each was written by cdk8s and read by kubectl: it became something else, or the manifest did not parse.
 test.each([
