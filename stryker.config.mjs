@@ -16,7 +16,7 @@ export default {
   ignorePatterns: [
     '**',
     `!{lib,test}/${room}/**`,
-    '!test/support/{first-failure.js,properties.ts,room.ts}',
+    '!test/support/{first-failure.js,messages.ts,properties.ts,room.ts}',
     '!{jest.config.js,package.json}',
   ],
   coverageAnalysis: 'perTest',

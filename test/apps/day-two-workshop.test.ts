@@ -6,16 +6,8 @@ import { parse } from 'yaml';
 import { ClusterApp, ConfigFiles, FileContent, JobRestartPolicy, RunOnceJob } from 'cdk8s-jobs';
 import { DayTwoWorkshop } from '../../apps/day-two-workshop/chart';
 import { Voting } from '../../apps/day-two-workshop/voting';
-import {
-  Json,
-  manifestOf,
-  messageOf,
-  ofKind,
-  periodic,
-  stderrOf,
-  testChart,
-  writtenBy,
-} from '../support/charts';
+import { Json, manifestOf, ofKind, periodic, testChart, writtenBy } from '../support/charts';
+import { messageOf, stderrOf } from '../support/messages';
 
 const workshop = (props = {}) => new DayTwoWorkshop(new ClusterApp(), 'day-two-workshop', props);
 const voting = (props = {}) => new Voting(new ClusterApp(), 'voting', props);

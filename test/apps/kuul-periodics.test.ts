@@ -6,7 +6,8 @@ import { parse } from 'yaml';
 import { ClusterApp, PeriodicJob, ScopedServiceAccount, Verb } from 'cdk8s-jobs';
 import { KuulPeriodics } from '../../apps/kuul-periodics/chart';
 import { changedLines } from '../support/changed-lines';
-import { IMAGE, Json, messageOf, ofKind, SCHEDULE, testChart, writtenBy } from '../support/charts';
+import { IMAGE, Json, ofKind, SCHEDULE, testChart, writtenBy } from '../support/charts';
+import { messageOf } from '../support/messages';
 
 const APP = path.join(__dirname, '../../apps/kuul-periodics');
 const TABLE = fs.readFileSync(path.join(APP, 'jobs.yaml'), 'utf8');

@@ -4,7 +4,8 @@ import { Chart } from 'cdk8s';
 import { ApiResource } from 'cdk8s-plus-27';
 import { ClusterApp, ScopedServiceAccount, Verb } from 'cdk8s-jobs';
 import { OkdPyCron } from '../../apps/okd-py-cron/chart';
-import { Json, messageOf, ofKind, testChart, writtenBy } from '../support/charts';
+import { Json, ofKind, testChart, writtenBy } from '../support/charts';
+import { messageOf } from '../support/messages';
 
 const ROOT = path.join(__dirname, '../..');
 

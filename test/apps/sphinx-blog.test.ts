@@ -7,17 +7,8 @@ import { ConcurrencyPolicy, k8s, PersistentVolumeClaim } from 'cdk8s-plus-27';
 import { ClusterApp, Mount, PeriodicJob, RunOnceJob } from 'cdk8s-jobs';
 import { SphinxBlog, SphinxBlogProps } from '../../apps/sphinx-blog/chart';
 import { SphinxBlogWithoutVolume } from '../../apps/sphinx-blog/without-volume';
-import {
-  Json,
-  messageOf,
-  ofKind,
-  periodic,
-  podOf,
-  runOnce,
-  stderrOf,
-  testChart,
-  writtenBy,
-} from '../support/charts';
+import { Json, ofKind, periodic, podOf, runOnce, testChart, writtenBy } from '../support/charts';
+import { messageOf, stderrOf } from '../support/messages';
 
 const FOLDER = path.join(__dirname, '../../apps/sphinx-blog');
 const textOf = (file: string) => fs.readFileSync(path.join(FOLDER, file), 'utf8');

@@ -8,7 +8,8 @@ import { ClusterApp, ConfigFiles, FileContent, Mount, RunOnceJob } from 'cdk8s-j
 import { WorkshopUserJobs, WorkshopUserJobsProps } from '../../apps/workshop-user-jobs/chart';
 import { readUsers } from '../../apps/workshop-user-jobs/users';
 import { changedLines } from '../support/changed-lines';
-import { Json, messageOf, ofKind, testChart, writtenBy } from '../support/charts';
+import { Json, ofKind, testChart, writtenBy } from '../support/charts';
+import { messageOf } from '../support/messages';
 
 const APP = path.join(__dirname, '../../apps/workshop-user-jobs');
 const read = (file: string) => fs.readFileSync(path.join(APP, file), 'utf8');

@@ -7,7 +7,7 @@ import {
   setId,
   setObject,
 } from '../../lib/cli/apply-set';
-import { messageOf } from '../support/charts';
+import { messageOf } from '../support/messages';
 import { object } from './objects';
 
 const record = { cluster: 'uid', namespace: 'jobs', set: 'applyset-east' };

@@ -2,7 +2,7 @@ import { PART_OF, setId } from '../../lib/cli/apply-set';
 import { checkCluster, checkOwners, recordOf } from '../../lib/cli/belonging';
 import { FolderRecords } from '../../lib/cli/clusters-file';
 import { KubeObject } from '../../lib/cli/kube-object';
-import { messageOf } from '../support/charts';
+import { messageOf } from '../support/messages';
 import { object } from './objects';
 
 const records: FolderRecords = {

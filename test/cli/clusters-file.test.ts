@@ -1,5 +1,5 @@
 import { folderKey, parseClusters, writtenClusters } from '../../lib/cli/clusters-file';
-import { messageOf } from '../support/charts';
+import { messageOf } from '../support/messages';
 
 const east = { cluster: 'uid-east', namespace: 'jobs', set: 'applyset-east' };
 

@@ -1,6 +1,6 @@
 import { checkObjects, parseObjects } from '../../lib/cli/folder';
 import { KubeObject } from '../../lib/cli/kube-object';
-import { messageOf } from '../support/charts';
+import { messageOf } from '../support/messages';
 import { object } from './objects';
 
 test('objects are read as kubectl prints them, one behind the other', () => {

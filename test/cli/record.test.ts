@@ -1,6 +1,6 @@
 import { FolderRecords } from '../../lib/cli/clusters-file';
 import { checkRecord, namespaceOf, setNameOf } from '../../lib/cli/record';
-import { messageOf } from '../support/charts';
+import { messageOf } from '../support/messages';
 import { object } from './objects';
 
 const east = { cluster: 'uid-east', namespace: 'jobs', set: 'applyset-east' };

@@ -1,6 +1,6 @@
 import { parseApiResources } from '../../lib/cli/api-kinds';
 import { checkNamespaces, inNamespaces } from '../../lib/cli/survey';
-import { messageOf } from '../support/charts';
+import { messageOf } from '../support/messages';
 import { object } from './objects';
 
 const kinds = parseApiResources('configmaps cm v1 true ConfigMap\nnamespaces ns v1 false Namespace\n');

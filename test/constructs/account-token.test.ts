@@ -2,7 +2,8 @@
 
 import { IServiceAccount, ServiceAccount } from 'cdk8s-plus-27';
 import { Mount, RunOnceJobProps, Script } from 'cdk8s-jobs';
-import { containerOf, Json, messageOf, podOf, runOnce, testChart } from '../support/charts';
+import { containerOf, Json, podOf, runOnce, testChart } from '../support/charts';
+import { messageOf } from '../support/messages';
 
 const FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
 

@@ -3,8 +3,9 @@ import * as os from 'os';
 import * as path from 'path';
 import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
 import { ConfigFiles, ConfigFilesProps, FileContent, FileOptions } from 'cdk8s-jobs';
-import { manifestOf, messageOf, testChart } from '../support/charts';
+import { manifestOf, testChart } from '../support/charts';
 import { Complete } from '../support/every-prop';
+import { messageOf } from '../support/messages';
 
 const options: Complete<FileOptions> = { mode: 0o555 };
 const everyProp: Complete<ConfigFilesProps> = {

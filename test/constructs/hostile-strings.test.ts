@@ -33,9 +33,10 @@ import {
   Script,
   Verb,
 } from 'cdk8s-jobs';
-import { Json, periodic, runOnce, stderrOf, testChart } from '../support/charts';
+import { Json, periodic, runOnce, testChart } from '../support/charts';
 import { fileBesideTables, fleetOf, Table } from '../support/fleets';
 import { HOSTILE_STRINGS } from '../support/hostile';
+import { stderrOf } from '../support/messages';
 
 /** Sets a prop, in a chart of its own. */
 type Setter = (value: string, chart: Chart) => unknown;

@@ -11,8 +11,9 @@ import {
   RunOnceJob,
   Script,
 } from 'cdk8s-jobs';
-import { containerOf, IMAGE, Json, manifestOf, messageOf, ofKind, podOf, testChart } from '../support/charts';
+import { containerOf, IMAGE, Json, manifestOf, ofKind, podOf, testChart } from '../support/charts';
 import { Complete, jobOptions } from '../support/every-prop';
+import { messageOf } from '../support/messages';
 import * as fc from '../support/properties';
 
 function fanOut(props: Partial<JobFanOutProps> = {}, chart: Construct = testChart()): JobFanOut {

@@ -2,8 +2,9 @@
 
 import { EnvValue, Secret } from 'cdk8s-plus-27';
 import { JobFleetProps, Mount } from 'cdk8s-jobs';
-import { messageOf, testChart } from '../support/charts';
+import { testChart } from '../support/charts';
 import { fileBesideTables, fleetOf, fleetOfText, problemsOf, tableText } from '../support/fleets';
+import { messageOf } from '../support/messages';
 
 beforeAll(() => {
   fileBesideTables('ok.sh', 'true\n');

@@ -5,19 +5,10 @@ import { JobFleet, JobFleetProps, PeriodicJob, Script, Spread } from 'cdk8s-jobs
 import { RecordShape } from '../../lib/fleet/shape';
 import { FleetRow } from '../../lib/fleet/table';
 import { TABLE } from '../../lib/fleet/table-shape';
-import {
-  containerOf,
-  IMAGE,
-  Json,
-  manifestOf,
-  messageOf,
-  ofKind,
-  podOf,
-  SCHEDULE,
-  testChart,
-} from '../support/charts';
+import { containerOf, IMAGE, Json, manifestOf, ofKind, podOf, SCHEDULE, testChart } from '../support/charts';
 import { Complete, jobSettings } from '../support/every-prop';
 import { fileBesideTables, fleetOf, fleetOfText, Table, tableText } from '../support/fleets';
+import { messageOf } from '../support/messages';
 import * as fc from '../support/properties';
 
 beforeAll(() => {

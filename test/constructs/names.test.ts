@@ -1,7 +1,8 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CompletionMode, ConfigFiles, FileContent, PeriodicJob, RunOnceJob } from 'cdk8s-jobs';
-import { manifestOf, messageOf, SCHEDULE, testChart } from '../support/charts';
+import { manifestOf, SCHEDULE, testChart } from '../support/charts';
+import { messageOf } from '../support/messages';
 import * as fc from '../support/properties';
 
 const schedule = SCHEDULE;

@@ -1,8 +1,9 @@
 import { Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import { ConcurrencyPolicy } from 'cdk8s-plus-27';
 import { PeriodicJob, PeriodicJobProps, Spread } from 'cdk8s-jobs';
-import { manifestOf, messageOf, NAMESPACE, ofKind, periodic, SCHEDULE, testChart } from '../support/charts';
+import { manifestOf, NAMESPACE, ofKind, periodic, SCHEDULE, testChart } from '../support/charts';
 import { Complete, jobOptions } from '../support/every-prop';
+import { messageOf } from '../support/messages';
 
 /** Every prop but script, which excludes command. */
 function everyProp(chart: Chart): Complete<Omit<PeriodicJobProps, 'script'>> {

@@ -13,7 +13,8 @@ import {
   Secret,
 } from 'cdk8s-plus-27';
 import { ConfigFiles, FileContent, Mount, ProjectedSource, RunOnceJobProps, Script } from 'cdk8s-jobs';
-import { messageOf, runOnce, testChart } from '../support/charts';
+import { runOnce, testChart } from '../support/charts';
+import { messageOf } from '../support/messages';
 
 const later = Lazy.any({ produce: () => 'x' }) as string;
 const chart = testChart();

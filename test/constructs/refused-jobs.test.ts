@@ -13,7 +13,8 @@ import {
   RunOnceJob,
   RunOnceJobProps,
 } from 'cdk8s-jobs';
-import { messageOf, runOnce, testChart } from '../support/charts';
+import { runOnce, testChart } from '../support/charts';
+import { messageOf } from '../support/messages';
 
 const chart = testChart();
 const badAccount = ServiceAccount.fromServiceAccountName(chart, 'account', 'Robot');

@@ -2,7 +2,8 @@
 
 import { Duration } from 'cdk8s';
 import { PeriodicJob, PeriodicJobProps, Spread } from 'cdk8s-jobs';
-import { messageOf, periodic, testChart } from '../support/charts';
+import { periodic, testChart } from '../support/charts';
+import { messageOf } from '../support/messages';
 
 test.each<[what: string, props: Partial<PeriodicJobProps>, text: string]>([
   [

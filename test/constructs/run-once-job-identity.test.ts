@@ -13,8 +13,9 @@ import {
   RunOnceJobProps,
   Script,
 } from 'cdk8s-jobs';
-import { manifestOf, messageOf, runOnce, testChart } from '../support/charts';
+import { manifestOf, runOnce, testChart } from '../support/charts';
 import { jobOptions } from '../support/every-prop';
+import { messageOf } from '../support/messages';
 
 const nameOf = (props: Partial<RunOnceJobProps> = {}, chart?: Chart) => runOnce(props, chart).name;
 const add = (path: string, value: unknown) => ({ patches: [JsonPatch.add(path, value)] });

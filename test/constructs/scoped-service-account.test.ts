@@ -25,7 +25,8 @@ import {
 } from 'cdk8s-jobs';
 import { covers } from '../../lib/rbac/covers';
 import { Rule } from '../../lib/rbac/rule';
-import { IMAGE, Json, messageOf, NAMESPACE, ofKind, runOnce, SCHEDULE, testChart } from '../support/charts';
+import { IMAGE, Json, NAMESPACE, ofKind, runOnce, SCHEDULE, testChart } from '../support/charts';
+import { messageOf } from '../support/messages';
 import * as fc from '../support/properties';
 
 function account(chart = testChart(), props: ScopedServiceAccountProps = {}): ScopedServiceAccount {

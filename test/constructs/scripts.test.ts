@@ -3,7 +3,8 @@ import * as os from 'os';
 import * as path from 'path';
 import { PeriodicJob, RunOnceJob, RunOnceJobProps, Script } from 'cdk8s-jobs';
 import { contentHash } from '../../lib/workload/content-hash';
-import { containerOf, messageOf, ofKind, periodic, podOf, runOnce, testChart } from '../support/charts';
+import { containerOf, ofKind, periodic, podOf, runOnce, testChart } from '../support/charts';
+import { messageOf } from '../support/messages';
 
 /** The command of a script, and the data of the ConfigMap that brings it. */
 function deliver(script: Script, props: Partial<RunOnceJobProps> = {}) {

@@ -8,8 +8,9 @@ import {
   RunOnceSecretMountedJobProps,
   SecretMountedJob,
 } from 'cdk8s-jobs';
-import { IMAGE, messageOf, SCHEDULE, stderrOf, testChart } from '../support/charts';
+import { IMAGE, SCHEDULE, testChart } from '../support/charts';
 import { jobOptions } from '../support/every-prop';
+import { messageOf, stderrOf } from '../support/messages';
 
 function secretMounts(scope: Construct) {
   const secret = Secret.fromSecretName(scope, 'login', 'login');

@@ -2,7 +2,8 @@
 
 import { EnvValue, Secret } from 'cdk8s-plus-27';
 import { ContainerSecrets, Mount, PodSecurity, RunOnceJobProps, Script, SecretMount } from 'cdk8s-jobs';
-import { containerOf, Json, messageOf, podOf, runOnce, testChart } from '../support/charts';
+import { containerOf, Json, podOf, runOnce, testChart } from '../support/charts';
+import { messageOf } from '../support/messages';
 import * as fc from '../support/properties';
 
 const chart = testChart();

@@ -6,7 +6,8 @@ import * as path from 'path';
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { EnvValue, Secret } from 'cdk8s-plus-27';
 import { ConfigFiles, FileContent, Mount, RunOnceJobProps, Script } from 'cdk8s-jobs';
-import { messageOf, periodic, runOnce, testChart } from '../support/charts';
+import { periodic, runOnce, testChart } from '../support/charts';
+import { messageOf } from '../support/messages';
 
 const SECRET = 'hunter2-swordfish';
 const env = { PASSWORD: EnvValue.fromValue(SECRET) };

@@ -9,9 +9,10 @@ import {
   SourceBuild,
   SourceBuildProps,
 } from 'cdk8s-jobs';
-import { Json, messageOf, testChart } from '../support/charts';
+import { Json, testChart } from '../support/charts';
 import { Complete } from '../support/every-prop';
 import { HOSTILE_STRINGS } from '../support/hostile';
+import { messageOf } from '../support/messages';
 import * as fc from '../support/properties';
 
 const GIT_URI = 'https://git.example.com/team/report.git';

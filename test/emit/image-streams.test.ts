@@ -1,6 +1,7 @@
 import { App, Chart, JsonPatch } from 'cdk8s';
 import { BuilderImage, PeriodicJobProps, RunOnceJobProps, SourceBuild } from 'cdk8s-jobs';
-import { IMAGE, manifestOf, messageOf, NAMESPACE, periodic, runOnce, testChart } from '../support/charts';
+import { IMAGE, manifestOf, NAMESPACE, periodic, runOnce, testChart } from '../support/charts';
+import { messageOf } from '../support/messages';
 
 const POD = '/spec/jobTemplate/spec/template/spec';
 const ANNOTATION = 'alpha.image.policy.openshift.io/resolve-names';

@@ -22,7 +22,8 @@ import {
 } from 'cdk8s-jobs';
 import { createObject } from '../../lib/emit/object';
 import { Guard } from '../../lib/workload/guard';
-import { IMAGE, Json, messageOf, runOnce, SCHEDULE, testChart } from '../support/charts';
+import { IMAGE, Json, runOnce, SCHEDULE, testChart } from '../support/charts';
+import { messageOf } from '../support/messages';
 import * as fc from '../support/properties';
 
 const REQUIRES = 'cdk8s-jobs/requires';

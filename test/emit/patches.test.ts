@@ -5,7 +5,8 @@ import { ApiObject, Duration, JsonPatch, Size } from 'cdk8s';
 import { CompletionMode, ConfigFiles, FileContent, RunOnceJobProps, Script } from 'cdk8s-jobs';
 import { applyPatches } from '../../lib/emit/patches';
 import { Guard } from '../../lib/workload/guard';
-import { Json, manifestOf, messageOf, periodic, runOnce, testChart } from '../support/charts';
+import { Json, manifestOf, periodic, runOnce, testChart } from '../support/charts';
+import { messageOf } from '../support/messages';
 
 const guard = new Guard('PeriodicJob', 'test/nightly');
 const indexed = { completionMode: CompletionMode.INDEXED, completions: 3, parallelism: 3 };

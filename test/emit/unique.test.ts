@@ -4,7 +4,8 @@ import { ApiObject, App, Chart, Lazy } from 'cdk8s';
 import { ConfigMap, Job, k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { ConfigFiles, FileContent, PeriodicJob, RunOnceJob, Script } from 'cdk8s-jobs';
-import { messageOf, SCHEDULE } from '../support/charts';
+import { SCHEDULE } from '../support/charts';
+import { messageOf } from '../support/messages';
 
 const image = 'x';
 const schedule = SCHEDULE;

@@ -6,7 +6,8 @@ import * as path from 'path';
 import { App, Chart, Duration, JsonPatch } from 'cdk8s';
 import { ConcurrencyPolicy } from 'cdk8s-plus-27';
 import { PeriodicJob, PeriodicJobProps, Spread } from 'cdk8s-jobs';
-import { manifestOf, SCHEDULE, stderrOf, testChart } from '../support/charts';
+import { manifestOf, SCHEDULE, testChart } from '../support/charts';
+import { stderrOf } from '../support/messages';
 
 const ODD = '0 3 1 * 1';
 const DOM_DOW = 'batch/schedule-dom-dow';

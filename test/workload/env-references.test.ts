@@ -2,7 +2,7 @@
 
 import { checkReferences, inOrderOfReferences } from '../../lib/workload/env-references';
 import { Guard } from '../../lib/workload/guard';
-import { messageOf } from '../support/charts';
+import { messageOf } from '../support/messages';
 import * as fc from '../support/properties';
 
 const guard = new Guard('PeriodicJob', 'test/nightly');

@@ -1,8 +1,9 @@
 import { EnvValue } from 'cdk8s-plus-27';
 import { envVars } from '../../lib/workload/env';
 import { Guard } from '../../lib/workload/guard';
-import { runOnce, containerOf, messageOf } from '../support/charts';
+import { runOnce, containerOf } from '../support/charts';
 import { HOSTILE_STRINGS } from '../support/hostile';
+import { messageOf } from '../support/messages';
 import * as fc from '../support/properties';
 
 const guard = new Guard('PeriodicJob', 'test/nightly');

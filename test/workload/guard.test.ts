@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { Guard } from '../../lib/workload/guard';
-import { messageOf } from '../support/charts';
+import { messageOf } from '../support/messages';
 
 const guard = new Guard('PeriodicJob', 'test/nightly');
 const complaint = { rule: 'must be right', got: 1, cure: 'mend it' };

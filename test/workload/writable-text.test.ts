@@ -2,8 +2,8 @@ import { Yaml } from 'cdk8s';
 import { parse } from 'yaml';
 import { Guard } from '../../lib/workload/guard';
 import { checkWritable, isWritable } from '../../lib/workload/writable-text';
-import { messageOf } from '../support/charts';
 import { HOSTILE_STRINGS } from '../support/hostile';
+import { messageOf } from '../support/messages';
 import * as fc from '../support/properties';
 
 // Each was written by cdk8s and read by kubectl: it became something else, or the manifest did not parse.
