@@ -72,7 +72,7 @@ export function checkObjects(folder: string, objects: readonly KubeObject[]): vo
 
 /** Numbers go through JavaScript, which keeps whole numbers up to 2^53. */
 function checkNumbers(folder: string, object: KubeObject, value: unknown, field: string): void {
-  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
+  if (Number.isInteger(value) && !Number.isSafeInteger(value))
     throw new Refusal(
       `${folder}: ${nameOf(object)}: ${field} must be below 2^53; write a smaller number, or text`,
     );

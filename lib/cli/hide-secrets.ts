@@ -26,9 +26,8 @@ function encoded(data: unknown): string[] {
 }
 
 function plain(data: unknown): string[] {
-  if (typeof data !== 'object' || data === null)
-    return data === undefined || data === null ? [] : [shown(data)];
-  return Object.values(data).map(shown);
+  if (data === undefined || data === null) return [];
+  return typeof data === 'object' ? Object.values(data).map(shown) : [shown(data)];
 }
 
 function shown(value: unknown): string {

@@ -1,13 +1,15 @@
 import { podReferences } from '../manifest/pod-references';
 import { groupKindOf, identityOf, KubeObject } from './kube-object';
 
+const OVER = ['Complete', 'Failed'];
+
 /** What removal could take away from a pod; the rest is in no namespace, or stays for its data. */
 const NEEDED = ['ConfigMap', 'Secret', 'ServiceAccount'];
 
 /** A Job that is neither complete nor failed, and whose pods may still start. */
 export function isActive(job: KubeObject): boolean {
   const { conditions = [], active = 0 } = (job.status ?? {}) as JobStatus;
-  const isOver = conditions.some(({ type, status }) => /^(Complete|Failed)$/.test(type) && status === 'True');
+  const isOver = conditions.some(({ type, status }) => OVER.includes(type) && status === 'True');
   const isSuspended = (job.spec as JobSpec).suspend === true && active === 0;
   return !isOver && !isSuspended;
 }

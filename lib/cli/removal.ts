@@ -11,6 +11,8 @@ export interface Verdict {
   readonly note?: string;
 }
 
+const BINDINGS = ['RoleBinding', 'ClusterRoleBinding'].map((kind) => `${kind}.rbac.authorization.k8s.io`);
+
 const LATER = 'a later apply removes it';
 
 /** Kinds that take data, or everything inside, with them. */
@@ -131,7 +133,7 @@ function isCronJob(object: KubeObject): boolean {
 }
 
 function isBinding(object: KubeObject): boolean {
-  return /^(Cluster)?RoleBinding\.rbac\.authorization\.k8s\.io$/.test(groupKindOf(object));
+  return BINDINGS.includes(groupKindOf(object));
 }
 
 interface StatefulSetSpec {

@@ -43,6 +43,8 @@ test('the ConfigMap of a set says where its members are', () => {
 test('what a ConfigMap says is read back, and more can be added', () => {
   const read = inventoryOf(setObject(record, inventory, '1.2.3'));
   expect(read).toEqual(inventory);
+  const none = inventoryOfObjects([]);
+  expect(inventoryOf(setObject(record, none, '1'))).toEqual({ ...none, namespaces: new Set(['jobs']) });
   const more = inventoryOfObjects([object('v1 Secret', 'east/a')]);
   expect([...bothInventories(read, more).kinds].sort()).toEqual([
     'ConfigMap',
@@ -62,6 +64,7 @@ test('a ConfigMap is written again only where it must say something else', () =>
   expect(isUpToDate(undefined, wanted)).toBe(false);
   expect(isUpToDate(wanted, wanted)).toBe(true);
   expect(isUpToDate(setObject(record, inventory, '1.2.2'), wanted)).toBe(false);
+  expect(isUpToDate({ ...wanted, metadata: { ...wanted.metadata, labels: {} } }, wanted)).toBe(false);
   expect(isUpToDate(setObject(record, inventoryOfObjects([]), '1.2.3'), wanted)).toBe(false);
 });
 

@@ -46,6 +46,14 @@ test('two folders with one set are refused: each would remove what the other has
   );
 });
 
+test('sets are told apart by where a name ends', () => {
+  const [one, other] = [
+    { ...east, namespace: 'a', set: 'bc' },
+    { ...east, namespace: 'ab', set: 'c' },
+  ];
+  expect(() => parseClusters(JSON.stringify({ one, other }))).not.toThrow();
+});
+
 test.each([
   ['dist/east', 'dist/east'],
   ['dist/east/', 'dist/east'],

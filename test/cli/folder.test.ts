@@ -18,6 +18,11 @@ const check = (...objects: object[]) => messageOf(() => checkObjects('dist/east'
 test.each<[what: string, wrong: object, got: string]>([
   ['a name', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { generateName: 'a-' } }, 'v1 ConfigMap ?'],
   ['metadata', { apiVersion: 'v1', kind: 'ConfigMap' }, 'v1 ConfigMap ?'],
+  [
+    'a name that says something',
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: '' } },
+    'v1 ConfigMap ',
+  ],
   ['a version', { kind: 'ConfigMap', metadata: { name: 'a' } }, '? ConfigMap a'],
 ])('an object without %s is refused', (_, wrong, got) => {
   expect(check(wrong)).toBe(
@@ -39,6 +44,8 @@ test('a number that JavaScript would change is refused', () => {
     'dist/east: Widget ns/a: spec.list.0.more must be below 2^53; write a smaller number, or text',
   );
   expect(() =>
-    checkObjects('dist/east', [object('v1 X', 'a', { spec: { a: 9007199254740991, b: 0.1 } })]),
+    checkObjects('dist/east', [
+      object('v1 X', 'a', { spec: { a: 9007199254740991, b: 0.1, c: null, d: 'text' } }),
+    ]),
   ).not.toThrow();
 });

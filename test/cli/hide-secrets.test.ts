@@ -3,7 +3,13 @@ import { object } from './objects';
 
 const secret = object('v1 Secret', 'ns/a', {
   data: { password: Buffer.from('hunter2-encoded').toString('base64'), number: 73519 },
-  stringData: { token: 'hunter2-plain', key: 'first line\nsecond line\n', short: 'abc' },
+  stringData: {
+    token: 'hunter2-plain',
+    key: 'first line\nsecond line\n',
+    short: 'abc',
+    four: 'four',
+    more: 'hunter2-plain-and-more',
+  },
 });
 
 test.each([
@@ -11,6 +17,8 @@ test.each([
   ['in base64', `bad: ${Buffer.from('hunter2-encoded').toString('base64')}`, 'bad: …'],
   ['as it is meant', 'bad: hunter2-encoded', 'bad: …'],
   ['that is no text', 'bad: 73519', 'bad: …'],
+  ['of four letters', 'bad: four, not abc', 'bad: …, not abc'],
+  ['that another one starts with', 'bad: hunter2-plain-and-more', 'bad: …'],
   ['line by line', 'bad: "first line\\nsecond line\\n"', 'bad: "…\\n…\\n"'],
   [
     'as the API server shows what is of a wrong type',
@@ -51,6 +59,11 @@ test('what helps is shown', () => {
   expect(hideSecrets(message, [secret, object('v1 ConfigMap', 'ns/a', { data: { a: 'CronJob' } })])).toBe(
     message,
   );
+});
+
+test('text in the place of data is hidden as well', () => {
+  const wrong = object('v1 Secret', 'ns/a', { stringData: 'hunter2' });
+  expect(hideSecrets('expected map, got hunter2', [wrong])).toBe('expected map, got …');
 });
 
 test('a Secret without data hides nothing', () => {

@@ -7,6 +7,11 @@ test.each<[what: string, active: boolean, fields: object]>([
   ['has failed pods and tries again', true, { status: { failed: 1, conditions: [] } }],
   ['will be complete', true, { status: { conditions: [{ type: 'SuccessCriteriaMet', status: 'True' }] } }],
   ['is not failed', true, { status: { conditions: [{ type: 'Failed', status: 'False' }] } }],
+  [
+    'fails, and whose pods still end',
+    true,
+    { status: { conditions: [{ type: 'FailureTarget', status: 'True' }] } },
+  ],
   ['is complete', false, { status: complete }],
   ['failed', false, { status: { conditions: [{ type: 'Failed', status: 'True' }] } }],
   ['is suspended', false, { spec: { suspend: true, template: { spec: {} } } }],
@@ -50,6 +55,7 @@ test.each<[what: string, pod: object, needs: string[]]>([
     ['Secret ns/s'],
   ],
   ['the Secret of an older driver', { volumes: [{ iscsi: { secretRef: { name: 's' } } }] }, ['Secret ns/s']],
+  ['no claim, which stays for its data', { volumes: [{ persistentVolumeClaim: { claimName: 'p' } }] }, []],
   ['nothing that is only called so', { containers: [{ name: 'secret', env: [{ name: 'configMap' }] }] }, []],
 ])('a Job needs %s', (_, pod, needs) => {
   expect([...needsOf(job('ns/a', pod))]).toEqual([...needs, 'ServiceAccount ns/default']);

@@ -48,5 +48,8 @@ test('two folders never share a set', () => {
     'dist/east-2 must have a set of its own, got jobs/applyset-east, which is that of dist/east; ' +
       'name another with --set NAME',
   );
-  expect(() => checkRecord(records, 'dist/east-2', { ...east, cluster: 'uid-west' }, false)).not.toThrow();
+  for (const other of [{ cluster: 'uid-west' }, { namespace: 'more' }, { set: 'applyset-2' }]) {
+    expect(() => checkRecord(records, 'dist/east-2', { ...east, ...other }, false)).not.toThrow();
+  }
+  expect(() => checkRecord(records, 'dist/east', east, true)).not.toThrow();
 });

@@ -32,6 +32,11 @@ test.each<[what: string, metadata: Partial<KubeObject['metadata']>, isLeft: bool
     false,
   ],
   [
+    'that somebody labelled by hand in the name of this command',
+    { labels: { [PART_OF]: OURS }, managedFields: labelledBy('cdk8s-jobs', 'Update') },
+    false,
+  ],
+  [
     'that this command applied, without the label',
     { labels: { [PART_OF]: OURS }, managedFields: labelledBy('cdk8s-jobs', 'Apply', 'app') },
     false,
@@ -61,6 +66,12 @@ test.each<[what: string, wanted: KubeObject, isLeft: boolean]>([
   ['another version of its kind is the same object', object('v2 ConfigMap', 'ns/a'), false],
 ])('%s', (_, wanted, isLeft) => {
   expect(leftovers(OURS, [wanted], [live({ labels: { [PART_OF]: OURS } })])).toHaveLength(isLeft ? 1 : 0);
+});
+
+test('of several objects all go', () => {
+  const labels = { [PART_OF]: OURS };
+  const gone = [live({ labels }), live({ labels, name: 'b' })];
+  expect(leftovers(OURS, [], gone)).toEqual(gone);
 });
 
 describe('an object that two groups serve', () => {
@@ -104,17 +115,32 @@ test.each([
     'a',
     'holds all that is in it; to delete it: kubectl delete project.project.openshift.io/a',
   ],
+  [
+    'snapshot.storage.k8s.io/v1 VolumeSnapshot',
+    'ns/a',
+    'holds data; to delete it: kubectl delete volumesnapshot.snapshot.storage.k8s.io/a -n ns',
+  ],
+  [
+    'snapshot.storage.k8s.io/v1 VolumeSnapshotContent',
+    'a',
+    'holds data; to delete it: kubectl delete volumesnapshotcontent.snapshot.storage.k8s.io/a',
+  ],
   ['example.com/v1 Namespace', 'ns/a', 'goes'],
 ])('%s %s: %s', (type, place, said) => {
   expect(Object.values(judged([object(type, place)]))).toEqual([said]);
 });
 
 test.each([
-  ['Retain', 'goes'],
-  ['Delete', 'its claims and their data go with it; to delete it: kubectl delete statefulset.apps/a -n ns'],
-])('a StatefulSet whose claims have the policy %s: %s', (whenDeleted, said) => {
+  ['apps/v1 StatefulSet', 'Retain', 'goes'],
+  ['example.com/v1 StatefulSet', 'Delete', 'goes'],
+  [
+    'apps/v1 StatefulSet',
+    'Delete',
+    'its claims and their data go with it; to delete it: kubectl delete statefulset.apps/a -n ns',
+  ],
+])('a %s whose claims have the policy %s: %s', (type, whenDeleted, said) => {
   const spec = { persistentVolumeClaimRetentionPolicy: { whenDeleted } };
-  expect(Object.values(judged([object('apps/v1 StatefulSet', 'ns/a', { spec })]))).toEqual([said]);
+  expect(Object.values(judged([object(type, 'ns/a', { spec })]))).toEqual([said]);
 });
 
 const mounting = (name: string) => ({ volumes: [{ configMap: { name } }] });
@@ -144,6 +170,13 @@ test('what an active Job needs stays, of its namespace only, whoever made the Jo
   });
 });
 
+test('of several Jobs that need it, the first is named', () => {
+  const jobs = ['ns/a', 'ns/b'].map((place) => job(place, mounting('used')));
+  expect(judged([object('v1 ConfigMap', 'ns/used')], jobs)).toEqual({
+    'ConfigMap ns/used': `Job ns/a still runs and needs it; ${LATER}`,
+  });
+});
+
 describe('a CronJob', () => {
   const metadata = { name: 'cron', namespace: 'ns', uid: 'cron-uid' };
   const cron = object('batch/v1 CronJob', 'ns/cron', { metadata });
@@ -163,6 +196,23 @@ describe('a CronJob', () => {
     expect(judged([cron, script], jobs)).toEqual({
       'CronJob ns/cron': 'with its running Jobs cron-1, cron-2',
       'ConfigMap ns/script': 'goes',
+    });
+  });
+
+  test('takes a Job with it that has one more owner', () => {
+    const ownerReferences = [{ uid: 'cron-uid' }, { uid: 'other-uid' }];
+    const both = owned('cron-1', '', { metadata: { name: 'cron-1', namespace: 'ns', ownerReferences } });
+    expect(judged([cron, script], [both])).toEqual({
+      'CronJob ns/cron': 'with its running Job cron-1',
+      'ConfigMap ns/script': 'goes',
+    });
+  });
+
+  test('is the only owner whose Jobs go: of others nobody knows what they do', () => {
+    const metadata = { name: 'flow', namespace: 'ns', uid: 'flow-uid' };
+    const flow = object('example.com/v1 Workflow', 'ns/flow', { metadata });
+    expect(judged([flow, script], [owned('flow-1', 'flow-uid')])).toMatchObject({
+      'ConfigMap ns/script': `Job ns/flow-1 still runs and needs it; ${LATER}`,
     });
   });
 

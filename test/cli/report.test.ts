@@ -49,5 +49,8 @@ test('a dry run says what would be done', () => {
 });
 
 test('what comes to nothing is not counted', () => {
+  expect(total({ applied: applied.slice(1, 2), removals: [] }, true)).toBe(
+    'dry run, nothing was changed: 1 unchanged',
+  );
   expect(total({ applied: applied.slice(1, 2), removals: [] }, false)).toBe('1 unchanged');
 });

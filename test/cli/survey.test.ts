@@ -34,6 +34,7 @@ test('a namespace must be there, or in the folder', () => {
   expect(messageOf(() => checkNamespaces(objects, [object('v1 Namespace', 'zoo')], record))).toBe(
     'the namespace of the set, jobs, is not there; make it first, or put it into the folder',
   );
+  expect(() => checkNamespaces([object('v1 ConfigMap', 'zoo/zoo')], [], record)).toThrow('zoo is not there');
   const namespaces = [object('v1 Namespace', 'zoo'), object('v1 Namespace', 'jobs')];
   expect(() => checkNamespaces([...objects, ...namespaces], [], record)).not.toThrow();
 });
