@@ -23,6 +23,11 @@ const COMPARISONS = [
   },
 ];
 
+/** Sizes of Apps, each twice the one before, and how many times as long the last may take as the one before it. */
+const SIZES = [500, 1000, 2000];
+const GROWTH_RUNS = 5;
+const MOST_GROWTH = 2.3;
+
 if (!existsSync('build/lib/index.js')) throw new Error('there is no build/; run npm run build');
 for (const { runs, limit, baseline, subject } of COMPARISONS) {
   const times = { baseline: [], subject: [] };
@@ -43,11 +48,37 @@ for (const { runs, limit, baseline, subject } of COMPARISONS) {
 }
 rmSync(OUT, { recursive: true, force: true });
 
+for (const what of ['jobs', 'charts', 'items', 'rows']) {
+  const times = new Map(SIZES.map((size) => [size, []]));
+  for (let run = 0; run < GROWTH_RUNS; run++)
+    for (const size of SIZES) times.get(size).push(grown(what, size));
+  const medians = SIZES.map((size) => middle(times.get(size)));
+  const doubled = medians.at(-1) / medians.at(-2);
+  console.log(
+    `${SIZES.map((size, index) => `${size}:${milliseconds(medians[index])}`).join('  ')}  ${what.padEnd(7)}` +
+      `x ${doubled.toFixed(2)} for the last doubling: ${doubled <= MOST_GROWTH ? 'within' : 'OVER'} the limit of ` +
+      `${MOST_GROWTH} (medians of ${GROWTH_RUNS} alternated runs)`,
+  );
+}
+
+/** What construction and synth of an App of a size take, in a process of its own. */
+function grown(what, size) {
+  return Number(output(['bench/growth.cjs', what, String(size)]));
+}
+
 function measure(args) {
   const start = performance.now();
-  const { status, stderr } = spawnSync(NODE, args, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
-  if (status !== 0) throw new Error(`node ${args.join(' ')} failed: ${stderr}`);
+  output(args);
   return performance.now() - start;
+}
+
+function output(args) {
+  const { status, stdout, stderr } = spawnSync(NODE, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`node ${args.join(' ')} failed: ${stderr}`);
+  return stdout;
 }
 
 function middle(times) {

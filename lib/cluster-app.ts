@@ -1,4 +1,4 @@
-import { ApiObject, App } from 'cdk8s';
+import { ApiObject, App, Chart, DependencyGraph } from 'cdk8s';
 import { inReadingOrder } from './manifest/reading-order';
 import { findKind } from './rbac/resource-table';
 
@@ -25,23 +25,48 @@ export class ClusterApp extends App {
 
   /** Writes the manifests of all charts. */
   public override synth(): void {
-    this.makeReadable();
-    super.synth();
+    this.write(() => super.synth());
   }
 
   /** The manifests of all charts as one text. */
   public override synthYaml(): string {
-    this.makeReadable();
-    return super.synthYaml();
+    return this.write(() => super.synthYaml());
   }
 
-  /** cdk8s asks each object for its manifest, whatever the files it makes of them. */
-  private makeReadable(): void {
-    for (const object of this.node.findAll().filter((node) => ApiObject.isApiObject(node))) {
-      const sorted = object.toJson.bind(object);
-      object.toJson = () => readable(object, sorted() as Manifest);
+  /**
+   * cdk8s asks each chart for its objects and each object for its manifest, whatever files it makes of them. It has
+   * checked the App by then; its own charts would check all of it once more each.
+   */
+  private write<T>(manifests: () => T): T {
+    const undo = this.node.findAll().flatMap((node) => {
+      if (Chart.isChart(node))
+        return replace(node, () => objectsOf(node).map((object) => object.toJson() as Manifest));
+      if (!ApiObject.isApiObject(node)) return [];
+      const sorted = node.toJson.bind(node);
+      return replace(node, () => readable(node, sorted() as Manifest));
+    });
+    try {
+      return manifests();
+    } finally {
+      for (const back of undo) back();
     }
   }
+}
+
+/** Has a construct say otherwise what is written of it, until the function that this returns is called. */
+function replace(construct: { toJson(): unknown }, toJson: () => unknown): () => void {
+  const before = Object.getOwnPropertyDescriptor(construct, 'toJson');
+  Object.defineProperty(construct, 'toJson', { value: toJson, configurable: true, writable: true });
+  return () => {
+    if (before === undefined) Reflect.deleteProperty(construct, 'toJson');
+    else Object.defineProperty(construct, 'toJson', before);
+  };
+}
+
+/** What a chart has of its own, what depends on others behind them. */
+function objectsOf(chart: Chart): ApiObject[] {
+  const sorted = new DependencyGraph(chart.node).topology();
+  return sorted.filter((node) => ApiObject.isApiObject(node)).filter((object) => Chart.of(object) === chart);
 }
 
 interface Manifest {

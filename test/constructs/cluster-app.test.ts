@@ -66,6 +66,55 @@ test('files, their order and late patches are those of an App of cdk8s; custom k
   expect(ours.map(([file]: Json) => file)).toEqual(['0000-second.k8s.yaml', '0001-first.k8s.yaml']);
 });
 
+describe('an App of several charts', () => {
+  /** Charts whose validations are counted. */
+  function counted(ids: readonly string[]) {
+    const app = new ClusterApp({ outdir });
+    const validate = jest.fn((): string[] => []);
+    const charts = ids.map((id) => {
+      const chart = new Chart(app, id);
+      chart.node.addValidation({ validate });
+      return chart;
+    });
+    return { app, charts, validate };
+  }
+
+  test('is checked once, and not for each of them again', () => {
+    const { app, validate } = counted(['a', 'b', 'c']);
+    app.synth();
+    expect(validate).toHaveBeenCalledTimes(3);
+    app.synthYaml();
+    expect(validate).toHaveBeenCalledTimes(6);
+  });
+
+  test('is checked for each that is asked outside of synth, as an App of cdk8s is', () => {
+    const { app, charts, validate } = counted(['a', 'b']);
+    const wrong = (text: string) => validate.mockReturnValueOnce([text]);
+    for (const act of [() => app.synth(), () => charts[0].toJson(), () => app.synthYaml()]) {
+      wrong('no');
+      expect(act).toThrow('no');
+    }
+    new ApiObject(charts[0], 'namespace', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { namespace: 'x' },
+    });
+    app.synth();
+    expect(charts[0].toJson()[0].metadata.namespace).toBe('x');
+  });
+
+  test('of which one is below the other writes each object once', () => {
+    const { app, charts } = counted(['a']);
+    const below = new Chart(charts[0], 'below');
+    for (const chart of [charts[0], below])
+      new ApiObject(chart, 'x', { apiVersion: 'v1', kind: 'ConfigMap' });
+    app.synth();
+    const files = filesOf(outdir);
+    expect(Object.keys(files)).toEqual(['0000-a-below-c82f3917.k8s.yaml', '0001-a.k8s.yaml']);
+    for (const text of Object.values(files)) expect(text.match(/^kind:/gm)).toHaveLength(1);
+  });
+});
+
 test('the folder is the one that the command line says, unless the app does', () => {
   const given = process.env.CDK8S_OUTDIR;
   process.env.CDK8S_OUTDIR = outdir;
