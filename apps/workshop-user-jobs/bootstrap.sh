@@ -74,6 +74,17 @@ apply_to_mesh() { # FILE...
   done
 }
 
+# A user who is called like another team's namespace must not get rights in it.
+refuse_strangers() {
+  local label=app.kubernetes.io/part-of ours=workshop-user-jobs name owner
+  said=$(kube get --filename="$FILES/namespaces.yaml" --ignore-not-found --no-headers \
+    --output="custom-columns=:.metadata.name,:.metadata.labels.${label//./\\.}")
+  while read -r name owner; do
+    [[ -z $name || $owner == "$ours" ]] ||
+      fail "the namespace $name is not of the workshop; rename the user, or give it away: kubectl label namespace $name $label=$ours"
+  done <<<"$said"
+}
+
 approve_install_plan() {
   local plan installed
   await '*plan=?*' "$NONE" 'installed={.status.installedCSV} plan={.status.installPlanRef.name}' \
@@ -94,6 +105,7 @@ curl --fail --silent --show-error --max-time 30 --cacert "$ACCOUNT/ca.crt" --out
   --header @- https://kubernetes.default.svc/api <<<"Authorization: Bearer $(<"$ACCOUNT/token")"
 
 step "the namespaces $USER and $MESH are there, with their catalogue, rights and Subscription"
+refuse_strangers
 kube apply --validate=strict --filename="$FILES/namespaces.yaml" --filename="$FILES/rbac.yaml" \
   --filename="$FILES/catalog-source.yaml" --filename="$FILES/operator-group.yaml" \
   --filename="$FILES/subscription.yaml"

@@ -11,7 +11,7 @@ import { checkUsers, readUsers } from './users';
 /** Settings of the users' jobs. */
 export interface WorkshopUserJobsProps {
   /**
-   * The users. Their ids are the names of their namespaces.
+   * The users. Their ids are the names of their namespaces, which are new or labelled as those of the workshop.
    * @default - the lines of users.txt
    */
   readonly users?: readonly string[];

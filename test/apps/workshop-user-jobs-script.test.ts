@@ -14,6 +14,7 @@ echo "kubectl $*" >>"$CALLS"
 [[ -n $SILENT && $* == $SILENT ]] && exit
 [[ -n $FAILING && $* == $FAILING ]] && { echo 'Error from server: it is broken' >&2; exit 1; }
 case $* in
+  *'get --filename=/opt/user/namespaces.yaml'*) echo -n "$THERE" ;;
   *installed=*) echo "installed=$INSTALLED plan=install-1" ;;
   *startingCSV*) echo -n sso.v7 ;;
   *clusterServiceVersionNames*) echo -n "[\\"$PLANNED\\"]" ;;
@@ -69,6 +70,7 @@ async function run(
     INSTALLED: '',
     SEEN: '3',
     PLANNED: 'sso.v7',
+    THERE: '',
   };
   const PATH = `${folder}:${process.env.PATH}`;
   const child = spawn('bash', [script], { env: { PATH, CALLS: calls, ...defaults, ...env } });
@@ -125,6 +127,22 @@ test('ended from outside, as by the deadline of its Job, it says at which step',
   expect(output).toMatch(/error: ann: step 5 of 9 has not come true \(.*\): ended from outside\n$/);
 });
 
+test('namespaces of an earlier run are taken, and one of another team is left alone', async () => {
+  const again = await run({
+    THERE: 'ann   workshop-user-jobs\nann-istio   workshop-user-jobs',
+    WAIT_SECONDS: '10',
+  });
+  expect(again.code).toBe(0);
+  for (const owner of ['<none>', 'payments']) {
+    const { code, output, calls } = await run({ THERE: `ann-istio   workshop-user-jobs\nann   ${owner}` });
+    expect(code).toBe(1);
+    expect(calls).not.toContain('apply');
+    expect(output).toMatch(
+      /error: ann: step 2 of 9 has not come true \(.*\): the namespace ann is not of the workshop; rename the user, or give it away: kubectl label namespace ann app\.kubernetes\.io\/part-of=workshop-user-jobs\n$/,
+    );
+  }
+});
+
 test('an operator that is installed is not upgraded by a later plan', async () => {
   const { code, output, calls } = await run({ INSTALLED: 'sso.v6', WAIT_SECONDS: '10' });
   expect(code).toBe(0);
@@ -172,6 +190,7 @@ describe('an error of the original is mended:', () => {
   test('a failure that is passed over: each command that fails ends the script, and the message has its step', async () => {
     const failures = [
       ['curl *', 1],
+      ['get*namespaces.yaml*', 2],
       ['apply*namespaces.yaml*', 2],
       ['delete limitranges*', 3],
       ['patch installplan*', 4],

@@ -87,13 +87,14 @@ function cleanUp(): void {
   kubectl(['delete', ...users, `namespace/${NAMESPACE}`, '--ignore-not-found', '--timeout=120s']);
 }
 
-/** A namespace that is there already, with two LimitRanges, as a project template of OpenShift leaves them. */
+/** A namespace that the workshop has already, with two LimitRanges, as a project template of OpenShift leaves them. */
 function makeLimited(namespace: string): void {
   const limits = [{ type: 'Container', default: { memory: '64Mi' } }];
   const ranges = ['small', 'smaller'].map((name) => ({
     ...{ apiVersion: 'v1', kind: 'LimitRange', metadata: { name, namespace }, spec: { limits } },
   }));
   kubectl(['create', 'namespace', namespace]);
+  kubectl(['label', 'namespace', namespace, 'app.kubernetes.io/part-of=workshop-user-jobs']);
   apply(ranges.map((range) => stringify(range)).join('---\n'));
 }
 
@@ -226,6 +227,24 @@ test.each(TROUBLED)('where a $at $outcome, the job ends and says so', async ({ u
   const { log, exitCode } = await failureOf(jobOf(manifests, who));
   expect(log.trimEnd().split('\n').at(-1)).toBe(`error: ${who}: ${says}`);
   expect(exitCode).toBe(1);
+});
+
+test('a user who is called like the namespace of another team gets nothing in it', async () => {
+  const theirs = user('theirs');
+  kubectl(['create', 'namespace', theirs]);
+  try {
+    const before = kubectl(['get', 'namespace', theirs, '-o', 'yaml']);
+    const one = manifestsFor([theirs]);
+    apply(one);
+    const { log, exitCode } = await failureOf(jobOf(one, theirs));
+    expect(log.trimEnd().split('\n').at(-1)).toContain(`: the namespace ${theirs} is not of the workshop; `);
+    expect(exitCode).toBe(1);
+    expect(kubectl(['get', 'namespace', theirs, '-o', 'yaml'])).toBe(before);
+    expect(kubectl(['get', 'roles,rolebindings', '-n', theirs, '-o', 'name'])).toBe('');
+    expect(tryKubectl(['get', 'namespace', `${theirs}-istio`]).stderr).toContain('NotFound');
+  } finally {
+    kubectl(['delete', 'namespace', theirs]);
+  }
 });
 
 test('the API server takes each object as strictly as it can, and refuses a misspelled field', () => {
