@@ -1,5 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { stringify } from 'yaml';
 import { Repository } from './command';
 import { freshNamespace, kubectl } from './kubernetes';
 
@@ -12,7 +13,7 @@ const applied = repository.applied.bind(repository);
 function write(folder: string, ...objects: object[]): void {
   const file = path.join(repository.folder, folder, 'text.yaml');
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, objects.map((object) => JSON.stringify(object)).join('\n---\n'));
+  fs.writeFileSync(file, objects.map((object) => stringify(object)).join('---\n'));
 }
 
 const object = (apiVersion: string, kind: string, name: string, rest: object = {}) => {

@@ -3,6 +3,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { Chart, Duration } from 'cdk8s';
 import { ApiResource } from 'cdk8s-plus-27';
+import { stringify } from 'yaml';
 import {
   ClusterApp,
   ConfigFiles,
@@ -40,7 +41,7 @@ function write(folder: string, build: (chart: Chart) => void, namespace = NAMESP
 /** Writes manifests as text. */
 function writeText(folder: string, ...manifests: object[]): void {
   fs.mkdirSync(path.join(repository.folder, folder), { recursive: true });
-  const text = manifests.map((manifest) => JSON.stringify(manifest)).join('\n---\n');
+  const text = manifests.map((manifest) => stringify(manifest)).join('---\n');
   fs.writeFileSync(path.join(repository.folder, folder, 'text.yaml'), text);
 }
 
