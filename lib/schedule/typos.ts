@@ -14,6 +14,7 @@ export function nearestName(wanted: string, names: Iterable<string>, most: numbe
 
 /** How many letters to insert, delete or replace to turn one text into the other; given up when too many. */
 function distance(from: string, to: string, most: number): number {
+  if (Math.abs(from.length - to.length) > most) return Infinity;
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let i = 0; i < from.length; i++) {
     const next = [i + 1];

@@ -225,7 +225,7 @@ describe('of any list', () => {
   const ids = fc.uniqueArray(id, { minLength: 1, maxLength: 6 });
   /** A list, and one of its positions. */
   const lists = ids.chain((list) => fc.tuple(fc.constant(list), fc.nat(list.length - 1)));
-  const runs = { numRuns: 25 };
+  const runs = { numRuns: 12 };
 
   test('one more item is its own objects more, and changes no line of the others', () => {
     fc.assert(

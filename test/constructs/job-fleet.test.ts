@@ -334,7 +334,7 @@ describe('of any table', () => {
     maxLength: 6,
   });
   const positions = names.chain((list) => fc.tuple(fc.constant(list), fc.nat(list.length - 1)));
-  const runs = { numRuns: 25 };
+  const runs = { numRuns: 12 };
   const scripts = ['scripts/sanity.sh', 'scripts/backup.sh'];
   const chartOf = (list: readonly string[], changed?: string): Chart => {
     const jobs = list

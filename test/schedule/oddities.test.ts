@@ -387,7 +387,7 @@ describe('clock changes are odd in', () => {
         const told = oddities(schedule, timeZone).some(({ id }) => id === 'batch/schedule-dst');
         expect(told).toBe(differ);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });

@@ -651,7 +651,7 @@ describe('any text', () => {
           else expect(result.schedule.text).toBe(text);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 

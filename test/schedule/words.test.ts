@@ -127,7 +127,7 @@ describe('in words', () => {
         expect(toWords(first)).not.toMatch(/undefined|NaN|  /);
         if (toWords(first) === toWords(second)) expect(times(first)).toBe(times(second));
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 });
