@@ -1,4 +1,4 @@
-import { execFileSync } from 'child_process';
+import { execFileSync, spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
@@ -6,6 +6,8 @@ import * as path from 'path';
 const CLUSTER = path.join(__dirname, '../cluster/cluster');
 /** The kinds that only OpenShift has. */
 const CRDS = path.join(__dirname, '../../imports/crds');
+
+const CONSENT = 'may-delete';
 
 /** What the apps run. */
 const IMAGES = [
@@ -47,10 +49,11 @@ const IMAGES = [
 export default function setup(): void {
   if (process.env.E2E_KUBECONFIG) {
     process.env.E2E_KUBECTL ??= 'kubectl';
+    if (process.env.E2E_KUBECONFIG !== ourNode()) checkConsent();
     return;
   }
   const stdio: ['ignore', 'pipe', 'inherit'] = ['ignore', 'pipe', 'inherit'];
-  process.env.E2E_OWN_NODE = isUp() ? 'up before' : 'started';
+  process.env.E2E_OWN_NODE = ourNode() === undefined ? 'started' : 'up before';
   const lines = execFileSync(CLUSTER, ['up'], { stdio, encoding: 'utf8' });
   process.env.E2E_KUBECONFIG = /KUBECONFIG=(\S+)/.exec(lines)![1];
   process.env.E2E_KUBECTL = /KUBECTL=(\S+)/.exec(lines)![1];
@@ -62,13 +65,30 @@ export default function setup(): void {
   kubectl('wait', '--for=condition=Established', 'crd', '--all');
 }
 
-function isUp(): boolean {
-  try {
-    execFileSync(CLUSTER, ['env'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
+/** How our node is reached, if it is up. */
+function ourNode(): string | undefined {
+  const { status, stdout } = spawnSync(CLUSTER, ['env'], { encoding: 'utf8' });
+  return status === 0 ? /KUBECONFIG=(\S+)/.exec(stdout)![1] : undefined;
+}
+
+/** The proofs delete namespaces that real systems have, such as kuul, with all that is in them, and label nodes. */
+function checkConsent(): void {
+  const { E2E_KUBECTL = '', E2E_KUBECONFIG = '' } = process.env;
+  const args = [
+    '--kubeconfig',
+    E2E_KUBECONFIG,
+    'get',
+    'namespace',
+    'default',
+    '-o',
+    `jsonpath={.metadata.labels.e2e}`,
+  ];
+  const said = execFileSync(E2E_KUBECTL, args, { encoding: 'utf8' });
+  if (said === CONSENT) return;
+  throw new Error(
+    'the proofs delete the namespaces of all apps and label nodes; if nothing else uses this cluster, say so: ' +
+      `kubectl --kubeconfig ${E2E_KUBECONFIG} label namespace default e2e=${CONSENT}`,
+  );
 }
 
 /** As apps/workshop-user-jobs/image/Dockerfile makes it, with the node's own kubectl. */
