@@ -68,6 +68,14 @@ test('no pod says its ids, which OpenShift chooses and the image has', () => {
   expect(read('image/Dockerfile')).toMatch(/^USER 65532$/m);
 });
 
+test('kubectl is at most one minor version away from the cluster that the catalogue is for', () => {
+  const [catalogue] = objectsOf('ann').filter(({ kind }) => kind === 'CatalogSource');
+  const [, openShift] = /:v4\.(\d+)$/.exec(catalogue.spec.image)!;
+  const [, minor] = /kubectl:v1\.(\d+)\.\d+ /.exec(read('image/Dockerfile'))!;
+  const kubernetes = Number(openShift) + 13; // OpenShift 4.18 is Kubernetes 1.31, and so on
+  expect(Math.abs(kubernetes - Number(minor))).toBeLessThanOrEqual(1);
+});
+
 test('a user more is one Job, one ConfigMap and the two names of namespaces; every other line stays', () => {
   const before = writtenBy(chart({ users: ['ann', 'cem'] }));
   const after = writtenBy(chart());
@@ -130,6 +138,17 @@ test('the objects of a user are in his own two namespaces, which enforce the res
   }
   for (const { kind, metadata } of objects)
     if (kind !== 'Namespace') expect(['ben', 'ben-istio']).toContain(metadata.namespace);
+});
+
+test('a user may read logs, for which there is one verb, and the robot holds it to give it', () => {
+  const verbsOn = (resource: string, roles: readonly Json[]) =>
+    roles
+      .flatMap(({ rules }) => rules)
+      .filter(({ resources, resourceNames }) => resources.includes(resource) && !resourceNames)
+      .map(({ verbs }) => verbs);
+  const roles = objectsOf('ben').filter(({ kind }) => kind === 'Role');
+  expect(verbsOn('pods/log', roles)).toEqual([['get'], ['get']]);
+  expect(verbsOn('pods/log', ofKind(chart(), 'ClusterRole'))).toEqual([['get']]);
 });
 
 describe('an error of the original is impossible or thrown:', () => {
