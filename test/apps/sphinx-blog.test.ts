@@ -151,21 +151,6 @@ describe('an error of the original is impossible:', () => {
       for (const { metadata } of others) expect(metadata.namespace).toBe(namespace.metadata.name);
     }
   });
-
-  test('a mount of a volume that the pod does not define', () => {
-    const chart = testChart();
-    const claim = PersistentVolumeClaim.fromClaimName(chart, 'claim', 'repo-volume');
-    const job = runOnce({ mounts: { '/srv/blog': Mount.fromPersistentVolumeClaim(claim) } }, chart);
-    for (const pod of [podOf(job), ...allPods()]) {
-      const defined = pod.volumes.map(({ name }: Json) => name);
-      for (const { volumeMounts } of containersOf(pod))
-        expect(defined).toEqual(expect.arrayContaining(volumeMounts.map(({ name }: Json) => name)));
-    }
-    const pages = webPod(onVolume()).volumes.find(({ persistentVolumeClaim }: Json) => persistentVolumeClaim);
-    expect(pages.persistentVolumeClaim.claimName).toBe(
-      one(onVolume(), 'PersistentVolumeClaim').metadata.name,
-    );
-  });
 });
 
 describe('an error of the original throws:', () => {
@@ -212,6 +197,21 @@ describe('an error of the original is mended:', () => {
     const changed = { repository: 'https://git.example.org/notes.git', accessMode: 'ReadWriteMany' } as const;
     expect(cronJobPod(onVolume(changed))).toEqual(jobPod(onVolume(changed)));
     expect(jobPod(onVolume(changed))).not.toEqual(jobPod(onVolume()));
+  });
+
+  test('a mount of a volume that the pod does not define', () => {
+    const chart = testChart();
+    const claim = PersistentVolumeClaim.fromClaimName(chart, 'claim', 'repo-volume');
+    const job = runOnce({ mounts: { '/srv/blog': Mount.fromPersistentVolumeClaim(claim) } }, chart);
+    for (const pod of [podOf(job), ...allPods()]) {
+      const defined = pod.volumes.map(({ name }: Json) => name);
+      for (const { volumeMounts } of containersOf(pod))
+        expect(defined).toEqual(expect.arrayContaining(volumeMounts.map(({ name }: Json) => name)));
+    }
+    const pages = webPod(onVolume()).volumes.find(({ persistentVolumeClaim }: Json) => persistentVolumeClaim);
+    expect(pages.persistentVolumeClaim.claimName).toBe(
+      one(onVolume(), 'PersistentVolumeClaim').metadata.name,
+    );
   });
 
   test('a livenessProbe that fails until the first build, on a path that nothing makes', () => {

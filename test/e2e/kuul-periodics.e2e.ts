@@ -2,6 +2,7 @@ import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 import { Yaml } from 'cdk8s';
+import { parseAllDocuments } from 'yaml';
 import { ClusterApp } from 'cdk8s-jobs';
 import { KuulPeriodics } from '../../apps/kuul-periodics/chart';
 import { Repository } from './command';
@@ -11,15 +12,15 @@ const NAMESPACE = 'kuul';
 const EAST = 'dist/kuul-periodics/east';
 const WEST = 'dist/kuul-periodics/west';
 const APP = path.join(__dirname, '../../apps/kuul-periodics');
-/** The table of the app, but for a target that is in the cluster. */
+/** That of the tests, since operators edit that of the app, but for a target that is in the cluster. */
 const TABLE = fs
-  .readFileSync(path.join(APP, 'jobs.yaml'), 'utf8')
+  .readFileSync(path.join(__dirname, '../apps/files/kuul-periodics/jobs.yaml'), 'utf8')
   .replace('https://catalog.internal.example.com', 'http://catalog');
 const MEMBER = ['--as=anna', '--as-group=kuul-operators', '--as-group=system:authenticated'];
 
 const repository = new Repository();
 
-/** Writes the folders of both clusters, with another table. */
+/** Writes the folders of both clusters, with another table and the scripts of the app. */
 function synth(table: string): void {
   const folder = path.join(repository.folder, 'kuul-periodics');
   fs.cpSync(APP, folder, { recursive: true });
@@ -36,6 +37,11 @@ function applied(table: string, ...options: string[]): string[] {
   synth(table);
   return repository.applied(EAST, ...options);
 }
+
+/** How many objects the folder of the cluster in the east has. */
+const objectsOfEast = () =>
+  parseAllDocuments(fs.readFileSync(path.join(repository.folder, EAST, 'kuul-periodics.k8s.yaml'), 'utf8'))
+    .length;
 
 /** The table after an edit, which must be one. */
 function edited(text: string, replacement: string, table = TABLE): string {
@@ -57,6 +63,26 @@ const jobsByHand = () =>
   list(NAMESPACE, 'jobs')
     .filter(({ metadata }) => metadata.annotations?.['cronjob.kubernetes.io/instantiate'] === 'manual')
     .map(({ metadata }) => metadata.name);
+
+interface Rule {
+  readonly verbs: readonly string[];
+  readonly resources: readonly string[];
+}
+
+const VERBS: { readonly [method: string]: string } = { POST: 'create', PUT: 'update', PATCH: 'patch' };
+
+/** What `kubectl -v=6` says that it asked of the API, as a rule spells it. Anybody may ask what kinds there are. */
+function requestsIn(log: string): string[] {
+  const request =
+    /\b([A-Z]+)"? (?:url=")?https:\/\/[^/]+\/apis?\/(?:[\w.]+\/)?v\d\w*\/(?:namespaces\/[^/]+\/)?([^?\s"]+)(\S*)/g;
+  return [...log.matchAll(request)].map(([, method, object, query]) => {
+    const [resource, name, subresource] = object.split('/');
+    const read = query.includes('watch=true') ? 'watch' : name ? 'get' : 'list';
+    const removed = name ? 'delete' : 'deletecollection';
+    const verb = method === 'GET' ? read : method === 'DELETE' ? removed : VERBS[method];
+    return `${verb} ${subresource ? `${resource}/${subresource}` : resource}`;
+  });
+}
 
 /** A shop that has a good answer to everything. */
 const SHOP = `
@@ -113,7 +139,7 @@ test('a cluster gets its rows of the table, and nothing when they are applied ag
       (row) => `created     CronJob ${NAMESPACE}/kuul-${row}`,
     ),
   );
-  expect(applied(TABLE)).toEqual(['11 unchanged']);
+  expect(applied(TABLE)).toEqual([`${objectsOfEast()} unchanged`]);
   apply(catalog.map((object) => Yaml.stringify(object)).join('---\n'));
   kubectl(['wait', 'pod/catalog', '-n', NAMESPACE, '--for=condition=Ready', '--timeout=60s']);
 });
@@ -144,33 +170,52 @@ test('a job runs on a node of its pool, and waits as long as there is none', asy
   kubectl(['delete', 'jobs', '-n', NAMESPACE, '-l', 'cdk8s-jobs/pool=production']);
 });
 
+test('the API server takes what the table of the app says, for each cluster', () => {
+  const strictly = ['apply', '--dry-run=server', '--validate=strict', '-f'];
+  for (const folder of [EAST, WEST]) kubectl([...strictly, path.join(APP, '../..', folder)]);
+});
+
 describe('an operator', () => {
   const readme = fs.readFileSync(path.join(APP, 'README.md'), 'utf8');
   const commands = [...readme.matchAll(/^kubectl .*?(?= +#|$)/gm)].map(([line]) => line);
+  const asked = new Set<string>();
 
   test('may run each command of the README, one after the other', () => {
     expect(commands.length).toBeGreaterThan(10);
     for (const command of commands) {
       const line = command.replace(
         'kubectl',
-        `"$E2E_KUBECTL" --kubeconfig "$E2E_KUBECONFIG" ${MEMBER.join(' ')}`,
+        `"$E2E_KUBECTL" --kubeconfig "$E2E_KUBECONFIG" -v=6 ${MEMBER.join(' ')}`,
       );
       const { status, stderr } = spawnSync('sh', ['-c', line], { encoding: 'utf8' });
-      expect({ command, status, stderr: stderr.replace(/^Warning:.*\n/gm, '') }).toEqual({
-        command,
-        status: 0,
-        stderr: '',
-      });
+      const said = stderr.replace(/^(Warning:|I\d{4} ).*\n/gm, '');
+      expect({ command, status, said }).toEqual({ command, status: 0, said: '' });
+      for (const request of requestsIn(stderr)) asked.add(request);
     }
     expect(jobsByHand()).toEqual([]);
     const [{ spec }] = list(NAMESPACE, 'cronjobs', 'app.kubernetes.io/name=kuul-sanity-catalog');
     expect(spec).toMatchObject({ suspend: false, schedule: '30 * * * *' });
   });
 
+  test('has no verb that none of these commands asks for', () => {
+    const roles = ['role', 'clusterrole'].map((kind) =>
+      JSON.parse(kubectl(['get', kind, 'kuul-operator', '-n', NAMESPACE, '-o', 'json'])),
+    );
+    const granted = roles.flatMap(({ rules }: { readonly rules: readonly Rule[] }) =>
+      rules.flatMap(({ verbs, resources }) =>
+        resources.flatMap((resource) => verbs.map((verb) => `${verb} ${resource}`)),
+      ),
+    );
+    expect(granted.sort()).toEqual([...asked].sort());
+  });
+
   test('may not do what the README does not', () => {
     const others = [
       ['delete', 'cronjobs'],
       ['create', 'cronjobs'],
+      ['update', 'cronjobs'],
+      ['deletecollection', 'jobs'],
+      ['create', 'pods'],
       ['get', 'secrets'],
       ['create', 'pods/exec'],
       ['patch', 'nodes'],
@@ -185,7 +230,7 @@ describe('an operator', () => {
   test('has the schedule of the table again after the next apply', () => {
     expect(applied(TABLE)).toEqual([
       `configured  CronJob ${NAMESPACE}/kuul-sanity-catalog`,
-      '1 configured, 10 unchanged',
+      `1 configured, ${objectsOfEast() - 1} unchanged`,
     ]);
   });
 });
@@ -202,7 +247,7 @@ test('a row more is a CronJob more, and an edited one is edited', () => {
   expect(lines).toEqual([
     `configured  CronJob ${NAMESPACE}/kuul-sanity-checkout`,
     `created     CronJob ${NAMESPACE}/kuul-sanity-search`,
-    '1 created, 1 configured, 10 unchanged',
+    `1 created, 1 configured, ${objectsOfEast() - 2} unchanged`,
   ]);
   expect(logOfFinished(NAMESPACE, runNow('kuul-sanity-search', 'search'))).toMatch(
     /^GET http:\/\/catalog\/\n200 in /,

@@ -3,26 +3,62 @@ import { join } from 'path';
 
 const page = readFileSync('docs/seeds.md', 'utf8');
 
-/** The rows of the tables of mistakes. */
-const rows = [...page.matchAll(/^\| (.+) \| (.+) \| (\[.+) \|$/gm)].map(([, mistake, fate, tests]) => ({
-  mistake,
-  fate,
-  tests: [...tests.matchAll(/\[([^\]]+)\]\(\.\.\/(test\/[^)]+)\)/g)].map(([, name, file]) => ({
-    name,
-    file,
-  })),
-}));
+/** What each section says, by its title. */
+const sections = new Map(
+  page
+    .split(/^## /m)
+    .slice(1)
+    .map((text) => [text.slice(0, text.indexOf('\n')), text] as const),
+);
 
-test('every app has a section', () => {
+interface Row {
+  readonly mistake: string;
+  readonly fate: string;
+  readonly tests: readonly { readonly name: string; readonly file: string }[];
+  /** What else stands in the row. */
+  readonly rest: string;
+}
+
+/** Every row below the header of a table. */
+function rowsBelow(header: string, text: string): string[][] {
+  const [, ...tables] = text.split(`${header}\n`);
+  return tables.flatMap((table) => {
+    const lines = table.split('\n');
+    const end = lines.findIndex((line) => !line.startsWith('|'));
+    return lines.slice(1, end).map((line) => line.slice(1, -1).split(' | '));
+  });
+}
+
+const LINK = /\[([^\]]+)\]\(\.\.\/(test\/[^)]+)\)/g;
+
+const mistakesIn = (section: string): Row[] =>
+  rowsBelow('| mistake | fate | test |', section).map(([mistake, fate = '', last = '', ...more]) => ({
+    mistake: mistake.trim(),
+    fate,
+    tests: [...last.matchAll(LINK)].map(([, name, file]) => ({ name, file })),
+    rest: [last.replace(LINK, '').replaceAll(/,? and( on the node)? /g, ''), ...more].join('').trim(),
+  }));
+
+const rows = [...sections.values()].flatMap(mistakesIn);
+
+test('every document leads to its app, and every app has a section', () => {
   const apps = readdirSync('apps', { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const sections = [...page.matchAll(/^## (.+)$/gm)].map(([, title]) => title);
-  expect(sections.sort()).toEqual(apps.map(({ name }) => name).sort());
+  expect([...sections.keys()].sort()).toEqual(apps.map(({ name }) => name).sort());
+  const documents = rowsBelow('| document | app |', page).map((cells) => cells.map((cell) => cell.trim()));
+  expect(documents).toEqual(
+    [...sections.keys()].map((app) => [expect.stringMatching(/^"[^"]+", an? /), `[${app}](#${app})`]),
+  );
+});
+
+test('no mistake gets lost', () => {
+  const found = [...sections].map(([app, text]) => [app, mistakesIn(text).map(({ mistake }) => mistake)]);
+  expect(Object.fromEntries(found)).toEqual(MISTAKES);
 });
 
 test('every mistake has one of four fates, and at least one test', () => {
-  expect(rows.length).toBeGreaterThan(20);
   const fates = new Set(['impossible', 'thrown', 'warned', 'mended']);
-  expect(rows.filter(({ fate, tests }) => !fates.has(fate) || tests.length === 0)).toEqual([]);
+  const wrong = rows.filter(({ fate, tests, rest }) => !fates.has(fate) || tests.length === 0 || rest !== '');
+  expect(wrong).toEqual([]);
 });
 
 test.each(rows)('the tests of "$mistake" exist', ({ tests }) => {
@@ -42,3 +78,76 @@ test('every file that the page leads to exists', () => {
   expect(links.length).toBeGreaterThan(rows.length);
   expect(links.filter((link) => !existsSync(join('docs', link)))).toEqual([]);
 });
+
+/** The mistakes of each document. */
+const MISTAKES: { readonly [app: string]: readonly string[] } = {
+  'okd-py-cron': [
+    '`batch/v1beta1`',
+    '`JobTemplate` and `ServiceAccountName`',
+    'a Role that lists namespaces, which are in none',
+    'a subject `system:serviceaccounts:…`, which is a group',
+    'a Role without the verb that the program uses',
+    'a token Secret, which no cluster makes since 1.24',
+  ],
+  'workshop-user-jobs': [
+    '`command: ["bash /opt/bootstrap.sh"]`, a program of that name',
+    'no token, where the script reads one',
+    'a ConfigMap without the namespace of its Job',
+    'the namespace `workshop-user-job`',
+    'base64 in the `data` of a ConfigMap',
+    '`$USER` that nobody sets',
+    'YAML files that are in no ConfigMap',
+    '`API_SERVER` and `APISERVER`',
+    'a loop without an end',
+    'waits without a bound',
+    'failures that are passed over',
+    'a loop over LimitRanges that runs once',
+    'a script without an x bit',
+    'cluster-admin',
+    'tools that are downloaded when it runs',
+  ],
+  'kuul-periodics': [
+    '`batch/v1beta1`',
+    'one text as the name of an object and of its container',
+    '`"(aNum)"`, a text where a number belongs',
+    'a namespace on what is in none',
+    'the verb `describe`',
+    '`{{ }}` without quotes',
+    '"never exit 1"',
+    'jobs that all start in one minute',
+    'the wrong cluster, as the context was another one',
+  ],
+  'sphinx-blog': [
+    '`batch/v1beta1`',
+    'an Ingress of `extensions/v1beta1`',
+    '`&amp;&amp;` in a command',
+    'runAsNonRoot, and a user that is a name',
+    'the label `job-name`, set by hand',
+    'a rebuild every minute that may meet itself',
+    'a pod spec that is copied',
+    'a namespace on one of the objects',
+    '`cp -r`, by which no page ever goes',
+    'a mount without its volume',
+    'a liveness probe that fails until the first build',
+    'three pods on a ReadWriteOnce volume',
+    'tox, which needs the internet',
+  ],
+  'day-two-workshop': [
+    '`batch/v1beta1`',
+    'a variable `MAX-HOPS`, and `$(MAX_HOPS)` in the command',
+    'base64 written by hand',
+    'numbers without quotes in a ConfigMap',
+    'a ping without an end',
+    'two files with one name of a Job',
+    'a Job that is edited under its name',
+    'the Secret in the log',
+    'a run every minute',
+    'a name in the pod template',
+    'restartPolicy Always, the default',
+    'PGDATA that is the mount itself',
+    'a StorageClass of one kind of cluster',
+    'a database without a password',
+    'a page of results that ends without its database, and is to be deleted by hand',
+    'images without a version',
+  ],
+};

@@ -19,3 +19,17 @@ export function changedLines(before: string, after: string): string[] {
     fs.rmSync(folder, { recursive: true });
   }
 }
+
+/** The objects that are in a text and were in none before, as they are written. */
+export function newObjects(before: string, after: string): string[] {
+  const known = new Set(objectsIn(before));
+  return objectsIn(after).filter((object) => !known.has(object));
+}
+
+/** The changed lines of two texts that differ by these objects alone, and by these lines; sorted. */
+export function linesOfAdded(objects: readonly string[], others: readonly string[] = []): string[] {
+  const lines = objects.flatMap((object) => ['---', ...object.trimEnd().split('\n')]);
+  return [...lines, ...others].map((line) => `+${line}`).sort();
+}
+
+const objectsIn = (text: string) => text.split(/^---\n/m);
