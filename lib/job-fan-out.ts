@@ -7,7 +7,7 @@ import { Guard } from './workload/guard';
 import { JobOptions } from './workload/job';
 import { refuseTaken } from './workload/labels';
 import { Mount } from './workload/mount';
-import { checkName } from './workload/names';
+import { checkIdName } from './workload/names';
 import { ContainerSecrets, SecretMount } from './workload/secret-mounts';
 import { shareScripts } from './workload/shared-scripts';
 
@@ -144,7 +144,7 @@ function checkItems(guard: Guard, items: readonly FanOutItem[] = [], longest: nu
   items.forEach(({ id }, index) => {
     const prop = `items[${index}].id`;
     guard.text(prop, id, "write it like 'user-7'");
-    checkName(guard, prop, id, longest);
+    checkIdName(guard, prop, id, longest);
     const before = positions.get(id);
     if (before !== undefined) {
       guard.fail(prop, {

@@ -39,6 +39,14 @@ export function checkName(guard: Guard, prop: string, name: string, longest: num
   return name;
 }
 
+/** A name that is the id of a construct as well. */
+export function checkIdName(guard: Guard, prop: string, name: string, longest: number): string {
+  checkName(guard, prop, name, longest);
+  // constructs finds a child of such a name in every object.
+  if (!(name in {})) return name;
+  return guard.fail(prop, { rule: 'must not be a word of JavaScript', got: name, cure: 'choose another' });
+}
+
 /** A name that must be known when the app is written, since others refer to it or are hashed over it. */
 export function plainName(
   guard: Guard,

@@ -322,6 +322,11 @@ describe('refused is', () => {
       'items[0].id must not make a name that YAML takes for a number, got "0o17"; start it with a letter',
     ],
     [
+      'an id that is a word of JavaScript',
+      { items: [{ id: 'constructor' }] },
+      'items[0].id must not be a word of JavaScript, got "constructor"; choose another',
+    ],
+    [
       'an id that makes the name too long',
       { items: [{ id: LONG }] },
       `items[0].id must make a name of at most 48 characters, got "${LONG}"; shorten it by 1 characters`,
