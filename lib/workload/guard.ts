@@ -48,7 +48,7 @@ export class Guard {
 
   /** The construct as errors and warnings call it. */
   public get subject(): string {
-    return `${this.kind} '${this.path}'`;
+    return this.path === '' ? this.kind : `${this.kind} '${this.path}'`;
   }
 
   /** The guard of a nested value, such as `initContainers[0]`. */

@@ -3,7 +3,7 @@ import * as os from 'os';
 import * as path from 'path';
 import { ApiResource } from 'cdk8s-plus-27';
 import { parse } from 'yaml';
-import { ClusterApp, PeriodicJob, ScopedServiceAccount, Verb } from 'cdk8s-jobs';
+import { ClusterApp, JobFleet, PeriodicJob, ScopedServiceAccount, Verb } from 'cdk8s-jobs';
 import { KuulPeriodics } from '../../apps/kuul-periodics/chart';
 import { changedLines } from '../support/changed-lines';
 import { IMAGE, Json, ofKind, SCHEDULE, testChart, writtenBy } from '../support/charts';
@@ -36,6 +36,11 @@ const podOf = ({ spec }: Json) => spec.jobTemplate.spec.template.spec;
 
 test.each(['east', 'west'])('what goes to %s is what dist/ says', (cluster) => {
   expect(writtenBy(kuul(cluster))).toMatchSnapshot();
+});
+
+test('each cluster of the table has its folder, and nothing else has', () => {
+  const clusters = JobFleet.clustersOf(path.join(APP, 'jobs.yaml'));
+  expect(fs.readdirSync(path.join(__dirname, '../../dist/kuul-periodics')).sort()).toEqual(clusters.sort());
 });
 
 test('each cluster takes its rows, and those that are for all', () => {
