@@ -332,6 +332,16 @@ describe('refused is', () => {
       `items[0].id must make a name of at most 48 characters, got "${LONG}"; shorten it by 1 characters`,
     ],
     [
+      'arguments of an item in one text, which would be taken letter by letter',
+      { items: [{ id: 'a', args: 'ab' as unknown as string[] }] },
+      "items[\"a\"].args must be a list of texts, one word an element; write it like ['python3', 'main.py']",
+    ],
+    [
+      'items that are no maps',
+      { items: [null as unknown as FanOutItem] },
+      'items[0] must be a map; write it like { name: … }',
+    ],
+    [
       'two items of one id',
       { items: [{ id: 'a' }, { id: 'b' }, { id: 'a' }] },
       'items[2].id must differ from items[0].id, got "a"; rename or remove one of the two',
