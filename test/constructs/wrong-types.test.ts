@@ -1,5 +1,6 @@
 /** Values of types that compilers refuse, as they reach the constructs in apps that run unchecked. */
 
+import { Size } from 'cdk8s';
 import { Secret } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import {
@@ -13,8 +14,13 @@ import {
   ContainerSecrets,
   ContainerSecurity,
   ContainerSettings,
+  CsiMountOptions,
+  EmptyDirOptions,
+  EphemeralMountOptions,
+  ExitCodeOptions,
   FanOutItem,
   FileContent,
+  FilesMountOptions,
   JobFanOut,
   JobFanOutProps,
   JobFleet,
@@ -22,14 +28,21 @@ import {
   JobOptions,
   JobResources,
   JobSettings,
+  Mount,
+  MountOptions,
   NamedContainer,
   NodeExpression,
   NodeOperator,
   NodeTerm,
   PeriodicJob,
   PeriodicJobProps,
+  PodFailureAction,
+  PodFailureRule,
   PodSecurity,
   PodTerm,
+  ProjectedFilesOptions,
+  ProjectedSource,
+  ProjectedTokenOptions,
   RunOnceJob,
   RunOnceJobProps,
   ScopedServiceAccount,
@@ -259,6 +272,38 @@ const BUILD: Fields<SourceBuildProps> = {
 };
 const APP: Fields<ClusterAppProps> = { outdir: TEXT };
 
+const MOUNT: Fields<MountOptions> = { name: TEXT, readOnly: FLAG, subPath: TEXT };
+const PATHS = { items: mapOf('a', TEXT), optional: FLAG };
+const FILES: Fields<FilesMountOptions> = { ...MOUNT, ...PATHS, mode: NUMBER };
+const EMPTY_DIR: Fields<EmptyDirOptions> = { ...MOUNT, medium: OTHER, sizeLimit: OTHER };
+const SIZE = Size.gibibytes(1);
+const EPHEMERAL: Fields<EphemeralMountOptions> = {
+  ...MOUNT,
+  size: OTHER,
+  storageClassName: TEXT,
+  accessModes: listOf(OTHER),
+};
+const CSI: Fields<CsiMountOptions> = { ...MOUNT, attributes: TEXTS, nodePublishSecret: REFERENCE };
+const PROJECTED_FILES: Fields<ProjectedFilesOptions> = PATHS;
+const TOKEN: Fields<ProjectedTokenOptions> = { audience: TEXT, expiration: OTHER };
+const EXIT_CODES: Fields<ExitCodeOptions> = { container: TEXT, allOthers: FLAG };
+const MOUNTS: {
+  readonly [name: string]: readonly [{ readonly [prop: string]: Kind }, (options: never) => Mount];
+} = {
+  fromSecret: [FILES, (options) => Mount.fromSecret(secret, options)],
+  emptyDir: [EMPTY_DIR, (options) => Mount.emptyDir(options)],
+  ephemeral: [EPHEMERAL, (options: object) => Mount.ephemeral({ size: SIZE, ...options })],
+  csi: [CSI, (options) => Mount.csi('csi.example.com', options)],
+  'projected of a Secret': [
+    PROJECTED_FILES,
+    (options) => Mount.projected([ProjectedSource.secret(secret, options)]),
+  ],
+  'projected of a token': [
+    TOKEN,
+    (options) => Mount.projected([ProjectedSource.serviceAccountToken('a', options)]),
+  ],
+};
+
 type Make = (scope: Construct, props: never) => unknown;
 const once = { image: IMAGE };
 const periodic = { ...once, schedule: SCHEDULE };
@@ -278,9 +323,15 @@ function written(make: Make, props: object): string {
   return writtenBy(chart);
 }
 
-describe.each<
-  [name: string, subject: string, fields: { readonly [prop: string]: Kind }, least: () => object, make: Make]
->([
+type Case = [
+  name: string,
+  subject: string,
+  fields: { readonly [prop: string]: Kind },
+  least: () => object,
+  make: Make,
+];
+
+describe.each<Case>([
   [
     'PeriodicJob',
     "PeriodicJob 'test/x'",
@@ -336,6 +387,23 @@ describe.each<
     BUILD,
     () => ({ gitUri: 'https://git.example.com/a', builder: BuilderImage.fromRegistry('a:1') }),
     (scope, props) => new SourceBuild(scope, 'x', props),
+  ],
+  ...Object.entries(MOUNTS).map(([name, [fields, mount]]): Case => [
+    `Mount.${name}`,
+    "PeriodicJob 'test/x'",
+    fields,
+    () => ({}),
+    (scope, props) => new PeriodicJob(scope, 'x', { ...periodic, mounts: { '/a': mount(props) } }),
+  ]),
+  [
+    'PodFailureRule',
+    "PeriodicJob 'test/x'",
+    EXIT_CODES,
+    () => ({}),
+    (scope, props) => {
+      const rule = PodFailureRule.onExitCodes(PodFailureAction.IGNORE, [1], props);
+      return new PeriodicJob(scope, 'x', { ...periodic, podFailurePolicy: [rule] });
+    },
   ],
   ['ClusterApp', 'ClusterApp', APP, () => ({}), (_, props) => new ClusterApp(props)],
 ])(
