@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { ClusterApp } from 'cdk8s-jobs';
+import { ClusterApp, JobFleet } from 'cdk8s-jobs';
 import { DayTwoWorkshop } from './day-two-workshop/chart';
 import { Voting } from './day-two-workshop/voting';
 import { KuulPeriodics } from './kuul-periodics/chart';
@@ -21,7 +21,7 @@ const systems = [
     new DayTwoWorkshop(app, 'day-two-workshop');
     new Voting(app, 'voting');
   }),
-  ...['east', 'west'].map((cluster) =>
+  ...JobFleet.clustersOf('kuul-periodics/jobs.yaml').map((cluster) =>
     system(`kuul-periodics/${cluster}`, (app) => new KuulPeriodics(app, 'kuul-periodics', { cluster })),
   ),
   system('okd-py-cron', (app) => new OkdPyCron(app, 'okd-py-cron')),

@@ -1,6 +1,7 @@
 import { ApiObject, App, Chart, DependencyGraph } from 'cdk8s';
 import { inReadingOrder } from './manifest/reading-order';
 import { findKind } from './rbac/resource-table';
+import { Guard } from './workload/guard';
 
 /** Where the manifests of a ClusterApp go. */
 export interface ClusterAppProps {
@@ -20,6 +21,8 @@ export interface ClusterAppProps {
  */
 export class ClusterApp extends App {
   public constructor(props: ClusterAppProps = {}) {
+    if (props.outdir !== undefined)
+      new Guard('ClusterApp', '').text('outdir', props.outdir, "name it like 'dist/east'");
     super({ outdir: props.outdir });
   }
 

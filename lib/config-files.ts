@@ -84,10 +84,11 @@ type Files = ReadonlyMap<string, ReturnType<FileContent['_resolve']>>;
 
 /** All files by name, in byte order: the hash and the manifest do not depend on the order in the app. */
 function collect(guard: Guard, { files = {}, folder }: ConfigFilesProps): Files {
+  if (folder !== undefined) guard.text('folder', folder, "name it like 'config'");
   const fromFolder = folder === undefined ? [] : readFolder(guard.at('folder'), relativeToCaller(folder));
   const collected = new Map<string, ReturnType<FileContent['_resolve']>>();
   for (const [name, bytes] of fromFolder) collected.set(name, { bytes });
-  for (const [name, content] of Object.entries(files)) {
+  for (const [name, content] of Object.entries(guard.map('files', files))) {
     const at = guard.at(`files[${JSON.stringify(name)}]`);
     if (collected.has(name)) {
       at.fail('', {
@@ -96,7 +97,7 @@ function collect(guard: Guard, { files = {}, folder }: ConfigFilesProps): Files 
         cure: 'rename or remove one of the two',
       });
     }
-    collected.set(name, content._resolve(at));
+    collected.set(name, at.instance('', content, FileContent, "FileContent.inline('…')")._resolve(at));
   }
   if (collected.size === 0)
     guard.fail('files', { rule: 'must have at least one file', cure: 'give files or a folder' });

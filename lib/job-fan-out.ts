@@ -3,11 +3,12 @@ import { Construct } from 'constructs';
 import { guardOf, HASH_LENGTH, nameFromPath, workloadLabels } from './emit/identity';
 import { createScripts } from './emit/scripts';
 import { RunOnceJob, RunOnceJobProps } from './run-once-job';
+import { checkWords } from './workload/command';
 import { Guard } from './workload/guard';
 import { JobOptions } from './workload/job';
 import { refuseTaken } from './workload/labels';
 import { Mount } from './workload/mount';
-import { checkName } from './workload/names';
+import { checkIdName } from './workload/names';
 import { ContainerSecrets, SecretMount } from './workload/secret-mounts';
 import { shareScripts } from './workload/shared-scripts';
 
@@ -137,14 +138,14 @@ export class JobFanOut extends Construct {
 
 /** Apps whose types nobody checked may leave items and ids out. */
 function checkItems(guard: Guard, items: readonly FanOutItem[] = [], longest: number): void {
-  if (items.length === 0) {
+  if (guard.maps('items', items).length === 0) {
     guard.fail('items', { rule: 'must have at least one item', cure: 'add one, or leave the construct out' });
   }
   const positions = new Map<string, number>();
   items.forEach(({ id }, index) => {
     const prop = `items[${index}].id`;
     guard.text(prop, id, "write it like 'user-7'");
-    checkName(guard, prop, id, longest);
+    checkIdName(guard, prop, id, longest);
     const before = positions.get(id);
     if (before !== undefined) {
       guard.fail(prop, {
@@ -161,13 +162,15 @@ function checkItems(guard: Guard, items: readonly FanOutItem[] = [], longest: nu
 function jobProps(guard: Guard, name: string, template: Template, item: FanOutItem): RunOnceJobProps {
   const own = { [FAN_OUT]: name, [ITEM]: item.id };
   if (item.rerun !== undefined) guard.text('rerun', item.rerun, "write any text, such as '2026-11-21'");
+  if (template.rerun !== undefined)
+    guard.text('rerun', template.rerun, "write any text, such as '2026-11-21'");
   const reruns = [template.rerun, item.rerun].filter((text) => text !== undefined);
   return {
     ...template,
     env: both(guard, 'env', template.env, item.env),
     mounts: both(guard, 'mounts', template.mounts, item.mounts),
     secretMounts: both(guard, 'secretMounts', template.secretMounts, item.secretMounts),
-    args: item.args ? [...(template.args ?? []), ...item.args] : template.args,
+    args: bothLists(guard, template.args, item.args),
     serviceAccount: item.serviceAccount ?? template.serviceAccount,
     rerun: reruns.length > 0 ? reruns.join(', ') : undefined,
     labels: { ...template.labels, ...own },
@@ -175,11 +178,23 @@ function jobProps(guard: Guard, name: string, template: Template, item: FanOutIt
   };
 }
 
+/** A text in the place of a list would be taken letter by letter. */
+function bothLists(
+  guard: Guard,
+  template: string[] | undefined,
+  item: string[] | undefined,
+): string[] | undefined {
+  if (item === undefined) return template;
+  const own = checkWords(guard, 'args', item);
+  return template === undefined ? own : [...checkWords(guard, 'args', template), ...own];
+}
+
 type Entries<T> = { readonly [key: string]: T };
 
 /** What follows a "=" in a name is a value in the wrong place, and is not shown. */
 function both<T>(guard: Guard, prop: string, template: Entries<T> = {}, item: Entries<T> = {}): Entries<T> {
-  const twice = Object.keys(item).find((key) => Object.keys(template).includes(key));
+  const taken = Object.keys(guard.map(prop, template));
+  const twice = Object.keys(guard.map(prop, item)).find((key) => taken.includes(key));
   if (twice === undefined) return { ...template, ...item };
   return guard.fail(`${prop}[${JSON.stringify(twice.split('=', 1)[0])}]`, {
     rule: 'must not be in the template as well',

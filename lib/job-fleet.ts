@@ -2,11 +2,12 @@ import { Construct } from 'constructs';
 import { guardOf, nameFromPath, workloadLabels } from './emit/identity';
 import { createScripts } from './emit/scripts';
 import { FLEET_LABEL, FleetTemplate } from './fleet/options';
-import { readFleet, shareRowScripts } from './fleet/read-fleet';
+import { readClusters, readFleet, shareRowScripts } from './fleet/read-fleet';
 import { isSuspended } from './fleet/suspend';
 import { PeriodicJob } from './periodic-job';
 import { relativeToCaller } from './workload/caller';
 import { LONGEST_CRON_JOB_NAME } from './workload/cron-job';
+import { Guard } from './workload/guard';
 import { JobSettings } from './workload/job';
 import { ContainerSecrets } from './workload/secret-mounts';
 import { shareScripts } from './workload/shared-scripts';
@@ -33,6 +34,15 @@ const SCRIPTS = 'Scripts';
  * @throws Error where the table is wrong, with all that is wrong by file, row and line; or a prop is
  */
 export class JobFleet extends Construct {
+  /**
+   * The clusters that a table names, to make an App for each: so none of them is forgotten.
+   * @param table the YAML file of the table, as in the prop
+   */
+  public static clustersOf(table: string): string[] {
+    const guard = new Guard('JobFleet.clustersOf', '');
+    return [...readClusters(guard, tableFile(guard, table), table)];
+  }
+
   /** What the names of the jobs start with, and the value of their label `cdk8s-jobs/fleet`. */
   public readonly name: string;
 
@@ -43,10 +53,9 @@ export class JobFleet extends Construct {
     const guard = guardOf('JobFleet', this);
     this.name = nameFromPath(guard, this, LONGEST_CRON_JOB_NAME - '-i'.length);
     const { table: file, cluster, ...given } = props;
-    guard.text('table', file, "name the file, such as 'jobs.yaml'");
     const { options: template, configMaps } = shareScripts<FleetTemplate>(guard, this.name, given);
     const fleetScope = { guard, name: this.name, cluster, template };
-    const fleet = readFleet(fleetScope, relativeToCaller(file), file);
+    const fleet = readFleet(fleetScope, tableFile(guard, file), file);
 
     const scripts = new Construct(this, SCRIPTS); // Above the jobs in YAML.
     const labels = { ...workloadLabels(guard, this, this.name), [FLEET_LABEL]: this.name };
@@ -73,4 +82,8 @@ export class JobFleet extends Construct {
       cure: 'correct the name, or add the row or its cluster',
     });
   }
+}
+
+function tableFile(guard: Guard, table: string): string {
+  return relativeToCaller(guard.text('table', table, "name the file, such as 'jobs.yaml'"));
 }

@@ -70,13 +70,13 @@ export class RunOnceJob extends Construct implements IApiResource {
     const annotations: Record<string, string> = rerun === undefined ? {} : { 'cdk8s-jobs/rerun': rerun };
     const metadata = objectMetadata(workload, {
       ...props,
-      annotations: { ...props.annotations, ...annotations },
+      annotations: { ...guard.map('annotations', props.annotations ?? {}), ...annotations },
     });
     const unpatched = {
       apiVersion: 'batch/v1',
       kind: 'Job',
       metadata: { name: base, ...metadata },
-      spec: { suspend: suspend || undefined, ...job.spec },
+      spec: { suspend: guard.flag('suspend', suspend) || undefined, ...job.spec },
     };
     const manifest = resolveOutputs(guard, this, finishManifest(guard, unpatched, props.patches));
     const identity = ({ spec }: Manifest) =>

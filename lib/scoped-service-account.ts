@@ -109,7 +109,7 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
       },
       // For pods that are not ours; each job says what it mounts.
       automountServiceAccountToken: false,
-      imagePullSecrets: props.imagePullSecrets?.map((secret, index) => ({
+      imagePullSecrets: this.guard.list('imagePullSecrets', props.imagePullSecrets)?.map((secret, index) => ({
         name: plainName(this.guard, `imagePullSecrets[${index}]`, secret),
       })),
     };

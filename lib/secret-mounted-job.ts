@@ -68,8 +68,9 @@ export class SecretMountedJob extends Construct {
     make: (self: Construct) => PeriodicJob | RunOnceJob,
   ) {
     super(scope, id);
-    if (Object.keys(secretMounts).length === 0) {
-      guardOf('SecretMountedJob', this).fail('secretMounts', {
+    const guard = guardOf('SecretMountedJob', this);
+    if (Object.keys(guard.map('secretMounts', secretMounts)).length === 0) {
+      guard.fail('secretMounts', {
         rule: 'must mount at least one Secret',
         cure: 'name one with its keys, or make a PeriodicJob or RunOnceJob',
       });

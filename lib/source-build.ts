@@ -83,7 +83,7 @@ export class SourceBuild extends Construct {
 }
 
 function checkTag(guard: Guard, tag: string): string {
-  if (isImageTag(tag)) return tag;
+  if (typeof tag === 'string' && isImageTag(tag)) return tag;
   return guard.fail('tag', {
     rule: 'must be a tag: at most 128 letters, digits, "_", "." or "-", not starting with "." or "-"',
     got: tag,

@@ -33,6 +33,8 @@ export function namespacesOf(user: string): readonly [string, string] {
 
 /** The part of a namespace's name that the cluster keeps for itself, and the namespace of the jobs. */
 const RESERVED = /^(default|kube-.*|openshift|openshift-.*|workshop-user-jobs)$/;
+/** Of a user whose Job is called `setup-<user>-` and eight digits, which is the longest name made of him. */
+const LONGEST = 63 - 'setup-'.length - '-12345678'.length;
 const DNS_LABEL = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 
 function checked(list: string, entries: readonly Entry[]): string[] {
@@ -41,6 +43,8 @@ function checked(list: string, entries: readonly Entry[]): string[] {
   for (const { user, at } of entries) {
     if (!DNS_LABEL.test(user))
       fail(at, user, 'must be lower-case letters, digits and "-"', 'rename the user');
+    if (user.length > LONGEST) fail(at, user, `must have at most ${LONGEST} characters`, 'rename the user');
+    if (user in {}) fail(at, user, 'must not be a word of JavaScript', 'rename the user');
     if (RESERVED.test(user)) fail(at, user, 'must not be a namespace of somebody else', 'rename the user');
     for (const namespace of namespacesOf(user)) {
       const other = takenBy.get(namespace);

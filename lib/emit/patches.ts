@@ -25,8 +25,14 @@ const FIXED = [
 
 /** A manifest with JSON patches applied, each error naming the patch. */
 export function applyPatches(guard: Guard, manifest: Manifest, patches: readonly JsonPatch[] = []): Manifest {
-  return patches.reduce<Manifest>((document, patch, index) => {
+  return guard.list('patches', patches).reduce<Manifest>((document, patch, index) => {
     const operation = operationOf(patch);
+    if (operation === undefined) {
+      return guard.fail(`patches[${index}]`, {
+        rule: 'must be a JsonPatch',
+        cure: "write it like JsonPatch.add('/spec/…', …)",
+      });
+    }
     checkOperation(guard, `patches[${index}]`, operation);
     const patched = fits(document, operation) ? tryPatch(document, patch) : undefined;
     if (patched !== undefined) return patched;
@@ -40,7 +46,7 @@ export function applyPatches(guard: Guard, manifest: Manifest, patches: readonly
 
 /** Whether a patch sets or removes all labels or annotations at once. */
 export function setsMap(patch: JsonPatch): boolean {
-  const { op, path } = operationOf(patch);
+  const { op, path } = operationOf(patch) ?? { op: 'test', path: '' };
   return op !== 'test' && ['/metadata/annotations', '/metadata/labels'].includes(path);
 }
 
@@ -62,8 +68,8 @@ function checkOperation(guard: Guard, prop: string, { op, path, from, value }: O
 }
 
 /** cdk8s keeps what a patch does private, but renders it. */
-function operationOf(patch: JsonPatch): Operation {
-  return (patch as unknown as { _toJson(): Operation })._toJson();
+function operationOf(patch: JsonPatch): Operation | undefined {
+  return (patch as unknown as { _toJson?(): Operation } | null)?._toJson?.();
 }
 
 function isPlainData(value: unknown): boolean {

@@ -2,7 +2,7 @@ import { YamlPath } from '../manifest/yaml-node';
 import { cronJobWorkload, LONGEST_CRON_JOB_NAME } from '../workload/cron-job';
 import { Guard } from '../workload/guard';
 import { checkLabel } from '../workload/labels';
-import { checkName } from '../workload/names';
+import { checkIdName } from '../workload/names';
 import { checkWritable } from '../workload/writable-text';
 import { FleetOptions } from './options';
 import { TableProblems } from './problems';
@@ -26,6 +26,14 @@ export function checkPools(guard: Guard, { pools = {} }: FleetTable, problems: T
   return Object.fromEntries(Object.entries(pools).filter(isRight));
 }
 
+/** Whether each cluster is there once, by a name that a label and a folder can have. */
+export function checkClusters(guard: Guard, clusters: readonly string[], problems: TableProblems): boolean {
+  const areRight = clusters.map((cluster, index) =>
+    problems.passes(['clusters', index], () => checkLabel(guard, '', 'cluster', cluster)),
+  );
+  return unique(problems, clusters, (index) => ['clusters', index]) && !areRight.includes(false);
+}
+
 /** Checks the rows of all clusters, as their PeriodicJobs would. */
 export class FleetCheck {
   public constructor(
@@ -40,9 +48,9 @@ export class FleetCheck {
   /** The rows, each with the defaults in it. */
   public rows(): FleetRow[] {
     const { jobs = [], clusters = [] } = this.table;
-    this.unique(clusters, (index) => ['clusters', index]);
+    checkClusters(this.guard, clusters, this.problems);
     const names = jobs.map(({ name }) => name ?? undefined);
-    this.unique(names, (index) => ['jobs', index, 'name']);
+    unique(this.problems, names, (index) => ['jobs', index, 'name']);
     const defaults = this.defaults();
     return jobs.map((written, index) => this.row(written, index, defaults));
   }
@@ -78,12 +86,7 @@ export class FleetCheck {
   private name({ name }: WrittenRow, path: YamlPath): string {
     if (typeof name !== 'string') return this.fleet;
     const longest = LONGEST_CRON_JOB_NAME - `${this.fleet}-`.length;
-    const isRight = this.problems.passes(path, () => {
-      checkName(this.guard, '', name, longest);
-      // constructs finds a child of this name in every object.
-      if (!(name in {})) return;
-      this.guard.fail('', { rule: 'must not be a word of JavaScript', got: name, cure: 'choose another' });
-    });
+    const isRight = this.problems.passes(path, () => checkIdName(this.guard, '', name, longest));
     return isRight ? `${this.fleet}-${name}` : this.fleet;
   }
 
@@ -108,16 +111,24 @@ export class FleetCheck {
     this.problems.isOneOf([...path, 'pool'], pool, this.problems.namesAt(['pools']), 'pools');
     return without(said, ['pool']);
   }
+}
 
-  private unique(names: readonly (string | undefined)[], pathOf: (index: number) => YamlPath): void {
-    names.forEach((name, index) => {
-      const before = names.indexOf(name);
-      if (name === undefined || before === index) return;
-      const other = pathOf(before);
-      const called = other.length > 2 ? 'that of ' : '';
-      const line = this.problems.lineOf(other);
-      const rule = `must differ from ${called}${other[0]}[${before}] in line ${line}`;
-      this.problems.add(pathOf(index), { rule, got: name, cure: 'rename or remove one of the two' });
-    });
+/** Whether no two of some names are alike. */
+function unique(
+  problems: TableProblems,
+  names: readonly (string | undefined)[],
+  pathOf: (index: number) => YamlPath,
+): boolean {
+  const twice = [...names.keys()].filter((index) => {
+    const name = names[index];
+    return name !== undefined && names.indexOf(name) !== index;
+  });
+  for (const index of twice) {
+    const before = names.indexOf(names[index]);
+    const other = pathOf(before);
+    const called = other.length > 2 ? 'that of ' : '';
+    const rule = `must differ from ${called}${other[0]}[${before}] in line ${problems.lineOf(other)}`;
+    problems.add(pathOf(index), { rule, got: names[index], cure: 'rename or remove one of the two' });
   }
+  return twice.length === 0;
 }

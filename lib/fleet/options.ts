@@ -37,14 +37,15 @@ export class FleetOptions {
   }
 
   public script(guard: Guard, file: string): Script {
-    if (path.isAbsolute(file)) {
+    const absolute = path.resolve(this.folder, file);
+    if (path.isAbsolute(file) || leaves(this.folder, absolute)) {
       guard.fail('script', {
-        rule: 'must be a path from the folder of the table on',
-        got: file,
+        rule: 'must be a path in the folder of the table or below',
+        got: /\s/.test(file) ? undefined : file, // A script itself, which people write here, may contain a password.
         cure: "write it like 'scripts/report.sh'",
       });
     }
-    return this.scripts.get(file) ?? Script.fromFile(path.resolve(this.folder, file));
+    return this.scripts.get(file) ?? Script.fromFile(absolute);
   }
 
   /** The options of a row's job, whose schedule and image are there. */
@@ -89,6 +90,12 @@ export class FleetOptions {
     const values = Object.entries(given).map(([name, text]) => [name, EnvValue.fromValue(text)] as const);
     return { ...env, ...Object.fromEntries(values) };
   }
+}
+
+/** Whether a path is outside of a folder: what CI can read there is no part of what a table's reviewers see. */
+function leaves(folder: string, absolute: string): boolean {
+  const inside = path.relative(folder, absolute);
+  return path.isAbsolute(inside) || inside.split(path.sep)[0] === '..';
 }
 
 /** The fields that are in a table what they are in code. */

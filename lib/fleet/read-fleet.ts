@@ -4,7 +4,7 @@ import { readFile } from '../workload/file-content';
 import { Guard } from '../workload/guard';
 import { ConfigMapContent } from '../workload/pod-containers';
 import { sharedScript } from '../workload/shared-scripts';
-import { checkPools, FleetCheck } from './check';
+import { checkClusters, checkPools, FleetCheck } from './check';
 import { FleetOptions, FleetTemplate } from './options';
 import { TableProblems } from './problems';
 import { withAnyOther } from './row';
@@ -45,6 +45,15 @@ export function readFleet(
   problems.throwIfAny(guard.subject);
   checkCluster(guard, cluster, table);
   return { table, options, rows: rows.filter((row) => clustersOf(row, table).includes(cluster)) };
+}
+
+/** The clusters of a table. What is wrong in its rows is said by the fleets, which know what the code adds. */
+export function readClusters(guard: Guard, file: string, called: string): readonly string[] {
+  const problems = new TableProblems(called, readFile(guard.at('table'), file));
+  const { clusters = [] } = readFleetTable(problems);
+  const areRight = checkClusters(guard, clusters, problems);
+  if (clusters.length === 0 || !areRight) problems.throwIfAny(guard.subject);
+  return clusters;
 }
 
 /**

@@ -36,8 +36,9 @@ export function withAnyOther(row: FleetRow): FleetRow {
 /** What of a table is refused. */
 export function inTable(
   { prop, complaint }: Refusal,
-  { script }: FleetRow,
+  row: FleetRow,
 ): { readonly path: YamlPath; readonly complaint: Complaint } {
+  const { script } = row;
   const [prefix, ...inside] = pathOfProp(prop);
   const field = FIELDS[prefix] ?? prefix;
   const path = field === 'description' || field === 'script' ? [field] : [field, ...inside];
@@ -48,7 +49,18 @@ export function inTable(
     const cure = 'correct the path; it starts at the folder of the table';
     return { path, complaint: { rule, got: script, cure } };
   }
-  return { path, complaint };
+  const written = AMOUNTS.includes(field) ? valueAt(row, path) : undefined;
+  return { path, complaint: typeof written === 'string' ? { ...complaint, got: written } : complaint };
+}
+
+/** Fields whose texts became durations and sizes, which write themselves otherwise. */
+const AMOUNTS = ['startingDeadline', 'activeDeadline', 'ttlAfterFinished', 'resources'];
+
+function valueAt(row: FleetRow, path: YamlPath): unknown {
+  return path.reduce<unknown>(
+    (value, part) => (value as { [part: string]: unknown } | undefined)?.[part],
+    row,
+  );
 }
 
 const WRITE_A_PATH = 'write the path of a file, from the folder of the table on';

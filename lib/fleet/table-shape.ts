@@ -73,7 +73,7 @@ const SHARED: FieldsOf<FleetDefaults> = {
   },
   script: {
     shape: text("'scripts/report.sh'"),
-    says: 'File of a script to run, from the folder of this table on. Its #! line says what runs it; without one it is for /bin/sh. Instead of command.',
+    says: 'File of a script to run, in the folder of this table or below, by its path from there. Its #! line says what runs it; without one it is for /bin/sh. Instead of command.',
     examples: ['scripts/report.sh'],
   },
   command: {

@@ -41,9 +41,9 @@ export function readYaml(text: string): YamlText {
   if ('empty' in documents) return { problems: [{ line: 1, ...EMPTY }] };
   const [document, ...others] = documents as Document.Parsed[];
   for (const { errors, warnings } of [document, ...others]) {
-    for (const { code, pos } of [...errors, ...warnings]) {
+    for (const { code, pos, message } of [...errors, ...warnings]) {
       const startsWithStar = STAR.test(textLines[lines.linePos(pos[0]).line - 1]);
-      reader.complain(pos[0], ...(startsWithStar ? QUOTED_STAR : sentence(code)));
+      reader.complain(pos[0], ...(startsWithStar ? QUOTED_STAR : sentence(code, message)));
     }
   }
   for (const { range } of others) reader.complain(range[0], ...SECOND_DOCUMENT);
@@ -91,7 +91,15 @@ const SENTENCES: { readonly [code in ErrorCode]?: readonly [rule: string, cure: 
   TAG_RESOLVE_FAILED: ['must not have a tag, such as !x', 'remove it, or write quotes around the text'],
 };
 
-function sentence(code: ErrorCode): readonly [rule: string, cure: string] {
+/** The parser has one code for lines at a wrong place and for brackets that are open there. */
+const OPEN_BRACKET = /^Flow (?:map|sequence) /;
+const CLOSED_BRACKETS = [
+  'must close each [ and {, and indent what is between by more than the key before it',
+  'add the ] or } that is missing above, or correct the spaces before it',
+] as const;
+
+function sentence(code: ErrorCode, message: string): readonly [rule: string, cure: string] {
+  if (OPEN_BRACKET.test(message)) return CLOSED_BRACKETS;
   const cure = 'correct it here or above; write quotes around texts with special characters';
   return SENTENCES[code] ?? [`must be YAML (${code})`, cure];
 }

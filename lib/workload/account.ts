@@ -25,11 +25,14 @@ interface AccountOptions {
 /** The account of a pod, with the token that it has for its jobs unless the job says otherwise. */
 export function podAccount(guard: Guard, options: AccountOptions): PodAccount {
   const { serviceAccount, automountServiceAccountToken: isAsked } = options;
+  const serviceAccountName =
+    serviceAccount === undefined ? undefined : plainName(guard, 'serviceAccount', serviceAccount);
+  guard.flag('automountServiceAccountToken', isAsked);
   const ofAccount = tokenOf(serviceAccount);
   const hasToken = isAsked ?? ofAccount !== undefined;
   const token = hasToken ? ((ofAccount && tokenVolume(ofAccount)) ?? 'automount') : undefined;
   return {
-    serviceAccountName: serviceAccount && plainName(guard, 'serviceAccount', serviceAccount),
+    serviceAccountName,
     automountServiceAccountToken: token === 'automount',
     token,
   };

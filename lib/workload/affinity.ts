@@ -83,14 +83,15 @@ export interface Affinity {
 
 export function affinity(guard: Guard, given: Affinity = {}): Plain<k8s.Affinity> {
   const at = guard.at('affinity');
+  at.map('', given);
   return {
-    nodeAffinity: unlessEmpty(nodeAffinity(at, given.nodes ?? [])),
-    podAffinity: unlessEmpty(podAffinity(at, 'nearPods', given.nearPods ?? [])),
-    podAntiAffinity: unlessEmpty(podAffinity(at, 'awayFromPods', given.awayFromPods ?? [])),
+    nodeAffinity: unlessEmpty(nodeAffinity(at, given.nodes)),
+    podAffinity: unlessEmpty(podAffinity(at, 'nearPods', given.nearPods)),
+    podAntiAffinity: unlessEmpty(podAffinity(at, 'awayFromPods', given.awayFromPods)),
   };
 }
 
-function nodeAffinity(guard: Guard, terms: readonly NodeTerm[]): Plain<k8s.NodeAffinity> {
+function nodeAffinity(guard: Guard, terms?: readonly NodeTerm[]): Plain<k8s.NodeAffinity> {
   const [demanded, preferred] = divide(guard, 'nodes', terms, ({ expressions }, at) => ({
     matchExpressions: checkExpressions(at, expressions),
   }));
@@ -103,14 +104,14 @@ function nodeAffinity(guard: Guard, terms: readonly NodeTerm[]): Plain<k8s.NodeA
   };
 }
 
-function podAffinity(guard: Guard, prop: string, terms: readonly PodTerm[]): Plain<k8s.PodAffinity> {
+function podAffinity(guard: Guard, prop: string, terms?: readonly PodTerm[]): Plain<k8s.PodAffinity> {
   const [demanded, preferred] = divide(
     guard,
     prop,
     terms,
     ({ labels, topologyKey = 'kubernetes.io/hostname' }, at) => {
       checkKey(at, 'topologyKey', topologyKey);
-      for (const [key, value] of Object.entries(labels))
+      for (const [key, value] of Object.entries(at.map('labels', labels)))
         checkLabel(at, `labels[${JSON.stringify(key)}]`, key, value);
       return { labelSelector: { matchLabels: labels }, topologyKey };
     },
@@ -128,12 +129,12 @@ function podAffinity(guard: Guard, prop: string, terms: readonly PodTerm[]): Pla
 function divide<T extends { readonly weight?: number }, R>(
   guard: Guard,
   prop: string,
-  terms: readonly T[],
+  terms: readonly T[] | undefined,
   render: (term: T, guard: Guard) => R,
 ): [R[] | undefined, [number, R][] | undefined] {
   const demanded: R[] = [];
   const preferred: [number, R][] = [];
-  terms.forEach((term, index) => {
+  guard.maps(prop, terms)?.forEach((term, index) => {
     const at = guard.at(`${prop}[${index}]`);
     const rendered = render(term, at);
     if (term.weight === undefined) demanded.push(rendered);
@@ -143,8 +144,8 @@ function divide<T extends { readonly weight?: number }, R>(
 }
 
 /** An empty term would match no node at all. */
-function checkExpressions(guard: Guard, expressions: readonly NodeExpression[]): NodeExpression[] {
-  if (expressions.length === 0) {
+function checkExpressions(guard: Guard, expressions: readonly NodeExpression[] = []): NodeExpression[] {
+  if (guard.maps('expressions', expressions).length === 0) {
     guard.fail('expressions', {
       rule: 'must have at least one',
       cure: 'remove the term, or say what it matches',
@@ -166,7 +167,8 @@ const VALUES: Record<NodeOperator, readonly [rule: string, test: (values: readon
 
 function checkExpression(guard: Guard, { key, operator, values = [] }: NodeExpression): void {
   checkKey(guard, 'key', key);
-  const [rule, test] = VALUES[operator];
+  guard.list('values', values);
+  const [rule, test] = VALUES[guard.choice('operator', operator, NodeOperator)];
   if (!test(values)) {
     guard.fail('values', {
       rule: `must ${rule} with the operator ${operator}`,

@@ -66,15 +66,24 @@ const DEFAULT_DEADLINE = Duration.hours(1);
 /** The spec of a BuildConfig that pushes to a tag of a stream. */
 export function buildSpec(guard: Guard, streamTag: string, options: BuildOptions): Plain<BuildConfigSpec> {
   const { runPolicy, completionDeadline = DEFAULT_DEADLINE } = options;
-  const from = options.builder._resolve(guard.at('builder'));
+  const builder = guard.instance(
+    'builder',
+    options.builder,
+    BuilderImage,
+    "BuilderImage.fromImageStreamTag('…')",
+  );
+  const from = builder._resolve(guard.at('builder'));
   const env = buildEnv(guard, options.env);
   return {
     source: gitSource(guard, options),
     strategy: { type: 'Source', sourceStrategy: { from, env } },
     output: { to: { kind: 'ImageStreamTag', name: streamTag } },
     triggers: unlessEmpty(buildTriggers(guard, from, options.triggers)),
-    runPolicy: runPolicy && `${runPolicy}`,
-    resources: resourceRequirements(guard, { ...DEFAULT_RESOURCES, ...options.resources }),
+    runPolicy: guard.choice('runPolicy', runPolicy, BuildRunPolicy),
+    resources: resourceRequirements(guard, {
+      ...DEFAULT_RESOURCES,
+      ...guard.map('resources', options.resources ?? {}),
+    }),
     completionDeadlineSeconds: guard.seconds('completionDeadline', completionDeadline, 1),
   };
 }
@@ -83,7 +92,7 @@ type BuildEnv = NonNullable<NonNullable<Plain<BuildConfigSpec>['strategy']['sour
 
 /** The variables of a build, which is no container whose resources it could ask for. */
 function buildEnv(guard: Guard, env: BuildOptions['env'] = {}): BuildEnv | undefined {
-  const variables: readonly EnvVar[] = envVars(guard, env, true);
+  const variables: readonly EnvVar[] = envVars(guard, guard.map('env', env), true);
   const refused = variables.find(({ valueFrom }) => valueFrom?.resourceFieldRef !== undefined);
   if (refused === undefined) return unlessEmpty(variables as BuildEnv);
   return guard.fail(`env[${JSON.stringify(refused.name)}]`, {

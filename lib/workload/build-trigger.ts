@@ -55,7 +55,10 @@ export function buildTriggers(
   builder: BuilderReference,
   given: readonly BuildTrigger[] = defaultTriggers(builder),
 ): Trigger[] {
-  const triggers = given.map((trigger, index) => trigger._resolve(guard.at(`triggers[${index}]`), builder));
+  const triggers = guard.list('triggers', given).map((trigger, index) => {
+    const at = guard.at(`triggers[${index}]`);
+    return at.instance('', trigger, BuildTrigger, 'BuildTrigger.configChange()')._resolve(at, builder);
+  });
   const texts = triggers.map((trigger) => JSON.stringify(trigger));
   const twice = texts.findIndex((text, index) => texts.indexOf(text) !== index);
   if (twice >= 0) {

@@ -23,7 +23,7 @@ export class BuilderImage {
   /** A tag of an ImageStream, such as `python:3.12-ubi9`; new images of it can start a build. */
   public static fromImageStreamTag(tag: string, options: ImageStreamTagOptions = {}): BuilderImage {
     return new BuilderImage((guard) => {
-      const [stream, name = '', ...others] = tag.split(':');
+      const [stream, name = '', ...others] = String(tag).split(':');
       if (others.length > 0 || !isNamePart(stream) || !isImageTag(name)) {
         guard.fail('', {
           rule: 'must be an ImageStreamTag: <stream>:<tag>',

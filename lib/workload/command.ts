@@ -27,9 +27,9 @@ export function checkCommand(
 
 /** A text would be taken letter by letter. It is not shown: people write passwords into such lines. */
 export function checkWords(guard: Guard, prop: string, words: readonly string[]): string[] {
-  if (typeof words === 'string') {
+  if (!Array.isArray(words) || !words.every((word) => typeof word === 'string')) {
     guard.fail(prop, {
-      rule: 'must be a list, one word an element',
+      rule: 'must be a list of texts, one word an element',
       cure: "write it like ['python3', 'main.py']",
     });
   }

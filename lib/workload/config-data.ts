@@ -38,7 +38,7 @@ function isText(bytes: Buffer): boolean {
 
 /** Whether Kubernetes takes a text as a key of a ConfigMap or Secret. */
 export function isConfigKey(key: string): boolean {
-  return KEY.test(key) && key !== '.' && !key.startsWith('..');
+  return typeof key === 'string' && KEY.test(key) && key !== '.' && !key.startsWith('..');
 }
 
 /** A name that changes with the content, so that what refers to it changes with it. */

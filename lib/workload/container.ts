@@ -11,7 +11,7 @@ import { absolutePath, byPath, refuseSecondMount } from './mount-paths';
 import { isDnsLabel } from './names';
 import { Plain, unlessEmpty } from './plain';
 import { JobResources, resourceRequirements } from './resources';
-import { ResolvedScript, Script, SCRIPT_FOLDER } from './script';
+import { ResolvedScript, resolveScript, Script, SCRIPT_FOLDER } from './script';
 import { ContainerSecrets, mountsOfSecrets, variablesOfSecrets } from './secret-mounts';
 import { ContainerSecurity, PodSecurity, securityContext } from './security';
 import { PodVolumes } from './volumes';
@@ -105,13 +105,14 @@ export interface PodScope {
 export function container(guard: Guard, options: NamedContainer, pod: PodScope): Plain<k8s.Container> {
   checkContainerName(guard, pod.isMain ? 'containerName' : 'name', options.name);
   checkImage(guard, options.image);
-  const script = options.script?._resolve(guard.at('script'));
+  const { script: asked } = options;
+  const script = asked === undefined ? undefined : resolveScript(guard.at('script'), asked);
   const envFrom = envFromSources(guard, options.envFrom);
   const isComplete = envFrom.length === 0;
-  const { env: given = {} } = options;
+  const given = guard.map('env', options.env ?? {});
   const env = envVars(guard, given, isComplete, variablesOfSecrets(guard, options, Object.keys(given)));
   const command = commandOf(guard, options, script);
-  const args = options.args && checkWords(guard, 'args', options.args);
+  const args = options.args === undefined ? undefined : checkWords(guard, 'args', options.args);
   if (isComplete) {
     checkReferences(guard, 'command', command ?? [], env);
     checkReferences(guard, 'args', args ?? [], env);
@@ -119,10 +120,10 @@ export function container(guard: Guard, options: NamedContainer, pod: PodScope):
   return {
     name: options.name,
     image: options.image,
-    imagePullPolicy: options.imagePullPolicy,
+    imagePullPolicy: guard.choice('imagePullPolicy', options.imagePullPolicy, ImagePullPolicy),
     command,
     args,
-    workingDir: options.workingDir && checkWorkingDir(guard, options.workingDir),
+    workingDir: options.workingDir === undefined ? undefined : checkWorkingDir(guard, options.workingDir),
     envFrom: unlessEmpty(envFrom),
     env: unlessEmpty(env),
     resources: resourceRequirements(guard, options.resources),
@@ -133,8 +134,8 @@ export function container(guard: Guard, options: NamedContainer, pod: PodScope):
 
 function commandOf(guard: Guard, options: NamedContainer, script?: ResolvedScript): string[] | undefined {
   const { command } = options;
-  if (script === undefined) return command && checkCommand(guard, 'command', command, 'script');
-  if (command === undefined) return [...script.command];
+  if (command === undefined) return script && [...script.command];
+  if (script === undefined) return checkCommand(guard, 'command', command, 'script');
   return guard.fail('command', {
     rule: 'must be left out where script says what to run',
     cure: 'remove one of them; arguments of the script go into args',
@@ -177,7 +178,7 @@ function volumeMounts(
 }
 
 function checkWorkingDir(guard: Guard, given: string): string {
-  const path = absolutePath(given);
+  const path = typeof given === 'string' ? absolutePath(given) : undefined;
   if (path !== undefined) return path;
   return guard.fail('workingDir', {
     rule: 'must be an absolute path without ".." or "."',

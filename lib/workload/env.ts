@@ -33,11 +33,14 @@ export function envVars(
 function envVar(guard: Guard, name: string, value: EnvValue): EnvVar {
   checkVariableName(guard, name);
   const prop = `env[${JSON.stringify(name)}]`;
-  if (value.valueFrom !== undefined) {
-    return { name, valueFrom: plainSource(guard.at(prop), value.valueFrom as k8s.EnvVarSource) };
+  // Apps whose types nobody checked may give anything, such as the text itself.
+  const given = value as Partial<EnvValue> | null;
+  const valueFrom = given?.valueFrom as k8s.EnvVarSource | undefined;
+  if (valueFrom !== undefined) {
+    return { name, valueFrom: plainSource(guard.at(prop), valueFrom) };
   }
   // The value could be a secret: no error shows it.
-  if (typeof value.value === 'string') return { name, value: value.value };
+  if (typeof given?.value === 'string') return { name, value: given.value };
   return guard.fail(prop, {
     rule: 'must be an EnvValue with text',
     cure: "write EnvValue.fromValue('…'), or set the variable that EnvValue.fromProcess reads",
@@ -92,10 +95,10 @@ function plainSource(guard: Guard, valueFrom: k8s.EnvVarSource): EnvVar['valueFr
 
 /** Whole ConfigMaps and Secrets as environment. */
 export function envFromSources(guard: Guard, sources: readonly EnvFrom[] = []): EnvFromSource[] {
-  return sources.map((source, index) => {
+  return guard.list('envFrom', sources).map((source, index) => {
     const at = guard.at(`envFrom[${index}]`);
     // cdk8s-plus keeps what an EnvFrom refers to private, but renders it.
-    const rendered = (source as unknown as { _toKube(): EnvFromSource })._toKube();
+    const rendered = (source as unknown as { _toKube?(): EnvFromSource } | null)?._toKube?.() ?? {};
     const { configMapRef, secretRef, prefix } = withoutUndefined(rendered);
     if ((configMapRef === undefined) === (secretRef === undefined)) {
       at.fail('', {

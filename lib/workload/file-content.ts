@@ -58,7 +58,7 @@ export class FileContent {
 
 /** The bytes of a text; half a surrogate pair has none, and would become something else. */
 export function inlineBytes(guard: Guard, text: string): Buffer {
-  const bytes = Buffer.from(text);
+  const bytes = Buffer.from(String(text));
   if (bytes.toString() === text) return bytes;
   return guard.fail('', {
     rule: 'must be text without halves of surrogate pairs',

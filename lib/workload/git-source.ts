@@ -57,7 +57,7 @@ export function gitSource(guard: Guard, options: GitSourceOptions): Plain<BuildC
   return {
     type: 'Git',
     git: { uri: gitUri, ref: gitRef },
-    sourceSecret: gitSecret && { name: plainName(guard, 'gitSecret', gitSecret) },
+    sourceSecret: gitSecret === undefined ? undefined : { name: plainName(guard, 'gitSecret', gitSecret) },
     contextDir,
   };
 }
@@ -69,7 +69,7 @@ function checkUri(guard: Guard, uri: string): void {
       cure: 'remove what stands before "@", and give them as a Secret to gitSecret',
     });
   }
-  if (URI.test(uri)) return;
+  if (typeof uri === 'string' && URI.test(uri)) return;
   guard.fail('gitUri', {
     rule: 'must be the http, https, ssh or git address of a repository, or user@host:path',
     // What is no such address may have its credentials anywhere.
@@ -79,7 +79,8 @@ function checkUri(guard: Guard, uri: string): void {
 }
 
 function checkFolder(guard: Guard, folder: string): void {
-  if (!folder.includes('\\') && folder.split('/').every((part) => !['', '.', '..'].includes(part))) return;
+  const parts = guard.text('contextDir', folder, "write it like 'jobs/report'").split('/');
+  if (!folder.includes('\\') && parts.every((part) => !['', '.', '..'].includes(part))) return;
   guard.fail('contextDir', {
     rule: 'must be a folder of the repository as seen from its root, without "." and ".."',
     got: folder,

@@ -48,7 +48,7 @@ export class Guard {
 
   /** The construct as errors and warnings call it. */
   public get subject(): string {
-    return `${this.kind} '${this.path}'`;
+    return this.path === '' ? this.kind : `${this.kind} '${this.path}'`;
   }
 
   /** The guard of a nested value, such as `initContainers[0]`. */
@@ -80,8 +80,16 @@ export class Guard {
     return value;
   }
 
-  /** Whole seconds of at least `min`. */
-  public seconds(prop: string, value: Duration, min = 0): number {
+  /** Whole seconds of at least `min`; undefined stays undefined, also in what is below. */
+  public seconds(prop: string, value: Duration, min?: number): number;
+  public seconds(prop: string, value: Duration | undefined, min?: number): number | undefined;
+  public seconds(prop: string, value: Duration | undefined, min = 0): number | undefined {
+    if (value === undefined) return undefined;
+    if (typeof (value as Partial<Duration> | null)?.toMilliseconds !== 'function') {
+      const [got, number] =
+        typeof value === 'number' ? [value, nearest(value, min, LARGEST)] : ['no Duration', 600];
+      this.fail(prop, { rule: 'must be a Duration', got, cure: `write Duration.seconds(${number})` });
+    }
     const seconds = value.toMilliseconds() / 1000;
     if (!Number.isInteger(seconds) || seconds < min || seconds > LARGEST) {
       const most = seconds > LARGEST ? ` and at most ${LARGEST}` : '';
@@ -108,6 +116,52 @@ export class Guard {
     return value;
   }
 
+  public flag<T extends boolean | undefined>(prop: string, value: T): T {
+    if (value === undefined || typeof value === 'boolean') return value;
+    return this.fail(prop, {
+      rule: 'must be true or false',
+      got: value,
+      cure: 'write one of the two, without quotes',
+    });
+  }
+
+  /** One of the words of an enum. */
+  public choice<T extends string | undefined>(
+    prop: string,
+    value: T,
+    words: { readonly [name: string]: string },
+  ): T {
+    const known = Object.values(words);
+    if (value === undefined || known.includes(value)) return value;
+    return this.fail(prop, {
+      rule: `must be ${known.map((word) => `'${word}'`).join(' or ')}`,
+      got: value,
+      cure: 'write one of these',
+    });
+  }
+
+  /** Values by names, which are there. What is there instead is not shown: it may be a secret in a wrong place. */
+  public map<T extends object>(prop: string, value: T): T {
+    if (typeof value === 'object' && (value as T | null) !== null && !Array.isArray(value)) return value;
+    return this.fail(prop, { rule: 'must be a map', cure: 'write it like { name: … }' });
+  }
+
+  public list<T extends readonly unknown[] | undefined>(prop: string, value: T): T {
+    if (value === undefined || Array.isArray(value)) return value;
+    return this.fail(prop, { rule: 'must be a list', cure: 'write it like [ … ]' });
+  }
+
+  public maps<T extends readonly object[] | undefined>(prop: string, value: T): T {
+    this.list(prop, value)?.forEach((member, index) => this.map(`${prop}[${index}]`, member));
+    return value;
+  }
+
+  /** An object of a class of this library. */
+  public instance<T>(prop: string, value: T, type: { readonly prototype: T }, like: string): T {
+    if (value instanceof (type as unknown as new () => T & object)) return value;
+    return this.fail(prop, { rule: 'must be an object of its class', cure: `write it like ${like}` });
+  }
+
   private propPath(prop: string): string {
     if (this.prefix === '' || prop === '') return this.prefix + prop;
     return prop.startsWith('[') ? this.prefix + prop : `${this.prefix}.${prop}`;
@@ -118,8 +172,15 @@ const LONGEST_VALUE = 80;
 
 /** A value as it may stand in one line of an error. */
 function display(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value, plainly) ?? String(value));
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}… (${text.length} characters)` : text;
+}
+
+/** An object of a class may contain itself, or a secret. */
+function plainly(_: string, member: unknown): unknown {
+  if (member === null || typeof member !== 'object' || Array.isArray(member)) return member;
+  const prototype: unknown = Object.getPrototypeOf(member);
+  return prototype === null || Object.getPrototypeOf(prototype) === null ? member : 'an object of a class';
 }
 
 function nearest(value: number, min: number, max: number): number {

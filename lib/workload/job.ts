@@ -115,20 +115,23 @@ export const DEFAULT_DEADLINE = Duration.hours(24);
 
 export function jobSpec(workload: Workload, options: JobOptions & ContainerSecrets): RenderedJob {
   const { guard } = workload;
-  const { restartPolicy = JobRestartPolicy.NEVER, podFailurePolicy, ttlAfterFinished } = options;
+  const { restartPolicy = JobRestartPolicy.NEVER, podFailurePolicy } = options;
+  guard.choice('restartPolicy', restartPolicy, JobRestartPolicy);
   const { template, containerNames, configMaps } = podTemplate(workload, options, restartPolicy);
   checkCompletions(workload, options);
   checkFailurePolicy(workload, options);
   const rules = podFailurePolicy?.map((rule, index) =>
-    rule._resolve(guard.at(`podFailurePolicy[${index}]`), containerNames),
+    guard
+      .instance(`podFailurePolicy[${index}]`, rule, PodFailureRule, 'PodFailureRule.onExitCodes(…)')
+      ._resolve(guard.at(`podFailurePolicy[${index}]`), containerNames),
   );
   const spec: JobSpec = {
     backoffLimit: guard.wholeNumber('backoffLimit', options.backoffLimit ?? 2),
     activeDeadlineSeconds: guard.seconds('activeDeadline', options.activeDeadline ?? DEFAULT_DEADLINE, 1),
-    ttlSecondsAfterFinished: ttlAfterFinished && guard.seconds('ttlAfterFinished', ttlAfterFinished),
+    ttlSecondsAfterFinished: guard.seconds('ttlAfterFinished', options.ttlAfterFinished),
     parallelism: guard.wholeNumber('parallelism', options.parallelism),
     completions: guard.wholeNumber('completions', options.completions),
-    completionMode: options.completionMode,
+    completionMode: guard.choice('completionMode', options.completionMode, CompletionMode),
     podFailurePolicy: rules && { rules },
     template,
   };
@@ -170,7 +173,7 @@ function checkCompletions({ guard, name, jobNameLength }: Workload, options: Job
 }
 
 function checkFailurePolicy({ guard }: Workload, options: JobOptions): void {
-  const rules = options.podFailurePolicy;
+  const rules = guard.list('podFailurePolicy', options.podFailurePolicy);
   if (rules === undefined) return;
   if (options.restartPolicy === JobRestartPolicy.ON_FAILURE) {
     guard.fail('podFailurePolicy', {

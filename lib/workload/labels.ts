@@ -15,6 +15,7 @@ const MOST_ANNOTATIONS = 256 * 1024;
 
 /** Whether a text is a label or annotation key: an optional DNS prefix, a slash, and a name. */
 export function isQualifiedName(key: string): boolean {
+  if (typeof key !== 'string') return false;
   const slash = key.indexOf('/');
   const prefix = slash < 0 ? undefined : key.slice(0, slash);
   if (prefix !== undefined && (prefix.length > 253 || !PREFIX_PART.test(prefix))) return false;
@@ -27,7 +28,7 @@ export function isLabelValue(value: unknown): boolean {
 
 /** Throws where a label is not one that Kubernetes accepts, or is one that the Job controller owns. */
 export function checkLabels(guard: Guard, prop: string, labels: StringMap = {}): StringMap {
-  for (const [key, value] of Object.entries(labels)) {
+  for (const [key, value] of Object.entries(guard.map(prop, labels))) {
     checkLabel(guard, `${prop}[${JSON.stringify(key)}]`, key, value);
     refuseTaken(guard, prop, { [key]: value }, RESERVED, "Kubernetes' Job controller");
   }
@@ -42,6 +43,7 @@ export function refuseTaken(
   taken: readonly string[],
   by: string,
 ): void {
+  guard.map(prop, labels);
   const key = taken.find((key) => Object.hasOwn(labels, key));
   if (key === undefined) return;
   guard.fail(`${prop}[${JSON.stringify(key)}]`, {
@@ -62,7 +64,7 @@ export function checkLabel(guard: Guard, prop: string, key: string, value: strin
 }
 
 export function checkAnnotations(guard: Guard, prop: string, annotations: StringMap = {}): StringMap {
-  for (const [key, value] of Object.entries(annotations)) {
+  for (const [key, value] of Object.entries(guard.map(prop, annotations))) {
     checkKey(guard, `${prop}[${JSON.stringify(key)}]`, key);
     if (typeof value === 'string') continue;
     guard.fail(`${prop}[${JSON.stringify(key)}]`, {

@@ -17,8 +17,10 @@ export function byPath(
 ): Map<string, AskedMount> {
   const found = new Map<string, AskedMount>();
   for (const [prop, mounts] of Object.entries(props)) {
-    for (const [given, mount] of Object.entries(mounts)) {
-      const path = mountPath(guard, `${prop}[${JSON.stringify(given)}]`, given);
+    for (const [given, mount] of Object.entries(guard.map(prop, mounts))) {
+      const called = `${prop}[${JSON.stringify(given)}]`;
+      const path = mountPath(guard, called, given);
+      guard.instance(called, mount, Mount, 'Mount.fromConfigMap(…)');
       const asked = { prop: `${prop}[${JSON.stringify(path)}]`, mount };
       if (found.has(path)) refuseSecondMount(guard, path, asked, 'remove one of the two');
       found.set(path, asked);

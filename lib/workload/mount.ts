@@ -1,4 +1,10 @@
-import { IConfigMap, IPersistentVolumeClaim, ISecret, PersistentVolumeAccessMode } from 'cdk8s-plus-27';
+import {
+  EmptyDirMedium,
+  IConfigMap,
+  IPersistentVolumeClaim,
+  ISecret,
+  PersistentVolumeAccessMode,
+} from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
 import { Guard } from './guard';
 import {
@@ -67,9 +73,11 @@ export class Mount {
 
   /** A folder that is empty when the pod starts and gone with it. */
   public static emptyDir(options: EmptyDirOptions = {}): Mount {
-    const emptyDir = { medium: options.medium || undefined, sizeLimit: options.sizeLimit?.asString() };
     return new Mount(options, (guard) => {
-      checkSize(guard, 'sizeLimit', options.sizeLimit, 'leave it out for no limit');
+      const { medium, sizeLimit } = options;
+      checkSize(guard, 'sizeLimit', sizeLimit, 'leave it out for no limit');
+      guard.choice('medium', medium, EmptyDirMedium);
+      const emptyDir = { medium: medium || undefined, sizeLimit: sizeLimit?.asString() };
       return { readOnly: false, source: { emptyDir } };
     });
   }
@@ -77,7 +85,10 @@ export class Mount {
   /** Several sources in one folder: configuration, secrets, the pod's own fields, a token. */
   public static projected(sources: ProjectedSource[], options: MountOptions = {}): Mount {
     return new Mount(options, (guard) => {
-      const resolved = sources.map((source, index) => source._resolve(guard.at(`sources[${index}]`)));
+      const resolved = guard.list('sources', sources).map((source, index) => {
+        const at = guard.at(`sources[${index}]`);
+        return at.instance('', source, ProjectedSource, 'ProjectedSource.secret(…)')._resolve(at);
+      });
       checkDistinctPaths(guard, resolved);
       return { readOnly: true, source: { projected: { sources: resolved } } };
     });
@@ -90,6 +101,10 @@ export class Mount {
       checkSize(guard, 'size', size, 'write Size.gibibytes(1)');
       // Empty text stands for no class at all.
       if (storageClassName) checkDnsName(guard, 'storageClassName', storageClassName, 253, 'standard');
+      guard.list('accessModes', accessModes);
+      accessModes.forEach((mode, index) =>
+        guard.choice(`accessModes[${index}]`, mode, PersistentVolumeAccessMode),
+      );
       if (accessModes.length === 0) {
         guard.fail('accessModes', {
           rule: 'must have at least one',
@@ -108,12 +123,16 @@ export class Mount {
   public static csi(driver: string, options: CsiMountOptions = {}): Mount {
     return new Mount(options, (guard) => {
       checkDnsName(guard, 'driver', driver, 63, 'csi.example.com');
+      for (const [key, value] of Object.entries(guard.map('attributes', options.attributes ?? {}))) {
+        guard.matches(`attributes[${JSON.stringify(key)}]`, value, /^/, 'must be text', 'write it in quotes');
+      }
       const secret = options.nodePublishSecret;
       const csi = {
         driver,
         readOnly: options.readOnly ?? true,
         volumeAttributes: options.attributes,
-        nodePublishSecretRef: secret && { name: plainName(guard, 'nodePublishSecret', secret) },
+        nodePublishSecretRef:
+          secret === undefined ? undefined : { name: plainName(guard, 'nodePublishSecret', secret) },
       };
       return { readOnly: true, source: { csi } };
     });
@@ -137,7 +156,8 @@ export class Mount {
    * @internal
    */
   public _resolve(guard: Guard): ResolvedMount {
-    const { name, subPath = '.' } = this._options;
+    const { name, subPath = '.', readOnly } = this._options;
+    guard.flag('readOnly', readOnly);
     if (name !== undefined && !isDnsLabel(name)) {
       guard.fail('name', {
         rule: 'must be at most 63 lower-case letters, digits and "-"',
@@ -145,7 +165,12 @@ export class Mount {
         cure: "write it like 'scratch'",
       });
     }
-    if (subPath === '' || subPath.startsWith('/') || subPath.split('/').includes('..')) {
+    if (
+      typeof subPath !== 'string' ||
+      subPath === '' ||
+      subPath.startsWith('/') ||
+      subPath.split('/').includes('..')
+    ) {
       guard.fail('subPath', {
         rule: 'must be a path below the volume, without ".."',
         got: subPath,

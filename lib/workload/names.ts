@@ -1,21 +1,23 @@
 import { ApiObject } from 'cdk8s';
-import { IConstruct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { Guard } from './guard';
 import { isWritable } from './writable-text';
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 export function isDnsLabel(text: string): boolean {
-  return text.length <= 63 && DNS_LABEL.test(text);
+  return typeof text === 'string' && text.length <= 63 && DNS_LABEL.test(text);
 }
 
 export function isDnsSubdomain(text: string): boolean {
-  return text.length <= 253 && text.split('.').every((part) => DNS_LABEL.test(part));
+  return (
+    typeof text === 'string' && text.length <= 253 && text.split('.').every((part) => DNS_LABEL.test(part))
+  );
 }
 
 /** A name as Kubernetes takes it for an object whose pods carry it on. */
 export function checkName(guard: Guard, prop: string, name: string, longest: number, orElse = ''): string {
-  if (!DNS_LABEL.test(name)) {
+  if (typeof name !== 'string' || !DNS_LABEL.test(name)) {
     guard.fail(prop, {
       rule: 'must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit',
       got: name,
@@ -39,12 +41,26 @@ export function checkName(guard: Guard, prop: string, name: string, longest: num
   return name;
 }
 
+/** A name that is the id of a construct as well. */
+export function checkIdName(guard: Guard, prop: string, name: string, longest: number): string {
+  checkName(guard, prop, name, longest);
+  // constructs finds a child of such a name in every object.
+  if (!(name in {})) return name;
+  return guard.fail(prop, { rule: 'must not be a word of JavaScript', got: name, cure: 'choose another' });
+}
+
 /** A name that must be known when the app is written, since others refer to it or are hashed over it. */
 export function plainName(
   guard: Guard,
   prop: string,
   referenced: IConstruct & { readonly name: string },
 ): string {
+  if (!Construct.isConstruct(referenced)) {
+    guard.fail(prop, {
+      rule: 'must be an object of the cluster, and no name of one',
+      cure: "refer to it by its class, as in Secret.fromSecretName(this, 'id', 'name')",
+    });
+  }
   checkSameNamespace(guard, prop, referenced);
   const name: unknown = referenced.name;
   if (typeof name !== 'string') {
@@ -83,7 +99,7 @@ export function namespaceOf(construct: IConstruct & { readonly namespace?: unkno
 }
 
 function suggestion(name: string): string {
-  const mended = name
+  const mended = String(name)
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

@@ -3,6 +3,7 @@ import { PodToken } from './account';
 import { ConfigData, configData, contentName } from './config-data';
 import { container, ContainerOptions, NamedContainer, PodScope } from './container';
 import { Guard } from './guard';
+import { Mount } from './mount';
 import { Plain } from './plain';
 import type { PodOptions, Workload } from './pod';
 import { ResolvedScript } from './script';
@@ -32,6 +33,7 @@ export function podContainers(
   token?: PodToken,
 ): PodContainers {
   const { guard } = workload;
+  for (const prop of ['sidecars', 'initContainers'] as const) guard.maps(prop, options[prop]);
   const configMaps: ConfigMapContent[] = [];
   const volumes = new PodVolumes(namesOfMounts(options));
   const scope = (isMain: boolean): PodScope => ({
@@ -90,6 +92,7 @@ function namesOfMounts(options: PodOptions): Set<string> {
     ...(options.initContainers ?? []),
     ...(options.sidecars ?? []),
   ];
-  const mounts = containers.flatMap(({ mounts: given = {} }) => Object.values(given));
-  return new Set(mounts.flatMap(({ _options: { name } }) => name ?? []));
+  const mounts = containers.flatMap(({ mounts: given }) => Object.values(given ?? {}));
+  // What is no Mount is refused where it is mounted.
+  return new Set(mounts.flatMap((mount: Partial<Mount> | null) => mount?._options?.name ?? []));
 }

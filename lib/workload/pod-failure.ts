@@ -44,6 +44,8 @@ export class PodFailureRule {
   ): PodFailureRule {
     return new PodFailureRule((guard, containers) => {
       const { container, allOthers = false } = options;
+      guard.choice('action', action, PodFailureAction);
+      guard.flag('allOthers', allOthers);
       checkCodes(guard, codes, allOthers);
       if (container !== undefined && !containers.includes(container)) {
         guard.fail('container', {
@@ -67,6 +69,7 @@ export class PodFailureRule {
     status: string = 'True',
   ): PodFailureRule {
     return new PodFailureRule((guard) => {
+      guard.choice('action', action, PodFailureAction);
       if (!isQualifiedName(type)) {
         guard.fail('type', {
           rule: 'must be a pod condition',
@@ -89,7 +92,9 @@ export class PodFailureRule {
 }
 
 function checkCodes(guard: Guard, codes: readonly number[], allOthers: boolean): void {
-  codes.forEach((code, index) => guard.wholeNumber(`codes[${index}]`, code, allOthers ? 0 : 1));
+  guard
+    .list('codes', codes)
+    .forEach((code, index) => guard.wholeNumber(`codes[${index}]`, code, allOthers ? 0 : 1));
   if (codes.length >= 1 && codes.length <= 255 && new Set(codes).size === codes.length) return;
   guard.fail('codes', {
     rule: 'must list 1 to 255 different exit codes',

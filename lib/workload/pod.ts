@@ -151,14 +151,12 @@ export function podTemplate(
   const spec: PodSpec = {
     ...placement(workload, options),
     ...account,
-    imagePullSecrets: options.imagePullSecrets?.map((secret, index) => ({
+    imagePullSecrets: guard.list('imagePullSecrets', options.imagePullSecrets)?.map((secret, index) => ({
       name: plainName(guard, `imagePullSecrets[${index}]`, secret),
     })),
     securityContext: podSecurityContext(guard.at('podSecurity'), options.podSecurity),
     restartPolicy,
-    terminationGracePeriodSeconds:
-      options.terminationGracePeriod &&
-      guard.seconds('terminationGracePeriod', options.terminationGracePeriod),
+    terminationGracePeriodSeconds: guard.seconds('terminationGracePeriod', options.terminationGracePeriod),
     initContainers: unlessEmpty(initContainers),
     containers: [main],
     volumes,
@@ -176,7 +174,7 @@ function podMetadata({ guard, labels }: Workload, options: PodOptions): Plain<k8
 
 function placement({ guard, name, labels }: Workload, options: PodOptions): Partial<PodSpec> {
   const { nodeSelector = {}, priorityClassName, runtimeClassName } = options;
-  for (const [key, value] of Object.entries(nodeSelector)) {
+  for (const [key, value] of Object.entries(guard.map('nodeSelector', nodeSelector))) {
     checkLabel(guard, `nodeSelector[${JSON.stringify(key)}]`, key, value);
   }
   for (const [prop, value] of Object.entries({ priorityClassName, runtimeClassName })) {

@@ -69,7 +69,7 @@ export class ProjectedSource {
   /** Fields of the pod itself, each written to the path that is its key. */
   public static downwardApi(fields: { [path: string]: EnvFieldPaths }): ProjectedSource {
     return new ProjectedSource((guard) => {
-      const items = sortedEntries(fields).map(([path, fieldPath]) => {
+      const items = sortedEntries(guard.map('fields', fields)).map(([path, fieldPath]) => {
         const prop = `fields[${JSON.stringify(path)}]`;
         if (!VOLUME_FIELDS.includes(fieldPath)) {
           guard.fail(prop, {
@@ -87,13 +87,15 @@ export class ProjectedSource {
 
   /** A token of the pod's service account, renewed by the kubelet. */
   public static serviceAccountToken(path: string, options: ProjectedTokenOptions = {}): ProjectedSource {
-    return new ProjectedSource((guard) => ({
-      serviceAccountToken: {
-        path: checkFilePath(guard, 'path', path),
-        audience: options.audience,
-        expirationSeconds: guard.seconds('expiration', options.expiration ?? Duration.hours(1), 600),
-      },
-    }));
+    return new ProjectedSource((guard) => {
+      const { audience, expiration = Duration.hours(1) } = options;
+      if (audience !== undefined)
+        guard.text('audience', audience, 'name who checks the token, or leave it out');
+      const expirationSeconds = guard.seconds('expiration', expiration, 600);
+      return {
+        serviceAccountToken: { path: checkFilePath(guard, 'path', path), audience, expirationSeconds },
+      };
+    });
   }
 
   private constructor(private readonly resolve: (guard: Guard) => Projection) {}
@@ -143,7 +145,7 @@ export function filesFrom(
   const mode = guard.wholeNumber('mode', files.mode, 0, 0o777);
   const modes = mode === undefined ? (known?.modes ?? {}) : {};
   const paths = files.items ?? Object.fromEntries(Object.keys(modes).map((key) => [key, key]));
-  const items = sortedEntries(paths).map(([key, path]) => {
+  const items = sortedEntries(guard.map('items', paths)).map(([key, path]) => {
     const prop = `items[${JSON.stringify(key)}]`;
     checkKey(guard, prop, key, known?.keys);
     const ownMode = Object.hasOwn(modes, key) ? modes[key] : undefined;
@@ -162,7 +164,7 @@ export function filesFrom(
       cure: 'change one of the paths',
     });
   }
-  return { items: unlessEmpty(items), defaultMode: mode, optional: files.optional };
+  return { items: unlessEmpty(items), defaultMode: mode, optional: guard.flag('optional', files.optional) };
 }
 
 function checkKey(guard: Guard, prop: string, key: string, known?: readonly string[]): void {
@@ -178,6 +180,7 @@ function checkKey(guard: Guard, prop: string, key: string, known?: readonly stri
 
 function checkFilePath(guard: Guard, prop: string, path: string): string {
   const bad =
+    typeof path !== 'string' ||
     path === '' ||
     path.startsWith('/') ||
     path.split('/').some((part) => part === '..') ||

@@ -45,15 +45,23 @@ export function resourceRequirements(
   guard: Guard,
   given: JobResources = {},
 ): Plain<k8s.ResourceRequirements> {
-  const { cpu = DEFAULT_CPU, memory = DEFAULT_MEMORY, ephemeralStorage: storage, devices = {} } = given;
+  const at = guard.at('resources');
+  const {
+    cpu = DEFAULT_CPU,
+    memory = DEFAULT_MEMORY,
+    ephemeralStorage: storage = {},
+    devices = {},
+  } = guard.map('resources', given);
+  for (const [name, value] of Object.entries({ cpu, memory, ephemeralStorage: storage, devices }))
+    at.map(name, value);
   for (const [name, amount] of Object.entries(devices)) checkDevice(guard, name, amount);
   checkCpu(guard, cpu);
   checkSizes(guard, 'memory', memory);
-  if (storage) checkSizes(guard, 'ephemeralStorage', storage);
+  checkSizes(guard, 'ephemeralStorage', storage);
   const counts = Object.fromEntries(Object.entries(devices).map(([name, amount]) => [name, String(amount)]));
   return {
-    requests: quantities(cpu.request, memory.request, storage?.request),
-    limits: unlessEmpty({ ...quantities(cpu.limit, memory.limit, storage?.limit), ...counts }),
+    requests: quantities(cpu.request, memory.request, storage.request),
+    limits: unlessEmpty({ ...quantities(cpu.limit, memory.limit, storage.limit), ...counts }),
   };
 }
 
@@ -67,7 +75,15 @@ function quantities(cpu?: Cpu, memory?: Size, storage?: Size): Quantities | unde
 
 function checkCpu(guard: Guard, { request, limit }: CpuResources): void {
   for (const [name, cpu] of Object.entries({ request, limit })) {
-    if (cpu === undefined || (thousandthsOf(cpu) >= 1 && thousandthsOf(cpu) < 2 ** 63)) continue;
+    if (cpu === undefined) continue;
+    if (typeof (cpu as Cpu | null)?.amount !== 'string') {
+      guard.fail(`resources.cpu.${name}`, {
+        rule: 'must be a Cpu',
+        got: cpu,
+        cure: 'write it like Cpu.millis(250)',
+      });
+    }
+    if (thousandthsOf(cpu) >= 1 && thousandthsOf(cpu) < 2 ** 63) continue;
     guard.fail(`resources.cpu.${name}`, {
       rule: 'must be at least a thousandth of a core',
       got: cpu.amount,

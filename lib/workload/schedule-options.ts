@@ -98,15 +98,17 @@ export function scheduleSpec(guard: Guard, options: ScheduleOptions, name: strin
     successfulJobsHistoryLimit,
     failedJobsHistoryLimit = FAILED_HISTORY,
   } = options;
+  const spread = guard.choice('spread', options.spread, Spread);
   const schedule = parse(guard, options.schedule);
   if (timeZone !== undefined) checkTimeZone(guard, timeZone, schedule);
   return {
-    schedule: options.spread ? spreadText(guard, options.schedule, options.spread, name) : options.schedule,
+    schedule: spread === undefined ? options.schedule : spreadText(guard, options.schedule, spread, name),
     timeZone,
-    concurrencyPolicy: options.concurrencyPolicy ?? ConcurrencyPolicy.FORBID,
-    startingDeadlineSeconds:
-      startingDeadline && guard.seconds('startingDeadline', startingDeadline, SHORTEST_STARTING_DEADLINE),
-    suspend: options.suspend || undefined,
+    concurrencyPolicy:
+      guard.choice('concurrencyPolicy', options.concurrencyPolicy, ConcurrencyPolicy) ??
+      ConcurrencyPolicy.FORBID,
+    startingDeadlineSeconds: guard.seconds('startingDeadline', startingDeadline, SHORTEST_STARTING_DEADLINE),
+    suspend: guard.flag('suspend', options.suspend) || undefined,
     successfulJobsHistoryLimit: guard.wholeNumber('successfulJobsHistoryLimit', successfulJobsHistoryLimit),
     failedJobsHistoryLimit: guard.wholeNumber('failedJobsHistoryLimit', failedJobsHistoryLimit),
   };
@@ -166,6 +168,7 @@ function parse(guard: Guard, text: string): Schedule {
 }
 
 function checkTimeZone(guard: Guard, timeZone: string, schedule: Schedule): void {
+  guard.text('timeZone', timeZone, "write it like 'Europe/Berlin' or 'Etc/UTC'");
   if (!isTimeZone(timeZone)) {
     const suggestion = suggestTimeZone(timeZone);
     guard.fail('timeZone', {

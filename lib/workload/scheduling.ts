@@ -52,10 +52,11 @@ export interface TopologySpread {
 }
 
 export function tolerations(guard: Guard, given: readonly Toleration[] = []): Plain<k8s.Toleration>[] {
-  return given.map((toleration, index) => {
+  return guard.maps('tolerations', given).map((toleration, index) => {
     const { key, value, effect, duration } = toleration;
     const at = guard.at(`tolerations[${index}]`);
     if (key !== undefined) checkKey(at, 'key', key);
+    at.choice('effect', effect, TaintEffect);
     if (value !== undefined && !isLabelValue(value)) {
       at.fail('value', {
         rule: 'must be a label value',
@@ -74,7 +75,7 @@ export function tolerations(guard: Guard, given: readonly Toleration[] = []): Pl
       });
     }
     const operator = value === undefined ? 'Exists' : 'Equal';
-    return { key, operator, value, effect, tolerationSeconds: duration && at.seconds('duration', duration) };
+    return { key, operator, value, effect, tolerationSeconds: at.seconds('duration', duration) };
   });
 }
 
@@ -83,7 +84,9 @@ export function topologySpread(
   given: readonly TopologySpread[] = [],
   podLabels: StringMap,
 ): Plain<k8s.TopologySpreadConstraint>[] {
-  const rules = given.map(({ topologyKey, required }) => `${topologyKey} ${Boolean(required)}`);
+  const rules = guard
+    .maps('topologySpread', given)
+    .map(({ topologyKey, required }) => `${topologyKey} ${Boolean(required)}`);
   return given.map(({ topologyKey, maxSkew = 1, required = false }, index) => {
     const at = guard.at(`topologySpread[${index}]`);
     if (rules.indexOf(rules[index]) !== index) {
@@ -94,6 +97,7 @@ export function topologySpread(
       });
     }
     checkKey(at, 'topologyKey', topologyKey);
+    at.flag('required', required);
     return {
       topologyKey,
       maxSkew: at.wholeNumber('maxSkew', maxSkew, 1),

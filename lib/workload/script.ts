@@ -66,7 +66,7 @@ export class Script {
     const [firstLine] = bytes.toString().split('\n', 1);
     const ownLine = firstLine.startsWith('#!') ? firstLine : undefined;
     checkText(guard, bytes.toString());
-    const interpreter = this.interpreter(guard, ownLine);
+    const interpreter = this.interpreter(guard, bytes, ownLine);
     const [runBy = ownLine ?? ''] = interpreter;
     checkLineEnds(guard, bytes.toString(), runBy);
     if (SHELL.test(runBy)) refuseMarkup(guard, '', bytes.toString());
@@ -75,17 +75,25 @@ export class Script {
   }
 
   /** What runs the file; nothing where its own `#!` line says so. */
-  private interpreter(guard: Guard, ownLine: string | undefined): readonly string[] {
+  private interpreter(guard: Guard, bytes: Buffer, ownLine: string | undefined): readonly string[] {
     if (this.options.interpreter) return checkCommand(guard, 'interpreter', this.options.interpreter);
     if (ownLine !== undefined) return [];
     const extension = path.extname(this.fileName);
-    if (extension === '' || extension === '.sh') return ['/bin/sh', '-eu'];
+    if (extension === '' || extension === '.sh') {
+      checkShellText(guard, bytes);
+      return ['/bin/sh', '-eu'];
+    }
     return guard.fail('', {
       rule: 'must say what runs it',
       got: this.fileName,
       cure: "start the file with a line like '#!/usr/bin/env python3', or set interpreter",
     });
   }
+}
+
+/** Apps whose types nobody checked may give the text itself. */
+export function resolveScript(guard: Guard, script: Script): ResolvedScript {
+  return guard.instance('', script, Script, "Script.inline('…')")._resolve(guard);
 }
 
 const BYTE_ORDER_MARK = '\ufeff';
@@ -100,6 +108,15 @@ function checkText(guard: Guard, text: string): void {
       cure: 'save it as UTF-8 without one',
     });
   }
+}
+
+/** Who says what runs a file may mean bytes that are no text, as of an archive; that a shell does was only guessed. */
+function checkShellText(guard: Guard, bytes: Buffer): void {
+  if (Buffer.from(bytes.toString()).equals(bytes)) return;
+  guard.fail('', {
+    rule: 'must be UTF-8, as /bin/sh is to run it',
+    cure: 'save it with that encoding, or start it with a #! line, or set interpreter',
+  });
 }
 
 function checkLineEnds(guard: Guard, text: string, runBy: string): void {

@@ -65,16 +65,19 @@ export function variablesOfSecrets(
 
 /** Apps whose types nobody checked may leave the keys out. */
 function checked(guard: Guard, { secretMounts = {} }: ContainerSecrets) {
-  return sortedEntries(secretMounts).map(([path, { secret, keys = [], env = {}, optional }]) => {
+  return sortedEntries(guard.map('secretMounts', secretMounts)).map(([path, mount]) => {
     const at = guard.at(`secretMounts[${JSON.stringify(path)}]`);
+    const { secret, keys = [], env = {}, optional } = at.map('', mount);
     checkKeys(at, keys);
+    at.map('env', env);
+    at.flag('optional', optional);
     return { path, at, secret, keys, env, optional: optional || undefined };
   });
 }
 
 /** No key is shown: somebody may have written a value. */
 function checkKeys(guard: Guard, keys: readonly string[]): void {
-  if (keys.length === 0) {
+  if (guard.list('keys', keys).length === 0) {
     guard.fail('keys', { rule: 'must name at least one key', cure: 'name those that the program reads' });
   }
   keys.forEach((key, index) => {

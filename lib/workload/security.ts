@@ -81,12 +81,14 @@ const DEFAULT_USER = 65532;
 const SYSCTL = /^(?=.{1,253}$)[a-z0-9]([-_a-z0-9]*[a-z0-9])?([./][a-z0-9]([-_a-z0-9]*[a-z0-9])?)*$/;
 
 export function podSecurityContext(guard: Guard, given: PodSecurity = {}): Plain<k8s.PodSecurityContext> {
-  const { platformIds = false, runAsNonRoot = true } = given;
+  const { platformIds = false, runAsNonRoot = true } = guard.map('', given);
+  guard.flag('platformIds', platformIds);
+  guard.flag('runAsNonRoot', runAsNonRoot);
   if (platformIds) refusePlatformIds(guard, given);
   const runAsUser =
     userId(guard, 'runAsUser', given.runAsUser, runAsNonRoot) ?? (platformIds ? undefined : DEFAULT_USER);
   const runAsGroup = guard.wholeNumber('runAsGroup', given.runAsGroup) ?? runAsUser;
-  const sysctls = sortedEntries(given.sysctls ?? {}).map(([name, value]) => ({
+  const sysctls = sortedEntries(guard.map('sysctls', given.sysctls ?? {})).map(([name, value]) => ({
     name: guard.matches(
       'sysctls',
       name,
@@ -101,9 +103,9 @@ export function podSecurityContext(guard: Guard, given: PodSecurity = {}): Plain
     runAsUser,
     runAsGroup,
     fsGroup: guard.wholeNumber('fsGroup', given.fsGroup) ?? runAsGroup,
-    supplementalGroups: given.supplementalGroups?.map((id, index) =>
-      guard.wholeNumber(`supplementalGroups[${index}]`, id),
-    ),
+    supplementalGroups: guard
+      .list('supplementalGroups', given.supplementalGroups)
+      ?.map((id, index) => guard.wholeNumber(`supplementalGroups[${index}]`, id)),
     sysctls: unlessEmpty(sysctls),
     seccompProfile: { type: 'RuntimeDefault' },
   };
@@ -114,19 +116,20 @@ export function securityContext(
   given: ContainerSecurity = {},
   pod: PodSecurity = {},
 ): Plain<k8s.SecurityContext> {
+  guard.map('', given);
   if (pod.platformIds) refusePlatformIds(guard, given);
   const runAsUser = userId(guard, 'runAsUser', given.runAsUser, pod.runAsNonRoot ?? true);
   return {
     runAsUser,
     runAsGroup: guard.wholeNumber('runAsGroup', given.runAsGroup),
-    allowPrivilegeEscalation: given.allowPrivilegeEscalation ?? false,
-    readOnlyRootFilesystem: given.readOnlyRootFilesystem ?? true,
+    allowPrivilegeEscalation: guard.flag('allowPrivilegeEscalation', given.allowPrivilegeEscalation) ?? false,
+    readOnlyRootFilesystem: guard.flag('readOnlyRootFilesystem', given.readOnlyRootFilesystem) ?? true,
     capabilities: capabilities(guard, given, (runAsUser ?? pod.runAsUser) === 0),
   };
 }
 
 function capabilities(guard: Guard, given: ContainerSecurity, isRoot: boolean): Plain<k8s.Capabilities> {
-  const add = given.addCapabilities ?? [];
+  const add = guard.list('addCapabilities', given.addCapabilities) ?? [];
   if (add.length === 0) return { drop: ['ALL'] };
   add.forEach((name, index) =>
     guard.matches(
@@ -136,7 +139,7 @@ function capabilities(guard: Guard, given: ContainerSecurity, isRoot: boolean): 
       'must be a capability in capitals, without CAP_ and never ALL',
       name === 'ALL'
         ? 'name those that are needed'
-        : `write '${name.toUpperCase().replace(/-/g, '_').replace(/^CAP_/, '')}'`,
+        : `write '${String(name).toUpperCase().replace(/-/g, '_').replace(/^CAP_/, '')}'`,
     ),
   );
   if (!isRoot && !given.allowPrivilegeEscalation) {

@@ -2,7 +2,7 @@ import { NamedContainer } from './container';
 import { Guard } from './guard';
 import { PodSettings } from './pod';
 import { ConfigMapContent, scriptContent } from './pod-containers';
-import { Script } from './script';
+import { resolveScript, Script } from './script';
 
 interface ScriptOption {
   readonly script?: Script;
@@ -21,7 +21,7 @@ export function sharedScript(
   prefix: string,
   script: Script,
 ): { readonly script: Script; readonly content: ConfigMapContent } {
-  const resolved = script._resolve(guard);
+  const resolved = resolveScript(guard, script);
   const content = scriptContent(guard, name, prefix, resolved);
   return { script: script._broughtBy(content.name, resolved), content };
 }
@@ -40,7 +40,7 @@ export function shareScripts<T extends PodSettings & ScriptOption>(
     return { script: shared.script };
   };
   const others = (prop: string, containers?: readonly NamedContainer[]) =>
-    containers?.map((given, index) => ({
+    guard.maps(prop, containers)?.map((given, index) => ({
       ...given,
       ...share(guard.at(`${prop}[${index}]`), `${given.name}-`, given),
     }));

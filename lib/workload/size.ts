@@ -9,6 +9,9 @@ export function bytesOf(size: Size): number {
 /** Refuses a size that Kubernetes does not take as it is written. */
 export function checkSize(guard: Guard, prop: string, size: Size | undefined, cure: string): void {
   if (size === undefined) return;
+  if (typeof (size as Partial<Size> | null)?.toKibibytes !== 'function') {
+    guard.fail(prop, { rule: 'must be a Size', got: size, cure: 'write it like Size.mebibytes(512)' });
+  }
   const bytes = bytesOf(size);
   const got = size.asString();
   if (!(bytes >= 1 && bytes < 2 ** 63)) {

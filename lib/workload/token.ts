@@ -35,12 +35,12 @@ const SHORTEST_TOKEN = 600;
 
 export function mountedToken(guard: Guard, props: TokenOptions): MountedToken | undefined {
   const { token = true, tokenAudience, tokenExpiration } = props;
+  guard.flag('token', token);
   if (tokenAudience !== undefined) {
     guard.text('tokenAudience', tokenAudience, 'name who checks the token, or leave it out');
     checkWritable(guard, tokenAudience, 'tokenAudience');
   }
-  const expirationSeconds =
-    tokenExpiration && guard.seconds('tokenExpiration', tokenExpiration, SHORTEST_TOKEN);
+  const expirationSeconds = guard.seconds('tokenExpiration', tokenExpiration, SHORTEST_TOKEN);
   if (token) return { audience: tokenAudience, expirationSeconds };
   for (const [prop, given] of Object.entries({ tokenAudience, tokenExpiration })) {
     if (given === undefined) continue;

@@ -3,7 +3,7 @@ import * as os from 'os';
 import * as path from 'path';
 import { ApiResource } from 'cdk8s-plus-27';
 import { parse } from 'yaml';
-import { ClusterApp, ScopedServiceAccount, Verb } from 'cdk8s-jobs';
+import { ClusterApp, JobFleet, ScopedServiceAccount, Verb } from 'cdk8s-jobs';
 import { KuulPeriodics } from '../../apps/kuul-periodics/chart';
 import { parseSchedule } from '../../lib/schedule/parse';
 import { changedLines, linesOfAdded, newObjects } from '../support/changed-lines';
@@ -39,6 +39,11 @@ const podOf = ({ spec }: Json) => spec.jobTemplate.spec.template.spec;
 
 test.each(['east', 'west'])('what goes to %s is the same as ever', (cluster) => {
   expect(writtenBy(kuul(cluster))).toMatchSnapshot();
+});
+
+test('each cluster of the table has its folder, and nothing else has', () => {
+  const clusters = JobFleet.clustersOf(path.join(APP, 'jobs.yaml'));
+  expect(fs.readdirSync(path.join(__dirname, '../../dist/kuul-periodics')).sort()).toEqual(clusters.sort());
 });
 
 test('each cluster takes its rows, and those that are for all', () => {

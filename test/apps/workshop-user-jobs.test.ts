@@ -114,6 +114,8 @@ describe('a list of users that is wrong says where:', () => {
       ['openshift-operators'],
       'users[0] must not be a namespace of somebody else, got "openshift-operators"; rename the user',
     ],
+    [['constructor'], 'users[0] must not be a word of JavaScript, got "constructor"; rename the user'],
+    [['a'.repeat(49)], `users[0] must have at most 48 characters, got "${'a'.repeat(49)}"; rename the user`],
     [[], 'users must have at least one user; add one'],
   ])('%j', (users, message) => {
     expect(messageOf(() => chart({ users }))).toBe(message);
@@ -125,6 +127,12 @@ describe('a list of users that is wrong says where:', () => {
       'users.txt line 4 must not share the namespace user1 with users.txt line 1, got "user1"; rename or remove one',
     );
   });
+});
+
+test('a user may have the longest name of all that is made of him', () => {
+  const user = 'a'.repeat(48);
+  const [job] = ofKind(chart({ users: [user] }), 'Job');
+  expect(job.metadata.name).toHaveLength(63);
 });
 
 test('the objects of a user are in his own two namespaces, which enforce the restricted level', () => {

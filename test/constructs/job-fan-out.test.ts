@@ -322,9 +322,24 @@ describe('refused is', () => {
       'items[0].id must not make a name that YAML takes for a number, got "0o17"; start it with a letter',
     ],
     [
+      'an id that is a word of JavaScript',
+      { items: [{ id: 'constructor' }] },
+      'items[0].id must not be a word of JavaScript, got "constructor"; choose another',
+    ],
+    [
       'an id that makes the name too long',
       { items: [{ id: LONG }] },
       `items[0].id must make a name of at most 48 characters, got "${LONG}"; shorten it by 1 characters`,
+    ],
+    [
+      'arguments of an item in one text, which would be taken letter by letter',
+      { items: [{ id: 'a', args: 'ab' as unknown as string[] }] },
+      "items[\"a\"].args must be a list of texts, one word an element; write it like ['python3', 'main.py']",
+    ],
+    [
+      'items that are no maps',
+      { items: [null as unknown as FanOutItem] },
+      'items[0] must be a map; write it like { name: … }',
     ],
     [
       'two items of one id',

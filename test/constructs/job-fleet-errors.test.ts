@@ -10,6 +10,7 @@ beforeAll(() => {
   fileBesideTables('ok.sh', 'true\n');
   fileBesideTables('plain.py', 'print(1)\n');
   fileBesideTables('empty.sh', '');
+  fileBesideTables('image.sh', Buffer.from('echo Gr\u00fc\u00dfe\n', 'latin1'));
 });
 
 const HEAD =
@@ -84,7 +85,7 @@ describe('a row is refused whose', () => {
     [
       'history is never reached',
       'ttlAfterFinished: 10m\nsuccessfulJobsHistoryLimit: 3',
-      'ttlAfterFinished must be at least 86400 s, or successfulJobsHistoryLimit: 3 is never reached with a run every 86400 s, got "600s"; set one of the two',
+      'ttlAfterFinished must be at least 86400 s, or successfulJobsHistoryLimit: 3 is never reached with a run every 86400 s, got "10m"; set one of the two',
     ],
     [
       'count is text',
@@ -125,7 +126,22 @@ describe('a row is refused whose', () => {
     [
       'script starts at the root, where each machine has other files',
       'script: /proc/self/environ',
-      'script must be a path from the folder of the table on, got "/proc/self/environ"; write it like \'scripts/report.sh\'',
+      'script must be a path in the folder of the table or below, got "/proc/self/environ"; write it like \'scripts/report.sh\'',
+    ],
+    ...['../outside.sh', 'scripts/../../outside.sh', '..'].map((file): [string, string, string] => [
+      `script leaves the folder of the table by ${file}, where CI has files of its own`,
+      `script: ${file}`,
+      `script must be a path in the folder of the table or below, got "${file}"; write it like 'scripts/report.sh'`,
+    ]),
+    [
+      'script is the text of one that starts at the root',
+      'script: /usr/bin/mysql -ps3cret',
+      "script must be a path in the folder of the table or below; write it like 'scripts/report.sh'",
+    ],
+    [
+      'script is no text and would go to a shell',
+      'script: image.sh',
+      'script must be UTF-8, as /bin/sh is to run it; save it with that encoding, or start it with a #! line',
     ],
     [
       'variable has a name that YAML spoils',
@@ -196,6 +212,16 @@ describe('a row is refused whose', () => {
       'request is above its limit',
       'resources: { memory: { request: 2Gi, limit: 1Gi } }',
       'resources.memory.request must be at most the limit of 1Gi, got "2Gi"; raise the limit or lower the request',
+    ],
+    [
+      'memory is more than there is',
+      'resources: { memory: { request: 99999.50Pi } }',
+      'resources.memory.request must be at least one byte, and less than 2^63, got "99999.50Pi"; leave it out for none',
+    ],
+    [
+      'activeDeadline is more than a number of Kubernetes holds',
+      'activeDeadline: 99999999999h',
+      'activeDeadline must be whole seconds, at least 1 and at most 2147483647, got "99999999999h"; write 2147483647s',
     ],
     [
       'memory has no unit of Kubernetes',
@@ -375,7 +401,7 @@ describe('defaults', () => {
         { name: 'd', schedule: '@every 2h' },
       ),
     ).toEqual([
-      'jobs.yaml:13: jobs[2] \'c\': ttlAfterFinished must be at least 86400 s, or successfulJobsHistoryLimit: 3 is never reached with a run every 86400 s, got "3600s"; set one of the two',
+      'jobs.yaml:13: jobs[2] \'c\': ttlAfterFinished must be at least 86400 s, or successfulJobsHistoryLimit: 3 is never reached with a run every 86400 s, got "1h"; set one of the two',
       'jobs.yaml:14: jobs[3] \'d\': defaults.spread must have five fields to be spread, got "@every 2h"; write for instance "0 * * * *"',
     ]);
   });

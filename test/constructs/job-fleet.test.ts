@@ -180,6 +180,43 @@ test('jobs stand in the order of the rows, and are found by their names', () => 
   );
 });
 
+test('the clusters of a table are known before there is an App for any, whatever its rows say', () => {
+  expect(JobFleet.clustersOf('files/jobs.yaml')).toEqual(['only']);
+  const file = fileBesideTables('clusters.yaml', 'clusters: [b, a]\njobs: [{ name: A, image: 5 }]\n');
+  expect(JobFleet.clustersOf(file)).toEqual(['b', 'a']);
+});
+
+test.each([
+  ['', '1: must not be empty; write what the file is for'],
+  [
+    'clusters: []\njobs: []\n',
+    "1: clusters must not be empty; write it like ['east', 'west'], or remove the line",
+  ],
+  [
+    'clusters: [a, a]\njobs: []\n',
+    '1: clusters[1] must differ from clusters[0] in line 1, got "a"; rename or remove one of the two',
+  ],
+  // An App would write a folder of that name.
+  [
+    'clusters: [../a]\njobs: []\n',
+    '1: clusters[0] must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit, got "../a"; shorten or replace it',
+  ],
+])('no clusters are told of the table %j', (text, problem) => {
+  const file = fileBesideTables('clusters.yaml', text);
+  expect(messageOf(() => JobFleet.clustersOf(file))).toBe(
+    `JobFleet.clustersOf: ${file} has an error:\n  ${file}:${problem}`,
+  );
+});
+
+test('clusters are not asked of what is no file', () => {
+  expect(messageOf(() => JobFleet.clustersOf(undefined as unknown as string))).toBe(
+    'JobFleet.clustersOf: table must be text that is not empty, got "undefined"; name the file, such as \'jobs.yaml\'',
+  );
+  expect(messageOf(() => JobFleet.clustersOf('/none.yaml'))).toContain(
+    'JobFleet.clustersOf: table must be a file that exists',
+  );
+});
+
 test('each cluster has its rows', () => {
   const jobs = [{ name: 'all' }, { name: 'e', clusters: ['east'] }, { name: 'w', clusters: ['west'] }];
   const both = [...jobs, { name: 'both', clusters: ['west', 'east'] }];

@@ -70,12 +70,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a command line in the place of a list, which is not shown',
     { command: 'PASSWORD=hunter2 report' as never },
-    "command must be a list, one word an element; write it like ['python3', 'main.py']",
+    "command must be a list of texts, one word an element; write it like ['python3', 'main.py']",
   ],
   [
     'arguments in one line',
     { args: '--all' as never },
-    "args must be a list, one word an element; write it like ['python3', 'main.py']",
+    "args must be a list of texts, one word an element; write it like ['python3', 'main.py']",
   ],
   [
     'a command line that starts with a variable, whose value is not shown',

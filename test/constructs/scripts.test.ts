@@ -121,6 +121,20 @@ describe('a script in a file', () => {
     expect(deliver(script).command).toEqual(['python3', '/opt/script/plain.py']);
   });
 
+  test('may be any bytes where it is said what runs it, such as an archive of Python', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'scripts-'));
+    const bytes = Buffer.from([0x50, 0x4b, 3, 4, 0x80]);
+    const files = { plain: bytes, own: Buffer.concat([Buffer.from('#!/usr/bin/env python3\n'), bytes]) };
+    for (const [name, content] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), content);
+    const given = Script.fromFile(path.join(folder, 'plain'), { interpreter: ['python3'] });
+    expect(deliver(given)).toMatchObject({
+      command: ['python3', '/opt/script/plain'],
+      binaryData: { plain: bytes.toString('base64') },
+    });
+    const { binaryData } = deliver(Script.fromFile(path.join(folder, 'own')));
+    expect(binaryData).toEqual({ own: files.own.toString('base64') });
+  });
+
   test('that is not for a shell and does not say what runs it is refused', () => {
     expect(messageOf(() => runOnce({ script: Script.fromFile('files/plain.py') }))).toBe(
       "RunOnceJob 'test/migrate': script must say what runs it, got \"plain.py\"; start the file with a line like '#!/usr/bin/env python3', or set interpreter",
@@ -142,6 +156,12 @@ describe('a script in a file', () => {
       'must not start with a byte order mark, which hides the #! line; save it as UTF-8 without one',
     ],
     ['of nothing', 'report.py', '', 'must not be empty; write what the job does'],
+    ...['tool', 'tool.sh'].map((name): [string, string, Buffer, string] => [
+      `that is no text, and called ${name},`,
+      name,
+      Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0x80]),
+      'must be UTF-8, as /bin/sh is to run it; save it with that encoding, or start it with a #! line, or set interpreter',
+    ]),
   ])('%s is refused', (_, name, text, problem) => {
     const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'scripts-')), name);
     fs.writeFileSync(file, text);

@@ -89,6 +89,8 @@ test('what is written is what is read', () => {
   );
 });
 
+const BRACKETS =
+  'must close each [ and {, and indent what is between by more than the key before it; add the ] or } that is missing above, or correct the spaces before it';
 const QUOTES = 'correct it here or above; write quotes around texts with special characters';
 
 test.each<[what: string, text: string, ...problems: string[]]>([
@@ -116,10 +118,12 @@ test.each<[what: string, text: string, ...problems: string[]]>([
     'a: "x\nb: 2\n',
     '3: must close each quote and bracket, and have a colon after each key; add what is missing here or above',
   ],
+  ['an open bracket', 'a: [1\nb: 2\n', `2: ${BRACKETS}`],
+  ['open brackets at the end', 'jobs: [{name: a', `1: ${BRACKETS}`],
   [
-    'an open bracket',
-    'a: [1\nb: 2\n',
-    '2: must be indented like the lines beside it; correct the spaces before it',
+    'a line at a wrong place',
+    'a:\n  b: 1\n c: 2\n',
+    '3: must be indented like the lines beside it; correct the spaces before it',
   ],
   [
     'a text that starts with %',

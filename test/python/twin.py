@@ -345,6 +345,7 @@ told = [
     [restore.name, restore.run_once_job.api_object.name, restore.periodic_job],
     [setup.name, [job.name for job in setup.jobs], setup.find_job("user1").api_object.name],
     [fleet.name, [job.schedule for job in fleet.jobs], fleet.find_job("sweep").name],
+    JobFleet.clusters_of("jobs.yaml"),
     [build.name, build.image, build.registry_image, build.image_stream.kind, build.build_config.kind],
     [len(account.roles), [binding.kind for binding in account.role_bindings]],
     [Verb.DELETE_COLLECTION.name, Verb.of("bind").name],

@@ -318,6 +318,7 @@ new ConfigFiles(chart, 'told', {
         [restore.name, restore.runOnceJob?.apiObject.name, restore.periodicJob?.name],
         [setup.name, setup.jobs.map(({ name }) => name), setup.findJob('user1').apiObject.name],
         [fleet.name, fleet.jobs.map(({ schedule }) => schedule), fleet.findJob('sweep').name],
+        JobFleet.clustersOf('jobs.yaml'),
         [build.name, build.image, build.registryImage, build.imageStream.kind, build.buildConfig.kind],
         [account.roles.length, account.roleBindings.map(({ kind }) => kind)],
         [Verb.DELETE_COLLECTION.name, Verb.of('bind').name],

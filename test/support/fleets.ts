@@ -11,10 +11,12 @@ import { IMAGE, SCHEDULE, testChart } from './charts';
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fleets-'));
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 
-/** A file beside the tables. */
-export function fileBesideTables(name: string, text: string | Buffer): void {
-  fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-  fs.writeFileSync(path.join(folder, name), text);
+/** A file beside the tables, by its path. */
+export function fileBesideTables(name: string, text: string | Buffer): string {
+  const file = path.join(folder, name);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, text);
+  return file;
 }
 
 /** The fleet of a table's text, in the cluster east. */

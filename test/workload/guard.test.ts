@@ -81,3 +81,65 @@ test('a value that is no text matches no pattern', () => {
   const act = () => guard.matches('p', 5 as unknown as string, /5/, 'must match', 'mend it');
   expect(messageOf(act)).toBe("PeriodicJob 'test/nightly': p must match, got 5; mend it");
 });
+
+class Thing {
+  public constructor(public readonly self: unknown) {}
+}
+
+describe('apps whose types nobody checked are told what to write in the place of', () => {
+  const wrong = <T>(value: unknown) => value as T;
+  test.each<[what: string, act: () => unknown, text: string]>([
+    [
+      'a number',
+      () => guard.seconds('p', wrong(6900)),
+      'must be a Duration, got 6900; write Duration.seconds(6900)',
+    ],
+    [
+      'a small number',
+      () => guard.seconds('p', wrong(5), 10),
+      'must be a Duration, got 5; write Duration.seconds(10)',
+    ],
+    [
+      'a text',
+      () => guard.seconds('p', wrong('1h')),
+      'must be a Duration, got "no Duration"; write Duration.seconds(600)',
+    ],
+    [
+      'a word',
+      () => guard.flag('p', wrong('yes')),
+      'must be true or false, got "yes"; write one of the two, without quotes',
+    ],
+    [
+      'another word',
+      () => guard.choice('p', 'Always', { A: 'Never', B: 'OnFailure' }),
+      "must be 'Never' or 'OnFailure', got \"Always\"; write one of these",
+    ],
+    ['a list', () => guard.map('p', ['s3cret']), 'must be a map; write it like { name: … }'],
+    ['a map', () => guard.list('p', wrong({ a: 's3cret' })), 'must be a list; write it like [ … ]'],
+    [
+      'an object',
+      () => guard.instance('p', wrong<Thing>({}), Thing, 'Thing.of(…)'),
+      'must be an object of its class; write it like Thing.of(…)',
+    ],
+    [
+      'what contains itself',
+      () => guard.flag('p', wrong([new Thing(guard)])),
+      'must be true or false, got ["an object of a class"]; write one of the two, without quotes',
+    ],
+  ])('%s', (_, act, text) => {
+    expect(messageOf(act)).toBe(`PeriodicJob 'test/nightly': p ${text}`);
+  });
+
+  test('a member of a list by its position', () => {
+    expect(messageOf(() => guard.maps('p', wrong([{}, null])))).toBe(
+      "PeriodicJob 'test/nightly': p[1] must be a map; write it like { name: … }",
+    );
+  });
+
+  test('nothing, which is right', () => {
+    const act = [guard.seconds('p', undefined), guard.flag('p', undefined), guard.choice('p', undefined, {})];
+    expect([...act, guard.list('p', undefined), guard.maps('p', undefined)]).toEqual(
+      Array(5).fill(undefined),
+    );
+  });
+});

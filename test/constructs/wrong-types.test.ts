@@ -1,0 +1,427 @@
+/** Values of types that compilers refuse, as they reach the constructs in apps that run unchecked. */
+
+import { Size } from 'cdk8s';
+import { Secret } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import {
+  Affinity,
+  BuilderImage,
+  ClusterApp,
+  ClusterAppProps,
+  ConfigFiles,
+  ConfigFilesProps,
+  ContainerOptions,
+  ContainerSecrets,
+  ContainerSecurity,
+  ContainerSettings,
+  CsiMountOptions,
+  EmptyDirOptions,
+  EphemeralMountOptions,
+  ExitCodeOptions,
+  FanOutItem,
+  FileContent,
+  FilesMountOptions,
+  JobFanOut,
+  JobFanOutProps,
+  JobFleet,
+  JobFleetProps,
+  JobOptions,
+  JobResources,
+  JobSettings,
+  Mount,
+  MountOptions,
+  NamedContainer,
+  NodeExpression,
+  NodeOperator,
+  NodeTerm,
+  PeriodicJob,
+  PeriodicJobProps,
+  PodFailureAction,
+  PodFailureRule,
+  PodSecurity,
+  PodTerm,
+  ProjectedFilesOptions,
+  ProjectedSource,
+  ProjectedTokenOptions,
+  RunOnceJob,
+  RunOnceJobProps,
+  ScopedServiceAccount,
+  ScopedServiceAccountProps,
+  SecretMount,
+  SecretMountedJob,
+  SourceBuild,
+  SourceBuildProps,
+  Toleration,
+  TopologySpread,
+} from 'cdk8s-jobs';
+import { IMAGE, SCHEDULE, testChart, writtenBy } from '../support/charts';
+import { fileBesideTables } from '../support/fleets';
+
+const secret = Secret.fromSecretName(testChart(), 'login', 'login');
+const VALUES = {
+  null: null,
+  number: 5,
+  text: 'x',
+  map: {},
+  list: [],
+  nulls: [null],
+  flag: true,
+  construct: secret,
+};
+
+/** A value that is wrong, and the same without what is wrong in it. */
+type Wrong = readonly [value: unknown, without: unknown];
+/** All that is wrong for a type. */
+type Kind = readonly Wrong[];
+
+/** All values but those that a compiler takes. */
+const allBut = (...right: readonly (keyof typeof VALUES)[]): Kind =>
+  Object.entries(VALUES)
+    .filter(([name]) => !right.includes(name as keyof typeof VALUES))
+    .map(([, value]) => [value, undefined]);
+/** Of a construct a compiler sees that it is no map; it has no field that counts. */
+const NO_MAP = allBut('map', 'construct');
+const mapOf = (key: string, kind: Kind): Kind => [
+  ...NO_MAP,
+  ...kind.map(([value, without]): Wrong => [
+    { [key]: value },
+    without === undefined ? {} : { [key]: without },
+  ]),
+];
+const listOf = (kind: Kind): Kind => [
+  ...allBut('list'),
+  ...kind.map(([value, without]): Wrong => [[value], without === undefined ? [] : [without]]),
+];
+/** A map of known names; `right` is one. */
+const record = <T extends object>(right: Partial<T>, fields: Fields<T>): Kind => [
+  ...NO_MAP,
+  ...Object.entries<Kind>(fields).flatMap(([field, kind]) =>
+    kind.map(([value, without]): Wrong => [
+      { ...right, [field]: value },
+      { ...right, [field]: without },
+    ]),
+  ),
+];
+/** A kind for each prop: a new one fails to compile until it is here. */
+type Fields<T> = { readonly [prop in keyof Required<T>]: Kind };
+
+const TEXT = allBut('text');
+const NUMBER = allBut('number');
+const FLAG = allBut('flag');
+const REFERENCE = allBut('construct');
+/** An object of a class, or a word of an enum. */
+const OTHER = allBut();
+const TEXTS = mapOf('a', TEXT);
+const WORDS = listOf(TEXT);
+
+const SECURITY: Fields<ContainerSecurity> = {
+  runAsUser: NUMBER,
+  runAsGroup: NUMBER,
+  readOnlyRootFilesystem: FLAG,
+  allowPrivilegeEscalation: FLAG,
+  addCapabilities: WORDS,
+};
+const POD_SECURITY: Fields<PodSecurity> = {
+  platformIds: FLAG,
+  runAsUser: NUMBER,
+  runAsGroup: NUMBER,
+  fsGroup: NUMBER,
+  supplementalGroups: listOf(NUMBER),
+  runAsNonRoot: FLAG,
+  sysctls: TEXTS,
+};
+const AMOUNTS = record({}, { request: OTHER, limit: OTHER });
+const RESOURCES: Fields<JobResources> = {
+  cpu: AMOUNTS,
+  memory: AMOUNTS,
+  ephemeralStorage: AMOUNTS,
+  devices: mapOf('a/b', NUMBER),
+};
+const SECRET_MOUNT = record<SecretMount>(
+  { secret, keys: ['a'] },
+  { secret: REFERENCE, keys: WORDS, env: mapOf('A', TEXT), optional: FLAG },
+);
+const SECRETS: Fields<ContainerSecrets> = { secretMounts: mapOf('/a', SECRET_MOUNT) };
+const AROUND: Fields<ContainerSettings> = {
+  env: mapOf('A', OTHER),
+  envFrom: listOf(OTHER),
+  mounts: mapOf('/a', OTHER),
+  security: record<ContainerSecurity>({}, SECURITY),
+};
+const CONTAINER: Fields<ContainerOptions> = {
+  ...AROUND,
+  image: TEXT,
+  imagePullPolicy: OTHER,
+  command: WORDS,
+  args: WORDS,
+  script: OTHER,
+  workingDir: TEXT,
+  resources: record<JobResources>({}, RESOURCES),
+};
+const CONTAINERS = listOf(
+  record<NamedContainer>({ name: 'a', image: IMAGE }, { name: TEXT, ...CONTAINER, ...SECRETS }),
+);
+const POD_TERMS = listOf(
+  record<PodTerm>({ labels: {} }, { labels: TEXTS, topologyKey: TEXT, weight: NUMBER }),
+);
+const EXPRESSION: NodeExpression = { key: 'a', operator: NodeOperator.IN, values: ['b'] };
+const NODE_TERM = record<NodeTerm>(
+  { expressions: [EXPRESSION] },
+  {
+    expressions: listOf(record<NodeExpression>(EXPRESSION, { key: TEXT, operator: OTHER, values: WORDS })),
+    weight: NUMBER,
+  },
+);
+const SETTINGS: Fields<JobSettings & ContainerSecrets> = {
+  ...AROUND,
+  ...SECRETS,
+  containerName: TEXT,
+  initContainers: CONTAINERS,
+  sidecars: CONTAINERS,
+  serviceAccount: REFERENCE,
+  automountServiceAccountToken: FLAG,
+  podSecurity: record<PodSecurity>({}, POD_SECURITY),
+  affinity: record<Affinity>({}, { nodes: listOf(NODE_TERM), nearPods: POD_TERMS, awayFromPods: POD_TERMS }),
+  tolerations: listOf(
+    record<Toleration>({ key: 'a' }, { key: TEXT, value: TEXT, effect: OTHER, duration: OTHER }),
+  ),
+  topologySpread: listOf(
+    record<TopologySpread>({ topologyKey: 'a' }, { topologyKey: TEXT, maxSkew: NUMBER, required: FLAG }),
+  ),
+  priorityClassName: TEXT,
+  runtimeClassName: TEXT,
+  imagePullSecrets: listOf(REFERENCE),
+  terminationGracePeriod: OTHER,
+  podAnnotations: TEXTS,
+  parallelism: NUMBER,
+  completions: NUMBER,
+  completionMode: OTHER,
+  podFailurePolicy: listOf(OTHER),
+  restartPolicy: OTHER,
+  annotations: TEXTS,
+  patches: listOf(OTHER),
+};
+const JOB: Fields<JobOptions & ContainerSecrets> = {
+  ...SETTINGS,
+  ...CONTAINER,
+  backoffLimit: NUMBER,
+  activeDeadline: OTHER,
+  ttlAfterFinished: OTHER,
+  labels: TEXTS,
+  podLabels: TEXTS,
+  nodeSelector: TEXTS,
+};
+const PERIODIC_JOB: Fields<PeriodicJobProps> = {
+  ...JOB,
+  name: TEXT,
+  jobLabels: TEXTS,
+  jobAnnotations: TEXTS,
+  schedule: TEXT,
+  timeZone: TEXT,
+  spread: OTHER,
+  concurrencyPolicy: OTHER,
+  startingDeadline: OTHER,
+  successfulJobsHistoryLimit: NUMBER,
+  failedJobsHistoryLimit: NUMBER,
+  suspend: FLAG,
+};
+const RUN_ONCE_JOB: Fields<RunOnceJobProps> = { ...JOB, rerun: TEXT, fixedName: TEXT, suspend: FLAG };
+const ITEM: Fields<FanOutItem> = {
+  id: TEXT,
+  env: mapOf('A', OTHER),
+  mounts: mapOf('/a', OTHER),
+  secretMounts: mapOf('/a', SECRET_MOUNT),
+  args: WORDS,
+  serviceAccount: REFERENCE,
+  rerun: TEXT,
+};
+const FAN_OUT: Fields<JobFanOutProps> = {
+  ...JOB,
+  items: listOf(record<FanOutItem>({ id: 'user1' }, ITEM)),
+  rerun: TEXT,
+  suspend: FLAG,
+};
+const FLEET: Fields<JobFleetProps> = { ...SETTINGS, table: TEXT, cluster: TEXT };
+const CONFIG_FILES: Fields<ConfigFilesProps> = {
+  files: mapOf('a', OTHER),
+  folder: TEXT,
+  fixedName: TEXT,
+};
+const ACCOUNT: Fields<ScopedServiceAccountProps> = {
+  name: TEXT,
+  imagePullSecrets: listOf(REFERENCE),
+  annotations: TEXTS,
+  labels: TEXTS,
+  token: FLAG,
+  tokenAudience: TEXT,
+  tokenExpiration: OTHER,
+};
+const BUILD: Fields<SourceBuildProps> = {
+  gitUri: TEXT,
+  gitRef: TEXT,
+  gitSecret: REFERENCE,
+  contextDir: TEXT,
+  builder: OTHER,
+  env: mapOf('A', OTHER),
+  triggers: listOf(OTHER),
+  runPolicy: OTHER,
+  resources: record<JobResources>({}, RESOURCES),
+  completionDeadline: OTHER,
+  tag: TEXT,
+  name: TEXT,
+};
+const APP: Fields<ClusterAppProps> = { outdir: TEXT };
+
+const MOUNT: Fields<MountOptions> = { name: TEXT, readOnly: FLAG, subPath: TEXT };
+const PATHS = { items: mapOf('a', TEXT), optional: FLAG };
+const FILES: Fields<FilesMountOptions> = { ...MOUNT, ...PATHS, mode: NUMBER };
+const EMPTY_DIR: Fields<EmptyDirOptions> = { ...MOUNT, medium: OTHER, sizeLimit: OTHER };
+const SIZE = Size.gibibytes(1);
+const EPHEMERAL: Fields<EphemeralMountOptions> = {
+  ...MOUNT,
+  size: OTHER,
+  storageClassName: TEXT,
+  accessModes: listOf(OTHER),
+};
+const CSI: Fields<CsiMountOptions> = { ...MOUNT, attributes: TEXTS, nodePublishSecret: REFERENCE };
+const PROJECTED_FILES: Fields<ProjectedFilesOptions> = PATHS;
+const TOKEN: Fields<ProjectedTokenOptions> = { audience: TEXT, expiration: OTHER };
+const EXIT_CODES: Fields<ExitCodeOptions> = { container: TEXT, allOthers: FLAG };
+const MOUNTS: {
+  readonly [name: string]: readonly [{ readonly [prop: string]: Kind }, (options: never) => Mount];
+} = {
+  fromSecret: [FILES, (options) => Mount.fromSecret(secret, options)],
+  emptyDir: [EMPTY_DIR, (options) => Mount.emptyDir(options)],
+  ephemeral: [EPHEMERAL, (options: object) => Mount.ephemeral({ size: SIZE, ...options })],
+  csi: [CSI, (options) => Mount.csi('csi.example.com', options)],
+  'projected of a Secret': [
+    PROJECTED_FILES,
+    (options) => Mount.projected([ProjectedSource.secret(secret, options)]),
+  ],
+  'projected of a token': [
+    TOKEN,
+    (options) => Mount.projected([ProjectedSource.serviceAccountToken('a', options)]),
+  ],
+};
+
+type Make = (scope: Construct, props: never) => unknown;
+const once = { image: IMAGE };
+const periodic = { ...once, schedule: SCHEDULE };
+
+let table: string;
+beforeAll(() => {
+  table = fileBesideTables(
+    'jobs.yaml',
+    `clusters: [x]\njobs: [{ name: a, image: a, schedule: "${SCHEDULE}" }]\n`,
+  );
+});
+
+/** What a construct writes with some props. */
+function written(make: Make, props: object): string {
+  const chart = testChart();
+  make(chart, props as never);
+  return writtenBy(chart);
+}
+
+type Case = [
+  name: string,
+  subject: string,
+  fields: { readonly [prop: string]: Kind },
+  least: () => object,
+  make: Make,
+];
+
+describe.each<Case>([
+  [
+    'PeriodicJob',
+    "PeriodicJob 'test/x'",
+    PERIODIC_JOB,
+    () => periodic,
+    (scope, props) => new PeriodicJob(scope, 'x', props),
+  ],
+  [
+    'RunOnceJob',
+    "RunOnceJob 'test/x'",
+    RUN_ONCE_JOB,
+    () => once,
+    (scope, props) => new RunOnceJob(scope, 'x', props),
+  ],
+  [
+    'SecretMountedJob',
+    "(?:SecretMountedJob|PeriodicJob) 'test/x'",
+    SECRETS,
+    () => periodic,
+    (scope, props) => SecretMountedJob.periodic(scope, 'x', props),
+  ],
+  [
+    'JobFanOut',
+    "(?:JobFanOut 'test/x'|RunOnceJob 'test/x/user1')",
+    FAN_OUT,
+    () => ({ ...once, items: [{ id: 'user1' }] }),
+    (scope, props) => new JobFanOut(scope, 'x', props),
+  ],
+  [
+    'JobFleet',
+    "(?:JobFleet 'test/x'|PeriodicJob 'test/x/a')",
+    FLEET,
+    () => ({ table, cluster: 'x' }),
+    (scope, props) => new JobFleet(scope, 'x', props),
+  ],
+  [
+    'ConfigFiles',
+    "ConfigFiles 'test/x'",
+    CONFIG_FILES,
+    () => ({ files: { b: FileContent.inline('b') } }),
+    (scope, props) => new ConfigFiles(scope, 'x', props),
+  ],
+  [
+    'ScopedServiceAccount',
+    "ScopedServiceAccount 'test/x'",
+    ACCOUNT,
+    () => ({ token: false }),
+    (scope, props) => new ScopedServiceAccount(scope, 'x', props),
+  ],
+  [
+    'SourceBuild',
+    "SourceBuild 'test/x'",
+    BUILD,
+    () => ({ gitUri: 'https://git.example.com/a', builder: BuilderImage.fromRegistry('a:1') }),
+    (scope, props) => new SourceBuild(scope, 'x', props),
+  ],
+  ...Object.entries(MOUNTS).map(([name, [fields, mount]]): Case => [
+    `Mount.${name}`,
+    "PeriodicJob 'test/x'",
+    fields,
+    () => ({}),
+    (scope, props) => new PeriodicJob(scope, 'x', { ...periodic, mounts: { '/a': mount(props) } }),
+  ]),
+  [
+    'PodFailureRule',
+    "PeriodicJob 'test/x'",
+    EXIT_CODES,
+    () => ({}),
+    (scope, props) => {
+      const rule = PodFailureRule.onExitCodes(PodFailureAction.IGNORE, [1], props);
+      return new PeriodicJob(scope, 'x', { ...periodic, podFailurePolicy: [rule] });
+    },
+  ],
+  ['ClusterApp', 'ClusterApp', APP, () => ({}), (_, props) => new ClusterApp(props)],
+])(
+  'values of a wrong type are no YAML of a %s, and no error of JavaScript:',
+  (_, subject, fields, least, make) => {
+    test.each(Object.keys(fields))('%s', (prop) => {
+      const said = new RegExp(`^${subject}: .* must `);
+      const wrong = fields[prop].flatMap(([value, without], index) => {
+        let yaml: string;
+        try {
+          yaml = written(make, { ...least(), [prop]: value });
+        } catch (error) {
+          const { message } = error as Error;
+          return said.test(message) ? [] : [`${index}: ${message}`];
+        }
+        return yaml === written(make, { ...least(), [prop]: without }) ? [] : [`${index}: YAML`];
+      });
+      expect(wrong).toEqual([]);
+    });
+  },
+);
