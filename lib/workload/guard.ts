@@ -87,7 +87,7 @@ export class Guard {
     if (value === undefined) return undefined;
     if (typeof (value as Partial<Duration> | null)?.toMilliseconds !== 'function') {
       const [got, number] =
-        typeof value === 'number' ? [value, nearest(value, min, LARGEST)] : ['no Duration', 600];
+        typeof value === 'number' ? [value, nearest(value, min, LARGEST)] : [undefined, 600];
       this.fail(prop, { rule: 'must be a Duration', got, cure: `write Duration.seconds(${number})` });
     }
     const seconds = value.toMilliseconds() / 1000;
@@ -156,10 +156,15 @@ export class Guard {
     return value;
   }
 
-  /** An object of a class of this library. */
-  public instance<T>(prop: string, value: T, type: { readonly prototype: T }, like: string): T {
-    if (value instanceof (type as unknown as new () => T & object)) return value;
-    return this.fail(prop, { rule: 'must be an object of its class', cure: `write it like ${like}` });
+  /** An object of a class of this library, perhaps of another copy of it that npm installed. */
+  public instance<T>(
+    prop: string,
+    value: T,
+    type: { readonly name: string; readonly prototype: T },
+    like: string,
+  ): T {
+    if ((value as Partial<object> | null | undefined)?.constructor?.name === type.name) return value;
+    return this.fail(prop, { rule: `must be a ${type.name}`, cure: `write it like ${like}` });
   }
 
   private propPath(prop: string): string {

@@ -99,11 +99,7 @@ describe('apps whose types nobody checked are told what to write in the place of
       () => guard.seconds('p', wrong(5), 10),
       'must be a Duration, got 5; write Duration.seconds(10)',
     ],
-    [
-      'a text',
-      () => guard.seconds('p', wrong('1h')),
-      'must be a Duration, got "no Duration"; write Duration.seconds(600)',
-    ],
+    ['a text', () => guard.seconds('p', wrong('1h')), 'must be a Duration; write Duration.seconds(600)'],
     [
       'a word',
       () => guard.flag('p', wrong('yes')),
@@ -119,7 +115,7 @@ describe('apps whose types nobody checked are told what to write in the place of
     [
       'an object',
       () => guard.instance('p', wrong<Thing>({}), Thing, 'Thing.of(…)'),
-      'must be an object of its class; write it like Thing.of(…)',
+      'must be a Thing; write it like Thing.of(…)',
     ],
     [
       'what contains itself',
@@ -134,6 +130,14 @@ describe('apps whose types nobody checked are told what to write in the place of
     expect(messageOf(() => guard.maps('p', wrong([{}, null])))).toBe(
       "PeriodicJob 'test/nightly': p[1] must be a map; write it like { name: … }",
     );
+  });
+
+  test('an object of another copy of the library, which is right', () => {
+    const other = { Thing: class Thing {} };
+    const thing = wrong<Thing>(new other.Thing());
+    expect(guard.instance('p', thing, Thing, 'Thing.of(…)')).toBe(thing);
+    for (const bare of [null, undefined, Object.create(null)])
+      expect(() => guard.instance('p', wrong<Thing>(bare), Thing, '')).toThrow('p must be a Thing');
   });
 
   test('nothing, which is right', () => {
