@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { PART_OF } from './apply-set';
 import { hideSecrets } from './hide-secrets';
@@ -9,21 +10,28 @@ import { Refusal } from './refusal';
 const MANIFEST = /\.(ya?ml|json)$/;
 /** What cdk8s writes beside manifests on request. */
 const METADATA = 'construct-metadata.json';
+/** What is in the files is no matter of a kubeconfig, which may be broken or name a context that is gone. */
+const WITHOUT_CLUSTER = { kubeconfig: os.devNull };
 
 /**
  * The objects of a folder, labelled as parts of a set. kubectl reads the files, without a cluster, so that no
  * value is read otherwise than Kubernetes reads it.
  */
 export async function readFolder(folder: string, set: string): Promise<KubeObject[]> {
-  const files = manifestsIn(folder).flatMap((file) => ['-f', path.join(folder, file)]);
+  const files = manifestsIn(folder).flatMap((file) => ['-f', quoted(path.join(folder, file))]);
   const args = ['label', '--local', ...files, `${PART_OF}=${set}`, '-o', 'json'];
-  const { code, stdout, stderr } = await new Kubectl().run(args);
+  const { code, stdout, stderr } = await new Kubectl(WITHOUT_CLUSTER).run(args);
   if (code !== 0) throw new Refusal(`${folder} cannot be read:\n${hideSecrets(indented(stderr), [])}`);
   const objects = parseObjects(stdout);
   if (objects.length === 0)
     throw new Refusal(`${folder} must contain manifests, got files without any; synthesize first`);
   checkObjects(folder, objects);
   return objects;
+}
+
+/** A path as kubectl reads it: it takes a comma outside of quotes for the end of one. */
+function quoted(file: string): string {
+  return `"${file.replaceAll('"', '""')}"`;
 }
 
 function manifestsIn(folder: string): string[] {

@@ -46,6 +46,11 @@ function asked(): string[] {
   return lines.map((line) => line.replace(/^\S+ /, ''));
 }
 
+/** The calls that go to a cluster. */
+function remote(): string[] {
+  return asked().filter((call) => !call.includes(' label --local '));
+}
+
 beforeAll(() => {
   fs.mkdirSync(path.join(home, 'bin'));
   fs.mkdirSync(path.join(repository, 'dist/east'), { recursive: true });
@@ -96,15 +101,29 @@ test('of the wrong cluster nothing is asked but its UID, by the context that was
       'which is not recorded in clusters.json; choose another --context. Nothing was sent\n',
   });
   expect(
-    asked().filter((call) => !/^(label --local|config|--context=east version --client)/.test(call)),
+    remote().filter((call) => !/^(config|--context=east version --client)/.test(call)),
   ).toEqual(['--context=east get --raw /api/v1/namespaces/kube-system --request-timeout=20s']);
 });
 
 test('the context and kubeconfig that were asked for reach every call', () => {
   run(['apply', 'dist/east', '--context', 'west', '--kubeconfig', 'some/config']);
-  const remote = asked().filter((call) => !call.startsWith('label --local'));
-  expect(remote.length).toBeGreaterThan(2);
-  expect(remote.filter((call) => !call.startsWith('--kubeconfig=some/config --context=west '))).toEqual([]);
+  expect(remote().length).toBeGreaterThan(2);
+  expect(remote().filter((call) => !call.startsWith('--kubeconfig=some/config --context=west '))).toEqual([]);
+});
+
+test('files are read without a kubeconfig, which may be broken or name a context that is gone', () => {
+  run(['apply', 'dist/east', '--context', 'west', '--kubeconfig', 'some/config']);
+  expect(asked().filter((call) => call.includes('label --local'))).toEqual([
+    expect.stringMatching(/^--kubeconfig=\/dev\/null label --local -f "dist\/east\/chart.k8s.yaml" /),
+  ]);
+});
+
+test('a comma or a quote in the name of a file is a part of it', () => {
+  const folder = path.join(repository, 'dist/east, west');
+  fs.mkdirSync(folder);
+  fs.writeFileSync(path.join(folder, 'a"b.yaml'), '{}');
+  expect(run(['record', 'dist/east, west', '--namespace', 'jobs'])).toMatchObject({ status: 0, stderr: '' });
+  expect(asked()).toContainEqual(expect.stringContaining(' -f "dist/east, west/a""b.yaml" '));
 });
 
 test('preferences that somebody has for his kubectl do not count, such as to ask before a deletion', () => {
