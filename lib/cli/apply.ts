@@ -1,5 +1,13 @@
 import { isDefinition } from './api-kinds';
-import { bothInventories, Inventory, inventoryOfObjects, isUpToDate, setId, setObject } from './apply-set';
+import {
+  bothInventories,
+  checkMembers,
+  Inventory,
+  inventoryOfObjects,
+  isUpToDate,
+  setId,
+  setObject,
+} from './apply-set';
 import { checkCluster, checkOwners, recordOf } from './belonging';
 import { folderKey, FolderRecord, readClusters } from './clusters-file';
 import { readFolder } from './folder';
@@ -34,6 +42,7 @@ export async function apply({ folder: path, isDryRun, ...connection }: ApplyOpti
   await kubectl.checkVersion();
   const [manifests, reached] = await Promise.all([readFolder(folder, setId(record)), kubectl.clusterUid()]);
   checkCluster(records, folder, reached, kubectl.named());
+  checkMembers(folder, manifests, record);
   const found = await survey(kubectl, record, manifests);
   checkOwners(records, folder, found.objects, found.live);
   const run = { kubectl, folder, record, found };

@@ -1,4 +1,4 @@
-import { setId } from './apply-set';
+import { checkMembers, setId } from './apply-set';
 import {
   CLUSTERS_FILE,
   folderKey,
@@ -33,6 +33,7 @@ export async function record({ folder: path, isReplaced, ...options }: RecordOpt
   const objects = await readFolder(folder, setId({ set, namespace: '' }));
   const namespace = options.namespace ?? old?.namespace ?? namespaceOf(folder, objects);
   const fresh = { cluster, namespace, set };
+  checkMembers(folder, objects, fresh);
   if (old !== undefined && isSame(old, fresh))
     return console.log(`${folder} is recorded for this cluster already`);
   checkRecord(records, folder, fresh, isReplaced);
