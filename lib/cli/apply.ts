@@ -10,7 +10,7 @@ import {
 } from './apply-set';
 import { checkCluster, checkOwners, recordOf } from './belonging';
 import { folderKey, FolderRecord, readClusters } from './clusters-file';
-import { readFolder } from './folder';
+import { checkUnique, readFolder } from './folder';
 import { groupKindOf, identityOf, KubeObject, listOf } from './kube-object';
 import { Connection, Kubectl } from './kubectl';
 import { outcomes } from './outcome';
@@ -44,6 +44,7 @@ export async function apply({ folder: path, isDryRun, ...connection }: ApplyOpti
   checkCluster(records, folder, reached, kubectl.named());
   checkMembers(folder, manifests, record);
   const found = await survey(kubectl, record, manifests);
+  checkUnique(folder, found.objects); // Once more, now that each is in its namespace.
   checkOwners(records, folder, found.objects, found.live);
   const run = { kubectl, folder, record, found };
   await (isDryRun ? rehearse(run) : perform(run));

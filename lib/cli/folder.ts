@@ -26,6 +26,7 @@ export async function readFolder(folder: string, set: string): Promise<KubeObjec
   if (objects.length === 0)
     throw new Refusal(`${folder} must contain manifests, got files without any; synthesize first`);
   checkObjects(folder, objects);
+  checkUnique(folder, objects);
   return objects;
 }
 
@@ -59,7 +60,6 @@ export function parseObjects(output: string): KubeObject[] {
 
 /** Refuses objects that cannot be applied again and again, or not as they are written. */
 export function checkObjects(folder: string, objects: readonly KubeObject[]): void {
-  const seen = new Set<string>();
   for (const object of objects) {
     const { apiVersion, kind, metadata } = object;
     const isWhole = [apiVersion, kind, metadata?.name].every(
@@ -70,11 +70,18 @@ export function checkObjects(folder: string, objects: readonly KubeObject[]): vo
         `${folder}: each object must have apiVersion, kind and metadata.name, got ` +
           `${apiVersion ?? '?'} ${kind ?? '?'} ${metadata?.name ?? '?'}; write all three`,
       );
+    checkNumbers(folder, object, object, '');
+  }
+}
+
+/** Refuses one object twice: the two would take turns to change it. */
+export function checkUnique(folder: string, objects: readonly KubeObject[]): void {
+  const seen = new Set<string>();
+  for (const object of objects) {
     const identity = identityOf(object);
     if (seen.has(identity))
       throw new Refusal(`${folder}: ${nameOf(object)} is there twice; remove or rename one`);
     seen.add(identity);
-    checkNumbers(folder, object, object, '');
   }
 }
 
