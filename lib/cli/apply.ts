@@ -10,7 +10,7 @@ import {
 } from './apply-set';
 import { checkCluster, checkOwners, recordOf } from './belonging';
 import { folderKey, FolderRecord, readClusters } from './clusters-file';
-import { checkUnique, readFolder } from './folder';
+import { checkFolder, checkUnique, readFolder } from './folder';
 import { groupKindOf, identityOf, KubeObject, listOf } from './kube-object';
 import { Connection, Kubectl } from './kubectl';
 import { outcomes } from './outcome';
@@ -36,6 +36,7 @@ interface Run {
 /** Applies a folder to its cluster, and removes what is no longer in it. */
 export async function apply({ folder: path, isDryRun, ...connection }: ApplyOptions): Promise<void> {
   const folder = folderKey(path);
+  checkFolder(folder);
   const records = readClusters();
   const record = recordOf(records, folder);
   const kubectl = await new Kubectl(connection).pinned();

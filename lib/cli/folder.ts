@@ -2,14 +2,17 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { PART_OF } from './apply-set';
+import { CLUSTERS_FILE } from './clusters-file';
 import { hideSecrets } from './hide-secrets';
 import { identityOf, KubeObject, nameOf } from './kube-object';
 import { indented, Kubectl } from './kubectl';
-import { Refusal } from './refusal';
+import { attempt, Refusal } from './refusal';
 
 const MANIFEST = /\.(ya?ml|json)$/;
 /** What cdk8s writes beside manifests on request. */
 const METADATA = 'construct-metadata.json';
+/** Of a whole repository there would be thousands. */
+const SHOWN = 5;
 /** What is in the files is no matter of a kubeconfig, which may be broken or name a context that is gone. */
 const WITHOUT_CLUSTER = { kubeconfig: os.devNull };
 
@@ -35,21 +38,38 @@ function quoted(file: string): string {
   return `"${file.replaceAll('"', '""')}"`;
 }
 
+/** Refuses what is no folder, before anything else is said of it. */
+export function checkFolder(folder: string): void {
+  const found = access(folder, () => fs.statSync(folder, { throwIfNoEntry: false }));
+  if (found?.isDirectory()) return;
+  const got =
+    found === undefined
+      ? 'and is not there; correct the path, or synthesize first'
+      : 'got a file; name the folder that it is in';
+  throw new Refusal(`${folder} must be a folder with manifests, ${got}`);
+}
+
 function manifestsIn(folder: string): string[] {
-  if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new Refusal(`${folder} must be a folder with manifests, and is not there; synthesize first`);
-  const below = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  const manifests = below.filter((file) => MANIFEST.test(file) && path.basename(file) !== METADATA).sort();
+  const below = access(folder, () => fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }));
+  const manifests = below.filter((file) => isManifest(folder, file)).sort();
   const deep = manifests.filter((file) => path.dirname(file) !== '.');
   // Left out, they would count as removed.
   if (deep.length > 0) {
     const folders = [...new Set(deep.map((file) => path.join(folder, path.dirname(file))))];
-    throw new Refusal(
-      `${folder} must not have manifests in its sub-folders; apply one of ${folders.join(', ')}`,
-    );
+    const some = [...folders.slice(0, SHOWN), ...(folders.length > SHOWN ? ['…'] : [])].join(', ');
+    throw new Refusal(`${folder} must not have manifests in its sub-folders; apply one of ${some}`);
   }
   if (manifests.length === 0) throw new Refusal(`${folder} must contain manifests; synthesize first`);
   return manifests;
+}
+
+function access<T>(folder: string, how: () => T): T {
+  return attempt(`${folder} must be a folder that can be read`, how);
+}
+
+function isManifest(folder: string, file: string): boolean {
+  const isOther = path.basename(file) === METADATA || path.join(folder, file) === CLUSTERS_FILE;
+  return MANIFEST.test(file) && !isOther;
 }
 
 /** Reads JSON objects, one behind the other, as kubectl prints them. */

@@ -7,7 +7,7 @@ import {
   readClusters,
   writeClusters,
 } from './clusters-file';
-import { readFolder } from './folder';
+import { checkFolder, readFolder } from './folder';
 import { KubeObject } from './kube-object';
 import { Connection, Kubectl } from './kubectl';
 import { Refusal } from './refusal';
@@ -24,6 +24,7 @@ export interface RecordOptions extends Connection {
 /** Writes down which cluster a folder is for: the one that is reached now. */
 export async function record({ folder: path, isReplaced, ...options }: RecordOptions): Promise<void> {
   const folder = folderKey(path);
+  checkFolder(folder);
   const kubectl = await new Kubectl(options).pinned();
   await kubectl.checkVersion();
   const cluster = await kubectl.clusterUid();
