@@ -1,6 +1,6 @@
 // Compiles the library into build/ and describes it in .jsii; says something only if something is wrong.
 import { readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { jsii } from './support/jsii.mjs';
 
@@ -14,7 +14,7 @@ if (code === 0) {
   await Promise.all([
     bundleLibrary(main, Object.keys(peerDependencies)),
     bundleParser(dirname(main)),
-    bundleCommand(bin['cdk8s-jobs']),
+    bundleCommand(bin['cdk8s-jobs'], main),
   ]);
 } else {
   console.error(output.trim());
@@ -38,20 +38,20 @@ async function bundleLibrary(outfile, peers) {
     outfile,
     allowOverwrite: true,
     external: [...peers, './yaml.js'],
-    plugins: [yamlAtFirstUse()],
+    plugins: [yamlAtFirstUse('./yaml.js')],
     footer: { js: footer.join('\n') },
   });
 }
 
 /** The parser of YAML takes longer to load than all of ours, and few apps need it: it is read when it is used. */
-function yamlAtFirstUse() {
+function yamlAtFirstUse(file) {
   return {
     name: 'yaml-at-first-use',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^yaml$/ }, ({ path }) => ({ path, namespace: 'at-first-use' }));
       onLoad({ filter: /^yaml$/, namespace: 'at-first-use' }, async () => {
         const names = Object.keys(await import('yaml')).filter((name) => name !== 'default');
-        const define = `Object.defineProperty(exports, name, { enumerable: true, get: () => require('./yaml.js')[name] })`;
+        const define = `Object.defineProperty(exports, name, { enumerable: true, get: () => require('${file}')[name] })`;
         return { contents: `for (const name of ${JSON.stringify(names)}) ${define};`, loader: 'js' };
       });
     },
@@ -64,8 +64,10 @@ async function bundleParser(folder) {
   await build({ ...BUNDLE, entryPoints: ['yaml'], outfile: join(folder, 'yaml.js'), minify: true, banner });
 }
 
-/** Makes one file of the command, which users run without ts-node. */
-async function bundleCommand(outfile) {
+/** Makes one file of the command, which users run without ts-node; its parser of YAML is that of the library. */
+async function bundleCommand(outfile, library) {
   const banner = { js: '#!/usr/bin/env node' };
-  await build({ ...BUNDLE, entryPoints: ['lib/cli/main.ts'], outfile, banner });
+  const yaml = join(relative(dirname(outfile), dirname(library)), 'yaml.js');
+  const plugins = [yamlAtFirstUse(yaml)];
+  await build({ ...BUNDLE, entryPoints: ['lib/cli/main.ts'], outfile, banner, external: [yaml], plugins });
 }

@@ -20,12 +20,13 @@ export function parseApiResources(output: string): ApiKinds {
   return new Map(kinds.map((kind) => [groupKindOf(kind), kind]));
 }
 
-/** The kinds that the CustomResourceDefinitions among these objects make. */
+/** The kinds that the CustomResourceDefinitions among these objects make; what is no definition, the API server refuses. */
 export function kindsOfDefinitions(objects: readonly KubeObject[]): ApiKinds {
-  const kinds = objects.filter(isDefinition).map(({ spec }) => {
-    const { group, names, scope, versions } = spec as Definition;
-    const apiVersion = `${group}/${versions[0].name}`;
-    return { kind: names.kind, apiVersion, isNamespaced: scope === 'Namespaced' };
+  const kinds = objects.filter(isDefinition).flatMap(({ spec }) => {
+    const { group, names, scope, versions } = (spec ?? {}) as Definition;
+    const [kind, version] = [names?.kind, versions?.[0]?.name];
+    if (group === undefined || kind === undefined || version === undefined) return [];
+    return [{ kind, apiVersion: `${group}/${version}`, isNamespaced: scope === 'Namespaced' }];
   });
   return new Map(kinds.map((kind) => [groupKindOf(kind), kind]));
 }
@@ -40,9 +41,10 @@ export function getArgument({ kind, apiVersion }: Pick<ApiKind, 'kind' | 'apiVer
   return `${kind}.${version}.${group}`;
 }
 
+/** As somebody wrote it, whole or not. */
 interface Definition {
-  readonly group: string;
-  readonly names: { readonly kind: string };
-  readonly scope: string;
-  readonly versions: readonly { readonly name: string }[];
+  readonly group?: string;
+  readonly names?: { readonly kind?: string } | null;
+  readonly scope?: string;
+  readonly versions?: readonly ({ readonly name?: string } | null)[] | null;
 }

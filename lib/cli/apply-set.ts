@@ -96,10 +96,32 @@ export function isUpToDate(set: KubeObject | undefined, wanted: KubeObject): set
 export function checkSet(set: KubeObject | undefined, record: FolderRecord): void {
   if (set === undefined) return;
   const name = `ConfigMap ${record.namespace}/${record.set}`;
-  const cure = 'name another set: npx cdk8s-jobs record … --set NAME --replace';
   if (set.metadata.labels?.[ID] !== setId(record))
-    throw new Refusal(`${name} is there and is not a set: it lacks the label ${ID}; ${cure}`);
-  const tool = set.metadata.annotations?.[TOOLING] ?? '';
-  if (tool.split('/')[0] !== TOOL)
-    throw new Refusal(`${name} is a set of another tool (${TOOLING}: ${JSON.stringify(tool)}); ${cure}`);
+    throw new Refusal(`${name} is there and is not a set: it lacks the label ${ID}; ${ANOTHER_SET}`);
+  if (!isOurs(set)) {
+    const tool = JSON.stringify(set.metadata.annotations?.[TOOLING] ?? '');
+    throw new Refusal(`${name} is a set of another tool (${TOOLING}: ${tool}); ${ANOTHER_SET}`);
+  }
+}
+
+const ANOTHER_SET = 'name another set: npx cdk8s-jobs record … --set NAME --replace';
+
+/** Refuses a manifest of the set itself, which would take from it what it knows. */
+export function checkMembers(folder: string, objects: readonly KubeObject[], record: FolderRecord): void {
+  const set = `ConfigMap ${record.namespace}/${record.set}`;
+  const isSet = ({ apiVersion, kind, metadata: { name, namespace } }: KubeObject) =>
+    `${groupKindOf({ apiVersion, kind })} ${namespace ?? record.namespace}/${name}` === set;
+  if (objects.some(isSet))
+    throw new Refusal(
+      `${folder}: ${set} is the set of the folder, which the command writes; rename it, or ${ANOTHER_SET}`,
+    );
+}
+
+/** The set of some folder: to apply it as a manifest would take from it what it knows. */
+export function isOurSet(object: KubeObject): boolean {
+  return object.metadata.labels?.[ID] !== undefined && isOurs(object);
+}
+
+function isOurs({ metadata: { annotations } }: KubeObject): boolean {
+  return annotations?.[TOOLING]?.split('/')[0] === TOOL;
 }

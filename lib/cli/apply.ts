@@ -1,8 +1,16 @@
 import { isDefinition } from './api-kinds';
-import { bothInventories, Inventory, inventoryOfObjects, isUpToDate, setId, setObject } from './apply-set';
+import {
+  bothInventories,
+  checkMembers,
+  Inventory,
+  inventoryOfObjects,
+  isUpToDate,
+  setId,
+  setObject,
+} from './apply-set';
 import { checkCluster, checkOwners, recordOf } from './belonging';
 import { folderKey, FolderRecord, readClusters } from './clusters-file';
-import { readFolder } from './folder';
+import { checkFolder, checkUnique, readFolder } from './folder';
 import { groupKindOf, identityOf, KubeObject, listOf } from './kube-object';
 import { Connection, Kubectl } from './kubectl';
 import { outcomes } from './outcome';
@@ -28,13 +36,16 @@ interface Run {
 /** Applies a folder to its cluster, and removes what is no longer in it. */
 export async function apply({ folder: path, isDryRun, ...connection }: ApplyOptions): Promise<void> {
   const folder = folderKey(path);
+  checkFolder(folder);
   const records = readClusters();
   const record = recordOf(records, folder);
   const kubectl = await new Kubectl(connection).pinned();
   await kubectl.checkVersion();
   const [manifests, reached] = await Promise.all([readFolder(folder, setId(record)), kubectl.clusterUid()]);
   checkCluster(records, folder, reached, kubectl.named());
+  checkMembers(folder, manifests, record);
   const found = await survey(kubectl, record, manifests);
+  checkUnique(folder, found.objects); // Once more, now that each is in its namespace.
   checkOwners(records, folder, found.objects, found.live);
   const run = { kubectl, folder, record, found };
   await (isDryRun ? rehearse(run) : perform(run));

@@ -1,4 +1,4 @@
-import { PART_OF, setId } from './apply-set';
+import { ID, isOurSet, PART_OF, setId } from './apply-set';
 import { CLUSTERS_FILE, FolderRecord, FolderRecords } from './clusters-file';
 import { argumentOf, identityOf, KubeObject, nameOf } from './kube-object';
 import { Refusal } from './refusal';
@@ -39,9 +39,13 @@ export function checkOwners(
   const id = setId(recordOf(records, folder));
   const wanted = new Set(objects.map(identityOf));
   const owner = ({ metadata }: KubeObject) => metadata.labels?.[PART_OF];
-  const foreign = live.filter(
-    (object) => wanted.has(identityOf(object)) && ![undefined, id].includes(owner(object)),
-  );
+  const ours = live.filter((object) => wanted.has(identityOf(object)));
+  const set = ours.find(isOurSet);
+  if (set !== undefined) {
+    const whose = ownerName(records, set.metadata.labels?.[ID]);
+    throw new Refusal(`${folder}: ${nameOf(set)} says what belongs to ${whose}; remove or rename it`);
+  }
+  const foreign = ours.filter((object) => ![undefined, id].includes(owner(object)));
   if (foreign.length === 0) return;
   const lines = foreign.map(
     (object) => `  ${nameOf(object)} belongs to ${ownerName(records, owner(object))}`,

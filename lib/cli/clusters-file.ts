@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { Refusal } from './refusal';
+import { readYaml } from '../manifest/read-yaml';
+import { attempt, Refusal } from './refusal';
 
 /** Where a folder belongs. */
 export interface FolderRecord {
@@ -26,11 +27,14 @@ export function folderKey(folder: string): string {
 }
 
 export function readClusters(): FolderRecords {
-  return fs.existsSync(CLUSTERS_FILE) ? parseClusters(fs.readFileSync(CLUSTERS_FILE, 'utf8')) : {};
+  if (!fs.existsSync(CLUSTERS_FILE)) return {};
+  const failure = `${CLUSTERS_FILE} must be a file that can be read`;
+  return parseClusters(attempt(failure, () => fs.readFileSync(CLUSTERS_FILE, 'utf8')));
 }
 
 export function parseClusters(text: string): FolderRecords {
   const records = parsed(text);
+  checkTwins(text);
   for (const [folder, record] of Object.entries(records)) {
     const missing = FIELDS.filter((field) => typeof record?.[field] !== 'string' || record[field] === '');
     if (missing.length > 0)
@@ -68,6 +72,13 @@ function parsed(text: string): FolderRecords {
   throw new Refusal(`${CLUSTERS_FILE} must be a JSON object with a member for each folder; mend it`);
 }
 
+/** Refuses a member that is there twice, as a bad merge leaves it: JSON takes the last, whatever cluster that says. */
+function checkTwins(text: string): void {
+  const [problem] = readYaml(text).problems;
+  if (problem === undefined) return;
+  throw new Refusal(`${CLUSTERS_FILE}:${problem.line}: ${problem.rule}; ${problem.cure}`);
+}
+
 /** Folders in the order of their paths, so that one more is a few lines more. */
 export function writtenClusters(records: FolderRecords): string {
   const sorted = Object.entries(records).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -76,5 +87,6 @@ export function writtenClusters(records: FolderRecords): string {
 }
 
 export function writeClusters(records: FolderRecords): void {
-  fs.writeFileSync(CLUSTERS_FILE, writtenClusters(records));
+  const failure = `${CLUSTERS_FILE} must be a file that can be written`;
+  attempt(failure, () => fs.writeFileSync(CLUSTERS_FILE, writtenClusters(records)));
 }

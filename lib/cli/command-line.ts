@@ -62,6 +62,9 @@ const OPTIONS = {
   },
 } as const;
 
+/** What Kubernetes takes for the name of a namespace or ConfigMap. */
+const NAME = /^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$/;
+
 export function helpText(of?: Command): string {
   return of === undefined ? OVERVIEW : HELP[of];
 }
@@ -81,10 +84,27 @@ export function parseCommandLine(args: readonly string[]): Request {
     throw new UsageError(
       `${command} must be given one folder, got ${positionals.length}; see cdk8s-jobs ${command} --help`,
     );
+  const [folder] = positionals;
+  if (folder === '')
+    throw new UsageError(
+      `${command} must be given a folder, got an empty text; see cdk8s-jobs ${command} --help`,
+    );
+  checkValues(command, options);
+  return { command, folder, options };
+}
+
+/** What names an object must be a name, or kubectl would take it for something else. */
+function checkValues(command: Command, options: Options): void {
   const empty = Object.entries(options).find(([, value]) => value === '');
   if (empty !== undefined)
     throw new UsageError(`${command} must be given a value with --${empty[0]}, got none`);
-  return { command, folder: positionals[0], options };
+  for (const option of ['namespace', 'set'] as const) {
+    const value = options[option];
+    if (value !== undefined && !NAME.test(value))
+      throw new UsageError(
+        `${command} must be given lower-case letters, digits, - and . with --${option}, got ${JSON.stringify(value)}`,
+      );
+  }
 }
 
 function parsed(command: Command, args: string[]) {
@@ -92,7 +112,7 @@ function parsed(command: Command, args: string[]) {
     const { values, positionals } = parseArgs({ args, options: OPTIONS[command], allowPositionals: true });
     return { values: values as Options & { readonly help?: boolean }, positionals };
   } catch (error) {
-    const [what] = (error as Error).message.split('. ');
+    const [what] = (error as Error).message.split(/\.\s/);
     throw new UsageError(`${command}: ${what}; see cdk8s-jobs ${command} --help`);
   }
 }

@@ -2,7 +2,7 @@ import { groupKindOf, KubeObject } from './kube-object';
 
 /**
  * A message of kubectl without values that may be secret: those of Secrets, those of a wrong type, whole pods with
- * their environment, and text behind a `*` that YAML takes for a reference.
+ * their environment, whole manifests without a kind, and text behind a `*` that YAML takes for a reference.
  */
 export function hideSecrets(message: string, objects: readonly KubeObject[]): string {
   const secrets = objects.filter((object) => groupKindOf(object) === 'Secret');
@@ -15,6 +15,7 @@ export function hideSecrets(message: string, objects: readonly KubeObject[]): st
     .replace(/(: expected [^,\n]+, got )&.*/g, '$1…')
     .replace(/(The Secret ".*: Invalid value: ).*/g, '$1…')
     .replace(/(: Invalid value: )[\w.&]*\{.*\}(?=: )/g, '$1…')
+    .replace(/(Object '\w+' is missing in )'[^]*'/g, '$1…')
     .replace(/(unknown anchor )'.*'/g, '$1…');
 }
 

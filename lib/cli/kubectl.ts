@@ -89,9 +89,12 @@ export class Kubectl {
   public async clusterUid(): Promise<string> {
     // Raw is one request; else kubectl first asks five times for all kinds of a cluster that does not answer.
     const args = ['get', '--raw', '/api/v1/namespaces/kube-system', '--request-timeout=20s'];
-    const answer = await this.ask(`the cluster${this.named()} does not give its UID`, args);
-    const { metadata } = JSON.parse(answer) as KubeObject;
-    return metadata.uid ?? '';
+    const failure = `the cluster${this.named()} does not give its UID`;
+    const answer = await this.ask(failure, args);
+    const uid = uidIn(answer);
+    if (uid !== undefined) return uid;
+    const got = JSON.stringify(answer.trim().slice(0, 60));
+    throw new Refusal(`${failure}: got ${got}; correct the address of its server`);
   }
 
   /** The context as part of a sentence. */
@@ -104,8 +107,18 @@ interface Version {
   readonly clientVersion: { readonly major: string; readonly minor: string; readonly gitVersion: string };
 }
 
+/** Nothing where something else answers, such as the page of a proxy. */
+function uidIn(answer: string): string | undefined {
+  try {
+    return (JSON.parse(answer) as Partial<KubeObject>).metadata?.uid;
+  } catch {
+    return undefined;
+  }
+}
+
 function notStarted(error: NodeJS.ErrnoException): Error {
-  if (error.code !== 'ENOENT') return error;
+  if (error.code !== 'ENOENT')
+    return new Refusal(`kubectl cannot be started: ${error.message}; correct the one in the PATH`);
   return new Refusal('kubectl is not in the PATH; install it: https://kubernetes.io/docs/tasks/tools/');
 }
 

@@ -1,4 +1,4 @@
-import { setId } from './apply-set';
+import { checkMembers, setId } from './apply-set';
 import {
   CLUSTERS_FILE,
   folderKey,
@@ -7,7 +7,7 @@ import {
   readClusters,
   writeClusters,
 } from './clusters-file';
-import { readFolder } from './folder';
+import { checkFolder, readFolder } from './folder';
 import { KubeObject } from './kube-object';
 import { Connection, Kubectl } from './kubectl';
 import { Refusal } from './refusal';
@@ -24,6 +24,7 @@ export interface RecordOptions extends Connection {
 /** Writes down which cluster a folder is for: the one that is reached now. */
 export async function record({ folder: path, isReplaced, ...options }: RecordOptions): Promise<void> {
   const folder = folderKey(path);
+  checkFolder(folder);
   const kubectl = await new Kubectl(options).pinned();
   await kubectl.checkVersion();
   const cluster = await kubectl.clusterUid();
@@ -33,6 +34,7 @@ export async function record({ folder: path, isReplaced, ...options }: RecordOpt
   const objects = await readFolder(folder, setId({ set, namespace: '' }));
   const namespace = options.namespace ?? old?.namespace ?? namespaceOf(folder, objects);
   const fresh = { cluster, namespace, set };
+  checkMembers(folder, objects, fresh);
   if (old !== undefined && isSame(old, fresh))
     return console.log(`${folder} is recorded for this cluster already`);
   checkRecord(records, folder, fresh, isReplaced);

@@ -29,6 +29,21 @@ test('a definition in the folder is a kind that there will be', () => {
   expect(kinds('Cluster')).toEqual([['Widget.example.com', { ...widget, isNamespaced: false }]]);
 });
 
+test.each<[what: string, spec: unknown]>([
+  ['spec', undefined],
+  ['a spec with members', 'text'],
+  ['names', { group: 'example.com', versions: [{ name: 'v1' }] }],
+  ['a kind', { group: 'example.com', names: {}, versions: [{ name: 'v1' }] }],
+  ['a group', { names: { kind: 'Widget' }, versions: [{ name: 'v1' }] }],
+  ['versions', { group: 'example.com', names: { kind: 'Widget' } }],
+  ['a version', { group: 'example.com', names: { kind: 'Widget' }, versions: [] }],
+  ['versions as a list', { group: 'example.com', names: { kind: 'Widget' }, versions: { name: 'v1' } }],
+  ['the name of a version', { group: 'example.com', names: { kind: 'Widget' }, versions: [null] }],
+])('a definition without %s makes no kind, and is left to the API server', (_, spec) => {
+  const definition = object('apiextensions.k8s.io/v1 CustomResourceDefinition', 'a.example.com', { spec });
+  expect([...kindsOfDefinitions([definition])]).toEqual([]);
+});
+
 test.each([
   ['v1', 'ConfigMap', 'ConfigMap.v1.'],
   ['batch/v1', 'CronJob', 'CronJob.v1.batch'],

@@ -1,5 +1,6 @@
 import {
   bothInventories,
+  checkMembers,
   checkSet,
   inventoryOf,
   inventoryOfObjects,
@@ -89,5 +90,25 @@ describe('a ConfigMap of the name of the set', () => {
     expect(messageOf(() => checkSet(wrong({ annotations }), record))).toContain(
       'is a set of another tool (applyset.kubernetes.io/tooling: "kubectl/v1.36.0"); name another set',
     );
+  });
+});
+
+describe('a manifest of the set itself', () => {
+  const check = (type: string, place: string) =>
+    messageOf(() => checkMembers('dist/east', [object(type, place)], record));
+
+  test.each(['jobs/applyset-east', 'applyset-east'])('is refused: %s', (place) => {
+    expect(check('v1 ConfigMap', place)).toBe(
+      'dist/east: ConfigMap jobs/applyset-east is the set of the folder, which the command writes; ' +
+        'rename it, or name another set: npx cdk8s-jobs record … --set NAME --replace',
+    );
+  });
+
+  test.each([
+    ['v1 ConfigMap', 'jobs/applyset-west'],
+    ['v1 ConfigMap', 'zoo/applyset-east'],
+    ['v1 Secret', 'jobs/applyset-east'],
+  ])('is no other: %s %s', (type, place) => {
+    expect(() => checkMembers('dist/east', [object(type, place)], record)).not.toThrow();
   });
 });

@@ -1,4 +1,4 @@
-import { PART_OF, setId } from '../../lib/cli/apply-set';
+import { ID, inventoryOfObjects, PART_OF, setId, setObject } from '../../lib/cli/apply-set';
 import { checkCluster, checkOwners, recordOf } from '../../lib/cli/belonging';
 import { FolderRecords } from '../../lib/cli/clusters-file';
 import { KubeObject } from '../../lib/cli/kube-object';
@@ -70,5 +70,27 @@ describe('an object', () => {
     expect(messageOf(() => owners([inSet('applyset-theirs-v1')]))).toContain(
       'ConfigMap jobs/a belongs to the set applyset-theirs-v1, which is of no folder in clusters.json',
     );
+  });
+
+  test('that is the set of another folder is refused, whatever folder it is of', () => {
+    const set = (name: string) =>
+      setObject({ cluster: 'uid-west', namespace: 'jobs', set: name }, inventoryOfObjects([]), '1.2.3');
+    const check = (live: KubeObject, ours = live) =>
+      messageOf(() => checkOwners(records, 'dist/east', [ours], [live]));
+    expect(check(set('applyset-west'))).toBe(
+      'dist/east: ConfigMap jobs/applyset-west says what belongs to dist/west; remove or rename it',
+    );
+    expect(check(set('theirs'))).toMatch(
+      /^dist\/east: ConfigMap jobs\/theirs says what belongs to the set \S+, which is of no/,
+    );
+    expect(() => checkOwners(records, 'dist/east', wanted, [set('applyset-west')])).not.toThrow();
+  });
+
+  test('that other tools have as a set may be in a folder: they keep what they wrote', () => {
+    const annotations = { 'applyset.kubernetes.io/tooling': 'kro/v1' };
+    const ofKro = object('kro.run/v1alpha1 App', 'jobs/a', {
+      metadata: { name: 'a', namespace: 'jobs', labels: { [ID]: 'x' }, annotations },
+    });
+    expect(() => checkOwners(records, 'dist/east', [ofKro], [ofKro])).not.toThrow();
   });
 });

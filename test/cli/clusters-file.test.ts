@@ -46,6 +46,35 @@ test('two folders with one set are refused: each would remove what the other has
   );
 });
 
+test.each<[what: string, text: string, line: number, name: string, before: number]>([
+  [
+    'a folder',
+    `{"dist/east": ${JSON.stringify(east)},\n"dist/east": ${JSON.stringify(east)}}`,
+    2,
+    'dist/east',
+    1,
+  ],
+  [
+    'a field',
+    '{"dist/east": {\n"cluster": "a",\n"namespace": "b", "set": "c",\n"cluster": "d"}}',
+    4,
+    'cluster',
+    2,
+  ],
+])(
+  '%s that is there twice is refused, since a bad merge would choose the cluster',
+  (_, text, line, name, before) => {
+    expect(messageOf(() => parseClusters(text))).toBe(
+      `clusters.json:${line}: must not say "${name}" again, as line ${before} says it; remove one of the two`,
+    );
+  },
+);
+
+test('JSON is read however it is indented', () => {
+  const text = JSON.stringify({ 'dist/east': east }, undefined, '\t').replaceAll('\n', '\r\n');
+  expect(parseClusters(text)).toEqual({ 'dist/east': east });
+});
+
 test('sets are told apart by where a name ends', () => {
   const [one, other] = [
     { ...east, namespace: 'a', set: 'bc' },

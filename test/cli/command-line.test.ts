@@ -31,9 +31,18 @@ test.each([
   ['apply a --replace', "apply: Unknown option '--replace'; see cdk8s-jobs apply --help"],
   ['record a --dry-run', "record: Unknown option '--dry-run'; see cdk8s-jobs record --help"],
   ['apply a --context', "apply: Option '--context <value>' argument missing; see cdk8s-jobs apply --help"],
+  ["apply ''", 'apply must be given a folder, got an empty text; see cdk8s-jobs apply --help'],
+  ['apply a --context -x', "apply: Option '--context' argument is ambiguous; see cdk8s-jobs apply --help"],
+  ['record a --set A', 'record must be given lower-case letters, digits, - and . with --set, got "A"'],
+  ['record a --set=-a', 'record must be given lower-case letters, digits, - and . with --set, got "-a"'],
+  [
+    'record a --namespace b/c',
+    'record must be given lower-case letters, digits, - and . with --namespace, got "b/c"',
+  ],
   ['apply a --context=', 'apply must be given a value with --context, got none'],
 ])('what cannot be done is a usage error: %s', (line, message) => {
-  const parse = () => parseCommandLine(line.split(' ').filter((word) => word !== ''));
+  const words = line.split(' ').filter((word) => word !== '');
+  const parse = () => parseCommandLine(words.map((word) => (word === "''" ? '' : word)));
   expect(messageOf(parse)).toBe(message);
   expect(parse).toThrow(UsageError);
 });

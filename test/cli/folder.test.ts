@@ -1,4 +1,4 @@
-import { checkObjects, parseObjects } from '../../lib/cli/folder';
+import { checkObjects, checkUnique, parseObjects } from '../../lib/cli/folder';
 import { KubeObject } from '../../lib/cli/kube-object';
 import { messageOf } from '../support/messages';
 import { object } from './objects';
@@ -31,11 +31,12 @@ test.each<[what: string, wrong: object, got: string]>([
 });
 
 test('an object that is there twice is refused, in whatever versions', () => {
-  expect(check(object('example.com/v1 Widget', 'ns/a'), object('example.com/v2 Widget', 'ns/a'))).toBe(
+  const twins = [object('example.com/v1 Widget', 'ns/a'), object('example.com/v2 Widget', 'ns/a')];
+  expect(messageOf(() => checkUnique('dist/east', twins))).toBe(
     'dist/east: Widget ns/a is there twice; remove or rename one',
   );
   const different = ['ns/a', 'ns/b', 'other/a'].map((place) => object('v1 ConfigMap', place));
-  expect(() => checkObjects('dist/east', [...different, object('v1 Secret', 'ns/a')])).not.toThrow();
+  expect(() => checkUnique('dist/east', [...different, object('v1 Secret', 'ns/a')])).not.toThrow();
 });
 
 test('a number that JavaScript would change is refused', () => {

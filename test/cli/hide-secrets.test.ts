@@ -53,6 +53,12 @@ test('text that YAML takes for a reference is hidden', () => {
   );
 });
 
+test('a manifest is not shown whole, as kubectl does where it finds no kind', () => {
+  const manifest = '\'{\n  "kid": "Secret", "stringData": {"pin": "it\'s 7"}}\'';
+  const message = (text: string) => `unable to decode "a.yaml": Object 'Kind' is missing in ${text}`;
+  expect(hideSecrets(message(manifest), [])).toBe(message('…'));
+});
+
 test('what helps is shown', () => {
   const message =
     'The CronJob "a" is invalid: spec.schedule: Invalid value: "* *": expected exactly 5 fields, got 2';

@@ -30,9 +30,10 @@ const ANSWERS = {
 function run(
   args: readonly string[],
   PATH = [path.join(home, 'bin'), process.env.PATH].join(path.delimiter),
+  cwd = repository,
 ) {
   const result = spawnSync(process.execPath, [program, ...args], {
-    cwd: repository,
+    cwd,
     env: { ...process.env, PATH },
     encoding: 'utf8',
   });
@@ -44,6 +45,11 @@ function asked(): string[] {
   const lines = fs.readFileSync(calls, 'utf8').trim().split('\n');
   expect(lines.filter((line) => !line.startsWith('--request-timeout=120s '))).toEqual([]);
   return lines.map((line) => line.replace(/^\S+ /, ''));
+}
+
+/** The calls that go to a cluster. */
+function remote(): string[] {
+  return asked().filter((call) => !call.includes(' label --local '));
 }
 
 beforeAll(() => {
@@ -95,16 +101,30 @@ test('of the wrong cluster nothing is asked but its UID, by the context that was
       `cdk8s-jobs: dist/east is for the cluster ${UID}, and the cluster of the context "east" is ${uid}, ` +
       'which is not recorded in clusters.json; choose another --context. Nothing was sent\n',
   });
-  expect(
-    asked().filter((call) => !/^(label --local|config|--context=east version --client)/.test(call)),
-  ).toEqual(['--context=east get --raw /api/v1/namespaces/kube-system --request-timeout=20s']);
+  expect(remote().filter((call) => !/^(config|--context=east version --client)/.test(call))).toEqual([
+    '--context=east get --raw /api/v1/namespaces/kube-system --request-timeout=20s',
+  ]);
 });
 
 test('the context and kubeconfig that were asked for reach every call', () => {
   run(['apply', 'dist/east', '--context', 'west', '--kubeconfig', 'some/config']);
-  const remote = asked().filter((call) => !call.startsWith('label --local'));
-  expect(remote.length).toBeGreaterThan(2);
-  expect(remote.filter((call) => !call.startsWith('--kubeconfig=some/config --context=west '))).toEqual([]);
+  expect(remote().length).toBeGreaterThan(2);
+  expect(remote().filter((call) => !call.startsWith('--kubeconfig=some/config --context=west '))).toEqual([]);
+});
+
+test('files are read without a kubeconfig, which may be broken or name a context that is gone', () => {
+  run(['apply', 'dist/east', '--context', 'west', '--kubeconfig', 'some/config']);
+  expect(asked().filter((call) => call.includes('label --local'))).toEqual([
+    expect.stringMatching(/^--kubeconfig=\/dev\/null label --local -f "dist\/east\/chart.k8s.yaml" /),
+  ]);
+});
+
+test('a comma or a quote in the name of a file is a part of it', () => {
+  const folder = path.join(repository, 'dist/east, west');
+  fs.mkdirSync(folder);
+  fs.writeFileSync(path.join(folder, 'a"b.yaml'), '{}');
+  expect(run(['record', 'dist/east, west', '--namespace', 'jobs'])).toMatchObject({ status: 0, stderr: '' });
+  expect(asked()).toContainEqual(expect.stringContaining(' -f "dist/east, west/a""b.yaml" '));
 });
 
 test('preferences that somebody has for his kubectl do not count, such as to ask before a deletion', () => {
@@ -139,6 +159,81 @@ test('a cluster that does not answer is named, with what kubectl says, without i
   });
 });
 
+test.each<[what: string, uid: string, got: string]>([
+  ['no JSON', 'echo "<html>"', '"<html>"'],
+  ['no UID', "echo '{}'", '"{}"'],
+])('what answers and is no cluster is refused: %s', (_, answer, got) => {
+  fakeKubectl({ ...ANSWERS, '/namespaces/kube-system': answer });
+  expect(run(['record', 'dist/east', '--replace'])).toMatchObject({
+    status: 1,
+    stderr: `cdk8s-jobs: the cluster of the context "east" does not give its UID: got ${got}; correct the address of its server\n`,
+  });
+});
+
+test('a kubectl that cannot be started is named', () => {
+  const fake = path.join(home, 'bin/kubectl');
+  fs.chmodSync(fake, 0o644);
+  const result = run(['apply', 'dist/east'], path.join(home, 'bin'));
+  fs.rmSync(fake);
+  expect(result).toMatchObject({
+    status: 1,
+    stderr: 'cdk8s-jobs: kubectl cannot be started: spawn kubectl EACCES; correct the one in the PATH\n',
+  });
+});
+
+describe('clusters.json', () => {
+  const file = path.join(repository, 'clusters.json');
+  beforeEach(() => fs.rmSync(file));
+  afterEach(() => fs.rmSync(file, { recursive: true }));
+
+  test('that cannot be read is refused', () => {
+    fs.mkdirSync(file);
+    for (const command of ['apply', 'record'])
+      expect(run([command, 'dist/east'])).toMatchObject({
+        status: 1,
+        stderr:
+          'cdk8s-jobs: clusters.json must be a file that can be read: ' +
+          'EISDIR: illegal operation on a directory, read\n',
+      });
+  });
+
+  test('that cannot be written is refused', () => {
+    fs.symlinkSync('nowhere/clusters.json', file);
+    expect(run(['record', 'dist/east', '--namespace', 'jobs'])).toMatchObject({
+      status: 1,
+      stderr:
+        'cdk8s-jobs: clusters.json must be a file that can be written: ' +
+        "ENOENT: no such file or directory, open 'clusters.json'\n",
+    });
+  });
+
+  test('in the folder itself is no manifest', () => {
+    fs.writeFileSync(file, '{}');
+    const folder = path.join(repository, 'dist/east');
+    fs.cpSync(file, path.join(folder, 'clusters.json'));
+    expect(run(['record', '.', '--namespace', 'jobs'], undefined, folder)).toMatchObject({ status: 0 });
+    expect(asked()).toContainEqual(expect.stringContaining(' label --local -f "chart.k8s.yaml" applyset'));
+    // By another path it is a file like any other, perhaps with objects that are clusters.
+    run(['record', 'dist/east', '--namespace', 'jobs']);
+    expect(asked()).toContainEqual(expect.stringContaining(' -f "dist/east/clusters.json"'));
+    fs.rmSync(path.join(folder, 'clusters.json'));
+  });
+});
+
+test.each(['apply', 'record'])('%s says first that a folder is not there, or none', (command) => {
+  const said = (folder: string) => run([command, folder]).stderr;
+  expect(said('nope')).toBe(
+    'cdk8s-jobs: nope must be a folder with manifests, and is not there; correct the path, or synthesize first\n',
+  );
+  expect(said('dist/east/chart.k8s.yaml')).toBe(
+    'cdk8s-jobs: dist/east/chart.k8s.yaml must be a folder with manifests, got a file; name the folder that it is in\n',
+  );
+  fs.symlinkSync('circle', path.join(repository, 'circle'));
+  expect(said('circle')).toMatch(/^cdk8s-jobs: circle must be a folder that can be read: ELOOP: /);
+  fs.rmSync(path.join(repository, 'circle'));
+  expect(fs.existsSync(calls)).toBe(false);
+});
+
 describe('a folder', () => {
   const other = (files: readonly string[]) => {
     const folder = path.join(repository, 'dist/other');
@@ -154,7 +249,7 @@ describe('a folder', () => {
     [
       'that is not there',
       [],
-      'dist/other must be a folder with manifests, and is not there; synthesize first',
+      'dist/other must be a folder with manifests, and is not there; correct the path, or synthesize first',
     ],
     [
       'without manifests',
@@ -165,6 +260,12 @@ describe('a folder', () => {
       'with manifests further down',
       ['a.yaml', 'east/b.yaml', 'west/c.yml', 'west/d.json'],
       'dist/other must not have manifests in its sub-folders; apply one of dist/other/east, dist/other/west',
+    ],
+    [
+      'with manifests in many sub-folders',
+      ['a/a.yaml', 'b/a.yaml', 'c/a.yaml', 'd/a.yaml', 'e/a.yaml', 'f/a.yaml'],
+      'dist/other must not have manifests in its sub-folders; ' +
+        'apply one of dist/other/a, dist/other/b, dist/other/c, dist/other/d, dist/other/e, …',
     ],
   ])('%s is refused', (_, files, message) => {
     expect(other(files)).toBe(`cdk8s-jobs: ${message}\n`);
