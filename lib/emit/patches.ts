@@ -46,8 +46,9 @@ export function applyPatches(guard: Guard, manifest: Manifest, patches: readonly
 
 /** Whether a patch sets or removes all labels or annotations at once. */
 export function setsMap(patch: JsonPatch): boolean {
-  const { op, path } = operationOf(patch) ?? { op: 'test', path: '' };
-  return op !== 'test' && ['/metadata/annotations', '/metadata/labels'].includes(path);
+  const operation = operationOf(patch);
+  if (operation === undefined || operation.op === 'test') return false;
+  return ['/metadata/annotations', '/metadata/labels'].includes(operation.path);
 }
 
 function checkOperation(guard: Guard, prop: string, { op, path, from, value }: Operation): void {
