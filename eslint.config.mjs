@@ -45,7 +45,7 @@ const ARROWS = {
   imports: { npm: ['cdk8s', 'constructs'] },
 };
 
-const GENERATED = ['imports/*.ts', 'lib/schedule/zone-names.ts', 'lib/rbac/built-in-resources.ts'];
+const GENERATED = ['imports/*.ts', 'lib/schedule/zone-names.ts', 'lib/kubernetes/built-in-resources.ts'];
 
 const filesOf = (name) => ARROWS[name].files ?? `${name}/**`;
 const tsFilesOf = (name) => ARROWS[name].files ?? `${name}/**/*.ts`;

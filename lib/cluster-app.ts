@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart, DependencyGraph } from 'cdk8s';
 import { inReadingOrder } from './manifest/reading-order';
-import { findKind } from './rbac/resource-table';
-import { Guard } from './workload/guard';
+import { findKind } from './kubernetes/resource-table';
+import { Guard } from './validation/guard';
 
 /** Where the manifests of a ClusterApp go. */
 export interface ClusterAppProps {

@@ -20,34 +20,34 @@ export {
   NodeOperator,
   type NodeTerm,
   type PodTerm,
-} from './workload/affinity';
-export { type BuildOptions, BuildRunPolicy } from './workload/build-config';
-export { BuildTrigger } from './workload/build-trigger';
-export { BuilderImage, type ImageStreamTagOptions } from './workload/builder-image';
-export { type ContainerOptions, type ContainerSettings, type NamedContainer } from './workload/container';
-export { FileContent, type FileOptions } from './workload/file-content';
-export { type GitSourceOptions } from './workload/git-source';
-export { type PeriodicJobOptions } from './workload/cron-job';
-export { CompletionMode, type JobOptions, JobRestartPolicy, type JobSettings } from './workload/job';
-export { Mount } from './workload/mount';
+} from './pod/affinity';
+export { type BuildOptions, BuildRunPolicy } from './openshift/build-config';
+export { BuildTrigger } from './openshift/build-trigger';
+export { BuilderImage, type ImageStreamTagOptions } from './openshift/builder-image';
+export { type ContainerOptions, type ContainerSettings, type NamedContainer } from './pod/container';
+export { FileContent, type FileOptions } from './files/file-content';
+export { type GitSourceOptions } from './openshift/git-source';
+export { type PeriodicJobOptions } from './job/cron-job';
+export { CompletionMode, type JobOptions, JobRestartPolicy, type JobSettings } from './job/job';
+export { Mount } from './pod/volumes/mount';
 export {
   type CsiMountOptions,
   type EmptyDirOptions,
   type EphemeralMountOptions,
   type FilesMountOptions,
   type MountOptions,
-} from './workload/mount-options';
-export { type PodOptions, type PodSettings } from './workload/pod';
-export { type ExitCodeOptions, PodFailureAction, PodFailureRule } from './workload/pod-failure';
+} from './pod/volumes/mount-options';
+export { type PodOptions, type PodSettings } from './pod/pod';
+export { type ExitCodeOptions, PodFailureAction, PodFailureRule } from './job/pod-failure';
 export {
   type ProjectedFilesOptions,
   ProjectedSource,
   type ProjectedTokenOptions,
-} from './workload/projected-source';
-export { type JobResources } from './workload/resources';
-export { type ScheduleOptions, Spread } from './workload/schedule-options';
-export { type Toleration, type TopologySpread } from './workload/scheduling';
-export { Script, type ScriptOptions } from './workload/script';
-export { type ContainerSecrets, type SecretMount } from './workload/secret-mounts';
-export { type ContainerSecurity, type PodSecurity } from './workload/security';
-export { type TokenOptions } from './workload/token';
+} from './pod/volumes/projected-source';
+export { type JobResources } from './pod/resources';
+export { type ScheduleOptions, Spread } from './job/schedule-options';
+export { type Toleration, type TopologySpread } from './pod/scheduling';
+export { Script, type ScriptOptions } from './files/script';
+export { type ContainerSecrets, type SecretMount } from './pod/secret-mounts';
+export { type ContainerSecurity, type PodSecurity } from './pod/security';
+export { type TokenOptions } from './pod/token';

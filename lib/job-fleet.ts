@@ -1,16 +1,16 @@
 import { Construct } from 'constructs';
-import { guardOf, nameFromPath, workloadLabels } from './emit/identity';
-import { createScripts } from './emit/scripts';
+import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
+import { createScripts } from './synth/scripts';
 import { FLEET_LABEL, FleetTemplate } from './fleet/options';
 import { readClusters, readFleet, shareRowScripts } from './fleet/read-fleet';
 import { isSuspended } from './fleet/suspend';
 import { PeriodicJob } from './periodic-job';
-import { relativeToCaller } from './workload/caller';
-import { LONGEST_CRON_JOB_NAME } from './workload/cron-job';
-import { Guard } from './workload/guard';
-import { JobSettings } from './workload/job';
-import { ContainerSecrets } from './workload/secret-mounts';
-import { shareScripts } from './workload/shared-scripts';
+import { relativeToCaller } from './files/caller';
+import { LONGEST_CRON_JOB_NAME } from './job/cron-job';
+import { Guard } from './validation/guard';
+import { JobSettings } from './job/job';
+import { ContainerSecrets } from './pod/secret-mounts';
+import { shareScripts } from './pod/shared-scripts';
 
 /** A table of jobs, the cluster that this App is for, and what all its jobs have beside what the table says. */
 export interface JobFleetProps extends JobSettings, ContainerSecrets {

@@ -1,16 +1,16 @@
 import { ApiObject } from 'cdk8s';
 import { IApiResource } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { guardOf, nameFromPath, workloadLabels } from './emit/identity';
-import { resolveOutputs } from './emit/image-streams';
-import { createObject, finishManifest } from './emit/object';
-import { createScripts } from './emit/scripts';
-import { Warnings } from './emit/warnings';
-import { cronJob, cronJobWorkload, LONGEST_CRON_JOB_NAME, PeriodicJobOptions } from './workload/cron-job';
-import { jobRequirements } from './workload/job-requirements';
-import { checkName } from './workload/names';
-import { scheduleWarnings } from './workload/schedule-options';
-import { ContainerSecrets } from './workload/secret-mounts';
+import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
+import { resolveOutputs } from './synth/image-streams';
+import { createObject, finishManifest } from './synth/object';
+import { createScripts } from './synth/scripts';
+import { Warnings } from './synth/warnings';
+import { cronJob, cronJobWorkload, LONGEST_CRON_JOB_NAME, PeriodicJobOptions } from './job/cron-job';
+import { jobRequirements } from './job/job-requirements';
+import { checkName } from './validation/names';
+import { scheduleWarnings } from './job/schedule-options';
+import { ContainerSecrets } from './pod/secret-mounts';
 
 /** What a PeriodicJob runs, when, and the Secrets that it gets. */
 export interface PeriodicJobProps extends PeriodicJobOptions, ContainerSecrets {}

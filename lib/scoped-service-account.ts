@@ -1,20 +1,20 @@
 import { ApiObject } from 'cdk8s';
 import { IApiResource, ISecret, IServiceAccount, SubjectConfiguration } from 'cdk8s-plus-27';
 import { Construct, IConstruct } from 'constructs';
-import { AppliedObjects } from './emit/applied-objects';
-import { existingAccount, newAccount } from './emit/bound-account';
-import { guardOf } from './emit/identity';
-import { createObject, finishManifest } from './emit/object';
-import { permissionOf } from './emit/permission-of';
-import { Roles } from './emit/roles';
+import { AppliedObjects } from './access/applied-objects';
+import { existingAccount, newAccount } from './access/bound-account';
+import { guardOf } from './synth/identity';
+import { createObject, finishManifest } from './synth/object';
+import { permissionOf } from './access/permission-of';
+import { Roles } from './access/roles';
 import { AllowApplyOptions, AllowClusterWideOptions, AllowOptions } from './rbac/allow-options';
 import { ruleOf } from './rbac/permission';
 import { Verb } from './rbac/verb';
-import { Guard } from './workload/guard';
-import { checkAnnotations, checkLabels } from './workload/labels';
-import { plainName } from './workload/names';
-import { unlessEmpty } from './workload/plain';
-import { MountedToken, mountedToken, TokenOptions } from './workload/token';
+import { Guard } from './validation/guard';
+import { checkAnnotations, checkLabels } from './validation/labels';
+import { plainName } from './validation/names';
+import { unlessEmpty } from './manifest/plain';
+import { MountedToken, mountedToken, TokenOptions } from './pod/token';
 
 /** What an account is called, and what its jobs get of it. */
 export interface ScopedServiceAccountProps extends TokenOptions {

@@ -1,4 +1,4 @@
-// Writes lib/rbac/built-in-resources.ts from the discovery documents that Kubernetes publishes with its source.
+// Writes lib/kubernetes/built-in-resources.ts from the discovery documents that Kubernetes publishes with its source.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -60,4 +60,4 @@ ${text}
 \`;
 `,
 );
-console.log(`${groups.size} API groups of Kubernetes ${VERSION} -> lib/rbac/built-in-resources.ts`);
+console.log(`${groups.size} API groups of Kubernetes ${VERSION} -> lib/kubernetes/built-in-resources.ts`);

@@ -1,4 +1,4 @@
-import { isDefinition } from './api-kinds';
+import { isDefinition } from './cluster/api-kinds';
 import {
   bothInventories,
   checkMembers,
@@ -7,17 +7,17 @@ import {
   isUpToDate,
   setId,
   setObject,
-} from './apply-set';
-import { checkCluster, checkOwners, recordOf } from './belonging';
-import { folderKey, FolderRecord, readClusters } from './clusters-file';
-import { checkFolder, checkUnique, readFolder } from './folder';
-import { groupKindOf, identityOf, KubeObject, listOf } from './kube-object';
-import { Connection, Kubectl } from './kubectl';
-import { outcomes } from './outcome';
-import { leftovers, Verdict, verdicts } from './removal';
-import { appliedLines, removalLines, total } from './report';
-import { remove, send } from './sending';
-import { jobsIn, membersOf, Survey, survey } from './survey';
+} from './apply-set/apply-set';
+import { checkCluster, checkOwners, recordOf } from './apply-set/belonging';
+import { folderKey, FolderRecord, readClusters } from './folder/clusters-file';
+import { checkFolder, checkUnique, readFolder } from './folder/folder';
+import { groupKindOf, identityOf, KubeObject, listOf } from '../manifest/kube-object';
+import { Connection, Kubectl } from './cluster/kubectl';
+import { outcomes } from './apply-set/outcome';
+import { leftovers, Verdict, verdicts } from './apply-set/removal';
+import { appliedLines, removalLines, total } from './apply-set/report';
+import { remove, send } from './cluster/sending';
+import { jobsIn, membersOf, Survey, survey } from './cluster/survey';
 import { packageVersion } from './version';
 
 export interface ApplyOptions extends Connection {

@@ -1,4 +1,4 @@
-import { checkMembers, setId } from './apply-set';
+import { checkMembers, setId } from './apply-set/apply-set';
 import {
   CLUSTERS_FILE,
   folderKey,
@@ -6,10 +6,10 @@ import {
   FolderRecords,
   readClusters,
   writeClusters,
-} from './clusters-file';
-import { checkFolder, readFolder } from './folder';
-import { KubeObject } from './kube-object';
-import { Connection, Kubectl } from './kubectl';
+} from './folder/clusters-file';
+import { checkFolder, readFolder } from './folder/folder';
+import { KubeObject } from '../manifest/kube-object';
+import { Connection, Kubectl } from './cluster/kubectl';
 import { Refusal } from './refusal';
 
 export interface RecordOptions extends Connection {

@@ -1,9 +1,9 @@
 import { YamlPath } from '../manifest/yaml-node';
-import { cronJobWorkload, LONGEST_CRON_JOB_NAME } from '../workload/cron-job';
-import { Guard } from '../workload/guard';
-import { checkLabel } from '../workload/labels';
-import { checkIdName } from '../workload/names';
-import { checkWritable } from '../workload/writable-text';
+import { cronJobWorkload, LONGEST_CRON_JOB_NAME } from '../job/cron-job';
+import { Guard } from '../validation/guard';
+import { checkLabel } from '../validation/labels';
+import { checkIdName } from '../validation/names';
+import { checkWritable } from '../validation/writable-text';
 import { FleetOptions } from './options';
 import { TableProblems } from './problems';
 import { askAbout, inTable, withAnyOther, without } from './row';

@@ -1,13 +1,13 @@
 import * as path from 'path';
 import { Duration, Size } from 'cdk8s';
 import { Cpu, EnvValue } from 'cdk8s-plus-27';
-import { PeriodicJobOptions } from '../workload/cron-job';
-import { Guard } from '../workload/guard';
-import { JobSettings } from '../workload/job';
-import { refuseTaken, StringMap } from '../workload/labels';
-import { JobResources } from '../workload/resources';
-import { Script } from '../workload/script';
-import { ContainerSecrets } from '../workload/secret-mounts';
+import { PeriodicJobOptions } from '../job/cron-job';
+import { Guard } from '../validation/guard';
+import { JobSettings } from '../job/job';
+import { refuseTaken, StringMap } from '../validation/labels';
+import { JobResources } from '../pod/resources';
+import { Script } from '../files/script';
+import { ContainerSecrets } from '../pod/secret-mounts';
 import { FleetAmounts, FleetResources, FleetRow, FleetTable } from './table';
 import { DURATION, SIZE } from './value-shapes';
 

@@ -1,6 +1,6 @@
 import { readYaml } from '../manifest/read-yaml';
 import { lineAt, nodeAt, YamlNode, YamlPath } from '../manifest/yaml-node';
-import { Complaint, complaintText, refusalOf } from '../workload/guard';
+import { Complaint, complaintText, refusalOf } from '../validation/guard';
 import { cureOfName } from './read-shape';
 
 /** A table as it stands in its file, and all that is wrong with it, each with its line. */

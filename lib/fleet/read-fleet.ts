@@ -1,9 +1,9 @@
 import * as path from 'path';
-import { cronJob, cronJobWorkload } from '../workload/cron-job';
-import { readFile } from '../workload/file-content';
-import { Guard } from '../workload/guard';
-import { ConfigMapContent } from '../workload/pod-containers';
-import { sharedScript } from '../workload/shared-scripts';
+import { cronJob, cronJobWorkload } from '../job/cron-job';
+import { readFile } from '../files/file-content';
+import { Guard } from '../validation/guard';
+import { ConfigMapContent } from '../pod/pod-containers';
+import { sharedScript } from '../pod/shared-scripts';
 import { checkClusters, checkPools, FleetCheck } from './check';
 import { FleetOptions, FleetTemplate } from './options';
 import { TableProblems } from './problems';

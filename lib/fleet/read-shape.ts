@@ -1,6 +1,6 @@
 import { YamlNode, YamlPath } from '../manifest/yaml-node';
-import { nearestName } from '../schedule/typos';
-import { Complaint } from '../workload/guard';
+import { nearestName } from '../validation/nearest-name';
+import { Complaint } from '../validation/guard';
 import { ChoiceShape, ListShape, MapShape, RecordShape, Shape, TextShape } from './shape';
 
 /** Takes what is wrong with the value at a path. */

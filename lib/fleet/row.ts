@@ -1,8 +1,8 @@
 import { YamlPath } from '../manifest/yaml-node';
-import { cronJob } from '../workload/cron-job';
-import { Complaint, Refusal, refusalOf } from '../workload/guard';
-import { Workload } from '../workload/pod';
-import { checkWritable } from '../workload/writable-text';
+import { cronJob } from '../job/cron-job';
+import { Complaint, Refusal, refusalOf } from '../validation/guard';
+import { Workload } from '../pod/pod';
+import { checkWritable } from '../validation/writable-text';
 import { FleetOptions } from './options';
 import { pathOfProp } from './problems';
 import { FleetRow } from './table';

@@ -1,7 +1,7 @@
 /** What the table of a JobFleet says. `npm run generate:schema` makes lib/job-fleet.schema.json of it. */
 
 import { ConcurrencyPolicy, ImagePullPolicy } from 'cdk8s-plus-27';
-import { Spread } from '../workload/schedule-options';
+import { Spread } from '../job/schedule-options';
 import { TableProblems } from './problems';
 import { readShape } from './read-shape';
 import { Field, RecordShape } from './shape';

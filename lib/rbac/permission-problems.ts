@@ -6,7 +6,7 @@ import {
   isBuiltInGroup,
   resourcesCalled,
   USUAL_VERBS,
-} from './resource-table';
+} from '../kubernetes/resource-table';
 import { ANY, RBAC } from './rule';
 
 /**

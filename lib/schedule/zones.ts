@@ -1,6 +1,6 @@
 /** The time zones that a CronJob may name, and the one that a wrong name was meant to be. */
 
-import { nearestName } from './typos';
+import { nearestName } from '../validation/nearest-name';
 import { ZONE_NAMES } from './zone-names';
 
 /** What people write for a zone although it is none; an offset alone cannot follow the change to summer time. */

@@ -1,4 +1,4 @@
-import { KubeObject } from '../../lib/cli/kube-object';
+import { KubeObject } from '../../lib/manifest/kube-object';
 
 /** An object of a kind such as `batch/v1 Job`, called `namespace/name` or `name`. */
 export function object(type: string, place: string, rest: Partial<KubeObject> = {}): KubeObject {

@@ -1,4 +1,4 @@
-import { FolderRecords } from '../../lib/cli/clusters-file';
+import { FolderRecords } from '../../lib/cli/folder/clusters-file';
 import { checkRecord, namespaceOf, setNameOf } from '../../lib/cli/record';
 import { messageOf } from '../support/messages';
 import { object } from './objects';

@@ -14,7 +14,7 @@ import {
   ScopedServiceAccount,
   Verb,
 } from 'cdk8s-jobs';
-import { setId } from '../../lib/cli/apply-set';
+import { setId } from '../../lib/cli/apply-set/apply-set';
 import { Repository } from './command';
 import { deleteNamespace, freshNamespace, IMAGE, kubectl, tryKubectl } from './kubernetes';
 

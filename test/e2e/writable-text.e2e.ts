@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
 import fc from 'fast-check';
-import { isWritable } from '../../lib/workload/writable-text';
+import { isWritable } from '../../lib/validation/writable-text';
 import { kubectl } from './kubernetes';
 
 /** Pieces that YAML gives a meaning to, beside any Unicode. */

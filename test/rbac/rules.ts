@@ -1,7 +1,7 @@
 /** Rules for tests: written out, or any for properties, and what Kubernetes' authorizer makes of them. */
 
 import fc from 'fast-check';
-import { BUILT_IN_RESOURCES } from '../../lib/rbac/built-in-resources';
+import { BUILT_IN_RESOURCES } from '../../lib/kubernetes/built-in-resources';
 import type { Rule } from '../../lib/rbac/rule';
 
 /** `rule('get,list', 'apps', 'deployments', 'web')`; a dot stands for the core group. */

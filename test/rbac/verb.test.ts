@@ -1,4 +1,4 @@
-import { USUAL_VERBS } from '../../lib/rbac/resource-table';
+import { USUAL_VERBS } from '../../lib/kubernetes/resource-table';
 import { Verb } from '../../lib/rbac/verb';
 
 test('the verbs with a name are the usual ones and the star', () => {

@@ -1,0 +1,120 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { AppliedObject, neededToApply, ScopedRules } from '../rbac/applied';
+import { permissionProblem } from '../rbac/permission-problems';
+import { findKind, groupInRules, isBuiltInGroup } from '../kubernetes/resource-table';
+import { Rule } from '../rbac/rule';
+import { canonicalText } from '../manifest/content-hash';
+import { Guard } from '../validation/guard';
+
+/** The plural names of custom kinds, by kind. */
+export type Plurals = { readonly [kind: string]: string };
+
+/** Objects that an account is to apply, as they were when that was said. */
+export class AppliedObjects {
+  private readonly described: readonly (AppliedObject & { readonly source: ApiObject })[];
+
+  public constructor(
+    private readonly guard: Guard,
+    constructs: readonly IConstruct[],
+    private readonly plurals: Plurals = {},
+  ) {
+    const objects = constructs.flatMap((construct, index) => {
+      const found = construct.node.findAll().filter((node) => ApiObject.isApiObject(node));
+      if (found.length > 0) return found;
+      return guard.fail(`objects[${index}]`, {
+        rule: 'must be, or contain, what is applied',
+        got: construct.node.path,
+        cure: 'give constructs that make objects; for what only exists in the cluster use allow',
+      });
+    });
+    this.described = objects.map((source) => ({ ...describe(guard, source), source }));
+  }
+
+  /** The permissions that applying them needs. */
+  public needed(isClusterWide: boolean): ScopedRules[] {
+    return this.described.map((object) => {
+      const scope = isClusterWide ? undefined : namespaceOf(this.guard, object);
+      const { rules } = neededToApply(object, this.pluralOf(object, scope), this.described);
+      return { namespace: scope, rules };
+    });
+  }
+
+  /** An error where a role or binding has changed since, which would be a permission that nobody said. */
+  public changes(): string[] {
+    const changed = this.described.find(
+      ({ source, rules, roleRef }) =>
+        (rules ?? roleRef) !== undefined &&
+        canonicalText({ rules, roleRef }) !== canonicalText(grantsOf(source.toJson() as Json)),
+    );
+    if (changed === undefined) return [];
+    const complaint = {
+      rule: 'must be complete, since permissions were taken from their rules as they were then',
+      got: `a later change of ${changed.kind} ${changed.name}`,
+      cure: 'call it after the last change to its roles and bindings',
+    };
+    return [this.guard.message('objects', complaint)];
+  }
+
+  private pluralOf({ group, kind }: AppliedObject, namespace: string | undefined): string {
+    const builtIn = findKind(group, kind)?.plural;
+    if (builtIn !== undefined) return builtIn;
+    const key = [`${kind}.${group}`, kind].find((one) => Object.hasOwn(this.plurals, one));
+    if (key === undefined) {
+      return this.guard.fail('plurals', {
+        rule: 'must have the plural names of custom kinds, which permissions are written with',
+        got: `none for ${kind} of ${group}`,
+        cure: isBuiltInGroup(group)
+          ? 'correct its apiVersion and kind'
+          : `add plurals: { ${kind}: '${likelyPlural(kind)}' } as its CustomResourceDefinition spells it`,
+      });
+    }
+    const resource = this.plurals[key];
+    const problem = permissionProblem({ verbs: ['create'], group, resource, namespace });
+    return problem ? this.guard.fail(`plurals[${JSON.stringify(key)}]`, problem) : resource;
+  }
+}
+
+interface Json {
+  readonly metadata: { readonly name?: string; readonly namespace?: string };
+  readonly rules?: readonly Rule[];
+  readonly roleRef?: AppliedObject['roleRef'];
+  readonly aggregationRule?: unknown;
+}
+
+const grantsOf = ({ rules, roleRef }: Json): Pick<Json, 'rules' | 'roleRef'> => ({ rules, roleRef });
+
+function describe(guard: Guard, source: ApiObject): AppliedObject {
+  const json = source.toJson() as Json;
+  const { kind } = source;
+  const group = groupInRules(source.apiGroup);
+  if (json.aggregationRule !== undefined) {
+    guard.fail('objects', {
+      rule: 'must not contain a ClusterRole with aggregationRule, which only those who may do everything can make',
+      got: source.node.path,
+      cure: 'apply it in advance, or write its rules',
+    });
+  }
+  const { name = source.name, namespace } = json.metadata;
+  const isInNone = findKind(group, kind)?.namespaced === false;
+  return { group, kind, name, namespace: isInNone ? undefined : namespace, ...grantsOf(json) };
+}
+
+function namespaceOf(guard: Guard, { group, kind, name, namespace }: AppliedObject): string {
+  if (namespace !== undefined) return namespace;
+  const isInNone = findKind(group, kind)?.namespaced === false;
+  return guard.fail('objects', {
+    rule: 'must be in namespaces',
+    got: `${kind} ${name}`,
+    cure: isInNone
+      ? 'give what is in none to allowApplyClusterWide'
+      : 'set the namespace of its chart, or give it to allowApplyClusterWide if it is in none',
+  });
+}
+
+/** As most CustomResourceDefinitions form it. */
+function likelyPlural(kind: string): string {
+  const singular = kind.toLowerCase();
+  if (/[^aeiou]y$/.test(singular)) return singular.replace(/y$/, 'ies');
+  return /(s|x|ch|sh)$/.test(singular) ? `${singular}es` : `${singular}s`;
+}

@@ -1,0 +1,45 @@
+import { Construct } from 'constructs';
+import { Guard } from '../validation/guard';
+import { StringMap } from '../validation/labels';
+import { checkName, isDnsSubdomain } from '../validation/names';
+import { checkWritable } from '../validation/writable-text';
+import { nameFromPath, requiredNamespace, workloadLabels } from '../synth/identity';
+
+/** The account that roles are bound to. */
+export interface BoundAccount {
+  readonly name: string;
+  readonly namespace: string;
+  /** Name of the role in the account's namespace, which names it elsewhere too. */
+  readonly roleName: string;
+  readonly labels: StringMap;
+}
+
+/** As long as a label, which carries the name too. */
+const LONGEST_NAME = 63;
+
+/** An account that is made here; its role is called as it is. */
+export function newAccount(guard: Guard, construct: Construct, given?: string): BoundAccount {
+  const name =
+    given === undefined ? pathName(guard, construct) : checkName(guard, 'name', given, LONGEST_NAME);
+  checkWritable(guard, name, 'name');
+  const labels = workloadLabels(guard, construct, name);
+  return { name, namespace: namespaceOf(guard), roleName: name, labels };
+}
+
+/** An account of somebody else's: it may have any name that Kubernetes takes, and a role of that name may be theirs. */
+export function existingAccount(guard: Guard, construct: Construct, name: string): BoundAccount {
+  checkWritable(guard, name, 'name');
+  if (!isDnsSubdomain(name)) checkName(guard, 'name', name, LONGEST_NAME);
+  const id = pathName(guard, construct);
+  const labels = workloadLabels(guard, construct, id);
+  const roleName = `${labels['app.kubernetes.io/part-of']}:${id}`;
+  return { name, namespace: namespaceOf(guard), roleName, labels };
+}
+
+function pathName(guard: Guard, construct: Construct): string {
+  return nameFromPath(guard, construct, LONGEST_NAME, 'name');
+}
+
+function namespaceOf(guard: Guard): string {
+  return requiredNamespace(guard, 'bindings name the account with it');
+}

@@ -1,0 +1,106 @@
+import type { IApiResource } from 'cdk8s-plus-27';
+import { AllowOptions } from '../rbac/allow-options';
+import { Permission } from '../rbac/permission';
+import { permissionProblem } from '../rbac/permission-problems';
+import { Verb } from '../rbac/verb';
+import { Guard } from '../validation/guard';
+import { isDnsLabel } from '../validation/names';
+import { checkWritable } from '../validation/writable-text';
+import { grantedResource } from './granted-resource';
+
+/** The permission that is meant, in a namespace unless it is cluster-wide; throws where it would be in vain. */
+export function permissionOf(
+  guard: Guard,
+  verbs: readonly Verb[],
+  given: IApiResource,
+  options: AllowOptions,
+  ownNamespace: string | undefined,
+): Permission {
+  checkTypes(guard, verbs, given, options);
+  checkOptions(guard, options, ownNamespace);
+  const { name, namespace, ...resource } = grantedResource(guard, given);
+  refuseBoth(guard, 'names', name, options.names);
+  refuseBoth(guard, 'subresource', resource.subresource, options.subresource);
+  const permission = {
+    ...resource,
+    subresource: resource.subresource ?? options.subresource,
+    verbs: verbs.map((verb) => verb.name),
+    names: name === undefined ? options.names : [name],
+    namespace: ownNamespace && namespaceOf(guard, options.namespace, namespace, ownNamespace),
+  };
+  const problem = permissionProblem(permission);
+  if (problem) guard.fail(problem.part, problem);
+  checkWritable(guard, permission.names ?? [], 'names');
+  return permission;
+}
+
+/** What compilers check, for apps that run without: a text in the place of a list or a class would grant nothing. */
+function checkTypes(guard: Guard, verbs: readonly unknown[], given: unknown, { names }: AllowOptions): void {
+  const isVerb = (verb: unknown) => typeof (verb as Partial<Verb> | undefined)?.name === 'string';
+  const wrong = Array.isArray(verbs) ? verbs.filter((verb) => !isVerb(verb)) : ['no list'];
+  if (wrong.length > 0) {
+    guard.fail('verbs', {
+      rule: 'must be a list of Verbs',
+      got: String(wrong[0]),
+      cure: "write them like [Verb.GET], or [Verb.of('use')]",
+    });
+  }
+  const { apiGroup, resourceType } = given as Partial<IApiResource>;
+  if (typeof apiGroup !== 'string' || typeof resourceType !== 'string') {
+    guard.fail('resource', {
+      rule: 'must be an ApiResource, or a construct that is one',
+      got: typeof given === 'string' ? given : undefined,
+      cure: 'write it like ApiResource.PODS, or ApiResource.custom({ apiGroup, resourceType })',
+    });
+  }
+  if (names === undefined || Array.isArray(names)) return;
+  guard.fail('names', { rule: 'must be a list', got: names, cure: `write names: ['…']` });
+}
+
+const OPTIONS = ['names', 'subresource', 'reason'];
+
+/** A misspelled option would make the permission wider, unseen where types are not checked. */
+function checkOptions(guard: Guard, options: AllowOptions, ownNamespace: string | undefined): void {
+  const known = ownNamespace === undefined ? OPTIONS : [...OPTIONS, 'namespace'];
+  const unknown = Object.keys(options).find((option) => !known.includes(option));
+  if (unknown === undefined) return;
+  guard.fail('options', {
+    rule: `must be ${known.join(', ')}`,
+    got: unknown,
+    cure: unknown === 'namespace' ? 'call the method without ClusterWide for one namespace' : 'correct it',
+  });
+}
+
+function refuseBoth(guard: Guard, prop: string, ofResource: unknown, option: unknown): void {
+  if (ofResource === undefined || option === undefined) return;
+  guard.fail(prop, {
+    rule: 'must be left out where the resource says it already',
+    got: option,
+    cure: 'remove it',
+  });
+}
+
+function namespaceOf(
+  guard: Guard,
+  said: string | undefined,
+  ofObject: string | undefined,
+  own: string,
+): string {
+  if (said !== undefined && ofObject !== undefined && said !== ofObject) {
+    guard.fail('namespace', {
+      rule: `must be that of the object, ${ofObject}`,
+      got: said,
+      cure: 'remove it',
+    });
+  }
+  const namespace = said ?? ofObject ?? own;
+  if (isDnsLabel(namespace)) {
+    checkWritable(guard, namespace, 'namespace');
+    return namespace;
+  }
+  return guard.fail('namespace', {
+    rule: 'must be the name of a namespace: at most 63 lower-case letters, digits and "-"',
+    got: namespace,
+    cure: 'correct it',
+  });
+}

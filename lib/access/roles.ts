@@ -1,0 +1,136 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ScopedRules } from '../rbac/applied';
+import { singleRules } from '../rbac/covers';
+import { mergedRules } from '../rbac/merged-rules';
+import { ruleInWords } from '../rbac/permission';
+import { risksOf } from '../rbac/risks';
+import { RBAC, Rule } from '../rbac/rule';
+import { Guard } from '../validation/guard';
+import { Requires } from '../manifest/requirement';
+import { checkWritable } from '../validation/writable-text';
+import { BoundAccount } from './bound-account';
+import { createObject } from '../synth/object';
+import { ACKNOWLEDGED } from '../synth/warnings';
+
+interface ScopedRole {
+  readonly role: ApiObject;
+  readonly binding: ApiObject;
+  readonly rules: Rule[];
+  /** The lines of each annotation that says why a risk is taken. */
+  readonly reasons: Map<string, Set<string>>;
+}
+
+/** The whole cluster, where other scopes are called by their namespace. */
+const CLUSTER = Symbol('cluster');
+type Scope = string | typeof CLUSTER;
+
+/** The roles of one account: one for each namespace and one for the cluster, made when first needed. */
+export class Roles {
+  private readonly byScope = new Map<Scope, ScopedRole>();
+
+  public constructor(
+    private readonly guard: Guard,
+    private readonly construct: Construct,
+    private readonly account: BoundAccount,
+  ) {}
+
+  /** The roles, in the order in which they were needed. */
+  public get roles(): ApiObject[] {
+    return [...this.byScope.values()].map(({ role }) => role);
+  }
+
+  /** The binding of each role. */
+  public get bindings(): ApiObject[] {
+    return [...this.byScope.values()].map(({ binding }) => binding);
+  }
+
+  /** Whether the account may do something, by its own roles or by a binding of the App that somebody else made. */
+  public isBound(): boolean {
+    if (this.byScope.size > 0) return true;
+    const { name, namespace } = this.account;
+    const objects = this.construct.node.root.node.findAll().filter((node) => ApiObject.isApiObject(node));
+    return objects.some((object) => {
+      if (!object.kind.endsWith('RoleBinding')) return false;
+      const { subjects = [] } = object.toJson() as { readonly subjects?: readonly BoundAccount[] };
+      return subjects.some((subject) => subject.name === name && subject.namespace === namespace);
+    });
+  }
+
+  /** Adds rules. What leads to more permissions than it says needs a reason, and nothing else has one. */
+  public add(guard: Guard, grants: readonly ScopedRules[], reason?: string): void {
+    const risky = grants.flatMap(({ namespace, rules }) =>
+      rules.flatMap(singleRules).flatMap((rule) => risksOf(rule).map((risk) => ({ namespace, rule, risk }))),
+    );
+    if (risky.length > 0 && reason === undefined) {
+      const [{ rule, risk }] = risky;
+      guard.fail('reason', {
+        rule: `must say why, since it lets the account ${risk.effect}`,
+        got: `none for ${ruleInWords(rule)}`,
+        cure: "add reason: '…' for those who review the manifest",
+      });
+    }
+    if (risky.length === 0 && reason !== undefined) {
+      guard.fail('reason', {
+        rule: 'must be left out where nothing leads to more permissions than it says',
+        got: reason,
+        cure: 'make it a comment',
+      });
+    }
+    if (reason !== undefined) checkReason(guard, reason);
+    for (const { namespace, rules } of grants) this.of(namespace ?? CLUSTER).rules.push(...rules);
+    for (const { namespace, rule, risk } of risky) {
+      this.acknowledge(this.of(namespace ?? CLUSTER), risk.id, `${ruleInWords(rule)}: ${reason}`);
+    }
+  }
+
+  /** Writes the reason for a risk where a warning's acknowledgement stands too, one line for each permission. */
+  private acknowledge({ role, reasons }: ScopedRole, id: string, line: string): void {
+    const key = ACKNOWLEDGED + id.replace('/', '.');
+    const lines = (reasons.get(key) ?? new Set()).add(line);
+    reasons.set(key, lines);
+    role.metadata.addAnnotation(key, [...lines].sort().join('\n'));
+  }
+
+  private of(scope: Scope): ScopedRole {
+    const known = this.byScope.get(scope);
+    if (known) return known;
+    const fresh = scope === CLUSTER ? this.create('Cluster', '') : this.create('', scope);
+    this.byScope.set(scope, fresh);
+    return fresh;
+  }
+
+  /** Outside the account's namespace the names say whose role it is; a colon is in neither part. */
+  private create(prefix: 'Cluster' | '', scope: string): ScopedRole {
+    const { name, namespace, roleName, labels } = this.account;
+    const isElsewhere = scope !== '' && scope !== namespace;
+    const metadata = {
+      name: scope === namespace ? roleName : `${namespace}:${roleName}`,
+      labels,
+      ...(scope !== '' && { namespace: scope }),
+    };
+    const create = (kind: string, content: object, requires?: Requires) => {
+      const id = isElsewhere ? `${kind}-${scope}` : kind;
+      const manifest = { apiVersion: `${RBAC}/v1`, kind, metadata, ...content };
+      return createObject(this.guard, this.construct, id, manifest, { requires });
+    };
+    const rules: Rule[] = [];
+    const role = create(
+      `${prefix}Role`,
+      { rules: Lazy.any({ produce: () => mergedRules(rules) }) as unknown },
+      isElsewhere ? () => [{ kind: 'Namespace', name: scope }] : undefined,
+    );
+    const binding = create(`${prefix}RoleBinding`, {
+      roleRef: { apiGroup: RBAC, kind: `${prefix}Role`, name: metadata.name },
+      subjects: [{ kind: 'ServiceAccount', name, namespace }],
+    });
+    return { role, binding, rules, reasons: new Map() };
+  }
+}
+
+/** In the manifest each permission is one line. */
+function checkReason(guard: Guard, reason: string): void {
+  const rule = 'must be text in one line';
+  guard.matches('reason', reason, /^[^\n]*\S[^\n]*$/, rule, 'say why the account needs it');
+  checkWritable(guard, reason, 'reason');
+}

@@ -1,0 +1,133 @@
+import { spawn } from 'node:child_process';
+import { KubeObject } from '../../manifest/kube-object';
+import { Refusal } from '../refusal';
+
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Which cluster the user means, in kubectl's own words. */
+export interface Connection {
+  readonly context?: string;
+  readonly kubeconfig?: string;
+}
+
+/** The oldest release whose server-side apply takes over what an earlier client-side apply owned. */
+const OLDEST = 27;
+
+/** How long one answer may take; admission webhooks may take 30 seconds each. */
+const LONGEST = '120s';
+
+/** Options that somebody has made his defaults would change what our calls do, such as ask before a deletion. */
+const WITHOUT_PREFERENCES = { KUBECTL_KUBERC: 'false' };
+
+/** The user's kubectl, with the cluster that was asked for. */
+export class Kubectl {
+  private readonly options: readonly string[];
+
+  public constructor(public readonly connection: Connection = {}) {
+    const { context, kubeconfig } = connection;
+    this.options = [
+      `--request-timeout=${LONGEST}`,
+      ...(kubeconfig === undefined ? [] : [`--kubeconfig=${kubeconfig}`]),
+      ...(context === undefined ? [] : [`--context=${context}`]),
+    ];
+  }
+
+  /** Runs kubectl to its end, whatever that is. */
+  public run(args: readonly string[], input = ''): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      const env = { ...process.env, ...WITHOUT_PREFERENCES };
+      const child = spawn('kubectl', [...this.options, ...args], { stdio: 'pipe', env });
+      const stdout: Buffer[] = [];
+      const stderr: Buffer[] = [];
+      child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+      child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+      child.stdin.on('error', () => undefined); // It may end before it has read all; its code says why.
+      child.once('error', (error) => reject(notStarted(error)));
+      child.once('close', (code) => resolve({ code: code ?? 1, stdout: text(stdout), stderr: text(stderr) }));
+      child.stdin.end(input);
+    });
+  }
+
+  /** What kubectl prints; what it could not do is a refusal that starts with `failure`. */
+  public async ask(failure: string, args: readonly string[], input?: string): Promise<string> {
+    const { code, stdout, stderr } = await this.run(args, input);
+    if (code !== 0) throw new Refusal(`${failure}:\n${indented(stderr)}`);
+    return stdout;
+  }
+
+  /** The objects that kubectl prints with `-o json`: a list, one, or none. */
+  public async objects(failure: string, args: readonly string[], input?: string): Promise<KubeObject[]> {
+    const output = await this.ask(failure, [...args, '-o', 'json'], input);
+    if (output.trim() === '') return [];
+    const printed = JSON.parse(output) as KubeObject & { readonly items?: KubeObject[] };
+    return printed.items ?? [printed];
+  }
+
+  /** The same cluster for all calls to come, even if somebody switches the current context meanwhile. */
+  public async pinned(): Promise<Kubectl> {
+    if (this.connection.context !== undefined) return this;
+    const { code, stdout } = await this.run(['config', 'current-context']);
+    if (code !== 0) return this; // Inside of a pod there is no context, and none to switch.
+    return new Kubectl({ ...this.connection, context: stdout.trim() });
+  }
+
+  public async checkVersion(): Promise<void> {
+    const output = await this.ask('kubectl does not say its version', ['version', '--client', '-o', 'json']);
+    const { clientVersion } = JSON.parse(output) as Version;
+    const minor = Number.parseInt(clientVersion.minor, 10);
+    if (Number(clientVersion.major) === 1 && minor < OLDEST)
+      throw new Refusal(
+        `kubectl must be 1.${OLDEST} or later, got ${clientVersion.gitVersion}; install a newer one`,
+      );
+  }
+
+  /** The UID of the namespace kube-system, which no two clusters share and nobody changes. */
+  public async clusterUid(): Promise<string> {
+    // Raw is one request; else kubectl first asks five times for all kinds of a cluster that does not answer.
+    const args = ['get', '--raw', '/api/v1/namespaces/kube-system', '--request-timeout=20s'];
+    const failure = `the cluster${this.named()} does not give its UID`;
+    const answer = await this.ask(failure, args);
+    const uid = uidIn(answer);
+    if (uid !== undefined) return uid;
+    const got = JSON.stringify(answer.trim().slice(0, 60));
+    throw new Refusal(`${failure}: got ${got}; correct the address of its server`);
+  }
+
+  /** The context as part of a sentence. */
+  public named(): string {
+    return this.connection.context === undefined ? '' : ` of the context "${this.connection.context}"`;
+  }
+}
+
+interface Version {
+  readonly clientVersion: { readonly major: string; readonly minor: string; readonly gitVersion: string };
+}
+
+/** Nothing where something else answers, such as the page of a proxy. */
+function uidIn(answer: string): string | undefined {
+  try {
+    return (JSON.parse(answer) as Partial<KubeObject>).metadata?.uid;
+  } catch {
+    return undefined;
+  }
+}
+
+function notStarted(error: NodeJS.ErrnoException): Error {
+  if (error.code !== 'ENOENT')
+    return new Refusal(`kubectl cannot be started: ${error.message}; correct the one in the PATH`);
+  return new Refusal('kubectl is not in the PATH; install it: https://kubernetes.io/docs/tasks/tools/');
+}
+
+/** What kubectl says of an error, without the lines of its own log. */
+export function indented(stderr: string): string {
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !/^[EWI]\d{4} [\d:.]+ /.test(line));
+  return lines.map((line) => `  ${line}`).join('\n');
+}
+
+function text(chunks: readonly Buffer[]): string {
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,55 @@
+import { TOOL } from '../apply-set/apply-set';
+import { hideSecrets } from './hide-secrets';
+import { KubeObject, listOf } from '../../manifest/kube-object';
+import { indented, Kubectl } from './kubectl';
+import { Refusal } from '../refusal';
+
+/** After some 300 requests, kubectl sends only 50 in a second; each call counts anew. */
+const AT_ONCE = 250;
+
+const APPLY = ['apply', '--server-side', '--force-conflicts', `--field-manager=${TOOL}`, '--validate=strict'];
+
+/** Applies objects, and gives them as the API server has them then; or as it would, with a dry run. */
+export async function send(
+  kubectl: Kubectl,
+  folder: string,
+  objects: readonly KubeObject[],
+  { isDryRun = false } = {},
+): Promise<KubeObject[]> {
+  const args = [...APPLY, ...(isDryRun ? ['--dry-run=server'] : []), '-f', '-', '-o', 'json'];
+  const answered: KubeObject[] = [];
+  for (let start = 0; start < objects.length; start += AT_ONCE) {
+    const some = objects.slice(start, start + AT_ONCE);
+    const { code, stdout, stderr } = await kubectl.run(args, listOf(some));
+    const said = hideSecrets(indented(stderr), objects);
+    if (code !== 0) throw new Refusal(failed(folder, said, isDryRun));
+    if (said !== '') console.error(said);
+    const printed = JSON.parse(stdout) as KubeObject & { readonly items?: KubeObject[] };
+    answered.push(...(printed.items ?? [printed]));
+  }
+  return answered;
+}
+
+function failed(folder: string, said: string, isDryRun: boolean): string {
+  if (isDryRun) return `${folder} would not be applied:\n${said}\nThis was a dry run, nothing was changed`;
+  return (
+    `${folder} was not applied as a whole:\n${said}\n` +
+    'Nothing was removed. Objects without an error may have been applied; mend the others and apply again'
+  );
+}
+
+/** Has objects deleted, without waiting until they are gone. */
+export async function remove(
+  kubectl: Kubectl,
+  folder: string,
+  objects: readonly KubeObject[],
+): Promise<void> {
+  if (objects.length === 0) return;
+  // Names are enough, and no value of a Secret has to go anywhere.
+  const names = objects.map(({ apiVersion, kind, metadata: { name, namespace } }) => {
+    return { apiVersion, kind, metadata: { name, namespace } };
+  });
+  const args = ['delete', '-f', '-', '--wait=false', '--cascade=background', '--ignore-not-found'];
+  const failure = `${folder} was applied, and not all that is no longer in it could be removed; apply again`;
+  await kubectl.ask(failure, args, listOf(names));
+}

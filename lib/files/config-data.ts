@@ -1,0 +1,70 @@
+import { contentHash } from '../manifest/content-hash';
+import { Guard } from '../validation/guard';
+import { isWritable } from '../validation/writable-text';
+
+/** The two maps of a ConfigMap. */
+export interface ConfigData {
+  readonly data?: { readonly [key: string]: string };
+  readonly binaryData?: { readonly [key: string]: string };
+}
+
+const KEY = /^[-._a-zA-Z0-9]{1,253}$/;
+const LARGEST = 1024 * 1024;
+
+/**
+ * Files as the data of a ConfigMap: text where YAML carries it unharmed, base64 where it does not.
+ * Kubernetes counts the bytes of all values and refuses more than 1 MiB.
+ */
+export function configData(guard: Guard, files: ReadonlyMap<string, Buffer>): ConfigData {
+  for (const key of files.keys()) checkKey(guard, key);
+  checkSize(guard, files);
+  const [texts, others] = [true, false].map((wanted) =>
+    [...files].filter(([, bytes]) => isText(bytes) === wanted),
+  );
+  return {
+    ...(texts.length > 0 && {
+      data: Object.fromEntries(texts.map(([key, bytes]) => [key, bytes.toString()])),
+    }),
+    ...(others.length > 0 && {
+      binaryData: Object.fromEntries(others.map(([key, bytes]) => [key, bytes.toString('base64')])),
+    }),
+  };
+}
+
+function isText(bytes: Buffer): boolean {
+  const text = bytes.toString();
+  return Buffer.from(text).equals(bytes) && isWritable(text);
+}
+
+/** Whether Kubernetes takes a text as a key of a ConfigMap or Secret. */
+export function isConfigKey(key: string): boolean {
+  return typeof key === 'string' && KEY.test(key) && key !== '.' && !key.startsWith('..');
+}
+
+/** A name that changes with the content, so that what refers to it changes with it. */
+export function contentName(base: string, data: ConfigData): string {
+  return `${base}-${contentHash(data)}`;
+}
+
+function checkKey(guard: Guard, key: string): void {
+  if (isConfigKey(key)) return;
+  guard.fail(`[${JSON.stringify(key)}]`, {
+    rule: 'must have a name of at most 253 letters, digits, "-", "_" or ".", not starting with ".."',
+    got: key,
+    cure: `write '${key.replace(/[^-._a-zA-Z0-9]+/g, '-').replace(/^\.+/, '') || 'file'}'`,
+  });
+}
+
+function checkSize(guard: Guard, files: ReadonlyMap<string, Buffer>): void {
+  const total = [...files.values()].reduce((sum, bytes) => sum + bytes.length, 0);
+  if (total <= LARGEST) return;
+  const sizes = [...files]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .slice(0, 5)
+    .map(([key, bytes]) => `${key} ${bytes.length}`);
+  guard.fail('', {
+    rule: `must be at most ${LARGEST} bytes in all, as Kubernetes allows one ConfigMap`,
+    got: `${total} bytes: ${sizes.join(', ')}`,
+    cure: 'divide them over several, or put large files into the image',
+  });
+}

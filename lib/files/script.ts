@@ -1,0 +1,128 @@
+import * as path from 'path';
+import { relativeToCaller } from './caller';
+import { checkCommand, refuseMarkup } from '../validation/command';
+import { inlineBytes, readFile } from './file-content';
+import { Guard } from '../validation/guard';
+
+/** How a script is run. */
+export interface ScriptOptions {
+  /**
+   * The program that runs it, with its options, such as `['python3', '-u']`.
+   * @default - the script's own `#!` line; for shell scripts without one `/bin/sh -eu`, which stops at the
+   * first error and at unset variables
+   */
+  readonly interpreter?: string[];
+}
+
+/** A script resolved for one container: the file's name and text, and the command that runs it. */
+export interface ResolvedScript {
+  readonly fileName: string;
+  readonly bytes: Buffer;
+  readonly command: readonly string[];
+  /** The ConfigMap that brings the file, where somebody else makes it. */
+  readonly configMapName?: string;
+}
+
+/** Where scripts are mounted. */
+export const SCRIPT_FOLDER = '/opt/script';
+
+/**
+ * A program for an interpreter, brought into the container as a file: nothing in it is quoted, escaped or
+ * expanded on the way.
+ */
+export class Script {
+  /** A script written in the app; without a `#!` line or an interpreter it is for /bin/sh. */
+  public static inline(text: string, options: ScriptOptions = {}): Script {
+    return new Script('run', (guard) => inlineBytes(guard, text), options);
+  }
+
+  /**
+   * A script in a file of its own. A relative path starts at the source file that calls this; in Python, Java and
+   * Go at the working directory.
+   */
+  public static fromFile(file: string, options: ScriptOptions = {}): Script {
+    const absolute = relativeToCaller(file);
+    return new Script(path.basename(file), (guard) => readFile(guard, absolute), options);
+  }
+
+  private constructor(
+    private readonly fileName: string,
+    private readonly read: (guard: Guard) => Buffer,
+    private readonly options: ScriptOptions,
+    private readonly configMapName?: string,
+  ) {}
+
+  /**
+   * The same script for several jobs: it has been read, and a ConfigMap of this name brings it to all of them.
+   * @internal
+   */
+  public _broughtBy(configMapName: string, { bytes }: ResolvedScript): Script {
+    return new Script(this.fileName, () => bytes, this.options, configMapName);
+  }
+
+  /** @internal */
+  public _resolve(guard: Guard): ResolvedScript {
+    const bytes = this.read(guard);
+    const [firstLine] = bytes.toString().split('\n', 1);
+    const ownLine = firstLine.startsWith('#!') ? firstLine : undefined;
+    checkText(guard, bytes.toString());
+    const interpreter = this.interpreter(guard, bytes, ownLine);
+    const [runBy = ownLine ?? ''] = interpreter;
+    checkLineEnds(guard, bytes.toString(), runBy);
+    if (SHELL.test(runBy)) refuseMarkup(guard, '', bytes.toString());
+    const { fileName, configMapName } = this;
+    return { fileName, bytes, command: [...interpreter, `${SCRIPT_FOLDER}/${fileName}`], configMapName };
+  }
+
+  /** What runs the file; nothing where its own `#!` line says so. */
+  private interpreter(guard: Guard, bytes: Buffer, ownLine: string | undefined): readonly string[] {
+    if (this.options.interpreter) return checkCommand(guard, 'interpreter', this.options.interpreter);
+    if (ownLine !== undefined) return [];
+    const extension = path.extname(this.fileName);
+    if (extension === '' || extension === '.sh') {
+      checkShellText(guard, bytes);
+      return ['/bin/sh', '-eu'];
+    }
+    return guard.fail('', {
+      rule: 'must say what runs it',
+      got: this.fileName,
+      cure: "start the file with a line like '#!/usr/bin/env python3', or set interpreter",
+    });
+  }
+}
+
+/** Apps whose types nobody checked may give the text itself. */
+export function resolveScript(guard: Guard, script: Script): ResolvedScript {
+  return guard.instance('', script, Script, "Script.inline('…')")._resolve(guard);
+}
+
+const BYTE_ORDER_MARK = '\ufeff';
+const SHELL = /\b(?:ba|da|k|z)?sh\b/;
+
+/** The text itself is never shown: it may be anything. */
+function checkText(guard: Guard, text: string): void {
+  if (text.trim() === '') guard.fail('', { rule: 'must not be empty', cure: 'write what the job does' });
+  if (text.startsWith(BYTE_ORDER_MARK)) {
+    guard.fail('', {
+      rule: 'must not start with a byte order mark, which hides the #! line',
+      cure: 'save it as UTF-8 without one',
+    });
+  }
+}
+
+/** Who says what runs a file may mean bytes that are no text, as of an archive; that a shell does was only guessed. */
+function checkShellText(guard: Guard, bytes: Buffer): void {
+  if (Buffer.from(bytes.toString()).equals(bytes)) return;
+  guard.fail('', {
+    rule: 'must be UTF-8, as /bin/sh is to run it',
+    cure: 'save it with that encoding, or start it with a #! line, or set interpreter',
+  });
+}
+
+function checkLineEnds(guard: Guard, text: string, runBy: string): void {
+  if (!runBy.endsWith('\r') && !(SHELL.test(runBy) && text.includes('\r\n'))) return;
+  guard.fail('', {
+    rule: 'must have Unix line ends, since shells take the other ones as part of a word',
+    cure: 'save it with LF, and let git keep it so: *.sh text eol=lf',
+  });
+}

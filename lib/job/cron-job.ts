@@ -1,0 +1,69 @@
+import type { k8s } from 'cdk8s-plus-27';
+import { Guard } from '../validation/guard';
+import { JobOptions, JobSpec, jobSpec, objectMetadata } from './job';
+import { checkAnnotations, checkLabels, StringMap } from '../validation/labels';
+import { Plain, unlessEmpty } from '../manifest/plain';
+import { Workload } from '../pod/pod';
+import { ConfigMapContent } from '../pod/pod-containers';
+import { checkHistory, ScheduleOptions, ScheduleSpec, scheduleSpec } from './schedule-options';
+import { ContainerSecrets } from '../pod/secret-mounts';
+
+/** What a periodic job runs, and when. */
+export interface PeriodicJobOptions extends JobOptions, ScheduleOptions {
+  /**
+   * Name of the CronJob, at most 52 characters.
+   * @default - the ids from the chart down to this construct, joined by "-"
+   */
+  readonly name?: string;
+
+  /**
+   * More labels of the Jobs that are started.
+   * @default - none
+   */
+  readonly jobLabels?: { [key: string]: string };
+
+  /**
+   * Annotations of the Jobs that are started.
+   * @default - none
+   */
+  readonly jobAnnotations?: { [key: string]: string };
+}
+
+/** Kubernetes appends 11 characters to name each Job, whose name may have 63. */
+export const LONGEST_CRON_JOB_NAME = 52;
+const JOB_SUFFIX = 11;
+
+export interface RenderedCronJob {
+  readonly manifest: {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly metadata: Plain<k8s.ObjectMeta>;
+    readonly spec: ScheduleSpec & {
+      readonly jobTemplate: { readonly metadata: Plain<k8s.ObjectMeta>; readonly spec: JobSpec };
+    };
+  };
+  readonly configMaps: readonly ConfigMapContent[];
+}
+
+export function cronJobWorkload(guard: Guard, name: string, labels: StringMap): Workload {
+  return { guard, name, labels, jobNameLength: name.length + JOB_SUFFIX };
+}
+
+/** The CronJob before its patches, and what it brings along. */
+export function cronJob(workload: Workload, options: PeriodicJobOptions & ContainerSecrets): RenderedCronJob {
+  const { guard, name, labels } = workload;
+  const { spec, configMaps } = jobSpec(workload, options);
+  const schedule = scheduleSpec(guard, options, name);
+  checkHistory(guard, options, schedule, spec);
+  const jobMetadata = {
+    labels: { ...labels, ...checkLabels(guard, 'jobLabels', options.jobLabels) },
+    annotations: unlessEmpty(checkAnnotations(guard, 'jobAnnotations', options.jobAnnotations)),
+  };
+  const manifest = {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: { name, ...objectMetadata(workload, options) },
+    spec: { ...schedule, jobTemplate: { metadata: jobMetadata, spec } },
+  };
+  return { manifest, configMaps };
+}

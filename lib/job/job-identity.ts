@@ -1,0 +1,31 @@
+import { contentHash } from '../manifest/content-hash';
+import { JobSpec } from './job';
+
+/** The fields of a Job that Kubernetes refuses to change; modes and counts have defaults and rules of their own. */
+const IMMUTABLE = [
+  'template',
+  'selector',
+  'podFailurePolicy',
+  'backoffLimitPerIndex',
+  'managedBy',
+  'successPolicy',
+] as const;
+
+/**
+ * A hash of what Kubernetes refuses to change in a Job, and of the run that was asked for: a Job whose name
+ * carries it is a new one when an edit could not be applied to the old one.
+ */
+export function jobIdentity(spec: object, rerun?: string): string {
+  const fields = spec as Partial<JobSpec> & { readonly [field: string]: unknown };
+  const immutable = IMMUTABLE.map((field) => [field, fields[field]] as const);
+  const { completionMode = 'NonIndexed' } = fields;
+  const counted = { completionMode, completions: completions(fields), rerun };
+  return contentHash({ ...Object.fromEntries(immutable), ...counted });
+}
+
+/** What the API server makes of the number: without any it is one, and a parallelism alone makes a work queue. */
+function completions({ completions: given, parallelism, completionMode }: Partial<JobSpec>): unknown {
+  const count = given ?? (parallelism === undefined ? 1 : 'queue');
+  // Numbered Jobs may grow and shrink as long as both numbers are equal.
+  return completionMode === 'Indexed' && count === (parallelism ?? 1) ? 'as parallelism' : count;
+}

@@ -1,0 +1,192 @@
+import { Duration, JsonPatch } from 'cdk8s';
+import type { k8s } from 'cdk8s-plus-27';
+import { checkAnnotations, checkLabels } from '../validation/labels';
+import { Plain, unlessEmpty } from '../manifest/plain';
+import { PodOptions, PodSettings, podTemplate, PodTemplate, Workload } from '../pod/pod';
+import { ConfigMapContent } from '../pod/pod-containers';
+import { PodFailureRule } from './pod-failure';
+import { ContainerSecrets } from '../pod/secret-mounts';
+
+/** What the kubelet does with a container that failed. Jobs cannot restart one that succeeded. */
+export enum JobRestartPolicy {
+  /** A new pod for each try; failed pods and their logs stay until the Job goes. */
+  NEVER = 'Never',
+  /** The container again, in the same pod; when backoffLimit is reached, pod and logs are deleted. */
+  ON_FAILURE = 'OnFailure',
+}
+
+/** What the pods of a Job that has several completions have in common. */
+export enum CompletionMode {
+  /** All pods are alike. */
+  NON_INDEXED = 'NonIndexed',
+  /** Each pod has a number, in the environment variable JOB_COMPLETION_INDEX. */
+  INDEXED = 'Indexed',
+}
+
+/** What a Job has around the program that it runs. */
+export interface JobSettings extends PodSettings {
+  /**
+   * How many pods run at a time.
+   * @default 1
+   */
+  readonly parallelism?: number;
+
+  /**
+   * How many pods must succeed.
+   * @default - one, or any one where parallelism is set
+   */
+  readonly completions?: number;
+
+  /**
+   * Whether pods are alike or numbered.
+   * @default CompletionMode.NON_INDEXED
+   */
+  readonly completionMode?: CompletionMode;
+
+  /**
+   * What failures mean; the first rule that matches decides.
+   * @default - every failure counts against backoffLimit
+   */
+  readonly podFailurePolicy?: PodFailureRule[];
+
+  /**
+   * What happens to a container that failed.
+   * @default JobRestartPolicy.NEVER, which keeps the logs of each try
+   */
+  readonly restartPolicy?: JobRestartPolicy;
+
+  /**
+   * Annotations of the object itself.
+   * @default - none
+   */
+  readonly annotations?: { [key: string]: string };
+
+  /**
+   * Changes to the finished manifest, for any field of any Kubernetes version. They are applied before
+   * names are hashed and texts are checked.
+   * @default - none
+   */
+  readonly patches?: JsonPatch[];
+}
+
+/** How a Job runs its pods. */
+export interface JobOptions extends PodOptions, JobSettings {
+  /**
+   * How often a failed pod is tried again before the Job counts as failed. Two forgive a bad node, where
+   * Kubernetes' six keep a broken program running for hours.
+   * @default 2
+   */
+  readonly backoffLimit?: number;
+
+  /**
+   * Time after which a run is ended and counts as failed, in whole seconds. There is always one, since a run
+   * that hangs would block all later ones under ConcurrencyPolicy.FORBID.
+   * @default Duration.hours(24)
+   */
+  readonly activeDeadline?: Duration;
+
+  /**
+   * Delete a finished Job, its pods and their logs after this time, in whole seconds. A one-time Job that is
+   * deleted so runs again when its manifest is next applied: leave it out where manifests are applied again
+   * and again, as by GitOps.
+   * @default - kept: a PeriodicJob by its history limits, a RunOnceJob until it is removed
+   */
+  readonly ttlAfterFinished?: Duration;
+
+  /**
+   * More labels of the object itself.
+   * @default - none
+   */
+  readonly labels?: { [key: string]: string };
+}
+
+export type JobSpec = Omit<Plain<k8s.JobSpec>, 'template' | 'podFailurePolicy'> & {
+  readonly template: PodTemplate;
+  readonly podFailurePolicy?: { readonly rules: readonly ReturnType<PodFailureRule['_resolve']>[] };
+};
+
+export interface RenderedJob {
+  readonly spec: JobSpec;
+  readonly configMaps: readonly ConfigMapContent[];
+}
+
+/** A hung run may not block later ones for ever; no batch run is meant to take longer than a day unsaid. */
+export const DEFAULT_DEADLINE = Duration.hours(24);
+
+export function jobSpec(workload: Workload, options: JobOptions & ContainerSecrets): RenderedJob {
+  const { guard } = workload;
+  const { restartPolicy = JobRestartPolicy.NEVER, podFailurePolicy } = options;
+  guard.choice('restartPolicy', restartPolicy, JobRestartPolicy);
+  const { template, containerNames, configMaps } = podTemplate(workload, options, restartPolicy);
+  checkCompletions(workload, options);
+  checkFailurePolicy(workload, options);
+  const rules = podFailurePolicy?.map((rule, index) =>
+    guard
+      .instance(`podFailurePolicy[${index}]`, rule, PodFailureRule, 'PodFailureRule.onExitCodes(…)')
+      ._resolve(guard.at(`podFailurePolicy[${index}]`), containerNames),
+  );
+  const spec: JobSpec = {
+    backoffLimit: guard.wholeNumber('backoffLimit', options.backoffLimit ?? 2),
+    activeDeadlineSeconds: guard.seconds('activeDeadline', options.activeDeadline ?? DEFAULT_DEADLINE, 1),
+    ttlSecondsAfterFinished: guard.seconds('ttlAfterFinished', options.ttlAfterFinished),
+    parallelism: guard.wholeNumber('parallelism', options.parallelism),
+    completions: guard.wholeNumber('completions', options.completions),
+    completionMode: guard.choice('completionMode', options.completionMode, CompletionMode),
+    podFailurePolicy: rules && { rules },
+    template,
+  };
+  return { spec, configMaps };
+}
+
+/** Labels and annotations of the object itself. */
+export function objectMetadata(
+  { guard, labels }: Workload,
+  options: Pick<JobOptions, 'labels' | 'annotations'>,
+): Plain<k8s.ObjectMeta> {
+  return {
+    labels: { ...labels, ...checkLabels(guard, 'labels', options.labels) },
+    annotations: unlessEmpty(checkAnnotations(guard, 'annotations', options.annotations)),
+  };
+}
+
+/** The limits that Kubernetes sets to numbered pods. */
+const MOST_INDEXED = 100_000;
+
+function checkCompletions({ guard, name, jobNameLength }: Workload, options: JobOptions): void {
+  if (options.completionMode !== CompletionMode.INDEXED) return;
+  const { completions, parallelism } = options;
+  if (completions === undefined) {
+    return guard.fail('completions', {
+      rule: 'must be set with CompletionMode.INDEXED',
+      cure: 'say how many numbered pods there are',
+    });
+  }
+  guard.wholeNumber('completions', completions, 0, MOST_INDEXED);
+  guard.wholeNumber('parallelism', parallelism, 0, MOST_INDEXED);
+  const tooLong = jobNameLength + `-${Math.max(0, completions - 1)}`.length - 63;
+  if (tooLong <= 0) return;
+  guard.fail('completions', {
+    rule: 'must leave room in 63 characters for the number at the end of each pod name',
+    got: name,
+    cure: `shorten the name by ${tooLong} characters`,
+  });
+}
+
+function checkFailurePolicy({ guard }: Workload, options: JobOptions): void {
+  const rules = guard.list('podFailurePolicy', options.podFailurePolicy);
+  if (rules === undefined) return;
+  if (options.restartPolicy === JobRestartPolicy.ON_FAILURE) {
+    guard.fail('podFailurePolicy', {
+      rule: 'must come with JobRestartPolicy.NEVER, since it judges pods and not restarts',
+      got: options.restartPolicy,
+      cure: 'remove restartPolicy',
+    });
+  }
+  if (rules.length < 1 || rules.length > 20) {
+    guard.fail('podFailurePolicy', {
+      rule: 'must have 1 to 20 rules',
+      got: rules.length,
+      cure: 'merge or remove rules',
+    });
+  }
+}

@@ -1,0 +1,104 @@
+import type { k8s } from 'cdk8s-plus-27';
+import { Guard } from '../validation/guard';
+import { isQualifiedName } from '../validation/labels';
+import { Plain } from '../manifest/plain';
+
+/** What a pod's failure means for its Job. */
+export enum PodFailureAction {
+  /** The Job fails at once, without another try. */
+  FAIL_JOB = 'FailJob',
+  /** The failure does not count against backoffLimit, as for an eviction. */
+  IGNORE = 'Ignore',
+  /** The failure counts, as it would without a rule. */
+  COUNT = 'Count',
+}
+
+/** Settings of a rule on exit codes. */
+export interface ExitCodeOptions {
+  /**
+   * Name of the container whose exit code counts.
+   * @default - any container
+   */
+  readonly container?: string;
+  /**
+   * The rule is for all codes but those listed.
+   * @default false
+   */
+  readonly allOthers?: boolean;
+}
+
+/** The generated type demands both kinds of condition, of which Kubernetes wants one. */
+type Rule = Omit<Plain<k8s.PodFailurePolicyRule>, 'onPodConditions'> &
+  Partial<Pick<Plain<k8s.PodFailurePolicyRule>, 'onPodConditions'>>;
+
+/**
+ * One rule of a pod failure policy; the first that matches decides.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
+ */
+export class PodFailureRule {
+  /** A rule for pods whose container ended with one of these codes. */
+  public static onExitCodes(
+    action: PodFailureAction,
+    codes: number[],
+    options: ExitCodeOptions = {},
+  ): PodFailureRule {
+    return new PodFailureRule((guard, containers) => {
+      const { container, allOthers = false } = options;
+      guard.choice('action', action, PodFailureAction);
+      guard.flag('allOthers', allOthers);
+      checkCodes(guard, codes, allOthers);
+      if (container !== undefined && !containers.includes(container)) {
+        guard.fail('container', {
+          rule: 'must be a container of this job',
+          got: container,
+          cure: `write one of: ${containers.join(', ')}`,
+        });
+      }
+      const values = [...codes].sort((a, b) => a - b);
+      return {
+        action,
+        onExitCodes: { containerName: container, operator: allOthers ? 'NotIn' : 'In', values },
+      };
+    });
+  }
+
+  /** A rule for pods with a condition, such as `DisruptionTarget` after an eviction. */
+  public static onPodCondition(
+    action: PodFailureAction,
+    type: string,
+    status: string = 'True',
+  ): PodFailureRule {
+    return new PodFailureRule((guard) => {
+      guard.choice('action', action, PodFailureAction);
+      if (!isQualifiedName(type)) {
+        guard.fail('type', {
+          rule: 'must be a pod condition',
+          got: type,
+          cure: "write it like 'DisruptionTarget'",
+        });
+      }
+      const statuses = /^(True|False|Unknown)$/;
+      guard.matches('status', status, statuses, 'must be True, False or Unknown', "write 'True'");
+      return { action, onPodConditions: [{ type, status }] };
+    });
+  }
+
+  private constructor(private readonly resolve: (guard: Guard, containers: readonly string[]) => Rule) {}
+
+  /** @internal */
+  public _resolve(guard: Guard, containers: readonly string[]): Rule {
+    return this.resolve(guard, containers);
+  }
+}
+
+function checkCodes(guard: Guard, codes: readonly number[], allOthers: boolean): void {
+  guard
+    .list('codes', codes)
+    .forEach((code, index) => guard.wholeNumber(`codes[${index}]`, code, allOthers ? 0 : 1));
+  if (codes.length >= 1 && codes.length <= 255 && new Set(codes).size === codes.length) return;
+  guard.fail('codes', {
+    rule: 'must list 1 to 255 different exit codes',
+    got: codes,
+    cure: 'list each code once',
+  });
+}

@@ -1,0 +1,77 @@
+import { ISecret } from 'cdk8s-plus-27';
+import type { BuildConfigSpecTriggers } from '../../imports/build.openshift.io';
+import { BuilderReference } from './builder-image';
+import { Guard } from '../validation/guard';
+import { plainName } from '../validation/names';
+import { Plain } from '../manifest/plain';
+
+type Trigger = Plain<BuildConfigSpecTriggers>;
+
+/**
+ * What starts a build.
+ * @see https://docs.redhat.com/en/documentation/openshift_container_platform/latest/html/builds_using_buildconfig/triggering-builds-build-hooks
+ */
+export class BuildTrigger {
+  /** Once the BuildConfig is created. */
+  public static configChange(): BuildTrigger {
+    return new BuildTrigger(() => ({ type: 'ConfigChange' }));
+  }
+
+  /** A new image of the builder, which must be an ImageStreamTag. */
+  public static imageChange(): BuildTrigger {
+    return new BuildTrigger((guard, builder) => {
+      if (builder.kind !== 'ImageStreamTag') {
+        guard.fail('', {
+          rule: 'must not wait for images where the builder is not an ImageStreamTag, since nobody tells of them',
+          got: builder.name,
+          cure: 'remove it, or write BuilderImage.fromImageStreamTag(…)',
+        });
+      }
+      return { type: 'ImageChange', imageChange: {} };
+    });
+  }
+
+  /**
+   * A call of the web hook that `oc describe` shows.
+   * @param secret what the address of the hook has in it, in the key `WebHookSecretKey`
+   */
+  public static genericWebhook(secret: ISecret): BuildTrigger {
+    return new BuildTrigger((guard) => {
+      const name = plainName(guard, 'secret', secret);
+      return { type: 'Generic', generic: { secretReference: { name } } };
+    });
+  }
+
+  private constructor(private readonly resolve: (guard: Guard, builder: BuilderReference) => Trigger) {}
+
+  /** @internal */
+  public _resolve(guard: Guard, builder: BuilderReference): Trigger {
+    return this.resolve(guard, builder);
+  }
+}
+
+export function buildTriggers(
+  guard: Guard,
+  builder: BuilderReference,
+  given: readonly BuildTrigger[] = defaultTriggers(builder),
+): Trigger[] {
+  const triggers = guard.list('triggers', given).map((trigger, index) => {
+    const at = guard.at(`triggers[${index}]`);
+    return at.instance('', trigger, BuildTrigger, 'BuildTrigger.configChange()')._resolve(at, builder);
+  });
+  const texts = triggers.map((trigger) => JSON.stringify(trigger));
+  const twice = texts.findIndex((text, index) => texts.indexOf(text) !== index);
+  if (twice >= 0) {
+    guard.fail(`triggers[${twice}]`, {
+      rule: 'must not be listed twice',
+      got: triggers[twice].type,
+      cure: 'remove one of them',
+    });
+  }
+  return triggers;
+}
+
+function defaultTriggers({ kind }: BuilderReference): BuildTrigger[] {
+  const first = BuildTrigger.configChange();
+  return kind === 'ImageStreamTag' ? [first, BuildTrigger.imageChange()] : [first];
+}

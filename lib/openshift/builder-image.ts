@@ -1,0 +1,60 @@
+import type { BuildConfigSpecStrategySourceStrategyFrom } from '../../imports/build.openshift.io';
+import { Guard } from '../validation/guard';
+import { checkImage, isImageTag, isNamePart } from '../pod/image';
+import { isDnsLabel } from '../validation/names';
+import { Plain } from '../manifest/plain';
+
+/** Where an ImageStreamTag is. */
+export interface ImageStreamTagOptions {
+  /**
+   * Namespace of the stream; OpenShift's own builders are in `openshift`.
+   * @default - the namespace of the build
+   */
+  readonly namespace?: string;
+}
+
+export type BuilderReference = Plain<BuildConfigSpecStrategySourceStrategyFrom>;
+
+/**
+ * An image with the source-to-image scripts that build programs of one language.
+ * @see https://docs.redhat.com/en/documentation/openshift_container_platform/latest/html/images/creating-images
+ */
+export class BuilderImage {
+  /** A tag of an ImageStream, such as `python:3.12-ubi9`; new images of it can start a build. */
+  public static fromImageStreamTag(tag: string, options: ImageStreamTagOptions = {}): BuilderImage {
+    return new BuilderImage((guard) => {
+      const [stream, name = '', ...others] = String(tag).split(':');
+      if (others.length > 0 || !isNamePart(stream) || !isImageTag(name)) {
+        guard.fail('', {
+          rule: 'must be an ImageStreamTag: <stream>:<tag>',
+          got: tag,
+          cure: "write it like 'python:3.12-ubi9', with its namespace as an option",
+        });
+      }
+      const { namespace } = options;
+      if (namespace !== undefined && !isDnsLabel(namespace)) {
+        guard.fail('namespace', {
+          rule: 'must be the name of a namespace',
+          got: namespace,
+          cure: "write it like 'openshift'",
+        });
+      }
+      return { kind: 'ImageStreamTag', name: tag, namespace };
+    });
+  }
+
+  /** An image of a registry, such as `quay.io/sclorg/python-312-c9s:latest`. OpenShift does not watch it. */
+  public static fromRegistry(image: string): BuilderImage {
+    return new BuilderImage((guard) => {
+      checkImage(guard, image);
+      return { kind: 'DockerImage', name: image };
+    });
+  }
+
+  private constructor(private readonly resolve: (guard: Guard) => BuilderReference) {}
+
+  /** @internal */
+  public _resolve(guard: Guard): BuilderReference {
+    return this.resolve(guard);
+  }
+}

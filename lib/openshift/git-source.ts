@@ -1,0 +1,89 @@
+import { ISecret } from 'cdk8s-plus-27';
+import type { BuildConfigSpecSource } from '../../imports/build.openshift.io';
+import { Guard } from '../validation/guard';
+import { plainName } from '../validation/names';
+import { Plain } from '../manifest/plain';
+
+/** Where a build gets its source from. */
+export interface GitSourceOptions {
+  /**
+   * The Git repository, such as `https://git.example.com/team/report.git` or `git@git.example.com:team/report.git`,
+   * without credentials.
+   */
+  readonly gitUri: string;
+
+  /**
+   * Branch, tag or commit.
+   * @default - the repository's default branch
+   */
+  readonly gitRef?: string;
+
+  /**
+   * Secret of the repository's credentials: `username` and `password`, or `ssh-privatekey`.
+   * @default - none, for a public repository
+   */
+  readonly gitSecret?: ISecret;
+
+  /**
+   * Folder of the repository to build.
+   * @default - its root
+   */
+  readonly contextDir?: string;
+}
+
+const HOST = String.raw`(?:[a-zA-Z0-9](?:[-a-zA-Z0-9.]*[a-zA-Z0-9])?|\[[\da-fA-F:]+\])`;
+const PATH = String.raw`[\w.~%+,=:()/-]+`;
+const USER = String.raw`\w[\w.-]*@`;
+const URI = new RegExp(
+  [
+    `^(?:https?|git)://${HOST}(?::\\d+)?/${PATH}$`,
+    `^ssh://(?:${USER})?${HOST}(?::\\d+)?/${PATH}$`,
+    `^${USER}${HOST}:${PATH}$`,
+  ].join('|'),
+);
+/** Anything before an "@" but the user of ssh. */
+const CREDENTIALS = /^ssh:\/\/[^/@]*:[^@]*@|^(?!ssh:)[^/@]*:[^@]*@/i;
+/** What git takes as a name of a branch or tag, also in full. */
+const REF = /^(?![-/.])(?!.*(?:\.\.|@\{|\/\/|\/\.|\.lock(?:\/|$)))[^\s\p{Cc}~^:?*[\\]+(?<![/.])$/u;
+
+export function gitSource(guard: Guard, options: GitSourceOptions): Plain<BuildConfigSpecSource> {
+  const { gitUri, gitRef, gitSecret, contextDir } = options;
+  checkUri(guard, gitUri);
+  if (gitRef !== undefined) {
+    const rule = 'must be a branch, tag or commit';
+    guard.matches('gitRef', gitRef, REF, rule, "write it like 'main' or 'v1.4.2', or leave it out");
+  }
+  if (contextDir !== undefined) checkFolder(guard, contextDir);
+  return {
+    type: 'Git',
+    git: { uri: gitUri, ref: gitRef },
+    sourceSecret: gitSecret === undefined ? undefined : { name: plainName(guard, 'gitSecret', gitSecret) },
+    contextDir,
+  };
+}
+
+function checkUri(guard: Guard, uri: string): void {
+  if (CREDENTIALS.test(uri)) {
+    guard.fail('gitUri', {
+      rule: 'must not have credentials, which everybody who sees the manifest would read',
+      cure: 'remove what stands before "@", and give them as a Secret to gitSecret',
+    });
+  }
+  if (typeof uri === 'string' && URI.test(uri)) return;
+  guard.fail('gitUri', {
+    rule: 'must be the http, https, ssh or git address of a repository, or user@host:path',
+    // What is no such address may have its credentials anywhere.
+    got: /[@?#]/.test(uri) ? undefined : uri,
+    cure: "write it like 'https://git.example.com/team/report.git'; a branch goes into gitRef",
+  });
+}
+
+function checkFolder(guard: Guard, folder: string): void {
+  const parts = guard.text('contextDir', folder, "write it like 'jobs/report'").split('/');
+  if (!folder.includes('\\') && parts.every((part) => !['', '.', '..'].includes(part))) return;
+  guard.fail('contextDir', {
+    rule: 'must be a folder of the repository as seen from its root, without "." and ".."',
+    got: folder,
+    cure: "write it like 'jobs/report', or leave it out for the root",
+  });
+}

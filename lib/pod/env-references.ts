@@ -1,0 +1,88 @@
+import type { EnvVar } from './env';
+import { Guard } from '../validation/guard';
+
+const REFERENCE = /\$(\$|\(([^()]+)\))/g;
+
+/**
+ * Variables by name, each after those that its value refers to: Kubernetes expands only what came before.
+ * `isComplete` says that no other variables come from elsewhere, by envFrom.
+ */
+export function inOrderOfReferences(
+  guard: Guard,
+  variables: readonly EnvVar[],
+  isComplete: boolean,
+): EnvVar[] {
+  const byName = new Map(variables.map((variable) => [variable.name, variable]));
+  const ordered = new Set<EnvVar>();
+  const visit = (variable: EnvVar, above: readonly string[]): void => {
+    if (ordered.has(variable)) return;
+    const { name, value = '' } = variable;
+    const trail = [...above, name];
+    const references = referencesIn(value);
+    if (isComplete)
+      references.forEach((reference) =>
+        checkNearMiss(guard, `env[${JSON.stringify(name)}]`, reference, byName),
+      );
+    for (const reference of references) {
+      const referred = byName.get(reference);
+      if (referred === undefined) continue;
+      if (!trail.includes(reference)) visit(referred, trail);
+      else if (isComplete) refuseCycle(guard, name, reference);
+    }
+    ordered.add(variable);
+  };
+  for (const name of [...byName.keys()].sort()) visit(byName.get(name) as EnvVar, []);
+  return [...ordered];
+}
+
+/**
+ * Throws where a command refers to `$(X)` and only a name that differs by case, `-` or `_` exists: Kubernetes
+ * would leave the reference as it is. Other unknown names may belong to a shell.
+ */
+export function checkReferences(
+  guard: Guard,
+  prop: string,
+  words: readonly string[],
+  env: readonly EnvVar[],
+): void {
+  const byName = new Map(env.map((variable) => [variable.name, variable]));
+  words.forEach((word, index) =>
+    referencesIn(word).forEach((reference) => checkNearMiss(guard, `${prop}[${index}]`, reference, byName)),
+  );
+}
+
+function checkNearMiss(
+  guard: Guard,
+  prop: string,
+  reference: string,
+  byName: ReadonlyMap<string, EnvVar>,
+): void {
+  // `$(date)` is what a shell runs, though there be a variable DATE.
+  const isCommand = /^[^A-Z]*$/.test(reference);
+  const twin = [...byName.keys()].find(
+    (name) => loose(name) === loose(reference) && !(isCommand && name !== name.toLowerCase()),
+  );
+  if (twin === undefined || byName.has(reference)) return;
+  guard.fail(prop, {
+    rule: 'must refer to environment variables by their exact name',
+    got: `$(${reference})`,
+    cure: `write $(${twin}), or rename the variable to '${reference}'`,
+  });
+}
+
+function refuseCycle(guard: Guard, name: string, reference: string): never {
+  return guard.fail(`env[${JSON.stringify(name)}]`, {
+    rule: 'must not refer to itself, not by way of others either, since Kubernetes leaves that as it is',
+    got: `$(${reference})`,
+    cure: 'write the value out, or extend it in a script',
+  });
+}
+
+function referencesIn(text: string): string[] {
+  // `$$` is an escaped dollar sign: what follows it is text.
+  return [...text.matchAll(REFERENCE)].flatMap(([, , name]) => (name === undefined ? [] : [name]));
+}
+
+function loose(name: string): string {
+  return name.toLowerCase().replace(/[-_]/g, '');
+}

@@ -1,0 +1,122 @@
+import { EnvFrom, EnvValue } from 'cdk8s-plus-27';
+import type { k8s } from 'cdk8s-plus-27';
+import { isConfigKey } from '../files/config-data';
+import { inOrderOfReferences } from './env-references';
+import { Guard } from '../validation/guard';
+import { checkKey } from '../validation/labels';
+import { isDnsSubdomain } from '../validation/names';
+import { Plain, withoutUndefined } from '../manifest/plain';
+
+export type EnvVar = Plain<k8s.EnvVar>;
+type EnvFromSource = Plain<k8s.EnvFromSource>;
+
+const NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+/** One label or annotation of the pod. */
+const SUBSCRIPT = /^metadata\.(?:labels|annotations)\['([^]*)'\]$/;
+/** The units that Kubernetes divides a resource by. */
+const DIVISOR = /^(0|1m?|1[kMGTPE]|1[KMGTPE]i)$/;
+
+/**
+ * The environment by name, except that a variable comes before those that refer to it by `$(NAME)`; `others` are
+ * variables that are made already.
+ */
+export function envVars(
+  guard: Guard,
+  env: { readonly [name: string]: EnvValue },
+  isComplete: boolean,
+  others: readonly EnvVar[] = [],
+): EnvVar[] {
+  const variables = Object.entries(env).map(([name, value]) => envVar(guard, name, value));
+  return inOrderOfReferences(guard, [...variables, ...others], isComplete);
+}
+
+function envVar(guard: Guard, name: string, value: EnvValue): EnvVar {
+  checkVariableName(guard, name);
+  const prop = `env[${JSON.stringify(name)}]`;
+  // Apps whose types nobody checked may give anything, such as the text itself.
+  const given = value as Partial<EnvValue> | null;
+  const valueFrom = given?.valueFrom as k8s.EnvVarSource | undefined;
+  if (valueFrom !== undefined) {
+    return { name, valueFrom: plainSource(guard.at(prop), valueFrom) };
+  }
+  // The value could be a secret: no error shows it.
+  if (typeof given?.value === 'string') return { name, value: given.value };
+  return guard.fail(prop, {
+    rule: 'must be an EnvValue with text',
+    cure: "write EnvValue.fromValue('…'), or set the variable that EnvValue.fromProcess reads",
+  });
+}
+
+/** What follows a "=" in a name is a value in the wrong place, and is not shown. */
+export function checkVariableName(guard: Guard, name: string, example = "EnvValue.fromValue('…')"): void {
+  if (NAME.test(name)) return;
+  const [key] = name.split('=', 1);
+  const mended = key
+    .toUpperCase()
+    .replace(/[^A-Z0-9_]+/g, '_')
+    .replace(/^(?=\d|$)/, '_');
+  guard.fail(`env[${JSON.stringify(key)}]`, {
+    rule: 'must have a name of letters, digits, "_", "-" or ".", not starting with a digit',
+    got: key === name ? name : `${key}=…`,
+    cure: key === name ? `write '${mended}'` : `write { ${mended}: ${example} }`,
+  });
+}
+
+/** cdk8s-plus wraps the divisor of a resource field; YAML has it as it stands. */
+function plainSource(guard: Guard, valueFrom: k8s.EnvVarSource): EnvVar['valueFrom'] {
+  const source = withoutUndefined(valueFrom);
+  for (const reference of [source.configMapKeyRef, source.secretKeyRef]) {
+    if (reference === undefined) continue;
+    checkReferencedName(guard, '', reference.name);
+    if (!isConfigKey(reference.key)) {
+      guard.fail('', {
+        rule: 'must name a key of letters, digits, "-", "_" or "."',
+        got: reference.key,
+        cure: 'write the key as it stands in the object',
+      });
+    }
+  }
+  const [, key] = SUBSCRIPT.exec(source.fieldRef?.fieldPath ?? '') ?? [];
+  if (key !== undefined) checkKey(guard, '', key);
+  const { resourceFieldRef: field, ...others } = source;
+  if (field === undefined) return others;
+  const divisor = field.divisor && String(field.divisor.value ?? field.divisor);
+  if (divisor !== undefined) {
+    guard.matches(
+      '',
+      divisor,
+      DIVISOR,
+      'must be divided by a unit',
+      "write the divisor like '1m', '1' or '1Mi'",
+    );
+  }
+  return { resourceFieldRef: withoutUndefined({ ...field, divisor }) };
+}
+
+/** Whole ConfigMaps and Secrets as environment. */
+export function envFromSources(guard: Guard, sources: readonly EnvFrom[] = []): EnvFromSource[] {
+  return guard.list('envFrom', sources).map((source, index) => {
+    const at = guard.at(`envFrom[${index}]`);
+    // cdk8s-plus keeps what an EnvFrom refers to private, but renders it.
+    const rendered = (source as unknown as { _toKube?(): EnvFromSource } | null)?._toKube?.() ?? {};
+    const { configMapRef, secretRef, prefix } = withoutUndefined(rendered);
+    if ((configMapRef === undefined) === (secretRef === undefined)) {
+      at.fail('', {
+        rule: 'must be one ConfigMap or one Secret',
+        cure: 'write Env.fromConfigMap(…) or Env.fromSecret(…)',
+      });
+    }
+    checkReferencedName(at, '', (configMapRef ?? secretRef)?.name);
+    if (prefix) at.matches('prefix', prefix, NAME, 'must start a variable name', "write it like 'DB_'");
+    return withoutUndefined(rendered);
+  });
+}
+
+function checkReferencedName(guard: Guard, prop: string, name: unknown): void {
+  if (typeof name === 'string' && isDnsSubdomain(name)) return;
+  guard.fail(prop, {
+    rule: 'must refer to an object by a plain name of lower-case letters, digits, "-" and "."',
+    got: typeof name === 'string' ? name : typeof name,
+    cure: 'correct the name of that object',
+  });
+}

@@ -1,0 +1,38 @@
+import { Guard } from '../validation/guard';
+
+const HOST =
+  /^(?:\[[0-9a-fA-F:]+\]|[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?)*)(?::\d+)?$/;
+const PATH_PART = /^[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*$/;
+const TAG = /^\w[\w.-]{0,127}$/;
+const DIGEST = /^(?:sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/;
+const LONGEST_NAME = 255;
+
+/** Throws where a text is no reference that container runtimes take. */
+export function checkImage(guard: Guard, image: string): void {
+  if (typeof image === 'string' && isImage(image)) return;
+  guard.fail('image', {
+    rule: 'must be an image reference: [registry/]name[:tag][@digest], the name in lower case and without spaces',
+    got: image,
+    cure: "write it like 'registry.example.com/team/report:1.4.2'",
+  });
+}
+
+/** Whether a text is one part of an image's name, as the name of an ImageStream is. */
+export function isNamePart(text: string): boolean {
+  return PATH_PART.test(text);
+}
+
+export function isImageTag(text: string): boolean {
+  return TAG.test(text);
+}
+
+function isImage(image: string): boolean {
+  const [reference, ...digests] = image.split('@');
+  if (digests.length > 1 || !digests.every((digest) => DIGEST.test(digest))) return false;
+  const colon = reference.indexOf(':', reference.lastIndexOf('/') + 1);
+  const name = colon < 0 ? reference : reference.slice(0, colon);
+  if (colon >= 0 && !isImageTag(reference.slice(colon + 1))) return false;
+  const [first, ...others] = name.split('/');
+  const path = others.length > 0 && HOST.test(first) ? others : [first, ...others];
+  return name.length <= LONGEST_NAME && path.every(isNamePart);
+}

@@ -1,0 +1,98 @@
+import type { k8s } from 'cdk8s-plus-27';
+import { PodToken } from './account';
+import { ConfigData, configData, contentName } from '../files/config-data';
+import { container, ContainerOptions, NamedContainer, PodScope } from './container';
+import { Guard } from '../validation/guard';
+import { Mount } from './volumes/mount';
+import { Plain } from '../manifest/plain';
+import type { PodOptions, Workload } from './pod';
+import { ResolvedScript } from '../files/script';
+import { ContainerSecrets } from './secret-mounts';
+import { PodVolumes } from './volumes/volumes';
+
+/** A ConfigMap that a pod brings along. */
+export interface ConfigMapContent {
+  /** Id of its construct below the job's. */
+  readonly id: string;
+  readonly name: string;
+  readonly data: ConfigData;
+}
+
+/** The containers of a pod, and what they bring along. */
+export interface PodContainers {
+  readonly main: Plain<k8s.Container>;
+  /** Sidecars before all others, since those start in order. */
+  readonly initContainers: readonly Plain<k8s.Container>[];
+  readonly volumes: readonly Plain<k8s.Volume>[];
+  readonly configMaps: readonly ConfigMapContent[];
+}
+
+export function podContainers(
+  workload: Workload,
+  options: PodOptions & ContainerSecrets,
+  token?: PodToken,
+): PodContainers {
+  const { guard } = workload;
+  for (const prop of ['sidecars', 'initContainers'] as const) guard.maps(prop, options[prop]);
+  const configMaps: ConfigMapContent[] = [];
+  const volumes = new PodVolumes(namesOfMounts(options));
+  const scope = (isMain: boolean): PodScope => ({
+    volumes,
+    isMain,
+    security: options.podSecurity ?? {},
+    token,
+    deliver: (at, prefix, script) => {
+      if (script.configMapName !== undefined) return script.configMapName;
+      const content = scriptContent(at, workload.name, prefix, script);
+      configMaps.push(content);
+      return content.name;
+    },
+  });
+  const main = container(guard, { ...options, name: options.containerName ?? 'main' }, scope(true));
+  const others = (prop: string, containers: readonly NamedContainer[] = []) =>
+    containers.map((given, index) => container(guard.at(`${prop}[${index}]`), given, scope(false)));
+  const sidecars = others('sidecars', options.sidecars).map((sidecar) => ({
+    ...sidecar,
+    restartPolicy: 'Always',
+  }));
+  const initContainers = [...sidecars, ...others('initContainers', options.initContainers)];
+  checkDistinctNames(
+    guard,
+    [main, ...initContainers].map(({ name }) => name),
+  );
+  return { main, initContainers, volumes: volumes.render(), configMaps };
+}
+
+/** The ConfigMap of a container's script. */
+export function scriptContent(
+  guard: Guard,
+  workload: string,
+  containerPrefix: string,
+  { fileName, bytes }: ResolvedScript,
+): ConfigMapContent {
+  const id = `${containerPrefix}script`;
+  const data = configData(guard, new Map([[fileName, bytes]]));
+  return { id, name: contentName(`${workload}-${id}`, data), data };
+}
+
+function checkDistinctNames(guard: Guard, names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return;
+  guard.fail('containerName', {
+    rule: 'must differ from the names of initContainers and sidecars, and these from each other',
+    got: twice,
+    cure: 'rename one of the two',
+  });
+}
+
+/** The names that users gave to volumes, in any container of the pod. */
+function namesOfMounts(options: PodOptions): Set<string> {
+  const containers: ContainerOptions[] = [
+    options,
+    ...(options.initContainers ?? []),
+    ...(options.sidecars ?? []),
+  ];
+  const mounts = containers.flatMap(({ mounts: given }) => Object.values(given ?? {}));
+  // What is no Mount is refused where it is mounted.
+  return new Set(mounts.flatMap((mount: Partial<Mount> | null) => mount?._options?.name ?? []));
+}

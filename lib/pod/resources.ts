@@ -1,0 +1,131 @@
+import { Size } from 'cdk8s';
+import { Cpu, CpuResources, EphemeralStorageResources, MemoryResources } from 'cdk8s-plus-27';
+import type { k8s } from 'cdk8s-plus-27';
+import { Guard } from '../validation/guard';
+import { isQualifiedName } from '../validation/labels';
+import { Plain, unlessEmpty } from '../manifest/plain';
+import { bytesOf, checkSize } from '../validation/size';
+
+/**
+ * What a container asks for and may use at most. What is given for one resource replaces its whole default.
+ * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+ */
+export interface JobResources {
+  /**
+   * Processor time.
+   * @default - 100m requested, no limit: an idle CPU may be used, and a throttled job only takes longer
+   */
+  readonly cpu?: CpuResources;
+
+  /**
+   * Memory. A container that takes more than its limit is killed; a request alone leaves no limit.
+   * @default - 256Mi requested, 512Mi at most: a leak ends the job and not the node
+   */
+  readonly memory?: MemoryResources;
+
+  /**
+   * Local disk, for emptyDir volumes, logs and the writable part of the image.
+   * @default - no request and no limit
+   */
+  readonly ephemeralStorage?: EphemeralStorageResources;
+
+  /**
+   * Whole devices by resource name, such as `{ 'nvidia.com/gpu': 1 }`; requested and limited alike.
+   * @default - none
+   */
+  readonly devices?: { [resource: string]: number };
+}
+
+type Quantities = { readonly [resource: string]: string };
+
+const DEFAULT_CPU: CpuResources = { request: Cpu.millis(100) };
+const DEFAULT_MEMORY: MemoryResources = { request: Size.mebibytes(256), limit: Size.mebibytes(512) };
+
+export function resourceRequirements(
+  guard: Guard,
+  given: JobResources = {},
+): Plain<k8s.ResourceRequirements> {
+  const at = guard.at('resources');
+  const {
+    cpu = DEFAULT_CPU,
+    memory = DEFAULT_MEMORY,
+    ephemeralStorage: storage = {},
+    devices = {},
+  } = guard.map('resources', given);
+  for (const [name, value] of Object.entries({ cpu, memory, ephemeralStorage: storage, devices }))
+    at.map(name, value);
+  for (const [name, amount] of Object.entries(devices)) checkDevice(guard, name, amount);
+  checkCpu(guard, cpu);
+  checkSizes(guard, 'memory', memory);
+  checkSizes(guard, 'ephemeralStorage', storage);
+  const counts = Object.fromEntries(Object.entries(devices).map(([name, amount]) => [name, String(amount)]));
+  return {
+    requests: quantities(cpu.request, memory.request, storage.request),
+    limits: unlessEmpty({ ...quantities(cpu.limit, memory.limit, storage.limit), ...counts }),
+  };
+}
+
+function quantities(cpu?: Cpu, memory?: Size, storage?: Size): Quantities | undefined {
+  return unlessEmpty({
+    ...(cpu && { cpu: cpu.amount }),
+    ...(memory && { memory: memory.asString() }),
+    ...(storage && { 'ephemeral-storage': storage.asString() }),
+  });
+}
+
+function checkCpu(guard: Guard, { request, limit }: CpuResources): void {
+  for (const [name, cpu] of Object.entries({ request, limit })) {
+    if (cpu === undefined) continue;
+    if (typeof (cpu as Cpu | null)?.amount !== 'string') {
+      guard.fail(`resources.cpu.${name}`, {
+        rule: 'must be a Cpu',
+        got: cpu,
+        cure: 'write it like Cpu.millis(250)',
+      });
+    }
+    if (thousandthsOf(cpu) >= 1 && thousandthsOf(cpu) < 2 ** 63) continue;
+    guard.fail(`resources.cpu.${name}`, {
+      rule: 'must be at least a thousandth of a core',
+      got: cpu.amount,
+      cure: 'leave it out for none',
+    });
+  }
+  if (request === undefined || limit === undefined || thousandthsOf(request) <= thousandthsOf(limit)) return;
+  refuseAboveLimit(guard, 'cpu', request.amount, limit.amount);
+}
+
+function checkSizes(
+  guard: Guard,
+  prop: string,
+  { request, limit }: MemoryResources | EphemeralStorageResources,
+): void {
+  for (const [name, size] of Object.entries({ request, limit })) {
+    checkSize(guard, `resources.${prop}.${name}`, size, 'leave it out for none');
+  }
+  if (request === undefined || limit === undefined || bytesOf(request) <= bytesOf(limit)) return;
+  refuseAboveLimit(guard, prop, request.asString(), limit.asString());
+}
+
+function refuseAboveLimit(guard: Guard, prop: string, request: string, limit: string): never {
+  return guard.fail(`resources.${prop}.request`, {
+    rule: `must be at most the limit of ${limit}`,
+    got: request,
+    cure: 'raise the limit or lower the request',
+  });
+}
+
+function checkDevice(guard: Guard, name: string, amount: number): void {
+  const prop = `resources.devices[${JSON.stringify(name)}]`;
+  if (!name.includes('/') || name.startsWith('requests.') || !isQualifiedName(name)) {
+    guard.fail(prop, {
+      rule: 'must be a resource name with a domain',
+      got: name,
+      cure: "write it like 'nvidia.com/gpu'",
+    });
+  }
+  guard.wholeNumber(prop, amount, 1);
+}
+
+function thousandthsOf({ amount }: Cpu): number {
+  return amount.endsWith('m') ? Number(amount.slice(0, -1)) : Number(amount) * 1000;
+}

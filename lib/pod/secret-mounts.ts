@@ -1,0 +1,117 @@
+import { ISecret } from 'cdk8s-plus-27';
+import { isConfigKey } from '../files/config-data';
+import { checkVariableName, EnvVar } from './env';
+import { Guard } from '../validation/guard';
+import { Mount } from './volumes/mount';
+import { plainName } from '../validation/names';
+import { sortedEntries } from '../manifest/plain';
+
+/** What one container gets of a Secret. */
+export interface SecretMount {
+  /** The Secret, by reference: `Secret.fromSecretName(chart, 'account', 'shop-account')`. */
+  readonly secret: ISecret;
+
+  /** The keys to mount, each as a file of its name. */
+  readonly keys: string[];
+
+  /**
+   * Environment variables as well, for programs that read no files: the name of each, and its key. Whatever
+   * prints the environment, such as a crash report, prints them.
+   * @default - files only
+   */
+  readonly env?: { [variable: string]: string };
+
+  /**
+   * Start the pod also where the Secret or a key is missing.
+   * @default false
+   */
+  readonly optional?: boolean;
+}
+
+/** The Secrets that one container gets. */
+export interface ContainerSecrets {
+  /**
+   * Keys of Secrets as files, by the folder they are mounted at: read-only, mode 0440 as root:fsGroup, in this
+   * container only.
+   * @default - none
+   */
+  readonly secretMounts?: { [path: string]: SecretMount };
+}
+
+/** Mounts of the keys that are named. */
+export function mountsOfSecrets(guard: Guard, secrets: ContainerSecrets): { [path: string]: Mount } {
+  const mounts = checked(guard, secrets).map(({ path, secret, keys, optional }) => {
+    const items = Object.fromEntries(keys.map((key) => [key, key]));
+    return [path, Mount.fromSecret(secret, { items, mode: 0o440, optional })] as const;
+  });
+  return Object.fromEntries(mounts);
+}
+
+/** Environment variables from Secrets that are mounted; `taken` are the names that are used already. */
+export function variablesOfSecrets(
+  guard: Guard,
+  secrets: ContainerSecrets,
+  taken: readonly string[],
+): EnvVar[] {
+  const names = new Set(taken);
+  return checked(guard, secrets).flatMap(({ at, secret, keys, env, optional }) =>
+    sortedEntries(env).map(([name, key]) => {
+      checkVariable(at, name, key, keys, names);
+      names.add(name);
+      return { name, valueFrom: { secretKeyRef: { name: plainName(at, 'secret', secret), key, optional } } };
+    }),
+  );
+}
+
+/** Apps whose types nobody checked may leave the keys out. */
+function checked(guard: Guard, { secretMounts = {} }: ContainerSecrets) {
+  return sortedEntries(guard.map('secretMounts', secretMounts)).map(([path, mount]) => {
+    const at = guard.at(`secretMounts[${JSON.stringify(path)}]`);
+    const { secret, keys = [], env = {}, optional } = at.map('', mount);
+    checkKeys(at, keys);
+    at.map('env', env);
+    at.flag('optional', optional);
+    return { path, at, secret, keys, env, optional: optional || undefined };
+  });
+}
+
+/** No key is shown: somebody may have written a value. */
+function checkKeys(guard: Guard, keys: readonly string[]): void {
+  if (guard.list('keys', keys).length === 0) {
+    guard.fail('keys', { rule: 'must name at least one key', cure: 'name those that the program reads' });
+  }
+  keys.forEach((key, index) => {
+    if (!isConfigKey(key)) {
+      guard.fail(`keys[${index}]`, {
+        rule: 'must be a key of letters, digits, "-", "_" or "."',
+        cure: 'write the name of the key as it stands in the Secret, never its value',
+      });
+    }
+    if (keys.indexOf(key) !== index) {
+      guard.fail(`keys[${index}]`, { rule: 'must differ from those before', cure: 'remove it' });
+    }
+  });
+}
+
+function checkVariable(
+  guard: Guard,
+  name: string,
+  key: string,
+  keys: readonly string[],
+  names: ReadonlySet<string>,
+): void {
+  checkVariableName(guard, name, "'<key>'");
+  const prop = `env[${JSON.stringify(name)}]`;
+  if (!keys.includes(key)) {
+    guard.fail(prop, {
+      rule: `must be one of the keys: ${keys.join(', ')}`,
+      cure: 'write the name of a key, never its value, or add it to keys',
+    });
+  }
+  if (!names.has(name)) return;
+  guard.fail(prop, {
+    rule: 'must be the only environment variable of its name in the container',
+    got: name,
+    cure: 'rename or remove one of the two',
+  });
+}

@@ -1,0 +1,51 @@
+import { Guard } from '../../validation/guard';
+import { Mount } from './mount';
+
+/** A mount, and the prop that asks for it. */
+export interface AskedMount {
+  readonly prop: string;
+  readonly mount: Mount;
+}
+
+/**
+ * The mounts of several props in the order of their paths, so that it does not matter in which order an app or
+ * language says them.
+ */
+export function byPath(
+  guard: Guard,
+  props: { readonly [prop: string]: { readonly [path: string]: Mount } },
+): Map<string, AskedMount> {
+  const found = new Map<string, AskedMount>();
+  for (const [prop, mounts] of Object.entries(props)) {
+    for (const [given, mount] of Object.entries(guard.map(prop, mounts))) {
+      const called = `${prop}[${JSON.stringify(given)}]`;
+      const path = mountPath(guard, called, given);
+      guard.instance(called, mount, Mount, 'Mount.fromConfigMap(…)');
+      const asked = { prop: `${prop}[${JSON.stringify(path)}]`, mount };
+      if (found.has(path)) refuseSecondMount(guard, path, asked, 'remove one of the two');
+      found.set(path, asked);
+    }
+  }
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+export function refuseSecondMount(guard: Guard, path: string, { prop }: AskedMount, cure: string): never {
+  return guard.fail(prop, { rule: 'must be the only mount at its path', got: path, cure });
+}
+
+/** The path without double and last slashes; undefined where it is relative or goes up. */
+export function absolutePath(path: string): string | undefined {
+  const parts = path.split('/').filter((part) => part !== '');
+  const plain = path.startsWith('/') && !parts.includes('..') && !parts.includes('.');
+  return plain ? `/${parts.join('/')}` : undefined;
+}
+
+function mountPath(guard: Guard, prop: string, given: string): string {
+  const path = absolutePath(given);
+  if (path !== undefined && path !== '/' && !given.includes(':')) return path;
+  return guard.fail(prop, {
+    rule: 'must be an absolute path below /, without "..", "." or ":"',
+    got: given,
+    cure: "write it like '/etc/report'",
+  });
+}

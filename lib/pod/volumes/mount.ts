@@ -1,0 +1,204 @@
+import {
+  EmptyDirMedium,
+  IConfigMap,
+  IPersistentVolumeClaim,
+  ISecret,
+  PersistentVolumeAccessMode,
+} from 'cdk8s-plus-27';
+import type { k8s } from 'cdk8s-plus-27';
+import { Guard } from '../../validation/guard';
+import {
+  CsiMountOptions,
+  EmptyDirOptions,
+  EphemeralMountOptions,
+  FilesMountOptions,
+  MountOptions,
+} from './mount-options';
+import { isDnsLabel, isDnsSubdomain, plainName } from '../../validation/names';
+import { Plain } from '../../manifest/plain';
+import { checkDistinctPaths, filesFrom, ProjectedSource } from './projected-source';
+import { checkSize } from '../../validation/size';
+
+export type VolumeSource = Omit<Plain<k8s.Volume>, 'name'>;
+
+/** The volume of a mount. */
+export interface ResolvedMount {
+  /** Whether containers may only read it unless they say otherwise. */
+  readonly readOnly: boolean;
+  readonly source: VolumeSource;
+  /** The volume's name unless the user gives one; undefined where the path has to make it. */
+  readonly sourceName?: string;
+}
+
+/**
+ * A volume and its mount in one step; the key in `mounts` is the path.
+ * @see https://kubernetes.io/docs/concepts/storage/volumes/
+ */
+export class Mount {
+  /** The files of a ConfigMap, read-only. The permission bits of ConfigFiles come along. */
+  public static fromConfigMap(configMap: IConfigMap, options: FilesMountOptions = {}): Mount {
+    return new Mount(options, (guard) => {
+      const name = plainName(guard, 'configMap', configMap);
+      const hints = hintsOf(configMap);
+      const files = filesFrom(guard, options, hints);
+      return {
+        readOnly: true,
+        source: { configMap: { name, ...files } },
+        sourceName: hints?.volumeName ?? name,
+      };
+    });
+  }
+
+  /** The values of a Secret as files, read-only, readable by root and the pod's fsGroup. */
+  public static fromSecret(secret: ISecret, options: FilesMountOptions = {}): Mount {
+    return new Mount(options, (guard) => {
+      const secretName = plainName(guard, 'secret', secret);
+      const files = filesFrom(guard, { ...options, mode: options.mode ?? 0o440 });
+      return {
+        readOnly: true,
+        source: { secret: { secretName, ...files } },
+        sourceName: secretName,
+      };
+    });
+  }
+
+  /** A PersistentVolumeClaim, whose data outlives the pod. */
+  public static fromPersistentVolumeClaim(claim: IPersistentVolumeClaim, options: MountOptions = {}): Mount {
+    return new Mount(options, (guard) => {
+      const claimName = plainName(guard, 'claim', claim);
+      const source = { persistentVolumeClaim: { claimName, readOnly: options.readOnly || undefined } };
+      return { readOnly: false, source, sourceName: claimName };
+    });
+  }
+
+  /** A folder that is empty when the pod starts and gone with it. */
+  public static emptyDir(options: EmptyDirOptions = {}): Mount {
+    return new Mount(options, (guard) => {
+      const { medium, sizeLimit } = options;
+      checkSize(guard, 'sizeLimit', sizeLimit, 'leave it out for no limit');
+      guard.choice('medium', medium, EmptyDirMedium);
+      const emptyDir = { medium: medium || undefined, sizeLimit: sizeLimit?.asString() };
+      return { readOnly: false, source: { emptyDir } };
+    });
+  }
+
+  /** Several sources in one folder: configuration, secrets, the pod's own fields, a token. */
+  public static projected(sources: ProjectedSource[], options: MountOptions = {}): Mount {
+    return new Mount(options, (guard) => {
+      const resolved = guard.list('sources', sources).map((source, index) => {
+        const at = guard.at(`sources[${index}]`);
+        return at.instance('', source, ProjectedSource, 'ProjectedSource.secret(…)')._resolve(at);
+      });
+      checkDistinctPaths(guard, resolved);
+      return { readOnly: true, source: { projected: { sources: resolved } } };
+    });
+  }
+
+  /** A volume claimed for this pod only and deleted with it. */
+  public static ephemeral(options: EphemeralMountOptions): Mount {
+    return new Mount(options, (guard) => {
+      const { accessModes = [PersistentVolumeAccessMode.READ_WRITE_ONCE], storageClassName, size } = options;
+      checkSize(guard, 'size', size, 'write Size.gibibytes(1)');
+      // Empty text stands for no class at all.
+      if (storageClassName) checkDnsName(guard, 'storageClassName', storageClassName, 253, 'standard');
+      guard.list('accessModes', accessModes);
+      accessModes.forEach((mode, index) =>
+        guard.choice(`accessModes[${index}]`, mode, PersistentVolumeAccessMode),
+      );
+      if (accessModes.length === 0) {
+        guard.fail('accessModes', {
+          rule: 'must have at least one',
+          cure: 'leave them out for READ_WRITE_ONCE',
+        });
+      }
+      const resources = { requests: { storage: size.asString() } };
+      const source = {
+        ephemeral: { volumeClaimTemplate: { spec: { accessModes, storageClassName, resources } } },
+      };
+      return { readOnly: false, source };
+    });
+  }
+
+  /** A volume that a CSI driver of the cluster makes for the pod. */
+  public static csi(driver: string, options: CsiMountOptions = {}): Mount {
+    return new Mount(options, (guard) => {
+      checkDnsName(guard, 'driver', driver, 63, 'csi.example.com');
+      for (const [key, value] of Object.entries(guard.map('attributes', options.attributes ?? {}))) {
+        guard.matches(`attributes[${JSON.stringify(key)}]`, value, /^/, 'must be text', 'write it in quotes');
+      }
+      const secret = options.nodePublishSecret;
+      const csi = {
+        driver,
+        readOnly: options.readOnly ?? true,
+        volumeAttributes: options.attributes,
+        nodePublishSecretRef:
+          secret === undefined ? undefined : { name: plainName(guard, 'nodePublishSecret', secret) },
+      };
+      return { readOnly: true, source: { csi } };
+    });
+  }
+
+  /**
+   * How containers see the volume.
+   * @internal
+   */
+  public readonly _options: MountOptions;
+
+  private constructor(
+    options: MountOptions,
+    private readonly resolve: (guard: Guard) => ResolvedMount,
+  ) {
+    this._options = options;
+  }
+
+  /**
+   * The volume, with errors in the name of the construct that mounts it.
+   * @internal
+   */
+  public _resolve(guard: Guard): ResolvedMount {
+    const { name, subPath = '.', readOnly } = this._options;
+    guard.flag('readOnly', readOnly);
+    if (name !== undefined && !isDnsLabel(name)) {
+      guard.fail('name', {
+        rule: 'must be at most 63 lower-case letters, digits and "-"',
+        got: name,
+        cure: "write it like 'scratch'",
+      });
+    }
+    if (
+      typeof subPath !== 'string' ||
+      subPath === '' ||
+      subPath.startsWith('/') ||
+      subPath.split('/').includes('..')
+    ) {
+      guard.fail('subPath', {
+        rule: 'must be a path below the volume, without ".."',
+        got: subPath,
+        cure: "write it like 'pages/html'",
+      });
+    }
+    return this.resolve(guard);
+  }
+}
+
+/** What a ConfigMap of this library tells its mounts. */
+export interface MountHints {
+  /** The name without its hash: a volume called so stays the same when the content changes. */
+  readonly volumeName: string;
+  readonly keys: readonly string[];
+  /** Permission bits per key; empty where no file asks for any. */
+  readonly modes: { readonly [key: string]: number };
+}
+
+function hintsOf(configMap: object): MountHints | undefined {
+  return (configMap as { readonly _mountHints?: MountHints })._mountHints;
+}
+
+function checkDnsName(guard: Guard, prop: string, name: string, longest: number, example: string): void {
+  if (isDnsSubdomain(name) && name.length <= longest) return;
+  guard.fail(prop, {
+    rule: `must be a name of at most ${longest} lower-case letters, digits, "-" and "."`,
+    got: name,
+    cure: `write it like '${example}'`,
+  });
+}

@@ -1,0 +1,122 @@
+import { ApiObject, ApiObjectProps, JsonPatch } from 'cdk8s';
+import { Construct } from 'constructs';
+import { findKind } from '../kubernetes/resource-table';
+import { ConfigData } from '../files/config-data';
+import { contentHash } from '../manifest/content-hash';
+import { Guard } from '../validation/guard';
+import { StringMap } from '../validation/labels';
+import { isDnsLabel } from '../validation/names';
+import { Manifest, withoutUndefined } from '../manifest/plain';
+import { Requires } from '../manifest/requirement';
+import { checkWritable, isWritable } from '../validation/writable-text';
+import { Needs } from './needs';
+import { applyPatches, setsMap } from './patches';
+import { checkInApp } from './whole-app';
+
+/** What a name is a hash of, taken from a manifest; undefined for names that are no hash. */
+export type Identity = (manifest: Manifest) => string | undefined;
+
+/** The manifest as it will be written: complete, patched, and with texts that YAML carries. */
+export function finishManifest(guard: Guard, manifest: Manifest, patches?: readonly JsonPatch[]): Manifest {
+  const finished = applyPatches(guard, withoutUndefined(manifest), patches);
+  checkWritable(guard, finished);
+  return finished;
+}
+
+/** What is read from an object's manifest, again after each patch. */
+export interface Readings {
+  /**
+   * What its name is a hash of.
+   * @default - its name is no hash
+   */
+  readonly identity?: Identity;
+  /**
+   * What must be in the cluster before it does its work; what the App does not make is said in an annotation.
+   * @default - nothing
+   */
+  readonly requires?: Requires;
+}
+
+/** Makes the API object of a construct from its finished manifest. */
+export function createObject(
+  guard: Guard,
+  scope: Construct,
+  id: string,
+  manifest: Manifest,
+  readings: Readings = {},
+): ApiObject {
+  checkNamespace(guard);
+  return new GuardedObject(guard, scope, id, manifest, readings);
+}
+
+/** What the name of a ConfigMap is a hash of. */
+export const contentOf: Identity = ({ data, binaryData }) => contentHash({ data, binaryData });
+
+/** Makes a ConfigMap; one that is named by its content is never edited, so the kubelet need not watch it. */
+export function createConfigMap(
+  guard: Guard,
+  scope: Construct,
+  id: string,
+  metadata: { readonly name: string; readonly labels: StringMap },
+  data: ConfigData,
+  identity?: Identity,
+): ApiObject {
+  const immutable = identity ? true : undefined;
+  const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata, immutable, ...data };
+  return createObject(guard, scope, id, finishManifest(guard, manifest), { identity });
+}
+
+/**
+ * An object whose later patches are tried where they are written. cdk8s would try them when all is
+ * synthesized, and quote the whole manifest in its error; and what a name is a hash of is known by then.
+ */
+class GuardedObject extends ApiObject {
+  private readonly identity: Identity;
+  private readonly needs?: Needs;
+
+  public constructor(
+    private readonly guard: Guard,
+    scope: Construct,
+    id: string,
+    manifest: Manifest,
+    { identity = () => undefined, requires }: Readings,
+  ) {
+    super(scope, id, manifest as ApiObjectProps);
+    this.identity = identity;
+    this.needs = requires && new Needs(guard, this, requires, manifest);
+    checkInApp(this, this.needs);
+    // cdk8s puts every object of a chart into its namespace, also those that are in none.
+    const isInNone = findKind(this.apiGroup, this.kind)?.namespaced === false;
+    if (isInNone && this.metadata.namespace) super.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+  }
+
+  public override addJsonPatch(...patches: JsonPatch[]): void {
+    if (patches.some(setsMap)) {
+      this.guard.fail('apiObject', {
+        rule: 'must keep the labels and annotations that it has or will have when it is written',
+        got: 'a patch of all of them',
+        cure: "write apiObject.metadata.addAnnotation('…', '…') or addLabel",
+      });
+    }
+    const before = this.toJson() as Manifest;
+    const after = applyPatches(this.guard.at('apiObject'), before, patches);
+    checkWritable(this.guard, after);
+    if (this.identity(before) !== this.identity(after)) {
+      this.guard.fail('apiObject', {
+        rule: 'must not be patched in what its name is a hash of, since others know the name already',
+        cure: 'give it as a prop (jobs have patches), or set fixedName',
+      });
+    }
+    super.addJsonPatch(...patches);
+    this.needs?.read(after);
+  }
+}
+
+function checkNamespace(guard: Guard): void {
+  if (guard.namespace === undefined || (isDnsLabel(guard.namespace) && isWritable(guard.namespace))) return;
+  guard.fail('chart.namespace', {
+    rule: 'must be at most 63 lower-case letters, digits and "-", and no number',
+    got: guard.namespace,
+    cure: 'correct the namespace of the chart',
+  });
+}

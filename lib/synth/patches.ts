@@ -1,0 +1,125 @@
+import { JsonPatch } from 'cdk8s';
+import { Guard } from '../validation/guard';
+import { Manifest } from '../manifest/plain';
+
+interface Operation {
+  readonly op: string;
+  readonly path: string;
+  readonly from?: string;
+  readonly value?: unknown;
+}
+
+/** What a patch may not replace or move, since names and references were made from it. */
+const FIXED = [
+  '',
+  '/apiVersion',
+  '/kind',
+  '/metadata',
+  '/metadata/name',
+  '/metadata/namespace',
+  '/spec',
+  '/data',
+  '/spec/jobTemplate',
+  '/spec/jobTemplate/spec',
+];
+
+/** A manifest with JSON patches applied, each error naming the patch. */
+export function applyPatches(guard: Guard, manifest: Manifest, patches: readonly JsonPatch[] = []): Manifest {
+  return guard.list('patches', patches).reduce<Manifest>((document, patch, index) => {
+    const operation = operationOf(patch);
+    if (operation === undefined) {
+      return guard.fail(`patches[${index}]`, {
+        rule: 'must be a JsonPatch',
+        cure: "write it like JsonPatch.add('/spec/…', …)",
+      });
+    }
+    checkOperation(guard, `patches[${index}]`, operation);
+    const patched = fits(document, operation) ? tryPatch(document, patch) : undefined;
+    if (patched !== undefined) return patched;
+    return guard.fail(`patches[${index}]`, {
+      rule: 'must fit the manifest',
+      got: `${operation.op} ${operation.path}`,
+      cure: 'correct the path: its parent must exist, and so must what is removed, replaced, moved, copied or tested',
+    });
+  }, manifest);
+}
+
+/** Whether a patch sets or removes all labels or annotations at once. */
+export function setsMap(patch: JsonPatch): boolean {
+  const operation = operationOf(patch);
+  if (operation === undefined || operation.op === 'test') return false;
+  return ['/metadata/annotations', '/metadata/labels'].includes(operation.path);
+}
+
+function checkOperation(guard: Guard, prop: string, { op, path, from, value }: Operation): void {
+  const changed = op === 'test' ? [] : op === 'move' ? [path, from ?? ''] : [path];
+  if (changed.some((pointer) => FIXED.includes(pointer))) {
+    guard.fail(prop, {
+      rule: 'must not change what the object is called or is, which others refer to',
+      got: `${op} ${path}`,
+      cure: 'use the props for it, or patch what is inside',
+    });
+  }
+  if (isPlainData(value)) return;
+  guard.fail(prop, {
+    rule: 'must have plain data as its value: texts, numbers, lists and maps',
+    got: `${op} ${path}`,
+    cure: 'write what the YAML should say, such as 3600 for a Duration',
+  });
+}
+
+/** cdk8s keeps what a patch does private, but renders it. */
+function operationOf(patch: JsonPatch): Operation | undefined {
+  return (patch as unknown as { _toJson?(): Operation } | null)?._toJson?.();
+}
+
+function isPlainData(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(isPlainData);
+  if (value === null || typeof value === 'function') return false; // cdk8s would leave it out
+  if (typeof value !== 'object') return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // Of whatever realm: what has no prototype but Object's.
+  const isMap = prototype === null || Object.getPrototypeOf(prototype) === null;
+  return isMap && Object.values(value).every(isPlainData);
+}
+
+/** Whether there is what an operation needs; the library that applies it would do something else instead. */
+function fits(document: unknown, { op, path, from }: Operation): boolean {
+  const source = from ?? path;
+  if (!path.startsWith('/') || !source.startsWith('/')) return false;
+  if (op !== 'add' && resolve(document, keysOf(source)) === undefined) return false;
+  const keys = keysOf(path);
+  const parent = resolve(document, keys.slice(0, -1));
+  if (!Array.isArray(parent)) return parent !== null && typeof parent === 'object';
+  const last = keys[keys.length - 1];
+  return last === '-' || (/^\d+$/.test(last) && Number(last) <= parent.length);
+}
+
+function keysOf(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function resolve(document: unknown, keys: readonly string[]): unknown {
+  return keys.reduce<unknown>((value, key) => (hasMember(value, key) ? value[key] : undefined), document);
+}
+
+/** Whether a key is one of the document's own, and not one that JavaScript gives to every object. */
+function hasMember(value: unknown, key: string): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && Object.hasOwn(value, key);
+}
+
+/**
+ * The patched document, or undefined where the patch does not fit. The reason is not passed on: it quotes the
+ * whole document, literals of the environment included.
+ */
+function tryPatch(document: Manifest, patch: JsonPatch): Manifest | undefined {
+  try {
+    // The library patches in place.
+    return JsonPatch.apply(structuredClone(document), patch) as Manifest;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,16 @@
+import { Construct } from 'constructs';
+import { Guard } from '../validation/guard';
+import { StringMap } from '../validation/labels';
+import { ConfigMapContent } from '../pod/pod-containers';
+import { contentOf, createConfigMap } from './object';
+
+/** Makes the ConfigMaps that bring a job's scripts. */
+export function createScripts(
+  guard: Guard,
+  scope: Construct,
+  labels: StringMap,
+  configMaps: readonly ConfigMapContent[],
+): void {
+  for (const { id, name, data } of configMaps)
+    createConfigMap(guard, scope, id, { name, labels }, data, contentOf);
+}

@@ -1,0 +1,54 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Guard } from '../validation/guard';
+import { Warning } from '../job/schedule-options';
+import { checkWritable } from '../validation/writable-text';
+
+/** Start of the annotations that say which warning was read and why it does not matter here. */
+export const ACKNOWLEDGED = 'cdk8s-jobs/acknowledged.';
+
+/** The warnings on one construct: printed once when the app is synthesized, unless acknowledged. */
+export class Warnings {
+  private readonly acknowledged = new Set<string>();
+  private printed = false;
+
+  public constructor(
+    private readonly guard: Guard,
+    construct: Construct,
+    private readonly warnings: readonly Warning[],
+  ) {
+    // Validation is the one thing of the constructs that cdk8s calls when an app is synthesized.
+    construct.node.addValidation({ validate: () => this.print() });
+  }
+
+  /** Silences one warning and writes the reason into the manifest. */
+  public acknowledge(object: ApiObject, id: string, reason: string): void {
+    this.guard.text('reason', reason, 'say why it does not matter here');
+    checkWritable(this.guard, reason, 'reason');
+    const ids = this.warnings.map((warning) => warning.id as string);
+    if (!ids.includes(id)) {
+      this.guard.fail('acknowledge', {
+        rule:
+          ids.length > 0
+            ? `must name a warning on this construct: ${ids.join(', ')}`
+            : 'must name a warning, and there is none on this construct',
+        got: id,
+        cure: ids.length > 0 ? 'name one of these' : 'remove the call',
+      });
+    }
+    this.acknowledged.add(id);
+    object.metadata.addAnnotation(ACKNOWLEDGED + id.replace('/', '.'), reason);
+  }
+
+  private print(): string[] {
+    if (!this.printed) {
+      this.printed = true;
+      for (const { id, message, cure } of this.warnings) {
+        if (this.acknowledged.has(id)) continue;
+        const remedy = `${cure}, or acknowledge('${id}', reason)`;
+        process.stderr.write(`warning ${id}: ${this.guard.subject}: ${message}; ${remedy}\n`);
+      }
+    }
+    return [];
+  }
+}

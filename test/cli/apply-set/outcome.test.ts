@@ -1,0 +1,53 @@
+import { PART_OF } from '../../../lib/cli/apply-set/apply-set';
+import { KubeObject } from '../../../lib/manifest/kube-object';
+import { outcomes } from '../../../lib/cli/apply-set/outcome';
+import { object } from '../objects';
+
+const before = object('batch/v1 CronJob', 'ns/a', {
+  metadata: {
+    name: 'a',
+    namespace: 'ns',
+    labels: { [PART_OF]: 'applyset-x-v1' },
+    resourceVersion: '1',
+    generation: 1,
+  },
+  spec: { schedule: '@daily', suspend: true },
+  status: { active: [] },
+} as Partial<KubeObject>);
+
+const changed = (fields: object, metadata: object = {}): KubeObject => ({
+  ...before,
+  ...fields,
+  metadata: { ...before.metadata, ...metadata },
+});
+
+test.each<[what: string, old: KubeObject[], after: KubeObject, outcome: string]>([
+  ['was not there', [], before, 'created'],
+  ['was there by another name only', [object('batch/v1 CronJob', 'ns/b')], before, 'created'],
+  ['was in no set', [changed({}, { labels: {} })], before, 'adopted'],
+  ['is as it was', [before], before, 'unchanged'],
+  ['has another specification', [before], changed({ spec: { schedule: '@hourly' } }), 'configured'],
+  [
+    'has another label',
+    [before],
+    changed({}, { labels: { ...before.metadata.labels, a: 'b' } }),
+    'configured',
+  ],
+  ['lost an annotation', [changed({}, { annotations: { a: 'b' } })], before, 'configured'],
+  ['has other data', [changed({ data: { a: '1' } })], changed({ data: { a: '2' } }), 'configured'],
+  ['has another status', [before], changed({ status: { active: [{}] } }), 'unchanged'],
+  [
+    'was only written anew',
+    [before],
+    changed({}, { resourceVersion: '2', generation: 2, managedFields: [{}] }),
+    'unchanged',
+  ],
+  [
+    'has its fields in another order',
+    [before],
+    changed({ spec: { suspend: true, schedule: '@daily' } }),
+    'unchanged',
+  ],
+])('an object that %s', (_, old, after, outcome) => {
+  expect(outcomes(old, [after])).toEqual([{ object: after, outcome }]);
+});

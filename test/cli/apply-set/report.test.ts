@@ -1,0 +1,56 @@
+import { Applied } from '../../../lib/cli/apply-set/outcome';
+import { Verdict } from '../../../lib/cli/apply-set/removal';
+import { appliedLines, removalLines, total } from '../../../lib/cli/apply-set/report';
+import { object } from '../objects';
+
+const applied: Applied[] = [
+  { object: object('v1 ConfigMap', 'ns/a'), outcome: 'created' },
+  { object: object('v1 ConfigMap', 'ns/b'), outcome: 'unchanged' },
+  { object: object('rbac.authorization.k8s.io/v1 ClusterRole', 'c'), outcome: 'adopted' },
+  { object: object('batch/v1 CronJob', 'ns/d'), outcome: 'configured' },
+];
+const removals: Verdict[] = [
+  { object: object('batch/v1 Job', 'ns/e'), kept: 'still runs' },
+  { object: object('batch/v1 CronJob', 'ns/f'), note: 'with its running Job f-1' },
+  { object: object('v1 Secret', 'ns/g') },
+];
+
+test('a run says what it did, and counts what it left alone', () => {
+  expect([
+    ...appliedLines(applied, false),
+    ...removalLines(removals, false),
+    total({ applied, removals }, false),
+  ]).toEqual([
+    'created     ConfigMap ns/a',
+    'adopted     ClusterRole c',
+    'configured  CronJob ns/d',
+    'kept        Job ns/e: still runs',
+    'removed     CronJob ns/f with its running Job f-1',
+    'removed     Secret ns/g',
+    '1 created, 1 adopted, 1 configured, 1 unchanged, 2 removed, 1 kept',
+  ]);
+});
+
+test('a dry run says what would be done', () => {
+  expect([
+    ...appliedLines(applied, true),
+    ...removalLines(removals, true),
+    total({ applied, removals, unchecked: 2 }, true),
+  ]).toEqual([
+    'would create     ConfigMap ns/a',
+    'would adopt      ClusterRole c',
+    'would configure  CronJob ns/d',
+    'would keep       Job ns/e: still runs',
+    'would remove     CronJob ns/f with its running Job f-1',
+    'would remove     Secret ns/g',
+    'dry run, nothing was changed: 1 created, 1 adopted, 1 configured, 1 unchanged, 2 removed, 1 kept; ' +
+      '2 not checked, as their namespace or kind is not there yet',
+  ]);
+});
+
+test('what comes to nothing is not counted', () => {
+  expect(total({ applied: applied.slice(1, 2), removals: [] }, true)).toBe(
+    'dry run, nothing was changed: 1 unchanged',
+  );
+  expect(total({ applied: applied.slice(1, 2), removals: [] }, false)).toBe('1 unchanged');
+});

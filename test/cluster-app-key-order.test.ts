@@ -1,0 +1,103 @@
+/**
+ * Maps have no order in Java, Go or Python's older kin: whatever order they come in, the objects and their
+ * names are the same.
+ */
+
+import { ConfigMap, EnvFieldPaths, EnvValue, Secret } from 'cdk8s-plus-27';
+import {
+  ConfigFiles,
+  FileContent,
+  JobFanOut,
+  Mount,
+  PeriodicJob,
+  ProjectedSource,
+  RunOnceJob,
+} from 'cdk8s-jobs';
+import { IMAGE, SCHEDULE, testChart } from './support/charts';
+import { fleetOf } from './support/fleets';
+import * as fc from './support/properties';
+
+type Shuffle = <T>(map: { [key: string]: T }) => { [key: string]: T };
+
+/** The objects of a chart whose maps were all shuffled on their way. */
+function objects(shuffle: Shuffle) {
+  const chart = testChart({ namespace: 'batch', labels: shuffle({ team: 'a', tier: 'b' }) });
+  const map = ConfigMap.fromConfigMapName(chart, 'map', 'map');
+  const secret = Secret.fromSecretName(chart, 'secret', 'secret');
+  const texts = shuffle({ b: '1', a: '2', 'example.com/c': '3' });
+  const files = new ConfigFiles(chart, 'files', {
+    files: shuffle({
+      b: FileContent.inline('b'),
+      a: FileContent.inline('a', { mode: 0o555 }),
+      logo: FileContent.inline('\u0085'),
+      icon: FileContent.inline('\u0086'),
+    }),
+  });
+  const fields = { b: EnvFieldPaths.POD_NAME, a: EnvFieldPaths.POD_UID };
+  const sources = [
+    ProjectedSource.configMap(map, { items: shuffle({ b: 'x', a: 'y' }) }),
+    ProjectedSource.secret(secret, { items: shuffle({ d: 'v', c: 'w' }) }),
+    ProjectedSource.downwardApi(shuffle(fields)),
+  ];
+  const container = () => ({
+    image: IMAGE,
+    env: shuffle({
+      Z: EnvValue.fromValue('z'),
+      A: EnvValue.fromValue('$(Z)'),
+      M: EnvValue.fromConfigMap(map, 'm'),
+      B: EnvValue.fromValue('$(M)$(A)'),
+    }),
+    mounts: shuffle({
+      '/z': Mount.fromConfigMap(files),
+      '/a': Mount.fromConfigMap(files, { items: shuffle({ b: 'x', a: 'y' }) }),
+      '/a-b': Mount.emptyDir(),
+      '/a/b': Mount.emptyDir(),
+      '/projected': Mount.projected(sources),
+      '/csi': Mount.csi('csi.example.com', { attributes: shuffle({ b: '1', a: '2' }) }),
+      '/named': Mount.emptyDir({ name: 'a-b' }),
+    }),
+    secretMounts: shuffle({
+      '/y': { secret, keys: ['b', 'a'], env: shuffle({ Y: 'b', C: 'a' }) },
+      '/b': { secret, keys: ['a', 'b'] },
+    }),
+    resources: { devices: shuffle({ 'example.com/b': 1, 'example.com/a': 2 }) },
+  });
+  const props = () => ({
+    ...container(),
+    initContainers: [{ name: 'init', ...container() }],
+    sidecars: [{ name: 'sidecar', ...container() }],
+    podSecurity: { sysctls: shuffle({ 'net.b': '1', 'net.a': '2', 'kernel.c': '3' }) },
+    nodeSelector: texts,
+    affinity: { nearPods: [{ labels: texts }] },
+    labels: texts,
+    annotations: texts,
+    podLabels: texts,
+    podAnnotations: texts,
+  });
+  new RunOnceJob(chart, 'once', props());
+  const { env, mounts, secretMounts } = container();
+  const items = [{ id: 'item', env, mounts, secretMounts }];
+  new JobFanOut(chart, 'each', { image: IMAGE, labels: texts, podLabels: texts, items });
+  fleetOf({ jobs: [{ name: 'row' }] }, chart, { env, mounts, secretMounts, podAnnotations: texts });
+  new PeriodicJob(chart, 'often', {
+    ...props(),
+    schedule: SCHEDULE,
+    jobLabels: texts,
+    jobAnnotations: texts,
+  });
+  return chart.toJson();
+}
+
+test('the order in which keys come changes neither objects nor names', () => {
+  const ordered = objects((map) => map);
+  fc.assert(
+    fc.property(fc.infiniteStream(fc.nat()), (random) => {
+      const shuffle: Shuffle = (map) => {
+        const drawn = Object.entries(map).map((entry) => [random.next().value, entry] as const);
+        return Object.fromEntries(drawn.sort(([one], [other]) => one - other).map(([, entry]) => entry));
+      };
+      expect(JSON.stringify(objects(shuffle))).toBe(JSON.stringify(ordered));
+    }),
+    { numRuns: 25 },
+  );
+});

@@ -1,0 +1,139 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { ApiObject, App, Chart, JsonPatch, Yaml } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { ClusterApp, PeriodicJob, ScopedServiceAccount } from 'cdk8s-jobs';
+import { IMAGE, Json, SCHEDULE } from './support/charts';
+
+/** A job of ours, objects of cdk8s-plus, one in no namespace, and a patch that comes late. */
+function fill(app: App): void {
+  const chart = new Chart(app, 'web', { namespace: 'web' });
+  new k8s.KubeNamespace(chart, 'namespace', { metadata: { name: 'web' } });
+  const { apiObject } = new PeriodicJob(chart, 'nightly', { image: IMAGE, schedule: SCHEDULE });
+  const service = new k8s.KubeService(chart, 'service', {
+    metadata: { name: 'web' },
+    spec: { ports: [{ port: 80 }], selector: { app: 'web' } },
+  });
+  service.addDependency(apiObject);
+}
+
+function filesOf(outdir: string): { [file: string]: string } {
+  return Object.fromEntries(
+    fs.readdirSync(outdir).map((file) => [file, fs.readFileSync(path.join(outdir, file), 'utf8')]),
+  );
+}
+
+let outdir: string;
+beforeEach(() => {
+  outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'cluster-app-'));
+});
+afterEach(() => fs.rmSync(outdir, { recursive: true }));
+
+test('a manifest starts with what it is and who, and ends with what is in its pods', () => {
+  const app = new ClusterApp({ outdir });
+  fill(app);
+  app.synth();
+  expect(filesOf(outdir)).toMatchSnapshot();
+});
+
+test('the same objects in the same order come out of an App of cdk8s', () => {
+  const read = (app: App): Json[] => {
+    fill(app);
+    const file = path.join(outdir, 'all.yaml');
+    fs.writeFileSync(file, app.synthYaml());
+    return Yaml.load(file);
+  };
+  const [namespace, ...others] = read(new App());
+  expect(namespace.metadata.namespace).toBe('web');
+  delete namespace.metadata.namespace;
+  expect(read(new ClusterApp())).toEqual([namespace, ...others]);
+});
+
+test('files, their order and late patches are those of an App of cdk8s; custom kinds keep their namespace', () => {
+  const written = (app: App): Json => {
+    const [first, second] = ['first', 'second'].map((id) => new Chart(app, id, { namespace: id }));
+    first.addDependency(second);
+    const issuer = { apiVersion: 'cert-manager.io/v1', kind: 'ClusterIssuer', metadata: { name: 'ours' } };
+    new ApiObject(first, 'issuer', issuer).addJsonPatch(JsonPatch.add('/spec', { selfSigned: {}, ca: null }));
+    new ApiObject(second, 'list', { apiVersion: 'v1', kind: 'List', items: [{ name: 'b', kind: 'a' }] });
+    app.synth();
+    return fs.readdirSync(app.outdir).map((file) => [file, Yaml.load(path.join(app.outdir, file))]);
+  };
+  const folders = ['cdk8s', 'ours'].map((name) => path.join(outdir, name));
+  const ours = written(new ClusterApp({ outdir: folders[1] }));
+  expect(ours).toEqual(written(new App({ outdir: folders[0] })));
+  expect(ours.map(([file]: Json) => file)).toEqual(['0000-second.k8s.yaml', '0001-first.k8s.yaml']);
+});
+
+describe('an App of several charts', () => {
+  /** Charts whose validations are counted. */
+  function counted(ids: readonly string[]) {
+    const app = new ClusterApp({ outdir });
+    const validate = jest.fn((): string[] => []);
+    const charts = ids.map((id) => {
+      const chart = new Chart(app, id);
+      chart.node.addValidation({ validate });
+      return chart;
+    });
+    return { app, charts, validate };
+  }
+
+  test('is checked once, and not for each of them again', () => {
+    const { app, validate } = counted(['a', 'b', 'c']);
+    app.synth();
+    expect(validate).toHaveBeenCalledTimes(3);
+    app.synthYaml();
+    expect(validate).toHaveBeenCalledTimes(6);
+  });
+
+  test('is checked for each that is asked outside of synth, as an App of cdk8s is', () => {
+    const { app, charts, validate } = counted(['a', 'b']);
+    const wrong = (text: string) => validate.mockReturnValueOnce([text]);
+    for (const act of [() => app.synth(), () => charts[0].toJson(), () => app.synthYaml()]) {
+      wrong('no');
+      expect(act).toThrow('no');
+    }
+    new ApiObject(charts[0], 'namespace', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { namespace: 'x' },
+    });
+    app.synth();
+    expect(charts[0].toJson()[0].metadata.namespace).toBe('x');
+  });
+
+  test('of which one is below the other writes each object once', () => {
+    const { app, charts } = counted(['a']);
+    const below = new Chart(charts[0], 'below');
+    for (const chart of [charts[0], below])
+      new ApiObject(chart, 'x', { apiVersion: 'v1', kind: 'ConfigMap' });
+    app.synth();
+    const files = filesOf(outdir);
+    expect(Object.keys(files)).toEqual(['0000-a-below-c82f3917.k8s.yaml', '0001-a.k8s.yaml']);
+    for (const text of Object.values(files)) expect(text.match(/^kind:/gm)).toHaveLength(1);
+  });
+});
+
+test('the folder is the one that the command line says, unless the app does', () => {
+  const given = process.env.CDK8S_OUTDIR;
+  process.env.CDK8S_OUTDIR = outdir;
+  try {
+    expect([new ClusterApp().outdir, new ClusterApp({ outdir: 'east' }).outdir]).toEqual([outdir, 'east']);
+  } finally {
+    if (given === undefined) delete process.env.CDK8S_OUTDIR;
+    else process.env.CDK8S_OUTDIR = given;
+  }
+});
+
+test('a binding whose permissions were taken is not taken for changed since, though its keys are in another order', () => {
+  const app = new ClusterApp({ outdir });
+  const chart = new Chart(app, 'web', { namespace: 'web' });
+  const binding = new k8s.KubeRoleBinding(chart, 'binding', {
+    metadata: { name: 'readers' },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'readers' },
+  });
+  new ScopedServiceAccount(chart, 'applier').allowApply([binding], { reason: 'readers read' });
+  app.synth();
+  expect(Object.keys(filesOf(outdir))).toEqual(['web.k8s.yaml']);
+});

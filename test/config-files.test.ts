@@ -1,0 +1,310 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
+import { ConfigFiles, ConfigFilesProps, FileContent, FileOptions } from 'cdk8s-jobs';
+import { manifestOf, testChart } from './support/charts';
+import { Complete } from './support/every-prop';
+import { messageOf } from './support/messages';
+
+const options: Complete<FileOptions> = { mode: 0o555 };
+const everyProp: Complete<ConfigFilesProps> = {
+  files: {
+    'app.yaml': FileContent.inline('a: 1\n'),
+    run: FileContent.inline('true\n', options),
+    'report.sh': FileContent.fromFile('support/files/report.sh', options),
+  },
+  folder: 'support/files/folder',
+  fixedName: 'the-settings',
+};
+const inline = (text: string) => ({ files: { file: FileContent.inline(text) } });
+
+/** An object of a chart of its own, which is not synthesized. */
+function object(name: string, spec?: object): ApiObject {
+  const apart = new Chart(new App(), 'apart');
+  return new ApiObject(apart, name, { apiVersion: 'v1', kind: 'Namespace', metadata: { name }, spec });
+}
+
+function configFiles(props: ConfigFilesProps, chart = testChart()): ConfigFiles {
+  return new ConfigFiles(chart, 'settings', props);
+}
+
+/** A folder with these files, each by its path and content. */
+function folderOf(files: { [name: string]: string }): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'config-files-'));
+  for (const [name, content] of Object.entries(files)) {
+    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    fs.writeFileSync(path.join(folder, name), content);
+  }
+  return folder;
+}
+
+test('the least props make a whole ConfigMap', () => {
+  const chart = testChart();
+  configFiles(inline('hello\n'), chart);
+  expect(Testing.synth(chart)).toMatchSnapshot();
+});
+
+test('every prop reaches the manifest', () => {
+  const chart = testChart();
+  configFiles(everyProp, chart);
+  expect(Testing.synth(chart)).toMatchSnapshot();
+});
+
+test('files and the folder’s files stand side by side, in byte order', () => {
+  const { data, binaryData } = manifestOf(configFiles(everyProp));
+  expect(Object.entries(data)).toEqual([
+    ['a.txt', 'a\n'],
+    ['app.yaml', 'a: 1\n'],
+    ['b.txt', 'b\n'],
+    ['report.sh', 'set -u\necho report\n'],
+    ['run', 'true\n'],
+  ]);
+  expect(binaryData).toEqual({ 'logo.png': Buffer.from('\x89PNG\x00\xff', 'latin1').toString('base64') });
+});
+
+test('it is a ConfigMap to whatever refers to one', () => {
+  const { apiVersion, apiGroup, kind, name, resourceType, apiObject } = configFiles(inline('x'));
+  expect({ apiVersion, apiGroup, kind, resourceType }).toEqual({
+    apiVersion: 'v1',
+    apiGroup: '',
+    kind: 'ConfigMap',
+    resourceType: 'configmaps',
+  });
+  expect(apiObject.name).toBe(name);
+});
+
+describe('the name', () => {
+  test('changes with the content, so that an edit reaches whatever refers to it', () => {
+    expect(configFiles(inline('1')).name).toMatch(/^settings-[0-9a-f]{8}$/);
+    expect(configFiles(inline('1')).name).not.toBe(configFiles(inline('2')).name);
+  });
+
+  test('does not depend on the order of the files', () => {
+    const [a, b] = [FileContent.inline('a'), FileContent.inline('b')];
+    expect(configFiles({ files: { a, b } }).name).toBe(configFiles({ files: { b, a } }).name);
+  });
+
+  test('does not depend on bits of files, which are the mount’s', () => {
+    const executable = { files: { file: FileContent.inline('x', { mode: 0o555 }) } };
+    expect(configFiles(executable).name).toBe(configFiles(inline('x')).name);
+  });
+
+  test('that is fixed leaves the ConfigMap open to edits', () => {
+    const { metadata, immutable } = manifestOf(configFiles({ ...inline('x'), fixedName: 'settings' }));
+    expect(metadata.name).toBe('settings');
+    expect(immutable).toBeUndefined();
+  });
+
+  test('that carries a hash makes the ConfigMap immutable, so that no kubelet watches it', () => {
+    expect(manifestOf(configFiles(inline('x'))).immutable).toBe(true);
+  });
+
+  test('has at most 63 characters, as its label has', () => {
+    const hashed = new ConfigFiles(testChart(), 'a'.repeat(54), inline('x'));
+    expect(hashed.name).toMatch(/^a{54}-[0-9a-f]{8}$/);
+    expect(manifestOf(hashed).metadata.labels['app.kubernetes.io/name']).toBe('a'.repeat(54));
+    const fixedName = 'a'.repeat(63);
+    const fixed = configFiles({ ...inline('x'), fixedName });
+    expect(manifestOf(fixed).metadata.labels['app.kubernetes.io/name']).toBe(fixedName);
+  });
+});
+
+describe('a file', () => {
+  test.each([
+    ['text of every kind', 'yes\n- a: b\n# c\n\ttab\n'],
+    ['an empty text', ''],
+    ['Windows line ends', 'a\r\nb\r\n'],
+    ['a number', '15'],
+  ])('of %s is data as it stands', (_, text) => {
+    expect(manifestOf(configFiles(inline(text)))).toMatchObject({ data: { file: text } });
+  });
+
+  test.each([
+    ['text that YAML spoils', Buffer.from('0o17')],
+    ['a control character', Buffer.from('a\u0085b')],
+    ['a NUL', Buffer.from('a\u0000b')],
+    ['bytes that are no UTF-8', Buffer.from([0xff, 0xfe, 0x00])],
+  ])('of %s is base64', (_, bytes) => {
+    const folder = folderOf({});
+    fs.writeFileSync(path.join(folder, 'file'), bytes);
+    const { data, binaryData } = manifestOf(configFiles({ folder }));
+    expect(data).toBeUndefined();
+    expect(binaryData).toEqual({ file: bytes.toString('base64') });
+  });
+
+  test('of Kubernetes objects has them all as YAML', () => {
+    const files = { 'objects.yaml': FileContent.fromObjects([object('a'), object('b')], options) };
+    expect(manifestOf(configFiles({ files })).data['objects.yaml']).toBe(
+      'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n---\napiVersion: v1\nkind: Namespace\nmetadata:\n  name: b\n',
+    );
+  });
+
+  test.each(['a', '.hidden', 'a..b', 'A_b-c.d', '0', 'a'.repeat(253)])('may be called %s', (name) => {
+    expect(manifestOf(configFiles({ files: { [name]: FileContent.inline('x') } })).data).toEqual({
+      [name]: 'x',
+    });
+  });
+
+  test('may be as large as Kubernetes allows', () => {
+    expect(manifestOf(configFiles(inline('x'.repeat(1_048_576)))).data.file).toHaveLength(1_048_576);
+  });
+});
+
+describe('refused is', () => {
+  test.each<[what: string, props: ConfigFilesProps, text: string]>([
+    ['nothing at all', {}, 'files must have at least one file; give files or a folder'],
+    [
+      'an empty folder',
+      { folder: folderOf({}) },
+      'files must have at least one file; give files or a folder',
+    ],
+    [
+      'a folder that does not exist',
+      { folder: '/does-not-exist' },
+      'folder must be a folder that exists, got "/does-not-exist"; correct the path; it starts at the source file that says it, in Python, Java and Go at the working directory',
+    ],
+    [
+      'a file that does not exist',
+      { files: { a: FileContent.fromFile('/does-not-exist') } },
+      'files["a"] must be a file that exists, got "/does-not-exist"; correct the path; it starts at the source file that says it, in Python, Java and Go at the working directory',
+    ],
+    [
+      'a file name with a space',
+      { files: { 'my file': FileContent.inline('x') } },
+      'files["my file"] must have a name of at most 253 letters, digits, "-", "_" or ".", not starting with "..", got "my file"; write \'my-file\'',
+    ],
+    [
+      'a file name with a slash',
+      { files: { 'etc/app.yaml': FileContent.inline('x') } },
+      'files["etc/app.yaml"] must have a name of at most 253 letters, digits, "-", "_" or ".", not starting with "..", got "etc/app.yaml"; write \'etc-app.yaml\'',
+    ],
+    [
+      'a file name that starts with ".."',
+      { files: { '..data': FileContent.inline('x') } },
+      'files["..data"] must have a name of at most 253 letters, digits, "-", "_" or ".", not starting with "..", got "..data"; write \'data\'',
+    ],
+    [
+      'a file name of one dot',
+      { files: { '.': FileContent.inline('x') } },
+      'files["."] must have a name of at most 253 letters, digits, "-", "_" or ".", not starting with "..", got "."; write \'file\'',
+    ],
+    [
+      'a file name of 254 characters',
+      { files: { ['a'.repeat(254)]: FileContent.inline('x') } },
+      'files["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"] must have a name of at most 253 letters, digits, "-", "_" or ".", not starting with "..", got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (256 characters); write \'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\'',
+    ],
+    [
+      'a file without a name',
+      { files: { '': FileContent.inline('x') } },
+      'files[""] must have a name of at most 253 letters, digits, "-", "_" or ".", not starting with "..", got ""; write \'file\'',
+    ],
+    [
+      'a file with bits beyond 0o777',
+      { files: { a: FileContent.inline('x', { mode: 0o2755 }) } },
+      'files["a"].mode must be a whole number of at least 0 and at most 511, got 1517; write 511',
+    ],
+    [
+      'a fixed name in capitals',
+      { ...inline('x'), fixedName: 'Settings' },
+      'fixedName must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Settings"; write \'settings\'',
+    ],
+    [
+      'a fixed name of 64 characters',
+      { ...inline('x'), fixedName: 'a'.repeat(64) },
+      `fixedName must make a name of at most 63 characters, got "${'a'.repeat(64)}"; shorten it by 1 characters`,
+    ],
+    [
+      'a file by a name that JavaScript gives to every object',
+      { files: { constructor: FileContent.inline('x') } },
+      'data.constructor must not be a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+    ],
+    [
+      'half a surrogate pair',
+      { files: { a: FileContent.inline('x\ud83d') } },
+      'files["a"] must be text without halves of surrogate pairs; use FileContent.fromFile for bytes that are no text',
+    ],
+    [
+      'a file of no objects',
+      { files: { 'objects.yaml': FileContent.fromObjects([]) } },
+      'files["objects.yaml"] must have an object; name what the file contains',
+    ],
+    [
+      'a file of an object with a text that YAML would spoil',
+      { files: { 'objects.yaml': FileContent.fromObjects([object('ok'), object('b', { a: ['0o17'] })]) } },
+      'files["objects.yaml"][1].spec.a[0] must not have a value that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+    ],
+    [
+      'more than Kubernetes allows, by the largest files first',
+      { files: { small: FileContent.inline('x'), large: FileContent.inline('ü'.repeat(524_288)) } },
+      'files must be at most 1048576 bytes in all, as Kubernetes allows one ConfigMap, got "1048577 bytes: large 1048576, small 1"; divide them over several, or put large files into the image',
+    ],
+  ])('%s', (_, props, text) => {
+    expect(messageOf(() => configFiles(props))).toBe(`ConfigFiles 'test/settings': ${text}`);
+  });
+
+  test('a file that the folder has as well', () => {
+    const folder = folderOf({ a: 'a' });
+    expect(messageOf(() => configFiles({ folder, files: { a: FileContent.inline('b') } }))).toBe(
+      'ConfigFiles \'test/settings\': files["a"] must not be in the folder as well, got "a"; rename or remove one of the two',
+    );
+  });
+
+  test('a folder in the folder', () => {
+    const folder = folderOf({ 'a/b': 'x' });
+    expect(messageOf(() => configFiles({ folder }))).toBe(
+      `ConfigFiles 'test/settings': folder must contain files only, since a ConfigMap has no folders, got "${folder}/a"; give that folder a ConfigFiles of its own, mounted below`,
+    );
+  });
+
+  test('an id of 55 characters', () => {
+    const id = 'a'.repeat(55);
+    expect(messageOf(() => new ConfigFiles(testChart(), id, inline('x')))).toBe(
+      `ConfigFiles 'test/${id}': id must make a name of at most 54 characters, got "${id}"; shorten it by 1 characters, or set fixedName`,
+    );
+  });
+
+  test('a link to nowhere, as editors leave behind', () => {
+    const folder = folderOf({});
+    fs.symlinkSync('/does-not-exist', path.join(folder, '.#link'));
+    expect(messageOf(() => configFiles({ folder }))).toBe(
+      `ConfigFiles 'test/settings': folder must be a file that exists, got "${folder}/.#link"; correct the path; it starts at the source file that says it, in Python, Java and Go at the working directory`,
+    );
+  });
+
+  // What cdk8s says of it quotes the whole object.
+  test('a file of an object that cannot be synthesized, by its path and without its data', () => {
+    const secret = object('secret', { password: 'hunter2' });
+    secret.addJsonPatch(JsonPatch.test('/spec/password', 'x'));
+    const files = { 'objects.yaml': FileContent.fromObjects([object('a'), secret]) };
+    expect(messageOf(() => configFiles({ files }))).toBe(
+      'ConfigFiles \'test/settings\': files["objects.yaml"] must be objects that can be synthesized, got "apart/secret"; correct the patches and values of that object',
+    );
+  });
+});
+
+describe('a patch of the API object', () => {
+  const SEALED =
+    "ConfigFiles 'test/settings': apiObject must not be patched in what its name is a hash of, since others know the name already; give it as a prop (jobs have patches), or set fixedName";
+
+  test.each([
+    JsonPatch.replace('/data/file', 'y'),
+    JsonPatch.add('/binaryData', { b: 'eA==' }),
+    JsonPatch.remove('/data/file'),
+  ])('of the content is refused, since the name is a hash of it (%#)', (patch) => {
+    const { apiObject } = configFiles(inline('x'));
+    expect(messageOf(() => apiObject.addJsonPatch(patch))).toBe(SEALED);
+  });
+
+  test('of anything else is fine', () => {
+    const config = configFiles(inline('x'));
+    config.apiObject.addJsonPatch(JsonPatch.add('/metadata/labels/team', 'billing'));
+    expect(manifestOf(config).metadata.labels.team).toBe('billing');
+  });
+
+  test('of the content is fine under a fixed name', () => {
+    const config = configFiles({ ...inline('x'), fixedName: 'settings' });
+    config.apiObject.addJsonPatch(JsonPatch.replace('/data/file', 'y'));
+    expect(manifestOf(config).data.file).toBe('y');
+  });
+});

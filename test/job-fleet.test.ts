@@ -1,0 +1,484 @@
+import { Chart, Duration, Size, Testing, Yaml } from 'cdk8s';
+import { ConcurrencyPolicy, Cpu, EnvValue, ImagePullPolicy, Secret } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { JobFleet, JobFleetProps, PeriodicJob, Script, Spread } from 'cdk8s-jobs';
+import { RecordShape } from '../lib/fleet/shape';
+import { FleetRow } from '../lib/fleet/table';
+import { TABLE } from '../lib/fleet/table-shape';
+import { containerOf, IMAGE, Json, manifestOf, ofKind, podOf, SCHEDULE, testChart } from './support/charts';
+import { Complete, jobSettings } from './support/every-prop';
+import { fileBesideTables, fleetOf, fleetOfText, Table, tableText } from './support/fleets';
+import { messageOf } from './support/messages';
+import * as fc from './support/properties';
+
+beforeAll(() => {
+  fileBesideTables('scripts/sanity.sh', 'check "$1"\n');
+  fileBesideTables('scripts/backup.sh', 'backup\n');
+  fileBesideTables('copy/backup.sh', 'backup\n');
+});
+
+const row: Complete<FleetRow> = {
+  name: 'sanity',
+  description: 'Buys a book.',
+  suspend: true,
+  schedule: '*/15 * * * *',
+  timeZone: 'Europe/Berlin',
+  spread: Spread.HOUR,
+  concurrencyPolicy: ConcurrencyPolicy.REPLACE,
+  startingDeadline: '90s',
+  activeDeadline: '1h30m',
+  ttlAfterFinished: '7d',
+  successfulJobsHistoryLimit: 1,
+  failedJobsHistoryLimit: 2,
+  backoffLimit: 0,
+  image: 'example.com/kuul:2',
+  imagePullPolicy: ImagePullPolicy.ALWAYS,
+  script: 'scripts/sanity.sh',
+  command: ['kuul', 'check'],
+  args: ['checkout', ''],
+  workingDir: '/srv',
+  env: { TARGET: 'https://example.com', EMPTY: '' },
+  resources: {
+    cpu: { request: '250m', limit: '1.5' },
+    memory: { request: '64Mi', limit: '1.5Gi' },
+    ephemeralStorage: { limit: '2Gi' },
+    devices: { 'nvidia.com/gpu': 1 },
+  },
+  labels: { team: 'checkout' },
+  pool: 'internal',
+  clusters: ['east'],
+};
+
+const omit = <T extends object>(map: T, ...names: (keyof T)[]): Partial<T> =>
+  Object.fromEntries(Object.entries(map).filter(([name]) => !names.includes(name as keyof T))) as Partial<T>;
+const scripted = omit(row, 'command');
+const pools = { internal: { 'kuul-type': 'periodic', network: 'internal' }, any: {} };
+
+const charted = (table: Table, props?: Partial<JobFleetProps>, chart = testChart()): Chart => {
+  fleetOf(table, chart, props);
+  return chart;
+};
+const documents = (chart: Chart): string[] => chart.toJson().map((manifest) => Yaml.stringify(manifest));
+const jobsOf = (table: Table, props?: Partial<JobFleetProps>) => fleetOf(table, testChart(), props).jobs;
+const firstOf = (table: Table): PeriodicJob => jobsOf(table)[0];
+const namesOf = (jobs: readonly PeriodicJob[]) => jobs.map(({ name }) => name);
+
+test('the least props make a CronJob for each row and nothing else', () => {
+  const chart = testChart();
+  fleetOfText(
+    `clusters: [east]\njobs:\n  - { name: a, schedule: "${SCHEDULE}", image: "${IMAGE}" }\n  - { name: b, schedule: "${SCHEDULE}", image: "${IMAGE}" }\n`,
+    chart,
+  );
+  expect(Testing.synth(chart)).toMatchSnapshot();
+});
+
+test('every prop and every field reach the CronJob', () => {
+  const chart = testChart();
+  const template: Complete<Omit<JobFleetProps, 'table' | 'cluster'>> = jobSettings(chart);
+  fleetOf({ pools, jobs: [scripted] }, chart, template);
+  expect(Testing.synth(chart)).toMatchSnapshot();
+});
+
+describe('a row', () => {
+  const { fields } = (TABLE.fields.jobs.shape as { of: RecordShape }).of;
+
+  test.each(
+    Object.keys(fields).filter(
+      (field) => !['name', 'command', 'clusters', 'schedule', 'image'].includes(field),
+    ),
+  )('says %s to its CronJob', (field) => {
+    const without = Object.fromEntries(Object.entries(scripted).filter(([name]) => name !== field));
+    const [one, other] = [scripted, without].map((given) => charted({ pools, jobs: [given] }).toJson());
+    expect(one).not.toEqual(other);
+  });
+
+  test('is a PeriodicJob of what it says', () => {
+    const [one, other] = [testChart(), testChart()];
+    fleetOf({ pools, jobs: [omit(row, 'script')] }, one);
+    const labels = { team: 'checkout', 'cdk8s-jobs/fleet': 'fleet', 'cdk8s-jobs/pool': 'internal' };
+    const parent = new Construct(other, 'fleet');
+    new PeriodicJob(parent, 'sanity', {
+      image: 'example.com/kuul:2',
+      imagePullPolicy: ImagePullPolicy.ALWAYS,
+      schedule: '*/15 * * * *',
+      timeZone: 'Europe/Berlin',
+      spread: Spread.HOUR,
+      concurrencyPolicy: ConcurrencyPolicy.REPLACE,
+      startingDeadline: Duration.seconds(90),
+      activeDeadline: Duration.minutes(90),
+      ttlAfterFinished: Duration.days(7),
+      successfulJobsHistoryLimit: 1,
+      failedJobsHistoryLimit: 2,
+      backoffLimit: 0,
+      suspend: true,
+      command: ['kuul', 'check'],
+      args: ['checkout', ''],
+      workingDir: '/srv',
+      env: { TARGET: EnvValue.fromValue('https://example.com'), EMPTY: EnvValue.fromValue('') },
+      resources: {
+        cpu: { request: Cpu.millis(250), limit: Cpu.units(1.5) },
+        memory: { request: Size.mebibytes(64), limit: Size.gibibytes(1.5) },
+        ephemeralStorage: { limit: Size.gibibytes(2) },
+        devices: { 'nvidia.com/gpu': 1 },
+      },
+      nodeSelector: { 'kuul-type': 'periodic', network: 'internal' },
+      labels,
+      jobLabels: labels,
+      podLabels: labels,
+      annotations: { 'kubernetes.io/description': 'Buys a book.' },
+    });
+    expect(one.toJson()).toEqual(other.toJson());
+  });
+
+  test.each([
+    ['90s', 90],
+    ['10m', 600],
+    ['1h30m', 5400],
+    ['2d', 172_800],
+    ['1d1h1m1s', 90_061],
+  ])('of the deadline %s has %d seconds', (activeDeadline, seconds) => {
+    const job = firstOf({ jobs: [{ name: 'a', activeDeadline }] });
+    expect(manifestOf(job).spec.jobTemplate.spec.activeDeadlineSeconds).toBe(seconds);
+  });
+
+  test.each(['1Ki', '64Mi', '1.5Gi', '2Ti', '1Pi'])('of %s memory has just this', (limit) => {
+    const job = firstOf({ jobs: [{ name: 'a', resources: { memory: { limit } } }] });
+    expect(containerOf(job).resources.limits).toEqual({ memory: limit });
+  });
+
+  test('takes processors as numbers too, as Kubernetes does', () => {
+    const text = tableText({ jobs: [{ name: 'a', resources: { cpu: { request: 0.5, limit: 2 } } }] });
+    const { cpu: request } = containerOf(fleetOfText(text).jobs[0]).resources.requests;
+    expect([request, containerOf(fleetOfText(text).jobs[0]).resources.limits.cpu]).toEqual(['0.5', '2']);
+  });
+});
+
+test('CronJobs, Jobs, pods and scripts are labelled with the fleet, those of a pool with it', () => {
+  const chart = testChart();
+  const jobs = [{ name: 'a', pool: 'internal', script: 'scripts/sanity.sh' }, { name: 'b' }];
+  fleetOf({ pools, jobs }, new Construct(chart, 'shop') as Chart);
+  const [a, b] = ofKind(chart, 'CronJob');
+  for (const { metadata } of [a, a.spec.jobTemplate, a.spec.jobTemplate.spec.template]) {
+    expect(metadata.labels).toMatchObject({
+      'cdk8s-jobs/fleet': 'shop-fleet',
+      'cdk8s-jobs/pool': 'internal',
+    });
+  }
+  expect(b.metadata.labels).not.toHaveProperty(['cdk8s-jobs/pool']);
+  expect(ofKind(chart, 'ConfigMap')[0].metadata.labels).toMatchObject({ 'cdk8s-jobs/fleet': 'shop-fleet' });
+});
+
+test('jobs stand in the order of the rows, and are found by their names', () => {
+  const fleet = fleetOf({ jobs: [{ name: 'b' }, { name: 'a' }] });
+  expect(fleet.name).toBe('fleet');
+  expect(namesOf(fleet.jobs)).toEqual(['fleet-b', 'fleet-a']);
+  expect(fleet.findJob('a')).toBe(fleet.jobs[1]);
+  fleet.jobs.pop();
+  expect(fleet.jobs).toHaveLength(2);
+  expect(messageOf(() => fleet.findJob('c'))).toBe(
+    'JobFleet \'test/fleet\': findJob must be asked for the name of a row of this cluster, got "c"; correct the name, or add the row or its cluster',
+  );
+});
+
+test('the clusters of a table are known before there is an App for any, whatever its rows say', () => {
+  expect(JobFleet.clustersOf('support/files/jobs.yaml')).toEqual(['only']);
+  const file = fileBesideTables('clusters.yaml', 'clusters: [b, a]\njobs: [{ name: A, image: 5 }]\n');
+  expect(JobFleet.clustersOf(file)).toEqual(['b', 'a']);
+});
+
+test.each([
+  ['', '1: must not be empty; write what the file is for'],
+  [
+    'clusters: []\njobs: []\n',
+    "1: clusters must not be empty; write it like ['east', 'west'], or remove the line",
+  ],
+  [
+    'clusters: [a, a]\njobs: []\n',
+    '1: clusters[1] must differ from clusters[0] in line 1, got "a"; rename or remove one of the two',
+  ],
+  // An App would write a folder of that name.
+  [
+    'clusters: [../a]\njobs: []\n',
+    '1: clusters[0] must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit, got "../a"; shorten or replace it',
+  ],
+])('no clusters are told of the table %j', (text, problem) => {
+  const file = fileBesideTables('clusters.yaml', text);
+  expect(messageOf(() => JobFleet.clustersOf(file))).toBe(
+    `JobFleet.clustersOf: ${file} has an error:\n  ${file}:${problem}`,
+  );
+});
+
+test('clusters are not asked of what is no file', () => {
+  expect(messageOf(() => JobFleet.clustersOf(undefined as unknown as string))).toBe(
+    'JobFleet.clustersOf: table must be text that is not empty, got "undefined"; name the file, such as \'jobs.yaml\'',
+  );
+  expect(messageOf(() => JobFleet.clustersOf('/none.yaml'))).toContain(
+    'JobFleet.clustersOf: table must be a file that exists',
+  );
+});
+
+test('each cluster has its rows', () => {
+  const jobs = [{ name: 'all' }, { name: 'e', clusters: ['east'] }, { name: 'w', clusters: ['west'] }];
+  const both = [...jobs, { name: 'both', clusters: ['west', 'east'] }];
+  expect(namesOf(jobsOf({ jobs: both }))).toEqual(['fleet-all', 'fleet-e', 'fleet-both']);
+  expect(namesOf(jobsOf({ jobs: both }, { cluster: 'west' }))).toEqual([
+    'fleet-all',
+    'fleet-w',
+    'fleet-both',
+  ]);
+  expect(jobsOf({ defaults: { clusters: ['west'] }, jobs })).toHaveLength(1);
+  expect(jobsOf({ jobs: [] })).toEqual([]);
+});
+
+test('a file that a table names by a relative path is found beside the source file', () => {
+  const fleet = new JobFleet(testChart(), 'fleet', { table: 'support/files/jobs.yaml', cluster: 'only' });
+  expect(namesOf(fleet.jobs)).toEqual(['fleet-report']);
+  expect(containerOf(fleet.jobs[0]).command).toEqual(['/bin/sh', '-eu', '/opt/script/report.sh']);
+});
+
+describe('defaults', () => {
+  test('hold for rows that say nothing, and a row wins', () => {
+    const jobs = [{ name: 'a' }, { name: 'b', backoffLimit: 1, pool: 'any' }];
+    const [a, b] = jobsOf({ pools, defaults: { backoffLimit: 5, pool: 'internal' }, jobs });
+    expect(manifestOf(a).spec.jobTemplate.spec.backoffLimit).toBe(5);
+    expect(podOf(a).nodeSelector).toEqual(pools.internal);
+    expect(manifestOf(b).spec.jobTemplate.spec.backoffLimit).toBe(1);
+    expect(podOf(b)).not.toHaveProperty('nodeSelector');
+  });
+
+  test('and rows add up in env, labels and resources, where a row wins name by name', () => {
+    const defaults = {
+      env: { A: 'default', B: 'default' },
+      labels: { a: 'default', b: 'default' },
+      resources: { cpu: { request: '1' }, memory: { request: '1Gi', limit: '2Gi' } },
+    };
+    const own = {
+      env: { B: 'row', C: 'row' },
+      labels: { b: 'row' },
+      resources: { memory: { limit: '1Gi' } },
+    };
+    const job = firstOf({ defaults, jobs: [{ name: 'x', ...own }] });
+    expect(containerOf(job).env).toEqual([
+      { name: 'A', value: 'default' },
+      { name: 'B', value: 'row' },
+      { name: 'C', value: 'row' },
+    ]);
+    expect(manifestOf(job).metadata.labels).toMatchObject({ a: 'default', b: 'row' });
+    expect(containerOf(job).resources).toEqual({ requests: { cpu: '1' }, limits: { memory: '1Gi' } });
+  });
+
+  test('are taken back by null', () => {
+    const defaults = { spread: 'hour', env: { A: 'x' }, labels: { a: 'x' } };
+    const job = firstOf({
+      defaults,
+      jobs: [{ name: 'a', schedule: '@every 90s', spread: null, env: null, labels: null }],
+    });
+    expect(job.schedule).toBe('@every 90s');
+    expect(containerOf(job)).not.toHaveProperty('env');
+    expect(manifestOf(job).metadata.labels).not.toHaveProperty('a');
+  });
+
+  test('of a script give way to a command of a row, and the other way round', () => {
+    const script = 'scripts/sanity.sh';
+    const [a] = jobsOf({ defaults: { script }, jobs: [{ name: 'a', command: ['x'] }] });
+    const [b] = jobsOf({ defaults: { command: ['x'] }, jobs: [{ name: 'b', script }] });
+    expect(containerOf(a).command).toEqual(['x']);
+    expect(containerOf(b).command).toEqual(['/bin/sh', '-eu', '/opt/script/sanity.sh']);
+  });
+});
+
+describe('suspended is', () => {
+  const jobs = [
+    { name: 'a', labels: { team: 'x', tier: '1' }, pool: 'internal' },
+    { name: 'b', labels: { team: 'x', tier: '2' } },
+    { name: 'c', labels: { team: 'y' }, clusters: ['west'] },
+    { name: 'd', suspend: true },
+    { name: 'e', suspend: false },
+  ];
+  const suspended = (suspend: unknown, cluster: string): string =>
+    jobsOf({ pools, suspend, jobs }, { cluster })
+      .filter((job) => manifestOf(job).spec.suspend)
+      .map(({ name }) => name.slice('fleet-'.length))
+      .join('');
+
+  test.each<[what: string, suspend: unknown, east: string, west: string]>([
+    ['what a row says', undefined, 'd', 'd'],
+    ['no more by false', false, 'd', 'd'],
+    ['no more by an empty list', [], 'd', 'd'],
+    ['all by true, whatever rows say', true, 'abde', 'abcde'],
+    ['one job', [{ job: 'a' }], 'ad', 'ad'],
+    ['a cluster', [{ cluster: 'west' }], 'd', 'abcde'],
+    ['a pool', [{ pool: 'internal' }], 'ad', 'ad'],
+    ['what has a label', [{ labels: { team: 'x' } }], 'abd', 'abd'],
+    ['what has all labels', [{ labels: { team: 'x', tier: '2' } }], 'bd', 'bd'],
+    ['that of which all is true', [{ cluster: 'west', labels: { team: 'x' } }], 'd', 'abd'],
+    ['that of which one condition is true', [{ job: 'a' }, { job: 'c' }], 'ad', 'acd'],
+  ])('%s', (_, suspend, east, west) => {
+    expect([suspended(suspend, 'east'), suspended(suspend, 'west')]).toEqual([east, west]);
+  });
+
+  test('a job by its labels from defaults', () => {
+    const [job] = jobsOf({
+      defaults: { labels: { team: 'x' } },
+      suspend: [{ labels: { team: 'x' } }],
+      jobs: [{ name: 'a' }],
+    });
+    expect(manifestOf(job).spec.suspend).toBe(true);
+  });
+});
+
+describe('scripts', () => {
+  const jobs = [
+    { name: 'a', script: 'scripts/sanity.sh' },
+    { name: 'b', script: 'scripts/backup.sh' },
+    { name: 'c', script: 'scripts/sanity.sh' },
+    { name: 'd', script: 'copy/backup.sh' },
+  ];
+
+  test('are one ConfigMap each, above all jobs that run them', () => {
+    const chart = charted({ jobs });
+    const maps = ofKind(chart, 'ConfigMap');
+    expect(maps.map(({ data }) => data)).toEqual([
+      { 'backup.sh': 'backup\n' },
+      { 'sanity.sh': 'check "$1"\n' },
+    ]);
+    const [backup, sanity] = maps.map(({ metadata }): string => metadata.name);
+    expect(sanity).toMatch(/^fleet-script-[0-9a-f]{8}$/);
+    const mounted = ofKind(chart, 'CronJob').map(
+      ({ spec }) =>
+        spec.jobTemplate.spec.template.spec.volumes.find(({ name }: Json) => name === 'script').configMap
+          .name,
+    );
+    expect(mounted).toEqual([sanity, backup, sanity, backup]);
+  });
+
+  test('of rows of other clusters are not there', () => {
+    const chart = charted({ jobs: [jobs[0], { ...jobs[1], clusters: ['west'] }] });
+    expect(ofKind(chart, 'ConfigMap')).toHaveLength(1);
+  });
+
+  test('of sidecars and init containers are shared too', () => {
+    const sidecars = [{ name: 'proxy', image: 'proxy:1', script: Script.inline('proxy\n') }];
+    const initContainers = [{ name: 'wait', image: 'wait:1', script: Script.inline('wait\n') }];
+    const chart = charted({ jobs }, { sidecars, initContainers });
+    expect(ofKind(chart, 'ConfigMap')).toHaveLength(4);
+  });
+});
+
+describe('of any table', () => {
+  const names = fc.uniqueArray(fc.stringMatching(/^[a-z]([-a-z0-9]{0,10}[a-z0-9])?$/), {
+    minLength: 2,
+    maxLength: 6,
+  });
+  const positions = names.chain((list) => fc.tuple(fc.constant(list), fc.nat(list.length - 1)));
+  const runs = { numRuns: 12 };
+  const scripts = ['scripts/sanity.sh', 'scripts/backup.sh'];
+  const chartOf = (list: readonly string[], changed?: string): Chart => {
+    const jobs = list
+      .filter((name) => name !== 'constructor')
+      .map((name) => ({
+        name,
+        script: scripts[name.length % 2],
+        env: { NAME: name, ...(name === changed && { MORE: 'x' }) },
+      }));
+    return charted({ pools, defaults: { pool: 'internal', spread: 'hour' }, jobs });
+  };
+
+  test('a row more is its CronJob more, and its script, and changes no line of the others', () => {
+    fc.assert(
+      fc.property(positions, ([list, at]) => {
+        const before = documents(chartOf(list.filter((_, index) => index !== at)));
+        const after = documents(chartOf(list));
+        expect(after.filter((text) => before.includes(text))).toEqual(before);
+        const added = after.filter((text) => !before.includes(text));
+        expect(added.filter((text) => text.includes('kind: CronJob'))).toHaveLength(1);
+        expect(added.length).toBeLessThanOrEqual(2);
+      }),
+      runs,
+    );
+  });
+
+  test('an env more in a row is two lines of its CronJob', () => {
+    fc.assert(
+      fc.property(positions, ([list, at]) => {
+        const lines = (chart: Chart) => documents(chart).join('---\n').split('\n');
+        const [before, after] = [lines(chartOf(list)), lines(chartOf(list, list[at]))];
+        const first = after.findIndex((line, index) => line !== before[index]);
+        expect(after[first]).toBe('                - name: MORE');
+        expect([...after.slice(0, first), ...after.slice(first + 2)]).toEqual(before);
+      }),
+      runs,
+    );
+  });
+
+  test('another order is another order in YAML and nothing else', () => {
+    fc.assert(
+      fc.property(names, (list) => {
+        const [one, other] = [chartOf(list), chartOf([...list].reverse())];
+        expect(documents(other).sort()).toEqual(documents(one).sort());
+      }),
+      runs,
+    );
+  });
+
+  test('the order of fields changes nothing', () => {
+    const reversed = (value: unknown): unknown =>
+      typeof value !== 'object' || value === null || Array.isArray(value)
+        ? value
+        : Object.fromEntries(
+            Object.entries(value)
+              .reverse()
+              .map(([name, member]) => [name, reversed(member)]),
+          );
+    const one = charted({ pools, jobs: [scripted] });
+    const other = charted({ pools: reversed(pools), jobs: [reversed(scripted) as object] });
+    expect(JSON.stringify(other.toJson())).toBe(JSON.stringify(one.toJson()));
+  });
+});
+
+test('variables of the code are added', () => {
+  const chart = testChart();
+  const password = Secret.fromSecretName(chart, 'login', 'login').envValue('password');
+  const fleet = fleetOf({ jobs: [{ name: 'a', env: { A: 'x' } }] }, chart, { env: { PASSWORD: password } });
+  expect(containerOf(fleet.jobs[0]).env.map(({ name }: Json): string => name)).toEqual(['A', 'PASSWORD']);
+});
+
+describe('what is wrong in the code is said of the code', () => {
+  test.each<[what: string, props: Partial<JobFleetProps>, text: string]>([
+    [
+      'a cluster that the table does not name',
+      { cluster: 'est' },
+      'cluster must be one of the table\'s clusters: east, west, got "est"; correct it, or add it to the table',
+    ],
+    [
+      'no table',
+      { table: undefined },
+      'table must be text that is not empty, got "undefined"; name the file, such as \'jobs.yaml\'',
+    ],
+    [
+      'a table that is not there',
+      { table: '/none.yaml' },
+      'table must be a file that exists, got "/none.yaml"; correct the path; it starts at the source file that says it, in Python, Java and Go at the working directory',
+    ],
+    [
+      'a wrong toleration',
+      { tolerations: [{ value: 'x' }] },
+      'tolerations[0].value must come with a key, got "x"; name the key of the taint',
+    ],
+  ])('%s', (_, props, text) => {
+    expect(messageOf(() => fleetOf({}, testChart(), props))).toBe(`JobFleet 'test/fleet': ${text}`);
+  });
+
+  test('a chart without a namespace, where a row is spread', () => {
+    expect(messageOf(() => fleetOf({ defaults: { spread: 'hour' } }, testChart({})))).toBe(
+      "PeriodicJob 'test/fleet/a': spread must know the namespace, which it hashes with the name; give the chart a namespace: new Chart(app, 'id', { namespace: '…' })",
+    );
+  });
+
+  test('an id that leaves no room for rows', () => {
+    const chart = testChart();
+    expect(messageOf(() => fleetOf({}, new Construct(chart, 'a'.repeat(45)) as Chart))).toContain(
+      'must make a name of at most 50 characters',
+    );
+  });
+});

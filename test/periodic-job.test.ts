@@ -1,0 +1,218 @@
+import { Chart, Duration, JsonPatch, Testing } from 'cdk8s';
+import { ConcurrencyPolicy } from 'cdk8s-plus-27';
+import { PeriodicJob, PeriodicJobProps, Spread } from 'cdk8s-jobs';
+import { manifestOf, NAMESPACE, ofKind, periodic, SCHEDULE, testChart } from './support/charts';
+import { Complete, jobOptions } from './support/every-prop';
+import { messageOf } from './support/messages';
+
+/** Every prop but script, which excludes command. */
+function everyProp(chart: Chart): Complete<Omit<PeriodicJobProps, 'script'>> {
+  return {
+    ...jobOptions(chart),
+    name: 'reports',
+    schedule: '0 4 * * 1-5',
+    timeZone: 'Asia/Tokyo',
+    spread: Spread.HOUR,
+    concurrencyPolicy: ConcurrencyPolicy.REPLACE,
+    startingDeadline: Duration.minutes(10),
+    successfulJobsHistoryLimit: 5,
+    failedJobsHistoryLimit: 4,
+    suspend: true,
+    jobLabels: { level: 'job' },
+    jobAnnotations: { level: 'job' },
+  };
+}
+
+test('the least props make a whole CronJob and nothing else', () => {
+  const chart = testChart();
+  periodic({}, chart);
+  expect(Testing.synth(chart)).toMatchSnapshot();
+});
+
+test('every prop reaches the manifest', () => {
+  const chart = testChart();
+  new PeriodicJob(chart, 'nightly', everyProp(chart));
+  expect(Testing.synth(chart)).toMatchSnapshot();
+});
+
+describe('with every prop set', () => {
+  const chart = testChart();
+  const job = new PeriodicJob(chart, 'nightly', everyProp(chart));
+  const { metadata, spec } = manifestOf(job);
+
+  test('the name is the one given', () => {
+    expect(job.name).toBe('reports');
+    expect(metadata.name).toBe('reports');
+    expect(metadata.namespace).toBe(NAMESPACE);
+  });
+
+  test('labels and annotations land on the level they are for', () => {
+    const common = {
+      'app.kubernetes.io/name': 'reports',
+      'app.kubernetes.io/part-of': 'test',
+      'app.kubernetes.io/managed-by': 'cdk8s-jobs',
+    };
+    expect(metadata.labels).toEqual({ ...common, level: 'object' });
+    expect(metadata.annotations).toEqual({ level: 'object', patched: 'yes' });
+    expect(spec.jobTemplate.metadata).toEqual({
+      labels: { ...common, level: 'job' },
+      annotations: { level: 'job' },
+    });
+    expect(spec.jobTemplate.spec.template.metadata).toEqual({
+      labels: { ...common, level: 'pod' },
+      annotations: { level: 'pod' },
+    });
+  });
+
+  test('what the schedule is about lands in the CronJob’s spec', () => {
+    const { jobTemplate, ...schedule } = spec;
+    expect(schedule).toEqual({
+      schedule: job.schedule,
+      timeZone: 'Asia/Tokyo',
+      concurrencyPolicy: 'Replace',
+      startingDeadlineSeconds: 600,
+      suspend: true,
+      successfulJobsHistoryLimit: 5,
+      failedJobsHistoryLimit: 4,
+    });
+    expect(jobTemplate.spec.suspend).toBeUndefined();
+  });
+
+  test('the schedule that the construct shows is the one after spread', () => {
+    expect(job.schedule).toMatch(/^([1-5]?[0-9]) 4 \* \* 1-5$/);
+  });
+});
+
+test('a job keeps a run that is under way and skips the next one, since most were never written to run twice', () => {
+  expect(manifestOf(periodic()).spec.concurrencyPolicy).toBe('Forbid');
+});
+
+test('three failed Jobs are kept rather than one, so that a failure can be compared with the one before', () => {
+  const { spec } = manifestOf(periodic());
+  expect(spec.failedJobsHistoryLimit).toBe(3);
+});
+
+test('successful Jobs are kept as Kubernetes keeps them, and the manifest does not restate it', () => {
+  expect(manifestOf(periodic()).spec).not.toHaveProperty('successfulJobsHistoryLimit');
+});
+
+test('Jobs need no ttl by default, since the history limits remove them', () => {
+  expect(manifestOf(periodic()).spec.jobTemplate.spec).not.toHaveProperty('ttlSecondsAfterFinished');
+});
+
+test('a run may start however late, since a deadline would skip runs in silence', () => {
+  expect(manifestOf(periodic()).spec).not.toHaveProperty('startingDeadlineSeconds');
+});
+
+test.each(['timeZone', 'suspend'])('%s is left out unless it is asked for', (field) => {
+  expect(manifestOf(periodic()).spec).not.toHaveProperty(field);
+});
+
+test('suspend: false is left out, as Kubernetes has it', () => {
+  expect(manifestOf(periodic({ suspend: false })).spec).not.toHaveProperty('suspend');
+});
+
+test.each(['@daily', '@every 90m', '*/15 9-17 * * MON-FRI', SCHEDULE])(
+  'the schedule %s is written as it was given',
+  (schedule) => {
+    const job = periodic({ schedule });
+    expect(job.schedule).toBe(schedule);
+    expect(manifestOf(job).spec.schedule).toBe(schedule);
+  },
+);
+
+test('history limits may be none', () => {
+  const { spec } = manifestOf(periodic({ successfulJobsHistoryLimit: 0, failedJobsHistoryLimit: 0 }));
+  expect([spec.successfulJobsHistoryLimit, spec.failedJobsHistoryLimit]).toEqual([0, 0]);
+});
+
+test('a ttl of zero goes with the default limits, which were not asked for', () => {
+  const { spec } = manifestOf(periodic({ ttlAfterFinished: Duration.seconds(0) }));
+  expect(spec.jobTemplate.spec.ttlSecondsAfterFinished).toBe(0);
+});
+
+test.each<[what: string, props: Partial<PeriodicJobProps>]>([
+  [
+    'a deadline and a ttl just long enough',
+    { successfulJobsHistoryLimit: 3, ttlAfterFinished: Duration.days(1), activeDeadline: Duration.days(1) },
+  ],
+  [
+    'a ttl just long enough',
+    {
+      failedJobsHistoryLimit: 3,
+      ttlAfterFinished: Duration.seconds(2 * 86_400 - 60),
+      activeDeadline: Duration.minutes(1),
+    },
+  ],
+  ['a limit of one', { failedJobsHistoryLimit: 1, ttlAfterFinished: Duration.seconds(0) }],
+])('a history limit that was asked for goes with %s', (_, props) => {
+  const { successfulJobsHistoryLimit, failedJobsHistoryLimit } = manifestOf(periodic(props)).spec;
+  expect([successfulJobsHistoryLimit, failedJobsHistoryLimit]).toEqual([
+    props.successfulJobsHistoryLimit,
+    props.failedJobsHistoryLimit ?? 3,
+  ]);
+});
+
+test('the schedule that the construct shows is the patched one', () => {
+  const job = periodic({ patches: [JsonPatch.replace('/spec/schedule', '0 6 * * *')] });
+  expect(job.schedule).toBe('0 6 * * *');
+});
+
+test.each<[patch: JsonPatch, text: string]>([
+  [
+    JsonPatch.replace('/spec/schedule', '60 * * * *'),
+    'schedule minute must be 0-59, found 60, got "60 * * * *"; write 0 for the full hour',
+  ],
+  [
+    JsonPatch.remove('/spec/schedule'),
+    'schedule must be text that is not empty, got "undefined"; write five fields, as in \'30 2 * * *\'',
+  ],
+])('a patched schedule is checked like any other (%#)', (patch, text) => {
+  expect(messageOf(() => periodic({ patches: [patch] }))).toBe(`PeriodicJob 'test/nightly': ${text}`);
+});
+
+describe('spread', () => {
+  const scheduleOf = (
+    spread: Spread,
+    { id = 'nightly', namespace = NAMESPACE, schedule = '0 3 * * *' } = {},
+  ) => new PeriodicJob(testChart({ namespace }), id, { image: 'x', schedule, spread }).schedule;
+
+  // A change here moves the jobs of users to other times: it is a line in CHANGELOG.md.
+  test.each([
+    [Spread.HOUR, 'nightly', '0 3 * * *', '13 3 * * *'],
+    [Spread.DAY, 'nightly', '0 3 * * *', '13 18 * * *'],
+    [Spread.HOUR, 'weekly', '0 3 * * *', '44 3 * * *'],
+    [Spread.HOUR, 'nightly', '*/15 * * * *', '13/15 * * * *'],
+  ])('over the %s, batch/%s at %s always runs at %s', (spread, id, schedule, expected) => {
+    expect(scheduleOf(spread, { id, schedule })).toBe(expected);
+  });
+
+  test('another namespace gets another minute', () => {
+    expect(scheduleOf(Spread.HOUR, { namespace: 'other' })).not.toBe(scheduleOf(Spread.HOUR));
+  });
+
+  test('the minute stays when everything else about the job changes', () => {
+    const plain = periodic({ spread: Spread.HOUR }).schedule;
+    expect(periodic({ spread: Spread.HOUR, image: 'other', suspend: true }).schedule).toBe(plain);
+  });
+
+  test('the minutes of a fleet are not all the same', () => {
+    const chart = testChart();
+    const minutes = Array.from({ length: 60 }, (_, index) => {
+      const job = new PeriodicJob(chart, `job-${index}`, {
+        image: 'x',
+        schedule: '0 3 * * *',
+        spread: Spread.HOUR,
+      });
+      return job.schedule.split(' ')[0];
+    });
+    expect(new Set(minutes).size).toBeGreaterThan(30);
+  });
+});
+
+test('one CronJob stands in the chart beside the ConfigMap of each script', () => {
+  const chart = testChart();
+  new PeriodicJob(chart, 'nightly', everyProp(chart));
+  expect(ofKind(chart, 'CronJob')).toHaveLength(1);
+  expect(ofKind(chart, 'ConfigMap').map(({ data }) => data)).toEqual([{ run: 'fetch > /tmp/x\n' }]);
+});

@@ -1,0 +1,155 @@
+/** `$(NAME)` in commands and in the environment: the order it needs, and what it cannot mean. */
+
+import { checkReferences, inOrderOfReferences } from '../../lib/pod/env-references';
+import { Guard } from '../../lib/validation/guard';
+import { messageOf } from '../support/messages';
+import * as fc from '../support/properties';
+
+const guard = new Guard('PeriodicJob', 'test/nightly');
+const variables = (...names: string[]) => names.map((name) => ({ name, value: '1' }));
+
+/** The names of variables, in the order in which they come out. */
+function ordered(values: { readonly [name: string]: string }, isComplete = true): string[] {
+  const given = Object.entries(values).map(([name, value]) => ({ name, value }));
+  return inOrderOfReferences(guard, given, isComplete).map(({ name }) => name);
+}
+
+describe('a reference in a command', () => {
+  test.each<[what: string, word: string, names: string[]]>([
+    ['by the exact name', '$(MAX_HOPS)', ['MAX_HOPS']],
+    ['by the exact name, beside one like it', '$(MAX_HOPS)', ['MAX-HOPS', 'MAX_HOPS']],
+    ['to a name that nothing is like', '$(date)', ['MAX_HOPS']],
+    ['that is escaped', '$$(MAX_HOPS)', ['MAX-HOPS']],
+    ['that is escaped after an escaped dollar sign', '$$$$(MAX_HOPS)', ['MAX-HOPS']],
+    ['of a shell', '${MAX_HOPS}', ['MAX-HOPS']],
+    ['without its end', '$(MAX_HOPS', ['MAX-HOPS']],
+    ['in a job without an environment', '$(MAX_HOPS)', []],
+    // Kubernetes leaves it as it is, and a shell runs the program of that name.
+    ['to a program beside a variable', 'echo "$(hostname)"', ['HOSTNAME']],
+    ['to a program with a dash beside a variable', '$(apt-get)', ['APT_GET']],
+    ['to a program, by a number too', '$(md5-2)', ['MD5_2']],
+  ])('%s is fine', (_, word, names) => {
+    expect(checkReferences(guard, 'args', [word], variables(...names))).toBeUndefined();
+  });
+
+  test.each<[what: string, word: string, names: string[], got: string, meant: string]>([
+    ['with a dash for an underscore', '$(MAX_HOPS)', ['MAX-HOPS'], 'MAX_HOPS', 'MAX-HOPS'],
+    ['with an underscore for a dash', '$(MAX-HOPS)', ['MAX_HOPS'], 'MAX-HOPS', 'MAX_HOPS'],
+    ['without its underscore', '$(APISERVER)', ['API_SERVER'], 'APISERVER', 'API_SERVER'],
+    ['amid other text', '-m=$(Ttw),$(TTW)', ['TTW'], 'Ttw', 'TTW'],
+    ['after an escaped dollar sign', '$$$(MAX_HOPS)', ['MAX-HOPS'], 'MAX_HOPS', 'MAX-HOPS'],
+    ['in small letters to a variable in small letters', '$(max_hops)', ['max-hops'], 'max_hops', 'max-hops'],
+    ['in capitals to a variable in small letters', '$(DATE)', ['date'], 'DATE', 'date'],
+    ['after one that is fine', '$(A) $(b-c)', ['A', 'b_c'], 'b-c', 'b_c'],
+  ])('%s is refused', (_, word, names, got, meant) => {
+    expect(messageOf(() => checkReferences(guard, 'args', ['-v', word], variables(...names)))).toBe(
+      `PeriodicJob 'test/nightly': args[1] must refer to environment variables by their exact name, got "$(${got})"; write $(${meant}), or rename the variable to '${got}'`,
+    );
+  });
+});
+
+describe('variables', () => {
+  test.each<[what: string, values: { [name: string]: string }, names: string[]]>([
+    ['that refer to none come by name', { b: '', B: '', a: '', _: '', A: '' }, ['A', 'B', '_', 'a', 'b']],
+    ['come after one that they refer to', { A: '$(Z)', B: '', Z: '' }, ['Z', 'A', 'B']],
+    [
+      'come after all that they refer to',
+      { A: '$(Z)$(Y)', Y: '$(X)', X: '', Z: '$(X)' },
+      ['X', 'Z', 'Y', 'A'],
+    ],
+    ['by an escaped reference come by name', { A: '$$(Z)', Z: '' }, ['A', 'Z']],
+    ['may refer to what is not there', { A: '$(NOWHERE)', B: '$(date)' }, ['A', 'B']],
+    ['may refer to one twice', { A: '$(B)$(B)', B: '' }, ['B', 'A']],
+    ['may run a program by their own name', { DATE: '$(date)' }, ['DATE']],
+  ])('%s', (_, values, names) => {
+    expect(ordered(values)).toEqual(names);
+  });
+
+  test('from a source have no references', () => {
+    const fieldRef = { fieldPath: 'metadata.name' };
+    const given = [
+      { name: 'B', value: '$(C)' },
+      { name: 'C', valueFrom: { fieldRef } },
+      { name: 'A', valueFrom: { fieldRef } },
+    ];
+    expect(inOrderOfReferences(guard, given, true)).toEqual([given[2], given[1], given[0]]);
+  });
+
+  const CYCLE =
+    'must not refer to itself, not by way of others either, since Kubernetes leaves that as it is';
+  test.each<[what: string, values: { [name: string]: string }, name: string, reference: string]>([
+    ['itself', { A: 'x$(A)' }, 'A', 'A'],
+    ['each other', { A: '$(B)', B: '$(A)' }, 'B', 'A'],
+    ['each other by way of a third', { A: '$(B)', B: '$(C)', C: '$(A)' }, 'C', 'A'],
+    ['a ring that it is not part of', { A: '$(B)', B: '$(C)', C: '$(B)' }, 'C', 'B'],
+  ])('that refer to %s are refused', (_, values, name, reference) => {
+    expect(messageOf(() => ordered(values))).toBe(
+      `PeriodicJob 'test/nightly': env["${name}"] ${CYCLE}, got "$(${reference})"; write the value out, or extend it in a script`,
+    );
+  });
+
+  test('that refer to one spelled otherwise are refused', () => {
+    expect(messageOf(() => ordered({ HOST: 'x', URL: 'https://$(Host)/' }))).toBe(
+      'PeriodicJob \'test/nightly\': env["URL"] must refer to environment variables by their exact name, got "$(Host)"; write $(HOST), or rename the variable to \'Host\'',
+    );
+  });
+
+  test.each<[what: string, values: { [name: string]: string }, names: string[]]>([
+    ['refer to one spelled otherwise', { HOST: 'x', URL: '$(Host)' }, ['HOST', 'URL']],
+    ['extend one of the same name', { PATH: '$(PATH):/opt' }, ['PATH']],
+    ['refer to each other', { A: '$(B)', B: '$(A)' }, ['B', 'A']],
+  ])('may %s where others come by envFrom', (_, values, names) => {
+    expect(ordered(values, false)).toEqual(names);
+  });
+});
+
+describe('any variables', () => {
+  const names = ['A', 'B', 'C', 'D', 'E', 'F'];
+  const value = fc
+    .array(fc.constantFrom('x', '$$', '$$(A)', ...names.map((name) => `$(${name})`)), { maxLength: 3 })
+    .map((parts) => parts.join('-'));
+  const values = fc.dictionary(fc.constantFrom(...names), value, { noNullPrototype: true });
+  const references = (text: string) =>
+    [...text.replaceAll('$$', '').matchAll(/\$\(([A-F])\)/g)].map(([, name]) => name);
+
+  test('come each after those that they refer to, or are refused as a ring', () => {
+    fc.assert(
+      fc.property(values, (given) => {
+        let order: string[];
+        try {
+          order = ordered(given);
+        } catch (error) {
+          expect((error as Error).message).toContain('must not refer to itself');
+          return;
+        }
+        expect([...order].sort()).toEqual(Object.keys(given).sort());
+        for (const [index, name] of order.entries()) {
+          const before = order.slice(0, index);
+          const known = references(given[name]).filter((reference) => reference in given);
+          expect(before).toEqual(expect.arrayContaining(known));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('come in one order, in whatever order they are written', () => {
+    fc.assert(
+      fc.property(values, fc.infiniteStream(fc.nat()), fc.boolean(), (given, random, isComplete) => {
+        const shuffled = Object.entries(given)
+          .map((entry) => [random.next().value, entry] as const)
+          .sort(([one], [other]) => one - other)
+          .map(([, entry]) => entry);
+        const outcome = (all: { [name: string]: string }) => {
+          try {
+            return ordered(all, isComplete);
+          } catch (error) {
+            return (error as Error).message;
+          }
+        };
+        expect(outcome(Object.fromEntries(shuffled))).toEqual(outcome(given));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

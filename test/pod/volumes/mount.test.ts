@@ -1,0 +1,342 @@
+import { Size } from 'cdk8s';
+import { ConfigMap, EmptyDirMedium, PersistentVolumeClaim, Secret } from 'cdk8s-plus-27';
+import {
+  ConfigFiles,
+  FileContent,
+  Mount,
+  NamedContainer,
+  ProjectedSource,
+  RunOnceJobProps,
+  Script,
+} from 'cdk8s-jobs';
+import { Json, podOf, runOnce, testChart } from '../../support/charts';
+
+const chart = testChart();
+const configMap = ConfigMap.fromConfigMapName(chart, 'config', 'config');
+const secret = Secret.fromSecretName(chart, 'secret', 'secret');
+const claim = PersistentVolumeClaim.fromClaimName(chart, 'claim', 'claim');
+
+type Mounts = NonNullable<RunOnceJobProps['mounts']>;
+
+/** The volumes of a pod without /tmp, and what its containers mount of them, by container. */
+function pod(mounts: Mounts, others: { [name: string]: Mounts } = {}, sidecars: NamedContainer[] = []) {
+  const initContainers = Object.entries(others).map(([name, own]) => ({ name, image: 'x', mounts: own }));
+  const {
+    containers,
+    initContainers: rendered = [],
+    volumes,
+  } = podOf(runOnce({ mounts, initContainers, sidecars }));
+  const mounted = [...containers, ...rendered].map(({ name, volumeMounts }: Json) => [
+    name,
+    volumeMounts.filter(({ mountPath }: Json) => mountPath !== '/tmp'),
+  ]);
+  return {
+    volumes: volumes.filter(({ name }: Json) => !/^(.*-)?tmp$/.test(name)),
+    mounts: Object.fromEntries(mounted),
+  };
+}
+
+const volumeNames = (mounts: Mounts, others: { [name: string]: Mounts } = {}) =>
+  pod(mounts, others).volumes.map(({ name }: Json) => name);
+
+describe('a mount', () => {
+  test('of a ConfigMap is read-only and called like it', () => {
+    expect(pod({ '/etc/config': Mount.fromConfigMap(configMap) })).toEqual({
+      volumes: [{ name: 'config', configMap: { name: 'config' } }],
+      mounts: { main: [{ name: 'config', mountPath: '/etc/config', readOnly: true }] },
+    });
+  });
+
+  test('of a Secret is readable by its group only', () => {
+    expect(pod({ '/run/secret': Mount.fromSecret(secret) })).toEqual({
+      volumes: [{ name: 'secret', secret: { secretName: 'secret', defaultMode: 0o440 } }],
+      mounts: { main: [{ name: 'secret', mountPath: '/run/secret', readOnly: true }] },
+    });
+  });
+
+  test('of a Secret is readable by its group only, also where a mode is undefined', () => {
+    const { volumes } = pod({ '/run/secret': Mount.fromSecret(secret, { mode: undefined }) });
+    expect(volumes[0].secret.defaultMode).toBe(0o440);
+  });
+
+  test('of a Secret may have bits of its own', () => {
+    const { volumes } = pod({ '/run/secret': Mount.fromSecret(secret, { mode: 0o400 }) });
+    expect(volumes[0].secret.defaultMode).toBe(0o400);
+  });
+
+  test('of a claim is writable', () => {
+    expect(pod({ '/data': Mount.fromPersistentVolumeClaim(claim) })).toEqual({
+      volumes: [{ name: 'claim', persistentVolumeClaim: { claimName: 'claim' } }],
+      mounts: { main: [{ name: 'claim', mountPath: '/data' }] },
+    });
+  });
+
+  test('of a claim that is read-only is so for its volume too', () => {
+    expect(pod({ '/data': Mount.fromPersistentVolumeClaim(claim, { readOnly: true }) })).toEqual({
+      volumes: [{ name: 'claim', persistentVolumeClaim: { claimName: 'claim', readOnly: true } }],
+      mounts: { main: [{ name: 'claim', mountPath: '/data', readOnly: true }] },
+    });
+  });
+
+  test('of an empty folder is called like its path', () => {
+    expect(pod({ '/var/Cache_1': Mount.emptyDir() })).toEqual({
+      volumes: [{ name: 'var-cache-1', emptyDir: {} }],
+      mounts: { main: [{ name: 'var-cache-1', mountPath: '/var/Cache_1' }] },
+    });
+  });
+
+  test('of an empty folder says where it is and how large it may get', () => {
+    const options = { medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(64) };
+    expect(pod({ '/cache': Mount.emptyDir(options) }).volumes[0].emptyDir).toEqual({
+      medium: 'Memory',
+      sizeLimit: '64Mi',
+    });
+    const medium = EmptyDirMedium.DEFAULT;
+    expect(pod({ '/cache': Mount.emptyDir({ medium }) }).volumes[0].emptyDir).toEqual({});
+  });
+
+  test('of a volume claimed for the pod can be written by one node unless it is said otherwise', () => {
+    const { ephemeral } = pod({ '/work': Mount.ephemeral({ size: Size.gibibytes(1) }) }).volumes[0];
+    expect(ephemeral.volumeClaimTemplate).toEqual({
+      spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+    });
+  });
+
+  test('by a CSI driver is read-only', () => {
+    expect(pod({ '/vault': Mount.csi('csi.example.com') })).toEqual({
+      volumes: [{ name: 'vault', csi: { driver: 'csi.example.com', readOnly: true } }],
+      mounts: { main: [{ name: 'vault', mountPath: '/vault', readOnly: true }] },
+    });
+  });
+
+  test('may be writable where it is read-only by default', () => {
+    const { mounts } = pod({ '/etc/config': Mount.fromConfigMap(configMap, { readOnly: false }) });
+    expect(mounts.main[0]).not.toHaveProperty('readOnly');
+  });
+
+  test.each(['/data//', '//data', '/data'])('at %s is written without slashes too many', (path) => {
+    expect(pod({ [path]: Mount.emptyDir() }).mounts.main[0].mountPath).toBe('/data');
+  });
+
+  test('of several sources has them in order', () => {
+    const sources = [ProjectedSource.secret(secret), ProjectedSource.configMap(configMap)];
+    expect(pod({ '/all': Mount.projected(sources) }).volumes[0].projected.sources).toEqual([
+      { secret: { name: 'secret' } },
+      { configMap: { name: 'config' } },
+    ]);
+  });
+
+  test('of a token says no more than its path unless it is asked to', () => {
+    const sources = [ProjectedSource.serviceAccountToken('token')];
+    expect(pod({ '/token': Mount.projected(sources) }).volumes[0].projected.sources).toEqual([
+      { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
+    ]);
+  });
+
+  test.each(['constructor', 'toString', '__proto__'])('takes the key %s for a key', (key) => {
+    const mount = Mount.fromConfigMap(configMap, { items: { [key]: 'file' } });
+    expect(pod({ '/x': mount }).volumes[0].configMap.items).toEqual([{ key, path: 'file' }]);
+  });
+});
+
+test('mounts and their volumes come by path, and then the script and /tmp', () => {
+  const job = runOnce({
+    mounts: {
+      '/z': Mount.emptyDir(),
+      '/a/b': Mount.emptyDir(),
+      '/a': Mount.emptyDir(),
+      '/Z': Mount.emptyDir(),
+    },
+    script: Script.inline('true\n'),
+  });
+  const { containers, volumes } = podOf(job);
+  expect(containers[0].volumeMounts.map(({ mountPath }: Json) => mountPath)).toEqual([
+    '/Z',
+    '/a',
+    '/a/b',
+    '/z',
+    '/opt/script',
+    '/tmp',
+  ]);
+  expect(volumes.map(({ name }: Json) => name)).toEqual(['z', 'a', 'a-b', 'z-2', 'script', 'tmp']);
+});
+
+describe('the mode of ConfigFiles', () => {
+  const files = (modes: { [name: string]: number | undefined }) =>
+    new ConfigFiles(testChart(), 'files', {
+      files: Object.fromEntries(
+        Object.entries(modes).map(([name, mode]) => [name, FileContent.inline(name, { mode })]),
+      ),
+    });
+  const items = (config: ConfigFiles, options = {}) =>
+    pod({ '/x': Mount.fromConfigMap(config, options) }).volumes[0].configMap;
+
+  test('is left to Kubernetes where no file has one', () => {
+    const config = files({ a: undefined });
+    expect(items(config)).toEqual({ name: config.name });
+  });
+
+  test('comes along file by file once one has it', () => {
+    const config = files({ a: undefined, run: 0o555 });
+    expect(items(config)).toEqual({
+      name: config.name,
+      items: [
+        { key: 'a', path: 'a', mode: 0o644 },
+        { key: 'run', path: 'run', mode: 0o555 },
+      ],
+    });
+  });
+
+  test('goes with a file to another path', () => {
+    const config = files({ a: undefined, run: 0o555 });
+    expect(items(config, { items: { run: 'bin/run' } }).items).toEqual([
+      { key: 'run', path: 'bin/run', mode: 0o555 },
+    ]);
+  });
+
+  test('gives way to one for the whole mount', () => {
+    const config = files({ a: undefined, run: 0o555 });
+    expect(items(config, { mode: 0o400 })).toEqual({ name: config.name, defaultMode: 0o400 });
+  });
+});
+
+test('the volume of ConfigFiles keeps its name when the content changes', () => {
+  const name = (text: string) => {
+    const config = new ConfigFiles(testChart(), 'settings', { files: { a: FileContent.inline(text) } });
+    return volumeNames({ '/etc/settings': Mount.fromConfigMap(config) });
+  };
+  expect(name('1')).toEqual(['settings']);
+  expect(name('2')).toEqual(['settings']);
+});
+
+describe('volumes', () => {
+  test('of one name and source are one volume in all containers', () => {
+    const shared = () => Mount.emptyDir({ name: 'shared' });
+    const { volumes, mounts } = pod({ '/in': shared() }, { fetch: { '/out': shared() } });
+    expect(volumes).toEqual([{ name: 'shared', emptyDir: {} }]);
+    expect(mounts).toEqual({
+      main: [{ name: 'shared', mountPath: '/in' }],
+      fetch: [{ name: 'shared', mountPath: '/out' }],
+    });
+  });
+
+  test('of one object are one volume in all containers', () => {
+    const mount = Mount.fromPersistentVolumeClaim(claim);
+    expect(volumeNames({ '/a': mount, '/b': mount }, { fetch: { '/c': mount } })).toEqual(['claim']);
+  });
+
+  test('that are folders without a name belong to one container each', () => {
+    const scratch = Mount.emptyDir();
+    expect(volumeNames({ '/work': scratch }, { fetch: { '/work': scratch } })).toEqual([
+      'work',
+      'fetch-work',
+    ]);
+  });
+
+  test('of one object mounted in two ways are two', () => {
+    const readOnly = Mount.fromPersistentVolumeClaim(claim, { readOnly: true });
+    expect(volumeNames({ '/a': Mount.fromPersistentVolumeClaim(claim), '/b': readOnly })).toEqual([
+      'claim',
+      'claim-2',
+    ]);
+  });
+
+  test('of two kinds of object with one name are two', () => {
+    const same = Secret.fromSecretName(testChart(), 'same', 'config');
+    expect(volumeNames({ '/a': Mount.fromConfigMap(configMap), '/b': Mount.fromSecret(same) })).toEqual([
+      'config',
+      'config-2',
+    ]);
+  });
+
+  test('whose paths make one name are told apart by a number', () => {
+    expect(
+      volumeNames({ '/a/b': Mount.emptyDir(), '/a-b': Mount.emptyDir(), '/A_B': Mount.emptyDir() }),
+    ).toEqual(['a-b', 'a-b-2', 'a-b-3']);
+  });
+
+  test('with long paths have names of at most 63 characters', () => {
+    const long = `/${'a'.repeat(70)}`;
+    expect(volumeNames({ [long]: Mount.emptyDir(), [`${long}b`]: Mount.emptyDir() })).toEqual([
+      'a'.repeat(63),
+      `${'a'.repeat(61)}-2`,
+    ]);
+  });
+
+  test('whose name is cut at a slash do not end in a dash', () => {
+    expect(volumeNames({ [`/${'a'.repeat(62)}/b`]: Mount.emptyDir() })).toEqual(['a'.repeat(62)]);
+  });
+
+  test('with paths of no letters at all have a name', () => {
+    expect(volumeNames({ '/ü': Mount.emptyDir() })).toEqual(['volume']);
+  });
+
+  test('named by the user keep their name, wherever others would have it', () => {
+    const named = Mount.emptyDir({ name: 'work', sizeLimit: Size.gibibytes(1) });
+    expect(volumeNames({ '/x': named, '/work': Mount.emptyDir() })).toEqual(['work-2', 'work']);
+    expect(volumeNames({ '/work': named, '/x': Mount.emptyDir() })).toEqual(['work', 'x']);
+  });
+
+  test('named by the user are not given to an object of that name', () => {
+    const named = Mount.emptyDir({ name: 'config' });
+    expect(pod({ '/a': Mount.fromConfigMap(configMap) }, { fetch: { '/b': named } }).volumes).toEqual([
+      { name: 'config-2', configMap: { name: 'config' } },
+      { name: 'config', emptyDir: {} },
+    ]);
+  });
+
+  // The folder at /work has no name, so it is said not to be shared.
+  test('named by the user are never a folder without a name of another container', () => {
+    const { mounts } = pod(
+      { '/work': Mount.emptyDir() },
+      { fetch: { '/x': Mount.emptyDir({ name: 'work' }) } },
+    );
+    expect([mounts.main[0].name, mounts.fetch[0].name]).toEqual(['work-2', 'work']);
+  });
+
+  test('named by the user are never the /tmp of another container', () => {
+    const initContainers = [{ name: 'fetch', image: 'x', mounts: { '/x': Mount.emptyDir({ name: 'tmp' }) } }];
+    const { containers, initContainers: rendered } = podOf(runOnce({ initContainers }));
+    expect([containers, rendered].map(([{ volumeMounts }]) => volumeMounts[0].name)).toEqual([
+      'tmp-2',
+      'tmp',
+    ]);
+  });
+});
+
+describe('/tmp', () => {
+  const paths = (props: Partial<RunOnceJobProps>) =>
+    (podOf(runOnce(props)).containers[0].volumeMounts ?? []).map(({ mountPath, name }: Json) => [
+      mountPath,
+      name,
+    ]);
+
+  test('is a writable folder of its own for each container with a read-only image', () => {
+    const job = runOnce({
+      sidecars: [{ name: 'proxy', image: 'x' }],
+      initContainers: [{ name: 'fetch', image: 'x' }],
+    });
+    const { volumes, initContainers } = podOf(job);
+    expect(volumes).toEqual(['tmp', 'proxy-tmp', 'fetch-tmp'].map((name) => ({ name, emptyDir: {} })));
+    expect(initContainers.map(({ volumeMounts }: Json) => volumeMounts)).toEqual([
+      [{ name: 'proxy-tmp', mountPath: '/tmp' }],
+      [{ name: 'fetch-tmp', mountPath: '/tmp' }],
+    ]);
+  });
+
+  test('is not added where the image is writable', () => {
+    expect(paths({ security: { readOnlyRootFilesystem: false } })).toEqual([]);
+    expect(podOf(runOnce({ security: { readOnlyRootFilesystem: false } })).volumes ?? []).toEqual([]);
+  });
+
+  test.each(['/tmp', '/tmp/'])('is what the user mounts at %s', (path) => {
+    expect(paths({ mounts: { [path]: Mount.emptyDir({ name: 'mine' }) } })).toEqual([['/tmp', 'mine']]);
+  });
+
+  test('is added beside a mount below it', () => {
+    expect(paths({ mounts: { '/tmp/cache': Mount.emptyDir() } })).toEqual([
+      ['/tmp/cache', 'tmp-cache'],
+      ['/tmp', 'tmp'],
+    ]);
+  });
+});

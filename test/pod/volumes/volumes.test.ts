@@ -1,0 +1,89 @@
+import { Size } from 'cdk8s';
+import { ConfigMap, PersistentVolumeClaim, Secret } from 'cdk8s-plus-27';
+import { Mount, ProjectedSource, Script } from 'cdk8s-jobs';
+import { Json, podOf, runOnce, testChart } from '../../support/charts';
+import * as fc from '../../support/properties';
+
+const chart = testChart();
+const long = 'a'.repeat(63);
+const claim = PersistentVolumeClaim.fromClaimName(chart, 'claim', 'tmp');
+
+/** Mounts of every kind; several ask for the same names. */
+const mount = fc.constantFrom(
+  ...['config', 'script', 'tmp', `${long}.${long}.x`].map((name) =>
+    Mount.fromConfigMap(ConfigMap.fromConfigMapName(chart, `map-${name}`, name)),
+  ),
+  Mount.fromConfigMap(ConfigMap.fromConfigMapName(chart, 'other', 'config'), { mode: 0o555 }),
+  Mount.fromSecret(Secret.fromSecretName(chart, 'secret', 'config')),
+  Mount.fromPersistentVolumeClaim(claim),
+  Mount.fromPersistentVolumeClaim(claim, { readOnly: true, subPath: 'a' }),
+  Mount.emptyDir(),
+  Mount.emptyDir({ name: 'tmp' }),
+  Mount.emptyDir({ name: 'shared' }),
+  Mount.emptyDir({ name: 'shared', readOnly: true }),
+  Mount.emptyDir({ name: 'shared', sizeLimit: Size.gibibytes(1) }),
+  Mount.ephemeral({ size: Size.gibibytes(1) }),
+  Mount.csi('csi.example.com'),
+  Mount.projected([ProjectedSource.serviceAccountToken('token')]),
+);
+const path = fc.oneof(
+  fc.constantFrom(
+    '/tmp',
+    '/a',
+    '/A',
+    '/a/b',
+    '/a-b',
+    '/a_b',
+    '/ü',
+    '/日本',
+    '/opt/script/x',
+    `/${long}`,
+    `/${long.slice(1)}/x`,
+  ),
+  fc.stringMatching(/^\/[a-z/]{1,6}[a-z]$/),
+);
+const mounts = fc.dictionary(path, mount, { maxKeys: 5 });
+const container = fc.record({
+  mounts,
+  script: fc.option(fc.constant(Script.inline('true\n')), { nil: undefined }),
+  security: fc.constantFrom(undefined, { readOnlyRootFilesystem: false }),
+});
+
+test('of any mounts in any containers, every mount has its one volume and every volume its mount', () => {
+  let rendered = 0;
+  fc.assert(
+    fc.property(container, container, container, (main, init, sidecar) => {
+      const image = 'x';
+      let pod: Json;
+      try {
+        pod = podOf(
+          runOnce({
+            ...main,
+            initContainers: [{ name: 'fetch', image, ...init }],
+            sidecars: [{ name: 'proxy', image, ...sidecar }],
+          }),
+        );
+      } catch (error) {
+        expect((error as Error).message).toMatch(
+          /^RunOnceJob 'test\/migrate': .*(must stand for one volume in the pod|must be the only mount at its path)/,
+        );
+        return;
+      }
+      rendered++;
+      const volumes = (pod.volumes ?? []).map(({ name }: Json) => name);
+      const all = [...pod.containers, ...pod.initContainers];
+      const mounted = all.flatMap(({ volumeMounts = [] }: Json) =>
+        volumeMounts.map(({ name }: Json) => name),
+      );
+      expect(new Set(volumes).size).toBe(volumes.length);
+      expect(new Set(mounted)).toEqual(new Set(volumes));
+      for (const name of volumes) expect(name).toMatch(/^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/);
+      for (const { volumeMounts = [] } of all) {
+        const paths = volumeMounts.map(({ mountPath }: Json) => mountPath);
+        expect(new Set(paths).size).toBe(paths.length);
+      }
+    }),
+    { numRuns: 120 },
+  );
+  expect(rendered).toBeGreaterThan(50);
+});

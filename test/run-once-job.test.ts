@@ -1,0 +1,255 @@
+import { Chart, Testing } from 'cdk8s';
+import { RunOnceJob, RunOnceJobProps } from 'cdk8s-jobs';
+import { manifestOf, podOf, runOnce, testChart } from './support/charts';
+import { Complete, jobOptions } from './support/every-prop';
+
+/** Every prop but script, which excludes command, and fixedName, which excludes rerun. */
+function everyProp(chart: Chart): Complete<Omit<RunOnceJobProps, 'script' | 'fixedName'>> {
+  return { ...jobOptions(chart), rerun: '2026-11-21', suspend: true };
+}
+
+test('the least props make a whole Job and nothing else', () => {
+  const chart = testChart();
+  runOnce({}, chart);
+  expect(Testing.synth(chart)).toMatchSnapshot();
+});
+
+test('every prop reaches the manifest', () => {
+  const chart = testChart();
+  new RunOnceJob(chart, 'migrate', everyProp(chart));
+  expect(Testing.synth(chart)).toMatchSnapshot();
+});
+
+describe('with every prop set', () => {
+  const chart = testChart();
+  const job = new RunOnceJob(chart, 'migrate', everyProp(chart));
+  const { metadata, spec } = manifestOf(job);
+  const { template } = spec;
+  const [container] = template.spec.containers;
+
+  test('the run that was asked for is an annotation of the Job', () => {
+    expect(metadata.annotations).toEqual({
+      level: 'object',
+      patched: 'yes',
+      'cdk8s-jobs/rerun': '2026-11-21',
+    });
+  });
+
+  test('how the Job runs its pods lands in its spec', () => {
+    expect({ ...spec, template: undefined }).toEqual({
+      suspend: true,
+      backoffLimit: 4,
+      activeDeadlineSeconds: 5400,
+      ttlSecondsAfterFinished: 604_800,
+      parallelism: 3,
+      completions: 6,
+      completionMode: 'Indexed',
+      podFailurePolicy: {
+        rules: [
+          {
+            action: 'FailJob',
+            onExitCodes: { containerName: 'report', operator: 'NotIn', values: [3, 42] },
+          },
+          { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
+        ],
+      },
+    });
+  });
+
+  test('where the pods run lands in the pod', () => {
+    expect(template.spec).toMatchObject({
+      nodeSelector: { 'kubernetes.io/arch': 'arm64' },
+      priorityClassName: 'low',
+      runtimeClassName: 'gvisor',
+      tolerations: [
+        {
+          key: 'example.com/dedicated',
+          operator: 'Equal',
+          value: 'batch',
+          effect: 'NoExecute',
+          tolerationSeconds: 300,
+        },
+      ],
+      topologySpreadConstraints: [
+        {
+          topologyKey: 'topology.kubernetes.io/zone',
+          maxSkew: 2,
+          whenUnsatisfiable: 'DoNotSchedule',
+          labelSelector: { matchLabels: { 'app.kubernetes.io/name': 'migrate' } },
+        },
+      ],
+    });
+  });
+
+  test('affinity divides what is demanded from what is preferred', () => {
+    const ssd = { key: 'disk', operator: 'In', values: ['ssd', 'nvme'] };
+    const preferred = {
+      weight: 20,
+      podAffinityTerm: {
+        labelSelector: { matchLabels: { app: 'db' } },
+        topologyKey: 'topology.kubernetes.io/region',
+      },
+    };
+    const demanded = (app: string) => ({
+      labelSelector: { matchLabels: { app } },
+      topologyKey: 'kubernetes.io/hostname',
+    });
+    expect(template.spec.affinity).toEqual({
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: {
+          nodeSelectorTerms: [{ matchExpressions: [{ key: 'gpu', operator: 'Exists' }] }],
+        },
+        preferredDuringSchedulingIgnoredDuringExecution: [
+          { weight: 10, preference: { matchExpressions: [ssd] } },
+        ],
+      },
+      podAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: [demanded('cache')],
+        preferredDuringSchedulingIgnoredDuringExecution: [preferred],
+      },
+      podAntiAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: [demanded('batch')],
+        preferredDuringSchedulingIgnoredDuringExecution: [preferred],
+      },
+    });
+  });
+
+  test('who the pods are lands in the pod', () => {
+    expect(template.spec).toMatchObject({
+      serviceAccountName: 'reporter',
+      automountServiceAccountToken: true,
+      imagePullSecrets: [{ name: 'registry' }],
+      restartPolicy: 'Never',
+      terminationGracePeriodSeconds: 120,
+      securityContext: {
+        runAsNonRoot: false,
+        runAsUser: 1001,
+        runAsGroup: 1002,
+        fsGroup: 1003,
+        supplementalGroups: [1004, 1005],
+        sysctls: [{ name: 'net.ipv4.ping_group_range', value: '0 2147483647' }],
+        seccompProfile: { type: 'RuntimeDefault' },
+      },
+    });
+  });
+
+  test('what the container runs lands in the container', () => {
+    expect(container).toMatchObject({
+      name: 'report',
+      image: 'registry.example.com:5000/team/report:1.4.2',
+      imagePullPolicy: 'Always',
+      command: ['report', '--all'],
+      args: ['--since', 'yesterday'],
+      workingDir: '/srv',
+      env: [
+        { name: 'FIRST', value: '1' },
+        {
+          name: 'LOGIN',
+          valueFrom: { secretKeyRef: { name: 'login', key: 'username', optional: true } },
+        },
+        { name: 'SECOND', valueFrom: { configMapKeyRef: { name: 'env', key: 'second' } } },
+      ],
+      envFrom: [{ configMapRef: { name: 'env' }, prefix: 'CM_' }],
+      resources: {
+        requests: { cpu: '250m', memory: '64Mi', 'ephemeral-storage': '1Gi' },
+        limits: { cpu: '2', memory: '1.5Gi', 'ephemeral-storage': '10Gi', 'nvidia.com/gpu': '2' },
+      },
+      securityContext: {
+        runAsUser: 2001,
+        runAsGroup: 2002,
+        readOnlyRootFilesystem: false,
+        allowPrivilegeEscalation: true,
+        capabilities: { add: ['NET_BIND_SERVICE', 'CHOWN'], drop: ['ALL'] },
+      },
+    });
+  });
+
+  const secretItems = { items: [{ key: 'key', path: 'dir/file' }], defaultMode: 0o440, optional: true };
+  test.each([
+    ['/config', 'config-files', { configMap: { name: 'config', ...secretItems } }],
+    ['/secret', 'secret-files', { secret: { secretName: 'secret', ...secretItems } }],
+    ['/claim', 'claim-files', { persistentVolumeClaim: { claimName: 'claim', readOnly: true } }],
+    ['/scratch', 'scratch', { emptyDir: { medium: 'Memory', sizeLimit: '100Mi' } }],
+    [
+      '/projected',
+      'all-in-one',
+      {
+        projected: {
+          sources: [
+            { configMap: { name: 'config', items: [{ key: 'key', path: 'a' }], optional: true } },
+            { secret: { name: 'secret', items: [{ key: 'key', path: 'b' }], optional: true } },
+            {
+              downwardAPI: {
+                items: [{ path: 'labels', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.labels' } }],
+              },
+            },
+            { serviceAccountToken: { path: 'token', audience: 'vault', expirationSeconds: 7200 } },
+          ],
+        },
+      },
+    ],
+    [
+      '/ephemeral',
+      'claimed',
+      {
+        ephemeral: {
+          volumeClaimTemplate: {
+            spec: {
+              accessModes: ['ReadWriteOncePod'],
+              storageClassName: 'fast',
+              resources: { requests: { storage: '5Gi' } },
+            },
+          },
+        },
+      },
+    ],
+    [
+      '/csi',
+      'vault',
+      {
+        csi: {
+          driver: 'csi.example.com',
+          readOnly: false,
+          volumeAttributes: { secretProviderClass: 'vault' },
+          nodePublishSecretRef: { name: 'secret' },
+        },
+      },
+    ],
+  ])('the mount at %s makes the volume %s with all its options', (mountPath, name, source) => {
+    const readOnly = mountPath === '/scratch' || mountPath === '/csi' ? {} : { readOnly: true };
+    expect(container.volumeMounts).toContainEqual({ name, mountPath, subPath: 'sub/path', ...readOnly });
+    expect(template.spec.volumes).toContainEqual({ name, ...source });
+  });
+
+  test('the Secret at /login brings its keys, to this container only', () => {
+    const items = ['password', 'username'].map((key) => ({ key, path: key }));
+    const secret = { secretName: 'login', items, defaultMode: 0o440, optional: true };
+    expect(template.spec.volumes).toContainEqual({ name: 'login', secret });
+    expect(container.volumeMounts).toContainEqual({ name: 'login', mountPath: '/login', readOnly: true });
+    expect(JSON.stringify(template.spec.initContainers)).not.toContain('login');
+  });
+
+  test('the sidecar starts before the containers that run one after another', () => {
+    expect(template.spec.initContainers).toMatchObject([
+      { name: 'proxy', image: 'proxy:1', restartPolicy: 'Always' },
+      { name: 'fetch', image: 'fetch:1', command: ['/bin/sh', '-eu', '/opt/script/run'] },
+    ]);
+    expect(template.spec.initContainers[1]).not.toHaveProperty('restartPolicy');
+  });
+});
+
+test('a fixed name is the whole name', () => {
+  const job = runOnce({ fixedName: 'the-migration' });
+  expect(job.name).toBe('the-migration');
+  expect(manifestOf(job).metadata.name).toBe('the-migration');
+  expect(manifestOf(job).metadata.labels['app.kubernetes.io/name']).toBe('the-migration');
+});
+
+test('a Job is not suspended unless it is asked for', () => {
+  expect(manifestOf(runOnce()).spec).not.toHaveProperty('suspend');
+  expect(manifestOf(runOnce({ suspend: false })).spec).not.toHaveProperty('suspend');
+});
+
+test('the account is left to the namespace unless one is given', () => {
+  expect(podOf(runOnce())).not.toHaveProperty('serviceAccountName');
+});

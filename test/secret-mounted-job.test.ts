@@ -1,0 +1,146 @@
+import { ApiObject, Chart, Testing } from 'cdk8s';
+import { Secret } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import {
+  PeriodicJob,
+  PeriodicSecretMountedJobProps,
+  RunOnceJob,
+  RunOnceSecretMountedJobProps,
+  SecretMountedJob,
+} from 'cdk8s-jobs';
+import { IMAGE, SCHEDULE, testChart } from './support/charts';
+import { jobOptions } from './support/every-prop';
+import { messageOf, stderrOf } from './support/messages';
+
+function secretMounts(scope: Construct) {
+  const secret = Secret.fromSecretName(scope, 'login', 'login');
+  return { '/run/login': { secret, keys: ['username', 'password'] } };
+}
+
+function periodic(
+  chart: Construct = testChart(),
+  id = 'heartbeat',
+  props: Partial<PeriodicSecretMountedJobProps> = {},
+): SecretMountedJob {
+  const given = { image: IMAGE, schedule: SCHEDULE, secretMounts: secretMounts(chart), ...props };
+  return SecretMountedJob.periodic(chart, id, given);
+}
+
+function runOnce(
+  chart: Construct = testChart(),
+  id = 'import',
+  props: Partial<RunOnceSecretMountedJobProps> = {},
+): SecretMountedJob {
+  const given = { image: IMAGE, secretMounts: secretMounts(chart), ...props };
+  return SecretMountedJob.runOnce(chart, id, given);
+}
+
+test('one that runs on a schedule is a CronJob and nothing else', () => {
+  const chart = testChart();
+  periodic(chart);
+  expect(Testing.synth(chart)).toMatchSnapshot();
+});
+
+test('one that runs once is a Job and nothing else', () => {
+  const chart = testChart();
+  runOnce(chart);
+  expect(Testing.synth(chart)).toMatchSnapshot();
+});
+
+test('one that runs on a schedule is the PeriodicJob of the same name and props', () => {
+  const [one, other] = [testChart(), testChart()];
+  const made = SecretMountedJob.periodic(one, 'heartbeat', { schedule: SCHEDULE, ...jobOptions(one) });
+  const plain = new PeriodicJob(other, 'heartbeat', { schedule: SCHEDULE, ...jobOptions(other) });
+  expect(one.toJson()).toEqual(other.toJson());
+  expect(made.name).toBe(plain.name);
+});
+
+test('one that runs once is the RunOnceJob of the same name and props', () => {
+  const [one, other] = [testChart(), testChart()];
+  const made = SecretMountedJob.runOnce(one, 'import', jobOptions(one));
+  const plain = new RunOnceJob(other, 'import', jobOptions(other));
+  expect(one.toJson()).toEqual(other.toJson());
+  expect(made.name).toBe(plain.name);
+});
+
+test('it shows the job that it made, and its object', () => {
+  const heartbeat = periodic();
+  expect(heartbeat.periodicJob).toBeInstanceOf(PeriodicJob);
+  expect(heartbeat.runOnceJob).toBeUndefined();
+  expect(heartbeat.periodicJob?.schedule).toBe(SCHEDULE);
+  const once = runOnce();
+  expect(once.runOnceJob).toBeInstanceOf(RunOnceJob);
+  expect(once.periodicJob).toBeUndefined();
+  for (const made of [heartbeat, once]) {
+    expect(made.apiObject).toBe((made.periodicJob ?? made.runOnceJob)?.apiObject);
+    expect(made.name).toBe(made.apiObject.name);
+    expect(ApiObject.of(made)).toBe(made.apiObject);
+  }
+});
+
+test('its name is made of the ids down to it, or given', () => {
+  expect(periodic(new Construct(testChart(), 'shop')).name).toBe('shop-heartbeat');
+  expect(periodic(testChart(), 'heartbeat', { name: 'pulse' }).name).toBe('pulse');
+  expect(runOnce(testChart(), 'import', { fixedName: 'the-import' }).name).toBe('the-import');
+  expect(runOnce().name).toMatch(/^import-[0-9a-f]{8}$/);
+});
+
+describe('an error', () => {
+  test('says where no Secret is mounted what to do about it', () => {
+    const text = (id: string) =>
+      `SecretMountedJob 'test/${id}': secretMounts must mount at least one Secret; name one with its keys, or make a PeriodicJob or RunOnceJob`;
+    expect(messageOf(() => periodic(testChart(), 'a', { secretMounts: {} }))).toBe(text('a'));
+    expect(messageOf(() => runOnce(testChart(), 'b', { secretMounts: {} }))).toBe(text('b'));
+    expect(messageOf(() => runOnce(testChart(), 'c', { secretMounts: undefined }))).toBe(text('c'));
+  });
+
+  test.each<[prop: string, make: (chart: Chart) => unknown, text: string]>([
+    [
+      'the schedule',
+      (chart) => periodic(chart, 'heartbeat', { schedule: '* * * *' }),
+      "PeriodicJob 'test/heartbeat': schedule must have 5 fields",
+    ],
+    [
+      'the id',
+      (chart) => periodic(chart, 'Heartbeat'),
+      "PeriodicJob 'test/Heartbeat': id must make a name of lower-case letters",
+    ],
+    [
+      'the image',
+      (chart) => runOnce(chart, 'import', { image: '' }),
+      "RunOnceJob 'test/import': image must be an image reference",
+    ],
+    [
+      'a secret mount',
+      (chart) =>
+        runOnce(chart, 'import', {
+          secretMounts: { '/a': { secret: Secret.fromSecretName(chart, 'x', 'x'), keys: [] } },
+        }),
+      'RunOnceJob \'test/import\': secretMounts["/a"].keys must name at least one key',
+    ],
+  ])('on %s names the construct as its user wrote it', (_, make, text) => {
+    expect(messageOf(() => make(testChart()))).toContain(text);
+  });
+
+  test('on two of one name names both as their users wrote them', () => {
+    const chart = testChart();
+    for (const id of ['a', 'b']) {
+      periodic(new Construct(chart, `scope-${id}`), id, { name: 'pulse' });
+    }
+    expect(messageOf(() => chart.toJson())).toContain(
+      "CronJob 'pulse' in namespace 'batch' is made twice, by 'test/scope-a/a' and by 'test/scope-b/b'",
+    );
+  });
+});
+
+test('a warning names it as its user wrote it, and is acknowledged at the job', () => {
+  const chart = testChart();
+  const heartbeat = periodic(chart, 'heartbeat', { schedule: '* * * * *' });
+  expect(stderrOf(() => chart.toJson())).toContain(
+    "warning batch/schedule-every-minute: PeriodicJob 'test/heartbeat': ",
+  );
+  heartbeat.periodicJob?.acknowledge('batch/schedule-every-minute', 'an outage is found within a minute');
+  expect(heartbeat.apiObject.toJson().metadata.annotations).toHaveProperty([
+    'cdk8s-jobs/acknowledged.batch.schedule-every-minute',
+  ]);
+});

@@ -1,0 +1,149 @@
+import { Duration } from 'cdk8s';
+import { Guard } from '../../lib/validation/guard';
+import { messageOf } from '../support/messages';
+
+const guard = new Guard('PeriodicJob', 'test/nightly');
+const complaint = { rule: 'must be right', got: 1, cure: 'mend it' };
+
+describe('an error', () => {
+  test.each([
+    ['of a prop', guard, 'schedule', 'schedule'],
+    ['of a nested prop', guard.at('podSecurity'), 'runAsUser', 'podSecurity.runAsUser'],
+    ['of a list', guard.at('initContainers[0]'), 'env["A"]', 'initContainers[0].env["A"]'],
+    ['of a value by its key', guard.at('files'), '["a b"]', 'files["a b"]'],
+    ['of the whole nested value', guard.at('script'), '', 'script'],
+    ['deep down', guard.at('a').at('b[1]'), 'c', 'a.b[1].c'],
+  ])('%s names construct, path and prop', (_, at, prop, path) => {
+    expect(messageOf(() => at.fail(prop, complaint))).toBe(
+      `PeriodicJob 'test/nightly': ${path} must be right, got 1; mend it`,
+    );
+  });
+
+  test.each<[what: string, got: unknown, text: string]>([
+    ['text in quotes', 'a "b"\nc', '"a \\"b\\"\\nc"'],
+    ['lists as they are', ['a', 1], '["a",1]'],
+    ['80 characters in full', 'x'.repeat(78), `"${'x'.repeat(78)}"`],
+    ['81 characters cut', 'x'.repeat(79), `"${'x'.repeat(79)}… (81 characters)`],
+    ['what JSON does not have', Symbol('x'), 'Symbol(x)'],
+  ])('shows %s', (_, got, text) => {
+    expect(messageOf(() => guard.fail('prop', { ...complaint, got }))).toBe(
+      `PeriodicJob 'test/nightly': prop must be right, got ${text}; mend it`,
+    );
+  });
+
+  test('shows no value where none is given', () => {
+    expect(messageOf(() => guard.fail('prop', { rule: 'must be right', cure: 'mend it' }))).toBe(
+      "PeriodicJob 'test/nightly': prop must be right; mend it",
+    );
+  });
+});
+
+describe('a whole number', () => {
+  test.each([0, 1, 2_147_483_647])('may be %d', (value) => {
+    expect(guard.wholeNumber('n', value)).toBe(value);
+  });
+
+  test('may be left out', () => {
+    expect(guard.wholeNumber('n', undefined, 5)).toBeUndefined();
+  });
+
+  test.each<[value: number, min: number, max: number, cure: string]>([
+    [-1, 0, 10, 'write 0'],
+    [11, 0, 10, 'write 10'],
+    [2.6, 0, 10, 'write 3'],
+    [NaN, 2, 10, 'write 2'],
+    [Infinity, 0, 10, 'write 10'],
+    ['3' as unknown as number, 0, 10, 'write 3'],
+  ])('may not be %p, and the nearest one is told', (value, min, max, cure) => {
+    expect(messageOf(() => guard.wholeNumber('n', value, min, max))).toMatch(
+      new RegExp(
+        `^PeriodicJob 'test/nightly': n must be a whole number of at least ${min} and at most ${max}, got .*; ${cure}$`,
+      ),
+    );
+  });
+});
+
+test.each([
+  [Duration.millis(1000), 1],
+  [Duration.minutes(1.5), 90],
+  [Duration.seconds(2_147_483_647), 2_147_483_647],
+])('whole seconds are counted (%#)', (duration, seconds) => {
+  expect(guard.seconds('time', duration)).toBe(seconds);
+});
+
+test.each([undefined, null, 5, '', ' \n'])('%j is not text', (value) => {
+  expect(messageOf(() => guard.text('t', value, 'write some'))).toBe(
+    `PeriodicJob 'test/nightly': t must be text that is not empty, got ${JSON.stringify(String(value))}; write some`,
+  );
+});
+
+test('a value that is no text matches no pattern', () => {
+  const act = () => guard.matches('p', 5 as unknown as string, /5/, 'must match', 'mend it');
+  expect(messageOf(act)).toBe("PeriodicJob 'test/nightly': p must match, got 5; mend it");
+});
+
+class Thing {
+  public constructor(public readonly self: unknown) {}
+}
+
+describe('apps whose types nobody checked are told what to write in the place of', () => {
+  const wrong = <T>(value: unknown) => value as T;
+  test.each<[what: string, act: () => unknown, text: string]>([
+    [
+      'a number',
+      () => guard.seconds('p', wrong(6900)),
+      'must be a Duration, got 6900; write Duration.seconds(6900)',
+    ],
+    [
+      'a small number',
+      () => guard.seconds('p', wrong(5), 10),
+      'must be a Duration, got 5; write Duration.seconds(10)',
+    ],
+    ['a text', () => guard.seconds('p', wrong('1h')), 'must be a Duration; write Duration.seconds(600)'],
+    [
+      'a word',
+      () => guard.flag('p', wrong('yes')),
+      'must be true or false, got "yes"; write one of the two, without quotes',
+    ],
+    [
+      'another word',
+      () => guard.choice('p', 'Always', { A: 'Never', B: 'OnFailure' }),
+      "must be 'Never' or 'OnFailure', got \"Always\"; write one of these",
+    ],
+    ['a list', () => guard.map('p', ['s3cret']), 'must be a map; write it like { name: … }'],
+    ['a map', () => guard.list('p', wrong({ a: 's3cret' })), 'must be a list; write it like [ … ]'],
+    [
+      'an object',
+      () => guard.instance('p', wrong<Thing>({}), Thing, 'Thing.of(…)'),
+      'must be a Thing; write it like Thing.of(…)',
+    ],
+    [
+      'what contains itself',
+      () => guard.flag('p', wrong([new Thing(guard)])),
+      'must be true or false, got ["an object of a class"]; write one of the two, without quotes',
+    ],
+  ])('%s', (_, act, text) => {
+    expect(messageOf(act)).toBe(`PeriodicJob 'test/nightly': p ${text}`);
+  });
+
+  test('a member of a list by its position', () => {
+    expect(messageOf(() => guard.maps('p', wrong([{}, null])))).toBe(
+      "PeriodicJob 'test/nightly': p[1] must be a map; write it like { name: … }",
+    );
+  });
+
+  test('an object of another copy of the library, which is right', () => {
+    const other = { Thing: class Thing {} };
+    const thing = wrong<Thing>(new other.Thing());
+    expect(guard.instance('p', thing, Thing, 'Thing.of(…)')).toBe(thing);
+    for (const bare of [null, undefined, Object.create(null)])
+      expect(() => guard.instance('p', wrong<Thing>(bare), Thing, '')).toThrow('p must be a Thing');
+  });
+
+  test('nothing, which is right', () => {
+    const act = [guard.seconds('p', undefined), guard.flag('p', undefined), guard.choice('p', undefined, {})];
+    expect([...act, guard.list('p', undefined), guard.maps('p', undefined)]).toEqual(
+      Array(5).fill(undefined),
+    );
+  });
+});
