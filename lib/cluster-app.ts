@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, DependencyGraph } from 'cdk8s';
-import { inReadingOrder } from './manifest/reading-order';
 import { findKind } from './kubernetes/resource-table';
+import { inReadingOrder } from './manifest/reading-order';
 import { Guard } from './validation/guard';
 
 /** Where the manifests of a ClusterApp go. */

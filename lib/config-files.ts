@@ -1,13 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import { IConfigMap } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { guardOf, hashedBase, workloadLabels } from './synth/identity';
-import { contentOf, createConfigMap } from './synth/object';
 import { relativeToCaller } from './files/caller';
 import { configData, contentName } from './files/config-data';
 import { FileContent, readFolder } from './files/file-content';
-import { Guard } from './validation/guard';
 import { MountHints } from './pod/volumes/mount';
+import { guardOf, hashedBase, workloadLabels } from './synth/identity';
+import { contentOf, createConfigMap } from './synth/object';
+import { Guard } from './validation/guard';
 
 /** The files of a ConfigFiles. */
 export interface ConfigFilesProps {

@@ -37,7 +37,7 @@ export {
   type FilesMountOptions,
   type MountOptions,
 } from './pod/volumes/mount-options';
-export { type PodOptions, type PodSettings } from './pod/pod';
+export { type PodOptions, type PodSettings } from './pod/pod-options';
 export { type ExitCodeOptions, PodFailureAction, PodFailureRule } from './job/pod-failure';
 export {
   type ProjectedFilesOptions,

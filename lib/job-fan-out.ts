@@ -1,16 +1,16 @@
 import { EnvValue, IServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { guardOf, HASH_LENGTH, nameFromPath, workloadLabels } from './synth/identity';
-import { createScripts } from './synth/scripts';
-import { RunOnceJob, RunOnceJobProps } from './run-once-job';
-import { checkWords } from './validation/command';
-import { Guard } from './validation/guard';
 import { JobOptions } from './job/job';
-import { refuseTaken } from './validation/labels';
-import { Mount } from './pod/volumes/mount';
-import { checkIdName } from './validation/names';
 import { ContainerSecrets, SecretMount } from './pod/secret-mounts';
 import { shareScripts } from './pod/shared-scripts';
+import { Mount } from './pod/volumes/mount';
+import { RunOnceJob, RunOnceJobProps } from './run-once-job';
+import { guardOf, HASH_LENGTH, nameFromPath, workloadLabels } from './synth/identity';
+import { createScripts } from './synth/scripts';
+import { checkWords } from './validation/command';
+import { Guard } from './validation/guard';
+import { refuseTaken } from './validation/labels';
+import { checkIdName } from './validation/names';
 
 /** One item of a list, such as a user, and what its Job has beside all that the template says. */
 export interface FanOutItem {

@@ -1,16 +1,16 @@
 import { Construct } from 'constructs';
-import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
-import { createScripts } from './synth/scripts';
+import { relativeToCaller } from './files/caller';
 import { FLEET_LABEL, FleetTemplate } from './fleet/options';
 import { readClusters, readFleet, shareRowScripts } from './fleet/read-fleet';
 import { isSuspended } from './fleet/suspend';
-import { PeriodicJob } from './periodic-job';
-import { relativeToCaller } from './files/caller';
 import { LONGEST_CRON_JOB_NAME } from './job/cron-job';
-import { Guard } from './validation/guard';
 import { JobSettings } from './job/job';
+import { PeriodicJob } from './periodic-job';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { shareScripts } from './pod/shared-scripts';
+import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
+import { createScripts } from './synth/scripts';
+import { Guard } from './validation/guard';
 
 /** A table of jobs, the cluster that this App is for, and what all its jobs have beside what the table says. */
 export interface JobFleetProps extends JobSettings, ContainerSecrets {

@@ -1,16 +1,17 @@
 import { ApiObject } from 'cdk8s';
 import { IApiResource } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { cronJob, cronJobWorkload, LONGEST_CRON_JOB_NAME, PeriodicJobOptions } from './job/cron-job';
+import { jobRequirements } from './job/job-requirements';
+import { jobWarnings } from './job/job-warnings';
+import { finishedSchedule } from './job/schedule-spec';
+import { ContainerSecrets } from './pod/secret-mounts';
 import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { resolveOutputs } from './synth/image-streams';
 import { createObject, finishManifest } from './synth/object';
 import { createScripts } from './synth/scripts';
 import { Warnings } from './synth/warnings';
-import { cronJob, cronJobWorkload, LONGEST_CRON_JOB_NAME, PeriodicJobOptions } from './job/cron-job';
-import { jobRequirements } from './job/job-requirements';
 import { checkName } from './validation/names';
-import { scheduleWarnings } from './job/schedule-options';
-import { ContainerSecrets } from './pod/secret-mounts';
 
 /** What a PeriodicJob runs, when, and the Secrets that it gets. */
 export interface PeriodicJobProps extends PeriodicJobOptions, ContainerSecrets {}
@@ -52,7 +53,8 @@ export class PeriodicJob extends Construct implements IApiResource {
     this.schedule = spec.schedule;
     createScripts(guard, this, labels, job.configMaps);
     this.apiObject = createObject(guard, this, 'Resource', manifest, { requires: jobRequirements });
-    this.warnings = new Warnings(guard, this, scheduleWarnings(guard, spec, spec.jobTemplate.spec));
+    const schedule = finishedSchedule(guard, spec, job.schedule);
+    this.warnings = new Warnings(guard, this, jobWarnings(schedule, spec, spec.jobTemplate.spec));
   }
 
   /** The name too, so that permissions on the construct are for this one object. */

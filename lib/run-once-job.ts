@@ -1,16 +1,16 @@
 import { ApiObject } from 'cdk8s';
 import { IApiResource } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { guardOf, HASH_LENGTH, hashedBase, workloadLabels } from './synth/identity';
-import { resolveOutputs } from './synth/image-streams';
-import { createObject, finishManifest } from './synth/object';
-import { createScripts } from './synth/scripts';
-import { Guard } from './validation/guard';
 import { JobOptions, jobSpec, objectMetadata } from './job/job';
 import { jobIdentity } from './job/job-identity';
 import { jobRequirements } from './job/job-requirements';
 import { Manifest } from './manifest/plain';
 import { ContainerSecrets } from './pod/secret-mounts';
+import { guardOf, HASH_LENGTH, hashedBase, workloadLabels } from './synth/identity';
+import { resolveOutputs } from './synth/image-streams';
+import { createObject, finishManifest } from './synth/object';
+import { createScripts } from './synth/scripts';
+import { Guard } from './validation/guard';
 
 /** What a one-time job runs. */
 export interface RunOnceJobOptions extends JobOptions {

@@ -3,18 +3,18 @@ import { IApiResource, ISecret, IServiceAccount, SubjectConfiguration } from 'cd
 import { Construct, IConstruct } from 'constructs';
 import { AppliedObjects } from './access/applied-objects';
 import { existingAccount, newAccount } from './access/bound-account';
-import { guardOf } from './synth/identity';
-import { createObject, finishManifest } from './synth/object';
 import { permissionOf } from './access/permission-of';
 import { Roles } from './access/roles';
+import { unlessEmpty } from './manifest/plain';
+import { MountedToken, mountedToken, TokenOptions } from './pod/token';
 import { AllowApplyOptions, AllowClusterWideOptions, AllowOptions } from './rbac/allow-options';
 import { ruleOf } from './rbac/permission';
 import { Verb } from './rbac/verb';
+import { guardOf } from './synth/identity';
+import { createObject, finishManifest } from './synth/object';
 import { Guard } from './validation/guard';
 import { checkAnnotations, checkLabels } from './validation/labels';
-import { plainName } from './validation/names';
-import { unlessEmpty } from './manifest/plain';
-import { MountedToken, mountedToken, TokenOptions } from './pod/token';
+import { plainName } from './validation/references';
 
 /** What an account is called, and what its jobs get of it. */
 export interface ScopedServiceAccountProps extends TokenOptions {

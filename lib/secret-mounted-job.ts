@@ -1,10 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { guardOf } from './synth/identity';
-import { PeriodicJob } from './periodic-job';
-import { RunOnceJob, RunOnceJobOptions } from './run-once-job';
 import { PeriodicJobOptions } from './job/cron-job';
+import { PeriodicJob } from './periodic-job';
 import { SecretMount } from './pod/secret-mounts';
+import { RunOnceJob, RunOnceJobOptions } from './run-once-job';
+import { guardOf } from './synth/identity';
 
 /** What a periodic job runs, when, and the Secrets that it cannot do without. */
 export interface PeriodicSecretMountedJobProps extends PeriodicJobOptions {

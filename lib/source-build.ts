@@ -1,15 +1,15 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { Manifest } from './manifest/plain';
+import { Requires } from './manifest/requirement';
+import { BuildOptions, buildSpec } from './openshift/build-config';
+import { buildRequirements, kindRequirement } from './openshift/build-requirements';
+import { isImageTag } from './pod/image';
 import { guardOf, nameFromPath, requiredNamespace, workloadLabels } from './synth/identity';
 import { registerOutput } from './synth/image-streams';
 import { createObject, finishManifest } from './synth/object';
-import { BuildOptions, buildSpec } from './openshift/build-config';
-import { buildRequirements, kindRequirement } from './openshift/build-requirements';
 import { Guard } from './validation/guard';
-import { isImageTag } from './pod/image';
 import { checkName } from './validation/names';
-import { Manifest } from './manifest/plain';
-import { Requires } from './manifest/requirement';
 
 /** What a SourceBuild builds, and of what. */
 export interface SourceBuildProps extends BuildOptions {

@@ -1,10 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { findKind, groupInRules, isBuiltInGroup } from '../kubernetes/resource-table';
+import { canonicalText } from '../manifest/content-hash';
 import { AppliedObject, neededToApply, ScopedRules } from '../rbac/applied';
 import { permissionProblem } from '../rbac/permission-problems';
-import { findKind, groupInRules, isBuiltInGroup } from '../kubernetes/resource-table';
 import { Rule } from '../rbac/rule';
-import { canonicalText } from '../manifest/content-hash';
 import { Guard } from '../validation/guard';
 
 /** The plural names of custom kinds, by kind. */

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
+import { nameFromPath, requiredNamespace, workloadLabels } from '../synth/identity';
 import { Guard } from '../validation/guard';
 import { StringMap } from '../validation/labels';
 import { checkName, isDnsSubdomain } from '../validation/names';
 import { checkWritable } from '../validation/writable-text';
-import { nameFromPath, requiredNamespace, workloadLabels } from '../synth/identity';
 
 /** The account that roles are bound to. */
 export interface BoundAccount {

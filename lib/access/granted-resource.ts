@@ -2,7 +2,7 @@ import type { IApiResource } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { findKind, groupInRules } from '../kubernetes/resource-table';
 import { Guard } from '../validation/guard';
-import { namespaceOf } from '../validation/names';
+import { namespaceOf } from '../validation/references';
 import { checkWritable } from '../validation/writable-text';
 
 /** What a permission is about: a resource, or with a name one object of it. */

@@ -1,17 +1,17 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { Requires } from '../manifest/requirement';
 import { ScopedRules } from '../rbac/applied';
 import { singleRules } from '../rbac/covers';
 import { mergedRules } from '../rbac/merged-rules';
 import { ruleInWords } from '../rbac/permission';
 import { risksOf } from '../rbac/risks';
 import { RBAC, Rule } from '../rbac/rule';
-import { Guard } from '../validation/guard';
-import { Requires } from '../manifest/requirement';
-import { checkWritable } from '../validation/writable-text';
-import { BoundAccount } from './bound-account';
 import { createObject } from '../synth/object';
 import { ACKNOWLEDGED } from '../synth/warnings';
+import { Guard } from '../validation/guard';
+import { checkWritable } from '../validation/writable-text';
+import { BoundAccount } from './bound-account';
 
 interface ScopedRole {
   readonly role: ApiObject;

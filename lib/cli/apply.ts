@@ -1,4 +1,4 @@
-import { isDefinition } from './cluster/api-kinds';
+import { groupKindOf, identityOf, KubeObject, listOf } from '../manifest/kube-object';
 import {
   bothInventories,
   checkMembers,
@@ -9,15 +9,15 @@ import {
   setObject,
 } from './apply-set/apply-set';
 import { checkCluster, checkOwners, recordOf } from './apply-set/belonging';
-import { folderKey, FolderRecord, readClusters } from './folder/clusters-file';
-import { checkFolder, checkUnique, readFolder } from './folder/folder';
-import { groupKindOf, identityOf, KubeObject, listOf } from '../manifest/kube-object';
-import { Connection, Kubectl } from './cluster/kubectl';
 import { outcomes } from './apply-set/outcome';
 import { leftovers, Verdict, verdicts } from './apply-set/removal';
 import { appliedLines, removalLines, total } from './apply-set/report';
+import { isDefinition } from './cluster/api-kinds';
+import { Connection, Kubectl } from './cluster/kubectl';
 import { remove, send } from './cluster/sending';
 import { jobsIn, membersOf, Survey, survey } from './cluster/survey';
+import { folderKey, FolderRecord, readClusters } from './folder/clusters-file';
+import { checkFolder, checkUnique, readFolder } from './folder/folder';
 import { packageVersion } from './version';
 
 export interface ApplyOptions extends Connection {

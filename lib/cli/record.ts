@@ -1,4 +1,6 @@
+import { KubeObject } from '../manifest/kube-object';
 import { checkMembers, setId } from './apply-set/apply-set';
+import { Connection, Kubectl } from './cluster/kubectl';
 import {
   CLUSTERS_FILE,
   folderKey,
@@ -8,8 +10,6 @@ import {
   writeClusters,
 } from './folder/clusters-file';
 import { checkFolder, readFolder } from './folder/folder';
-import { KubeObject } from '../manifest/kube-object';
-import { Connection, Kubectl } from './cluster/kubectl';
 import { Refusal } from './refusal';
 
 export interface RecordOptions extends Connection {

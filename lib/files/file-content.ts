@@ -2,9 +2,9 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { ApiObject, Yaml } from 'cdk8s';
 import { inReadingOrder } from '../manifest/reading-order';
-import { relativeToCaller } from './caller';
 import { Guard } from '../validation/guard';
 import { checkWritable } from '../validation/writable-text';
+import { relativeToCaller } from './caller';
 
 /** Settings of one file in a ConfigMap. */
 export interface FileOptions {

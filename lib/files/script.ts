@@ -1,8 +1,8 @@
 import * as path from 'path';
-import { relativeToCaller } from './caller';
 import { checkCommand, refuseMarkup } from '../validation/command';
-import { inlineBytes, readFile } from './file-content';
 import { Guard } from '../validation/guard';
+import { relativeToCaller } from './caller';
+import { inlineBytes, readFile } from './file-content';
 
 /** How a script is run. */
 export interface ScriptOptions {

@@ -1,13 +1,13 @@
 import * as path from 'path';
 import { Duration, Size } from 'cdk8s';
 import { Cpu, EnvValue } from 'cdk8s-plus-27';
-import { PeriodicJobOptions } from '../job/cron-job';
-import { Guard } from '../validation/guard';
-import { JobSettings } from '../job/job';
-import { refuseTaken, StringMap } from '../validation/labels';
-import { JobResources } from '../pod/resources';
 import { Script } from '../files/script';
+import { PeriodicJobOptions } from '../job/cron-job';
+import { JobSettings } from '../job/job';
+import { JobResources } from '../pod/resources';
 import { ContainerSecrets } from '../pod/secret-mounts';
+import { Guard } from '../validation/guard';
+import { refuseTaken, StringMap } from '../validation/labels';
 import { FleetAmounts, FleetResources, FleetRow, FleetTable } from './table';
 import { DURATION, SIZE } from './value-shapes';
 

@@ -1,9 +1,9 @@
 import * as path from 'path';
-import { cronJob, cronJobWorkload } from '../job/cron-job';
+import { ConfigMapContent } from '../files/config-map-content';
 import { readFile } from '../files/file-content';
-import { Guard } from '../validation/guard';
-import { ConfigMapContent } from '../pod/pod-containers';
+import { cronJob, cronJobWorkload } from '../job/cron-job';
 import { sharedScript } from '../pod/shared-scripts';
+import { Guard } from '../validation/guard';
 import { checkClusters, checkPools, FleetCheck } from './check';
 import { FleetOptions, FleetTemplate } from './options';
 import { TableProblems } from './problems';

@@ -1,6 +1,6 @@
 import { YamlNode, YamlPath } from '../manifest/yaml-node';
-import { nearestName } from '../validation/nearest-name';
 import { Complaint } from '../validation/guard';
+import { nearestName } from '../validation/nearest-name';
 import { ChoiceShape, ListShape, MapShape, RecordShape, Shape, TextShape } from './shape';
 
 /** Takes what is wrong with the value at a path. */

@@ -1,7 +1,7 @@
-import { YamlPath } from '../manifest/yaml-node';
 import { cronJob } from '../job/cron-job';
+import { YamlPath } from '../manifest/yaml-node';
+import { Workload } from '../pod/pod-options';
 import { Complaint, Refusal, refusalOf } from '../validation/guard';
-import { Workload } from '../pod/pod';
 import { checkWritable } from '../validation/writable-text';
 import { FleetOptions } from './options';
 import { pathOfProp } from './problems';

@@ -1,11 +1,12 @@
 import { Duration, JsonPatch } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
-import { checkAnnotations, checkLabels } from '../validation/labels';
+import { ConfigMapContent } from '../files/config-map-content';
 import { Plain, unlessEmpty } from '../manifest/plain';
-import { PodOptions, PodSettings, podTemplate, PodTemplate, Workload } from '../pod/pod';
-import { ConfigMapContent } from '../pod/pod-containers';
-import { PodFailureRule } from './pod-failure';
+import { podTemplate, PodTemplate } from '../pod/pod';
+import { PodOptions, PodSettings, Workload } from '../pod/pod-options';
 import { ContainerSecrets } from '../pod/secret-mounts';
+import { checkAnnotations, checkLabels } from '../validation/labels';
+import { PodFailureRule } from './pod-failure';
 
 /** What the kubelet does with a container that failed. Jobs cannot restart one that succeeded. */
 export enum JobRestartPolicy {

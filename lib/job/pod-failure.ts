@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
+import { Plain } from '../manifest/plain';
 import { Guard } from '../validation/guard';
 import { isQualifiedName } from '../validation/labels';
-import { Plain } from '../manifest/plain';
 
 /** What a pod's failure means for its Job. */
 export enum PodFailureAction {

@@ -1,13 +1,14 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu, EnvValue } from 'cdk8s-plus-27';
 import type { BuildConfigSpec } from '../../imports/build.openshift.io';
+import { Plain, unlessEmpty } from '../manifest/plain';
+import { envVars } from '../pod/env';
+import { EnvVar } from '../pod/env-references';
+import { JobResources, resourceRequirements } from '../pod/resources';
+import { Guard } from '../validation/guard';
 import { BuildTrigger, buildTriggers } from './build-trigger';
 import { BuilderImage } from './builder-image';
-import { EnvVar, envVars } from '../pod/env';
 import { gitSource, GitSourceOptions } from './git-source';
-import { Guard } from '../validation/guard';
-import { Plain, unlessEmpty } from '../manifest/plain';
-import { JobResources, resourceRequirements } from '../pod/resources';
 
 /** Which builds of one BuildConfig run at a time. */
 export enum BuildRunPolicy {

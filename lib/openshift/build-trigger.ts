@@ -1,9 +1,9 @@
 import { ISecret } from 'cdk8s-plus-27';
 import type { BuildConfigSpecTriggers } from '../../imports/build.openshift.io';
-import { BuilderReference } from './builder-image';
-import { Guard } from '../validation/guard';
-import { plainName } from '../validation/names';
 import { Plain } from '../manifest/plain';
+import { Guard } from '../validation/guard';
+import { plainName } from '../validation/references';
+import { BuilderReference } from './builder-image';
 
 type Trigger = Plain<BuildConfigSpecTriggers>;
 

@@ -1,8 +1,8 @@
 import type { BuildConfigSpecStrategySourceStrategyFrom } from '../../imports/build.openshift.io';
-import { Guard } from '../validation/guard';
-import { checkImage, isImageTag, isNamePart } from '../pod/image';
-import { isDnsLabel } from '../validation/names';
 import { Plain } from '../manifest/plain';
+import { checkImage, isImageTag, isNamePart } from '../pod/image';
+import { Guard } from '../validation/guard';
+import { isDnsLabel } from '../validation/names';
 
 /** Where an ImageStreamTag is. */
 export interface ImageStreamTagOptions {

@@ -1,8 +1,8 @@
 import { ISecret } from 'cdk8s-plus-27';
 import type { BuildConfigSpecSource } from '../../imports/build.openshift.io';
-import { Guard } from '../validation/guard';
-import { plainName } from '../validation/names';
 import { Plain } from '../manifest/plain';
+import { Guard } from '../validation/guard';
+import { plainName } from '../validation/references';
 
 /** Where a build gets its source from. */
 export interface GitSourceOptions {

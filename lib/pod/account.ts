@@ -1,8 +1,8 @@
 import { IServiceAccount } from 'cdk8s-plus-27';
 import { Guard } from '../validation/guard';
-import { VolumeSource } from './volumes/mount';
-import { plainName } from '../validation/names';
+import { plainName } from '../validation/references';
 import type { MountedToken } from './token';
+import { VolumeSource } from './volumes/mount';
 
 /** Where programs look for the token of their pod. */
 export const TOKEN_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';

@@ -1,19 +1,19 @@
 import { EnvFrom, EnvValue, ImagePullPolicy } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
-import { PodToken, TOKEN_FOLDER } from './account';
+import { ResolvedScript, resolveScript, Script, SCRIPT_FOLDER } from '../files/script';
+import { Plain, unlessEmpty } from '../manifest/plain';
 import { checkCommand, checkWords } from '../validation/command';
+import { Guard } from '../validation/guard';
+import { isDnsLabel } from '../validation/names';
+import { PodToken, TOKEN_FOLDER } from './account';
 import { envFromSources, envVars } from './env';
 import { checkReferences } from './env-references';
-import { Guard } from '../validation/guard';
 import { checkImage } from './image';
-import { Mount } from './volumes/mount';
-import { absolutePath, byPath, refuseSecondMount } from './volumes/mount-paths';
-import { isDnsLabel } from '../validation/names';
-import { Plain, unlessEmpty } from '../manifest/plain';
 import { JobResources, resourceRequirements } from './resources';
-import { ResolvedScript, resolveScript, Script, SCRIPT_FOLDER } from '../files/script';
 import { ContainerSecrets, mountsOfSecrets, variablesOfSecrets } from './secret-mounts';
 import { ContainerSecurity, PodSecurity, securityContext } from './security';
+import { Mount } from './volumes/mount';
+import { absolutePath, byPath, refuseSecondMount } from './volumes/mount-paths';
 import { PodVolumes } from './volumes/volumes';
 
 /** What a container has around the program that it runs. */

@@ -1,5 +1,8 @@
-import type { EnvVar } from './env';
+import type { k8s } from 'cdk8s-plus-27';
+import { Plain } from '../manifest/plain';
 import { Guard } from '../validation/guard';
+
+export type EnvVar = Plain<k8s.EnvVar>;
 
 const REFERENCE = /\$(\$|\(([^()]+)\))/g;
 

@@ -1,13 +1,12 @@
 import { EnvFrom, EnvValue } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
 import { isConfigKey } from '../files/config-data';
-import { inOrderOfReferences } from './env-references';
+import { Plain, withoutUndefined } from '../manifest/plain';
 import { Guard } from '../validation/guard';
 import { checkKey } from '../validation/labels';
 import { isDnsSubdomain } from '../validation/names';
-import { Plain, withoutUndefined } from '../manifest/plain';
+import { EnvVar, inOrderOfReferences } from './env-references';
 
-export type EnvVar = Plain<k8s.EnvVar>;
 type EnvFromSource = Plain<k8s.EnvFromSource>;
 
 const NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;

@@ -1,22 +1,13 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { PodToken } from './account';
-import { ConfigData, configData, contentName } from '../files/config-data';
-import { container, ContainerOptions, NamedContainer, PodScope } from './container';
-import { Guard } from '../validation/guard';
-import { Mount } from './volumes/mount';
+import { ConfigMapContent, scriptContent } from '../files/config-map-content';
 import { Plain } from '../manifest/plain';
-import type { PodOptions, Workload } from './pod';
-import { ResolvedScript } from '../files/script';
+import { Guard } from '../validation/guard';
+import { PodToken } from './account';
+import { container, ContainerOptions, NamedContainer, PodScope } from './container';
+import { PodOptions, Workload } from './pod-options';
 import { ContainerSecrets } from './secret-mounts';
+import { Mount } from './volumes/mount';
 import { PodVolumes } from './volumes/volumes';
-
-/** A ConfigMap that a pod brings along. */
-export interface ConfigMapContent {
-  /** Id of its construct below the job's. */
-  readonly id: string;
-  readonly name: string;
-  readonly data: ConfigData;
-}
 
 /** The containers of a pod, and what they bring along. */
 export interface PodContainers {
@@ -61,18 +52,6 @@ export function podContainers(
     [main, ...initContainers].map(({ name }) => name),
   );
   return { main, initContainers, volumes: volumes.render(), configMaps };
-}
-
-/** The ConfigMap of a container's script. */
-export function scriptContent(
-  guard: Guard,
-  workload: string,
-  containerPrefix: string,
-  { fileName, bytes }: ResolvedScript,
-): ConfigMapContent {
-  const id = `${containerPrefix}script`;
-  const data = configData(guard, new Map([[fileName, bytes]]));
-  return { id, name: contentName(`${workload}-${id}`, data), data };
 }
 
 function checkDistinctNames(guard: Guard, names: readonly string[]): void {

@@ -1,9 +1,9 @@
 import { Size } from 'cdk8s';
 import { Cpu, CpuResources, EphemeralStorageResources, MemoryResources } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
+import { Plain, unlessEmpty } from '../manifest/plain';
 import { Guard } from '../validation/guard';
 import { isQualifiedName } from '../validation/labels';
-import { Plain, unlessEmpty } from '../manifest/plain';
 import { bytesOf, checkSize } from '../validation/size';
 
 /**

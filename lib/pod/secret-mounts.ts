@@ -1,10 +1,11 @@
 import { ISecret } from 'cdk8s-plus-27';
 import { isConfigKey } from '../files/config-data';
-import { checkVariableName, EnvVar } from './env';
-import { Guard } from '../validation/guard';
-import { Mount } from './volumes/mount';
-import { plainName } from '../validation/names';
 import { sortedEntries } from '../manifest/plain';
+import { Guard } from '../validation/guard';
+import { plainName } from '../validation/references';
+import { checkVariableName } from './env';
+import { EnvVar } from './env-references';
+import { Mount } from './volumes/mount';
 
 /** What one container gets of a Secret. */
 export interface SecretMount {

@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { Guard } from '../validation/guard';
 import { Plain, sortedEntries, unlessEmpty } from '../manifest/plain';
+import { Guard } from '../validation/guard';
 
 /**
  * Who the pod's processes are. Whatever is set here, the rest stays at the `restricted` pod-security level.

@@ -1,8 +1,8 @@
-import { NamedContainer } from './container';
-import { Guard } from '../validation/guard';
-import { PodSettings } from './pod';
-import { ConfigMapContent, scriptContent } from './pod-containers';
+import { ConfigMapContent, scriptContent } from '../files/config-map-content';
 import { resolveScript, Script } from '../files/script';
+import { Guard } from '../validation/guard';
+import { NamedContainer } from './container';
+import { PodSettings } from './pod-options';
 
 interface ScriptOption {
   readonly script?: Script;

@@ -1,5 +1,3 @@
-import { Permission } from './permission';
-import { Problem } from './problem';
 import {
   BuiltInResource,
   findResource,
@@ -7,6 +5,8 @@ import {
   resourcesCalled,
   USUAL_VERBS,
 } from '../kubernetes/resource-table';
+import { Permission } from './permission';
+import { Problem } from './problem';
 import { ANY, RBAC } from './rule';
 
 /**

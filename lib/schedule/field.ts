@@ -1,4 +1,4 @@
-/** Reads one field of a cron schedule as robfig/cron v3 does, its oddities included. */
+/** Reads one field of a cron schedule as robfig/cron v3 does, its peculiarities included. */
 
 import {
   extensionProblem,

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
-import { Guard } from '../validation/guard';
 import { Manifest } from '../manifest/plain';
+import { Guard } from '../validation/guard';
 
 /** Has OpenShift take the images of an object for tags of ImageStreams in its namespace. */
 const RESOLVE_NAMES = { 'alpha.image.policy.openshift.io/resolve-names': '*' };

@@ -1,7 +1,7 @@
 import { ApiObject, Lazy } from 'cdk8s';
-import { Guard } from '../validation/guard';
 import { Manifest } from '../manifest/plain';
 import { mergeRequirements, Requirement, requirementText, Requires } from '../manifest/requirement';
+import { Guard } from '../validation/guard';
 import type { AppObjects } from './app-objects';
 
 /** The annotation that names what must be in the cluster before an object does its work. */

@@ -1,13 +1,13 @@
 import { ApiObject, ApiObjectProps, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import { findKind } from '../kubernetes/resource-table';
 import { ConfigData } from '../files/config-data';
+import { findKind } from '../kubernetes/resource-table';
 import { contentHash } from '../manifest/content-hash';
+import { Manifest, withoutUndefined } from '../manifest/plain';
+import { Requires } from '../manifest/requirement';
 import { Guard } from '../validation/guard';
 import { StringMap } from '../validation/labels';
 import { isDnsLabel } from '../validation/names';
-import { Manifest, withoutUndefined } from '../manifest/plain';
-import { Requires } from '../manifest/requirement';
 import { checkWritable, isWritable } from '../validation/writable-text';
 import { Needs } from './needs';
 import { applyPatches, setsMap } from './patches';

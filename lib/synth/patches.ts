@@ -1,6 +1,6 @@
 import { JsonPatch } from 'cdk8s';
-import { Guard } from '../validation/guard';
 import { Manifest } from '../manifest/plain';
+import { Guard } from '../validation/guard';
 
 interface Operation {
   readonly op: string;

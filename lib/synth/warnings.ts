@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Guard } from '../validation/guard';
-import { Warning } from '../job/schedule-options';
+import { Warning } from '../validation/warning';
 import { checkWritable } from '../validation/writable-text';
 
 /** Start of the annotations that say which warning was read and why it does not matter here. */

@@ -179,7 +179,7 @@ describe('a script in a file', () => {
   });
 
   test('that is a folder is refused', () => {
-    expect(messageOf(() => runOnce({ script: Script.fromFile('files') }))).toContain(
+    expect(messageOf(() => runOnce({ script: Script.fromFile('../support/files') }))).toContain(
       `script must be a file that exists, got "${path.join(__dirname, '../support/files').slice(0, 20)}`,
     );
   });

@@ -1,6 +1,6 @@
+import { findResource, USUAL_VERBS } from '../../lib/kubernetes/resource-table';
 import type { Permission } from '../../lib/rbac/permission';
 import { permissionProblem } from '../../lib/rbac/permission-problems';
-import { findResource, USUAL_VERBS } from '../../lib/kubernetes/resource-table';
 import * as fc from '../support/properties';
 import { LISTED } from './rules';
 

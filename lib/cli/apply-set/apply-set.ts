@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { FolderRecord } from '../folder/clusters-file';
 import { groupKindOf, KubeObject } from '../../manifest/kube-object';
+import { FolderRecord } from '../folder/clusters-file';
 import { Refusal } from '../refusal';
 
 // Labels and annotations of the ApplySet specification (KEP 3659).

@@ -1,7 +1,7 @@
-import { ID, isOurSet, PART_OF, setId } from './apply-set';
-import { CLUSTERS_FILE, FolderRecord, FolderRecords } from '../folder/clusters-file';
 import { argumentOf, identityOf, KubeObject, nameOf } from '../../manifest/kube-object';
+import { CLUSTERS_FILE, FolderRecord, FolderRecords } from '../folder/clusters-file';
 import { Refusal } from '../refusal';
+import { ID, isOurSet, PART_OF, setId } from './apply-set';
 
 /** Where the folder belongs, or how to say so. */
 export function recordOf(records: FolderRecords, folder: string): FolderRecord {

@@ -1,5 +1,5 @@
-import { podReferences } from '../../manifest/pod-references';
 import { groupKindOf, identityOf, KubeObject } from '../../manifest/kube-object';
+import { podReferences } from '../../manifest/pod-references';
 
 const OVER = ['Complete', 'Failed'];
 

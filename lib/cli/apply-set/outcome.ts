@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { PART_OF } from './apply-set';
 import { identityOf, KubeObject } from '../../manifest/kube-object';
+import { PART_OF } from './apply-set';
 
 /** What applying did to an object, or would do. */
 export type Outcome = 'created' | 'adopted' | 'configured' | 'unchanged';

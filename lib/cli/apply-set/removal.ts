@@ -1,6 +1,6 @@
+import { argumentOf, groupKindOf, identityOf, KubeObject, nameOf } from '../../manifest/kube-object';
 import { ID, isLabelledByUs, PART_OF } from './apply-set';
 import { isActive, isJob, needsOf } from './job-needs';
-import { argumentOf, groupKindOf, identityOf, KubeObject, nameOf } from '../../manifest/kube-object';
 
 /** What becomes of an object that is in the set and no longer in the folder. */
 export interface Verdict {

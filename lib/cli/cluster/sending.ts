@@ -1,8 +1,8 @@
-import { TOOL } from '../apply-set/apply-set';
-import { hideSecrets } from './hide-secrets';
 import { KubeObject, listOf } from '../../manifest/kube-object';
-import { indented, Kubectl } from './kubectl';
+import { TOOL } from '../apply-set/apply-set';
 import { Refusal } from '../refusal';
+import { hideSecrets } from './hide-secrets';
+import { indented, Kubectl } from './kubectl';
 
 /** After some 300 requests, kubectl sends only 50 in a second; each call counts anew. */
 const AT_ONCE = 250;

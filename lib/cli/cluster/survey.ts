@@ -1,9 +1,16 @@
-import { ApiKind, ApiKinds, getArgument, kindsOfDefinitions, parseApiResources } from './api-kinds';
-import { bothInventories, checkSet, Inventory, inventoryOf, inventoryOfObjects, PART_OF } from '../apply-set/apply-set';
-import { FolderRecord } from '../folder/clusters-file';
 import { groupKindOf, identityOf, KubeObject, listOf, nameOf } from '../../manifest/kube-object';
-import { indented, Kubectl } from './kubectl';
+import {
+  bothInventories,
+  checkSet,
+  Inventory,
+  inventoryOf,
+  inventoryOfObjects,
+  PART_OF,
+} from '../apply-set/apply-set';
+import { FolderRecord } from '../folder/clusters-file';
 import { Refusal } from '../refusal';
+import { ApiKind, ApiKinds, getArgument, kindsOfDefinitions, parseApiResources } from './api-kinds';
+import { indented, Kubectl } from './kubectl';
 
 /** What the cluster has before anything is applied. */
 export interface Survey {

@@ -1,12 +1,12 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { PART_OF } from '../apply-set/apply-set';
-import { CLUSTERS_FILE } from './clusters-file';
-import { hideSecrets } from '../cluster/hide-secrets';
 import { identityOf, KubeObject, nameOf } from '../../manifest/kube-object';
+import { PART_OF } from '../apply-set/apply-set';
+import { hideSecrets } from '../cluster/hide-secrets';
 import { indented, Kubectl } from '../cluster/kubectl';
 import { attempt, Refusal } from '../refusal';
+import { CLUSTERS_FILE } from './clusters-file';
 
 const MANIFEST = /\.(ya?ml|json)$/;
 /** What cdk8s writes beside manifests on request. */

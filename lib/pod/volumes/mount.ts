@@ -6,7 +6,11 @@ import {
   PersistentVolumeAccessMode,
 } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
+import { Plain } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
+import { isDnsLabel, isDnsSubdomain } from '../../validation/names';
+import { plainName } from '../../validation/references';
+import { checkSize } from '../../validation/size';
 import {
   CsiMountOptions,
   EmptyDirOptions,
@@ -14,10 +18,7 @@ import {
   FilesMountOptions,
   MountOptions,
 } from './mount-options';
-import { isDnsLabel, isDnsSubdomain, plainName } from '../../validation/names';
-import { Plain } from '../../manifest/plain';
 import { checkDistinctPaths, filesFrom, ProjectedSource } from './projected-source';
-import { checkSize } from '../../validation/size';
 
 export type VolumeSource = Omit<Plain<k8s.Volume>, 'name'>;
 

@@ -2,9 +2,9 @@ import { Duration } from 'cdk8s';
 import { EnvFieldPaths, IConfigMap, ISecret } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
 import { isConfigKey } from '../../files/config-data';
-import { Guard } from '../../validation/guard';
-import { plainName } from '../../validation/names';
 import { Plain, sortedEntries, unlessEmpty } from '../../manifest/plain';
+import { Guard } from '../../validation/guard';
+import { plainName } from '../../validation/references';
 
 /** Which keys of a ConfigMap or Secret to project. */
 export interface ProjectedFilesOptions {

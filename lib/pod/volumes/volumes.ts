@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
+import { Plain, withoutUndefined } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { Mount, VolumeSource } from './mount';
-import { Plain, withoutUndefined } from '../../manifest/plain';
 
 /**
  * The volumes of one pod, collected from the mounts of its containers. What has the same name and source is

@@ -1,14 +1,14 @@
 import { dayMatches } from '../../lib/schedule/days';
 import { nextRun } from '../../lib/schedule/next';
-import { oddities } from '../../lib/schedule/oddities';
 import { changesBetween, offsetsOf } from '../../lib/schedule/offsets';
 import type { CronSchedule } from '../../lib/schedule/schedule';
+import { scheduleWarnings } from '../../lib/schedule/schedule-warnings';
 import * as fc from '../support/properties';
 import { parse, parseCron } from './schedules';
 
-/** The oddities as `<id without batch/schedule->: <message>; <cure>`. */
+/** The warnings as `<id without batch/schedule->: <message>; <cure>`. */
 function odd(text: string, timeZone?: string): string[] {
-  return oddities(parse(text), timeZone).map(({ id, message, cure }) => {
+  return scheduleWarnings(parse(text), timeZone).map(({ id, message, cure }) => {
     expect(id.startsWith('batch/schedule-')).toBe(true);
     return `${id.slice('batch/schedule-'.length)}: ${message}; ${cure}`;
   });
@@ -384,7 +384,7 @@ describe('clock changes are odd in', () => {
           const [runs, due] = around(schedule, timeZone, at);
           return runs.join() !== due.join();
         });
-        const told = oddities(schedule, timeZone).some(({ id }) => id === 'batch/schedule-dst');
+        const told = scheduleWarnings(schedule, timeZone).some(({ id }) => id === 'batch/schedule-dst');
         expect(told).toBe(differ);
       }),
       { numRuns: 30 },

@@ -1,17 +1,15 @@
 /** What Kubernetes accepts in a schedule although hardly anyone means it. */
 
-import { clockChangeOddities } from './clock-changes';
+import type { Warning } from '../validation/warning';
+import { clockChangeWarnings } from './clock-changes';
 import { eitherDayMatches, LONGEST_MONTHS, neverFires } from './days';
-import type { Oddity } from './oddity';
 import { and, MONTHS } from './phrases';
 import { FIELDS, type CronSchedule, type Schedule } from './schedule';
 import { unevenSteps } from './uneven-steps';
 import { dayWords } from './words';
 
-export type { Oddity, OddityId } from './oddity';
-
-/** The oddities of a schedule; none for one that never fires, which is worse than odd. */
-export function oddities(schedule: Schedule, timeZone?: string): Oddity[] {
+/** What is odd about a schedule; nothing for one that never fires, which is worse than odd. */
+export function scheduleWarnings(schedule: Schedule, timeZone?: string): Warning[] {
   if (schedule.kind === 'every') return schedule.seconds > 60 ? [] : [tooOften(schedule.seconds)];
   if (neverFires(schedule)) return [];
   return [
@@ -19,12 +17,12 @@ export function oddities(schedule: Schedule, timeZone?: string): Oddity[] {
     ...minuteOfAnHour(schedule),
     ...FIELDS.flatMap((bounds) => unevenSteps(schedule[bounds.name], bounds)),
     ...everyMinute(schedule),
-    ...clockChangeOddities(schedule, timeZone),
+    ...clockChangeWarnings(schedule, timeZone),
     ...rareDays(schedule),
   ];
 }
 
-function eitherDay(schedule: CronSchedule): Oddity[] {
+function eitherDay(schedule: CronSchedule): Warning[] {
   if (!eitherDayMatches(schedule)) return [];
   const message = `runs ${dayWords(schedule)}: one matching day field is enough`;
   const cure = 'set one of the two day fields to * and let the job check the other';
@@ -32,25 +30,25 @@ function eitherDay(schedule: CronSchedule): Oddity[] {
 }
 
 /** `* 3 * * *`: the hour is named, the minute was forgotten. A range of hours such as 9-17 looks intended. */
-function minuteOfAnHour({ minute, hour, dayOfMonth, month, dayOfWeek }: CronSchedule): Oddity[] {
+function minuteOfAnHour({ minute, hour, dayOfMonth, month, dayOfWeek }: CronSchedule): Warning[] {
   if (!minute.full || !hour.parts.every((part) => /^[0-9]+$/.test(part.text))) return [];
   const rest = [hour, dayOfMonth, month, dayOfWeek].map((field) => field.text).join(' ');
   const message = `runs 60 times in hour ${and(hour.values.map(String))}, once every minute`;
   return [{ id: 'batch/schedule-suspicious', message, cure: `write "0 ${rest}" for one run in an hour` }];
 }
 
-function everyMinute({ minute, hour }: CronSchedule): Oddity[] {
+function everyMinute({ minute, hour }: CronSchedule): Warning[] {
   return minute.full && hour.full ? [tooOften(60)] : [];
 }
 
-function tooOften(seconds: number): Oddity {
+function tooOften(seconds: number): Warning {
   const message = `starts a pod every ${seconds === 60 ? 'minute' : seconds === 1 ? 'second' : `${seconds} seconds`}`;
   const cure = 'run less often, or use a Deployment for work that never rests';
   return { id: 'batch/schedule-every-minute', message, cure };
 }
 
 /** Days that not every month has, or not every year. */
-function rareDays(schedule: CronSchedule): Oddity[] {
+function rareDays(schedule: CronSchedule): Warning[] {
   const first = schedule.dayOfMonth.values[0];
   if (eitherDayMatches(schedule)) return [];
   const months = schedule.month.values;

@@ -1,0 +1,15 @@
+export type WarningId =
+  | 'batch/overlap'
+  | 'batch/schedule-dom-dow'
+  | 'batch/schedule-dst'
+  | 'batch/schedule-every-minute'
+  | 'batch/schedule-rare'
+  | 'batch/schedule-suspicious';
+
+/** What Kubernetes accepts although hardly anyone means it: printed once, and acknowledged by its id. */
+export interface Warning {
+  readonly id: WarningId;
+  /** What happens, as a clause without its subject: `runs 60 times in hour 3`. */
+  readonly message: string;
+  readonly cure: string;
+}
