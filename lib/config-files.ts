@@ -97,7 +97,7 @@ function collect(guard: Guard, { files = {}, folder }: ConfigFilesProps): Files 
         cure: 'rename or remove one of the two',
       });
     }
-    collected.set(name, at.instance('', content, FileContent, "FileContent.inline('…')")._resolve(at));
+    collected.set(name, at.instance('', content, FileContent, "FileContent.fromInline('…')")._resolve(at));
   }
   if (collected.size === 0)
     guard.fail('files', { rule: 'must have at least one file', cure: 'give files or a folder' });

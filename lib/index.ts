@@ -44,10 +44,10 @@ export {
   ProjectedSource,
   type ProjectedTokenOptions,
 } from './pod/volumes/projected-source';
-export { type JobResources } from './pod/resources';
+export { type ComputeResources } from './pod/resources';
 export { type ScheduleOptions, Spread } from './job/schedule-options';
 export { type Toleration, type TopologySpread } from './pod/scheduling';
 export { Script, type ScriptOptions } from './files/script';
 export { type ContainerSecrets, type SecretMount } from './pod/secret-mounts';
-export { type ContainerSecurity, type PodSecurity } from './pod/security';
+export { type SecurityContextOptions, type PodSecurityContextOptions } from './pod/security-context';
 export { type TokenOptions } from './pod/token';

@@ -358,8 +358,8 @@ describe('scripts', () => {
   });
 
   test('of sidecars and init containers are shared too', () => {
-    const sidecars = [{ name: 'proxy', image: 'proxy:1', script: Script.inline('proxy\n') }];
-    const initContainers = [{ name: 'wait', image: 'wait:1', script: Script.inline('wait\n') }];
+    const sidecars = [{ name: 'proxy', image: 'proxy:1', script: Script.fromInline('proxy\n') }];
+    const initContainers = [{ name: 'wait', image: 'wait:1', script: Script.fromInline('wait\n') }];
     const chart = charted({ jobs }, { sidecars, initContainers });
     expect(ofKind(chart, 'ConfigMap')).toHaveLength(4);
   });

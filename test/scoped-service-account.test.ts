@@ -172,7 +172,7 @@ describe('a construct stands for its one object', () => {
 
   test('ConfigFiles, by the name with its hash', () => {
     const [{ resources, resourceNames }] = rules(
-      (chart) => new ConfigFiles(chart, 'files', { files: { a: FileContent.inline('a') } }),
+      (chart) => new ConfigFiles(chart, 'files', { files: { a: FileContent.fromInline('a') } }),
     );
     expect([resources, resourceNames]).toEqual([
       ['configmaps'],
@@ -476,7 +476,7 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
   ],
   [
     'a verb of kubectl',
-    (robot) => robot.allow([Verb.of('describe')], ApiResource.SERVICES),
+    (robot) => robot.allow([Verb.fromName('describe')], ApiResource.SERVICES),
     'allow.verbs must be verbs that services have: get, list, watch, create, update, patch, delete, deletecollection, got "describe"; write Verb.GET; what kubectl shows besides are events: allowRead(ApiResource.EVENTS)',
   ],
   [
@@ -546,17 +546,17 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
   [
     'a verb in the place of Verb, where types are not checked',
     (robot) => robot.allow(['get'] as never, ApiResource.PODS),
-    'allow.verbs must be a list of Verbs, got "get"; write them like [Verb.GET], or [Verb.of(\'use\')]',
+    'allow.verbs must be a list of Verbs, got "get"; write them like [Verb.GET], or [Verb.fromName(\'use\')]',
   ],
   [
     'a Verb that there is not',
     (robot) => robot.allow([undefined as never], ApiResource.PODS),
-    'allow.verbs must be a list of Verbs, got "undefined"; write them like [Verb.GET], or [Verb.of(\'use\')]',
+    'allow.verbs must be a list of Verbs, got "undefined"; write them like [Verb.GET], or [Verb.fromName(\'use\')]',
   ],
   [
     'one Verb in the place of a list',
     (robot) => robot.allow(Verb.LIST as never, ApiResource.PODS),
-    'allow.verbs must be a list of Verbs, got "no list"; write them like [Verb.GET], or [Verb.of(\'use\')]',
+    'allow.verbs must be a list of Verbs, got "no list"; write them like [Verb.GET], or [Verb.fromName(\'use\')]',
   ],
   [
     'a resource in the place of ApiResource',

@@ -53,9 +53,9 @@ export class DayTwoWorkshop extends Chart {
   private sharedConfiguration(target: string): void {
     const config = new ConfigFiles(this, 'target-google', {
       files: {
-        target: FileContent.inline(target),
-        ttw: FileContent.inline('4'),
-        'max-hops': FileContent.inline('15'),
+        target: FileContent.fromInline(target),
+        ttw: FileContent.fromInline('4'),
+        'max-hops': FileContent.fromInline('15'),
       },
     });
     const env = {
@@ -68,7 +68,7 @@ export class DayTwoWorkshop extends Chart {
       command: ['ping', '-c', '5', '-W', '$(TTW)', '-w', '30', '$(TARGET)'],
       env,
       // Lets every group ping without privileges, as the `restricted` level allows.
-      podSecurity: { sysctls: { 'net.ipv4.ping_group_range': '0 2147483647' } },
+      podSecurityContext: { sysctls: { 'net.ipv4.ping_group_range': '0 2147483647' } },
     });
     new RunOnceJob(this, 'traceroute-google', {
       image: IMAGE,

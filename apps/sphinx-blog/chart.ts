@@ -70,7 +70,7 @@ export class SphinxBlog extends Chart {
         [BUILD_FOLDER]: Mount.fromConfigMap(buildFiles(this)),
         [PAGES.mountPath]: Mount.fromPersistentVolumeClaim(claim),
       },
-      podSecurity: { runAsUser: USER },
+      podSecurityContext: { runAsUser: USER },
       affinity: onOneNode ? { nearPods: [{ labels: LABELS }] } : undefined,
       activeDeadline: Duration.minutes(30),
     };

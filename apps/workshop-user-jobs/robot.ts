@@ -61,7 +61,7 @@ function allowInstalling(robot: ScopedServiceAccount): void {
   robot.allowClusterWide([...FOLLOW, Verb.PATCH], olm('installplans')); // OLM gives them names of its own
   robot.allowClusterWide(FOLLOW, olm('clusterserviceversions'));
   // Maistra lets only those make a member who may use the control plane.
-  robot.allowClusterWide([Verb.WATCH, Verb.of('use')], maistra('servicemeshcontrolplanes'), {
+  robot.allowClusterWide([Verb.WATCH, Verb.fromName('use')], maistra('servicemeshcontrolplanes'), {
     names: [CONTROL_PLANE],
   });
   for (const plural of ['servicemeshmemberrolls', 'servicemeshmembers'])

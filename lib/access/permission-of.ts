@@ -42,7 +42,7 @@ function checkTypes(guard: Guard, verbs: readonly unknown[], given: unknown, { n
     guard.fail('verbs', {
       rule: 'must be a list of Verbs',
       got: String(wrong[0]),
-      cure: "write them like [Verb.GET], or [Verb.of('use')]",
+      cure: "write them like [Verb.GET], or [Verb.fromName('use')]",
     });
   }
   const { apiGroup, resourceType } = given as Partial<IApiResource>;

@@ -18,7 +18,7 @@ export interface FileOptions {
 /** What a file of a ConfigMap contains. */
 export class FileContent {
   /** Text written in the app. */
-  public static inline(text: string, options: FileOptions = {}): FileContent {
+  public static fromInline(text: string, options: FileOptions = {}): FileContent {
     return new FileContent((guard) => inlineBytes(guard, text), options);
   }
 

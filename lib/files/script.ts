@@ -32,7 +32,7 @@ export const SCRIPT_FOLDER = '/opt/script';
  */
 export class Script {
   /** A script written in the app; without a `#!` line or an interpreter it is for /bin/sh. */
-  public static inline(text: string, options: ScriptOptions = {}): Script {
+  public static fromInline(text: string, options: ScriptOptions = {}): Script {
     return new Script('run', (guard) => inlineBytes(guard, text), options);
   }
 
@@ -93,7 +93,7 @@ export class Script {
 
 /** Apps whose types nobody checked may give the text itself. */
 export function resolveScript(guard: Guard, script: Script): ResolvedScript {
-  return guard.instance('', script, Script, "Script.inline('…')")._resolve(guard);
+  return guard.instance('', script, Script, "Script.fromInline('…')")._resolve(guard);
 }
 
 const BYTE_ORDER_MARK = '\ufeff';

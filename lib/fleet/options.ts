@@ -4,7 +4,7 @@ import { Cpu, EnvValue } from 'cdk8s-plus-27';
 import { Script } from '../files/script';
 import { PeriodicJobOptions } from '../job/cron-job';
 import { JobSettings } from '../job/job';
-import { JobResources } from '../pod/resources';
+import { ComputeResources } from '../pod/resources';
 import { ContainerSecrets } from '../pod/secret-mounts';
 import { Guard } from '../validation/guard';
 import { refuseTaken, StringMap } from '../validation/labels';
@@ -122,7 +122,7 @@ function durationOf(text: string | undefined): Duration | undefined {
   return Duration.seconds(((days * 24 + hours) * 60 + minutes) * 60 + seconds);
 }
 
-function resourcesOf({ cpu, memory, ephemeralStorage, devices }: FleetResources): JobResources {
+function resourcesOf({ cpu, memory, ephemeralStorage, devices }: FleetResources): ComputeResources {
   return {
     cpu: cpu && { request: cpuOf(cpu.request), limit: cpuOf(cpu.limit) },
     memory: memory && sizesOf(memory),

@@ -4,7 +4,7 @@ import type { BuildConfigSpec } from '../../imports/build.openshift.io';
 import { Plain, unlessEmpty } from '../manifest/plain';
 import { envVars } from '../pod/env';
 import { EnvVar } from '../pod/env-references';
-import { JobResources, resourceRequirements } from '../pod/resources';
+import { ComputeResources, resourceRequirements } from '../pod/resources';
 import { Guard } from '../validation/guard';
 import { BuildTrigger, buildTriggers } from './build-trigger';
 import { BuilderImage } from './builder-image';
@@ -47,7 +47,7 @@ export interface BuildOptions extends GitSourceOptions {
    * What a build asks for and may use at most.
    * @default - requests 250m CPU and 512Mi memory, limits memory to 2Gi
    */
-  readonly resources?: JobResources;
+  readonly resources?: ComputeResources;
 
   /**
    * Time after which a build is ended, in whole seconds. There is always one, since one that hangs would block
@@ -58,7 +58,7 @@ export interface BuildOptions extends GitSourceOptions {
 }
 
 /** Compilers and package managers need more than what they build. */
-const DEFAULT_RESOURCES: JobResources = {
+const DEFAULT_RESOURCES: ComputeResources = {
   cpu: { request: Cpu.millis(250) },
   memory: { request: Size.mebibytes(512), limit: Size.gibibytes(2) },
 };

@@ -13,12 +13,12 @@ type Trigger = Plain<BuildConfigSpecTriggers>;
  */
 export class BuildTrigger {
   /** Once the BuildConfig is created. */
-  public static configChange(): BuildTrigger {
+  public static onConfigChange(): BuildTrigger {
     return new BuildTrigger(() => ({ type: 'ConfigChange' }));
   }
 
   /** A new image of the builder, which must be an ImageStreamTag. */
-  public static imageChange(): BuildTrigger {
+  public static onImageChange(): BuildTrigger {
     return new BuildTrigger((guard, builder) => {
       if (builder.kind !== 'ImageStreamTag') {
         guard.fail('', {
@@ -35,7 +35,7 @@ export class BuildTrigger {
    * A call of the web hook that `oc describe` shows.
    * @param secret what the address of the hook has in it, in the key `WebHookSecretKey`
    */
-  public static genericWebhook(secret: ISecret): BuildTrigger {
+  public static onGenericWebhook(secret: ISecret): BuildTrigger {
     return new BuildTrigger((guard) => {
       const name = plainName(guard, 'secret', secret);
       return { type: 'Generic', generic: { secretReference: { name } } };
@@ -57,7 +57,7 @@ export function buildTriggers(
 ): Trigger[] {
   const triggers = guard.list('triggers', given).map((trigger, index) => {
     const at = guard.at(`triggers[${index}]`);
-    return at.instance('', trigger, BuildTrigger, 'BuildTrigger.configChange()')._resolve(at, builder);
+    return at.instance('', trigger, BuildTrigger, 'BuildTrigger.onConfigChange()')._resolve(at, builder);
   });
   const texts = triggers.map((trigger) => JSON.stringify(trigger));
   const twice = texts.findIndex((text, index) => texts.indexOf(text) !== index);
@@ -72,6 +72,6 @@ export function buildTriggers(
 }
 
 function defaultTriggers({ kind }: BuilderReference): BuildTrigger[] {
-  const first = BuildTrigger.configChange();
-  return kind === 'ImageStreamTag' ? [first, BuildTrigger.imageChange()] : [first];
+  const first = BuildTrigger.onConfigChange();
+  return kind === 'ImageStreamTag' ? [first, BuildTrigger.onImageChange()] : [first];
 }

@@ -9,9 +9,9 @@ import { PodToken, TOKEN_FOLDER } from './account';
 import { envFromSources, envVars } from './env';
 import { checkReferences } from './env-references';
 import { checkImage } from './image';
-import { JobResources, resourceRequirements } from './resources';
+import { ComputeResources, resourceRequirements } from './resources';
 import { ContainerSecrets, mountsOfSecrets, variablesOfSecrets } from './secret-mounts';
-import { ContainerSecurity, PodSecurity, securityContext } from './security';
+import { SecurityContextOptions, PodSecurityContextOptions, securityContext } from './security-context';
 import { Mount } from './volumes/mount';
 import { absolutePath, byPath, refuseSecondMount } from './volumes/mount-paths';
 import { PodVolumes } from './volumes/volumes';
@@ -40,7 +40,7 @@ export interface ContainerSettings {
    * What the container's processes may do.
    * @default - the `restricted` pod-security level, with a read-only image
    */
-  readonly security?: ContainerSecurity;
+  readonly securityContext?: SecurityContextOptions;
 }
 
 /** What one container runs. */
@@ -82,7 +82,7 @@ export interface ContainerOptions extends ContainerSettings {
    * What the container asks for and may use at most.
    * @default - requests 100m CPU and 256Mi memory, limits memory to 512Mi
    */
-  readonly resources?: JobResources;
+  readonly resources?: ComputeResources;
 }
 
 /** A container beside the job's own: one that runs before it, or a sidecar. */
@@ -96,7 +96,7 @@ export interface PodScope {
   readonly volumes: PodVolumes;
   /** Whether this is the job's own container, whose parts need no prefix in names. */
   readonly isMain: boolean;
-  readonly security: PodSecurity;
+  readonly security: PodSecurityContextOptions;
   /** Takes a script and gives the name of the ConfigMap that brings it. */
   readonly deliver: (guard: Guard, containerPrefix: string, script: ResolvedScript) => string;
   readonly token?: PodToken;
@@ -128,7 +128,7 @@ export function container(guard: Guard, options: NamedContainer, pod: PodScope):
     env: unlessEmpty(env),
     resources: resourceRequirements(guard, options.resources),
     volumeMounts: volumeMounts(guard, options, pod, script),
-    securityContext: securityContext(guard.at('security'), options.security, pod.security),
+    securityContext: securityContext(guard.at('securityContext'), options.securityContext, pod.security),
   };
 }
 
@@ -170,9 +170,9 @@ function volumeMounts(
     const name = pod.volumes.add('token', pod.token, true);
     rendered.push({ name, mountPath: TOKEN_FOLDER, readOnly: true });
   }
-  const readOnlyRoot = options.security?.readOnlyRootFilesystem ?? true;
+  const readOnlyRoot = options.securityContext?.readOnlyRootFilesystem ?? true;
   if (readOnlyRoot && !asked.has('/tmp')) {
-    rendered.push(pod.volumes.mount(guard, prefix, '/tmp', Mount.emptyDir()));
+    rendered.push(pod.volumes.mount(guard, prefix, '/tmp', Mount.fromEmptyDir()));
   }
   return unlessEmpty(rendered);
 }

@@ -30,7 +30,7 @@ export function podContainers(
   const scope = (isMain: boolean): PodScope => ({
     volumes,
     isMain,
-    security: options.podSecurity ?? {},
+    security: options.podSecurityContext ?? {},
     token,
     deliver: (at, prefix, script) => {
       if (script.configMapName !== undefined) return script.configMapName;

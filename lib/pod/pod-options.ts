@@ -5,7 +5,7 @@ import { StringMap } from '../validation/labels';
 import { Affinity } from './affinity';
 import { ContainerOptions, ContainerSettings, NamedContainer } from './container';
 import { Toleration, TopologySpread } from './scheduling';
-import { PodSecurity } from './security';
+import { PodSecurityContextOptions } from './security-context';
 
 /** What the pods of a job have around the program that they run. */
 export interface PodSettings extends ContainerSettings {
@@ -45,7 +45,7 @@ export interface PodSettings extends ContainerSettings {
    * Who the pod's processes are.
    * @default - a numeric user that is not root
    */
-  readonly podSecurity?: PodSecurity;
+  readonly podSecurityContext?: PodSecurityContextOptions;
 
   /**
    * Nodes and pods to run on, near or away from.

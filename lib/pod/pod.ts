@@ -10,7 +10,7 @@ import { podContainers } from './pod-containers';
 import { PodOptions, Workload } from './pod-options';
 import { tolerations, topologySpread } from './scheduling';
 import { ContainerSecrets } from './secret-mounts';
-import { podSecurityContext } from './security';
+import { podSecurityContext } from './security-context';
 
 export type PodSpec = Plain<k8s.PodSpec>;
 
@@ -40,7 +40,7 @@ export function podTemplate(
     imagePullSecrets: guard.list('imagePullSecrets', options.imagePullSecrets)?.map((secret, index) => ({
       name: plainName(guard, `imagePullSecrets[${index}]`, secret),
     })),
-    securityContext: podSecurityContext(guard.at('podSecurity'), options.podSecurity),
+    securityContext: podSecurityContext(guard.at('podSecurityContext'), options.podSecurityContext),
     restartPolicy,
     terminationGracePeriodSeconds: guard.seconds('terminationGracePeriod', options.terminationGracePeriod),
     initContainers: unlessEmpty(initContainers),

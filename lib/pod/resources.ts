@@ -10,7 +10,7 @@ import { bytesOf, checkSize } from '../validation/size';
  * What a container asks for and may use at most. What is given for one resource replaces its whole default.
  * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
  */
-export interface JobResources {
+export interface ComputeResources {
   /**
    * Processor time.
    * @default - 100m requested, no limit: an idle CPU may be used, and a throttled job only takes longer
@@ -43,7 +43,7 @@ const DEFAULT_MEMORY: MemoryResources = { request: Size.mebibytes(256), limit: S
 
 export function resourceRequirements(
   guard: Guard,
-  given: JobResources = {},
+  given: ComputeResources = {},
 ): Plain<k8s.ResourceRequirements> {
   const at = guard.at('resources');
   const {

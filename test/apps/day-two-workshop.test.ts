@@ -75,7 +75,7 @@ describe('an error of the original is impossible:', () => {
 
   test('an environment variable MAX-HOPS, which the command calls $(MAX_HOPS)', () => {
     const chart = testChart();
-    const config = new ConfigFiles(chart, 'target', { files: { 'max-hops': FileContent.inline('15') } });
+    const config = new ConfigFiles(chart, 'target', { files: { 'max-hops': FileContent.fromInline('15') } });
     const act = () =>
       new RunOnceJob(chart, 'traceroute', {
         ...props,

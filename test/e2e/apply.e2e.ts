@@ -151,7 +151,7 @@ test('an object that the folder no longer has is removed, and nothing else', () 
   kubectl(['create', 'configmap', 'by-hand', '-n', NAMESPACE]);
   kubectl(['label', 'configmap', 'by-hand', '-n', NAMESPACE, ...labels.split(',')]);
   write('dist/east', (chart) => {
-    new ConfigFiles(chart, 'files', { files: { 'a.txt': FileContent.inline('a\n') } });
+    new ConfigFiles(chart, 'files', { files: { 'a.txt': FileContent.fromInline('a\n') } });
     new PeriodicJob(chart, 'nightly', { ...job, schedule: '0 5 * * *', suspend: true });
   });
   const [file] = [
@@ -180,7 +180,7 @@ test('a Job that runs stays with all that it needs until it ends, and goes then'
     write('dist/east', (chart) => {
       const robot = new ScopedServiceAccount(chart, `robot-${text}`);
       robot.allow([Verb.LIST], ApiResource.PODS);
-      const files = new ConfigFiles(chart, 'files', { files: { 'a.txt': FileContent.inline(text) } });
+      const files = new ConfigFiles(chart, 'files', { files: { 'a.txt': FileContent.fromInline(text) } });
       const mounts = { '/etc/files': Mount.fromConfigMap(files) };
       new RunOnceJob(chart, 'once', { ...job, mounts, serviceAccount: robot });
     });

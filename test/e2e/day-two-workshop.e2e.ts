@@ -84,7 +84,7 @@ test('the namespace of the workshop refuses pods below the restricted level', ()
     spec: { containers: [{ name: 'c', image: 'x' }] },
   };
   const { stderr } = tryKubectl(['apply', '-n', NAMESPACE, '-f', '-'], Yaml.stringify(pod));
-  expect(stderr).toContain('violates PodSecurity "restricted');
+  expect(stderr).toContain('violates PodSecurityContextOptions "restricted');
 });
 
 test('exercise 2: the target is traced without privileges', () => {

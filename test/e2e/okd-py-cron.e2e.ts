@@ -44,8 +44,8 @@ function runInstead(name: string, props: (chart: Chart) => Partial<RunOnceJobPro
       const account = ScopedServiceAccount.fromServiceAccountName(chart, 'account', 'py-cron', {
         token: true,
       });
-      const podSecurity = { platformIds: true };
-      const options = { image: IMAGE, serviceAccount: account, podSecurity, backoffLimit: 0 };
+      const podSecurityContext = { imageUser: true };
+      const options = { image: IMAGE, serviceAccount: account, podSecurityContext, backoffLimit: 0 };
       job = new RunOnceJob(chart, name, { ...options, ...props(chart) }).name;
     }),
   );

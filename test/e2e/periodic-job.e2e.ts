@@ -50,7 +50,7 @@ test('a periodic job fires by itself at the minute that our next-run says, and i
         image: IMAGE,
         schedule,
         timeZone: ZONE,
-        script: Script.inline(NASTY),
+        script: Script.fromInline(NASTY),
         env: { GREETING: EnvValue.fromValue('yes: "0o17" # it\n  is') },
         activeDeadline: Duration.minutes(2),
       });

@@ -8,7 +8,7 @@ import {
   NodeTerm,
   PodFailureAction,
   PodFailureRule,
-  PodSecurity,
+  PodSecurityContextOptions,
   JobRestartPolicy,
   RunOnceJob,
   RunOnceJobProps,
@@ -35,7 +35,7 @@ const exitCodes = (codes: number[], container?: string, allOthers?: boolean) => 
 const condition = (type: string, status?: string) => ({
   podFailurePolicy: [PodFailureRule.onPodCondition(PodFailureAction.IGNORE, type, status)],
 });
-const podSecurity = (security: PodSecurity) => ({ podSecurity: security });
+const podSecurityContext = (security: PodSecurityContextOptions) => ({ podSecurityContext: security });
 const indexed = (props: Partial<RunOnceJobProps> = {}) => ({
   completionMode: CompletionMode.INDEXED,
   ...props,
@@ -410,48 +410,48 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   ],
   [
     'root where root may not start',
-    podSecurity({ runAsUser: 0 }),
-    'podSecurity.runAsUser must not be root, which the kubelet refuses to start, got 0; choose another id, or set podSecurity.runAsNonRoot: false',
+    podSecurityContext({ runAsUser: 0 }),
+    'podSecurityContext.runAsUser must not be root, which the kubelet refuses to start, got 0; choose another id, or set podSecurityContext.runAsNonRoot: false',
   ],
   [
     'a negative group',
-    podSecurity({ runAsGroup: -1 }),
-    'podSecurity.runAsGroup must be a whole number of at least 0, got -1; write 0',
+    podSecurityContext({ runAsGroup: -1 }),
+    'podSecurityContext.runAsGroup must be a whole number of at least 0, got -1; write 0',
   ],
   [
     'a group that is no whole number',
-    podSecurity({ fsGroup: 0.1 }),
-    'podSecurity.fsGroup must be a whole number of at least 0, got 0.1; write 0',
+    podSecurityContext({ fsGroup: 0.1 }),
+    'podSecurityContext.fsGroup must be a whole number of at least 0, got 0.1; write 0',
   ],
   [
     'one more group that is negative',
-    podSecurity({ supplementalGroups: [1, -1] }),
-    'podSecurity.supplementalGroups[1] must be a whole number of at least 0, got -1; write 0',
+    podSecurityContext({ supplementalGroups: [1, -1] }),
+    'podSecurityContext.supplementalGroups[1] must be a whole number of at least 0, got -1; write 0',
   ],
   [
     'a user where the platform chooses',
-    podSecurity({ platformIds: true, runAsUser: 1 }),
-    'podSecurity.runAsUser must be left out where platformIds leaves it to the platform, got 1; remove runAsUser or platformIds',
+    podSecurityContext({ imageUser: true, runAsUser: 1 }),
+    'podSecurityContext.runAsUser must be left out with imageUser, which leaves it to the image or platform, got 1; remove runAsUser or imageUser',
   ],
   [
     'a group where the platform chooses',
-    podSecurity({ platformIds: true, runAsGroup: 1 }),
-    'podSecurity.runAsGroup must be left out where platformIds leaves it to the platform, got 1; remove runAsGroup or platformIds',
+    podSecurityContext({ imageUser: true, runAsGroup: 1 }),
+    'podSecurityContext.runAsGroup must be left out with imageUser, which leaves it to the image or platform, got 1; remove runAsGroup or imageUser',
   ],
   [
     'a kernel parameter in capitals',
-    podSecurity({ sysctls: { 'net.Core': '1' } }),
-    'podSecurity.sysctls must be kernel parameters of at most 253 characters, got "net.Core"; write it like \'net.core.somaxconn\'',
+    podSecurityContext({ sysctls: { 'net.Core': '1' } }),
+    'podSecurityContext.sysctls must be kernel parameters of at most 253 characters, got "net.Core"; write it like \'net.core.somaxconn\'',
   ],
   [
     'a kernel parameter of 254 characters',
-    podSecurity({ sysctls: { [`net.${'a'.repeat(250)}`]: '1' } }),
-    `podSecurity.sysctls must be kernel parameters of at most 253 characters, got "net.${'a'.repeat(75)}… (256 characters); write it like 'net.core.somaxconn'`,
+    podSecurityContext({ sysctls: { [`net.${'a'.repeat(250)}`]: '1' } }),
+    `podSecurityContext.sysctls must be kernel parameters of at most 253 characters, got "net.${'a'.repeat(75)}… (256 characters); write it like 'net.core.somaxconn'`,
   ],
   [
     'a kernel parameter without a value',
-    podSecurity({ sysctls: { 'net.core.somaxconn': '' } }),
-    'podSecurity.sysctls["net.core.somaxconn"] must be text that is not empty, got ""; write the value as text',
+    podSecurityContext({ sysctls: { 'net.core.somaxconn': '' } }),
+    'podSecurityContext.sysctls["net.core.somaxconn"] must be text that is not empty, got ""; write the value as text',
   ],
   [
     'an empty rerun',

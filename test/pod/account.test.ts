@@ -84,12 +84,12 @@ test('the token reaches every container, by one volume', () => {
 
 test('the token stands between the script and /tmp', () => {
   const serviceAccount = accountWith({ audience: 'vault' });
-  const job = runOnce({ serviceAccount, script: Script.inline('true') });
+  const job = runOnce({ serviceAccount, script: Script.fromInline('true') });
   expect(containerOf(job).volumeMounts.map(({ name }: Json) => name)).toEqual(['script', 'token', 'tmp']);
 });
 
 test('a volume that the user calls token is another one', () => {
-  const { volumes } = tokens({ audience: 'a' }, { mounts: { '/x': Mount.emptyDir({ name: 'token' }) } });
+  const { volumes } = tokens({ audience: 'a' }, { mounts: { '/x': Mount.fromEmptyDir({ name: 'token' }) } });
   expect(volumes[0].name).toBe('token-2');
 });
 
@@ -118,7 +118,7 @@ test.each<Token>([{}, { expirationSeconds: 600 }])(
   'another mount at the path of the token %j is refused',
   (token) => {
     const serviceAccount = accountWith(token);
-    const mounts = { [`${FOLDER}/`]: Mount.emptyDir() };
+    const mounts = { [`${FOLDER}/`]: Mount.fromEmptyDir() };
     expect(messageOf(() => runOnce({ serviceAccount, mounts }))).toBe(
       `RunOnceJob 'test/migrate': mounts["${FOLDER}"] must be the only mount at its path, got "${FOLDER}"; choose another path: the token of the account is mounted there`,
     );

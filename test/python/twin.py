@@ -30,12 +30,12 @@ from cdk8s_jobs import (
     ClusterApp,
     CompletionMode,
     ConfigFiles,
-    ContainerSecurity,
+    SecurityContextOptions,
     FanOutItem,
     FileContent,
     JobFanOut,
     JobFleet,
-    JobResources,
+    ComputeResources,
     JobRestartPolicy,
     Mount,
     NamedContainer,
@@ -45,7 +45,7 @@ from cdk8s_jobs import (
     PeriodicJob,
     PodFailureAction,
     PodFailureRule,
-    PodSecurity,
+    PodSecurityContextOptions,
     PodTerm,
     ProjectedSource,
     RunOnceJob,
@@ -76,8 +76,8 @@ files = ConfigFiles(
     files={
         "tenant.yaml": FileContent.from_objects([ApiObject.of(namespace)]),
         "query.sql": FileContent.from_file("files/query.sql"),
-        "check.sh": FileContent.inline("#!/bin/sh\ntrue\n", mode=0o555),
-        "greeting.txt": FileContent.inline('Grüße, 世界 🎉\n\ttab, "quotes" and \\backslashes\\\n'),
+        "check.sh": FileContent.fromInline("#!/bin/sh\ntrue\n", mode=0o555),
+        "greeting.txt": FileContent.fromInline('Grüße, 世界 🎉\n\ttab, "quotes" and \\backslashes\\\n'),
     },
 )
 ConfigFiles(chart, "folder", folder="files", fixed_name="whole-folder")
@@ -95,7 +95,7 @@ account = ScopedServiceAccount(
 account.allow([Verb.PATCH, Verb.GET], ApiResource.DEPLOYMENTS, names=["shop"], reason='it "restarts" the shop')
 account.allow([Verb.GET], ApiResource.PODS, subresource="log")
 account.allow([Verb.CREATE], ApiResource.EVENTS, namespace="audit")
-account.allow([Verb.of("use")], ApiResource.custom(api_group="example.com", resource_type="licences"))
+account.allow([Verb.fromName("use")], ApiResource.custom(api_group="example.com", resource_type="licences"))
 account.allow_read(files)
 account.allow_cluster_wide([Verb.LIST], ApiResource.NAMESPACES)
 account.allow_read_cluster_wide(ApiResource.NODES)
@@ -104,7 +104,7 @@ account.allow_apply_cluster_wide([namespace])
 existing = ScopedServiceAccount.from_service_account_name(chart, "existing", "builder", token=True)
 
 # Jobs
-scratch = Mount.empty_dir(name="scratch", medium=EmptyDirMedium.MEMORY, size_limit=Size.mebibytes(64))
+scratch = Mount.from_empty_dir(name="scratch", medium=EmptyDirMedium.MEMORY, size_limit=Size.mebibytes(64))
 nightly = PeriodicJob(
     chart,
     "nightly",
@@ -132,19 +132,19 @@ nightly = PeriodicJob(
         "URL": EnvValue.from_value("https://$(USER_NAME)@example.com/$(NAMESPACE)"),
     },
     mounts={
-        "/all": Mount.projected(
+        "/all": Mount.fromProjected(
             [
-                ProjectedSource.config_map(config, items={"level": "level"}),
-                ProjectedSource.secret(login, items={"username": "user"}, optional=True),
-                ProjectedSource.downward_api({"labels": EnvFieldPaths.POD_LABEL, "uid": EnvFieldPaths.POD_UID}),
-                ProjectedSource.service_account_token("token", audience="vault", expiration=Duration.minutes(20)),
+                ProjectedSource.from_config_map(config, items={"level": "level"}),
+                ProjectedSource.fromSecret(login, items={"username": "user"}, optional=True),
+                ProjectedSource.from_downward_api({"labels": EnvFieldPaths.POD_LABEL, "uid": EnvFieldPaths.POD_UID}),
+                ProjectedSource.from_service_account_token("token", audience="vault", expiration=Duration.minutes(20)),
             ],
             name="all-in-one",
         ),
-        "/csi": Mount.csi(
+        "/csi": Mount.fromCsi(
             "csi.example.com", attributes={"first": "1", "second": "2"}, node_publish_secret=login
         ),
-        "/work": Mount.ephemeral(
+        "/work": Mount.fromEphemeral(
             size=Size.gibibytes(1.5),
             storage_class_name="fast",
             access_modes=[PersistentVolumeAccessMode.READ_WRITE_ONCE_POD],
@@ -169,14 +169,14 @@ nightly = PeriodicJob(
             secret=Secret.from_secret_name(chart, "tls", "tls"), keys=["tls.key", "tls.crt"], optional=True
         ),
     },
-    resources=JobResources(
+    resources=ComputeResources(
         cpu=CpuResources(request=Cpu.millis(250), limit=Cpu.units(2)),
         memory=MemoryResources(request=Size.mebibytes(64), limit=Size.gibibytes(1)),
         ephemeral_storage=EphemeralStorageResources(limit=Size.gibibytes(2)),
         devices={"nvidia.com/gpu": 2},
     ),
-    security=ContainerSecurity(read_only_root_filesystem=False, run_as_user=2001),
-    pod_security=PodSecurity(
+    security_context=SecurityContextOptions(read_only_root_filesystem=False, run_as_user=2001),
+    pod_security_context=PodSecurityContextOptions(
         fs_group=1003, supplemental_groups=[1004, 1005], sysctls={"net.ipv4.tcp_syncookies": "1"}
     ),
     init_containers=[
@@ -185,7 +185,7 @@ nightly = PeriodicJob(
             image="fetch:1",
             image_pull_policy=ImagePullPolicy.IF_NOT_PRESENT,
             working_dir="/scratch",
-            script=Script.inline("fetch > /scratch/orders\n"),
+            script=Script.fromInline("fetch > /scratch/orders\n"),
             mounts={"/scratch": scratch},
             secret_mounts={"/run/login": SecretMount(secret=login, keys=["username"])},
         )
@@ -195,7 +195,7 @@ nightly = PeriodicJob(
             name="proxy",
             image="proxy:1",
             env_from=[Env.from_secret(login)],
-            security=ContainerSecurity(run_as_group=7),
+            security_context=SecurityContextOptions(run_as_group=7),
         )
     ],
     service_account=account,
@@ -284,7 +284,7 @@ setup = JobFanOut(
     "setup",
     image=IMAGE,
     script=Script.from_file("files/report.py", interpreter=["python3", "-u"]),
-    sidecars=[NamedContainer(name="proxy", image="proxy:1", script=Script.inline("proxy\n"))],
+    sidecars=[NamedContainer(name="proxy", image="proxy:1", script=Script.fromInline("proxy\n"))],
     args=["--all"],
     env={"AREA": EnvValue.from_value("eu"), "LEVEL": EnvValue.from_value("info")},
     rerun="2026-11-21",
@@ -311,7 +311,7 @@ fleet = JobFleet(
     table="jobs.yaml",
     cluster="south",
     env={"USER_NAME": login.env_value("username")},
-    sidecars=[NamedContainer(name="proxy", image="proxy:1", script=Script.inline("proxy\n"))],
+    sidecars=[NamedContainer(name="proxy", image="proxy:1", script=Script.fromInline("proxy\n"))],
     image_pull_secrets=[Secret.from_secret_name(chart, "pull-fleet", "pull")],
     annotations={"example.com/on-call": "day"},
 )
@@ -325,13 +325,13 @@ build = SourceBuild(
     context_dir="jobs/report",
     builder=BuilderImage.from_registry("quay.io/sclorg/python-312-c9s:latest"),
     env={"A": EnvValue.from_value("1"), "PIP_INDEX_URL": EnvValue.from_value("https://pypi.example.com/simple")},
-    triggers=[BuildTrigger.config_change(), BuildTrigger.generic_webhook(login)],
+    triggers=[BuildTrigger.on_config_change(), BuildTrigger.on_generic_webhook(login)],
     run_policy=BuildRunPolicy.SERIAL_LATEST_ONLY,
-    resources=JobResources(cpu=CpuResources(request=Cpu.units(1))),
+    resources=ComputeResources(cpu=CpuResources(request=Cpu.units(1))),
     completion_deadline=Duration.minutes(30),
 )
 built = PeriodicJob(
-    chart, "built", image=build.image, schedule="5 5 * * *", pod_security=PodSecurity(platform_ids=True)
+    chart, "built", image=build.image, schedule="5 5 * * *", pod_security_context=PodSecurityContextOptions(image_user=True)
 )
 
 # What the constructs tell
@@ -348,8 +348,8 @@ told = [
     JobFleet.clusters_of("jobs.yaml"),
     [build.name, build.image, build.registry_image, build.image_stream.kind, build.build_config.kind],
     [len(account.roles), [binding.kind for binding in account.role_bindings]],
-    [Verb.DELETE_COLLECTION.name, Verb.of("bind").name],
+    [Verb.DELETE_COLLECTION.name, Verb.fromName("bind").name],
 ]
-ConfigFiles(chart, "told", files={"told.json": FileContent.inline(json.dumps(told, separators=(",", ":")))})
+ConfigFiles(chart, "told", files={"told.json": FileContent.fromInline(json.dumps(told, separators=(",", ":")))})
 
 app.synth()

@@ -55,8 +55,8 @@ const elsewhere = new Chart(new App(), 'elsewhere');
 const namespace = new Namespace(elsewhere, 'tenant', { metadata: { name: 'tenant' } });
 const files = new ConfigFiles(chart, 'files', {
   files: {
-    'greeting.txt': FileContent.inline('Grüße, 世界 🎉\n\ttab, "quotes" and \\backslashes\\\n'),
-    'check.sh': FileContent.inline('#!/bin/sh\ntrue\n', { mode: 0o555 }),
+    'greeting.txt': FileContent.fromInline('Grüße, 世界 🎉\n\ttab, "quotes" and \\backslashes\\\n'),
+    'check.sh': FileContent.fromInline('#!/bin/sh\ntrue\n', { mode: 0o555 }),
     'query.sql': FileContent.fromFile('files/query.sql'),
     'tenant.yaml': FileContent.fromObjects([ApiObject.of(namespace)]),
   },
@@ -77,7 +77,10 @@ account.allow([Verb.PATCH, Verb.GET], ApiResource.DEPLOYMENTS, {
 });
 account.allow([Verb.GET], ApiResource.PODS, { subresource: 'log' });
 account.allow([Verb.CREATE], ApiResource.EVENTS, { namespace: 'audit' });
-account.allow([Verb.of('use')], ApiResource.custom({ apiGroup: 'example.com', resourceType: 'licences' }));
+account.allow(
+  [Verb.fromName('use')],
+  ApiResource.custom({ apiGroup: 'example.com', resourceType: 'licences' }),
+);
 account.allowRead(files);
 account.allowClusterWide([Verb.LIST], ApiResource.NAMESPACES);
 account.allowReadClusterWide(ApiResource.NODES);
@@ -86,7 +89,7 @@ account.allowApplyClusterWide([namespace]);
 const existing = ScopedServiceAccount.fromServiceAccountName(chart, 'existing', 'builder', { token: true });
 
 // Jobs
-const scratch = Mount.emptyDir({
+const scratch = Mount.fromEmptyDir({
   name: 'scratch',
   medium: EmptyDirMedium.MEMORY,
   sizeLimit: Size.mebibytes(64),
@@ -125,21 +128,24 @@ const nightly = new PeriodicJob(chart, 'nightly', {
     '/etc/login': Mount.fromSecret(login, { name: 'whole-login', readOnly: true }),
     '/scratch': scratch,
     '/data': Mount.fromPersistentVolumeClaim(PersistentVolumeClaim.fromClaimName(chart, 'claim', 'data')),
-    '/work': Mount.ephemeral({
+    '/work': Mount.fromEphemeral({
       size: Size.gibibytes(1.5),
       storageClassName: 'fast',
       accessModes: [PersistentVolumeAccessMode.READ_WRITE_ONCE_POD],
     }),
-    '/csi': Mount.csi('csi.example.com', {
+    '/csi': Mount.fromCsi('csi.example.com', {
       attributes: { second: '2', first: '1' },
       nodePublishSecret: login,
     }),
-    '/all': Mount.projected(
+    '/all': Mount.fromProjected(
       [
-        ProjectedSource.configMap(config, { items: { level: 'level' } }),
-        ProjectedSource.secret(login, { items: { username: 'user' }, optional: true }),
-        ProjectedSource.downwardApi({ uid: EnvFieldPaths.POD_UID, labels: EnvFieldPaths.POD_LABEL }),
-        ProjectedSource.serviceAccountToken('token', { audience: 'vault', expiration: Duration.minutes(20) }),
+        ProjectedSource.fromConfigMap(config, { items: { level: 'level' } }),
+        ProjectedSource.fromSecret(login, { items: { username: 'user' }, optional: true }),
+        ProjectedSource.fromDownwardApi({ uid: EnvFieldPaths.POD_UID, labels: EnvFieldPaths.POD_LABEL }),
+        ProjectedSource.fromServiceAccountToken('token', {
+          audience: 'vault',
+          expiration: Duration.minutes(20),
+        }),
       ],
       { name: 'all-in-one' },
     ),
@@ -162,8 +168,8 @@ const nightly = new PeriodicJob(chart, 'nightly', {
     ephemeralStorage: { limit: Size.gibibytes(2) },
     devices: { 'nvidia.com/gpu': 2 },
   },
-  security: { readOnlyRootFilesystem: false, runAsUser: 2001 },
-  podSecurity: {
+  securityContext: { readOnlyRootFilesystem: false, runAsUser: 2001 },
+  podSecurityContext: {
     fsGroup: 1003,
     supplementalGroups: [1004, 1005],
     sysctls: { 'net.ipv4.tcp_syncookies': '1' },
@@ -174,13 +180,13 @@ const nightly = new PeriodicJob(chart, 'nightly', {
       image: 'fetch:1',
       imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
       workingDir: '/scratch',
-      script: Script.inline('fetch > /scratch/orders\n'),
+      script: Script.fromInline('fetch > /scratch/orders\n'),
       mounts: { '/scratch': scratch },
       secretMounts: { '/run/login': { secret: login, keys: ['username'] } },
     },
   ],
   sidecars: [
-    { name: 'proxy', image: 'proxy:1', envFrom: [Env.fromSecret(login)], security: { runAsGroup: 7 } },
+    { name: 'proxy', image: 'proxy:1', envFrom: [Env.fromSecret(login)], securityContext: { runAsGroup: 7 } },
   ],
   serviceAccount: account,
   nodeSelector: { 'example.com/pool': 'batch', 'example.com/disk': 'ssd' },
@@ -256,7 +262,7 @@ restore.node.addDependency(dump);
 const setup = new JobFanOut(chart, 'setup', {
   image: IMAGE,
   script: Script.fromFile('files/report.py', { interpreter: ['python3', '-u'] }),
-  sidecars: [{ name: 'proxy', image: 'proxy:1', script: Script.inline('proxy\n') }],
+  sidecars: [{ name: 'proxy', image: 'proxy:1', script: Script.fromInline('proxy\n') }],
   args: ['--all'],
   env: { LEVEL: EnvValue.fromValue('info'), AREA: EnvValue.fromValue('eu') },
   rerun: '2026-11-21',
@@ -281,7 +287,7 @@ const fleet = new JobFleet(chart, 'fleet', {
   table: 'jobs.yaml',
   cluster: 'south',
   env: { USER_NAME: login.envValue('username') },
-  sidecars: [{ name: 'proxy', image: 'proxy:1', script: Script.inline('proxy\n') }],
+  sidecars: [{ name: 'proxy', image: 'proxy:1', script: Script.fromInline('proxy\n') }],
   imagePullSecrets: [Secret.fromSecretName(chart, 'pull-fleet', 'pull')],
   annotations: { 'example.com/on-call': 'day' },
 });
@@ -293,7 +299,7 @@ const build = new SourceBuild(chart, 'build', {
   contextDir: 'jobs/report',
   builder: BuilderImage.fromRegistry('quay.io/sclorg/python-312-c9s:latest'),
   env: { PIP_INDEX_URL: EnvValue.fromValue('https://pypi.example.com/simple'), A: EnvValue.fromValue('1') },
-  triggers: [BuildTrigger.configChange(), BuildTrigger.genericWebhook(login)],
+  triggers: [BuildTrigger.onConfigChange(), BuildTrigger.onGenericWebhook(login)],
   runPolicy: BuildRunPolicy.SERIAL_LATEST_ONLY,
   resources: { cpu: { request: Cpu.units(1) } },
   completionDeadline: Duration.minutes(30),
@@ -301,13 +307,13 @@ const build = new SourceBuild(chart, 'build', {
 const built = new PeriodicJob(chart, 'built', {
   image: build.image,
   schedule: '5 5 * * *',
-  podSecurity: { platformIds: true },
+  podSecurityContext: { imageUser: true },
 });
 
 // What the constructs tell
 new ConfigFiles(chart, 'told', {
   files: {
-    'told.json': FileContent.inline(
+    'told.json': FileContent.fromInline(
       JSON.stringify([
         [files.name, files.kind],
         [account.name, account.namespace, account.apiObject?.kind, account.toSubjectConfiguration().name],
@@ -321,7 +327,7 @@ new ConfigFiles(chart, 'told', {
         JobFleet.clustersOf('jobs.yaml'),
         [build.name, build.image, build.registryImage, build.imageStream.kind, build.buildConfig.kind],
         [account.roles.length, account.roleBindings.map(({ kind }) => kind)],
-        [Verb.DELETE_COLLECTION.name, Verb.of('bind').name],
+        [Verb.DELETE_COLLECTION.name, Verb.fromName('bind').name],
       ]),
     ),
   },

@@ -7,7 +7,7 @@ import * as fc from '../support/properties';
 
 const schedule = SCHEDULE;
 const image = 'x';
-const files = { a: FileContent.inline('x') };
+const files = { a: FileContent.fromInline('x') };
 
 /** A job below nested constructs of these ids. */
 function nested(ids: readonly string[], chart: Construct = testChart()): PeriodicJob {

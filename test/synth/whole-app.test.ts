@@ -78,7 +78,7 @@ test.each<[what: string, make: (chart: Chart) => unknown, text: string]>([
     const { one, two } = charts(['one', 'two']);
     const ours = () => {
       new PeriodicJob(one, 'nightly', { image, schedule });
-      new ConfigFiles(one, 'settings', { files: { a: FileContent.inline('x') }, fixedName: 'settings' });
+      new ConfigFiles(one, 'settings', { files: { a: FileContent.fromInline('x') }, fixedName: 'settings' });
     };
     if (oursFirst) ours();
     make(two);
@@ -135,7 +135,7 @@ describe('one name is fine', () => {
     const { one } = charts(['one']);
     new PeriodicJob(one, 'blog', { image, schedule });
     new RunOnceJob(one, 'build', { image, fixedName: 'blog' });
-    new ConfigFiles(one, 'files', { files: { a: FileContent.inline('x') }, fixedName: 'blog' });
+    new ConfigFiles(one, 'files', { files: { a: FileContent.fromInline('x') }, fixedName: 'blog' });
     expect(one.toJson().map(({ kind }) => kind)).toEqual(['CronJob', 'Job', 'ConfigMap']);
   });
 
@@ -154,7 +154,7 @@ describe('one name is fine', () => {
 
   test('of a script that two jobs share by content, since each has its own ConfigMap', () => {
     const { one } = charts(['one']);
-    for (const id of ['a', 'b']) new RunOnceJob(one, id, { image, script: Script.inline('true\n') });
+    for (const id of ['a', 'b']) new RunOnceJob(one, id, { image, script: Script.fromInline('true\n') });
     expect(one.toJson()).toHaveLength(4);
   });
 

@@ -8,7 +8,7 @@ const complaint = { rule: 'must be right', got: 1, cure: 'mend it' };
 describe('an error', () => {
   test.each([
     ['of a prop', guard, 'schedule', 'schedule'],
-    ['of a nested prop', guard.at('podSecurity'), 'runAsUser', 'podSecurity.runAsUser'],
+    ['of a nested prop', guard.at('podSecurityContext'), 'runAsUser', 'podSecurityContext.runAsUser'],
     ['of a list', guard.at('initContainers[0]'), 'env["A"]', 'initContainers[0].env["A"]'],
     ['of a value by its key', guard.at('files'), '["a b"]', 'files["a b"]'],
     ['of the whole nested value', guard.at('script'), '', 'script'],

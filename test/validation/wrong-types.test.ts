@@ -12,7 +12,7 @@ import {
   ConfigFilesProps,
   ContainerOptions,
   ContainerSecrets,
-  ContainerSecurity,
+  SecurityContextOptions,
   ContainerSettings,
   CsiMountOptions,
   EmptyDirOptions,
@@ -26,7 +26,7 @@ import {
   JobFleet,
   JobFleetProps,
   JobOptions,
-  JobResources,
+  ComputeResources,
   JobSettings,
   Mount,
   MountOptions,
@@ -38,7 +38,7 @@ import {
   PeriodicJobProps,
   PodFailureAction,
   PodFailureRule,
-  PodSecurity,
+  PodSecurityContextOptions,
   PodTerm,
   ProjectedFilesOptions,
   ProjectedSource,
@@ -114,15 +114,15 @@ const OTHER = allBut();
 const TEXTS = mapOf('a', TEXT);
 const WORDS = listOf(TEXT);
 
-const SECURITY: Fields<ContainerSecurity> = {
+const SECURITY: Fields<SecurityContextOptions> = {
   runAsUser: NUMBER,
   runAsGroup: NUMBER,
   readOnlyRootFilesystem: FLAG,
   allowPrivilegeEscalation: FLAG,
   addCapabilities: WORDS,
 };
-const POD_SECURITY: Fields<PodSecurity> = {
-  platformIds: FLAG,
+const POD_SECURITY: Fields<PodSecurityContextOptions> = {
+  imageUser: FLAG,
   runAsUser: NUMBER,
   runAsGroup: NUMBER,
   fsGroup: NUMBER,
@@ -131,7 +131,7 @@ const POD_SECURITY: Fields<PodSecurity> = {
   sysctls: TEXTS,
 };
 const AMOUNTS = record({}, { request: OTHER, limit: OTHER });
-const RESOURCES: Fields<JobResources> = {
+const RESOURCES: Fields<ComputeResources> = {
   cpu: AMOUNTS,
   memory: AMOUNTS,
   ephemeralStorage: AMOUNTS,
@@ -146,7 +146,7 @@ const AROUND: Fields<ContainerSettings> = {
   env: mapOf('A', OTHER),
   envFrom: listOf(OTHER),
   mounts: mapOf('/a', OTHER),
-  security: record<ContainerSecurity>({}, SECURITY),
+  securityContext: record<SecurityContextOptions>({}, SECURITY),
 };
 const CONTAINER: Fields<ContainerOptions> = {
   ...AROUND,
@@ -156,7 +156,7 @@ const CONTAINER: Fields<ContainerOptions> = {
   args: WORDS,
   script: OTHER,
   workingDir: TEXT,
-  resources: record<JobResources>({}, RESOURCES),
+  resources: record<ComputeResources>({}, RESOURCES),
 };
 const CONTAINERS = listOf(
   record<NamedContainer>({ name: 'a', image: IMAGE }, { name: TEXT, ...CONTAINER, ...SECRETS }),
@@ -180,7 +180,7 @@ const SETTINGS: Fields<JobSettings & ContainerSecrets> = {
   sidecars: CONTAINERS,
   serviceAccount: REFERENCE,
   automountServiceAccountToken: FLAG,
-  podSecurity: record<PodSecurity>({}, POD_SECURITY),
+  podSecurityContext: record<PodSecurityContextOptions>({}, POD_SECURITY),
   affinity: record<Affinity>({}, { nodes: listOf(NODE_TERM), nearPods: POD_TERMS, awayFromPods: POD_TERMS }),
   tolerations: listOf(
     record<Toleration>({ key: 'a' }, { key: TEXT, value: TEXT, effect: OTHER, duration: OTHER }),
@@ -265,7 +265,7 @@ const BUILD: Fields<SourceBuildProps> = {
   env: mapOf('A', OTHER),
   triggers: listOf(OTHER),
   runPolicy: OTHER,
-  resources: record<JobResources>({}, RESOURCES),
+  resources: record<ComputeResources>({}, RESOURCES),
   completionDeadline: OTHER,
   tag: TEXT,
   name: TEXT,
@@ -291,16 +291,16 @@ const MOUNTS: {
   readonly [name: string]: readonly [{ readonly [prop: string]: Kind }, (options: never) => Mount];
 } = {
   fromSecret: [FILES, (options) => Mount.fromSecret(secret, options)],
-  emptyDir: [EMPTY_DIR, (options) => Mount.emptyDir(options)],
-  ephemeral: [EPHEMERAL, (options: object) => Mount.ephemeral({ size: SIZE, ...options })],
-  csi: [CSI, (options) => Mount.csi('csi.example.com', options)],
+  emptyDir: [EMPTY_DIR, (options) => Mount.fromEmptyDir(options)],
+  ephemeral: [EPHEMERAL, (options: object) => Mount.fromEphemeral({ size: SIZE, ...options })],
+  csi: [CSI, (options) => Mount.fromCsi('csi.example.com', options)],
   'projected of a Secret': [
     PROJECTED_FILES,
-    (options) => Mount.projected([ProjectedSource.secret(secret, options)]),
+    (options) => Mount.fromProjected([ProjectedSource.fromSecret(secret, options)]),
   ],
   'projected of a token': [
     TOKEN,
-    (options) => Mount.projected([ProjectedSource.serviceAccountToken('a', options)]),
+    (options) => Mount.fromProjected([ProjectedSource.fromServiceAccountToken('a', options)]),
   ],
 };
 
@@ -371,7 +371,7 @@ describe.each<Case>([
     'ConfigFiles',
     "ConfigFiles 'test/x'",
     CONFIG_FILES,
-    () => ({ files: { b: FileContent.inline('b') } }),
+    () => ({ files: { b: FileContent.fromInline('b') } }),
     (scope, props) => new ConfigFiles(scope, 'x', props),
   ],
   [

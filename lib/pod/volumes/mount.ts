@@ -73,7 +73,7 @@ export class Mount {
   }
 
   /** A folder that is empty when the pod starts and gone with it. */
-  public static emptyDir(options: EmptyDirOptions = {}): Mount {
+  public static fromEmptyDir(options: EmptyDirOptions = {}): Mount {
     return new Mount(options, (guard) => {
       const { medium, sizeLimit } = options;
       checkSize(guard, 'sizeLimit', sizeLimit, 'leave it out for no limit');
@@ -84,11 +84,11 @@ export class Mount {
   }
 
   /** Several sources in one folder: configuration, secrets, the pod's own fields, a token. */
-  public static projected(sources: ProjectedSource[], options: MountOptions = {}): Mount {
+  public static fromProjected(sources: ProjectedSource[], options: MountOptions = {}): Mount {
     return new Mount(options, (guard) => {
       const resolved = guard.list('sources', sources).map((source, index) => {
         const at = guard.at(`sources[${index}]`);
-        return at.instance('', source, ProjectedSource, 'ProjectedSource.secret(…)')._resolve(at);
+        return at.instance('', source, ProjectedSource, 'ProjectedSource.fromSecret(…)')._resolve(at);
       });
       checkDistinctPaths(guard, resolved);
       return { readOnly: true, source: { projected: { sources: resolved } } };
@@ -96,7 +96,7 @@ export class Mount {
   }
 
   /** A volume claimed for this pod only and deleted with it. */
-  public static ephemeral(options: EphemeralMountOptions): Mount {
+  public static fromEphemeral(options: EphemeralMountOptions): Mount {
     return new Mount(options, (guard) => {
       const { accessModes = [PersistentVolumeAccessMode.READ_WRITE_ONCE], storageClassName, size } = options;
       checkSize(guard, 'size', size, 'write Size.gibibytes(1)');
@@ -121,7 +121,7 @@ export class Mount {
   }
 
   /** A volume that a CSI driver of the cluster makes for the pod. */
-  public static csi(driver: string, options: CsiMountOptions = {}): Mount {
+  public static fromCsi(driver: string, options: CsiMountOptions = {}): Mount {
     return new Mount(options, (guard) => {
       checkDnsName(guard, 'driver', driver, 63, 'csi.example.com');
       for (const [key, value] of Object.entries(guard.map('attributes', options.attributes ?? {}))) {

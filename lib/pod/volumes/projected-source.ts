@@ -53,21 +53,21 @@ const VOLUME_FIELDS: readonly string[] = [
  */
 export class ProjectedSource {
   /** Files of a ConfigMap. */
-  public static configMap(configMap: IConfigMap, options: ProjectedFilesOptions = {}): ProjectedSource {
+  public static fromConfigMap(configMap: IConfigMap, options: ProjectedFilesOptions = {}): ProjectedSource {
     return new ProjectedSource((guard) => ({
       configMap: { name: plainName(guard, 'configMap', configMap), ...filesFrom(guard, options) },
     }));
   }
 
   /** Values of a Secret. */
-  public static secret(secret: ISecret, options: ProjectedFilesOptions = {}): ProjectedSource {
+  public static fromSecret(secret: ISecret, options: ProjectedFilesOptions = {}): ProjectedSource {
     return new ProjectedSource((guard) => ({
       secret: { name: plainName(guard, 'secret', secret), ...filesFrom(guard, options) },
     }));
   }
 
   /** Fields of the pod itself, each written to the path that is its key. */
-  public static downwardApi(fields: { [path: string]: EnvFieldPaths }): ProjectedSource {
+  public static fromDownwardApi(fields: { [path: string]: EnvFieldPaths }): ProjectedSource {
     return new ProjectedSource((guard) => {
       const items = sortedEntries(guard.map('fields', fields)).map(([path, fieldPath]) => {
         const prop = `fields[${JSON.stringify(path)}]`;
@@ -86,7 +86,7 @@ export class ProjectedSource {
   }
 
   /** A token of the pod's service account, renewed by the kubelet. */
-  public static serviceAccountToken(path: string, options: ProjectedTokenOptions = {}): ProjectedSource {
+  public static fromServiceAccountToken(path: string, options: ProjectedTokenOptions = {}): ProjectedSource {
     return new ProjectedSource((guard) => {
       const { audience, expiration = Duration.hours(1) } = options;
       if (audience !== undefined)

@@ -6,13 +6,14 @@ import { Guard } from '../validation/guard';
  * Who the pod's processes are. Whatever is set here, the rest stays at the `restricted` pod-security level.
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
-export interface PodSecurity {
+export interface PodSecurityContextOptions {
   /**
-   * Leave user, group and fsGroup ids to the platform: OpenShift's restricted-v2 chooses them from the
-   * namespace's range and refuses any others. The pod still must not run as root.
+   * Set no user, group and fsGroup ids: the pod runs as the image's own user, or as the one that the platform
+   * chooses, as OpenShift's restricted-v2 does from the range of the namespace. The pod still must not run as root,
+   * so the image must name its user by a number other than 0, unless runAsNonRoot is false.
    * @default false
    */
-  readonly platformIds?: boolean;
+  readonly imageUser?: boolean;
   /**
    * Numeric user id. A number, since Kubernetes cannot tell whether an image's named user is root.
    * @default 65532
@@ -25,7 +26,7 @@ export interface PodSecurity {
   readonly runAsGroup?: number;
   /**
    * Group that owns mounted Secrets, claims and other volumes that support ownership.
-   * @default - the group id; none with platformIds
+   * @default - the group id; none with imageUser
    */
   readonly fsGroup?: number;
   /**
@@ -46,7 +47,7 @@ export interface PodSecurity {
 }
 
 /** What a container's processes may do. */
-export interface ContainerSecurity {
+export interface SecurityContextOptions {
   /**
    * Numeric user id of this container.
    * @default - the pod's
@@ -80,13 +81,16 @@ const DEFAULT_USER = 65532;
 
 const SYSCTL = /^(?=.{1,253}$)[a-z0-9]([-_a-z0-9]*[a-z0-9])?([./][a-z0-9]([-_a-z0-9]*[a-z0-9])?)*$/;
 
-export function podSecurityContext(guard: Guard, given: PodSecurity = {}): Plain<k8s.PodSecurityContext> {
-  const { platformIds = false, runAsNonRoot = true } = guard.map('', given);
-  guard.flag('platformIds', platformIds);
+export function podSecurityContext(
+  guard: Guard,
+  given: PodSecurityContextOptions = {},
+): Plain<k8s.PodSecurityContext> {
+  const { imageUser = false, runAsNonRoot = true } = guard.map('', given);
+  guard.flag('imageUser', imageUser);
   guard.flag('runAsNonRoot', runAsNonRoot);
-  if (platformIds) refusePlatformIds(guard, given);
+  if (imageUser) refuseIds(guard, given);
   const runAsUser =
-    userId(guard, 'runAsUser', given.runAsUser, runAsNonRoot) ?? (platformIds ? undefined : DEFAULT_USER);
+    userId(guard, 'runAsUser', given.runAsUser, runAsNonRoot) ?? (imageUser ? undefined : DEFAULT_USER);
   const runAsGroup = guard.wholeNumber('runAsGroup', given.runAsGroup) ?? runAsUser;
   const sysctls = sortedEntries(guard.map('sysctls', given.sysctls ?? {})).map(([name, value]) => ({
     name: guard.matches(
@@ -113,11 +117,11 @@ export function podSecurityContext(guard: Guard, given: PodSecurity = {}): Plain
 
 export function securityContext(
   guard: Guard,
-  given: ContainerSecurity = {},
-  pod: PodSecurity = {},
+  given: SecurityContextOptions = {},
+  pod: PodSecurityContextOptions = {},
 ): Plain<k8s.SecurityContext> {
   guard.map('', given);
-  if (pod.platformIds) refusePlatformIds(guard, given);
+  if (pod.imageUser) refuseIds(guard, given);
   const runAsUser = userId(guard, 'runAsUser', given.runAsUser, pod.runAsNonRoot ?? true);
   return {
     runAsUser,
@@ -128,7 +132,7 @@ export function securityContext(
   };
 }
 
-function capabilities(guard: Guard, given: ContainerSecurity, isRoot: boolean): Plain<k8s.Capabilities> {
+function capabilities(guard: Guard, given: SecurityContextOptions, isRoot: boolean): Plain<k8s.Capabilities> {
   const add = guard.list('addCapabilities', given.addCapabilities) ?? [];
   if (add.length === 0) return { drop: ['ALL'] };
   add.forEach((name, index) =>
@@ -162,19 +166,19 @@ function userId(
     guard.fail(prop, {
       rule: 'must not be root, which the kubelet refuses to start',
       got: id,
-      cure: 'choose another id, or set podSecurity.runAsNonRoot: false',
+      cure: 'choose another id, or set podSecurityContext.runAsNonRoot: false',
     });
   }
   return guard.wholeNumber(prop, id);
 }
 
-function refusePlatformIds(guard: Guard, given: PodSecurity | ContainerSecurity): void {
+function refuseIds(guard: Guard, given: PodSecurityContextOptions | SecurityContextOptions): void {
   for (const prop of ['runAsUser', 'runAsGroup'] as const) {
     if (given[prop] === undefined) continue;
     guard.fail(prop, {
-      rule: 'must be left out where platformIds leaves it to the platform',
+      rule: 'must be left out with imageUser, which leaves it to the image or platform',
       got: given[prop],
-      cure: `remove ${prop} or platformIds`,
+      cure: `remove ${prop} or imageUser`,
     });
   }
 }
