@@ -89,18 +89,23 @@ function collect(guard: Guard, { files = {}, folder }: ConfigFilesProps): Files 
   const collected = new Map<string, ReturnType<FileContent['_resolve']>>();
   for (const [name, bytes] of fromFolder) collected.set(name, { bytes });
   for (const [name, content] of Object.entries(guard.map('files', files))) {
-    const at = guard.at(`files[${JSON.stringify(name)}]`);
+    const at = guard.at('files', { key: name });
     if (collected.has(name)) {
-      at.fail('', {
+      at.fail([], {
+        code: 'value/duplicate',
         rule: 'must not be in the folder as well',
         got: name,
         cure: 'rename or remove one of the two',
       });
     }
-    collected.set(name, at.instance('', content, FileContent, "FileContent.fromInline('…')")._resolve(at));
+    collected.set(name, at.instance([], content, FileContent, "FileContent.fromInline('…')")._resolve(at));
   }
   if (collected.size === 0)
-    guard.fail('files', { rule: 'must have at least one file', cure: 'give files or a folder' });
+    guard.fail('files', {
+      code: 'value/missing',
+      rule: 'must have at least one file',
+      cure: 'give files or a folder',
+    });
   return new Map([...collected].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

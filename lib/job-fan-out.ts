@@ -111,7 +111,7 @@ export class JobFanOut extends Construct {
 
     const scripts = new Construct(this, SCRIPTS); // Above the Jobs in YAML.
     for (const item of items) {
-      const at = guard.at(`items[${JSON.stringify(item.id)}]`);
+      const at = guard.at('items', { key: item.id });
       const job = new RunOnceJob(this, item.id, jobProps(at, this.name, template, item));
       this.jobsById.set(item.id, job);
     }
@@ -129,6 +129,7 @@ export class JobFanOut extends Construct {
     const job = this.jobsById.get(itemId);
     if (job !== undefined) return job;
     return guardOf('JobFanOut', this).fail('findJob', {
+      code: 'name/unknown',
       rule: 'must be asked for the id of an item',
       got: itemId,
       cure: 'correct the id, or add the item',
@@ -139,7 +140,11 @@ export class JobFanOut extends Construct {
 /** Apps whose types nobody checked may leave items and ids out. */
 function checkItems(guard: Guard, items: readonly FanOutItem[] = [], longest: number): void {
   if (guard.maps('items', items).length === 0) {
-    guard.fail('items', { rule: 'must have at least one item', cure: 'add one, or leave the construct out' });
+    guard.fail('items', {
+      code: 'value/missing',
+      rule: 'must have at least one item',
+      cure: 'add one, or leave the construct out',
+    });
   }
   const positions = new Map<string, number>();
   items.forEach(({ id }, index) => {
@@ -149,6 +154,7 @@ function checkItems(guard: Guard, items: readonly FanOutItem[] = [], longest: nu
     const before = positions.get(id);
     if (before !== undefined) {
       guard.fail(prop, {
+        code: 'value/duplicate',
         rule: `must differ from items[${before}].id`,
         got: id,
         cure: 'rename or remove one of the two',
@@ -196,7 +202,8 @@ function both<T>(guard: Guard, prop: string, template: Entries<T> = {}, item: En
   const taken = Object.keys(guard.map(prop, template));
   const twice = Object.keys(guard.map(prop, item)).find((key) => taken.includes(key));
   if (twice === undefined) return { ...template, ...item };
-  return guard.fail(`${prop}[${JSON.stringify(twice.split('=', 1)[0])}]`, {
+  return guard.fail([prop, { key: twice.split('=', 1)[0] }], {
+    code: 'value/conflict',
     rule: 'must not be in the template as well',
     cure: 'remove it from one of the two, or give it to each item',
   });

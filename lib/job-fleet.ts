@@ -77,6 +77,7 @@ export class JobFleet extends Construct {
     const job = this.jobsByRow.get(rowName);
     if (job !== undefined) return job;
     return guardOf('JobFleet', this).fail('findJob', {
+      code: 'name/unknown',
       rule: 'must be asked for the name of a row of this cluster',
       got: rowName,
       cure: 'correct the name, or add the row or its cluster',

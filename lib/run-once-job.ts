@@ -98,6 +98,7 @@ function checkRerun(guard: Guard, rerun: string, fixedName?: string): void {
   guard.text('rerun', rerun, "write any text that differs from the last one, such as '2026-11-21'");
   if (fixedName === undefined) return;
   guard.fail('rerun', {
+    code: 'job/rerun',
     rule: 'must be left out with fixedName, under which there is only one Job',
     got: rerun,
     cure: 'remove fixedName, or delete the old Job to run it again',

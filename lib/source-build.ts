@@ -85,6 +85,7 @@ export class SourceBuild extends Construct {
 function checkTag(guard: Guard, tag: string): string {
   if (typeof tag === 'string' && isImageTag(tag)) return tag;
   return guard.fail('tag', {
+    code: 'build/image',
     rule: 'must be a tag: at most 128 letters, digits, "_", "." or "-", not starting with "." or "-"',
     got: tag,
     cure: "write it like '1.0'",

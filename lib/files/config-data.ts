@@ -48,11 +48,15 @@ export function contentName(base: string, data: ConfigData): string {
 
 function checkKey(guard: Guard, key: string): void {
   if (isConfigKey(key)) return;
-  guard.fail(`[${JSON.stringify(key)}]`, {
-    rule: 'must have a name of at most 253 letters, digits, "-", "_" or ".", not starting with ".."',
-    got: key,
-    cure: `write '${key.replace(/[^-._a-zA-Z0-9]+/g, '-').replace(/^\.+/, '') || 'file'}'`,
-  });
+  guard.fail(
+    { key },
+    {
+      code: 'name/format',
+      rule: 'must have a name of at most 253 letters, digits, "-", "_" or ".", not starting with ".."',
+      got: key,
+      cure: `write '${key.replace(/[^-._a-zA-Z0-9]+/g, '-').replace(/^\.+/, '') || 'file'}'`,
+    },
+  );
 }
 
 function checkSize(guard: Guard, files: ReadonlyMap<string, Buffer>): void {
@@ -62,7 +66,8 @@ function checkSize(guard: Guard, files: ReadonlyMap<string, Buffer>): void {
     .sort(([, a], [, b]) => b.length - a.length)
     .slice(0, 5)
     .map(([key, bytes]) => `${key} ${bytes.length}`);
-  guard.fail('', {
+  guard.fail([], {
+    code: 'file/too-large',
     rule: `must be at most ${LARGEST} bytes in all, as Kubernetes allows one ConfigMap`,
     got: `${total} bytes: ${sizes.join(', ')}`,
     cure: 'divide them over several, or put large files into the image',

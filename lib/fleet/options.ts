@@ -40,6 +40,7 @@ export class FleetOptions {
     const absolute = path.resolve(this.folder, file);
     if (path.isAbsolute(file) || leaves(this.folder, absolute)) {
       guard.fail('script', {
+        code: 'file/outside',
         rule: 'must be a path in the folder of the table or below',
         got: /\s/.test(file) ? undefined : file, // A script itself, which people write here, may contain a password.
         cure: "write it like 'scripts/report.sh'",
@@ -82,7 +83,8 @@ export class FleetOptions {
     const { env = {} } = this.template;
     const twice = Object.keys(given).find((name) => Object.hasOwn(env, name));
     if (twice !== undefined) {
-      guard.fail(`env[${JSON.stringify(twice)}]`, {
+      guard.fail(['env', { key: twice }], {
+        code: 'value/conflict',
         rule: 'must not be set in the code as well',
         cure: 'remove it from one of the two',
       });

@@ -3,7 +3,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import { ResolvedScript, resolveScript, Script, SCRIPT_FOLDER } from '../files/script';
 import { Plain, unlessEmpty } from '../manifest/plain';
 import { checkCommand, checkWords } from '../validation/command';
-import { Guard } from '../validation/guard';
+import { At, Guard } from '../validation/guard';
 import { isDnsLabel } from '../validation/names';
 import { PodToken, TOKEN_FOLDER } from './account';
 import { envFromSources, envVars } from './env';
@@ -137,6 +137,7 @@ function commandOf(guard: Guard, options: NamedContainer, script?: ResolvedScrip
   if (command === undefined) return script && [...script.command];
   if (script === undefined) return checkCommand(guard, 'command', command, 'script');
   return guard.fail('command', {
+    code: 'value/conflict',
     rule: 'must be left out where script says what to run',
     cure: 'remove one of them; arguments of the script go into args',
   });
@@ -181,15 +182,17 @@ function checkWorkingDir(guard: Guard, given: string): string {
   const path = typeof given === 'string' ? absolutePath(given) : undefined;
   if (path !== undefined) return path;
   return guard.fail('workingDir', {
+    code: 'volume/path',
     rule: 'must be an absolute path without ".." or "."',
     got: given,
     cure: "write it like '/srv'",
   });
 }
 
-function checkContainerName(guard: Guard, prop: string, name: string): void {
+function checkContainerName(guard: Guard, prop: At, name: string): void {
   if (isDnsLabel(name)) return;
   guard.fail(prop, {
+    code: 'name/format',
     rule: 'must be a container name: at most 63 lower-case letters, digits and "-"',
     got: name,
     cure: "write it like 'fetch'",

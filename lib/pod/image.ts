@@ -11,6 +11,7 @@ const LONGEST_NAME = 255;
 export function checkImage(guard: Guard, image: string): void {
   if (typeof image === 'string' && isImage(image)) return;
   guard.fail('image', {
+    code: 'image/reference',
     rule: 'must be an image reference: [registry/]name[:tag][@digest], the name in lower case and without spaces',
     got: image,
     cure: "write it like 'registry.example.com/team/report:1.4.2'",

@@ -67,8 +67,8 @@ export function variablesOfSecrets(
 /** Apps whose types nobody checked may leave the keys out. */
 function checked(guard: Guard, { secretMounts = {} }: ContainerSecrets) {
   return sortedEntries(guard.map('secretMounts', secretMounts)).map(([path, mount]) => {
-    const at = guard.at(`secretMounts[${JSON.stringify(path)}]`);
-    const { secret, keys = [], env = {}, optional } = at.map('', mount);
+    const at = guard.at('secretMounts', { key: path });
+    const { secret, keys = [], env = {}, optional } = at.map([], mount);
     checkKeys(at, keys);
     at.map('env', env);
     at.flag('optional', optional);
@@ -79,17 +79,26 @@ function checked(guard: Guard, { secretMounts = {} }: ContainerSecrets) {
 /** No key is shown: somebody may have written a value. */
 function checkKeys(guard: Guard, keys: readonly string[]): void {
   if (guard.list('keys', keys).length === 0) {
-    guard.fail('keys', { rule: 'must name at least one key', cure: 'name those that the program reads' });
+    guard.fail('keys', {
+      code: 'value/missing',
+      rule: 'must name at least one key',
+      cure: 'name those that the program reads',
+    });
   }
   keys.forEach((key, index) => {
     if (!isConfigKey(key)) {
-      guard.fail(`keys[${index}]`, {
+      guard.fail(['keys', index], {
+        code: 'name/format',
         rule: 'must be a key of letters, digits, "-", "_" or "."',
         cure: 'write the name of the key as it stands in the Secret, never its value',
       });
     }
     if (keys.indexOf(key) !== index) {
-      guard.fail(`keys[${index}]`, { rule: 'must differ from those before', cure: 'remove it' });
+      guard.fail(['keys', index], {
+        code: 'value/duplicate',
+        rule: 'must differ from those before',
+        cure: 'remove it',
+      });
     }
   });
 }
@@ -102,15 +111,17 @@ function checkVariable(
   names: ReadonlySet<string>,
 ): void {
   checkVariableName(guard, name, "'<key>'");
-  const prop = `env[${JSON.stringify(name)}]`;
+  const prop = ['env', { key: name }];
   if (!keys.includes(key)) {
     guard.fail(prop, {
+      code: 'name/unknown',
       rule: `must be one of the keys: ${keys.join(', ')}`,
       cure: 'write the name of a key, never its value, or add it to keys',
     });
   }
   if (!names.has(name)) return;
   guard.fail(prop, {
+    code: 'value/duplicate',
     rule: 'must be the only environment variable of its name in the container',
     got: name,
     cure: 'rename or remove one of the two',

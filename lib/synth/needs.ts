@@ -50,6 +50,7 @@ export class Needs {
       .filter((key) => !known.includes(key))
       .map((key) =>
         this.guard.message(`${kind} '${name}'`, {
+          code: 'reference/key',
           rule: 'must have every key that is referred to',
           // What stands where the key of a Secret belongs may be its value.
           got: kind === 'Secret' ? undefined : key,

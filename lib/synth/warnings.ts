@@ -28,6 +28,7 @@ export class Warnings {
     const ids = this.warnings.map((warning) => warning.id as string);
     if (!ids.includes(id)) {
       this.guard.fail('acknowledge', {
+        code: 'warning/unknown',
         rule:
           ids.length > 0
             ? `must name a warning on this construct: ${ids.join(', ')}`
