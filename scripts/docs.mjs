@@ -36,7 +36,7 @@ let stale = 0;
 for (const page of pages) {
   const text = await readFile(page, 'utf8');
   const fresh = text
-    .replace(TABLE, (_, marker) => marker + moduleTable())
+    .replace(TABLE, (_, marker, name) => marker + TABLES[name]())
     .replace(BLOCK, (_, marker, kind, name) => {
       if (kind === 'file') return `${marker}\`\`\`${path.extname(name).slice(1)}\n${files.get(name)}\`\`\`\n`;
       const example = examples.get(name);
