@@ -43,10 +43,10 @@ export class ClusterApp extends App {
   private write<T>(manifests: () => T): T {
     const undo = this.node.findAll().flatMap((node) => {
       if (Chart.isChart(node))
-        return replace(node, () => objectsOf(node).map((object) => object.toJson() as Manifest));
+        return replace(node, () => objectsOf(node).map((object) => object.toJson() as WithMetadata));
       if (!ApiObject.isApiObject(node)) return [];
       const sorted = node.toJson.bind(node);
-      return replace(node, () => readable(node, sorted() as Manifest));
+      return replace(node, () => readable(node, sorted() as WithMetadata));
     });
     try {
       return manifests();
@@ -72,12 +72,12 @@ function objectsOf(chart: Chart): ApiObject[] {
   return sorted.filter((node) => ApiObject.isApiObject(node)).filter((object) => Chart.of(object) === chart);
 }
 
-interface Manifest {
+interface WithMetadata {
   readonly metadata: { [field: string]: unknown };
 }
 
 /** cdk8s puts every object of a chart into its namespace, also those that are in none. */
-function readable({ apiGroup, kind }: ApiObject, manifest: Manifest): Manifest {
+function readable({ apiGroup, kind }: ApiObject, manifest: WithMetadata): WithMetadata {
   if (findKind(apiGroup, kind)?.namespaced !== false) return inReadingOrder(manifest);
   const metadata = { ...manifest.metadata };
   delete metadata.namespace;

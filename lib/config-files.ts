@@ -8,6 +8,7 @@ import { MountHints } from './pod/volumes/mount';
 import { guardOf, hashedBase, workloadLabels } from './synth/identity';
 import { contentOf, createConfigMap } from './synth/object';
 import { Guard } from './validation/guard';
+import { LONGEST_NAME } from './validation/names';
 
 /** The files of a ConfigFiles. */
 export interface ConfigFilesProps {
@@ -32,8 +33,6 @@ export interface ConfigFilesProps {
   readonly fixedName?: string;
 }
 
-/** As long as a label, which carries the name too. */
-const LONGEST_NAME = 63;
 /** Kubernetes' own. */
 const DEFAULT_MODE = 0o644;
 
@@ -80,10 +79,10 @@ export class ConfigFiles extends Construct implements IConfigMap {
   }
 }
 
-type Files = ReadonlyMap<string, ReturnType<FileContent['_resolve']>>;
+type ResolvedFiles = ReadonlyMap<string, ReturnType<FileContent['_resolve']>>;
 
 /** All files by name, in byte order: the hash and the manifest do not depend on the order in the app. */
-function collect(guard: Guard, { files = {}, folder }: ConfigFilesProps): Files {
+function collect(guard: Guard, { files = {}, folder }: ConfigFilesProps): ResolvedFiles {
   if (folder !== undefined) guard.text('folder', folder, "name it like 'config'");
   const fromFolder = folder === undefined ? [] : readFolder(guard.at('folder'), relativeToCaller(folder));
   const collected = new Map<string, ReturnType<FileContent['_resolve']>>();
@@ -110,7 +109,7 @@ function collect(guard: Guard, { files = {}, folder }: ConfigFilesProps): Files 
 }
 
 /** A mount lists either no file or all of them, so once one file has bits of its own all get some. */
-function modes(files: Files): { [file: string]: number } {
+function modes(files: ResolvedFiles): { [file: string]: number } {
   if ([...files.values()].every(({ mode }) => mode === undefined)) return {};
   return Object.fromEntries([...files].map(([name, { mode = DEFAULT_MODE }]) => [name, mode]));
 }

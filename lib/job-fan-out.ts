@@ -1,6 +1,7 @@
 import { EnvValue, IServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { JobOptions } from './job/job';
+import { FAN_OUT, ITEM } from './manifest/own-keys';
 import { ContainerSecrets, SecretMount } from './pod/secret-mounts';
 import { shareScripts } from './pod/shared-scripts';
 import { Mount } from './pod/volumes/mount';
@@ -10,7 +11,7 @@ import { createScripts } from './synth/scripts';
 import { checkWords } from './validation/command';
 import { Guard } from './validation/guard';
 import { refuseTaken } from './validation/labels';
-import { checkIdName } from './validation/names';
+import { checkIdName, LONGEST_NAME } from './validation/names';
 
 /** One item of a list, such as a user, and what its Job has beside all that the template says. */
 export interface FanOutItem {
@@ -78,9 +79,6 @@ export interface JobFanOutProps extends JobOptions, ContainerSecrets {
 /** All that the Jobs have in common. */
 type Template = Omit<JobFanOutProps, 'items'>;
 
-const FAN_OUT = 'cdk8s-jobs/fan-out';
-const ITEM = 'cdk8s-jobs/item';
-const LONGEST_NAME = 63;
 /** An id that no item can have, as it is not in lower case. */
 const SCRIPTS = 'Scripts';
 

@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
 import { relativeToCaller } from './files/caller';
-import { FLEET_LABEL, FleetTemplate } from './fleet/options';
+import { FleetTemplate } from './fleet/options';
 import { readClusters, readFleet, shareRowScripts } from './fleet/read-fleet';
 import { isSuspended } from './fleet/suspend';
 import { LONGEST_CRON_JOB_NAME } from './job/cron-job';
 import { JobSettings } from './job/job';
+import { FLEET } from './manifest/own-keys';
 import { PeriodicJob } from './periodic-job';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { shareScripts } from './pod/shared-scripts';
@@ -58,7 +59,7 @@ export class JobFleet extends Construct {
     const fleet = readFleet(fleetScope, tableFile(guard, file), file);
 
     const scripts = new Construct(this, SCRIPTS); // Above the jobs in YAML.
-    const labels = { ...workloadLabels(guard, this, this.name), [FLEET_LABEL]: this.name };
+    const labels = { ...workloadLabels(guard, this, this.name), [FLEET]: this.name };
     createScripts(guard, scripts, labels, [...configMaps, ...shareRowScripts(guard, this.name, fleet)]);
     for (const row of fleet.rows) {
       const name = row.name as string;

@@ -36,7 +36,7 @@ export class AppliedObjects {
   /** The permissions that applying them needs. */
   public needed(isClusterWide: boolean): ScopedRules[] {
     return this.described.map((object) => {
-      const scope = isClusterWide ? undefined : namespaceOf(this.guard, object);
+      const scope = isClusterWide ? undefined : requiredScope(this.guard, object);
       const { rules } = neededToApply(object, this.pluralOf(object, scope), this.described);
       return { namespace: scope, rules };
     });
@@ -105,7 +105,7 @@ function describe(guard: Guard, source: ApiObject): AppliedObject {
   return { group, kind, name, namespace: isInNone ? undefined : namespace, ...grantsOf(json) };
 }
 
-function namespaceOf(guard: Guard, { group, kind, name, namespace }: AppliedObject): string {
+function requiredScope(guard: Guard, { group, kind, name, namespace }: AppliedObject): string {
   if (namespace !== undefined) return namespace;
   const isInNone = findKind(group, kind)?.namespaced === false;
   return guard.fail('objects', {

@@ -26,7 +26,7 @@ export function permissionOf(
     subresource: resource.subresource ?? options.subresource,
     verbs: verbs.map((verb) => verb.name),
     names: name === undefined ? options.names : [name],
-    namespace: ownNamespace && namespaceOf(guard, options.namespace, namespace, ownNamespace),
+    namespace: ownNamespace && chosenNamespace(guard, options.namespace, namespace, ownNamespace),
   };
   const problem = permissionProblem(permission);
   if (problem) guard.fail(problem.path, problem);
@@ -84,7 +84,7 @@ function refuseBoth(guard: Guard, prop: At, ofResource: unknown, option: unknown
   });
 }
 
-function namespaceOf(
+function chosenNamespace(
   guard: Guard,
   said: string | undefined,
   ofObject: string | undefined,

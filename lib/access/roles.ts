@@ -1,5 +1,6 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ACKNOWLEDGED } from '../manifest/own-keys';
 import { Requires } from '../manifest/requirement';
 import { ScopedRules } from '../rbac/applied';
 import { singleRules } from '../rbac/covers';
@@ -8,7 +9,6 @@ import { ruleInWords } from '../rbac/permission';
 import { risksOf } from '../rbac/risks';
 import { RBAC, Rule } from '../rbac/rule';
 import { createObject } from '../synth/object';
-import { ACKNOWLEDGED } from '../synth/warnings';
 import { Guard } from '../validation/guard';
 import { checkWritable } from '../validation/writable-text';
 import { BoundAccount } from './bound-account';

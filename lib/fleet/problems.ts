@@ -93,11 +93,11 @@ export class TableProblems {
   /** `jobs[3] 'sanity': env.TARGET`, or `defaults.image`. */
   private placeOf(path: YamlPath): string {
     const [list, index, ...field] = path;
-    if (list !== 'jobs' || index === undefined) return pathText(path);
+    if (list !== 'jobs' || index === undefined) return tableText(path);
     const name = this.root && nodeAt(this.root, ['jobs', index, 'name']);
     const isShown = name?.kind === 'scalar' && typeof name.value === 'string' && IN_ONE_LINE.test(name.value);
     const called = isShown ? ` '${name.value}'` : '';
-    return `${pathText([list, index])}${called}${field.length > 0 ? `: ${pathText(field)}` : ''}`;
+    return `${tableText([list, index])}${called}${field.length > 0 ? `: ${tableText(field)}` : ''}`;
   }
 }
 
@@ -116,7 +116,7 @@ interface LineProblem extends Problem {
 }
 
 /** A path as code writes it. What follows a "=" in a name is a value in the wrong place, and is not shown. */
-function pathText(path: YamlPath): string {
+function tableText(path: YamlPath): string {
   return path
     .map((part, index) => {
       if (typeof part === 'number') return `[${part}]`;

@@ -28,7 +28,7 @@ export interface ExitCodeOptions {
 }
 
 /** The generated type demands both kinds of condition, of which Kubernetes wants one. */
-type Rule = Omit<Plain<k8s.PodFailurePolicyRule>, 'onPodConditions'> &
+type FailureRule = Omit<Plain<k8s.PodFailurePolicyRule>, 'onPodConditions'> &
   Partial<Pick<Plain<k8s.PodFailurePolicyRule>, 'onPodConditions'>>;
 
 /**
@@ -89,10 +89,12 @@ export class PodFailureRule {
     });
   }
 
-  private constructor(private readonly resolve: (guard: Guard, containers: readonly string[]) => Rule) {}
+  private constructor(
+    private readonly resolve: (guard: Guard, containers: readonly string[]) => FailureRule,
+  ) {}
 
   /** @internal */
-  public _resolve(guard: Guard, containers: readonly string[]): Rule {
+  public _resolve(guard: Guard, containers: readonly string[]): FailureRule {
     return this.resolve(guard, containers);
   }
 }

@@ -10,7 +10,7 @@ import { envFromSources, envVars } from './env';
 import { checkReferences } from './env-references';
 import { checkImage } from './image';
 import { ComputeResources, resourceRequirements } from './resources';
-import { ContainerSecrets, mountsOfSecrets, variablesOfSecrets } from './secret-mounts';
+import { ContainerSecrets, mountsOfSecrets, secretMountsOf, variablesOfSecrets } from './secret-mounts';
 import { SecurityContextOptions, PodSecurityContextOptions, securityContext } from './security-context';
 import { Mount } from './volumes/mount';
 import { absolutePath, byPath, refuseSecondMount } from './volumes/mount-paths';
@@ -110,7 +110,8 @@ export function container(guard: Guard, options: NamedContainer, pod: PodScope):
   const envFrom = envFromSources(guard, options.envFrom);
   const isComplete = envFrom.length === 0;
   const given = guard.map('env', options.env ?? {});
-  const env = envVars(guard, given, isComplete, variablesOfSecrets(guard, options, Object.keys(given)));
+  const secrets = secretMountsOf(guard, options);
+  const env = envVars(guard, given, isComplete, variablesOfSecrets(secrets, Object.keys(given)));
   const command = commandOf(guard, options, script);
   const args = options.args === undefined ? undefined : checkWords(guard, 'args', options.args);
   if (isComplete) {
@@ -127,7 +128,7 @@ export function container(guard: Guard, options: NamedContainer, pod: PodScope):
     envFrom: unlessEmpty(envFrom),
     env: unlessEmpty(env),
     resources: resourceRequirements(guard, options.resources),
-    volumeMounts: volumeMounts(guard, options, pod, script),
+    volumeMounts: volumeMounts(guard, options, pod, mountsOfSecrets(secrets), script),
     securityContext: securityContext(guard.at('securityContext'), options.securityContext, pod.security),
   };
 }
@@ -148,11 +149,12 @@ function volumeMounts(
   guard: Guard,
   options: NamedContainer,
   pod: PodScope,
+  secretMounts: { readonly [path: string]: Mount },
   script?: ResolvedScript,
 ): Plain<k8s.VolumeMount>[] | undefined {
   const prefix = pod.isMain ? '' : `${options.name}-`;
   const { mounts = {} } = options;
-  const asked = byPath(guard, { mounts, secretMounts: mountsOfSecrets(guard, options) });
+  const asked = byPath(guard, { mounts, secretMounts });
   const rendered = [...asked].map(([path, { prop, mount }]) =>
     pod.volumes.mount(guard.at(prop), prefix, path, mount),
   );

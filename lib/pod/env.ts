@@ -1,6 +1,6 @@
 import { EnvFrom, EnvValue } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
-import { isConfigKey } from '../files/config-data';
+import { checkConfigKey } from '../files/config-data';
 import { Plain, withoutUndefined } from '../manifest/plain';
 import { At, Guard } from '../validation/guard';
 import { checkKey } from '../validation/labels';
@@ -70,14 +70,7 @@ function plainSource(guard: Guard, valueFrom: k8s.EnvVarSource): EnvVar['valueFr
   for (const reference of [source.configMapKeyRef, source.secretKeyRef]) {
     if (reference === undefined) continue;
     checkReferencedName(guard, [], reference.name);
-    if (!isConfigKey(reference.key)) {
-      guard.fail([], {
-        code: 'name/format',
-        rule: 'must name a key of letters, digits, "-", "_" or "."',
-        got: reference.key,
-        cure: 'write the key as it stands in the object',
-      });
-    }
+    checkConfigKey(guard, [], reference.key);
   }
   const [, key] = SUBSCRIPT.exec(source.fieldRef?.fieldPath ?? '') ?? [];
   if (key !== undefined) checkKey(guard, [], key);

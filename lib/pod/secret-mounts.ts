@@ -39,9 +39,34 @@ export interface ContainerSecrets {
   readonly secretMounts?: { [path: string]: SecretMount };
 }
 
+/** A SecretMount that was checked, with its guard. */
+export interface CheckedSecretMount {
+  readonly at: Guard;
+  readonly path: string;
+  readonly secret: ISecret;
+  readonly keys: readonly string[];
+  readonly env: { readonly [variable: string]: string };
+  readonly optional?: boolean;
+}
+
+/** The Secrets of a container in the order of their paths. Apps whose types nobody checked may leave the keys out. */
+export function secretMountsOf(
+  guard: Guard,
+  { secretMounts = {} }: ContainerSecrets,
+): readonly CheckedSecretMount[] {
+  return sortedEntries(guard.map('secretMounts', secretMounts)).map(([path, mount]) => {
+    const at = guard.at('secretMounts', { key: path });
+    const { secret, keys = [], env = {}, optional } = at.map([], mount);
+    checkKeys(at, keys);
+    at.map('env', env);
+    at.flag('optional', optional);
+    return { at, path, secret, keys, env, optional: optional || undefined };
+  });
+}
+
 /** Mounts of the keys that are named. */
-export function mountsOfSecrets(guard: Guard, secrets: ContainerSecrets): { [path: string]: Mount } {
-  const mounts = checked(guard, secrets).map(({ path, secret, keys, optional }) => {
+export function mountsOfSecrets(secrets: readonly CheckedSecretMount[]): { [path: string]: Mount } {
+  const mounts = secrets.map(({ path, secret, keys, optional }) => {
     const items = Object.fromEntries(keys.map((key) => [key, key]));
     return [path, Mount.fromSecret(secret, { items, mode: 0o440, optional })] as const;
   });
@@ -50,30 +75,17 @@ export function mountsOfSecrets(guard: Guard, secrets: ContainerSecrets): { [pat
 
 /** Environment variables from Secrets that are mounted; `taken` are the names that are used already. */
 export function variablesOfSecrets(
-  guard: Guard,
-  secrets: ContainerSecrets,
+  secrets: readonly CheckedSecretMount[],
   taken: readonly string[],
 ): EnvVar[] {
   const names = new Set(taken);
-  return checked(guard, secrets).flatMap(({ at, secret, keys, env, optional }) =>
+  return secrets.flatMap(({ at, secret, keys, env, optional }) =>
     sortedEntries(env).map(([name, key]) => {
       checkVariable(at, name, key, keys, names);
       names.add(name);
       return { name, valueFrom: { secretKeyRef: { name: plainName(at, 'secret', secret), key, optional } } };
     }),
   );
-}
-
-/** Apps whose types nobody checked may leave the keys out. */
-function checked(guard: Guard, { secretMounts = {} }: ContainerSecrets) {
-  return sortedEntries(guard.map('secretMounts', secretMounts)).map(([path, mount]) => {
-    const at = guard.at('secretMounts', { key: path });
-    const { secret, keys = [], env = {}, optional } = at.map([], mount);
-    checkKeys(at, keys);
-    at.map('env', env);
-    at.flag('optional', optional);
-    return { path, at, secret, keys, env, optional: optional || undefined };
-  });
 }
 
 /** No key is shown: somebody may have written a value. */

@@ -45,10 +45,10 @@ export function resolveOutputs(guard: Guard, job: IConstruct, manifest: Manifest
 }
 
 type Level = Pick<Manifest, 'metadata'>;
-interface Pod {
+interface ContainerLists {
   readonly [list: string]: readonly { readonly image: string }[] | undefined;
 }
-type Job = Level & { readonly spec: { readonly template?: { readonly spec?: Pod } } };
+type Job = Level & { readonly spec: { readonly template?: { readonly spec?: ContainerLists } } };
 type CronJob = Manifest & { readonly spec: { readonly jobTemplate: Job } };
 
 const isCronJob = (manifest: Manifest): manifest is CronJob => manifest.kind === 'CronJob';

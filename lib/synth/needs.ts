@@ -1,11 +1,9 @@
 import { ApiObject, Lazy } from 'cdk8s';
+import { REQUIRES } from '../manifest/own-keys';
 import { Manifest } from '../manifest/plain';
 import { mergeRequirements, Requirement, requirementText, Requires } from '../manifest/requirement';
 import { Guard } from '../validation/guard';
 import type { AppObjects } from './app-objects';
-
-/** The annotation that names what must be in the cluster before an object does its work. */
-export const REQUIRES = 'cdk8s-jobs/requires';
 
 /** What one object refers to. Whether the App makes it is known once all is written. */
 export class Needs {

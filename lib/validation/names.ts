@@ -1,6 +1,9 @@
 import { At, Guard } from './guard';
 import { isWritable } from './writable-text';
 
+/** Of an object whose name is the value of a label too. */
+export const LONGEST_NAME = 63;
+
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 export function isDnsLabel(text: string): boolean {

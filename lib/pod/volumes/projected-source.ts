@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { EnvFieldPaths, IConfigMap, ISecret } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
-import { isConfigKey } from '../../files/config-data';
+import { checkConfigKey } from '../../files/config-data';
 import { Plain, sortedEntries, unlessEmpty } from '../../manifest/plain';
 import { At, Guard } from '../../validation/guard';
 import { plainName } from '../../validation/references';
@@ -126,7 +126,7 @@ export function checkDistinctPaths(guard: Guard, projections: readonly Projectio
   });
 }
 
-interface Files {
+interface FilesOptions {
   readonly items?: { readonly [key: string]: string };
   readonly mode?: number;
   readonly optional?: boolean;
@@ -141,7 +141,7 @@ interface KnownKeys {
 /** The `items`, `defaultMode` and `optional` of a volume made of keys; modes are those of single files. */
 export function filesFrom(
   guard: Guard,
-  files: Files,
+  files: FilesOptions,
   known?: KnownKeys,
 ): Pick<ConfigMapVolume, 'items' | 'defaultMode' | 'optional'> {
   const mode = guard.wholeNumber('mode', files.mode, 0, 0o777);
@@ -149,7 +149,7 @@ export function filesFrom(
   const paths = files.items ?? Object.fromEntries(Object.keys(modes).map((key) => [key, key]));
   const items = sortedEntries(guard.map('items', paths)).map(([key, path]) => {
     const prop = ['items', { key: key }];
-    checkKey(guard, prop, key, known?.keys);
+    checkItemKey(guard, prop, key, known?.keys);
     const ownMode = Object.hasOwn(modes, key) ? modes[key] : undefined;
     return { key, path: checkFilePath(guard, prop, path), mode: ownMode };
   });
@@ -171,13 +171,13 @@ export function filesFrom(
   return { items: unlessEmpty(items), defaultMode: mode, optional: guard.flag('optional', files.optional) };
 }
 
-function checkKey(guard: Guard, prop: At, key: string, known?: readonly string[]): void {
-  if (known ? known.includes(key) : isConfigKey(key)) return;
-  guard.fail(prop, {
-    code: known ? 'name/unknown' : 'name/format',
-    rule: known
-      ? `must be one of the files: ${known.join(', ')}`
-      : 'must be a key of letters, digits, "-", "_" or "."',
+/** A key of an object of which all keys may be known. */
+function checkItemKey(guard: Guard, at: At, key: string, known?: readonly string[]): void {
+  if (known === undefined) return checkConfigKey(guard, at, key);
+  if (known.includes(key)) return;
+  guard.fail(at, {
+    code: 'name/unknown',
+    rule: `must be one of the files: ${known.join(', ')}`,
     got: key,
     cure: 'write the key as it stands in the object',
   });
