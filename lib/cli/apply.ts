@@ -8,16 +8,18 @@ import {
   setId,
   setObject,
 } from './apply-set/apply-set';
-import { checkCluster, checkOwners, recordOf } from './apply-set/belonging';
 import { outcomes } from './apply-set/outcome';
+import { checkOwners } from './apply-set/owners';
 import { leftovers, Verdict, verdicts } from './apply-set/removal';
 import { appliedLines, removalLines, total } from './apply-set/report';
 import { isDefinition } from './cluster/api-kinds';
 import { Connection, Kubectl } from './cluster/kubectl';
 import { remove, send } from './cluster/sending';
 import { jobsIn, membersOf, Survey, survey } from './cluster/survey';
-import { folderKey, FolderRecord, readClusters } from './folder/clusters-file';
-import { checkFolder, checkUnique, readFolder } from './folder/folder';
+import { checkUnique } from './folder/check-objects';
+import { checkFolder, readFolder } from './folder/folder';
+import { checkCluster, recordOf } from './records/belonging';
+import { recordKey, FolderRecord, readRecords } from './records/clusters-file';
 import { packageVersion } from './version';
 
 export interface ApplyOptions extends Connection {
@@ -35,18 +37,19 @@ interface Run {
 
 /** Applies a folder to its cluster, and removes what is no longer in it. */
 export async function apply({ folder: path, isDryRun, ...connection }: ApplyOptions): Promise<void> {
-  const folder = folderKey(path);
+  const folder = recordKey(path);
   checkFolder(folder);
-  const records = readClusters();
+  const records = readRecords();
   const record = recordOf(records, folder);
+  const recorded = { folder, record, records };
   const kubectl = await new Kubectl(connection).pinned();
   await kubectl.checkVersion();
   const [manifests, reached] = await Promise.all([readFolder(folder, setId(record)), kubectl.clusterUid()]);
-  checkCluster(records, folder, reached, kubectl.named());
+  checkCluster(recorded, reached, kubectl.named());
   checkMembers(folder, manifests, record);
   const found = await survey(kubectl, record, manifests);
   checkUnique(folder, found.objects); // Once more, now that each is in its namespace.
-  checkOwners(records, folder, found.objects, found.live);
+  checkOwners(recorded, found.objects, found.live);
   const run = { kubectl, folder, record, found };
   await (isDryRun ? rehearse(run) : perform(run));
 }

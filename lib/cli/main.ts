@@ -1,7 +1,7 @@
 import { apply } from './apply';
-import { helpText, parseCommandLine } from './command-line';
+import { helpText, parseCommandLine } from './program/command-line';
+import { Refusal, UsageError } from './program/refusal';
 import { record } from './record';
-import { Refusal, UsageError } from './refusal';
 import { packageVersion } from './version';
 
 async function main(args: readonly string[]): Promise<void> {

@@ -294,6 +294,29 @@ describe('a folder', () => {
     });
   });
 
+  test('is not recorded for another cluster, unless its record is to be replaced', () => {
+    const other = UID.replaceAll('1', '2');
+    fakeKubectl({
+      ...ANSWERS,
+      '/namespaces/kube-system': `echo '${JSON.stringify({ metadata: { uid: other } })}'`,
+    });
+    expect(run(['record', 'dist/east'])).toEqual({
+      status: 1,
+      stdout: '',
+      stderr:
+        `cdk8s-jobs: dist/east is recorded for the cluster ${UID} with the set jobs/applyset-east, and this would be ` +
+        `the cluster ${other} with the set jobs/applyset-east; add --replace if it moves, or choose another --context\n`,
+    });
+    expect(run(['record', 'dist/east', '--replace'])).toEqual({
+      status: 0,
+      stdout:
+        `recorded dist/east for the cluster ${other} of the context "east", ` +
+        'with the set jobs/applyset-east; commit clusters.json\n',
+      stderr: '',
+    });
+    expect(run(['record', 'dist/east']).stdout).toBe('dist/east is recorded for this cluster already\n');
+  });
+
   test('is not recorded with a set that the cluster has already', () => {
     fakeKubectl({ ...ANSWERS, 'get configmap applyset-other': 'echo configmap/applyset-other' });
     expect(other(['a.yaml'])).toContain('the set jobs/applyset-other is in the cluster already');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { groupKindOf, KubeObject } from '../../manifest/kube-object';
-import { FolderRecord } from '../folder/clusters-file';
-import { Refusal } from '../refusal';
+import { Refusal } from '../program/refusal';
+import { FolderRecord } from '../records/clusters-file';
 
 // Labels and annotations of the ApplySet specification (KEP 3659).
 export const PART_OF = 'applyset.kubernetes.io/part-of';

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { KubeObject } from '../../manifest/kube-object';
-import { Refusal } from '../refusal';
+import { Refusal } from '../program/refusal';
+import { parseObjects } from './printed-objects';
 
-export interface Outcome {
+/** What a run of kubectl came to. */
+export interface Finished {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -37,7 +39,7 @@ export class Kubectl {
   }
 
   /** Runs kubectl to its end, whatever that is. */
-  public run(args: readonly string[], input = ''): Promise<Outcome> {
+  public run(args: readonly string[], input = ''): Promise<Finished> {
     return new Promise((resolve, reject) => {
       const env = { ...process.env, ...WITHOUT_PREFERENCES };
       const child = spawn('kubectl', [...this.options, ...args], { stdio: 'pipe', env });
@@ -61,10 +63,7 @@ export class Kubectl {
 
   /** The objects that kubectl prints with `-o json`: a list, one, or none. */
   public async objects(failure: string, args: readonly string[], input?: string): Promise<KubeObject[]> {
-    const output = await this.ask(failure, [...args, '-o', 'json'], input);
-    if (output.trim() === '') return [];
-    const printed = JSON.parse(output) as KubeObject & { readonly items?: KubeObject[] };
-    return printed.items ?? [printed];
+    return parseObjects(await this.ask(failure, [...args, '-o', 'json'], input));
   }
 
   /** The same cluster for all calls to come, even if somebody switches the current context meanwhile. */

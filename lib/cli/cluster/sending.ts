@@ -1,8 +1,9 @@
 import { KubeObject, listOf } from '../../manifest/kube-object';
 import { TOOL } from '../apply-set/apply-set';
-import { Refusal } from '../refusal';
+import { Refusal } from '../program/refusal';
 import { hideSecrets } from './hide-secrets';
 import { indented, Kubectl } from './kubectl';
+import { parseObjects } from './printed-objects';
 
 /** After some 300 requests, kubectl sends only 50 in a second; each call counts anew. */
 const AT_ONCE = 250;
@@ -24,8 +25,7 @@ export async function send(
     const said = hideSecrets(indented(stderr), objects);
     if (code !== 0) throw new Refusal(failed(folder, said, isDryRun));
     if (said !== '') console.error(said);
-    const printed = JSON.parse(stdout) as KubeObject & { readonly items?: KubeObject[] };
-    answered.push(...(printed.items ?? [printed]));
+    answered.push(...parseObjects(stdout));
   }
   return answered;
 }

@@ -7,8 +7,8 @@ import {
   inventoryOfObjects,
   PART_OF,
 } from '../apply-set/apply-set';
-import { FolderRecord } from '../folder/clusters-file';
-import { Refusal } from '../refusal';
+import { Refusal } from '../program/refusal';
+import { FolderRecord } from '../records/clusters-file';
 import { ApiKind, ApiKinds, getArgument, kindsOfDefinitions, parseApiResources } from './api-kinds';
 import { indented, Kubectl } from './kubectl';
 

@@ -1,6 +1,6 @@
-import { helpText, parseCommandLine } from '../../lib/cli/command-line';
-import { UsageError } from '../../lib/cli/refusal';
-import { messageOf } from '../support/messages';
+import { helpText, parseCommandLine } from '../../../lib/cli/program/command-line';
+import { UsageError } from '../../../lib/cli/program/refusal';
+import { messageOf } from '../../support/messages';
 
 test.each<[line: string, request: object]>([
   ['apply dist/east', { command: 'apply', folder: 'dist/east', options: {} }],
