@@ -13,21 +13,18 @@ import { checkOwners } from './apply-set/owners';
 import { leftovers, Verdict, verdicts } from './apply-set/removal';
 import { appliedLines, removalLines, total } from './apply-set/report';
 import { isDefinition } from './cluster/api-kinds';
-import { Connection, Kubectl } from './cluster/kubectl';
+import { Connection, CONNECTION } from './cluster/connection';
+import { Kubectl } from './cluster/kubectl';
 import { remove, send } from './cluster/sending';
 import { jobsIn, membersOf, Survey, survey } from './cluster/survey';
 import { checkUnique } from './folder/check-objects';
-import { checkFolder, readFolder } from './folder/folder';
+import { checkFolder, FOLDER, readFolder } from './folder/folder';
+import { command } from './program/command';
 import { checkCluster, recordOf } from './records/belonging';
-import { recordKey, FolderRecord, readRecords } from './records/clusters-file';
+import { FolderRecord, readRecords, recordKey } from './records/clusters-file';
 import { packageVersion } from './version';
 
-export interface ApplyOptions extends Connection {
-  readonly folder: string;
-  readonly isDryRun: boolean;
-}
-
-/** All that one run of the command knows before it changes anything. */
+/** What is known before anything is changed. */
 interface Run {
   readonly kubectl: Kubectl;
   readonly folder: string;
@@ -35,9 +32,28 @@ interface Run {
   readonly found: Survey;
 }
 
-/** Applies a folder to its cluster, and removes what is no longer in it. */
-export async function apply({ folder: path, isDryRun, ...connection }: ApplyOptions): Promise<void> {
-  const folder = recordKey(path);
+export const apply = command({
+  name: 'apply',
+  summary: 'apply a folder of manifests, and remove what is no longer in it',
+  description: `Applies the manifests of a folder to the cluster that the folder is recorded for in clusters.json, and
+removes what it applied earlier and is no longer in the folder.`,
+  positionals: FOLDER,
+  options: {
+    'dry-run': {
+      type: 'boolean',
+      description: 'change nothing, and list what would be applied and what would go',
+    },
+    ...CONNECTION,
+  },
+  async run({ 'dry-run': isDryRun = false, ...connection }, [path]) {
+    const prepared = await prepare(recordKey(path), connection);
+    await (isDryRun ? rehearse(prepared) : perform(prepared));
+    return 0;
+  },
+});
+
+/** Reads the folder and what the cluster has, and refuses what must not be applied. */
+async function prepare(folder: string, connection: Connection): Promise<Run> {
   checkFolder(folder);
   const records = readRecords();
   const record = recordOf(records, folder);
@@ -48,13 +64,12 @@ export async function apply({ folder: path, isDryRun, ...connection }: ApplyOpti
   checkCluster(recorded, reached, kubectl.named());
   checkMembers(folder, manifests, record);
   const found = await survey(kubectl, record, manifests);
-  checkUnique(folder, found.objects); // Once more, now that each is in its namespace.
+  checkUnique(folder, found.objects); // Again, now that each is in its namespace.
   checkOwners(recorded, found.objects, found.live);
-  const run = { kubectl, folder, record, found };
-  await (isDryRun ? rehearse(run) : perform(run));
+  return { kubectl, folder, record, found };
 }
 
-/** Asks the API server what it would do, admission included, and says so. */
+/** Prints what the API server would do, admission included. */
 async function rehearse({ kubectl, folder, record, found }: Run): Promise<void> {
   const { objects, known, live } = found;
   const answered = await send(kubectl, folder, known, { isDryRun: true });
@@ -91,7 +106,7 @@ async function perform(run: Run): Promise<void> {
   say([...removalLines(removals, false), total({ applied, removals }, false)]);
 }
 
-/** What others need to be there: namespaces, also that of the set, and definitions of kinds. */
+/** Whether other objects, or the set, need this one: a namespace, or the definition of a kind. */
 function isFirst(object: KubeObject): boolean {
   return isDefinition(object) || groupKindOf(object) === 'Namespace';
 }
@@ -103,7 +118,7 @@ async function established({ kubectl, folder, found }: Run): Promise<void> {
   await kubectl.ask(`${folder}: its CustomResourceDefinitions are not ready`, args, listOf(definitions));
 }
 
-/** Writes down where members are, before the first is there and after the last is gone. */
+/** Writes where members of the set are: before the first is applied, and after the last is removed. */
 async function writeSet(
   { kubectl, folder, record }: Run,
   inventory: Inventory,
@@ -115,7 +130,7 @@ async function writeSet(
   return written;
 }
 
-/** Looks again, now that all is applied, and removes what may go. */
+/** Lists the members again, after all is applied, and removes those that may go. */
 async function prune(run: Run, set: KubeObject): Promise<Verdict[]> {
   const { kubectl, folder, record, found } = run;
   const { objects, inventory, kinds, silent } = found;

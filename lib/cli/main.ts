@@ -1,23 +1,28 @@
-import { apply } from './apply';
-import { helpText, parseCommandLine } from './program/command-line';
+import { COMMANDS } from './commands';
+import { ExitCode } from './program/command';
+import { parseCommandLine } from './program/command-line';
+import { helpOf, overview } from './program/help';
 import { Refusal, UsageError } from './program/refusal';
-import { record } from './record';
 import { packageVersion } from './version';
 
-async function main(args: readonly string[]): Promise<void> {
-  const request = parseCommandLine(args);
-  if (request.command === 'help') return console.log(helpText(request.of));
-  if (request.command === 'version') return console.log(packageVersion());
-  const { folder, options } = request;
-  const { context, kubeconfig, namespace, set } = options;
-  const connection = { folder, context, kubeconfig };
-  if (request.command === 'apply') return apply({ ...connection, isDryRun: options['dry-run'] === true });
-  return record({ ...connection, namespace, set, isReplaced: options.replace === true });
+async function main(args: readonly string[]): Promise<ExitCode> {
+  const request = parseCommandLine(args, COMMANDS);
+  if (request.kind === 'run') return request.command.run(request.values, request.positionals);
+  if (request.kind === 'version') console.log(packageVersion());
+  else console.log(request.of === undefined ? overview(COMMANDS) : helpOf(request.of));
+  return 0;
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
+function exitCodeOf(error: unknown): ExitCode {
   const isExpected = error instanceof Refusal || error instanceof UsageError;
-  // Anything else is an error of this program, which its stack helps to find.
+  // Any other error is a bug of this program, which its stack helps to find.
   console.error(isExpected ? `cdk8s-jobs: ${error.message}` : error);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-});
+  return error instanceof UsageError ? 2 : 1;
+}
+
+// Not process.exit, which would lose output that a pipe has not taken yet.
+void main(process.argv.slice(2))
+  .catch(exitCodeOf)
+  .then((code) => {
+    process.exitCode = code;
+  });

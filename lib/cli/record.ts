@@ -1,6 +1,8 @@
 import { checkMembers, setId } from './apply-set/apply-set';
-import { Connection, Kubectl } from './cluster/kubectl';
-import { checkFolder, readFolder } from './folder/folder';
+import { CONNECTION } from './cluster/connection';
+import { Kubectl } from './cluster/kubectl';
+import { checkFolder, FOLDER, readFolder } from './folder/folder';
+import { command, Format } from './program/command';
 import { Refusal } from './program/refusal';
 import {
   CLUSTERS_FILE,
@@ -13,42 +15,77 @@ import {
 } from './records/clusters-file';
 import { checkNotReplaced, checkOwnSet, namespaceForSet, setNameOf } from './records/new-record';
 
-export interface RecordOptions extends Connection {
-  readonly folder: string;
-  /** Namespace of the set, and of objects that name none. */
-  readonly namespace?: string;
-  readonly set?: string;
-  /** Whether another record of the folder, or a set that is there already, may be taken. */
-  readonly isReplaced: boolean;
-}
+/** What Kubernetes accepts as the name of a namespace or ConfigMap. */
+const NAME: Format = {
+  pattern: /^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$/,
+  rule: 'lower-case letters, digits, - and .',
+};
 
-/** Writes down which cluster a folder is for: the one that is reached now. */
-export async function record({ folder: path, isReplaced, ...options }: RecordOptions): Promise<void> {
-  const folder = recordKey(path);
-  checkFolder(folder);
-  const kubectl = await new Kubectl(options).pinned();
-  await kubectl.checkVersion();
-  const cluster = await kubectl.clusterUid();
-  const records = readRecords();
-  const old = findRecord(records, folder);
-  const set = options.set ?? old?.set ?? setNameOf(folder);
+export const record = command({
+  name: 'record',
+  summary: 'write down which cluster a folder is for',
+  description: `Writes to clusters.json that a folder is for the cluster that is reached now, by the UID of its namespace
+kube-system. Commit that file.`,
+  positionals: FOLDER,
+  options: {
+    namespace: {
+      type: 'string',
+      value: 'NAME',
+      description: 'the namespace of the set, and of objects that name none (default: the one they name)',
+      format: NAME,
+    },
+    set: {
+      type: 'string',
+      value: 'NAME',
+      description: 'the name of the set, a ConfigMap (default: applyset- and the path)',
+      format: NAME,
+    },
+    replace: {
+      type: 'boolean',
+      description: 'replace an earlier record, or take a set that is in the cluster already',
+    },
+    ...CONNECTION,
+  },
+  async run({ context, kubeconfig, replace = false, ...wanted }, [path]) {
+    const folder = recordKey(path);
+    checkFolder(folder);
+    const kubectl = await new Kubectl({ context, kubeconfig }).pinned();
+    await kubectl.checkVersion();
+    const cluster = await kubectl.clusterUid();
+    const records = readRecords();
+    const old = findRecord(records, folder);
+    const fresh = await newRecord(folder, { cluster, ...wanted }, old);
+    if (old !== undefined && isSameRecord(old, fresh)) {
+      console.log(`${folder} is recorded for this cluster already`);
+      return 0;
+    }
+    if (!replace) checkNotReplaced(folder, old, fresh);
+    checkOwnSet(records, folder, fresh);
+    if (!replace) await checkUnused(kubectl, folder, fresh);
+    writeRecords({ ...records, [folder]: fresh });
+    console.log(
+      `recorded ${folder} for the cluster ${cluster}${kubectl.named()}, ` +
+        `with the set ${fresh.namespace}/${fresh.set}; commit ${CLUSTERS_FILE}`,
+    );
+    return 0;
+  },
+});
+
+/** The record that is wanted. What it leaves out is as in the old one, or chosen by the folder. */
+async function newRecord(
+  folder: string,
+  wanted: Pick<FolderRecord, 'cluster'> & Partial<FolderRecord>,
+  old: FolderRecord | undefined,
+): Promise<FolderRecord> {
+  const set = wanted.set ?? old?.set ?? setNameOf(folder);
   const objects = await readFolder(folder, setId({ set, namespace: '' }));
-  const namespace = options.namespace ?? old?.namespace ?? namespaceForSet(folder, objects);
-  const fresh = { cluster, namespace, set };
+  const namespace = wanted.namespace ?? old?.namespace ?? namespaceForSet(folder, objects);
+  const fresh = { cluster: wanted.cluster, namespace, set };
   checkMembers(folder, objects, fresh);
-  if (old !== undefined && isSameRecord(old, fresh))
-    return console.log(`${folder} is recorded for this cluster already`);
-  if (!isReplaced) checkNotReplaced(folder, old, fresh);
-  checkOwnSet(records, folder, fresh);
-  if (!isReplaced) await checkUnused(kubectl, folder, fresh);
-  writeRecords({ ...records, [folder]: fresh });
-  console.log(
-    `recorded ${folder} for the cluster ${cluster}${kubectl.named()}, ` +
-      `with the set ${namespace}/${set}; commit ${CLUSTERS_FILE}`,
-  );
+  return fresh;
 }
 
-/** Refuses a set that is there already: another repository may have a folder of this name. */
+/** Refuses a set that the cluster has already: another repository may have a folder of the same name. */
 async function checkUnused(
   kubectl: Kubectl,
   folder: string,

@@ -75,6 +75,39 @@ beforeEach(() => {
   fakeKubectl(ANSWERS);
 });
 
+test('the help of each command says how it is used, and all its options', () => {
+  expect(run(['--help']).stdout).toBe(`usage: cdk8s-jobs COMMAND [options]
+
+commands:
+  apply FOLDER    apply a folder of manifests, and remove what is no longer in it
+  record FOLDER   write down which cluster a folder is for
+
+cdk8s-jobs COMMAND --help lists the options of one, cdk8s-jobs --version says the version.
+`);
+  expect(run(['apply', '--help']).stdout).toBe(`usage: cdk8s-jobs apply FOLDER [options]
+
+Applies the manifests of a folder to the cluster that the folder is recorded for in clusters.json, and
+removes what it applied earlier and is no longer in the folder.
+
+options:
+  --dry-run           change nothing, and list what would be applied and what would go
+  --context NAME      the context of kubectl to use
+  --kubeconfig FILE   the file with the contexts
+`);
+  expect(run(['record', '-h']).stdout).toBe(`usage: cdk8s-jobs record FOLDER [options]
+
+Writes to clusters.json that a folder is for the cluster that is reached now, by the UID of its namespace
+kube-system. Commit that file.
+
+options:
+  --namespace NAME    the namespace of the set, and of objects that name none (default: the one they name)
+  --set NAME          the name of the set, a ConfigMap (default: applyset- and the path)
+  --replace           replace an earlier record, or take a set that is in the cluster already
+  --context NAME      the context of kubectl to use
+  --kubeconfig FILE   the file with the contexts
+`);
+});
+
 test('help and version go to stdout and end with 0', () => {
   expect(run(['--help'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^usage: /), stderr: '' });
   expect(run(['apply', '--help'])).toMatchObject({ status: 0, stdout: expect.stringContaining('--dry-run') });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { KubeObject } from '../../manifest/kube-object';
 import { Refusal } from '../program/refusal';
+import { Connection } from './connection';
 import { parseObjects } from './printed-objects';
 
 /** What a run of kubectl came to. */
@@ -8,12 +9,6 @@ export interface Finished {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
-}
-
-/** Which cluster the user means, in kubectl's own words. */
-export interface Connection {
-  readonly context?: string;
-  readonly kubeconfig?: string;
 }
 
 /** The oldest release whose server-side apply takes over what an earlier client-side apply owned. */

@@ -6,9 +6,13 @@ import { PART_OF } from '../apply-set/apply-set';
 import { hideSecrets } from '../cluster/hide-secrets';
 import { indented, Kubectl } from '../cluster/kubectl';
 import { parseObjects } from '../cluster/printed-objects';
+import { Positionals } from '../program/command';
 import { attempt, Refusal } from '../program/refusal';
 import { CLUSTERS_FILE } from '../records/clusters-file';
 import { checkObjects, checkUnique } from './check-objects';
+
+/** The argument of a command for one folder. */
+export const FOLDER: Positionals = { usage: 'FOLDER', noun: 'folder', least: 1, most: 1 };
 
 const MANIFEST = /\.(ya?ml|json)$/;
 /** What cdk8s writes beside manifests on request. */

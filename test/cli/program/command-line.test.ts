@@ -1,24 +1,39 @@
-import { helpText, parseCommandLine } from '../../../lib/cli/program/command-line';
+import { COMMANDS } from '../../../lib/cli/commands';
+import { command, Positionals } from '../../../lib/cli/program/command';
+import { parseCommandLine } from '../../../lib/cli/program/command-line';
 import { UsageError } from '../../../lib/cli/program/refusal';
 import { messageOf } from '../../support/messages';
 
+const [apply, record] = COMMANDS;
+
 test.each<[line: string, request: object]>([
-  ['apply dist/east', { command: 'apply', folder: 'dist/east', options: {} }],
+  ['apply dist/east', { kind: 'run', command: apply, positionals: ['dist/east'], values: {} }],
   [
     'apply --dry-run dist/east --context east --kubeconfig=f',
-    { command: 'apply', folder: 'dist/east', options: { 'dry-run': true, context: 'east', kubeconfig: 'f' } },
+    {
+      kind: 'run',
+      command: apply,
+      positionals: ['dist/east'],
+      values: { 'dry-run': true, context: 'east', kubeconfig: 'f' },
+    },
   ],
   [
     'record dist/east --namespace jobs --set s --replace',
-    { command: 'record', folder: 'dist/east', options: { namespace: 'jobs', set: 's', replace: true } },
+    {
+      kind: 'run',
+      command: record,
+      positionals: ['dist/east'],
+      values: { namespace: 'jobs', set: 's', replace: true },
+    },
   ],
-  ['--help', { command: 'help' }],
-  ['-h', { command: 'help' }],
-  ['apply --help', { command: 'help', of: 'apply' }],
-  ['record -h dist/east', { command: 'help', of: 'record' }],
-  ['--version', { command: 'version' }],
+  ['--help', { kind: 'help' }],
+  ['-h', { kind: 'help' }],
+  ['help', { kind: 'help' }],
+  ['apply --help', { kind: 'help', of: apply }],
+  ['record -h dist/east', { kind: 'help', of: record }],
+  ['--version', { kind: 'version' }],
 ])('%s', (line, request) => {
-  expect(parseCommandLine(line.split(' '))).toEqual(request);
+  expect(parseCommandLine(line.split(' '), COMMANDS)).toEqual(request);
 });
 
 test.each([
@@ -42,13 +57,77 @@ test.each([
   ['apply a --context=', 'apply must be given a value with --context, got none'],
 ])('what cannot be done is a usage error: %s', (line, message) => {
   const words = line.split(' ').filter((word) => word !== '');
-  const parse = () => parseCommandLine(words.map((word) => (word === "''" ? '' : word)));
+  const args = words.map((word) => (word === "''" ? '' : word));
+  const parse = () => parseCommandLine(args, COMMANDS);
   expect(messageOf(parse)).toBe(message);
   expect(parse).toThrow(UsageError);
 });
 
-test('the help of each command names its options', () => {
-  expect(helpText()).toMatch(/^ {2}apply .*\n {2}record /m);
-  expect(helpText('apply')).toMatch(/--dry-run.*\n.*--context NAME.*\n.*--kubeconfig FILE/);
-  expect(helpText('record')).toMatch(/--namespace NAME.*\n.*--set NAME.*\n.*--replace.*\n.*--context NAME/);
+const some = (name: string, positionals?: Positionals) =>
+  command({ name, summary: '', description: '', positionals, options: {}, run: () => Promise.resolve(0) });
+
+test.each<[takes: string, positionals: Positionals | undefined, right: string[], wrong: [string, string][]]>([
+  ['nothing', undefined, [''], [['a', 'no arguments, got 1']]],
+  ['any number', { usage: '[PATH...]', noun: 'path', least: 0 }, ['', 'a', 'a b c d'], []],
+  ['some', { usage: 'PATH...', noun: 'path', least: 1 }, ['a', 'a b'], [['', 'at least one path, got 0']]],
+  [
+    'one or none',
+    { usage: '[PATH]', noun: 'path', least: 0, most: 1 },
+    ['', 'a'],
+    [['a b', 'at most one path, got 2']],
+  ],
+  [
+    'two',
+    { usage: 'OLD NEW', noun: 'folder', least: 2, most: 2 },
+    ['a b'],
+    [
+      ['a', 'two folders, got 1'],
+      ['a b c', 'two folders, got 3'],
+    ],
+  ],
+  [
+    'four at most',
+    { usage: 'PATH...', noun: 'path', least: 1, most: 4 },
+    ['a', 'a b c d'],
+    [['a b c d e', '1 to 4 paths, got 5']],
+  ],
+])('a command may take %s', (_, positionals, right, wrong) => {
+  const parse = (line: string) =>
+    parseCommandLine(['do', ...line.split(' ').filter(Boolean)], [some('do', positionals)]);
+  for (const line of right)
+    expect(parse(line)).toMatchObject({ positionals: line.split(' ').filter(Boolean) });
+  for (const [line, got] of wrong)
+    expect(messageOf(() => parse(line))).toBe(`do must be given ${got}; see cdk8s-jobs do --help`);
+});
+
+test('the commands that there are are named', () => {
+  const parse = (...names: string[]) =>
+    parseCommandLine(
+      ['x'],
+      names.map((name) => some(name)),
+    );
+  expect(messageOf(() => parse('a'))).toBe('has no command "x"; write a');
+  expect(messageOf(() => parse('a', 'b', 'c'))).toBe('has no command "x"; write a, b or c');
+});
+
+test('a command knows the types of the values of its options, and no others', async () => {
+  const typed = command({
+    name: 'typed',
+    summary: '',
+    description: '',
+    options: {
+      all: { type: 'boolean', description: '' },
+      file: { type: 'string', value: 'FILE', description: '' },
+    },
+    run({ all, file, ...rest }) {
+      const isAll: boolean | undefined = all;
+      const path: string | undefined = file;
+      // @ts-expect-error There is no such option.
+      const other: unknown = rest.other;
+      return Promise.resolve(isAll === true && path === 'f' && other === undefined ? 2 : 1);
+    },
+  });
+  const request = parseCommandLine(['typed', '--all', '--file=f'], [typed]);
+  expect(request).toMatchObject({ kind: 'run', values: { all: true, file: 'f' } });
+  expect(await typed.run({ all: true, file: 'f' }, [])).toBe(2);
 });
