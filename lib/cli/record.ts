@@ -71,7 +71,7 @@ kube-system. Commit that file.`,
   },
 });
 
-/** The record that is wanted. What it leaves out is as in the old one, or chosen by the folder. */
+/** Completes the wanted record from the old one, and else from the folder. */
 async function newRecord(
   folder: string,
   wanted: Pick<FolderRecord, 'cluster'> & Partial<FolderRecord>,

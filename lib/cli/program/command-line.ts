@@ -78,7 +78,7 @@ function counted(count: number, noun: string): string {
   return `${['no', 'one', 'two', 'three'][count] ?? count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** kubectl would read a value of another form as something else. */
+/** Refuses values that kubectl would read as something else, such as a name that starts with a hyphen. */
 function checkValues({ name, options }: Command, values: Values): void {
   const empty = Object.entries(values).find(([, value]) => value === '');
   if (empty !== undefined) throw new UsageError(`${name} must be given a value with --${empty[0]}, got none`);

@@ -32,7 +32,7 @@ function optionSynopsis(name: string, option: Option): string {
   return option.type === 'string' ? `--${name} ${option.value}` : `--${name}`;
 }
 
-/** Rows with what they describe in a column of its own. */
+/** Lines of terms and descriptions, with all descriptions in one column. */
 function columns(rows: readonly (readonly [term: string, description: string])[]): string[] {
   const width = Math.max(...rows.map(([term]) => term.length)) + 3;
   return rows.map(([term, description]) => `  ${term.padEnd(width)}${description}`);

@@ -1,10 +1,14 @@
-/** What the command will not or cannot do, in words for the terminal; the program ends with 1. */
+/** What a command does not or cannot do. The message is for the terminal; the exit code is 1. */
 export class Refusal extends Error {}
 
-/** A command line that says nothing that can be done; the program ends with 2. */
+/** A command line that cannot be understood. The exit code is 2. */
 export class UsageError extends Error {}
 
-/** What the file system gives; what it will not give is a refusal that starts with `failure`. */
+/**
+ * Accesses the file system.
+ *
+ * @throws Refusal that starts with `failure` if the file system refuses
+ */
 export function attempt<T>(failure: string, access: () => T): T {
   try {
     return access();

@@ -26,8 +26,7 @@ export function recordOf(records: FolderRecords, folder: string): FolderRecord {
 }
 
 /**
- * Compares the cluster that a folder is for with the one that is reached; `named` is its context, as a part of a
- * sentence.
+ * Compares the cluster of a folder with the UID of the one that is reached, whose context is `named` in the error.
  *
  * @throws Refusal if it is another cluster
  */
