@@ -20,7 +20,7 @@ import { remove, send } from './cluster/sending';
 import { Survey, survey } from './cluster/survey';
 import { checkUnique } from './folder/check-objects';
 import { checkFolder, FOLDER, readFolder } from './folder/folder';
-import { command } from './program/command';
+import { command, ExitCode } from './program/command';
 import { checkCluster, recordOf } from './records/belonging';
 import { FolderRecord, readRecords, recordKey } from './records/clusters-file';
 import { packageVersion } from './version';
@@ -46,7 +46,7 @@ removes what it applied earlier and is no longer in the folder.`,
     },
     ...CONNECTION,
   },
-  async run({ 'dry-run': isDryRun = false, ...connection }, [path]) {
+  async run({ 'dry-run': isDryRun = false, ...connection }, [path]): Promise<ExitCode> {
     const prepared = await prepare(recordKey(path), connection);
     await (isDryRun ? rehearse(prepared) : perform(prepared));
     return 0;
@@ -88,19 +88,16 @@ async function rehearse({ kubectl, folder, record, found }: Run): Promise<void> 
   ]);
 }
 
+/** Applies the objects, and prints what was done and removed. */
 async function perform(run: Run): Promise<void> {
   const { kubectl, folder, found } = run;
   const { objects, live, inventory } = found;
-  const answered = await send(kubectl, folder, objects.filter(isFirst));
+  const first = objects.filter(isFirst);
+  const others = objects.filter((object) => !isFirst(object));
+  const answered = await send(kubectl, folder, first);
   await established(run);
   const set = await writeSet(run, inventory, found.set);
-  answered.push(
-    ...(await send(
-      kubectl,
-      folder,
-      objects.filter((object) => !isFirst(object)),
-    )),
-  );
+  answered.push(...(await send(kubectl, folder, others)));
   const applied = outcomes(live, answered);
   say(appliedLines(applied, false));
   const removals = await prune(run, set);
@@ -112,6 +109,7 @@ function isFirst(object: KubeObject): boolean {
   return isDefinition(object) || groupKindOf(object) === 'Namespace';
 }
 
+/** Waits until the API server serves the kinds of the folder's definitions. */
 async function established({ kubectl, folder, found }: Run): Promise<void> {
   const definitions = found.objects.filter(isDefinition);
   if (definitions.length === 0) return;
@@ -145,6 +143,7 @@ async function prune(run: Run, set: KubeObject): Promise<Verdict[]> {
   return removals;
 }
 
+/** Decides which objects are removed, by the Jobs of their namespaces. */
 async function judge(kubectl: Kubectl, candidates: readonly KubeObject[]): Promise<Verdict[]> {
   return verdicts(candidates, await jobsIn(kubectl, inventoryOfObjects(candidates).namespaces));
 }

@@ -2,7 +2,7 @@ import { checkMembers, setId } from './apply-set/apply-set';
 import { CONNECTION } from './cluster/connection';
 import { Kubectl } from './cluster/kubectl';
 import { checkFolder, FOLDER, readFolder } from './folder/folder';
-import { command, Format } from './program/command';
+import { command, ExitCode, Format } from './program/command';
 import { Refusal } from './program/refusal';
 import {
   CLUSTERS_FILE,
@@ -46,7 +46,7 @@ kube-system. Commit that file.`,
     },
     ...CONNECTION,
   },
-  async run({ context, kubeconfig, replace = false, ...wanted }, [path]) {
+  async run({ context, kubeconfig, replace = false, ...wanted }, [path]): Promise<ExitCode> {
     const folder = recordKey(path);
     checkFolder(folder);
     const kubectl = await new Kubectl({ context, kubeconfig }).pinned();

@@ -63,7 +63,7 @@ export interface Command<O extends Options = Options> {
    * Runs the command. It is declared as a method, so that commands with other options fit into one list;
    * parseCommandLine makes sure that each gets its own.
    */
-  run(values: Values<O>, positionals: readonly string[]): Promise<ExitCode>;
+  run(values: Values<O>, positionals: readonly string[]): ExitCode | Promise<ExitCode>;
 }
 
 /** Infers the types of the values that `run` gets from the options. */

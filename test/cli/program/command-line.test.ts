@@ -64,7 +64,7 @@ test.each([
 });
 
 const some = (name: string, positionals?: Positionals) =>
-  command({ name, summary: '', description: '', positionals, options: {}, run: () => Promise.resolve(0) });
+  command({ name, summary: '', description: '', positionals, options: {}, run: () => 0 });
 
 test.each<[takes: string, positionals: Positionals | undefined, right: string[], wrong: [string, string][]]>([
   ['nothing', undefined, [''], [['a', 'no arguments, got 1']]],
@@ -110,7 +110,7 @@ test('the commands that there are are named', () => {
   expect(messageOf(() => parse('a', 'b', 'c'))).toBe('has no command "x"; write a, b or c');
 });
 
-test('a command knows the types of the values of its options, and no others', async () => {
+test('a command knows the types of the values of its options, and no others', () => {
   const typed = command({
     name: 'typed',
     summary: '',
@@ -124,10 +124,10 @@ test('a command knows the types of the values of its options, and no others', as
       const path: string | undefined = file;
       // @ts-expect-error There is no such option.
       const other: unknown = rest.other;
-      return Promise.resolve(isAll === true && path === 'f' && other === undefined ? 2 : 1);
+      return isAll === true && path === 'f' && other === undefined ? 2 : 1;
     },
   });
   const request = parseCommandLine(['typed', '--all', '--file=f'], [typed]);
   expect(request).toMatchObject({ kind: 'run', values: { all: true, file: 'f' } });
-  expect(await typed.run({ all: true, file: 'f' }, [])).toBe(2);
+  expect(typed.run({ all: true, file: 'f' }, [])).toBe(2);
 });
