@@ -33,10 +33,10 @@ func main() {
 		Files: &map[string]cdk8sjobs.FileContent{
 			"tenant.yaml": cdk8sjobs.FileContent_FromObjects(&[]cdk8s.ApiObject{cdk8s.ApiObject_Of(namespace)}, nil),
 			"query.sql":   cdk8sjobs.FileContent_FromFile(jsii.String("files/query.sql"), nil),
-			"check.sh": cdk8sjobs.FileContent_Inline(jsii.String("#!/bin/sh\ntrue\n"), &cdk8sjobs.FileOptions{
+			"check.sh": cdk8sjobs.FileContent_FromInline(jsii.String("#!/bin/sh\ntrue\n"), &cdk8sjobs.FileOptions{
 				Mode: jsii.Number(0o555),
 			}),
-			"greeting.txt": cdk8sjobs.FileContent_Inline(
+			"greeting.txt": cdk8sjobs.FileContent_FromInline(
 				jsii.String("Grüße, 世界 🎉\n\ttab, \"quotes\" and \\backslashes\\\n"), nil,
 			),
 		},
@@ -72,7 +72,7 @@ func main() {
 		ApiGroup:     jsii.String("example.com"),
 		ResourceType: jsii.String("licences"),
 	})
-	account.Allow(&[]cdk8sjobs.Verb{cdk8sjobs.Verb_Of(jsii.String("use"))}, licences, nil)
+	account.Allow(&[]cdk8sjobs.Verb{cdk8sjobs.Verb_FromName(jsii.String("use"))}, licences, nil)
 	account.AllowRead(files, nil)
 	account.AllowClusterWide(&[]cdk8sjobs.Verb{cdk8sjobs.Verb_LIST()}, kplus.ApiResource_NAMESPACES(), nil)
 	account.AllowReadClusterWide(kplus.ApiResource_NODES(), nil)
@@ -83,7 +83,7 @@ func main() {
 	)
 
 	// Jobs
-	scratch := cdk8sjobs.Mount_EmptyDir(&cdk8sjobs.EmptyDirOptions{
+	scratch := cdk8sjobs.Mount_FromEmptyDir(&cdk8sjobs.EmptyDirOptions{
 		Name:      jsii.String("scratch"),
 		Medium:    kplus.EmptyDirMedium_MEMORY,
 		SizeLimit: cdk8s.Size_Mebibytes(jsii.Number(64)),
@@ -117,20 +117,20 @@ func main() {
 			"URL":       envValue("https://$(USER_NAME)@example.com/$(NAMESPACE)"),
 		},
 		Mounts: &map[string]cdk8sjobs.Mount{
-			"/all": cdk8sjobs.Mount_Projected(
+			"/all": cdk8sjobs.Mount_FromProjected(
 				&[]cdk8sjobs.ProjectedSource{
-					cdk8sjobs.ProjectedSource_ConfigMap(config, &cdk8sjobs.ProjectedFilesOptions{
+					cdk8sjobs.ProjectedSource_FromConfigMap(config, &cdk8sjobs.ProjectedFilesOptions{
 						Items: &map[string]*string{"level": jsii.String("level")},
 					}),
-					cdk8sjobs.ProjectedSource_Secret(login, &cdk8sjobs.ProjectedFilesOptions{
+					cdk8sjobs.ProjectedSource_FromSecret(login, &cdk8sjobs.ProjectedFilesOptions{
 						Items:    &map[string]*string{"username": jsii.String("user")},
 						Optional: jsii.Bool(true),
 					}),
-					cdk8sjobs.ProjectedSource_DownwardApi(&map[string]kplus.EnvFieldPaths{
+					cdk8sjobs.ProjectedSource_FromDownwardApi(&map[string]kplus.EnvFieldPaths{
 						"labels": kplus.EnvFieldPaths_POD_LABEL,
 						"uid":    kplus.EnvFieldPaths_POD_UID,
 					}),
-					cdk8sjobs.ProjectedSource_ServiceAccountToken(
+					cdk8sjobs.ProjectedSource_FromServiceAccountToken(
 						jsii.String("token"),
 						&cdk8sjobs.ProjectedTokenOptions{
 							Audience:   jsii.String("vault"),
@@ -140,11 +140,11 @@ func main() {
 				},
 				&cdk8sjobs.MountOptions{Name: jsii.String("all-in-one")},
 			),
-			"/csi": cdk8sjobs.Mount_Csi(jsii.String("csi.example.com"), &cdk8sjobs.CsiMountOptions{
+			"/csi": cdk8sjobs.Mount_FromCsi(jsii.String("csi.example.com"), &cdk8sjobs.CsiMountOptions{
 				Attributes:        &map[string]*string{"first": jsii.String("1"), "second": jsii.String("2")},
 				NodePublishSecret: login,
 			}),
-			"/work": cdk8sjobs.Mount_Ephemeral(&cdk8sjobs.EphemeralMountOptions{
+			"/work": cdk8sjobs.Mount_FromEphemeral(&cdk8sjobs.EphemeralMountOptions{
 				Size:             cdk8s.Size_Gibibytes(jsii.Number(1.5)),
 				StorageClassName: jsii.String("fast"),
 				AccessModes: &[]kplus.PersistentVolumeAccessMode{
@@ -178,7 +178,7 @@ func main() {
 				Optional: jsii.Bool(true),
 			},
 		},
-		Resources: &cdk8sjobs.JobResources{
+		Resources: &cdk8sjobs.ComputeResources{
 			Cpu: &kplus.CpuResources{
 				Request: kplus.Cpu_Millis(jsii.Number(250)),
 				Limit:   kplus.Cpu_Units(jsii.Number(2)),
@@ -190,11 +190,11 @@ func main() {
 			EphemeralStorage: &kplus.EphemeralStorageResources{Limit: cdk8s.Size_Gibibytes(jsii.Number(2))},
 			Devices:          &map[string]*float64{"nvidia.com/gpu": jsii.Number(2)},
 		},
-		Security: &cdk8sjobs.ContainerSecurity{
+		SecurityContext: &cdk8sjobs.SecurityContextOptions{
 			ReadOnlyRootFilesystem: jsii.Bool(false),
 			RunAsUser:              jsii.Number(2001),
 		},
-		PodSecurity: &cdk8sjobs.PodSecurity{
+		PodSecurityContext: &cdk8sjobs.PodSecurityContextOptions{
 			FsGroup:            jsii.Number(1003),
 			SupplementalGroups: jsii.Numbers(1004, 1005),
 			Sysctls:            &map[string]*string{"net.ipv4.tcp_syncookies": jsii.String("1")},
@@ -205,7 +205,7 @@ func main() {
 				Image:           jsii.String("fetch:1"),
 				ImagePullPolicy: kplus.ImagePullPolicy_IF_NOT_PRESENT,
 				WorkingDir:      jsii.String("/scratch"),
-				Script:          cdk8sjobs.Script_Inline(jsii.String("fetch > /scratch/orders\n"), nil),
+				Script:          cdk8sjobs.Script_FromInline(jsii.String("fetch > /scratch/orders\n"), nil),
 				Mounts:          &map[string]cdk8sjobs.Mount{"/scratch": scratch},
 				SecretMounts: &map[string]*cdk8sjobs.SecretMount{
 					"/run/login": {Secret: login, Keys: jsii.Strings("username")},
@@ -214,10 +214,10 @@ func main() {
 		},
 		Sidecars: &[]*cdk8sjobs.NamedContainer{
 			{
-				Name:     jsii.String("proxy"),
-				Image:    jsii.String("proxy:1"),
-				EnvFrom:  &[]kplus.EnvFrom{kplus.Env_FromSecret(login)},
-				Security: &cdk8sjobs.ContainerSecurity{RunAsGroup: jsii.Number(7)},
+				Name:            jsii.String("proxy"),
+				Image:           jsii.String("proxy:1"),
+				EnvFrom:         &[]kplus.EnvFrom{kplus.Env_FromSecret(login)},
+				SecurityContext: &cdk8sjobs.SecurityContextOptions{RunAsGroup: jsii.Number(7)},
 			},
 		},
 		ServiceAccount: account,
@@ -380,17 +380,17 @@ func main() {
 			"PIP_INDEX_URL": envValue("https://pypi.example.com/simple"),
 		},
 		Triggers: &[]cdk8sjobs.BuildTrigger{
-			cdk8sjobs.BuildTrigger_ConfigChange(),
-			cdk8sjobs.BuildTrigger_GenericWebhook(login),
+			cdk8sjobs.BuildTrigger_OnConfigChange(),
+			cdk8sjobs.BuildTrigger_OnGenericWebhook(login),
 		},
 		RunPolicy:          cdk8sjobs.BuildRunPolicy_SERIAL_LATEST_ONLY,
-		Resources:          &cdk8sjobs.JobResources{Cpu: &kplus.CpuResources{Request: kplus.Cpu_Units(jsii.Number(1))}},
+		Resources:          &cdk8sjobs.ComputeResources{Cpu: &kplus.CpuResources{Request: kplus.Cpu_Units(jsii.Number(1))}},
 		CompletionDeadline: cdk8s.Duration_Minutes(jsii.Number(30)),
 	})
 	built := cdk8sjobs.NewPeriodicJob(chart, jsii.String("built"), &cdk8sjobs.PeriodicJobProps{
-		Image:       build.Image(),
-		Schedule:    jsii.String("5 5 * * *"),
-		PodSecurity: &cdk8sjobs.PodSecurity{PlatformIds: jsii.Bool(true)},
+		Image:              build.Image(),
+		Schedule:           jsii.String("5 5 * * *"),
+		PodSecurityContext: &cdk8sjobs.PodSecurityContextOptions{ImageUser: jsii.Bool(true)},
 	})
 
 	// What the constructs tell
@@ -421,7 +421,7 @@ func main() {
 			build.BuildConfig().Kind(),
 		},
 		[]any{len(*account.Roles()), each(account.RoleBindings(), cdk8s.ApiObject.Kind)},
-		[]any{cdk8sjobs.Verb_DELETE_COLLECTION().Name(), cdk8sjobs.Verb_Of(jsii.String("bind")).Name()},
+		[]any{cdk8sjobs.Verb_DELETE_COLLECTION().Name(), cdk8sjobs.Verb_FromName(jsii.String("bind")).Name()},
 	}
 	text, err := json.Marshal(told)
 	if err != nil {
@@ -429,7 +429,7 @@ func main() {
 	}
 	cdk8sjobs.NewConfigFiles(chart, jsii.String("told"), &cdk8sjobs.ConfigFilesProps{
 		Files: &map[string]cdk8sjobs.FileContent{
-			"told.json": cdk8sjobs.FileContent_Inline(jsii.String(string(text)), nil),
+			"told.json": cdk8sjobs.FileContent_FromInline(jsii.String(string(text)), nil),
 		},
 	})
 
@@ -449,7 +449,7 @@ func proxy() *[]*cdk8sjobs.NamedContainer {
 		{
 			Name:   jsii.String("proxy"),
 			Image:  jsii.String("proxy:1"),
-			Script: cdk8sjobs.Script_Inline(jsii.String("proxy\n"), nil),
+			Script: cdk8sjobs.Script_FromInline(jsii.String("proxy\n"), nil),
 		},
 	}
 }

@@ -52,8 +52,8 @@ public class Twin {
             .files(Map.of(
                 "tenant.yaml", FileContent.fromObjects(List.of(ApiObject.of(namespace))),
                 "query.sql", FileContent.fromFile("files/query.sql"),
-                "check.sh", FileContent.inline("#!/bin/sh\ntrue\n", FileOptions.builder().mode(0555).build()),
-                "greeting.txt", FileContent.inline("Grüße, 世界 🎉\n\ttab, \"quotes\" and \\backslashes\\\n")
+                "check.sh", FileContent.fromInline("#!/bin/sh\ntrue\n", FileOptions.builder().mode(0555).build()),
+                "greeting.txt", FileContent.fromInline("Grüße, 世界 🎉\n\ttab, \"quotes\" and \\backslashes\\\n")
             ))
             .build();
         ConfigFiles.Builder.create(chart, "folder").folder("files").fixedName("whole-folder").build();
@@ -74,7 +74,7 @@ public class Twin {
         account.allow(List.of(Verb.GET), ApiResource.PODS, AllowOptions.builder().subresource("log").build());
         account.allow(List.of(Verb.CREATE), ApiResource.EVENTS, AllowOptions.builder().namespace("audit").build());
         account.allow(
-            List.of(Verb.of("use")),
+            List.of(Verb.fromName("use")),
             ApiResource.custom(ApiResourceOptions.builder().apiGroup("example.com").resourceType("licences").build())
         );
         account.allowRead(files);
@@ -87,7 +87,7 @@ public class Twin {
         );
 
         // Jobs
-        var scratch = Mount.emptyDir(EmptyDirOptions.builder()
+        var scratch = Mount.fromEmptyDir(EmptyDirOptions.builder()
             .name("scratch")
             .medium(EmptyDirMedium.MEMORY)
             .sizeLimit(Size.mebibytes(64))
@@ -121,33 +121,33 @@ public class Twin {
                 "URL", EnvValue.fromValue("https://$(USER_NAME)@example.com/$(NAMESPACE)")
             ))
             .mounts(Map.of(
-                "/all", Mount.projected(
+                "/all", Mount.fromProjected(
                     List.of(
-                        ProjectedSource.configMap(
+                        ProjectedSource.fromConfigMap(
                             config, ProjectedFilesOptions.builder().items(Map.of("level", "level")).build()
                         ),
-                        ProjectedSource.secret(
+                        ProjectedSource.fromSecret(
                             login,
                             ProjectedFilesOptions.builder().items(Map.of("username", "user")).optional(true).build()
                         ),
-                        ProjectedSource.downwardApi(
+                        ProjectedSource.fromDownwardApi(
                             Map.of("labels", EnvFieldPaths.POD_LABEL, "uid", EnvFieldPaths.POD_UID)
                         ),
-                        ProjectedSource.serviceAccountToken(
+                        ProjectedSource.fromServiceAccountToken(
                             "token",
                             ProjectedTokenOptions.builder().audience("vault").expiration(Duration.minutes(20)).build()
                         )
                     ),
                     MountOptions.builder().name("all-in-one").build()
                 ),
-                "/csi", Mount.csi(
+                "/csi", Mount.fromCsi(
                     "csi.example.com",
                     CsiMountOptions.builder()
                         .attributes(Map.of("first", "1", "second", "2"))
                         .nodePublishSecret(login)
                         .build()
                 ),
-                "/work", Mount.ephemeral(EphemeralMountOptions.builder()
+                "/work", Mount.fromEphemeral(EphemeralMountOptions.builder()
                     .size(Size.gibibytes(1.5))
                     .storageClassName("fast")
                     .accessModes(List.of(PersistentVolumeAccessMode.READ_WRITE_ONCE_POD))
@@ -181,14 +181,14 @@ public class Twin {
                     .optional(true)
                     .build()
             ))
-            .resources(JobResources.builder()
+            .resources(ComputeResources.builder()
                 .cpu(CpuResources.builder().request(Cpu.millis(250)).limit(Cpu.units(2)).build())
                 .memory(MemoryResources.builder().request(Size.mebibytes(64)).limit(Size.gibibytes(1)).build())
                 .ephemeralStorage(EphemeralStorageResources.builder().limit(Size.gibibytes(2)).build())
                 .devices(Map.of("nvidia.com/gpu", 2))
                 .build())
-            .security(ContainerSecurity.builder().readOnlyRootFilesystem(false).runAsUser(2001).build())
-            .podSecurity(PodSecurity.builder()
+            .securityContext(SecurityContextOptions.builder().readOnlyRootFilesystem(false).runAsUser(2001).build())
+            .podSecurityContext(PodSecurityContextOptions.builder()
                 .fsGroup(1003)
                 .supplementalGroups(List.of(1004, 1005))
                 .sysctls(Map.of("net.ipv4.tcp_syncookies", "1"))
@@ -198,7 +198,7 @@ public class Twin {
                 .image("fetch:1")
                 .imagePullPolicy(ImagePullPolicy.IF_NOT_PRESENT)
                 .workingDir("/scratch")
-                .script(Script.inline("fetch > /scratch/orders\n"))
+                .script(Script.fromInline("fetch > /scratch/orders\n"))
                 .mounts(Map.of("/scratch", scratch))
                 .secretMounts(Map.of(
                     "/run/login", SecretMount.builder().secret(login).keys(List.of("username")).build()
@@ -208,7 +208,7 @@ public class Twin {
                 .name("proxy")
                 .image("proxy:1")
                 .envFrom(List.of(Env.fromSecret(login)))
-                .security(ContainerSecurity.builder().runAsGroup(7).build())
+                .securityContext(SecurityContextOptions.builder().runAsGroup(7).build())
                 .build()))
             .serviceAccount(account)
             .nodeSelector(Map.of("example.com/disk", "ssd", "example.com/pool", "batch"))
@@ -302,7 +302,11 @@ public class Twin {
         restore.getNode().addDependency(dump);
 
         // Jobs for a list
-        var proxy = NamedContainer.builder().name("proxy").image("proxy:1").script(Script.inline("proxy\n")).build();
+        var proxy = NamedContainer.builder()
+            .name("proxy")
+            .image("proxy:1")
+            .script(Script.fromInline("proxy\n"))
+            .build();
         var setup = JobFanOut.Builder.create(chart, "setup")
             .image(IMAGE)
             .script(Script.fromFile(
@@ -353,15 +357,15 @@ public class Twin {
                 "A", EnvValue.fromValue("1"),
                 "PIP_INDEX_URL", EnvValue.fromValue("https://pypi.example.com/simple")
             ))
-            .triggers(List.of(BuildTrigger.configChange(), BuildTrigger.genericWebhook(login)))
+            .triggers(List.of(BuildTrigger.onConfigChange(), BuildTrigger.onGenericWebhook(login)))
             .runPolicy(BuildRunPolicy.SERIAL_LATEST_ONLY)
-            .resources(JobResources.builder().cpu(CpuResources.builder().request(Cpu.units(1)).build()).build())
+            .resources(ComputeResources.builder().cpu(CpuResources.builder().request(Cpu.units(1)).build()).build())
             .completionDeadline(Duration.minutes(30))
             .build();
         var built = PeriodicJob.Builder.create(chart, "built")
             .image(build.getImage())
             .schedule("5 5 * * *")
-            .podSecurity(PodSecurity.builder().platformIds(true).build())
+            .podSecurityContext(PodSecurityContextOptions.builder().imageUser(true).build())
             .build();
 
         // What the constructs tell
@@ -397,10 +401,10 @@ public class Twin {
                 build.getBuildConfig().getKind()
             ),
             row(account.getRoles().size(), account.getRoleBindings().stream().map(ApiObject::getKind).toList()),
-            row(Verb.DELETE_COLLECTION.getName(), Verb.of("bind").getName())
+            row(Verb.DELETE_COLLECTION.getName(), Verb.fromName("bind").getName())
         );
         ConfigFiles.Builder.create(chart, "told")
-            .files(Map.of("told.json", FileContent.inline(new ObjectMapper().writeValueAsString(told))))
+            .files(Map.of("told.json", FileContent.fromInline(new ObjectMapper().writeValueAsString(told))))
             .build();
 
         app.synth();
