@@ -232,7 +232,7 @@ test('clusters are not asked of what is no file', () => {
 
 test('each cluster has its rows', () => {
   const jobs = [{ name: 'all' }, { name: 'e', clusters: ['east'] }, { name: 'w', clusters: ['west'] }];
-  const both = [...jobs, { name: 'both', clusters: ['west', 'north'] }];
+  const both = [...jobs, { name: 'both', clusters: ['west', 'east'] }];
   expect(namesOf(jobsOf({ jobs: both }))).toEqual(['fleet-all', 'fleet-e', 'fleet-both']);
   expect(namesOf(jobsOf({ jobs: both }, { cluster: 'west' }))).toEqual([
     'fleet-all',
