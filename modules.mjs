@@ -124,7 +124,7 @@ export const MODULES = {
   docs: {
     says: 'a page a construct; the code is in `docs/examples`, shown by `npm run docs`',
     ours: ['imports'],
-    npm: [...PEERS, 'cdk8s-jobs'],
+    npm: [...PEERS, 'cdk8s-plus-34', 'cdk8s-jobs'],
     node: true,
   },
   imports: {
