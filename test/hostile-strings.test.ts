@@ -30,6 +30,7 @@ import {
   RunOnceJob,
   RunOnceJobProps,
   ScopedServiceAccount,
+  ServiceAccountToken,
   Script,
   Verb,
 } from 'cdk8s-jobs';
@@ -713,18 +714,23 @@ const reasons = ({ metadata }: Json): Json =>
 const ACCOUNT: Row[] = [
   [
     'ScopedServiceAccount: name',
-    (name, chart) => new ScopedServiceAccount(chart, 'robot', { name, token: false }),
+    (name, chart) => new ScopedServiceAccount(chart, 'robot', { name, token: ServiceAccountToken.NONE }),
     (manifests) => ofKind(manifests, 'ServiceAccount').metadata.name,
   ],
   [
     'ScopedServiceAccount: annotations',
-    (value, chart) => new ScopedServiceAccount(chart, 'robot', { annotations: { a: value }, token: false }),
+    (value, chart) =>
+      new ScopedServiceAccount(chart, 'robot', {
+        annotations: { a: value },
+        token: ServiceAccountToken.NONE,
+      }),
     (manifests) => ofKind(manifests, 'ServiceAccount').metadata.annotations.a,
   ],
   [
-    'ScopedServiceAccount: tokenAudience',
-    (tokenAudience, chart) => {
-      const serviceAccount = new ScopedServiceAccount(chart, 'robot', { tokenAudience });
+    'ScopedServiceAccount: audience of the token',
+    (audience, chart) => {
+      const token = ServiceAccountToken.fromOptions({ audience });
+      const serviceAccount = new ScopedServiceAccount(chart, 'robot', { token });
       serviceAccount.allowRead(ApiResource.PODS);
       runOnce({ serviceAccount }, chart);
     },

@@ -1,6 +1,12 @@
 import { Chart, Duration, Yaml } from 'cdk8s';
 import { EnvValue, ImagePullPolicy, Secret } from 'cdk8s-plus-27';
-import { NamedContainer, RunOnceJob, RunOnceJobProps, ScopedServiceAccount } from 'cdk8s-jobs';
+import {
+  NamedContainer,
+  RunOnceJob,
+  RunOnceJobProps,
+  ScopedServiceAccount,
+  ServiceAccountToken,
+} from 'cdk8s-jobs';
 import { OkdPyCron } from '../../apps/okd-py-cron/chart';
 import { covers } from '../../lib/rbac/covers';
 import { allRequests, authorizer, Request } from './authorizer';
@@ -42,7 +48,7 @@ function runInstead(name: string, props: (chart: Chart) => Partial<RunOnceJobPro
   apply(
     chartIn(NAMESPACE, (chart: Chart) => {
       const account = ScopedServiceAccount.fromServiceAccountName(chart, 'account', 'py-cron', {
-        token: true,
+        token: ServiceAccountToken.AUTOMOUNT,
       });
       const podSecurityContext = { imageUser: true };
       const options = { image: IMAGE, serviceAccount: account, podSecurityContext, backoffLimit: 0 };
@@ -97,7 +103,7 @@ test('a token that the API does not accept is a failure with its message', () =>
   const stringData = { 'ca.crt': ca, namespace: NAMESPACE, token: 'expired' };
   apply(Yaml.stringify({ apiVersion: 'v1', kind: 'Secret', metadata, stringData }));
   const job = runInstead('expired', (chart) => ({
-    automountServiceAccountToken: false,
+    token: ServiceAccountToken.NONE,
     secretMounts: {
       '/var/run/secrets/kubernetes.io/serviceaccount': {
         secret: Secret.fromSecretName(chart, 'secret', 'expired'),

@@ -51,8 +51,10 @@ func main() {
 		Labels:           &map[string]*string{"a": jsii.String("1"), "b": jsii.String("2")},
 		Annotations:      &map[string]*string{"example.com/a": jsii.String("1"), "example.com/b": jsii.String("2")},
 		ImagePullSecrets: &[]kplus.ISecret{secret(chart, "registry", "registry")},
-		TokenAudience:    jsii.String("vault"),
-		TokenExpiration:  cdk8s.Duration_Hours(jsii.Number(2)),
+		Token: cdk8sjobs.ServiceAccountToken_FromOptions(&cdk8sjobs.ProjectedTokenOptions{
+			Audience:   jsii.String("vault"),
+			Expiration: cdk8s.Duration_Hours(jsii.Number(2)),
+		}),
 	})
 	account.Allow(
 		&[]cdk8sjobs.Verb{cdk8sjobs.Verb_PATCH(), cdk8sjobs.Verb_GET()},
@@ -79,8 +81,10 @@ func main() {
 	account.AllowApply(&[]constructs.IConstruct{files}, nil)
 	account.AllowApplyClusterWide(&[]constructs.IConstruct{namespace}, nil)
 	existing := cdk8sjobs.ScopedServiceAccount_FromServiceAccountName(
-		chart, jsii.String("existing"), jsii.String("builder"), &cdk8sjobs.TokenOptions{Token: jsii.Bool(true)},
+		chart, jsii.String("existing"), jsii.String("builder"),
+		&cdk8sjobs.TokenOptions{Token: cdk8sjobs.ServiceAccountToken_AUTOMOUNT()},
 	)
+	existing.AllowRead(kplus.ApiResource_PODS(), nil)
 
 	// Jobs
 	scratch := cdk8sjobs.Mount_FromEmptyDir(&cdk8sjobs.EmptyDirOptions{
@@ -305,9 +309,9 @@ func main() {
 		Suspend:        jsii.Bool(true),
 	})
 	cdk8sjobs.NewRunOnceJob(chart, jsii.String("fixed"), &cdk8sjobs.RunOnceJobProps{
-		Image:                        image,
-		FixedName:                    jsii.String("fixed"),
-		AutomountServiceAccountToken: jsii.Bool(false),
+		Image:     image,
+		FixedName: jsii.String("fixed"),
+		Token:     cdk8sjobs.ServiceAccountToken_NONE(),
 	})
 
 	// Jobs with Secrets
@@ -397,7 +401,7 @@ func main() {
 	told := []any{
 		[]any{files.Name(), files.Kind()},
 		[]any{account.Name(), account.Namespace(), account.ApiObject().Kind(), account.ToSubjectConfiguration().Name},
-		[]any{existing.Name(), existing.ApiObject()},
+		[]any{existing.Name(), existing.ApiObject(), each(existing.Roles(), cdk8s.ApiObject.Name)},
 		[]any{nightly.Name(), nightly.ApiObject().Name(), nightly.Schedule()},
 		[]any{indexed.Name(), built.Name()},
 		[]any{dump.Name(), dump.PeriodicJob().Schedule(), dump.RunOnceJob()},

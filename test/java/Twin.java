@@ -63,8 +63,9 @@ public class Twin {
             .labels(Map.of("a", "1", "b", "2"))
             .annotations(Map.of("example.com/a", "1", "example.com/b", "2"))
             .imagePullSecrets(List.of(Secret.fromSecretName(chart, "registry", "registry")))
-            .tokenAudience("vault")
-            .tokenExpiration(Duration.hours(2))
+            .token(ServiceAccountToken.fromOptions(
+                ProjectedTokenOptions.builder().audience("vault").expiration(Duration.hours(2)).build()
+            ))
             .build();
         account.allow(
             List.of(Verb.PATCH, Verb.GET),
@@ -83,8 +84,9 @@ public class Twin {
         account.allowApply(List.of(files));
         account.allowApplyClusterWide(List.of(namespace));
         var existing = ScopedServiceAccount.fromServiceAccountName(
-            chart, "existing", "builder", TokenOptions.builder().token(true).build()
+            chart, "existing", "builder", TokenOptions.builder().token(ServiceAccountToken.AUTOMOUNT).build()
         );
+        existing.allowRead(ApiResource.PODS);
 
         // Jobs
         var scratch = Mount.fromEmptyDir(EmptyDirOptions.builder()
@@ -282,7 +284,7 @@ public class Twin {
         RunOnceJob.Builder.create(chart, "fixed")
             .image(IMAGE)
             .fixedName("fixed")
-            .automountServiceAccountToken(false)
+            .token(ServiceAccountToken.NONE)
             .build();
 
         // Jobs with Secrets
@@ -377,7 +379,11 @@ public class Twin {
                 account.getApiObject().getKind(),
                 account.toSubjectConfiguration().getName()
             ),
-            row(existing.getName(), existing.getApiObject()),
+            row(
+                existing.getName(),
+                existing.getApiObject(),
+                existing.getRoles().stream().map(ApiObject::getName).toList()
+            ),
             row(nightly.getName(), nightly.getApiObject().getName(), nightly.getSchedule()),
             row(indexed.getName(), built.getName()),
             row(dump.getName(), dump.getPeriodicJob().getSchedule(), dump.getRunOnceJob()),

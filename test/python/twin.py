@@ -53,6 +53,7 @@ from cdk8s_jobs import (
     SecretMount,
     SecretMountedJob,
     SecurityContextOptions,
+    ServiceAccountToken,
     SourceBuild,
     Spread,
     Toleration,
@@ -89,8 +90,7 @@ account = ScopedServiceAccount(
     labels={"a": "1", "b": "2"},
     annotations={"example.com/a": "1", "example.com/b": "2"},
     image_pull_secrets=[Secret.from_secret_name(chart, "registry", "registry")],
-    token_audience="vault",
-    token_expiration=Duration.hours(2),
+    token=ServiceAccountToken.from_options(audience="vault", expiration=Duration.hours(2)),
 )
 account.allow([Verb.PATCH, Verb.GET], ApiResource.DEPLOYMENTS, names=["shop"], reason='it "restarts" the shop')
 account.allow([Verb.GET], ApiResource.PODS, subresource="log")
@@ -101,7 +101,10 @@ account.allow_cluster_wide([Verb.LIST], ApiResource.NAMESPACES)
 account.allow_read_cluster_wide(ApiResource.NODES)
 account.allow_apply([files])
 account.allow_apply_cluster_wide([namespace])
-existing = ScopedServiceAccount.from_service_account_name(chart, "existing", "builder", token=True)
+existing = ScopedServiceAccount.from_service_account_name(
+    chart, "existing", "builder", token=ServiceAccountToken.AUTOMOUNT
+)
+existing.allow_read(ApiResource.PODS)
 
 # Jobs
 scratch = Mount.from_empty_dir(name="scratch", medium=EmptyDirMedium.MEMORY, size_limit=Size.mebibytes(64))
@@ -256,7 +259,7 @@ indexed = RunOnceJob(
     rerun="2026-11-21",
     suspend=True,
 )
-RunOnceJob(chart, "fixed", image=IMAGE, fixed_name="fixed", automount_service_account_token=False)
+RunOnceJob(chart, "fixed", image=IMAGE, fixed_name="fixed", token=ServiceAccountToken.NONE)
 
 # Jobs with Secrets
 dump = SecretMountedJob.periodic(
@@ -342,7 +345,7 @@ built = PeriodicJob(
 told = [
     [files.name, files.kind],
     [account.name, account.namespace, account.api_object.kind, account.to_subject_configuration().name],
-    [existing.name, existing.api_object],
+    [existing.name, existing.api_object, [role.name for role in existing.roles]],
     [nightly.name, nightly.api_object.name, nightly.schedule],
     [indexed.name, built.name],
     [dump.name, dump.periodic_job.schedule, dump.run_once_job],

@@ -39,6 +39,7 @@ import {
   ScopedServiceAccount,
   Script,
   SecretMountedJob,
+  ServiceAccountToken,
   SourceBuild,
   Spread,
   Verb,
@@ -69,8 +70,7 @@ const account = new ScopedServiceAccount(chart, 'account', {
   labels: { b: '2', a: '1' },
   annotations: { 'example.com/b': '2', 'example.com/a': '1' },
   imagePullSecrets: [Secret.fromSecretName(chart, 'registry', 'registry')],
-  tokenAudience: 'vault',
-  tokenExpiration: Duration.hours(2),
+  token: ServiceAccountToken.fromOptions({ audience: 'vault', expiration: Duration.hours(2) }),
 });
 account.allow([Verb.PATCH, Verb.GET], ApiResource.DEPLOYMENTS, {
   names: ['shop'],
@@ -87,7 +87,10 @@ account.allowClusterWide([Verb.LIST], ApiResource.NAMESPACES);
 account.allowReadClusterWide(ApiResource.NODES);
 account.allowApply([files]);
 account.allowApplyClusterWide([namespace]);
-const existing = ScopedServiceAccount.fromServiceAccountName(chart, 'existing', 'builder', { token: true });
+const existing = ScopedServiceAccount.fromServiceAccountName(chart, 'existing', 'builder', {
+  token: ServiceAccountToken.AUTOMOUNT,
+});
+existing.allowRead(ApiResource.PODS);
 
 // Jobs
 const scratch = Mount.fromEmptyDir({
@@ -241,7 +244,7 @@ const indexed = new RunOnceJob(chart, 'indexed', {
   rerun: '2026-11-21',
   suspend: true,
 });
-new RunOnceJob(chart, 'fixed', { image: IMAGE, fixedName: 'fixed', automountServiceAccountToken: false });
+new RunOnceJob(chart, 'fixed', { image: IMAGE, fixedName: 'fixed', token: ServiceAccountToken.NONE });
 
 // Jobs with Secrets
 const dump = SecretMountedJob.periodic(chart, 'dump', {
@@ -318,7 +321,7 @@ new ConfigFiles(chart, 'told', {
       JSON.stringify([
         [files.name, files.kind],
         [account.name, account.namespace, account.apiObject?.kind, account.toSubjectConfiguration().name],
-        [existing.name, existing.apiObject?.kind],
+        [existing.name, existing.apiObject?.kind, existing.roles.map(({ name }) => name)],
         [nightly.name, nightly.apiObject.name, nightly.schedule],
         [indexed.name, built.name],
         [dump.name, dump.periodicJob?.schedule, dump.runOnceJob?.name],
