@@ -25,15 +25,15 @@ export interface TokenOptions {
  * @see https://kubernetes.io/docs/concepts/security/service-accounts/#authenticating-credentials
  */
 export class ServiceAccountToken {
-  /** The token that the kubelet mounts by itself. The API server lets it live for a year, though it is renewed hourly. */
+  /** The token that the kubelet mounts by itself. The kubelet renews it, but the API server accepts it for a year. */
   public static readonly AUTOMOUNT = new ServiceAccountToken(() => 'automount');
 
   /** No token. */
   public static readonly NONE = new ServiceAccountToken(() => undefined);
 
   /**
-   * A token with an audience or expiration of its own, in the same folder with the same files. It is valid for no
-   * longer than it says.
+   * A token with an audience or expiration of its own, with the files that the kubelet mounts beside its token. It is
+   * valid for no longer than its expiration says.
    */
   public static fromOptions(options: ProjectedTokenOptions): ServiceAccountToken {
     return new ServiceAccountToken((guard) => {

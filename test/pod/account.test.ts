@@ -154,6 +154,11 @@ test.each<[what: string, token: unknown, text: string]>([
     'token.audience must be text that is not empty, got ""; name who checks the token, or leave it out',
   ],
   [
+    'an audience that YAML would change',
+    ServiceAccountToken.fromOptions({ audience: '0o17' }),
+    'token.audience must not have a value that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+  ],
+  [
     'a token that the kubelet would not ask for',
     ServiceAccountToken.fromOptions({ expiration: Duration.minutes(9) }),
     'token.expiration must be whole seconds, at least 600, got "540s"; write Duration.seconds(600)',
