@@ -49,8 +49,8 @@ export interface RunOnceJobProps extends RunOnceJobOptions, ContainerSecrets {}
  */
 export class RunOnceJob extends Construct implements IJob {
   /**
-   * The Job. Fields that are hashed into the name can no longer be patched. With JobName.fromGenerateName its `name` is
-   * one of cdk8s, which no manifest has.
+   * The Job. Fields that are hashed into the name can no longer be patched. With JobName.fromGenerateName, its `name` is
+   * cdk8s' own for the object, which is in no manifest.
    */
   public readonly apiObject: ApiObject;
 

@@ -54,7 +54,7 @@ export class SecretMountedJob extends Construct {
   /** The job, for permissions and whatever else takes one: a PeriodicJob or a RunOnceJob. */
   public readonly job: IJob;
 
-  /** The schedule as it stands in the manifest; undefined for a job that runs once. */
+  /** The schedule as it stands in the manifest. Undefined for a job that runs once. */
   public readonly schedule?: string;
 
   private readonly warnings: Warnings;
