@@ -1,12 +1,13 @@
 import { EnvValue, IServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { JobOptions } from './job/job';
+import { HASH_LENGTH } from './manifest/content-hash';
 import { FAN_OUT, ITEM } from './manifest/own-keys';
 import { ContainerSecrets, SecretMount } from './pod/secret-mounts';
 import { shareScripts } from './pod/shared-scripts';
 import { Mount } from './pod/volumes/mount';
 import { RunOnceJob, RunOnceJobProps } from './run-once-job';
-import { guardOf, HASH_LENGTH, nameFromPath, workloadLabels } from './synth/identity';
+import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { createScripts } from './synth/scripts';
 import { checkWords } from './validation/command';
 import { Guard } from './validation/guard';

@@ -20,6 +20,7 @@ import {
   ConfigFiles,
   FileContent,
   JobFanOut,
+  JobName,
   NodeOperator,
   Mount,
   PeriodicJob,
@@ -451,9 +452,20 @@ const JOB: Row[] = [
     (all) => metadata(all).annotations['cdk8s-jobs/rerun'],
   ),
   inJob(
-    'fixedName',
-    (fixedName) => ({ fixedName }),
+    'fixed name',
+    (name) => ({ name: JobName.fromText(name) }),
     (all) => metadata(all).name,
+  ),
+  inJob(
+    'start of a name',
+    (base) => ({ name: JobName.fromContent(base) }),
+    (all) => metadata(all).name.slice(0, -9),
+  ),
+  inJob(
+    'prefix of a generated name',
+    (prefix) => ({ name: JobName.fromGenerateName(prefix) }),
+    // The dash at its end may be written or left out.
+    (all, value) => metadata(all).generateName.slice(0, value.endsWith('-') ? undefined : -1),
   ),
   inJob(
     'container of a failure rule',

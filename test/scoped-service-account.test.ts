@@ -17,6 +17,7 @@ import {
   AllowOptions,
   ConfigFiles,
   FileContent,
+  JobName,
   PeriodicJob,
   RunOnceJob,
   ScopedServiceAccount,
@@ -188,7 +189,7 @@ describe('a construct stands for its one object', () => {
     ],
     [
       'a RunOnceJob',
-      (chart) => new RunOnceJob(chart, 'r', { image: IMAGE, fixedName: 'it' }),
+      (chart) => new RunOnceJob(chart, 'r', { image: IMAGE, name: JobName.fromText('it') }),
       'batch',
       'jobs',
     ],

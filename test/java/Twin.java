@@ -283,9 +283,11 @@ public class Twin {
             .build();
         RunOnceJob.Builder.create(chart, "fixed")
             .image(IMAGE)
-            .fixedName("fixed")
+            .name(JobName.fromText("fixed"))
             .token(ServiceAccountToken.NONE)
             .build();
+        RunOnceJob.Builder.create(chart, "based").image(IMAGE).name(JobName.fromContent("start")).build();
+        RunOnceJob.Builder.create(chart, "hook").image(IMAGE).name(JobName.fromGenerateName("each-")).build();
 
         // Jobs with Secrets
         var dump = SecretMountedJob.periodic(chart, "dump", PeriodicSecretMountedJobProps.builder()
@@ -302,6 +304,15 @@ public class Twin {
             ))
             .build());
         restore.getNode().addDependency(dump);
+        account.allow(List.of(Verb.GET), dump.getJob());
+        var often = SecretMountedJob.periodic(chart, "often", PeriodicSecretMountedJobProps.builder()
+            .image(IMAGE)
+            .schedule("* * * * *")
+            .secretMounts(Map.of(
+                "/run/login", SecretMount.builder().secret(login).keys(List.of("password")).build()
+            ))
+            .build());
+        often.acknowledge("batch/schedule-every-minute", "it ends within a second");
 
         // Jobs for a list
         var proxy = NamedContainer.builder()
@@ -348,6 +359,7 @@ public class Twin {
             .imagePullSecrets(List.of(Secret.fromSecretName(chart, "pull-fleet", "pull")))
             .annotations(Map.of("example.com/on-call", "day"))
             .build();
+        fleet.acknowledge("batch/schedule-dst", "a run more or less does no harm");
 
         // A build
         var build = SourceBuild.Builder.create(chart, "build")
@@ -386,8 +398,8 @@ public class Twin {
             ),
             row(nightly.getName(), nightly.getApiObject().getName(), nightly.getSchedule()),
             row(indexed.getName(), built.getName()),
-            row(dump.getName(), dump.getPeriodicJob().getSchedule(), dump.getRunOnceJob()),
-            row(restore.getName(), restore.getRunOnceJob().getApiObject().getName(), restore.getPeriodicJob()),
+            row(dump.getName(), dump.getSchedule(), dump.getJob().getName(), dump.getJob().getResourceType()),
+            row(restore.getName(), restore.getSchedule(), restore.getJob().getApiObject().getName()),
             row(
                 setup.getName(),
                 setup.getJobs().stream().map(RunOnceJob::getName).toList(),

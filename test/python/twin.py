@@ -35,6 +35,7 @@ from cdk8s_jobs import (
     FileContent,
     JobFanOut,
     JobFleet,
+    JobName,
     JobRestartPolicy,
     Mount,
     NamedContainer,
@@ -259,7 +260,9 @@ indexed = RunOnceJob(
     rerun="2026-11-21",
     suspend=True,
 )
-RunOnceJob(chart, "fixed", image=IMAGE, fixed_name="fixed", token=ServiceAccountToken.NONE)
+RunOnceJob(chart, "fixed", image=IMAGE, name=JobName.from_text("fixed"), token=ServiceAccountToken.NONE)
+RunOnceJob(chart, "based", image=IMAGE, name=JobName.from_content("start"))
+RunOnceJob(chart, "hook", image=IMAGE, name=JobName.from_generate_name("each-"))
 
 # Jobs with Secrets
 dump = SecretMountedJob.periodic(
@@ -280,6 +283,15 @@ restore = SecretMountedJob.run_once(
     },
 )
 restore.node.add_dependency(dump)
+account.allow([Verb.GET], dump.job)
+often = SecretMountedJob.periodic(
+    chart,
+    "often",
+    image=IMAGE,
+    schedule="* * * * *",
+    secret_mounts={"/run/login": SecretMount(secret=login, keys=["password"])},
+)
+often.acknowledge("batch/schedule-every-minute", "it ends within a second")
 
 # Jobs for a list
 setup = JobFanOut(
@@ -318,6 +330,7 @@ fleet = JobFleet(
     image_pull_secrets=[Secret.from_secret_name(chart, "pull-fleet", "pull")],
     annotations={"example.com/on-call": "day"},
 )
+fleet.acknowledge("batch/schedule-dst", "a run more or less does no harm")
 
 # A build
 build = SourceBuild(
@@ -348,8 +361,8 @@ told = [
     [existing.name, existing.api_object, [role.name for role in existing.roles]],
     [nightly.name, nightly.api_object.name, nightly.schedule],
     [indexed.name, built.name],
-    [dump.name, dump.periodic_job.schedule, dump.run_once_job],
-    [restore.name, restore.run_once_job.api_object.name, restore.periodic_job],
+    [dump.name, dump.schedule, dump.job.name, dump.job.resource_type],
+    [restore.name, restore.schedule, restore.job.api_object.name],
     [setup.name, [job.name for job in setup.jobs], setup.find_job("user1").api_object.name],
     [fleet.name, [job.schedule for job in fleet.jobs], fleet.find_job("sweep").name],
     JobFleet.clusters_of("jobs.yaml"),

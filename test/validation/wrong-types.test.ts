@@ -226,7 +226,7 @@ const PERIODIC_JOB: Fields<PeriodicJobProps> = {
   failedJobsHistoryLimit: NUMBER,
   suspend: FLAG,
 };
-const RUN_ONCE_JOB: Fields<RunOnceJobProps> = { ...JOB, rerun: TEXT, fixedName: TEXT, suspend: FLAG };
+const RUN_ONCE_JOB: Fields<RunOnceJobProps> = { ...JOB, rerun: TEXT, name: OTHER, suspend: FLAG };
 const ITEM: Fields<FanOutItem> = {
   id: TEXT,
   env: mapOf('A', OTHER),
