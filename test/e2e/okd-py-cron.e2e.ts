@@ -10,12 +10,12 @@ import {
 import { OkdPyCron } from '../../apps/okd-py-cron/chart';
 import { covers } from '../../lib/rbac/covers';
 import { allRequests, authorizer, Request } from './authorizer';
+import { runNow, scheduledRun, suspended } from './cron-jobs';
 import {
   apply,
   applyCrds,
   chartIn,
   deleteNamespace,
-  eventually,
   kubectl,
   list,
   logOfFailed,
@@ -27,7 +27,7 @@ const NAMESPACE = 'py-cron';
 const IMAGE = 'py-cron/py-cron:1.0';
 // No registry: the image was put on the node.
 const imagePullPolicy = ImagePullPolicy.IF_NOT_PRESENT;
-const manifests = synthesize((app) => new OkdPyCron(app, 'okd-py-cron', { imagePullPolicy }));
+const manifests = suspended(synthesize((app) => new OkdPyCron(app, 'okd-py-cron', { imagePullPolicy })));
 
 beforeAll(() => {
   deleteNamespace(NAMESPACE);
@@ -35,12 +35,6 @@ beforeAll(() => {
   apply(manifests);
 });
 afterAll(() => deleteNamespace(NAMESPACE));
-
-/** Runs the CronJob's program now. */
-function runNow(job: string): string {
-  kubectl(['create', 'job', job, '-n', NAMESPACE, '--from=cronjob/py-cron']);
-  return job;
-}
 
 /** Runs the program as its account, in an environment of the test's. */
 function runInstead(name: string, props: (chart: Chart) => Partial<RunOnceJobProps>): string {
@@ -59,10 +53,7 @@ function runInstead(name: string, props: (chart: Chart) => Partial<RunOnceJobPro
 }
 
 test('the CronJob fires by itself, and its log lists the pods', async () => {
-  // Every five minutes would be long to wait for.
-  kubectl(['patch', 'cronjob', 'py-cron', '-n', NAMESPACE, '-p', '{"spec": {"schedule": "* * * * *"}}']);
-  const job = await eventually(90, () => list(NAMESPACE, 'jobs', 'app.kubernetes.io/name=py-cron')[0]);
-  kubectl(['patch', 'cronjob', 'py-cron', '-n', NAMESPACE, '-p', '{"spec": {"suspend": true}}']);
+  const job = await scheduledRun(NAMESPACE, 'py-cron');
   const log = logOfFinished(NAMESPACE, job.metadata.name);
   expect(log).toMatch(/^namespace py-cron: Active\n/);
   expect(log).toContain(
@@ -89,7 +80,7 @@ describe('without', () => {
   test.each(removals)('$what it fails with its message', ({ rule, what, message }) => {
     const removal = JSON.stringify([{ op: 'remove', path: `/rules/${rule}` }]);
     kubectl(['patch', 'role', 'py-cron', '-n', NAMESPACE, '--type=json', '-p', removal]);
-    const log = logOfFailed(NAMESPACE, runNow(what.replaceAll(' ', '-')));
+    const log = logOfFailed(NAMESPACE, runNow(NAMESPACE, 'py-cron', what.replaceAll(' ', '-')));
     expect(log.slice(-message.length)).toBe(message);
   });
 });
