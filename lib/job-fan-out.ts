@@ -1,6 +1,7 @@
 import { EnvValue, IServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { JobOptions } from './job/job';
+import { checkRerun } from './job/job-identity';
 import { HASH_LENGTH } from './manifest/content-hash';
 import { FAN_OUT, ITEM } from './manifest/own-keys';
 import { ContainerSecrets, SecretMount } from './pod/secret-mounts';
@@ -174,10 +175,8 @@ function checkItems(guard: Guard, items: readonly FanOutItem[] = [], longest: nu
 /** The template's props and the item's: what can be said in both is added up, and never replaced without a word. */
 function jobProps(guard: Guard, name: string, template: Template, item: FanOutItem): RunOnceJobProps {
   const own = { [FAN_OUT]: name, [ITEM]: item.id };
-  if (item.rerun !== undefined) guard.text('rerun', item.rerun, "write any text, such as '2026-11-21'");
-  if (template.rerun !== undefined)
-    guard.text('rerun', template.rerun, "write any text, such as '2026-11-21'");
   const reruns = [template.rerun, item.rerun].filter((text) => text !== undefined);
+  for (const rerun of reruns) checkRerun(guard, rerun);
   return {
     ...template,
     env: both(guard, 'env', template.env, item.env),

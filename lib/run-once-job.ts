@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { IJob } from './job/i-job';
 import { JobOptions, JobSpec, jobSpec, objectMetadata } from './job/job';
-import { jobIdentity } from './job/job-identity';
+import { checkRerun, jobIdentity } from './job/job-identity';
 import { JobName, JobNaming, NameEnding } from './job/job-name';
 import { jobRequirements } from './job/job-requirements';
 import { RERUN } from './manifest/own-keys';
@@ -67,7 +67,8 @@ export class RunOnceJob extends Construct implements IJob {
     const naming = guard
       .instance('name', name, JobName, "JobName.fromText('migrate')")
       ._resolve(guard, (longest) => nameFromPath(guard, this, longest, 'name'));
-    if (rerun !== undefined) checkRerun(guard, rerun, naming.ending);
+    checkRerun(guard, rerun);
+    if (rerun !== undefined) refuseRerun(guard, rerun, naming.ending);
     const { base, length } = naming;
     const labels = workloadLabels(guard, this, base);
     const workload = { guard, name: base, labels, jobNameLength: length };
@@ -144,8 +145,7 @@ const RERUN_IS_REFUSED: {
   },
 };
 
-function checkRerun(guard: Guard, rerun: string, ending: NameEnding): void {
-  guard.text('rerun', rerun, "write any text that differs from the last one, such as '2026-11-21'");
+function refuseRerun(guard: Guard, rerun: string, ending: NameEnding): void {
   const refusal = RERUN_IS_REFUSED[ending];
   if (refusal) guard.fail('rerun', { code: 'job/rerun', got: rerun, ...refusal });
 }
