@@ -1,42 +1,45 @@
 import { YamlNode, YamlPath } from '../manifest/yaml-node';
 import { nearestName } from '../validation/nearest-name';
 import { Fault } from '../validation/problem';
-import { ChoiceShape, ListShape, MapShape, RecordShape, Shape, TextShape } from './shape';
+import {
+  Annotations,
+  ChoiceSchema,
+  likeOf,
+  ListSchema,
+  MapSchema,
+  NOT_BLANK,
+  RecordSchema,
+  Schema,
+  SwitchSchema,
+  TextSchema,
+} from './schema';
 
 /** Takes what is wrong with the value at a path. */
 export type Complain = (path: YamlPath, fault: Fault) => void;
 
-/** The plain value of a node as far as it has its shape: what has not is complained of, and left out. */
-export function readShape(node: YamlNode, shape: Shape, complain: Complain, path: YamlPath = []): unknown {
+/** The plain value of a node as far as it fits its schema: what does not is reported, and left out. */
+export function readShape(node: YamlNode, shape: Schema, complain: Complain, path: YamlPath = []): unknown {
   const refuse: Refuse = (fault) => {
     complain(path, fault);
     return undefined;
   };
-  if (node.kind === 'unread') return shape.is === 'record' ? {} : undefined;
-  switch (shape.is) {
-    case 'text':
-      return readText(node, shape, refuse);
-    case 'choice':
-      return readChoice(node, shape, refuse);
-    case 'count':
+  if (node.kind === 'unread') return 'properties' in shape ? {} : undefined;
+  if ('enum' in shape) return readChoice(node, shape, refuse);
+  if ('anyOf' in shape) return readSwitch(node, shape, complain, path);
+  switch (shape.type) {
+    case 'integer':
       return readCount(node, refuse);
-    case 'flag':
+    case 'boolean':
       return readFlag(node, refuse);
-    case 'list':
+    case 'array':
       return readList(node, shape, complain, path);
-    case 'map':
-      return readMap(node, shape, complain, path);
-    case 'record':
-      return readRecord(node, shape, complain, path);
-    case 'switch':
-      if (node.kind === 'scalar' && typeof node.value === 'boolean') return node.value;
-      if (node.kind === 'list') return readList(node, shape.list, complain, path);
-      return refuse({
-        code: 'value/type',
-        rule: 'must be true, false or a list of conditions',
-        got: gotOf(node),
-        cure: `write true for all, or ${shape.list.like}`,
-      });
+    case 'object':
+      return 'properties' in shape
+        ? readRecord(node, shape, complain, path)
+        : readMap(node, shape, complain, path);
+    case 'string':
+    default: // Or a number.
+      return readText(node, shape, refuse);
   }
 }
 
@@ -56,13 +59,14 @@ type Refuse = (fault: Fault) => undefined;
 /** What YAML 1.1, which many programs still read, takes for true or false. */
 const ELSEWHERE_A_FLAG = /^(?:y|yes|on|n|no|off)$/i;
 
-function readText(node: YamlNode, shape: TextShape, refuse: Refuse): string | undefined {
-  const { pattern, like, isSecret, orNumber, orEmpty } = shape;
+function readText(node: YamlNode, shape: TextSchema, refuse: Refuse): string | undefined {
+  const { type, pattern, isSecret } = shape;
+  const [orNumber, orEmpty] = [type !== 'string', pattern === undefined];
   const isNumber = orNumber && node.kind === 'scalar' && typeof node.value === 'number';
   const text = isNumber ? String(node.value) : textOf(node);
   const got = isSecret ? undefined : gotOf(node);
   if (node.kind !== 'scalar' || text === undefined) {
-    return refuse({ code: 'value/type', rule: 'must be text', got, cure: `write it like ${like}` });
+    return refuse({ code: 'value/type', rule: 'must be text', got, cure: `write it like ${likeOf(shape)}` });
   }
   if (text.trim() === '' && !(orEmpty && typeof node.value === 'string')) {
     return refuse({
@@ -73,11 +77,12 @@ function readText(node: YamlNode, shape: TextShape, refuse: Refuse): string | un
   }
   if (
     pattern !== undefined &&
+    pattern !== NOT_BLANK &&
     !(RegExp(pattern).test(text) && (isNumber || typeof node.value === 'string'))
   ) {
     return refuse({
       code: 'value/type',
-      rule: `must be written like ${like}`,
+      rule: `must be written like ${likeOf(shape)}`,
       got,
       cure: 'write the number and its unit',
     });
@@ -116,7 +121,7 @@ function kindOf(node: YamlNode): string {
   return typeof node.value === 'string' ? 'a text' : `a ${typeof node.value}`;
 }
 
-function readChoice(node: YamlNode, { of }: ChoiceShape, refuse: Refuse): string | undefined {
+function readChoice(node: YamlNode, { enum: of }: ChoiceSchema, refuse: Refuse): string | undefined {
   if (node.kind === 'scalar' && of.includes(node.value as string)) return node.value as string;
   const words = of.map((word) => `'${word}'`).join(' or ');
   const cure = cureOfName(textOf(node) ?? '', of, 'write one of these');
@@ -146,56 +151,66 @@ function readFlag(node: YamlNode, refuse: Refuse): boolean | undefined {
   });
 }
 
-function readList(
+/** true or false, or a list. */
+function readSwitch(
   node: YamlNode,
-  { of, like, isNeverEmpty }: ListShape,
+  { anyOf: [, list] }: SwitchSchema,
   complain: Complain,
   path: YamlPath,
 ): unknown {
+  if (node.kind === 'scalar' && typeof node.value === 'boolean') return node.value;
+  if (node.kind === 'list') return readList(node, list, complain, path);
+  return complain(path, {
+    code: 'value/type',
+    rule: 'must be true, false or a list of conditions',
+    got: gotOf(node),
+    cure: `write true for all, or ${likeOf(list)}`,
+  });
+}
+
+function readList(node: YamlNode, shape: ListSchema, complain: Complain, path: YamlPath): unknown {
   if (node.kind !== 'list') {
     return complain(path, {
       code: 'value/type',
       rule: 'must be a list',
       got: kindOf(node),
-      cure: `write it like ${like}`,
+      cure: `write it like ${likeOf(shape)}`,
     });
   }
-  if (isNeverEmpty && node.items.length === 0) return complain(path, emptyInsteadOf(like));
-  const items = node.items.map((item, index) => readShape(item, of, complain, [...path, index]));
+  if (shape.minItems && node.items.length === 0) return complain(path, emptyInsteadOf(shape));
+  const items = node.items.map((item, index) => readShape(item, shape.items, complain, [...path, index]));
   return items.includes(undefined) ? undefined : items; // What is left would have other positions.
 }
 
-function readMap(
-  node: YamlNode,
-  { of, like, isNeverEmpty }: MapShape,
-  complain: Complain,
-  path: YamlPath,
-): unknown {
+function readMap(node: YamlNode, shape: MapSchema, complain: Complain, path: YamlPath): unknown {
   if (node.kind !== 'map') {
     return complain(path, {
       code: 'value/type',
       rule: 'must be a map',
       got: kindOf(node),
-      cure: `write it like ${like}`,
+      cure: `write it like ${likeOf(shape)}`,
     });
   }
-  if (isNeverEmpty && node.entries.size === 0) return complain(path, emptyInsteadOf(like));
+  if (shape.minProperties && node.entries.size === 0) return complain(path, emptyInsteadOf(shape));
   return fromEntries(
-    [...node.entries].map(([key, entry]) => [key, readShape(entry.node, of, complain, [...path, key])]),
+    [...node.entries].map(([key, entry]) => [
+      key,
+      readShape(entry.node, shape.additionalProperties, complain, [...path, key]),
+    ]),
   );
 }
 
-function emptyInsteadOf(like: string): Fault {
+function emptyInsteadOf(shape: Annotations): Fault {
   return {
     code: 'value/missing',
     rule: 'must not be empty',
-    cure: `write it like ${like}, or remove the line`,
+    cure: `write it like ${likeOf(shape)}, or remove the line`,
   };
 }
 
-function readRecord(node: YamlNode, shape: RecordShape, complain: Complain, path: YamlPath): unknown {
-  const { fields, called, orNull, others = {} } = shape;
-  const names = Object.keys(fields);
+function readRecord(node: YamlNode, shape: RecordSchema, complain: Complain, path: YamlPath): unknown {
+  const { properties, required = [], called, orNull, others = {} } = shape;
+  const names = Object.keys(properties);
   if (node.kind !== 'map') {
     const cure = `write its fields, such as ${names[0]}: …`;
     complain(path, { code: 'value/type', rule: `must be ${called}`, got: kindOf(node), cure });
@@ -203,17 +218,16 @@ function readRecord(node: YamlNode, shape: RecordShape, complain: Complain, path
   }
   const read = [...node.entries].map(([name, { node: value }]): [string, unknown] => {
     const at = [...path, name];
-    if (names.includes(name)) {
-      const { shape: wanted, isRequired } = fields[name];
-      const takesBack = orNull && !isRequired && isNull(value);
-      return [name, takesBack ? null : readShape(value, wanted, complain, at)];
+    if (Object.hasOwn(properties, name)) {
+      const takesBack = orNull && !required.includes(name) && isNull(value);
+      return [name, takesBack ? null : readShape(value, properties[name], complain, at)];
     }
     const listed = `remove it, or write one of ${names.join(', ')}`;
     const cure = Object.hasOwn(others, name) ? others[name] : cureOfName(name, names, listed);
     complain(at, { code: 'table/field', rule: `is no field of ${called}`, cure });
     return [name, undefined];
   });
-  for (const name of names.filter((name) => fields[name].isRequired && !node.entries.has(name))) {
+  for (const name of required.filter((name) => !node.entries.has(name))) {
     complain([...path, name], { code: 'value/missing', rule: 'must be set', cure: `add a line ${name}: …` });
   }
   return fromEntries(read);
