@@ -15,7 +15,7 @@ const PEERS = ['cdk8s', 'cdk8s-plus-27', 'constructs'];
 const ARROWS = {
   'lib/schedule': {},
   'lib/rbac': {},
-  'lib/manifest': { npm: ['yaml'] },
+  'lib/manifest': { npm: ['js-yaml'] },
   'lib/workload': { ours: ['lib/schedule', 'lib/rbac', 'lib/manifest', 'imports'], npm: PEERS, node: true },
   'lib/fleet': { ours: ['lib/workload', 'lib/manifest', 'lib/schedule'], npm: PEERS, node: true },
   'lib/emit': { ours: ['lib/workload', 'lib/rbac'], npm: PEERS },

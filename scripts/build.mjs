@@ -48,11 +48,12 @@ function yamlAtFirstUse(file) {
   return {
     name: 'yaml-at-first-use',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^yaml$/ }, ({ path }) => ({ path, namespace: 'at-first-use' }));
-      onLoad({ filter: /^yaml$/, namespace: 'at-first-use' }, async () => {
-        const names = Object.keys(await import('yaml')).filter((name) => name !== 'default');
-        const define = `Object.defineProperty(exports, name, { enumerable: true, get: () => require('${file}')[name] })`;
-        return { contents: `for (const name of ${JSON.stringify(names)}) ${define};`, loader: 'js' };
+      onResolve({ filter: /^js-yaml$/ }, ({ path }) => ({ path, namespace: 'at-first-use' }));
+      onLoad({ filter: /^js-yaml$/, namespace: 'at-first-use' }, async () => {
+        const names = Object.keys(await import('js-yaml'));
+        const define = `Object.defineProperty(exports, name, { enumerable: true, get: () => parser()[name] })`;
+        const parser = `let loaded; const parser = () => (loaded ??= require('${file}'));`; // It is asked often.
+        return { contents: `${parser} for (const name of ${JSON.stringify(names)}) ${define};`, loader: 'js' };
       });
     },
   };
@@ -60,8 +61,10 @@ function yamlAtFirstUse(file) {
 
 /** Puts the parser of YAML beside the library. */
 async function bundleParser(folder) {
-  const banner = { js: '// yaml, see NOTICE' };
-  await build({ ...BUNDLE, entryPoints: ['yaml'], outfile: join(folder, 'yaml.js'), minify: true, banner });
+  const banner = { js: '// js-yaml, see NOTICE' };
+  const legalComments = 'none'; // NOTICE has all of the license.
+  const outfile = join(folder, 'yaml.js');
+  await build({ ...BUNDLE, entryPoints: ['js-yaml'], outfile, minify: true, legalComments, banner });
 }
 
 /** Makes one file of the command, which users run without ts-node; its parser of YAML is that of the library. */

@@ -1,0 +1,70 @@
+/** Where documents start and end in a file, as kubectl splits it before it reads any of them. */
+
+import { YamlProblem, yamlProblem } from './yaml-problem';
+
+/** The text of one document, without the line that separates it from the one before. */
+export interface DocumentText {
+  readonly text: string;
+  /** The number of its first line. */
+  readonly line: number;
+}
+
+/** Splits a file at the lines that start with `---`; what stands behind these, or behind `...`, is a problem. */
+export function splitDocuments(text: string): {
+  readonly documents: readonly DocumentText[];
+  readonly problems: readonly YamlProblem[];
+} {
+  const documents: DocumentText[] = [];
+  const problems: YamlProblem[] = [];
+  let start = 0;
+  let line = 1;
+  const add = (end: number) => {
+    const document = { text: text.slice(start, end), line };
+    const behind = lineBehindEnd(document);
+    if (behind !== undefined) problems.push(yamlProblem('yaml/document-end', behind));
+    documents.push(document);
+  };
+  for (let at = separatorFrom(text, 0); at !== -1; at = separatorFrom(text, start)) {
+    add(at);
+    line += countOf('\n', text, start, at);
+    const newline = text.indexOf('\n', at);
+    const end = newline === -1 ? text.length : newline;
+    if (!/^(?:[ \t]+#.*|[ \t]*)$/.test(text.slice(at + SEPARATOR.length, end))) {
+      problems.push(yamlProblem('yaml/separator', line));
+    }
+    start = end + 1;
+    line += 1;
+  }
+  add(text.length);
+  return { documents, problems };
+}
+
+const SEPARATOR = '---';
+
+/** The next line that starts with the separator, from the start of a line on. */
+function separatorFrom(text: string, start: number): number {
+  if (text.startsWith(SEPARATOR, start)) return start;
+  const found = text.indexOf(`\n${SEPARATOR}`, start);
+  return found === -1 ? -1 : found + 1;
+}
+
+/** The line of what kubectl ignores silently behind the end of a document, or of an end without a document. */
+function lineBehindEnd({ text, line }: DocumentText): number | undefined {
+  if (!text.includes('...')) return undefined;
+  const lines = text.split('\n');
+  const end = lines.findIndex((one) => /^\.\.\.(?:\s|$)/.test(one));
+  if (end !== -1 && lines.slice(0, end).every((one) => BLANK.test(one))) return line + end;
+  const behind = [lines[end]?.slice('...'.length), ...lines.slice(end + 1)];
+  const index = end === -1 ? -1 : behind.findIndex((one) => !BLANK.test(one));
+  return index === -1 ? undefined : line + end + index;
+}
+
+const BLANK = /^\s*(?:#|$)/;
+
+function countOf(character: string, text: string, start: number, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf(character, start); at !== -1 && at < end; at = text.indexOf(character, at + 1)) {
+    count += 1;
+  }
+  return count;
+}
