@@ -120,7 +120,7 @@ export class YamlReader {
 
   private map(event: MappingEvent, line: number): YamlMapNode {
     const entries: Entries = new Map();
-    const own = new Map<string, number>();
+    const merged = new Set<string>();
     while (!this.isAtEnd()) {
       const keyEvent = this.events[this.next];
       const key = this.value(line);
@@ -130,26 +130,25 @@ export class YamlReader {
       if (!isInBrackets(event) && isBlock(valueEvent) && node.line === key.line) {
         this.complain('yaml/one-pair-a-line', key.line);
       }
-      if (isMerge(key)) this.merge(node, entries, key.line);
-      else this.set(key, node, entries, own);
+      if (isMerge(key)) this.merge(node, entries, merged, key.line);
+      else this.set(key, node, entries, merged);
     }
     return { kind: 'map', line, entries };
   }
 
-  private set(key: YamlNode, node: YamlNode, entries: Entries, own: Map<string, number>): void {
+  private set(key: YamlNode, node: YamlNode, entries: Entries, merged: Set<string>): void {
     const { line } = key;
     const name = this.nameOf(key);
     if (name === undefined) {
       if (key.kind !== 'unread') this.complain('yaml/key', line);
       return;
     }
-    const before = own.get(name);
-    if (before !== undefined) {
+    const before = entries.get(name);
+    if (before !== undefined && !merged.delete(name)) {
       const [shown] = name.split('=', 1); // What follows is a value in the wrong place.
-      const rule = `must not say ${JSON.stringify(shown)} again, as line ${before} says it`;
+      const rule = `must not say ${JSON.stringify(shown)} again, as line ${before.line} says it`;
       this.problems.push({ ...yamlProblem('yaml/duplicate-key', line), rule });
     }
-    own.set(name, line);
     entries.set(name, { line, node });
   }
 
@@ -163,11 +162,13 @@ export class YamlReader {
   }
 
   /** Adds the entries of a map over those before it; of a list of maps, those of the first over those of the others. */
-  private merge(value: YamlNode, entries: Entries, line: number): void {
+  private merge(value: YamlNode, entries: Entries, merged: Set<string>, line: number): void {
     const maps = value.kind === 'list' ? [...value.items].reverse() : [value];
     for (const map of maps) {
-      if (map.kind === 'map') for (const [name, entry] of map.entries) entries.set(name, entry);
-      else if (map.kind !== 'unread') this.complain('yaml/merge', line);
+      if (map.kind === 'map') {
+        for (const [name, entry] of map.entries) entries.set(name, entry);
+        for (const name of map.entries.keys()) merged.add(name);
+      } else if (map.kind !== 'unread') this.complain('yaml/merge', line);
     }
   }
 

@@ -85,6 +85,12 @@ test.each<[what: string, text: string, ...problems: string[]]>([
   ['a line separator', 'a: x\u2028y\n', '1 yaml/character'],
   ['half a character', 'a: "\\ud83d"\n', '1 yaml/character'],
   ['two halves of a character', 'a: "\\ud83d\\ude00"\n', '1 yaml/character'],
+  ['half a character in JSON', '{"a": "\\ud83d"}\n', '1 yaml/character'],
+  [
+    'two halves of a character in a document that is not the first',
+    'a: 1\n---\n{"a": "\\ud83d\\ude00"}\n',
+    '3 yaml/character',
+  ],
   ['the escape of a slash', 'a: "\\/"\n', '1 yaml/escape'],
   ['a tab that indents nothing', 'a: 1\n\t\nb: 2\n', '2 yaml/tab'],
   ['a tab after the mark of a list', 'a:\n-\tb\n', '2 yaml/tab'],
