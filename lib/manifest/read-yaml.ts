@@ -23,8 +23,8 @@ export interface YamlTexts {
 /** Reads the one document of a file that people edit. Anchors are refused, since a value would have two lines. */
 export function readYaml(text: string): YamlText {
   const [bare, broken] = textOf(text);
-  const split = splitDocuments(bare);
   if (broken !== undefined) return { problems: [broken] };
+  const split = splitDocuments(bare);
   const documents = split.documents.map((document) => ({ document, ...readDocument(document, 'strict') }));
   const [first, ...others] = documents.filter(
     ({ root, problems }) => root !== undefined || problems.length > 0,
@@ -41,11 +41,10 @@ export function readManifests(text: string): YamlTexts {
   if (broken !== undefined) return { documents: [], problems: [broken] };
   const split = splitDocuments(bare);
   const read = split.documents.map((document) => withMap(readDocument(document, 'as-kubectl')));
+  const problems = [...split.problems, ...read.flatMap((document) => document.problems)];
   return {
     documents: read.flatMap(({ root }) => root ?? []),
-    problems: [...split.problems, ...read.flatMap(({ problems }) => problems)].sort(
-      (a, b) => a.line - b.line,
-    ),
+    problems: problems.sort((a, b) => a.line - b.line),
   };
 }
 

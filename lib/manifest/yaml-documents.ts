@@ -19,8 +19,7 @@ export function splitDocuments(text: string): {
   let start = 0;
   let line = 1;
   const add = (end: number) => {
-    const document = { text: text.slice(start, end), line };
-    const behind = lineBehindEnd(document);
+    const { document, behind } = cutAtEnd({ text: text.slice(start, end), line });
     if (behind !== undefined) problems.push(yamlProblem('yaml/document-end', behind));
     documents.push(document);
   };
@@ -48,15 +47,18 @@ function separatorFrom(text: string, start: number): number {
   return found === -1 ? -1 : found + 1;
 }
 
-/** The line of what kubectl ignores silently behind the end of a document, or of an end without a document. */
-function lineBehindEnd({ text, line }: DocumentText): number | undefined {
-  if (!text.includes('...')) return undefined;
-  const lines = text.split('\n');
+/** A document up to its end, and the line of what kubectl ignores behind that, or of an end without a document. */
+function cutAtEnd(document: DocumentText): { document: DocumentText; behind?: number } {
+  if (!document.text.includes('...')) return { document };
+  const lines = document.text.split('\n');
   const end = lines.findIndex((one) => /^\.\.\.(?:\s|$)/.test(one));
-  if (end !== -1 && lines.slice(0, end).every((one) => BLANK.test(one))) return line + end;
-  const behind = [lines[end]?.slice('...'.length), ...lines.slice(end + 1)];
-  const index = end === -1 ? -1 : behind.findIndex((one) => !BLANK.test(one));
-  return index === -1 ? undefined : line + end + index;
+  if (end === -1) return { document };
+  const cut = { ...document, text: `${lines.slice(0, end).join('\n')}\n` };
+  if (lines.slice(0, end).every((one) => BLANK.test(one)))
+    return { document: cut, behind: document.line + end };
+  const rest = [lines[end].slice('...'.length), ...lines.slice(end + 1)];
+  const index = rest.findIndex((one) => !BLANK.test(one));
+  return { document: cut, behind: index === -1 ? undefined : document.line + end + index };
 }
 
 const BLANK = /^\s*(?:#|$)/;

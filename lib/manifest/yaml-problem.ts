@@ -29,7 +29,10 @@ const SENTENCES = {
     'must have an anchor (&) above each alias (*), named by letters, digits, - and _',
     'correct the name, or write quotes around a text',
   ],
-  'yaml/too-many-aliases': ['must not grow by its aliases (*) to more than a million values', 'write less'],
+  'yaml/too-many-aliases': [
+    'must not grow by its aliases (*) to more than a million values',
+    'use fewer aliases',
+  ],
   'yaml/merge': ['must have a map behind <<, or a list of maps', 'correct it, or write quotes around <<'],
   'yaml/tag': ['must not have a tag, such as !x', 'remove it, or write quotes around the text'],
   'yaml/key': ['must have a text before the colon', 'write quotes around it'],

@@ -47,7 +47,10 @@ export class YamlReader {
     const first = this.source.lineAt(0);
     if (document.type === EVENT_ID.DOCUMENT && document.explicitStart) this.complain('yaml/separator', first);
     this.next = 1;
-    return this.value(first);
+    const value = this.value(first);
+    // Another document can stand here only behind a line end that kubectl does not count.
+    if (this.next < this.events.length - 1) this.complain('yaml/document-end', this.source.lineAt(0));
+    return value;
   }
 
   /** The value of the next events; what is empty stands in a given line. */

@@ -4,6 +4,7 @@ import { Event, EVENT_ID, SCALAR_STYLE } from 'js-yaml';
 export class YamlSource {
   private line: number;
   private lineEnd: number;
+  private json?: boolean;
 
   public constructor(
     public readonly text: string,
@@ -24,20 +25,16 @@ export class YamlSource {
 
   /** Whether kubectl, which reads a file as JSON as far as it is that, does not read this as YAML. */
   public isJson(): boolean {
-    try {
-      return this.firstLine === 1 && /^\s*\{/.test(this.text) && JSON.parse(this.text) !== undefined;
-    } catch {
-      return false;
-    }
+    this.json ??= this.firstLine === 1 && /^\s*\{/.test(this.text) && isParsed(this.text);
+    return this.json;
   }
 
   /** Whether a line ends within a key, or between it and its colon. */
   public isKeyOfLines(key: Event): boolean {
     if (key.type !== EVENT_ID.SCALAR || key.valueStart === -1) return false;
-    const behind = key.style === SCALAR_STYLE.PLAIN ? key.valueEnd : key.valueEnd + 1;
-    const colon = this.text.indexOf(':', behind);
-    if (colon === -1 || this.text.slice(behind, colon).trim() !== '') return false;
-    return /[\n\r]/.test(this.text.slice(key.valueStart, colon));
+    BEFORE_COLON.lastIndex = key.style === SCALAR_STYLE.PLAIN ? key.valueEnd : key.valueEnd + 1;
+    if (!BEFORE_COLON.test(this.text)) return false;
+    return /[\n\r]/.test(this.text.slice(key.valueStart, BEFORE_COLON.lastIndex));
   }
 
   /** The lines with tabs that indent, which kubectl refuses. */
@@ -62,3 +59,15 @@ export class YamlSource {
 
 /** At the start of a line, or after the marks of lists and keys there. */
 const INDENTING_TAB = /(?<![^\r\n])[ ]*(?:[-?:](?: +|(?=\t)))*\t/g;
+
+/** Blanks and comments between a key and its colon. */
+const BEFORE_COLON = /(?:[ \t\n\r]|#[^\n\r]*(?=[\n\r]))*:/y;
+
+function isParsed(json: string): boolean {
+  try {
+    JSON.parse(json);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -53,6 +53,14 @@ test('blank lines after an escaped line end are line feeds', () => {
   expect(valuesOf('a: "b \\\n\n\n  c\\\\\n\n  d"\n')).toEqual([{ a: 'b \n\nc\\\nd' }]);
 });
 
+test('a text keeps its line feeds up to the end of its document', () => {
+  expect(valuesOf('a: |+\n  b\n\n---\na: |+\n  c\n\n...\n---\na: |+\n  d')).toEqual([
+    { a: 'b\n\n' },
+    { a: 'c\n\n' },
+    { a: 'd\n' },
+  ]);
+});
+
 test('JSON is read with its own escapes and with tabs', () => {
   expect(valuesOf('{\n\t"a": "\\ud83d\\ude00\\/"\n}\n')).toEqual([{ a: '\u{1f600}/' }]);
 });
@@ -67,6 +75,7 @@ test.each<[what: string, text: string, ...problems: string[]]>([
   ['a document start that is indented', '  ---\na: 1\n', '1 yaml/separator'],
   ['a text behind the end of a document', 'a: 1\n...\n# c\nb: 2\n', '4 yaml/document-end'],
   ['an end without a document', '# c\n...\n', '2 yaml/document-end'],
+  ['a second document behind the line ends of an old Mac', 'a: 1\r---\rb: 2\r', '1 yaml/document-end'],
   ['a document that is no map', 'a: 1\n---\n- b\n', '3 yaml/no-map'],
   ['a document that is broken, and another', 'a: [1\n---\nb: "\n---\nc: 1\n', '2 yaml/open', '4 yaml/open'],
   ['a key twice', 'a: 1\nb: 2\na: 3\n', '3 yaml/duplicate-key'],
@@ -99,10 +108,16 @@ test.each<[what: string, text: string, ...problems: string[]]>([
   ['a colon that starts a text', 'a: [:b]\n', '1 yaml/syntax'],
   ['a question mark in brackets', 'a: {b: c?}\n', '1 yaml/syntax'],
   ['a colon in the next line', 'a: {"b"\n: c}\n', '1 yaml/no-colon'],
+  ['a comment and a colon in the next line', 'a: {"b" # c\n: d}\n', '1 yaml/no-colon'],
   ['a map in the line of its key', 'a: &x b: c\n', '1 yaml/one-pair-a-line'],
   ['101 levels', `a: ${'['.repeat(100)}${']'.repeat(100)}\n`, '1 yaml/depth'],
 ])('%s is refused', (_, text, ...problems) => {
   expect(readManifests(text).problems.map(({ line, code }) => `${line} ${code}`)).toEqual(problems);
+});
+
+test('many blanks and comments behind a key take no time', () => {
+  const text = `a: {b${' '.repeat(200)}${'# c\n'.repeat(200)} }\n`;
+  expect(valuesOf(text)).toEqual([{ a: { b: null } }]);
 });
 
 test('aliases of aliases do not grow without bounds', () => {
