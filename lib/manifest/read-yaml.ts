@@ -66,7 +66,8 @@ function textOf(text: string): [bare: string, problem?: YamlProblem] {
 }
 
 function readDocument({ text, line }: DocumentText, strictness: Strictness): YamlText {
-  const parsed = parse(text, strictness === 'strict' ? 0 : MOST_INDENTED);
+  const lines = text.endsWith('\n') ? text : `${text}\n`; // As kubectl ends the last of them.
+  const parsed = parse(lines, strictness === 'strict' ? 0 : MOST_INDENTED);
   if (parsed instanceof YAMLException) return { problems: [problemOfError(parsed, text, line)] };
   const source = new YamlSource(parsed.text, line);
   const [, first] = parsed.events;

@@ -53,7 +53,7 @@ function cutAtEnd(document: DocumentText): { document: DocumentText; behind?: nu
   const lines = document.text.split('\n');
   const end = lines.findIndex((one) => /^\.\.\.(?:\s|$)/.test(one));
   if (end === -1) return { document };
-  const cut = { ...document, text: `${lines.slice(0, end).join('\n')}\n` };
+  const cut = { ...document, text: [...lines.slice(0, end), '...\n'].join('\n') };
   if (lines.slice(0, end).every((one) => BLANK.test(one)))
     return { document: cut, behind: document.line + end };
   const rest = [lines[end].slice('...'.length), ...lines.slice(end + 1)];

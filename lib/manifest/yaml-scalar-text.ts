@@ -27,11 +27,19 @@ export function problemOfScalar(
   isInBrackets: boolean,
 ): YamlCode | undefined {
   const { style } = event;
-  if (style === SCALAR_STYLE.PLAIN) return isInBrackets ? problemInBrackets(source, event, text) : undefined;
+  if (style === SCALAR_STYLE.PLAIN)
+    return isInBrackets ? problemInBrackets(source, event, text) : problemOfLines(source, event);
   if (style === SCALAR_STYLE.DOUBLE_QUOTED)
     return event.fast ? undefined : problemOfEscapes(source, event, text);
   if (style === SCALAR_STYLE.SINGLE_QUOTED) return undefined;
   return startsWithTab(source.text, event) ? 'yaml/tab' : undefined;
+}
+
+function problemOfLines(
+  source: YamlSource,
+  { fast, valueStart, valueEnd }: ScalarEvent,
+): YamlCode | undefined {
+  return !fast && /[\n\r] *\t/.test(source.text.slice(valueStart, valueEnd)) ? 'yaml/tab' : undefined;
 }
 
 function problemInBrackets(

@@ -54,10 +54,10 @@ test('blank lines after an escaped line end are line feeds', () => {
 });
 
 test('a text keeps its line feeds up to the end of its document', () => {
-  expect(valuesOf('a: |+\n  b\n\n---\na: |+\n  c\n\n...\n---\na: |+\n  d')).toEqual([
+  expect(valuesOf('a: |+\n  b\n\n---\na: |+\n  c\n\n...\n---\na: |+\n  d\n  ')).toEqual([
     { a: 'b\n\n' },
     { a: 'c\n\n' },
-    { a: 'd\n' },
+    { a: 'd\n\n' },
   ]);
 });
 
@@ -100,9 +100,15 @@ test.each<[what: string, text: string, ...problems: string[]]>([
     'a: 1\n---\n{"a": "\\ud83d\\ude00"}\n',
     '3 yaml/character',
   ],
+  [
+    'two halves of a character in what ends as no JSON does',
+    '{"a": "\\ud83d\\ude00"}\n...\n',
+    '1 yaml/character',
+  ],
   ['the escape of a slash', 'a: "\\/"\n', '1 yaml/escape'],
   ['a tab that indents nothing', 'a: 1\n\t\nb: 2\n', '2 yaml/tab'],
   ['a tab after the mark of a list', 'a:\n-\tb\n', '2 yaml/tab'],
+  ['a tab between the lines of a text', 'a: b\n  \t\n  c\n', '1 yaml/tab'],
   ['a text that starts with a tab', 'a: |\n  \tb\n', '1 yaml/tab'],
   ['a colon that ends nothing', 'a: [b:]\n', '1 yaml/space-after-colon'],
   ['a colon that starts a text', 'a: [:b]\n', '1 yaml/syntax'],
