@@ -28,7 +28,9 @@ export { type ContainerOptions, type ContainerSettings, type NamedContainer } fr
 export { FileContent, type FileOptions } from './files/file-content';
 export { type GitSourceOptions } from './openshift/git-source';
 export { type PeriodicJobOptions } from './job/cron-job';
+export { type IJob } from './job/i-job';
 export { CompletionMode, type JobOptions, JobRestartPolicy, type JobSettings } from './job/job';
+export { JobName } from './job/job-name';
 export { Mount } from './pod/volumes/mount';
 export {
   type CsiMountOptions,
@@ -37,17 +39,17 @@ export {
   type FilesMountOptions,
   type MountOptions,
 } from './pod/volumes/mount-options';
-export { type PodOptions, type PodSettings } from './pod/pod';
+export { type PodOptions, type PodSettings } from './pod/pod-options';
 export { type ExitCodeOptions, PodFailureAction, PodFailureRule } from './job/pod-failure';
 export {
   type ProjectedFilesOptions,
   ProjectedSource,
   type ProjectedTokenOptions,
 } from './pod/volumes/projected-source';
-export { type JobResources } from './pod/resources';
+export { type ComputeResources } from './pod/resources';
 export { type ScheduleOptions, Spread } from './job/schedule-options';
 export { type Toleration, type TopologySpread } from './pod/scheduling';
 export { Script, type ScriptOptions } from './files/script';
 export { type ContainerSecrets, type SecretMount } from './pod/secret-mounts';
-export { type ContainerSecurity, type PodSecurity } from './pod/security';
-export { type TokenOptions } from './pod/token';
+export { type SecurityContextOptions, type PodSecurityContextOptions } from './pod/security-context';
+export { ServiceAccountToken, type TokenOptions } from './pod/service-account-token';

@@ -1,17 +1,24 @@
 // Writes the examples of docs/examples and the YAML they make into the pages that show them: `npm run docs`.
-// With --check nothing is written, and a page that is not up to date is a failure.
+// Tables are made from modules.mjs and lib/validation/problem-codes.ts. With --check nothing is written, and a page that
+// is not up to date is a failure.
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { MODULES } from '../modules.mjs';
 
 const EXAMPLES = 'docs/examples';
 const BLOCK = /(<!-- (example|output|file): (\S+) -->\n)(?:```\w+\n[^]*?\n```\n)?/g;
 
+const TABLE = /(<!-- table: (\S+) -->\n)(?:\|.*\n)*/g;
+const TABLES = { modules: moduleTable, 'problem-codes': problemTable };
+
 const pages = [
   'README.md',
+  'CONTRIBUTING.md',
   ...(await readdir('docs')).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`),
 ];
 const names = (await readdir(EXAMPLES))
@@ -28,12 +35,14 @@ const files = new Map(
 let stale = 0;
 for (const page of pages) {
   const text = await readFile(page, 'utf8');
-  const fresh = text.replace(BLOCK, (_, marker, kind, name) => {
-    if (kind === 'file') return `${marker}\`\`\`${path.extname(name).slice(1)}\n${files.get(name)}\`\`\`\n`;
-    const example = examples.get(name);
-    if (!example) throw new Error(`${page} shows ${EXAMPLES}/${name}.ts, which does not exist`);
-    return `${marker}\`\`\`${kind === 'example' ? 'ts' : 'yaml'}\n${example[kind]}\`\`\`\n`;
-  });
+  const fresh = text
+    .replace(TABLE, (_, marker, name) => marker + TABLES[name]())
+    .replace(BLOCK, (_, marker, kind, name) => {
+      if (kind === 'file') return `${marker}\`\`\`${path.extname(name).slice(1)}\n${files.get(name)}\`\`\`\n`;
+      const example = examples.get(name);
+      if (!example) throw new Error(`${page} shows ${EXAMPLES}/${name}.ts, which does not exist`);
+      return `${marker}\`\`\`${kind === 'example' ? 'ts' : 'yaml'}\n${example[kind]}\`\`\`\n`;
+    });
   if (fresh === text) continue;
   if (process.argv.includes('--check')) console.error(`${page} does not show what docs/examples say`);
   else await writeFile(page, fresh);
@@ -42,6 +51,31 @@ for (const page of pages) {
 if (stale > 0 && process.argv.includes('--check')) {
   console.error('run `npm run docs` and commit the pages');
   process.exitCode = 1;
+}
+
+function moduleTable() {
+  const code = (names) => names.map((name) => `\`${name}\``).join(', ');
+  const rows = Object.entries(MODULES).map(
+    ([name, { says, ours = [], npm = [], types = [], node = false }]) => {
+      const packages = npm === '*' ? ['every package'] : npm.length > 0 ? [code(npm)] : [];
+      const allowed = [
+        ...(ours.length > 0 ? [code(ours)] : []),
+        ...packages,
+        ...(types.length > 0 ? [`types of ${code(types)}`] : []),
+        ...(node ? ['Node'] : []),
+      ];
+      return `| \`${name}\` | ${says} | ${allowed.join('; ') || 'nothing'} |\n`;
+    },
+  );
+  return ['| module | what it holds | may import |\n', '|---|---|---|\n', ...rows].join('');
+}
+
+function problemTable() {
+  const load = createRequire(import.meta.url);
+  load('ts-node/register');
+  const { PROBLEM_CODES } = load('../lib/validation/problem-codes.ts');
+  const rows = Object.entries(PROBLEM_CODES).map(([code, says]) => `| \`${code}\` | ${says} |\n`);
+  return ['| code | meaning |\n', '|---|---|\n', ...rows].join('');
 }
 
 async function run(name) {

@@ -11,6 +11,7 @@ const ROWS = [
   ['build', 'docs:api --check'],
   ['types'],
   ['docs --check'],
+  ['imports'],
   ['synth --check'],
   ['import --check'],
   ['generate:schema --check'],

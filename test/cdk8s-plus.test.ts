@@ -33,7 +33,7 @@ const claim = new PersistentVolumeClaim(chart, 'made-claim', {
   accessModes: [PersistentVolumeAccessMode.READ_WRITE_ONCE],
 });
 const account = new ServiceAccount(chart, 'made-account', { metadata: { name: 'made-account' } });
-const files = new ConfigFiles(chart, 'files', { files: { key: FileContent.inline('x') } });
+const files = new ConfigFiles(chart, 'files', { files: { key: FileContent.fromInline('x') } });
 
 const volumesOf = (...mounts: Mount[]) =>
   podOf(runOnce({ mounts: Object.fromEntries(mounts.map((mount, index) => [`/${index}`, mount])) })).volumes;
@@ -48,7 +48,7 @@ describe.each<[how: string, given: IConfigMap, name: string]>([
   });
 
   test('can be projected', () => {
-    const [volume] = volumesOf(Mount.projected([ProjectedSource.configMap(given)]));
+    const [volume] = volumesOf(Mount.fromProjected([ProjectedSource.fromConfigMap(given)]));
     expect(volume.projected.sources).toEqual([{ configMap: { name } }]);
   });
 
@@ -77,7 +77,7 @@ describe.each<[how: string, given: ISecret, name: string]>([
   });
 
   test('can be projected', () => {
-    const [volume] = volumesOf(Mount.projected([ProjectedSource.secret(given)]));
+    const [volume] = volumesOf(Mount.fromProjected([ProjectedSource.fromSecret(given)]));
     expect(volume.projected.sources).toEqual([{ secret: { name } }]);
   });
 

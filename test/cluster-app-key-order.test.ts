@@ -27,17 +27,17 @@ function objects(shuffle: Shuffle) {
   const texts = shuffle({ b: '1', a: '2', 'example.com/c': '3' });
   const files = new ConfigFiles(chart, 'files', {
     files: shuffle({
-      b: FileContent.inline('b'),
-      a: FileContent.inline('a', { mode: 0o555 }),
-      logo: FileContent.inline('\u0085'),
-      icon: FileContent.inline('\u0086'),
+      b: FileContent.fromInline('b'),
+      a: FileContent.fromInline('a', { mode: 0o555 }),
+      logo: FileContent.fromInline('\u0085'),
+      icon: FileContent.fromInline('\u0086'),
     }),
   });
   const fields = { b: EnvFieldPaths.POD_NAME, a: EnvFieldPaths.POD_UID };
   const sources = [
-    ProjectedSource.configMap(map, { items: shuffle({ b: 'x', a: 'y' }) }),
-    ProjectedSource.secret(secret, { items: shuffle({ d: 'v', c: 'w' }) }),
-    ProjectedSource.downwardApi(shuffle(fields)),
+    ProjectedSource.fromConfigMap(map, { items: shuffle({ b: 'x', a: 'y' }) }),
+    ProjectedSource.fromSecret(secret, { items: shuffle({ d: 'v', c: 'w' }) }),
+    ProjectedSource.fromDownwardApi(shuffle(fields)),
   ];
   const container = () => ({
     image: IMAGE,
@@ -50,11 +50,11 @@ function objects(shuffle: Shuffle) {
     mounts: shuffle({
       '/z': Mount.fromConfigMap(files),
       '/a': Mount.fromConfigMap(files, { items: shuffle({ b: 'x', a: 'y' }) }),
-      '/a-b': Mount.emptyDir(),
-      '/a/b': Mount.emptyDir(),
-      '/projected': Mount.projected(sources),
-      '/csi': Mount.csi('csi.example.com', { attributes: shuffle({ b: '1', a: '2' }) }),
-      '/named': Mount.emptyDir({ name: 'a-b' }),
+      '/a-b': Mount.fromEmptyDir(),
+      '/a/b': Mount.fromEmptyDir(),
+      '/projected': Mount.fromProjected(sources),
+      '/csi': Mount.fromCsi('csi.example.com', { attributes: shuffle({ b: '1', a: '2' }) }),
+      '/named': Mount.fromEmptyDir({ name: 'a-b' }),
     }),
     secretMounts: shuffle({
       '/y': { secret, keys: ['b', 'a'], env: shuffle({ Y: 'b', C: 'a' }) },
@@ -66,7 +66,7 @@ function objects(shuffle: Shuffle) {
     ...container(),
     initContainers: [{ name: 'init', ...container() }],
     sidecars: [{ name: 'sidecar', ...container() }],
-    podSecurity: { sysctls: shuffle({ 'net.b': '1', 'net.a': '2', 'kernel.c': '3' }) },
+    podSecurityContext: { sysctls: shuffle({ 'net.b': '1', 'net.a': '2', 'kernel.c': '3' }) },
     nodeSelector: texts,
     affinity: { nearPods: [{ labels: texts }] },
     labels: texts,

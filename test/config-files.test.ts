@@ -10,14 +10,14 @@ import { messageOf } from './support/messages';
 const options: Complete<FileOptions> = { mode: 0o555 };
 const everyProp: Complete<ConfigFilesProps> = {
   files: {
-    'app.yaml': FileContent.inline('a: 1\n'),
-    run: FileContent.inline('true\n', options),
+    'app.yaml': FileContent.fromInline('a: 1\n'),
+    run: FileContent.fromInline('true\n', options),
     'report.sh': FileContent.fromFile('support/files/report.sh', options),
   },
   folder: 'support/files/folder',
   fixedName: 'the-settings',
 };
-const inline = (text: string) => ({ files: { file: FileContent.inline(text) } });
+const inline = (text: string) => ({ files: { file: FileContent.fromInline(text) } });
 
 /** An object of a chart of its own, which is not synthesized. */
 function object(name: string, spec?: object): ApiObject {
@@ -81,12 +81,12 @@ describe('the name', () => {
   });
 
   test('does not depend on the order of the files', () => {
-    const [a, b] = [FileContent.inline('a'), FileContent.inline('b')];
+    const [a, b] = [FileContent.fromInline('a'), FileContent.fromInline('b')];
     expect(configFiles({ files: { a, b } }).name).toBe(configFiles({ files: { b, a } }).name);
   });
 
   test('does not depend on bits of files, which are the mount’s', () => {
-    const executable = { files: { file: FileContent.inline('x', { mode: 0o555 }) } };
+    const executable = { files: { file: FileContent.fromInline('x', { mode: 0o555 }) } };
     expect(configFiles(executable).name).toBe(configFiles(inline('x')).name);
   });
 
@@ -141,7 +141,7 @@ describe('a file', () => {
   });
 
   test.each(['a', '.hidden', 'a..b', 'A_b-c.d', '0', 'a'.repeat(253)])('may be called %s', (name) => {
-    expect(manifestOf(configFiles({ files: { [name]: FileContent.inline('x') } })).data).toEqual({
+    expect(manifestOf(configFiles({ files: { [name]: FileContent.fromInline('x') } })).data).toEqual({
       [name]: 'x',
     });
   });
@@ -171,37 +171,37 @@ describe('refused is', () => {
     ],
     [
       'a file name with a space',
-      { files: { 'my file': FileContent.inline('x') } },
+      { files: { 'my file': FileContent.fromInline('x') } },
       'files["my file"] must have a name of at most 253 letters, digits, "-", "_" or ".", not starting with "..", got "my file"; write \'my-file\'',
     ],
     [
       'a file name with a slash',
-      { files: { 'etc/app.yaml': FileContent.inline('x') } },
+      { files: { 'etc/app.yaml': FileContent.fromInline('x') } },
       'files["etc/app.yaml"] must have a name of at most 253 letters, digits, "-", "_" or ".", not starting with "..", got "etc/app.yaml"; write \'etc-app.yaml\'',
     ],
     [
       'a file name that starts with ".."',
-      { files: { '..data': FileContent.inline('x') } },
+      { files: { '..data': FileContent.fromInline('x') } },
       'files["..data"] must have a name of at most 253 letters, digits, "-", "_" or ".", not starting with "..", got "..data"; write \'data\'',
     ],
     [
       'a file name of one dot',
-      { files: { '.': FileContent.inline('x') } },
+      { files: { '.': FileContent.fromInline('x') } },
       'files["."] must have a name of at most 253 letters, digits, "-", "_" or ".", not starting with "..", got "."; write \'file\'',
     ],
     [
       'a file name of 254 characters',
-      { files: { ['a'.repeat(254)]: FileContent.inline('x') } },
+      { files: { ['a'.repeat(254)]: FileContent.fromInline('x') } },
       'files["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"] must have a name of at most 253 letters, digits, "-", "_" or ".", not starting with "..", got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (256 characters); write \'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\'',
     ],
     [
       'a file without a name',
-      { files: { '': FileContent.inline('x') } },
+      { files: { '': FileContent.fromInline('x') } },
       'files[""] must have a name of at most 253 letters, digits, "-", "_" or ".", not starting with "..", got ""; write \'file\'',
     ],
     [
       'a file with bits beyond 0o777',
-      { files: { a: FileContent.inline('x', { mode: 0o2755 }) } },
+      { files: { a: FileContent.fromInline('x', { mode: 0o2755 }) } },
       'files["a"].mode must be a whole number of at least 0 and at most 511, got 1517; write 511',
     ],
     [
@@ -216,12 +216,12 @@ describe('refused is', () => {
     ],
     [
       'a file by a name that JavaScript gives to every object',
-      { files: { constructor: FileContent.inline('x') } },
+      { files: { constructor: FileContent.fromInline('x') } },
       'data.constructor must not be a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
     ],
     [
       'half a surrogate pair',
-      { files: { a: FileContent.inline('x\ud83d') } },
+      { files: { a: FileContent.fromInline('x\ud83d') } },
       'files["a"] must be text without halves of surrogate pairs; use FileContent.fromFile for bytes that are no text',
     ],
     [
@@ -236,7 +236,7 @@ describe('refused is', () => {
     ],
     [
       'more than Kubernetes allows, by the largest files first',
-      { files: { small: FileContent.inline('x'), large: FileContent.inline('ü'.repeat(524_288)) } },
+      { files: { small: FileContent.fromInline('x'), large: FileContent.fromInline('ü'.repeat(524_288)) } },
       'files must be at most 1048576 bytes in all, as Kubernetes allows one ConfigMap, got "1048577 bytes: large 1048576, small 1"; divide them over several, or put large files into the image',
     ],
   ])('%s', (_, props, text) => {
@@ -245,7 +245,7 @@ describe('refused is', () => {
 
   test('a file that the folder has as well', () => {
     const folder = folderOf({ a: 'a' });
-    expect(messageOf(() => configFiles({ folder, files: { a: FileContent.inline('b') } }))).toBe(
+    expect(messageOf(() => configFiles({ folder, files: { a: FileContent.fromInline('b') } }))).toBe(
       'ConfigFiles \'test/settings\': files["a"] must not be in the folder as well, got "a"; rename or remove one of the two',
     );
   });
@@ -285,7 +285,7 @@ describe('refused is', () => {
 
 describe('a patch of the API object', () => {
   const SEALED =
-    "ConfigFiles 'test/settings': apiObject must not be patched in what its name is a hash of, since others know the name already; give it as a prop (jobs have patches), or set fixedName";
+    "ConfigFiles 'test/settings': apiObject must not be patched in what its name is a hash of, since others know the name already; give it as a prop (jobs have patches), or give the object a fixed name";
 
   test.each([
     JsonPatch.replace('/data/file', 'y'),

@@ -20,6 +20,7 @@ import {
   ConfigFiles,
   FileContent,
   JobFanOut,
+  JobName,
   NodeOperator,
   Mount,
   PeriodicJob,
@@ -30,6 +31,7 @@ import {
   RunOnceJob,
   RunOnceJobProps,
   ScopedServiceAccount,
+  ServiceAccountToken,
   Script,
   Verb,
 } from 'cdk8s-jobs';
@@ -129,7 +131,7 @@ const CONTAINER: Row[] = [
   ),
   inContainer(
     'interpreter',
-    (value) => ({ script: Script.inline('x', { interpreter: ['sh', value] }) }),
+    (value) => ({ script: Script.fromInline('x', { interpreter: ['sh', value] }) }),
     ({ command }) => command[1],
   ),
   inContainer(
@@ -181,7 +183,7 @@ const CONTAINER: Row[] = [
   ),
   inContainer(
     'mount path',
-    (value) => ({ mounts: { [`/${value}`]: Mount.emptyDir() } }),
+    (value) => ({ mounts: { [`/${value}`]: Mount.fromEmptyDir() } }),
     ({ volumeMounts }, value) => volumeMounts[0].mountPath.slice(value.startsWith('/') ? 0 : 1),
   ),
   inContainer(
@@ -205,12 +207,12 @@ const CONTAINER: Row[] = [
   ),
   inContainer(
     'mount name',
-    (name) => ({ mounts: { '/data': Mount.emptyDir({ name }) } }),
+    (name) => ({ mounts: { '/data': Mount.fromEmptyDir({ name }) } }),
     ({ volumeMounts }) => volumeMounts[0].name,
   ),
   inContainer(
     'subPath',
-    (subPath) => ({ mounts: { '/data': Mount.emptyDir({ subPath }) } }),
+    (subPath) => ({ mounts: { '/data': Mount.fromEmptyDir({ subPath }) } }),
     ({ volumeMounts }) => volumeMounts[0].subPath,
   ),
   inContainer(
@@ -220,7 +222,7 @@ const CONTAINER: Row[] = [
   ),
   inContainer(
     'capability',
-    (value) => ({ security: { addCapabilities: [value] } }),
+    (value) => ({ securityContext: { addCapabilities: [value] } }),
     ({ securityContext }) => securityContext.capabilities.add[0],
   ),
 ];
@@ -254,37 +256,37 @@ const VOLUMES: Row[] = [
   ),
   inVolume(
     'storage class',
-    (storageClassName) => Mount.ephemeral({ size: Size.gibibytes(1), storageClassName }),
+    (storageClassName) => Mount.fromEphemeral({ size: Size.gibibytes(1), storageClassName }),
     ({ ephemeral }) => ephemeral.volumeClaimTemplate.spec.storageClassName,
   ),
   inVolume(
     'CSI driver',
-    (value) => Mount.csi(value),
+    (value) => Mount.fromCsi(value),
     ({ csi }) => csi.driver,
   ),
   inVolume(
     'CSI attribute',
-    (value) => Mount.csi('csi.example.com', { attributes: { a: value } }),
+    (value) => Mount.fromCsi('csi.example.com', { attributes: { a: value } }),
     ({ csi }) => csi.volumeAttributes.a,
   ),
   inVolume(
     'key of a CSI attribute',
-    (value) => Mount.csi('csi.example.com', { attributes: { [value]: 'x' } }),
+    (value) => Mount.fromCsi('csi.example.com', { attributes: { [value]: 'x' } }),
     ({ csi }, value) => key(csi.volumeAttributes, value),
   ),
   inVolume(
     'path of a field of the pod',
-    (value) => Mount.projected([ProjectedSource.downwardApi({ [value]: EnvFieldPaths.POD_NAME })]),
+    (value) => Mount.fromProjected([ProjectedSource.fromDownwardApi({ [value]: EnvFieldPaths.POD_NAME })]),
     ({ projected }) => projected.sources[0].downwardAPI.items[0].path,
   ),
   inVolume(
     'path of a token',
-    (value) => Mount.projected([ProjectedSource.serviceAccountToken(value)]),
+    (value) => Mount.fromProjected([ProjectedSource.fromServiceAccountToken(value)]),
     ({ projected }) => projected.sources[0].serviceAccountToken.path,
   ),
   inVolume(
     'audience of a token',
-    (audience) => Mount.projected([ProjectedSource.serviceAccountToken('t', { audience })]),
+    (audience) => Mount.fromProjected([ProjectedSource.fromServiceAccountToken('t', { audience })]),
     ({ projected }) => projected.sources[0].serviceAccountToken.audience,
   ),
 ];
@@ -302,7 +304,7 @@ const POD: Row[] = [
   ),
   inPod(
     'name of an init container with a script',
-    (name) => ({ initContainers: [{ name, image: 'x', script: Script.inline('x') }] }),
+    (name) => ({ initContainers: [{ name, image: 'x', script: Script.fromInline('x') }] }),
     ({ initContainers }) => initContainers[0].name,
   ),
   inPod(
@@ -391,12 +393,12 @@ const POD: Row[] = [
   ),
   inPod(
     'kernel parameter',
-    (value) => ({ podSecurity: { sysctls: { [value]: '1' } } }),
+    (value) => ({ podSecurityContext: { sysctls: { [value]: '1' } } }),
     ({ securityContext }) => securityContext.sysctls[0].name,
   ),
   inPod(
     'value of a kernel parameter',
-    (value) => ({ podSecurity: { sysctls: { 'net.core.somaxconn': value } } }),
+    (value) => ({ podSecurityContext: { sysctls: { 'net.core.somaxconn': value } } }),
     ({ securityContext }) => securityContext.sysctls[0].value,
   ),
 ];
@@ -450,9 +452,20 @@ const JOB: Row[] = [
     (all) => metadata(all).annotations['cdk8s-jobs/rerun'],
   ),
   inJob(
-    'fixedName',
-    (fixedName) => ({ fixedName }),
+    'fixed name',
+    (name) => ({ name: JobName.fromText(name) }),
     (all) => metadata(all).name,
+  ),
+  inJob(
+    'start of a name',
+    (base) => ({ name: JobName.fromContent(base) }),
+    (all) => metadata(all).name.slice(0, -9),
+  ),
+  inJob(
+    'prefix of a generated name',
+    (prefix) => ({ name: JobName.fromGenerateName(prefix) }),
+    // The dash at its end may be written or left out.
+    (all, value) => metadata(all).generateName.slice(0, value.endsWith('-') ? undefined : -1),
   ),
   inJob(
     'container of a failure rule',
@@ -507,7 +520,7 @@ const JOB: Row[] = [
   [
     'JobFanOut: sidecar with a script',
     (name, chart) => {
-      const sidecars = [{ name, image: 'x', script: Script.inline('x') }];
+      const sidecars = [{ name, image: 'x', script: Script.fromInline('x') }];
       return new JobFanOut(chart, 'setup', { image: 'x', sidecars, items: [{ id: 'a' }] });
     },
     (all) => pod(all).initContainers[0].name,
@@ -671,28 +684,28 @@ const fileText = ({ data, binaryData }: Json, name: string) =>
 const CONFIG_MAP: Row[] = [
   [
     'text of a file',
-    (value, chart) => new ConfigFiles(chart, 'files', { files: { a: FileContent.inline(value) } }),
+    (value, chart) => new ConfigFiles(chart, 'files', { files: { a: FileContent.fromInline(value) } }),
     (all) => fileText(ofKind(all, 'ConfigMap'), 'a'),
   ],
   [
     'name of a file',
-    (value, chart) => new ConfigFiles(chart, 'files', { files: { [value]: FileContent.inline('x') } }),
+    (value, chart) => new ConfigFiles(chart, 'files', { files: { [value]: FileContent.fromInline('x') } }),
     (all, value) => key(ofKind(all, 'ConfigMap').data, value),
   ],
   [
     'fixedName of ConfigFiles',
     (fixedName, chart) =>
-      new ConfigFiles(chart, 'files', { files: { a: FileContent.inline('x') }, fixedName }),
+      new ConfigFiles(chart, 'files', { files: { a: FileContent.fromInline('x') }, fixedName }),
     (all) => ofKind(all, 'ConfigMap').metadata.name,
   ],
   [
     'id of ConfigFiles',
-    (value, chart) => new ConfigFiles(chart, value, { files: { a: FileContent.inline('x') } }),
+    (value, chart) => new ConfigFiles(chart, value, { files: { a: FileContent.fromInline('x') } }),
     (all) => ofKind(all, 'ConfigMap').metadata.name.slice(0, -9),
   ],
   [
     'text of a script',
-    (value, chart) => runOnce({ script: Script.inline(`x ${value}`) }, chart),
+    (value, chart) => runOnce({ script: Script.fromInline(`x ${value}`) }, chart),
     (all) => fileText(ofKind(all, 'ConfigMap'), 'run').slice(2),
   ],
 ];
@@ -713,18 +726,23 @@ const reasons = ({ metadata }: Json): Json =>
 const ACCOUNT: Row[] = [
   [
     'ScopedServiceAccount: name',
-    (name, chart) => new ScopedServiceAccount(chart, 'robot', { name, token: false }),
+    (name, chart) => new ScopedServiceAccount(chart, 'robot', { name, token: ServiceAccountToken.NONE }),
     (manifests) => ofKind(manifests, 'ServiceAccount').metadata.name,
   ],
   [
     'ScopedServiceAccount: annotations',
-    (value, chart) => new ScopedServiceAccount(chart, 'robot', { annotations: { a: value }, token: false }),
+    (value, chart) =>
+      new ScopedServiceAccount(chart, 'robot', {
+        annotations: { a: value },
+        token: ServiceAccountToken.NONE,
+      }),
     (manifests) => ofKind(manifests, 'ServiceAccount').metadata.annotations.a,
   ],
   [
-    'ScopedServiceAccount: tokenAudience',
-    (tokenAudience, chart) => {
-      const serviceAccount = new ScopedServiceAccount(chart, 'robot', { tokenAudience });
+    'ScopedServiceAccount: audience of the token',
+    (audience, chart) => {
+      const token = ServiceAccountToken.fromOptions({ audience });
+      const serviceAccount = new ScopedServiceAccount(chart, 'robot', { token });
       serviceAccount.allowRead(ApiResource.PODS);
       runOnce({ serviceAccount }, chart);
     },
@@ -763,7 +781,7 @@ const ACCOUNT: Row[] = [
   inAccount(
     'verb',
     'Role',
-    (verb, robot) => robot.allow([Verb.of(verb)], resource('example.com', 'things')),
+    (verb, robot) => robot.allow([Verb.fromName(verb)], resource('example.com', 'things')),
     ({ rules }) => rules[0].verbs[0],
   ),
   inAccount(

@@ -34,15 +34,15 @@ function chartOf(ids: readonly string[], changed: Partial<FanOutItem> & { id?: s
   const chart = testChart();
   fanOut(
     {
-      script: Script.inline(`setup ${script}\n`),
-      initContainers: [{ name: 'wait', image: 'wait:1', script: Script.inline('wait\n') }],
+      script: Script.fromInline(`setup ${script}\n`),
+      initContainers: [{ name: 'wait', image: 'wait:1', script: Script.fromInline('wait\n') }],
       env: { LEVEL: value('info') },
       items: ids.map((id) => ({
         id,
         env: { USER: value(id) },
         mounts: {
           '/files': Mount.fromConfigMap(
-            new ConfigFiles(chart, `files-${id}`, { files: { id: FileContent.inline(id) } }),
+            new ConfigFiles(chart, `files-${id}`, { files: { id: FileContent.fromInline(id) } }),
           ),
         },
         ...(changed.id === id && changed),
@@ -64,7 +64,7 @@ test('every prop reaches the Jobs', () => {
   const item: Complete<FanOutItem> = {
     id: 'user1',
     env: { USER: value('user1') },
-    mounts: { '/objects': Mount.emptyDir() },
+    mounts: { '/objects': Mount.fromEmptyDir() },
     secretMounts: { '/own': login(chart, 'own') },
     args: ['--user', 'user1'],
     serviceAccount: ServiceAccount.fromServiceAccountName(chart, 'robot', 'robot'),
@@ -104,11 +104,13 @@ test('Jobs stand in the order of their items, and are found by id', () => {
   expect(messageOf(() => setup.findJob('c'))).toBe(
     'JobFanOut \'test/setup\': findJob must be asked for the id of an item, got "c"; correct the id, or add the item',
   );
+  expect(setup.tryFindJob('a')).toBe(setup.jobs[1]);
+  expect(setup.tryFindJob('c')).toBeUndefined();
 });
 
 test('Jobs and pods are labelled with the list and their item', () => {
   const chart = testChart();
-  const setup = fanOut({ script: Script.inline('x\n') }, new Construct(chart, 'shop'));
+  const setup = fanOut({ script: Script.fromInline('x\n') }, new Construct(chart, 'shop'));
   expect(setup.name).toBe('shop-setup');
   for (const [index, job] of ofKind(chart, 'Job').entries()) {
     const labels = { 'cdk8s-jobs/fan-out': 'shop-setup', 'cdk8s-jobs/item': `user${index + 1}` };
@@ -128,14 +130,14 @@ describe('what an item says', () => {
         command: ['setup'],
         args: ['--all'],
         env: { A: value('1') },
-        mounts: { '/a': Mount.emptyDir() },
+        mounts: { '/a': Mount.fromEmptyDir() },
         secretMounts: { '/c': login(chart) },
         items: [
           {
             id: 'user1',
             args: ['--user=$(USER)'],
             env: { USER: value('user1') },
-            mounts: { '/b': Mount.emptyDir() },
+            mounts: { '/b': Mount.fromEmptyDir() },
             secretMounts: { '/d': login(chart, 'own') },
           },
           { id: 'user2' },
@@ -201,16 +203,19 @@ describe('scripts', () => {
 
   test('of sidecars are shared too, and of items called like them', () => {
     const chart = testChart();
-    const sidecars = [{ name: 'proxy', image: 'proxy:1', script: Script.inline('proxy\n') }];
-    fanOut({ script: Script.inline('x\n'), sidecars, items: [{ id: 'script' }, { id: 'scripts' }] }, chart);
+    const sidecars = [{ name: 'proxy', image: 'proxy:1', script: Script.fromInline('proxy\n') }];
+    fanOut(
+      { script: Script.fromInline('x\n'), sidecars, items: [{ id: 'script' }, { id: 'scripts' }] },
+      chart,
+    );
     expect(ofKind(chart, 'ConfigMap')).toHaveLength(2);
     expect(ofKind(chart, 'Job')).toHaveLength(2);
   });
 
   test('are the same wherever a RunOnceJob would have its own', () => {
     const [one, other] = [testChart(), testChart()];
-    fanOut({ script: Script.inline('x\n'), items: [{ id: 'a' }] }, one);
-    new RunOnceJob(other, 'setup', { image: IMAGE, script: Script.inline('x\n') });
+    fanOut({ script: Script.fromInline('x\n'), items: [{ id: 'a' }] }, one);
+    new RunOnceJob(other, 'setup', { image: IMAGE, script: Script.fromInline('x\n') });
     const [shared] = ofKind(one, 'ConfigMap');
     const [own] = ofKind(other, 'ConfigMap');
     expect(shared.metadata.name).toBe(own.metadata.name);
@@ -358,7 +363,10 @@ describe('refused is', () => {
     ],
     [
       'a volume where the template has one',
-      { mounts: { '/a': Mount.emptyDir() }, items: [{ id: 'a', mounts: { '/a': Mount.emptyDir() } }] },
+      {
+        mounts: { '/a': Mount.fromEmptyDir() },
+        items: [{ id: 'a', mounts: { '/a': Mount.fromEmptyDir() } }],
+      },
       'items["a"].mounts["/a"] must not be in the template as well; remove it from one of the two, or give it to each item',
     ],
     [
@@ -372,7 +380,7 @@ describe('refused is', () => {
     [
       'an empty rerun of an item',
       { rerun: 'x', items: [{ id: 'a', rerun: ' ' }] },
-      'items["a"].rerun must be text that is not empty, got " "; write any text, such as \'2026-11-21\'',
+      'items["a"].rerun must be text that is not empty, got " "; write any text that differs from the last one, such as \'2026-11-21\'',
     ],
     [
       'a label of its own',
@@ -384,10 +392,14 @@ describe('refused is', () => {
       { podLabels: { 'cdk8s-jobs/item': 'x' } },
       'podLabels["cdk8s-jobs/item"] must not be a label that the construct sets itself; leave it out, or choose a key of your own',
     ],
-    ['an empty script', { script: Script.inline('') }, 'script must not be empty; write what the job does'],
+    [
+      'an empty script',
+      { script: Script.fromInline('') },
+      'script must not be empty; write what the job does',
+    ],
     [
       'an empty script of a sidecar',
-      { sidecars: [{ name: 'a', image: 'x', script: Script.inline('') }] },
+      { sidecars: [{ name: 'a', image: 'x', script: Script.fromInline('') }] },
       'sidecars[0].script must not be empty; write what the job does',
     ],
   ])('%s', (_, props, text) => {
@@ -402,7 +414,10 @@ describe('refused is', () => {
     ],
     [
       'a mount of an item at a path of the template in other letters',
-      { mounts: { '/a': Mount.emptyDir() }, items: [{ id: 'a', mounts: { '/a/': Mount.emptyDir() } }] },
+      {
+        mounts: { '/a': Mount.fromEmptyDir() },
+        items: [{ id: 'a', mounts: { '/a/': Mount.fromEmptyDir() } }],
+      },
       'RunOnceJob \'test/setup/a\': mounts["/a"] must be the only mount at its path',
     ],
     [
@@ -413,10 +428,10 @@ describe('refused is', () => {
     [
       'two containers of one name',
       {
-        script: Script.inline('x\n'),
+        script: Script.fromInline('x\n'),
         sidecars: [
-          { name: 'a', image: 'x', script: Script.inline('x\n') },
-          { name: 'a', image: 'x', script: Script.inline('x\n') },
+          { name: 'a', image: 'x', script: Script.fromInline('x\n') },
+          { name: 'a', image: 'x', script: Script.fromInline('x\n') },
         ],
       },
       "RunOnceJob 'test/setup/user1': containerName must differ from the names",

@@ -8,7 +8,7 @@ import { TABLE } from '../lib/fleet/table-shape';
 import { containerOf, IMAGE, Json, manifestOf, ofKind, podOf, SCHEDULE, testChart } from './support/charts';
 import { Complete, jobSettings } from './support/every-prop';
 import { fileBesideTables, fleetOf, fleetOfText, Table, tableText } from './support/fleets';
-import { messageOf } from './support/messages';
+import { messageOf, stderrOf } from './support/messages';
 import * as fc from './support/properties';
 
 beforeAll(() => {
@@ -176,7 +176,20 @@ test('jobs stand in the order of the rows, and are found by their names', () => 
   fleet.jobs.pop();
   expect(fleet.jobs).toHaveLength(2);
   expect(messageOf(() => fleet.findJob('c'))).toBe(
-    'JobFleet \'test/fleet\': findJob must be asked for the name of a row of this cluster, got "c"; correct the name, or add the row or its cluster',
+    'JobFleet \'test/fleet\': findJob must be asked for a row of this cluster, got "c"; correct the name, or add the row to the table',
+  );
+  expect(fleet.tryFindJob('a')).toBe(fleet.jobs[1]);
+  expect(fleet.tryFindJob('c')).toBeUndefined();
+});
+
+test('a row of another cluster is told from one that nobody wrote', () => {
+  const fleet = fleetOf({
+    clusters: ['east', 'west', 'north'],
+    jobs: [{ name: 'a', clusters: ['west', 'north'] }],
+  });
+  expect(fleet.tryFindJob('a')).toBeUndefined();
+  expect(messageOf(() => fleet.findJob('a'))).toBe(
+    'JobFleet \'test/fleet\': findJob must be asked for a row of this cluster, got "a"; call tryFindJob, as the table has this row for west, north only',
   );
 });
 
@@ -358,8 +371,8 @@ describe('scripts', () => {
   });
 
   test('of sidecars and init containers are shared too', () => {
-    const sidecars = [{ name: 'proxy', image: 'proxy:1', script: Script.inline('proxy\n') }];
-    const initContainers = [{ name: 'wait', image: 'wait:1', script: Script.inline('wait\n') }];
+    const sidecars = [{ name: 'proxy', image: 'proxy:1', script: Script.fromInline('proxy\n') }];
+    const initContainers = [{ name: 'wait', image: 'wait:1', script: Script.fromInline('wait\n') }];
     const chart = charted({ jobs }, { sidecars, initContainers });
     expect(ofKind(chart, 'ConfigMap')).toHaveLength(4);
   });
@@ -479,6 +492,45 @@ describe('what is wrong in the code is said of the code', () => {
     const chart = testChart();
     expect(messageOf(() => fleetOf({}, new Construct(chart, 'a'.repeat(45)) as Chart))).toContain(
       'must make a name of at most 50 characters',
+    );
+  });
+});
+
+describe('a warning that is acknowledged for the whole table', () => {
+  const every = '* * * * *';
+  const jobs = [
+    { name: 'a', schedule: every },
+    { name: 'b' },
+    { name: 'c', schedule: every },
+    { name: 'd', schedule: '0 3 1 * 1' },
+  ];
+  const id = 'batch/schedule-every-minute';
+  const note = 'cdk8s-jobs/acknowledged.batch.schedule-every-minute';
+
+  test('is silent in each row that has it, where its reason stands, and in no other', () => {
+    const chart = testChart();
+    const fleet = fleetOf({ jobs }, chart);
+    fleet.acknowledge(id, 'they look and go');
+    expect(stderrOf(() => chart.toJson())).toMatch(
+      /^warning batch\/schedule-dom-dow: PeriodicJob 'test\/fleet\/d': [^\n]*\n$/,
+    );
+    const reasons = fleet.jobs.map((job): unknown => manifestOf(job).metadata.annotations?.[note]);
+    expect(reasons).toEqual(['they look and go', undefined, 'they look and go', undefined]);
+  });
+
+  // Operators edit the table, and another cluster has other rows.
+  test('may be in no row', () => {
+    const fleet = fleetOf({ jobs: [{ name: 'b' }] });
+    expect(() => fleet.acknowledge(id, 'they look and go')).not.toThrow();
+  });
+
+  test('must be one that there is, with a reason', () => {
+    const fleet = fleetOf({ jobs });
+    expect(messageOf(() => fleet.acknowledge('batch/every-minute', 'fine'))).toBe(
+      'JobFleet \'test/fleet\': acknowledge must name a warning: batch/overlap, batch/schedule-dom-dow, batch/schedule-dst, batch/schedule-every-minute, batch/schedule-rare, batch/schedule-suspicious, got "batch/every-minute"; name one of these',
+    );
+    expect(messageOf(() => fleet.acknowledge(id, ''))).toBe(
+      'JobFleet \'test/fleet\': reason must be text that is not empty, got ""; say why it does not matter here',
     );
   });
 });

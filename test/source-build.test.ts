@@ -36,9 +36,9 @@ function everyProp(chart: Chart): Complete<SourceBuildProps> {
     builder,
     env: { PIP_INDEX_URL: EnvValue.fromValue('https://pypi.example.com/simple') },
     triggers: [
-      BuildTrigger.configChange(),
-      BuildTrigger.imageChange(),
-      BuildTrigger.genericWebhook(secret('webhook', chart)),
+      BuildTrigger.onConfigChange(),
+      BuildTrigger.onImageChange(),
+      BuildTrigger.onGenericWebhook(secret('webhook', chart)),
     ],
     runPolicy: BuildRunPolicy.SERIAL_LATEST_ONLY,
     resources: { memory: { request: Size.gibibytes(1), limit: Size.gibibytes(4) } },
@@ -100,7 +100,7 @@ describe('what starts a build', () => {
 
   test('are several web hooks with Secrets of their own', () => {
     const chart = testChart();
-    const triggers = ['a', 'b'].map((name) => BuildTrigger.genericWebhook(secret(name, chart)));
+    const triggers = ['a', 'b'].map((name) => BuildTrigger.onGenericWebhook(secret(name, chart)));
     expect(sourceBuild({ triggers }, chart).buildConfig.toJson().spec.triggers).toEqual([
       { type: 'Generic', generic: { secretReference: { name: 'a' } } },
       { type: 'Generic', generic: { secretReference: { name: 'b' } } },
@@ -158,7 +158,9 @@ Secret/webhook: WebHookSecretKey
   test('is a Secret of the App with the key of a web hook', () => {
     const chart = testChart();
     const hook = new Secret(chart, 'hook', { stringData: { key: 'x' } });
-    expect(messageOf(() => synthesized({ triggers: [BuildTrigger.genericWebhook(hook)] }, chart))).toContain(
+    expect(
+      messageOf(() => synthesized({ triggers: [BuildTrigger.onGenericWebhook(hook)] }, chart)),
+    ).toContain(
       `SourceBuild 'test/report': Secret '${hook.name}' must have every key that is referred to; write one of its keys (key)`,
     );
   });
@@ -250,12 +252,12 @@ test.each<[what: string, props: Partial<SourceBuildProps>, text: string]>([
   ],
   [
     'waiting for images of a registry',
-    { builder: BuilderImage.fromRegistry('python:3'), triggers: [BuildTrigger.imageChange()] },
+    { builder: BuilderImage.fromRegistry('python:3'), triggers: [BuildTrigger.onImageChange()] },
     'triggers[0] must not wait for images where the builder is not an ImageStreamTag, since nobody tells of them, got "python:3"; remove it, or write BuilderImage.fromImageStreamTag(…)',
   ],
   [
     'a trigger that is listed twice',
-    { triggers: [BuildTrigger.imageChange(), BuildTrigger.configChange(), BuildTrigger.imageChange()] },
+    { triggers: [BuildTrigger.onImageChange(), BuildTrigger.onConfigChange(), BuildTrigger.onImageChange()] },
     'triggers[2] must not be listed twice, got "ImageChange"; remove one of them',
   ],
   [

@@ -7,6 +7,7 @@ import {
   Mount,
   RunOnceJob,
   ScopedServiceAccount,
+  ServiceAccountToken,
   Script,
   SecretMountedJob,
   Verb,
@@ -53,9 +54,9 @@ export class DayTwoWorkshop extends Chart {
   private sharedConfiguration(target: string): void {
     const config = new ConfigFiles(this, 'target-google', {
       files: {
-        target: FileContent.inline(target),
-        ttw: FileContent.inline('4'),
-        'max-hops': FileContent.inline('15'),
+        target: FileContent.fromInline(target),
+        ttw: FileContent.fromInline('4'),
+        'max-hops': FileContent.fromInline('15'),
       },
     });
     const env = {
@@ -68,7 +69,7 @@ export class DayTwoWorkshop extends Chart {
       command: ['ping', '-c', '5', '-W', '$(TTW)', '-w', '30', '$(TARGET)'],
       env,
       // Lets every group ping without privileges, as the `restricted` level allows.
-      podSecurity: { sysctls: { 'net.ipv4.ping_group_range': '0 2147483647' } },
+      podSecurityContext: { sysctls: { 'net.ipv4.ping_group_range': '0 2147483647' } },
     });
     new RunOnceJob(this, 'traceroute-google', {
       image: IMAGE,
@@ -99,14 +100,14 @@ export class DayTwoWorkshop extends Chart {
       script: Script.fromFile('heartbeat.sh'),
       secretMounts: { '/run/secret': { secret, keys: ['endpoint', 'password', 'username'] } },
     });
-    heartbeat.periodicJob?.acknowledge('batch/schedule-every-minute', 'the exercise asks for it');
+    heartbeat.acknowledge('batch/schedule-every-minute', 'the exercise asks for it');
   }
 
   /** Exercise 6: an account, its token, and no more rights than it was given. */
   private ownRights(config: ConfigFiles): void {
     const account = new ScopedServiceAccount(this, 'own-rights-account', {
       name: 'own-rights',
-      tokenExpiration: Duration.minutes(10),
+      token: ServiceAccountToken.fromOptions({ expiration: Duration.minutes(10) }),
     });
     account.allow([Verb.LIST], ApiResource.PODS);
     account.allow([Verb.GET], config);

@@ -36,7 +36,7 @@ export class KuulPeriodics extends Chart {
     new JobFleet(this, 'kuul', {
       table,
       cluster,
-      podSecurity: { runAsUser: 1000 },
+      podSecurityContext: { runAsUser: 1000 },
       imagePullSecrets: [Secret.fromSecretName(this, 'registry', 'kuul-registry')],
     });
 

@@ -50,9 +50,9 @@ export class OkdPyCron extends Chart {
       contextDir: 'apps/okd-py-cron/app',
       builder: BuilderImage.fromImageStreamTag('python:3.12-ubi9', { namespace: 'openshift' }),
       triggers: [
-        BuildTrigger.configChange(),
-        BuildTrigger.imageChange(),
-        BuildTrigger.genericWebhook(Secret.fromSecretName(this, 'webhook', 'py-cron-webhook')),
+        BuildTrigger.onConfigChange(),
+        BuildTrigger.onImageChange(),
+        BuildTrigger.onGenericWebhook(Secret.fromSecretName(this, 'webhook', 'py-cron-webhook')),
       ],
       runPolicy: BuildRunPolicy.SERIAL,
       tag: '1.0',
@@ -84,5 +84,5 @@ const LISTING: Omit<PeriodicJobProps, 'image'> = {
   successfulJobsHistoryLimit: 3,
   failedJobsHistoryLimit: 1,
   backoffLimit: 0, // the next run is the next try
-  podSecurity: { platformIds: true },
+  podSecurityContext: { imageUser: true },
 };

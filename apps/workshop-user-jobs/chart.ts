@@ -2,7 +2,7 @@ import * as path from 'path';
 import { Chart, Duration, Size } from 'cdk8s';
 import { Cpu, EnvValue } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { ConfigFiles, FileContent, JobFanOut, JobResources, Mount, Script } from 'cdk8s-jobs';
+import { ConfigFiles, FileContent, JobFanOut, ComputeResources, Mount, Script } from 'cdk8s-jobs';
 import { restrictedNamespace } from '../restricted';
 import { Environment, environmentOf } from './environment';
 import { userJobRobot } from './robot';
@@ -57,7 +57,7 @@ export class WorkshopUserJobs extends Chart {
       serviceAccount: userJobRobot(this, environments),
       env: { WAIT_SECONDS: EnvValue.fromValue(String(patience.toSeconds())) },
       resources: SMALL,
-      podSecurity: { platformIds: true }, // OpenShift, where OLM and Maistra are, chooses the ids itself
+      podSecurityContext: { imageUser: true }, // OpenShift, where OLM and Maistra are, chooses the ids itself
       backoffLimit: 1,
       activeDeadline: Duration.hours(1), // both tries together
       ttlAfterFinished: Duration.seconds(6900), // who applies the chart later runs the jobs again, which does no harm
@@ -72,7 +72,7 @@ export class WorkshopUserJobs extends Chart {
 }
 
 /** The jobs wait most of the time. */
-const SMALL: JobResources = {
+const SMALL: ComputeResources = {
   cpu: { request: Cpu.millis(20) },
   memory: { request: Size.mebibytes(64), limit: Size.mebibytes(256) },
 };

@@ -15,7 +15,7 @@ const namespace = new ApiObject(templates, 'tenant', {
 const files = new ConfigFiles(chart, 'setup', {
   files: {
     'namespace.yaml': FileContent.fromObjects([namespace]),
-    'check.sh': FileContent.inline('#!/bin/sh\nkubectl get namespace tenant-a\n', { mode: 0o555 }),
+    'check.sh': FileContent.fromInline('#!/bin/sh\nkubectl get namespace tenant-a\n', { mode: 0o555 }),
   },
 });
 

@@ -19,12 +19,12 @@ robot.allow([Verb.GET, Verb.CREATE, Verb.PATCH], ApiResource.CONFIG_MAPS);
 const users = ['user1', 'user2'];
 const files = (user: string) =>
   new ConfigFiles(chart, `files-${user}`, {
-    files: { 'welcome.txt': FileContent.inline(`Welcome, ${user}!\n`) },
+    files: { 'welcome.txt': FileContent.fromInline(`Welcome, ${user}!\n`) },
   });
 
 new JobFanOut(chart, 'setup', {
   image: 'ghcr.io/acme/kubectl:1.31.0',
-  script: Script.inline(
+  script: Script.fromInline(
     'kubectl create configmap "welcome-$USER" --from-file=/etc/workshop --dry-run=client -o yaml | kubectl apply -f -\n',
   ),
   serviceAccount: robot,

@@ -15,7 +15,7 @@ const app = new ClusterApp();
 const chart = new Chart(app, 'reports', { namespace: 'reports' });
 
 const queries = new ConfigFiles(chart, 'queries', {
-  files: { 'revenue.sql': FileContent.inline('select sum(amount) from orders;\n') },
+  files: { 'revenue.sql': FileContent.fromInline('select sum(amount) from orders;\n') },
 });
 
 new RunOnceJob(chart, 'migrate', {
@@ -29,7 +29,7 @@ new PeriodicJob(chart, 'nightly', {
   timeZone: 'Europe/Berlin',
   spread: Spread.HOUR,
   activeDeadline: Duration.hours(1),
-  script: Script.inline(
+  script: Script.fromInline(
     'reports run /etc/queries/revenue.sql > /tmp/revenue.csv\nreports send /tmp/revenue.csv\n',
   ),
   mounts: { '/etc/queries': Mount.fromConfigMap(queries) },

@@ -18,7 +18,7 @@ new PeriodicJob(chart, 'report', {
   // A whole Secret as environment, and one key of another as a file.
   envFrom: [Env.fromSecret(Secret.fromSecretName(chart, 'database', 'database'))],
   secretMounts: { '/run/smtp': { secret: smtp, keys: ['password'] } },
-  mounts: { '/data': Mount.emptyDir({ name: 'work', sizeLimit: Size.gibibytes(1) }) },
+  mounts: { '/data': Mount.fromEmptyDir({ name: 'work', sizeLimit: Size.gibibytes(1) }) },
 
   // A container that runs first and shares the folder `work`, by the same name and options.
   initContainers: [
@@ -26,7 +26,7 @@ new PeriodicJob(chart, 'report', {
       name: 'fetch',
       image: 'ghcr.io/acme/fetch:2.1.0',
       args: ['orders.csv', '/data'],
-      mounts: { '/data': Mount.emptyDir({ name: 'work', sizeLimit: Size.gibibytes(1) }) },
+      mounts: { '/data': Mount.fromEmptyDir({ name: 'work', sizeLimit: Size.gibibytes(1) }) },
     },
   ],
   // A proxy that runs beside both and is stopped at the end.
@@ -49,7 +49,7 @@ new PeriodicJob(chart, 'report', {
   // Who it is: an account with pull secrets of its own, and ids that OpenShift chooses.
   serviceAccount: ServiceAccount.fromServiceAccountName(chart, 'account', 'reports'),
   imagePullSecrets: [Secret.fromSecretName(chart, 'registry', 'registry')],
-  podSecurity: { platformIds: true },
+  podSecurityContext: { imageUser: true },
 
   // Any other field.
   patches: [JsonPatch.add('/spec/jobTemplate/spec/podReplacementPolicy', 'Failed')],

@@ -11,13 +11,13 @@ new RunOnceJob(chart, 'import-catalog', {
       name: 'fetch',
       image: 'ghcr.io/acme/fetch:2.1.0',
       args: ['catalog.json', '/data'],
-      mounts: { '/data': Mount.emptyDir({ name: 'work' }) },
+      mounts: { '/data': Mount.fromEmptyDir({ name: 'work' }) },
     },
   ],
-  script: Script.inline("import json\nprint(len(json.load(open('/data/catalog.json'))), 'articles')\n", {
+  script: Script.fromInline("import json\nprint(len(json.load(open('/data/catalog.json'))), 'articles')\n", {
     interpreter: ['python3', '-u'],
   }),
-  mounts: { '/data': Mount.emptyDir({ name: 'work' }) },
+  mounts: { '/data': Mount.fromEmptyDir({ name: 'work' }) },
   rerun: '2026-11-21',
 });
 

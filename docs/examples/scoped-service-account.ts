@@ -14,7 +14,7 @@ const app = new ClusterApp();
 const chart = new Chart(app, 'janitor', { namespace: 'previews' });
 
 const rules = new ConfigFiles(chart, 'rules', {
-  files: { 'age.txt': FileContent.inline('7 days\n') },
+  files: { 'age.txt': FileContent.fromInline('7 days\n') },
   fixedName: 'janitor-rules',
 });
 
@@ -35,7 +35,7 @@ new PeriodicJob(chart, 'sweep', {
   schedule: '20 * * * *',
   serviceAccount: janitor, // its jobs get a token
   activeDeadline: Duration.minutes(30),
-  script: Script.inline('kubectl get deployments -o name\n'),
+  script: Script.fromInline('kubectl get deployments -o name\n'),
 });
 
 app.synth();

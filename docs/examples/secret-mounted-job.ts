@@ -9,7 +9,7 @@ SecretMountedJob.periodic(chart, 'login-heartbeat', {
   schedule: '*/5 * * * *',
   activeDeadline: Duration.minutes(4),
   image: 'ghcr.io/acme/http:1.2.0',
-  script: Script.inline('curl --fail --config /run/login/curlrc "$(cat /run/login/endpoint)"\n'),
+  script: Script.fromInline('curl --fail --config /run/login/curlrc "$(cat /run/login/endpoint)"\n'),
   secretMounts: {
     '/run/login': {
       secret: Secret.fromSecretName(chart, 'login', 'shop-login'),

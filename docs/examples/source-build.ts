@@ -11,16 +11,16 @@ const build = new SourceBuild(chart, 'report', {
   builder: BuilderImage.fromImageStreamTag('python:3.12-ubi9', { namespace: 'openshift' }),
   tag: '1.0',
   triggers: [
-    BuildTrigger.configChange(),
-    BuildTrigger.imageChange(),
-    BuildTrigger.genericWebhook(Secret.fromSecretName(chart, 'webhook', 'webhook')),
+    BuildTrigger.onConfigChange(),
+    BuildTrigger.onImageChange(),
+    BuildTrigger.onGenericWebhook(Secret.fromSecretName(chart, 'webhook', 'webhook')),
   ],
 });
 
 new PeriodicJob(chart, 'nightly', {
   image: build.image,
   schedule: '20 4 * * *',
-  podSecurity: { platformIds: true },
+  podSecurityContext: { imageUser: true },
 });
 
 app.synth();

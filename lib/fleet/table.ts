@@ -1,6 +1,6 @@
 import type { ConcurrencyPolicy, ImagePullPolicy } from 'cdk8s-plus-27';
-import { StringMap } from '../validation/labels';
 import type { Spread } from '../job/schedule-options';
+import { StringMap } from '../validation/labels';
 
 /** The table of a JobFleet as it was read; lib/fleet/table-shape.ts says what each field means. */
 export interface FleetTable {

@@ -1,12 +1,14 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { Guard } from '../validation/guard';
-import { JobOptions, JobSpec, jobSpec, objectMetadata } from './job';
-import { checkAnnotations, checkLabels, StringMap } from '../validation/labels';
+import { ConfigMapContent } from '../files/config-map-content';
 import { Plain, unlessEmpty } from '../manifest/plain';
-import { Workload } from '../pod/pod';
-import { ConfigMapContent } from '../pod/pod-containers';
-import { checkHistory, ScheduleOptions, ScheduleSpec, scheduleSpec } from './schedule-options';
+import { Workload } from '../pod/pod-options';
 import { ContainerSecrets } from '../pod/secret-mounts';
+import { Schedule } from '../schedule/schedule';
+import { Guard } from '../validation/guard';
+import { checkAnnotations, checkLabels, StringMap } from '../validation/labels';
+import { JobOptions, JobSpec, jobSpec, objectMetadata } from './job';
+import { ScheduleOptions } from './schedule-options';
+import { checkHistory, ScheduleSpec, scheduleSpec } from './schedule-spec';
 
 /** What a periodic job runs, and when. */
 export interface PeriodicJobOptions extends JobOptions, ScheduleOptions {
@@ -42,6 +44,7 @@ export interface RenderedCronJob {
       readonly jobTemplate: { readonly metadata: Plain<k8s.ObjectMeta>; readonly spec: JobSpec };
     };
   };
+  readonly schedule: Schedule;
   readonly configMaps: readonly ConfigMapContent[];
 }
 
@@ -53,7 +56,7 @@ export function cronJobWorkload(guard: Guard, name: string, labels: StringMap): 
 export function cronJob(workload: Workload, options: PeriodicJobOptions & ContainerSecrets): RenderedCronJob {
   const { guard, name, labels } = workload;
   const { spec, configMaps } = jobSpec(workload, options);
-  const schedule = scheduleSpec(guard, options, name);
+  const { spec: scheduled, schedule } = scheduleSpec(guard, options, name);
   checkHistory(guard, options, schedule, spec);
   const jobMetadata = {
     labels: { ...labels, ...checkLabels(guard, 'jobLabels', options.jobLabels) },
@@ -63,7 +66,7 @@ export function cronJob(workload: Workload, options: PeriodicJobOptions & Contai
     apiVersion: 'batch/v1',
     kind: 'CronJob',
     metadata: { name, ...objectMetadata(workload, options) },
-    spec: { ...schedule, jobTemplate: { metadata: jobMetadata, spec } },
+    spec: { ...scheduled, jobTemplate: { metadata: jobMetadata, spec } },
   };
-  return { manifest, configMaps };
+  return { manifest, schedule, configMaps };
 }

@@ -1,6 +1,6 @@
-import { PodReference, podReferences, variableReferences } from '../manifest/pod-references';
 import { Manifest } from '../manifest/plain';
-import { Requirement } from '../manifest/requirement';
+import { podReferences } from '../manifest/pod-references';
+import { required, Requirement } from '../manifest/requirement';
 
 /** What every namespace or cluster has. */
 const EVERYWHERE = [
@@ -12,20 +12,11 @@ const EVERYWHERE = [
 
 /** What the job of a CronJob or Job refers to, unless it is said to be optional. */
 export function jobRequirements({ kind, spec }: Manifest): Requirement[] {
-  const job = (kind === 'CronJob' ? (spec as CronJobSpec).jobTemplate?.spec : spec) as JobSpec;
+  const job = (kind === 'CronJob' ? (spec as AnyCronJobSpec).jobTemplate?.spec : spec) as AnyJobSpec;
   const requirements = podReferences(job?.template?.spec ?? {}).flatMap(required);
   return requirements.filter(({ kind, name }) => !EVERYWHERE.includes(`${kind}/${name}`));
 }
 
-/** What a variable of the environment is read from. */
-export function variableRequirements(variable: { readonly valueFrom?: object }): Requirement[] {
-  return variableReferences(variable).flatMap(required);
-}
-
-function required({ isOptional, ...reference }: PodReference): Requirement[] {
-  return isOptional ? [] : [reference];
-}
-
 // A patch may have removed anything.
-type CronJobSpec = { readonly jobTemplate?: { readonly spec?: unknown } };
-type JobSpec = { readonly template?: { readonly spec?: object } } | undefined;
+type AnyCronJobSpec = { readonly jobTemplate?: { readonly spec?: unknown } };
+type AnyJobSpec = { readonly template?: { readonly spec?: object } } | undefined;

@@ -1,4 +1,5 @@
 import { Manifest } from './plain';
+import { PodReference, variableReferences } from './pod-references';
 
 /** What must be in the cluster before an object does its work. */
 export interface Requirement {
@@ -17,6 +18,16 @@ export interface Requirement {
 
 /** Reads what an object needs from its manifest. */
 export type Requires = (manifest: Manifest) => readonly Requirement[];
+
+/** What a variable of the environment is read from. */
+export function variableRequirements(variable: { readonly valueFrom?: object }): Requirement[] {
+  return variableReferences(variable).flatMap(required);
+}
+
+/** A reference, unless the pod also starts without it. */
+export function required({ isOptional, ...reference }: PodReference): Requirement[] {
+  return isOptional ? [] : [reference];
+}
 
 /** Each object once, with all keys that are needed of it, in byte order. */
 export function mergeRequirements(requirements: readonly Requirement[]): Requirement[] {

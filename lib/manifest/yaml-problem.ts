@@ -1,13 +1,14 @@
 /** What is wrong with the text of a YAML file. Text of the file is not shown: it may be secret. */
 
-export type YamlCode = keyof typeof SENTENCES;
+import { Fault } from '../validation/problem';
+import { ProblemCode } from '../validation/problem-codes';
+
+export type YamlCode = Extract<ProblemCode, `yaml/${string}`>;
 
 /** What is wrong with a line; reads as `<file>:<line>: <rule>; <cure>`. */
-export interface YamlProblem {
+export interface YamlProblem extends Fault {
   readonly code: YamlCode;
   readonly line: number;
-  readonly rule: string;
-  readonly cure: string;
 }
 
 export function yamlProblem(code: YamlCode, line: number): YamlProblem {
@@ -15,7 +16,7 @@ export function yamlProblem(code: YamlCode, line: number): YamlProblem {
   return { code, line, rule, cure };
 }
 
-const SENTENCES = {
+const SENTENCES: { readonly [code in YamlCode]: readonly [rule: string, cure: string] } = {
   'yaml/empty': ['must not be empty', 'write what the file is for'],
   'yaml/second-document': ['must not start a second document', 'remove this one, and the --- before it'],
   'yaml/no-map': ['must have a map in each document', 'write fields such as kind: …, or remove the document'],
@@ -76,4 +77,4 @@ const SENTENCES = {
     'must be YAML',
     'correct it here or above; write quotes around texts with special characters',
   ],
-} as const satisfies { readonly [code: string]: readonly [rule: string, cure: string] };
+};

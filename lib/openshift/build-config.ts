@@ -1,13 +1,14 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu, EnvValue } from 'cdk8s-plus-27';
 import type { BuildConfigSpec } from '../../imports/build.openshift.io';
+import { Plain, unlessEmpty } from '../manifest/plain';
+import { envVars } from '../pod/env';
+import { EnvVar } from '../pod/env-references';
+import { ComputeResources, resourceRequirements } from '../pod/resources';
+import { Guard } from '../validation/guard';
 import { BuildTrigger, buildTriggers } from './build-trigger';
 import { BuilderImage } from './builder-image';
-import { EnvVar, envVars } from '../pod/env';
 import { gitSource, GitSourceOptions } from './git-source';
-import { Guard } from '../validation/guard';
-import { Plain, unlessEmpty } from '../manifest/plain';
-import { JobResources, resourceRequirements } from '../pod/resources';
 
 /** Which builds of one BuildConfig run at a time. */
 export enum BuildRunPolicy {
@@ -46,7 +47,7 @@ export interface BuildOptions extends GitSourceOptions {
    * What a build asks for and may use at most.
    * @default - requests 250m CPU and 512Mi memory, limits memory to 2Gi
    */
-  readonly resources?: JobResources;
+  readonly resources?: ComputeResources;
 
   /**
    * Time after which a build is ended, in whole seconds. There is always one, since one that hangs would block
@@ -57,7 +58,7 @@ export interface BuildOptions extends GitSourceOptions {
 }
 
 /** Compilers and package managers need more than what they build. */
-const DEFAULT_RESOURCES: JobResources = {
+const DEFAULT_RESOURCES: ComputeResources = {
   cpu: { request: Cpu.millis(250) },
   memory: { request: Size.mebibytes(512), limit: Size.gibibytes(2) },
 };
@@ -95,7 +96,8 @@ function buildEnv(guard: Guard, env: BuildOptions['env'] = {}): BuildEnv | undef
   const variables: readonly EnvVar[] = envVars(guard, guard.map('env', env), true);
   const refused = variables.find(({ valueFrom }) => valueFrom?.resourceFieldRef !== undefined);
   if (refused === undefined) return unlessEmpty(variables as BuildEnv);
-  return guard.fail(`env[${JSON.stringify(refused.name)}]`, {
+  return guard.fail(['env', { key: refused.name }], {
+    code: 'env/source',
     rule: 'must not be a resource, which builds cannot refer to',
     cure: 'write the number',
   });

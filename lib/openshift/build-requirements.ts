@@ -1,7 +1,6 @@
 import type { BuildConfigSpec } from '../../imports/build.openshift.io';
-import { variableRequirements } from '../job/job-requirements';
 import { Manifest, Plain } from '../manifest/plain';
-import { Requirement } from '../manifest/requirement';
+import { Requirement, variableRequirements } from '../manifest/requirement';
 
 /** The key that OpenShift looks up in the Secret of a web hook. */
 const WEBHOOK_KEY = 'WebHookSecretKey';

@@ -1,9 +1,9 @@
 import { ISecret } from 'cdk8s-plus-27';
 import type { BuildConfigSpecTriggers } from '../../imports/build.openshift.io';
-import { BuilderReference } from './builder-image';
-import { Guard } from '../validation/guard';
-import { plainName } from '../validation/names';
 import { Plain } from '../manifest/plain';
+import { Guard } from '../validation/guard';
+import { plainName } from '../validation/references';
+import { BuilderReference } from './builder-image';
 
 type Trigger = Plain<BuildConfigSpecTriggers>;
 
@@ -13,15 +13,16 @@ type Trigger = Plain<BuildConfigSpecTriggers>;
  */
 export class BuildTrigger {
   /** Once the BuildConfig is created. */
-  public static configChange(): BuildTrigger {
+  public static onConfigChange(): BuildTrigger {
     return new BuildTrigger(() => ({ type: 'ConfigChange' }));
   }
 
   /** A new image of the builder, which must be an ImageStreamTag. */
-  public static imageChange(): BuildTrigger {
+  public static onImageChange(): BuildTrigger {
     return new BuildTrigger((guard, builder) => {
       if (builder.kind !== 'ImageStreamTag') {
-        guard.fail('', {
+        guard.fail([], {
+          code: 'build/image',
           rule: 'must not wait for images where the builder is not an ImageStreamTag, since nobody tells of them',
           got: builder.name,
           cure: 'remove it, or write BuilderImage.fromImageStreamTag(…)',
@@ -35,7 +36,7 @@ export class BuildTrigger {
    * A call of the web hook that `oc describe` shows.
    * @param secret what the address of the hook has in it, in the key `WebHookSecretKey`
    */
-  public static genericWebhook(secret: ISecret): BuildTrigger {
+  public static onGenericWebhook(secret: ISecret): BuildTrigger {
     return new BuildTrigger((guard) => {
       const name = plainName(guard, 'secret', secret);
       return { type: 'Generic', generic: { secretReference: { name } } };
@@ -56,13 +57,14 @@ export function buildTriggers(
   given: readonly BuildTrigger[] = defaultTriggers(builder),
 ): Trigger[] {
   const triggers = guard.list('triggers', given).map((trigger, index) => {
-    const at = guard.at(`triggers[${index}]`);
-    return at.instance('', trigger, BuildTrigger, 'BuildTrigger.configChange()')._resolve(at, builder);
+    const at = guard.at('triggers', index);
+    return at.instance([], trigger, BuildTrigger, 'BuildTrigger.onConfigChange()')._resolve(at, builder);
   });
   const texts = triggers.map((trigger) => JSON.stringify(trigger));
   const twice = texts.findIndex((text, index) => texts.indexOf(text) !== index);
   if (twice >= 0) {
-    guard.fail(`triggers[${twice}]`, {
+    guard.fail(['triggers', twice], {
+      code: 'value/duplicate',
       rule: 'must not be listed twice',
       got: triggers[twice].type,
       cure: 'remove one of them',
@@ -72,6 +74,6 @@ export function buildTriggers(
 }
 
 function defaultTriggers({ kind }: BuilderReference): BuildTrigger[] {
-  const first = BuildTrigger.configChange();
-  return kind === 'ImageStreamTag' ? [first, BuildTrigger.imageChange()] : [first];
+  const first = BuildTrigger.onConfigChange();
+  return kind === 'ImageStreamTag' ? [first, BuildTrigger.onImageChange()] : [first];
 }

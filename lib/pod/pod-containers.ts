@@ -1,22 +1,13 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { PodToken } from './account';
-import { ConfigData, configData, contentName } from '../files/config-data';
-import { container, ContainerOptions, NamedContainer, PodScope } from './container';
-import { Guard } from '../validation/guard';
-import { Mount } from './volumes/mount';
+import { ConfigMapContent, scriptContent } from '../files/config-map-content';
 import { Plain } from '../manifest/plain';
-import type { PodOptions, Workload } from './pod';
-import { ResolvedScript } from '../files/script';
+import { At, Guard } from '../validation/guard';
+import { container, ContainerOptions, NamedContainer, PodScope } from './container';
+import { PodOptions, Workload } from './pod-options';
 import { ContainerSecrets } from './secret-mounts';
+import { PodToken } from './service-account-token';
+import { Mount } from './volumes/mount';
 import { PodVolumes } from './volumes/volumes';
-
-/** A ConfigMap that a pod brings along. */
-export interface ConfigMapContent {
-  /** Id of its construct below the job's. */
-  readonly id: string;
-  readonly name: string;
-  readonly data: ConfigData;
-}
 
 /** The containers of a pod, and what they bring along. */
 export interface PodContainers {
@@ -39,7 +30,7 @@ export function podContainers(
   const scope = (isMain: boolean): PodScope => ({
     volumes,
     isMain,
-    security: options.podSecurity ?? {},
+    security: options.podSecurityContext ?? {},
     token,
     deliver: (at, prefix, script) => {
       if (script.configMapName !== undefined) return script.configMapName;
@@ -49,8 +40,8 @@ export function podContainers(
     },
   });
   const main = container(guard, { ...options, name: options.containerName ?? 'main' }, scope(true));
-  const others = (prop: string, containers: readonly NamedContainer[] = []) =>
-    containers.map((given, index) => container(guard.at(`${prop}[${index}]`), given, scope(false)));
+  const others = (prop: At, containers: readonly NamedContainer[] = []) =>
+    containers.map((given, index) => container(guard.at(prop, index), given, scope(false)));
   const sidecars = others('sidecars', options.sidecars).map((sidecar) => ({
     ...sidecar,
     restartPolicy: 'Always',
@@ -63,22 +54,11 @@ export function podContainers(
   return { main, initContainers, volumes: volumes.render(), configMaps };
 }
 
-/** The ConfigMap of a container's script. */
-export function scriptContent(
-  guard: Guard,
-  workload: string,
-  containerPrefix: string,
-  { fileName, bytes }: ResolvedScript,
-): ConfigMapContent {
-  const id = `${containerPrefix}script`;
-  const data = configData(guard, new Map([[fileName, bytes]]));
-  return { id, name: contentName(`${workload}-${id}`, data), data };
-}
-
 function checkDistinctNames(guard: Guard, names: readonly string[]): void {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice === undefined) return;
   guard.fail('containerName', {
+    code: 'value/duplicate',
     rule: 'must differ from the names of initContainers and sidecars, and these from each other',
     got: twice,
     cure: 'rename one of the two',

@@ -1,130 +1,16 @@
-import { Duration } from 'cdk8s';
-import { IServiceAccount, ISecret } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
-import { podAccount } from './account';
-import { affinity, Affinity } from './affinity';
-import { ContainerOptions, ContainerSettings, NamedContainer } from './container';
-import { Guard } from '../validation/guard';
-import { checkAnnotations, checkLabel, checkLabels, StringMap } from '../validation/labels';
-import { isDnsSubdomain, plainName } from '../validation/names';
+import { ConfigMapContent } from '../files/config-map-content';
 import { Plain, unlessEmpty } from '../manifest/plain';
-import { ConfigMapContent, podContainers } from './pod-containers';
-import { Toleration, tolerations, TopologySpread, topologySpread } from './scheduling';
+import { checkAnnotations, checkLabel, checkLabels } from '../validation/labels';
+import { isDnsSubdomain } from '../validation/names';
+import { plainName } from '../validation/references';
+import { podAccount } from './account';
+import { affinity } from './affinity';
+import { podContainers } from './pod-containers';
+import { PodOptions, Workload } from './pod-options';
+import { tolerations, topologySpread } from './scheduling';
 import { ContainerSecrets } from './secret-mounts';
-import { podSecurityContext, PodSecurity } from './security';
-
-/** What the pods of a job have around the program that they run. */
-export interface PodSettings extends ContainerSettings {
-  /**
-   * Name of the job's own container, as logs and events show it.
-   * @default main
-   */
-  readonly containerName?: string;
-
-  /**
-   * Containers that run one after another before the job's own.
-   * @default - none
-   */
-  readonly initContainers?: NamedContainer[];
-
-  /**
-   * Containers that start before initContainers, run beside the job's own, and are stopped when it ends. One
-   * that ignores SIGTERM delays the end by the grace period. Needs Kubernetes 1.29.
-   * @default - none
-   * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
-   */
-  readonly sidecars?: NamedContainer[];
-
-  /**
-   * Identity of the pods towards the API server.
-   * @default - the namespace's account `default`
-   */
-  readonly serviceAccount?: IServiceAccount;
-
-  /**
-   * Mount the kubelet's own token of the account. Only jobs that call the API need one.
-   * @default - what a ScopedServiceAccount says; none of any other account
-   */
-  readonly automountServiceAccountToken?: boolean;
-
-  /**
-   * Who the pod's processes are.
-   * @default - a numeric user that is not root
-   */
-  readonly podSecurity?: PodSecurity;
-
-  /**
-   * Nodes and pods to run on, near or away from.
-   * @default - none
-   */
-  readonly affinity?: Affinity;
-
-  /**
-   * Taints that the pods tolerate.
-   * @default - none
-   */
-  readonly tolerations?: Toleration[];
-
-  /**
-   * How the pods spread over the cluster.
-   * @default - the cluster's own rule
-   */
-  readonly topologySpread?: TopologySpread[];
-
-  /**
-   * Name of a PriorityClass.
-   * @default - the cluster's default
-   */
-  readonly priorityClassName?: string;
-
-  /**
-   * Name of a RuntimeClass.
-   * @default - the node's runtime
-   */
-  readonly runtimeClassName?: string;
-
-  /**
-   * Secrets to pull the images with.
-   * @default - those of the service account
-   */
-  readonly imagePullSecrets?: ISecret[];
-
-  /**
-   * Time that the processes get to stop, in whole seconds.
-   * @default - Kubernetes' own: 30 seconds
-   */
-  readonly terminationGracePeriod?: Duration;
-
-  /**
-   * Annotations of the pods.
-   * @default - none
-   */
-  readonly podAnnotations?: { [key: string]: string };
-}
-
-/** What the pods of a job run, and where. */
-export interface PodOptions extends ContainerOptions, PodSettings {
-  /**
-   * Labels that a node must have.
-   * @default - any node
-   */
-  readonly nodeSelector?: { [key: string]: string };
-
-  /**
-   * More labels of the pods.
-   * @default - none
-   */
-  readonly podLabels?: { [key: string]: string };
-}
-
-/** What the levels of one workload share: the guard of its construct, its name and its labels. */
-export interface Workload {
-  readonly guard: Guard;
-  readonly name: string;
-  readonly labels: StringMap;
-  /** How long a Job's name gets, with what the controller or a hash appends. */
-  readonly jobNameLength: number;
-}
+import { podSecurityContext } from './security-context';
 
 export type PodSpec = Plain<k8s.PodSpec>;
 
@@ -152,9 +38,9 @@ export function podTemplate(
     ...placement(workload, options),
     ...account,
     imagePullSecrets: guard.list('imagePullSecrets', options.imagePullSecrets)?.map((secret, index) => ({
-      name: plainName(guard, `imagePullSecrets[${index}]`, secret),
+      name: plainName(guard, ['imagePullSecrets', index], secret),
     })),
-    securityContext: podSecurityContext(guard.at('podSecurity'), options.podSecurity),
+    securityContext: podSecurityContext(guard.at('podSecurityContext'), options.podSecurityContext),
     restartPolicy,
     terminationGracePeriodSeconds: guard.seconds('terminationGracePeriod', options.terminationGracePeriod),
     initContainers: unlessEmpty(initContainers),
@@ -175,11 +61,12 @@ function podMetadata({ guard, labels }: Workload, options: PodOptions): Plain<k8
 function placement({ guard, name, labels }: Workload, options: PodOptions): Partial<PodSpec> {
   const { nodeSelector = {}, priorityClassName, runtimeClassName } = options;
   for (const [key, value] of Object.entries(guard.map('nodeSelector', nodeSelector))) {
-    checkLabel(guard, `nodeSelector[${JSON.stringify(key)}]`, key, value);
+    checkLabel(guard, ['nodeSelector', { key }], key, value);
   }
   for (const [prop, value] of Object.entries({ priorityClassName, runtimeClassName })) {
     if (value === undefined || isDnsSubdomain(value)) continue;
     guard.fail(prop, {
+      code: 'name/format',
       rule: 'must be the name of a class: lower-case letters, digits, "-" and "."',
       got: value,
       cure: 'look it up with `kubectl get priorityclass,runtimeclass`',

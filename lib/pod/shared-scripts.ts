@@ -1,8 +1,8 @@
-import { NamedContainer } from './container';
-import { Guard } from '../validation/guard';
-import { PodSettings } from './pod';
-import { ConfigMapContent, scriptContent } from './pod-containers';
+import { ConfigMapContent, scriptContent } from '../files/config-map-content';
 import { resolveScript, Script } from '../files/script';
+import { At, Guard } from '../validation/guard';
+import { NamedContainer } from './container';
+import { PodSettings } from './pod-options';
 
 interface ScriptOption {
   readonly script?: Script;
@@ -39,10 +39,10 @@ export function shareScripts<T extends PodSettings & ScriptOption>(
     configMaps.push(shared.content);
     return { script: shared.script };
   };
-  const others = (prop: string, containers?: readonly NamedContainer[]) =>
+  const others = (prop: At, containers?: readonly NamedContainer[]) =>
     guard.maps(prop, containers)?.map((given, index) => ({
       ...given,
-      ...share(guard.at(`${prop}[${index}]`), `${given.name}-`, given),
+      ...share(guard.at(prop, index), `${given.name}-`, given),
     }));
   const shared = {
     ...options,

@@ -1,5 +1,5 @@
-import { coversSingle, singleRules } from './covers';
 import { USUAL_VERBS } from '../kubernetes/resource-table';
+import { coversSingle, singleRules } from './covers';
 import { ANY, Rule } from './rule';
 
 /**

@@ -23,7 +23,7 @@ export class Verb {
   public static readonly ANY = new Verb('*');
 
   /** A verb that only some kinds have, such as `bind`, `impersonate` or `use`. */
-  public static of(name: string): Verb {
+  public static fromName(name: string): Verb {
     return new Verb(name);
   }
 

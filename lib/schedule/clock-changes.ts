@@ -1,8 +1,8 @@
 /** Finds the runs that a schedule loses or repeats when its time zone changes the clocks. */
 
+import type { Warning } from '../validation/warning';
 import { dayMatches } from './days';
 import { nextRun } from './next';
-import type { Oddity } from './oddity';
 import { changesBetween, tryOffsetsOf, type ClockChange, type OffsetAt } from './offsets';
 import { and, clock } from './phrases';
 import type { CronSchedule } from './schedule';
@@ -20,8 +20,8 @@ const DAY = 86_400;
 
 const known = new Map<string, readonly ClockChange[]>();
 
-/** At most one oddity, which tells all that clock changes do to a schedule that is tied to hours of the day. */
-export function clockChangeOddities(schedule: CronSchedule, timeZone: string | undefined): Oddity[] {
+/** At most one warning, which tells all that clock changes do to a schedule that is tied to hours of the day. */
+export function clockChangeWarnings(schedule: CronSchedule, timeZone: string | undefined): Warning[] {
   const offsetAt = tryOffsetsOf(timeZone);
   if (timeZone === undefined || offsetAt === undefined || schedule.hour.full) return [];
   const changes = changesOf(timeZone, offsetAt);

@@ -1,12 +1,12 @@
 /** Moves a schedule to a minute of its own, so that a fleet with one schedule does not start all at once. */
 
-import { parseSchedule } from './parse';
-import type { CronField, CronSchedule } from './schedule';
+import { Problem } from '../validation/problem';
+import { parseField } from './field';
+import { FIELDS, type CronField, type CronSchedule, type Schedule } from './schedule';
 
-/** The new schedule, or why there is no room; reads as `schedule <rule>, got "<text>"; <cure>`. */
+/** The new schedule, or why there is no room. */
 export type SpreadResult =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly rule: string; readonly cure: string };
+  { readonly ok: true; readonly schedule: CronSchedule } | { readonly ok: false; readonly problem: Problem };
 
 const MINUTES = 60;
 const HOURS = 24;
@@ -15,12 +15,9 @@ const HOURS = 24;
  * Chooses the minute (over an hour) or the hour and the minute (over a day) by the seed alone: the same seed
  * always gets the same one. Runs per day, days and months stay as they are.
  */
-export function spreadSchedule(text: string, over: 'hour' | 'day', seed: string): SpreadResult {
-  const parsed = parseSchedule(text);
-  if (!parsed.ok) return { ok: false, rule: parsed.problem.rule, cure: parsed.problem.cure };
-  const { schedule } = parsed;
+export function spreadSchedule(schedule: Schedule, over: 'hour' | 'day', seed: string): SpreadResult {
   if (schedule.kind === 'every') {
-    return { ok: false, rule: 'must have five fields to be spread', cure: 'write for instance "0 * * * *"' };
+    return refuse('must have five fields to be spread', 'write for instance "0 * * * *"');
   }
   const minutes = roomOf(schedule.minute, MINUTES);
   if (minutes < 2)
@@ -32,16 +29,22 @@ export function spreadSchedule(text: string, over: 'hour' | 'day', seed: string)
       'spread over the hour, or write one hour, such as 3, or a step that divides 24, such as */6',
     );
   }
-  return { ok: true, text: placed(schedule, minutes, hours, hash(seed)) };
+  return { ok: true, schedule: placed(schedule, minutes, hours, hash(seed)) };
 }
 
 /** The schedule at the place that a number chooses among its minutes and, if given, its hours. */
-function placed(schedule: CronSchedule, minutes: number, hours: number | undefined, number: number): string {
+function placed(
+  schedule: CronSchedule,
+  minutes: number,
+  hours: number | undefined,
+  number: number,
+): CronSchedule {
   const minute = moved(schedule.minute, number % minutes, minutes, MINUTES);
   const hourStart = Math.floor(number / minutes) % (hours ?? 1);
-  const hour = hours === undefined ? schedule.hour.text : moved(schedule.hour, hourStart, hours, HOURS);
+  const hour = hours === undefined ? schedule.hour : moved(schedule.hour, hourStart, hours, HOURS);
   const { dayOfMonth, month, dayOfWeek } = schedule;
-  return [minute, hour, dayOfMonth.text, month.text, dayOfWeek.text].join(' ');
+  const text = [minute, hour, dayOfMonth, month, dayOfWeek].map((field) => field.text).join(' ');
+  return { ...schedule, text, minute, hour };
 }
 
 /** The places a field can be moved to: the gap between its numbers if that is even all the way round, else 0. */
@@ -52,14 +55,25 @@ function roomOf({ values }: CronField, size: number): number {
 }
 
 /** The field from its new start, in the way it was written: one number, a step or a list. */
-function moved(field: CronField, start: number, gap: number, size: number): string {
+function moved(field: CronField, start: number, gap: number, size: number): CronField {
+  const text = movedText(field, start, gap, size);
+  const [minute, hour] = FIELDS;
+  const result = parseField(text, size === MINUTES ? minute : hour);
+  return result.ok ? result.value : field;
+}
+
+function movedText(field: CronField, start: number, gap: number, size: number): string {
   if (gap === size) return String(start);
   if (field.text.includes('/')) return `${start}/${gap}`;
   return field.values.map((_, index) => start + index * gap).join(',');
 }
 
 function noRoom(what: string, cure: string): SpreadResult {
-  return { ok: false, rule: `must have one ${what}, or several with even gaps, to be spread`, cure };
+  return refuse(`must have one ${what}, or several with even gaps, to be spread`, cure);
+}
+
+function refuse(rule: string, cure: string): SpreadResult {
+  return { ok: false, problem: { code: 'schedule/spread', path: [], rule, cure } };
 }
 
 /** FNV-1a of the UTF-16 units, then mixed as murmur3 does, as FNV alone spreads like seeds poorly. */

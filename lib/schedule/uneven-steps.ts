@@ -1,9 +1,9 @@
 /** Finds steps that do not mean "every n": a field starts anew when its range ends. */
 
-import type { Oddity } from './oddity';
+import type { Warning } from '../validation/warning';
 import type { CronField, FieldBounds, FieldPart } from './schedule';
 
-export function unevenSteps(field: CronField, bounds: FieldBounds): Oddity[] {
+export function unevenSteps(field: CronField, bounds: FieldBounds): Warning[] {
   return field.parts
     .filter((part) => part.text.includes('/'))
     .flatMap((part) =>
@@ -12,13 +12,13 @@ export function unevenSteps(field: CronField, bounds: FieldBounds): Oddity[] {
 }
 
 /** A step that leads beyond the end at once, so that only the start matches. */
-function idleStep({ text, start, end, step }: FieldPart, bounds: FieldBounds): Oddity[] {
+function idleStep({ text, start, end, step }: FieldPart, bounds: FieldBounds): Warning[] {
   const message = `has the ${bounds.label} ${text}, whose step of ${step} leads beyond ${end}: only ${start} matches`;
   return [{ id: 'batch/schedule-suspicious', message, cure: `write "${start}" if that is meant` }];
 }
 
 /** A step whose last gap differs. A range that stops before its field does is no promise of even gaps. */
-function unevenStep({ text, start, end, step }: FieldPart, bounds: FieldBounds): Oddity[] {
+function unevenStep({ text, start, end, step }: FieldPart, bounds: FieldBounds): Warning[] {
   const size = bounds.max - bounds.min + 1;
   const last = start + Math.floor((end - start) / step) * step;
   const gap = start + size - last;

@@ -7,17 +7,23 @@ import { checkName } from '../validation/names';
 /** Ids that stand for "the one thing in here" and add nothing to a name. */
 const HIDDEN_IDS = ['Default', 'Resource'];
 
-/** A dash and eight digits. */
-export const HASH_LENGTH = 9;
-
 /** The path of a construct as its user knows it: without hidden ids at the end, as the one below a chart is not. */
 export function pathOf({ node }: IConstruct): string {
   return node.path.replace(/(?<=\/.+)(\/(Default|Resource))+$/, '');
 }
 
-/** What speaks for a construct in its errors. */
+/** How errors call each construct. */
+const kinds = new WeakMap<IConstruct, string>();
+
+/**
+ * What speaks for a construct in its errors. What a construct of ours makes under a hidden id is called as that one is,
+ * as its user wrote it.
+ */
 export function guardOf(kind: string, construct: IConstruct): Guard {
-  return new Guard(kind, pathOf(construct), Chart.of(construct).namespace);
+  const { id, scope } = construct.node;
+  const outer = scope && HIDDEN_IDS.includes(id) ? kinds.get(scope) : undefined;
+  kinds.set(construct, outer ?? kind);
+  return new Guard(outer ?? kind, pathOf(construct), Chart.of(construct).namespace);
 }
 
 /**
@@ -33,18 +39,6 @@ export function nameFromPath(guard: Guard, construct: IConstruct, longest: numbe
   return checkName(guard, 'id', ids.join('-'), longest, instead && `, or set ${instead}`);
 }
 
-/** The name before its hash, which leaves room for it; or the fixed name, which gets none. */
-export function hashedBase(
-  guard: Guard,
-  construct: IConstruct,
-  fixedName: string | undefined,
-  longest: number,
-): string {
-  return fixedName === undefined
-    ? nameFromPath(guard, construct, longest - HASH_LENGTH, 'fixedName')
-    : checkName(guard, 'fixedName', fixedName, longest);
-}
-
 /**
  * The labels that an object of the library carries on every level, those of its chart included. `part-of`
  * selects a whole system: it is the chart's id, unless the chart has a label that says otherwise.
@@ -54,6 +48,7 @@ export function workloadLabels(guard: Guard, construct: IConstruct, name: string
   const partOf = chart.labels['app.kubernetes.io/part-of'] ?? chart.node.id;
   if (partOf === '' || !isLabelValue(partOf)) {
     guard.fail('chart', {
+      code: 'label/format',
       rule: 'must have an id that is a label value, since its objects carry it as app.kubernetes.io/part-of',
       got: partOf,
       cure: "rename the chart, or give it labels: { 'app.kubernetes.io/part-of': '…' }",
@@ -63,14 +58,15 @@ export function workloadLabels(guard: Guard, construct: IConstruct, name: string
     'app.kubernetes.io/name': name,
     'app.kubernetes.io/part-of': partOf,
     'app.kubernetes.io/managed-by': 'cdk8s-jobs',
-    ...checkLabels(guard, 'chart.labels', chart.labels),
+    ...checkLabels(guard, ['chart', 'labels'], chart.labels),
   };
 }
 
 /** The namespace of a construct's chart, which its objects cannot do without for a reason. */
 export function requiredNamespace(guard: Guard, reason: string): string {
   if (guard.namespace !== undefined) return guard.namespace;
-  return guard.fail('chart.namespace', {
+  return guard.fail(['chart', 'namespace'], {
+    code: 'namespace/missing',
     rule: `must be set, since ${reason}`,
     cure: "write new Chart(app, '…', { namespace: '…' })",
   });

@@ -1,14 +1,15 @@
 import { ApiObject, ApiObjectProps, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import { findKind } from '../kubernetes/resource-table';
 import { ConfigData } from '../files/config-data';
+import { findKind } from '../kubernetes/resource-table';
 import { contentHash } from '../manifest/content-hash';
+import { Manifest, withoutUndefined } from '../manifest/plain';
+import { Requires } from '../manifest/requirement';
 import { Guard } from '../validation/guard';
 import { StringMap } from '../validation/labels';
 import { isDnsLabel } from '../validation/names';
-import { Manifest, withoutUndefined } from '../manifest/plain';
-import { Requires } from '../manifest/requirement';
 import { checkWritable, isWritable } from '../validation/writable-text';
+import { registerGeneratedName } from './generated-names';
 import { Needs } from './needs';
 import { applyPatches, setsMap } from './patches';
 import { checkInApp } from './whole-app';
@@ -88,11 +89,17 @@ class GuardedObject extends ApiObject {
     // cdk8s puts every object of a chart into its namespace, also those that are in none.
     const isInNone = findKind(this.apiGroup, this.kind)?.namespaced === false;
     if (isInNone && this.metadata.namespace) super.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    // It gives every object a name, too, which would count and not `generateName`.
+    if (manifest.metadata.generateName !== undefined) {
+      registerGeneratedName(guard, this);
+      super.addJsonPatch(JsonPatch.remove('/metadata/name'));
+    }
   }
 
   public override addJsonPatch(...patches: JsonPatch[]): void {
     if (patches.some(setsMap)) {
       this.guard.fail('apiObject', {
+        code: 'patch/fixed',
         rule: 'must keep the labels and annotations that it has or will have when it is written',
         got: 'a patch of all of them',
         cure: "write apiObject.metadata.addAnnotation('…', '…') or addLabel",
@@ -103,8 +110,9 @@ class GuardedObject extends ApiObject {
     checkWritable(this.guard, after);
     if (this.identity(before) !== this.identity(after)) {
       this.guard.fail('apiObject', {
+        code: 'patch/fixed',
         rule: 'must not be patched in what its name is a hash of, since others know the name already',
-        cure: 'give it as a prop (jobs have patches), or set fixedName',
+        cure: 'give it as a prop (jobs have patches), or give the object a fixed name',
       });
     }
     super.addJsonPatch(...patches);
@@ -114,7 +122,8 @@ class GuardedObject extends ApiObject {
 
 function checkNamespace(guard: Guard): void {
   if (guard.namespace === undefined || (isDnsLabel(guard.namespace) && isWritable(guard.namespace))) return;
-  guard.fail('chart.namespace', {
+  guard.fail(['chart', 'namespace'], {
+    code: 'namespace/format',
     rule: 'must be at most 63 lower-case letters, digits and "-", and no number',
     got: guard.namespace,
     cure: 'correct the namespace of the chart',

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
+import { ConfigMapContent } from '../files/config-map-content';
 import { Guard } from '../validation/guard';
 import { StringMap } from '../validation/labels';
-import { ConfigMapContent } from '../pod/pod-containers';
 import { contentOf, createConfigMap } from './object';
 
 /** Makes the ConfigMaps that bring a job's scripts. */

@@ -201,7 +201,7 @@ describe('of the errors in the original', () => {
 
   test('a verb describe, which is none', () => {
     const account = new ScopedServiceAccount(testChart(), 'account');
-    expect(messageOf(() => account.allow([Verb.of('describe')], ApiResource.CRON_JOBS))).toContain(
+    expect(messageOf(() => account.allow([Verb.fromName('describe')], ApiResource.CRON_JOBS))).toContain(
       'got "describe"; write Verb.GET',
     );
     const verbs = ['Role', 'ClusterRole'].flatMap((kind) =>

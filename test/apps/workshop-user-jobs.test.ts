@@ -176,7 +176,7 @@ describe('an error of the original is impossible or thrown:', () => {
       for (const subject of subjects ?? []) expect(subject.namespace).toBe('workshop-user-jobs');
     }
     const files = new ConfigFiles(testChart({ namespace: 'workshop-user-job' }), 'user1-data', {
-      files: { user: FileContent.inline('user1') },
+      files: { user: FileContent.fromInline('user1') },
     });
     const act = () =>
       new RunOnceJob(testChart(), 'job', { image: 'x', mounts: { '/opt': Mount.fromConfigMap(files) } });

@@ -10,8 +10,8 @@ function applied(props: Partial<RunOnceJobProps> = {}, text = 'first\n') {
     chartIn(NAMESPACE, (chart) => {
       const config = new ConfigFiles(chart, 'config', {
         files: {
-          'a.txt': FileContent.inline(text),
-          'b.bin': FileContent.inline('\u2028tab\u0085', { mode: 0o555 }),
+          'a.txt': FileContent.fromInline(text),
+          'b.bin': FileContent.fromInline('\u2028tab\u0085', { mode: 0o555 }),
         },
       });
       new RunOnceJob(chart, 'once', {

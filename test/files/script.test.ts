@@ -14,27 +14,27 @@ function deliver(script: Script, props: Partial<RunOnceJobProps> = {}) {
   return { command, args, data, binaryData };
 }
 
-const dashOfPython = Script.inline('#!/usr/bin/env python3\ntrue\r\n', { interpreter: ['dash'] });
+const dashOfPython = Script.fromInline('#!/usr/bin/env python3\ntrue\r\n', { interpreter: ['dash'] });
 
 describe('an inline script', () => {
   test('is a file that /bin/sh runs, stopping at errors and at unset variables', () => {
-    expect(deliver(Script.inline('echo hello\n'))).toEqual({
+    expect(deliver(Script.fromInline('echo hello\n'))).toEqual({
       command: ['/bin/sh', '-eu', '/opt/script/run'],
       data: { run: 'echo hello\n' },
     });
   });
 
   test('with a #! line is run by it', () => {
-    expect(deliver(Script.inline('#!/bin/bash -x\necho hello\n')).command).toEqual(['/opt/script/run']);
+    expect(deliver(Script.fromInline('#!/bin/bash -x\necho hello\n')).command).toEqual(['/opt/script/run']);
   });
 
   test('with an interpreter is run by it, whatever its #! line says', () => {
-    const script = Script.inline('#!/bin/bash\nprint(1)\n', { interpreter: ['python3', '-u'] });
+    const script = Script.fromInline('#!/bin/bash\nprint(1)\n', { interpreter: ['python3', '-u'] });
     expect(deliver(script).command).toEqual(['python3', '-u', '/opt/script/run']);
   });
 
   test('has its arguments in args', () => {
-    expect(deliver(Script.inline('echo "$1"'), { args: ['hello world'] })).toMatchObject({
+    expect(deliver(Script.fromInline('echo "$1"'), { args: ['hello world'] })).toMatchObject({
       command: ['/bin/sh', '-eu', '/opt/script/run'],
       args: ['hello world'],
     });
@@ -46,34 +46,34 @@ describe('an inline script', () => {
     '\ttab first\nsecond\n',
     'ünïcödé 🚀\n',
   ])('reaches the container unchanged: %j', (text) => {
-    const { data, binaryData } = deliver(Script.inline(text));
+    const { data, binaryData } = deliver(Script.fromInline(text));
     expect(data?.run ?? Buffer.from(binaryData.run, 'base64').toString()).toBe(text);
   });
 
   test('of characters that YAML spoils travels as base64', () => {
-    expect(deliver(Script.inline('echo a\u2028b'))).toMatchObject({
+    expect(deliver(Script.fromInline('echo a\u2028b'))).toMatchObject({
       binaryData: { run: Buffer.from('echo a\u2028b').toString('base64') },
       data: undefined,
     });
   });
 
   test.each<[what: string, script: Script]>([
-    ['a #! line of Python', Script.inline('#!/usr/bin/env python3\nprint("a\r\nb")\n')],
-    ['Python', Script.inline('print(1)\r\n', { interpreter: ['python3'] })],
-    ['Python, whatever its #! line says', Script.inline('#!/bin/sh\r\n', { interpreter: ['python3'] })],
+    ['a #! line of Python', Script.fromInline('#!/usr/bin/env python3\nprint("a\r\nb")\n')],
+    ['Python', Script.fromInline('print(1)\r\n', { interpreter: ['python3'] })],
+    ['Python, whatever its #! line says', Script.fromInline('#!/bin/sh\r\n', { interpreter: ['python3'] })],
   ])('may have Windows line ends where it is run by %s', (_, script) => {
     expect(deliver(script).data.run).toContain('\r\n');
   });
 
   test('may write web pages where it is not run by a shell', () => {
-    const script = Script.inline('print("a &amp;&amp; b")\n', { interpreter: ['python3'] });
+    const script = Script.fromInline('print("a &amp;&amp; b")\n', { interpreter: ['python3'] });
     expect(deliver(script).data.run).toContain('&amp;&amp;');
   });
 
   test.each<[what: string, script: Script]>([
-    ['by /bin/sh', Script.inline('true\r\n')],
-    ['by a #! line', Script.inline('#!/usr/bin/env bash\ntrue\r\n')],
-    ['by an interpreter', Script.inline('true\r\n', { interpreter: ['/bin/dash'] })],
+    ['by /bin/sh', Script.fromInline('true\r\n')],
+    ['by a #! line', Script.fromInline('#!/usr/bin/env bash\ntrue\r\n')],
+    ['by an interpreter', Script.fromInline('true\r\n', { interpreter: ['/bin/dash'] })],
     ['by an interpreter, whatever the #! line says', dashOfPython],
   ])('may not have Windows line ends where a shell runs it %s', (_, script) => {
     expect(messageOf(() => runOnce({ script }))).toBe(
@@ -179,7 +179,7 @@ describe('a script in a file', () => {
   });
 
   test('that is a folder is refused', () => {
-    expect(messageOf(() => runOnce({ script: Script.fromFile('files') }))).toContain(
+    expect(messageOf(() => runOnce({ script: Script.fromFile('../support/files') }))).toContain(
       `script must be a file that exists, got "${path.join(__dirname, '../support/files').slice(0, 20)}`,
     );
   });
@@ -189,7 +189,7 @@ describe.each<[kind: string, make: (script: Script) => PeriodicJob | RunOnceJob]
   ['PeriodicJob', (script) => periodic({ script })],
   ['RunOnceJob', (script) => runOnce({ script })],
 ])('the script of a %s', (_, make) => {
-  const job = make(Script.inline('true\n'));
+  const job = make(Script.fromInline('true\n'));
   const [map] = ofKind(job.apiObject.chart, 'ConfigMap');
 
   test('stands in a ConfigMap that is named by its content and never edited', () => {
@@ -214,7 +214,7 @@ describe.each<[kind: string, make: (script: Script) => PeriodicJob | RunOnceJob]
 
 test('each container has a script of its own', () => {
   const chart = testChart();
-  const script = Script.inline('true\n');
+  const script = Script.fromInline('true\n');
   const job = runOnce(
     {
       script,

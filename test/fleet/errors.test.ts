@@ -633,7 +633,7 @@ describe('what the code and the table say', () => {
   });
 
   test('is mounted at one place', () => {
-    const mounts = { '/opt/script': Mount.emptyDir() };
+    const mounts = { '/opt/script': Mount.fromEmptyDir() };
     expect(problemsOfRow('script: ok.sh', { mounts })).toEqual([
       'jobs.yaml:5: jobs[0] \'sanity\': mounts["/opt/script"] must be the only mount at its path, got "/opt/script"; choose another path: the script is mounted there',
     ]);

@@ -6,6 +6,7 @@ import {
   CompletionMode,
   ConfigFiles,
   FileContent,
+  JobName,
   Mount,
   PodFailureAction,
   PodFailureRule,
@@ -34,7 +35,7 @@ describe('pinned names', () => {
       'migrate-93f5420e',
       () => ({ command: ['report', '-v'], env: { TZ: EnvValue.fromValue('UTC') } }),
     ],
-    ['a script', 'migrate-4c6372a7', () => ({ script: Script.inline('echo hello\n') })],
+    ['a script', 'migrate-4c6372a7', () => ({ script: Script.fromInline('echo hello\n') })],
     ['a rerun', 'migrate-839b6f2b', () => ({ rerun: '2026-11-21' })],
     ['numbered pods', 'migrate-f41dec9f', () => indexed(5, 5)],
     ['every prop', 'migrate-d35b4c08', (chart) => jobOptions(chart)],
@@ -45,15 +46,15 @@ describe('pinned names', () => {
 
   test('of a ConfigMap with files', () => {
     const files = {
-      'app.yaml': FileContent.inline('a: 1\n'),
-      run: FileContent.inline('true\n', { mode: 0o555 }),
+      'app.yaml': FileContent.fromInline('a: 1\n'),
+      run: FileContent.fromInline('true\n', { mode: 0o555 }),
     };
     expect(new ConfigFiles(testChart(), 'settings', { files }).name).toBe('settings-0284c405');
   });
 
   test('of the ConfigMap of a script', () => {
     const chart = testChart();
-    runOnce({ script: Script.inline('echo hello\n') }, chart);
+    runOnce({ script: Script.fromInline('echo hello\n') }, chart);
     expect(chart.toJson().map(({ metadata }) => metadata.name)).toContain('migrate-script-34ab75f2');
   });
 });
@@ -63,9 +64,9 @@ describe('a new Job is made by', () => {
     ['another image', { image: 'registry.example.com/report:1.4.3' }],
     ['a command', { command: ['report'] }],
     ['an argument', { args: ['-v'] }],
-    ['a script', { script: Script.inline('true') }],
+    ['a script', { script: Script.fromInline('true') }],
     ['an environment variable', { env: { A: EnvValue.fromValue('1') } }],
-    ['a mount', { mounts: { '/data': Mount.emptyDir() } }],
+    ['a mount', { mounts: { '/data': Mount.fromEmptyDir() } }],
     ['other resources', { resources: { cpu: {} } }],
     ['a restart policy', { restartPolicy: JobRestartPolicy.ON_FAILURE }],
     ['a pod label', { podLabels: { a: 'b' } }],
@@ -88,13 +89,13 @@ describe('a new Job is made by', () => {
   });
 
   test('another text of a script, through the name of its ConfigMap', () => {
-    expect(nameOf({ script: Script.inline('a') })).not.toBe(nameOf({ script: Script.inline('b') }));
+    expect(nameOf({ script: Script.fromInline('a') })).not.toBe(nameOf({ script: Script.fromInline('b') }));
   });
 
   test('another content of mounted ConfigFiles, through their name', () => {
     const withFile = (text: string) => {
       const chart = testChart();
-      const config = new ConfigFiles(chart, 'config', { files: { a: FileContent.inline(text) } });
+      const config = new ConfigFiles(chart, 'config', { files: { a: FileContent.fromInline(text) } });
       return nameOf({ mounts: { '/etc/config': Mount.fromConfigMap(config) } }, chart);
     };
     expect(withFile('1')).not.toBe(withFile('2'));
@@ -188,11 +189,11 @@ describe('numbered pods', () => {
 
 describe('a fixed name', () => {
   test('stays whatever changes', () => {
-    expect(nameOf({ fixedName: 'migration', image: 'other' })).toBe('migration');
+    expect(nameOf({ name: JobName.fromText('migration'), image: 'other' })).toBe('migration');
   });
 
   test('may be patched anywhere later', () => {
-    const job = runOnce({ fixedName: 'migration' });
+    const job = runOnce({ name: JobName.fromText('migration') });
     job.apiObject.addJsonPatch(JsonPatch.add('/spec/template/spec/hostPID', true));
     expect(manifestOf(job).spec.template.spec.hostPID).toBe(true);
   });
@@ -200,7 +201,7 @@ describe('a fixed name', () => {
 
 describe('a patch of the API object', () => {
   const SEALED =
-    "RunOnceJob 'test/migrate': apiObject must not be patched in what its name is a hash of, since others know the name already; give it as a prop (jobs have patches), or set fixedName";
+    "RunOnceJob 'test/migrate': apiObject must not be patched in what its name is a hash of, since others know the name already; give it as a prop (jobs have patches), or give the object a fixed name";
 
   test.each([
     '/spec/template/spec/hostPID',

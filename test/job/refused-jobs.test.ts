@@ -4,11 +4,12 @@ import { Duration, JsonPatch, Lazy } from 'cdk8s';
 import { Secret, ServiceAccount, TaintEffect } from 'cdk8s-plus-27';
 import {
   CompletionMode,
+  JobName,
   NodeOperator,
   NodeTerm,
   PodFailureAction,
   PodFailureRule,
-  PodSecurity,
+  PodSecurityContextOptions,
   JobRestartPolicy,
   RunOnceJob,
   RunOnceJobProps,
@@ -35,7 +36,7 @@ const exitCodes = (codes: number[], container?: string, allOthers?: boolean) => 
 const condition = (type: string, status?: string) => ({
   podFailurePolicy: [PodFailureRule.onPodCondition(PodFailureAction.IGNORE, type, status)],
 });
-const podSecurity = (security: PodSecurity) => ({ podSecurity: security });
+const podSecurityContext = (security: PodSecurityContextOptions) => ({ podSecurityContext: security });
 const indexed = (props: Partial<RunOnceJobProps> = {}) => ({
   completionMode: CompletionMode.INDEXED,
   ...props,
@@ -109,7 +110,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   ],
   [
     'numbered pods whose names get too long',
-    indexed({ completions: 11, fixedName: 'a'.repeat(61) }),
+    indexed({ completions: 11, name: JobName.fromText('a'.repeat(61)) }),
     'completions must leave room in 63 characters for the number at the end of each pod name, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten the name by 1 characters',
   ],
   [
@@ -410,48 +411,48 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   ],
   [
     'root where root may not start',
-    podSecurity({ runAsUser: 0 }),
-    'podSecurity.runAsUser must not be root, which the kubelet refuses to start, got 0; choose another id, or set podSecurity.runAsNonRoot: false',
+    podSecurityContext({ runAsUser: 0 }),
+    'podSecurityContext.runAsUser must not be root, which the kubelet refuses to start, got 0; choose another id, or set podSecurityContext.runAsNonRoot: false',
   ],
   [
     'a negative group',
-    podSecurity({ runAsGroup: -1 }),
-    'podSecurity.runAsGroup must be a whole number of at least 0, got -1; write 0',
+    podSecurityContext({ runAsGroup: -1 }),
+    'podSecurityContext.runAsGroup must be a whole number of at least 0, got -1; write 0',
   ],
   [
     'a group that is no whole number',
-    podSecurity({ fsGroup: 0.1 }),
-    'podSecurity.fsGroup must be a whole number of at least 0, got 0.1; write 0',
+    podSecurityContext({ fsGroup: 0.1 }),
+    'podSecurityContext.fsGroup must be a whole number of at least 0, got 0.1; write 0',
   ],
   [
     'one more group that is negative',
-    podSecurity({ supplementalGroups: [1, -1] }),
-    'podSecurity.supplementalGroups[1] must be a whole number of at least 0, got -1; write 0',
+    podSecurityContext({ supplementalGroups: [1, -1] }),
+    'podSecurityContext.supplementalGroups[1] must be a whole number of at least 0, got -1; write 0',
   ],
   [
     'a user where the platform chooses',
-    podSecurity({ platformIds: true, runAsUser: 1 }),
-    'podSecurity.runAsUser must be left out where platformIds leaves it to the platform, got 1; remove runAsUser or platformIds',
+    podSecurityContext({ imageUser: true, runAsUser: 1 }),
+    'podSecurityContext.runAsUser must be left out with imageUser, which leaves it to the image or platform, got 1; remove runAsUser or imageUser',
   ],
   [
     'a group where the platform chooses',
-    podSecurity({ platformIds: true, runAsGroup: 1 }),
-    'podSecurity.runAsGroup must be left out where platformIds leaves it to the platform, got 1; remove runAsGroup or platformIds',
+    podSecurityContext({ imageUser: true, runAsGroup: 1 }),
+    'podSecurityContext.runAsGroup must be left out with imageUser, which leaves it to the image or platform, got 1; remove runAsGroup or imageUser',
   ],
   [
     'a kernel parameter in capitals',
-    podSecurity({ sysctls: { 'net.Core': '1' } }),
-    'podSecurity.sysctls must be kernel parameters of at most 253 characters, got "net.Core"; write it like \'net.core.somaxconn\'',
+    podSecurityContext({ sysctls: { 'net.Core': '1' } }),
+    'podSecurityContext.sysctls must be kernel parameters of at most 253 characters, got "net.Core"; write it like \'net.core.somaxconn\'',
   ],
   [
     'a kernel parameter of 254 characters',
-    podSecurity({ sysctls: { [`net.${'a'.repeat(250)}`]: '1' } }),
-    `podSecurity.sysctls must be kernel parameters of at most 253 characters, got "net.${'a'.repeat(75)}… (256 characters); write it like 'net.core.somaxconn'`,
+    podSecurityContext({ sysctls: { [`net.${'a'.repeat(250)}`]: '1' } }),
+    `podSecurityContext.sysctls must be kernel parameters of at most 253 characters, got "net.${'a'.repeat(75)}… (256 characters); write it like 'net.core.somaxconn'`,
   ],
   [
     'a kernel parameter without a value',
-    podSecurity({ sysctls: { 'net.core.somaxconn': '' } }),
-    'podSecurity.sysctls["net.core.somaxconn"] must be text that is not empty, got ""; write the value as text',
+    podSecurityContext({ sysctls: { 'net.core.somaxconn': '' } }),
+    'podSecurityContext.sysctls["net.core.somaxconn"] must be text that is not empty, got ""; write the value as text',
   ],
   [
     'an empty rerun',
@@ -460,18 +461,18 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   ],
   [
     'a rerun of a Job by a fixed name',
-    { rerun: '2026-11-21', fixedName: 'migration' },
-    'rerun must be left out with fixedName, under which there is only one Job, got "2026-11-21"; remove fixedName, or delete the old Job to run it again',
+    { rerun: '2026-11-21', name: JobName.fromText('migration') },
+    'rerun must be left out with JobName.fromText, under which there is only one Job, got "2026-11-21"; choose JobName.fromContent, or delete the old Job to run it again',
   ],
   [
     'a fixed name in capitals',
-    { fixedName: 'DbMigration' },
-    'fixedName must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "DbMigration"; write \'db-migration\'',
+    { name: JobName.fromText('DbMigration') },
+    'name must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "DbMigration"; write \'db-migration\'',
   ],
   [
     'a fixed name of 64 characters',
-    { fixedName: 'a'.repeat(64) },
-    'fixedName must make a name of at most 63 characters, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten it by 1 characters',
+    { name: JobName.fromText('a'.repeat(64)) },
+    'name must make a name of at most 63 characters, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten it by 1 characters',
   ],
   [
     'a patch below what is not there',
@@ -516,22 +517,22 @@ test.each<[what: string, id: string, text: string]>([
   [
     'an id in capitals',
     'DbMigration',
-    'RunOnceJob \'test/DbMigration\': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "DbMigration"; write \'db-migration\', or set fixedName',
+    'RunOnceJob \'test/DbMigration\': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "DbMigration"; write \'db-migration\', or set name',
   ],
   [
     'an id of nothing that names may have',
     '___',
-    'RunOnceJob \'test/___\': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "___"; give it a name, or set fixedName',
+    'RunOnceJob \'test/___\': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "___"; give it a name, or set name',
   ],
   [
     'an id of 64 capitals, of which 63 are proposed',
     'A'.repeat(64),
-    `RunOnceJob 'test/${'A'.repeat(64)}': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "${'A'.repeat(64)}"; write '${'a'.repeat(63)}', or set fixedName`,
+    `RunOnceJob 'test/${'A'.repeat(64)}': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "${'A'.repeat(64)}"; write '${'a'.repeat(63)}', or set name`,
   ],
   [
     'an id of 55 characters',
     'a'.repeat(55),
-    'RunOnceJob \'test/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\': id must make a name of at most 54 characters, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten it by 1 characters, or set fixedName',
+    'RunOnceJob \'test/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\': id must make a name of at most 54 characters, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten it by 1 characters, or set name',
   ],
 ])('%s is refused as a name', (_, id, text) => {
   expect(messageOf(() => new RunOnceJob(testChart(), id, { image: 'x' }))).toBe(text);

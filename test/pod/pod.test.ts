@@ -2,14 +2,21 @@
 
 import { ChartProps, Duration, Size } from 'cdk8s';
 import { Cpu, TaintEffect } from 'cdk8s-plus-27';
-import { ConfigFiles, FileContent, NodeOperator, PodSecurity, RunOnceJobProps, Script } from 'cdk8s-jobs';
+import {
+  ConfigFiles,
+  FileContent,
+  NodeOperator,
+  PodSecurityContextOptions,
+  RunOnceJobProps,
+  Script,
+} from 'cdk8s-jobs';
 import { containerOf, manifestOf, ofKind, periodic, podOf, runOnce, testChart } from '../support/charts';
 
 describe('labels', () => {
   test('of the chart reach every level of every object', () => {
     const chart = testChart({ labels: { team: 'billing' } });
-    const { metadata, spec } = manifestOf(periodic({ script: Script.inline('true') }, chart));
-    new ConfigFiles(chart, 'files', { files: { a: FileContent.inline('x') } });
+    const { metadata, spec } = manifestOf(periodic({ script: Script.fromInline('true') }, chart));
+    new ConfigFiles(chart, 'files', { files: { a: FileContent.fromInline('x') } });
     const { jobTemplate } = spec;
     for (const level of [metadata, jobTemplate.metadata, jobTemplate.spec.template.metadata]) {
       expect(level.labels).toMatchObject({ team: 'billing', 'app.kubernetes.io/part-of': 'test' });
@@ -53,7 +60,8 @@ test('annotations may have 256 KiB in all', () => {
 });
 
 describe('security', () => {
-  const security = (podSecurity: PodSecurity) => podOf(runOnce({ podSecurity })).securityContext;
+  const security = (podSecurityContext: PodSecurityContextOptions) =>
+    podOf(runOnce({ podSecurityContext })).securityContext;
 
   test('group and fsGroup follow the user', () => {
     expect(security({ runAsUser: 1000 })).toMatchObject({ runAsUser: 1000, runAsGroup: 1000, fsGroup: 1000 });
@@ -71,37 +79,42 @@ describe('security', () => {
     expect(security({ runAsGroup: 0, fsGroup: 0 })).toMatchObject({ runAsGroup: 0, fsGroup: 0 });
   });
 
-  test('with platformIds the platform chooses all ids, and root is still refused', () => {
-    expect(security({ platformIds: true })).toEqual({
+  test('with imageUser the platform chooses all ids, and root is still refused', () => {
+    expect(security({ imageUser: true })).toEqual({
       runAsNonRoot: true,
       seccompProfile: { type: 'RuntimeDefault' },
     });
   });
 
-  test('with platformIds an fsGroup of its own may be set', () => {
-    expect(security({ platformIds: true, fsGroup: 1000 })).toMatchObject({ fsGroup: 1000 });
-    expect(security({ platformIds: true, fsGroup: 1000 })).not.toHaveProperty('runAsGroup');
+  test('with imageUser an fsGroup of its own may be set', () => {
+    expect(security({ imageUser: true, fsGroup: 1000 })).toMatchObject({ fsGroup: 1000 });
+    expect(security({ imageUser: true, fsGroup: 1000 })).not.toHaveProperty('runAsGroup');
   });
 
   test('user 0 is allowed where root is', () => {
     const root = { runAsNonRoot: false, runAsUser: 0 };
     expect(security(root)).toMatchObject({ ...root, runAsGroup: 0 });
-    const job = runOnce({ podSecurity: { runAsNonRoot: false }, security: { runAsUser: 0 } });
+    const job = runOnce({ podSecurityContext: { runAsNonRoot: false }, securityContext: { runAsUser: 0 } });
     expect(containerOf(job).securityContext.runAsUser).toBe(0);
   });
 
   test.each<[who: string, props: Partial<RunOnceJobProps>]>([
-    ['root in the pod', { podSecurity: { runAsNonRoot: false, runAsUser: 0 }, security: {} }],
-    ['root in the container', { podSecurity: { runAsNonRoot: false }, security: { runAsUser: 0 } }],
-    ['anybody where programs may gain rights', { security: { allowPrivilegeEscalation: true } }],
-  ])('what a container adds is all that it keeps, for %s', (_, { podSecurity, security }) => {
+    ['root in the pod', { podSecurityContext: { runAsNonRoot: false, runAsUser: 0 }, securityContext: {} }],
+    [
+      'root in the container',
+      { podSecurityContext: { runAsNonRoot: false }, securityContext: { runAsUser: 0 } },
+    ],
+    ['anybody where programs may gain rights', { securityContext: { allowPrivilegeEscalation: true } }],
+  ])('what a container adds is all that it keeps, for %s', (_, { podSecurityContext, securityContext }) => {
     const addCapabilities = ['NET_BIND_SERVICE', 'CHOWN'];
-    const job = runOnce({ podSecurity, security: { ...security, addCapabilities } });
+    const job = runOnce({ podSecurityContext, securityContext: { ...securityContext, addCapabilities } });
     expect(containerOf(job).securityContext.capabilities).toEqual({ add: addCapabilities, drop: ['ALL'] });
   });
 
   test('no capabilities to add are none', () => {
-    expect(containerOf(runOnce({ security: { addCapabilities: [] } })).securityContext.capabilities).toEqual({
+    expect(
+      containerOf(runOnce({ securityContext: { addCapabilities: [] } })).securityContext.capabilities,
+    ).toEqual({
       drop: ['ALL'],
     });
   });

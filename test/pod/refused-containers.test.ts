@@ -26,10 +26,10 @@ const badSecret = Secret.fromSecretName(chart, 'bad-secret', 'Bad_Secret');
 const lazySecret = new Secret(chart, 'lazy-secret', { metadata: { name: later } });
 const badClaim = PersistentVolumeClaim.fromClaimName(chart, 'bad-claim', '-');
 const files = new ConfigFiles(chart, 'files', {
-  files: { 'a.yaml': FileContent.inline('a'), 'b.yaml': FileContent.inline('b') },
+  files: { 'a.yaml': FileContent.fromInline('a'), 'b.yaml': FileContent.fromInline('b') },
 });
 const elsewhere = testChart({ namespace: 'other' });
-const otherFiles = new ConfigFiles(elsewhere, 'files', { files: { a: FileContent.inline('a') } });
+const otherFiles = new ConfigFiles(elsewhere, 'files', { files: { a: FileContent.fromInline('a') } });
 const otherSecret = new Secret(elsewhere, 'secret', { metadata: { name: 'secret' } });
 const OTHER = `must refer to an object in the same namespace, 'batch', got "one in 'other'"; make it in a chart of that namespace`;
 
@@ -99,12 +99,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   ],
   [
     'a shell script copied from the source of a web page, which is not shown',
-    { script: Script.inline('git clone x &amp;&amp; make\n') },
+    { script: Script.fromInline('git clone x &amp;&amp; make\n') },
     'script must not have &amp;&amp;, which web pages write for && and a shell does not understand; write &&, or put a text that really has it into env or a file of ConfigFiles',
   ],
   [
     'a command beside a script',
-    { command: ['report'], script: Script.inline('true') },
+    { command: ['report'], script: Script.fromInline('true') },
     'command must be left out where script says what to run; remove one of them; arguments of the script go into args',
   ],
   [
@@ -160,12 +160,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an environment variable from a ConfigMap key that cannot exist',
     env('A', EnvValue.fromConfigMap(configMap, 'bad key')),
-    'env["A"] must name a key of letters, digits, "-", "_" or ".", got "bad key"; write the key as it stands in the object',
+    'env["A"] must be a key of letters, digits, "-", "_" or ".", got "bad key"; write the key as it stands in the object',
   ],
   [
     'an environment variable from a Secret key that cannot exist',
     env('A', EnvValue.fromSecretValue({ secret, key: '' })),
-    'env["A"] must name a key of letters, digits, "-", "_" or ".", got ""; write the key as it stands in the object',
+    'env["A"] must be a key of letters, digits, "-", "_" or ".", got ""; write the key as it stands in the object',
   ],
   [
     'an environment variable from a resource in parts that are no unit',
@@ -229,77 +229,77 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   ],
   [
     'a relative mount',
-    at(Mount.emptyDir(), 'data'),
+    at(Mount.fromEmptyDir(), 'data'),
     'mounts["data"] must be an absolute path below /, without "..", "." or ":", got "data"; write it like \'/etc/report\'',
   ],
   [
     'a mount at the root',
-    at(Mount.emptyDir(), '/'),
+    at(Mount.fromEmptyDir(), '/'),
     'mounts["/"] must be an absolute path below /, without "..", "." or ":", got "/"; write it like \'/etc/report\'',
   ],
   [
     'a mount with ".."',
-    at(Mount.emptyDir(), '/data/../etc'),
+    at(Mount.fromEmptyDir(), '/data/../etc'),
     'mounts["/data/../etc"] must be an absolute path below /, without "..", "." or ":", got "/data/../etc"; write it like \'/etc/report\'',
   ],
   [
     'a mount with "."',
-    at(Mount.emptyDir(), '/./data'),
+    at(Mount.fromEmptyDir(), '/./data'),
     'mounts["/./data"] must be an absolute path below /, without "..", "." or ":", got "/./data"; write it like \'/etc/report\'',
   ],
   [
     'a mount with a colon',
-    at(Mount.emptyDir(), '/data:ro'),
+    at(Mount.fromEmptyDir(), '/data:ro'),
     'mounts["/data:ro"] must be an absolute path below /, without "..", "." or ":", got "/data:ro"; write it like \'/etc/report\'',
   ],
   [
     'two mounts at one path',
-    { mounts: { '/data': Mount.emptyDir(), '/data/': Mount.emptyDir() } },
+    { mounts: { '/data': Mount.fromEmptyDir(), '/data/': Mount.fromEmptyDir() } },
     'mounts["/data"] must be the only mount at its path, got "/data"; remove one of the two',
   ],
   [
     'two mounts at one path that is written with two slashes',
-    { mounts: { '//data': Mount.emptyDir(), '/data': Mount.emptyDir() } },
+    { mounts: { '//data': Mount.fromEmptyDir(), '/data': Mount.fromEmptyDir() } },
     'mounts["/data"] must be the only mount at its path, got "/data"; remove one of the two',
   ],
   [
     'a mount where the script is',
-    { ...at(Mount.emptyDir(), '/opt/script'), script: Script.inline('true') },
+    { ...at(Mount.fromEmptyDir(), '/opt/script'), script: Script.fromInline('true') },
     'mounts["/opt/script"] must be the only mount at its path, got "/opt/script"; choose another path: the script is mounted there',
   ],
   [
     'a volume name in capitals',
-    at(Mount.emptyDir({ name: 'Scratch' })),
+    at(Mount.fromEmptyDir({ name: 'Scratch' })),
     'mounts["/data"].name must be at most 63 lower-case letters, digits and "-", got "Scratch"; write it like \'scratch\'',
   ],
   [
     'a volume name of 64 characters',
-    at(Mount.emptyDir({ name: 'a'.repeat(64) })),
+    at(Mount.fromEmptyDir({ name: 'a'.repeat(64) })),
     'mounts["/data"].name must be at most 63 lower-case letters, digits and "-", got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; write it like \'scratch\'',
   ],
   [
     'one volume name for two volumes',
     {
       mounts: {
-        '/a': Mount.emptyDir({ name: 'shared' }),
-        '/b': Mount.emptyDir({ name: 'shared', sizeLimit: Size.gibibytes(1) }),
+        '/a': Mount.fromEmptyDir({ name: 'shared' }),
+        '/b': Mount.fromEmptyDir({ name: 'shared', sizeLimit: Size.gibibytes(1) }),
       },
     },
     'mounts["/b"].name must stand for one volume in the pod, got "shared"; repeat the same source and options wherever it is mounted, or give the other volume another name',
   ],
   [
     'an empty subPath',
-    at(Mount.emptyDir({ subPath: '' })),
+    at(Mount.fromEmptyDir({ subPath: '' })),
     'mounts["/data"].subPath must be a path below the volume, without "..", got ""; write it like \'pages/html\'',
   ],
   [
     'an absolute subPath',
-    at(Mount.emptyDir({ subPath: '/pages' })),
+    at(Mount.fromEmptyDir({ subPath: '/pages' })),
     'mounts["/data"].subPath must be a path below the volume, without "..", got "/pages"; write it like \'pages/html\'',
   ],
   [
     'a subPath with ".."',
-    at(Mount.emptyDir({ subPath: 'a/../../b' })),
+    at(Mount.fromEmptyDir({ subPath: 'a/../../b' })),
     'mounts["/data"].subPath must be a path below the volume, without "..", got "a/../../b"; write it like \'pages/html\'',
   ],
   [
@@ -330,12 +330,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   ['a Secret of another namespace', at(Mount.fromSecret(otherSecret)), `mounts["/data"].secret ${OTHER}`],
   [
     'a projected Secret of another namespace',
-    at(Mount.projected([ProjectedSource.secret(otherSecret)])),
+    at(Mount.fromProjected([ProjectedSource.fromSecret(otherSecret)])),
     `mounts["/data"].sources[0].secret ${OTHER}`,
   ],
   [
     'a CSI secret of another namespace',
-    at(Mount.csi('csi.example.com', { nodePublishSecret: otherSecret })),
+    at(Mount.fromCsi('csi.example.com', { nodePublishSecret: otherSecret })),
     `mounts["/data"].nodePublishSecret ${OTHER}`,
   ],
   [
@@ -390,89 +390,93 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   ],
   [
     'a claim of nothing',
-    at(Mount.ephemeral({ size: Size.gibibytes(0) })),
+    at(Mount.fromEphemeral({ size: Size.gibibytes(0) })),
     'mounts["/data"].size must be at least one byte, and less than 2^63, got "0Gi"; write Size.gibibytes(1)',
   ],
   [
     'a claim of no size at all',
-    at(Mount.ephemeral({ size: Size.gibibytes(NaN) })),
+    at(Mount.fromEphemeral({ size: Size.gibibytes(NaN) })),
     'mounts["/data"].size must be at least one byte, and less than 2^63, got "NaNGi"; write Size.gibibytes(1)',
   ],
   [
     'a claim without access modes',
-    at(Mount.ephemeral({ size: Size.gibibytes(1), accessModes: [] })),
+    at(Mount.fromEphemeral({ size: Size.gibibytes(1), accessModes: [] })),
     'mounts["/data"].accessModes must have at least one; leave them out for READ_WRITE_ONCE',
   ],
   [
     'a folder of no size at all',
-    at(Mount.emptyDir({ sizeLimit: Size.gibibytes(NaN) })),
+    at(Mount.fromEmptyDir({ sizeLimit: Size.gibibytes(NaN) })),
     'mounts["/data"].sizeLimit must be at least one byte, and less than 2^63, got "NaNGi"; leave it out for no limit',
   ],
   [
     'a storage class in capitals',
-    at(Mount.ephemeral({ size: Size.gibibytes(1), storageClassName: 'Fast' })),
+    at(Mount.fromEphemeral({ size: Size.gibibytes(1), storageClassName: 'Fast' })),
     'mounts["/data"].storageClassName must be a name of at most 253 lower-case letters, digits, "-" and ".", got "Fast"; write it like \'standard\'',
   ],
   [
     'a CSI driver with a slash',
-    at(Mount.csi('csi/vault')),
+    at(Mount.fromCsi('csi/vault')),
     'mounts["/data"].driver must be a name of at most 63 lower-case letters, digits, "-" and ".", got "csi/vault"; write it like \'csi.example.com\'',
   ],
   [
     'a CSI driver of 64 characters',
-    at(Mount.csi('a.'.repeat(31) + 'aa')),
+    at(Mount.fromCsi('a.'.repeat(31) + 'aa')),
     'mounts["/data"].driver must be a name of at most 63 lower-case letters, digits, "-" and ".", got "a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.aa"; write it like \'csi.example.com\'',
   ],
   [
     'a CSI secret by an invalid name',
-    at(Mount.csi('csi.example.com', { nodePublishSecret: badSecret })),
+    at(Mount.fromCsi('csi.example.com', { nodePublishSecret: badSecret })),
     'mounts["/data"].nodePublishSecret must refer to an object by a name of lower-case letters, digits, "-" and ".", got "Bad_Secret"; correct the name of that object',
   ],
   [
     'a projected ConfigMap by an invalid name',
-    at(Mount.projected([ProjectedSource.configMap(configMap), ProjectedSource.configMap(badMap)])),
+    at(
+      Mount.fromProjected([ProjectedSource.fromConfigMap(configMap), ProjectedSource.fromConfigMap(badMap)]),
+    ),
     'mounts["/data"].sources[1].configMap must refer to an object by a name of lower-case letters, digits, "-" and ".", got "Bad_Config"; correct the name of that object',
   ],
   [
     'a projected Secret whose name is known later',
-    at(Mount.projected([ProjectedSource.secret(lazySecret)])),
+    at(Mount.fromProjected([ProjectedSource.fromSecret(lazySecret)])),
     'mounts["/data"].sources[0].secret must refer to an object whose name is plain text, got "object"; give that object its metadata.name as a string, not as a Lazy',
   ],
   [
     'projected items without a key',
-    at(Mount.projected([ProjectedSource.configMap(configMap, { items: {} })])),
+    at(Mount.fromProjected([ProjectedSource.fromConfigMap(configMap, { items: {} })])),
     'mounts["/data"].sources[0].items must name at least one key; name a key, or leave items out for all',
   ],
   [
     'a field of the pod at an absolute path',
-    at(Mount.projected([ProjectedSource.downwardApi({ '/labels': EnvFieldPaths.POD_LABEL })])),
+    at(Mount.fromProjected([ProjectedSource.fromDownwardApi({ '/labels': EnvFieldPaths.POD_LABEL })])),
     'mounts["/data"].sources[0].fields["/labels"] must be a path below the mount that does not start with "..", got "/labels"; write it like \'app.yaml\' or \'conf/app.yaml\'',
   ],
   [
     'a field of the pod that files cannot have',
-    at(Mount.projected([ProjectedSource.downwardApi({ node: EnvFieldPaths.NODE_NAME })])),
+    at(Mount.fromProjected([ProjectedSource.fromDownwardApi({ node: EnvFieldPaths.NODE_NAME })])),
     'mounts["/data"].sources[0].fields["node"] must be a field that files can have: metadata.name, metadata.namespace, metadata.uid, metadata.labels, metadata.annotations, got "spec.nodeName"; use EnvValue.fromFieldRef for the others',
   ],
   [
     'one path of two projected sources',
     at(
-      Mount.projected([
-        ProjectedSource.configMap(configMap, { items: { key: 'a' } }),
-        ProjectedSource.secret(secret, { items: { key: 'b', token: 'token' } }),
-        ProjectedSource.serviceAccountToken('token'),
+      Mount.fromProjected([
+        ProjectedSource.fromConfigMap(configMap, { items: { key: 'a' } }),
+        ProjectedSource.fromSecret(secret, { items: { key: 'b', token: 'token' } }),
+        ProjectedSource.fromServiceAccountToken('token'),
       ]),
     ),
     'mounts["/data"].sources must give each file a path of its own, got "token"; change one of the paths',
   ],
   [
     'a token at no path',
-    at(Mount.projected([ProjectedSource.serviceAccountToken('')])),
+    at(Mount.fromProjected([ProjectedSource.fromServiceAccountToken('')])),
     'mounts["/data"].sources[0].path must be a path below the mount that does not start with "..", got ""; write it like \'app.yaml\' or \'conf/app.yaml\'',
   ],
   [
     'a token that is valid for less than ten minutes',
     at(
-      Mount.projected([ProjectedSource.serviceAccountToken('token', { expiration: Duration.seconds(599) })]),
+      Mount.fromProjected([
+        ProjectedSource.fromServiceAccountToken('token', { expiration: Duration.seconds(599) }),
+      ]),
     ),
     'mounts["/data"].sources[0].expiration must be whole seconds, at least 600, got "599s"; write Duration.seconds(600)',
   ],
@@ -543,84 +547,88 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   ],
   [
     'a capability with its prefix',
-    { security: { addCapabilities: ['CHOWN', 'CAP_CHOWN'] } },
-    'security.addCapabilities[1] must be a capability in capitals, without CAP_ and never ALL, got "CAP_CHOWN"; write \'CHOWN\'',
+    { securityContext: { addCapabilities: ['CHOWN', 'CAP_CHOWN'] } },
+    'securityContext.addCapabilities[1] must be a capability in capitals, without CAP_ and never ALL, got "CAP_CHOWN"; write \'CHOWN\'',
   ],
   [
     'a capability in small letters with a dash',
-    { security: { addCapabilities: ['net-admin'] } },
-    'security.addCapabilities[0] must be a capability in capitals, without CAP_ and never ALL, got "net-admin"; write \'NET_ADMIN\'',
+    { securityContext: { addCapabilities: ['net-admin'] } },
+    'securityContext.addCapabilities[0] must be a capability in capitals, without CAP_ and never ALL, got "net-admin"; write \'NET_ADMIN\'',
   ],
   [
     'all capabilities',
-    { security: { addCapabilities: ['ALL'] } },
-    'security.addCapabilities[0] must be a capability in capitals, without CAP_ and never ALL, got "ALL"; name those that are needed',
+    { securityContext: { addCapabilities: ['ALL'] } },
+    'securityContext.addCapabilities[0] must be a capability in capitals, without CAP_ and never ALL, got "ALL"; name those that are needed',
   ],
   [
     'a capability that a user who is not root would not get',
-    { security: { addCapabilities: ['CHOWN'] } },
-    'security.addCapabilities must come with allowPrivilegeEscalation or user 0, since other processes would not get them, got ["CHOWN"]; leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
+    { securityContext: { addCapabilities: ['CHOWN'] } },
+    'securityContext.addCapabilities must come with allowPrivilegeEscalation or user 0, since other processes would not get them, got ["CHOWN"]; leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
   ],
   [
     'a capability of a container that is not root in a pod that is',
     {
-      podSecurity: { runAsNonRoot: false, runAsUser: 0 },
-      security: { runAsUser: 1000, addCapabilities: ['CHOWN'] },
+      podSecurityContext: { runAsNonRoot: false, runAsUser: 0 },
+      securityContext: { runAsUser: 1000, addCapabilities: ['CHOWN'] },
     },
-    'security.addCapabilities must come with allowPrivilegeEscalation or user 0, since other processes would not get them, got ["CHOWN"]; leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
+    'securityContext.addCapabilities must come with allowPrivilegeEscalation or user 0, since other processes would not get them, got ["CHOWN"]; leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
   ],
   [
     'a user of the container where the platform chooses',
-    { podSecurity: { platformIds: true }, security: { runAsUser: 1000 } },
-    'security.runAsUser must be left out where platformIds leaves it to the platform, got 1000; remove runAsUser or platformIds',
+    { podSecurityContext: { imageUser: true }, securityContext: { runAsUser: 1000 } },
+    'securityContext.runAsUser must be left out with imageUser, which leaves it to the image or platform, got 1000; remove runAsUser or imageUser',
   ],
   [
     'a group of another container where the platform chooses',
     {
-      podSecurity: { platformIds: true },
-      sidecars: [{ name: 'proxy', image: 'x', security: { runAsGroup: 1000 } }],
+      podSecurityContext: { imageUser: true },
+      sidecars: [{ name: 'proxy', image: 'x', securityContext: { runAsGroup: 1000 } }],
     },
-    'sidecars[0].security.runAsGroup must be left out where platformIds leaves it to the platform, got 1000; remove runAsGroup or platformIds',
+    'sidecars[0].securityContext.runAsGroup must be left out with imageUser, which leaves it to the image or platform, got 1000; remove runAsGroup or imageUser',
   ],
   [
     'root where root may not start',
-    { security: { runAsUser: 0 } },
-    'security.runAsUser must not be root, which the kubelet refuses to start, got 0; choose another id, or set podSecurity.runAsNonRoot: false',
+    { securityContext: { runAsUser: 0 } },
+    'securityContext.runAsUser must not be root, which the kubelet refuses to start, got 0; choose another id, or set podSecurityContext.runAsNonRoot: false',
   ],
   [
     'a negative user',
-    { security: { runAsUser: -1 } },
-    'security.runAsUser must be a whole number of at least 0, got -1; write 0',
+    { securityContext: { runAsUser: -1 } },
+    'securityContext.runAsUser must be a whole number of at least 0, got -1; write 0',
   ],
   [
     'a group that is no whole number',
-    { security: { runAsGroup: 1.5 } },
-    'security.runAsGroup must be a whole number of at least 0, got 1.5; write 2',
+    { securityContext: { runAsGroup: 1.5 } },
+    'securityContext.runAsGroup must be a whole number of at least 0, got 1.5; write 2',
   ],
-  ['an empty script', { script: Script.inline(' \n') }, 'script must not be empty; write what the job does'],
+  [
+    'an empty script',
+    { script: Script.fromInline(' \n') },
+    'script must not be empty; write what the job does',
+  ],
   [
     'a script whose own first line ends as on Windows',
-    { script: Script.inline('#!/usr/bin/env python3\r\nprint(1)\r\n') },
+    { script: Script.fromInline('#!/usr/bin/env python3\r\nprint(1)\r\n') },
     'script must have Unix line ends, since shells take the other ones as part of a word; save it with LF, and let git keep it so: *.sh text eol=lf',
   ],
   [
     'a script with a byte order mark',
-    { script: Script.inline('\ufeff#!/bin/bash\ntrue\n') },
+    { script: Script.fromInline('\ufeff#!/bin/bash\ntrue\n') },
     'script must not start with a byte order mark, which hides the #! line; save it as UTF-8 without one',
   ],
   [
     'a script with half a surrogate pair',
-    { script: Script.inline('echo \ud83d\n') },
+    { script: Script.fromInline('echo \ud83d\n') },
     'script must be text without halves of surrogate pairs; use FileContent.fromFile for bytes that are no text',
   ],
   [
     'an interpreter of no words',
-    { script: Script.inline('true\n', { interpreter: [] }) },
+    { script: Script.fromInline('true\n', { interpreter: [] }) },
     "script.interpreter[0] must be text that is not empty, got \"\"; name the program, as in ['python3', 'main.py']",
   ],
   [
     'an interpreter and its options in one element',
-    { script: Script.inline('true\n', { interpreter: ['bash -x'] }) },
+    { script: Script.fromInline('true\n', { interpreter: ['bash -x'] }) },
     "script.interpreter[0] must be the program alone, since no shell divides a line into words; write ['bash', …] with one word an element",
   ],
   [

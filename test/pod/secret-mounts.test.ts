@@ -1,7 +1,14 @@
 /** Secrets in containers: what each gets, and that it is no more than it asked for. */
 
 import { EnvValue, Secret } from 'cdk8s-plus-27';
-import { ContainerSecrets, Mount, PodSecurity, RunOnceJobProps, Script, SecretMount } from 'cdk8s-jobs';
+import {
+  ContainerSecrets,
+  Mount,
+  PodSecurityContextOptions,
+  RunOnceJobProps,
+  Script,
+  SecretMount,
+} from 'cdk8s-jobs';
 import { containerOf, Json, podOf, runOnce, testChart } from '../support/charts';
 import { messageOf } from '../support/messages';
 import * as fc from '../support/properties';
@@ -61,8 +68,8 @@ describe('a secret mount', () => {
   test('comes among the other mounts by its path', () => {
     const job = runOnce({
       ...mounted({}, '/m'),
-      mounts: { '/z': Mount.emptyDir(), '/a': Mount.emptyDir() },
-      script: Script.inline('true'),
+      mounts: { '/z': Mount.fromEmptyDir(), '/a': Mount.fromEmptyDir() },
+      script: Script.fromInline('true'),
     });
     const paths = containerOf(job).volumeMounts.map(({ mountPath }: Json) => mountPath);
     expect(paths).toEqual(['/a', '/m', '/z', '/opt/script', '/tmp']);
@@ -178,7 +185,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   ],
   [
     'the path of another mount',
-    { ...mounted({}, '/data/'), mounts: { '/data': Mount.emptyDir() } },
+    { ...mounted({}, '/data/'), mounts: { '/data': Mount.fromEmptyDir() } },
     'secretMounts["/data"] must be the only mount at its path, got "/data"; remove one of the two',
   ],
   [
@@ -188,7 +195,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   ],
   [
     'the path of the script',
-    { ...mounted({}, '/opt/script'), script: Script.inline('true') },
+    { ...mounted({}, '/opt/script'), script: Script.fromInline('true') },
     'secretMounts["/opt/script"] must be the only mount at its path, got "/opt/script"; choose another path: the script is mounted there',
   ],
   [
@@ -236,8 +243,8 @@ describe('files of mode 0440 can be read, since', () => {
 
   test('every pod has a group for its volumes, whatever ids are given', () => {
     fc.assert(
-      fc.property(ids, (podSecurity: PodSecurity) => {
-        const { securityContext } = podOf(runOnce({ ...mounted(), podSecurity }));
+      fc.property(ids, (podSecurityContext: PodSecurityContextOptions) => {
+        const { securityContext } = podOf(runOnce({ ...mounted(), podSecurityContext }));
         expect(securityContext.fsGroup).toEqual(expect.any(Number));
       }),
       { numRuns: 50 },
@@ -245,10 +252,10 @@ describe('files of mode 0440 can be read, since', () => {
   });
 
   test('only the platform is left to choose it, and may be told', () => {
-    const groupOf = (podSecurity: PodSecurity) =>
-      podOf(runOnce({ ...mounted(), podSecurity })).securityContext.fsGroup;
-    expect(groupOf({ platformIds: true })).toBeUndefined();
-    expect(groupOf({ platformIds: true, fsGroup: 1000 })).toBe(1000);
+    const groupOf = (podSecurityContext: PodSecurityContextOptions) =>
+      podOf(runOnce({ ...mounted(), podSecurityContext })).securityContext.fsGroup;
+    expect(groupOf({ imageUser: true })).toBeUndefined();
+    expect(groupOf({ imageUser: true, fsGroup: 1000 })).toBe(1000);
   });
 });
 
@@ -263,7 +270,7 @@ describe('of any secret mounts in any containers', () => {
   const secrets = fc.record({ secretMounts: fc.dictionary(paths, mount, { maxKeys: 4 }) });
   const mounts = fc.constantFrom<{ [path: string]: Mount }>(
     {},
-    { '/own': Mount.fromSecret(login), '/work': Mount.emptyDir() },
+    { '/own': Mount.fromSecret(login), '/work': Mount.fromEmptyDir() },
   );
 
   test('each container sees its own keys as files and no others, read-only, of mode 0440', () => {

@@ -19,7 +19,7 @@ from cdk8s_jobs import (
     BuildTrigger,
     ClusterApp,
     PeriodicJob,
-    PodSecurity,
+    PodSecurityContextOptions,
     ScopedServiceAccount,
     SourceBuild,
     Verb,
@@ -57,9 +57,9 @@ class OkdPyCron(Chart):
             context_dir="apps/okd-py-cron/app",
             builder=BuilderImage.from_image_stream_tag("python:3.12-ubi9", namespace="openshift"),
             triggers=[
-                BuildTrigger.config_change(),
-                BuildTrigger.image_change(),
-                BuildTrigger.generic_webhook(Secret.from_secret_name(self, "webhook", "py-cron-webhook")),
+                BuildTrigger.on_config_change(),
+                BuildTrigger.on_image_change(),
+                BuildTrigger.on_generic_webhook(Secret.from_secret_name(self, "webhook", "py-cron-webhook")),
             ],
             run_policy=BuildRunPolicy.SERIAL,
             tag="1.0",
@@ -91,7 +91,7 @@ LISTING: dict[str, Any] = {
     "successful_jobs_history_limit": 3,
     "failed_jobs_history_limit": 1,
     "backoff_limit": 0,  # the next run is the next try
-    "pod_security": PodSecurity(platform_ids=True),
+    "pod_security_context": PodSecurityContextOptions(image_user=True),
 }
 
 

@@ -29,13 +29,13 @@ from cdk8s_jobs import (
     BuildTrigger,
     ClusterApp,
     CompletionMode,
+    ComputeResources,
     ConfigFiles,
-    ContainerSecurity,
     FanOutItem,
     FileContent,
     JobFanOut,
     JobFleet,
-    JobResources,
+    JobName,
     JobRestartPolicy,
     Mount,
     NamedContainer,
@@ -45,7 +45,7 @@ from cdk8s_jobs import (
     PeriodicJob,
     PodFailureAction,
     PodFailureRule,
-    PodSecurity,
+    PodSecurityContextOptions,
     PodTerm,
     ProjectedSource,
     RunOnceJob,
@@ -53,6 +53,8 @@ from cdk8s_jobs import (
     Script,
     SecretMount,
     SecretMountedJob,
+    SecurityContextOptions,
+    ServiceAccountToken,
     SourceBuild,
     Spread,
     Toleration,
@@ -76,8 +78,8 @@ files = ConfigFiles(
     files={
         "tenant.yaml": FileContent.from_objects([ApiObject.of(namespace)]),
         "query.sql": FileContent.from_file("files/query.sql"),
-        "check.sh": FileContent.inline("#!/bin/sh\ntrue\n", mode=0o555),
-        "greeting.txt": FileContent.inline('Grüße, 世界 🎉\n\ttab, "quotes" and \\backslashes\\\n'),
+        "check.sh": FileContent.from_inline("#!/bin/sh\ntrue\n", mode=0o555),
+        "greeting.txt": FileContent.from_inline('Grüße, 世界 🎉\n\ttab, "quotes" and \\backslashes\\\n'),
     },
 )
 ConfigFiles(chart, "folder", folder="files", fixed_name="whole-folder")
@@ -89,22 +91,24 @@ account = ScopedServiceAccount(
     labels={"a": "1", "b": "2"},
     annotations={"example.com/a": "1", "example.com/b": "2"},
     image_pull_secrets=[Secret.from_secret_name(chart, "registry", "registry")],
-    token_audience="vault",
-    token_expiration=Duration.hours(2),
+    token=ServiceAccountToken.from_options(audience="vault", expiration=Duration.hours(2)),
 )
 account.allow([Verb.PATCH, Verb.GET], ApiResource.DEPLOYMENTS, names=["shop"], reason='it "restarts" the shop')
 account.allow([Verb.GET], ApiResource.PODS, subresource="log")
 account.allow([Verb.CREATE], ApiResource.EVENTS, namespace="audit")
-account.allow([Verb.of("use")], ApiResource.custom(api_group="example.com", resource_type="licences"))
+account.allow([Verb.from_name("use")], ApiResource.custom(api_group="example.com", resource_type="licences"))
 account.allow_read(files)
 account.allow_cluster_wide([Verb.LIST], ApiResource.NAMESPACES)
 account.allow_read_cluster_wide(ApiResource.NODES)
 account.allow_apply([files])
 account.allow_apply_cluster_wide([namespace])
-existing = ScopedServiceAccount.from_service_account_name(chart, "existing", "builder", token=True)
+existing = ScopedServiceAccount.from_service_account_name(
+    chart, "existing", "builder", token=ServiceAccountToken.AUTOMOUNT
+)
+existing.allow_read(ApiResource.PODS)
 
 # Jobs
-scratch = Mount.empty_dir(name="scratch", medium=EmptyDirMedium.MEMORY, size_limit=Size.mebibytes(64))
+scratch = Mount.from_empty_dir(name="scratch", medium=EmptyDirMedium.MEMORY, size_limit=Size.mebibytes(64))
 nightly = PeriodicJob(
     chart,
     "nightly",
@@ -132,19 +136,19 @@ nightly = PeriodicJob(
         "URL": EnvValue.from_value("https://$(USER_NAME)@example.com/$(NAMESPACE)"),
     },
     mounts={
-        "/all": Mount.projected(
+        "/all": Mount.from_projected(
             [
-                ProjectedSource.config_map(config, items={"level": "level"}),
-                ProjectedSource.secret(login, items={"username": "user"}, optional=True),
-                ProjectedSource.downward_api({"labels": EnvFieldPaths.POD_LABEL, "uid": EnvFieldPaths.POD_UID}),
-                ProjectedSource.service_account_token("token", audience="vault", expiration=Duration.minutes(20)),
+                ProjectedSource.from_config_map(config, items={"level": "level"}),
+                ProjectedSource.from_secret(login, items={"username": "user"}, optional=True),
+                ProjectedSource.from_downward_api({"labels": EnvFieldPaths.POD_LABEL, "uid": EnvFieldPaths.POD_UID}),
+                ProjectedSource.from_service_account_token("token", audience="vault", expiration=Duration.minutes(20)),
             ],
             name="all-in-one",
         ),
-        "/csi": Mount.csi(
+        "/csi": Mount.from_csi(
             "csi.example.com", attributes={"first": "1", "second": "2"}, node_publish_secret=login
         ),
-        "/work": Mount.ephemeral(
+        "/work": Mount.from_ephemeral(
             size=Size.gibibytes(1.5),
             storage_class_name="fast",
             access_modes=[PersistentVolumeAccessMode.READ_WRITE_ONCE_POD],
@@ -169,14 +173,14 @@ nightly = PeriodicJob(
             secret=Secret.from_secret_name(chart, "tls", "tls"), keys=["tls.key", "tls.crt"], optional=True
         ),
     },
-    resources=JobResources(
+    resources=ComputeResources(
         cpu=CpuResources(request=Cpu.millis(250), limit=Cpu.units(2)),
         memory=MemoryResources(request=Size.mebibytes(64), limit=Size.gibibytes(1)),
         ephemeral_storage=EphemeralStorageResources(limit=Size.gibibytes(2)),
         devices={"nvidia.com/gpu": 2},
     ),
-    security=ContainerSecurity(read_only_root_filesystem=False, run_as_user=2001),
-    pod_security=PodSecurity(
+    security_context=SecurityContextOptions(read_only_root_filesystem=False, run_as_user=2001),
+    pod_security_context=PodSecurityContextOptions(
         fs_group=1003, supplemental_groups=[1004, 1005], sysctls={"net.ipv4.tcp_syncookies": "1"}
     ),
     init_containers=[
@@ -185,7 +189,7 @@ nightly = PeriodicJob(
             image="fetch:1",
             image_pull_policy=ImagePullPolicy.IF_NOT_PRESENT,
             working_dir="/scratch",
-            script=Script.inline("fetch > /scratch/orders\n"),
+            script=Script.from_inline("fetch > /scratch/orders\n"),
             mounts={"/scratch": scratch},
             secret_mounts={"/run/login": SecretMount(secret=login, keys=["username"])},
         )
@@ -195,7 +199,7 @@ nightly = PeriodicJob(
             name="proxy",
             image="proxy:1",
             env_from=[Env.from_secret(login)],
-            security=ContainerSecurity(run_as_group=7),
+            security_context=SecurityContextOptions(run_as_group=7),
         )
     ],
     service_account=account,
@@ -256,7 +260,9 @@ indexed = RunOnceJob(
     rerun="2026-11-21",
     suspend=True,
 )
-RunOnceJob(chart, "fixed", image=IMAGE, fixed_name="fixed", automount_service_account_token=False)
+RunOnceJob(chart, "fixed", image=IMAGE, name=JobName.from_text("fixed"), token=ServiceAccountToken.NONE)
+RunOnceJob(chart, "based", image=IMAGE, name=JobName.from_content("start"))
+RunOnceJob(chart, "hook", image=IMAGE, name=JobName.from_generate_name("each-"))
 
 # Jobs with Secrets
 dump = SecretMountedJob.periodic(
@@ -277,6 +283,15 @@ restore = SecretMountedJob.run_once(
     },
 )
 restore.node.add_dependency(dump)
+account.allow([Verb.GET], dump.job)
+often = SecretMountedJob.periodic(
+    chart,
+    "often",
+    image=IMAGE,
+    schedule="* * * * *",
+    secret_mounts={"/run/login": SecretMount(secret=login, keys=["password"])},
+)
+often.acknowledge("batch/schedule-every-minute", "it ends within a second")
 
 # Jobs for a list
 setup = JobFanOut(
@@ -284,7 +299,7 @@ setup = JobFanOut(
     "setup",
     image=IMAGE,
     script=Script.from_file("files/report.py", interpreter=["python3", "-u"]),
-    sidecars=[NamedContainer(name="proxy", image="proxy:1", script=Script.inline("proxy\n"))],
+    sidecars=[NamedContainer(name="proxy", image="proxy:1", script=Script.from_inline("proxy\n"))],
     args=["--all"],
     env={"AREA": EnvValue.from_value("eu"), "LEVEL": EnvValue.from_value("info")},
     rerun="2026-11-21",
@@ -311,10 +326,11 @@ fleet = JobFleet(
     table="jobs.yaml",
     cluster="south",
     env={"USER_NAME": login.env_value("username")},
-    sidecars=[NamedContainer(name="proxy", image="proxy:1", script=Script.inline("proxy\n"))],
+    sidecars=[NamedContainer(name="proxy", image="proxy:1", script=Script.from_inline("proxy\n"))],
     image_pull_secrets=[Secret.from_secret_name(chart, "pull-fleet", "pull")],
     annotations={"example.com/on-call": "day"},
 )
+fleet.acknowledge("batch/schedule-dst", "a run more or less does no harm")
 
 # A build
 build = SourceBuild(
@@ -325,31 +341,35 @@ build = SourceBuild(
     context_dir="jobs/report",
     builder=BuilderImage.from_registry("quay.io/sclorg/python-312-c9s:latest"),
     env={"A": EnvValue.from_value("1"), "PIP_INDEX_URL": EnvValue.from_value("https://pypi.example.com/simple")},
-    triggers=[BuildTrigger.config_change(), BuildTrigger.generic_webhook(login)],
+    triggers=[BuildTrigger.on_config_change(), BuildTrigger.on_generic_webhook(login)],
     run_policy=BuildRunPolicy.SERIAL_LATEST_ONLY,
-    resources=JobResources(cpu=CpuResources(request=Cpu.units(1))),
+    resources=ComputeResources(cpu=CpuResources(request=Cpu.units(1))),
     completion_deadline=Duration.minutes(30),
 )
 built = PeriodicJob(
-    chart, "built", image=build.image, schedule="5 5 * * *", pod_security=PodSecurity(platform_ids=True)
+    chart,
+    "built",
+    image=build.image,
+    schedule="5 5 * * *",
+    pod_security_context=PodSecurityContextOptions(image_user=True),
 )
 
 # What the constructs tell
 told = [
     [files.name, files.kind],
     [account.name, account.namespace, account.api_object.kind, account.to_subject_configuration().name],
-    [existing.name, existing.api_object],
+    [existing.name, existing.api_object, [role.name for role in existing.roles]],
     [nightly.name, nightly.api_object.name, nightly.schedule],
     [indexed.name, built.name],
-    [dump.name, dump.periodic_job.schedule, dump.run_once_job],
-    [restore.name, restore.run_once_job.api_object.name, restore.periodic_job],
+    [dump.name, dump.schedule, dump.job.name, dump.job.resource_type],
+    [restore.name, restore.schedule, restore.job.api_object.name],
     [setup.name, [job.name for job in setup.jobs], setup.find_job("user1").api_object.name],
     [fleet.name, [job.schedule for job in fleet.jobs], fleet.find_job("sweep").name],
     JobFleet.clusters_of("jobs.yaml"),
     [build.name, build.image, build.registry_image, build.image_stream.kind, build.build_config.kind],
     [len(account.roles), [binding.kind for binding in account.role_bindings]],
-    [Verb.DELETE_COLLECTION.name, Verb.of("bind").name],
+    [Verb.DELETE_COLLECTION.name, Verb.from_name("bind").name],
 ]
-ConfigFiles(chart, "told", files={"told.json": FileContent.inline(json.dumps(told, separators=(",", ":")))})
+ConfigFiles(chart, "told", files={"told.json": FileContent.from_inline(json.dumps(told, separators=(",", ":")))})
 
 app.synth()

@@ -1,4 +1,5 @@
-// Every construct, class and enum of the library, and most props: twin.py writes the same with its maps in another order.
+// Every construct, class and enum of the library, and most props: twin.py, test/go/twin.go and test/java/Twin.java write
+// the same with their maps in another order.
 
 import { ApiObject, App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import {
@@ -27,6 +28,7 @@ import {
   FileContent,
   JobFanOut,
   JobFleet,
+  JobName,
   JobRestartPolicy,
   Mount,
   NodeOperator,
@@ -38,6 +40,7 @@ import {
   ScopedServiceAccount,
   Script,
   SecretMountedJob,
+  ServiceAccountToken,
   SourceBuild,
   Spread,
   Verb,
@@ -55,8 +58,8 @@ const elsewhere = new Chart(new App(), 'elsewhere');
 const namespace = new Namespace(elsewhere, 'tenant', { metadata: { name: 'tenant' } });
 const files = new ConfigFiles(chart, 'files', {
   files: {
-    'greeting.txt': FileContent.inline('Grüße, 世界 🎉\n\ttab, "quotes" and \\backslashes\\\n'),
-    'check.sh': FileContent.inline('#!/bin/sh\ntrue\n', { mode: 0o555 }),
+    'greeting.txt': FileContent.fromInline('Grüße, 世界 🎉\n\ttab, "quotes" and \\backslashes\\\n'),
+    'check.sh': FileContent.fromInline('#!/bin/sh\ntrue\n', { mode: 0o555 }),
     'query.sql': FileContent.fromFile('files/query.sql'),
     'tenant.yaml': FileContent.fromObjects([ApiObject.of(namespace)]),
   },
@@ -68,8 +71,7 @@ const account = new ScopedServiceAccount(chart, 'account', {
   labels: { b: '2', a: '1' },
   annotations: { 'example.com/b': '2', 'example.com/a': '1' },
   imagePullSecrets: [Secret.fromSecretName(chart, 'registry', 'registry')],
-  tokenAudience: 'vault',
-  tokenExpiration: Duration.hours(2),
+  token: ServiceAccountToken.fromOptions({ audience: 'vault', expiration: Duration.hours(2) }),
 });
 account.allow([Verb.PATCH, Verb.GET], ApiResource.DEPLOYMENTS, {
   names: ['shop'],
@@ -77,16 +79,22 @@ account.allow([Verb.PATCH, Verb.GET], ApiResource.DEPLOYMENTS, {
 });
 account.allow([Verb.GET], ApiResource.PODS, { subresource: 'log' });
 account.allow([Verb.CREATE], ApiResource.EVENTS, { namespace: 'audit' });
-account.allow([Verb.of('use')], ApiResource.custom({ apiGroup: 'example.com', resourceType: 'licences' }));
+account.allow(
+  [Verb.fromName('use')],
+  ApiResource.custom({ apiGroup: 'example.com', resourceType: 'licences' }),
+);
 account.allowRead(files);
 account.allowClusterWide([Verb.LIST], ApiResource.NAMESPACES);
 account.allowReadClusterWide(ApiResource.NODES);
 account.allowApply([files]);
 account.allowApplyClusterWide([namespace]);
-const existing = ScopedServiceAccount.fromServiceAccountName(chart, 'existing', 'builder', { token: true });
+const existing = ScopedServiceAccount.fromServiceAccountName(chart, 'existing', 'builder', {
+  token: ServiceAccountToken.AUTOMOUNT,
+});
+existing.allowRead(ApiResource.PODS);
 
 // Jobs
-const scratch = Mount.emptyDir({
+const scratch = Mount.fromEmptyDir({
   name: 'scratch',
   medium: EmptyDirMedium.MEMORY,
   sizeLimit: Size.mebibytes(64),
@@ -125,21 +133,24 @@ const nightly = new PeriodicJob(chart, 'nightly', {
     '/etc/login': Mount.fromSecret(login, { name: 'whole-login', readOnly: true }),
     '/scratch': scratch,
     '/data': Mount.fromPersistentVolumeClaim(PersistentVolumeClaim.fromClaimName(chart, 'claim', 'data')),
-    '/work': Mount.ephemeral({
+    '/work': Mount.fromEphemeral({
       size: Size.gibibytes(1.5),
       storageClassName: 'fast',
       accessModes: [PersistentVolumeAccessMode.READ_WRITE_ONCE_POD],
     }),
-    '/csi': Mount.csi('csi.example.com', {
+    '/csi': Mount.fromCsi('csi.example.com', {
       attributes: { second: '2', first: '1' },
       nodePublishSecret: login,
     }),
-    '/all': Mount.projected(
+    '/all': Mount.fromProjected(
       [
-        ProjectedSource.configMap(config, { items: { level: 'level' } }),
-        ProjectedSource.secret(login, { items: { username: 'user' }, optional: true }),
-        ProjectedSource.downwardApi({ uid: EnvFieldPaths.POD_UID, labels: EnvFieldPaths.POD_LABEL }),
-        ProjectedSource.serviceAccountToken('token', { audience: 'vault', expiration: Duration.minutes(20) }),
+        ProjectedSource.fromConfigMap(config, { items: { level: 'level' } }),
+        ProjectedSource.fromSecret(login, { items: { username: 'user' }, optional: true }),
+        ProjectedSource.fromDownwardApi({ uid: EnvFieldPaths.POD_UID, labels: EnvFieldPaths.POD_LABEL }),
+        ProjectedSource.fromServiceAccountToken('token', {
+          audience: 'vault',
+          expiration: Duration.minutes(20),
+        }),
       ],
       { name: 'all-in-one' },
     ),
@@ -162,8 +173,8 @@ const nightly = new PeriodicJob(chart, 'nightly', {
     ephemeralStorage: { limit: Size.gibibytes(2) },
     devices: { 'nvidia.com/gpu': 2 },
   },
-  security: { readOnlyRootFilesystem: false, runAsUser: 2001 },
-  podSecurity: {
+  securityContext: { readOnlyRootFilesystem: false, runAsUser: 2001 },
+  podSecurityContext: {
     fsGroup: 1003,
     supplementalGroups: [1004, 1005],
     sysctls: { 'net.ipv4.tcp_syncookies': '1' },
@@ -174,13 +185,13 @@ const nightly = new PeriodicJob(chart, 'nightly', {
       image: 'fetch:1',
       imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
       workingDir: '/scratch',
-      script: Script.inline('fetch > /scratch/orders\n'),
+      script: Script.fromInline('fetch > /scratch/orders\n'),
       mounts: { '/scratch': scratch },
       secretMounts: { '/run/login': { secret: login, keys: ['username'] } },
     },
   ],
   sidecars: [
-    { name: 'proxy', image: 'proxy:1', envFrom: [Env.fromSecret(login)], security: { runAsGroup: 7 } },
+    { name: 'proxy', image: 'proxy:1', envFrom: [Env.fromSecret(login)], securityContext: { runAsGroup: 7 } },
   ],
   serviceAccount: account,
   nodeSelector: { 'example.com/pool': 'batch', 'example.com/disk': 'ssd' },
@@ -234,7 +245,13 @@ const indexed = new RunOnceJob(chart, 'indexed', {
   rerun: '2026-11-21',
   suspend: true,
 });
-new RunOnceJob(chart, 'fixed', { image: IMAGE, fixedName: 'fixed', automountServiceAccountToken: false });
+new RunOnceJob(chart, 'fixed', {
+  image: IMAGE,
+  name: JobName.fromText('fixed'),
+  token: ServiceAccountToken.NONE,
+});
+new RunOnceJob(chart, 'based', { image: IMAGE, name: JobName.fromContent('start') });
+new RunOnceJob(chart, 'hook', { image: IMAGE, name: JobName.fromGenerateName('each-') });
 
 // Jobs with Secrets
 const dump = SecretMountedJob.periodic(chart, 'dump', {
@@ -251,12 +268,19 @@ const restore = SecretMountedJob.runOnce(chart, 'restore', {
   },
 });
 restore.node.addDependency(dump);
+account.allow([Verb.GET], dump.job);
+const often = SecretMountedJob.periodic(chart, 'often', {
+  image: IMAGE,
+  schedule: '* * * * *',
+  secretMounts: { '/run/login': { secret: login, keys: ['password'] } },
+});
+often.acknowledge('batch/schedule-every-minute', 'it ends within a second');
 
 // Jobs for a list
 const setup = new JobFanOut(chart, 'setup', {
   image: IMAGE,
   script: Script.fromFile('files/report.py', { interpreter: ['python3', '-u'] }),
-  sidecars: [{ name: 'proxy', image: 'proxy:1', script: Script.inline('proxy\n') }],
+  sidecars: [{ name: 'proxy', image: 'proxy:1', script: Script.fromInline('proxy\n') }],
   args: ['--all'],
   env: { LEVEL: EnvValue.fromValue('info'), AREA: EnvValue.fromValue('eu') },
   rerun: '2026-11-21',
@@ -281,10 +305,11 @@ const fleet = new JobFleet(chart, 'fleet', {
   table: 'jobs.yaml',
   cluster: 'south',
   env: { USER_NAME: login.envValue('username') },
-  sidecars: [{ name: 'proxy', image: 'proxy:1', script: Script.inline('proxy\n') }],
+  sidecars: [{ name: 'proxy', image: 'proxy:1', script: Script.fromInline('proxy\n') }],
   imagePullSecrets: [Secret.fromSecretName(chart, 'pull-fleet', 'pull')],
   annotations: { 'example.com/on-call': 'day' },
 });
+fleet.acknowledge('batch/schedule-dst', 'a run more or less does no harm');
 
 // A build
 const build = new SourceBuild(chart, 'build', {
@@ -293,7 +318,7 @@ const build = new SourceBuild(chart, 'build', {
   contextDir: 'jobs/report',
   builder: BuilderImage.fromRegistry('quay.io/sclorg/python-312-c9s:latest'),
   env: { PIP_INDEX_URL: EnvValue.fromValue('https://pypi.example.com/simple'), A: EnvValue.fromValue('1') },
-  triggers: [BuildTrigger.configChange(), BuildTrigger.genericWebhook(login)],
+  triggers: [BuildTrigger.onConfigChange(), BuildTrigger.onGenericWebhook(login)],
   runPolicy: BuildRunPolicy.SERIAL_LATEST_ONLY,
   resources: { cpu: { request: Cpu.units(1) } },
   completionDeadline: Duration.minutes(30),
@@ -301,27 +326,27 @@ const build = new SourceBuild(chart, 'build', {
 const built = new PeriodicJob(chart, 'built', {
   image: build.image,
   schedule: '5 5 * * *',
-  podSecurity: { platformIds: true },
+  podSecurityContext: { imageUser: true },
 });
 
 // What the constructs tell
 new ConfigFiles(chart, 'told', {
   files: {
-    'told.json': FileContent.inline(
+    'told.json': FileContent.fromInline(
       JSON.stringify([
         [files.name, files.kind],
         [account.name, account.namespace, account.apiObject?.kind, account.toSubjectConfiguration().name],
-        [existing.name, existing.apiObject?.kind],
+        [existing.name, existing.apiObject?.kind, existing.roles.map(({ name }) => name)],
         [nightly.name, nightly.apiObject.name, nightly.schedule],
         [indexed.name, built.name],
-        [dump.name, dump.periodicJob?.schedule, dump.runOnceJob?.name],
-        [restore.name, restore.runOnceJob?.apiObject.name, restore.periodicJob?.name],
+        [dump.name, dump.schedule, dump.job.name, dump.job.resourceType],
+        [restore.name, restore.schedule, restore.job.apiObject.name],
         [setup.name, setup.jobs.map(({ name }) => name), setup.findJob('user1').apiObject.name],
         [fleet.name, fleet.jobs.map(({ schedule }) => schedule), fleet.findJob('sweep').name],
         JobFleet.clustersOf('jobs.yaml'),
         [build.name, build.image, build.registryImage, build.imageStream.kind, build.buildConfig.kind],
         [account.roles.length, account.roleBindings.map(({ kind }) => kind)],
-        [Verb.DELETE_COLLECTION.name, Verb.of('bind').name],
+        [Verb.DELETE_COLLECTION.name, Verb.fromName('bind').name],
       ]),
     ),
   },

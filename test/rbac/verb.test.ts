@@ -7,5 +7,5 @@ test('the verbs with a name are the usual ones and the star', () => {
 });
 
 test('any other is spelled as it is given', () => {
-  expect(Verb.of('impersonate:user-info').name).toBe('impersonate:user-info');
+  expect(Verb.fromName('impersonate:user-info').name).toBe('impersonate:user-info');
 });

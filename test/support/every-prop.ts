@@ -23,13 +23,13 @@ import {
   Affinity,
   CompletionMode,
   ContainerSecrets,
-  ContainerSecurity,
+  SecurityContextOptions,
   CsiMountOptions,
   EmptyDirOptions,
   EphemeralMountOptions,
   FilesMountOptions,
   JobOptions,
-  JobResources,
+  ComputeResources,
   JobSettings,
   NodeExpression,
   NodeOperator,
@@ -38,7 +38,7 @@ import {
   NodeTerm,
   PodFailureAction,
   PodFailureRule,
-  PodSecurity,
+  PodSecurityContextOptions,
   PodTerm,
   ProjectedFilesOptions,
   ProjectedSource,
@@ -46,14 +46,15 @@ import {
   JobRestartPolicy,
   Script,
   SecretMount,
+  ServiceAccountToken,
   Toleration,
   TopologySpread,
 } from 'cdk8s-jobs';
 
 export type Complete<T> = Required<T>;
 
-/** All but platformIds, which excludes ids. */
-export const podSecurity: Complete<Omit<PodSecurity, 'platformIds'>> = {
+/** All but imageUser, which excludes ids. */
+export const podSecurityContext: Complete<Omit<PodSecurityContextOptions, 'imageUser'>> = {
   runAsUser: 1001,
   runAsGroup: 1002,
   fsGroup: 1003,
@@ -62,7 +63,7 @@ export const podSecurity: Complete<Omit<PodSecurity, 'platformIds'>> = {
   sysctls: { 'net.ipv4.ping_group_range': '0 2147483647' },
 };
 
-export const security: Complete<ContainerSecurity> = {
+export const securityContext: Complete<SecurityContextOptions> = {
   runAsUser: 2001,
   runAsGroup: 2002,
   readOnlyRootFilesystem: false,
@@ -70,7 +71,7 @@ export const security: Complete<ContainerSecurity> = {
   addCapabilities: ['NET_BIND_SERVICE', 'CHOWN'],
 };
 
-export const resources: Complete<JobResources> = {
+export const resources: Complete<ComputeResources> = {
   cpu: { request: Cpu.millis(250), limit: Cpu.units(2) },
   memory: { request: Size.mebibytes(64), limit: Size.gibibytes(1.5) },
   ephemeralStorage: { request: Size.gibibytes(1), limit: Size.gibibytes(10) },
@@ -144,19 +145,19 @@ function mounts(scope: Construct): { [path: string]: Mount } {
     nodePublishSecret: secret,
   };
   const sources = [
-    ProjectedSource.configMap(configMap, projectedFiles),
-    ProjectedSource.secret(secret, { ...projectedFiles, items: { key: 'b' } }),
-    ProjectedSource.downwardApi({ labels: EnvFieldPaths.POD_LABEL }),
-    ProjectedSource.serviceAccountToken('token', token),
+    ProjectedSource.fromConfigMap(configMap, projectedFiles),
+    ProjectedSource.fromSecret(secret, { ...projectedFiles, items: { key: 'b' } }),
+    ProjectedSource.fromDownwardApi({ labels: EnvFieldPaths.POD_LABEL }),
+    ProjectedSource.fromServiceAccountToken('token', token),
   ];
   return {
     '/config': Mount.fromConfigMap(configMap, { ...files, name: 'config-files' }),
     '/secret': Mount.fromSecret(secret, { ...files, name: 'secret-files' }),
     '/claim': Mount.fromPersistentVolumeClaim(claim, { ...mountOptions, name: 'claim-files' }),
-    '/scratch': Mount.emptyDir(emptyDir),
-    '/projected': Mount.projected(sources, { ...mountOptions, name: 'all-in-one' }),
-    '/ephemeral': Mount.ephemeral(ephemeral),
-    '/csi': Mount.csi('csi.example.com', csi),
+    '/scratch': Mount.fromEmptyDir(emptyDir),
+    '/projected': Mount.fromProjected(sources, { ...mountOptions, name: 'all-in-one' }),
+    '/ephemeral': Mount.fromEphemeral(ephemeral),
+    '/csi': Mount.fromCsi('csi.example.com', csi),
   };
 }
 
@@ -174,13 +175,13 @@ export function jobSettings(scope: Construct): Complete<JobSettings & ContainerS
     envFrom: [new EnvFrom(configMap, 'CM_')],
     mounts: mounts(scope),
     secretMounts: { '/login/': secretMount },
-    security,
+    securityContext,
     containerName: 'report',
-    initContainers: [{ name: 'fetch', image: 'fetch:1', script: Script.inline('fetch > /tmp/x\n') }],
+    initContainers: [{ name: 'fetch', image: 'fetch:1', script: Script.fromInline('fetch > /tmp/x\n') }],
     sidecars: [{ name: 'proxy', image: 'proxy:1' }],
     serviceAccount: ServiceAccount.fromServiceAccountName(scope, 'account', 'reporter'),
-    automountServiceAccountToken: true,
-    podSecurity,
+    token: ServiceAccountToken.AUTOMOUNT,
+    podSecurityContext,
     affinity,
     tolerations: [toleration],
     topologySpread: [topologySpread],

@@ -13,6 +13,7 @@ import {
 import {
   ConfigFiles,
   FileContent,
+  JobName,
   Mount,
   PeriodicJob,
   ProjectedSource,
@@ -73,10 +74,10 @@ describe('required is', () => {
     [
       'what is projected',
       mounts(
-        Mount.projected([
-          ProjectedSource.secret(secret('s'), { items: { a: 'x' } }),
-          ProjectedSource.configMap(configMap('c')),
-          ProjectedSource.serviceAccountToken('token'),
+        Mount.fromProjected([
+          ProjectedSource.fromSecret(secret('s'), { items: { a: 'x' } }),
+          ProjectedSource.fromConfigMap(configMap('c')),
+          ProjectedSource.fromServiceAccountToken('token'),
         ]),
       ),
       'ConfigMap/c\nSecret/s: a',
@@ -97,12 +98,12 @@ describe('required is', () => {
     ['a claim', mounts(Mount.fromPersistentVolumeClaim(claim)), 'PersistentVolumeClaim/store'],
     [
       'a storage class',
-      mounts(Mount.ephemeral({ size: Size.gibibytes(1), storageClassName: 'fast' })),
+      mounts(Mount.fromEphemeral({ size: Size.gibibytes(1), storageClassName: 'fast' })),
       'StorageClass/fast',
     ],
     [
       'a CSI driver, and the Secret that it needs',
-      mounts(Mount.csi('csi.example.com', { nodePublishSecret: secret('s') })),
+      mounts(Mount.fromCsi('csi.example.com', { nodePublishSecret: secret('s') })),
       'CSIDriver/csi.example.com\nSecret/s',
     ],
     ['a priority class', { priorityClassName: 'low' }, 'PriorityClass/low'],
@@ -136,10 +137,10 @@ describe('required is', () => {
 
   test.each<[what: string, props: Partial<RunOnceJobProps>]>([
     ['of the least props', {}],
-    ['of an empty folder', mounts(Mount.emptyDir())],
-    ['of the default storage class', mounts(Mount.ephemeral({ size: Size.gibibytes(1) }))],
-    ['of no storage class', mounts(Mount.ephemeral({ size: Size.gibibytes(1), storageClassName: '' }))],
-    ['of a script, which comes along', { script: Script.inline('true') }],
+    ['of an empty folder', mounts(Mount.fromEmptyDir())],
+    ['of the default storage class', mounts(Mount.fromEphemeral({ size: Size.gibibytes(1) }))],
+    ['of no storage class', mounts(Mount.fromEphemeral({ size: Size.gibibytes(1), storageClassName: '' }))],
+    ['of a script, which comes along', { script: Script.fromInline('true') }],
     ['of the account that each namespace has', { serviceAccount: account('default') }],
     [
       'of the certificates that each namespace has',
@@ -149,7 +150,7 @@ describe('required is', () => {
     ['of an optional volume', mounts(Mount.fromSecret(secret('s'), { optional: true }))],
     [
       'of an optional source',
-      mounts(Mount.projected([ProjectedSource.configMap(configMap('c'), { optional: true })])),
+      mounts(Mount.fromProjected([ProjectedSource.fromConfigMap(configMap('c'), { optional: true })])),
     ],
     [
       'of an optional secret mount',
@@ -273,7 +274,7 @@ describe('what the App makes is not required', () => {
 describe('what is required', () => {
   test('is read again after a later patch', () => {
     const chart = testChart();
-    const job = runOnce({ fixedName: 'job', priorityClassName: 'low' }, chart);
+    const job = runOnce({ name: JobName.fromText('job'), priorityClassName: 'low' }, chart);
     job.apiObject.addJsonPatch(JsonPatch.replace('/spec/template/spec/priorityClassName', 'high'));
     expect(requiredBy(chart)).toBe('PriorityClass/high\n');
   });
@@ -346,7 +347,7 @@ describe('a key that an object of the App has not', () => {
   test('is refused in ConfigFiles', () => {
     const chart = testChart();
     const files = new ConfigFiles(chart, 'target', {
-      files: { 'max-hops': FileContent.inline('15'), logo: FileContent.inline('\u0085') },
+      files: { 'max-hops': FileContent.fromInline('15'), logo: FileContent.fromInline('\u0085') },
     });
     runOnce({ env: { A: EnvValue.fromConfigMap(files, 'max_hops') } }, chart);
     expect(messageOf(() => chart.toJson())).toBe(

@@ -97,7 +97,7 @@ test('one set of patches serves two jobs', () => {
 
 test('a patch reaches the script’s ConfigMap only by its props', () => {
   const job = runOnce({
-    script: Script.inline('true'),
+    script: Script.fromInline('true'),
     patches: [JsonPatch.add('/metadata/labels/team', 'x')],
   });
   const [map] = job.apiObject.chart.toJson();
@@ -198,10 +198,10 @@ describe('a later patch of the API object', () => {
 
   const made = (kind: string) => {
     const chart = testChart();
-    const script = Script.inline('true\n');
+    const script = Script.fromInline('true\n');
     if (kind === 'a PeriodicJob') return periodic({}, chart).apiObject;
     if (kind === 'a RunOnceJob') return runOnce({}, chart).apiObject;
-    const files = { a: FileContent.inline('x') };
+    const files = { a: FileContent.fromInline('x') };
     if (kind === 'ConfigFiles') return new ConfigFiles(chart, 'settings', { files }).apiObject;
     return runOnce({ script }, chart).node.findChild('script') as ApiObject;
   };

@@ -21,11 +21,11 @@ function system({ env, image = IMAGE, script = 'true\n', more = false }: Change 
     image: IMAGE,
     schedule: SCHEDULE,
     env: { LEVEL: EnvValue.fromValue('1'), ZONE: EnvValue.fromValue('a') },
-    script: Script.inline('true\n'),
+    script: Script.fromInline('true\n'),
   };
   if (more) new PeriodicJob(chart, 'another', props);
   new PeriodicJob(chart, 'before', props);
-  const changed = { ...props, image, script: Script.inline(script), env: { ...props.env, ...env } };
+  const changed = { ...props, image, script: Script.fromInline(script), env: { ...props.env, ...env } };
   new PeriodicJob(chart, 'changed', changed);
   new RunOnceJob(chart, 'once', { image, env: changed.env });
   new PeriodicJob(chart, 'behind', props);

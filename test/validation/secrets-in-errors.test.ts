@@ -5,13 +5,13 @@ import * as os from 'os';
 import * as path from 'path';
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { EnvValue, Secret } from 'cdk8s-plus-27';
-import { ConfigFiles, FileContent, Mount, RunOnceJobProps, Script } from 'cdk8s-jobs';
+import { ConfigFiles, FileContent, JobName, Mount, RunOnceJobProps, Script } from 'cdk8s-jobs';
 import { periodic, runOnce, testChart } from '../support/charts';
 import { messageOf } from '../support/messages';
 
 const SECRET = 'hunter2-swordfish';
 const env = { PASSWORD: EnvValue.fromValue(SECRET) };
-const script = Script.inline(`login ${SECRET}\n`);
+const script = Script.fromInline(`login ${SECRET}\n`);
 const everything = { env, script, initContainers: [{ name: 'init', image: 'x', env, script }] };
 
 const mounted = (keys: string[], variables = {}) => ({
@@ -47,12 +47,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>]>([
   ['a value refers to itself', { env: { A: EnvValue.fromValue(`${SECRET}$(A)`) } }],
   ['a command is one line', { command: [`mysqldump -p${SECRET} shop`] }],
   ['a command is one line that starts with a variable', { command: [`PASSWORD=${SECRET} mysqldump`] }],
-  ['the script is for Windows', { script: Script.inline(`\ufeff${SECRET}`) }],
-  ['the script has half a surrogate pair', { script: Script.inline(`${SECRET}\ud83d`) }],
-  ['the script has Windows line ends', { script: Script.inline(`${SECRET}\r\n`) }],
+  ['the script is for Windows', { script: Script.fromInline(`\ufeff${SECRET}`) }],
+  ['the script has half a surrogate pair', { script: Script.fromInline(`${SECRET}\ud83d`) }],
+  ['the script has Windows line ends', { script: Script.fromInline(`${SECRET}\r\n`) }],
   ['the script does not say what runs it', { script: Script.fromFile(fileOf(SECRET, 'login.py')) }],
   ['the script is beside a command', { script, command: [SECRET] }],
-  ['the script is too large', { script: Script.inline(SECRET.repeat(70_000)) }],
+  ['the script is too large', { script: Script.fromInline(SECRET.repeat(70_000)) }],
   [
     'a patch does not fit, whose own error quotes the manifest',
     { ...everything, patches: [JsonPatch.add('/nope/a', 1)] },
@@ -67,8 +67,8 @@ test.each<[what: string, props: Partial<RunOnceJobProps>]>([
     { patches: [JsonPatch.add('/spec/x', `${SECRET}\u2028`)] },
   ],
   ['the image is wrong', { ...everything, image: 'A B' }],
-  ['a mount is wrong', { ...everything, mounts: { x: Mount.emptyDir() } }],
-  ['the name is wrong', { ...everything, fixedName: 'A B' }],
+  ['a mount is wrong', { ...everything, mounts: { x: Mount.fromEmptyDir() } }],
+  ['the name is wrong', { ...everything, name: JobName.fromText('A B') }],
   ['the value stands among the keys', { secretMounts: mounted([SECRET, '!']) }],
   ['the value stands among the keys twice', { secretMounts: mounted([SECRET, SECRET]) }],
   ['the value could be no key', { secretMounts: mounted([`${SECRET}!`]) }],
@@ -79,17 +79,17 @@ test.each<[what: string, props: Partial<RunOnceJobProps>]>([
 });
 
 test.each<[what: string, files: { [name: string]: FileContent }]>([
-  ['the name of the file is wrong', { 'a b': FileContent.inline(SECRET) }],
-  ['the bits of the file are wrong', { a: FileContent.inline(SECRET, { mode: -1 }) }],
-  ['the file has half a surrogate pair', { a: FileContent.inline(`${SECRET}\ud83d`) }],
-  ['the files are too large', { a: FileContent.inline(SECRET.repeat(70_000)) }],
+  ['the name of the file is wrong', { 'a b': FileContent.fromInline(SECRET) }],
+  ['the bits of the file are wrong', { a: FileContent.fromInline(SECRET, { mode: -1 }) }],
+  ['the file has half a surrogate pair', { a: FileContent.fromInline(`${SECRET}\ud83d`) }],
+  ['the files are too large', { a: FileContent.fromInline(SECRET.repeat(70_000)) }],
 ])('none where %s', (_, files) => {
   expectNoSecret(() => new ConfigFiles(testChart(), 'files', { files }));
 });
 
 test('none where the name of a file stands twice', () => {
   const file = fileOf(SECRET);
-  const files = { file: FileContent.inline(SECRET) };
+  const files = { file: FileContent.fromInline(SECRET) };
   expectNoSecret(() => new ConfigFiles(testChart(), 'files', { folder: path.dirname(file), files }));
 });
 
@@ -104,13 +104,17 @@ describe('none where a later patch', () => {
   const objects: [kind: string, make: () => ApiObject, at: string][] = [
     ['a PeriodicJob', () => periodic(everything).apiObject, `/spec/jobTemplate${value}`],
     ['a RunOnceJob', () => runOnce(everything).apiObject, value],
-    ['a RunOnceJob by a fixed name', () => runOnce({ ...everything, fixedName: 'x' }).apiObject, value],
+    [
+      'a RunOnceJob by a fixed name',
+      () => runOnce({ ...everything, name: JobName.fromText('x') }).apiObject,
+      value,
+    ],
     ['a script', () => runOnce(everything).node.findChild('script') as ApiObject, '/data/run'],
     ['ConfigFiles', () => configFiles().apiObject, '/data/a'],
     ['ConfigFiles by a fixed name', () => configFiles('x').apiObject, '/data/a'],
   ];
   const configFiles = (fixedName?: string) =>
-    new ConfigFiles(testChart(), 'files', { files: { a: FileContent.inline(SECRET) }, fixedName });
+    new ConfigFiles(testChart(), 'files', { files: { a: FileContent.fromInline(SECRET) }, fixedName });
 
   // cdk8s' own error on it would quote the whole object.
   test.each(objects)('of %s tests something else', (_, make, at) => {
@@ -136,9 +140,9 @@ describe('none where a later patch', () => {
 
 test('none where an object is made twice', () => {
   const chart = testChart();
-  runOnce({ ...everything, fixedName: 'same' }, chart);
-  new ConfigFiles(chart, 'files', { files: { a: FileContent.inline(SECRET) }, fixedName: 'same' });
-  new ConfigFiles(chart, 'more', { files: { a: FileContent.inline(SECRET) }, fixedName: 'same' });
+  runOnce({ ...everything, name: JobName.fromText('same') }, chart);
+  new ConfigFiles(chart, 'files', { files: { a: FileContent.fromInline(SECRET) }, fixedName: 'same' });
+  new ConfigFiles(chart, 'more', { files: { a: FileContent.fromInline(SECRET) }, fixedName: 'same' });
   const message = messageOf(() => chart.toJson());
   expect(message).toContain("ConfigMap 'same' in namespace 'batch' is made twice");
   expect(message).not.toContain(SECRET);

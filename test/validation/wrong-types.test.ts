@@ -12,7 +12,7 @@ import {
   ConfigFilesProps,
   ContainerOptions,
   ContainerSecrets,
-  ContainerSecurity,
+  SecurityContextOptions,
   ContainerSettings,
   CsiMountOptions,
   EmptyDirOptions,
@@ -26,7 +26,7 @@ import {
   JobFleet,
   JobFleetProps,
   JobOptions,
-  JobResources,
+  ComputeResources,
   JobSettings,
   Mount,
   MountOptions,
@@ -38,7 +38,7 @@ import {
   PeriodicJobProps,
   PodFailureAction,
   PodFailureRule,
-  PodSecurity,
+  PodSecurityContextOptions,
   PodTerm,
   ProjectedFilesOptions,
   ProjectedSource,
@@ -49,6 +49,7 @@ import {
   ScopedServiceAccountProps,
   SecretMount,
   SecretMountedJob,
+  ServiceAccountToken,
   SourceBuild,
   SourceBuildProps,
   Toleration,
@@ -114,15 +115,15 @@ const OTHER = allBut();
 const TEXTS = mapOf('a', TEXT);
 const WORDS = listOf(TEXT);
 
-const SECURITY: Fields<ContainerSecurity> = {
+const SECURITY: Fields<SecurityContextOptions> = {
   runAsUser: NUMBER,
   runAsGroup: NUMBER,
   readOnlyRootFilesystem: FLAG,
   allowPrivilegeEscalation: FLAG,
   addCapabilities: WORDS,
 };
-const POD_SECURITY: Fields<PodSecurity> = {
-  platformIds: FLAG,
+const POD_SECURITY: Fields<PodSecurityContextOptions> = {
+  imageUser: FLAG,
   runAsUser: NUMBER,
   runAsGroup: NUMBER,
   fsGroup: NUMBER,
@@ -131,7 +132,7 @@ const POD_SECURITY: Fields<PodSecurity> = {
   sysctls: TEXTS,
 };
 const AMOUNTS = record({}, { request: OTHER, limit: OTHER });
-const RESOURCES: Fields<JobResources> = {
+const RESOURCES: Fields<ComputeResources> = {
   cpu: AMOUNTS,
   memory: AMOUNTS,
   ephemeralStorage: AMOUNTS,
@@ -146,7 +147,7 @@ const AROUND: Fields<ContainerSettings> = {
   env: mapOf('A', OTHER),
   envFrom: listOf(OTHER),
   mounts: mapOf('/a', OTHER),
-  security: record<ContainerSecurity>({}, SECURITY),
+  securityContext: record<SecurityContextOptions>({}, SECURITY),
 };
 const CONTAINER: Fields<ContainerOptions> = {
   ...AROUND,
@@ -156,7 +157,7 @@ const CONTAINER: Fields<ContainerOptions> = {
   args: WORDS,
   script: OTHER,
   workingDir: TEXT,
-  resources: record<JobResources>({}, RESOURCES),
+  resources: record<ComputeResources>({}, RESOURCES),
 };
 const CONTAINERS = listOf(
   record<NamedContainer>({ name: 'a', image: IMAGE }, { name: TEXT, ...CONTAINER, ...SECRETS }),
@@ -179,8 +180,8 @@ const SETTINGS: Fields<JobSettings & ContainerSecrets> = {
   initContainers: CONTAINERS,
   sidecars: CONTAINERS,
   serviceAccount: REFERENCE,
-  automountServiceAccountToken: FLAG,
-  podSecurity: record<PodSecurity>({}, POD_SECURITY),
+  token: OTHER,
+  podSecurityContext: record<PodSecurityContextOptions>({}, POD_SECURITY),
   affinity: record<Affinity>({}, { nodes: listOf(NODE_TERM), nearPods: POD_TERMS, awayFromPods: POD_TERMS }),
   tolerations: listOf(
     record<Toleration>({ key: 'a' }, { key: TEXT, value: TEXT, effect: OTHER, duration: OTHER }),
@@ -225,7 +226,7 @@ const PERIODIC_JOB: Fields<PeriodicJobProps> = {
   failedJobsHistoryLimit: NUMBER,
   suspend: FLAG,
 };
-const RUN_ONCE_JOB: Fields<RunOnceJobProps> = { ...JOB, rerun: TEXT, fixedName: TEXT, suspend: FLAG };
+const RUN_ONCE_JOB: Fields<RunOnceJobProps> = { ...JOB, rerun: TEXT, name: OTHER, suspend: FLAG };
 const ITEM: Fields<FanOutItem> = {
   id: TEXT,
   env: mapOf('A', OTHER),
@@ -252,9 +253,7 @@ const ACCOUNT: Fields<ScopedServiceAccountProps> = {
   imagePullSecrets: listOf(REFERENCE),
   annotations: TEXTS,
   labels: TEXTS,
-  token: FLAG,
-  tokenAudience: TEXT,
-  tokenExpiration: OTHER,
+  token: OTHER,
 };
 const BUILD: Fields<SourceBuildProps> = {
   gitUri: TEXT,
@@ -265,12 +264,18 @@ const BUILD: Fields<SourceBuildProps> = {
   env: mapOf('A', OTHER),
   triggers: listOf(OTHER),
   runPolicy: OTHER,
-  resources: record<JobResources>({}, RESOURCES),
+  resources: record<ComputeResources>({}, RESOURCES),
   completionDeadline: OTHER,
   tag: TEXT,
   name: TEXT,
 };
-const APP: Fields<ClusterAppProps> = { outdir: TEXT };
+const APP: Fields<ClusterAppProps> = {
+  outdir: TEXT,
+  outputFileExtension: TEXT,
+  yamlOutputType: NUMBER,
+  recordConstructMetadata: FLAG,
+  resolvers: listOf(OTHER),
+};
 
 const MOUNT: Fields<MountOptions> = { name: TEXT, readOnly: FLAG, subPath: TEXT };
 const PATHS = { items: mapOf('a', TEXT), optional: FLAG };
@@ -291,16 +296,16 @@ const MOUNTS: {
   readonly [name: string]: readonly [{ readonly [prop: string]: Kind }, (options: never) => Mount];
 } = {
   fromSecret: [FILES, (options) => Mount.fromSecret(secret, options)],
-  emptyDir: [EMPTY_DIR, (options) => Mount.emptyDir(options)],
-  ephemeral: [EPHEMERAL, (options: object) => Mount.ephemeral({ size: SIZE, ...options })],
-  csi: [CSI, (options) => Mount.csi('csi.example.com', options)],
+  emptyDir: [EMPTY_DIR, (options) => Mount.fromEmptyDir(options)],
+  ephemeral: [EPHEMERAL, (options: object) => Mount.fromEphemeral({ size: SIZE, ...options })],
+  csi: [CSI, (options) => Mount.fromCsi('csi.example.com', options)],
   'projected of a Secret': [
     PROJECTED_FILES,
-    (options) => Mount.projected([ProjectedSource.secret(secret, options)]),
+    (options) => Mount.fromProjected([ProjectedSource.fromSecret(secret, options)]),
   ],
   'projected of a token': [
     TOKEN,
-    (options) => Mount.projected([ProjectedSource.serviceAccountToken('a', options)]),
+    (options) => Mount.fromProjected([ProjectedSource.fromServiceAccountToken('a', options)]),
   ],
 };
 
@@ -371,14 +376,14 @@ describe.each<Case>([
     'ConfigFiles',
     "ConfigFiles 'test/x'",
     CONFIG_FILES,
-    () => ({ files: { b: FileContent.inline('b') } }),
+    () => ({ files: { b: FileContent.fromInline('b') } }),
     (scope, props) => new ConfigFiles(scope, 'x', props),
   ],
   [
     'ScopedServiceAccount',
     "ScopedServiceAccount 'test/x'",
     ACCOUNT,
-    () => ({ token: false }),
+    () => ({ token: ServiceAccountToken.NONE }),
     (scope, props) => new ScopedServiceAccount(scope, 'x', props),
   ],
   [

@@ -6,7 +6,11 @@ import {
   PersistentVolumeAccessMode,
 } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
-import { Guard } from '../../validation/guard';
+import { Plain } from '../../manifest/plain';
+import { At, Guard } from '../../validation/guard';
+import { isDnsLabel, isDnsSubdomain } from '../../validation/names';
+import { plainName } from '../../validation/references';
+import { checkSize } from '../../validation/size';
 import {
   CsiMountOptions,
   EmptyDirOptions,
@@ -14,10 +18,7 @@ import {
   FilesMountOptions,
   MountOptions,
 } from './mount-options';
-import { isDnsLabel, isDnsSubdomain, plainName } from '../../validation/names';
-import { Plain } from '../../manifest/plain';
 import { checkDistinctPaths, filesFrom, ProjectedSource } from './projected-source';
-import { checkSize } from '../../validation/size';
 
 export type VolumeSource = Omit<Plain<k8s.Volume>, 'name'>;
 
@@ -72,7 +73,7 @@ export class Mount {
   }
 
   /** A folder that is empty when the pod starts and gone with it. */
-  public static emptyDir(options: EmptyDirOptions = {}): Mount {
+  public static fromEmptyDir(options: EmptyDirOptions = {}): Mount {
     return new Mount(options, (guard) => {
       const { medium, sizeLimit } = options;
       checkSize(guard, 'sizeLimit', sizeLimit, 'leave it out for no limit');
@@ -83,11 +84,11 @@ export class Mount {
   }
 
   /** Several sources in one folder: configuration, secrets, the pod's own fields, a token. */
-  public static projected(sources: ProjectedSource[], options: MountOptions = {}): Mount {
+  public static fromProjected(sources: ProjectedSource[], options: MountOptions = {}): Mount {
     return new Mount(options, (guard) => {
       const resolved = guard.list('sources', sources).map((source, index) => {
-        const at = guard.at(`sources[${index}]`);
-        return at.instance('', source, ProjectedSource, 'ProjectedSource.secret(…)')._resolve(at);
+        const at = guard.at('sources', index);
+        return at.instance([], source, ProjectedSource, 'ProjectedSource.fromSecret(…)')._resolve(at);
       });
       checkDistinctPaths(guard, resolved);
       return { readOnly: true, source: { projected: { sources: resolved } } };
@@ -95,7 +96,7 @@ export class Mount {
   }
 
   /** A volume claimed for this pod only and deleted with it. */
-  public static ephemeral(options: EphemeralMountOptions): Mount {
+  public static fromEphemeral(options: EphemeralMountOptions): Mount {
     return new Mount(options, (guard) => {
       const { accessModes = [PersistentVolumeAccessMode.READ_WRITE_ONCE], storageClassName, size } = options;
       checkSize(guard, 'size', size, 'write Size.gibibytes(1)');
@@ -103,10 +104,11 @@ export class Mount {
       if (storageClassName) checkDnsName(guard, 'storageClassName', storageClassName, 253, 'standard');
       guard.list('accessModes', accessModes);
       accessModes.forEach((mode, index) =>
-        guard.choice(`accessModes[${index}]`, mode, PersistentVolumeAccessMode),
+        guard.choice(['accessModes', index], mode, PersistentVolumeAccessMode),
       );
       if (accessModes.length === 0) {
         guard.fail('accessModes', {
+          code: 'value/missing',
           rule: 'must have at least one',
           cure: 'leave them out for READ_WRITE_ONCE',
         });
@@ -120,11 +122,15 @@ export class Mount {
   }
 
   /** A volume that a CSI driver of the cluster makes for the pod. */
-  public static csi(driver: string, options: CsiMountOptions = {}): Mount {
+  public static fromCsi(driver: string, options: CsiMountOptions = {}): Mount {
     return new Mount(options, (guard) => {
       checkDnsName(guard, 'driver', driver, 63, 'csi.example.com');
       for (const [key, value] of Object.entries(guard.map('attributes', options.attributes ?? {}))) {
-        guard.matches(`attributes[${JSON.stringify(key)}]`, value, /^/, 'must be text', 'write it in quotes');
+        guard.matches(['attributes', { key: key }], value, /^/, {
+          code: 'value/type',
+          rule: 'must be text',
+          cure: 'write it in quotes',
+        });
       }
       const secret = options.nodePublishSecret;
       const csi = {
@@ -160,6 +166,7 @@ export class Mount {
     guard.flag('readOnly', readOnly);
     if (name !== undefined && !isDnsLabel(name)) {
       guard.fail('name', {
+        code: 'name/format',
         rule: 'must be at most 63 lower-case letters, digits and "-"',
         got: name,
         cure: "write it like 'scratch'",
@@ -172,6 +179,7 @@ export class Mount {
       subPath.split('/').includes('..')
     ) {
       guard.fail('subPath', {
+        code: 'volume/path',
         rule: 'must be a path below the volume, without ".."',
         got: subPath,
         cure: "write it like 'pages/html'",
@@ -194,9 +202,10 @@ function hintsOf(configMap: object): MountHints | undefined {
   return (configMap as { readonly _mountHints?: MountHints })._mountHints;
 }
 
-function checkDnsName(guard: Guard, prop: string, name: string, longest: number, example: string): void {
+function checkDnsName(guard: Guard, prop: At, name: string, longest: number, example: string): void {
   if (isDnsSubdomain(name) && name.length <= longest) return;
   guard.fail(prop, {
+    code: 'name/format',
     rule: `must be a name of at most ${longest} lower-case letters, digits, "-" and "."`,
     got: name,
     cure: `write it like '${example}'`,

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
+import { Plain, withoutUndefined } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { Mount, VolumeSource } from './mount';
-import { Plain, withoutUndefined } from '../../manifest/plain';
 
 /**
  * The volumes of one pod, collected from the mounts of its containers. What has the same name and source is
@@ -48,6 +48,7 @@ export class PodVolumes {
   private addNamed(guard: Guard, name: string, source: VolumeSource): string {
     if (this.sources.has(name) && !this.has(name, source)) {
       guard.fail('name', {
+        code: 'volume/name',
         rule: 'must stand for one volume in the pod',
         got: name,
         cure: 'repeat the same source and options wherever it is mounted, or give the other volume another name',

@@ -1,6 +1,6 @@
 import { PART_OF } from '../../../lib/cli/apply-set/apply-set';
-import { KubeObject } from '../../../lib/manifest/kube-object';
 import { outcomes } from '../../../lib/cli/apply-set/outcome';
+import { KubeObject } from '../../../lib/manifest/kube-object';
 import { object } from '../objects';
 
 const before = object('batch/v1 CronJob', 'ns/a', {

@@ -1,6 +1,6 @@
 import { PART_OF } from '../../../lib/cli/apply-set/apply-set';
-import { KubeObject, nameOf } from '../../../lib/manifest/kube-object';
 import { leftovers, verdicts } from '../../../lib/cli/apply-set/removal';
+import { KubeObject, nameOf } from '../../../lib/manifest/kube-object';
 import { complete, job, object } from '../objects';
 
 const OURS = 'applyset-ours-v1';

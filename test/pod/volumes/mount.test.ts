@@ -79,7 +79,7 @@ describe('a mount', () => {
   });
 
   test('of an empty folder is called like its path', () => {
-    expect(pod({ '/var/Cache_1': Mount.emptyDir() })).toEqual({
+    expect(pod({ '/var/Cache_1': Mount.fromEmptyDir() })).toEqual({
       volumes: [{ name: 'var-cache-1', emptyDir: {} }],
       mounts: { main: [{ name: 'var-cache-1', mountPath: '/var/Cache_1' }] },
     });
@@ -87,23 +87,23 @@ describe('a mount', () => {
 
   test('of an empty folder says where it is and how large it may get', () => {
     const options = { medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(64) };
-    expect(pod({ '/cache': Mount.emptyDir(options) }).volumes[0].emptyDir).toEqual({
+    expect(pod({ '/cache': Mount.fromEmptyDir(options) }).volumes[0].emptyDir).toEqual({
       medium: 'Memory',
       sizeLimit: '64Mi',
     });
     const medium = EmptyDirMedium.DEFAULT;
-    expect(pod({ '/cache': Mount.emptyDir({ medium }) }).volumes[0].emptyDir).toEqual({});
+    expect(pod({ '/cache': Mount.fromEmptyDir({ medium }) }).volumes[0].emptyDir).toEqual({});
   });
 
   test('of a volume claimed for the pod can be written by one node unless it is said otherwise', () => {
-    const { ephemeral } = pod({ '/work': Mount.ephemeral({ size: Size.gibibytes(1) }) }).volumes[0];
+    const { ephemeral } = pod({ '/work': Mount.fromEphemeral({ size: Size.gibibytes(1) }) }).volumes[0];
     expect(ephemeral.volumeClaimTemplate).toEqual({
       spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
     });
   });
 
   test('by a CSI driver is read-only', () => {
-    expect(pod({ '/vault': Mount.csi('csi.example.com') })).toEqual({
+    expect(pod({ '/vault': Mount.fromCsi('csi.example.com') })).toEqual({
       volumes: [{ name: 'vault', csi: { driver: 'csi.example.com', readOnly: true } }],
       mounts: { main: [{ name: 'vault', mountPath: '/vault', readOnly: true }] },
     });
@@ -115,20 +115,20 @@ describe('a mount', () => {
   });
 
   test.each(['/data//', '//data', '/data'])('at %s is written without slashes too many', (path) => {
-    expect(pod({ [path]: Mount.emptyDir() }).mounts.main[0].mountPath).toBe('/data');
+    expect(pod({ [path]: Mount.fromEmptyDir() }).mounts.main[0].mountPath).toBe('/data');
   });
 
   test('of several sources has them in order', () => {
-    const sources = [ProjectedSource.secret(secret), ProjectedSource.configMap(configMap)];
-    expect(pod({ '/all': Mount.projected(sources) }).volumes[0].projected.sources).toEqual([
+    const sources = [ProjectedSource.fromSecret(secret), ProjectedSource.fromConfigMap(configMap)];
+    expect(pod({ '/all': Mount.fromProjected(sources) }).volumes[0].projected.sources).toEqual([
       { secret: { name: 'secret' } },
       { configMap: { name: 'config' } },
     ]);
   });
 
   test('of a token says no more than its path unless it is asked to', () => {
-    const sources = [ProjectedSource.serviceAccountToken('token')];
-    expect(pod({ '/token': Mount.projected(sources) }).volumes[0].projected.sources).toEqual([
+    const sources = [ProjectedSource.fromServiceAccountToken('token')];
+    expect(pod({ '/token': Mount.fromProjected(sources) }).volumes[0].projected.sources).toEqual([
       { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
     ]);
   });
@@ -142,12 +142,12 @@ describe('a mount', () => {
 test('mounts and their volumes come by path, and then the script and /tmp', () => {
   const job = runOnce({
     mounts: {
-      '/z': Mount.emptyDir(),
-      '/a/b': Mount.emptyDir(),
-      '/a': Mount.emptyDir(),
-      '/Z': Mount.emptyDir(),
+      '/z': Mount.fromEmptyDir(),
+      '/a/b': Mount.fromEmptyDir(),
+      '/a': Mount.fromEmptyDir(),
+      '/Z': Mount.fromEmptyDir(),
     },
-    script: Script.inline('true\n'),
+    script: Script.fromInline('true\n'),
   });
   const { containers, volumes } = podOf(job);
   expect(containers[0].volumeMounts.map(({ mountPath }: Json) => mountPath)).toEqual([
@@ -165,7 +165,7 @@ describe('the mode of ConfigFiles', () => {
   const files = (modes: { [name: string]: number | undefined }) =>
     new ConfigFiles(testChart(), 'files', {
       files: Object.fromEntries(
-        Object.entries(modes).map(([name, mode]) => [name, FileContent.inline(name, { mode })]),
+        Object.entries(modes).map(([name, mode]) => [name, FileContent.fromInline(name, { mode })]),
       ),
     });
   const items = (config: ConfigFiles, options = {}) =>
@@ -202,7 +202,7 @@ describe('the mode of ConfigFiles', () => {
 
 test('the volume of ConfigFiles keeps its name when the content changes', () => {
   const name = (text: string) => {
-    const config = new ConfigFiles(testChart(), 'settings', { files: { a: FileContent.inline(text) } });
+    const config = new ConfigFiles(testChart(), 'settings', { files: { a: FileContent.fromInline(text) } });
     return volumeNames({ '/etc/settings': Mount.fromConfigMap(config) });
   };
   expect(name('1')).toEqual(['settings']);
@@ -211,7 +211,7 @@ test('the volume of ConfigFiles keeps its name when the content changes', () => 
 
 describe('volumes', () => {
   test('of one name and source are one volume in all containers', () => {
-    const shared = () => Mount.emptyDir({ name: 'shared' });
+    const shared = () => Mount.fromEmptyDir({ name: 'shared' });
     const { volumes, mounts } = pod({ '/in': shared() }, { fetch: { '/out': shared() } });
     expect(volumes).toEqual([{ name: 'shared', emptyDir: {} }]);
     expect(mounts).toEqual({
@@ -226,7 +226,7 @@ describe('volumes', () => {
   });
 
   test('that are folders without a name belong to one container each', () => {
-    const scratch = Mount.emptyDir();
+    const scratch = Mount.fromEmptyDir();
     expect(volumeNames({ '/work': scratch }, { fetch: { '/work': scratch } })).toEqual([
       'work',
       'fetch-work',
@@ -251,34 +251,38 @@ describe('volumes', () => {
 
   test('whose paths make one name are told apart by a number', () => {
     expect(
-      volumeNames({ '/a/b': Mount.emptyDir(), '/a-b': Mount.emptyDir(), '/A_B': Mount.emptyDir() }),
+      volumeNames({
+        '/a/b': Mount.fromEmptyDir(),
+        '/a-b': Mount.fromEmptyDir(),
+        '/A_B': Mount.fromEmptyDir(),
+      }),
     ).toEqual(['a-b', 'a-b-2', 'a-b-3']);
   });
 
   test('with long paths have names of at most 63 characters', () => {
     const long = `/${'a'.repeat(70)}`;
-    expect(volumeNames({ [long]: Mount.emptyDir(), [`${long}b`]: Mount.emptyDir() })).toEqual([
+    expect(volumeNames({ [long]: Mount.fromEmptyDir(), [`${long}b`]: Mount.fromEmptyDir() })).toEqual([
       'a'.repeat(63),
       `${'a'.repeat(61)}-2`,
     ]);
   });
 
   test('whose name is cut at a slash do not end in a dash', () => {
-    expect(volumeNames({ [`/${'a'.repeat(62)}/b`]: Mount.emptyDir() })).toEqual(['a'.repeat(62)]);
+    expect(volumeNames({ [`/${'a'.repeat(62)}/b`]: Mount.fromEmptyDir() })).toEqual(['a'.repeat(62)]);
   });
 
   test('with paths of no letters at all have a name', () => {
-    expect(volumeNames({ '/ü': Mount.emptyDir() })).toEqual(['volume']);
+    expect(volumeNames({ '/ü': Mount.fromEmptyDir() })).toEqual(['volume']);
   });
 
   test('named by the user keep their name, wherever others would have it', () => {
-    const named = Mount.emptyDir({ name: 'work', sizeLimit: Size.gibibytes(1) });
-    expect(volumeNames({ '/x': named, '/work': Mount.emptyDir() })).toEqual(['work-2', 'work']);
-    expect(volumeNames({ '/work': named, '/x': Mount.emptyDir() })).toEqual(['work', 'x']);
+    const named = Mount.fromEmptyDir({ name: 'work', sizeLimit: Size.gibibytes(1) });
+    expect(volumeNames({ '/x': named, '/work': Mount.fromEmptyDir() })).toEqual(['work-2', 'work']);
+    expect(volumeNames({ '/work': named, '/x': Mount.fromEmptyDir() })).toEqual(['work', 'x']);
   });
 
   test('named by the user are not given to an object of that name', () => {
-    const named = Mount.emptyDir({ name: 'config' });
+    const named = Mount.fromEmptyDir({ name: 'config' });
     expect(pod({ '/a': Mount.fromConfigMap(configMap) }, { fetch: { '/b': named } }).volumes).toEqual([
       { name: 'config-2', configMap: { name: 'config' } },
       { name: 'config', emptyDir: {} },
@@ -288,14 +292,16 @@ describe('volumes', () => {
   // The folder at /work has no name, so it is said not to be shared.
   test('named by the user are never a folder without a name of another container', () => {
     const { mounts } = pod(
-      { '/work': Mount.emptyDir() },
-      { fetch: { '/x': Mount.emptyDir({ name: 'work' }) } },
+      { '/work': Mount.fromEmptyDir() },
+      { fetch: { '/x': Mount.fromEmptyDir({ name: 'work' }) } },
     );
     expect([mounts.main[0].name, mounts.fetch[0].name]).toEqual(['work-2', 'work']);
   });
 
   test('named by the user are never the /tmp of another container', () => {
-    const initContainers = [{ name: 'fetch', image: 'x', mounts: { '/x': Mount.emptyDir({ name: 'tmp' }) } }];
+    const initContainers = [
+      { name: 'fetch', image: 'x', mounts: { '/x': Mount.fromEmptyDir({ name: 'tmp' }) } },
+    ];
     const { containers, initContainers: rendered } = podOf(runOnce({ initContainers }));
     expect([containers, rendered].map(([{ volumeMounts }]) => volumeMounts[0].name)).toEqual([
       'tmp-2',
@@ -325,16 +331,16 @@ describe('/tmp', () => {
   });
 
   test('is not added where the image is writable', () => {
-    expect(paths({ security: { readOnlyRootFilesystem: false } })).toEqual([]);
-    expect(podOf(runOnce({ security: { readOnlyRootFilesystem: false } })).volumes ?? []).toEqual([]);
+    expect(paths({ securityContext: { readOnlyRootFilesystem: false } })).toEqual([]);
+    expect(podOf(runOnce({ securityContext: { readOnlyRootFilesystem: false } })).volumes ?? []).toEqual([]);
   });
 
   test.each(['/tmp', '/tmp/'])('is what the user mounts at %s', (path) => {
-    expect(paths({ mounts: { [path]: Mount.emptyDir({ name: 'mine' }) } })).toEqual([['/tmp', 'mine']]);
+    expect(paths({ mounts: { [path]: Mount.fromEmptyDir({ name: 'mine' }) } })).toEqual([['/tmp', 'mine']]);
   });
 
   test('is added beside a mount below it', () => {
-    expect(paths({ mounts: { '/tmp/cache': Mount.emptyDir() } })).toEqual([
+    expect(paths({ mounts: { '/tmp/cache': Mount.fromEmptyDir() } })).toEqual([
       ['/tmp/cache', 'tmp-cache'],
       ['/tmp', 'tmp'],
     ]);

@@ -17,14 +17,14 @@ const mount = fc.constantFrom(
   Mount.fromSecret(Secret.fromSecretName(chart, 'secret', 'config')),
   Mount.fromPersistentVolumeClaim(claim),
   Mount.fromPersistentVolumeClaim(claim, { readOnly: true, subPath: 'a' }),
-  Mount.emptyDir(),
-  Mount.emptyDir({ name: 'tmp' }),
-  Mount.emptyDir({ name: 'shared' }),
-  Mount.emptyDir({ name: 'shared', readOnly: true }),
-  Mount.emptyDir({ name: 'shared', sizeLimit: Size.gibibytes(1) }),
-  Mount.ephemeral({ size: Size.gibibytes(1) }),
-  Mount.csi('csi.example.com'),
-  Mount.projected([ProjectedSource.serviceAccountToken('token')]),
+  Mount.fromEmptyDir(),
+  Mount.fromEmptyDir({ name: 'tmp' }),
+  Mount.fromEmptyDir({ name: 'shared' }),
+  Mount.fromEmptyDir({ name: 'shared', readOnly: true }),
+  Mount.fromEmptyDir({ name: 'shared', sizeLimit: Size.gibibytes(1) }),
+  Mount.fromEphemeral({ size: Size.gibibytes(1) }),
+  Mount.fromCsi('csi.example.com'),
+  Mount.fromProjected([ProjectedSource.fromServiceAccountToken('token')]),
 );
 const path = fc.oneof(
   fc.constantFrom(
@@ -45,8 +45,8 @@ const path = fc.oneof(
 const mounts = fc.dictionary(path, mount, { maxKeys: 5 });
 const container = fc.record({
   mounts,
-  script: fc.option(fc.constant(Script.inline('true\n')), { nil: undefined }),
-  security: fc.constantFrom(undefined, { readOnlyRootFilesystem: false }),
+  script: fc.option(fc.constant(Script.fromInline('true\n')), { nil: undefined }),
+  securityContext: fc.constantFrom(undefined, { readOnlyRootFilesystem: false }),
 });
 
 test('of any mounts in any containers, every mount has its one volume and every volume its mount', () => {

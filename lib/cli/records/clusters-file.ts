@@ -1,0 +1,101 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { readYaml } from '../../manifest/read-yaml';
+import { attempt, Refusal } from '../program/refusal';
+
+/** The cluster that a folder is for, and the set of its objects. */
+export interface FolderRecord {
+  /** UID of the namespace kube-system of the cluster. */
+  readonly cluster: string;
+  /** Namespace of the set, and of objects that name none. */
+  readonly namespace: string;
+  /** Name of the ConfigMap that is the set. */
+  readonly set: string;
+}
+
+/** The records of all folders, by their paths relative to clusters.json. */
+export interface FolderRecords {
+  readonly [folder: string]: FolderRecord;
+}
+
+export const CLUSTERS_FILE = 'clusters.json';
+const FIELDS = ['cluster', 'namespace', 'set'] as const;
+
+/** The path of a folder as clusters.json has it: relative, with slashes, without a slash at the end. */
+export function recordKey(folder: string): string {
+  return path.relative('.', folder).split(path.sep).join('/') || '.';
+}
+
+/** The record of a folder, if it has one. */
+export function findRecord(records: FolderRecords, folder: string): FolderRecord | undefined {
+  return Object.hasOwn(records, folder) ? records[folder] : undefined;
+}
+
+export function isSameRecord(one: FolderRecord, other: FolderRecord): boolean {
+  return FIELDS.every((field) => one[field] === other[field]);
+}
+
+export function readRecords(): FolderRecords {
+  if (!fs.existsSync(CLUSTERS_FILE)) return {};
+  const failure = `${CLUSTERS_FILE} must be a file that can be read`;
+  return parseRecords(attempt(failure, () => fs.readFileSync(CLUSTERS_FILE, 'utf8')));
+}
+
+export function parseRecords(text: string): FolderRecords {
+  const records = parsed(text);
+  checkTwins(text);
+  for (const [folder, record] of Object.entries(records)) {
+    const missing = FIELDS.filter((field) => typeof record?.[field] !== 'string' || record[field] === '');
+    if (missing.length > 0)
+      throw new Refusal(
+        `${CLUSTERS_FILE}: "${folder}" must have ${missing.join(', ')} as text; remove it there, and run: ` +
+          `npx cdk8s-jobs record ${folder}`,
+      );
+  }
+  checkSets(records);
+  return records;
+}
+
+/** Refuses one set for two folders: each would remove the objects of the other. */
+function checkSets(records: FolderRecords): void {
+  const folders = new Map<string, string>();
+  for (const [folder, record] of Object.entries(records)) {
+    const key = FIELDS.map((field) => record[field]).join(' ');
+    const twin = folders.get(key);
+    if (twin !== undefined)
+      throw new Refusal(
+        `${CLUSTERS_FILE}: "${folder}" must have a set of its own, got ${record.namespace}/${record.set}, which is ` +
+          `that of "${twin}"; remove one of them there, or record one anew with --set NAME`,
+      );
+    folders.set(key, folder);
+  }
+}
+
+function parsed(text: string): FolderRecords {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as FolderRecords;
+  } catch {
+    // The parser's message has a position, and no cure.
+  }
+  throw new Refusal(`${CLUSTERS_FILE} must be a JSON object with a member for each folder; mend it`);
+}
+
+/** Refuses a member that is there twice, as a bad merge leaves it. JSON.parse would take the last one. */
+function checkTwins(text: string): void {
+  const [problem] = readYaml(text).problems;
+  if (problem === undefined) return;
+  throw new Refusal(`${CLUSTERS_FILE}:${problem.line}: ${problem.rule}; ${problem.cure}`);
+}
+
+/** The text of the file. Folders are sorted by path, so that another folder is a small diff. */
+export function recordsText(records: FolderRecords): string {
+  const sorted = Object.entries(records).sort(([a], [b]) => (a < b ? -1 : 1));
+  const fields = sorted.map(([folder, { cluster, namespace, set }]) => [folder, { cluster, namespace, set }]);
+  return `${JSON.stringify(Object.fromEntries(fields), undefined, 2)}\n`;
+}
+
+export function writeRecords(records: FolderRecords): void {
+  const failure = `${CLUSTERS_FILE} must be a file that can be written`;
+  attempt(failure, () => fs.writeFileSync(CLUSTERS_FILE, recordsText(records)));
+}

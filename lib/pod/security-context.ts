@@ -1,0 +1,184 @@
+import type { k8s } from 'cdk8s-plus-27';
+import { Plain, sortedEntries, unlessEmpty } from '../manifest/plain';
+import { Guard } from '../validation/guard';
+
+/**
+ * Who the pod's processes are. Whatever is set here, the rest stays at the `restricted` pod-security level.
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
+ */
+export interface PodSecurityContextOptions {
+  /**
+   * Set no user, group and fsGroup ids: the pod runs as the image's own user, or as the one that the platform
+   * chooses, as OpenShift's restricted-v2 does from the range of the namespace. The pod still must not run as root,
+   * so the image must name its user by a number other than 0, unless runAsNonRoot is false.
+   * @default false
+   */
+  readonly imageUser?: boolean;
+  /**
+   * Numeric user id. A number, since Kubernetes cannot tell whether an image's named user is root.
+   * @default 65532
+   */
+  readonly runAsUser?: number;
+  /**
+   * Numeric group id.
+   * @default - the user id
+   */
+  readonly runAsGroup?: number;
+  /**
+   * Group that owns mounted Secrets, claims and other volumes that support ownership.
+   * @default - the group id; none with imageUser
+   */
+  readonly fsGroup?: number;
+  /**
+   * More groups of the processes.
+   * @default - none
+   */
+  readonly supplementalGroups?: number[];
+  /**
+   * Refuse to start as root. False leaves the `restricted` level, and allows user id 0.
+   * @default true
+   */
+  readonly runAsNonRoot?: boolean;
+  /**
+   * Kernel parameters of the pod, such as `{ 'net.ipv4.ping_group_range': '0 2147483647' }`.
+   * @default - the node's
+   */
+  readonly sysctls?: { [name: string]: string };
+}
+
+/** What a container's processes may do. */
+export interface SecurityContextOptions {
+  /**
+   * Numeric user id of this container.
+   * @default - the pod's
+   */
+  readonly runAsUser?: number;
+  /**
+   * Numeric group id of this container.
+   * @default - the pod's
+   */
+  readonly runAsGroup?: number;
+  /**
+   * Mount the image read-only; a writable /tmp is added.
+   * @default true
+   */
+  readonly readOnlyRootFilesystem?: boolean;
+  /**
+   * Let processes gain more rights than their parent. True leaves the `restricted` level.
+   * @default false
+   */
+  readonly allowPrivilegeEscalation?: boolean;
+  /**
+   * Linux capabilities to keep; all others are dropped. Processes that are not root get them only by files
+   * that carry them and with allowPrivilegeEscalation, which leaves the `restricted` level.
+   * @default - none
+   */
+  readonly addCapabilities?: string[];
+}
+
+/** A user that nothing on a node has; distroless images call it nonroot. */
+const DEFAULT_USER = 65532;
+
+const SYSCTL = /^(?=.{1,253}$)[a-z0-9]([-_a-z0-9]*[a-z0-9])?([./][a-z0-9]([-_a-z0-9]*[a-z0-9])?)*$/;
+
+export function podSecurityContext(
+  guard: Guard,
+  given: PodSecurityContextOptions = {},
+): Plain<k8s.PodSecurityContext> {
+  const { imageUser = false, runAsNonRoot = true } = guard.map([], given);
+  guard.flag('imageUser', imageUser);
+  guard.flag('runAsNonRoot', runAsNonRoot);
+  if (imageUser) refuseIds(guard, given);
+  const runAsUser =
+    userId(guard, 'runAsUser', given.runAsUser, runAsNonRoot) ?? (imageUser ? undefined : DEFAULT_USER);
+  const runAsGroup = guard.wholeNumber('runAsGroup', given.runAsGroup) ?? runAsUser;
+  const sysctls = sortedEntries(guard.map('sysctls', given.sysctls ?? {})).map(([name, value]) => ({
+    name: guard.matches('sysctls', name, SYSCTL, {
+      code: 'name/format',
+      rule: 'must be kernel parameters of at most 253 characters',
+      cure: "write it like 'net.core.somaxconn'",
+    }),
+    value: guard.text(['sysctls', { key: name }], value, 'write the value as text'),
+  }));
+  return {
+    runAsNonRoot,
+    runAsUser,
+    runAsGroup,
+    fsGroup: guard.wholeNumber('fsGroup', given.fsGroup) ?? runAsGroup,
+    supplementalGroups: guard
+      .list('supplementalGroups', given.supplementalGroups)
+      ?.map((id, index) => guard.wholeNumber(['supplementalGroups', index], id)),
+    sysctls: unlessEmpty(sysctls),
+    seccompProfile: { type: 'RuntimeDefault' },
+  };
+}
+
+export function securityContext(
+  guard: Guard,
+  given: SecurityContextOptions = {},
+  pod: PodSecurityContextOptions = {},
+): Plain<k8s.SecurityContext> {
+  guard.map([], given);
+  if (pod.imageUser) refuseIds(guard, given);
+  const runAsUser = userId(guard, 'runAsUser', given.runAsUser, pod.runAsNonRoot ?? true);
+  return {
+    runAsUser,
+    runAsGroup: guard.wholeNumber('runAsGroup', given.runAsGroup),
+    allowPrivilegeEscalation: guard.flag('allowPrivilegeEscalation', given.allowPrivilegeEscalation) ?? false,
+    readOnlyRootFilesystem: guard.flag('readOnlyRootFilesystem', given.readOnlyRootFilesystem) ?? true,
+    capabilities: capabilities(guard, given, (runAsUser ?? pod.runAsUser) === 0),
+  };
+}
+
+function capabilities(guard: Guard, given: SecurityContextOptions, isRoot: boolean): Plain<k8s.Capabilities> {
+  const add = guard.list('addCapabilities', given.addCapabilities) ?? [];
+  if (add.length === 0) return { drop: ['ALL'] };
+  add.forEach((name, index) =>
+    guard.matches(['addCapabilities', index], name, /^(?!CAP_|ALL$)[A-Z][A-Z_]*$/, {
+      code: 'security/capability',
+      rule: 'must be a capability in capitals, without CAP_ and never ALL',
+      cure:
+        name === 'ALL'
+          ? 'name those that are needed'
+          : `write '${String(name).toUpperCase().replace(/-/g, '_').replace(/^CAP_/, '')}'`,
+    }),
+  );
+  if (!isRoot && !given.allowPrivilegeEscalation) {
+    guard.fail('addCapabilities', {
+      code: 'security/capability',
+      rule: 'must come with allowPrivilegeEscalation or user 0, since other processes would not get them',
+      got: add,
+      cure: 'leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
+    });
+  }
+  return { add, drop: ['ALL'] };
+}
+
+function userId(
+  guard: Guard,
+  prop: string,
+  id: number | undefined,
+  runAsNonRoot: boolean,
+): number | undefined {
+  if (id === 0 && runAsNonRoot) {
+    guard.fail(prop, {
+      code: 'security/root',
+      rule: 'must not be root, which the kubelet refuses to start',
+      got: id,
+      cure: 'choose another id, or set podSecurityContext.runAsNonRoot: false',
+    });
+  }
+  return guard.wholeNumber(prop, id);
+}
+
+function refuseIds(guard: Guard, given: PodSecurityContextOptions | SecurityContextOptions): void {
+  for (const prop of ['runAsUser', 'runAsGroup'] as const) {
+    if (given[prop] === undefined) continue;
+    guard.fail(prop, {
+      code: 'security/user',
+      rule: 'must be left out with imageUser, which leaves it to the image or platform',
+      got: given[prop],
+      cure: `remove ${prop} or imageUser`,
+    });
+  }
+}

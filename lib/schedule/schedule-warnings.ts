@@ -1,0 +1,67 @@
+/** What Kubernetes accepts in a schedule although hardly anyone means it. */
+
+import type { Warning } from '../validation/warning';
+import { clockChangeWarnings } from './clock-changes';
+import { eitherDayMatches, LONGEST_MONTHS, neverFires } from './days';
+import { and, MONTHS } from './phrases';
+import { FIELDS, type CronSchedule, type Schedule } from './schedule';
+import { unevenSteps } from './uneven-steps';
+import { dayWords } from './words';
+
+/** What is odd about a schedule; nothing for one that never fires, which is worse than odd. */
+export function scheduleWarnings(schedule: Schedule, timeZone?: string): Warning[] {
+  if (schedule.kind === 'every') return schedule.seconds > 60 ? [] : [tooOften(schedule.seconds)];
+  if (neverFires(schedule)) return [];
+  return [
+    ...eitherDay(schedule),
+    ...minuteOfAnHour(schedule),
+    ...FIELDS.flatMap((bounds) => unevenSteps(schedule[bounds.name], bounds)),
+    ...everyMinute(schedule),
+    ...clockChangeWarnings(schedule, timeZone),
+    ...rareDays(schedule),
+  ];
+}
+
+function eitherDay(schedule: CronSchedule): Warning[] {
+  if (!eitherDayMatches(schedule)) return [];
+  const message = `runs ${dayWords(schedule)}: one matching day field is enough`;
+  const cure = 'set one of the two day fields to * and let the job check the other';
+  return [{ id: 'batch/schedule-dom-dow', message, cure }];
+}
+
+/** `* 3 * * *`: the hour is named, the minute was forgotten. A range of hours such as 9-17 looks intended. */
+function minuteOfAnHour({ minute, hour, dayOfMonth, month, dayOfWeek }: CronSchedule): Warning[] {
+  if (!minute.full || !hour.parts.every((part) => /^[0-9]+$/.test(part.text))) return [];
+  const rest = [hour, dayOfMonth, month, dayOfWeek].map((field) => field.text).join(' ');
+  const message = `runs 60 times in hour ${and(hour.values.map(String))}, once every minute`;
+  return [{ id: 'batch/schedule-suspicious', message, cure: `write "0 ${rest}" for one run in an hour` }];
+}
+
+function everyMinute({ minute, hour }: CronSchedule): Warning[] {
+  return minute.full && hour.full ? [tooOften(60)] : [];
+}
+
+function tooOften(seconds: number): Warning {
+  const message = `starts a pod every ${seconds === 60 ? 'minute' : seconds === 1 ? 'second' : `${seconds} seconds`}`;
+  const cure = 'run less often, or use a Deployment for work that never rests';
+  return { id: 'batch/schedule-every-minute', message, cure };
+}
+
+/** Days that not every month has, or not every year. */
+function rareDays(schedule: CronSchedule): Warning[] {
+  const first = schedule.dayOfMonth.values[0];
+  if (eitherDayMatches(schedule)) return [];
+  const months = schedule.month.values;
+  const skipped = months.filter((month) => LONGEST_MONTHS[month - 1] < first);
+  const leap = first === 29 && months.includes(2);
+  if (skipped.length === 0 && !leap) return [];
+  const names = and(skipped.map((month) => MONTHS[month - 1]));
+  const onlyLeap = leap && months.length === 1;
+  const message = onlyLeap
+    ? 'runs only in leap years, on 29 February'
+    : leap
+      ? 'skips February, except in leap years'
+      : `skips ${names}, which ${skipped.length === 1 ? 'has' : 'have'} no day ${first}`;
+  const cure = 'choose a day up to 28, or day 1 for the month before';
+  return [{ id: 'batch/schedule-rare', message, cure }];
+}
