@@ -56,14 +56,35 @@ const SHORTEST_TYPO = 6;
 
 type Refuse = (fault: Fault) => undefined;
 
-/** What YAML 1.1, which many programs still read, takes for true or false. */
-const ELSEWHERE_A_FLAG = /^(?:y|yes|on|n|no|off)$/i;
+/** A scalar that is a text here, or something else elsewhere: editors read YAML 1.2, where `on` and `1_000` are texts. */
+export function wordOf(node: YamlNode): string | undefined {
+  if (node.kind !== 'scalar') return undefined;
+  const { value, written } = node;
+  if (typeof value === 'string') return value;
+  const isOdd =
+    (typeof value === 'boolean' && !/^(?:true|false)$/i.test(written ?? '')) ||
+    (typeof value === 'number' && Number(written) !== value);
+  return isOdd ? written : undefined;
+}
+
+/** A scalar that is true or false everywhere. */
+function flagOf(node: YamlNode): boolean | undefined {
+  const value = node.kind === 'scalar' && wordOf(node) === undefined ? node.value : undefined;
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+/** A scalar that is one number everywhere. */
+function numberOf(node: YamlNode): number | undefined {
+  const value = node.kind === 'scalar' && wordOf(node) === undefined ? node.value : undefined;
+  return typeof value === 'number' ? value : undefined;
+}
 
 function readText(node: YamlNode, shape: TextSchema, refuse: Refuse): string | undefined {
   const { type, pattern, isSecret } = shape;
   const [orNumber, orEmpty] = [type !== 'string', pattern === undefined];
-  const isNumber = orNumber && node.kind === 'scalar' && typeof node.value === 'number';
-  const text = isNumber ? String(node.value) : textOf(node);
+  const number = orNumber ? numberOf(node) : undefined;
+  const isNumber = number !== undefined;
+  const text = isNumber ? String(number) : textOf(node);
   const got = isSecret ? undefined : gotOf(node);
   if (node.kind !== 'scalar' || text === undefined) {
     return refuse({ code: 'value/type', rule: 'must be text', got, cure: `write it like ${likeOf(shape)}` });
@@ -89,18 +110,16 @@ function readText(node: YamlNode, shape: TextSchema, refuse: Refuse): string | u
   }
   if (isNumber) return text;
   const quoted = isSecret ? 'write it in quotes' : `write it in quotes: ${JSON.stringify(text)}`;
-  if (typeof node.value !== 'string')
-    return refuse({ code: 'value/type', rule: 'must be text', got, cure: quoted });
-  if (node.written !== undefined && ELSEWHERE_A_FLAG.test(node.written)) {
-    return refuse({
-      code: 'table/quotes',
-      rule: 'must be in quotes, as many programs read it as true or false',
-      got,
-      cure: quoted,
-    });
-  }
-  return text;
+  if (typeof node.value === 'string') return text;
+  const isOddFlag = typeof node.value === 'boolean' && wordOf(node) !== undefined;
+  const fault = isOddFlag ? ELSEWHERE_A_TEXT : ({ code: 'value/type', rule: 'must be text' } as const);
+  return refuse({ ...fault, got, cure: quoted });
 }
+
+const ELSEWHERE_A_TEXT = {
+  code: 'table/quotes',
+  rule: 'must be in quotes, as many programs read it as true or false',
+} as const;
 
 /** A scalar as text, as it stands in the file; undefined for anything else. */
 function textOf(node: YamlNode): string | undefined {
@@ -111,14 +130,14 @@ function textOf(node: YamlNode): string | undefined {
 
 /** A value as errors show it. */
 function gotOf(node: YamlNode): unknown {
-  return node.kind === 'scalar' && node.value !== null ? node.value : kindOf(node);
+  return node.kind === 'scalar' && node.value !== null ? (wordOf(node) ?? node.value) : kindOf(node);
 }
 
 /** What a value is, of which no more is shown: people write passwords into lines and lists. */
 function kindOf(node: YamlNode): string {
   if (node.kind !== 'scalar') return `a ${node.kind}`;
   if (node.value === null) return 'nothing';
-  return typeof node.value === 'string' ? 'a text' : `a ${typeof node.value}`;
+  return wordOf(node) !== undefined ? 'a text' : `a ${typeof node.value}`;
 }
 
 function readChoice(node: YamlNode, { enum: of }: ChoiceSchema, refuse: Refuse): string | undefined {
@@ -129,10 +148,15 @@ function readChoice(node: YamlNode, { enum: of }: ChoiceSchema, refuse: Refuse):
 }
 
 function readCount(node: YamlNode, refuse: Refuse): number | undefined {
-  const value = node.kind === 'scalar' ? node.value : undefined;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
-  const cure =
-    typeof value === 'string' && /^\d+$/.test(value) ? `write ${value} without quotes` : 'write 0 or more';
+  const value = numberOf(node);
+  if (value !== undefined && Number.isInteger(value) && value >= 0) return value;
+  const word = wordOf(node) ?? '';
+  const isQuoted = node.kind === 'scalar' && node.written === undefined;
+  const cure = !/^[\d_]+$/.test(word)
+    ? 'write 0 or more'
+    : isQuoted
+      ? `write ${word} without quotes`
+      : 'write digits only, and no 0 before them';
   return refuse({
     code: 'value/number',
     rule: 'must be a whole number of at least 0',
@@ -142,7 +166,8 @@ function readCount(node: YamlNode, refuse: Refuse): number | undefined {
 }
 
 function readFlag(node: YamlNode, refuse: Refuse): boolean | undefined {
-  if (node.kind === 'scalar' && typeof node.value === 'boolean') return node.value;
+  const flag = flagOf(node);
+  if (flag !== undefined) return flag;
   return refuse({
     code: 'value/type',
     rule: 'must be true or false',
@@ -158,7 +183,7 @@ function readSwitch(
   complain: Complain,
   path: YamlPath,
 ): unknown {
-  if (node.kind === 'scalar' && typeof node.value === 'boolean') return node.value;
+  if (flagOf(node) !== undefined) return flagOf(node);
   if (node.kind === 'list') return readList(node, list, complain, path);
   return complain(path, {
     code: 'value/type',

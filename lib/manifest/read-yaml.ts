@@ -1,25 +1,12 @@
-/** Reads a YAML file that people edit: values that know their lines, and all that is wrong with the text. */
+/** Reads YAML: values that know their lines, and all that is wrong with the text. */
 
-import {
-  Document,
-  ErrorCode,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseAllDocuments,
-  ParsedNode,
-  YAMLMap,
-} from 'yaml';
-import { Fault } from '../validation/problem';
-import { ProblemCode } from '../validation/problem-codes';
-import { YamlEntry, YamlNode, YamlScalar } from './yaml-node';
-
-/** What is wrong with a line; reads as `<file>:<line>: <rule>; <cure>`. Text of the file is not shown: it may be secret. */
-export interface YamlProblem extends Fault {
-  readonly line: number;
-}
+import { Event, parseEvents, YAMLException } from 'js-yaml';
+import { DocumentText, splitDocuments } from './yaml-documents';
+import { problemOfError } from './yaml-error';
+import { YamlNode } from './yaml-node';
+import { YamlProblem, yamlProblem } from './yaml-problem';
+import { isInBrackets, Strictness, YamlReader } from './yaml-reader';
+import { YamlSource } from './yaml-source';
 
 export interface YamlText {
   /** The one document; undefined where there is none, or where the problems leave nothing to read. */
@@ -27,135 +14,88 @@ export interface YamlText {
   readonly problems: readonly YamlProblem[];
 }
 
-/** Reads one document of YAML 1.2. Anchors and aliases are refused, since a value would have two lines. */
+export interface YamlTexts {
+  /** The documents that could be read and are not empty. */
+  readonly documents: readonly YamlNode[];
+  readonly problems: readonly YamlProblem[];
+}
+
+/** Reads the one document of a file that people edit. Anchors are refused, since a value would have two lines. */
 export function readYaml(text: string): YamlText {
-  const lines = new LineCounter();
-  const documents = parseAllDocuments(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    resolveKnownTags: false,
-    uniqueKeys: false,
-  });
-  const textLines = text.split('\n');
-  const reader = new Reader((offset) => lines.linePos(offset).line);
-  if ('empty' in documents) return { problems: [{ line: 1, ...EMPTY }] };
-  const [document, ...others] = documents as Document.Parsed[];
-  for (const { errors, warnings } of [document, ...others]) {
-    for (const { code, pos, message } of [...errors, ...warnings]) {
-      const startsWithStar = STAR.test(textLines[lines.linePos(pos[0]).line - 1]);
-      reader.complain(pos[0], 'yaml/syntax', ...(startsWithStar ? QUOTED_STAR : sentence(code, message)));
-    }
-  }
-  for (const { range } of others) reader.complain(range[0], 'yaml/syntax', ...SECOND_DOCUMENT);
-  if (reader.problems.length > 0) return { problems: onePerLine(reader.problems) };
-  if (isScalar(document.contents) && document.contents.value === null) {
-    return { problems: [{ line: 1, ...EMPTY }] };
-  }
-  const root = reader.read(document.contents, 0);
-  return { root, problems: reader.problems };
+  const [bare, broken] = textOf(text);
+  if (broken !== undefined) return { problems: [broken] };
+  const split = splitDocuments(bare);
+  const documents = split.documents.map((document) => ({ document, ...readDocument(document, 'strict') }));
+  const [first, ...others] = documents.filter(
+    ({ root, problems }) => root !== undefined || problems.length > 0,
+  );
+  if (first === undefined) return { problems: [...split.problems, yamlProblem('yaml/empty', 1)] };
+  const seconds = others.map(({ document }) => yamlProblem('yaml/second-document', document.line - 1));
+  const problems = [...split.problems, ...first.problems, ...seconds].sort((a, b) => a.line - b.line);
+  return { root: seconds.length > 0 ? undefined : first.root, problems };
 }
 
-const EMPTY = { code: 'yaml/syntax', rule: 'must not be empty', cure: 'write what the file is for' } as const;
-const SECOND_DOCUMENT = [
-  'must not start a second document',
-  'remove this one, and the --- before it',
-] as const;
-
-const NO_ANCHORS = [
-  'must not use anchors (&) and aliases (*)',
-  'write the value out, or quotes around a text',
-] as const;
-
-/** A value that starts with "*", as schedules do: YAML takes it for an alias. */
-const STAR = /(?:^\s*-|[:,[])\s*\*/;
-const QUOTED_STAR = ['must have a text that starts with * in quotes', 'write quotes around it'] as const;
-
-/** The parser's codes in words. Its own texts may quote the file. */
-const SENTENCES: { readonly [code in ErrorCode]?: readonly [rule: string, cure: string] } = {
-  BAD_DQ_ESCAPE: [
-    'must not have a "\\" in double quotes that starts no escape',
-    'write \\\\, or use single quotes',
-  ],
-  BAD_INDENT: ['must be indented like the lines beside it', 'correct the spaces before it'],
-  BAD_SCALAR_START: ['must have a text that starts with @, `, %, | or > in quotes', 'write quotes around it'],
-  BLOCK_AS_IMPLICIT_KEY: [
-    'must have one "key: value" a line',
-    'move the second to a line of its own, or write quotes around a text with ": "',
-  ],
-  MISSING_CHAR: [
-    'must close each quote and bracket, and have a colon after each key',
-    'add what is missing here or above',
-  ],
-  MULTILINE_IMPLICIT_KEY: ['must have a "key: value"', 'add the colon, or correct the spaces before it'],
-  TAB_AS_INDENT: ['must be indented by spaces', 'replace the tab'],
-  TAG_RESOLVE_FAILED: ['must not have a tag, such as !x', 'remove it, or write quotes around the text'],
-};
-
-/** The parser has one code for lines at a wrong place and for brackets that are open there. */
-const OPEN_BRACKET = /^Flow (?:map|sequence) /;
-const CLOSED_BRACKETS = [
-  'must close each [ and {, and indent what is between by more than the key before it',
-  'add the ] or } that is missing above, or correct the spaces before it',
-] as const;
-
-function sentence(code: ErrorCode, message: string): readonly [rule: string, cure: string] {
-  if (OPEN_BRACKET.test(message)) return CLOSED_BRACKETS;
-  const cure = 'correct it here or above; write quotes around texts with special characters';
-  return SENTENCES[code] ?? [`must be YAML (${code})`, cure];
+/** Reads all documents of manifests as kubectl does, and refuses more than it: keys that are there twice, tags. */
+export function readManifests(text: string): YamlTexts {
+  const [bare, broken] = textOf(text);
+  if (broken !== undefined) return { documents: [], problems: [broken] };
+  const split = splitDocuments(bare);
+  const read = split.documents.map((document) => withMap(readDocument(document, 'as-kubectl')));
+  const problems = [...split.problems, ...read.flatMap((document) => document.problems)];
+  return {
+    documents: read.flatMap(({ root }) => root ?? []),
+    problems: problems.sort((a, b) => a.line - b.line),
+  };
 }
 
-/** A mistake often breaks more than one of the parser's rules. */
-function onePerLine(problems: readonly YamlProblem[]): YamlProblem[] {
-  const first = new Map([...problems].reverse().map((problem) => [problem.line, problem]));
-  return [...first.values()].sort((a, b) => a.line - b.line);
+/** What is no map has no kind. */
+function withMap({ root, problems }: YamlText): YamlText {
+  if (root === undefined || root.kind === 'map') return { root, problems };
+  return { problems: problems.length > 0 ? problems : [yamlProblem('yaml/no-map', root.line)] };
 }
 
-class Reader {
-  public readonly problems: YamlProblem[] = [];
+/** Control characters, halves of characters, and what YAML 1.1 takes for the end of a line and YAML 1.2 does not. */
+const FORBIDDEN = /[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
 
-  public constructor(private readonly lineAt: (offset: number) => number) {}
-
-  public complain(offset: number, code: ProblemCode, rule: string, cure: string): void {
-    this.problems.push({ line: this.lineAt(offset), code, rule, cure });
-  }
-
-  /** The value of a node; what is empty stands where `orElse` is. */
-  public read(node: ParsedNode | null, orElse: number): YamlNode {
-    const offset = node === null || isEmpty(node) ? orElse : node.range[0];
-    const line = this.lineAt(offset);
-    if (node === null) return { kind: 'scalar', line, value: null };
-    if (isAlias(node) || node.anchor !== undefined) this.complain(offset, 'yaml/anchor', ...NO_ANCHORS);
-    if (isAlias(node)) return { kind: 'unread', line };
-    if (isMap(node)) return { kind: 'map', line, entries: this.entries(node) };
-    if (isSeq(node)) {
-      const items = node.items.map((item) => this.read(item, offset));
-      return { kind: 'list', line, items };
-    }
-    const value = node.value as YamlScalar;
-    return { kind: 'scalar', line, value, written: node.type === 'PLAIN' ? node.source : undefined };
-  }
-
-  private entries(map: YAMLMap.Parsed): Map<string, YamlEntry> {
-    const entries = new Map<string, YamlEntry>();
-    for (const { key, value } of map.items) {
-      const offset = key.range[0];
-      const node = this.read(value, offset);
-      if (!isScalar(key) || typeof key.value !== 'string') {
-        this.complain(offset, 'yaml/key', 'must have a text before the colon', 'write quotes around it');
-        continue;
-      }
-      const before = entries.get(key.value);
-      if (before !== undefined) {
-        const [name] = key.value.split('=', 1); // What follows is a value in the wrong place.
-        const rule = `must not say ${JSON.stringify(name)} again, as line ${before.line} says it`;
-        this.complain(offset, 'yaml/duplicate-key', rule, 'remove one of the two');
-      }
-      entries.set(key.value, { line: this.lineAt(offset), node });
-    }
-    return entries;
-  }
+/** A text without its byte order mark and with line feeds, and what is wrong with its characters. */
+function textOf(text: string): [bare: string, problem?: YamlProblem] {
+  const bare = text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
+  const index = bare.search(FORBIDDEN);
+  if (index === -1) return [bare];
+  return [bare, yamlProblem('yaml/character', bare.slice(0, index).split('\n').length)];
 }
 
-function isEmpty(node: ParsedNode): boolean {
-  return isScalar(node) && node.source === '';
+function readDocument({ text, line }: DocumentText, strictness: Strictness): YamlText {
+  const lines = text.endsWith('\n') ? text : `${text}\n`; // As kubectl ends the last of them.
+  const parsed = parse(lines, strictness === 'strict' ? 0 : MOST_INDENTED);
+  if (parsed instanceof YAMLException) return { problems: [problemOfError(parsed, text, line)] };
+  const source = new YamlSource(parsed.text, line);
+  const [, first] = parsed.events;
+  const tabs = first && isInBrackets(first) ? [] : source.linesOfTabs(parsed.events);
+  const reader = new YamlReader(source, parsed.events, strictness);
+  const root = reader.document();
+  const isEmpty = root?.kind === 'scalar' && root.value === null;
+  return {
+    root: isEmpty ? undefined : root,
+    problems: [...tabs.map((tab) => yamlProblem('yaml/tab', tab)), ...reader.problems],
+  };
+}
+
+/** Lines that kubectl takes within quotes and brackets, and the parser does not, however far they are indented. */
+const MOST_INDENTED = 200;
+const TOO_LITTLE = 'deficient indentation';
+
+/** The events of a text, of which some lines may be indented more; or else the error of the text as it is. */
+function parse(text: string, times: number): { text: string; events: readonly Event[] } | YAMLException {
+  try {
+    return { text, events: parseEvents(text, {}) };
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const { reason, mark } = error;
+    if (times === 0 || reason !== TOO_LITTLE || mark === undefined) return error;
+    const start =
+      1 + Math.max(text.lastIndexOf('\n', mark.position - 1), text.lastIndexOf('\r', mark.position - 1));
+    const parsed = parse(text.slice(0, start) + ' '.repeat(MOST_INDENTED) + text.slice(start), times - 1);
+    return parsed instanceof YAMLException ? error : parsed;
+  }
 }
