@@ -67,11 +67,12 @@ function textOf(text: string): [bare: string, problem?: YamlProblem] {
 
 function readDocument({ text, line }: DocumentText, strictness: Strictness): YamlText {
   const lines = text.endsWith('\n') ? text : `${text}\n`; // As kubectl ends the last of them.
-  const parsed = parse(lines, strictness === 'strict' ? 0 : MOST_INDENTED);
+  const isStrict = strictness === 'strict';
+  const parsed = parse(lines, isStrict ? 0 : MOST_INDENTED);
   if (parsed instanceof YAMLException) return { problems: [problemOfError(parsed, text, line)] };
   const source = new YamlSource(parsed.text, line);
   const [, first] = parsed.events;
-  const tabs = first && isInBrackets(first) ? [] : source.linesOfTabs(parsed.events);
+  const tabs = isStrict || (first && isInBrackets(first)) ? [] : source.linesOfTabs(parsed.events);
   const reader = new YamlReader(source, parsed.events, strictness);
   const root = reader.document();
   const isEmpty = root?.kind === 'scalar' && root.value === null;

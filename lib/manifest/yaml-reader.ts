@@ -16,7 +16,10 @@ import { scalarOf } from './yaml-scalar';
 import { problemOfScalar, textOfScalar } from './yaml-scalar-text';
 import { YamlSource } from './yaml-source';
 
-/** Whether a value is what the file says at its place: without anchors, and with texts as keys. */
+/**
+ * A strict file is one of ours, which kubectl never reads: without anchors, so that a value is what the file says at
+ * its place, with texts as keys, and with all that the parser takes. Values are the same in both.
+ */
 export type Strictness = 'strict' | 'as-kubectl';
 
 type CollectionEvent = SequenceEvent | MappingEvent;
@@ -99,7 +102,8 @@ export class YamlReader {
 
   private scalar(event: ScalarEvent, line: number): YamlScalarNode {
     const text = textOfScalar(this.source.text, event);
-    const problem = problemOfScalar(this.source, event, text, this.brackets > 0);
+    const isStrict = this.strictness === 'strict';
+    const problem = isStrict ? undefined : problemOfScalar(this.source, event, text, this.brackets > 0);
     if (problem !== undefined) this.complain(problem, line);
     if (event.style !== SCALAR_STYLE.PLAIN) return { kind: 'scalar', line, value: text };
     const value = scalarOf(text);
@@ -127,16 +131,26 @@ export class YamlReader {
     while (!this.isAtEnd()) {
       const keyEvent = this.events[this.next];
       const key = this.value(line);
-      if (isInBrackets(event) && this.source.isKeyOfLines(keyEvent)) this.complain('yaml/no-colon', key.line);
       const valueEvent = this.events[this.next];
       const node = this.value(key.line);
-      if (!isInBrackets(event) && isBlock(valueEvent) && node.line === key.line) {
-        this.complain('yaml/one-pair-a-line', key.line);
-      }
+      const problem = this.problemOfPair(event, keyEvent, valueEvent, node.line === key.line);
+      if (problem !== undefined) this.complain(problem, key.line);
       if (isMerge(key)) this.merge(node, entries, merged, key.line);
       else this.set(key, node, entries, merged);
     }
     return { kind: 'map', line, entries };
+  }
+
+  /** What kubectl refuses of how a key and its value stand, and the parser takes. */
+  private problemOfPair(
+    map: MappingEvent,
+    key: Event,
+    value: Event,
+    isOneLine: boolean,
+  ): YamlCode | undefined {
+    if (this.strictness === 'strict') return undefined;
+    if (isInBrackets(map)) return this.source.isKeyOfLines(key) ? 'yaml/no-colon' : undefined;
+    return isBlock(value) && isOneLine ? 'yaml/one-pair-a-line' : undefined;
   }
 
   private set(key: YamlNode, node: YamlNode, entries: Entries, merged: Set<string>): void {

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { readYaml } from '../../lib/manifest/read-yaml';
+import { readManifests, readYaml } from '../../lib/manifest/read-yaml';
 import { lineAt, nodeAt, YamlNode } from '../../lib/manifest/yaml-node';
 import * as fc from '../support/properties';
 import { plain } from '../support/yaml-nodes';
@@ -65,6 +65,17 @@ test('what has an anchor is read, what stands for it is not', () => {
 test('a key that is there twice is named without what follows a =', () => {
   const [{ rule }] = readYaml('A=s3cret: x\nA=s3cret: z\n').problems;
   expect(rule).toBe('must not say "A" again, as line 1 says it');
+});
+
+test('what kubectl alone refuses is read', () => {
+  const text = 'a: [/search?q=b, "\\/"]\n\t\nb: |\n  \tc\n';
+  expect(plain(rootOf(text))).toEqual({ a: ['/search?q=b', '/'], b: '\tc\n' });
+  expect(readManifests(text).problems.map(({ code }) => code)).toEqual([
+    'yaml/syntax',
+    'yaml/escape',
+    'yaml/tab',
+    'yaml/tab',
+  ]);
 });
 
 test('any keys are keys', () => {
