@@ -8,6 +8,7 @@ export const DURATION = {
   type: 'string',
   pattern: PATTERN,
   like: "'90s', '10m' or '1h30m'",
+  cure: 'write the number and its unit',
 } satisfies TextSchema;
 
 export function durationOf(text: string): Duration {

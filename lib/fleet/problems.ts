@@ -1,7 +1,8 @@
 import { readYaml } from '../manifest/read-yaml';
 import { lineAt, nodeAt, YamlNode, YamlPath } from '../manifest/yaml-node';
 import { Fault, Path, Problem, ProblemError, problemsOf, problemText } from '../validation/problem';
-import { cureOfName, wordOf } from './read-shape';
+import { cureOfName } from './cure-of-name';
+import { wordOf } from './node-values';
 
 /** A table as it stands in its file, and all that is wrong with it, each with its line. */
 export class TableProblems {

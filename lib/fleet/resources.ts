@@ -9,12 +9,14 @@ const CPU = {
   exclusiveMinimum: 0,
   pattern: '^(?:\\d+m|\\d+(?:\\.\\d+)?)$',
   like: "'250m' or '2'",
+  cure: 'write the number and its unit',
 } satisfies TextSchema;
 
 const SIZE = {
   type: 'string',
   pattern: '^(\\d+(?:\\.\\d+)?)([KMGTP])i$',
   like: "'512Mi' or '1.5Gi'",
+  cure: 'write the number and its unit',
 } satisfies TextSchema;
 
 /** How much of a resource a run requests and may use. */

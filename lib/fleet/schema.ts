@@ -26,6 +26,8 @@ export interface TextSchema extends Annotations {
   readonly type: 'string' | readonly ['string', 'number'];
   readonly exclusiveMinimum?: 0;
   readonly pattern?: string;
+  /** The cure for a text that does not match the pattern. */
+  readonly cure?: string;
   /** The value may be a secret: no error shows it. */
   readonly isSecret?: true;
 }

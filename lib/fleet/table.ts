@@ -1,7 +1,7 @@
 import { Column } from './column';
 import { ColumnName, COLUMNS, columnsWith } from './columns';
 import { TableProblems } from './problems';
-import { readShape } from './read-shape';
+import { readValue } from './read-value';
 import { Infer } from './schema';
 import { CONDITION, DEFAULTS, ROW, TABLE } from './table-schema';
 
@@ -21,7 +21,7 @@ export type FleetCondition = Infer<typeof CONDITION>;
 /** The table as far as it fits its schema. A part that could not be read is undefined. */
 export function readFleetTable(problems: TableProblems): FleetTable {
   const { root } = problems;
-  return root === undefined ? {} : (readShape(root, TABLE, problems.add) as FleetTable);
+  return root === undefined ? {} : (readValue(root, TABLE, problems.add) as FleetTable);
 }
 
 const ADDED = columnsWith(({ addsToDefault }) => addsToDefault) as (keyof FleetDefaults)[];

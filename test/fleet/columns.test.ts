@@ -5,10 +5,11 @@ import { join } from 'path';
 import { stringify } from 'yaml';
 import { Column } from '../../lib/fleet/column';
 import { COLUMNS } from '../../lib/fleet/columns';
-import { readShape } from '../../lib/fleet/read-shape';
-import { Annotations, Infer, likeOf, RecordSchema } from '../../lib/fleet/schema';
+import { readValue } from '../../lib/fleet/read-value';
+import { Annotations, Infer, likeOf, RecordSchema, TextSchema } from '../../lib/fleet/schema';
 import { FLAG, TEXT, TEXT_LIST, TEXT_MAP } from '../../lib/fleet/value-schemas';
 import { readYaml } from '../../lib/manifest/read-yaml';
+import { Fault } from '../../lib/validation/problem';
 import { fleetOf, problemsOf } from '../support/fleets';
 
 const PAGE = readFileSync(join(__dirname, '../../docs/job-fleet.md'), 'utf8');
@@ -74,7 +75,17 @@ test('a value has the type that is inferred from its schema', () => {
   const value = { text: 'a', texts: ['a'], map: { a: 'b' }, choice: 'b', number: 2, all: true };
   const { root } = readYaml(stringify(value));
   const read: Written = { ...value, choice: 'b', number: '2' };
-  expect(root && readShape(root, schema, (path) => expect(path).toBeUndefined())).toEqual(read);
+  expect(root && readValue(root, schema, (path) => expect(path).toBeUndefined())).toEqual(read);
+});
+
+test.each<[cure: string, schema: TextSchema]>([
+  ['write it in lower case', { type: 'string', pattern: '^[a-z]+$', cure: 'write it in lower case' }],
+  ['correct it', { type: 'string', pattern: '^[a-z]+$' }],
+])('a text that does not match its pattern is refused: %s', (cure, schema) => {
+  const { root } = readYaml('A');
+  const faults: Fault[] = [];
+  expect(root && readValue(root, schema, (_, fault) => faults.push(fault))).toBeUndefined();
+  expect(faults).toEqual([{ code: 'value/type', rule: "must be written like '…'", got: 'A', cure }]);
 });
 
 type Same<A, B> =
