@@ -1,5 +1,5 @@
 import { cronJobWorkload, LONGEST_CRON_JOB_NAME } from '../job/cron-job';
-import { YamlPath } from '../manifest/yaml-node';
+import { YamlPath } from '../manifest/yaml/node';
 import { Guard } from '../validation/guard';
 import { checkLabel } from '../validation/labels';
 import { checkIdName } from '../validation/names';

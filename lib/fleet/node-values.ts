@@ -1,6 +1,6 @@
 /** What a node of a table is, for those who read it and for errors. */
 
-import { YamlNode } from '../manifest/yaml-node';
+import { YamlNode } from '../manifest/yaml/node';
 
 /** A scalar that is a text here, or something else elsewhere: editors read YAML 1.2, where `on` and `1_000` are texts. */
 export function wordOf(node: YamlNode): string | undefined {

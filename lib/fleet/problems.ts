@@ -1,5 +1,5 @@
-import { readYaml } from '../manifest/read-yaml';
-import { lineAt, nodeAt, YamlNode, YamlPath } from '../manifest/yaml-node';
+import { lineAt, nodeAt, YamlNode, YamlPath } from '../manifest/yaml/node';
+import { readYaml } from '../manifest/yaml/read-yaml';
 import { Fault, Path, Problem, ProblemError, problemsOf, problemText } from '../validation/problem';
 import { cureOfName } from './cure-of-name';
 import { wordOf } from './node-values';

@@ -1,6 +1,6 @@
 /** Texts, words, numbers and flags of a table. */
 
-import { YamlNode } from '../manifest/yaml-node';
+import { YamlNode } from '../manifest/yaml/node';
 import { Fault } from '../validation/problem';
 import { cureOfName } from './cure-of-name';
 import { flagOf, gotOf, numberOf, textOf, wordOf } from './node-values';

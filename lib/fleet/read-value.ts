@@ -1,4 +1,4 @@
-import { YamlNode, YamlPath } from '../manifest/yaml-node';
+import { YamlNode, YamlPath } from '../manifest/yaml/node';
 import { Fault } from '../validation/problem';
 import { cureOfName } from './cure-of-name';
 import { flagOf, gotOf, kindOf } from './node-values';

@@ -1,5 +1,5 @@
 import { cronJob } from '../job/cron-job';
-import { YamlPath } from '../manifest/yaml-node';
+import { YamlPath } from '../manifest/yaml/node';
 import { Workload } from '../pod/pod-options';
 import { Fault, Problem, problemsOf } from '../validation/problem';
 import { checkWritable } from '../validation/writable-text';

@@ -8,7 +8,7 @@ import { COLUMNS } from '../../lib/fleet/columns';
 import { readValue } from '../../lib/fleet/read-value';
 import { Annotations, Infer, likeOf, RecordSchema, TextSchema } from '../../lib/fleet/schema';
 import { FLAG, TEXT, TEXT_LIST, TEXT_MAP } from '../../lib/fleet/value-schemas';
-import { readYaml } from '../../lib/manifest/read-yaml';
+import { readYaml } from '../../lib/manifest/yaml/read-yaml';
 import { Fault } from '../../lib/validation/problem';
 import { fleetOf, problemsOf } from '../support/fleets';
 

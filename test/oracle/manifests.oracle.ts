@@ -1,5 +1,5 @@
-import { readManifests } from '../../lib/manifest/read-yaml';
-import type { YamlCode } from '../../lib/manifest/yaml-problem';
+import { readManifests } from '../../lib/manifest/yaml/read-yaml';
+import type { YamlCode } from '../../lib/manifest/yaml/yaml-problem';
 import { plain } from '../support/yaml-nodes';
 import { brokenText, textOfScalar, textOfValues } from './manifest-texts';
 import { AGREED, ask, compared, sample, share } from './oracle';

@@ -1,4 +1,4 @@
-import type { YamlNode } from '../../lib/manifest/yaml-node';
+import type { YamlNode } from '../../lib/manifest/yaml/node';
 
 /** The plain value of a node. */
 export function plain(node: YamlNode): unknown {

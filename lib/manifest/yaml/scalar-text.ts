@@ -1,8 +1,8 @@
 /** Scalars as they stand in a text, with what kubectl refuses of them, or reads in another way than the parser. */
 
 import { getScalarValue, SCALAR_STYLE, ScalarEvent } from 'js-yaml';
+import { YamlSource } from './source';
 import { YamlCode } from './yaml-problem';
-import { YamlSource } from './yaml-source';
 
 /** The text that a scalar is, without quotes and escapes. */
 export function textOfScalar(source: string, event: ScalarEvent): string {

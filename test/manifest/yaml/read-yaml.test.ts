@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
-import { readManifests, readYaml } from '../../lib/manifest/read-yaml';
-import { lineAt, nodeAt, YamlNode } from '../../lib/manifest/yaml-node';
-import * as fc from '../support/properties';
-import { plain } from '../support/yaml-nodes';
+import { lineAt, nodeAt, YamlNode } from '../../../lib/manifest/yaml/node';
+import { readManifests, readYaml } from '../../../lib/manifest/yaml/read-yaml';
+import * as fc from '../../support/properties';
+import { plain } from '../../support/yaml-nodes';
 
 const rootOf = (text: string): YamlNode => {
   const { root, problems } = readYaml(text);

@@ -1,12 +1,12 @@
 /** Reads YAML: values that know their lines, and all that is wrong with the text. */
 
 import { Event, parseEvents, YAMLException } from 'js-yaml';
-import { DocumentText, splitDocuments } from './yaml-documents';
-import { problemOfError } from './yaml-error';
-import { YamlNode } from './yaml-node';
+import { DocumentText, splitDocuments } from './documents';
+import { YamlNode } from './node';
+import { problemOfError } from './parser-error';
+import { isInBrackets, Strictness, YamlReader } from './reader';
+import { YamlSource } from './source';
 import { YamlProblem, yamlProblem } from './yaml-problem';
-import { isInBrackets, Strictness, YamlReader } from './yaml-reader';
-import { YamlSource } from './yaml-source';
 
 export interface YamlText {
   /** The one document; undefined where there is none, or where the problems leave nothing to read. */

@@ -1,6 +1,6 @@
-import { readManifests } from '../../lib/manifest/read-yaml';
-import { lineAt, nodeAt } from '../../lib/manifest/yaml-node';
-import { plain } from '../support/yaml-nodes';
+import { lineAt, nodeAt } from '../../../lib/manifest/yaml/node';
+import { readManifests } from '../../../lib/manifest/yaml/read-yaml';
+import { plain } from '../../support/yaml-nodes';
 
 const valuesOf = (text: string): unknown[] => {
   const { documents, problems } = readManifests(text);

@@ -1,4 +1,4 @@
-import { scalarOf } from '../../lib/manifest/yaml-scalar';
+import { scalarOf } from '../../../lib/manifest/yaml/scalar';
 
 // That kubectl reads them so, test/oracle asks it.
 test.each<[kind: string, written: string, value: unknown]>([

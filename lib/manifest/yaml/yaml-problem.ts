@@ -1,7 +1,7 @@
 /** What is wrong with the text of a YAML file. Text of the file is not shown: it may be secret. */
 
-import { Fault } from '../validation/problem';
-import { ProblemCode } from '../validation/problem-codes';
+import { Fault } from '../../validation/problem';
+import { ProblemCode } from '../../validation/problem-codes';
 
 export type YamlCode = Extract<ProblemCode, `yaml/${string}`>;
 

@@ -10,11 +10,11 @@ import {
   ScalarEvent,
   SequenceEvent,
 } from 'js-yaml';
-import { YamlEntry, YamlMapNode, YamlNode, YamlScalarNode } from './yaml-node';
+import { YamlEntry, YamlMapNode, YamlNode, YamlScalarNode } from './node';
+import { scalarOf } from './scalar';
+import { problemOfScalar, textOfScalar } from './scalar-text';
+import { YamlSource } from './source';
 import { YamlCode, YamlProblem, yamlProblem } from './yaml-problem';
-import { scalarOf } from './yaml-scalar';
-import { problemOfScalar, textOfScalar } from './yaml-scalar-text';
-import { YamlSource } from './yaml-source';
 
 /**
  * A strict file is one of ours, which kubectl never reads: without anchors, so that a value is what the file says at

@@ -11,7 +11,7 @@
  * | `1:30`, `2026-11-21`, `=`, anything else | a text |
  */
 
-import { YamlScalar } from './yaml-node';
+import { YamlScalar } from './node';
 
 export function scalarOf(written: string): YamlScalar {
   const word = WORDS.get(written);
