@@ -2,6 +2,7 @@ import { ApiObject, App, Chart, DependencyGraph } from 'cdk8s';
 import { findKind } from './kubernetes/resource-table';
 import { inReadingOrder } from './manifest/reading-order';
 import { Guard } from './validation/guard';
+import { checkProps } from './validation/props';
 
 /** Where the manifests of a ClusterApp go. */
 export interface ClusterAppProps {
@@ -21,8 +22,9 @@ export interface ClusterAppProps {
  */
 export class ClusterApp extends App {
   public constructor(props: ClusterAppProps = {}) {
-    if (props.outdir !== undefined)
-      new Guard('ClusterApp', '').text('outdir', props.outdir, "name it like 'dist/east'");
+    const guard = new Guard('ClusterApp', '');
+    checkProps(guard, 'ClusterAppProps', props);
+    if (props.outdir !== undefined) guard.text('outdir', props.outdir, "name it like 'dist/east'");
     super({ outdir: props.outdir });
   }
 

@@ -9,6 +9,7 @@ import { guardOf, hashedBase, workloadLabels } from './synth/identity';
 import { contentOf, createConfigMap } from './synth/object';
 import { Guard } from './validation/guard';
 import { LONGEST_NAME } from './validation/names';
+import { checkProps } from './validation/props';
 
 /** The files of a ConfigFiles. */
 export interface ConfigFilesProps {
@@ -61,6 +62,7 @@ export class ConfigFiles extends Construct implements IConfigMap {
   public constructor(scope: Construct, id: string, props: ConfigFilesProps) {
     super(scope, id);
     const guard = guardOf('ConfigFiles', this);
+    checkProps(guard, 'ConfigFilesProps', props);
     const { fixedName } = props;
     const base = hashedBase(guard, this, fixedName, LONGEST_NAME);
     const files = collect(guard, props);

@@ -13,6 +13,7 @@ import { createObject, finishManifest } from './synth/object';
 import { createScripts } from './synth/scripts';
 import { Guard } from './validation/guard';
 import { LONGEST_NAME } from './validation/names';
+import { checkProps } from './validation/props';
 
 /** What a one-time job runs. */
 export interface RunOnceJobOptions extends JobOptions {
@@ -59,6 +60,7 @@ export class RunOnceJob extends Construct implements IApiResource {
   public constructor(scope: Construct, id: string, props: RunOnceJobProps) {
     super(scope, id);
     const guard = guardOf('RunOnceJob', this);
+    checkProps(guard, 'RunOnceJobProps', props);
     const { fixedName, rerun, suspend } = props;
     if (rerun !== undefined) checkRerun(guard, rerun, fixedName);
     const base = hashedBase(guard, this, fixedName, LONGEST_NAME);

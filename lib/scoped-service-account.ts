@@ -15,6 +15,7 @@ import { createObject, finishManifest } from './synth/object';
 import { Guard } from './validation/guard';
 import { checkAnnotations, checkLabels } from './validation/labels';
 import { Fault } from './validation/problem';
+import { checkProps } from './validation/props';
 import { plainName } from './validation/references';
 
 /** What an account is called, and what its jobs get of it. */
@@ -61,7 +62,7 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
     name: string,
     options: TokenOptions = {},
   ): ScopedServiceAccount {
-    const existing: ExistingAccount = { token: false, ...options, name, _exists: true };
+    const existing: ExistingAccount = { token: false, ...options, name, _options: options };
     return new ScopedServiceAccount(scope, id, existing);
   }
 
@@ -91,7 +92,10 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
   public constructor(scope: Construct, id: string, props: ScopedServiceAccountProps = {}) {
     super(scope, id);
     this.guard = guardOf('ScopedServiceAccount', this);
-    const { name, _exists: exists } = props as ExistingAccount;
+    const { name, _options: options } = props as ExistingAccount;
+    const exists = options !== undefined;
+    if (exists) checkProps(this.guard, 'TokenOptions', options);
+    else checkProps(this.guard, 'ScopedServiceAccountProps', props);
     const account = exists
       ? existingAccount(this.guard, this, name)
       : newAccount(this.guard, this, props.name);
@@ -203,6 +207,7 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
     isClusterWide: boolean,
   ): void {
     const guard = this.guardOf(method);
+    checkProps(guard, 'AllowApplyOptions', options);
     if (objects.some((object) => this.node.scopes.includes(object) || object.node.scopes.includes(this))) {
       guard.fail('objects', {
         code: 'rbac/applied',
@@ -242,5 +247,5 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
 /** How fromServiceAccountName tells the constructor. */
 interface ExistingAccount extends TokenOptions {
   readonly name: string;
-  readonly _exists?: true;
+  readonly _options?: TokenOptions;
 }

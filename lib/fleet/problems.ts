@@ -1,7 +1,7 @@
 import { readYaml } from '../manifest/read-yaml';
 import { lineAt, nodeAt, YamlNode, YamlPath } from '../manifest/yaml-node';
+import { cureOfName } from '../validation/nearest-name';
 import { Fault, Path, Problem, ProblemError, problemsOf, problemText } from '../validation/problem';
-import { cureOfName } from './read-shape';
 
 /** A table as it stands in its file, and all that is wrong with it, each with its line. */
 export class TableProblems {

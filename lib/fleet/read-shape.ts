@@ -1,5 +1,5 @@
 import { YamlNode, YamlPath } from '../manifest/yaml-node';
-import { nearestName } from '../validation/nearest-name';
+import { cureOfName } from '../validation/nearest-name';
 import { Fault } from '../validation/problem';
 import { ChoiceShape, ListShape, MapShape, RecordShape, Shape, TextShape } from './shape';
 
@@ -39,17 +39,6 @@ export function readShape(node: YamlNode, shape: Shape, complain: Complain, path
       });
   }
 }
-
-/** The cure for a name that is not among others. */
-export function cureOfName(wrong: string, names: readonly string[], orElse: string): string {
-  const lower = wrong.toLowerCase();
-  const same = names.find((name) => name.toLowerCase() === lower);
-  const nearest = same ?? nearestName(wrong, names, wrong.length < SHORTEST_TYPO ? 1 : 2);
-  return nearest === undefined ? orElse : `did you mean '${nearest}'?`;
-}
-
-/** Shorter names have too many neighbours two letters away. */
-const SHORTEST_TYPO = 6;
 
 type Refuse = (fault: Fault) => undefined;
 
