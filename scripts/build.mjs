@@ -24,13 +24,17 @@ if (code === 0) {
 /**
  * Puts all modules into the main one, since many small files take long to load. A bundle of what jsii compiled
  * would have each of them as a function, and take twice as long as this one of the source; so what jsii adds to
- * classes, by which other languages know them, is added here.
+ * classes, by which other languages know them, is added here. So are their names: esbuild calls a class that refers to
+ * itself `_Script`, errors show that name, and another copy of the library would not know it.
  */
 async function bundleLibrary(outfile, peers) {
   const { types, version } = JSON.parse(readFileSync('.jsii', 'utf8'));
   const classes = Object.values(types).filter(({ kind }) => kind === 'class');
   const footer = classes.map(({ name, fqn }) => {
-    return `module.exports.${name}[Symbol.for('jsii.rtti')] = ${JSON.stringify({ fqn, version })};`;
+    return [
+      `Object.defineProperty(module.exports.${name}, 'name', { value: '${name}', configurable: true });`,
+      `module.exports.${name}[Symbol.for('jsii.rtti')] = ${JSON.stringify({ fqn, version })};`,
+    ].join('\n');
   });
   await build({
     ...BUNDLE,
