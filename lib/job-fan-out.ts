@@ -124,9 +124,17 @@ export class JobFanOut extends Construct {
     return [...this.jobsById.values()];
   }
 
-  /** The job of an item. */
+  /** The job of an item; undefined if there is no such item. */
+  public tryFindJob(itemId: string): RunOnceJob | undefined {
+    return this.jobsById.get(itemId);
+  }
+
+  /**
+   * The job of an item.
+   * @throws Error if there is no such item
+   */
   public findJob(itemId: string): RunOnceJob {
-    const job = this.jobsById.get(itemId);
+    const job = this.tryFindJob(itemId);
     if (job !== undefined) return job;
     return guardOf('JobFanOut', this).fail('findJob', {
       code: 'name/unknown',
@@ -160,7 +168,7 @@ function checkItems(guard: Guard, items: readonly FanOutItem[] = [], longest: nu
   }
   const positions = new Map<string, number>();
   items.forEach(({ id }, index) => {
-    const prop = `items[${index}].id`;
+    const prop = ['items', index, 'id'];
     guard.text(prop, id, "write it like 'user-7'");
     checkIdName(guard, prop, id, longest);
     const before = positions.get(id);

@@ -49,6 +49,8 @@ export class JobFleet extends Construct {
   public readonly name: string;
 
   private readonly jobsByRow = new Map<string, PeriodicJob>();
+  /** Of all rows, those of other clusters too. */
+  private readonly clustersByRow: ReadonlyMap<string, readonly string[]>;
 
   public constructor(scope: Construct, id: string, props: JobFleetProps) {
     super(scope, id);
@@ -60,6 +62,7 @@ export class JobFleet extends Construct {
     const fleetScope = { guard, name: this.name, cluster, template };
     const fleet = readFleet(fleetScope, tableFile(guard, file), file);
 
+    this.clustersByRow = fleet.clustersByRow;
     const scripts = new Construct(this, SCRIPTS); // Above the jobs in YAML.
     const labels = { ...workloadLabels(guard, this, this.name), [FLEET]: this.name };
     createScripts(guard, scripts, labels, [...configMaps, ...shareRowScripts(guard, this.name, fleet)]);
@@ -75,15 +78,27 @@ export class JobFleet extends Construct {
     return [...this.jobsByRow.values()];
   }
 
-  /** The job of a row of this cluster. */
+  /** The job of a row; undefined if the row is not in the table, or not for this cluster. */
+  public tryFindJob(rowName: string): PeriodicJob | undefined {
+    return this.jobsByRow.get(rowName);
+  }
+
+  /**
+   * The job of a row.
+   * @throws Error if the row is not in the table, or not for this cluster
+   */
   public findJob(rowName: string): PeriodicJob {
-    const job = this.jobsByRow.get(rowName);
+    const job = this.tryFindJob(rowName);
     if (job !== undefined) return job;
+    const clusters = this.clustersByRow.get(rowName);
     return guardOf('JobFleet', this).fail('findJob', {
       code: 'name/unknown',
-      rule: 'must be asked for the name of a row of this cluster',
+      rule: 'must be asked for a row of this cluster',
       got: rowName,
-      cure: 'correct the name, or add the row or its cluster',
+      cure:
+        clusters === undefined
+          ? 'correct the name, or add the row to the table'
+          : `call tryFindJob, as the table has this row for ${clusters.join(', ')} only`,
     });
   }
 }

@@ -31,6 +31,7 @@ await runSteps(FOLDER, [
   { system: () => compare(FOLDER, 'test/python/app.py', 'dist/okd-py-cron', python) },
   { twin: () => compare(FOLDER, PYTHON_TWIN, TWIN, python) },
   { page: () => compare(FOLDER, 'docs/python.md', 'docs/examples/quick-start.ts', followPage) },
+  { plus: () => compare(FOLDER, 'docs/other-cdk8s-plus.md', 'docs/examples/other-cdk8s-plus.ts', runPage) },
   { errors: () => python('test/python/errors.py') },
 ]);
 
@@ -41,15 +42,15 @@ async function makeVenv() {
   await succeed('python3', ['-m', 'venv', dirname(BIN)]);
 }
 
-/** Installs the wheel, and what it needs in the versions that the TypeScript apps have. */
+/** Installs the wheel, and what it and the apps need in the versions that the TypeScript apps have. */
 async function install() {
   const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
-  const peers = Object.keys(read('package.json').peerDependencies).map(
+  const needed = [...Object.keys(read('package.json').peerDependencies), 'cdk8s-plus-34'].map(
     (name) => `${name}==${read(`node_modules/${name}/package.json`).version}`,
   );
   const wheels = join(FOLDER, 'python');
   const [wheel] = readdirSync(wheels).filter((file) => file.endsWith('.whl'));
-  await succeed(join(BIN, 'pip'), ['install', '--quiet', '--no-input', join(wheels, wheel), ...peers]);
+  await succeed(join(BIN, 'pip'), ['install', '--quiet', '--no-input', join(wheels, wheel), ...needed]);
 }
 
 /** Runs an app in its own folder, where its relative paths start. */
@@ -58,12 +59,22 @@ async function python(app, outdir = FOLDER) {
   await succeed(join(BIN, 'python'), [basename(app)], { cwd: dirname(app), env });
 }
 
-/** Does what a page says: writes the files that it shows, each below its name, and runs the app. */
+/** Does what a page says, with the CLI. */
 async function followPage(page, outdir) {
-  const cwd = join(FOLDER, 'page');
-  mkdirSync(cwd);
+  check(await cdk8s(['synth', '--output', resolve(outdir)], { cwd: writePage(page), env: ENV }));
+}
+
+/** Runs the app that a page shows. */
+async function runPage(page, outdir) {
+  await python(join(writePage(page), 'main.py'), outdir);
+}
+
+/** Writes the files that a page shows, each below its name, into a folder. */
+function writePage(page) {
+  const folder = join(FOLDER, 'pages', basename(page, '.md'));
+  mkdirSync(folder, { recursive: true });
   for (const [, file, text] of readFileSync(page, 'utf8').matchAll(/^`(\S+)`.*:\n\n```\w+\n([^]*?)^```$/gm)) {
-    writeFileSync(join(cwd, file), text);
+    writeFileSync(join(folder, file), text);
   }
-  check(await cdk8s(['synth', '--output', resolve(outdir)], { cwd, env: ENV }));
+  return folder;
 }

@@ -16,6 +16,8 @@ import { readFleetTable } from './table-shape';
 export interface Fleet {
   readonly table: FleetTable;
   readonly rows: readonly FleetRow[];
+  /** Of all rows, those of other clusters too. */
+  readonly clustersByRow: ReadonlyMap<string, readonly string[]>;
   readonly options: FleetOptions;
 }
 
@@ -44,7 +46,9 @@ export function readFleet(
   checkConditions(table, rows, problems);
   problems.throwIfAny(guard.subject);
   checkCluster(guard, cluster, table);
-  return { table, options, rows: rows.filter((row) => clustersOf(row, table).includes(cluster)) };
+  const clustersByRow = new Map(rows.map((row) => [row.name as string, clustersOf(row, table)]));
+  const own = rows.filter((row) => clustersOf(row, table).includes(cluster));
+  return { table, options, rows: own, clustersByRow };
 }
 
 /** The clusters of a table. What is wrong in its rows is said by the fleets, which know what the code adds. */

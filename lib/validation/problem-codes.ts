@@ -35,6 +35,8 @@ export const PROBLEM_CODES = {
   'file/folder': 'A folder contains folders, which a ConfigMap cannot have.',
   'file/outside': 'A path leads out of the folder that it belongs to.',
   'file/too-large': 'The files are larger than one ConfigMap may be.',
+  'file/twice': 'Two objects would be written to one file.',
+  'file/extension': 'A text cannot be the end of a file name.',
   'file/encoding': 'A text has bytes or characters that are not text.',
   'file/object': 'An object that becomes a file cannot be synthesized.',
   'script/interpreter': 'Nothing says what runs a script.',

@@ -16,7 +16,7 @@ export function checkProps(guard: Guard, struct: string, props: object | undefin
 
 /** The path is one list for all, as nobody asks for it until something is wrong. */
 function checkStruct(guard: Guard, name: string, value: object, path: PathPart[], cures: Cures): void {
-  const members = membersOf(name);
+  const { members } = structOf(name);
   // What an object inherits counts too, as it does where props are read.
   for (const key in value) {
     const member = (value as { readonly [key: string]: unknown })[key];
@@ -53,27 +53,35 @@ interface MemberType {
 
 const PLAIN: MemberType = { struct: '' };
 
-type Members = ReadonlyMap<string, MemberType>;
-
-const known = new Map<string, Members>();
-
-function membersOf(struct: string): Members {
-  let members = known.get(struct);
-  if (members === undefined) {
-    members = new Map(STRUCTS[struct].split(' ').flatMap(readMember));
-    known.set(struct, members);
-  }
-  return members;
+interface Struct {
+  readonly members: ReadonlyMap<string, MemberType>;
+  /** Whether it is of a peer, or extends one: a newer version of the peer may have more members. */
+  readonly isOpen: boolean;
 }
 
-/** The members that one word of the table stands for. */
-function readMember(word: string): (readonly [name: string, type: MemberType])[] {
-  if (word.startsWith('...')) return [...membersOf(word.slice(3))];
+const structs = new Map<string, Struct>();
+
+/** A row of the table, which is read at first use. */
+function structOf(name: string): Struct {
+  const known = structs.get(name);
+  if (known !== undefined) return known;
+  const words = STRUCTS[name].split(' ');
+  const extended = words.filter((word) => word.startsWith('...')).map((word) => structOf(word.slice(3)));
+  const own = words.filter((word) => !word.startsWith('...')).map(readMember);
+  const struct = {
+    members: new Map([...extended.flatMap(({ members }) => [...members]), ...own]),
+    isOpen: name.includes('.') || extended.some(({ isOpen }) => isOpen),
+  };
+  structs.set(name, struct);
+  return struct;
+}
+
+function readMember(word: string): [name: string, type: MemberType] {
   const [name, type] = word.split(':');
-  if (type === undefined) return [[name, PLAIN]];
-  if (type.endsWith('[]')) return [[name, { struct: type.slice(0, -2), each: 'of a list' }]];
-  if (type.endsWith('{}')) return [[name, { struct: type.slice(0, -2), each: 'of a map' }]];
-  return [[name, { struct: type }]];
+  if (type === undefined) return [name, PLAIN];
+  if (type.endsWith('[]')) return [name, { struct: type.slice(0, -2), each: 'of a list' }];
+  if (type.endsWith('{}')) return [name, { struct: type.slice(0, -2), each: 'of a map' }];
+  return [name, { struct: type }];
 }
 
 /**
@@ -88,9 +96,10 @@ function refuse(
   path: readonly PathPart[],
   cures: Cures,
 ): void {
-  const names = [...membersOf(struct).keys()];
+  const { members, isOpen } = structOf(struct);
+  const names = [...members.keys()];
   const misspelled = misspelledName(name, names);
-  if (misspelled === undefined && (struct.includes('.') || !isPlainObject(value))) return;
+  if (misspelled === undefined && (isOpen || !isPlainObject(value))) return;
   const meant = misspelled ?? relatedName(name, names);
   const own = Object.hasOwn(cures, name) ? cures[name] : undefined;
   guard.fail([...path, partOf(name)], {
