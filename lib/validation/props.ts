@@ -99,13 +99,25 @@ function refuse(
   const { members, isOpen } = structOf(struct);
   const names = [...members.keys()];
   const misspelled = misspelledName(name, names);
-  if (misspelled === undefined && (isOpen || !isPlainObject(value))) return;
+  if (misspelled === undefined && !isPlainObject(value)) return refuseStranger(guard, struct, value, path);
+  if (misspelled === undefined && isOpen) return;
   const meant = misspelled ?? relatedName(name, names);
   const own = Object.hasOwn(cures, name) ? cures[name] : undefined;
   guard.fail([...path, partOf(name)], {
     code: 'prop/unknown',
     rule: `is not a prop of ${struct.replace(/^.*\./, '')}`,
     cure: own ?? (meant === undefined ? cureOf(struct, name, names) : didYouMean(meant)),
+  });
+}
+
+/** An object of a class that has nothing of a struct was given in the place of one, such as a Size for what has limits. */
+function refuseStranger(guard: Guard, struct: string, value: object, path: readonly PathPart[]): void {
+  const names = [...structOf(struct).members.keys()];
+  if (names.some((name) => name in value)) return;
+  guard.fail(path, {
+    code: 'value/type',
+    rule: `must have props of ${struct.replace(/^.*\./, '')}`,
+    cure: `write it like { ${names[0]}: … }`,
   });
 }
 

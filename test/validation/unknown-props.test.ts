@@ -479,6 +479,13 @@ describe('props that are an object of a class', () => {
     );
   });
 
+  test('are refused where they have nothing of what is needed, such as a Size in the place of limits', () => {
+    expect(messageOf(() => ofJob({ resources: { memory: Size.gibibytes(1) } }))).toBe(
+      `${JOB}: resources.memory must have props of MemoryResources; write it like { limit: … }`,
+    );
+    expect(() => ofJob({ resources: new (class {})() })).not.toThrow();
+  });
+
   test('are refused for one that is misspelled', () => {
     expect(messageOf(() => new PeriodicJob(testChart(), 'nightly', new Misspelled()))).toContain(
       "'timeZone'?",
