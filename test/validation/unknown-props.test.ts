@@ -21,6 +21,7 @@ import {
   ScopedServiceAccount,
   Script,
   SecretMountedJob,
+  ServiceAccountToken,
   SourceBuild,
   Verb,
 } from 'cdk8s-jobs';
@@ -110,7 +111,8 @@ const PLACES: readonly Place[] = [
   [
     ACCOUNT,
     'ScopedServiceAccountProps',
-    (scope, more: object) => new ScopedServiceAccount(scope, 'x', { token: false, ...more }),
+    (scope, more: object) =>
+      new ScopedServiceAccount(scope, 'x', { token: ServiceAccountToken.NONE, ...more }),
   ],
   [
     ACCOUNT,
@@ -217,6 +219,12 @@ const PLACES: readonly Place[] = [
     'ProjectedTokenOptions',
     (_, more) => projected(ProjectedSource.fromServiceAccountToken('a', more)),
     'mounts["/a"].sources[0].',
+  ],
+  [
+    JOB,
+    'ProjectedTokenOptions',
+    (_, more) => ofJob({ token: ServiceAccountToken.fromOptions(more) }),
+    'token.',
   ],
 ];
 
