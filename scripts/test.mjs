@@ -8,7 +8,7 @@ import { exitOnSignals, run } from './support/run.mjs';
 const ROWS = [
   ['test:unit --ci --maxWorkers=100%'],
   ['lint'],
-  ['build', 'docs:api --check'],
+  ['build', 'docs:api --check', 'generate:structs --check', 'test:build'],
   ['types'],
   ['docs --check'],
   ['imports'],

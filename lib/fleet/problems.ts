@@ -1,7 +1,7 @@
 import { lineAt, nodeAt, YamlNode, YamlPath } from '../manifest/yaml/node';
 import { readYaml } from '../manifest/yaml/read-yaml';
+import { cureOfName } from '../validation/nearest-name';
 import { Fault, Path, Problem, ProblemError, problemsOf, problemText } from '../validation/problem';
-import { cureOfName } from './cure-of-name';
 import { wordOf } from './node-values';
 
 /** A table as it stands in its file, and all that is wrong with it, each with its line. */

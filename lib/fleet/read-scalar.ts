@@ -1,8 +1,8 @@
 /** Texts, words, numbers and flags of a table. */
 
 import { YamlNode } from '../manifest/yaml/node';
+import { cureOfName } from '../validation/nearest-name';
 import { Fault } from '../validation/problem';
-import { cureOfName } from './cure-of-name';
 import { flagOf, gotOf, numberOf, textOf, wordOf } from './node-values';
 import { ChoiceSchema, likeOf, NOT_BLANK, TextSchema } from './schema';
 

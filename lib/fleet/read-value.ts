@@ -1,6 +1,6 @@
 import { YamlNode, YamlPath } from '../manifest/yaml/node';
+import { cureOfName } from '../validation/nearest-name';
 import { Fault } from '../validation/problem';
-import { cureOfName } from './cure-of-name';
 import { flagOf, gotOf, kindOf } from './node-values';
 import { readChoice, readCount, readFlag, readText, Refuse } from './read-scalar';
 import { Annotations, likeOf, ListSchema, MapSchema, RecordSchema, Schema, SwitchSchema } from './schema';

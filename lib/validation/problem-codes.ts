@@ -15,6 +15,7 @@ export const PROBLEM_CODES = {
     'The value contradicts another one. One of the two must go, or another prop must come with it.',
   'value/unwritable':
     'A text would not reach the cluster as it is written, since YAML readers change or refuse it.',
+  'prop/unknown': 'A prop or option is not one of those that there are.',
   // Names.
   'name/format': 'A name is not one that Kubernetes accepts.',
   'name/number': 'YAML would read a name as a number.',
