@@ -7,11 +7,12 @@
 const PEERS = ['cdk8s', 'cdk8s-plus-27', 'constructs'];
 
 export const MODULES = {
+  'lib/kubernetes': { says: 'API kinds: groups, plurals, scopes, verbs; quantities' },
   'lib/validation': {
     says: 'Guard, and the checks that all props share: names, labels, sizes, words, texts',
+    ours: ['lib/kubernetes'],
     npm: PEERS,
   },
-  'lib/kubernetes': { says: 'API kinds: groups, plurals, scopes, verbs' },
   'lib/schedule': {
     says: 'the cron dialect of Kubernetes: parse, next runs, words, time zones',
     ours: ['lib/validation'],
@@ -35,7 +36,7 @@ export const MODULES = {
   },
   'lib/pod': {
     says: 'specs of pods and containers: env, security, secrets, scheduling; volumes in `lib/pod/volumes`',
-    ours: ['lib/validation', 'lib/manifest', 'lib/files'],
+    ours: ['lib/kubernetes', 'lib/validation', 'lib/manifest', 'lib/files'],
     npm: PEERS,
   },
   'lib/job': {

@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import { Cpu, CpuResources, EphemeralStorageResources, MemoryResources } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
+import { quantityOf } from '../kubernetes/quantity';
 import { Plain, unlessEmpty } from '../manifest/plain';
 import { Guard } from '../validation/guard';
 import { isQualifiedName } from '../validation/labels';
@@ -131,5 +132,5 @@ function checkDevice(at: Guard, name: string, amount: number): void {
 }
 
 function thousandthsOf({ amount }: Cpu): number {
-  return amount.endsWith('m') ? Number(amount.slice(0, -1)) : Number(amount) * 1000;
+  return quantityOf(amount, 3) ?? NaN;
 }

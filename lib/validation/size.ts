@@ -1,9 +1,10 @@
-import { Size, SizeRoundingBehavior } from 'cdk8s';
+import { Size } from 'cdk8s';
+import { quantityOf } from '../kubernetes/quantity';
 import { At, Guard } from './guard';
 
-/** How many bytes a size is; a fraction of one where it is none that Kubernetes has. */
+/** How many bytes a size is: a fraction of one, or not a number, if Kubernetes does not have such a size. */
 export function bytesOf(size: Size): number {
-  return size.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) * 1024;
+  return quantityOf(size.asString()) ?? NaN;
 }
 
 /** Refuses a size that Kubernetes does not take as it is written. */
