@@ -1,6 +1,13 @@
 /** What the values of a table may be: said once, for the reader and for the JSON Schema that editors use. */
 export type Shape =
-  TextShape | ChoiceShape | CountShape | FlagShape | ListShape | MapShape | RecordShape | SwitchShape;
+  | TextShape
+  | ChoiceShape
+  | CountShape
+  | FlagShape
+  | ListShape
+  | MapShape
+  | RecordShape
+  | SwitchShape;
 
 export interface TextShape {
   readonly is: 'text';

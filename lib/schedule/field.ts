@@ -11,7 +11,8 @@ import {
 import type { CronField, FieldBounds, FieldPart, ScheduleProblem } from './schedule';
 
 type Result<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ScheduleProblem };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: ScheduleProblem };
 
 /** The largest number Go's Atoi reads; only a step can be so large and still be accepted. */
 const MAX_INT = 9_223_372_036_854_775_807n;
