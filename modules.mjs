@@ -86,9 +86,33 @@ export const MODULES = {
     ours: ['lib/*.ts', 'lib/rbac', 'lib/files', 'lib/pod', 'lib/job', 'lib/openshift'],
   },
   'lib/cli': {
-    says: 'the command `cdk8s-jobs`, bundled into one file; the cluster is reached by kubectl',
+    says: 'the command `cdk8s-jobs`, bundled into one file, with one file a command',
     ours: ['lib/manifest', 'lib/validation'],
     npm: '*',
+    node: true,
+  },
+  'lib/cli/program': {
+    says: 'what a command is; arguments, help, exit codes',
+    node: true,
+  },
+  'lib/cli/records': {
+    says: 'which cluster a folder is for: `clusters.json`',
+    ours: ['lib/cli/program', 'lib/manifest'],
+    node: true,
+  },
+  'lib/cli/apply-set': {
+    says: 'what goes and stays, as pure functions',
+    ours: ['lib/cli/program', 'lib/cli/records', 'lib/manifest'],
+    node: true,
+  },
+  'lib/cli/cluster': {
+    says: 'what the cluster has and gets, by kubectl',
+    ours: ['lib/cli/program', 'lib/cli/records', 'lib/cli/apply-set', 'lib/manifest'],
+    node: true,
+  },
+  'lib/cli/folder': {
+    says: 'the manifests of a folder',
+    ours: ['lib/cli/program', 'lib/cli/records', 'lib/cli/apply-set', 'lib/cli/cluster', 'lib/manifest'],
     node: true,
   },
   apps: {
@@ -100,7 +124,7 @@ export const MODULES = {
   docs: {
     says: 'a page a construct; the code is in `docs/examples`, shown by `npm run docs`',
     ours: ['imports'],
-    npm: [...PEERS, 'cdk8s-jobs'],
+    npm: [...PEERS, 'cdk8s-plus-34', 'cdk8s-jobs'],
     node: true,
   },
   imports: {

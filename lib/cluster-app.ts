@@ -1,16 +1,20 @@
-import { ApiObject, App, Chart, DependencyGraph } from 'cdk8s';
+import { ApiObject, App, AppProps, Chart, DependencyGraph, YamlOutputType } from 'cdk8s';
 import { findKind } from './kubernetes/resource-table';
 import { inReadingOrder } from './manifest/reading-order';
 import { Guard } from './validation/guard';
 
-/** Where the manifests of a ClusterApp go. */
-export interface ClusterAppProps {
-  /**
-   * Folder that the manifests are written to, one file a chart.
-   * @default - `dist`, or what the command line of cdk8s says
-   */
-  readonly outdir?: string;
-}
+/**
+ * Where the manifests of a ClusterApp go, and how they are divided into files: the props of an App of cdk8s.
+ *
+ * @see https://cdk8s.io/docs/latest/basics/app/
+ */
+export interface ClusterAppProps extends AppProps {}
+
+/** Types of output in which each object is a file of its own, named by its kind and name. */
+const FILE_PER_OBJECT: readonly (YamlOutputType | undefined)[] = [
+  YamlOutputType.FILE_PER_RESOURCE,
+  YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE,
+];
 
 /**
  * An App whose manifests read as people write them: keys in the order of who, when, how and what, and no namespace on
@@ -20,20 +24,44 @@ export interface ClusterAppProps {
  * @see https://cdk8s.io/docs/latest/basics/app/
  */
 export class ClusterApp extends App {
+  private readonly guard: Guard;
+
   public constructor(props: ClusterAppProps = {}) {
-    if (props.outdir !== undefined)
-      new Guard('ClusterApp', '').text('outdir', props.outdir, "name it like 'dist/east'");
-    super({ outdir: props.outdir });
+    const guard = new Guard('ClusterApp', '');
+    checkOutput(guard, props);
+    super(props);
+    this.guard = guard;
   }
 
   /** Writes the manifests of all charts. */
   public override synth(): void {
+    if (FILE_PER_OBJECT.includes(this.yamlOutputType)) this.checkFileNames();
     this.write(() => super.synth());
   }
 
   /** The manifests of all charts as one text. */
   public override synthYaml(): string {
     return this.write(() => super.synthYaml());
+  }
+
+  /** Two objects of one kind and name, in two namespaces, have one file, of which the last would be left. */
+  private checkFileNames(): void {
+    const isOneFolder = this.yamlOutputType === YamlOutputType.FILE_PER_RESOURCE;
+    const seen = new Map<string, ApiObject>();
+    for (const object of this.node.findAll().filter((node) => ApiObject.isApiObject(node))) {
+      const folder = isOneFolder ? '' : `${Chart.of(object).node.path}/`;
+      const file = folder + `${object.kind}.${object.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
+      const other = seen.get(file);
+      if (other !== undefined) {
+        this.guard.fail('yamlOutputType', {
+          code: 'file/twice',
+          rule: 'must give each object a file of its own',
+          got: `${file} for '${other.node.path}' and '${object.node.path}'`,
+          cure: 'write YamlOutputType.FILE_PER_CHART, or rename one of the two',
+        });
+      }
+      seen.set(file, object);
+    }
   }
 
   /**
@@ -43,10 +71,10 @@ export class ClusterApp extends App {
   private write<T>(manifests: () => T): T {
     const undo = this.node.findAll().flatMap((node) => {
       if (Chart.isChart(node))
-        return replace(node, () => objectsOf(node).map((object) => object.toJson() as Manifest));
+        return replace(node, () => objectsOf(node).map((object) => object.toJson() as WithMetadata));
       if (!ApiObject.isApiObject(node)) return [];
       const sorted = node.toJson.bind(node);
-      return replace(node, () => readable(node, sorted() as Manifest));
+      return replace(node, () => readable(node, sorted() as WithMetadata));
     });
     try {
       return manifests();
@@ -54,6 +82,31 @@ export class ClusterApp extends App {
       for (const back of undo) back();
     }
   }
+}
+
+function checkOutput(guard: Guard, props: ClusterAppProps): void {
+  const { outdir, outputFileExtension, yamlOutputType, recordConstructMetadata, resolvers } = guard.map(
+    [],
+    props,
+  );
+  if (outdir !== undefined) guard.text('outdir', outdir, "name it like 'dist/east'");
+  if (outputFileExtension !== undefined) {
+    guard.matches('outputFileExtension', outputFileExtension, /^[^/\\]*\.[^/\\]+$/, {
+      code: 'file/extension',
+      rule: 'must be the end of a file name',
+      cure: "write it like '.k8s.yaml'",
+    });
+  }
+  if (yamlOutputType !== undefined && YamlOutputType[yamlOutputType] === undefined) {
+    guard.fail('yamlOutputType', {
+      code: 'value/choice',
+      rule: 'must be a YamlOutputType',
+      got: yamlOutputType,
+      cure: 'write it like YamlOutputType.FILE_PER_CHART',
+    });
+  }
+  guard.flag('recordConstructMetadata', recordConstructMetadata);
+  guard.list('resolvers', resolvers);
 }
 
 /** Has a construct say otherwise what is written of it, until the function that this returns is called. */
@@ -72,12 +125,12 @@ function objectsOf(chart: Chart): ApiObject[] {
   return sorted.filter((node) => ApiObject.isApiObject(node)).filter((object) => Chart.of(object) === chart);
 }
 
-interface Manifest {
+interface WithMetadata {
   readonly metadata: { [field: string]: unknown };
 }
 
 /** cdk8s puts every object of a chart into its namespace, also those that are in none. */
-function readable({ apiGroup, kind }: ApiObject, manifest: Manifest): Manifest {
+function readable({ apiGroup, kind }: ApiObject, manifest: WithMetadata): WithMetadata {
   if (findKind(apiGroup, kind)?.namespaced !== false) return inReadingOrder(manifest);
   const metadata = { ...manifest.metadata };
   delete metadata.namespace;

@@ -8,6 +8,7 @@ import { MountHints } from './pod/volumes/mount';
 import { guardOf, hashedBase, workloadLabels } from './synth/identity';
 import { contentOf, createConfigMap } from './synth/object';
 import { Guard } from './validation/guard';
+import { LONGEST_NAME } from './validation/names';
 
 /** The files of a ConfigFiles. */
 export interface ConfigFilesProps {
@@ -32,8 +33,6 @@ export interface ConfigFilesProps {
   readonly fixedName?: string;
 }
 
-/** As long as a label, which carries the name too. */
-const LONGEST_NAME = 63;
 /** Kubernetes' own. */
 const DEFAULT_MODE = 0o644;
 
@@ -80,32 +79,37 @@ export class ConfigFiles extends Construct implements IConfigMap {
   }
 }
 
-type Files = ReadonlyMap<string, ReturnType<FileContent['_resolve']>>;
+type ResolvedFiles = ReadonlyMap<string, ReturnType<FileContent['_resolve']>>;
 
 /** All files by name, in byte order: the hash and the manifest do not depend on the order in the app. */
-function collect(guard: Guard, { files = {}, folder }: ConfigFilesProps): Files {
+function collect(guard: Guard, { files = {}, folder }: ConfigFilesProps): ResolvedFiles {
   if (folder !== undefined) guard.text('folder', folder, "name it like 'config'");
   const fromFolder = folder === undefined ? [] : readFolder(guard.at('folder'), relativeToCaller(folder));
   const collected = new Map<string, ReturnType<FileContent['_resolve']>>();
   for (const [name, bytes] of fromFolder) collected.set(name, { bytes });
   for (const [name, content] of Object.entries(guard.map('files', files))) {
-    const at = guard.at(`files[${JSON.stringify(name)}]`);
+    const at = guard.at('files', { key: name });
     if (collected.has(name)) {
-      at.fail('', {
+      at.fail([], {
+        code: 'value/duplicate',
         rule: 'must not be in the folder as well',
         got: name,
         cure: 'rename or remove one of the two',
       });
     }
-    collected.set(name, at.instance('', content, FileContent, "FileContent.fromInline('…')")._resolve(at));
+    collected.set(name, at.instance([], content, FileContent, "FileContent.fromInline('…')")._resolve(at));
   }
   if (collected.size === 0)
-    guard.fail('files', { rule: 'must have at least one file', cure: 'give files or a folder' });
+    guard.fail('files', {
+      code: 'value/missing',
+      rule: 'must have at least one file',
+      cure: 'give files or a folder',
+    });
   return new Map([...collected].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** A mount lists either no file or all of them, so once one file has bits of its own all get some. */
-function modes(files: Files): { [file: string]: number } {
+function modes(files: ResolvedFiles): { [file: string]: number } {
   if ([...files.values()].every(({ mode }) => mode === undefined)) return {};
   return Object.fromEntries([...files].map(([name, { mode = DEFAULT_MODE }]) => [name, mode]));
 }

@@ -1,6 +1,7 @@
 import { EnvValue, IServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { JobOptions } from './job/job';
+import { FAN_OUT, ITEM } from './manifest/own-keys';
 import { ContainerSecrets, SecretMount } from './pod/secret-mounts';
 import { shareScripts } from './pod/shared-scripts';
 import { Mount } from './pod/volumes/mount';
@@ -10,7 +11,7 @@ import { createScripts } from './synth/scripts';
 import { checkWords } from './validation/command';
 import { Guard } from './validation/guard';
 import { refuseTaken } from './validation/labels';
-import { checkIdName } from './validation/names';
+import { checkIdName, LONGEST_NAME } from './validation/names';
 
 /** One item of a list, such as a user, and what its Job has beside all that the template says. */
 export interface FanOutItem {
@@ -78,9 +79,6 @@ export interface JobFanOutProps extends JobOptions, ContainerSecrets {
 /** All that the Jobs have in common. */
 type Template = Omit<JobFanOutProps, 'items'>;
 
-const FAN_OUT = 'cdk8s-jobs/fan-out';
-const ITEM = 'cdk8s-jobs/item';
-const LONGEST_NAME = 63;
 /** An id that no item can have, as it is not in lower case. */
 const SCRIPTS = 'Scripts';
 
@@ -111,7 +109,7 @@ export class JobFanOut extends Construct {
 
     const scripts = new Construct(this, SCRIPTS); // Above the Jobs in YAML.
     for (const item of items) {
-      const at = guard.at(`items[${JSON.stringify(item.id)}]`);
+      const at = guard.at('items', { key: item.id });
       const job = new RunOnceJob(this, item.id, jobProps(at, this.name, template, item));
       this.jobsById.set(item.id, job);
     }
@@ -124,11 +122,20 @@ export class JobFanOut extends Construct {
     return [...this.jobsById.values()];
   }
 
-  /** The job of an item. */
+  /** The job of an item; undefined if there is no such item. */
+  public tryFindJob(itemId: string): RunOnceJob | undefined {
+    return this.jobsById.get(itemId);
+  }
+
+  /**
+   * The job of an item.
+   * @throws Error if there is no such item
+   */
   public findJob(itemId: string): RunOnceJob {
-    const job = this.jobsById.get(itemId);
+    const job = this.tryFindJob(itemId);
     if (job !== undefined) return job;
     return guardOf('JobFanOut', this).fail('findJob', {
+      code: 'name/unknown',
       rule: 'must be asked for the id of an item',
       got: itemId,
       cure: 'correct the id, or add the item',
@@ -139,16 +146,21 @@ export class JobFanOut extends Construct {
 /** Apps whose types nobody checked may leave items and ids out. */
 function checkItems(guard: Guard, items: readonly FanOutItem[] = [], longest: number): void {
   if (guard.maps('items', items).length === 0) {
-    guard.fail('items', { rule: 'must have at least one item', cure: 'add one, or leave the construct out' });
+    guard.fail('items', {
+      code: 'value/missing',
+      rule: 'must have at least one item',
+      cure: 'add one, or leave the construct out',
+    });
   }
   const positions = new Map<string, number>();
   items.forEach(({ id }, index) => {
-    const prop = `items[${index}].id`;
+    const prop = ['items', index, 'id'];
     guard.text(prop, id, "write it like 'user-7'");
     checkIdName(guard, prop, id, longest);
     const before = positions.get(id);
     if (before !== undefined) {
       guard.fail(prop, {
+        code: 'value/duplicate',
         rule: `must differ from items[${before}].id`,
         got: id,
         cure: 'rename or remove one of the two',
@@ -196,7 +208,8 @@ function both<T>(guard: Guard, prop: string, template: Entries<T> = {}, item: En
   const taken = Object.keys(guard.map(prop, template));
   const twice = Object.keys(guard.map(prop, item)).find((key) => taken.includes(key));
   if (twice === undefined) return { ...template, ...item };
-  return guard.fail(`${prop}[${JSON.stringify(twice.split('=', 1)[0])}]`, {
+  return guard.fail([prop, { key: twice.split('=', 1)[0] }], {
+    code: 'value/conflict',
     rule: 'must not be in the template as well',
     cure: 'remove it from one of the two, or give it to each item',
   });

@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
 import { relativeToCaller } from './files/caller';
-import { FLEET_LABEL, FleetTemplate } from './fleet/options';
+import { FleetTemplate } from './fleet/options';
 import { readClusters, readFleet, shareRowScripts } from './fleet/read-fleet';
 import { isSuspended } from './fleet/suspend';
 import { LONGEST_CRON_JOB_NAME } from './job/cron-job';
 import { JobSettings } from './job/job';
+import { FLEET } from './manifest/own-keys';
 import { PeriodicJob } from './periodic-job';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { shareScripts } from './pod/shared-scripts';
@@ -47,6 +48,8 @@ export class JobFleet extends Construct {
   public readonly name: string;
 
   private readonly jobsByRow = new Map<string, PeriodicJob>();
+  /** Of all rows, those of other clusters too. */
+  private readonly clustersByRow: ReadonlyMap<string, readonly string[]>;
 
   public constructor(scope: Construct, id: string, props: JobFleetProps) {
     super(scope, id);
@@ -57,8 +60,9 @@ export class JobFleet extends Construct {
     const fleetScope = { guard, name: this.name, cluster, template };
     const fleet = readFleet(fleetScope, tableFile(guard, file), file);
 
+    this.clustersByRow = fleet.clustersByRow;
     const scripts = new Construct(this, SCRIPTS); // Above the jobs in YAML.
-    const labels = { ...workloadLabels(guard, this, this.name), [FLEET_LABEL]: this.name };
+    const labels = { ...workloadLabels(guard, this, this.name), [FLEET]: this.name };
     createScripts(guard, scripts, labels, [...configMaps, ...shareRowScripts(guard, this.name, fleet)]);
     for (const row of fleet.rows) {
       const name = row.name as string;
@@ -72,14 +76,27 @@ export class JobFleet extends Construct {
     return [...this.jobsByRow.values()];
   }
 
-  /** The job of a row of this cluster. */
+  /** The job of a row; undefined if the row is not in the table, or not for this cluster. */
+  public tryFindJob(rowName: string): PeriodicJob | undefined {
+    return this.jobsByRow.get(rowName);
+  }
+
+  /**
+   * The job of a row.
+   * @throws Error if the row is not in the table, or not for this cluster
+   */
   public findJob(rowName: string): PeriodicJob {
-    const job = this.jobsByRow.get(rowName);
+    const job = this.tryFindJob(rowName);
     if (job !== undefined) return job;
+    const clusters = this.clustersByRow.get(rowName);
     return guardOf('JobFleet', this).fail('findJob', {
-      rule: 'must be asked for the name of a row of this cluster',
+      code: 'name/unknown',
+      rule: 'must be asked for a row of this cluster',
       got: rowName,
-      cure: 'correct the name, or add the row or its cluster',
+      cure:
+        clusters === undefined
+          ? 'correct the name, or add the row to the table'
+          : `call tryFindJob, as the table has this row for ${clusters.join(', ')} only`,
     });
   }
 }

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { JobOptions, jobSpec, objectMetadata } from './job/job';
 import { jobIdentity } from './job/job-identity';
 import { jobRequirements } from './job/job-requirements';
+import { RERUN } from './manifest/own-keys';
 import { Manifest } from './manifest/plain';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { guardOf, HASH_LENGTH, hashedBase, workloadLabels } from './synth/identity';
@@ -11,6 +12,7 @@ import { resolveOutputs } from './synth/image-streams';
 import { createObject, finishManifest } from './synth/object';
 import { createScripts } from './synth/scripts';
 import { Guard } from './validation/guard';
+import { LONGEST_NAME } from './validation/names';
 
 /** What a one-time job runs. */
 export interface RunOnceJobOptions extends JobOptions {
@@ -37,8 +39,6 @@ export interface RunOnceJobOptions extends JobOptions {
 
 /** What a RunOnceJob runs, and the Secrets that it gets. */
 export interface RunOnceJobProps extends RunOnceJobOptions, ContainerSecrets {}
-
-const LONGEST_NAME = 63;
 
 /**
  * A job that runs once for each content: an edit of what it runs makes a new Job, by a name with a hash of
@@ -67,7 +67,7 @@ export class RunOnceJob extends Construct implements IApiResource {
     const workload = { guard, name: base, labels, jobNameLength };
 
     const job = jobSpec(workload, props);
-    const annotations: Record<string, string> = rerun === undefined ? {} : { 'cdk8s-jobs/rerun': rerun };
+    const annotations: Record<string, string> = rerun === undefined ? {} : { [RERUN]: rerun };
     const metadata = objectMetadata(workload, {
       ...props,
       annotations: { ...guard.map('annotations', props.annotations ?? {}), ...annotations },
@@ -98,6 +98,7 @@ function checkRerun(guard: Guard, rerun: string, fixedName?: string): void {
   guard.text('rerun', rerun, "write any text that differs from the last one, such as '2026-11-21'");
   if (fixedName === undefined) return;
   guard.fail('rerun', {
+    code: 'job/rerun',
     rule: 'must be left out with fixedName, under which there is only one Job',
     got: rerun,
     cure: 'remove fixedName, or delete the old Job to run it again',

@@ -14,6 +14,7 @@ import { guardOf } from './synth/identity';
 import { createObject, finishManifest } from './synth/object';
 import { Guard } from './validation/guard';
 import { checkAnnotations, checkLabels } from './validation/labels';
+import { Fault } from './validation/problem';
 import { plainName } from './validation/references';
 
 /** What an account is called, and what its jobs get of it. */
@@ -110,7 +111,7 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
       // For pods that are not ours; each job says what it mounts.
       automountServiceAccountToken: false,
       imagePullSecrets: this.guard.list('imagePullSecrets', props.imagePullSecrets)?.map((secret, index) => ({
-        name: plainName(this.guard, `imagePullSecrets[${index}]`, secret),
+        name: plainName(this.guard, ['imagePullSecrets', index], secret),
       })),
     };
     this.apiObject = createObject(this.guard, this, 'Resource', finishManifest(this.guard, manifest), {
@@ -204,6 +205,7 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
     const guard = this.guardOf(method);
     if (objects.some((object) => this.node.scopes.includes(object) || object.node.scopes.includes(this))) {
       guard.fail('objects', {
+        code: 'rbac/applied',
         rule: 'must not contain the account itself, whose role is made of what they need',
         got: this.node.path,
         cure: 'leave it out, or make it in another chart',
@@ -217,7 +219,8 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
   private guardOf(method: string): Guard {
     const guard = this.guard.at(method);
     if (!this._token) {
-      guard.fail('', {
+      guard.fail([], {
+        code: 'rbac/token',
         rule: 'must not be called without a token, since the jobs of the account could not use the permission',
         cure: this.apiObject ? 'remove token: false' : 'say token: true where the account is referred to',
       });
@@ -227,11 +230,12 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
 
   private neverAllowed(): string[] {
     if (this.grants.isBound()) return [];
-    const complaint = {
+    const fault: Fault = {
+      code: 'rbac/token',
       rule: 'must be called, since an account without permissions has no use for a token',
       cure: 'leave the account out, or say token: false if it is there for pull secrets or a cloud identity',
     };
-    return [this.guard.message('allow', complaint)];
+    return [this.guard.message('allow', fault)];
   }
 }
 

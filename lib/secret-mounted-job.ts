@@ -71,6 +71,7 @@ export class SecretMountedJob extends Construct {
     const guard = guardOf('SecretMountedJob', this);
     if (Object.keys(guard.map('secretMounts', secretMounts)).length === 0) {
       guard.fail('secretMounts', {
+        code: 'value/missing',
         rule: 'must mount at least one Secret',
         cure: 'name one with its keys, or make a PeriodicJob or RunOnceJob',
       });

@@ -9,7 +9,7 @@ import { guardOf, nameFromPath, requiredNamespace, workloadLabels } from './synt
 import { registerOutput } from './synth/image-streams';
 import { createObject, finishManifest } from './synth/object';
 import { Guard } from './validation/guard';
-import { checkName } from './validation/names';
+import { checkName, LONGEST_NAME } from './validation/names';
 
 /** What a SourceBuild builds, and of what. */
 export interface SourceBuildProps extends BuildOptions {
@@ -28,8 +28,6 @@ export interface SourceBuildProps extends BuildOptions {
 
 /** Where pods reach OpenShift's registry, since 4.0. */
 const REGISTRY = 'image-registry.openshift-image-registry.svc:5000';
-/** As long as a label, which carries the name too; OpenShift cuts its own. */
-const LONGEST_NAME = 63;
 
 /**
  * An image that OpenShift or OKD builds from source in Git: a BuildConfig, and the ImageStream it pushes to.
@@ -85,6 +83,7 @@ export class SourceBuild extends Construct {
 function checkTag(guard: Guard, tag: string): string {
   if (typeof tag === 'string' && isImageTag(tag)) return tag;
   return guard.fail('tag', {
+    code: 'build/image',
     rule: 'must be a tag: at most 128 letters, digits, "_", "." or "-", not starting with "." or "-"',
     got: tag,
     cure: "write it like '1.0'",

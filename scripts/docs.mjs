@@ -1,8 +1,10 @@
 // Writes the examples of docs/examples and the YAML they make into the pages that show them: `npm run docs`.
-// The table of modules in CONTRIBUTING.md is made from modules.mjs. With --check nothing is written, and a page that is not up to date is a failure.
+// Tables are made from modules.mjs and lib/validation/problem-codes.ts. With --check nothing is written, and a page that
+// is not up to date is a failure.
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -11,7 +13,8 @@ import { MODULES } from '../modules.mjs';
 const EXAMPLES = 'docs/examples';
 const BLOCK = /(<!-- (example|output|file): (\S+) -->\n)(?:```\w+\n[^]*?\n```\n)?/g;
 
-const TABLE = /(<!-- modules -->\n)(?:\|.*\n)*/;
+const TABLE = /(<!-- table: (\S+) -->\n)(?:\|.*\n)*/g;
+const TABLES = { modules: moduleTable, 'problem-codes': problemTable };
 
 const pages = [
   'README.md',
@@ -33,7 +36,7 @@ let stale = 0;
 for (const page of pages) {
   const text = await readFile(page, 'utf8');
   const fresh = text
-    .replace(TABLE, (_, marker) => marker + moduleTable())
+    .replace(TABLE, (_, marker, name) => marker + TABLES[name]())
     .replace(BLOCK, (_, marker, kind, name) => {
       if (kind === 'file') return `${marker}\`\`\`${path.extname(name).slice(1)}\n${files.get(name)}\`\`\`\n`;
       const example = examples.get(name);
@@ -65,6 +68,14 @@ function moduleTable() {
     },
   );
   return ['| module | what it holds | may import |\n', '|---|---|---|\n', ...rows].join('');
+}
+
+function problemTable() {
+  const load = createRequire(import.meta.url);
+  load('ts-node/register');
+  const { PROBLEM_CODES } = load('../lib/validation/problem-codes.ts');
+  const rows = Object.entries(PROBLEM_CODES).map(([code, says]) => `| \`${code}\` | ${says} |\n`);
+  return ['| code | meaning |\n', '|---|---|\n', ...rows].join('');
 }
 
 async function run(name) {

@@ -1,10 +1,11 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { ApiObject, App, Chart, JsonPatch, Yaml } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, ResolutionContext, Yaml, YamlOutputType } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
-import { ClusterApp, PeriodicJob, ScopedServiceAccount } from 'cdk8s-jobs';
+import { ClusterApp, ClusterAppProps, PeriodicJob, ScopedServiceAccount } from 'cdk8s-jobs';
 import { IMAGE, Json, SCHEDULE } from './support/charts';
+import { messageOf } from './support/messages';
 
 /** A job of ours, objects of cdk8s-plus, one in no namespace, and a patch that comes late. */
 function fill(app: App): void {
@@ -112,6 +113,79 @@ describe('an App of several charts', () => {
     const files = filesOf(outdir);
     expect(Object.keys(files)).toEqual(['0000-a-below-c82f3917.k8s.yaml', '0001-a.k8s.yaml']);
     for (const text of Object.values(files)) expect(text.match(/^kind:/gm)).toHaveLength(1);
+  });
+});
+
+describe('the props of an App of cdk8s are taken', () => {
+  const FILES: [type: YamlOutputType, files: string[]][] = [
+    [YamlOutputType.FILE_PER_APP, ['app.yaml']],
+    [YamlOutputType.FILE_PER_CHART, ['web.yaml']],
+    [YamlOutputType.FILE_PER_RESOURCE, ['CronJob.nightly.yaml', 'Namespace.web.yaml', 'Service.web.yaml']],
+    [
+      YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE,
+      ['web/CronJob.nightly.yaml', 'web/Namespace.web.yaml', 'web/Service.web.yaml'],
+    ],
+  ];
+
+  test.each(FILES)(
+    'output of the type %s is divided into files in reading order',
+    (yamlOutputType, files) => {
+      const app = new ClusterApp({ outdir, yamlOutputType, outputFileExtension: '.yaml' });
+      fill(app);
+      app.synth();
+      const written = fs.readdirSync(outdir, { recursive: true, encoding: 'utf8' });
+      expect(written.filter((file) => file.endsWith('.yaml')).sort()).toEqual(files);
+      const texts = files.map((file) => fs.readFileSync(path.join(outdir, file), 'utf8'));
+      expect(texts.join('')).not.toContain('namespace: web\nspec:\n  finalizers');
+      for (const text of texts) expect(text).toMatch(/^apiVersion: \S+\nkind: \S+\nmetadata:\n  name: /);
+    },
+  );
+
+  test('construct metadata and resolvers', () => {
+    const resolve = (context: ResolutionContext) => {
+      if (context.value === 'the-zone') context.replaceValue('Etc/UTC');
+    };
+    const app = new ClusterApp({ outdir, recordConstructMetadata: true, resolvers: [{ resolve }] });
+    const chart = new Chart(app, 'web', { namespace: 'web' });
+    new ApiObject(chart, 'x', { apiVersion: 'v1', kind: 'ConfigMap', data: { zone: 'the-zone' } });
+    app.synth();
+    const files = filesOf(outdir);
+    expect(files['web.k8s.yaml']).toContain('zone: Etc/UTC');
+    expect(JSON.parse(files['construct-metadata.json'])).toHaveProperty('resources');
+  });
+
+  test('two objects that would be one file are refused, and nothing is written', () => {
+    const make = (yamlOutputType: YamlOutputType, ids: readonly string[]) => {
+      const app = new ClusterApp({ outdir, yamlOutputType });
+      ids.forEach((namespace, index) => {
+        const chart = new Chart(app, `${namespace}-${index}`, { namespace });
+        new ApiObject(chart, 'x', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'same' } });
+      });
+      return () => app.synth();
+    };
+    expect(messageOf(make(YamlOutputType.FILE_PER_RESOURCE, ['a', 'b']))).toBe(
+      "ClusterApp: yamlOutputType must give each object a file of its own, got \"ConfigMap.same for 'a-0/x' and 'b-1/x'\"; write YamlOutputType.FILE_PER_CHART, or rename one of the two",
+    );
+    expect(fs.readdirSync(outdir)).toEqual([]);
+    make(YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE, ['a', 'b'])();
+    expect(fs.readdirSync(outdir)).toEqual(['a-0', 'b-1']);
+  });
+
+  test.each<[props: ClusterAppProps, text: string]>([
+    [
+      { outputFileExtension: 'yaml' },
+      'outputFileExtension must be the end of a file name, got "yaml"; write it like \'.k8s.yaml\'',
+    ],
+    [
+      { outputFileExtension: '/a.yaml' },
+      'outputFileExtension must be the end of a file name, got "/a.yaml"; write it like \'.k8s.yaml\'',
+    ],
+    [
+      { yamlOutputType: 7 as YamlOutputType },
+      'yamlOutputType must be a YamlOutputType, got 7; write it like YamlOutputType.FILE_PER_CHART',
+    ],
+  ])('%j is refused', (props, text) => {
+    expect(messageOf(() => new ClusterApp(props))).toBe(`ClusterApp: ${text}`);
   });
 });
 

@@ -104,6 +104,8 @@ test('Jobs stand in the order of their items, and are found by id', () => {
   expect(messageOf(() => setup.findJob('c'))).toBe(
     'JobFanOut \'test/setup\': findJob must be asked for the id of an item, got "c"; correct the id, or add the item',
   );
+  expect(setup.tryFindJob('a')).toBe(setup.jobs[1]);
+  expect(setup.tryFindJob('c')).toBeUndefined();
 });
 
 test('Jobs and pods are labelled with the list and their item', () => {

@@ -6,6 +6,7 @@ import { AppliedObject, neededToApply, ScopedRules } from '../rbac/applied';
 import { permissionProblem } from '../rbac/permission-problems';
 import { Rule } from '../rbac/rule';
 import { Guard } from '../validation/guard';
+import { Fault } from '../validation/problem';
 
 /** The plural names of custom kinds, by kind. */
 export type Plurals = { readonly [kind: string]: string };
@@ -22,7 +23,8 @@ export class AppliedObjects {
     const objects = constructs.flatMap((construct, index) => {
       const found = construct.node.findAll().filter((node) => ApiObject.isApiObject(node));
       if (found.length > 0) return found;
-      return guard.fail(`objects[${index}]`, {
+      return guard.fail(['objects', index], {
+        code: 'rbac/applied',
         rule: 'must be, or contain, what is applied',
         got: construct.node.path,
         cure: 'give constructs that make objects; for what only exists in the cluster use allow',
@@ -34,7 +36,7 @@ export class AppliedObjects {
   /** The permissions that applying them needs. */
   public needed(isClusterWide: boolean): ScopedRules[] {
     return this.described.map((object) => {
-      const scope = isClusterWide ? undefined : namespaceOf(this.guard, object);
+      const scope = isClusterWide ? undefined : requiredScope(this.guard, object);
       const { rules } = neededToApply(object, this.pluralOf(object, scope), this.described);
       return { namespace: scope, rules };
     });
@@ -48,12 +50,13 @@ export class AppliedObjects {
         canonicalText({ rules, roleRef }) !== canonicalText(grantsOf(source.toJson() as Json)),
     );
     if (changed === undefined) return [];
-    const complaint = {
+    const fault: Fault = {
+      code: 'rbac/applied',
       rule: 'must be complete, since permissions were taken from their rules as they were then',
       got: `a later change of ${changed.kind} ${changed.name}`,
       cure: 'call it after the last change to its roles and bindings',
     };
-    return [this.guard.message('objects', complaint)];
+    return [this.guard.message('objects', fault)];
   }
 
   private pluralOf({ group, kind }: AppliedObject, namespace: string | undefined): string {
@@ -62,6 +65,7 @@ export class AppliedObjects {
     const key = [`${kind}.${group}`, kind].find((one) => Object.hasOwn(this.plurals, one));
     if (key === undefined) {
       return this.guard.fail('plurals', {
+        code: 'rbac/plural',
         rule: 'must have the plural names of custom kinds, which permissions are written with',
         got: `none for ${kind} of ${group}`,
         cure: isBuiltInGroup(group)
@@ -71,7 +75,7 @@ export class AppliedObjects {
     }
     const resource = this.plurals[key];
     const problem = permissionProblem({ verbs: ['create'], group, resource, namespace });
-    return problem ? this.guard.fail(`plurals[${JSON.stringify(key)}]`, problem) : resource;
+    return problem ? this.guard.fail(['plurals', { key }], problem) : resource;
   }
 }
 
@@ -90,6 +94,7 @@ function describe(guard: Guard, source: ApiObject): AppliedObject {
   const group = groupInRules(source.apiGroup);
   if (json.aggregationRule !== undefined) {
     guard.fail('objects', {
+      code: 'rbac/applied',
       rule: 'must not contain a ClusterRole with aggregationRule, which only those who may do everything can make',
       got: source.node.path,
       cure: 'apply it in advance, or write its rules',
@@ -100,10 +105,11 @@ function describe(guard: Guard, source: ApiObject): AppliedObject {
   return { group, kind, name, namespace: isInNone ? undefined : namespace, ...grantsOf(json) };
 }
 
-function namespaceOf(guard: Guard, { group, kind, name, namespace }: AppliedObject): string {
+function requiredScope(guard: Guard, { group, kind, name, namespace }: AppliedObject): string {
   if (namespace !== undefined) return namespace;
   const isInNone = findKind(group, kind)?.namespaced === false;
   return guard.fail('objects', {
+    code: 'rbac/applied',
     rule: 'must be in namespaces',
     got: `${kind} ${name}`,
     cure: isInNone

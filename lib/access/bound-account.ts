@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { nameFromPath, requiredNamespace, workloadLabels } from '../synth/identity';
 import { Guard } from '../validation/guard';
 import { StringMap } from '../validation/labels';
-import { checkName, isDnsSubdomain } from '../validation/names';
+import { checkName, isDnsSubdomain, LONGEST_NAME } from '../validation/names';
 import { checkWritable } from '../validation/writable-text';
 
 /** The account that roles are bound to. */
@@ -14,8 +14,7 @@ export interface BoundAccount {
   readonly labels: StringMap;
 }
 
-/** As long as a label, which carries the name too. */
-const LONGEST_NAME = 63;
+const WHY_NAMESPACE = 'bindings name the account with it';
 
 /** An account that is made here; its role is called as it is. */
 export function newAccount(guard: Guard, construct: Construct, given?: string): BoundAccount {
@@ -23,7 +22,7 @@ export function newAccount(guard: Guard, construct: Construct, given?: string): 
     given === undefined ? pathName(guard, construct) : checkName(guard, 'name', given, LONGEST_NAME);
   checkWritable(guard, name, 'name');
   const labels = workloadLabels(guard, construct, name);
-  return { name, namespace: namespaceOf(guard), roleName: name, labels };
+  return { name, namespace: requiredNamespace(guard, WHY_NAMESPACE), roleName: name, labels };
 }
 
 /** An account of somebody else's: it may have any name that Kubernetes takes, and a role of that name may be theirs. */
@@ -33,13 +32,9 @@ export function existingAccount(guard: Guard, construct: Construct, name: string
   const id = pathName(guard, construct);
   const labels = workloadLabels(guard, construct, id);
   const roleName = `${labels['app.kubernetes.io/part-of']}:${id}`;
-  return { name, namespace: namespaceOf(guard), roleName, labels };
+  return { name, namespace: requiredNamespace(guard, WHY_NAMESPACE), roleName, labels };
 }
 
 function pathName(guard: Guard, construct: Construct): string {
   return nameFromPath(guard, construct, LONGEST_NAME, 'name');
-}
-
-function namespaceOf(guard: Guard): string {
-  return requiredNamespace(guard, 'bindings name the account with it');
 }

@@ -31,6 +31,7 @@ export function grantedResource(guard: Guard, given: IApiResource): GrantedResou
   const named: unknown = given.resourceName ?? name;
   if (typeof named !== 'string') {
     return guard.fail('resource', {
+      code: 'reference/lazy',
       rule: 'must be an object whose name is plain text',
       got: given.node.path,
       cure: 'give that object its metadata.name as a string, not as a Lazy',

@@ -3,7 +3,7 @@ import { AllowOptions } from '../rbac/allow-options';
 import { Permission } from '../rbac/permission';
 import { permissionProblem } from '../rbac/permission-problems';
 import { Verb } from '../rbac/verb';
-import { Guard } from '../validation/guard';
+import { At, Guard } from '../validation/guard';
 import { isDnsLabel } from '../validation/names';
 import { checkWritable } from '../validation/writable-text';
 import { grantedResource } from './granted-resource';
@@ -26,10 +26,10 @@ export function permissionOf(
     subresource: resource.subresource ?? options.subresource,
     verbs: verbs.map((verb) => verb.name),
     names: name === undefined ? options.names : [name],
-    namespace: ownNamespace && namespaceOf(guard, options.namespace, namespace, ownNamespace),
+    namespace: ownNamespace && chosenNamespace(guard, options.namespace, namespace, ownNamespace),
   };
   const problem = permissionProblem(permission);
-  if (problem) guard.fail(problem.part, problem);
+  if (problem) guard.fail(problem.path, problem);
   checkWritable(guard, permission.names ?? [], 'names');
   return permission;
 }
@@ -40,6 +40,7 @@ function checkTypes(guard: Guard, verbs: readonly unknown[], given: unknown, { n
   const wrong = Array.isArray(verbs) ? verbs.filter((verb) => !isVerb(verb)) : ['no list'];
   if (wrong.length > 0) {
     guard.fail('verbs', {
+      code: 'value/type',
       rule: 'must be a list of Verbs',
       got: String(wrong[0]),
       cure: "write them like [Verb.GET], or [Verb.fromName('use')]",
@@ -48,13 +49,14 @@ function checkTypes(guard: Guard, verbs: readonly unknown[], given: unknown, { n
   const { apiGroup, resourceType } = given as Partial<IApiResource>;
   if (typeof apiGroup !== 'string' || typeof resourceType !== 'string') {
     guard.fail('resource', {
+      code: 'value/type',
       rule: 'must be an ApiResource, or a construct that is one',
       got: typeof given === 'string' ? given : undefined,
       cure: 'write it like ApiResource.PODS, or ApiResource.custom({ apiGroup, resourceType })',
     });
   }
   if (names === undefined || Array.isArray(names)) return;
-  guard.fail('names', { rule: 'must be a list', got: names, cure: `write names: ['…']` });
+  guard.fail('names', { code: 'value/type', rule: 'must be a list', got: names, cure: `write names: ['…']` });
 }
 
 const OPTIONS = ['names', 'subresource', 'reason'];
@@ -65,22 +67,24 @@ function checkOptions(guard: Guard, options: AllowOptions, ownNamespace: string 
   const unknown = Object.keys(options).find((option) => !known.includes(option));
   if (unknown === undefined) return;
   guard.fail('options', {
+    code: 'name/unknown',
     rule: `must be ${known.join(', ')}`,
     got: unknown,
     cure: unknown === 'namespace' ? 'call the method without ClusterWide for one namespace' : 'correct it',
   });
 }
 
-function refuseBoth(guard: Guard, prop: string, ofResource: unknown, option: unknown): void {
+function refuseBoth(guard: Guard, prop: At, ofResource: unknown, option: unknown): void {
   if (ofResource === undefined || option === undefined) return;
   guard.fail(prop, {
+    code: 'value/conflict',
     rule: 'must be left out where the resource says it already',
     got: option,
     cure: 'remove it',
   });
 }
 
-function namespaceOf(
+function chosenNamespace(
   guard: Guard,
   said: string | undefined,
   ofObject: string | undefined,
@@ -88,6 +92,7 @@ function namespaceOf(
 ): string {
   if (said !== undefined && ofObject !== undefined && said !== ofObject) {
     guard.fail('namespace', {
+      code: 'namespace/other',
       rule: `must be that of the object, ${ofObject}`,
       got: said,
       cure: 'remove it',
@@ -99,6 +104,7 @@ function namespaceOf(
     return namespace;
   }
   return guard.fail('namespace', {
+    code: 'namespace/format',
     rule: 'must be the name of a namespace: at most 63 lower-case letters, digits and "-"',
     got: namespace,
     cure: 'correct it',

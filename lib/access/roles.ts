@@ -1,5 +1,6 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ACKNOWLEDGED } from '../manifest/own-keys';
 import { Requires } from '../manifest/requirement';
 import { ScopedRules } from '../rbac/applied';
 import { singleRules } from '../rbac/covers';
@@ -8,7 +9,6 @@ import { ruleInWords } from '../rbac/permission';
 import { risksOf } from '../rbac/risks';
 import { RBAC, Rule } from '../rbac/rule';
 import { createObject } from '../synth/object';
-import { ACKNOWLEDGED } from '../synth/warnings';
 import { Guard } from '../validation/guard';
 import { checkWritable } from '../validation/writable-text';
 import { BoundAccount } from './bound-account';
@@ -65,6 +65,7 @@ export class Roles {
     if (risky.length > 0 && reason === undefined) {
       const [{ rule, risk }] = risky;
       guard.fail('reason', {
+        code: 'rbac/reason',
         rule: `must say why, since it lets the account ${risk.effect}`,
         got: `none for ${ruleInWords(rule)}`,
         cure: "add reason: '…' for those who review the manifest",
@@ -72,6 +73,7 @@ export class Roles {
     }
     if (risky.length === 0 && reason !== undefined) {
       guard.fail('reason', {
+        code: 'rbac/reason',
         rule: 'must be left out where nothing leads to more permissions than it says',
         got: reason,
         cure: 'make it a comment',
@@ -130,7 +132,10 @@ export class Roles {
 
 /** In the manifest each permission is one line. */
 function checkReason(guard: Guard, reason: string): void {
-  const rule = 'must be text in one line';
-  guard.matches('reason', reason, /^[^\n]*\S[^\n]*$/, rule, 'say why the account needs it');
+  guard.matches('reason', reason, /^[^\n]*\S[^\n]*$/, {
+    code: 'rbac/reason',
+    rule: 'must be text in one line',
+    cure: 'say why the account needs it',
+  });
   checkWritable(guard, reason, 'reason');
 }

@@ -8,24 +8,24 @@ import {
   setId,
   setObject,
 } from './apply-set/apply-set';
-import { checkCluster, checkOwners, recordOf } from './apply-set/belonging';
 import { outcomes } from './apply-set/outcome';
+import { checkOwners } from './apply-set/owners';
 import { leftovers, Verdict, verdicts } from './apply-set/removal';
 import { appliedLines, removalLines, total } from './apply-set/report';
 import { isDefinition } from './cluster/api-kinds';
-import { Connection, Kubectl } from './cluster/kubectl';
+import { Connection, CONNECTION } from './cluster/connection';
+import { Kubectl } from './cluster/kubectl';
+import { jobsIn, membersOf } from './cluster/members';
 import { remove, send } from './cluster/sending';
-import { jobsIn, membersOf, Survey, survey } from './cluster/survey';
-import { folderKey, FolderRecord, readClusters } from './folder/clusters-file';
-import { checkFolder, checkUnique, readFolder } from './folder/folder';
+import { Survey, survey } from './cluster/survey';
+import { checkUnique } from './folder/check-objects';
+import { checkFolder, FOLDER, readFolder } from './folder/folder';
+import { command, ExitCode } from './program/command';
+import { checkCluster, recordOf } from './records/belonging';
+import { FolderRecord, readRecords, recordKey } from './records/clusters-file';
 import { packageVersion } from './version';
 
-export interface ApplyOptions extends Connection {
-  readonly folder: string;
-  readonly isDryRun: boolean;
-}
-
-/** All that one run of the command knows before it changes anything. */
+/** What is known before anything is changed. */
 interface Run {
   readonly kubectl: Kubectl;
   readonly folder: string;
@@ -33,25 +33,44 @@ interface Run {
   readonly found: Survey;
 }
 
-/** Applies a folder to its cluster, and removes what is no longer in it. */
-export async function apply({ folder: path, isDryRun, ...connection }: ApplyOptions): Promise<void> {
-  const folder = folderKey(path);
+export const apply = command({
+  name: 'apply',
+  summary: 'apply a folder of manifests, and remove what is no longer in it',
+  description: `Applies the manifests of a folder to the cluster that the folder is recorded for in clusters.json, and
+removes what it applied earlier and is no longer in the folder.`,
+  positionals: FOLDER,
+  options: {
+    'dry-run': {
+      type: 'boolean',
+      description: 'change nothing, and list what would be applied and what would go',
+    },
+    ...CONNECTION,
+  },
+  async run({ 'dry-run': isDryRun = false, ...connection }, [path]): Promise<ExitCode> {
+    const prepared = await prepare(recordKey(path), connection);
+    await (isDryRun ? rehearse(prepared) : perform(prepared));
+    return 0;
+  },
+});
+
+/** Reads the folder and what the cluster has, and refuses what must not be applied. */
+async function prepare(folder: string, connection: Connection): Promise<Run> {
   checkFolder(folder);
-  const records = readClusters();
+  const records = readRecords();
   const record = recordOf(records, folder);
+  const recorded = { folder, record, records };
   const kubectl = await new Kubectl(connection).pinned();
   await kubectl.checkVersion();
   const [manifests, reached] = await Promise.all([readFolder(folder, setId(record)), kubectl.clusterUid()]);
-  checkCluster(records, folder, reached, kubectl.named());
+  checkCluster(recorded, reached, kubectl.named());
   checkMembers(folder, manifests, record);
   const found = await survey(kubectl, record, manifests);
-  checkUnique(folder, found.objects); // Once more, now that each is in its namespace.
-  checkOwners(records, folder, found.objects, found.live);
-  const run = { kubectl, folder, record, found };
-  await (isDryRun ? rehearse(run) : perform(run));
+  checkUnique(folder, found.objects); // Again, now that each is in its namespace.
+  checkOwners(recorded, found.objects, found.live);
+  return { kubectl, folder, record, found };
 }
 
-/** Asks the API server what it would do, admission included, and says so. */
+/** Prints what the API server would do, admission included. */
 async function rehearse({ kubectl, folder, record, found }: Run): Promise<void> {
   const { objects, known, live } = found;
   const answered = await send(kubectl, folder, known, { isDryRun: true });
@@ -69,30 +88,28 @@ async function rehearse({ kubectl, folder, record, found }: Run): Promise<void> 
   ]);
 }
 
+/** Applies the objects, and prints what was done and removed. */
 async function perform(run: Run): Promise<void> {
   const { kubectl, folder, found } = run;
   const { objects, live, inventory } = found;
-  const answered = await send(kubectl, folder, objects.filter(isFirst));
+  const first = objects.filter(isFirst);
+  const others = objects.filter((object) => !isFirst(object));
+  const answered = await send(kubectl, folder, first);
   await established(run);
   const set = await writeSet(run, inventory, found.set);
-  answered.push(
-    ...(await send(
-      kubectl,
-      folder,
-      objects.filter((object) => !isFirst(object)),
-    )),
-  );
+  answered.push(...(await send(kubectl, folder, others)));
   const applied = outcomes(live, answered);
   say(appliedLines(applied, false));
   const removals = await prune(run, set);
   say([...removalLines(removals, false), total({ applied, removals }, false)]);
 }
 
-/** What others need to be there: namespaces, also that of the set, and definitions of kinds. */
+/** Whether other objects, or the set, need this one: a namespace, or the definition of a kind. */
 function isFirst(object: KubeObject): boolean {
   return isDefinition(object) || groupKindOf(object) === 'Namespace';
 }
 
+/** Waits until the API server serves the kinds of the folder's definitions. */
 async function established({ kubectl, folder, found }: Run): Promise<void> {
   const definitions = found.objects.filter(isDefinition);
   if (definitions.length === 0) return;
@@ -100,7 +117,7 @@ async function established({ kubectl, folder, found }: Run): Promise<void> {
   await kubectl.ask(`${folder}: its CustomResourceDefinitions are not ready`, args, listOf(definitions));
 }
 
-/** Writes down where members are, before the first is there and after the last is gone. */
+/** Writes where members of the set are: before the first is applied, and after the last is removed. */
 async function writeSet(
   { kubectl, folder, record }: Run,
   inventory: Inventory,
@@ -112,7 +129,7 @@ async function writeSet(
   return written;
 }
 
-/** Looks again, now that all is applied, and removes what may go. */
+/** Lists the members again, after all is applied, and removes those that may go. */
 async function prune(run: Run, set: KubeObject): Promise<Verdict[]> {
   const { kubectl, folder, record, found } = run;
   const { objects, inventory, kinds, silent } = found;
@@ -126,6 +143,7 @@ async function prune(run: Run, set: KubeObject): Promise<Verdict[]> {
   return removals;
 }
 
+/** Decides which objects are removed, by the Jobs of their namespaces. */
 async function judge(kubectl: Kubectl, candidates: readonly KubeObject[]): Promise<Verdict[]> {
   return verdicts(candidates, await jobsIn(kubectl, inventoryOfObjects(candidates).namespaces));
 }

@@ -1,96 +1,91 @@
-import { KubeObject } from '../manifest/kube-object';
 import { checkMembers, setId } from './apply-set/apply-set';
-import { Connection, Kubectl } from './cluster/kubectl';
+import { CONNECTION } from './cluster/connection';
+import { Kubectl } from './cluster/kubectl';
+import { checkFolder, FOLDER, readFolder } from './folder/folder';
+import { command, ExitCode, Format } from './program/command';
+import { Refusal } from './program/refusal';
 import {
   CLUSTERS_FILE,
-  folderKey,
+  findRecord,
   FolderRecord,
-  FolderRecords,
-  readClusters,
-  writeClusters,
-} from './folder/clusters-file';
-import { checkFolder, readFolder } from './folder/folder';
-import { Refusal } from './refusal';
+  isSameRecord,
+  readRecords,
+  recordKey,
+  writeRecords,
+} from './records/clusters-file';
+import { checkNotReplaced, checkOwnSet, namespaceForSet, setNameOf } from './records/new-record';
 
-export interface RecordOptions extends Connection {
-  readonly folder: string;
-  /** Namespace of the set, and of objects that name none. */
-  readonly namespace?: string;
-  readonly set?: string;
-  /** Whether another record of the folder, or a set that is there already, may be taken. */
-  readonly isReplaced: boolean;
-}
+/** What Kubernetes accepts as the name of a namespace or ConfigMap. */
+const NAME: Format = {
+  pattern: /^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$/,
+  rule: 'lower-case letters, digits, - and .',
+};
 
-/** Writes down which cluster a folder is for: the one that is reached now. */
-export async function record({ folder: path, isReplaced, ...options }: RecordOptions): Promise<void> {
-  const folder = folderKey(path);
-  checkFolder(folder);
-  const kubectl = await new Kubectl(options).pinned();
-  await kubectl.checkVersion();
-  const cluster = await kubectl.clusterUid();
-  const records = readClusters();
-  const old = Object.hasOwn(records, folder) ? records[folder] : undefined;
-  const set = options.set ?? old?.set ?? setNameOf(folder);
-  const objects = await readFolder(folder, setId({ set, namespace: '' }));
-  const namespace = options.namespace ?? old?.namespace ?? namespaceOf(folder, objects);
-  const fresh = { cluster, namespace, set };
-  checkMembers(folder, objects, fresh);
-  if (old !== undefined && isSame(old, fresh))
-    return console.log(`${folder} is recorded for this cluster already`);
-  checkRecord(records, folder, fresh, isReplaced);
-  if (!isReplaced) await checkUnused(kubectl, folder, fresh);
-  writeClusters({ ...records, [folder]: fresh });
-  console.log(
-    `recorded ${folder} for the cluster ${cluster}${kubectl.named()}, ` +
-      `with the set ${namespace}/${set}; commit ${CLUSTERS_FILE}`,
-  );
-}
+export const record = command({
+  name: 'record',
+  summary: 'write down which cluster a folder is for',
+  description: `Writes to clusters.json that a folder is for the cluster that is reached now, by the UID of its namespace
+kube-system. Commit that file.`,
+  positionals: FOLDER,
+  options: {
+    namespace: {
+      type: 'string',
+      value: 'NAME',
+      description: 'the namespace of the set, and of objects that name none (default: the one they name)',
+      format: NAME,
+    },
+    set: {
+      type: 'string',
+      value: 'NAME',
+      description: 'the name of the set, a ConfigMap (default: applyset- and the path)',
+      format: NAME,
+    },
+    replace: {
+      type: 'boolean',
+      description: 'replace an earlier record, or take a set that is in the cluster already',
+    },
+    ...CONNECTION,
+  },
+  async run({ context, kubeconfig, replace = false, ...wanted }, [path]): Promise<ExitCode> {
+    const folder = recordKey(path);
+    checkFolder(folder);
+    const kubectl = await new Kubectl({ context, kubeconfig }).pinned();
+    await kubectl.checkVersion();
+    const cluster = await kubectl.clusterUid();
+    const records = readRecords();
+    const old = findRecord(records, folder);
+    const fresh = await newRecord(folder, { cluster, ...wanted }, old);
+    if (old !== undefined && isSameRecord(old, fresh)) {
+      console.log(`${folder} is recorded for this cluster already`);
+      return 0;
+    }
+    if (!replace) checkNotReplaced(folder, old, fresh);
+    checkOwnSet(records, folder, fresh);
+    if (!replace) await checkUnused(kubectl, folder, fresh);
+    writeRecords({ ...records, [folder]: fresh });
+    console.log(
+      `recorded ${folder} for the cluster ${cluster}${kubectl.named()}, ` +
+        `with the set ${fresh.namespace}/${fresh.set}; commit ${CLUSTERS_FILE}`,
+    );
+    return 0;
+  },
+});
 
-/** A name for the set that says which folder it is of. */
-export function setNameOf(folder: string): string {
-  const words =
-    folder
-      .replace(/^dist\//, '')
-      .toLowerCase()
-      .match(/[a-z0-9]+/g) ?? [];
-  return ['applyset', ...words].join('-');
-}
-
-/** The one namespace that the objects name. */
-export function namespaceOf(folder: string, objects: readonly KubeObject[]): string {
-  const names = [...new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []))].sort();
-  if (names.length === 1) return names[0];
-  const which = names.length === 0 ? 'no namespace' : `the namespaces ${names.join(', ')}`;
-  throw new Refusal(`${folder}: its objects name ${which}; say with --namespace NAME where its set shall be`);
-}
-
-/** Refuses to forget another record, and a set that is another folder's. */
-export function checkRecord(
-  records: FolderRecords,
+/** Completes the wanted record from the old one, and else from the folder. */
+async function newRecord(
   folder: string,
-  fresh: FolderRecord,
-  isReplaced: boolean,
-): void {
-  const old = Object.hasOwn(records, folder) ? records[folder] : undefined;
-  if (old !== undefined && !isReplaced)
-    throw new Refusal(
-      `${folder} is recorded for the cluster ${old.cluster} with the set ${old.namespace}/${old.set}, and this would be ` +
-        `the cluster ${fresh.cluster} with the set ${fresh.namespace}/${fresh.set}; ` +
-        'add --replace if it moves, or choose another --context',
-    );
-  const twin = Object.entries(records).find(([other, record]) => other !== folder && isSame(record, fresh));
-  if (twin !== undefined)
-    throw new Refusal(
-      `${folder} must have a set of its own, got ${fresh.namespace}/${fresh.set}, which is that of ${twin[0]}; ` +
-        'name another with --set NAME',
-    );
+  wanted: Pick<FolderRecord, 'cluster'> & Partial<FolderRecord>,
+  old: FolderRecord | undefined,
+): Promise<FolderRecord> {
+  const set = wanted.set ?? old?.set ?? setNameOf(folder);
+  const objects = await readFolder(folder, setId({ set, namespace: '' }));
+  const namespace = wanted.namespace ?? old?.namespace ?? namespaceForSet(folder, objects);
+  const fresh = { cluster: wanted.cluster, namespace, set };
+  checkMembers(folder, objects, fresh);
+  return fresh;
 }
 
-function isSame(a: FolderRecord, b: FolderRecord): boolean {
-  return a.cluster === b.cluster && a.namespace === b.namespace && a.set === b.set;
-}
-
-/** Refuses a set that is there already: another repository may have a folder of this name. */
+/** Refuses a set that the cluster has already: another repository may have a folder of the same name. */
 async function checkUnused(
   kubectl: Kubectl,
   folder: string,

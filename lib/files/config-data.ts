@@ -1,5 +1,5 @@
 import { contentHash } from '../manifest/content-hash';
-import { Guard } from '../validation/guard';
+import { At, Guard } from '../validation/guard';
 import { isWritable } from '../validation/writable-text';
 
 /** The two maps of a ConfigMap. */
@@ -16,8 +16,8 @@ const LARGEST = 1024 * 1024;
  * Kubernetes counts the bytes of all values and refuses more than 1 MiB.
  */
 export function configData(guard: Guard, files: ReadonlyMap<string, Buffer>): ConfigData {
-  for (const key of files.keys()) checkKey(guard, key);
-  checkSize(guard, files);
+  for (const key of files.keys()) checkFileName(guard, key);
+  checkTotal(guard, files);
   const [texts, others] = [true, false].map((wanted) =>
     [...files].filter(([, bytes]) => isText(bytes) === wanted),
   );
@@ -41,28 +41,44 @@ export function isConfigKey(key: string): boolean {
   return typeof key === 'string' && KEY.test(key) && key !== '.' && !key.startsWith('..');
 }
 
+/** Throws where a text cannot be a key of a ConfigMap or Secret that is referred to. */
+export function checkConfigKey(guard: Guard, at: At, key: string): void {
+  if (isConfigKey(key)) return;
+  guard.fail(at, {
+    code: 'name/format',
+    rule: 'must be a key of letters, digits, "-", "_" or "."',
+    got: key,
+    cure: 'write the key as it stands in the object',
+  });
+}
+
 /** A name that changes with the content, so that what refers to it changes with it. */
 export function contentName(base: string, data: ConfigData): string {
   return `${base}-${contentHash(data)}`;
 }
 
-function checkKey(guard: Guard, key: string): void {
+function checkFileName(guard: Guard, key: string): void {
   if (isConfigKey(key)) return;
-  guard.fail(`[${JSON.stringify(key)}]`, {
-    rule: 'must have a name of at most 253 letters, digits, "-", "_" or ".", not starting with ".."',
-    got: key,
-    cure: `write '${key.replace(/[^-._a-zA-Z0-9]+/g, '-').replace(/^\.+/, '') || 'file'}'`,
-  });
+  guard.fail(
+    { key },
+    {
+      code: 'name/format',
+      rule: 'must have a name of at most 253 letters, digits, "-", "_" or ".", not starting with ".."',
+      got: key,
+      cure: `write '${key.replace(/[^-._a-zA-Z0-9]+/g, '-').replace(/^\.+/, '') || 'file'}'`,
+    },
+  );
 }
 
-function checkSize(guard: Guard, files: ReadonlyMap<string, Buffer>): void {
+function checkTotal(guard: Guard, files: ReadonlyMap<string, Buffer>): void {
   const total = [...files.values()].reduce((sum, bytes) => sum + bytes.length, 0);
   if (total <= LARGEST) return;
   const sizes = [...files]
     .sort(([, a], [, b]) => b.length - a.length)
     .slice(0, 5)
     .map(([key, bytes]) => `${key} ${bytes.length}`);
-  guard.fail('', {
+  guard.fail([], {
+    code: 'file/too-large',
     rule: `must be at most ${LARGEST} bytes in all, as Kubernetes allows one ConfigMap`,
     got: `${total} bytes: ${sizes.join(', ')}`,
     cure: 'divide them over several, or put large files into the image',

@@ -38,7 +38,11 @@ export class FileContent {
   public static fromObjects(objects: ApiObject[], options: FileOptions = {}): FileContent {
     return new FileContent((guard) => {
       if (objects.length === 0)
-        guard.fail('', { rule: 'must have an object', cure: 'name what the file contains' });
+        guard.fail([], {
+          code: 'value/missing',
+          rule: 'must have an object',
+          cure: 'name what the file contains',
+        });
       const manifests = objects.map((object) => manifestOf(guard, object));
       checkWritable(guard, manifests);
       return Buffer.from(Yaml.stringify(...manifests.map(inReadingOrder)));
@@ -60,7 +64,8 @@ export class FileContent {
 export function inlineBytes(guard: Guard, text: string): Buffer {
   const bytes = Buffer.from(String(text));
   if (bytes.toString() === text) return bytes;
-  return guard.fail('', {
+  return guard.fail([], {
+    code: 'file/encoding',
     rule: 'must be text without halves of surrogate pairs',
     cure: 'use FileContent.fromFile for bytes that are no text',
   });
@@ -71,7 +76,8 @@ function manifestOf(guard: Guard, object: ApiObject): unknown {
   try {
     return object.toJson();
   } catch {
-    return guard.fail('', {
+    return guard.fail([], {
+      code: 'file/object',
       rule: 'must be objects that can be synthesized',
       got: object.node.path,
       cure: 'correct the patches and values of that object',
@@ -82,7 +88,8 @@ function manifestOf(guard: Guard, object: ApiObject): unknown {
 /** The bytes of a file, or an error that says which construct wanted it. */
 export function readFile(guard: Guard, file: string): Buffer {
   if (!statOf(file)?.isFile()) {
-    guard.fail('', {
+    guard.fail([], {
+      code: 'file/missing',
       rule: 'must be a file that exists',
       got: file,
       cure: 'correct the path; it starts at the source file that says it, in Python, Java and Go at the working directory',
@@ -94,7 +101,8 @@ export function readFile(guard: Guard, file: string): Buffer {
 /** The files of a folder by name, in byte order on every machine. */
 export function readFolder(guard: Guard, folder: string): Map<string, Buffer> {
   if (!statOf(folder)?.isDirectory()) {
-    guard.fail('', {
+    guard.fail([], {
+      code: 'file/missing',
       rule: 'must be a folder that exists',
       got: folder,
       cure: 'correct the path; it starts at the source file that says it, in Python, Java and Go at the working directory',
@@ -103,7 +111,8 @@ export function readFolder(guard: Guard, folder: string): Map<string, Buffer> {
   const names = fs.readdirSync(folder).sort();
   const nested = names.find((name) => statOf(path.join(folder, name))?.isDirectory());
   if (nested !== undefined) {
-    guard.fail('', {
+    guard.fail([], {
+      code: 'file/folder',
       rule: 'must contain files only, since a ConfigMap has no folders',
       got: path.join(folder, nested),
       cure: 'give that folder a ConfigFiles of its own, mounted below',

@@ -69,7 +69,7 @@ export class Script {
     const interpreter = this.interpreter(guard, bytes, ownLine);
     const [runBy = ownLine ?? ''] = interpreter;
     checkLineEnds(guard, bytes.toString(), runBy);
-    if (SHELL.test(runBy)) refuseMarkup(guard, '', bytes.toString());
+    if (SHELL.test(runBy)) refuseMarkup(guard, [], bytes.toString());
     const { fileName, configMapName } = this;
     return { fileName, bytes, command: [...interpreter, `${SCRIPT_FOLDER}/${fileName}`], configMapName };
   }
@@ -83,17 +83,23 @@ export class Script {
       checkShellText(guard, bytes);
       return ['/bin/sh', '-eu'];
     }
-    return guard.fail('', {
+    return guard.fail([], {
+      code: 'script/interpreter',
       rule: 'must say what runs it',
       got: this.fileName,
-      cure: "start the file with a line like '#!/usr/bin/env python3', or set interpreter",
+      cure: `start the file with a line like '#!/usr/bin/env python3'${orInterpreter(guard)}`,
     });
   }
 }
 
+/** A table cannot set it. */
+function orInterpreter(guard: Guard): string {
+  return guard.inLanguage({ code: ', or set interpreter', table: '' });
+}
+
 /** Apps whose types nobody checked may give the text itself. */
 export function resolveScript(guard: Guard, script: Script): ResolvedScript {
-  return guard.instance('', script, Script, "Script.fromInline('…')")._resolve(guard);
+  return guard.instance([], script, Script, "Script.fromInline('…')")._resolve(guard);
 }
 
 const BYTE_ORDER_MARK = '\ufeff';
@@ -101,9 +107,11 @@ const SHELL = /\b(?:ba|da|k|z)?sh\b/;
 
 /** The text itself is never shown: it may be anything. */
 function checkText(guard: Guard, text: string): void {
-  if (text.trim() === '') guard.fail('', { rule: 'must not be empty', cure: 'write what the job does' });
+  if (text.trim() === '')
+    guard.fail([], { code: 'value/missing', rule: 'must not be empty', cure: 'write what the job does' });
   if (text.startsWith(BYTE_ORDER_MARK)) {
-    guard.fail('', {
+    guard.fail([], {
+      code: 'file/encoding',
       rule: 'must not start with a byte order mark, which hides the #! line',
       cure: 'save it as UTF-8 without one',
     });
@@ -113,15 +121,17 @@ function checkText(guard: Guard, text: string): void {
 /** Who says what runs a file may mean bytes that are no text, as of an archive; that a shell does was only guessed. */
 function checkShellText(guard: Guard, bytes: Buffer): void {
   if (Buffer.from(bytes.toString()).equals(bytes)) return;
-  guard.fail('', {
+  guard.fail([], {
+    code: 'file/encoding',
     rule: 'must be UTF-8, as /bin/sh is to run it',
-    cure: 'save it with that encoding, or start it with a #! line, or set interpreter',
+    cure: `save it with that encoding, or start it with a #! line${orInterpreter(guard)}`,
   });
 }
 
 function checkLineEnds(guard: Guard, text: string, runBy: string): void {
   if (!runBy.endsWith('\r') && !(SHELL.test(runBy) && text.includes('\r\n'))) return;
-  guard.fail('', {
+  guard.fail([], {
+    code: 'script/line-ends',
     rule: 'must have Unix line ends, since shells take the other ones as part of a word',
     cure: 'save it with LF, and let git keep it so: *.sh text eol=lf',
   });

@@ -14,10 +14,10 @@ type Pools = NonNullable<FleetTable['pools']>;
 /** The pools whose names and labels are right. */
 export function checkPools(guard: Guard, { pools = {} }: FleetTable, problems: TableProblems): Pools {
   const isRight = ([pool, labels]: [string, Pools[string]]): boolean => {
-    const nameIsRight = problems.passes(['pools', pool], () => checkLabel(guard, '', 'pool', pool));
+    const nameIsRight = problems.passes(['pools', pool], () => checkLabel(guard, [], 'pool', pool));
     const labelsAreRight = Object.entries(labels).map(([key, value]) =>
       problems.passes(['pools', pool, key], () => {
-        checkLabel(guard, '', key, value);
+        checkLabel(guard, [], key, value);
         checkWritable(guard, { [key]: value });
       }),
     );
@@ -29,7 +29,7 @@ export function checkPools(guard: Guard, { pools = {} }: FleetTable, problems: T
 /** Whether each cluster is there once, by a name that a label and a folder can have. */
 export function checkClusters(guard: Guard, clusters: readonly string[], problems: TableProblems): boolean {
   const areRight = clusters.map((cluster, index) =>
-    problems.passes(['clusters', index], () => checkLabel(guard, '', 'cluster', cluster)),
+    problems.passes(['clusters', index], () => checkLabel(guard, [], 'cluster', cluster)),
   );
   return unique(problems, clusters, (index) => ['clusters', index]) && !areRight.includes(false);
 }
@@ -72,7 +72,7 @@ export class FleetCheck {
       const isWrong = this.problems.isSaid([...path, field]) || this.problems.isSaid(['defaults', field]);
       if (row[field] !== undefined || (isWrong && written[field] !== null)) continue;
       const cure = 'write it in the row or in defaults';
-      this.problems.add([...path, field], { rule: 'must be set', cure });
+      this.problems.add([...path, field], { code: 'value/missing', rule: 'must be set', cure });
     }
     this.ask(row, name, (inside) => {
       const isDefault =
@@ -86,16 +86,16 @@ export class FleetCheck {
   private name({ name }: WrittenRow, path: YamlPath): string {
     if (typeof name !== 'string') return this.fleet;
     const longest = LONGEST_CRON_JOB_NAME - `${this.fleet}-`.length;
-    const isRight = this.problems.passes(path, () => checkIdName(this.guard, '', name, longest));
+    const isRight = this.problems.passes(path, () => checkIdName(this.guard, [], name, longest));
     return isRight ? `${this.fleet}-${name}` : this.fleet;
   }
 
   /** Complains of what would be refused; gives the paths of it. */
   private ask(row: FleetRow, name: string, placed: (path: YamlPath) => YamlPath): YamlPath[] {
     const workload = cronJobWorkload(this.guard, name, {});
-    return askAbout(withAnyOther(row), this.options, workload).map((refusal) => {
-      const { path, complaint } = inTable(refusal, row);
-      this.problems.add(placed(path), complaint);
+    return askAbout(withAnyOther(row), this.options, workload).map((problem) => {
+      const { path, fault } = inTable(problem, row);
+      this.problems.add(placed(path), fault);
       return path;
     });
   }
@@ -128,7 +128,12 @@ function unique(
     const other = pathOf(before);
     const called = other.length > 2 ? 'that of ' : '';
     const rule = `must differ from ${called}${other[0]}[${before}] in line ${problems.lineOf(other)}`;
-    problems.add(pathOf(index), { rule, got: names[index], cure: 'rename or remove one of the two' });
+    problems.add(pathOf(index), {
+      code: 'value/duplicate',
+      rule,
+      got: names[index],
+      cure: 'rename or remove one of the two',
+    });
   }
   return twice.length === 0;
 }

@@ -4,6 +4,7 @@ import { Cpu, EnvValue } from 'cdk8s-plus-27';
 import { Script } from '../files/script';
 import { PeriodicJobOptions } from '../job/cron-job';
 import { JobSettings } from '../job/job';
+import { FLEET, POOL } from '../manifest/own-keys';
 import { ComputeResources } from '../pod/resources';
 import { ContainerSecrets } from '../pod/secret-mounts';
 import { Guard } from '../validation/guard';
@@ -14,8 +15,6 @@ import { DURATION, SIZE } from './value-shapes';
 /** What a table does not say, and all its jobs have. */
 export type FleetTemplate = JobSettings & ContainerSecrets;
 
-export const FLEET_LABEL = 'cdk8s-jobs/fleet';
-const POOL_LABEL = 'cdk8s-jobs/pool';
 /** Kubernetes' own, which dashboards show. */
 const DESCRIPTION = 'kubernetes.io/description';
 
@@ -40,6 +39,7 @@ export class FleetOptions {
     const absolute = path.resolve(this.folder, file);
     if (path.isAbsolute(file) || leaves(this.folder, absolute)) {
       guard.fail('script', {
+        code: 'file/outside',
         rule: 'must be a path in the folder of the table or below',
         got: /\s/.test(file) ? undefined : file, // A script itself, which people write here, may contain a password.
         cure: "write it like 'scripts/report.sh'",
@@ -73,8 +73,8 @@ export class FleetOptions {
   }
 
   private labels(guard: Guard, { pool, labels: given = {} }: FleetRow): StringMap {
-    refuseTaken(guard, 'labels', given, [FLEET_LABEL, POOL_LABEL], 'the fleet');
-    return { ...given, [FLEET_LABEL]: this.fleet, ...(pool !== undefined && { [POOL_LABEL]: pool }) };
+    refuseTaken(guard, 'labels', given, [FLEET, POOL], 'the fleet');
+    return { ...given, [FLEET]: this.fleet, ...(pool !== undefined && { [POOL]: pool }) };
   }
 
   /** Those of the template are added. If the table's counted, an edit of the code would not reach this row. */
@@ -82,7 +82,8 @@ export class FleetOptions {
     const { env = {} } = this.template;
     const twice = Object.keys(given).find((name) => Object.hasOwn(env, name));
     if (twice !== undefined) {
-      guard.fail(`env[${JSON.stringify(twice)}]`, {
+      guard.fail(['env', { key: twice }], {
+        code: 'value/conflict',
         rule: 'must not be set in the code as well',
         cure: 'remove it from one of the two',
       });

@@ -1,6 +1,6 @@
 import { readYaml } from '../manifest/read-yaml';
 import { lineAt, nodeAt, YamlNode, YamlPath } from '../manifest/yaml-node';
-import { Complaint, complaintText, refusalOf } from '../validation/guard';
+import { Fault, Path, Problem, ProblemError, problemsOf, problemText } from '../validation/problem';
 import { cureOfName } from './read-shape';
 
 /** A table as it stands in its file, and all that is wrong with it, each with its line. */
@@ -8,7 +8,7 @@ export class TableProblems {
   /** Undefined where there is no text, or it is no YAML. */
   public readonly root?: YamlNode;
 
-  private readonly found: { readonly line: number; readonly text: string }[] = [];
+  private readonly found: LineProblem[] = [];
 
   public constructor(
     private readonly file: string,
@@ -17,30 +17,28 @@ export class TableProblems {
     const text = bytes.toString();
     if (!Buffer.from(text).equals(bytes)) {
       const line = text.slice(0, text.indexOf('\ufffd')).split('\n').length;
-      this.found.push({ line, text: 'must be UTF-8; save it with that encoding' });
+      this.found.push({ line, path: [], ...NO_UTF_8 });
       return;
     }
     const { root, problems } = readYaml(text);
     this.root = root;
-    for (const { line, rule, cure } of problems) this.found.push({ line, text: `${rule}; ${cure}` });
+    for (const problem of problems) this.found.push({ path: [], ...problem });
   }
 
-  public readonly add = (path: YamlPath, complaint: Complaint): void => {
+  public readonly add = (path: YamlPath, fault: Fault): void => {
     if (this.root === undefined) return;
-    const cure = WORDS.reduce((text, [code, yaml]) => text.replace(code, yaml), complaint.cure);
-    const text = complaintText(this.placeOf(path), { ...complaint, cure }).trimStart();
-    this.found.push({ line: lineAt(this.root, path), text });
+    this.found.push({ ...fault, path, line: lineAt(this.root, path) });
   };
 
-  /** Whether a check finds nothing to refuse; what it refuses is complained of. */
+  /** Whether a check finds nothing to refuse; what it refuses is added. */
   public passes(path: YamlPath, check: () => void): boolean {
     try {
       check();
       return true;
     } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal === undefined) throw error;
-      this.add(path, refusal.complaint);
+      const problems = problemsOf(error);
+      if (problems === undefined) throw error;
+      for (const problem of problems) this.add(path, problem);
       return false;
     }
   }
@@ -55,7 +53,7 @@ export class TableProblems {
     if (names === undefined || names.includes(name)) return true;
     const listed = names.length === 0 ? '' : `write ${names.join(' or ')}, or `;
     const cure = cureOfName(name, names, `${listed}add it to ${called}`);
-    this.add(path, { rule: `must be one of ${called}`, got: name, cure });
+    this.add(path, { code: 'name/unknown', rule: `must be one of ${called}`, got: name, cure });
     return false;
   }
 
@@ -82,41 +80,43 @@ export class TableProblems {
 
   /** Throws one error that lists all of them, in the order of the file. */
   public throwIfAny(subject: string): void {
-    const lines = this.found
-      .map(({ line, text }, index) => ({ line, index, text: `  ${this.file}:${line}: ${text}` }))
-      .sort((a, b) => a.line - b.line || a.index - b.index)
-      .map(({ text }) => text);
-    const problems = [...new Set(lines)];
-    if (problems.length === 0) return;
-    const errors = problems.length === 1 ? 'an error' : `${problems.length} errors`;
-    throw new Error([`${subject}: ${this.file} has ${errors}:`, ...problems].join('\n'));
+    if (this.found.length === 0) return;
+    const problems = [...this.found].sort((a, b) => a.line - b.line);
+    const lines = problems.map(
+      (problem) => `  ${this.file}:${problem.line}: ${problemText(problem, this.placeOf(problem.path))}`,
+    );
+    const distinct = [...new Set(lines)];
+    const errors = distinct.length === 1 ? 'an error' : `${distinct.length} errors`;
+    throw new ProblemError([`${subject}: ${this.file} has ${errors}:`, ...distinct].join('\n'), problems);
   }
 
   /** `jobs[3] 'sanity': env.TARGET`, or `defaults.image`. */
   private placeOf(path: YamlPath): string {
     const [list, index, ...field] = path;
-    if (list !== 'jobs' || index === undefined) return pathText(path);
+    if (list !== 'jobs' || index === undefined) return tableText(path);
     const name = this.root && nodeAt(this.root, ['jobs', index, 'name']);
     const isShown = name?.kind === 'scalar' && typeof name.value === 'string' && IN_ONE_LINE.test(name.value);
     const called = isShown ? ` '${name.value}'` : '';
-    return `${pathText([list, index])}${called}${field.length > 0 ? `: ${pathText(field)}` : ''}`;
+    return `${tableText([list, index])}${called}${field.length > 0 ? `: ${tableText(field)}` : ''}`;
   }
 }
 
 /** What an error may say on the way. */
 const IN_ONE_LINE = /^\P{C}{1,80}$/u;
 
-/** What cures say to those who write code, and to those who write a table. */
-const WORDS: readonly (readonly [code: RegExp, yaml: string])[] = [
-  [/Duration\.seconds\((\d+)\)/, '$1s'],
-  [/EnvValue\.fromValue\('…'\)/, "'…'"],
-  [/, or set interpreter$/, ''],
-  [/, or use an annotation for free text$/, ''],
-  [/a file of ConfigFiles, which takes any bytes/, 'the script, which takes any'],
-];
+const NO_UTF_8: Fault = {
+  code: 'file/encoding',
+  rule: 'must be UTF-8',
+  cure: 'save it with that encoding',
+};
+
+interface LineProblem extends Problem {
+  readonly path: YamlPath;
+  readonly line: number;
+}
 
 /** A path as code writes it. What follows a "=" in a name is a value in the wrong place, and is not shown. */
-function pathText(path: YamlPath): string {
+function tableText(path: YamlPath): string {
   return path
     .map((part, index) => {
       if (typeof part === 'number') return `[${part}]`;
@@ -128,10 +128,7 @@ function pathText(path: YamlPath): string {
     .join('');
 }
 
-/** The path of a prop as a Guard writes it, such as `env["A"]` or `resources.cpu.request`. */
-export function pathOfProp(prop: string): YamlPath {
-  const parts = prop.matchAll(/\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([^.[\]]+)/g);
-  return [...parts].map(([, index, quoted, word]) =>
-    index !== undefined ? Number(index) : quoted !== undefined ? (JSON.parse(quoted) as string) : word,
-  );
+/** The path of a prop in the YAML that says it. */
+export function yamlPath(path: Path): YamlPath {
+  return path.map((part) => (typeof part === 'object' ? part.key : part));
 }

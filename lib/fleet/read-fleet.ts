@@ -16,6 +16,8 @@ import { readFleetTable } from './table-shape';
 export interface Fleet {
   readonly table: FleetTable;
   readonly rows: readonly FleetRow[];
+  /** Of all rows, those of other clusters too. */
+  readonly clustersByRow: ReadonlyMap<string, readonly string[]>;
   readonly options: FleetOptions;
 }
 
@@ -37,21 +39,23 @@ export function readFleet(
   const problems = new TableProblems(called, readFile(guard.at('table'), file));
   const table = readFleetTable(problems);
   // Whether the chart has a namespace is no matter of the table.
-  const asking = new Guard('', '', guard.namespace ?? 'any');
+  const asking = new Guard('', '', guard.namespace ?? 'any', 'table');
   const pools = checkPools(asking, table, problems);
   const options = new FleetOptions(name, template, pools, path.dirname(file));
   const rows = new FleetCheck(asking, name, { ...table, pools }, problems, options).rows();
   checkConditions(table, rows, problems);
   problems.throwIfAny(guard.subject);
   checkCluster(guard, cluster, table);
-  return { table, options, rows: rows.filter((row) => clustersOf(row, table).includes(cluster)) };
+  const clustersByRow = new Map(rows.map((row) => [row.name as string, clustersOf(row, table)]));
+  const own = rows.filter((row) => clustersOf(row, table).includes(cluster));
+  return { table, options, rows: own, clustersByRow };
 }
 
 /** The clusters of a table. What is wrong in its rows is said by the fleets, which know what the code adds. */
 export function readClusters(guard: Guard, file: string, called: string): readonly string[] {
   const problems = new TableProblems(called, readFile(guard.at('table'), file));
   const { clusters = [] } = readFleetTable(problems);
-  const areRight = checkClusters(guard, clusters, problems);
+  const areRight = checkClusters(new Guard('', '', undefined, 'table'), clusters, problems);
   if (clusters.length === 0 || !areRight) problems.throwIfAny(guard.subject);
   return clusters;
 }
@@ -81,6 +85,7 @@ function checkTemplate(guard: Guard, name: string, template: FleetTemplate): voi
 function checkCluster(guard: Guard, cluster: string, { clusters = [] }: FleetTable): void {
   if (clusters.includes(cluster)) return;
   guard.fail('cluster', {
+    code: 'name/unknown',
     rule: `must be one of the table's clusters: ${clusters.join(', ')}`,
     got: cluster,
     cure: 'correct it, or add it to the table',

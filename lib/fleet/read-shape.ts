@@ -1,15 +1,15 @@
 import { YamlNode, YamlPath } from '../manifest/yaml-node';
-import { Complaint } from '../validation/guard';
 import { nearestName } from '../validation/nearest-name';
+import { Fault } from '../validation/problem';
 import { ChoiceShape, ListShape, MapShape, RecordShape, Shape, TextShape } from './shape';
 
 /** Takes what is wrong with the value at a path. */
-export type Complain = (path: YamlPath, complaint: Complaint) => void;
+export type Complain = (path: YamlPath, fault: Fault) => void;
 
 /** The plain value of a node as far as it has its shape: what has not is complained of, and left out. */
 export function readShape(node: YamlNode, shape: Shape, complain: Complain, path: YamlPath = []): unknown {
-  const refuse: Refuse = (complaint) => {
-    complain(path, complaint);
+  const refuse: Refuse = (fault) => {
+    complain(path, fault);
     return undefined;
   };
   if (node.kind === 'unread') return shape.is === 'record' ? {} : undefined;
@@ -32,6 +32,7 @@ export function readShape(node: YamlNode, shape: Shape, complain: Complain, path
       if (node.kind === 'scalar' && typeof node.value === 'boolean') return node.value;
       if (node.kind === 'list') return readList(node, shape.list, complain, path);
       return refuse({
+        code: 'value/type',
         rule: 'must be true, false or a list of conditions',
         got: gotOf(node),
         cure: `write true for all, or ${shape.list.like}`,
@@ -50,7 +51,7 @@ export function cureOfName(wrong: string, names: readonly string[], orElse: stri
 /** Shorter names have too many neighbours two letters away. */
 const SHORTEST_TYPO = 6;
 
-type Refuse = (complaint: Complaint) => undefined;
+type Refuse = (fault: Fault) => undefined;
 
 /** What YAML 1.1, which many programs still read, takes for true or false. */
 const ELSEWHERE_A_FLAG = /^(?:y|yes|on|n|no|off)$/i;
@@ -61,22 +62,33 @@ function readText(node: YamlNode, shape: TextShape, refuse: Refuse): string | un
   const text = isNumber ? String(node.value) : textOf(node);
   const got = isSecret ? undefined : gotOf(node);
   if (node.kind !== 'scalar' || text === undefined) {
-    return refuse({ rule: 'must be text', got, cure: `write it like ${like}` });
+    return refuse({ code: 'value/type', rule: 'must be text', got, cure: `write it like ${like}` });
   }
   if (text.trim() === '' && !(orEmpty && typeof node.value === 'string')) {
-    return refuse({ rule: 'must be text that is not empty', cure: 'write a value, or remove the line' });
+    return refuse({
+      code: 'value/missing',
+      rule: 'must be text that is not empty',
+      cure: 'write a value, or remove the line',
+    });
   }
   if (
     pattern !== undefined &&
     !(RegExp(pattern).test(text) && (isNumber || typeof node.value === 'string'))
   ) {
-    return refuse({ rule: `must be written like ${like}`, got, cure: 'write the number and its unit' });
+    return refuse({
+      code: 'value/type',
+      rule: `must be written like ${like}`,
+      got,
+      cure: 'write the number and its unit',
+    });
   }
   if (isNumber) return text;
   const quoted = isSecret ? 'write it in quotes' : `write it in quotes: ${JSON.stringify(text)}`;
-  if (typeof node.value !== 'string') return refuse({ rule: 'must be text', got, cure: quoted });
+  if (typeof node.value !== 'string')
+    return refuse({ code: 'value/type', rule: 'must be text', got, cure: quoted });
   if (node.written !== undefined && ELSEWHERE_A_FLAG.test(node.written)) {
     return refuse({
+      code: 'table/quotes',
       rule: 'must be in quotes, as many programs read it as true or false',
       got,
       cure: quoted,
@@ -108,7 +120,7 @@ function readChoice(node: YamlNode, { of }: ChoiceShape, refuse: Refuse): string
   if (node.kind === 'scalar' && of.includes(node.value as string)) return node.value as string;
   const words = of.map((word) => `'${word}'`).join(' or ');
   const cure = cureOfName(textOf(node) ?? '', of, 'write one of these');
-  return refuse({ rule: `must be ${words}`, got: gotOf(node), cure });
+  return refuse({ code: 'value/choice', rule: `must be ${words}`, got: gotOf(node), cure });
 }
 
 function readCount(node: YamlNode, refuse: Refuse): number | undefined {
@@ -116,12 +128,18 @@ function readCount(node: YamlNode, refuse: Refuse): number | undefined {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
   const cure =
     typeof value === 'string' && /^\d+$/.test(value) ? `write ${value} without quotes` : 'write 0 or more';
-  return refuse({ rule: 'must be a whole number of at least 0', got: gotOf(node), cure });
+  return refuse({
+    code: 'value/number',
+    rule: 'must be a whole number of at least 0',
+    got: gotOf(node),
+    cure,
+  });
 }
 
 function readFlag(node: YamlNode, refuse: Refuse): boolean | undefined {
   if (node.kind === 'scalar' && typeof node.value === 'boolean') return node.value;
   return refuse({
+    code: 'value/type',
     rule: 'must be true or false',
     got: gotOf(node),
     cure: 'write one of these, without quotes',
@@ -135,7 +153,12 @@ function readList(
   path: YamlPath,
 ): unknown {
   if (node.kind !== 'list') {
-    return complain(path, { rule: 'must be a list', got: kindOf(node), cure: `write it like ${like}` });
+    return complain(path, {
+      code: 'value/type',
+      rule: 'must be a list',
+      got: kindOf(node),
+      cure: `write it like ${like}`,
+    });
   }
   if (isNeverEmpty && node.items.length === 0) return complain(path, emptyInsteadOf(like));
   const items = node.items.map((item, index) => readShape(item, of, complain, [...path, index]));
@@ -149,7 +172,12 @@ function readMap(
   path: YamlPath,
 ): unknown {
   if (node.kind !== 'map') {
-    return complain(path, { rule: 'must be a map', got: kindOf(node), cure: `write it like ${like}` });
+    return complain(path, {
+      code: 'value/type',
+      rule: 'must be a map',
+      got: kindOf(node),
+      cure: `write it like ${like}`,
+    });
   }
   if (isNeverEmpty && node.entries.size === 0) return complain(path, emptyInsteadOf(like));
   return fromEntries(
@@ -157,8 +185,12 @@ function readMap(
   );
 }
 
-function emptyInsteadOf(like: string): Complaint {
-  return { rule: 'must not be empty', cure: `write it like ${like}, or remove the line` };
+function emptyInsteadOf(like: string): Fault {
+  return {
+    code: 'value/missing',
+    rule: 'must not be empty',
+    cure: `write it like ${like}, or remove the line`,
+  };
 }
 
 function readRecord(node: YamlNode, shape: RecordShape, complain: Complain, path: YamlPath): unknown {
@@ -166,7 +198,7 @@ function readRecord(node: YamlNode, shape: RecordShape, complain: Complain, path
   const names = Object.keys(fields);
   if (node.kind !== 'map') {
     const cure = `write its fields, such as ${names[0]}: …`;
-    complain(path, { rule: `must be ${called}`, got: kindOf(node), cure });
+    complain(path, { code: 'value/type', rule: `must be ${called}`, got: kindOf(node), cure });
     return {}; // The records after it in a list keep their numbers.
   }
   const read = [...node.entries].map(([name, { node: value }]): [string, unknown] => {
@@ -178,11 +210,11 @@ function readRecord(node: YamlNode, shape: RecordShape, complain: Complain, path
     }
     const listed = `remove it, or write one of ${names.join(', ')}`;
     const cure = Object.hasOwn(others, name) ? others[name] : cureOfName(name, names, listed);
-    complain(at, { rule: `is no field of ${called}`, cure });
+    complain(at, { code: 'table/field', rule: `is no field of ${called}`, cure });
     return [name, undefined];
   });
   for (const name of names.filter((name) => fields[name].isRequired && !node.entries.has(name))) {
-    complain([...path, name], { rule: 'must be set', cure: `add a line ${name}: …` });
+    complain([...path, name], { code: 'value/missing', rule: 'must be set', cure: `add a line ${name}: …` });
   }
   return fromEntries(read);
 }

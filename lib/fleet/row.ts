@@ -1,10 +1,10 @@
 import { cronJob } from '../job/cron-job';
 import { YamlPath } from '../manifest/yaml-node';
 import { Workload } from '../pod/pod-options';
-import { Complaint, Refusal, refusalOf } from '../validation/guard';
+import { Fault, Problem, problemsOf } from '../validation/problem';
 import { checkWritable } from '../validation/writable-text';
 import { FleetOptions } from './options';
-import { pathOfProp } from './problems';
+import { yamlPath } from './problems';
 import { FleetRow } from './table';
 
 /** Stand for a schedule and an image that are wrong or missing, so that the rest of a row can be asked about. */
@@ -15,16 +15,16 @@ const ANY_IMAGE = 'image';
  * What a PeriodicJob would refuse of a row. It says one thing at a time: what it refuses is taken away, and it is asked
  * again.
  */
-export function askAbout(row: FleetRow, options: FleetOptions, workload: Workload): Refusal[] {
-  const refused: Refusal[] = [];
+export function askAbout(row: FleetRow, options: FleetOptions, workload: Workload): Problem[] {
+  const problems: Problem[] = [];
   let rest: FleetRow | undefined = row;
   while (rest !== undefined) {
-    const refusal = refusalOfRow(rest, options, workload);
-    if (refusal === undefined) break;
-    refused.push(refusal);
-    rest = withoutRefused(rest, refusal);
+    const problem = firstProblemOf(rest, options, workload);
+    if (problem === undefined) break;
+    problems.push(problem);
+    rest = withoutRefused(rest, problem);
   }
-  return refused;
+  return problems;
 }
 
 /** A row that can be asked about, though it has no schedule or no image. */
@@ -34,23 +34,19 @@ export function withAnyOther(row: FleetRow): FleetRow {
 }
 
 /** What of a table is refused. */
-export function inTable(
-  { prop, complaint }: Refusal,
-  row: FleetRow,
-): { readonly path: YamlPath; readonly complaint: Complaint } {
+export function inTable(problem: Problem, row: FleetRow): { readonly path: YamlPath; readonly fault: Fault } {
   const { script } = row;
-  const [prefix, ...inside] = pathOfProp(prop);
-  const field = FIELDS[prefix] ?? prefix;
+  const [prop, ...inside] = yamlPath(problem.path);
+  const field = FIELDS[prop] ?? String(prop);
   const path = field === 'description' || field === 'script' ? [field] : [field, ...inside];
-  if (complaint.rule === 'must be a file that exists') {
-    const { rule } = complaint;
+  if (problem.code === 'file/missing') {
     // A script itself, which people write here, may contain a password.
-    if (script === undefined || /\s/.test(script)) return { path, complaint: { rule, cure: WRITE_A_PATH } };
-    const cure = 'correct the path; it starts at the folder of the table';
-    return { path, complaint: { rule, got: script, cure } };
+    const isPath = script !== undefined && !/\s/.test(script);
+    const cure = isPath ? 'correct the path; it starts at the folder of the table' : WRITE_A_PATH;
+    return { path, fault: { ...problem, got: isPath ? script : undefined, cure } };
   }
   const written = AMOUNTS.includes(field) ? valueAt(row, path) : undefined;
-  return { path, complaint: typeof written === 'string' ? { ...complaint, got: written } : complaint };
+  return { path, fault: typeof written === 'string' ? { ...problem, got: written } : problem };
 }
 
 /** Fields whose texts became durations and sizes, which write themselves otherwise. */
@@ -82,21 +78,21 @@ const FIELDS: { readonly [prop: string]: string } = {
   podLabels: 'labels',
 };
 
-function refusalOfRow(row: FleetRow, options: FleetOptions, workload: Workload): Refusal | undefined {
+function firstProblemOf(row: FleetRow, options: FleetOptions, workload: Workload): Problem | undefined {
   try {
-    checkWritable(workload.guard, row); // In a manifest nobody knows whence a text came.
+    checkWritable(workload.guard, row); // A manifest does not say which field a text came from.
     cronJob(workload, options.of(workload.guard, row, false));
     return undefined;
   } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal === undefined) throw error;
-    return refusal;
+    const problems = problemsOf(error);
+    if (problems === undefined) throw error;
+    return problems[0];
   }
 }
 
 /** A row without what was refused; undefined where that is not the row's own. */
-function withoutRefused(row: FleetRow, refusal: Refusal): FleetRow | undefined {
-  const { path } = inTable(refusal, row);
+function withoutRefused(row: FleetRow, problem: Problem): FleetRow | undefined {
+  const { path } = inTable(problem, row);
   const field = path[0] as keyof FleetRow;
   const value = row[field];
   if (value === undefined || value === ANY_SCHEDULE || value === ANY_IMAGE) return undefined;

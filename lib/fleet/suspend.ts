@@ -32,9 +32,13 @@ export function checkConditions(table: FleetTable, rows: readonly FleetRow[], pr
     });
     if (known.includes(false)) return;
     if (problems.namesAt(path)?.length === 0) {
-      problems.add(path, { rule: 'must say something', cure: EVERYTHING });
+      problems.add(path, { code: 'table/condition', rule: 'must say something', cure: EVERYTHING });
     } else if (isRight && !rows.some((row) => matches(condition, row, clustersOf(row, table)))) {
-      problems.add(path, { rule: 'must be true of a row', cure: 'correct it, or remove it' });
+      problems.add(path, {
+        code: 'table/condition',
+        rule: 'must be true of a row',
+        cure: 'correct it, or remove it',
+      });
     }
   });
 }

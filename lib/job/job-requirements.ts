@@ -12,11 +12,11 @@ const EVERYWHERE = [
 
 /** What the job of a CronJob or Job refers to, unless it is said to be optional. */
 export function jobRequirements({ kind, spec }: Manifest): Requirement[] {
-  const job = (kind === 'CronJob' ? (spec as CronJobSpec).jobTemplate?.spec : spec) as JobSpec;
+  const job = (kind === 'CronJob' ? (spec as AnyCronJobSpec).jobTemplate?.spec : spec) as AnyJobSpec;
   const requirements = podReferences(job?.template?.spec ?? {}).flatMap(required);
   return requirements.filter(({ kind, name }) => !EVERYWHERE.includes(`${kind}/${name}`));
 }
 
 // A patch may have removed anything.
-type CronJobSpec = { readonly jobTemplate?: { readonly spec?: unknown } };
-type JobSpec = { readonly template?: { readonly spec?: object } } | undefined;
+type AnyCronJobSpec = { readonly jobTemplate?: { readonly spec?: unknown } };
+type AnyJobSpec = { readonly template?: { readonly spec?: object } } | undefined;

@@ -123,8 +123,8 @@ export function jobSpec(workload: Workload, options: JobOptions & ContainerSecre
   checkFailurePolicy(workload, options);
   const rules = podFailurePolicy?.map((rule, index) =>
     guard
-      .instance(`podFailurePolicy[${index}]`, rule, PodFailureRule, 'PodFailureRule.onExitCodes(…)')
-      ._resolve(guard.at(`podFailurePolicy[${index}]`), containerNames),
+      .instance(['podFailurePolicy', index], rule, PodFailureRule, 'PodFailureRule.onExitCodes(…)')
+      ._resolve(guard.at('podFailurePolicy', index), containerNames),
   );
   const spec: JobSpec = {
     backoffLimit: guard.wholeNumber('backoffLimit', options.backoffLimit ?? 2),
@@ -158,6 +158,7 @@ function checkCompletions({ guard, name, jobNameLength }: Workload, options: Job
   const { completions, parallelism } = options;
   if (completions === undefined) {
     return guard.fail('completions', {
+      code: 'job/completions',
       rule: 'must be set with CompletionMode.INDEXED',
       cure: 'say how many numbered pods there are',
     });
@@ -167,6 +168,7 @@ function checkCompletions({ guard, name, jobNameLength }: Workload, options: Job
   const tooLong = jobNameLength + `-${Math.max(0, completions - 1)}`.length - 63;
   if (tooLong <= 0) return;
   guard.fail('completions', {
+    code: 'job/completions',
     rule: 'must leave room in 63 characters for the number at the end of each pod name',
     got: name,
     cure: `shorten the name by ${tooLong} characters`,
@@ -178,6 +180,7 @@ function checkFailurePolicy({ guard }: Workload, options: JobOptions): void {
   if (rules === undefined) return;
   if (options.restartPolicy === JobRestartPolicy.ON_FAILURE) {
     guard.fail('podFailurePolicy', {
+      code: 'job/failure-policy',
       rule: 'must come with JobRestartPolicy.NEVER, since it judges pods and not restarts',
       got: options.restartPolicy,
       cure: 'remove restartPolicy',
@@ -185,6 +188,7 @@ function checkFailurePolicy({ guard }: Workload, options: JobOptions): void {
   }
   if (rules.length < 1 || rules.length > 20) {
     guard.fail('podFailurePolicy', {
+      code: 'job/failure-policy',
       rule: 'must have 1 to 20 rules',
       got: rules.length,
       cure: 'merge or remove rules',

@@ -28,7 +28,7 @@ export interface ExitCodeOptions {
 }
 
 /** The generated type demands both kinds of condition, of which Kubernetes wants one. */
-type Rule = Omit<Plain<k8s.PodFailurePolicyRule>, 'onPodConditions'> &
+type FailureRule = Omit<Plain<k8s.PodFailurePolicyRule>, 'onPodConditions'> &
   Partial<Pick<Plain<k8s.PodFailurePolicyRule>, 'onPodConditions'>>;
 
 /**
@@ -49,6 +49,7 @@ export class PodFailureRule {
       checkCodes(guard, codes, allOthers);
       if (container !== undefined && !containers.includes(container)) {
         guard.fail('container', {
+          code: 'name/unknown',
           rule: 'must be a container of this job',
           got: container,
           cure: `write one of: ${containers.join(', ')}`,
@@ -72,21 +73,28 @@ export class PodFailureRule {
       guard.choice('action', action, PodFailureAction);
       if (!isQualifiedName(type)) {
         guard.fail('type', {
+          code: 'name/format',
           rule: 'must be a pod condition',
           got: type,
           cure: "write it like 'DisruptionTarget'",
         });
       }
       const statuses = /^(True|False|Unknown)$/;
-      guard.matches('status', status, statuses, 'must be True, False or Unknown', "write 'True'");
+      guard.matches('status', status, statuses, {
+        code: 'value/choice',
+        rule: 'must be True, False or Unknown',
+        cure: "write 'True'",
+      });
       return { action, onPodConditions: [{ type, status }] };
     });
   }
 
-  private constructor(private readonly resolve: (guard: Guard, containers: readonly string[]) => Rule) {}
+  private constructor(
+    private readonly resolve: (guard: Guard, containers: readonly string[]) => FailureRule,
+  ) {}
 
   /** @internal */
-  public _resolve(guard: Guard, containers: readonly string[]): Rule {
+  public _resolve(guard: Guard, containers: readonly string[]): FailureRule {
     return this.resolve(guard, containers);
   }
 }
@@ -94,9 +102,10 @@ export class PodFailureRule {
 function checkCodes(guard: Guard, codes: readonly number[], allOthers: boolean): void {
   guard
     .list('codes', codes)
-    .forEach((code, index) => guard.wholeNumber(`codes[${index}]`, code, allOthers ? 0 : 1));
+    .forEach((code, index) => guard.wholeNumber(['codes', index], code, allOthers ? 0 : 1));
   if (codes.length >= 1 && codes.length <= 255 && new Set(codes).size === codes.length) return;
   guard.fail('codes', {
+    code: 'value/duplicate',
     rule: 'must list 1 to 255 different exit codes',
     got: codes,
     cure: 'list each code once',

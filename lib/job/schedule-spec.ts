@@ -66,6 +66,7 @@ export function checkHistory(guard: Guard, options: ScheduleOptions, schedule: S
     const needed = ((options[prop] ?? 0) - 1) * gap;
     if (ttl + deadline >= needed) continue;
     guard.fail('ttlAfterFinished', {
+      code: 'schedule/history',
       rule: `must be at least ${needed - deadline} s, or ${prop}: ${options[prop]} is never reached with a run every ${gap} s`,
       got: `${ttl}s`,
       cure: 'set one of the two',
@@ -77,11 +78,11 @@ function parse(guard: Guard, text: string): Schedule {
   guard.text('schedule', text, "write five fields, as in '30 2 * * *'");
   const result = parseSchedule(text);
   if (!result.ok) {
-    const { rule, cure } = result.problem;
-    return guard.fail('schedule', { rule, got: text, cure });
+    return guard.fail('schedule', { ...result.problem, got: text });
   }
   if (neverFires(result.schedule)) {
     guard.fail('schedule', {
+      code: 'schedule/never',
       rule: 'must fire on some day',
       got: text,
       cure: 'correct the day or month; to switch a job off, set suspend: true',
@@ -95,6 +96,7 @@ function checkTimeZone(guard: Guard, timeZone: string, schedule: Schedule): void
   if (!isTimeZone(timeZone)) {
     const suggestion = suggestTimeZone(timeZone);
     guard.fail('timeZone', {
+      code: 'schedule/time-zone',
       rule: 'must be a zone of the tz database, in its exact spelling',
       got: timeZone,
       cure: suggestion ? `did you mean '${suggestion}'?` : "write it like 'Europe/Berlin' or 'Etc/UTC'",
@@ -102,6 +104,7 @@ function checkTimeZone(guard: Guard, timeZone: string, schedule: Schedule): void
   }
   if (schedule.kind === 'every') {
     guard.fail('timeZone', {
+      code: 'schedule/time-zone',
       rule: 'must be left out with @every, which ignores it',
       got: timeZone,
       cure: 'remove timeZone, or write five fields',
@@ -112,12 +115,11 @@ function checkTimeZone(guard: Guard, timeZone: string, schedule: Schedule): void
 function spreadOut(guard: Guard, schedule: Schedule, over: Spread, name: string): Schedule {
   if (guard.namespace === undefined) {
     return guard.fail('spread', {
+      code: 'namespace/missing',
       rule: 'must know the namespace, which it hashes with the name',
       cure: "give the chart a namespace: new Chart(app, 'id', { namespace: '…' })",
     });
   }
   const result = spreadSchedule(schedule, over, `${guard.namespace}/${name}`);
-  return result.ok
-    ? result.schedule
-    : guard.fail('spread', { rule: result.rule, got: schedule.text, cure: result.cure });
+  return result.ok ? result.schedule : guard.fail('spread', { ...result.problem, got: schedule.text });
 }

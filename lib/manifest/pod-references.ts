@@ -25,7 +25,7 @@ const GROUPS: { readonly [kind: string]: string } = {
 
 /** What a pod's specification refers to. Whatever is in it, of which anything may be missing. */
 export function podReferences(pod: object): PodReference[] {
-  const { volumes, initContainers, containers, imagePullSecrets, ...names } = pod as Pod;
+  const { volumes, initContainers, containers, imagePullSecrets, ...names } = pod as PodSpecPart;
   const all = [...list(initContainers), ...list(containers)];
   return [
     ...list(volumes).flatMap(ofVolume),
@@ -66,12 +66,12 @@ function ofVolume(volume: Volume): PodReference[] {
   ];
 }
 
-function ofFiles(kind: string, source?: Files): PodReference[] {
+function ofFiles(kind: string, source?: FilesReference): PodReference[] {
   const keys = list(source?.items).map(({ key }) => key);
   return named(kind, source?.name, source?.optional, keys);
 }
 
-function ofKey(kind: string, source?: Key): PodReference[] {
+function ofKey(kind: string, source?: KeyReference): PodReference[] {
   return named(kind, source?.name, source?.optional, source?.key === undefined ? [] : [source.key]);
 }
 
@@ -83,11 +83,11 @@ function list<T>(value: readonly T[] | undefined): readonly T[] {
   return Array.isArray(value) ? (value as readonly T[]) : [];
 }
 
-interface Pod {
+interface PodSpecPart {
   readonly volumes?: readonly Volume[];
   readonly initContainers?: readonly Container[];
   readonly containers?: readonly Container[];
-  readonly imagePullSecrets?: readonly Key[];
+  readonly imagePullSecrets?: readonly KeyReference[];
   readonly serviceAccountName?: string;
   readonly priorityClassName?: string;
   readonly runtimeClassName?: string;
@@ -99,39 +99,39 @@ interface Container {
 }
 
 interface Variable {
-  readonly configMapKeyRef?: Key;
-  readonly secretKeyRef?: Key;
+  readonly configMapKeyRef?: KeyReference;
+  readonly secretKeyRef?: KeyReference;
 }
 
 interface AllVariables {
-  readonly configMapRef?: Key;
-  readonly secretRef?: Key;
+  readonly configMapRef?: KeyReference;
+  readonly secretRef?: KeyReference;
 }
 
 interface Volume {
-  readonly configMap?: Files;
-  readonly secret?: Files & { readonly secretName?: string };
+  readonly configMap?: FilesReference;
+  readonly secret?: FilesReference & { readonly secretName?: string };
   readonly projected?: {
-    readonly sources?: readonly { readonly configMap?: Files; readonly secret?: Files }[];
+    readonly sources?: readonly { readonly configMap?: FilesReference; readonly secret?: FilesReference }[];
   };
   readonly persistentVolumeClaim?: { readonly claimName?: string };
   readonly ephemeral?: {
     readonly volumeClaimTemplate?: { readonly spec?: { readonly storageClassName?: string } };
   };
-  readonly csi?: { readonly driver?: string; readonly nodePublishSecretRef?: Key };
+  readonly csi?: { readonly driver?: string; readonly nodePublishSecretRef?: KeyReference };
 }
 
 interface Driver {
-  readonly secretRef?: Key;
+  readonly secretRef?: KeyReference;
 }
 
-interface Key {
+interface KeyReference {
   readonly name?: string;
   readonly key?: string;
   readonly optional?: boolean;
 }
 
-interface Files {
+interface FilesReference {
   readonly name?: string;
   readonly items?: readonly { readonly key: string }[];
   readonly optional?: boolean;

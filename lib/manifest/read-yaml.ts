@@ -12,13 +12,13 @@ import {
   ParsedNode,
   YAMLMap,
 } from 'yaml';
+import { Fault } from '../validation/problem';
+import { ProblemCode } from '../validation/problem-codes';
 import { YamlEntry, YamlNode, YamlScalar } from './yaml-node';
 
 /** What is wrong with a line; reads as `<file>:<line>: <rule>; <cure>`. Text of the file is not shown: it may be secret. */
-export interface YamlProblem {
+export interface YamlProblem extends Fault {
   readonly line: number;
-  readonly rule: string;
-  readonly cure: string;
 }
 
 export interface YamlText {
@@ -43,10 +43,10 @@ export function readYaml(text: string): YamlText {
   for (const { errors, warnings } of [document, ...others]) {
     for (const { code, pos, message } of [...errors, ...warnings]) {
       const startsWithStar = STAR.test(textLines[lines.linePos(pos[0]).line - 1]);
-      reader.complain(pos[0], ...(startsWithStar ? QUOTED_STAR : sentence(code, message)));
+      reader.complain(pos[0], 'yaml/syntax', ...(startsWithStar ? QUOTED_STAR : sentence(code, message)));
     }
   }
-  for (const { range } of others) reader.complain(range[0], ...SECOND_DOCUMENT);
+  for (const { range } of others) reader.complain(range[0], 'yaml/syntax', ...SECOND_DOCUMENT);
   if (reader.problems.length > 0) return { problems: onePerLine(reader.problems) };
   if (isScalar(document.contents) && document.contents.value === null) {
     return { problems: [{ line: 1, ...EMPTY }] };
@@ -55,7 +55,7 @@ export function readYaml(text: string): YamlText {
   return { root, problems: reader.problems };
 }
 
-const EMPTY = { rule: 'must not be empty', cure: 'write what the file is for' };
+const EMPTY = { code: 'yaml/syntax', rule: 'must not be empty', cure: 'write what the file is for' } as const;
 const SECOND_DOCUMENT = [
   'must not start a second document',
   'remove this one, and the --- before it',
@@ -115,8 +115,8 @@ class Reader {
 
   public constructor(private readonly lineAt: (offset: number) => number) {}
 
-  public complain(offset: number, rule: string, cure: string): void {
-    this.problems.push({ line: this.lineAt(offset), rule, cure });
+  public complain(offset: number, code: ProblemCode, rule: string, cure: string): void {
+    this.problems.push({ line: this.lineAt(offset), code, rule, cure });
   }
 
   /** The value of a node; what is empty stands where `orElse` is. */
@@ -124,7 +124,7 @@ class Reader {
     const offset = node === null || isEmpty(node) ? orElse : node.range[0];
     const line = this.lineAt(offset);
     if (node === null) return { kind: 'scalar', line, value: null };
-    if (isAlias(node) || node.anchor !== undefined) this.complain(offset, ...NO_ANCHORS);
+    if (isAlias(node) || node.anchor !== undefined) this.complain(offset, 'yaml/anchor', ...NO_ANCHORS);
     if (isAlias(node)) return { kind: 'unread', line };
     if (isMap(node)) return { kind: 'map', line, entries: this.entries(node) };
     if (isSeq(node)) {
@@ -141,14 +141,14 @@ class Reader {
       const offset = key.range[0];
       const node = this.read(value, offset);
       if (!isScalar(key) || typeof key.value !== 'string') {
-        this.complain(offset, 'must have a text before the colon', 'write quotes around it');
+        this.complain(offset, 'yaml/key', 'must have a text before the colon', 'write quotes around it');
         continue;
       }
       const before = entries.get(key.value);
       if (before !== undefined) {
         const [name] = key.value.split('=', 1); // What follows is a value in the wrong place.
         const rule = `must not say ${JSON.stringify(name)} again, as line ${before.line} says it`;
-        this.complain(offset, rule, 'remove one of the two');
+        this.complain(offset, 'yaml/duplicate-key', rule, 'remove one of the two');
       }
       entries.set(key.value, { line: this.lineAt(offset), node });
     }

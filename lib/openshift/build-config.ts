@@ -96,7 +96,8 @@ function buildEnv(guard: Guard, env: BuildOptions['env'] = {}): BuildEnv | undef
   const variables: readonly EnvVar[] = envVars(guard, guard.map('env', env), true);
   const refused = variables.find(({ valueFrom }) => valueFrom?.resourceFieldRef !== undefined);
   if (refused === undefined) return unlessEmpty(variables as BuildEnv);
-  return guard.fail(`env[${JSON.stringify(refused.name)}]`, {
+  return guard.fail(['env', { key: refused.name }], {
+    code: 'env/source',
     rule: 'must not be a resource, which builds cannot refer to',
     cure: 'write the number',
   });

@@ -21,7 +21,8 @@ export class BuildTrigger {
   public static onImageChange(): BuildTrigger {
     return new BuildTrigger((guard, builder) => {
       if (builder.kind !== 'ImageStreamTag') {
-        guard.fail('', {
+        guard.fail([], {
+          code: 'build/image',
           rule: 'must not wait for images where the builder is not an ImageStreamTag, since nobody tells of them',
           got: builder.name,
           cure: 'remove it, or write BuilderImage.fromImageStreamTag(…)',
@@ -56,13 +57,14 @@ export function buildTriggers(
   given: readonly BuildTrigger[] = defaultTriggers(builder),
 ): Trigger[] {
   const triggers = guard.list('triggers', given).map((trigger, index) => {
-    const at = guard.at(`triggers[${index}]`);
-    return at.instance('', trigger, BuildTrigger, 'BuildTrigger.onConfigChange()')._resolve(at, builder);
+    const at = guard.at('triggers', index);
+    return at.instance([], trigger, BuildTrigger, 'BuildTrigger.onConfigChange()')._resolve(at, builder);
   });
   const texts = triggers.map((trigger) => JSON.stringify(trigger));
   const twice = texts.findIndex((text, index) => texts.indexOf(text) !== index);
   if (twice >= 0) {
-    guard.fail(`triggers[${twice}]`, {
+    guard.fail(['triggers', twice], {
+      code: 'value/duplicate',
       rule: 'must not be listed twice',
       got: triggers[twice].type,
       cure: 'remove one of them',

@@ -25,7 +25,8 @@ export class BuilderImage {
     return new BuilderImage((guard) => {
       const [stream, name = '', ...others] = String(tag).split(':');
       if (others.length > 0 || !isNamePart(stream) || !isImageTag(name)) {
-        guard.fail('', {
+        guard.fail([], {
+          code: 'build/image',
           rule: 'must be an ImageStreamTag: <stream>:<tag>',
           got: tag,
           cure: "write it like 'python:3.12-ubi9', with its namespace as an option",
@@ -34,6 +35,7 @@ export class BuilderImage {
       const { namespace } = options;
       if (namespace !== undefined && !isDnsLabel(namespace)) {
         guard.fail('namespace', {
+          code: 'namespace/format',
           rule: 'must be the name of a namespace',
           got: namespace,
           cure: "write it like 'openshift'",

@@ -50,8 +50,11 @@ export function gitSource(guard: Guard, options: GitSourceOptions): Plain<BuildC
   const { gitUri, gitRef, gitSecret, contextDir } = options;
   checkUri(guard, gitUri);
   if (gitRef !== undefined) {
-    const rule = 'must be a branch, tag or commit';
-    guard.matches('gitRef', gitRef, REF, rule, "write it like 'main' or 'v1.4.2', or leave it out");
+    guard.matches('gitRef', gitRef, REF, {
+      code: 'build/git',
+      rule: 'must be a branch, tag or commit',
+      cure: "write it like 'main' or 'v1.4.2', or leave it out",
+    });
   }
   if (contextDir !== undefined) checkFolder(guard, contextDir);
   return {
@@ -65,12 +68,14 @@ export function gitSource(guard: Guard, options: GitSourceOptions): Plain<BuildC
 function checkUri(guard: Guard, uri: string): void {
   if (CREDENTIALS.test(uri)) {
     guard.fail('gitUri', {
+      code: 'build/credentials',
       rule: 'must not have credentials, which everybody who sees the manifest would read',
       cure: 'remove what stands before "@", and give them as a Secret to gitSecret',
     });
   }
   if (typeof uri === 'string' && URI.test(uri)) return;
   guard.fail('gitUri', {
+    code: 'build/git',
     rule: 'must be the http, https, ssh or git address of a repository, or user@host:path',
     // What is no such address may have its credentials anywhere.
     got: /[@?#]/.test(uri) ? undefined : uri,
@@ -82,6 +87,7 @@ function checkFolder(guard: Guard, folder: string): void {
   const parts = guard.text('contextDir', folder, "write it like 'jobs/report'").split('/');
   if (!folder.includes('\\') && parts.every((part) => !['', '.', '..'].includes(part))) return;
   guard.fail('contextDir', {
+    code: 'build/git',
     rule: 'must be a folder of the repository as seen from its root, without "." and ".."',
     got: folder,
     cure: "write it like 'jobs/report', or leave it out for the root",

@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { Plain, unlessEmpty } from '../manifest/plain';
-import { Guard } from '../validation/guard';
+import { At, Guard } from '../validation/guard';
 import { checkKey, checkLabel } from '../validation/labels';
 
 /** How a label is compared. */
@@ -83,7 +83,7 @@ export interface Affinity {
 
 export function affinity(guard: Guard, given: Affinity = {}): Plain<k8s.Affinity> {
   const at = guard.at('affinity');
-  at.map('', given);
+  at.map([], given);
   return {
     nodeAffinity: unlessEmpty(nodeAffinity(at, given.nodes)),
     podAffinity: unlessEmpty(podAffinity(at, 'nearPods', given.nearPods)),
@@ -104,7 +104,7 @@ function nodeAffinity(guard: Guard, terms?: readonly NodeTerm[]): Plain<k8s.Node
   };
 }
 
-function podAffinity(guard: Guard, prop: string, terms?: readonly PodTerm[]): Plain<k8s.PodAffinity> {
+function podAffinity(guard: Guard, prop: At, terms?: readonly PodTerm[]): Plain<k8s.PodAffinity> {
   const [demanded, preferred] = divide(
     guard,
     prop,
@@ -112,7 +112,7 @@ function podAffinity(guard: Guard, prop: string, terms?: readonly PodTerm[]): Pl
     ({ labels, topologyKey = 'kubernetes.io/hostname' }, at) => {
       checkKey(at, 'topologyKey', topologyKey);
       for (const [key, value] of Object.entries(at.map('labels', labels)))
-        checkLabel(at, `labels[${JSON.stringify(key)}]`, key, value);
+        checkLabel(at, ['labels', { key }], key, value);
       return { labelSelector: { matchLabels: labels }, topologyKey };
     },
   );
@@ -128,14 +128,14 @@ function podAffinity(guard: Guard, prop: string, terms?: readonly PodTerm[]): Pl
 /** Terms without a weight are demanded, those with one are preferred; an empty group is undefined. */
 function divide<T extends { readonly weight?: number }, R>(
   guard: Guard,
-  prop: string,
+  prop: At,
   terms: readonly T[] | undefined,
   render: (term: T, guard: Guard) => R,
 ): [R[] | undefined, [number, R][] | undefined] {
   const demanded: R[] = [];
   const preferred: [number, R][] = [];
   guard.maps(prop, terms)?.forEach((term, index) => {
-    const at = guard.at(`${prop}[${index}]`);
+    const at = guard.at(prop, index);
     const rendered = render(term, at);
     if (term.weight === undefined) demanded.push(rendered);
     else preferred.push([at.wholeNumber('weight', term.weight, 1, 100), rendered]);
@@ -147,11 +147,12 @@ function divide<T extends { readonly weight?: number }, R>(
 function checkExpressions(guard: Guard, expressions: readonly NodeExpression[] = []): NodeExpression[] {
   if (guard.maps('expressions', expressions).length === 0) {
     guard.fail('expressions', {
+      code: 'value/missing',
       rule: 'must have at least one',
       cure: 'remove the term, or say what it matches',
     });
   }
-  expressions.forEach((expression, index) => checkExpression(guard.at(`expressions[${index}]`), expression));
+  expressions.forEach((expression, index) => checkExpression(guard.at('expressions', index), expression));
   return [...expressions];
 }
 
@@ -171,6 +172,7 @@ function checkExpression(guard: Guard, { key, operator, values = [] }: NodeExpre
   const [rule, test] = VALUES[guard.choice('operator', operator, NodeOperator)];
   if (!test(values)) {
     guard.fail('values', {
+      code: 'selector/values',
       rule: `must ${rule} with the operator ${operator}`,
       got: values,
       cure: 'correct the values or the operator',
@@ -178,5 +180,5 @@ function checkExpression(guard: Guard, { key, operator, values = [] }: NodeExpre
   }
   // A number to compare with may be negative, which no label is.
   if (operator === NodeOperator.GT || operator === NodeOperator.LT) return;
-  values.forEach((value, index) => checkLabel(guard, `values[${index}]`, key, value));
+  values.forEach((value, index) => checkLabel(guard, ['values', index], key, value));
 }

@@ -3,14 +3,14 @@ import type { k8s } from 'cdk8s-plus-27';
 import { ResolvedScript, resolveScript, Script, SCRIPT_FOLDER } from '../files/script';
 import { Plain, unlessEmpty } from '../manifest/plain';
 import { checkCommand, checkWords } from '../validation/command';
-import { Guard } from '../validation/guard';
+import { At, Guard } from '../validation/guard';
 import { isDnsLabel } from '../validation/names';
 import { PodToken, TOKEN_FOLDER } from './account';
 import { envFromSources, envVars } from './env';
 import { checkReferences } from './env-references';
 import { checkImage } from './image';
 import { ComputeResources, resourceRequirements } from './resources';
-import { ContainerSecrets, mountsOfSecrets, variablesOfSecrets } from './secret-mounts';
+import { ContainerSecrets, mountsOfSecrets, secretMountsOf, variablesOfSecrets } from './secret-mounts';
 import { SecurityContextOptions, PodSecurityContextOptions, securityContext } from './security-context';
 import { Mount } from './volumes/mount';
 import { absolutePath, byPath, refuseSecondMount } from './volumes/mount-paths';
@@ -110,7 +110,8 @@ export function container(guard: Guard, options: NamedContainer, pod: PodScope):
   const envFrom = envFromSources(guard, options.envFrom);
   const isComplete = envFrom.length === 0;
   const given = guard.map('env', options.env ?? {});
-  const env = envVars(guard, given, isComplete, variablesOfSecrets(guard, options, Object.keys(given)));
+  const secrets = secretMountsOf(guard, options);
+  const env = envVars(guard, given, isComplete, variablesOfSecrets(secrets, Object.keys(given)));
   const command = commandOf(guard, options, script);
   const args = options.args === undefined ? undefined : checkWords(guard, 'args', options.args);
   if (isComplete) {
@@ -127,7 +128,7 @@ export function container(guard: Guard, options: NamedContainer, pod: PodScope):
     envFrom: unlessEmpty(envFrom),
     env: unlessEmpty(env),
     resources: resourceRequirements(guard, options.resources),
-    volumeMounts: volumeMounts(guard, options, pod, script),
+    volumeMounts: volumeMounts(guard, options, pod, mountsOfSecrets(secrets), script),
     securityContext: securityContext(guard.at('securityContext'), options.securityContext, pod.security),
   };
 }
@@ -137,6 +138,7 @@ function commandOf(guard: Guard, options: NamedContainer, script?: ResolvedScrip
   if (command === undefined) return script && [...script.command];
   if (script === undefined) return checkCommand(guard, 'command', command, 'script');
   return guard.fail('command', {
+    code: 'value/conflict',
     rule: 'must be left out where script says what to run',
     cure: 'remove one of them; arguments of the script go into args',
   });
@@ -147,11 +149,12 @@ function volumeMounts(
   guard: Guard,
   options: NamedContainer,
   pod: PodScope,
+  secretMounts: { readonly [path: string]: Mount },
   script?: ResolvedScript,
 ): Plain<k8s.VolumeMount>[] | undefined {
   const prefix = pod.isMain ? '' : `${options.name}-`;
   const { mounts = {} } = options;
-  const asked = byPath(guard, { mounts, secretMounts: mountsOfSecrets(guard, options) });
+  const asked = byPath(guard, { mounts, secretMounts });
   const rendered = [...asked].map(([path, { prop, mount }]) =>
     pod.volumes.mount(guard.at(prop), prefix, path, mount),
   );
@@ -181,15 +184,17 @@ function checkWorkingDir(guard: Guard, given: string): string {
   const path = typeof given === 'string' ? absolutePath(given) : undefined;
   if (path !== undefined) return path;
   return guard.fail('workingDir', {
+    code: 'volume/path',
     rule: 'must be an absolute path without ".." or "."',
     got: given,
     cure: "write it like '/srv'",
   });
 }
 
-function checkContainerName(guard: Guard, prop: string, name: string): void {
+function checkContainerName(guard: Guard, prop: At, name: string): void {
   if (isDnsLabel(name)) return;
   guard.fail(prop, {
+    code: 'name/format',
     rule: 'must be a container name: at most 63 lower-case letters, digits and "-"',
     got: name,
     cure: "write it like 'fetch'",

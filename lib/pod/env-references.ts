@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { Plain } from '../manifest/plain';
-import { Guard } from '../validation/guard';
+import { At, Guard } from '../validation/guard';
 
 export type EnvVar = Plain<k8s.EnvVar>;
 
@@ -23,9 +23,7 @@ export function inOrderOfReferences(
     const trail = [...above, name];
     const references = referencesIn(value);
     if (isComplete)
-      references.forEach((reference) =>
-        checkNearMiss(guard, `env[${JSON.stringify(name)}]`, reference, byName),
-      );
+      references.forEach((reference) => checkNearMiss(guard, ['env', { key: name }], reference, byName));
     for (const reference of references) {
       const referred = byName.get(reference);
       if (referred === undefined) continue;
@@ -44,22 +42,17 @@ export function inOrderOfReferences(
  */
 export function checkReferences(
   guard: Guard,
-  prop: string,
+  prop: At,
   words: readonly string[],
   env: readonly EnvVar[],
 ): void {
   const byName = new Map(env.map((variable) => [variable.name, variable]));
   words.forEach((word, index) =>
-    referencesIn(word).forEach((reference) => checkNearMiss(guard, `${prop}[${index}]`, reference, byName)),
+    referencesIn(word).forEach((reference) => checkNearMiss(guard.at(prop), index, reference, byName)),
   );
 }
 
-function checkNearMiss(
-  guard: Guard,
-  prop: string,
-  reference: string,
-  byName: ReadonlyMap<string, EnvVar>,
-): void {
+function checkNearMiss(guard: Guard, prop: At, reference: string, byName: ReadonlyMap<string, EnvVar>): void {
   // `$(date)` is what a shell runs, though there be a variable DATE.
   const isCommand = /^[^A-Z]*$/.test(reference);
   const twin = [...byName.keys()].find(
@@ -67,6 +60,7 @@ function checkNearMiss(
   );
   if (twin === undefined || byName.has(reference)) return;
   guard.fail(prop, {
+    code: 'env/reference',
     rule: 'must refer to environment variables by their exact name',
     got: `$(${reference})`,
     cure: `write $(${twin}), or rename the variable to '${reference}'`,
@@ -74,7 +68,8 @@ function checkNearMiss(
 }
 
 function refuseCycle(guard: Guard, name: string, reference: string): never {
-  return guard.fail(`env[${JSON.stringify(name)}]`, {
+  return guard.fail(['env', { key: name }], {
+    code: 'env/reference',
     rule: 'must not refer to itself, not by way of others either, since Kubernetes leaves that as it is',
     got: `$(${reference})`,
     cure: 'write the value out, or extend it in a script',

@@ -1,8 +1,8 @@
 import { EnvFrom, EnvValue } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
-import { isConfigKey } from '../files/config-data';
+import { checkConfigKey } from '../files/config-data';
 import { Plain, withoutUndefined } from '../manifest/plain';
-import { Guard } from '../validation/guard';
+import { At, Guard } from '../validation/guard';
 import { checkKey } from '../validation/labels';
 import { isDnsSubdomain } from '../validation/names';
 import { EnvVar, inOrderOfReferences } from './env-references';
@@ -31,7 +31,7 @@ export function envVars(
 
 function envVar(guard: Guard, name: string, value: EnvValue): EnvVar {
   checkVariableName(guard, name);
-  const prop = `env[${JSON.stringify(name)}]`;
+  const prop = ['env', { key: name }];
   // Apps whose types nobody checked may give anything, such as the text itself.
   const given = value as Partial<EnvValue> | null;
   const valueFrom = given?.valueFrom as k8s.EnvVarSource | undefined;
@@ -41,20 +41,23 @@ function envVar(guard: Guard, name: string, value: EnvValue): EnvVar {
   // The value could be a secret: no error shows it.
   if (typeof given?.value === 'string') return { name, value: given.value };
   return guard.fail(prop, {
+    code: 'value/type',
     rule: 'must be an EnvValue with text',
     cure: "write EnvValue.fromValue('…'), or set the variable that EnvValue.fromProcess reads",
   });
 }
 
 /** What follows a "=" in a name is a value in the wrong place, and is not shown. */
-export function checkVariableName(guard: Guard, name: string, example = "EnvValue.fromValue('…')"): void {
+export function checkVariableName(guard: Guard, name: string, given?: string): void {
   if (NAME.test(name)) return;
+  const example = given ?? guard.inLanguage({ code: "EnvValue.fromValue('…')", table: "'…'" });
   const [key] = name.split('=', 1);
   const mended = key
     .toUpperCase()
     .replace(/[^A-Z0-9_]+/g, '_')
     .replace(/^(?=\d|$)/, '_');
-  guard.fail(`env[${JSON.stringify(key)}]`, {
+  guard.fail(['env', { key }], {
+    code: 'env/name',
     rule: 'must have a name of letters, digits, "_", "-" or ".", not starting with a digit',
     got: key === name ? name : `${key}=…`,
     cure: key === name ? `write '${mended}'` : `write { ${mended}: ${example} }`,
@@ -66,28 +69,20 @@ function plainSource(guard: Guard, valueFrom: k8s.EnvVarSource): EnvVar['valueFr
   const source = withoutUndefined(valueFrom);
   for (const reference of [source.configMapKeyRef, source.secretKeyRef]) {
     if (reference === undefined) continue;
-    checkReferencedName(guard, '', reference.name);
-    if (!isConfigKey(reference.key)) {
-      guard.fail('', {
-        rule: 'must name a key of letters, digits, "-", "_" or "."',
-        got: reference.key,
-        cure: 'write the key as it stands in the object',
-      });
-    }
+    checkReferencedName(guard, [], reference.name);
+    checkConfigKey(guard, [], reference.key);
   }
   const [, key] = SUBSCRIPT.exec(source.fieldRef?.fieldPath ?? '') ?? [];
-  if (key !== undefined) checkKey(guard, '', key);
+  if (key !== undefined) checkKey(guard, [], key);
   const { resourceFieldRef: field, ...others } = source;
   if (field === undefined) return others;
   const divisor = field.divisor && String(field.divisor.value ?? field.divisor);
   if (divisor !== undefined) {
-    guard.matches(
-      '',
-      divisor,
-      DIVISOR,
-      'must be divided by a unit',
-      "write the divisor like '1m', '1' or '1Mi'",
-    );
+    guard.matches([], divisor, DIVISOR, {
+      code: 'env/source',
+      rule: 'must be divided by a unit',
+      cure: "write the divisor like '1m', '1' or '1Mi'",
+    });
   }
   return { resourceFieldRef: withoutUndefined({ ...field, divisor }) };
 }
@@ -95,25 +90,30 @@ function plainSource(guard: Guard, valueFrom: k8s.EnvVarSource): EnvVar['valueFr
 /** Whole ConfigMaps and Secrets as environment. */
 export function envFromSources(guard: Guard, sources: readonly EnvFrom[] = []): EnvFromSource[] {
   return guard.list('envFrom', sources).map((source, index) => {
-    const at = guard.at(`envFrom[${index}]`);
+    const at = guard.at('envFrom', index);
     // cdk8s-plus keeps what an EnvFrom refers to private, but renders it.
     const rendered = (source as unknown as { _toKube?(): EnvFromSource } | null)?._toKube?.() ?? {};
     const { configMapRef, secretRef, prefix } = withoutUndefined(rendered);
     if ((configMapRef === undefined) === (secretRef === undefined)) {
-      at.fail('', {
+      at.fail([], {
+        code: 'env/source',
         rule: 'must be one ConfigMap or one Secret',
         cure: 'write Env.fromConfigMap(…) or Env.fromSecret(…)',
       });
     }
-    checkReferencedName(at, '', (configMapRef ?? secretRef)?.name);
-    if (prefix) at.matches('prefix', prefix, NAME, 'must start a variable name', "write it like 'DB_'");
+    checkReferencedName(at, [], (configMapRef ?? secretRef)?.name);
+    if (prefix) {
+      const rule = 'must start a variable name';
+      at.matches('prefix', prefix, NAME, { code: 'env/name', rule, cure: "write it like 'DB_'" });
+    }
     return withoutUndefined(rendered);
   });
 }
 
-function checkReferencedName(guard: Guard, prop: string, name: unknown): void {
+function checkReferencedName(guard: Guard, prop: At, name: unknown): void {
   if (typeof name === 'string' && isDnsSubdomain(name)) return;
   guard.fail(prop, {
+    code: 'reference/lazy',
     rule: 'must refer to an object by a plain name of lower-case letters, digits, "-" and "."',
     got: typeof name === 'string' ? name : typeof name,
     cure: 'correct the name of that object',

@@ -5,12 +5,13 @@ const HOST =
 const PATH_PART = /^[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*$/;
 const TAG = /^\w[\w.-]{0,127}$/;
 const DIGEST = /^(?:sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/;
-const LONGEST_NAME = 255;
+const LONGEST_IMAGE_NAME = 255;
 
 /** Throws where a text is no reference that container runtimes take. */
 export function checkImage(guard: Guard, image: string): void {
   if (typeof image === 'string' && isImage(image)) return;
   guard.fail('image', {
+    code: 'image/reference',
     rule: 'must be an image reference: [registry/]name[:tag][@digest], the name in lower case and without spaces',
     got: image,
     cure: "write it like 'registry.example.com/team/report:1.4.2'",
@@ -34,5 +35,5 @@ function isImage(image: string): boolean {
   if (colon >= 0 && !isImageTag(reference.slice(colon + 1))) return false;
   const [first, ...others] = name.split('/');
   const path = others.length > 0 && HOST.test(first) ? others : [first, ...others];
-  return name.length <= LONGEST_NAME && path.every(isNamePart);
+  return name.length <= LONGEST_IMAGE_NAME && path.every(isNamePart);
 }

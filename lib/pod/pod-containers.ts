@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { ConfigMapContent, scriptContent } from '../files/config-map-content';
 import { Plain } from '../manifest/plain';
-import { Guard } from '../validation/guard';
+import { At, Guard } from '../validation/guard';
 import { PodToken } from './account';
 import { container, ContainerOptions, NamedContainer, PodScope } from './container';
 import { PodOptions, Workload } from './pod-options';
@@ -40,8 +40,8 @@ export function podContainers(
     },
   });
   const main = container(guard, { ...options, name: options.containerName ?? 'main' }, scope(true));
-  const others = (prop: string, containers: readonly NamedContainer[] = []) =>
-    containers.map((given, index) => container(guard.at(`${prop}[${index}]`), given, scope(false)));
+  const others = (prop: At, containers: readonly NamedContainer[] = []) =>
+    containers.map((given, index) => container(guard.at(prop, index), given, scope(false)));
   const sidecars = others('sidecars', options.sidecars).map((sidecar) => ({
     ...sidecar,
     restartPolicy: 'Always',
@@ -58,6 +58,7 @@ function checkDistinctNames(guard: Guard, names: readonly string[]): void {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice === undefined) return;
   guard.fail('containerName', {
+    code: 'value/duplicate',
     rule: 'must differ from the names of initContainers and sidecars, and these from each other',
     got: twice,
     cure: 'rename one of the two',

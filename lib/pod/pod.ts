@@ -38,7 +38,7 @@ export function podTemplate(
     ...placement(workload, options),
     ...account,
     imagePullSecrets: guard.list('imagePullSecrets', options.imagePullSecrets)?.map((secret, index) => ({
-      name: plainName(guard, `imagePullSecrets[${index}]`, secret),
+      name: plainName(guard, ['imagePullSecrets', index], secret),
     })),
     securityContext: podSecurityContext(guard.at('podSecurityContext'), options.podSecurityContext),
     restartPolicy,
@@ -61,11 +61,12 @@ function podMetadata({ guard, labels }: Workload, options: PodOptions): Plain<k8
 function placement({ guard, name, labels }: Workload, options: PodOptions): Partial<PodSpec> {
   const { nodeSelector = {}, priorityClassName, runtimeClassName } = options;
   for (const [key, value] of Object.entries(guard.map('nodeSelector', nodeSelector))) {
-    checkLabel(guard, `nodeSelector[${JSON.stringify(key)}]`, key, value);
+    checkLabel(guard, ['nodeSelector', { key }], key, value);
   }
   for (const [prop, value] of Object.entries({ priorityClassName, runtimeClassName })) {
     if (value === undefined || isDnsSubdomain(value)) continue;
     guard.fail(prop, {
+      code: 'name/format',
       rule: 'must be the name of a class: lower-case letters, digits, "-" and "."',
       got: value,
       cure: 'look it up with `kubectl get priorityclass,runtimeclass`',

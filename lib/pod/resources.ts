@@ -54,10 +54,10 @@ export function resourceRequirements(
   } = guard.map('resources', given);
   for (const [name, value] of Object.entries({ cpu, memory, ephemeralStorage: storage, devices }))
     at.map(name, value);
-  for (const [name, amount] of Object.entries(devices)) checkDevice(guard, name, amount);
-  checkCpu(guard, cpu);
-  checkSizes(guard, 'memory', memory);
-  checkSizes(guard, 'ephemeralStorage', storage);
+  for (const [name, amount] of Object.entries(devices)) checkDevice(at, name, amount);
+  checkCpu(at, cpu);
+  checkSizes(at, 'memory', memory);
+  checkSizes(at, 'ephemeralStorage', storage);
   const counts = Object.fromEntries(Object.entries(devices).map(([name, amount]) => [name, String(amount)]));
   return {
     requests: quantities(cpu.request, memory.request, storage.request),
@@ -73,57 +73,61 @@ function quantities(cpu?: Cpu, memory?: Size, storage?: Size): Quantities | unde
   });
 }
 
-function checkCpu(guard: Guard, { request, limit }: CpuResources): void {
+function checkCpu(at: Guard, { request, limit }: CpuResources): void {
   for (const [name, cpu] of Object.entries({ request, limit })) {
     if (cpu === undefined) continue;
     if (typeof (cpu as Cpu | null)?.amount !== 'string') {
-      guard.fail(`resources.cpu.${name}`, {
+      at.fail(['cpu', name], {
+        code: 'value/type',
         rule: 'must be a Cpu',
         got: cpu,
         cure: 'write it like Cpu.millis(250)',
       });
     }
     if (thousandthsOf(cpu) >= 1 && thousandthsOf(cpu) < 2 ** 63) continue;
-    guard.fail(`resources.cpu.${name}`, {
+    at.fail(['cpu', name], {
+      code: 'value/size',
       rule: 'must be at least a thousandth of a core',
       got: cpu.amount,
       cure: 'leave it out for none',
     });
   }
   if (request === undefined || limit === undefined || thousandthsOf(request) <= thousandthsOf(limit)) return;
-  refuseAboveLimit(guard, 'cpu', request.amount, limit.amount);
+  refuseAboveLimit(at, 'cpu', request.amount, limit.amount);
 }
 
 function checkSizes(
-  guard: Guard,
+  at: Guard,
   prop: string,
   { request, limit }: MemoryResources | EphemeralStorageResources,
 ): void {
   for (const [name, size] of Object.entries({ request, limit })) {
-    checkSize(guard, `resources.${prop}.${name}`, size, 'leave it out for none');
+    checkSize(at, [prop, name], size, 'leave it out for none');
   }
   if (request === undefined || limit === undefined || bytesOf(request) <= bytesOf(limit)) return;
-  refuseAboveLimit(guard, prop, request.asString(), limit.asString());
+  refuseAboveLimit(at, prop, request.asString(), limit.asString());
 }
 
-function refuseAboveLimit(guard: Guard, prop: string, request: string, limit: string): never {
-  return guard.fail(`resources.${prop}.request`, {
+function refuseAboveLimit(at: Guard, prop: string, request: string, limit: string): never {
+  return at.fail([prop, 'request'], {
+    code: 'resource/limit',
     rule: `must be at most the limit of ${limit}`,
     got: request,
     cure: 'raise the limit or lower the request',
   });
 }
 
-function checkDevice(guard: Guard, name: string, amount: number): void {
-  const prop = `resources.devices[${JSON.stringify(name)}]`;
+function checkDevice(at: Guard, name: string, amount: number): void {
+  const prop = ['devices', { key: name }];
   if (!name.includes('/') || name.startsWith('requests.') || !isQualifiedName(name)) {
-    guard.fail(prop, {
+    at.fail(prop, {
+      code: 'resource/name',
       rule: 'must be a resource name with a domain',
       got: name,
       cure: "write it like 'nvidia.com/gpu'",
     });
   }
-  guard.wholeNumber(prop, amount, 1);
+  at.wholeNumber(prop, amount, 1);
 }
 
 function thousandthsOf({ amount }: Cpu): number {

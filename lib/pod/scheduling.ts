@@ -54,21 +54,28 @@ export interface TopologySpread {
 export function tolerations(guard: Guard, given: readonly Toleration[] = []): Plain<k8s.Toleration>[] {
   return guard.maps('tolerations', given).map((toleration, index) => {
     const { key, value, effect, duration } = toleration;
-    const at = guard.at(`tolerations[${index}]`);
+    const at = guard.at('tolerations', index);
     if (key !== undefined) checkKey(at, 'key', key);
     at.choice('effect', effect, TaintEffect);
     if (value !== undefined && !isLabelValue(value)) {
       at.fail('value', {
+        code: 'label/format',
         rule: 'must be a label value',
         got: value,
         cure: 'write it as it stands in the taint',
       });
     }
     if (value !== undefined && key === undefined) {
-      at.fail('value', { rule: 'must come with a key', got: value, cure: 'name the key of the taint' });
+      at.fail('value', {
+        code: 'value/conflict',
+        rule: 'must come with a key',
+        got: value,
+        cure: 'name the key of the taint',
+      });
     }
     if (duration !== undefined && effect !== TaintEffect.NO_EXECUTE) {
       at.fail('duration', {
+        code: 'value/conflict',
         rule: 'must come with TaintEffect.NO_EXECUTE',
         got: effect ?? 'no effect',
         cure: 'set that effect',
@@ -88,9 +95,10 @@ export function topologySpread(
     .maps('topologySpread', given)
     .map(({ topologyKey, required }) => `${topologyKey} ${Boolean(required)}`);
   return given.map(({ topologyKey, maxSkew = 1, required = false }, index) => {
-    const at = guard.at(`topologySpread[${index}]`);
+    const at = guard.at('topologySpread', index);
     if (rules.indexOf(rules[index]) !== index) {
       at.fail('topologyKey', {
+        code: 'value/duplicate',
         rule: 'must differ from those before',
         got: topologyKey,
         cure: 'remove one of the two',

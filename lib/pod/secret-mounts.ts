@@ -39,9 +39,34 @@ export interface ContainerSecrets {
   readonly secretMounts?: { [path: string]: SecretMount };
 }
 
+/** A SecretMount that was checked, with its guard. */
+export interface CheckedSecretMount {
+  readonly at: Guard;
+  readonly path: string;
+  readonly secret: ISecret;
+  readonly keys: readonly string[];
+  readonly env: { readonly [variable: string]: string };
+  readonly optional?: boolean;
+}
+
+/** The Secrets of a container in the order of their paths. Apps whose types nobody checked may leave the keys out. */
+export function secretMountsOf(
+  guard: Guard,
+  { secretMounts = {} }: ContainerSecrets,
+): readonly CheckedSecretMount[] {
+  return sortedEntries(guard.map('secretMounts', secretMounts)).map(([path, mount]) => {
+    const at = guard.at('secretMounts', { key: path });
+    const { secret, keys = [], env = {}, optional } = at.map([], mount);
+    checkKeys(at, keys);
+    at.map('env', env);
+    at.flag('optional', optional);
+    return { at, path, secret, keys, env, optional: optional || undefined };
+  });
+}
+
 /** Mounts of the keys that are named. */
-export function mountsOfSecrets(guard: Guard, secrets: ContainerSecrets): { [path: string]: Mount } {
-  const mounts = checked(guard, secrets).map(({ path, secret, keys, optional }) => {
+export function mountsOfSecrets(secrets: readonly CheckedSecretMount[]): { [path: string]: Mount } {
+  const mounts = secrets.map(({ path, secret, keys, optional }) => {
     const items = Object.fromEntries(keys.map((key) => [key, key]));
     return [path, Mount.fromSecret(secret, { items, mode: 0o440, optional })] as const;
   });
@@ -50,12 +75,11 @@ export function mountsOfSecrets(guard: Guard, secrets: ContainerSecrets): { [pat
 
 /** Environment variables from Secrets that are mounted; `taken` are the names that are used already. */
 export function variablesOfSecrets(
-  guard: Guard,
-  secrets: ContainerSecrets,
+  secrets: readonly CheckedSecretMount[],
   taken: readonly string[],
 ): EnvVar[] {
   const names = new Set(taken);
-  return checked(guard, secrets).flatMap(({ at, secret, keys, env, optional }) =>
+  return secrets.flatMap(({ at, secret, keys, env, optional }) =>
     sortedEntries(env).map(([name, key]) => {
       checkVariable(at, name, key, keys, names);
       names.add(name);
@@ -64,32 +88,29 @@ export function variablesOfSecrets(
   );
 }
 
-/** Apps whose types nobody checked may leave the keys out. */
-function checked(guard: Guard, { secretMounts = {} }: ContainerSecrets) {
-  return sortedEntries(guard.map('secretMounts', secretMounts)).map(([path, mount]) => {
-    const at = guard.at(`secretMounts[${JSON.stringify(path)}]`);
-    const { secret, keys = [], env = {}, optional } = at.map('', mount);
-    checkKeys(at, keys);
-    at.map('env', env);
-    at.flag('optional', optional);
-    return { path, at, secret, keys, env, optional: optional || undefined };
-  });
-}
-
 /** No key is shown: somebody may have written a value. */
 function checkKeys(guard: Guard, keys: readonly string[]): void {
   if (guard.list('keys', keys).length === 0) {
-    guard.fail('keys', { rule: 'must name at least one key', cure: 'name those that the program reads' });
+    guard.fail('keys', {
+      code: 'value/missing',
+      rule: 'must name at least one key',
+      cure: 'name those that the program reads',
+    });
   }
   keys.forEach((key, index) => {
     if (!isConfigKey(key)) {
-      guard.fail(`keys[${index}]`, {
+      guard.fail(['keys', index], {
+        code: 'name/format',
         rule: 'must be a key of letters, digits, "-", "_" or "."',
         cure: 'write the name of the key as it stands in the Secret, never its value',
       });
     }
     if (keys.indexOf(key) !== index) {
-      guard.fail(`keys[${index}]`, { rule: 'must differ from those before', cure: 'remove it' });
+      guard.fail(['keys', index], {
+        code: 'value/duplicate',
+        rule: 'must differ from those before',
+        cure: 'remove it',
+      });
     }
   });
 }
@@ -102,15 +123,17 @@ function checkVariable(
   names: ReadonlySet<string>,
 ): void {
   checkVariableName(guard, name, "'<key>'");
-  const prop = `env[${JSON.stringify(name)}]`;
+  const prop = ['env', { key: name }];
   if (!keys.includes(key)) {
     guard.fail(prop, {
+      code: 'name/unknown',
       rule: `must be one of the keys: ${keys.join(', ')}`,
       cure: 'write the name of a key, never its value, or add it to keys',
     });
   }
   if (!names.has(name)) return;
   guard.fail(prop, {
+    code: 'value/duplicate',
     rule: 'must be the only environment variable of its name in the container',
     got: name,
     cure: 'rename or remove one of the two',

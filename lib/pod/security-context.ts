@@ -85,7 +85,7 @@ export function podSecurityContext(
   guard: Guard,
   given: PodSecurityContextOptions = {},
 ): Plain<k8s.PodSecurityContext> {
-  const { imageUser = false, runAsNonRoot = true } = guard.map('', given);
+  const { imageUser = false, runAsNonRoot = true } = guard.map([], given);
   guard.flag('imageUser', imageUser);
   guard.flag('runAsNonRoot', runAsNonRoot);
   if (imageUser) refuseIds(guard, given);
@@ -93,14 +93,12 @@ export function podSecurityContext(
     userId(guard, 'runAsUser', given.runAsUser, runAsNonRoot) ?? (imageUser ? undefined : DEFAULT_USER);
   const runAsGroup = guard.wholeNumber('runAsGroup', given.runAsGroup) ?? runAsUser;
   const sysctls = sortedEntries(guard.map('sysctls', given.sysctls ?? {})).map(([name, value]) => ({
-    name: guard.matches(
-      'sysctls',
-      name,
-      SYSCTL,
-      'must be kernel parameters of at most 253 characters',
-      "write it like 'net.core.somaxconn'",
-    ),
-    value: guard.text(`sysctls[${JSON.stringify(name)}]`, value, 'write the value as text'),
+    name: guard.matches('sysctls', name, SYSCTL, {
+      code: 'name/format',
+      rule: 'must be kernel parameters of at most 253 characters',
+      cure: "write it like 'net.core.somaxconn'",
+    }),
+    value: guard.text(['sysctls', { key: name }], value, 'write the value as text'),
   }));
   return {
     runAsNonRoot,
@@ -109,7 +107,7 @@ export function podSecurityContext(
     fsGroup: guard.wholeNumber('fsGroup', given.fsGroup) ?? runAsGroup,
     supplementalGroups: guard
       .list('supplementalGroups', given.supplementalGroups)
-      ?.map((id, index) => guard.wholeNumber(`supplementalGroups[${index}]`, id)),
+      ?.map((id, index) => guard.wholeNumber(['supplementalGroups', index], id)),
     sysctls: unlessEmpty(sysctls),
     seccompProfile: { type: 'RuntimeDefault' },
   };
@@ -120,7 +118,7 @@ export function securityContext(
   given: SecurityContextOptions = {},
   pod: PodSecurityContextOptions = {},
 ): Plain<k8s.SecurityContext> {
-  guard.map('', given);
+  guard.map([], given);
   if (pod.imageUser) refuseIds(guard, given);
   const runAsUser = userId(guard, 'runAsUser', given.runAsUser, pod.runAsNonRoot ?? true);
   return {
@@ -136,18 +134,18 @@ function capabilities(guard: Guard, given: SecurityContextOptions, isRoot: boole
   const add = guard.list('addCapabilities', given.addCapabilities) ?? [];
   if (add.length === 0) return { drop: ['ALL'] };
   add.forEach((name, index) =>
-    guard.matches(
-      `addCapabilities[${index}]`,
-      name,
-      /^(?!CAP_|ALL$)[A-Z][A-Z_]*$/,
-      'must be a capability in capitals, without CAP_ and never ALL',
-      name === 'ALL'
-        ? 'name those that are needed'
-        : `write '${String(name).toUpperCase().replace(/-/g, '_').replace(/^CAP_/, '')}'`,
-    ),
+    guard.matches(['addCapabilities', index], name, /^(?!CAP_|ALL$)[A-Z][A-Z_]*$/, {
+      code: 'security/capability',
+      rule: 'must be a capability in capitals, without CAP_ and never ALL',
+      cure:
+        name === 'ALL'
+          ? 'name those that are needed'
+          : `write '${String(name).toUpperCase().replace(/-/g, '_').replace(/^CAP_/, '')}'`,
+    }),
   );
   if (!isRoot && !given.allowPrivilegeEscalation) {
     guard.fail('addCapabilities', {
+      code: 'security/capability',
       rule: 'must come with allowPrivilegeEscalation or user 0, since other processes would not get them',
       got: add,
       cure: 'leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
@@ -164,6 +162,7 @@ function userId(
 ): number | undefined {
   if (id === 0 && runAsNonRoot) {
     guard.fail(prop, {
+      code: 'security/root',
       rule: 'must not be root, which the kubelet refuses to start',
       got: id,
       cure: 'choose another id, or set podSecurityContext.runAsNonRoot: false',
@@ -176,6 +175,7 @@ function refuseIds(guard: Guard, given: PodSecurityContextOptions | SecurityCont
   for (const prop of ['runAsUser', 'runAsGroup'] as const) {
     if (given[prop] === undefined) continue;
     guard.fail(prop, {
+      code: 'security/user',
       rule: 'must be left out with imageUser, which leaves it to the image or platform',
       got: given[prop],
       cure: `remove ${prop} or imageUser`,

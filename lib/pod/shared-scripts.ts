@@ -1,6 +1,6 @@
 import { ConfigMapContent, scriptContent } from '../files/config-map-content';
 import { resolveScript, Script } from '../files/script';
-import { Guard } from '../validation/guard';
+import { At, Guard } from '../validation/guard';
 import { NamedContainer } from './container';
 import { PodSettings } from './pod-options';
 
@@ -39,10 +39,10 @@ export function shareScripts<T extends PodSettings & ScriptOption>(
     configMaps.push(shared.content);
     return { script: shared.script };
   };
-  const others = (prop: string, containers?: readonly NamedContainer[]) =>
+  const others = (prop: At, containers?: readonly NamedContainer[]) =>
     guard.maps(prop, containers)?.map((given, index) => ({
       ...given,
-      ...share(guard.at(`${prop}[${index}]`), `${given.name}-`, given),
+      ...share(guard.at(prop, index), `${given.name}-`, given),
     }));
   const shared = {
     ...options,

@@ -44,7 +44,11 @@ export function mountedToken(guard: Guard, props: TokenOptions): MountedToken | 
   if (token) return { audience: tokenAudience, expirationSeconds };
   for (const [prop, given] of Object.entries({ tokenAudience, tokenExpiration })) {
     if (given === undefined) continue;
-    guard.fail(prop, { rule: 'must be left out without a token', cure: 'remove it, or say token: true' });
+    guard.fail(prop, {
+      code: 'rbac/token',
+      rule: 'must be left out without a token',
+      cure: 'remove it, or say token: true',
+    });
   }
   return undefined;
 }

@@ -5,8 +5,8 @@ import {
   resourcesCalled,
   USUAL_VERBS,
 } from '../kubernetes/resource-table';
+import { Problem } from '../validation/problem';
 import { Permission } from './permission';
-import { Problem } from './problem';
 import { ANY, RBAC } from './rule';
 
 /**
@@ -35,11 +35,12 @@ function groupProblem({ group, resource }: Permission): Problem | undefined {
   const [name, version] = group.split('/');
   if (version !== undefined) {
     const rule = 'must have an API group without its version';
-    return { part: 'resource', rule, got: group, cure: `write '${name}'` };
+    return { code: 'rbac/group', path: ['resource'], rule, got: group, cure: `write '${name}'` };
   }
   if (GROUP.test(group)) return undefined;
   return {
-    part: 'resource',
+    code: 'rbac/group',
+    path: ['resource'],
     rule: "must be in an API group of Kubernetes or of a custom kind, as in 'example.com'",
     got: group,
     cure: group === 'v1' ? "write '', the core group" : elsewhere(resource, 'correct it'),
@@ -51,7 +52,8 @@ function resourceProblem({ group, resource }: Permission, builtIn?: BuiltInResou
   if (isBuiltInGroup(group)) {
     const where = group === '' ? 'the core API group' : `API group ${group}`;
     return {
-      part: 'resource',
+      code: 'rbac/resource',
+      path: ['resource'],
       rule: `must be the plural name of a resource in ${where}`,
       got: resource,
       cure: elsewhere(resource, 'look it up with `kubectl api-resources`', group),
@@ -59,7 +61,8 @@ function resourceProblem({ group, resource }: Permission, builtIn?: BuiltInResou
   }
   if (PLURAL.test(resource)) return undefined;
   return {
-    part: 'resource',
+    code: 'rbac/resource',
+    path: ['resource'],
     rule: 'must be the plural name of a kind, in lower case',
     got: resource,
     cure: 'write `spec.names.plural` of its CustomResourceDefinition',
@@ -81,18 +84,31 @@ function subresourceProblem(
   builtIn?: BuiltInResource,
 ): Problem | undefined {
   if (subresource === undefined) return undefined;
-  const part = 'subresource';
+  const path = ['subresource'];
   const got = subresource;
   const known = resource === KEYED ? undefined : builtIn && [...builtIn.subresources.keys()];
   if (known === undefined) {
     if (got !== '' && !got.includes(ANY)) return undefined;
-    return { part, rule: 'must be the name of one subresource', got, cure: 'write it, or remove it' };
+    return {
+      code: 'rbac/subresource',
+      path,
+      rule: 'must be the name of one subresource',
+      got,
+      cure: 'write it, or remove it',
+    };
   }
   if (known.includes(got)) return undefined;
   return known.length === 0
-    ? { part, rule: `must be left out, as ${resource} have none`, got, cure: 'remove it' }
+    ? {
+        code: 'rbac/subresource',
+        path,
+        rule: `must be left out, as ${resource} have none`,
+        got,
+        cure: 'remove it',
+      }
     : {
-        part,
+        code: 'rbac/subresource',
+        path,
         rule: `must be one that ${resource} have: ${known.join(', ')}`,
         got,
         cure: 'write one of them',
@@ -126,7 +142,13 @@ function verbProblem(
   builtIn?: BuiltInResource,
 ): Problem | undefined {
   if (verbs.length === 0) {
-    return { part: 'verbs', rule: 'must name at least one verb', got: 'none', cure: 'write [Verb.GET]' };
+    return {
+      code: 'rbac/verb',
+      path: ['verbs'],
+      rule: 'must name at least one verb',
+      got: 'none',
+      cure: 'write [Verb.GET]',
+    };
   }
   const isPart = subresource !== undefined && resource !== KEYED;
   const offered = isPart ? builtIn?.subresources.get(subresource) : builtIn?.verbs;
@@ -134,7 +156,8 @@ function verbProblem(
   const wrong = verbs.find((verb) => verb !== ANY && !isOffered(verb.replace(ON_BEHALF, ''), offered));
   if (wrong === undefined) return undefined;
   return {
-    part: 'verbs',
+    code: 'rbac/verb',
+    path: ['verbs'],
     rule: offered
       ? `must be verbs that ${what} have: ${offered.join(', ')}`
       : `must be verbs of the API, such as ${USUAL_VERBS.join(', ')}`,
@@ -172,7 +195,8 @@ function scopeProblem(
   const except = possible.length > 0 ? `, except ${possible.join(', ')}` : '';
   if (wrong.length > 0) {
     return {
-      part: 'resource',
+      code: 'rbac/scope',
+      path: ['resource'],
       rule: `must be in namespaces, since a Role allows nothing on what is cluster-scoped${except}`,
       got: `${wrong.join(', ')} ${resource}`,
       cure: 'say it with the method that ends in ClusterWide',
@@ -181,7 +205,8 @@ function scopeProblem(
   const other = resource === 'namespaces' ? names.find((name) => name !== namespace) : undefined;
   if (other === undefined) return undefined;
   return {
-    part: 'names',
+    code: 'rbac/scope',
+    path: ['names'],
     rule: `must be the Namespace that the Role is in, ${namespace}`,
     got: other,
     cure: `add namespace: '${other}'`,
@@ -197,17 +222,18 @@ function nameProblem(
   if (names === undefined) return undefined;
   if (names.length === 0) {
     const rule = 'must name at least one object, since none would mean all';
-    return { part: 'names', rule, got: '[]', cure: 'leave names out to mean all' };
+    return { code: 'rbac/names', path: ['names'], rule, got: '[]', cure: 'leave names out to mean all' };
   }
   const bad = names.find((name) => !isName(name, builtIn));
   if (bad !== undefined) {
     const cure = bad.includes(ANY) ? 'leave names out to mean all' : 'correct it';
-    return { part: 'names', rule: 'must be names of objects', got: bad, cure };
+    return { code: 'rbac/names', path: ['names'], rule: 'must be names of objects', got: bad, cure };
   }
   const vain = subresource === undefined ? verbs.find((verb) => WITHOUT_NAMES.includes(verb)) : undefined;
   if (vain === undefined) return undefined;
   return {
-    part: 'names',
+    code: 'rbac/names',
+    path: ['names'],
     rule: `must be left out with ${vain}, whose requests carry no name and so would all be refused`,
     got: names.join(', '),
     cure: `allow ${vain} in a call of its own, without names`,

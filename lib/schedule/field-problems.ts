@@ -1,35 +1,42 @@
 /** Says what is wrong with a field that Kubernetes refuses, and what to write instead. */
 
-import type { FieldBounds, FieldPart, ScheduleProblem, ScheduleProblemCode } from './schedule';
+import { Problem } from '../validation/problem';
+import { ProblemCode } from '../validation/problem-codes';
+import type { FieldBounds, FieldPart } from './schedule';
 
 const NO_EXTENSIONS = 'must not use L, W, # or H';
 
 /** For a number outside the field, alone or at an end of a range. */
-export function rangeProblem(part: FieldPart, bounds: FieldBounds): ScheduleProblem {
+export function rangeProblem(part: FieldPart, bounds: FieldBounds): Problem {
   const found = part.text.split('/')[0];
-  return problem('range', bounds, `must be ${allowed(bounds)}, found ${found}`, rangeCure(part, bounds));
+  return problem(
+    'schedule/range',
+    bounds,
+    `must be ${allowed(bounds)}, found ${found}`,
+    rangeCure(part, bounds),
+  );
 }
 
 /** For a range that runs over the end of the field, which other crons read as going on from its start. */
-export function wrapProblem(part: FieldPart, bounds: FieldBounds): ScheduleProblem {
+export function wrapProblem(part: FieldPart, bounds: FieldBounds): Problem {
   const rule = `must not run backwards, found ${part.text}`;
-  return problem('wrap-around', bounds, rule, `write "${unwrapped(part, bounds)}"`);
+  return problem('schedule/wrap-around', bounds, rule, `write "${unwrapped(part, bounds)}"`);
 }
 
 /** For a step that is no number above zero. */
-export function stepProblem(text: string, bounds: FieldBounds): ScheduleProblem {
+export function stepProblem(text: string, bounds: FieldBounds): Problem {
   const [range, step] = text.split('/');
   const rule = `step must be a number of at least 1, found ${text}`;
   const cure =
     Number(step) === 0 && step !== '' ? `write "${range}"` : `write "${range}/2" for every second one`;
-  return problem('step', bounds, rule, cure);
+  return problem('schedule/step', bounds, rule, cure);
 }
 
 /** For a text where a number was due. */
-export function numberProblem(token: string, bounds: FieldBounds): ScheduleProblem {
+export function numberProblem(token: string, bounds: FieldBounds): Problem {
   const name = bounds.names.find((short) => token.toLowerCase().startsWith(short));
   const cure = name ? `write "${name}"` : `write a number from ${bounds.min} to ${bounds.max}`;
-  return problem('number', bounds, `must be ${allowed(bounds)}, found ${token}`, cure);
+  return problem('schedule/number', bounds, `must be ${allowed(bounds)}, found ${token}`, cure);
 }
 
 /** For hyphens and slashes that stand wrongly. */
@@ -37,24 +44,20 @@ export function syntaxProblem(
   what: 'hyphens' | 'slashes' | 'number',
   text: string,
   bounds: FieldBounds,
-): ScheduleProblem {
+): Problem {
   const { rule, cure } = {
     hyphens: { rule: 'must have one hyphen in a range', cure: 'separate ranges by commas' },
     slashes: { rule: 'must have one step', cure: `write "${text.split('/').slice(0, 2).join('/')}"` },
     number: { rule: 'must have a number at each end of a range', cure: 'write both numbers, or "*" for all' },
   }[what];
-  return problem('syntax', bounds, `${rule}, found ${text}`, cure);
+  return problem('schedule/syntax', bounds, `${rule}, found ${text}`, cure);
 }
 
 /** For what Quartz and Jenkins add to cron; undefined when the token is none of that. */
-export function extensionProblem(
-  token: string,
-  text: string,
-  bounds: FieldBounds,
-): ScheduleProblem | undefined {
+export function extensionProblem(token: string, text: string, bounds: FieldBounds): Problem | undefined {
   if (/^h(\(.*)?$/i.test(token)) {
     return problem(
-      'extension',
+      'schedule/extension',
       bounds,
       `${NO_EXTENSIONS}, found ${text}`,
       'write a number that you choose yourself',
@@ -62,22 +65,17 @@ export function extensionProblem(
   }
   if (token.includes('#')) {
     const cure = 'run on every such weekday and let the job look at the date';
-    return problem('extension', bounds, `${NO_EXTENSIONS}, found ${text}`, cure);
+    return problem('schedule/extension', bounds, `${NO_EXTENSIONS}, found ${text}`, cure);
   }
   if (/^(l|w|lw|(\d+|[a-z]{3})[lw])$/i.test(token)) {
     const cure = 'run daily and let the job look at the date, or run on day 1 for the month before';
-    return problem('extension', bounds, `${NO_EXTENSIONS}, found ${text}`, cure);
+    return problem('schedule/extension', bounds, `${NO_EXTENSIONS}, found ${text}`, cure);
   }
   return undefined;
 }
 
-function problem(
-  code: ScheduleProblemCode,
-  bounds: FieldBounds,
-  rule: string,
-  cure: string,
-): ScheduleProblem {
-  return { code, rule: `${bounds.label} ${rule}`, cure, field: bounds.name };
+function problem(code: ProblemCode, bounds: FieldBounds, rule: string, cure: string): Problem {
+  return { code, path: [bounds.name], rule: `${bounds.label} ${rule}`, cure };
 }
 
 /** The numbers and names a field takes, such as `0-6 or sun-sat`. */

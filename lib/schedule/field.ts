@@ -1,5 +1,6 @@
 /** Reads one field of a cron schedule as robfig/cron v3 does, its peculiarities included. */
 
+import { Problem } from '../validation/problem';
 import {
   extensionProblem,
   numberProblem,
@@ -8,11 +9,9 @@ import {
   syntaxProblem,
   wrapProblem,
 } from './field-problems';
-import type { CronField, FieldBounds, FieldPart, ScheduleProblem } from './schedule';
+import type { CronField, FieldBounds, FieldPart } from './schedule';
 
-type Result<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problem: ScheduleProblem };
+type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
 /** The largest number Go's Atoi reads; only a step can be so large and still be accepted. */
 const MAX_INT = 9_223_372_036_854_775_807n;
@@ -82,11 +81,11 @@ function parseInteger(text: string): number | undefined {
   return text.startsWith('-') ? -Number(digits) : Number(digits);
 }
 
-function unreadable(token: string, text: string, bounds: FieldBounds): ScheduleProblem {
+function unreadable(token: string, text: string, bounds: FieldBounds): Problem {
   if (token === '') return syntaxProblem('number', text, bounds);
   return extensionProblem(token, text, bounds) ?? numberProblem(token, bounds);
 }
 
-function refuse(problem: ScheduleProblem): { readonly ok: false; readonly problem: ScheduleProblem } {
+function refuse(problem: Problem): { readonly ok: false; readonly problem: Problem } {
   return { ok: false, problem };
 }

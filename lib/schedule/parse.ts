@@ -1,12 +1,14 @@
 /** Reads a schedule exactly as Kubernetes does: what it accepts is accepted, what it refuses is refused. */
 
+import { Problem } from '../validation/problem';
+import { ProblemCode } from '../validation/problem-codes';
 import { parseDuration } from './duration';
 import { parseField } from './field';
-import { FIELDS, type CronField, type FieldName, type Schedule, type ScheduleProblem } from './schedule';
+import { FIELDS, type CronField, type FieldName, type Schedule } from './schedule';
 
 export type ScheduleResult =
   | { readonly ok: true; readonly schedule: Schedule }
-  | { readonly ok: false; readonly problem: ScheduleProblem };
+  | { readonly ok: false; readonly problem: Problem };
 
 const MACROS: Readonly<Record<string, string>> = {
   '@yearly': '0 0 1 1 *',
@@ -26,8 +28,9 @@ const NANOSECONDS = 1_000_000_000n;
 export function parseSchedule(text: string): ScheduleResult {
   const words = text.split(SPACE).filter((word) => word !== '');
   if (words.length === 0)
-    return refuse('empty', 'must not be empty', 'write five fields, such as "0 3 * * *"');
-  if (text.includes('TZ')) return refuse('time-zone', 'must not carry a time zone', timeZoneCure(text));
+    return refuse('schedule/empty', 'must not be empty', 'write five fields, such as "0 3 * * *"');
+  if (text.includes('TZ'))
+    return refuse('schedule/time-zone-inside', 'must not carry a time zone', timeZoneCure(text));
   if (text.startsWith(EVERY)) return parseEvery(text);
   if (text.startsWith('@') || (words.length < 3 && words[0].startsWith('@'))) return parseMacro(text, words);
   return parseFields(text, words);
@@ -35,7 +38,7 @@ export function parseSchedule(text: string): ScheduleResult {
 
 function parseFields(text: string, words: readonly string[]): ScheduleResult {
   if (words.length !== FIELDS.length) {
-    return refuse('field-count', `must have ${FIELDS.length} fields`, fieldCountCure(words));
+    return refuse('schedule/field-count', `must have ${FIELDS.length} fields`, fieldCountCure(words));
   }
   const fields: Partial<Record<FieldName, CronField>> = {};
   for (const [index, bounds] of FIELDS.entries()) {
@@ -50,14 +53,14 @@ function parseMacro(text: string, words: readonly string[]): ScheduleResult {
   const fields = Object.hasOwn(MACROS, text) ? MACROS[text] : undefined;
   if (fields !== undefined) return parseFields(text, fields.split(' '));
   const rule = `must be ${Object.keys(MACROS).join(', ')} or @every and a duration if it starts with @`;
-  return refuse('macro', rule, macroCure(words));
+  return refuse('schedule/macro', rule, macroCure(words));
 }
 
 function parseEvery(text: string): ScheduleResult {
   const nanoseconds = parseDuration(text.slice(EVERY.length));
   if (nanoseconds === undefined) {
     const rule = 'must have a duration of hours, minutes and seconds after @every';
-    return refuse('duration', rule, durationCure(text.slice(EVERY.length)));
+    return refuse('schedule/duration', rule, durationCure(text.slice(EVERY.length)));
   }
   // Less than a second, a negative delay too, counts as one; fractions of a second are cut off.
   const seconds = nanoseconds < NANOSECONDS ? 1 : Number(nanoseconds / NANOSECONDS);
@@ -98,6 +101,6 @@ function spelledOut(delay: string): string {
   return hours === undefined ? `${count}${unit}` : `${Number(count) * hours}h`;
 }
 
-function refuse(code: ScheduleProblem['code'], rule: string, cure: string): ScheduleResult {
-  return { ok: false, problem: { code, rule, cure } };
+function refuse(code: ProblemCode, rule: string, cure: string): ScheduleResult {
+  return { ok: false, problem: { code, path: [], rule, cure } };
 }

@@ -66,24 +66,3 @@ export interface EverySchedule {
 }
 
 export type Schedule = CronSchedule | EverySchedule;
-
-export type ScheduleProblemCode =
-  | 'empty'
-  | 'time-zone'
-  | 'macro'
-  | 'duration'
-  | 'field-count'
-  | 'number'
-  | 'range'
-  | 'wrap-around'
-  | 'step'
-  | 'syntax'
-  | 'extension';
-
-/** Why Kubernetes refuses a schedule; reads as `schedule <rule>, got "<text>"; <cure>`. */
-export interface ScheduleProblem {
-  readonly code: ScheduleProblemCode;
-  readonly rule: string;
-  readonly cure: string;
-  readonly field?: FieldName;
-}

@@ -1,12 +1,13 @@
 /** Moves a schedule to a minute of its own, so that a fleet with one schedule does not start all at once. */
 
+import { Problem } from '../validation/problem';
 import { parseField } from './field';
 import { FIELDS, type CronField, type CronSchedule, type Schedule } from './schedule';
 
-/** The new schedule, or why there is no room; reads as `schedule <rule>, got "<text>"; <cure>`. */
+/** The new schedule, or why there is no room. */
 export type SpreadResult =
   | { readonly ok: true; readonly schedule: CronSchedule }
-  | { readonly ok: false; readonly rule: string; readonly cure: string };
+  | { readonly ok: false; readonly problem: Problem };
 
 const MINUTES = 60;
 const HOURS = 24;
@@ -17,7 +18,7 @@ const HOURS = 24;
  */
 export function spreadSchedule(schedule: Schedule, over: 'hour' | 'day', seed: string): SpreadResult {
   if (schedule.kind === 'every') {
-    return { ok: false, rule: 'must have five fields to be spread', cure: 'write for instance "0 * * * *"' };
+    return refuse('must have five fields to be spread', 'write for instance "0 * * * *"');
   }
   const minutes = roomOf(schedule.minute, MINUTES);
   if (minutes < 2)
@@ -69,7 +70,11 @@ function movedText(field: CronField, start: number, gap: number, size: number): 
 }
 
 function noRoom(what: string, cure: string): SpreadResult {
-  return { ok: false, rule: `must have one ${what}, or several with even gaps, to be spread`, cure };
+  return refuse(`must have one ${what}, or several with even gaps, to be spread`, cure);
+}
+
+function refuse(rule: string, cure: string): SpreadResult {
+  return { ok: false, problem: { code: 'schedule/spread', path: [], rule, cure } };
 }
 
 /** FNV-1a of the UTF-16 units, then mixed as murmur3 does, as FNV alone spreads like seeds poorly. */

@@ -54,6 +54,7 @@ export function workloadLabels(guard: Guard, construct: IConstruct, name: string
   const partOf = chart.labels['app.kubernetes.io/part-of'] ?? chart.node.id;
   if (partOf === '' || !isLabelValue(partOf)) {
     guard.fail('chart', {
+      code: 'label/format',
       rule: 'must have an id that is a label value, since its objects carry it as app.kubernetes.io/part-of',
       got: partOf,
       cure: "rename the chart, or give it labels: { 'app.kubernetes.io/part-of': '…' }",
@@ -63,14 +64,15 @@ export function workloadLabels(guard: Guard, construct: IConstruct, name: string
     'app.kubernetes.io/name': name,
     'app.kubernetes.io/part-of': partOf,
     'app.kubernetes.io/managed-by': 'cdk8s-jobs',
-    ...checkLabels(guard, 'chart.labels', chart.labels),
+    ...checkLabels(guard, ['chart', 'labels'], chart.labels),
   };
 }
 
 /** The namespace of a construct's chart, which its objects cannot do without for a reason. */
 export function requiredNamespace(guard: Guard, reason: string): string {
   if (guard.namespace !== undefined) return guard.namespace;
-  return guard.fail('chart.namespace', {
+  return guard.fail(['chart', 'namespace'], {
+    code: 'namespace/missing',
     rule: `must be set, since ${reason}`,
     cure: "write new Chart(app, '…', { namespace: '…' })",
   });

@@ -26,6 +26,7 @@ export function resolveOutputs(guard: Guard, job: IConstruct, manifest: Manifest
   const [namespace] = output.split('/');
   if (guard.namespace !== undefined && guard.namespace !== namespace) {
     guard.fail('image', {
+      code: 'namespace/other',
       rule: `must be used in namespace '${namespace}', the only one where OpenShift looks for it`,
       got: output,
       cure: 'make the job in a chart of that namespace',
@@ -33,6 +34,7 @@ export function resolveOutputs(guard: Guard, job: IConstruct, manifest: Manifest
   }
   if (!isCronJob(manifest)) {
     return guard.fail('image', {
+      code: 'build/image',
       rule: 'must be the registry address of what a build makes, since OpenShift would replace the name in the Job, which could then never be applied again',
       got: output,
       cure: 'write registryImage of the SourceBuild, with imagePullPolicy: ImagePullPolicy.ALWAYS',
@@ -43,10 +45,10 @@ export function resolveOutputs(guard: Guard, job: IConstruct, manifest: Manifest
 }
 
 type Level = Pick<Manifest, 'metadata'>;
-interface Pod {
+interface ContainerLists {
   readonly [list: string]: readonly { readonly image: string }[] | undefined;
 }
-type Job = Level & { readonly spec: { readonly template?: { readonly spec?: Pod } } };
+type Job = Level & { readonly spec: { readonly template?: { readonly spec?: ContainerLists } } };
 type CronJob = Manifest & { readonly spec: { readonly jobTemplate: Job } };
 
 const isCronJob = (manifest: Manifest): manifest is CronJob => manifest.kind === 'CronJob';

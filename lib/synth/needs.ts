@@ -1,11 +1,9 @@
 import { ApiObject, Lazy } from 'cdk8s';
+import { REQUIRES } from '../manifest/own-keys';
 import { Manifest } from '../manifest/plain';
 import { mergeRequirements, Requirement, requirementText, Requires } from '../manifest/requirement';
 import { Guard } from '../validation/guard';
 import type { AppObjects } from './app-objects';
-
-/** The annotation that names what must be in the cluster before an object does its work. */
-export const REQUIRES = 'cdk8s-jobs/requires';
 
 /** What one object refers to. Whether the App makes it is known once all is written. */
 export class Needs {
@@ -50,6 +48,7 @@ export class Needs {
       .filter((key) => !known.includes(key))
       .map((key) =>
         this.guard.message(`${kind} '${name}'`, {
+          code: 'reference/key',
           rule: 'must have every key that is referred to',
           // What stands where the key of a Secret belongs may be its value.
           got: kind === 'Secret' ? undefined : key,

@@ -93,6 +93,7 @@ class GuardedObject extends ApiObject {
   public override addJsonPatch(...patches: JsonPatch[]): void {
     if (patches.some(setsMap)) {
       this.guard.fail('apiObject', {
+        code: 'patch/fixed',
         rule: 'must keep the labels and annotations that it has or will have when it is written',
         got: 'a patch of all of them',
         cure: "write apiObject.metadata.addAnnotation('…', '…') or addLabel",
@@ -103,6 +104,7 @@ class GuardedObject extends ApiObject {
     checkWritable(this.guard, after);
     if (this.identity(before) !== this.identity(after)) {
       this.guard.fail('apiObject', {
+        code: 'patch/fixed',
         rule: 'must not be patched in what its name is a hash of, since others know the name already',
         cure: 'give it as a prop (jobs have patches), or set fixedName',
       });
@@ -114,7 +116,8 @@ class GuardedObject extends ApiObject {
 
 function checkNamespace(guard: Guard): void {
   if (guard.namespace === undefined || (isDnsLabel(guard.namespace) && isWritable(guard.namespace))) return;
-  guard.fail('chart.namespace', {
+  guard.fail(['chart', 'namespace'], {
+    code: 'namespace/format',
     rule: 'must be at most 63 lower-case letters, digits and "-", and no number',
     got: guard.namespace,
     cure: 'correct the namespace of the chart',

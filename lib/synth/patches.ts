@@ -1,6 +1,6 @@
 import { JsonPatch } from 'cdk8s';
 import { Manifest } from '../manifest/plain';
-import { Guard } from '../validation/guard';
+import { At, Guard } from '../validation/guard';
 
 interface Operation {
   readonly op: string;
@@ -28,15 +28,17 @@ export function applyPatches(guard: Guard, manifest: Manifest, patches: readonly
   return guard.list('patches', patches).reduce<Manifest>((document, patch, index) => {
     const operation = operationOf(patch);
     if (operation === undefined) {
-      return guard.fail(`patches[${index}]`, {
+      return guard.fail(['patches', index], {
+        code: 'value/type',
         rule: 'must be a JsonPatch',
         cure: "write it like JsonPatch.add('/spec/…', …)",
       });
     }
-    checkOperation(guard, `patches[${index}]`, operation);
+    checkOperation(guard, ['patches', index], operation);
     const patched = fits(document, operation) ? tryPatch(document, patch) : undefined;
     if (patched !== undefined) return patched;
-    return guard.fail(`patches[${index}]`, {
+    return guard.fail(['patches', index], {
+      code: 'patch/path',
       rule: 'must fit the manifest',
       got: `${operation.op} ${operation.path}`,
       cure: 'correct the path: its parent must exist, and so must what is removed, replaced, moved, copied or tested',
@@ -51,10 +53,11 @@ export function setsMap(patch: JsonPatch): boolean {
   return ['/metadata/annotations', '/metadata/labels'].includes(operation.path);
 }
 
-function checkOperation(guard: Guard, prop: string, { op, path, from, value }: Operation): void {
+function checkOperation(guard: Guard, prop: At, { op, path, from, value }: Operation): void {
   const changed = op === 'test' ? [] : op === 'move' ? [path, from ?? ''] : [path];
   if (changed.some((pointer) => FIXED.includes(pointer))) {
     guard.fail(prop, {
+      code: 'patch/fixed',
       rule: 'must not change what the object is called or is, which others refer to',
       got: `${op} ${path}`,
       cure: 'use the props for it, or patch what is inside',
@@ -62,6 +65,7 @@ function checkOperation(guard: Guard, prop: string, { op, path, from, value }: O
   }
   if (isPlainData(value)) return;
   guard.fail(prop, {
+    code: 'patch/value',
     rule: 'must have plain data as its value: texts, numbers, lists and maps',
     got: `${op} ${path}`,
     cure: 'write what the YAML should say, such as 3600 for a Duration',

@@ -1,11 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ACKNOWLEDGED } from '../manifest/own-keys';
 import { Guard } from '../validation/guard';
 import { Warning } from '../validation/warning';
 import { checkWritable } from '../validation/writable-text';
-
-/** Start of the annotations that say which warning was read and why it does not matter here. */
-export const ACKNOWLEDGED = 'cdk8s-jobs/acknowledged.';
 
 /** The warnings on one construct: printed once when the app is synthesized, unless acknowledged. */
 export class Warnings {
@@ -28,6 +26,7 @@ export class Warnings {
     const ids = this.warnings.map((warning) => warning.id as string);
     if (!ids.includes(id)) {
       this.guard.fail('acknowledge', {
+        code: 'warning/unknown',
         rule:
           ids.length > 0
             ? `must name a warning on this construct: ${ids.join(', ')}`

@@ -1,4 +1,4 @@
-import { Guard } from './guard';
+import { At, Guard } from './guard';
 
 export type StringMap = { readonly [key: string]: string };
 
@@ -27,9 +27,9 @@ export function isLabelValue(value: unknown): boolean {
 }
 
 /** Throws where a label is not one that Kubernetes accepts, or is one that the Job controller owns. */
-export function checkLabels(guard: Guard, prop: string, labels: StringMap = {}): StringMap {
+export function checkLabels(guard: Guard, prop: At, labels: StringMap = {}): StringMap {
   for (const [key, value] of Object.entries(guard.map(prop, labels))) {
-    checkLabel(guard, `${prop}[${JSON.stringify(key)}]`, key, value);
+    checkLabel(guard.at(prop), { key }, key, value);
     refuseTaken(guard, prop, { [key]: value }, RESERVED, "Kubernetes' Job controller");
   }
   return labels;
@@ -38,7 +38,7 @@ export function checkLabels(guard: Guard, prop: string, labels: StringMap = {}):
 /** Throws where a label is one of those that somebody else sets. */
 export function refuseTaken(
   guard: Guard,
-  prop: string,
+  prop: At,
   labels: StringMap,
   taken: readonly string[],
   by: string,
@@ -46,32 +46,44 @@ export function refuseTaken(
   guard.map(prop, labels);
   const key = taken.find((key) => Object.hasOwn(labels, key));
   if (key === undefined) return;
-  guard.fail(`${prop}[${JSON.stringify(key)}]`, {
-    rule: `must not be a label that ${by} sets itself`,
-    cure: 'leave it out, or choose a key of your own',
-  });
+  guard.at(prop).fail(
+    { key },
+    {
+      code: 'label/reserved',
+      rule: `must not be a label that ${by} sets itself`,
+      cure: 'leave it out, or choose a key of your own',
+    },
+  );
 }
 
 /** Throws where one key and value are no label, also in selectors. */
-export function checkLabel(guard: Guard, prop: string, key: string, value: string): void {
+export function checkLabel(guard: Guard, prop: At, key: string, value: string): void {
   checkKey(guard, prop, key);
   if (isLabelValue(value)) return;
   guard.fail(prop, {
+    code: 'label/format',
     rule: 'must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit',
     got: value,
-    cure: 'shorten or replace it, or use an annotation for free text',
+    cure: guard.inLanguage({
+      code: 'shorten or replace it, or use an annotation for free text',
+      table: 'shorten or replace it',
+    }),
   });
 }
 
-export function checkAnnotations(guard: Guard, prop: string, annotations: StringMap = {}): StringMap {
+export function checkAnnotations(guard: Guard, prop: At, annotations: StringMap = {}): StringMap {
   for (const [key, value] of Object.entries(guard.map(prop, annotations))) {
-    checkKey(guard, `${prop}[${JSON.stringify(key)}]`, key);
+    checkKey(guard.at(prop), { key }, key);
     if (typeof value === 'string') continue;
-    guard.fail(`${prop}[${JSON.stringify(key)}]`, {
-      rule: 'must be text',
-      got: value,
-      cure: 'quote it',
-    });
+    guard.at(prop).fail(
+      { key },
+      {
+        code: 'value/type',
+        rule: 'must be text',
+        got: value,
+        cure: 'quote it',
+      },
+    );
   }
   const size = Object.entries(annotations).reduce(
     (sum, [key, value]) => sum + Buffer.byteLength(key + value),
@@ -79,6 +91,7 @@ export function checkAnnotations(guard: Guard, prop: string, annotations: String
   );
   if (size > MOST_ANNOTATIONS) {
     guard.fail(prop, {
+      code: 'label/size',
       rule: `must be at most ${MOST_ANNOTATIONS} bytes in all`,
       got: `${size} bytes`,
       cure: 'put large texts into ConfigFiles',
@@ -88,9 +101,10 @@ export function checkAnnotations(guard: Guard, prop: string, annotations: String
 }
 
 /** Throws where a text is no key of a label or annotation. */
-export function checkKey(guard: Guard, prop: string, key: string): void {
+export function checkKey(guard: Guard, prop: At, key: string): void {
   if (isQualifiedName(key)) return;
   guard.fail(prop, {
+    code: 'label/format',
     rule: 'must have a key of at most 63 letters, digits, "-", "_" or ".", after an optional DNS prefix and "/"',
     got: key,
     cure: "write it like 'team' or 'example.com/team'",

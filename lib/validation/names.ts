@@ -1,5 +1,8 @@
-import { Guard } from './guard';
+import { At, Guard } from './guard';
 import { isWritable } from './writable-text';
+
+/** Of an object whose name is the value of a label too. */
+export const LONGEST_NAME = 63;
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
@@ -14,9 +17,10 @@ export function isDnsSubdomain(text: string): boolean {
 }
 
 /** A name as Kubernetes takes it for an object whose pods carry it on. */
-export function checkName(guard: Guard, prop: string, name: string, longest: number, orElse = ''): string {
+export function checkName(guard: Guard, prop: At, name: string, longest: number, orElse = ''): string {
   if (typeof name !== 'string' || !DNS_LABEL.test(name)) {
     guard.fail(prop, {
+      code: 'name/format',
       rule: 'must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit',
       got: name,
       cure: suggestion(name) + orElse,
@@ -24,6 +28,7 @@ export function checkName(guard: Guard, prop: string, name: string, longest: num
   }
   if (!isWritable(name)) {
     guard.fail(prop, {
+      code: 'name/number',
       rule: 'must not make a name that YAML takes for a number',
       got: name,
       cure: `start it with a letter${orElse}`,
@@ -31,6 +36,7 @@ export function checkName(guard: Guard, prop: string, name: string, longest: num
   }
   if (name.length > longest) {
     guard.fail(prop, {
+      code: 'name/length',
       rule: `must make a name of at most ${longest} characters`,
       got: name,
       cure: `shorten it by ${name.length - longest} characters${orElse}`,
@@ -40,11 +46,16 @@ export function checkName(guard: Guard, prop: string, name: string, longest: num
 }
 
 /** A name that is the id of a construct as well. */
-export function checkIdName(guard: Guard, prop: string, name: string, longest: number): string {
+export function checkIdName(guard: Guard, prop: At, name: string, longest: number): string {
   checkName(guard, prop, name, longest);
   // constructs finds a child of such a name in every object.
   if (!(name in {})) return name;
-  return guard.fail(prop, { rule: 'must not be a word of JavaScript', got: name, cure: 'choose another' });
+  return guard.fail(prop, {
+    code: 'name/reserved',
+    rule: 'must not be a word of JavaScript',
+    got: name,
+    cure: 'choose another',
+  });
 }
 
 function suggestion(name: string): string {

@@ -1,16 +1,17 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { Guard } from './guard';
+import { At, Guard } from './guard';
 import { isDnsSubdomain } from './names';
 
 /** A name that must be known when the app is written, since others refer to it or are hashed over it. */
 export function plainName(
   guard: Guard,
-  prop: string,
+  prop: At,
   referenced: IConstruct & { readonly name: string },
 ): string {
   if (!Construct.isConstruct(referenced)) {
     guard.fail(prop, {
+      code: 'value/type',
       rule: 'must be an object of the cluster, and no name of one',
       cure: "refer to it by its class, as in Secret.fromSecretName(this, 'id', 'name')",
     });
@@ -19,6 +20,7 @@ export function plainName(
   const name: unknown = referenced.name;
   if (typeof name !== 'string') {
     guard.fail(prop, {
+      code: 'reference/lazy',
       rule: 'must refer to an object whose name is plain text',
       got: typeof name,
       cure: 'give that object its metadata.name as a string, not as a Lazy',
@@ -26,6 +28,7 @@ export function plainName(
   }
   if (!isDnsSubdomain(name)) {
     guard.fail(prop, {
+      code: 'name/format',
       rule: 'must refer to an object by a name of lower-case letters, digits, "-" and "."',
       got: name,
       cure: 'correct the name of that object',
@@ -35,10 +38,11 @@ export function plainName(
 }
 
 /** What this app makes in another namespace cannot be reached; of what only exists in the cluster nothing is known. */
-function checkSameNamespace(guard: Guard, prop: string, referenced: IConstruct): void {
+function checkSameNamespace(guard: Guard, prop: At, referenced: IConstruct): void {
   const namespace = namespaceOf(referenced);
   if (namespace === undefined || guard.namespace === undefined || namespace === guard.namespace) return;
   guard.fail(prop, {
+    code: 'namespace/other',
     rule: `must refer to an object in the same namespace, '${guard.namespace}'`,
     got: `one in '${namespace}'`,
     cure: 'make it in a chart of that namespace',

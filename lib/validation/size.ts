@@ -1,5 +1,5 @@
 import { Size, SizeRoundingBehavior } from 'cdk8s';
-import { Guard } from './guard';
+import { At, Guard } from './guard';
 
 /** How many bytes a size is; a fraction of one where it is none that Kubernetes has. */
 export function bytesOf(size: Size): number {
@@ -7,16 +7,31 @@ export function bytesOf(size: Size): number {
 }
 
 /** Refuses a size that Kubernetes does not take as it is written. */
-export function checkSize(guard: Guard, prop: string, size: Size | undefined, cure: string): void {
+export function checkSize(guard: Guard, prop: At, size: Size | undefined, cure: string): void {
   if (size === undefined) return;
   if (typeof (size as Partial<Size> | null)?.toKibibytes !== 'function') {
-    guard.fail(prop, { rule: 'must be a Size', got: size, cure: 'write it like Size.mebibytes(512)' });
+    guard.fail(prop, {
+      code: 'value/type',
+      rule: 'must be a Size',
+      got: size,
+      cure: 'write it like Size.mebibytes(512)',
+    });
   }
   const bytes = bytesOf(size);
   const got = size.asString();
   if (!(bytes >= 1 && bytes < 2 ** 63)) {
-    guard.fail(prop, { rule: 'must be at least one byte, and less than 2^63', got, cure });
+    guard.fail(prop, {
+      code: 'value/size',
+      rule: 'must be at least one byte, and less than 2^63',
+      got,
+      cure,
+    });
   }
   if (Number.isInteger(bytes)) return;
-  guard.fail(prop, { rule: 'must be whole bytes', got, cure: 'write it in a smaller unit, such as Mi' });
+  guard.fail(prop, {
+    code: 'value/size',
+    rule: 'must be whole bytes',
+    got,
+    cure: 'write it in a smaller unit, such as Mi',
+  });
 }

@@ -1,5 +1,6 @@
 import { Yaml } from 'cdk8s';
-import { Guard } from './guard';
+import { At, Guard } from './guard';
+import { Path, PathPart } from './problem';
 
 /** Characters that Kubernetes' reader refuses or changes as cdk8s writes them, and NUL, which ends texts in C. */
 const SPOILED_CHARACTER = /[\0\u007f-\u009f\u2028\u2029\ufffe\uffff]|\p{Surrogate}/u;
@@ -24,29 +25,41 @@ export function isWritable(text: string): boolean {
 }
 
 /** Throws where a text or key anywhere in a manifest would not reach the cluster as it is. */
-export function checkWritable(guard: Guard, value: unknown, path = ''): void {
+export function checkWritable(guard: Guard, value: unknown, at: At = []): void {
+  checkInside(guard.at(at), value, []);
+}
+
+/** The path is one list for all, as nobody asks for it until something is wrong. */
+function checkInside(guard: Guard, value: unknown, path: PathPart[]): void {
   if (typeof value === 'string') {
     if (!isWritable(value)) spoiled(guard, path, 'have a value');
   } else if (Array.isArray(value)) {
-    value.forEach((item, index) => checkWritable(guard, item, `${path}[${index}]`));
+    value.forEach((item, index) => {
+      path.push(index);
+      checkInside(guard, item, path);
+      path.pop();
+    });
   } else if (value !== null && typeof value === 'object') {
     for (const [key, member] of Object.entries(value)) {
-      const inside = memberPath(path, key);
-      if (!isWritable(key) || SPOILED_KEYS.includes(key)) spoiled(guard, inside, 'be a key');
-      checkWritable(guard, member, inside);
+      path.push(WORD.test(key) ? key : { key });
+      if (!isWritable(key) || SPOILED_KEYS.includes(key)) spoiled(guard, path, 'be a key');
+      checkInside(guard, member, path);
+      path.pop();
     }
   }
 }
 
-function memberPath(path: string, key: string): string {
-  if (!/^[A-Za-z_]\w*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
-  return path === '' ? key : `${path}.${key}`;
-}
+const WORD = /^[A-Za-z_]\w*$/;
 
-function spoiled(guard: Guard, path: string, what: string): never {
+function spoiled(guard: Guard, path: Path, what: string): never {
+  const file = guard.inLanguage({
+    code: 'a file of ConfigFiles, which takes any bytes',
+    table: 'the script, which takes any',
+  });
   return guard.fail(path, {
+    code: 'value/unwritable',
     rule: `must not ${what} that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17)`,
-    cure: 'remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+    cure: `remove it, or put the text into ${file}`,
   });
 }
 

@@ -160,12 +160,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an environment variable from a ConfigMap key that cannot exist',
     env('A', EnvValue.fromConfigMap(configMap, 'bad key')),
-    'env["A"] must name a key of letters, digits, "-", "_" or ".", got "bad key"; write the key as it stands in the object',
+    'env["A"] must be a key of letters, digits, "-", "_" or ".", got "bad key"; write the key as it stands in the object',
   ],
   [
     'an environment variable from a Secret key that cannot exist',
     env('A', EnvValue.fromSecretValue({ secret, key: '' })),
-    'env["A"] must name a key of letters, digits, "-", "_" or ".", got ""; write the key as it stands in the object',
+    'env["A"] must be a key of letters, digits, "-", "_" or ".", got ""; write the key as it stands in the object',
   ],
   [
     'an environment variable from a resource in parts that are no unit',

@@ -41,9 +41,9 @@ const mistakesIn = (section: string): Row[] =>
 
 const rows = [...sections.values()].flatMap(mistakesIn);
 
-test('every document leads to its app, and every app has a section', () => {
+test('every document leads to its app; an app of no document needs no section', () => {
   const apps = readdirSync('apps', { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  expect([...sections.keys()].sort()).toEqual(apps.map(({ name }) => name).sort());
+  expect(apps.map(({ name }) => name)).toEqual(expect.arrayContaining([...sections.keys()]));
   const documents = rowsBelow('| document | app |', page).map((cells) => cells.map((cell) => cell.trim()));
   expect(documents).toEqual(
     [...sections.keys()].map((app) => [expect.stringMatching(/^"[^"]+", an? /), `[${app}](#${app})`]),

@@ -5,7 +5,8 @@ import unittest
 
 from cdk8s import App, Chart
 from cdk8s_plus_27 import ApiResource
-from cdk8s_jobs import PeriodicJob, ScopedServiceAccount, SecretMountedJob, Verb
+from cdk8s_plus_34 import ConcurrencyPolicy, EnvValue
+from cdk8s_jobs import PeriodicJob, RunOnceJob, ScopedServiceAccount, SecretMountedJob, Verb
 
 IMAGE = "registry.example.com/report:1.4.2"
 
@@ -41,6 +42,18 @@ class Errors(unittest.TestCase):
         for props in ({"shedule": "0 3 * * *"}, {"schedule": 3}):
             with self.subTest(props), self.assertRaises(TypeError):
                 PeriodicJob(self.chart, "nightly", image=IMAGE, **props)
+
+    def test_a_value_of_another_version_of_cdk8s_plus(self):
+        with self.assertRaisesRegex(TypeError, "got cdk8s_plus_34.ConcurrencyPolicy instead"):
+            PeriodicJob(
+                self.chart,
+                "nightly",
+                image=IMAGE,
+                schedule="0 3 * * *",
+                concurrency_policy=ConcurrencyPolicy.FORBID,
+            )
+        with self.refused("Object of type 'cdk8s-plus-34.EnvValue' is not convertible to cdk8s-plus-27.EnvValue"):
+            RunOnceJob(self.chart, "migrate", image=IMAGE, env={"A": EnvValue.from_value("a")})
 
 
 unittest.main()

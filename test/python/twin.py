@@ -29,13 +29,12 @@ from cdk8s_jobs import (
     BuildTrigger,
     ClusterApp,
     CompletionMode,
+    ComputeResources,
     ConfigFiles,
-    SecurityContextOptions,
     FanOutItem,
     FileContent,
     JobFanOut,
     JobFleet,
-    ComputeResources,
     JobRestartPolicy,
     Mount,
     NamedContainer,
@@ -53,6 +52,7 @@ from cdk8s_jobs import (
     Script,
     SecretMount,
     SecretMountedJob,
+    SecurityContextOptions,
     SourceBuild,
     Spread,
     Toleration,
@@ -76,8 +76,8 @@ files = ConfigFiles(
     files={
         "tenant.yaml": FileContent.from_objects([ApiObject.of(namespace)]),
         "query.sql": FileContent.from_file("files/query.sql"),
-        "check.sh": FileContent.fromInline("#!/bin/sh\ntrue\n", mode=0o555),
-        "greeting.txt": FileContent.fromInline('Grüße, 世界 🎉\n\ttab, "quotes" and \\backslashes\\\n'),
+        "check.sh": FileContent.from_inline("#!/bin/sh\ntrue\n", mode=0o555),
+        "greeting.txt": FileContent.from_inline('Grüße, 世界 🎉\n\ttab, "quotes" and \\backslashes\\\n'),
     },
 )
 ConfigFiles(chart, "folder", folder="files", fixed_name="whole-folder")
@@ -95,7 +95,7 @@ account = ScopedServiceAccount(
 account.allow([Verb.PATCH, Verb.GET], ApiResource.DEPLOYMENTS, names=["shop"], reason='it "restarts" the shop')
 account.allow([Verb.GET], ApiResource.PODS, subresource="log")
 account.allow([Verb.CREATE], ApiResource.EVENTS, namespace="audit")
-account.allow([Verb.fromName("use")], ApiResource.custom(api_group="example.com", resource_type="licences"))
+account.allow([Verb.from_name("use")], ApiResource.custom(api_group="example.com", resource_type="licences"))
 account.allow_read(files)
 account.allow_cluster_wide([Verb.LIST], ApiResource.NAMESPACES)
 account.allow_read_cluster_wide(ApiResource.NODES)
@@ -132,19 +132,19 @@ nightly = PeriodicJob(
         "URL": EnvValue.from_value("https://$(USER_NAME)@example.com/$(NAMESPACE)"),
     },
     mounts={
-        "/all": Mount.fromProjected(
+        "/all": Mount.from_projected(
             [
                 ProjectedSource.from_config_map(config, items={"level": "level"}),
-                ProjectedSource.fromSecret(login, items={"username": "user"}, optional=True),
+                ProjectedSource.from_secret(login, items={"username": "user"}, optional=True),
                 ProjectedSource.from_downward_api({"labels": EnvFieldPaths.POD_LABEL, "uid": EnvFieldPaths.POD_UID}),
                 ProjectedSource.from_service_account_token("token", audience="vault", expiration=Duration.minutes(20)),
             ],
             name="all-in-one",
         ),
-        "/csi": Mount.fromCsi(
+        "/csi": Mount.from_csi(
             "csi.example.com", attributes={"first": "1", "second": "2"}, node_publish_secret=login
         ),
-        "/work": Mount.fromEphemeral(
+        "/work": Mount.from_ephemeral(
             size=Size.gibibytes(1.5),
             storage_class_name="fast",
             access_modes=[PersistentVolumeAccessMode.READ_WRITE_ONCE_POD],
@@ -185,7 +185,7 @@ nightly = PeriodicJob(
             image="fetch:1",
             image_pull_policy=ImagePullPolicy.IF_NOT_PRESENT,
             working_dir="/scratch",
-            script=Script.fromInline("fetch > /scratch/orders\n"),
+            script=Script.from_inline("fetch > /scratch/orders\n"),
             mounts={"/scratch": scratch},
             secret_mounts={"/run/login": SecretMount(secret=login, keys=["username"])},
         )
@@ -284,7 +284,7 @@ setup = JobFanOut(
     "setup",
     image=IMAGE,
     script=Script.from_file("files/report.py", interpreter=["python3", "-u"]),
-    sidecars=[NamedContainer(name="proxy", image="proxy:1", script=Script.fromInline("proxy\n"))],
+    sidecars=[NamedContainer(name="proxy", image="proxy:1", script=Script.from_inline("proxy\n"))],
     args=["--all"],
     env={"AREA": EnvValue.from_value("eu"), "LEVEL": EnvValue.from_value("info")},
     rerun="2026-11-21",
@@ -311,7 +311,7 @@ fleet = JobFleet(
     table="jobs.yaml",
     cluster="south",
     env={"USER_NAME": login.env_value("username")},
-    sidecars=[NamedContainer(name="proxy", image="proxy:1", script=Script.fromInline("proxy\n"))],
+    sidecars=[NamedContainer(name="proxy", image="proxy:1", script=Script.from_inline("proxy\n"))],
     image_pull_secrets=[Secret.from_secret_name(chart, "pull-fleet", "pull")],
     annotations={"example.com/on-call": "day"},
 )
@@ -331,7 +331,11 @@ build = SourceBuild(
     completion_deadline=Duration.minutes(30),
 )
 built = PeriodicJob(
-    chart, "built", image=build.image, schedule="5 5 * * *", pod_security_context=PodSecurityContextOptions(image_user=True)
+    chart,
+    "built",
+    image=build.image,
+    schedule="5 5 * * *",
+    pod_security_context=PodSecurityContextOptions(image_user=True),
 )
 
 # What the constructs tell
@@ -348,8 +352,8 @@ told = [
     JobFleet.clusters_of("jobs.yaml"),
     [build.name, build.image, build.registry_image, build.image_stream.kind, build.build_config.kind],
     [len(account.roles), [binding.kind for binding in account.role_bindings]],
-    [Verb.DELETE_COLLECTION.name, Verb.fromName("bind").name],
+    [Verb.DELETE_COLLECTION.name, Verb.from_name("bind").name],
 ]
-ConfigFiles(chart, "told", files={"told.json": FileContent.fromInline(json.dumps(told, separators=(",", ":")))})
+ConfigFiles(chart, "told", files={"told.json": FileContent.from_inline(json.dumps(told, separators=(",", ":")))})
 
 app.synth()

@@ -1,4 +1,5 @@
-// Every construct, class and enum of the library, and most props: twin.py writes the same with its maps in another order.
+// Every construct, class and enum of the library, and most props: twin.py, test/go/twin.go and test/java/Twin.java write
+// the same with their maps in another order.
 
 import { ApiObject, App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import {

@@ -1,6 +1,7 @@
 import { findResource, USUAL_VERBS } from '../../lib/kubernetes/resource-table';
 import type { Permission } from '../../lib/rbac/permission';
 import { permissionProblem } from '../../lib/rbac/permission-problems';
+import { pathText } from '../../lib/validation/problem';
 import * as fc from '../support/properties';
 import { LISTED } from './rules';
 
@@ -23,7 +24,7 @@ function permission(text: string, verbs: string, more: Partial<Permission> = {})
 /** The problem as an error says it, after `<part>: `. */
 function problem(given: Permission): string | undefined {
   const found = permissionProblem(given);
-  return found && `${found.part}: ${found.rule}, got ${JSON.stringify(found.got)}; ${found.cure}`;
+  return found && `${pathText(found.path)}: ${found.rule}, got ${JSON.stringify(found.got)}; ${found.cure}`;
 }
 
 describe('nothing is wrong with', () => {
@@ -444,7 +445,7 @@ describe('the names are wrong in', () => {
 });
 
 test('of several problems the first on the way from group to names is told', () => {
-  const part = (given: Permission) => permissionProblem(given)?.part;
+  const part = (given: Permission) => permissionProblem(given)?.path[0];
   const steps: Partial<Permission>[] = [
     { group: '' },
     { resource: 'nodes' },

@@ -8,7 +8,7 @@ function complaint(text: string): string {
   const result = parseSchedule(text);
   return result.ok
     ? 'accepted'
-    : `[${result.problem.code}] schedule ${result.problem.rule}; ${result.problem.cure}`;
+    : `[${result.problem.code.slice('schedule/'.length)}] schedule ${result.problem.rule}; ${result.problem.cure}`;
 }
 
 const range = (from: number, to: number, step = 1): number[] =>
@@ -287,14 +287,20 @@ describe('the problem of', () => {
 
     [
       'TZ=Europe/Berlin 0 3 * * *',
-      "[time-zone] schedule must not carry a time zone; set timeZone: 'Europe/Berlin' instead",
+      "[time-zone-inside] schedule must not carry a time zone; set timeZone: 'Europe/Berlin' instead",
     ],
-    ['CRON_TZ=UTC 0 3 * * *', "[time-zone] schedule must not carry a time zone; set timeZone: 'UTC' instead"],
-    ['TZ=Asia/Tokyo', "[time-zone] schedule must not carry a time zone; set timeZone: 'Asia/Tokyo' instead"],
-    ['TZ= 0 3 * * *', '[time-zone] schedule must not carry a time zone; set timeZone instead'],
-    ['0 3 * * * TZ=UTC', '[time-zone] schedule must not carry a time zone; set timeZone instead'],
-    ['@every 5m TZ', '[time-zone] schedule must not carry a time zone; set timeZone instead'],
-    ['*-TZ 3 * * *', '[time-zone] schedule must not carry a time zone; set timeZone instead'],
+    [
+      'CRON_TZ=UTC 0 3 * * *',
+      "[time-zone-inside] schedule must not carry a time zone; set timeZone: 'UTC' instead",
+    ],
+    [
+      'TZ=Asia/Tokyo',
+      "[time-zone-inside] schedule must not carry a time zone; set timeZone: 'Asia/Tokyo' instead",
+    ],
+    ['TZ= 0 3 * * *', '[time-zone-inside] schedule must not carry a time zone; set timeZone instead'],
+    ['0 3 * * * TZ=UTC', '[time-zone-inside] schedule must not carry a time zone; set timeZone instead'],
+    ['@every 5m TZ', '[time-zone-inside] schedule must not carry a time zone; set timeZone instead'],
+    ['*-TZ 3 * * *', '[time-zone-inside] schedule must not carry a time zone; set timeZone instead'],
 
     ['@reboot', `[macro] schedule ${MACROS} if it starts with @; use RunOnceJob for what runs once`],
     [
@@ -608,7 +614,7 @@ describe('the problem of', () => {
     ['* * *', undefined],
   ])('%j names the field %s', (text, field) => {
     const result = parseSchedule(text);
-    expect(!result.ok && result.problem.field).toBe(field);
+    expect(!result.ok && result.problem.path[0]).toBe(field);
   });
 
   test('a wrong range is cured by what the cure says', () => {

@@ -4,7 +4,7 @@ import { anySchedule, parse, parseCron } from './schedules';
 
 function spread(text: string, over: 'hour' | 'day', seed: string): string {
   const result = spreadSchedule(parse(text), over, seed);
-  return result.ok ? result.schedule.text : `${result.rule}; ${result.cure}`;
+  return result.ok ? result.schedule.text : `${result.problem.rule}; ${result.problem.cure}`;
 }
 
 describe('a schedule spread', () => {

@@ -1,21 +1,21 @@
 import { Duration } from 'cdk8s';
-import { Guard } from '../../lib/validation/guard';
+import { At, Guard } from '../../lib/validation/guard';
 import { messageOf } from '../support/messages';
 
 const guard = new Guard('PeriodicJob', 'test/nightly');
-const complaint = { rule: 'must be right', got: 1, cure: 'mend it' };
+const fault = { code: 'value/type', rule: 'must be right', got: 1, cure: 'correct it' } as const;
 
 describe('an error', () => {
-  test.each([
+  test.each<[what: string, at: Guard, prop: At, path: string]>([
     ['of a prop', guard, 'schedule', 'schedule'],
     ['of a nested prop', guard.at('podSecurityContext'), 'runAsUser', 'podSecurityContext.runAsUser'],
-    ['of a list', guard.at('initContainers[0]'), 'env["A"]', 'initContainers[0].env["A"]'],
-    ['of a value by its key', guard.at('files'), '["a b"]', 'files["a b"]'],
-    ['of the whole nested value', guard.at('script'), '', 'script'],
-    ['deep down', guard.at('a').at('b[1]'), 'c', 'a.b[1].c'],
+    ['of a list', guard.at('initContainers', 0), ['env', { key: 'A' }], 'initContainers[0].env["A"]'],
+    ['of a value by its key', guard.at('files'), { key: 'a b' }, 'files["a b"]'],
+    ['of the whole nested value', guard.at('script'), [], 'script'],
+    ['deep down', guard.at('a').at(['b', 1]), 'c', 'a.b[1].c'],
   ])('%s names construct, path and prop', (_, at, prop, path) => {
-    expect(messageOf(() => at.fail(prop, complaint))).toBe(
-      `PeriodicJob 'test/nightly': ${path} must be right, got 1; mend it`,
+    expect(messageOf(() => at.fail(prop, fault))).toBe(
+      `PeriodicJob 'test/nightly': ${path} must be right, got 1; correct it`,
     );
   });
 
@@ -26,14 +26,14 @@ describe('an error', () => {
     ['81 characters cut', 'x'.repeat(79), `"${'x'.repeat(79)}… (81 characters)`],
     ['what JSON does not have', Symbol('x'), 'Symbol(x)'],
   ])('shows %s', (_, got, text) => {
-    expect(messageOf(() => guard.fail('prop', { ...complaint, got }))).toBe(
-      `PeriodicJob 'test/nightly': prop must be right, got ${text}; mend it`,
+    expect(messageOf(() => guard.fail('prop', { ...fault, got }))).toBe(
+      `PeriodicJob 'test/nightly': prop must be right, got ${text}; correct it`,
     );
   });
 
   test('shows no value where none is given', () => {
-    expect(messageOf(() => guard.fail('prop', { rule: 'must be right', cure: 'mend it' }))).toBe(
-      "PeriodicJob 'test/nightly': prop must be right; mend it",
+    expect(messageOf(() => guard.fail('prop', { ...fault, got: undefined }))).toBe(
+      "PeriodicJob 'test/nightly': prop must be right; correct it",
     );
   });
 });
@@ -78,8 +78,8 @@ test.each([undefined, null, 5, '', ' \n'])('%j is not text', (value) => {
 });
 
 test('a value that is no text matches no pattern', () => {
-  const act = () => guard.matches('p', 5 as unknown as string, /5/, 'must match', 'mend it');
-  expect(messageOf(act)).toBe("PeriodicJob 'test/nightly': p must match, got 5; mend it");
+  const act = () => guard.matches('p', 5 as unknown as string, /5/, { ...fault, rule: 'must match' });
+  expect(messageOf(act)).toBe("PeriodicJob 'test/nightly': p must match, got 5; correct it");
 });
 
 class Thing {

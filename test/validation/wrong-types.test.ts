@@ -270,7 +270,13 @@ const BUILD: Fields<SourceBuildProps> = {
   tag: TEXT,
   name: TEXT,
 };
-const APP: Fields<ClusterAppProps> = { outdir: TEXT };
+const APP: Fields<ClusterAppProps> = {
+  outdir: TEXT,
+  outputFileExtension: TEXT,
+  yamlOutputType: NUMBER,
+  recordConstructMetadata: FLAG,
+  resolvers: listOf(OTHER),
+};
 
 const MOUNT: Fields<MountOptions> = { name: TEXT, readOnly: FLAG, subPath: TEXT };
 const PATHS = { items: mapOf('a', TEXT), optional: FLAG };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { groupKindOf, KubeObject } from '../../manifest/kube-object';
-import { FolderRecord } from '../folder/clusters-file';
-import { Refusal } from '../refusal';
+import { Refusal } from '../program/refusal';
+import { FolderRecord } from '../records/clusters-file';
 
 // Labels and annotations of the ApplySet specification (KEP 3659).
 export const PART_OF = 'applyset.kubernetes.io/part-of';
@@ -10,7 +10,7 @@ const TOOLING = 'applyset.kubernetes.io/tooling';
 const KINDS = 'applyset.kubernetes.io/contains-group-kinds';
 const NAMESPACES = 'applyset.kubernetes.io/additional-namespaces';
 
-/** Names this command in sets, and as the manager of the fields that it applies. */
+/** The name of this program in sets, and as field manager. */
 export const TOOL = 'cdk8s-jobs';
 
 /** Where members of a set may be. */
@@ -20,7 +20,7 @@ export interface Inventory {
   readonly namespaces: ReadonlySet<string>;
 }
 
-/** What members of a set are labelled with: a hash of where its ConfigMap is, as the specification says. */
+/** The id of a set, which labels its members: a hash of the place of its ConfigMap, as the specification says. */
 export function setId({ set, namespace }: Pick<FolderRecord, 'set' | 'namespace'>): string {
   const hash = createHash('sha256').update(`${set}.${namespace}.ConfigMap.`).digest('base64url');
   return `applyset-${hash}-v1`;
@@ -49,7 +49,7 @@ export function setObject(
   };
 }
 
-/** Where members of the set may be, as its ConfigMap says; of a set that is not there yet, nowhere. */
+/** The inventory in the annotations of a set; an empty one if the cluster does not have the set yet. */
 export function inventoryOf(set: KubeObject | undefined): Inventory {
   if (set === undefined) return { kinds: new Set(), namespaces: new Set() };
   const annotation = (key: string) =>
@@ -60,7 +60,7 @@ export function inventoryOf(set: KubeObject | undefined): Inventory {
   };
 }
 
-/** Whether this command gave the object its label; others copy labels from one object to another. */
+/** Whether this program set the label of the object. Other tools copy labels from one object to another. */
 export function isLabelledByUs({ metadata: { managedFields = [] } }: KubeObject): boolean {
   return managedFields.some(
     ({ manager, operation, fieldsV1 }) =>
@@ -82,7 +82,7 @@ export function bothInventories(a: Inventory, b: Inventory): Inventory {
   };
 }
 
-/** The annotations and label that the set should have are those it has. */
+/** Whether a set has all labels and annotations of the wanted one. */
 export function isUpToDate(set: KubeObject | undefined, wanted: KubeObject): set is KubeObject {
   const { labels = {}, annotations = {} } = wanted.metadata;
   return (
@@ -92,7 +92,7 @@ export function isUpToDate(set: KubeObject | undefined, wanted: KubeObject): set
   );
 }
 
-/** Refuses a ConfigMap of the set's name that is none, or the set of another tool. */
+/** @throws Refusal if the ConfigMap of this name is not a set, or the set of another tool */
 export function checkSet(set: KubeObject | undefined, record: FolderRecord): void {
   if (set === undefined) return;
   const name = `ConfigMap ${record.namespace}/${record.set}`;
@@ -106,7 +106,7 @@ export function checkSet(set: KubeObject | undefined, record: FolderRecord): voi
 
 const ANOTHER_SET = 'name another set: npx cdk8s-jobs record … --set NAME --replace';
 
-/** Refuses a manifest of the set itself, which would take from it what it knows. */
+/** @throws Refusal if a manifest is the set itself: applying it would remove the inventory */
 export function checkMembers(folder: string, objects: readonly KubeObject[], record: FolderRecord): void {
   const set = `ConfigMap ${record.namespace}/${record.set}`;
   const isSet = ({ apiVersion, kind, metadata: { name, namespace } }: KubeObject) =>
@@ -117,7 +117,7 @@ export function checkMembers(folder: string, objects: readonly KubeObject[], rec
     );
 }
 
-/** The set of some folder: to apply it as a manifest would take from it what it knows. */
+/** Whether an object is the set of any folder. Applying it as a manifest would remove its inventory. */
 export function isOurSet(object: KubeObject): boolean {
   return object.metadata.labels?.[ID] !== undefined && isOurs(object);
 }

@@ -3,10 +3,10 @@ import { podReferences } from '../../manifest/pod-references';
 
 const OVER = ['Complete', 'Failed'];
 
-/** What removal could take away from a pod; the rest is in no namespace, or stays for its data. */
+/** Kinds that pods need and removal may delete. Others are cluster-scoped, or stay because they hold data. */
 const NEEDED = ['ConfigMap', 'Secret', 'ServiceAccount'];
 
-/** A Job that is neither complete nor failed, and whose pods may still start. */
+/** Whether a Job is neither complete nor failed, and its pods may still start. */
 export function isActive(job: KubeObject): boolean {
   const { conditions = [], active = 0 } = (job.status ?? {}) as JobStatus;
   const isOver = conditions.some(({ type, status }) => OVER.includes(type) && status === 'True');
@@ -18,7 +18,7 @@ export function isJob(object: KubeObject): boolean {
   return groupKindOf(object) === 'Job.batch';
 }
 
-/** What pods of a Job need in its namespace to start once more: ConfigMaps, Secrets, its account. */
+/** The identities of what a Job's pods need to start: ConfigMaps, Secrets and a ServiceAccount. */
 export function needsOf(job: KubeObject): Set<string> {
   const { namespace } = job.metadata;
   const pod = { serviceAccountName: 'default', ...(job.spec as JobSpec).template.spec };

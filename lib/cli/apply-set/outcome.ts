@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { identityOf, KubeObject } from '../../manifest/kube-object';
 import { PART_OF } from './apply-set';
 
-/** What applying did to an object, or would do. */
+/** What applying does to an object. */
 export type Outcome = 'created' | 'adopted' | 'configured' | 'unchanged';
 
 export interface Applied {
@@ -10,7 +10,7 @@ export interface Applied {
   readonly outcome: Outcome;
 }
 
-/** Compares the objects that the API server answers with those that were there before. */
+/** Compares the objects that the API server answers with those before. */
 export function outcomes(before: readonly KubeObject[], after: readonly KubeObject[]): Applied[] {
   const old = new Map(before.map((object) => [identityOf(object), object]));
   return after.map((object) => ({ object, outcome: outcomeOf(old.get(identityOf(object)), object) }));
@@ -22,7 +22,7 @@ function outcomeOf(before: KubeObject | undefined, after: KubeObject): Outcome {
   return isDeepStrictEqual(essence(before), essence(after)) ? 'unchanged' : 'configured';
 }
 
-/** An object without what changes by itself, and by every write. */
+/** An object without its status and the fields that each write changes. */
 function essence(object: KubeObject): object {
   const metadata = without(object.metadata, ['generation', 'managedFields', 'resourceVersion']);
   return { ...without(object, ['status']), metadata };

@@ -2,12 +2,12 @@ import { argumentOf, groupKindOf, identityOf, KubeObject, nameOf } from '../../m
 import { ID, isLabelledByUs, PART_OF } from './apply-set';
 import { isActive, isJob, needsOf } from './job-needs';
 
-/** What becomes of an object that is in the set and no longer in the folder. */
+/** What happens to a member of the set that is no longer in the folder. */
 export interface Verdict {
   readonly object: KubeObject;
-  /** Why it stays; nothing where it goes. */
+  /** Why it stays; undefined if it is removed. */
   readonly kept?: string;
-  /** What goes with it. */
+  /** What is removed with it. */
   readonly note?: string;
 }
 
@@ -15,7 +15,7 @@ const BINDINGS = ['RoleBinding', 'ClusterRoleBinding'].map((kind) => `${kind}.rb
 
 const LATER = 'a later apply removes it';
 
-/** Kinds that take data, or everything inside, with them. */
+/** Kinds whose deletion also deletes data or other objects, each with the reason to keep it. */
 const HOLD_DATA: { readonly [groupKind: string]: string } = {
   Namespace: 'holds all that is in it',
   PersistentVolume: 'holds data',
@@ -27,14 +27,14 @@ const HOLD_DATA: { readonly [groupKind: string]: string } = {
   'Project.project.openshift.io': 'holds all that is in it',
 };
 
-/** Members of the set that are not in the folder, and are neither on their way out nor made by a controller. */
+/** Members of the set that are not in the folder, except those that are being deleted or that a controller made. */
 export function leftovers(
   id: string,
   folder: readonly KubeObject[],
   live: readonly KubeObject[],
 ): KubeObject[] {
   const wanted = new Set(folder.map(identityOf));
-  // A kind may be served by two groups: what is in the folder by one of them is listed by the other, too.
+  // Two API groups may serve one kind, so an object of the folder may be listed by the other group, too.
   const staying = new Set(live.filter((object) => wanted.has(identityOf(object))).map(keyOf));
   const gone = live.filter(
     (object) =>
@@ -48,12 +48,12 @@ export function leftovers(
   return [...new Map(gone.map((object) => [keyOf(object), object])).values()];
 }
 
-/** What an object is the same by, whatever group lists it. */
+/** A key that is the same in each group that lists the object. */
 function keyOf(object: KubeObject): string {
   return object.metadata.uid ?? identityOf(object);
 }
 
-/** Which of them go, given all Jobs of their namespaces. */
+/** Decides which candidates are removed, given all Jobs of their namespaces. */
 export function verdicts(candidates: readonly KubeObject[], jobs: readonly KubeObject[]): Verdict[] {
   const goingOwners = new Set(candidates.filter(isCronJob).map(({ metadata }) => metadata.uid));
   const ofGoing = (job: KubeObject) =>
@@ -69,12 +69,12 @@ export function verdicts(candidates: readonly KubeObject[], jobs: readonly KubeO
   }));
 }
 
-/** The first active Job that needs an object, by the object. */
+/** For each object that active Jobs need, the first of them. */
 function neededBy(jobs: readonly KubeObject[]): Map<string, KubeObject> {
   return new Map([...jobs].reverse().flatMap((job) => [...needsOf(job)].map((identity) => [identity, job])));
 }
 
-/** The permissions of an account that stays for a Job: its bindings, and the roles that they give. */
+/** The bindings, and their roles, of accounts that stay because a Job needs them. */
 function neededBindings(
   candidates: readonly KubeObject[],
   accounts: ReadonlySet<string>,
@@ -104,7 +104,7 @@ function holdsData(object: KubeObject): string | undefined {
   return reason && `${reason}; to delete it: kubectl delete ${argumentOf(object)}`;
 }
 
-/** A StatefulSet leaves its claims, unless it says otherwise. */
+/** Whether deleting a StatefulSet also deletes its claims. */
 function takesClaims(object: KubeObject): boolean {
   const { persistentVolumeClaimRetentionPolicy: policy } = (object.spec ?? {}) as StatefulSetSpec;
   return groupKindOf(object) === 'StatefulSet.apps' && policy?.whenDeleted === 'Delete';

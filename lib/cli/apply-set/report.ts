@@ -4,7 +4,7 @@ import { Verdict } from './removal';
 
 type Done = Outcome | 'removed' | 'kept';
 
-/** What is said of a dry run instead. */
+/** The words of a dry run. */
 const WOULD: { readonly [done in Done]: string } = {
   created: 'would create',
   adopted: 'would adopt',
@@ -14,14 +14,14 @@ const WOULD: { readonly [done in Done]: string } = {
   kept: 'would keep',
 };
 
-/** A line for each applied object that is not as it was. */
+/** A line for each applied object that has changed. */
 export function appliedLines(applied: readonly Applied[], isDryRun: boolean): string[] {
   return applied
     .filter(({ outcome }) => outcome !== 'unchanged')
     .map(({ object, outcome }) => line(outcome, nameOf(object), isDryRun));
 }
 
-/** A line for each object that goes, with what goes with it, or stays, with the reason. */
+/** A line for each removed object, with what is removed with it, and for each kept one, with the reason. */
 export function removalLines(removals: readonly Verdict[], isDryRun: boolean): string[] {
   return removals.map(({ object, kept, note }) =>
     kept === undefined
@@ -34,7 +34,7 @@ function line(done: Done, text: string, isDryRun: boolean): string {
   return isDryRun ? `${WOULD[done].padEnd(15)}  ${text}` : `${done.padEnd(10)}  ${text}`;
 }
 
-/** How many objects came to what. */
+/** The last line: the number of objects of each outcome. */
 export function total({ applied, removals, unchecked = 0 }: Result, isDryRun: boolean): string {
   const all: Done[] = [
     ...applied.map(({ outcome }) => outcome),
@@ -53,6 +53,6 @@ export function total({ applied, removals, unchecked = 0 }: Result, isDryRun: bo
 interface Result {
   readonly applied: readonly Applied[];
   readonly removals: readonly Verdict[];
-  /** How many of the applied a dry run could not try. */
+  /** How many of the applied objects the dry run could not check. */
   readonly unchecked?: number;
 }

@@ -1,6 +1,6 @@
 import { groupKindOf, KubeObject } from '../../manifest/kube-object';
 
-/** A kind that the cluster knows. */
+/** A kind that the cluster serves. */
 export interface ApiKind {
   readonly kind: string;
   /** The version that the cluster prefers. */
@@ -20,7 +20,7 @@ export function parseApiResources(output: string): ApiKinds {
   return new Map(kinds.map((kind) => [groupKindOf(kind), kind]));
 }
 
-/** The kinds that the CustomResourceDefinitions among these objects make; what is no definition, the API server refuses. */
+/** The kinds that CustomResourceDefinitions among the objects define. Incomplete ones are left to the API server. */
 export function kindsOfDefinitions(objects: readonly KubeObject[]): ApiKinds {
   const kinds = objects.filter(isDefinition).flatMap(({ spec }) => {
     const { group, names, scope, versions } = (spec ?? {}) as Definition;
@@ -41,7 +41,7 @@ export function getArgument({ kind, apiVersion }: Pick<ApiKind, 'kind' | 'apiVer
   return `${kind}.${version}.${group}`;
 }
 
-/** As somebody wrote it, whole or not. */
+/** The spec of a definition in a manifest, which may be incomplete. */
 interface Definition {
   readonly group?: string;
   readonly names?: { readonly kind?: string } | null;

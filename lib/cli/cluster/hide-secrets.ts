@@ -1,8 +1,8 @@
 import { groupKindOf, KubeObject } from '../../manifest/kube-object';
 
 /**
- * A message of kubectl without values that may be secret: those of Secrets, those of a wrong type, whole pods with
- * their environment, whole manifests without a kind, and text behind a `*` that YAML takes for a reference.
+ * A message of kubectl without values that may be secret: values of Secrets, values of a wrong type, whole pods with
+ * their environment, whole manifests without a kind, and text after a `*` that YAML reads as an alias.
  */
 export function hideSecrets(message: string, objects: readonly KubeObject[]): string {
   const secrets = objects.filter((object) => groupKindOf(object) === 'Secret');
@@ -19,7 +19,7 @@ export function hideSecrets(message: string, objects: readonly KubeObject[]): st
     .replace(/(unknown anchor )'.*'/g, '$1…');
 }
 
-/** To hide each shorter text would leave nothing of the message. */
+/** Shorter values also occur in other words of the message. */
 const SHORTEST = 4;
 
 function encoded(data: unknown): string[] {

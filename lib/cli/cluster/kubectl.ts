@@ -1,26 +1,23 @@
 import { spawn } from 'node:child_process';
 import { KubeObject } from '../../manifest/kube-object';
-import { Refusal } from '../refusal';
+import { Refusal } from '../program/refusal';
+import { Connection } from './connection';
+import { parseObjects } from './printed-objects';
 
-export interface Outcome {
+/** The result of a run of kubectl. */
+export interface Finished {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Which cluster the user means, in kubectl's own words. */
-export interface Connection {
-  readonly context?: string;
-  readonly kubeconfig?: string;
-}
-
 /** The oldest release whose server-side apply takes over what an earlier client-side apply owned. */
 const OLDEST = 27;
 
-/** How long one answer may take; admission webhooks may take 30 seconds each. */
+/** The longest that one request may take. Each admission webhook may take 30 seconds. */
 const LONGEST = '120s';
 
-/** Options that somebody has made his defaults would change what our calls do, such as ask before a deletion. */
+/** Users' default options for kubectl would change what calls do, such as ask before a deletion. */
 const WITHOUT_PREFERENCES = { KUBECTL_KUBERC: 'false' };
 
 /** The user's kubectl, with the cluster that was asked for. */
@@ -36,8 +33,8 @@ export class Kubectl {
     ];
   }
 
-  /** Runs kubectl to its end, whatever that is. */
-  public run(args: readonly string[], input = ''): Promise<Outcome> {
+  /** Runs kubectl until it ends, with any exit code. */
+  public run(args: readonly string[], input = ''): Promise<Finished> {
     return new Promise((resolve, reject) => {
       const env = { ...process.env, ...WITHOUT_PREFERENCES };
       const child = spawn('kubectl', [...this.options, ...args], { stdio: 'pipe', env });
@@ -52,7 +49,11 @@ export class Kubectl {
     });
   }
 
-  /** What kubectl prints; what it could not do is a refusal that starts with `failure`. */
+  /**
+   * What kubectl prints.
+   *
+   * @throws Refusal that starts with `failure` if kubectl fails
+   */
   public async ask(failure: string, args: readonly string[], input?: string): Promise<string> {
     const { code, stdout, stderr } = await this.run(args, input);
     if (code !== 0) throw new Refusal(`${failure}:\n${indented(stderr)}`);
@@ -61,17 +62,14 @@ export class Kubectl {
 
   /** The objects that kubectl prints with `-o json`: a list, one, or none. */
   public async objects(failure: string, args: readonly string[], input?: string): Promise<KubeObject[]> {
-    const output = await this.ask(failure, [...args, '-o', 'json'], input);
-    if (output.trim() === '') return [];
-    const printed = JSON.parse(output) as KubeObject & { readonly items?: KubeObject[] };
-    return printed.items ?? [printed];
+    return parseObjects(await this.ask(failure, [...args, '-o', 'json'], input));
   }
 
-  /** The same cluster for all calls to come, even if somebody switches the current context meanwhile. */
+  /** A kubectl that keeps its cluster, even if somebody switches the current context while the command runs. */
   public async pinned(): Promise<Kubectl> {
     if (this.connection.context !== undefined) return this;
     const { code, stdout } = await this.run(['config', 'current-context']);
-    if (code !== 0) return this; // Inside of a pod there is no context, and none to switch.
+    if (code !== 0) return this; // In a pod there is no context.
     return new Kubectl({ ...this.connection, context: stdout.trim() });
   }
 
@@ -85,9 +83,9 @@ export class Kubectl {
       );
   }
 
-  /** The UID of the namespace kube-system, which no two clusters share and nobody changes. */
+  /** The UID of the namespace kube-system. It never changes, and no two clusters share it. */
   public async clusterUid(): Promise<string> {
-    // Raw is one request; else kubectl first asks five times for all kinds of a cluster that does not answer.
+    // --raw makes one request. Without it, kubectl asks a cluster that does not answer five times for its kinds.
     const args = ['get', '--raw', '/api/v1/namespaces/kube-system', '--request-timeout=20s'];
     const failure = `the cluster${this.named()} does not give its UID`;
     const answer = await this.ask(failure, args);
@@ -107,7 +105,7 @@ interface Version {
   readonly clientVersion: { readonly major: string; readonly minor: string; readonly gitVersion: string };
 }
 
-/** Nothing where something else answers, such as the page of a proxy. */
+/** The UID in an answer; undefined if it is no object, such as the page of a proxy. */
 function uidIn(answer: string): string | undefined {
   try {
     return (JSON.parse(answer) as Partial<KubeObject>).metadata?.uid;
@@ -122,7 +120,7 @@ function notStarted(error: NodeJS.ErrnoException): Error {
   return new Refusal('kubectl is not in the PATH; install it: https://kubernetes.io/docs/tasks/tools/');
 }
 
-/** What kubectl says of an error, without the lines of its own log. */
+/** What kubectl prints about an error, indented and without the lines of its log. */
 export function indented(stderr: string): string {
   const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !/^[EWI]\d{4} [\d:.]+ /.test(line));
   return lines.map((line) => `  ${line}`).join('\n');

@@ -1,15 +1,16 @@
 import { KubeObject, listOf } from '../../manifest/kube-object';
 import { TOOL } from '../apply-set/apply-set';
-import { Refusal } from '../refusal';
+import { Refusal } from '../program/refusal';
 import { hideSecrets } from './hide-secrets';
 import { indented, Kubectl } from './kubectl';
+import { parseObjects } from './printed-objects';
 
-/** After some 300 requests, kubectl sends only 50 in a second; each call counts anew. */
+/** How many objects one call sends. After some 300 requests, kubectl slows a call down to 50 a second. */
 const AT_ONCE = 250;
 
 const APPLY = ['apply', '--server-side', '--force-conflicts', `--field-manager=${TOOL}`, '--validate=strict'];
 
-/** Applies objects, and gives them as the API server has them then; or as it would, with a dry run. */
+/** Applies objects. Returns them as the API server answers; in a dry run, as they would be. */
 export async function send(
   kubectl: Kubectl,
   folder: string,
@@ -24,8 +25,7 @@ export async function send(
     const said = hideSecrets(indented(stderr), objects);
     if (code !== 0) throw new Refusal(failed(folder, said, isDryRun));
     if (said !== '') console.error(said);
-    const printed = JSON.parse(stdout) as KubeObject & { readonly items?: KubeObject[] };
-    answered.push(...(printed.items ?? [printed]));
+    answered.push(...parseObjects(stdout));
   }
   return answered;
 }
@@ -38,14 +38,14 @@ function failed(folder: string, said: string, isDryRun: boolean): string {
   );
 }
 
-/** Has objects deleted, without waiting until they are gone. */
+/** Deletes objects, and does not wait until they are gone. */
 export async function remove(
   kubectl: Kubectl,
   folder: string,
   objects: readonly KubeObject[],
 ): Promise<void> {
   if (objects.length === 0) return;
-  // Names are enough, and no value of a Secret has to go anywhere.
+  // kubectl needs names only, so it gets no values of Secrets.
   const names = objects.map(({ apiVersion, kind, metadata: { name, namespace } }) => {
     return { apiVersion, kind, metadata: { name, namespace } };
   });

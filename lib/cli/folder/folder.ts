@@ -1,24 +1,32 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { identityOf, KubeObject, nameOf } from '../../manifest/kube-object';
+import { KubeObject } from '../../manifest/kube-object';
 import { PART_OF } from '../apply-set/apply-set';
 import { hideSecrets } from '../cluster/hide-secrets';
 import { indented, Kubectl } from '../cluster/kubectl';
-import { attempt, Refusal } from '../refusal';
-import { CLUSTERS_FILE } from './clusters-file';
+import { parseObjects } from '../cluster/printed-objects';
+import { Positionals } from '../program/command';
+import { attempt, Refusal } from '../program/refusal';
+import { CLUSTERS_FILE } from '../records/clusters-file';
+import { checkObjects, checkUnique } from './check-objects';
+
+/** The argument of a command for one folder. */
+export const FOLDER: Positionals = { usage: 'FOLDER', noun: 'folder', least: 1, most: 1 };
 
 const MANIFEST = /\.(ya?ml|json)$/;
 /** What cdk8s writes beside manifests on request. */
 const METADATA = 'construct-metadata.json';
-/** Of a whole repository there would be thousands. */
+/** How many sub-folders an error names; a whole repository has thousands. */
 const SHOWN = 5;
-/** What is in the files is no matter of a kubeconfig, which may be broken or name a context that is gone. */
+/** Files are read without a kubeconfig, which may be broken or name a context that is gone. */
 const WITHOUT_CLUSTER = { kubeconfig: os.devNull };
 
 /**
- * The objects of a folder, labelled as parts of a set. kubectl reads the files, without a cluster, so that no
- * value is read otherwise than Kubernetes reads it.
+ * The objects of a folder, labelled as members of a set. kubectl reads the files, without a cluster, so that each
+ * value is what Kubernetes reads.
+ *
+ * @throws Refusal if the folder has no manifests, or any that cannot be applied
  */
 export async function readFolder(folder: string, set: string): Promise<KubeObject[]> {
   const files = manifestsIn(folder).flatMap((file) => ['-f', quoted(path.join(folder, file))]);
@@ -33,12 +41,12 @@ export async function readFolder(folder: string, set: string): Promise<KubeObjec
   return objects;
 }
 
-/** A path as kubectl reads it: it takes a comma outside of quotes for the end of one. */
+/** Quotes a path for kubectl, which reads a comma outside of quotes as the end of the path. */
 function quoted(file: string): string {
   return `"${file.replaceAll('"', '""')}"`;
 }
 
-/** Refuses what is no folder, before anything else is said of it. */
+/** @throws Refusal if the path is not a folder */
 export function checkFolder(folder: string): void {
   const found = access(folder, () => fs.statSync(folder, { throwIfNoEntry: false }));
   if (found?.isDirectory()) return;
@@ -53,7 +61,7 @@ function manifestsIn(folder: string): string[] {
   const below = access(folder, () => fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }));
   const manifests = below.filter((file) => isManifest(folder, file)).sort();
   const deep = manifests.filter((file) => path.dirname(file) !== '.');
-  // Left out, they would count as removed.
+  // If these were ignored, their objects would be removed.
   if (deep.length > 0) {
     const folders = [...new Set(deep.map((file) => path.join(folder, path.dirname(file))))];
     const some = [...folders.slice(0, SHOWN), ...(folders.length > SHOWN ? ['…'] : [])].join(', ');
@@ -70,48 +78,4 @@ function access<T>(folder: string, how: () => T): T {
 function isManifest(folder: string, file: string): boolean {
   const isOther = path.basename(file) === METADATA || path.join(folder, file) === CLUSTERS_FILE;
   return MANIFEST.test(file) && !isOther;
-}
-
-/** Reads JSON objects, one behind the other, as kubectl prints them. */
-export function parseObjects(output: string): KubeObject[] {
-  const texts = output.split(/(?<=^\})\n/m).filter((text) => text.trim() !== '');
-  return texts.map((text) => JSON.parse(text) as KubeObject);
-}
-
-/** Refuses objects that cannot be applied again and again, or not as they are written. */
-export function checkObjects(folder: string, objects: readonly KubeObject[]): void {
-  for (const object of objects) {
-    const { apiVersion, kind, metadata } = object;
-    const isWhole = [apiVersion, kind, metadata?.name].every(
-      (field) => typeof field === 'string' && field !== '',
-    );
-    if (!isWhole)
-      throw new Refusal(
-        `${folder}: each object must have apiVersion, kind and metadata.name, got ` +
-          `${apiVersion ?? '?'} ${kind ?? '?'} ${metadata?.name ?? '?'}; write all three`,
-      );
-    checkNumbers(folder, object, object, '');
-  }
-}
-
-/** Refuses one object twice: the two would take turns to change it. */
-export function checkUnique(folder: string, objects: readonly KubeObject[]): void {
-  const seen = new Set<string>();
-  for (const object of objects) {
-    const identity = identityOf(object);
-    if (seen.has(identity))
-      throw new Refusal(`${folder}: ${nameOf(object)} is there twice; remove or rename one`);
-    seen.add(identity);
-  }
-}
-
-/** Numbers go through JavaScript, which keeps whole numbers up to 2^53. */
-function checkNumbers(folder: string, object: KubeObject, value: unknown, field: string): void {
-  if (Number.isInteger(value) && !Number.isSafeInteger(value))
-    throw new Refusal(
-      `${folder}: ${nameOf(object)}: ${field} must be below 2^53; write a smaller number, or text`,
-    );
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, member] of Object.entries(value))
-    checkNumbers(folder, object, member, field === '' ? key : `${field}.${key}`);
 }

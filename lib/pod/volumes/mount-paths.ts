@@ -1,9 +1,9 @@
-import { Guard } from '../../validation/guard';
+import { At, Guard } from '../../validation/guard';
 import { Mount } from './mount';
 
 /** A mount, and the prop that asks for it. */
 export interface AskedMount {
-  readonly prop: string;
+  readonly prop: At;
   readonly mount: Mount;
 }
 
@@ -18,10 +18,10 @@ export function byPath(
   const found = new Map<string, AskedMount>();
   for (const [prop, mounts] of Object.entries(props)) {
     for (const [given, mount] of Object.entries(guard.map(prop, mounts))) {
-      const called = `${prop}[${JSON.stringify(given)}]`;
+      const called = [prop, { key: given }];
       const path = mountPath(guard, called, given);
       guard.instance(called, mount, Mount, 'Mount.fromConfigMap(…)');
-      const asked = { prop: `${prop}[${JSON.stringify(path)}]`, mount };
+      const asked = { prop: [prop, { key: path }], mount };
       if (found.has(path)) refuseSecondMount(guard, path, asked, 'remove one of the two');
       found.set(path, asked);
     }
@@ -30,7 +30,12 @@ export function byPath(
 }
 
 export function refuseSecondMount(guard: Guard, path: string, { prop }: AskedMount, cure: string): never {
-  return guard.fail(prop, { rule: 'must be the only mount at its path', got: path, cure });
+  return guard.fail(prop, {
+    code: 'volume/twice',
+    rule: 'must be the only mount at its path',
+    got: path,
+    cure,
+  });
 }
 
 /** The path without double and last slashes; undefined where it is relative or goes up. */
@@ -40,10 +45,11 @@ export function absolutePath(path: string): string | undefined {
   return plain ? `/${parts.join('/')}` : undefined;
 }
 
-function mountPath(guard: Guard, prop: string, given: string): string {
+function mountPath(guard: Guard, prop: At, given: string): string {
   const path = absolutePath(given);
   if (path !== undefined && path !== '/' && !given.includes(':')) return path;
   return guard.fail(prop, {
+    code: 'volume/path',
     rule: 'must be an absolute path below /, without "..", "." or ":"',
     got: given,
     cure: "write it like '/etc/report'",

@@ -7,7 +7,7 @@ import {
 } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
 import { Plain } from '../../manifest/plain';
-import { Guard } from '../../validation/guard';
+import { At, Guard } from '../../validation/guard';
 import { isDnsLabel, isDnsSubdomain } from '../../validation/names';
 import { plainName } from '../../validation/references';
 import { checkSize } from '../../validation/size';
@@ -87,8 +87,8 @@ export class Mount {
   public static fromProjected(sources: ProjectedSource[], options: MountOptions = {}): Mount {
     return new Mount(options, (guard) => {
       const resolved = guard.list('sources', sources).map((source, index) => {
-        const at = guard.at(`sources[${index}]`);
-        return at.instance('', source, ProjectedSource, 'ProjectedSource.fromSecret(…)')._resolve(at);
+        const at = guard.at('sources', index);
+        return at.instance([], source, ProjectedSource, 'ProjectedSource.fromSecret(…)')._resolve(at);
       });
       checkDistinctPaths(guard, resolved);
       return { readOnly: true, source: { projected: { sources: resolved } } };
@@ -104,10 +104,11 @@ export class Mount {
       if (storageClassName) checkDnsName(guard, 'storageClassName', storageClassName, 253, 'standard');
       guard.list('accessModes', accessModes);
       accessModes.forEach((mode, index) =>
-        guard.choice(`accessModes[${index}]`, mode, PersistentVolumeAccessMode),
+        guard.choice(['accessModes', index], mode, PersistentVolumeAccessMode),
       );
       if (accessModes.length === 0) {
         guard.fail('accessModes', {
+          code: 'value/missing',
           rule: 'must have at least one',
           cure: 'leave them out for READ_WRITE_ONCE',
         });
@@ -125,7 +126,11 @@ export class Mount {
     return new Mount(options, (guard) => {
       checkDnsName(guard, 'driver', driver, 63, 'csi.example.com');
       for (const [key, value] of Object.entries(guard.map('attributes', options.attributes ?? {}))) {
-        guard.matches(`attributes[${JSON.stringify(key)}]`, value, /^/, 'must be text', 'write it in quotes');
+        guard.matches(['attributes', { key: key }], value, /^/, {
+          code: 'value/type',
+          rule: 'must be text',
+          cure: 'write it in quotes',
+        });
       }
       const secret = options.nodePublishSecret;
       const csi = {
@@ -161,6 +166,7 @@ export class Mount {
     guard.flag('readOnly', readOnly);
     if (name !== undefined && !isDnsLabel(name)) {
       guard.fail('name', {
+        code: 'name/format',
         rule: 'must be at most 63 lower-case letters, digits and "-"',
         got: name,
         cure: "write it like 'scratch'",
@@ -173,6 +179,7 @@ export class Mount {
       subPath.split('/').includes('..')
     ) {
       guard.fail('subPath', {
+        code: 'volume/path',
         rule: 'must be a path below the volume, without ".."',
         got: subPath,
         cure: "write it like 'pages/html'",
@@ -195,9 +202,10 @@ function hintsOf(configMap: object): MountHints | undefined {
   return (configMap as { readonly _mountHints?: MountHints })._mountHints;
 }
 
-function checkDnsName(guard: Guard, prop: string, name: string, longest: number, example: string): void {
+function checkDnsName(guard: Guard, prop: At, name: string, longest: number, example: string): void {
   if (isDnsSubdomain(name) && name.length <= longest) return;
   guard.fail(prop, {
+    code: 'name/format',
     rule: `must be a name of at most ${longest} lower-case letters, digits, "-" and "."`,
     got: name,
     cure: `write it like '${example}'`,

@@ -1,9 +1,9 @@
 import { Duration } from 'cdk8s';
 import { EnvFieldPaths, IConfigMap, ISecret } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
-import { isConfigKey } from '../../files/config-data';
+import { checkConfigKey } from '../../files/config-data';
 import { Plain, sortedEntries, unlessEmpty } from '../../manifest/plain';
-import { Guard } from '../../validation/guard';
+import { At, Guard } from '../../validation/guard';
 import { plainName } from '../../validation/references';
 
 /** Which keys of a ConfigMap or Secret to project. */
@@ -70,9 +70,10 @@ export class ProjectedSource {
   public static fromDownwardApi(fields: { [path: string]: EnvFieldPaths }): ProjectedSource {
     return new ProjectedSource((guard) => {
       const items = sortedEntries(guard.map('fields', fields)).map(([path, fieldPath]) => {
-        const prop = `fields[${JSON.stringify(path)}]`;
+        const prop = ['fields', { key: path }];
         if (!VOLUME_FIELDS.includes(fieldPath)) {
           guard.fail(prop, {
+            code: 'env/source',
             rule: `must be a field that files can have: ${VOLUME_FIELDS.join(', ')}`,
             got: fieldPath,
             cure: 'use EnvValue.fromFieldRef for the others',
@@ -118,13 +119,14 @@ export function checkDistinctPaths(guard: Guard, projections: readonly Projectio
   const twice = paths.find((path, index) => paths.indexOf(path) !== index);
   if (twice === undefined) return;
   guard.fail('sources', {
+    code: 'volume/twice',
     rule: 'must give each file a path of its own',
     got: twice,
     cure: 'change one of the paths',
   });
 }
 
-interface Files {
+interface FilesOptions {
   readonly items?: { readonly [key: string]: string };
   readonly mode?: number;
   readonly optional?: boolean;
@@ -139,26 +141,28 @@ interface KnownKeys {
 /** The `items`, `defaultMode` and `optional` of a volume made of keys; modes are those of single files. */
 export function filesFrom(
   guard: Guard,
-  files: Files,
+  files: FilesOptions,
   known?: KnownKeys,
 ): Pick<ConfigMapVolume, 'items' | 'defaultMode' | 'optional'> {
   const mode = guard.wholeNumber('mode', files.mode, 0, 0o777);
   const modes = mode === undefined ? (known?.modes ?? {}) : {};
   const paths = files.items ?? Object.fromEntries(Object.keys(modes).map((key) => [key, key]));
   const items = sortedEntries(guard.map('items', paths)).map(([key, path]) => {
-    const prop = `items[${JSON.stringify(key)}]`;
-    checkKey(guard, prop, key, known?.keys);
+    const prop = ['items', { key: key }];
+    checkItemKey(guard, prop, key, known?.keys);
     const ownMode = Object.hasOwn(modes, key) ? modes[key] : undefined;
     return { key, path: checkFilePath(guard, prop, path), mode: ownMode };
   });
   if (files.items && items.length === 0) {
     guard.fail('items', {
+      code: 'value/missing',
       rule: 'must name at least one key',
       cure: 'name a key, or leave items out for all',
     });
   }
   if (new Set(items.map(({ path }) => path)).size < items.length) {
     guard.fail('items', {
+      code: 'volume/twice',
       rule: 'must give each key a path of its own',
       got: files.items,
       cure: 'change one of the paths',
@@ -167,18 +171,19 @@ export function filesFrom(
   return { items: unlessEmpty(items), defaultMode: mode, optional: guard.flag('optional', files.optional) };
 }
 
-function checkKey(guard: Guard, prop: string, key: string, known?: readonly string[]): void {
-  if (known ? known.includes(key) : isConfigKey(key)) return;
-  guard.fail(prop, {
-    rule: known
-      ? `must be one of the files: ${known.join(', ')}`
-      : 'must be a key of letters, digits, "-", "_" or "."',
+/** A key of an object of which all keys may be known. */
+function checkItemKey(guard: Guard, at: At, key: string, known?: readonly string[]): void {
+  if (known === undefined) return checkConfigKey(guard, at, key);
+  if (known.includes(key)) return;
+  guard.fail(at, {
+    code: 'name/unknown',
+    rule: `must be one of the files: ${known.join(', ')}`,
     got: key,
     cure: 'write the key as it stands in the object',
   });
 }
 
-function checkFilePath(guard: Guard, prop: string, path: string): string {
+function checkFilePath(guard: Guard, prop: At, path: string): string {
   const bad =
     typeof path !== 'string' ||
     path === '' ||
@@ -187,6 +192,7 @@ function checkFilePath(guard: Guard, prop: string, path: string): string {
     path.startsWith('..');
   if (bad) {
     guard.fail(prop, {
+      code: 'volume/path',
       rule: 'must be a path below the mount that does not start with ".."',
       got: path,
       cure: "write it like 'app.yaml' or 'conf/app.yaml'",

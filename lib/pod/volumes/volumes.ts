@@ -48,6 +48,7 @@ export class PodVolumes {
   private addNamed(guard: Guard, name: string, source: VolumeSource): string {
     if (this.sources.has(name) && !this.has(name, source)) {
       guard.fail('name', {
+        code: 'volume/name',
         rule: 'must stand for one volume in the pod',
         got: name,
         cure: 'repeat the same source and options wherever it is mounted, or give the other volume another name',

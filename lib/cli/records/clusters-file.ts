@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { readYaml } from '../../manifest/read-yaml';
-import { attempt, Refusal } from '../refusal';
+import { attempt, Refusal } from '../program/refusal';
 
-/** Where a folder belongs. */
+/** The cluster that a folder is for, and the set of its objects. */
 export interface FolderRecord {
   /** UID of the namespace kube-system of the cluster. */
   readonly cluster: string;
@@ -13,7 +13,7 @@ export interface FolderRecord {
   readonly set: string;
 }
 
-/** All folders that are recorded, by their paths from the folder of the file. */
+/** The records of all folders, by their paths relative to clusters.json. */
 export interface FolderRecords {
   readonly [folder: string]: FolderRecord;
 }
@@ -21,18 +21,27 @@ export interface FolderRecords {
 export const CLUSTERS_FILE = 'clusters.json';
 const FIELDS = ['cluster', 'namespace', 'set'] as const;
 
-/** A folder as the file calls it: from where the command runs, with slashes, and without one at the end. */
-export function folderKey(folder: string): string {
+/** The path of a folder as clusters.json has it: relative, with slashes, without a slash at the end. */
+export function recordKey(folder: string): string {
   return path.relative('.', folder).split(path.sep).join('/') || '.';
 }
 
-export function readClusters(): FolderRecords {
-  if (!fs.existsSync(CLUSTERS_FILE)) return {};
-  const failure = `${CLUSTERS_FILE} must be a file that can be read`;
-  return parseClusters(attempt(failure, () => fs.readFileSync(CLUSTERS_FILE, 'utf8')));
+/** The record of a folder, if it has one. */
+export function findRecord(records: FolderRecords, folder: string): FolderRecord | undefined {
+  return Object.hasOwn(records, folder) ? records[folder] : undefined;
 }
 
-export function parseClusters(text: string): FolderRecords {
+export function isSameRecord(one: FolderRecord, other: FolderRecord): boolean {
+  return FIELDS.every((field) => one[field] === other[field]);
+}
+
+export function readRecords(): FolderRecords {
+  if (!fs.existsSync(CLUSTERS_FILE)) return {};
+  const failure = `${CLUSTERS_FILE} must be a file that can be read`;
+  return parseRecords(attempt(failure, () => fs.readFileSync(CLUSTERS_FILE, 'utf8')));
+}
+
+export function parseRecords(text: string): FolderRecords {
   const records = parsed(text);
   checkTwins(text);
   for (const [folder, record] of Object.entries(records)) {
@@ -47,7 +56,7 @@ export function parseClusters(text: string): FolderRecords {
   return records;
 }
 
-/** Two folders with one set would each remove what the other has. */
+/** Refuses one set for two folders: each would remove the objects of the other. */
 function checkSets(records: FolderRecords): void {
   const folders = new Map<string, string>();
   for (const [folder, record] of Object.entries(records)) {
@@ -67,26 +76,26 @@ function parsed(text: string): FolderRecords {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as FolderRecords;
   } catch {
-    // The message of the parser says a position and not what to do.
+    // The parser's message has a position, and no cure.
   }
   throw new Refusal(`${CLUSTERS_FILE} must be a JSON object with a member for each folder; mend it`);
 }
 
-/** Refuses a member that is there twice, as a bad merge leaves it: JSON takes the last, whatever cluster that says. */
+/** Refuses a member that is there twice, as a bad merge leaves it. JSON.parse would take the last one. */
 function checkTwins(text: string): void {
   const [problem] = readYaml(text).problems;
   if (problem === undefined) return;
   throw new Refusal(`${CLUSTERS_FILE}:${problem.line}: ${problem.rule}; ${problem.cure}`);
 }
 
-/** Folders in the order of their paths, so that one more is a few lines more. */
-export function writtenClusters(records: FolderRecords): string {
+/** The text of the file. Folders are sorted by path, so that another folder is a small diff. */
+export function recordsText(records: FolderRecords): string {
   const sorted = Object.entries(records).sort(([a], [b]) => (a < b ? -1 : 1));
   const fields = sorted.map(([folder, { cluster, namespace, set }]) => [folder, { cluster, namespace, set }]);
   return `${JSON.stringify(Object.fromEntries(fields), undefined, 2)}\n`;
 }
 
-export function writeClusters(records: FolderRecords): void {
+export function writeRecords(records: FolderRecords): void {
   const failure = `${CLUSTERS_FILE} must be a file that can be written`;
-  attempt(failure, () => fs.writeFileSync(CLUSTERS_FILE, writtenClusters(records)));
+  attempt(failure, () => fs.writeFileSync(CLUSTERS_FILE, recordsText(records)));
 }

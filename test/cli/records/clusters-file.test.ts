@@ -1,10 +1,10 @@
-import { folderKey, parseClusters, writtenClusters } from '../../../lib/cli/folder/clusters-file';
+import { recordKey, parseRecords, recordsText } from '../../../lib/cli/records/clusters-file';
 import { messageOf } from '../../support/messages';
 
 const east = { cluster: 'uid-east', namespace: 'jobs', set: 'applyset-east' };
 
 test('folders are written in the order of their paths, and read back', () => {
-  const text = writtenClusters({ 'dist/west': { ...east, cluster: 'uid-west' }, 'dist/east': east });
+  const text = recordsText({ 'dist/west': { ...east, cluster: 'uid-west' }, 'dist/east': east });
   expect(text).toBe(`{
   "dist/east": {
     "cluster": "uid-east",
@@ -18,11 +18,11 @@ test('folders are written in the order of their paths, and read back', () => {
   }
 }
 `);
-  expect(parseClusters(text)['dist/east']).toEqual(east);
+  expect(parseRecords(text)['dist/east']).toEqual(east);
 });
 
 test.each(['', '[]', 'null', '"dist/east"', '{"dist/east": '])('a file that is %p is refused', (text) => {
-  expect(messageOf(() => parseClusters(text))).toBe(
+  expect(messageOf(() => parseRecords(text))).toBe(
     'clusters.json must be a JSON object with a member for each folder; mend it',
   );
 });
@@ -33,14 +33,14 @@ test.each<[string, unknown]>([
   ['cluster', { ...east, cluster: '' }],
   ['set', { ...east, set: 1 }],
 ])('a folder without %s is refused', (missing, record) => {
-  expect(messageOf(() => parseClusters(JSON.stringify({ 'dist/east': record })))).toBe(
+  expect(messageOf(() => parseRecords(JSON.stringify({ 'dist/east': record })))).toBe(
     `clusters.json: "dist/east" must have ${missing} as text; ` +
       'remove it there, and run: npx cdk8s-jobs record dist/east',
   );
 });
 
 test('two folders with one set are refused: each would remove what the other has', () => {
-  expect(messageOf(() => parseClusters(JSON.stringify({ 'dist/east': east, 'dist/copy': east })))).toBe(
+  expect(messageOf(() => parseRecords(JSON.stringify({ 'dist/east': east, 'dist/copy': east })))).toBe(
     'clusters.json: "dist/copy" must have a set of its own, got jobs/applyset-east, which is that of "dist/east"; ' +
       'remove one of them there, or record one anew with --set NAME',
   );
@@ -64,7 +64,7 @@ test.each<[what: string, text: string, line: number, name: string, before: numbe
 ])(
   '%s that is there twice is refused, since a bad merge would choose the cluster',
   (_, text, line, name, before) => {
-    expect(messageOf(() => parseClusters(text))).toBe(
+    expect(messageOf(() => parseRecords(text))).toBe(
       `clusters.json:${line}: must not say "${name}" again, as line ${before} says it; remove one of the two`,
     );
   },
@@ -72,7 +72,7 @@ test.each<[what: string, text: string, line: number, name: string, before: numbe
 
 test('JSON is read however it is indented', () => {
   const text = JSON.stringify({ 'dist/east': east }, undefined, '\t').replaceAll('\n', '\r\n');
-  expect(parseClusters(text)).toEqual({ 'dist/east': east });
+  expect(parseRecords(text)).toEqual({ 'dist/east': east });
 });
 
 test('sets are told apart by where a name ends', () => {
@@ -80,7 +80,7 @@ test('sets are told apart by where a name ends', () => {
     { ...east, namespace: 'a', set: 'bc' },
     { ...east, namespace: 'ab', set: 'c' },
   ];
-  expect(() => parseClusters(JSON.stringify({ one, other }))).not.toThrow();
+  expect(() => parseRecords(JSON.stringify({ one, other }))).not.toThrow();
 });
 
 test.each([
@@ -91,5 +91,5 @@ test.each([
   [`${process.cwd()}/dist/east`, 'dist/east'],
   ['.', '.'],
 ])('the folder %s is called %s', (folder, key) => {
-  expect(folderKey(folder)).toBe(key);
+  expect(recordKey(folder)).toBe(key);
 });

@@ -75,6 +75,39 @@ beforeEach(() => {
   fakeKubectl(ANSWERS);
 });
 
+test('the help of each command says how it is used, and all its options', () => {
+  expect(run(['--help']).stdout).toBe(`usage: cdk8s-jobs COMMAND [options]
+
+commands:
+  apply FOLDER    apply a folder of manifests, and remove what is no longer in it
+  record FOLDER   write down which cluster a folder is for
+
+cdk8s-jobs COMMAND --help lists the options of one, cdk8s-jobs --version says the version.
+`);
+  expect(run(['apply', '--help']).stdout).toBe(`usage: cdk8s-jobs apply FOLDER [options]
+
+Applies the manifests of a folder to the cluster that the folder is recorded for in clusters.json, and
+removes what it applied earlier and is no longer in the folder.
+
+options:
+  --dry-run           change nothing, and list what would be applied and what would go
+  --context NAME      the context of kubectl to use
+  --kubeconfig FILE   the file with the contexts
+`);
+  expect(run(['record', '-h']).stdout).toBe(`usage: cdk8s-jobs record FOLDER [options]
+
+Writes to clusters.json that a folder is for the cluster that is reached now, by the UID of its namespace
+kube-system. Commit that file.
+
+options:
+  --namespace NAME    the namespace of the set, and of objects that name none (default: the one they name)
+  --set NAME          the name of the set, a ConfigMap (default: applyset- and the path)
+  --replace           replace an earlier record, or take a set that is in the cluster already
+  --context NAME      the context of kubectl to use
+  --kubeconfig FILE   the file with the contexts
+`);
+});
+
 test('help and version go to stdout and end with 0', () => {
   expect(run(['--help'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^usage: /), stderr: '' });
   expect(run(['apply', '--help'])).toMatchObject({ status: 0, stdout: expect.stringContaining('--dry-run') });
@@ -292,6 +325,29 @@ describe('a folder', () => {
       'dist/east': { cluster: UID, namespace: 'jobs', set: 'applyset-east' },
       'dist/other': { cluster: UID, namespace: 'jobs', set: 'applyset-other' },
     });
+  });
+
+  test('is not recorded for another cluster, unless its record is to be replaced', () => {
+    const other = UID.replaceAll('1', '2');
+    fakeKubectl({
+      ...ANSWERS,
+      '/namespaces/kube-system': `echo '${JSON.stringify({ metadata: { uid: other } })}'`,
+    });
+    expect(run(['record', 'dist/east'])).toEqual({
+      status: 1,
+      stdout: '',
+      stderr:
+        `cdk8s-jobs: dist/east is recorded for the cluster ${UID} with the set jobs/applyset-east, and this would be ` +
+        `the cluster ${other} with the set jobs/applyset-east; add --replace if it moves, or choose another --context\n`,
+    });
+    expect(run(['record', 'dist/east', '--replace'])).toEqual({
+      status: 0,
+      stdout:
+        `recorded dist/east for the cluster ${other} of the context "east", ` +
+        'with the set jobs/applyset-east; commit clusters.json\n',
+      stderr: '',
+    });
+    expect(run(['record', 'dist/east']).stdout).toBe('dist/east is recorded for this cluster already\n');
   });
 
   test('is not recorded with a set that the cluster has already', () => {

@@ -1,7 +1,12 @@
-import { FolderRecords } from '../../lib/cli/folder/clusters-file';
-import { checkRecord, namespaceOf, setNameOf } from '../../lib/cli/record';
-import { messageOf } from '../support/messages';
-import { object } from './objects';
+import { FolderRecords } from '../../../lib/cli/records/clusters-file';
+import {
+  checkNotReplaced,
+  checkOwnSet,
+  namespaceForSet,
+  setNameOf,
+} from '../../../lib/cli/records/new-record';
+import { messageOf } from '../../support/messages';
+import { object } from '../objects';
 
 const east = { cluster: 'uid-east', namespace: 'jobs', set: 'applyset-east' };
 const records: FolderRecords = { 'dist/east': east };
@@ -22,34 +27,34 @@ test('the namespace of a set is the one that the objects name', () => {
     object('v1 Secret', 'jobs/b'),
     object('v1 Namespace', 'jobs'),
   ];
-  expect(namespaceOf('dist/east', objects)).toBe('jobs');
+  expect(namespaceForSet('dist/east', objects)).toBe('jobs');
 });
 
 test.each([
   ['no namespace', [object('v1 ConfigMap', 'a')]],
   ['the namespaces ape, zoo', [object('v1 ConfigMap', 'zoo/a'), object('v1 ConfigMap', 'ape/a')]],
 ])('where objects name %s, somebody has to say it', (which, objects) => {
-  expect(messageOf(() => namespaceOf('dist/east', objects))).toBe(
+  expect(messageOf(() => namespaceForSet('dist/east', objects))).toBe(
     `dist/east: its objects name ${which}; say with --namespace NAME where its set shall be`,
   );
 });
 
-test('another record of a folder is replaced only on demand', () => {
+test('an earlier record of a folder is not replaced by itself', () => {
   const west = { ...east, cluster: 'uid-west' };
-  expect(messageOf(() => checkRecord(records, 'dist/east', west, false))).toBe(
+  expect(messageOf(() => checkNotReplaced('dist/east', east, west))).toBe(
     'dist/east is recorded for the cluster uid-east with the set jobs/applyset-east, and this would be ' +
       'the cluster uid-west with the set jobs/applyset-east; add --replace if it moves, or choose another --context',
   );
-  expect(() => checkRecord(records, 'dist/east', west, true)).not.toThrow();
+  expect(() => checkNotReplaced('dist/east', undefined, west)).not.toThrow();
 });
 
 test('two folders never share a set', () => {
-  expect(messageOf(() => checkRecord(records, 'dist/east-2', east, true))).toBe(
+  expect(messageOf(() => checkOwnSet(records, 'dist/east-2', east))).toBe(
     'dist/east-2 must have a set of its own, got jobs/applyset-east, which is that of dist/east; ' +
       'name another with --set NAME',
   );
   for (const other of [{ cluster: 'uid-west' }, { namespace: 'more' }, { set: 'applyset-2' }]) {
-    expect(() => checkRecord(records, 'dist/east-2', { ...east, ...other }, false)).not.toThrow();
+    expect(() => checkOwnSet(records, 'dist/east-2', { ...east, ...other })).not.toThrow();
   }
-  expect(() => checkRecord(records, 'dist/east', east, true)).not.toThrow();
+  expect(() => checkOwnSet(records, 'dist/east', east)).not.toThrow();
 });

@@ -1,17 +1,7 @@
-import { checkObjects, checkUnique, parseObjects } from '../../../lib/cli/folder/folder';
+import { checkObjects, checkUnique } from '../../../lib/cli/folder/check-objects';
 import { KubeObject } from '../../../lib/manifest/kube-object';
 import { messageOf } from '../../support/messages';
 import { object } from '../objects';
-
-test('objects are read as kubectl prints them, one behind the other', () => {
-  const objects = [
-    object('v1 ConfigMap', 'ns/a', { data: { text: '}\n{', more: '}\n' } }),
-    object('v1 Secret', 'b'),
-  ];
-  const output = objects.map((each) => `${JSON.stringify(each, undefined, 4)}\n`).join('');
-  expect(parseObjects(output)).toEqual(objects);
-  expect(parseObjects('')).toEqual([]);
-});
 
 const check = (...objects: object[]) => messageOf(() => checkObjects('dist/east', objects as KubeObject[]));
 

@@ -1,6 +1,6 @@
 import { ID, inventoryOfObjects, PART_OF, setId, setObject } from '../../../lib/cli/apply-set/apply-set';
-import { checkCluster, checkOwners, recordOf } from '../../../lib/cli/apply-set/belonging';
-import { FolderRecords } from '../../../lib/cli/folder/clusters-file';
+import { checkOwners } from '../../../lib/cli/apply-set/owners';
+import { FolderRecords } from '../../../lib/cli/records/clusters-file';
 import { KubeObject } from '../../../lib/manifest/kube-object';
 import { messageOf } from '../../support/messages';
 import { object } from '../objects';
@@ -9,39 +9,7 @@ const records: FolderRecords = {
   'dist/east': { cluster: 'uid-east', namespace: 'jobs', set: 'applyset-east' },
   'dist/west': { cluster: 'uid-west', namespace: 'jobs', set: 'applyset-west' },
 };
-
-describe('a cluster', () => {
-  test('is right by its UID', () => {
-    expect(() => checkCluster(records, 'dist/east', 'uid-east', '')).not.toThrow();
-  });
-
-  test('is refused with both UIDs, and the folder that it is for', () => {
-    expect(messageOf(() => checkCluster(records, 'dist/east', 'uid-west', ' of the context "west"'))).toBe(
-      'dist/east is for the cluster uid-east, and the cluster of the context "west" is uid-west, ' +
-        'which is that of dist/west in clusters.json; choose another --context. Nothing was sent',
-    );
-  });
-
-  test('that no folder is for is called so', () => {
-    expect(messageOf(() => checkCluster(records, 'dist/east', 'uid-north', ''))).toContain(
-      'the cluster is uid-north, which is not recorded in clusters.json',
-    );
-  });
-
-  test.each(['dist/north', 'constructor'])('is not guessed for the folder %s', (folder) => {
-    expect(messageOf(() => recordOf(records, folder))).toBe(
-      `${folder} is not recorded in clusters.json (which has dist/east, dist/west), so nobody knows which ` +
-        'cluster it is for; run this where clusters.json is; if the folder has a new name, give it that name there; ' +
-        `else run once, with the context of its cluster: npx cdk8s-jobs record ${folder} --context NAME`,
-    );
-  });
-
-  test('is not looked for where no folder is recorded yet', () => {
-    expect(messageOf(() => recordOf({}, 'dist/east'))).toContain(
-      'dist/east is not recorded in clusters.json, so nobody knows which cluster it is for; ',
-    );
-  });
-});
+const east = { folder: 'dist/east', record: records['dist/east'], records };
 
 describe('an object', () => {
   const inSet = (id?: string): KubeObject =>
@@ -49,7 +17,7 @@ describe('an object', () => {
       metadata: { name: 'a', namespace: 'jobs', labels: id === undefined ? {} : { [PART_OF]: id } },
     });
   const wanted = [object('v1 ConfigMap', 'jobs/a')];
-  const owners = (live: KubeObject[]) => checkOwners(records, 'dist/east', wanted, live);
+  const owners = (live: KubeObject[]) => checkOwners(east, wanted, live);
 
   test('of this folder, of nobody, or that the folder does not have is no problem', () => {
     const other = object('v1 ConfigMap', 'jobs/b', { metadata: { name: 'b', labels: { [PART_OF]: 'x' } } });
@@ -75,15 +43,14 @@ describe('an object', () => {
   test('that is the set of another folder is refused, whatever folder it is of', () => {
     const set = (name: string) =>
       setObject({ cluster: 'uid-west', namespace: 'jobs', set: name }, inventoryOfObjects([]), '1.2.3');
-    const check = (live: KubeObject, ours = live) =>
-      messageOf(() => checkOwners(records, 'dist/east', [ours], [live]));
+    const check = (live: KubeObject, ours = live) => messageOf(() => checkOwners(east, [ours], [live]));
     expect(check(set('applyset-west'))).toBe(
       'dist/east: ConfigMap jobs/applyset-west says what belongs to dist/west; remove or rename it',
     );
     expect(check(set('theirs'))).toMatch(
       /^dist\/east: ConfigMap jobs\/theirs says what belongs to the set \S+, which is of no/,
     );
-    expect(() => checkOwners(records, 'dist/east', wanted, [set('applyset-west')])).not.toThrow();
+    expect(() => checkOwners(east, wanted, [set('applyset-west')])).not.toThrow();
   });
 
   test('that other tools have as a set may be in a folder: they keep what they wrote', () => {
@@ -91,6 +58,6 @@ describe('an object', () => {
     const ofKro = object('kro.run/v1alpha1 App', 'jobs/a', {
       metadata: { name: 'a', namespace: 'jobs', labels: { [ID]: 'x' }, annotations },
     });
-    expect(() => checkOwners(records, 'dist/east', [ofKro], [ofKro])).not.toThrow();
+    expect(() => checkOwners(east, [ofKro], [ofKro])).not.toThrow();
   });
 });

@@ -1,5 +1,5 @@
 import { parseApiResources } from '../../../lib/cli/cluster/api-kinds';
-import { checkNamespaces, inNamespaces } from '../../../lib/cli/cluster/survey';
+import { checkNamespaces, inNamespaces } from '../../../lib/cli/cluster/namespaces';
 import { messageOf } from '../../support/messages';
 import { object } from '../objects';
 

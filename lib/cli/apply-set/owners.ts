@@ -1,0 +1,50 @@
+import { argumentOf, identityOf, KubeObject, nameOf } from '../../manifest/kube-object';
+import { Refusal } from '../program/refusal';
+import { RecordedFolder } from '../records/belonging';
+import { CLUSTERS_FILE, FolderRecords } from '../records/clusters-file';
+import { ID, isOurSet, PART_OF, setId } from './apply-set';
+
+/**
+ * Looks for objects of a folder that another folder has applied. Two folders with one object would change and
+ * remove it in turns.
+ *
+ * @throws Refusal if there are any, or if one of the objects is the set of a folder
+ */
+export function checkOwners(
+  recorded: RecordedFolder,
+  objects: readonly KubeObject[],
+  live: readonly KubeObject[],
+): void {
+  const wanted = new Set(objects.map(identityOf));
+  const present = live.filter((object) => wanted.has(identityOf(object)));
+  checkNoSet(recorded, present);
+  const { folder, record, records } = recorded;
+  const foreign = present.filter((object) => ![undefined, setId(record)].includes(setIdOf(object)));
+  if (foreign.length === 0) return;
+  const lines = foreign.map(
+    (object) => `  ${nameOf(object)} belongs to ${ownerName(records, setIdOf(object))}`,
+  );
+  throw new Refusal(
+    `${folder} has objects of other folders, and nothing was applied:\n${lines.join('\n')}\n` +
+      `Remove each from one of the two folders. If one is the new name of the other, give the old record in ${CLUSTERS_FILE} ` +
+      'the new name. To move one object here, first take it out of the other and out of its set:\n' +
+      `  kubectl label ${argumentOf(foreign[0])} ${PART_OF}-`,
+  );
+}
+
+function checkNoSet({ folder, records }: RecordedFolder, present: readonly KubeObject[]): void {
+  const set = present.find(isOurSet);
+  if (set === undefined) return;
+  const owner = ownerName(records, set.metadata.labels?.[ID]);
+  throw new Refusal(`${folder}: ${nameOf(set)} says what belongs to ${owner}; remove or rename it`);
+}
+
+/** The id of the set that an object is in. */
+function setIdOf({ metadata }: KubeObject): string | undefined {
+  return metadata.labels?.[PART_OF];
+}
+
+function ownerName(records: FolderRecords, id: string | undefined): string {
+  const found = Object.entries(records).find(([, record]) => setId(record) === id);
+  return found?.[0] ?? `the set ${id}, which is of no folder in ${CLUSTERS_FILE}`;
+}

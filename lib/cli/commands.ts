@@ -1,0 +1,6 @@
+import { apply } from './apply';
+import { Command } from './program/command';
+import { record } from './record';
+
+/** All commands, in the order of the overview. */
+export const COMMANDS: readonly Command[] = [apply, record];

@@ -1,0 +1,72 @@
+/** How the program ends: done; refused, failed or with findings; a command line that cannot be understood. */
+export type ExitCode = 0 | 1 | 2;
+
+/** An option. node:util parseArgs reads it by its type, and the help shows the rest. */
+export type Option = Flag | ValueOption;
+
+export interface Flag {
+  readonly type: 'boolean';
+  readonly description: string;
+}
+
+export interface ValueOption {
+  readonly type: 'string';
+  /** The word for the value in the help, such as `NAME`. */
+  readonly value: string;
+  readonly description: string;
+  /**
+   * What a value must match.
+   *
+   * @default - any text but the empty one
+   */
+  readonly format?: Format;
+}
+
+export interface Format {
+  readonly pattern: RegExp;
+  /** The rule for the error: `must be given … with --set`. */
+  readonly rule: string;
+}
+
+export interface Options {
+  readonly [name: string]: Option;
+}
+
+/** The options that were given. */
+export type Values<O extends Options = Options> = {
+  readonly [name in keyof O]?: O[name] extends Flag ? boolean : string;
+};
+
+/** The arguments of a command that are not options. */
+export interface Positionals {
+  /** As the help shows them: `FOLDER`, `OLD NEW`, `[PATH...]`. */
+  readonly usage: string;
+  /** The word for one of them in errors, such as `folder`. */
+  readonly noun: string;
+  readonly least: number;
+  /** @default - any number */
+  readonly most?: number;
+}
+
+/** A command of the program. */
+export interface Command<O extends Options = Options> {
+  readonly name: string;
+  /** Its line in the overview. */
+  readonly summary: string;
+  /** The first paragraphs of its help. */
+  readonly description: string;
+  /** @default - none */
+  readonly positionals?: Positionals;
+  /** In the order of the help. Every command also has `--help`. */
+  readonly options: O;
+  /**
+   * Runs the command. It is declared as a method, so that commands with other options fit into one list;
+   * parseCommandLine makes sure that each gets its own.
+   */
+  run(values: Values<O>, positionals: readonly string[]): ExitCode | Promise<ExitCode>;
+}
+
+/** Infers the types of the values that `run` gets from the options. */
+export function command<const O extends Options>(definition: Command<O>): Command<O> {
+  return definition;
+}

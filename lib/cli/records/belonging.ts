@@ -1,0 +1,46 @@
+import { Refusal } from '../program/refusal';
+import { CLUSTERS_FILE, findRecord, FolderRecord, FolderRecords } from './clusters-file';
+
+/** A folder, its record, and the records of all folders. */
+export interface RecordedFolder {
+  readonly folder: string;
+  readonly record: FolderRecord;
+  readonly records: FolderRecords;
+}
+
+/**
+ * The record of a folder.
+ *
+ * @throws Refusal if the folder has none
+ */
+export function recordOf(records: FolderRecords, folder: string): FolderRecord {
+  const record = findRecord(records, folder);
+  if (record !== undefined) return record;
+  const recorded = Object.keys(records);
+  const others = recorded.length > 0 ? ` (which has ${recorded.join(', ')})` : '';
+  throw new Refusal(
+    `${folder} is not recorded in ${CLUSTERS_FILE}${others}, so nobody knows which cluster it is for; ` +
+      `run this where ${CLUSTERS_FILE} is; if the folder has a new name, give it that name there; ` +
+      `else run once, with the context of its cluster: npx cdk8s-jobs record ${folder} --context NAME`,
+  );
+}
+
+/**
+ * Compares the cluster of a folder with the UID of the one that is reached, whose context is `named` in the error.
+ *
+ * @throws Refusal if it is another cluster
+ */
+export function checkCluster(
+  { folder, record: { cluster }, records }: RecordedFolder,
+  reached: string,
+  named: string,
+): void {
+  if (cluster === reached) return;
+  const others = Object.entries(records).filter(([, other]) => other.cluster === reached);
+  const known =
+    others.length > 0 ? `is that of ${others.map(([name]) => name).join(', ')}` : 'is not recorded';
+  throw new Refusal(
+    `${folder} is for the cluster ${cluster}, and the cluster${named} is ${reached}, which ${known} in ` +
+      `${CLUSTERS_FILE}; choose another --context. Nothing was sent`,
+  );
+}

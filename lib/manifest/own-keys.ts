@@ -1,0 +1,14 @@
+/** Labels and annotations of the library; docs/annotations.md says what they mean. */
+
+/** The annotation that names what must be in the cluster before an object does its work. */
+export const REQUIRES = 'cdk8s-jobs/requires';
+/** Start of the annotations that say which warning was read and why it does not matter here. */
+export const ACKNOWLEDGED = 'cdk8s-jobs/acknowledged.';
+/** The run that was asked for. */
+export const RERUN = 'cdk8s-jobs/rerun';
+/** Labels of the jobs of a JobFanOut. */
+export const FAN_OUT = 'cdk8s-jobs/fan-out';
+export const ITEM = 'cdk8s-jobs/item';
+/** Labels of the jobs of a JobFleet. */
+export const FLEET = 'cdk8s-jobs/fleet';
+export const POOL = 'cdk8s-jobs/pool';

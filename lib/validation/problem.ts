@@ -1,0 +1,78 @@
+import { ProblemCode } from './problem-codes';
+
+/** The key of a map, which may be any text: `env["A"]`. */
+export interface Key {
+  readonly key: string;
+}
+
+/** A prop by its name, a position in a list, or the key of a map. */
+export type PathPart = string | number | Key;
+
+export type Path = readonly PathPart[];
+
+/** What is wrong with a value. It is data until somebody prints it. */
+export interface Problem {
+  /** Which kind of problem it is, as docs/errors.md lists them. */
+  readonly code: ProblemCode;
+  /** Where the value stands, from the props of the construct or the root of the file on. */
+  readonly path: Path;
+  /** What the value must be or do, as the end of a sentence that starts with its path. */
+  readonly rule: string;
+  /** The value that was given. Left out where it could be a secret. */
+  readonly got?: unknown;
+  /** What to write instead. */
+  readonly cure: string;
+}
+
+/** A problem of a value whose place the caller knows. */
+export type Fault = Omit<Problem, 'path'>;
+
+/** The error of the library. Node prints the `code` of an error that nobody catches. */
+export class ProblemError extends Error {
+  public readonly code: ProblemCode;
+  /** At least one. */
+  declare public readonly problems: readonly Problem[];
+
+  public constructor(message: string, problems: readonly Problem[]) {
+    super(message);
+    this.code = problems[0].code;
+    Object.defineProperty(this, 'problems', { value: problems });
+  }
+}
+
+/** The problems of an error of the library; undefined for any other error. */
+export function problemsOf(error: unknown): readonly Problem[] | undefined {
+  return error instanceof ProblemError ? error.problems : undefined;
+}
+
+/** A problem in one line, which starts with its place. */
+export function problemText({ path, rule, got, cure }: Problem, place = pathText(path)): string {
+  const value = got === undefined ? '' : `, got ${display(got)}`;
+  return `${[place, rule].filter(Boolean).join(' ')}${value}; ${cure}`;
+}
+
+/** A path as code writes it: `initContainers[0].env["A"]`. */
+export function pathText(path: Path): string {
+  return path
+    .map((part, index) => {
+      if (typeof part === 'number') return `[${part}]`;
+      if (typeof part === 'object') return `[${JSON.stringify(part.key)}]`;
+      return index === 0 ? part : `.${part}`;
+    })
+    .join('');
+}
+
+const LONGEST_VALUE = 80;
+
+/** A value as it may stand in one line of an error. */
+function display(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value, plainly) ?? String(value));
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}… (${text.length} characters)` : text;
+}
+
+/** An object of a class may contain itself, or a secret. */
+function plainly(_: string, member: unknown): unknown {
+  if (member === null || typeof member !== 'object' || Array.isArray(member)) return member;
+  const prototype: unknown = Object.getPrototypeOf(member);
+  return prototype === null || Object.getPrototypeOf(prototype) === null ? member : 'an object of a class';
+}

@@ -1,0 +1,79 @@
+// What test-python.mjs, test-go.mjs and test-java.mjs share.
+import { readFileSync, rmSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { Failure } from './generated.mjs';
+import { jsii, QUIET } from './jsii.mjs';
+import { exitOnSignals, run } from './run.mjs';
+
+/** The app of all languages; the relative paths of its twins start in its folder. */
+export const TWIN = 'test/python/twin.ts';
+
+/** For apps in another language: jsii would not notice that a package of the same version has changed. */
+export function environment(folder) {
+  return { ...QUIET, JSII_RUNTIME_PACKAGE_CACHE_ROOT: resolve(folder, 'packages') };
+}
+
+/** Runs rows of steps in an empty folder, the steps of a row at once, and tells how long each takes. */
+export async function runSteps(folder, rows) {
+  exitOnSignals();
+  rmSync(folder, { recursive: true, force: true });
+  try {
+    for (const row of rows) await Promise.all(Object.entries(row).map(timed));
+  } catch (error) {
+    console.error(error instanceof Failure ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+async function timed([step, act]) {
+  const start = performance.now();
+  await act();
+  console.log(`ok   ${step.padEnd(10)}${((performance.now() - start) / 1000).toFixed(1).padStart(5)} s`);
+}
+
+/** jsii sees to it that every class has its like in the language; only the twin sees to it that it works. */
+export function checkTwin(twin) {
+  const { types } = JSON.parse(readFileSync('.jsii', 'utf8'));
+  const classes = Object.values(types).filter(({ kind }) => kind !== 'interface');
+  const text = readFileSync(twin, 'utf8');
+  // In Go, NewVerb(…) and Verb_GET.
+  const missing = classes.filter(({ name }) => !new RegExp(`\\b(New)?${name}[(._]`).test(text));
+  if (missing.length > 0) {
+    throw new Failure(`${twin} and ${TWIN} do not use ${missing.map(({ name }) => name).join(', ')}`);
+  }
+}
+
+/** Makes packages of the library in `folder/target`; with --recurse also of its peers. */
+export async function makePackages(target, folder, options = [], env = {}) {
+  const args = ['--targets', target, '--outdir', folder, ...options];
+  check(await jsii('jsii-pacmak', args, env));
+}
+
+/** Compares what an app writes with a folder, or with what an app in TypeScript writes. */
+export async function compare(folder, app, other, write) {
+  const made = join(folder, 'made', basename(app));
+  await write(app, made);
+  let expected = other;
+  if (other.endsWith('.ts')) {
+    expected = join(folder, 'made', basename(other));
+    const args = ['-C', 'cdk8s-jobs-source', '-r', 'ts-node/register', other];
+    await succeed(process.execPath, args, { env: { CDK8S_OUTDIR: resolve(expected) } });
+  }
+  const { code, output } = await run('diff', ['-ru', expected, made]);
+  if (code !== 0) throw new Failure(`${output}${app} does not write what ${other} does`);
+}
+
+/** Fails with a cure where a program is not there, or says by its exit code that it will not do. */
+export async function requireProgram(program, args, cure) {
+  const { code } = await run(program, args).catch(() => ({ code: 1 }));
+  if (code !== 0) throw new Failure(cure);
+}
+
+/** Runs a program, and fails with its output if it fails. */
+export async function succeed(program, args, options) {
+  check(await run(program, args, options));
+}
+
+export function check({ code, output }) {
+  if (code !== 0) throw new Failure(output.trim());
+}

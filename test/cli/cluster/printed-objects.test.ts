@@ -1,0 +1,31 @@
+import { parseObjects } from '../../../lib/cli/cluster/printed-objects';
+import { listOf } from '../../../lib/manifest/kube-object';
+import { object } from '../objects';
+
+const objects = [
+  object('v1 ConfigMap', 'ns/a', { data: { text: '}\n{', more: '}\n' } }),
+  object('v1 Secret', 'b'),
+];
+const printed = (value: unknown) => `${JSON.stringify(value, undefined, 4)}\n`;
+
+test('objects are read as kubectl prints them, one behind the other', () => {
+  expect(parseObjects(objects.map(printed).join(''))).toEqual(objects);
+});
+
+test('the objects of a list are read, be it empty', () => {
+  expect(parseObjects(printed(JSON.parse(listOf(objects))))).toEqual(objects);
+  expect(parseObjects(printed(JSON.parse(listOf([]))))).toEqual([]);
+});
+
+test('one object in one line is read', () => {
+  expect(parseObjects(JSON.stringify(objects[0]))).toEqual([objects[0]]);
+});
+
+test('an object with a field called items is no list, unless that is an array', () => {
+  const menu = object('example.com/v1 Menu', 'ns/a', { items: { first: 'soup' } });
+  expect(parseObjects(printed(menu))).toEqual([menu]);
+});
+
+test.each(['', '\n'])('where kubectl prints nothing, there is no object: %j', (output) => {
+  expect(parseObjects(output)).toEqual([]);
+});

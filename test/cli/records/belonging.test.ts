@@ -1,0 +1,42 @@
+import { checkCluster, recordOf } from '../../../lib/cli/records/belonging';
+import { FolderRecords } from '../../../lib/cli/records/clusters-file';
+import { messageOf } from '../../support/messages';
+
+const records: FolderRecords = {
+  'dist/east': { cluster: 'uid-east', namespace: 'jobs', set: 'applyset-east' },
+  'dist/west': { cluster: 'uid-west', namespace: 'jobs', set: 'applyset-west' },
+};
+const east = { folder: 'dist/east', record: records['dist/east'], records };
+
+describe('a cluster', () => {
+  test('is right by its UID', () => {
+    expect(() => checkCluster(east, 'uid-east', '')).not.toThrow();
+  });
+
+  test('is refused with both UIDs, and the folder that it is for', () => {
+    expect(messageOf(() => checkCluster(east, 'uid-west', ' of the context "west"'))).toBe(
+      'dist/east is for the cluster uid-east, and the cluster of the context "west" is uid-west, ' +
+        'which is that of dist/west in clusters.json; choose another --context. Nothing was sent',
+    );
+  });
+
+  test('that no folder is for is called so', () => {
+    expect(messageOf(() => checkCluster(east, 'uid-north', ''))).toContain(
+      'the cluster is uid-north, which is not recorded in clusters.json',
+    );
+  });
+
+  test.each(['dist/north', 'constructor'])('is not guessed for the folder %s', (folder) => {
+    expect(messageOf(() => recordOf(records, folder))).toBe(
+      `${folder} is not recorded in clusters.json (which has dist/east, dist/west), so nobody knows which ` +
+        'cluster it is for; run this where clusters.json is; if the folder has a new name, give it that name there; ' +
+        `else run once, with the context of its cluster: npx cdk8s-jobs record ${folder} --context NAME`,
+    );
+  });
+
+  test('is not looked for where no folder is recorded yet', () => {
+    expect(messageOf(() => recordOf({}, 'dist/east'))).toContain(
+      'dist/east is not recorded in clusters.json, so nobody knows which cluster it is for; ',
+    );
+  });
+});
