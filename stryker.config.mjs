@@ -1,22 +1,23 @@
-/** The pure rooms whose tests can be measured, and what is generated in them and so only data. */
-const ROOMS = { rbac: ['built-in-resources'], schedule: ['zone-names'] };
+/** The pure modules whose tests can be measured, and what is generated in them and so only data. */
+const MODULES = { rbac: [], schedule: ['zone-names'] };
 
-const room = process.env.ROOM ?? '';
-if (!Object.hasOwn(ROOMS, room)) throw new Error(`set ROOM to ${Object.keys(ROOMS).join(' or ')}`);
+const name = process.env.MODULE ?? '';
+if (!Object.hasOwn(MODULES, name)) throw new Error(`set MODULE to ${Object.keys(MODULES).join(' or ')}`);
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   testRunner: 'jest',
   jest: {
     configFile: 'jest.config.js',
-    config: { testMatch: ['<rootDir>/test/support/room.ts'] },
+    config: { testMatch: ['<rootDir>/test/support/module-tests.ts'] },
     enableFindRelatedTests: false,
   },
-  mutate: [`lib/${room}/*.ts`, ...ROOMS[room].map((name) => `!lib/${room}/${name}.ts`)],
+  mutate: [`lib/${name}/*.ts`, ...MODULES[name].map((file) => `!lib/${name}/${file}.ts`)],
   ignorePatterns: [
     '**',
-    `!{lib,test}/${room}/**`,
-    '!test/support/{first-failure.js,messages.ts,properties.ts,room.ts}',
+    `!{lib,test}/${name}/**`,
+    '!lib/{kubernetes,validation}/**',
+    '!test/support/{first-failure.js,messages.ts,properties.ts,module-tests.ts}',
     '!{jest.config.js,package.json}',
   ],
   coverageAnalysis: 'perTest',

@@ -4,11 +4,12 @@ import { Construct } from 'constructs';
 import { relativeToCaller } from './files/caller';
 import { configData, contentName } from './files/config-data';
 import { FileContent, readFolder } from './files/file-content';
+import { HASH_LENGTH } from './manifest/content-hash';
 import { MountHints } from './pod/volumes/mount';
-import { guardOf, hashedBase, workloadLabels } from './synth/identity';
+import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { contentOf, createConfigMap } from './synth/object';
 import { Guard } from './validation/guard';
-import { LONGEST_NAME } from './validation/names';
+import { checkName, LONGEST_NAME } from './validation/names';
 
 /** The files of a ConfigFiles. */
 export interface ConfigFilesProps {
@@ -62,7 +63,10 @@ export class ConfigFiles extends Construct implements IConfigMap {
     super(scope, id);
     const guard = guardOf('ConfigFiles', this);
     const { fixedName } = props;
-    const base = hashedBase(guard, this, fixedName, LONGEST_NAME);
+    const base =
+      fixedName === undefined
+        ? nameFromPath(guard, this, LONGEST_NAME - HASH_LENGTH, 'fixedName')
+        : checkName(guard, 'fixedName', fixedName, LONGEST_NAME);
     const files = collect(guard, props);
     const data = configData(guard.at('files'), new Map([...files].map(([name, { bytes }]) => [name, bytes])));
 

@@ -28,7 +28,9 @@ export { type ContainerOptions, type ContainerSettings, type NamedContainer } fr
 export { FileContent, type FileOptions } from './files/file-content';
 export { type GitSourceOptions } from './openshift/git-source';
 export { type PeriodicJobOptions } from './job/cron-job';
+export { type IJob } from './job/i-job';
 export { CompletionMode, type JobOptions, JobRestartPolicy, type JobSettings } from './job/job';
+export { JobName } from './job/job-name';
 export { Mount } from './pod/volumes/mount';
 export {
   type CsiMountOptions,
@@ -50,4 +52,4 @@ export { type Toleration, type TopologySpread } from './pod/scheduling';
 export { Script, type ScriptOptions } from './files/script';
 export { type ContainerSecrets, type SecretMount } from './pod/secret-mounts';
 export { type SecurityContextOptions, type PodSecurityContextOptions } from './pod/security-context';
-export { type TokenOptions } from './pod/token';
+export { ServiceAccountToken, type TokenOptions } from './pod/service-account-token';

@@ -1,12 +1,14 @@
 import { EnvValue, IServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { JobOptions } from './job/job';
+import { checkRerun } from './job/job-identity';
+import { HASH_LENGTH } from './manifest/content-hash';
 import { FAN_OUT, ITEM } from './manifest/own-keys';
 import { ContainerSecrets, SecretMount } from './pod/secret-mounts';
 import { shareScripts } from './pod/shared-scripts';
 import { Mount } from './pod/volumes/mount';
 import { RunOnceJob, RunOnceJobProps } from './run-once-job';
-import { guardOf, HASH_LENGTH, nameFromPath, workloadLabels } from './synth/identity';
+import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { createScripts } from './synth/scripts';
 import { checkWords } from './validation/command';
 import { Guard } from './validation/guard';
@@ -173,10 +175,8 @@ function checkItems(guard: Guard, items: readonly FanOutItem[] = [], longest: nu
 /** The template's props and the item's: what can be said in both is added up, and never replaced without a word. */
 function jobProps(guard: Guard, name: string, template: Template, item: FanOutItem): RunOnceJobProps {
   const own = { [FAN_OUT]: name, [ITEM]: item.id };
-  if (item.rerun !== undefined) guard.text('rerun', item.rerun, "write any text, such as '2026-11-21'");
-  if (template.rerun !== undefined)
-    guard.text('rerun', template.rerun, "write any text, such as '2026-11-21'");
   const reruns = [template.rerun, item.rerun].filter((text) => text !== undefined);
+  for (const rerun of reruns) checkRerun(guard, rerun);
   return {
     ...template,
     env: both(guard, 'env', template.env, item.env),

@@ -11,6 +11,7 @@ import { ContainerSecrets } from './pod/secret-mounts';
 import { shareScripts } from './pod/shared-scripts';
 import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { createScripts } from './synth/scripts';
+import { checkAcknowledgement } from './synth/warnings';
 import { Guard } from './validation/guard';
 
 /** A table of jobs, the cluster that this App is for, and what all its jobs have beside what the table says. */
@@ -98,6 +99,17 @@ export class JobFleet extends Construct {
           ? 'correct the name, or add the row to the table'
           : `call tryFindJob, as the table has this row for ${clusters.join(', ')} only`,
     });
+  }
+
+  /**
+   * Silences a warning of `cdk8s synth` on every job that has it, and writes the reason into their manifests. It holds
+   * for rows that are added later, too, and may find no row that has the warning.
+   * @param id what the warning calls itself, such as `batch/schedule-dst`
+   * @param reason why it does not matter in this table, for whoever reviews the manifests
+   */
+  public acknowledge(id: string, reason: string): void {
+    checkAcknowledgement(guardOf('JobFleet', this), id, reason);
+    for (const job of this.jobs) if (job._warnings.has(id)) job.acknowledge(id, reason);
   }
 }
 

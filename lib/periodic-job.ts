@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
-import { IApiResource } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { cronJob, cronJobWorkload, LONGEST_CRON_JOB_NAME, PeriodicJobOptions } from './job/cron-job';
+import { IJob } from './job/i-job';
 import { jobRequirements } from './job/job-requirements';
 import { jobWarnings } from './job/job-warnings';
 import { finishedSchedule } from './job/schedule-spec';
@@ -22,7 +22,7 @@ export interface PeriodicJobProps extends PeriodicJobOptions, ContainerSecrets {
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
  * @throws Error where a prop is not what Kubernetes accepts or certainly not what is meant
  */
-export class PeriodicJob extends Construct implements IApiResource {
+export class PeriodicJob extends Construct implements IJob {
   /** Name of the CronJob. */
   public readonly name: string;
 
@@ -34,7 +34,9 @@ export class PeriodicJob extends Construct implements IApiResource {
 
   public readonly apiGroup = 'batch';
   public readonly resourceType = 'cronjobs';
-  private readonly warnings: Warnings;
+
+  /** @internal */
+  public readonly _warnings: Warnings;
 
   public constructor(scope: Construct, id: string, props: PeriodicJobProps) {
     super(scope, id);
@@ -54,7 +56,7 @@ export class PeriodicJob extends Construct implements IApiResource {
     createScripts(guard, this, labels, job.configMaps);
     this.apiObject = createObject(guard, this, 'Resource', manifest, { requires: jobRequirements });
     const schedule = finishedSchedule(guard, spec, job.schedule);
-    this.warnings = new Warnings(guard, this, jobWarnings(schedule, spec, spec.jobTemplate.spec));
+    this._warnings = new Warnings(guard, this, jobWarnings(schedule, spec, spec.jobTemplate.spec));
   }
 
   /** The name too, so that permissions on the construct are for this one object. */
@@ -68,6 +70,6 @@ export class PeriodicJob extends Construct implements IApiResource {
    * @param reason why it does not matter here, for whoever reviews the manifest
    */
   public acknowledge(id: string, reason: string): void {
-    this.warnings.acknowledge(this.apiObject, id, reason);
+    this._warnings.acknowledge(this.apiObject, id, reason);
   }
 }

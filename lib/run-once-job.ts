@@ -1,18 +1,19 @@
 import { ApiObject } from 'cdk8s';
-import { IApiResource } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { JobOptions, jobSpec, objectMetadata } from './job/job';
-import { jobIdentity } from './job/job-identity';
+import { IJob } from './job/i-job';
+import { JobOptions, JobSpec, jobSpec, objectMetadata } from './job/job';
+import { checkRerun, jobIdentity } from './job/job-identity';
+import { JobName, JobNaming, NameEnding } from './job/job-name';
 import { jobRequirements } from './job/job-requirements';
 import { RERUN } from './manifest/own-keys';
 import { Manifest } from './manifest/plain';
+import { Workload } from './pod/pod-options';
 import { ContainerSecrets } from './pod/secret-mounts';
-import { guardOf, HASH_LENGTH, hashedBase, workloadLabels } from './synth/identity';
+import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { resolveOutputs } from './synth/image-streams';
 import { createObject, finishManifest } from './synth/object';
 import { createScripts } from './synth/scripts';
 import { Guard } from './validation/guard';
-import { LONGEST_NAME } from './validation/names';
 
 /** What a one-time job runs. */
 export interface RunOnceJobOptions extends JobOptions {
@@ -23,12 +24,11 @@ export interface RunOnceJobOptions extends JobOptions {
   readonly rerun?: string;
 
   /**
-   * Name of the Job, without a hash of its content. An edit of what the Job runs is then refused by the API
-   * server until the old Job is deleted.
-   * @default - the ids from the chart down to this construct, joined by "-", and a hash of what Kubernetes
-   * refuses to change
+   * How the Job is named, and so what an edit of what it runs does.
+   * @default JobName.fromContent(), the ids from the chart down to this construct, joined by "-", and a hash of what
+   * Kubernetes refuses to change
    */
-  readonly fixedName?: string;
+  readonly name?: JobName;
 
   /**
    * Create the Job without starting its pods.
@@ -47,45 +47,56 @@ export interface RunOnceJobProps extends RunOnceJobOptions, ContainerSecrets {}
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
  * @throws Error where a prop is not what Kubernetes accepts or certainly not what is meant
  */
-export class RunOnceJob extends Construct implements IApiResource {
-  /** Name of the Job. */
-  public readonly name: string;
-
-  /** The Job. What its name is a hash of cannot be patched any more. */
+export class RunOnceJob extends Construct implements IJob {
+  /**
+   * The Job. Fields that are hashed into the name can no longer be patched. With JobName.fromGenerateName, its `name` is
+   * cdk8s' own for the object, which is in no manifest.
+   */
   public readonly apiObject: ApiObject;
 
   public readonly apiGroup = 'batch';
   public readonly resourceType = 'jobs';
+  private readonly guard: Guard;
+  private readonly knownName?: string;
+
   public constructor(scope: Construct, id: string, props: RunOnceJobProps) {
     super(scope, id);
     const guard = guardOf('RunOnceJob', this);
-    const { fixedName, rerun, suspend } = props;
-    if (rerun !== undefined) checkRerun(guard, rerun, fixedName);
-    const base = hashedBase(guard, this, fixedName, LONGEST_NAME);
+    this.guard = guard;
+    const { name = JobName.fromContent(), rerun } = props;
+    const naming = guard
+      .instance('name', name, JobName, "JobName.fromText('migrate')")
+      ._resolve(guard, (longest) => nameFromPath(guard, this, longest, 'name'));
+    checkRerun(guard, rerun);
+    if (rerun !== undefined) refuseRerun(guard, rerun, naming.ending);
+    const { base, length } = naming;
     const labels = workloadLabels(guard, this, base);
-    const jobNameLength = base.length + (fixedName === undefined ? HASH_LENGTH : 0);
-    const workload = { guard, name: base, labels, jobNameLength };
+    const workload = { guard, name: base, labels, jobNameLength: length };
 
-    const job = jobSpec(workload, props);
-    const annotations: Record<string, string> = rerun === undefined ? {} : { [RERUN]: rerun };
-    const metadata = objectMetadata(workload, {
-      ...props,
-      annotations: { ...guard.map('annotations', props.annotations ?? {}), ...annotations },
-    });
-    const unpatched = {
-      apiVersion: 'batch/v1',
-      kind: 'Job',
-      metadata: { name: base, ...metadata },
-      spec: { suspend: guard.flag('suspend', suspend) || undefined, ...job.spec },
-    };
+    const { spec, configMaps } = jobSpec(workload, props);
+    const unpatched = unhashedJob(workload, naming, props, spec);
     const manifest = resolveOutputs(guard, this, finishManifest(guard, unpatched, props.patches));
-    const identity = ({ spec }: Manifest) =>
-      fixedName === undefined ? jobIdentity(spec as object, rerun) : undefined;
+    const identity = (job: Manifest) =>
+      naming.ending === 'content' ? jobIdentity(job.spec as object, rerun) : undefined;
+    const hash = identity(manifest);
+    const finished = hash === undefined ? manifest : withName(manifest, `${base}-${hash}`);
 
-    this.name = fixedName ?? `${base}-${identity(manifest)}`;
-    createScripts(guard, this, labels, job.configMaps);
-    const named = { ...manifest, metadata: { ...manifest.metadata, name: this.name } };
-    this.apiObject = createObject(guard, this, 'Resource', named, { identity, requires: jobRequirements });
+    this.knownName = finished.metadata.name;
+    createScripts(guard, this, labels, configMaps);
+    this.apiObject = createObject(guard, this, 'Resource', finished, { identity, requires: jobRequirements });
+  }
+
+  /**
+   * Name of the Job.
+   * @throws Error if only the API server knows it, as with JobName.fromGenerateName
+   */
+  public get name(): string {
+    if (this.knownName !== undefined) return this.knownName;
+    return this.guard.fail('name', {
+      code: 'reference/lazy',
+      rule: 'is not known with JobName.fromGenerateName, since the API server chooses it',
+      cure: "select the job's objects by the label app.kubernetes.io/name, or choose another JobName",
+    });
   }
 
   /** The name too, so that permissions on the construct are for this one object. */
@@ -94,13 +105,47 @@ export class RunOnceJob extends Construct implements IApiResource {
   }
 }
 
-function checkRerun(guard: Guard, rerun: string, fixedName?: string): void {
-  guard.text('rerun', rerun, "write any text that differs from the last one, such as '2026-11-21'");
-  if (fixedName === undefined) return;
-  guard.fail('rerun', {
-    code: 'job/rerun',
-    rule: 'must be left out with fixedName, under which there is only one Job',
-    got: rerun,
-    cure: 'remove fixedName, or delete the old Job to run it again',
+/** The Job before its patches, without the hash in its name. */
+function unhashedJob(
+  workload: Workload,
+  { base, ending }: JobNaming,
+  props: RunOnceJobProps,
+  spec: JobSpec,
+): Manifest {
+  const { guard } = workload;
+  const { rerun, suspend } = props;
+  const name = ending === 'generated' ? { generateName: `${base}-` } : { name: base };
+  const annotations: Record<string, string> = rerun === undefined ? {} : { [RERUN]: rerun };
+  const metadata = objectMetadata(workload, {
+    ...props,
+    annotations: { ...guard.map('annotations', props.annotations ?? {}), ...annotations },
   });
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { ...name, ...metadata },
+    spec: { suspend: guard.flag('suspend', suspend) || undefined, ...spec },
+  };
+}
+
+function withName(manifest: Manifest, name: string): Manifest {
+  return { ...manifest, metadata: { ...manifest.metadata, name } };
+}
+
+const RERUN_IS_REFUSED: {
+  readonly [ending in NameEnding]?: { readonly rule: string; readonly cure: string };
+} = {
+  none: {
+    rule: 'must be left out with JobName.fromText, under which there is only one Job',
+    cure: 'choose JobName.fromContent, or delete the old Job to run it again',
+  },
+  generated: {
+    rule: 'must be left out with JobName.fromGenerateName, with which every creation is another Job',
+    cure: 'remove it, and create the Job again to run it again',
+  },
+};
+
+function refuseRerun(guard: Guard, rerun: string, ending: NameEnding): void {
+  const refusal = RERUN_IS_REFUSED[ending];
+  if (refusal) guard.fail('rerun', { code: 'job/rerun', got: rerun, ...refusal });
 }

@@ -1,21 +1,14 @@
 import { ApiObject } from 'cdk8s';
 import { IApiResource, ISecret, IServiceAccount, SubjectConfiguration } from 'cdk8s-plus-27';
 import { Construct, IConstruct } from 'constructs';
-import { AppliedObjects } from './access/applied-objects';
-import { existingAccount, newAccount } from './access/bound-account';
-import { permissionOf } from './access/permission-of';
-import { Roles } from './access/roles';
-import { unlessEmpty } from './manifest/plain';
-import { MountedToken, mountedToken, TokenOptions } from './pod/token';
+import { BoundAccount, existingAccount, newAccount } from './access/bound-account';
+import { Grants } from './access/grants';
+import { createServiceAccount } from './access/service-account';
+import { PodToken, podToken, ServiceAccountToken, TokenOptions } from './pod/service-account-token';
 import { AllowApplyOptions, AllowClusterWideOptions, AllowOptions } from './rbac/allow-options';
-import { ruleOf } from './rbac/permission';
 import { Verb } from './rbac/verb';
 import { guardOf } from './synth/identity';
-import { createObject, finishManifest } from './synth/object';
 import { Guard } from './validation/guard';
-import { checkAnnotations, checkLabels } from './validation/labels';
-import { Fault } from './validation/problem';
-import { plainName } from './validation/references';
 
 /** What an account is called, and what its jobs get of it. */
 export interface ScopedServiceAccountProps extends TokenOptions {
@@ -61,8 +54,7 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
     name: string,
     options: TokenOptions = {},
   ): ScopedServiceAccount {
-    const existing: ExistingAccount = { token: false, ...options, name, _exists: true };
-    return new ScopedServiceAccount(scope, id, existing);
+    return new ExistingServiceAccount(scope, id, { ...options, name });
   }
 
   /** Name of the account. */
@@ -83,41 +75,20 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
    * The token that jobs mount.
    * @internal
    */
-  public readonly _token?: MountedToken;
+  public readonly _token?: PodToken;
 
-  private readonly guard: Guard;
-  private readonly grants: Roles;
+  private readonly grants: Grants;
 
   public constructor(scope: Construct, id: string, props: ScopedServiceAccountProps = {}) {
     super(scope, id);
-    this.guard = guardOf('ScopedServiceAccount', this);
-    const { name, _exists: exists } = props as ExistingAccount;
-    const account = exists
-      ? existingAccount(this.guard, this, name)
-      : newAccount(this.guard, this, props.name);
+    const guard = guardOf('ScopedServiceAccount', this);
+    const { account, token, apiObject } = this._make(guard, props);
     this.name = account.name;
     this.namespace = account.namespace;
-    this._token = mountedToken(this.guard, props);
-    this.grants = new Roles(this.guard, this, account);
-    if (exists) return;
-    const manifest = {
-      apiVersion: 'v1',
-      kind: 'ServiceAccount',
-      metadata: {
-        name: this.name,
-        labels: { ...account.labels, ...checkLabels(this.guard, 'labels', props.labels) },
-        annotations: unlessEmpty(checkAnnotations(this.guard, 'annotations', props.annotations)),
-      },
-      // For pods that are not ours; each job says what it mounts.
-      automountServiceAccountToken: false,
-      imagePullSecrets: this.guard.list('imagePullSecrets', props.imagePullSecrets)?.map((secret, index) => ({
-        name: plainName(this.guard, ['imagePullSecrets', index], secret),
-      })),
-    };
-    this.apiObject = createObject(this.guard, this, 'Resource', finishManifest(this.guard, manifest), {
-      requires: () => (manifest.imagePullSecrets ?? []).map(({ name }) => ({ kind: 'Secret', name })),
-    });
-    if (this._token) this.node.addValidation({ validate: () => this.neverAllowed() });
+    this._token = token;
+    this.apiObject = apiObject;
+    this.grants = new Grants(guard, this, account, token !== undefined);
+    if (apiObject) this.node.addValidation({ validate: () => this.grants.unused() });
   }
 
   /** The name too, so that permissions on the construct are for this one object. */
@@ -130,12 +101,12 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
    * construct.
    */
   public allow(verbs: Verb[], resource: IApiResource, options: AllowOptions = {}): void {
-    this.grant(this.guardOf('allow'), verbs, resource, options, this.namespace);
+    this.grants.allow('allow', verbs, resource, options, this.namespace);
   }
 
   /** Allows to get, list and watch; on one object where it is given as a construct. */
   public allowRead(resource: IApiResource, options: AllowOptions = {}): void {
-    this.grant(this.guardOf('allowRead'), READ, resource, options, this.namespace);
+    this.grants.allow('allowRead', READ, resource, options, this.namespace);
   }
 
   /** Allows verbs on a resource in every namespace, or on one that is in none. */
@@ -144,12 +115,12 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
     resource: IApiResource,
     options: AllowClusterWideOptions = {},
   ): void {
-    this.grant(this.guardOf('allowClusterWide'), verbs, resource, options);
+    this.grants.allow('allowClusterWide', verbs, resource, options);
   }
 
   /** Allows to get, list and watch a resource in every namespace, or one that is in none. */
   public allowReadClusterWide(resource: IApiResource, options: AllowClusterWideOptions = {}): void {
-    this.grant(this.guardOf('allowReadClusterWide'), READ, resource, options);
+    this.grants.allow('allowReadClusterWide', READ, resource, options);
   }
 
   /**
@@ -158,12 +129,12 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
    * he has not.
    */
   public allowApply(objects: IConstruct[], options: AllowApplyOptions = {}): void {
-    this.grantApply('allowApply', objects, options, false);
+    this.grants.allowApply('allowApply', objects, options, false);
   }
 
   /** Allows whatever applying these objects needs in any namespace, and what is in none. */
   public allowApplyClusterWide(objects: IConstruct[], options: AllowApplyOptions = {}): void {
-    this.grantApply('allowApplyClusterWide', objects, options, true);
+    this.grants.allowApply('allowApplyClusterWide', objects, options, true);
   }
 
   /** What was made of the permissions: Roles, and the ClusterRole. */
@@ -181,66 +152,36 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
     return { kind: this.kind, name: this.name, namespace: this.namespace };
   }
 
-  private grant(
-    guard: Guard,
-    verbs: readonly Verb[],
-    resource: IApiResource,
-    options: AllowOptions,
-    namespace?: string,
-  ): void {
-    const permission = permissionOf(guard, verbs, resource, options, namespace);
-    this.grants.add(
-      guard,
-      [{ namespace: permission.namespace, rules: [ruleOf(permission)] }],
-      options.reason,
-    );
-  }
-
-  private grantApply(
-    method: string,
-    objects: IConstruct[],
-    options: AllowApplyOptions,
-    isClusterWide: boolean,
-  ): void {
-    const guard = this.guardOf(method);
-    if (objects.some((object) => this.node.scopes.includes(object) || object.node.scopes.includes(this))) {
-      guard.fail('objects', {
-        code: 'rbac/applied',
-        rule: 'must not contain the account itself, whose role is made of what they need',
-        got: this.node.path,
-        cure: 'leave it out, or make it in another chart',
-      });
-    }
-    const applied = new AppliedObjects(guard, objects, options.plurals);
-    this.grants.add(guard, applied.needed(isClusterWide), options.reason);
-    this.node.addValidation({ validate: () => applied.changes() });
-  }
-
-  private guardOf(method: string): Guard {
-    const guard = this.guard.at(method);
-    if (!this._token) {
-      guard.fail([], {
-        code: 'rbac/token',
-        rule: 'must not be called without a token, since the jobs of the account could not use the permission',
-        cure: this.apiObject ? 'remove token: false' : 'say token: true where the account is referred to',
-      });
-    }
-    return guard;
-  }
-
-  private neverAllowed(): string[] {
-    if (this.grants.isBound()) return [];
-    const fault: Fault = {
-      code: 'rbac/token',
-      rule: 'must be called, since an account without permissions has no use for a token',
-      cure: 'leave the account out, or say token: false if it is there for pull secrets or a cloud identity',
+  /**
+   * The account and, where it does not exist yet, its object.
+   * @internal
+   */
+  protected _make(guard: Guard, props: ScopedServiceAccountProps): MadeAccount {
+    const { name, token = ServiceAccountToken.AUTOMOUNT } = props;
+    const account = newAccount(guard, this, name);
+    return {
+      account,
+      token: podToken(guard, token),
+      apiObject: createServiceAccount(guard, this, account, props),
     };
-    return [this.guard.message('allow', fault)];
   }
 }
 
-/** How fromServiceAccountName tells the constructor. */
-interface ExistingAccount extends TokenOptions {
+interface MadeAccount {
+  readonly account: BoundAccount;
+  readonly token?: PodToken;
+  readonly apiObject?: ApiObject;
+}
+
+interface ExistingAccountProps extends TokenOptions {
   readonly name: string;
-  readonly _exists?: true;
+}
+
+/** An account that exists in the cluster. It is not exported: in other languages it is a ScopedServiceAccount. */
+class ExistingServiceAccount extends ScopedServiceAccount {
+  /** @internal */
+  protected override _make(guard: Guard, props: ExistingAccountProps): MadeAccount {
+    const { name, token = ServiceAccountToken.NONE } = props;
+    return { account: existingAccount(guard, this, name), token: podToken(guard, token) };
+  }
 }

@@ -1,10 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { PeriodicJobOptions } from './job/cron-job';
+import { IJob } from './job/i-job';
 import { PeriodicJob } from './periodic-job';
 import { SecretMount } from './pod/secret-mounts';
 import { RunOnceJob, RunOnceJobOptions } from './run-once-job';
 import { guardOf } from './synth/identity';
+import { Warnings } from './synth/warnings';
 
 /** What a periodic job runs, when, and the Secrets that it cannot do without. */
 export interface PeriodicSecretMountedJobProps extends PeriodicJobOptions {
@@ -49,17 +51,13 @@ export class SecretMountedJob extends Construct {
     return new SecretMountedJob(scope, id, props.secretMounts, (self) => new RunOnceJob(self, JOB, props));
   }
 
-  /** Name of the CronJob or Job. */
-  public readonly name: string;
+  /** The job, for permissions and whatever else takes one: a PeriodicJob or a RunOnceJob. */
+  public readonly job: IJob;
 
-  /** The CronJob or Job. */
-  public readonly apiObject: ApiObject;
+  /** The schedule as it stands in the manifest. Undefined for a job that runs once. */
+  public readonly schedule?: string;
 
-  /** The job that was made by `periodic`. */
-  public readonly periodicJob?: PeriodicJob;
-
-  /** The job that was made by `runOnce`. */
-  public readonly runOnceJob?: RunOnceJob;
+  private readonly warnings: Warnings;
 
   private constructor(
     scope: Construct,
@@ -77,9 +75,31 @@ export class SecretMountedJob extends Construct {
       });
     }
     const job = make(this);
-    this.name = job.name;
-    this.apiObject = job.apiObject;
-    if (job instanceof PeriodicJob) this.periodicJob = job;
-    else this.runOnceJob = job;
+    this.job = job;
+    const isPeriodic = job instanceof PeriodicJob;
+    this.schedule = isPeriodic ? job.schedule : undefined;
+    this.warnings = isPeriodic ? job._warnings : new Warnings(guard, this, []);
+  }
+
+  /**
+   * Name of the CronJob or Job.
+   * @throws Error if only the API server knows it, as with JobName.fromGenerateName
+   */
+  public get name(): string {
+    return this.job.name;
+  }
+
+  /** The CronJob or Job. */
+  public get apiObject(): ApiObject {
+    return this.job.apiObject;
+  }
+
+  /**
+   * Silences a warning of `cdk8s synth` and writes the reason into the manifest.
+   * @param id what the warning calls itself, such as `batch/schedule-dst`
+   * @param reason why it does not matter here, for whoever reviews the manifest
+   */
+  public acknowledge(id: string, reason: string): void {
+    this.warnings.acknowledge(this.apiObject, id, reason);
   }
 }

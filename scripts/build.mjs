@@ -24,14 +24,16 @@ if (code === 0) {
 /**
  * Puts all modules into the main one, since many small files take long to load. A bundle of what jsii compiled
  * would have each of them as a function, and take twice as long as this one of the source; so what jsii adds to
- * classes, by which other languages know them, is added here.
+ * classes, by which other languages know them, is added here. So are their names, which errors show: esbuild calls a
+ * class that uses itself `_Mount`.
  */
 async function bundleLibrary(outfile, peers) {
   const { types, version } = JSON.parse(readFileSync('.jsii', 'utf8'));
   const classes = Object.values(types).filter(({ kind }) => kind === 'class');
-  const footer = classes.map(({ name, fqn }) => {
-    return `module.exports.${name}[Symbol.for('jsii.rtti')] = ${JSON.stringify({ fqn, version })};`;
-  });
+  const footer = classes.flatMap(({ name, fqn }) => [
+    `module.exports.${name}[Symbol.for('jsii.rtti')] = ${JSON.stringify({ fqn, version })};`,
+    `Object.defineProperty(module.exports.${name}, 'name', { value: '${name}' });`,
+  ]);
   await build({
     ...BUNDLE,
     entryPoints: ['lib/index.ts'],

@@ -285,7 +285,7 @@ describe('refused is', () => {
 
 describe('a patch of the API object', () => {
   const SEALED =
-    "ConfigFiles 'test/settings': apiObject must not be patched in what its name is a hash of, since others know the name already; give it as a prop (jobs have patches), or set fixedName";
+    "ConfigFiles 'test/settings': apiObject must not be patched in what its name is a hash of, since others know the name already; give it as a prop (jobs have patches), or give the object a fixed name";
 
   test.each([
     JsonPatch.replace('/data/file', 'y'),

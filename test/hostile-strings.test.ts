@@ -20,6 +20,7 @@ import {
   ConfigFiles,
   FileContent,
   JobFanOut,
+  JobName,
   NodeOperator,
   Mount,
   PeriodicJob,
@@ -30,6 +31,7 @@ import {
   RunOnceJob,
   RunOnceJobProps,
   ScopedServiceAccount,
+  ServiceAccountToken,
   Script,
   Verb,
 } from 'cdk8s-jobs';
@@ -450,9 +452,20 @@ const JOB: Row[] = [
     (all) => metadata(all).annotations['cdk8s-jobs/rerun'],
   ),
   inJob(
-    'fixedName',
-    (fixedName) => ({ fixedName }),
+    'fixed name',
+    (name) => ({ name: JobName.fromText(name) }),
     (all) => metadata(all).name,
+  ),
+  inJob(
+    'start of a name',
+    (base) => ({ name: JobName.fromContent(base) }),
+    (all) => metadata(all).name.slice(0, -9),
+  ),
+  inJob(
+    'prefix of a generated name',
+    (prefix) => ({ name: JobName.fromGenerateName(prefix) }),
+    // The dash at its end may be written or left out.
+    (all, value) => metadata(all).generateName.slice(0, value.endsWith('-') ? undefined : -1),
   ),
   inJob(
     'container of a failure rule',
@@ -713,18 +726,23 @@ const reasons = ({ metadata }: Json): Json =>
 const ACCOUNT: Row[] = [
   [
     'ScopedServiceAccount: name',
-    (name, chart) => new ScopedServiceAccount(chart, 'robot', { name, token: false }),
+    (name, chart) => new ScopedServiceAccount(chart, 'robot', { name, token: ServiceAccountToken.NONE }),
     (manifests) => ofKind(manifests, 'ServiceAccount').metadata.name,
   ],
   [
     'ScopedServiceAccount: annotations',
-    (value, chart) => new ScopedServiceAccount(chart, 'robot', { annotations: { a: value }, token: false }),
+    (value, chart) =>
+      new ScopedServiceAccount(chart, 'robot', {
+        annotations: { a: value },
+        token: ServiceAccountToken.NONE,
+      }),
     (manifests) => ofKind(manifests, 'ServiceAccount').metadata.annotations.a,
   ],
   [
-    'ScopedServiceAccount: tokenAudience',
-    (tokenAudience, chart) => {
-      const serviceAccount = new ScopedServiceAccount(chart, 'robot', { tokenAudience });
+    'ScopedServiceAccount: audience of the token',
+    (audience, chart) => {
+      const token = ServiceAccountToken.fromOptions({ audience });
+      const serviceAccount = new ScopedServiceAccount(chart, 'robot', { token });
       serviceAccount.allowRead(ApiResource.PODS);
       runOnce({ serviceAccount }, chart);
     },

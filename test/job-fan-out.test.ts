@@ -380,7 +380,7 @@ describe('refused is', () => {
     [
       'an empty rerun of an item',
       { rerun: 'x', items: [{ id: 'a', rerun: ' ' }] },
-      'items["a"].rerun must be text that is not empty, got " "; write any text, such as \'2026-11-21\'',
+      'items["a"].rerun must be text that is not empty, got " "; write any text that differs from the last one, such as \'2026-11-21\'',
     ],
     [
       'a label of its own',

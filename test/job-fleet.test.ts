@@ -8,7 +8,7 @@ import { TABLE } from '../lib/fleet/table-shape';
 import { containerOf, IMAGE, Json, manifestOf, ofKind, podOf, SCHEDULE, testChart } from './support/charts';
 import { Complete, jobSettings } from './support/every-prop';
 import { fileBesideTables, fleetOf, fleetOfText, Table, tableText } from './support/fleets';
-import { messageOf } from './support/messages';
+import { messageOf, stderrOf } from './support/messages';
 import * as fc from './support/properties';
 
 beforeAll(() => {
@@ -492,6 +492,45 @@ describe('what is wrong in the code is said of the code', () => {
     const chart = testChart();
     expect(messageOf(() => fleetOf({}, new Construct(chart, 'a'.repeat(45)) as Chart))).toContain(
       'must make a name of at most 50 characters',
+    );
+  });
+});
+
+describe('a warning that is acknowledged for the whole table', () => {
+  const every = '* * * * *';
+  const jobs = [
+    { name: 'a', schedule: every },
+    { name: 'b' },
+    { name: 'c', schedule: every },
+    { name: 'd', schedule: '0 3 1 * 1' },
+  ];
+  const id = 'batch/schedule-every-minute';
+  const note = 'cdk8s-jobs/acknowledged.batch.schedule-every-minute';
+
+  test('is silent in each row that has it, where its reason stands, and in no other', () => {
+    const chart = testChart();
+    const fleet = fleetOf({ jobs }, chart);
+    fleet.acknowledge(id, 'they look and go');
+    expect(stderrOf(() => chart.toJson())).toMatch(
+      /^warning batch\/schedule-dom-dow: PeriodicJob 'test\/fleet\/d': [^\n]*\n$/,
+    );
+    const reasons = fleet.jobs.map((job): unknown => manifestOf(job).metadata.annotations?.[note]);
+    expect(reasons).toEqual(['they look and go', undefined, 'they look and go', undefined]);
+  });
+
+  // Operators edit the table, and another cluster has other rows.
+  test('may be in no row', () => {
+    const fleet = fleetOf({ jobs: [{ name: 'b' }] });
+    expect(() => fleet.acknowledge(id, 'they look and go')).not.toThrow();
+  });
+
+  test('must be one that there is, with a reason', () => {
+    const fleet = fleetOf({ jobs });
+    expect(messageOf(() => fleet.acknowledge('batch/every-minute', 'fine'))).toBe(
+      'JobFleet \'test/fleet\': acknowledge must name a warning: batch/overlap, batch/schedule-dom-dow, batch/schedule-dst, batch/schedule-every-minute, batch/schedule-rare, batch/schedule-suspicious, got "batch/every-minute"; name one of these',
+    );
+    expect(messageOf(() => fleet.acknowledge(id, ''))).toBe(
+      'JobFleet \'test/fleet\': reason must be text that is not empty, got ""; say why it does not matter here',
     );
   });
 });

@@ -21,6 +21,7 @@ import {
   ProjectedSource,
   RunOnceJob,
   ScopedServiceAccount,
+  ServiceAccountToken,
   SecretMountedJob,
   SourceBuild,
   Verb,
@@ -225,7 +226,7 @@ test.each(OTHERS)('%s takes what the library makes', (_, other) => {
   const plus = other as typeof plus34;
   const chart = testChart();
   const files = new ConfigFiles(chart, 'files', { files: { key: FileContent.fromInline('x') } });
-  const account = new ScopedServiceAccount(chart, 'account', { token: false });
+  const account = new ScopedServiceAccount(chart, 'account', { token: ServiceAccountToken.NONE });
   const pod = new plus.Pod(chart, 'pod', {
     serviceAccount: account,
     containers: [{ image: IMAGE, envVariables: { A: plus.EnvValue.fromConfigMap(files, 'key') } }],

@@ -1,11 +1,11 @@
 import { Chart, Testing } from 'cdk8s';
-import { RunOnceJob, RunOnceJobProps } from 'cdk8s-jobs';
+import { JobName, RunOnceJob, RunOnceJobProps } from 'cdk8s-jobs';
 import { manifestOf, podOf, runOnce, testChart } from './support/charts';
 import { Complete, jobOptions } from './support/every-prop';
 
-/** Every prop but script, which excludes command, and fixedName, which excludes rerun. */
-function everyProp(chart: Chart): Complete<Omit<RunOnceJobProps, 'script' | 'fixedName'>> {
-  return { ...jobOptions(chart), rerun: '2026-11-21', suspend: true };
+/** Every prop but script, which excludes command. */
+function everyProp(chart: Chart): Complete<Omit<RunOnceJobProps, 'script'>> {
+  return { ...jobOptions(chart), name: JobName.fromContent('migration'), rerun: '2026-11-21', suspend: true };
 }
 
 test('the least props make a whole Job and nothing else', () => {
@@ -75,7 +75,7 @@ describe('with every prop set', () => {
           topologyKey: 'topology.kubernetes.io/zone',
           maxSkew: 2,
           whenUnsatisfiable: 'DoNotSchedule',
-          labelSelector: { matchLabels: { 'app.kubernetes.io/name': 'migrate' } },
+          labelSelector: { matchLabels: { 'app.kubernetes.io/name': 'migration' } },
         },
       ],
     });
@@ -239,7 +239,7 @@ describe('with every prop set', () => {
 });
 
 test('a fixed name is the whole name', () => {
-  const job = runOnce({ fixedName: 'the-migration' });
+  const job = runOnce({ name: JobName.fromText('the-migration') });
   expect(job.name).toBe('the-migration');
   expect(manifestOf(job).metadata.name).toBe('the-migration');
   expect(manifestOf(job).metadata.labels['app.kubernetes.io/name']).toBe('the-migration');

@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart, Duration, Lazy, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Lazy, Testing } from 'cdk8s';
 import {
   ApiResource,
   ClusterRole,
@@ -17,17 +17,21 @@ import {
   AllowOptions,
   ConfigFiles,
   FileContent,
+  JobName,
   PeriodicJob,
   RunOnceJob,
   ScopedServiceAccount,
   ScopedServiceAccountProps,
+  ServiceAccountToken,
   Verb,
 } from 'cdk8s-jobs';
 import { covers } from '../lib/rbac/covers';
 import { Rule } from '../lib/rbac/rule';
-import { IMAGE, Json, NAMESPACE, ofKind, runOnce, SCHEDULE, testChart } from './support/charts';
+import { IMAGE, Json, NAMESPACE, ofKind, podOf, runOnce, SCHEDULE, testChart } from './support/charts';
 import { messageOf } from './support/messages';
 import * as fc from './support/properties';
+
+const { NONE } = ServiceAccountToken;
 
 function account(chart = testChart(), props: ScopedServiceAccountProps = {}): ScopedServiceAccount {
   return new ScopedServiceAccount(chart, 'robot', props);
@@ -64,16 +68,12 @@ test('every prop lands in the account', () => {
   const chart = testChart();
   const props: Required<ScopedServiceAccountProps> = {
     name: 'uploader',
-    token: true,
-    tokenAudience: 'https://kubernetes.default.svc',
-    tokenExpiration: Duration.minutes(10),
+    token: NONE,
     imagePullSecrets: [Secret.fromSecretName(chart, 'registry', 'registry')],
     annotations: { 'example.com/identity': 'uploader' },
     labels: { team: 'data' },
   };
-  const robot = account(chart, props);
-  robot.allowRead(ApiResource.PODS);
-  expect(robot._token).toEqual({ audience: 'https://kubernetes.default.svc', expirationSeconds: 600 });
+  expect(podOf(runOnce({ serviceAccount: account(chart, props) })).automountServiceAccountToken).toBe(false);
   expect(only(chart, 'ServiceAccount')).toMatchObject({
     metadata: {
       name: 'uploader',
@@ -189,13 +189,13 @@ describe('a construct stands for its one object', () => {
     ],
     [
       'a RunOnceJob',
-      (chart) => new RunOnceJob(chart, 'r', { image: IMAGE, fixedName: 'it' }),
+      (chart) => new RunOnceJob(chart, 'r', { image: IMAGE, name: JobName.fromText('it') }),
       'batch',
       'jobs',
     ],
     [
       'another account',
-      (chart) => new ScopedServiceAccount(chart, 'other', { token: false, name: 'it' }),
+      (chart) => new ScopedServiceAccount(chart, 'other', { token: NONE, name: 'it' }),
       '',
       'serviceaccounts',
     ],
@@ -383,21 +383,36 @@ describe('an account that was never allowed anything', () => {
     const chart = testChart();
     account(chart);
     expect(messageOf(() => chart.toJson())).toContain(
-      "[test/robot] ScopedServiceAccount 'test/robot': allow must be called, since an account without permissions has no use for a token; leave the account out, or say token: false if it is there for pull secrets or a cloud identity",
+      "[test/robot] ScopedServiceAccount 'test/robot': allow must be called, since an account without permissions has no use for a token; leave the account out, or say token: ServiceAccountToken.NONE if it is there for pull secrets, a cloud identity, or jobs that ask for a token themselves",
     );
   });
 
   test('is fine without a token, and where it exists already', () => {
     const chart = testChart();
-    account(chart, { token: false, annotations: { 'example.com/identity': 'uploader' } });
+    account(chart, { token: NONE, annotations: { 'example.com/identity': 'uploader' } });
     ScopedServiceAccount.fromServiceAccountName(chart, 'existing', 'robot.v2');
     expect(chart.toJson().map(({ kind }) => kind)).toEqual(['ServiceAccount']);
+  });
+
+  test('is fine without a token, where a job asks for one that is not for the API server', () => {
+    const chart = testChart();
+    const token = ServiceAccountToken.fromOptions({ audience: 'vault' });
+    runOnce({ serviceAccount: account(chart, { token: NONE }), token }, chart);
+    expect(chart.toJson().map(({ kind }) => kind)).toEqual(['ServiceAccount', 'Job']);
+  });
+
+  test('is an error with a token, also where no job mounts it', () => {
+    const chart = testChart();
+    runOnce({ serviceAccount: account(chart), token: NONE }, chart);
+    expect(messageOf(() => chart.toJson())).toContain(
+      "ScopedServiceAccount 'test/robot': allow must be called",
+    );
   });
 });
 
 describe('an account that exists already', () => {
   const reference = (chart: Chart, name = 'robot', id = 'operator') =>
-    ScopedServiceAccount.fromServiceAccountName(chart, id, name, { token: true });
+    ScopedServiceAccount.fromServiceAccountName(chart, id, name, { token: ServiceAccountToken.AUTOMOUNT });
 
   test('is bound but not made, by a role of our own name', () => {
     const chart = testChart();
@@ -422,10 +437,11 @@ describe('an account that exists already', () => {
 
   test('gives no token unless asked, and no permission that its jobs could not use', () => {
     const robot = ScopedServiceAccount.fromServiceAccountName(testChart(), 'operator', 'robot');
-    expect(robot._token).toBeUndefined();
-    expect(reference(testChart())._token).toEqual({});
+    const hasToken = (serviceAccount: ScopedServiceAccount): boolean =>
+      podOf(runOnce({ serviceAccount })).automountServiceAccountToken;
+    expect([robot, reference(testChart())].map(hasToken)).toEqual([false, true]);
     expect(messageOf(() => robot.allowRead(ApiResource.PODS))).toBe(
-      "ScopedServiceAccount 'test/operator': allowRead must not be called without a token, since the jobs of the account could not use the permission; say token: true where the account is referred to",
+      "ScopedServiceAccount 'test/operator': allowRead must not be called without a token, since the jobs of the account could not use the permission; say token: ServiceAccountToken.AUTOMOUNT where the account is referred to",
     );
   });
 
@@ -645,29 +661,16 @@ test.each<[what: string, props: ScopedServiceAccountProps, text: string]>([
     { name: 'Robot' },
     'name must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Robot"; write \'robot\'',
   ],
-  [
-    'an audience without a token',
-    { token: false, tokenAudience: 'vault' },
-    'tokenAudience must be left out without a token; remove it, or say token: true',
-  ],
-  [
-    'an audience of nobody',
-    { tokenAudience: '' },
-    'tokenAudience must be text that is not empty, got ""; name who checks the token, or leave it out',
-  ],
-  [
-    'a token that the kubelet would not ask for',
-    { tokenExpiration: Duration.minutes(9) },
-    'tokenExpiration must be whole seconds, at least 600, got "540s"; write Duration.seconds(600)',
-  ],
 ])('%s is refused', (_, props, text) => {
   expect(messageOf(() => account(testChart(), props))).toBe(`ScopedServiceAccount 'test/robot': ${text}`);
 });
 
-test('a permission without a token is refused', () => {
-  const robot = account(testChart(), { token: false });
+test('a permission without a token is refused, also where a job has asked for one', () => {
+  const chart = testChart();
+  const robot = account(chart, { token: NONE });
+  runOnce({ serviceAccount: robot, token: ServiceAccountToken.AUTOMOUNT }, chart);
   expect(messageOf(() => robot.allowRead(ApiResource.PODS))).toBe(
-    "ScopedServiceAccount 'test/robot': allowRead must not be called without a token, since the jobs of the account could not use the permission; remove token: false",
+    "ScopedServiceAccount 'test/robot': allowRead must not be called without a token, since the jobs of the account could not use the permission; remove token: ServiceAccountToken.NONE",
   );
 });
 

@@ -2,13 +2,16 @@ import { ApiObject, Chart, Testing } from 'cdk8s';
 import { Secret } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import {
+  JobName,
   PeriodicJob,
   PeriodicSecretMountedJobProps,
   RunOnceJob,
   RunOnceSecretMountedJobProps,
+  ScopedServiceAccount,
   SecretMountedJob,
+  Verb,
 } from 'cdk8s-jobs';
-import { IMAGE, SCHEDULE, testChart } from './support/charts';
+import { IMAGE, ofKind, SCHEDULE, testChart } from './support/charts';
 import { jobOptions } from './support/every-prop';
 import { messageOf, stderrOf } from './support/messages';
 
@@ -65,15 +68,15 @@ test('one that runs once is the RunOnceJob of the same name and props', () => {
 
 test('it shows the job that it made, and its object', () => {
   const heartbeat = periodic();
-  expect(heartbeat.periodicJob).toBeInstanceOf(PeriodicJob);
-  expect(heartbeat.runOnceJob).toBeUndefined();
-  expect(heartbeat.periodicJob?.schedule).toBe(SCHEDULE);
+  expect(heartbeat.job).toBeInstanceOf(PeriodicJob);
+  expect(heartbeat.schedule).toBe(SCHEDULE);
   const once = runOnce();
-  expect(once.runOnceJob).toBeInstanceOf(RunOnceJob);
-  expect(once.periodicJob).toBeUndefined();
+  expect(once.job).toBeInstanceOf(RunOnceJob);
+  expect(once.schedule).toBeUndefined();
   for (const made of [heartbeat, once]) {
-    expect(made.apiObject).toBe((made.periodicJob ?? made.runOnceJob)?.apiObject);
+    expect(made.apiObject).toBe(made.job.apiObject);
     expect(made.name).toBe(made.apiObject.name);
+    expect(made.name).toBe(made.job.name);
     expect(ApiObject.of(made)).toBe(made.apiObject);
   }
 });
@@ -81,7 +84,7 @@ test('it shows the job that it made, and its object', () => {
 test('its name is made of the ids down to it, or given', () => {
   expect(periodic(new Construct(testChart(), 'shop')).name).toBe('shop-heartbeat');
   expect(periodic(testChart(), 'heartbeat', { name: 'pulse' }).name).toBe('pulse');
-  expect(runOnce(testChart(), 'import', { fixedName: 'the-import' }).name).toBe('the-import');
+  expect(runOnce(testChart(), 'import', { name: JobName.fromText('the-import') }).name).toBe('the-import');
   expect(runOnce().name).toMatch(/^import-[0-9a-f]{8}$/);
 });
 
@@ -98,17 +101,17 @@ describe('an error', () => {
     [
       'the schedule',
       (chart) => periodic(chart, 'heartbeat', { schedule: '* * * *' }),
-      "PeriodicJob 'test/heartbeat': schedule must have 5 fields",
+      "SecretMountedJob 'test/heartbeat': schedule must have 5 fields",
     ],
     [
       'the id',
       (chart) => periodic(chart, 'Heartbeat'),
-      "PeriodicJob 'test/Heartbeat': id must make a name of lower-case letters",
+      "SecretMountedJob 'test/Heartbeat': id must make a name of lower-case letters",
     ],
     [
       'the image',
       (chart) => runOnce(chart, 'import', { image: '' }),
-      "RunOnceJob 'test/import': image must be an image reference",
+      "SecretMountedJob 'test/import': image must be an image reference",
     ],
     [
       'a secret mount',
@@ -116,7 +119,7 @@ describe('an error', () => {
         runOnce(chart, 'import', {
           secretMounts: { '/a': { secret: Secret.fromSecretName(chart, 'x', 'x'), keys: [] } },
         }),
-      'RunOnceJob \'test/import\': secretMounts["/a"].keys must name at least one key',
+      'SecretMountedJob \'test/import\': secretMounts["/a"].keys must name at least one key',
     ],
   ])('on %s names the construct as its user wrote it', (_, make, text) => {
     expect(messageOf(() => make(testChart()))).toContain(text);
@@ -133,14 +136,47 @@ describe('an error', () => {
   });
 });
 
-test('a warning names it as its user wrote it, and is acknowledged at the job', () => {
+test('its job stands for the CronJob or Job in permissions', () => {
+  const chart = testChart();
+  const robot = new ScopedServiceAccount(chart, 'robot');
+  robot.allow([Verb.GET], periodic(chart).job);
+  robot.allow(
+    [Verb.GET],
+    runOnce(new Construct(chart, 'Default'), 'import', { name: JobName.fromText('the-import') }).job,
+  );
+  const [{ rules }] = ofKind(chart, 'Role');
+  expect(rules).toEqual([
+    { apiGroups: ['batch'], resources: ['cronjobs'], resourceNames: ['heartbeat'], verbs: ['get'] },
+    { apiGroups: ['batch'], resources: ['jobs'], resourceNames: ['the-import'], verbs: ['get'] },
+  ]);
+});
+
+test('its job may be what others depend on', () => {
+  const chart = testChart();
+  const first = periodic(chart);
+  first.node.addDependency(runOnce(new Construct(chart, 'Default')).job);
+  expect(chart.toJson().map(({ kind }) => kind)).toEqual(['Job', 'CronJob']);
+});
+
+test('a warning names it as its user wrote it, and is acknowledged there', () => {
   const chart = testChart();
   const heartbeat = periodic(chart, 'heartbeat', { schedule: '* * * * *' });
   expect(stderrOf(() => chart.toJson())).toContain(
-    "warning batch/schedule-every-minute: PeriodicJob 'test/heartbeat': ",
+    "warning batch/schedule-every-minute: SecretMountedJob 'test/heartbeat': ",
   );
-  heartbeat.periodicJob?.acknowledge('batch/schedule-every-minute', 'an outage is found within a minute');
+  heartbeat.acknowledge('batch/schedule-every-minute', 'an outage is found within a minute');
   expect(heartbeat.apiObject.toJson().metadata.annotations).toHaveProperty([
     'cdk8s-jobs/acknowledged.batch.schedule-every-minute',
   ]);
+});
+
+test('to acknowledge what is not there is an error in its name', () => {
+  const complaint = (made: SecretMountedJob) => messageOf(() => made.acknowledge('batch/overlap', 'fine'));
+  expect(complaint(periodic(testChart(), 'heartbeat', { schedule: '* * * * *' }))).toBe(
+    'SecretMountedJob \'test/heartbeat\': acknowledge must name a warning on this construct: batch/schedule-every-minute, got "batch/overlap"; name one of these',
+  );
+  for (const made of [periodic(testChart(), 'it'), runOnce(testChart(), 'it')])
+    expect(complaint(made)).toBe(
+      'SecretMountedJob \'test/it\': acknowledge must name a warning, and there is none on this construct, got "batch/overlap"; remove the call',
+    );
 });

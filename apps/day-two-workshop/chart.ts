@@ -7,6 +7,7 @@ import {
   Mount,
   RunOnceJob,
   ScopedServiceAccount,
+  ServiceAccountToken,
   Script,
   SecretMountedJob,
   Verb,
@@ -99,14 +100,14 @@ export class DayTwoWorkshop extends Chart {
       script: Script.fromFile('heartbeat.sh'),
       secretMounts: { '/run/secret': { secret, keys: ['endpoint', 'password', 'username'] } },
     });
-    heartbeat.periodicJob?.acknowledge('batch/schedule-every-minute', 'the exercise asks for it');
+    heartbeat.acknowledge('batch/schedule-every-minute', 'the exercise asks for it');
   }
 
   /** Exercise 6: an account, its token, and no more rights than it was given. */
   private ownRights(config: ConfigFiles): void {
     const account = new ScopedServiceAccount(this, 'own-rights-account', {
       name: 'own-rights',
-      tokenExpiration: Duration.minutes(10),
+      token: ServiceAccountToken.fromOptions({ expiration: Duration.minutes(10) }),
     });
     account.allow([Verb.LIST], ApiResource.PODS);
     account.allow([Verb.GET], config);

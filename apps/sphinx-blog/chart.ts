@@ -1,7 +1,7 @@
 import { Chart, Duration } from 'cdk8s';
 import { EnvValue, k8s, PersistentVolumeClaim } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { Mount, PeriodicJob, RunOnceJob, RunOnceJobProps } from 'cdk8s-jobs';
+import { JobOptions, Mount, PeriodicJob, RunOnceJob } from 'cdk8s-jobs';
 import { restrictedNamespace } from '../restricted';
 import { BUILD, BUILD_FOLDER, BUILDER, buildFiles, buildVariables, SourceProps } from './build';
 import { LABELS, PAGES, PART_OF, serve, USER, WebProps } from './web';
@@ -59,7 +59,7 @@ export class SphinxBlog extends Chart {
   }
 
   /** What builds the blog, once and again. */
-  private build(props: SphinxBlogProps, onOneNode: boolean): RunOnceJobProps {
+  private build(props: SphinxBlogProps, onOneNode: boolean): JobOptions {
     const claim = PersistentVolumeClaim.fromClaimName(this, 'volume', VOLUME);
     const variables = Object.entries(buildVariables(props));
     return {

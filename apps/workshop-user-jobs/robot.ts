@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { ApiResource } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { ScopedServiceAccount, Verb } from 'cdk8s-jobs';
+import { ScopedServiceAccount, ServiceAccountToken, Verb } from 'cdk8s-jobs';
 import {
   CONTROL_PLANE,
   Environment,
@@ -26,7 +26,8 @@ const FOLLOW = [Verb.GET, Verb.WATCH];
  */
 export function userJobRobot(scope: Construct, environments: readonly Environment[]): ScopedServiceAccount {
   // A token that got lost is of no use the next day.
-  const robot = new ScopedServiceAccount(scope, 'user-job-robot', { tokenExpiration: Duration.hours(1) });
+  const token = ServiceAccountToken.fromOptions({ expiration: Duration.hours(1) });
+  const robot = new ScopedServiceAccount(scope, 'user-job-robot', { token });
   allowApplying(robot, environments);
   allowInstalling(robot);
   allowTesting(robot);

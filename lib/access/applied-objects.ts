@@ -5,6 +5,8 @@ import { canonicalText } from '../manifest/content-hash';
 import { AppliedObject, neededToApply, ScopedRules } from '../rbac/applied';
 import { permissionProblem } from '../rbac/permission-problems';
 import { Rule } from '../rbac/rule';
+import { hasGeneratedName } from '../synth/generated-names';
+import { pathOf } from '../synth/identity';
 import { Guard } from '../validation/guard';
 import { Fault } from '../validation/problem';
 
@@ -90,9 +92,16 @@ const grantsOf = ({ rules, roleRef }: Json): Pick<Json, 'rules' | 'roleRef'> => 
 
 function describe(guard: Guard, source: ApiObject): AppliedObject {
   const json = source.toJson() as Json;
+  refuseNeverApplied(guard, source, json);
   const { kind } = source;
   const group = groupInRules(source.apiGroup);
-  if (json.aggregationRule !== undefined) {
+  const { name = source.name, namespace } = json.metadata;
+  const isInNone = findKind(group, kind)?.namespaced === false;
+  return { group, kind, name, namespace: isInNone ? undefined : namespace, ...grantsOf(json) };
+}
+
+function refuseNeverApplied(guard: Guard, source: ApiObject, { aggregationRule }: Json): void {
+  if (aggregationRule !== undefined) {
     guard.fail('objects', {
       code: 'rbac/applied',
       rule: 'must not contain a ClusterRole with aggregationRule, which only those who may do everything can make',
@@ -100,9 +109,14 @@ function describe(guard: Guard, source: ApiObject): AppliedObject {
       cure: 'apply it in advance, or write its rules',
     });
   }
-  const { name = source.name, namespace } = json.metadata;
-  const isInNone = findKind(group, kind)?.namespaced === false;
-  return { group, kind, name, namespace: isInNone ? undefined : namespace, ...grantsOf(json) };
+  if (hasGeneratedName(source)) {
+    guard.fail('objects', {
+      code: 'rbac/applied',
+      rule: 'must not contain an object with generateName, which can be created but not applied',
+      got: pathOf(source),
+      cure: 'leave it out and allow Verb.CREATE on its kind, or choose another JobName',
+    });
+  }
 }
 
 function requiredScope(guard: Guard, { group, kind, name, namespace }: AppliedObject): string {

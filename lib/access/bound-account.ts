@@ -12,6 +12,8 @@ export interface BoundAccount {
   /** Name of the role in the account's namespace, which names it elsewhere too. */
   readonly roleName: string;
   readonly labels: StringMap;
+  /** How to give its jobs a token. */
+  readonly tokenCure: string;
 }
 
 const WHY_NAMESPACE = 'bindings name the account with it';
@@ -22,7 +24,8 @@ export function newAccount(guard: Guard, construct: Construct, given?: string): 
     given === undefined ? pathName(guard, construct) : checkName(guard, 'name', given, LONGEST_NAME);
   checkWritable(guard, name, 'name');
   const labels = workloadLabels(guard, construct, name);
-  return { name, namespace: requiredNamespace(guard, WHY_NAMESPACE), roleName: name, labels };
+  const tokenCure = 'remove token: ServiceAccountToken.NONE';
+  return { name, namespace: requiredNamespace(guard, WHY_NAMESPACE), roleName: name, labels, tokenCure };
 }
 
 /** An account of somebody else's: it may have any name that Kubernetes takes, and a role of that name may be theirs. */
@@ -32,7 +35,8 @@ export function existingAccount(guard: Guard, construct: Construct, name: string
   const id = pathName(guard, construct);
   const labels = workloadLabels(guard, construct, id);
   const roleName = `${labels['app.kubernetes.io/part-of']}:${id}`;
-  return { name, namespace: requiredNamespace(guard, WHY_NAMESPACE), roleName, labels };
+  const tokenCure = 'say token: ServiceAccountToken.AUTOMOUNT where the account is referred to';
+  return { name, namespace: requiredNamespace(guard, WHY_NAMESPACE), roleName, labels, tokenCure };
 }
 
 function pathName(guard: Guard, construct: Construct): string {

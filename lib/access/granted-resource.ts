@@ -1,6 +1,8 @@
 import type { IApiResource } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { findKind, groupInRules } from '../kubernetes/resource-table';
+import { hasGeneratedName } from '../synth/generated-names';
+import { pathOf } from '../synth/identity';
 import { Guard } from '../validation/guard';
 import { namespaceOf } from '../validation/references';
 import { checkWritable } from '../validation/writable-text';
@@ -26,6 +28,14 @@ export function grantedResource(guard: Guard, given: IApiResource): GrantedResou
   if (!Construct.isConstruct(given)) {
     const [resource, ...subresource] = given.resourceType.split('/');
     return { group, resource, subresource: subresource.length > 0 ? subresource.join('/') : undefined };
+  }
+  if (hasGeneratedName(given.node.defaultChild)) {
+    guard.fail('resource', {
+      code: 'reference/lazy',
+      rule: 'must be an object whose name is known before it is created, and this one has generateName',
+      got: pathOf(given),
+      cure: 'allow it on the kind, as ApiResource.JOBS, or choose another JobName',
+    });
   }
   const { kind, name } = given as { readonly kind?: string; readonly name?: unknown };
   const named: unknown = given.resourceName ?? name;

@@ -1,4 +1,5 @@
 import { contentHash } from '../manifest/content-hash';
+import { Guard } from '../validation/guard';
 import { JobSpec } from './job';
 
 /** The fields of a Job that Kubernetes refuses to change; modes and counts have defaults and rules of their own. */
@@ -10,6 +11,12 @@ const IMMUTABLE = [
   'managedBy',
   'successPolicy',
 ] as const;
+
+/** Throws if the text of a run that was asked for is none. */
+export function checkRerun(guard: Guard, rerun: string | undefined): void {
+  if (rerun === undefined) return;
+  guard.text('rerun', rerun, "write any text that differs from the last one, such as '2026-11-21'");
+}
 
 /**
  * A hash of what Kubernetes refuses to change in a Job, and of the run that was asked for: a Job whose name

@@ -1,5 +1,8 @@
 import { createHash } from 'crypto';
 
+/** How much a hash adds to a name: a dash and eight digits. */
+export const HASH_LENGTH = 9;
+
 /** Eight hexadecimal digits that change when a value changes. */
 export function contentHash(value: unknown): string {
   return createHash('sha256').update(canonicalText(value)).digest('hex').slice(0, 8);

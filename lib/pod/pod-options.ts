@@ -6,6 +6,7 @@ import { Affinity } from './affinity';
 import { ContainerOptions, ContainerSettings, NamedContainer } from './container';
 import { Toleration, TopologySpread } from './scheduling';
 import { PodSecurityContextOptions } from './security-context';
+import { ServiceAccountToken } from './service-account-token';
 
 /** What the pods of a job have around the program that they run. */
 export interface PodSettings extends ContainerSettings {
@@ -36,10 +37,11 @@ export interface PodSettings extends ContainerSettings {
   readonly serviceAccount?: IServiceAccount;
 
   /**
-   * Mount the kubelet's own token of the account. Only jobs that call the API need one.
+   * The token of the account that containers find mounted. Only jobs that call the API, or prove their identity to
+   * another service, need one.
    * @default - what a ScopedServiceAccount says; none of any other account
    */
-  readonly automountServiceAccountToken?: boolean;
+  readonly token?: ServiceAccountToken;
 
   /**
    * Who the pod's processes are.

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { findKind } from '../kubernetes/resource-table';
 import { Requirement } from '../manifest/requirement';
+import { hasGeneratedName } from './generated-names';
 import { pathOf } from './identity';
 
 interface Kind {
@@ -19,7 +20,8 @@ export class AppObjects {
   public constructor(nodes: readonly IConstruct[]) {
     for (const object of nodes) {
       // A name that is not known yet is no reason to call two objects one.
-      if (ApiObject.isApiObject(object) && typeof object.name === 'string') this.add(object);
+      if (ApiObject.isApiObject(object) && typeof object.name === 'string' && !hasGeneratedName(object))
+        this.add(object);
     }
   }
 

@@ -7,17 +7,23 @@ import { checkName } from '../validation/names';
 /** Ids that stand for "the one thing in here" and add nothing to a name. */
 const HIDDEN_IDS = ['Default', 'Resource'];
 
-/** A dash and eight digits. */
-export const HASH_LENGTH = 9;
-
 /** The path of a construct as its user knows it: without hidden ids at the end, as the one below a chart is not. */
 export function pathOf({ node }: IConstruct): string {
   return node.path.replace(/(?<=\/.+)(\/(Default|Resource))+$/, '');
 }
 
-/** What speaks for a construct in its errors. */
+/** How errors call each construct. */
+const kinds = new WeakMap<IConstruct, string>();
+
+/**
+ * What speaks for a construct in its errors. What a construct of ours makes under a hidden id is called as that one is,
+ * as its user wrote it.
+ */
 export function guardOf(kind: string, construct: IConstruct): Guard {
-  return new Guard(kind, pathOf(construct), Chart.of(construct).namespace);
+  const { id, scope } = construct.node;
+  const outer = scope && HIDDEN_IDS.includes(id) ? kinds.get(scope) : undefined;
+  kinds.set(construct, outer ?? kind);
+  return new Guard(outer ?? kind, pathOf(construct), Chart.of(construct).namespace);
 }
 
 /**
@@ -31,18 +37,6 @@ export function nameFromPath(guard: Guard, construct: IConstruct, longest: numbe
     .map((scope) => scope.node.id)
     .filter((id) => !HIDDEN_IDS.includes(id));
   return checkName(guard, 'id', ids.join('-'), longest, instead && `, or set ${instead}`);
-}
-
-/** The name before its hash, which leaves room for it; or the fixed name, which gets none. */
-export function hashedBase(
-  guard: Guard,
-  construct: IConstruct,
-  fixedName: string | undefined,
-  longest: number,
-): string {
-  return fixedName === undefined
-    ? nameFromPath(guard, construct, longest - HASH_LENGTH, 'fixedName')
-    : checkName(guard, 'fixedName', fixedName, longest);
 }
 
 /**

@@ -9,6 +9,7 @@ import { Guard } from '../validation/guard';
 import { StringMap } from '../validation/labels';
 import { isDnsLabel } from '../validation/names';
 import { checkWritable, isWritable } from '../validation/writable-text';
+import { registerGeneratedName } from './generated-names';
 import { Needs } from './needs';
 import { applyPatches, setsMap } from './patches';
 import { checkInApp } from './whole-app';
@@ -88,6 +89,11 @@ class GuardedObject extends ApiObject {
     // cdk8s puts every object of a chart into its namespace, also those that are in none.
     const isInNone = findKind(this.apiGroup, this.kind)?.namespaced === false;
     if (isInNone && this.metadata.namespace) super.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    // It gives every object a name, too, which would count and not `generateName`.
+    if (manifest.metadata.generateName !== undefined) {
+      registerGeneratedName(guard, this);
+      super.addJsonPatch(JsonPatch.remove('/metadata/name'));
+    }
   }
 
   public override addJsonPatch(...patches: JsonPatch[]): void {
@@ -106,7 +112,7 @@ class GuardedObject extends ApiObject {
       this.guard.fail('apiObject', {
         code: 'patch/fixed',
         rule: 'must not be patched in what its name is a hash of, since others know the name already',
-        cure: 'give it as a prop (jobs have patches), or set fixedName',
+        cure: 'give it as a prop (jobs have patches), or give the object a fixed name',
       });
     }
     super.addJsonPatch(...patches);

@@ -16,6 +16,7 @@ const FIXED = [
   '/kind',
   '/metadata',
   '/metadata/name',
+  '/metadata/generateName',
   '/metadata/namespace',
   '/spec',
   '/data',

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ACKNOWLEDGED } from '../manifest/own-keys';
 import { Guard } from '../validation/guard';
-import { Warning } from '../validation/warning';
+import { Warning, WARNING_IDS } from '../validation/warning';
 import { checkWritable } from '../validation/writable-text';
 
 /** The warnings on one construct: printed once when the app is synthesized, unless acknowledged. */
@@ -19,12 +19,15 @@ export class Warnings {
     construct.node.addValidation({ validate: () => this.print() });
   }
 
+  public has(id: string): boolean {
+    return this.warnings.some((warning) => warning.id === id);
+  }
+
   /** Silences one warning and writes the reason into the manifest. */
   public acknowledge(object: ApiObject, id: string, reason: string): void {
-    this.guard.text('reason', reason, 'say why it does not matter here');
-    checkWritable(this.guard, reason, 'reason');
-    const ids = this.warnings.map((warning) => warning.id as string);
-    if (!ids.includes(id)) {
+    checkReason(this.guard, reason);
+    if (!this.has(id)) {
+      const ids = this.warnings.map((warning) => warning.id);
       this.guard.fail('acknowledge', {
         code: 'warning/unknown',
         rule:
@@ -50,4 +53,21 @@ export class Warnings {
     }
     return [];
   }
+}
+
+/** An acknowledgement of many constructs, of which some may have the warning. */
+export function checkAcknowledgement(guard: Guard, id: string, reason: string): void {
+  checkReason(guard, reason);
+  if ((WARNING_IDS as readonly string[]).includes(id)) return;
+  guard.fail('acknowledge', {
+    code: 'warning/unknown',
+    rule: `must name a warning: ${WARNING_IDS.join(', ')}`,
+    got: id,
+    cure: 'name one of these',
+  });
+}
+
+function checkReason(guard: Guard, reason: string): void {
+  guard.text('reason', reason, 'say why it does not matter here');
+  checkWritable(guard, reason, 'reason');
 }

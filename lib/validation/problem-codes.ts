@@ -87,7 +87,8 @@ export const PROBLEM_CODES = {
     'A permission is limited to names that its requests do not carry, or that no object can have.',
   'rbac/reason': 'A permission that leads to more than it says needs a reason; any other has none.',
   'rbac/plural': 'The plural name of a custom kind is not known.',
-  'rbac/applied': 'Objects that an account applies are missing, changed later, or in no namespace.',
+  'rbac/applied':
+    'Objects that an account applies are missing, changed later, in no namespace, or cannot be applied.',
   'rbac/token': 'Permissions and tokens do not go together: one of the two is missing.',
   // OpenShift.
   'build/git': 'The address, branch or folder of a Git repository is not one that OpenShift accepts.',

@@ -1,10 +1,14 @@
-export type WarningId =
-  | 'batch/overlap'
-  | 'batch/schedule-dom-dow'
-  | 'batch/schedule-dst'
-  | 'batch/schedule-every-minute'
-  | 'batch/schedule-rare'
-  | 'batch/schedule-suspicious';
+/** All warnings that there are. */
+export const WARNING_IDS = [
+  'batch/overlap',
+  'batch/schedule-dom-dow',
+  'batch/schedule-dst',
+  'batch/schedule-every-minute',
+  'batch/schedule-rare',
+  'batch/schedule-suspicious',
+] as const;
+
+export type WarningId = (typeof WARNING_IDS)[number];
 
 /** What Kubernetes accepts although hardly anyone means it: printed once, and acknowledged by its id. */
 export interface Warning {

@@ -3,7 +3,7 @@
 import { JsonPatch, Yaml } from 'cdk8s';
 import { EnvValue } from 'cdk8s-plus-27';
 import { parse } from 'yaml';
-import { ClusterApp, ConfigFiles, FileContent, JobRestartPolicy, RunOnceJob } from 'cdk8s-jobs';
+import { ClusterApp, ConfigFiles, FileContent, JobName, JobRestartPolicy, RunOnceJob } from 'cdk8s-jobs';
 import { DayTwoWorkshop } from '../../apps/day-two-workshop/chart';
 import { Voting } from '../../apps/day-two-workshop/voting';
 import { Json, manifestOf, ofKind, periodic, testChart, writtenBy } from '../support/charts';
@@ -92,7 +92,8 @@ describe('an error of the original is impossible:', () => {
 
   test('two files that share one Job name', () => {
     const chart = testChart();
-    for (const id of ['ping', 'traceroute']) new RunOnceJob(chart, id, { ...props, fixedName: 'google' });
+    for (const id of ['ping', 'traceroute'])
+      new RunOnceJob(chart, id, { ...props, name: JobName.fromText('google') });
     expect(messageOf(() => chart.toJson())).toContain(
       "Job 'google' in namespace 'batch' is made twice, by 'test/ping' and by 'test/traceroute'; give one of them another id or name",
     );

@@ -139,6 +139,23 @@ test('of the wrong cluster nothing is asked but its UID, by the context that was
   ]);
 });
 
+test('an object with generateName is refused before anything is sent', () => {
+  const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { generateName: 'migrate-' } };
+  fakeKubectl({ ...ANSWERS, 'label --local': `echo '${JSON.stringify(job)}'` });
+  for (const command of ['apply', 'record']) {
+    expect(run([command, 'dist/east'])).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringContaining(
+        "cdk8s-jobs: dist/east: Job must have metadata.name, got generateName 'migrate-'",
+      ),
+    });
+  }
+  expect(remote().filter((call) => !/config current-context|version --client|get --raw/.test(call))).toEqual(
+    [],
+  );
+});
+
 test('the context and kubeconfig that were asked for reach every call', () => {
   run(['apply', 'dist/east', '--context', 'west', '--kubeconfig', 'some/config']);
   expect(remote().length).toBeGreaterThan(2);

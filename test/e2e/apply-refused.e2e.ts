@@ -80,6 +80,21 @@ test('one object twice is refused, where only one of the two names the namespace
   );
 });
 
+test('an object that the API server is to name is refused, and nothing of its folder is sent', () => {
+  const job = {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { generateName: 'late-', namespace: NAMESPACE },
+  };
+  write('dist/b', configMap('before-it', NAMESPACE), job);
+  for (const command of ['apply', 'record'])
+    expect(refused(command, 'dist/b')).toContain(
+      "dist/b: Job must have metadata.name, got generateName 'late-', with which objects can be created but not applied",
+    );
+  const args = ['get', 'jobs,configmaps', '-n', NAMESPACE, '-o', 'name'];
+  expect(kubectl(args)).not.toMatch(/late-|before-it/);
+});
+
 test('a definition that lacks something is refused in the words of Kubernetes', () => {
   const group = 'refused.example';
   const definition = (spec: object) => ({

@@ -67,8 +67,8 @@ function end(job: string): void {
   kubectl(['wait', 'job', job, '-n', NAMESPACE, '--for=condition=Failed', '--timeout=60s']);
 }
 
-/** Runs for long, and ends at once where it is told to. */
-const job = { image: IMAGE, command: ['sh', '-c', 'trap exit TERM; sleep 600 & wait'] };
+/** Runs until it is told to end, and ends at once then. */
+const job = { image: IMAGE, command: ['sh', '-c', 'trap exit TERM; sleep infinity & wait'] };
 
 beforeAll(() => {
   freshNamespace(NAMESPACE);
@@ -222,7 +222,8 @@ function hashOf(lines: readonly string[]): string {
 
 test('a CronJob that goes takes its running Jobs with it, and a dry run says which', () => {
   write('dist/east', (chart) => {
-    new PeriodicJob(chart, 'nightly', { ...job, schedule: '0 5 * * *', activeDeadline: Duration.hours(1) });
+    const activeDeadline = Duration.hours(1);
+    new PeriodicJob(chart, 'nightly', { ...job, schedule: '0 5 * * *', suspend: true, activeDeadline });
   });
   applied('dist/east');
   kubectl(['create', 'job', 'run-now', '-n', NAMESPACE, '--from=cronjob/nightly']);

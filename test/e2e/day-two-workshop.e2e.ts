@@ -1,9 +1,9 @@
 import { Yaml } from 'cdk8s';
 import { DayTwoWorkshop } from '../../apps/day-two-workshop/chart';
+import { scheduledRun, suspended } from './cron-jobs';
 import {
   apply,
   deleteNamespace,
-  eventually,
   freshNamespace,
   IMAGE,
   kubectl,
@@ -18,7 +18,9 @@ const TARGET_NAMESPACE = 'e2e-workshop-target';
 const TARGET = `target.${TARGET_NAMESPACE}.svc.cluster.local`;
 /** All but what the schedule starts. */
 const RUN_ONCE = 'app.kubernetes.io/name!=login-heartbeat';
-const manifests = synthesize((app) => new DayTwoWorkshop(app, 'day-two-workshop', { target: TARGET }));
+const manifests = suspended(
+  synthesize((app) => new DayTwoWorkshop(app, 'day-two-workshop', { target: TARGET })),
+);
 
 /** A pod that can be traced and pinged, by a name that is the pod's own address. */
 const target = [
@@ -109,10 +111,8 @@ test('exercise 5: the secret is read every minute, and its values are not in the
       'Secret/pretty-secret-config: endpoint, password, username',
     ),
   });
-  const job = await eventually(
-    90,
-    () => list(NAMESPACE, 'jobs', 'app.kubernetes.io/name=login-heartbeat')[0],
-  );
+  expect(cronJob.spec.schedule).toBe('* * * * *');
+  const job = await scheduledRun(NAMESPACE, 'login-heartbeat');
   expect(logOfFinished(NAMESPACE, job.metadata.name)).toBe(
     `endpoint: 29 bytes, mode and owner 440 0:65532
 password: 14 bytes, mode and owner 440 0:65532

@@ -1,15 +1,21 @@
 import { Chart, Duration, Yaml } from 'cdk8s';
 import { EnvValue, ImagePullPolicy, Secret } from 'cdk8s-plus-27';
-import { NamedContainer, RunOnceJob, RunOnceJobProps, ScopedServiceAccount } from 'cdk8s-jobs';
+import {
+  NamedContainer,
+  RunOnceJob,
+  RunOnceJobProps,
+  ScopedServiceAccount,
+  ServiceAccountToken,
+} from 'cdk8s-jobs';
 import { OkdPyCron } from '../../apps/okd-py-cron/chart';
 import { covers } from '../../lib/rbac/covers';
 import { allRequests, authorizer, Request } from './authorizer';
+import { runNow, scheduledRun, suspended } from './cron-jobs';
 import {
   apply,
   applyCrds,
   chartIn,
   deleteNamespace,
-  eventually,
   kubectl,
   list,
   logOfFailed,
@@ -21,7 +27,7 @@ const NAMESPACE = 'py-cron';
 const IMAGE = 'py-cron/py-cron:1.0';
 // No registry: the image was put on the node.
 const imagePullPolicy = ImagePullPolicy.IF_NOT_PRESENT;
-const manifests = synthesize((app) => new OkdPyCron(app, 'okd-py-cron', { imagePullPolicy }));
+const manifests = suspended(synthesize((app) => new OkdPyCron(app, 'okd-py-cron', { imagePullPolicy })));
 
 beforeAll(() => {
   deleteNamespace(NAMESPACE);
@@ -30,19 +36,13 @@ beforeAll(() => {
 });
 afterAll(() => deleteNamespace(NAMESPACE));
 
-/** Runs the CronJob's program now. */
-function runNow(job: string): string {
-  kubectl(['create', 'job', job, '-n', NAMESPACE, '--from=cronjob/py-cron']);
-  return job;
-}
-
 /** Runs the program as its account, in an environment of the test's. */
 function runInstead(name: string, props: (chart: Chart) => Partial<RunOnceJobProps>): string {
   let job = '';
   apply(
     chartIn(NAMESPACE, (chart: Chart) => {
       const account = ScopedServiceAccount.fromServiceAccountName(chart, 'account', 'py-cron', {
-        token: true,
+        token: ServiceAccountToken.AUTOMOUNT,
       });
       const podSecurityContext = { imageUser: true };
       const options = { image: IMAGE, serviceAccount: account, podSecurityContext, backoffLimit: 0 };
@@ -53,10 +53,7 @@ function runInstead(name: string, props: (chart: Chart) => Partial<RunOnceJobPro
 }
 
 test('the CronJob fires by itself, and its log lists the pods', async () => {
-  // Every five minutes would be long to wait for.
-  kubectl(['patch', 'cronjob', 'py-cron', '-n', NAMESPACE, '-p', '{"spec": {"schedule": "* * * * *"}}']);
-  const job = await eventually(90, () => list(NAMESPACE, 'jobs', 'app.kubernetes.io/name=py-cron')[0]);
-  kubectl(['patch', 'cronjob', 'py-cron', '-n', NAMESPACE, '-p', '{"spec": {"suspend": true}}']);
+  const job = await scheduledRun(NAMESPACE, 'py-cron');
   const log = logOfFinished(NAMESPACE, job.metadata.name);
   expect(log).toMatch(/^namespace py-cron: Active\n/);
   expect(log).toContain(
@@ -83,7 +80,7 @@ describe('without', () => {
   test.each(removals)('$what it fails with its message', ({ rule, what, message }) => {
     const removal = JSON.stringify([{ op: 'remove', path: `/rules/${rule}` }]);
     kubectl(['patch', 'role', 'py-cron', '-n', NAMESPACE, '--type=json', '-p', removal]);
-    const log = logOfFailed(NAMESPACE, runNow(what.replaceAll(' ', '-')));
+    const log = logOfFailed(NAMESPACE, runNow(NAMESPACE, 'py-cron', what.replaceAll(' ', '-')));
     expect(log.slice(-message.length)).toBe(message);
   });
 });
@@ -97,7 +94,7 @@ test('a token that the API does not accept is a failure with its message', () =>
   const stringData = { 'ca.crt': ca, namespace: NAMESPACE, token: 'expired' };
   apply(Yaml.stringify({ apiVersion: 'v1', kind: 'Secret', metadata, stringData }));
   const job = runInstead('expired', (chart) => ({
-    automountServiceAccountToken: false,
+    token: ServiceAccountToken.NONE,
     secretMounts: {
       '/var/run/secrets/kubernetes.io/serviceaccount': {
         secret: Secret.fromSecretName(chart, 'secret', 'expired'),

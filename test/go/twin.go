@@ -51,8 +51,10 @@ func main() {
 		Labels:           &map[string]*string{"a": jsii.String("1"), "b": jsii.String("2")},
 		Annotations:      &map[string]*string{"example.com/a": jsii.String("1"), "example.com/b": jsii.String("2")},
 		ImagePullSecrets: &[]kplus.ISecret{secret(chart, "registry", "registry")},
-		TokenAudience:    jsii.String("vault"),
-		TokenExpiration:  cdk8s.Duration_Hours(jsii.Number(2)),
+		Token: cdk8sjobs.ServiceAccountToken_FromOptions(&cdk8sjobs.ProjectedTokenOptions{
+			Audience:   jsii.String("vault"),
+			Expiration: cdk8s.Duration_Hours(jsii.Number(2)),
+		}),
 	})
 	account.Allow(
 		&[]cdk8sjobs.Verb{cdk8sjobs.Verb_PATCH(), cdk8sjobs.Verb_GET()},
@@ -79,8 +81,10 @@ func main() {
 	account.AllowApply(&[]constructs.IConstruct{files}, nil)
 	account.AllowApplyClusterWide(&[]constructs.IConstruct{namespace}, nil)
 	existing := cdk8sjobs.ScopedServiceAccount_FromServiceAccountName(
-		chart, jsii.String("existing"), jsii.String("builder"), &cdk8sjobs.TokenOptions{Token: jsii.Bool(true)},
+		chart, jsii.String("existing"), jsii.String("builder"),
+		&cdk8sjobs.TokenOptions{Token: cdk8sjobs.ServiceAccountToken_AUTOMOUNT()},
 	)
+	existing.AllowRead(kplus.ApiResource_PODS(), nil)
 
 	// Jobs
 	scratch := cdk8sjobs.Mount_FromEmptyDir(&cdk8sjobs.EmptyDirOptions{
@@ -305,9 +309,17 @@ func main() {
 		Suspend:        jsii.Bool(true),
 	})
 	cdk8sjobs.NewRunOnceJob(chart, jsii.String("fixed"), &cdk8sjobs.RunOnceJobProps{
-		Image:                        image,
-		FixedName:                    jsii.String("fixed"),
-		AutomountServiceAccountToken: jsii.Bool(false),
+		Image: image,
+		Name:  cdk8sjobs.JobName_FromText(jsii.String("fixed")),
+		Token: cdk8sjobs.ServiceAccountToken_NONE(),
+	})
+	cdk8sjobs.NewRunOnceJob(chart, jsii.String("based"), &cdk8sjobs.RunOnceJobProps{
+		Image: image,
+		Name:  cdk8sjobs.JobName_FromContent(jsii.String("start")),
+	})
+	cdk8sjobs.NewRunOnceJob(chart, jsii.String("hook"), &cdk8sjobs.RunOnceJobProps{
+		Image: image,
+		Name:  cdk8sjobs.JobName_FromGenerateName(jsii.String("each-")),
 	})
 
 	// Jobs with Secrets
@@ -327,6 +339,15 @@ func main() {
 		},
 	})
 	restore.Node().AddDependency(dump)
+	account.Allow(&[]cdk8sjobs.Verb{cdk8sjobs.Verb_GET()}, dump.Job(), nil)
+	often := cdk8sjobs.SecretMountedJob_Periodic(chart, jsii.String("often"), &cdk8sjobs.PeriodicSecretMountedJobProps{
+		Image:    image,
+		Schedule: jsii.String("* * * * *"),
+		SecretMounts: &map[string]*cdk8sjobs.SecretMount{
+			"/run/login": {Secret: login, Keys: jsii.Strings("password")},
+		},
+	})
+	often.Acknowledge(jsii.String("batch/schedule-every-minute"), jsii.String("it ends within a second"))
 
 	// Jobs for a list
 	setup := cdk8sjobs.NewJobFanOut(chart, jsii.String("setup"), &cdk8sjobs.JobFanOutProps{
@@ -368,6 +389,7 @@ func main() {
 		ImagePullSecrets: &[]kplus.ISecret{secret(chart, "pull-fleet", "pull")},
 		Annotations:      &map[string]*string{"example.com/on-call": jsii.String("day")},
 	})
+	fleet.Acknowledge(jsii.String("batch/schedule-dst"), jsii.String("a run more or less does no harm"))
 
 	// A build
 	build := cdk8sjobs.NewSourceBuild(chart, jsii.String("build"), &cdk8sjobs.SourceBuildProps{
@@ -397,11 +419,11 @@ func main() {
 	told := []any{
 		[]any{files.Name(), files.Kind()},
 		[]any{account.Name(), account.Namespace(), account.ApiObject().Kind(), account.ToSubjectConfiguration().Name},
-		[]any{existing.Name(), existing.ApiObject()},
+		[]any{existing.Name(), existing.ApiObject(), each(existing.Roles(), cdk8s.ApiObject.Name)},
 		[]any{nightly.Name(), nightly.ApiObject().Name(), nightly.Schedule()},
 		[]any{indexed.Name(), built.Name()},
-		[]any{dump.Name(), dump.PeriodicJob().Schedule(), dump.RunOnceJob()},
-		[]any{restore.Name(), restore.RunOnceJob().ApiObject().Name(), restore.PeriodicJob()},
+		[]any{dump.Name(), dump.Schedule(), dump.Job().Name(), dump.Job().ResourceType()},
+		[]any{restore.Name(), restore.Schedule(), restore.Job().ApiObject().Name()},
 		[]any{
 			setup.Name(),
 			each(setup.Jobs(), cdk8sjobs.RunOnceJob.Name),

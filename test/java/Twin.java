@@ -63,8 +63,9 @@ public class Twin {
             .labels(Map.of("a", "1", "b", "2"))
             .annotations(Map.of("example.com/a", "1", "example.com/b", "2"))
             .imagePullSecrets(List.of(Secret.fromSecretName(chart, "registry", "registry")))
-            .tokenAudience("vault")
-            .tokenExpiration(Duration.hours(2))
+            .token(ServiceAccountToken.fromOptions(
+                ProjectedTokenOptions.builder().audience("vault").expiration(Duration.hours(2)).build()
+            ))
             .build();
         account.allow(
             List.of(Verb.PATCH, Verb.GET),
@@ -83,8 +84,9 @@ public class Twin {
         account.allowApply(List.of(files));
         account.allowApplyClusterWide(List.of(namespace));
         var existing = ScopedServiceAccount.fromServiceAccountName(
-            chart, "existing", "builder", TokenOptions.builder().token(true).build()
+            chart, "existing", "builder", TokenOptions.builder().token(ServiceAccountToken.AUTOMOUNT).build()
         );
+        existing.allowRead(ApiResource.PODS);
 
         // Jobs
         var scratch = Mount.fromEmptyDir(EmptyDirOptions.builder()
@@ -281,9 +283,11 @@ public class Twin {
             .build();
         RunOnceJob.Builder.create(chart, "fixed")
             .image(IMAGE)
-            .fixedName("fixed")
-            .automountServiceAccountToken(false)
+            .name(JobName.fromText("fixed"))
+            .token(ServiceAccountToken.NONE)
             .build();
+        RunOnceJob.Builder.create(chart, "based").image(IMAGE).name(JobName.fromContent("start")).build();
+        RunOnceJob.Builder.create(chart, "hook").image(IMAGE).name(JobName.fromGenerateName("each-")).build();
 
         // Jobs with Secrets
         var dump = SecretMountedJob.periodic(chart, "dump", PeriodicSecretMountedJobProps.builder()
@@ -300,6 +304,15 @@ public class Twin {
             ))
             .build());
         restore.getNode().addDependency(dump);
+        account.allow(List.of(Verb.GET), dump.getJob());
+        var often = SecretMountedJob.periodic(chart, "often", PeriodicSecretMountedJobProps.builder()
+            .image(IMAGE)
+            .schedule("* * * * *")
+            .secretMounts(Map.of(
+                "/run/login", SecretMount.builder().secret(login).keys(List.of("password")).build()
+            ))
+            .build());
+        often.acknowledge("batch/schedule-every-minute", "it ends within a second");
 
         // Jobs for a list
         var proxy = NamedContainer.builder()
@@ -346,6 +359,7 @@ public class Twin {
             .imagePullSecrets(List.of(Secret.fromSecretName(chart, "pull-fleet", "pull")))
             .annotations(Map.of("example.com/on-call", "day"))
             .build();
+        fleet.acknowledge("batch/schedule-dst", "a run more or less does no harm");
 
         // A build
         var build = SourceBuild.Builder.create(chart, "build")
@@ -377,11 +391,15 @@ public class Twin {
                 account.getApiObject().getKind(),
                 account.toSubjectConfiguration().getName()
             ),
-            row(existing.getName(), existing.getApiObject()),
+            row(
+                existing.getName(),
+                existing.getApiObject(),
+                existing.getRoles().stream().map(ApiObject::getName).toList()
+            ),
             row(nightly.getName(), nightly.getApiObject().getName(), nightly.getSchedule()),
             row(indexed.getName(), built.getName()),
-            row(dump.getName(), dump.getPeriodicJob().getSchedule(), dump.getRunOnceJob()),
-            row(restore.getName(), restore.getRunOnceJob().getApiObject().getName(), restore.getPeriodicJob()),
+            row(dump.getName(), dump.getSchedule(), dump.getJob().getName(), dump.getJob().getResourceType()),
+            row(restore.getName(), restore.getSchedule(), restore.getJob().getApiObject().getName()),
             row(
                 setup.getName(),
                 setup.getJobs().stream().map(RunOnceJob::getName).toList(),

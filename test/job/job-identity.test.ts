@@ -6,6 +6,7 @@ import {
   CompletionMode,
   ConfigFiles,
   FileContent,
+  JobName,
   Mount,
   PodFailureAction,
   PodFailureRule,
@@ -188,11 +189,11 @@ describe('numbered pods', () => {
 
 describe('a fixed name', () => {
   test('stays whatever changes', () => {
-    expect(nameOf({ fixedName: 'migration', image: 'other' })).toBe('migration');
+    expect(nameOf({ name: JobName.fromText('migration'), image: 'other' })).toBe('migration');
   });
 
   test('may be patched anywhere later', () => {
-    const job = runOnce({ fixedName: 'migration' });
+    const job = runOnce({ name: JobName.fromText('migration') });
     job.apiObject.addJsonPatch(JsonPatch.add('/spec/template/spec/hostPID', true));
     expect(manifestOf(job).spec.template.spec.hostPID).toBe(true);
   });
@@ -200,7 +201,7 @@ describe('a fixed name', () => {
 
 describe('a patch of the API object', () => {
   const SEALED =
-    "RunOnceJob 'test/migrate': apiObject must not be patched in what its name is a hash of, since others know the name already; give it as a prop (jobs have patches), or set fixedName";
+    "RunOnceJob 'test/migrate': apiObject must not be patched in what its name is a hash of, since others know the name already; give it as a prop (jobs have patches), or give the object a fixed name";
 
   test.each([
     '/spec/template/spec/hostPID',

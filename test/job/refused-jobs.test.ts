@@ -4,6 +4,7 @@ import { Duration, JsonPatch, Lazy } from 'cdk8s';
 import { Secret, ServiceAccount, TaintEffect } from 'cdk8s-plus-27';
 import {
   CompletionMode,
+  JobName,
   NodeOperator,
   NodeTerm,
   PodFailureAction,
@@ -109,7 +110,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   ],
   [
     'numbered pods whose names get too long',
-    indexed({ completions: 11, fixedName: 'a'.repeat(61) }),
+    indexed({ completions: 11, name: JobName.fromText('a'.repeat(61)) }),
     'completions must leave room in 63 characters for the number at the end of each pod name, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten the name by 1 characters',
   ],
   [
@@ -460,18 +461,18 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   ],
   [
     'a rerun of a Job by a fixed name',
-    { rerun: '2026-11-21', fixedName: 'migration' },
-    'rerun must be left out with fixedName, under which there is only one Job, got "2026-11-21"; remove fixedName, or delete the old Job to run it again',
+    { rerun: '2026-11-21', name: JobName.fromText('migration') },
+    'rerun must be left out with JobName.fromText, under which there is only one Job, got "2026-11-21"; choose JobName.fromContent, or delete the old Job to run it again',
   ],
   [
     'a fixed name in capitals',
-    { fixedName: 'DbMigration' },
-    'fixedName must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "DbMigration"; write \'db-migration\'',
+    { name: JobName.fromText('DbMigration') },
+    'name must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "DbMigration"; write \'db-migration\'',
   ],
   [
     'a fixed name of 64 characters',
-    { fixedName: 'a'.repeat(64) },
-    'fixedName must make a name of at most 63 characters, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten it by 1 characters',
+    { name: JobName.fromText('a'.repeat(64)) },
+    'name must make a name of at most 63 characters, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten it by 1 characters',
   ],
   [
     'a patch below what is not there',
@@ -516,22 +517,22 @@ test.each<[what: string, id: string, text: string]>([
   [
     'an id in capitals',
     'DbMigration',
-    'RunOnceJob \'test/DbMigration\': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "DbMigration"; write \'db-migration\', or set fixedName',
+    'RunOnceJob \'test/DbMigration\': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "DbMigration"; write \'db-migration\', or set name',
   ],
   [
     'an id of nothing that names may have',
     '___',
-    'RunOnceJob \'test/___\': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "___"; give it a name, or set fixedName',
+    'RunOnceJob \'test/___\': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "___"; give it a name, or set name',
   ],
   [
     'an id of 64 capitals, of which 63 are proposed',
     'A'.repeat(64),
-    `RunOnceJob 'test/${'A'.repeat(64)}': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "${'A'.repeat(64)}"; write '${'a'.repeat(63)}', or set fixedName`,
+    `RunOnceJob 'test/${'A'.repeat(64)}': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "${'A'.repeat(64)}"; write '${'a'.repeat(63)}', or set name`,
   ],
   [
     'an id of 55 characters',
     'a'.repeat(55),
-    'RunOnceJob \'test/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\': id must make a name of at most 54 characters, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten it by 1 characters, or set fixedName',
+    'RunOnceJob \'test/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\': id must make a name of at most 54 characters, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten it by 1 characters, or set name',
   ],
 ])('%s is refused as a name', (_, id, text) => {
   expect(messageOf(() => new RunOnceJob(testChart(), id, { image: 'x' }))).toBe(text);

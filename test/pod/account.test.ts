@@ -1,26 +1,23 @@
 /** The token that an account has for its jobs, and what a job says about it. */
 
+import { Duration } from 'cdk8s';
 import { IServiceAccount, ServiceAccount } from 'cdk8s-plus-27';
-import { Mount, RunOnceJobProps, Script } from 'cdk8s-jobs';
+import { Mount, RunOnceJobProps, ScopedServiceAccount, Script, ServiceAccountToken } from 'cdk8s-jobs';
 import { containerOf, Json, podOf, runOnce, testChart } from '../support/charts';
 import { messageOf } from '../support/messages';
 
 const FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
-
-interface Token {
-  readonly audience?: string;
-  readonly expirationSeconds?: number;
-}
+const { AUTOMOUNT, NONE } = ServiceAccountToken;
+const VAULT = ServiceAccountToken.fromOptions({ audience: 'vault' });
 
 /** An account that says which token its jobs get. */
-function accountWith(token?: Token): IServiceAccount {
-  const account = ServiceAccount.fromServiceAccountName(testChart(), 'account', 'robot');
-  return Object.assign(account, { _token: token });
+function accountWith(token?: ServiceAccountToken): IServiceAccount {
+  return ScopedServiceAccount.fromServiceAccountName(testChart(), 'account', 'robot', { token });
 }
 
-/** A job of an account, by what of its pod has to do with tokens. */
-function tokens(token: Token | undefined, props: Partial<RunOnceJobProps> = {}) {
-  const pod = podOf(runOnce({ serviceAccount: accountWith(token), ...props }));
+/** What of the pod of a job has to do with tokens. */
+function tokens(props: Partial<RunOnceJobProps>) {
+  const pod = podOf(runOnce(props));
   const containers = [...pod.containers, ...(pod.initContainers ?? [])];
   return {
     account: pod.serviceAccountName,
@@ -46,34 +43,51 @@ const projected = (token: Json) => ({
   ],
 });
 
-test('an account without a token gives none', () => {
-  expect(tokens(undefined)).toEqual({ account: 'robot', automount: false, volumes: [], mounts: [] });
+const nothing = { volumes: [], mounts: [] };
+const none = { account: 'robot', automount: false, ...nothing };
+const automount = { account: 'robot', automount: true, ...nothing };
+const mounted = (token: Json) => ({
+  account: 'robot',
+  automount: false,
+  volumes: [{ name: 'token', projected: projected(token) }],
+  mounts: [{ container: 'main', name: 'token', mountPath: FOLDER, readOnly: true }],
 });
 
-test('an account with a token gives the kubelet’s own', () => {
-  expect(tokens({})).toEqual({ account: 'robot', automount: true, volumes: [], mounts: [] });
-  expect(tokens({ audience: undefined })).toMatchObject({ automount: true });
-});
-
-test.each<Token>([
-  { audience: 'vault' },
-  { expirationSeconds: 600 },
-  { audience: 'vault', expirationSeconds: 7200 },
-])('an account whose token is %j has it mounted where programs look for one', (token) => {
-  expect(tokens(token)).toEqual({
-    account: 'robot',
-    automount: false,
-    volumes: [{ name: 'token', projected: projected(token) }],
-    mounts: [{ container: 'main', name: 'token', mountPath: FOLDER, readOnly: true }],
-  });
+test.each<[what: string, token: ServiceAccountToken | undefined, expected: object]>([
+  ['says nothing gives none', undefined, none],
+  ['says NONE gives none', NONE, none],
+  ['says AUTOMOUNT gives the kubelet’s own', AUTOMOUNT, automount],
+  [
+    'names an audience has a token for it mounted where programs look for one',
+    VAULT,
+    mounted({ audience: 'vault' }),
+  ],
+  [
+    'says an expiration has a token mounted that lives no longer',
+    ServiceAccountToken.fromOptions({ expiration: Duration.minutes(10) }),
+    mounted({ expirationSeconds: 600 }),
+  ],
+  [
+    'says both has a token of both mounted',
+    ServiceAccountToken.fromOptions({ audience: 'vault', expiration: Duration.hours(2) }),
+    mounted({ audience: 'vault', expirationSeconds: 7200 }),
+  ],
+  [
+    'says options but no audience and no expiration has one for an hour',
+    ServiceAccountToken.fromOptions({}),
+    mounted({}),
+  ],
+])('an account that %s', (_, token, expected) => {
+  expect(tokens({ serviceAccount: accountWith(token) })).toEqual(expected);
 });
 
 test('the token reaches every container, by one volume', () => {
   const image = 'x';
-  const { volumes, mounts } = tokens(
-    { audience: 'vault' },
-    { sidecars: [{ name: 'proxy', image }], initContainers: [{ name: 'fetch', image }] },
-  );
+  const { volumes, mounts } = tokens({
+    token: VAULT,
+    sidecars: [{ name: 'proxy', image }],
+    initContainers: [{ name: 'fetch', image }],
+  });
   expect(volumes).toHaveLength(1);
   expect(mounts.map(({ container, name }: Json) => [container, name])).toEqual([
     ['main', 'token'],
@@ -83,44 +97,77 @@ test('the token reaches every container, by one volume', () => {
 });
 
 test('the token stands between the script and /tmp', () => {
-  const serviceAccount = accountWith({ audience: 'vault' });
-  const job = runOnce({ serviceAccount, script: Script.fromInline('true') });
+  const job = runOnce({ token: VAULT, script: Script.fromInline('true') });
   expect(containerOf(job).volumeMounts.map(({ name }: Json) => name)).toEqual(['script', 'token', 'tmp']);
 });
 
 test('a volume that the user calls token is another one', () => {
-  const { volumes } = tokens({ audience: 'a' }, { mounts: { '/x': Mount.fromEmptyDir({ name: 'token' }) } });
+  const { volumes } = tokens({ token: VAULT, mounts: { '/x': Mount.fromEmptyDir({ name: 'token' }) } });
   expect(volumes[0].name).toBe('token-2');
 });
 
-describe('the job decides whether it has one, where it says', () => {
-  const nothing = { volumes: [], mounts: [] };
-  const said = (automountServiceAccountToken: boolean) => ({ automountServiceAccountToken });
+describe('the job decides which token it has, where it says', () => {
+  const accounts: [what: string, make: () => IServiceAccount][] = [
+    ['has none', () => accountWith(NONE)],
+    ['has the kubelet’s own', () => accountWith(AUTOMOUNT)],
+    ['has one with an audience', () => accountWith(ServiceAccountToken.fromOptions({ audience: 'other' }))],
+    ['is of cdk8s-plus', () => ServiceAccount.fromServiceAccountName(testChart(), 'account', 'robot')],
+    [
+      'is made here, without permissions',
+      () => new ScopedServiceAccount(testChart(), 'robot', { token: NONE }),
+    ],
+  ];
 
-  test.each<Token | undefined>([undefined, {}, { audience: 'vault' }])(
-    'none, whatever the account has (%j)',
-    (token) => {
-      expect(tokens(token, said(false))).toEqual({ account: 'robot', automount: false, ...nothing });
-    },
-  );
-
-  test('the kubelet’s own where the account has none', () => {
-    expect(tokens(undefined, said(true))).toEqual({ account: 'robot', automount: true, ...nothing });
+  test.each(accounts)('where the account %s', (_, make) => {
+    expect(tokens({ serviceAccount: make(), token: NONE })).toEqual(none);
+    expect(tokens({ serviceAccount: make(), token: AUTOMOUNT })).toEqual(automount);
+    expect(tokens({ serviceAccount: make(), token: VAULT })).toEqual(mounted({ audience: 'vault' }));
   });
 
-  test('the account’s where it has one', () => {
-    const token = { audience: 'vault' };
-    expect(tokens(token, said(true))).toEqual(tokens(token));
+  test('where it names no account, and runs as that of the namespace', () => {
+    expect(tokens({})).toEqual({ ...none, account: undefined });
+    expect(tokens({ token: AUTOMOUNT })).toEqual({ ...automount, account: undefined });
+    expect(tokens({ token: VAULT })).toEqual({ ...mounted({ audience: 'vault' }), account: undefined });
   });
 });
 
-test.each<Token>([{}, { expirationSeconds: 600 }])(
-  'another mount at the path of the token %j is refused',
-  (token) => {
-    const serviceAccount = accountWith(token);
-    const mounts = { [`${FOLDER}/`]: Mount.fromEmptyDir() };
-    expect(messageOf(() => runOnce({ serviceAccount, mounts }))).toBe(
-      `RunOnceJob 'test/migrate': mounts["${FOLDER}"] must be the only mount at its path, got "${FOLDER}"; choose another path: the token of the account is mounted there`,
-    );
-  },
-);
+test.each([
+  ['the kubelet', AUTOMOUNT],
+  ['an audience', VAULT],
+])('another mount at the path of the token of %s is refused', (_, token) => {
+  const mounts = { [`${FOLDER}/`]: Mount.fromEmptyDir() };
+  expect(messageOf(() => runOnce({ token, mounts }))).toBe(
+    `RunOnceJob 'test/migrate': mounts["${FOLDER}"] must be the only mount at its path, got "${FOLDER}"; choose another path: the token of the account is mounted there`,
+  );
+});
+
+test.each<[what: string, token: unknown, text: string]>([
+  ['true', true, 'token must be a ServiceAccountToken; write it like ServiceAccountToken.AUTOMOUNT'],
+  [
+    'options without their factory',
+    { audience: 'vault' },
+    'token must be a ServiceAccountToken; write it like ServiceAccountToken.AUTOMOUNT',
+  ],
+  [
+    'an audience of nobody',
+    ServiceAccountToken.fromOptions({ audience: '' }),
+    'token.audience must be text that is not empty, got ""; name who checks the token, or leave it out',
+  ],
+  [
+    'an audience that YAML would change',
+    ServiceAccountToken.fromOptions({ audience: '0o17' }),
+    'token.audience must not have a value that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+  ],
+  [
+    'a token that the kubelet would not ask for',
+    ServiceAccountToken.fromOptions({ expiration: Duration.minutes(9) }),
+    'token.expiration must be whole seconds, at least 600, got "540s"; write Duration.seconds(600)',
+  ],
+])('%s is refused, in the name of the job or of the account', (_, token, text) => {
+  const props = { token } as { readonly token: ServiceAccountToken };
+  expect(messageOf(() => runOnce(props))).toBe(`RunOnceJob 'test/migrate': ${text}`);
+  expect(messageOf(() => new ScopedServiceAccount(testChart(), 'robot', props))).toBe(
+    `ScopedServiceAccount 'test/robot': ${text}`,
+  );
+  expect(messageOf(() => accountWith(props.token))).toBe(`ScopedServiceAccount 'test/account': ${text}`);
+});

@@ -35,6 +35,7 @@ from cdk8s_jobs import (
     FileContent,
     JobFanOut,
     JobFleet,
+    JobName,
     JobRestartPolicy,
     Mount,
     NamedContainer,
@@ -53,6 +54,7 @@ from cdk8s_jobs import (
     SecretMount,
     SecretMountedJob,
     SecurityContextOptions,
+    ServiceAccountToken,
     SourceBuild,
     Spread,
     Toleration,
@@ -89,8 +91,7 @@ account = ScopedServiceAccount(
     labels={"a": "1", "b": "2"},
     annotations={"example.com/a": "1", "example.com/b": "2"},
     image_pull_secrets=[Secret.from_secret_name(chart, "registry", "registry")],
-    token_audience="vault",
-    token_expiration=Duration.hours(2),
+    token=ServiceAccountToken.from_options(audience="vault", expiration=Duration.hours(2)),
 )
 account.allow([Verb.PATCH, Verb.GET], ApiResource.DEPLOYMENTS, names=["shop"], reason='it "restarts" the shop')
 account.allow([Verb.GET], ApiResource.PODS, subresource="log")
@@ -101,7 +102,10 @@ account.allow_cluster_wide([Verb.LIST], ApiResource.NAMESPACES)
 account.allow_read_cluster_wide(ApiResource.NODES)
 account.allow_apply([files])
 account.allow_apply_cluster_wide([namespace])
-existing = ScopedServiceAccount.from_service_account_name(chart, "existing", "builder", token=True)
+existing = ScopedServiceAccount.from_service_account_name(
+    chart, "existing", "builder", token=ServiceAccountToken.AUTOMOUNT
+)
+existing.allow_read(ApiResource.PODS)
 
 # Jobs
 scratch = Mount.from_empty_dir(name="scratch", medium=EmptyDirMedium.MEMORY, size_limit=Size.mebibytes(64))
@@ -256,7 +260,9 @@ indexed = RunOnceJob(
     rerun="2026-11-21",
     suspend=True,
 )
-RunOnceJob(chart, "fixed", image=IMAGE, fixed_name="fixed", automount_service_account_token=False)
+RunOnceJob(chart, "fixed", image=IMAGE, name=JobName.from_text("fixed"), token=ServiceAccountToken.NONE)
+RunOnceJob(chart, "based", image=IMAGE, name=JobName.from_content("start"))
+RunOnceJob(chart, "hook", image=IMAGE, name=JobName.from_generate_name("each-"))
 
 # Jobs with Secrets
 dump = SecretMountedJob.periodic(
@@ -277,6 +283,15 @@ restore = SecretMountedJob.run_once(
     },
 )
 restore.node.add_dependency(dump)
+account.allow([Verb.GET], dump.job)
+often = SecretMountedJob.periodic(
+    chart,
+    "often",
+    image=IMAGE,
+    schedule="* * * * *",
+    secret_mounts={"/run/login": SecretMount(secret=login, keys=["password"])},
+)
+often.acknowledge("batch/schedule-every-minute", "it ends within a second")
 
 # Jobs for a list
 setup = JobFanOut(
@@ -315,6 +330,7 @@ fleet = JobFleet(
     image_pull_secrets=[Secret.from_secret_name(chart, "pull-fleet", "pull")],
     annotations={"example.com/on-call": "day"},
 )
+fleet.acknowledge("batch/schedule-dst", "a run more or less does no harm")
 
 # A build
 build = SourceBuild(
@@ -342,11 +358,11 @@ built = PeriodicJob(
 told = [
     [files.name, files.kind],
     [account.name, account.namespace, account.api_object.kind, account.to_subject_configuration().name],
-    [existing.name, existing.api_object],
+    [existing.name, existing.api_object, [role.name for role in existing.roles]],
     [nightly.name, nightly.api_object.name, nightly.schedule],
     [indexed.name, built.name],
-    [dump.name, dump.periodic_job.schedule, dump.run_once_job],
-    [restore.name, restore.run_once_job.api_object.name, restore.periodic_job],
+    [dump.name, dump.schedule, dump.job.name, dump.job.resource_type],
+    [restore.name, restore.schedule, restore.job.api_object.name],
     [setup.name, [job.name for job in setup.jobs], setup.find_job("user1").api_object.name],
     [fleet.name, [job.schedule for job in fleet.jobs], fleet.find_job("sweep").name],
     JobFleet.clusters_of("jobs.yaml"),

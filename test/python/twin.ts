@@ -28,6 +28,7 @@ import {
   FileContent,
   JobFanOut,
   JobFleet,
+  JobName,
   JobRestartPolicy,
   Mount,
   NodeOperator,
@@ -39,6 +40,7 @@ import {
   ScopedServiceAccount,
   Script,
   SecretMountedJob,
+  ServiceAccountToken,
   SourceBuild,
   Spread,
   Verb,
@@ -69,8 +71,7 @@ const account = new ScopedServiceAccount(chart, 'account', {
   labels: { b: '2', a: '1' },
   annotations: { 'example.com/b': '2', 'example.com/a': '1' },
   imagePullSecrets: [Secret.fromSecretName(chart, 'registry', 'registry')],
-  tokenAudience: 'vault',
-  tokenExpiration: Duration.hours(2),
+  token: ServiceAccountToken.fromOptions({ audience: 'vault', expiration: Duration.hours(2) }),
 });
 account.allow([Verb.PATCH, Verb.GET], ApiResource.DEPLOYMENTS, {
   names: ['shop'],
@@ -87,7 +88,10 @@ account.allowClusterWide([Verb.LIST], ApiResource.NAMESPACES);
 account.allowReadClusterWide(ApiResource.NODES);
 account.allowApply([files]);
 account.allowApplyClusterWide([namespace]);
-const existing = ScopedServiceAccount.fromServiceAccountName(chart, 'existing', 'builder', { token: true });
+const existing = ScopedServiceAccount.fromServiceAccountName(chart, 'existing', 'builder', {
+  token: ServiceAccountToken.AUTOMOUNT,
+});
+existing.allowRead(ApiResource.PODS);
 
 // Jobs
 const scratch = Mount.fromEmptyDir({
@@ -241,7 +245,13 @@ const indexed = new RunOnceJob(chart, 'indexed', {
   rerun: '2026-11-21',
   suspend: true,
 });
-new RunOnceJob(chart, 'fixed', { image: IMAGE, fixedName: 'fixed', automountServiceAccountToken: false });
+new RunOnceJob(chart, 'fixed', {
+  image: IMAGE,
+  name: JobName.fromText('fixed'),
+  token: ServiceAccountToken.NONE,
+});
+new RunOnceJob(chart, 'based', { image: IMAGE, name: JobName.fromContent('start') });
+new RunOnceJob(chart, 'hook', { image: IMAGE, name: JobName.fromGenerateName('each-') });
 
 // Jobs with Secrets
 const dump = SecretMountedJob.periodic(chart, 'dump', {
@@ -258,6 +268,13 @@ const restore = SecretMountedJob.runOnce(chart, 'restore', {
   },
 });
 restore.node.addDependency(dump);
+account.allow([Verb.GET], dump.job);
+const often = SecretMountedJob.periodic(chart, 'often', {
+  image: IMAGE,
+  schedule: '* * * * *',
+  secretMounts: { '/run/login': { secret: login, keys: ['password'] } },
+});
+often.acknowledge('batch/schedule-every-minute', 'it ends within a second');
 
 // Jobs for a list
 const setup = new JobFanOut(chart, 'setup', {
@@ -292,6 +309,7 @@ const fleet = new JobFleet(chart, 'fleet', {
   imagePullSecrets: [Secret.fromSecretName(chart, 'pull-fleet', 'pull')],
   annotations: { 'example.com/on-call': 'day' },
 });
+fleet.acknowledge('batch/schedule-dst', 'a run more or less does no harm');
 
 // A build
 const build = new SourceBuild(chart, 'build', {
@@ -318,11 +336,11 @@ new ConfigFiles(chart, 'told', {
       JSON.stringify([
         [files.name, files.kind],
         [account.name, account.namespace, account.apiObject?.kind, account.toSubjectConfiguration().name],
-        [existing.name, existing.apiObject?.kind],
+        [existing.name, existing.apiObject?.kind, existing.roles.map(({ name }) => name)],
         [nightly.name, nightly.apiObject.name, nightly.schedule],
         [indexed.name, built.name],
-        [dump.name, dump.periodicJob?.schedule, dump.runOnceJob?.name],
-        [restore.name, restore.runOnceJob?.apiObject.name, restore.periodicJob?.name],
+        [dump.name, dump.schedule, dump.job.name, dump.job.resourceType],
+        [restore.name, restore.schedule, restore.job.apiObject.name],
         [setup.name, setup.jobs.map(({ name }) => name), setup.findJob('user1').apiObject.name],
         [fleet.name, fleet.jobs.map(({ schedule }) => schedule), fleet.findJob('sweep').name],
         JobFleet.clustersOf('jobs.yaml'),

@@ -46,6 +46,7 @@ import {
   JobRestartPolicy,
   Script,
   SecretMount,
+  ServiceAccountToken,
   Toleration,
   TopologySpread,
 } from 'cdk8s-jobs';
@@ -179,7 +180,7 @@ export function jobSettings(scope: Construct): Complete<JobSettings & ContainerS
     initContainers: [{ name: 'fetch', image: 'fetch:1', script: Script.fromInline('fetch > /tmp/x\n') }],
     sidecars: [{ name: 'proxy', image: 'proxy:1' }],
     serviceAccount: ServiceAccount.fromServiceAccountName(scope, 'account', 'reporter'),
-    automountServiceAccountToken: true,
+    token: ServiceAccountToken.AUTOMOUNT,
     podSecurityContext,
     affinity,
     tolerations: [toleration],

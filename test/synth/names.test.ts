@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { CompletionMode, ConfigFiles, FileContent, PeriodicJob, RunOnceJob } from 'cdk8s-jobs';
+import { CompletionMode, ConfigFiles, FileContent, JobName, PeriodicJob, RunOnceJob } from 'cdk8s-jobs';
 import { manifestOf, SCHEDULE, testChart } from '../support/charts';
 import { messageOf } from '../support/messages';
 import * as fc from '../support/properties';
@@ -53,8 +53,8 @@ describe('a name', () => {
   });
 
   test('that is fixed may use all 63 characters', () => {
-    const fixedName = 'a'.repeat(63);
-    expect(new RunOnceJob(testChart(), 'job', { image, fixedName }).name).toBe(fixedName);
+    const name = 'a'.repeat(63);
+    expect(new RunOnceJob(testChart(), 'job', { image, name: JobName.fromText(name) }).name).toBe(name);
   });
 
   test('that is given makes the ids irrelevant', () => {
@@ -88,7 +88,12 @@ describe('numbered pods get names that just fit, whose numbers start at 0', () =
 
   test('below a fixed name', () => {
     const make = (completions: number) => () =>
-      new RunOnceJob(testChart(), 'job', { image, completionMode, completions, fixedName: 'a'.repeat(61) });
+      new RunOnceJob(testChart(), 'job', {
+        image,
+        completionMode,
+        completions,
+        name: JobName.fromText('a'.repeat(61)),
+      });
     expect(make(10)().name).toHaveLength(61);
     expect(make(11)).toThrow(tooLong);
   });

@@ -13,6 +13,7 @@ import {
 import {
   ConfigFiles,
   FileContent,
+  JobName,
   Mount,
   PeriodicJob,
   ProjectedSource,
@@ -273,7 +274,7 @@ describe('what the App makes is not required', () => {
 describe('what is required', () => {
   test('is read again after a later patch', () => {
     const chart = testChart();
-    const job = runOnce({ fixedName: 'job', priorityClassName: 'low' }, chart);
+    const job = runOnce({ name: JobName.fromText('job'), priorityClassName: 'low' }, chart);
     job.apiObject.addJsonPatch(JsonPatch.replace('/spec/template/spec/priorityClassName', 'high'));
     expect(requiredBy(chart)).toBe('PriorityClass/high\n');
   });

@@ -3,7 +3,7 @@
 import { ApiObject, App, Chart, Lazy } from 'cdk8s';
 import { ConfigMap, Job, k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { ConfigFiles, FileContent, PeriodicJob, RunOnceJob, Script } from 'cdk8s-jobs';
+import { ConfigFiles, FileContent, JobName, PeriodicJob, RunOnceJob, Script } from 'cdk8s-jobs';
 import { SCHEDULE } from '../support/charts';
 import { messageOf } from '../support/messages';
 
@@ -31,7 +31,7 @@ test('two jobs of one name in two charts are refused by both their paths', () =>
 
 test('two Jobs by one fixed name are refused', () => {
   const { one } = charts(['one']);
-  for (const id of ['a', 'b']) new RunOnceJob(one, id, { image, fixedName: 'ping-google' });
+  for (const id of ['a', 'b']) new RunOnceJob(one, id, { image, name: JobName.fromText('ping-google') });
   expect(messageOf(() => one.toJson())).toBe(
     twice("Job 'ping-google' in namespace 'batch'", 'one/a', 'one/b'),
   );
@@ -113,13 +113,13 @@ test('two objects of a kind that is in no namespace are refused in charts of two
 
 test('each pair is told', () => {
   const { one } = charts(['one']);
-  for (const id of ['a', 'b', 'c']) new RunOnceJob(one, id, { image, fixedName: 'same' });
+  for (const id of ['a', 'b', 'c']) new RunOnceJob(one, id, { image, name: JobName.fromText('same') });
   expect(messageOf(() => one.toJson()).match(/is made twice/g)).toHaveLength(2);
 });
 
 test('without a namespace the error names none', () => {
   const { one } = charts(['one'], {} as { namespace: string });
-  for (const id of ['a', 'b']) new RunOnceJob(one, id, { image, fixedName: 'same' });
+  for (const id of ['a', 'b']) new RunOnceJob(one, id, { image, name: JobName.fromText('same') });
   expect(messageOf(() => one.toJson())).toContain("Job 'same' is made twice, by '");
 });
 
@@ -134,21 +134,21 @@ describe('one name is fine', () => {
   test('for two kinds', () => {
     const { one } = charts(['one']);
     new PeriodicJob(one, 'blog', { image, schedule });
-    new RunOnceJob(one, 'build', { image, fixedName: 'blog' });
+    new RunOnceJob(one, 'build', { image, name: JobName.fromText('blog') });
     new ConfigFiles(one, 'files', { files: { a: FileContent.fromInline('x') }, fixedName: 'blog' });
     expect(one.toJson().map(({ kind }) => kind)).toEqual(['CronJob', 'Job', 'ConfigMap']);
   });
 
   test('for one kind of two API groups', () => {
     const { one } = charts(['one']);
-    new RunOnceJob(one, 'a', { image, fixedName: 'same' });
+    new RunOnceJob(one, 'a', { image, name: JobName.fromText('same') });
     new ApiObject(one, 'other', { apiVersion: 'example.com/v1', kind: 'Job', metadata: { name: 'same' } });
     expect(one.toJson()).toHaveLength(2);
   });
 
   test('in two apps', () => {
     const apart = [charts(['one']).one, charts(['one']).one];
-    for (const chart of apart) new RunOnceJob(chart, 'a', { image, fixedName: 'same' });
+    for (const chart of apart) new RunOnceJob(chart, 'a', { image, name: JobName.fromText('same') });
     expect(apart.map((chart) => chart.toJson().length)).toEqual([1, 1]);
   });
 

@@ -5,7 +5,7 @@ import * as os from 'os';
 import * as path from 'path';
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { EnvValue, Secret } from 'cdk8s-plus-27';
-import { ConfigFiles, FileContent, Mount, RunOnceJobProps, Script } from 'cdk8s-jobs';
+import { ConfigFiles, FileContent, JobName, Mount, RunOnceJobProps, Script } from 'cdk8s-jobs';
 import { periodic, runOnce, testChart } from '../support/charts';
 import { messageOf } from '../support/messages';
 
@@ -68,7 +68,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>]>([
   ],
   ['the image is wrong', { ...everything, image: 'A B' }],
   ['a mount is wrong', { ...everything, mounts: { x: Mount.fromEmptyDir() } }],
-  ['the name is wrong', { ...everything, fixedName: 'A B' }],
+  ['the name is wrong', { ...everything, name: JobName.fromText('A B') }],
   ['the value stands among the keys', { secretMounts: mounted([SECRET, '!']) }],
   ['the value stands among the keys twice', { secretMounts: mounted([SECRET, SECRET]) }],
   ['the value could be no key', { secretMounts: mounted([`${SECRET}!`]) }],
@@ -104,7 +104,11 @@ describe('none where a later patch', () => {
   const objects: [kind: string, make: () => ApiObject, at: string][] = [
     ['a PeriodicJob', () => periodic(everything).apiObject, `/spec/jobTemplate${value}`],
     ['a RunOnceJob', () => runOnce(everything).apiObject, value],
-    ['a RunOnceJob by a fixed name', () => runOnce({ ...everything, fixedName: 'x' }).apiObject, value],
+    [
+      'a RunOnceJob by a fixed name',
+      () => runOnce({ ...everything, name: JobName.fromText('x') }).apiObject,
+      value,
+    ],
     ['a script', () => runOnce(everything).node.findChild('script') as ApiObject, '/data/run'],
     ['ConfigFiles', () => configFiles().apiObject, '/data/a'],
     ['ConfigFiles by a fixed name', () => configFiles('x').apiObject, '/data/a'],
@@ -136,7 +140,7 @@ describe('none where a later patch', () => {
 
 test('none where an object is made twice', () => {
   const chart = testChart();
-  runOnce({ ...everything, fixedName: 'same' }, chart);
+  runOnce({ ...everything, name: JobName.fromText('same') }, chart);
   new ConfigFiles(chart, 'files', { files: { a: FileContent.fromInline(SECRET) }, fixedName: 'same' });
   new ConfigFiles(chart, 'more', { files: { a: FileContent.fromInline(SECRET) }, fixedName: 'same' });
   const message = messageOf(() => chart.toJson());

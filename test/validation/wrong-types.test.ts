@@ -49,6 +49,7 @@ import {
   ScopedServiceAccountProps,
   SecretMount,
   SecretMountedJob,
+  ServiceAccountToken,
   SourceBuild,
   SourceBuildProps,
   Toleration,
@@ -179,7 +180,7 @@ const SETTINGS: Fields<JobSettings & ContainerSecrets> = {
   initContainers: CONTAINERS,
   sidecars: CONTAINERS,
   serviceAccount: REFERENCE,
-  automountServiceAccountToken: FLAG,
+  token: OTHER,
   podSecurityContext: record<PodSecurityContextOptions>({}, POD_SECURITY),
   affinity: record<Affinity>({}, { nodes: listOf(NODE_TERM), nearPods: POD_TERMS, awayFromPods: POD_TERMS }),
   tolerations: listOf(
@@ -225,7 +226,7 @@ const PERIODIC_JOB: Fields<PeriodicJobProps> = {
   failedJobsHistoryLimit: NUMBER,
   suspend: FLAG,
 };
-const RUN_ONCE_JOB: Fields<RunOnceJobProps> = { ...JOB, rerun: TEXT, fixedName: TEXT, suspend: FLAG };
+const RUN_ONCE_JOB: Fields<RunOnceJobProps> = { ...JOB, rerun: TEXT, name: OTHER, suspend: FLAG };
 const ITEM: Fields<FanOutItem> = {
   id: TEXT,
   env: mapOf('A', OTHER),
@@ -252,9 +253,7 @@ const ACCOUNT: Fields<ScopedServiceAccountProps> = {
   imagePullSecrets: listOf(REFERENCE),
   annotations: TEXTS,
   labels: TEXTS,
-  token: FLAG,
-  tokenAudience: TEXT,
-  tokenExpiration: OTHER,
+  token: OTHER,
 };
 const BUILD: Fields<SourceBuildProps> = {
   gitUri: TEXT,
@@ -384,7 +383,7 @@ describe.each<Case>([
     'ScopedServiceAccount',
     "ScopedServiceAccount 'test/x'",
     ACCOUNT,
-    () => ({ token: false }),
+    () => ({ token: ServiceAccountToken.NONE }),
     (scope, props) => new ScopedServiceAccount(scope, 'x', props),
   ],
   [

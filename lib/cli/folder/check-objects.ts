@@ -5,6 +5,12 @@ import { Refusal } from '../program/refusal';
 export function checkObjects(folder: string, objects: readonly KubeObject[]): void {
   for (const object of objects) {
     const { apiVersion, kind, metadata } = object;
+    if (metadata?.generateName && !metadata.name)
+      throw new Refusal(
+        `${folder}: ${kind} must have metadata.name, got generateName '${metadata.generateName}', with which ` +
+          'objects can be created but not applied; create it by kubectl create -f or as a hook of Argo CD, from a ' +
+          'folder of its own, or name it (RunOnceJob: JobName.fromContent)',
+      );
     const isWhole = [apiVersion, kind, metadata?.name].every(
       (field) => typeof field === 'string' && field !== '',
     );

@@ -6,7 +6,7 @@ import { object } from '../objects';
 const check = (...objects: object[]) => messageOf(() => checkObjects('dist/east', objects as KubeObject[]));
 
 test.each<[what: string, wrong: object, got: string]>([
-  ['a name', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { generateName: 'a-' } }, 'v1 ConfigMap ?'],
+  ['a name', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace: 'a' } }, 'v1 ConfigMap ?'],
   ['metadata', { apiVersion: 'v1', kind: 'ConfigMap' }, 'v1 ConfigMap ?'],
   [
     'a name that says something',
@@ -18,6 +18,14 @@ test.each<[what: string, wrong: object, got: string]>([
   expect(check(wrong)).toBe(
     `dist/east: each object must have apiVersion, kind and metadata.name, got ${got}; write all three`,
   );
+});
+
+test('an object that the API server is to name is refused, with what to do instead', () => {
+  const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { generateName: 'migrate-' } };
+  expect(check(object('v1 ConfigMap', 'ns/a'), job)).toBe(
+    "dist/east: Job must have metadata.name, got generateName 'migrate-', with which objects can be created but not applied; create it by kubectl create -f or as a hook of Argo CD, from a folder of its own, or name it (RunOnceJob: JobName.fromContent)",
+  );
+  expect(() => checkObjects('dist/east', [object('v1 ConfigMap', 'ns/a', {})])).not.toThrow();
 });
 
 test('an object that is there twice is refused, in whatever versions', () => {

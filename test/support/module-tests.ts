@@ -1,5 +1,5 @@
 /**
- * All tests of the pure room that ROOM names, as one file: jest starts it anew for each mutant.
+ * All tests of the pure module that MODULE names, as one file: jest starts it anew for each mutant.
  * @jest-environment ./test/support/first-failure.js
  */
 
@@ -11,5 +11,5 @@ import fc from 'fast-check';
 const atOnce = { endOnFailure: true, plugins: [fc.interruptAfterTimeLimit(200)] };
 fc.configureGlobal(atOnce);
 
-const room = join(__dirname, '..', process.env.ROOM ?? '');
-for (const file of readdirSync(room)) if (file.endsWith('.test.ts')) jest.requireActual(join(room, file));
+const folder = join(__dirname, '..', process.env.MODULE ?? '');
+for (const file of readdirSync(folder)) if (file.endsWith('.test.ts')) jest.requireActual(join(folder, file));

@@ -1,0 +1,92 @@
+import type { ApiObject } from 'cdk8s';
+import type { IApiResource } from 'cdk8s-plus-27';
+import { Construct, IConstruct } from 'constructs';
+import { AllowApplyOptions, AllowOptions } from '../rbac/allow-options';
+import { ruleOf } from '../rbac/permission';
+import { Verb } from '../rbac/verb';
+import { Guard } from '../validation/guard';
+import { AppliedObjects } from './applied-objects';
+import { BoundAccount } from './bound-account';
+import { permissionOf } from './permission-of';
+import { Roles } from './roles';
+
+/** What an account is allowed. Errors name the method of the account that was called. */
+export class Grants {
+  private readonly made: Roles;
+
+  public constructor(
+    private readonly guard: Guard,
+    private readonly construct: Construct,
+    private readonly account: BoundAccount,
+    private readonly hasToken: boolean,
+  ) {
+    this.made = new Roles(guard, construct, account);
+  }
+
+  public get roles(): ApiObject[] {
+    return this.made.roles;
+  }
+
+  public get bindings(): ApiObject[] {
+    return this.made.bindings;
+  }
+
+  /** Allows verbs, in a namespace unless it is cluster-wide. */
+  public allow(
+    method: string,
+    verbs: readonly Verb[],
+    resource: IApiResource,
+    options: AllowOptions,
+    namespace?: string,
+  ): void {
+    const guard = this.guardOf(method);
+    const permission = permissionOf(guard, verbs, resource, options, namespace);
+    const rules = [ruleOf(permission)];
+    this.made.add(guard, [{ namespace: permission.namespace, rules }], options.reason);
+  }
+
+  /** Allows what applying objects needs, and refuses later changes of it. */
+  public allowApply(
+    method: string,
+    objects: readonly IConstruct[],
+    options: AllowApplyOptions,
+    isClusterWide: boolean,
+  ): void {
+    const guard = this.guardOf(method);
+    const { node } = this.construct;
+    if (
+      objects.some((object) => node.scopes.includes(object) || object.node.scopes.includes(this.construct))
+    ) {
+      guard.fail('objects', {
+        code: 'rbac/applied',
+        rule: 'must not contain the account itself, whose role is made of what they need',
+        got: node.path,
+        cure: 'leave it out, or make it in another chart',
+      });
+    }
+    const applied = new AppliedObjects(guard, objects, options.plurals);
+    this.made.add(guard, applied.needed(isClusterWide), options.reason);
+    node.addValidation({ validate: () => applied.changes() });
+  }
+
+  /** An error where the account has a token and was never allowed anything. */
+  public unused(): string[] {
+    if (!this.hasToken || this.made.isBound()) return [];
+    const message = this.guard.message('allow', {
+      code: 'rbac/token',
+      rule: 'must be called, since an account without permissions has no use for a token',
+      cure: 'leave the account out, or say token: ServiceAccountToken.NONE if it is there for pull secrets, a cloud identity, or jobs that ask for a token themselves',
+    });
+    return [message];
+  }
+
+  private guardOf(method: string): Guard {
+    const guard = this.guard.at(method);
+    if (this.hasToken) return guard;
+    return guard.fail([], {
+      code: 'rbac/token',
+      rule: 'must not be called without a token, since the jobs of the account could not use the permission',
+      cure: this.account.tokenCure,
+    });
+  }
+}
