@@ -23,7 +23,7 @@ export const MODULES = {
   'lib/manifest': {
     says: 'manifests as they are written: YAML as values that know their lines, key order, identity, references',
     ours: ['lib/validation'],
-    npm: ['yaml'],
+    npm: ['js-yaml'],
     types: ['cdk8s-plus-27'],
     node: true,
   },

@@ -2,6 +2,7 @@ import { ApiObject, App, AppProps, Chart, DependencyGraph, YamlOutputType } from
 import { findKind } from './kubernetes/resource-table';
 import { inReadingOrder } from './manifest/reading-order';
 import { Guard } from './validation/guard';
+import { checkProps } from './validation/props';
 
 /**
  * Where the manifests of a ClusterApp go, and how they are divided into files: the props of an App of cdk8s.
@@ -28,6 +29,7 @@ export class ClusterApp extends App {
 
   public constructor(props: ClusterAppProps = {}) {
     const guard = new Guard('ClusterApp', '');
+    checkProps(guard, 'ClusterAppProps', props);
     checkOutput(guard, props);
     super(props);
     this.guard = guard;

@@ -10,6 +10,7 @@ import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { contentOf, createConfigMap } from './synth/object';
 import { Guard } from './validation/guard';
 import { checkName, LONGEST_NAME } from './validation/names';
+import { checkProps } from './validation/props';
 
 /** The files of a ConfigFiles. */
 export interface ConfigFilesProps {
@@ -62,6 +63,7 @@ export class ConfigFiles extends Construct implements IConfigMap {
   public constructor(scope: Construct, id: string, props: ConfigFilesProps) {
     super(scope, id);
     const guard = guardOf('ConfigFiles', this);
+    checkProps(guard, 'ConfigFilesProps', props);
     const { fixedName } = props;
     const base =
       fixedName === undefined

@@ -14,6 +14,7 @@ import { checkWords } from './validation/command';
 import { Guard } from './validation/guard';
 import { refuseTaken } from './validation/labels';
 import { checkIdName, LONGEST_NAME } from './validation/names';
+import { checkProps } from './validation/props';
 
 /** One item of a list, such as a user, and what its Job has beside all that the template says. */
 export interface FanOutItem {
@@ -100,6 +101,7 @@ export class JobFanOut extends Construct {
   public constructor(scope: Construct, id: string, props: JobFanOutProps) {
     super(scope, id);
     const guard = guardOf('JobFanOut', this);
+    checkAllProps(guard, props);
     const { items, ...given } = props;
     this.name = nameFromPath(guard, this, LONGEST_NAME - HASH_LENGTH - '-i'.length);
     checkItems(guard, items, LONGEST_NAME - HASH_LENGTH - `${this.name}-`.length);
@@ -143,6 +145,18 @@ export class JobFanOut extends Construct {
       cure: 'correct the id, or add the item',
     });
   }
+}
+
+/** Items first, whose errors name them by their ids. */
+function checkAllProps(guard: Guard, props: JobFanOutProps): void {
+  const { items } = (props as Partial<JobFanOutProps> | undefined) ?? {};
+  if (Array.isArray(items)) {
+    items.forEach((item: FanOutItem | undefined, index) => {
+      const id: unknown = item?.id;
+      checkProps(guard.at('items', typeof id === 'string' ? { key: id } : index), 'FanOutItem', item);
+    });
+  }
+  checkProps(guard, 'JobFanOutProps', props);
 }
 
 /** Apps whose types nobody checked may leave items and ids out. */

@@ -13,6 +13,7 @@ import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { createScripts } from './synth/scripts';
 import { checkAcknowledgement } from './synth/warnings';
 import { Guard } from './validation/guard';
+import { checkProps } from './validation/props';
 
 /** A table of jobs, the cluster that this App is for, and what all its jobs have beside what the table says. */
 export interface JobFleetProps extends JobSettings, ContainerSecrets {
@@ -55,6 +56,7 @@ export class JobFleet extends Construct {
   public constructor(scope: Construct, id: string, props: JobFleetProps) {
     super(scope, id);
     const guard = guardOf('JobFleet', this);
+    checkProps(guard, 'JobFleetProps', props);
     this.name = nameFromPath(guard, this, LONGEST_CRON_JOB_NAME - '-i'.length);
     const { table: file, cluster, ...given } = props;
     const { options: template, configMaps } = shareScripts<FleetTemplate>(guard, this.name, given);

@@ -12,6 +12,7 @@ import { createObject, finishManifest } from './synth/object';
 import { createScripts } from './synth/scripts';
 import { Warnings } from './synth/warnings';
 import { checkName } from './validation/names';
+import { checkProps } from './validation/props';
 
 /** What a PeriodicJob runs, when, and the Secrets that it gets. */
 export interface PeriodicJobProps extends PeriodicJobOptions, ContainerSecrets {}
@@ -41,6 +42,7 @@ export class PeriodicJob extends Construct implements IJob {
   public constructor(scope: Construct, id: string, props: PeriodicJobProps) {
     super(scope, id);
     const guard = guardOf('PeriodicJob', this);
+    checkProps(guard, 'PeriodicJobProps', props);
     this.name =
       props.name === undefined
         ? nameFromPath(guard, this, LONGEST_CRON_JOB_NAME, 'name')

@@ -14,6 +14,7 @@ import { resolveOutputs } from './synth/image-streams';
 import { createObject, finishManifest } from './synth/object';
 import { createScripts } from './synth/scripts';
 import { Guard } from './validation/guard';
+import { checkProps } from './validation/props';
 
 /** What a one-time job runs. */
 export interface RunOnceJobOptions extends JobOptions {
@@ -62,6 +63,7 @@ export class RunOnceJob extends Construct implements IJob {
   public constructor(scope: Construct, id: string, props: RunOnceJobProps) {
     super(scope, id);
     const guard = guardOf('RunOnceJob', this);
+    checkProps(guard, 'RunOnceJobProps', props);
     this.guard = guard;
     const { name = JobName.fromContent(), rerun } = props;
     const naming = guard

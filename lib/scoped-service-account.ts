@@ -9,6 +9,7 @@ import { AllowApplyOptions, AllowClusterWideOptions, AllowOptions } from './rbac
 import { Verb } from './rbac/verb';
 import { guardOf } from './synth/identity';
 import { Guard } from './validation/guard';
+import { checkProps } from './validation/props';
 
 /** What an account is called, and what its jobs get of it. */
 export interface ScopedServiceAccountProps extends TokenOptions {
@@ -54,7 +55,8 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
     name: string,
     options: TokenOptions = {},
   ): ScopedServiceAccount {
-    return new ExistingServiceAccount(scope, id, { ...options, name });
+    const existing: ExistingAccountProps = { name, options };
+    return new ExistingServiceAccount(scope, id, existing);
   }
 
   /** Name of the account. */
@@ -157,6 +159,7 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
    * @internal
    */
   protected _make(guard: Guard, props: ScopedServiceAccountProps): MadeAccount {
+    checkProps(guard, 'ScopedServiceAccountProps', props);
     const { name, token = ServiceAccountToken.AUTOMOUNT } = props;
     const account = newAccount(guard, this, name);
     return {
@@ -173,15 +176,17 @@ interface MadeAccount {
   readonly apiObject?: ApiObject;
 }
 
-interface ExistingAccountProps extends TokenOptions {
+interface ExistingAccountProps {
   readonly name: string;
+  readonly options: TokenOptions;
 }
 
 /** An account that exists in the cluster. It is not exported: in other languages it is a ScopedServiceAccount. */
 class ExistingServiceAccount extends ScopedServiceAccount {
   /** @internal */
-  protected override _make(guard: Guard, props: ExistingAccountProps): MadeAccount {
-    const { name, token = ServiceAccountToken.NONE } = props;
+  protected override _make(guard: Guard, { name, options }: ExistingAccountProps): MadeAccount {
+    checkProps(guard, 'TokenOptions', options);
+    const { token = ServiceAccountToken.NONE } = options;
     return { account: existingAccount(guard, this, name), token: podToken(guard, token) };
   }
 }

@@ -3,10 +3,11 @@ import { Construct } from 'constructs';
 import { PeriodicJobOptions } from './job/cron-job';
 import { IJob } from './job/i-job';
 import { PeriodicJob } from './periodic-job';
-import { SecretMount } from './pod/secret-mounts';
+import { ContainerSecrets, SecretMount } from './pod/secret-mounts';
 import { RunOnceJob, RunOnceJobOptions } from './run-once-job';
 import { guardOf } from './synth/identity';
 import { Warnings } from './synth/warnings';
+import { checkProps } from './validation/props';
 
 /** What a periodic job runs, when, and the Secrets that it cannot do without. */
 export interface PeriodicSecretMountedJobProps extends PeriodicJobOptions {
@@ -43,12 +44,14 @@ export class SecretMountedJob extends Construct {
     id: string,
     props: PeriodicSecretMountedJobProps,
   ): SecretMountedJob {
-    return new SecretMountedJob(scope, id, props.secretMounts, (self) => new PeriodicJob(self, JOB, props));
+    const struct = 'PeriodicSecretMountedJobProps';
+    return new SecretMountedJob(scope, id, struct, props, (self) => new PeriodicJob(self, JOB, props));
   }
 
   /** One that runs once for each content: a Job. */
   public static runOnce(scope: Construct, id: string, props: RunOnceSecretMountedJobProps): SecretMountedJob {
-    return new SecretMountedJob(scope, id, props.secretMounts, (self) => new RunOnceJob(self, JOB, props));
+    const struct = 'RunOnceSecretMountedJobProps';
+    return new SecretMountedJob(scope, id, struct, props, (self) => new RunOnceJob(self, JOB, props));
   }
 
   /** The job, for permissions and whatever else takes one: a PeriodicJob or a RunOnceJob. */
@@ -62,11 +65,14 @@ export class SecretMountedJob extends Construct {
   private constructor(
     scope: Construct,
     id: string,
-    secretMounts: { readonly [path: string]: SecretMount } = {}, // Not every app checks its types.
+    struct: string,
+    props: ContainerSecrets,
     make: (self: Construct) => PeriodicJob | RunOnceJob,
   ) {
     super(scope, id);
     const guard = guardOf('SecretMountedJob', this);
+    checkProps(guard, struct, props);
+    const { secretMounts = {} } = props; // Not every app checks its types.
     if (Object.keys(guard.map('secretMounts', secretMounts)).length === 0) {
       guard.fail('secretMounts', {
         code: 'value/missing',

@@ -10,6 +10,7 @@ import { registerOutput } from './synth/image-streams';
 import { createObject, finishManifest } from './synth/object';
 import { Guard } from './validation/guard';
 import { checkName, LONGEST_NAME } from './validation/names';
+import { checkProps } from './validation/props';
 
 /** What a SourceBuild builds, and of what. */
 export interface SourceBuildProps extends BuildOptions {
@@ -60,6 +61,7 @@ export class SourceBuild extends Construct {
   public constructor(scope: Construct, id: string, props: SourceBuildProps) {
     super(scope, id);
     const guard = guardOf('SourceBuild', this);
+    checkProps(guard, 'SourceBuildProps', props);
     this.name =
       props.name === undefined
         ? nameFromPath(guard, this, LONGEST_NAME, 'name')

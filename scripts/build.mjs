@@ -1,5 +1,6 @@
 // Compiles the library into build/ and describes it in .jsii; says something only if something is wrong.
 import { readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { jsii } from './support/jsii.mjs';
@@ -50,20 +51,27 @@ function yamlAtFirstUse(file) {
   return {
     name: 'yaml-at-first-use',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^yaml$/ }, ({ path }) => ({ path, namespace: 'at-first-use' }));
-      onLoad({ filter: /^yaml$/, namespace: 'at-first-use' }, async () => {
-        const names = Object.keys(await import('yaml')).filter((name) => name !== 'default');
-        const define = `Object.defineProperty(exports, name, { enumerable: true, get: () => require('${file}')[name] })`;
-        return { contents: `for (const name of ${JSON.stringify(names)}) ${define};`, loader: 'js' };
+      onResolve({ filter: /^js-yaml$/ }, ({ path }) => ({ path, namespace: 'at-first-use' }));
+      onLoad({ filter: /^js-yaml$/, namespace: 'at-first-use' }, async () => {
+        const names = Object.keys(await import('js-yaml'));
+        const define = `Object.defineProperty(exports, name, { enumerable: true, get: () => parser()[name] })`;
+        const parser = `let loaded; const parser = () => (loaded ??= require('${file}'));`; // It is asked often.
+        return {
+          contents: `${parser} for (const name of ${JSON.stringify(names)}) ${define};`,
+          loader: 'js',
+        };
       });
     },
   };
 }
 
-/** Puts the parser of YAML beside the library. */
+/** Puts the parser of YAML beside the library: its build for `require`, which is three times as fast as the other. */
 async function bundleParser(folder) {
-  const banner = { js: '// yaml, see NOTICE' };
-  await build({ ...BUNDLE, entryPoints: ['yaml'], outfile: join(folder, 'yaml.js'), minify: true, banner });
+  const parser = createRequire(import.meta.url).resolve('js-yaml');
+  const banner = { js: '// js-yaml, see NOTICE' };
+  const legalComments = 'none'; // NOTICE has all of the license.
+  const outfile = join(folder, 'yaml.js');
+  await build({ ...BUNDLE, entryPoints: [parser], outfile, minify: true, legalComments, banner });
 }
 
 /** Makes one file of the command, which users run without ts-node; its parser of YAML is that of the library. */

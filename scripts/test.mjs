@@ -4,7 +4,7 @@ import { runRows } from './support/steps.mjs';
 /** The longest first; in a row, each needs the one before it. */
 await runRows([
   ['test:unit --ci --maxWorkers=100%'],
-  ['build', 'docs:api --check'],
+  ['build', 'docs:api --check', 'generate:structs --check', 'test:build'],
   ['imports'],
   ['lint'],
   ['types'],

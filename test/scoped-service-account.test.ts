@@ -536,12 +536,12 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
       const options: AllowOptions = { namespace: 'shop' };
       robot.allowReadClusterWide(ApiResource.PODS, options);
     },
-    'allowReadClusterWide.options must be names, subresource, reason, got "namespace"; call the method without ClusterWide for one namespace',
+    'allowReadClusterWide.namespace is not a prop of AllowClusterWideOptions; call the method without ClusterWide for one namespace',
   ],
   [
     'an option that is misspelled, where types are not checked',
     (robot) => robot.allowRead(ApiResource.PODS, { name: ['web'] } as AllowOptions),
-    'allowRead.options must be names, subresource, reason, namespace, got "name"; correct it',
+    "allowRead.name is not a prop of AllowOptions; did you mean 'names'?",
   ],
   [
     'an account that is to apply itself',

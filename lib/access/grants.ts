@@ -5,6 +5,7 @@ import { AllowApplyOptions, AllowOptions } from '../rbac/allow-options';
 import { ruleOf } from '../rbac/permission';
 import { Verb } from '../rbac/verb';
 import { Guard } from '../validation/guard';
+import { checkProps } from '../validation/props';
 import { AppliedObjects } from './applied-objects';
 import { BoundAccount } from './bound-account';
 import { permissionOf } from './permission-of';
@@ -53,6 +54,7 @@ export class Grants {
     isClusterWide: boolean,
   ): void {
     const guard = this.guardOf(method);
+    checkProps(guard, 'AllowApplyOptions', options);
     const { node } = this.construct;
     if (
       objects.some((object) => node.scopes.includes(object) || object.node.scopes.includes(this.construct))

@@ -5,6 +5,7 @@ import { permissionProblem } from '../rbac/permission-problems';
 import { Verb } from '../rbac/verb';
 import { At, Guard } from '../validation/guard';
 import { isDnsLabel } from '../validation/names';
+import { checkProps } from '../validation/props';
 import { checkWritable } from '../validation/writable-text';
 import { grantedResource } from './granted-resource';
 
@@ -16,8 +17,9 @@ export function permissionOf(
   options: AllowOptions,
   ownNamespace: string | undefined,
 ): Permission {
+  const struct = ownNamespace === undefined ? 'AllowClusterWideOptions' : 'AllowOptions';
+  checkProps(guard, struct, options, CURES);
   checkTypes(guard, verbs, given, options);
-  checkOptions(guard, options, ownNamespace);
   const { name, namespace, ...resource } = grantedResource(guard, given);
   refuseBoth(guard, 'names', name, options.names);
   refuseBoth(guard, 'subresource', resource.subresource, options.subresource);
@@ -59,20 +61,8 @@ function checkTypes(guard: Guard, verbs: readonly unknown[], given: unknown, { n
   guard.fail('names', { code: 'value/type', rule: 'must be a list', got: names, cure: `write names: ['…']` });
 }
 
-const OPTIONS = ['names', 'subresource', 'reason'];
-
-/** A misspelled option would make the permission wider, unseen where types are not checked. */
-function checkOptions(guard: Guard, options: AllowOptions, ownNamespace: string | undefined): void {
-  const known = ownNamespace === undefined ? OPTIONS : [...OPTIONS, 'namespace'];
-  const unknown = Object.keys(options).find((option) => !known.includes(option));
-  if (unknown === undefined) return;
-  guard.fail('options', {
-    code: 'name/unknown',
-    rule: `must be ${known.join(', ')}`,
-    got: unknown,
-    cure: unknown === 'namespace' ? 'call the method without ClusterWide for one namespace' : 'correct it',
-  });
-}
+/** Options of the methods that are for one namespace. */
+const CURES = { namespace: 'call the method without ClusterWide for one namespace' };
 
 function refuseBoth(guard: Guard, prop: At, ofResource: unknown, option: unknown): void {
   if (ofResource === undefined || option === undefined) return;

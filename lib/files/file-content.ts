@@ -3,6 +3,7 @@ import * as path from 'path';
 import { ApiObject, Yaml } from 'cdk8s';
 import { inReadingOrder } from '../manifest/reading-order';
 import { Guard } from '../validation/guard';
+import { checkProps } from '../validation/props';
 import { checkWritable } from '../validation/writable-text';
 import { relativeToCaller } from './caller';
 
@@ -56,6 +57,7 @@ export class FileContent {
 
   /** @internal */
   public _resolve(guard: Guard): { readonly bytes: Buffer; readonly mode?: number } {
+    checkProps(guard, 'FileOptions', this.options);
     return { bytes: this.read(guard), mode: guard.wholeNumber('mode', this.options.mode, 0, 0o777) };
   }
 }

@@ -1,6 +1,7 @@
 import * as path from 'path';
 import { checkCommand, refuseMarkup } from '../validation/command';
 import { Guard } from '../validation/guard';
+import { checkProps } from '../validation/props';
 import { relativeToCaller } from './caller';
 import { inlineBytes, readFile } from './file-content';
 
@@ -62,6 +63,7 @@ export class Script {
 
   /** @internal */
   public _resolve(guard: Guard): ResolvedScript {
+    checkProps(guard, 'ScriptOptions', this.options);
     const bytes = this.read(guard);
     const [firstLine] = bytes.toString().split('\n', 1);
     const ownLine = firstLine.startsWith('#!') ? firstLine : undefined;

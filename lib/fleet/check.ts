@@ -1,5 +1,5 @@
 import { cronJobWorkload, LONGEST_CRON_JOB_NAME } from '../job/cron-job';
-import { YamlPath } from '../manifest/yaml-node';
+import { YamlPath } from '../manifest/yaml/node';
 import { Guard } from '../validation/guard';
 import { checkLabel } from '../validation/labels';
 import { checkIdName } from '../validation/names';
@@ -119,21 +119,21 @@ function unique(
   names: readonly (string | undefined)[],
   pathOf: (index: number) => YamlPath,
 ): boolean {
-  const twice = [...names.keys()].filter((index) => {
-    const name = names[index];
-    return name !== undefined && names.indexOf(name) !== index;
-  });
-  for (const index of twice) {
-    const before = names.indexOf(names[index]);
+  const first = new Map<string, number>();
+  let areUnique = true;
+  names.forEach((name, index) => {
+    if (name === undefined) return;
+    const before = first.get(name);
+    if (before === undefined) {
+      first.set(name, index);
+      return;
+    }
+    areUnique = false;
     const other = pathOf(before);
     const called = other.length > 2 ? 'that of ' : '';
     const rule = `must differ from ${called}${other[0]}[${before}] in line ${problems.lineOf(other)}`;
-    problems.add(pathOf(index), {
-      code: 'value/duplicate',
-      rule,
-      got: names[index],
-      cure: 'rename or remove one of the two',
-    });
-  }
-  return twice.length === 0;
+    const cure = 'rename or remove one of the two';
+    problems.add(pathOf(index), { code: 'value/duplicate', rule, got: name, cure });
+  });
+  return areUnique;
 }

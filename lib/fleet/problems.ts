@@ -1,7 +1,8 @@
-import { readYaml } from '../manifest/read-yaml';
-import { lineAt, nodeAt, YamlNode, YamlPath } from '../manifest/yaml-node';
+import { lineAt, nodeAt, YamlNode, YamlPath } from '../manifest/yaml/node';
+import { readYaml } from '../manifest/yaml/read-yaml';
+import { cureOfName } from '../validation/nearest-name';
 import { Fault, Path, Problem, ProblemError, problemsOf, problemText } from '../validation/problem';
-import { cureOfName } from './read-shape';
+import { wordOf } from './node-values';
 
 /** A table as it stands in its file, and all that is wrong with it, each with its line. */
 export class TableProblems {
@@ -94,9 +95,9 @@ export class TableProblems {
   private placeOf(path: YamlPath): string {
     const [list, index, ...field] = path;
     if (list !== 'jobs' || index === undefined) return tableText(path);
-    const name = this.root && nodeAt(this.root, ['jobs', index, 'name']);
-    const isShown = name?.kind === 'scalar' && typeof name.value === 'string' && IN_ONE_LINE.test(name.value);
-    const called = isShown ? ` '${name.value}'` : '';
+    const node = this.root && nodeAt(this.root, ['jobs', index, 'name']);
+    const name = node && wordOf(node);
+    const called = name !== undefined && IN_ONE_LINE.test(name) ? ` '${name}'` : '';
     return `${tableText([list, index])}${called}${field.length > 0 ? `: ${tableText(field)}` : ''}`;
   }
 }

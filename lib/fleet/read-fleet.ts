@@ -9,8 +9,7 @@ import { FleetOptions, FleetTemplate } from './options';
 import { TableProblems } from './problems';
 import { withAnyOther } from './row';
 import { checkConditions, clustersOf } from './suspend';
-import { FleetRow, FleetTable } from './table';
-import { readFleetTable } from './table-shape';
+import { FleetRow, FleetTable, readFleetTable } from './table';
 
 /** The rows of one cluster, and what makes options of them. */
 export interface Fleet {

@@ -1,8 +1,9 @@
 import { cronJob } from '../job/cron-job';
-import { YamlPath } from '../manifest/yaml-node';
+import { YamlPath } from '../manifest/yaml/node';
 import { Workload } from '../pod/pod-options';
 import { Fault, Problem, problemsOf } from '../validation/problem';
 import { checkWritable } from '../validation/writable-text';
+import { columnOf, isConverted, isScalar } from './column-props';
 import { FleetOptions } from './options';
 import { yamlPath } from './problems';
 import { FleetRow } from './table';
@@ -37,20 +38,17 @@ export function withAnyOther(row: FleetRow): FleetRow {
 export function inTable(problem: Problem, row: FleetRow): { readonly path: YamlPath; readonly fault: Fault } {
   const { script } = row;
   const [prop, ...inside] = yamlPath(problem.path);
-  const field = FIELDS[prop] ?? String(prop);
-  const path = field === 'description' || field === 'script' ? [field] : [field, ...inside];
+  const column = columnOf(String(prop));
+  const path = isScalar(column) ? [column] : [column, ...inside];
   if (problem.code === 'file/missing') {
     // A script itself, which people write here, may contain a password.
     const isPath = script !== undefined && !/\s/.test(script);
     const cure = isPath ? 'correct the path; it starts at the folder of the table' : WRITE_A_PATH;
     return { path, fault: { ...problem, got: isPath ? script : undefined, cure } };
   }
-  const written = AMOUNTS.includes(field) ? valueAt(row, path) : undefined;
+  const written = isConverted(column) ? valueAt(row, path) : undefined;
   return { path, fault: typeof written === 'string' ? { ...problem, got: written } : problem };
 }
-
-/** Fields whose texts became durations and sizes, which write themselves otherwise. */
-const AMOUNTS = ['startingDeadline', 'activeDeadline', 'ttlAfterFinished', 'resources'];
 
 function valueAt(row: FleetRow, path: YamlPath): unknown {
   return path.reduce<unknown>(
@@ -70,13 +68,6 @@ export function without<T extends object>(map: T, [first, ...rest]: YamlPath): T
   });
   return Object.fromEntries(entries) as T;
 }
-
-/** Props of a PeriodicJob whose fields are called otherwise. */
-const FIELDS: { readonly [prop: string]: string } = {
-  annotations: 'description',
-  jobLabels: 'labels',
-  podLabels: 'labels',
-};
 
 function firstProblemOf(row: FleetRow, options: FleetOptions, workload: Workload): Problem | undefined {
   try {

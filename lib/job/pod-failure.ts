@@ -2,6 +2,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import { Plain } from '../manifest/plain';
 import { Guard } from '../validation/guard';
 import { isQualifiedName } from '../validation/labels';
+import { checkProps } from '../validation/props';
 
 /** What a pod's failure means for its Job. */
 export enum PodFailureAction {
@@ -43,6 +44,7 @@ export class PodFailureRule {
     options: ExitCodeOptions = {},
   ): PodFailureRule {
     return new PodFailureRule((guard, containers) => {
+      checkProps(guard, 'ExitCodeOptions', options);
       const { container, allOthers = false } = options;
       guard.choice('action', action, PodFailureAction);
       guard.flag('allOthers', allOthers);

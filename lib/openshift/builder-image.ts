@@ -3,6 +3,7 @@ import { Plain } from '../manifest/plain';
 import { checkImage, isImageTag, isNamePart } from '../pod/image';
 import { Guard } from '../validation/guard';
 import { isDnsLabel } from '../validation/names';
+import { checkProps } from '../validation/props';
 
 /** Where an ImageStreamTag is. */
 export interface ImageStreamTagOptions {
@@ -23,6 +24,7 @@ export class BuilderImage {
   /** A tag of an ImageStream, such as `python:3.12-ubi9`; new images of it can start a build. */
   public static fromImageStreamTag(tag: string, options: ImageStreamTagOptions = {}): BuilderImage {
     return new BuilderImage((guard) => {
+      checkProps(guard, 'ImageStreamTagOptions', options);
       const [stream, name = '', ...others] = String(tag).split(':');
       if (others.length > 0 || !isNamePart(stream) || !isImageTag(name)) {
         guard.fail([], {

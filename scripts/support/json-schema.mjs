@@ -1,49 +1,35 @@
-/** The JSON Schema of a Shape of lib/fleet/shape.ts, with what editors show of each field. */
-export function jsonSchema(shape) {
-  switch (shape.is) {
-    case 'text':
-      return {
-        type: shape.orNumber ? ['string', 'number'] : 'string',
-        ...(shape.orNumber && { exclusiveMinimum: 0 }),
-        ...(shape.pattern && { pattern: shape.pattern }),
-        ...(!shape.pattern && !shape.orEmpty && { pattern: '\\S' }),
-      };
-    case 'choice':
-      return { enum: shape.of };
-    case 'count':
-      return { type: 'integer', minimum: 0 };
-    case 'flag':
-      return { type: 'boolean' };
-    case 'list':
-      return { type: 'array', items: jsonSchema(shape.of), ...(shape.isNeverEmpty && { minItems: 1 }) };
-    case 'map':
-      return {
-        type: 'object',
-        additionalProperties: jsonSchema(shape.of),
-        ...(shape.isNeverEmpty && { minProperties: 1 }),
-      };
-    case 'record':
-      return record(shape);
-    case 'switch':
-      return { anyOf: [{ type: 'boolean' }, jsonSchema(shape.list)] };
+/** Words of lib/fleet/schema.ts and lib/fleet/column.ts that JSON Schema does not have. */
+const OURS = new Set([
+  ...['like', 'cure', 'isSecret', 'called', 'orNull', 'others'],
+  ...['isRequired', 'onlyInRows', 'addsToDefault', 'insteadOf', 'prop', 'usedFor'],
+]);
+
+/** A Schema of lib/fleet/schema.ts in the words of JSON Schema alone. */
+export function jsonSchema(schema) {
+  const words = Object.entries(schema).filter(([word]) => !OURS.has(word));
+  return Object.fromEntries(words.map(([word, value]) => [word, wordOf(schema, word, value)]));
+}
+
+function wordOf({ orNull, required = [] }, word, value) {
+  switch (word) {
+    case 'properties':
+      return mapValues(value, (property, name) => {
+        const schema = jsonSchema(property);
+        return orNull && !required.includes(name) ? nullable(schema) : schema;
+      });
+    case 'items':
+      return jsonSchema(value);
+    case 'additionalProperties':
+      return value && jsonSchema(value);
+    case 'anyOf':
+      return value.map(jsonSchema);
     default:
-      throw new Error(`no JSON Schema is known of ${JSON.stringify(shape)}`);
+      return value;
   }
 }
 
-function record({ fields, orNull }) {
-  const entries = Object.entries(fields);
-  const required = entries.filter(([, { isRequired }]) => isRequired).map(([name]) => name);
-  const properties = entries.map(([name, { shape, says, examples, isRequired }]) => {
-    const schema = jsonSchema(shape);
-    return [name, { description: says, ...(orNull && !isRequired ? nullable(schema) : schema), examples }];
-  });
-  return {
-    type: 'object',
-    properties: Object.fromEntries(properties),
-    ...(required.length > 0 && { required }),
-    additionalProperties: false,
-  };
+function mapValues(map, valueOf) {
+  return Object.fromEntries(Object.entries(map).map(([name, value]) => [name, valueOf(value, name)]));
 }
 
 function nullable(schema) {

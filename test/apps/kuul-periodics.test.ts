@@ -213,7 +213,9 @@ describe('of the errors in the original', () => {
   test('a placeholder without quotes, which YAML reads as a map', () => {
     const edit = (table: string) =>
       table.replace("schedule: '*/15 * * * *'", 'schedule: {{ minute }} * * * *');
-    expect(problem(edit)).toMatch(/^44: must be YAML .*; write quotes around texts with special characters$/);
+    expect(problem(edit)).toBe(
+      '44: must have nothing but a comment after a closing quote or bracket; write quotes around the whole text, or remove what is behind',
+    );
   });
 
   test('"never exit 1", which asks for a job that is not tried again', () => {

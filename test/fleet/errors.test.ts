@@ -103,6 +103,11 @@ describe('a row is refused whose', () => {
       'backoffLimit must be a whole number of at least 0, got 1.5; write 0 or more',
     ],
     [
+      'count is another one elsewhere',
+      'backoffLimit: 010',
+      'backoffLimit must be a whole number of at least 0, got "010"; write digits only, and no 0 before them',
+    ],
+    [
       'count is larger than Kubernetes takes',
       'backoffLimit: 3000000000',
       'backoffLimit must be a whole number of at least 0 and at most 2147483647, got 3000000000; write 2147483647',
@@ -188,6 +193,7 @@ describe('a row is refused whose', () => {
       'env: { DEBUG: yes }',
       'env.DEBUG must be in quotes, as many programs read it as true or false; write it in quotes',
     ],
+    ['variable is a number elsewhere', 'env: { PORT: 8_080 }', 'env.PORT must be text; write it in quotes'],
     [
       'variable is missing after the colon',
       'env:\n  A:',

@@ -12,13 +12,14 @@ import (
 )
 
 var answers = map[string]func(json.RawMessage) (any, error){
-	"refused": to(refused),
-	"meant":   to(meant),
-	"runs":    to(runs),
-	"zones":   to(zones),
-	"changes": to(changes),
-	"covers":  to(covers),
-	"allows":  to(allows),
+	"refused":   to(refused),
+	"meant":     to(meant),
+	"runs":      to(runs),
+	"zones":     to(zones),
+	"changes":   to(changes),
+	"covers":    to(covers),
+	"allows":    to(allows),
+	"manifests": to(manifests),
 }
 
 func main() {

@@ -41,6 +41,8 @@ interface Asked {
   changes: { readonly timeZone: string; readonly from: number; readonly to: number };
   covers: { readonly owner: readonly Rule[]; readonly servant: readonly Rule[] };
   allows: { readonly grants: readonly Grant[]; readonly requests: readonly Request[] };
+  /** The text of a file. */
+  manifests: string;
 }
 
 interface Answered {
@@ -59,6 +61,8 @@ interface Answered {
   covers: Rule[];
   /** One for each request. */
   allows: boolean[];
+  /** The documents that kubectl reads, or else null, and whether a reader that is strict about keys reads them too. */
+  manifests: { readonly documents: unknown[] | null; readonly strict: boolean };
 }
 
 export type About = keyof Asked;

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { readYaml } from '../../manifest/read-yaml';
+import { readYaml } from '../../manifest/yaml/read-yaml';
 import { attempt, Refusal } from '../program/refusal';
 
 /** The cluster that a folder is for, and the set of its objects. */

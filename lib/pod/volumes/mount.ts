@@ -9,6 +9,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import { Plain } from '../../manifest/plain';
 import { At, Guard } from '../../validation/guard';
 import { isDnsLabel, isDnsSubdomain } from '../../validation/names';
+import { checkProps } from '../../validation/props';
 import { plainName } from '../../validation/references';
 import { checkSize } from '../../validation/size';
 import {
@@ -38,7 +39,7 @@ export interface ResolvedMount {
 export class Mount {
   /** The files of a ConfigMap, read-only. The permission bits of ConfigFiles come along. */
   public static fromConfigMap(configMap: IConfigMap, options: FilesMountOptions = {}): Mount {
-    return new Mount(options, (guard) => {
+    return new Mount('FilesMountOptions', options, (guard) => {
       const name = plainName(guard, 'configMap', configMap);
       const hints = hintsOf(configMap);
       const files = filesFrom(guard, options, hints);
@@ -52,7 +53,7 @@ export class Mount {
 
   /** The values of a Secret as files, read-only, readable by root and the pod's fsGroup. */
   public static fromSecret(secret: ISecret, options: FilesMountOptions = {}): Mount {
-    return new Mount(options, (guard) => {
+    return new Mount('FilesMountOptions', options, (guard) => {
       const secretName = plainName(guard, 'secret', secret);
       const files = filesFrom(guard, { ...options, mode: options.mode ?? 0o440 });
       return {
@@ -65,7 +66,7 @@ export class Mount {
 
   /** A PersistentVolumeClaim, whose data outlives the pod. */
   public static fromPersistentVolumeClaim(claim: IPersistentVolumeClaim, options: MountOptions = {}): Mount {
-    return new Mount(options, (guard) => {
+    return new Mount('MountOptions', options, (guard) => {
       const claimName = plainName(guard, 'claim', claim);
       const source = { persistentVolumeClaim: { claimName, readOnly: options.readOnly || undefined } };
       return { readOnly: false, source, sourceName: claimName };
@@ -74,7 +75,7 @@ export class Mount {
 
   /** A folder that is empty when the pod starts and gone with it. */
   public static fromEmptyDir(options: EmptyDirOptions = {}): Mount {
-    return new Mount(options, (guard) => {
+    return new Mount('EmptyDirOptions', options, (guard) => {
       const { medium, sizeLimit } = options;
       checkSize(guard, 'sizeLimit', sizeLimit, 'leave it out for no limit');
       guard.choice('medium', medium, EmptyDirMedium);
@@ -85,7 +86,7 @@ export class Mount {
 
   /** Several sources in one folder: configuration, secrets, the pod's own fields, a token. */
   public static fromProjected(sources: ProjectedSource[], options: MountOptions = {}): Mount {
-    return new Mount(options, (guard) => {
+    return new Mount('MountOptions', options, (guard) => {
       const resolved = guard.list('sources', sources).map((source, index) => {
         const at = guard.at('sources', index);
         return at.instance([], source, ProjectedSource, 'ProjectedSource.fromSecret(…)')._resolve(at);
@@ -97,7 +98,7 @@ export class Mount {
 
   /** A volume claimed for this pod only and deleted with it. */
   public static fromEphemeral(options: EphemeralMountOptions): Mount {
-    return new Mount(options, (guard) => {
+    return new Mount('EphemeralMountOptions', options, (guard) => {
       const { accessModes = [PersistentVolumeAccessMode.READ_WRITE_ONCE], storageClassName, size } = options;
       checkSize(guard, 'size', size, 'write Size.gibibytes(1)');
       // Empty text stands for no class at all.
@@ -123,7 +124,7 @@ export class Mount {
 
   /** A volume that a CSI driver of the cluster makes for the pod. */
   public static fromCsi(driver: string, options: CsiMountOptions = {}): Mount {
-    return new Mount(options, (guard) => {
+    return new Mount('CsiMountOptions', options, (guard) => {
       checkDnsName(guard, 'driver', driver, 63, 'csi.example.com');
       for (const [key, value] of Object.entries(guard.map('attributes', options.attributes ?? {}))) {
         guard.matches(['attributes', { key: key }], value, /^/, {
@@ -151,6 +152,7 @@ export class Mount {
   public readonly _options: MountOptions;
 
   private constructor(
+    private readonly struct: string,
     options: MountOptions,
     private readonly resolve: (guard: Guard) => ResolvedMount,
   ) {
@@ -162,6 +164,7 @@ export class Mount {
    * @internal
    */
   public _resolve(guard: Guard): ResolvedMount {
+    checkProps(guard, this.struct, this._options);
     const { name, subPath = '.', readOnly } = this._options;
     guard.flag('readOnly', readOnly);
     if (name !== undefined && !isDnsLabel(name)) {

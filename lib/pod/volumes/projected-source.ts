@@ -4,6 +4,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import { checkConfigKey } from '../../files/config-data';
 import { Plain, sortedEntries, unlessEmpty } from '../../manifest/plain';
 import { At, Guard } from '../../validation/guard';
+import { checkProps } from '../../validation/props';
 import { plainName } from '../../validation/references';
 
 /** Which keys of a ConfigMap or Secret to project. */
@@ -54,16 +55,18 @@ const VOLUME_FIELDS: readonly string[] = [
 export class ProjectedSource {
   /** Files of a ConfigMap. */
   public static fromConfigMap(configMap: IConfigMap, options: ProjectedFilesOptions = {}): ProjectedSource {
-    return new ProjectedSource((guard) => ({
-      configMap: { name: plainName(guard, 'configMap', configMap), ...filesFrom(guard, options) },
-    }));
+    return new ProjectedSource((guard) => {
+      checkProps(guard, 'ProjectedFilesOptions', options);
+      return { configMap: { name: plainName(guard, 'configMap', configMap), ...filesFrom(guard, options) } };
+    });
   }
 
   /** Values of a Secret. */
   public static fromSecret(secret: ISecret, options: ProjectedFilesOptions = {}): ProjectedSource {
-    return new ProjectedSource((guard) => ({
-      secret: { name: plainName(guard, 'secret', secret), ...filesFrom(guard, options) },
-    }));
+    return new ProjectedSource((guard) => {
+      checkProps(guard, 'ProjectedFilesOptions', options);
+      return { secret: { name: plainName(guard, 'secret', secret), ...filesFrom(guard, options) } };
+    });
   }
 
   /** Fields of the pod itself, each written to the path that is its key. */
@@ -89,6 +92,7 @@ export class ProjectedSource {
   /** A token of the pod's service account, renewed by the kubelet. */
   public static fromServiceAccountToken(path: string, options: ProjectedTokenOptions = {}): ProjectedSource {
     return new ProjectedSource((guard) => {
+      checkProps(guard, 'ProjectedTokenOptions', options);
       const { audience, expiration = Duration.hours(1) } = options;
       if (audience !== undefined)
         guard.text('audience', audience, 'name who checks the token, or leave it out');

@@ -1,14 +1,8 @@
 import { stringify } from 'yaml';
-import { readYaml } from '../../lib/manifest/read-yaml';
-import { lineAt, nodeAt, YamlNode } from '../../lib/manifest/yaml-node';
-import * as fc from '../support/properties';
-
-function plain(node: YamlNode): unknown {
-  if (node.kind === 'scalar') return node.value;
-  if (node.kind === 'unread') return 'unread';
-  if (node.kind === 'list') return node.items.map(plain);
-  return Object.fromEntries([...node.entries].map(([key, entry]) => [key, plain(entry.node)]));
-}
+import { lineAt, nodeAt, YamlNode } from '../../../lib/manifest/yaml/node';
+import { readManifests, readYaml } from '../../../lib/manifest/yaml/read-yaml';
+import * as fc from '../../support/properties';
+import { plain } from '../../support/yaml-nodes';
 
 const rootOf = (text: string): YamlNode => {
   const { root, problems } = readYaml(text);
@@ -43,12 +37,12 @@ test('a value is found by its path', () => {
   expect(nodeAt(root, ['toString'])).toBeUndefined();
 });
 
-test('it is YAML 1.2: on and yes are texts', () => {
+test('scalars are read as kubectl reads them: on and yes are booleans', () => {
   expect(plain(rootOf('[on, yes, true, 010, 0o10, 1:30, 2026-11-21, ~, "1"]\n'))).toEqual([
-    'on',
-    'yes',
     true,
-    10,
+    true,
+    true,
+    8,
     8,
     '1:30',
     '2026-11-21',
@@ -73,6 +67,17 @@ test('a key that is there twice is named without what follows a =', () => {
   expect(rule).toBe('must not say "A" again, as line 1 says it');
 });
 
+test('what kubectl alone refuses is read', () => {
+  const text = 'a: [/search?q=b, "\\/"]\n\t\nb: |\n  \tc\n';
+  expect(plain(rootOf(text))).toEqual({ a: ['/search?q=b', '/'], b: '\tc\n' });
+  expect(readManifests(text).problems.map(({ code }) => code)).toEqual([
+    'yaml/syntax',
+    'yaml/escape',
+    'yaml/tab',
+    'yaml/tab',
+  ]);
+});
+
 test('any keys are keys', () => {
   const root = rootOf('__proto__: 1\nconstructor: 2\n');
   expect(root.kind === 'map' && [...root.entries.keys()]).toEqual(['__proto__', 'constructor']);
@@ -89,9 +94,8 @@ test('what is written is what is read', () => {
   );
 });
 
-const BRACKETS =
-  'must close each [ and {, and indent what is between by more than the key before it; add the ] or } that is missing above, or correct the spaces before it';
-const QUOTES = 'correct it here or above; write quotes around texts with special characters';
+const OPEN =
+  'must close each quote, [ and {, and indent what is between by more than the key before it; add the quote, ] or } that is missing above, or correct the spaces before it';
 
 test.each<[what: string, text: string, ...problems: string[]]>([
   ['nothing', '', '1: must not be empty; write what the file is for'],
@@ -113,13 +117,9 @@ test.each<[what: string, text: string, ...problems: string[]]>([
     'a: b: c\n',
     '1: must have one "key: value" a line; move the second to a line of its own, or write quotes around a text with ": "',
   ],
-  [
-    'an open quote',
-    'a: "x\nb: 2\n',
-    '3: must close each quote and bracket, and have a colon after each key; add what is missing here or above',
-  ],
-  ['an open bracket', 'a: [1\nb: 2\n', `2: ${BRACKETS}`],
-  ['open brackets at the end', 'jobs: [{name: a', `1: ${BRACKETS}`],
+  ['an open quote', 'a: "x\nb: 2\n', `2: ${OPEN}`],
+  ['an open bracket', 'a: [1\nb: 2\n', `2: ${OPEN}`],
+  ['open brackets at the end', 'jobs: [{name: a', `1: ${OPEN}`],
   [
     'a line at a wrong place',
     'a:\n  b: 1\n c: 2\n',
@@ -155,7 +155,11 @@ test.each<[what: string, text: string, ...problems: string[]]>([
   ),
   ['a number before the colon', '1: a\n', '1: must have a text before the colon; write quotes around it'],
   ['a list before the colon', '? [a]\n: b\n', '1: must have a text before the colon; write quotes around it'],
-  ['a text after a quote', 'a: "x" s3cret\n', '1: must be YAML (UNEXPECTED_TOKEN); ' + QUOTES],
+  [
+    'a text after a quote',
+    'a: "x" s3cret\n',
+    '1: must have nothing but a comment after a closing quote or bracket; write quotes around the whole text, or remove what is behind',
+  ],
   [
     'an escape that is none',
     'a: "\\q"\n',

@@ -1,0 +1,96 @@
+import { Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-27';
+import { ComputeResources } from '../pod/resources';
+import { Infer, RecordSchema, TextSchema } from './schema';
+import { COUNT } from './value-schemas';
+
+const CPU = {
+  type: ['string', 'number'],
+  exclusiveMinimum: 0,
+  pattern: '^(?:\\d+m|\\d+(?:\\.\\d+)?)$',
+  like: "'250m' or '2'",
+  cure: 'write the number and its unit',
+} satisfies TextSchema;
+
+const SIZE = {
+  type: 'string',
+  pattern: '^(\\d+(?:\\.\\d+)?)([KMGTP])i$',
+  like: "'512Mi' or '1.5Gi'",
+  cure: 'write the number and its unit',
+} satisfies TextSchema;
+
+/** How much of a resource a run requests and may use. */
+const amounts = (amount: TextSchema, what: string, [request, limit]: readonly [string, string]) =>
+  ({
+    type: 'object',
+    called: 'amounts',
+    properties: {
+      request: { description: `${what} that a node must have free.`, ...amount, examples: [request] },
+      limit: { description: `${what} that it may use at most.`, ...amount, examples: [limit] },
+    },
+    additionalProperties: false,
+  }) satisfies RecordSchema;
+
+export const RESOURCES = {
+  type: 'object',
+  called: 'resources',
+  properties: {
+    cpu: {
+      description: 'Processor time. By default 100m requested and no limit.',
+      ...amounts(CPU, 'Processor time', ['250m', '2']),
+    },
+    memory: {
+      description:
+        'Memory; a job that takes more than its limit is killed. By default 256Mi requested, 512Mi at most.',
+      ...amounts(SIZE, 'Memory', ['256Mi', '1Gi']),
+    },
+    ephemeralStorage: {
+      description: 'Local disk. By default no request and no limit.',
+      ...amounts(SIZE, 'Local disk', ['1Gi', '10Gi']),
+    },
+    devices: {
+      description: 'Whole devices by resource name.',
+      type: 'object',
+      additionalProperties: COUNT,
+      examples: [{ 'nvidia.com/gpu': 1 }],
+    },
+  },
+  additionalProperties: false,
+} satisfies RecordSchema;
+
+type Resources = Infer<typeof RESOURCES>;
+
+export function resourcesOf({ cpu, memory, ephemeralStorage, devices }: Resources): ComputeResources {
+  return {
+    cpu: cpu && { request: cpuOf(cpu.request), limit: cpuOf(cpu.limit) },
+    memory: memory && sizesOf(memory),
+    ephemeralStorage: ephemeralStorage && sizesOf(ephemeralStorage),
+    devices,
+  };
+}
+
+function cpuOf(text: string | undefined): Cpu | undefined {
+  if (text === undefined) return undefined;
+  return text.endsWith('m') ? Cpu.millis(Number(text.slice(0, -1))) : Cpu.units(Number(text));
+}
+
+function sizesOf({ request, limit }: NonNullable<Resources['memory']>): {
+  readonly request?: Size;
+  readonly limit?: Size;
+} {
+  return { request: sizeOf(request), limit: sizeOf(limit) };
+}
+
+const UNITS: { readonly [letter: string]: (amount: number) => Size } = {
+  K: (amount) => Size.kibibytes(amount),
+  M: (amount) => Size.mebibytes(amount),
+  G: (amount) => Size.gibibytes(amount),
+  T: (amount) => Size.tebibytes(amount),
+  P: (amount) => Size.pebibyte(amount),
+};
+
+function sizeOf(text: string | undefined): Size | undefined {
+  if (text === undefined) return undefined;
+  const [, amount, unit] = RegExp(SIZE.pattern).exec(text) ?? [];
+  return UNITS[unit](Number(amount));
+}

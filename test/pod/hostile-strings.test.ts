@@ -1,0 +1,244 @@
+import { EnvFieldPaths, EnvFrom, EnvValue, ResourceFieldPaths, ServiceAccount } from 'cdk8s-plus-27';
+import { Mount, NodeOperator, Script } from 'cdk8s-jobs';
+import { Json } from '../support/charts';
+import { Row, inContainer, inPod, key, map, secret, testHostileStrings } from '../support/hostile-rows';
+
+const expression = ({ affinity }: Json): Json =>
+  affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0]
+    .matchExpressions[0];
+const podTerm = ({ affinity }: Json): Json =>
+  affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0];
+const exists = NodeOperator.EXISTS;
+
+const CONTAINER: Row[] = [
+  inContainer(
+    'image',
+    (image) => ({ image }),
+    ({ image }) => image,
+  ),
+  inContainer(
+    'command[0]',
+    (value) => ({ command: [value, '-v'] }),
+    ({ command }) => command[0],
+  ),
+  inContainer(
+    'command[1]',
+    (value) => ({ command: ['sh', value] }),
+    ({ command }) => command[1],
+  ),
+  inContainer(
+    'args',
+    (value) => ({ args: [value] }),
+    ({ args }) => args[0],
+  ),
+  inContainer(
+    'interpreter',
+    (value) => ({ script: Script.fromInline('x', { interpreter: ['sh', value] }) }),
+    ({ command }) => command[1],
+  ),
+  inContainer(
+    'workingDir',
+    (value) => ({ workingDir: `/${value}` }),
+    ({ workingDir }, value) => workingDir.slice(value.startsWith('/') ? 0 : 1),
+  ),
+  inContainer(
+    'env name',
+    (value) => ({ env: { [value]: EnvValue.fromValue('x') } }),
+    ({ env }) => env[0].name,
+  ),
+  inContainer(
+    'env value',
+    (value) => ({ env: { A: EnvValue.fromValue(value) } }),
+    ({ env }) => env[0].value,
+  ),
+  inContainer(
+    'env from the key of a ConfigMap',
+    (value, chart) => ({ env: { A: EnvValue.fromConfigMap(map(chart), value) } }),
+    ({ env }) => env[0].valueFrom.configMapKeyRef.key,
+  ),
+  inContainer(
+    'env from a Secret by its name',
+    (value, chart) => ({
+      env: { A: EnvValue.fromSecretValue({ secret: secret(chart, value), key: 'key' }) },
+    }),
+    ({ env }) => env[0].valueFrom.secretKeyRef.name,
+  ),
+  inContainer(
+    'env from a label',
+    (value) => ({ env: { A: EnvValue.fromFieldRef(EnvFieldPaths.POD_LABEL, { key: value }) } }),
+    ({ env }) => env[0].valueFrom.fieldRef.fieldPath.slice("metadata.labels['".length, -2),
+  ),
+  inContainer(
+    'env divisor',
+    (value) => ({ env: { A: EnvValue.fromResource(ResourceFieldPaths.CPU_LIMIT, { divisor: value }) } }),
+    ({ env }) => env[0].valueFrom.resourceFieldRef.divisor,
+  ),
+  inContainer(
+    'envFrom prefix',
+    (value, chart) => ({ envFrom: [new EnvFrom(map(chart), value)] }),
+    ({ envFrom }) => envFrom[0].prefix,
+  ),
+  inContainer(
+    'envFrom name',
+    (value, chart) => ({ envFrom: [new EnvFrom(map(chart, value))] }),
+    ({ envFrom }) => envFrom[0].configMapRef.name,
+  ),
+  inContainer(
+    'mount path',
+    (value) => ({ mounts: { [`/${value}`]: Mount.fromEmptyDir() } }),
+    ({ volumeMounts }, value) => volumeMounts[0].mountPath.slice(value.startsWith('/') ? 0 : 1),
+  ),
+  inContainer(
+    'secret mount path',
+    (value, chart) => ({ secretMounts: { [`/${value}`]: { secret: secret(chart), keys: ['key'] } } }),
+    ({ volumeMounts }, value) => volumeMounts[0].mountPath.slice(value.startsWith('/') ? 0 : 1),
+  ),
+  inContainer(
+    'variable of a secret mount',
+    (value, chart) => ({
+      secretMounts: { '/data': { secret: secret(chart), keys: ['key'], env: { [value]: 'key' } } },
+    }),
+    ({ env }) => env[0].name,
+  ),
+  inContainer(
+    'key of a variable of a secret mount',
+    (value, chart) => ({
+      secretMounts: { '/data': { secret: secret(chart), keys: [value], env: { A: value } } },
+    }),
+    ({ env }) => env[0].valueFrom.secretKeyRef.key,
+  ),
+  inContainer(
+    'mount name',
+    (name) => ({ mounts: { '/data': Mount.fromEmptyDir({ name }) } }),
+    ({ volumeMounts }) => volumeMounts[0].name,
+  ),
+  inContainer(
+    'subPath',
+    (subPath) => ({ mounts: { '/data': Mount.fromEmptyDir({ subPath }) } }),
+    ({ volumeMounts }) => volumeMounts[0].subPath,
+  ),
+  inContainer(
+    'device',
+    (value) => ({ resources: { devices: { [`example.com/${value}`]: 1 } } }),
+    ({ resources }, value) => key(resources.limits, `example.com/${value}`).slice('example.com/'.length),
+  ),
+  inContainer(
+    'capability',
+    (value) => ({ securityContext: { addCapabilities: [value] } }),
+    ({ securityContext }) => securityContext.capabilities.add[0],
+  ),
+];
+
+const POD: Row[] = [
+  inPod(
+    'key of a secret mount',
+    (value, chart) => ({ secretMounts: { '/data': { secret: secret(chart), keys: [value] } } }),
+    ({ volumes }) => volumes[0].secret.items[0].key,
+  ),
+  inPod(
+    'containerName',
+    (containerName) => ({ containerName }),
+    ({ containers }) => containers[0].name,
+  ),
+  inPod(
+    'name of an init container with a script',
+    (name) => ({ initContainers: [{ name, image: 'x', script: Script.fromInline('x') }] }),
+    ({ initContainers }) => initContainers[0].name,
+  ),
+  inPod(
+    'name of a sidecar',
+    (name) => ({ sidecars: [{ name, image: 'x' }] }),
+    ({ initContainers }) => initContainers[0].name,
+  ),
+  inPod(
+    'name of an account',
+    (value, chart) => ({ serviceAccount: ServiceAccount.fromServiceAccountName(chart, 'account', value) }),
+    ({ serviceAccountName }) => serviceAccountName,
+  ),
+  inPod(
+    'key of a node label',
+    (value) => ({ nodeSelector: { [value]: 'x' } }),
+    ({ nodeSelector }, value) => key(nodeSelector, value),
+  ),
+  inPod(
+    'node label',
+    (value) => ({ nodeSelector: { a: value } }),
+    ({ nodeSelector }) => nodeSelector.a,
+  ),
+  inPod(
+    'key of a node expression',
+    (value) => ({ affinity: { nodes: [{ expressions: [{ key: value, operator: exists }] }] } }),
+    (spec) => expression(spec).key,
+  ),
+  inPod(
+    'value of a node expression',
+    (value) => ({
+      affinity: { nodes: [{ expressions: [{ key: 'a', operator: NodeOperator.IN, values: [value] }] }] },
+    }),
+    (spec) => expression(spec).values[0],
+  ),
+  inPod(
+    'number of a node expression',
+    (value) => ({
+      affinity: { nodes: [{ expressions: [{ key: 'a', operator: NodeOperator.GT, values: [value] }] }] },
+    }),
+    (spec) => expression(spec).values[0],
+  ),
+  inPod(
+    'key of a label of other pods',
+    (value) => ({ affinity: { nearPods: [{ labels: { [value]: 'x' } }] } }),
+    (spec, value) => key(podTerm(spec).labelSelector.matchLabels, value),
+  ),
+  inPod(
+    'label of other pods',
+    (value) => ({ affinity: { nearPods: [{ labels: { a: value } }] } }),
+    (spec) => podTerm(spec).labelSelector.matchLabels.a,
+  ),
+  inPod(
+    'place beside other pods',
+    (topologyKey) => ({ affinity: { nearPods: [{ labels: { a: 'b' }, topologyKey }] } }),
+    (spec) => podTerm(spec).topologyKey,
+  ),
+  inPod(
+    'key of a toleration',
+    (value) => ({ tolerations: [{ key: value }] }),
+    ({ tolerations }) => tolerations[0].key,
+  ),
+  inPod(
+    'value of a toleration',
+    (value) => ({ tolerations: [{ key: 'a', value }] }),
+    ({ tolerations }) => tolerations[0].value,
+  ),
+  inPod(
+    'topology key',
+    (topologyKey) => ({ topologySpread: [{ topologyKey }] }),
+    ({ topologySpreadConstraints }) => topologySpreadConstraints[0].topologyKey,
+  ),
+  inPod(
+    'priorityClassName',
+    (priorityClassName) => ({ priorityClassName }),
+    (spec) => spec.priorityClassName,
+  ),
+  inPod(
+    'runtimeClassName',
+    (runtimeClassName) => ({ runtimeClassName }),
+    (spec) => spec.runtimeClassName,
+  ),
+  inPod(
+    'name of a pull secret',
+    (value, chart) => ({ imagePullSecrets: [secret(chart, value)] }),
+    ({ imagePullSecrets }) => imagePullSecrets[0].name,
+  ),
+  inPod(
+    'kernel parameter',
+    (value) => ({ podSecurityContext: { sysctls: { [value]: '1' } } }),
+    ({ securityContext }) => securityContext.sysctls[0].name,
+  ),
+  inPod(
+    'value of a kernel parameter',
+    (value) => ({ podSecurityContext: { sysctls: { 'net.core.somaxconn': value } } }),
+    ({ securityContext }) => securityContext.sysctls[0].value,
+  ),
+];
+
+testHostileStrings([...CONTAINER, ...POD]);

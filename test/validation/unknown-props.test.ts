@@ -1,0 +1,522 @@
+/** Props and options that there are not: of every struct of the public API, wherever it is given. */
+
+import { ApiObject, JsonPatch, Size } from 'cdk8s';
+import { ApiResource, ConfigMap, Cpu, EnvValue, Secret, ServiceAccount } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import {
+  BuilderImage,
+  ClusterApp,
+  ConfigFiles,
+  FileContent,
+  JobFanOut,
+  JobFleet,
+  JobFleetProps,
+  Mount,
+  PeriodicJob,
+  PeriodicJobProps,
+  PodFailureAction,
+  PodFailureRule,
+  ProjectedSource,
+  RunOnceJob,
+  ScopedServiceAccount,
+  Script,
+  SecretMountedJob,
+  ServiceAccountToken,
+  SourceBuild,
+  Verb,
+} from 'cdk8s-jobs';
+import { STRUCTS } from '../../lib/validation/structs';
+import { IMAGE, periodic, SCHEDULE, testChart, writtenBy } from '../support/charts';
+import { jobOptions, jobSettings } from '../support/every-prop';
+import { fileBesideTables } from '../support/fleets';
+import { messageOf } from '../support/messages';
+
+const UNKNOWN = 'xyzzy';
+const once = { image: IMAGE };
+const scheduled = { ...once, schedule: SCHEDULE };
+const secret = Secret.fromSecretName(testChart(), 'login', 'login');
+const configMap = ConfigMap.fromConfigMapName(testChart(), 'config', 'config');
+const secretMounts = { '/run/login': { secret, keys: ['password'] } };
+const GIT = { gitUri: 'https://git.example.com/a', builder: BuilderImage.fromRegistry('a:1') };
+
+let table: string;
+beforeAll(() => {
+  table = fileBesideTables(
+    'unknown-props.yaml',
+    `clusters: [x]\njobs: [{ name: a, image: a, schedule: "${SCHEDULE}" }]\n`,
+  );
+});
+
+/** Gives more props or options, which are of no type, beside the least that is needed. */
+type Give = (scope: Construct, more: never) => unknown;
+type Place = readonly [subject: string, struct: string, give: Give, path?: string];
+
+const ofJob = (more: object): unknown => periodic(more);
+const mounted = (mount: Mount): unknown => ofJob({ mounts: { '/a': mount } });
+const projected = (source: ProjectedSource): unknown => mounted(Mount.fromProjected([source]));
+const filed = (content: FileContent): unknown => new ConfigFiles(testChart(), 'x', { files: { a: content } });
+const account = (scope: Construct): ScopedServiceAccount => new ScopedServiceAccount(scope, 'x');
+const applied = (scope: Construct): ApiObject[] => [
+  new ApiObject(scope, 'object', { apiVersion: 'v1', kind: 'ConfigMap' }),
+];
+const JOB = "PeriodicJob 'test/nightly'";
+const FILES = "ConfigFiles 'test/x'";
+const ACCOUNT = "ScopedServiceAccount 'test/x'";
+const PODS = ApiResource.PODS;
+
+/** Every constructor and method that takes a struct. */
+const PLACES: readonly Place[] = [
+  [
+    "PeriodicJob 'test/x'",
+    'PeriodicJobProps',
+    (scope, more: object) => new PeriodicJob(scope, 'x', { ...scheduled, ...more }),
+  ],
+  [
+    "RunOnceJob 'test/x'",
+    'RunOnceJobProps',
+    (scope, more: object) => new RunOnceJob(scope, 'x', { ...once, ...more }),
+  ],
+  [
+    "SecretMountedJob 'test/x'",
+    'PeriodicSecretMountedJobProps',
+    (scope, more: object) => SecretMountedJob.periodic(scope, 'x', { ...scheduled, secretMounts, ...more }),
+  ],
+  [
+    "SecretMountedJob 'test/x'",
+    'RunOnceSecretMountedJobProps',
+    (scope, more: object) => SecretMountedJob.runOnce(scope, 'x', { ...once, secretMounts, ...more }),
+  ],
+  [
+    "JobFanOut 'test/x'",
+    'JobFanOutProps',
+    (scope, more: object) => new JobFanOut(scope, 'x', { ...once, items: [{ id: 'a' }], ...more }),
+  ],
+  [
+    "JobFanOut 'test/x'",
+    'FanOutItem',
+    (scope, more: object) => new JobFanOut(scope, 'x', { ...once, items: [{ id: 'a', ...more }] }),
+    'items["a"].',
+  ],
+  [
+    "JobFleet 'test/x'",
+    'JobFleetProps',
+    (scope, more: object) => new JobFleet(scope, 'x', { table, cluster: 'x', ...more }),
+  ],
+  [
+    FILES,
+    'ConfigFilesProps',
+    (scope, more: object) =>
+      new ConfigFiles(scope, 'x', { files: { a: FileContent.fromInline('a') }, ...more }),
+  ],
+  [
+    ACCOUNT,
+    'ScopedServiceAccountProps',
+    (scope, more: object) =>
+      new ScopedServiceAccount(scope, 'x', { token: ServiceAccountToken.NONE, ...more }),
+  ],
+  [
+    ACCOUNT,
+    'TokenOptions',
+    (scope, more) => ScopedServiceAccount.fromServiceAccountName(scope, 'x', 'robot', more),
+  ],
+  [ACCOUNT, 'AllowOptions', (scope, more) => account(scope).allow([Verb.GET], PODS, more), 'allow.'],
+  [ACCOUNT, 'AllowOptions', (scope, more) => account(scope).allowRead(PODS, more), 'allowRead.'],
+  [
+    ACCOUNT,
+    'AllowClusterWideOptions',
+    (scope, more) => account(scope).allowClusterWide([Verb.GET], PODS, more),
+    'allowClusterWide.',
+  ],
+  [
+    ACCOUNT,
+    'AllowClusterWideOptions',
+    (scope, more) => account(scope).allowReadClusterWide(PODS, more),
+    'allowReadClusterWide.',
+  ],
+  [
+    ACCOUNT,
+    'AllowApplyOptions',
+    (scope, more) => account(scope).allowApply(applied(scope), more),
+    'allowApply.',
+  ],
+  [
+    ACCOUNT,
+    'AllowApplyOptions',
+    (scope, more) => account(scope).allowApplyClusterWide(applied(scope), more),
+    'allowApplyClusterWide.',
+  ],
+  [
+    "SourceBuild 'test/x'",
+    'SourceBuildProps',
+    (scope, more: object) => new SourceBuild(scope, 'x', { ...GIT, ...more }),
+  ],
+  [
+    "SourceBuild 'test/x'",
+    'ImageStreamTagOptions',
+    (scope, more) =>
+      new SourceBuild(scope, 'x', { ...GIT, builder: BuilderImage.fromImageStreamTag('a:1', more) }),
+    'builder.',
+  ],
+  ['ClusterApp', 'ClusterAppProps', (_, more) => new ClusterApp(more)],
+  [FILES, 'FileOptions', (_, more) => filed(FileContent.fromInline('a', more)), 'files["a"].'],
+  [FILES, 'FileOptions', (_, more) => filed(FileContent.fromFile(__filename, more)), 'files["a"].'],
+  [
+    FILES,
+    'FileOptions',
+    (scope, more) => filed(FileContent.fromObjects(applied(scope), more)),
+    'files["a"].',
+  ],
+  [JOB, 'ScriptOptions', (_, more) => ofJob({ script: Script.fromInline('true\n', more) }), 'script.'],
+  [
+    JOB,
+    'ScriptOptions',
+    (_, more: object) => ofJob({ script: Script.fromFile(__filename, { interpreter: ['node'], ...more }) }),
+    'script.',
+  ],
+  [
+    JOB,
+    'ExitCodeOptions',
+    (_, more) =>
+      ofJob({ podFailurePolicy: [PodFailureRule.onExitCodes(PodFailureAction.IGNORE, [1], more)] }),
+    'podFailurePolicy[0].',
+  ],
+  [JOB, 'FilesMountOptions', (_, more) => mounted(Mount.fromConfigMap(configMap, more)), 'mounts["/a"].'],
+  [JOB, 'FilesMountOptions', (_, more) => mounted(Mount.fromSecret(secret, more)), 'mounts["/a"].'],
+  [
+    JOB,
+    'MountOptions',
+    (_, more) => mounted(Mount.fromPersistentVolumeClaim({ name: 'a' } as never, more)),
+    'mounts["/a"].',
+  ],
+  [
+    JOB,
+    'MountOptions',
+    (_, more) => mounted(Mount.fromProjected([ProjectedSource.fromSecret(secret)], more)),
+    'mounts["/a"].',
+  ],
+  [JOB, 'EmptyDirOptions', (_, more) => mounted(Mount.fromEmptyDir(more)), 'mounts["/a"].'],
+  [
+    JOB,
+    'EphemeralMountOptions',
+    (_, more: object) => mounted(Mount.fromEphemeral({ size: Size.gibibytes(1), ...more })),
+    'mounts["/a"].',
+  ],
+  [JOB, 'CsiMountOptions', (_, more) => mounted(Mount.fromCsi('csi.example.com', more)), 'mounts["/a"].'],
+  [
+    JOB,
+    'ProjectedFilesOptions',
+    (_, more) => projected(ProjectedSource.fromConfigMap(configMap, more)),
+    'mounts["/a"].sources[0].',
+  ],
+  [
+    JOB,
+    'ProjectedFilesOptions',
+    (_, more) => projected(ProjectedSource.fromSecret(secret, more)),
+    'mounts["/a"].sources[0].',
+  ],
+  [
+    JOB,
+    'ProjectedTokenOptions',
+    (_, more) => projected(ProjectedSource.fromServiceAccountToken('a', more)),
+    'mounts["/a"].sources[0].',
+  ],
+  [
+    JOB,
+    'ProjectedTokenOptions',
+    (_, more) => ofJob({ token: ServiceAccountToken.fromOptions(more) }),
+    'token.',
+  ],
+];
+
+/** The words of a struct's row in the table, those of the structs that it extends included. */
+function wordsOf(struct: string): string[] {
+  return STRUCTS[struct]
+    .split(' ')
+    .flatMap((word) => (word.startsWith('...') ? wordsOf(word.slice(3)) : [word]));
+}
+
+/** Something in each struct that is in a struct, at any depth, by the path to it. */
+function inside(struct: string, thing: object): (readonly [path: string, struct: string, value: object])[] {
+  const nested = wordsOf(struct).flatMap((word) => {
+    const [name, type] = word.split(':');
+    if (type === undefined) return [];
+    const [, of, suffix] = /^(.*?)(\[\]|\{\})?$/.exec(type) as RegExpExecArray;
+    return inside(of, thing).map(([path, innermost, value]): [string, string, object] => {
+      if (suffix === '[]') return [`${name}[0].${path}`, innermost, { [name]: [value] }];
+      if (suffix === '{}') return [`${name}["k"].${path}`, innermost, { [name]: { k: value } }];
+      return [`${name}.${path}`, innermost, { [name]: value }];
+    });
+  });
+  return [['', struct, thing], ...nested];
+}
+
+/** Whether a struct is of a peer, or extends one. */
+const isOpen = (struct: string): boolean => /(^|\.\.\.)[\w-]+\.\w/.test(`${struct} ${STRUCTS[struct]}`);
+
+const CASES = PLACES.flatMap(([subject, struct, give, prefix = '']) =>
+  inside(struct, { [UNKNOWN]: 'hunter2' })
+    .filter(([, of]) => !isOpen(of))
+    .map(([path, of, value]) => [subject, prefix + path, of, give, value] as const),
+);
+
+test('every struct of the table is given somewhere, or extended by one that is', () => {
+  const given = new Set(PLACES.flatMap(([, struct]) => inside(struct, {}).map(([, of]) => of)));
+  const extended = new Set(Object.values(STRUCTS).flatMap((row) => row.match(/(?<=\.\.\.)\S+/g) ?? []));
+  expect(Object.keys(STRUCTS).filter((struct) => !given.has(struct) && !extended.has(struct))).toEqual([]);
+  expect(given.size).toBeGreaterThan(35);
+  expect(CASES.length).toBeGreaterThan(130);
+});
+
+test.each(CASES)(
+  'of %s at %s, in %s, is refused, and its value not shown',
+  (subject, path, struct, give, value) => {
+    const message = messageOf(() => give(testChart(), value as never));
+    expect(message.split('; ')[0]).toBe(`${subject}: ${path}${UNKNOWN} is not a prop of ${struct}`);
+    expect(message).not.toContain('hunter2');
+  },
+);
+
+/** What code an error has, if there is one. */
+function codeOf(act: () => unknown): unknown {
+  try {
+    act();
+    return undefined;
+  } catch (error) {
+    return (error as { readonly code?: unknown }).code;
+  }
+}
+
+test.each(
+  PLACES.flatMap(([subject, struct, give, prefix = '']) =>
+    inside(struct, { [UNKNOWN]: undefined }).map(
+      ([path, , value]) => [subject, prefix + path, give, value] as const,
+    ),
+  ),
+)('of %s at %s passes where it has no value', (_, __, give, value) => {
+  expect(codeOf(() => give(testChart(), value as never))).not.toBe('prop/unknown');
+});
+
+/** A copy of a value of a struct that has a member without a value in each struct. */
+function withUndefined(struct: string, value: object): object {
+  const copy: { [key: string]: unknown } = { ...value, [UNKNOWN]: undefined };
+  for (const word of wordsOf(struct)) {
+    const [name, type] = word.split(':');
+    const member = copy[name] as { [key: string]: object } | undefined;
+    if (type === undefined || member === undefined) continue;
+    const of = type.replace(/\[\]$|\{\}$/, '');
+    if (type.endsWith('[]')) copy[name] = Object.values(member).map((one) => withUndefined(of, one));
+    else if (type.endsWith('{}'))
+      copy[name] = Object.fromEntries(
+        Object.entries(member).map(([key, one]) => [key, withUndefined(of, one)]),
+      );
+    else copy[name] = withUndefined(of, member);
+  }
+  return copy;
+}
+
+test('every prop of a job is known, and those without a value change nothing', () => {
+  const write = (change: (props: object) => object): string => {
+    const chart = testChart();
+    const props = change({ ...jobOptions(chart), schedule: SCHEDULE });
+    new PeriodicJob(chart, 'nightly', props as PeriodicJobProps);
+    return writtenBy(chart);
+  };
+  expect(write((props) => withUndefined('PeriodicJobProps', props))).toBe(write((props) => props));
+});
+
+test('every prop of a fleet is known', () => {
+  const chart = testChart();
+  const settings = jobSettings(chart);
+  const props: JobFleetProps = { ...settings, env: {}, table, cluster: 'x' };
+  expect(() => new JobFleet(chart, 'x', props)).not.toThrow();
+});
+
+describe('what is not a struct is not entered:', () => {
+  const KEYS = { timezone: 'a', backoffLimt: 'b' };
+  test.each<[what: string, props: Partial<PeriodicJobProps>]>([
+    ['labels', { labels: KEYS, podLabels: KEYS, jobLabels: KEYS, nodeSelector: KEYS }],
+    ['annotations', { annotations: KEYS, podAnnotations: KEYS, jobAnnotations: KEYS }],
+    ['env', { env: { timezone: EnvValue.fromValue('a'), image: EnvValue.fromValue('b') } }],
+    ['paths of mounts', { mounts: { '/timezone': Mount.fromEmptyDir() } }],
+    [
+      'keys of Secrets',
+      { secretMounts: { '/timezone': { secret, keys: ['keys'], env: { optinal: 'keys' } } } },
+    ],
+    ['devices', { resources: { devices: { 'example.com/memroy': 1 } } }],
+    ['sysctls', { podSecurityContext: { sysctls: { 'net.fsgroup': '1' } } }],
+    ['labels of affinity', { affinity: { nearPods: [{ labels: { wieght: '1' } }] } }],
+    ['patches', { patches: [JsonPatch.add('/spec/x', { timezone: 'a', op: 'b' })] }],
+    ['attributes of a volume', { mounts: { '/a': Mount.fromCsi('csi.example.com', { attributes: KEYS }) } }],
+  ])('%s', (_, props) => {
+    expect(() => periodic(props)).not.toThrow();
+  });
+
+  test('objects of classes', () => {
+    const account = Object.assign(ServiceAccount.fromServiceAccountName(testChart(), 'x', 'robot'), KEYS);
+    expect(() => periodic({ serviceAccount: account })).not.toThrow();
+  });
+
+  test('plurals', () => {
+    const chart = testChart();
+    const object = new ApiObject(chart, 'object', { apiVersion: 'example.com/v1', kind: 'Preview' });
+    const plurals = { Preview: 'previews', reson: 'resons' };
+    expect(() => account(chart).allowApply([object], { plurals })).not.toThrow();
+  });
+});
+
+describe('names that were meant otherwise:', () => {
+  test.each<[props: object, text: string]>([
+    [{ timezone: 'Etc/UTC' }, "timezone is not a prop of PeriodicJobProps; did you mean 'timeZone'?"],
+    [{ backoffLimt: 0 }, "backoffLimt is not a prop of PeriodicJobProps; did you mean 'backoffLimit'?"],
+    [{ cmd: ['a'] }, "cmd is not a prop of PeriodicJobProps; did you mean 'command'?"],
+    [{ arguments: ['a'] }, "arguments is not a prop of PeriodicJobProps; did you mean 'args'?"],
+    [{ environment: {} }, "environment is not a prop of PeriodicJobProps; did you mean 'env'?"],
+    [
+      { activeDeadlineSeconds: 60 },
+      "activeDeadlineSeconds is not a prop of PeriodicJobProps; did you mean 'activeDeadline'?",
+    ],
+    [
+      { ttlSecondsAfterFinished: 60 },
+      "ttlSecondsAfterFinished is not a prop of PeriodicJobProps; did you mean 'ttlAfterFinished'?",
+    ],
+    [
+      { serviceAccountName: 'robot' },
+      "serviceAccountName is not a prop of PeriodicJobProps; did you mean 'serviceAccount'?",
+    ],
+    [
+      { resources: { memroy: {} } },
+      "resources.memroy is not a prop of ComputeResources; did you mean 'memory'?",
+    ],
+    [
+      {
+        sidecars: [
+          { name: 'a', image: 'a' },
+          { name: 'b', image: 'b', comand: ['b'] },
+        ],
+      },
+      "sidecars[1].comand is not a prop of NamedContainer; did you mean 'command'?",
+    ],
+    [
+      { affinity: { nodes: [{ expressions: [{ key: 'a', operator: 'In', value: ['b'] }] }] } },
+      "affinity.nodes[0].expressions[0].value is not a prop of NodeExpression; did you mean 'values'?",
+    ],
+    [
+      { securityContext: { privileged: true } },
+      'securityContext.privileged is not a prop of SecurityContextOptions; remove it, or write one of ' +
+        'addCapabilities, allowPrivilegeEscalation, readOnlyRootFilesystem, runAsGroup, runAsUser',
+    ],
+    [
+      { team: 'data' },
+      'team is not a prop of PeriodicJobProps; remove it, or take it out of what you pass on: ' +
+        'const { team, ...others } = props',
+    ],
+    [{ 'TOKEN=hunter2': 'x' }, '["TOKEN"] is not a prop of PeriodicJobProps; remove it'],
+    [
+      { constructor: 'x' },
+      'constructor is not a prop of PeriodicJobProps; remove it, or take it out of what you pass on: const { constructor, ...others } = props',
+    ],
+    [{ timezone: null }, "timezone is not a prop of PeriodicJobProps; did you mean 'timeZone'?"],
+  ])('%j', (props, text) => {
+    expect(messageOf(() => ofJob(props))).toBe(`${JOB}: ${text}`);
+  });
+
+  test('a prop by which a construct could not do without what was meant', () => {
+    expect(messageOf(() => new JobFanOut(testChart(), 'x', { ...once, item: [] } as never))).toBe(
+      "JobFanOut 'test/x': item is not a prop of JobFanOutProps; did you mean 'items'?",
+    );
+    expect(
+      messageOf(() => new JobFanOut(testChart(), 'x', { ...once, items: [{ name: 'a' }] } as never)),
+    ).toBe(
+      "JobFanOut 'test/x': items[0].name is not a prop of FanOutItem; remove it, or write one of id, args, env, mounts, rerun, secretMounts, serviceAccount",
+    );
+    expect(
+      messageOf(() => SecretMountedJob.runOnce(testChart(), 'x', { ...once, secretMount: {} } as never)),
+    ).toBe(
+      "SecretMountedJob 'test/x': secretMount is not a prop of RunOnceSecretMountedJobProps; did you mean 'secretMounts'?",
+    );
+  });
+
+  test('the name of an account that exists, given twice', () => {
+    const options = { name: 'robot' } as never;
+    expect(
+      messageOf(() => ScopedServiceAccount.fromServiceAccountName(testChart(), 'x', 'robot', options)),
+    ).toContain(`${ACCOUNT}: name is not a prop of TokenOptions`);
+  });
+});
+
+describe('structs of peers, of which there are newer versions:', () => {
+  test('they are these', () => {
+    expect(Object.keys(STRUCTS).filter(isOpen)).toEqual([
+      'ClusterAppProps',
+      'cdk8s-plus-27.CpuResources',
+      'cdk8s-plus-27.EphemeralStorageResources',
+      'cdk8s-plus-27.MemoryResources',
+      'cdk8s.AppProps',
+    ]);
+  });
+
+  test('a name that is misspelled is refused', () => {
+    expect(messageOf(() => ofJob({ resources: { cpu: { reqest: Cpu.units(1) } } }))).toBe(
+      `${JOB}: resources.cpu.reqest is not a prop of CpuResources; did you mean 'request'?`,
+    );
+    expect(messageOf(() => new ClusterApp({ outDir: 'dist' } as never))).toBe(
+      "ClusterApp: outDir is not a prop of ClusterAppProps; did you mean 'outdir'?",
+    );
+  });
+
+  test('a name that may be new passes', () => {
+    expect(() => ofJob({ resources: { cpu: { futureField: 1 } } })).not.toThrow();
+    expect(() => new ClusterApp({ futureProp: 1 } as never)).not.toThrow();
+  });
+});
+
+describe('props that are an object of a class', () => {
+  class TeamProps {
+    public readonly image = IMAGE;
+    public readonly schedule = SCHEDULE;
+    public readonly team = 'data';
+  }
+  class Misspelled extends TeamProps {
+    public readonly timezone = 'Etc/UTC';
+  }
+
+  test('may have members of their own', () => {
+    expect(() => new PeriodicJob(testChart(), 'nightly', new TeamProps())).not.toThrow();
+    expect(() => new JobFanOut(testChart(), 'x', Object.assign(new TeamProps(), { items: [] }))).toThrow(
+      'items',
+    );
+  });
+
+  test('are refused where they have nothing of what is needed, such as a Size in the place of limits', () => {
+    expect(messageOf(() => ofJob({ resources: { memory: Size.gibibytes(1) } }))).toBe(
+      `${JOB}: resources.memory must have props of MemoryResources; write it like { limit: … }`,
+    );
+    expect(() => ofJob({ resources: new (class {})() })).not.toThrow();
+  });
+
+  test('are refused for one that is misspelled', () => {
+    expect(messageOf(() => new PeriodicJob(testChart(), 'nightly', new Misspelled()))).toContain(
+      "'timeZone'?",
+    );
+  });
+
+  test('lose what tells their class by a spread', () => {
+    expect(messageOf(() => ofJob({ ...new TeamProps() }))).toContain(
+      'team is not a prop of PeriodicJobProps',
+    );
+  });
+});
+
+test('what props inherit counts as they do', () => {
+  const defaults: object = { ...scheduled, timezone: 'Etc/UTC' };
+  const props = Object.create(defaults) as PeriodicJobProps;
+  expect(messageOf(() => new PeriodicJob(testChart(), 'nightly', props))).toContain(
+    "did you mean 'timeZone'?",
+  );
+});
+
+test.each([undefined, null, 'text', ['list']])('%j in the place of props is refused', (props) => {
+  expect(messageOf(() => new PeriodicJob(testChart(), 'nightly', props as never))).toBe(
+    `${JOB}: must be a map; write it like { name: … }`,
+  );
+});
