@@ -1,13 +1,11 @@
 // Writes the examples of docs/examples and the YAML they make into the pages that show them: `npm run docs`.
 // Tables are made from modules.mjs and lib/validation/problem-codes.ts. With --check nothing is written, and a page that
 // is not up to date is a failure.
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { MODULES } from '../modules.mjs';
 
 const EXAMPLES = 'docs/examples';
@@ -24,7 +22,11 @@ const pages = [
 const names = (await readdir(EXAMPLES))
   .filter((file) => file.endsWith('.ts'))
   .map((file) => path.basename(file, '.ts'));
-const examples = new Map(await Promise.all(names.map(async (name) => [name, await run(name)])));
+// All run in this process, one after the other, so that the library is loaded once.
+const load = createRequire(import.meta.url);
+load('ts-node/register');
+const examples = new Map();
+for (const name of names) examples.set(name, await run(name));
 const files = new Map(
   (await readdir(`${EXAMPLES}/files`, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
@@ -82,8 +84,8 @@ async function run(name) {
   const file = `${EXAMPLES}/${name}.ts`;
   const outdir = await mkdtemp(path.join(tmpdir(), 'example-'));
   try {
-    const env = { ...process.env, CDK8S_OUTDIR: outdir };
-    await promisify(execFile)('node', ['-C', 'cdk8s-jobs-source', '-r', 'ts-node/register', file], { env });
+    process.env.CDK8S_OUTDIR = outdir;
+    load(path.resolve(file));
     const outputs = (await readdir(outdir, { recursive: true })).filter((output) => output.endsWith('.yaml'));
     const manifests = await Promise.all(
       outputs.sort().map((output) => readFile(path.join(outdir, output), 'utf8')),

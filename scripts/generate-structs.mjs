@@ -1,5 +1,5 @@
 // Writes lib/validation/structs.ts from .jsii, which `npm run build` makes; with --check fails if it is not up to date.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Failure, generate } from './support/generated.mjs';
 import { structTable } from './support/struct-table.mjs';

@@ -1,7 +1,7 @@
 // Makes jars with jsii-pacmak, and compares byte for byte what an app in Java writes with them with what the same app
 // in TypeScript writes: `npm run test:java`.
 import { readFileSync } from 'node:fs';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, resolve } from 'node:path';
 import {
   checkTwin,
   compare,

@@ -4,7 +4,14 @@
  * checks.
  */
 export type Schema =
-  TextSchema | ChoiceSchema | CountSchema | FlagSchema | ListSchema | MapSchema | RecordSchema | SwitchSchema;
+  | TextSchema
+  | ChoiceSchema
+  | CountSchema
+  | FlagSchema
+  | ListSchema
+  | MapSchema
+  | RecordSchema
+  | SwitchSchema;
 
 /** What editors show of a value. */
 export interface Annotations {

@@ -7,7 +7,8 @@ import { parseField } from './field';
 import { FIELDS, type CronField, type FieldName, type Schedule } from './schedule';
 
 export type ScheduleResult =
-  { readonly ok: true; readonly schedule: Schedule } | { readonly ok: false; readonly problem: Problem };
+  | { readonly ok: true; readonly schedule: Schedule }
+  | { readonly ok: false; readonly problem: Problem };
 
 const MACROS: Readonly<Record<string, string>> = {
   '@yearly': '0 0 1 1 *',

@@ -6,7 +6,8 @@ import { FIELDS, type CronField, type CronSchedule, type Schedule } from './sche
 
 /** The new schedule, or why there is no room. */
 export type SpreadResult =
-  { readonly ok: true; readonly schedule: CronSchedule } | { readonly ok: false; readonly problem: Problem };
+  | { readonly ok: true; readonly schedule: CronSchedule }
+  | { readonly ok: false; readonly problem: Problem };
 
 const MINUTES = 60;
 const HOURS = 24;
