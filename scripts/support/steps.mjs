@@ -4,7 +4,7 @@ import { delimiter, resolve } from 'node:path';
 import { exitOnSignals, run } from './run.mjs';
 
 /** What a passing step tells beside its time; anything else that one prints is shown below its line. */
-const SUMMARY = { 'test:unit': /^Tests: +(.*)$/m };
+const SUMMARY = { 'test:unit': /^Tests: +(.*)$/m, imports: /\((\d+ modules)/ };
 const ENV = {
   PATH: [resolve('node_modules/.bin'), process.env.PATH].join(delimiter),
   // Collecting garbage less often takes a twentieth less time.
@@ -50,7 +50,7 @@ async function passes(step, scripts) {
   const { code, output } = await run('sh', ['-c', command], { env: ENV });
   const passed = code === 0;
   const found = passed ? SUMMARY[script]?.exec(output) : undefined;
-  const line = `${passed ? 'ok  ' : 'FAIL'} ${script.padEnd(15)}${seconds(performance.now() - start).padStart(7)}`;
+  const line = `${passed ? 'ok  ' : 'FAIL'} ${script.padEnd(17)}${seconds(performance.now() - start).padStart(6)}`;
   console.log(found ? `${line}  ${found[1]}` : `${line}\n${output.trim()}`.trim());
   return passed;
 }
