@@ -4,7 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { BoundAccount, existingAccount, newAccount } from './access/bound-account';
 import { Grants } from './access/grants';
 import { createServiceAccount } from './access/service-account';
-import { PodToken, podToken, ServiceAccountToken, TokenOptions } from './pod/service-account-token';
+import { PodToken, podToken, ServiceAccountToken } from './pod/service-account-token';
 import { AllowApplyOptions, AllowClusterWideOptions, AllowOptions } from './rbac/allow-options';
 import { Verb } from './rbac/verb';
 import { guardOf } from './synth/identity';
@@ -12,7 +12,14 @@ import { Guard } from './validation/guard';
 import { checkProps } from './validation/props';
 
 /** What an account is called, and what its jobs get of it. */
-export interface ScopedServiceAccountProps extends TokenOptions {
+export interface ScopedServiceAccountProps {
+  /**
+   * The token that the account's jobs mount unless they say otherwise. An account without permissions needs none:
+   * say `ServiceAccountToken.NONE` if it is there for pull secrets or a cloud identity.
+   * @default ServiceAccountToken.AUTOMOUNT
+   */
+  readonly token?: ServiceAccountToken;
+
   /**
    * Name of the account.
    * @default - the ids from the chart down to this construct, joined by "-"
@@ -38,6 +45,15 @@ export interface ScopedServiceAccountProps extends TokenOptions {
   readonly labels?: { [key: string]: string };
 }
 
+/** What the jobs of an account that exists already get of it. */
+export interface ExistingAccountOptions {
+  /**
+   * The token that the account's jobs mount unless they say otherwise. Permissions need one.
+   * @default ServiceAccountToken.NONE
+   */
+  readonly token?: ServiceAccountToken;
+}
+
 const READ = [Verb.GET, Verb.LIST, Verb.WATCH];
 
 /**
@@ -53,7 +69,7 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
     scope: Construct,
     id: string,
     name: string,
-    options: TokenOptions = {},
+    options: ExistingAccountOptions = {},
   ): ScopedServiceAccount {
     const existing: ExistingAccountProps = { name, options };
     return new ExistingServiceAccount(scope, id, existing);
@@ -178,14 +194,14 @@ interface MadeAccount {
 
 interface ExistingAccountProps {
   readonly name: string;
-  readonly options: TokenOptions;
+  readonly options: ExistingAccountOptions;
 }
 
 /** An account that exists in the cluster. It is not exported: in other languages it is a ScopedServiceAccount. */
 class ExistingServiceAccount extends ScopedServiceAccount {
   /** @internal */
   protected override _make(guard: Guard, { name, options }: ExistingAccountProps): MadeAccount {
-    checkProps(guard, 'TokenOptions', options);
+    checkProps(guard, 'ExistingAccountOptions', options);
     const { token = ServiceAccountToken.NONE } = options;
     return { account: existingAccount(guard, this, name), token: podToken(guard, token) };
   }

@@ -116,7 +116,7 @@ const PLACES: readonly Place[] = [
   ],
   [
     ACCOUNT,
-    'TokenOptions',
+    'ExistingAccountOptions',
     (scope, more) => ScopedServiceAccount.fromServiceAccountName(scope, 'x', 'robot', more),
   ],
   [ACCOUNT, 'AllowOptions', (scope, more) => account(scope).allow([Verb.GET], PODS, more), 'allow.'],
@@ -223,7 +223,7 @@ const PLACES: readonly Place[] = [
   [
     JOB,
     'ProjectedTokenOptions',
-    (_, more) => ofJob({ token: ServiceAccountToken.fromOptions(more) }),
+    (_, more) => ofJob({ token: ServiceAccountToken.fromProjection(more) }),
     'token.',
   ],
 ];
@@ -440,7 +440,7 @@ describe('names that were meant otherwise:', () => {
     const options = { name: 'robot' } as never;
     expect(
       messageOf(() => ScopedServiceAccount.fromServiceAccountName(testChart(), 'x', 'robot', options)),
-    ).toContain(`${ACCOUNT}: name is not a prop of TokenOptions`);
+    ).toContain(`${ACCOUNT}: name is not a prop of ExistingAccountOptions`);
   });
 });
 
