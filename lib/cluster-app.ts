@@ -1,6 +1,7 @@
 import { ApiObject, App, AppProps, Chart, DependencyGraph, YamlOutputType } from 'cdk8s';
 import { findKind } from './kubernetes/resource-table';
 import { inReadingOrder } from './manifest/reading-order';
+import { pathOf } from './synth/identity';
 import { Guard } from './validation/guard';
 import { checkProps } from './validation/props';
 
@@ -46,19 +47,21 @@ export class ClusterApp extends App {
     return this.write(() => super.synthYaml());
   }
 
-  /** Two objects of one kind and name, in two namespaces, have one file, of which the last would be left. */
+  /** Two objects of one kind and name would be one file, and only the last would be left. */
   private checkFileNames(): void {
     const isOneFolder = this.yamlOutputType === YamlOutputType.FILE_PER_RESOURCE;
     const seen = new Map<string, ApiObject>();
     for (const object of this.node.findAll().filter((node) => ApiObject.isApiObject(node))) {
+      // cdk8s asks the manifest for the name in the one case, and the object in the other.
+      const { metadata } = isOneFolder ? (object.toJson() as WithMetadata) : object;
       const folder = isOneFolder ? '' : `${Chart.of(object).node.path}/`;
-      const file = folder + `${object.kind}.${object.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
+      const file = folder + `${object.kind}.${String(metadata.name)}`.replace(/[^0-9a-zA-Z-_.]/g, '');
       const other = seen.get(file);
       if (other !== undefined) {
         this.guard.fail('yamlOutputType', {
           code: 'file/twice',
           rule: 'must give each object a file of its own',
-          got: `${file} for '${other.node.path}' and '${object.node.path}'`,
+          got: `${file} for '${pathOf(other)}' and '${pathOf(object)}'`,
           cure: 'write YamlOutputType.FILE_PER_CHART, or rename one of the two',
         });
       }
@@ -99,7 +102,8 @@ function checkOutput(guard: Guard, props: ClusterAppProps): void {
       cure: "write it like '.k8s.yaml'",
     });
   }
-  if (yamlOutputType !== undefined && YamlOutputType[yamlOutputType] === undefined) {
+  const types = Object.values(YamlOutputType).filter((type) => typeof type === 'number');
+  if (yamlOutputType !== undefined && !types.includes(yamlOutputType)) {
     guard.fail('yamlOutputType', {
       code: 'value/choice',
       rule: 'must be a YamlOutputType',

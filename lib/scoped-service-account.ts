@@ -61,7 +61,7 @@ const READ = [Verb.GET, Verb.LIST, Verb.WATCH];
  * Role and RoleBinding in each namespace where it is allowed something.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
- * @throws Error where a permission would be granted in vain, is more than it says, or was never given
+ * @throws Error if a permission would have no effect, allows more than it says, or is missing
  */
 export class ScopedServiceAccount extends Construct implements IServiceAccount {
   /** An account that exists in the cluster. Its jobs get no token unless asked, here or in the job. */
@@ -143,8 +143,8 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
 
   /**
    * Allows whatever applying these objects needs, in their namespaces: to create their kinds, to get and patch
-   * them by name and, for roles and bindings, what their rules contain, since Kubernetes lets nobody give what
-   * he has not.
+   * them by name and, for roles and bindings, what their rules contain, since Kubernetes does not let
+   * anyone grant permissions they lack.
    */
   public allowApply(objects: IConstruct[], options: AllowApplyOptions = {}): void {
     this.grants.allowApply('allowApply', objects, options, false);

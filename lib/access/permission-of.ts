@@ -9,7 +9,7 @@ import { checkProps } from '../validation/props';
 import { checkWritable } from '../validation/writable-text';
 import { grantedResource } from './granted-resource';
 
-/** The permission that is meant, in a namespace unless it is cluster-wide; throws where it would be in vain. */
+/** The permission that is meant, in a namespace unless it is cluster-wide; throws if it would have no effect. */
 export function permissionOf(
   guard: Guard,
   verbs: readonly Verb[],

@@ -110,7 +110,10 @@ describe('the job decides which token it has, where it says', () => {
   const accounts: [what: string, make: () => IServiceAccount][] = [
     ['has none', () => accountWith(NONE)],
     ['has the kubelet’s own', () => accountWith(AUTOMOUNT)],
-    ['has one with an audience', () => accountWith(ServiceAccountToken.fromProjection({ audience: 'other' }))],
+    [
+      'has one with an audience',
+      () => accountWith(ServiceAccountToken.fromProjection({ audience: 'other' })),
+    ],
     ['is of cdk8s-plus', () => ServiceAccount.fromServiceAccountName(testChart(), 'account', 'robot')],
     [
       'is made here, without permissions',
