@@ -3,6 +3,7 @@ import { findKind } from './kubernetes/resource-table';
 import { inReadingOrder } from './manifest/reading-order';
 import { pathOf } from './synth/identity';
 import { Guard } from './validation/guard';
+import { didYouMean } from './validation/nearest-name';
 import { checkProps } from './validation/props';
 
 /**
@@ -11,6 +12,11 @@ import { checkProps } from './validation/props';
  * @see https://cdk8s.io/docs/latest/basics/app/
  */
 export interface ClusterAppProps extends AppProps {}
+
+/** Other names for the folder. */
+const CURES = Object.fromEntries(
+  ['dir', 'directory', 'folder', 'out', 'output'].map((name) => [name, didYouMean('outdir')]),
+);
 
 /** Types of output in which each object is a file of its own, named by its kind and name. */
 const FILE_PER_OBJECT: readonly (YamlOutputType | undefined)[] = [
@@ -30,7 +36,7 @@ export class ClusterApp extends App {
 
   public constructor(props: ClusterAppProps = {}) {
     const guard = new Guard('ClusterApp', '');
-    checkProps(guard, 'ClusterAppProps', props);
+    checkProps(guard, 'ClusterAppProps', props, CURES);
     checkOutput(guard, props);
     super(props);
     this.guard = guard;
@@ -90,10 +96,7 @@ export class ClusterApp extends App {
 }
 
 function checkOutput(guard: Guard, props: ClusterAppProps): void {
-  const { outdir, outputFileExtension, yamlOutputType, recordConstructMetadata, resolvers } = guard.map(
-    [],
-    props,
-  );
+  const { outdir, outputFileExtension, yamlOutputType, recordConstructMetadata, resolvers } = props;
   if (outdir !== undefined) guard.text('outdir', outdir, "name it like 'dist/east'");
   if (outputFileExtension !== undefined) {
     guard.matches('outputFileExtension', outputFileExtension, /^[^/\\]*\.[^/\\]+$/, {

@@ -16,6 +16,7 @@ export const PROBLEM_CODES = {
   'value/unwritable':
     'A text would not reach the cluster as it is written, since YAML readers change or refuse it.',
   'prop/unknown': 'The construct has no prop or option of this name.',
+  'prop/inherited': 'A prop or option is inherited, or a getter of a class, which copies would lose.',
   // Names.
   'name/format': 'A name is not one that Kubernetes accepts.',
   'name/number': 'YAML would read a name as a number.',
