@@ -646,7 +646,7 @@ describe('what is left out where a factory or method needs it is an error of the
   test.each<[text: string, act: (nothing: never) => unknown]>([
     [
       `${JOB}: token must have options; write them like { audience: … }`,
-      (nothing) => ofJob({ token: ServiceAccountToken.fromOptions(nothing) }),
+      (nothing) => ofJob({ token: ServiceAccountToken.fromProjection(nothing) }),
     ],
     [
       `${JOB}: mounts["/a"] must have options; write them like { size: … }`,
