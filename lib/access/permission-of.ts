@@ -48,7 +48,7 @@ function checkTypes(guard: Guard, verbs: readonly unknown[], given: unknown, { n
       cure: "write them like [Verb.GET], or [Verb.fromName('use')]",
     });
   }
-  const { apiGroup, resourceType } = given as Partial<IApiResource>;
+  const { apiGroup, resourceType } = (given ?? {}) as Partial<IApiResource>;
   if (typeof apiGroup !== 'string' || typeof resourceType !== 'string') {
     guard.fail('resource', {
       code: 'value/type',

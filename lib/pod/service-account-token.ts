@@ -1,4 +1,5 @@
 import { Guard } from '../validation/guard';
+import { checkProps } from '../validation/props';
 import { checkWritable } from '../validation/writable-text';
 import { VolumeSource } from './volumes/mount';
 import { ProjectedSource, ProjectedTokenOptions } from './volumes/projected-source';
@@ -37,6 +38,7 @@ export class ServiceAccountToken {
    */
   public static fromOptions(options: ProjectedTokenOptions): ServiceAccountToken {
     return new ServiceAccountToken((guard) => {
+      checkProps(guard, 'ProjectedTokenOptions', options);
       checkWritable(guard, options.audience, 'audience');
       const token = ProjectedSource.fromServiceAccountToken('token', options)._resolve(guard);
       return { projected: { sources: [token, ...BESIDE_THE_TOKEN] } };

@@ -641,3 +641,51 @@ test('nothing in the place of options is refused', () => {
     'ClusterApp: must have props; write them like { outdir: … }',
   );
 });
+
+describe('what is left out where a factory or method needs it is an error of the construct:', () => {
+  test.each<[text: string, act: (nothing: never) => unknown]>([
+    [
+      `${JOB}: token must have options; write them like { audience: … }`,
+      (nothing) => ofJob({ token: ServiceAccountToken.fromOptions(nothing) }),
+    ],
+    [
+      `${JOB}: mounts["/a"] must have options; write them like { size: … }`,
+      (nothing) => mounted(Mount.fromEphemeral(nothing)),
+    ],
+    [
+      `${JOB}: mounts["/a"].sources must be a list; write it like [ … ]`,
+      (nothing) => mounted(Mount.fromProjected(nothing)),
+    ],
+    [
+      `${JOB}: podFailurePolicy[0].codes must be a list; write it like [ … ]`,
+      (nothing) =>
+        ofJob({ podFailurePolicy: [PodFailureRule.onExitCodes(PodFailureAction.IGNORE, nothing)] }),
+    ],
+    [
+      `${FILES}: files["a"] must be a list; write it like [ … ]`,
+      (nothing) => filed(FileContent.fromObjects(nothing)),
+    ],
+    [
+      `${ACCOUNT}: allowApply.objects must be a list; write it like [ … ]`,
+      (nothing) => account(testChart()).allowApply(nothing),
+    ],
+    [
+      `${ACCOUNT}: allowRead.resource must be an ApiResource, or a construct that is one; ` +
+        'write it like ApiResource.PODS, or ApiResource.custom({ apiGroup, resourceType })',
+      (nothing) => account(testChart()).allowRead(nothing),
+    ],
+  ])('%s', (text, act) => {
+    for (const nothing of [undefined, null]) expect(messageOf(() => act(nothing as never))).toBe(text);
+  });
+
+  test('a file', () => {
+    for (const nothing of [undefined, null] as never[]) {
+      expect(messageOf(() => filed(FileContent.fromFile(nothing)))).toContain(
+        `${FILES}: files["a"] must be a file that exists`,
+      );
+      expect(messageOf(() => ofJob({ script: Script.fromFile(nothing) }))).toContain(
+        `${JOB}: script must be a file that exists`,
+      );
+    }
+  });
+});

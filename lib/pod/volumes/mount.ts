@@ -87,7 +87,7 @@ export class Mount {
   /** Several sources in one folder: configuration, secrets, the pod's own fields, a token. */
   public static fromProjected(sources: ProjectedSource[], options: MountOptions = {}): Mount {
     return new Mount('MountOptions', options, (guard) => {
-      const resolved = guard.list('sources', sources).map((source, index) => {
+      const resolved = guard.members('sources', sources).map((source, index) => {
         const at = guard.at('sources', index);
         return at.instance([], source, ProjectedSource, 'ProjectedSource.fromSecret(…)')._resolve(at);
       });
