@@ -127,7 +127,7 @@ describe('apps whose types nobody checked are told what to write in the place of
   });
 
   test.each([undefined, null, 'a'])('%j in the place of a list that must be there', (value) => {
-    expect(messageOf(() => guard.members('p', wrong<string[]>(value)))).toBe(
+    expect(messageOf(() => guard.members('p', wrong<readonly unknown[]>(value)))).toBe(
       "PeriodicJob 'test/nightly': p must be a list; write it like [ … ]",
     );
     expect(guard.members('p', ['a'])).toEqual(['a']);
