@@ -1,7 +1,9 @@
 import { ApiObject, App, AppProps, Chart, DependencyGraph, YamlOutputType } from 'cdk8s';
 import { findKind } from './kubernetes/resource-table';
 import { inReadingOrder } from './manifest/reading-order';
+import { pathOf } from './synth/identity';
 import { Guard } from './validation/guard';
+import { didYouMean } from './validation/nearest-name';
 import { checkProps } from './validation/props';
 
 /**
@@ -10,6 +12,11 @@ import { checkProps } from './validation/props';
  * @see https://cdk8s.io/docs/latest/basics/app/
  */
 export interface ClusterAppProps extends AppProps {}
+
+/** Other names for the folder. */
+const CURES = Object.fromEntries(
+  ['dir', 'directory', 'folder', 'out', 'output'].map((name) => [name, didYouMean('outdir')]),
+);
 
 /** Types of output in which each object is a file of its own, named by its kind and name. */
 const FILE_PER_OBJECT: readonly (YamlOutputType | undefined)[] = [
@@ -29,7 +36,7 @@ export class ClusterApp extends App {
 
   public constructor(props: ClusterAppProps = {}) {
     const guard = new Guard('ClusterApp', '');
-    checkProps(guard, 'ClusterAppProps', props);
+    checkProps(guard, 'ClusterAppProps', props, CURES);
     checkOutput(guard, props);
     super(props);
     this.guard = guard;
@@ -46,19 +53,21 @@ export class ClusterApp extends App {
     return this.write(() => super.synthYaml());
   }
 
-  /** Two objects of one kind and name, in two namespaces, have one file, of which the last would be left. */
+  /** Two objects of one kind and name would be one file, and only the last would be left. */
   private checkFileNames(): void {
     const isOneFolder = this.yamlOutputType === YamlOutputType.FILE_PER_RESOURCE;
     const seen = new Map<string, ApiObject>();
     for (const object of this.node.findAll().filter((node) => ApiObject.isApiObject(node))) {
+      // cdk8s asks the manifest for the name in the one case, and the object in the other.
+      const { metadata } = isOneFolder ? (object.toJson() as WithMetadata) : object;
       const folder = isOneFolder ? '' : `${Chart.of(object).node.path}/`;
-      const file = folder + `${object.kind}.${object.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
+      const file = folder + `${object.kind}.${String(metadata.name)}`.replace(/[^0-9a-zA-Z-_.]/g, '');
       const other = seen.get(file);
       if (other !== undefined) {
         this.guard.fail('yamlOutputType', {
           code: 'file/twice',
           rule: 'must give each object a file of its own',
-          got: `${file} for '${other.node.path}' and '${object.node.path}'`,
+          got: `${file} for '${pathOf(other)}' and '${pathOf(object)}'`,
           cure: 'write YamlOutputType.FILE_PER_CHART, or rename one of the two',
         });
       }
@@ -87,10 +96,7 @@ export class ClusterApp extends App {
 }
 
 function checkOutput(guard: Guard, props: ClusterAppProps): void {
-  const { outdir, outputFileExtension, yamlOutputType, recordConstructMetadata, resolvers } = guard.map(
-    [],
-    props,
-  );
+  const { outdir, outputFileExtension, yamlOutputType, recordConstructMetadata, resolvers } = props;
   if (outdir !== undefined) guard.text('outdir', outdir, "name it like 'dist/east'");
   if (outputFileExtension !== undefined) {
     guard.matches('outputFileExtension', outputFileExtension, /^[^/\\]*\.[^/\\]+$/, {
@@ -99,7 +105,8 @@ function checkOutput(guard: Guard, props: ClusterAppProps): void {
       cure: "write it like '.k8s.yaml'",
     });
   }
-  if (yamlOutputType !== undefined && YamlOutputType[yamlOutputType] === undefined) {
+  const types = Object.values(YamlOutputType).filter((type) => typeof type === 'number');
+  if (yamlOutputType !== undefined && !types.includes(yamlOutputType)) {
     guard.fail('yamlOutputType', {
       code: 'value/choice',
       rule: 'must be a YamlOutputType',

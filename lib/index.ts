@@ -52,4 +52,4 @@ export { type Toleration, type TopologySpread } from './pod/scheduling';
 export { Script, type ScriptOptions } from './files/script';
 export { type ContainerSecrets, type SecretMount } from './pod/secret-mounts';
 export { type SecurityContextOptions, type PodSecurityContextOptions } from './pod/security-context';
-export { ServiceAccountToken, type TokenOptions } from './pod/service-account-token';
+export { ServiceAccountToken } from './pod/service-account-token';

@@ -215,10 +215,10 @@ function bothLists(
   return template === undefined ? own : [...checkWords(guard, 'args', template), ...own];
 }
 
-type Entries<T> = { readonly [key: string]: T };
+type MapOf<T> = { readonly [key: string]: T };
 
 /** What follows a "=" in a name is a value in the wrong place, and is not shown. */
-function both<T>(guard: Guard, prop: string, template: Entries<T> = {}, item: Entries<T> = {}): Entries<T> {
+function both<T>(guard: Guard, prop: string, template: MapOf<T> = {}, item: MapOf<T> = {}): MapOf<T> {
   const taken = Object.keys(guard.map(prop, template));
   const twice = Object.keys(guard.map(prop, item)).find((key) => taken.includes(key));
   if (twice === undefined) return { ...template, ...item };

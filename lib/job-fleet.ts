@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { relativeToCaller } from './files/caller';
+import { columnsWith } from './fleet/columns';
 import { FleetTemplate } from './fleet/options';
 import { readClusters, readFleet, shareRowScripts } from './fleet/read-fleet';
 import { isSuspended } from './fleet/suspend';
@@ -13,6 +14,7 @@ import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { createScripts } from './synth/scripts';
 import { checkAcknowledgement } from './synth/warnings';
 import { Guard } from './validation/guard';
+import { didYouMean } from './validation/nearest-name';
 import { checkProps } from './validation/props';
 
 /** A table of jobs, the cluster that this App is for, and what all its jobs have beside what the table says. */
@@ -26,6 +28,12 @@ export interface JobFleetProps extends JobSettings, ContainerSecrets {
   /** Which of the table's clusters this is: its rows become jobs, those of others are only checked. */
   readonly cluster: string;
 }
+
+/** What jobs have from the table. */
+const CURES = {
+  ...Object.fromEntries(columnsWith(() => true).map((name) => [name, 'write it in the table'])),
+  clusters: didYouMean('cluster'),
+};
 
 /** An id that no row can have, as it is not in lower case. */
 const SCRIPTS = 'Scripts';
@@ -56,7 +64,7 @@ export class JobFleet extends Construct {
   public constructor(scope: Construct, id: string, props: JobFleetProps) {
     super(scope, id);
     const guard = guardOf('JobFleet', this);
-    checkProps(guard, 'JobFleetProps', props);
+    checkProps(guard, 'JobFleetProps', props, CURES);
     this.name = nameFromPath(guard, this, LONGEST_CRON_JOB_NAME - '-i'.length);
     const { table: file, cluster, ...given } = props;
     const { options: template, configMaps } = shareScripts<FleetTemplate>(guard, this.name, given);

@@ -26,7 +26,7 @@ export interface RunOnceJobOptions extends JobOptions {
 
   /**
    * How the Job is named, and so what an edit of what it runs does.
-   * @default JobName.fromContent(), the ids from the chart down to this construct, joined by "-", and a hash of what
+   * @default JobName.fromContentHash(), the ids from the chart down to this construct, joined by "-", and a hash of what
    * Kubernetes refuses to change
    */
   readonly name?: JobName;
@@ -65,7 +65,7 @@ export class RunOnceJob extends Construct implements IJob {
     const guard = guardOf('RunOnceJob', this);
     checkProps(guard, 'RunOnceJobProps', props);
     this.guard = guard;
-    const { name = JobName.fromContent(), rerun } = props;
+    const { name = JobName.fromContentHash(), rerun } = props;
     const naming = guard
       .instance('name', name, JobName, "JobName.fromText('migrate')")
       ._resolve(guard, (longest) => nameFromPath(guard, this, longest, 'name'));
@@ -139,7 +139,7 @@ const RERUN_IS_REFUSED: {
 } = {
   none: {
     rule: 'must be left out with JobName.fromText, under which there is only one Job',
-    cure: 'choose JobName.fromContent, or delete the old Job to run it again',
+    cure: 'choose JobName.fromContentHash, or delete the old Job to run it again',
   },
   generated: {
     rule: 'must be left out with JobName.fromGenerateName, with which every creation is another Job',

@@ -4,7 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { BoundAccount, existingAccount, newAccount } from './access/bound-account';
 import { Grants } from './access/grants';
 import { createServiceAccount } from './access/service-account';
-import { PodToken, podToken, ServiceAccountToken, TokenOptions } from './pod/service-account-token';
+import { PodToken, podToken, ServiceAccountToken } from './pod/service-account-token';
 import { AllowApplyOptions, AllowClusterWideOptions, AllowOptions } from './rbac/allow-options';
 import { Verb } from './rbac/verb';
 import { guardOf } from './synth/identity';
@@ -12,7 +12,14 @@ import { Guard } from './validation/guard';
 import { checkProps } from './validation/props';
 
 /** What an account is called, and what its jobs get of it. */
-export interface ScopedServiceAccountProps extends TokenOptions {
+export interface ScopedServiceAccountProps {
+  /**
+   * The token that the account's jobs mount unless they say otherwise. An account without permissions needs none:
+   * say `ServiceAccountToken.NONE` if it is there for pull secrets or a cloud identity.
+   * @default ServiceAccountToken.AUTOMOUNT
+   */
+  readonly token?: ServiceAccountToken;
+
   /**
    * Name of the account.
    * @default - the ids from the chart down to this construct, joined by "-"
@@ -38,6 +45,15 @@ export interface ScopedServiceAccountProps extends TokenOptions {
   readonly labels?: { [key: string]: string };
 }
 
+/** What the jobs of an account that exists already get of it. */
+export interface ExistingAccountOptions {
+  /**
+   * The token that the account's jobs mount unless they say otherwise. Permissions need one.
+   * @default ServiceAccountToken.NONE
+   */
+  readonly token?: ServiceAccountToken;
+}
+
 const READ = [Verb.GET, Verb.LIST, Verb.WATCH];
 
 /**
@@ -45,7 +61,7 @@ const READ = [Verb.GET, Verb.LIST, Verb.WATCH];
  * Role and RoleBinding in each namespace where it is allowed something.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
- * @throws Error where a permission would be granted in vain, is more than it says, or was never given
+ * @throws Error if a permission would have no effect, allows more than it says, or is missing
  */
 export class ScopedServiceAccount extends Construct implements IServiceAccount {
   /** An account that exists in the cluster. Its jobs get no token unless asked, here or in the job. */
@@ -53,7 +69,7 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
     scope: Construct,
     id: string,
     name: string,
-    options: TokenOptions = {},
+    options: ExistingAccountOptions = {},
   ): ScopedServiceAccount {
     const existing: ExistingAccountProps = { name, options };
     return new ExistingServiceAccount(scope, id, existing);
@@ -127,8 +143,8 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
 
   /**
    * Allows whatever applying these objects needs, in their namespaces: to create their kinds, to get and patch
-   * them by name and, for roles and bindings, what their rules contain, since Kubernetes lets nobody give what
-   * he has not.
+   * them by name and, for roles and bindings, what their rules contain, since Kubernetes does not let
+   * anyone grant permissions they lack.
    */
   public allowApply(objects: IConstruct[], options: AllowApplyOptions = {}): void {
     this.grants.allowApply('allowApply', objects, options, false);
@@ -178,14 +194,14 @@ interface MadeAccount {
 
 interface ExistingAccountProps {
   readonly name: string;
-  readonly options: TokenOptions;
+  readonly options: ExistingAccountOptions;
 }
 
 /** An account that exists in the cluster. It is not exported: in other languages it is a ScopedServiceAccount. */
 class ExistingServiceAccount extends ScopedServiceAccount {
   /** @internal */
   protected override _make(guard: Guard, { name, options }: ExistingAccountProps): MadeAccount {
-    checkProps(guard, 'TokenOptions', options);
+    checkProps(guard, 'ExistingAccountOptions', options);
     const { token = ServiceAccountToken.NONE } = options;
     return { account: existingAccount(guard, this, name), token: podToken(guard, token) };
   }

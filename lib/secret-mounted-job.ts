@@ -5,7 +5,7 @@ import { IJob } from './job/i-job';
 import { PeriodicJob } from './periodic-job';
 import { ContainerSecrets, SecretMount } from './pod/secret-mounts';
 import { RunOnceJob, RunOnceJobOptions } from './run-once-job';
-import { guardOf } from './synth/identity';
+import { guardOfWrapper } from './synth/identity';
 import { Warnings } from './synth/warnings';
 import { checkProps } from './validation/props';
 
@@ -70,7 +70,7 @@ export class SecretMountedJob extends Construct {
     make: (self: Construct) => PeriodicJob | RunOnceJob,
   ) {
     super(scope, id);
-    const guard = guardOf('SecretMountedJob', this);
+    const guard = guardOfWrapper('SecretMountedJob', this);
     checkProps(guard, struct, props);
     const { secretMounts = {} } = props; // Not every app checks its types.
     if (Object.keys(guard.map('secretMounts', secretMounts)).length === 0) {

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { ApiObject, App, Chart, JsonPatch, ResolutionContext, Yaml, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Lazy, ResolutionContext, Yaml, YamlOutputType } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { ClusterApp, ClusterAppProps, PeriodicJob, ScopedServiceAccount } from 'cdk8s-jobs';
 import { IMAGE, Json, SCHEDULE } from './support/charts';
@@ -167,8 +167,22 @@ describe('the props of an App of cdk8s are taken', () => {
       "ClusterApp: yamlOutputType must give each object a file of its own, got \"ConfigMap.same for 'a-0/x' and 'b-1/x'\"; write YamlOutputType.FILE_PER_CHART, or rename one of the two",
     );
     expect(fs.readdirSync(outdir)).toEqual([]);
+    expect(fs.existsSync(path.join(outdir, 'a-0'))).toBe(false);
     make(YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE, ['a', 'b'])();
     expect(fs.readdirSync(outdir)).toEqual(['a-0', 'b-1']);
+  });
+
+  test('files are named by what is written: names that are known late, and patched ones', () => {
+    const app = new ClusterApp({ outdir, yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
+    const chart = new Chart(app, 'web', { namespace: 'web' });
+    const config = { apiVersion: 'v1', kind: 'ConfigMap' };
+    const late = (name: string) => Lazy.any({ produce: () => name }) as string;
+    for (const name of ['a', 'b']) new ApiObject(chart, name, { ...config, metadata: { name: late(name) } });
+    app.synth();
+    expect(fs.readdirSync(outdir)).toEqual(['ConfigMap.a.k8s.yaml', 'ConfigMap.b.k8s.yaml']);
+    const patched = new ApiObject(chart, 'c', { ...config, metadata: { name: 'c' } });
+    patched.addJsonPatch(JsonPatch.replace('/metadata/name', 'a'));
+    expect(messageOf(() => app.synth())).toContain("got \"ConfigMap.a for 'web/a' and 'web/c'\"");
   });
 
   test.each<[props: ClusterAppProps, text: string]>([
@@ -179,6 +193,10 @@ describe('the props of an App of cdk8s are taken', () => {
     [
       { outputFileExtension: '/a.yaml' },
       'outputFileExtension must be the end of a file name, got "/a.yaml"; write it like \'.k8s.yaml\'',
+    ],
+    [
+      { yamlOutputType: 'FILE_PER_CHART' as unknown as YamlOutputType },
+      'yamlOutputType must be a YamlOutputType, got "FILE_PER_CHART"; write it like YamlOutputType.FILE_PER_CHART',
     ],
     [
       { yamlOutputType: 7 as YamlOutputType },

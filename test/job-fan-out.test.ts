@@ -344,7 +344,7 @@ describe('refused is', () => {
     [
       'items that are no maps',
       { items: [null as unknown as FanOutItem] },
-      'items[0] must be a map; write it like { name: … }',
+      'items[0] must be a map; write it like { id: … }',
     ],
     [
       'two items of one id',

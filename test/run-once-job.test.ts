@@ -5,7 +5,12 @@ import { Complete, jobOptions } from './support/every-prop';
 
 /** Every prop but script, which excludes command. */
 function everyProp(chart: Chart): Complete<Omit<RunOnceJobProps, 'script'>> {
-  return { ...jobOptions(chart), name: JobName.fromContent('migration'), rerun: '2026-11-21', suspend: true };
+  return {
+    ...jobOptions(chart),
+    name: JobName.fromContentHash('migration'),
+    rerun: '2026-11-21',
+    suspend: true,
+  };
 }
 
 test('the least props make a whole Job and nothing else', () => {

@@ -396,7 +396,7 @@ describe('an account that was never allowed anything', () => {
 
   test('is fine without a token, where a job asks for one that is not for the API server', () => {
     const chart = testChart();
-    const token = ServiceAccountToken.fromOptions({ audience: 'vault' });
+    const token = ServiceAccountToken.fromProjection({ audience: 'vault' });
     runOnce({ serviceAccount: account(chart, { token: NONE }), token }, chart);
     expect(chart.toJson().map(({ kind }) => kind)).toEqual(['ServiceAccount', 'Job']);
   });

@@ -107,7 +107,7 @@ export class DayTwoWorkshop extends Chart {
   private ownRights(config: ConfigFiles): void {
     const account = new ScopedServiceAccount(this, 'own-rights-account', {
       name: 'own-rights',
-      token: ServiceAccountToken.fromOptions({ expiration: Duration.minutes(10) }),
+      token: ServiceAccountToken.fromProjection({ expiration: Duration.minutes(10) }),
     });
     account.allow([Verb.LIST], ApiResource.PODS);
     account.allow([Verb.GET], config);

@@ -26,7 +26,7 @@ const FOLLOW = [Verb.GET, Verb.WATCH];
  */
 export function userJobRobot(scope: Construct, environments: readonly Environment[]): ScopedServiceAccount {
   // A token that got lost is of no use the next day.
-  const token = ServiceAccountToken.fromOptions({ expiration: Duration.hours(1) });
+  const token = ServiceAccountToken.fromProjection({ expiration: Duration.hours(1) });
   const robot = new ScopedServiceAccount(scope, 'user-job-robot', { token });
   allowApplying(robot, environments);
   allowInstalling(robot);

@@ -56,9 +56,9 @@ export class Grants {
     const guard = this.guardOf(method);
     checkProps(guard, 'AllowApplyOptions', options);
     const { node } = this.construct;
-    if (
-      objects.some((object) => node.scopes.includes(object) || object.node.scopes.includes(this.construct))
-    ) {
+    const isOwn = (object: IConstruct) =>
+      node.scopes.includes(object) || object.node.scopes.includes(this.construct);
+    if (guard.members('objects', objects).some(isOwn)) {
       guard.fail('objects', {
         code: 'rbac/applied',
         rule: 'must not contain the account itself, whose role is made of what they need',

@@ -9,7 +9,7 @@ import { checkProps } from '../validation/props';
 import { checkWritable } from '../validation/writable-text';
 import { grantedResource } from './granted-resource';
 
-/** The permission that is meant, in a namespace unless it is cluster-wide; throws where it would be in vain. */
+/** The permission that is meant, in a namespace unless it is cluster-wide; throws if it would have no effect. */
 export function permissionOf(
   guard: Guard,
   verbs: readonly Verb[],
@@ -48,7 +48,7 @@ function checkTypes(guard: Guard, verbs: readonly unknown[], given: unknown, { n
       cure: "write them like [Verb.GET], or [Verb.fromName('use')]",
     });
   }
-  const { apiGroup, resourceType } = given as Partial<IApiResource>;
+  const { apiGroup, resourceType } = (given ?? {}) as Partial<IApiResource>;
   if (typeof apiGroup !== 'string' || typeof resourceType !== 'string') {
     guard.fail('resource', {
       code: 'value/type',

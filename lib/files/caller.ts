@@ -6,12 +6,14 @@ const OWN_FOLDER = path.dirname(__dirname) + path.sep;
 
 /**
  * A path relative to the source file that says it, so that an app finds its files wherever `cdk8s synth` is
- * called from. Where the app is written in another language, relative means the working directory.
+ * called from. Where the app is written in another language, relative means the working directory. What is no text is
+ * the path of no file, of which a construct complains.
  */
 export function relativeToCaller(file: string): string {
-  if (path.isAbsolute(file)) return file;
+  const text = String(file);
+  if (path.isAbsolute(text)) return text;
   const caller = callerFile();
-  return path.resolve(caller === undefined ? process.cwd() : path.dirname(caller), file);
+  return path.resolve(caller === undefined ? process.cwd() : path.dirname(caller), text);
 }
 
 function callerFile(): string | undefined {

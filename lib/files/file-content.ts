@@ -38,7 +38,7 @@ export class FileContent {
    */
   public static fromObjects(objects: ApiObject[], options: FileOptions = {}): FileContent {
     return new FileContent((guard) => {
-      if (objects.length === 0)
+      if (guard.members([], objects).length === 0)
         guard.fail([], {
           code: 'value/missing',
           rule: 'must have an object',

@@ -43,7 +43,7 @@ export class Script {
    */
   public static fromFile(file: string, options: ScriptOptions = {}): Script {
     const absolute = relativeToCaller(file);
-    return new Script(path.basename(file), (guard) => readFile(guard, absolute), options);
+    return new Script(path.basename(absolute), (guard) => readFile(guard, absolute), options);
   }
 
   private constructor(

@@ -30,11 +30,11 @@ export class JobName {
   /**
    * A name that ends in a hash of what Kubernetes refuses to change: an edit is another Job, and an unchanged Job is
    * left alone.
-   * @param base what the hash is appended to, at most 54 characters; by default the ids from the chart down to the
+   * @param prefix what the hash is appended to, at most 54 characters; by default the ids from the chart down to the
    * construct, joined by "-"
    */
-  public static fromContent(base?: string): JobName {
-    return new JobName('content', base);
+  public static fromContentHash(prefix?: string): JobName {
+    return new JobName('content', prefix);
   }
 
   /**

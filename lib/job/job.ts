@@ -6,6 +6,7 @@ import { podTemplate, PodTemplate } from '../pod/pod';
 import { PodOptions, PodSettings, Workload } from '../pod/pod-options';
 import { ContainerSecrets } from '../pod/secret-mounts';
 import { checkAnnotations, checkLabels } from '../validation/labels';
+import { LONGEST_NAME } from '../validation/names';
 import { PodFailureRule } from './pod-failure';
 
 /** What the kubelet does with a container that failed. Jobs cannot restart one that succeeded. */
@@ -111,7 +112,7 @@ export interface RenderedJob {
   readonly configMaps: readonly ConfigMapContent[];
 }
 
-/** A hung run may not block later ones for ever; no batch run is meant to take longer than a day unsaid. */
+/** A run that hangs must not block later ones for ever: it ends after a day unless activeDeadline says otherwise. */
 export const DEFAULT_DEADLINE = Duration.hours(24);
 
 export function jobSpec(workload: Workload, options: JobOptions & ContainerSecrets): RenderedJob {
@@ -165,11 +166,11 @@ function checkCompletions({ guard, name, jobNameLength }: Workload, options: Job
   }
   guard.wholeNumber('completions', completions, 0, MOST_INDEXED);
   guard.wholeNumber('parallelism', parallelism, 0, MOST_INDEXED);
-  const tooLong = jobNameLength + `-${Math.max(0, completions - 1)}`.length - 63;
+  const tooLong = jobNameLength + `-${Math.max(0, completions - 1)}`.length - LONGEST_NAME;
   if (tooLong <= 0) return;
   guard.fail('completions', {
     code: 'job/completions',
-    rule: 'must leave room in 63 characters for the number at the end of each pod name',
+    rule: `must leave room in ${LONGEST_NAME} characters for the number at the end of each pod name`,
     got: name,
     cure: `shorten the name by ${tooLong} characters`,
   });

@@ -103,7 +103,7 @@ export class PodFailureRule {
 
 function checkCodes(guard: Guard, codes: readonly number[], allOthers: boolean): void {
   guard
-    .list('codes', codes)
+    .members('codes', codes)
     .forEach((code, index) => guard.wholeNumber(['codes', index], code, allOthers ? 0 : 1));
   if (codes.length >= 1 && codes.length <= 255 && new Set(codes).size === codes.length) return;
   guard.fail('codes', {

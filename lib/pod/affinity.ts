@@ -37,8 +37,8 @@ export interface NodeTerm {
   /** All must match. */
   readonly expressions: NodeExpression[];
   /**
-   * Prefer such nodes, by 1 to 100, instead of demanding them.
-   * @default - demanded; of several demanded terms one must match
+   * Prefer such nodes, by 1 to 100, instead of requiring them.
+   * @default - required; one of several required terms must match
    */
   readonly weight?: number;
 }
@@ -53,8 +53,8 @@ export interface PodTerm {
    */
   readonly topologyKey?: string;
   /**
-   * Prefer it, by 1 to 100, instead of demanding it.
-   * @default - demanded
+   * Prefer it, by 1 to 100, instead of requiring it.
+   * @default - required
    */
   readonly weight?: number;
 }
@@ -92,11 +92,11 @@ export function affinity(guard: Guard, given: Affinity = {}): Plain<k8s.Affinity
 }
 
 function nodeAffinity(guard: Guard, terms?: readonly NodeTerm[]): Plain<k8s.NodeAffinity> {
-  const [demanded, preferred] = divide(guard, 'nodes', terms, ({ expressions }, at) => ({
+  const [required, preferred] = divide(guard, 'nodes', terms, ({ expressions }, at) => ({
     matchExpressions: checkExpressions(at, expressions),
   }));
   return {
-    requiredDuringSchedulingIgnoredDuringExecution: demanded && { nodeSelectorTerms: demanded },
+    requiredDuringSchedulingIgnoredDuringExecution: required && { nodeSelectorTerms: required },
     preferredDuringSchedulingIgnoredDuringExecution: preferred?.map(([weight, preference]) => ({
       weight,
       preference,
@@ -105,7 +105,7 @@ function nodeAffinity(guard: Guard, terms?: readonly NodeTerm[]): Plain<k8s.Node
 }
 
 function podAffinity(guard: Guard, prop: At, terms?: readonly PodTerm[]): Plain<k8s.PodAffinity> {
-  const [demanded, preferred] = divide(
+  const [required, preferred] = divide(
     guard,
     prop,
     terms,
@@ -117,7 +117,7 @@ function podAffinity(guard: Guard, prop: At, terms?: readonly PodTerm[]): Plain<
     },
   );
   return {
-    requiredDuringSchedulingIgnoredDuringExecution: demanded,
+    requiredDuringSchedulingIgnoredDuringExecution: required,
     preferredDuringSchedulingIgnoredDuringExecution: preferred?.map(([weight, podAffinityTerm]) => ({
       weight,
       podAffinityTerm,
@@ -125,22 +125,22 @@ function podAffinity(guard: Guard, prop: At, terms?: readonly PodTerm[]): Plain<
   };
 }
 
-/** Terms without a weight are demanded, those with one are preferred; an empty group is undefined. */
+/** Terms without a weight are required, those with one are preferred; an empty group is undefined. */
 function divide<T extends { readonly weight?: number }, R>(
   guard: Guard,
   prop: At,
   terms: readonly T[] | undefined,
   render: (term: T, guard: Guard) => R,
 ): [R[] | undefined, [number, R][] | undefined] {
-  const demanded: R[] = [];
+  const required: R[] = [];
   const preferred: [number, R][] = [];
   guard.maps(prop, terms)?.forEach((term, index) => {
     const at = guard.at(prop, index);
     const rendered = render(term, at);
-    if (term.weight === undefined) demanded.push(rendered);
+    if (term.weight === undefined) required.push(rendered);
     else preferred.push([at.wholeNumber('weight', term.weight, 1, 100), rendered]);
   });
-  return [unlessEmpty(demanded), unlessEmpty(preferred)];
+  return [unlessEmpty(required), unlessEmpty(preferred)];
 }
 
 /** An empty term would match no node at all. */

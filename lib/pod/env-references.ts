@@ -53,7 +53,7 @@ export function checkReferences(
 }
 
 function checkNearMiss(guard: Guard, prop: At, reference: string, byName: ReadonlyMap<string, EnvVar>): void {
-  // `$(date)` is what a shell runs, though there be a variable DATE.
+  // A shell runs `$(date)`, even if there is a variable DATE.
   const isCommand = /^[^A-Z]*$/.test(reference);
   const twin = [...byName.keys()].find(
     (name) => loose(name) === loose(reference) && !(isCommand && name !== name.toLowerCase()),

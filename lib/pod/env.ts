@@ -52,7 +52,7 @@ export function checkVariableName(guard: Guard, name: string, given?: string): v
   if (NAME.test(name)) return;
   const example = given ?? guard.inLanguage({ code: "EnvValue.fromValue('…')", table: "'…'" });
   const [key] = name.split('=', 1);
-  const mended = key
+  const corrected = key
     .toUpperCase()
     .replace(/[^A-Z0-9_]+/g, '_')
     .replace(/^(?=\d|$)/, '_');
@@ -60,7 +60,7 @@ export function checkVariableName(guard: Guard, name: string, given?: string): v
     code: 'env/name',
     rule: 'must have a name of letters, digits, "_", "-" or ".", not starting with a digit',
     got: key === name ? name : `${key}=…`,
-    cure: key === name ? `write '${mended}'` : `write { ${mended}: ${example} }`,
+    cure: key === name ? `write '${corrected}'` : `write { ${corrected}: ${example} }`,
   });
 }
 

@@ -1,4 +1,5 @@
 import { Guard } from '../validation/guard';
+import { checkProps } from '../validation/props';
 import { checkWritable } from '../validation/writable-text';
 import { VolumeSource } from './volumes/mount';
 import { ProjectedSource, ProjectedTokenOptions } from './volumes/projected-source';
@@ -8,16 +9,6 @@ export const TOKEN_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** The token that containers find in the folder: a volume, or what the kubelet mounts by itself. */
 export type PodToken = VolumeSource | 'automount';
-
-/** Which token the jobs of an account mount. */
-export interface TokenOptions {
-  /**
-   * The token that the account's jobs mount unless they say otherwise. An account without permissions needs none:
-   * say `ServiceAccountToken.NONE` where it is there for pull secrets or a cloud identity.
-   * @default ServiceAccountToken.AUTOMOUNT, for an account that exists already ServiceAccountToken.NONE
-   */
-  readonly token?: ServiceAccountToken;
-}
 
 /**
  * The token by which a job proves to the API server, or to another service, whose account it runs as. Programs find
@@ -35,8 +26,9 @@ export class ServiceAccountToken {
    * A token with an audience or expiration of its own, with the files that the kubelet mounts beside its token. It is
    * valid for no longer than its expiration says.
    */
-  public static fromOptions(options: ProjectedTokenOptions): ServiceAccountToken {
+  public static fromProjection(options: ProjectedTokenOptions): ServiceAccountToken {
     return new ServiceAccountToken((guard) => {
+      checkProps(guard, 'ProjectedTokenOptions', options);
       checkWritable(guard, options.audience, 'audience');
       const token = ProjectedSource.fromServiceAccountToken('token', options)._resolve(guard);
       return { projected: { sources: [token, ...BESIDE_THE_TOKEN] } };

@@ -20,7 +20,7 @@ export interface ScopedRules {
 }
 
 /**
- * What applying an object needs: to get, create and patch it. Kubernetes lets nobody give what he has not, so a
+ * What applying an object needs: to get, create and patch it. Kubernetes does not let anyone grant permissions they lack, so a
  * role needs what it contains, and a binding what its role contains; where that is not among the objects, the
  * verb `bind` on it.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping

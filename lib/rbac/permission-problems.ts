@@ -10,8 +10,8 @@ import { Permission } from './permission';
 import { ANY, RBAC } from './rule';
 
 /**
- * What is wrong with a permission: a resource that does not exist, a verb that it has not, or a combination that
- * the authorizer never allows, so that it would be granted in vain. Undefined where nothing is.
+ * What is wrong with a permission: a resource that does not exist, a verb that it does not have, or a combination that
+ * the authorizer never allows, so that it would have no effect. Undefined if nothing is wrong.
  */
 export function permissionProblem(permission: Permission): Problem | undefined {
   const builtIn = findResource(permission.group, permission.resource);

@@ -41,8 +41,13 @@ function everyMinute({ minute, hour }: CronSchedule): Warning[] {
   return minute.full && hour.full ? [tooOften(60)] : [];
 }
 
+/**
+ * The CronJob controller names a Job by the minute that it is scheduled in, so of several runs in a minute only the first
+ * gets a Job (getJobName in pkg/controller/cronjob of Kubernetes 1.36.3, and seen there).
+ */
 function tooOften(seconds: number): Warning {
-  const message = `starts a pod every ${seconds === 60 ? 'minute' : seconds === 1 ? 'second' : `${seconds} seconds`}`;
+  const why = seconds < 60 ? `, and not every ${seconds} s: Kubernetes starts one Job a minute at most` : '';
+  const message = `starts a pod every minute${why}`;
   const cure = 'run less often, or use a Deployment for work that never rests';
   return { id: 'batch/schedule-every-minute', message, cure };
 }

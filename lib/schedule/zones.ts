@@ -1,6 +1,6 @@
 /** The time zones that a CronJob may name, and the one that a wrong name was meant to be. */
 
-import { nearestName } from '../validation/nearest-name';
+import { MOST_TYPOS, nearestName, SHORTEST_TYPO } from '../validation/nearest-name';
 import { ZONE_NAMES } from './zone-names';
 
 /** What people write for a zone although it is none; an offset alone cannot follow the change to summer time. */
@@ -25,9 +25,6 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
   nzdt: 'Pacific/Auckland',
   z: 'UTC',
 };
-/** A name shorter than this has too many neighbours for a typo to be recognised. */
-const SHORTEST_TYPO = 6;
-const MOST_TYPOS = 2;
 /** An offset from UTC: its hours, and what follows them. */
 const OFFSET = /^(?:etc\/)?(?:utc|gmt)?([+-]\d\d?)(.*)/;
 

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { findKind } from '../kubernetes/resource-table';
 import { Requirement } from '../manifest/requirement';
+import { Problem } from '../validation/problem';
 import { hasGeneratedName } from './generated-names';
 import { pathOf } from './identity';
 
@@ -12,8 +13,8 @@ interface Kind {
 
 /** What an App makes, whichever library says it. */
 export class AppObjects {
-  /** An error for each object that would silently replace another one when both are applied. */
-  public readonly duplicates: string[] = [];
+  /** A problem for each object that would silently replace another one when both are applied. */
+  public readonly duplicates: Problem[] = [];
 
   private readonly kinds = new Map<string, Kind>();
 
@@ -41,9 +42,12 @@ export class AppObjects {
       return;
     }
     const where = known.isNamespaced && metadata.namespace ? ` in namespace '${metadata.namespace}'` : '';
-    this.duplicates.push(
-      `${kind} '${name}'${where} is made twice, by '${pathOf(other)}' and by '${pathOf(object)}'; give one of them another id or name`,
-    );
+    this.duplicates.push({
+      code: 'object/twice',
+      path: [`${kind} '${name}'${where}`],
+      rule: `is made twice, by '${pathOf(other)}' and by '${pathOf(object)}'`,
+      cure: 'give one of them another id or name',
+    });
   }
 
   private kindOf(group: string, kind: string): Kind {

@@ -12,18 +12,20 @@ export function pathOf({ node }: IConstruct): string {
   return node.path.replace(/(?<=\/.+)(\/(Default|Resource))+$/, '');
 }
 
-/** How errors call each construct. */
-const kinds = new WeakMap<IConstruct, string>();
+/** Constructs that name their child with a hidden id in errors, by what they are. */
+const wrappers = new WeakMap<IConstruct, string>();
 
-/**
- * What speaks for a construct in its errors. What a construct of ours makes under a hidden id is called as that one is,
- * as its user wrote it.
- */
+/** Makes the guard that names a construct in errors. */
 export function guardOf(kind: string, construct: IConstruct): Guard {
   const { id, scope } = construct.node;
-  const outer = scope && HIDDEN_IDS.includes(id) ? kinds.get(scope) : undefined;
-  kinds.set(construct, outer ?? kind);
-  return new Guard(outer ?? kind, pathOf(construct), Chart.of(construct).namespace);
+  const wrapper = scope && HIDDEN_IDS.includes(id) ? wrappers.get(scope) : undefined;
+  return new Guard(wrapper ?? kind, pathOf(construct), Chart.of(construct).namespace);
+}
+
+/** The same of a construct that is all its user knows of the child that it makes. */
+export function guardOfWrapper(kind: string, construct: IConstruct): Guard {
+  wrappers.set(construct, kind);
+  return guardOf(kind, construct);
 }
 
 /**

@@ -27,7 +27,7 @@ export class Needs {
     this.requirements = mergeRequirements(this.requires(manifest));
   }
 
-  /** Writes the annotation, and gives an error for each key that an object of the App has not. */
+  /** Writes the annotation, and gives an error for each key that an object of the App does not have. */
   public settle(made: AppObjects): string[] {
     const missing: Requirement[] = [];
     const errors: string[] = [];

@@ -1,6 +1,7 @@
 import { JsonPatch } from 'cdk8s';
 import { Manifest } from '../manifest/plain';
 import { At, Guard } from '../validation/guard';
+import { isPlainObject } from '../validation/plain-object';
 
 interface Operation {
   readonly op: string;
@@ -82,10 +83,7 @@ function isPlainData(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(isPlainData);
   if (value === null || typeof value === 'function') return false; // cdk8s would leave it out
   if (typeof value !== 'object') return true;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  // Of whatever realm: what has no prototype but Object's.
-  const isMap = prototype === null || Object.getPrototypeOf(prototype) === null;
-  return isMap && Object.values(value).every(isPlainData);
+  return isPlainObject(value) && Object.values(value).every(isPlainData);
 }
 
 /** Whether there is what an operation needs; the library that applies it would do something else instead. */

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { problemText } from '../validation/problem';
 import { AppObjects } from './app-objects';
 import { Needs } from './needs';
 
@@ -20,5 +21,8 @@ export function checkInApp(object: ApiObject, needs?: Needs): void {
 
 function check(nodes: readonly IConstruct[]): string[] {
   const made = new AppObjects(nodes);
-  return [...made.duplicates, ...nodes.flatMap((node) => needsOf.get(node)?.settle(made) ?? [])];
+  return [
+    ...made.duplicates.map((problem) => problemText(problem)),
+    ...nodes.flatMap((node) => needsOf.get(node)?.settle(made) ?? []),
+  ];
 }

@@ -141,6 +141,11 @@ export class Guard {
     return this.fail(at, { code: 'value/type', rule: 'must be a list', cure: 'write it like [ … ]' });
   }
 
+  /** The members of a list that is required. */
+  public members<T>(at: At, value: readonly T[] | null | undefined): readonly T[] {
+    return this.list(at, value ?? (null as never));
+  }
+
   public maps<T extends readonly object[] | undefined>(at: At, value: T): T {
     this.list(at, value)?.forEach((member, index) => this.at(at).map(index, member));
     return value;

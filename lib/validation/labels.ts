@@ -1,4 +1,5 @@
 import { At, Guard } from './guard';
+import { LONGEST_SUBDOMAIN } from './names';
 
 export type StringMap = { readonly [key: string]: string };
 
@@ -18,7 +19,7 @@ export function isQualifiedName(key: string): boolean {
   if (typeof key !== 'string') return false;
   const slash = key.indexOf('/');
   const prefix = slash < 0 ? undefined : key.slice(0, slash);
-  if (prefix !== undefined && (prefix.length > 253 || !PREFIX_PART.test(prefix))) return false;
+  if (prefix !== undefined && (prefix.length > LONGEST_SUBDOMAIN || !PREFIX_PART.test(prefix))) return false;
   return NAME_PART.test(key.slice(slash + 1));
 }
 

@@ -3,16 +3,20 @@ import { isWritable } from './writable-text';
 
 /** Of an object whose name is the value of a label too. */
 export const LONGEST_NAME = 63;
+/** Of any other object. */
+export const LONGEST_SUBDOMAIN = 253;
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 export function isDnsLabel(text: string): boolean {
-  return typeof text === 'string' && text.length <= 63 && DNS_LABEL.test(text);
+  return typeof text === 'string' && text.length <= LONGEST_NAME && DNS_LABEL.test(text);
 }
 
 export function isDnsSubdomain(text: string): boolean {
   return (
-    typeof text === 'string' && text.length <= 253 && text.split('.').every((part) => DNS_LABEL.test(part))
+    typeof text === 'string' &&
+    text.length <= LONGEST_SUBDOMAIN &&
+    text.split('.').every((part) => DNS_LABEL.test(part))
   );
 }
 
@@ -59,10 +63,10 @@ export function checkIdName(guard: Guard, prop: At, name: string, longest: numbe
 }
 
 function suggestion(name: string): string {
-  const mended = String(name)
+  const corrected = String(name)
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
-  return mended === '' ? 'give it a name' : `write '${mended.slice(0, 63)}'`;
+  return corrected === '' ? 'give it a name' : `write '${corrected.slice(0, LONGEST_NAME)}'`;
 }

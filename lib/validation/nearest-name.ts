@@ -1,7 +1,8 @@
 /** What a misspelled name was meant to be. */
 
-/** Shorter names have too many neighbours two letters away. */
-const SHORTEST_TYPO = 6;
+/** Shorter names have too many neighbours for more than one typing error to be recognised. */
+export const SHORTEST_TYPO = 6;
+export const MOST_TYPOS = 2;
 
 /** The cure for a name that is not among others. */
 export function cureOfName(wrong: string, names: readonly string[], orElse: string): string {
@@ -17,44 +18,36 @@ export function didYouMean(name: string): string {
 export function misspelledName(wrong: string, names: readonly string[]): string | undefined {
   const lower = wrong.toLowerCase();
   const same = names.find((name) => name.toLowerCase() === lower);
-  return same ?? nearestName(wrong, names, wrong.length < SHORTEST_TYPO ? 1 : 2);
+  return same ?? nearestName(wrong, names, wrong.length < SHORTEST_TYPO ? 1 : MOST_TYPOS);
 }
 
-/** The name that a text is short for, as `cmd` for `command`, or is longer than, as `activeDeadlineSeconds`. */
+/**
+ * The name that a text starts like, word by word: it has more words, as `activeDeadlineSeconds`, or is the start of one
+ * name only, as `concurrency`.
+ */
 export function relatedName(wrong: string, names: readonly string[]): string | undefined {
-  const related = names.filter((name) => isLongerThan(wrong, name) || isShortFor(wrong, name));
-  const distance = ({ length }: string) => Math.abs(length - wrong.length);
-  const [closest, next] = related.sort((a, b) => distance(a) - distance(b));
-  return next !== undefined && distance(next) === distance(closest) ? undefined : closest;
+  const words = wordsOf(wrong);
+  const [longest] = names
+    .filter((name) => startsAlike(wordsOf(name), words) && isInside(wordsOf(name), words))
+    .sort((a, b) => b.length - a.length);
+  if (longest !== undefined) return longest;
+  const [only, ...others] = names.filter((name) => isStart(words, wordsOf(name)));
+  return others.length > 0 ? undefined : only;
 }
 
-/** Whether a text is a name without some letters. One that lacks most of them is likely to mean something else. */
-function isShortFor(wrong: string, name: string): boolean {
-  return (
-    name.length <= 3 * wrong.length && startsAlike(wrong, name) && isInside(lettersOf(wrong), lettersOf(name))
-  );
+function startsAlike([word]: readonly string[], [other]: readonly string[]): boolean {
+  return word === other;
 }
 
-/** Whether a text has all words of a name, or all letters and not many more. */
-function isLongerThan(wrong: string, name: string): boolean {
-  if (!startsAlike(wrong, name)) return false;
-  if (isInside(wordsOf(name), wordsOf(wrong))) return true;
-  return wrong.length <= 4 * name.length && isInside(lettersOf(name), lettersOf(wrong));
-}
-
-function startsAlike(wrong: string, name: string): boolean {
-  return wrong[0] === name[0];
-}
-
-/** Whether the parts of one text are parts of another, in the same order. */
-function isInside(parts: readonly string[], others: readonly string[]): boolean {
+/** Whether all words are among others, in the same order. */
+function isInside(words: readonly string[], others: readonly string[]): boolean {
   let found = 0;
-  for (const other of others) if (other === parts[found]) found++;
-  return found === parts.length;
+  for (const other of others) if (other === words[found]) found++;
+  return found === words.length;
 }
 
-function lettersOf(text: string): string[] {
-  return [...text.toLowerCase()];
+function isStart(words: readonly string[], others: readonly string[]): boolean {
+  return words.every((word, index) => word === others[index]);
 }
 
 function wordsOf(name: string): string[] {

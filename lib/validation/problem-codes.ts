@@ -15,12 +15,14 @@ export const PROBLEM_CODES = {
     'The value contradicts another one. One of the two must go, or another prop must come with it.',
   'value/unwritable':
     'A text would not reach the cluster as it is written, since YAML readers change or refuse it.',
-  'prop/unknown': 'A prop or option is not one of those that there are.',
+  'prop/unknown': 'The construct has no prop or option of this name.',
+  'prop/inherited': 'A prop or option is inherited, or a getter of a class, which copies would lose.',
   // Names.
   'name/format': 'A name is not one that Kubernetes accepts.',
   'name/number': 'YAML would read a name as a number.',
   'name/length': 'A name is too long for the object, or for what Kubernetes appends to it.',
   'name/reserved': 'A name has another meaning already.',
+  'object/twice': 'Two constructs of the App make one object.',
   'name/unknown': 'Nothing of that name is there.',
   'label/format': 'A label, annotation or selector has a key or value that Kubernetes refuses.',
   'label/reserved': 'A label is set by Kubernetes or by the construct itself.',

@@ -1,3 +1,4 @@
+import { isPlainObject } from './plain-object';
 import { ProblemCode } from './problem-codes';
 
 /** The key of a map, which may be any text: `env["A"]`. */
@@ -73,6 +74,5 @@ function display(value: unknown): string {
 /** An object of a class may contain itself, or a secret. */
 function plainly(_: string, member: unknown): unknown {
   if (member === null || typeof member !== 'object' || Array.isArray(member)) return member;
-  const prototype: unknown = Object.getPrototypeOf(member);
-  return prototype === null || Object.getPrototypeOf(prototype) === null ? member : 'an object of a class';
+  return isPlainObject(member) ? member : 'an object of a class';
 }

@@ -1,25 +1,50 @@
 import { Guard } from './guard';
 import { didYouMean, misspelledName, relatedName } from './nearest-name';
+import { cureOfWord } from './other-words';
+import { isPlainObject } from './plain-object';
 import { PathPart } from './problem';
 import { STRUCTS } from './structs';
 
-/** What to write instead of a name that is not there, by that name. */
+/** What to write instead of a name that the props do not have, by that name. */
 type Cures = { readonly [name: string]: string };
 
 /**
  * Throws where props or options have a member that their struct does not have, at any depth. Types say so too, but many
  * apps run without a check of types, and no check of types sees what comes by a spread. Members without a value pass.
  */
-export function checkProps(guard: Guard, struct: string, props: object | undefined, cures: Cures = {}): void {
-  checkStruct(guard, struct, guard.map([], props as object), [], cures);
+export function checkProps(
+  guard: Guard,
+  struct: string,
+  props: object | null | undefined,
+  cures: Cures = {},
+): void {
+  if (typeof props !== 'object' || props === null || Array.isArray(props)) return refuseOther(guard, struct);
+  checkStruct(guard, struct, props, [], cures);
+}
+
+/** What is there instead is not shown: it may be a secret in a wrong place. */
+function refuseOther(guard: Guard, struct: string): never {
+  const [kind] = /Props$|Options$/.exec(struct) ?? [];
+  return guard.fail([], {
+    code: 'value/type',
+    rule: kind === undefined ? 'must be a map' : `must have ${kind.toLowerCase()}`,
+    cure: `write ${kind === undefined ? 'it' : 'them'} like ${exampleOf(struct)}`,
+  });
+}
+
+/** The members that a struct must have, or else one. */
+function exampleOf(struct: string): string {
+  const { members, required } = structOf(struct);
+  const names = required.length > 0 ? required : [...members.keys()].slice(0, 1);
+  return `{ ${names.map((name) => `${name}: …`).join(', ')} }`;
 }
 
 /** The path is one list for all, as nobody asks for it until something is wrong. */
 function checkStruct(guard: Guard, name: string, value: object, path: PathPart[], cures: Cures): void {
   const { members } = structOf(name);
-  // What an object inherits counts too, as it does where props are read.
+  const values = value as { readonly [key: string]: unknown };
   for (const key in value) {
-    const member = (value as { readonly [key: string]: unknown })[key];
+    const member = values[key];
     if (member === undefined) continue;
     const type = members.get(key);
     if (type === undefined) refuse(guard, name, value, key, path, cures);
@@ -29,6 +54,22 @@ function checkStruct(guard: Guard, name: string, value: object, path: PathPart[]
       path.pop();
     }
   }
+  for (const key of members.keys()) {
+    if (values[key] !== undefined && !isCopied(value, key)) refuseUncopied(guard, key, path);
+  }
+}
+
+/** Whether a copy `{ ...value }` has the member: what is inherited, and getters of a class, would be lost by one. */
+function isCopied(value: object, key: string): boolean {
+  return Object.prototype.propertyIsEnumerable.call(value, key);
+}
+
+function refuseUncopied(guard: Guard, name: string, path: readonly PathPart[]): never {
+  return guard.fail([...path, name], {
+    code: 'prop/inherited',
+    rule: 'must be a property of its own, since copies lose what is inherited or a getter of a class',
+    cure: `copy it into a map: { ${name}: given.${name}, … }`,
+  });
 }
 
 /** A member that is a struct, or has structs. What is neither has the wrong type, of which others complain. */
@@ -55,7 +96,8 @@ const PLAIN: MemberType = { struct: '' };
 
 interface Struct {
   readonly members: ReadonlyMap<string, MemberType>;
-  /** Whether it is of a peer, or extends one: a newer version of the peer may have more members. */
+  readonly required: readonly string[];
+  /** Whether it is of a peer, a newer version of which may have more members. */
   readonly isOpen: boolean;
 }
 
@@ -69,20 +111,35 @@ function structOf(name: string): Struct {
   const extended = words.filter((word) => word.startsWith('...')).map((word) => structOf(word.slice(3)));
   const own = words.filter((word) => !word.startsWith('...')).map(readMember);
   const struct = {
-    members: new Map([...extended.flatMap(({ members }) => [...members]), ...own]),
-    isOpen: name.includes('.') || extended.some(({ isOpen }) => isOpen),
+    members: new Map([
+      ...extended.flatMap(({ members }) => [...members]),
+      ...own.map(({ name: member, type }) => [member, type] as const),
+    ]),
+    required: [
+      ...extended.flatMap(({ required }) => required),
+      ...own.filter(({ isRequired }) => isRequired).map(({ name: member }) => member),
+    ],
+    isOpen: name.includes('.'),
   };
   structs.set(name, struct);
   return struct;
 }
 
-function readMember(word: string): [name: string, type: MemberType] {
-  const [name, type] = word.split(':');
-  if (type === undefined) return [name, PLAIN];
-  if (type.endsWith('[]')) return [name, { struct: type.slice(0, -2), each: 'of a list' }];
-  if (type.endsWith('{}')) return [name, { struct: type.slice(0, -2), each: 'of a map' }];
-  return [name, { struct: type }];
+interface Member {
+  readonly name: string;
+  readonly isRequired: boolean;
+  readonly type: MemberType;
 }
+
+function readMember(word: string): Member {
+  const [, name, required, struct, each] = /^(\w+)(!?)(?::([^[{]+)(\[\]|\{\})?)?$/.exec(
+    word,
+  ) as RegExpExecArray;
+  const type = struct === undefined ? PLAIN : { struct, each: each === undefined ? undefined : EACH[each] };
+  return { name, isRequired: required === '!', type };
+}
+
+const EACH: { readonly [suffix: string]: MemberType['each'] } = { '[]': 'of a list', '{}': 'of a map' };
 
 /**
  * Of what others define, only names that are misspelled: a newer version of a peer may have more members, and an object
@@ -101,43 +158,41 @@ function refuse(
   const misspelled = misspelledName(name, names);
   if (misspelled === undefined && !isPlainObject(value)) return refuseStranger(guard, struct, value, path);
   if (misspelled === undefined && isOpen) return;
-  const meant = misspelled ?? relatedName(name, names);
-  const own = Object.hasOwn(cures, name) ? cures[name] : undefined;
+  const own = path.length === 0 && Object.hasOwn(cures, name) ? cures[name] : undefined;
   guard.fail([...path, partOf(name)], {
     code: 'prop/unknown',
     rule: `is not a prop of ${struct.replace(/^.*\./, '')}`,
-    cure: own ?? (meant === undefined ? cureOf(struct, name, names) : didYouMean(meant)),
+    cure: own ?? (misspelled === undefined ? cureOf(struct, name, names) : didYouMean(misspelled)),
   });
 }
 
 /** An object of a class that has nothing of a struct was given in the place of one, such as a Size for what has limits. */
 function refuseStranger(guard: Guard, struct: string, value: object, path: readonly PathPart[]): void {
-  const names = [...structOf(struct).members.keys()];
-  if (names.some((name) => name in value)) return;
+  if ([...structOf(struct).members.keys()].some((name) => name in value)) return;
   guard.fail(path, {
     code: 'value/type',
     rule: `must have props of ${struct.replace(/^.*\./, '')}`,
-    cure: `write it like { ${names[0]}: … }`,
+    cure: `write it like ${exampleOf(struct)}`,
   });
 }
 
-/** What follows a "=" in a name is a value in the wrong place, and is not shown. */
-function partOf(name: string): PathPart {
-  return isIdentifier(name) ? name : { key: name.split('=', 1)[0] };
+/** What follows a name in a key, as in `PASSWORD=…`, may be a value in the wrong place, and is not shown. */
+function partOf(key: string): PathPart {
+  return isIdentifier(key) ? key : { key: (/^[\w$]*/.exec(key) as RegExpExecArray)[0] };
 }
 
 /** Props of a construct are many, and often come from a wrapper. */
 function cureOf(struct: string, name: string, names: readonly string[]): string {
-  if (!struct.endsWith('Props')) return `remove it, or write one of ${names.join(', ')}`;
+  const isOfConstruct = struct.endsWith('Props');
+  const cure = cureOfWord(name, names, isOfConstruct);
+  if (cure !== undefined) return cure;
+  const related = relatedName(name, names);
+  if (related !== undefined) return didYouMean(related);
+  if (!isOfConstruct) return `remove it, or write one of ${names.join(', ')}`;
   if (!isIdentifier(name)) return 'remove it';
   return `remove it, or take it out of what you pass on: const { ${name}, ...others } = props`;
 }
 
 function isIdentifier(name: string): boolean {
   return /^[A-Za-z_$][\w$]*$/.test(name);
-}
-
-function isPlainObject(value: object): boolean {
-  const prototype = Object.getPrototypeOf(value) as object | null;
-  return prototype === null || prototype.constructor.name === 'Object';
 }

@@ -19,9 +19,10 @@ export function structTable(folder) {
   const add = (fqn) => {
     if (rows.has(fqn)) return;
     const { interfaces = [], properties = [] } = types[fqn];
-    const members = properties.map(({ name, type }) => {
+    const members = properties.map(({ name, type, optional }) => {
       const [struct, suffix] = structIn(type, `${fqn}.${name}`);
-      return struct === undefined ? [name] : [`${name}:${nameOf(struct)}${suffix}`, struct];
+      const member = optional ? name : `${name}!`;
+      return struct === undefined ? [member] : [`${member}:${nameOf(struct)}${suffix}`, struct];
     });
     const line = [...interfaces.map((one) => `...${nameOf(one)}`), ...members.map(([text]) => text)].join(
       ' ',

@@ -34,7 +34,7 @@ const ACCOUNT: Row[] = [
   [
     'ScopedServiceAccount: audience of the token',
     (audience, chart) => {
-      const token = ServiceAccountToken.fromOptions({ audience });
+      const token = ServiceAccountToken.fromProjection({ audience });
       const serviceAccount = new ScopedServiceAccount(chart, 'robot', { token });
       serviceAccount.allowRead(ApiResource.PODS);
       runOnce({ serviceAccount }, chart);

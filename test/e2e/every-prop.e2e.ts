@@ -2,8 +2,8 @@ import { Duration, Size } from 'cdk8s';
 import { ConcurrencyPolicy } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { parseAllDocuments } from 'yaml';
-import { PeriodicJob, RunOnceJob, Spread } from 'cdk8s-jobs';
-import { jobOptions, resources } from '../support/every-prop';
+import { PeriodicJob, PeriodicJobProps, RunOnceJob, RunOnceJobProps, Spread } from 'cdk8s-jobs';
+import { Complete, jobOptions, resources } from '../support/every-prop';
 import { chartIn, deleteNamespace, freshNamespace, kubectl } from './kubernetes';
 
 const NAMESPACE = 'e2e-every-prop';
@@ -12,7 +12,7 @@ const NAMESPACE = 'e2e-every-prop';
 const wholeSizes = { ...resources, memory: { limit: Size.gibibytes(2) } };
 
 const manifests = chartIn(NAMESPACE, (chart) => {
-  new PeriodicJob(chart, 'periodic', {
+  const periodic: Complete<Omit<PeriodicJobProps, 'name' | 'script'>> = {
     ...jobOptions(new Construct(chart, 'periodic-references')),
     resources: wholeSizes,
     schedule: '0 3 * * *',
@@ -25,12 +25,15 @@ const manifests = chartIn(NAMESPACE, (chart) => {
     suspend: true,
     jobLabels: { level: 'job' },
     jobAnnotations: { level: 'job' },
-  });
-  new RunOnceJob(chart, 'once', {
+  };
+  const once: Complete<Omit<RunOnceJobProps, 'name' | 'script'>> = {
     ...jobOptions(new Construct(chart, 'once-references')),
     resources: wholeSizes,
+    rerun: '2026-11-21',
     suspend: true,
-  });
+  };
+  new PeriodicJob(chart, 'periodic', periodic);
+  new RunOnceJob(chart, 'once', once);
 });
 
 beforeAll(() => freshNamespace(NAMESPACE));

@@ -51,7 +51,7 @@ func main() {
 		Labels:           &map[string]*string{"a": jsii.String("1"), "b": jsii.String("2")},
 		Annotations:      &map[string]*string{"example.com/a": jsii.String("1"), "example.com/b": jsii.String("2")},
 		ImagePullSecrets: &[]kplus.ISecret{secret(chart, "registry", "registry")},
-		Token: cdk8sjobs.ServiceAccountToken_FromOptions(&cdk8sjobs.ProjectedTokenOptions{
+		Token: cdk8sjobs.ServiceAccountToken_FromProjection(&cdk8sjobs.ProjectedTokenOptions{
 			Audience:   jsii.String("vault"),
 			Expiration: cdk8s.Duration_Hours(jsii.Number(2)),
 		}),
@@ -82,7 +82,7 @@ func main() {
 	account.AllowApplyClusterWide(&[]constructs.IConstruct{namespace}, nil)
 	existing := cdk8sjobs.ScopedServiceAccount_FromServiceAccountName(
 		chart, jsii.String("existing"), jsii.String("builder"),
-		&cdk8sjobs.TokenOptions{Token: cdk8sjobs.ServiceAccountToken_AUTOMOUNT()},
+		&cdk8sjobs.ExistingAccountOptions{Token: cdk8sjobs.ServiceAccountToken_AUTOMOUNT()},
 	)
 	existing.AllowRead(kplus.ApiResource_PODS(), nil)
 
@@ -315,7 +315,7 @@ func main() {
 	})
 	cdk8sjobs.NewRunOnceJob(chart, jsii.String("based"), &cdk8sjobs.RunOnceJobProps{
 		Image: image,
-		Name:  cdk8sjobs.JobName_FromContent(jsii.String("start")),
+		Name:  cdk8sjobs.JobName_FromContentHash(jsii.String("start")),
 	})
 	cdk8sjobs.NewRunOnceJob(chart, jsii.String("hook"), &cdk8sjobs.RunOnceJobProps{
 		Image: image,

@@ -63,7 +63,7 @@ public class Twin {
             .labels(Map.of("a", "1", "b", "2"))
             .annotations(Map.of("example.com/a", "1", "example.com/b", "2"))
             .imagePullSecrets(List.of(Secret.fromSecretName(chart, "registry", "registry")))
-            .token(ServiceAccountToken.fromOptions(
+            .token(ServiceAccountToken.fromProjection(
                 ProjectedTokenOptions.builder().audience("vault").expiration(Duration.hours(2)).build()
             ))
             .build();
@@ -84,7 +84,7 @@ public class Twin {
         account.allowApply(List.of(files));
         account.allowApplyClusterWide(List.of(namespace));
         var existing = ScopedServiceAccount.fromServiceAccountName(
-            chart, "existing", "builder", TokenOptions.builder().token(ServiceAccountToken.AUTOMOUNT).build()
+            chart, "existing", "builder", ExistingAccountOptions.builder().token(ServiceAccountToken.AUTOMOUNT).build()
         );
         existing.allowRead(ApiResource.PODS);
 
@@ -286,7 +286,7 @@ public class Twin {
             .name(JobName.fromText("fixed"))
             .token(ServiceAccountToken.NONE)
             .build();
-        RunOnceJob.Builder.create(chart, "based").image(IMAGE).name(JobName.fromContent("start")).build();
+        RunOnceJob.Builder.create(chart, "based").image(IMAGE).name(JobName.fromContentHash("start")).build();
         RunOnceJob.Builder.create(chart, "hook").image(IMAGE).name(JobName.fromGenerateName("each-")).build();
 
         // Jobs with Secrets

@@ -68,7 +68,7 @@ const JOB: Row[] = [
   ),
   inJob(
     'start of a name',
-    (base) => ({ name: JobName.fromContent(base) }),
+    (base) => ({ name: JobName.fromContentHash(base) }),
     (all) => metadata(all).name.slice(0, -9),
   ),
   inJob(

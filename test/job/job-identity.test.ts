@@ -1,7 +1,7 @@
 /** When a RunOnceJob is a new Job, and when it stays the one that is there. */
 
-import { Chart, Duration, JsonPatch } from 'cdk8s';
-import { EnvValue } from 'cdk8s-plus-27';
+import { Chart, Duration, JsonPatch, Size } from 'cdk8s';
+import { Cpu, EnvValue, Secret, ServiceAccount } from 'cdk8s-plus-27';
 import {
   CompletionMode,
   ConfigFiles,
@@ -13,9 +13,9 @@ import {
   JobRestartPolicy,
   RunOnceJobProps,
   Script,
+  ServiceAccountToken,
 } from 'cdk8s-jobs';
 import { manifestOf, runOnce, testChart } from '../support/charts';
-import { jobOptions } from '../support/every-prop';
 import { messageOf } from '../support/messages';
 
 const nameOf = (props: Partial<RunOnceJobProps> = {}, chart?: Chart) => runOnce(props, chart).name;
@@ -26,7 +26,8 @@ const indexed = (completions: number, parallelism?: number) => ({
   parallelism,
 });
 
-// A change here makes every Job of every user run again: it is a line in CHANGELOG.md.
+// A change here makes every Job of every user run again: it is a line in CHANGELOG.md. The props are written out, so that
+// a new one in test/support/every-prop.ts changes no name.
 describe('pinned names', () => {
   test.each<[what: string, name: string, props: (chart: Chart) => Partial<RunOnceJobProps>]>([
     ['the least props', 'migrate-4b538332', () => ({})],
@@ -38,7 +39,25 @@ describe('pinned names', () => {
     ['a script', 'migrate-4c6372a7', () => ({ script: Script.fromInline('echo hello\n') })],
     ['a rerun', 'migrate-839b6f2b', () => ({ rerun: '2026-11-21' })],
     ['numbered pods', 'migrate-f41dec9f', () => indexed(5, 5)],
-    ['every prop', 'migrate-d35b4c08', (chart) => jobOptions(chart)],
+    [
+      'props of its pods',
+      'migrate-8f9cb803',
+      (chart) => ({
+        mounts: { '/data': Mount.fromEmptyDir({ sizeLimit: Size.mebibytes(64) }) },
+        secretMounts: { '/login': { secret: Secret.fromSecretName(chart, 'login', 'login'), keys: ['key'] } },
+        resources: { cpu: { request: Cpu.millis(250) }, memory: { limit: Size.gibibytes(1) } },
+        securityContext: { readOnlyRootFilesystem: false },
+        podSecurityContext: { runAsUser: 1001 },
+        sidecars: [{ name: 'proxy', image: 'proxy:1' }],
+        serviceAccount: ServiceAccount.fromServiceAccountName(chart, 'account', 'reporter'),
+        token: ServiceAccountToken.AUTOMOUNT,
+        nodeSelector: { 'kubernetes.io/arch': 'arm64' },
+        affinity: { nearPods: [{ labels: { app: 'cache' } }] },
+        tolerations: [{ key: 'example.com/dedicated' }],
+        topologySpread: [{ topologyKey: 'topology.kubernetes.io/zone' }],
+        podFailurePolicy: [PodFailureRule.onPodCondition(PodFailureAction.IGNORE, 'DisruptionTarget')],
+      }),
+    ],
   ])('of a Job with %s', (_, name, props) => {
     const chart = testChart();
     expect(nameOf(props(chart), chart)).toBe(name);

@@ -36,22 +36,22 @@ const named = (name: JobName, id = 'migrate', scope: Construct = testChart()) =>
 
 describe('a name by content', () => {
   test('is what a Job gets unless told otherwise', () => {
-    expect(runOnce({ name: JobName.fromContent() }).name).toBe(runOnce().name);
+    expect(runOnce({ name: JobName.fromContentHash() }).name).toBe(runOnce().name);
   });
 
   test('may start with another text than the ids, which labels have too', () => {
-    const job = named(JobName.fromContent('db-migration'));
+    const job = named(JobName.fromContentHash('db-migration'));
     expect(job.name).toMatch(/^db-migration-[0-9a-f]{8}$/);
     expect(manifestOf(job).metadata).toMatchObject({
       name: job.name,
       labels: { 'app.kubernetes.io/name': 'db-migration' },
     });
-    expect(named(JobName.fromContent('a'.repeat(54))).name).toHaveLength(63);
+    expect(named(JobName.fromContentHash('a'.repeat(54))).name).toHaveLength(63);
   });
 
   test('makes the ids irrelevant where it starts with another text', () => {
     const scope = new Construct(testChart(), 'Any id, really');
-    expect(named(JobName.fromContent('migrate'), 'It', scope).name).toMatch(/^migrate-[0-9a-f]{8}$/);
+    expect(named(JobName.fromContentHash('migrate'), 'It', scope).name).toMatch(/^migrate-[0-9a-f]{8}$/);
   });
 });
 
@@ -270,7 +270,7 @@ describe('an error', () => {
     ],
     [
       'a start of 55 characters, which leaves no room for the hash',
-      () => named(JobName.fromContent('a'.repeat(55))),
+      () => named(JobName.fromContentHash('a'.repeat(55))),
       `name must make a name of at most 54 characters, got "${'a'.repeat(55)}"; shorten it by 1 characters`,
     ],
   ])('is %s', (_, make, text) => {

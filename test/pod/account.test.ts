@@ -8,7 +8,7 @@ import { messageOf } from '../support/messages';
 
 const FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
 const { AUTOMOUNT, NONE } = ServiceAccountToken;
-const VAULT = ServiceAccountToken.fromOptions({ audience: 'vault' });
+const VAULT = ServiceAccountToken.fromProjection({ audience: 'vault' });
 
 /** An account that says which token its jobs get. */
 function accountWith(token?: ServiceAccountToken): IServiceAccount {
@@ -64,17 +64,17 @@ test.each<[what: string, token: ServiceAccountToken | undefined, expected: objec
   ],
   [
     'says an expiration has a token mounted that lives no longer',
-    ServiceAccountToken.fromOptions({ expiration: Duration.minutes(10) }),
+    ServiceAccountToken.fromProjection({ expiration: Duration.minutes(10) }),
     mounted({ expirationSeconds: 600 }),
   ],
   [
     'says both has a token of both mounted',
-    ServiceAccountToken.fromOptions({ audience: 'vault', expiration: Duration.hours(2) }),
+    ServiceAccountToken.fromProjection({ audience: 'vault', expiration: Duration.hours(2) }),
     mounted({ audience: 'vault', expirationSeconds: 7200 }),
   ],
   [
     'says options but no audience and no expiration has one for an hour',
-    ServiceAccountToken.fromOptions({}),
+    ServiceAccountToken.fromProjection({}),
     mounted({}),
   ],
 ])('an account that %s', (_, token, expected) => {
@@ -110,7 +110,10 @@ describe('the job decides which token it has, where it says', () => {
   const accounts: [what: string, make: () => IServiceAccount][] = [
     ['has none', () => accountWith(NONE)],
     ['has the kubelet’s own', () => accountWith(AUTOMOUNT)],
-    ['has one with an audience', () => accountWith(ServiceAccountToken.fromOptions({ audience: 'other' }))],
+    [
+      'has one with an audience',
+      () => accountWith(ServiceAccountToken.fromProjection({ audience: 'other' })),
+    ],
     ['is of cdk8s-plus', () => ServiceAccount.fromServiceAccountName(testChart(), 'account', 'robot')],
     [
       'is made here, without permissions',
@@ -150,17 +153,17 @@ test.each<[what: string, token: unknown, text: string]>([
   ],
   [
     'an audience of nobody',
-    ServiceAccountToken.fromOptions({ audience: '' }),
+    ServiceAccountToken.fromProjection({ audience: '' }),
     'token.audience must be text that is not empty, got ""; name who checks the token, or leave it out',
   ],
   [
     'an audience that YAML would change',
-    ServiceAccountToken.fromOptions({ audience: '0o17' }),
+    ServiceAccountToken.fromProjection({ audience: '0o17' }),
     'token.audience must not have a value that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
   ],
   [
     'a token that the kubelet would not ask for',
-    ServiceAccountToken.fromOptions({ expiration: Duration.minutes(9) }),
+    ServiceAccountToken.fromProjection({ expiration: Duration.minutes(9) }),
     'token.expiration must be whole seconds, at least 600, got "540s"; write Duration.seconds(600)',
   ],
 ])('%s is refused, in the name of the job or of the account', (_, token, text) => {

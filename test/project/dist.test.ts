@@ -15,11 +15,19 @@ const manifests = readdirSync('dist', { recursive: true, encoding: 'utf8' })
 
 const namespaces = manifests.filter(({ object }) => object.kind === 'Namespace');
 
+const apps = readdirSync('apps', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
 test('each app has a folder there, and no other folder is left', () => {
-  const apps = readdirSync('apps', { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const folders = new Set(manifests.map(({ file }) => file.split('/')[0]));
-  expect([...folders].sort()).toEqual(apps.map(({ name }) => name).sort());
+  expect([...folders].sort()).toEqual([...apps].sort());
   expect(manifests.length).toBeGreaterThan(50);
+});
+
+test.each(apps)('%s has a test and a proof', (app) => {
+  expect(readdirSync('test/apps')).toContain(`${app}.test.ts`);
+  expect(readdirSync('test/e2e')).toContain(`${app}.e2e.ts`);
 });
 
 test('every namespace enforces the restricted level, without exception', () => {

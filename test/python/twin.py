@@ -91,7 +91,7 @@ account = ScopedServiceAccount(
     labels={"a": "1", "b": "2"},
     annotations={"example.com/a": "1", "example.com/b": "2"},
     image_pull_secrets=[Secret.from_secret_name(chart, "registry", "registry")],
-    token=ServiceAccountToken.from_options(audience="vault", expiration=Duration.hours(2)),
+    token=ServiceAccountToken.from_projection(audience="vault", expiration=Duration.hours(2)),
 )
 account.allow([Verb.PATCH, Verb.GET], ApiResource.DEPLOYMENTS, names=["shop"], reason='it "restarts" the shop')
 account.allow([Verb.GET], ApiResource.PODS, subresource="log")
@@ -261,7 +261,7 @@ indexed = RunOnceJob(
     suspend=True,
 )
 RunOnceJob(chart, "fixed", image=IMAGE, name=JobName.from_text("fixed"), token=ServiceAccountToken.NONE)
-RunOnceJob(chart, "based", image=IMAGE, name=JobName.from_content("start"))
+RunOnceJob(chart, "based", image=IMAGE, name=JobName.from_content_hash("start"))
 RunOnceJob(chart, "hook", image=IMAGE, name=JobName.from_generate_name("each-"))
 
 # Jobs with Secrets

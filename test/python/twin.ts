@@ -71,7 +71,7 @@ const account = new ScopedServiceAccount(chart, 'account', {
   labels: { b: '2', a: '1' },
   annotations: { 'example.com/b': '2', 'example.com/a': '1' },
   imagePullSecrets: [Secret.fromSecretName(chart, 'registry', 'registry')],
-  token: ServiceAccountToken.fromOptions({ audience: 'vault', expiration: Duration.hours(2) }),
+  token: ServiceAccountToken.fromProjection({ audience: 'vault', expiration: Duration.hours(2) }),
 });
 account.allow([Verb.PATCH, Verb.GET], ApiResource.DEPLOYMENTS, {
   names: ['shop'],
@@ -250,7 +250,7 @@ new RunOnceJob(chart, 'fixed', {
   name: JobName.fromText('fixed'),
   token: ServiceAccountToken.NONE,
 });
-new RunOnceJob(chart, 'based', { image: IMAGE, name: JobName.fromContent('start') });
+new RunOnceJob(chart, 'based', { image: IMAGE, name: JobName.fromContentHash('start') });
 new RunOnceJob(chart, 'hook', { image: IMAGE, name: JobName.fromGenerateName('each-') });
 
 // Jobs with Secrets

@@ -116,11 +116,11 @@ describe('the minute is odd in', () => {
     ],
     [
       '@every 30s',
-      'every-minute: starts a pod every 30 seconds; run less often, or use a Deployment for work that never rests',
+      'every-minute: starts a pod every minute, and not every 30 s: Kubernetes starts one Job a minute at most; run less often, or use a Deployment for work that never rests',
     ],
     [
       '@every 1ms',
-      'every-minute: starts a pod every second; run less often, or use a Deployment for work that never rests',
+      'every-minute: starts a pod every minute, and not every 1 s: Kubernetes starts one Job a minute at most; run less often, or use a Deployment for work that never rests',
     ],
   ])('%s', (text, expected) => {
     expect(odd(text)).toEqual([expected]);

@@ -6,6 +6,7 @@
 import { Chart, Yaml } from 'cdk8s';
 import { ConfigMap, Secret } from 'cdk8s-plus-27';
 import { parseAllDocuments } from 'yaml';
+import * as library from 'cdk8s-jobs';
 import { PeriodicJobProps, RunOnceJobProps } from 'cdk8s-jobs';
 import { Json, periodic, runOnce, testChart } from './charts';
 import { HOSTILE_STRINGS } from './hostile';
@@ -70,10 +71,8 @@ function problem([, set, find]: Row, value: string): string | undefined {
     set(value, chart);
   } catch (error) {
     const { message } = error as Error;
-    const ours = /^(PeriodicJob|RunOnceJob|JobFanOut|JobFleet|ConfigFiles|ScopedServiceAccount) '/.test(
-      message,
-    );
-    return ours ? undefined : `${JSON.stringify(value)} throws ${message}`;
+    const [, subject = ''] = /^(\w+) '/.exec(message) ?? [];
+    return subject in library ? undefined : `${JSON.stringify(value)} throws ${message}`;
   }
   try {
     const found = find(written(chart, value), value);

@@ -126,6 +126,13 @@ describe('apps whose types nobody checked are told what to write in the place of
     expect(messageOf(act)).toBe(`PeriodicJob 'test/nightly': p ${text}`);
   });
 
+  test.each([undefined, null, 'a'])('%j in the place of a list that must be there', (value) => {
+    expect(messageOf(() => guard.members('p', wrong<readonly unknown[]>(value)))).toBe(
+      "PeriodicJob 'test/nightly': p must be a list; write it like [ … ]",
+    );
+    expect(guard.members('p', ['a'])).toEqual(['a']);
+  });
+
   test('a member of a list by its position', () => {
     expect(messageOf(() => guard.maps('p', wrong([{}, null])))).toBe(
       "PeriodicJob 'test/nightly': p[1] must be a map; write it like { name: … }",

@@ -116,7 +116,7 @@ const PLACES: readonly Place[] = [
   ],
   [
     ACCOUNT,
-    'TokenOptions',
+    'ExistingAccountOptions',
     (scope, more) => ScopedServiceAccount.fromServiceAccountName(scope, 'x', 'robot', more),
   ],
   [ACCOUNT, 'AllowOptions', (scope, more) => account(scope).allow([Verb.GET], PODS, more), 'allow.'],
@@ -223,7 +223,7 @@ const PLACES: readonly Place[] = [
   [
     JOB,
     'ProjectedTokenOptions',
-    (_, more) => ofJob({ token: ServiceAccountToken.fromOptions(more) }),
+    (_, more) => ofJob({ token: ServiceAccountToken.fromProjection(more) }),
     'token.',
   ],
 ];
@@ -231,6 +231,7 @@ const PLACES: readonly Place[] = [
 /** The words of a struct's row in the table, those of the structs that it extends included. */
 function wordsOf(struct: string): string[] {
   return STRUCTS[struct]
+    .replaceAll('!', '')
     .split(' ')
     .flatMap((word) => (word.startsWith('...') ? wordsOf(word.slice(3)) : [word]));
 }
@@ -250,8 +251,8 @@ function inside(struct: string, thing: object): (readonly [path: string, struct:
   return [['', struct, thing], ...nested];
 }
 
-/** Whether a struct is of a peer, or extends one. */
-const isOpen = (struct: string): boolean => /(^|\.\.\.)[\w-]+\.\w/.test(`${struct} ${STRUCTS[struct]}`);
+/** Whether a struct is of a peer. */
+const isOpen = (struct: string): boolean => struct.includes('.');
 
 const CASES = PLACES.flatMap(([subject, struct, give, prefix = '']) =>
   inside(struct, { [UNKNOWN]: 'hunter2' })
@@ -410,7 +411,32 @@ describe('names that were meant otherwise:', () => {
       'team is not a prop of PeriodicJobProps; remove it, or take it out of what you pass on: ' +
         'const { team, ...others } = props',
     ],
-    [{ 'TOKEN=hunter2': 'x' }, '["TOKEN"] is not a prop of PeriodicJobProps; remove it'],
+    ...['TOKEN=hunter2', 'TOKEN:hunter2', 'TOKEN hunter2', 'TOKEN-hunter2', 'TOKEN\nhunter2'].map(
+      (key): [object, string] => [{ [key]: 'x' }, '["TOKEN"] is not a prop of PeriodicJobProps; remove it'],
+    ),
+    [{ ': hunter2': 'x' }, '[""] is not a prop of PeriodicJobProps; remove it'],
+    [
+      { namespace: 'a' },
+      'namespace is not a prop of PeriodicJobProps; set it on the chart, as in new Chart(app, id, { namespace })',
+    ],
+    [{ nodeName: 'a' }, "nodeName is not a prop of PeriodicJobProps; did you mean 'nodeSelector'?"],
+    [
+      { schedulerName: 'a' },
+      "schedulerName is not a prop of PeriodicJobProps; add it to the pod's spec with patches: " +
+        "[JsonPatch.add('/spec/…/schedulerName', …)]",
+    ],
+    [{ sa: 'a' }, "sa is not a prop of PeriodicJobProps; did you mean 'serviceAccount'?"],
+    [
+      { automountServiceAccountToken: false },
+      "automountServiceAccountToken is not a prop of PeriodicJobProps; did you mean 'token'?",
+    ],
+    [{ volumes: [] }, "volumes is not a prop of PeriodicJobProps; did you mean 'mounts'?"],
+    [{ volumeMounts: [] }, "volumeMounts is not a prop of PeriodicJobProps; did you mean 'mounts'?"],
+    ...['path', 'policy'].map((name): [object, string] => [
+      { [name]: 'a' },
+      `${name} is not a prop of PeriodicJobProps; remove it, or take it out of what you pass on: ` +
+        `const { ${name}, ...others } = props`,
+    ]),
     [
       { constructor: 'x' },
       'constructor is not a prop of PeriodicJobProps; remove it, or take it out of what you pass on: const { constructor, ...others } = props',
@@ -436,18 +462,48 @@ describe('names that were meant otherwise:', () => {
     );
   });
 
+  test.each(['image', 'schedule', 'timeZone', 'suspend', 'backoffLimit', 'labels', 'name'])(
+    'a column of the table of a fleet: %s',
+    (column) => {
+      const props = { table, cluster: 'x', [column]: 'a' };
+      expect(messageOf(() => new JobFleet(testChart(), 'x', props))).toBe(
+        `JobFleet 'test/x': ${column} is not a prop of JobFleetProps; write it in the table`,
+      );
+    },
+  );
+
+  test('the clusters of a table', () => {
+    const props = { table, clusters: ['x'] } as never;
+    expect(messageOf(() => new JobFleet(testChart(), 'x', props))).toBe(
+      "JobFleet 'test/x': clusters is not a prop of JobFleetProps; did you mean 'cluster'?",
+    );
+  });
+
+  test('a column of the table in a container of the fleet', () => {
+    const sidecars = [{ name: 'a', image: 'a', schedule: SCHEDULE }];
+    const props = { table, cluster: 'x', sidecars };
+    expect(messageOf(() => new JobFleet(testChart(), 'x', props))).toContain(
+      'sidecars[0].schedule is not a prop of NamedContainer; remove it, or write one of',
+    );
+  });
+
+  test.each(['outDir', 'out', 'output', 'directory', 'dir', 'folder'])('the folder of an App: %s', (name) => {
+    expect(messageOf(() => new ClusterApp({ [name]: 'dist/east' }))).toBe(
+      `ClusterApp: ${name} is not a prop of ClusterAppProps; did you mean 'outdir'?`,
+    );
+  });
+
   test('the name of an account that exists, given twice', () => {
     const options = { name: 'robot' } as never;
     expect(
       messageOf(() => ScopedServiceAccount.fromServiceAccountName(testChart(), 'x', 'robot', options)),
-    ).toContain(`${ACCOUNT}: name is not a prop of TokenOptions`);
+    ).toContain(`${ACCOUNT}: name is not a prop of ExistingAccountOptions`);
   });
 });
 
 describe('structs of peers, of which there are newer versions:', () => {
   test('they are these', () => {
     expect(Object.keys(STRUCTS).filter(isOpen)).toEqual([
-      'ClusterAppProps',
       'cdk8s-plus-27.CpuResources',
       'cdk8s-plus-27.EphemeralStorageResources',
       'cdk8s-plus-27.MemoryResources',
@@ -459,14 +515,10 @@ describe('structs of peers, of which there are newer versions:', () => {
     expect(messageOf(() => ofJob({ resources: { cpu: { reqest: Cpu.units(1) } } }))).toBe(
       `${JOB}: resources.cpu.reqest is not a prop of CpuResources; did you mean 'request'?`,
     );
-    expect(messageOf(() => new ClusterApp({ outDir: 'dist' } as never))).toBe(
-      "ClusterApp: outDir is not a prop of ClusterAppProps; did you mean 'outdir'?",
-    );
   });
 
   test('a name that may be new passes', () => {
     expect(() => ofJob({ resources: { cpu: { futureField: 1 } } })).not.toThrow();
-    expect(() => new ClusterApp({ futureProp: 1 } as never)).not.toThrow();
   });
 });
 
@@ -507,16 +559,133 @@ describe('props that are an object of a class', () => {
   });
 });
 
-test('what props inherit counts as they do', () => {
-  const defaults: object = { ...scheduled, timezone: 'Etc/UTC' };
-  const props = Object.create(defaults) as PeriodicJobProps;
-  expect(messageOf(() => new PeriodicJob(testChart(), 'nightly', props))).toContain(
-    "did you mean 'timeZone'?",
-  );
+describe('a prop that copies would lose is refused:', () => {
+  class Getters {
+    public readonly schedule = SCHEDULE;
+    public get image(): string {
+      return IMAGE;
+    }
+  }
+  class Limits {
+    public get limit(): Cpu {
+      return Cpu.units(1);
+    }
+  }
+  const bare = Object.assign(Object.create(null) as object, scheduled);
+  const hidden = Object.defineProperty({ schedule: SCHEDULE }, 'image', { value: IMAGE });
+  const LOST = 'must be a property of its own, since copies lose what is inherited or a getter of a class';
+
+  test.each<[what: string, props: object]>([
+    ['inherited from a map', Object.create(scheduled) as object],
+    ['inherited from a map without a prototype', Object.create(bare) as object],
+    ['a getter of a class', new Getters()],
+    ['not enumerable', hidden],
+  ])('%s', (_, props) => {
+    const act = (): unknown => new PeriodicJob(testChart(), 'nightly', props as PeriodicJobProps);
+    expect(messageOf(act)).toBe(`${JOB}: image ${LOST}; copy it into a map: { image: given.image, … }`);
+    expect(codeOf(act)).toBe('prop/inherited');
+  });
+
+  test('at any depth', () => {
+    expect(messageOf(() => ofJob({ resources: { cpu: new Limits() } }))).toContain(
+      `${JOB}: resources.cpu.limit ${LOST}`,
+    );
+  });
+
+  test('also one that is unknown, or misspelled', () => {
+    const act = (more: object): unknown =>
+      new PeriodicJob(testChart(), 'nightly', Object.create({ ...scheduled, ...more }) as PeriodicJobProps);
+    expect(messageOf(() => act({ timezone: 'Etc/UTC' }))).toContain("did you mean 'timeZone'?");
+  });
+
+  test('and not one without a value', () => {
+    const props = Object.assign(Object.create({ timeZone: undefined }) as object, scheduled);
+    expect(() => new PeriodicJob(testChart(), 'nightly', props)).not.toThrow();
+  });
+});
+
+test.each<[what: string, props: object]>([
+  ['have no prototype', Object.assign(Object.create(null) as object, scheduled)],
+  [
+    'have a prototype without one',
+    Object.assign(Object.create(Object.create(null) as object) as object, scheduled),
+  ],
+  ['have a constructor without a value', { ...scheduled, constructor: undefined }],
+])('props may %s, and are closed', (_, props) => {
+  expect(() => new PeriodicJob(testChart(), 'nightly', props as PeriodicJobProps)).not.toThrow();
+  const more = Object.assign(props, { team: 'data' }) as unknown as PeriodicJobProps;
+  expect(messageOf(() => new PeriodicJob(testChart(), 'nightly', more))).toContain('team is not a prop');
 });
 
 test.each([undefined, null, 'text', ['list']])('%j in the place of props is refused', (props) => {
+  const text = 'must have props; write them like';
   expect(messageOf(() => new PeriodicJob(testChart(), 'nightly', props as never))).toBe(
-    `${JOB}: must be a map; write it like { name: … }`,
+    `${JOB}: ${text} { image: …, schedule: … }`,
   );
+  expect(messageOf(() => SecretMountedJob.runOnce(testChart(), 'x', props as never))).toBe(
+    `SecretMountedJob 'test/x': ${text} { image: …, secretMounts: … }`,
+  );
+  expect(messageOf(() => new SourceBuild(testChart(), 'x', props as never))).toBe(
+    `SourceBuild 'test/x': ${text} { gitUri: …, builder: … }`,
+  );
+  expect(messageOf(() => new JobFanOut(testChart(), 'x', { ...once, items: [props] } as never))).toBe(
+    "JobFanOut 'test/x': items[0] must be a map; write it like { id: … }",
+  );
+});
+
+test('nothing in the place of options is refused', () => {
+  expect(messageOf(() => account(testChart()).allow([Verb.GET], PODS, null as never))).toBe(
+    `${ACCOUNT}: allow must have options; write them like { names: … }`,
+  );
+  expect(messageOf(() => new ClusterApp(null as never))).toBe(
+    'ClusterApp: must have props; write them like { outdir: … }',
+  );
+});
+
+describe('what is left out where a factory or method needs it is an error of the construct:', () => {
+  test.each<[text: string, act: (nothing: never) => unknown]>([
+    [
+      `${JOB}: token must have options; write them like { audience: … }`,
+      (nothing) => ofJob({ token: ServiceAccountToken.fromProjection(nothing) }),
+    ],
+    [
+      `${JOB}: mounts["/a"] must have options; write them like { size: … }`,
+      (nothing) => mounted(Mount.fromEphemeral(nothing)),
+    ],
+    [
+      `${JOB}: mounts["/a"].sources must be a list; write it like [ … ]`,
+      (nothing) => mounted(Mount.fromProjected(nothing)),
+    ],
+    [
+      `${JOB}: podFailurePolicy[0].codes must be a list; write it like [ … ]`,
+      (nothing) =>
+        ofJob({ podFailurePolicy: [PodFailureRule.onExitCodes(PodFailureAction.IGNORE, nothing)] }),
+    ],
+    [
+      `${FILES}: files["a"] must be a list; write it like [ … ]`,
+      (nothing) => filed(FileContent.fromObjects(nothing)),
+    ],
+    [
+      `${ACCOUNT}: allowApply.objects must be a list; write it like [ … ]`,
+      (nothing) => account(testChart()).allowApply(nothing),
+    ],
+    [
+      `${ACCOUNT}: allowRead.resource must be an ApiResource, or a construct that is one; ` +
+        'write it like ApiResource.PODS, or ApiResource.custom({ apiGroup, resourceType })',
+      (nothing) => account(testChart()).allowRead(nothing),
+    ],
+  ])('%s', (text, act) => {
+    for (const nothing of [undefined, null]) expect(messageOf(() => act(nothing as never))).toBe(text);
+  });
+
+  test('a file', () => {
+    for (const nothing of [undefined, null] as never[]) {
+      expect(messageOf(() => filed(FileContent.fromFile(nothing)))).toContain(
+        `${FILES}: files["a"] must be a file that exists`,
+      );
+      expect(messageOf(() => ofJob({ script: Script.fromFile(nothing) }))).toContain(
+        `${JOB}: script must be a file that exists`,
+      );
+    }
+  });
 });

@@ -35,7 +35,7 @@ function line(done: Done, text: string, isDryRun: boolean): string {
 }
 
 /** The last line: the number of objects of each outcome. */
-export function total({ applied, removals, unchecked = 0 }: Result, isDryRun: boolean): string {
+export function total({ applied, removals, unchecked = 0 }: Counted, isDryRun: boolean): string {
   const all: Done[] = [
     ...applied.map(({ outcome }) => outcome),
     ...removals.map(({ kept }): Done => (kept === undefined ? 'removed' : 'kept')),
@@ -50,7 +50,7 @@ export function total({ applied, removals, unchecked = 0 }: Result, isDryRun: bo
   return `dry run, nothing was changed: ${counts.join(', ')}${later}`;
 }
 
-interface Result {
+interface Counted {
   readonly applied: readonly Applied[];
   readonly removals: readonly Verdict[];
   /** How many of the applied objects the dry run could not check. */

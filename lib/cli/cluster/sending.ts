@@ -34,7 +34,7 @@ function failed(folder: string, said: string, isDryRun: boolean): string {
   if (isDryRun) return `${folder} would not be applied:\n${said}\nThis was a dry run, nothing was changed`;
   return (
     `${folder} was not applied as a whole:\n${said}\n` +
-    'Nothing was removed. Objects without an error may have been applied; mend the others and apply again'
+    'Nothing was removed. Objects without an error may have been applied; correct the others and apply again'
   );
 }
 

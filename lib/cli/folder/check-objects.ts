@@ -9,7 +9,7 @@ export function checkObjects(folder: string, objects: readonly KubeObject[]): vo
       throw new Refusal(
         `${folder}: ${kind} must have metadata.name, got generateName '${metadata.generateName}', with which ` +
           'objects can be created but not applied; create it by kubectl create -f or as a hook of Argo CD, from a ' +
-          'folder of its own, or name it (RunOnceJob: JobName.fromContent)',
+          'folder of its own, or name it (RunOnceJob: JobName.fromContentHash)',
       );
     const isWhole = [apiVersion, kind, metadata?.name].every(
       (field) => typeof field === 'string' && field !== '',

@@ -78,7 +78,7 @@ function parsed(text: string): FolderRecords {
   } catch {
     // The parser's message has a position, and no cure.
   }
-  throw new Refusal(`${CLUSTERS_FILE} must be a JSON object with a member for each folder; mend it`);
+  throw new Refusal(`${CLUSTERS_FILE} must be a JSON object with a member for each folder; correct it`);
 }
 
 /** Refuses a member that is there twice, as a bad merge leaves it. JSON.parse would take the last one. */

@@ -8,7 +8,7 @@ import {
 import type { k8s } from 'cdk8s-plus-27';
 import { Plain } from '../../manifest/plain';
 import { At, Guard } from '../../validation/guard';
-import { isDnsLabel, isDnsSubdomain } from '../../validation/names';
+import { isDnsLabel, isDnsSubdomain, LONGEST_NAME, LONGEST_SUBDOMAIN } from '../../validation/names';
 import { checkProps } from '../../validation/props';
 import { plainName } from '../../validation/references';
 import { checkSize } from '../../validation/size';
@@ -87,7 +87,7 @@ export class Mount {
   /** Several sources in one folder: configuration, secrets, the pod's own fields, a token. */
   public static fromProjected(sources: ProjectedSource[], options: MountOptions = {}): Mount {
     return new Mount('MountOptions', options, (guard) => {
-      const resolved = guard.list('sources', sources).map((source, index) => {
+      const resolved = guard.members('sources', sources).map((source, index) => {
         const at = guard.at('sources', index);
         return at.instance([], source, ProjectedSource, 'ProjectedSource.fromSecret(…)')._resolve(at);
       });
@@ -102,7 +102,8 @@ export class Mount {
       const { accessModes = [PersistentVolumeAccessMode.READ_WRITE_ONCE], storageClassName, size } = options;
       checkSize(guard, 'size', size, 'write Size.gibibytes(1)');
       // Empty text stands for no class at all.
-      if (storageClassName) checkDnsName(guard, 'storageClassName', storageClassName, 253, 'standard');
+      if (storageClassName)
+        checkDnsName(guard, 'storageClassName', storageClassName, LONGEST_SUBDOMAIN, 'standard');
       guard.list('accessModes', accessModes);
       accessModes.forEach((mode, index) =>
         guard.choice(['accessModes', index], mode, PersistentVolumeAccessMode),
@@ -125,7 +126,7 @@ export class Mount {
   /** A volume that a CSI driver of the cluster makes for the pod. */
   public static fromCsi(driver: string, options: CsiMountOptions = {}): Mount {
     return new Mount('CsiMountOptions', options, (guard) => {
-      checkDnsName(guard, 'driver', driver, 63, 'csi.example.com');
+      checkDnsName(guard, 'driver', driver, LONGEST_NAME, 'csi.example.com');
       for (const [key, value] of Object.entries(guard.map('attributes', options.attributes ?? {}))) {
         guard.matches(['attributes', { key: key }], value, /^/, {
           code: 'value/type',

@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { Plain, withoutUndefined } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
+import { LONGEST_NAME } from '../../validation/names';
 import { Mount, VolumeSource } from './mount';
 
 /**
@@ -74,7 +75,7 @@ function volumeName(text: string, suffix = ''): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
-    .slice(0, 63 - suffix.length)
+    .slice(0, LONGEST_NAME - suffix.length)
     .replace(/-+$/, '');
   return (name || 'volume') + suffix;
 }

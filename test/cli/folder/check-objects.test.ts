@@ -23,7 +23,7 @@ test.each<[what: string, wrong: object, got: string]>([
 test('an object that the API server is to name is refused, with what to do instead', () => {
   const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { generateName: 'migrate-' } };
   expect(check(object('v1 ConfigMap', 'ns/a'), job)).toBe(
-    "dist/east: Job must have metadata.name, got generateName 'migrate-', with which objects can be created but not applied; create it by kubectl create -f or as a hook of Argo CD, from a folder of its own, or name it (RunOnceJob: JobName.fromContent)",
+    "dist/east: Job must have metadata.name, got generateName 'migrate-', with which objects can be created but not applied; create it by kubectl create -f or as a hook of Argo CD, from a folder of its own, or name it (RunOnceJob: JobName.fromContentHash)",
   );
   expect(() => checkObjects('dist/east', [object('v1 ConfigMap', 'ns/a', {})])).not.toThrow();
 });

@@ -23,7 +23,7 @@ test('folders are written in the order of their paths, and read back', () => {
 
 test.each(['', '[]', 'null', '"dist/east"', '{"dist/east": '])('a file that is %p is refused', (text) => {
   expect(messageOf(() => parseRecords(text))).toBe(
-    'clusters.json must be a JSON object with a member for each folder; mend it',
+    'clusters.json must be a JSON object with a member for each folder; correct it',
   );
 });
 

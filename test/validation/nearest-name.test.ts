@@ -1,0 +1,101 @@
+import { cureOfName, misspelledName, nearestName, relatedName } from '../../lib/validation/nearest-name';
+import { cureOfWord } from '../../lib/validation/other-words';
+
+const JOB = [
+  ...[
+    'name',
+    'schedule',
+    'image',
+    'args',
+    'command',
+    'env',
+    'envFrom',
+    'mounts',
+    'patches',
+    'spread',
+    'token',
+  ],
+  ...['activeDeadline', 'ttlAfterFinished', 'serviceAccount', 'nodeSelector', 'podFailurePolicy', 'timeZone'],
+  ...['jobLabels', 'jobAnnotations', 'concurrencyPolicy', 'suspend', 'backoffLimit', 'containerName'],
+];
+
+test.each([
+  ['timezone', 'timeZone'],
+  ['TIMEZONE', 'timeZone'],
+  ['imag', 'image'],
+  ['mount', 'mounts'],
+  ['comand', 'command'],
+  ['backofLimt', 'backoffLimit'],
+  // Two errors in a short name are too many.
+  ['imga', undefined],
+  ['arg5s', 'args'],
+  ['bckofLimt', undefined],
+  ['', undefined],
+  ['xyzzy', undefined],
+])('%j is misspelled for %j', (wrong, name) => {
+  expect(misspelledName(wrong, JOB)).toBe(name);
+});
+
+test('of two names that are equally close, none is meant', () => {
+  expect(nearestName('cat', ['bat', 'hat'], 1)).toBeUndefined();
+  expect(nearestName('cat', ['bat', 'cats', 'cat'], 1)).toBe('cat');
+});
+
+test('the cure for a misspelled name, or else another', () => {
+  expect(cureOfName('imag', JOB, 'remove it')).toBe("did you mean 'image'?");
+  expect(cureOfName('xyzzy', JOB, 'remove it')).toBe('remove it');
+});
+
+test.each([
+  ['activeDeadlineSeconds', 'activeDeadline'],
+  ['active_deadline_seconds', 'activeDeadline'],
+  ['ttlSecondsAfterFinished', 'ttlAfterFinished'],
+  ['serviceAccountName', 'serviceAccount'],
+  ['imageTag', 'image'],
+  ['envVars', 'env'],
+  ['envFromSecret', 'envFrom'],
+  ['concurrency', 'concurrencyPolicy'],
+  ['active', 'activeDeadline'],
+  // The start of several names.
+  ['job', undefined],
+  // Not the words that a name ends in, or single letters.
+  ['nodeName', undefined],
+  ['namespace', undefined],
+  ['schedulerName', undefined],
+  ['path', undefined],
+  ['sa', undefined],
+  ['policy', undefined],
+  ['deadline', undefined],
+  ['hostEnv', undefined],
+  ['team', undefined],
+])('%j is related to %j', (wrong, name) => {
+  expect(relatedName(wrong, JOB)).toBe(name);
+});
+
+const ON_CHART = 'set it on the chart, as in new Chart(app, id, { namespace })';
+
+test.each([
+  ['arguments', "did you mean 'args'?"],
+  ['automountServiceAccountToken', "did you mean 'token'?"],
+  ['cmd', "did you mean 'command'?"],
+  ['cron', "did you mean 'schedule'?"],
+  ['environment', "did you mean 'env'?"],
+  ['nodeName', "did you mean 'nodeSelector'?"],
+  ['sa', "did you mean 'serviceAccount'?"],
+  ['volumeMounts', "did you mean 'mounts'?"],
+  ['volumes', "did you mean 'mounts'?"],
+  ['namespace', ON_CHART],
+  ['schedulerName', "add it to the pod's spec with patches: [JsonPatch.add('/spec/…/schedulerName', …)]"],
+  ['dnsPolicy', "add it to the pod's spec with patches: [JsonPatch.add('/spec/…/dnsPolicy', …)]"],
+  ['constructor', undefined],
+  ['policy', undefined],
+])('%j in a construct: %j', (word, cure) => {
+  expect(cureOfWord(word, JOB, true)).toBe(cure);
+});
+
+test.each(['arguments', 'cron', 'schedulerName', 'namespace'])(
+  '%j has no cure in options that have nothing of the kind',
+  (word) => {
+    expect(cureOfWord(word, ['mode'], false)).toBeUndefined();
+  },
+);
