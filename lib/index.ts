@@ -8,12 +8,18 @@ export * from './scoped-service-account';
 export * from './secret-mounted-job';
 export * from './source-build';
 
-export {
-  type AllowApplyOptions,
-  type AllowClusterWideOptions,
-  type AllowOptions,
-} from './rbac/allow-options';
-export { Verb } from './rbac/verb';
+export { FileContent, type FileOptions } from './files/file-content';
+export { Script, type ScriptOptions } from './files/script';
+export { type PeriodicJobOptions } from './job/cron-job';
+export { type IJob } from './job/i-job';
+export { CompletionMode, type JobOptions, JobRestartPolicy, type JobSettings } from './job/job';
+export { JobName } from './job/job-name';
+export { type ExitCodeOptions, PodFailureAction, PodFailureRule } from './job/pod-failure';
+export { type ScheduleOptions, Spread } from './job/schedule-options';
+export { type BuildOptions, BuildRunPolicy } from './openshift/build-config';
+export { BuildTrigger } from './openshift/build-trigger';
+export { BuilderImage, type ImageStreamTagOptions } from './openshift/builder-image';
+export { type GitSourceOptions } from './openshift/git-source';
 export {
   type Affinity,
   type NodeExpression,
@@ -21,16 +27,13 @@ export {
   type NodeTerm,
   type PodTerm,
 } from './pod/affinity';
-export { type BuildOptions, BuildRunPolicy } from './openshift/build-config';
-export { BuildTrigger } from './openshift/build-trigger';
-export { BuilderImage, type ImageStreamTagOptions } from './openshift/builder-image';
 export { type ContainerOptions, type ContainerSettings, type NamedContainer } from './pod/container';
-export { FileContent, type FileOptions } from './files/file-content';
-export { type GitSourceOptions } from './openshift/git-source';
-export { type PeriodicJobOptions } from './job/cron-job';
-export { type IJob } from './job/i-job';
-export { CompletionMode, type JobOptions, JobRestartPolicy, type JobSettings } from './job/job';
-export { JobName } from './job/job-name';
+export { type PodOptions, type PodSettings } from './pod/pod-options';
+export { type ComputeResources } from './pod/resources';
+export { type Toleration, type TopologySpread } from './pod/scheduling';
+export { type ContainerSecrets, type SecretMount } from './pod/secret-mounts';
+export { type SecurityContextOptions, type PodSecurityContextOptions } from './pod/security-context';
+export { ServiceAccountToken } from './pod/service-account-token';
 export { Mount } from './pod/volumes/mount';
 export {
   type CsiMountOptions,
@@ -39,17 +42,14 @@ export {
   type FilesMountOptions,
   type MountOptions,
 } from './pod/volumes/mount-options';
-export { type PodOptions, type PodSettings } from './pod/pod-options';
-export { type ExitCodeOptions, PodFailureAction, PodFailureRule } from './job/pod-failure';
 export {
   type ProjectedFilesOptions,
   ProjectedSource,
   type ProjectedTokenOptions,
 } from './pod/volumes/projected-source';
-export { type ComputeResources } from './pod/resources';
-export { type ScheduleOptions, Spread } from './job/schedule-options';
-export { type Toleration, type TopologySpread } from './pod/scheduling';
-export { Script, type ScriptOptions } from './files/script';
-export { type ContainerSecrets, type SecretMount } from './pod/secret-mounts';
-export { type SecurityContextOptions, type PodSecurityContextOptions } from './pod/security-context';
-export { ServiceAccountToken } from './pod/service-account-token';
+export {
+  type AllowApplyOptions,
+  type AllowClusterWideOptions,
+  type AllowOptions,
+} from './rbac/allow-options';
+export { Verb } from './rbac/verb';
