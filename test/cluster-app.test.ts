@@ -185,6 +185,20 @@ describe('the props of an App of cdk8s are taken', () => {
     expect(messageOf(() => app.synth())).toContain("got \"ConfigMap.a for 'web/a' and 'web/c'\"");
   });
 
+  test('a folder for each chart names files by the objects, so that names that are known late are refused', () => {
+    const app = new ClusterApp({
+      outdir,
+      yamlOutputType: YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE,
+    });
+    const chart = new Chart(app, 'web');
+    for (const id of ['a', 'b']) {
+      const metadata = { name: Lazy.any({ produce: () => id }) as string };
+      new ApiObject(chart, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata });
+    }
+    expect(messageOf(() => app.synth())).toContain("ConfigMap.objectObject for 'web/a' and 'web/b'");
+    expect(fs.readdirSync(outdir)).toEqual([]);
+  });
+
   test.each<[props: ClusterAppProps, text: string]>([
     [
       { outputFileExtension: 'yaml' },
