@@ -10,6 +10,8 @@ export interface IJob extends IConstruct, IApiResource {
    */
   readonly name: string;
 
-  /** The CronJob or Job. */
+  /**
+   * The CronJob or Job. With JobName.fromGenerateName its `name` is cdk8s' own, which is in no manifest.
+   */
   readonly apiObject: ApiObject;
 }
