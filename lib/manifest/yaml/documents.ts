@@ -9,7 +9,7 @@ export interface DocumentText {
   readonly line: number;
 }
 
-/** Splits a file at the lines that start with `---`; what stands behind these, or behind `...`, is a problem. */
+/** Splits a file at the lines that start with `---`; what stands after these, or after `...`, is a problem. */
 export function splitDocuments(text: string): {
   readonly documents: readonly DocumentText[];
   readonly problems: readonly YamlProblem[];
@@ -19,8 +19,8 @@ export function splitDocuments(text: string): {
   let start = 0;
   let line = 1;
   const add = (end: number) => {
-    const { document, behind } = cutAtEnd({ text: text.slice(start, end), line });
-    if (behind !== undefined) problems.push(yamlProblem('yaml/document-end', behind));
+    const { document, after } = cutAtEnd({ text: text.slice(start, end), line });
+    if (after !== undefined) problems.push(yamlProblem('yaml/document-end', after));
     documents.push(document);
   };
   for (let at = separatorFrom(text, 0); at !== -1; at = separatorFrom(text, start)) {
@@ -47,18 +47,18 @@ function separatorFrom(text: string, start: number): number {
   return found === -1 ? -1 : found + 1;
 }
 
-/** A document up to its end, and the line of what kubectl ignores behind that, or of an end without a document. */
-function cutAtEnd(document: DocumentText): { document: DocumentText; behind?: number } {
+/** A document up to its end, and the line of what kubectl ignores after that, or of an end without a document. */
+function cutAtEnd(document: DocumentText): { document: DocumentText; after?: number } {
   if (!document.text.includes('...')) return { document };
   const lines = document.text.split('\n');
   const end = lines.findIndex((one) => /^\.\.\.(?:\s|$)/.test(one));
   if (end === -1) return { document };
   const cut = { ...document, text: [...lines.slice(0, end), '...\n'].join('\n') };
   if (lines.slice(0, end).every((one) => BLANK.test(one)))
-    return { document: cut, behind: document.line + end };
+    return { document: cut, after: document.line + end };
   const rest = [lines[end].slice('...'.length), ...lines.slice(end + 1)];
   const index = rest.findIndex((one) => !BLANK.test(one));
-  return { document: cut, behind: index === -1 ? undefined : document.line + end + index };
+  return { document: cut, after: index === -1 ? undefined : document.line + end + index };
 }
 
 const BLANK = /^\s*(?:#|$)/;

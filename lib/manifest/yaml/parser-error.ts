@@ -1,39 +1,42 @@
 /** The errors of the parser in words of ours: its own texts quote the file, which may be secret. */
 
-import type { YAMLException } from 'js-yaml';
-import { YamlCode, YamlProblem, yamlProblem } from './yaml-problem';
+import type { ParserError } from './parse';
+import { SimpleCode, YamlProblem, yamlProblem } from './yaml-problem';
 
 /** The problem of a text that the parser refuses; its lines are counted from a first one. */
-export function problemOfError(error: YAMLException, text: string, firstLine: number): YamlProblem {
-  const position = error.mark?.position ?? 0;
-  const lines = text.slice(0, position).split('\n');
+export function problemOfError({ text, reason, position }: ParserError, firstLine: number): YamlProblem {
+  const end = text.trimEnd().length; // What is missing at the end is missing in the last line that says something.
+  const lines = text.slice(0, Math.min(position, end)).split('\n');
   const row = lines.length - 1;
   const before = lines[row];
   const line = text.split('\n', row + 1)[row];
   if (STAR.test(line)) return yamlProblem('yaml/star', firstLine + row);
-  const reason = CODES.find(([pattern]) => pattern.test(error.reason))?.[1] ?? 'yaml/syntax';
-  const code = typeof reason === 'string' ? reason : reason(before, line.slice(before.length));
+  const judged = CODES.find(([pattern]) => pattern.test(reason))?.[1] ?? 'yaml/syntax';
+  const code = typeof judged === 'string' ? judged : judged(before, line.slice(before.length));
+  if (code === 'yaml/directive') return yamlProblem(code, firstLine + startOfDirective(lines));
   return yamlProblem(code, firstLine + (code === 'yaml/no-colon' ? startOfKey(lines) : row));
 }
 
 /** A value that starts with "*", as schedules do: YAML takes it for an alias. */
 const STAR = /(?:^\s*-|[:,[])\s*\*/;
 
-/** Tells what is wrong from the line before and behind the place, where the parser has one reason for many. */
-type Judge = (before: string, behind: string) => YamlCode;
+/** Tells what is wrong from the line before and after the place, where the parser has one reason for many. */
+type Judge = (before: string, after: string) => SimpleCode;
 
 const COLON = /^:(?:\s|$)/;
 
-const CODES: readonly (readonly [reason: RegExp, code: YamlCode | Judge])[] = [
+/** The reasons of the parser, and what they are; exported for a test that it still has these. */
+export const CODES: readonly (readonly [reason: RegExp, code: SimpleCode | Judge])[] = [
   [/^tab characters/, 'yaml/tab'],
   [/escape sequence|hexadecimal/, 'yaml/escape'],
   [/^deficient indentation/, (before) => (/\t\s*$/.test(before) ? 'yaml/tab' : 'yaml/open')],
   [/^unexpected end of the (?:stream|document) within a (?!verbatim)/, 'yaml/open'],
-  [/^missed comma/, 'yaml/comma'],
+  [/^missed comma/, (_, after) => startOfText(after) ?? 'yaml/comma'],
   [/^nesting exceeded/, 'yaml/depth'],
   [/^expected ':'|multiline key/, 'yaml/no-colon'],
   [/^a whitespace character is expected/, 'yaml/space-after-colon'],
-  [/^a line break is expected|block scalar|^repeat of|directive/i, 'yaml/text-start'],
+  [/directive|YAML version/, 'yaml/directive'],
+  [/^a line break is expected|block scalar|^repeat of/, 'yaml/text-start'],
   [/\banchor\b|\balias\b/, 'yaml/alias'],
   [/\btag\b/, 'yaml/tag'],
   [/printable|JSON character|null byte/, 'yaml/character'],
@@ -41,16 +44,25 @@ const CODES: readonly (readonly [reason: RegExp, code: YamlCode | Judge])[] = [
   [/^end of the stream/, outside],
 ];
 
-function misplaced(before: string, behind: string): YamlCode {
-  if (before.trim() === '') return COLON.test(behind) ? 'yaml/no-colon' : 'yaml/indent';
-  if (/^[@`%|>]/.test(behind)) return 'yaml/text-start';
-  if (COLON.test(behind) && !/:\s/.test(before)) return 'yaml/indent';
-  if (/^[:-](?:\s|$)/.test(behind)) return 'yaml/one-pair-a-line';
-  return /["'\]}]\s*$/.test(before) ? 'yaml/after-value' : 'yaml/syntax';
+function misplaced(before: string, after: string): SimpleCode {
+  if (COLON.test(after)) {
+    if (before.trim() === '') return 'yaml/no-colon';
+    return /:\s/.test(before) ? 'yaml/one-pair-a-line' : 'yaml/indent';
+  }
+  if (/["'\]}]\s*$/.test(before)) return 'yaml/after-value';
+  const code = startOfText(after);
+  if (before.trim() !== '') return code ?? 'yaml/syntax';
+  return code === 'yaml/text-start' ? code : 'yaml/indent';
 }
 
-function outside(before: string, behind: string): YamlCode {
-  return COLON.test(behind) ? 'yaml/no-colon' : misplaced(before, behind);
+/** What is wrong with a text that starts as no text without quotes does. */
+function startOfText(text: string): SimpleCode | undefined {
+  if (/^[@`%|>]/.test(text)) return 'yaml/text-start';
+  return /^-(?:[\s,[\]{}]|$)/.test(text) ? 'yaml/list-in-line' : undefined;
+}
+
+function outside(before: string, after: string): SimpleCode {
+  return COLON.test(after) ? 'yaml/no-colon' : misplaced(before, after);
 }
 
 /** The first of the lines that the parser takes for one key, as none before the last has a colon. */
@@ -58,4 +70,10 @@ function startOfKey(lines: readonly string[]): number {
   let row = lines.length - 1;
   while (row > 0 && !/^\s*(?:#|$)|:(?:\s|$)/.test(lines[row - 1])) row -= 1;
   return row;
+}
+
+/** The first of the lines that start with %, or the last of the lines. */
+function startOfDirective(lines: readonly string[]): number {
+  const row = lines.findIndex((line) => line.startsWith('%'));
+  return row === -1 ? lines.length - 1 : row;
 }

@@ -1,8 +1,8 @@
 /** Reads YAML: values that know their lines, and all that is wrong with the text. */
 
-import { Event, parseEvents, YAMLException } from 'js-yaml';
 import { DocumentText, splitDocuments } from './documents';
 import { YamlNode } from './node';
+import { parse } from './parse';
 import { problemOfError } from './parser-error';
 import { isInBrackets, Strictness, YamlReader } from './reader';
 import { YamlSource } from './source';
@@ -24,16 +24,22 @@ export interface YamlTexts {
 export function readYaml(text: string): YamlText {
   const [bare, broken] = textOf(text);
   if (broken !== undefined) return { problems: [broken] };
-  const split = splitDocuments(bare);
+  const split = splitDocuments(bare.replace(VERSION, (directive) => directive.replaceAll(/.+/g, '')));
   const documents = split.documents.map((document) => ({ document, ...readDocument(document, 'strict') }));
   const [first, ...others] = documents.filter(
     ({ root, problems }) => root !== undefined || problems.length > 0,
   );
   if (first === undefined) return { problems: [...split.problems, yamlProblem('yaml/empty', 1)] };
-  const seconds = others.map(({ document }) => yamlProblem('yaml/second-document', document.line - 1));
+  const isDirective = first.problems.some(({ code }) => code === 'yaml/directive'); // Which ends at a ---.
+  const seconds = (isDirective ? [] : others).map(({ document }) =>
+    yamlProblem('yaml/second-document', document.line - 1),
+  );
   const problems = [...split.problems, ...first.problems, ...seconds].sort((a, b) => a.line - b.line);
   return { root: seconds.length > 0 ? undefined : first.root, problems };
 }
+
+/** The version of YAML, before the document: the parser reads each as the newest. */
+const VERSION = /^(?:[ \t]*(?:#.*)?\n)*%YAML[ \t]+1\.\d+[ \t]*(?:#.*)?\n(?=(?:[ \t]*(?:#.*)?\n)*---(?!\S))/;
 
 /** Reads all documents of manifests as kubectl does, and refuses more than it: keys that are there twice, tags. */
 export function readManifests(text: string): YamlTexts {
@@ -68,8 +74,8 @@ function textOf(text: string): [bare: string, problem?: YamlProblem] {
 function readDocument({ text, line }: DocumentText, strictness: Strictness): YamlText {
   const lines = text.endsWith('\n') ? text : `${text}\n`; // As kubectl ends the last of them.
   const isStrict = strictness === 'strict';
-  const parsed = parse(lines, isStrict ? 0 : MOST_INDENTED);
-  if (parsed instanceof YAMLException) return { problems: [problemOfError(parsed, text, line)] };
+  const parsed = parse(lines, isStrict ? 'closing-brackets' : 'any-line');
+  if ('reason' in parsed) return { problems: [problemOfError(parsed, line)] };
   const source = new YamlSource(parsed.text, line);
   const [, first] = parsed.events;
   const tabs = isStrict || (first && isInBrackets(first)) ? [] : source.linesOfTabs(parsed.events);
@@ -80,23 +86,4 @@ function readDocument({ text, line }: DocumentText, strictness: Strictness): Yam
     root: isEmpty ? undefined : root,
     problems: [...tabs.map((tab) => yamlProblem('yaml/tab', tab)), ...reader.problems],
   };
-}
-
-/** Lines that kubectl takes within quotes and brackets, and the parser does not, however far they are indented. */
-const MOST_INDENTED = 200;
-const TOO_LITTLE = 'deficient indentation';
-
-/** The events of a text, of which some lines may be indented more; or else the error of the text as it is. */
-function parse(text: string, times: number): { text: string; events: readonly Event[] } | YAMLException {
-  try {
-    return { text, events: parseEvents(text, {}) };
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    const { reason, mark } = error;
-    if (times === 0 || reason !== TOO_LITTLE || mark === undefined) return error;
-    const start =
-      1 + Math.max(text.lastIndexOf('\n', mark.position - 1), text.lastIndexOf('\r', mark.position - 1));
-    const parsed = parse(text.slice(0, start) + ' '.repeat(MOST_INDENTED) + text.slice(start), times - 1);
-    return parsed instanceof YAMLException ? error : parsed;
-  }
 }

@@ -10,11 +10,11 @@ import {
   ScalarEvent,
   SequenceEvent,
 } from 'js-yaml';
-import { YamlEntry, YamlMapNode, YamlNode, YamlScalarNode } from './node';
-import { scalarOf } from './scalar';
+import { YamlEntry, YamlMapNode, YamlNode, YamlScalarNode, YamlUnreadNode } from './node';
+import { isText, scalarOf } from './scalar';
 import { problemOfScalar, textOfScalar } from './scalar-text';
 import { YamlSource } from './source';
-import { YamlCode, YamlProblem, yamlProblem } from './yaml-problem';
+import { duplicateKey, SimpleCode, YamlProblem, yamlProblem } from './yaml-problem';
 
 /**
  * A strict file is one of ours, which kubectl never reads: without anchors, so that a value is what the file says at
@@ -51,7 +51,7 @@ export class YamlReader {
     if (document.type === EVENT_ID.DOCUMENT && document.explicitStart) this.complain('yaml/separator', first);
     this.next = 1;
     const value = this.value(first);
-    // Another document can stand here only behind a line end that kubectl does not count.
+    // Another document can stand here only after a line end that kubectl does not count.
     if (this.next < this.events.length - 1) this.complain('yaml/document-end', this.source.lineAt(0));
     return value;
   }
@@ -78,7 +78,11 @@ export class YamlReader {
     const line = start === undefined ? emptyLine : this.source.lineAt(start);
     if (tagStart !== -1) this.complain('yaml/tag', line);
     if (anchorStart !== -1 && this.strictness === 'strict') this.complain('yaml/anchor', line);
-    const node = read(line);
+    const value = read(line);
+    // What has a tag is none of ours; an anchor that has nothing is a text that starts with &, in a table.
+    const isRead =
+      tagStart === -1 && (anchorStart === -1 || start !== undefined || this.strictness !== 'strict');
+    const node: YamlNode = isRead ? value : { kind: 'unread', line };
     if (anchorStart !== -1) {
       const name = this.source.text.slice(anchorStart, anchorEnd);
       if (!/^[\w-]+$/.test(name)) this.complain('yaml/alias', line);
@@ -100,14 +104,17 @@ export class YamlReader {
     return { kind: 'unread', line };
   }
 
-  private scalar(event: ScalarEvent, line: number): YamlScalarNode {
+  private scalar(event: ScalarEvent, line: number): YamlScalarNode | YamlUnreadNode {
     const text = textOfScalar(this.source.text, event);
     const isStrict = this.strictness === 'strict';
     const problem = isStrict ? undefined : problemOfScalar(this.source, event, text, this.brackets > 0);
     if (problem !== undefined) this.complain(problem, line);
     if (event.style !== SCALAR_STYLE.PLAIN) return { kind: 'scalar', line, value: text };
     const value = scalarOf(text);
-    if (typeof value === 'number' && !Number.isFinite(value)) this.complain('yaml/number', line);
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+      this.complain('yaml/number', line);
+      return { kind: 'unread', line };
+    }
     return { kind: 'scalar', line, value, written: text };
   }
 
@@ -147,7 +154,7 @@ export class YamlReader {
     key: Event,
     value: Event,
     isOneLine: boolean,
-  ): YamlCode | undefined {
+  ): SimpleCode | undefined {
     if (this.strictness === 'strict') return undefined;
     if (isInBrackets(map)) return this.source.isKeyOfLines(key) ? 'yaml/no-colon' : undefined;
     return isBlock(value) && isOneLine ? 'yaml/one-pair-a-line' : undefined;
@@ -162,24 +169,24 @@ export class YamlReader {
     }
     const before = entries.get(name);
     if (before !== undefined && !merged.delete(name)) {
-      const [shown] = name.split('=', 1); // What follows is a value in the wrong place.
-      const rule = `must not say ${JSON.stringify(shown)} again, as line ${before.line} says it`;
-      this.problems.push({ ...yamlProblem('yaml/duplicate-key', line), rule });
+      this.problems.push(duplicateKey(name, line, before.line));
     }
     entries.set(name, { line, node });
   }
 
-  /** A key that is a text; where kubectl makes the same text of it, any scalar. */
+  /** A key that is a text, in a strict file as YAML 1.2 says; where kubectl makes the same text of it, any scalar. */
   private nameOf(key: YamlNode): string | undefined {
     if (key.kind !== 'scalar') return undefined;
     const { value, written } = key;
     if (typeof value === 'string') return value;
-    if (this.strictness === 'strict' || value === null || String(value) !== written) return undefined;
+    if (this.strictness === 'strict') return written !== undefined && isText(written) ? written : undefined;
+    if (value === null || String(value) !== written) return undefined;
     return typeof value === 'boolean' || Number.isSafeInteger(value) ? written : undefined;
   }
 
   /** Adds the entries of a map over those before it; of a list of maps, those of the first over those of the others. */
   private merge(value: YamlNode, entries: Entries, merged: Set<string>, line: number): void {
+    if (this.strictness === 'strict') return this.complain('yaml/merge-key', line);
     const maps = value.kind === 'list' ? [...value.items].reverse() : [value];
     for (const map of maps) {
       if (map.kind === 'map') {
@@ -195,7 +202,7 @@ export class YamlReader {
     return true;
   }
 
-  private complain(code: YamlCode, line: number): void {
+  private complain(code: SimpleCode, line: number): void {
     this.problems.push(yamlProblem(code, line));
   }
 }

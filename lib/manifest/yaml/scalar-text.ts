@@ -2,7 +2,7 @@
 
 import { getScalarValue, SCALAR_STYLE, ScalarEvent } from 'js-yaml';
 import { YamlSource } from './source';
-import { YamlCode } from './yaml-problem';
+import { SimpleCode } from './yaml-problem';
 
 /** The text that a scalar is, without quotes and escapes. */
 export function textOfScalar(source: string, event: ScalarEvent): string {
@@ -25,7 +25,7 @@ export function problemOfScalar(
   event: ScalarEvent,
   text: string,
   isInBrackets: boolean,
-): YamlCode | undefined {
+): SimpleCode | undefined {
   const { style } = event;
   if (style === SCALAR_STYLE.PLAIN)
     return isInBrackets ? problemInBrackets(source, event, text) : problemOfLines(source, event);
@@ -38,7 +38,7 @@ export function problemOfScalar(
 function problemOfLines(
   source: YamlSource,
   { fast, valueStart, valueEnd }: ScalarEvent,
-): YamlCode | undefined {
+): SimpleCode | undefined {
   return !fast && /[\n\r] *\t/.test(source.text.slice(valueStart, valueEnd)) ? 'yaml/tab' : undefined;
 }
 
@@ -46,7 +46,7 @@ function problemInBrackets(
   source: YamlSource,
   { valueEnd }: ScalarEvent,
   text: string,
-): YamlCode | undefined {
+): SimpleCode | undefined {
   if (text.startsWith(':') || text.includes('?')) return 'yaml/syntax';
   if (/^:[,[\]{}]/.test(source.text.slice(valueEnd, valueEnd + 2))) return 'yaml/space-after-colon';
   const isTooLarge = /^-?[\d.]+e\+?\d+$/i.test(text) && !Number.isFinite(Number(text));
@@ -58,7 +58,7 @@ function problemOfEscapes(
   source: YamlSource,
   { valueStart, valueEnd }: ScalarEvent,
   text: string,
-): YamlCode | undefined {
+): SimpleCode | undefined {
   if (HALF.test(text)) return 'yaml/character';
   const escapes = source.text.slice(valueStart, valueEnd).match(/\\(?:u[dD][89a-fA-F]|[^])/g) ?? [];
   const [odd] = escapes.filter((escape) => escape === '\\/' || escape.length > 2);

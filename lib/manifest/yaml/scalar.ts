@@ -22,6 +22,14 @@ export function scalarOf(written: string): YamlScalar {
   return integerOf(digits) ?? (DECIMAL.test(digits) ? finite(digits, written) : written);
 }
 
+/** Whether YAML 1.2, which editors read, takes an unquoted scalar for a text. */
+export function isText(written: string): boolean {
+  return !NO_TEXT.test(written);
+}
+
+const NO_TEXT =
+  /^(?:|~|null|Null|NULL|true|True|TRUE|false|False|FALSE|0o[0-7]+|0x[\da-fA-F]+|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+
 const spelled = (words: string) =>
   words.split(' ').flatMap((word) => [word, word[0].toUpperCase() + word.slice(1), word.toUpperCase()]);
 

@@ -49,6 +49,22 @@ test('brackets and quotes may close at the indentation of their key', () => {
   expect(valuesOf(text)).toEqual([{ args: ['a'], env: { A: 'b c' } }]);
 });
 
+test('any number of lines in brackets may be indented as little as their key', () => {
+  const items = Array.from({ length: 20_000 }, (_, index) => `x${index}`);
+  const [document] = readManifests(`a: [\n${items.map((item) => `${item},\n`).join('')}]\nb: 1\n`).documents;
+  expect(plain(document)).toEqual({ a: items, b: 1 });
+  expect(lineAt(document, ['b'])).toBe(items.length + 3);
+  expect(lineAt(document, ['a', 7])).toBe(9);
+});
+
+test('a text in brackets goes on in lines that are indented as little as its key', () => {
+  expect(valuesOf('a: &x [b\nc, d\ne]\nf: {g: h\ni}\n')).toEqual([{ a: ['b c', 'd e'], f: { g: 'h i' } }]);
+});
+
+test('tabs stand between values in brackets', () => {
+  expect(valuesOf('a: {B:\t"1",\tC: "2"}\n')).toEqual([{ a: { B: '1', C: '2' } }]);
+});
+
 test('blank lines after an escaped line end are line feeds', () => {
   expect(valuesOf('a: "b \\\n\n\n  c\\\\\n\n  d"\n')).toEqual([{ a: 'b \n\nc\\\nd' }]);
 });
@@ -70,20 +86,23 @@ test('a byte order mark and the line ends of Windows are none of the text', () =
 });
 
 test.each<[what: string, text: string, ...problems: string[]]>([
-  ['a text behind ---', 'a: 1\n--- b: 2\n', '2 yaml/separator'],
+  ['a text after ---', 'a: 1\n--- b: 2\n', '2 yaml/separator'],
   ['a line that only starts with ---', 'a: 1\n----\n', '2 yaml/separator'],
   ['a document start that is indented', '  ---\na: 1\n', '1 yaml/separator'],
-  ['a text behind the end of a document', 'a: 1\n...\n# c\nb: 2\n', '4 yaml/document-end'],
+  ['a text after the end of a document', 'a: 1\n...\n# c\nb: 2\n', '4 yaml/document-end'],
   ['an end without a document', '# c\n...\n', '2 yaml/document-end'],
-  ['a second document behind the line ends of an old Mac', 'a: 1\r---\rb: 2\r', '1 yaml/document-end'],
+  ['a second document after the line ends of an old Mac', 'a: 1\r---\rb: 2\r', '1 yaml/document-end'],
   ['a document that is no map', 'a: 1\n---\n- b\n', '3 yaml/no-map'],
-  ['a document that is broken, and another', 'a: [1\n---\nb: "\n---\nc: 1\n', '2 yaml/open', '4 yaml/open'],
+  ['a document that is broken, and another', 'a: [1\n---\nb: "\n---\nc: 1\n', '1 yaml/open', '3 yaml/open'],
   ['a key twice', 'a: 1\nb: 2\na: 3\n', '3 yaml/duplicate-key'],
   ['a key twice where one is a number', '1: a\n"1": b\n', '2 yaml/duplicate-key'],
   ['a key that kubectl reads as true', 'y: 1\n', '1 yaml/key'],
   ['a key that kubectl reads as 1.2', '1.20: 1\n', '1 yaml/key'],
   ['a key that is null', '~: 1\n', '1 yaml/key'],
   ['a tag', 'a: !!str 1\n', '1 yaml/tag'],
+  ['a version of YAML, after which kubectl splits', '%YAML 1.2\n---\na: 1\n', '1 yaml/directive'],
+  ['a bracket that closes another', 'a: [b\n}\n', '2 yaml/comma'],
+  ['a key after a bracket', 'a: [\n1\n] b: 2\n', '2 yaml/open'],
   ['a number that JSON has not', 'a: .nan\n', '1 yaml/number'],
   ['a number that JSON has and nothing else', '{"a": 1e400}', '1 yaml/number'],
   ['an alias without an anchor', 'a: *x\n', '1 yaml/alias'],
@@ -121,7 +140,7 @@ test.each<[what: string, text: string, ...problems: string[]]>([
   expect(readManifests(text).problems.map(({ line, code }) => `${line} ${code}`)).toEqual(problems);
 });
 
-test('many blanks and comments behind a key take no time', () => {
+test('many blanks and comments after a key take no time', () => {
   const text = `a: {b${' '.repeat(200)}${'# c\n'.repeat(200)} }\n`;
   expect(valuesOf(text)).toEqual([{ a: { b: null } }]);
 });

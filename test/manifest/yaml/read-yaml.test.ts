@@ -67,6 +67,56 @@ test('a key that is there twice is named without what follows a =', () => {
   expect(rule).toBe('must not say "A" again, as line 1 says it');
 });
 
+test.each<[what: string, text: string, value: unknown]>([
+  ['a list', 'a:\n  - b: [\n      "c",\n    ]\n    d: 1\n', { a: [{ b: ['c'], d: 1 }] }],
+  ['a map', 'a: {\n  B: "1"\n}\nc: 2\n', { a: { B: '1' }, c: 2 }],
+  ['a list in a map', 'a: {\n  b: [\n    1,\n]} # c\nd: 2\n', { a: { b: [1] }, d: 2 }],
+])('the brackets of %s may close at the indentation of their key', (_, text, value) => {
+  expect(plain(rootOf(text))).toEqual(value);
+});
+
+test('lines are those of the file where brackets close at the indentation of their key', () => {
+  const root = rootOf('a: [\n  "b",\n]\nc: {\n  d: 1\n}\ne: 1\n');
+  expect([['a', '0'], ['c', 'd'], ['e']].map((path) => lineAt(root, path))).toEqual([2, 5, 7]);
+});
+
+test('any number of brackets may close at the indentation of their key', () => {
+  const keys = Array.from({ length: 20_000 }, (_, index) => `k${index}`);
+  const root = rootOf(keys.map((key) => `${key}: [\n  a,\n]\n`).join(''));
+  expect(keys.filter((key, index) => lineAt(root, [key]) !== 3 * index + 1)).toEqual([]);
+});
+
+test('tabs in a line of brackets take no time, and may stand beside values', () => {
+  const text = `a: {B:\t"1",\tC: "2"}\nd: [${'x,\t'.repeat(50_000)}]\n`;
+  expect(plain(rootOf(text))).toMatchObject({ a: { B: '1', C: '2' } });
+});
+
+test('keys are texts where YAML 1.2 says so', () => {
+  const keys = 'y Y n N on On OFF yes No 1_000 0b11 +0x1 ._5 nan'.split(' ');
+  const root = rootOf(keys.map((key) => `${key}: a\n`).join(''));
+  expect(root.kind === 'map' && [...root.entries.keys()]).toEqual(keys);
+});
+
+test.each('true False NULL ~ 1 -1 010 0o7 0x1F 1.5 .5 1e3 "" '.trimEnd().split(' '))(
+  'a key that YAML 1.2 reads as no text is refused, or is in quotes: %s',
+  (key) => {
+    const codes = readYaml(`${key}: a\n`).problems.map(({ code }) => code);
+    expect(codes).toEqual(key === '""' ? [] : ['yaml/key']);
+  },
+);
+
+test.each(['%YAML 1.2\n---\na: 1\n', '# c\n%YAML 1.1 # c\n\n--- # c\na: 1\n'])(
+  'the version of YAML may stand before the document: %j',
+  (text) => {
+    expect(plain(rootOf(text))).toEqual({ a: 1 });
+    expect(lineAt(rootOf(text), ['a'])).toBe(text.split('\n').length - 1);
+  },
+);
+
+test('a << in quotes is a key', () => {
+  expect(plain(rootOf('"<<": {a: 1}\n'))).toEqual({ '<<': { a: 1 } });
+});
+
 test('what kubectl alone refuses is read', () => {
   const text = 'a: [/search?q=b, "\\/"]\n\t\nb: |\n  \tc\n';
   expect(plain(rootOf(text))).toEqual({ a: ['/search?q=b', '/'], b: '\tc\n' });
@@ -153,12 +203,63 @@ test.each<[what: string, text: string, ...problems: string[]]>([
       '1: must not have a tag, such as !x; remove it, or write quotes around the text',
     ],
   ),
+  ...['!!str 1', '!!int "1"'].map((value): [string, string, string] => [
+    `the tag of ${value}`,
+    `a: ${value}\n`,
+    '1: must not have a tag, such as !x; remove it, or write quotes around the text',
+  ]),
+  [
+    'a merge',
+    'a:\n  <<: {b: 1}\n',
+    '2: must not use << to add the fields of another map; write the fields out, or write quotes around <<',
+  ],
+  ...['%TAG ! !x\n---\na: 1\n', '%YAML 2.0\n---\na: 1\n', '%YAML 1.2\na: 1\n', '%a: 1\n'].map(
+    (text): [string, string, string] => [
+      `the directive of ${JSON.stringify(text)}`,
+      text,
+      '1: must not start a line with %, as directives do; remove the line, or write quotes around the text',
+    ],
+  ),
+  ...['a: [%x]', 'a: [b, `c]', 'a: {b: @c}', 'a: [>x]', 'b: c\n%x: d'].map(
+    (text): [string, string, string] => [
+      `the text of ${JSON.stringify(text)}`,
+      `${text}\n`,
+      `${text.split('\n').length}: must have a text that starts with @, \`, %, | or > in quotes; write quotes around it`,
+    ],
+  ),
+  ...['a: - x', 'a: -', 'a: - - x', 'a: [- x]', 'a: [b, -]'].map((text): [string, string, string] => [
+    `the dash of ${text}`,
+    `${text}\n`,
+    '1: must have the - of a list at the start of a line, and not in brackets; move it to the next line, remove it, or write quotes around a text',
+  ]),
+  [
+    'a text after a bracket that closes at the indentation of its key',
+    'a: [\n  b\n] c: d\n',
+    '3: must have nothing but a comment after a closing quote or bracket; write quotes around the whole text, or remove what is after it',
+  ],
+  [
+    'an error after a bracket that closes at the indentation of its key',
+    'a: [\n  b\n]\nc: "\\q"\n',
+    '4: must not have a "\\" in double quotes that starts no escape; write \\\\, or use single quotes',
+  ],
+  ['a line of brackets that is indented too little', 'a: [\nb\n]\n', `2: ${OPEN}`],
+  [
+    'a line of brackets that a tab indents',
+    'a: [\n\tb\n]\n',
+    '2: must be indented by spaces; replace the tab',
+  ],
+  ['an open bracket before the end', 'a: [1\n\n', `1: ${OPEN}`],
+  [
+    'a number that JSON has not before the colon',
+    '.inf: 1\n',
+    '1: must be a number that JSON has; write quotes around a text',
+  ],
   ['a number before the colon', '1: a\n', '1: must have a text before the colon; write quotes around it'],
   ['a list before the colon', '? [a]\n: b\n', '1: must have a text before the colon; write quotes around it'],
   [
     'a text after a quote',
     'a: "x" s3cret\n',
-    '1: must have nothing but a comment after a closing quote or bracket; write quotes around the whole text, or remove what is behind',
+    '1: must have nothing but a comment after a closing quote or bracket; write quotes around the whole text, or remove what is after it',
   ],
   [
     'an escape that is none',
