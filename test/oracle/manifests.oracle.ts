@@ -23,6 +23,7 @@ const OF_THE_PARSER: readonly YamlCode[] = [
     'yaml/comma',
     'yaml/escape',
     'yaml/indent',
+    'yaml/list-in-line', // kubectl takes a - in brackets
     'yaml/no-colon',
   ] as const),
   ...([
