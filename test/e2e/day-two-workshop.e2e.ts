@@ -86,7 +86,7 @@ test('the namespace of the workshop refuses pods below the restricted level', ()
     spec: { containers: [{ name: 'c', image: 'x' }] },
   };
   const { stderr } = tryKubectl(['apply', '-n', NAMESPACE, '-f', '-'], Yaml.stringify(pod));
-  expect(stderr).toContain('violates PodSecurityContextOptions "restricted');
+  expect(stderr).toContain('violates PodSecurity "restricted');
 });
 
 test('exercise 2: the target is traced without privileges', () => {
