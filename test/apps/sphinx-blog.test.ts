@@ -186,7 +186,7 @@ describe('an error of the original is warned of:', () => {
 });
 
 // Those that only running shows are in sphinx-blog-build.test.ts and e2e/sphinx-blog.e2e.ts.
-describe('an error of the original is mended:', () => {
+describe('an error of the original is fixed:', () => {
   test('runAsNonRoot with an image whose user is a name, which the kubelet does not start', () => {
     expect(podOf(runOnce()).securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 65532 });
     for (const pod of allPods()) expect(pod.securityContext.runAsUser).toEqual(expect.any(Number));

@@ -163,7 +163,7 @@ test('a plan for another version is not approved', async () => {
   expect(output).toContain('the plan install-1 is for ["sso.v8"] and not for sso.v7');
 });
 
-describe('an error of the original is mended:', () => {
+describe('an error of the original is fixed:', () => {
   test('a loop that never ends where a variable is not set: each wait ends, with the step that it was for', async () => {
     const waits = [
       ['*installed=*', 4],

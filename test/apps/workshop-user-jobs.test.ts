@@ -186,7 +186,7 @@ describe('an error of the original is impossible or thrown:', () => {
   });
 });
 
-describe('an error of the original is mended:', () => {
+describe('an error of the original is fixed:', () => {
   test('text in base64 in the data of a ConfigMap, which nobody decodes', () => {
     const [script] = ofKind(chart(), 'ConfigMap').filter(({ data }) => 'bootstrap.sh' in data);
     expect(script.data['bootstrap.sh']).toBe(SCRIPT);
