@@ -1,4 +1,5 @@
 import { ConcurrencyPolicy } from 'cdk8s-plus-27';
+import { neverFires } from '../schedule/days';
 import { shortestGap } from '../schedule/period';
 import { Schedule } from '../schedule/schedule';
 import { scheduleWarnings } from '../schedule/schedule-warnings';
@@ -10,6 +11,7 @@ import { ScheduleSpec } from './schedule-spec';
 export function jobWarnings(schedule: Schedule, spec: ScheduleSpec, job: JobSpec): Warning[] {
   const gap = shortestGap(schedule);
   const deadline = job.activeDeadlineSeconds;
+  if (neverFires(schedule)) return spec.suspend === true ? [] : scheduleWarnings(schedule);
   const warnings = scheduleWarnings(schedule, spec.timeZone);
   if (spec.concurrencyPolicy !== ConcurrencyPolicy.ALLOW || (deadline !== undefined && deadline <= gap))
     return warnings;

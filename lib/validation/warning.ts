@@ -4,8 +4,10 @@ export const WARNING_IDS = [
   'batch/schedule-dom-dow',
   'batch/schedule-dst',
   'batch/schedule-every-minute',
+  'batch/schedule-never',
   'batch/schedule-rare',
   'batch/schedule-suspicious',
+  'batch/schedule-zone-changed',
 ] as const;
 
 export type WarningId = (typeof WARNING_IDS)[number];
