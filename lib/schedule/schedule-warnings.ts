@@ -7,7 +7,7 @@ import { and, MONTHS } from './phrases';
 import { FIELDS, type CronSchedule, type Schedule } from './schedule';
 import { unevenSteps } from './uneven-steps';
 import { dayWords } from './words';
-import { zoneChangedWarnings } from './zone-changes';
+import { zoneChangeWarnings } from './zone-changes';
 
 /** What is odd about a schedule; of one that never fires only that. */
 export function scheduleWarnings(schedule: Schedule, timeZone?: string): Warning[] {
@@ -19,7 +19,7 @@ export function scheduleWarnings(schedule: Schedule, timeZone?: string): Warning
     ...FIELDS.flatMap((bounds) => unevenSteps(schedule[bounds.name], bounds)),
     ...everyMinute(schedule),
     ...clockChangeWarnings(schedule, timeZone),
-    ...zoneChangedWarnings(schedule, timeZone),
+    ...zoneChangeWarnings(schedule, timeZone),
     ...rareDays(schedule),
   ];
 }
@@ -27,7 +27,11 @@ export function scheduleWarnings(schedule: Schedule, timeZone?: string): Warning
 function never(schedule: CronSchedule): Warning {
   const why = hasNoTime(schedule) ? 'no time matches' : 'no day matches';
   const message = `never starts by itself, only by hand: ${why}`;
-  return { id: 'batch/schedule-never', message, cure: 'set suspend: true to say so, or correct the schedule' };
+  return {
+    id: 'batch/schedule-never',
+    message,
+    cure: 'set suspend: true to say so, or correct the schedule',
+  };
 }
 
 function eitherDay(schedule: CronSchedule): Warning[] {

@@ -51,8 +51,7 @@ function byLowerCase(): ReadonlyMap<string, string> {
 
 function known(wanted: string): string | undefined {
   return (
-    byLowerCase().get(wanted) ??
-    (Object.hasOwn(ABBREVIATIONS, wanted) ? ABBREVIATIONS[wanted] : undefined)
+    byLowerCase().get(wanted) ?? (Object.hasOwn(ABBREVIATIONS, wanted) ? ABBREVIATIONS[wanted] : undefined)
   );
 }
 
