@@ -38,8 +38,9 @@ const known = new Map<string, Clocks>();
 /** The first difference; undefined if there is none, as for a zone whose rules have not changed. */
 export function firstDifference(schedule: CronSchedule, timeZone: string): Difference | undefined {
   const clocks = clocksOf(timeZone);
-  for (const span of clocks?.apart ?? []) {
-    const difference = differenceAbout(span, schedule, clocks!);
+  if (clocks === undefined) return undefined;
+  for (const span of clocks.apart) {
+    const difference = differenceAbout(span, schedule, clocks);
     if (difference) return difference;
   }
   return undefined;
