@@ -524,10 +524,23 @@ describe('a warning that is acknowledged for the whole table', () => {
     expect(() => fleet.acknowledge(id, 'they look and go')).not.toThrow();
   });
 
+  // Even if data of time zones decides, as nobody acknowledged it for one of them.
+  test('is not told in the rows that do not have it', () => {
+    const chart = testChart();
+    const gap = { schedule: '30 2 * * *', timeZone: 'Europe/Berlin' };
+    const fleet = fleetOf({ jobs: [{ name: 'a', ...gap }, { name: 'b' }] }, chart);
+    fleet.acknowledge('batch/schedule-dst', 'it may be late');
+    expect(stderrOf(() => chart.toJson())).toBe('');
+    const reasons = fleet.jobs.map(
+      (job): unknown => manifestOf(job).metadata.annotations?.['cdk8s-jobs/acknowledged.batch.schedule-dst'],
+    );
+    expect(reasons).toEqual(['it may be late', undefined]);
+  });
+
   test('must be one that there is, with a reason', () => {
     const fleet = fleetOf({ jobs });
     expect(messageOf(() => fleet.acknowledge('batch/every-minute', 'fine'))).toBe(
-      'JobFleet \'test/fleet\': acknowledge must name a warning: batch/overlap, batch/schedule-dom-dow, batch/schedule-dst, batch/schedule-every-minute, batch/schedule-rare, batch/schedule-suspicious, got "batch/every-minute"; name one of these',
+      'JobFleet \'test/fleet\': acknowledge must name a warning: batch/overlap, batch/schedule-dom-dow, batch/schedule-dst, batch/schedule-every-minute, batch/schedule-never, batch/schedule-rare, batch/schedule-suspicious, batch/schedule-zone-changed, got "batch/every-minute"; name one of these',
     );
     expect(messageOf(() => fleet.acknowledge(id, ''))).toBe(
       'JobFleet \'test/fleet\': reason must be text that is not empty, got ""; say why it does not matter here',

@@ -12,6 +12,7 @@ export const TO = Date.parse(COMPARED_UNTIL) / 1000;
 
 const HOUR = 3600;
 const DAY = 86_400;
+const MONTH = 32 * DAY;
 
 type Span = readonly [number, number];
 
@@ -58,12 +59,12 @@ function clocksOf(timeZone: string): Clocks | undefined {
     .slice(1)
     .map((to, index) => [instants[index], to] as const)
     .filter(([from]) => newer.offsetAt(from) !== older.offsetAt(from));
-  const clocks = { newer, older, apart, margin: changes.some(losesRuns) ? 2 * DAY : 0 };
+  const clocks = { newer, older, apart, margin: changes.some(losesRuns) ? MONTH : 0 };
   known.set(timeZone, clocks);
   return clocks;
 }
 
-/** Where midnight is skipped, or half an hour is moved, the controller loses runs of the days beside it too. */
+/** Where midnight is skipped, or half an hour is moved, the controller loses runs of other days too, even of that month. */
 function losesRuns({ at, before, after }: ClockChange): boolean {
   const [from, to] = [at + before, at + after];
   const skipsMidnight = from < to && Math.floor((from - 1) / DAY) < Math.floor(to / DAY);

@@ -1,17 +1,18 @@
-/** The time zones of the package that the library's data is made from, with what the data leaves out. */
+/** The time zones of the packages that the library's data is made from, with what the data leaves out. */
 
 import moment from 'moment-timezone';
-import packed from 'moment-timezone/data/packed/latest.json';
+import older from 'moment-timezone-two-years-older/data/packed/latest.json';
+import newest from 'moment-timezone/data/packed/latest.json';
 import type { OffsetAt } from '../../lib/schedule/zones/clock';
 
-export const PACKED_RELEASE = packed.version;
+/** A release of the tz database, and the packed zone that each name stands for. */
+export interface PackedRelease {
+  readonly version: string;
+  readonly zones: ReadonlyMap<string, string>;
+}
 
-/** The packed zone that each name stands for. */
-export const PACKED_ZONES: ReadonlyMap<string, string> = (() => {
-  const zones = new Map(packed.zones.map((zone) => [zone.split('|')[0], zone]));
-  const links = packed.links.map((link) => link.split('|'));
-  return new Map([...zones, ...links.map(([zone, alias]) => [alias, zones.get(zone)!] as const)]);
-})();
+export const NEWEST = release(newest);
+export const OLDER = release(older);
 
 /** A time in which the clocks of a zone are at one offset, in seconds. */
 export interface Period {
@@ -19,8 +20,8 @@ export interface Period {
   readonly offset: number;
 }
 
-export function periodsOf(name: string): Period[] {
-  const { untils, offsets } = moment.tz.unpack(PACKED_ZONES.get(name)!);
+export function periodsOf(name: string, { zones }: PackedRelease = NEWEST): Period[] {
+  const { untils, offsets } = moment.tz.unpack(zones.get(name)!);
   return offsets.map((minutes, index) => ({
     until: untils[index] / 1000,
     offset: Math.round(minutes * -60) || 0,
@@ -31,4 +32,13 @@ export function periodsOf(name: string): Period[] {
 export function historyOf(name: string): OffsetAt {
   const periods = periodsOf(name);
   return (instant) => periods.find(({ until }) => instant < until)!.offset;
+}
+
+function release({ version, zones, links }: typeof newest): PackedRelease {
+  const packed = new Map(zones.map((zone) => [zone.split('|')[0], zone]));
+  const aliases = links.map((link) => link.split('|'));
+  return {
+    version,
+    zones: new Map([...packed, ...aliases.map(([zone, alias]) => [alias, packed.get(zone)!] as const)]),
+  };
 }
