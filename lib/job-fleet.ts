@@ -10,7 +10,7 @@ import { FLEET } from './manifest/own-keys';
 import { PeriodicJob } from './periodic-job';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { shareScripts } from './pod/shared-scripts';
-import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
+import { guardOf, nameFromPath, objectLabels } from './synth/identity';
 import { createScripts } from './synth/scripts';
 import { checkAcknowledgement } from './synth/warnings';
 import { Guard } from './validation/guard';
@@ -73,7 +73,7 @@ export class JobFleet extends Construct {
 
     this.clustersByRow = fleet.clustersByRow;
     const scripts = new Construct(this, SCRIPTS); // Above the jobs in YAML.
-    const labels = { ...workloadLabels(guard, this, this.name), [FLEET]: this.name };
+    const labels = { ...objectLabels(guard, this, this.name), [FLEET]: this.name };
     createScripts(guard, scripts, labels, [...configMaps, ...shareRowScripts(guard, this.name, fleet)]);
     for (const row of fleet.rows) {
       const name = row.name as string;

@@ -55,7 +55,7 @@ export class PeriodicJob extends Construct implements IJob {
 
     const spec = manifest.spec as typeof job.manifest.spec;
     this.schedule = spec.schedule;
-    createScripts(guard, this, labels, job.configMaps);
+    createScripts(guard, this, { ...labels.objects, ...props.commonLabels }, job.configMaps);
     this.apiObject = createObject(guard, this, 'Resource', manifest, { requires: jobRequirements });
     const schedule = finishedSchedule(guard, spec, job.schedule);
     this._warnings = new Warnings(guard, this, jobWarnings(schedule, spec, spec.jobTemplate.spec));

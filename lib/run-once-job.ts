@@ -84,7 +84,7 @@ export class RunOnceJob extends Construct implements IJob {
     const finished = hash === undefined ? manifest : withName(manifest, `${base}-${hash}`);
 
     this.knownName = finished.metadata.name;
-    createScripts(guard, this, labels, configMaps);
+    createScripts(guard, this, { ...labels.objects, ...props.commonLabels }, configMaps);
     this.apiObject = createObject(guard, this, 'Resource', finished, { identity, requires: jobRequirements });
   }
 

@@ -6,6 +6,10 @@ export const REQUIRES = 'cdk8s-jobs/requires';
 export const ACKNOWLEDGED = 'cdk8s-jobs/acknowledged.';
 /** The run that was asked for. */
 export const RERUN = 'cdk8s-jobs/rerun';
+/** Labels that every object has, and every pod of a job. */
+export const NAME = 'app.kubernetes.io/name';
+export const PART_OF = 'app.kubernetes.io/part-of';
+export const MANAGED_BY = 'app.kubernetes.io/managed-by';
 /** Labels of the jobs of a JobFanOut. */
 export const FAN_OUT = 'cdk8s-jobs/fan-out';
 export const ITEM = 'cdk8s-jobs/item';

@@ -209,6 +209,7 @@ const JOB: Fields<JobOptions & ContainerSecrets> = {
   activeDeadline: OTHER,
   ttlAfterFinished: OTHER,
   labels: TEXTS,
+  commonLabels: TEXTS,
   podLabels: TEXTS,
   nodeSelector: TEXTS,
 };
