@@ -46,6 +46,7 @@ export interface RenderedCronJob {
   };
   readonly schedule: Schedule;
   readonly configMaps: readonly ConfigMapContent[];
+  readonly scripts: ReadonlyMap<string, string>;
 }
 
 const NO_LABELS: LevelLabels = { objects: {}, pods: {} };
@@ -57,7 +58,7 @@ export function cronJobWorkload(guard: Guard, name: string, labels = NO_LABELS):
 /** The CronJob before its patches, and what it brings along. */
 export function cronJob(workload: Workload, options: PeriodicJobOptions & ContainerSecrets): RenderedCronJob {
   const { guard, name, labels } = workload;
-  const { spec, configMaps } = jobSpec(workload, options);
+  const { spec, configMaps, scripts } = jobSpec(workload, options);
   const { spec: scheduled, schedule } = scheduleSpec(guard, options, name);
   checkHistory(guard, options, schedule, spec);
   const jobMetadata = {
@@ -74,5 +75,5 @@ export function cronJob(workload: Workload, options: PeriodicJobOptions & Contai
     metadata: { name, ...objectMetadata(workload, options) },
     spec: { ...scheduled, jobTemplate: { metadata: jobMetadata, spec } },
   };
-  return { manifest, schedule, configMaps };
+  return { manifest, schedule, configMaps, scripts };
 }
