@@ -32,6 +32,9 @@ export interface JobFleetProps extends JobSettings, ContainerSecrets {
 /** What jobs have from the table. */
 const CURES = {
   ...Object.fromEntries(columnsWith(() => true).map((name) => [name, 'write it in the table'])),
+  ...Object.fromEntries(
+    ['commonLabels', 'jobLabels', 'podLabels'].map((name) => [name, 'write labels in the table']),
+  ),
   clusters: didYouMean('cluster'),
 };
 
