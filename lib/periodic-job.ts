@@ -5,6 +5,7 @@ import { finishedJob } from './job/finished-job';
 import { IJob } from './job/i-job';
 import { jobRequirements } from './job/job-requirements';
 import { finishedSchedule } from './job/schedule-spec';
+import { warningsInApp } from './job/warnings/in-app/job-warnings-in-app';
 import { cronJobWarnings } from './job/warnings/job-warnings';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
@@ -58,6 +59,7 @@ export class PeriodicJob extends Construct implements IJob {
     this.apiObject = createObject(guard, this, 'Resource', manifest, {
       requires: jobRequirements,
       warnings: (written) => cronJobWarnings(finishedJob(written, job.scripts), schedule),
+      warningsInApp: warningsInApp(guard, labels.pods, props),
     });
   }
 

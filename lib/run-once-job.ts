@@ -6,6 +6,7 @@ import { JobOptions, JobSpec, jobSpec, objectMetadata } from './job/job';
 import { checkRerun, jobIdentity } from './job/job-identity';
 import { JobName, JobNaming, NameEnding } from './job/job-name';
 import { jobRequirements } from './job/job-requirements';
+import { warningsInApp } from './job/warnings/in-app/job-warnings-in-app';
 import { jobWarnings } from './job/warnings/job-warnings';
 import { RERUN } from './manifest/own-keys';
 import { Manifest } from './manifest/plain';
@@ -92,6 +93,7 @@ export class RunOnceJob extends Construct implements IJob {
       identity,
       requires: jobRequirements,
       warnings: (written) => jobWarnings(finishedJob(written, scripts)),
+      warningsInApp: warningsInApp(guard, labels.pods, props),
     });
   }
 

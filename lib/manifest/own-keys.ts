@@ -1,5 +1,7 @@
 /** Labels and annotations of the library; docs/annotations.md says what they mean. */
 
+/** Start of all labels and annotations of the library's own. */
+export const OWN_PREFIX = 'cdk8s-jobs/';
 /** The annotation that names what must be in the cluster before an object does its work. */
 export const REQUIRES = 'cdk8s-jobs/requires';
 /** Start of the annotations that say which warning was read and why it does not matter here. */
