@@ -50,18 +50,14 @@ function isBestEffort(containers: readonly ContainerResources[]): boolean {
   );
 }
 
-function hasPriority(
-  { operator, values = [] }: ScopeRequirement,
-  priorityClass: string | undefined,
-): boolean {
-  switch (operator) {
-    case 'Exists':
-      return priorityClass !== undefined;
-    case 'DoesNotExist':
-      return priorityClass === undefined;
-    case 'In':
-      return priorityClass !== undefined && values.includes(priorityClass);
-    default:
-      return priorityClass === undefined || !values.includes(priorityClass);
-  }
+function hasPriority({ operator, values = [] }: ScopeRequirement, priorityClass: string | undefined): boolean {
+  const isSaid = priorityClass !== undefined;
+  const isOneOf = isSaid && values.includes(priorityClass);
+  const answers: { readonly [operator: string]: boolean } = {
+    Exists: isSaid,
+    DoesNotExist: !isSaid,
+    In: isOneOf,
+    NotIn: !isOneOf,
+  };
+  return answers[operator ?? ''] ?? false;
 }
