@@ -50,7 +50,10 @@ function isBestEffort(containers: readonly ContainerResources[]): boolean {
   );
 }
 
-function hasPriority({ operator, values = [] }: ScopeRequirement, priorityClass: string | undefined): boolean {
+function hasPriority(
+  { operator, values = [] }: ScopeRequirement,
+  priorityClass: string | undefined,
+): boolean {
   const isSaid = priorityClass !== undefined;
   const isOneOf = isSaid && values.includes(priorityClass);
   const answers: { readonly [operator: string]: boolean } = {

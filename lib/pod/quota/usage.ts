@@ -49,7 +49,6 @@ export function podUsage(
     if (container.role === 'main') main += amount;
     else if (container.role === 'sidecar') {
       sidecars += amount;
-      init = Math.max(init, sidecars);
     } else init = Math.max(init, sidecars + amount);
   }
   return Math.max(main + sidecars, init);

@@ -62,7 +62,6 @@ function reaches({ clusterIP, ports = [] }: ServiceSpec, { containers }: Finishe
   const names = containers.flatMap(({ spec }) => (spec.ports ?? []).map(({ name }) => name));
   return (
     clusterIP === 'None' ||
-    ports.length === 0 ||
     ports.some(({ targetPort }) => typeof targetPort !== 'string' || names.includes(targetPort))
   );
 }
