@@ -69,7 +69,7 @@ test('a LimitRange of the App gives what is missing', () => {
 test('a quota of another namespace is about other pods', () => {
   const chart = testChart();
   periodic({}, chart);
-  const other = new Chart(chart.node.root as never, 'other', { namespace: 'other' });
+  const other = new Chart(chart.node.root, 'other', { namespace: 'other' });
   object(other, 'ResourceQuota', { hard: { pods: '0' } });
   expect(JobWarning.of(chart)).toEqual([]);
 });

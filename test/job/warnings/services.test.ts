@@ -146,7 +146,7 @@ test('a Service of another chart of the namespace selects it, also where none is
 test('a Service of cdk8s-plus selects what it was told to', () => {
   const chart = testChart();
   runOnce({}, chart);
-  const deployment = new kplus.Deployment(chart, 'web', { containers: [{ image: 'web', port: 80 }] });
+  const deployment = new kplus.Deployment(chart, 'web', { containers: [{ image: 'web', portNumber: 80 }] });
   deployment.exposeViaService();
   expect(JobWarning.of(chart)).toEqual([]);
   const selector = new kplus.Service(chart, 'all', { ports: [{ port: 80 }] });
