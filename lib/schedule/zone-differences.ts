@@ -20,11 +20,13 @@ type Span = readonly [number, number];
 interface Clocks {
   readonly newer: Clock;
   readonly older: Clock;
-  /** The spans of time in which they differ. */
-  readonly apart: readonly Span[];
-  /** How far beside these spans runs may differ too. */
-  readonly margin: number;
+  /** The spans of time in which runs may differ. */
+  readonly spans: readonly Span[];
+  /** Whether the two are always apart by full hours. */
+  readonly isByHours: boolean;
 }
+
+const known = new Map<string, Clocks>();
 
 /** The first run by each of the rules that is not one by both; Infinity where none is left. */
 export interface Difference {
@@ -34,14 +36,20 @@ export interface Difference {
   readonly moved?: number;
 }
 
-const known = new Map<string, Clocks>();
-
 /** The first difference; undefined if there is none, as for a zone whose rules have not changed. */
 export function firstDifference(schedule: CronSchedule, timeZone: string): Difference | undefined {
   const clocks = clocksOf(timeZone);
   if (clocks === undefined) return undefined;
-  for (const span of clocks.apart) {
-    const difference = differenceAbout(span, schedule, clocks);
+  const { minute, hour, dayOfMonth, month, dayOfWeek } = schedule;
+  const everyHour = hour.full && clocks.isByHours;
+  // Every hour stays every hour.
+  if (everyHour && dayOfMonth.full && month.full && dayOfWeek.full) return undefined;
+  // And its minutes move together, so that one is enough.
+  const asked = everyHour
+    ? { ...schedule, minute: { ...minute, values: minute.values.slice(0, 1) } }
+    : schedule;
+  for (const span of clocks.spans) {
+    const difference = differenceIn(span, asked, clocks, everyHour);
     if (difference) return difference;
   }
   return undefined;
@@ -55,44 +63,53 @@ function clocksOf(timeZone: string): Clocks | undefined {
   const newer = clockOf(timeZone);
   const changes = [newer, older].flatMap((clock) => clock.changesBetween(FROM, TO));
   const instants = [...new Set([FROM, ...changes.map(({ at }) => at), TO])].sort((a, b) => a - b);
+  const gap = (instant: number) => newer.offsetAt(instant) - older.offsetAt(instant);
   const apart = instants
     .slice(1)
     .map((to, index) => [instants[index], to] as const)
-    .filter(([from]) => newer.offsetAt(from) !== older.offsetAt(from));
-  const clocks = { newer, older, apart, margin: changes.some(losesRuns) ? MONTH : 0 };
+    .filter(([from]) => gap(from) !== 0);
+  const clocks = {
+    newer,
+    older,
+    spans: spansAround(apart, Math.max(0, ...changes.map(reachOf))),
+    isByHours: apart.every(([from]) => gap(from) % HOUR === 0),
+  };
   known.set(timeZone, clocks);
   return clocks;
 }
 
-/** Where midnight is skipped, or half an hour is moved, the controller loses runs of other days too, even of that month. */
-function losesRuns({ at, before, after }: ClockChange): boolean {
+/**
+ * How far from a change the controller's search may lose runs. Where it skips midnight, in the month about it; where that
+ * midnight begins a month, in all later months too, as the search goes on from the end of the month before.
+ */
+function reachOf({ at, before, after }: ClockChange): number {
   const [from, to] = [at + before, at + after];
-  const skipsMidnight = from < to && Math.floor((from - 1) / DAY) < Math.floor(to / DAY);
-  return skipsMidnight || (after - before) % HOUR !== 0;
+  const midnight = Math.floor(to / DAY) * DAY;
+  const skipsMidnight = from <= midnight && midnight < to;
+  if (skipsMidnight && new Date(midnight * 1000).getUTCDate() === 1) return TO - FROM;
+  return skipsMidnight || (after - before) % HOUR !== 0 ? MONTH : 0;
 }
 
-function differenceAbout(
+/** The spans with what is so near to them; as one where that is everything. */
+function spansAround(spans: readonly Span[], reach: number): readonly Span[] {
+  if (reach === TO - FROM) return [[FROM, TO]];
+  return spans.map(([from, to]) => [Math.max(from - reach, FROM), Math.min(to + reach, TO)]);
+}
+
+function differenceIn(
   [from, to]: Span,
   schedule: CronSchedule,
-  { newer, older, margin }: Clocks,
+  { newer, older }: Clocks,
+  everyHour: boolean,
 ): Difference | undefined {
-  const { minute, hour, dayOfMonth, month, dayOfWeek } = schedule;
-  const everyHour = hour.full && (newer.offsetAt(from) - older.offsetAt(from)) % HOUR === 0;
-  // Every hour stays every hour.
-  if (everyHour && dayOfMonth.full && month.full && dayOfWeek.full) return undefined;
-  // And its minutes move together, so that one is enough.
-  const asked = everyHour
-    ? { ...schedule, minute: { ...minute, values: minute.values.slice(0, 1) } }
-    : schedule;
-  const until = Math.min(to + margin, TO);
-  let run = Math.max(from - margin, FROM) - 1;
-  while (run < until) {
-    const runs = [newer, older].map((clock) => nextOn(asked, clock, run));
+  let run = from - 1;
+  while (run < to) {
+    const runs = [newer, older].map((clock) => nextOn(schedule, clock, run));
     run = Math.min(...runs);
-    if (runs[0] !== runs[1] && run < until) {
+    if (runs[0] !== runs[1] && run < to) {
       return { newer: runs[0], older: runs[1], moved: movedRun(schedule, newer, older, runs[0]) };
     }
-    if (everyHour) run = Math.max(run, endOfDay(run, [newer, older], [from, to]) - 1);
+    if (everyHour) run = Math.max(run, Math.min(nearEndOfDay(run, newer), nearEndOfDay(run, older)));
   }
   return undefined;
 }
@@ -103,13 +120,10 @@ function movedRun(schedule: CronSchedule, newer: Clock, older: Clock, run: numbe
   return moved !== run && nextOn(schedule, older, moved - 1) === moved ? moved : undefined;
 }
 
-/** Until then the hours of the day that the clocks show go on alike. */
-function endOfDay(instant: number, clocks: readonly Clock[], span: Span): number {
-  const midnights = clocks.map((clock) => {
-    const offset = clock.offsetAt(instant);
-    return (Math.floor((instant + offset) / DAY) + 1) * DAY - offset;
-  });
-  return Math.min(...midnights, ...span.filter((end) => end > instant));
+/** Until then the hours of the day that a clock shows go on, whatever a change of clocks adds to it or takes from it. */
+function nearEndOfDay(instant: number, clock: Clock): number {
+  const wall = instant + clock.offsetAt(instant);
+  return instant + DAY - (wall % DAY) - 4 * HOUR;
 }
 
 function nextOn(schedule: CronSchedule, clock: Clock, after: number): number {

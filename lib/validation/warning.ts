@@ -3,7 +3,9 @@
  * renamed or removed is a breaking change.
  */
 export const WARNINGS = {
+  'batch/disruption-budget': 'A PodDisruptionBudget counts the pods of the job.',
   'batch/overlap': 'Under ConcurrencyPolicy.ALLOW, runs may pile up.',
+  'batch/resource-quota': 'A ResourceQuota lets no pod of the job be created.',
   'batch/schedule-dom-dow': 'Day of month and day of week are both set, so the job runs on either.',
   'batch/schedule-dst': 'A run falls into an hour that the time zone skips or repeats.',
   'batch/schedule-every-minute': 'The job runs every minute.',
@@ -12,6 +14,8 @@ export const WARNINGS = {
   'batch/schedule-suspicious': '`* 3 * * *` runs sixty times; `*/7` does not run every 7 minutes.',
   'batch/schedule-zone-changed':
     'The rules of the time zone changed in the last two years, and a cluster with older data runs the job at another time.',
+  'batch/service-selects-job':
+    'A Service sends requests to the pods of the job, by labels that no prop says. An error unless it is acknowledged.',
 } as const;
 
 export type WarningId = keyof typeof WARNINGS;
@@ -21,8 +25,11 @@ export type WarningId = keyof typeof WARNINGS;
  * of the App. An acknowledgement that is no longer needed is told, and does not throw.
  */
 export const TOLD_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([
+  'batch/disruption-budget',
+  'batch/resource-quota',
   'batch/schedule-dst',
   'batch/schedule-zone-changed',
+  'batch/service-selects-job',
 ]);
 
 /** What Kubernetes accepts although hardly anyone means it: printed once, and acknowledged by its id. */
