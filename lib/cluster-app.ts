@@ -2,8 +2,11 @@ import { ApiObject, App, AppProps, Chart, DependencyGraph, YamlOutputType } from
 import { findKind } from './kubernetes/resource-table';
 import { inReadingOrder } from './manifest/reading-order';
 import { pathOf } from './synth/identity';
+import { placeholdersOfPattern, registerPlaceholders } from './synth/placeholders-of-app';
+import { quoted } from './synth/quoted';
 import { Guard } from './validation/guard';
 import { didYouMean } from './validation/nearest-name';
+import { Placeholders } from './validation/placeholders';
 import { checkProps } from './validation/props';
 
 /**
@@ -11,7 +14,15 @@ import { checkProps } from './validation/props';
  *
  * @see https://cdk8s.io/docs/latest/basics/app/
  */
-export interface ClusterAppProps extends AppProps {}
+export interface ClusterAppProps extends AppProps {
+  /**
+   * What another tool fills in later, as a regular expression of JavaScript: `'\\$\\{\\w+\\}'` for the `${IMAGE}` of Flux
+   * and envsubst, `'ko://\\S+'` for ko. Texts may then have such placeholders. It must not match any other text.
+   * @default - nothing: texts are final
+   * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution
+   */
+  readonly placeholders?: string;
+}
 
 /** Other names for the folder. */
 const CURES = Object.fromEntries(
@@ -33,6 +44,7 @@ const FILE_PER_OBJECT: readonly (YamlOutputType | undefined)[] = [
  */
 export class ClusterApp extends App {
   private readonly guard: Guard;
+  private readonly placeholders: Placeholders;
 
   public constructor(props: ClusterAppProps = {}) {
     const guard = new Guard('ClusterApp', '');
@@ -40,6 +52,8 @@ export class ClusterApp extends App {
     checkOutput(guard, props);
     super(props);
     this.guard = guard;
+    this.placeholders = placeholdersOfPattern(guard, props.placeholders);
+    registerPlaceholders(this, this.placeholders);
   }
 
   /** Writes the manifests of all charts. */
@@ -85,7 +99,7 @@ export class ClusterApp extends App {
         return replace(node, () => objectsOf(node).map((object) => object.toJson() as WithMetadata));
       if (!ApiObject.isApiObject(node)) return [];
       const sorted = node.toJson.bind(node);
-      return replace(node, () => readable(node, sorted() as WithMetadata));
+      return replace(node, () => quoted(readable(node, sorted() as WithMetadata), this.placeholders));
     });
     try {
       return manifests();

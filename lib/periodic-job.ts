@@ -58,7 +58,7 @@ export class PeriodicJob extends Construct implements IJob {
     createScripts(guard, this, labels, job.configMaps);
     this.apiObject = createObject(guard, this, 'Resource', manifest, { requires: jobRequirements });
     const schedule = finishedSchedule(guard, spec, job.schedule);
-    this._warnings = new Warnings(guard, this, jobWarnings(schedule, spec, spec.jobTemplate.spec));
+    this._warnings = new Warnings(guard, this, jobWarnings(guard, schedule, spec, spec.jobTemplate.spec));
   }
 
   /** The name too, so that permissions on the construct are for this one object. */

@@ -44,12 +44,13 @@ export interface RenderedCronJob {
       readonly jobTemplate: { readonly metadata: Plain<k8s.ObjectMeta>; readonly spec: JobSpec };
     };
   };
-  readonly schedule: Schedule;
+  /** Undefined where placeholders leave it open. */
+  readonly schedule?: Schedule;
   readonly configMaps: readonly ConfigMapContent[];
 }
 
 export function cronJobWorkload(guard: Guard, name: string, labels: StringMap): Workload {
-  return { guard, name, labels, jobNameLength: name.length + JOB_SUFFIX };
+  return { guard, name, labels, jobNameLength: guard.leastLength(name) + JOB_SUFFIX };
 }
 
 /** The CronJob before its patches, and what it brings along. */

@@ -37,6 +37,17 @@ export interface ComputeResources {
   readonly devices?: { [resource: string]: number };
 }
 
+/** Processor time whose text has a placeholder, as tables write it. */
+export function filledInCpu(amount: string): Cpu {
+  return { amount } as Cpu;
+}
+
+/** A size whose text has a placeholder, as tables write it. */
+export function filledInSize(text: string): Size {
+  const size: Pick<Size, 'asString' | 'toKibibytes'> = { asString: () => text, toKibibytes: () => NaN };
+  return size as Size;
+}
+
 type Quantities = { readonly [resource: string]: string };
 
 const DEFAULT_CPU: CpuResources = { request: Cpu.millis(100) };
@@ -85,6 +96,7 @@ function checkCpu(at: Guard, { request, limit }: CpuResources): void {
         cure: 'write it like Cpu.millis(250)',
       });
     }
+    if (at.placeholders.isIn(cpu.amount)) continue;
     if (thousandthsOf(cpu) >= 1 && thousandthsOf(cpu) < 2 ** 63) continue;
     at.fail(['cpu', name], {
       code: 'value/size',
@@ -93,7 +105,9 @@ function checkCpu(at: Guard, { request, limit }: CpuResources): void {
       cure: 'leave it out for none',
     });
   }
-  if (request === undefined || limit === undefined || thousandthsOf(request) <= thousandthsOf(limit)) return;
+  if (request === undefined || limit === undefined) return;
+  const isUnknown = [request, limit].some(({ amount }) => at.placeholders.isIn(amount));
+  if (isUnknown || thousandthsOf(request) <= thousandthsOf(limit)) return;
   refuseAboveLimit(at, 'cpu', request.amount, limit.amount);
 }
 
@@ -105,7 +119,9 @@ function checkSizes(
   for (const [name, size] of Object.entries({ request, limit })) {
     checkSize(at, [prop, name], size, 'leave it out for none');
   }
-  if (request === undefined || limit === undefined || bytesOf(request) <= bytesOf(limit)) return;
+  if (request === undefined || limit === undefined) return;
+  const isUnknown = [request, limit].some((size) => at.placeholders.isIn(size.asString()));
+  if (isUnknown || bytesOf(request) <= bytesOf(limit)) return;
   refuseAboveLimit(at, prop, request.asString(), limit.asString());
 }
 
@@ -120,7 +136,7 @@ function refuseAboveLimit(at: Guard, prop: string, request: string, limit: strin
 
 function checkDevice(at: Guard, name: string, amount: number): void {
   const prop = ['devices', { key: name }];
-  if (!name.includes('/') || name.startsWith('requests.') || !isQualifiedName(name)) {
+  if (!at.accepts(name, isDevice, ['a/a'])) {
     at.fail(prop, {
       code: 'resource/name',
       rule: 'must be a resource name with a domain',
@@ -129,6 +145,10 @@ function checkDevice(at: Guard, name: string, amount: number): void {
     });
   }
   at.wholeNumber(prop, amount, 1);
+}
+
+function isDevice(name: string): boolean {
+  return name.includes('/') && !name.startsWith('requests.') && isQualifiedName(name);
 }
 
 function thousandthsOf({ amount }: Cpu): number {

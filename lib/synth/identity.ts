@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { Guard } from '../validation/guard';
 import { checkLabels, isLabelValue, StringMap } from '../validation/labels';
 import { checkName } from '../validation/names';
+import { placeholdersOf } from './placeholders-of-app';
 
 /** Ids that stand for "the one thing in here" and add nothing to a name. */
 const HIDDEN_IDS = ['Default', 'Resource'];
@@ -19,7 +20,9 @@ const wrappers = new WeakMap<IConstruct, string>();
 export function guardOf(kind: string, construct: IConstruct): Guard {
   const { id, scope } = construct.node;
   const wrapper = scope && HIDDEN_IDS.includes(id) ? wrappers.get(scope) : undefined;
-  return new Guard(wrapper ?? kind, pathOf(construct), Chart.of(construct).namespace);
+  const { namespace } = Chart.of(construct);
+  const placeholders = placeholdersOf(construct);
+  return new Guard(wrapper ?? kind, pathOf(construct), namespace, 'code', [], placeholders);
 }
 
 /** The same of a construct that is all its user knows of the child that it makes. */
@@ -48,7 +51,7 @@ export function nameFromPath(guard: Guard, construct: IConstruct, longest: numbe
 export function workloadLabels(guard: Guard, construct: IConstruct, name: string): StringMap {
   const chart = Chart.of(construct);
   const partOf = chart.labels['app.kubernetes.io/part-of'] ?? chart.node.id;
-  if (partOf === '' || !isLabelValue(partOf)) {
+  if (partOf === '' || !guard.accepts(partOf, isLabelValue)) {
     guard.fail('chart', {
       code: 'label/format',
       rule: 'must have an id that is a label value, since its objects carry it as app.kubernetes.io/part-of',

@@ -275,6 +275,7 @@ const APP: Fields<ClusterAppProps> = {
   yamlOutputType: NUMBER,
   recordConstructMetadata: FLAG,
   resolvers: listOf(OTHER),
+  placeholders: TEXT,
 };
 
 const MOUNT: Fields<MountOptions> = { name: TEXT, readOnly: FLAG, subPath: TEXT };
