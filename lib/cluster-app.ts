@@ -1,16 +1,18 @@
 import { ApiObject, App, AppProps, Chart, DependencyGraph, YamlOutputType } from 'cdk8s';
 import { findKind } from './kubernetes/resource-table';
 import { inReadingOrder } from './manifest/reading-order';
+import { quoted } from './synth/filled-in';
 import { pathOf } from './synth/identity';
 import { placeholdersOfPattern, registerPlaceholders } from './synth/placeholders-of-app';
-import { quoted } from './synth/quoted';
+import { registerStrict } from './synth/strict';
 import { Guard } from './validation/guard';
 import { didYouMean } from './validation/nearest-name';
 import { Placeholders } from './validation/placeholders';
 import { checkProps } from './validation/props';
 
 /**
- * Where the manifests of a ClusterApp go, and how they are divided into files: the props of an App of cdk8s.
+ * Where the manifests of a ClusterApp go, how they are divided into files, and what it refuses: the props of an App of
+ * cdk8s and some more.
  *
  * @see https://cdk8s.io/docs/latest/basics/app/
  */
@@ -22,6 +24,12 @@ export interface ClusterAppProps extends AppProps {
    * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution
    */
   readonly placeholders?: string;
+
+  /**
+   * Refuse to synthesize while there is a warning that nobody has acknowledged.
+   * @default - whether the environment variable CDK8S_JOBS_STRICT is 1 or true, which also goes for other Apps
+   */
+  readonly strict?: boolean;
 }
 
 /** Other names for the folder. */
@@ -54,6 +62,7 @@ export class ClusterApp extends App {
     this.guard = guard;
     this.placeholders = placeholdersOfPattern(guard, props.placeholders);
     registerPlaceholders(this, this.placeholders);
+    registerStrict(this, guard.flag('strict', props.strict));
   }
 
   /** Writes the manifests of all charts. */
