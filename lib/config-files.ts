@@ -118,7 +118,8 @@ function collect(guard: Guard, { files = {}, folder }: ConfigFilesProps): Resolv
 
 /** What is filled in later is not known when the name is made. */
 function refuseFilledIn(guard: Guard, name: string, { data = {} }: ConfigData): void {
-  const cure = (placeholder: string) => `set fixedName; for the file's own text ${escapes(placeholder)}`;
+  const cure = (placeholder: string) =>
+    `set fixedName; where it is the file's own text, ${escapes(placeholder)}`;
   refuseHashedPlaceholders(guard.at('files'), name, data, cure, ([key]) => [{ key: String(key) }]);
 }
 

@@ -26,5 +26,5 @@ export function scriptContent(
 }
 
 function cureInScript(placeholder: string): string {
-  return `give what is filled in to the script as an environment variable; for the script's own text ${escapes(placeholder)}`;
+  return `give what is filled in to the script as an environment variable; where it is the script's own text, ${escapes(placeholder)}`;
 }

@@ -89,10 +89,10 @@ export function checkHistory(
 /** Undefined for a schedule that has placeholders, whose other parts are right. */
 function parse(guard: Guard, text: string): Schedule | undefined {
   guard.text('schedule', text, "write five fields, as in '30 2 * * *'");
-  const result = parseSchedule(text);
+  const { placeholders } = guard;
+  if (placeholders.mayPass(text, (filled) => parseSchedule(filled).ok, FILLED_IN)) return undefined;
+  const result = parseSchedule(placeholders.filled(text, FILLED_IN[0]));
   if (!result.ok) {
-    const isSchedule = (filled: string) => parseSchedule(filled).ok;
-    if (guard.placeholders.mayPass(text, isSchedule, FILLED_IN)) return undefined;
     return guard.fail('schedule', { ...result.problem, got: text });
   }
   if (neverFires(result.schedule)) {

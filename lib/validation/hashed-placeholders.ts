@@ -31,7 +31,7 @@ export function refuseHashedPlaceholders(
 export function escapes(placeholder: string): string {
   const [, name] = /^\$\{(\w+)\}$/.exec(placeholder) ?? [];
   const narrower = 'have the placeholders of the ClusterApp match less';
-  if (name !== undefined) return `write $${name}, or $$${placeholder} for Flux, or ${narrower}`;
+  if (name !== undefined) return `write $${name}, or $${placeholder} for Flux, or ${narrower}`;
   return placeholder.startsWith('$') ? `write $${placeholder} for Flux, or ${narrower}` : narrower;
 }
 
