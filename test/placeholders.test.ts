@@ -19,6 +19,9 @@ import {
   Spread,
   Verb,
 } from 'cdk8s-jobs';
+import { guardOf } from '../lib/synth/identity';
+import { createObject } from '../lib/synth/object';
+import { ReadWarnings } from '../lib/synth/warnings';
 import { Json, manifestOf, periodic, podOf, runOnce, testChart, writtenBy } from './support/charts';
 import { fleetOf } from './support/fleets';
 import { messageOf, stderrOf } from './support/messages';
@@ -110,7 +113,7 @@ describe('a text that looks like a placeholder where nothing is one', () => {
 });
 
 describe('the text around a placeholder', () => {
-  test.each<[keyof RunOnceJobProps & string, string]>([
+  test.each<[keyof RunOnceJobProps, string]>([
     ['image', '${REGISTRY}/team/report:1.4.2'],
     ['image', 'registry.example.com/team/report:${TAG}'],
     ['image', 'registry.example.com/team/report@${DIGEST}'],
@@ -124,7 +127,7 @@ describe('the text around a placeholder', () => {
     expect(runOnce({ ...FIXED, [prop]: value }, chartWithPlaceholders())).toBeDefined();
   });
 
-  test.each<[keyof RunOnceJobProps & string, string]>([
+  test.each<[keyof RunOnceJobProps, string]>([
     ['image', '${REGISTRY}/Team/report:1.4.2'],
     ['image', 'registry.example.com/report :${TAG}'],
     ['workingDir', '/srv/../${FOLDER}'],
@@ -298,10 +301,7 @@ describe('what refers to a name with a placeholder', () => {
     const chart = chartWithPlaceholders();
     const named = { name: '${APP}' };
     periodic(named, chart);
-    new Chart(chart, 'inner', { namespace: 'batch' });
-    expect(() =>
-      periodic(named, new Chart(chart.node.root as ClusterApp, 'again', { namespace: 'batch' })),
-    ).not.toThrow();
+    expect(() => periodic(named, new Chart(chart.node.root, 'again', { namespace: 'batch' }))).not.toThrow();
     expect(messageOf(() => writtenBy(chart))).toContain(
       "CronJob '${APP}' in namespace 'batch' is made twice",
     );
@@ -309,7 +309,7 @@ describe('what refers to a name with a placeholder', () => {
 
   test('may be in a namespace that is filled in, which could be the same', () => {
     const chart = chartWithPlaceholders('${NAMESPACE}');
-    const other = new Chart(chart.node.root as ClusterApp, 'other', { namespace: 'batch' });
+    const other = new Chart(chart.node.root, 'other', { namespace: 'batch' });
     const map = new ConfigMap(other, 'map', { metadata: { name: 'config' } });
     expect(periodic({ mounts: { '/config': Mount.fromConfigMap(map) } }, chart)).toBeDefined();
   });
@@ -415,13 +415,30 @@ describe('the YAML', () => {
   });
 });
 
-test('nothing is printed of what could be right once it is filled in', () => {
-  const chart = chartWithPlaceholders();
-  periodic(
-    { image: '${IMAGE}', args: ['${WORDS}'], env: { DB_PASSWORD: EnvValue.fromValue('${PASS}') } },
-    chart,
-  );
-  expect(stderrOf(() => writtenBy(chart))).toBe('');
+describe('warnings', () => {
+  /** Those about objects with an image, of which one without a tag is odd. */
+  function warnedOf(...images: string[]): string[] {
+    const chart = chartWithPlaceholders();
+    const warnings: ReadWarnings = ({ spec }) =>
+      (spec as { readonly images: string[] }).images
+        .filter((image) => !image.includes(':'))
+        .map((image) => ({ id: 'batch/overlap', message: `runs ${image}`, cure: 'add a tag' }));
+    const manifest = { apiVersion: 'v1', kind: 'Thing', metadata: { name: 'a' }, spec: { images } };
+    createObject(guardOf('Thing', chart), chart, 'thing', manifest, { warnings });
+    return JobWarning.of(chart).map(({ message }) => message);
+  }
+
+  test('are silent where something could be right once it is filled in', () => {
+    expect(warnedOf('${IMAGE}')).toEqual([]);
+    expect(warnedOf('report:${TAG}')).toEqual([]);
+  });
+
+  test('are told where they hold whatever is filled in', () => {
+    expect(warnedOf('report', '${IMAGE}', 'team/report')).toEqual(['runs report', 'runs team/report']);
+    const chart = chartWithPlaceholders();
+    periodic({ image: '${IMAGE}', schedule: '* * * * *' }, chart);
+    expect(stderrOf(() => writtenBy(chart))).toContain('warning batch/schedule-every-minute');
+  });
 });
 
 function parsed(text: string): Json[] {

@@ -39,7 +39,7 @@ export interface ComputeResources {
 
 /** Processor time whose text has a placeholder, as tables write it. */
 export function filledInCpu(amount: string): Cpu {
-  return { amount } as Cpu;
+  return { amount };
 }
 
 /** A size whose text has a placeholder, as tables write it. */
