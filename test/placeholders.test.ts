@@ -1,6 +1,9 @@
 /** What another tool fills in later. That every text takes it is in test/support/placeholder-rows.ts. */
 
-import { Chart, JsonPatch, Testing } from 'cdk8s';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { Chart, JsonPatch, Testing, YamlOutputType } from 'cdk8s';
 import { ApiResource, ConcurrencyPolicy, ConfigMap, EnvValue, Secret } from 'cdk8s-plus-27';
 import { parseAllDocuments } from 'yaml';
 import {
@@ -25,7 +28,7 @@ import { ReadWarnings } from '../lib/synth/warnings';
 import { Json, manifestOf, periodic, podOf, runOnce, testChart, writtenBy } from './support/charts';
 import { fleetOf } from './support/fleets';
 import { messageOf, stderrOf } from './support/messages';
-import { chartWithPlaceholders } from './support/placeholder-rows';
+import { chartWithPlaceholders, PATTERN } from './support/placeholder-rows';
 
 const FIXED = { name: JobName.fromText('migrate') };
 
@@ -405,6 +408,20 @@ describe('the YAML', () => {
       return app.synthYaml();
     };
     expect(written(new ClusterApp({ placeholders: '\\$\\{\\w+\\}' }))).toBe(written(new ClusterApp()));
+  });
+
+  test.each([
+    [YamlOutputType.FILE_PER_APP, 'app.k8s.yaml'],
+    [YamlOutputType.FILE_PER_CHART, 'test.k8s.yaml'],
+    [YamlOutputType.FILE_PER_RESOURCE, 'CronJob.nightly-APP.k8s.yaml'],
+    [YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE, path.join('test', 'CronJob.nightly-APP.k8s.yaml')],
+  ])('is in files that are named as ever: %s', (yamlOutputType, file) => {
+    const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'placeholders-'));
+    const app = new ClusterApp({ outdir, yamlOutputType, placeholders: PATTERN });
+    periodic({ name: 'nightly-${APP}' }, new Chart(app, 'test', { namespace: 'batch' }));
+    app.synth();
+    expect(fs.readFileSync(path.join(outdir, file), 'utf8')).toContain('  name: "nightly-${APP}"\n');
+    fs.rmSync(outdir, { recursive: true });
   });
 
   test('has the text itself for those that read manifests', () => {

@@ -1,7 +1,19 @@
 import { Placeholders } from '../validation/placeholders';
 
-/** How the YAML library of cdk8s knows the nodes that it writes, of whatever copy of it (its `Scalar`). */
-const SCALAR = { [Symbol.for('yaml.node.type')]: Symbol.for('yaml.scalar'), type: 'QUOTE_DOUBLE' };
+const NODE_TYPE = Symbol.for('yaml.node.type');
+
+/** A text in quotes, as the YAML library of cdk8s knows its nodes, whatever copy of it writes them (its `Scalar`). */
+class QuotedText {
+  public readonly [NODE_TYPE] = Symbol.for('yaml.scalar');
+  public readonly type = 'QUOTE_DOUBLE';
+
+  public constructor(public readonly value: string) {}
+
+  /** cdk8s names files by texts of manifests. */
+  public toString(): string {
+    return this.value;
+  }
+}
 
 /**
  * A manifest that is written with quotes around each text that has a placeholder: what a tool fills in is a text then,
@@ -10,7 +22,7 @@ const SCALAR = { [Symbol.for('yaml.node.type')]: Symbol.for('yaml.scalar'), type
 export function quoted<T>(manifest: T, placeholders: Placeholders): T {
   if (placeholders === Placeholders.NONE) return manifest;
   const quote = (text: string) =>
-    placeholders.isIn(text) && !text.includes('\n') ? { ...SCALAR, value: text } : text;
+    placeholders.isIn(text) && !text.includes('\n') ? new QuotedText(text) : text;
   return mapTexts(manifest, quote) as T;
 }
 
