@@ -7,7 +7,6 @@ import { Chart } from 'cdk8s';
 import { parseAllDocuments, parseDocument, visit } from 'yaml';
 import { ClusterApp } from 'cdk8s-jobs';
 import { Json, NAMESPACE, writtenBy } from './charts';
-import type { Row } from './hostile-rows';
 import { stderrOf } from './messages';
 
 export const PATTERN = '\\$\\{[A-Z]+\\}';
@@ -36,6 +35,13 @@ const REFUSED: { readonly [prop: string]: RegExp } = {
 export function chartWithPlaceholders(namespace = NAMESPACE, placeholders = PATTERN): Chart {
   return new Chart(new ClusterApp({ placeholders }), 'test', { namespace });
 }
+
+/** A row of hostile strings: sets a prop, and finds what it became. */
+type Row = readonly [
+  prop: string,
+  set: (value: string, chart: Chart) => unknown,
+  find: (manifests: Json[], value: string) => unknown,
+];
 
 export function testPlaceholders(rows: readonly Row[]): void {
   const [refused, taken] = [true, false].map((isRefused) =>
