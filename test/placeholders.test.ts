@@ -402,6 +402,22 @@ describe('the YAML', () => {
     }
   });
 
+  test('has quantities of patches, whose limits are not compared', () => {
+    const at = '/spec/jobTemplate/spec/template/spec/containers/0/resources';
+    const patched = (memory: string) =>
+      periodic({ patches: [JsonPatch.replace(`${at}/limits/memory`, memory)] }, chartWithPlaceholders());
+    expect(podOf(patched('${MEMORY}')).containers[0].resources.limits).toEqual({ memory: '${MEMORY}' });
+    expect(podOf(patched('${MEMORY}Mi')).containers[0].resources.limits).toEqual({ memory: '${MEMORY}Mi' });
+    expect(messageOf(() => patched('${MEMORY} Mi'))).toContain('must be a quantity in whole units');
+  });
+
+  test('has no placeholder in the place of a number', () => {
+    const patches = [JsonPatch.add('/spec/jobTemplate/spec/parallelism', '${PODS}')];
+    expect(messageOf(() => periodic({ patches }, chartWithPlaceholders()))).toContain(
+      'spec.jobTemplate.spec.parallelism must be a whole number and is text',
+    );
+  });
+
   test('is the same as ever for all other texts, and of an App without the prop', () => {
     const written = (app: ClusterApp): string => {
       periodic({ env: { A: EnvValue.fromValue('$(B) $B {c}') } }, new Chart(app, 'test', { namespace: 'x' }));

@@ -20,6 +20,7 @@ export const PROBLEM_CODES = {
   // Placeholders.
   'placeholder/pattern': 'A text is no pattern of placeholders, or matches what is none.',
   'placeholder/hashed': 'A name ends in a hash of a text in which another tool replaces something later.',
+  'field/type': 'A patch gives a field of Kubernetes a value of another type.',
   // Names.
   'name/format': 'A name is not one that Kubernetes accepts.',
   'name/number': 'YAML would read a name as a number.',
