@@ -120,4 +120,6 @@ export interface Workload {
   readonly labels: StringMap;
   /** How long a Job's name gets, with what the controller or a hash appends. */
   readonly jobNameLength: number;
+  /** The whole name of the Job, where it is fixed. */
+  readonly jobName?: string;
 }

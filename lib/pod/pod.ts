@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { ConfigMapContent } from '../files/config-map-content';
 import { Plain, unlessEmpty } from '../manifest/plain';
-import { checkAnnotations, checkLabel, checkLabels } from '../validation/labels';
+import { checkAnnotations, checkLabel, checkPodLabels } from '../validation/labels';
 import { isDnsSubdomain } from '../validation/names';
 import { plainName } from '../validation/references';
 import { podAccount } from './account';
@@ -53,9 +53,9 @@ export function podTemplate(
   return { template: { metadata, spec }, containerNames, configMaps, scripts };
 }
 
-function podMetadata({ guard, labels }: Workload, options: PodOptions): Plain<k8s.ObjectMeta> {
+function podMetadata({ guard, labels, jobName }: Workload, options: PodOptions): Plain<k8s.ObjectMeta> {
   return {
-    labels: { ...labels, ...checkLabels(guard, 'podLabels', options.podLabels) },
+    labels: { ...labels, ...checkPodLabels(guard, 'podLabels', options.podLabels, jobName) },
     annotations: unlessEmpty(checkAnnotations(guard, 'podAnnotations', options.podAnnotations)),
   };
 }

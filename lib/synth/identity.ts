@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Guard } from '../validation/guard';
-import { checkLabels, isLabelValue, StringMap } from '../validation/labels';
+import { checkPodLabels, isLabelValue, StringMap } from '../validation/labels';
 import { checkName } from '../validation/names';
 
 /** Ids that stand for "the one thing in here" and add nothing to a name. */
@@ -60,7 +60,7 @@ export function workloadLabels(guard: Guard, construct: IConstruct, name: string
     'app.kubernetes.io/name': name,
     'app.kubernetes.io/part-of': partOf,
     'app.kubernetes.io/managed-by': 'cdk8s-jobs',
-    ...checkLabels(guard, ['chart', 'labels'], chart.labels),
+    ...checkPodLabels(guard, ['chart', 'labels'], chart.labels),
   };
 }
 

@@ -257,7 +257,7 @@ describe('a row is refused whose', () => {
     [
       'label is the Job controller’s',
       'labels: { job-name: x }',
-      'labels["job-name"] must not be a label that Kubernetes\' Job controller sets itself; leave it out, or choose a key of your own',
+      'labels["job-name"] must be the name of the Job, which Kubernetes sets itself, got "x"; leave it out, or choose a key of your own',
     ],
     [
       'pool is misspelled',

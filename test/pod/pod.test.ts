@@ -91,6 +91,26 @@ describe('security', () => {
     expect(security({ imageUser: true, fsGroup: 1000 })).not.toHaveProperty('runAsGroup');
   });
 
+  test('with imageUser a group may be set, which is not the one of volumes', () => {
+    expect(security({ imageUser: true, runAsGroup: 0 })).toEqual({
+      runAsNonRoot: true,
+      runAsGroup: 0,
+      seccompProfile: { type: 'RuntimeDefault' },
+    });
+  });
+
+  test('with imageUser a container may have ids of its own', () => {
+    const securityContext = { runAsUser: 0, runAsGroup: 0 };
+    const { initContainers, containers } = podOf(
+      runOnce({
+        podSecurityContext: { imageUser: true, runAsNonRoot: false },
+        initContainers: [{ name: 'chown', image: 'chown:1', securityContext }],
+      }),
+    );
+    expect(initContainers[0].securityContext).toMatchObject(securityContext);
+    expect(containers[0].securityContext).not.toHaveProperty('runAsUser');
+  });
+
   test('user 0 is allowed where root is', () => {
     const root = { runAsNonRoot: false, runAsUser: 0 };
     expect(security(root)).toMatchObject({ ...root, runAsGroup: 0 });
@@ -103,6 +123,10 @@ describe('security', () => {
     [
       'root in the container',
       { podSecurityContext: { runAsNonRoot: false }, securityContext: { runAsUser: 0 } },
+    ],
+    [
+      'a user that only the image knows, and may be root',
+      { podSecurityContext: { imageUser: true, runAsNonRoot: false }, securityContext: {} },
     ],
     ['anybody where programs may gain rights', { securityContext: { allowPrivilegeEscalation: true } }],
   ])('what a container adds is all that it keeps, for %s', (_, { podSecurityContext, securityContext }) => {

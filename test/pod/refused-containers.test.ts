@@ -574,17 +574,17 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'securityContext.addCapabilities must come with allowPrivilegeEscalation or user 0, since other processes would not get them, got ["CHOWN"]; leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
   ],
   [
-    'a user of the container where the platform chooses',
-    { podSecurityContext: { imageUser: true }, securityContext: { runAsUser: 1000 } },
-    'securityContext.runAsUser must be left out with imageUser, which leaves it to the image or platform, got 1000; remove runAsUser or imageUser',
+    'a capability of an image whose user must not be root',
+    { podSecurityContext: { imageUser: true }, securityContext: { addCapabilities: ['CHOWN'] } },
+    'securityContext.addCapabilities must come with allowPrivilegeEscalation or user 0, since other processes would not get them, got ["CHOWN"]; leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
   ],
   [
-    'a group of another container where the platform chooses',
+    'a capability of a container that is not root beside images that may be',
     {
-      podSecurityContext: { imageUser: true },
-      sidecars: [{ name: 'proxy', image: 'x', securityContext: { runAsGroup: 1000 } }],
+      podSecurityContext: { imageUser: true, runAsNonRoot: false },
+      securityContext: { runAsUser: 1000, addCapabilities: ['CHOWN'] },
     },
-    'sidecars[0].securityContext.runAsGroup must be left out with imageUser, which leaves it to the image or platform, got 1000; remove runAsGroup or imageUser',
+    'securityContext.addCapabilities must come with allowPrivilegeEscalation or user 0, since other processes would not get them, got ["CHOWN"]; leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
   ],
   [
     'root where root may not start',
