@@ -9,7 +9,7 @@ import { EnvVar, inOrderOfReferences } from './env-references';
 
 type EnvFromSource = Plain<k8s.EnvFromSource>;
 
-const NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+const NAME = /^(?!\.(?:\.|$))[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 /** One label or annotation of the pod. */
 const SUBSCRIPT = /^metadata\.(?:labels|annotations)\['([^]*)'\]$/;
 /** The units that Kubernetes divides a resource by. */
@@ -58,7 +58,7 @@ export function checkVariableName(guard: Guard, name: string, given?: string): v
     .replace(/^(?=\d|$)/, '_');
   guard.fail(['env', { key }], {
     code: 'env/name',
-    rule: 'must have a name of letters, digits, "_", "-" or ".", not starting with a digit',
+    rule: 'must have a name of letters, digits, "_", "-" or ".", not starting with a digit or ".."',
     got: key === name ? name : `${key}=…`,
     cure: key === name ? `write '${corrected}'` : `write { ${corrected}: ${example} }`,
   });

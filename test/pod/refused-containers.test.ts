@@ -120,22 +120,22 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an environment variable that starts with a digit',
     env('1ST'),
-    'env["1ST"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit, got "1ST"; write \'_1ST\'',
+    'env["1ST"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit or "..", got "1ST"; write \'_1ST\'',
   ],
   [
     'an environment variable with a space',
     env('MAX HOPS'),
-    'env["MAX HOPS"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit, got "MAX HOPS"; write \'MAX_HOPS\'',
+    'env["MAX HOPS"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit or "..", got "MAX HOPS"; write \'MAX_HOPS\'',
   ],
   [
     'an environment variable with its value in its name',
     env('TOKEN=x'),
-    'env["TOKEN"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit, got "TOKEN=…"; write { TOKEN: EnvValue.fromValue(\'…\') }',
+    'env["TOKEN"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit or "..", got "TOKEN=…"; write { TOKEN: EnvValue.fromValue(\'…\') }',
   ],
   [
     'an environment variable without a name',
     env(''),
-    'env[""] must have a name of letters, digits, "_", "-" or ".", not starting with a digit, got ""; write \'_\'',
+    'env[""] must have a name of letters, digits, "_", "-" or ".", not starting with a digit or "..", got ""; write \'_\'',
   ],
   [
     'an environment variable from a missing one',
