@@ -208,9 +208,13 @@ function nameProblem(
   };
 }
 
+/** Resources whose names may have capitals, besides those of RBAC. */
+const ANY_NAME = ['certificatesigningrequests', 'events', 'poddisruptionbudgets'];
+
 /** What is of no kind has names of any form, such as those of signers; the objects of RBAC of nearly any. */
 function isName(name: string, builtIn?: BuiltInResource): boolean {
   if (builtIn && builtIn.kind === undefined) return name !== '';
   if (name === '' || name === '.' || name === '..' || /[/%*]/.test(name)) return false;
-  return builtIn === undefined || builtIn.group === RBAC || !/[A-Z\s]/.test(name);
+  const isFree = builtIn === undefined || builtIn.group === RBAC || ANY_NAME.includes(builtIn.plural);
+  return isFree || !/[A-Z\s]/.test(name);
 }

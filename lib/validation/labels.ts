@@ -100,7 +100,8 @@ export function checkLabel(guard: Guard, prop: At, key: string, value: string): 
 
 export function checkAnnotations(guard: Guard, prop: At, annotations: StringMap = {}): StringMap {
   for (const [key, value] of Object.entries(guard.map(prop, annotations))) {
-    checkKey(guard.at(prop), { key }, key);
+    // Of an annotation, Kubernetes reads the key in lower case.
+    checkKey(guard.at(prop), { key }, key, key.toLowerCase());
     if (typeof value === 'string') continue;
     guard.at(prop).fail(
       { key },
@@ -127,9 +128,9 @@ export function checkAnnotations(guard: Guard, prop: At, annotations: StringMap 
   return annotations;
 }
 
-/** Throws where a text is no key of a label or annotation. */
-export function checkKey(guard: Guard, prop: At, key: string): void {
-  if (isQualifiedName(key)) return;
+/** Throws where a text is no key of a label or annotation; `read` is what Kubernetes makes of it. */
+export function checkKey(guard: Guard, prop: At, key: string, read = key): void {
+  if (isQualifiedName(read)) return;
   guard.fail(prop, {
     code: 'label/format',
     rule: 'must have a key of at most 63 letters, digits, "-", "_" or ".", after an optional DNS prefix and "/"',

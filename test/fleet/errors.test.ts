@@ -222,7 +222,7 @@ describe('a row is refused whose', () => {
     [
       'memory is more than there is',
       'resources: { memory: { request: 99999.50Pi } }',
-      'resources.memory.request must be at least one byte, and less than 2^63, got "99999.50Pi"; leave it out for none',
+      'resources.memory.request must be at least 0 bytes, and less than 2^63, got "99999.50Pi"; leave it out for none',
     ],
     [
       'activeDeadline is more than a number of Kubernetes holds',

@@ -54,6 +54,11 @@ describe('labels', () => {
   });
 });
 
+test('annotations may have a prefix in capitals, which Kubernetes reads in lower case', () => {
+  const annotations = { 'Example.com/Team': 'x' };
+  expect(manifestOf(runOnce({ annotations })).metadata.annotations).toEqual(annotations);
+});
+
 test('annotations may have 256 KiB in all', () => {
   const note = 'x'.repeat(262_144 - 'note'.length);
   expect(manifestOf(runOnce({ annotations: { note } })).metadata.annotations.note).toHaveLength(note.length);
@@ -174,6 +179,15 @@ describe('resources', () => {
     expect(resources({ cpu, memory })).toEqual({
       requests: { cpu: '1500m', memory: '1Gi' },
       limits: { cpu: '1500m', memory: '1Gi' },
+    });
+  });
+
+  test('a request may be of nothing, which is not the same as none beside a limit', () => {
+    const none = { request: Size.mebibytes(0), limit: Size.gibibytes(1) };
+    const cpu = { request: Cpu.millis(0), limit: Cpu.units(1) };
+    expect(resources({ cpu, memory: none, ephemeralStorage: none })).toEqual({
+      requests: { cpu: '0', memory: '0', 'ephemeral-storage': '0' },
+      limits: { cpu: '1', memory: '1Gi', 'ephemeral-storage': '1Gi' },
     });
   });
 

@@ -8,6 +8,7 @@ import {
   EnvFieldPaths,
   EnvFrom,
   EnvValue,
+  PersistentVolumeAccessMode,
   PersistentVolumeClaim,
   ResourceFieldPaths,
   Secret,
@@ -170,7 +171,17 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an environment variable from a resource in parts that are no unit',
     env('A', EnvValue.fromResource(ResourceFieldPaths.CPU_LIMIT, { divisor: '7x' })),
-    "env[\"A\"] must be divided by a unit, got \"7x\"; write the divisor like '1m', '1' or '1Mi'",
+    'env["A"] must be divided by a unit of the resource, got "7x"; write the divisor \'1\' or \'1m\'',
+  ],
+  [
+    'an environment variable from CPU in a unit of memory',
+    env('A', EnvValue.fromResource(ResourceFieldPaths.CPU_LIMIT, { divisor: '1k' })),
+    'env["A"] must be divided by a unit of the resource, got "1k"; write the divisor \'1\' or \'1m\'',
+  ],
+  [
+    'an environment variable from memory in a unit of CPU',
+    env('A', EnvValue.fromResource(ResourceFieldPaths.MEMORY_LIMIT, { divisor: '1m' })),
+    'env["A"] must be divided by a unit of the resource, got "1m"; write the divisor like \'1\' or \'1Mi\'',
   ],
   [
     'an environment variable from a label that no pod can have',
@@ -404,6 +415,19 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'mounts["/data"].accessModes must have at least one; leave them out for READ_WRITE_ONCE',
   ],
   [
+    'a claim for one pod and for a node',
+    at(
+      Mount.fromEphemeral({
+        size: Size.gibibytes(1),
+        accessModes: [
+          PersistentVolumeAccessMode.READ_WRITE_ONCE,
+          PersistentVolumeAccessMode.READ_WRITE_ONCE_POD,
+        ],
+      }),
+    ),
+    'mounts["/data"].accessModes must be READ_WRITE_ONCE_POD alone, or others, got ["ReadWriteOnce","ReadWriteOncePod"]; remove the others, or this one',
+  ],
+  [
     'a folder of no size at all',
     at(Mount.fromEmptyDir({ sizeLimit: Size.gibibytes(NaN) })),
     'mounts["/data"].sizeLimit must be at least one byte, and less than 2^63, got "NaNGi"; leave it out for no limit',
@@ -481,9 +505,14 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'mounts["/data"].sources[0].expiration must be whole seconds, at least 600, got "599s"; write Duration.seconds(600)',
   ],
   [
-    'a CPU request of nothing',
-    { resources: { cpu: { request: Cpu.millis(0) } } },
-    'resources.cpu.request must be at least a thousandth of a core, got "0m"; leave it out for none',
+    'a CPU limit of nothing',
+    { resources: { cpu: { limit: Cpu.millis(0) } } },
+    'resources.cpu.limit must be at least a thousandth of a core, got "0m"; leave it out for none',
+  ],
+  [
+    'a CPU request below nothing',
+    { resources: { cpu: { request: Cpu.millis(-1) } } },
+    'resources.cpu.request must be at least 0 cores, got "-1m"; leave it out for none',
   ],
   [
     'a CPU limit that is no number',

@@ -76,6 +76,8 @@ describe('nothing is wrong with', () => {
       }),
     ],
     [permission('. nodes/metrics', 'get')],
+    [permission('policy poddisruptionbudgets', 'get', { names: ['Web'], namespace: 'shop' })],
+    [permission('certificates.k8s.io certificatesigningrequests', 'get', { names: ['Alice'] })],
     [permission('. nodes/log', 'get', { names: ['node-1'] })],
     [permission('apps deployments/finalizers', 'update', { namespace: 'shop' })],
     [permission('. namespaces/finalizers', 'update')],
