@@ -86,6 +86,18 @@ test('every prop lands in the account', () => {
   });
 });
 
+test('the name of an account may have dots, as no pod is called by it', () => {
+  const chart = testChart();
+  const robot = account(chart, { name: 'team.robot' });
+  robot.allowRead(ApiResource.PODS);
+  robot.allowRead(ApiResource.PODS, { namespace: 'shop' });
+  expect(ofKind(chart, 'Role').map(({ metadata }) => metadata.name)).toEqual([
+    'team.robot',
+    'batch:team.robot',
+  ]);
+  expect(only(chart, 'ServiceAccount').metadata.name).toBe('team.robot');
+});
+
 test('every option of a permission lands in the role', () => {
   const options: Required<Omit<AllowOptions, 'worksBecause'>> = {
     names: ['web-1', 'web-0'],

@@ -49,6 +49,12 @@ export function checkName(guard: Guard, prop: At, name: string, longest: number,
   return name;
 }
 
+/** A name of an object that is not part of a pod's name, and so may have dots; a label carries it. */
+export function checkObjectName(guard: Guard, prop: At, name: string): string {
+  if (isDnsSubdomain(name) && isWritable(name) && name.length <= LONGEST_NAME) return name;
+  return checkName(guard, prop, name, LONGEST_NAME);
+}
+
 /** A name that is the id of a construct as well. */
 export function checkIdName(guard: Guard, prop: At, name: string, longest: number): string {
   checkName(guard, prop, name, longest);
