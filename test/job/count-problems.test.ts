@@ -39,10 +39,7 @@ test.each<[what: string, spec: FinishedJobSpec]>([
     'many of which none may fail',
     { completions: 2_147_483_647, backoffLimitPerIndex: 0, maxFailedIndexes: 0 },
   ],
-  [
-    'a rule that fails one index',
-    { completions: 3, backoffLimitPerIndex: 1, podFailurePolicy: failIndex as never },
-  ],
+  ['a rule that fails one index', { completions: 3, backoffLimitPerIndex: 1, podFailurePolicy: failIndex }],
   ['a success policy', { completions: 3, successPolicy: { rules: [{ succeededCount: 1 }] } }],
 ])('numbered pods: %s', (_, spec) => {
   expect(indexed(spec)).toEqual([]);
@@ -86,7 +83,7 @@ test.each<[what: string, spec: FinishedJobSpec, ...texts: string[]]>([
   ],
   [
     'a rule that fails one index without such a limit',
-    { completions: 3, podFailurePolicy: failIndex as never },
+    { completions: 3, podFailurePolicy: failIndex },
     'spec.backoffLimitPerIndex must be set with the action FailIndex; say how often each index is tried again',
   ],
 ])('numbered pods: %s is refused', (_, spec, ...texts) => {
@@ -95,7 +92,7 @@ test.each<[what: string, spec: FinishedJobSpec, ...texts: string[]]>([
 
 test('pods that are alike have no limits for each index', () => {
   expect(problems({ completions: 2_147_483_647, parallelism: 2_147_483_647 })).toEqual([]);
-  expect(problems({ completions: 3, podFailurePolicy: failJob as never })).toEqual([]);
+  expect(problems({ completions: 3, podFailurePolicy: failJob })).toEqual([]);
   expect(problems({ completions: 3, backoffLimitPerIndex: 1 })).toEqual([
     'spec.backoffLimitPerIndex must come with completionMode Indexed, as it is about numbered pods, got 1; set CompletionMode.INDEXED and completions',
   ]);
