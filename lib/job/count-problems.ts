@@ -50,8 +50,8 @@ const NOT_INDEXED = (['backoffLimitPerIndex', 'maxFailedIndexes', 'successPolicy
 const INDEXED: readonly Check[] = [
   {
     at: 'completions',
-    isBroken: ({ completions }) => completions === undefined,
-    rule: 'must be set with completionMode Indexed',
+    isBroken: ({ completions, parallelism }) => completions === undefined && parallelism !== undefined,
+    rule: 'must be set with completionMode Indexed and parallelism',
     cure: 'say how many numbered pods there are',
   },
   {
@@ -62,7 +62,9 @@ const INDEXED: readonly Check[] = [
   },
   {
     at: 'maxFailedIndexes',
-    isBroken: ({ maxFailedIndexes = 0, completions = Infinity }) => maxFailedIndexes > completions,
+    // Of both left out, Kubernetes makes one each.
+    isBroken: ({ maxFailedIndexes = 0, parallelism, completions = parallelism ?? 1 }) =>
+      maxFailedIndexes > completions,
     rule: 'must be at most the completions',
     cure: 'lower it',
   },

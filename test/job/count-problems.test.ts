@@ -19,7 +19,8 @@ const failIndex = { rules: [{ action: 'FailIndex', onExitCodes: { operator: 'In'
 const failJob = { rules: [{ action: 'FailJob', onExitCodes: { operator: 'In', values: [1] } }] };
 
 test.each<[what: string, spec: FinishedJobSpec]>([
-  ['no numbers', { completions: 0 }],
+  ['none of the two numbers, which are one each then', {}],
+  ['no pods', { completions: 0 }],
   ['as many as there can be', { completions: 2_147_483_647, parallelism: 10 }],
   ['as many at a time as there can be', { completions: 2_147_483_647, parallelism: 100_000 }],
   ['many, without parallelism', { completions: 100_001 }],
@@ -49,7 +50,7 @@ test.each<[what: string, spec: FinishedJobSpec, ...texts: string[]]>([
   [
     'no completions',
     { parallelism: 3 },
-    'spec.completions must be set with completionMode Indexed; say how many numbered pods there are',
+    'spec.completions must be set with completionMode Indexed and parallelism; say how many numbered pods there are',
   ],
   [
     'too many at a time',
@@ -60,6 +61,11 @@ test.each<[what: string, spec: FinishedJobSpec, ...texts: string[]]>([
     'more failures than completions',
     { completions: 3, backoffLimitPerIndex: 1, maxFailedIndexes: 4 },
     'spec.maxFailedIndexes must be at most the completions, got 4; lower it',
+  ],
+  [
+    'more failures than the one pod that there is by default',
+    { backoffLimitPerIndex: 1, maxFailedIndexes: 2 },
+    'spec.maxFailedIndexes must be at most the completions, got 2; lower it',
   ],
   [
     'many with a limit for each index, and none for all',
