@@ -267,7 +267,11 @@ test('labels that Kubernetes sets itself may stand on pods with the very value, 
     'job-completion-index': '1',
   };
   const labels = { 'job-name': 'blog', 'controller-uid': 'x' };
-  const { metadata, spec } = manifestOf(runOnce({ name: JobName.fromText('build'), podLabels, labels }));
+  const chart = testChart({ labels: { 'batch.kubernetes.io/job-name': 'chart' } });
+  const { metadata, spec } = manifestOf(
+    runOnce({ name: JobName.fromText('build'), podLabels, labels }, chart),
+  );
+  expect(metadata.labels['batch.kubernetes.io/job-name']).toBe('chart');
   expect(spec.template.metadata.labels).toMatchObject(podLabels);
   expect(metadata.labels).toMatchObject(labels);
 });

@@ -3,6 +3,12 @@ import { LONGEST_SUBDOMAIN } from './names';
 
 export type StringMap = { readonly [key: string]: string };
 
+/** Labels before those that props say: of a job's objects (CronJob, Jobs, ConfigMaps), and of its pods. */
+export interface LevelLabels {
+  readonly objects: StringMap;
+  readonly pods: StringMap;
+}
+
 const NAME_PART = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const PREFIX_PART = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
@@ -15,6 +21,9 @@ const RESERVED = [
   'batch.kubernetes.io/controller-uid',
   'batch.kubernetes.io/job-completion-index',
 ];
+
+/** All that Kubernetes sets on the pods of a Job. */
+export const JOB_CONTROLLER_LABELS: readonly string[] = [...JOB_NAME, ...RESERVED];
 
 const MOST_ANNOTATIONS = 256 * 1024;
 

@@ -163,10 +163,12 @@ describe('an error of the original throws:', () => {
   });
 
   test('the reserved label job-name, set by hand', () => {
-    const props = { image: 'x', schedule: '5 * * * *', podLabels: { 'job-name': 'blogcronjob' } };
-    expect(messageOf(() => new PeriodicJob(testChart(), 'blogcronjob', props))).toBe(
-      `PeriodicJob 'test/blogcronjob': podLabels["job-name"] must be the name of the Job, which Kubernetes sets itself, got "blogcronjob"; leave it out, or choose a key of your own`,
-    );
+    for (const prop of ['podLabels', 'commonLabels']) {
+      const props = { image: 'x', schedule: '5 * * * *', [prop]: { 'job-name': 'blogcronjob' } };
+      expect(messageOf(() => new PeriodicJob(testChart(), 'blogcronjob', props))).toBe(
+        `PeriodicJob 'test/blogcronjob': ${prop}["job-name"] must be the name of the Job, which Kubernetes sets itself, got "blogcronjob"; leave it out, or choose a key of your own`,
+      );
+    }
   });
 });
 

@@ -219,6 +219,16 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'podLabels["controller-uid"] must not be a label that Kubernetes sets itself; leave it out, or choose a key of your own',
   ],
   [
+    'a label of all levels with a space',
+    { commonLabels: { team: 'a b' } },
+    'commonLabels["team"] must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit, got "a b"; shorten or replace it, or use an annotation for free text',
+  ],
+  [
+    'the label job-name on all levels',
+    { commonLabels: { 'job-name': 'blog' } },
+    'commonLabels["job-name"] must be the name of the Job, which Kubernetes sets itself, got "blog"; leave it out, or choose a key of your own',
+  ],
+  [
     'a label of batch.kubernetes.io',
     { podLabels: { 'batch.kubernetes.io/job-name': 'x' } },
     'podLabels["batch.kubernetes.io/job-name"] must be the name of the Job, which Kubernetes sets itself, got "x"; leave it out, or choose a key of your own',
@@ -560,12 +570,6 @@ test.each<[what: string, props: object, id: string, text: string]>([
     { labels: { team: 'a b' } },
     'test',
     'RunOnceJob \'test/migrate\': chart.labels["team"] must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit, got "a b"; shorten or replace it, or use an annotation for free text',
-  ],
-  [
-    'a label of the Job controller',
-    { labels: { 'job-name': 'x' } },
-    'test',
-    'RunOnceJob \'test/migrate\': chart.labels["job-name"] must be the name of the Job, which Kubernetes sets itself, got "x"; leave it out, or choose a key of your own',
   ],
   [
     'a part-of that is no label',
