@@ -5,8 +5,8 @@
  */
 export const STRUCTS: { readonly [name: string]: string } = {
   Affinity: 'awayFromPods:PodTerm[] nearPods:PodTerm[] nodes:NodeTerm[]',
-  AllowApplyOptions: 'plurals reason',
-  AllowClusterWideOptions: 'names reason subresource',
+  AllowApplyOptions: 'plurals reason worksBecause',
+  AllowClusterWideOptions: 'names reason subresource worksBecause',
   AllowOptions: '...AllowClusterWideOptions namespace',
   BuildOptions: '...GitSourceOptions builder! completionDeadline env resources:ComputeResources runPolicy triggers',
   ClusterAppProps: '...cdk8s.AppProps placeholders strict',

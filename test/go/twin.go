@@ -75,6 +75,14 @@ func main() {
 		ResourceType: jsii.String("licences"),
 	})
 	account.Allow(&[]cdk8sjobs.Verb{cdk8sjobs.Verb_FromName(jsii.String("use"))}, licences, nil)
+	account.Allow(
+		&[]cdk8sjobs.Verb{cdk8sjobs.Verb_CREATE(), cdk8sjobs.Verb_PATCH()},
+		kplus.ApiResource_CONFIG_MAPS(),
+		&cdk8sjobs.AllowOptions{
+			Names:        jsii.Strings("totals"),
+			WorksBecause: jsii.String("server-side apply makes it"),
+		},
+	)
 	account.AllowRead(files, nil)
 	account.AllowClusterWide(&[]cdk8sjobs.Verb{cdk8sjobs.Verb_LIST()}, kplus.ApiResource_NAMESPACES(), nil)
 	account.AllowReadClusterWide(kplus.ApiResource_NODES(), nil)

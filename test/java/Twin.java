@@ -78,6 +78,11 @@ public class Twin {
             List.of(Verb.fromName("use")),
             ApiResource.custom(ApiResourceOptions.builder().apiGroup("example.com").resourceType("licences").build())
         );
+        account.allow(
+            List.of(Verb.CREATE, Verb.PATCH),
+            ApiResource.CONFIG_MAPS,
+            AllowOptions.builder().names(List.of("totals")).worksBecause("server-side apply makes it").build()
+        );
         account.allowRead(files);
         account.allowClusterWide(List.of(Verb.LIST), ApiResource.NAMESPACES);
         account.allowReadClusterWide(ApiResource.NODES);

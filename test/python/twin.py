@@ -100,6 +100,12 @@ account.allow([Verb.PATCH, Verb.GET], ApiResource.DEPLOYMENTS, names=["shop"], r
 account.allow([Verb.GET], ApiResource.PODS, subresource="log")
 account.allow([Verb.CREATE], ApiResource.EVENTS, namespace="audit")
 account.allow([Verb.from_name("use")], ApiResource.custom(api_group="example.com", resource_type="licences"))
+account.allow(
+    [Verb.CREATE, Verb.PATCH],
+    ApiResource.CONFIG_MAPS,
+    names=["totals"],
+    works_because="server-side apply makes it",
+)
 account.allow_read(files)
 account.allow_cluster_wide([Verb.LIST], ApiResource.NAMESPACES)
 account.allow_read_cluster_wide(ApiResource.NODES)

@@ -86,6 +86,10 @@ account.allow(
   [Verb.fromName('use')],
   ApiResource.custom({ apiGroup: 'example.com', resourceType: 'licences' }),
 );
+account.allow([Verb.CREATE, Verb.PATCH], ApiResource.CONFIG_MAPS, {
+  names: ['totals'],
+  worksBecause: 'server-side apply makes it',
+});
 account.allowRead(files);
 account.allowClusterWide([Verb.LIST], ApiResource.NAMESPACES);
 account.allowReadClusterWide(ApiResource.NODES);

@@ -4,10 +4,11 @@ import { scheduleWarnings } from '../../schedule/schedule-warnings';
 import { isTimeZone } from '../../schedule/zones';
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
+import { manyIndexes } from './many-indexes';
 import { overlap } from './overlap';
 
 /** Everything about Jobs that there is a warning for, one file each. */
-const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [];
+const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [manyIndexes];
 
 /** What is odd about a job. */
 export function jobWarnings(job: FinishedJob): Warning[] {
