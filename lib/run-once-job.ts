@@ -5,7 +5,7 @@ import { finishJob } from './job/finish-job';
 import { finishedJob } from './job/finished-job';
 import { IJob } from './job/i-job';
 import { JobOptions, JobSpec, jobSpec, objectMetadata } from './job/job';
-import { checkRerun, jobIdentity } from './job/job-identity';
+import { checkIdentity, checkRerun, jobIdentity } from './job/job-identity';
 import { JobName, JobNaming, NameEnding } from './job/job-name';
 import { jobRequirements } from './job/job-requirements';
 import { warningsInApp } from './job/warnings/in-app/job-warnings-in-app';
@@ -79,8 +79,9 @@ export class RunOnceJob extends Construct implements IJob {
     checkRerun(guard, rerun);
     if (rerun !== undefined) refuseRerun(guard, rerun, naming.ending);
     const { base, length } = naming;
+    const jobName = naming.ending === 'none' ? base : undefined;
     const labels = workloadLabels(guard, this, base);
-    const workload = { guard, name: base, labels, jobNameLength: length };
+    const workload = { guard, name: base, labels, jobNameLength: length, jobName };
 
     const { spec, configMaps, scripts } = jobSpec(workload, props);
     const defaults = derivedDefaults(props, spec);
@@ -91,6 +92,7 @@ export class RunOnceJob extends Construct implements IJob {
     const identity = (job: Manifest) =>
       naming.ending === 'content' ? jobIdentity(job.spec as object, rerun) : undefined;
     const hash = identity(manifest);
+    if (hash !== undefined) checkIdentity(guard, base, manifest.spec as object, rerun);
     const finished = hash === undefined ? manifest : withName(manifest, `${base}-${hash}`);
 
     this.knownName = finished.metadata.name;

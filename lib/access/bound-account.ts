@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { nameFromPath, requiredNamespace, objectLabels } from '../synth/identity';
 import { Guard } from '../validation/guard';
 import { StringMap } from '../validation/labels';
-import { checkName, isDnsSubdomain, LONGEST_NAME } from '../validation/names';
+import { checkName, checkObjectName, isDnsSubdomain, LONGEST_NAME } from '../validation/names';
 import { checkWritable } from '../validation/writable-text';
 
 /** The account that roles are bound to. */
@@ -20,8 +20,7 @@ const WHY_NAMESPACE = 'bindings name the account with it';
 
 /** An account that is made here; its role is called as it is. */
 export function newAccount(guard: Guard, construct: Construct, given?: string): BoundAccount {
-  const name =
-    given === undefined ? pathName(guard, construct) : checkName(guard, 'name', given, LONGEST_NAME);
+  const name = given === undefined ? pathName(guard, construct) : checkObjectName(guard, 'name', given);
   checkWritable(guard, name, 'name');
   const labels = objectLabels(guard, construct, name);
   const tokenCure = 'remove token: ServiceAccountToken.NONE';
@@ -31,7 +30,7 @@ export function newAccount(guard: Guard, construct: Construct, given?: string): 
 /** An account of somebody else's: it may have any name that Kubernetes takes, and a role of that name may be theirs. */
 export function existingAccount(guard: Guard, construct: Construct, name: string): BoundAccount {
   checkWritable(guard, name, 'name');
-  if (!isDnsSubdomain(name)) checkName(guard, 'name', name, LONGEST_NAME);
+  if (!guard.accepts(name, isDnsSubdomain)) checkName(guard, 'name', name, LONGEST_NAME);
   const id = pathName(guard, construct);
   const labels = objectLabels(guard, construct, id);
   const roleName = `${labels['app.kubernetes.io/part-of']}:${id}`;

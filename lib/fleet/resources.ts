@@ -1,16 +1,16 @@
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { DecimalSize } from '../pod/decimal-size';
-import { ComputeResources } from '../pod/resources';
+import { ComputeResources, filledInCpu, filledInSize } from '../pod/resources';
 import { Infer, RecordSchema, TextSchema } from './schema';
 import { COUNT } from './value-schemas';
 
 const CPU = {
   type: ['string', 'number'],
-  exclusiveMinimum: 0,
   pattern: '^(?:\\d+m|\\d+(?:\\.\\d+)?)$',
   like: "'250m' or '2'",
   cure: 'write the number and its unit',
+  mayBeFilledIn: true,
 } satisfies TextSchema;
 
 const SIZE = {
@@ -18,16 +18,22 @@ const SIZE = {
   pattern: '^(\\d+(?:\\.\\d+)?)([KMGTP]i|[kMGTP])$',
   like: "'512Mi' or '1.5Gi'",
   cure: 'write the number and its unit',
+  mayBeFilledIn: true,
 } satisfies TextSchema;
 
-/** How much of a resource a run requests and may use. */
-const amounts = (amount: TextSchema, what: string, [request, limit]: readonly [string, string]) =>
+/** How much of a resource a run requests, which may be nothing, and may use. */
+const amounts = (
+  request: TextSchema,
+  limit: TextSchema,
+  what: string,
+  [little, much]: readonly [string, string],
+) =>
   ({
     type: 'object',
     called: 'amounts',
     properties: {
-      request: { description: `${what} that a node must have free.`, ...amount, examples: [request] },
-      limit: { description: `${what} that it may use at most.`, ...amount, examples: [limit] },
+      request: { description: `${what} that a node must have free.`, ...request, examples: [little] },
+      limit: { description: `${what} that it may use at most.`, ...limit, examples: [much] },
     },
     additionalProperties: false,
   }) satisfies RecordSchema;
@@ -38,16 +44,16 @@ export const RESOURCES = {
   properties: {
     cpu: {
       description: 'Processor time. By default 100m requested and no limit.',
-      ...amounts(CPU, 'Processor time', ['250m', '2']),
+      ...amounts({ ...CPU, minimum: 0 }, { ...CPU, exclusiveMinimum: 0 }, 'Processor time', ['250m', '2']),
     },
     memory: {
       description:
         'Memory; a job that takes more than its limit is killed. By default 256Mi requested, 512Mi at most.',
-      ...amounts(SIZE, 'Memory', ['256Mi', '1Gi']),
+      ...amounts(SIZE, SIZE, 'Memory', ['256Mi', '1Gi']),
     },
     ephemeralStorage: {
       description: 'Local disk. By default no request and no limit.',
-      ...amounts(SIZE, 'Local disk', ['1Gi', '10Gi']),
+      ...amounts(SIZE, SIZE, 'Local disk', ['1Gi', '10Gi']),
     },
     devices: {
       description: 'Whole devices by resource name.',
@@ -72,6 +78,7 @@ export function resourcesOf({ cpu, memory, ephemeralStorage, devices }: Resource
 
 function cpuOf(text: string | undefined): Cpu | undefined {
   if (text === undefined) return undefined;
+  if (!RegExp(CPU.pattern).test(text)) return filledInCpu(text);
   return text.endsWith('m') ? Cpu.millis(Number(text.slice(0, -1))) : Cpu.units(Number(text));
 }
 
@@ -98,5 +105,5 @@ const UNITS: { readonly [unit: string]: (amount: number) => Size } = {
 function sizeOf(text: string | undefined): Size | undefined {
   if (text === undefined) return undefined;
   const [, amount, unit] = RegExp(SIZE.pattern).exec(text) ?? [];
-  return UNITS[unit](Number(amount));
+  return unit === undefined ? filledInSize(text) : UNITS[unit](Number(amount));
 }

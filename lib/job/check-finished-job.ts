@@ -1,12 +1,15 @@
 import { quantityOf } from '../kubernetes/quantity';
 import { FinishedContainer } from '../manifest/finished-pod';
 import { Guard } from '../validation/guard';
+import { countProblems } from './count-problems';
 import { isPrivileged, Path } from './derived-defaults';
 import { FinishedJob } from './finished-job';
 
 /** Refuses what Kubernetes refuses in a job, whatever patches made of it. */
 export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
   const at = guard.at(job.path);
+  const [count] = countProblems(job);
+  if (count !== undefined) guard.fail(count.path, count);
   checkModes(at, job);
   const pod = at.at(['template', 'spec']);
   const { containers, spec } = job.pod;
@@ -35,7 +38,7 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
 }
 
 function checkModes(at: Guard, { spec, pod }: FinishedJob): void {
-  const { completionMode = 'NonIndexed', completions, podFailurePolicy, podReplacementPolicy } = spec;
+  const { podFailurePolicy, podReplacementPolicy } = spec;
   const { restartPolicy } = pod.spec;
   if (restartPolicy !== 'Never' && restartPolicy !== 'OnFailure') {
     at.fail(['template', 'spec', 'restartPolicy'], {
@@ -45,16 +48,6 @@ function checkModes(at: Guard, { spec, pod }: FinishedJob): void {
       cure: 'write one of these',
     });
   }
-  if (completionMode === 'Indexed') {
-    if (completions === undefined && spec.parallelism !== undefined)
-      conflict(at, 'completions', 'must be set with completionMode Indexed and parallelism');
-  } else {
-    for (const field of ['backoffLimitPerIndex', 'successPolicy'] as const) {
-      if (spec[field] !== undefined) conflict(at, field, 'must come with completionMode Indexed');
-    }
-  }
-  if (spec.maxFailedIndexes !== undefined && spec.backoffLimitPerIndex === undefined)
-    conflict(at, 'maxFailedIndexes', 'must come with backoffLimitPerIndex');
   if (podFailurePolicy === undefined) return;
   if (restartPolicy === 'OnFailure') conflict(at, 'podFailurePolicy', 'must come with restartPolicy Never');
   if (podReplacementPolicy !== undefined && podReplacementPolicy !== 'Failed')
@@ -141,7 +134,7 @@ function checkLimits(at: Guard, { spec }: FinishedContainer): void {
   const { requests = {}, limits = {} } = spec.resources ?? {};
   for (const [resource, request] of Object.entries(requests)) {
     const limit = limits[resource];
-    if (limit === undefined) continue;
+    if (limit === undefined || [request, limit].some((text) => at.placeholders.isIn(text))) continue;
     if ((quantityOf(String(request)) ?? NaN) <= (quantityOf(String(limit)) ?? NaN)) continue;
     at.fail(['resources', 'requests', { key: resource }], {
       code: 'resource/limit',

@@ -8,6 +8,7 @@ import { ContainerSecrets } from '../pod/secret-mounts';
 import { Guard } from '../validation/guard';
 import { checkAnnotations, checkLabels } from '../validation/labels';
 import { LONGEST_NAME } from '../validation/names';
+import { MOST_INDEXED_AT_A_TIME } from './indexed-limits';
 import { PodFailureRule } from './pod-failure';
 
 /** What the kubelet does with a container that failed. Jobs cannot restart one that succeeded. */
@@ -191,9 +192,6 @@ export function objectMetadata(
   };
 }
 
-/** The limits that Kubernetes sets to numbered pods. */
-const MOST_INDEXED = 100_000;
-
 function checkCompletions({ guard, name, jobNameLength }: Workload, options: JobOptions): void {
   if (options.completionMode !== CompletionMode.INDEXED) return;
   const { completions, parallelism } = options;
@@ -204,10 +202,10 @@ function checkCompletions({ guard, name, jobNameLength }: Workload, options: Job
       cure: 'say how many numbered pods there are',
     });
   }
-  guard.wholeNumber('completions', completions, 0, MOST_INDEXED);
-  guard.wholeNumber('parallelism', parallelism, 0, MOST_INDEXED);
-  const tooLong = jobNameLength + `-${Math.max(0, completions - 1)}`.length - LONGEST_NAME;
-  if (tooLong <= 0) return;
+  guard.wholeNumber('completions', completions);
+  guard.wholeNumber('parallelism', parallelism, 0, MOST_INDEXED_AT_A_TIME);
+  const tooLong = jobNameLength + `-${completions - 1}`.length - LONGEST_NAME;
+  if (completions === 0 || tooLong <= 0) return;
   guard.fail('completions', {
     code: 'job/completions',
     rule: `must leave room in ${LONGEST_NAME} characters for the number at the end of each pod name`,

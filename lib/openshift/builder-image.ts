@@ -1,9 +1,10 @@
 import type { BuildConfigSpecStrategySourceStrategyFrom } from '../../imports/build.openshift.io';
 import { Plain } from '../manifest/plain';
-import { checkImage, isImageTag, isNamePart } from '../pod/image';
+import { checkImage, isImageTag } from '../pod/image';
 import { Guard } from '../validation/guard';
 import { isDnsLabel } from '../validation/names';
 import { checkProps } from '../validation/props';
+import { isStreamName } from './stream-name';
 
 /** Where an ImageStreamTag is. */
 export interface ImageStreamTagOptions {
@@ -25,8 +26,7 @@ export class BuilderImage {
   public static fromImageStreamTag(tag: string, options: ImageStreamTagOptions = {}): BuilderImage {
     return new BuilderImage((guard) => {
       checkProps(guard, 'ImageStreamTagOptions', options);
-      const [stream, name = '', ...others] = String(tag).split(':');
-      if (others.length > 0 || !isNamePart(stream) || !isImageTag(name)) {
+      if (!guard.accepts(tag, isStreamTag, ['a:a'])) {
         guard.fail([], {
           code: 'build/image',
           rule: 'must be an ImageStreamTag: <stream>:<tag>',
@@ -35,7 +35,7 @@ export class BuilderImage {
         });
       }
       const { namespace } = options;
-      if (namespace !== undefined && !isDnsLabel(namespace)) {
+      if (namespace !== undefined && !guard.accepts(namespace, isDnsLabel)) {
         guard.fail('namespace', {
           code: 'namespace/format',
           rule: 'must be the name of a namespace',
@@ -51,6 +51,14 @@ export class BuilderImage {
   public static fromRegistry(image: string): BuilderImage {
     return new BuilderImage((guard) => {
       checkImage(guard, image);
+      if (image.startsWith('[')) {
+        guard.fail('image', {
+          code: 'build/image',
+          rule: 'must be in a registry that has a name or an IPv4 address, as OpenShift takes no other',
+          got: image,
+          cure: "write it like 'registry.example.com/team/builder:1.4.2'",
+        });
+      }
       return { kind: 'DockerImage', name: image };
     });
   }
@@ -61,4 +69,9 @@ export class BuilderImage {
   public _resolve(guard: Guard): BuilderReference {
     return this.resolve(guard);
   }
+}
+
+function isStreamTag(text: string): boolean {
+  const [stream, tag = '', ...others] = String(text).split(':');
+  return others.length === 0 && isStreamName(stream) && isImageTag(tag);
 }

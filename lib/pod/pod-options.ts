@@ -127,4 +127,6 @@ export interface Workload {
   readonly labels: LevelLabels;
   /** How long a Job's name gets, with what the controller or a hash appends. */
   readonly jobNameLength: number;
+  /** The whole name of the Job, where it is fixed. */
+  readonly jobName?: string;
 }

@@ -17,6 +17,9 @@ export const PROBLEM_CODES = {
     'A text would not reach the cluster as it is written, since YAML readers change or refuse it.',
   'prop/unknown': 'The construct has no prop or option of this name.',
   'prop/inherited': 'A prop or option is inherited, or a getter of a class, which copies would lose.',
+  // Placeholders.
+  'placeholder/pattern': 'A text is no pattern of placeholders, or matches what is none.',
+  'placeholder/hashed': 'A name ends in a hash of a text in which another tool replaces something later.',
   'field/type': 'A patch gives a field of Kubernetes a value of another type.',
   // Names.
   'name/format': 'A name is not one that Kubernetes accepts.',
@@ -77,7 +80,7 @@ export const PROBLEM_CODES = {
   'resource/limit': 'A request is above its limit.',
   'resource/name': 'An extended resource has a name without a domain.',
   'security/root': 'The pod would run as root, which the kubelet refuses to start.',
-  'security/user': 'A user or group id stands beside imageUser, which sets none.',
+  'security/user': 'The user id of a pod stands beside imageUser, which sets none.',
   'security/capability': 'A capability is misspelled, or processes would not get it.',
   'selector/values': 'The values of a node expression do not fit its operator.',
   // Permissions.

@@ -4,6 +4,7 @@
  */
 export const WARNINGS = {
   'batch/disruption-budget': 'A PodDisruptionBudget counts the pods of the job.',
+  'batch/many-indexes': 'There are more numbered pods at a time than Kubernetes can surely keep track of.',
   'batch/overlap': 'Under ConcurrencyPolicy.ALLOW, runs may pile up.',
   'batch/resource-quota': 'A ResourceQuota lets no pod of the job be created.',
   'batch/schedule-dom-dow': 'Day of month and day of week are both set, so the job runs on either.',

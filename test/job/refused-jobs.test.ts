@@ -99,9 +99,14 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'completions must be set with CompletionMode.INDEXED; say how many numbered pods there are',
   ],
   [
-    'more numbered pods than Kubernetes has',
-    indexed({ completions: 100_001 }),
-    'completions must be a whole number of at least 0 and at most 100000, got 100001; write 100000',
+    'more numbered pods than Kubernetes counts',
+    indexed({ completions: 2_147_483_648 }),
+    'completions must be a whole number of at least 0 and at most 2147483647, got 2147483648; write 2147483647',
+  ],
+  [
+    'numbered pods of which the largest numbers do not fit',
+    indexed({ completions: 2_147_483_647, name: JobName.fromText('a'.repeat(53)) }),
+    'completions must leave room in 63 characters for the number at the end of each pod name, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten the name by 1 characters',
   ],
   [
     'more numbered pods at a time than Kubernetes has',
@@ -194,14 +199,24 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'labels["year"] must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit, got 2026; shorten or replace it, or use an annotation for free text',
   ],
   [
-    'the label job-name, which is the Job controller’s',
+    'the label job-name where the name is a hash',
     { podLabels: { 'job-name': 'blog' } },
-    'podLabels["job-name"] must not be a label that Kubernetes\' Job controller sets itself; leave it out, or choose a key of your own',
+    'podLabels["job-name"] must be the name of the Job, which Kubernetes sets itself, got "blog"; leave it out, or choose a key of your own',
+  ],
+  [
+    'the label job-name where the API server chooses the name',
+    { name: JobName.fromGenerateName('blog'), podLabels: { 'job-name': 'blog' } },
+    'podLabels["job-name"] must be the name of the Job, which Kubernetes sets itself, got "blog"; leave it out, or choose a key of your own',
+  ],
+  [
+    'the label job-name with the name of another Job',
+    { name: JobName.fromText('build'), podLabels: { 'job-name': 'blog' } },
+    'podLabels["job-name"] must be the name of the Job, which Kubernetes sets itself, got "blog"; write \'build\', or leave it out',
   ],
   [
     'the label controller-uid',
-    { labels: { 'controller-uid': 'x' } },
-    'labels["controller-uid"] must not be a label that Kubernetes\' Job controller sets itself; leave it out, or choose a key of your own',
+    { podLabels: { 'controller-uid': 'x' } },
+    'podLabels["controller-uid"] must not be a label that Kubernetes sets itself; leave it out, or choose a key of your own',
   ],
   [
     'a label of all levels with a space',
@@ -211,17 +226,17 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'the label job-name on all levels',
     { commonLabels: { 'job-name': 'blog' } },
-    'commonLabels["job-name"] must not be a label that Kubernetes\' Job controller sets itself; leave it out, or choose a key of your own',
+    'commonLabels["job-name"] must be the name of the Job, which Kubernetes sets itself, got "blog"; leave it out, or choose a key of your own',
   ],
   [
     'a label of batch.kubernetes.io',
     { podLabels: { 'batch.kubernetes.io/job-name': 'x' } },
-    'podLabels["batch.kubernetes.io/job-name"] must not be a label that Kubernetes\' Job controller sets itself; leave it out, or choose a key of your own',
+    'podLabels["batch.kubernetes.io/job-name"] must be the name of the Job, which Kubernetes sets itself, got "x"; leave it out, or choose a key of your own',
   ],
   [
     'the label of a number, which the Job controller gives',
     { podLabels: { 'batch.kubernetes.io/job-completion-index': '0' } },
-    'podLabels["batch.kubernetes.io/job-completion-index"] must not be a label that Kubernetes\' Job controller sets itself; leave it out, or choose a key of your own',
+    'podLabels["batch.kubernetes.io/job-completion-index"] must not be a label that Kubernetes sets itself; leave it out, or choose a key of your own',
   ],
   [
     'an annotation key with a space',
@@ -445,11 +460,6 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'podSecurityContext.runAsUser must be left out with imageUser, which leaves it to the image or platform, got 1; remove runAsUser or imageUser',
   ],
   [
-    'a group where the platform chooses',
-    podSecurityContext({ imageUser: true, runAsGroup: 1 }),
-    'podSecurityContext.runAsGroup must be left out with imageUser, which leaves it to the image or platform, got 1; remove runAsGroup or imageUser',
-  ],
-  [
     'a kernel parameter in capitals',
     podSecurityContext({ sysctls: { 'net.Core': '1' } }),
     'podSecurityContext.sysctls must be kernel parameters of at most 253 characters, got "net.Core"; write it like \'net.core.somaxconn\'',
@@ -560,12 +570,6 @@ test.each<[what: string, props: object, id: string, text: string]>([
     { labels: { team: 'a b' } },
     'test',
     'RunOnceJob \'test/migrate\': chart.labels["team"] must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit, got "a b"; shorten or replace it, or use an annotation for free text',
-  ],
-  [
-    'a label of the Job controller',
-    { labels: { 'job-name': 'x' } },
-    'test',
-    "RunOnceJob 'test/migrate': chart.labels[\"job-name\"] must not be a label that Kubernetes' Job controller sets itself; leave it out, or choose a key of your own",
   ],
   [
     'a part-of that is no label',

@@ -95,19 +95,25 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     'a limit for each index of pods without one',
     {},
     [add('/spec/backoffLimitPerIndex', 1)],
-    'spec.backoffLimitPerIndex must come with completionMode Indexed, or Kubernetes refuses the job; correct the patch',
+    'spec.backoffLimitPerIndex must come with completionMode Indexed, as it is about numbered pods, got 1; set CompletionMode.INDEXED and completions',
   ],
   [
     'a number of failed indexes without a limit for each',
     INDEXED,
     [add('/spec/maxFailedIndexes', 1)],
-    'spec.maxFailedIndexes must come with backoffLimitPerIndex, or Kubernetes refuses the job; correct the patch',
+    'spec.backoffLimitPerIndex must be set with maxFailedIndexes; say how often each index is tried again',
+  ],
+  [
+    'a limit for each of many numbered pods without one for all',
+    { ...INDEXED, completions: 200_000 },
+    [add('/spec/backoffLimitPerIndex', 1)],
+    'spec.maxFailedIndexes must be set with backoffLimitPerIndex and more than 100000 completions; write at most 10000',
   ],
   [
     'numbered pods without a number',
     {},
     [add('/spec/completionMode', 'Indexed'), add('/spec/parallelism', 2)],
-    'spec.completions must be set with completionMode Indexed and parallelism, or Kubernetes refuses the job; correct the patch',
+    'spec.completions must be set with completionMode Indexed and parallelism; say how many numbered pods there are',
   ],
   [
     'a failure policy of restarts',

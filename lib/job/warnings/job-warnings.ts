@@ -2,25 +2,30 @@ import { podWarnings } from '../../pod/warnings/pod-warnings';
 import { neverFires } from '../../schedule/days';
 import { Schedule } from '../../schedule/schedule';
 import { scheduleWarnings } from '../../schedule/schedule-warnings';
+import { isTimeZone } from '../../schedule/zones/names';
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
+import { manyIndexes } from './many-indexes';
 import { overlap } from './overlap';
 
 /** Everything about Jobs that there is a warning for, one file each. */
-const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [];
+const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [manyIndexes];
 
 /** What is odd about a job. */
 export function jobWarnings(job: FinishedJob): Warning[] {
   return [...KINDS.flatMap((kind) => kind(job)), ...podWarnings(job.pod)];
 }
 
-/** The same of one that runs on a schedule. */
-export function cronJobWarnings(job: FinishedJob, schedule: Schedule): Warning[] {
+/** The same of one that runs on a schedule, which is undefined where placeholders leave it open. */
+export function cronJobWarnings(job: FinishedJob, schedule: Schedule | undefined): Warning[] {
+  if (schedule === undefined) return jobWarnings(job);
   return [...ofSchedule(job, schedule), ...overlap(job, schedule), ...jobWarnings(job)];
 }
 
-/** A suspended job says itself that it is started by hand. */
 function ofSchedule({ cron }: FinishedJob, schedule: Schedule): Warning[] {
+  // A suspended job says itself that it is started by hand.
   if (cron?.suspend === true && neverFires(schedule)) return [];
-  return scheduleWarnings(schedule, cron?.timeZone);
+  // A zone that another tool fills in is not known, nor is what a patch has set wrong.
+  const { timeZone } = cron ?? {};
+  return scheduleWarnings(schedule, timeZone !== undefined && isTimeZone(timeZone) ? timeZone : undefined);
 }
