@@ -32,6 +32,11 @@ export class AppObjects {
     return known?.objects.get(idIn(known, namespace ?? own, name));
   }
 
+  /** All objects of a kind. */
+  public ofKind(group: string, kind: string): ApiObject[] {
+    return [...(this.kinds.get(`${group}/${kind}`)?.objects.values() ?? [])];
+  }
+
   private add(object: ApiObject): void {
     const { apiGroup, kind, name, metadata } = object;
     const known = this.kindOf(apiGroup, kind);

@@ -1,11 +1,18 @@
 /** All warnings that there are. */
 export const WARNING_IDS = [
+  'batch/failure-rule-order',
+  'batch/failure-rule-sidecar',
+  'batch/no-token',
+  'batch/on-failure',
   'batch/overlap',
+  'batch/parallelism',
   'batch/schedule-dom-dow',
   'batch/schedule-dst',
   'batch/schedule-every-minute',
   'batch/schedule-rare',
   'batch/schedule-suspicious',
+  'batch/suspended',
+  'batch/ttl',
 ] as const;
 
 export type WarningId = (typeof WARNING_IDS)[number];
