@@ -24,15 +24,24 @@ const WITHOUT_TOKEN = /^system:(openshift:scc:.*|image-puller)$/;
 
 const bindingsOf = new WeakMap<AppObjects, readonly Binding[]>();
 
-/** The binding of the App that gives an account permissions which it needs a token for; undefined if there is none. */
-export function bindingOf(made: AppObjects, account: string, namespace: string): string | undefined {
-  const isBound = ({ subjects }: Binding) =>
-    subjects?.some(
-      (subject) =>
-        subject.kind === 'ServiceAccount' && subject.name === account && subject.namespace === namespace,
+/**
+ * Finds what gives an account of the namespace permissions which it needs a token for, such as `RoleBinding 'edit'`: a
+ * binding of the App.
+ */
+export function bindingsFor(made: AppObjects, namespace?: string): (account: string) => string | undefined {
+  return (account) => {
+    const binding = allBindings(made).find(
+      (given) => binds(given, account, namespace) && needsToken(made, given),
     );
-  const binding = allBindings(made).find((given) => isBound(given) && needsToken(made, given));
-  return binding && `${binding.kind} '${binding.metadata.name}'`;
+    return binding && `${binding.kind} '${binding.metadata.name}'`;
+  };
+}
+
+function binds({ subjects }: Binding, account: string, namespace?: string): boolean {
+  return (subjects ?? []).some(
+    (subject) =>
+      subject.kind === 'ServiceAccount' && subject.name === account && subject.namespace === namespace,
+  );
 }
 
 function allBindings(made: AppObjects): readonly Binding[] {

@@ -1,13 +1,21 @@
+import { ServiceAccountToken } from '../../pod/service-account-token';
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 
 /** Who gives an account permissions that it needs a token for, such as `RoleBinding 'edit'`; undefined if nobody does. */
-export type GiverOfPermissions = (account: string) => string | undefined;
+export type GiverOf = (account: string) => string | undefined;
 
-/** Permissions are the account's, and only a token says to the API server whose request it is. */
-export function noToken({ pod: { spec } }: FinishedJob, giverOf: GiverOfPermissions): Warning[] {
+/**
+ * Permissions are the account's, and only a token says to the API server whose request it is.
+ * @param asked what the job says of its token; `ServiceAccountToken.NONE` says that none is meant
+ */
+export function noToken(
+  { pod: { spec } }: FinishedJob,
+  asked: ServiceAccountToken | undefined,
+  giverOf: GiverOf,
+): Warning[] {
   const { serviceAccountName: account, automountServiceAccountToken: isMounted = true, volumes = [] } = spec;
-  if (account === undefined || isMounted) return [];
+  if (asked !== undefined || account === undefined || isMounted) return [];
   const hasToken = volumes.some(({ projected }) =>
     projected?.sources?.some(({ serviceAccountToken }) => serviceAccountToken !== undefined),
   );

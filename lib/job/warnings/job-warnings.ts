@@ -1,0 +1,30 @@
+import { podWarnings } from '../../pod/warnings/pod-warnings';
+import { Schedule } from '../../schedule/schedule';
+import { scheduleWarnings } from '../../schedule/schedule-warnings';
+import { Warning } from '../../validation/warning';
+import { FinishedJob } from '../finished-job';
+import { failureRules } from './failure-rules';
+import { onFailure } from './on-failure';
+import { overlap } from './overlap';
+import { parallelism } from './parallelism';
+import { suspended } from './suspended';
+import { ttl } from './ttl';
+
+/** Everything about Jobs that there is a warning for, one file each. */
+const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [
+  failureRules,
+  onFailure,
+  parallelism,
+  suspended,
+  ttl,
+];
+
+/** What is odd about a job. */
+export function jobWarnings(job: FinishedJob): Warning[] {
+  return [...KINDS.flatMap((kind) => kind(job)), ...podWarnings(job.pod)];
+}
+
+/** The same of one that runs on a schedule. */
+export function cronJobWarnings(job: FinishedJob, schedule: Schedule): Warning[] {
+  return [...scheduleWarnings(schedule, job.cron?.timeZone), ...overlap(job, schedule), ...jobWarnings(job)];
+}
