@@ -194,11 +194,12 @@ export function jobSettings(scope: Construct): Complete<JobSettings & ContainerS
     completions: 6,
     completionMode: CompletionMode.INDEXED,
     podFailurePolicy: [
+      PodFailureRule.onPodCondition(PodFailureAction.IGNORE, 'DisruptionTarget'),
+      PodFailureRule.onExitCodes(PodFailureAction.COUNT, [7], { anyContainer: true }),
       PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [42, 3], {
         container: 'report',
         allOthers: true,
       }),
-      PodFailureRule.onPodCondition(PodFailureAction.IGNORE, 'DisruptionTarget'),
     ],
     restartPolicy: JobRestartPolicy.NEVER,
     annotations: { level: 'object' },
