@@ -68,7 +68,7 @@ export class WorkshopUserJobs extends Chart {
         mounts: { '/opt/user': Mount.fromConfigMap(filesOf(this, user, environments[index])) },
       })),
     });
-    setup.acknowledge('batch/ttl', 'the script may run again, which changes nothing');
+    setup.acknowledge('batch/ttl', 'who applies the chart later runs the jobs again, which does no harm');
   }
 }
 
