@@ -1,8 +1,17 @@
 /** How failures are counted and judged: what the warnings and docs say of them. */
 
 import { JsonPatch } from 'cdk8s';
-import { JobRestartPolicy, NamedContainer, PodFailureAction, PodFailureRule, RunOnceJob } from 'cdk8s-jobs';
-import { JobName, RunOnceJobProps } from 'cdk8s-jobs';
+import {
+  JobName,
+  JobRestartPolicy,
+  NamedContainer,
+  PeriodicJob,
+  PeriodicJobProps,
+  PodFailureAction,
+  PodFailureRule,
+  RunOnceJob,
+  RunOnceJobProps,
+} from 'cdk8s-jobs';
 import {
   apply,
   chartIn,
@@ -68,12 +77,20 @@ const JOBS: { readonly [name: string]: RunOnceJobProps } = {
   },
 };
 
+/** Under Forbid, each minute. */
+const CRON_JOBS: { readonly [name: string]: Partial<PeriodicJobProps> } = {
+  'no-pods-each-minute': { parallelism: 0 },
+  'suspended-each-minute': { patches: [JsonPatch.add('/spec/jobTemplate/spec/suspend', true)] },
+};
+
 beforeAll(() => {
   freshNamespace(NAMESPACE);
   apply(
     chartIn(NAMESPACE, (chart) => {
       for (const [name, props] of Object.entries(JOBS))
         new RunOnceJob(chart, name, { name: JobName.fromText(name), ...props });
+      for (const [name, props] of Object.entries(CRON_JOBS))
+        new PeriodicJob(chart, name, { schedule: '* * * * *', image: IMAGE, ...props });
     }),
   );
 });
@@ -158,4 +175,13 @@ async function evicted(job: string): Promise<string> {
 test('a Job with a parallelism of 0 starts no pod and fails by its deadline', async () => {
   expect(await endOf('no-pods')).toBe('DeadlineExceeded');
   expect(podsOf('no-pods')).toEqual([]);
+});
+
+test.each(Object.keys(CRON_JOBS))('the first Job of a CronJob blocks all others: %s', async (name) => {
+  const jobs = () => list(NAMESPACE, 'jobs', `app.kubernetes.io/name=${name}`);
+  const [first] = await eventually(90, () => (jobs().length > 0 ? jobs() : undefined));
+  const nextIsDue = Date.parse(first.metadata.creationTimestamp) + 75_000;
+  await eventually(90, () => (Date.now() > nextIsDue ? true : undefined));
+  expect(jobs().map(({ metadata }) => metadata.uid)).toEqual([first.metadata.uid]);
+  expect(list(NAMESPACE, 'pods', `app.kubernetes.io/name=${name}`)).toEqual([]);
 });
