@@ -141,7 +141,7 @@ test("a rule is for the exit code of the job's own container, or of a sidecar th
 });
 
 test('a rule for exit codes hides one for evictions that stands below', async () => {
-  const before = await Promise.all(['exit-code-first', 'eviction-first'].map(evicted));
+  const before = ['exit-code-first', 'eviction-first'].map(evicted);
   expect(await endOf('exit-code-first')).toBe('PodFailurePolicy');
   const next = await eventually(60, () => podsOf('eviction-first').find((pod) => !before.includes(pod)));
   expect(next).toBeDefined();
@@ -154,7 +154,7 @@ const podsOf = (job: string) =>
   list(NAMESPACE, 'pods', `job-name=${job}`).map(({ metadata }) => metadata.name);
 
 /** Evicts the pod of a Job, as a drain of its node does, and gives its name. */
-async function evicted(job: string): Promise<string> {
+function evicted(job: string): string {
   kubectl([
     'wait',
     '-n',

@@ -44,6 +44,7 @@ import {
   ProjectedSource,
   ProjectedTokenOptions,
   JobRestartPolicy,
+  PodReplacementPolicy,
   Script,
   SecretMount,
   ServiceAccountToken,
@@ -193,6 +194,7 @@ export function jobSettings(scope: Construct): Complete<JobSettings & ContainerS
     parallelism: 3,
     completions: 6,
     completionMode: CompletionMode.INDEXED,
+    podReplacementPolicy: PodReplacementPolicy.FAILED,
     podFailurePolicy: [
       PodFailureRule.onPodCondition(PodFailureAction.IGNORE, 'DisruptionTarget'),
       PodFailureRule.onExitCodes(PodFailureAction.COUNT, [7], { anyContainer: true }),
