@@ -3,7 +3,6 @@
 import { Chart, Duration, JsonPatch } from 'cdk8s';
 import { ApiResource, ConcurrencyPolicy, Role, ServiceAccount } from 'cdk8s-plus-27';
 import {
-  CompletionMode,
   ExitCodeOptions,
   JobOptions,
   JobName,
@@ -15,7 +14,7 @@ import {
   ServiceAccountToken,
 } from 'cdk8s-jobs';
 import { jobSpecOf, manifestOf, periodic, runOnce, testChart } from '../support/charts';
-import { messageOf, stderrOf } from '../support/messages';
+import { stderrOf } from '../support/messages';
 
 const SIDECARS = { sidecars: [{ name: 'proxy', image: 'proxy:1' }] };
 const onExitCodes = (options?: ExitCodeOptions, codes = [3]) => ({
@@ -36,34 +35,6 @@ describe('a rule on exit codes is for', () => {
       action: 'FailJob',
       onExitCodes: { ...(containerName && { containerName }), operator: 'In', values: [3] },
     });
-  });
-});
-
-describe('is refused in what patches made of a job:', () => {
-  const pod = '/spec/template/spec';
-  test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
-    [
-      'a limit for each index of restarts',
-      {
-        completionMode: CompletionMode.INDEXED,
-        completions: 2,
-        restartPolicy: JobRestartPolicy.ON_FAILURE,
-        patches: [JsonPatch.add('/spec/backoffLimitPerIndex', 1)],
-      },
-      'spec.backoffLimitPerIndex must come with JobRestartPolicy.NEVER, since it has no effect on restarts, got 1; remove restartPolicy',
-    ],
-    [
-      'a rule for a container that was renamed',
-      { ...onExitCodes(), patches: [JsonPatch.replace(`${pod}/containers/0/name`, 'report')] },
-      'spec.podFailurePolicy.rules[0].onExitCodes.containerName must be a container of the pod, got "main"; write one of: report',
-    ],
-    [
-      'a pod that may have less than its container requests',
-      { patches: [JsonPatch.add(`${pod}/resources`, { limits: { memory: '64Mi' } })] },
-      'spec.template.spec.resources.limits["memory"] must be at least 256Mi, which the containers of the pod request at a time, or no pod is made, got "64Mi"; raise it, or lower the resources of the containers',
-    ],
-  ])('%s', (_, props, text) => {
-    expect(messageOf(() => runOnce(props))).toBe(`RunOnceJob 'test/migrate': ${text}`);
   });
 });
 
