@@ -18,11 +18,11 @@ export const MODULES = {
     ours: ['lib/validation'],
   },
   'lib/rbac': {
-    says: 'permissions: coverage as Kubernetes computes it, risks, merged rules',
+    says: 'permissions: coverage as Kubernetes computes it, risks, merged rules, bindings',
     ours: ['lib/kubernetes', 'lib/validation'],
   },
   'lib/manifest': {
-    says: 'manifests as they are written: YAML as values that know their lines, key order, identity, references',
+    says: 'manifests as they are written: YAML as values that know their lines, key order, identity, references, selectors',
     ours: ['lib/validation'],
     npm: ['js-yaml'],
     types: ['cdk8s-plus-27'],
@@ -35,13 +35,21 @@ export const MODULES = {
     node: true,
   },
   'lib/pod': {
-    says: 'specs of pods and containers: env, security, secrets, scheduling; volumes, placement and warnings in folders of their own',
+    says: 'specs of pods and containers: env, security, secrets, scheduling; volumes, placement, quotas and warnings in folders of their own',
     ours: ['lib/kubernetes', 'lib/validation', 'lib/manifest', 'lib/files'],
     npm: PEERS,
   },
   'lib/job': {
     says: 'specs of Jobs and CronJobs: schedules of jobs, failure policy, identity',
-    ours: ['lib/kubernetes', 'lib/validation', 'lib/schedule', 'lib/manifest', 'lib/files', 'lib/pod'],
+    ours: [
+      'lib/kubernetes',
+      'lib/validation',
+      'lib/schedule',
+      'lib/rbac',
+      'lib/manifest',
+      'lib/files',
+      'lib/pod',
+    ],
     npm: PEERS,
   },
   'lib/openshift': {

@@ -1,14 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { bindingsFor } from './access/app-bindings';
 import { cronJob, cronJobWorkload, LONGEST_CRON_JOB_NAME, PeriodicJobOptions } from './job/cron-job';
 import { finishJob } from './job/finish-job';
 import { finishedJob } from './job/finished-job';
 import { IJob } from './job/i-job';
 import { jobRequirements } from './job/job-requirements';
 import { finishedSchedule } from './job/schedule-spec';
+import { warningsInApp } from './job/warnings/in-app/job-warnings-in-app';
 import { cronJobWarnings } from './job/warnings/job-warnings';
-import { noToken } from './job/warnings/no-token';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { resolveOutputs } from './synth/image-streams';
@@ -60,14 +59,13 @@ export class PeriodicJob extends Construct implements IJob {
 
     const spec = manifest.spec as typeof job.manifest.spec;
     this.schedule = spec.schedule;
-    createScripts(guard, this, labels, job.configMaps);
+    createScripts(guard, this, { ...labels.objects, ...props.commonLabels }, job.configMaps);
     const schedule = finishedSchedule(guard, spec, job.schedule);
     this.apiObject = createObject(guard, this, 'Resource', manifest, {
       finish,
       requires: jobRequirements,
       warnings: (written) => cronJobWarnings(finishedJob(written, job.scripts), schedule),
-      warningsInApp: (written, made) =>
-        noToken(finishedJob(written), props.token, bindingsFor(made, guard.namespace)),
+      warningsInApp: warningsInApp(guard, labels.pods, props),
     });
   }
 

@@ -1,6 +1,5 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { bindingsFor } from './access/app-bindings';
 import { derivedDefaults } from './job/derived-defaults';
 import { finishJob } from './job/finish-job';
 import { finishedJob } from './job/finished-job';
@@ -9,8 +8,8 @@ import { JobOptions, JobSpec, jobSpec, objectMetadata } from './job/job';
 import { checkRerun, jobIdentity } from './job/job-identity';
 import { JobName, JobNaming, NameEnding } from './job/job-name';
 import { jobRequirements } from './job/job-requirements';
+import { warningsInApp } from './job/warnings/in-app/job-warnings-in-app';
 import { jobWarnings } from './job/warnings/job-warnings';
-import { noToken } from './job/warnings/no-token';
 import { RERUN } from './manifest/own-keys';
 import { Manifest } from './manifest/plain';
 import { Workload } from './pod/pod-options';
@@ -95,14 +94,13 @@ export class RunOnceJob extends Construct implements IJob {
     const finished = hash === undefined ? manifest : withName(manifest, `${base}-${hash}`);
 
     this.knownName = finished.metadata.name;
-    createScripts(guard, this, labels, configMaps);
+    createScripts(guard, this, { ...labels.objects, ...props.commonLabels }, configMaps);
     this.apiObject = createObject(guard, this, 'Resource', finished, {
       identity,
       finish,
       requires: jobRequirements,
       warnings: (written) => jobWarnings(finishedJob(written, scripts)),
-      warningsInApp: (written, made) =>
-        noToken(finishedJob(written), props.token, bindingsFor(made, guard.namespace)),
+      warningsInApp: warningsInApp(guard, labels.pods, props),
     });
   }
 
