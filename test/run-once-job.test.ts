@@ -52,11 +52,12 @@ describe('with every prop set', () => {
       completionMode: 'Indexed',
       podFailurePolicy: {
         rules: [
+          { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
+          { action: 'Count', onExitCodes: { operator: 'In', values: [7] } },
           {
             action: 'FailJob',
             onExitCodes: { containerName: 'report', operator: 'NotIn', values: [3, 42] },
           },
-          { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
         ],
       },
     });

@@ -19,7 +19,7 @@ export const STRUCTS: { readonly [name: string]: string } = {
   EmptyDirOptions: '...MountOptions medium sizeLimit',
   EphemeralMountOptions: '...MountOptions size! accessModes storageClassName',
   ExistingAccountOptions: 'token',
-  ExitCodeOptions: 'allOthers container',
+  ExitCodeOptions: 'allOthers anyContainer container',
   FanOutItem: 'id! args env mounts rerun secretMounts:SecretMount{} serviceAccount',
   FileOptions: 'mode',
   FilesMountOptions: '...MountOptions items mode optional',

@@ -302,13 +302,18 @@ func main() {
 		Completions:    jsii.Number(6),
 		CompletionMode: cdk8sjobs.CompletionMode_INDEXED,
 		PodFailurePolicy: &[]cdk8sjobs.PodFailureRule{
+			cdk8sjobs.PodFailureRule_OnPodCondition(
+				cdk8sjobs.PodFailureAction_IGNORE, jsii.String("DisruptionTarget"), nil,
+			),
+			cdk8sjobs.PodFailureRule_OnExitCodes(
+				cdk8sjobs.PodFailureAction_COUNT,
+				jsii.Numbers(7),
+				&cdk8sjobs.ExitCodeOptions{AnyContainer: jsii.Bool(true)},
+			),
 			cdk8sjobs.PodFailureRule_OnExitCodes(
 				cdk8sjobs.PodFailureAction_FAIL_JOB,
 				jsii.Numbers(42, 3),
 				&cdk8sjobs.ExitCodeOptions{Container: jsii.String("main"), AllOthers: jsii.Bool(true)},
-			),
-			cdk8sjobs.PodFailureRule_OnPodCondition(
-				cdk8sjobs.PodFailureAction_IGNORE, jsii.String("DisruptionTarget"), nil,
 			),
 			cdk8sjobs.PodFailureRule_OnPodCondition(
 				cdk8sjobs.PodFailureAction_COUNT, jsii.String("Odd"), jsii.String("False"),

@@ -276,12 +276,17 @@ public class Twin {
             .completions(6)
             .completionMode(CompletionMode.INDEXED)
             .podFailurePolicy(List.of(
+                PodFailureRule.onPodCondition(PodFailureAction.IGNORE, "DisruptionTarget"),
+                PodFailureRule.onExitCodes(
+                    PodFailureAction.COUNT,
+                    List.of(7),
+                    ExitCodeOptions.builder().anyContainer(true).build()
+                ),
                 PodFailureRule.onExitCodes(
                     PodFailureAction.FAIL_JOB,
                     List.of(42, 3),
                     ExitCodeOptions.builder().container("main").allOthers(true).build()
                 ),
-                PodFailureRule.onPodCondition(PodFailureAction.IGNORE, "DisruptionTarget"),
                 PodFailureRule.onPodCondition(PodFailureAction.COUNT, "Odd", "False")
             ))
             .serviceAccount(existing)

@@ -263,8 +263,9 @@ indexed = RunOnceJob(
     completions=6,
     completion_mode=CompletionMode.INDEXED,
     pod_failure_policy=[
-        PodFailureRule.on_exit_codes(PodFailureAction.FAIL_JOB, [42, 3], container="main", all_others=True),
         PodFailureRule.on_pod_condition(PodFailureAction.IGNORE, "DisruptionTarget"),
+        PodFailureRule.on_exit_codes(PodFailureAction.COUNT, [7], any_container=True),
+        PodFailureRule.on_exit_codes(PodFailureAction.FAIL_JOB, [42, 3], container="main", all_others=True),
         PodFailureRule.on_pod_condition(PodFailureAction.COUNT, "Odd", "False"),
     ],
     service_account=existing,

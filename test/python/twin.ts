@@ -246,8 +246,9 @@ const indexed = new RunOnceJob(chart, 'indexed', {
   completions: 6,
   completionMode: CompletionMode.INDEXED,
   podFailurePolicy: [
-    PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [42, 3], { container: 'main', allOthers: true }),
     PodFailureRule.onPodCondition(PodFailureAction.IGNORE, 'DisruptionTarget'),
+    PodFailureRule.onExitCodes(PodFailureAction.COUNT, [7], { anyContainer: true }),
+    PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [42, 3], { container: 'main', allOthers: true }),
     PodFailureRule.onPodCondition(PodFailureAction.COUNT, 'Odd', 'False'),
   ],
   serviceAccount: existing,
