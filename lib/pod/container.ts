@@ -165,13 +165,11 @@ function volumeMounts(
   if (script) {
     reserve(SCRIPT_FOLDER, 'script');
     const configMap = { name: pod.deliver(guard.at('script'), prefix, script), defaultMode: 0o555 };
-    const name = pod.volumes.add(`${prefix}script`, { configMap });
-    rendered.push({ name, mountPath: SCRIPT_FOLDER, readOnly: true });
+    rendered.push(pod.volumes.mountReadOnly(`${prefix}script`, SCRIPT_FOLDER, { configMap }));
   }
   if (pod.token) reserve(TOKEN_FOLDER, 'token of the account');
   if (pod.token && pod.token !== 'automount') {
-    const name = pod.volumes.add('token', pod.token, true);
-    rendered.push({ name, mountPath: TOKEN_FOLDER, readOnly: true });
+    rendered.push(pod.volumes.mountReadOnly('token', TOKEN_FOLDER, pod.token, true));
   }
   const readOnlyRoot = options.securityContext?.readOnlyRootFilesystem ?? true;
   if (readOnlyRoot && !asked.has('/tmp')) {
