@@ -29,7 +29,7 @@ export interface FilesMountOptions extends MountOptions {
   readonly items?: { [key: string]: string };
   /**
    * Permission bits of the files, such as 0o555 for scripts.
-   * @default - 0o644 for a ConfigMap, 0o440 for a Secret (readable by the pod's fsGroup)
+   * @default - 0o644 for a ConfigMap; 0o440 for a Secret, readable by the pod's fsGroup, or what noFsGroup says of it
    */
   readonly mode?: number;
   /**

@@ -57,9 +57,9 @@ export class Mount {
 
   /** The values of a Secret as files, read-only, readable by root and the pod's fsGroup. */
   public static fromSecret(secret: ISecret, options: FilesMountOptions = {}): Mount {
-    return new Mount('FilesMountOptions', options, (guard) => {
+    return new Mount('FilesMountOptions', options, (guard, secretMode) => {
       const secretName = plainName(guard, 'secret', secret);
-      const files = filesFrom(guard, { ...options, mode: options.mode ?? 0o440 });
+      const files = filesFrom(guard, { ...options, mode: options.mode ?? secretMode });
       return {
         readOnly: true,
         source: { secret: { secretName, ...files } },
@@ -159,16 +159,17 @@ export class Mount {
   private constructor(
     private readonly struct: string,
     options: MountOptions,
-    private readonly resolve: (guard: Guard) => ResolvedMount,
+    private readonly resolve: (guard: Guard, secretMode: number) => ResolvedMount,
   ) {
     this._options = options;
   }
 
   /**
-   * The volume, with errors in the name of the construct that mounts it.
+   * The volume, with errors in the name of the construct that mounts it. Files of Secrets have the mode unless the
+   * options say another.
    * @internal
    */
-  public _resolve(guard: Guard): ResolvedMount {
+  public _resolve(guard: Guard, secretMode: number): ResolvedMount {
     checkProps(guard, this.struct, this._options);
     const { name, subPath = '.', readOnly } = this._options;
     guard.flag('readOnly', readOnly);
@@ -193,7 +194,7 @@ export class Mount {
         cure: "write it like 'pages/html'",
       });
     }
-    return this.resolve(guard);
+    return this.resolve(guard, secretMode);
   }
 }
 

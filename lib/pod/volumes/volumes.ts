@@ -9,6 +9,14 @@ type VolumeMount = Plain<k8s.VolumeMount>;
 /** A mount whose volume may still get another name. */
 type NamedMount = { name: string } & Omit<VolumeMount, 'name'>;
 
+/** What of a container makes its volumes. */
+export interface Mounting {
+  /** What names of its own volumes start with. */
+  readonly prefix: string;
+  /** The mode by which it can read files of Secrets. */
+  readonly secretMode: number;
+}
+
 interface PodVolume {
   name: string;
   /** Whether the user gave the name. */
@@ -32,12 +40,12 @@ export class PodVolumes {
   public constructor(private readonly named: ReadonlySet<string>) {}
 
   /** Mounts a volume, adding it where the pod does not have it yet. */
-  public mount(guard: Guard, containerPrefix: string, path: string, mount: Mount): VolumeMount {
-    const resolved = mount._resolve(guard);
+  public mount(guard: Guard, { prefix, secretMode }: Mounting, path: string, mount: Mount): VolumeMount {
+    const resolved = mount._resolve(guard, secretMode);
     const { name, subPath, readOnly = resolved.readOnly } = mount._options;
     const volume =
       name === undefined
-        ? this.unnamed(resolved.sourceName ?? containerPrefix + path.slice(1), resolved)
+        ? this.unnamed(resolved.sourceName ?? prefix + path.slice(1), resolved)
         : this.ofName(guard, name, resolved);
     return mounted(volume, { mountPath: path, subPath, readOnly: readOnly || undefined });
   }
