@@ -12,7 +12,7 @@ const CPU = {
   cure: 'write the number and its unit',
 } satisfies TextSchema;
 
-const SIZE = {
+export const SIZE = {
   type: 'string',
   pattern: '^(\\d+(?:\\.\\d+)?)([KMGTP])i$',
   like: "'512Mi' or '1.5Gi'",
@@ -89,7 +89,9 @@ const UNITS: { readonly [letter: string]: (amount: number) => Size } = {
   P: (amount) => Size.pebibyte(amount),
 };
 
-function sizeOf(text: string | undefined): Size | undefined {
+export function sizeOf(text: string): Size;
+export function sizeOf(text: string | undefined): Size | undefined;
+export function sizeOf(text: string | undefined): Size | undefined {
   if (text === undefined) return undefined;
   const [, amount, unit] = RegExp(SIZE.pattern).exec(text) ?? [];
   return UNITS[unit](Number(amount));
