@@ -153,12 +153,9 @@ function volumeOwner(
 }
 
 /** The mode of a Secret's files, which the kubelet writes as root:fsGroup, by which the container can read them. */
-export function secretFileMode(
-  { runAsUser }: SecurityContextOptions = {},
-  pod: PodSecurityContextOptions = {},
-): number {
+export function secretFileMode(given?: SecurityContextOptions, pod: PodSecurityContextOptions = {}): number {
   if (!pod.noFsGroup) return 0o440;
-  return (runAsUser ?? pod.runAsUser) === 0 ? 0o400 : 0o444;
+  return (given?.runAsUser ?? pod.runAsUser) === 0 ? 0o400 : 0o444;
 }
 
 export function securityContext(

@@ -385,6 +385,24 @@ describe('volumes', () => {
 });
 
 describe('/tmp', () => {
+  const sizes = (props: Partial<RunOnceJobProps>) =>
+    (podOf(runOnce(props)).volumes ?? []).map(({ emptyDir }: Json) => emptyDir.sizeLimit);
+
+  test('is of 1Gi unless it is said otherwise, in each container by itself', () => {
+    const initContainers = [{ name: 'fetch', image: 'x', tmpSize: Size.gibibytes(20) }];
+    expect(sizes({ initContainers })).toEqual(['1Gi', '20Gi']);
+    expect(sizes({ tmpSize: Size.mebibytes(100), initContainers })).toEqual(['100Mi', '20Gi']);
+  });
+
+  test('of a size that is said is mounted where the image is writable, too', () => {
+    const securityContext = { readOnlyRootFilesystem: false };
+    expect(sizes({ tmpSize: Size.gibibytes(2), securityContext })).toEqual(['2Gi']);
+  });
+
+  test('that the user mounts has what that says', () => {
+    expect(sizes({ mounts: { '/tmp': Mount.fromEmptyDir() } })).toEqual([undefined]);
+  });
+
   const paths = (props: Partial<RunOnceJobProps>) =>
     (podOf(runOnce(props)).containers[0].volumeMounts ?? []).map(({ mountPath, name }: Json) => [
       mountPath,
@@ -397,7 +415,9 @@ describe('/tmp', () => {
       initContainers: [{ name: 'fetch', image: 'x' }],
     });
     const { volumes, initContainers } = podOf(job);
-    expect(volumes).toEqual(['tmp', 'proxy-tmp', 'fetch-tmp'].map((name) => ({ name, emptyDir: {} })));
+    expect(volumes).toEqual(
+      ['tmp', 'proxy-tmp', 'fetch-tmp'].map((name) => ({ name, emptyDir: { sizeLimit: '1Gi' } })),
+    );
     expect(initContainers.map(({ volumeMounts }: Json) => volumeMounts)).toEqual([
       [{ name: 'proxy-tmp', mountPath: '/tmp' }],
       [{ name: 'fetch-tmp', mountPath: '/tmp' }],
