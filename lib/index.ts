@@ -54,3 +54,4 @@ export {
   type AllowOptions,
 } from './rbac/allow-options';
 export { Verb } from './rbac/verb';
+export { DecimalSize } from './validation/decimal-size';
