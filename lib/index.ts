@@ -27,11 +27,11 @@ export {
   NodeOperator,
   type NodeTerm,
   type PodTerm,
-} from './pod/affinity';
+} from './pod/scheduling/affinity';
 export { type ContainerOptions, type ContainerSettings, type NamedContainer } from './pod/container';
 export { type PodOptions, type PodSettings } from './pod/pod-options';
 export { type ComputeResources } from './pod/resources';
-export { type Toleration, type TopologySpread } from './pod/scheduling';
+export { type Toleration, type TopologySpread } from './pod/scheduling/scheduling';
 export { type ContainerSecrets, type SecretMount } from './pod/secret-mounts';
 export { type SecurityContextOptions, type PodSecurityContextOptions } from './pod/security-context';
 export { ServiceAccountToken } from './pod/service-account-token';
