@@ -6,6 +6,7 @@ import { IJob } from './job/i-job';
 import { jobRequirements } from './job/job-requirements';
 import { finishedSchedule } from './job/schedule-spec';
 import { cronJobWarnings } from './job/warnings/job-warnings';
+import { keyPlaces } from './pod/key-places';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { resolveOutputs } from './synth/image-streams';
@@ -57,6 +58,7 @@ export class PeriodicJob extends Construct implements IJob {
     const schedule = finishedSchedule(guard, spec, job.schedule);
     this.apiObject = createObject(guard, this, 'Resource', manifest, {
       requires: jobRequirements,
+      placesOf: keyPlaces(guard, props),
       warnings: (written) => cronJobWarnings(finishedJob(written, job.scripts), schedule),
     });
   }

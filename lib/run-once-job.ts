@@ -9,6 +9,7 @@ import { jobRequirements } from './job/job-requirements';
 import { jobWarnings } from './job/warnings/job-warnings';
 import { RERUN } from './manifest/own-keys';
 import { Manifest } from './manifest/plain';
+import { keyPlaces } from './pod/key-places';
 import { Workload } from './pod/pod-options';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
@@ -91,6 +92,7 @@ export class RunOnceJob extends Construct implements IJob {
     this.apiObject = createObject(guard, this, 'Resource', finished, {
       identity,
       requires: jobRequirements,
+      placesOf: keyPlaces(guard, props),
       warnings: (written) => jobWarnings(finishedJob(written, scripts)),
     });
   }

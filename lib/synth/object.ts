@@ -4,7 +4,7 @@ import { ConfigData } from '../files/config-data';
 import { findKind } from '../kubernetes/resource-table';
 import { contentHash } from '../manifest/content-hash';
 import { Manifest, withoutUndefined } from '../manifest/plain';
-import { Requires } from '../manifest/requirement';
+import { KeyPlaces, Requires } from '../manifest/requirement';
 import { Guard } from '../validation/guard';
 import { StringMap } from '../validation/labels';
 import { isDnsLabel } from '../validation/names';
@@ -37,6 +37,11 @@ export interface Readings {
    * @default - nothing
    */
   readonly requires?: Requires;
+  /**
+   * Where its construct's props refer to a key that is not there.
+   * @default - an error about it names the object that has no such key
+   */
+  readonly placesOf?: KeyPlaces;
   /**
    * What is odd about it.
    * @default - nothing
@@ -92,11 +97,11 @@ class GuardedObject extends ApiObject {
     scope: Construct,
     id: string,
     manifest: Manifest,
-    { identity = () => undefined, requires, warnings, warningsInApp }: Readings,
+    { identity = () => undefined, requires, placesOf, warnings, warningsInApp }: Readings,
   ) {
     super(scope, id, manifest as ApiObjectProps);
     this.identity = identity;
-    this.needs = requires && new Needs(guard, this, requires, manifest);
+    this.needs = requires && new Needs(guard, this, requires, manifest, placesOf);
     this.warnings = new Warnings(guard, this, manifest, warnings, warningsInApp);
     checkInApp(this, this.needs);
     // cdk8s puts every object of a chart into its namespace, also those that are in none.

@@ -169,7 +169,7 @@ export class Mount {
    * options say another.
    * @internal
    */
-  public _resolve(guard: Guard, secretMode: number): ResolvedMount {
+  public _resolve(guard: Guard, secretMode = 0o440): ResolvedMount {
     checkProps(guard, this.struct, this._options);
     const { name, subPath = '.', readOnly } = this._options;
     guard.flag('readOnly', readOnly);

@@ -1,0 +1,23 @@
+import { FinishedPod } from '../../manifest/finished-pod';
+import { Warning } from '../../validation/warning';
+
+/** One claim in two volumes, by two names that were given or by a patch. */
+export function claimTwice({ spec }: FinishedPod): Warning[] {
+  const volumes: readonly Volume[] = Array.isArray(spec.volumes) ? spec.volumes : [];
+  const namesOf = new Map<string, string[]>();
+  for (const { name = '', persistentVolumeClaim } of volumes) {
+    const claim = persistentVolumeClaim?.claimName;
+    if (claim !== undefined) namesOf.set(claim, [...(namesOf.get(claim) ?? []), name]);
+  }
+  return [...namesOf].flatMap(([claim, names]): Warning[] => {
+    if (names.length < 2) return [];
+    const message = `has claim '${claim}' in ${names.length} volumes (${names.join(', ')}): some kubelets wait for all but one of them until the deadline, and others let one decide whether all are read-only`;
+    const cure = 'give its mounts one name or none; each may still be read-only or not';
+    return [{ id: 'batch/claim-twice', message, cure }];
+  });
+}
+
+interface Volume {
+  readonly name?: string;
+  readonly persistentVolumeClaim?: { readonly claimName?: string };
+}
