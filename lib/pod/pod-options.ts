@@ -3,8 +3,8 @@ import { IServiceAccount, ISecret } from 'cdk8s-plus-27';
 import { Guard } from '../validation/guard';
 import { StringMap } from '../validation/labels';
 import { ContainerOptions, ContainerSettings, NamedContainer } from './container';
-import { Affinity } from './scheduling/affinity';
-import { Toleration, TopologySpread } from './scheduling/scheduling';
+import { Affinity } from './placement/affinity';
+import { Toleration, TopologySpread } from './placement/scheduling';
 import { PodSecurityContextOptions } from './security-context';
 import { ServiceAccountToken } from './service-account-token';
 

@@ -148,8 +148,12 @@ function volumeOwner(
     return {};
   }
   const fsGroup = group ?? runAsGroup;
-  const byDefault = fsGroup === undefined ? undefined : FsGroupChangePolicy.ON_ROOT_MISMATCH;
-  return { fsGroup, fsGroupChangePolicy: policy ?? byDefault };
+  return { fsGroup, fsGroupChangePolicy: policy ?? fsGroupPolicy(fsGroup) };
+}
+
+/** A claim of many files is not changed at each start; where there is no group, there is nothing to change. */
+export function fsGroupPolicy(fsGroup: unknown): FsGroupChangePolicy | undefined {
+  return fsGroup === undefined ? undefined : FsGroupChangePolicy.ON_ROOT_MISMATCH;
 }
 
 /** The mode of a Secret's files, which the kubelet writes as root:fsGroup, by which the container can read them. */
