@@ -3,7 +3,7 @@
  * renamed or removed is a breaking change.
  */
 export const WARNINGS = {
-  'batch/claim-twice': 'A pod has one claim in two volumes, which many kubelets never mount.',
+  'batch/claim-twice': 'A pod has one claim in two volumes, which kubelets before 1.35 never mount.',
   'batch/overlap': 'Under ConcurrencyPolicy.ALLOW, runs may pile up.',
   'batch/schedule-dom-dow': 'Day of month and day of week are both set, so the job runs on either.',
   'batch/schedule-dst': 'A run falls into an hour that the time zone skips or repeats.',

@@ -11,7 +11,7 @@ export function claimTwice({ spec }: FinishedPod): Warning[] {
   }
   return [...namesOf].flatMap(([claim, names]): Warning[] => {
     if (names.length < 2) return [];
-    const message = `has claim '${claim}' in ${names.length} volumes (${names.join(', ')}): some kubelets wait for all but one of them until the deadline, and others let one decide whether all are read-only`;
+    const message = `has claim '${claim}' in ${names.length} volumes (${names.join(', ')}): kubelets before 1.35 wait for all but one of them until the deadline, and later ones let one decide whether all are read-only`;
     const cure = 'give its mounts one name or none; each may still be read-only or not';
     return [{ id: 'batch/claim-twice', message, cure }];
   });

@@ -19,7 +19,7 @@ test('a claim that two names make two volumes is told', () => {
   expect(warnings(mounted('read', 'write'))).toEqual([
     expect.objectContaining({
       message:
-        "has claim 'data' in 2 volumes (read, write): some kubelets wait for all but one of them until the deadline, and others let one decide whether all are read-only",
+        "has claim 'data' in 2 volumes (read, write): kubelets before 1.35 wait for all but one of them until the deadline, and later ones let one decide whether all are read-only",
       cure: 'give its mounts one name or none; each may still be read-only or not',
     }),
   ]);
