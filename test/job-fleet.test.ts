@@ -529,7 +529,7 @@ describe('a warning that is acknowledged for the whole table', () => {
   test('must be one that there is, with a reason', () => {
     const fleet = fleetOf({ jobs });
     expect(messageOf(() => fleet.acknowledge('batch/every-minute', 'fine'))).toBe(
-      'JobFleet \'test/fleet\': acknowledge must name a warning: batch/overlap, batch/schedule-dom-dow, batch/schedule-dst, batch/schedule-every-minute, batch/schedule-rare, batch/schedule-suspicious, got "batch/every-minute"; name one of these',
+      'JobFleet \'test/fleet\': acknowledge must name a warning: batch/claim-twice, batch/overlap, batch/schedule-dom-dow, batch/schedule-dst, batch/schedule-every-minute, batch/schedule-rare, batch/schedule-suspicious, got "batch/every-minute"; name one of these',
     );
     expect(messageOf(() => fleet.acknowledge(id, ''))).toBe(
       'JobFleet \'test/fleet\': reason must be text that is not empty, got ""; say why it does not matter here',

@@ -609,7 +609,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a size of /tmp that is no Size',
     { tmpSize: '2Gi' as unknown as Size },
-    'tmpSize must be a Size, got "2Gi"; write it like Size.mebibytes(512)',
+    'tmpSize must be a Size, got "2Gi"; write it like Size.mebibytes(512) or DecimalSize.megabytes(500)',
   ],
   [
     'a size of /tmp beside a mount of it',

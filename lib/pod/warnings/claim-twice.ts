@@ -3,9 +3,8 @@ import { Warning } from '../../validation/warning';
 
 /** One claim in two volumes, by two names that were given or by a patch. */
 export function claimTwice({ spec }: FinishedPod): Warning[] {
-  const volumes: readonly Volume[] = Array.isArray(spec.volumes) ? spec.volumes : [];
   const namesOf = new Map<string, string[]>();
-  for (const { name = '', persistentVolumeClaim } of volumes) {
+  for (const { name, persistentVolumeClaim } of spec.volumes ?? []) {
     const claim = persistentVolumeClaim?.claimName;
     if (claim !== undefined) namesOf.set(claim, [...(namesOf.get(claim) ?? []), name]);
   }
@@ -15,9 +14,4 @@ export function claimTwice({ spec }: FinishedPod): Warning[] {
     const cure = 'give its mounts one name or none; each may still be read-only or not';
     return [{ id: 'batch/claim-twice', message, cure }];
   });
-}
-
-interface Volume {
-  readonly name?: string;
-  readonly persistentVolumeClaim?: { readonly claimName?: string };
 }

@@ -40,7 +40,13 @@ test.each<[what: string, props: Partial<RunOnceJobProps>]>([
       mounts: { '/a': Mount.fromPersistentVolumeClaim(claim), '/b': Mount.fromPersistentVolumeClaim(other) },
     },
   ],
-  ['is in a patch of no sense', { patches: [JsonPatch.add('/spec/template/spec/volumes', 'none')] }],
+  [
+    'a patch has replaced in one of the two',
+    {
+      ...mounted('read', 'write'),
+      patches: [JsonPatch.replace('/spec/template/spec/volumes/1', { name: 'write', emptyDir: {} })],
+    },
+  ],
 ])('a claim that %s is nothing to tell', (_, props) => {
   expect(warnings(props)).toEqual([]);
 });
