@@ -4,12 +4,16 @@
  */
 export const WARNINGS = {
   'batch/claim-twice': 'A pod has one claim in two volumes, which kubelets before 1.35 never mount.',
+  'batch/disruption-budget': 'A PodDisruptionBudget counts the pods of the job.',
   'batch/overlap': 'Under ConcurrencyPolicy.ALLOW, runs may pile up.',
+  'batch/resource-quota': 'A ResourceQuota lets no pod of the job be created.',
   'batch/schedule-dom-dow': 'Day of month and day of week are both set, so the job runs on either.',
   'batch/schedule-dst': 'A run falls into an hour that the time zone skips or repeats.',
   'batch/schedule-every-minute': 'The job runs every minute.',
   'batch/schedule-rare': 'The job runs on 29 February only, or on days that some months do not have.',
   'batch/schedule-suspicious': '`* 3 * * *` runs sixty times; `*/7` does not run every 7 minutes.',
+  'batch/service-selects-job':
+    'A Service sends requests to the pods of the job, by labels that no prop says. An error unless it is acknowledged.',
 } as const;
 
 export type WarningId = keyof typeof WARNINGS;
@@ -18,7 +22,11 @@ export type WarningId = keyof typeof WARNINGS;
  * Warnings that come and go with what their construct does not say: with the data of time zones, or with other objects
  * of the App. An acknowledgement that is no longer needed is told, and does not throw.
  */
-export const TOLD_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([]);
+export const TOLD_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([
+  'batch/disruption-budget',
+  'batch/resource-quota',
+  'batch/service-selects-job',
+]);
 
 /** What Kubernetes accepts although hardly anyone means it: printed once, and acknowledged by its id. */
 export interface Warning {

@@ -223,6 +223,7 @@ export function jobOptions(scope: Construct): Complete<Omit<JobOptions, 'script'
     resources,
     tmpSize: Size.gibibytes(5),
     nodeSelector: { 'kubernetes.io/arch': 'arm64' },
+    commonLabels: { level: 'common', every: 'level' },
     podLabels: { level: 'pod' },
     backoffLimit: 4,
     activeDeadline: Duration.minutes(90),

@@ -214,6 +214,7 @@ const JOB: Fields<JobOptions & ContainerSecrets> = {
   activeDeadline: OTHER,
   ttlAfterFinished: OTHER,
   labels: TEXTS,
+  commonLabels: TEXTS,
   podLabels: TEXTS,
   nodeSelector: TEXTS,
 };
