@@ -1,6 +1,9 @@
 import { quantityOf } from '../kubernetes/quantity';
 import { FinishedContainer } from '../manifest/finished-pod';
+import { podResourceProblems } from '../pod/checks/pod-resources';
 import { Guard } from '../validation/guard';
+import { Problem } from '../validation/problem';
+import { failureLimitProblems } from './checks/failure-limits';
 import { countProblems } from './count-problems';
 import { isPrivileged, Path } from './derived-defaults';
 import { FinishedJob } from './finished-job';
@@ -11,6 +14,7 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
   const [count] = countProblems(job);
   if (count !== undefined) guard.fail(count.path, count);
   checkModes(at, job);
+  refuseFirst(at, failureLimitProblems(job));
   const pod = at.at(['template', 'spec']);
   const { containers, spec } = job.pod;
   if ((spec.containers ?? []).length === 0) {
@@ -35,6 +39,11 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
     checkUser(own, container, { user: spec.securityContext?.runAsUser, isNonRoot });
     checkLimits(own, container);
   }
+  refuseFirst(pod, podResourceProblems(job.pod));
+}
+
+function refuseFirst(at: Guard, [first]: readonly Problem[]): void {
+  if (first !== undefined) at.fail(first.path, first);
 }
 
 function checkModes(at: Guard, { spec, pod }: FinishedJob): void {

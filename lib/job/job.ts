@@ -15,7 +15,10 @@ import { PodFailureRule } from './pod-failure';
 export enum JobRestartPolicy {
   /** A new pod for each try; failed pods and their logs stay until the Job goes. */
   NEVER = 'Never',
-  /** The container again, in the same pod; when backoffLimit is reached, pod and logs are deleted. */
+  /**
+   * The container again, in the same pod. Restarts of all its containers count against backoffLimit, those of sidecars too,
+   * and the last one is ended at its start. Then pod and logs are deleted.
+   */
   ON_FAILURE = 'OnFailure',
 }
 
@@ -50,7 +53,7 @@ export interface JobSettings extends PodSettings {
   readonly podReplacementPolicy?: PodReplacementPolicy;
 
   /**
-   * How many pods run at a time.
+   * How many pods run at a time. With 0 none starts, while the deadline counts.
    * @default 1
    */
   readonly parallelism?: number;
@@ -68,13 +71,14 @@ export interface JobSettings extends PodSettings {
   readonly completionMode?: CompletionMode;
 
   /**
-   * What failures mean; the first rule that matches decides.
+   * What failures mean; the first rule that matches decides. A pod that is evicted ends with exit code 143 or 137, so a rule
+   * for the condition `DisruptionTarget` stands first.
    * @default - every failure counts against backoffLimit
    */
   readonly podFailurePolicy?: PodFailureRule[];
 
   /**
-   * What happens to a container that failed.
+   * What happens to a container that failed. JobRestartPolicy.ON_FAILURE has one retry less than backoffLimit says.
    * @default JobRestartPolicy.NEVER, which keeps the logs of each try
    */
   readonly restartPolicy?: JobRestartPolicy;
@@ -97,7 +101,8 @@ export interface JobSettings extends PodSettings {
 export interface JobOptions extends PodOptions, JobSettings {
   /**
    * How often a failed pod is tried again before the Job counts as failed. Two forgive a bad node, where
-   * Kubernetes' six keep a broken program running for hours.
+   * Kubernetes' six keep a broken program running for hours. Under JobRestartPolicy.ON_FAILURE, which ends the last retry
+   * at its start, 2 is one retry, 1 is none, and 0 starts the program twice.
    * @default 2
    */
   readonly backoffLimit?: number;

@@ -24,7 +24,8 @@ export interface PodSettings extends ContainerSettings {
 
   /**
    * Containers that start before initContainers, run beside the job's own, and are stopped when it ends. One
-   * that ignores SIGTERM delays the end by the grace period. Needs Kubernetes 1.29.
+   * that ignores SIGTERM delays the end by the grace period. Under JobRestartPolicy.ON_FAILURE the restarts of sidecars
+   * alone can fail a Job. Needs Kubernetes 1.29.
    * @default - none
    * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
    */
@@ -84,6 +85,13 @@ export interface PodSettings extends ContainerSettings {
    * @default - those of the service account
    */
   readonly imagePullSecrets?: ISecret[];
+
+  /**
+   * Give every container a set of environment variables for each Service of the namespace, such as DATABASE_PORT, beside
+   * the names by which DNS finds them. A Service that is called like a program's setting may change what that does.
+   * @default false
+   */
+  readonly enableServiceLinks?: boolean;
 
   /**
    * Time that the processes get to stop, in whole seconds.

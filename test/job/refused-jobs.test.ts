@@ -1,7 +1,7 @@
 /** What the props of a job and its pods may not be, each with the whole text of its error. */
 
 import { Duration, JsonPatch, Lazy } from 'cdk8s';
-import { Secret, ServiceAccount, TaintEffect } from 'cdk8s-plus-27';
+import { FsGroupChangePolicy, Secret, ServiceAccount, TaintEffect } from 'cdk8s-plus-27';
 import {
   CompletionMode,
   JobName,
@@ -145,18 +145,41 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   ],
   [
     'a failure rule with 256 codes',
-    exitCodes(Array.from({ length: 256 }, (_, index) => index + 1)),
-    'podFailurePolicy[0].codes must list 1 to 255 different exit codes, got [1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,3… (917 characters); list each code once',
+    exitCodes(
+      Array.from({ length: 256 }, (_, index) => index),
+      undefined,
+      true,
+    ),
+    'podFailurePolicy[0].codes must list 1 to 255 different exit codes, got [0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29… (915 characters); list each code once',
   ],
   [
     'a failure rule on success',
     exitCodes([3, 0]),
-    'podFailurePolicy[0].codes[1] must be a whole number of at least 1, got 0; write 1',
+    'podFailurePolicy[0].codes[1] must be a whole number of at least 1 and at most 255, got 0; write 1',
   ],
   [
     'a failure rule on a negative code',
     exitCodes([-1], undefined, true),
-    'podFailurePolicy[0].codes[0] must be a whole number of at least 0, got -1; write 0',
+    'podFailurePolicy[0].codes[0] must be a whole number of at least 0 and at most 255, got -1; write 0',
+  ],
+  [
+    'a failure rule on a code that no program ends with',
+    exitCodes([3, 256]),
+    'podFailurePolicy[0].codes[1] must be a whole number of at least 1 and at most 255, got 256; write 255',
+  ],
+  [
+    'a failure rule on all codes but one that no program ends with',
+    exitCodes([1000], undefined, true),
+    'podFailurePolicy[0].codes[0] must be a whole number of at least 0 and at most 255, got 1000; write 255',
+  ],
+  [
+    'a failure rule on one container and any',
+    {
+      podFailurePolicy: [
+        PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [1], { container: 'main', anyContainer: true }),
+      ],
+    },
+    'podFailurePolicy[0].container must be left out with anyContainer, got "main"; remove one of the two',
   ],
   [
     'a failure rule on a container that is not there',
@@ -448,6 +471,21 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'a group that is no whole number',
     podSecurityContext({ fsGroup: 0.1 }),
     'podSecurityContext.fsGroup must be a whole number of at least 0, got 0.1; write 0',
+  ],
+  [
+    'a group for volumes beside none',
+    podSecurityContext({ noFsGroup: true, fsGroup: 0 }),
+    'podSecurityContext.fsGroup must be left out with noFsGroup, got 0; remove fsGroup or noFsGroup',
+  ],
+  [
+    'a policy for a group of volumes that is none',
+    podSecurityContext({ noFsGroup: true, fsGroupChangePolicy: FsGroupChangePolicy.ALWAYS }),
+    'podSecurityContext.fsGroupChangePolicy must be left out with noFsGroup, got "Always"; remove fsGroupChangePolicy or noFsGroup',
+  ],
+  [
+    'a policy that Kubernetes does not have',
+    podSecurityContext({ fsGroupChangePolicy: 'Never' as FsGroupChangePolicy }),
+    "podSecurityContext.fsGroupChangePolicy must be 'OnRootMismatch' or 'Always', got \"Never\"; write one of these",
   ],
   [
     'one more group that is negative',
