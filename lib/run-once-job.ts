@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { derivedDefaults } from './job/derived-defaults';
+import { derivedTmp } from './job/derived-tmp';
 import { finishJob } from './job/finish-job';
 import { finishedJob } from './job/finished-job';
 import { IJob } from './job/i-job';
@@ -85,7 +86,7 @@ export class RunOnceJob extends Construct implements IJob {
     const workload = { guard, name: base, labels, jobNameLength: length, jobName };
 
     const { spec, configMaps, scripts } = jobSpec(workload, props);
-    const defaults = derivedDefaults(props, spec);
+    const defaults = [...derivedDefaults(props, spec), ...derivedTmp(props, spec)];
     const unpatched = unhashedJob(workload, naming, props, spec);
     const finish: Finish = (patched, later) =>
       finishJob(guard, patched, defaults, touchedBy([...(props.patches ?? []), ...later]));

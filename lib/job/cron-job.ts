@@ -6,6 +6,7 @@ import { Schedule } from '../schedule/schedule';
 import { Guard } from '../validation/guard';
 import { checkAnnotations, checkLabels, LevelLabels } from '../validation/labels';
 import { DerivedDefault, derivedDefaults } from './derived-defaults';
+import { derivedTmp } from './derived-tmp';
 import { JobOptions, JobSpec, jobSpec, objectMetadata, RenderedJob } from './job';
 import { ScheduleOptions } from './schedule-options';
 import { checkHistory, ScheduleSpec, scheduleSpec } from './schedule-spec';
@@ -76,5 +77,10 @@ export function cronJob(workload: Workload, options: PeriodicJobOptions & Contai
     metadata: { name, ...objectMetadata(workload, options) },
     spec: { ...scheduled, jobTemplate: { metadata: jobMetadata, spec } },
   };
-  return { ...rest, manifest, schedule, defaults: derivedDefaults(options, spec) };
+  return {
+    ...rest,
+    manifest,
+    schedule,
+    defaults: [...derivedDefaults(options, spec), ...derivedTmp(options, spec)],
+  };
 }

@@ -49,7 +49,9 @@ function withValue(object: object, [key, ...rest]: Path, value: unknown): object
     const member = valueAt(object, [key]);
     if (member === null || typeof member !== 'object') return object;
     copy[key] = withValue(member, rest, value);
-  } else if (value === undefined) delete copy[key];
-  else copy[key] = value;
+  } else if (value === undefined) {
+    if (Array.isArray(copy)) copy.splice(Number(key), 1);
+    else delete copy[key];
+  } else copy[key] = value;
   return copy;
 }

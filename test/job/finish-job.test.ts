@@ -89,6 +89,31 @@ describe('a default gives way to what a patch says', () => {
     expect(pod.containers[0].securityContext.allowPrivilegeEscalation).toBe(false);
   });
 
+  describe('the folder at /tmp', () => {
+    const volume = add(`${POD}/volumes/-`, { name: 'fast', emptyDir: { medium: 'Memory' } });
+    const mount = (container: string) =>
+      add(`${container}/volumeMounts/-`, { name: 'fast', mountPath: '/tmp' });
+    const sidecars = [{ name: 'proxy', image: 'proxy:1' }];
+
+    test('and its volume, to another that a patch mounts there', () => {
+      const job = runOnce({ patches: [volume, mount(MAIN)] });
+      expect(containerOf(job).volumeMounts).toEqual([{ name: 'fast', mountPath: '/tmp' }]);
+      expect(podOf(job).volumes).toEqual([{ name: 'fast', emptyDir: { medium: 'Memory' } }]);
+    });
+
+    test('of each container on its own', () => {
+      const pod = podOf(runOnce({ sidecars, patches: [volume, mount(`${POD}/initContainers/0`)] }));
+      expect(pod.containers[0].volumeMounts).toEqual([{ name: 'tmp', mountPath: '/tmp' }]);
+      expect(pod.initContainers[0].volumeMounts).toEqual([{ name: 'fast', mountPath: '/tmp' }]);
+      expect(pod.volumes.map(({ name }: { name: string }) => name)).toEqual(['tmp', 'fast']);
+    });
+
+    test('of all of them at once', () => {
+      const patches = [volume, mount(MAIN), mount(`${POD}/initContainers/0`)];
+      expect(podOf(runOnce({ sidecars, patches })).volumes).toHaveLength(1);
+    });
+  });
+
   test('the selector of a spread, to the name that the pods are given', () => {
     const patches = [JsonPatch.replace('/spec/template/metadata/labels/app.kubernetes.io~1name', 'other')];
     const { topologySpreadConstraints } = podOf(

@@ -71,8 +71,8 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
   [
     'a path twice',
     { mounts },
-    [add(`${MAIN}/volumeMounts/-`, { name: 'data', mountPath: '/tmp' })],
-    'spec.template.spec.containers[0].volumeMounts[2].mountPath must differ from those before, got "/tmp"; correct the patch that adds it a second time',
+    [add(`${MAIN}/volumeMounts/-`, { name: 'data', mountPath: '/data' })],
+    'spec.template.spec.containers[0].volumeMounts[2].mountPath must differ from those before, got "/data"; correct the patch that adds it a second time',
   ],
   [
     'a mount without its volume',
