@@ -12,7 +12,7 @@ import { PodFailureRule } from './pod-failure';
 
 /** What the kubelet does with a container that failed. Jobs cannot restart one that succeeded. */
 export enum JobRestartPolicy {
-  /** A new pod for each try; failed pods and their logs stay until the Job goes. */
+  /** A new pod for each try. Pods that failed stay with their logs until the Job goes; one that the deadline ends does not. */
   NEVER = 'Never',
   /** The container again, in the same pod; when backoffLimit is reached, pod and logs are deleted. */
   ON_FAILURE = 'OnFailure',
@@ -102,16 +102,16 @@ export interface JobOptions extends PodOptions, JobSettings {
   readonly backoffLimit?: number;
 
   /**
-   * Time after which a run is ended and counts as failed, in whole seconds. There is always one, since a run
-   * that hangs would block all later ones under ConcurrencyPolicy.FORBID.
+   * Time after which a run is ended and counts as failed, in whole seconds. Its pods that still run are deleted, with
+   * their logs. There is always one, since a run that hangs would block all later ones under ConcurrencyPolicy.FORBID.
    * @default Duration.hours(24)
    */
   readonly activeDeadline?: Duration;
 
   /**
-   * Delete a finished Job, its pods and their logs after this time, in whole seconds. A one-time Job that is
-   * deleted so runs again when its manifest is next applied: leave it out where manifests are applied again
-   * and again, as by GitOps.
+   * Delete a finished Job, its pods and their logs after this time, in whole seconds, counted from its end also where
+   * this is added later. A one-time Job that is deleted so runs again when its manifest is next applied: leave it out
+   * where manifests are applied again and again, as by GitOps.
    * @default - kept: a PeriodicJob by its history limits, a RunOnceJob until it is removed
    */
   readonly ttlAfterFinished?: Duration;
