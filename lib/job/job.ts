@@ -74,7 +74,7 @@ export interface JobSettings extends PodSettings {
 
   /**
    * What happens to a container that failed.
-   * @default JobRestartPolicy.NEVER, which keeps the logs of each try
+   * @default JobRestartPolicy.NEVER, which keeps the log of each try that fails
    */
   readonly restartPolicy?: JobRestartPolicy;
 
@@ -95,8 +95,8 @@ export interface JobSettings extends PodSettings {
 /** How a Job runs its pods. */
 export interface JobOptions extends PodOptions, JobSettings {
   /**
-   * How often a failed pod is tried again before the Job counts as failed. Two forgive a bad node, where
-   * Kubernetes' six keep a broken program running for hours.
+   * How often failed pods are tried again, all of a Job counted together, before it counts as failed. Two forgive a bad
+   * node, where Kubernetes' six start a program that always fails anew for ten minutes and more.
    * @default 2
    */
   readonly backoffLimit?: number;
