@@ -103,7 +103,8 @@ export const COLUMNS = {
     prop: 'as written',
   },
   imagePullPolicy: {
-    description: 'When the image is pulled. By default IfNotPresent, or Always for the tag latest and for none.',
+    description:
+      'When the image is pulled. By default IfNotPresent, or Always for the tag latest and for none.',
     enum: Object.values(ImagePullPolicy),
     prop: 'as written',
   },
