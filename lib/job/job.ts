@@ -43,7 +43,8 @@ export enum PodReplacementPolicy {
 /** What a Job has around the program that it runs. */
 export interface JobSettings extends PodSettings {
   /**
-   * When a new pod starts in the place of one that failed or is deleted. Does not change a RunOnceJob's name.
+   * When a new pod starts in the place of one that failed or is deleted. Does not change a RunOnceJob's name. It is a
+   * matter of one Job: under ConcurrencyPolicy.REPLACE the next Job starts beside a pod that is still ending.
    * @default PodReplacementPolicy.FAILED
    */
   readonly podReplacementPolicy?: PodReplacementPolicy;
