@@ -4,7 +4,15 @@
  */
 export const WARNINGS = {
   'batch/disruption-budget': 'A PodDisruptionBudget counts the pods of the job.',
+  'batch/many-indexes': 'There are more numbered pods at a time than Kubernetes can surely keep track of.',
+  'batch/failure-rule-order':
+    'A failure rule matches how a container ends when its pod is evicted, before a rule for DisruptionTarget is asked.',
+  'batch/failure-rule-sidecar': 'A failure rule matches how a sidecar ends when it is stopped.',
+  'batch/no-token': 'The account of a job has permissions, and the job has no token to use them.',
+  'batch/on-failure':
+    'Under JobRestartPolicy.ON_FAILURE restarts are counted: those of sidecars too, and the last one is ended at its start.',
   'batch/overlap': 'Under ConcurrencyPolicy.ALLOW, runs may pile up.',
+  'batch/parallelism': 'With a parallelism of 0, Jobs start no pods.',
   'batch/resource-quota': 'A ResourceQuota lets no pod of the job be created.',
   'batch/schedule-dom-dow': 'Day of month and day of week are both set, so the job runs on either.',
   'batch/schedule-dst': 'A run falls into an hour that the time zone skips or repeats.',
@@ -13,6 +21,8 @@ export const WARNINGS = {
   'batch/schedule-suspicious': '`* 3 * * *` runs sixty times; `*/7` does not run every 7 minutes.',
   'batch/service-selects-job':
     'A Service sends requests to the pods of the job, by labels that no prop says. An error unless it is acknowledged.',
+  'batch/suspended': 'A CronJob starts Jobs that are suspended, and is not suspended itself.',
+  'batch/ttl': 'A one-time job is deleted after it ends, and runs again when its manifest is next applied.',
 } as const;
 
 export type WarningId = keyof typeof WARNINGS;
@@ -23,6 +33,7 @@ export type WarningId = keyof typeof WARNINGS;
  */
 export const TOLD_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([
   'batch/disruption-budget',
+  'batch/no-token',
   'batch/resource-quota',
   'batch/service-selects-job',
 ]);
