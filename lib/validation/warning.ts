@@ -3,6 +3,7 @@
  * renamed or removed is a breaking change.
  */
 export const WARNINGS = {
+  'batch/claim-twice': 'A pod has one claim in two volumes, which kubelets before 1.35 never mount.',
   'batch/disruption-budget': 'A PodDisruptionBudget counts the pods of the job.',
   'batch/many-indexes': 'There are more numbered pods at a time than Kubernetes can surely keep track of.',
   'batch/failure-rule-order':

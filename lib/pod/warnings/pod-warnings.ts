@@ -1,8 +1,9 @@
 import { FinishedPod } from '../../manifest/finished-pod';
 import { Warning } from '../../validation/warning';
+import { claimTwice } from './claim-twice';
 
 /** Everything about pods that there is a warning for, one file each. */
-const KINDS: readonly ((pod: FinishedPod) => readonly Warning[])[] = [];
+const KINDS: readonly ((pod: FinishedPod) => readonly Warning[])[] = [claimTwice];
 
 /** What is odd about the pods of a job. */
 export function podWarnings(pod: FinishedPod): Warning[] {
