@@ -33,6 +33,8 @@ export function tryWarningsOf(construct: IConstruct): Warnings | undefined {
 /** The warnings about one object: printed once when the App is synthesized, unless acknowledged. */
 export class Warnings {
   private readonly acknowledged = new Set<string>();
+  /** Those that were acknowledged here alone, and so are told where they no longer occur. */
+  private readonly acknowledgedHere = new Set<string>();
   private own?: readonly Warning[];
   /** Those of the App as it was last checked. */
   private inApp: readonly Warning[] = [];
@@ -61,10 +63,15 @@ export class Warnings {
   /** Silences one warning and writes the reason into the manifest. */
   public acknowledge(id: string, reason: string): void {
     checkReason(this.guard, reason);
-    const comesAndGoes = TOLD_WHEN_STALE.has(id);
-    if (!comesAndGoes && !this.has(id)) this.refuse(id);
+    if (!TOLD_WHEN_STALE.has(id) && !this.has(id)) this.refuse(id);
+    this.acknowledgedHere.add(id);
+    this.silence(id, reason);
+  }
+
+  /** The same as one of many objects, of which some may have the warning. */
+  public silence(id: string, reason: string): void {
     this.acknowledged.add(id);
-    const written = comesAndGoes
+    const written = TOLD_WHEN_STALE.has(id)
       ? (Lazy.any({ produce: () => (this.has(id) ? reason : undefined) }) as string)
       : reason;
     this.object.metadata.addAnnotation(ACKNOWLEDGED + id.replace('/', '.'), written);
@@ -114,7 +121,7 @@ export class Warnings {
     for (const warning of warnings) {
       process.stderr.write(`warning ${warning.id}: ${this.text(warning)}\n`);
     }
-    for (const id of [...this.acknowledged].filter((id) => !this.has(id))) {
+    for (const id of [...this.acknowledgedHere].filter((id) => !this.has(id))) {
       process.stderr.write(
         `note ${id}: ${this.guard.subject}: is acknowledged and does not occur; remove acknowledge('${id}', …)\n`,
       );
@@ -157,7 +164,7 @@ export function acknowledgeAll(
   }
   for (const object of objects) {
     const warnings = warningsOf(object);
-    if (TOLD_WHEN_STALE.has(id) || warnings.has(id)) warnings.acknowledge(id, reason);
+    if (TOLD_WHEN_STALE.has(id) || warnings.has(id)) warnings.silence(id, reason);
   }
 }
 
