@@ -74,7 +74,7 @@ export interface JobFanOutProps extends JobOptions, ContainerSecrets {
   readonly rerun?: string;
 
   /**
-   * Create the Jobs without starting their pods.
+   * Create the Jobs without starting their pods. Said later, it deletes those that run, which does not count as a failure.
    * @default false
    */
   readonly suspend?: boolean;

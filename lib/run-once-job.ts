@@ -41,7 +41,7 @@ export interface RunOnceJobOptions extends JobOptions {
   readonly name?: JobName;
 
   /**
-   * Create the Job without starting its pods.
+   * Create the Job without starting its pods. Said later, it deletes those that run, which does not count as a failure.
    * @default false
    */
   readonly suspend?: boolean;

@@ -27,7 +27,7 @@ export interface ScopedServiceAccountProps {
   readonly name?: string;
 
   /**
-   * Secrets to pull images with, for every pod of the account.
+   * Secrets to pull images with, for pods of the account that name none themselves.
    * @default - none
    */
   readonly imagePullSecrets?: ISecret[];

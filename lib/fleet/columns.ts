@@ -55,7 +55,7 @@ export const COLUMNS = {
   },
   concurrencyPolicy: {
     description:
-      'What happens to a run while the one before it still runs. By default Forbid: it is skipped.',
+      'What happens to a run that is due while the one before it still runs. By default Forbid: it is late, or skipped if its startingDeadline is over by then.',
     enum: Object.values(ConcurrencyPolicy),
     prop: 'as written',
   },
@@ -103,7 +103,8 @@ export const COLUMNS = {
     prop: 'as written',
   },
   imagePullPolicy: {
-    description: 'When the image is pulled. By default IfNotPresent, or Always for the tag latest.',
+    description:
+      'When the image is pulled. By default IfNotPresent, or Always for the tag latest and for none.',
     enum: Object.values(ImagePullPolicy),
     prop: 'as written',
   },

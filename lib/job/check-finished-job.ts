@@ -118,7 +118,7 @@ function checkPrivileges(at: Guard, { spec }: FinishedContainer): void {
   if (spec.securityContext?.allowPrivilegeEscalation !== false || !isPrivileged(spec)) return;
   at.fail(['securityContext', 'allowPrivilegeEscalation'], {
     code: 'value/conflict',
-    rule: 'must not be false in a container that is privileged or has SYS_ADMIN, or Kubernetes refuses the job',
+    rule: 'must not be false in a container that is privileged or adds CAP_SYS_ADMIN, or Kubernetes refuses the job',
     got: false,
     cure: 'remove it: privileged processes always may',
   });

@@ -50,12 +50,12 @@ function mayEscalate(container: Path): DerivedDefault {
   return { path: [...container, 'securityContext', 'allowPrivilegeEscalation'], derive };
 }
 
-/** Whether processes of a container gain rights that `allowPrivilegeEscalation: false` would deny. */
+/** Whether Kubernetes refuses `allowPrivilegeEscalation: false` in a container. It takes it beside plain SYS_ADMIN. */
 export function isPrivileged(container: unknown): boolean {
   const added = valueAt(container, ['securityContext', 'capabilities', 'add']);
   return (
     valueAt(container, ['securityContext', 'privileged']) === true ||
-    (Array.isArray(added) && (added.includes('SYS_ADMIN') || added.includes('CAP_SYS_ADMIN')))
+    (Array.isArray(added) && added.includes('CAP_SYS_ADMIN'))
   );
 }
 

@@ -13,7 +13,7 @@ import { PodFailureRule } from './pod-failure';
 
 /** What the kubelet does with a container that failed. Jobs cannot restart one that succeeded. */
 export enum JobRestartPolicy {
-  /** A new pod for each try; failed pods and their logs stay until the Job goes. */
+  /** A new pod for each try. Pods that failed stay with their logs until the Job goes; one that the deadline ends does not. */
   NEVER = 'Never',
   /**
    * The container again, in the same pod. Restarts of all its containers count against backoffLimit, those of sidecars too,
@@ -47,7 +47,8 @@ export enum PodReplacementPolicy {
 /** What a Job has around the program that it runs. */
 export interface JobSettings extends PodSettings {
   /**
-   * When a new pod starts in the place of one that failed or is deleted. Does not change a RunOnceJob's name.
+   * When a new pod starts in the place of one that failed or is deleted. Does not change a RunOnceJob's name. It is a
+   * matter of one Job: under ConcurrencyPolicy.REPLACE the next Job starts beside a pod that is still ending.
    * @default PodReplacementPolicy.FAILED
    */
   readonly podReplacementPolicy?: PodReplacementPolicy;
@@ -79,7 +80,7 @@ export interface JobSettings extends PodSettings {
 
   /**
    * What happens to a container that failed. JobRestartPolicy.ON_FAILURE has one retry less than backoffLimit says.
-   * @default JobRestartPolicy.NEVER, which keeps the logs of each try
+   * @default JobRestartPolicy.NEVER, which keeps the log of each try that fails
    */
   readonly restartPolicy?: JobRestartPolicy;
 
@@ -100,24 +101,25 @@ export interface JobSettings extends PodSettings {
 /** How a Job runs its pods. */
 export interface JobOptions extends PodOptions, JobSettings {
   /**
-   * How often a failed pod is tried again before the Job counts as failed. Two forgive a bad node, where
-   * Kubernetes' six keep a broken program running for hours. Under JobRestartPolicy.ON_FAILURE, which ends the last retry
-   * at its start, 2 is one retry, 1 is none, and 0 starts the program twice.
+   * How often failed pods are tried again, all of a Job counted together, before it counts as failed. Two forgive a bad
+   * node, where Kubernetes' six start a program that always fails anew for ten minutes and more. Under
+   * JobRestartPolicy.ON_FAILURE, which ends the last retry at its start, 2 is one retry, 1 is none, and 0 starts the
+   * program twice.
    * @default 2
    */
   readonly backoffLimit?: number;
 
   /**
-   * Time after which a run is ended and counts as failed, in whole seconds. There is always one, since a run
-   * that hangs would block all later ones under ConcurrencyPolicy.FORBID.
+   * Time after which a run is ended and counts as failed, in whole seconds. Its pods that still run are deleted, with
+   * their logs. There is always one, since a run that hangs would block all later ones under ConcurrencyPolicy.FORBID.
    * @default Duration.hours(24)
    */
   readonly activeDeadline?: Duration;
 
   /**
-   * Delete a finished Job, its pods and their logs after this time, in whole seconds. A one-time Job that is
-   * deleted so runs again when its manifest is next applied: leave it out where manifests are applied again
-   * and again, as by GitOps.
+   * Delete a finished Job, its pods and their logs after this time, in whole seconds, counted from its end also where
+   * this is added later. A one-time Job that is deleted so runs again when its manifest is next applied: leave it out
+   * where manifests are applied again and again, as by GitOps.
    * @default - kept: a PeriodicJob by its history limits, a RunOnceJob until it is removed
    */
   readonly ttlAfterFinished?: Duration;

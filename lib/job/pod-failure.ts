@@ -8,7 +8,7 @@ import { checkProps } from '../validation/props';
 export enum PodFailureAction {
   /** The Job fails at once, without another try. */
   FAIL_JOB = 'FailJob',
-  /** The failure does not count against backoffLimit, as for an eviction. */
+  /** The failure does not count against backoffLimit. Without a rule, an eviction counts like any other failure. */
   IGNORE = 'Ignore',
   /** The failure counts, as it would without a rule. */
   COUNT = 'Count',

@@ -32,8 +32,9 @@ export interface ScheduleOptions {
   readonly spread?: Spread;
 
   /**
-   * What happens to a run while the one before it still runs. Forbid, since most jobs were never written to
-   * run twice at a time.
+   * What happens to a run that is due while the one before it still runs. Under FORBID it is late, or skipped if its
+   * startingDeadline is over by then. Under REPLACE it starts at once, beside pods of the other that take their time to
+   * stop. FORBID is the default, since most jobs were never written to run twice at a time.
    * @default ConcurrencyPolicy.FORBID
    */
   readonly concurrencyPolicy?: ConcurrencyPolicy;

@@ -57,7 +57,7 @@ export interface ContainerOptions extends ContainerSettings {
 
   /**
    * When the kubelet pulls the image.
-   * @default - Kubernetes' own: IfNotPresent, or Always for the tag latest
+   * @default - Kubernetes' own: IfNotPresent, or Always for the tag latest and for none
    */
   readonly imagePullPolicy?: ImagePullPolicy;
 

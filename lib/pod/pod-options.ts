@@ -81,7 +81,7 @@ export interface PodSettings extends ContainerSettings {
   readonly runtimeClassName?: string;
 
   /**
-   * Secrets to pull the images with.
+   * Secrets to pull the images with, instead of those of the service account.
    * @default - those of the service account
    */
   readonly imagePullSecrets?: ISecret[];

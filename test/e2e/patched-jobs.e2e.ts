@@ -36,6 +36,7 @@ test.each(REFUSED_PATCHES.filter(([what]) => TAKEN.includes(what)))(
 test.each<[what: string, props: Partial<RunOnceJobProps>, patch: JsonPatch]>([
   ['a privileged container', {}, add(`${MAIN}/securityContext/privileged`, true)],
   ['SYS_ADMIN', {}, add(`${MAIN}/securityContext/capabilities/add`, ['SYS_ADMIN'])],
+  ['CAP_SYS_ADMIN', {}, add(`${MAIN}/securityContext/capabilities/add`, ['CAP_SYS_ADMIN'])],
   ['a limit for each index', INDEXED, add('/spec/backoffLimitPerIndex', 1)],
 ])('the API server takes the job that %s makes', (_, props, patch) => {
   const job = JSON.stringify(manifestOf({ ...props, patches: [patch] }));

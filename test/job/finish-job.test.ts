@@ -74,11 +74,16 @@ describe('a default gives way to what a patch says', () => {
 
   test.each([
     ['privileged', add(`${MAIN}/securityContext/privileged`, true)],
-    ['SYS_ADMIN', add(`${MAIN}/securityContext/capabilities/add`, ['SYS_ADMIN'])],
+    ['CAP_SYS_ADMIN', add(`${MAIN}/securityContext/capabilities/add`, ['CAP_SYS_ADMIN'])],
   ])('allowPrivilegeEscalation, to %s', (_, patch) => {
     expect(containerOf(runOnce({ patches: [patch] })).securityContext).not.toHaveProperty(
       'allowPrivilegeEscalation',
     );
+  });
+
+  test('but not allowPrivilegeEscalation to SYS_ADMIN, beside which Kubernetes takes it', () => {
+    const patches = [add(`${MAIN}/securityContext/capabilities/add`, ['SYS_ADMIN'])];
+    expect(containerOf(runOnce({ patches })).securityContext.allowPrivilegeEscalation).toBe(false);
   });
 
   test('allowPrivilegeEscalation of a sidecar, and of no other container', () => {

@@ -37,7 +37,13 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     'privileged beside what denies it',
     { securityContext: { allowPrivilegeEscalation: false } },
     [add(`${MAIN}/securityContext/privileged`, true)],
-    'spec.template.spec.containers[0].securityContext.allowPrivilegeEscalation must not be false in a container that is privileged or has SYS_ADMIN, or Kubernetes refuses the job, got false; remove it: privileged processes always may',
+    'spec.template.spec.containers[0].securityContext.allowPrivilegeEscalation must not be false in a container that is privileged or adds CAP_SYS_ADMIN, or Kubernetes refuses the job, got false; remove it: privileged processes always may',
+  ],
+  [
+    'CAP_SYS_ADMIN beside what denies it',
+    { securityContext: { allowPrivilegeEscalation: false } },
+    [add(`${MAIN}/securityContext/capabilities/add`, ['CAP_SYS_ADMIN'])],
+    'spec.template.spec.containers[0].securityContext.allowPrivilegeEscalation must not be false in a container that is privileged or adds CAP_SYS_ADMIN, or Kubernetes refuses the job, got false; remove it: privileged processes always may',
   ],
   [
     'root beside runAsNonRoot',

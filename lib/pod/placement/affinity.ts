@@ -43,7 +43,7 @@ export interface NodeTerm {
   readonly weight?: number;
 }
 
-/** Pods that carry all labels. */
+/** Pods of the same namespace that carry all labels. */
 export interface PodTerm {
   /** Labels of the pods. */
   readonly labels: { [key: string]: string };

@@ -47,7 +47,7 @@ export interface EmptyDirOptions extends MountOptions {
    */
   readonly medium?: EmptyDirMedium;
   /**
-   * A pod that writes more than this is evicted.
+   * A pod that writes more than this is evicted. With MEMORY, the write fails.
    * @default - no limit of its own
    */
   readonly sizeLimit?: Size;
