@@ -26,6 +26,9 @@ const OPERANDS: ReadonlyMap<string, number> = new Map([
   ['tr', 2],
 ]);
 
+/** How far in front of an operator its program is looked for. */
+const FARTHEST = 200;
+
 /** Whether a word of a command line is what a shell reads as an operator, and no value of its program. */
 export function isOperator(words: readonly string[], at: number): boolean {
   const word = words[at];
@@ -44,7 +47,7 @@ function isAlone(word: string, next: string | undefined): boolean {
 
 /** `tr '|' ';'`, `expr 3 '>' 2` */
 function isOperand(words: readonly string[], at: number): boolean {
-  for (let index = at - 1; index >= 0; index--) {
+  for (let index = at - 1; index >= Math.max(0, at - FARTHEST); index--) {
     const most = OPERANDS.get(programName(words[index]));
     if (most === undefined) continue;
     const operands = words.slice(index + 1, at).filter((word) => !word.startsWith('-'));

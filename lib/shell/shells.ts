@@ -43,8 +43,9 @@ export function programName(word: string): string {
 
 /** The first shell of a command line, also behind others such as `timeout 5`; undefined if there is none. */
 export function shellCall(words: readonly string[], from = 0): ShellCall | undefined {
-  const at = words.findIndex((word, index) => index >= from && isShell(word));
-  if (at < 0) return undefined;
+  let at = from;
+  while (at < words.length && !isShell(words[at])) at++;
+  if (at === words.length) return undefined;
   let isText = false;
   let hasPipefail = false;
   let index = at + 1;

@@ -3,12 +3,19 @@
  * renamed or removed is a breaking change.
  */
 export const WARNINGS = {
+  'batch/config-map-size':
+    'A ConfigMap is too large for `kubectl apply` without `--server-side`, which keeps a copy of it in an annotation.',
+  'batch/image-tag':
+    'An image has no tag or the tag latest, so that what runs depends on when a node pulls it.',
+  'batch/literal-secret': 'A variable has a literal value that looks like a secret.',
   'batch/overlap': 'Under ConcurrencyPolicy.ALLOW, runs may pile up.',
+  'batch/pipefail': 'A pipe of a shell script hides a failure of all programs but the last.',
   'batch/schedule-dom-dow': 'Day of month and day of week are both set, so the job runs on either.',
   'batch/schedule-dst': 'A run falls into an hour that the time zone skips or repeats.',
   'batch/schedule-every-minute': 'The job runs every minute.',
   'batch/schedule-rare': 'The job runs on 29 February only, or on days that some months do not have.',
   'batch/schedule-suspicious': '`* 3 * * *` runs sixty times; `*/7` does not run every 7 minutes.',
+  'batch/shell-words': 'A command or variable has `|`, `$(date)` or `$NAME`, and no shell reads it.',
 } as const;
 
 export type WarningId = keyof typeof WARNINGS;

@@ -3,10 +3,11 @@ import { Schedule } from '../../schedule/schedule';
 import { scheduleWarnings } from '../../schedule/schedule-warnings';
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
+import { imageTag } from './image-tag';
 import { overlap } from './overlap';
 
 /** Everything about Jobs that there is a warning for, one file each. */
-const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [];
+const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [imageTag];
 
 /** What is odd about a job. */
 export function jobWarnings(job: FinishedJob): Warning[] {

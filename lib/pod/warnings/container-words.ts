@@ -2,7 +2,7 @@ import { FinishedContainer } from '../../manifest/finished-pod';
 
 /** The command line of a container; of an image's entrypoint only its arguments are known. */
 export function wordsOf({ spec }: FinishedContainer): readonly string[] {
-  return [...listOf(spec.command), ...listOf(spec.args)];
+  return [...listOf(spec.command), ...listOf(spec.args)].map(String);
 }
 
 /** Where a word of it stands. */
@@ -17,6 +17,6 @@ export function inContainer({ role, spec }: FinishedContainer): string {
 }
 
 /** Patches may have made anything of a list. */
-function listOf(words: unknown): readonly string[] {
-  return Array.isArray(words) ? words.map(String) : [];
+export function listOf<T>(list: readonly T[] | undefined): readonly T[] {
+  return Array.isArray(list) ? list.filter((member) => member !== null && member !== undefined) : [];
 }

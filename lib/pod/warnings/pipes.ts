@@ -27,7 +27,7 @@ function textPipes(container: FinishedContainer): Warning[] | undefined {
   const words = wordsOf(container);
   const call = shellCall(words);
   if (call?.operand === undefined || !call.isText || call.hasPipefail) return undefined;
-  const cure = "write ['/bin/bash', '-euo', 'pipefail', '-c', …] (in Alpine '/bin/sh')";
+  const cure = "write ['/bin/bash', '-euo', 'pipefail', '-c', '…'] (in Alpine with '/bin/sh')";
   return warnings(container, 'shell text', lossyPipes(words[call.operand]), cure);
 }
 
