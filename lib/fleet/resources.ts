@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
+import { DecimalSize } from '../pod/decimal-size';
 import { ComputeResources } from '../pod/resources';
-import { DecimalSize } from '../validation/decimal-size';
 import { Infer, RecordSchema, TextSchema } from './schema';
 import { COUNT } from './value-schemas';
 
