@@ -93,11 +93,12 @@ export class RunOnceJob extends Construct implements IJob {
     const finished = hash === undefined ? manifest : withName(manifest, `${base}-${hash}`);
 
     this.knownName = finished.metadata.name;
-    createScripts(guard, this, labels, configMaps);
+    const brings = createScripts(guard, this, labels, configMaps);
     this.apiObject = createObject(guard, this, 'Resource', finished, {
       identity,
       finish,
       requires: jobRequirements,
+      brings,
       warnings: (written) => jobWarnings(finishedJob(written, scripts)),
     });
   }
