@@ -1,5 +1,5 @@
 import { isShell, shebangWords } from '../shell/shells';
-import { Guard } from '../validation/guard';
+import { At, Guard } from '../validation/guard';
 
 const BYTE_ORDER_MARK = '\ufeff';
 
@@ -54,4 +54,19 @@ export function programText(bytes: Buffer): string | undefined {
 export function checkProgram(guard: Guard, text: string): void {
   checkByteOrder(guard, text);
   checkLineEnds(guard, text);
+}
+
+/** Throws where several options of a shell stand in one element, which it takes for one that there is not. */
+export function checkShellOptions(guard: Guard, prop: At, words: readonly string[]): void {
+  const shell = words.findIndex(isShell);
+  if (shell < 0) return;
+  for (let index = shell + 1; index < words.length && /^[-+]./.test(words[index]); index++) {
+    if (!/^[-+]\S+\s+\S/.test(words[index])) continue;
+    guard.at(prop).fail(index, {
+      code: 'command/words',
+      rule: 'must be one option, since no shell divides a line into words',
+      got: words[index],
+      cure: "write one word an element, as in ['/bin/bash', '-euo', 'pipefail']",
+    });
+  }
 }

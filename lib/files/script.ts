@@ -5,7 +5,7 @@ import { Guard } from '../validation/guard';
 import { checkProps } from '../validation/props';
 import { relativeToCaller } from './caller';
 import { inlineBytes, readFile } from './file-content';
-import { checkByteOrder, checkLineEnds, dividedFirstLine } from './program-text';
+import { checkByteOrder, checkLineEnds, checkShellOptions, dividedFirstLine } from './program-text';
 
 /** How a script is run. */
 export interface ScriptOptions {
@@ -86,7 +86,11 @@ export class Script {
     bytes: Buffer,
     ownLine: readonly string[] | undefined,
   ): readonly string[] {
-    if (this.options.interpreter) return checkCommand(guard, 'interpreter', this.options.interpreter);
+    if (this.options.interpreter) {
+      const words = checkCommand(guard, 'interpreter', this.options.interpreter);
+      checkShellOptions(guard, 'interpreter', words);
+      return words;
+    }
     if (ownLine !== undefined) return dividedFirstLine(guard, bytes.toString()) ?? [];
     const extension = path.extname(this.fileName);
     if (extension === '' || extension === '.sh') {

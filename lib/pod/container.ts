@@ -1,5 +1,6 @@
 import { EnvFrom, EnvValue, ImagePullPolicy } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
+import { checkShellOptions } from '../files/program-text';
 import { ResolvedScript, resolveScript, Script, SCRIPT_FOLDER } from '../files/script';
 import { Plain, unlessEmpty } from '../manifest/plain';
 import { checkCommand, checkWords } from '../validation/command';
@@ -14,6 +15,7 @@ import { SecurityContextOptions, PodSecurityContextOptions, securityContext } fr
 import { PodToken, TOKEN_FOLDER } from './service-account-token';
 import { Mount } from './volumes/mount';
 import { absolutePath, byPath, refuseSecondMount } from './volumes/mount-paths';
+import { mountedProgram } from './volumes/mounted-program';
 import { PodVolumes } from './volumes/volumes';
 
 /** What a container has around the program that it runs. */
@@ -98,6 +100,8 @@ export interface PodScope {
   readonly isMain: boolean;
   readonly security: PodSecurityContextOptions;
   /** Takes a script and gives the name of the ConfigMap that brings it. */
+  /** Takes the text of a mounted file that the container runs. */
+  readonly ran: (text: string) => void;
   readonly deliver: (guard: Guard, containerPrefix: string, script: ResolvedScript) => string;
   readonly token?: PodToken;
 }
@@ -114,10 +118,13 @@ export function container(guard: Guard, options: NamedContainer, pod: PodScope):
   const env = envVars(guard, given, isComplete, variablesOfSecrets(secrets, Object.keys(given)));
   const command = commandOf(guard, options, script);
   const args = options.args === undefined ? undefined : checkWords(guard, 'args', options.args);
+  checkShellOptions(guard, 'command', command ?? []);
   if (isComplete) {
     checkReferences(guard, 'command', command ?? [], env);
     checkReferences(guard, 'args', args ?? [], env);
   }
+  const program = mountedProgram(guard, { command, args, mounts: options.mounts });
+  if (program !== undefined) pod.ran(program);
   return {
     name: options.name,
     image: options.image,

@@ -30,6 +30,8 @@ export interface ResolvedMount {
   readonly source: VolumeSource;
   /** The volume's name unless the user gives one; undefined where the path has to make it. */
   readonly sourceName?: string;
+  /** What is in it by keys, as far as the library knows. */
+  readonly files?: ReadonlyMap<string, Buffer>;
 }
 
 /**
@@ -47,6 +49,7 @@ export class Mount {
         readOnly: true,
         source: { configMap: { name, ...files } },
         sourceName: hints?.volumeName ?? name,
+        files: hints?.files,
       };
     });
   }
@@ -198,6 +201,7 @@ export interface MountHints {
   /** The name without its hash: a volume called so stays the same when the content changes. */
   readonly volumeName: string;
   readonly keys: readonly string[];
+  readonly files: ReadonlyMap<string, Buffer>;
   /** Permission bits per key; empty where no file asks for any. */
   readonly modes: { readonly [key: string]: number };
 }

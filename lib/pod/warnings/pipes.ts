@@ -1,25 +1,30 @@
-import { SCRIPT_FOLDER } from '../../files/script';
 import { FinishedContainer, FinishedPod } from '../../manifest/finished-pod';
 import { lossyPipes } from '../../shell/pipes';
 import { shebangWords, shellCall } from '../../shell/shells';
 import { Warning } from '../../validation/warning';
-import { inContainer, wordsOf } from './container-words';
+import { inContainer, listOf, wordsOf } from './container-words';
+
+const NOT_DEBIAN = 'which BusyBox has as well, and the /bin/sh of Debian has not';
 
 /** Shell texts in which a pipe hides the failure of a program. Their words are not shown: they may be secrets. */
 export function pipes({ containers }: FinishedPod): Warning[] {
   return containers.flatMap((container) => scriptPipes(container) ?? textPipes(container) ?? []);
 }
 
-/** Of a script that is brought as a file; undefined where there is none. */
+/** Of a script or another file that is mounted; undefined where there is none, or a patch has another run. */
 function scriptPipes(container: FinishedContainer): Warning[] | undefined {
   const { script } = container;
   const words = wordsOf(container);
-  if (script === undefined || !words.some((word) => word.startsWith(`${SCRIPT_FOLDER}/`))) return undefined;
-  const call = shellCall(words) ?? shellCall(shebangWords(script) ?? []);
+  const byWords = shellCall(words);
+  if (script === undefined || !isMounted(container, words[byWords?.operand ?? 0])) return undefined;
+  const call = byWords ?? shellCall(shebangWords(script) ?? []);
   if (call === undefined || call.hasPipefail) return [];
-  const cure =
-    'start it with the line #!/bin/bash -euo pipefail (in Alpine #!/bin/sh -euo pipefail), and without interpreter';
+  const cure = `start it with #!/bin/bash -euo pipefail, or write set -o pipefail above the pipe (${NOT_DEBIAN})`;
   return warnings(container, 'script', lossyPipes(script), cure);
+}
+
+function isMounted({ spec }: FinishedContainer, file: string | undefined): boolean {
+  return listOf(spec.volumeMounts).some(({ mountPath }) => file?.startsWith(mountPath) === true);
 }
 
 /** Of a text behind `sh -c`. */
@@ -27,7 +32,7 @@ function textPipes(container: FinishedContainer): Warning[] | undefined {
   const words = wordsOf(container);
   const call = shellCall(words);
   if (call?.operand === undefined || !call.isText || call.hasPipefail) return undefined;
-  const cure = "write ['/bin/bash', '-euo', 'pipefail', '-c', '…'] (in Alpine with '/bin/sh')";
+  const cure = `write ['/bin/bash', '-euo', 'pipefail', '-c', '…'], or set -o pipefail before the pipe (${NOT_DEBIAN})`;
   return warnings(container, 'shell text', lossyPipes(words[call.operand]), cure);
 }
 

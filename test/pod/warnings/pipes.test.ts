@@ -7,7 +7,17 @@ const PIPE = 'pg_dump shop | gzip > /backup/shop.gz\n';
 const told = (command: readonly string[], script?: string) =>
   pipes(
     finishedPod(
-      { spec: { containers: [{ name: 'main', command: [...command] }] } },
+      {
+        spec: {
+          containers: [
+            {
+              name: 'main',
+              command: [...command],
+              volumeMounts: [{ name: 'script', mountPath: '/opt/script' }],
+            },
+          ],
+        },
+      },
       script ? new Map([['main', script]]) : undefined,
     ),
   ).map(({ message }) => message);
@@ -78,7 +88,7 @@ test('the pipes are counted, and the container is named', () => {
       id: 'batch/pipefail',
       message:
         "the pipe in line 1 and 2 more of the shell text of container 'dump' hides a failure of all programs but the last, so that the run succeeds",
-      cure: "write ['/bin/bash', '-euo', 'pipefail', '-c', '…'] (in Alpine with '/bin/sh')",
+      cure: "write ['/bin/bash', '-euo', 'pipefail', '-c', '…'], or set -o pipefail before the pipe (which BusyBox has as well, and the /bin/sh of Debian has not)",
     },
   ]);
 });
