@@ -7,7 +7,7 @@ import { FileContent, readFolder } from './files/file-content';
 import { checkProgram, programText } from './files/program-text';
 import { HASH_LENGTH } from './manifest/content-hash';
 import { MountHints } from './pod/volumes/mount';
-import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
+import { guardOf, nameFromPath, objectLabels } from './synth/identity';
 import { contentOf, createConfigMap } from './synth/object';
 import { warningsOf } from './synth/warnings';
 import { Guard } from './validation/guard';
@@ -78,7 +78,7 @@ export class ConfigFiles extends Construct implements IConfigMap {
 
     this.name = fixedName ?? contentName(base, data);
     this._mountHints = { volumeName: base, keys: [...files.keys()], files: contents, modes: modes(files) };
-    const metadata = { name: this.name, labels: workloadLabels(guard, this, base) };
+    const metadata = { name: this.name, labels: objectLabels(guard, this, base) };
     const identity = fixedName === undefined ? contentOf : undefined;
     this.apiObject = createConfigMap(guard, this, 'Resource', metadata, data, identity);
   }

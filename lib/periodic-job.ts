@@ -6,6 +6,7 @@ import { finishedJob } from './job/finished-job';
 import { IJob } from './job/i-job';
 import { jobRequirements } from './job/job-requirements';
 import { finishedSchedule } from './job/schedule-spec';
+import { warningsInApp } from './job/warnings/in-app/job-warnings-in-app';
 import { cronJobWarnings } from './job/warnings/job-warnings';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
@@ -58,13 +59,14 @@ export class PeriodicJob extends Construct implements IJob {
 
     const spec = manifest.spec as typeof job.manifest.spec;
     this.schedule = spec.schedule;
-    const brings = createScripts(guard, this, labels, job.configMaps);
+    const brings = createScripts(guard, this, { ...labels.objects, ...props.commonLabels }, job.configMaps);
     const schedule = finishedSchedule(guard, spec, job.schedule);
     this.apiObject = createObject(guard, this, 'Resource', manifest, {
       finish,
       requires: jobRequirements,
       brings,
       warnings: (written) => cronJobWarnings(finishedJob(written, job.scripts), schedule),
+      warningsInApp: warningsInApp(guard, labels.pods, props),
     });
   }
 

@@ -8,6 +8,7 @@ import { JobOptions, JobSpec, jobSpec, objectMetadata } from './job/job';
 import { checkRerun, jobIdentity } from './job/job-identity';
 import { JobName, JobNaming, NameEnding } from './job/job-name';
 import { jobRequirements } from './job/job-requirements';
+import { warningsInApp } from './job/warnings/in-app/job-warnings-in-app';
 import { jobWarnings } from './job/warnings/job-warnings';
 import { RERUN } from './manifest/own-keys';
 import { Manifest } from './manifest/plain';
@@ -93,13 +94,14 @@ export class RunOnceJob extends Construct implements IJob {
     const finished = hash === undefined ? manifest : withName(manifest, `${base}-${hash}`);
 
     this.knownName = finished.metadata.name;
-    const brings = createScripts(guard, this, labels, configMaps);
+    const brings = createScripts(guard, this, { ...labels.objects, ...props.commonLabels }, configMaps);
     this.apiObject = createObject(guard, this, 'Resource', finished, {
       identity,
       finish,
       requires: jobRequirements,
       brings,
       warnings: (written) => jobWarnings(finishedJob(written, scripts)),
+      warningsInApp: warningsInApp(guard, labels.pods, props),
     });
   }
 

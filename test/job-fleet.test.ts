@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { JobFleet, JobFleetProps, PeriodicJob, Script, Spread } from 'cdk8s-jobs';
 import { COLUMNS } from '../lib/fleet/columns';
 import { FleetRow } from '../lib/fleet/table';
+import { WARNINGS } from '../lib/validation/warning';
 import { containerOf, IMAGE, Json, manifestOf, ofKind, podOf, SCHEDULE, testChart } from './support/charts';
 import { Complete, jobSettings } from './support/every-prop';
 import { fileBesideTables, fleetOf, fleetOfText, Table, tableText } from './support/fleets';
@@ -119,9 +120,7 @@ describe('a row', () => {
         devices: { 'nvidia.com/gpu': 1 },
       },
       nodeSelector: { 'kuul-type': 'periodic', network: 'internal' },
-      labels,
-      jobLabels: labels,
-      podLabels: labels,
+      commonLabels: labels,
       annotations: { 'kubernetes.io/description': 'Buys a book.' },
     });
     expect(one.toJson()).toEqual(other.toJson());
@@ -527,7 +526,7 @@ describe('a warning that is acknowledged for the whole table', () => {
   test('must be one that there is, with a reason', () => {
     const fleet = fleetOf({ jobs });
     expect(messageOf(() => fleet.acknowledge('batch/every-minute', 'fine'))).toBe(
-      'JobFleet \'test/fleet\': acknowledge must name a warning: batch/overlap, batch/schedule-dom-dow, batch/schedule-dst, batch/schedule-every-minute, batch/schedule-rare, batch/schedule-suspicious, got "batch/every-minute"; name one of these',
+      `JobFleet 'test/fleet': acknowledge must name a warning: ${Object.keys(WARNINGS).join(', ')}, got "batch/every-minute"; name one of these`,
     );
     expect(messageOf(() => fleet.acknowledge(id, ''))).toBe(
       'JobFleet \'test/fleet\': reason must be text that is not empty, got ""; say why it does not matter here',

@@ -1,6 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { findKind } from '../kubernetes/resource-table';
+import { AppManifests } from '../manifest/app-manifests';
+import { Manifest } from '../manifest/plain';
 import { Requirement } from '../manifest/requirement';
 import { Problem } from '../validation/problem';
 import { hasGeneratedName } from './generated-names';
@@ -9,10 +11,14 @@ import { pathOf } from './identity';
 interface Kind {
   readonly isNamespaced: boolean;
   readonly objects: Map<string, ApiObject>;
+  /** The manifests, once they are asked for. */
+  byNamespace?: ReadonlyMap<string, readonly Manifest[]>;
 }
 
+const NONE: readonly Manifest[] = [];
+
 /** What an App makes, whichever library says it. */
-export class AppObjects {
+export class AppObjects implements AppManifests {
   /** A problem for each object that would silently replace another one when both are applied. */
   public readonly duplicates: Problem[] = [];
 
@@ -30,6 +36,14 @@ export class AppObjects {
   public find({ group = 'core', kind, namespace, name }: Requirement, own?: string): ApiObject | undefined {
     const known = this.kinds.get(`${group}/${kind}`);
     return known?.objects.get(idIn(known, namespace ?? own, name));
+  }
+
+  /** The manifests are written once, as that takes long. */
+  public inNamespace(group: string, kind: string, namespace = ''): readonly Manifest[] {
+    const known = this.kinds.get(`${group}/${kind}`);
+    if (known === undefined) return NONE;
+    known.byNamespace ??= byNamespace(known.objects.values());
+    return known.byNamespace.get(namespace) ?? NONE;
   }
 
   private add(object: ApiObject): void {
@@ -55,7 +69,7 @@ export class AppObjects {
     const known = this.kinds.get(id);
     if (known) return known;
     const isNamespaced = findKind(group, kind)?.namespaced ?? true;
-    const fresh = { isNamespaced, objects: new Map<string, ApiObject>() };
+    const fresh: Kind = { isNamespaced, objects: new Map<string, ApiObject>() };
     this.kinds.set(id, fresh);
     return fresh;
   }
@@ -64,4 +78,15 @@ export class AppObjects {
 /** cdk8s puts every object of a chart into its namespace, also those that are in none. */
 function idIn({ isNamespaced }: Kind, namespace = '', name: string): string {
   return isNamespaced ? `${namespace}/${name}` : name;
+}
+
+function byNamespace(objects: Iterable<ApiObject>): Map<string, Manifest[]> {
+  const lists = new Map<string, Manifest[]>();
+  for (const object of objects) {
+    const namespace = object.metadata.namespace ?? '';
+    const list = lists.get(namespace) ?? [];
+    list.push(object.toJson() as Manifest);
+    lists.set(namespace, list);
+  }
+  return lists;
 }

@@ -5,16 +5,20 @@
 export const WARNINGS = {
   'batch/config-map-size':
     'A ConfigMap is too large for `kubectl apply` without `--server-side`, which keeps a copy of it in an annotation.',
+  'batch/disruption-budget': 'A PodDisruptionBudget counts the pods of the job.',
   'batch/image-tag':
     'An image has no tag or the tag latest, so that what runs depends on when a node pulls it.',
   'batch/literal-secret': 'A variable has a literal value that looks like a secret.',
   'batch/overlap': 'Under ConcurrencyPolicy.ALLOW, runs may pile up.',
   'batch/pipefail': 'A pipe of a shell script hides a failure of all programs but the last.',
+  'batch/resource-quota': 'A ResourceQuota lets no pod of the job be created.',
   'batch/schedule-dom-dow': 'Day of month and day of week are both set, so the job runs on either.',
   'batch/schedule-dst': 'A run falls into an hour that the time zone skips or repeats.',
   'batch/schedule-every-minute': 'The job runs every minute.',
   'batch/schedule-rare': 'The job runs on 29 February only, or on days that some months do not have.',
   'batch/schedule-suspicious': '`* 3 * * *` runs sixty times; `*/7` does not run every 7 minutes.',
+  'batch/service-selects-job':
+    'A Service sends requests to the pods of the job, by labels that no prop says. An error unless it is acknowledged.',
   'batch/shell-words': 'A command or variable has `|`, `$(date)` or `$NAME`, and no shell reads it.',
 } as const;
 
@@ -24,7 +28,11 @@ export type WarningId = keyof typeof WARNINGS;
  * Warnings that come and go with what their construct does not say: with the data of time zones, or with other objects
  * of the App. An acknowledgement that is no longer needed is told, and does not throw.
  */
-export const TOLD_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([]);
+export const TOLD_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([
+  'batch/disruption-budget',
+  'batch/resource-quota',
+  'batch/service-selects-job',
+]);
 
 /** What Kubernetes accepts although hardly anyone means it: printed once, and acknowledged by its id. */
 export interface Warning {
