@@ -118,8 +118,8 @@ export class CommandList {
     }
     const isAnd = cursor.startsWith('&&');
     cursor.next(isAnd ? 2 : 1);
-    open.endList();
-    open.isDangling = isAnd;
+    if (isAnd) open.and();
+    else open.endList();
   }
 
   private bar(): void {

@@ -43,9 +43,18 @@ export class Compounds {
     this.isDangling = true;
   }
 
+  /** Behind `&&`. */
+  public and(): void {
+    this.endCommand();
+    this.frame.settleQuestion();
+    this.frame.settle();
+    this.isDangling = true;
+  }
+
   /** Behind `||`. */
   public or(): void {
     this.endCommand();
+    this.frame.settleQuestion();
     this.frame.isOr = true;
     this.isDangling = true;
   }

@@ -27,6 +27,11 @@ export class Frame {
     if (kind === 'case') this.casePart = 'subject';
   }
 
+  /** Before `&&` or `||`: `a | grep -q b` is a question there, as in a condition. */
+  public settleQuestion(): void {
+    if (ASKS.test(this.lastCommand)) this.pending = [];
+  }
+
   /** At the end of a list such as `a | b || c`. */
   public settle(): void {
     const isIgnored = this.isCondition || this.isNegated || (this.isOr && IGNORES.has(this.lastCommand));
@@ -37,5 +42,6 @@ export class Frame {
   }
 }
 
+const ASKS = /^[ef]?grep .*-(?:[a-zA-Z]*q|-quiet|-silent)/;
 /** What behind `||` says that a failure does not matter. */
 const IGNORES = new Set(['true', ':', 'exit 0', 'return 0']);

@@ -4,7 +4,7 @@ import { shebangWords, shellCall } from '../../shell/shells';
 import { Warning } from '../../validation/warning';
 import { inContainer, listOf, wordsOf } from './container-words';
 
-const NOT_DEBIAN = 'which BusyBox has as well, and the /bin/sh of Debian has not';
+const NOT_DEBIAN = 'BusyBox has it too, the /bin/sh of Debian does not';
 
 /** Shell texts in which a pipe hides the failure of a program. Their words are not shown: they may be secrets. */
 export function pipes({ containers }: FinishedPod): Warning[] {

@@ -88,7 +88,7 @@ test('the pipes are counted, and the container is named', () => {
       id: 'batch/pipefail',
       message:
         "the pipe in line 1 and 2 more of the shell text of container 'dump' hides a failure of all programs but the last, so that the run succeeds",
-      cure: "write ['/bin/bash', '-euo', 'pipefail', '-c', '…'], or set -o pipefail before the pipe (which BusyBox has as well, and the /bin/sh of Debian has not)",
+      cure: "write ['/bin/bash', '-euo', 'pipefail', '-c', '…'], or set -o pipefail before the pipe (BusyBox has it too, the /bin/sh of Debian does not)",
     },
   ]);
 });
