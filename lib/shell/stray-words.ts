@@ -83,6 +83,9 @@ const EXPAND_BRACES = new Set([
 const WITH_CODE =
   /^(?:-[a-zA-Z]*[ceErxpnq]|--(?:eval|exec(?:ute)?|command|query|expr(?:ession)?|code|format|template|output|filter|sql))$/;
 
+/** `--post-command=…` */
+const IS_CODE = /^--?[\w-]*(?:cmd|command|exec|eval|script|hook|query|expr|template|format)=/i;
+
 /** The words of a command line that no shell reads, although only one would. */
 export function strayWords(words: readonly string[], variables: Variables): StrayWord[] {
   const text = textOfShells(words);
@@ -95,7 +98,7 @@ export function strayWords(words: readonly string[], variables: Variables): Stra
   return words.flatMap((word, at): StrayWord[] => {
     if (at > handedOn || text.has(at)) return [];
     if (isOperator(words, at)) return [{ at, kind: 'operator', shown: word }];
-    if (at > own || (/\s/.test(word) && WITH_CODE.test(words[at - 1] ?? ''))) return [];
+    if (at > own || IS_CODE.test(word) || (/\s/.test(word) && WITH_CODE.test(words[at - 1] ?? ''))) return [];
     const found = [...substitutions(word, variables), ...plainVariables(word, variables)];
     if (at < braces) found.push(...bracedVariables(word, variables));
     return found.map((expansion) => ({ at, ...expansion }));

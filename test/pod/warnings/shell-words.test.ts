@@ -170,6 +170,7 @@ const RIGHT: readonly (readonly string[])[] = [
   ['promtool', 'query', 'instant', 'http://a', 'sum(rate(a[5m])) > 1'],
   ['terraform', 'apply', '-var=a=${HOST}'],
   ['apk', 'add', 'bash', 'curl'],
+  ['app', '--test-cmd=$HOME/test.sh $(date +%F)', '--post-hook=$HOME/x'],
 ];
 
 test('each table has more than forty rows', () => {
