@@ -1,10 +1,13 @@
 import { ApiObject, App, AppProps, Chart, DependencyGraph, YamlOutputType } from 'cdk8s';
 import { findKind } from './kubernetes/resource-table';
 import { inReadingOrder } from './manifest/reading-order';
+import { quoted } from './synth/filled-in';
 import { pathOf } from './synth/identity';
+import { placeholdersOfPattern, registerPlaceholders } from './synth/placeholders-of-app';
 import { registerStrict } from './synth/strict';
 import { Guard } from './validation/guard';
 import { didYouMean } from './validation/nearest-name';
+import { Placeholders } from './validation/placeholders';
 import { checkProps } from './validation/props';
 
 /**
@@ -14,6 +17,14 @@ import { checkProps } from './validation/props';
  * @see https://cdk8s.io/docs/latest/basics/app/
  */
 export interface ClusterAppProps extends AppProps {
+  /**
+   * What another tool fills in later, as a regular expression of JavaScript: `'\\$\\{\\w+\\}'` for the `${IMAGE}` of Flux
+   * and envsubst, `'ko://\\S+'` for ko. Texts may then have such placeholders. It must not match any other text.
+   * @default - nothing: texts are final
+   * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution
+   */
+  readonly placeholders?: string;
+
   /**
    * Refuse to synthesize while there is a warning that nobody has acknowledged.
    * @default - whether the environment variable CDK8S_JOBS_STRICT is 1 or true, which also goes for other Apps
@@ -41,6 +52,7 @@ const FILE_PER_OBJECT: readonly (YamlOutputType | undefined)[] = [
  */
 export class ClusterApp extends App {
   private readonly guard: Guard;
+  private readonly placeholders: Placeholders;
 
   public constructor(props: ClusterAppProps = {}) {
     const guard = new Guard('ClusterApp', '');
@@ -48,6 +60,8 @@ export class ClusterApp extends App {
     checkOutput(guard, props);
     super(props);
     this.guard = guard;
+    this.placeholders = placeholdersOfPattern(guard, props.placeholders);
+    registerPlaceholders(this, this.placeholders);
     registerStrict(this, guard.flag('strict', props.strict));
   }
 
@@ -94,7 +108,7 @@ export class ClusterApp extends App {
         return replace(node, () => objectsOf(node).map((object) => object.toJson() as WithMetadata));
       if (!ApiObject.isApiObject(node)) return [];
       const sorted = node.toJson.bind(node);
-      return replace(node, () => readable(node, sorted() as WithMetadata));
+      return replace(node, () => quoted(readable(node, sorted() as WithMetadata), this.placeholders));
     });
     try {
       return manifests();

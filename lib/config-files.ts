@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { IConfigMap } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { relativeToCaller } from './files/caller';
-import { configData, contentName } from './files/config-data';
+import { ConfigData, configData, contentName } from './files/config-data';
 import { FileContent, readFolder } from './files/file-content';
 import { checkProgram, programText } from './files/program-text';
 import { HASH_LENGTH } from './manifest/content-hash';
@@ -11,6 +11,7 @@ import { guardOf, nameFromPath, objectLabels } from './synth/identity';
 import { contentOf, createConfigMap } from './synth/object';
 import { warningsOf } from './synth/warnings';
 import { Guard } from './validation/guard';
+import { escapes, refuseHashedPlaceholders } from './validation/hashed-placeholders';
 import { checkName, LONGEST_NAME } from './validation/names';
 import { checkProps } from './validation/props';
 
@@ -76,6 +77,7 @@ export class ConfigFiles extends Construct implements IConfigMap {
     checkPrograms(guard, contents);
     const data = configData(guard.at('files'), contents);
 
+    if (fixedName === undefined) refuseFilledIn(guard, base, data);
     this.name = fixedName ?? contentName(base, data);
     this._mountHints = { volumeName: base, keys: [...files.keys()], files: contents, modes: modes(files) };
     const metadata = { name: this.name, labels: objectLabels(guard, this, base) };
@@ -133,6 +135,13 @@ function collect(guard: Guard, { files = {}, folder }: ConfigFilesProps): Resolv
       cure: 'give files or a folder',
     });
   return new Map([...collected].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What is filled in later is not known when the name is made. */
+function refuseFilledIn(guard: Guard, name: string, { data = {} }: ConfigData): void {
+  const cure = (placeholder: string) =>
+    `set fixedName; where it is the file's own text, ${escapes(placeholder)}`;
+  refuseHashedPlaceholders(guard.at('files'), name, data, cure, ([key]) => [{ key: String(key) }]);
 }
 
 /** A mount lists either no file or all of them, so once one file has bits of its own all get some. */

@@ -5,7 +5,7 @@ import { finishJob } from './job/finish-job';
 import { finishedJob } from './job/finished-job';
 import { IJob } from './job/i-job';
 import { JobOptions, JobSpec, jobSpec, objectMetadata } from './job/job';
-import { checkRerun, jobIdentity } from './job/job-identity';
+import { checkIdentity, checkRerun, jobIdentity } from './job/job-identity';
 import { JobName, JobNaming, NameEnding } from './job/job-name';
 import { jobRequirements } from './job/job-requirements';
 import { warningsInApp } from './job/warnings/in-app/job-warnings-in-app';
@@ -91,6 +91,7 @@ export class RunOnceJob extends Construct implements IJob {
     const identity = (job: Manifest) =>
       naming.ending === 'content' ? jobIdentity(job.spec as object, rerun) : undefined;
     const hash = identity(manifest);
+    if (hash !== undefined) checkIdentity(guard, base, manifest.spec as object, rerun);
     const finished = hash === undefined ? manifest : withName(manifest, `${base}-${hash}`);
 
     this.knownName = finished.metadata.name;

@@ -83,7 +83,8 @@ export class SourceBuild extends Construct {
 }
 
 function checkTag(guard: Guard, tag: string): string {
-  if (typeof tag === 'string' && isImageTag(tag)) return tag;
+  const isTag = (text: unknown) => typeof text === 'string' && isImageTag(text);
+  if (guard.accepts(tag, isTag)) return tag;
   return guard.fail('tag', {
     code: 'build/image',
     rule: 'must be a tag: at most 128 letters, digits, "_", "." or "-", not starting with "." or "-"',

@@ -31,7 +31,7 @@ export function newAccount(guard: Guard, construct: Construct, given?: string): 
 /** An account of somebody else's: it may have any name that Kubernetes takes, and a role of that name may be theirs. */
 export function existingAccount(guard: Guard, construct: Construct, name: string): BoundAccount {
   checkWritable(guard, name, 'name');
-  if (!isDnsSubdomain(name)) checkName(guard, 'name', name, LONGEST_NAME);
+  if (!guard.accepts(name, isDnsSubdomain)) checkName(guard, 'name', name, LONGEST_NAME);
   const id = pathName(guard, construct);
   const labels = objectLabels(guard, construct, id);
   const roleName = `${labels['app.kubernetes.io/part-of']}:${id}`;

@@ -30,10 +30,22 @@ export function permissionOf(
     names: name === undefined ? options.names : [name],
     namespace: ownNamespace && chosenNamespace(guard, options.namespace, namespace, ownNamespace),
   };
-  const problem = permissionProblem(permission);
+  const problem = permissionProblem(filledIn(guard, permission));
   if (problem) guard.fail(problem.path, problem);
   checkWritable(guard, permission.names ?? [], 'names');
   return permission;
+}
+
+/** The permission as it could be once its placeholders are filled in. */
+function filledIn({ placeholders }: Guard, permission: Permission): Permission {
+  const { resource, names, namespace } = permission;
+  const scope = namespace && placeholders.filled(namespace, 'a');
+  const fill = (name: string) => {
+    // It could be the Namespace that the Role is in.
+    const isScope = resource === 'namespaces' && (placeholders.isIn(name) || placeholders.isIn(namespace));
+    return isScope && scope !== undefined ? scope : placeholders.filled(name, 'a');
+  };
+  return { ...permission, names: names?.map(fill), namespace: scope };
 }
 
 /** What compilers check, for apps that run without: a text in the place of a list or a class would grant nothing. */
@@ -89,7 +101,7 @@ function chosenNamespace(
     });
   }
   const namespace = said ?? ofObject ?? own;
-  if (isDnsLabel(namespace)) {
+  if (guard.accepts(namespace, isDnsLabel)) {
     checkWritable(guard, namespace, 'namespace');
     return namespace;
   }

@@ -43,7 +43,7 @@ export function isConfigKey(key: string): boolean {
 
 /** Throws where a text cannot be a key of a ConfigMap or Secret that is referred to. */
 export function checkConfigKey(guard: Guard, at: At, key: string): void {
-  if (isConfigKey(key)) return;
+  if (guard.accepts(key, isConfigKey)) return;
   guard.fail(at, {
     code: 'name/format',
     rule: 'must be a key of letters, digits, "-", "_" or "."',
@@ -58,7 +58,7 @@ export function contentName(base: string, data: ConfigData): string {
 }
 
 function checkFileName(guard: Guard, key: string): void {
-  if (isConfigKey(key)) return;
+  if (guard.accepts(key, isConfigKey)) return;
   guard.fail(
     { key },
     {

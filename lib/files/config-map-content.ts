@@ -1,4 +1,5 @@
 import { Guard } from '../validation/guard';
+import { escapes, refuseHashedPlaceholders } from '../validation/hashed-placeholders';
 import { ConfigData, configData, contentName } from './config-data';
 import { ResolvedScript } from './script';
 
@@ -19,5 +20,11 @@ export function scriptContent(
 ): ConfigMapContent {
   const id = `${containerPrefix}script`;
   const data = configData(guard, new Map([[fileName, bytes]]));
-  return { id, name: contentName(`${workload}-${id}`, data), data };
+  const base = `${workload}-${id}`;
+  refuseHashedPlaceholders(guard, base, Object.values(data.data ?? {}), cureInScript, () => []);
+  return { id, name: contentName(base, data), data };
+}
+
+function cureInScript(placeholder: string): string {
+  return `give what is filled in to the script as an environment variable; where it is the script's own text, ${escapes(placeholder)}`;
 }

@@ -2,6 +2,7 @@
 
 import { YamlNode } from '../manifest/yaml/node';
 import { cureOfName } from '../validation/nearest-name';
+import { Placeholders } from '../validation/placeholders';
 import { Fault } from '../validation/problem';
 import { flagOf, gotOf, numberOf, textOf, wordOf } from './node-values';
 import { ChoiceSchema, likeOf, NOT_BLANK, TextSchema } from './schema';
@@ -9,7 +10,12 @@ import { ChoiceSchema, likeOf, NOT_BLANK, TextSchema } from './schema';
 /** Reports what is wrong with a value, which is then left out. */
 export type Refuse = (fault: Fault) => undefined;
 
-export function readText(node: YamlNode, schema: TextSchema, refuse: Refuse): string | undefined {
+export function readText(
+  node: YamlNode,
+  schema: TextSchema,
+  refuse: Refuse,
+  placeholders: Placeholders,
+): string | undefined {
   const { type, pattern, isSecret, cure = 'correct it' } = schema;
   const [orNumber, orEmpty] = [type !== 'string', pattern === undefined];
   const number = orNumber ? numberOf(node) : undefined;
@@ -26,10 +32,14 @@ export function readText(node: YamlNode, schema: TextSchema, refuse: Refuse): st
       cure: 'write a value, or remove the line',
     });
   }
+  const isText = isNumber || typeof node.value === 'string';
+  const isFilledIn = (form: string) =>
+    schema.mayBeFilledIn === true && placeholders.mayPass(node.value, (filled) => RegExp(form).test(filled));
   if (
     pattern !== undefined &&
     pattern !== NOT_BLANK &&
-    !(RegExp(pattern).test(text) && (isNumber || typeof node.value === 'string'))
+    !(RegExp(pattern).test(text) && isText) &&
+    !isFilledIn(pattern)
   ) {
     return refuse({
       code: 'value/type',

@@ -1,36 +1,42 @@
 import { YamlNode, YamlPath } from '../manifest/yaml/node';
 import { cureOfName } from '../validation/nearest-name';
+import { Placeholders } from '../validation/placeholders';
 import { Fault } from '../validation/problem';
 import { flagOf, gotOf, kindOf } from './node-values';
 import { readChoice, readCount, readFlag, readText, Refuse } from './read-scalar';
 import { Annotations, likeOf, ListSchema, MapSchema, RecordSchema, Schema, SwitchSchema } from './schema';
 
-/** Takes what is wrong with the value at a path. */
-export type Complain = (path: YamlPath, fault: Fault) => void;
+/** What reads values. */
+export interface Reader {
+  /** Takes what is wrong with the value at a path. */
+  readonly complain: (path: YamlPath, fault: Fault) => void;
+  /** What another tool fills in later. */
+  readonly placeholders: Placeholders;
+}
 
 /** The plain value of a node as far as it fits its schema: what does not is reported, and left out. */
-export function readValue(node: YamlNode, schema: Schema, complain: Complain, path: YamlPath = []): unknown {
+export function readValue(node: YamlNode, schema: Schema, reader: Reader, path: YamlPath = []): unknown {
   const refuse: Refuse = (fault) => {
-    complain(path, fault);
+    reader.complain(path, fault);
     return undefined;
   };
   if (node.kind === 'unread') return 'properties' in schema ? {} : undefined;
   if ('enum' in schema) return readChoice(node, schema, refuse);
-  if ('anyOf' in schema) return readSwitch(node, schema, complain, path);
+  if ('anyOf' in schema) return readSwitch(node, schema, reader, path);
   switch (schema.type) {
     case 'integer':
       return readCount(node, refuse);
     case 'boolean':
       return readFlag(node, refuse);
     case 'array':
-      return readList(node, schema, complain, path);
+      return readList(node, schema, reader, path);
     case 'object':
       return 'properties' in schema
-        ? readRecord(node, schema, complain, path)
-        : readMap(node, schema, complain, path);
+        ? readRecord(node, schema, reader, path)
+        : readMap(node, schema, reader, path);
     case 'string':
     default: // Or a number.
-      return readText(node, schema, refuse);
+      return readText(node, schema, refuse, reader.placeholders);
   }
 }
 
@@ -38,12 +44,12 @@ export function readValue(node: YamlNode, schema: Schema, complain: Complain, pa
 function readSwitch(
   node: YamlNode,
   { anyOf: [, list] }: SwitchSchema,
-  complain: Complain,
+  reader: Reader,
   path: YamlPath,
 ): unknown {
   if (flagOf(node) !== undefined) return flagOf(node);
-  if (node.kind === 'list') return readList(node, list, complain, path);
-  return complain(path, {
+  if (node.kind === 'list') return readList(node, list, reader, path);
+  return reader.complain(path, {
     code: 'value/type',
     rule: 'must be true, false or a list of conditions',
     got: gotOf(node),
@@ -51,34 +57,34 @@ function readSwitch(
   });
 }
 
-function readList(node: YamlNode, schema: ListSchema, complain: Complain, path: YamlPath): unknown {
+function readList(node: YamlNode, schema: ListSchema, reader: Reader, path: YamlPath): unknown {
   if (node.kind !== 'list') {
-    return complain(path, {
+    return reader.complain(path, {
       code: 'value/type',
       rule: 'must be a list',
       got: kindOf(node),
       cure: `write it like ${likeOf(schema)}`,
     });
   }
-  if (schema.minItems && node.items.length === 0) return complain(path, emptyInsteadOf(schema));
-  const items = node.items.map((item, index) => readValue(item, schema.items, complain, [...path, index]));
+  if (schema.minItems && node.items.length === 0) return reader.complain(path, emptyInsteadOf(schema));
+  const items = node.items.map((item, index) => readValue(item, schema.items, reader, [...path, index]));
   return items.includes(undefined) ? undefined : items; // What is left would have other positions.
 }
 
-function readMap(node: YamlNode, schema: MapSchema, complain: Complain, path: YamlPath): unknown {
+function readMap(node: YamlNode, schema: MapSchema, reader: Reader, path: YamlPath): unknown {
   if (node.kind !== 'map') {
-    return complain(path, {
+    return reader.complain(path, {
       code: 'value/type',
       rule: 'must be a map',
       got: kindOf(node),
       cure: `write it like ${likeOf(schema)}`,
     });
   }
-  if (schema.minProperties && node.entries.size === 0) return complain(path, emptyInsteadOf(schema));
+  if (schema.minProperties && node.entries.size === 0) return reader.complain(path, emptyInsteadOf(schema));
   return fromEntries(
     [...node.entries].map(([key, entry]) => [
       key,
-      readValue(entry.node, schema.additionalProperties, complain, [...path, key]),
+      readValue(entry.node, schema.additionalProperties, reader, [...path, key]),
     ]),
   );
 }
@@ -91,27 +97,31 @@ function emptyInsteadOf(schema: Annotations): Fault {
   };
 }
 
-function readRecord(node: YamlNode, schema: RecordSchema, complain: Complain, path: YamlPath): unknown {
+function readRecord(node: YamlNode, schema: RecordSchema, reader: Reader, path: YamlPath): unknown {
   const { properties, required = [], called, orNull, others = {} } = schema;
   const names = Object.keys(properties);
   if (node.kind !== 'map') {
     const cure = `write its fields, such as ${names[0]}: …`;
-    complain(path, { code: 'value/type', rule: `must be ${called}`, got: kindOf(node), cure });
+    reader.complain(path, { code: 'value/type', rule: `must be ${called}`, got: kindOf(node), cure });
     return {}; // The records after it in a list keep their numbers.
   }
   const read = [...node.entries].map(([name, { node: value }]): [string, unknown] => {
     const at = [...path, name];
     if (Object.hasOwn(properties, name)) {
       const takesBack = orNull && !required.includes(name) && isNull(value);
-      return [name, takesBack ? null : readValue(value, properties[name], complain, at)];
+      return [name, takesBack ? null : readValue(value, properties[name], reader, at)];
     }
     const listed = `remove it, or write one of ${names.join(', ')}`;
     const cure = Object.hasOwn(others, name) ? others[name] : cureOfName(name, names, listed);
-    complain(at, { code: 'table/field', rule: `is no field of ${called}`, cure });
+    reader.complain(at, { code: 'table/field', rule: `is no field of ${called}`, cure });
     return [name, undefined];
   });
   for (const name of required.filter((name) => !node.entries.has(name))) {
-    complain([...path, name], { code: 'value/missing', rule: 'must be set', cure: `add a line ${name}: …` });
+    reader.complain([...path, name], {
+      code: 'value/missing',
+      rule: 'must be set',
+      cure: `add a line ${name}: …`,
+    });
   }
   return fromEntries(read);
 }

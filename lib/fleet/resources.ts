@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { DecimalSize } from '../pod/decimal-size';
-import { ComputeResources } from '../pod/resources';
+import { ComputeResources, filledInCpu, filledInSize } from '../pod/resources';
 import { Infer, RecordSchema, TextSchema } from './schema';
 import { COUNT } from './value-schemas';
 
@@ -11,6 +11,7 @@ const CPU = {
   pattern: '^(?:\\d+m|\\d+(?:\\.\\d+)?)$',
   like: "'250m' or '2'",
   cure: 'write the number and its unit',
+  mayBeFilledIn: true,
 } satisfies TextSchema;
 
 const SIZE = {
@@ -18,6 +19,7 @@ const SIZE = {
   pattern: '^(\\d+(?:\\.\\d+)?)([KMGTP]i|[kMGTP])$',
   like: "'512Mi' or '1.5Gi'",
   cure: 'write the number and its unit',
+  mayBeFilledIn: true,
 } satisfies TextSchema;
 
 /** How much of a resource a run requests and may use. */
@@ -72,6 +74,7 @@ export function resourcesOf({ cpu, memory, ephemeralStorage, devices }: Resource
 
 function cpuOf(text: string | undefined): Cpu | undefined {
   if (text === undefined) return undefined;
+  if (!RegExp(CPU.pattern).test(text)) return filledInCpu(text);
   return text.endsWith('m') ? Cpu.millis(Number(text.slice(0, -1))) : Cpu.units(Number(text));
 }
 
@@ -98,5 +101,5 @@ const UNITS: { readonly [unit: string]: (amount: number) => Size } = {
 function sizeOf(text: string | undefined): Size | undefined {
   if (text === undefined) return undefined;
   const [, amount, unit] = RegExp(SIZE.pattern).exec(text) ?? [];
-  return UNITS[unit](Number(amount));
+  return unit === undefined ? filledInSize(text) : UNITS[unit](Number(amount));
 }

@@ -35,6 +35,8 @@ export interface TextSchema extends Annotations {
   readonly pattern?: string;
   /** The cure for a text that does not match the pattern. */
   readonly cure?: string;
+  /** A text with placeholders passes, where the manifest has a text too. */
+  readonly mayBeFilledIn?: true;
   /** The value may be a secret: no error shows it. */
   readonly isSecret?: true;
 }

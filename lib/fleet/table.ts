@@ -1,3 +1,4 @@
+import { Placeholders } from '../validation/placeholders';
 import { Column } from './column';
 import { ColumnName, COLUMNS, columnsWith } from './columns';
 import { TableProblems } from './problems';
@@ -19,9 +20,11 @@ export type FleetRow = { readonly [name in ColumnName]?: Infer<(typeof COLUMNS)[
 export type FleetCondition = Infer<typeof CONDITION>;
 
 /** The table as far as it fits its schema. A part that could not be read is undefined. */
-export function readFleetTable(problems: TableProblems): FleetTable {
+export function readFleetTable(problems: TableProblems, placeholders = Placeholders.NONE): FleetTable {
   const { root } = problems;
-  return root === undefined ? {} : (readValue(root, TABLE, problems.add) as FleetTable);
+  return root === undefined
+    ? {}
+    : (readValue(root, TABLE, { complain: problems.add, placeholders }) as FleetTable);
 }
 
 const ADDED = columnsWith(({ addsToDefault }) => addsToDefault) as (keyof FleetDefaults)[];

@@ -33,8 +33,10 @@ export function withCanonicalQuantities<T>(guard: Guard, value: T, path: Path): 
 function quantity(guard: Guard, path: Path, resource: string, value: unknown): string {
   const text = String(value);
   const isCpu = resource === 'cpu';
-  const canonical = canonicalQuantity(text, isCpu ? 'thousandth' : 'unit');
+  const canonicalOf = (written: string) => canonicalQuantity(written, isCpu ? 'thousandth' : 'unit');
+  const canonical = canonicalOf(text);
   if (canonical !== undefined) return isCpu || BYTES.test(resource) ? canonical : text;
+  if (guard.placeholders.mayPass(text, (filled) => canonicalOf(filled) !== undefined)) return text;
   return guard.fail(path, {
     code: 'value/size',
     rule: isCpu

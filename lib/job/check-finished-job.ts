@@ -141,7 +141,7 @@ function checkLimits(at: Guard, { spec }: FinishedContainer): void {
   const { requests = {}, limits = {} } = spec.resources ?? {};
   for (const [resource, request] of Object.entries(requests)) {
     const limit = limits[resource];
-    if (limit === undefined) continue;
+    if (limit === undefined || [request, limit].some((text) => at.placeholders.isIn(text))) continue;
     if ((quantityOf(String(request)) ?? NaN) <= (quantityOf(String(limit)) ?? NaN)) continue;
     at.fail(['resources', 'requests', { key: resource }], {
       code: 'resource/limit',

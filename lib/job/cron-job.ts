@@ -45,13 +45,14 @@ export interface RenderedCronJob extends Omit<RenderedJob, 'spec'> {
       readonly jobTemplate: { readonly metadata: Plain<k8s.ObjectMeta>; readonly spec: JobSpec };
     };
   };
-  readonly schedule: Schedule;
+  /** Undefined where placeholders leave it open. */
+  readonly schedule?: Schedule;
 }
 
 const NO_LABELS: LevelLabels = { objects: {}, pods: {} };
 
 export function cronJobWorkload(guard: Guard, name: string, labels = NO_LABELS): Workload {
-  return { guard, name, labels, jobNameLength: name.length + JOB_SUFFIX };
+  return { guard, name, labels, jobNameLength: guard.leastLength(name) + JOB_SUFFIX };
 }
 
 /** The CronJob before its patches, and what it brings along. */

@@ -1,5 +1,7 @@
 import { contentHash } from '../manifest/content-hash';
 import { Guard } from '../validation/guard';
+import { refuseHashedPlaceholders } from '../validation/hashed-placeholders';
+import { PathPart } from '../validation/problem';
 import { FinishedJobSpec } from './finished-job';
 import { withoutDefaults } from './kubernetes-defaults';
 
@@ -14,9 +16,29 @@ export function checkRerun(guard: Guard, rerun: string | undefined): void {
  * for: a Job whose name carries it is a new one when an edit could not be applied to the old one, or would run nothing.
  */
 export function jobIdentity(spec: object, rerun?: string): string {
+  return contentHash(identifying(spec, rerun));
+}
+
+/** Throws where what the hash is of has a placeholder, unless it is in the name as well. */
+export function checkIdentity(guard: Guard, name: string, spec: object, rerun?: string): void {
+  const cure =
+    "choose JobName.fromText('…'), or have the placeholder in the name (of a JobFanOut: in the item's id), so that each value is another Job";
+  refuseHashedPlaceholders(
+    guard,
+    name,
+    identifying(spec, rerun),
+    () => cure,
+    (path) => (path[0] === 'rerun' ? path : ['spec', ...path.map(placeIn)]),
+  );
+}
+
+const placeIn = (part: string | number): PathPart =>
+  typeof part === 'number' || /^\w+$/.test(part) ? part : { key: part };
+
+function identifying(spec: object, rerun?: string): object {
   const job = spec as FinishedJobSpec;
   const { template, selector, podFailurePolicy, backoffLimitPerIndex, managedBy, successPolicy } = job;
-  return contentHash({
+  return {
     template: withoutDefaults(template),
     selector,
     podFailurePolicy,
@@ -27,7 +49,7 @@ export function jobIdentity(spec: object, rerun?: string): string {
     completionMode: job.completionMode ?? 'NonIndexed',
     completions: completions(job),
     rerun,
-  });
+  };
 }
 
 /** What the API server makes of the number: without any it is one, and a parallelism alone makes a work queue. */

@@ -67,7 +67,7 @@ export class JobName {
     const base = this.isFromPath()
       ? nameFromPath(longest)
       : checkName(guard, 'name', this.given(guard), longest);
-    return { base, ending, length: base.length + ADDED[ending] };
+    return { base, ending, length: guard.leastLength(base) + ADDED[ending] };
   }
 
   private isFromPath(): boolean {

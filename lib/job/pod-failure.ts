@@ -73,7 +73,7 @@ export class PodFailureRule {
   ): PodFailureRule {
     return new PodFailureRule((guard) => {
       guard.choice('action', action, PodFailureAction);
-      if (!isQualifiedName(type)) {
+      if (!guard.accepts(type, isQualifiedName)) {
         guard.fail('type', {
           code: 'name/format',
           rule: 'must be a pod condition',

@@ -15,13 +15,16 @@ export type ScheduleSpec = Omit<Plain<k8s.CronJobSpec>, 'jobTemplate'>;
 
 export interface RenderedSchedule {
   readonly spec: ScheduleSpec;
-  /** What the spec's schedule says. */
-  readonly schedule: Schedule;
+  /** What the spec's schedule says; undefined where placeholders leave it open. */
+  readonly schedule?: Schedule;
 }
 
 const FAILED_HISTORY = 3;
 /** The controller looks every ten seconds: what may start only within less may never start. */
 const SHORTEST_STARTING_DEADLINE = 10;
+
+/** What may stand for a placeholder in a schedule: one field or several, a macro or a delay. */
+const FILLED_IN = ['1', '1 1', '1 1 1', '1 1 1 1', 'daily', '1h', 'every'];
 
 /** The schedule's part of a CronJob's spec. */
 export function scheduleSpec(guard: Guard, options: ScheduleOptions, name: string): RenderedSchedule {
@@ -34,9 +37,9 @@ export function scheduleSpec(guard: Guard, options: ScheduleOptions, name: strin
   const spread = guard.choice('spread', options.spread, Spread);
   const written = parse(guard, options.schedule);
   if (timeZone !== undefined) checkTimeZone(guard, timeZone, written);
-  const schedule = spread === undefined ? written : spreadOut(guard, written, spread, name);
+  const schedule = spread === undefined ? written : spreadOut(guard, written, spread, name, options.schedule);
   const spec: ScheduleSpec = {
-    schedule: schedule.text,
+    schedule: schedule?.text ?? options.schedule,
     timeZone,
     concurrencyPolicy:
       guard.choice('concurrencyPolicy', options.concurrencyPolicy, ConcurrencyPolicy) ??
@@ -50,17 +53,26 @@ export function scheduleSpec(guard: Guard, options: ScheduleOptions, name: strin
 }
 
 /** The schedule of a finished manifest, which a patch may have replaced. */
-export function finishedSchedule(guard: Guard, { schedule }: ScheduleSpec, before: Schedule): Schedule {
-  return schedule === before.text ? before : parse(guard, schedule);
+export function finishedSchedule(
+  guard: Guard,
+  { schedule }: ScheduleSpec,
+  before: Schedule | undefined,
+): Schedule | undefined {
+  return schedule === before?.text ? before : parse(guard, schedule);
 }
 
 /**
  * Throws where a ttl deletes Jobs before a history limit that was asked for can be reached. The ttl counts from
  * the end of a run, which may come as late as its deadline.
  */
-export function checkHistory(guard: Guard, options: ScheduleOptions, schedule: Schedule, job: JobSpec): void {
+export function checkHistory(
+  guard: Guard,
+  options: ScheduleOptions,
+  schedule: Schedule | undefined,
+  job: JobSpec,
+): void {
   const { ttlSecondsAfterFinished: ttl, activeDeadlineSeconds: deadline = 0 } = job;
-  if (ttl === undefined) return;
+  if (ttl === undefined || schedule === undefined) return;
   const gap = shortestGap(schedule);
   for (const prop of ['successfulJobsHistoryLimit', 'failedJobsHistoryLimit'] as const) {
     const needed = ((options[prop] ?? 0) - 1) * gap;
@@ -74,9 +86,12 @@ export function checkHistory(guard: Guard, options: ScheduleOptions, schedule: S
   }
 }
 
-function parse(guard: Guard, text: string): Schedule {
+/** Undefined for a schedule that has placeholders, whose other parts are right. */
+function parse(guard: Guard, text: string): Schedule | undefined {
   guard.text('schedule', text, "write five fields, as in '30 2 * * *'");
-  const result = parseSchedule(text);
+  const { placeholders } = guard;
+  if (placeholders.mayPass(text, (filled) => parseSchedule(filled).ok, FILLED_IN)) return undefined;
+  const result = parseSchedule(placeholders.filled(text, FILLED_IN[0]));
   if (!result.ok) {
     return guard.fail('schedule', { ...result.problem, got: text });
   }
@@ -91,9 +106,9 @@ function parse(guard: Guard, text: string): Schedule {
   return result.schedule;
 }
 
-function checkTimeZone(guard: Guard, timeZone: string, schedule: Schedule): void {
+function checkTimeZone(guard: Guard, timeZone: string, schedule: Schedule | undefined): void {
   guard.text('timeZone', timeZone, "write it like 'Europe/Berlin' or 'Etc/UTC'");
-  if (!isTimeZone(timeZone)) {
+  if (!isTimeZone(timeZone) && !guard.placeholders.isIn(timeZone)) {
     const suggestion = suggestTimeZone(timeZone);
     guard.fail('timeZone', {
       code: 'schedule/time-zone',
@@ -102,7 +117,7 @@ function checkTimeZone(guard: Guard, timeZone: string, schedule: Schedule): void
       cure: suggestion ? `did you mean '${suggestion}'?` : "write it like 'Europe/Berlin' or 'Etc/UTC'",
     });
   }
-  if (schedule.kind === 'every') {
+  if (schedule?.kind === 'every') {
     guard.fail('timeZone', {
       code: 'schedule/time-zone',
       rule: 'must be left out with @every, which ignores it',
@@ -112,7 +127,21 @@ function checkTimeZone(guard: Guard, timeZone: string, schedule: Schedule): void
   }
 }
 
-function spreadOut(guard: Guard, schedule: Schedule, over: Spread, name: string): Schedule {
+function spreadOut(
+  guard: Guard,
+  schedule: Schedule | undefined,
+  over: Spread,
+  name: string,
+  written: string,
+): Schedule {
+  if (schedule === undefined) {
+    return guard.fail('spread', {
+      code: 'value/conflict',
+      rule: 'must be left out where the schedule has a placeholder, whose times are not known',
+      got: written,
+      cure: 'remove it, or write the schedule out',
+    });
+  }
   if (guard.namespace === undefined) {
     return guard.fail('spread', {
       code: 'namespace/missing',

@@ -25,8 +25,7 @@ export class BuilderImage {
   public static fromImageStreamTag(tag: string, options: ImageStreamTagOptions = {}): BuilderImage {
     return new BuilderImage((guard) => {
       checkProps(guard, 'ImageStreamTagOptions', options);
-      const [stream, name = '', ...others] = String(tag).split(':');
-      if (others.length > 0 || !isNamePart(stream) || !isImageTag(name)) {
+      if (!guard.accepts(tag, isStreamTag, ['a:a'])) {
         guard.fail([], {
           code: 'build/image',
           rule: 'must be an ImageStreamTag: <stream>:<tag>',
@@ -35,7 +34,7 @@ export class BuilderImage {
         });
       }
       const { namespace } = options;
-      if (namespace !== undefined && !isDnsLabel(namespace)) {
+      if (namespace !== undefined && !guard.accepts(namespace, isDnsLabel)) {
         guard.fail('namespace', {
           code: 'namespace/format',
           rule: 'must be the name of a namespace',
@@ -61,4 +60,9 @@ export class BuilderImage {
   public _resolve(guard: Guard): BuilderReference {
     return this.resolve(guard);
   }
+}
+
+function isStreamTag(text: string): boolean {
+  const [stream, tag = '', ...others] = String(text).split(':');
+  return others.length === 0 && isNamePart(stream) && isImageTag(tag);
 }

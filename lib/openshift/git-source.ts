@@ -73,7 +73,8 @@ function checkUri(guard: Guard, uri: string): void {
       cure: 'remove what stands before "@", and give them as a Secret to gitSecret',
     });
   }
-  if (typeof uri === 'string' && URI.test(uri)) return;
+  const isUri = (text: unknown) => typeof text === 'string' && URI.test(text);
+  if (guard.accepts(uri, isUri, ['https', 'https://a'])) return;
   guard.fail('gitUri', {
     code: 'build/git',
     rule: 'must be the http, https, ssh or git address of a repository, or user@host:path',

@@ -188,8 +188,8 @@ function volumeMounts(
 }
 
 function checkWorkingDir(guard: Guard, given: string): string {
-  const path = typeof given === 'string' ? absolutePath(given) : undefined;
-  if (path !== undefined) return path;
+  const isPath = (text: unknown) => typeof text === 'string' && absolutePath(text) !== undefined;
+  if (guard.accepts(given, isPath)) return absolutePath(given) ?? given;
   return guard.fail('workingDir', {
     code: 'volume/path',
     rule: 'must be an absolute path without ".." or "."',
@@ -199,7 +199,7 @@ function checkWorkingDir(guard: Guard, given: string): string {
 }
 
 function checkContainerName(guard: Guard, prop: At, name: string): void {
-  if (isDnsLabel(name)) return;
+  if (guard.accepts(name, isDnsLabel)) return;
   guard.fail(prop, {
     code: 'name/format',
     rule: 'must be a container name: at most 63 lower-case letters, digits and "-"',

@@ -49,7 +49,7 @@ function envVar(guard: Guard, name: string, value: EnvValue): EnvVar {
 
 /** What follows a "=" in a name is a value in the wrong place, and is not shown. */
 export function checkVariableName(guard: Guard, name: string, given?: string): void {
-  if (NAME.test(name)) return;
+  if (guard.accepts(name, (text) => NAME.test(text))) return;
   const example = given ?? guard.inLanguage({ code: "EnvValue.fromValue('…')", table: "'…'" });
   const [key] = name.split('=', 1);
   const corrected = key
@@ -111,7 +111,7 @@ export function envFromSources(guard: Guard, sources: readonly EnvFrom[] = []): 
 }
 
 function checkReferencedName(guard: Guard, prop: At, name: unknown): void {
-  if (typeof name === 'string' && isDnsSubdomain(name)) return;
+  if (guard.accepts(name, isDnsSubdomain)) return;
   guard.fail(prop, {
     code: 'reference/lazy',
     rule: 'must refer to an object by a plain name of lower-case letters, digits, "-" and "."',

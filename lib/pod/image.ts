@@ -5,11 +5,13 @@ const HOST =
 const PATH_PART = /^[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*$/;
 const TAG = /^\w[\w.-]{0,127}$/;
 const DIGEST = /^(?:sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/;
+/** What may stand for a placeholder after "@", whole or without its algorithm. */
+const DIGESTS = [`sha256:${'0'.repeat(64)}`, '0'.repeat(64)];
 const LONGEST_IMAGE_NAME = 255;
 
 /** Throws where a text is no reference that container runtimes take. */
 export function checkImage(guard: Guard, image: string): void {
-  if (typeof image === 'string' && isImage(image)) return;
+  if (guard.accepts(image, isImage, DIGESTS)) return;
   guard.fail('image', {
     code: 'image/reference',
     rule: 'must be an image reference: [registry/]name[:tag][@digest], the name in lower case and without spaces',
@@ -28,6 +30,7 @@ export function isImageTag(text: string): boolean {
 }
 
 function isImage(image: string): boolean {
+  if (typeof image !== 'string') return false;
   const [reference, ...digests] = image.split('@');
   if (digests.length > 1 || !digests.every((digest) => DIGEST.test(digest))) return false;
   const colon = reference.indexOf(':', reference.lastIndexOf('/') + 1);

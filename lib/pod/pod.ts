@@ -71,7 +71,7 @@ function placement({ guard, name, labels }: Workload, options: PodOptions): Part
     checkLabel(guard, ['nodeSelector', { key }], key, value);
   }
   for (const [prop, value] of Object.entries({ priorityClassName, runtimeClassName })) {
-    if (value === undefined || isDnsSubdomain(value)) continue;
+    if (value === undefined || guard.accepts(value, isDnsSubdomain)) continue;
     guard.fail(prop, {
       code: 'name/format',
       rule: 'must be the name of a class: lower-case letters, digits, "-" and "."',

@@ -37,6 +37,17 @@ export interface ComputeResources {
   readonly devices?: { [resource: string]: number };
 }
 
+/** Processor time whose text has a placeholder, as tables write it. */
+export function filledInCpu(amount: string): Cpu {
+  return { amount };
+}
+
+/** A size whose text has a placeholder, as tables write it. */
+export function filledInSize(text: string): Size {
+  const size: Pick<Size, 'asString' | 'toKibibytes'> = { asString: () => text, toKibibytes: () => NaN };
+  return size as Size;
+}
+
 type Quantities = { readonly [resource: string]: string };
 
 const DEFAULT_CPU: CpuResources = { request: Cpu.millis(100) };
@@ -85,9 +96,11 @@ function checkCpu(at: Guard, { request, limit }: CpuResources): void {
         cure: 'write it like Cpu.millis(250)',
       });
     }
-    checkThousandths(at, ['cpu', name], cpu.amount);
+    if (!at.placeholders.isIn(cpu.amount)) checkThousandths(at, ['cpu', name], cpu.amount);
   }
-  if (request === undefined || limit === undefined || thousandthsOf(request) <= thousandthsOf(limit)) return;
+  if (request === undefined || limit === undefined) return;
+  const isUnknown = [request, limit].some(({ amount }) => at.placeholders.isIn(amount));
+  if (isUnknown || thousandthsOf(request) <= thousandthsOf(limit)) return;
   refuseAboveLimit(at, 'cpu', cpuText(request), cpuText(limit));
 }
 
@@ -119,7 +132,9 @@ function checkSizes(
   for (const [name, size] of Object.entries({ request, limit })) {
     checkSize(at, [prop, name], size, 'leave it out for none');
   }
-  if (request === undefined || limit === undefined || bytesOf(request) <= bytesOf(limit)) return;
+  if (request === undefined || limit === undefined) return;
+  const isUnknown = [request, limit].some((size) => at.placeholders.isIn(size.asString()));
+  if (isUnknown || bytesOf(request) <= bytesOf(limit)) return;
   refuseAboveLimit(at, prop, sizeText(request), sizeText(limit));
 }
 
@@ -134,7 +149,7 @@ function refuseAboveLimit(at: Guard, prop: string, request: string, limit: strin
 
 function checkDevice(at: Guard, name: string, amount: number): void {
   const prop = ['devices', { key: name }];
-  if (!name.includes('/') || name.startsWith('requests.') || !isQualifiedName(name)) {
+  if (!at.accepts(name, isDevice, ['a/a'])) {
     at.fail(prop, {
       code: 'resource/name',
       rule: 'must be a resource name with a domain',
@@ -143,6 +158,10 @@ function checkDevice(at: Guard, name: string, amount: number): void {
     });
   }
   at.wholeNumber(prop, amount, 1);
+}
+
+function isDevice(name: string): boolean {
+  return name.includes('/') && !name.startsWith('requests.') && isQualifiedName(name);
 }
 
 function cpuText({ amount }: Cpu): string {

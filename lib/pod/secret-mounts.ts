@@ -98,7 +98,7 @@ function checkKeys(guard: Guard, keys: readonly string[]): void {
     });
   }
   keys.forEach((key, index) => {
-    if (!isConfigKey(key)) {
+    if (!guard.accepts(key, isConfigKey)) {
       guard.fail(['keys', index], {
         code: 'name/format',
         rule: 'must be a key of letters, digits, "-", "_" or "."',

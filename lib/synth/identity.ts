@@ -4,6 +4,7 @@ import { MANAGED_BY, NAME, PART_OF } from '../manifest/own-keys';
 import { Guard } from '../validation/guard';
 import { checkLabels, isLabelValue, LevelLabels, StringMap } from '../validation/labels';
 import { checkName } from '../validation/names';
+import { placeholdersOf } from './placeholders-of-app';
 
 /** Ids that stand for "the one thing in here" and add nothing to a name. */
 const HIDDEN_IDS = ['Default', 'Resource'];
@@ -20,7 +21,9 @@ const wrappers = new WeakMap<IConstruct, string>();
 export function guardOf(kind: string, construct: IConstruct): Guard {
   const { id, scope } = construct.node;
   const wrapper = scope && HIDDEN_IDS.includes(id) ? wrappers.get(scope) : undefined;
-  return new Guard(wrapper ?? kind, pathOf(construct), Chart.of(construct).namespace);
+  const { namespace } = Chart.of(construct);
+  const placeholders = placeholdersOf(construct);
+  return new Guard(wrapper ?? kind, pathOf(construct), namespace, 'code', [], placeholders);
 }
 
 /** The same of a construct that is all its user knows of the child that it makes. */
@@ -54,7 +57,7 @@ export function objectLabels(guard: Guard, construct: IConstruct, name: string):
 export function workloadLabels(guard: Guard, construct: IConstruct, name: string): LevelLabels {
   const chart = Chart.of(construct);
   const partOf = chart.labels[PART_OF] ?? chart.node.id;
-  if (partOf === '' || !isLabelValue(partOf)) {
+  if (partOf === '' || !guard.accepts(partOf, isLabelValue)) {
     guard.fail('chart', {
       code: 'label/format',
       rule: `must have an id that is a label value, since its objects carry it as ${PART_OF}`,

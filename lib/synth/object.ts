@@ -176,11 +176,12 @@ class GuardedObject extends ApiObject {
 }
 
 function checkNamespace(guard: Guard): void {
-  if (guard.namespace === undefined || (isDnsLabel(guard.namespace) && isWritable(guard.namespace))) return;
+  const { namespace } = guard;
+  if (namespace === undefined || (guard.accepts(namespace, isDnsLabel) && isWritable(namespace))) return;
   guard.fail(['chart', 'namespace'], {
     code: 'namespace/format',
     rule: 'must be at most 63 lower-case letters, digits and "-", and no number',
-    got: guard.namespace,
+    got: namespace,
     cure: 'correct the namespace of the chart',
   });
 }

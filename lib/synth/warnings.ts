@@ -3,10 +3,15 @@ import { IConstruct } from 'constructs';
 import { ACKNOWLEDGED } from '../manifest/own-keys';
 import { Manifest } from '../manifest/plain';
 import { Guard } from '../validation/guard';
+import { Placeholders } from '../validation/placeholders';
 import { TOLD_WHEN_STALE, Warning, WARNINGS } from '../validation/warning';
 import { checkWritable } from '../validation/writable-text';
 import type { AppObjects } from './app-objects';
+import { filledIn } from './filled-in';
 import { isStrict } from './strict';
+
+/** What may stand for a placeholder: nothing, a word, a number, an image. */
+const ONCE_FILLED_IN = ['', 'a', '1', 'registry.example.com/a:1.4.2'];
 
 /** Reads what is odd about an object from its manifest. */
 export type ReadWarnings = (manifest: Manifest) => readonly Warning[];
@@ -93,8 +98,29 @@ export class Warnings {
   }
 
   private all(): readonly Warning[] {
-    this.own ??= this.about.warnings?.(this.manifest) ?? [];
+    this.own ??= this.certain();
     return [...this.own, ...this.inApp];
+  }
+
+  private readOwn(manifest: Manifest): readonly Warning[] {
+    return this.about.warnings?.(manifest) ?? [];
+  }
+
+  /** What is odd about the manifest whatever another tool fills in: what would be right for some value is silent. */
+  private certain(): readonly Warning[] {
+    const { placeholders } = this.guard;
+    const found = this.readOwn(this.manifest);
+    if (found.length === 0 || placeholders === Placeholders.NONE) return found;
+    const others = ONCE_FILLED_IN.map((standIn) => ({
+      standIn,
+      warnings: this.readOwn(filledIn(this.manifest, placeholders, standIn)),
+    }));
+    return found.filter((warning) =>
+      others.every(({ standIn, warnings }) => {
+        const message = placeholders.filled(warning.message, standIn);
+        return warnings.some((other) => other.id === warning.id && other.message === message);
+      }),
+    );
   }
 
   private print(warnings: readonly Warning[]): void {

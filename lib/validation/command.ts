@@ -7,7 +7,7 @@ import { At, Guard } from './guard';
 export function checkCommand(guard: Guard, prop: At, command: readonly string[], instead?: string): string[] {
   const [program = ''] = checkWords(guard, prop, command);
   guard.at(prop).text(0, program, "name the program, as in ['python3', 'main.py']");
-  const words = program.trim().split(/\s+/);
+  const words = guard.placeholders.filled(program, 'a').trim().split(/\s+/);
   if (words.length > 1) {
     // No more of the line is shown: people write passwords into such lines, also as PASSWORD=….
     const example = words[0].includes('=') ? '' : ` ['${words[0]}', …] with`;

@@ -1,5 +1,11 @@
 import { Duration } from 'cdk8s';
+import { patternFor, Placeholders } from './placeholders';
 import { Fault, Path, PathPart, Problem, ProblemError, problemText } from './problem';
+import { ProblemCode } from './problem-codes';
+
+/** Codes of texts in which placeholders may be. */
+const WHERE_TEXTS_ARE_FREE =
+  /^(?:name|label|namespace)\/format$|^(?:image|build|schedule)\/|^env\/(?:name|source)|^volume\/path|^reference\/lazy|^rbac\/names/;
 
 /** What a field of 32 bits holds. */
 const LARGEST = 2147483647;
@@ -22,6 +28,8 @@ export class Guard {
     public readonly namespace?: string,
     private readonly language: Language = 'code',
     private readonly path: Path = [],
+    /** What another tool fills in later. */
+    public readonly placeholders = Placeholders.NONE,
   ) {}
 
   /** The construct as errors and warnings call it. */
@@ -31,7 +39,8 @@ export class Guard {
 
   /** The guard of a nested value: `guard.at('initContainers', 0)`. */
   public at(...parts: At[]): Guard {
-    return new Guard(this.kind, this.construct, this.namespace, this.language, this.pathOf(parts));
+    const { kind, construct, namespace, language, placeholders } = this;
+    return new Guard(kind, construct, namespace, language, this.pathOf(parts), placeholders);
   }
 
   public fail(at: At, fault: Fault): never {
@@ -99,8 +108,27 @@ export class Guard {
 
   /** Text that matches a pattern. */
   public matches(at: At, value: string, pattern: RegExp, fault: Omit<Fault, 'got'>): string {
-    if (typeof value !== 'string' || !pattern.test(value)) this.fail(at, { ...fault, got: value });
+    const isRight = (text: unknown) => typeof text === 'string' && pattern.test(text);
+    if (!this.accepts(value, isRight)) this.fail(at, { ...fault, got: value });
     return value;
+  }
+
+  /**
+   * Whether a text passes a check, or could once its placeholders are filled in; `likely` are values of them that
+   * the check is more likely to accept than any text.
+   */
+  public accepts(value: unknown, check: (text: string) => boolean, likely?: readonly string[]): boolean {
+    return check(value as string) || this.placeholders.mayPass(value, check, likely);
+  }
+
+  /** Whether two texts are equal, or could be once their placeholders are filled in. */
+  public mayEqual(one: string, other: string): boolean {
+    return one === other || this.placeholders.isIn(one) || this.placeholders.isIn(other);
+  }
+
+  /** How many characters a text has at least, whatever its placeholders are filled with. */
+  public leastLength(text: string): number {
+    return this.placeholders.filled(text, '').length;
   }
 
   public flag<T extends boolean | undefined>(at: At, value: T): T {
@@ -164,7 +192,15 @@ export class Guard {
   }
 
   private problem(at: At, { code, rule, got, cure }: Fault): Problem {
-    return { code, path: this.pathOf([at]), rule, got, cure };
+    return { code, path: this.pathOf([at]), rule, got, cure: cure + this.orPlaceholders(code, got) };
+  }
+
+  /** The cure of a text that looks like a placeholder, and is none in this App. */
+  private orPlaceholders(code: ProblemCode, got: unknown): string {
+    const pattern = WHERE_TEXTS_ARE_FREE.test(code) ? patternFor(got) : undefined;
+    if (pattern === undefined || this.placeholders.isIn(got)) return '';
+    const prop = `placeholders: ${JSON.stringify(pattern).replaceAll('"', "'")}`;
+    return `; if another tool fills it in, say so: new ClusterApp({ ${prop} })`;
   }
 
   private messageOf(problem: Problem): string {

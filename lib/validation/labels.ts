@@ -67,7 +67,7 @@ export function refuseTaken(
 /** Throws where one key and value are no label, also in selectors. */
 export function checkLabel(guard: Guard, prop: At, key: string, value: string): void {
   checkKey(guard, prop, key);
-  if (isLabelValue(value)) return;
+  if (guard.accepts(value, isLabelValue)) return;
   guard.fail(prop, {
     code: 'label/format',
     rule: 'must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit',
@@ -110,7 +110,7 @@ export function checkAnnotations(guard: Guard, prop: At, annotations: StringMap 
 
 /** Throws where a text is no key of a label or annotation. */
 export function checkKey(guard: Guard, prop: At, key: string): void {
-  if (isQualifiedName(key)) return;
+  if (guard.accepts(key, isQualifiedName)) return;
   guard.fail(prop, {
     code: 'label/format',
     rule: 'must have a key of at most 63 letters, digits, "-", "_" or ".", after an optional DNS prefix and "/"',

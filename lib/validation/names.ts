@@ -22,7 +22,8 @@ export function isDnsSubdomain(text: string): boolean {
 
 /** A name as Kubernetes takes it for an object whose pods carry it on. */
 export function checkName(guard: Guard, prop: At, name: string, longest: number, orElse = ''): string {
-  if (typeof name !== 'string' || !DNS_LABEL.test(name)) {
+  const isName = (text: unknown) => typeof text === 'string' && DNS_LABEL.test(text);
+  if (!guard.accepts(name, isName)) {
     guard.fail(prop, {
       code: 'name/format',
       rule: 'must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit',
@@ -38,12 +39,13 @@ export function checkName(guard: Guard, prop: At, name: string, longest: number,
       cure: `start it with a letter${orElse}`,
     });
   }
-  if (name.length > longest) {
+  const length = guard.leastLength(name);
+  if (length > longest) {
     guard.fail(prop, {
       code: 'name/length',
       rule: `must make a name of at most ${longest} characters`,
       got: name,
-      cure: `shorten it by ${name.length - longest} characters${orElse}`,
+      cure: `shorten it by ${length - longest} characters${orElse}`,
     });
   }
   return name;

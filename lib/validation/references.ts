@@ -26,7 +26,7 @@ export function plainName(
       cure: 'give that object its metadata.name as a string, not as a Lazy',
     });
   }
-  if (!isDnsSubdomain(name)) {
+  if (!guard.accepts(name, isDnsSubdomain)) {
     guard.fail(prop, {
       code: 'name/format',
       rule: 'must refer to an object by a name of lower-case letters, digits, "-" and "."',
@@ -40,7 +40,8 @@ export function plainName(
 /** What this app makes in another namespace cannot be reached; of what only exists in the cluster nothing is known. */
 function checkSameNamespace(guard: Guard, prop: At, referenced: IConstruct): void {
   const namespace = namespaceOf(referenced);
-  if (namespace === undefined || guard.namespace === undefined || namespace === guard.namespace) return;
+  if (namespace === undefined || guard.namespace === undefined) return;
+  if (guard.mayEqual(namespace, guard.namespace)) return;
   guard.fail(prop, {
     code: 'namespace/other',
     rule: `must refer to an object in the same namespace, '${guard.namespace}'`,

@@ -25,6 +25,7 @@ export function checkSize(guard: Guard, prop: At, size: Size | undefined, cure: 
   }
   const bytes = bytesOf(size);
   const got = size.asString();
+  if (guard.placeholders.isIn(got)) return;
   if (!(bytes >= 1 && bytes < 2 ** 63)) {
     guard.fail(prop, {
       code: 'value/size',

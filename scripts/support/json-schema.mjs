@@ -1,6 +1,6 @@
 /** Words of lib/fleet/schema.ts and lib/fleet/column.ts that JSON Schema does not have. */
 const OURS = new Set([
-  ...['like', 'cure', 'isSecret', 'called', 'orNull', 'others'],
+  ...['like', 'cure', 'isSecret', 'mayBeFilledIn', 'called', 'orNull', 'others'],
   ...['isRequired', 'onlyInRows', 'addsToDefault', 'insteadOf', 'prop', 'usedFor'],
 ]);
 

@@ -16,7 +16,7 @@ var image = jsii.String("registry.example.com/report:1.4.2")
 func main() {
 	defer jsii.Close()
 
-	app := cdk8sjobs.NewClusterApp(nil)
+	app := cdk8sjobs.NewClusterApp(&cdk8sjobs.ClusterAppProps{Placeholders: jsii.String(`@@\w+@@`)})
 	chart := cdk8s.NewChart(app, jsii.String("twin"), &cdk8s.ChartProps{
 		Namespace: jsii.String("twin"),
 		Labels:    &map[string]*string{"tier": jsii.String("batch"), "team": jsii.String("data")},
@@ -389,7 +389,7 @@ func main() {
 		Env:              &map[string]kplus.EnvValue{"USER_NAME": login.EnvValue(jsii.String("username"), nil)},
 		Sidecars:         proxy(),
 		ImagePullSecrets: &[]kplus.ISecret{secret(chart, "pull-fleet", "pull")},
-		Annotations:      &map[string]*string{"example.com/on-call": jsii.String("day")},
+		Annotations:      &map[string]*string{"example.com/on-call": jsii.String("@@ON_CALL@@")},
 	})
 	fleet.Acknowledge(jsii.String("batch/schedule-dst"), jsii.String("a run more or less does no harm"))
 

@@ -35,7 +35,7 @@ public class Twin {
     private static final String IMAGE = "registry.example.com/report:1.4.2";
 
     public static void main(String[] args) throws Exception {
-        var app = new ClusterApp();
+        var app = new ClusterApp(ClusterAppProps.builder().placeholders("@@\\w+@@").build());
         var chart = Chart.Builder.create(app, "twin")
             .namespace("twin")
             .labels(Map.of("tier", "batch", "team", "data"))
@@ -359,7 +359,7 @@ public class Twin {
             .env(Map.of("USER_NAME", login.envValue("username")))
             .sidecars(List.of(proxy))
             .imagePullSecrets(List.of(Secret.fromSecretName(chart, "pull-fleet", "pull")))
-            .annotations(Map.of("example.com/on-call", "day"))
+            .annotations(Map.of("example.com/on-call", "@@ON_CALL@@"))
             .build();
         fleet.acknowledge("batch/schedule-dst", "a run more or less does no harm");
 

@@ -124,7 +124,7 @@ const CONTAINER: Row[] = [
   ),
   inContainer(
     'capability',
-    (value) => ({ securityContext: { addCapabilities: [value] } }),
+    (value) => ({ securityContext: { addCapabilities: [value], allowPrivilegeEscalation: true } }),
     ({ securityContext }) => securityContext.capabilities.add[0],
   ),
 ];

@@ -67,7 +67,7 @@ from cdk8s_jobs import (
 
 IMAGE = "registry.example.com/report:1.4.2"
 
-app = ClusterApp()
+app = ClusterApp(placeholders=r"@@\w+@@")
 chart = Chart(app, "twin", namespace="twin", labels={"tier": "batch", "team": "data"})
 login = Secret.from_secret_name(chart, "login", "login")
 config = ConfigMap.from_config_map_name(chart, "config", "config")
@@ -333,7 +333,7 @@ fleet = JobFleet(
     env={"USER_NAME": login.env_value("username")},
     sidecars=[NamedContainer(name="proxy", image="proxy:1", script=Script.from_inline("proxy\n"))],
     image_pull_secrets=[Secret.from_secret_name(chart, "pull-fleet", "pull")],
-    annotations={"example.com/on-call": "day"},
+    annotations={"example.com/on-call": "@@ON_CALL@@"},
 )
 fleet.acknowledge("batch/schedule-dst", "a run more or less does no harm")
 

@@ -51,7 +51,7 @@ import {
 
 const IMAGE = 'registry.example.com/report:1.4.2';
 
-const app = new ClusterApp();
+const app = new ClusterApp({ placeholders: '@@\\w+@@' });
 const chart = new Chart(app, 'twin', { namespace: 'twin', labels: { team: 'data', tier: 'batch' } });
 const login = Secret.fromSecretName(chart, 'login', 'login');
 const config = ConfigMap.fromConfigMapName(chart, 'config', 'config');
@@ -312,7 +312,7 @@ const fleet = new JobFleet(chart, 'fleet', {
   env: { USER_NAME: login.envValue('username') },
   sidecars: [{ name: 'proxy', image: 'proxy:1', script: Script.fromInline('proxy\n') }],
   imagePullSecrets: [Secret.fromSecretName(chart, 'pull-fleet', 'pull')],
-  annotations: { 'example.com/on-call': 'day' },
+  annotations: { 'example.com/on-call': '@@ON_CALL@@' },
 });
 fleet.acknowledge('batch/schedule-dst', 'a run more or less does no harm');
 

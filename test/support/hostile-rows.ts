@@ -7,10 +7,11 @@ import { Chart, Yaml } from 'cdk8s';
 import { ConfigMap, Secret } from 'cdk8s-plus-27';
 import { parseAllDocuments } from 'yaml';
 import * as library from 'cdk8s-jobs';
-import { PeriodicJobProps, RunOnceJobProps } from 'cdk8s-jobs';
+import { ClusterApp, JobName, PeriodicJobProps, RunOnceJobProps } from 'cdk8s-jobs';
 import { Json, periodic, runOnce, testChart } from './charts';
 import { HOSTILE_STRINGS } from './hostile';
 import { stderrOf } from './messages';
+import { testPlaceholders } from './placeholder-rows';
 
 /** Sets a prop, in a chart of its own. */
 export type Setter = (value: string, chart: Chart) => unknown;
@@ -32,8 +33,18 @@ export function inJob(
   props: (value: string, chart: Chart) => Partial<RunOnceJobProps>,
   find: Finder,
 ): Row {
-  return [prop, (value, chart) => runOnce(props(value, chart), chart), find];
+  return [
+    prop,
+    (value, chart) => runOnce({ name: fixedName(prop, chart), ...props(value, chart) }, chart),
+    find,
+  ];
 }
+/** Where a placeholder may be, it may only be hashed into a name that has it as well. */
+function fixedName(prop: string, { node }: Chart): JobName | undefined {
+  const isFixed = node.root instanceof ClusterApp && prop !== 'rerun';
+  return isFixed ? JobName.fromText('migrate') : undefined;
+}
+
 export function inContainer(
   prop: string,
   props: (value: string, chart: Chart) => Partial<RunOnceJobProps>,
@@ -131,4 +142,5 @@ export function testHostileStrings(rows: readonly Row[]): void {
     const values = HOSTILE_STRINGS.filter((value) => !(isId && NO_IDS.includes(value)));
     expect(problems(row, values)).toEqual([]);
   });
+  testPlaceholders(rows);
 }

@@ -278,6 +278,7 @@ const APP: Fields<ClusterAppProps> = {
   recordConstructMetadata: FLAG,
   strict: FLAG,
   resolvers: listOf(OTHER),
+  placeholders: TEXT,
 };
 
 const MOUNT: Fields<MountOptions> = { name: TEXT, readOnly: FLAG, subPath: TEXT };

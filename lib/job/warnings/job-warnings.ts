@@ -1,6 +1,7 @@
 import { podWarnings } from '../../pod/warnings/pod-warnings';
 import { Schedule } from '../../schedule/schedule';
 import { scheduleWarnings } from '../../schedule/schedule-warnings';
+import { isTimeZone } from '../../schedule/zones';
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 import { imageTag } from './image-tag';
@@ -14,7 +15,11 @@ export function jobWarnings(job: FinishedJob): Warning[] {
   return [...KINDS.flatMap((kind) => kind(job)), ...podWarnings(job.pod)];
 }
 
-/** The same of one that runs on a schedule. */
-export function cronJobWarnings(job: FinishedJob, schedule: Schedule): Warning[] {
-  return [...scheduleWarnings(schedule, job.cron?.timeZone), ...overlap(job, schedule), ...jobWarnings(job)];
+/** The same of one that runs on a schedule, which is undefined where placeholders leave it open. */
+export function cronJobWarnings(job: FinishedJob, schedule: Schedule | undefined): Warning[] {
+  if (schedule === undefined) return jobWarnings(job);
+  // A zone that another tool fills in is not known, nor is what a patch has set wrong.
+  const { timeZone } = job.cron ?? {};
+  const zone = timeZone !== undefined && isTimeZone(timeZone) ? timeZone : undefined;
+  return [...scheduleWarnings(schedule, zone), ...overlap(job, schedule), ...jobWarnings(job)];
 }

@@ -157,11 +157,14 @@ function checkExpressions(guard: Guard, expressions: readonly NodeExpression[] =
 }
 
 /** How many values an operator takes, in words and as a test. */
-const VALUES: Record<NodeOperator, readonly [rule: string, test: (values: readonly string[]) => boolean]> = {
+type TestOfValues = (values: readonly string[], guard: Guard) => boolean;
+const isOneNumber: TestOfValues = ([value, ...others], guard) =>
+  others.length === 0 && guard.accepts(value, (text) => /^-?\d+$/.test(text));
+const VALUES: Record<NodeOperator, readonly [rule: string, test: TestOfValues]> = {
   In: ['list at least one value', (values) => values.length > 0],
   NotIn: ['list at least one value', (values) => values.length > 0],
-  Gt: ['be one whole number', (values) => values.length === 1 && /^-?\d+$/.test(values[0])],
-  Lt: ['be one whole number', (values) => values.length === 1 && /^-?\d+$/.test(values[0])],
+  Gt: ['be one whole number', isOneNumber],
+  Lt: ['be one whole number', isOneNumber],
   Exists: ['be left out', (values) => values.length === 0],
   DoesNotExist: ['be left out', (values) => values.length === 0],
 };
@@ -170,7 +173,7 @@ function checkExpression(guard: Guard, { key, operator, values = [] }: NodeExpre
   checkKey(guard, 'key', key);
   guard.list('values', values);
   const [rule, test] = VALUES[guard.choice('operator', operator, NodeOperator)];
-  if (!test(values)) {
+  if (!test(values, guard)) {
     guard.fail('values', {
       code: 'selector/values',
       rule: `must ${rule} with the operator ${operator}`,

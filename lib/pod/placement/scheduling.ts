@@ -57,7 +57,7 @@ export function tolerations(guard: Guard, given: readonly Toleration[] = []): Pl
     const at = guard.at('tolerations', index);
     if (key !== undefined) checkKey(at, 'key', key);
     at.choice('effect', effect, TaintEffect);
-    if (value !== undefined && !isLabelValue(value)) {
+    if (value !== undefined && !at.accepts(value, isLabelValue)) {
       at.fail('value', {
         code: 'label/format',
         rule: 'must be a label value',

@@ -46,12 +46,16 @@ export function absolutePath(path: string): string | undefined {
 }
 
 function mountPath(guard: Guard, prop: At, given: string): string {
-  const path = absolutePath(given);
-  if (path !== undefined && path !== '/' && !given.includes(':')) return path;
+  // One that starts with a placeholder stays as it is.
+  if (guard.accepts(given, isMountPath)) return absolutePath(given) ?? given;
   return guard.fail(prop, {
     code: 'volume/path',
     rule: 'must be an absolute path below /, without "..", "." or ":"',
     got: given,
     cure: "write it like '/etc/report'",
   });
+}
+
+function isMountPath(text: string): boolean {
+  return ![undefined, '/'].includes(absolutePath(text)) && !text.includes(':');
 }

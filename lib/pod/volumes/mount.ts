@@ -171,7 +171,7 @@ export class Mount {
     checkProps(guard, this.struct, this._options);
     const { name, subPath = '.', readOnly } = this._options;
     guard.flag('readOnly', readOnly);
-    if (name !== undefined && !isDnsLabel(name)) {
+    if (name !== undefined && !guard.accepts(name, isDnsLabel)) {
       guard.fail('name', {
         code: 'name/format',
         rule: 'must be at most 63 lower-case letters, digits and "-"',
@@ -179,12 +179,7 @@ export class Mount {
         cure: "write it like 'scratch'",
       });
     }
-    if (
-      typeof subPath !== 'string' ||
-      subPath === '' ||
-      subPath.startsWith('/') ||
-      subPath.split('/').includes('..')
-    ) {
+    if (!guard.accepts(subPath, isSubPath)) {
       guard.fail('subPath', {
         code: 'volume/path',
         rule: 'must be a path below the volume, without ".."',
@@ -194,6 +189,10 @@ export class Mount {
     }
     return this.resolve(guard);
   }
+}
+
+function isSubPath(path: string): boolean {
+  return typeof path === 'string' && path !== '' && !path.startsWith('/') && !path.split('/').includes('..');
 }
 
 /** What a ConfigMap of this library tells its mounts. */
@@ -211,7 +210,8 @@ function hintsOf(configMap: object): MountHints | undefined {
 }
 
 function checkDnsName(guard: Guard, prop: At, name: string, longest: number, example: string): void {
-  if (isDnsSubdomain(name) && name.length <= longest) return;
+  const isName = (text: string) => isDnsSubdomain(text) && text.length <= longest;
+  if (guard.accepts(name, isName)) return;
   guard.fail(prop, {
     code: 'name/format',
     rule: `must be a name of at most ${longest} lower-case letters, digits, "-" and "."`,

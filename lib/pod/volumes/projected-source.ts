@@ -188,13 +188,7 @@ function checkItemKey(guard: Guard, at: At, key: string, known?: readonly string
 }
 
 function checkFilePath(guard: Guard, prop: At, path: string): string {
-  const bad =
-    typeof path !== 'string' ||
-    path === '' ||
-    path.startsWith('/') ||
-    path.split('/').some((part) => part === '..') ||
-    path.startsWith('..');
-  if (bad) {
+  if (!guard.accepts(path, isFilePath)) {
     guard.fail(prop, {
       code: 'volume/path',
       rule: 'must be a path below the mount that does not start with ".."',
@@ -203,4 +197,9 @@ function checkFilePath(guard: Guard, prop: At, path: string): string {
     });
   }
   return path;
+}
+
+function isFilePath(path: string): boolean {
+  if (typeof path !== 'string' || path === '' || path.startsWith('/') || path.startsWith('..')) return false;
+  return !path.split('/').includes('..');
 }
