@@ -18,5 +18,6 @@ export function inContainer({ role, spec }: FinishedContainer): string {
 
 /** Patches may have made anything of a list. */
 export function listOf<T>(list: readonly T[] | undefined): readonly T[] {
-  return Array.isArray(list) ? list.filter((member) => member !== null && member !== undefined) : [];
+  const members: readonly (T | null | undefined)[] = Array.isArray(list) ? (list as readonly T[]) : [];
+  return members.filter((member): member is T => member !== null && member !== undefined);
 }
