@@ -1,42 +1,11 @@
 import { Command } from './command';
 import { Compounds } from './compounds';
-import { FrameKind } from './frame';
-import { Cursor, Word, WordReader } from './words';
-
-/** A text behind the line that names its end. */
-export interface Heredoc {
-  readonly end: string;
-  readonly isIndented: boolean;
-}
-
-/** What all levels of substitutions share. */
-export interface Reading {
-  readonly cursor: Cursor;
-  readonly reader: WordReader;
-  readonly heredocs: Heredoc[];
-  hasPipefail: boolean;
-  /** Lines of pipes in the substitutions of the word that is being read. */
-  inner: readonly number[];
-  readHeredocs(): void;
-}
+import { CLOSES, OPENS } from './frame';
+import { Reading } from './reading';
+import { Cursor, Word } from './words';
 
 const BLANKS = new Set([' ', '\t', '\r']);
 const ASSIGNMENT = /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/;
-
-/** The words that open and close compound commands. */
-const OPENS: { readonly [word: string]: FrameKind | undefined } = {
-  if: 'if',
-  while: 'loop',
-  until: 'loop',
-  case: 'case',
-  '{': '{',
-};
-const CLOSES: { readonly [word: string]: FrameKind | undefined } = {
-  fi: 'if',
-  done: 'loop',
-  esac: 'case',
-  '}': '{',
-};
 
 /** Reads the commands of a text, or of one substitution. */
 export class CommandList {

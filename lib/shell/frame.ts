@@ -1,6 +1,21 @@
 /** A compound command that is open: `(…)`, `{…}`, if, a loop, case; or the whole text. */
 export type FrameKind = 'all' | '(' | '{' | 'if' | 'loop' | 'case';
 
+/** The words that open and close compound commands. */
+export const OPENS: { readonly [word: string]: FrameKind | undefined } = {
+  if: 'if',
+  while: 'loop',
+  until: 'loop',
+  case: 'case',
+  '{': '{',
+};
+export const CLOSES: { readonly [word: string]: FrameKind | undefined } = {
+  fi: 'if',
+  done: 'loop',
+  esac: 'case',
+  '}': '{',
+};
+
 /** Where a `case` is. */
 type CasePart = 'subject' | 'in' | 'pattern' | 'body';
 

@@ -1,4 +1,5 @@
-import { CommandList, Heredoc, Reading } from './command-list';
+import { CommandList } from './command-list';
+import { Heredoc, Reading } from './reading';
 import { Cursor, WordReader } from './words';
 
 /**
@@ -8,10 +9,16 @@ import { Cursor, WordReader } from './words';
  *
  * It reads the text once and throws at nothing, also where it is no shell text.
  */
-export function lossyPipes(text: string): number[] {
-  if (!text.includes('|') || /pipestatus/i.test(text)) return [];
-  return [...new Set(new Text(text).lines())].sort((a, b) => a - b);
+export function lossyPipes(text: string): readonly number[] {
+  if (!PIPE.test(text) || /pipestatus/i.test(text)) return [];
+  // Jobs of a table often share a script.
+  if (last?.text !== text) last = { text, lines: [...new Set(new Text(text).lines())].sort((a, b) => a - b) };
+  return last.lines;
 }
+
+/** What may be a pipe, and is none of `||` and `>|`. */
+const PIPE = /(?:^|[^|>])\|(?!\|)/;
+let last: { readonly text: string; readonly lines: readonly number[] } | undefined;
 
 class Text implements Reading {
   public readonly cursor: Cursor;
