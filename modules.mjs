@@ -21,7 +21,7 @@ export const MODULES = {
     ours: ['lib/validation'],
   },
   'lib/rbac': {
-    says: 'permissions: coverage as Kubernetes computes it, risks, merged rules',
+    says: 'permissions: coverage as Kubernetes computes it, risks, merged rules, bindings',
     ours: ['lib/kubernetes', 'lib/validation'],
   },
   'lib/manifest': {
@@ -44,7 +44,15 @@ export const MODULES = {
   },
   'lib/job': {
     says: 'specs of Jobs and CronJobs: schedules of jobs, failure policy, identity',
-    ours: ['lib/kubernetes', 'lib/validation', 'lib/schedule', 'lib/manifest', 'lib/files', 'lib/pod'],
+    ours: [
+      'lib/kubernetes',
+      'lib/validation',
+      'lib/schedule',
+      'lib/rbac',
+      'lib/manifest',
+      'lib/files',
+      'lib/pod',
+    ],
     npm: PEERS,
   },
   'lib/openshift': {

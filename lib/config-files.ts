@@ -12,7 +12,7 @@ import { contentOf, createConfigMap } from './synth/object';
 import { warningsOf } from './synth/warnings';
 import { Guard } from './validation/guard';
 import { escapes, refuseHashedPlaceholders } from './validation/hashed-placeholders';
-import { checkName, LONGEST_NAME } from './validation/names';
+import { checkObjectName, LONGEST_NAME } from './validation/names';
 import { checkProps } from './validation/props';
 
 /** The files of a ConfigFiles. */
@@ -71,7 +71,7 @@ export class ConfigFiles extends Construct implements IConfigMap {
     const base =
       fixedName === undefined
         ? nameFromPath(guard, this, LONGEST_NAME - HASH_LENGTH, 'fixedName')
-        : checkName(guard, 'fixedName', fixedName, LONGEST_NAME);
+        : checkObjectName(guard, 'fixedName', fixedName);
     const files = collect(guard, props);
     const contents = new Map([...files].map(([name, { bytes }]) => [name, bytes]));
     checkPrograms(guard, contents);

@@ -79,8 +79,9 @@ export class RunOnceJob extends Construct implements IJob {
     checkRerun(guard, rerun);
     if (rerun !== undefined) refuseRerun(guard, rerun, naming.ending);
     const { base, length } = naming;
+    const jobName = naming.ending === 'none' ? base : undefined;
     const labels = workloadLabels(guard, this, base);
-    const workload = { guard, name: base, labels, jobNameLength: length };
+    const workload = { guard, name: base, labels, jobNameLength: length, jobName };
 
     const { spec, configMaps, scripts } = jobSpec(workload, props);
     const defaults = derivedDefaults(props, spec);

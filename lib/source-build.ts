@@ -4,6 +4,7 @@ import { Manifest } from './manifest/plain';
 import { Requires } from './manifest/requirement';
 import { BuildOptions, buildSpec } from './openshift/build-config';
 import { buildRequirements, kindRequirement } from './openshift/build-requirements';
+import { checkStreamName } from './openshift/stream-name';
 import { isImageTag } from './pod/image';
 import { guardOf, nameFromPath, requiredNamespace, objectLabels } from './synth/identity';
 import { registerOutput } from './synth/image-streams';
@@ -64,8 +65,8 @@ export class SourceBuild extends Construct {
     checkProps(guard, 'SourceBuildProps', props);
     this.name =
       props.name === undefined
-        ? nameFromPath(guard, this, LONGEST_NAME, 'name')
-        : checkName(guard, 'name', props.name, LONGEST_NAME);
+        ? checkStreamName(guard, 'id', nameFromPath(guard, this, LONGEST_NAME, 'name'), ', or set name')
+        : checkStreamName(guard, 'name', checkName(guard, 'name', props.name, LONGEST_NAME));
     const streamTag = `${this.name}:${checkTag(guard, props.tag ?? 'latest')}`;
     const metadata = { name: this.name, labels: objectLabels(guard, this, this.name) };
     const spec = buildSpec(guard, streamTag, props);

@@ -51,6 +51,21 @@ test('the same objects in the same order come out of an App of cdk8s', () => {
   expect(read(new ClusterApp())).toEqual([namespace, ...others]);
 });
 
+test('the text of several charts has a line --- between any two objects', () => {
+  const app = new ClusterApp();
+  for (const id of ['first', 'second', 'third']) {
+    const chart = new Chart(app, id, { namespace: id });
+    for (const name of ['a', 'b']) {
+      new ApiObject(chart, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
+    }
+  }
+  const objects = app.synthYaml().split(/^---\n/m);
+  expect(objects.map((text) => /^ {2}namespace: .*/m.exec(text)?.[0].trim())).toEqual(
+    ['first', 'first', 'second', 'second', 'third', 'third'].map((id) => `namespace: ${id}`),
+  );
+  for (const text of objects) expect(text.match(/^apiVersion:/gm)).toHaveLength(1);
+});
+
 test('files, their order and late patches are those of an App of cdk8s; custom kinds keep their namespace', () => {
   const written = (app: App): Json => {
     const [first, second] = ['first', 'second'].map((id) => new Chart(app, id, { namespace: id }));

@@ -113,6 +113,9 @@ describe('the name', () => {
     const hashed = new ConfigFiles(testChart(), 'a'.repeat(54), inline('x'));
     expect(hashed.name).toMatch(/^a{54}-[0-9a-f]{8}$/);
     expect(manifestOf(hashed).metadata.labels['app.kubernetes.io/name']).toBe('a'.repeat(54));
+    expect(manifestOf(configFiles({ ...inline('x'), fixedName: 'nginx.conf' })).metadata.name).toBe(
+      'nginx.conf',
+    );
     const fixedName = 'a'.repeat(63);
     const fixed = configFiles({ ...inline('x'), fixedName });
     expect(manifestOf(fixed).metadata.labels['app.kubernetes.io/name']).toBe(fixedName);

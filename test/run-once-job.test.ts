@@ -1,5 +1,5 @@
 import { Chart, Testing } from 'cdk8s';
-import { JobName, RunOnceJob, RunOnceJobProps } from 'cdk8s-jobs';
+import { CompletionMode, JobName, RunOnceJob, RunOnceJobProps } from 'cdk8s-jobs';
 import { manifestOf, podOf, runOnce, testChart } from './support/charts';
 import { Complete, jobOptions } from './support/every-prop';
 
@@ -52,11 +52,12 @@ describe('with every prop set', () => {
       completionMode: 'Indexed',
       podFailurePolicy: {
         rules: [
+          { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
+          { action: 'Count', onExitCodes: { operator: 'In', values: [7] } },
           {
             action: 'FailJob',
             onExitCodes: { containerName: 'report', operator: 'NotIn', values: [3, 42] },
           },
-          { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
         ],
       },
     });
@@ -249,6 +250,31 @@ test('a fixed name is the whole name', () => {
   expect(job.name).toBe('the-migration');
   expect(manifestOf(job).metadata.name).toBe('the-migration');
   expect(manifestOf(job).metadata.labels['app.kubernetes.io/name']).toBe('the-migration');
+});
+
+test('numbered pods may be more than Kubernetes keeps track of, and have the longest name where there are none', () => {
+  const completionMode = CompletionMode.INDEXED;
+  expect(manifestOf(runOnce({ completionMode, completions: 2_147_483_647 })).spec.completions).toBe(
+    2_147_483_647,
+  );
+  const name = JobName.fromText('a'.repeat(63));
+  expect(manifestOf(runOnce({ completionMode, completions: 0, name })).metadata.name).toHaveLength(63);
+});
+
+test('labels that Kubernetes sets itself may stand on pods with the very value, and on objects with any', () => {
+  const podLabels = {
+    'job-name': 'build',
+    'batch.kubernetes.io/job-name': 'build',
+    'job-completion-index': '1',
+  };
+  const labels = { 'job-name': 'blog', 'controller-uid': 'x' };
+  const chart = testChart({ labels: { 'batch.kubernetes.io/job-name': 'chart' } });
+  const { metadata, spec } = manifestOf(
+    runOnce({ name: JobName.fromText('build'), podLabels, labels }, chart),
+  );
+  expect(metadata.labels['batch.kubernetes.io/job-name']).toBe('chart');
+  expect(spec.template.metadata.labels).toMatchObject(podLabels);
+  expect(metadata.labels).toMatchObject(labels);
 });
 
 test('a Job is not suspended unless it is asked for', () => {

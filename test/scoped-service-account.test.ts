@@ -86,8 +86,20 @@ test('every prop lands in the account', () => {
   });
 });
 
+test('the name of an account may have dots, as no pod is called by it', () => {
+  const chart = testChart();
+  const robot = account(chart, { name: 'team.robot' });
+  robot.allowRead(ApiResource.PODS);
+  robot.allowRead(ApiResource.PODS, { namespace: 'shop' });
+  expect(ofKind(chart, 'Role').map(({ metadata }) => metadata.name)).toEqual([
+    'team.robot',
+    'batch:team.robot',
+  ]);
+  expect(only(chart, 'ServiceAccount').metadata.name).toBe('team.robot');
+});
+
 test('every option of a permission lands in the role', () => {
-  const options: Required<AllowOptions> = {
+  const options: Required<Omit<AllowOptions, 'worksBecause'>> = {
     names: ['web-1', 'web-0'],
     subresource: 'exec',
     reason: 'reloads its configuration',
@@ -109,6 +121,101 @@ test('every option of a permission lands in the role', () => {
       { apiGroups: [''], resources: ['pods/exec'], resourceNames: ['web-0', 'web-1'], verbs: ['create'] },
     ],
   });
+});
+
+describe('a permission that has no effect as far as the library knows', () => {
+  const NO_EFFECT = 'cdk8s-jobs/acknowledged.rbac.no-effect';
+
+  test('is allowed with the reason why it works, which the role carries', () => {
+    const chart = testChart();
+    const robot = account(chart);
+    robot.allowRead(custom('batch', 'jobsets'), { worksBecause: 'Kubernetes 1.39 has them' });
+    robot.allow([Verb.GET, Verb.fromName('tail')], ApiResource.PODS, {
+      subresource: 'log',
+      worksBecause: 'our proxy asks for it',
+    });
+    expect(only(chart, 'Role')).toMatchObject({
+      metadata: {
+        annotations: {
+          [NO_EFFECT]:
+            'get,list,watch jobsets.batch: Kubernetes 1.39 has them\ntail pods/log: our proxy asks for it',
+        },
+      },
+      rules: [
+        { apiGroups: [''], resources: ['pods/log'], verbs: ['get', 'tail'] },
+        { apiGroups: ['batch'], resources: ['jobsets'], verbs: ['get', 'list', 'watch'] },
+      ],
+    });
+  });
+
+  test('may be to create by name, which server-side apply asks for', () => {
+    const chart = testChart();
+    account(chart).allow([Verb.GET, Verb.CREATE, Verb.PATCH], ApiResource.CONFIG_MAPS, {
+      names: ['settings'],
+      worksBecause: 'kubectl apply --server-side makes it',
+    });
+    expect(only(chart, 'Role')).toMatchObject({
+      metadata: {
+        annotations: { [NO_EFFECT]: 'create configmaps settings: kubectl apply --server-side makes it' },
+      },
+      rules: [
+        {
+          apiGroups: [''],
+          resources: ['configmaps'],
+          resourceNames: ['settings'],
+          verbs: ['get', 'create', 'patch'],
+        },
+      ],
+    });
+  });
+
+  test('needs a reason for its risk as well', () => {
+    const chart = testChart();
+    const robot = account(chart);
+    const options = { names: ['shell'], worksBecause: 'server-side apply' };
+    const allow = (reason?: string) =>
+      robot.allowClusterWide([Verb.CREATE], ApiResource.PODS, { ...options, reason });
+    expect(messageOf(() => allow())).toContain('allowClusterWide.reason must say why');
+    allow('debugging');
+    expect(only(chart, 'ClusterRole').metadata.annotations).toEqual({
+      [NO_EFFECT]: 'create pods shell: server-side apply',
+      'cdk8s-jobs/acknowledged.rbac.create-pods': 'create pods shell: debugging',
+    });
+  });
+
+  test('may be about kinds that are applied, with their plurals', () => {
+    const chart = testChart();
+    const jobSet = new ApiObject(chart, 'x', {
+      apiVersion: 'batch/v2',
+      kind: 'JobSet',
+      metadata: { name: 'x' },
+    });
+    account(chart).allowApply([jobSet, new ConfigMap(chart, 'y', { metadata: { name: 'y' } })], {
+      plurals: { JobSet: 'jobsets' },
+      worksBecause: 'Kubernetes 1.39 has them',
+    });
+    expect(only(chart, 'Role').metadata.annotations).toEqual({
+      [NO_EFFECT]:
+        'create jobsets.batch: Kubernetes 1.39 has them\nget,patch jobsets.batch x: Kubernetes 1.39 has them',
+    });
+  });
+});
+
+test('what drivers and schedulers do to claims is known', () => {
+  const chart = testChart();
+  const robot = account(chart);
+  robot.allow([Verb.fromName('associated-node:patch')], custom('resource.k8s.io', 'resourceclaims/driver'), {
+    names: ['gpu.example.com'],
+  });
+  robot.allowClusterWide([Verb.PATCH], custom('resource.k8s.io', 'resourceclaims/binding'));
+  expect(only(chart, 'Role').rules).toEqual([
+    {
+      apiGroups: ['resource.k8s.io'],
+      resources: ['resourceclaims/driver'],
+      resourceNames: ['gpu.example.com'],
+      verbs: ['associated-node:patch'],
+    },
+  ]);
 });
 
 test('bindings name the account with its namespace, in its own and in another', () => {
@@ -134,7 +241,7 @@ test('bindings name the account with its namespace, in its own and in another', 
 test('a cluster-wide permission makes a ClusterRole and its binding, in no namespace', () => {
   const chart = testChart();
   const robot = account(chart);
-  const options: Required<AllowClusterWideOptions> = {
+  const options: Required<Omit<AllowClusterWideOptions, 'worksBecause'>> = {
     names: ['node-1'],
     subresource: 'proxy',
     reason: 'reads the metrics of the kubelet',
@@ -503,7 +610,59 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
   [
     'names with create',
     (robot) => robot.allow([Verb.GET, Verb.CREATE], ApiResource.CONFIG_MAPS, { names: ['settings'] }),
-    'allow.names must be left out with create, whose requests carry no name and so would all be refused, got "settings"; allow create in a call of its own, without names',
+    'allow.names must be left out with create, whose requests carry no name and so would all be refused, got "settings"; allow create in a call of its own, without names, or say worksBecause: \'…\' if server-side apply makes the objects',
+  ],
+  [
+    'a resource that Kubernetes 1.36 does not have',
+    (robot) => robot.allowRead(custom('batch', 'jobsets')),
+    'allowRead.resource must be the plural name of a resource in API group batch, got "jobsets"; look it up with `kubectl api-resources`, or say worksBecause: \'…\' if the cluster has it',
+  ],
+  [
+    'a subresource that Kubernetes 1.36 does not have',
+    (robot) => robot.allow([Verb.CREATE], custom('', 'endpoints/restricted')),
+    'allow.subresource must be one that endpoints have: finalizers, got "restricted"; write one of them, or say worksBecause: \'…\' if the cluster has it',
+  ],
+  [
+    'why something works of which nobody doubts it',
+    (robot) => robot.allowRead(ApiResource.PODS, { worksBecause: 'pods exist' }),
+    'allowRead.worksBecause must be left out where nobody doubts that the permission has an effect, got "pods exist"; remove it',
+  ],
+  [
+    'why something works, in no words',
+    (robot) => robot.allowRead(custom('batch', 'jobsets'), { worksBecause: '' }),
+    'allowRead.worksBecause must be text in one line, got ""; say why it works in the cluster',
+  ],
+  [
+    'why something works that no cluster can have',
+    (robot) => robot.allowRead(custom('batch', 'JobSets'), { worksBecause: 'it is new' }),
+    'allowRead.resource must be the plural name of a resource in API group batch, got "JobSets"; look it up with `kubectl api-resources`',
+  ],
+  [
+    'why deletecollection works with names, which it never does',
+    (robot) =>
+      robot.allow([Verb.CREATE, Verb.DELETE_COLLECTION], ApiResource.CONFIG_MAPS, {
+        names: ['settings'],
+        worksBecause: 'server-side apply',
+      }),
+    'allow.names must be left out with deletecollection, whose requests carry no name and so would all be refused, got "settings"; allow deletecollection in a call of its own, without names',
+  ],
+  [
+    'why a kind works that is not new',
+    (robot) => robot.allowApply([new ConfigMap(Chart.of(robot), 'x')], { worksBecause: 'ConfigMaps exist' }),
+    'allowApply.worksBecause must be left out where nobody doubts that the permission has an effect, got "ConfigMaps exist"; remove it',
+  ],
+  [
+    'a plural of a new kind without a word why it works',
+    (robot) =>
+      robot.allowApply([new ApiObject(Chart.of(robot), 'x', { apiVersion: 'batch/v2', kind: 'JobSet' })], {
+        plurals: { JobSet: 'jobsets' },
+      }),
+    'allowApply.plurals["JobSet"] must be the plural name of a resource in API group batch, got "jobsets"; look it up with `kubectl api-resources`, or say worksBecause: \'…\' if the cluster has it',
+  ],
+  [
+    'the binding of claims in one namespace',
+    (robot) => robot.allow([Verb.PATCH], custom('resource.k8s.io', 'resourceclaims/binding')),
+    'allow.subresource must be allowed in the whole cluster, which is what the API server asks for, got "resourceclaims/binding"; say it with the method that ends in ClusterWide, without names',
   ],
   [
     'a risk without a reason',
@@ -640,7 +799,7 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
     'a kind that a built-in group does not have',
     (robot) =>
       robot.allowApply([new ApiObject(Chart.of(robot), 'x', { apiVersion: 'apps/v1', kind: 'CronJob' })]),
-    'allowApply.plurals must have the plural names of custom kinds, which permissions are written with, got "none for CronJob of apps"; correct its apiVersion and kind',
+    'allowApply.plurals must have the plural names of custom kinds, which permissions are written with, got "none for CronJob of apps"; correct its apiVersion and kind, or say its plural and worksBecause for a kind of a newer Kubernetes',
   ],
   [
     'a role that collects the rules of others',

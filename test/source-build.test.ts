@@ -176,6 +176,7 @@ test.each([
   'ssh://git.example.com:7999/report.git',
   'git@github.com:acme/report.git',
   'git://git.example.com/report.git',
+  'http://git_server.example.com/report.git',
 ])('the address %s is accepted', (gitUri) => {
   expect(specOf({ gitUri }).source.git.uri).toBe(gitUri);
 });
@@ -200,7 +201,7 @@ const CREDENTIALS =
 const REF =
   "gitRef must be a branch, tag or commit, got %s; write it like 'main' or 'v1.4.2', or leave it out";
 const FOLDER =
-  'contextDir must be a folder of the repository as seen from its root, without "." and "..", got %s; write it like \'jobs/report\', or leave it out for the root';
+  'contextDir must be a folder of the repository as seen from its root, without "." and "..", and not start with "..", got %s; write it like \'jobs/report\', or leave it out for the root';
 const TAG =
   'tag must be a tag: at most 128 letters, digits, "_", "." or "-", not starting with "." or "-", got %s; write it like \'1.0\'';
 const STREAM_TAG =
@@ -224,12 +225,19 @@ test.each<[what: string, props: Partial<SourceBuildProps>, text: string]>([
   ['a file', { gitUri: 'file:///srv/report.git' }, at(ADDRESS, ', got "file:///srv/report.git"')],
   ['a host that is an option', { gitUri: 'https://-x/y' }, at(ADDRESS, ', got "https://-x/y"')],
   ['no repository', { gitUri: 'https://github.com/' }, at(ADDRESS, ', got "https://github.com/"')],
+  [
+    'half an escape',
+    { gitUri: 'https://github.com/acme/100%/report.git' },
+    at(ADDRESS, ', got "https://github.com/acme/100%/report.git"'),
+  ],
   ['no ref', { gitRef: '' }, at(REF, '""')],
   ['a ref that is an option', { gitRef: '--upload-pack=x' }, at(REF, '"--upload-pack=x"')],
   ['a range', { gitRef: 'a..b' }, at(REF, '"a..b"')],
   ['a ref with a space', { gitRef: 'a b' }, at(REF, '"a b"')],
   ['a ref that ends in a slash', { gitRef: 'a/' }, at(REF, '"a/"')],
   ['the folder above', { contextDir: '../x' }, at(FOLDER, '"../x"')],
+  ['a folder whose name starts with two dots', { contextDir: '..foo' }, at(FOLDER, '"..foo"')],
+  ['a folder of three dots', { contextDir: '...' }, at(FOLDER, '"..."')],
   ['a folder of the root', { contextDir: '/x' }, at(FOLDER, '"/x"')],
   ['the folder itself', { contextDir: './x' }, at(FOLDER, '"./x"')],
   ['a folder of Windows', { contextDir: 'a\\b' }, at(FOLDER, '"a\\\\b"')],
@@ -240,6 +248,13 @@ test.each<[what: string, props: Partial<SourceBuildProps>, text: string]>([
   ['a builder with its namespace', stream('openshift/python:3'), at(STREAM_TAG, '"openshift/python:3"')],
   ['a builder in capitals', stream('Python:3'), at(STREAM_TAG, '"Python:3"')],
   ['a builder with two tags', stream('python:3:4'), at(STREAM_TAG, '"python:3:4"')],
+  ['a builder with two dashes in a row', stream('python--3:1'), at(STREAM_TAG, '"python--3:1"')],
+  ['a builder with two underscores in a row', stream('python__3:1'), at(STREAM_TAG, '"python__3:1"')],
+  [
+    'a builder in a registry at an IPv6 address',
+    { builder: BuilderImage.fromRegistry('[::1]:5000/python:3') },
+    'builder.image must be in a registry that has a name or an IPv4 address, as OpenShift takes no other, got "[::1]:5000/python:3"; write it like \'registry.example.com/team/builder:1.4.2\'',
+  ],
   [
     'a namespace of a builder that is no name',
     stream('python:3', 'My_Team'),
@@ -273,7 +288,12 @@ test.each<[what: string, props: Partial<SourceBuildProps>, text: string]>([
   [
     'a variable that is no name',
     env('A=hunter2', EnvValue.fromValue('x')),
-    'env["A"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit, got "A=…"; write { A: EnvValue.fromValue(\'…\') }',
+    'env["A"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit or "..", got "A=…"; write { A: EnvValue.fromValue(\'…\') }',
+  ],
+  [
+    'a variable whose name starts with two dots',
+    env('..A', EnvValue.fromValue('x')),
+    'env["..A"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit or "..", got "..A"; write \'_A\'',
   ],
   [
     'a resource as a variable',
@@ -286,12 +306,27 @@ test.each<[what: string, props: Partial<SourceBuildProps>, text: string]>([
     'name must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Report"; write \'report\'',
   ],
   [
+    'a name with two dashes in a row, which no ImageStream has',
+    { name: 'the--report' },
+    'name must make a name without two "-" in a row, which OpenShift refuses for an ImageStream, got "the--report"; write \'the-report\'',
+  ],
+  [
     'a name of 64 characters',
     { name: 'a'.repeat(64) },
     `name must make a name of at most 63 characters, got "${'a'.repeat(64)}"; shorten it by 1 characters`,
   ],
 ])('%s is refused', (_, props, text) => {
   expect(messageOf(() => sourceBuild(props))).toBe(`SourceBuild 'test/report': ${text}`);
+});
+
+test('an id with two dashes in a row is refused', () => {
+  expect(messageOf(() => new SourceBuild(testChart(), 'the--report', { gitUri: GIT_URI, builder }))).toBe(
+    'SourceBuild \'test/the--report\': id must make a name without two "-" in a row, which OpenShift refuses for an ImageStream, got "the--report"; write \'the-report\', or set name',
+  );
+});
+
+test.each(['jobs/..report', 'jobs/...', '.hidden'])('the folder %s is accepted', (contextDir) => {
+  expect(specOf({ contextDir }).source.contextDir).toBe(contextDir);
 });
 
 test('a chart without a namespace is refused', () => {

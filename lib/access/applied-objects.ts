@@ -3,15 +3,19 @@ import { IConstruct } from 'constructs';
 import { findKind, groupInRules, isBuiltInGroup } from '../kubernetes/resource-table';
 import { canonicalText } from '../manifest/content-hash';
 import { AppliedObject, neededToApply, ScopedRules } from '../rbac/applied';
-import { permissionProblem } from '../rbac/permission-problems';
 import { Rule } from '../rbac/rule';
 import { hasGeneratedName } from '../synth/generated-names';
 import { pathOf } from '../synth/identity';
 import { Guard } from '../validation/guard';
 import { Fault } from '../validation/problem';
+import { checkReason } from './check-reason';
+import { refuseExplanation, refuseProblems } from './permission-of';
 
-/** The plural names of custom kinds, by kind. */
-export type Plurals = { readonly [kind: string]: string };
+interface ApplyOptions {
+  /** The plural names of kinds that are not known. */
+  readonly plurals?: { readonly [kind: string]: string };
+  readonly worksBecause?: string;
+}
 
 /** Objects that an account is to apply, as they were when that was said. */
 export class AppliedObjects {
@@ -20,7 +24,7 @@ export class AppliedObjects {
   public constructor(
     private readonly guard: Guard,
     constructs: readonly IConstruct[],
-    private readonly plurals: Plurals = {},
+    private readonly options: ApplyOptions,
   ) {
     const objects = constructs.flatMap((construct, index) => {
       const found = construct.node.findAll().filter((node) => ApiObject.isApiObject(node));
@@ -33,15 +37,26 @@ export class AppliedObjects {
       });
     });
     this.described = objects.map((source) => ({ ...describe(guard, source), source }));
+    const { worksBecause } = options;
+    if (worksBecause === undefined) return;
+    if (!this.described.some(isUnlisted)) refuseExplanation(guard, worksBecause);
+    checkReason(guard, 'worksBecause', worksBecause);
   }
 
   /** The permissions that applying them needs. */
   public needed(isClusterWide: boolean): ScopedRules[] {
-    return this.described.map((object) => {
-      const scope = isClusterWide ? undefined : requiredScope(this.guard, object);
-      const { rules } = neededToApply(object, this.pluralOf(object, scope), this.described);
-      return { namespace: scope, rules };
-    });
+    return this.described.map((object) => this.neededFor(object, isClusterWide));
+  }
+
+  /** Those of them of which this library does not know whether they have an effect. */
+  public doubtful(isClusterWide: boolean): ScopedRules[] {
+    return this.described.filter(isUnlisted).map((object) => this.neededFor(object, isClusterWide));
+  }
+
+  private neededFor(object: AppliedObject, isClusterWide: boolean): ScopedRules {
+    const scope = isClusterWide ? undefined : requiredScope(this.guard, object);
+    const { rules } = neededToApply(object, this.pluralOf(object, scope), this.described);
+    return { namespace: scope, rules };
   }
 
   /** An error where a role or binding has changed since, which would be a permission that nobody said. */
@@ -64,21 +79,29 @@ export class AppliedObjects {
   private pluralOf({ group, kind }: AppliedObject, namespace: string | undefined): string {
     const builtIn = findKind(group, kind)?.plural;
     if (builtIn !== undefined) return builtIn;
-    const key = [`${kind}.${group}`, kind].find((one) => Object.hasOwn(this.plurals, one));
+    const { plurals = {}, worksBecause } = this.options;
+    const key = [`${kind}.${group}`, kind].find((one) => Object.hasOwn(plurals, one));
     if (key === undefined) {
       return this.guard.fail('plurals', {
         code: 'rbac/plural',
         rule: 'must have the plural names of custom kinds, which permissions are written with',
         got: `none for ${kind} of ${group}`,
         cure: isBuiltInGroup(group)
-          ? 'correct its apiVersion and kind'
+          ? 'correct its apiVersion and kind, or say its plural and worksBecause for a kind of a newer Kubernetes'
           : `add plurals: { ${kind}: '${likelyPlural(kind)}' } as its CustomResourceDefinition spells it`,
       });
     }
-    const resource = this.plurals[key];
-    const problem = permissionProblem({ verbs: ['create'], group, resource, namespace });
-    return problem ? this.guard.fail(['plurals', { key }], problem) : resource;
+    const resource = plurals[key];
+    const because = isBuiltInGroup(group) ? worksBecause : undefined;
+    const permission = { verbs: ['create'], group, resource, namespace };
+    refuseProblems(this.guard, permission, because, ['plurals', { key }]);
+    return resource;
   }
+}
+
+/** Whether a kind stands in an API group of Kubernetes and is not one that it has. */
+function isUnlisted({ group, kind }: AppliedObject): boolean {
+  return isBuiltInGroup(group) && findKind(group, kind) === undefined;
 }
 
 interface Json {

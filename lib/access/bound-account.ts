@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { nameFromPath, requiredNamespace, objectLabels } from '../synth/identity';
 import { Guard } from '../validation/guard';
 import { StringMap } from '../validation/labels';
-import { checkName, isDnsSubdomain, LONGEST_NAME } from '../validation/names';
+import { checkName, checkObjectName, isDnsSubdomain, LONGEST_NAME } from '../validation/names';
 import { checkWritable } from '../validation/writable-text';
 
 /** The account that roles are bound to. */
@@ -20,8 +20,7 @@ const WHY_NAMESPACE = 'bindings name the account with it';
 
 /** An account that is made here; its role is called as it is. */
 export function newAccount(guard: Guard, construct: Construct, given?: string): BoundAccount {
-  const name =
-    given === undefined ? pathName(guard, construct) : checkName(guard, 'name', given, LONGEST_NAME);
+  const name = given === undefined ? pathName(guard, construct) : checkObjectName(guard, 'name', given);
   checkWritable(guard, name, 'name');
   const labels = objectLabels(guard, construct, name);
   const tokenCure = 'remove token: ServiceAccountToken.NONE';

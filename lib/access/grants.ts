@@ -3,6 +3,7 @@ import type { IApiResource } from 'cdk8s-plus-27';
 import { Construct, IConstruct } from 'constructs';
 import { AllowApplyOptions, AllowOptions } from '../rbac/allow-options';
 import { ruleOf } from '../rbac/permission';
+import { withoutKnownEffect } from '../rbac/permission-problems';
 import { Verb } from '../rbac/verb';
 import { Guard } from '../validation/guard';
 import { checkProps } from '../validation/props';
@@ -42,8 +43,10 @@ export class Grants {
   ): void {
     const guard = this.guardOf(method);
     const permission = permissionOf(guard, verbs, resource, options, namespace);
-    const rules = [ruleOf(permission)];
-    this.made.add(guard, [{ namespace: permission.namespace, rules }], options.reason);
+    const scope = permission.namespace;
+    this.made.add(guard, [{ namespace: scope, rules: [ruleOf(permission)] }], options.reason);
+    const doubtful = withoutKnownEffect(permission);
+    if (doubtful) this.made.explain({ namespace: scope, rules: [doubtful] }, options.worksBecause ?? '');
   }
 
   /** Allows what applying objects needs, and refuses later changes of it. */
@@ -66,8 +69,9 @@ export class Grants {
         cure: 'leave it out, or make it in another chart',
       });
     }
-    const applied = new AppliedObjects(guard, objects, options.plurals);
+    const applied = new AppliedObjects(guard, objects, options);
     this.made.add(guard, applied.needed(isClusterWide), options.reason);
+    for (const rules of applied.doubtful(isClusterWide)) this.made.explain(rules, options.worksBecause ?? '');
     node.addValidation({ validate: () => applied.changes() });
   }
 

@@ -1,12 +1,13 @@
 import type { IApiResource } from 'cdk8s-plus-27';
 import { AllowOptions } from '../rbac/allow-options';
 import { Permission } from '../rbac/permission';
-import { permissionProblem } from '../rbac/permission-problems';
+import { permissionProblems } from '../rbac/permission-problems';
 import { Verb } from '../rbac/verb';
 import { At, Guard } from '../validation/guard';
 import { isDnsLabel } from '../validation/names';
 import { checkProps } from '../validation/props';
 import { checkWritable } from '../validation/writable-text';
+import { checkReason } from './check-reason';
 import { grantedResource } from './granted-resource';
 
 /** The permission that is meant, in a namespace unless it is cluster-wide; throws if it would have no effect. */
@@ -30,8 +31,7 @@ export function permissionOf(
     names: name === undefined ? options.names : [name],
     namespace: ownNamespace && chosenNamespace(guard, options.namespace, namespace, ownNamespace),
   };
-  const problem = permissionProblem(filledIn(guard, permission));
-  if (problem) guard.fail(problem.path, problem);
+  refuseProblems(guard, filledIn(guard, permission), options.worksBecause);
   checkWritable(guard, permission.names ?? [], 'names');
   return permission;
 }
@@ -46,6 +46,37 @@ function filledIn({ placeholders }: Guard, permission: Permission): Permission {
     return isScope && scope !== undefined ? scope : placeholders.filled(name, 'a');
   };
   return { ...permission, names: names?.map(fill), namespace: scope };
+}
+
+/**
+ * Throws where a permission has no effect, or where nobody doubts that and yet it is said why it has one. `at` is where
+ * all of it was said.
+ */
+export function refuseProblems(
+  guard: Guard,
+  permission: Permission,
+  worksBecause: string | undefined,
+  at?: At,
+): void {
+  const problems = permissionProblems(permission);
+  const refused = problems.find(({ mayWork }) => worksBecause === undefined || !mayWork);
+  if (refused) {
+    const { worksIf, cure } = refused;
+    const orElse = worksIf === undefined ? '' : `, or say worksBecause: '…' ${worksIf}`;
+    guard.fail(at ?? refused.path, { ...refused, cure: cure + orElse });
+  }
+  if (worksBecause === undefined) return;
+  if (problems.length === 0) refuseExplanation(guard, worksBecause);
+  checkReason(guard, 'worksBecause', worksBecause);
+}
+
+export function refuseExplanation(guard: Guard, got: string): never {
+  return guard.fail('worksBecause', {
+    code: 'rbac/reason',
+    rule: 'must be left out where nobody doubts that the permission has an effect',
+    got,
+    cure: 'remove it',
+  });
 }
 
 /** What compilers check, for apps that run without: a text in the place of a list or a class would grant nothing. */

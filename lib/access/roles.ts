@@ -10,8 +10,8 @@ import { risksOf } from '../rbac/risks';
 import { RBAC, Rule } from '../rbac/rule';
 import { createObject } from '../synth/object';
 import { Guard } from '../validation/guard';
-import { checkWritable } from '../validation/writable-text';
 import { BoundAccount } from './bound-account';
+import { checkReason } from './check-reason';
 
 interface ScopedRole {
   readonly role: ApiObject;
@@ -79,11 +79,18 @@ export class Roles {
         cure: 'make it a comment',
       });
     }
-    if (reason !== undefined) checkReason(guard, reason);
+    if (reason !== undefined) checkReason(guard, 'reason', reason);
     for (const { namespace, rules } of grants) this.of(namespace ?? CLUSTER).rules.push(...rules);
     for (const { namespace, rule, risk } of risky) {
       this.acknowledge(this.of(namespace ?? CLUSTER), risk.id, `${ruleInWords(rule)}: ${reason}`);
     }
+  }
+
+  /** Writes why rules have an effect of which this library does not know. */
+  public explain({ namespace, rules }: ScopedRules, worksBecause: string): void {
+    const scoped = this.of(namespace ?? CLUSTER);
+    for (const rule of rules)
+      this.acknowledge(scoped, 'rbac/no-effect', `${ruleInWords(rule)}: ${worksBecause}`);
   }
 
   /** Writes the reason for a risk where a warning's acknowledgement stands too, one line for each permission. */
@@ -128,14 +135,4 @@ export class Roles {
     });
     return { role, binding, rules, reasons: new Map() };
   }
-}
-
-/** In the manifest each permission is one line. */
-function checkReason(guard: Guard, reason: string): void {
-  guard.matches('reason', reason, /^[^\n]*\S[^\n]*$/, {
-    code: 'rbac/reason',
-    rule: 'must be text in one line',
-    cure: 'say why the account needs it',
-  });
-  checkWritable(guard, reason, 'reason');
 }

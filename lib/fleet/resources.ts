@@ -7,7 +7,6 @@ import { COUNT } from './value-schemas';
 
 const CPU = {
   type: ['string', 'number'],
-  exclusiveMinimum: 0,
   pattern: '^(?:\\d+m|\\d+(?:\\.\\d+)?)$',
   like: "'250m' or '2'",
   cure: 'write the number and its unit',
@@ -22,14 +21,19 @@ const SIZE = {
   mayBeFilledIn: true,
 } satisfies TextSchema;
 
-/** How much of a resource a run requests and may use. */
-const amounts = (amount: TextSchema, what: string, [request, limit]: readonly [string, string]) =>
+/** How much of a resource a run requests, which may be nothing, and may use. */
+const amounts = (
+  request: TextSchema,
+  limit: TextSchema,
+  what: string,
+  [little, much]: readonly [string, string],
+) =>
   ({
     type: 'object',
     called: 'amounts',
     properties: {
-      request: { description: `${what} that a node must have free.`, ...amount, examples: [request] },
-      limit: { description: `${what} that it may use at most.`, ...amount, examples: [limit] },
+      request: { description: `${what} that a node must have free.`, ...request, examples: [little] },
+      limit: { description: `${what} that it may use at most.`, ...limit, examples: [much] },
     },
     additionalProperties: false,
   }) satisfies RecordSchema;
@@ -40,16 +44,16 @@ export const RESOURCES = {
   properties: {
     cpu: {
       description: 'Processor time. By default 100m requested and no limit.',
-      ...amounts(CPU, 'Processor time', ['250m', '2']),
+      ...amounts({ ...CPU, minimum: 0 }, { ...CPU, exclusiveMinimum: 0 }, 'Processor time', ['250m', '2']),
     },
     memory: {
       description:
         'Memory; a job that takes more than its limit is killed. By default 256Mi requested, 512Mi at most.',
-      ...amounts(SIZE, 'Memory', ['256Mi', '1Gi']),
+      ...amounts(SIZE, SIZE, 'Memory', ['256Mi', '1Gi']),
     },
     ephemeralStorage: {
       description: 'Local disk. By default no request and no limit.',
-      ...amounts(SIZE, 'Local disk', ['1Gi', '10Gi']),
+      ...amounts(SIZE, SIZE, 'Local disk', ['1Gi', '10Gi']),
     },
     devices: {
       description: 'Whole devices by resource name.',

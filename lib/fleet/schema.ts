@@ -31,6 +31,7 @@ export const NOT_BLANK = '\\S';
 export interface TextSchema extends Annotations {
   /** A number may stand without quotes where Kubernetes takes one, as in `cpu: 2`. It is read as text. */
   readonly type: 'string' | readonly ['string', 'number'];
+  readonly minimum?: 0;
   readonly exclusiveMinimum?: 0;
   readonly pattern?: string;
   /** The cure for a text that does not match the pattern. */

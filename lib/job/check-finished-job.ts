@@ -1,13 +1,20 @@
 import { quantityOf } from '../kubernetes/quantity';
 import { FinishedContainer } from '../manifest/finished-pod';
+import { podResourceProblems } from '../pod/checks/pod-resources';
 import { Guard } from '../validation/guard';
+import { Problem } from '../validation/problem';
+import { failureLimitProblems } from './checks/failure-limits';
+import { countProblems } from './count-problems';
 import { isPrivileged, Path } from './derived-defaults';
 import { FinishedJob } from './finished-job';
 
 /** Refuses what Kubernetes refuses in a job, whatever patches made of it. */
 export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
   const at = guard.at(job.path);
+  const [count] = countProblems(job);
+  if (count !== undefined) guard.fail(count.path, count);
   checkModes(at, job);
+  refuseFirst(at, failureLimitProblems(job));
   const pod = at.at(['template', 'spec']);
   const { containers, spec } = job.pod;
   if ((spec.containers ?? []).length === 0) {
@@ -32,10 +39,15 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
     checkUser(own, container, { user: spec.securityContext?.runAsUser, isNonRoot });
     checkLimits(own, container);
   }
+  refuseFirst(pod, podResourceProblems(job.pod));
+}
+
+function refuseFirst(at: Guard, [first]: readonly Problem[]): void {
+  if (first !== undefined) at.fail(first.path, first);
 }
 
 function checkModes(at: Guard, { spec, pod }: FinishedJob): void {
-  const { completionMode = 'NonIndexed', completions, podFailurePolicy, podReplacementPolicy } = spec;
+  const { podFailurePolicy, podReplacementPolicy } = spec;
   const { restartPolicy } = pod.spec;
   if (restartPolicy !== 'Never' && restartPolicy !== 'OnFailure') {
     at.fail(['template', 'spec', 'restartPolicy'], {
@@ -45,16 +57,6 @@ function checkModes(at: Guard, { spec, pod }: FinishedJob): void {
       cure: 'write one of these',
     });
   }
-  if (completionMode === 'Indexed') {
-    if (completions === undefined && spec.parallelism !== undefined)
-      conflict(at, 'completions', 'must be set with completionMode Indexed and parallelism');
-  } else {
-    for (const field of ['backoffLimitPerIndex', 'successPolicy'] as const) {
-      if (spec[field] !== undefined) conflict(at, field, 'must come with completionMode Indexed');
-    }
-  }
-  if (spec.maxFailedIndexes !== undefined && spec.backoffLimitPerIndex === undefined)
-    conflict(at, 'maxFailedIndexes', 'must come with backoffLimitPerIndex');
   if (podFailurePolicy === undefined) return;
   if (restartPolicy === 'OnFailure') conflict(at, 'podFailurePolicy', 'must come with restartPolicy Never');
   if (podReplacementPolicy !== undefined && podReplacementPolicy !== 'Failed')

@@ -8,13 +8,17 @@ import { ContainerSecrets } from '../pod/secret-mounts';
 import { Guard } from '../validation/guard';
 import { checkAnnotations, checkLabels } from '../validation/labels';
 import { LONGEST_NAME } from '../validation/names';
+import { MOST_INDEXED_AT_A_TIME } from './indexed-limits';
 import { PodFailureRule } from './pod-failure';
 
 /** What the kubelet does with a container that failed. Jobs cannot restart one that succeeded. */
 export enum JobRestartPolicy {
   /** A new pod for each try; failed pods and their logs stay until the Job goes. */
   NEVER = 'Never',
-  /** The container again, in the same pod; when backoffLimit is reached, pod and logs are deleted. */
+  /**
+   * The container again, in the same pod. Restarts of all its containers count against backoffLimit, those of sidecars too,
+   * and the last one is ended at its start. Then pod and logs are deleted.
+   */
   ON_FAILURE = 'OnFailure',
 }
 
@@ -49,7 +53,7 @@ export interface JobSettings extends PodSettings {
   readonly podReplacementPolicy?: PodReplacementPolicy;
 
   /**
-   * How many pods run at a time.
+   * How many pods run at a time. With 0 none starts, while the deadline counts.
    * @default 1
    */
   readonly parallelism?: number;
@@ -67,13 +71,14 @@ export interface JobSettings extends PodSettings {
   readonly completionMode?: CompletionMode;
 
   /**
-   * What failures mean; the first rule that matches decides.
+   * What failures mean; the first rule that matches decides. A pod that is evicted ends with exit code 143 or 137, so a rule
+   * for the condition `DisruptionTarget` stands first.
    * @default - every failure counts against backoffLimit
    */
   readonly podFailurePolicy?: PodFailureRule[];
 
   /**
-   * What happens to a container that failed.
+   * What happens to a container that failed. JobRestartPolicy.ON_FAILURE has one retry less than backoffLimit says.
    * @default JobRestartPolicy.NEVER, which keeps the logs of each try
    */
   readonly restartPolicy?: JobRestartPolicy;
@@ -96,7 +101,8 @@ export interface JobSettings extends PodSettings {
 export interface JobOptions extends PodOptions, JobSettings {
   /**
    * How often a failed pod is tried again before the Job counts as failed. Two forgive a bad node, where
-   * Kubernetes' six keep a broken program running for hours.
+   * Kubernetes' six keep a broken program running for hours. Under JobRestartPolicy.ON_FAILURE, which ends the last retry
+   * at its start, 2 is one retry, 1 is none, and 0 starts the program twice.
    * @default 2
    */
   readonly backoffLimit?: number;
@@ -191,9 +197,6 @@ export function objectMetadata(
   };
 }
 
-/** The limits that Kubernetes sets to numbered pods. */
-const MOST_INDEXED = 100_000;
-
 function checkCompletions({ guard, name, jobNameLength }: Workload, options: JobOptions): void {
   if (options.completionMode !== CompletionMode.INDEXED) return;
   const { completions, parallelism } = options;
@@ -204,10 +207,10 @@ function checkCompletions({ guard, name, jobNameLength }: Workload, options: Job
       cure: 'say how many numbered pods there are',
     });
   }
-  guard.wholeNumber('completions', completions, 0, MOST_INDEXED);
-  guard.wholeNumber('parallelism', parallelism, 0, MOST_INDEXED);
-  const tooLong = jobNameLength + `-${Math.max(0, completions - 1)}`.length - LONGEST_NAME;
-  if (tooLong <= 0) return;
+  guard.wholeNumber('completions', completions);
+  guard.wholeNumber('parallelism', parallelism, 0, MOST_INDEXED_AT_A_TIME);
+  const tooLong = jobNameLength + `-${completions - 1}`.length - LONGEST_NAME;
+  if (completions === 0 || tooLong <= 0) return;
   guard.fail('completions', {
     code: 'job/completions',
     rule: `must leave room in ${LONGEST_NAME} characters for the number at the end of each pod name`,

@@ -18,11 +18,17 @@ export enum PodFailureAction {
 export interface ExitCodeOptions {
   /**
    * Name of the container whose exit code counts.
-   * @default - any container
+   * @default - the job's own container
    */
   readonly container?: string;
   /**
-   * The rule is for all codes but those listed.
+   * The exit code of any container counts: those of init containers, of sidecars, and of containers that the cluster adds
+   * to pods. Sidecars are stopped when the job's own container ends, and then end with 143 or 137.
+   * @default false
+   */
+  readonly anyContainer?: boolean;
+  /**
+   * The rule is for all codes but those listed. It is never for 0.
    * @default false
    */
   readonly allOthers?: boolean;
@@ -37,7 +43,10 @@ type FailureRule = Omit<Plain<k8s.PodFailurePolicyRule>, 'onPodConditions'> &
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
  */
 export class PodFailureRule {
-  /** A rule for pods whose container ended with one of these codes. */
+  /**
+   * A rule for pods whose own container ended with one of these codes, 1 to 255. A container that is stopped ends with 143
+   * (SIGTERM) or 137 (SIGKILL, which also follows too much memory), unless the program chooses another code.
+   */
   public static onExitCodes(
     action: PodFailureAction,
     codes: number[],
@@ -45,23 +54,13 @@ export class PodFailureRule {
   ): PodFailureRule {
     return new PodFailureRule((guard, containers) => {
       checkProps(guard, 'ExitCodeOptions', options);
-      const { container, allOthers = false } = options;
+      const { allOthers = false } = options;
       guard.choice('action', action, PodFailureAction);
       guard.flag('allOthers', allOthers);
       checkCodes(guard, codes, allOthers);
-      if (container !== undefined && !containers.includes(container)) {
-        guard.fail('container', {
-          code: 'name/unknown',
-          rule: 'must be a container of this job',
-          got: container,
-          cure: `write one of: ${containers.join(', ')}`,
-        });
-      }
       const values = [...codes].sort((a, b) => a - b);
-      return {
-        action,
-        onExitCodes: { containerName: container, operator: allOthers ? 'NotIn' : 'In', values },
-      };
+      const containerName = containerOf(guard, options, containers);
+      return { action, onExitCodes: { containerName, operator: allOthers ? 'NotIn' : 'In', values } };
     });
   }
 
@@ -95,16 +94,47 @@ export class PodFailureRule {
     private readonly resolve: (guard: Guard, containers: readonly string[]) => FailureRule,
   ) {}
 
-  /** @internal */
+  /**
+   * The rule for a pod, whose own container is the first of these names.
+   * @internal
+   */
   public _resolve(guard: Guard, containers: readonly string[]): FailureRule {
     return this.resolve(guard, containers);
   }
 }
 
+/** The largest exit code that Linux has. */
+const LARGEST_CODE = 255;
+
+/** The name that stands in the rule; without one Kubernetes asks all containers of the pod. */
+function containerOf(
+  guard: Guard,
+  { container, anyContainer = false }: ExitCodeOptions,
+  containers: readonly string[],
+): string | undefined {
+  if (guard.flag('anyContainer', anyContainer)) {
+    if (container === undefined) return undefined;
+    guard.fail('container', {
+      code: 'value/conflict',
+      rule: 'must be left out with anyContainer',
+      got: container,
+      cure: 'remove one of the two',
+    });
+  }
+  const name = container ?? containers[0];
+  if (containers.includes(name)) return name;
+  return guard.fail('container', {
+    code: 'name/unknown',
+    rule: 'must be a container of this job',
+    got: container,
+    cure: `write one of: ${containers.join(', ')}`,
+  });
+}
+
 function checkCodes(guard: Guard, codes: readonly number[], allOthers: boolean): void {
   guard
     .members('codes', codes)
-    .forEach((code, index) => guard.wholeNumber(['codes', index], code, allOthers ? 0 : 1));
+    .forEach((code, index) => guard.wholeNumber(['codes', index], code, allOthers ? 0 : 1, LARGEST_CODE));
   if (codes.length >= 1 && codes.length <= 255 && new Set(codes).size === codes.length) return;
   guard.fail('codes', {
     code: 'value/duplicate',

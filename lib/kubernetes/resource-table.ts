@@ -32,6 +32,7 @@ export const USUAL_VERBS = [
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
  * @see https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation
  * @see https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/dynamic-resource-allocation/
  */
 const AUTHORIZED_ONLY = `
 #
@@ -52,6 +53,8 @@ C signers - - approve,attest,sign
 # rbac.authorization.k8s.io
 C clusterroles - - bind,escalate
 N roles - - bind,escalate
+# resource.k8s.io
+N resourceclaims - - - binding:patch,update driver:arbitrary-node:patch,arbitrary-node:update,associated-node:patch,associated-node:update
 `;
 
 /** What a line says in place of nothing. */
@@ -92,7 +95,8 @@ function readLine(group: string, line: string): BuiltInResource {
     verbs: offered,
     subresources: new Map(
       [...subresources, ...finalizers]
-        .map((text) => text.split(':'))
+        // Verbs have colons too.
+        .map((text) => text.split(/:(.*)/))
         .map(([name, own]) => [name, listed(own)]),
     ),
   };

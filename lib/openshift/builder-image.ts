@@ -1,9 +1,10 @@
 import type { BuildConfigSpecStrategySourceStrategyFrom } from '../../imports/build.openshift.io';
 import { Plain } from '../manifest/plain';
-import { checkImage, isImageTag, isNamePart } from '../pod/image';
+import { checkImage, isImageTag } from '../pod/image';
 import { Guard } from '../validation/guard';
 import { isDnsLabel } from '../validation/names';
 import { checkProps } from '../validation/props';
+import { isStreamName } from './stream-name';
 
 /** Where an ImageStreamTag is. */
 export interface ImageStreamTagOptions {
@@ -50,6 +51,14 @@ export class BuilderImage {
   public static fromRegistry(image: string): BuilderImage {
     return new BuilderImage((guard) => {
       checkImage(guard, image);
+      if (image.startsWith('[')) {
+        guard.fail('image', {
+          code: 'build/image',
+          rule: 'must be in a registry that has a name or an IPv4 address, as OpenShift takes no other',
+          got: image,
+          cure: "write it like 'registry.example.com/team/builder:1.4.2'",
+        });
+      }
       return { kind: 'DockerImage', name: image };
     });
   }
@@ -64,5 +73,5 @@ export class BuilderImage {
 
 function isStreamTag(text: string): boolean {
   const [stream, tag = '', ...others] = String(text).split(':');
-  return others.length === 0 && isNamePart(stream) && isImageTag(tag);
+  return others.length === 0 && isStreamName(stream) && isImageTag(tag);
 }

@@ -31,8 +31,8 @@ export interface GitSourceOptions {
   readonly contextDir?: string;
 }
 
-const HOST = String.raw`(?:[a-zA-Z0-9](?:[-a-zA-Z0-9.]*[a-zA-Z0-9])?|\[[\da-fA-F:]+\])`;
-const PATH = String.raw`[\w.~%+,=:()/-]+`;
+const HOST = String.raw`(?:[a-zA-Z0-9](?:[-\w.]*[a-zA-Z0-9])?|\[[\da-fA-F:]+\])`;
+const PATH = String.raw`(?:[\w.~+,=:()/-]|%[\da-fA-F]{2})+`;
 const USER = String.raw`\w[\w.-]*@`;
 const URI = new RegExp(
   [
@@ -84,12 +84,14 @@ function checkUri(guard: Guard, uri: string): void {
   });
 }
 
+/** OpenShift refuses every path that starts with two dots, also of a folder that is called so. */
 function checkFolder(guard: Guard, folder: string): void {
   const parts = guard.text('contextDir', folder, "write it like 'jobs/report'").split('/');
-  if (!folder.includes('\\') && parts.every((part) => !['', '.', '..'].includes(part))) return;
+  const isPlain = !folder.includes('\\') && !folder.startsWith('..');
+  if (isPlain && parts.every((part) => !['', '.', '..'].includes(part))) return;
   guard.fail('contextDir', {
     code: 'build/git',
-    rule: 'must be a folder of the repository as seen from its root, without "." and ".."',
+    rule: 'must be a folder of the repository as seen from its root, without "." and "..", and not start with ".."',
     got: folder,
     cure: "write it like 'jobs/report', or leave it out for the root",
   });

@@ -9,11 +9,12 @@ import { EnvVar, inOrderOfReferences } from './env-references';
 
 type EnvFromSource = Plain<k8s.EnvFromSource>;
 
-const NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+const NAME = /^(?!\.(?:\.|$))[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 /** One label or annotation of the pod. */
 const SUBSCRIPT = /^metadata\.(?:labels|annotations)\['([^]*)'\]$/;
-/** The units that Kubernetes divides a resource by. */
-const DIVISOR = /^(0|1m?|1[kMGTPE]|1[KMGTPE]i)$/;
+/** The units that Kubernetes divides a resource by: of CPU, and of all others. */
+const CPU_DIVISOR = /^(0|1m?)$/;
+const DIVISOR = /^(0|1|1[kMGTPE]|1[KMGTPE]i)$/;
 
 /**
  * The environment by name, except that a variable comes before those that refer to it by `$(NAME)`; `others` are
@@ -58,7 +59,7 @@ export function checkVariableName(guard: Guard, name: string, given?: string): v
     .replace(/^(?=\d|$)/, '_');
   guard.fail(['env', { key }], {
     code: 'env/name',
-    rule: 'must have a name of letters, digits, "_", "-" or ".", not starting with a digit',
+    rule: 'must have a name of letters, digits, "_", "-" or ".", not starting with a digit or ".."',
     got: key === name ? name : `${key}=…`,
     cure: key === name ? `write '${corrected}'` : `write { ${corrected}: ${example} }`,
   });
@@ -78,10 +79,11 @@ function plainSource(guard: Guard, valueFrom: k8s.EnvVarSource): EnvVar['valueFr
   if (field === undefined) return others;
   const divisor = field.divisor && String(field.divisor.value ?? field.divisor);
   if (divisor !== undefined) {
-    guard.matches([], divisor, DIVISOR, {
+    const isCpu = field.resource.endsWith('.cpu');
+    guard.matches([], divisor, isCpu ? CPU_DIVISOR : DIVISOR, {
       code: 'env/source',
-      rule: 'must be divided by a unit',
-      cure: "write the divisor like '1m', '1' or '1Mi'",
+      rule: 'must be divided by a unit of the resource',
+      cure: isCpu ? "write the divisor '1' or '1m'" : "write the divisor like '1' or '1Mi'",
     });
   }
   return { resourceFieldRef: withoutUndefined({ ...field, divisor }) };

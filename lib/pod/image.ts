@@ -20,11 +20,6 @@ export function checkImage(guard: Guard, image: string): void {
   });
 }
 
-/** Whether a text is one part of an image's name, as the name of an ImageStream is. */
-export function isNamePart(text: string): boolean {
-  return PATH_PART.test(text);
-}
-
 export function isImageTag(text: string): boolean {
   return TAG.test(text);
 }
@@ -38,5 +33,5 @@ function isImage(image: string): boolean {
   if (colon >= 0 && !isImageTag(reference.slice(colon + 1))) return false;
   const [first, ...others] = name.split('/');
   const path = others.length > 0 && HOST.test(first) ? others : [first, ...others];
-  return name.length <= LONGEST_IMAGE_NAME && path.every(isNamePart);
+  return name.length <= LONGEST_IMAGE_NAME && path.every((part) => PATH_PART.test(part));
 }

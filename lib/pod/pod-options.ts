@@ -24,7 +24,8 @@ export interface PodSettings extends ContainerSettings {
 
   /**
    * Containers that start before initContainers, run beside the job's own, and are stopped when it ends. One
-   * that ignores SIGTERM delays the end by the grace period. Needs Kubernetes 1.29.
+   * that ignores SIGTERM delays the end by the grace period. Under JobRestartPolicy.ON_FAILURE the restarts of sidecars
+   * alone can fail a Job. Needs Kubernetes 1.29.
    * @default - none
    * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
    */
@@ -127,4 +128,6 @@ export interface Workload {
   readonly labels: LevelLabels;
   /** How long a Job's name gets, with what the controller or a hash appends. */
   readonly jobNameLength: number;
+  /** The whole name of the Job, where it is fixed. */
+  readonly jobName?: string;
 }

@@ -2,7 +2,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import { ConfigMapContent } from '../files/config-map-content';
 import { NAME } from '../manifest/own-keys';
 import { Plain, unlessEmpty } from '../manifest/plain';
-import { checkAnnotations, checkLabel, checkLabels } from '../validation/labels';
+import { checkAnnotations, checkLabel, checkPodLabels } from '../validation/labels';
 import { isDnsSubdomain } from '../validation/names';
 import { plainName } from '../validation/references';
 import { podAccount } from './account';
@@ -54,12 +54,12 @@ export function podTemplate(
   return { template: { metadata, spec }, containerNames, configMaps, scripts };
 }
 
-function podMetadata({ guard, labels }: Workload, options: PodOptions): Plain<k8s.ObjectMeta> {
+function podMetadata({ guard, labels, jobName }: Workload, options: PodOptions): Plain<k8s.ObjectMeta> {
   return {
     labels: {
       ...labels.pods,
-      ...checkLabels(guard, 'commonLabels', options.commonLabels),
-      ...checkLabels(guard, 'podLabels', options.podLabels),
+      ...checkPodLabels(guard, 'commonLabels', options.commonLabels, jobName),
+      ...checkPodLabels(guard, 'podLabels', options.podLabels, jobName),
     },
     annotations: unlessEmpty(checkAnnotations(guard, 'podAnnotations', options.podAnnotations)),
   };

@@ -96,7 +96,7 @@ function checkCpu(at: Guard, { request, limit }: CpuResources): void {
         cure: 'write it like Cpu.millis(250)',
       });
     }
-    if (!at.placeholders.isIn(cpu.amount)) checkThousandths(at, ['cpu', name], cpu.amount);
+    if (!at.placeholders.isIn(cpu.amount)) checkThousandths(at, ['cpu', name], cpu.amount, leastOf(name));
   }
   if (request === undefined || limit === undefined) return;
   const isUnknown = [request, limit].some(({ amount }) => at.placeholders.isIn(amount));
@@ -104,12 +104,17 @@ function checkCpu(at: Guard, { request, limit }: CpuResources): void {
   refuseAboveLimit(at, 'cpu', cpuText(request), cpuText(limit));
 }
 
-function checkThousandths(at: Guard, prop: At, got: string): void {
+/** A request may be of nothing: left out, it would be the limit. A limit of nothing would be none. */
+function leastOf(name: string): 0 | 1 {
+  return name === 'request' ? 0 : 1;
+}
+
+function checkThousandths(at: Guard, prop: At, got: string, least: 0 | 1): void {
   const thousandths = quantityOf(got, 3) ?? NaN;
-  if (!(thousandths >= 1 && thousandths < 2 ** 63)) {
+  if (!(thousandths >= least && thousandths < 2 ** 63)) {
     at.fail(prop, {
       code: 'value/size',
-      rule: 'must be at least a thousandth of a core',
+      rule: `must be at least ${least === 0 ? '0 cores' : 'a thousandth of a core'}`,
       got,
       cure: 'leave it out for none',
     });
@@ -130,7 +135,7 @@ function checkSizes(
   { request, limit }: MemoryResources | EphemeralStorageResources,
 ): void {
   for (const [name, size] of Object.entries({ request, limit })) {
-    checkSize(at, [prop, name], size, 'leave it out for none');
+    checkSize(at, [prop, name], size, 'leave it out for none', leastOf(name));
   }
   if (request === undefined || limit === undefined) return;
   const isUnknown = [request, limit].some((size) => at.placeholders.isIn(size.asString()));

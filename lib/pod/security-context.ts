@@ -8,9 +8,9 @@ import { Guard } from '../validation/guard';
  */
 export interface PodSecurityContextOptions {
   /**
-   * Set no user, group and fsGroup ids: the pod runs as the image's own user, or as the one that the platform
-   * chooses, as OpenShift's restricted-v2 does from the range of the namespace. The pod still must not run as root,
-   * so the image must name its user by a number other than 0, unless runAsNonRoot is false.
+   * Set no user, group and fsGroup ids by default: the pod runs as the image's own user, or as the one that the
+   * platform chooses, as OpenShift's restricted-v2 does from the range of the namespace. The pod still must not run as
+   * root, so the image must name its user by a number other than 0, unless runAsNonRoot is false.
    * @default false
    */
   readonly imageUser?: boolean;
@@ -21,7 +21,7 @@ export interface PodSecurityContextOptions {
   readonly runAsUser?: number;
   /**
    * Numeric group id.
-   * @default - the user id
+   * @default - the user id; none with imageUser
    */
   readonly runAsGroup?: number;
   /**
@@ -88,7 +88,7 @@ export function podSecurityContext(
   const { imageUser = false, runAsNonRoot = true } = guard.map([], given);
   guard.flag('imageUser', imageUser);
   guard.flag('runAsNonRoot', runAsNonRoot);
-  if (imageUser) refuseIds(guard, given);
+  if (imageUser) refuseUser(guard, given);
   const runAsUser =
     userId(guard, 'runAsUser', given.runAsUser, runAsNonRoot) ?? (imageUser ? undefined : DEFAULT_USER);
   const runAsGroup = guard.wholeNumber('runAsGroup', given.runAsGroup) ?? runAsUser;
@@ -104,7 +104,7 @@ export function podSecurityContext(
     runAsNonRoot,
     runAsUser,
     runAsGroup,
-    fsGroup: guard.wholeNumber('fsGroup', given.fsGroup) ?? runAsGroup,
+    fsGroup: guard.wholeNumber('fsGroup', given.fsGroup) ?? (imageUser ? undefined : runAsGroup),
     supplementalGroups: guard
       .list('supplementalGroups', given.supplementalGroups)
       ?.map((id, index) => guard.wholeNumber(['supplementalGroups', index], id)),
@@ -119,15 +119,20 @@ export function securityContext(
   pod: PodSecurityContextOptions = {},
 ): Plain<k8s.SecurityContext> {
   guard.map([], given);
-  if (pod.imageUser) refuseIds(guard, given);
   const runAsUser = userId(guard, 'runAsUser', given.runAsUser, pod.runAsNonRoot ?? true);
   return {
     runAsUser,
     runAsGroup: guard.wholeNumber('runAsGroup', given.runAsGroup),
     allowPrivilegeEscalation: guard.flag('allowPrivilegeEscalation', given.allowPrivilegeEscalation) ?? false,
     readOnlyRootFilesystem: guard.flag('readOnlyRootFilesystem', given.readOnlyRootFilesystem) ?? true,
-    capabilities: capabilities(guard, given, (runAsUser ?? pod.runAsUser) === 0),
+    capabilities: capabilities(guard, given, mayBeRoot(given, pod)),
   };
+}
+
+/** Whether the container runs as root; of the user of an image, only the image knows. */
+function mayBeRoot({ runAsUser }: SecurityContextOptions, pod: PodSecurityContextOptions): boolean {
+  const user = runAsUser ?? pod.runAsUser;
+  return user === undefined ? pod.imageUser === true && pod.runAsNonRoot === false : user === 0;
 }
 
 function capabilities(guard: Guard, given: SecurityContextOptions, isRoot: boolean): Plain<k8s.Capabilities> {
@@ -171,14 +176,12 @@ function userId(
   return guard.wholeNumber(prop, id);
 }
 
-function refuseIds(guard: Guard, given: PodSecurityContextOptions | SecurityContextOptions): void {
-  for (const prop of ['runAsUser', 'runAsGroup'] as const) {
-    if (given[prop] === undefined) continue;
-    guard.fail(prop, {
-      code: 'security/user',
-      rule: 'must be left out with imageUser, which leaves it to the image or platform',
-      got: given[prop],
-      cure: `remove ${prop} or imageUser`,
-    });
-  }
+function refuseUser(guard: Guard, { runAsUser }: PodSecurityContextOptions): void {
+  if (runAsUser === undefined) return;
+  guard.fail('runAsUser', {
+    code: 'security/user',
+    rule: 'must be left out with imageUser, which leaves it to the image or platform',
+    got: runAsUser,
+    cure: 'remove runAsUser or imageUser',
+  });
 }

@@ -19,6 +19,14 @@ export interface AllowClusterWideOptions {
    * @default - none
    */
   readonly reason?: string;
+
+  /**
+   * Why the permission has an effect although this library takes it for one that has none: the cluster has a resource,
+   * subresource or verb that Kubernetes 1.36 does not have, or a permission to create is limited to names and the objects
+   * are made by server-side apply. The role carries it as an annotation.
+   * @default - none
+   */
+  readonly worksBecause?: string;
 }
 
 /** The narrower part of a permission, and where it holds. */
@@ -43,4 +51,11 @@ export interface AllowApplyOptions {
    * @default - none
    */
   readonly reason?: string;
+
+  /**
+   * Why a permission has an effect on kinds of Kubernetes' own API groups that Kubernetes 1.36 does not have. `plurals`
+   * says what they are called. The role carries it as an annotation.
+   * @default - none
+   */
+  readonly worksBecause?: string;
 }

@@ -1,36 +1,42 @@
-import {
-  BuiltInResource,
-  findResource,
-  isBuiltInGroup,
-  resourcesCalled,
-  USUAL_VERBS,
-} from '../kubernetes/resource-table';
-import { Problem } from '../validation/problem';
-import { Permission } from './permission';
-import { ANY, RBAC } from './rule';
+import { BuiltInResource, findResource, isBuiltInGroup, resourcesCalled } from '../kubernetes/resource-table';
+import { Permission, ruleOf } from './permission';
+import { inAnotherCluster, KEYED, PermissionProblem } from './permission-problem';
+import { ANY, RBAC, Rule } from './rule';
+import { verbProblem } from './verb-problem';
 
 /**
  * What is wrong with a permission: a resource that does not exist, a verb that it does not have, or a combination that
- * the authorizer never allows, so that it would have no effect. Undefined if nothing is wrong.
+ * the authorizer never allows, so that it would have no effect.
  */
-export function permissionProblem(permission: Permission): Problem | undefined {
+export function permissionProblems(permission: Permission): PermissionProblem[] {
   const builtIn = findResource(permission.group, permission.resource);
-  return (
-    groupProblem(permission) ??
-    resourceProblem(permission, builtIn) ??
-    subresourceProblem(permission, builtIn) ??
-    verbProblem(permission, builtIn) ??
-    scopeProblem(permission, builtIn) ??
-    nameProblem(permission, builtIn)
-  );
+  return CHECKS.flatMap((check) => check(permission, builtIn) ?? []);
 }
+
+/** The part of a permission that has no effect as far as is known; undefined where all of it has one. */
+export function withoutKnownEffect(permission: Permission): Rule | undefined {
+  const isDoubtful = (verb: string) => permissionProblems({ ...permission, verbs: [verb] }).length > 0;
+  const verbs = permission.verbs.filter(isDoubtful);
+  return verbs.length === 0 ? undefined : ruleOf({ ...permission, verbs });
+}
+
+const CHECKS: readonly ((
+  permission: Permission,
+  builtIn?: BuiltInResource,
+) => PermissionProblem | undefined)[] = [
+  groupProblem,
+  resourceProblem,
+  subresourceProblem,
+  verbProblem,
+  scopeProblem,
+  nameProblem,
+];
 
 const GROUP = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$/;
 const PLURAL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
-/** What is impersonated has keys of its own, which stand where other resources have subresources. */
-const KEYED = 'userextras';
+const SUBRESOURCE = /^[a-z][-a-z0-9]*$/;
 
-function groupProblem({ group, resource }: Permission): Problem | undefined {
+function groupProblem({ group, resource }: Permission): PermissionProblem | undefined {
   if (group === ANY || isBuiltInGroup(group)) return undefined;
   const [name, version] = group.split('/');
   if (version !== undefined) {
@@ -47,7 +53,10 @@ function groupProblem({ group, resource }: Permission): Problem | undefined {
   };
 }
 
-function resourceProblem({ group, resource }: Permission, builtIn?: BuiltInResource): Problem | undefined {
+function resourceProblem(
+  { group, resource }: Permission,
+  builtIn?: BuiltInResource,
+): PermissionProblem | undefined {
   if (builtIn !== undefined || resource === ANY) return undefined;
   if (isBuiltInGroup(group)) {
     const where = group === '' ? 'the core API group' : `API group ${group}`;
@@ -57,6 +66,7 @@ function resourceProblem({ group, resource }: Permission, builtIn?: BuiltInResou
       rule: `must be the plural name of a resource in ${where}`,
       got: resource,
       cure: elsewhere(resource, 'look it up with `kubectl api-resources`', group),
+      ...inAnotherCluster(PLURAL.test(resource), resourcesCalled(resource).length === 0),
     };
   }
   if (PLURAL.test(resource)) return undefined;
@@ -82,7 +92,7 @@ function elsewhere(text: string, orElse: string, group?: string): string {
 function subresourceProblem(
   { resource, subresource }: Permission,
   builtIn?: BuiltInResource,
-): Problem | undefined {
+): PermissionProblem | undefined {
   if (subresource === undefined) return undefined;
   const path = ['subresource'];
   const got = subresource;
@@ -105,6 +115,7 @@ function subresourceProblem(
         rule: `must be left out, as ${resource} have none`,
         got,
         cure: 'remove it',
+        ...inAnotherCluster(SUBRESOURCE.test(got), true),
       }
     : {
         code: 'rbac/subresource',
@@ -112,68 +123,8 @@ function subresourceProblem(
         rule: `must be one that ${resource} have: ${known.join(', ')}`,
         got,
         cure: 'write one of them',
+        ...inAnotherCluster(SUBRESOURCE.test(got), true),
       };
-}
-
-/** Words that people use for verbs, and what the API calls them. */
-const MEANT: { readonly [word: string]: string } = {
-  describe: 'Verb.GET; what kubectl shows besides are events: allowRead(ApiResource.EVENTS)',
-  read: 'Verb.GET, Verb.LIST and Verb.WATCH, or call allowRead',
-  view: 'Verb.GET, Verb.LIST and Verb.WATCH, or call allowRead',
-  write: 'Verb.CREATE, Verb.UPDATE and Verb.PATCH',
-  edit: 'Verb.GET, Verb.UPDATE and Verb.PATCH',
-  apply: 'Verb.GET, Verb.CREATE and Verb.PATCH, or call allowApply',
-  remove: 'Verb.DELETE',
-  replace: 'Verb.UPDATE',
-  put: 'Verb.UPDATE',
-  post: 'Verb.CREATE',
-  deleteall: 'Verb.DELETE_COLLECTION',
-  exec: "Verb.CREATE with subresource: 'exec'",
-  logs: "Verb.GET with subresource: 'log'",
-  log: "Verb.GET with subresource: 'log'",
-  scale: "Verb.PATCH with subresource: 'scale'",
-};
-const VERB = /^[a-z][-a-z0-9:]*$/;
-/** Asked, besides the verb itself, of whoever does something as another. */
-const ON_BEHALF = /^impersonate-on:(associated-node|arbitrary-node|serviceaccount|user-info):/;
-
-function verbProblem(
-  { verbs, resource, subresource }: Permission,
-  builtIn?: BuiltInResource,
-): Problem | undefined {
-  if (verbs.length === 0) {
-    return {
-      code: 'rbac/verb',
-      path: ['verbs'],
-      rule: 'must name at least one verb',
-      got: 'none',
-      cure: 'write [Verb.GET]',
-    };
-  }
-  const isPart = subresource !== undefined && resource !== KEYED;
-  const offered = isPart ? builtIn?.subresources.get(subresource) : builtIn?.verbs;
-  const what = subresource === undefined ? resource : `${resource}/${subresource}`;
-  const wrong = verbs.find((verb) => verb !== ANY && !isOffered(verb.replace(ON_BEHALF, ''), offered));
-  if (wrong === undefined) return undefined;
-  return {
-    code: 'rbac/verb',
-    path: ['verbs'],
-    rule: offered
-      ? `must be verbs that ${what} have: ${offered.join(', ')}`
-      : `must be verbs of the API, such as ${USUAL_VERBS.join(', ')}`,
-    got: wrong,
-    cure: `write ${meantBy(wrong, offered)}`,
-  };
-}
-
-function isOffered(verb: string, offered?: readonly string[]): boolean {
-  return offered ? offered.includes(verb) : VERB.test(verb) && !Object.hasOwn(MEANT, verb);
-}
-
-function meantBy(verb: string, offered: readonly string[] = USUAL_VERBS): string {
-  const word = verb.toLowerCase();
-  if (Object.hasOwn(MEANT, word)) return MEANT[word];
-  return offered.includes(word) ? `'${word}'` : 'one of them';
 }
 
 /**
@@ -185,11 +136,25 @@ const IN_A_NAMESPACE: { readonly [resource: string]: readonly string[] } = {
   clusterroles: ['bind'],
 };
 
+/** What the API server asks for in the whole cluster, also where it is about an object in a namespace. */
+const NEVER_IN_A_NAMESPACE = ['resourceclaims/binding'];
+
 function scopeProblem(
-  { verbs, resource, names = [], namespace }: Permission,
+  { verbs, resource, subresource = '', names = [], namespace }: Permission,
   builtIn?: BuiltInResource,
-): Problem | undefined {
-  if (builtIn === undefined || builtIn.namespaced || namespace === undefined) return undefined;
+): PermissionProblem | undefined {
+  if (builtIn === undefined || namespace === undefined) return undefined;
+  const whole = `${resource}/${subresource}`;
+  if (NEVER_IN_A_NAMESPACE.includes(whole)) {
+    return {
+      code: 'rbac/scope',
+      path: ['subresource'],
+      rule: 'must be allowed in the whole cluster, which is what the API server asks for',
+      got: whole,
+      cure: 'say it with the method that ends in ClusterWide, without names',
+    };
+  }
+  if (builtIn.namespaced) return undefined;
   const possible = IN_A_NAMESPACE[resource] ?? [];
   const wrong = verbs.filter((verb) => !possible.includes(verb));
   const except = possible.length > 0 ? `, except ${possible.join(', ')}` : '';
@@ -213,12 +178,14 @@ function scopeProblem(
   };
 }
 
-const WITHOUT_NAMES = ['create', 'deletecollection'];
+const WITHOUT_NAMES = ['deletecollection', 'create'];
+/** It is a patch, of which the API server asks for create by the same name. */
+const BY_SERVER_SIDE_APPLY = { mayWork: true, worksIf: 'if server-side apply makes the objects' };
 
 function nameProblem(
   { verbs, names, subresource }: Permission,
   builtIn?: BuiltInResource,
-): Problem | undefined {
+): PermissionProblem | undefined {
   if (names === undefined) return undefined;
   if (names.length === 0) {
     const rule = 'must name at least one object, since none would mean all';
@@ -229,7 +196,7 @@ function nameProblem(
     const cure = bad.includes(ANY) ? 'leave names out to mean all' : 'correct it';
     return { code: 'rbac/names', path: ['names'], rule: 'must be names of objects', got: bad, cure };
   }
-  const vain = subresource === undefined ? verbs.find((verb) => WITHOUT_NAMES.includes(verb)) : undefined;
+  const vain = subresource === undefined ? WITHOUT_NAMES.find((verb) => verbs.includes(verb)) : undefined;
   if (vain === undefined) return undefined;
   return {
     code: 'rbac/names',
@@ -237,12 +204,17 @@ function nameProblem(
     rule: `must be left out with ${vain}, whose requests carry no name and so would all be refused`,
     got: names.join(', '),
     cure: `allow ${vain} in a call of its own, without names`,
+    ...(vain === 'create' && BY_SERVER_SIDE_APPLY),
   };
 }
+
+/** Resources whose names may have capitals, besides those of RBAC. */
+const ANY_NAME = ['certificatesigningrequests', 'events', 'poddisruptionbudgets'];
 
 /** What is of no kind has names of any form, such as those of signers; the objects of RBAC of nearly any. */
 function isName(name: string, builtIn?: BuiltInResource): boolean {
   if (builtIn && builtIn.kind === undefined) return name !== '';
   if (name === '' || name === '.' || name === '..' || /[/%*]/.test(name)) return false;
-  return builtIn === undefined || builtIn.group === RBAC || !/[A-Z\s]/.test(name);
+  const isFree = builtIn === undefined || builtIn.group === RBAC || ANY_NAME.includes(builtIn.plural);
+  return isFree || !/[A-Z\s]/.test(name);
 }

@@ -13,6 +13,7 @@ interface Kind {
   readonly objects: Map<string, ApiObject>;
   /** The manifests, once they are asked for. */
   byNamespace?: ReadonlyMap<string, readonly Manifest[]>;
+  everywhere?: readonly Manifest[];
 }
 
 const NONE: readonly Manifest[] = [];
@@ -44,6 +45,13 @@ export class AppObjects implements AppManifests {
     if (known === undefined) return NONE;
     known.byNamespace ??= byNamespace(known.objects.values());
     return known.byNamespace.get(namespace) ?? NONE;
+  }
+
+  public everywhere(group: string, kind: string): readonly Manifest[] {
+    const known = this.kinds.get(`${group}/${kind}`);
+    if (known === undefined) return NONE;
+    known.byNamespace ??= byNamespace(known.objects.values());
+    return (known.everywhere ??= [...known.byNamespace.values()].flat());
   }
 
   private add(object: ApiObject): void {

@@ -12,12 +12,18 @@ export interface LevelLabels {
 const NAME_PART = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const PREFIX_PART = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
-/** Kubernetes' own labels on Jobs and their pods: the Job controller writes them, a user's value is refused. */
-export const JOB_CONTROLLER_LABELS: readonly string[] = [
-  'job-name',
+/** A pod's labels with the name of its Job: the API server writes them, and refuses every other value. */
+const JOB_NAME = ['job-name', 'batch.kubernetes.io/job-name'];
+
+/** What else Kubernetes writes itself: the API server refuses a UID, and the Job controller replaces a number. */
+const RESERVED = [
   'controller-uid',
-  'job-completion-index',
-].flatMap((key) => [key, `batch.kubernetes.io/${key}`]);
+  'batch.kubernetes.io/controller-uid',
+  'batch.kubernetes.io/job-completion-index',
+];
+
+/** All that Kubernetes sets on the pods of a Job. */
+export const JOB_CONTROLLER_LABELS: readonly string[] = [...JOB_NAME, ...RESERVED];
 
 const MOST_ANNOTATIONS = 256 * 1024;
 
@@ -30,17 +36,44 @@ export function isQualifiedName(key: string): boolean {
   return NAME_PART.test(key.slice(slash + 1));
 }
 
+/** Kubernetes reads the keys of annotations in lower case. */
+function isAnnotationKey(key: string): boolean {
+  return isQualifiedName(key.toLowerCase());
+}
+
 export function isLabelValue(value: unknown): boolean {
   return typeof value === 'string' && (value === '' || NAME_PART.test(value));
 }
 
-/** Throws where a label is not one that Kubernetes accepts, or is one that the Job controller owns. */
+/** Throws where a label is not one that Kubernetes accepts. */
 export function checkLabels(guard: Guard, prop: At, labels: StringMap = {}): StringMap {
   for (const [key, value] of Object.entries(guard.map(prop, labels))) {
     checkLabel(guard.at(prop), { key }, key, value);
-    refuseTaken(guard, prop, { [key]: value }, JOB_CONTROLLER_LABELS, "Kubernetes' Job controller");
   }
   return labels;
+}
+
+/**
+ * The same of labels that reach the pods of a Job, some of which Kubernetes sets itself; `jobName` is the Job's name
+ * where it does not depend on the labels.
+ */
+export function checkPodLabels(guard: Guard, prop: At, labels: StringMap = {}, jobName?: string): StringMap {
+  checkLabels(guard, prop, labels);
+  refuseTaken(guard, prop, labels, RESERVED, 'Kubernetes');
+  const key = JOB_NAME.find((key) => Object.hasOwn(labels, key) && labels[key] !== jobName);
+  if (key === undefined) return labels;
+  return guard.at(prop).fail(
+    { key },
+    {
+      code: 'label/reserved',
+      rule: 'must be the name of the Job, which Kubernetes sets itself',
+      got: labels[key],
+      cure:
+        jobName === undefined
+          ? 'leave it out, or choose a key of your own'
+          : `write '${jobName}', or leave it out`,
+    },
+  );
 }
 
 /** Throws where a label is one of those that somebody else sets. */
@@ -81,7 +114,8 @@ export function checkLabel(guard: Guard, prop: At, key: string, value: string): 
 
 export function checkAnnotations(guard: Guard, prop: At, annotations: StringMap = {}): StringMap {
   for (const [key, value] of Object.entries(guard.map(prop, annotations))) {
-    checkKey(guard.at(prop), { key }, key);
+    // Of an annotation, Kubernetes reads the key in lower case.
+    checkKey(guard.at(prop), { key }, key, isAnnotationKey);
     if (typeof value === 'string') continue;
     guard.at(prop).fail(
       { key },
@@ -109,8 +143,8 @@ export function checkAnnotations(guard: Guard, prop: At, annotations: StringMap 
 }
 
 /** Throws where a text is no key of a label or annotation. */
-export function checkKey(guard: Guard, prop: At, key: string): void {
-  if (guard.accepts(key, isQualifiedName)) return;
+export function checkKey(guard: Guard, prop: At, key: string, isKey = isQualifiedName): void {
+  if (guard.accepts(key, isKey)) return;
   guard.fail(prop, {
     code: 'label/format',
     rule: 'must have a key of at most 63 letters, digits, "-", "_" or ".", after an optional DNS prefix and "/"',

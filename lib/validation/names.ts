@@ -51,6 +51,13 @@ export function checkName(guard: Guard, prop: At, name: string, longest: number,
   return name;
 }
 
+/** A name of an object that is not part of a pod's name, and so may have dots; a label carries it. */
+export function checkObjectName(guard: Guard, prop: At, name: string): string {
+  if (guard.accepts(name, isDnsSubdomain) && isWritable(name) && guard.leastLength(name) <= LONGEST_NAME)
+    return name;
+  return checkName(guard, prop, name, LONGEST_NAME);
+}
+
 /** A name that is the id of a construct as well. */
 export function checkIdName(guard: Guard, prop: At, name: string, longest: number): string {
   checkName(guard, prop, name, longest);

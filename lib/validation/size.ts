@@ -12,8 +12,8 @@ export function sizeText(size: Size): string {
   return canonicalQuantity(size.asString(), 'unit') ?? size.asString();
 }
 
-/** Refuses a size that Kubernetes does not take as it is written. */
-export function checkSize(guard: Guard, prop: At, size: Size | undefined, cure: string): void {
+/** Refuses a size that Kubernetes does not take as it is written, or that is less than `least` bytes. */
+export function checkSize(guard: Guard, prop: At, size: Size | undefined, cure: string, least = 1): void {
   if (size === undefined) return;
   if (typeof (size as Partial<Size> | null)?.toKibibytes !== 'function') {
     guard.fail(prop, {
@@ -26,10 +26,10 @@ export function checkSize(guard: Guard, prop: At, size: Size | undefined, cure: 
   const bytes = bytesOf(size);
   const got = size.asString();
   if (guard.placeholders.isIn(got)) return;
-  if (!(bytes >= 1 && bytes < 2 ** 63)) {
+  if (!(bytes >= least && bytes < 2 ** 63)) {
     guard.fail(prop, {
       code: 'value/size',
-      rule: 'must be at least one byte, and less than 2^63',
+      rule: `must be at least ${least === 0 ? '0 bytes' : 'one byte'}, and less than 2^63`,
       got,
       cure,
     });

@@ -5,8 +5,8 @@
  */
 export const STRUCTS: { readonly [name: string]: string } = {
   Affinity: 'awayFromPods:PodTerm[] nearPods:PodTerm[] nodes:NodeTerm[]',
-  AllowApplyOptions: 'plurals reason',
-  AllowClusterWideOptions: 'names reason subresource',
+  AllowApplyOptions: 'plurals reason worksBecause',
+  AllowClusterWideOptions: 'names reason subresource worksBecause',
   AllowOptions: '...AllowClusterWideOptions namespace',
   BuildOptions: '...GitSourceOptions builder! completionDeadline env resources:ComputeResources runPolicy triggers',
   ClusterAppProps: '...cdk8s.AppProps placeholders strict',
@@ -19,7 +19,7 @@ export const STRUCTS: { readonly [name: string]: string } = {
   EmptyDirOptions: '...MountOptions medium sizeLimit',
   EphemeralMountOptions: '...MountOptions size! accessModes storageClassName',
   ExistingAccountOptions: 'token',
-  ExitCodeOptions: 'allOthers container',
+  ExitCodeOptions: 'allOthers anyContainer container',
   FanOutItem: 'id! args env mounts rerun secretMounts:SecretMount{} serviceAccount',
   FileOptions: 'mode',
   FilesMountOptions: '...MountOptions items mode optional',

@@ -13,8 +13,8 @@ function inAccount(
   return [`ScopedServiceAccount: ${prop}`, make, (manifests, value) => find(ofKind(manifests, kind), value)];
 }
 const resource = (apiGroup: string, resourceType: string) => ApiResource.custom({ apiGroup, resourceType });
-const reasons = ({ metadata }: Json): Json =>
-  metadata.annotations['cdk8s-jobs/acknowledged.rbac.create-pods'];
+const reasons = ({ metadata }: Json, id: string): Json =>
+  metadata.annotations[`cdk8s-jobs/acknowledged.rbac.${id}`];
 
 const ACCOUNT: Row[] = [
   [
@@ -81,7 +81,14 @@ const ACCOUNT: Row[] = [
     'reason',
     'Role',
     (reason, robot) => robot.allow([Verb.CREATE], ApiResource.PODS, { reason }),
-    (role) => reasons(role).slice('create pods: '.length),
+    (role) => reasons(role, 'create-pods').slice('create pods: '.length),
+  ),
+  inAccount(
+    'worksBecause',
+    'Role',
+    (worksBecause, robot) =>
+      robot.allow([Verb.GET], ApiResource.PODS, { subresource: 'future', worksBecause }),
+    (role) => reasons(role, 'no-effect').slice('get pods/future: '.length),
   ),
 ];
 

@@ -152,7 +152,7 @@ describe('a row is refused whose', () => {
       'variable has a name that YAML spoils',
       'env:\n  A: x\n  "b\\0": x\n  "c d": x',
       '8: env["b\\u0000"] must not be a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into the script, which takes any',
-      '9: env["c d"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit, got "c d"; write \'C_D\'',
+      '9: env["c d"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit or "..", got "c d"; write \'C_D\'',
     ],
     ['script is empty', 'script: empty.sh', 'script must not be empty; write what the job does'],
     [
@@ -202,7 +202,7 @@ describe('a row is refused whose', () => {
     [
       'variable has a space in its name',
       'env: { MY VAR: x }',
-      'env["MY VAR"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit, got "MY VAR"; write \'MY_VAR\'',
+      'env["MY VAR"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit or "..", got "MY VAR"; write \'MY_VAR\'',
     ],
     [
       'variables are a list',
@@ -222,7 +222,7 @@ describe('a row is refused whose', () => {
     [
       'memory is more than there is',
       'resources: { memory: { request: 99999.50Pi } }',
-      'resources.memory.request must be at least one byte, and less than 2^63, got "99999.50Pi"; leave it out for none',
+      'resources.memory.request must be at least 0 bytes, and less than 2^63, got "99999.50Pi"; leave it out for none',
     ],
     [
       'activeDeadline is more than a number of Kubernetes holds',
@@ -257,7 +257,7 @@ describe('a row is refused whose', () => {
     [
       'label is the Job controller’s',
       'labels: { job-name: x }',
-      'labels["job-name"] must not be a label that Kubernetes\' Job controller sets itself; leave it out, or choose a key of your own',
+      'labels["job-name"] must be the name of the Job, which Kubernetes sets itself, got "x"; leave it out, or choose a key of your own',
     ],
     [
       'pool is misspelled',
@@ -393,7 +393,7 @@ describe('defaults', () => {
       'jobs.yaml:5: defaults.image must be an image reference: [registry/]name[:tag][@digest], the name in lower case and without spaces, got "A B"; write it like \'registry.example.com/team/report:1.4.2\'',
       expect.stringContaining('jobs.yaml:6: defaults.schedule must have 5 fields, got "* * *"'),
       'jobs.yaml:7: defaults.pool must be one of pools, got "x"; add it to pools',
-      'jobs.yaml:9: defaults.env["A B"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit, got "A B"; write \'A_B\'',
+      'jobs.yaml:9: defaults.env["A B"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit or "..", got "A B"; write \'A_B\'',
       'jobs.yaml:10: defaults.backoffLimit must be a whole number of at least 0, got "1"; write 1 without quotes',
       'jobs.yaml:11: defaults.script must be a file that exists, got "no"; correct the path; it starts at the folder of the table',
     ]);

@@ -75,6 +75,14 @@ func main() {
 		ResourceType: jsii.String("licences"),
 	})
 	account.Allow(&[]cdk8sjobs.Verb{cdk8sjobs.Verb_FromName(jsii.String("use"))}, licences, nil)
+	account.Allow(
+		&[]cdk8sjobs.Verb{cdk8sjobs.Verb_CREATE(), cdk8sjobs.Verb_PATCH()},
+		kplus.ApiResource_CONFIG_MAPS(),
+		&cdk8sjobs.AllowOptions{
+			Names:        jsii.Strings("totals"),
+			WorksBecause: jsii.String("server-side apply makes it"),
+		},
+	)
 	account.AllowRead(files, nil)
 	account.AllowClusterWide(&[]cdk8sjobs.Verb{cdk8sjobs.Verb_LIST()}, kplus.ApiResource_NAMESPACES(), nil)
 	account.AllowReadClusterWide(kplus.ApiResource_NODES(), nil)
@@ -294,13 +302,18 @@ func main() {
 		Completions:    jsii.Number(6),
 		CompletionMode: cdk8sjobs.CompletionMode_INDEXED,
 		PodFailurePolicy: &[]cdk8sjobs.PodFailureRule{
+			cdk8sjobs.PodFailureRule_OnPodCondition(
+				cdk8sjobs.PodFailureAction_IGNORE, jsii.String("DisruptionTarget"), nil,
+			),
+			cdk8sjobs.PodFailureRule_OnExitCodes(
+				cdk8sjobs.PodFailureAction_COUNT,
+				jsii.Numbers(7),
+				&cdk8sjobs.ExitCodeOptions{AnyContainer: jsii.Bool(true)},
+			),
 			cdk8sjobs.PodFailureRule_OnExitCodes(
 				cdk8sjobs.PodFailureAction_FAIL_JOB,
 				jsii.Numbers(42, 3),
 				&cdk8sjobs.ExitCodeOptions{Container: jsii.String("main"), AllOthers: jsii.Bool(true)},
-			),
-			cdk8sjobs.PodFailureRule_OnPodCondition(
-				cdk8sjobs.PodFailureAction_IGNORE, jsii.String("DisruptionTarget"), nil,
 			),
 			cdk8sjobs.PodFailureRule_OnPodCondition(
 				cdk8sjobs.PodFailureAction_COUNT, jsii.String("Odd"), jsii.String("False"),

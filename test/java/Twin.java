@@ -78,6 +78,11 @@ public class Twin {
             List.of(Verb.fromName("use")),
             ApiResource.custom(ApiResourceOptions.builder().apiGroup("example.com").resourceType("licences").build())
         );
+        account.allow(
+            List.of(Verb.CREATE, Verb.PATCH),
+            ApiResource.CONFIG_MAPS,
+            AllowOptions.builder().names(List.of("totals")).worksBecause("server-side apply makes it").build()
+        );
         account.allowRead(files);
         account.allowClusterWide(List.of(Verb.LIST), ApiResource.NAMESPACES);
         account.allowReadClusterWide(ApiResource.NODES);
@@ -271,12 +276,17 @@ public class Twin {
             .completions(6)
             .completionMode(CompletionMode.INDEXED)
             .podFailurePolicy(List.of(
+                PodFailureRule.onPodCondition(PodFailureAction.IGNORE, "DisruptionTarget"),
+                PodFailureRule.onExitCodes(
+                    PodFailureAction.COUNT,
+                    List.of(7),
+                    ExitCodeOptions.builder().anyContainer(true).build()
+                ),
                 PodFailureRule.onExitCodes(
                     PodFailureAction.FAIL_JOB,
                     List.of(42, 3),
                     ExitCodeOptions.builder().container("main").allOthers(true).build()
                 ),
-                PodFailureRule.onPodCondition(PodFailureAction.IGNORE, "DisruptionTarget"),
                 PodFailureRule.onPodCondition(PodFailureAction.COUNT, "Odd", "False")
             ))
             .serviceAccount(existing)

@@ -99,9 +99,14 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'completions must be set with CompletionMode.INDEXED; say how many numbered pods there are',
   ],
   [
-    'more numbered pods than Kubernetes has',
-    indexed({ completions: 100_001 }),
-    'completions must be a whole number of at least 0 and at most 100000, got 100001; write 100000',
+    'more numbered pods than Kubernetes counts',
+    indexed({ completions: 2_147_483_648 }),
+    'completions must be a whole number of at least 0 and at most 2147483647, got 2147483648; write 2147483647',
+  ],
+  [
+    'numbered pods of which the largest numbers do not fit',
+    indexed({ completions: 2_147_483_647, name: JobName.fromText('a'.repeat(53)) }),
+    'completions must leave room in 63 characters for the number at the end of each pod name, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten the name by 1 characters',
   ],
   [
     'more numbered pods at a time than Kubernetes has',
@@ -140,18 +145,41 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   ],
   [
     'a failure rule with 256 codes',
-    exitCodes(Array.from({ length: 256 }, (_, index) => index + 1)),
-    'podFailurePolicy[0].codes must list 1 to 255 different exit codes, got [1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,3… (917 characters); list each code once',
+    exitCodes(
+      Array.from({ length: 256 }, (_, index) => index),
+      undefined,
+      true,
+    ),
+    'podFailurePolicy[0].codes must list 1 to 255 different exit codes, got [0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29… (915 characters); list each code once',
   ],
   [
     'a failure rule on success',
     exitCodes([3, 0]),
-    'podFailurePolicy[0].codes[1] must be a whole number of at least 1, got 0; write 1',
+    'podFailurePolicy[0].codes[1] must be a whole number of at least 1 and at most 255, got 0; write 1',
   ],
   [
     'a failure rule on a negative code',
     exitCodes([-1], undefined, true),
-    'podFailurePolicy[0].codes[0] must be a whole number of at least 0, got -1; write 0',
+    'podFailurePolicy[0].codes[0] must be a whole number of at least 0 and at most 255, got -1; write 0',
+  ],
+  [
+    'a failure rule on a code that no program ends with',
+    exitCodes([3, 256]),
+    'podFailurePolicy[0].codes[1] must be a whole number of at least 1 and at most 255, got 256; write 255',
+  ],
+  [
+    'a failure rule on all codes but one that no program ends with',
+    exitCodes([1000], undefined, true),
+    'podFailurePolicy[0].codes[0] must be a whole number of at least 0 and at most 255, got 1000; write 255',
+  ],
+  [
+    'a failure rule on one container and any',
+    {
+      podFailurePolicy: [
+        PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [1], { container: 'main', anyContainer: true }),
+      ],
+    },
+    'podFailurePolicy[0].container must be left out with anyContainer, got "main"; remove one of the two',
   ],
   [
     'a failure rule on a container that is not there',
@@ -194,14 +222,24 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'labels["year"] must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit, got 2026; shorten or replace it, or use an annotation for free text',
   ],
   [
-    'the label job-name, which is the Job controller’s',
+    'the label job-name where the name is a hash',
     { podLabels: { 'job-name': 'blog' } },
-    'podLabels["job-name"] must not be a label that Kubernetes\' Job controller sets itself; leave it out, or choose a key of your own',
+    'podLabels["job-name"] must be the name of the Job, which Kubernetes sets itself, got "blog"; leave it out, or choose a key of your own',
+  ],
+  [
+    'the label job-name where the API server chooses the name',
+    { name: JobName.fromGenerateName('blog'), podLabels: { 'job-name': 'blog' } },
+    'podLabels["job-name"] must be the name of the Job, which Kubernetes sets itself, got "blog"; leave it out, or choose a key of your own',
+  ],
+  [
+    'the label job-name with the name of another Job',
+    { name: JobName.fromText('build'), podLabels: { 'job-name': 'blog' } },
+    'podLabels["job-name"] must be the name of the Job, which Kubernetes sets itself, got "blog"; write \'build\', or leave it out',
   ],
   [
     'the label controller-uid',
-    { labels: { 'controller-uid': 'x' } },
-    'labels["controller-uid"] must not be a label that Kubernetes\' Job controller sets itself; leave it out, or choose a key of your own',
+    { podLabels: { 'controller-uid': 'x' } },
+    'podLabels["controller-uid"] must not be a label that Kubernetes sets itself; leave it out, or choose a key of your own',
   ],
   [
     'a label of all levels with a space',
@@ -211,17 +249,17 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'the label job-name on all levels',
     { commonLabels: { 'job-name': 'blog' } },
-    'commonLabels["job-name"] must not be a label that Kubernetes\' Job controller sets itself; leave it out, or choose a key of your own',
+    'commonLabels["job-name"] must be the name of the Job, which Kubernetes sets itself, got "blog"; leave it out, or choose a key of your own',
   ],
   [
     'a label of batch.kubernetes.io',
     { podLabels: { 'batch.kubernetes.io/job-name': 'x' } },
-    'podLabels["batch.kubernetes.io/job-name"] must not be a label that Kubernetes\' Job controller sets itself; leave it out, or choose a key of your own',
+    'podLabels["batch.kubernetes.io/job-name"] must be the name of the Job, which Kubernetes sets itself, got "x"; leave it out, or choose a key of your own',
   ],
   [
     'the label of a number, which the Job controller gives',
     { podLabels: { 'batch.kubernetes.io/job-completion-index': '0' } },
-    'podLabels["batch.kubernetes.io/job-completion-index"] must not be a label that Kubernetes\' Job controller sets itself; leave it out, or choose a key of your own',
+    'podLabels["batch.kubernetes.io/job-completion-index"] must not be a label that Kubernetes sets itself; leave it out, or choose a key of your own',
   ],
   [
     'an annotation key with a space',
@@ -445,11 +483,6 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'podSecurityContext.runAsUser must be left out with imageUser, which leaves it to the image or platform, got 1; remove runAsUser or imageUser',
   ],
   [
-    'a group where the platform chooses',
-    podSecurityContext({ imageUser: true, runAsGroup: 1 }),
-    'podSecurityContext.runAsGroup must be left out with imageUser, which leaves it to the image or platform, got 1; remove runAsGroup or imageUser',
-  ],
-  [
     'a kernel parameter in capitals',
     podSecurityContext({ sysctls: { 'net.Core': '1' } }),
     'podSecurityContext.sysctls must be kernel parameters of at most 253 characters, got "net.Core"; write it like \'net.core.somaxconn\'',
@@ -560,12 +593,6 @@ test.each<[what: string, props: object, id: string, text: string]>([
     { labels: { team: 'a b' } },
     'test',
     'RunOnceJob \'test/migrate\': chart.labels["team"] must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit, got "a b"; shorten or replace it, or use an annotation for free text',
-  ],
-  [
-    'a label of the Job controller',
-    { labels: { 'job-name': 'x' } },
-    'test',
-    "RunOnceJob 'test/migrate': chart.labels[\"job-name\"] must not be a label that Kubernetes' Job controller sets itself; leave it out, or choose a key of your own",
   ],
   [
     'a part-of that is no label',

@@ -107,9 +107,9 @@ test.each<[what: string, props: Partial<PeriodicJobProps>, text: string]>([
     'jobLabels["team"] must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit, got "a b"; shorten or replace it, or use an annotation for free text',
   ],
   [
-    'a Job label of the Job controller',
-    { jobLabels: { 'job-name': 'x' } },
-    'jobLabels["job-name"] must not be a label that Kubernetes\' Job controller sets itself; leave it out, or choose a key of your own',
+    'the label job-name on pods, whose Jobs have another name at each run',
+    { podLabels: { 'job-name': 'x' } },
+    'podLabels["job-name"] must be the name of the Job, which Kubernetes sets itself, got "x"; leave it out, or choose a key of your own',
   ],
   [
     'a Job annotation that is no annotation',

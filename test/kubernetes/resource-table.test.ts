@@ -90,6 +90,11 @@ describe('the table of Kubernetes 1.36', () => {
       'nodes',
       'no kind [] cluster-scoped impersonate:arbitrary-node,impersonate:associated-node',
     ],
+    [
+      'resource.k8s.io',
+      'resourceclaims',
+      `ResourceClaim [] in namespaces * status:get,patch,update ${FINALIZERS} binding:patch,update driver:arbitrary-node:patch,arbitrary-node:update,associated-node:patch,associated-node:update`,
+    ],
     ['certificates.k8s.io', 'signers', 'no kind [] cluster-scoped approve,attest,sign'],
     [RBAC, 'roles', `Role [] in namespaces *,bind,escalate ${FINALIZERS}`],
     [RBAC, 'clusterroles', `ClusterRole [] cluster-scoped *,bind,escalate ${FINALIZERS}`],

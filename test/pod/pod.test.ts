@@ -101,6 +101,11 @@ describe('labels', () => {
   });
 });
 
+test('annotations may have a prefix in capitals, which Kubernetes reads in lower case', () => {
+  const annotations = { 'Example.com/Team': 'x' };
+  expect(manifestOf(runOnce({ annotations })).metadata.annotations).toEqual(annotations);
+});
+
 test('annotations may have 256 KiB in all', () => {
   const note = 'x'.repeat(262_144 - 'note'.length);
   expect(manifestOf(runOnce({ annotations: { note } })).metadata.annotations.note).toHaveLength(note.length);
@@ -138,6 +143,26 @@ describe('security', () => {
     expect(security({ imageUser: true, fsGroup: 1000 })).not.toHaveProperty('runAsGroup');
   });
 
+  test('with imageUser a group may be set, which is not the one of volumes', () => {
+    expect(security({ imageUser: true, runAsGroup: 0 })).toEqual({
+      runAsNonRoot: true,
+      runAsGroup: 0,
+      seccompProfile: { type: 'RuntimeDefault' },
+    });
+  });
+
+  test('with imageUser a container may have ids of its own', () => {
+    const securityContext = { runAsUser: 0, runAsGroup: 0 };
+    const { initContainers, containers } = podOf(
+      runOnce({
+        podSecurityContext: { imageUser: true, runAsNonRoot: false },
+        initContainers: [{ name: 'chown', image: 'chown:1', securityContext }],
+      }),
+    );
+    expect(initContainers[0].securityContext).toMatchObject(securityContext);
+    expect(containers[0].securityContext).not.toHaveProperty('runAsUser');
+  });
+
   test('user 0 is allowed where root is', () => {
     const root = { runAsNonRoot: false, runAsUser: 0 };
     expect(security(root)).toMatchObject({ ...root, runAsGroup: 0 });
@@ -150,6 +175,10 @@ describe('security', () => {
     [
       'root in the container',
       { podSecurityContext: { runAsNonRoot: false }, securityContext: { runAsUser: 0 } },
+    ],
+    [
+      'a user that only the image knows, and may be root',
+      { podSecurityContext: { imageUser: true, runAsNonRoot: false }, securityContext: {} },
     ],
     ['anybody where programs may gain rights', { securityContext: { allowPrivilegeEscalation: true } }],
   ])('what a container adds is all that it keeps, for %s', (_, { podSecurityContext, securityContext }) => {
@@ -197,6 +226,15 @@ describe('resources', () => {
     expect(resources({ cpu, memory })).toEqual({
       requests: { cpu: '1500m', memory: '1Gi' },
       limits: { cpu: '1500m', memory: '1Gi' },
+    });
+  });
+
+  test('a request may be of nothing, which is not the same as none beside a limit', () => {
+    const none = { request: Size.mebibytes(0), limit: Size.gibibytes(1) };
+    const cpu = { request: Cpu.millis(0), limit: Cpu.units(1) };
+    expect(resources({ cpu, memory: none, ephemeralStorage: none })).toEqual({
+      requests: { cpu: '0', memory: '0', 'ephemeral-storage': '0' },
+      limits: { cpu: '1', memory: '1Gi', 'ephemeral-storage': '1Gi' },
     });
   });
 

@@ -8,6 +8,7 @@ import {
   EnvFieldPaths,
   EnvFrom,
   EnvValue,
+  PersistentVolumeAccessMode,
   PersistentVolumeClaim,
   ResourceFieldPaths,
   Secret,
@@ -120,22 +121,22 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an environment variable that starts with a digit',
     env('1ST'),
-    'env["1ST"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit, got "1ST"; write \'_1ST\'',
+    'env["1ST"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit or "..", got "1ST"; write \'_1ST\'',
   ],
   [
     'an environment variable with a space',
     env('MAX HOPS'),
-    'env["MAX HOPS"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit, got "MAX HOPS"; write \'MAX_HOPS\'',
+    'env["MAX HOPS"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit or "..", got "MAX HOPS"; write \'MAX_HOPS\'',
   ],
   [
     'an environment variable with its value in its name',
     env('TOKEN=x'),
-    'env["TOKEN"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit, got "TOKEN=…"; write { TOKEN: EnvValue.fromValue(\'…\') }',
+    'env["TOKEN"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit or "..", got "TOKEN=…"; write { TOKEN: EnvValue.fromValue(\'…\') }',
   ],
   [
     'an environment variable without a name',
     env(''),
-    'env[""] must have a name of letters, digits, "_", "-" or ".", not starting with a digit, got ""; write \'_\'',
+    'env[""] must have a name of letters, digits, "_", "-" or ".", not starting with a digit or "..", got ""; write \'_\'',
   ],
   [
     'an environment variable from a missing one',
@@ -170,7 +171,17 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an environment variable from a resource in parts that are no unit',
     env('A', EnvValue.fromResource(ResourceFieldPaths.CPU_LIMIT, { divisor: '7x' })),
-    "env[\"A\"] must be divided by a unit, got \"7x\"; write the divisor like '1m', '1' or '1Mi'",
+    'env["A"] must be divided by a unit of the resource, got "7x"; write the divisor \'1\' or \'1m\'',
+  ],
+  [
+    'an environment variable from CPU in a unit of memory',
+    env('A', EnvValue.fromResource(ResourceFieldPaths.CPU_LIMIT, { divisor: '1k' })),
+    'env["A"] must be divided by a unit of the resource, got "1k"; write the divisor \'1\' or \'1m\'',
+  ],
+  [
+    'an environment variable from memory in a unit of CPU',
+    env('A', EnvValue.fromResource(ResourceFieldPaths.MEMORY_LIMIT, { divisor: '1m' })),
+    'env["A"] must be divided by a unit of the resource, got "1m"; write the divisor like \'1\' or \'1Mi\'',
   ],
   [
     'an environment variable from a label that no pod can have',
@@ -404,6 +415,19 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'mounts["/data"].accessModes must have at least one; leave them out for READ_WRITE_ONCE',
   ],
   [
+    'a claim for one pod and for a node',
+    at(
+      Mount.fromEphemeral({
+        size: Size.gibibytes(1),
+        accessModes: [
+          PersistentVolumeAccessMode.READ_WRITE_ONCE,
+          PersistentVolumeAccessMode.READ_WRITE_ONCE_POD,
+        ],
+      }),
+    ),
+    'mounts["/data"].accessModes must be READ_WRITE_ONCE_POD alone, or others, got ["ReadWriteOnce","ReadWriteOncePod"]; remove the others, or this one',
+  ],
+  [
     'a folder of no size at all',
     at(Mount.fromEmptyDir({ sizeLimit: Size.gibibytes(NaN) })),
     'mounts["/data"].sizeLimit must be at least one byte, and less than 2^63, got "NaNGi"; leave it out for no limit',
@@ -481,9 +505,14 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'mounts["/data"].sources[0].expiration must be whole seconds, at least 600, got "599s"; write Duration.seconds(600)',
   ],
   [
-    'a CPU request of nothing',
-    { resources: { cpu: { request: Cpu.millis(0) } } },
-    'resources.cpu.request must be at least a thousandth of a core, got "0m"; leave it out for none',
+    'a CPU limit of nothing',
+    { resources: { cpu: { limit: Cpu.millis(0) } } },
+    'resources.cpu.limit must be at least a thousandth of a core, got "0m"; leave it out for none',
+  ],
+  [
+    'a CPU request below nothing',
+    { resources: { cpu: { request: Cpu.millis(-1) } } },
+    'resources.cpu.request must be at least 0 cores, got "-1m"; leave it out for none',
   ],
   [
     'a CPU limit that is no number',
@@ -574,17 +603,17 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'securityContext.addCapabilities must come with allowPrivilegeEscalation or user 0, since other processes would not get them, got ["CHOWN"]; leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
   ],
   [
-    'a user of the container where the platform chooses',
-    { podSecurityContext: { imageUser: true }, securityContext: { runAsUser: 1000 } },
-    'securityContext.runAsUser must be left out with imageUser, which leaves it to the image or platform, got 1000; remove runAsUser or imageUser',
+    'a capability of an image whose user must not be root',
+    { podSecurityContext: { imageUser: true }, securityContext: { addCapabilities: ['CHOWN'] } },
+    'securityContext.addCapabilities must come with allowPrivilegeEscalation or user 0, since other processes would not get them, got ["CHOWN"]; leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
   ],
   [
-    'a group of another container where the platform chooses',
+    'a capability of a container that is not root beside images that may be',
     {
-      podSecurityContext: { imageUser: true },
-      sidecars: [{ name: 'proxy', image: 'x', securityContext: { runAsGroup: 1000 } }],
+      podSecurityContext: { imageUser: true, runAsNonRoot: false },
+      securityContext: { runAsUser: 1000, addCapabilities: ['CHOWN'] },
     },
-    'sidecars[0].securityContext.runAsGroup must be left out with imageUser, which leaves it to the image or platform, got 1000; remove runAsGroup or imageUser',
+    'securityContext.addCapabilities must come with allowPrivilegeEscalation or user 0, since other processes would not get them, got ["CHOWN"]; leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
   ],
   [
     'root where root may not start',

@@ -206,7 +206,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a variable that cannot be one',
     mounted({ env: { 'MY PASSWORD': 'password' } }),
-    'secretMounts["/run/login"].env["MY PASSWORD"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit, got "MY PASSWORD"; write \'MY_PASSWORD\'',
+    'secretMounts["/run/login"].env["MY PASSWORD"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit or "..", got "MY PASSWORD"; write \'MY_PASSWORD\'',
   ],
   [
     'a variable that env has too',

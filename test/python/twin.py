@@ -100,6 +100,12 @@ account.allow([Verb.PATCH, Verb.GET], ApiResource.DEPLOYMENTS, names=["shop"], r
 account.allow([Verb.GET], ApiResource.PODS, subresource="log")
 account.allow([Verb.CREATE], ApiResource.EVENTS, namespace="audit")
 account.allow([Verb.from_name("use")], ApiResource.custom(api_group="example.com", resource_type="licences"))
+account.allow(
+    [Verb.CREATE, Verb.PATCH],
+    ApiResource.CONFIG_MAPS,
+    names=["totals"],
+    works_because="server-side apply makes it",
+)
 account.allow_read(files)
 account.allow_cluster_wide([Verb.LIST], ApiResource.NAMESPACES)
 account.allow_read_cluster_wide(ApiResource.NODES)
@@ -257,8 +263,9 @@ indexed = RunOnceJob(
     completions=6,
     completion_mode=CompletionMode.INDEXED,
     pod_failure_policy=[
-        PodFailureRule.on_exit_codes(PodFailureAction.FAIL_JOB, [42, 3], container="main", all_others=True),
         PodFailureRule.on_pod_condition(PodFailureAction.IGNORE, "DisruptionTarget"),
+        PodFailureRule.on_exit_codes(PodFailureAction.COUNT, [7], any_container=True),
+        PodFailureRule.on_exit_codes(PodFailureAction.FAIL_JOB, [42, 3], container="main", all_others=True),
         PodFailureRule.on_pod_condition(PodFailureAction.COUNT, "Odd", "False"),
     ],
     service_account=existing,

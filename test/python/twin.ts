@@ -86,6 +86,10 @@ account.allow(
   [Verb.fromName('use')],
   ApiResource.custom({ apiGroup: 'example.com', resourceType: 'licences' }),
 );
+account.allow([Verb.CREATE, Verb.PATCH], ApiResource.CONFIG_MAPS, {
+  names: ['totals'],
+  worksBecause: 'server-side apply makes it',
+});
 account.allowRead(files);
 account.allowClusterWide([Verb.LIST], ApiResource.NAMESPACES);
 account.allowReadClusterWide(ApiResource.NODES);
@@ -242,8 +246,9 @@ const indexed = new RunOnceJob(chart, 'indexed', {
   completions: 6,
   completionMode: CompletionMode.INDEXED,
   podFailurePolicy: [
-    PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [42, 3], { container: 'main', allOthers: true }),
     PodFailureRule.onPodCondition(PodFailureAction.IGNORE, 'DisruptionTarget'),
+    PodFailureRule.onExitCodes(PodFailureAction.COUNT, [7], { anyContainer: true }),
+    PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [42, 3], { container: 'main', allOthers: true }),
     PodFailureRule.onPodCondition(PodFailureAction.COUNT, 'Odd', 'False'),
   ],
   serviceAccount: existing,

@@ -1,6 +1,6 @@
 import { findResource, USUAL_VERBS } from '../../lib/kubernetes/resource-table';
 import type { Permission } from '../../lib/rbac/permission';
-import { permissionProblem } from '../../lib/rbac/permission-problems';
+import { permissionProblems } from '../../lib/rbac/permission-problems';
 import { pathText } from '../../lib/validation/problem';
 import * as fc from '../support/properties';
 import { LISTED } from './rules';
@@ -23,7 +23,7 @@ function permission(text: string, verbs: string, more: Partial<Permission> = {})
 
 /** The problem as an error says it, after `<part>: `. */
 function problem(given: Permission): string | undefined {
-  const found = permissionProblem(given);
+  const found = permissionProblems(given)[0];
   return found && `${pathText(found.path)}: ${found.rule}, got ${JSON.stringify(found.got)}; ${found.cure}`;
 }
 
@@ -76,6 +76,8 @@ describe('nothing is wrong with', () => {
       }),
     ],
     [permission('. nodes/metrics', 'get')],
+    [permission('policy poddisruptionbudgets', 'get', { names: ['Web'], namespace: 'shop' })],
+    [permission('certificates.k8s.io certificatesigningrequests', 'get', { names: ['Alice'] })],
     [permission('. nodes/log', 'get', { names: ['node-1'] })],
     [permission('apps deployments/finalizers', 'update', { namespace: 'shop' })],
     [permission('. namespaces/finalizers', 'update')],
@@ -445,7 +447,7 @@ describe('the names are wrong in', () => {
 });
 
 test('of several problems the first on the way from group to names is told', () => {
-  const part = (given: Permission) => permissionProblem(given)?.path[0];
+  const part = (given: Permission) => permissionProblems(given)[0]?.path[0];
   const steps: Partial<Permission>[] = [
     { group: '' },
     { resource: 'nodes' },
@@ -490,7 +492,7 @@ test('no permission makes it throw, and each problem is told in full', () => {
   });
   fc.assert(
     fc.property(any, (given) => {
-      const found = permissionProblem(given);
+      const found = permissionProblems(given)[0];
       if (found === undefined) return;
       expect(found.rule).toMatch(/^must (be|have|name) /);
       expect(`${found.rule} ${found.cure}`).not.toMatch(/undefined|null|object Object|function /);

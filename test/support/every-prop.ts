@@ -196,11 +196,12 @@ export function jobSettings(scope: Construct): Complete<JobSettings & ContainerS
     completionMode: CompletionMode.INDEXED,
     podReplacementPolicy: PodReplacementPolicy.FAILED,
     podFailurePolicy: [
+      PodFailureRule.onPodCondition(PodFailureAction.IGNORE, 'DisruptionTarget'),
+      PodFailureRule.onExitCodes(PodFailureAction.COUNT, [7], { anyContainer: true }),
       PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [42, 3], {
         container: 'report',
         allOthers: true,
       }),
-      PodFailureRule.onPodCondition(PodFailureAction.IGNORE, 'DisruptionTarget'),
     ],
     restartPolicy: JobRestartPolicy.NEVER,
     annotations: { level: 'object' },

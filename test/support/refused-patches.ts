@@ -1,7 +1,14 @@
 /** Patches that Kubernetes refuses, and what is said of them. */
 
 import { JsonPatch, Size } from 'cdk8s';
-import { CompletionMode, Mount, PodFailureAction, PodFailureRule, RunOnceJobProps } from 'cdk8s-jobs';
+import {
+  CompletionMode,
+  JobRestartPolicy,
+  Mount,
+  PodFailureAction,
+  PodFailureRule,
+  RunOnceJobProps,
+} from 'cdk8s-jobs';
 
 export const POD = '/spec/template/spec';
 export const MAIN = `${POD}/containers/0`;
@@ -15,9 +22,15 @@ type RefusedPatch = [what: string, props: Partial<RunOnceJobProps>, patches: Jso
 
 /**
  * What the API server takes: the kubelet refuses the first; the second is rounded, so the next apply is a change of it; of
- * the third the last counts, until `kubectl apply` merges the two.
+ * the third the last counts, until `kubectl apply` merges the two. The fourth does nothing, and of the last no pod is made.
  */
-export const TAKEN = ['root beside runAsNonRoot', 'a quantity that would be rounded', 'a variable twice'];
+export const TAKEN = [
+  'root beside runAsNonRoot',
+  'a quantity that would be rounded',
+  'a variable twice',
+  'a limit for each index of restarts',
+  'a pod that may have less than its container requests',
+];
 
 export const REFUSED_PATCHES: RefusedPatch[] = [
   [
@@ -95,19 +108,25 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     'a limit for each index of pods without one',
     {},
     [add('/spec/backoffLimitPerIndex', 1)],
-    'spec.backoffLimitPerIndex must come with completionMode Indexed, or Kubernetes refuses the job; correct the patch',
+    'spec.backoffLimitPerIndex must come with completionMode Indexed, as it is about numbered pods, got 1; set CompletionMode.INDEXED and completions',
   ],
   [
     'a number of failed indexes without a limit for each',
     INDEXED,
     [add('/spec/maxFailedIndexes', 1)],
-    'spec.maxFailedIndexes must come with backoffLimitPerIndex, or Kubernetes refuses the job; correct the patch',
+    'spec.backoffLimitPerIndex must be set with maxFailedIndexes; say how often each index is tried again',
+  ],
+  [
+    'a limit for each of many numbered pods without one for all',
+    { ...INDEXED, completions: 200_000 },
+    [add('/spec/backoffLimitPerIndex', 1)],
+    'spec.maxFailedIndexes must be set with backoffLimitPerIndex and more than 100000 completions; write at most 10000',
   ],
   [
     'numbered pods without a number',
     {},
     [add('/spec/completionMode', 'Indexed'), add('/spec/parallelism', 2)],
-    'spec.completions must be set with completionMode Indexed and parallelism, or Kubernetes refuses the job; correct the patch',
+    'spec.completions must be set with completionMode Indexed and parallelism; say how many numbered pods there are',
   ],
   [
     'a failure policy of restarts',
@@ -144,5 +163,29 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     {},
     [add(`${POD}/tolerations`, { key: 'a' })],
     'spec.template.spec.tolerations must be a list and is a map; correct the patch',
+  ],
+  [
+    'a limit for each index of restarts',
+    { ...INDEXED, restartPolicy: JobRestartPolicy.ON_FAILURE },
+    [add('/spec/backoffLimitPerIndex', 1)],
+    'spec.backoffLimitPerIndex must come with JobRestartPolicy.NEVER, since it has no effect on restarts, got 1; remove restartPolicy',
+  ],
+  [
+    'a failure rule for a container that was renamed',
+    { podFailurePolicy: rules },
+    [JsonPatch.replace(`${MAIN}/name`, 'report')],
+    'spec.podFailurePolicy.rules[0].onExitCodes.containerName must be a container of the pod, got "main"; write one of: report',
+  ],
+  [
+    'a pod that may have less than its container requests',
+    {},
+    [add(`${POD}/resources`, { limits: { memory: '512Mi', cpu: '50m' } })],
+    'spec.template.spec.resources.limits["cpu"] must be at least 100m, which the containers of the pod request at a time, or no pod is made, got "50m"; raise it, or lower the resources of the containers',
+  ],
+  [
+    'a container that may have more than its pod',
+    {},
+    [add(`${POD}/resources`, { limits: { memory: '300Mi' } })],
+    'spec.template.spec.containers[0].resources.limits["memory"] must be at most the pod\'s limit of 300Mi, got "512Mi"; lower it, or raise that of the pod',
   ],
 ];

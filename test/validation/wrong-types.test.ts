@@ -295,7 +295,7 @@ const EPHEMERAL: Fields<EphemeralMountOptions> = {
 const CSI: Fields<CsiMountOptions> = { ...MOUNT, attributes: TEXTS, nodePublishSecret: REFERENCE };
 const PROJECTED_FILES: Fields<ProjectedFilesOptions> = PATHS;
 const TOKEN: Fields<ProjectedTokenOptions> = { audience: TEXT, expiration: OTHER };
-const EXIT_CODES: Fields<ExitCodeOptions> = { container: TEXT, allOthers: FLAG };
+const EXIT_CODES: Fields<ExitCodeOptions> = { container: TEXT, anyContainer: FLAG, allOthers: FLAG };
 const MOUNTS: {
   readonly [name: string]: readonly [{ readonly [prop: string]: Kind }, (options: never) => Mount];
 } = {

@@ -4,11 +4,25 @@ import { scheduleWarnings } from '../../schedule/schedule-warnings';
 import { isTimeZone } from '../../schedule/zones';
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
+import { failureRules } from './failure-rules';
 import { imageTag } from './image-tag';
+import { manyIndexes } from './many-indexes';
+import { onFailure } from './on-failure';
 import { overlap } from './overlap';
+import { parallelism } from './parallelism';
+import { suspended } from './suspended';
+import { ttl } from './ttl';
 
 /** Everything about Jobs that there is a warning for, one file each. */
-const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [imageTag];
+const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [
+  failureRules,
+  imageTag,
+  manyIndexes,
+  onFailure,
+  parallelism,
+  suspended,
+  ttl,
+];
 
 /** What is odd about a job. */
 export function jobWarnings(job: FinishedJob): Warning[] {

@@ -118,6 +118,14 @@ export class Mount {
           cure: 'leave them out for READ_WRITE_ONCE',
         });
       }
+      if (accessModes.includes(PersistentVolumeAccessMode.READ_WRITE_ONCE_POD) && accessModes.length > 1) {
+        guard.fail('accessModes', {
+          code: 'value/conflict',
+          rule: 'must be READ_WRITE_ONCE_POD alone, or others',
+          got: accessModes,
+          cure: 'remove the others, or this one',
+        });
+      }
       const resources = { requests: { storage: sizeText(size) } };
       const source = {
         ephemeral: { volumeClaimTemplate: { spec: { accessModes, storageClassName, resources } } },

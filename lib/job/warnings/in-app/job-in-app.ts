@@ -10,6 +10,8 @@ export interface JobInApp {
   readonly namespace?: string;
   /** The labels of its pods that no prop says: those that the library gives them. */
   readonly given: StringMap;
+  /** Whether the job says which token it gets, if any. */
+  readonly isTokenSaid: boolean;
 }
 
 /** Labels that a job's pods are given, without those that its props say as well. */

@@ -7,10 +7,11 @@ import { finishedJob } from '../../finished-job';
 import { JobOptions } from '../../job';
 import { disruptionBudgets } from './disruption-budgets';
 import { notSaid } from './job-in-app';
+import { noToken } from './no-token';
 import { quotas } from './quotas';
 import { services } from './services';
 
-/** Everything about a job and the other objects of its App that there is a warning for, by the kind of these objects. */
+/** Everything about a job and the objects of its namespace that there is a warning for, by the kind of these objects. */
 const KINDS = [
   { group: 'core', kind: 'Service', warnings: services },
   { group: 'policy', kind: 'PodDisruptionBudget', warnings: disruptionBudgets },
@@ -21,13 +22,12 @@ const KINDS = [
 export function warningsInApp(
   { namespace }: Guard,
   labels: StringMap,
-  options: Pick<JobOptions, 'commonLabels' | 'podLabels'>,
+  options: Pick<JobOptions, 'commonLabels' | 'podLabels' | 'token'>,
 ): (written: Manifest, app: AppManifests) => Warning[] {
   const given = notSaid(labels, options);
   return (written, app) => {
     const kinds = KINDS.filter(({ group, kind }) => app.inNamespace(group, kind, namespace).length > 0);
-    if (kinds.length === 0) return [];
-    const job = { job: finishedJob(written), namespace, given };
-    return kinds.flatMap(({ warnings }) => warnings(job, app));
+    const job = { job: finishedJob(written), namespace, given, isTokenSaid: options.token !== undefined };
+    return [...noToken(job, app), ...kinds.flatMap(({ warnings }) => warnings(job, app))];
   };
 }

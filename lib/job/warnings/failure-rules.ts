@@ -1,0 +1,69 @@
+import { Warning } from '../../validation/warning';
+import { FinishedJob } from '../finished-job';
+
+/** How a container ends that is stopped: by SIGTERM, or by SIGKILL when its grace period is over. */
+const STOPPED = [143, 137];
+
+type Rule = NonNullable<FinishedJob['spec']['podFailurePolicy']>['rules'][number];
+type ExitCodeRule = Partial<NonNullable<Rule['onExitCodes']>>;
+
+/** Rules on exit codes that match containers which were stopped, and did not fail by themselves. */
+export function failureRules({ spec, pod }: FinishedJob): Warning[] {
+  const rules: readonly Rule[] = spec.podFailurePolicy?.rules ?? [];
+  const stopped = rules.flatMap((rule, index) => {
+    const codes = STOPPED.filter((code) => matches(rule.onExitCodes, code));
+    return codes.length > 0 ? [{ rule, index, codes: codes.join(' and ') }] : [];
+  });
+  const sidecars = pod.containers.filter(({ role }) => role === 'sidecar').map(({ spec: { name } }) => name);
+  return stopped.flatMap((found) => [
+    ...orderWarnings(found, rules, spec.backoffLimit),
+    ...sidecarWarnings(found, sidecars),
+  ]);
+}
+
+interface Found {
+  readonly rule: Rule;
+  readonly index: number;
+  /** Which of the codes it matches. */
+  readonly codes: string;
+}
+
+function matches(rule: ExitCodeRule | undefined, code: number): boolean {
+  if (rule === undefined) return false;
+  const { operator, values = [] } = rule;
+  if (operator === 'In') return values.includes(code);
+  return operator === 'NotIn' && !values.includes(code);
+}
+
+const CONDITION = 'DisruptionTarget';
+
+/** A pod that is evicted has the condition, and containers that were stopped; the first rule that matches decides. */
+function orderWarnings({ rule, index, codes }: Found, rules: readonly Rule[], limit?: number): Warning[] {
+  const disruption = rules.findIndex(({ onPodConditions = [] }) =>
+    onPodConditions.some(({ type, status = 'True' }) => type === CONDITION && status === 'True'),
+  );
+  const warn = (what: string, cure: string): Warning[] => {
+    const message = `${what}: podFailurePolicy[${index}] matches exit code ${codes}, by which a pod ends that is evicted`;
+    return [{ id: 'batch/failure-rule-order', message, cure }];
+  };
+  if (disruption > index && rules[disruption].action !== rule.action) {
+    const what = `never reaches podFailurePolicy[${disruption}] for ${CONDITION}`;
+    return warn(what, 'put the rule for it first');
+  }
+  // Without a rule for it an eviction counts as a failure, which ends the Job where no failure is allowed.
+  if (disruption >= 0 || rule.action !== 'FailJob' || limit === 0) return [];
+  const cure = `put PodFailureRule.onPodCondition(PodFailureAction.IGNORE, '${CONDITION}') before it`;
+  return warn('fails when its node is drained', cure);
+}
+
+/** Sidecars are stopped when the job's own container has ended, however that did. */
+function sidecarWarnings(
+  { rule, index, codes }: Found,
+  sidecars: readonly (string | undefined)[],
+): Warning[] {
+  const name = rule.onExitCodes?.containerName;
+  if (sidecars.length === 0 || (name !== undefined && !sidecars.includes(name))) return [];
+  const message = `takes a sidecar that is stopped for one that failed: podFailurePolicy[${index}] matches exit code ${codes} of it`;
+  const cure = "leave these codes out of what the rule matches, or have it ask the job's own container";
+  return [{ id: 'batch/failure-rule-sidecar', message, cure }];
+}

@@ -1,0 +1,95 @@
+import { quantityOf } from '../../kubernetes/quantity';
+import { FinishedContainer, FinishedPod } from '../../manifest/finished-pod';
+import { Problem } from '../../validation/problem';
+
+type Amounts = { readonly [resource: string]: string | number };
+type Resources = { readonly requests?: Amounts; readonly limits?: Amounts };
+
+/**
+ * What is wrong with the resources of the pod as a whole, by paths below the pod's spec. The API server fills them in for
+ * pods and not for templates, so it accepts a Job none of whose pods it accepts.
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/assign-pod-level-resources/
+ */
+export function podResourceProblems({ spec, containers }: FinishedPod): Problem[] {
+  const { requests = {}, limits = {} } = resourcesOf(spec);
+  return Object.keys({ ...limits, ...requests }).flatMap((resource) => [
+    ...tooSmall(resource, { requests, limits }, containers),
+    ...limitsAbove(resource, limits[resource], containers),
+  ]);
+}
+
+/** The pod's request, which is its limit at most, must be enough for what its containers request at a time. */
+function tooSmall(
+  resource: string,
+  pod: Required<Resources>,
+  containers: readonly FinishedContainer[],
+): Problem[] {
+  const field = resource in pod.requests ? 'requests' : 'limits';
+  const most = pod[field][resource];
+  const needed = requestedAtATime(resource, containers);
+  if (!(needed > numberOf(resource, most))) return [];
+  return [
+    {
+      code: 'resource/limit',
+      path: ['resources', field, { key: resource }],
+      rule: `must be at least ${amountOf(resource, needed)}, which the containers of the pod request at a time, or no pod is made`,
+      got: String(most),
+      cure: 'raise it, or lower the resources of the containers',
+    },
+  ];
+}
+
+function limitsAbove(
+  resource: string,
+  most: string | number | undefined,
+  containers: readonly FinishedContainer[],
+): Problem[] {
+  const above = containers.filter(({ role, spec }) => {
+    const limit = resourcesOf(spec).limits?.[resource];
+    return role === 'main' && numberOf(resource, limit) > numberOf(resource, most);
+  });
+  return above.map(({ path, spec }) => ({
+    code: 'resource/limit',
+    path: [...path, 'resources', 'limits', { key: resource }],
+    rule: `must be at most the pod's limit of ${most}`,
+    got: String(resourcesOf(spec).limits?.[resource]),
+    cure: 'lower it, or raise that of the pod',
+  }));
+}
+
+/**
+ * The most that runs at a time: all sidecars with the containers, or with one of the init containers after them. A limit
+ * without a request is a request, too.
+ */
+function requestedAtATime(resource: string, containers: readonly FinishedContainer[]): number {
+  let sidecars = 0;
+  let main = 0;
+  let starting = 0;
+  for (const { role, spec } of containers) {
+    const { requests, limits } = resourcesOf(spec);
+    const amount = numberOf(resource, requests?.[resource] ?? limits?.[resource] ?? 0);
+    if (role === 'main') main += amount;
+    else if (role === 'sidecar') sidecars += amount;
+    else starting = Math.max(starting, sidecars + amount);
+  }
+  return Math.max(sidecars + main, starting);
+}
+
+function resourcesOf(spec: object): Resources {
+  return (spec as { readonly resources?: Resources }).resources ?? {};
+}
+
+const isCpu = (resource: string) => resource === 'cpu';
+
+/** CPU in thousandths; NaN for what is no quantity, which is neither more nor less than any other. */
+function numberOf(resource: string, amount: string | number | undefined): number {
+  return quantityOf(String(amount), isCpu(resource) ? 3 : 0) ?? NaN;
+}
+
+const UNITS = { Gi: 1024 ** 3, Mi: 1024 ** 2, Ki: 1024 };
+
+function amountOf(resource: string, number: number): string {
+  if (isCpu(resource)) return `${number}m`;
+  const unit = Object.entries(UNITS).find(([, bytes]) => number % bytes === 0);
+  return unit === undefined ? String(number) : `${number / unit[1]}${unit[0]}`;
+}

@@ -1,0 +1,69 @@
+import { noToken } from '../../../../lib/job/warnings/in-app/no-token';
+import { AppManifests } from '../../../../lib/manifest/app-manifests';
+import { Manifest } from '../../../../lib/manifest/plain';
+import { oneTime, told } from '../jobs';
+
+const NAMESPACE = 'batch';
+const ACCOUNT = { serviceAccountName: 'robot', automountServiceAccountToken: false };
+
+const BINDING = {
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'RoleBinding',
+  metadata: { name: 'edit', namespace: 'other' },
+  roleRef: { kind: 'ClusterRole', name: 'edit' },
+  subjects: [{ kind: 'ServiceAccount', name: 'robot', namespace: NAMESPACE }],
+};
+
+/** An App that has these objects. */
+function appOf(...objects: readonly Manifest[]): AppManifests {
+  const ofKind = (kind: string) => objects.filter((object) => object.kind === kind);
+  return {
+    everywhere: (_, kind) => ofKind(kind),
+    inNamespace: (_, kind, namespace) =>
+      ofKind(kind).filter(({ metadata }) => metadata.namespace === namespace),
+  };
+}
+
+const said = (pod: object, app = appOf(BINDING), isTokenSaid = false) =>
+  told(noToken({ job: oneTime({ pod }), namespace: NAMESPACE, given: {}, isTokenSaid }, app));
+
+test('a job whose account has permissions needs a token', () => {
+  expect(said(ACCOUNT)).toEqual([
+    "batch/no-token: has no token, and so none of the permissions that RoleBinding 'edit' gives to its account 'robot'; set token: ServiceAccountToken.AUTOMOUNT, or ServiceAccountToken.NONE if it does not call the API",
+  ]);
+});
+
+const projected = (source: object) => ({
+  volumes: [{ name: 'token', projected: { sources: [{}, source] } }],
+});
+
+test('so it does beside volumes that bring no token', () => {
+  const pod = { ...ACCOUNT, volumes: [{ name: 'tmp', emptyDir: {} }, ...projected({ secret: {} }).volumes] };
+  expect(said(pod)).toHaveLength(1);
+});
+
+test.each<[what: string, pod: object]>([
+  ['a job without an account of its own', { automountServiceAccountToken: false }],
+  ['an account without permissions', { ...ACCOUNT, serviceAccountName: 'other' }],
+  ['a token', { ...ACCOUNT, automountServiceAccountToken: true }],
+  ['the token of Kubernetes', { serviceAccountName: 'robot' }],
+  ['a token in a volume', { ...ACCOUNT, ...projected({ serviceAccountToken: { path: 'token' } }) }],
+])('%s is nothing to tell', (_, pod) => {
+  expect(said(pod)).toEqual([]);
+});
+
+test('an App without bindings is nothing to tell, and neither is a job that says what it gets', () => {
+  expect(said(ACCOUNT, appOf())).toEqual([]);
+  expect(said(ACCOUNT, appOf(BINDING), true)).toEqual([]);
+});
+
+test('what a role of the App allows decides', () => {
+  const role = (rules: object[]) => ({
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: { name: 'edit', namespace: NAMESPACE },
+    rules,
+  });
+  expect(said(ACCOUNT, appOf(role([{ verbs: ['get'] }]), BINDING))).toHaveLength(1);
+  expect(said(ACCOUNT, appOf(role([]), BINDING))).toEqual([]);
+});

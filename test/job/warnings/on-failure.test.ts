@@ -1,0 +1,60 @@
+import { onFailure } from '../../../lib/job/warnings/on-failure';
+import { oneTime, Parts, scheduled, SIDECAR, told } from './jobs';
+
+const ON_FAILURE = { restartPolicy: 'OnFailure' };
+
+test.each<[what: string, parts: Parts, texts: string[]]>([
+  [
+    'no retry, which is one',
+    { pod: ON_FAILURE, spec: { backoffLimit: 0 } },
+    [
+      'starts its program twice with backoffLimit 0, since ON_FAILURE restarts it before the Job fails; remove restartPolicy for a single try',
+    ],
+  ],
+  [
+    'one retry, which is none',
+    { pod: ON_FAILURE, spec: { backoffLimit: 1 } },
+    [
+      'has no retry that can succeed, since ON_FAILURE ends the retry number backoffLimit at its start; set backoffLimit to at least 2, or remove restartPolicy',
+    ],
+  ],
+  [
+    'a sidecar',
+    { pod: { ...ON_FAILURE, initContainers: [SIDECAR] }, spec: { backoffLimit: 2 } },
+    [
+      "fails after 2 restarts of 'proxy', which ON_FAILURE counts like those of its own container; remove restartPolicy",
+    ],
+  ],
+  [
+    'two sidecars and no limit of its own',
+    { pod: { ...ON_FAILURE, initContainers: [SIDECAR, { ...SIDECAR, name: 'logs' }] } },
+    [
+      "fails after 6 restarts of 'proxy' and 'logs', which ON_FAILURE counts like those of its own container; remove restartPolicy",
+    ],
+  ],
+  [
+    'a sidecar and no retry',
+    { pod: { ...ON_FAILURE, initContainers: [SIDECAR] }, spec: { backoffLimit: 0 } },
+    [
+      'starts its program twice with backoffLimit 0, since ON_FAILURE restarts it before the Job fails; remove restartPolicy for a single try',
+      "fails after 1 restarts of 'proxy', which ON_FAILURE counts like those of its own container; remove restartPolicy",
+    ],
+  ],
+])('%s under OnFailure', (_, parts, texts) => {
+  const expected = texts.map((text) => `batch/on-failure: ${text}`);
+  expect(told(onFailure(oneTime(parts)))).toEqual(expected);
+  expect(told(onFailure(scheduled(parts)))).toEqual(expected);
+});
+
+test.each<[what: string, parts: Parts]>([
+  ['two retries', { pod: ON_FAILURE, spec: { backoffLimit: 2 } }],
+  ['the limit of Kubernetes', { pod: ON_FAILURE }],
+  [
+    'an init container',
+    { pod: { ...ON_FAILURE, initContainers: [{ name: 'fetch' }] }, spec: { backoffLimit: 2 } },
+  ],
+  ['no retry under Never', { spec: { backoffLimit: 0 } }],
+  ['a sidecar under Never', { pod: { initContainers: [SIDECAR] }, spec: { backoffLimit: 1 } }],
+])('%s is nothing to tell', (_, parts) => {
+  expect(onFailure(oneTime(parts))).toEqual([]);
+});

@@ -1,0 +1,41 @@
+import { parallelism } from '../../../lib/job/warnings/parallelism';
+import { oneTime, scheduled, told } from './jobs';
+
+const NONE = { parallelism: 0, activeDeadlineSeconds: 600 };
+const WAIT = 'remove parallelism; to start it later, set suspend: true, for which no deadline counts';
+
+test.each<[what: string, spec: object, text: string]>([
+  [
+    'that ends by its deadline',
+    NONE,
+    `starts no pod until parallelism is raised, and fails after 600 s; ${WAIT}`,
+  ],
+  [
+    'without a deadline',
+    { parallelism: 0 },
+    `starts no pod until parallelism is raised, and never ends; ${WAIT}`,
+  ],
+])('a Job without pods %s', (_, spec, text) => {
+  expect(told(parallelism(oneTime({ spec })))).toEqual([`batch/parallelism: ${text}`]);
+});
+
+test.each<[policy: string | undefined, text: string]>([
+  [
+    'Forbid',
+    'starts Jobs without pods, each of which fails after 600 s, which no other run may start before',
+  ],
+  ['Allow', 'starts Jobs without pods, each of which fails after 600 s'],
+  [undefined, 'starts Jobs without pods, each of which fails after 600 s'],
+])('a CronJob whose Jobs have no pods, under %s', (concurrencyPolicy, text) => {
+  expect(told(parallelism(scheduled({ spec: NONE }, { concurrencyPolicy })))).toEqual([
+    `batch/parallelism: ${text}; remove parallelism; to start no Jobs, set suspend: true`,
+  ]);
+});
+
+test.each<[what: string, spec: object]>([
+  ['one pod at a time', { parallelism: 1 }],
+  ['no number', {}],
+  ['nothing to do, which is done at once', { parallelism: 0, completions: 0 }],
+])('%s is nothing to tell', (_, spec) => {
+  expect(parallelism(oneTime({ spec }))).toEqual([]);
+});
