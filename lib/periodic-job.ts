@@ -8,6 +8,7 @@ import { jobRequirements } from './job/job-requirements';
 import { finishedSchedule } from './job/schedule-spec';
 import { warningsInApp } from './job/warnings/in-app/job-warnings-in-app';
 import { cronJobWarnings } from './job/warnings/job-warnings';
+import { keyPlaces } from './pod/key-places';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { resolveOutputs } from './synth/image-streams';
@@ -65,6 +66,7 @@ export class PeriodicJob extends Construct implements IJob {
       finish,
       requires: jobRequirements,
       brings,
+      placesOf: keyPlaces(guard, props),
       warnings: (written) => cronJobWarnings(finishedJob(written, job.scripts), schedule),
       warningsInApp: warningsInApp(guard, labels.pods, props),
     });

@@ -12,6 +12,7 @@ import { warningsInApp } from './job/warnings/in-app/job-warnings-in-app';
 import { jobWarnings } from './job/warnings/job-warnings';
 import { RERUN } from './manifest/own-keys';
 import { Manifest } from './manifest/plain';
+import { keyPlaces } from './pod/key-places';
 import { Workload } from './pod/pod-options';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
@@ -102,6 +103,7 @@ export class RunOnceJob extends Construct implements IJob {
       finish,
       requires: jobRequirements,
       brings,
+      placesOf: keyPlaces(guard, props),
       warnings: (written) => jobWarnings(finishedJob(written, scripts)),
       warningsInApp: warningsInApp(guard, labels.pods, props),
     });

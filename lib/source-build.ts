@@ -6,6 +6,7 @@ import { BuildOptions, buildSpec } from './openshift/build-config';
 import { buildRequirements, kindRequirement } from './openshift/build-requirements';
 import { checkStreamName } from './openshift/stream-name';
 import { isImageTag } from './pod/image';
+import { keyPlaces } from './pod/key-places';
 import { guardOf, nameFromPath, requiredNamespace, objectLabels } from './synth/identity';
 import { registerOutput } from './synth/image-streams';
 import { createObject, finishManifest } from './synth/object';
@@ -74,8 +75,9 @@ export class SourceBuild extends Construct {
     this.image = `${requiredNamespace(guard, "the image's name starts with it")}/${streamTag}`;
     this.registryImage = `${REGISTRY}/${this.image}`;
     registerOutput(this, this.image);
+    const placesOf = keyPlaces(guard, { env: props.env });
     const create = (manifest: Manifest, requires: Requires) =>
-      createObject(guard, this, manifest.kind, finishManifest(guard, manifest), { requires });
+      createObject(guard, this, manifest.kind, finishManifest(guard, manifest), { requires, placesOf });
     const stream = { apiVersion: 'image.openshift.io/v1', kind: 'ImageStream', metadata };
     const config = { apiVersion: 'build.openshift.io/v1', kind: 'BuildConfig', metadata, spec };
     this.imageStream = create(stream, kindRequirement);

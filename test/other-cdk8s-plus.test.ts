@@ -147,6 +147,7 @@ function writeAll(plus: Plus): string {
     concurrencyPolicy: plus.ConcurrencyPolicy.REPLACE,
     serviceAccount: accounts[0],
     imagePullSecrets: secrets,
+    podSecurityContext: { fsGroupChangePolicy: plus.FsGroupChangePolicy.ALWAYS },
     tolerations: [{ key: 'batch', effect: plus.TaintEffect.NO_EXECUTE }],
     initContainers: [{ ...container, name: 'first' }],
     sidecars: [

@@ -127,12 +127,14 @@ describe('with every prop set', () => {
       automountServiceAccountToken: true,
       imagePullSecrets: [{ name: 'registry' }],
       restartPolicy: 'Never',
+      enableServiceLinks: true,
       terminationGracePeriodSeconds: 120,
       securityContext: {
         runAsNonRoot: false,
         runAsUser: 1001,
         runAsGroup: 1002,
         fsGroup: 1003,
+        fsGroupChangePolicy: 'Always',
         supplementalGroups: [1004, 1005],
         sysctls: [{ name: 'net.ipv4.ping_group_range', value: '0 2147483647' }],
         seccompProfile: { type: 'RuntimeDefault' },
@@ -234,6 +236,11 @@ describe('with every prop set', () => {
     expect(template.spec.volumes).toContainEqual({ name: 'login', secret });
     expect(container.volumeMounts).toContainEqual({ name: 'login', mountPath: '/login', readOnly: true });
     expect(JSON.stringify(template.spec.initContainers)).not.toContain('login');
+  });
+
+  test('the size of /tmp is that of its volume', () => {
+    expect(container.volumeMounts).toContainEqual({ name: 'tmp', mountPath: '/tmp' });
+    expect(template.spec.volumes).toContainEqual({ name: 'tmp', emptyDir: { sizeLimit: '5Gi' } });
   });
 
   test('the sidecar starts before the containers that run one after another', () => {

@@ -161,7 +161,7 @@ Secret/webhook: WebHookSecretKey
     expect(
       messageOf(() => synthesized({ triggers: [BuildTrigger.onGenericWebhook(hook)] }, chart)),
     ).toContain(
-      `SourceBuild 'test/report': Secret '${hook.name}' must have every key that is referred to; write one of its keys (key)`,
+      `SourceBuild 'test/report': Secret '${hook.name}' must have every key that is referred to, and has key; write one of these`,
     );
   });
 });

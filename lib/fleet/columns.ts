@@ -7,7 +7,7 @@ import { ConcurrencyPolicy, ImagePullPolicy } from 'cdk8s-plus-27';
 import { Spread } from '../job/schedule-options';
 import { Column } from './column';
 import { DURATION, durationOf } from './duration';
-import { RESOURCES, resourcesOf } from './resources';
+import { RESOURCES, resourcesOf, SIZE, sizeOf } from './resources';
 import { COUNT, FLAG, SECRET_TEXT_MAP, TEXT, TEXT_LIST, TEXT_MAP, WORDS } from './value-schemas';
 
 export const COLUMNS = {
@@ -148,6 +148,12 @@ export const COLUMNS = {
     examples: [{ cpu: { request: '250m', limit: '1' }, memory: { request: '256Mi', limit: '512Mi' } }],
     addsToDefault: true,
     prop: resourcesOf,
+  },
+  tmpSize: {
+    description: 'How much a run may write to /tmp; one that writes more is ended. By default 1Gi.',
+    ...SIZE,
+    examples: ['5Gi'],
+    prop: sizeOf,
   },
   labels: {
     description:

@@ -13,7 +13,7 @@ const CPU = {
   mayBeFilledIn: true,
 } satisfies TextSchema;
 
-const SIZE = {
+export const SIZE = {
   type: 'string',
   pattern: '^(\\d+(?:\\.\\d+)?)([KMGTP]i|[kMGTP])$',
   like: "'512Mi' or '1.5Gi'",
@@ -102,7 +102,9 @@ const UNITS: { readonly [unit: string]: (amount: number) => Size } = {
   P: (amount) => DecimalSize.terabytes(amount * 1000),
 };
 
-function sizeOf(text: string | undefined): Size | undefined {
+export function sizeOf(text: string): Size;
+export function sizeOf(text: string | undefined): Size | undefined;
+export function sizeOf(text: string | undefined): Size | undefined {
   if (text === undefined) return undefined;
   const [, amount, unit] = RegExp(SIZE.pattern).exec(text) ?? [];
   return unit === undefined ? filledInSize(text) : UNITS[unit](Number(amount));

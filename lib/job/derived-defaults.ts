@@ -1,5 +1,5 @@
 import { NAME } from '../manifest/own-keys';
-import { SecurityContextOptions } from '../pod/security-context';
+import { fsGroupPolicy, SecurityContextOptions } from '../pod/security-context';
 import { DEFAULT_BACKOFF_LIMIT, JobOptions, JobSpec } from './job';
 
 export type Path = readonly (string | number)[];
@@ -16,14 +16,19 @@ const POD = ['template', 'spec'];
 
 /** The defaults of a JobSpec that nobody has said by a prop and that follow from other fields. */
 export function derivedDefaults(options: JobOptions, { template }: JobSpec): DerivedDefault[] {
-  const { imageUser, runAsGroup, fsGroup } = options.podSecurityContext ?? {};
+  const { imageUser, runAsGroup, fsGroup, noFsGroup, fsGroupChangePolicy } = options.podSecurityContext ?? {};
   const noUser = imageUser || undefined;
+  const noGroup = noFsGroup || undefined;
   const security = [...POD, 'securityContext'];
   const spread = template.spec.topologySpreadConstraints ?? [];
   return [
     ...unlessSaid(options.backoffLimit, { path: ['backoffLimit'], derive: backoffLimit }),
     ...unlessSaid(runAsGroup ?? noUser, copyOf(security, 'runAsUser', 'runAsGroup')),
-    ...unlessSaid(fsGroup ?? noUser, copyOf(security, 'runAsGroup', 'fsGroup')),
+    ...unlessSaid(fsGroup ?? noUser ?? noGroup, copyOf(security, 'runAsGroup', 'fsGroup')),
+    ...unlessSaid(fsGroupChangePolicy ?? noGroup, {
+      path: [...security, 'fsGroupChangePolicy'],
+      derive: (spec) => fsGroupPolicy(valueAt(spec, [...security, 'fsGroup'])),
+    }),
     ...spread.map((_, index) => ({
       path: [...POD, 'topologySpreadConstraints', index, 'labelSelector', 'matchLabels', NAME],
       derive: (spec: object) => valueAt(spec, ['template', 'metadata', 'labels', NAME]),

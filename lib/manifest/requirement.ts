@@ -1,3 +1,4 @@
+import { Path } from '../validation/problem';
 import { Manifest } from './plain';
 import { PodReference, variableReferences } from './pod-references';
 
@@ -18,6 +19,18 @@ export interface Requirement {
 
 /** Reads what an object needs from its manifest. */
 export type Requires = (manifest: Manifest) => readonly Requirement[];
+
+/** One key of an object. */
+export interface KeyReference {
+  /** API group of the kind; undefined for core. */
+  readonly group?: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly key: string;
+}
+
+/** Finds where the props of a construct refer to a key. */
+export type KeyPlaces = (reference: KeyReference) => readonly Path[];
 
 /** What a variable of the environment is read from. */
 export function variableRequirements(variable: { readonly valueFrom?: object }): Requirement[] {

@@ -1,7 +1,8 @@
+import { Size } from 'cdk8s';
 import { EnvFrom, EnvValue, ImagePullPolicy } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
 import { checkShellOptions } from '../files/program-text';
-import { ResolvedScript, resolveScript, Script, SCRIPT_FOLDER } from '../files/script';
+import { ResolvedScript, resolveScript, Script } from '../files/script';
 import { Plain, unlessEmpty } from '../manifest/plain';
 import { checkCommand, checkWords } from '../validation/command';
 import { At, Guard } from '../validation/guard';
@@ -11,10 +12,16 @@ import { checkReferences } from './env-references';
 import { checkImage } from './image';
 import { ComputeResources, resourceRequirements } from './resources';
 import { ContainerSecrets, mountsOfSecrets, secretMountsOf, variablesOfSecrets } from './secret-mounts';
-import { SecurityContextOptions, PodSecurityContextOptions, securityContext } from './security-context';
-import { PodToken, TOKEN_FOLDER } from './service-account-token';
+import {
+  PodSecurityContextOptions,
+  secretFileMode,
+  securityContext,
+  SecurityContextOptions,
+} from './security-context';
+import { PodToken } from './service-account-token';
+import { containerMounts } from './volumes/container-mounts';
 import { Mount } from './volumes/mount';
-import { absolutePath, byPath, refuseSecondMount } from './volumes/mount-paths';
+import { absolutePath } from './volumes/mount-paths';
 import { mountedProgram } from './volumes/mounted-program';
 import { PodVolumes } from './volumes/volumes';
 
@@ -34,7 +41,7 @@ export interface ContainerSettings {
 
   /**
    * Volumes by the path they are mounted at.
-   * @default - an empty folder at /tmp where the image is read-only
+   * @default - an empty folder at /tmp where the image is read-only, of the size that tmpSize says
    */
   readonly mounts?: { [path: string]: Mount };
 
@@ -85,6 +92,13 @@ export interface ContainerOptions extends ContainerSettings {
    * @default - requests 100m CPU and 256Mi memory, limits memory to 512Mi
    */
   readonly resources?: ComputeResources;
+
+  /**
+   * How much may be written to /tmp. A pod that writes more is evicted, so that a leak ends the job and does not fill
+   * the disk of its node. With readOnlyRootFilesystem: false, /tmp is a part of the image unless this is set.
+   * @default Size.gibibytes(1)
+   */
+  readonly tmpSize?: Size;
 }
 
 /** A container beside the job's own: one that runs before it, or a sidecar. */
@@ -115,10 +129,9 @@ export function container(guard: Guard, options: NamedContainer, pod: PodScope):
   const isComplete = envFrom.length === 0;
   const given = guard.map('env', options.env ?? {});
   const secrets = secretMountsOf(guard, options);
+  const prefix = pod.isMain ? '' : `${options.name}-`;
   const env = envVars(guard, given, isComplete, variablesOfSecrets(secrets, Object.keys(given)));
-  const command = commandOf(guard, options, script);
-  const args = options.args === undefined ? undefined : checkWords(guard, 'args', options.args);
-  checkShellOptions(guard, 'command', command ?? []);
+  const { command, args } = commandLine(guard, options, script);
   if (isComplete) {
     checkReferences(guard, 'command', command ?? [], env);
     checkReferences(guard, 'args', args ?? [], env);
@@ -135,9 +148,22 @@ export function container(guard: Guard, options: NamedContainer, pod: PodScope):
     envFrom: unlessEmpty(envFrom),
     env: unlessEmpty(env),
     resources: resourceRequirements(guard, options.resources),
-    volumeMounts: volumeMounts(guard, options, pod, mountsOfSecrets(secrets), script),
+    volumeMounts: containerMounts(guard, options, mountsOfSecrets(secrets), {
+      volumes: pod.volumes,
+      prefix,
+      secretMode: secretFileMode(options.securityContext, pod.security),
+      script: script && pod.deliver(guard.at('script'), prefix, script),
+      token: pod.token,
+    }),
     securityContext: securityContext(guard.at('securityContext'), options.securityContext, pod.security),
   };
+}
+
+function commandLine(guard: Guard, options: NamedContainer, script?: ResolvedScript) {
+  const command = commandOf(guard, options, script);
+  checkShellOptions(guard, 'command', command ?? []);
+  const args = options.args === undefined ? undefined : checkWords(guard, 'args', options.args);
+  return { command, args };
 }
 
 function commandOf(guard: Guard, options: NamedContainer, script?: ResolvedScript): string[] | undefined {
@@ -149,42 +175,6 @@ function commandOf(guard: Guard, options: NamedContainer, script?: ResolvedScrip
     rule: 'must be left out where script says what to run',
     cure: 'remove one of them; arguments of the script go into args',
   });
-}
-
-/** What is mounted by its path, and then the script, the token and /tmp. */
-function volumeMounts(
-  guard: Guard,
-  options: NamedContainer,
-  pod: PodScope,
-  secretMounts: { readonly [path: string]: Mount },
-  script?: ResolvedScript,
-): Plain<k8s.VolumeMount>[] | undefined {
-  const prefix = pod.isMain ? '' : `${options.name}-`;
-  const { mounts = {} } = options;
-  const asked = byPath(guard, { mounts, secretMounts });
-  const rendered = [...asked].map(([path, { prop, mount }]) =>
-    pod.volumes.mount(guard.at(prop), prefix, path, mount),
-  );
-  const reserve = (path: string, what: string): void => {
-    const other = asked.get(path);
-    if (other) refuseSecondMount(guard, path, other, `choose another path: the ${what} is mounted there`);
-  };
-  if (script) {
-    reserve(SCRIPT_FOLDER, 'script');
-    const configMap = { name: pod.deliver(guard.at('script'), prefix, script), defaultMode: 0o555 };
-    const name = pod.volumes.add(`${prefix}script`, { configMap });
-    rendered.push({ name, mountPath: SCRIPT_FOLDER, readOnly: true });
-  }
-  if (pod.token) reserve(TOKEN_FOLDER, 'token of the account');
-  if (pod.token && pod.token !== 'automount') {
-    const name = pod.volumes.add('token', pod.token, true);
-    rendered.push({ name, mountPath: TOKEN_FOLDER, readOnly: true });
-  }
-  const readOnlyRoot = options.securityContext?.readOnlyRootFilesystem ?? true;
-  if (readOnlyRoot && !asked.has('/tmp')) {
-    rendered.push(pod.volumes.mount(guard, prefix, '/tmp', Mount.fromEmptyDir()));
-  }
-  return unlessEmpty(rendered);
 }
 
 function checkWorkingDir(guard: Guard, given: string): string {

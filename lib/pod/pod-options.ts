@@ -87,6 +87,13 @@ export interface PodSettings extends ContainerSettings {
   readonly imagePullSecrets?: ISecret[];
 
   /**
+   * Give every container a set of environment variables for each Service of the namespace, such as DATABASE_PORT, beside
+   * the names by which DNS finds them. A Service that is called like a program's setting may change what that does.
+   * @default false
+   */
+  readonly enableServiceLinks?: boolean;
+
+  /**
    * Time that the processes get to stop, in whole seconds.
    * @default - Kubernetes' own: 30 seconds
    */

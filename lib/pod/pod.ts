@@ -45,6 +45,7 @@ export function podTemplate(
     })),
     securityContext: podSecurityContext(guard.at('podSecurityContext'), options.podSecurityContext),
     restartPolicy,
+    enableServiceLinks: guard.flag('enableServiceLinks', options.enableServiceLinks) ?? false,
     terminationGracePeriodSeconds: guard.seconds('terminationGracePeriod', options.terminationGracePeriod),
     initContainers: unlessEmpty(initContainers),
     containers: [main],

@@ -32,8 +32,8 @@ export interface SecretMount {
 /** The Secrets that one container gets. */
 export interface ContainerSecrets {
   /**
-   * Keys of Secrets as files, by the folder they are mounted at: read-only, mode 0440 as root:fsGroup, in this
-   * container only.
+   * Keys of Secrets as files, by the folder they are mounted at: read-only, mode 0440 as root:fsGroup (with
+   * `podSecurityContext.noFsGroup` 0400 for root and 0444 for others), in this container only.
    * @default - none
    */
   readonly secretMounts?: { [path: string]: SecretMount };
@@ -68,7 +68,7 @@ export function secretMountsOf(
 export function mountsOfSecrets(secrets: readonly CheckedSecretMount[]): { [path: string]: Mount } {
   const mounts = secrets.map(({ path, secret, keys, optional }) => {
     const items = Object.fromEntries(keys.map((key) => [key, key]));
-    return [path, Mount.fromSecret(secret, { items, mode: 0o440, optional })] as const;
+    return [path, Mount.fromSecret(secret, { items, optional })] as const;
   });
   return Object.fromEntries(mounts);
 }

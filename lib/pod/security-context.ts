@@ -1,3 +1,4 @@
+import { FsGroupChangePolicy } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
 import { Plain, sortedEntries, unlessEmpty } from '../manifest/plain';
 import { Guard } from '../validation/guard';
@@ -26,9 +27,22 @@ export interface PodSecurityContextOptions {
   readonly runAsGroup?: number;
   /**
    * Group that owns mounted Secrets, claims and other volumes that support ownership.
-   * @default - the group id; none with imageUser
+   * @default - the group id; none with imageUser or noFsGroup
    */
   readonly fsGroup?: number;
+  /**
+   * Set no fsGroup: volumes keep their owners and modes. Databases refuse a folder that a group may write, and ssh as
+   * root a key that a group may read. The files of Secrets are then of mode 0400 where the container is said to run as
+   * user 0, and 0444 otherwise, since the kubelet writes them as root.
+   * @default false
+   */
+  readonly noFsGroup?: boolean;
+  /**
+   * Whether the kubelet gives all files of a claim to the fsGroup at every start, or only where the folder that is
+   * mounted has another group or mode.
+   * @default FsGroupChangePolicy.ON_ROOT_MISMATCH; Kubernetes' own, ALWAYS, where no fsGroup is set
+   */
+  readonly fsGroupChangePolicy?: FsGroupChangePolicy;
   /**
    * More groups of the processes.
    * @default - none
@@ -104,13 +118,48 @@ export function podSecurityContext(
     runAsNonRoot,
     runAsUser,
     runAsGroup,
-    fsGroup: guard.wholeNumber('fsGroup', given.fsGroup) ?? (imageUser ? undefined : runAsGroup),
+    ...volumeOwner(guard, given, runAsGroup),
     supplementalGroups: guard
       .list('supplementalGroups', given.supplementalGroups)
       ?.map((id, index) => guard.wholeNumber(['supplementalGroups', index], id)),
     sysctls: unlessEmpty(sysctls),
     seccompProfile: { type: 'RuntimeDefault' },
   };
+}
+
+/** The group that volumes are given to, and when. */
+function volumeOwner(
+  guard: Guard,
+  given: PodSecurityContextOptions,
+  runAsGroup: number | undefined,
+): Pick<Plain<k8s.PodSecurityContext>, 'fsGroup' | 'fsGroupChangePolicy'> {
+  const policy = guard.choice('fsGroupChangePolicy', given.fsGroupChangePolicy, FsGroupChangePolicy);
+  const group = guard.wholeNumber('fsGroup', given.fsGroup);
+  if (guard.flag('noFsGroup', given.noFsGroup)) {
+    for (const prop of ['fsGroup', 'fsGroupChangePolicy'] as const) {
+      if (given[prop] === undefined) continue;
+      guard.fail(prop, {
+        code: 'value/conflict',
+        rule: 'must be left out with noFsGroup',
+        got: given[prop],
+        cure: `remove ${prop} or noFsGroup`,
+      });
+    }
+    return {};
+  }
+  const fsGroup = group ?? (given.imageUser ? undefined : runAsGroup);
+  return { fsGroup, fsGroupChangePolicy: policy ?? fsGroupPolicy(fsGroup) };
+}
+
+/** A claim of many files is not changed at each start; where there is no group, there is nothing to change. */
+export function fsGroupPolicy(fsGroup: unknown): FsGroupChangePolicy | undefined {
+  return fsGroup === undefined ? undefined : FsGroupChangePolicy.ON_ROOT_MISMATCH;
+}
+
+/** The mode of a Secret's files, which the kubelet writes as root:fsGroup, by which the container can read them. */
+export function secretFileMode(given?: SecurityContextOptions, pod: PodSecurityContextOptions = {}): number {
+  if (!pod.noFsGroup) return 0o440;
+  return (given?.runAsUser ?? pod.runAsUser) === 0 ? 0o400 : 0o444;
 }
 
 export function securityContext(

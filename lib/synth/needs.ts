@@ -1,8 +1,16 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { REQUIRES } from '../manifest/own-keys';
 import { Manifest } from '../manifest/plain';
-import { mergeRequirements, Requirement, requirementText, Requires } from '../manifest/requirement';
+import {
+  KeyPlaces,
+  mergeRequirements,
+  Requirement,
+  requirementText,
+  Requires,
+} from '../manifest/requirement';
 import { Guard } from '../validation/guard';
+import { didYouMean, misspelledName } from '../validation/nearest-name';
+import { Fault } from '../validation/problem';
 import type { AppObjects } from './app-objects';
 
 /** What one object refers to. Whether the App makes it is known once all is written. */
@@ -15,6 +23,7 @@ export class Needs {
     private readonly object: ApiObject,
     private readonly requires: Requires,
     manifest: Manifest,
+    private readonly placesOf: KeyPlaces = () => [],
   ) {
     this.read(manifest);
     // What the user wrote there stays.
@@ -40,22 +49,38 @@ export class Needs {
     return errors;
   }
 
-  private unknownKeys({ kind, name, keys = [] }: Requirement, object: ApiObject): string[] {
+  private unknownKeys(requirement: Requirement, object: ApiObject): string[] {
+    const { keys = [] } = requirement;
     const known = keysOf(object, keys);
     // One without any is filled by somebody else.
     if (known.length === 0) return [];
     return keys
       .filter((key) => !known.includes(key))
-      .map((key) =>
-        this.guard.message(`${kind} '${name}'`, {
-          code: 'reference/key',
-          rule: 'must have every key that is referred to',
-          // What stands where the key of a Secret belongs may be its value.
-          got: kind === 'Secret' ? undefined : key,
-          cure: `write one of its keys (${known.join(', ')}), add this one to it, or make the reference optional`,
-        }),
-      );
+      .flatMap((key) => this.unknownKey(requirement, key, known));
   }
+
+  /** An error for each prop that refers to the key, or one for what only a patch says. */
+  private unknownKey({ group, kind, name }: Requirement, key: string, known: readonly string[]): string[] {
+    const object = `${kind} '${name}'`;
+    const fault = faultOf(kind, key, known);
+    const places = this.placesOf({ group, kind, name, key });
+    if (places.length === 0) {
+      const rule = `must have every key that is referred to, and has ${known.join(', ')}`;
+      return [this.guard.message(object, { ...fault, rule })];
+    }
+    const rule = `must refer to a key of ${object}, which has ${known.join(', ')}`;
+    return places.map((place) => this.guard.message(place, { ...fault, rule }));
+  }
+}
+
+/** What stands where the key of a Secret belongs may be its value, unless it is nearly one of the keys. */
+function faultOf(kind: string, key: string, known: readonly string[]): Omit<Fault, 'rule'> {
+  const meant = misspelledName(key, known);
+  return {
+    code: 'reference/key',
+    got: kind === 'Secret' && meant === undefined ? undefined : key,
+    cure: meant ? didYouMean(meant) : 'write one of these, add the key to it, or make the reference optional',
+  };
 }
 
 const knownKeys = new WeakMap<ApiObject, readonly string[]>();

@@ -4,7 +4,7 @@ import { ConfigData } from '../files/config-data';
 import { findKind } from '../kubernetes/resource-table';
 import { contentHash } from '../manifest/content-hash';
 import { Manifest, withoutUndefined } from '../manifest/plain';
-import { Requires } from '../manifest/requirement';
+import { KeyPlaces, Requires } from '../manifest/requirement';
 import { Guard } from '../validation/guard';
 import { StringMap } from '../validation/labels';
 import { isDnsLabel } from '../validation/names';
@@ -52,6 +52,11 @@ export interface Readings {
    * @default - nothing
    */
   readonly requires?: Requires;
+  /**
+   * Where its construct's props refer to a key that is not there.
+   * @default - an error about it names the object that has no such key
+   */
+  readonly placesOf?: KeyPlaces;
   /**
    * What is odd about it.
    * @default - nothing
@@ -122,6 +127,7 @@ class GuardedObject extends ApiObject {
       identity = () => undefined,
       finish = (patched) => patched,
       requires,
+      placesOf,
       warnings,
       warningsInApp,
       brings,
@@ -130,7 +136,7 @@ class GuardedObject extends ApiObject {
     super(scope, id, manifest as ApiObjectProps);
     this.identity = identity;
     this.finish = finish;
-    this.needs = requires && new Needs(guard, this, requires, manifest);
+    this.needs = requires && new Needs(guard, this, requires, manifest, placesOf);
     this.warnings = new Warnings(guard, this, manifest, { warnings, warningsInApp, brings });
     checkInApp(this, this.needs);
     // cdk8s puts every object of a chart into its namespace, also those that are in none.

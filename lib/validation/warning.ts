@@ -3,6 +3,7 @@
  * renamed or removed is a breaking change.
  */
 export const WARNINGS = {
+  'batch/claim-twice': 'A pod has one claim in two volumes, which kubelets before 1.35 never mount.',
   'batch/config-map-size':
     'A ConfigMap is too large for `kubectl apply` without `--server-side`, which keeps a copy of it in an annotation.',
   'batch/disruption-budget': 'A PodDisruptionBudget counts the pods of the job.',

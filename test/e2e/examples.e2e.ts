@@ -1,26 +1,22 @@
-import { execFileSync } from 'child_process';
 import * as fs from 'fs';
-import * as path from 'path';
 import { parseAllDocuments } from 'yaml';
-import { applyCrds, deleteNamespace, freshNamespace, tryKubectl, writtenTo } from './kubernetes';
+import {
+  applyCrds,
+  deleteNamespace,
+  EXAMPLES,
+  freshNamespace,
+  manifestsOfExample,
+  tryKubectl,
+} from './kubernetes';
 
-const EXAMPLES = path.join(__dirname, '../../docs/examples');
 const examples = fs.readdirSync(EXAMPLES).filter((file) => file.endsWith('.ts'));
-
-/** What an example writes, run as a user runs it. */
-function manifestsOf(example: string): string {
-  const args = ['-C', 'cdk8s-jobs-source', '-r', 'ts-node/register', path.join(EXAMPLES, example)];
-  return writtenTo((folder) => {
-    execFileSync('node', args, { env: { ...process.env, CDK8S_OUTDIR: folder } });
-  });
-}
 
 beforeAll(applyCrds);
 
 test.each(examples)(
   'the API server accepts what docs/examples/%s makes, in restricted namespaces',
   (example) => {
-    const manifests = manifestsOf(example);
+    const manifests = manifestsOfExample(example);
     const objects = parseAllDocuments(manifests).map((document) => document.toJS());
     const namespaces = [...new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []))];
     namespaces.forEach(freshNamespace);

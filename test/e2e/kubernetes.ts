@@ -1,4 +1,4 @@
-import { spawnSync } from 'child_process';
+import { execFileSync, spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
@@ -42,6 +42,16 @@ export function writtenTo(write: (folder: string) => void): string {
   } finally {
     fs.rmSync(folder, { recursive: true });
   }
+}
+
+export const EXAMPLES = path.join(__dirname, '../../docs/examples');
+
+/** What an example of the docs writes, run as a user runs it. */
+export function manifestsOfExample(file: string): string {
+  const args = ['-C', 'cdk8s-jobs-source', '-r', 'ts-node/register', path.join(EXAMPLES, file)];
+  return writtenTo((folder) => {
+    execFileSync('node', args, { env: { ...process.env, CDK8S_OUTDIR: folder } });
+  });
 }
 
 /** Applies manifests as strictly as the API server can; an unknown field is an error. */

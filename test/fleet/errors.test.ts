@@ -225,6 +225,16 @@ describe('a row is refused whose', () => {
       'resources.memory.request must be at least 0 bytes, and less than 2^63, got "99999.50Pi"; leave it out for none',
     ],
     [
+      '/tmp is less than a byte',
+      'tmpSize: 0Gi',
+      'tmpSize must be at least one byte, and less than 2^63, got "0Gi"; leave it out for 1Gi',
+    ],
+    [
+      '/tmp has no unit of Kubernetes',
+      'tmpSize: 5GB',
+      "tmpSize must be written like '512Mi' or '1.5Gi', got \"5GB\"; write the number and its unit",
+    ],
+    [
       'activeDeadline is more than a number of Kubernetes holds',
       'activeDeadline: 99999999999h',
       'activeDeadline must be whole seconds, at least 1 and at most 2147483647, got "99999999999h"; write 2147483647s',
@@ -293,7 +303,7 @@ describe('a row is refused whose', () => {
     [
       'field has a value in its name, which is not shown',
       'PASSWORD=s3cret: x',
-      '["PASSWORD=…"] is no field of a row; remove it, or write one of name, description, suspend, schedule, timeZone, spread, concurrencyPolicy, startingDeadline, activeDeadline, ttlAfterFinished, successfulJobsHistoryLimit, failedJobsHistoryLimit, backoffLimit, image, imagePullPolicy, script, command, args, workingDir, env, resources, labels, pool, clusters',
+      '["PASSWORD=…"] is no field of a row; remove it, or write one of name, description, suspend, schedule, timeZone, spread, concurrencyPolicy, startingDeadline, activeDeadline, ttlAfterFinished, successfulJobsHistoryLimit, failedJobsHistoryLimit, backoffLimit, image, imagePullPolicy, script, command, args, workingDir, env, resources, tmpSize, labels, pool, clusters',
     ],
     [
       'fields are both wrong',

@@ -203,14 +203,16 @@ func main() {
 			EphemeralStorage: &kplus.EphemeralStorageResources{Limit: cdk8sjobs.DecimalSize_Gigabytes(jsii.Number(2))},
 			Devices:          &map[string]*float64{"nvidia.com/gpu": jsii.Number(2)},
 		},
+		TmpSize: cdk8s.Size_Gibibytes(jsii.Number(5)),
 		SecurityContext: &cdk8sjobs.SecurityContextOptions{
 			ReadOnlyRootFilesystem: jsii.Bool(false),
 			RunAsUser:              jsii.Number(2001),
 		},
 		PodSecurityContext: &cdk8sjobs.PodSecurityContextOptions{
-			FsGroup:            jsii.Number(1003),
-			SupplementalGroups: jsii.Numbers(1004, 1005),
-			Sysctls:            &map[string]*string{"net.ipv4.tcp_syncookies": jsii.String("1")},
+			FsGroup:             jsii.Number(1003),
+			FsGroupChangePolicy: kplus.FsGroupChangePolicy_ALWAYS,
+			SupplementalGroups:  jsii.Numbers(1004, 1005),
+			Sysctls:             &map[string]*string{"net.ipv4.tcp_syncookies": jsii.String("1")},
 		},
 		InitContainers: &[]*cdk8sjobs.NamedContainer{
 			{
@@ -276,6 +278,7 @@ func main() {
 		PriorityClassName:      jsii.String("low"),
 		RuntimeClassName:       jsii.String("gvisor"),
 		ImagePullSecrets:       &[]kplus.ISecret{secret(chart, "pull", "pull")},
+		EnableServiceLinks:     jsii.Bool(true),
 		TerminationGracePeriod: cdk8s.Duration_Minutes(jsii.Number(2)),
 		Labels:                 &map[string]*string{"b": jsii.String("2"), "level": jsii.String("object")},
 		Annotations:            &map[string]*string{"example.com/on-call": jsii.String(`"night"`)},
@@ -427,7 +430,7 @@ func main() {
 	built := cdk8sjobs.NewPeriodicJob(chart, jsii.String("built"), &cdk8sjobs.PeriodicJobProps{
 		Image:              build.Image(),
 		Schedule:           jsii.String("5 5 * * *"),
-		PodSecurityContext: &cdk8sjobs.PodSecurityContextOptions{ImageUser: jsii.Bool(true)},
+		PodSecurityContext: &cdk8sjobs.PodSecurityContextOptions{ImageUser: jsii.Bool(true), NoFsGroup: jsii.Bool(true)},
 	})
 
 	// What the constructs tell

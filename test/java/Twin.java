@@ -22,6 +22,7 @@ import org.cdk8s.plus27.EnvFieldPaths;
 import org.cdk8s.plus27.EnvValue;
 import org.cdk8s.plus27.EnvValueFromConfigMapOptions;
 import org.cdk8s.plus27.EphemeralStorageResources;
+import org.cdk8s.plus27.FsGroupChangePolicy;
 import org.cdk8s.plus27.ImagePullPolicy;
 import org.cdk8s.plus27.MemoryResources;
 import org.cdk8s.plus27.Namespace;
@@ -195,9 +196,11 @@ public class Twin {
                 .ephemeralStorage(EphemeralStorageResources.builder().limit(DecimalSize.gigabytes(2)).build())
                 .devices(Map.of("nvidia.com/gpu", 2))
                 .build())
+            .tmpSize(Size.gibibytes(5))
             .securityContext(SecurityContextOptions.builder().readOnlyRootFilesystem(false).runAsUser(2001).build())
             .podSecurityContext(PodSecurityContextOptions.builder()
                 .fsGroup(1003)
+                .fsGroupChangePolicy(FsGroupChangePolicy.ALWAYS)
                 .supplementalGroups(List.of(1004, 1005))
                 .sysctls(Map.of("net.ipv4.tcp_syncookies", "1"))
                 .build())
@@ -250,6 +253,7 @@ public class Twin {
             .priorityClassName("low")
             .runtimeClassName("gvisor")
             .imagePullSecrets(List.of(Secret.fromSecretName(chart, "pull", "pull")))
+            .enableServiceLinks(true)
             .terminationGracePeriod(Duration.minutes(2))
             .labels(Map.of("b", "2", "level", "object"))
             .annotations(Map.of("example.com/on-call", "\"night\""))
@@ -391,7 +395,7 @@ public class Twin {
         var built = PeriodicJob.Builder.create(chart, "built")
             .image(build.getImage())
             .schedule("5 5 * * *")
-            .podSecurityContext(PodSecurityContextOptions.builder().imageUser(true).build())
+            .podSecurityContext(PodSecurityContextOptions.builder().imageUser(true).noFsGroup(true).build())
             .build();
 
         // What the constructs tell

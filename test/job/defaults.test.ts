@@ -41,6 +41,7 @@ describe.each<[kind: string, make: () => PeriodicJob | RunOnceJob]>([
       runAsUser: 65_532,
       runAsGroup: 65_532,
       fsGroup: 65_532,
+      fsGroupChangePolicy: 'OnRootMismatch',
       seccompProfile: { type: 'RuntimeDefault' },
     });
   });
@@ -53,9 +54,9 @@ describe.each<[kind: string, make: () => PeriodicJob | RunOnceJob]>([
     });
   });
 
-  test('has a writable /tmp beside the read-only image', () => {
+  test('has a writable /tmp of 1Gi beside the read-only image', () => {
     expect(containerOf(make()).volumeMounts).toEqual([{ name: 'tmp', mountPath: '/tmp' }]);
-    expect(podOf(make()).volumes).toEqual([{ name: 'tmp', emptyDir: {} }]);
+    expect(podOf(make()).volumes).toEqual([{ name: 'tmp', emptyDir: { sizeLimit: '1Gi' } }]);
   });
 
   test('asks for little and has no CPU limit, since a throttled job only takes longer', () => {
@@ -69,10 +70,15 @@ describe.each<[kind: string, make: () => PeriodicJob | RunOnceJob]>([
     expect(containerOf(make()).name).toBe('main');
   });
 
+  test('gets no variables of the Services that happen to be in its namespace', () => {
+    expect(podOf(make()).enableServiceLinks).toBe(false);
+  });
+
   test('has nothing else in its pod', () => {
     expect(Object.keys(podOf(make())).sort()).toEqual([
       'automountServiceAccountToken',
       'containers',
+      'enableServiceLinks',
       'restartPolicy',
       'securityContext',
       'volumes',

@@ -45,6 +45,23 @@ describe('a default gives way to what a patch says', () => {
     expect(securityContext).toMatchObject({ runAsUser: 1001, runAsGroup: 1001, fsGroup: 1001 });
   });
 
+  test('none to an fsGroup that a prop has refused', () => {
+    const patches = [JsonPatch.replace(`${POD}/securityContext/runAsGroup`, 1001)];
+    const { securityContext } = podOf(runOnce({ podSecurityContext: { noFsGroup: true }, patches }));
+    expect(securityContext).not.toHaveProperty('fsGroup');
+    expect(securityContext).not.toHaveProperty('fsGroupChangePolicy');
+  });
+
+  test('the policy of an fsGroup, to whether there is one', () => {
+    const policy = (...patches: JsonPatch[]) =>
+      podOf(runOnce({ patches })).securityContext.fsGroupChangePolicy;
+    expect(policy(JsonPatch.remove(`${POD}/securityContext/fsGroup`))).toBeUndefined();
+    expect(policy(add(`${POD}/securityContext/fsGroupChangePolicy`, 'Always'))).toBe('Always');
+    const patches = [add(`${POD}/securityContext/fsGroup`, 7)];
+    const chosen = podOf(runOnce({ podSecurityContext: { imageUser: true }, patches }));
+    expect(chosen.securityContext.fsGroupChangePolicy).toBe('OnRootMismatch');
+  });
+
   test('but not group ids that a prop has said', () => {
     const { securityContext } = podOf(
       runOnce({

@@ -31,18 +31,18 @@ const indexed = (completions: number, parallelism?: number) => ({
 // a new one in test/support/every-prop.ts changes no name.
 describe('pinned names', () => {
   test.each<[what: string, name: string, props: (chart: Chart) => Partial<RunOnceJobProps>]>([
-    ['the least props', 'migrate-4b538332', () => ({})],
+    ['the least props', 'migrate-3af5f2ee', () => ({})],
     [
       'a command with its environment',
-      'migrate-93f5420e',
+      'migrate-df23e937',
       () => ({ command: ['report', '-v'], env: { TZ: EnvValue.fromValue('UTC') } }),
     ],
-    ['a script', 'migrate-4c6372a7', () => ({ script: Script.fromInline('echo hello\n') })],
-    ['a rerun', 'migrate-839b6f2b', () => ({ rerun: '2026-11-21' })],
-    ['numbered pods', 'migrate-7e2560cb', () => indexed(5, 5)],
+    ['a script', 'migrate-5eddbac3', () => ({ script: Script.fromInline('echo hello\n') })],
+    ['a rerun', 'migrate-c1cdbe1b', () => ({ rerun: '2026-11-21' })],
+    ['numbered pods', 'migrate-065d4d99', () => indexed(5, 5)],
     [
       'props of its pods',
-      'migrate-8f9cb803',
+      'migrate-875c6131',
       (chart) => ({
         mounts: { '/data': Mount.fromEmptyDir({ sizeLimit: Size.mebibytes(64) }) },
         secretMounts: { '/login': { secret: Secret.fromSecretName(chart, 'login', 'login'), keys: ['key'] } },

@@ -1,7 +1,7 @@
 /** What the props of a job and its pods may not be, each with the whole text of its error. */
 
 import { Duration, JsonPatch, Lazy } from 'cdk8s';
-import { Secret, ServiceAccount, TaintEffect } from 'cdk8s-plus-27';
+import { FsGroupChangePolicy, Secret, ServiceAccount, TaintEffect } from 'cdk8s-plus-27';
 import {
   CompletionMode,
   JobName,
@@ -471,6 +471,21 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'a group that is no whole number',
     podSecurityContext({ fsGroup: 0.1 }),
     'podSecurityContext.fsGroup must be a whole number of at least 0, got 0.1; write 0',
+  ],
+  [
+    'a group for volumes beside none',
+    podSecurityContext({ noFsGroup: true, fsGroup: 0 }),
+    'podSecurityContext.fsGroup must be left out with noFsGroup, got 0; remove fsGroup or noFsGroup',
+  ],
+  [
+    'a policy for a group of volumes that is none',
+    podSecurityContext({ noFsGroup: true, fsGroupChangePolicy: FsGroupChangePolicy.ALWAYS }),
+    'podSecurityContext.fsGroupChangePolicy must be left out with noFsGroup, got "Always"; remove fsGroupChangePolicy or noFsGroup',
+  ],
+  [
+    'a policy that Kubernetes does not have',
+    podSecurityContext({ fsGroupChangePolicy: 'Never' as FsGroupChangePolicy }),
+    "podSecurityContext.fsGroupChangePolicy must be 'OnRootMismatch' or 'Always', got \"Never\"; write one of these",
   ],
   [
     'one more group that is negative',

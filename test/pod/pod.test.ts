@@ -1,7 +1,7 @@
 /** What props make of a pod where they meet: labels, security, resources, containers, scheduling. */
 
 import { Chart, Duration, Size } from 'cdk8s';
-import { Cpu, TaintEffect } from 'cdk8s-plus-27';
+import { Cpu, FsGroupChangePolicy, TaintEffect } from 'cdk8s-plus-27';
 import {
   ConfigFiles,
   FileContent,
@@ -129,6 +129,27 @@ describe('security', () => {
 
   test('group 0 is allowed, as images made for OpenShift need it', () => {
     expect(security({ runAsGroup: 0, fsGroup: 0 })).toMatchObject({ runAsGroup: 0, fsGroup: 0 });
+  });
+
+  test('an fsGroup gets a claim once, and not at every start, unless it is said otherwise', () => {
+    expect(security({}).fsGroupChangePolicy).toBe('OnRootMismatch');
+    expect(security({ imageUser: true, fsGroup: 1000 }).fsGroupChangePolicy).toBe('OnRootMismatch');
+    expect(security({ fsGroupChangePolicy: FsGroupChangePolicy.ALWAYS }).fsGroupChangePolicy).toBe('Always');
+  });
+
+  test('when the platform chooses the fsGroup, what is said of its claims stays', () => {
+    const fsGroupChangePolicy = FsGroupChangePolicy.ON_ROOT_MISMATCH;
+    expect(security({ imageUser: true, fsGroupChangePolicy })).toMatchObject({ fsGroupChangePolicy });
+  });
+
+  test('without fsGroup there is no policy for it, and all other ids stay', () => {
+    expect(security({ noFsGroup: true })).toEqual({
+      runAsNonRoot: true,
+      runAsUser: 65_532,
+      runAsGroup: 65_532,
+      seccompProfile: { type: 'RuntimeDefault' },
+    });
+    expect(security({ noFsGroup: false })).toEqual(security({}));
   });
 
   test('with imageUser the platform chooses all ids, and root is still refused', () => {

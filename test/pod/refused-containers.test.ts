@@ -631,6 +631,21 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'securityContext.runAsGroup must be a whole number of at least 0, got 1.5; write 2',
   ],
   [
+    'a /tmp of no bytes',
+    { tmpSize: Size.gibibytes(0) },
+    'tmpSize must be at least one byte, and less than 2^63, got "0Gi"; leave it out for 1Gi',
+  ],
+  [
+    'a size of /tmp that is no Size',
+    { tmpSize: '2Gi' as unknown as Size },
+    'tmpSize must be a Size, got "2Gi"; write it like Size.mebibytes(512) or DecimalSize.megabytes(500)',
+  ],
+  [
+    'a size of /tmp beside a mount of it',
+    { tmpSize: Size.gibibytes(2), mounts: { '/tmp/': Mount.fromEmptyDir() } },
+    'tmpSize must be left out where something else is mounted at /tmp, got "2Gi"; give the sizeLimit to that mount, as in Mount.fromEmptyDir({ sizeLimit: … })',
+  ],
+  [
     'an empty script',
     { script: Script.fromInline(' \n') },
     'script must not be empty; write what the job does',

@@ -259,6 +259,45 @@ describe('files of mode 0440 can be read, since', () => {
   });
 });
 
+describe('without fsGroup', () => {
+  const modes = (podSecurityContext: PodSecurityContextOptions, props: Partial<RunOnceJobProps> = {}) =>
+    podOf(runOnce({ ...mounted(), ...props, podSecurityContext: { noFsGroup: true, ...podSecurityContext } }))
+      .volumes.filter(({ secret }: Json) => secret)
+      .map(({ name, secret }: Json) => [name, secret.defaultMode]);
+
+  test('files are for root where root reads them, as ssh wants its key', () => {
+    expect(modes({ runAsUser: 0, runAsNonRoot: false })).toEqual([['login', 0o400]]);
+  });
+
+  test('files are for everybody in the container where another user reads them', () => {
+    expect(modes({})).toEqual([['login', 0o444]]);
+    expect(modes({ runAsUser: 999 })).toEqual([['login', 0o444]]);
+    expect(modes({ imageUser: true })).toEqual([['login', 0o444]]);
+  });
+
+  test('the user of the container counts, by a volume for each mode', () => {
+    const secretMounts = { '/run/login': { secret: login, keys: ['username'] } };
+    const securityContext = { runAsUser: 0 };
+    const initContainers = [{ name: 'root', image: 'x', securityContext, secretMounts }];
+    const pod = { runAsUser: 999, runAsNonRoot: false };
+    expect(modes(pod, { secretMounts, initContainers })).toEqual([
+      ['login', 0o444],
+      ['login-2', 0o400],
+    ]);
+  });
+
+  test('whole Secrets have the same mode, unless the mount says another', () => {
+    const mounts = {
+      '/whole': Mount.fromSecret(database),
+      '/own': Mount.fromSecret(database, { mode: 0o440 }),
+    };
+    expect(modes({}, { secretMounts: {}, mounts })).toEqual([
+      ['database', 0o440],
+      ['database-2', 0o444],
+    ]);
+  });
+});
+
 describe('of any secret mounts in any containers', () => {
   const key = fc.constantFrom('username', 'password', 'ca.crt', '__proto__', 'constructor');
   const mount = fc.record({

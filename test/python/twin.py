@@ -14,6 +14,7 @@ from cdk8s_plus_27 import (
     EnvFieldPaths,
     EnvValue,
     EphemeralStorageResources,
+    FsGroupChangePolicy,
     ImagePullPolicy,
     MemoryResources,
     Namespace,
@@ -189,9 +190,13 @@ nightly = PeriodicJob(
         ephemeral_storage=EphemeralStorageResources(limit=DecimalSize.gigabytes(2)),
         devices={"nvidia.com/gpu": 2},
     ),
+    tmp_size=Size.gibibytes(5),
     security_context=SecurityContextOptions(read_only_root_filesystem=False, run_as_user=2001),
     pod_security_context=PodSecurityContextOptions(
-        fs_group=1003, supplemental_groups=[1004, 1005], sysctls={"net.ipv4.tcp_syncookies": "1"}
+        fs_group=1003,
+        fs_group_change_policy=FsGroupChangePolicy.ALWAYS,
+        supplemental_groups=[1004, 1005],
+        sysctls={"net.ipv4.tcp_syncookies": "1"},
     ),
     init_containers=[
         NamedContainer(
@@ -235,6 +240,7 @@ nightly = PeriodicJob(
     priority_class_name="low",
     runtime_class_name="gvisor",
     image_pull_secrets=[Secret.from_secret_name(chart, "pull", "pull")],
+    enable_service_links=True,
     termination_grace_period=Duration.minutes(2),
     labels={"b": "2", "level": "object"},
     annotations={"example.com/on-call": '"night"'},
@@ -363,7 +369,7 @@ built = PeriodicJob(
     "built",
     image=build.image,
     schedule="5 5 * * *",
-    pod_security_context=PodSecurityContextOptions(image_user=True),
+    pod_security_context=PodSecurityContextOptions(image_user=True, no_fs_group=True),
 )
 
 # What the constructs tell

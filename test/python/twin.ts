@@ -11,6 +11,7 @@ import {
   Env,
   EnvFieldPaths,
   EnvValue,
+  FsGroupChangePolicy,
   ImagePullPolicy,
   Namespace,
   PersistentVolumeAccessMode,
@@ -181,9 +182,11 @@ const nightly = new PeriodicJob(chart, 'nightly', {
     ephemeralStorage: { limit: DecimalSize.gigabytes(2) },
     devices: { 'nvidia.com/gpu': 2 },
   },
+  tmpSize: Size.gibibytes(5),
   securityContext: { readOnlyRootFilesystem: false, runAsUser: 2001 },
   podSecurityContext: {
     fsGroup: 1003,
+    fsGroupChangePolicy: FsGroupChangePolicy.ALWAYS,
     supplementalGroups: [1004, 1005],
     sysctls: { 'net.ipv4.tcp_syncookies': '1' },
   },
@@ -220,6 +223,7 @@ const nightly = new PeriodicJob(chart, 'nightly', {
   priorityClassName: 'low',
   runtimeClassName: 'gvisor',
   imagePullSecrets: [Secret.fromSecretName(chart, 'pull', 'pull')],
+  enableServiceLinks: true,
   terminationGracePeriod: Duration.minutes(2),
   labels: { level: 'object', b: '2' },
   annotations: { 'example.com/on-call': '"night"' },
@@ -336,7 +340,7 @@ const build = new SourceBuild(chart, 'build', {
 const built = new PeriodicJob(chart, 'built', {
   image: build.image,
   schedule: '5 5 * * *',
-  podSecurityContext: { imageUser: true },
+  podSecurityContext: { imageUser: true, noFsGroup: true },
 });
 
 // What the constructs tell

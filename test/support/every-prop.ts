@@ -11,6 +11,7 @@ import {
   EnvFieldPaths,
   EnvFrom,
   EnvValue,
+  FsGroupChangePolicy,
   ImagePullPolicy,
   PersistentVolumeAccessMode,
   PersistentVolumeClaim,
@@ -54,11 +55,12 @@ import {
 
 export type Complete<T> = Required<T>;
 
-/** All but imageUser, which excludes ids. */
-export const podSecurityContext: Complete<Omit<PodSecurityContextOptions, 'imageUser'>> = {
+/** All but imageUser and noFsGroup, which exclude ids. */
+export const podSecurityContext: Complete<Omit<PodSecurityContextOptions, 'imageUser' | 'noFsGroup'>> = {
   runAsUser: 1001,
   runAsGroup: 1002,
   fsGroup: 1003,
+  fsGroupChangePolicy: FsGroupChangePolicy.ALWAYS,
   supplementalGroups: [1004, 1005],
   runAsNonRoot: false,
   sysctls: { 'net.ipv4.ping_group_range': '0 2147483647' },
@@ -189,6 +191,7 @@ export function jobSettings(scope: Construct): Complete<JobSettings & ContainerS
     priorityClassName: 'low',
     runtimeClassName: 'gvisor',
     imagePullSecrets: [Secret.fromSecretName(scope, 'pull', 'registry')],
+    enableServiceLinks: true,
     terminationGracePeriod: Duration.minutes(2),
     podAnnotations: { level: 'pod' },
     parallelism: 3,
@@ -219,6 +222,7 @@ export function jobOptions(scope: Construct): Complete<Omit<JobOptions, 'script'
     args: ['--since', 'yesterday'],
     workingDir: '/srv/',
     resources,
+    tmpSize: Size.gibibytes(5),
     nodeSelector: { 'kubernetes.io/arch': 'arm64' },
     commonLabels: { level: 'common', every: 'level' },
     podLabels: { level: 'pod' },

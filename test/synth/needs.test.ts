@@ -34,6 +34,9 @@ const secret = (name: string) =>
   Secret.fromSecretName(references, `secret-${references.node.children.length}`, name);
 const configMap = (name: string) =>
   ConfigMap.fromConfigMapName(references, `map-${references.node.children.length}`, name);
+const patched = (path: string, value: unknown) => ({
+  patches: [JsonPatch.add(`/spec/template/spec${path}`, value)],
+});
 const variable = (name: string, key: string, optional?: boolean) =>
   EnvValue.fromSecretValue({ secret: secret(name), key }, { optional });
 const claim = PersistentVolumeClaim.fromClaimName(references, 'claim', 'store');
@@ -54,9 +57,6 @@ function required(props: Partial<RunOnceJobProps>, chart = testChart()): string 
 describe('required is', () => {
   const image = 'x';
   const mounts = (mount: Mount) => ({ mounts: { '/data': mount } });
-  const patched = (path: string, value: unknown) => ({
-    patches: [JsonPatch.add(`/spec/template/spec${path}`, value)],
-  });
 
   test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     [
@@ -313,9 +313,10 @@ test('what is required of another namespace is looked for there', () => {
 
 describe('a key that an object of the App has not', () => {
   const failed = 'Validation failed with the following errors:\n  [] ';
-  // A key of a Secret is not shown: a value may stand in its place.
-  const text = (object: string, key: string, keys: string) =>
-    `${failed}RunOnceJob 'test/migrate': ${object} must have every key that is referred to${object.startsWith('Secret') ? '' : `, got "${key}"`}; write one of its keys (${keys}), add this one to it, or make the reference optional`;
+  const LIKE = "; did you mean 'password'?";
+  const UNLIKE = '; write one of these, add the key to it, or make the reference optional';
+  const ofSecret = (place: string, end: string) =>
+    `RunOnceJob 'test/migrate': ${place} must refer to a key of Secret 's', which has password, username${end}`;
 
   function errorOf(make: (chart: Chart) => unknown, props: Partial<RunOnceJobProps>): string {
     const chart = testChart();
@@ -330,15 +331,71 @@ describe('a key that an object of the App has not', () => {
       stringData: { username: 'me', password: 'hunter2-swordfish' },
     });
 
-  test.each<[where: string, props: Partial<RunOnceJobProps>]>([
-    ['a variable', { env: { A: variable('s', 'pasword') } }],
-    ['a secret mount', { secretMounts: { '/s': { secret: secret('s'), keys: ['username', 'pasword'] } } }],
-    ['a mount', { mounts: { '/s': Mount.fromSecret(secret('s'), { items: { pasword: 'x' } }) } }],
-    ['a sidecar', { sidecars: [{ name: 'a', image: 'x', env: { A: variable('s', 'pasword') } }] }],
-  ])('is refused in %s, and no value is shown', (_, props) => {
-    const message = errorOf(makeSecret, props);
-    expect(message).toBe(text("Secret 's'", 'pasword', 'password, username'));
-    expect(message).not.toContain('hunter2');
+  /** Places that refer to a key of the Secret. */
+  const PLACES: [place: string, props: (key: string) => Partial<RunOnceJobProps>][] = [
+    ['env["A"]', (key) => ({ env: { A: variable('s', key) } })],
+    ['secretMounts["/s"].keys[1]', (key) => ({ secretMounts: { '/s': keysOf('username', key) } })],
+    [
+      'secretMounts["/s"].keys[0]',
+      (key) => ({ secretMounts: { '/s': { ...keysOf(key), env: { A: key } } } }),
+    ],
+    ['mounts["/s/"].items', (key) => ({ mounts: { '/s/': Mount.fromSecret(secret('s'), item(key)) } })],
+    [
+      'mounts["/s"].sources[1].items',
+      (key) => mounts(Mount.fromProjected(['other', 's'].map((name) => source(name, key)))),
+    ],
+    [
+      'sidecars[0].env["A"]',
+      (key) => ({ sidecars: [{ name: 'a', image: 'x', env: { A: variable('s', key) } }] }),
+    ],
+    [
+      'initContainers[1].secretMounts["/s"].keys[0]',
+      (key) => ({
+        initContainers: [
+          { name: 'a', image: 'x' },
+          { name: 'b', image: 'x', secretMounts: { '/s': keysOf(key) } },
+        ],
+      }),
+    ],
+  ];
+  const keysOf = (...keys: string[]) => ({ secret: secret('s'), keys });
+  const item = (key: string) => ({ items: { [key]: 'x' } });
+  const source = (name: string, key: string) =>
+    ProjectedSource.fromSecret(secret(name), { items: { [key]: name } });
+  const mounts = (mount: Mount) => ({ mounts: { '/s': mount } });
+
+  test.each(PLACES)('is told with the key that was meant: %s', (place, props) => {
+    expect(errorOf(makeSecret, props('pasword'))).toBe(failed + ofSecret(place, `, got "pasword"${LIKE}`));
+  });
+
+  test.each(PLACES)('is not shown where it may be a value: %s', (place, props) => {
+    const message = errorOf(makeSecret, props('swordfish'));
+    expect(message).toBe(failed + ofSecret(place, UNLIKE));
+    expect(message).not.toMatch(/swordfish|hunter2/);
+  });
+
+  test('is told for each place, and not for those that can do without', () => {
+    const env = { A: variable('s', 'x'), B: variable('s', 'x', true), C: variable('s', 'x') };
+    expect(errorOf(makeSecret, { env })).toBe(
+      `${failed}${ofSecret('env["A"]', UNLIKE)}\n  [] ${ofSecret('env["C"]', UNLIKE)}`,
+    );
+  });
+
+  test('is told by the object where only a patch refers to it', () => {
+    const variables = [{ name: 'A', valueFrom: { secretKeyRef: { name: 's', key: 'Password' } } }];
+    expect(errorOf(makeSecret, patched('/containers/0/env', variables))).toBe(
+      `${failed}RunOnceJob 'test/migrate': Secret 's' must have every key that is referred to, and has password, username, got "Password"${LIKE}`,
+    );
+  });
+
+  test('is told by the construct that says it', () => {
+    const chart = testChart();
+    makeSecret(chart);
+    const env = { A: variable('s', 'pasword') };
+    new PeriodicJob(chart, 'nightly', { image: IMAGE, schedule: SCHEDULE, env });
+    expect(messageOf(() => chart.toJson())).toContain(
+      "PeriodicJob 'test/nightly': env[\"A\"] must refer to a key of Secret 's'",
+    );
   });
 
   test('is refused in ConfigFiles', () => {
@@ -348,7 +405,7 @@ describe('a key that an object of the App has not', () => {
     });
     runOnce({ env: { A: EnvValue.fromConfigMap(files, 'max_hops') } }, chart);
     expect(messageOf(() => chart.toJson())).toBe(
-      text(`ConfigMap '${files.name}'`, 'max_hops', 'logo, max-hops'),
+      `${failed}RunOnceJob 'test/migrate': env["A"] must refer to a key of ConfigMap '${files.name}', which has logo, max-hops, got "max_hops"; did you mean 'max-hops'?`,
     );
   });
 
@@ -361,12 +418,14 @@ describe('a key that an object of the App has not', () => {
         data: { b: 'eA==' },
         stringData: { a: 'x' },
       });
-    expect(errorOf(make, { env: { A: variable('s', 'c') } })).toBe(text("Secret 's'", 'c', 'a, b'));
+    expect(errorOf(make, { env: { A: variable('s', 'none') } })).toBe(
+      `${failed}${ofSecret('env["A"]', UNLIKE).replace('password, username', 'a, b')}`,
+    );
   });
 
   test('is told for each key', () => {
     const env = { A: variable('s', 'x'), B: variable('s', 'y') };
-    expect(errorOf(makeSecret, { env }).match(/must have every key/g)).toHaveLength(2);
+    expect(errorOf(makeSecret, { env }).match(/must refer to a key/g)).toHaveLength(2);
   });
 
   test('may be there the next time', () => {

@@ -153,6 +153,6 @@ test('none where a Secret of the app has no such key', () => {
   new Secret(chart, 'login', { metadata: { name: 'login' }, stringData: { password: SECRET } });
   runOnce({ ...everything, secretMounts: mounted(['pasword']) }, chart);
   const message = messageOf(() => chart.toJson());
-  expect(message).toContain("Secret 'login' must have every key that is referred to");
+  expect(message).toContain("must refer to a key of Secret 'login', which has password");
   expect(message).not.toContain(SECRET);
 });

@@ -127,6 +127,8 @@ const POD_SECURITY: Fields<PodSecurityContextOptions> = {
   runAsUser: NUMBER,
   runAsGroup: NUMBER,
   fsGroup: NUMBER,
+  noFsGroup: FLAG,
+  fsGroupChangePolicy: OTHER,
   supplementalGroups: listOf(NUMBER),
   runAsNonRoot: FLAG,
   sysctls: TEXTS,
@@ -158,6 +160,7 @@ const CONTAINER: Fields<ContainerOptions> = {
   script: OTHER,
   workingDir: TEXT,
   resources: record<ComputeResources>({}, RESOURCES),
+  tmpSize: OTHER,
 };
 const CONTAINERS = listOf(
   record<NamedContainer>({ name: 'a', image: IMAGE }, { name: TEXT, ...CONTAINER, ...SECRETS }),
@@ -192,6 +195,7 @@ const SETTINGS: Fields<JobSettings & ContainerSecrets> = {
   priorityClassName: TEXT,
   runtimeClassName: TEXT,
   imagePullSecrets: listOf(REFERENCE),
+  enableServiceLinks: FLAG,
   terminationGracePeriod: OTHER,
   podAnnotations: TEXTS,
   parallelism: NUMBER,

@@ -5,11 +5,11 @@ import { EmptyDirMedium, ISecret, PersistentVolumeAccessMode } from 'cdk8s-plus-
 export interface MountOptions {
   /**
    * Name of the volume. Mounts of the same name in other containers of the pod share one volume.
-   * @default - the name of what is mounted; for an empty folder, a name from the path, not shared
+   * @default - the name of what is mounted; for a folder that is made for the pod, a name from the path, not shared
    */
   readonly name?: string;
   /**
-   * Forbid the container to write.
+   * Forbid the container to write. Another container may mount the same volume and write.
    * @default - true for configuration, secrets and CSI volumes, false for the others
    */
   readonly readOnly?: boolean;
@@ -29,7 +29,7 @@ export interface FilesMountOptions extends MountOptions {
   readonly items?: { [key: string]: string };
   /**
    * Permission bits of the files, such as 0o555 for scripts.
-   * @default - 0o644 for a ConfigMap, 0o440 for a Secret (readable by the pod's fsGroup)
+   * @default - 0o644 for a ConfigMap; 0o440 for a Secret, readable by the pod's fsGroup, or what noFsGroup says of it
    */
   readonly mode?: number;
   /**

@@ -27,7 +27,10 @@ export type VolumeSource = Omit<Plain<k8s.Volume>, 'name'>;
 export interface ResolvedMount {
   /** Whether containers may only read it unless they say otherwise. */
   readonly readOnly: boolean;
+  /** What it refers to, but for `readOnly` of claims and CSI volumes: that is decided by all mounts of the pod. */
   readonly source: VolumeSource;
+  /** Whether mounts of the same source are one volume without a name that says so. */
+  readonly isShared: boolean;
   /** The volume's name unless the user gives one; undefined where the path has to make it. */
   readonly sourceName?: string;
   /** What is in it by keys, as far as the library knows. */
@@ -48,6 +51,7 @@ export class Mount {
       return {
         readOnly: true,
         source: { configMap: { name, ...files } },
+        isShared: true,
         sourceName: hints?.volumeName ?? name,
         files: hints?.files,
       };
@@ -56,12 +60,13 @@ export class Mount {
 
   /** The values of a Secret as files, read-only, readable by root and the pod's fsGroup. */
   public static fromSecret(secret: ISecret, options: FilesMountOptions = {}): Mount {
-    return new Mount('FilesMountOptions', options, (guard) => {
+    return new Mount('FilesMountOptions', options, (guard, secretMode) => {
       const secretName = plainName(guard, 'secret', secret);
-      const files = filesFrom(guard, { ...options, mode: options.mode ?? 0o440 });
+      const files = filesFrom(guard, { ...options, mode: options.mode ?? secretMode });
       return {
         readOnly: true,
         source: { secret: { secretName, ...files } },
+        isShared: true,
         sourceName: secretName,
       };
     });
@@ -71,8 +76,8 @@ export class Mount {
   public static fromPersistentVolumeClaim(claim: IPersistentVolumeClaim, options: MountOptions = {}): Mount {
     return new Mount('MountOptions', options, (guard) => {
       const claimName = plainName(guard, 'claim', claim);
-      const source = { persistentVolumeClaim: { claimName, readOnly: options.readOnly || undefined } };
-      return { readOnly: false, source, sourceName: claimName };
+      const source = { persistentVolumeClaim: { claimName } };
+      return { readOnly: false, source, isShared: true, sourceName: claimName };
     });
   }
 
@@ -83,7 +88,7 @@ export class Mount {
       checkSize(guard, 'sizeLimit', sizeLimit, 'leave it out for no limit');
       guard.choice('medium', medium, EmptyDirMedium);
       const emptyDir = { medium: medium || undefined, sizeLimit: sizeLimit && sizeText(sizeLimit) };
-      return { readOnly: false, source: { emptyDir } };
+      return { readOnly: false, source: { emptyDir }, isShared: false };
     });
   }
 
@@ -95,7 +100,7 @@ export class Mount {
         return at.instance([], source, ProjectedSource, 'ProjectedSource.fromSecret(…)')._resolve(at);
       });
       checkDistinctPaths(guard, resolved);
-      return { readOnly: true, source: { projected: { sources: resolved } } };
+      return { readOnly: true, source: { projected: { sources: resolved } }, isShared: true };
     });
   }
 
@@ -130,7 +135,7 @@ export class Mount {
       const source = {
         ephemeral: { volumeClaimTemplate: { spec: { accessModes, storageClassName, resources } } },
       };
-      return { readOnly: false, source };
+      return { readOnly: false, source, isShared: false };
     });
   }
 
@@ -148,12 +153,11 @@ export class Mount {
       const secret = options.nodePublishSecret;
       const csi = {
         driver,
-        readOnly: options.readOnly ?? true,
         volumeAttributes: options.attributes,
         nodePublishSecretRef:
           secret === undefined ? undefined : { name: plainName(guard, 'nodePublishSecret', secret) },
       };
-      return { readOnly: true, source: { csi } };
+      return { readOnly: true, source: { csi }, isShared: false };
     });
   }
 
@@ -166,16 +170,17 @@ export class Mount {
   private constructor(
     private readonly struct: string,
     options: MountOptions,
-    private readonly resolve: (guard: Guard) => ResolvedMount,
+    private readonly resolve: (guard: Guard, secretMode: number) => ResolvedMount,
   ) {
     this._options = options;
   }
 
   /**
-   * The volume, with errors in the name of the construct that mounts it.
+   * The volume, with errors in the name of the construct that mounts it. Files of Secrets have the mode unless the
+   * options say another.
    * @internal
    */
-  public _resolve(guard: Guard): ResolvedMount {
+  public _resolve(guard: Guard, secretMode = 0o440): ResolvedMount {
     checkProps(guard, this.struct, this._options);
     const { name, subPath = '.', readOnly } = this._options;
     guard.flag('readOnly', readOnly);
@@ -195,7 +200,7 @@ export class Mount {
         cure: "write it like 'pages/html'",
       });
     }
-    return this.resolve(guard);
+    return this.resolve(guard, secretMode);
   }
 }
 

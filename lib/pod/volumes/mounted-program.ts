@@ -4,7 +4,7 @@ import { At, Guard } from '../../validation/guard';
 import { Mount, ResolvedMount } from './mount';
 import { absolutePath } from './mount-paths';
 
-/** A command line with what is mounted around it, all of which has been checked. */
+/** A command line that has been checked, and what is mounted around it. */
 export interface MountedCommand {
   readonly command?: readonly string[];
   readonly args?: readonly string[];
@@ -36,13 +36,19 @@ export function mountedProgram(guard: Guard, mounted: MountedCommand): string | 
 function fileAt(guard: Guard, file: string, mounts: { readonly [path: string]: Mount }): Buffer | undefined {
   for (const [given, mount] of Object.entries(mounts)) {
     const folder = absolutePath(given);
-    if (folder === undefined || !(file === folder || file.startsWith(`${folder}/`))) continue;
+    // What is no Mount is refused where it is mounted.
+    if (folder === undefined || !isMount(mount) || !(file === folder || file.startsWith(`${folder}/`)))
+      continue;
     const { subPath } = mount._options;
     const path = [subPath, file.slice(folder.length + 1)].filter(Boolean).join('/');
     const found = fileIn(mount._resolve(guard.at('mounts', { key: given })), path);
     if (found) return found;
   }
   return undefined;
+}
+
+function isMount(mount: unknown): boolean {
+  return typeof (mount as Partial<Mount> | null)?._resolve === 'function';
 }
 
 function fileIn({ source, files }: ResolvedMount, path: string): Buffer | undefined {

@@ -233,12 +233,86 @@ describe('volumes', () => {
     ]);
   });
 
-  test('of one object mounted in two ways are two', () => {
+  describe('of a claim that one container writes and another only reads are one, writable', () => {
+    const writable = Mount.fromPersistentVolumeClaim(claim);
+    const readOnly = Mount.fromPersistentVolumeClaim(claim, { readOnly: true, subPath: 'done' });
+    const volumes = [{ name: 'claim', persistentVolumeClaim: { claimName: 'claim' } }];
+    const written = { name: 'claim', mountPath: '/in' };
+    const read = { name: 'claim', mountPath: '/out', subPath: 'done', readOnly: true };
+
+    test('where the writer comes first', () => {
+      expect(pod({ '/in': writable }, { fetch: { '/out': readOnly } })).toEqual({
+        volumes,
+        mounts: { main: [written], fetch: [read] },
+      });
+    });
+
+    test('where the reader comes first', () => {
+      expect(pod({ '/out': readOnly }, { fetch: { '/in': writable } })).toEqual({
+        volumes,
+        mounts: { main: [read], fetch: [written] },
+      });
+    });
+  });
+
+  test('of a claim that nobody writes are read-only as a whole', () => {
     const readOnly = Mount.fromPersistentVolumeClaim(claim, { readOnly: true });
-    expect(volumeNames({ '/a': Mount.fromPersistentVolumeClaim(claim), '/b': readOnly })).toEqual([
-      'claim',
-      'claim-2',
+    expect(pod({ '/a': readOnly }, { fetch: { '/b': readOnly } }).volumes).toEqual([
+      { name: 'claim', persistentVolumeClaim: { claimName: 'claim', readOnly: true } },
     ]);
+  });
+
+  test.each([
+    ['comes first', '/a', '/b'],
+    ['comes last', '/b', '/a'],
+  ])('of one object have the name that one mount gives, where it %s', (_, named, unnamed) => {
+    const mounts = {
+      [named]: Mount.fromPersistentVolumeClaim(claim, { name: 'orders' }),
+      [unnamed]: Mount.fromPersistentVolumeClaim(claim, { readOnly: true }),
+    };
+    const { volumes, mounts: rendered } = pod(mounts);
+    expect(volumes).toEqual([{ name: 'orders', persistentVolumeClaim: { claimName: 'claim' } }]);
+    expect(rendered.main.map(({ name }: Json) => name)).toEqual(['orders', 'orders']);
+  });
+
+  // The kubelet has a claim once in a pod, so one of two volumes would decide for both.
+  test('of a claim that two names make two are writable if one of them is', () => {
+    const readOnly = Mount.fromPersistentVolumeClaim(claim, { name: 'read', readOnly: true });
+    const writable = Mount.fromPersistentVolumeClaim(claim, { name: 'write' });
+    expect(pod({ '/a': readOnly, '/b': writable }).volumes).toEqual([
+      { name: 'read', persistentVolumeClaim: { claimName: 'claim' } },
+      { name: 'write', persistentVolumeClaim: { claimName: 'claim' } },
+    ]);
+  });
+
+  test('of a CSI driver and one name are one, read-only if all mounts are', () => {
+    const vault = (readOnly?: boolean) => Mount.fromCsi('csi.example.com', { name: 'vault', readOnly });
+    const csi = (readOnly: boolean) => [{ name: 'vault', csi: { driver: 'csi.example.com', readOnly } }];
+    expect(pod({ '/a': vault() }, { fetch: { '/b': vault(true) } }).volumes).toEqual(csi(true));
+    expect(pod({ '/a': vault() }, { fetch: { '/b': vault(false) } }).volumes).toEqual(csi(false));
+  });
+
+  test('that a CSI driver makes are one each without a name, as empty folders are', () => {
+    const scratch = Mount.fromCsi('csi.example.com', { readOnly: false });
+    expect(volumeNames({ '/a': scratch, '/b': scratch })).toEqual(['a', 'b']);
+  });
+
+  test('of the same sources are one in all containers', () => {
+    const all = () => Mount.fromProjected([ProjectedSource.fromSecret(secret)]);
+    const { volumes, mounts } = pod({ '/all': all() }, { fetch: { '/a': all() } });
+    expect(volumes.map(({ name }: Json) => name)).toEqual(['all']);
+    expect(mounts.fetch).toEqual([{ name: 'all', mountPath: '/a', readOnly: true }]);
+  });
+
+  test.each([
+    ['whole', {}, {}, 1],
+    ['by the same keys', { items: { a: 'a' } }, { items: { a: 'a' } }, 1],
+    ['read-only and not', { readOnly: true }, { readOnly: false }, 1],
+    ['by different keys', { items: { a: 'a' } }, { items: { b: 'b' } }, 2],
+    ['by different modes', { mode: 0o440 }, { mode: 0o444 }, 2],
+  ])('of a Secret mounted %s', (_, one, other, count) => {
+    const mounts = { '/a': Mount.fromSecret(secret, one), '/b': Mount.fromSecret(secret, other) };
+    expect(volumeNames(mounts)).toHaveLength(count);
   });
 
   test('of two kinds of object with one name are two', () => {
@@ -311,6 +385,24 @@ describe('volumes', () => {
 });
 
 describe('/tmp', () => {
+  const sizes = (props: Partial<RunOnceJobProps>) =>
+    (podOf(runOnce(props)).volumes ?? []).map(({ emptyDir }: Json) => emptyDir.sizeLimit);
+
+  test('is of 1Gi unless it is said otherwise, in each container by itself', () => {
+    const initContainers = [{ name: 'fetch', image: 'x', tmpSize: Size.gibibytes(20) }];
+    expect(sizes({ initContainers })).toEqual(['1Gi', '20Gi']);
+    expect(sizes({ tmpSize: Size.mebibytes(100), initContainers })).toEqual(['100Mi', '20Gi']);
+  });
+
+  test('of a size that is said is mounted where the image is writable, too', () => {
+    const securityContext = { readOnlyRootFilesystem: false };
+    expect(sizes({ tmpSize: Size.gibibytes(2), securityContext })).toEqual(['2Gi']);
+  });
+
+  test('that the user mounts has what that says', () => {
+    expect(sizes({ mounts: { '/tmp': Mount.fromEmptyDir() } })).toEqual([undefined]);
+  });
+
   const paths = (props: Partial<RunOnceJobProps>) =>
     (podOf(runOnce(props)).containers[0].volumeMounts ?? []).map(({ mountPath, name }: Json) => [
       mountPath,
@@ -323,7 +415,9 @@ describe('/tmp', () => {
       initContainers: [{ name: 'fetch', image: 'x' }],
     });
     const { volumes, initContainers } = podOf(job);
-    expect(volumes).toEqual(['tmp', 'proxy-tmp', 'fetch-tmp'].map((name) => ({ name, emptyDir: {} })));
+    expect(volumes).toEqual(
+      ['tmp', 'proxy-tmp', 'fetch-tmp'].map((name) => ({ name, emptyDir: { sizeLimit: '1Gi' } })),
+    );
     expect(initContainers.map(({ volumeMounts }: Json) => volumeMounts)).toEqual([
       [{ name: 'proxy-tmp', mountPath: '/tmp' }],
       [{ name: 'fetch-tmp', mountPath: '/tmp' }],

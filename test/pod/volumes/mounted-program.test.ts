@@ -81,6 +81,11 @@ test.each<[what: string, ...given: Parameters<typeof job>]>([
   expect(() => job(...given)).not.toThrow();
 });
 
+test('what is no Mount is refused as such', () => {
+  const mounts = { '/opt/x': 'files' } as unknown as RunOnceJobProps['mounts'];
+  expect(messageOf(() => runOnce({ mounts, command: ['sh', '/opt/x/run.sh'] }))).toContain('must be a Mount');
+});
+
 test('a pipe in such a file is told of, as in a script', () => {
   const ids = (command: string[], text = PIPE) => JobWarning.of(job(text, { command })).map(({ id }) => id);
   expect(ids(['sh', '/opt/x/run.sh'])).toEqual(['batch/pipefail']);

@@ -17,6 +17,7 @@ const mount = fc.constantFrom(
   Mount.fromSecret(Secret.fromSecretName(chart, 'secret', 'config')),
   Mount.fromPersistentVolumeClaim(claim),
   Mount.fromPersistentVolumeClaim(claim, { readOnly: true, subPath: 'a' }),
+  Mount.fromPersistentVolumeClaim(claim, { readOnly: true, name: 'named' }),
   Mount.fromEmptyDir(),
   Mount.fromEmptyDir({ name: 'tmp' }),
   Mount.fromEmptyDir({ name: 'shared' }),
@@ -77,6 +78,15 @@ test('of any mounts in any containers, every mount has its one volume and every 
       );
       expect(new Set(volumes).size).toBe(volumes.length);
       expect(new Set(mounted)).toEqual(new Set(volumes));
+      const claims = (pod.volumes ?? []).filter((volume: Json) => volume.persistentVolumeClaim);
+      expect(claims.length).toBeLessThanOrEqual(1);
+      for (const { name, persistentVolumeClaim } of claims) {
+        const ofClaim = all
+          .flatMap(({ volumeMounts = [] }: Json) => volumeMounts)
+          .filter((volumeMount: Json) => volumeMount.name === name);
+        const writes = ofClaim.some(({ readOnly = false }: Json) => !readOnly);
+        expect(persistentVolumeClaim.readOnly ?? false).toBe(!writes);
+      }
       for (const name of volumes) expect(name).toMatch(/^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/);
       for (const { volumeMounts = [] } of all) {
         const paths = volumeMounts.map(({ mountPath }: Json) => mountPath);

@@ -1,0 +1,67 @@
+import { sortedEntries } from '../manifest/plain';
+import { podReferences, variableReferences, PodReference } from '../manifest/pod-references';
+import { KeyPlaces, KeyReference } from '../manifest/requirement';
+import { Guard } from '../validation/guard';
+import { Path } from '../validation/problem';
+import { ContainerSettings } from './container';
+import { ContainerSecrets } from './secret-mounts';
+import { Mount } from './volumes/mount';
+
+type ContainerPart = Pick<ContainerSettings, 'env' | 'mounts'> & ContainerSecrets;
+
+/** What of a job's props may refer to keys. */
+interface PodPart extends ContainerPart {
+  readonly sidecars?: readonly ContainerPart[];
+  readonly initContainers?: readonly ContainerPart[];
+}
+
+/** Finds where the props of a job refer to a key, and need it. Nothing is found of what only a patch says. */
+export function keyPlaces(guard: Guard, props: PodPart): KeyPlaces {
+  return (reference) => {
+    const others = (['sidecars', 'initContainers'] as const).flatMap((prop) =>
+      (props[prop] ?? []).flatMap((container, index) =>
+        inContainer(guard, container, reference).map((place): Path => [prop, index, ...place]),
+      ),
+    );
+    return [...inContainer(guard, props, reference), ...others];
+  };
+}
+
+function inContainer(guard: Guard, container: ContainerPart, reference: KeyReference): Path[] {
+  const { env = {}, secretMounts = {}, mounts = {} } = container;
+  const isMeant = meant(reference);
+  return [
+    ...sortedEntries(env)
+      .filter(([, value]) => variableReferences(value).some(isMeant))
+      .map(([name]): Path => ['env', { key: name }]),
+    ...sortedEntries(secretMounts).flatMap(([path, { secret, keys, optional = false }]) =>
+      keys.flatMap((key, index): Path[] => {
+        const isIt = isMeant({ kind: 'Secret', name: secret.name, keys: [key], isOptional: optional });
+        return isIt ? [['secretMounts', { key: path }, 'keys', index]] : [];
+      }),
+    ),
+    ...sortedEntries(mounts).flatMap(([path, mount]) =>
+      inMount(guard, mount, isMeant).map((place): Path => ['mounts', { key: path }, ...place]),
+    ),
+  ];
+}
+
+/** Items by the list that they are in, since the key of an item may be what must not be shown. */
+function inMount(guard: Guard, mount: Mount, isMeant: (reference: PodReference) => boolean): Path[] {
+  const { source } = mount._resolve(guard);
+  const isIn = (volume: object) => podReferences({ volumes: [volume] }).some(isMeant);
+  const { projected, ...others } = source;
+  const sources = (projected?.sources ?? []).flatMap((each, index): Path[] =>
+    isIn({ projected: { sources: [each] } }) ? [['sources', index, 'items']] : [],
+  );
+  return isIn(others) ? [['items'], ...sources] : sources;
+}
+
+function meant({ group, kind, name, key }: KeyReference): (reference: PodReference) => boolean {
+  return (other) =>
+    !other.isOptional &&
+    other.kind === kind &&
+    other.group === group &&
+    other.name === name &&
+    (other.keys ?? []).includes(key);
+}

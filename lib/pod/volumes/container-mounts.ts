@@ -1,0 +1,97 @@
+import { Size } from 'cdk8s';
+import type { k8s } from 'cdk8s-plus-27';
+import { SCRIPT_FOLDER } from '../../files/script';
+import { Plain, unlessEmpty } from '../../manifest/plain';
+import { Guard } from '../../validation/guard';
+import { checkSize } from '../../validation/size';
+import { PodToken, TOKEN_FOLDER } from '../service-account-token';
+import { Mount } from './mount';
+import { AskedMount, byPath, refuseSecondMount } from './mount-paths';
+import { Mounting, PodVolumes } from './volumes';
+
+type VolumeMount = Plain<k8s.VolumeMount>;
+
+/** What of a container's options its mounts depend on. */
+interface ContainerPart {
+  readonly mounts?: { readonly [path: string]: Mount };
+  readonly tmpSize?: Size;
+  readonly securityContext?: { readonly readOnlyRootFilesystem?: boolean };
+}
+
+/** What a container has mounted that its options do not say, and the volumes of its pod. */
+interface ContainerVolumes extends Mounting {
+  readonly volumes: PodVolumes;
+  /** The ConfigMap with its script. */
+  readonly script?: string;
+  readonly token?: PodToken;
+}
+
+/** What is mounted by its path, and then the script, the token and /tmp. */
+export function containerMounts(
+  guard: Guard,
+  options: ContainerPart,
+  secretMounts: { readonly [path: string]: Mount },
+  container: ContainerVolumes,
+): VolumeMount[] | undefined {
+  const { mounts = {} } = options;
+  const asked = byPath(guard, { mounts, secretMounts });
+  const { volumes } = container;
+  const rendered = [...asked].map(([path, { prop, mount }]) =>
+    volumes.mount(guard.at(prop), container, path, mount),
+  );
+  const tmp = tmpOf(guard, options, asked);
+  return unlessEmpty([
+    ...rendered,
+    ...ownMounts(guard, asked, container),
+    ...(tmp ? [volumes.mount(guard, container, TMP, tmp)] : []),
+  ]);
+}
+
+function ownMounts(
+  guard: Guard,
+  asked: ReadonlyMap<string, AskedMount>,
+  { volumes, prefix, script, token }: ContainerVolumes,
+): VolumeMount[] {
+  const reserve = (path: string, what: string): void => {
+    const other = asked.get(path);
+    if (other) refuseSecondMount(guard, path, other, `choose another path: the ${what} is mounted there`);
+  };
+  const own: VolumeMount[] = [];
+  if (script !== undefined) {
+    reserve(SCRIPT_FOLDER, 'script');
+    const configMap = { name: script, defaultMode: 0o555 };
+    own.push(volumes.mountReadOnly(`${prefix}script`, SCRIPT_FOLDER, { configMap }));
+  }
+  if (token) reserve(TOKEN_FOLDER, 'token of the account');
+  if (token && token !== 'automount') own.push(volumes.mountReadOnly('token', TOKEN_FOLDER, token, true));
+  return own;
+}
+
+const TMP = '/tmp';
+
+/** A leak fills this and not the disk of the node. */
+const TMP_SIZE = Size.gibibytes(1);
+
+/** The folder that programs expect to write; undefined where the image or a mount of the user's is there. */
+function tmpOf(
+  guard: Guard,
+  options: ContainerPart,
+  asked: ReadonlyMap<string, AskedMount>,
+): Mount | undefined {
+  const { tmpSize, securityContext } = options;
+  checkSize(guard, 'tmpSize', tmpSize, 'leave it out for 1Gi');
+  if (!asked.has(TMP)) {
+    const isWanted = tmpSize !== undefined || (securityContext?.readOnlyRootFilesystem ?? true);
+    return isWanted ? Mount.fromEmptyDir({ sizeLimit: tmpSize ?? TMP_SIZE }) : undefined;
+  }
+  if (tmpSize === undefined) return undefined;
+  return guard.fail('tmpSize', {
+    code: 'value/conflict',
+    rule: 'must be left out where something else is mounted at /tmp',
+    got: tmpSize.asString(),
+    cure: guard.inLanguage({
+      code: 'give the sizeLimit to that mount, as in Mount.fromEmptyDir({ sizeLimit: … })',
+      table: 'remove it: the code mounts a volume there',
+    }),
+  });
+}

@@ -1,0 +1,52 @@
+import { JsonPatch } from 'cdk8s';
+import { PersistentVolumeClaim } from 'cdk8s-plus-27';
+import { JobWarning, Mount, RunOnceJobProps } from 'cdk8s-jobs';
+import { runOnce, testChart } from '../../support/charts';
+
+const chart = testChart();
+const claim = PersistentVolumeClaim.fromClaimName(chart, 'claim', 'data');
+const other = PersistentVolumeClaim.fromClaimName(chart, 'other', 'other');
+const warnings = (props: Partial<RunOnceJobProps>) =>
+  JobWarning.of(runOnce(props)).filter(({ id }) => id === 'batch/claim-twice');
+const mounted = (...names: (string | undefined)[]) => ({
+  mounts: Object.fromEntries(
+    names.map((name, index) => [`/${index}`, Mount.fromPersistentVolumeClaim(claim, { name })]),
+  ),
+});
+const volume = { name: 'again', persistentVolumeClaim: { claimName: 'data' } };
+
+test('a claim that two names make two volumes is told', () => {
+  expect(warnings(mounted('read', 'write'))).toEqual([
+    expect.objectContaining({
+      message:
+        "has claim 'data' in 2 volumes (read, write): kubelets before 1.35 wait for all but one of them until the deadline, and later ones let one decide whether all are read-only",
+      cure: 'give its mounts one name or none; each may still be read-only or not',
+    }),
+  ]);
+});
+
+test('a claim that a patch mounts again is told', () => {
+  const patches = [JsonPatch.add('/spec/template/spec/volumes/-', volume)];
+  expect(warnings({ ...mounted(undefined), patches })).toHaveLength(1);
+});
+
+test.each<[what: string, props: Partial<RunOnceJobProps>]>([
+  ['is none', {}],
+  ['is mounted twice', mounted(undefined, undefined)],
+  ['is mounted once by a name', mounted('write', undefined)],
+  [
+    'is beside another',
+    {
+      mounts: { '/a': Mount.fromPersistentVolumeClaim(claim), '/b': Mount.fromPersistentVolumeClaim(other) },
+    },
+  ],
+  [
+    'a patch has replaced in one of the two',
+    {
+      ...mounted('read', 'write'),
+      patches: [JsonPatch.replace('/spec/template/spec/volumes/1', { name: 'write', emptyDir: {} })],
+    },
+  ],
+])('a claim that %s is nothing to tell', (_, props) => {
+  expect(warnings(props)).toEqual([]);
+});
