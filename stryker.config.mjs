@@ -1,5 +1,5 @@
 /** The pure modules whose tests can be measured, and what is generated in them and so only data. */
-const MODULES = { rbac: [], schedule: ['zone-names'] };
+const MODULES = { rbac: [], schedule: ['zones/zone-data'] };
 
 const name = process.env.MODULE ?? '';
 if (!Object.hasOwn(MODULES, name)) throw new Error(`set MODULE to ${Object.keys(MODULES).join(' or ')}`);
@@ -12,12 +12,12 @@ export default {
     config: { testMatch: ['<rootDir>/test/support/module-tests.ts'] },
     enableFindRelatedTests: false,
   },
-  mutate: [`lib/${name}/*.ts`, ...MODULES[name].map((file) => `!lib/${name}/${file}.ts`)],
+  mutate: [`lib/${name}/**/*.ts`, ...MODULES[name].map((file) => `!lib/${name}/${file}.ts`)],
   ignorePatterns: [
     '**',
     `!{lib,test}/${name}/**`,
     '!lib/{kubernetes,validation}/**',
-    '!test/support/{first-failure.js,messages.ts,properties.ts,module-tests.ts}',
+    '!test/support/{first-failure.js,messages.ts,properties.ts,module-tests.ts,zone-history.ts}',
     '!{jest.config.js,package.json}',
   ],
   coverageAnalysis: 'perTest',

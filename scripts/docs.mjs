@@ -12,7 +12,12 @@ const EXAMPLES = 'docs/examples';
 const BLOCK = /(<!-- (example|output|file): (\S+) -->\n)(?:```\w+\n[^]*?\n```\n)?/g;
 
 const TABLE = /(<!-- table: (\S+) -->\n)(?:\|.*\n)*/g;
-const TABLES = { modules: moduleTable, 'problem-codes': problemTable, warnings: warningTable };
+const TABLES = {
+  modules: moduleTable,
+  'problem-codes': problemTable,
+  warnings: warningTable,
+  'zone-data': zoneDataTable,
+};
 
 const pages = [
   'README.md',
@@ -78,6 +83,21 @@ function problemTable() {
 
 function warningTable() {
   return sentenceTable('id', load('../lib/validation/warning.ts').WARNINGS);
+}
+
+function zoneDataTable() {
+  const { RELEASE, PUBLISHED, OLDER_RELEASE, OLDER_ZONES, ADDED_ZONES } = load(
+    '../lib/schedule/zones/zone-data.ts',
+  );
+  const changed = OLDER_ZONES.match(/(?<= )[A-Z]\S+/g).sort();
+  const rows = [
+    ['tzdata', RELEASE],
+    ['published', PUBLISHED],
+    ['compared with', OLDER_RELEASE],
+    ['zones with other rules since', changed.join(', ')],
+    ['new zones since', ADDED_ZONES.split(' ').join(', ')],
+  ];
+  return ['| | |\n', '|---|---|\n', ...rows.map((row) => `| ${row.join(' | ')} |\n`)].join('');
 }
 
 function sentenceTable(head, sentences) {

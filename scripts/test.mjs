@@ -12,5 +12,6 @@ await runRows([
   ['import --check'],
   ['docs --check'],
   ['generate:schema --check'],
+  ['generate:zones --check'],
   ['format:check'],
 ]);

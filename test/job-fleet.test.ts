@@ -525,6 +525,19 @@ describe('a warning that is acknowledged for the whole table', () => {
     expect(() => fleet.acknowledge(id, 'they look and go')).not.toThrow();
   });
 
+  // Even if data of time zones decides, as nobody acknowledged it for one of them.
+  test('is not told in the rows that do not have it', () => {
+    const chart = testChart();
+    const gap = { schedule: '30 2 * * *', timeZone: 'Europe/Berlin' };
+    const fleet = fleetOf({ jobs: [{ name: 'a', ...gap }, { name: 'b' }] }, chart);
+    fleet.acknowledge('batch/schedule-dst', 'it may be late');
+    expect(stderrOf(() => chart.toJson())).toBe('');
+    const reasons = fleet.jobs.map(
+      (job): unknown => manifestOf(job).metadata.annotations?.['cdk8s-jobs/acknowledged.batch.schedule-dst'],
+    );
+    expect(reasons).toEqual(['it may be late', undefined]);
+  });
+
   test('must be one that there is, with a reason', () => {
     const fleet = fleetOf({ jobs });
     expect(messageOf(() => fleet.acknowledge('batch/every-minute', 'fine'))).toBe(

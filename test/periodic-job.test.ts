@@ -1,6 +1,6 @@
 import { Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import { ConcurrencyPolicy } from 'cdk8s-plus-27';
-import { PeriodicJob, PeriodicJobProps, Spread } from 'cdk8s-jobs';
+import { CompletionMode, PeriodicJob, PeriodicJobProps, Spread } from 'cdk8s-jobs';
 import { manifestOf, NAMESPACE, ofKind, periodic, SCHEDULE, testChart } from './support/charts';
 import { Complete, jobOptions } from './support/every-prop';
 import { messageOf } from './support/messages';
@@ -170,6 +170,22 @@ test.each<[patch: JsonPatch, text: string]>([
   ],
 ])('a patched schedule is checked like any other (%#)', (patch, text) => {
   expect(messageOf(() => periodic({ patches: [patch] }))).toBe(`PeriodicJob 'test/nightly': ${text}`);
+});
+
+test.each([1, 2])('a run may have to start within %d s', (seconds) => {
+  const job = periodic({ startingDeadline: Duration.seconds(seconds) });
+  expect(manifestOf(job).spec.startingDeadlineSeconds).toBe(seconds);
+});
+
+// A Job has the name, a hyphen and eight digits; a pod a hyphen and its number behind that, in 63 characters.
+test.each([
+  [52, 10, 11],
+  [51, 100, 101],
+])('a name of %d characters leaves room for %d numbered pods', (length, most, tooMany) => {
+  const numbered = (completions: number) => () =>
+    periodic({ name: 'a'.repeat(length), completionMode: CompletionMode.INDEXED, completions });
+  expect(numbered(most)).not.toThrow();
+  expect(numbered(tooMany)).toThrow('completions must leave room in 63 characters');
 });
 
 describe('spread', () => {

@@ -60,7 +60,7 @@ export const COLUMNS = {
     prop: 'as written',
   },
   startingDeadline: {
-    description: 'How late a run may start; later it is skipped. At least 10s. By default however late.',
+    description: 'How late a run may start; later it is skipped. At least 1s. By default however late.',
     ...DURATION,
     examples: ['10m'],
     prop: durationOf,

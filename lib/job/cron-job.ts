@@ -31,9 +31,10 @@ export interface PeriodicJobOptions extends JobOptions, ScheduleOptions {
   readonly jobAnnotations?: { [key: string]: string };
 }
 
-/** Kubernetes appends 11 characters to name each Job, whose name may have 63. */
+/** Kubernetes still leaves room for the 11 characters that it once appended to name each Job, whose name may have 63. */
 export const LONGEST_CRON_JOB_NAME = 52;
-const JOB_SUFFIX = 11;
+/** It appends a hyphen and the minute of the run, counted since 1970, which has 8 digits until the year 2160. */
+const JOB_SUFFIX = 9;
 
 export interface RenderedCronJob extends Omit<RenderedJob, 'spec'> {
   readonly defaults: readonly DerivedDefault[];

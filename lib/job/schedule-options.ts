@@ -39,8 +39,8 @@ export interface ScheduleOptions {
   readonly concurrencyPolicy?: ConcurrencyPolicy;
 
   /**
-   * How late a run may start, in whole seconds; later it is skipped. At least 10 seconds, the interval at
-   * which the controller looks.
+   * How late a run may start, in whole seconds, at least one; later it is skipped. A few seconds are enough for a
+   * controller that is up, and skip the run when it is restarted at that minute.
    * @default - however late
    */
   readonly startingDeadline?: Duration;

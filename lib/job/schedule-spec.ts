@@ -1,12 +1,11 @@
 import { ConcurrencyPolicy } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
 import { Plain } from '../manifest/plain';
-import { neverFires } from '../schedule/days';
 import { parseSchedule } from '../schedule/parse';
 import { shortestGap } from '../schedule/period';
 import { Schedule } from '../schedule/schedule';
 import { spreadSchedule } from '../schedule/spread';
-import { isTimeZone, suggestTimeZone } from '../schedule/zones';
+import { isTimeZone, suggestTimeZone } from '../schedule/zones/names';
 import { Guard } from '../validation/guard';
 import { JobSpec } from './job';
 import { ScheduleOptions, Spread } from './schedule-options';
@@ -20,8 +19,8 @@ export interface RenderedSchedule {
 }
 
 const FAILED_HISTORY = 3;
-/** The controller looks every ten seconds: what may start only within less may never start. */
-const SHORTEST_STARTING_DEADLINE = 10;
+/** The controller starts a run within its second. With 0 it would never start one, without a word. */
+const SHORTEST_STARTING_DEADLINE = 1;
 
 /** What may stand for a placeholder in a schedule: one field or several, a macro or a delay. */
 const FILLED_IN = ['1', '1 1', '1 1 1', '1 1 1 1', 'daily', '1h', 'every'];
@@ -74,6 +73,8 @@ export function checkHistory(
   const { ttlSecondsAfterFinished: ttl, activeDeadlineSeconds: deadline = 0 } = job;
   if (ttl === undefined || schedule === undefined) return;
   const gap = shortestGap(schedule);
+  // Runs that are started by hand have no gap.
+  if (gap === Infinity) return;
   for (const prop of ['successfulJobsHistoryLimit', 'failedJobsHistoryLimit'] as const) {
     const needed = ((options[prop] ?? 0) - 1) * gap;
     if (ttl + deadline >= needed) continue;
@@ -94,14 +95,6 @@ function parse(guard: Guard, text: string): Schedule | undefined {
   const result = parseSchedule(placeholders.filled(text, FILLED_IN[0]));
   if (!result.ok) {
     return guard.fail('schedule', { ...result.problem, got: text });
-  }
-  if (neverFires(result.schedule)) {
-    guard.fail('schedule', {
-      code: 'schedule/never',
-      rule: 'must fire on some day',
-      got: text,
-      cure: 'correct the day or month; to switch a job off, set suspend: true',
-    });
   }
   return result.schedule;
 }

@@ -3,9 +3,10 @@
 import type { Warning } from '../validation/warning';
 import { dayMatches } from './days';
 import { nextRun } from './next';
-import { changesBetween, tryOffsetsOf, type ClockChange, type OffsetAt } from './offsets';
 import { and, clock } from './phrases';
 import type { CronSchedule } from './schedule';
+import type { ClockChange } from './zones/clock';
+import { tryClockOf } from './zones/zones';
 
 /**
  * A fixed span of years, so that two runs of the tool agree whatever the date. Its rules are today's, extended;
@@ -18,13 +19,10 @@ const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 86_400;
 
-const known = new Map<string, readonly ClockChange[]>();
-
 /** At most one warning, which tells all that clock changes do to a schedule that is tied to hours of the day. */
 export function clockChangeWarnings(schedule: CronSchedule, timeZone: string | undefined): Warning[] {
-  const offsetAt = tryOffsetsOf(timeZone);
-  if (timeZone === undefined || offsetAt === undefined || schedule.hour.full) return [];
-  const changes = changesOf(timeZone, offsetAt);
+  if (timeZone === undefined || schedule.hour.full) return [];
+  const changes = tryClockOf(timeZone)?.changesBetween(FROM, TO) ?? [];
   const forward = changes.filter((change) => change.after > change.before);
   const back = changes.filter((change) => change.after < change.before);
   const times = [
@@ -38,13 +36,6 @@ export function clockChangeWarnings(schedule: CronSchedule, timeZone: string | u
   const cure = days.length > 0 ? '' : `choose a time outside ${windows}, or `;
   const message = `${and([...times, ...days])} (${timeZone})`;
   return [{ id: 'batch/schedule-dst', message, cure: `${cure}set timeZone: 'Etc/UTC'` }];
-}
-
-/** Kept per zone: a fleet in one zone would search the same years a thousand times. */
-function changesOf(timeZone: string, offsetAt: OffsetAt): readonly ClockChange[] {
-  const changes = known.get(timeZone) ?? changesBetween(offsetAt, FROM, TO);
-  known.set(timeZone, changes);
-  return changes;
 }
 
 /** The wall times, in seconds since 1970, that a change passes over or shows again. */

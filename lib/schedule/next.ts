@@ -1,8 +1,9 @@
 /** When a schedule runs next: robfig/cron's SpecSchedule.Next, step by step, with its faults around clock changes. */
 
 import { dayMatches, hasNoTime } from './days';
-import { offsetsOf, type OffsetAt } from './offsets';
 import type { CronSchedule, Schedule } from './schedule';
+import type { OffsetAt } from './zones/clock';
+import { clockOf } from './zones/zones';
 
 const HOUR = 3600;
 const MINUTE = 60;
@@ -15,13 +16,18 @@ const LAST_START = 8.6e15;
  * none within about five years. A fixed delay is counted from the instant and ignores the zone.
  */
 export function nextRun(schedule: Schedule, timeZone: string | undefined, after: Date): Date | undefined {
+  return nextRunOn(schedule, clockOf(schedule.kind === 'every' ? undefined : timeZone).offsetAt, after);
+}
+
+/** The same, on clocks of these offsets. */
+export function nextRunOn(schedule: Schedule, offsetAt: OffsetAt, after: Date): Date | undefined {
   const milliseconds = after.getTime();
   if (!(Math.abs(milliseconds) <= LAST_START)) return undefined;
   const seconds = Math.floor(milliseconds / 1000);
   if (schedule.kind === 'every') return toDate(seconds + schedule.seconds);
   // A day that does not exist is searched for, since robfig finds one where a month lacks its first midnight.
   if (hasNoTime(schedule)) return undefined;
-  const found = new Search(schedule, offsetsOf(timeZone), seconds + 1).run();
+  const found = new Search(schedule, offsetAt, seconds + 1).run();
   return found === undefined ? undefined : toDate(found);
 }
 

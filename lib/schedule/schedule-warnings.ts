@@ -2,24 +2,36 @@
 
 import type { Warning } from '../validation/warning';
 import { clockChangeWarnings } from './clock-changes';
-import { eitherDayMatches, LONGEST_MONTHS, neverFires } from './days';
+import { eitherDayMatches, hasNoTime, LONGEST_MONTHS, neverFires } from './days';
 import { and, MONTHS } from './phrases';
 import { FIELDS, type CronSchedule, type Schedule } from './schedule';
 import { unevenSteps } from './uneven-steps';
 import { dayWords } from './words';
+import { zoneChangeWarnings } from './zone-changes';
 
-/** What is odd about a schedule; nothing for one that never fires, which is worse than odd. */
+/** What is odd about a schedule; of one that never fires only that. */
 export function scheduleWarnings(schedule: Schedule, timeZone?: string): Warning[] {
   if (schedule.kind === 'every') return schedule.seconds > 60 ? [] : [tooOften(schedule.seconds)];
-  if (neverFires(schedule)) return [];
+  if (neverFires(schedule)) return [never(schedule)];
   return [
     ...eitherDay(schedule),
     ...minuteOfAnHour(schedule),
     ...FIELDS.flatMap((bounds) => unevenSteps(schedule[bounds.name], bounds)),
     ...everyMinute(schedule),
     ...clockChangeWarnings(schedule, timeZone),
+    ...zoneChangeWarnings(schedule, timeZone),
     ...rareDays(schedule),
   ];
+}
+
+function never(schedule: CronSchedule): Warning {
+  const why = hasNoTime(schedule) ? 'no time matches' : 'no day matches';
+  const message = `never starts by itself, only by hand: ${why}`;
+  return {
+    id: 'batch/schedule-never',
+    message,
+    cure: 'set suspend: true to say so, or correct the schedule',
+  };
 }
 
 function eitherDay(schedule: CronSchedule): Warning[] {

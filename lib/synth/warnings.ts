@@ -40,6 +40,8 @@ export interface WarningReadings {
 /** The warnings about one object: printed once when the App is synthesized, unless acknowledged. */
 export class Warnings {
   private readonly acknowledged = new Set<string>();
+  /** Those that were acknowledged here alone, and so are told where they no longer occur. */
+  private readonly acknowledgedHere = new Set<string>();
   private own?: readonly Warning[];
   /** Those of the App as it was last checked. */
   private inApp: readonly Warning[] = [];
@@ -70,10 +72,15 @@ export class Warnings {
     const brought = (this.about.brings ?? []).map(warningsOf).filter((warnings) => warnings.has(id));
     for (const warnings of brought) warnings.acknowledge(id, reason);
     if (brought.length > 0 && !this.has(id)) return;
-    const comesAndGoes = TOLD_WHEN_STALE.has(id);
-    if (!comesAndGoes && !this.has(id)) this.refuse(id);
+    if (!TOLD_WHEN_STALE.has(id) && !this.has(id)) this.refuse(id);
+    this.acknowledgedHere.add(id);
+    this.silence(id, reason);
+  }
+
+  /** The same as one of many objects, of which some may have the warning. */
+  public silence(id: string, reason: string): void {
     this.acknowledged.add(id);
-    const written = comesAndGoes
+    const written = TOLD_WHEN_STALE.has(id)
       ? (Lazy.any({ produce: () => (this.has(id) ? reason : undefined) }) as string)
       : reason;
     this.object.metadata.addAnnotation(ACKNOWLEDGED + id.replace('/', '.'), written);
@@ -127,7 +134,7 @@ export class Warnings {
     for (const warning of warnings) {
       process.stderr.write(`warning ${warning.id}: ${this.text(warning)}\n`);
     }
-    for (const id of [...this.acknowledged].filter((id) => !this.has(id))) {
+    for (const id of [...this.acknowledgedHere].filter((id) => !this.has(id))) {
       process.stderr.write(
         `note ${id}: ${this.guard.subject}: is acknowledged and does not occur; remove acknowledge('${id}', …)\n`,
       );
@@ -170,7 +177,7 @@ export function acknowledgeAll(
   }
   for (const object of objects) {
     const warnings = warningsOf(object);
-    if (TOLD_WHEN_STALE.has(id) || warnings.has(id)) warnings.acknowledge(id, reason);
+    if (TOLD_WHEN_STALE.has(id) || warnings.has(id)) warnings.silence(id, reason);
   }
 }
 

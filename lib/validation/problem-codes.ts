@@ -61,7 +61,6 @@ export const PROBLEM_CODES = {
   'schedule/macro': 'There is no such macro.',
   'schedule/duration': 'What follows @every is not a duration.',
   'schedule/time-zone-inside': 'The time zone stands in the schedule, where Kubernetes refuses it.',
-  'schedule/never': 'No day matches: the job would never run.',
   'schedule/spread': 'The schedule has no room to be spread.',
   'schedule/time-zone': 'There is no such time zone, or the schedule ignores it.',
   'schedule/history': 'A time to live deletes Jobs before a history limit is reached.',

@@ -24,8 +24,11 @@ export const WARNINGS = {
   'batch/schedule-dom-dow': 'Day of month and day of week are both set, so the job runs on either.',
   'batch/schedule-dst': 'A run falls into an hour that the time zone skips or repeats.',
   'batch/schedule-every-minute': 'The job runs every minute.',
+  'batch/schedule-never': 'No day or no time matches, so the job starts by hand only.',
   'batch/schedule-rare': 'The job runs on 29 February only, or on days that some months do not have.',
   'batch/schedule-suspicious': '`* 3 * * *` runs sixty times; `*/7` does not run every 7 minutes.',
+  'batch/schedule-zone-changed':
+    'The rules of the time zone changed in the last two years, and a cluster with older data runs the job at another time.',
   'batch/service-selects-job':
     'A Service sends requests to the pods of the job, by labels that no prop says. An error unless it is acknowledged.',
   'batch/shell-words': 'A command or variable has `&&`, `$(date)` or `$NAME`, and no shell reads it.',
@@ -43,6 +46,8 @@ export const TOLD_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([
   'batch/disruption-budget',
   'batch/no-token',
   'batch/resource-quota',
+  'batch/schedule-dst',
+  'batch/schedule-zone-changed',
   'batch/service-selects-job',
 ]);
 

@@ -78,9 +78,9 @@ describe('a row is refused whose', () => {
       'activeDeadline must be whole seconds, at least 1, got "0s"; write 1s',
     ],
     [
-      'deadline is shorter than the controller looks',
-      'startingDeadline: 5s',
-      'startingDeadline must be whole seconds, at least 10, got "5s"; write 10s',
+      'starting deadline lets no run start',
+      'startingDeadline: 0s',
+      'startingDeadline must be whole seconds, at least 1, got "0s"; write 1s',
     ],
     [
       'history is never reached',
@@ -659,7 +659,7 @@ test('errors stand in the order of the file, whichever check finds them', () => 
 
 test('no error speaks of code', () => {
   const wrong = [
-    'startingDeadline: 5s',
+    'startingDeadline: 0s',
     'script: plain.py',
     'env: { A=s3cret: x }',
     'env: { A: "a\\0" }',

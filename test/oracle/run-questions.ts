@@ -5,14 +5,15 @@ import { FIELDS } from '../../lib/schedule/schedule';
 import { anySchedule } from '../schedule/schedules';
 import type { Question } from './oracle';
 import { anyDelay } from './schedule-texts';
-import { agreedZones, FROM, TO, type Zone } from './zones';
+import { allZones, FROM, TO, type Zone } from './zones';
 
 export type RunsQuestion = Question<'runs'>;
 
 const DAY = 86_400;
 export const RUNS = 5;
 
-const zones = agreedZones();
+const zones = allZones();
+export const ZONES: ReadonlyMap<string, Zone> = new Map(zones.map((zone) => [zone.name, zone]));
 
 /** When the last day was left out, as on islands that moved across the date line: robfig never gets past it. */
 function lastLostDay({ changes }: Zone): number {

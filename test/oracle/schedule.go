@@ -31,7 +31,7 @@ func refused(asked cronJob) ([]string, error) {
 	for _, problem := range validation.ValidateCronJobCreate(otherwiseValid(asked), corevalidation.PodValidationOptions{}) {
 		fields = append(fields, problem.Field)
 	}
-	// Go looks for a zone that the archive lacks in the files of this machine, which say nothing about a cluster.
+	// Go looks for a zone that the folder lacks in the files of this machine, which say nothing about a cluster.
 	if asked.TimeZone != nil && !names[*asked.TimeZone] {
 		fields = append(fields, "spec.timeZone")
 	}

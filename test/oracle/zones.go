@@ -1,30 +1,31 @@
 package main
 
 import (
-	"archive/zip"
+	"bytes"
+	"io/fs"
 	"os"
 	"slices"
 	"sort"
-	"strings"
 	"sync"
 	"time"
 )
 
-// zoneNames are the names in Go's own archive of zones, which is also what the API server and the controller
-// embed. ZONEINFO points to it, so that Go reads it rather than the files of this machine.
+// zoneNames are the names in the folder of compiled zones that ZONEINFO points to, so that Go reads it rather than the
+// files of this machine or its own copy.
 var zoneNames = sync.OnceValues(func() (map[string]bool, error) {
-	archive, err := zip.OpenReader(os.Getenv("ZONEINFO"))
-	if err != nil {
-		return nil, err
-	}
-	defer archive.Close()
+	folder := os.DirFS(os.Getenv("ZONEINFO"))
 	names := map[string]bool{}
-	for _, file := range archive.File {
-		if !strings.HasSuffix(file.Name, "/") {
-			names[file.Name] = true
+	err := fs.WalkDir(folder, ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
 		}
-	}
-	return names, nil
+		content, err := fs.ReadFile(folder, path)
+		if bytes.HasPrefix(content, []byte("TZif")) {
+			names[path] = true
+		}
+		return err
+	})
+	return names, err
 })
 
 func zones(struct{}) ([]string, error) {

@@ -11,3 +11,8 @@ test('the same input makes the same output at any time: the library never asks f
   const asking = files.filter((file) => /\bnew Date\b(?!\([^)])/.test(readFileSync(file, 'utf8')));
   expect(asking).toEqual([]);
 });
+
+test('and on any machine: the library never asks for the time zones or the language of Node', () => {
+  const asking = files.filter((file) => /\bIntl\.|\.getTimezoneOffset\b/.test(readFileSync(file, 'utf8')));
+  expect(asking).toEqual([]);
+});

@@ -1,8 +1,10 @@
 /** Schedules for tests: written out, or any for properties. */
 
 import fc from 'fast-check';
+import { nextRunOn } from '../../lib/schedule/next';
 import { parseSchedule } from '../../lib/schedule/parse';
 import { FIELDS, type CronSchedule, type FieldBounds, type Schedule } from '../../lib/schedule/schedule';
+import type { OffsetAt } from '../../lib/schedule/zones/clock';
 
 /** The schedule of a text that must be accepted. */
 export function parse(text: string): Schedule {
@@ -15,6 +17,16 @@ export function parseCron(text: string): CronSchedule {
   const schedule = parse(text);
   if (schedule.kind !== 'cron') throw new Error(`"${text}" has no fields`);
   return schedule;
+}
+
+/** The next runs on clocks of these offsets; fewer if the schedule runs out. */
+export function runsOn(schedule: Schedule, offsetAt: OffsetAt, after: Date, count: number): Date[] {
+  const runs: Date[] = [];
+  for (let last: Date | undefined = after; runs.length < count; runs.push(last)) {
+    last = nextRunOn(schedule, offsetAt, last);
+    if (!last) break;
+  }
+  return runs;
 }
 
 function anyPart({ min, max, names }: FieldBounds): fc.Arbitrary<string> {

@@ -12,4 +12,6 @@ const atOnce = { endOnFailure: true, plugins: [fc.interruptAfterTimeLimit(200)] 
 fc.configureGlobal(atOnce);
 
 const folder = join(__dirname, '..', process.env.MODULE ?? '');
-for (const file of readdirSync(folder)) if (file.endsWith('.test.ts')) jest.requireActual(join(folder, file));
+for (const file of readdirSync(folder, { encoding: 'utf8', recursive: true })) {
+  if (file.endsWith('.test.ts')) jest.requireActual(join(folder, file));
+}

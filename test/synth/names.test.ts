@@ -105,10 +105,10 @@ describe('numbered pods get names that just fit, whose numbers start at 0', () =
     expect(make(101)).toThrow(tooLong);
   });
 
-  test('below the eleven characters that Kubernetes appends to the name of a CronJob', () => {
+  test('below the nine characters that Kubernetes appends to the name of a CronJob', () => {
     const make = (completions: number) => () =>
-      new PeriodicJob(testChart(), 'a'.repeat(49), { image, schedule, completionMode, completions });
-    expect(make(100)().name).toHaveLength(49);
+      new PeriodicJob(testChart(), 'a'.repeat(51), { image, schedule, completionMode, completions });
+    expect(make(100)().name).toHaveLength(51);
     expect(make(101)).toThrow(tooLong);
   });
 

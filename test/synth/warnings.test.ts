@@ -102,6 +102,50 @@ test('each odd job of an app is told', () => {
   ]);
 });
 
+describe('a schedule that never fires', () => {
+  const never = {
+    schedule: '0 0 31 2 *',
+    concurrencyPolicy: ConcurrencyPolicy.ALLOW,
+    ttlAfterFinished: Duration.hours(1),
+    successfulJobsHistoryLimit: 1,
+    failedJobsHistoryLimit: 5,
+  };
+
+  test('is told, with no word about runs that follow one another', () => {
+    expect(printedFor(never)).toBe(
+      `warning batch/schedule-never: ${PREFIX}never starts by itself, only by hand: no day matches; set suspend: true to say so, or correct the schedule, or acknowledge('batch/schedule-never', reason)\n`,
+    );
+    expect(manifestOf(job(never)).spec.schedule).toBe('0 0 31 2 *');
+  });
+
+  test('is what a suspended job says itself', () => {
+    expect(printedFor({ ...never, suspend: true })).toBe('');
+  });
+});
+
+describe('an acknowledgement of a warning that data of time zones decides', () => {
+  const id = 'batch/schedule-zone-changed';
+  const annotation = 'cdk8s-jobs/acknowledged.batch.schedule-zone-changed';
+  const vancouver = { schedule: '30 2 * * *', timeZone: 'America/Vancouver' };
+
+  test('silences it', () => {
+    const odd = job(vancouver);
+    odd.acknowledge(id, 'our clusters have tzdata 2026f');
+    expect(stderrOf(() => odd.apiObject.chart.toJson())).toBe('');
+    expect(manifestOf(odd).metadata.annotations).toEqual({ [annotation]: 'our clusters have tzdata 2026f' });
+  });
+
+  // As that of a gap in Vancouver, which newer data does not have.
+  test.each(['batch/schedule-dst', id] as const)('is told where there is none: %s', (stale) => {
+    const even = job({ ...vancouver, timeZone: 'Etc/GMT+7' });
+    even.acknowledge(stale, 'fine');
+    expect(stderrOf(() => even.apiObject.chart.toJson())).toBe(
+      `note ${stale}: ${PREFIX}is acknowledged and does not occur; remove acknowledge('${stale}', …)\n`,
+    );
+    expect(manifestOf(even).metadata).not.toHaveProperty('annotations');
+  });
+});
+
 describe('an acknowledged warning', () => {
   test('is silent, and its reason stands in the manifest', () => {
     const odd = job({ schedule: ODD });

@@ -1,7 +1,8 @@
 import { podWarnings } from '../../pod/warnings/pod-warnings';
+import { neverFires } from '../../schedule/days';
 import { Schedule } from '../../schedule/schedule';
 import { scheduleWarnings } from '../../schedule/schedule-warnings';
-import { isTimeZone } from '../../schedule/zones';
+import { isTimeZone } from '../../schedule/zones/names';
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 import { failureRules } from './failure-rules';
@@ -32,8 +33,13 @@ export function jobWarnings(job: FinishedJob): Warning[] {
 /** The same of one that runs on a schedule, which is undefined where placeholders leave it open. */
 export function cronJobWarnings(job: FinishedJob, schedule: Schedule | undefined): Warning[] {
   if (schedule === undefined) return jobWarnings(job);
+  return [...ofSchedule(job, schedule), ...overlap(job, schedule), ...jobWarnings(job)];
+}
+
+function ofSchedule({ cron }: FinishedJob, schedule: Schedule): Warning[] {
+  // A suspended job says itself that it is started by hand.
+  if (cron?.suspend === true && neverFires(schedule)) return [];
   // A zone that another tool fills in is not known, nor is what a patch has set wrong.
-  const { timeZone } = job.cron ?? {};
-  const zone = timeZone !== undefined && isTimeZone(timeZone) ? timeZone : undefined;
-  return [...scheduleWarnings(schedule, zone), ...overlap(job, schedule), ...jobWarnings(job)];
+  const { timeZone } = cron ?? {};
+  return scheduleWarnings(schedule, timeZone !== undefined && isTimeZone(timeZone) ? timeZone : undefined);
 }

@@ -8,6 +8,8 @@ import { FinishedJob } from '../finished-job';
 export function overlap({ cron, spec }: FinishedJob, schedule: Schedule): Warning[] {
   if (cron?.concurrencyPolicy !== ConcurrencyPolicy.ALLOW) return [];
   const gap = shortestGap(schedule);
+  // Runs that are started by hand only have no gap.
+  if (gap === Infinity) return [];
   const deadline = spec.activeDeadlineSeconds;
   if (deadline !== undefined && deadline <= gap) return [];
   const [time, most] =

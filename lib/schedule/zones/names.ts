@@ -1,7 +1,7 @@
 /** The time zones that a CronJob may name, and the one that a wrong name was meant to be. */
 
-import { MOST_TYPOS, nearestName, SHORTEST_TYPO } from '../validation/nearest-name';
-import { ZONE_NAMES } from './zone-names';
+import { MOST_TYPOS, nearestName, SHORTEST_TYPO } from '../../validation/nearest-name';
+import { zoneRules } from './zones';
 
 /** What people write for a zone although it is none; an offset alone cannot follow the change to summer time. */
 const ABBREVIATIONS: Readonly<Record<string, string>> = {
@@ -28,17 +28,12 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
 /** An offset from UTC: its hours, and what follows them. */
 const OFFSET = /^(?:etc\/)?(?:utc|gmt)?([+-]\d\d?)(.*)/;
 
-interface Zones {
-  readonly names: ReadonlySet<string>;
-  /** The exact name by its lower-case spelling. */
-  readonly byLowerCase: ReadonlyMap<string, string>;
-}
-
-let loaded: Zones | undefined;
+/** The exact name of each zone by its lower-case spelling. */
+let spellings: ReadonlyMap<string, string> | undefined;
 
 /** Whether Kubernetes takes the text as a CronJob's `timeZone`: a known name in its exact case. */
 export function isTimeZone(name: string): boolean {
-  return zones().names.has(name);
+  return zoneRules().has(name);
 }
 
 /** The zone that a wrong name most likely means; undefined if nothing is convincing. */
@@ -50,19 +45,13 @@ export function suggestTimeZone(name: string): string | undefined {
   return known(wanted) ?? cityOf(wanted) ?? known(wanted.replace(/[+-]\d.*/, '')) ?? nearest(wanted);
 }
 
-/** Split only when first asked, so that loading the library stays cheap. */
-function zones(): Zones {
-  if (!loaded) {
-    const names = ZONE_NAMES.trim().split(/\s+/);
-    loaded = { names: new Set(names), byLowerCase: new Map(names.map((name) => [name.toLowerCase(), name])) };
-  }
-  return loaded;
+function byLowerCase(): ReadonlyMap<string, string> {
+  return (spellings ??= new Map([...zoneRules().keys()].map((name) => [name.toLowerCase(), name])));
 }
 
 function known(wanted: string): string | undefined {
   return (
-    zones().byLowerCase.get(wanted) ??
-    (Object.hasOwn(ABBREVIATIONS, wanted) ? ABBREVIATIONS[wanted] : undefined)
+    byLowerCase().get(wanted) ?? (Object.hasOwn(ABBREVIATIONS, wanted) ? ABBREVIATIONS[wanted] : undefined)
   );
 }
 
@@ -74,13 +63,12 @@ function fixedOffset(hours: number, rest: string): string | undefined {
 
 /** The zone of a city that is written without its continent, if only one has that name. */
 function cityOf(wanted: string): string | undefined {
-  const found = [...zones().byLowerCase].filter(([lower]) => lower.endsWith(`/${wanted}`));
+  const found = [...byLowerCase()].filter(([lower]) => lower.endsWith(`/${wanted}`));
   return found.length === 1 ? found[0][1] : undefined;
 }
 
 /** The one zone that is closest by few typing errors; undefined if two are equally close. */
 function nearest(wanted: string): string | undefined {
   if (wanted.length < SHORTEST_TYPO) return undefined;
-  const { byLowerCase } = zones();
-  return byLowerCase.get(nearestName(wanted, byLowerCase.keys(), MOST_TYPOS) ?? '');
+  return byLowerCase().get(nearestName(wanted, byLowerCase().keys(), MOST_TYPOS) ?? '');
 }

@@ -1,0 +1,121 @@
+/** The clocks of a time zone: how far they are from UTC at any instant, and when they change. */
+
+import { FROM } from './zone-data';
+
+/** Seconds east of UTC at an instant, which is counted in seconds since 1970. */
+export type OffsetAt = (instant: number) => number;
+
+/** An instant at which clocks change, with the offsets until then and from then on. */
+export interface ClockChange {
+  readonly at: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** A change of each year: on the first `weekday` from a day of a month on, so many seconds into it, in UTC. */
+interface YearlyChange {
+  /** January is 1. */
+  readonly month: number;
+  /** May be 0, the last day of the month before. */
+  readonly day: number;
+  readonly weekday: number;
+  readonly time: number;
+  readonly offset: number;
+}
+
+const MINUTE = 60;
+const DAY = 86_400;
+/** After 400 years each date has its weekday again, so instants from here on are looked up that much earlier. */
+const FOLDED = Date.UTC(2500, 0) / 1000;
+const CYCLE = 146_097 * DAY;
+const FIRST_YEAR = Number.parseInt(FROM, 10);
+
+/** What a line of the zone data says; `zoneText` in scripts/support/zone-rules.mjs says how it is written. */
+export class Clock {
+  /** From each instant, ascending, the offset with the same index. */
+  private readonly instants = [-Infinity];
+  private readonly offsets: number[];
+  private readonly yearly: readonly YearlyChange[];
+  /** The year whose changes are worked out next. */
+  private year: number;
+  /** The instant until which changes are known. */
+  private known: number;
+  /** Where the last instant was found: a search for runs asks about near ones. */
+  private last = 0;
+
+  public constructor(rules: string) {
+    const [listed, ...yearly] = rules.split(';');
+    const [first, ...changes] = listed.split(',');
+    this.offsets = [Number(first) * MINUTE];
+    for (const change of changes) {
+      const [at, offset] = change.split(':');
+      this.instants.push(Number.parseInt(at, 36) * MINUTE);
+      this.offsets.push(Number(offset) * MINUTE);
+    }
+    this.yearly = yearly.map(yearlyChange);
+    this.known = this.yearly.length === 0 ? Infinity : -Infinity;
+    this.year = changes.length === 0 ? FIRST_YEAR : yearOf(this.instants[changes.length]);
+  }
+
+  public readonly offsetAt: OffsetAt = (instant) => {
+    const folded = instant < FOLDED ? instant : instant - Math.ceil((instant - FOLDED + 1) / CYCLE) * CYCLE;
+    if (folded >= this.known) this.workOut(folded);
+    let index = this.last;
+    if (folded < this.instants[index] || folded >= (this.instants[index + 1] ?? Infinity)) {
+      index = this.last = this.indexAt(folded);
+    }
+    return this.offsets[index];
+  };
+
+  /** When clocks change after `from` and up to `to`, which is before the year 2500. */
+  public changesBetween(from: number, to: number): ClockChange[] {
+    if (to >= this.known) this.workOut(to);
+    const changes: ClockChange[] = [];
+    for (let index = this.indexAt(from) + 1; this.instants[index] <= to; index++) {
+      const [before, after] = [this.offsets[index - 1], this.offsets[index]];
+      if (before !== after) changes.push({ at: this.instants[index], before, after });
+    }
+    return changes;
+  }
+
+  /** Adds the changes of more years, until those of the year after an instant are known. */
+  private workOut(instant: number): void {
+    while (this.known <= instant) {
+      for (const change of this.yearly) {
+        const at = instantIn(change, this.year);
+        if (at <= this.instants[this.instants.length - 1]) continue;
+        this.instants.push(at);
+        this.offsets.push(change.offset);
+      }
+      this.known = Date.UTC(++this.year, 0) / 1000;
+    }
+  }
+
+  /** The index of the last change that is not after an instant. */
+  private indexAt(instant: number): number {
+    let [low, high] = [0, this.instants.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (this.instants[middle] <= instant) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+function yearOf(instant: number): number {
+  return new Date(instant * 1000).getUTCFullYear();
+}
+
+function yearlyChange(text: string): YearlyChange {
+  const [date, offset] = text.split(':');
+  const [month, day, weekday, minutes] = date.split('.').map(Number);
+  return { month, day, weekday, time: minutes * MINUTE, offset: Number(offset) * MINUTE };
+}
+
+function instantIn({ month, day, weekday, time }: YearlyChange, year: number): number {
+  const start = Date.UTC(year, month - 1, day) / 1000;
+  // 1970 began on a Thursday.
+  const first = (start / DAY + 4) % 7;
+  return start + ((weekday - first + 7) % 7) * DAY + time;
+}

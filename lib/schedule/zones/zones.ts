@@ -1,0 +1,60 @@
+/** The time zones of the library's own data, so that no machine's copy decides. They are read when first asked for. */
+
+import { Clock } from './clock';
+import { ADDED_ZONES, OLDER_ZONES, ZONES } from './zone-data';
+
+const UTC = new Clock('0');
+const clocks = new Map<string, Clock>();
+const olderClocks = new Map<string, Clock>();
+let rulesByName: ReadonlyMap<string, string> | undefined;
+let olderRules: ReadonlyMap<string, string> | undefined;
+
+/** The clock of a zone, UTC without one; throws a RangeError for a zone that the data does not have. */
+export function clockOf(timeZone: string | undefined): Clock {
+  const clock = tryClockOf(timeZone);
+  if (!clock) throw new RangeError(`time zone '${timeZone}' is not in the time zone data`);
+  return clock;
+}
+
+/** The same; undefined for a zone that the data does not have. */
+export function tryClockOf(timeZone: string | undefined): Clock | undefined {
+  return timeZone === undefined ? UTC : remembered(clocks, timeZone, zoneRules());
+}
+
+/** The clock that a zone had two years before, if it had another; only for the years in which they are compared. */
+export function olderClockOf(timeZone: string): Clock | undefined {
+  olderRules ??= rulesIn(OLDER_ZONES);
+  return remembered(olderClocks, timeZone, olderRules);
+}
+
+/** Whether the data of two years before does not have the zone. */
+export function isAddedZone(timeZone: string): boolean {
+  return ADDED_ZONES.split(' ').includes(timeZone);
+}
+
+/** The rules of each zone by its name. */
+export function zoneRules(): ReadonlyMap<string, string> {
+  return (rulesByName ??= rulesIn(ZONES));
+}
+
+function remembered(
+  seen: Map<string, Clock>,
+  name: string,
+  rules: ReadonlyMap<string, string>,
+): Clock | undefined {
+  const known = seen.get(name);
+  const text = rules.get(name);
+  if (known || text === undefined) return known;
+  const clock = new Clock(text);
+  seen.set(name, clock);
+  return clock;
+}
+
+function rulesIn(text: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const line of text.trim().replaceAll('\n ', ' ').split('\n')) {
+    const [rules, ...names] = line.split(' ');
+    for (const name of names) found.set(name, rules);
+  }
+  return found;
+}
