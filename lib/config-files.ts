@@ -4,10 +4,12 @@ import { Construct } from 'constructs';
 import { relativeToCaller } from './files/caller';
 import { ConfigData, configData, contentName } from './files/config-data';
 import { FileContent, readFolder } from './files/file-content';
+import { checkProgram, programText } from './files/program-text';
 import { HASH_LENGTH } from './manifest/content-hash';
 import { MountHints } from './pod/volumes/mount';
 import { guardOf, nameFromPath, objectLabels } from './synth/identity';
 import { contentOf, createConfigMap } from './synth/object';
+import { warningsOf } from './synth/warnings';
 import { Guard } from './validation/guard';
 import { escapes, refuseHashedPlaceholders } from './validation/hashed-placeholders';
 import { checkObjectName, LONGEST_NAME } from './validation/names';
@@ -71,11 +73,13 @@ export class ConfigFiles extends Construct implements IConfigMap {
         ? nameFromPath(guard, this, LONGEST_NAME - HASH_LENGTH, 'fixedName')
         : checkObjectName(guard, 'fixedName', fixedName);
     const files = collect(guard, props);
-    const data = configData(guard.at('files'), new Map([...files].map(([name, { bytes }]) => [name, bytes])));
+    const contents = new Map([...files].map(([name, { bytes }]) => [name, bytes]));
+    checkPrograms(guard, contents);
+    const data = configData(guard.at('files'), contents);
 
     if (fixedName === undefined) refuseFilledIn(guard, base, data);
     this.name = fixedName ?? contentName(base, data);
-    this._mountHints = { volumeName: base, keys: [...files.keys()], modes: modes(files) };
+    this._mountHints = { volumeName: base, keys: [...files.keys()], files: contents, modes: modes(files) };
     const metadata = { name: this.name, labels: objectLabels(guard, this, base) };
     const identity = fixedName === undefined ? contentOf : undefined;
     this.apiObject = createConfigMap(guard, this, 'Resource', metadata, data, identity);
@@ -84,6 +88,23 @@ export class ConfigFiles extends Construct implements IConfigMap {
   /** The name too, so that permissions on the construct are for this one object. */
   public get resourceName(): string | undefined {
     return this.name;
+  }
+
+  /**
+   * Silences a warning of `cdk8s synth` and writes the reason into the manifest.
+   * @param id what the warning calls itself, such as `batch/config-map-size`
+   * @param reason why it does not matter here, for whoever reviews the manifest
+   */
+  public acknowledge(id: string, reason: string): void {
+    warningsOf(this.apiObject).acknowledge(id, reason);
+  }
+}
+
+/** A file with a `#!` line is a program, which must be as one in a script. */
+function checkPrograms(guard: Guard, files: ReadonlyMap<string, Buffer>): void {
+  for (const [name, bytes] of files) {
+    const text = programText(bytes);
+    if (text !== undefined) checkProgram(guard.at('files', { key: name }), text);
   }
 }
 

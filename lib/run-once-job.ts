@@ -98,11 +98,12 @@ export class RunOnceJob extends Construct implements IJob {
     const finished = hash === undefined ? manifest : withName(manifest, `${base}-${hash}`);
 
     this.knownName = finished.metadata.name;
-    createScripts(guard, this, { ...labels.objects, ...props.commonLabels }, configMaps);
+    const brings = createScripts(guard, this, { ...labels.objects, ...props.commonLabels }, configMaps);
     this.apiObject = createObject(guard, this, 'Resource', finished, {
       identity,
       finish,
       requires: jobRequirements,
+      brings,
       placesOf: keyPlaces(guard, props),
       warnings: (written) => jobWarnings(finishedJob(written, scripts)),
       warningsInApp: warningsInApp(guard, labels.pods, props),

@@ -2,8 +2,17 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
-import { ConfigFiles, ConfigFilesProps, FileContent, FileOptions } from 'cdk8s-jobs';
-import { manifestOf, testChart } from './support/charts';
+import {
+  ConfigFiles,
+  ConfigFilesProps,
+  FileContent,
+  FileOptions,
+  JobFanOut,
+  JobWarning,
+  Script,
+} from 'cdk8s-jobs';
+import { annotationsOnceApplied } from '../lib/manifest/last-applied';
+import { IMAGE, manifestOf, periodic, runOnce, testChart } from './support/charts';
 import { Complete } from './support/every-prop';
 import { messageOf } from './support/messages';
 
@@ -119,6 +128,8 @@ describe('a file', () => {
     ['an empty text', ''],
     ['Windows line ends', 'a\r\nb\r\n'],
     ['a number', '15'],
+    ['a byte order mark that hides nothing', '\ufeffa,b\n'],
+    ['a program of Python with Windows line ends below', '#!/usr/bin/env python3\nprint(1)\r\n'],
   ])('of %s is data as it stands', (_, text) => {
     expect(manifestOf(configFiles(inline(text)))).toMatchObject({ data: { file: text } });
   });
@@ -155,6 +166,9 @@ describe('a file', () => {
 });
 
 describe('refused is', () => {
+  const LINE_ENDS =
+    'must have Unix line ends, since shells take the other ones as part of a word; save it with LF, and let git keep it so: *.sh text eol=lf';
+
   test.each<[what: string, props: ConfigFilesProps, text: string]>([
     ['nothing at all', {}, 'files must have at least one file; give files or a folder'],
     [
@@ -221,6 +235,21 @@ describe('refused is', () => {
       'a file by a name that JavaScript gives to every object',
       { files: { constructor: FileContent.fromInline('x') } },
       'data.constructor must not be a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+    ],
+    [
+      'a program with a byte order mark',
+      { files: { run: FileContent.fromInline('\ufeff#!/bin/sh\ntrue\n') } },
+      'files["run"] must not start with a byte order mark, which hides the #! line; save it as UTF-8 without one',
+    ],
+    [
+      'a program of a shell with Windows line ends',
+      { files: { run: FileContent.fromInline('#!/bin/sh\ntrue\r\n') } },
+      `files["run"] ${LINE_ENDS}`,
+    ],
+    [
+      'a program of Python whose #! line ends as on Windows',
+      { folder: folderOf({ 'run.py': '#!/usr/bin/env python3\r\n' }) },
+      `files["run.py"] ${LINE_ENDS}`,
     ],
     [
       'half a surrogate pair',
@@ -309,5 +338,68 @@ describe('a patch of the API object', () => {
     const config = configFiles({ ...inline('x'), fixedName: 'settings' });
     config.apiObject.addJsonPatch(JsonPatch.replace('/data/file', 'y'));
     expect(manifestOf(config).data.file).toBe('y');
+  });
+});
+
+describe('a ConfigFiles that kubectl apply cannot take', () => {
+  const XML = '<a href="b&c"/>\n';
+  /** As many bytes of annotations as Kubernetes takes, or one more. */
+  const files = (over: number, chart = testChart()) => {
+    const size = (length: number) =>
+      annotationsOnceApplied(manifestOf(configFiles(inline('x'.repeat(length)))));
+    const rest = 256 * 1024 - size(0) + over;
+    const escaped = JSON.stringify(XML).length - 2 + 5 * 3;
+    const xml = XML.repeat(Math.floor(rest / escaped));
+    return configFiles(inline(xml + 'x'.repeat(rest % escaped)), chart);
+  };
+  const warningsOf = (config: ConfigFiles) => JobWarning.of(config).map(({ id, message }) => [id, message]);
+
+  test('has more bytes than annotations may have, where each angle and ampersand counts as six', () => {
+    const config = files(1);
+    expect(manifestOf(config).data.file.length).toBeLessThan(150 * 1024);
+    expect(warningsOf(config)).toEqual([
+      [
+        'batch/config-map-size',
+        `ConfigMap '${config.name}' cannot be applied by \`kubectl apply\`, which keeps a copy in the annotations: 262145 bytes, where Kubernetes takes 262144 (each <, > and & counts as six)`,
+      ],
+    ]);
+  });
+
+  test('has not as many', () => {
+    expect(warningsOf(files(0))).toEqual([]);
+  });
+
+  test('is silent once it is acknowledged', () => {
+    const config = files(1);
+    config.acknowledge('batch/config-map-size', 'CI applies with --server-side');
+    expect(warningsOf(config)).toEqual([]);
+    expect(manifestOf(config).metadata.annotations).toEqual({
+      'cdk8s-jobs/acknowledged.batch.config-map-size': 'CI applies with --server-side',
+    });
+  });
+
+  test('counts what is added to it', () => {
+    const config = files(0);
+    config.apiObject.metadata.addAnnotation('team', 'billing');
+    expect(warningsOf(config)).toHaveLength(1);
+  });
+
+  test('may be that of a script, and is acknowledged on the job', () => {
+    const script = Script.fromInline('<'.repeat(50_000), { interpreter: ['php'] });
+    for (const job of [runOnce({ script }), periodic({ script })]) {
+      expect(JobWarning.of(job).map(({ id }) => id)).toEqual(['batch/config-map-size']);
+      job.acknowledge('batch/config-map-size', 'CI applies with --server-side');
+      expect(JobWarning.of(job)).toEqual([]);
+      expect(manifestOf(job).metadata.annotations).toBeUndefined();
+    }
+  });
+
+  test('may be that of the script of many jobs', () => {
+    const script = Script.fromInline('<'.repeat(50_000), { interpreter: ['php'] });
+    const items = [{ id: 'a' }, { id: 'b' }];
+    const jobs = new JobFanOut(testChart(), 'jobs', { image: IMAGE, script, items });
+    expect(JobWarning.of(jobs).map(({ id }) => id)).toEqual(['batch/config-map-size']);
+    jobs.acknowledge('batch/config-map-size', 'CI applies with --server-side');
+    expect(JobWarning.of(jobs)).toEqual([]);
   });
 });

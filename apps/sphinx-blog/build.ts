@@ -26,9 +26,12 @@ export interface SourceProps {
 /** Made by image/Dockerfile: Git, Sphinx and Python. */
 export const BUILDER = 'ghcr.io/cdk8s-jobs/sphinx:1.0';
 
-/** Where build.sh is mounted, and how it is run: it stops at the first error and at unset variables. */
+/**
+ * Where build.sh is mounted, and how it is run: it stops at unset variables and at the first command that fails, in front
+ * of a pipe too.
+ */
 export const BUILD_FOLDER = '/opt/build';
-export const BUILD = ['/bin/sh', '-eu', `${BUILD_FOLDER}/build.sh`];
+export const BUILD = ['/bin/bash', '-euo', 'pipefail', `${BUILD_FOLDER}/build.sh`];
 
 /** Brings build.sh. One for all that build, so that their pods are the same. */
 export function buildFiles(scope: Construct): ConfigFiles {

@@ -24,9 +24,9 @@ const files = (user: string) =>
 
 new JobFanOut(chart, 'setup', {
   image: 'ghcr.io/acme/kubectl:1.31.0',
-  script: Script.fromInline(
-    'kubectl create configmap "welcome-$USER" --from-file=/etc/workshop --dry-run=client -o yaml | kubectl apply -f -\n',
-  ),
+  script: Script.fromInline(`#!/bin/bash -euo pipefail
+kubectl create configmap "welcome-$USER" --from-file=/etc/workshop --dry-run=client -o yaml | kubectl apply -f -
+`),
   serviceAccount: robot,
   backoffLimit: 1,
   activeDeadline: Duration.minutes(10),

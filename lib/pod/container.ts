@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import { EnvFrom, EnvValue, ImagePullPolicy } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
+import { checkShellOptions } from '../files/program-text';
 import { ResolvedScript, resolveScript, Script } from '../files/script';
 import { Plain, unlessEmpty } from '../manifest/plain';
 import { checkCommand, checkWords } from '../validation/command';
@@ -21,6 +22,7 @@ import { PodToken } from './service-account-token';
 import { containerMounts } from './volumes/container-mounts';
 import { Mount } from './volumes/mount';
 import { absolutePath } from './volumes/mount-paths';
+import { mountedProgram } from './volumes/mounted-program';
 import { PodVolumes } from './volumes/volumes';
 
 /** What a container has around the program that it runs. */
@@ -112,6 +114,8 @@ export interface PodScope {
   readonly isMain: boolean;
   readonly security: PodSecurityContextOptions;
   /** Takes a script and gives the name of the ConfigMap that brings it. */
+  /** Takes the text of a mounted file that the container runs. */
+  readonly ran: (text: string) => void;
   readonly deliver: (guard: Guard, containerPrefix: string, script: ResolvedScript) => string;
   readonly token?: PodToken;
 }
@@ -127,12 +131,13 @@ export function container(guard: Guard, options: NamedContainer, pod: PodScope):
   const secrets = secretMountsOf(guard, options);
   const prefix = pod.isMain ? '' : `${options.name}-`;
   const env = envVars(guard, given, isComplete, variablesOfSecrets(secrets, Object.keys(given)));
-  const command = commandOf(guard, options, script);
-  const args = options.args === undefined ? undefined : checkWords(guard, 'args', options.args);
+  const { command, args } = commandLine(guard, options, script);
   if (isComplete) {
     checkReferences(guard, 'command', command ?? [], env);
     checkReferences(guard, 'args', args ?? [], env);
   }
+  const program = mountedProgram(guard, { command, args, mounts: options.mounts });
+  if (program !== undefined) pod.ran(program);
   return {
     name: options.name,
     image: options.image,
@@ -152,6 +157,13 @@ export function container(guard: Guard, options: NamedContainer, pod: PodScope):
     }),
     securityContext: securityContext(guard.at('securityContext'), options.securityContext, pod.security),
   };
+}
+
+function commandLine(guard: Guard, options: NamedContainer, script?: ResolvedScript) {
+  const command = commandOf(guard, options, script);
+  checkShellOptions(guard, 'command', command ?? []);
+  const args = options.args === undefined ? undefined : checkWords(guard, 'args', options.args);
+  return { command, args };
 }
 
 function commandOf(guard: Guard, options: NamedContainer, script?: ResolvedScript): string[] | undefined {

@@ -35,6 +35,7 @@ export function podContainers(
     isMain,
     security: options.podSecurityContext ?? {},
     token,
+    ran: (text) => scripts.set(name, text),
     deliver: (at, prefix, script) => {
       scripts.set(name, script.bytes.toString());
       if (script.configMapName !== undefined) return script.configMapName;

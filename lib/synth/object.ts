@@ -9,6 +9,7 @@ import { Guard } from '../validation/guard';
 import { StringMap } from '../validation/labels';
 import { isDnsLabel } from '../validation/names';
 import { checkWritable, isWritable } from '../validation/writable-text';
+import { configMapSize, mayBeTooLarge } from './config-map-size';
 import { registerGeneratedName } from './generated-names';
 import { Needs } from './needs';
 import { applyPatches, setsMap } from './patches';
@@ -66,6 +67,11 @@ export interface Readings {
    * @default - nothing
    */
   readonly warningsInApp?: ReadWarningsInApp;
+  /**
+   * Objects that it brings along: what is odd about them is acknowledged together with it.
+   * @default - none
+   */
+  readonly brings?: readonly ApiObject[];
 }
 
 /** Makes the API object of a construct from its finished manifest. */
@@ -94,7 +100,11 @@ export function createConfigMap(
 ): ApiObject {
   const immutable = identity ? true : undefined;
   const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata, immutable, ...data };
-  return createObject(guard, scope, id, finishManifest(guard, manifest), { identity });
+  const object: ApiObject = createObject(guard, scope, id, finishManifest(guard, manifest), {
+    identity,
+    warnings: () => (mayBeTooLarge(data) ? configMapSize(object.toJson() as Manifest) : []),
+  });
+  return object;
 }
 
 /**
@@ -120,13 +130,14 @@ class GuardedObject extends ApiObject {
       placesOf,
       warnings,
       warningsInApp,
+      brings,
     }: Readings,
   ) {
     super(scope, id, manifest as ApiObjectProps);
     this.identity = identity;
     this.finish = finish;
     this.needs = requires && new Needs(guard, this, requires, manifest, placesOf);
-    this.warnings = new Warnings(guard, this, manifest, warnings, warningsInApp);
+    this.warnings = new Warnings(guard, this, manifest, { warnings, warningsInApp, brings });
     checkInApp(this, this.needs);
     // cdk8s puts every object of a chart into its namespace, also those that are in none.
     const isInNone = findKind(this.apiGroup, this.kind)?.namespaced === false;

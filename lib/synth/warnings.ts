@@ -30,6 +30,13 @@ export function tryWarningsOf(construct: IConstruct): Warnings | undefined {
   return warningsByObject.get(construct);
 }
 
+/** What is read of an object, and of those that it brings along. */
+export interface WarningReadings {
+  readonly warnings?: ReadWarnings;
+  readonly warningsInApp?: ReadWarningsInApp;
+  readonly brings?: readonly ApiObject[];
+}
+
 /** The warnings about one object: printed once when the App is synthesized, unless acknowledged. */
 export class Warnings {
   private readonly acknowledged = new Set<string>();
@@ -44,8 +51,7 @@ export class Warnings {
     public readonly guard: Guard,
     private readonly object: ApiObject,
     private manifest: Manifest,
-    private readonly readOwn: ReadWarnings = () => [],
-    private readonly readInApp: ReadWarningsInApp = () => [],
+    private readonly about: WarningReadings = {},
   ) {
     warningsByObject.set(object, this);
   }
@@ -63,6 +69,9 @@ export class Warnings {
   /** Silences one warning and writes the reason into the manifest. */
   public acknowledge(id: string, reason: string): void {
     checkReason(this.guard, reason);
+    const brought = (this.about.brings ?? []).map(warningsOf).filter((warnings) => warnings.has(id));
+    for (const warnings of brought) warnings.acknowledge(id, reason);
+    if (brought.length > 0 && !this.has(id)) return;
     if (!TOLD_WHEN_STALE.has(id) && !this.has(id)) this.refuse(id);
     this.acknowledgedHere.add(id);
     this.silence(id, reason);
@@ -79,7 +88,7 @@ export class Warnings {
 
   /** What nobody has acknowledged, in an App with these objects. */
   public open(made: AppObjects): Warning[] {
-    this.inApp = this.readInApp(this.manifest, made);
+    this.inApp = this.about.warningsInApp?.(this.manifest, made) ?? [];
     return this.all().filter(({ id }) => !this.acknowledged.has(id));
   }
 
@@ -98,6 +107,10 @@ export class Warnings {
   private all(): readonly Warning[] {
     this.own ??= this.certain();
     return [...this.own, ...this.inApp];
+  }
+
+  private readOwn(manifest: Manifest): readonly Warning[] {
+    return this.about.warnings?.(manifest) ?? [];
   }
 
   /** What is odd about the manifest whatever another tool fills in: what would be right for some value is silent. */

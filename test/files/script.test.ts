@@ -28,6 +28,38 @@ describe('an inline script', () => {
     expect(deliver(Script.fromInline('#!/bin/bash -x\necho hello\n')).command).toEqual(['/opt/script/run']);
   });
 
+  test.each([
+    ['/bin/bash -euo pipefail', ['/bin/bash', '-euo', 'pipefail']],
+    ['  /bin/sh\t-e  -u ', ['/bin/sh', '-e', '-u']],
+    ['/usr/bin/env bash -eu', ['/usr/bin/env', 'bash', '-eu']],
+    ['/usr/bin/python3 -u -X dev', ['/usr/bin/python3', '-u', '-X', 'dev']],
+    ['/usr/bin/env -S bash -eu', []],
+    ['/usr/bin/env python3', []],
+    ['/bin/bash -eu', []],
+  ])('with a #! line of several options is run by it as it says: %s', (line, words) => {
+    expect(deliver(Script.fromInline(`#!${line}\ntrue\n`)).command).toEqual([...words, '/opt/script/run']);
+  });
+
+  test('with quotes among several options of its #! line is refused', () => {
+    const script = Script.fromInline(`#!/bin/bash -o 'pipefail'\ntrue\n`);
+    expect(messageOf(() => runOnce({ script }))).toBe(
+      "RunOnceJob 'test/migrate': script must have a #! line without quotes, which nothing would take away; write plain words, as in '#!/bin/bash -euo pipefail'",
+    );
+  });
+
+  test.each<[what: string, props: Partial<RunOnceJobProps>, prop: string]>([
+    [
+      'an interpreter',
+      { script: Script.fromInline('true', { interpreter: ['bash', '-euo pipefail'] }) },
+      'script.interpreter',
+    ],
+    ['a command', { command: ['bash', '-euo pipefail', '-c', 'true'] }, 'command'],
+  ])('may not have several options in one element of %s', (_, props, prop) => {
+    expect(messageOf(() => runOnce(props))).toBe(
+      `RunOnceJob 'test/migrate': ${prop}[1] must be one option, since no shell divides a line into words, got "-euo pipefail"; write one word an element, as in ['/bin/bash', '-euo', 'pipefail']`,
+    );
+  });
+
   test('with an interpreter is run by it, whatever its #! line says', () => {
     const script = Script.fromInline('#!/bin/bash\nprint(1)\n', { interpreter: ['python3', '-u'] });
     expect(deliver(script).command).toEqual(['python3', '-u', '/opt/script/run']);

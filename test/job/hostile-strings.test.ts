@@ -119,29 +119,29 @@ const JOB: Row[] = [
   ),
   [
     'id of a RunOnceJob',
-    (value, chart) => new RunOnceJob(chart, value, { image: 'x' }),
+    (value, chart) => new RunOnceJob(chart, value, { image: 'x:1' }),
     (all) => metadata(all).name.slice(0, -9),
   ],
   [
     'id of a JobFanOut',
-    (value, chart) => new JobFanOut(chart, value, { image: 'x', items: [{ id: 'a' }] }),
+    (value, chart) => new JobFanOut(chart, value, { image: 'x:1', items: [{ id: 'a' }] }),
     (all) => metadata(all).name.slice(0, -'-a-12345678'.length),
   ],
   [
     'id of an item of a JobFanOut',
-    (value, chart) => new JobFanOut(chart, 'setup', { image: 'x', items: [{ id: value }] }),
+    (value, chart) => new JobFanOut(chart, 'setup', { image: 'x:1', items: [{ id: value }] }),
     (all) => template(all).metadata.labels['cdk8s-jobs/item'],
   ],
   [
     'JobFanOut: rerun of an item',
-    (value, chart) => new JobFanOut(chart, 'setup', { image: 'x', items: [{ id: 'a', rerun: value }] }),
+    (value, chart) => new JobFanOut(chart, 'setup', { image: 'x:1', items: [{ id: 'a', rerun: value }] }),
     (all) => metadata(all).annotations['cdk8s-jobs/rerun'],
   ],
   [
     'JobFanOut: sidecar with a script',
     (name, chart) => {
-      const sidecars = [{ name, image: 'x', script: Script.fromInline('x') }];
-      return new JobFanOut(chart, 'setup', { image: 'x', sidecars, items: [{ id: 'a' }] });
+      const sidecars = [{ name, image: 'x:1', script: Script.fromInline('x') }];
+      return new JobFanOut(chart, 'setup', { image: 'x:1', sidecars, items: [{ id: 'a' }] });
     },
     (all) => pod(all).initContainers[0].name,
   ],
@@ -187,7 +187,7 @@ const CRON_JOB: Row[] = [
   ],
   [
     'id of a PeriodicJob',
-    (value, chart) => new PeriodicJob(chart, value, { image: 'x', schedule: '@daily' }),
+    (value, chart) => new PeriodicJob(chart, value, { image: 'x:1', schedule: '@daily' }),
     (all) => ofKind(all, 'CronJob').metadata.name,
   ],
 ];

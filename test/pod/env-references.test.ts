@@ -28,6 +28,13 @@ describe('a reference in a command', () => {
     ['to a program beside a variable', 'echo "$(hostname)"', ['HOSTNAME']],
     ['to a program with a dash beside a variable', '$(apt-get)', ['APT_GET']],
     ['to a program, by a number too', '$(md5-2)', ['MD5_2']],
+    ['to a program that is like a variable', '$(date)', ['data']],
+    ['to another of numbered variables', '$(HOST2)', ['HOST1']],
+    ['to a short name', '$(CC)', ['CI']],
+    ['to a short name, beside a longer one', '$(PAT)', ['PATH']],
+    ['to a name that is like two', '$(DATABASE_X)', ['DATABASE_A', 'DATABASE_B']],
+    ['to a variable of a Service', '$(DB_SERVICE_HOST)', ['DB_SERVICE_HOSTS']],
+    ['to another name', '$(DATABASE_PORT)', ['DATABASE_HOST']],
   ])('%s is fine', (_, word, names) => {
     expect(checkReferences(guard, 'args', [word], variables(...names))).toBeUndefined();
   });
@@ -41,6 +48,11 @@ describe('a reference in a command', () => {
     ['in small letters to a variable in small letters', '$(max_hops)', ['max-hops'], 'max_hops', 'max-hops'],
     ['in capitals to a variable in small letters', '$(DATE)', ['date'], 'DATE', 'date'],
     ['after one that is fine', '$(A) $(b-c)', ['A', 'b_c'], 'b-c', 'b_c'],
+    ['without a letter', '$(DATABSE)', ['DATABASE'], 'DATABSE', 'DATABASE'],
+    ['with a letter too many', '$(DATTABASE)', ['DATABASE', 'DATE'], 'DATTABASE', 'DATABASE'],
+    ['with two letters in the wrong order', '$(DATABAES)', ['DATABASE'], 'DATABAES', 'DATABASE'],
+    ['without a letter of a short name', '$(HOT)/$(HOTS)', ['HOST', 'HOT'], 'HOTS', 'HOT'],
+    ['in small letters without a letter', '$(db_nam)', ['db_name'], 'db_nam', 'db_name'],
   ])('%s is refused', (_, word, names, got, meant) => {
     expect(messageOf(() => checkReferences(guard, 'args', ['-v', word], variables(...names)))).toBe(
       `PeriodicJob 'test/nightly': args[1] must refer to environment variables by their exact name, got "$(${got})"; write $(${meant}), or rename the variable to '${got}'`,

@@ -142,12 +142,12 @@ const POD: Row[] = [
   ),
   inPod(
     'name of an init container with a script',
-    (name) => ({ initContainers: [{ name, image: 'x', script: Script.fromInline('x') }] }),
+    (name) => ({ initContainers: [{ name, image: 'x:1', script: Script.fromInline('x') }] }),
     ({ initContainers }) => initContainers[0].name,
   ),
   inPod(
     'name of a sidecar',
-    (name) => ({ sidecars: [{ name, image: 'x' }] }),
+    (name) => ({ sidecars: [{ name, image: 'x:1' }] }),
     ({ initContainers }) => initContainers[0].name,
   ),
   inPod(

@@ -6,6 +6,7 @@ import { isTimeZone } from '../../schedule/zones/names';
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 import { failureRules } from './failure-rules';
+import { imageTag } from './image-tag';
 import { manyIndexes } from './many-indexes';
 import { onFailure } from './on-failure';
 import { overlap } from './overlap';
@@ -16,6 +17,7 @@ import { ttl } from './ttl';
 /** Everything about Jobs that there is a warning for, one file each. */
 const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [
   failureRules,
+  imageTag,
   manyIndexes,
   onFailure,
   parallelism,

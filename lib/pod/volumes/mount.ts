@@ -33,6 +33,8 @@ export interface ResolvedMount {
   readonly isShared: boolean;
   /** The volume's name unless the user gives one; undefined where the path has to make it. */
   readonly sourceName?: string;
+  /** What is in it by keys, as far as the library knows. */
+  readonly files?: ReadonlyMap<string, Buffer>;
 }
 
 /**
@@ -51,6 +53,7 @@ export class Mount {
         source: { configMap: { name, ...files } },
         isShared: true,
         sourceName: hints?.volumeName ?? name,
+        files: hints?.files,
       };
     });
   }
@@ -210,6 +213,7 @@ export interface MountHints {
   /** The name without its hash: a volume called so stays the same when the content changes. */
   readonly volumeName: string;
   readonly keys: readonly string[];
+  readonly files: ReadonlyMap<string, Buffer>;
   /** Permission bits per key; empty where no file asks for any. */
   readonly modes: { readonly [key: string]: number };
 }

@@ -1,0 +1,50 @@
+import { FinishedContainer, FinishedPod } from '../../manifest/finished-pod';
+import { lossyPipes } from '../../shell/pipes';
+import { shebangWords, shellCall } from '../../shell/shells';
+import { Warning } from '../../validation/warning';
+import { inContainer, listOf, wordsOf } from './container-words';
+
+const NOT_DEBIAN = 'BusyBox has it too, the /bin/sh of Debian does not';
+
+/** Shell texts in which a pipe hides the failure of a program. Their words are not shown: they may be secrets. */
+export function pipes({ containers }: FinishedPod): Warning[] {
+  return containers.flatMap((container) => scriptPipes(container) ?? textPipes(container) ?? []);
+}
+
+/** Of a script or another file that is mounted; undefined where there is none, or a patch has another run. */
+function scriptPipes(container: FinishedContainer): Warning[] | undefined {
+  const { script } = container;
+  const words = wordsOf(container);
+  const byWords = shellCall(words);
+  if (script === undefined || !isMounted(container, words[byWords?.operand ?? 0])) return undefined;
+  const call = byWords ?? shellCall(shebangWords(script) ?? []);
+  if (call === undefined || call.hasPipefail) return [];
+  const cure = `start it with #!/bin/bash -euo pipefail, or write set -o pipefail above the pipe (${NOT_DEBIAN})`;
+  return warnings(container, 'script', lossyPipes(script), cure);
+}
+
+function isMounted({ spec }: FinishedContainer, file: string | undefined): boolean {
+  return listOf(spec.volumeMounts).some(({ mountPath }) => file?.startsWith(mountPath) === true);
+}
+
+/** Of a text behind `sh -c`. */
+function textPipes(container: FinishedContainer): Warning[] | undefined {
+  const words = wordsOf(container);
+  const call = shellCall(words);
+  if (call?.operand === undefined || !call.isText || call.hasPipefail) return undefined;
+  const cure = `write ['/bin/bash', '-euo', 'pipefail', '-c', '…'], or set -o pipefail before the pipe (${NOT_DEBIAN})`;
+  return warnings(container, 'shell text', lossyPipes(words[call.operand]), cure);
+}
+
+function warnings(
+  container: FinishedContainer,
+  text: string,
+  lines: readonly number[],
+  cure: string,
+): Warning[] {
+  if (lines.length === 0) return [];
+  const [first, ...others] = lines;
+  const more = others.length > 0 ? ` and ${others.length} more` : '';
+  const message = `the pipe in line ${first}${more} of the ${text}${inContainer(container)} hides a failure of all programs but the last, so that the run succeeds`;
+  return [{ id: 'batch/pipefail', message, cure }];
+}
