@@ -2,16 +2,24 @@ import { ApiObject, App, AppProps, Chart, DependencyGraph, YamlOutputType } from
 import { findKind } from './kubernetes/resource-table';
 import { inReadingOrder } from './manifest/reading-order';
 import { pathOf } from './synth/identity';
+import { registerStrict } from './synth/strict';
 import { Guard } from './validation/guard';
 import { didYouMean } from './validation/nearest-name';
 import { checkProps } from './validation/props';
 
 /**
- * Where the manifests of a ClusterApp go, and how they are divided into files: the props of an App of cdk8s.
+ * Where the manifests of a ClusterApp go, how they are divided into files, and what it refuses: the props of an App of
+ * cdk8s and some more.
  *
  * @see https://cdk8s.io/docs/latest/basics/app/
  */
-export interface ClusterAppProps extends AppProps {}
+export interface ClusterAppProps extends AppProps {
+  /**
+   * Refuse to synthesize while there is a warning that nobody has acknowledged.
+   * @default - whether the environment variable CDK8S_JOBS_STRICT is 1 or true, which also goes for other Apps
+   */
+  readonly strict?: boolean;
+}
 
 /** Other names for the folder. */
 const CURES = Object.fromEntries(
@@ -40,6 +48,7 @@ export class ClusterApp extends App {
     checkOutput(guard, props);
     super(props);
     this.guard = guard;
+    registerStrict(this, guard.flag('strict', props.strict));
   }
 
   /** Writes the manifests of all charts. */

@@ -2,6 +2,7 @@ export * from './cluster-app';
 export * from './config-files';
 export * from './job-fan-out';
 export * from './job-fleet';
+export * from './job-warning';
 export * from './periodic-job';
 export * from './run-once-job';
 export * from './scoped-service-account';

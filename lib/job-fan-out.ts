@@ -10,6 +10,7 @@ import { Mount } from './pod/volumes/mount';
 import { RunOnceJob, RunOnceJobProps } from './run-once-job';
 import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { createScripts } from './synth/scripts';
+import { acknowledgeAll } from './synth/warnings';
 import { checkWords } from './validation/command';
 import { Guard } from './validation/guard';
 import { refuseTaken } from './validation/labels';
@@ -144,6 +145,17 @@ export class JobFanOut extends Construct {
       got: itemId,
       cure: 'correct the id, or add the item',
     });
+  }
+
+  /**
+   * Silences a warning of `cdk8s synth` on every job that has it, and writes the reason into their manifests. It holds
+   * for items that are added later, too, and may find no item that has the warning.
+   * @param id what the warning calls itself, such as `batch/image-tag`
+   * @param reason why it does not matter in these jobs, for whoever reviews the manifests
+   */
+  public acknowledge(id: string, reason: string): void {
+    const objects = this.jobs.map(({ apiObject }) => apiObject);
+    acknowledgeAll(guardOf('JobFanOut', this), objects, id, reason);
   }
 }
 

@@ -12,7 +12,7 @@ import { ContainerSecrets } from './pod/secret-mounts';
 import { shareScripts } from './pod/shared-scripts';
 import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { createScripts } from './synth/scripts';
-import { checkAcknowledgement } from './synth/warnings';
+import { acknowledgeAll } from './synth/warnings';
 import { Guard } from './validation/guard';
 import { didYouMean } from './validation/nearest-name';
 import { checkProps } from './validation/props';
@@ -118,8 +118,8 @@ export class JobFleet extends Construct {
    * @param reason why it does not matter in this table, for whoever reviews the manifests
    */
   public acknowledge(id: string, reason: string): void {
-    checkAcknowledgement(guardOf('JobFleet', this), id, reason);
-    for (const job of this.jobs) if (job._warnings.has(id)) job.acknowledge(id, reason);
+    const objects = this.jobs.map(({ apiObject }) => apiObject);
+    acknowledgeAll(guardOf('JobFleet', this), objects, id, reason);
   }
 }
 

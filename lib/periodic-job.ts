@@ -1,16 +1,17 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cronJob, cronJobWorkload, LONGEST_CRON_JOB_NAME, PeriodicJobOptions } from './job/cron-job';
+import { finishedJob } from './job/finished-job';
 import { IJob } from './job/i-job';
 import { jobRequirements } from './job/job-requirements';
-import { jobWarnings } from './job/job-warnings';
 import { finishedSchedule } from './job/schedule-spec';
+import { cronJobWarnings } from './job/warnings/job-warnings';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { resolveOutputs } from './synth/image-streams';
 import { createObject, finishManifest } from './synth/object';
 import { createScripts } from './synth/scripts';
-import { Warnings } from './synth/warnings';
+import { warningsOf } from './synth/warnings';
 import { checkName } from './validation/names';
 import { checkProps } from './validation/props';
 
@@ -36,9 +37,6 @@ export class PeriodicJob extends Construct implements IJob {
   public readonly apiGroup = 'batch';
   public readonly resourceType = 'cronjobs';
 
-  /** @internal */
-  public readonly _warnings: Warnings;
-
   public constructor(scope: Construct, id: string, props: PeriodicJobProps) {
     super(scope, id);
     const guard = guardOf('PeriodicJob', this);
@@ -56,9 +54,11 @@ export class PeriodicJob extends Construct implements IJob {
     const spec = manifest.spec as typeof job.manifest.spec;
     this.schedule = spec.schedule;
     createScripts(guard, this, labels, job.configMaps);
-    this.apiObject = createObject(guard, this, 'Resource', manifest, { requires: jobRequirements });
     const schedule = finishedSchedule(guard, spec, job.schedule);
-    this._warnings = new Warnings(guard, this, jobWarnings(schedule, spec, spec.jobTemplate.spec));
+    this.apiObject = createObject(guard, this, 'Resource', manifest, {
+      requires: jobRequirements,
+      warnings: (written) => cronJobWarnings(finishedJob(written, job.scripts), schedule),
+    });
   }
 
   /** The name too, so that permissions on the construct are for this one object. */
@@ -72,6 +72,6 @@ export class PeriodicJob extends Construct implements IJob {
    * @param reason why it does not matter here, for whoever reviews the manifest
    */
   public acknowledge(id: string, reason: string): void {
-    this._warnings.acknowledge(this.apiObject, id, reason);
+    warningsOf(this.apiObject).acknowledge(id, reason);
   }
 }

@@ -1,10 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { finishedJob } from './job/finished-job';
 import { IJob } from './job/i-job';
 import { JobOptions, JobSpec, jobSpec, objectMetadata } from './job/job';
 import { checkRerun, jobIdentity } from './job/job-identity';
 import { JobName, JobNaming, NameEnding } from './job/job-name';
 import { jobRequirements } from './job/job-requirements';
+import { jobWarnings } from './job/warnings/job-warnings';
 import { RERUN } from './manifest/own-keys';
 import { Manifest } from './manifest/plain';
 import { Workload } from './pod/pod-options';
@@ -13,6 +15,7 @@ import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { resolveOutputs } from './synth/image-streams';
 import { createObject, finishManifest } from './synth/object';
 import { createScripts } from './synth/scripts';
+import { warningsOf } from './synth/warnings';
 import { Guard } from './validation/guard';
 import { checkProps } from './validation/props';
 
@@ -75,7 +78,7 @@ export class RunOnceJob extends Construct implements IJob {
     const labels = workloadLabels(guard, this, base);
     const workload = { guard, name: base, labels, jobNameLength: length };
 
-    const { spec, configMaps } = jobSpec(workload, props);
+    const { spec, configMaps, scripts } = jobSpec(workload, props);
     const unpatched = unhashedJob(workload, naming, props, spec);
     const manifest = resolveOutputs(guard, this, finishManifest(guard, unpatched, props.patches));
     const identity = (job: Manifest) =>
@@ -85,7 +88,11 @@ export class RunOnceJob extends Construct implements IJob {
 
     this.knownName = finished.metadata.name;
     createScripts(guard, this, labels, configMaps);
-    this.apiObject = createObject(guard, this, 'Resource', finished, { identity, requires: jobRequirements });
+    this.apiObject = createObject(guard, this, 'Resource', finished, {
+      identity,
+      requires: jobRequirements,
+      warnings: (written) => jobWarnings(finishedJob(written, scripts)),
+    });
   }
 
   /**
@@ -104,6 +111,15 @@ export class RunOnceJob extends Construct implements IJob {
   /** The name too, so that permissions on the construct are for this one object. */
   public get resourceName(): string | undefined {
     return this.name;
+  }
+
+  /**
+   * Silences a warning of `cdk8s synth` and writes the reason into the manifest.
+   * @param id what the warning calls itself, such as `batch/image-tag`
+   * @param reason why it does not matter here, for whoever reviews the manifest
+   */
+  public acknowledge(id: string, reason: string): void {
+    warningsOf(this.apiObject).acknowledge(id, reason);
   }
 }
 

@@ -6,7 +6,7 @@ import { PeriodicJob } from './periodic-job';
 import { ContainerSecrets, SecretMount } from './pod/secret-mounts';
 import { RunOnceJob, RunOnceJobOptions } from './run-once-job';
 import { guardOfWrapper } from './synth/identity';
-import { Warnings } from './synth/warnings';
+import { warningsOf } from './synth/warnings';
 import { checkProps } from './validation/props';
 
 /** What a periodic job runs, when, and the Secrets that it cannot do without. */
@@ -60,8 +60,6 @@ export class SecretMountedJob extends Construct {
   /** The schedule as it stands in the manifest. Undefined for a job that runs once. */
   public readonly schedule?: string;
 
-  private readonly warnings: Warnings;
-
   private constructor(
     scope: Construct,
     id: string,
@@ -82,9 +80,7 @@ export class SecretMountedJob extends Construct {
     }
     const job = make(this);
     this.job = job;
-    const isPeriodic = job instanceof PeriodicJob;
-    this.schedule = isPeriodic ? job.schedule : undefined;
-    this.warnings = isPeriodic ? job._warnings : new Warnings(guard, this, []);
+    this.schedule = job instanceof PeriodicJob ? job.schedule : undefined;
   }
 
   /**
@@ -106,6 +102,6 @@ export class SecretMountedJob extends Construct {
    * @param reason why it does not matter here, for whoever reviews the manifest
    */
   public acknowledge(id: string, reason: string): void {
-    this.warnings.acknowledge(this.apiObject, id, reason);
+    warningsOf(this.apiObject).acknowledge(id, reason);
   }
 }

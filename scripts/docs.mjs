@@ -1,5 +1,5 @@
 // Writes the examples of docs/examples and the YAML they make into the pages that show them: `npm run docs`.
-// Tables are made from modules.mjs and lib/validation/problem-codes.ts. With --check nothing is written, and a page that
+// Tables are made from modules.mjs and lib/validation. With --check nothing is written, and a page that
 // is not up to date is a failure.
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -12,7 +12,7 @@ const EXAMPLES = 'docs/examples';
 const BLOCK = /(<!-- (example|output|file): (\S+) -->\n)(?:```\w+\n[^]*?\n```\n)?/g;
 
 const TABLE = /(<!-- table: (\S+) -->\n)(?:\|.*\n)*/g;
-const TABLES = { modules: moduleTable, 'problem-codes': problemTable };
+const TABLES = { modules: moduleTable, 'problem-codes': problemTable, warnings: warningTable };
 
 const pages = [
   'README.md',
@@ -73,11 +73,16 @@ function moduleTable() {
 }
 
 function problemTable() {
-  const load = createRequire(import.meta.url);
-  load('ts-node/register');
-  const { PROBLEM_CODES } = load('../lib/validation/problem-codes.ts');
-  const rows = Object.entries(PROBLEM_CODES).map(([code, says]) => `| \`${code}\` | ${says} |\n`);
-  return ['| code | meaning |\n', '|---|---|\n', ...rows].join('');
+  return sentenceTable('code', load('../lib/validation/problem-codes.ts').PROBLEM_CODES);
+}
+
+function warningTable() {
+  return sentenceTable('id', load('../lib/validation/warning.ts').WARNINGS);
+}
+
+function sentenceTable(head, sentences) {
+  const rows = Object.entries(sentences).map(([id, says]) => `| \`${id}\` | ${says} |\n`);
+  return [`| ${head} | meaning |\n`, '|---|---|\n', ...rows].join('');
 }
 
 async function run(name) {

@@ -46,6 +46,7 @@ export interface RenderedCronJob {
   };
   readonly schedule: Schedule;
   readonly configMaps: readonly ConfigMapContent[];
+  readonly scripts: ReadonlyMap<string, string>;
 }
 
 export function cronJobWorkload(guard: Guard, name: string, labels: StringMap): Workload {
@@ -55,7 +56,7 @@ export function cronJobWorkload(guard: Guard, name: string, labels: StringMap): 
 /** The CronJob before its patches, and what it brings along. */
 export function cronJob(workload: Workload, options: PeriodicJobOptions & ContainerSecrets): RenderedCronJob {
   const { guard, name, labels } = workload;
-  const { spec, configMaps } = jobSpec(workload, options);
+  const { spec, configMaps, scripts } = jobSpec(workload, options);
   const { spec: scheduled, schedule } = scheduleSpec(guard, options, name);
   checkHistory(guard, options, schedule, spec);
   const jobMetadata = {
@@ -68,5 +69,5 @@ export function cronJob(workload: Workload, options: PeriodicJobOptions & Contai
     metadata: { name, ...objectMetadata(workload, options) },
     spec: { ...scheduled, jobTemplate: { metadata: jobMetadata, spec } },
   };
-  return { manifest, schedule, configMaps };
+  return { manifest, schedule, configMaps, scripts };
 }

@@ -110,6 +110,8 @@ export type JobSpec = Omit<Plain<k8s.JobSpec>, 'template' | 'podFailurePolicy'> 
 export interface RenderedJob {
   readonly spec: JobSpec;
   readonly configMaps: readonly ConfigMapContent[];
+  /** Texts of scripts by the containers that run them. */
+  readonly scripts: ReadonlyMap<string, string>;
 }
 
 /** A run that hangs must not block later ones for ever: it ends after a day unless activeDeadline says otherwise. */
@@ -119,7 +121,7 @@ export function jobSpec(workload: Workload, options: JobOptions & ContainerSecre
   const { guard } = workload;
   const { restartPolicy = JobRestartPolicy.NEVER, podFailurePolicy } = options;
   guard.choice('restartPolicy', restartPolicy, JobRestartPolicy);
-  const { template, containerNames, configMaps } = podTemplate(workload, options, restartPolicy);
+  const { template, containerNames, configMaps, scripts } = podTemplate(workload, options, restartPolicy);
   checkCompletions(workload, options);
   checkFailurePolicy(workload, options);
   const rules = podFailurePolicy?.map((rule, index) =>
@@ -137,7 +139,7 @@ export function jobSpec(workload: Workload, options: JobOptions & ContainerSecre
     podFailurePolicy: rules && { rules },
     template,
   };
-  return { spec, configMaps };
+  return { spec, configMaps, scripts };
 }
 
 /** Labels and annotations of the object itself. */

@@ -16,6 +16,8 @@ export interface PodContainers {
   readonly initContainers: readonly Plain<k8s.Container>[];
   readonly volumes: readonly Plain<k8s.Volume>[];
   readonly configMaps: readonly ConfigMapContent[];
+  /** Texts of scripts by the containers that run them. */
+  readonly scripts: ReadonlyMap<string, string>;
 }
 
 export function podContainers(
@@ -26,22 +28,25 @@ export function podContainers(
   const { guard } = workload;
   for (const prop of ['sidecars', 'initContainers'] as const) guard.maps(prop, options[prop]);
   const configMaps: ConfigMapContent[] = [];
+  const scripts = new Map<string, string>();
   const volumes = new PodVolumes(namesOfMounts(options));
-  const scope = (isMain: boolean): PodScope => ({
+  const scope = (name: string, isMain = false): PodScope => ({
     volumes,
     isMain,
     security: options.podSecurityContext ?? {},
     token,
     deliver: (at, prefix, script) => {
+      scripts.set(name, script.bytes.toString());
       if (script.configMapName !== undefined) return script.configMapName;
       const content = scriptContent(at, workload.name, prefix, script);
       configMaps.push(content);
       return content.name;
     },
   });
-  const main = container(guard, { ...options, name: options.containerName ?? 'main' }, scope(true));
+  const name = options.containerName ?? 'main';
+  const main = container(guard, { ...options, name }, scope(name, true));
   const others = (prop: At, containers: readonly NamedContainer[] = []) =>
-    containers.map((given, index) => container(guard.at(prop, index), given, scope(false)));
+    containers.map((given, index) => container(guard.at(prop, index), given, scope(given.name)));
   const sidecars = others('sidecars', options.sidecars).map((sidecar) => ({
     ...sidecar,
     restartPolicy: 'Always',
@@ -51,7 +56,7 @@ export function podContainers(
     guard,
     [main, ...initContainers].map(({ name }) => name),
   );
-  return { main, initContainers, volumes: volumes.render(), configMaps };
+  return { main, initContainers, volumes: volumes.render(), configMaps, scripts };
 }
 
 function checkDistinctNames(guard: Guard, names: readonly string[]): void {

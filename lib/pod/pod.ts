@@ -23,6 +23,8 @@ export interface RenderedPod {
   readonly template: PodTemplate;
   readonly containerNames: readonly string[];
   readonly configMaps: readonly ConfigMapContent[];
+  /** Texts of scripts by the containers that run them. */
+  readonly scripts: ReadonlyMap<string, string>;
 }
 
 export function podTemplate(
@@ -32,7 +34,7 @@ export function podTemplate(
 ): RenderedPod {
   const { guard } = workload;
   const { token, ...account } = podAccount(guard, options);
-  const { main, initContainers, volumes, configMaps } = podContainers(workload, options, token);
+  const { main, initContainers, volumes, configMaps, scripts } = podContainers(workload, options, token);
   const metadata = podMetadata(workload, options);
   const spec: PodSpec = {
     ...placement(workload, options),
@@ -48,7 +50,7 @@ export function podTemplate(
     volumes,
   };
   const containerNames = [main, ...initContainers].map(({ name }) => name);
-  return { template: { metadata, spec }, containerNames, configMaps };
+  return { template: { metadata, spec }, containerNames, configMaps, scripts };
 }
 
 function podMetadata({ guard, labels }: Workload, options: PodOptions): Plain<k8s.ObjectMeta> {

@@ -12,6 +12,7 @@ import { checkWritable, isWritable } from '../validation/writable-text';
 import { registerGeneratedName } from './generated-names';
 import { Needs } from './needs';
 import { applyPatches, setsMap } from './patches';
+import { ReadWarnings, ReadWarningsInApp, Warnings } from './warnings';
 import { checkInApp } from './whole-app';
 
 /** What a name is a hash of, taken from a manifest; undefined for names that are no hash. */
@@ -36,6 +37,16 @@ export interface Readings {
    * @default - nothing
    */
   readonly requires?: Requires;
+  /**
+   * What is odd about it.
+   * @default - nothing
+   */
+  readonly warnings?: ReadWarnings;
+  /**
+   * What is odd about it beside the other objects of its App.
+   * @default - nothing
+   */
+  readonly warningsInApp?: ReadWarningsInApp;
 }
 
 /** Makes the API object of a construct from its finished manifest. */
@@ -74,17 +85,19 @@ export function createConfigMap(
 class GuardedObject extends ApiObject {
   private readonly identity: Identity;
   private readonly needs?: Needs;
+  private readonly warnings: Warnings;
 
   public constructor(
     private readonly guard: Guard,
     scope: Construct,
     id: string,
     manifest: Manifest,
-    { identity = () => undefined, requires }: Readings,
+    { identity = () => undefined, requires, warnings, warningsInApp }: Readings,
   ) {
     super(scope, id, manifest as ApiObjectProps);
     this.identity = identity;
     this.needs = requires && new Needs(guard, this, requires, manifest);
+    this.warnings = new Warnings(guard, this, manifest, warnings, warningsInApp);
     checkInApp(this, this.needs);
     // cdk8s puts every object of a chart into its namespace, also those that are in none.
     const isInNone = findKind(this.apiGroup, this.kind)?.namespaced === false;
@@ -117,6 +130,7 @@ class GuardedObject extends ApiObject {
     }
     super.addJsonPatch(...patches);
     this.needs?.read(after);
+    this.warnings.read(after);
   }
 }
 

@@ -1,70 +1,142 @@
-import { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import { ApiObject, Lazy } from 'cdk8s';
+import { IConstruct } from 'constructs';
 import { ACKNOWLEDGED } from '../manifest/own-keys';
+import { Manifest } from '../manifest/plain';
 import { Guard } from '../validation/guard';
-import { Warning, WARNING_IDS } from '../validation/warning';
+import { TOLD_WHEN_STALE, Warning, WARNINGS } from '../validation/warning';
 import { checkWritable } from '../validation/writable-text';
+import type { AppObjects } from './app-objects';
+import { isStrict } from './strict';
 
-/** The warnings on one construct: printed once when the app is synthesized, unless acknowledged. */
+/** Reads what is odd about an object from its manifest. */
+export type ReadWarnings = (manifest: Manifest) => readonly Warning[];
+/** The same of what only the other objects of its App make odd. */
+export type ReadWarningsInApp = (manifest: Manifest, made: AppObjects) => readonly Warning[];
+
+const warningsByObject = new WeakMap<IConstruct, Warnings>();
+
+/** The warnings about an object of this library. */
+export function warningsOf(object: ApiObject): Warnings {
+  return warningsByObject.get(object) as Warnings;
+}
+
+/** The same of any construct; undefined where there can be none. */
+export function tryWarningsOf(construct: IConstruct): Warnings | undefined {
+  return warningsByObject.get(construct);
+}
+
+/** The warnings about one object: printed once when the App is synthesized, unless acknowledged. */
 export class Warnings {
   private readonly acknowledged = new Set<string>();
-  private printed = false;
+  private own?: readonly Warning[];
+  /** Those of the App as it was last checked. */
+  private inApp: readonly Warning[] = [];
+  private isPrinted = false;
 
   public constructor(
-    private readonly guard: Guard,
-    construct: Construct,
-    private readonly warnings: readonly Warning[],
+    public readonly guard: Guard,
+    private readonly object: ApiObject,
+    private manifest: Manifest,
+    private readonly readOwn: ReadWarnings = () => [],
+    private readonly readInApp: ReadWarningsInApp = () => [],
   ) {
-    // Validation is the one thing of the constructs that cdk8s calls when an app is synthesized.
-    construct.node.addValidation({ validate: () => this.print() });
+    warningsByObject.set(object, this);
+  }
+
+  /** Reads the object's manifest again, after a patch. */
+  public read(manifest: Manifest): void {
+    this.manifest = manifest;
+    this.own = undefined;
   }
 
   public has(id: string): boolean {
-    return this.warnings.some((warning) => warning.id === id);
+    return this.all().some((warning) => warning.id === id);
   }
 
   /** Silences one warning and writes the reason into the manifest. */
-  public acknowledge(object: ApiObject, id: string, reason: string): void {
+  public acknowledge(id: string, reason: string): void {
     checkReason(this.guard, reason);
-    if (!this.has(id)) {
-      const ids = this.warnings.map((warning) => warning.id);
-      this.guard.fail('acknowledge', {
-        code: 'warning/unknown',
-        rule:
-          ids.length > 0
-            ? `must name a warning on this construct: ${ids.join(', ')}`
-            : 'must name a warning, and there is none on this construct',
-        got: id,
-        cure: ids.length > 0 ? 'name one of these' : 'remove the call',
-      });
-    }
+    const comesAndGoes = TOLD_WHEN_STALE.has(id);
+    if (!comesAndGoes && !this.has(id)) this.refuse(id);
     this.acknowledged.add(id);
-    object.metadata.addAnnotation(ACKNOWLEDGED + id.replace('/', '.'), reason);
+    const written = comesAndGoes
+      ? (Lazy.any({ produce: () => (this.has(id) ? reason : undefined) }) as string)
+      : reason;
+    this.object.metadata.addAnnotation(ACKNOWLEDGED + id.replace('/', '.'), written);
   }
 
-  private print(): string[] {
-    if (!this.printed) {
-      this.printed = true;
-      for (const { id, message, cure } of this.warnings) {
-        if (this.acknowledged.has(id)) continue;
-        const remedy = `${cure}, or acknowledge('${id}', reason)`;
-        process.stderr.write(`warning ${id}: ${this.guard.subject}: ${message}; ${remedy}\n`);
-      }
+  /** What nobody has acknowledged, in an App with these objects. */
+  public open(made: AppObjects): Warning[] {
+    this.inApp = this.readInApp(this.manifest, made);
+    return this.all().filter(({ id }) => !this.acknowledged.has(id));
+  }
+
+  /** Prints what is new to the reader, and gives what the App is not synthesized with. */
+  public settle(made: AppObjects): string[] {
+    const open = this.open(made);
+    const strict = isStrict(this.object);
+    const [errors, warnings] = [true, false].map((isError) =>
+      open.filter((warning) => (strict || warning.isError === true) === isError),
+    );
+    if (!this.isPrinted) this.print(warnings);
+    this.isPrinted = true;
+    return errors.map((warning) => `${warning.id}: ${this.text(warning)}`);
+  }
+
+  private all(): readonly Warning[] {
+    this.own ??= this.readOwn(this.manifest);
+    return [...this.own, ...this.inApp];
+  }
+
+  private print(warnings: readonly Warning[]): void {
+    for (const warning of warnings) {
+      process.stderr.write(`warning ${warning.id}: ${this.text(warning)}\n`);
     }
-    return [];
+    for (const id of [...this.acknowledged].filter((id) => !this.has(id))) {
+      process.stderr.write(
+        `note ${id}: ${this.guard.subject}: is acknowledged and does not occur; remove acknowledge('${id}', …)\n`,
+      );
+    }
+  }
+
+  private text({ id, message, cure }: Warning): string {
+    return `${this.guard.subject}: ${message}; ${cure}, or acknowledge('${id}', reason)`;
+  }
+
+  private refuse(id: string): never {
+    const ids = this.all().map((warning) => warning.id);
+    return this.guard.fail('acknowledge', {
+      code: 'warning/unknown',
+      rule:
+        ids.length > 0
+          ? `must name a warning on this construct: ${ids.join(', ')}`
+          : 'must name a warning, and there is none on this construct',
+      got: id,
+      cure: ids.length > 0 ? 'name one of these' : 'remove the call',
+    });
   }
 }
 
-/** An acknowledgement of many constructs, of which some may have the warning. */
-export function checkAcknowledgement(guard: Guard, id: string, reason: string): void {
+/** An acknowledgement of many objects, of which some may have the warning. */
+export function acknowledgeAll(
+  guard: Guard,
+  objects: readonly ApiObject[],
+  id: string,
+  reason: string,
+): void {
   checkReason(guard, reason);
-  if ((WARNING_IDS as readonly string[]).includes(id)) return;
-  guard.fail('acknowledge', {
-    code: 'warning/unknown',
-    rule: `must name a warning: ${WARNING_IDS.join(', ')}`,
-    got: id,
-    cure: 'name one of these',
-  });
+  if (!Object.hasOwn(WARNINGS, id)) {
+    guard.fail('acknowledge', {
+      code: 'warning/unknown',
+      rule: `must name a warning: ${Object.keys(WARNINGS).join(', ')}`,
+      got: id,
+      cure: 'name one of these',
+    });
+  }
+  for (const object of objects) {
+    const warnings = warningsOf(object);
+    if (TOLD_WHEN_STALE.has(id) || warnings.has(id)) warnings.acknowledge(id, reason);
+  }
 }
 
 function checkReason(guard: Guard, reason: string): void {

@@ -3,19 +3,21 @@ import { IConstruct } from 'constructs';
 import { problemText } from '../validation/problem';
 import { AppObjects } from './app-objects';
 import { Needs } from './needs';
+import { tryWarningsOf } from './warnings';
 
 const checkedApps = new WeakSet<IConstruct>();
 const needsOf = new WeakMap<IConstruct, Needs>();
 
 /**
  * Has an object checked together with all others of its App, once whenever that is synthesized: no two may be
- * one object in the cluster, and what it needs is made there or stands in its annotation.
+ * one object in the cluster, what it needs is made there or stands in its annotation, and warnings are printed.
  */
 export function checkInApp(object: ApiObject, needs?: Needs): void {
   if (needs) needsOf.set(object, needs);
   const app = object.node.root;
   if (checkedApps.has(app)) return;
   checkedApps.add(app);
+  // Validation is the one thing of the constructs that cdk8s calls when an app is synthesized.
   app.node.addValidation({ validate: () => check(app.node.findAll()) });
 }
 
@@ -24,5 +26,6 @@ function check(nodes: readonly IConstruct[]): string[] {
   return [
     ...made.duplicates.map((problem) => problemText(problem)),
     ...nodes.flatMap((node) => needsOf.get(node)?.settle(made) ?? []),
+    ...nodes.flatMap((node) => tryWarningsOf(node)?.settle(made) ?? []),
   ];
 }

@@ -5,12 +5,13 @@ import * as os from 'os';
 import * as path from 'path';
 import { App, Chart, Duration, JsonPatch } from 'cdk8s';
 import { ConcurrencyPolicy } from 'cdk8s-plus-27';
-import { PeriodicJob, PeriodicJobProps, Spread } from 'cdk8s-jobs';
+import { ClusterApp, JobWarning, PeriodicJob, PeriodicJobProps, Spread } from 'cdk8s-jobs';
 import { manifestOf, SCHEDULE, testChart } from '../support/charts';
-import { stderrOf } from '../support/messages';
+import { messageOf, stderrOf } from '../support/messages';
 
 const ODD = '0 3 1 * 1';
 const DOM_DOW = 'batch/schedule-dom-dow';
+const newFolder = () => fs.mkdtempSync(path.join(os.tmpdir(), 'warnings-'));
 const PREFIX = "PeriodicJob 'test/nightly': ";
 
 function job(props: Partial<PeriodicJobProps> = {}, chart = testChart(), id = 'nightly'): PeriodicJob {
@@ -74,7 +75,7 @@ test('what is told is about the schedule after patches', () => {
 });
 
 test('a warning is told once, however often and for however many charts the app is synthesized', () => {
-  const app = new App({ outdir: fs.mkdtempSync(path.join(os.tmpdir(), 'warnings-')) });
+  const app = new App({ outdir: newFolder() });
   const [one, two] = ['one', 'two'].map((id) => new Chart(app, id));
   job({ schedule: ODD }, one);
   const printed = stderrOf(() => {
@@ -139,5 +140,73 @@ describe('an acknowledged warning', () => {
     const printed = stderrOf(() => chart.toJson());
     expect(printed).toContain("PeriodicJob 'test/b'");
     expect(printed).not.toContain("PeriodicJob 'test/a'");
+  });
+});
+
+describe('JobWarning.of', () => {
+  test('gives the warnings that nobody has acknowledged, and prints nothing', () => {
+    const chart = testChart();
+    job({ schedule: ODD }, chart, 'a').acknowledge(DOM_DOW, 'fine');
+    job({ schedule: ODD }, chart, 'b');
+    const printed = stderrOf(() =>
+      expect(JobWarning.of(chart).map(({ id, subject }) => [id, subject])).toEqual([
+        [DOM_DOW, "PeriodicJob 'test/b'"],
+      ]),
+    );
+    expect(printed).toBe('');
+  });
+
+  test('gives those of the construct that is asked for', () => {
+    const chart = testChart();
+    job({ schedule: ODD }, chart, 'a');
+    expect(JobWarning.of(job({}, chart, 'b'))).toEqual([]);
+    expect(JobWarning.of(chart.node.root)).toHaveLength(1);
+  });
+
+  test('gives those of the manifest after later patches', () => {
+    const late = job({ concurrencyPolicy: ConcurrencyPolicy.ALLOW, activeDeadline: Duration.minutes(5) });
+    expect(JobWarning.of(late)).toEqual([]);
+    late.apiObject.addJsonPatch(
+      JsonPatch.replace('/spec/jobTemplate/spec/activeDeadlineSeconds', 86_400 * 2),
+    );
+    expect(JobWarning.of(late).map(({ id }) => id)).toEqual(['batch/overlap']);
+  });
+});
+
+describe('in strict mode', () => {
+  const VARIABLE = 'CDK8S_JOBS_STRICT';
+  afterEach(() => delete process.env[VARIABLE]);
+  const synthesized = (strict?: boolean, reason?: string) => {
+    const chart = new Chart(new ClusterApp({ outdir: newFolder(), strict }), 'test');
+    const odd = job({ schedule: ODD }, chart);
+    if (reason !== undefined) odd.acknowledge(DOM_DOW, reason);
+    return () => (chart.node.root as App).synth();
+  };
+
+  test('a warning is an error', () => {
+    expect(messageOf(synthesized(true))).toContain(
+      `${DOM_DOW}: ${PREFIX}runs on day 1 of every month or on Monday`,
+    );
+  });
+
+  test('an acknowledged warning is none', () => {
+    expect(stderrOf(synthesized(true, 'payday'))).toBe('');
+  });
+
+  test.each(['1', 'true'])('the environment may say it: %s', (value) => {
+    process.env[VARIABLE] = value;
+    expect(synthesized()).toThrow(DOM_DOW);
+    const { chart } = job({ schedule: ODD }).apiObject;
+    expect(() => chart.toJson()).toThrow(DOM_DOW);
+  });
+
+  test('the prop counts more than the environment', () => {
+    process.env[VARIABLE] = '1';
+    expect(stderrOf(synthesized(false))).toContain(`warning ${DOM_DOW}`);
+  });
+
+  test.each([undefined, '', '0', 'false'])('nothing fails without it: %p', (value) => {
+    if (value !== undefined) process.env[VARIABLE] = value;
+    expect(stderrOf(synthesized())).toContain(`warning ${DOM_DOW}`);
   });
 });

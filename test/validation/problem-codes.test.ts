@@ -3,20 +3,28 @@ import { join } from 'path';
 import { PeriodicJob } from 'cdk8s-jobs';
 import { ProblemError } from '../../lib/validation/problem';
 import { PROBLEM_CODES } from '../../lib/validation/problem-codes';
+import { WARNINGS } from '../../lib/validation/warning';
 import { IMAGE, testChart } from '../support/charts';
 
 const used = readdirSync('lib', { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts') && !file.endsWith('problem-codes.ts'))
+  .filter((file) => file.endsWith('.ts') && !/validation.(problem-codes|warning)\.ts$/.test(file))
   .flatMap((file) => readFileSync(join('lib', file), 'utf8').match(/(?<=')[a-z]+\/[a-z-]+(?=')/g) ?? []);
 
-test('every code is used, so that the page lists none that cannot come', () => {
-  expect(Object.keys(PROBLEM_CODES).filter((code) => !used.includes(code))).toEqual([]);
-});
+test.each([PROBLEM_CODES, WARNINGS])(
+  'every code and id is used, so that pages list none that cannot come',
+  (table) => {
+    expect(Object.keys(table).filter((code) => !used.includes(code))).toEqual([]);
+  },
+);
 
 const page = readFileSync('docs/errors.md', 'utf8');
 
 test.each(Object.entries(PROBLEM_CODES))('docs/errors.md says what %s means', (code, says) => {
   expect(page).toContain(`| \`${code}\` | ${says} |`);
+});
+
+test.each(Object.entries(WARNINGS))('docs/warnings.md says what %s means', (id, says) => {
+  expect(readFileSync('docs/warnings.md', 'utf8')).toContain(`| \`${id}\` | ${says} |`);
 });
 
 test('an error carries its problem as data, and its code where Node prints it', () => {

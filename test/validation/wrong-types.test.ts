@@ -274,6 +274,7 @@ const APP: Fields<ClusterAppProps> = {
   outputFileExtension: TEXT,
   yamlOutputType: NUMBER,
   recordConstructMetadata: FLAG,
+  strict: FLAG,
   resolvers: listOf(OTHER),
 };
 

@@ -1,0 +1,20 @@
+import { ConcurrencyPolicy } from 'cdk8s-plus-27';
+import { shortestGap } from '../../schedule/period';
+import { Schedule } from '../../schedule/schedule';
+import { Warning } from '../../validation/warning';
+import { FinishedJob } from '../finished-job';
+
+/** Runs that may take longer than the time between them, where several may run at a time. */
+export function overlap({ cron, spec }: FinishedJob, schedule: Schedule): Warning[] {
+  if (cron?.concurrencyPolicy !== ConcurrencyPolicy.ALLOW) return [];
+  const gap = shortestGap(schedule);
+  const deadline = spec.activeDeadlineSeconds;
+  if (deadline !== undefined && deadline <= gap) return [];
+  const [time, most] =
+    deadline === undefined
+      ? ['any time', 'any number']
+      : [`${deadline} s`, `up to ${Math.ceil(deadline / gap)}`];
+  const message = `runs may take ${time} and start every ${gap} s: under Allow ${most} run at a time`;
+  const cure = `set activeDeadline to at most ${gap} s, or ConcurrencyPolicy.FORBID`;
+  return [{ id: 'batch/overlap', message, cure }];
+}
