@@ -6,10 +6,12 @@ import { IJob } from './job/i-job';
 import { jobRequirements } from './job/job-requirements';
 import { finishedSchedule } from './job/schedule-spec';
 import { cronJobWarnings } from './job/warnings/job-warnings';
+import { jobWarningsInApp } from './job/warnings/job-warnings-in-app';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { resolveOutputs } from './synth/image-streams';
 import { createObject, finishManifest } from './synth/object';
+import { othersInApp } from './synth/others-in-app';
 import { createScripts } from './synth/scripts';
 import { warningsOf } from './synth/warnings';
 import { checkName } from './validation/names';
@@ -58,6 +60,8 @@ export class PeriodicJob extends Construct implements IJob {
     this.apiObject = createObject(guard, this, 'Resource', manifest, {
       requires: jobRequirements,
       warnings: (written) => cronJobWarnings(finishedJob(written, job.scripts), schedule),
+      warningsInApp: (written, made) =>
+        jobWarningsInApp(finishedJob(written), othersInApp(made, guard.namespace)),
     });
   }
 

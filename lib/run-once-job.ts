@@ -7,6 +7,7 @@ import { checkRerun, jobIdentity } from './job/job-identity';
 import { JobName, JobNaming, NameEnding } from './job/job-name';
 import { jobRequirements } from './job/job-requirements';
 import { jobWarnings } from './job/warnings/job-warnings';
+import { jobWarningsInApp } from './job/warnings/job-warnings-in-app';
 import { RERUN } from './manifest/own-keys';
 import { Manifest } from './manifest/plain';
 import { Workload } from './pod/pod-options';
@@ -14,6 +15,7 @@ import { ContainerSecrets } from './pod/secret-mounts';
 import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { resolveOutputs } from './synth/image-streams';
 import { createObject, finishManifest } from './synth/object';
+import { othersInApp } from './synth/others-in-app';
 import { createScripts } from './synth/scripts';
 import { warningsOf } from './synth/warnings';
 import { Guard } from './validation/guard';
@@ -92,6 +94,8 @@ export class RunOnceJob extends Construct implements IJob {
       identity,
       requires: jobRequirements,
       warnings: (written) => jobWarnings(finishedJob(written, scripts)),
+      warningsInApp: (written, made) =>
+        jobWarningsInApp(finishedJob(written), othersInApp(made, guard.namespace)),
     });
   }
 

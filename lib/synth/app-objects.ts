@@ -32,6 +32,17 @@ export class AppObjects {
     return known?.objects.get(idIn(known, namespace ?? own, name));
   }
 
+  /** The namespaces in which the App makes an object of this kind and name. */
+  public namespacesOf({ group = 'core', kind, name }: Requirement): string[] {
+    const { isNamespaced = false, objects = new Map<string, ApiObject>() } =
+      this.kinds.get(`${group}/${kind}`) ?? {};
+    if (!isNamespaced) return [];
+    return [...objects.keys()]
+      .map((id) => id.split('/'))
+      .filter(([, made]) => made === name)
+      .map(([namespace]) => namespace);
+  }
+
   private add(object: ApiObject): void {
     const { apiGroup, kind, name, metadata } = object;
     const known = this.kindOf(apiGroup, kind);

@@ -4,6 +4,7 @@ import { Manifest } from '../manifest/plain';
 import { mergeRequirements, Requirement, requirementText, Requires } from '../manifest/requirement';
 import { Guard } from '../validation/guard';
 import type { AppObjects } from './app-objects';
+import { keysOf } from './keys';
 
 /** What one object refers to. Whether the App makes it is known once all is written. */
 export class Needs {
@@ -56,18 +57,4 @@ export class Needs {
         }),
       );
   }
-}
-
-const knownKeys = new WeakMap<ApiObject, readonly string[]>();
-
-/** The keys of a ConfigMap or Secret. Rendering it takes long, so it is done again only where one is missing. */
-function keysOf(object: ApiObject, wanted: readonly string[]): readonly string[] {
-  const before = knownKeys.get(object);
-  if (before && wanted.every((key) => before.includes(key))) return before;
-  const { data, binaryData, stringData } = object.toJson() as {
-    readonly [field: string]: object | undefined;
-  };
-  const keys = [data, binaryData, stringData].flatMap((map) => Object.keys(map ?? {})).sort();
-  knownKeys.set(object, keys);
-  return keys;
 }

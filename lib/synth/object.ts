@@ -11,6 +11,7 @@ import { isDnsLabel } from '../validation/names';
 import { checkWritable, isWritable } from '../validation/writable-text';
 import { registerGeneratedName } from './generated-names';
 import { Needs } from './needs';
+import { otherNamespace } from './other-namespace';
 import { applyPatches, setsMap } from './patches';
 import { ReadWarnings, ReadWarningsInApp, Warnings } from './warnings';
 import { checkInApp } from './whole-app';
@@ -97,7 +98,10 @@ class GuardedObject extends ApiObject {
     super(scope, id, manifest as ApiObjectProps);
     this.identity = identity;
     this.needs = requires && new Needs(guard, this, requires, manifest);
-    this.warnings = new Warnings(guard, this, manifest, warnings, warningsInApp);
+    this.warnings = new Warnings(guard, this, manifest, warnings, (written, made) => [
+      ...otherNamespace(requires?.(written) ?? [], this.metadata.namespace, made),
+      ...(warningsInApp?.(written, made) ?? []),
+    ]);
     checkInApp(this, this.needs);
     // cdk8s puts every object of a chart into its namespace, also those that are in none.
     const isInNone = findKind(this.apiGroup, this.kind)?.namespaced === false;

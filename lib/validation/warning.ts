@@ -3,12 +3,31 @@
  * renamed or removed is a breaking change.
  */
 export const WARNINGS = {
+  'batch/backoff-deadline': 'The deadline leaves no time for all retries.',
+  'batch/claim-one-node': 'Several pods at a time mount a claim that is mounted on one node.',
+  'batch/cpu-high': 'A container requests more processors than nodes have.',
+  'batch/decimal-mode': 'A mode of files is decimal, and usual in octal: `400` is 0620.',
+  'batch/image-registry': 'An image comes from a registry that gets no new images.',
+  'batch/memory-low': 'A memory limit is so low that hardly any container starts.',
+  'batch/memory-volume': 'A folder in memory is larger than the memory that its container may use.',
+  'batch/missing-file': 'A mount or command names a file that its ConfigMap or Secret does not have.',
+  'batch/mount-hides': 'A volume hides the programs or settings of the image, such as /etc.',
+  'batch/no-index': 'A script reads JOB_COMPLETION_INDEX, and the Job is not indexed.',
+  'batch/not-executable': 'The program is a file of a ConfigMap or Secret that nobody may run.',
+  'batch/other-namespace': 'An object is referred to that the App makes in another namespace only.',
   'batch/overlap': 'Under ConcurrencyPolicy.ALLOW, runs may pile up.',
+  'batch/pod-metadata':
+    'A label or annotation that only pods need is on the CronJob or Job, and not on its pods.',
   'batch/schedule-dom-dow': 'Day of month and day of week are both set, so the job runs on either.',
   'batch/schedule-dst': 'A run falls into an hour that the time zone skips or repeats.',
   'batch/schedule-every-minute': 'The job runs every minute.',
   'batch/schedule-rare': 'The job runs on 29 February only, or on days that some months do not have.',
   'batch/schedule-suspicious': '`* 3 * * *` runs sixty times; `*/7` does not run every 7 minutes.',
+  'batch/second-container':
+    "A pod has an ordinary container beside the job's own, and ends only when both have.",
+  'batch/time-zone-fixed': 'A time zone is called as the winter time of a place, and has no summer time.',
+  'batch/undefined-text':
+    'A text has `undefined` or `[object Object]` in it, as JavaScript writes for a missing value.',
 } as const;
 
 export type WarningId = keyof typeof WARNINGS;
@@ -17,7 +36,11 @@ export type WarningId = keyof typeof WARNINGS;
  * Warnings that come and go with what their construct does not say: with the data of time zones, or with other objects
  * of the App. An acknowledgement that is no longer needed is told, and does not throw.
  */
-export const TOLD_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([]);
+export const TOLD_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([
+  'batch/claim-one-node',
+  'batch/missing-file',
+  'batch/other-namespace',
+]);
 
 /** What Kubernetes accepts although hardly anyone means it: printed once, and acknowledged by its id. */
 export interface Warning {

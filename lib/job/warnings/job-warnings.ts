@@ -3,10 +3,19 @@ import { Schedule } from '../../schedule/schedule';
 import { scheduleWarnings } from '../../schedule/schedule-warnings';
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
+import { fixedZone } from './fixed-zone';
+import { lateRetries } from './late-retries';
+import { noIndex } from './no-index';
 import { overlap } from './overlap';
+import { podMetadata } from './pod-metadata';
 
 /** Everything about Jobs that there is a warning for, one file each. */
-const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [];
+const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [
+  fixedZone,
+  lateRetries,
+  noIndex,
+  podMetadata,
+];
 
 /** What is odd about a job. */
 export function jobWarnings(job: FinishedJob): Warning[] {

@@ -1,0 +1,16 @@
+import { KeysOf } from '../../pod/mounted-files';
+import { missingFiles } from '../../pod/warnings/missing-files';
+import { Warning } from '../../validation/warning';
+import { FinishedJob } from '../finished-job';
+import { AccessModesOf, claimOnOneNode } from './claim-one-node';
+
+/** What is asked about other objects of the App, in the namespace of the job. */
+export interface OthersInApp {
+  readonly keysOf: KeysOf;
+  readonly accessModesOf: AccessModesOf;
+}
+
+/** What is odd about a job beside the other objects of its App. */
+export function jobWarningsInApp(job: FinishedJob, { keysOf, accessModesOf }: OthersInApp): Warning[] {
+  return [...missingFiles(job.pod, keysOf), ...claimOnOneNode(job, accessModesOf)];
+}
