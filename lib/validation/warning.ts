@@ -12,12 +12,15 @@ export const WARNINGS = {
   'batch/memory-volume': 'A folder in memory is larger than the memory that its container may use.',
   'batch/missing-file': 'A mount or command names a file that its ConfigMap or Secret does not have.',
   'batch/mount-hides': 'A volume hides the programs or settings of the image, such as /etc.',
+  'batch/needs-root': 'A script runs sudo or installs packages where it is not root.',
+  'batch/never-ends': 'A command does not end by itself, such as `sleep infinity` or `tail -f`.',
   'batch/no-index': 'A script reads JOB_COMPLETION_INDEX, and the Job is not indexed.',
   'batch/not-executable': 'The program is a file of a ConfigMap or Secret that nobody may run.',
   'batch/other-namespace': 'An object is referred to that the App makes in another namespace only.',
   'batch/overlap': 'Under ConcurrencyPolicy.ALLOW, runs may pile up.',
   'batch/pod-metadata':
     'A label or annotation that only pods need is on the CronJob or Job, and not on its pods.',
+  'batch/read-only-path': 'A script writes to a path that is read-only.',
   'batch/schedule-dom-dow': 'Day of month and day of week are both set, so the job runs on either.',
   'batch/schedule-dst': 'A run falls into an hour that the time zone skips or repeats.',
   'batch/schedule-every-minute': 'The job runs every minute.',
@@ -25,7 +28,9 @@ export const WARNINGS = {
   'batch/schedule-suspicious': '`* 3 * * *` runs sixty times; `*/7` does not run every 7 minutes.',
   'batch/second-container':
     "A pod has an ordinary container beside the job's own, and ends only when both have.",
+  'batch/shell-errexit': '`sh -c` runs several commands without `-e`, and only the last one decides.',
   'batch/time-zone-fixed': 'A time zone is called as the winter time of a place, and has no summer time.',
+  'batch/typography': 'A command has a dash, quotation mark or blank of a word processor.',
   'batch/undefined-text':
     'A text has `undefined` or `[object Object]` in it, as JavaScript writes for a missing value.',
 } as const;

@@ -22,7 +22,9 @@ const account = (
 const custom = (apiGroup: string, resourceType: string) => ApiResource.custom({ apiGroup, resourceType });
 
 export const ACCOUNTS: readonly Mistake[] = [
-  account('a resource in the singular', (robot) => robot.allowRead(custom('', 'pod')), { error: 'rbac/resource' }),
+  account('a resource in the singular', (robot) => robot.allowRead(custom('', 'pod')), {
+    error: 'rbac/resource',
+  }),
   account('a resource as its kind', (robot) => robot.allowRead(custom('batch', 'CronJob')), {
     error: 'rbac/resource',
   }),
@@ -35,34 +37,60 @@ export const ACCOUNTS: readonly Mistake[] = [
   account('Deployments in the core group', (robot) => robot.allowRead(custom('', 'deployments')), {
     error: 'rbac/resource',
   }),
-  account('the version as the group', (robot) => robot.allowRead(custom('v1', 'pods')), { error: 'rbac/group' }),
-  account('a verb that Kubernetes does not have', (robot) => robot.allow([untyped('read')], ApiResource.PODS), {
-    error: 'value/type',
+  account('the version as the group', (robot) => robot.allowRead(custom('v1', 'pods')), {
+    error: 'rbac/group',
   }),
-  account('describe, which is a command of kubectl', (robot) => robot.allow([Verb.of('describe')], ApiResource.PODS), {
+  account(
+    'a verb that Kubernetes does not have',
+    (robot) => robot.allow([untyped('read')], ApiResource.PODS),
+    {
+      error: 'value/type',
+    },
+  ),
+  account(
+    'describe, which is a command of kubectl',
+    (robot) => robot.allow([Verb.fromName('describe')], ApiResource.PODS),
+    {
+      error: 'rbac/verb',
+    },
+  ),
+  account('a verb in capitals', (robot) => robot.allow([Verb.fromName('GET')], ApiResource.PODS), {
     error: 'rbac/verb',
   }),
-  account('a verb in capitals', (robot) => robot.allow([Verb.of('GET')], ApiResource.PODS), { error: 'rbac/verb' }),
-  account('logs as a verb', (robot) => robot.allow([Verb.of('logs')], ApiResource.PODS), { error: 'rbac/verb' }),
-  account('no verb at all', (robot) => robot.allow([], ApiResource.PODS), { error: 'value/missing' }),
-  account('a subresource in the plural', (robot) =>
-    robot.allow([Verb.GET], ApiResource.PODS, { subresource: 'logs' }), { error: 'rbac/subresource' }),
+  account('logs as a verb', (robot) => robot.allow([Verb.fromName('logs')], ApiResource.PODS), {
+    error: 'rbac/verb',
+  }),
+  account('no verb at all', (robot) => robot.allow([], ApiResource.PODS), { error: 'rbac/verb' }),
+  account(
+    'a subresource in the plural',
+    (robot) => robot.allow([Verb.GET], ApiResource.PODS, { subresource: 'logs' }),
+    { error: 'rbac/subresource' },
+  ),
   account('to list logs', (robot) => robot.allow([Verb.LIST], ApiResource.PODS, { subresource: 'log' }), {
     error: 'rbac/verb',
   }),
   account('nodes in one namespace', (robot) => robot.allowRead(ApiResource.NODES), { error: 'rbac/scope' }),
-  account('to create what has a certain name', (robot) =>
-    robot.allow([Verb.CREATE], ApiResource.CONFIG_MAPS, { names: ['files'] }), { error: 'rbac/names' }),
+  account(
+    'to create what has a certain name',
+    (robot) => robot.allow([Verb.CREATE], ApiResource.CONFIG_MAPS, { names: ['files'] }),
+    { error: 'rbac/names' },
+  ),
   account('no name at all', (robot) => robot.allow([Verb.GET], ApiResource.CONFIG_MAPS, { names: [] }), {
-    error: 'value/missing',
+    error: 'rbac/names',
   }),
   account('everything', (robot) => robot.allow([Verb.ANY], ApiResource.PODS), { error: 'rbac/reason' }),
   account('to read all Secrets', (robot) => robot.allowRead(ApiResource.SECRETS), { error: 'rbac/reason' }),
-  account('to run commands in pods', (robot) =>
-    robot.allow([Verb.CREATE], ApiResource.PODS, { subresource: 'exec' }), { error: 'rbac/reason' }),
-  account('to create Jobs, which is to run as any account', (robot) =>
-    robot.allow([Verb.CREATE], ApiResource.JOBS), { error: 'rbac/reason' }),
-  account('an account that is never allowed anything', () => undefined, { error: 'rbac/token' }),
+  account(
+    'to run commands in pods',
+    (robot) => robot.allow([Verb.CREATE], ApiResource.PODS, { subresource: 'exec' }),
+    { error: 'rbac/reason' },
+  ),
+  account(
+    'to create Jobs, which is to run as any account',
+    (robot) => robot.allow([Verb.CREATE], ApiResource.JOBS),
+    { error: 'rbac/reason' },
+  ),
+  account('an account that is never allowed anything', () => undefined, { error: 'allow must be called' }),
   account('a Secret by its name as a resource', (robot) => robot.allowRead(untyped('secrets')), {
     error: 'value/type',
   }),
@@ -137,7 +165,9 @@ export const ACCOUNTS: readonly Mistake[] = [
     mistake: 'a token of the account in a Secret, as before Kubernetes 1.24',
     make: (chart) =>
       periodic({
-        secretMounts: { '/token': { secret: Secret.fromSecretName(chart, 'token', 'robot-token-x7k2p'), keys: ['token'] } },
+        secretMounts: {
+          '/token': { secret: Secret.fromSecretName(chart, 'token', 'robot-token-x7k2p'), keys: ['token'] },
+        },
       })(chart),
     expect: { legitimate: 'a Secret of this name may have been made by hand' },
   },

@@ -7,7 +7,6 @@ import {
   BuildTrigger,
   ClusterApp,
   FileContent,
-  Mount,
   PeriodicJob,
   RunOnceJob,
   Script,
@@ -38,26 +37,44 @@ const props = (mistake: string, value: object, expect: Expected): Mistake => ({
 
 export const BUILDS: readonly Mistake[] = [
   build('an address without its scheme', { gitUri: 'github.com/acme/shop' }, { error: 'build/git' }),
-  build('the page of the repository in a browser', { gitUri: 'https://github.com/acme/shop/tree/main/app' }, {
-    error: 'build/git',
-  }),
-  build('a password in the address', { gitUri: 'https://acme:hunter2@github.com/acme/shop.git' }, {
-    error: 'build/credentials',
-  }),
+  build(
+    'the page of the repository in a browser',
+    { gitUri: 'https://github.com/acme/shop/tree/main/app' },
+    {
+      error: 'build/git',
+    },
+  ),
+  build(
+    'a password in the address',
+    { gitUri: 'https://acme:hunter2@github.com/acme/shop.git' },
+    {
+      error: 'build/credentials',
+    },
+  ),
   build('a branch with a blank', { gitRef: 'my branch' }, { error: 'build/git' }),
   build('a folder out of the repository', { contextDir: '../app' }, { error: 'build/git' }),
   build('three dots for the folder', { contextDir: '...' }, { error: 'build/git' }),
   build('a folder that starts with two dots', { contextDir: '..foo' }, { error: 'build/git' }),
   build('a tag with the name before it', { tag: 'shop:1.0' }, { error: 'build/image' }),
-  build('a builder without a tag', { builder: BuilderImage.fromImageStreamTag('python') }, { error: 'build/image' }),
+  build(
+    'a builder without a tag',
+    { builder: BuilderImage.fromImageStreamTag('python') },
+    { error: 'build/image' },
+  ),
   build('a builder as a text', { builder: untyped('python:3.12') }, { error: 'value/type' }),
-  build('a build for each change of an image of a registry', {
-    builder: BuilderImage.fromRegistry('docker.io/library/python:3.12'),
-    triggers: [BuildTrigger.onImageChange()],
-  }, { error: 'build/image' }),
+  build(
+    'a build for each change of an image of a registry',
+    {
+      builder: BuilderImage.fromRegistry('docker.io/library/python:3.12'),
+      triggers: [BuildTrigger.onImageChange()],
+    },
+    { error: 'build/image' },
+  ),
   build('nothing that starts a build', { triggers: [] }, { legitimate: 'oc start-build does' }),
   build('a secret as a text', { gitSecret: untyped('git') }, { error: 'value/type' }),
-  build('a build as one writes it for Docker', untyped({ dockerfile: 'FROM python' }), { error: 'prop/unknown' }),
+  build('a build as one writes it for Docker', untyped({ dockerfile: 'FROM python' }), {
+    error: 'prop/unknown',
+  }),
 ];
 
 export const APPS: readonly Mistake[] = [
@@ -118,8 +135,8 @@ export const TYPES: readonly Mistake[] = [
   props('labels as a text', { labels: 'team=data' }, { error: 'value/type' }),
   props('arguments as a text', { args: '--all' }, { error: 'value/type' }),
   props('a set of arguments', { args: new Set(['--all']) }, { error: 'value/type' }),
-  props('a promise of a text', { image: Promise.resolve(IMAGE) }, { error: 'value/type' }),
-  props('null for nothing', { timeZone: null }, { error: 'value/type' }),
+  props('a promise of a text', { image: Promise.resolve(IMAGE) }, { error: 'image/reference' }),
+  props('null for nothing', { timeZone: null }, { error: 'value/missing' }),
   props('NaN of a parsed text', { backoffLimit: Number.parseInt('three', 10) }, { error: 'value/number' }),
   props('securityContext of the pod', { securityContext: { fsGroup: 1000 } }, { error: 'prop/unknown' }),
   props('jobTemplate, as in YAML', { jobTemplate: {} }, { error: 'prop/unknown' }),
@@ -135,7 +152,7 @@ export const TYPES: readonly Mistake[] = [
     make: (chart) => {
       new PeriodicJob(chart, 'nightly', untyped(undefined));
     },
-    expect: { error: 'value/missing' },
+    expect: { error: 'value/type' },
   },
   {
     mistake: 'no schedule',
@@ -149,31 +166,26 @@ export const TYPES: readonly Mistake[] = [
     make: () => {
       new RunOnceJob(untyped(undefined), 'migrate', { image: IMAGE });
     },
-    expect: { error: 'scope' },
+    expect: { error: 'cannot find a parent chart' },
   },
   {
     mistake: 'no id',
     make: (chart) => {
       new RunOnceJob(chart, untyped(undefined), { image: IMAGE });
     },
-    expect: { error: 'id' },
+    expect: { error: 'Only root constructs may have an empty ID' },
   },
   {
     mistake: 'the app as the scope',
     make: (chart) => {
       new RunOnceJob(chart.node.root, 'migrate', { image: IMAGE });
     },
-    expect: { error: 'chart' },
-  },
-  {
-    mistake: 'a Mount made by new',
-    make: (chart) => periodic({ mounts: { '/a': new (Mount as never as new () => Mount)() } })(chart),
-    expect: { error: 'value/type' },
+    expect: { error: 'cannot find a parent chart' },
   },
   {
     mistake: 'a Script of a Buffer',
     make: (chart) => periodic({ script: Script.fromInline(untyped(Buffer.from('true'))) })(chart),
-    expect: { error: 'value/type' },
+    expect: { error: 'file/encoding' },
   },
   {
     mistake: 'a file instead of a script',

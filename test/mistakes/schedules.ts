@@ -48,7 +48,7 @@ export const SCHEDULES: readonly Mistake[] = [
   at('a leap day', '0 4 29 2 *', { warning: 'batch/schedule-rare' }),
   at('never, by 31 February', '0 0 31 2 *', { warning: 'batch/schedule-never' }),
   at('when the cluster starts', '@reboot', { error: 'schedule/macro' }),
-  at('in words', 'every day at 4', { error: 'schedule/number' }),
+  at('in words', 'every day at 4', { error: 'schedule/field-count' }),
   at('as EventBridge has it', 'rate(5 minutes)', { error: 'schedule/field-count' }),
   at('as EventBridge has it, in five fields', 'cron(0 4 * * *)', { error: 'schedule/number' }),
   at('with the backslash of a comment in JavaScript', '*\\/5 * * * *', { error: 'schedule/number' }),
@@ -60,7 +60,7 @@ export const SCHEDULES: readonly Mistake[] = [
     error: 'schedule/time-zone-inside',
   }),
   at('a duration for @every that is none', '@every 5 minutes', { error: 'schedule/duration' }),
-  at('nothing at all, from a variable that is empty', '', { error: 'schedule/empty' }),
+  at('nothing at all, from a variable that is empty', '', { error: 'value/missing' }),
   at('a dash from a word processor', '0 8–18 * * *', { error: 'schedule/number' }),
   at('hours on one side of a step', '0 0-23/0 * * *', { error: 'schedule/step' }),
   at('without a zone: it runs by the clock of the control plane', '30 4 * * *', {
@@ -73,11 +73,13 @@ export const SCHEDULES: readonly Mistake[] = [
   zone('an abbreviation of summer time', 'CEST', { error: 'schedule/time-zone' }),
   zone('the name of Windows', 'W. Europe Standard Time', { error: 'schedule/time-zone' }),
   zone('the zone of the machine', 'Local', { error: 'schedule/time-zone' }),
-  zone('an empty text', '', { error: 'schedule/time-zone' }),
+  zone('a zone from a variable that is empty', '', { error: 'value/missing' }),
   zone('a zone whose rules have just changed', 'America/Vancouver', {
     warning: 'batch/schedule-zone-changed',
   }),
-  zone('UTC+5 is Etc/GMT+5', 'Etc/GMT+5', { warning: 'batch/time-zone-sign' }),
+  zone('UTC+5 is Etc/GMT+5', 'Etc/GMT+5', {
+    legitimate: 'it is right for UTC-5, and the error for UTC+5 names the zone with the other sign',
+  }),
   zone('EST, and New York is meant, which has summer time', 'EST', { warning: 'batch/time-zone-fixed' }),
 
   {
@@ -98,7 +100,7 @@ export const SCHEDULES: readonly Mistake[] = [
     },
   },
   {
-    mistake: 'spread over the day what has a fixed day and hours',
+    mistake: 'spread over the day what @every starts',
     make: periodic({ schedule: '@every 1h', spread: Spread.DAY }),
     expect: { error: 'schedule/spread' },
   },

@@ -59,7 +59,7 @@ export const VOLUMES: readonly Mistake[] = [
   {
     mistake: 'one path twice, once with a slash at the end',
     make: periodic({ mounts: { '/data': Mount.fromEmptyDir(), '/data/': Mount.fromEmptyDir() } }),
-    expect: { error: 'volume/path' },
+    expect: { error: 'volume/twice' },
   },
   {
     mistake: 'a Secret and a folder at one path',
@@ -105,23 +105,25 @@ export const VOLUMES: readonly Mistake[] = [
   {
     mistake: 'a folder in memory that is larger than the memory of the pod',
     make: periodic({
-      mounts: { '/data': Mount.fromEmptyDir({ medium: EmptyDirMedium.MEMORY, sizeLimit: Size.gibibytes(8) }) },
+      mounts: {
+        '/data': Mount.fromEmptyDir({ medium: EmptyDirMedium.MEMORY, sizeLimit: Size.gibibytes(8) }),
+      },
     }),
     expect: { warning: 'batch/memory-volume' },
   },
   {
     mistake: 'a key of a ConfigMap that is not there',
     make: withFiles((made) => ({
-      mounts: { '/etc/shop': Mount.fromConfigMap(made, { items: { 'run': 'run.sh' } }) },
+      mounts: { '/etc/shop': Mount.fromConfigMap(made, { items: { run: 'run.sh' } }) },
     })),
-    expect: { error: 'reference/key' },
+    expect: { error: 'name/unknown' },
   },
   {
     mistake: 'one file of a ConfigMap by a subPath that it does not have',
     make: withFiles((made) => ({
       mounts: { '/etc/shop/run': Mount.fromConfigMap(made, { subPath: 'start.sh' }) },
     })),
-    expect: { error: 'reference/key' },
+    expect: { error: 'batch/missing-file' },
   },
   {
     mistake: 'a mode that is meant in octal',
@@ -144,7 +146,7 @@ export const VOLUMES: readonly Mistake[] = [
       mounts: { '/opt/shop': Mount.fromConfigMap(made) },
       command: ['/opt/shop/run.sh'],
     })),
-    expect: { warning: 'batch/not-executable' },
+    expect: { error: 'batch/not-executable' },
   },
   {
     mistake: 'a program of a ConfigMap under another name than it has',
@@ -152,7 +154,7 @@ export const VOLUMES: readonly Mistake[] = [
       mounts: { '/opt/shop': Mount.fromConfigMap(made) },
       command: ['sh', '/opt/shop/start.sh'],
     })),
-    expect: { warning: 'batch/not-executable' },
+    expect: { warning: 'batch/missing-file' },
   },
   {
     mistake: 'line ends of Windows in a file that is run',
@@ -222,9 +224,13 @@ export const VOLUMES: readonly Mistake[] = [
   files('.. as the name of a file', { '..': 'a' }, { error: 'name/format' }),
   files('an umlaut in the name of a file', { 'umsätze.sql': 'a' }, { error: 'name/format' }),
   files('more than a ConfigMap may hold', { a: 'x'.repeat(1_100_000) }, { error: 'file/too-large' }),
-  files('markup that client-side apply cannot take', { a: '<a>&</a>\n'.repeat(14_000) }, {
-    warning: 'batch/config-map-size',
-  }),
+  files(
+    'markup that client-side apply cannot take',
+    { a: '<a>&</a>\n'.repeat(14_000) },
+    {
+      warning: 'batch/config-map-size',
+    },
+  ),
   {
     mistake: 'no files at all',
     make: (chart) => {

@@ -1,10 +1,15 @@
 import { FinishedPod } from '../../manifest/finished-pod';
 import { Warning } from '../../validation/warning';
+import { needsRoot } from './needs-root';
+import { neverEnds } from './never-ends';
 import { notExecutable } from './not-executable';
 import { decimalModes, hiddenFolders, memoryVolumes } from './odd-mounts';
 import { oddResources } from './odd-resources';
 import { oldRegistry } from './old-registry';
+import { readOnlyPaths } from './read-only-paths';
 import { secondContainer } from './second-container';
+import { shellErrexit } from './shell-errexit';
+import { typography } from './typography';
 import { undefinedText } from './undefined-text';
 
 /** Everything about pods that there is a warning for, one file each. */
@@ -12,10 +17,15 @@ const KINDS: readonly ((pod: FinishedPod) => readonly Warning[])[] = [
   decimalModes,
   hiddenFolders,
   memoryVolumes,
+  needsRoot,
+  neverEnds,
   notExecutable,
   oddResources,
   oldRegistry,
+  readOnlyPaths,
   secondContainer,
+  shellErrexit,
+  typography,
   undefinedText,
 ];
 

@@ -13,7 +13,7 @@ export function undefinedText({ metadata, containers }: FinishedPod): Warning[] 
     ...containers.flatMap(textsOf),
   ];
   return texts.flatMap(([place, text]) => {
-    const found = LEFT_BY_JAVASCRIPT.exec(String(text));
+    const found = LEFT_BY_JAVASCRIPT.exec(String(text ?? ''));
     if (!found) return [];
     const message = `has '${found[1] ?? found[2]}' in its ${place}, where a value of the app is missing or no text`;
     const cure = 'give the app the value, and have it end with an error where there is none';

@@ -1,0 +1,45 @@
+import { FinishedContainer, FinishedPod } from '../../manifest/finished-pod';
+import { Warning } from '../../validation/warning';
+import { commandsOf, shellTextOf } from '../shell-text';
+
+/** Programs that run until somebody stops them, by their arguments. */
+const ENDLESS: { readonly [program: string]: (words: readonly string[]) => boolean } = {
+  sleep: ([time]) => /^inf(?:inity)?$/.test(time ?? ''),
+  tail: (words) => words.some((word) => /^-\w*[fF]|^--follow/.test(word)) && !hasOption(words, /^--pid/),
+  ping: (words) => words.length > 0 && !hasOption(words, /^-\w*[cwW]|^--/),
+  cron: (words) => words.includes('-f'),
+  crond: (words) => words.includes('-f'),
+};
+
+const hasOption = (words: readonly string[], option: RegExp): boolean =>
+  words.some((word) => option.test(word));
+
+/** A loop that nothing ends. */
+const LOOP = /\bwhile\s+(?:true|:|1)\s*[;\n]\s*do\b/;
+const ENDS = /\b(?:break|exit|return|exec|kill)\b/;
+
+/** The job's own container runs what a Deployment runs: it ends at the deadline, and has failed then. */
+export function neverEnds({ containers }: FinishedPod): Warning[] {
+  return containers
+    .filter(({ role }) => role !== 'sidecar')
+    .flatMap((container) => {
+      const what = endlessPart(container);
+      if (what === undefined) return [];
+      const message = `runs ${what} in container '${container.spec.name}', which does not end by itself: the deadline ends it, and the job has failed`;
+      const cure = 'run what ends when the work is done';
+      return [{ id: 'batch/never-ends', message, cure }];
+    });
+}
+
+function endlessPart(container: FinishedContainer): string | undefined {
+  const shell = shellTextOf(container);
+  if (shell && LOOP.test(shell.text) && !ENDS.test(shell.text)) return 'a loop without an end';
+  const commands = shell
+    ? commandsOf(shell.text).filter(({ end }) => end !== '&' && end !== '|')
+    : [{ words: [...(container.spec.command ?? []), ...(container.spec.args ?? [])] }];
+  const endless = commands.find(({ words: [program = '', ...words] }) => {
+    const name = program.replace(/^.*\//, '');
+    return Object.hasOwn(ENDLESS, name) && ENDLESS[name](words);
+  });
+  return endless && `'${endless.words[0]}'`;
+}
