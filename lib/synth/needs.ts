@@ -4,7 +4,7 @@ import { Manifest } from '../manifest/plain';
 import { mergeRequirements, Requirement, requirementText, Requires } from '../manifest/requirement';
 import { Guard } from '../validation/guard';
 import type { AppObjects } from './app-objects';
-import { keysOf } from './keys';
+import { contentsOf } from './contents';
 
 /** What one object refers to. Whether the App makes it is known once all is written. */
 export class Needs {
@@ -42,7 +42,7 @@ export class Needs {
   }
 
   private unknownKeys({ kind, name, keys = [] }: Requirement, object: ApiObject): string[] {
-    const known = keysOf(object, keys);
+    const known = contentsOf(object, keys).keys;
     // One without any is filled by somebody else.
     if (known.length === 0) return [];
     return keys

@@ -9,6 +9,7 @@ import { Guard } from '../validation/guard';
 import { StringMap } from '../validation/labels';
 import { isDnsLabel } from '../validation/names';
 import { checkWritable, isWritable } from '../validation/writable-text';
+import { registerContents } from './contents';
 import { registerGeneratedName } from './generated-names';
 import { Needs } from './needs';
 import { otherNamespace } from './other-namespace';
@@ -76,7 +77,9 @@ export function createConfigMap(
 ): ApiObject {
   const immutable = identity ? true : undefined;
   const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata, immutable, ...data };
-  return createObject(guard, scope, id, finishManifest(guard, manifest), { identity });
+  const object = createObject(guard, scope, id, finishManifest(guard, manifest), { identity });
+  registerContents(object, [data.data, data.binaryData]);
+  return object;
 }
 
 /**

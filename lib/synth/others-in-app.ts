@@ -1,18 +1,34 @@
 import type { AppObjects } from './app-objects';
-import { keysOf } from './keys';
+import { contentsOf } from './contents';
 
 /** What jobs ask about other objects of their App, in one namespace. */
-export function othersInApp(made: AppObjects, namespace?: string) {
+export interface OthersInApp {
+  /** The keys of a ConfigMap or Secret; undefined where nobody knows them. */
+  keysOf(kind: string, name: string): readonly string[] | undefined;
+  /** The access modes of a claim. */
+  accessModesOf(name: string): readonly string[] | undefined;
+  /** Whether an object is made with values of a Secret, or with a private key. */
+  writesSecret(kind: string, name: string): boolean;
+}
+
+export function othersInApp(made: AppObjects, namespace?: string): OthersInApp {
+  const find = (kind: string, name: string) => made.find({ kind, name }, namespace);
   return {
-    keysOf: (kind: string, name: string): readonly string[] | undefined => {
-      const object = made.find({ kind, name }, namespace);
-      const keys = object && keysOf(object);
+    keysOf: (kind, name) => {
+      const object = find(kind, name);
+      const keys = object && contentsOf(object).keys;
       // One without any is filled by somebody else.
       return keys?.length === 0 ? undefined : keys;
     },
-    accessModesOf: (name: string): readonly string[] | undefined => {
-      const claim = made.find({ kind: 'PersistentVolumeClaim', name }, namespace)?.toJson();
+    accessModesOf: (name) => {
+      const claim = find('PersistentVolumeClaim', name)?.toJson();
       return (claim?.spec as { readonly accessModes?: readonly string[] } | undefined)?.accessModes;
+    },
+    writesSecret: (kind, name) => {
+      const object = kind === 'Secret' || kind === 'ConfigMap' ? find(kind, name) : undefined;
+      if (object === undefined) return false;
+      const { hasValue, hasPrivateKey } = contentsOf(object);
+      return kind === 'Secret' ? hasValue : hasPrivateKey;
     },
   };
 }

@@ -98,7 +98,7 @@ export class Guard {
     return this.fail(at, {
       code: isMissing ? 'value/missing' : 'value/type',
       rule: isMissing ? 'must be text that is not empty' : 'must be text',
-      got: typeof value === 'bigint' ? String(value) : (value ?? undefined),
+      got: typeof value === 'bigint' ? String(value) : value,
       cure,
     });
   }

@@ -8,13 +8,17 @@ export const WARNINGS = {
   'batch/cpu-high': 'A container requests more processors than nodes have.',
   'batch/decimal-mode': 'A mode of files is decimal, and usual in octal: `400` is 0620.',
   'batch/image-registry': 'An image comes from a registry that gets no new images.',
+  'batch/literal-secret': 'A credential stands in the manifest, or a Secret in the output of the App.',
   'batch/memory-low': 'A memory limit is so low that hardly any container starts.',
   'batch/memory-volume': 'A folder in memory is larger than the memory that its container may use.',
   'batch/missing-file': 'A mount or command names a file that its ConfigMap or Secret does not have.',
   'batch/mount-hides': 'A volume hides the programs or settings of the image, such as /etc.',
   'batch/needs-root': 'A script runs sudo or installs packages where it is not root.',
   'batch/never-ends': 'A command does not end by itself, such as `sleep infinity` or `tail -f`.',
+  'batch/no-completions': 'A Job has nothing to complete, and so runs nothing.',
   'batch/no-index': 'A script reads JOB_COMPLETION_INDEX, and the Job is not indexed.',
+  'batch/no-token':
+    'A job has no token, and its account has permissions or it runs a client of the API such as kubectl.',
   'batch/not-executable': 'The program is a file of a ConfigMap or Secret that nobody may run.',
   'batch/other-namespace': 'An object is referred to that the App makes in another namespace only.',
   'batch/overlap': 'Under ConcurrencyPolicy.ALLOW, runs may pile up.',
@@ -44,6 +48,7 @@ export type WarningId = keyof typeof WARNINGS;
 export const TOLD_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([
   'batch/claim-one-node',
   'batch/missing-file',
+  'batch/no-token',
   'batch/other-namespace',
 ]);
 

@@ -181,6 +181,6 @@ export const ENVIRONMENTS: readonly Mistake[] = [
   {
     mistake: 'a number as a value, by a patch',
     make: patched(`${CONTAINER}/env`, [{ name: 'PORT', value: 8080 }]),
-    expect: { error: 'value/type' },
+    expect: { error: 'field/type' },
   },
 ];

@@ -186,7 +186,7 @@ export const JOBS: readonly Mistake[] = [
   once('no pod at all', { parallelism: 0 }, { warning: 'batch/parallelism' }),
   once('half a pod', { parallelism: 1.5 }, { error: 'value/number' }),
   once('pods that are fewer than none', { parallelism: -1 }, { error: 'value/number' }),
-  once('nothing to complete', { completions: 0 }, { warning: 'batch/parallelism' }),
+  once('nothing to complete', { completions: 0 }, { warning: 'batch/no-completions' }),
   once(
     'indexes, and nothing says how many',
     { completionMode: CompletionMode.INDEXED },
@@ -230,7 +230,7 @@ export const JOBS: readonly Mistake[] = [
     {
       patches: [JsonPatch.add('/spec/successPolicy', { rules: [{ succeededCount: 1 }] })],
     },
-    { error: 'job/completions' },
+    { error: 'value/conflict' },
   ),
   once('run again by a number', { rerun: untyped(2) }, { error: 'value/type' }),
   {

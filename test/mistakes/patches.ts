@@ -48,12 +48,12 @@ export const PATCHES: readonly Mistake[] = [
   patch('another namespace', [JsonPatch.replace('/metadata/namespace', 'other')], { error: 'patch/fixed' }),
   patch('undefined as a value', [JsonPatch.add('/spec/suspend', undefined)], { error: 'patch/value' }),
   patch('a Duration as a value', [JsonPatch.add(`${SPEC}/activeDeadlineSeconds`, { amount: 60 })], {
-    error: 'value/type',
+    error: 'field/type',
   }),
-  patch('a text for a number', [JsonPatch.replace(`${SPEC}/backoffLimit`, '3')], { error: 'value/type' }),
-  patch('a text for a boolean', [JsonPatch.add('/spec/suspend', 'true')], { error: 'value/type' }),
-  patch('a text for a list', [JsonPatch.add(`${CONTAINER}/args`, '--all')], { error: 'value/type' }),
-  patch('a number for a label', [JsonPatch.add('/metadata/labels/version', 1.4)], { error: 'value/type' }),
+  patch('a text for a number', [JsonPatch.replace(`${SPEC}/backoffLimit`, '3')], { error: 'field/type' }),
+  patch('a text for a boolean', [JsonPatch.add('/spec/suspend', 'true')], { error: 'field/type' }),
+  patch('a text for a list', [JsonPatch.add(`${CONTAINER}/args`, '--all')], { error: 'field/type' }),
+  patch('a number for a label', [JsonPatch.add('/metadata/labels/version', 1.4)], { error: 'field/type' }),
   patch('a policy in lower case', [JsonPatch.replace('/spec/concurrencyPolicy', 'forbid')], {
     error: 'value/choice',
   }),
@@ -67,11 +67,15 @@ export const PATCHES: readonly Mistake[] = [
   patch('an image without a tag', [JsonPatch.replace(`${CONTAINER}/image`, 'ghcr.io/acme/shop')], {
     warning: 'batch/image-tag',
   }),
-  patch('a password', [JsonPatch.add(`${CONTAINER}/env`, [{ name: 'SMTP_PASSWORD', value: 'hunter2' }])], {
-    warning: 'batch/literal-secret',
-  }),
+  patch(
+    'a password by a patch',
+    [JsonPatch.add(`${CONTAINER}/env`, [{ name: 'SMTP_PASSWORD', value: 'hunter2' }])],
+    {
+      warning: 'batch/literal-secret',
+    },
+  ),
   patch('a list of volumes that replaces all', [JsonPatch.replace(`${POD}/volumes`, [])], {
-    error: 'volume/name',
+    error: 'name/unknown',
   }),
   patch('a field that Kubernetes does not have', [JsonPatch.add(`${SPEC}/retries`, 3)], {
     legitimate: 'fields of newer versions pass, and kubectl apply refuses unknown ones',

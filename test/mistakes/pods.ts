@@ -138,7 +138,7 @@ export const PODS: readonly Mistake[] = [
     { legitimate: 'a patch is how one leaves the restricted level, and the namespace decides' },
   ),
   patch('a user as a text, by a patch', `${CONTAINER}/securityContext/runAsUser`, '1000', {
-    error: 'value/type',
+    error: 'field/type',
   }),
   pod(
     'a writable image',

@@ -200,7 +200,7 @@ export const VOLUMES: readonly Mistake[] = [
     make: periodic({
       patches: [JsonPatch.add(`${POD}/containers/0/volumeMounts/-`, { name: 'data', mountPath: '/data' })],
     }),
-    expect: { error: 'volume/name' },
+    expect: { error: 'name/unknown' },
   },
   {
     mistake: 'results in a folder that ends with the pod',
@@ -219,7 +219,9 @@ export const VOLUMES: readonly Mistake[] = [
     },
     expect: { legitimate: 'it is an object of another library, and no job uses it' },
   },
+];
 
+export const FILES: readonly Mistake[] = [
   files('a folder in the name of a file', { 'sql/revenue.sql': 'select 1;\n' }, { error: 'name/format' }),
   files('.. as the name of a file', { '..': 'a' }, { error: 'name/format' }),
   files('an umlaut in the name of a file', { 'umsätze.sql': 'a' }, { error: 'name/format' }),

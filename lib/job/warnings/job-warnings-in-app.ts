@@ -1,5 +1,6 @@
 import { KeysOf } from '../../pod/mounted-files';
 import { missingFiles } from '../../pod/warnings/missing-files';
+import { secretInApp, WritesSecret } from '../../pod/warnings/secret-in-app';
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 import { AccessModesOf, claimOnOneNode } from './claim-one-node';
@@ -8,9 +9,14 @@ import { AccessModesOf, claimOnOneNode } from './claim-one-node';
 export interface OthersInApp {
   readonly keysOf: KeysOf;
   readonly accessModesOf: AccessModesOf;
+  readonly writesSecret: WritesSecret;
 }
 
 /** What is odd about a job beside the other objects of its App. */
-export function jobWarningsInApp(job: FinishedJob, { keysOf, accessModesOf }: OthersInApp): Warning[] {
-  return [...missingFiles(job.pod, keysOf), ...claimOnOneNode(job, accessModesOf)];
+export function jobWarningsInApp(job: FinishedJob, others: OthersInApp): Warning[] {
+  return [
+    ...missingFiles(job.pod, others.keysOf),
+    ...secretInApp(job.pod, others.writesSecret),
+    ...claimOnOneNode(job, others.accessModesOf),
+  ];
 }

@@ -5,6 +5,7 @@ import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 import { fixedZone } from './fixed-zone';
 import { lateRetries } from './late-retries';
+import { noCompletions } from './no-completions';
 import { noIndex } from './no-index';
 import { overlap } from './overlap';
 import { podMetadata } from './pod-metadata';
@@ -13,6 +14,7 @@ import { podMetadata } from './pod-metadata';
 const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [
   fixedZone,
   lateRetries,
+  noCompletions,
   noIndex,
   podMetadata,
 ];

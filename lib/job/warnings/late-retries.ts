@@ -16,7 +16,7 @@ export function lateRetries({ spec }: FinishedJob): Warning[] {
   return [{ id: 'batch/backoff-deadline', message, cure: 'lower backoffLimit, or raise activeDeadline' }];
 }
 
-const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+const times = (count: number): string => ['never', 'once', 'twice'][count] ?? `${count} times`;
 
 function retriesWithin(deadline: number): number {
   let [delay, passed, retries] = [FIRST_DELAY, 0, 0];

@@ -1,7 +1,9 @@
 import { FinishedPod } from '../../manifest/finished-pod';
 import { Warning } from '../../validation/warning';
+import { literalCredentials } from './literal-credentials';
 import { needsRoot } from './needs-root';
 import { neverEnds } from './never-ends';
+import { noApiToken } from './no-api-token';
 import { notExecutable } from './not-executable';
 import { decimalModes, hiddenFolders, memoryVolumes } from './odd-mounts';
 import { oddResources } from './odd-resources';
@@ -16,9 +18,11 @@ import { undefinedText } from './undefined-text';
 const KINDS: readonly ((pod: FinishedPod) => readonly Warning[])[] = [
   decimalModes,
   hiddenFolders,
+  literalCredentials,
   memoryVolumes,
   needsRoot,
   neverEnds,
+  noApiToken,
   notExecutable,
   oddResources,
   oldRegistry,

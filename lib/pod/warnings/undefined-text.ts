@@ -24,7 +24,7 @@ export function undefinedText({ metadata, containers }: FinishedPod): Warning[] 
 /** Texts by their places. Scripts are left out: JavaScript has a word of its own for undefined. */
 function textsOf({ spec }: FinishedContainer): (readonly [place: string, text: string | undefined])[] {
   const { image, env = [], command = [], args = [] } = spec;
-  const words = [...command, ...args].filter((word) => !/\s/.test(word));
+  const words = [...command, ...args].filter((word) => !/\s/.test(word) || /^\S*\[object \w+\]$/.test(word));
   return [
     ['image', image],
     ...env.map(({ name, value }) => [`variable ${name}`, value] as const),
