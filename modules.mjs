@@ -35,13 +35,13 @@ export const MODULES = {
     node: true,
   },
   'lib/pod': {
-    says: 'specs of pods and containers: env, security, secrets, scheduling; volumes in `lib/pod/volumes`',
+    says: 'specs of pods and containers: env, security, secrets, scheduling; volumes, placement and warnings in folders of their own',
     ours: ['lib/kubernetes', 'lib/validation', 'lib/manifest', 'lib/files'],
     npm: PEERS,
   },
   'lib/job': {
     says: 'specs of Jobs and CronJobs: schedules of jobs, failure policy, identity',
-    ours: ['lib/validation', 'lib/schedule', 'lib/manifest', 'lib/files', 'lib/pod'],
+    ours: ['lib/kubernetes', 'lib/validation', 'lib/schedule', 'lib/manifest', 'lib/files', 'lib/pod'],
     npm: PEERS,
   },
   'lib/openshift': {

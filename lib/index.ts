@@ -13,7 +13,13 @@ export { FileContent, type FileOptions } from './files/file-content';
 export { Script, type ScriptOptions } from './files/script';
 export { type PeriodicJobOptions } from './job/cron-job';
 export { type IJob } from './job/i-job';
-export { CompletionMode, type JobOptions, JobRestartPolicy, type JobSettings } from './job/job';
+export {
+  CompletionMode,
+  type JobOptions,
+  JobRestartPolicy,
+  type JobSettings,
+  PodReplacementPolicy,
+} from './job/job';
 export { JobName } from './job/job-name';
 export { type ExitCodeOptions, PodFailureAction, PodFailureRule } from './job/pod-failure';
 export { type ScheduleOptions, Spread } from './job/schedule-options';
@@ -27,11 +33,11 @@ export {
   NodeOperator,
   type NodeTerm,
   type PodTerm,
-} from './pod/affinity';
+} from './pod/placement/affinity';
 export { type ContainerOptions, type ContainerSettings, type NamedContainer } from './pod/container';
 export { type PodOptions, type PodSettings } from './pod/pod-options';
 export { type ComputeResources } from './pod/resources';
-export { type Toleration, type TopologySpread } from './pod/scheduling';
+export { type Toleration, type TopologySpread } from './pod/placement/scheduling';
 export { type ContainerSecrets, type SecretMount } from './pod/secret-mounts';
 export { type SecurityContextOptions, type PodSecurityContextOptions } from './pod/security-context';
 export { ServiceAccountToken } from './pod/service-account-token';
@@ -54,3 +60,4 @@ export {
   type AllowOptions,
 } from './rbac/allow-options';
 export { Verb } from './rbac/verb';
+export { DecimalSize } from './pod/decimal-size';

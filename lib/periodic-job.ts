@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cronJob, cronJobWorkload, LONGEST_CRON_JOB_NAME, PeriodicJobOptions } from './job/cron-job';
+import { finishJob } from './job/finish-job';
 import { finishedJob } from './job/finished-job';
 import { IJob } from './job/i-job';
 import { jobRequirements } from './job/job-requirements';
@@ -10,8 +11,9 @@ import { jobWarningsInApp } from './job/warnings/job-warnings-in-app';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { resolveOutputs } from './synth/image-streams';
-import { createObject, finishManifest } from './synth/object';
+import { createObject, Finish, finishManifest } from './synth/object';
 import { othersInApp } from './synth/others-in-app';
+import { touchedBy } from './synth/patches';
 import { createScripts } from './synth/scripts';
 import { warningsOf } from './synth/warnings';
 import { checkName } from './validation/names';
@@ -51,13 +53,17 @@ export class PeriodicJob extends Construct implements IJob {
     const workload = cronJobWorkload(guard, this.name, labels);
 
     const job = cronJob(workload, props);
-    const manifest = resolveOutputs(guard, this, finishManifest(guard, job.manifest, props.patches));
+    const finish: Finish = (patched, later) =>
+      finishJob(guard, patched, job.defaults, touchedBy([...(props.patches ?? []), ...later]));
+    const finished = finishManifest(guard, job.manifest, props.patches, finish);
+    const manifest = resolveOutputs(guard, this, finished);
 
     const spec = manifest.spec as typeof job.manifest.spec;
     this.schedule = spec.schedule;
     createScripts(guard, this, labels, job.configMaps);
     const schedule = finishedSchedule(guard, spec, job.schedule);
     this.apiObject = createObject(guard, this, 'Resource', manifest, {
+      finish,
       requires: jobRequirements,
       warnings: (written) => cronJobWarnings(finishedJob(written, job.scripts), schedule),
       warningsInApp: (written, made) =>

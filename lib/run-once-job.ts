@@ -1,5 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { derivedDefaults } from './job/derived-defaults';
+import { finishJob } from './job/finish-job';
 import { finishedJob } from './job/finished-job';
 import { IJob } from './job/i-job';
 import { JobOptions, JobSpec, jobSpec, objectMetadata } from './job/job';
@@ -14,8 +16,9 @@ import { Workload } from './pod/pod-options';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { resolveOutputs } from './synth/image-streams';
-import { createObject, finishManifest } from './synth/object';
+import { createObject, Finish, finishManifest } from './synth/object';
 import { othersInApp } from './synth/others-in-app';
+import { touchedBy } from './synth/patches';
 import { createScripts } from './synth/scripts';
 import { warningsOf } from './synth/warnings';
 import { Guard } from './validation/guard';
@@ -81,8 +84,11 @@ export class RunOnceJob extends Construct implements IJob {
     const workload = { guard, name: base, labels, jobNameLength: length };
 
     const { spec, configMaps, scripts } = jobSpec(workload, props);
+    const defaults = derivedDefaults(props, spec);
     const unpatched = unhashedJob(workload, naming, props, spec);
-    const manifest = resolveOutputs(guard, this, finishManifest(guard, unpatched, props.patches));
+    const finish: Finish = (patched, later) =>
+      finishJob(guard, patched, defaults, touchedBy([...(props.patches ?? []), ...later]));
+    const manifest = resolveOutputs(guard, this, finishManifest(guard, unpatched, props.patches, finish));
     const identity = (job: Manifest) =>
       naming.ending === 'content' ? jobIdentity(job.spec as object, rerun) : undefined;
     const hash = identity(manifest);
@@ -92,6 +98,7 @@ export class RunOnceJob extends Construct implements IJob {
     createScripts(guard, this, labels, configMaps);
     this.apiObject = createObject(guard, this, 'Resource', finished, {
       identity,
+      finish,
       requires: jobRequirements,
       warnings: (written) => jobWarnings(finishedJob(written, scripts)),
       warningsInApp: (written, made) =>

@@ -7,7 +7,7 @@ const VERSION = '1.36.3';
 /** What most resources offer. */
 const ALL = 'create,delete,deletecollection,get,list,patch,update,watch';
 
-const target = join(import.meta.dirname, '..', 'lib', 'rbac', 'built-in-resources.ts');
+const target = join(import.meta.dirname, '..', 'lib', 'kubernetes', 'built-in-resources.ts');
 const answer = execFileSync('go', ['mod', 'download', '-json', `k8s.io/kubernetes@v${VERSION}`], {
   encoding: 'utf8',
 });

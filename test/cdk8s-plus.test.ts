@@ -211,17 +211,17 @@ describe('quantities', () => {
   test.each<[what: string, cpu: Cpu, text: string]>([
     ['millicores', Cpu.millis(250), '250m'],
     ['cores', Cpu.units(2), '2'],
-    ['parts of cores', Cpu.units(0.1), '0.1'],
-  ])('%s are written as they were given', (_, limit, text) => {
+    ['parts of cores', Cpu.units(0.1), '100m'],
+  ])('%s are written in one way', (_, limit, text) => {
     expect(containerOf(runOnce({ resources: { cpu: { limit } } })).resources.limits.cpu).toBe(text);
   });
 
   test.each<[size: Size, text: string]>([
     [Size.kibibytes(512), '512Ki'],
     [Size.mebibytes(100), '100Mi'],
-    [Size.gibibytes(1.5), '1.5Gi'],
+    [Size.gibibytes(1.5), '1536Mi'],
     [Size.tebibytes(2), '2Ti'],
-  ])('sizes are written as they were given (%#)', (limit, text) => {
+  ])('sizes are written in one way (%#)', (limit, text) => {
     expect(containerOf(runOnce({ resources: { memory: { limit } } })).resources.limits.memory).toBe(text);
   });
 

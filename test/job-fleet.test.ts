@@ -138,15 +138,18 @@ describe('a row', () => {
     expect(manifestOf(job).spec.jobTemplate.spec.activeDeadlineSeconds).toBe(seconds);
   });
 
-  test.each(['1Ki', '64Mi', '1.5Gi', '2Ti', '1Pi'])('of %s memory has just this', (limit) => {
-    const job = firstOf({ jobs: [{ name: 'a', resources: { memory: { limit } } }] });
-    expect(containerOf(job).resources.limits).toEqual({ memory: limit });
-  });
+  test.each(['1Ki', '64Mi', '1536Mi', '2Ti', '1Pi', '500M', '64k', '3G', '2T', '1P'])(
+    'of %s memory has just this',
+    (limit) => {
+      const job = firstOf({ jobs: [{ name: 'a', resources: { memory: { limit } } }] });
+      expect(containerOf(job).resources.limits).toEqual({ memory: limit });
+    },
+  );
 
   test('takes processors as numbers too, as Kubernetes does', () => {
     const text = tableText({ jobs: [{ name: 'a', resources: { cpu: { request: 0.5, limit: 2 } } }] });
     const { cpu: request } = containerOf(fleetOfText(text).jobs[0]).resources.requests;
-    expect([request, containerOf(fleetOfText(text).jobs[0]).resources.limits.cpu]).toEqual(['0.5', '2']);
+    expect([request, containerOf(fleetOfText(text).jobs[0]).resources.limits.cpu]).toEqual(['500m', '2']);
   });
 });
 

@@ -42,6 +42,7 @@ describe('with every prop set', () => {
 
   test('how the Job runs its pods lands in its spec', () => {
     expect({ ...spec, template: undefined }).toEqual({
+      podReplacementPolicy: 'Failed',
       suspend: true,
       backoffLimit: 4,
       activeDeadlineSeconds: 5400,
@@ -157,7 +158,7 @@ describe('with every prop set', () => {
       envFrom: [{ configMapRef: { name: 'env' }, prefix: 'CM_' }],
       resources: {
         requests: { cpu: '250m', memory: '64Mi', 'ephemeral-storage': '1Gi' },
-        limits: { cpu: '2', memory: '1.5Gi', 'ephemeral-storage': '10Gi', 'nvidia.com/gpu': '2' },
+        limits: { cpu: '2', memory: '1536Mi', 'ephemeral-storage': '10Gi', 'nvidia.com/gpu': '2' },
       },
       securityContext: {
         runAsUser: 2001,

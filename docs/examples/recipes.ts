@@ -52,7 +52,7 @@ new PeriodicJob(chart, 'report', {
   podSecurityContext: { imageUser: true },
 
   // Any other field.
-  patches: [JsonPatch.add('/spec/jobTemplate/spec/podReplacementPolicy', 'Failed')],
+  patches: [JsonPatch.add('/spec/jobTemplate/spec/template/spec/schedulerName', 'batch-scheduler')],
 });
 
 app.synth();

@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
+import { DecimalSize } from '../pod/decimal-size';
 import { ComputeResources } from '../pod/resources';
 import { Infer, RecordSchema, TextSchema } from './schema';
 import { COUNT } from './value-schemas';
@@ -14,7 +15,7 @@ const CPU = {
 
 const SIZE = {
   type: 'string',
-  pattern: '^(\\d+(?:\\.\\d+)?)([KMGTP])i$',
+  pattern: '^(\\d+(?:\\.\\d+)?)([KMGTP]i|[kMGTP])$',
   like: "'512Mi' or '1.5Gi'",
   cure: 'write the number and its unit',
 } satisfies TextSchema;
@@ -81,12 +82,17 @@ function sizesOf({ request, limit }: NonNullable<Resources['memory']>): {
   return { request: sizeOf(request), limit: sizeOf(limit) };
 }
 
-const UNITS: { readonly [letter: string]: (amount: number) => Size } = {
-  K: (amount) => Size.kibibytes(amount),
-  M: (amount) => Size.mebibytes(amount),
-  G: (amount) => Size.gibibytes(amount),
-  T: (amount) => Size.tebibytes(amount),
-  P: (amount) => Size.pebibyte(amount),
+const UNITS: { readonly [unit: string]: (amount: number) => Size } = {
+  Ki: (amount) => Size.kibibytes(amount),
+  Mi: (amount) => Size.mebibytes(amount),
+  Gi: (amount) => Size.gibibytes(amount),
+  Ti: (amount) => Size.tebibytes(amount),
+  Pi: (amount) => Size.pebibyte(amount),
+  k: (amount) => DecimalSize.kilobytes(amount),
+  M: (amount) => DecimalSize.megabytes(amount),
+  G: (amount) => DecimalSize.gigabytes(amount),
+  T: (amount) => DecimalSize.terabytes(amount),
+  P: (amount) => DecimalSize.terabytes(amount * 1000),
 };
 
 function sizeOf(text: string | undefined): Size | undefined {

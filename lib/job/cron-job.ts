@@ -1,12 +1,12 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { ConfigMapContent } from '../files/config-map-content';
 import { Plain, unlessEmpty } from '../manifest/plain';
 import { Workload } from '../pod/pod-options';
 import { ContainerSecrets } from '../pod/secret-mounts';
 import { Schedule } from '../schedule/schedule';
 import { Guard } from '../validation/guard';
 import { checkAnnotations, checkLabels, StringMap } from '../validation/labels';
-import { JobOptions, JobSpec, jobSpec, objectMetadata } from './job';
+import { DerivedDefault, derivedDefaults } from './derived-defaults';
+import { JobOptions, JobSpec, jobSpec, objectMetadata, RenderedJob } from './job';
 import { ScheduleOptions } from './schedule-options';
 import { checkHistory, ScheduleSpec, scheduleSpec } from './schedule-spec';
 
@@ -35,7 +35,8 @@ export interface PeriodicJobOptions extends JobOptions, ScheduleOptions {
 export const LONGEST_CRON_JOB_NAME = 52;
 const JOB_SUFFIX = 11;
 
-export interface RenderedCronJob {
+export interface RenderedCronJob extends Omit<RenderedJob, 'spec'> {
+  readonly defaults: readonly DerivedDefault[];
   readonly manifest: {
     readonly apiVersion: string;
     readonly kind: string;
@@ -45,8 +46,6 @@ export interface RenderedCronJob {
     };
   };
   readonly schedule: Schedule;
-  readonly configMaps: readonly ConfigMapContent[];
-  readonly scripts: ReadonlyMap<string, string>;
 }
 
 export function cronJobWorkload(guard: Guard, name: string, labels: StringMap): Workload {
@@ -56,7 +55,7 @@ export function cronJobWorkload(guard: Guard, name: string, labels: StringMap): 
 /** The CronJob before its patches, and what it brings along. */
 export function cronJob(workload: Workload, options: PeriodicJobOptions & ContainerSecrets): RenderedCronJob {
   const { guard, name, labels } = workload;
-  const { spec, configMaps, scripts } = jobSpec(workload, options);
+  const { spec, ...rest } = jobSpec(workload, options);
   const { spec: scheduled, schedule } = scheduleSpec(guard, options, name);
   checkHistory(guard, options, schedule, spec);
   const jobMetadata = {
@@ -69,5 +68,5 @@ export function cronJob(workload: Workload, options: PeriodicJobOptions & Contai
     metadata: { name, ...objectMetadata(workload, options) },
     spec: { ...scheduled, jobTemplate: { metadata: jobMetadata, spec } },
   };
-  return { manifest, schedule, configMaps, scripts };
+  return { ...rest, manifest, schedule, defaults: derivedDefaults(options, spec) };
 }

@@ -1,16 +1,7 @@
 import { contentHash } from '../manifest/content-hash';
 import { Guard } from '../validation/guard';
-import { JobSpec } from './job';
-
-/** The fields of a Job that Kubernetes refuses to change; modes and counts have defaults and rules of their own. */
-const IMMUTABLE = [
-  'template',
-  'selector',
-  'podFailurePolicy',
-  'backoffLimitPerIndex',
-  'managedBy',
-  'successPolicy',
-] as const;
+import { FinishedJobSpec } from './finished-job';
+import { withoutDefaults } from './kubernetes-defaults';
 
 /** Throws if the text of a run that was asked for is none. */
 export function checkRerun(guard: Guard, rerun: string | undefined): void {
@@ -19,20 +10,36 @@ export function checkRerun(guard: Guard, rerun: string | undefined): void {
 }
 
 /**
- * A hash of what Kubernetes refuses to change in a Job, and of the run that was asked for: a Job whose name
- * carries it is a new one when an edit could not be applied to the old one.
+ * A hash of what Kubernetes refuses to change in a Job, of how many numbered pods it has, and of the run that was asked
+ * for: a Job whose name carries it is a new one when an edit could not be applied to the old one, or would run nothing.
  */
 export function jobIdentity(spec: object, rerun?: string): string {
-  const fields = spec as Partial<JobSpec> & { readonly [field: string]: unknown };
-  const immutable = IMMUTABLE.map((field) => [field, fields[field]] as const);
-  const { completionMode = 'NonIndexed' } = fields;
-  const counted = { completionMode, completions: completions(fields), rerun };
-  return contentHash({ ...Object.fromEntries(immutable), ...counted });
+  const job = spec as FinishedJobSpec;
+  const { template, selector, podFailurePolicy, backoffLimitPerIndex, managedBy, successPolicy } = job;
+  return contentHash({
+    template: withoutDefaults(template),
+    selector,
+    podFailurePolicy,
+    backoffLimitPerIndex,
+    managedBy,
+    successPolicy,
+    scheduling: immutableScheduling(job),
+    completionMode: job.completionMode ?? 'NonIndexed',
+    completions: completions(job),
+    rerun,
+  });
 }
 
 /** What the API server makes of the number: without any it is one, and a parallelism alone makes a work queue. */
-function completions({ completions: given, parallelism, completionMode }: Partial<JobSpec>): unknown {
-  const count = given ?? (parallelism === undefined ? 1 : 'queue');
-  // Numbered Jobs may grow and shrink as long as both numbers are equal.
-  return completionMode === 'Indexed' && count === (parallelism ?? 1) ? 'as parallelism' : count;
+function completions({ completions: given, parallelism }: FinishedJobSpec): unknown {
+  return given ?? (parallelism === undefined ? 1 : 'queue');
+}
+
+/** The number of pods that must fit at a time may change. */
+function immutableScheduling({ scheduling }: FinishedJobSpec): unknown {
+  const { schedulingPolicy, ...rest } = (scheduling ?? {}) as { schedulingPolicy?: { gang?: object } };
+  if (scheduling === undefined) return undefined;
+  const { gang } = schedulingPolicy ?? {};
+  const fixed = gang && { ...gang, minCount: undefined };
+  return { ...rest, schedulingPolicy: schedulingPolicy && { ...schedulingPolicy, gang: fixed } };
 }

@@ -5,6 +5,7 @@ import { Plain, unlessEmpty } from '../manifest/plain';
 import { podTemplate, PodTemplate } from '../pod/pod';
 import { PodOptions, PodSettings, Workload } from '../pod/pod-options';
 import { ContainerSecrets } from '../pod/secret-mounts';
+import { Guard } from '../validation/guard';
 import { checkAnnotations, checkLabels } from '../validation/labels';
 import { LONGEST_NAME } from '../validation/names';
 import { PodFailureRule } from './pod-failure';
@@ -25,8 +26,28 @@ export enum CompletionMode {
   INDEXED = 'Indexed',
 }
 
+/**
+ * When the pod of a Job is replaced.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-replacement-policy
+ */
+export enum PodReplacementPolicy {
+  /**
+   * When it has ended, so that no two run at a time. A pod on a node that is lost is replaced only when somebody deletes
+   * the pod or the Node.
+   */
+  FAILED = 'Failed',
+  /** When it begins to end: the new one runs beside it until its grace period is over. Kubernetes' own default. */
+  TERMINATING_OR_FAILED = 'TerminatingOrFailed',
+}
+
 /** What a Job has around the program that it runs. */
 export interface JobSettings extends PodSettings {
+  /**
+   * When a new pod starts in the place of one that failed or is deleted. Does not change a RunOnceJob's name.
+   * @default PodReplacementPolicy.FAILED
+   */
+  readonly podReplacementPolicy?: PodReplacementPolicy;
+
   /**
    * How many pods run at a time.
    * @default 1
@@ -103,6 +124,7 @@ export interface JobOptions extends PodOptions, JobSettings {
 }
 
 export type JobSpec = Omit<Plain<k8s.JobSpec>, 'template' | 'podFailurePolicy'> & {
+  readonly podReplacementPolicy?: string;
   readonly template: PodTemplate;
   readonly podFailurePolicy?: { readonly rules: readonly ReturnType<PodFailureRule['_resolve']>[] };
 };
@@ -113,6 +135,8 @@ export interface RenderedJob {
   /** Texts of scripts by the containers that run them. */
   readonly scripts: ReadonlyMap<string, string>;
 }
+
+export const DEFAULT_BACKOFF_LIMIT = 2;
 
 /** A run that hangs must not block later ones for ever: it ends after a day unless activeDeadline says otherwise. */
 export const DEFAULT_DEADLINE = Duration.hours(24);
@@ -130,16 +154,30 @@ export function jobSpec(workload: Workload, options: JobOptions & ContainerSecre
       ._resolve(guard.at('podFailurePolicy', index), containerNames),
   );
   const spec: JobSpec = {
-    backoffLimit: guard.wholeNumber('backoffLimit', options.backoffLimit ?? 2),
+    backoffLimit: guard.wholeNumber('backoffLimit', options.backoffLimit ?? DEFAULT_BACKOFF_LIMIT),
     activeDeadlineSeconds: guard.seconds('activeDeadline', options.activeDeadline ?? DEFAULT_DEADLINE, 1),
     ttlSecondsAfterFinished: guard.seconds('ttlAfterFinished', options.ttlAfterFinished),
     parallelism: guard.wholeNumber('parallelism', options.parallelism),
     completions: guard.wholeNumber('completions', options.completions),
     completionMode: guard.choice('completionMode', options.completionMode, CompletionMode),
     podFailurePolicy: rules && { rules },
+    podReplacementPolicy: replacementPolicy(guard, options),
     template,
   };
   return { spec, configMaps, scripts };
+}
+
+function replacementPolicy(guard: Guard, options: JobOptions): PodReplacementPolicy {
+  const { podReplacementPolicy = PodReplacementPolicy.FAILED, podFailurePolicy } = options;
+  guard.choice('podReplacementPolicy', podReplacementPolicy, PodReplacementPolicy);
+  if (podFailurePolicy === undefined || podReplacementPolicy === PodReplacementPolicy.FAILED)
+    return podReplacementPolicy;
+  return guard.fail('podReplacementPolicy', {
+    code: 'value/conflict',
+    rule: 'must be PodReplacementPolicy.FAILED with podFailurePolicy, which judges pods that have ended',
+    got: podReplacementPolicy,
+    cure: 'remove one of the two',
+  });
 }
 
 /** Labels and annotations of the object itself. */

@@ -29,3 +29,40 @@ export function quantityOf(text: string, power = 0): number | undefined {
   const binary = BINARY.indexOf(suffix);
   return binary < 0 ? scaled(DECIMAL[suffix]) : scaled(0) * 1024 ** (binary + 1);
 }
+
+/** What the smallest step of a resource is: a byte, a device; or a thousandth of a core. */
+export type Step = 'unit' | 'thousandth';
+
+/**
+ * The shortest text for the same quantity, so that `1024Mi` and `1Gi` are one text, as `0.5` and `500m` are. Undefined for
+ * what is no quantity, and for what Kubernetes would round up to the next step.
+ */
+export function canonicalQuantity(text: string, step: Step): string | undefined {
+  const steps = stepsOf(text, step);
+  if (steps === undefined) return undefined;
+  if (step === 'thousandth') return steps % 1000n === 0n ? `${steps / 1000n}` : `${steps}m`;
+  const written = [
+    ...BINARY.map((suffix, index) => [1024n ** BigInt(index + 1), suffix] as const),
+    ...Object.entries(DECIMAL).flatMap(([suffix, power]) =>
+      power < 0 ? [] : [[10n ** BigInt(power), suffix] as const],
+    ),
+  ].flatMap(([unit, suffix]) => (steps % unit === 0n ? [`${steps / unit}${suffix}`] : []));
+  return written.reduce((shortest, other) => (other.length < shortest.length ? other : shortest));
+}
+
+/** How many steps a quantity is, without rounding; undefined if it is not a whole number of them. */
+function stepsOf(text: string, step: Step): bigint | undefined {
+  const [, number, exponent, suffix = ''] = QUANTITY.exec(text) ?? [];
+  if (number === undefined) return undefined;
+  const [whole, decimals = ''] = number.split('.');
+  const binary = BINARY.indexOf(suffix);
+  const unit = binary < 0 ? 1n : 1024n ** BigInt(binary + 1);
+  const power =
+    Number(exponent ?? (binary < 0 ? DECIMAL[suffix] : 0)) -
+    decimals.length +
+    (step === 'thousandth' ? 3 : 0);
+  const digits = BigInt(whole.replace('+', '') + decimals) * unit;
+  if (power >= 0) return digits * 10n ** BigInt(power);
+  const divisor = 10n ** BigInt(-power);
+  return digits % divisor === 0n ? digits / divisor : undefined;
+}

@@ -14,7 +14,7 @@ const FIRST = [
   'successfulJobsHistoryLimit failedJobsHistoryLimit',
   // How often, and until when.
   'replicas serviceName clusterIP selector parallelism completions completionMode backoffLimit',
-  'podFailurePolicy activeDeadlineSeconds ttlSecondsAfterFinished',
+  'backoffLimitPerIndex maxFailedIndexes podFailurePolicy podReplacementPolicy activeDeadlineSeconds ttlSecondsAfterFinished',
   // Pods, and what is in them.
   'serviceAccountName automountServiceAccountToken imagePullSecrets nodeSelector affinity',
   'tolerations topologySpreadConstraints',

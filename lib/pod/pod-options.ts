@@ -2,9 +2,9 @@ import { Duration } from 'cdk8s';
 import { IServiceAccount, ISecret } from 'cdk8s-plus-27';
 import { Guard } from '../validation/guard';
 import { StringMap } from '../validation/labels';
-import { Affinity } from './affinity';
 import { ContainerOptions, ContainerSettings, NamedContainer } from './container';
-import { Toleration, TopologySpread } from './scheduling';
+import { Affinity } from './placement/affinity';
+import { Toleration, TopologySpread } from './placement/scheduling';
 import { PodSecurityContextOptions } from './security-context';
 import { ServiceAccountToken } from './service-account-token';
 

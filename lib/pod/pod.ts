@@ -5,10 +5,10 @@ import { checkAnnotations, checkLabel, checkLabels } from '../validation/labels'
 import { isDnsSubdomain } from '../validation/names';
 import { plainName } from '../validation/references';
 import { podAccount } from './account';
-import { affinity } from './affinity';
+import { affinity } from './placement/affinity';
+import { tolerations, topologySpread } from './placement/scheduling';
 import { podContainers } from './pod-containers';
 import { PodOptions, Workload } from './pod-options';
-import { tolerations, topologySpread } from './scheduling';
 import { ContainerSecrets } from './secret-mounts';
 import { podSecurityContext } from './security-context';
 

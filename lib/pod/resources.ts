@@ -1,11 +1,11 @@
 import { Size } from 'cdk8s';
 import { Cpu, CpuResources, EphemeralStorageResources, MemoryResources } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
-import { quantityOf } from '../kubernetes/quantity';
+import { canonicalQuantity, quantityOf } from '../kubernetes/quantity';
 import { Plain, unlessEmpty } from '../manifest/plain';
-import { Guard } from '../validation/guard';
+import { At, Guard } from '../validation/guard';
 import { isQualifiedName } from '../validation/labels';
-import { bytesOf, checkSize } from '../validation/size';
+import { bytesOf, checkSize, sizeText } from '../validation/size';
 
 /**
  * What a container asks for and may use at most. What is given for one resource replaces its whole default.
@@ -68,9 +68,9 @@ export function resourceRequirements(
 
 function quantities(cpu?: Cpu, memory?: Size, storage?: Size): Quantities | undefined {
   return unlessEmpty({
-    ...(cpu && { cpu: cpu.amount }),
-    ...(memory && { memory: memory.asString() }),
-    ...(storage && { 'ephemeral-storage': storage.asString() }),
+    ...(cpu && { cpu: cpuText(cpu) }),
+    ...(memory && { memory: sizeText(memory) }),
+    ...(storage && { 'ephemeral-storage': sizeText(storage) }),
   });
 }
 
@@ -85,16 +85,30 @@ function checkCpu(at: Guard, { request, limit }: CpuResources): void {
         cure: 'write it like Cpu.millis(250)',
       });
     }
-    if (thousandthsOf(cpu) >= 1 && thousandthsOf(cpu) < 2 ** 63) continue;
-    at.fail(['cpu', name], {
+    checkThousandths(at, ['cpu', name], cpu.amount);
+  }
+  if (request === undefined || limit === undefined || thousandthsOf(request) <= thousandthsOf(limit)) return;
+  refuseAboveLimit(at, 'cpu', cpuText(request), cpuText(limit));
+}
+
+function checkThousandths(at: Guard, prop: At, got: string): void {
+  const thousandths = quantityOf(got, 3) ?? NaN;
+  if (!(thousandths >= 1 && thousandths < 2 ** 63)) {
+    at.fail(prop, {
       code: 'value/size',
       rule: 'must be at least a thousandth of a core',
-      got: cpu.amount,
+      got,
       cure: 'leave it out for none',
     });
   }
-  if (request === undefined || limit === undefined || thousandthsOf(request) <= thousandthsOf(limit)) return;
-  refuseAboveLimit(at, 'cpu', request.amount, limit.amount);
+  if (canonicalQuantity(got, 'thousandth') !== undefined) return;
+  const nearest = Math.round(thousandths);
+  at.fail(prop, {
+    code: 'value/size',
+    rule: 'must be whole thousandths of a core, to which Kubernetes would round it up',
+    got,
+    cure: at.inLanguage({ code: `write Cpu.millis(${nearest})`, table: `write ${nearest}m` }),
+  });
 }
 
 function checkSizes(
@@ -106,7 +120,7 @@ function checkSizes(
     checkSize(at, [prop, name], size, 'leave it out for none');
   }
   if (request === undefined || limit === undefined || bytesOf(request) <= bytesOf(limit)) return;
-  refuseAboveLimit(at, prop, request.asString(), limit.asString());
+  refuseAboveLimit(at, prop, sizeText(request), sizeText(limit));
 }
 
 function refuseAboveLimit(at: Guard, prop: string, request: string, limit: string): never {
@@ -129,6 +143,10 @@ function checkDevice(at: Guard, name: string, amount: number): void {
     });
   }
   at.wholeNumber(prop, amount, 1);
+}
+
+function cpuText({ amount }: Cpu): string {
+  return canonicalQuantity(amount, 'thousandth') ?? amount;
 }
 
 function thousandthsOf({ amount }: Cpu): number {

@@ -20,15 +20,29 @@ import { checkInApp } from './whole-app';
 /** What a name is a hash of, taken from a manifest; undefined for names that are no hash. */
 export type Identity = (manifest: Manifest) => string | undefined;
 
+/** Makes of a manifest with these patches what will be written, or throws. */
+export type Finish = (manifest: Manifest, patches: readonly JsonPatch[]) => Manifest;
+
 /** The manifest as it will be written: complete, patched, and with texts that YAML carries. */
-export function finishManifest(guard: Guard, manifest: Manifest, patches?: readonly JsonPatch[]): Manifest {
-  const finished = applyPatches(guard, withoutUndefined(manifest), patches);
+export function finishManifest(
+  guard: Guard,
+  manifest: Manifest,
+  patches: readonly JsonPatch[] = [],
+  finish: Finish = (patched) => patched,
+): Manifest {
+  const patched = applyPatches(guard, withoutUndefined(manifest), patches);
+  const finished = patches.length > 0 ? finish(patched, patches) : patched;
   checkWritable(guard, finished);
   return finished;
 }
 
 /** What is read from an object's manifest, again after each patch. */
 export interface Readings {
+  /**
+   * What becomes of it after each later patch; it is given all later patches.
+   * @default - what the patch says
+   */
+  readonly finish?: Finish;
   /**
    * What its name is a hash of.
    * @default - its name is no hash
@@ -88,6 +102,8 @@ export function createConfigMap(
  */
 class GuardedObject extends ApiObject {
   private readonly identity: Identity;
+  private readonly finish: Finish;
+  private readonly later: JsonPatch[] = [];
   private readonly needs?: Needs;
   private readonly warnings: Warnings;
 
@@ -96,10 +112,17 @@ class GuardedObject extends ApiObject {
     scope: Construct,
     id: string,
     manifest: Manifest,
-    { identity = () => undefined, requires, warnings, warningsInApp }: Readings,
+    {
+      identity = () => undefined,
+      finish = (patched) => patched,
+      requires,
+      warnings,
+      warningsInApp,
+    }: Readings,
   ) {
     super(scope, id, manifest as ApiObjectProps);
     this.identity = identity;
+    this.finish = finish;
     this.needs = requires && new Needs(guard, this, requires, manifest);
     this.warnings = new Warnings(guard, this, manifest, warnings, (written, made) => [
       ...otherNamespace(requires?.(written) ?? [], this.metadata.namespace, made),
@@ -116,6 +139,11 @@ class GuardedObject extends ApiObject {
     }
   }
 
+  public override toJson(): unknown {
+    const manifest = super.toJson() as Manifest;
+    return this.later.length === 0 ? manifest : this.finish(manifest, this.later);
+  }
+
   public override addJsonPatch(...patches: JsonPatch[]): void {
     if (patches.some(setsMap)) {
       this.guard.fail('apiObject', {
@@ -126,7 +154,8 @@ class GuardedObject extends ApiObject {
       });
     }
     const before = this.toJson() as Manifest;
-    const after = applyPatches(this.guard.at('apiObject'), before, patches);
+    const patched = applyPatches(this.guard.at('apiObject'), before, patches);
+    const after = this.finish(patched, [...this.later, ...patches]);
     checkWritable(this.guard, after);
     if (this.identity(before) !== this.identity(after)) {
       this.guard.fail('apiObject', {
@@ -136,6 +165,7 @@ class GuardedObject extends ApiObject {
       });
     }
     super.addJsonPatch(...patches);
+    this.later.push(...patches);
     this.needs?.read(after);
     this.warnings.read(after);
   }

@@ -48,6 +48,16 @@ export function applyPatches(guard: Guard, manifest: Manifest, patches: readonly
   }, manifest);
 }
 
+/** Tells whether one of the patches set, moved or removed what stands at a place, or something around or in it. */
+export function touchedBy(patches: readonly JsonPatch[]): (path: readonly (string | number)[]) => boolean {
+  const changed = patches
+    .flatMap((patch) => operationOf(patch) ?? [])
+    .flatMap(({ op, path, from }) => (op === 'test' ? [] : op === 'move' ? [path, from ?? ''] : [path]))
+    .map(keysOf);
+  return (path) =>
+    changed.some((keys) => keys.slice(0, path.length).every((key, index) => key === String(path[index])));
+}
+
 /** Whether a patch sets or removes all labels or annotations at once. */
 export function setsMap(patch: JsonPatch): boolean {
   const operation = operationOf(patch);

@@ -17,6 +17,7 @@ export const PROBLEM_CODES = {
     'A text would not reach the cluster as it is written, since YAML readers change or refuse it.',
   'prop/unknown': 'The construct has no prop or option of this name.',
   'prop/inherited': 'A prop or option is inherited, or a getter of a class, which copies would lose.',
+  'field/type': 'A patch gives a field of Kubernetes a value of another type.',
   // Names.
   'name/format': 'A name is not one that Kubernetes accepts.',
   'name/number': 'YAML would read a name as a number.',

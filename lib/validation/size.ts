@@ -1,10 +1,15 @@
 import { Size } from 'cdk8s';
-import { quantityOf } from '../kubernetes/quantity';
+import { canonicalQuantity, quantityOf } from '../kubernetes/quantity';
 import { At, Guard } from './guard';
 
 /** How many bytes a size is: a fraction of one, or not a number, if Kubernetes does not have such a size. */
 export function bytesOf(size: Size): number {
   return quantityOf(size.asString()) ?? NaN;
+}
+
+/** The size as manifests say it: one text for one number of bytes. */
+export function sizeText(size: Size): string {
+  return canonicalQuantity(size.asString(), 'unit') ?? size.asString();
 }
 
 /** Refuses a size that Kubernetes does not take as it is written. */
@@ -15,7 +20,7 @@ export function checkSize(guard: Guard, prop: At, size: Size | undefined, cure: 
       code: 'value/type',
       rule: 'must be a Size',
       got: size,
-      cure: 'write it like Size.mebibytes(512)',
+      cure: 'write it like Size.mebibytes(512) or DecimalSize.megabytes(500)',
     });
   }
   const bytes = bytesOf(size);

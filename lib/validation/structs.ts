@@ -28,7 +28,7 @@ export const STRUCTS: { readonly [name: string]: string } = {
   JobFanOutProps: '...JobOptions ...ContainerSecrets items!:FanOutItem[] rerun suspend',
   JobFleetProps: '...JobSettings ...ContainerSecrets cluster! table!',
   JobOptions: '...PodOptions ...JobSettings activeDeadline backoffLimit labels ttlAfterFinished',
-  JobSettings: '...PodSettings annotations completionMode completions parallelism patches podFailurePolicy restartPolicy',
+  JobSettings: '...PodSettings annotations completionMode completions parallelism patches podFailurePolicy podReplacementPolicy restartPolicy',
   MountOptions: 'name readOnly subPath',
   NamedContainer: '...ContainerOptions ...ContainerSecrets name!',
   NodeExpression: 'key! operator! values',

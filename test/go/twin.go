@@ -106,6 +106,7 @@ func main() {
 		BackoffLimit:               jsii.Number(0),
 		TtlAfterFinished:           cdk8s.Duration_Days(jsii.Number(7)),
 		RestartPolicy:              cdk8sjobs.JobRestartPolicy_ON_FAILURE,
+		PodReplacementPolicy:       cdk8sjobs.PodReplacementPolicy_TERMINATING_OR_FAILED,
 		ContainerName:              jsii.String("report"),
 		Script: cdk8sjobs.Script_FromFile(jsii.String("files/report.py"), &cdk8sjobs.ScriptOptions{
 			Interpreter: jsii.Strings("python3", "-u"),

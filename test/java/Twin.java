@@ -108,6 +108,7 @@ public class Twin {
             .backoffLimit(0)
             .ttlAfterFinished(Duration.days(7))
             .restartPolicy(JobRestartPolicy.ON_FAILURE)
+            .podReplacementPolicy(PodReplacementPolicy.TERMINATING_OR_FAILED)
             .containerName("report")
             .script(Script.fromFile(
                 "files/report.py", ScriptOptions.builder().interpreter(List.of("python3", "-u")).build()

@@ -11,6 +11,7 @@ import {
   PodFailureAction,
   PodFailureRule,
   JobRestartPolicy,
+  PodReplacementPolicy,
   RunOnceJobProps,
   Script,
   ServiceAccountToken,
@@ -38,7 +39,7 @@ describe('pinned names', () => {
     ],
     ['a script', 'migrate-4c6372a7', () => ({ script: Script.fromInline('echo hello\n') })],
     ['a rerun', 'migrate-839b6f2b', () => ({ rerun: '2026-11-21' })],
-    ['numbered pods', 'migrate-f41dec9f', () => indexed(5, 5)],
+    ['numbered pods', 'migrate-7e2560cb', () => indexed(5, 5)],
     [
       'props of its pods',
       'migrate-8f9cb803',
@@ -98,8 +99,6 @@ describe('a new Job is made by', () => {
     ['a failure policy', { podFailurePolicy: [PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [3])] }],
     ['a rerun', { rerun: '2026-11-21' }],
     ['a patched selector', add('/spec/selector', { matchLabels: { a: 'b' } })],
-    ['a patched success policy', add('/spec/successPolicy', { rules: [{ succeededCount: 1 }] })],
-    ['a patched limit for each number', add('/spec/backoffLimitPerIndex', 1)],
     ['a patched controller', add('/spec/managedBy', 'example.com/controller')],
     ['a patched field of the pod that is not known here', add('/spec/template/spec/novelty', true)],
   ])('%s', (_, props) => {
@@ -140,7 +139,7 @@ describe('the same Job is kept with', () => {
     ['a label of the object', { labels: { a: 'b' } }],
     ['an annotation of the object', { annotations: { a: 'b' } }],
     ['a patched replacement policy, which may change', add('/spec/podReplacementPolicy', 'Failed')],
-    ['a patched number of failed indexes, which may change', add('/spec/maxFailedIndexes', 1)],
+    ['a replacement policy', { podReplacementPolicy: PodReplacementPolicy.TERMINATING_OR_FAILED }],
     [
       'a default that is written out',
       {
@@ -184,25 +183,84 @@ describe('parallelism', () => {
 });
 
 describe('numbered pods', () => {
-  test('grow and shrink together with their parallelism', () => {
-    expect(nameOf(indexed(5, 5))).toBe(nameOf(indexed(9, 9)));
-  });
+  const patched = (path: string, value: unknown) => nameOf({ ...indexed(5), ...add(path, value) });
 
-  test('are another Job where only completions change', () => {
+  test('are another Job where completions change: a complete Job that grows stays complete', () => {
+    expect(nameOf(indexed(2, 2))).not.toBe(nameOf(indexed(4, 4)));
     expect(nameOf(indexed(5, 2))).not.toBe(nameOf(indexed(6, 2)));
   });
 
   test('stay the same Job where only parallelism changes', () => {
     expect(nameOf(indexed(5, 2))).toBe(nameOf(indexed(5, 3)));
+    expect(nameOf(indexed(5))).toBe(nameOf(indexed(5, 5)));
   });
 
-  test('grow and shrink with a parallelism of one that is not said', () => {
-    expect(nameOf(indexed(1))).toBe(nameOf(indexed(4, 4)));
+  test.each([
+    ['/spec/successPolicy', { rules: [{ succeededCount: 1 }] }],
+    ['/spec/backoffLimitPerIndex', 1],
+  ])('are another Job with %s', (path, value) => {
+    expect(patched(path, value)).not.toBe(nameOf(indexed(5)));
   });
 
-  // The API server would accept it, but no hash is the same for 3 of 5, 5 of 5, 9 of 9 and 3 of 9.
-  test('are another Job where parallelism comes to equal completions or no longer does', () => {
-    expect(nameOf(indexed(5, 3))).not.toBe(nameOf(indexed(5, 5)));
+  test('stay the same Job where the number of those that may fail changes', () => {
+    const limited = (maxFailedIndexes?: number) =>
+      nameOf({
+        ...indexed(5),
+        patches: [
+          JsonPatch.add('/spec/backoffLimitPerIndex', 1),
+          ...(maxFailedIndexes === undefined
+            ? []
+            : [JsonPatch.add('/spec/maxFailedIndexes', maxFailedIndexes)]),
+        ],
+      });
+    expect(limited(2)).toBe(limited());
+    expect(limited(2)).toBe(limited(3));
+  });
+});
+
+describe('scheduling of Kubernetes 1.37', () => {
+  const gang = (minCount: number, more: object = {}) =>
+    nameOf(add('/spec/scheduling', { schedulingPolicy: { gang: { minCount } }, ...more }));
+
+  test('is another Job, whatever of it changes', () => {
+    expect(gang(2)).not.toBe(nameOf());
+    expect(gang(2, { disruptionMode: { single: {} } })).not.toBe(gang(2));
+  });
+
+  test('keeps the Job where only the number of pods that must fit changes', () => {
+    expect(gang(2)).toBe(gang(3));
+  });
+});
+
+describe('what Kubernetes reads as the same is the same Job', () => {
+  test.each<[what: string, one: Partial<RunOnceJobProps>, other: Partial<RunOnceJobProps>]>([
+    [
+      'parts of cores',
+      { resources: { cpu: { limit: Cpu.units(0.5) } } },
+      { resources: { cpu: { limit: Cpu.millis(500) } } },
+    ],
+    [
+      'sizes',
+      { resources: { memory: { limit: Size.gibibytes(1) } } },
+      { resources: { memory: { limit: Size.mebibytes(1024) } } },
+    ],
+    [
+      'sizes of folders',
+      { mounts: { '/data': Mount.fromEmptyDir({ sizeLimit: Size.gibibytes(1) }) } },
+      { mounts: { '/data': Mount.fromEmptyDir({ sizeLimit: Size.mebibytes(1024) }) } },
+    ],
+    ['the default grace period', {}, { terminationGracePeriod: Duration.seconds(30) }],
+    ['a patched default', {}, add('/spec/template/spec/dnsPolicy', 'ClusterFirst')],
+    [
+      'a quantity that a patch writes otherwise',
+      { resources: { cpu: { request: Cpu.millis(100), limit: Cpu.millis(500) } } },
+      add('/spec/template/spec/containers/0/resources/limits', { memory: '0.5Gi', cpu: 0.5 }),
+    ],
+  ])('%s', (_, one, other) => {
+    const memory = { limit: Size.mebibytes(512), request: Size.mebibytes(256) };
+    const named = (props: Partial<RunOnceJobProps>) =>
+      nameOf({ ...props, resources: { memory, ...props.resources } });
+    expect(named(one)).toBe(named(other));
   });
 });
 
@@ -223,14 +281,14 @@ describe('a patch of the API object', () => {
     "RunOnceJob 'test/migrate': apiObject must not be patched in what its name is a hash of, since others know the name already; give it as a prop (jobs have patches), or give the object a fixed name";
 
   test.each([
-    '/spec/template/spec/hostPID',
-    '/spec/template/metadata/labels/late',
-    '/spec/completions',
-    '/spec/parallelism',
-    '/spec/managedBy',
-  ])('of %s is refused, since the name is a hash of it', (path) => {
+    ['/spec/template/spec/hostPID', true],
+    ['/spec/template/metadata/labels/late', 'yes'],
+    ['/spec/completions', 3],
+    ['/spec/parallelism', 3],
+    ['/spec/managedBy', 'example.com/controller'],
+  ])('of %s is refused, since the name is a hash of it', (path, value) => {
     const job = runOnce();
-    expect(messageOf(() => job.apiObject.addJsonPatch(JsonPatch.add(path, 3)))).toBe(SEALED);
+    expect(messageOf(() => job.apiObject.addJsonPatch(JsonPatch.add(path, value)))).toBe(SEALED);
   });
 
   test('is refused also among others', () => {

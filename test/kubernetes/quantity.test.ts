@@ -1,4 +1,4 @@
-import { quantityOf } from '../../lib/kubernetes/quantity';
+import { canonicalQuantity, quantityOf, Step } from '../../lib/kubernetes/quantity';
 
 test.each<[text: string, value: number]>([
   ['0', 0],
@@ -34,3 +34,50 @@ test.each(['', 'm', '1 Mi', '1mi', '1K', '1ki', '1e', '1e1.5', '1Mim', '--1', 'N
     expect(quantityOf(text)).toBeUndefined();
   },
 );
+
+describe('one text for one quantity', () => {
+  test.each<[text: string, canonical: string]>([
+    ['1024Mi', '1Gi'],
+    ['1Gi', '1Gi'],
+    ['0.5Gi', '512Mi'],
+    ['1000Mi', '1000Mi'],
+    ['488281.25Ki', '500M'],
+    ['500M', '500M'],
+    ['500000000', '500M'],
+    ['0.5G', '500M'],
+    ['5e8', '500M'],
+    ['1000', '1k'],
+    ['1024', '1Ki'],
+    ['1', '1'],
+    ['+2', '2'],
+    ['0', '0'],
+    ['9223372036854775807', '9223372036854775807'],
+  ])('bytes: %s is %s', (text, canonical) => {
+    expect(canonicalQuantity(text, 'unit')).toBe(canonical);
+  });
+
+  test.each<[text: string, canonical: string]>([
+    ['0.5', '500m'],
+    ['500m', '500m'],
+    ['.25', '250m'],
+    ['1000m', '1'],
+    ['1500m', '1500m'],
+    ['2', '2'],
+    ['2.0', '2'],
+    ['500000u', '500m'],
+    ['1k', '1000'],
+  ])('cores: %s is %s', (text, canonical) => {
+    expect(canonicalQuantity(text, 'thousandth')).toBe(canonical);
+  });
+
+  test.each<[text: string, step: Step]>([
+    ['0.3Gi', 'unit'],
+    ['1500m', 'unit'],
+    ['1.5m', 'thousandth'],
+    ['0.30000000000000004', 'thousandth'],
+    ['1 Mi', 'unit'],
+    ['', 'thousandth'],
+  ])('%s has none in the step %s, as Kubernetes rounds or refuses it', (text, step) => {
+    expect(canonicalQuantity(text, step)).toBeUndefined();
+  });
+});

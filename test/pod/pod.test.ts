@@ -148,8 +148,8 @@ describe('resources', () => {
     const cpu = { request: Cpu.millis(1500), limit: Cpu.units(1.5) };
     const memory = { request: Size.mebibytes(1024), limit: Size.gibibytes(1) };
     expect(resources({ cpu, memory })).toEqual({
-      requests: { cpu: '1500m', memory: '1024Mi' },
-      limits: { cpu: '1.5', memory: '1Gi' },
+      requests: { cpu: '1500m', memory: '1Gi' },
+      limits: { cpu: '1500m', memory: '1Gi' },
     });
   });
 

@@ -44,6 +44,7 @@ import {
   ProjectedSource,
   ProjectedTokenOptions,
   JobRestartPolicy,
+  PodReplacementPolicy,
   Script,
   SecretMount,
   ServiceAccountToken,
@@ -193,6 +194,7 @@ export function jobSettings(scope: Construct): Complete<JobSettings & ContainerS
     parallelism: 3,
     completions: 6,
     completionMode: CompletionMode.INDEXED,
+    podReplacementPolicy: PodReplacementPolicy.FAILED,
     podFailurePolicy: [
       PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [42, 3], {
         container: 'report',

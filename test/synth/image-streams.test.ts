@@ -48,13 +48,6 @@ test('no other job has the annotation', () => {
   expect(manifestOf(periodic({}, elsewhere)).metadata).not.toHaveProperty('annotations');
 });
 
-test('neither has one whose patches leave no container in it', () => {
-  const chart = testChart();
-  const image = built(chart);
-  const patches = [JsonPatch.remove(POD)];
-  expect(onPeriodic({ image, patches }, chart)).toEqual([undefined, undefined]);
-});
-
 test('pods and objects other than the job have no annotation', () => {
   const chart = testChart();
   const { spec } = manifestOf(periodic({ image: built(chart) }, chart));

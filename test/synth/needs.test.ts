@@ -161,9 +161,6 @@ describe('required is', () => {
       },
     ],
     ['of an optional variable', { env: { A: variable('s', 'k', true) } }],
-    ['of a patch that makes no sense', patched('/volumes', 'none')],
-    ['of a pod without anything', { patches: [JsonPatch.remove('/spec/template/spec')] }],
-    ['of a Job without a pod', { patches: [JsonPatch.remove('/spec/template')] }],
   ])('nothing %s', (_, props) => {
     expect(required(props)).toBeUndefined();
   });

@@ -22,7 +22,6 @@ describe('a field newer than 1.27 reaches the manifest', () => {
   test.each<[path: string, value: unknown, props: Partial<RunOnceJobProps>]>([
     ['/spec/podReplacementPolicy', 'Failed', {}],
     ['/spec/backoffLimitPerIndex', 1, indexed],
-    ['/spec/maxFailedIndexes', 2, indexed],
     ['/spec/successPolicy', { rules: [{ succeededIndexes: '0-1', succeededCount: 1 }] }, indexed],
     ['/spec/managedBy', 'example.com/controller', {}],
     [

@@ -199,6 +199,7 @@ const SETTINGS: Fields<JobSettings & ContainerSecrets> = {
   completionMode: OTHER,
   podFailurePolicy: listOf(OTHER),
   restartPolicy: OTHER,
+  podReplacementPolicy: OTHER,
   annotations: TEXTS,
   patches: listOf(OTHER),
 };

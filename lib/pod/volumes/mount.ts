@@ -11,7 +11,7 @@ import { At, Guard } from '../../validation/guard';
 import { isDnsLabel, isDnsSubdomain, LONGEST_NAME, LONGEST_SUBDOMAIN } from '../../validation/names';
 import { checkProps } from '../../validation/props';
 import { plainName } from '../../validation/references';
-import { checkSize } from '../../validation/size';
+import { checkSize, sizeText } from '../../validation/size';
 import {
   CsiMountOptions,
   EmptyDirOptions,
@@ -79,7 +79,7 @@ export class Mount {
       const { medium, sizeLimit } = options;
       checkSize(guard, 'sizeLimit', sizeLimit, 'leave it out for no limit');
       guard.choice('medium', medium, EmptyDirMedium);
-      const emptyDir = { medium: medium || undefined, sizeLimit: sizeLimit?.asString() };
+      const emptyDir = { medium: medium || undefined, sizeLimit: sizeLimit && sizeText(sizeLimit) };
       return { readOnly: false, source: { emptyDir } };
     });
   }
@@ -115,7 +115,7 @@ export class Mount {
           cure: 'leave them out for READ_WRITE_ONCE',
         });
       }
-      const resources = { requests: { storage: size.asString() } };
+      const resources = { requests: { storage: sizeText(size) } };
       const source = {
         ephemeral: { volumeClaimTemplate: { spec: { accessModes, storageClassName, resources } } },
       };

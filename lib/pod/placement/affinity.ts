@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { Plain, unlessEmpty } from '../manifest/plain';
-import { At, Guard } from '../validation/guard';
-import { checkKey, checkLabel } from '../validation/labels';
+import { Plain, unlessEmpty } from '../../manifest/plain';
+import { At, Guard } from '../../validation/guard';
+import { checkKey, checkLabel } from '../../validation/labels';
 
 /** How a label is compared. */
 export enum NodeOperator {

@@ -1,9 +1,9 @@
 import { Duration } from 'cdk8s';
 import { TaintEffect } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
-import { Plain } from '../manifest/plain';
-import { Guard } from '../validation/guard';
-import { checkKey, isLabelValue, StringMap } from '../validation/labels';
+import { Plain } from '../../manifest/plain';
+import { Guard } from '../../validation/guard';
+import { checkKey, isLabelValue, StringMap } from '../../validation/labels';
 
 /**
  * A taint that the pods tolerate.

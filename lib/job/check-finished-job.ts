@@ -1,0 +1,152 @@
+import { quantityOf } from '../kubernetes/quantity';
+import { FinishedContainer } from '../manifest/finished-pod';
+import { Guard } from '../validation/guard';
+import { isPrivileged, Path } from './derived-defaults';
+import { FinishedJob } from './finished-job';
+
+/** Refuses what Kubernetes refuses in a job, whatever patches made of it. */
+export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
+  const at = guard.at(job.path);
+  checkModes(at, job);
+  const pod = at.at(['template', 'spec']);
+  const { containers, spec } = job.pod;
+  if ((spec.containers ?? []).length === 0) {
+    pod.fail('containers', {
+      code: 'value/missing',
+      rule: 'must have at least one container, or Kubernetes refuses the job',
+      cure: 'correct the patch',
+    });
+  }
+  checkDistinct(pod, 'name', namedParts(containers));
+  checkDistinct(
+    pod,
+    'name',
+    (spec.volumes ?? []).map(({ name }, index) => [['volumes', index], name]),
+  );
+  const volumes = (spec.volumes ?? []).map(({ name }) => name);
+  const isNonRoot = spec.securityContext?.runAsNonRoot === true;
+  for (const container of containers) {
+    const own = pod.at(container.path);
+    checkParts(own, container, volumes);
+    checkPrivileges(own, container);
+    checkUser(own, container, { user: spec.securityContext?.runAsUser, isNonRoot });
+    checkLimits(own, container);
+  }
+}
+
+function checkModes(at: Guard, { spec, pod }: FinishedJob): void {
+  const { completionMode = 'NonIndexed', completions, podFailurePolicy, podReplacementPolicy } = spec;
+  const { restartPolicy } = pod.spec;
+  if (restartPolicy !== 'Never' && restartPolicy !== 'OnFailure') {
+    at.fail(['template', 'spec', 'restartPolicy'], {
+      code: 'value/choice',
+      rule: "must be 'Never' or 'OnFailure' in a job",
+      got: restartPolicy,
+      cure: 'write one of these',
+    });
+  }
+  if (completionMode === 'Indexed') {
+    if (completions === undefined) conflict(at, 'completions', 'must be set with completionMode Indexed');
+  } else {
+    for (const field of ['backoffLimitPerIndex', 'successPolicy'] as const) {
+      if (spec[field] !== undefined) conflict(at, field, 'must come with completionMode Indexed');
+    }
+  }
+  if (spec.maxFailedIndexes !== undefined && spec.backoffLimitPerIndex === undefined)
+    conflict(at, 'maxFailedIndexes', 'must come with backoffLimitPerIndex');
+  if (podFailurePolicy === undefined) return;
+  if (restartPolicy === 'OnFailure') conflict(at, 'podFailurePolicy', 'must come with restartPolicy Never');
+  if (podReplacementPolicy !== undefined && podReplacementPolicy !== 'Failed')
+    conflict(at, 'podReplacementPolicy', "must be 'Failed' with podFailurePolicy");
+}
+
+function conflict(at: Guard, field: string, rule: string): never {
+  return at.fail(field, {
+    code: 'value/conflict',
+    rule: `${rule}, or Kubernetes refuses the job`,
+    cure: 'correct the patch',
+  });
+}
+
+type Part = readonly [path: Path, name: unknown];
+
+const namedParts = (containers: readonly FinishedContainer[]) =>
+  containers.map(({ path, spec }): Part => [path, spec.name]);
+
+function checkDistinct(at: Guard, field: string, parts: readonly Part[]): void {
+  const seen = new Set<unknown>();
+  for (const [path, name] of parts) {
+    if (seen.has(name)) {
+      at.fail([...path, field], {
+        code: 'value/duplicate',
+        rule: 'must differ from those before',
+        got: name,
+        cure: 'correct the patch that adds it a second time',
+      });
+    }
+    seen.add(name);
+  }
+}
+
+function checkParts(at: Guard, { spec }: FinishedContainer, volumes: readonly unknown[]): void {
+  const { env = [], volumeMounts = [] } = spec;
+  checkDistinct(
+    at,
+    'name',
+    env.map(({ name }, index) => [['env', index], name]),
+  );
+  checkDistinct(
+    at,
+    'mountPath',
+    volumeMounts.map(({ mountPath }, index) => [['volumeMounts', index], mountPath]),
+  );
+  volumeMounts.forEach(({ name }, index) => {
+    if (volumes.includes(name)) return;
+    at.fail(['volumeMounts', index, 'name'], {
+      code: 'name/unknown',
+      rule: 'must be the name of a volume of the pod',
+      got: name,
+      cure: 'add the volume, or mount it by the prop mounts',
+    });
+  });
+}
+
+function checkPrivileges(at: Guard, { spec }: FinishedContainer): void {
+  if (spec.securityContext?.allowPrivilegeEscalation !== false || !isPrivileged(spec)) return;
+  at.fail(['securityContext', 'allowPrivilegeEscalation'], {
+    code: 'value/conflict',
+    rule: 'must not be false in a container that is privileged or has SYS_ADMIN, or Kubernetes refuses the job',
+    got: false,
+    cure: 'remove it: privileged processes always may',
+  });
+}
+
+function checkUser(
+  at: Guard,
+  { spec }: FinishedContainer,
+  pod: { readonly user?: number; readonly isNonRoot: boolean },
+): void {
+  const { runAsUser = pod.user, runAsNonRoot = pod.isNonRoot } = spec.securityContext ?? {};
+  if (runAsUser !== 0 || !runAsNonRoot) return;
+  at.fail(['securityContext', 'runAsUser'], {
+    code: 'security/root',
+    rule: 'must not be root, which the kubelet refuses to start beside runAsNonRoot',
+    got: 0,
+    cure: 'choose another id, or set podSecurityContext.runAsNonRoot: false',
+  });
+}
+
+function checkLimits(at: Guard, { spec }: FinishedContainer): void {
+  const { requests = {}, limits = {} } = spec.resources ?? {};
+  for (const [resource, request] of Object.entries(requests)) {
+    const limit = limits[resource];
+    if (limit === undefined) continue;
+    if ((quantityOf(String(request)) ?? NaN) <= (quantityOf(String(limit)) ?? NaN)) continue;
+    at.fail(['resources', 'requests', { key: resource }], {
+      code: 'resource/limit',
+      rule: `must be at most the limit of ${limit}`,
+      got: request,
+      cure: 'raise the limit or lower the request',
+    });
+  }
+}

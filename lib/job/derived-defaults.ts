@@ -1,0 +1,87 @@
+import { SecurityContextOptions } from '../pod/security-context';
+import { DEFAULT_BACKOFF_LIMIT, JobOptions, JobSpec } from './job';
+
+export type Path = readonly (string | number)[];
+
+/** A default that follows from other fields: chosen again when patches have changed these, as Kubernetes chooses its own. */
+export interface DerivedDefault {
+  /** Where it stands in the JobSpec. */
+  readonly path: Path;
+  /** What it is in a JobSpec; undefined leaves it out. */
+  readonly derive: (spec: object) => unknown;
+}
+
+const POD = ['template', 'spec'];
+
+/** The defaults of a JobSpec that nobody has said by a prop and that follow from other fields. */
+export function derivedDefaults(options: JobOptions, { template }: JobSpec): DerivedDefault[] {
+  const { imageUser, runAsGroup, fsGroup } = options.podSecurityContext ?? {};
+  const noUser = imageUser || undefined;
+  const security = [...POD, 'securityContext'];
+  const spread = template.spec.topologySpreadConstraints ?? [];
+  return [
+    ...unlessSaid(options.backoffLimit, { path: ['backoffLimit'], derive: backoffLimit }),
+    ...unlessSaid(runAsGroup ?? noUser, copyOf(security, 'runAsUser', 'runAsGroup')),
+    ...unlessSaid(fsGroup ?? noUser, copyOf(security, 'runAsGroup', 'fsGroup')),
+    ...spread.map((_, index) => ({
+      path: [...POD, 'topologySpreadConstraints', index, 'labelSelector', 'matchLabels', NAME],
+      derive: (spec: object) => valueAt(spec, ['template', 'metadata', 'labels', NAME]),
+    })),
+    ...containersOf(options).flatMap(({ path, securityContext }) =>
+      unlessSaid(securityContext?.allowPrivilegeEscalation, mayEscalate(path)),
+    ),
+  ];
+}
+
+const NAME = 'app.kubernetes.io/name';
+
+/** Kubernetes counts failures of the whole Job too if a limit is written beside that of each index. */
+function backoffLimit(spec: object): number | undefined {
+  return valueAt(spec, ['backoffLimitPerIndex']) === undefined ? DEFAULT_BACKOFF_LIMIT : undefined;
+}
+
+/** Kubernetes refuses `false` beside what implies the contrary. */
+function mayEscalate(container: Path): DerivedDefault {
+  const derive = (spec: object) => (isPrivileged(valueAt(spec, container)) ? undefined : false);
+  return { path: [...container, 'securityContext', 'allowPrivilegeEscalation'], derive };
+}
+
+/** Whether processes of a container gain rights that `allowPrivilegeEscalation: false` would deny. */
+export function isPrivileged(container: unknown): boolean {
+  const added = valueAt(container, ['securityContext', 'capabilities', 'add']);
+  return (
+    valueAt(container, ['securityContext', 'privileged']) === true ||
+    (Array.isArray(added) && (added.includes('SYS_ADMIN') || added.includes('CAP_SYS_ADMIN')))
+  );
+}
+
+function copyOf(parent: Path, from: string, to: string): DerivedDefault {
+  return { path: [...parent, to], derive: (spec) => valueAt(spec, [...parent, from]) };
+}
+
+function unlessSaid(said: unknown, derived: DerivedDefault): DerivedDefault[] {
+  return said === undefined ? [derived] : [];
+}
+
+/** The containers as they are rendered: sidecars before other initContainers. */
+function containersOf(options: JobOptions): { path: Path; securityContext?: SecurityContextOptions }[] {
+  const before = [...(options.sidecars ?? []), ...(options.initContainers ?? [])];
+  return [
+    { path: [...POD, 'containers', 0], securityContext: options.securityContext },
+    ...before.map(({ securityContext }, index) => ({
+      path: [...POD, 'initContainers', index],
+      securityContext,
+    })),
+  ];
+}
+
+/** What stands at a place; undefined where nothing does. */
+export function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (part, key) =>
+      part !== null && typeof part === 'object' && Object.hasOwn(part, key)
+        ? (part as Record<string | number, unknown>)[key]
+        : undefined,
+    value,
+  );
+}

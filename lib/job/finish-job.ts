@@ -1,0 +1,55 @@
+import { wrongTypes } from '../kubernetes/field-types';
+import { Manifest } from '../manifest/plain';
+import { Guard } from '../validation/guard';
+import { withCanonicalQuantities } from './canonical';
+import { checkFinishedJob } from './check-finished-job';
+import { DerivedDefault, Path, valueAt } from './derived-defaults';
+import { finishedJob } from './finished-job';
+
+/**
+ * A patched manifest as it will be written: defaults that no patch touched are derived again from it, quantities have
+ * one text each, and what the library knows to be wrong is an error.
+ * @param isTouched whether a patch set, moved or removed what stands at a place
+ */
+export function finishJob(
+  guard: Guard,
+  manifest: Manifest,
+  defaults: readonly DerivedDefault[],
+  isTouched: (path: Path) => boolean,
+): Manifest {
+  checkTypes(guard, manifest);
+  const { path, spec } = finishedJob(manifest);
+  const untouched = defaults.filter((derived) => !isTouched([...path, ...derived.path]));
+  const derived = untouched.reduce<object>(
+    (job, { path: at, derive }) => withValue(job, at, derive(job)),
+    spec,
+  );
+  const finished = withValue(manifest, path, withCanonicalQuantities(guard, derived, path)) as Manifest;
+  checkFinishedJob(guard, finishedJob(finished));
+  return finished;
+}
+
+function checkTypes(guard: Guard, manifest: Manifest): void {
+  const [first] = wrongTypes(manifest.kind === 'CronJob' ? 'CronJob' : 'Job', manifest);
+  if (first === undefined) return;
+  guard.fail(first.path, {
+    code: 'field/type',
+    rule: `must be ${first.wanted} and is ${first.is}`,
+    cure: first.wanted === 'text' ? 'correct the patch, with quotes around the value' : 'correct the patch',
+  });
+}
+
+/** The same object with a member set deep inside, or left out where the value is undefined; as it is without a parent. */
+function withValue(object: object, [key, ...rest]: Path, value: unknown): object {
+  const copy = (Array.isArray(object) ? [...(object as unknown[])] : { ...object }) as Record<
+    string | number,
+    unknown
+  >;
+  if (rest.length > 0) {
+    const member = valueAt(object, [key]);
+    if (member === null || typeof member !== 'object') return object;
+    copy[key] = withValue(member, rest, value);
+  } else if (value === undefined) delete copy[key];
+  else copy[key] = value;
+  return copy;
+}
