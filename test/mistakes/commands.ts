@@ -135,17 +135,17 @@ export const COMMANDS: readonly Mistake[] = [
   {
     mistake: 'a dump through a pipe, whose failure nobody sees',
     make: script('pg_dump shop | gzip > /tmp/shop.gz\n'),
-    expect: { warning: 'batch/pipe' },
+    expect: { warning: 'batch/pipefail' },
   },
   {
     mistake: 'a dump through a pipe in sh -c',
     make: command('sh', '-c', 'pg_dump shop | gzip > /tmp/shop.gz'),
-    expect: { warning: 'batch/pipe' },
+    expect: { warning: 'batch/pipefail' },
   },
   {
     mistake: 'pipefail in the first line, which is not what runs the script',
     make: script('#!/bin/bash -euo pipefail\npg_dump shop | gzip > /tmp/shop.gz\n'),
-    expect: { warning: 'batch/pipe' },
+    expect: { warning: 'batch/pipefail' },
   },
   {
     mistake: 'a script with line ends of Windows',

@@ -1,6 +1,6 @@
 /** Mistakes in resources, security, and where pods run. */
 
-import { ApiObject, Chart, Duration, Size } from 'cdk8s';
+import { ApiObject, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import { Cpu, TaintEffect } from 'cdk8s-plus-27';
 import { JobRestartPolicy, NodeOperator, PodOptions } from 'cdk8s-jobs';
 import { CONTAINER, Expected, Mistake, patched, periodic, POD, untyped } from './mistake';
@@ -67,9 +67,9 @@ export const PODS: readonly Mistake[] = [
   pod('a GPU without its domain', { resources: { devices: { gpu: 1 } } }, { error: 'resource/name' }),
   pod('half a GPU', { resources: { devices: { 'nvidia.com/gpu': 0.5 } } }, { error: 'value/number' }),
   patch('a memory limit in thousandths of a byte', `${CONTAINER}/resources/limits/memory`, '512m', {
-    warning: 'batch/memory-low',
+    error: 'value/size',
   }),
-  patch('a memory limit in MB', `${CONTAINER}/resources/limits/memory`, '512MB', { error: 'value/type' }),
+  patch('a memory limit in MB', `${CONTAINER}/resources/limits/memory`, '512MB', { error: 'value/size' }),
   patch(
     'a request above the limit of the pod',
     `${POD}/resources`,
@@ -125,9 +125,14 @@ export const PODS: readonly Mistake[] = [
     },
   ),
   pod('privileged as a prop', { securityContext: untyped({ privileged: true }) }, { error: 'prop/unknown' }),
-  patch('privileged by a patch', `${CONTAINER}/securityContext/privileged`, true, {
-    error: 'value/conflict',
-  }),
+  {
+    mistake: 'privileged by a patch, where the prop says that no privilege may be gained',
+    make: periodic({
+      securityContext: { allowPrivilegeEscalation: false },
+      patches: [JsonPatch.add(`${CONTAINER}/securityContext/privileged`, true)],
+    }),
+    expect: { error: 'value/conflict' },
+  },
   patch(
     'a folder of the node, which the restricted level refuses',
     `${POD}/volumes/-`,
