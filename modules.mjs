@@ -13,6 +13,9 @@ export const MODULES = {
     ours: ['lib/kubernetes'],
     npm: PEERS,
   },
+  'lib/shell': {
+    says: 'what shells read: their names and options, pipes, and words that are theirs alone',
+  },
   'lib/schedule': {
     says: 'the cron dialect of Kubernetes: parse, next runs, words, time zones',
     ours: ['lib/validation'],
@@ -30,13 +33,13 @@ export const MODULES = {
   },
   'lib/files': {
     says: 'contents of ConfigMaps: files, scripts, hashes',
-    ours: ['lib/validation', 'lib/manifest'],
+    ours: ['lib/validation', 'lib/manifest', 'lib/shell'],
     npm: PEERS,
     node: true,
   },
   'lib/pod': {
     says: 'specs of pods and containers: env, security, secrets, scheduling; volumes, placement and warnings in folders of their own',
-    ours: ['lib/kubernetes', 'lib/validation', 'lib/manifest', 'lib/files'],
+    ours: ['lib/kubernetes', 'lib/validation', 'lib/shell', 'lib/manifest', 'lib/files'],
     npm: PEERS,
   },
   'lib/job': {

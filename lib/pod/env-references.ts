@@ -1,6 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { Plain } from '../manifest/plain';
+import { isServiceVariable } from '../shell/expansions';
 import { At, Guard } from '../validation/guard';
+import { MOST_TYPOS, nearestName, SHORTEST_TYPO } from '../validation/nearest-name';
 
 export type EnvVar = Plain<k8s.EnvVar>;
 
@@ -37,8 +39,8 @@ export function inOrderOfReferences(
 }
 
 /**
- * Throws where a command refers to `$(X)` and only a name that differs by case, `-` or `_` exists: Kubernetes
- * would leave the reference as it is. Other unknown names may belong to a shell.
+ * Throws where a command refers to `$(X)` and only a name that differs by case, `-`, `_` or a typing error exists:
+ * Kubernetes would leave the reference as it is. Other unknown names may belong to a shell.
  */
 export function checkReferences(
   guard: Guard,
@@ -53,18 +55,36 @@ export function checkReferences(
 }
 
 function checkNearMiss(guard: Guard, prop: At, reference: string, byName: ReadonlyMap<string, EnvVar>): void {
-  // A shell runs `$(date)`, even if there is a variable DATE.
-  const isCommand = /^[^A-Z]*$/.test(reference);
-  const twin = [...byName.keys()].find(
-    (name) => loose(name) === loose(reference) && !(isCommand && name !== name.toLowerCase()),
-  );
-  if (twin === undefined || byName.has(reference)) return;
+  if (byName.has(reference) || isServiceVariable(reference)) return;
+  const twin = twinOf(reference, [...byName.keys()]);
+  if (twin === undefined) return;
   guard.fail(prop, {
     code: 'env/reference',
     rule: 'must refer to environment variables by their exact name',
     got: `$(${reference})`,
     cure: `write $(${twin}), or rename the variable to '${reference}'`,
   });
+}
+
+/** The variable that a reference was meant to be. */
+function twinOf(reference: string, names: readonly string[]): string | undefined {
+  // A shell runs `$(date)`, even if there is a variable DATE, or `$(sort -u)`.
+  const isCommand = /^[^A-Z]*$/.test(reference);
+  const twin = names.find(
+    (name) => loose(name) === loose(reference) && !(isCommand && name !== name.toLowerCase()),
+  );
+  if (twin !== undefined || (isCommand && !/^\w+_\w+$/.test(reference))) return twin;
+  const most = reference.length < SHORTEST_REFERENCE ? 0 : reference.length < SHORTEST_TYPO ? 1 : MOST_TYPOS;
+  const near = most === 0 ? undefined : nearestName(reference, names, most);
+  // HOST1 and HOST2 are two variables.
+  return near === undefined || withoutDigits(near) === withoutDigits(reference) ? undefined : near;
+}
+
+/** Shorter names are too near to others. */
+const SHORTEST_REFERENCE = 4;
+
+function withoutDigits(name: string): string {
+  return name.replace(/\d+/g, '');
 }
 
 function refuseCycle(guard: Guard, name: string, reference: string): never {

@@ -1,9 +1,7 @@
 import { IConstruct } from 'constructs';
+import { RESOLVE_NAMES } from '../manifest/foreign-keys';
 import { Manifest } from '../manifest/plain';
 import { Guard } from '../validation/guard';
-
-/** Has OpenShift take the images of an object for tags of ImageStreams in its namespace. */
-const RESOLVE_NAMES = { 'alpha.image.policy.openshift.io/resolve-names': '*' };
 
 /** What the builds of each App make, by its root: `<namespace>/<stream>:<tag>`. */
 const outputs = new WeakMap<IConstruct, Set<string>>();
@@ -62,6 +60,6 @@ function imagesOf(manifest: Manifest): string[] {
 
 /** What was said by hand, by a prop or by a patch, stays. */
 function withAnnotation<T extends Level>(level: T): T {
-  const annotations = { ...RESOLVE_NAMES, ...level.metadata.annotations };
+  const annotations = { [RESOLVE_NAMES]: '*', ...level.metadata.annotations };
   return { ...level, metadata: { ...level.metadata, annotations } };
 }

@@ -5,10 +5,15 @@
 export const WARNINGS = {
   'batch/backoff-deadline': 'The deadline leaves no time for all retries.',
   'batch/claim-one-node': 'Several pods at a time mount a claim that is mounted on one node.',
+  'batch/config-map-size':
+    'A ConfigMap is too large for `kubectl apply` without `--server-side`, which keeps a copy of it in an annotation.',
   'batch/cpu-high': 'A container requests more processors than nodes have.',
   'batch/decimal-mode': 'A mode of files is decimal, and usual in octal: `400` is 0620.',
   'batch/image-registry': 'An image comes from a registry that gets no new images.',
-  'batch/literal-secret': 'A credential stands in the manifest, or a Secret in the output of the App.',
+  'batch/image-tag':
+    'An image has no tag or the tag latest, so that what runs depends on when a node pulls it.',
+  'batch/literal-secret':
+    'A literal value looks like a secret: of a variable, in a command, or in a Secret of the App.',
   'batch/memory-low': 'A memory limit is so low that hardly any container starts.',
   'batch/memory-volume': 'A folder in memory is larger than the memory that its container may use.',
   'batch/missing-file': 'A mount or command names a file that its ConfigMap or Secret does not have.',
@@ -22,6 +27,7 @@ export const WARNINGS = {
   'batch/not-executable': 'The program is a file of a ConfigMap or Secret that nobody may run.',
   'batch/other-namespace': 'An object is referred to that the App makes in another namespace only.',
   'batch/overlap': 'Under ConcurrencyPolicy.ALLOW, runs may pile up.',
+  'batch/pipefail': 'A pipe of a shell script hides a failure of all programs but the last.',
   'batch/pod-metadata':
     'A label or annotation that only pods need is on the CronJob or Job, and not on its pods.',
   'batch/read-only-path': 'A script writes to a path that is read-only.',
@@ -33,6 +39,7 @@ export const WARNINGS = {
   'batch/second-container':
     "A pod has an ordinary container beside the job's own, and ends only when both have.",
   'batch/shell-errexit': '`sh -c` runs several commands without `-e`, and only the last one decides.',
+  'batch/shell-words': 'A command or variable has `|`, `$(date)` or `$NAME`, and no shell reads it.',
   'batch/time-zone-fixed': 'A time zone is called as the winter time of a place, and has no summer time.',
   'batch/typography': 'A command has a dash, quotation mark or blank of a word processor.',
   'batch/undefined-text':

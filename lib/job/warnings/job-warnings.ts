@@ -4,6 +4,7 @@ import { scheduleWarnings } from '../../schedule/schedule-warnings';
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 import { fixedZone } from './fixed-zone';
+import { imageTag } from './image-tag';
 import { lateRetries } from './late-retries';
 import { noCompletions } from './no-completions';
 import { noIndex } from './no-index';
@@ -13,6 +14,7 @@ import { podMetadata } from './pod-metadata';
 /** Everything about Jobs that there is a warning for, one file each. */
 const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [
   fixedZone,
+  imageTag,
   lateRetries,
   noCompletions,
   noIndex,

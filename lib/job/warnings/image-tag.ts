@@ -1,0 +1,42 @@
+import { FinishedContainer } from '../../manifest/finished-pod';
+import { RESOLVE_NAMES } from '../../manifest/foreign-keys';
+import { Warning } from '../../validation/warning';
+import { FinishedJob } from '../finished-job';
+
+/** Images without a tag or with `latest`: which one runs depends on when the node pulls it. */
+export function imageTag({ manifest, pod }: FinishedJob): Warning[] {
+  const isResolved = manifest.metadata.annotations?.[RESOLVE_NAMES] === '*';
+  return pod.containers.flatMap((container) => {
+    const image: unknown = container.spec.image;
+    if (typeof image !== 'string' || !isMoving(image) || isOfStream(image, isResolved)) return [];
+    return [warning(container, image)];
+  });
+}
+
+function warning({ role, spec }: FinishedContainer, image: string): Warning {
+  const of = role === 'main' ? '' : ` of container '${spec.name}'`;
+  const what = tagOf(image) === undefined ? 'has no tag, which means latest' : 'has the tag latest';
+  return {
+    id: 'batch/image-tag',
+    message: `image '${image}'${of} ${what}: what runs changes without a change of the manifest`,
+    cure: 'write a tag of its own or a digest',
+  };
+}
+
+function isMoving(image: string): boolean {
+  return image !== '' && !image.includes('@') && [undefined, 'latest'].includes(tagOf(image));
+}
+
+function tagOf(image: string): string | undefined {
+  const [, tag] = /:([^:/]*)$/.exec(image) ?? [];
+  return tag;
+}
+
+/** OpenShift's own registry, by the address for pods. What is pushed to it moves tags on purpose. */
+const OWN_REGISTRY =
+  /^(?:image-registry\.openshift-image-registry\.svc(?:\.cluster\.local)?|docker-registry\.default\.svc):5000\//;
+
+/** Whether OpenShift replaces an image by what its ImageStream has. */
+function isOfStream(image: string, isResolved: boolean): boolean {
+  return OWN_REGISTRY.test(image) || (isResolved && /^[a-z0-9-]+\/[^/.:]+:[^/:]+$/.test(image));
+}

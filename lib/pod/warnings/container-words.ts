@@ -1,0 +1,22 @@
+import { FinishedContainer } from '../../manifest/finished-pod';
+
+/** The command line of a container; of an image's entrypoint only its arguments are known. */
+export function wordsOf({ spec }: FinishedContainer): readonly string[] {
+  return [...listOf(spec.command), ...listOf(spec.args)].map(String);
+}
+
+/** Where a word of it stands. */
+export function placeOf({ spec }: FinishedContainer, index: number): string {
+  const length = listOf(spec.command).length;
+  return index < length ? `command[${index}]` : `args[${index - length}]`;
+}
+
+/** Says which container it is, unless it is the job's own. */
+export function inContainer({ role, spec }: FinishedContainer): string {
+  return role === 'main' ? '' : ` of container '${spec.name}'`;
+}
+
+/** Patches may have made anything of a list. */
+export function listOf<T>(list: readonly T[] | undefined): readonly T[] {
+  return Array.isArray(list) ? list.filter((member) => member !== null && member !== undefined) : [];
+}

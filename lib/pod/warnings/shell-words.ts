@@ -1,0 +1,63 @@
+import { FinishedContainer, FinishedPod } from '../../manifest/finished-pod';
+import { Variables } from '../../shell/expansions';
+import { shellCall } from '../../shell/shells';
+import { expandsValues, strayValue, StrayWord, strayWords } from '../../shell/stray-words';
+import { Warning } from '../../validation/warning';
+import { inContainer, listOf, placeOf, wordsOf } from './container-words';
+
+/** Words that only a shell would read, in command lines and variables that no shell reads. */
+export function shellWords({ containers }: FinishedPod): Warning[] {
+  return containers.flatMap((container) => {
+    const variables = variablesOf(container);
+    return [...inCommand(container, variables), ...inVariables(container, variables)];
+  });
+}
+
+function inCommand(container: FinishedContainer, variables: Variables): Warning[] {
+  const found = strayWords(wordsOf(container), variables);
+  if (found.length === 0) return [];
+  const places = found.map(
+    ({ at, kind, shown }) => `${placeOf(container, at)} has ${shown ?? NAMELESS[kind]}`,
+  );
+  const message = `${listed(places)}${inContainer(container)}, which only a shell would read, and none does`;
+  return [{ id: 'batch/shell-words', message, cure: cureOf(found) }];
+}
+
+const NAMELESS = { operator: 'an operator', command: '$(…)', reference: '$(NAME)', variable: '$NAME' };
+const MOST_PLACES = 3;
+
+function listed(places: readonly string[]): string {
+  const more = places.length - MOST_PLACES;
+  return `${places.slice(0, MOST_PLACES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+function cureOf(found: readonly StrayWord[]): string {
+  if (found.some(({ kind }) => kind === 'operator' || kind === 'command'))
+    return "write a script, or ['/bin/sh', '-c', '…']";
+  return 'write $(NAME) and declare NAME in env: that is what Kubernetes expands';
+}
+
+/** Values are not shown: they may be secrets. */
+function inVariables(container: FinishedContainer, variables: Variables): Warning[] {
+  if (textsOf(container).some(expandsValues)) return [];
+  const found = listOf(container.spec.env).filter(
+    ({ name, value }) =>
+      typeof value === 'string' && strayValue(String(name), value, variables) !== undefined,
+  );
+  if (found.length === 0) return [];
+  const names = listed(found.map(({ name }) => `env["${name}"]`));
+  const message = `${names}${inContainer(container)} ${found.length > 1 ? 'have' : 'has'} $(…) or $NAME in its value, which only a shell would expand, and none does`;
+  const cure = 'write $(NAME) for a variable that is declared, or make the value in a script';
+  return [{ id: 'batch/shell-words', message, cure }];
+}
+
+function textsOf(container: FinishedContainer): string[] {
+  const words = wordsOf(container);
+  const operand = shellCall(words)?.operand;
+  return [container.script ?? '', operand === undefined ? '' : words[operand]];
+}
+
+function variablesOf({ spec }: FinishedContainer): Variables {
+  const names = new Set(listOf(spec.env).map(({ name }) => String(name)));
+  return { has: (name) => names.has(name), isOpen: listOf(spec.envFrom).length > 0 };
+}

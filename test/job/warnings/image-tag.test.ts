@@ -1,0 +1,50 @@
+import { finishedJob } from '../../../lib/job/finished-job';
+import { imageTag } from '../../../lib/job/warnings/image-tag';
+import { RESOLVE_NAMES } from '../../../lib/manifest/foreign-keys';
+
+const told = (image: unknown, annotations = {}) =>
+  imageTag(
+    finishedJob({
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { name: 'a', annotations },
+      spec: { template: { spec: { containers: [{ name: 'main', image }] } } },
+    }),
+  );
+const DIGEST = `@sha256:${'a'.repeat(64)}`;
+
+test.each([
+  ['busybox', 'has no tag, which means latest'],
+  ['busybox:latest', 'has the tag latest'],
+  ['registry.example.com:5000/team/report', 'has no tag, which means latest'],
+  ['registry.example.com:5000/team/report:latest', 'has the tag latest'],
+  ['shop/report:latest', 'has the tag latest'],
+])('an image that moves: %s', (image, what) => {
+  expect(told(image)).toEqual([
+    {
+      id: 'batch/image-tag',
+      message: `image '${image}' ${what}: what runs changes without a change of the manifest`,
+      cure: 'write a tag of its own or a digest',
+    },
+  ]);
+});
+
+test.each([
+  'busybox:1.36',
+  'busybox:latest-alpine',
+  'registry.example.com:5000/report:1',
+  `busybox${DIGEST}`,
+  `busybox:latest${DIGEST}`,
+  'image-registry.openshift-image-registry.svc:5000/shop/report:latest',
+  undefined,
+  '',
+])('an image that stays, or moves on purpose: %s', (image) => {
+  expect(told(image)).toEqual([]);
+});
+
+test('an image that OpenShift resolves is that of an ImageStream', () => {
+  const resolved = { [RESOLVE_NAMES]: '*' };
+  expect(told('shop/report:latest', resolved)).toEqual([]);
+  expect(told('busybox', resolved)).toHaveLength(1);
+  expect(told('quay.io/shop/report:latest', resolved)).toHaveLength(1);
+});
