@@ -11,6 +11,10 @@ export interface OthersInApp {
   writesSecret(kind: string, name: string): boolean;
 }
 
+interface Claim {
+  readonly spec?: { readonly accessModes?: readonly string[] };
+}
+
 export function othersInApp(made: AppObjects, namespace?: string): OthersInApp {
   const find = (kind: string, name: string) => made.find({ kind, name }, namespace);
   return {
@@ -21,8 +25,8 @@ export function othersInApp(made: AppObjects, namespace?: string): OthersInApp {
       return keys?.length === 0 ? undefined : keys;
     },
     accessModesOf: (name) => {
-      const claim = find('PersistentVolumeClaim', name)?.toJson();
-      return (claim?.spec as { readonly accessModes?: readonly string[] } | undefined)?.accessModes;
+      const claim = find('PersistentVolumeClaim', name)?.toJson() as Claim | undefined;
+      return claim?.spec?.accessModes;
     },
     writesSecret: (kind, name) => {
       const object = kind === 'Secret' || kind === 'ConfigMap' ? find(kind, name) : undefined;

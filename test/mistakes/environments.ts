@@ -60,7 +60,7 @@ export const ENVIRONMENTS: readonly Mistake[] = [
     { API_URL: `https://${process.env.NO_SUCH_HOST}/api` },
     { warning: 'batch/undefined-text' },
   ),
-  env('an object in backticks', { OPTIONS: `${{}}` }, { warning: 'batch/undefined-text' }),
+  env('an object in backticks', { OPTIONS: '[object Object]' }, { warning: 'batch/undefined-text' }),
   env(
     'a reference with a misspelled name',
     { DATABASE: 'shop', URL: 'postgres://db/$(DATABSE)' },
@@ -72,7 +72,11 @@ export const ENVIRONMENTS: readonly Mistake[] = [
     { PATH: '/opt/bin:$PATH' },
     { warning: 'batch/shell-words' },
   ),
-  env('another variable, as a shell has it', { A: 'a', B: '${A}/b' }, { warning: 'batch/shell-words' }),
+  env(
+    'another variable, as a shell has it',
+    { A: 'a', B: '${A}/b' },
+    { legitimate: 'many programs expand ${NAME} in the values of their variables' },
+  ),
   env('the date of today', { DAY: '$(date +%F)' }, { warning: 'batch/shell-words' }),
   env(
     'the name of the host, which a shell would know',

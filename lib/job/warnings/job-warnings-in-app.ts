@@ -1,6 +1,6 @@
-import { KeysOf } from '../../pod/mounted-files';
-import { missingFiles } from '../../pod/warnings/missing-files';
-import { secretInApp, WritesSecret } from '../../pod/warnings/secret-in-app';
+import { missingFiles } from '../../pod/warnings/files/missing-files';
+import { KeysOf } from '../../pod/warnings/files/mounted-files';
+import { secretInApp, WritesSecret } from '../../pod/warnings/files/secret-in-app';
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 import { AccessModesOf, claimOnOneNode } from './claim-one-node';

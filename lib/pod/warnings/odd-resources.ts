@@ -21,7 +21,8 @@ export function oddResources({ containers }: FinishedPod): Warning[] {
 
 /** Undefined where there is nothing to compare. */
 function isBelow(quantity: unknown, bound: number): boolean | undefined {
-  const amount = quantity === undefined ? undefined : quantityOf(String(quantity));
+  const isText = typeof quantity === 'string' || typeof quantity === 'number';
+  const amount = isText ? quantityOf(String(quantity)) : undefined;
   return amount === undefined ? undefined : amount < bound;
 }
 

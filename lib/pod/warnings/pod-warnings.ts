@@ -1,24 +1,26 @@
 import { FinishedPod } from '../../manifest/finished-pod';
 import { Warning } from '../../validation/warning';
-import { literalCredentials } from './literal-credentials';
+import { notExecutable } from './files/not-executable';
+import { decimalModes, hiddenFolders, memoryVolumes } from './files/odd-mounts';
 import { literalSecrets } from './literal-secret';
-import { needsRoot } from './needs-root';
-import { neverEnds } from './never-ends';
-import { noApiToken } from './no-api-token';
-import { notExecutable } from './not-executable';
-import { decimalModes, hiddenFolders, memoryVolumes } from './odd-mounts';
 import { oddResources } from './odd-resources';
 import { oldRegistry } from './old-registry';
 import { pipes } from './pipes';
-import { readOnlyPaths } from './read-only-paths';
 import { secondContainer } from './second-container';
-import { shellErrexit } from './shell-errexit';
 import { shellWords } from './shell-words';
-import { typography } from './typography';
+import { commandWords } from './shell/command-words';
+import { literalCredentials } from './shell/literal-credentials';
+import { needsRoot } from './shell/needs-root';
+import { neverEnds } from './shell/never-ends';
+import { noApiToken } from './shell/no-api-token';
+import { readOnlyPaths } from './shell/read-only-paths';
+import { shellErrexit } from './shell/shell-errexit';
+import { typography } from './shell/typography';
 import { undefinedText } from './undefined-text';
 
 /** Everything about pods that there is a warning for, one file each. */
 const KINDS: readonly ((pod: FinishedPod) => readonly Warning[])[] = [
+  commandWords,
   decimalModes,
   hiddenFolders,
   literalCredentials,

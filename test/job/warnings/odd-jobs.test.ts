@@ -2,7 +2,7 @@
 
 import { Chart, Duration, Size } from 'cdk8s';
 import { Env, PersistentVolumeAccessMode, PersistentVolumeClaim, Secret, EnvValue } from 'cdk8s-plus-27';
-import { CompletionMode, Mount, PeriodicJobProps, Script } from 'cdk8s-jobs';
+import { CompletionMode, ConfigFiles, FileContent, Mount, PeriodicJobProps, Script } from 'cdk8s-jobs';
 import { runOnce, testChart } from '../../support/charts';
 import { oddities, odditiesOf } from '../../support/warnings';
 
@@ -99,7 +99,7 @@ describe('a claim', () => {
 });
 
 describe('a Secret of another namespace', () => {
-  const envFrom = (secret: Secret) => [Env.fromSecret(secret as Parameters<typeof Env.fromSecret>[0])];
+  const envFrom = (secret: Secret) => [Env.fromSecret(secret)];
 
   test('is told where the App makes it only there', () => {
     const chart = testChart();
@@ -112,4 +112,37 @@ describe('a Secret of another namespace', () => {
     chart.node.tryRemoveChild('nightly');
     expect(oddities({ envFrom: envFrom(secret) }, chart)).toEqual([]);
   });
+});
+
+describe('a Secret of the App', () => {
+  const user = (stringData: { [key: string]: string }) => {
+    const chart = testChart();
+    const secret = new Secret(chart, 'smtp', { metadata: { name: 'smtp' }, stringData });
+    return oddities({ env: { A: EnvValue.fromSecretValue({ secret, key: 'password' }) } }, chart);
+  };
+
+  test('is told where its values are in the output', () => {
+    expect(user({ password: 'hunter2' })).toEqual([
+      "batch/literal-secret: uses Secret 'smtp', of which the App writes secret values into its output; have the cluster make it, and refer to it by Secret.fromSecretName",
+    ]);
+  });
+
+  test.each([[{ password: '' }], [{ password: '${PASSWORD}' }], [{ password: '<path:a#b>' }]])(
+    'is not odd where others fill it in: %j',
+    (stringData) => {
+      expect(user(stringData)).toEqual([]);
+    },
+  );
+});
+
+test('a private key of a ConfigMap is told on the jobs that use it', () => {
+  const chart = testChart();
+  const key = '-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n';
+  const files = new ConfigFiles(chart, 'ssh', {
+    fixedName: 'ssh',
+    files: { id: FileContent.fromInline(key) },
+  });
+  expect(oddities({ mounts: { '/ssh': Mount.fromConfigMap(files) } }, chart)).toEqual([
+    "batch/literal-secret: uses ConfigMap 'ssh', of which the App writes secret values into its output; have the cluster make it, and refer to it by Secret.fromSecretName",
+  ]);
 });

@@ -55,8 +55,54 @@ describe('is told', () => {
       script('set -x\nfor pod in $(kubectl get pods -o name); do kubectl delete "$pod"; done\n'),
       "batch/no-token: runs kubectl in container 'main', and has no token for the API server; give it a serviceAccount: a ScopedServiceAccount, or another one with token: ServiceAccountToken.AUTOMOUNT",
     ],
+    [
+      'sh -c without a text',
+      command('sh', '-c'),
+      'batch/shell-words: has a shell with -c and no text to run; write the text as the next word',
+    ],
+    [
+      'sh -c and the words of its text',
+      command('sh', '-c', 'reports', 'send'),
+      'batch/shell-words: command[2] is all that the shell runs: the word behind it is only $0, $1 and so on; write the whole text in one word',
+    ],
+    [
+      'a builtin of shells',
+      command('cd', '/srv'),
+      "batch/shell-words: command[0] is 'cd', which only a shell knows, and none reads it; write a script, or ['/bin/sh', '-ec', '…']",
+    ],
+    [
+      'an assignment',
+      command('A=b', 'reports'),
+      "batch/shell-words: command[0] is an assignment, which only a shell knows, and none reads it; write a script, or ['/bin/sh', '-ec', '…']",
+    ],
+    [
+      'quotes',
+      command('reports', "--filter='a b'"),
+      "batch/shell-words: command[1] has quotes, a pattern or a \";\" that only a shell would read, and none does; remove them, or write a script, or ['/bin/sh', '-ec', '…']",
+    ],
+    [
+      'a password in an option',
+      command('mysqldump', '--password=hunter2'),
+      "batch/literal-secret: has what looks like a credential in the command of container 'main', for everybody who reads the manifest; put it into a Secret, and refer to it by EnvValue.fromSecretValue or secretMounts",
+    ],
+    [
+      'a password in a script',
+      script('export PGPASSWORD=hunter2\npg_dump shop > /tmp/a\n'),
+      "batch/literal-secret: has what looks like a credential in the script of container 'main', for everybody who reads the manifest; put it into a Secret, and refer to it by EnvValue.fromSecretValue or secretMounts",
+    ],
   ])('%s', (_, props, told) => {
     expect(oddities(props)).toEqual([told]);
+  });
+
+  test.each([
+    ['--db-password', 'hunter2'],
+    ['--api-key=abc'],
+    ['-token=abc'],
+    ['https://ann:hunter2@example.com/a'],
+  ])('a credential as %s %s', (...words) => {
+    expect(oddities(command('reports', ...words)).map((text) => text.split(':')[0])).toEqual([
+      'batch/literal-secret',
+    ]);
   });
 
   test.each([
@@ -76,7 +122,7 @@ describe('nothing is odd about', () => {
     ['sleep 60\n'],
     ['tail -n 5 /tmp/a\n'],
     ['tail -f /tmp/a &\nreports run > /tmp/a\n'],
-    ['tail -f /tmp/a | grep -m 1 done\n'],
+    ['tail -f /tmp/a | grep -m 1 done || true\n'],
     ['tail -f --pid=1 /tmp/a\n'],
     ['timeout 60 tail -f /tmp/a\n'],
     ['ping -c 4 example.com\n'],
@@ -96,6 +142,7 @@ describe('nothing is odd about', () => {
     ['kubectl apply --dry-run=client -f /tmp/a\n'],
     ['KUBECONFIG=/tmp/config kubectl get pods\n'],
     ['which kubectl\n'],
+    ['PASSWORD=$(cat /run/password)\nTOKEN="$1"\nSECRET=\nexport TOKEN\n'],
   ])('the script %j', (text) => {
     expect(oddities(script(text))).toEqual([]);
   });
@@ -117,6 +164,15 @@ describe('nothing is odd about', () => {
     ['sh', '-c', 'reports run;'],
     ['sh', '/srv/reports.sh', 'run;', 'send'],
     ['python3', '-c', 'import os\nprint(os.environ)'],
+    ['sh', '-c', 'exec "$@"', '--', 'reports', 'send'],
+    ['sh', '-c', 'reports send', 'sh'],
+    ['sh', '-c', 'exec reports "$1"', 'sh', 'send'],
+    ['find', '/tmp', '-name', '*.csv', '-exec', 'rm', '{}', ';'],
+    ['psql', '-c', "select 'a;'"],
+    ['grep', '-r', '.*', '/srv'],
+    ['reports', '--token', '/run/token', '--secret', '--token-file=/run/token'],
+    ['reports', '--passwords=3', '--password-file', 'a', '--api-key={{ key }}'],
+    ['git', 'clone', 'https://git@example.com/a.git', 'ssh://git@example.com:22/b'],
     ['reports', '–', 'a–b', '„all“'],
     ['sleep', '3600'],
     ['helm', 'template', '/srv/chart'],

@@ -1,6 +1,6 @@
-import { FinishedContainer, FinishedPod } from '../../manifest/finished-pod';
-import { Warning } from '../../validation/warning';
-import { commandsOf, shellTextOf } from '../shell-text';
+import { FinishedContainer, FinishedPod } from '../../../manifest/finished-pod';
+import { Warning } from '../../../validation/warning';
+import { commandsOf } from './shell-text';
 
 /** Installers of packages, by the first argument that has them write. */
 const INSTALLERS: { readonly [program: string]: RegExp } = {
@@ -42,9 +42,8 @@ function installs([program = '', ...words]: readonly string[]): boolean {
 
 /** The programs of the commands that are as asked. */
 function find(container: FinishedContainer, isAsked: (words: readonly string[]) => boolean): string[] {
-  const shell = shellTextOf(container);
-  const commands = shell
-    ? commandsOf(shell.text).map(({ words }) => words)
-    : [[...(container.spec.command ?? []), ...(container.spec.args ?? [])]];
-  return commands.filter(isAsked).map(([program = '']) => program);
+  return commandsOf(container)
+    .map(({ words }) => words)
+    .filter(isAsked)
+    .map(([program]) => program);
 }

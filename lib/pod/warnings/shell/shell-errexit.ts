@@ -1,6 +1,7 @@
-import { FinishedPod } from '../../manifest/finished-pod';
-import { Warning } from '../../validation/warning';
-import { commandsOf, shellTextOf } from '../shell-text';
+import { FinishedPod } from '../../../manifest/finished-pod';
+import { simpleCommands } from '../../../shell/simple-commands';
+import { Warning } from '../../../validation/warning';
+import { shellTextOf } from './shell-text';
 
 /** What looks at failures in its own way: options, traps, conditions, loops, and what runs in the background. */
 const LOOKS_AT_FAILURES =
@@ -16,7 +17,7 @@ export function shellErrexit({ containers }: FinishedPod): Warning[] {
   return containers.flatMap((container) => {
     const shell = shellTextOf(container);
     if (!shell || shell.stopsAtFailure || LOOKS_AT_FAILURES.test(shell.text)) return [];
-    const commands = commandsOf(shell.text);
+    const commands = simpleCommands(shell.text);
     const ignored = commands
       .slice(0, -1)
       .find(({ words, end }) => (end === ';' || end === '\n') && !CANNOT_FAIL.has(words[0]));

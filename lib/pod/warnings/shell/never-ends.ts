@@ -1,6 +1,7 @@
-import { FinishedContainer, FinishedPod } from '../../manifest/finished-pod';
-import { Warning } from '../../validation/warning';
-import { commandsOf, shellTextOf } from '../shell-text';
+import { FinishedContainer, FinishedPod } from '../../../manifest/finished-pod';
+import { programName } from '../../../shell/shells';
+import { Warning } from '../../../validation/warning';
+import { commandsOf, shellTextOf } from './shell-text';
 
 /** Programs that run until somebody stops them, by their arguments. */
 const ENDLESS: { readonly [program: string]: (words: readonly string[]) => boolean } = {
@@ -34,11 +35,9 @@ export function neverEnds({ containers }: FinishedPod): Warning[] {
 function endlessPart(container: FinishedContainer): string | undefined {
   const shell = shellTextOf(container);
   if (shell && LOOP.test(shell.text) && !ENDS.test(shell.text)) return 'a loop without an end';
-  const commands = shell
-    ? commandsOf(shell.text).filter(({ end }) => end !== '&' && end !== '|')
-    : [{ words: [...(container.spec.command ?? []), ...(container.spec.args ?? [])] }];
+  const commands = commandsOf(container).filter(({ end }) => end !== '&' && end !== '|');
   const endless = commands.find(({ words: [program = '', ...words] }) => {
-    const name = program.replace(/^.*\//, '');
+    const name = programName(program);
     return Object.hasOwn(ENDLESS, name) && ENDLESS[name](words);
   });
   return endless && `'${endless.words[0]}'`;

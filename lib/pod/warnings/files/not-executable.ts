@@ -1,6 +1,6 @@
-import { FinishedContainer, FinishedPod } from '../../manifest/finished-pod';
-import { Warning } from '../../validation/warning';
-import { filesOf, mountedAt } from '../mounted-files';
+import { FinishedContainer, FinishedPod } from '../../../manifest/finished-pod';
+import { Warning } from '../../../validation/warning';
+import { filesOf, mountedAt } from './mounted-files';
 
 const ANY_EXECUTE = 0o111;
 

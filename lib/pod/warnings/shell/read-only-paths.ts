@@ -1,6 +1,7 @@
-import { FinishedContainer, FinishedPod } from '../../manifest/finished-pod';
-import { Warning } from '../../validation/warning';
-import { shellTextOf, withoutQuotes } from '../shell-text';
+import { FinishedContainer, FinishedPod } from '../../../manifest/finished-pod';
+import { withoutQuotes } from '../../../shell/simple-commands';
+import { Warning } from '../../../validation/warning';
+import { shellTextOf } from './shell-text';
 
 /** What is written to: a whole path without variables. */
 const WRITTEN = /(?<![<>&\d])(?:[12])?>>?\|?\s*(\/[\w./-]+)(?=[\s;&|)]|$)/g;
@@ -11,8 +12,7 @@ const KERNEL = /^\/(?:dev|proc|sys)\//;
 export function readOnlyPaths(pod: FinishedPod): Warning[] {
   return pod.containers.flatMap((container) => {
     const shell = shellTextOf(container);
-    const bare = shell ? withoutQuotes(shell.text) : '';
-    if (bare.includes('<<')) return [];
+    const bare = (shell && withoutQuotes(shell.text)) ?? '';
     const paths = [...bare.matchAll(WRITTEN)].map(([, path]) => path);
     return [...new Set(paths)]
       .filter((path) => !KERNEL.test(path) && !isWritable(pod, container, path))

@@ -1,6 +1,6 @@
-import { quantityOf } from '../../kubernetes/quantity';
-import { FinishedContainer, FinishedPod } from '../../manifest/finished-pod';
-import { Warning } from '../../validation/warning';
+import { quantityOf } from '../../../kubernetes/quantity';
+import { FinishedContainer, FinishedPod } from '../../../manifest/finished-pod';
+import { Warning } from '../../../validation/warning';
 
 /** Where images have their programs, libraries and settings. */
 const IMAGE_FOLDERS: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
-import { FinishedPod } from '../../manifest/finished-pod';
-import { podReferences } from '../../manifest/pod-references';
-import { Warning } from '../../validation/warning';
+import { FinishedPod } from '../../../manifest/finished-pod';
+import { podReferences } from '../../../manifest/pod-references';
+import { Warning } from '../../../validation/warning';
 
 /** Whether the App writes values of a Secret or a private key of a ConfigMap into its output. */
 export type WritesSecret = (kind: string, name: string) => boolean;

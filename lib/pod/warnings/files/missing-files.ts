@@ -1,6 +1,6 @@
-import { FinishedContainer, FinishedPod } from '../../manifest/finished-pod';
-import { Warning } from '../../validation/warning';
-import { filesOf, hasPath, KeysOf, mountedAt } from '../mounted-files';
+import { FinishedContainer, FinishedPod } from '../../../manifest/finished-pod';
+import { Warning } from '../../../validation/warning';
+import { filesOf, hasPath, KeysOf, mountedAt } from './mounted-files';
 
 const ID = 'batch/missing-file';
 

@@ -1,6 +1,7 @@
-import { FinishedContainer, FinishedPod } from '../../manifest/finished-pod';
-import { Warning } from '../../validation/warning';
-import { commandsOf, shellTextOf } from '../shell-text';
+import { FinishedContainer, FinishedPod } from '../../../manifest/finished-pod';
+import { programName } from '../../../shell/shells';
+import { Warning } from '../../../validation/warning';
+import { commandsOf, shellTextOf } from './shell-text';
 
 /** Programs that ask the API server. */
 const CLIENTS = new Set(['kubectl', 'oc', 'helm']);
@@ -39,11 +40,9 @@ function hasKubeconfig({ spec: { env = [], envFrom = [], volumeMounts = [] } }: 
 function clientOf(container: FinishedContainer): string | undefined {
   const shell = shellTextOf(container);
   if (shell && /KUBECONFIG|kubeconfig/.test(shell.text)) return undefined;
-  const commands = shell
-    ? commandsOf(shell.text).map(({ words }) => words)
-    : [[...(container.spec.command ?? []), ...(container.spec.args ?? [])]];
-  return commands
+  return commandsOf(container)
+    .map(({ words }) => words)
     .filter((words) => !words.some((word) => OFFLINE.test(word)))
-    .map(([program = '']) => program.replace(/^.*\//, ''))
+    .map(([program = '']) => programName(program))
     .find((program) => CLIENTS.has(program));
 }

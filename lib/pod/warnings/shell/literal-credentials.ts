@@ -1,6 +1,7 @@
-import { FinishedContainer, FinishedPod } from '../../manifest/finished-pod';
-import { Warning } from '../../validation/warning';
-import { shellTextOf } from '../shell-text';
+import { FinishedContainer, FinishedPod } from '../../../manifest/finished-pod';
+import { Warning } from '../../../validation/warning';
+import { wordsOf } from '../container-words';
+import { shellTextOf } from './shell-text';
 
 /** What is filled in later: `$(NAME)`, `$NAME`, `<name>`, `{{ name }}`; and what says that nothing is there. */
 const FILLED_IN = String.raw`[$<{%*]|xxx|\.\.\.`;
@@ -17,7 +18,7 @@ const ASSIGNMENT = new RegExp(
 );
 const PRIVATE_KEY = /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/;
 
-/** Credentials in the manifest, where everybody reads them who may see the job or its source. They are not shown. */
+/** Credentials in commands and scripts, where everybody reads them who may see the job or its source. They are not shown. */
 export function literalCredentials({ containers }: FinishedPod): Warning[] {
   return containers.flatMap((container) => {
     const place = placeOfCredential(container);
@@ -29,13 +30,10 @@ export function literalCredentials({ containers }: FinishedPod): Warning[] {
 }
 
 function placeOfCredential(container: FinishedContainer): string | undefined {
-  const { env = [], command = [], args = [] } = container.spec;
-  const variable = env.find(({ value = '' }) => ADDRESS.test(value) || PRIVATE_KEY.test(value));
-  if (variable) return `the variable ${variable.name}`;
   const shell = shellTextOf(container);
   if (shell && [ADDRESS, ASSIGNMENT, PRIVATE_KEY].some((pattern) => pattern.test(shell.text)))
     return 'the script';
-  const words = [...command, ...args];
+  const words = wordsOf(container);
   return words.some((word, index) => isCredential(word, words[index + 1])) ? 'the command' : undefined;
 }
 

@@ -1,6 +1,8 @@
-import { FinishedContainer, FinishedPod } from '../../manifest/finished-pod';
-import { Warning } from '../../validation/warning';
-import { shellTextOf, withoutQuotes } from '../shell-text';
+import { FinishedContainer, FinishedPod } from '../../../manifest/finished-pod';
+import { withoutQuotes } from '../../../shell/simple-commands';
+import { Warning } from '../../../validation/warning';
+import { wordsOf } from '../container-words';
+import { shellTextOf } from './shell-text';
 
 /** What word processors, chats and web pages make of ASCII: blanks and quotes that no shell knows, and dashes of options. */
 const ODD = /[\u00A0\u200B\u2060\u201C\u201D\u2018\u2019]|(?<=^|\s)[\u2013\u2014]+(?=[A-Za-z])/;
@@ -31,16 +33,15 @@ export function typography({ containers }: FinishedPod): Warning[] {
 function oddPlace(container: FinishedContainer): { character: string; place: string } | undefined {
   const shell = shellTextOf(container);
   if (shell) {
-    const bare = withoutQuotes(shell.text);
-    const found = bare.includes('<<') ? null : ODD.exec(bare);
+    const bare = withoutQuotes(shell.text) ?? '';
+    const found = ODD.exec(bare);
     if (!found) return undefined;
     return {
       character: found[0].charAt(0),
       place: `line ${bare.slice(0, found.index).split('\n').length} of the script`,
     };
   }
-  const { command = [], args = [] } = container.spec;
-  const found = [...command, ...args].flatMap((word) => ODD_WORD.exec(word) ?? [])[0];
+  const found = wordsOf(container).flatMap((word) => ODD_WORD.exec(word) ?? [])[0];
   return found === undefined
     ? undefined
     : { character: (/[^\x20-\x7E]/.exec(found) as RegExpExecArray)[0], place: 'the command' };

@@ -1,4 +1,4 @@
-import { FinishedContainer, FinishedPod } from '../manifest/finished-pod';
+import { FinishedContainer, FinishedPod } from '../../../manifest/finished-pod';
 
 /** The keys of a ConfigMap or Secret; undefined where nobody knows them. */
 export type KeysOf = (kind: 'ConfigMap' | 'Secret', name: string) => readonly string[] | undefined;
