@@ -25,7 +25,7 @@ export const MODULES = {
     ours: ['lib/kubernetes', 'lib/validation'],
   },
   'lib/manifest': {
-    says: 'manifests as they are written: YAML as values that know their lines, key order, identity, references',
+    says: 'manifests as they are written: YAML as values that know their lines, key order, identity, references, selectors',
     ours: ['lib/validation'],
     npm: ['js-yaml'],
     types: ['cdk8s-plus-27'],
@@ -38,7 +38,7 @@ export const MODULES = {
     node: true,
   },
   'lib/pod': {
-    says: 'specs of pods and containers: env, security, secrets, scheduling; volumes, placement and warnings in folders of their own',
+    says: 'specs of pods and containers: env, security, secrets, scheduling; volumes, placement, quotas and warnings in folders of their own',
     ours: ['lib/kubernetes', 'lib/validation', 'lib/shell', 'lib/manifest', 'lib/files'],
     npm: PEERS,
   },

@@ -6,7 +6,7 @@ import { configData, contentName } from './files/config-data';
 import { FileContent, readFolder } from './files/file-content';
 import { HASH_LENGTH } from './manifest/content-hash';
 import { MountHints } from './pod/volumes/mount';
-import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
+import { guardOf, nameFromPath, objectLabels } from './synth/identity';
 import { contentOf, createConfigMap } from './synth/object';
 import { Guard } from './validation/guard';
 import { checkName, LONGEST_NAME } from './validation/names';
@@ -74,7 +74,7 @@ export class ConfigFiles extends Construct implements IConfigMap {
 
     this.name = fixedName ?? contentName(base, data);
     this._mountHints = { volumeName: base, keys: [...files.keys()], modes: modes(files) };
-    const metadata = { name: this.name, labels: workloadLabels(guard, this, base) };
+    const metadata = { name: this.name, labels: objectLabels(guard, this, base) };
     const identity = fixedName === undefined ? contentOf : undefined;
     this.apiObject = createConfigMap(guard, this, 'Resource', metadata, data, identity);
   }

@@ -8,7 +8,7 @@ import { ContainerSecrets, SecretMount } from './pod/secret-mounts';
 import { shareScripts } from './pod/shared-scripts';
 import { Mount } from './pod/volumes/mount';
 import { RunOnceJob, RunOnceJobProps } from './run-once-job';
-import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
+import { guardOf, nameFromPath, objectLabels } from './synth/identity';
 import { createScripts } from './synth/scripts';
 import { acknowledgeAll } from './synth/warnings';
 import { checkWords } from './validation/command';
@@ -107,7 +107,8 @@ export class JobFanOut extends Construct {
     this.name = nameFromPath(guard, this, LONGEST_NAME - HASH_LENGTH - '-i'.length);
     checkItems(guard, items, LONGEST_NAME - HASH_LENGTH - `${this.name}-`.length);
     // Labels that were taken for something else would tell a wrong progress.
-    for (const [prop, own] of Object.entries({ labels: given.labels, podLabels: given.podLabels })) {
+    const { commonLabels, labels: more, podLabels } = given;
+    for (const [prop, own] of Object.entries({ commonLabels, labels: more, podLabels })) {
       refuseTaken(guard, prop, own ?? {}, [FAN_OUT, ITEM], 'the construct');
     }
     const { options: template, configMaps } = shareScripts<Template>(guard, this.name, given);
@@ -118,7 +119,7 @@ export class JobFanOut extends Construct {
       const job = new RunOnceJob(this, item.id, jobProps(at, this.name, template, item));
       this.jobsById.set(item.id, job);
     }
-    const labels = { ...workloadLabels(guard, this, this.name), [FAN_OUT]: this.name };
+    const labels = { ...objectLabels(guard, this, this.name), ...commonLabels, [FAN_OUT]: this.name };
     createScripts(guard, scripts, labels, configMaps);
   }
 
@@ -211,8 +212,7 @@ function jobProps(guard: Guard, name: string, template: Template, item: FanOutIt
     args: bothLists(guard, template.args, item.args),
     serviceAccount: item.serviceAccount ?? template.serviceAccount,
     rerun: reruns.length > 0 ? reruns.join(', ') : undefined,
-    labels: { ...template.labels, ...own },
-    podLabels: { ...template.podLabels, ...own },
+    commonLabels: { ...template.commonLabels, ...own },
   };
 }
 

@@ -10,7 +10,7 @@ import { FLEET } from './manifest/own-keys';
 import { PeriodicJob } from './periodic-job';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { shareScripts } from './pod/shared-scripts';
-import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
+import { guardOf, nameFromPath, objectLabels } from './synth/identity';
 import { createScripts } from './synth/scripts';
 import { acknowledgeAll } from './synth/warnings';
 import { Guard } from './validation/guard';
@@ -32,6 +32,9 @@ export interface JobFleetProps extends JobSettings, ContainerSecrets {
 /** What jobs have from the table. */
 const CURES = {
   ...Object.fromEntries(columnsWith(() => true).map((name) => [name, 'write it in the table'])),
+  ...Object.fromEntries(
+    ['commonLabels', 'jobLabels', 'podLabels'].map((name) => [name, 'write labels in the table']),
+  ),
   clusters: didYouMean('cluster'),
 };
 
@@ -73,7 +76,7 @@ export class JobFleet extends Construct {
 
     this.clustersByRow = fleet.clustersByRow;
     const scripts = new Construct(this, SCRIPTS); // Above the jobs in YAML.
-    const labels = { ...workloadLabels(guard, this, this.name), [FLEET]: this.name };
+    const labels = { ...objectLabels(guard, this, this.name), [FLEET]: this.name };
     createScripts(guard, scripts, labels, [...configMaps, ...shareRowScripts(guard, this.name, fleet)]);
     for (const row of fleet.rows) {
       const name = row.name as string;

@@ -6,13 +6,12 @@ import { finishedJob } from './job/finished-job';
 import { IJob } from './job/i-job';
 import { jobRequirements } from './job/job-requirements';
 import { finishedSchedule } from './job/schedule-spec';
+import { warningsInApp } from './job/warnings/in-app/job-warnings-in-app';
 import { cronJobWarnings } from './job/warnings/job-warnings';
-import { jobWarningsInApp } from './job/warnings/job-warnings-in-app';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { resolveOutputs } from './synth/image-streams';
 import { createObject, Finish, finishManifest } from './synth/object';
-import { othersInApp } from './synth/others-in-app';
 import { touchedBy } from './synth/patches';
 import { createScripts } from './synth/scripts';
 import { warningsOf } from './synth/warnings';
@@ -60,14 +59,13 @@ export class PeriodicJob extends Construct implements IJob {
 
     const spec = manifest.spec as typeof job.manifest.spec;
     this.schedule = spec.schedule;
-    createScripts(guard, this, labels, job.configMaps);
+    createScripts(guard, this, { ...labels.objects, ...props.commonLabels }, job.configMaps);
     const schedule = finishedSchedule(guard, spec, job.schedule);
     this.apiObject = createObject(guard, this, 'Resource', manifest, {
       finish,
       requires: jobRequirements,
       warnings: (written) => cronJobWarnings(finishedJob(written, job.scripts), schedule),
-      warningsInApp: (written, made) =>
-        jobWarningsInApp(finishedJob(written), othersInApp(made, guard.namespace)),
+      warningsInApp: warningsInApp(guard, labels.pods, props),
     });
   }
 

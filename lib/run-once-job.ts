@@ -8,8 +8,8 @@ import { JobOptions, JobSpec, jobSpec, objectMetadata } from './job/job';
 import { checkRerun, jobIdentity } from './job/job-identity';
 import { JobName, JobNaming, NameEnding } from './job/job-name';
 import { jobRequirements } from './job/job-requirements';
+import { warningsInApp } from './job/warnings/in-app/job-warnings-in-app';
 import { jobWarnings } from './job/warnings/job-warnings';
-import { jobWarningsInApp } from './job/warnings/job-warnings-in-app';
 import { RERUN } from './manifest/own-keys';
 import { Manifest } from './manifest/plain';
 import { Workload } from './pod/pod-options';
@@ -17,7 +17,6 @@ import { ContainerSecrets } from './pod/secret-mounts';
 import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { resolveOutputs } from './synth/image-streams';
 import { createObject, Finish, finishManifest } from './synth/object';
-import { othersInApp } from './synth/others-in-app';
 import { touchedBy } from './synth/patches';
 import { createScripts } from './synth/scripts';
 import { warningsOf } from './synth/warnings';
@@ -95,14 +94,13 @@ export class RunOnceJob extends Construct implements IJob {
     const finished = hash === undefined ? manifest : withName(manifest, `${base}-${hash}`);
 
     this.knownName = finished.metadata.name;
-    createScripts(guard, this, labels, configMaps);
+    createScripts(guard, this, { ...labels.objects, ...props.commonLabels }, configMaps);
     this.apiObject = createObject(guard, this, 'Resource', finished, {
       identity,
       finish,
       requires: jobRequirements,
       warnings: (written) => jobWarnings(finishedJob(written, scripts)),
-      warningsInApp: (written, made) =>
-        jobWarningsInApp(finishedJob(written), othersInApp(made, guard.namespace)),
+      warningsInApp: warningsInApp(guard, labels.pods, props),
     });
   }
 

@@ -5,7 +5,7 @@ import { Requires } from './manifest/requirement';
 import { BuildOptions, buildSpec } from './openshift/build-config';
 import { buildRequirements, kindRequirement } from './openshift/build-requirements';
 import { isImageTag } from './pod/image';
-import { guardOf, nameFromPath, requiredNamespace, workloadLabels } from './synth/identity';
+import { guardOf, nameFromPath, requiredNamespace, objectLabels } from './synth/identity';
 import { registerOutput } from './synth/image-streams';
 import { createObject, finishManifest } from './synth/object';
 import { Guard } from './validation/guard';
@@ -67,7 +67,7 @@ export class SourceBuild extends Construct {
         ? nameFromPath(guard, this, LONGEST_NAME, 'name')
         : checkName(guard, 'name', props.name, LONGEST_NAME);
     const streamTag = `${this.name}:${checkTag(guard, props.tag ?? 'latest')}`;
-    const metadata = { name: this.name, labels: workloadLabels(guard, this, this.name) };
+    const metadata = { name: this.name, labels: objectLabels(guard, this, this.name) };
     const spec = buildSpec(guard, streamTag, props);
 
     this.image = `${requiredNamespace(guard, "the image's name starts with it")}/${streamTag}`;

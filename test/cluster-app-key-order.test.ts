@@ -72,12 +72,13 @@ function objects(shuffle: Shuffle) {
     labels: texts,
     annotations: texts,
     podLabels: texts,
+    commonLabels: texts,
     podAnnotations: texts,
   });
   new RunOnceJob(chart, 'once', props());
   const { env, mounts, secretMounts } = container();
   const items = [{ id: 'item', env, mounts, secretMounts }];
-  new JobFanOut(chart, 'each', { image: IMAGE, labels: texts, podLabels: texts, items });
+  new JobFanOut(chart, 'each', { image: IMAGE, commonLabels: texts, podLabels: texts, items });
   fleetOf({ jobs: [{ name: 'row' }] }, chart, { env, mounts, secretMounts, podAnnotations: texts });
   new PeriodicJob(chart, 'often', {
     ...props(),

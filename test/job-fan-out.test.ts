@@ -89,8 +89,7 @@ test('a Job is the RunOnceJob of the template’s and the item’s props, with t
   new RunOnceJob(new Construct(other, 'setup'), 'user1', {
     ...options,
     env: { ...options.env, USER: value('x') },
-    labels: { ...options.labels, ...own },
-    podLabels: { ...options.podLabels, ...own },
+    commonLabels: { ...options.commonLabels, ...own },
   });
   expect(one.toJson()).toEqual(other.toJson());
 });
@@ -386,6 +385,11 @@ describe('refused is', () => {
       'a label of its own',
       { labels: { 'cdk8s-jobs/fan-out': 'x' } },
       'labels["cdk8s-jobs/fan-out"] must not be a label that the construct sets itself; leave it out, or choose a key of your own',
+    ],
+    [
+      'a label of its own on all levels',
+      { commonLabels: { 'cdk8s-jobs/fan-out': 'x' } },
+      'commonLabels["cdk8s-jobs/fan-out"] must not be a label that the construct sets itself; leave it out, or choose a key of your own',
     ],
     [
       'a pod label of its own',

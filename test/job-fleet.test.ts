@@ -119,9 +119,7 @@ describe('a row', () => {
         devices: { 'nvidia.com/gpu': 1 },
       },
       nodeSelector: { 'kuul-type': 'periodic', network: 'internal' },
-      labels,
-      jobLabels: labels,
-      podLabels: labels,
+      commonLabels: labels,
       annotations: { 'kubernetes.io/description': 'Buys a book.' },
     });
     expect(one.toJson()).toEqual(other.toJson());

@@ -51,6 +51,7 @@ describe('with every prop set', () => {
       'app.kubernetes.io/name': 'reports',
       'app.kubernetes.io/part-of': 'test',
       'app.kubernetes.io/managed-by': 'cdk8s-jobs',
+      every: 'level',
     };
     expect(metadata.labels).toEqual({ ...common, level: 'object' });
     expect(metadata.annotations).toEqual({ level: 'object', patched: 'yes' });

@@ -11,7 +11,7 @@ class TeamJob extends Construct {
   public constructor(scope: Construct, id: string, props: TeamJobProps) {
     super(scope, id);
     const { team, ...job } = props;
-    new PeriodicJob(this, 'Resource', { ...job, labels: { ...job.labels, team } });
+    new PeriodicJob(this, 'Resource', { ...job, commonLabels: { ...job.commonLabels, team } });
   }
 }
 

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { nameFromPath, requiredNamespace, workloadLabels } from '../synth/identity';
+import { nameFromPath, requiredNamespace, objectLabels } from '../synth/identity';
 import { Guard } from '../validation/guard';
 import { StringMap } from '../validation/labels';
 import { checkName, isDnsSubdomain, LONGEST_NAME } from '../validation/names';
@@ -23,7 +23,7 @@ export function newAccount(guard: Guard, construct: Construct, given?: string): 
   const name =
     given === undefined ? pathName(guard, construct) : checkName(guard, 'name', given, LONGEST_NAME);
   checkWritable(guard, name, 'name');
-  const labels = workloadLabels(guard, construct, name);
+  const labels = objectLabels(guard, construct, name);
   const tokenCure = 'remove token: ServiceAccountToken.NONE';
   return { name, namespace: requiredNamespace(guard, WHY_NAMESPACE), roleName: name, labels, tokenCure };
 }
@@ -33,7 +33,7 @@ export function existingAccount(guard: Guard, construct: Construct, name: string
   checkWritable(guard, name, 'name');
   if (!isDnsSubdomain(name)) checkName(guard, 'name', name, LONGEST_NAME);
   const id = pathName(guard, construct);
-  const labels = workloadLabels(guard, construct, id);
+  const labels = objectLabels(guard, construct, id);
   const roleName = `${labels['app.kubernetes.io/part-of']}:${id}`;
   const tokenCure = 'say token: ServiceAccountToken.AUTOMOUNT where the account is referred to';
   return { name, namespace: requiredNamespace(guard, WHY_NAMESPACE), roleName, labels, tokenCure };

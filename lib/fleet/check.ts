@@ -92,7 +92,7 @@ export class FleetCheck {
 
   /** Complains of what would be refused; gives the paths of it. */
   private ask(row: FleetRow, name: string, placed: (path: YamlPath) => YamlPath): YamlPath[] {
-    const workload = cronJobWorkload(this.guard, name, {});
+    const workload = cronJobWorkload(this.guard, name);
     return askAbout(withAnyOther(row), this.options, workload).map((problem) => {
       const { path, fault } = inTable(problem, row);
       this.problems.add(placed(path), fault);

@@ -155,7 +155,7 @@ export const COLUMNS = {
     ...TEXT_MAP,
     examples: [{ team: 'payments' }],
     addsToDefault: true,
-    usedFor: ['jobLabels', 'podLabels'],
+    usedFor: ['commonLabels'],
   },
   pool: {
     description: 'Which of the pools it runs on. By default any node.',

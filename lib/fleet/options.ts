@@ -49,7 +49,6 @@ export class FleetOptions {
   /** The options of a row's job, whose schedule and image are there. */
   public of(guard: Guard, row: FleetRow, suspend: boolean): PeriodicJobOptions & ContainerSecrets {
     const { schedule = '', image = '', description, pool, script, env } = row;
-    const labels = this.labels(guard, row);
     return {
       ...this.template,
       ...columnProps(row),
@@ -59,9 +58,7 @@ export class FleetOptions {
       script: script === undefined ? undefined : this.script(guard, script),
       env: this.env(guard, env),
       nodeSelector: pool === undefined ? undefined : this.pools[pool],
-      labels,
-      jobLabels: labels,
-      podLabels: labels,
+      commonLabels: this.labels(guard, row),
       annotations: { ...this.template.annotations, ...(description && { [DESCRIPTION]: description }) },
     };
   }

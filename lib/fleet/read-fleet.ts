@@ -78,7 +78,7 @@ export function shareRowScripts(guard: Guard, name: string, { rows, options }: F
 /** What is wrong in the code is said of the code. */
 function checkTemplate(guard: Guard, name: string, template: FleetTemplate): void {
   const { image = '', schedule = '' } = withAnyOther({});
-  cronJob(cronJobWorkload(guard, name, {}), { ...template, image, schedule });
+  cronJob(cronJobWorkload(guard, name), { ...template, image, schedule });
 }
 
 function checkCluster(guard: Guard, cluster: string, { clusters = [] }: FleetTable): void {

@@ -46,7 +46,8 @@ function checkModes(at: Guard, { spec, pod }: FinishedJob): void {
     });
   }
   if (completionMode === 'Indexed') {
-    if (completions === undefined) conflict(at, 'completions', 'must be set with completionMode Indexed');
+    if (completions === undefined && spec.parallelism !== undefined)
+      conflict(at, 'completions', 'must be set with completionMode Indexed and parallelism');
   } else {
     for (const field of ['backoffLimitPerIndex', 'successPolicy'] as const) {
       if (spec[field] !== undefined) conflict(at, field, 'must come with completionMode Indexed');

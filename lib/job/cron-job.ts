@@ -4,7 +4,7 @@ import { Workload } from '../pod/pod-options';
 import { ContainerSecrets } from '../pod/secret-mounts';
 import { Schedule } from '../schedule/schedule';
 import { Guard } from '../validation/guard';
-import { checkAnnotations, checkLabels, StringMap } from '../validation/labels';
+import { checkAnnotations, checkLabels, LevelLabels } from '../validation/labels';
 import { DerivedDefault, derivedDefaults } from './derived-defaults';
 import { JobOptions, JobSpec, jobSpec, objectMetadata, RenderedJob } from './job';
 import { ScheduleOptions } from './schedule-options';
@@ -48,7 +48,9 @@ export interface RenderedCronJob extends Omit<RenderedJob, 'spec'> {
   readonly schedule: Schedule;
 }
 
-export function cronJobWorkload(guard: Guard, name: string, labels: StringMap): Workload {
+const NO_LABELS: LevelLabels = { objects: {}, pods: {} };
+
+export function cronJobWorkload(guard: Guard, name: string, labels = NO_LABELS): Workload {
   return { guard, name, labels, jobNameLength: name.length + JOB_SUFFIX };
 }
 
@@ -59,7 +61,11 @@ export function cronJob(workload: Workload, options: PeriodicJobOptions & Contai
   const { spec: scheduled, schedule } = scheduleSpec(guard, options, name);
   checkHistory(guard, options, schedule, spec);
   const jobMetadata = {
-    labels: { ...labels, ...checkLabels(guard, 'jobLabels', options.jobLabels) },
+    labels: {
+      ...labels.objects,
+      ...options.commonLabels,
+      ...checkLabels(guard, 'jobLabels', options.jobLabels),
+    },
     annotations: unlessEmpty(checkAnnotations(guard, 'jobAnnotations', options.jobAnnotations)),
   };
   const manifest = {

@@ -1,3 +1,4 @@
+import { NAME } from '../manifest/own-keys';
 import { SecurityContextOptions } from '../pod/security-context';
 import { DEFAULT_BACKOFF_LIMIT, JobOptions, JobSpec } from './job';
 
@@ -32,8 +33,6 @@ export function derivedDefaults(options: JobOptions, { template }: JobSpec): Der
     ),
   ];
 }
-
-const NAME = 'app.kubernetes.io/name';
 
 /** Kubernetes counts failures of the whole Job too if a limit is written beside that of each index. */
 function backoffLimit(spec: object): number | undefined {

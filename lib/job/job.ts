@@ -183,10 +183,10 @@ function replacementPolicy(guard: Guard, options: JobOptions): PodReplacementPol
 /** Labels and annotations of the object itself. */
 export function objectMetadata(
   { guard, labels }: Workload,
-  options: Pick<JobOptions, 'labels' | 'annotations'>,
+  options: Pick<JobOptions, 'commonLabels' | 'labels' | 'annotations'>,
 ): Plain<k8s.ObjectMeta> {
   return {
-    labels: { ...labels, ...checkLabels(guard, 'labels', options.labels) },
+    labels: { ...labels.objects, ...options.commonLabels, ...checkLabels(guard, 'labels', options.labels) },
     annotations: unlessEmpty(checkAnnotations(guard, 'annotations', options.annotations)),
   };
 }

@@ -1,11 +1,17 @@
 /** Labels and annotations of the library; docs/annotations.md says what they mean. */
 
+/** Start of all labels and annotations of the library's own. */
+export const OWN_PREFIX = 'cdk8s-jobs/';
 /** The annotation that names what must be in the cluster before an object does its work. */
 export const REQUIRES = 'cdk8s-jobs/requires';
 /** Start of the annotations that say which warning was read and why it does not matter here. */
 export const ACKNOWLEDGED = 'cdk8s-jobs/acknowledged.';
 /** The run that was asked for. */
 export const RERUN = 'cdk8s-jobs/rerun';
+/** Labels that every object has, and every pod of a job. */
+export const NAME = 'app.kubernetes.io/name';
+export const PART_OF = 'app.kubernetes.io/part-of';
+export const MANAGED_BY = 'app.kubernetes.io/managed-by';
 /** Labels of the jobs of a JobFanOut. */
 export const FAN_OUT = 'cdk8s-jobs/fan-out';
 export const ITEM = 'cdk8s-jobs/item';

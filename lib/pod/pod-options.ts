@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { IServiceAccount, ISecret } from 'cdk8s-plus-27';
 import { Guard } from '../validation/guard';
-import { StringMap } from '../validation/labels';
+import { LevelLabels } from '../validation/labels';
 import { ContainerOptions, ContainerSettings, NamedContainer } from './container';
 import { Affinity } from './placement/affinity';
 import { Toleration, TopologySpread } from './placement/scheduling';
@@ -107,7 +107,14 @@ export interface PodOptions extends ContainerOptions, PodSettings {
   readonly nodeSelector?: { [key: string]: string };
 
   /**
-   * More labels of the pods.
+   * Labels of all that the job consists of: the CronJob, its Jobs, their pods, and ConfigMaps of scripts. The labels of
+   * the chart are on all of these but pods. `labels`, `jobLabels` and `podLabels` win over this one.
+   * @default - none
+   */
+  readonly commonLabels?: { [key: string]: string };
+
+  /**
+   * More labels of the pods, which Services, PodDisruptionBudgets and NetworkPolicies select them by.
    * @default - none
    */
   readonly podLabels?: { [key: string]: string };
@@ -117,7 +124,7 @@ export interface PodOptions extends ContainerOptions, PodSettings {
 export interface Workload {
   readonly guard: Guard;
   readonly name: string;
-  readonly labels: StringMap;
+  readonly labels: LevelLabels;
   /** How long a Job's name gets, with what the controller or a hash appends. */
   readonly jobNameLength: number;
 }

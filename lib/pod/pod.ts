@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { ConfigMapContent } from '../files/config-map-content';
+import { NAME } from '../manifest/own-keys';
 import { Plain, unlessEmpty } from '../manifest/plain';
 import { checkAnnotations, checkLabel, checkLabels } from '../validation/labels';
 import { isDnsSubdomain } from '../validation/names';
@@ -55,7 +56,11 @@ export function podTemplate(
 
 function podMetadata({ guard, labels }: Workload, options: PodOptions): Plain<k8s.ObjectMeta> {
   return {
-    labels: { ...labels, ...checkLabels(guard, 'podLabels', options.podLabels) },
+    labels: {
+      ...labels.pods,
+      ...checkLabels(guard, 'commonLabels', options.commonLabels),
+      ...checkLabels(guard, 'podLabels', options.podLabels),
+    },
     annotations: unlessEmpty(checkAnnotations(guard, 'podAnnotations', options.podAnnotations)),
   };
 }
@@ -75,8 +80,8 @@ function placement({ guard, name, labels }: Workload, options: PodOptions): Part
     });
   }
   const tolerated = tolerations(guard, options.tolerations);
-  const own = { ...labels, ...options.podLabels }['app.kubernetes.io/name'] ?? name;
-  const spread = topologySpread(guard, options.topologySpread, { 'app.kubernetes.io/name': own });
+  const own = { ...labels.pods, ...options.commonLabels, ...options.podLabels }[NAME] ?? name;
+  const spread = topologySpread(guard, options.topologySpread, { [NAME]: own });
   return {
     priorityClassName,
     runtimeClassName,

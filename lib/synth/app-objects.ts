@@ -1,18 +1,25 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { findKind } from '../kubernetes/resource-table';
+import { AppManifests, Contents } from '../manifest/app-manifests';
+import { Manifest } from '../manifest/plain';
 import { Requirement } from '../manifest/requirement';
 import { Problem } from '../validation/problem';
+import { contentsOf } from './contents';
 import { hasGeneratedName } from './generated-names';
 import { pathOf } from './identity';
 
 interface Kind {
   readonly isNamespaced: boolean;
   readonly objects: Map<string, ApiObject>;
+  /** The manifests, once they are asked for. */
+  byNamespace?: ReadonlyMap<string, readonly Manifest[]>;
 }
 
+const NONE: readonly Manifest[] = [];
+
 /** What an App makes, whichever library says it. */
-export class AppObjects {
+export class AppObjects implements AppManifests {
   /** A problem for each object that would silently replace another one when both are applied. */
   public readonly duplicates: Problem[] = [];
 
@@ -43,6 +50,20 @@ export class AppObjects {
       .map(([namespace]) => namespace);
   }
 
+  /** What is in a ConfigMap or Secret of a namespace; undefined where the App does not make it. */
+  public contentsOf(kind: 'ConfigMap' | 'Secret', name: string, namespace?: string): Contents | undefined {
+    const object = this.find({ kind, name }, namespace);
+    return object && contentsOf(object);
+  }
+
+  /** The manifests are written once, as that takes long. */
+  public inNamespace(group: string, kind: string, namespace = ''): readonly Manifest[] {
+    const known = this.kinds.get(`${group}/${kind}`);
+    if (known === undefined) return NONE;
+    known.byNamespace ??= byNamespace(known.objects.values());
+    return known.byNamespace.get(namespace) ?? NONE;
+  }
+
   private add(object: ApiObject): void {
     const { apiGroup, kind, name, metadata } = object;
     const known = this.kindOf(apiGroup, kind);
@@ -66,7 +87,7 @@ export class AppObjects {
     const known = this.kinds.get(id);
     if (known) return known;
     const isNamespaced = findKind(group, kind)?.namespaced ?? true;
-    const fresh = { isNamespaced, objects: new Map<string, ApiObject>() };
+    const fresh: Kind = { isNamespaced, objects: new Map<string, ApiObject>() };
     this.kinds.set(id, fresh);
     return fresh;
   }
@@ -75,4 +96,15 @@ export class AppObjects {
 /** cdk8s puts every object of a chart into its namespace, also those that are in none. */
 function idIn({ isNamespaced }: Kind, namespace = '', name: string): string {
   return isNamespaced ? `${namespace}/${name}` : name;
+}
+
+function byNamespace(objects: Iterable<ApiObject>): Map<string, Manifest[]> {
+  const lists = new Map<string, Manifest[]>();
+  for (const object of objects) {
+    const namespace = object.metadata.namespace ?? '';
+    const list = lists.get(namespace) ?? [];
+    list.push(object.toJson() as Manifest);
+    lists.set(namespace, list);
+  }
+  return lists;
 }

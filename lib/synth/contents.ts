@@ -1,13 +1,7 @@
 import { ApiObject } from 'cdk8s';
+import { Contents } from '../manifest/app-manifests';
 
 type Values = { readonly [key: string]: unknown };
-
-interface Contents {
-  readonly keys: readonly string[];
-  /** Whether a value is said, and not filled in later: `$(NAME)`, `<name>`, `{{ name }}`. */
-  readonly hasValue: boolean;
-  readonly hasPrivateKey: boolean;
-}
 
 const FILLED_IN = /^\s*$|^[$<{]/;
 const PRIVATE_KEY = /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/;

@@ -1,7 +1,8 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { MANAGED_BY, NAME, PART_OF } from '../manifest/own-keys';
 import { Guard } from '../validation/guard';
-import { checkLabels, isLabelValue, StringMap } from '../validation/labels';
+import { checkLabels, isLabelValue, LevelLabels, StringMap } from '../validation/labels';
 import { checkName } from '../validation/names';
 
 /** Ids that stand for "the one thing in here" and add nothing to a name. */
@@ -41,27 +42,28 @@ export function nameFromPath(guard: Guard, construct: IConstruct, longest: numbe
   return checkName(guard, 'id', ids.join('-'), longest, instead && `, or set ${instead}`);
 }
 
+/** The labels of an object of the library: its own, and those of its chart. */
+export function objectLabels(guard: Guard, construct: IConstruct, name: string): StringMap {
+  return workloadLabels(guard, construct, name).objects;
+}
+
 /**
- * The labels that an object of the library carries on every level, those of its chart included. `part-of`
+ * The labels of a job before its props. Those of its chart are on objects and not on pods, as in cdk8s. `part-of`
  * selects a whole system: it is the chart's id, unless the chart has a label that says otherwise.
  */
-export function workloadLabels(guard: Guard, construct: IConstruct, name: string): StringMap {
+export function workloadLabels(guard: Guard, construct: IConstruct, name: string): LevelLabels {
   const chart = Chart.of(construct);
-  const partOf = chart.labels['app.kubernetes.io/part-of'] ?? chart.node.id;
+  const partOf = chart.labels[PART_OF] ?? chart.node.id;
   if (partOf === '' || !isLabelValue(partOf)) {
     guard.fail('chart', {
       code: 'label/format',
-      rule: 'must have an id that is a label value, since its objects carry it as app.kubernetes.io/part-of',
+      rule: `must have an id that is a label value, since its objects carry it as ${PART_OF}`,
       got: partOf,
-      cure: "rename the chart, or give it labels: { 'app.kubernetes.io/part-of': '…' }",
+      cure: `rename the chart, or give it labels: { '${PART_OF}': '…' }`,
     });
   }
-  return {
-    'app.kubernetes.io/name': name,
-    'app.kubernetes.io/part-of': partOf,
-    'app.kubernetes.io/managed-by': 'cdk8s-jobs',
-    ...checkLabels(guard, ['chart', 'labels'], chart.labels),
-  };
+  const own = { [NAME]: name, [PART_OF]: partOf, [MANAGED_BY]: 'cdk8s-jobs' };
+  return { objects: { ...own, ...checkLabels(guard, ['chart', 'labels'], chart.labels) }, pods: own };
 }
 
 /** The namespace of a construct's chart, which its objects cannot do without for a reason. */

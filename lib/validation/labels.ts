@@ -3,14 +3,21 @@ import { LONGEST_SUBDOMAIN } from './names';
 
 export type StringMap = { readonly [key: string]: string };
 
+/** Labels before those that props say: of a job's objects (CronJob, Jobs, ConfigMaps), and of its pods. */
+export interface LevelLabels {
+  readonly objects: StringMap;
+  readonly pods: StringMap;
+}
+
 const NAME_PART = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const PREFIX_PART = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /** Kubernetes' own labels on Jobs and their pods: the Job controller writes them, a user's value is refused. */
-const RESERVED = ['job-name', 'controller-uid', 'job-completion-index'].flatMap((key) => [
-  key,
-  `batch.kubernetes.io/${key}`,
-]);
+export const JOB_CONTROLLER_LABELS: readonly string[] = [
+  'job-name',
+  'controller-uid',
+  'job-completion-index',
+].flatMap((key) => [key, `batch.kubernetes.io/${key}`]);
 
 const MOST_ANNOTATIONS = 256 * 1024;
 
@@ -31,7 +38,7 @@ export function isLabelValue(value: unknown): boolean {
 export function checkLabels(guard: Guard, prop: At, labels: StringMap = {}): StringMap {
   for (const [key, value] of Object.entries(guard.map(prop, labels))) {
     checkLabel(guard.at(prop), { key }, key, value);
-    refuseTaken(guard, prop, { [key]: value }, RESERVED, "Kubernetes' Job controller");
+    refuseTaken(guard, prop, { [key]: value }, JOB_CONTROLLER_LABELS, "Kubernetes' Job controller");
   }
   return labels;
 }

@@ -36,7 +36,7 @@ export const STRUCTS: { readonly [name: string]: string } = {
   PeriodicJobOptions: '...JobOptions ...ScheduleOptions jobAnnotations jobLabels name',
   PeriodicJobProps: '...PeriodicJobOptions ...ContainerSecrets',
   PeriodicSecretMountedJobProps: '...PeriodicJobOptions secretMounts!:SecretMount{}',
-  PodOptions: '...ContainerOptions ...PodSettings nodeSelector podLabels',
+  PodOptions: '...ContainerOptions ...PodSettings commonLabels nodeSelector podLabels',
   PodSecurityContextOptions: 'fsGroup imageUser runAsGroup runAsNonRoot runAsUser supplementalGroups sysctls',
   PodSettings: '...ContainerSettings affinity:Affinity containerName imagePullSecrets initContainers:NamedContainer[] podAnnotations podSecurityContext:PodSecurityContextOptions priorityClassName runtimeClassName serviceAccount sidecars:NamedContainer[] terminationGracePeriod token tolerations:Toleration[] topologySpread:TopologySpread[]',
   PodTerm: 'labels! topologyKey weight',

@@ -9,6 +9,7 @@ export const WARNINGS = {
     'A ConfigMap is too large for `kubectl apply` without `--server-side`, which keeps a copy of it in an annotation.',
   'batch/cpu-high': 'A container requests more processors than nodes have.',
   'batch/decimal-mode': 'A mode of files is decimal, and usual in octal: `400` is 0620.',
+  'batch/disruption-budget': 'A PodDisruptionBudget counts the pods of the job.',
   'batch/image-registry': 'An image comes from a registry that gets no new images.',
   'batch/image-tag':
     'An image has no tag or the tag latest, so that what runs depends on when a node pulls it.',
@@ -31,6 +32,7 @@ export const WARNINGS = {
   'batch/pod-metadata':
     'A label or annotation that only pods need is on the CronJob or Job, and not on its pods.',
   'batch/read-only-path': 'A script writes to a path that is read-only.',
+  'batch/resource-quota': 'A ResourceQuota lets no pod of the job be created.',
   'batch/schedule-dom-dow': 'Day of month and day of week are both set, so the job runs on either.',
   'batch/schedule-dst': 'A run falls into an hour that the time zone skips or repeats.',
   'batch/schedule-every-minute': 'The job runs every minute.',
@@ -38,6 +40,8 @@ export const WARNINGS = {
   'batch/schedule-suspicious': '`* 3 * * *` runs sixty times; `*/7` does not run every 7 minutes.',
   'batch/second-container':
     "A pod has an ordinary container beside the job's own, and ends only when both have.",
+  'batch/service-selects-job':
+    'A Service sends requests to the pods of the job, by labels that no prop says. An error unless it is acknowledged.',
   'batch/shell-errexit': '`sh -c` runs several commands without `-e`, and only the last one decides.',
   'batch/shell-words': 'A command or variable has `|`, `$(date)` or `$NAME`, and no shell reads it.',
   'batch/time-zone-fixed': 'A time zone is called as the winter time of a place, and has no summer time.',
@@ -54,9 +58,12 @@ export type WarningId = keyof typeof WARNINGS;
  */
 export const TOLD_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([
   'batch/claim-one-node',
+  'batch/disruption-budget',
   'batch/missing-file',
   'batch/no-token',
   'batch/other-namespace',
+  'batch/resource-quota',
+  'batch/service-selects-job',
 ]);
 
 /** What Kubernetes accepts although hardly anyone means it: printed once, and acknowledged by its id. */

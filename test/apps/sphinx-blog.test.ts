@@ -163,7 +163,7 @@ describe('an error of the original throws:', () => {
   });
 
   test('the reserved label job-name, set by hand', () => {
-    for (const prop of ['labels', 'podLabels']) {
+    for (const prop of ['labels', 'podLabels', 'commonLabels']) {
       const props = { image: 'x', schedule: '5 * * * *', [prop]: { 'job-name': 'blogcronjob' } };
       expect(messageOf(() => new PeriodicJob(testChart(), 'blogcronjob', props))).toBe(
         `PeriodicJob 'test/blogcronjob': ${prop}["job-name"] must not be a label that Kubernetes' Job controller sets itself; leave it out, or choose a key of your own`,

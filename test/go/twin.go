@@ -271,6 +271,7 @@ func main() {
 		TerminationGracePeriod: cdk8s.Duration_Minutes(jsii.Number(2)),
 		Labels:                 &map[string]*string{"b": jsii.String("2"), "level": jsii.String("object")},
 		Annotations:            &map[string]*string{"example.com/on-call": jsii.String(`"night"`)},
+		CommonLabels:           &map[string]*string{"example.com/team": jsii.String("night"), "level": jsii.String("common")},
 		JobLabels:              &map[string]*string{"level": jsii.String("job")},
 		JobAnnotations:         &map[string]*string{"example.com/a": jsii.String("n"), "example.com/b": jsii.String("y")},
 		PodLabels:              &map[string]*string{"level": jsii.String("pod")},

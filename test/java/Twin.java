@@ -248,6 +248,7 @@ public class Twin {
             .terminationGracePeriod(Duration.minutes(2))
             .labels(Map.of("b", "2", "level", "object"))
             .annotations(Map.of("example.com/on-call", "\"night\""))
+            .commonLabels(Map.of("example.com/team", "night", "level", "common"))
             .jobLabels(Map.of("level", "job"))
             .jobAnnotations(Map.of("example.com/a", "n", "example.com/b", "y"))
             .podLabels(Map.of("level", "pod"))

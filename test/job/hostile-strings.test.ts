@@ -37,6 +37,16 @@ const JOB: Row[] = [
     (all) => metadata(all).annotations.a,
   ),
   inJob(
+    'key of a label of all levels',
+    (value) => ({ commonLabels: { [value]: 'x' } }),
+    (all, value) => key(template(all).metadata.labels, value),
+  ),
+  inJob(
+    'label of all levels',
+    (value) => ({ commonLabels: { a: value } }),
+    (all) => template(all).metadata.labels.a,
+  ),
+  inJob(
     'key of a pod label',
     (value) => ({ podLabels: { [value]: 'x' } }),
     (all, value) => key(template(all).metadata.labels, value),

@@ -90,6 +90,7 @@ describe('a new Job is made by', () => {
     ['other resources', { resources: { cpu: {} } }],
     ['a restart policy', { restartPolicy: JobRestartPolicy.ON_FAILURE }],
     ['a pod label', { podLabels: { a: 'b' } }],
+    ['a label of all levels', { commonLabels: { a: 'b' } }],
     ['a pod annotation', { podAnnotations: { a: 'b' } }],
     ['a node selector', { nodeSelector: { a: 'b' } }],
     ['a grace period', { terminationGracePeriod: Duration.seconds(5) }],
@@ -118,10 +119,6 @@ describe('a new Job is made by', () => {
     };
     expect(withFile('1')).not.toBe(withFile('2'));
     expect(withFile('1')).toBe(withFile('1'));
-  });
-
-  test('another label of the chart, which its pods carry', () => {
-    expect(nameOf({}, testChart({ labels: { team: 'a' } }))).not.toBe(nameOf());
   });
 
   test('another rerun', () => {
@@ -156,6 +153,10 @@ describe('the same Job is kept with', () => {
     ],
   ])('%s', (_, props) => {
     expect(nameOf(props)).toBe(nameOf());
+  });
+
+  test('another label of the chart, which its pods do not carry', () => {
+    expect(nameOf({}, testChart({ labels: { team: 'a' } }))).toBe(nameOf());
   });
 
   test('another namespace', () => {

@@ -204,6 +204,16 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'labels["controller-uid"] must not be a label that Kubernetes\' Job controller sets itself; leave it out, or choose a key of your own',
   ],
   [
+    'a label of all levels with a space',
+    { commonLabels: { team: 'a b' } },
+    'commonLabels["team"] must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit, got "a b"; shorten or replace it, or use an annotation for free text',
+  ],
+  [
+    'the label job-name on all levels',
+    { commonLabels: { 'job-name': 'blog' } },
+    'commonLabels["job-name"] must not be a label that Kubernetes\' Job controller sets itself; leave it out, or choose a key of your own',
+  ],
+  [
     'a label of batch.kubernetes.io',
     { podLabels: { 'batch.kubernetes.io/job-name': 'x' } },
     'podLabels["batch.kubernetes.io/job-name"] must not be a label that Kubernetes\' Job controller sets itself; leave it out, or choose a key of your own',

@@ -81,12 +81,12 @@ export const PODS: readonly Mistake[] = [
   {
     mistake: 'a quota for limits of processors, which the job does not have',
     make: quota({ 'limits.cpu': '8' }),
-    expect: { warning: 'batch/quota' },
+    expect: { warning: 'batch/resource-quota' },
   },
   {
     mistake: 'a quota that is smaller than one pod of the job',
     make: quota({ 'requests.memory': '128Mi' }),
-    expect: { warning: 'batch/quota' },
+    expect: { warning: 'batch/resource-quota' },
   },
 
   pod('root, and nothing allows it', { podSecurityContext: { runAsUser: 0 } }, { error: 'security/root' }),

@@ -20,6 +20,7 @@ var answers = map[string]func(json.RawMessage) (any, error){
 	"covers":    to(covers),
 	"allows":    to(allows),
 	"manifests": to(manifests),
+	"selected":  to(selected),
 }
 
 func main() {

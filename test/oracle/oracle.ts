@@ -3,8 +3,10 @@
 import { spawnSync } from 'child_process';
 import { isDeepStrictEqual } from 'util';
 import fc from 'fast-check';
+import type { LabelSelector } from '../../lib/manifest/label-selector';
 import type { Rule } from '../../lib/rbac/rule';
 import type { FieldName } from '../../lib/schedule/schedule';
+import type { StringMap } from '../../lib/validation/labels';
 
 /** What all questions are made from: the same each time, or given by hand to ask others. */
 export const SEED = Number(process.env.ORACLE_SEED ?? 1);
@@ -43,6 +45,7 @@ interface Asked {
   allows: { readonly grants: readonly Grant[]; readonly requests: readonly Request[] };
   /** The text of a file. */
   manifests: string;
+  selected: { readonly selector: LabelSelector | null; readonly labels: StringMap };
 }
 
 interface Answered {
@@ -63,6 +66,7 @@ interface Answered {
   allows: boolean[];
   /** The documents that kubectl reads, or else null, and whether a reader that is strict about keys reads them too. */
   manifests: { readonly documents: unknown[] | null; readonly strict: boolean };
+  selected: boolean;
 }
 
 export type About = keyof Asked;

@@ -1,11 +1,12 @@
 /** What props make of a pod where they meet: labels, security, resources, containers, scheduling. */
 
-import { ChartProps, Duration, Size } from 'cdk8s';
+import { Chart, Duration, Size } from 'cdk8s';
 import { Cpu, TaintEffect } from 'cdk8s-plus-27';
 import {
   ConfigFiles,
   FileContent,
   NodeOperator,
+  PeriodicJobProps,
   PodSecurityContextOptions,
   RunOnceJobProps,
   Script,
@@ -13,30 +14,76 @@ import {
 import { containerOf, manifestOf, ofKind, periodic, podOf, runOnce, testChart } from '../support/charts';
 
 describe('labels', () => {
-  test('of the chart reach every level of every object', () => {
-    const chart = testChart({ labels: { team: 'billing' } });
-    const { metadata, spec } = manifestOf(periodic({ script: Script.fromInline('true') }, chart));
-    new ConfigFiles(chart, 'files', { files: { a: FileContent.fromInline('x') } });
+  const OWN = {
+    'app.kubernetes.io/name': 'nightly',
+    'app.kubernetes.io/part-of': 'test',
+    'app.kubernetes.io/managed-by': 'cdk8s-jobs',
+  };
+  /** The labels of the CronJob, its Jobs and their pods. */
+  const levels = (props: Partial<PeriodicJobProps>, chart?: Chart) => {
+    const { metadata, spec } = manifestOf(periodic(props, chart));
     const { jobTemplate } = spec;
-    for (const level of [metadata, jobTemplate.metadata, jobTemplate.spec.template.metadata]) {
-      expect(level.labels).toMatchObject({ team: 'billing', 'app.kubernetes.io/part-of': 'test' });
-    }
+    return [metadata, jobTemplate.metadata, jobTemplate.spec.template.metadata].map(({ labels }) => labels);
+  };
+
+  test('of the chart reach every object and no pod, which a Service might select by them', () => {
+    const chart = testChart({ labels: { app: 'shop' } });
+    const [cronJob, job, pod] = levels({ script: Script.fromInline('true') }, chart);
+    new ConfigFiles(chart, 'files', { files: { a: FileContent.fromInline('x') } });
+    expect(cronJob).toEqual({ ...OWN, app: 'shop' });
+    expect(job).toEqual({ ...OWN, app: 'shop' });
+    expect(pod).toEqual(OWN);
     const maps = ofKind(chart, 'ConfigMap');
     expect(maps).toHaveLength(2);
-    for (const map of maps) expect(map.metadata.labels).toMatchObject({ team: 'billing' });
+    for (const map of maps) expect(map.metadata.labels).toMatchObject({ app: 'shop' });
   });
 
-  test('of the chart say what the objects are part of, where its id does not', () => {
+  test('of the chart stand instead of the library’s own on objects and not on pods', () => {
+    const labels = { 'app.kubernetes.io/name': 'shop', 'app.kubernetes.io/managed-by': 'argocd' };
+    const [cronJob, job, pod] = levels({}, testChart({ labels }));
+    expect(cronJob).toEqual({ ...OWN, ...labels });
+    expect(job).toEqual({ ...OWN, ...labels });
+    expect(pod).toEqual(OWN);
+  });
+
+  test('of the chart say what the objects and pods are part of, where its id does not', () => {
     const labels = { 'app.kubernetes.io/part-of': 'shop' };
-    const { metadata } = manifestOf(runOnce({}, testChart({ labels }, 'not a label')));
-    expect(metadata.labels['app.kubernetes.io/part-of']).toBe('shop');
+    for (const level of levels({}, testChart({ labels }, 'not a label'))) {
+      expect(level['app.kubernetes.io/part-of']).toBe('shop');
+    }
   });
 
-  test('of one level win over those of the chart', () => {
+  test('that are common reach every level, and win over those of the chart', () => {
+    const commonLabels = { team: 'sales', 'app.kubernetes.io/name': 'report' };
     const chart = testChart({ labels: { team: 'billing' } });
-    const { metadata, spec } = manifestOf(runOnce({ podLabels: { team: 'sales' } }, chart));
-    expect(metadata.labels.team).toBe('billing');
-    expect(spec.template.metadata.labels.team).toBe('sales');
+    for (const level of levels({ commonLabels, script: Script.fromInline('true') }, chart)) {
+      expect(level).toEqual({ ...OWN, ...commonLabels });
+    }
+    expect(ofKind(chart, 'ConfigMap')[0].metadata.labels).toEqual({ ...OWN, ...commonLabels });
+  });
+
+  test('of one level win over those that are common', () => {
+    const commonLabels = { level: 'any' };
+    const all = { labels: { level: 'object' }, jobLabels: { level: 'job' }, podLabels: { level: 'pod' } };
+    expect(levels({ commonLabels, ...all }).map(({ level }) => level)).toEqual(['object', 'job', 'pod']);
+    expect(levels({ commonLabels, jobLabels: all.jobLabels }).map(({ level }) => level)).toEqual([
+      'any',
+      'job',
+      'any',
+    ]);
+  });
+
+  test('of a RunOnceJob and its script are common, too', () => {
+    const chart = testChart({ labels: { app: 'shop' } });
+    const job = runOnce({ commonLabels: { team: 'sales' }, script: Script.fromInline('true') }, chart);
+    const { metadata, spec } = manifestOf(job);
+    expect(metadata.labels).toMatchObject({ app: 'shop', team: 'sales' });
+    expect(spec.template.metadata.labels).toEqual({
+      ...OWN,
+      'app.kubernetes.io/name': 'migrate',
+      team: 'sales',
+    });
+    expect(ofKind(chart, 'ConfigMap')[0].metadata.labels).toMatchObject({ app: 'shop', team: 'sales' });
   });
 
   test.each([
@@ -265,11 +312,11 @@ describe('scheduling', () => {
     ]);
   });
 
-  test.each<[where: string, chart: ChartProps, props: Partial<RunOnceJobProps>]>([
-    ['the chart', { labels: { 'app.kubernetes.io/name': 'shop' } }, {}],
-    ['the pod', {}, { podLabels: { 'app.kubernetes.io/name': 'shop' } }],
-  ])('pods spread among those that carry their name, also where %s says it', (_, chart, props) => {
-    const job = runOnce({ ...props, topologySpread: [{ topologyKey: 'zone' }] }, testChart(chart));
+  test.each<[where: string, props: Partial<RunOnceJobProps>]>([
+    ['every level', { commonLabels: { 'app.kubernetes.io/name': 'shop' } }],
+    ['the pod', { podLabels: { 'app.kubernetes.io/name': 'shop' } }],
+  ])('pods spread among those that carry their name, also where %s says it', (_, props) => {
+    const job = runOnce({ ...props, topologySpread: [{ topologyKey: 'zone' }] });
     const { metadata, spec } = manifestOf(job).spec.template;
     expect(spec.topologySpreadConstraints[0].labelSelector.matchLabels).toEqual({
       'app.kubernetes.io/name': 'shop',

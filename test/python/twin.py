@@ -230,6 +230,7 @@ nightly = PeriodicJob(
     termination_grace_period=Duration.minutes(2),
     labels={"b": "2", "level": "object"},
     annotations={"example.com/on-call": '"night"'},
+    common_labels={"example.com/team": "night", "level": "common"},
     job_labels={"level": "job"},
     job_annotations={"example.com/a": "n", "example.com/b": "y"},
     pod_labels={"level": "pod"},

@@ -217,6 +217,7 @@ const nightly = new PeriodicJob(chart, 'nightly', {
   terminationGracePeriod: Duration.minutes(2),
   labels: { level: 'object', b: '2' },
   annotations: { 'example.com/on-call': '"night"' },
+  commonLabels: { 'example.com/team': 'night', level: 'common' },
   jobLabels: { level: 'job' },
   jobAnnotations: { 'example.com/b': 'y', 'example.com/a': 'n' },
   podLabels: { level: 'pod' },

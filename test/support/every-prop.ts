@@ -219,6 +219,7 @@ export function jobOptions(scope: Construct): Complete<Omit<JobOptions, 'script'
     workingDir: '/srv/',
     resources,
     nodeSelector: { 'kubernetes.io/arch': 'arm64' },
+    commonLabels: { level: 'common', every: 'level' },
     podLabels: { level: 'pod' },
     backoffLimit: 4,
     activeDeadline: Duration.minutes(90),

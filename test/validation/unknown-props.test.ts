@@ -335,7 +335,7 @@ test('every prop of a fleet is known', () => {
 describe('what is not a struct is not entered:', () => {
   const KEYS = { timezone: 'a', backoffLimt: 'b' };
   test.each<[what: string, props: Partial<PeriodicJobProps>]>([
-    ['labels', { labels: KEYS, podLabels: KEYS, jobLabels: KEYS, nodeSelector: KEYS }],
+    ['labels', { labels: KEYS, podLabels: KEYS, jobLabels: KEYS, commonLabels: KEYS, nodeSelector: KEYS }],
     ['annotations', { annotations: KEYS, podAnnotations: KEYS, jobAnnotations: KEYS }],
     ['env', { env: { timezone: EnvValue.fromValue('a'), image: EnvValue.fromValue('b') } }],
     ['paths of mounts', { mounts: { '/timezone': Mount.fromEmptyDir() } }],

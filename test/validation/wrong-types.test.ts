@@ -210,6 +210,7 @@ const JOB: Fields<JobOptions & ContainerSecrets> = {
   activeDeadline: OTHER,
   ttlAfterFinished: OTHER,
   labels: TEXTS,
+  commonLabels: TEXTS,
   podLabels: TEXTS,
   nodeSelector: TEXTS,
 };

@@ -1,0 +1,54 @@
+import { LabelSelector, requirementsOf } from '../../../manifest/label-selector';
+import { OWN_PREFIX } from '../../../manifest/own-keys';
+import { JOB_CONTROLLER_LABELS, StringMap } from '../../../validation/labels';
+import { FinishedJob } from '../../finished-job';
+import { CompletionMode } from '../../job';
+
+/** A job with what decides how other objects of its App see it. */
+export interface JobInApp {
+  readonly job: FinishedJob;
+  readonly namespace?: string;
+  /** The labels of its pods that no prop says: those that the library gives them. */
+  readonly given: StringMap;
+}
+
+/** Labels that a job's pods are given, without those that its props say as well. */
+export function notSaid(
+  given: StringMap,
+  { commonLabels, podLabels }: { readonly commonLabels?: StringMap; readonly podLabels?: StringMap },
+): StringMap {
+  const said = { ...commonLabels, ...podLabels };
+  return Object.fromEntries(Object.entries(given).filter(([key]) => !Object.hasOwn(said, key)));
+}
+
+/** The labels of the job's pods in the cluster, with those of the Job controller, whose values may not be known. */
+export function labelsOfPods({ manifest, spec, pod }: FinishedJob): StringMap {
+  const { name } = manifest.metadata;
+  const known = manifest.kind === 'Job' && name !== undefined ? name : UNKNOWN;
+  return {
+    ...pod.metadata.labels,
+    ...both('job-name', known),
+    ...both('controller-uid', UNKNOWN),
+    ...(spec.completionMode === CompletionMode.INDEXED && {
+      'batch.kubernetes.io/job-completion-index': UNKNOWN,
+    }),
+  };
+}
+
+/** Whether a selector that selects the job's pods does so by labels that only Jobs have, or that props say. */
+export function isMeant(selector: LabelSelector, { job, given }: JobInApp): boolean {
+  const wanted = requirementsOf(selector).flatMap(({ key, operator }) =>
+    operator === 'In' || operator === 'Exists' ? [key] : [],
+  );
+  if (wanted.some((key) => key.startsWith(OWN_PREFIX) || JOB_CONTROLLER_LABELS.includes(key))) return true;
+  const { labels = {} } = job.pod.metadata;
+  const isSaid = (key: string) => !Object.hasOwn(given, key) || labels[key] !== given[key];
+  return wanted.length > 0 && wanted.every(isSaid);
+}
+
+/** What no label's value is. */
+const UNKNOWN = '?';
+
+function both(key: string, value: string): StringMap {
+  return { [key]: value, [`batch.kubernetes.io/${key}`]: value };
+}

@@ -1,0 +1,35 @@
+import { AppManifests } from '../../../manifest/app-manifests';
+import { Manifest } from '../../../manifest/plain';
+import { Guard } from '../../../validation/guard';
+import { StringMap } from '../../../validation/labels';
+import { Warning } from '../../../validation/warning';
+import { finishedJob } from '../../finished-job';
+import { JobOptions } from '../../job';
+import { claimOnOneNode } from './claim-one-node';
+import { disruptionBudgets } from './disruption-budgets';
+import { files } from './files';
+import { notSaid } from './job-in-app';
+import { quotas } from './quotas';
+import { services } from './services';
+
+/** Everything about a job and the other objects of its App that there is a warning for, by the kind of these objects. */
+const KINDS = [
+  { group: 'core', kind: 'Service', warnings: services },
+  { group: 'policy', kind: 'PodDisruptionBudget', warnings: disruptionBudgets },
+  { group: 'core', kind: 'ResourceQuota', warnings: quotas },
+  { group: 'core', kind: 'PersistentVolumeClaim', warnings: claimOnOneNode },
+];
+
+/** Reads what other objects of its App make odd about a job, whose pods have these labels of the library's own. */
+export function warningsInApp(
+  { namespace }: Guard,
+  labels: StringMap,
+  options: Pick<JobOptions, 'commonLabels' | 'podLabels'>,
+): (written: Manifest, app: AppManifests) => Warning[] {
+  const given = notSaid(labels, options);
+  return (written, app) => {
+    const kinds = KINDS.filter(({ group, kind }) => app.inNamespace(group, kind, namespace).length > 0);
+    const job = { job: finishedJob(written), namespace, given };
+    return [...files(job, app), ...kinds.flatMap(({ warnings }) => warnings(job, app))];
+  };
+}

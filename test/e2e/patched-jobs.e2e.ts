@@ -1,0 +1,82 @@
+/** The API server on patched jobs: it refuses what is an error here, and takes the defaults that give way. */
+
+import { App, Chart, JsonPatch } from 'cdk8s';
+import { RunOnceJob, RunOnceJobProps } from 'cdk8s-jobs';
+import { jobIdentity } from '../../lib/job/job-identity';
+import { add, INDEXED, MAIN, POD, REFUSED_PATCHES, TAKEN } from '../support/refused-patches';
+import { IMAGE, tryKubectl } from './kubernetes';
+
+const NAMESPACE = 'default';
+const FROM_STDIN = ['-n', NAMESPACE, '--dry-run=server', '-f', '-'];
+
+const manifestOf = (props: Partial<RunOnceJobProps> = {}) =>
+  new RunOnceJob(new Chart(new App(), 'test'), 'patched', { image: IMAGE, ...props }).apiObject.toJson();
+
+/** Asks the API server to create a Job as a patch alone makes it, whatever the construct says of it. */
+const created = (props: Partial<RunOnceJobProps>, patches: JsonPatch[]) =>
+  tryKubectl(['create', ...FROM_STDIN], JSON.stringify(JsonPatch.apply(manifestOf(props), ...patches)));
+
+test.each(REFUSED_PATCHES.filter(([what]) => !TAKEN.includes(what)))(
+  'the API server refuses %s',
+  (_, props, patches) => {
+    expect(created(props, patches)).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/invalid|cannot be handled as a Job/),
+    });
+  },
+);
+
+test.each(REFUSED_PATCHES.filter(([what]) => TAKEN.includes(what)))(
+  'the API server takes %s',
+  (_, props, patches) => {
+    expect(created(props, patches)).toMatchObject({ status: 0 });
+  },
+);
+
+test.each<[what: string, props: Partial<RunOnceJobProps>, patch: JsonPatch]>([
+  ['a privileged container', {}, add(`${MAIN}/securityContext/privileged`, true)],
+  ['SYS_ADMIN', {}, add(`${MAIN}/securityContext/capabilities/add`, ['SYS_ADMIN'])],
+  ['a limit for each index', INDEXED, add('/spec/backoffLimitPerIndex', 1)],
+])('the API server takes the job that %s makes', (_, props, patch) => {
+  const job = JSON.stringify(manifestOf({ ...props, patches: [patch] }));
+  expect(tryKubectl(['create', ...FROM_STDIN], job)).toMatchObject({ status: 0 });
+});
+
+describe('of a Job that exists', () => {
+  const NAME = 'identity-of-a-job';
+  const job = (...patches: JsonPatch[]) => {
+    const manifest = manifestOf({ suspend: true, patches });
+    return { ...manifest, metadata: { ...manifest.metadata, name: NAME } };
+  };
+  const applied = (manifest: object, ...options: string[]) =>
+    tryKubectl(['apply', '-n', NAMESPACE, ...options, '-f', '-'], JSON.stringify(manifest));
+
+  beforeAll(() => applied(job()));
+  afterAll(() => tryKubectl(['delete', 'job', NAME, '-n', NAMESPACE, '--ignore-not-found']));
+
+  test.each([
+    ['dnsPolicy', 'ClusterFirst'],
+    ['schedulerName', 'default-scheduler'],
+    ['terminationGracePeriodSeconds', 30],
+    ['hostNetwork', false],
+    ['containers/0/terminationMessagePath', '/dev/termination-log'],
+    ['containers/0/terminationMessagePolicy', 'File'],
+  ])('%s may be written out as Kubernetes sets it, and is no other content', (field, value) => {
+    const written = job(add(`${POD}/${field}`, value));
+    expect(applied(written, '--dry-run=server')).toMatchObject({ status: 0 });
+    expect(jobIdentity(written.spec)).toBe(jobIdentity(job().spec));
+  });
+
+  test('another text for a quantity is no change', () => {
+    const { limits } = job().spec.template.spec.containers[0].resources;
+    expect(limits).toEqual({ memory: '512Mi' });
+    const unpatched = JsonPatch.apply(job(), add(`${MAIN}/resources/limits/memory`, '524288Ki'));
+    expect(applied(unpatched, '--dry-run=server')).toMatchObject({ status: 0 });
+  });
+
+  test('another value is refused, and another content', () => {
+    const other = job(add(`${POD}/dnsPolicy`, 'Default'));
+    expect(applied(other, '--dry-run=server').stderr).toContain('field is immutable');
+    expect(jobIdentity(other.spec)).not.toBe(jobIdentity(job().spec));
+  });
+});

@@ -1,0 +1,75 @@
+/** A ResourceQuota of the App that lets no pod of a job be created; test/pod/quota tries the rules. */
+
+import { ApiObject, Chart, Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-27';
+import { JobWarning, PeriodicJobProps } from 'cdk8s-jobs';
+import { periodic, testChart } from '../../support/charts';
+import { stderrOf } from '../../support/messages';
+
+const ID = 'batch/resource-quota';
+
+function object(chart: Chart, kind: string, spec: object): ApiObject {
+  return new ApiObject(chart, kind, { apiVersion: 'v1', kind, metadata: { name: 'team' }, spec });
+}
+
+function beside(props: Partial<PeriodicJobProps>, hard: object): Chart {
+  const chart = testChart();
+  periodic(props, chart);
+  object(chart, 'ResourceQuota', { hard });
+  return chart;
+}
+
+test('a quota of CPU limits is told beside a job without any, which no default has', () => {
+  const chart = beside({}, { 'limits.cpu': '10' });
+  expect(stderrOf(() => chart.toJson())).toBe(
+    `warning ${ID}: PeriodicJob 'test/nightly': gets no pod, since ResourceQuota 'team' counts limits.cpu, and main has none; set resources.cpu.limit, or a default in a LimitRange, or acknowledge('${ID}', reason)\n`,
+  );
+});
+
+test('a quota below what one pod takes is told', () => {
+  const chart = beside({}, { 'requests.memory': '100Mi' });
+  expect(JobWarning.of(chart)).toMatchObject([
+    {
+      id: ID,
+      message:
+        "gets no pod, since ResourceQuota 'team' has only requests.memory: 100Mi, less than one pod takes",
+      cure: 'raise the quota, or lower what the job takes',
+    },
+  ]);
+});
+
+test('a quota of requests that are left out is told', () => {
+  const chart = beside({ resources: { cpu: {} } }, { cpu: '1' });
+  expect(JobWarning.of(chart)).toMatchObject([
+    { cure: 'set resources.cpu.request, or a default in a LimitRange' },
+  ]);
+});
+
+test.each<[what: string, props: Partial<PeriodicJobProps>, hard: object]>([
+  [
+    'the job has a limit',
+    { resources: { cpu: { request: Cpu.millis(100), limit: Cpu.units(1) } } },
+    { 'limits.cpu': '10' },
+  ],
+  [
+    'the pod just fits',
+    { resources: { memory: { limit: Size.gibibytes(1) } } },
+    { 'limits.memory': '1Gi', pods: '1' },
+  ],
+])('no quota is told where %s', (_, props, hard) => {
+  expect(JobWarning.of(beside(props, hard))).toEqual([]);
+});
+
+test('a LimitRange of the App gives what is missing', () => {
+  const chart = beside({}, { 'limits.cpu': '10' });
+  object(chart, 'LimitRange', { limits: [{ type: 'Container', default: { cpu: '1' } }] });
+  expect(JobWarning.of(chart)).toEqual([]);
+});
+
+test('a quota of another namespace is about other pods', () => {
+  const chart = testChart();
+  periodic({}, chart);
+  const other = new Chart(chart.node.root, 'other', { namespace: 'other' });
+  object(other, 'ResourceQuota', { hard: { pods: '0' } });
+  expect(JobWarning.of(chart)).toEqual([]);
+});

@@ -1,0 +1,148 @@
+/** Patches that Kubernetes refuses, and what is said of them. */
+
+import { JsonPatch, Size } from 'cdk8s';
+import { CompletionMode, Mount, PodFailureAction, PodFailureRule, RunOnceJobProps } from 'cdk8s-jobs';
+
+export const POD = '/spec/template/spec';
+export const MAIN = `${POD}/containers/0`;
+export const INDEXED = { completionMode: CompletionMode.INDEXED, completions: 3 };
+export const add = (path: string, value: unknown) => JsonPatch.add(path, value);
+
+const rules = [PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [3])];
+const mounts = { '/data': Mount.fromEmptyDir({ sizeLimit: Size.mebibytes(1) }) };
+
+type RefusedPatch = [what: string, props: Partial<RunOnceJobProps>, patches: JsonPatch[], message: string];
+
+/**
+ * What the API server takes: the kubelet refuses the first; the second is rounded, so the next apply is a change of it; of
+ * the third the last counts, until `kubectl apply` merges the two.
+ */
+export const TAKEN = ['root beside runAsNonRoot', 'a quantity that would be rounded', 'a variable twice'];
+
+export const REFUSED_PATCHES: RefusedPatch[] = [
+  [
+    'privileged beside what denies it',
+    { securityContext: { allowPrivilegeEscalation: false } },
+    [add(`${MAIN}/securityContext/privileged`, true)],
+    'spec.template.spec.containers[0].securityContext.allowPrivilegeEscalation must not be false in a container that is privileged or has SYS_ADMIN, or Kubernetes refuses the job, got false; remove it: privileged processes always may',
+  ],
+  [
+    'root beside runAsNonRoot',
+    {},
+    [JsonPatch.replace(`${POD}/securityContext/runAsUser`, 0)],
+    'spec.template.spec.containers[0].securityContext.runAsUser must not be root, which the kubelet refuses to start beside runAsNonRoot, got 0; choose another id, or set podSecurityContext.runAsNonRoot: false',
+  ],
+  [
+    'a variable twice',
+    {},
+    [
+      add(`${MAIN}/env`, [
+        { name: 'A', value: '1' },
+        { name: 'A', value: '2' },
+      ]),
+    ],
+    'spec.template.spec.containers[0].env[1].name must differ from those before, got "A"; correct the patch that adds it a second time',
+  ],
+  [
+    'a container twice',
+    {},
+    [add(`${POD}/containers/-`, { name: 'main', image: 'x' })],
+    'spec.template.spec.containers[1].name must differ from those before, got "main"; correct the patch that adds it a second time',
+  ],
+  [
+    'a volume twice',
+    { mounts },
+    [add(`${POD}/volumes/-`, { name: 'data', emptyDir: {} })],
+    'spec.template.spec.volumes[2].name must differ from those before, got "data"; correct the patch that adds it a second time',
+  ],
+  [
+    'a path twice',
+    { mounts },
+    [add(`${MAIN}/volumeMounts/-`, { name: 'data', mountPath: '/tmp' })],
+    'spec.template.spec.containers[0].volumeMounts[2].mountPath must differ from those before, got "/tmp"; correct the patch that adds it a second time',
+  ],
+  [
+    'a mount without its volume',
+    {},
+    [add(`${MAIN}/volumeMounts/-`, { name: 'data', mountPath: '/data' })],
+    'spec.template.spec.containers[0].volumeMounts[1].name must be the name of a volume of the pod, got "data"; add the volume, or mount it by the prop mounts',
+  ],
+  [
+    'a request above its limit',
+    {},
+    [JsonPatch.replace(`${MAIN}/resources/limits/memory`, '1Mi')],
+    'spec.template.spec.containers[0].resources.requests["memory"] must be at most the limit of 1Mi, got "256Mi"; raise the limit or lower the request',
+  ],
+  [
+    'a quantity that would be rounded',
+    {},
+    [add(`${MAIN}/resources/limits/cpu`, '250.5m')],
+    'spec.template.spec.containers[0].resources.limits.cpu must be whole thousandths of a core, to which Kubernetes would round it up, got "250.5m"; write it like \'250m\'',
+  ],
+  [
+    'a pod without containers',
+    {},
+    [JsonPatch.remove(MAIN)],
+    'spec.template.spec.containers must have at least one container, or Kubernetes refuses the job; correct the patch',
+  ],
+  [
+    'a restart policy that jobs do not have',
+    {},
+    [JsonPatch.replace(`${POD}/restartPolicy`, 'Always')],
+    "spec.template.spec.restartPolicy must be 'Never' or 'OnFailure' in a job, got \"Always\"; write one of these",
+  ],
+  [
+    'a limit for each index of pods without one',
+    {},
+    [add('/spec/backoffLimitPerIndex', 1)],
+    'spec.backoffLimitPerIndex must come with completionMode Indexed, or Kubernetes refuses the job; correct the patch',
+  ],
+  [
+    'a number of failed indexes without a limit for each',
+    INDEXED,
+    [add('/spec/maxFailedIndexes', 1)],
+    'spec.maxFailedIndexes must come with backoffLimitPerIndex, or Kubernetes refuses the job; correct the patch',
+  ],
+  [
+    'numbered pods without a number',
+    {},
+    [add('/spec/completionMode', 'Indexed'), add('/spec/parallelism', 2)],
+    'spec.completions must be set with completionMode Indexed and parallelism, or Kubernetes refuses the job; correct the patch',
+  ],
+  [
+    'a failure policy of restarts',
+    { podFailurePolicy: rules },
+    [JsonPatch.replace(`${POD}/restartPolicy`, 'OnFailure')],
+    'spec.podFailurePolicy must come with restartPolicy Never, or Kubernetes refuses the job; correct the patch',
+  ],
+  [
+    'a failure policy of pods that have not ended',
+    { podFailurePolicy: rules },
+    [JsonPatch.replace('/spec/podReplacementPolicy', 'TerminatingOrFailed')],
+    "spec.podReplacementPolicy must be 'Failed' with podFailurePolicy, or Kubernetes refuses the job; correct the patch",
+  ],
+  [
+    'a number where text belongs',
+    {},
+    [add(`${MAIN}/env`, [{ name: 'PORT', value: 5432 }])],
+    'spec.template.spec.containers[0].env[0].value must be text and is a number; correct the patch, with quotes around the value',
+  ],
+  [
+    'text where a number belongs',
+    {},
+    [JsonPatch.replace('/spec/backoffLimit', '2')],
+    'spec.backoffLimit must be a whole number and is text; correct the patch',
+  ],
+  [
+    'text where a flag belongs',
+    {},
+    [add(`${POD}/hostNetwork`, 'true')],
+    'spec.template.spec.hostNetwork must be true or false and is text; correct the patch',
+  ],
+  [
+    'a map where a list belongs',
+    {},
+    [add(`${POD}/tolerations`, { key: 'a' })],
+    'spec.template.spec.tolerations must be a list and is a map; correct the patch',
+  ],
+];
