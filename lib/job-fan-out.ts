@@ -1,3 +1,4 @@
+import { ApiObject } from 'cdk8s';
 import { EnvValue, IServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { JobOptions } from './job/job';
@@ -98,6 +99,8 @@ export class JobFanOut extends Construct {
   public readonly name: string;
 
   private readonly jobsById = new Map<string, RunOnceJob>();
+  /** The ConfigMaps of all jobs. */
+  private readonly scripts: readonly ApiObject[];
 
   public constructor(scope: Construct, id: string, props: JobFanOutProps) {
     super(scope, id);
@@ -120,7 +123,7 @@ export class JobFanOut extends Construct {
       this.jobsById.set(item.id, job);
     }
     const labels = { ...objectLabels(guard, this, this.name), ...commonLabels, [FAN_OUT]: this.name };
-    createScripts(guard, scripts, labels, configMaps);
+    this.scripts = createScripts(guard, scripts, labels, configMaps);
   }
 
   /** The jobs, in the order of the items. */
@@ -156,7 +159,7 @@ export class JobFanOut extends Construct {
    */
   public acknowledge(id: string, reason: string): void {
     const objects = this.jobs.map(({ apiObject }) => apiObject);
-    acknowledgeAll(guardOf('JobFanOut', this), objects, id, reason);
+    acknowledgeAll(guardOf('JobFanOut', this), [...objects, ...this.scripts], id, reason);
   }
 }
 

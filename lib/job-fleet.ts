@@ -1,3 +1,4 @@
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { relativeToCaller } from './files/caller';
 import { columnsWith } from './fleet/columns';
@@ -61,6 +62,8 @@ export class JobFleet extends Construct {
   public readonly name: string;
 
   private readonly jobsByRow = new Map<string, PeriodicJob>();
+  /** The ConfigMaps of all rows. */
+  private readonly scripts: readonly ApiObject[];
   /** Of all rows, those of other clusters too. */
   private readonly clustersByRow: ReadonlyMap<string, readonly string[]>;
 
@@ -77,7 +80,8 @@ export class JobFleet extends Construct {
     this.clustersByRow = fleet.clustersByRow;
     const scripts = new Construct(this, SCRIPTS); // Above the jobs in YAML.
     const labels = { ...objectLabels(guard, this, this.name), [FLEET]: this.name };
-    createScripts(guard, scripts, labels, [...configMaps, ...shareRowScripts(guard, this.name, fleet)]);
+    const contents = [...configMaps, ...shareRowScripts(guard, this.name, fleet)];
+    this.scripts = createScripts(guard, scripts, labels, contents);
     for (const row of fleet.rows) {
       const name = row.name as string;
       const suspend = isSuspended(row, cluster, fleet.table);
@@ -122,7 +126,7 @@ export class JobFleet extends Construct {
    */
   public acknowledge(id: string, reason: string): void {
     const objects = this.jobs.map(({ apiObject }) => apiObject);
-    acknowledgeAll(guardOf('JobFleet', this), objects, id, reason);
+    acknowledgeAll(guardOf('JobFleet', this), [...objects, ...this.scripts], id, reason);
   }
 }
 

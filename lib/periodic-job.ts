@@ -59,11 +59,13 @@ export class PeriodicJob extends Construct implements IJob {
 
     const spec = manifest.spec as typeof job.manifest.spec;
     this.schedule = spec.schedule;
-    createScripts(guard, this, { ...labels.objects, ...props.commonLabels }, job.configMaps);
+    const scriptLabels = { ...labels.objects, ...props.commonLabels };
+    const brings = createScripts(guard, this, scriptLabels, job.configMaps);
     const schedule = finishedSchedule(guard, spec, job.schedule);
     this.apiObject = createObject(guard, this, 'Resource', manifest, {
       finish,
       requires: jobRequirements,
+      brings,
       warnings: (written) => cronJobWarnings(finishedJob(written, job.scripts), schedule),
       warningsInApp: warningsInApp(guard, labels.pods, props),
     });

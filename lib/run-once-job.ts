@@ -94,11 +94,13 @@ export class RunOnceJob extends Construct implements IJob {
     const finished = hash === undefined ? manifest : withName(manifest, `${base}-${hash}`);
 
     this.knownName = finished.metadata.name;
-    createScripts(guard, this, { ...labels.objects, ...props.commonLabels }, configMaps);
+    const scriptLabels = { ...labels.objects, ...props.commonLabels };
+    const brings = createScripts(guard, this, scriptLabels, configMaps);
     this.apiObject = createObject(guard, this, 'Resource', finished, {
       identity,
       finish,
       requires: jobRequirements,
+      brings,
       warnings: (written) => jobWarnings(finishedJob(written, scripts)),
       warningsInApp: warningsInApp(guard, labels.pods, props),
     });

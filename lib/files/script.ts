@@ -1,16 +1,18 @@
 import * as path from 'path';
+import { isShell, shebangWords } from '../shell/shells';
 import { checkCommand, refuseMarkup } from '../validation/command';
 import { Guard } from '../validation/guard';
 import { checkProps } from '../validation/props';
 import { relativeToCaller } from './caller';
 import { inlineBytes, readFile } from './file-content';
+import { checkByteOrder, checkLineEnds, dividedFirstLine } from './program-text';
 
 /** How a script is run. */
 export interface ScriptOptions {
   /**
    * The program that runs it, with its options, such as `['python3', '-u']`.
-   * @default - the script's own `#!` line; for shell scripts without one `/bin/sh -eu`, which stops at the
-   * first error and at unset variables
+   * @default - the script's own `#!` line, which may have several options; for shell scripts without one `/bin/sh -eu`,
+   * which stops at the first command that fails and at unset variables, but not at a failure before a pipe
    */
   readonly interpreter?: string[];
 }
@@ -65,21 +67,27 @@ export class Script {
   public _resolve(guard: Guard): ResolvedScript {
     checkProps(guard, 'ScriptOptions', this.options);
     const bytes = this.read(guard);
-    const [firstLine] = bytes.toString().split('\n', 1);
-    const ownLine = firstLine.startsWith('#!') ? firstLine : undefined;
-    checkText(guard, bytes.toString());
+    const text = bytes.toString();
+    checkText(guard, text);
+    const ownLine = shebangWords(text);
+    const isByOwnLine = ownLine !== undefined && this.options.interpreter === undefined;
+    if (isByOwnLine) checkLineEnds(guard, text);
     const interpreter = this.interpreter(guard, bytes, ownLine);
-    const [runBy = ownLine ?? ''] = interpreter;
-    checkLineEnds(guard, bytes.toString(), runBy);
-    if (SHELL.test(runBy)) refuseMarkup(guard, [], bytes.toString());
+    if (!isByOwnLine) checkLineEnds(guard, text, interpreter);
+    const runBy = isByOwnLine ? ownLine : interpreter;
+    if (runBy.some(isShell)) refuseMarkup(guard, [], text);
     const { fileName, configMapName } = this;
     return { fileName, bytes, command: [...interpreter, `${SCRIPT_FOLDER}/${fileName}`], configMapName };
   }
 
-  /** What runs the file; nothing where its own `#!` line says so. */
-  private interpreter(guard: Guard, bytes: Buffer, ownLine: string | undefined): readonly string[] {
+  /** What runs the file; nothing where its own `#!` line says so, and the kernel reads that. */
+  private interpreter(
+    guard: Guard,
+    bytes: Buffer,
+    ownLine: readonly string[] | undefined,
+  ): readonly string[] {
     if (this.options.interpreter) return checkCommand(guard, 'interpreter', this.options.interpreter);
-    if (ownLine !== undefined) return [];
+    if (ownLine !== undefined) return dividedFirstLine(guard, bytes.toString()) ?? [];
     const extension = path.extname(this.fileName);
     if (extension === '' || extension === '.sh') {
       checkShellText(guard, bytes);
@@ -104,20 +112,11 @@ export function resolveScript(guard: Guard, script: Script): ResolvedScript {
   return guard.instance([], script, Script, "Script.fromInline('…')")._resolve(guard);
 }
 
-const BYTE_ORDER_MARK = '\ufeff';
-const SHELL = /\b(?:ba|da|k|z)?sh\b/;
-
 /** The text itself is never shown: it may be anything. */
 function checkText(guard: Guard, text: string): void {
   if (text.trim() === '')
     guard.fail([], { code: 'value/missing', rule: 'must not be empty', cure: 'write what the job does' });
-  if (text.startsWith(BYTE_ORDER_MARK)) {
-    guard.fail([], {
-      code: 'file/encoding',
-      rule: 'must not start with a byte order mark, which hides the #! line',
-      cure: 'save it as UTF-8 without one',
-    });
-  }
+  checkByteOrder(guard, text);
 }
 
 /** Who says what runs a file may mean bytes that are no text, as of an archive; that a shell does was only guessed. */
@@ -127,14 +126,5 @@ function checkShellText(guard: Guard, bytes: Buffer): void {
     code: 'file/encoding',
     rule: 'must be UTF-8, as /bin/sh is to run it',
     cure: `save it with that encoding, or start it with a #! line${orInterpreter(guard)}`,
-  });
-}
-
-function checkLineEnds(guard: Guard, text: string, runBy: string): void {
-  if (!runBy.endsWith('\r') && !(SHELL.test(runBy) && text.includes('\r\n'))) return;
-  guard.fail([], {
-    code: 'script/line-ends',
-    rule: 'must have Unix line ends, since shells take the other ones as part of a word',
-    cure: 'save it with LF, and let git keep it so: *.sh text eol=lf',
   });
 }

@@ -68,10 +68,8 @@ export function shellCall(words: readonly string[], from = 0): ShellCall | undef
   return { at, hasPipefail, isText, operand: index < words.length ? index : undefined };
 }
 
-/** The words of a `#!` line, without `env -S`; undefined if a text starts with none. */
+/** The words of a `#!` line; undefined if a text starts with none. */
 export function shebangWords(text: string): readonly string[] | undefined {
   const line = /^#![ \t]*([^\n]*)/.exec(text)?.[1];
-  if (line === undefined) return undefined;
-  const words = line.trim().split(/[ \t]+/);
-  return words[1] === '-S' && programName(words[0]) === 'env' ? [words[0], ...words.slice(2)] : words;
+  return line?.trim().split(/[ \t]+/);
 }

@@ -9,6 +9,7 @@ import { Guard } from '../validation/guard';
 import { StringMap } from '../validation/labels';
 import { isDnsLabel } from '../validation/names';
 import { checkWritable, isWritable } from '../validation/writable-text';
+import { configMapSize, mayBeTooLarge } from './config-map-size';
 import { registerContents } from './contents';
 import { registerGeneratedName } from './generated-names';
 import { Needs } from './needs';
@@ -63,6 +64,11 @@ export interface Readings {
    * @default - nothing
    */
   readonly warningsInApp?: ReadWarningsInApp;
+  /**
+   * Objects that it brings along: what is odd about them is acknowledged together with it.
+   * @default - none
+   */
+  readonly brings?: readonly ApiObject[];
 }
 
 /** Makes the API object of a construct from its finished manifest. */
@@ -91,7 +97,10 @@ export function createConfigMap(
 ): ApiObject {
   const immutable = identity ? true : undefined;
   const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata, immutable, ...data };
-  const object = createObject(guard, scope, id, finishManifest(guard, manifest), { identity });
+  const object: ApiObject = createObject(guard, scope, id, finishManifest(guard, manifest), {
+    identity,
+    warnings: () => (mayBeTooLarge(data) ? configMapSize(object.toJson() as Manifest) : []),
+  });
   registerContents(object, [data.data, data.binaryData]);
   return object;
 }
@@ -118,16 +127,18 @@ class GuardedObject extends ApiObject {
       requires,
       warnings,
       warningsInApp,
+      brings,
     }: Readings,
   ) {
     super(scope, id, manifest as ApiObjectProps);
     this.identity = identity;
     this.finish = finish;
     this.needs = requires && new Needs(guard, this, requires, manifest);
-    this.warnings = new Warnings(guard, this, manifest, warnings, (written, made) => [
+    const inApp: ReadWarningsInApp = (written, made) => [
       ...otherNamespace(requires?.(written) ?? [], this.metadata.namespace, made),
       ...(warningsInApp?.(written, made) ?? []),
-    ]);
+    ];
+    this.warnings = new Warnings(guard, this, manifest, { warnings, warningsInApp: inApp, brings });
     checkInApp(this, this.needs);
     // cdk8s puts every object of a chart into its namespace, also those that are in none.
     const isInNone = findKind(this.apiGroup, this.kind)?.namespaced === false;

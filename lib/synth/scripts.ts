@@ -1,3 +1,4 @@
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigMapContent } from '../files/config-map-content';
 import { Guard } from '../validation/guard';
@@ -10,7 +11,8 @@ export function createScripts(
   scope: Construct,
   labels: StringMap,
   configMaps: readonly ConfigMapContent[],
-): void {
-  for (const { id, name, data } of configMaps)
-    createConfigMap(guard, scope, id, { name, labels }, data, contentOf);
+): ApiObject[] {
+  return configMaps.map(({ id, name, data }) =>
+    createConfigMap(guard, scope, id, { name, labels }, data, contentOf),
+  );
 }

@@ -26,6 +26,13 @@ export function tryWarningsOf(construct: IConstruct): Warnings | undefined {
   return warningsByObject.get(construct);
 }
 
+/** What is read of an object, and of those that it brings along. */
+export interface WarningReadings {
+  readonly warnings?: ReadWarnings;
+  readonly warningsInApp?: ReadWarningsInApp;
+  readonly brings?: readonly ApiObject[];
+}
+
 /** The warnings about one object: printed once when the App is synthesized, unless acknowledged. */
 export class Warnings {
   private readonly acknowledged = new Set<string>();
@@ -38,8 +45,7 @@ export class Warnings {
     public readonly guard: Guard,
     private readonly object: ApiObject,
     private manifest: Manifest,
-    private readonly readOwn: ReadWarnings = () => [],
-    private readonly readInApp: ReadWarningsInApp = () => [],
+    private readonly about: WarningReadings = {},
   ) {
     warningsByObject.set(object, this);
   }
@@ -57,6 +63,9 @@ export class Warnings {
   /** Silences one warning and writes the reason into the manifest. */
   public acknowledge(id: string, reason: string): void {
     checkReason(this.guard, reason);
+    const brought = (this.about.brings ?? []).map(warningsOf).filter((warnings) => warnings.has(id));
+    for (const warnings of brought) warnings.acknowledge(id, reason);
+    if (brought.length > 0 && !this.has(id)) return;
     const comesAndGoes = TOLD_WHEN_STALE.has(id);
     if (!comesAndGoes && !this.has(id)) this.refuse(id);
     this.acknowledged.add(id);
@@ -68,7 +77,7 @@ export class Warnings {
 
   /** What nobody has acknowledged, in an App with these objects. */
   public open(made: AppObjects): Warning[] {
-    this.inApp = this.readInApp(this.manifest, made);
+    this.inApp = this.about.warningsInApp?.(this.manifest, made) ?? [];
     return this.all().filter(({ id }) => !this.acknowledged.has(id));
   }
 
@@ -85,7 +94,7 @@ export class Warnings {
   }
 
   private all(): readonly Warning[] {
-    this.own ??= this.readOwn(this.manifest);
+    this.own ??= this.about.warnings?.(this.manifest) ?? [];
     return [...this.own, ...this.inApp];
   }
 

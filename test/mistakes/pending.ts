@@ -2,13 +2,9 @@
 export const PENDING: { readonly [mistake: string]: string } = {
   'never, by 31 February': 'schedule/never',
   'a zone whose rules have just changed': 'silent',
-  'a Service that selects everything that is part of the chart': 'silent',
-  'a budget for the pods of a job': 'silent',
   'line ends of Windows in a file that is run': 'silent',
   'markup that client-side apply cannot take': 'silent',
   'a request above the limit of the pod': 'silent',
-  'a quota for limits of processors, which the job does not have': 'silent',
-  'a quota that is smaller than one pod of the job': 'silent',
   'a sidecar whose restarts are counted as tries of the job': 'silent',
   'one retry in the pod, which is ended before it can do anything': 'silent',
   'no retry in the pod, and it starts twice': 'silent',

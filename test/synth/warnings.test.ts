@@ -15,7 +15,7 @@ const newFolder = () => fs.mkdtempSync(path.join(os.tmpdir(), 'warnings-'));
 const PREFIX = "PeriodicJob 'test/nightly': ";
 
 function job(props: Partial<PeriodicJobProps> = {}, chart = testChart(), id = 'nightly'): PeriodicJob {
-  return new PeriodicJob(chart, id, { image: 'x', schedule: SCHEDULE, ...props });
+  return new PeriodicJob(chart, id, { image: 'x:1', schedule: SCHEDULE, ...props });
 }
 
 /** What is printed when the chart of a job is synthesized. */
