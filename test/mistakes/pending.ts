@@ -3,7 +3,6 @@ export const PENDING: { readonly [mistake: string]: string } = {
   'never, by 31 February': 'schedule/never',
   'a zone whose rules have just changed': 'silent',
   'line ends of Windows in a file that is run': 'silent',
-  'markup that client-side apply cannot take': 'silent',
   'a request above the limit of the pod': 'silent',
   'a sidecar whose restarts are counted as tries of the job': 'silent',
   'one retry in the pod, which is ended before it can do anything': 'silent',

@@ -18,5 +18,7 @@ export function inContainer({ role, spec }: FinishedContainer): string {
 
 /** Patches may have made anything of a list. */
 export function listOf<T>(list: readonly T[] | undefined): readonly T[] {
-  return Array.isArray(list) ? list.filter((member) => member !== null && member !== undefined) : [];
+  return Array.isArray(list)
+    ? (list as readonly T[]).filter((member) => member !== null && member !== undefined)
+    : [];
 }

@@ -4,6 +4,9 @@ import { Warning } from '../../validation/warning';
 /** What JavaScript writes into a text for a value that is missing or is no text. */
 const LEFT_BY_JAVASCRIPT = /(?:^|[/:=.@,_-])(undefined|NaN)(?=$|[/:=.@,?&_-])|(\[object [A-Z]\w*\])/;
 
+/** The same, in a text that is not read yet. */
+const MENTIONED = /undefined|NaN|\[object /;
+
 /** Texts in which a value of the app is missing: an image of the tag `undefined`, a host `[object Object]`. */
 export function undefinedText({ metadata, containers }: FinishedPod): Warning[] {
   const { labels = {}, annotations = {} } = metadata;
@@ -13,7 +16,8 @@ export function undefinedText({ metadata, containers }: FinishedPod): Warning[] 
     ...containers.flatMap(textsOf),
   ];
   return texts.flatMap(([place, text]) => {
-    const found = LEFT_BY_JAVASCRIPT.exec(String(text ?? ''));
+    if (text === undefined || !MENTIONED.test(text)) return [];
+    const found = LEFT_BY_JAVASCRIPT.exec(text);
     if (!found) return [];
     const message = `has '${found[1] ?? found[2]}' in its ${place}, where a value of the app is missing or no text`;
     const cure = 'give the app the value, and have it end with an error where there is none';

@@ -142,6 +142,8 @@ describe('nothing is odd about', () => {
     ['kubectl apply --dry-run=client -f /tmp/a\n'],
     ['KUBECONFIG=/tmp/config kubectl get pods\n'],
     ['which kubectl\n'],
+    ['mysqldump --password="$PASSWORD" --host=db --token=$(cat /run/token) > /tmp/a\n'],
+    ['curl --oauth2-bearer "$TOKEN" https://example.com/api/token\n'],
     ['PASSWORD=$(cat /run/password)\nTOKEN="$1"\nSECRET=\nexport TOKEN\n'],
   ])('the script %j', (text) => {
     expect(oddities(script(text))).toEqual([]);

@@ -1,6 +1,6 @@
 import { FinishedContainer, FinishedPod } from '../../../manifest/finished-pod';
 import { Warning } from '../../../validation/warning';
-import { commandsOf } from './shell-text';
+import { commandsOf, mentions } from './shell-text';
 
 /** Installers of packages, by the first argument that has them write. */
 const INSTALLERS: { readonly [program: string]: RegExp } = {
@@ -12,9 +12,13 @@ const INSTALLERS: { readonly [program: string]: RegExp } = {
   yum: /^(?:install|update|upgrade)$/,
 };
 
+/** The same, in a text that is not read yet. */
+const MENTIONED = /sudo|apt|apk|dnf|yum/;
+
 /** Commands that only work as root: sudo where no privilege can be gained, and installers. */
 export function needsRoot({ spec, containers }: FinishedPod): Warning[] {
   return containers.flatMap((container) => {
+    if (!mentions(container, MENTIONED)) return [];
     const { name, securityContext = {} } = container.spec;
     const user = securityContext.runAsUser ?? spec.securityContext?.runAsUser;
     const programs = [

@@ -1,7 +1,7 @@
 import { FinishedContainer, FinishedPod } from '../../../manifest/finished-pod';
 import { programName } from '../../../shell/shells';
 import { Warning } from '../../../validation/warning';
-import { commandsOf, shellTextOf } from './shell-text';
+import { commandsOf, mentions, shellTextOf } from './shell-text';
 
 /** Programs that run until somebody stops them, by their arguments. */
 const ENDLESS: { readonly [program: string]: (words: readonly string[]) => boolean } = {
@@ -11,6 +11,9 @@ const ENDLESS: { readonly [program: string]: (words: readonly string[]) => boole
   cron: (words) => words.includes('-f'),
   crond: (words) => words.includes('-f'),
 };
+
+/** The same, in a text that is not read yet. */
+const MENTIONED = /sleep|tail|ping|crond?|while/;
 
 const hasOption = (words: readonly string[], option: RegExp): boolean =>
   words.some((word) => option.test(word));
@@ -33,6 +36,7 @@ export function neverEnds({ containers }: FinishedPod): Warning[] {
 }
 
 function endlessPart(container: FinishedContainer): string | undefined {
+  if (!mentions(container, MENTIONED)) return undefined;
   const shell = shellTextOf(container);
   if (shell && LOOP.test(shell.text) && !ENDS.test(shell.text)) return 'a loop without an end';
   const commands = commandsOf(container).filter(({ end }) => end !== '&' && end !== '|');

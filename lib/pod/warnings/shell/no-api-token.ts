@@ -1,10 +1,12 @@
 import { FinishedContainer, FinishedPod } from '../../../manifest/finished-pod';
 import { programName } from '../../../shell/shells';
 import { Warning } from '../../../validation/warning';
-import { commandsOf, shellTextOf } from './shell-text';
+import { commandsOf, mentions, shellTextOf } from './shell-text';
 
 /** Programs that ask the API server. */
 const CLIENTS = new Set(['kubectl', 'oc', 'helm']);
+/** The same, in a text that is not read yet. */
+const MENTIONED = /kubectl|\boc\b|helm/;
 /** What they do without asking it. */
 const OFFLINE =
   /^(?:version|completion|template|lint|package|repo|kustomize|--help|--client|--kubeconfig(?:=.*)?|--dry-run=client|--token(?:=.*)?)$/;
@@ -38,6 +40,7 @@ function hasKubeconfig({ spec: { env = [], envFrom = [], volumeMounts = [] } }: 
 }
 
 function clientOf(container: FinishedContainer): string | undefined {
+  if (!mentions(container, MENTIONED)) return undefined;
   const shell = shellTextOf(container);
   if (shell && /KUBECONFIG|kubeconfig/.test(shell.text)) return undefined;
   return commandsOf(container)

@@ -12,7 +12,7 @@ const KERNEL = /^\/(?:dev|proc|sys)\//;
 export function readOnlyPaths(pod: FinishedPod): Warning[] {
   return pod.containers.flatMap((container) => {
     const shell = shellTextOf(container);
-    const bare = (shell && withoutQuotes(shell.text)) ?? '';
+    const bare = (shell?.text.includes('>') && withoutQuotes(shell.text)) || '';
     const paths = [...bare.matchAll(WRITTEN)].map(([, path]) => path);
     return [...new Set(paths)]
       .filter((path) => !KERNEL.test(path) && !isWritable(pod, container, path))

@@ -10,8 +10,23 @@ export interface ShellText {
   readonly stopsAtFailure: boolean;
 }
 
+const known = new WeakMap<FinishedContainer, { readonly shell?: ShellText; commands?: SimpleCommand[] }>();
+
 /** What a shell runs in a container: the text behind `-c`, or the script of this library; undefined without a shell. */
 export function shellTextOf(container: FinishedContainer): ShellText | undefined {
+  return knownOf(container).shell;
+}
+
+/** Several kinds of warnings ask for the same. */
+function knownOf(container: FinishedContainer): { readonly shell?: ShellText; commands?: SimpleCommand[] } {
+  const before = known.get(container);
+  if (before) return before;
+  const fresh = { shell: readShellText(container) };
+  known.set(container, fresh);
+  return fresh;
+}
+
+function readShellText(container: FinishedContainer): ShellText | undefined {
   const words = wordsOf(container);
   const call = shellCall(words);
   if (call?.isText === true) {
@@ -32,8 +47,18 @@ function hasErrexit(words: readonly string[], { at, operand = words.length }: Sh
 
 /** The simple commands of a container: those of its shell text, or its command line. */
 export function commandsOf(container: FinishedContainer): SimpleCommand[] {
-  const shell = shellTextOf(container);
-  if (shell) return simpleCommands(shell.text);
+  const found = knownOf(container);
+  found.commands ??= found.shell ? simpleCommands(found.shell.text) : commandLine(container);
+  return found.commands;
+}
+
+function commandLine(container: FinishedContainer): SimpleCommand[] {
   const words = wordsOf(container);
   return words.length > 0 ? [{ words, line: 1, end: '\n' }] : [];
+}
+
+/** Whether a text of a container has what is looked for at all, before its commands are read. */
+export function mentions(container: FinishedContainer, pattern: RegExp): boolean {
+  const shell = shellTextOf(container);
+  return shell ? pattern.test(shell.text) : wordsOf(container).some((word) => pattern.test(word));
 }

@@ -2,7 +2,7 @@ import { FinishedContainer, FinishedPod } from '../../../manifest/finished-pod';
 import { withoutQuotes } from '../../../shell/simple-commands';
 import { Warning } from '../../../validation/warning';
 import { wordsOf } from '../container-words';
-import { shellTextOf } from './shell-text';
+import { mentions, shellTextOf } from './shell-text';
 
 /** What word processors, chats and web pages make of ASCII: blanks and quotes that no shell knows, and dashes of options. */
 const ODD = /[\u00A0\u200B\u2060\u201C\u201D\u2018\u2019]|(?<=^|\s)[\u2013\u2014]+(?=[A-Za-z])/;
@@ -31,6 +31,7 @@ export function typography({ containers }: FinishedPod): Warning[] {
 }
 
 function oddPlace(container: FinishedContainer): { character: string; place: string } | undefined {
+  if (!mentions(container, /[\u0080-\uFFFF]/)) return undefined;
   const shell = shellTextOf(container);
   if (shell) {
     const bare = withoutQuotes(shell.text) ?? '';
