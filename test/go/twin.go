@@ -192,7 +192,7 @@ func main() {
 				Request: cdk8s.Size_Mebibytes(jsii.Number(64)),
 				Limit:   cdk8s.Size_Gibibytes(jsii.Number(1)),
 			},
-			EphemeralStorage: &kplus.EphemeralStorageResources{Limit: cdk8s.Size_Gibibytes(jsii.Number(2))},
+			EphemeralStorage: &kplus.EphemeralStorageResources{Limit: cdk8sjobs.DecimalSize_Gigabytes(jsii.Number(2))},
 			Devices:          &map[string]*float64{"nvidia.com/gpu": jsii.Number(2)},
 		},
 		SecurityContext: &cdk8sjobs.SecurityContextOptions{
@@ -446,6 +446,7 @@ func main() {
 		},
 		[]any{len(*account.Roles()), each(account.RoleBindings(), cdk8s.ApiObject.Kind)},
 		[]any{cdk8sjobs.Verb_DELETE_COLLECTION().Name(), cdk8sjobs.Verb_FromName(jsii.String("bind")).Name()},
+		warnings(app),
 	}
 	text, err := json.Marshal(told)
 	if err != nil {
@@ -476,6 +477,14 @@ func proxy() *[]*cdk8sjobs.NamedContainer {
 			Script: cdk8sjobs.Script_FromInline(jsii.String("proxy\n"), nil),
 		},
 	}
+}
+
+func warnings(scope constructs.IConstruct) []any {
+	told := []any{}
+	for _, warning := range *cdk8sjobs.JobWarning_Of(scope) {
+		told = append(told, []any{warning.Id(), warning.Subject()})
+	}
+	return told
 }
 
 func each[T any](all *[]T, tell func(T) *string) []*string {

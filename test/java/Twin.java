@@ -187,7 +187,7 @@ public class Twin {
             .resources(ComputeResources.builder()
                 .cpu(CpuResources.builder().request(Cpu.millis(250)).limit(Cpu.units(2)).build())
                 .memory(MemoryResources.builder().request(Size.mebibytes(64)).limit(Size.gibibytes(1)).build())
-                .ephemeralStorage(EphemeralStorageResources.builder().limit(Size.gibibytes(2)).build())
+                .ephemeralStorage(EphemeralStorageResources.builder().limit(DecimalSize.gigabytes(2)).build())
                 .devices(Map.of("nvidia.com/gpu", 2))
                 .build())
             .securityContext(SecurityContextOptions.builder().readOnlyRootFilesystem(false).runAsUser(2001).build())
@@ -421,7 +421,8 @@ public class Twin {
                 build.getBuildConfig().getKind()
             ),
             row(account.getRoles().size(), account.getRoleBindings().stream().map(ApiObject::getKind).toList()),
-            row(Verb.DELETE_COLLECTION.getName(), Verb.fromName("bind").getName())
+            row(Verb.DELETE_COLLECTION.getName(), Verb.fromName("bind").getName()),
+            JobWarning.of(app).stream().map((warning) -> row(warning.getId(), warning.getSubject())).toList()
         );
         ConfigFiles.Builder.create(chart, "told")
             .files(Map.of("told.json", FileContent.fromInline(new ObjectMapper().writeValueAsString(told))))

@@ -36,7 +36,9 @@ from cdk8s_jobs import (
     JobFanOut,
     JobFleet,
     JobName,
+    DecimalSize,
     JobRestartPolicy,
+    JobWarning,
     PodReplacementPolicy,
     Mount,
     NamedContainer,
@@ -178,7 +180,7 @@ nightly = PeriodicJob(
     resources=ComputeResources(
         cpu=CpuResources(request=Cpu.millis(250), limit=Cpu.units(2)),
         memory=MemoryResources(request=Size.mebibytes(64), limit=Size.gibibytes(1)),
-        ephemeral_storage=EphemeralStorageResources(limit=Size.gibibytes(2)),
+        ephemeral_storage=EphemeralStorageResources(limit=DecimalSize.gigabytes(2)),
         devices={"nvidia.com/gpu": 2},
     ),
     security_context=SecurityContextOptions(read_only_root_filesystem=False, run_as_user=2001),
@@ -372,6 +374,7 @@ told = [
     [build.name, build.image, build.registry_image, build.image_stream.kind, build.build_config.kind],
     [len(account.roles), [binding.kind for binding in account.role_bindings]],
     [Verb.DELETE_COLLECTION.name, Verb.from_name("bind").name],
+    [[warning.id, warning.subject] for warning in JobWarning.of(app)],
 ]
 ConfigFiles(chart, "told", files={"told.json": FileContent.from_inline(json.dumps(told, separators=(",", ":")))})
 
