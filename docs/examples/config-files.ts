@@ -1,13 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-27';
-import {
-  ClusterApp,
-  ConfigFiles,
-  FileContent,
-  Mount,
-  RunOnceJob,
-  ServiceAccountToken,
-} from 'cdk8s-jobs';
+import { ClusterApp, ConfigFiles, FileContent, Mount, RunOnceJob, ServiceAccountToken } from 'cdk8s-jobs';
 
 const app = new ClusterApp();
 const chart = new Chart(app, 'tenants', { namespace: 'tenants' });

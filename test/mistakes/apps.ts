@@ -126,7 +126,7 @@ export const APPS: readonly Mistake[] = [
 ];
 
 export const TYPES: readonly Mistake[] = [
-  props('shedule', { shedule: SCHEDULE }, { error: 'prop/unknown' }),
+  props('a schedule with a typing error in its name', { shedule: SCHEDULE }, { error: 'prop/unknown' }),
   props('a cron field as a number', { schedule: 5 }, { error: 'value/type' }),
   props('a schedule as an object', { schedule: { minute: '0', hour: '4' } }, { error: 'value/type' }),
   props('suspend as a text', { suspend: 'false' }, { error: 'value/type' }),
@@ -143,8 +143,8 @@ export const TYPES: readonly Mistake[] = [
   props('spec, as in YAML', { spec: { schedule: SCHEDULE } }, { error: 'prop/unknown' }),
   props('metadata, as in YAML', { metadata: { name: 'nightly' } }, { error: 'prop/unknown' }),
   props('namespace of a job', { namespace: 'shop' }, { error: 'prop/unknown' }),
-  props('retries', { retries: 3 }, { error: 'prop/unknown' }),
-  props('timeout', { timeout: 60 }, { error: 'prop/unknown' }),
+  props('retries, as other schedulers call them', { retries: 3 }, { error: 'prop/unknown' }),
+  props('a timeout in seconds', { timeout: 60 }, { error: 'prop/unknown' }),
   props('timezone in lower case', { timezone: 'Europe/Berlin' }, { error: 'prop/unknown' }),
   props('cpu beside resources', { cpu: '500m' }, { error: 'prop/unknown' }),
   {

@@ -11,7 +11,7 @@ const image = (mistake: string, text: string, expect: Expected): Mistake => ({
 
 export const IMAGES: readonly Mistake[] = [
   image('no tag', 'ghcr.io/acme/shop', { warning: 'batch/image-tag' }),
-  image('latest', 'ghcr.io/acme/shop:latest', { warning: 'batch/image-tag' }),
+  image('the tag latest', 'ghcr.io/acme/shop:latest', { warning: 'batch/image-tag' }),
   image('a port, and no tag', 'localhost:5000/shop', { warning: 'batch/image-tag' }),
   image('capitals, as the project has them', 'ghcr.io/Acme/Shop:1.4.2', { error: 'image/reference' }),
   image('the address of the page', 'https://ghcr.io/acme/shop:1.4.2', { error: 'image/reference' }),
