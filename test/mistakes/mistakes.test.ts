@@ -4,6 +4,7 @@ import { ACCOUNTS } from './accounts';
 import { APPS, BUILDS, TYPES } from './apps';
 import { COMMANDS } from './commands';
 import { ENVIRONMENTS } from './environments';
+import { FILES } from './files';
 import { IMAGES } from './images';
 import { JOBS } from './jobs';
 import { Mistake } from './mistake';
@@ -14,7 +15,7 @@ import { PODS } from './pods';
 import { isAsExpected, saidOf, summary } from './runner';
 import { SCHEDULES } from './schedules';
 import { FAN_OUTS, FLEETS } from './tables';
-import { FILES, VOLUMES } from './volumes';
+import { VOLUMES } from './volumes';
 
 const TABLES: readonly (readonly [subject: string, mistakes: readonly Mistake[]])[] = [
   ['schedules', SCHEDULES],

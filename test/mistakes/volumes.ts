@@ -1,4 +1,4 @@
-/** Mistakes in volumes, mounts, and the files of ConfigMaps. */
+/** Mistakes in volumes and mounts. */
 
 import { Chart, JsonPatch, Size } from 'cdk8s';
 import {
@@ -14,18 +14,6 @@ import { Expected, Mistake, periodic, POD, runOnce, untyped } from './mistake';
 const mountedAt = (mistake: string, path: string, expect: Expected): Mistake => ({
   mistake,
   make: periodic({ mounts: { [path]: Mount.fromEmptyDir() } }),
-  expect,
-});
-
-const files = (mistake: string, names: { [name: string]: string }, expect: Expected): Mistake => ({
-  mistake,
-  make: (chart) => {
-    new ConfigFiles(chart, 'files', {
-      files: Object.fromEntries(
-        Object.entries(names).map(([name, text]) => [name, FileContent.fromInline(text)]),
-      ),
-    });
-  },
   expect,
 });
 
@@ -218,47 +206,5 @@ export const VOLUMES: readonly Mistake[] = [
       new ConfigMap(chart, 'limits', { data: { hops: untyped(15) } });
     },
     expect: { legitimate: 'it is an object of another library, and no job uses it' },
-  },
-];
-
-export const FILES: readonly Mistake[] = [
-  files('a folder in the name of a file', { 'sql/revenue.sql': 'select 1;\n' }, { error: 'name/format' }),
-  files('.. as the name of a file', { '..': 'a' }, { error: 'name/format' }),
-  files('an umlaut in the name of a file', { 'umsätze.sql': 'a' }, { error: 'name/format' }),
-  files('more than a ConfigMap may hold', { a: 'x'.repeat(1_100_000) }, { error: 'file/too-large' }),
-  files(
-    'markup that client-side apply cannot take',
-    { a: '<a>&</a>\n'.repeat(14_000) },
-    {
-      warning: 'batch/config-map-size',
-    },
-  ),
-  {
-    mistake: 'no files at all',
-    make: (chart) => {
-      new ConfigFiles(chart, 'files', { files: {} });
-    },
-    expect: { error: 'value/missing' },
-  },
-  {
-    mistake: 'texts instead of FileContent',
-    make: (chart) => {
-      new ConfigFiles(chart, 'files', { files: { a: untyped('text') } });
-    },
-    expect: { error: 'value/type' },
-  },
-  {
-    mistake: 'a folder that is not there',
-    make: (chart) => {
-      new ConfigFiles(chart, 'files', { folder: './no-such-folder' });
-    },
-    expect: { error: 'file/missing' },
-  },
-  {
-    mistake: 'a folder of folders',
-    make: (chart) => {
-      new ConfigFiles(chart, 'files', { folder: '..' });
-    },
-    expect: { error: 'file/folder' },
   },
 ];
