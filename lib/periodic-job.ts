@@ -60,7 +60,8 @@ export class PeriodicJob extends Construct implements IJob {
 
     const spec = manifest.spec as typeof job.manifest.spec;
     this.schedule = spec.schedule;
-    const brings = createScripts(guard, this, { ...labels.objects, ...props.commonLabels }, job.configMaps);
+    const scriptLabels = { ...labels.objects, ...props.commonLabels };
+    const brings = createScripts(guard, this, scriptLabels, job.configMaps);
     const schedule = finishedSchedule(guard, spec, job.schedule);
     this.apiObject = createObject(guard, this, 'Resource', manifest, {
       finish,

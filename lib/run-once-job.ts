@@ -98,7 +98,8 @@ export class RunOnceJob extends Construct implements IJob {
     const finished = hash === undefined ? manifest : withName(manifest, `${base}-${hash}`);
 
     this.knownName = finished.metadata.name;
-    const brings = createScripts(guard, this, { ...labels.objects, ...props.commonLabels }, configMaps);
+    const scriptLabels = { ...labels.objects, ...props.commonLabels };
+    const brings = createScripts(guard, this, scriptLabels, configMaps);
     this.apiObject = createObject(guard, this, 'Resource', finished, {
       identity,
       finish,

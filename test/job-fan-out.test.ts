@@ -318,7 +318,7 @@ describe('refused is', () => {
     [
       'a number as id',
       { items: [{ id: 7 as unknown as string }] },
-      'items[0].id must be text that is not empty, got "7"; write it like \'user-7\'',
+      "items[0].id must be text, got 7; write it like 'user-7'",
     ],
     [
       'an id that YAML takes for a number',

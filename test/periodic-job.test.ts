@@ -166,7 +166,7 @@ test.each<[patch: JsonPatch, text: string]>([
   ],
   [
     JsonPatch.remove('/spec/schedule'),
-    'schedule must be text that is not empty, got "undefined"; write five fields, as in \'30 2 * * *\'',
+    "schedule must be text that is not empty; write five fields, as in '30 2 * * *'",
   ],
 ])('a patched schedule is checked like any other (%#)', (patch, text) => {
   expect(messageOf(() => periodic({ patches: [patch] }))).toBe(`PeriodicJob 'test/nightly': ${text}`);

@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { ClusterApp, ConfigFiles, FileContent, Mount, RunOnceJob } from 'cdk8s-jobs';
+import { ServiceAccount } from 'cdk8s-plus-27';
+import { ClusterApp, ConfigFiles, FileContent, Mount, RunOnceJob, ServiceAccountToken } from 'cdk8s-jobs';
 
 const app = new ClusterApp();
 const chart = new Chart(app, 'tenants', { namespace: 'tenants' });
@@ -23,6 +24,8 @@ new RunOnceJob(chart, 'create', {
   image: 'ghcr.io/acme/kubectl:1.36.3',
   command: ['kubectl', 'apply', '--filename=/etc/setup/namespace.yaml'],
   mounts: { '/etc/setup': Mount.fromConfigMap(files) },
+  serviceAccount: ServiceAccount.fromServiceAccountName(chart, 'account', 'tenants'),
+  token: ServiceAccountToken.AUTOMOUNT,
 });
 
 app.synth();

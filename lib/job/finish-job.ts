@@ -2,6 +2,7 @@ import { wrongTypes } from '../kubernetes/field-types';
 import { Manifest } from '../manifest/plain';
 import { Guard } from '../validation/guard';
 import { withCanonicalQuantities } from './canonical';
+import { checkChoices } from './check-choices';
 import { checkFinishedJob } from './check-finished-job';
 import { DerivedDefault, Path, valueAt } from './derived-defaults';
 import { finishedJob } from './finished-job';
@@ -25,7 +26,9 @@ export function finishJob(
     spec,
   );
   const finished = withValue(manifest, path, withCanonicalQuantities(guard, derived, path)) as Manifest;
-  checkFinishedJob(guard, finishedJob(finished));
+  const job = finishedJob(finished);
+  checkChoices(guard, job);
+  checkFinishedJob(guard, job);
   return finished;
 }
 

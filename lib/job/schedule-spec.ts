@@ -51,13 +51,19 @@ export function scheduleSpec(guard: Guard, options: ScheduleOptions, name: strin
   return { spec, schedule };
 }
 
-/** The schedule of a finished manifest, which a patch may have replaced. */
+/**
+ * The schedule of a finished manifest, which a patch may have replaced. A patch may also have a zone that is newer than
+ * ours, but none that is a misspelled one.
+ */
 export function finishedSchedule(
   guard: Guard,
-  { schedule }: ScheduleSpec,
+  { schedule, timeZone }: ScheduleSpec,
   before: Schedule | undefined,
 ): Schedule | undefined {
-  return schedule === before?.text ? before : parse(guard, schedule);
+  const finished = schedule === before?.text ? before : parse(guard, schedule);
+  const isKnown = timeZone !== undefined && (isTimeZone(timeZone) || suggestTimeZone(timeZone) !== undefined);
+  if (isKnown) checkTimeZone(guard, timeZone, finished);
+  return finished;
 }
 
 /**

@@ -43,6 +43,8 @@ const URI = new RegExp(
 );
 /** Anything before an "@" but the user of ssh. */
 const CREDENTIALS = /^ssh:\/\/[^/@]*:[^@]*@|^(?!ssh:)[^/@]*:[^@]*@/i;
+/** The page of a folder or file, as browsers show it; a hyphen stands before it on GitLab. */
+const PAGE = /^https?:\/\/[^/]+\/.+\/(?:tree|blob)\/[^/]/;
 /** What git takes as a name of a branch or tag, also in full. */
 const REF = /^(?![-/.])(?!.*(?:\.\.|@\{|\/\/|\/\.|\.lock(?:\/|$)))[^\s\p{Cc}~^:?*[\\]+(?<![/.])$/u;
 
@@ -71,6 +73,14 @@ function checkUri(guard: Guard, uri: string): void {
       code: 'build/credentials',
       rule: 'must not have credentials, which everybody who sees the manifest would read',
       cure: 'remove what stands before "@", and give them as a Secret to gitSecret',
+    });
+  }
+  if (PAGE.test(uri) && !uri.endsWith('.git')) {
+    guard.fail('gitUri', {
+      code: 'build/git',
+      rule: 'must be the address of a repository, and not the page of a folder or file in it',
+      got: /[@?#]/.test(uri) ? undefined : uri,
+      cure: 'remove /tree/… or /blob/…; a branch goes into gitRef, a folder into contextDir',
     });
   }
   const isUri = (text: unknown) => typeof text === 'string' && URI.test(text);

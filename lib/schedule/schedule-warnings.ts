@@ -41,9 +41,10 @@ function eitherDay(schedule: CronSchedule): Warning[] {
   return [{ id: 'batch/schedule-dom-dow', message, cure }];
 }
 
-/** `* 3 * * *`: the hour is named, the minute was forgotten. A range of hours such as 9-17 looks intended. */
+/** `* 3 * * *` or `* *\/2 * * *`: the minute was forgotten. A range of hours such as 9-17 looks intended. */
 function minuteOfAnHour({ minute, hour, dayOfMonth, month, dayOfWeek }: CronSchedule): Warning[] {
-  if (!minute.full || !hour.parts.every((part) => /^[0-9]+$/.test(part.text))) return [];
+  if (!minute.full || hour.full || !hour.parts.every((part) => /^([0-9]+|\*\/[0-9]+)$/.test(part.text)))
+    return [];
   const rest = [hour, dayOfMonth, month, dayOfWeek].map((field) => field.text).join(' ');
   const message = `runs 60 times in hour ${and(hour.values.map(String))}, once every minute`;
   return [{ id: 'batch/schedule-suspicious', message, cure: `write "0 ${rest}" for one run in an hour` }];

@@ -1,10 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { findKind } from '../kubernetes/resource-table';
-import { AppManifests } from '../manifest/app-manifests';
+import { AppManifests, Contents } from '../manifest/app-manifests';
 import { Manifest } from '../manifest/plain';
 import { Requirement } from '../manifest/requirement';
 import { Problem } from '../validation/problem';
+import { contentsOf } from './contents';
 import { hasGeneratedName } from './generated-names';
 import { pathOf } from './identity';
 
@@ -37,6 +38,23 @@ export class AppObjects implements AppManifests {
   public find({ group = 'core', kind, namespace, name }: Requirement, own?: string): ApiObject | undefined {
     const known = this.kinds.get(`${group}/${kind}`);
     return known?.objects.get(idIn(known, namespace ?? own, name));
+  }
+
+  /** The namespaces in which the App makes an object of this kind and name. */
+  public namespacesOf({ group = 'core', kind, name }: Requirement): string[] {
+    const { isNamespaced = false, objects = new Map<string, ApiObject>() } =
+      this.kinds.get(`${group}/${kind}`) ?? {};
+    if (!isNamespaced) return [];
+    return [...objects.keys()]
+      .map((id) => id.split('/'))
+      .filter(([, made]) => made === name)
+      .map(([namespace]) => namespace);
+  }
+
+  /** What is in a ConfigMap or Secret of a namespace; undefined where the App does not make it. */
+  public contentsOf(kind: 'ConfigMap' | 'Secret', name: string, namespace?: string): Contents | undefined {
+    const object = this.find({ kind, name }, namespace);
+    return object && contentsOf(object);
   }
 
   /** The manifests are written once, as that takes long. */

@@ -12,6 +12,7 @@ import { Guard } from '../validation/guard';
 import { didYouMean, misspelledName } from '../validation/nearest-name';
 import { Fault } from '../validation/problem';
 import type { AppObjects } from './app-objects';
+import { contentsOf } from './contents';
 
 /** What one object refers to. Whether the App makes it is known once all is written. */
 export class Needs {
@@ -51,7 +52,7 @@ export class Needs {
 
   private unknownKeys(requirement: Requirement, object: ApiObject): string[] {
     const { keys = [] } = requirement;
-    const known = keysOf(object, keys);
+    const known = contentsOf(object, keys).keys;
     // One without any is filled by somebody else.
     if (known.length === 0) return [];
     return keys
@@ -81,18 +82,4 @@ function faultOf(kind: string, key: string, known: readonly string[]): Omit<Faul
     got: kind === 'Secret' && meant === undefined ? undefined : key,
     cure: meant ? didYouMean(meant) : 'write one of these, add the key to it, or make the reference optional',
   };
-}
-
-const knownKeys = new WeakMap<ApiObject, readonly string[]>();
-
-/** The keys of a ConfigMap or Secret. Rendering it takes long, so it is done again only where one is missing. */
-function keysOf(object: ApiObject, wanted: readonly string[]): readonly string[] {
-  const before = knownKeys.get(object);
-  if (before && wanted.every((key) => before.includes(key))) return before;
-  const { data, binaryData, stringData } = object.toJson() as {
-    readonly [field: string]: object | undefined;
-  };
-  const keys = [data, binaryData, stringData].flatMap((map) => Object.keys(map ?? {})).sort();
-  knownKeys.set(object, keys);
-  return keys;
 }

@@ -10,8 +10,10 @@ import { StringMap } from '../validation/labels';
 import { isDnsLabel } from '../validation/names';
 import { checkWritable, isWritable } from '../validation/writable-text';
 import { configMapSize, mayBeTooLarge } from './config-map-size';
+import { registerContents } from './contents';
 import { registerGeneratedName } from './generated-names';
 import { Needs } from './needs';
+import { otherNamespace } from './other-namespace';
 import { applyPatches, setsMap } from './patches';
 import { ReadWarnings, ReadWarningsInApp, Warnings } from './warnings';
 import { checkInApp } from './whole-app';
@@ -104,6 +106,7 @@ export function createConfigMap(
     identity,
     warnings: () => (mayBeTooLarge(data) ? configMapSize(object.toJson() as Manifest) : []),
   });
+  registerContents(object, [data.data, data.binaryData]);
   return object;
 }
 
@@ -137,7 +140,11 @@ class GuardedObject extends ApiObject {
     this.identity = identity;
     this.finish = finish;
     this.needs = requires && new Needs(guard, this, requires, manifest, placesOf);
-    this.warnings = new Warnings(guard, this, manifest, { warnings, warningsInApp, brings });
+    const inApp: ReadWarningsInApp = (written, made) => [
+      ...otherNamespace(requires?.(written) ?? [], this.metadata.namespace, made),
+      ...(warningsInApp?.(written, made) ?? []),
+    ];
+    this.warnings = new Warnings(guard, this, manifest, { warnings, warningsInApp: inApp, brings });
     checkInApp(this, this.needs);
     // cdk8s puts every object of a chart into its namespace, also those that are in none.
     const isInNone = findKind(this.apiGroup, this.kind)?.namespaced === false;

@@ -75,7 +75,8 @@ function checkOperation(guard: Guard, prop: At, { op, path, from, value }: Opera
       cure: 'use the props for it, or patch what is inside',
     });
   }
-  if (isPlainData(value)) return;
+  const isMissing = value === undefined && ['add', 'replace'].includes(op);
+  if (!isMissing && isPlainData(value)) return;
   guard.fail(prop, {
     code: 'patch/value',
     rule: 'must have plain data as its value: texts, numbers, lists and maps',

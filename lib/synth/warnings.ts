@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { ACKNOWLEDGED } from '../manifest/own-keys';
 import { Manifest } from '../manifest/plain';
 import { Guard } from '../validation/guard';
+import { cureOfName } from '../validation/nearest-name';
 import { Placeholders } from '../validation/placeholders';
 import { TOLD_WHEN_STALE, Warning, WARNINGS } from '../validation/warning';
 import { checkWritable } from '../validation/writable-text';
@@ -170,9 +171,9 @@ export function acknowledgeAll(
   if (!Object.hasOwn(WARNINGS, id)) {
     guard.fail('acknowledge', {
       code: 'warning/unknown',
-      rule: `must name a warning: ${Object.keys(WARNINGS).join(', ')}`,
+      rule: 'must name a warning that there is',
       got: id,
-      cure: 'name one of these',
+      cure: cureOfName(id, Object.keys(WARNINGS), 'name one that cdk8s synth prints'),
     });
   }
   for (const object of objects) {

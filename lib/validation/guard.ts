@@ -66,7 +66,10 @@ export class Guard {
         code: 'value/number',
         rule: `must be a whole number of at least ${min}${most}`,
         got: value,
-        cure: `write ${nearest(value, min, max)}`,
+        cure:
+          Number.isNaN(Number(value)) && typeof value === 'string'
+            ? 'write a number'
+            : `write ${nearest(value, min, max)}`,
       });
     }
     return value;
@@ -99,11 +102,14 @@ export class Guard {
 
   /** Text that is not empty. */
   public text(at: At, value: unknown, cure: string): string {
-    if (typeof value !== 'string' || value.trim() === '') {
-      const rule = 'must be text that is not empty';
-      this.fail(at, { code: 'value/missing', rule, got: String(value), cure });
-    }
-    return value;
+    if (typeof value === 'string' && value.trim() !== '') return value;
+    const isMissing = typeof value === 'string' || (value ?? undefined) === undefined;
+    return this.fail(at, {
+      code: isMissing ? 'value/missing' : 'value/type',
+      rule: isMissing ? 'must be text that is not empty' : 'must be text',
+      got: typeof value === 'bigint' ? String(value) : value,
+      cure,
+    });
   }
 
   /** Text that matches a pattern. */

@@ -3,23 +3,43 @@
  * renamed or removed is a breaking change.
  */
 export const WARNINGS = {
+  'batch/backoff-deadline': 'The deadline leaves no time for all retries.',
+  'batch/claim-one-node': 'Several pods at a time mount a claim that is mounted on one node.',
   'batch/claim-twice': 'A pod has one claim in two volumes, which kubelets before 1.35 never mount.',
   'batch/config-map-size':
     'A ConfigMap is too large for `kubectl apply` without `--server-side`, which keeps a copy of it in an annotation.',
+  'batch/cpu-high': 'A container requests more processors than nodes have.',
+  'batch/decimal-mode': 'A mode of files is decimal, and usual in octal: `400` is 0620.',
   'batch/disruption-budget': 'A PodDisruptionBudget counts the pods of the job.',
   'batch/failure-rule-order':
     'A failure rule matches how a container ends when its pod is evicted, before a rule for DisruptionTarget is asked.',
   'batch/failure-rule-sidecar': 'A failure rule matches how a sidecar ends when it is stopped.',
+  'batch/image-registry': 'An image comes from a registry that gets no new images.',
   'batch/image-tag':
     'An image has no tag or the tag latest, so that what runs depends on when a node pulls it.',
-  'batch/literal-secret': 'A variable has a literal value that looks like a secret.',
+  'batch/literal-secret':
+    'A literal value looks like a secret: of a variable, in a command, or in a Secret of the App.',
   'batch/many-indexes': 'There are more numbered pods at a time than Kubernetes can surely keep track of.',
-  'batch/no-token': 'The account of a job has permissions, and the job has no token to use them.',
+  'batch/memory-low': 'A memory limit is so low that hardly any container starts.',
+  'batch/memory-volume': 'A folder in memory is larger than the memory that its container may use.',
+  'batch/missing-file': 'A mount or command names a file that its ConfigMap or Secret does not have.',
+  'batch/mount-hides': 'A volume hides the programs or settings of the image, such as /etc.',
+  'batch/needs-root': 'A script runs sudo or installs packages where it is not root.',
+  'batch/never-ends': 'A command does not end by itself, such as `sleep infinity` or `tail -f`.',
+  'batch/no-completions': 'A Job has nothing to complete, and so runs nothing.',
+  'batch/no-index': 'A script reads JOB_COMPLETION_INDEX, and the Job is not indexed.',
+  'batch/no-token':
+    'A job has no token, and its account has permissions or it runs a client of the API such as kubectl.',
+  'batch/not-executable': 'The program is a file of a ConfigMap or Secret that nobody may run.',
   'batch/on-failure':
     'Under JobRestartPolicy.ON_FAILURE restarts are counted: those of sidecars too, and the last one is ended at its start.',
+  'batch/other-namespace': 'An object is referred to that the App makes in another namespace only.',
   'batch/overlap': 'Under ConcurrencyPolicy.ALLOW, runs may pile up.',
   'batch/parallelism': 'With a parallelism of 0, Jobs start no pods.',
   'batch/pipefail': 'A pipe of a shell script hides a failure of all programs but the last.',
+  'batch/pod-metadata':
+    'A label or annotation that only pods need is on the CronJob or Job, and not on its pods.',
+  'batch/read-only-path': 'A script writes to a path that is read-only.',
   'batch/resource-quota': 'A ResourceQuota lets no pod of the job be created.',
   'batch/schedule-dom-dow': 'Day of month and day of week are both set, so the job runs on either.',
   'batch/schedule-dst': 'A run falls into an hour that the time zone skips or repeats.',
@@ -29,11 +49,18 @@ export const WARNINGS = {
   'batch/schedule-suspicious': '`* 3 * * *` runs sixty times; `*/7` does not run every 7 minutes.',
   'batch/schedule-zone-changed':
     'The rules of the time zone changed in the last two years, and a cluster with older data runs the job at another time.',
+  'batch/second-container':
+    "A pod has an ordinary container beside the job's own, and ends only when both have.",
   'batch/service-selects-job':
     'A Service sends requests to the pods of the job, by labels that no prop says. An error unless it is acknowledged.',
+  'batch/shell-errexit': '`sh -c` runs several commands without `-e`, and only the last one decides.',
   'batch/shell-words': 'A command or variable has `&&`, `$(date)` or `$NAME`, and no shell reads it.',
   'batch/suspended': 'A CronJob starts Jobs that are suspended, and is not suspended itself.',
+  'batch/time-zone-fixed': 'A time zone is called as the winter time of a place, and has no summer time.',
   'batch/ttl': 'A one-time job is deleted after it ends, and runs again when its manifest is next applied.',
+  'batch/typography': 'A command has a dash, quotation mark or blank of a word processor.',
+  'batch/undefined-text':
+    'A text has `undefined` or `[object Object]` in it, as JavaScript writes for a missing value.',
 } as const;
 
 export type WarningId = keyof typeof WARNINGS;
@@ -43,8 +70,11 @@ export type WarningId = keyof typeof WARNINGS;
  * of the App. An acknowledgement that is no longer needed is told, and does not throw.
  */
 export const TOLD_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([
+  'batch/claim-one-node',
   'batch/disruption-budget',
+  'batch/missing-file',
   'batch/no-token',
+  'batch/other-namespace',
   'batch/resource-quota',
   'batch/schedule-dst',
   'batch/schedule-zone-changed',

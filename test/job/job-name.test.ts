@@ -256,7 +256,7 @@ describe('an error', () => {
     [
       'no text',
       () => named(JobName.fromText(undefined as unknown as string)),
-      'name must be text that is not empty, got "undefined"; write it like JobName.fromText(\'migrate\')',
+      "name must be text that is not empty; write it like JobName.fromText('migrate')",
     ],
     [
       'an empty prefix',

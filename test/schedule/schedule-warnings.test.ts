@@ -47,7 +47,6 @@ describe('nothing is odd about', () => {
       '* 9-17 * * *',
       '* 3,9-11 * * *',
       '*/5 3 * * *',
-      '* */2 * * *',
       '@every 61s',
       '@every 1h',
       '@daily',
@@ -99,6 +98,10 @@ describe('the minute is odd in', () => {
     [
       '0-59 3,15 1 jan ?',
       'suspicious: runs 60 times in hour 3 and 15, once every minute; write "0 3,15 1 jan ?" for one run in an hour',
+    ],
+    [
+      '* */8 * * *',
+      'suspicious: runs 60 times in hour 0, 8 and 16, once every minute; write "0 */8 * * *" for one run in an hour',
     ],
     [
       '* * * * *',

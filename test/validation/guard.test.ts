@@ -71,9 +71,23 @@ test.each([
   expect(guard.seconds('time', duration)).toBe(seconds);
 });
 
-test.each([undefined, null, 5, '', ' \n'])('%j is not text', (value) => {
+test.each([
+  [undefined, 'must be text that is not empty'],
+  [null, 'must be text that is not empty, got null'],
+  ['', 'must be text that is not empty, got ""'],
+  [' \n', 'must be text that is not empty, got " \\n"'],
+  [5, 'must be text, got 5'],
+  [5n, 'must be text, got "5"'],
+  [['a'], 'must be text, got ["a"]'],
+])('%p is not text', (value, rule) => {
   expect(messageOf(() => guard.text('t', value, 'write some'))).toBe(
-    `PeriodicJob 'test/nightly': t must be text that is not empty, got ${JSON.stringify(String(value))}; write some`,
+    `PeriodicJob 'test/nightly': t ${rule}; write some`,
+  );
+});
+
+test('a text that is no number is not told which one', () => {
+  expect(messageOf(() => guard.wholeNumber('n', 'nobody' as unknown as number))).toBe(
+    'PeriodicJob \'test/nightly\': n must be a whole number of at least 0, got "nobody"; write a number',
   );
 });
 

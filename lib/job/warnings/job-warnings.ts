@@ -6,21 +6,31 @@ import { isTimeZone } from '../../schedule/zones/names';
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 import { failureRules } from './failure-rules';
+import { fixedZone } from './fixed-zone';
 import { imageTag } from './image-tag';
+import { lateRetries } from './late-retries';
 import { manyIndexes } from './many-indexes';
+import { noCompletions } from './no-completions';
+import { noIndex } from './no-index';
 import { onFailure } from './on-failure';
 import { overlap } from './overlap';
 import { parallelism } from './parallelism';
+import { podMetadata } from './pod-metadata';
 import { suspended } from './suspended';
 import { ttl } from './ttl';
 
 /** Everything about Jobs that there is a warning for, one file each. */
 const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [
   failureRules,
+  fixedZone,
   imageTag,
+  lateRetries,
   manyIndexes,
+  noCompletions,
+  noIndex,
   onFailure,
   parallelism,
+  podMetadata,
   suspended,
   ttl,
 ];

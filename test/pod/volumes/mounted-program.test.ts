@@ -89,7 +89,7 @@ test('what is no Mount is refused as such', () => {
 test('a pipe in such a file is told of, as in a script', () => {
   const ids = (command: string[], text = PIPE) => JobWarning.of(job(text, { command })).map(({ id }) => id);
   expect(ids(['sh', '/opt/x/run.sh'])).toEqual(['batch/pipefail']);
-  expect(ids(['/opt/x/run.sh'], `#!/bin/sh\n${PIPE}`)).toEqual(['batch/pipefail']);
+  expect(ids(['/opt/x/run.sh'], `#!/bin/sh\n${PIPE}`)).toEqual(['batch/not-executable', 'batch/pipefail']);
   expect(ids(['bash', '-o', 'pipefail', '/opt/x/run.sh'])).toEqual([]);
   expect(ids(['cat', '/opt/x/run.sh'])).toEqual([]);
 });

@@ -5,7 +5,9 @@ import { StringMap } from '../../../validation/labels';
 import { Warning } from '../../../validation/warning';
 import { finishedJob } from '../../finished-job';
 import { JobOptions } from '../../job';
+import { claimOnOneNode } from './claim-one-node';
 import { disruptionBudgets } from './disruption-budgets';
+import { files } from './files';
 import { notSaid } from './job-in-app';
 import { noToken } from './no-token';
 import { quotas } from './quotas';
@@ -16,6 +18,7 @@ const KINDS = [
   { group: 'core', kind: 'Service', warnings: services },
   { group: 'policy', kind: 'PodDisruptionBudget', warnings: disruptionBudgets },
   { group: 'core', kind: 'ResourceQuota', warnings: quotas },
+  { group: 'core', kind: 'PersistentVolumeClaim', warnings: claimOnOneNode },
 ];
 
 /** Reads what other objects of its App make odd about a job, whose pods have these labels of the library's own. */
@@ -28,6 +31,6 @@ export function warningsInApp(
   return (written, app) => {
     const kinds = KINDS.filter(({ group, kind }) => app.inNamespace(group, kind, namespace).length > 0);
     const job = { job: finishedJob(written), namespace, given, isTokenSaid: options.token !== undefined };
-    return [...noToken(job, app), ...kinds.flatMap(({ warnings }) => warnings(job, app))];
+    return [...files(job, app), ...noToken(job, app), ...kinds.flatMap(({ warnings }) => warnings(job, app))];
   };
 }

@@ -18,6 +18,7 @@ const BINDING = {
 function appOf(...objects: readonly Manifest[]): AppManifests {
   const ofKind = (kind: string) => objects.filter((object) => object.kind === kind);
   return {
+    contentsOf: () => undefined,
     everywhere: (_, kind) => ofKind(kind),
     inNamespace: (_, kind, namespace) =>
       ofKind(kind).filter(({ metadata }) => metadata.namespace === namespace),

@@ -1,0 +1,54 @@
+import { Guard } from '../validation/guard';
+import { FinishedJob } from './finished-job';
+
+/** Fields that take a few words each, with those of Kubernetes 1.37. */
+const CRON = { concurrencyPolicy: ['Allow', 'Forbid', 'Replace'] };
+const JOB = {
+  completionMode: ['NonIndexed', 'Indexed'],
+  podReplacementPolicy: ['Failed', 'TerminatingOrFailed'],
+};
+const POD = {
+  dnsPolicy: ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'],
+  preemptionPolicy: ['Never', 'PreemptLowerPriority'],
+};
+const CONTAINER = {
+  imagePullPolicy: ['Always', 'IfNotPresent', 'Never'],
+  terminationMessagePolicy: ['File', 'FallbackToLogsOnError'],
+};
+const TOLERATION = {
+  operator: ['Equal', 'Exists'],
+  effect: ['NoExecute', 'NoSchedule', 'PreferNoSchedule'],
+};
+
+type Words = { readonly [field: string]: readonly string[] };
+
+/**
+ * Refuses words that only differ by their case from one that a field takes. Others pass: a newer version of Kubernetes may
+ * have them.
+ */
+export function checkChoices(guard: Guard, { cron = {}, path, spec, pod }: FinishedJob): void {
+  checkWords(guard.at('spec'), cron, CRON);
+  const at = guard.at(path);
+  checkWords(at, spec, JOB);
+  const podAt = at.at(['template', 'spec']);
+  checkWords(podAt, pod.spec, POD);
+  for (const container of pod.containers) checkWords(podAt.at(container.path), container.spec, CONTAINER);
+  (pod.spec.tolerations ?? []).forEach((toleration, index) =>
+    checkWords(podAt.at(['tolerations', index]), toleration, TOLERATION),
+  );
+}
+
+function checkWords(at: Guard, values: object, words: Words): void {
+  for (const [field, known] of Object.entries(words)) {
+    const value = (values as { readonly [name: string]: unknown })[field];
+    if (typeof value !== 'string' || known.includes(value)) continue;
+    const meant = known.find((word) => word.toLowerCase() === value.toLowerCase());
+    if (meant === undefined) continue;
+    at.fail(field, {
+      code: 'value/choice',
+      rule: `must be ${known.map((word) => `'${word}'`).join(' or ')}`,
+      got: value,
+      cure: `write '${meant}'`,
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import { AppManifests } from '../../../manifest/app-manifests';
+import { Warning } from '../../../validation/warning';
+import { FinishedJob } from '../../finished-job';
+import { JobInApp } from './job-in-app';
+
+const ONE_NODE: ReadonlySet<string> = new Set(['ReadWriteOnce', 'ReadWriteOncePod']);
+
+/** Pods at a time on a claim that is mounted on one node: those that start on another one wait. */
+export function claimOnOneNode({ job: { spec, pod }, namespace }: JobInApp, app: AppManifests): Warning[] {
+  const { parallelism = 1, completions = parallelism } = spec;
+  const atATime = Math.min(parallelism, completions);
+  if (atATime <= 1 || isOnOneNode(pod.spec)) return [];
+  return (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) => {
+    const name = persistentVolumeClaim?.claimName;
+    const modes = name === undefined ? [] : accessModes(name, app, namespace);
+    if (modes.length === 0 || !modes.every((mode) => ONE_NODE.has(mode))) return [];
+    const message = `runs ${atATime} pods at a time, and claim '${name}' is mounted on one node: pods on other nodes wait until the first has ended`;
+    const cure = 'give the claim ReadWriteMany, or set parallelism: 1';
+    return [{ id: 'batch/claim-one-node', message, cure }];
+  });
+}
+
+/** Whether it is said that all pods run on one node. */
+function isOnOneNode({ nodeName, nodeSelector = {}, affinity }: FinishedJob['pod']['spec']): boolean {
+  const isNamed = nodeName !== undefined || nodeSelector['kubernetes.io/hostname'] !== undefined;
+  return isNamed || affinity?.podAffinity !== undefined;
+}
+
+/** None where the App does not make the claim. */
+function accessModes(name: string, app: AppManifests, namespace?: string): readonly string[] {
+  const claims = app.inNamespace('core', 'PersistentVolumeClaim', namespace);
+  const claim = claims.find(({ metadata }) => metadata.name === name);
+  return (claim?.spec as { readonly accessModes?: readonly string[] } | undefined)?.accessModes ?? [];
+}

@@ -1,0 +1,20 @@
+import { FinishedContainer } from '../../manifest/finished-pod';
+import { Warning } from '../../validation/warning';
+import { FinishedJob } from '../finished-job';
+
+const INDEX = 'JOB_COMPLETION_INDEX';
+/** The variable, unless a shell has a value to use instead. */
+const READ = new RegExp(`${INDEX}(?!:?[-=+])\\b`);
+
+/** Only pods of an indexed Job are told which one they are. */
+export function noIndex({ spec, pod }: FinishedJob): Warning[] {
+  if (spec.completionMode === 'Indexed' || !pod.containers.some(readsIndex)) return [];
+  const message = `reads ${INDEX}, which only pods of an indexed Job have`;
+  return [{ id: 'batch/no-index', message, cure: 'set completionMode: CompletionMode.INDEXED' }];
+}
+
+function readsIndex({ script = '', spec }: FinishedContainer): boolean {
+  const { command = [], args = [], env = [] } = spec;
+  if (env.some(({ name }) => name === INDEX)) return false;
+  return [script, ...command, ...args].some((text) => READ.test(text));
+}

@@ -1,0 +1,65 @@
+import { quantityOf } from '../../../kubernetes/quantity';
+import { FinishedContainer, FinishedPod } from '../../../manifest/finished-pod';
+import { Warning } from '../../../validation/warning';
+
+/** Where images have their programs, libraries and settings. */
+const IMAGE_FOLDERS: ReadonlySet<string> = new Set([
+  ...['/bin', '/sbin', '/lib', '/lib64', '/etc'],
+  ...['/usr', '/usr/bin', '/usr/sbin', '/usr/lib', '/usr/local', '/usr/local/bin', '/usr/local/lib'],
+]);
+
+/** A volume over a folder without which few programs start. */
+export function hiddenFolders({ containers }: FinishedPod): Warning[] {
+  return containers.flatMap(({ spec: { name, volumeMounts = [] } }) =>
+    volumeMounts
+      .filter(({ mountPath }) => IMAGE_FOLDERS.has(mountPath))
+      .map(({ mountPath }) => ({
+        id: 'batch/mount-hides' as const,
+        message: `mounts a volume at ${mountPath}, behind which container '${name}' has nothing of its image's ${mountPath}`,
+        cure: `mount it at a folder of its own below ${mountPath}, or a single file by subPath`,
+      })),
+  );
+}
+
+/** What is in memory counts as memory of the container that wrote it. */
+export function memoryVolumes({ spec: { volumes = [] }, containers }: FinishedPod): Warning[] {
+  return volumes.flatMap(({ name, emptyDir }) => {
+    if (emptyDir?.medium !== 'Memory' || emptyDir.sizeLimit === undefined) return [];
+    const size = quantityOf(String(emptyDir.sizeLimit));
+    const tooSmall = containers.find((container) => {
+      const limit = memoryLimit(container);
+      return size !== undefined && limit !== undefined && mounts(container, name) && size > limit;
+    });
+    if (!tooSmall) return [];
+    const message = `has a folder in memory of ${String(emptyDir.sizeLimit)}, which counts as memory of container '${tooSmall.spec.name}': that is ended at ${String(tooSmall.spec.resources?.limits?.memory)}`;
+    const cure = 'raise the limit of its memory, or lower sizeLimit';
+    return [{ id: 'batch/memory-volume', message, cure }];
+  });
+}
+
+function memoryLimit({ spec }: FinishedContainer): number | undefined {
+  const limit = spec.resources?.limits?.memory;
+  return limit === undefined ? undefined : quantityOf(String(limit));
+}
+
+function mounts({ spec: { volumeMounts = [] } }: FinishedContainer, volume: string): boolean {
+  return volumeMounts.some(({ name }) => name === volume);
+}
+
+/** Modes that are usual in octal and odd in decimal, with their octal reading. Those above 511 are errors. */
+const OCTAL_IN_DECIMAL: ReadonlySet<number> = new Set([400, 440, 444, 500]);
+
+/** `400` is 0620, and not 0400. */
+export function decimalModes({ spec: { volumes = [] } }: FinishedPod): Warning[] {
+  const modes = volumes.flatMap(({ configMap, secret, projected }) => {
+    const sources = [configMap, secret, projected];
+    const items = [...(configMap?.items ?? []), ...(secret?.items ?? [])];
+    return [...sources.map((source) => source?.defaultMode), ...items.map(({ mode }) => mode)];
+  });
+  const odd = [...new Set(modes)].filter((mode) => mode !== undefined && OCTAL_IN_DECIMAL.has(mode));
+  return odd.map((mode = 0) => ({
+    id: 'batch/decimal-mode',
+    message: `has files of mode ${mode}, which is decimal for 0${mode.toString(8)}`,
+    cure: `write 0o${mode} in TypeScript, or ${Number.parseInt(String(mode), 8)}`,
+  }));
+}

@@ -1,0 +1,37 @@
+import { quantityOf } from '../../kubernetes/quantity';
+import { FinishedPod } from '../../manifest/finished-pod';
+import { Warning } from '../../validation/warning';
+
+/** With 2Mi no sandbox starts, and with 4Mi a shell does (containerd 2.4, on Kubernetes 1.36.3). */
+const LEAST_MEMORY = 4 * 1024 ** 2;
+/** More processors than nodes have, a few aside. */
+const MANY_PROCESSORS = 256;
+
+/** Amounts that are likely to be meant in another unit. */
+export function oddResources({ containers }: FinishedPod): Warning[] {
+  return containers.flatMap(({ spec: { name, resources = {} } }) => {
+    const memory = resources.limits?.memory;
+    const cpu = resources.requests?.cpu ?? resources.limits?.cpu;
+    return [
+      ...(isBelow(memory, LEAST_MEMORY) ? [memoryLow(name, String(memory))] : []),
+      ...(isBelow(cpu, MANY_PROCESSORS) !== false ? [] : [cpuHigh(name, String(cpu))]),
+    ];
+  });
+}
+
+/** Undefined where there is nothing to compare. */
+function isBelow(quantity: unknown, bound: number): boolean | undefined {
+  const isText = typeof quantity === 'string' || typeof quantity === 'number';
+  const amount = isText ? quantityOf(String(quantity)) : undefined;
+  return amount === undefined ? undefined : amount < bound;
+}
+
+function memoryLow(container: string | undefined, limit: string): Warning {
+  const message = `has a memory limit of ${limit} in container '${container}', with which hardly any container starts`;
+  return { id: 'batch/memory-low', message, cure: 'give it in Size.mebibytes' };
+}
+
+function cpuHigh(container: string | undefined, cpu: string): Warning {
+  const message = `requests ${cpu} processors for container '${container}', which hardly any node has: the pod would wait for one`;
+  return { id: 'batch/cpu-high', message, cure: 'write Cpu.millis for thousandths of a processor' };
+}

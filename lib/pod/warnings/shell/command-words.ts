@@ -1,0 +1,83 @@
+import { FinishedContainer, FinishedPod } from '../../../manifest/finished-pod';
+import { programName, shellCall } from '../../../shell/shells';
+import { Warning } from '../../../validation/warning';
+import { inContainer, placeOf, wordsOf } from '../container-words';
+
+const ID = 'batch/shell-words';
+const SCRIPT = "write a script, or ['/bin/sh', '-ec', '…']";
+
+/** Command lines that are written as for a shell, beyond operators and variables: words, quotes, patterns. */
+export function commandWords({ containers }: FinishedPod): Warning[] {
+  return containers.flatMap((container) => {
+    const words = wordsOf(container);
+    return shellCall(words) ? callWarnings(container, words) : wordWarnings(container, words);
+  });
+}
+
+/** `sh -c` without a text, or with the words of its text one by one. */
+function callWarnings(container: FinishedContainer, words: readonly string[]): Warning[] {
+  const { isText = false, operand } = shellCall(words) ?? {};
+  if (!isText) return [];
+  if (operand === undefined) {
+    const message = `has a shell${inContainer(container)} with -c and no text to run`;
+    return [{ id: ID, message, cure: 'write the text as the next word', isError: true }];
+  }
+  const rest = words.length - operand - 1;
+  const isOneWord = !/\s/.test(words[operand].trim());
+  if (rest === 0 || /\$[{(]?[@*#\d]/.test(words[operand]) || (!isOneWord && rest === 1)) return [];
+  const message = `${placeOf(container, operand)}${inContainer(container)} is all that the shell runs: the ${rest === 1 ? 'word' : 'words'} behind it ${rest === 1 ? 'is' : 'are'} only $0, $1 and so on`;
+  return [{ id: ID, message, cure: 'write the whole text in one word' }];
+}
+
+/** What a shell knows without a program. Some distributions have programs of these names, which do nothing. */
+const BUILTINS = new Set([
+  ...[
+    'cd',
+    'export',
+    'source',
+    '.',
+    'alias',
+    'set',
+    'unset',
+    'exit',
+    'eval',
+    'exec',
+    'ulimit',
+    'umask',
+    'trap',
+  ],
+  ...['if', 'for', 'while', 'until', 'case', 'function', '{', '('],
+]);
+/** Programs that take names of files, and do not know patterns. */
+const TAKE_FILES = new Set([
+  ...['rm', 'cp', 'mv', 'ls', 'cat', 'tar', 'gzip', 'gunzip', 'zip', 'chmod', 'chown', 'wc', 'head', 'tail'],
+  ...['touch', 'du', 'sort', 'sha256sum', 'md5sum', 'ln', 'psql', 'python', 'python3', 'node', 'bash', 'sh'],
+]);
+
+function wordWarnings(container: FinishedContainer, words: readonly string[]): Warning[] {
+  const [program = ''] = words;
+  const isFirstKnown = (container.spec.command ?? []).length > 0;
+  const ofProgram = isFirstKnown ? oddProgram(program) : undefined;
+  const takesFiles = TAKE_FILES.has(programName(program));
+  const at = words.findIndex((word, index) => index > 0 && isForShell(word, takesFiles));
+  if (ofProgram !== undefined) {
+    const message = `command[0]${inContainer(container)} is ${ofProgram}, which only a shell knows, and none reads it`;
+    return [{ id: ID, message, cure: SCRIPT }];
+  }
+  if (at < 0) return [];
+  const message = `${placeOf(container, at)}${inContainer(container)} has quotes, a pattern or a ";" that only a shell would read, and none does`;
+  return [{ id: ID, message, cure: `remove them, or ${SCRIPT}` }];
+}
+
+function oddProgram(program: string): string | undefined {
+  if (BUILTINS.has(program)) return `'${program}'`;
+  if (program.startsWith('~')) return 'a path in the home folder';
+  return /^[A-Za-z_]\w*=/.test(program) ? 'an assignment' : undefined;
+}
+
+function isForShell(word: string, takesFiles: boolean): boolean {
+  if (/^`[^`]+`$/.test(word)) return true;
+  if (/^(?:--?[\w-]+=)?'[^']*'$/.test(word)) return true;
+  if (/^[\w.-]*\w;$/.test(word)) return true;
+  return takesFiles && /^[\w./-]*\/[\w.-]*\*[\w.*-]*$/.test(word);
+}

@@ -1,0 +1,35 @@
+import { ApiObject } from 'cdk8s';
+import { Contents } from '../manifest/app-manifests';
+
+type Values = { readonly [key: string]: unknown };
+
+const FILLED_IN = /^\s*$|^[$<{]/;
+const PRIVATE_KEY = /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/;
+
+const known = new WeakMap<ApiObject, Contents>();
+
+/** What a ConfigMap is made with. Rendering it to ask later takes long. */
+export function registerContents(object: ApiObject, data: readonly (Values | undefined)[]): void {
+  known.set(object, contents(data));
+}
+
+/** What is in a ConfigMap or Secret. It is rendered anew where one of the keys that are wanted is not known. */
+export function contentsOf(object: ApiObject, wanted: readonly string[] = []): Contents {
+  const before = known.get(object);
+  if (before && wanted.every((key) => before.keys.includes(key))) return before;
+  const { data, binaryData, stringData } = object.toJson() as {
+    readonly [field: string]: Values | undefined;
+  };
+  const fresh = contents([data, binaryData, stringData]);
+  known.set(object, fresh);
+  return fresh;
+}
+
+function contents(maps: readonly (Values | undefined)[]): Contents {
+  const entries = maps.flatMap((map) => Object.entries(map ?? {}));
+  return {
+    keys: entries.map(([key]) => key).sort(),
+    hasValue: entries.some(([, value]) => !FILLED_IN.test(String(value))),
+    hasPrivateKey: entries.some(([, value]) => PRIVATE_KEY.test(String(value))),
+  };
+}

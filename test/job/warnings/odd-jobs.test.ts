@@ -1,0 +1,148 @@
+/** What is odd about jobs, with the other objects of their App. */
+
+import { Chart, Duration, Size } from 'cdk8s';
+import { Env, PersistentVolumeAccessMode, PersistentVolumeClaim, Secret, EnvValue } from 'cdk8s-plus-27';
+import { CompletionMode, ConfigFiles, FileContent, Mount, PeriodicJobProps, Script } from 'cdk8s-jobs';
+import { runOnce, testChart } from '../../support/charts';
+import { oddities, odditiesOf } from '../../support/warnings';
+
+const index = (text: string): Partial<PeriodicJobProps> => ({
+  script: Script.fromInline(text),
+  completions: 2,
+});
+
+describe('is told', () => {
+  test.each<[what: string, props: Partial<PeriodicJobProps>, told: string]>([
+    [
+      'retries that come too late',
+      { backoffLimit: 5, activeDeadline: Duration.seconds(60) },
+      'batch/backoff-deadline: is tried again at most twice in 60 s, as Kubernetes waits 10 s before the first retry and twice as long before each next, and not 5 times; lower backoffLimit, or raise activeDeadline',
+    ],
+    [
+      'a zone without summer time',
+      { timeZone: 'EST' },
+      "batch/time-zone-fixed: runs by EST, which has no summer time: an hour later there than clocks in America/New_York say; write 'America/New_York', or 'America/Panama' for no summer time",
+    ],
+    [
+      'an index that no pod has',
+      index('reports shard "$JOB_COMPLETION_INDEX"\n'),
+      'batch/no-index: reads JOB_COMPLETION_INDEX, which only pods of an indexed Job have; set completionMode: CompletionMode.INDEXED',
+    ],
+    [
+      'nothing to complete',
+      { completions: 0 },
+      'batch/no-completions: is complete at once and runs nothing, as it has no completions; give the number of pods that must succeed',
+    ],
+    [
+      'an annotation that only pods need',
+      { jobAnnotations: { 'linkerd.io/inject': 'disabled' } },
+      "batch/pod-metadata: has the annotation 'linkerd.io/inject', which has an effect on pods only, and its pods do not have it; move it to podAnnotations",
+    ],
+    [
+      'a label that only pods need',
+      { labels: { 'sidecar.istio.io/inject': 'false' } },
+      "batch/pod-metadata: has the label 'sidecar.istio.io/inject', which has an effect on pods only, and its pods do not have it; move it to podLabels",
+    ],
+  ])('%s', (_, props, told) => {
+    expect(oddities(props)).toEqual([told]);
+  });
+});
+
+describe('nothing is odd about', () => {
+  test.each<[what: string, props: Partial<PeriodicJobProps>]>([
+    ['a short deadline with the retries of everybody', { activeDeadline: Duration.seconds(20) }],
+    ['retries that there is time for', { backoffLimit: 4, activeDeadline: Duration.seconds(151) }],
+    ['many pods that fail', { backoffLimit: 9, parallelism: 3, activeDeadline: Duration.seconds(60) }],
+    ['a zone that is called as its place', { timeZone: 'HST' }],
+    [
+      'an index of an indexed Job',
+      { ...index('echo $JOB_COMPLETION_INDEX\n'), completionMode: CompletionMode.INDEXED },
+    ],
+    ['an index with a default', index('echo ${JOB_COMPLETION_INDEX:-0}\n')],
+    [
+      'an index of my own',
+      { ...index('echo $JOB_COMPLETION_INDEX\n'), env: { JOB_COMPLETION_INDEX: EnvValue.fromValue('1') } },
+    ],
+    [
+      'an annotation on all levels',
+      { annotations: { 'dapr.io/enabled': 'true' }, podAnnotations: { 'dapr.io/enabled': 'true' } },
+    ],
+    ['an annotation of my own', { annotations: { 'example.com/inject': 'true' } }],
+  ])('%s', (_, props) => {
+    expect(oddities(props)).toEqual([]);
+  });
+});
+
+describe('a claim', () => {
+  const jobOn = (mode: PersistentVolumeAccessMode, parallelism: number) => {
+    const chart = testChart();
+    const claim = new PersistentVolumeClaim(chart, 'data', {
+      metadata: { name: 'data' },
+      accessModes: [mode],
+      storage: Size.gibibytes(1),
+    });
+    return runOnce({ parallelism, mounts: { '/data': Mount.fromPersistentVolumeClaim(claim) } }, chart);
+  };
+
+  test('on one node is told where several pods mount it at a time', () => {
+    expect(odditiesOf(jobOn(PersistentVolumeAccessMode.READ_WRITE_ONCE, 4))).toEqual([
+      "batch/claim-one-node: runs 4 pods at a time, and claim 'data' is mounted on one node: pods on other nodes wait until the first has ended; give the claim ReadWriteMany, or set parallelism: 1",
+    ]);
+  });
+
+  test.each([
+    [PersistentVolumeAccessMode.READ_WRITE_ONCE, 1],
+    [PersistentVolumeAccessMode.READ_WRITE_MANY, 4],
+  ])('%s is not odd for %i pods', (mode, parallelism) => {
+    expect(odditiesOf(jobOn(mode, parallelism))).toEqual([]);
+  });
+});
+
+describe('a Secret of another namespace', () => {
+  const envFrom = (secret: Secret) => [Env.fromSecret(secret)];
+
+  test('is told where the App makes it only there', () => {
+    const chart = testChart();
+    const elsewhere = new Chart(chart, 'elsewhere', { namespace: 'elsewhere' });
+    const secret = new Secret(elsewhere, 'smtp', { metadata: { name: 'smtp' } });
+    expect(oddities({ envFrom: envFrom(secret) }, chart)).toEqual([
+      "batch/other-namespace: refers to Secret 'smtp' in namespace 'batch', which the App makes in 'elsewhere' only; make it in a chart of that namespace",
+    ]);
+    new Secret(chart, 'smtp', { metadata: { name: 'smtp' } });
+    chart.node.tryRemoveChild('nightly');
+    expect(oddities({ envFrom: envFrom(secret) }, chart)).toEqual([]);
+  });
+});
+
+describe('a Secret of the App', () => {
+  const user = (stringData: { [key: string]: string }) => {
+    const chart = testChart();
+    const secret = new Secret(chart, 'smtp', { metadata: { name: 'smtp' }, stringData });
+    return oddities({ env: { A: EnvValue.fromSecretValue({ secret, key: 'password' }) } }, chart);
+  };
+
+  test('is told where its values are in the output', () => {
+    expect(user({ password: 'hunter2' })).toEqual([
+      "batch/literal-secret: uses Secret 'smtp', of which the App writes secret values into its output; have the cluster make it, and refer to it by Secret.fromSecretName",
+    ]);
+  });
+
+  test.each([[{ password: '' }], [{ password: '${PASSWORD}' }], [{ password: '<path:a#b>' }]])(
+    'is not odd where others fill it in: %j',
+    (stringData) => {
+      expect(user(stringData)).toEqual([]);
+    },
+  );
+});
+
+test('a private key of a ConfigMap is told on the jobs that use it', () => {
+  const chart = testChart();
+  const key = '-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n';
+  const files = new ConfigFiles(chart, 'ssh', {
+    fixedName: 'ssh',
+    files: { id: FileContent.fromInline(key) },
+  });
+  expect(oddities({ mounts: { '/ssh': Mount.fromConfigMap(files) } }, chart)).toEqual([
+    "batch/literal-secret: uses ConfigMap 'ssh', of which the App writes secret values into its output; have the cluster make it, and refer to it by Secret.fromSecretName",
+  ]);
+});

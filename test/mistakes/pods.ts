@@ -1,0 +1,220 @@
+/** Mistakes in resources, security, and where pods run. */
+
+import { ApiObject, Chart, Duration, JsonPatch, Size } from 'cdk8s';
+import { Cpu, TaintEffect } from 'cdk8s-plus-27';
+import { JobRestartPolicy, NodeOperator, PodOptions } from 'cdk8s-jobs';
+import { CONTAINER, Expected, Mistake, patched, periodic, POD, untyped } from './mistake';
+
+const pod = (mistake: string, props: Partial<PodOptions>, expect: Expected): Mistake => ({
+  mistake,
+  make: periodic(props),
+  expect,
+});
+
+const patch = (mistake: string, path: string, value: unknown, expect: Expected): Mistake => ({
+  mistake,
+  make: patched(path, value),
+  expect,
+});
+
+const quota = (hard: object) => (chart: Chart) => {
+  new ApiObject(chart, 'quota', {
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: { name: 'shop' },
+    spec: { hard },
+  });
+  periodic({})(chart);
+};
+
+export const PODS: readonly Mistake[] = [
+  pod('memory as a text', { resources: { memory: untyped('512Mi') } }, { error: 'value/type' }),
+  pod(
+    'limits and requests, as in YAML',
+    { resources: untyped({ limits: { memory: '512Mi' } }) },
+    {
+      error: 'prop/unknown',
+    },
+  ),
+  pod('a number of megabytes', { resources: { memory: { limit: untyped(512) } } }, { error: 'value/type' }),
+  pod(
+    'more requested than may be used',
+    { resources: { memory: { request: Size.gibibytes(2), limit: Size.gibibytes(1) } } },
+    { error: 'resource/limit' },
+  ),
+  pod(
+    'a limit in KiB that was meant in MiB',
+    { resources: { memory: { limit: Size.kibibytes(512) } } },
+    {
+      warning: 'batch/memory-low',
+    },
+  ),
+  pod(
+    '500 processors, and 500 millis are meant',
+    { resources: { cpu: { request: Cpu.units(500) } } },
+    {
+      warning: 'batch/cpu-high',
+    },
+  ),
+  pod(
+    'a thousandth of a thousandth',
+    { resources: { cpu: { request: Cpu.millis(0.5) } } },
+    {
+      error: 'value/size',
+    },
+  ),
+  pod('no processor at all', { resources: { cpu: { limit: Cpu.millis(0) } } }, { error: 'value/size' }),
+  pod('a GPU without its domain', { resources: { devices: { gpu: 1 } } }, { error: 'resource/name' }),
+  pod('half a GPU', { resources: { devices: { 'nvidia.com/gpu': 0.5 } } }, { error: 'value/number' }),
+  patch('a memory limit in thousandths of a byte', `${CONTAINER}/resources/limits/memory`, '512m', {
+    error: 'value/size',
+  }),
+  patch('a memory limit in MB', `${CONTAINER}/resources/limits/memory`, '512MB', { error: 'value/size' }),
+  patch(
+    'a request above the limit of the pod',
+    `${POD}/resources`,
+    { limits: { memory: '64Mi' } },
+    {
+      error: 'resource/limit',
+    },
+  ),
+  {
+    mistake: 'a quota for limits of processors, which the job does not have',
+    make: quota({ 'limits.cpu': '8' }),
+    expect: { warning: 'batch/resource-quota' },
+  },
+  {
+    mistake: 'a quota that is smaller than one pod of the job',
+    make: quota({ 'requests.memory': '128Mi' }),
+    expect: { warning: 'batch/resource-quota' },
+  },
+
+  pod('root, and nothing allows it', { podSecurityContext: { runAsUser: 0 } }, { error: 'security/root' }),
+  pod('root in the container', { securityContext: { runAsUser: 0 } }, { error: 'security/root' }),
+  pod(
+    'the name of a user',
+    { podSecurityContext: { runAsUser: untyped('nobody') } },
+    { error: 'value/number' },
+  ),
+  pod(
+    'the user of the image and a number',
+    { podSecurityContext: { imageUser: true, runAsUser: 1000 } },
+    {
+      error: 'security/user',
+    },
+  ),
+  pod(
+    'a capability with CAP_ before it',
+    { securityContext: { addCapabilities: ['CAP_NET_ADMIN'] } },
+    {
+      error: 'security/capability',
+    },
+  ),
+  pod(
+    'a capability in lower case',
+    { securityContext: { addCapabilities: ['net_admin'] } },
+    {
+      error: 'security/capability',
+    },
+  ),
+  pod(
+    'a capability for a user who cannot have it',
+    { securityContext: { addCapabilities: ['NET_ADMIN'] } },
+    {
+      error: 'security/capability',
+    },
+  ),
+  pod('privileged as a prop', { securityContext: untyped({ privileged: true }) }, { error: 'prop/unknown' }),
+  {
+    mistake: 'privileged by a patch, where the prop says that no privilege may be gained',
+    make: periodic({
+      securityContext: { allowPrivilegeEscalation: false },
+      patches: [JsonPatch.add(`${CONTAINER}/securityContext/privileged`, true)],
+    }),
+    expect: { error: 'value/conflict' },
+  },
+  patch(
+    'a folder of the node, which the restricted level refuses',
+    `${POD}/volumes/-`,
+    {
+      name: 'docker',
+      hostPath: { path: '/var/run/docker.sock' },
+    },
+    { legitimate: 'a patch is how one leaves the restricted level, and the namespace decides' },
+  ),
+  patch('a user as a text, by a patch', `${CONTAINER}/securityContext/runAsUser`, '1000', {
+    error: 'field/type',
+  }),
+  pod(
+    'a writable image',
+    { securityContext: { readOnlyRootFilesystem: false } },
+    {
+      legitimate: 'it says what it does',
+    },
+  ),
+  pod(
+    'a kernel parameter that is a number',
+    { podSecurityContext: { sysctls: { 'net.ipv4.ip_unprivileged_port_start': untyped(0) } } },
+    {
+      error: 'value/type',
+    },
+  ),
+
+  pod('restartPolicy Always, as for a Deployment', untyped({ restartPolicy: 'Always' }), {
+    error: 'value/choice',
+  }),
+  pod('restartPolicy in lower case', untyped({ restartPolicy: 'never' }), { error: 'value/choice' }),
+  pod('a node selector with a boolean', { nodeSelector: { gpu: untyped(true) } }, { error: 'label/format' }),
+  pod('a toleration as a text', { tolerations: [untyped('gpu')] }, { error: 'value/type' }),
+  pod(
+    'a toleration with a time for what does not evict',
+    {
+      tolerations: [{ key: 'gpu', effect: TaintEffect.NO_SCHEDULE, duration: Duration.minutes(1) }],
+    },
+    { error: 'value/conflict' },
+  ),
+  pod(
+    'values for an expression that has none',
+    {
+      affinity: {
+        nodes: [{ expressions: [{ key: 'gpu', operator: NodeOperator.EXISTS, values: ['true'] }] }],
+      },
+    },
+    { error: 'selector/values' },
+  ),
+  pod('a priority class in capitals', { priorityClassName: 'High' }, { error: 'name/format' }),
+  pod(
+    'a proxy as a second container that never ends',
+    {
+      sidecars: [{ name: 'main', image: 'ghcr.io/acme/proxy:1.0.0' }],
+    },
+    { error: 'value/duplicate' },
+  ),
+  patch(
+    'a proxy as an ordinary container, by which the job never ends',
+    `${POD}/containers/-`,
+    {
+      name: 'proxy',
+      image: 'ghcr.io/acme/sql-proxy:3.0.1',
+    },
+    { warning: 'batch/second-container' },
+  ),
+  pod('a readiness probe', untyped({ readinessProbe: {} }), { error: 'prop/unknown' }),
+  pod('a port', untyped({ ports: [8080] }), { error: 'prop/unknown' }),
+  pod('a container in place of an image', untyped({ containers: [{ image: 'a:1' }] }), {
+    error: 'prop/unknown',
+  }),
+  pod(
+    'an init container without a name',
+    { initContainers: [untyped({ image: 'a:1' })] },
+    { error: 'name/format' },
+  ),
+  {
+    mistake: 'a sidecar whose restarts are counted as tries of the job',
+    make: periodic({
+      restartPolicy: JobRestartPolicy.ON_FAILURE,
+      sidecars: [{ name: 'proxy', image: 'ghcr.io/acme/proxy:1.0.0' }],
+    }),
+    expect: { warning: 'batch/on-failure' },
+  },
+];

@@ -1,0 +1,45 @@
+/** Makes each mistake in an app of its own, and tells what the app said of it. */
+
+import { Chart } from 'cdk8s';
+import { ClusterApp } from 'cdk8s-jobs';
+import { fleetOfText } from '../support/fleets';
+import { stderrOf } from '../support/messages';
+import { Expected, Mistake } from './mistake';
+
+/** What an app says: the error that ends it, and the ids of its warnings. */
+export interface Said {
+  readonly code?: string;
+  readonly text?: string;
+  readonly warnings: readonly string[];
+}
+
+export function saidOf({ make }: Mistake): Said {
+  let failure: Partial<Said> = {};
+  const stderr = stderrOf(() => {
+    try {
+      const app = new ClusterApp();
+      const chart = new Chart(app, 'shop', { namespace: 'shop' });
+      if (typeof make === 'string') fleetOfText(make, chart);
+      else make(chart);
+      app.synthYaml();
+    } catch (error) {
+      const { code, message } = error as { readonly code?: string; readonly message: string };
+      failure = { code, text: message };
+    }
+  });
+  return { ...failure, warnings: [...stderr.matchAll(/^warning (\S+):/gm)].map(([, id]) => id) };
+}
+
+/** Whether that is what was expected: of warnings, no other one. */
+export function isAsExpected({ code, text, warnings }: Said, expected: Expected): boolean {
+  if ('error' in expected) return code === expected.error || (text?.includes(expected.error) ?? false);
+  if (text !== undefined) return false;
+  if ('legitimate' in expected) return warnings.length === 0;
+  return warnings.length > 0 && warnings.every((id) => id === expected.warning);
+}
+
+/** `silent`, the code of an error, or the ids of warnings. */
+export function summary({ code, text, warnings }: Said): string {
+  if (text !== undefined) return code ?? 'an error without a code';
+  return warnings.length === 0 ? 'silent' : warnings.join(', ');
+}

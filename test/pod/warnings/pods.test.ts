@@ -1,0 +1,138 @@
+/** What is odd about pods beside what they run. */
+
+import { JsonPatch, Size } from 'cdk8s';
+import { ConfigMap, Cpu, EmptyDirMedium, EnvValue, Secret } from 'cdk8s-plus-27';
+import { ConfigFiles, FileContent, Mount, PeriodicJobProps } from 'cdk8s-jobs';
+import { testChart } from '../../support/charts';
+import { oddities } from '../../support/warnings';
+
+const chart = testChart();
+afterEach(() => chart.node.tryRemoveChild('nightly'));
+
+const files = new ConfigFiles(chart, 'files', {
+  files: { 'run.sh': FileContent.fromInline('true\n') },
+});
+const programs = new ConfigFiles(chart, 'programs', {
+  files: {
+    run: FileContent.fromInline('true\n', { mode: 0o555 }),
+    readme: FileContent.fromInline('read\n'),
+  },
+});
+const inMemory = (sizeLimit?: Size) => Mount.fromEmptyDir({ medium: EmptyDirMedium.MEMORY, sizeLimit });
+const patched = (path: string, value: unknown): Partial<PeriodicJobProps> => ({
+  patches: [JsonPatch.add(`/spec/jobTemplate/spec/template/spec/${path}`, value)],
+});
+const text = (value: string) => ({ env: { A: EnvValue.fromValue(value) } });
+
+describe('is told', () => {
+  test.each<[what: string, props: Partial<PeriodicJobProps>, told: string]>([
+    [
+      'an image without its version',
+      { image: 'ghcr.io/acme/shop:undefined' },
+      "batch/undefined-text: has 'undefined' in its image, where a value of the app is missing or no text; give the app the value, and have it end with an error where there is none",
+    ],
+    [
+      'a variable, and not its value',
+      text('postgres://undefined:5432/shop'),
+      "batch/undefined-text: has 'undefined' in its variable A, where a value of the app is missing or no text; give the app the value, and have it end with an error where there is none",
+    ],
+    [
+      'an argument that is an object',
+      { args: ['--options=[object Object]'] },
+      "batch/undefined-text: has '[object Object]' in its command, where a value of the app is missing or no text; give the app the value, and have it end with an error where there is none",
+    ],
+    [
+      'an old registry',
+      { image: 'k8s.gcr.io/pause:3.9' },
+      "batch/image-registry: pulls 'k8s.gcr.io/pause:3.9' from k8s.gcr.io, which gets no new images and may be switched off; write 'registry.k8s.io/…' for it",
+    ],
+    [
+      'a volume over the programs',
+      { mounts: { '/usr/bin': Mount.fromEmptyDir() } },
+      "batch/mount-hides: mounts a volume at /usr/bin, behind which container 'main' has nothing of its image's /usr/bin; mount it at a folder of its own below /usr/bin, or a single file by subPath",
+    ],
+    [
+      'a folder in memory',
+      { mounts: { '/data': inMemory(Size.gibibytes(1)) } },
+      "batch/memory-volume: has a folder in memory of 1Gi, which counts as memory of container 'main': that is ended at 512Mi; raise the limit of its memory, or lower sizeLimit",
+    ],
+    [
+      'a mode in decimal',
+      { mounts: { '/etc/shop': Mount.fromConfigMap(files, { mode: 444 }) } },
+      'batch/decimal-mode: has files of mode 444, which is decimal for 0674; write 0o444 in TypeScript, or 292',
+    ],
+    [
+      'a low limit',
+      { resources: { memory: { request: Size.kibibytes(100), limit: Size.kibibytes(256) } } },
+      "batch/memory-low: has a memory limit of 256Ki in container 'main', with which hardly any container starts; give it in Size.mebibytes",
+    ],
+    [
+      'many processors',
+      { resources: { cpu: { request: Cpu.units(500) } } },
+      "batch/cpu-high: requests 500 processors for container 'main', which hardly any node has: the pod would wait for one; write Cpu.millis for thousandths of a processor",
+    ],
+    [
+      'an ordinary container beside its own',
+      patched('containers/-', { name: 'proxy', image: 'a:1' }),
+      "batch/second-container: ends only when container 'proxy' has ended as well; move it to sidecars, which are stopped when the job has ended",
+    ],
+    [
+      'a program that nobody may run',
+      { mounts: { '/opt': Mount.fromConfigMap(files) }, command: ['/opt/run.sh'] },
+      "batch/not-executable: cannot start container 'main', as /opt/run.sh has mode 0644, by which nobody may run it; give the file the mode 0o555, in FileContent or Mount, or write its interpreter first, as in ['sh', …]",
+    ],
+    [
+      'a subPath that is not there',
+      { mounts: { '/opt/run.sh': Mount.fromConfigMap(files, { subPath: 'start.sh' }) } },
+      "batch/missing-file: has an empty folder at /opt/run.sh, as its volume has no file 'start.sh'; correct subPath",
+    ],
+    [
+      'a file that is not there',
+      { mounts: { '/opt': Mount.fromConfigMap(files) }, command: ['sh', '/opt/start.sh'] },
+      'batch/missing-file: names /opt/start.sh in its command, and the volume that is mounted there has no such file; correct the path, or add the file',
+    ],
+  ])('%s', (_, props, told) => {
+    expect(oddities(props, chart)).toEqual([told]);
+  });
+});
+
+describe('nothing is odd about', () => {
+  const filled = new ConfigMap(chart, 'filled-by-others');
+  const anyone = Secret.fromSecretName(chart, 'anyone', 'anyone');
+
+  test.each<[what: string, props: Partial<PeriodicJobProps>]>([
+    ['a value of another kind', text('undefinedBehaviour, an undefined value')],
+    ['JavaScript', { command: ['node', '-e', 'process.exit(typeof a === "undefined" ? 1 : 0)'] }],
+    ['a single file in /etc', { mounts: { '/etc/hosts.d/a': Mount.fromEmptyDir() } }],
+    ['a small folder in memory', { mounts: { '/data': inMemory(Size.mebibytes(64)) } }],
+    ['a folder in memory without a size', { mounts: { '/data': inMemory() } }],
+    ['a mode in octal', { mounts: { '/etc/shop': Mount.fromConfigMap(files, { mode: 0o400 }) } }],
+    ['a small program', { resources: { memory: { request: Size.mebibytes(4), limit: Size.mebibytes(8) } } }],
+    ['many processors of a large node', { resources: { cpu: { request: Cpu.units(192) } } }],
+    ['an init container', { initContainers: [{ name: 'fetch', image: 'a:1' }] }],
+    [
+      'a program of ConfigFiles',
+      { mounts: { '/opt': Mount.fromConfigMap(programs) }, command: ['/opt/run'] },
+    ],
+    [
+      'a program by the mode of its mount',
+      { mounts: { '/opt': Mount.fromConfigMap(files, { mode: 0o500 }) }, command: ['/opt/run.sh'] },
+    ],
+    ['a file of ConfigFiles', { mounts: { '/opt/run': Mount.fromConfigMap(programs, { subPath: 'run' }) } }],
+    [
+      'a folder of a volume',
+      {
+        mounts: { '/opt': Mount.fromConfigMap(files, { items: { 'run.sh': 'bin/run.sh' } }) },
+        args: ['/opt/bin'],
+      },
+    ],
+    ['a ConfigMap that others fill', { mounts: { '/opt': Mount.fromConfigMap(filled) }, args: ['/opt/a'] }],
+    ['a Secret of the cluster', { mounts: { '/opt': Mount.fromSecret(anyone) }, args: ['/opt/a'] }],
+    [
+      'an optional file',
+      { mounts: { '/opt': Mount.fromConfigMap(files, { optional: true }) }, args: ['/opt/a'] },
+    ],
+  ])('%s', (_, props) => {
+    expect(oddities(props, chart)).toEqual([]);
+  });
+});
