@@ -39,12 +39,11 @@ export function coversSingle(owner: Rule, single: Rule): boolean {
   if (!hasAny(owner.verbs, ANY, single.verbs[0])) return false;
   const url = single.nonResourceURLs?.[0];
   if (url !== undefined) return owner.nonResourceURLs?.some((pattern) => urlCovers(pattern, url)) ?? false;
+  if (!hasAny(owner.apiGroups, ANY, single.apiGroups?.[0])) return false;
   const resource = single.resources?.[0];
+  if (hasAny(owner.resources, ANY, resource)) return true;
   // `pods` does not cover `pods/log`; a star before a slash covers every subresource of that name.
-  const ofEvery = resource?.replace(/[^/]*\//, `${ANY}/`);
-  return (
-    hasAny(owner.apiGroups, ANY, single.apiGroups?.[0]) && hasAny(owner.resources, ANY, resource, ofEvery)
-  );
+  return hasAny(owner.resources, resource?.replace(/[^/]*\//, `${ANY}/`));
 }
 
 type Members = readonly (string | undefined)[];

@@ -155,9 +155,10 @@ export function risksOf(rule: Rule): Risk[] {
   );
   // Each key of what is impersonated is a resource of its own.
   const resources = rule.resources?.map((one) => (one.startsWith('userextras/') ? 'userextras' : one));
-  const found = RISKS.filter(({ rules, unlessNamed }) => {
-    const held = { ...rule, resources, resourceNames: unlessNamed ? rule.resourceNames : undefined };
-    return rules.some((single) => coversSingle(held, single));
-  });
+  const named = { ...rule, resources };
+  const unnamed = { ...named, resourceNames: undefined };
+  const found = RISKS.filter(({ rules, unlessNamed }) =>
+    rules.some((single) => coversSingle(unlessNamed ? named : unnamed, single)),
+  );
   return [...(isWild ? [WILDCARD] : []), ...found];
 }
