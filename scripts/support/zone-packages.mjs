@@ -1,10 +1,12 @@
 // Reads the time zones of two releases of moment-timezone: the newest, and the one that is two years older.
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { Failure } from './generated.mjs';
 
-const NEWEST = 'moment-timezone';
-const OLDER = 'moment-timezone-two-years-older';
+const NAME = 'moment-timezone';
+const NEWEST = `node_modules/${NAME}`;
+const OLDER = `scripts/older-time-zones/node_modules/${NAME}`;
 const load = createRequire(import.meta.url);
 
 /** The release of tzdata that a package has, when the package was published, and its zones by name. */
@@ -13,15 +15,14 @@ export function readReleases() {
   const expected = twoYearsBefore(newest.date);
   if (older.version !== expected) {
     throw new Failure(
-      `${OLDER} must be the last release at least two years older than ${NEWEST} ${newest.version}; ` +
-        `npm install --save-dev --save-exact ${OLDER}@npm:${NEWEST}@${expected}`,
+      `${OLDER} must be the last release at least two years older than ${newest.version}; ` +
+        `write ${expected} into scripts/older-time-zones/package.json, and run npm install`,
     );
   }
   return { newest, older };
 }
 
-function readRelease(name) {
-  const folder = `node_modules/${name}`;
+function readRelease(folder) {
   if (!existsSync(folder)) throw new Failure(`${folder} is missing; run npm ci`);
   const { version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
   const {
@@ -29,7 +30,7 @@ function readRelease(name) {
     zones,
     links,
   } = JSON.parse(readFileSync(`${folder}/data/packed/latest.json`, 'utf8'));
-  const { unpack } = load(name).tz;
+  const { unpack } = load(resolve(folder)).tz;
   const periods = new Map(zones.map((packed) => unpack(packed)).map((zone) => [zone.name, periodsOf(zone)]));
   for (const link of links) {
     const [target, alias] = link.split('|');
@@ -49,7 +50,7 @@ function periodsOf({ offsets, untils }) {
 
 /** The releases and their dates, newest first; a package does not say its date elsewhere. */
 function changelog() {
-  const text = readFileSync(`node_modules/${NEWEST}/changelog.md`, 'utf8');
+  const text = readFileSync(`${NEWEST}/changelog.md`, 'utf8');
   return [...text.matchAll(/^### `([\d.]+)` _(\d{4}-\d{2}-\d{2})_/gm)].map(([, version, date]) => ({
     version,
     date,

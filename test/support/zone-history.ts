@@ -1,7 +1,7 @@
 /** The time zones of the packages that the library's data is made from, with what the data leaves out. */
 
 import moment from 'moment-timezone';
-import older from 'moment-timezone-two-years-older/data/packed/latest.json';
+import older from '../../scripts/older-time-zones/node_modules/moment-timezone/data/packed/latest.json';
 import newest from 'moment-timezone/data/packed/latest.json';
 import type { OffsetAt } from '../../lib/schedule/zones/clock';
 
