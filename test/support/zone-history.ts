@@ -1,9 +1,9 @@
 /** The time zones of the packages that the library's data is made from, with what the data leaves out. */
 
 import moment from 'moment-timezone';
-import older from '../../scripts/older-time-zones/node_modules/moment-timezone/data/packed/latest.json';
 import newest from 'moment-timezone/data/packed/latest.json';
 import type { OffsetAt } from '../../lib/schedule/zones/clock';
+import older from '../../scripts/older-time-zones/node_modules/moment-timezone/data/packed/latest.json';
 
 /** A release of the tz database, and the packed zone that each name stands for. */
 export interface PackedRelease {
