@@ -1,5 +1,6 @@
 import { FinishedContainer, FinishedPod } from '../../../manifest/finished-pod';
 import { programName, shellCall } from '../../../shell/shells';
+import { handedOnAt } from '../../../shell/stray-words';
 import { Warning } from '../../../validation/warning';
 import { inContainer, placeOf, wordsOf } from '../container-words';
 
@@ -59,7 +60,8 @@ function wordWarnings(container: FinishedContainer, words: readonly string[]): W
   const isFirstKnown = (container.spec.command ?? []).length > 0;
   const ofProgram = isFirstKnown ? oddProgram(program) : undefined;
   const takesFiles = TAKE_FILES.has(programName(program));
-  const at = words.findIndex((word, index) => index > 0 && isForShell(word, takesFiles));
+  const end = handedOnAt(words);
+  const at = words.findIndex((word, index) => index > 0 && index < end && isForShell(word, takesFiles));
   if (ofProgram !== undefined) {
     const message = `command[0]${inContainer(container)} is ${ofProgram}, which only a shell knows, and none reads it`;
     return [{ id: ID, message, cure: SCRIPT }];
