@@ -1,6 +1,6 @@
+import { isChecked } from './checked-variables';
 import { Command } from './command';
 import { Compounds } from './compounds';
-import { isChecked } from './checked-variables';
 import { CLOSES, OPENS } from './frame';
 import { Reading } from './reading';
 import { Cursor, Word } from './words';

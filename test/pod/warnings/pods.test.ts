@@ -105,6 +105,16 @@ describe('nothing is odd about', () => {
     ['a value of another kind', text('undefinedBehaviour, an undefined value')],
     ['JavaScript', { command: ['node', '-e', 'process.exit(typeof a === "undefined" ? 1 : 0)'] }],
     ['a single file in /etc', { mounts: { '/etc/hosts.d/a': Mount.fromEmptyDir() } }],
+    ['programs of an init container', { mounts: { '/usr/local/bin': Mount.fromEmptyDir() } }],
+    [
+      'a folder of the node',
+      {
+        patches: [
+          JsonPatch.add(`${POD}/volumes/-`, { name: 'node', hostPath: { path: '/etc' } }),
+          JsonPatch.add(`${POD}/containers/0/volumeMounts/-`, { name: 'node', mountPath: '/etc' }),
+        ],
+      },
+    ],
     ['a small folder in memory', { mounts: { '/data': inMemory(Size.mebibytes(64)) } }],
     ['a folder in memory without a size', { mounts: { '/data': inMemory() } }],
     ['a mode in octal', { mounts: { '/etc/shop': Mount.fromConfigMap(files, { mode: 0o400 }) } }],
