@@ -1,11 +1,12 @@
+const CHECKS =
+  /(?:\[\[?|\btest|\bcase)[ \t][^\n;]{0,200}|\becho[ \t]+"?\$\{?\w+\}?"?[ \t]*\|[ \t]*grep\b|\$\{\w+:?\?/g;
+const VARIABLE = /\$\{?(\w+)/g;
+
 /**
- * Whether a text looks at what a variable has: in `[ … ]`, `test` or `case`, by grep, or by `${NAME:?}`. What gave it its
- * value may have failed then, as in a loop that waits for an answer.
+ * The variables that a text looks at: in `[ … ]`, `test` or `case`, by grep, or by `${NAME:?}`. What gave them their
+ * values may have failed then, as in a loop that waits for an answer.
  */
-export function isChecked(variable: string, text: string): boolean {
-  const value = `\\$(?:${variable}\\b|\\{${variable}\\b)`;
-  const test = String.raw`(?:\[\[?|\btest|\bcase)[ \t][^\n;]{0,200}${value}`;
-  const grep = String.raw`\becho[ \t]+"?${value}\}?"?[ \t]*\|[ \t]*grep\b`;
-  const required = String.raw`\$\{${variable}:?\?`;
-  return new RegExp(`${test}|${grep}|${required}`).test(text);
+export function checkedVariables(text: string): ReadonlySet<string> {
+  const checks = text.match(CHECKS) ?? [];
+  return new Set(checks.flatMap((check) => [...check.matchAll(VARIABLE)].map(([, name]) => name)));
 }

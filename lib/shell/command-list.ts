@@ -1,4 +1,3 @@
-import { isChecked } from './checked-variables';
 import { Command } from './command';
 import { Compounds } from './compounds';
 import { CLOSES, OPENS } from './frame';
@@ -169,7 +168,7 @@ export class CommandList {
     const [, variable] = ASSIGNMENT.exec(word.text) ?? [];
     if (variable !== undefined) {
       const { inner } = open.command;
-      if (inner.length > before && isChecked(variable, this.cursor.text)) inner.length = before;
+      if (inner.length > before && this.reading.isChecked(variable)) inner.length = before;
       return;
     }
     if (word.text === 'for' || word.text === 'select') open.open('loop');
