@@ -191,6 +191,14 @@ describe('nothing is odd about', () => {
       { ...script('date > /srv/a\n'), securityContext: { readOnlyRootFilesystem: false } },
     ],
     [
+      'a loop in the background',
+      script('while true; do\n  reports beat\n  sleep 5\ndone 2>&1 &\nreports send\n'),
+    ],
+    [
+      'a loop that something else ends',
+      script("timeout 60 sh -c 'while true; do reports beat; sleep 5; done' && reports send\n"),
+    ],
+    [
       'why the container ended',
       {
         ...script('date > /srv/reason\n'),
