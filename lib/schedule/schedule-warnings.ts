@@ -50,9 +50,8 @@ function minuteOfAnHour({ minute, hour, dayOfMonth, month, dayOfWeek }: CronSche
   return [{ id: 'batch/schedule-suspicious', message, cure: `write "0 ${rest}" for one run in an hour` }];
 }
 
-/** A step of one minute says what is meant. */
 function everyMinute({ minute, hour }: CronSchedule): Warning[] {
-  return minute.full && hour.full && !minute.text.includes('/') ? [tooOften(60)] : [];
+  return minute.full && hour.full ? [tooOften(60)] : [];
 }
 
 /**
