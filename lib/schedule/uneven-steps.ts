@@ -17,12 +17,13 @@ function idleStep({ text, start, end, step }: FieldPart, bounds: FieldBounds): W
   return [{ id: 'batch/schedule-suspicious', message, cure: `write "${start}" if that is meant` }];
 }
 
-/** A step whose last gap differs. A range that stops before its field does is no promise of even gaps. */
+/** A step whose last gap differs. A range that is only a part of its field, such as 18-23/2, is no promise of even gaps. */
 function unevenStep({ text, start, end, step }: FieldPart, bounds: FieldBounds): Warning[] {
   const size = bounds.max - bounds.min + 1;
   const last = start + Math.floor((end - start) / step) * step;
   const gap = start + size - last;
-  if (end < bounds.max || gap === step) return [];
+  const isPart = end < bounds.max || (start > bounds.min && text.includes('-'));
+  if (isPart || gap === step) return [];
   const message = `has the ${bounds.label} ${text}, which is not every ${step}: after ${last} comes ${start}, a gap of ${gap}`;
   return [{ id: 'batch/schedule-suspicious', message, cure: evenCure(start, step, bounds, size) }];
 }

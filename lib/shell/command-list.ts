@@ -5,7 +5,7 @@ import { Reading } from './reading';
 import { Cursor, Word } from './words';
 
 const BLANKS = new Set([' ', '\t', '\r']);
-const ASSIGNMENT = /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/;
+const ASSIGNMENT = /^([A-Za-z_]\w*)(?:\[[^\]]*\])?\+?=/;
 
 /** Reads the commands of a text, or of one substitution. */
 export class CommandList {
@@ -151,19 +151,26 @@ export class CommandList {
   private word(): void {
     const { cursor, open } = this;
     const { command, frame } = open;
+    const before = command.inner.length;
     const word = this.readWord(command.words.length === 0);
     const { text, isQuoted } = word;
     if (frame.casePart === 'subject') frame.casePart = 'in';
     else if (frame.casePart === 'in') frame.casePart = text === 'in' ? 'pattern' : 'in';
     else if (!isQuoted && '<>'.includes(cursor.char || ' ') && /^\d+$/.test(text)) return;
     else if (command.words.length > 0) command.words.push(word);
-    else if (isQuoted || !this.reserved(text)) this.first(word);
+    else if (isQuoted || !this.reserved(text)) this.first(word, before);
   }
 
-  private first(word: Word): void {
+  /** `before` is how many pipes the command had before this word. */
+  private first(word: Word, before: number): void {
     const { open } = this;
     open.isDangling = false;
-    if (ASSIGNMENT.test(word.text)) return;
+    const [, variable] = ASSIGNMENT.exec(word.text) ?? [];
+    if (variable !== undefined) {
+      const { inner } = open.command;
+      if (inner.length > before && this.reading.isChecked(variable)) inner.length = before;
+      return;
+    }
     if (word.text === 'for' || word.text === 'select') open.open('loop');
     open.command.words.push(word);
     if (word.text === '[[') this.test();

@@ -50,13 +50,17 @@ export class Frame {
   /** At the end of a list such as `a | b || c`. */
   public settle(): void {
     const isIgnored = this.isCondition || this.isNegated || (this.isOr && IGNORES.has(this.lastCommand));
-    if (!isIgnored) this.settled.push(...this.pending);
+    if (!isIgnored && !NEEDS_INPUT.test(this.lastCommand)) this.settled.push(...this.pending);
     this.pending = [];
+    this.lastCommand = '';
     this.isNegated = false;
     this.isOr = false;
   }
 }
 
 const ASKS = /^[ef]?grep .*-(?:[a-zA-Z]*q|-quiet|-silent)/;
+/** Programs that fail where the program before them has written nothing. */
+const NEEDS_INPUT =
+  /^(?:gunzip|zcat|gzip -d|(?:kubectl|oc) (?:.* )?(?:apply|create) (?:.* )?(?:-f|--filename)[ =]?-(?= |$)|tar (?:.* )?-?[a-zA-Z]*(?:x[a-zA-Z]*[zjJ]|[zjJ][a-zA-Z]*x))/;
 /** What behind `||` says that a failure does not matter. */
 const IGNORES = new Set(['true', ':', 'exit 0', 'return 0']);

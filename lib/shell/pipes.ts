@@ -1,11 +1,12 @@
+import { checkedVariables } from './checked-variables';
 import { CommandList } from './command-list';
 import { Heredoc, Reading } from './reading';
 import { Cursor, WordReader } from './words';
 
 /**
  * The lines of the pipes of which a shell text loses a failure: that of any program but the last, where `pipefail` was not
- * set before. Pipes do not count where `pipefail` changes nothing: in a condition, before `|| true`, behind `echo`, and in
- * a substitution whose status nothing looks at.
+ * set before. Pipes do not count where `pipefail` changes nothing: in a condition, before `|| true`, behind `echo`, before
+ * what fails without input, in a substitution whose status nothing looks at, and in one whose text something looks at.
  *
  * It reads the text once and throws at nothing, also where it is no shell text.
  */
@@ -26,6 +27,7 @@ class Text implements Reading {
   public readonly heredocs: Heredoc[] = [];
   public hasPipefail = false;
   public inner: readonly number[] = [];
+  private checked?: ReadonlySet<string>;
 
   public constructor(text: string) {
     this.cursor = new Cursor(text);
@@ -52,6 +54,11 @@ class Text implements Reading {
         if (isIndented) line = line.replace(/^\t+/, '');
       }
     }
+  }
+
+  public isChecked(variable: string): boolean {
+    this.checked ??= checkedVariables(this.cursor.text);
+    return this.checked.has(variable);
   }
 
   private substitution(end: string): void {

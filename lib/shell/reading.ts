@@ -15,4 +15,6 @@ export interface Reading {
   /** Lines of pipes in the substitutions of the word that is being read. */
   inner: readonly number[];
   readHeredocs(): void;
+  /** Whether the text looks at what a variable has. */
+  isChecked(variable: string): boolean;
 }

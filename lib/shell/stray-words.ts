@@ -86,6 +86,12 @@ const WITH_CODE =
 /** `--post-command=…` */
 const IS_CODE = /^--?[\w-]*(?:cmd|command|exec|eval|script|hook|query|expr|template|format)=/i;
 
+/** Where the programs begin in a command line that hand what follows to a shell; Infinity without one. */
+export function handedOnAt(words: readonly string[]): number {
+  const first = words.findIndex((word) => HAND_ON.has(programName(word)));
+  return first < 0 ? Infinity : first;
+}
+
 /** The words of a command line that no shell reads, although only one would. */
 export function strayWords(words: readonly string[], variables: Variables): StrayWord[] {
   const text = textOfShells(words);
@@ -94,7 +100,8 @@ export function strayWords(words: readonly string[], variables: Variables): Stra
     const first = programs.findIndex((name) => names.has(name));
     return first < 0 ? Infinity : first;
   };
-  const [handedOn, own, braces] = [HAND_ON, OWN_LANGUAGE, EXPAND_BRACES].map(behind);
+  const handedOn = handedOnAt(words);
+  const [own, braces] = [OWN_LANGUAGE, EXPAND_BRACES].map(behind);
   return words.flatMap((word, at): StrayWord[] => {
     if (at > handedOn || text.has(at)) return [];
     if (isOperator(words, at)) return [{ at, kind: 'operator', shown: word }];

@@ -206,6 +206,13 @@ describe('a step is odd in', () => {
     expect(odd('10-20/10 * * * *')).toEqual([]);
   });
 
+  test.each(['50-59/1 * * * *', '5 18-23/5 * * *', '5 4 * * 1-6/2', '5 8-18/4 * * *'])(
+    '%s not, as a range that is a part of its field says when it starts anew',
+    (text) => {
+      expect(odd(text)).toEqual([]);
+    },
+  );
+
   test('each part of a list and each field', () => {
     expect(odd('1,*/7,50/15 */5 * * *').map((text) => /the (\S+ \S+),/.exec(text)?.[1])).toEqual([
       'minute */7',

@@ -59,6 +59,9 @@ const LOSE: { readonly [what: string]: readonly [string, (readonly number[])?] }
   'a pipe behind a number that is no descriptor': ['fail 2 >/dev/null | cat'],
   'a pipe behind a variable before its program': ['A=1 fail | cat'],
   'a pipe behind echo and another program': ['echo a | fail | cat'],
+  'a variable that nothing looks at': ['x=$(fail | cat); y=1; [ "$y" = 1 ]; echo "$x"'],
+  'a variable behind one that a test looks at': ['x=$(fail | cat) y=$(fail | cat); [ "$x" = "" ]'],
+  'a pipe behind a program that fails without input': ['echo | gzip | gunzip; x=$(fail | cat)'],
   'a pipe behind cat of a file': ['cat /no/such/file 2>/dev/null | cat'],
   'a pipe before pipefail is set': ['fail | cat\nset -o pipefail', [1]],
   'a pipe behind a comment with pipefail': ['# set -o pipefail\nfail | cat', [2]],
@@ -106,6 +109,8 @@ const KEEP: { readonly [what: string]: string } = {
   'a condition of a loop': 'until fail | cat; do break; done',
   'a question': 'fail | grep -q a && echo yes; fail | grep -Fxq a || echo no',
   'a negation': '! fail | grep -q a',
+  'a program that fails without input': 'fail | gunzip',
+  'an archive that is empty': 'fail | tar -C /tmp -xz',
   'a failure that is ignored': 'fail | cat || true',
   'a failure that is ignored by a colon': 'fail | cat || :',
   'a failure of a group that is ignored': '{ fail | cat; true; } || true',
@@ -158,6 +163,30 @@ describe('a shell text loses none by', () => {
   test.each(Object.entries(KEEP))('%s, and bash ends alike with pipefail', (_, text) => {
     expect(statusOf(text, '-eo pipefail')).toBe(statusOf(text, '-e'));
   });
+});
+
+// With pipefail they would end where they want to see what came.
+test.each([
+  'x=$(fail | cat)\nif [ -z "${x}" ]; then exit 4; fi',
+  'x=1; while [[ a$x == a ]]; do x=$(fail | cat); done',
+  'x=$(fail | cat); test -n "$x"',
+  'x=$(fail | cat); case $x in a) true;; esac',
+  'x=$(fail | cat); echo "$x" | grep -q a || exit 4',
+  'x=$(fail | cat); echo "${x:?none}"',
+])('a variable that the text looks at loses nothing: %s', (text) => {
+  expect(lossyPipes(text)).toEqual([]);
+});
+
+// There is no cluster to ask, nor a kubectl.
+test.each([
+  'kustomize build . | kubectl apply -f -',
+  'helm template . | sed s/a/b/ | oc -n shop apply --server-side --filename=- && echo done',
+])('the API server refuses no objects: %s', (text) => {
+  expect(lossyPipes(text)).toEqual([]);
+});
+
+test('a file beside the input is another one', () => {
+  expect(lossyPipes('fail | kubectl apply -f -shop.yaml')).toEqual([1]);
 });
 
 test('a text that looks at the status of each program loses none', () => {

@@ -4,11 +4,14 @@ import { FinishedJob } from '../finished-job';
 /** Annotations of Jobs that another tool creates anew each time, so that running again is meant. */
 const HOOKS = ['argocd.argoproj.io/hook', 'helm.sh/hook'];
 
+/** A name that is not one yet, such as `wipe-${TIME}`: another tool fills in a new one each time. */
+const IS_FILLED_IN = /[^a-z0-9.-]/;
+
 /** The memory of a one-time job is its object: once that is deleted, applying the manifest runs the job again. */
 export function ttl({ manifest, cron, spec }: FinishedJob): Warning[] {
   const { ttlSecondsAfterFinished: seconds } = spec;
-  const { generateName, annotations = {} } = manifest.metadata;
-  if (cron || seconds === undefined || generateName !== undefined) return [];
+  const { name = '', generateName, annotations = {} } = manifest.metadata;
+  if (cron || seconds === undefined || generateName !== undefined || IS_FILLED_IN.test(name)) return [];
   if (HOOKS.some((hook) => annotations[hook] !== undefined)) return [];
   const message = `is deleted ${seconds} s after it ends, and runs again when its manifest is next applied`;
   const cure = 'remove ttlAfterFinished, and remove old Jobs by pruning';

@@ -120,7 +120,7 @@ function hasPrivateKey(text: string): boolean {
 /** `postgres://user:password@host/` */
 function hasCredentials(text: string): boolean {
   const [, password] = /:\/\/[^\s/:@]*:([^\s/@]+)@/.exec(text) ?? [];
-  return password !== undefined && !isTemplate(password);
+  return password !== undefined && !isTemplate(password) && !/^(?:undefined|null)$/.test(password);
 }
 
 /** A value that another program or tool puts there. */

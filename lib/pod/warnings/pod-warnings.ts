@@ -9,7 +9,6 @@ import { oldRegistry } from './old-registry';
 import { pipes } from './pipes';
 import { secondContainer } from './second-container';
 import { shellWords } from './shell-words';
-import { commandWords } from './shell/command-words';
 import { literalCredentials } from './shell/literal-credentials';
 import { needsRoot } from './shell/needs-root';
 import { neverEnds } from './shell/never-ends';
@@ -22,7 +21,6 @@ import { undefinedText } from './undefined-text';
 /** Everything about pods that there is a warning for, one file each. */
 const KINDS: readonly ((pod: FinishedPod) => readonly Warning[])[] = [
   claimTwice,
-  commandWords,
   decimalModes,
   hiddenFolders,
   literalCredentials,

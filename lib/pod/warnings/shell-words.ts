@@ -4,12 +4,15 @@ import { shellCall } from '../../shell/shells';
 import { expandsValues, strayValue, StrayWord, strayWords } from '../../shell/stray-words';
 import { Warning } from '../../validation/warning';
 import { inContainer, listOf, placeOf, wordsOf } from './container-words';
+import { oddCommand } from './shell/command-words';
 
 /** Words that only a shell would read, in command lines and variables that no shell reads. */
 export function shellWords({ containers }: FinishedPod): Warning[] {
   return containers.flatMap((container) => {
     const variables = variablesOf(container);
-    return [...inCommand(container, variables), ...inVariables(container, variables)];
+    // Of a command line that is written as for a shell one warning says enough.
+    const stray = inCommand(container, variables);
+    return [...(stray.length > 0 ? stray : oddCommand(container)), ...inVariables(container, variables)];
   });
 }
 

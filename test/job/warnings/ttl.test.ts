@@ -16,6 +16,7 @@ test('so it does where it is deleted at once', () => {
 test.each<[what: string, parts: Parts]>([
   ['a job that stays', {}],
   ['one that is created anew each time', { spec: SPEC, metadata: { generateName: 'migrate-' } }],
+  ['one whose name another tool fills in', { spec: SPEC, metadata: { name: 'wipe-${TIME}' } }],
   [
     'a hook of Argo CD',
     { spec: SPEC, metadata: { name: 'migrate', annotations: { 'argocd.argoproj.io/hook': 'PreSync' } } },

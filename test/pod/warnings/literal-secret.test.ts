@@ -39,6 +39,7 @@ test.each([
   ['DB_PASSWORD_FILE', '/run/secrets/password'],
   ['PASSWORD_PATH', 'secret/data/shop'],
   ['TOKEN_URL', 'https://login.example.com/token'],
+  ['DATABASE_URL', 'postgres://shop:undefined@db/shop'],
   ['TOKEN_TTL', '15m'],
   ['ACCESS_TOKEN', '15m'],
   ['TOKEN', '/var/run/secrets/token'],

@@ -3,7 +3,7 @@
 import { JsonPatch, Size } from 'cdk8s';
 import { ConfigMap, Cpu, EmptyDirMedium, EnvValue, Secret } from 'cdk8s-plus-27';
 import { ConfigFiles, FileContent, Mount, PeriodicJobProps } from 'cdk8s-jobs';
-import { testChart } from '../../support/charts';
+import { IMAGE, testChart } from '../../support/charts';
 import { oddities } from '../../support/warnings';
 
 const chart = testChart();
@@ -19,8 +19,9 @@ const programs = new ConfigFiles(chart, 'programs', {
   },
 });
 const inMemory = (sizeLimit?: Size) => Mount.fromEmptyDir({ medium: EmptyDirMedium.MEMORY, sizeLimit });
+const POD = '/spec/jobTemplate/spec/template/spec';
 const patched = (path: string, value: unknown): Partial<PeriodicJobProps> => ({
-  patches: [JsonPatch.add(`/spec/jobTemplate/spec/template/spec/${path}`, value)],
+  patches: [JsonPatch.add(`${POD}/${path}`, value)],
 });
 const text = (value: string) => ({ env: { A: EnvValue.fromValue(value) } });
 
@@ -104,12 +105,32 @@ describe('nothing is odd about', () => {
     ['a value of another kind', text('undefinedBehaviour, an undefined value')],
     ['JavaScript', { command: ['node', '-e', 'process.exit(typeof a === "undefined" ? 1 : 0)'] }],
     ['a single file in /etc', { mounts: { '/etc/hosts.d/a': Mount.fromEmptyDir() } }],
+    ['programs of an init container', { mounts: { '/usr/local/bin': Mount.fromEmptyDir() } }],
+    [
+      'a folder of the node',
+      {
+        patches: [
+          JsonPatch.add(`${POD}/volumes/-`, { name: 'node', hostPath: { path: '/etc' } }),
+          JsonPatch.add(`${POD}/containers/0/volumeMounts/-`, { name: 'node', mountPath: '/etc' }),
+        ],
+      },
+    ],
     ['a small folder in memory', { mounts: { '/data': inMemory(Size.mebibytes(64)) } }],
     ['a folder in memory without a size', { mounts: { '/data': inMemory() } }],
     ['a mode in octal', { mounts: { '/etc/shop': Mount.fromConfigMap(files, { mode: 0o400 }) } }],
     ['a small program', { resources: { memory: { request: Size.mebibytes(4), limit: Size.mebibytes(8) } } }],
     ['many processors of a large node', { resources: { cpu: { request: Cpu.units(192) } } }],
     ['an init container', { initContainers: [{ name: 'fetch', image: 'a:1' }] }],
+    ['a second container of the same image', patched('containers/-', { name: 'weekly', image: IMAGE })],
+    [
+      'a container that the other one can stop',
+      {
+        patches: [
+          JsonPatch.add(`${POD}/containers/-`, { name: 'proxy', image: 'a:1' }),
+          JsonPatch.add(`${POD}/shareProcessNamespace`, true),
+        ],
+      },
+    ],
     [
       'a program of ConfigFiles',
       { mounts: { '/opt': Mount.fromConfigMap(programs) }, command: ['/opt/run'] },

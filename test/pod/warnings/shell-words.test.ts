@@ -90,6 +90,7 @@ const RIGHT: readonly (readonly string[])[] = [
   ['find', '.', '-exec', 'grep', '-l', 'x', '{}', ';', '-print'],
   ['kubectl', 'exec', 'db-0', '--', 'sh', '-c', 'pg_dump $DB | gzip'],
   ['ssh', 'host', 'cd', '/srv', '&&', 'ls'],
+  ['powershell', 'New-NetFirewallRule', '-DisplayName', "'shop'"],
   ['su', '-', 'postgres', '-c', 'psql $DB | cat'],
   ['flock', '/tmp/lock', '-c', 'a && b $X'],
   ['watch', 'ls', '|', 'wc'],

@@ -1,5 +1,6 @@
 /** What is odd in commands and in the texts that shells run. */
 
+import { JsonPatch } from 'cdk8s';
 import { EnvValue, Secret } from 'cdk8s-plus-27';
 import { Mount, PeriodicJobProps, Script, ServiceAccountToken } from 'cdk8s-jobs';
 import { testChart } from '../../support/charts';
@@ -188,6 +189,26 @@ describe('nothing is odd about', () => {
     [
       'a writable image',
       { ...script('date > /srv/a\n'), securityContext: { readOnlyRootFilesystem: false } },
+    ],
+    [
+      'a loop in the background',
+      script('while true; do\n  reports beat\n  sleep 5\ndone 2>&1 &\nreports send\n'),
+    ],
+    [
+      'a loop that something else ends',
+      script("timeout 60 sh -c 'while true; do reports beat; sleep 5; done' && reports send\n"),
+    ],
+    [
+      'why the container ended',
+      {
+        ...script('date > /srv/reason\n'),
+        patches: [
+          JsonPatch.add(
+            '/spec/jobTemplate/spec/template/spec/containers/0/terminationMessagePath',
+            '/srv/reason',
+          ),
+        ],
+      },
     ],
     ['a path of a volume', { ...script('date > /srv/a\n'), mounts: { '/srv': Mount.fromEmptyDir() } }],
     [

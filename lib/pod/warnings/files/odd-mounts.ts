@@ -5,14 +5,15 @@ import { Warning } from '../../../validation/warning';
 /** Where images have their programs, libraries and settings. */
 const IMAGE_FOLDERS: ReadonlySet<string> = new Set([
   ...['/bin', '/sbin', '/lib', '/lib64', '/etc'],
-  ...['/usr', '/usr/bin', '/usr/sbin', '/usr/lib', '/usr/local', '/usr/local/bin', '/usr/local/lib'],
+  ...['/usr', '/usr/bin', '/usr/sbin', '/usr/lib'],
 ]);
 
-/** A volume over a folder without which few programs start. */
-export function hiddenFolders({ containers }: FinishedPod): Warning[] {
+/** A volume over a folder without which few programs start. One of the node has programs and settings of its own. */
+export function hiddenFolders({ spec: { volumes = [] }, containers }: FinishedPod): Warning[] {
+  const ofNode = new Set(volumes.filter(({ hostPath }) => hostPath).map(({ name }) => name));
   return containers.flatMap(({ spec: { name, volumeMounts = [] } }) =>
     volumeMounts
-      .filter(({ mountPath }) => IMAGE_FOLDERS.has(mountPath))
+      .filter((mount) => IMAGE_FOLDERS.has(mount.mountPath) && !ofNode.has(mount.name))
       .map(({ mountPath }) => ({
         id: 'batch/mount-hides' as const,
         message: `mounts a volume at ${mountPath}, behind which container '${name}' has nothing of its image's ${mountPath}`,

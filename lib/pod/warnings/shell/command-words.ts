@@ -1,17 +1,16 @@
-import { FinishedContainer, FinishedPod } from '../../../manifest/finished-pod';
+import { FinishedContainer } from '../../../manifest/finished-pod';
 import { programName, shellCall } from '../../../shell/shells';
+import { handedOnAt } from '../../../shell/stray-words';
 import { Warning } from '../../../validation/warning';
 import { inContainer, placeOf, wordsOf } from '../container-words';
 
 const ID = 'batch/shell-words';
 const SCRIPT = "write a script, or ['/bin/sh', '-ec', '…']";
 
-/** Command lines that are written as for a shell, beyond operators and variables: words, quotes, patterns. */
-export function commandWords({ containers }: FinishedPod): Warning[] {
-  return containers.flatMap((container) => {
-    const words = wordsOf(container);
-    return shellCall(words) ? callWarnings(container, words) : wordWarnings(container, words);
-  });
+/** A command line that is written as for a shell, beyond operators and variables: words, quotes, patterns. */
+export function oddCommand(container: FinishedContainer): Warning[] {
+  const words = wordsOf(container);
+  return shellCall(words) ? callWarnings(container, words) : wordWarnings(container, words);
 }
 
 /** `sh -c` without a text, or with the words of its text one by one. */
@@ -24,7 +23,7 @@ function callWarnings(container: FinishedContainer, words: readonly string[]): W
   }
   const rest = words.length - operand - 1;
   const isOneWord = !/\s/.test(words[operand].trim());
-  if (rest === 0 || /\$[{(]?[@*#\d]/.test(words[operand]) || (!isOneWord && rest === 1)) return [];
+  if (rest === 0 || /\$[{(]?[@*#\d]/.test(words[operand]) || !isOneWord) return [];
   const message = `${placeOf(container, operand)}${inContainer(container)} is all that the shell runs: the ${rest === 1 ? 'word' : 'words'} behind it ${rest === 1 ? 'is' : 'are'} only $0, $1 and so on`;
   return [{ id: ID, message, cure: 'write the whole text in one word' }];
 }
@@ -59,7 +58,8 @@ function wordWarnings(container: FinishedContainer, words: readonly string[]): W
   const isFirstKnown = (container.spec.command ?? []).length > 0;
   const ofProgram = isFirstKnown ? oddProgram(program) : undefined;
   const takesFiles = TAKE_FILES.has(programName(program));
-  const at = words.findIndex((word, index) => index > 0 && isForShell(word, takesFiles));
+  const end = handedOnAt(words);
+  const at = words.findIndex((word, index) => index > 0 && index < end && isForShell(word, takesFiles));
   if (ofProgram !== undefined) {
     const message = `command[0]${inContainer(container)} is ${ofProgram}, which only a shell knows, and none reads it`;
     return [{ id: ID, message, cure: SCRIPT }];

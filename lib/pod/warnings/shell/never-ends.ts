@@ -20,7 +20,8 @@ const hasOption = (words: readonly string[], option: RegExp): boolean =>
 
 /** A loop that nothing ends. */
 const LOOP = /\bwhile\s+(?:true|:|1)\s*[;\n]\s*do\b/;
-const ENDS = /\b(?:break|exit|return|exec|kill)\b/;
+/** What may end it, or what it runs beside. */
+const ENDS = /\b(?:break|exit|return|exec|kill|timeout)\b|(?<![<>&])&(?![>&])/;
 
 /** The job's own container runs what a Deployment runs: it ends at the deadline, and has failed then. */
 export function neverEnds({ containers }: FinishedPod): Warning[] {

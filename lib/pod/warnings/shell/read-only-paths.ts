@@ -34,6 +34,8 @@ function isWritable(
   const [mount] = (spec.volumeMounts ?? [])
     .filter(({ mountPath }) => path === mountPath || path.startsWith(`${mountPath.replace(/\/$/, '')}/`))
     .sort((a, b) => b.mountPath.length - a.mountPath.length);
+  // The kubelet mounts a file there, from which it reads why the container ended.
+  if (path === spec.terminationMessagePath) return true;
   if (mount === undefined) return spec.securityContext?.readOnlyRootFilesystem !== true;
   const volume = volumes.find(({ name }) => name === mount.name) ?? {};
   return mount.readOnly !== true && !READ_ONLY_SOURCES.some((source) => Object.hasOwn(volume, source));
