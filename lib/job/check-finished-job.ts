@@ -49,7 +49,7 @@ function refuseFirst(at: Guard, [first]: readonly Problem[]): void {
 function checkModes(at: Guard, { spec, pod }: FinishedJob): void {
   const { podFailurePolicy, podReplacementPolicy } = spec;
   const { restartPolicy } = pod.spec;
-  if (restartPolicy !== 'Never' && restartPolicy !== 'OnFailure') {
+  if (!['Never', 'OnFailure'].some((policy) => at.mayEqual(restartPolicy ?? '', policy))) {
     at.fail(['template', 'spec', 'restartPolicy'], {
       code: 'value/choice',
       rule: "must be 'Never' or 'OnFailure' in a job",
@@ -104,7 +104,7 @@ function checkParts(at: Guard, { spec }: FinishedContainer, volumes: readonly un
     volumeMounts.map(({ mountPath }, index) => [['volumeMounts', index], mountPath]),
   );
   volumeMounts.forEach(({ name }, index) => {
-    if (volumes.includes(name)) return;
+    if (volumes.some((volume) => at.mayEqual(String(volume), name ?? ''))) return;
     at.fail(['volumeMounts', index, 'name'], {
       code: 'name/unknown',
       rule: 'must be the name of a volume of the pod',

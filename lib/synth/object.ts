@@ -117,7 +117,8 @@ export function createConfigMap(
 class GuardedObject extends ApiObject {
   private readonly identity: Identity;
   private readonly finish: Finish;
-  private readonly later: JsonPatch[] = [];
+  /** The patches of each call, whose paths are those of the manifest that the calls before have left. */
+  private readonly later: (readonly JsonPatch[])[] = [];
   private readonly needs?: Needs;
   private readonly warnings: Warnings;
 
@@ -157,8 +158,11 @@ class GuardedObject extends ApiObject {
   }
 
   public override toJson(): unknown {
-    const manifest = super.toJson() as Manifest;
-    return this.later.length === 0 ? manifest : this.finish(manifest, this.later);
+    const seen: JsonPatch[] = [];
+    return this.later.reduce((manifest, patches) => {
+      seen.push(...patches);
+      return this.finish(JsonPatch.apply(structuredClone(manifest), ...patches) as Manifest, seen);
+    }, super.toJson() as Manifest);
   }
 
   public override addJsonPatch(...patches: JsonPatch[]): void {
@@ -172,7 +176,7 @@ class GuardedObject extends ApiObject {
     }
     const before = this.toJson() as Manifest;
     const patched = applyPatches(this.guard.at('apiObject'), before, patches);
-    const after = this.finish(patched, [...this.later, ...patches]);
+    const after = this.finish(patched, [...this.later.flat(), ...patches]);
     checkWritable(this.guard, after);
     if (this.identity(before) !== this.identity(after)) {
       this.guard.fail('apiObject', {
@@ -181,8 +185,7 @@ class GuardedObject extends ApiObject {
         cure: 'give it as a prop (jobs have patches), or give the object a fixed name',
       });
     }
-    super.addJsonPatch(...patches);
-    this.later.push(...patches);
+    this.later.push(patches);
     this.needs?.read(after);
     this.warnings.read(after);
   }

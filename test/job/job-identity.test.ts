@@ -265,6 +265,40 @@ describe('what Kubernetes reads as the same is the same Job', () => {
   });
 });
 
+// Seen on Kubernetes 1.36.3: it refuses to apply the second where the first is.
+describe('what Kubernetes refuses to write out in a Job that is there is another Job', () => {
+  const pod = '/spec/template/spec';
+  const volume = (source: object) => add(`${pod}/volumes/-`, { name: 'more', ...source });
+  const probe = (more: object) =>
+    add(`${pod}/containers/0/livenessProbe`, { exec: { command: ['true'] }, ...more });
+
+  test.each<[what: string, one: Partial<RunOnceJobProps>, other: Partial<RunOnceJobProps>]>([
+    [
+      'the policy of an fsGroup',
+      { patches: [JsonPatch.remove(`${pod}/securityContext/fsGroupChangePolicy`)] },
+      add(`${pod}/securityContext/fsGroupChangePolicy`, 'Always'),
+    ],
+    [
+      'service links',
+      { patches: [JsonPatch.remove(`${pod}/enableServiceLinks`)] },
+      add(`${pod}/enableServiceLinks`, true),
+    ],
+    [
+      'a Secret that is not optional',
+      volume({ secret: { secretName: 'login' } }),
+      volume({ secret: { secretName: 'login', optional: false } }),
+    ],
+    [
+      'a CSI volume that is not read-only',
+      volume({ csi: { driver: 'csi.example.com' } }),
+      volume({ csi: { driver: 'csi.example.com', readOnly: false } }),
+    ],
+    ['the grace period of a probe', probe({}), probe({ terminationGracePeriodSeconds: 30 })],
+  ])('%s', (_, one, other) => {
+    expect(nameOf(one)).not.toBe(nameOf(other));
+  });
+});
+
 describe('a fixed name', () => {
   test('stays whatever changes', () => {
     expect(nameOf({ name: JobName.fromText('migration'), image: 'other' })).toBe('migration');
