@@ -158,11 +158,14 @@ class GuardedObject extends ApiObject {
   }
 
   public override toJson(): unknown {
+    const manifest = super.toJson() as Manifest;
+    if (this.later.length === 0) return manifest;
     const seen: JsonPatch[] = [];
-    return this.later.reduce((manifest, patches) => {
+    const patched = this.later.reduce((before, patches) => {
       seen.push(...patches);
-      return this.finish(JsonPatch.apply(structuredClone(manifest), ...patches) as Manifest, seen);
-    }, super.toJson() as Manifest);
+      return this.finish(JsonPatch.apply(structuredClone(before), ...patches) as Manifest, seen);
+    }, withAnnotations(manifest));
+    return withoutEmptyAnnotations(patched);
   }
 
   public override addJsonPatch(...patches: JsonPatch[]): void {
@@ -175,8 +178,8 @@ class GuardedObject extends ApiObject {
       });
     }
     const before = this.toJson() as Manifest;
-    const patched = applyPatches(this.guard.at('apiObject'), before, patches);
-    const after = this.finish(patched, [...this.later.flat(), ...patches]);
+    const patched = applyPatches(this.guard.at('apiObject'), withAnnotations(before), patches);
+    const after = withoutEmptyAnnotations(this.finish(patched, [...this.later.flat(), ...patches]));
     checkWritable(this.guard, after);
     if (this.identity(before) !== this.identity(after)) {
       this.guard.fail('apiObject', {
@@ -189,6 +192,17 @@ class GuardedObject extends ApiObject {
     this.needs?.read(after);
     this.warnings.read(after);
   }
+}
+
+/** A map for annotations: which of the library's own there are is known when all is synthesized, and patches add to it. */
+function withAnnotations(manifest: Manifest): Manifest {
+  const { metadata } = manifest;
+  return { ...manifest, metadata: { ...metadata, annotations: { ...metadata.annotations } } };
+}
+
+function withoutEmptyAnnotations(manifest: Manifest): Manifest {
+  const { annotations, ...metadata } = manifest.metadata;
+  return Object.keys(annotations ?? {}).length > 0 ? manifest : { ...manifest, metadata };
 }
 
 function checkNamespace(guard: Guard): void {

@@ -81,8 +81,8 @@ function changedBy({ op, path, from }: Operation): string[] {
 /** Whether a patch sets or removes all labels or annotations at once. */
 export function setsMap(patch: JsonPatch): boolean {
   const operation = operationOf(patch);
-  if (operation === undefined || operation.op === 'test') return false;
-  return ['/metadata/annotations', '/metadata/labels'].includes(operation.path);
+  const changed = operation === undefined ? [] : changedBy(operation);
+  return changed.some((pointer) => ['/metadata/annotations', '/metadata/labels'].includes(pointer));
 }
 
 function checkOperation(guard: Guard, prop: At, operation: Operation): void {
