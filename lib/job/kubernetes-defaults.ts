@@ -1,8 +1,8 @@
 /**
- * What the API server itself writes into a pod template that says nothing, or reads as nothing: written out or
- * left out, it is the same Job. Only fields that it fills in are here. A few others have a default that is only known to
- * the kubelet or that is filled in for pods alone (`optional`, `fsGroupChangePolicy`, `enableServiceLinks`, `readOnly` of a
- * CSI volume): of these the API server refuses to change "left out" to the default.
+ * What the API server itself writes into a pod template that says nothing, or reads as nothing, as it does an empty
+ * list: written out or left out, it is the same Job. Other fields have a default that only the kubelet knows, or that is
+ * filled in for pods alone: it refuses to write out `optional`, `fsGroupChangePolicy`, `enableServiceLinks` and `readOnly`
+ * of a CSI volume in a Job that left them out.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/
  */
 const DEFAULTS: { readonly [field: string]: unknown } = {
@@ -46,6 +46,7 @@ export function withoutDefaults(value: unknown): unknown {
 }
 
 function isDefault(field: string, value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
   if (field === 'defaultMode') return value === DEFAULT_MODE;
   return Object.hasOwn(DEFAULTS, field) && DEFAULTS[field] === value;
 }

@@ -251,6 +251,7 @@ describe('what Kubernetes reads as the same is the same Job', () => {
       { mounts: { '/data': Mount.fromEmptyDir({ sizeLimit: Size.mebibytes(1024) }) } },
     ],
     ['the default grace period', {}, { terminationGracePeriod: Duration.seconds(30) }],
+    ['an empty list', {}, add('/spec/template/spec/containers/0/args', [])],
     ['a patched default', {}, add('/spec/template/spec/dnsPolicy', 'ClusterFirst')],
     [
       'a quantity that a patch writes otherwise',
