@@ -222,6 +222,11 @@ describe('refused is', () => {
       'files["a"].mode must be a whole number of at least 0 and at most 511, got 1517; write 511',
     ],
     [
+      'a file with bits without 0o',
+      { files: { a: FileContent.fromInline('x', { mode: 755 }) } },
+      'files["a"].mode must be at most 0o777, written in octal, got 755; write 0o755',
+    ],
+    [
       'a fixed name in capitals',
       { ...inline('x'), fixedName: 'Settings' },
       'fixedName must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Settings"; write \'settings\'',

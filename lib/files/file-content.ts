@@ -6,11 +6,13 @@ import { Guard } from '../validation/guard';
 import { checkProps } from '../validation/props';
 import { checkWritable } from '../validation/writable-text';
 import { relativeToCaller } from './caller';
+import { fileMode } from './file-mode';
 
 /** Settings of one file in a ConfigMap. */
 export interface FileOptions {
   /**
-   * Permission bits of the file where it is mounted, such as 0o555 for a program.
+   * Permission bits of the file where it is mounted, in octal, such as 0o555 for a program. Write the `0o`: 400 is
+   * decimal, and 0o620.
    * @default 0o644
    */
   readonly mode?: number;
@@ -58,7 +60,7 @@ export class FileContent {
   /** @internal */
   public _resolve(guard: Guard): { readonly bytes: Buffer; readonly mode?: number } {
     checkProps(guard, 'FileOptions', this.options);
-    return { bytes: this.read(guard), mode: guard.wholeNumber('mode', this.options.mode, 0, 0o777) };
+    return { bytes: this.read(guard), mode: fileMode(guard, this.options.mode) };
   }
 }
 

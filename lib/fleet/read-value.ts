@@ -1,5 +1,6 @@
 import { YamlNode, YamlPath } from '../manifest/yaml/node';
-import { cureOfName } from '../validation/nearest-name';
+import { cureOfName, didYouMean } from '../validation/nearest-name';
+import { otherWordFor } from '../validation/other-words';
 import { Placeholders } from '../validation/placeholders';
 import { Fault } from '../validation/problem';
 import { flagOf, gotOf, kindOf } from './node-values';
@@ -112,7 +113,9 @@ function readRecord(node: YamlNode, schema: RecordSchema, reader: Reader, path: 
       return [name, takesBack ? null : readValue(value, properties[name], reader, at)];
     }
     const listed = `remove it, or write one of ${names.join(', ')}`;
-    const cure = Object.hasOwn(others, name) ? others[name] : cureOfName(name, names, listed);
+    const meant = otherWordFor(name, names);
+    const orElse = meant === undefined ? cureOfName(name, names, listed) : didYouMean(meant);
+    const cure = Object.hasOwn(others, name) ? others[name] : orElse;
     reader.complain(at, { code: 'table/field', rule: `is no field of ${called}`, cure });
     return [name, undefined];
   });

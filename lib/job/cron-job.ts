@@ -20,7 +20,7 @@ export interface PeriodicJobOptions extends JobOptions, ScheduleOptions {
   readonly name?: string;
 
   /**
-   * More labels of the Jobs that are started.
+   * More labels of the Jobs that are started, not of their pods.
    * @default - none
    */
   readonly jobLabels?: { [key: string]: string };

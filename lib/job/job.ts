@@ -125,7 +125,7 @@ export interface JobOptions extends PodOptions, JobSettings {
   readonly ttlAfterFinished?: Duration;
 
   /**
-   * More labels of the object itself.
+   * More labels of the CronJob or Job itself, not of its pods: those are `podLabels`, and `commonLabels` are of all.
    * @default - none
    */
   readonly labels?: { [key: string]: string };

@@ -109,7 +109,7 @@ function parse(guard: Guard, text: string): Schedule | undefined {
   if (placeholders.mayPass(text, (filled) => parseSchedule(filled).ok, FILLED_IN)) return undefined;
   const result = parseSchedule(placeholders.filled(text, FILLED_IN[0]));
   if (!result.ok) {
-    return guard.fail('schedule', { ...result.problem, got: text });
+    return guard.fail('schedule', { got: text, ...result.problem });
   }
   return result.schedule;
 }

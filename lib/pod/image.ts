@@ -15,9 +15,34 @@ export function checkImage(guard: Guard, image: string): void {
   guard.fail('image', {
     code: 'image/reference',
     rule: 'must be an image reference: [registry/]name[:tag][@digest], the name in lower case and without spaces',
-    got: image,
-    cure: "write it like 'registry.example.com/team/report:1.4.2'",
+    got: typeof image === 'string' ? withoutLogin(image) : image,
+    cure: cureOf(image),
   });
+}
+
+/** What stands before `@` in a URL may be a password. */
+function withoutLogin(image: string): string {
+  return image.replace(/:\/\/[^@/]*@/, '://…@');
+}
+
+/** What is wrong with it, where a look at it tells. */
+function cureOf(image: unknown): string {
+  const [reference, ...digests] = String(image).split('@');
+  const [scheme] = /^[a-z]+:\/\//i.exec(reference) ?? [];
+  if (scheme !== undefined) return `remove ${scheme}`;
+  if (digests.length > 1) return "write one digest, behind one '@'";
+  if (digests.length === 1 && !DIGEST.test(digests[0])) return cureOfDigest(digests[0]);
+  if (reference.slice(reference.lastIndexOf('/') + 1).split(':').length > 2) {
+    return "write one ':' behind the name, in front of the tag";
+  }
+  return "write it like 'registry.example.com/team/report:1.4.2'";
+}
+
+function cureOfDigest(digest: string): string {
+  const [, digits] = /^sha256:([a-f0-9]*)$/i.exec(digest) ?? [];
+  if (digits === undefined) return "write the digest like '@sha256:' and its 64 digits";
+  if (digits.length === 64) return 'write the digest in lower case';
+  return `copy the whole digest: sha256 has 64 hexadecimal digits, and this one has ${digits.length}`;
 }
 
 export function isImageTag(text: string): boolean {

@@ -122,7 +122,7 @@ export interface PodOptions extends ContainerOptions, PodSettings {
   readonly commonLabels?: { [key: string]: string };
 
   /**
-   * More labels of the pods, which Services, PodDisruptionBudgets and NetworkPolicies select them by.
+   * More labels of the pods only, which Services, PodDisruptionBudgets and NetworkPolicies select them by.
    * @default - none
    */
   readonly podLabels?: { [key: string]: string };

@@ -37,6 +37,7 @@ export function parseSchedule(text: string): ScheduleResult {
 }
 
 function parseFields(text: string, words: readonly string[]): ScheduleResult {
+  if (words.length > FIELDS.length && isCrontabLine(words)) return commandBehind(words, FIELDS.length);
   if (words.length !== FIELDS.length) {
     return refuse('schedule/field-count', `must have ${FIELDS.length} fields`, fieldCountCure(words));
   }
@@ -52,6 +53,7 @@ function parseFields(text: string, words: readonly string[]): ScheduleResult {
 function parseMacro(text: string, words: readonly string[]): ScheduleResult {
   const fields = Object.hasOwn(MACROS, text) ? MACROS[text] : undefined;
   if (fields !== undefined) return parseFields(text, fields.split(' '));
+  if (words.length > 1 && Object.hasOwn(MACROS, words[0])) return commandBehind(words, 1);
   const rule = `must be ${Object.keys(MACROS).join(', ')} or @every and a duration if it starts with @`;
   return refuse('schedule/macro', rule, macroCure(words));
 }
@@ -73,9 +75,31 @@ function timeZoneCure(text: string): string {
 }
 
 function fieldCountCure(words: readonly string[]): string {
+  if (!words.every((word) => FIELD_LIKE.test(word)))
+    return 'write minute, hour, day of month, month and day of week';
   if (words.length === 7) return 'remove the seconds and the year field';
   if (words.length !== 6) return 'write minute, hour, day of month, month and day of week';
   return /^\d{4}$/.test(words[5]) ? 'remove the year field' : 'remove the seconds field';
+}
+
+/** Fields that only other schedulers know, such as L and 5#2, and those of years are fields all the same. */
+const FIELD_LIKE = /^[\d*?,/LWH#-]+$|^(?:sun|mon|tue|wed|thu|fri|sat)(?:[-,#L].*)?$/i;
+
+/** Whether a command stands behind five fields, as in a crontab. */
+function isCrontabLine(words: readonly string[]): boolean {
+  const areFields = FIELDS.every((field, index) => {
+    return FIELD_LIKE.test(words[index]) || parseField(words[index], field).ok;
+  });
+  return areFields && !FIELD_LIKE.test(words[FIELDS.length]);
+}
+
+/** The command is not shown: it may have a password. */
+function commandBehind(words: readonly string[], count: number): ScheduleResult {
+  const rule = count === 1 ? 'must be the macro alone' : `must have ${count} fields`;
+  const got = `${words.slice(0, count).join(' ')} …`;
+  const cure = 'move the command into command, or into script if a shell has to read it';
+  const problem = { code: 'schedule/field-count', path: [], rule, got, cure } as const;
+  return { ok: false, problem };
 }
 
 function macroCure(words: readonly string[]): string {

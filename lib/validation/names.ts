@@ -72,7 +72,11 @@ export function checkIdName(guard: Guard, prop: At, name: string, longest: numbe
 }
 
 function suggestion(name: string): string {
-  const corrected = String(name)
+  const letters = String(name).replace(/ß/g, 'ss').normalize('NFD').replace(/\p{M}/gu, '');
+  // Another alphabet has no letters to write instead.
+  if (/[^\p{ASCII}]/u.test(letters) && /\p{L}/u.test(letters.replace(/\p{ASCII}/gu, '')))
+    return 'write it in the letters a to z';
+  const corrected = letters
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

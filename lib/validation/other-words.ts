@@ -8,10 +8,29 @@ const PROPS: { readonly [word: string]: string } = {
   cron: 'schedule',
   environment: 'env',
   nodeName: 'nodeSelector',
+  restart: 'restartPolicy',
+  retries: 'backoffLimit',
   sa: 'serviceAccount',
+  secrets: 'secretMounts',
+  serviceAccountName: 'serviceAccount',
+  timeout: 'activeDeadline',
   volumeMounts: 'mounts',
   volumes: 'mounts',
 };
+
+const BOTH = 'memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) }';
+
+/** What is inside of `resources`, or is written otherwise there than Kubernetes writes it. */
+const AMOUNTS: { readonly [word: string]: string } = {
+  cpu: 'cpu: { request: Cpu.millis(500) }',
+  gpu: "devices: { 'nvidia.com/gpu': 1 }",
+  limits: BOTH,
+  memory: BOTH,
+  requests: BOTH,
+};
+
+/** What only jobs with a schedule have. */
+const OF_SCHEDULES = ['concurrencyPolicy', 'cron', 'schedule', 'startingDeadline', 'timeZone'];
 
 /** Fields of pods that have no prop. */
 const PATCHED = ['dnsConfig', 'dnsPolicy', 'hostAliases', 'schedulerName'];
@@ -22,13 +41,25 @@ export function cureOfWord(
   names: readonly string[],
   isOfConstruct: boolean,
 ): string | undefined {
-  const prop = Object.hasOwn(PROPS, word) ? PROPS[word] : undefined;
-  if (prop !== undefined && names.includes(prop)) return didYouMean(prop);
+  const meant = otherWordFor(word, names);
+  if (meant !== undefined) return didYouMean(meant);
   if (word === 'namespace' && isOfConstruct) {
     return 'set it on the chart, as in new Chart(app, id, { namespace })';
   }
+  if (Object.hasOwn(AMOUNTS, word)) {
+    if (names.includes('resources')) return `write resources: { ${AMOUNTS[word]} }`;
+    if (names.includes('devices')) return `write ${AMOUNTS[word]}`;
+  }
+  if (OF_SCHEDULES.includes(word) && names.includes('rerun'))
+    return 'use PeriodicJob for what runs on a schedule';
   if (PATCHED.includes(word) && names.includes('patches')) {
     return `add it to the pod's spec with patches: [JsonPatch.add('/spec/…/${word}', …)]`;
   }
   return undefined;
+}
+
+/** The one of the names that Kubernetes, shells or other libraries call so. */
+export function otherWordFor(word: string, names: readonly string[]): string | undefined {
+  const prop = Object.hasOwn(PROPS, word) ? PROPS[word] : undefined;
+  return prop !== undefined && names.includes(prop) ? prop : undefined;
 }

@@ -295,6 +295,7 @@ describe('a row is refused whose', () => {
       'suspend must be true or false, got "yes"; write one of these, without quotes',
     ],
     ['field is misspelled', 'timezone: Etc/UTC', "timezone is no field of a row; did you mean 'timeZone'?"],
+    ['field has another name', 'retries: 3', "retries is no field of a row; did you mean 'backoffLimit'?"],
     [
       'field is misspelled by a letter',
       'scedule: "@daily"',

@@ -577,6 +577,15 @@ test.each<[what: string, id: string, text: string]>([
     'DbMigration',
     'RunOnceJob \'test/DbMigration\': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "DbMigration"; write \'db-migration\', or set name',
   ],
+  ...[
+    ['prüfung', "write 'prufung'"],
+    ['Café am Fluß', "write 'cafe-am-fluss'"],
+    ['отчёт', 'write it in the letters a to z'],
+  ].map(([id, cure]): [string, string, string] => [
+    `the id ${id}`,
+    id,
+    `RunOnceJob 'test/${id}': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "${id}"; ${cure}, or set name`,
+  ]),
   [
     'an id of nothing that names may have',
     '___',

@@ -43,6 +43,26 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     { image: '' },
     'image must be an image reference: [registry/]name[:tag][@digest], the name in lower case and without spaces, got ""; write it like \'registry.example.com/team/report:1.4.2\'',
   ],
+  ...[
+    ['https://ghcr.io/acme/report:1', 'remove https://'],
+    ['acme/report:1:2', "write one ':' behind the name, in front of the tag"],
+    [
+      'acme/report@sha256:0123',
+      'copy the whole digest: sha256 has 64 hexadecimal digits, and this one has 4',
+    ],
+    [`a@sha256:${'A'.repeat(64)}`, 'write the digest in lower case'],
+    ['acme/report@1.4.2', "write the digest like '@sha256:' and its 64 digits"],
+    ['acme/report@a@b', "write one digest, behind one '@'"],
+  ].map(([image, cure]): [string, Partial<RunOnceJobProps>, string] => [
+    `the image ${image}`,
+    { image },
+    `image must be an image reference: [registry/]name[:tag][@digest], the name in lower case and without spaces, got "${image}"; ${cure}`,
+  ]),
+  [
+    'an image with the password of its registry',
+    { image: 'https://acme:hunter2@ghcr.io/acme/report' },
+    'image must be an image reference: [registry/]name[:tag][@digest], the name in lower case and without spaces, got "https://…@ghcr.io/acme/report"; remove https://',
+  ],
   [
     'an image with a space',
     { image: 'report latest' },
@@ -393,6 +413,11 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'permission bits beyond 0o777',
     at(Mount.fromConfigMap(configMap, { mode: 0o1777 })),
     'mounts["/data"].mode must be a whole number of at least 0 and at most 511, got 1023; write 511',
+  ],
+  [
+    'permission bits without 0o',
+    at(Mount.fromConfigMap(configMap, { mode: 555 })),
+    'mounts["/data"].mode must be at most 0o777, written in octal, got 555; write 0o555',
   ],
   [
     'permission bits that are no whole number',

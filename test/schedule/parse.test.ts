@@ -389,7 +389,22 @@ describe('the problem of', () => {
     ['0 0 3 * * *', '[field-count] schedule must have 5 fields; remove the seconds field'],
     ['0 0 1 1 * 2026', '[field-count] schedule must have 5 fields; remove the year field'],
     ['0 0 3 * * 20260', '[field-count] schedule must have 5 fields; remove the seconds field'],
-    ['0 0 3 * * x2026', '[field-count] schedule must have 5 fields; remove the seconds field'],
+    ['0 0 3 * * L', '[field-count] schedule must have 5 fields; remove the seconds field'],
+    ['0 0 3 ? * MON#2', '[field-count] schedule must have 5 fields; remove the seconds field'],
+    ...['0 3 * * * /opt/report', '0 3 * * * root /opt/report', '0 3 * * mon x2026'].map(
+      (line): [string, string] => [
+        line,
+        '[field-count] schedule must have 5 fields; move the command into command, or into script if a shell has to read it',
+      ],
+    ),
+    [
+      '@daily /opt/report',
+      '[field-count] schedule must be the macro alone; move the command into command, or into script if a shell has to read it',
+    ],
+    [
+      'every day at 3 run report',
+      '[field-count] schedule must have 5 fields; write minute, hour, day of month, month and day of week',
+    ],
     ['0 0 3 * * ? *', '[field-count] schedule must have 5 fields; remove the seconds and the year field'],
     [
       '0 3 * *',

@@ -12,6 +12,9 @@ const JOB = [
     'envFrom',
     'mounts',
     'patches',
+    'resources',
+    'restartPolicy',
+    'secretMounts',
     'spread',
     'token',
   ],
@@ -81,9 +84,20 @@ test.each([
   ['cron', "did you mean 'schedule'?"],
   ['environment', "did you mean 'env'?"],
   ['nodeName', "did you mean 'nodeSelector'?"],
+  ['restart', "did you mean 'restartPolicy'?"],
+  ['retries', "did you mean 'backoffLimit'?"],
   ['sa', "did you mean 'serviceAccount'?"],
+  ['secrets', "did you mean 'secretMounts'?"],
+  ['serviceAccountName', "did you mean 'serviceAccount'?"],
+  ['timeout', "did you mean 'activeDeadline'?"],
   ['volumeMounts', "did you mean 'mounts'?"],
   ['volumes', "did you mean 'mounts'?"],
+  ['cpu', 'write resources: { cpu: { request: Cpu.millis(500) } }'],
+  ['gpu', "write resources: { devices: { 'nvidia.com/gpu': 1 } }"],
+  ...['limits', 'memory', 'requests'].map((word): [string, string] => [
+    word,
+    'write resources: { memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) } }',
+  ]),
   ['namespace', ON_CHART],
   ['schedulerName', "add it to the pod's spec with patches: [JsonPatch.add('/spec/…/schedulerName', …)]"],
   ['dnsPolicy', "add it to the pod's spec with patches: [JsonPatch.add('/spec/…/dnsPolicy', …)]"],
@@ -93,7 +107,17 @@ test.each([
   expect(cureOfWord(word, JOB, true)).toBe(cure);
 });
 
-test.each(['arguments', 'cron', 'schedulerName', 'namespace'])(
+test('amounts as Kubernetes writes them, in resources', () => {
+  expect(cureOfWord('limits', ['cpu', 'devices', 'memory'], false)).toBe(
+    'write memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) }',
+  );
+});
+
+test.each(['cron', 'schedule', 'timeZone'])('%j has another construct than one that runs once', (word) => {
+  expect(cureOfWord(word, ['image', 'rerun'], true)).toBe('use PeriodicJob for what runs on a schedule');
+});
+
+test.each(['arguments', 'cron', 'limits', 'schedulerName', 'namespace'])(
   '%j has no cure in options that have nothing of the kind',
   (word) => {
     expect(cureOfWord(word, ['mode'], false)).toBeUndefined();

@@ -28,7 +28,7 @@ export interface FilesMountOptions extends MountOptions {
    */
   readonly items?: { [key: string]: string };
   /**
-   * Permission bits of the files, such as 0o555 for scripts.
+   * Permission bits of the files, in octal, such as 0o555 for scripts. Write the `0o`: 400 is decimal, and 0o620.
    * @default - 0o644 for a ConfigMap; 0o440 for a Secret, readable by the pod's fsGroup, or what noFsGroup says of it
    */
   readonly mode?: number;

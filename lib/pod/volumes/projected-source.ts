@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import { EnvFieldPaths, IConfigMap, ISecret } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
 import { checkConfigKey } from '../../files/config-data';
+import { fileMode } from '../../files/file-mode';
 import { Plain, sortedEntries, unlessEmpty } from '../../manifest/plain';
 import { At, Guard } from '../../validation/guard';
 import { checkProps } from '../../validation/props';
@@ -148,7 +149,7 @@ export function filesFrom(
   files: FilesOptions,
   known?: KnownKeys,
 ): Pick<ConfigMapVolume, 'items' | 'defaultMode' | 'optional'> {
-  const mode = guard.wholeNumber('mode', files.mode, 0, 0o777);
+  const mode = fileMode(guard, files.mode);
   const modes = mode === undefined ? (known?.modes ?? {}) : {};
   const paths = files.items ?? Object.fromEntries(Object.keys(modes).map((key) => [key, key]));
   const items = sortedEntries(guard.map('items', paths)).map(([key, path]) => {
