@@ -5,7 +5,7 @@ import { finishJob } from './job/finish-job';
 import { finishedJob } from './job/finished-job';
 import { IJob } from './job/i-job';
 import { jobRequirements } from './job/job-requirements';
-import { finishedSchedule } from './job/schedule-spec';
+import { checkFinishedSchedule, finishedSchedule, ScheduleSpec } from './job/schedule-spec';
 import { warningsInApp } from './job/warnings/in-app/job-warnings-in-app';
 import { cronJobWarnings } from './job/warnings/job-warnings';
 import { keyPlaces } from './pod/key-places';
@@ -53,8 +53,12 @@ export class PeriodicJob extends Construct implements IJob {
     const workload = cronJobWorkload(guard, this.name, labels);
 
     const job = cronJob(workload, props);
-    const finish: Finish = (patched, later) =>
-      finishJob(guard, patched, job.defaults, touchedBy([...(props.patches ?? []), ...later]));
+    const finish: Finish = (patched, later) => {
+      const isTouched = touchedBy([...(props.patches ?? []), ...later]);
+      const written = finishJob(guard, patched, job.defaults, isTouched);
+      checkFinishedSchedule(guard, written.spec as ScheduleSpec, job.schedule);
+      return written;
+    };
     const finished = finishManifest(guard, job.manifest, props.patches, finish);
     const manifest = resolveOutputs(guard, this, finished);
 
@@ -62,13 +66,16 @@ export class PeriodicJob extends Construct implements IJob {
     this.schedule = spec.schedule;
     const scriptLabels = { ...labels.objects, ...props.commonLabels };
     const brings = createScripts(guard, this, scriptLabels, job.configMaps);
-    const schedule = finishedSchedule(guard, spec, job.schedule);
     this.apiObject = createObject(guard, this, 'Resource', manifest, {
       finish,
       requires: jobRequirements,
       brings,
       placesOf: keyPlaces(guard, props),
-      warnings: (written) => cronJobWarnings(finishedJob(written, job.scripts), schedule),
+      warnings: (written) =>
+        cronJobWarnings(
+          finishedJob(written, job.scripts),
+          finishedSchedule(written.spec as ScheduleSpec, job.schedule),
+        ),
       warningsInApp: warningsInApp(guard, labels.pods, props),
     });
   }

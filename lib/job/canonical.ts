@@ -3,7 +3,6 @@ import { Guard } from '../validation/guard';
 import { Path } from './derived-defaults';
 
 const QUANTITY_MAPS = ['limits', 'requests'];
-const QUANTITY_FIELDS = ['sizeLimit'];
 /** Resources that are counted in bytes. */
 const BYTES = /^(memory|storage|ephemeral-storage|hugepages-.*)$/;
 
@@ -16,7 +15,8 @@ export function withCanonicalQuantities<T>(guard: Guard, value: T, path: Path): 
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).map(([key, member]: [string, unknown]) => {
     const at = [...path, key];
-    if (QUANTITY_FIELDS.includes(key)) return [key, quantity(guard, at, 'storage', member)];
+    if (key === 'sizeLimit' && path.at(-1) === 'emptyDir')
+      return [key, quantity(guard, at, 'storage', member)];
     const isResources = QUANTITY_MAPS.includes(key) && path.at(-1) === 'resources';
     if (!isResources || member === null || typeof member !== 'object') {
       return [key, withCanonicalQuantities(guard, member, at)];

@@ -2,15 +2,18 @@ import { quantityOf } from '../kubernetes/quantity';
 import { FinishedContainer } from '../manifest/finished-pod';
 import { podResourceProblems } from '../pod/checks/pod-resources';
 import { Guard } from '../validation/guard';
+import { checkLabels, StringMap } from '../validation/labels';
 import { Problem } from '../validation/problem';
 import { failureLimitProblems } from './checks/failure-limits';
 import { countProblems } from './count-problems';
-import { isPrivileged, Path } from './derived-defaults';
+import { isPrivileged, Path, valueAt } from './derived-defaults';
 import { FinishedJob } from './finished-job';
 
 /** Refuses what Kubernetes refuses in a job, whatever patches made of it. */
 export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
   const at = guard.at(job.path);
+  checkAllLabels(guard, job);
+  for (const field of COUNTS) at.wholeNumber(field, job.spec[field]);
   const [count] = countProblems(job);
   if (count !== undefined) guard.fail(count.path, count);
   checkModes(at, job);
@@ -42,6 +45,25 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
   refuseFirst(pod, podResourceProblems(job.pod));
 }
 
+/** Fields that take whole numbers from 0 on. */
+const COUNTS = [
+  'backoffLimit',
+  'backoffLimitPerIndex',
+  'completions',
+  'maxFailedIndexes',
+  'parallelism',
+  'ttlSecondsAfterFinished',
+] as const;
+
+/** The labels of all levels: of a CronJob there is one more. */
+function checkAllLabels(guard: Guard, { manifest, path }: FinishedJob): void {
+  const levels = [[], path.slice(0, -1), [...path, 'template']];
+  for (const level of levels) {
+    const place = [...level, 'metadata', 'labels'];
+    checkLabels(guard, place, valueAt(manifest, place) as StringMap | undefined);
+  }
+}
+
 function refuseFirst(at: Guard, [first]: readonly Problem[]): void {
   if (first !== undefined) at.fail(first.path, first);
 }
@@ -49,7 +71,7 @@ function refuseFirst(at: Guard, [first]: readonly Problem[]): void {
 function checkModes(at: Guard, { spec, pod }: FinishedJob): void {
   const { podFailurePolicy, podReplacementPolicy } = spec;
   const { restartPolicy } = pod.spec;
-  if (restartPolicy !== 'Never' && restartPolicy !== 'OnFailure') {
+  if (!['Never', 'OnFailure'].some((policy) => at.mayEqual(restartPolicy ?? '', policy))) {
     at.fail(['template', 'spec', 'restartPolicy'], {
       code: 'value/choice',
       rule: "must be 'Never' or 'OnFailure' in a job",
@@ -104,7 +126,7 @@ function checkParts(at: Guard, { spec }: FinishedContainer, volumes: readonly un
     volumeMounts.map(({ mountPath }, index) => [['volumeMounts', index], mountPath]),
   );
   volumeMounts.forEach(({ name }, index) => {
-    if (volumes.includes(name)) return;
+    if (volumes.some((volume) => at.mayEqual(String(volume), name ?? ''))) return;
     at.fail(['volumeMounts', index, 'name'], {
       code: 'name/unknown',
       rule: 'must be the name of a volume of the pod',

@@ -14,13 +14,16 @@ export function derivedTmp(options: JobOptions, { template: { spec } }: JobSpec)
     ),
   ];
   const volumes = mounts
-    .map(({ name }) => (spec.volumes ?? []).findIndex((volume) => volume.name === name))
-    .sort((a, b) => b - a); // From behind, so that those before keep their places.
+    .map(({ name }) => ({ name, index: (spec.volumes ?? []).findIndex((volume) => volume.name === name) }))
+    .sort((a, b) => b.index - a.index); // From behind, so that those before keep their places.
   return [
-    ...mounts.map(({ path }) => ({ path, derive: (job: object) => unlessMountedTwice(job, path) })),
-    ...volumes.map((index) => {
+    ...mounts.map(({ path, name }) => ({
+      path,
+      derive: (job: object) => unlessMountedTwice(job, path, name),
+    })),
+    ...volumes.map(({ index, name }) => {
       const path = [...POD, 'volumes', index];
-      return { path, derive: (job: object) => ifMounted(job, path) };
+      return { path, derive: (job: object) => ifMounted(job, path, name) };
     }),
   ];
 }
@@ -39,19 +42,23 @@ function mountOf(
   return index < 0 ? [] : [{ path: [...container, 'volumeMounts', index], name: volumeMounts[index].name }];
 }
 
-function unlessMountedTwice(job: object, path: Path): unknown {
+/** Once it has given way, something else may have its place. */
+function unlessMountedTwice(job: object, path: Path, name: string): unknown {
+  const mount = valueAt(job, path) as { readonly name?: string; readonly mountPath?: string } | undefined;
+  if (mount?.name !== name || mount.mountPath !== TMP) return mount;
   const all = valueAt(job, path.slice(0, -1)) as Mounts['volumeMounts'];
   const isTwice = (all?.filter(({ mountPath }) => mountPath === TMP).length ?? 0) > 1;
-  return isTwice ? undefined : valueAt(job, path);
+  return isTwice ? undefined : mount;
 }
 
-function ifMounted(job: object, path: Path): unknown {
+function ifMounted(job: object, path: Path, own: string): unknown {
   const volume = valueAt(job, path) as { readonly name?: string } | undefined;
+  if (volume?.name !== own) return volume;
   const lists = ['containers', 'initContainers'].map(
     (list) => valueAt(job, [...POD, list]) as Mounts[] | undefined,
   );
   const mounts = lists
     .flatMap((containers) => containers ?? [])
     .flatMap(({ volumeMounts }) => volumeMounts ?? []);
-  return mounts.some(({ name }) => name === volume?.name) ? volume : undefined;
+  return mounts.some(({ name }) => name === own) ? volume : undefined;
 }

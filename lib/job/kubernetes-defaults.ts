@@ -1,16 +1,15 @@
 /**
- * What Kubernetes sets where a pod template says nothing, by the field: written out or left out, it is the same Job.
- * Values that other fields could mean something else by are not here.
+ * What the API server itself writes into a pod template that says nothing, or reads as nothing, as it does an empty
+ * list: written out or left out, it is the same Job. Other fields have a default that only the kubelet knows, or that is
+ * filled in for pods alone: it refuses to write out `optional`, `fsGroupChangePolicy`, `enableServiceLinks` and `readOnly`
+ * of a CSI volume in a Job that left them out.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/
  */
 const DEFAULTS: { readonly [field: string]: unknown } = {
   dnsPolicy: 'ClusterFirst',
-  enableServiceLinks: true,
-  fsGroupChangePolicy: 'Always',
   hostIPC: false,
   hostNetwork: false,
   hostPID: false,
-  optional: false,
   readOnly: false,
   schedulerName: 'default-scheduler',
   terminationGracePeriodSeconds: 30,
@@ -19,16 +18,21 @@ const DEFAULTS: { readonly [field: string]: unknown } = {
 };
 /** Modes of the files of a volume, by what the volume holds. */
 const DEFAULT_MODE = 0o644;
-/** Maps in which any key may stand. */
-const FREE_MAPS = [
+/**
+ * Fields below which nothing is a default: maps in which any key may stand, and what has fields of the same names that are
+ * not filled in, such as the grace period of a probe.
+ */
+const AS_THEY_ARE: ReadonlySet<string> = new Set([
   'annotations',
   'labels',
   'matchLabels',
   'nodeSelector',
-  'volumeAttributes',
   'limits',
   'requests',
-];
+  'csi',
+  'livenessProbe',
+  'startupProbe',
+]);
 
 /** A pod template without what Kubernetes would set itself. */
 export function withoutDefaults(value: unknown): unknown {
@@ -36,12 +40,13 @@ export function withoutDefaults(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).flatMap(([field, member]: [string, unknown]) => {
     if (isDefault(field, member)) return [];
-    return [[field, FREE_MAPS.includes(field) ? member : withoutDefaults(member)]];
+    return [[field, AS_THEY_ARE.has(field) ? member : withoutDefaults(member)]];
   });
   return Object.fromEntries(entries);
 }
 
 function isDefault(field: string, value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
   if (field === 'defaultMode') return value === DEFAULT_MODE;
   return Object.hasOwn(DEFAULTS, field) && DEFAULTS[field] === value;
 }

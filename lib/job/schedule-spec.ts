@@ -52,18 +52,27 @@ export function scheduleSpec(guard: Guard, options: ScheduleOptions, name: strin
 }
 
 /**
- * The schedule of a finished manifest, which a patch may have replaced. A patch may also have a zone that is newer than
- * ours, but none that is a misspelled one.
+ * Checks the schedule of a patched manifest. A patch may also have a zone that is newer than ours, but none that is a
+ * misspelled one.
  */
-export function finishedSchedule(
+export function checkFinishedSchedule(
   guard: Guard,
   { schedule, timeZone }: ScheduleSpec,
   before: Schedule | undefined,
-): Schedule | undefined {
+): void {
   const finished = schedule === before?.text ? before : parse(guard, schedule);
   const isKnown = timeZone !== undefined && (isTimeZone(timeZone) || suggestTimeZone(timeZone) !== undefined);
   if (isKnown) checkTimeZone(guard, timeZone, finished);
-  return finished;
+}
+
+/** The schedule of a finished manifest, which a patch may have replaced; undefined where placeholders leave it open. */
+export function finishedSchedule(
+  { schedule }: ScheduleSpec,
+  before: Schedule | undefined,
+): Schedule | undefined {
+  if (schedule === before?.text) return before;
+  const result = parseSchedule(schedule);
+  return result.ok ? result.schedule : undefined;
 }
 
 /**

@@ -50,6 +50,9 @@ export function canonicalQuantity(text: string, step: Step): string | undefined 
   return written.reduce((shortest, other) => (other.length < shortest.length ? other : shortest));
 }
 
+/** Beyond this power of ten nothing can be meant, and BigInt itself would throw. */
+const LARGEST_POWER = 100;
+
 /** How many steps a quantity is, without rounding; undefined if it is not a whole number of them. */
 function stepsOf(text: string, step: Step): bigint | undefined {
   const [, number, exponent, suffix = ''] = QUANTITY.exec(text) ?? [];
@@ -61,6 +64,7 @@ function stepsOf(text: string, step: Step): bigint | undefined {
     Number(exponent ?? (binary < 0 ? DECIMAL[suffix] : 0)) -
     decimals.length +
     (step === 'thousandth' ? 3 : 0);
+  if (Math.abs(power) > LARGEST_POWER) return undefined;
   const digits = BigInt(whole.replace('+', '') + decimals) * unit;
   if (power >= 0) return digits * 10n ** BigInt(power);
   const divisor = 10n ** BigInt(-power);

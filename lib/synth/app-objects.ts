@@ -12,6 +12,7 @@ import { pathOf } from './identity';
 interface Kind {
   readonly isNamespaced: boolean;
   readonly objects: Map<string, ApiObject>;
+  readonly namespacesByName: Map<string, string[]>;
   /** The manifests, once they are asked for. */
   byNamespace?: ReadonlyMap<string, readonly Manifest[]>;
   everywhere?: readonly Manifest[];
@@ -41,14 +42,9 @@ export class AppObjects implements AppManifests {
   }
 
   /** The namespaces in which the App makes an object of this kind and name. */
-  public namespacesOf({ group = 'core', kind, name }: Requirement): string[] {
-    const { isNamespaced = false, objects = new Map<string, ApiObject>() } =
-      this.kinds.get(`${group}/${kind}`) ?? {};
-    if (!isNamespaced) return [];
-    return [...objects.keys()]
-      .map((id) => id.split('/'))
-      .filter(([, made]) => made === name)
-      .map(([namespace]) => namespace);
+  public namespacesOf({ group = 'core', kind, name }: Requirement): readonly string[] {
+    const known = this.kinds.get(`${group}/${kind}`);
+    return known?.isNamespaced ? (known.namespacesByName.get(name) ?? []) : [];
   }
 
   /** What is in a ConfigMap or Secret of a namespace; undefined where the App does not make it. */
@@ -79,6 +75,9 @@ export class AppObjects implements AppManifests {
     const other = known.objects.get(id);
     if (other === undefined) {
       known.objects.set(id, object);
+      const namespaces = known.namespacesByName.get(name) ?? [];
+      namespaces.push(metadata.namespace ?? '');
+      known.namespacesByName.set(name, namespaces);
       return;
     }
     const where = known.isNamespaced && metadata.namespace ? ` in namespace '${metadata.namespace}'` : '';
@@ -95,7 +94,7 @@ export class AppObjects implements AppManifests {
     const known = this.kinds.get(id);
     if (known) return known;
     const isNamespaced = findKind(group, kind)?.namespaced ?? true;
-    const fresh: Kind = { isNamespaced, objects: new Map<string, ApiObject>() };
+    const fresh: Kind = { isNamespaced, objects: new Map(), namespacesByName: new Map() };
     this.kinds.set(id, fresh);
     return fresh;
   }

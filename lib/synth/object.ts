@@ -117,7 +117,8 @@ export function createConfigMap(
 class GuardedObject extends ApiObject {
   private readonly identity: Identity;
   private readonly finish: Finish;
-  private readonly later: JsonPatch[] = [];
+  /** The patches of each call, whose paths are those of the manifest that the calls before have left. */
+  private readonly later: (readonly JsonPatch[])[] = [];
   private readonly needs?: Needs;
   private readonly warnings: Warnings;
 
@@ -158,7 +159,13 @@ class GuardedObject extends ApiObject {
 
   public override toJson(): unknown {
     const manifest = super.toJson() as Manifest;
-    return this.later.length === 0 ? manifest : this.finish(manifest, this.later);
+    if (this.later.length === 0) return manifest;
+    const seen: JsonPatch[] = [];
+    const patched = this.later.reduce((before, patches) => {
+      seen.push(...patches);
+      return this.finish(JsonPatch.apply(structuredClone(before), ...patches) as Manifest, seen);
+    }, withAnnotations(manifest));
+    return withoutEmptyAnnotations(patched);
   }
 
   public override addJsonPatch(...patches: JsonPatch[]): void {
@@ -171,8 +178,8 @@ class GuardedObject extends ApiObject {
       });
     }
     const before = this.toJson() as Manifest;
-    const patched = applyPatches(this.guard.at('apiObject'), before, patches);
-    const after = this.finish(patched, [...this.later, ...patches]);
+    const patched = applyPatches(this.guard.at('apiObject'), withAnnotations(before), patches);
+    const after = withoutEmptyAnnotations(this.finish(patched, [...this.later.flat(), ...patches]));
     checkWritable(this.guard, after);
     if (this.identity(before) !== this.identity(after)) {
       this.guard.fail('apiObject', {
@@ -181,11 +188,21 @@ class GuardedObject extends ApiObject {
         cure: 'give it as a prop (jobs have patches), or give the object a fixed name',
       });
     }
-    super.addJsonPatch(...patches);
-    this.later.push(...patches);
+    this.later.push(patches);
     this.needs?.read(after);
     this.warnings.read(after);
   }
+}
+
+/** A map for annotations: which of the library's own there are is known when all is synthesized, and patches add to it. */
+function withAnnotations(manifest: Manifest): Manifest {
+  const { metadata } = manifest;
+  return { ...manifest, metadata: { ...metadata, annotations: { ...metadata.annotations } } };
+}
+
+function withoutEmptyAnnotations(manifest: Manifest): Manifest {
+  const { annotations, ...metadata } = manifest.metadata;
+  return Object.keys(annotations ?? {}).length > 0 ? manifest : { ...manifest, metadata };
 }
 
 function checkNamespace(guard: Guard): void {

@@ -48,26 +48,46 @@ export function applyPatches(guard: Guard, manifest: Manifest, patches: readonly
   }, manifest);
 }
 
-/** Tells whether one of the patches set, moved or removed what stands at a place, or something around or in it. */
+/**
+ * Tells whether one of the patches set, moved or removed what stands at a place, or something around or in it. What is put
+ * into a list or taken out of it moves all members behind it.
+ */
 export function touchedBy(patches: readonly JsonPatch[]): (path: readonly (string | number)[]) => boolean {
   const changed = patches
     .flatMap((patch) => operationOf(patch) ?? [])
-    .flatMap(({ op, path, from }) => (op === 'test' ? [] : op === 'move' ? [path, from ?? ''] : [path]))
-    .map(keysOf);
+    .flatMap((operation) =>
+      changedBy(operation).map((pointer) => ({
+        keys: keysOf(pointer),
+        isShift: operation.op !== 'replace',
+      })),
+    );
   return (path) =>
-    changed.some((keys) => keys.slice(0, path.length).every((key, index) => key === String(path[index])));
+    changed.some(({ keys, isShift }) =>
+      keys.slice(0, path.length).every((key, index) => {
+        const part = path[index];
+        const isLast = index === keys.length - 1;
+        if (isShift && isLast && typeof part === 'number') return Number(key) <= part;
+        return key === String(part);
+      }),
+    );
+}
+
+/** The places that an operation sets or clears. */
+function changedBy({ op, path, from }: Operation): string[] {
+  if (op === 'test') return [];
+  return op === 'move' ? [path, from ?? ''] : [path];
 }
 
 /** Whether a patch sets or removes all labels or annotations at once. */
 export function setsMap(patch: JsonPatch): boolean {
   const operation = operationOf(patch);
-  if (operation === undefined || operation.op === 'test') return false;
-  return ['/metadata/annotations', '/metadata/labels'].includes(operation.path);
+  const changed = operation === undefined ? [] : changedBy(operation);
+  return changed.some((pointer) => ['/metadata/annotations', '/metadata/labels'].includes(pointer));
 }
 
-function checkOperation(guard: Guard, prop: At, { op, path, from, value }: Operation): void {
-  const changed = op === 'test' ? [] : op === 'move' ? [path, from ?? ''] : [path];
-  if (changed.some((pointer) => FIXED.includes(pointer))) {
+function checkOperation(guard: Guard, prop: At, operation: Operation): void {
+  const { op, path, value } = operation;
+  if (changedBy(operation).some((pointer) => FIXED.includes(pointer))) {
     guard.fail(prop, {
       code: 'patch/fixed',
       rule: 'must not change what the object is called or is, which others refer to',

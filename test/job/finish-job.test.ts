@@ -1,7 +1,7 @@
 /** What becomes of a job's manifest after patches: defaults give way, and what Kubernetes refuses is an error. */
 
-import { JsonPatch } from 'cdk8s';
-import { JobRestartPolicy, PeriodicJobProps, RunOnceJobProps } from 'cdk8s-jobs';
+import { Chart, JsonPatch } from 'cdk8s';
+import { ClusterApp, JobName, JobRestartPolicy, PeriodicJobProps, RunOnceJobProps } from 'cdk8s-jobs';
 import { containerOf, jobSpecOf, manifestOf, periodic, podOf, runOnce } from '../support/charts';
 import { messageOf } from '../support/messages';
 import { add, INDEXED, MAIN, POD, REFUSED_PATCHES } from '../support/refused-patches';
@@ -119,6 +119,43 @@ describe('a default gives way to what a patch says', () => {
     });
   });
 
+  test('and never what a patch has put into its place', () => {
+    const sidecars = ['a', 'b'].map((name) => ({ name, image: 'proxy:1' }));
+    const first = (name: string, securityContext: object) =>
+      add(`${POD}/initContainers/0`, { name, image: 'init:1', securityContext });
+    const patches = [first('one', { allowPrivilegeEscalation: true }), first('two', {})];
+    const { initContainers } = podOf(runOnce({ sidecars, patches }));
+    expect(initContainers[1]).toMatchObject({
+      name: 'one',
+      securityContext: { allowPrivilegeEscalation: true },
+    });
+  });
+
+  describe('of /tmp, before later patches of the API object', () => {
+    const pod = '/spec/jobTemplate/spec/template/spec';
+    const fast = [
+      add(`${pod}/volumes/-`, { name: 'fast', emptyDir: {} }),
+      add(`${pod}/containers/0/volumeMounts/-`, { name: 'fast', mountPath: '/tmp' }),
+    ];
+
+    test('whose paths are those of the manifest as it is then', () => {
+      const job = periodic();
+      job.apiObject.addJsonPatch(...fast);
+      job.apiObject.addJsonPatch(add(`${pod}/volumes/0/emptyDir/medium`, 'Memory'));
+      expect(podOf(job).volumes).toEqual([{ name: 'fast', emptyDir: { medium: 'Memory' } }]);
+    });
+
+    test('which keep a volume that stands where the one of /tmp was', () => {
+      const disk = { name: 'disk', persistentVolumeClaim: { claimName: 'disk' } };
+      const devices = [{ name: 'disk', devicePath: '/dev/disk' }];
+      const job = periodic({
+        patches: [add(`${pod}/volumes/-`, disk), add(`${pod}/containers/0/volumeDevices`, devices), ...fast],
+      });
+      job.apiObject.addJsonPatch(add(`${pod}/priority`, 1));
+      expect(podOf(job).volumes.map(({ name }: { name: string }) => name)).toEqual(['disk', 'fast']);
+    });
+  });
+
   test('the selector of a spread, to the name that the pods are given', () => {
     const patches = [JsonPatch.replace('/spec/template/metadata/labels/app.kubernetes.io~1name', 'other')];
     const { topologySpreadConstraints } = podOf(
@@ -144,7 +181,34 @@ test('quantities of patches are written in one way', () => {
   expect(podOf(job).volumes.at(-1).emptyDir.sizeLimit).toBe('512Mi');
 });
 
+test('a label or annotation that is called like a quantity is none', () => {
+  const metadata = { podLabels: { sizeLimit: '1024Mi' }, podAnnotations: { sizeLimit: 'large' } };
+  const job = runOnce({ ...metadata, patches: [add(`${POD}/priority`, 1)] });
+  const written = jobSpecOf(job).template.metadata;
+  expect(written.labels.sizeLimit).toBe('1024Mi');
+  expect(written.annotations.sizeLimit).toBe('large');
+});
+
+test('a placeholder may be the name of a volume or a restart policy', () => {
+  const chart = new Chart(new ClusterApp({ placeholders: '\\$\\{\\w+\\}' }), 'test');
+  const patches = [
+    JsonPatch.replace(`${POD}/restartPolicy`, '${POLICY}'),
+    add(`${MAIN}/volumeMounts/-`, { name: '${VOLUME}', mountPath: '/data' }),
+  ];
+  const job = runOnce({ name: JobName.fromText('migrate'), patches }, chart);
+  expect(podOf(job).restartPolicy).toBe('${POLICY}');
+  expect(containerOf(job).volumeMounts.at(-1).name).toBe('${VOLUME}');
+});
+
 describe('what Kubernetes refuses in a patched manifest is an error', () => {
+  test.each([
+    ['a schedule', JsonPatch.replace('/spec/schedule', '0 3 * *'), 'schedule must have 5 fields'],
+    ['a misspelled zone', add('/spec/timeZone', 'Europe/berlin'), "did you mean 'Europe/Berlin'?"],
+  ])('%s, in patches of the API object too', (_, patch, text) => {
+    expect(messageOf(() => periodic().apiObject.addJsonPatch(patch))).toContain(text);
+    expect(messageOf(() => periodic({ patches: [patch] }))).toContain(text);
+  });
+
   test.each(REFUSED_PATCHES)('%s', (_, props, patches, message) => {
     expect(messageOf(() => runOnce({ ...props, patches }))).toBe(`RunOnceJob 'test/migrate': ${message}`);
   });

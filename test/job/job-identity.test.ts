@@ -251,6 +251,7 @@ describe('what Kubernetes reads as the same is the same Job', () => {
       { mounts: { '/data': Mount.fromEmptyDir({ sizeLimit: Size.mebibytes(1024) }) } },
     ],
     ['the default grace period', {}, { terminationGracePeriod: Duration.seconds(30) }],
+    ['an empty list', {}, add('/spec/template/spec/containers/0/args', [])],
     ['a patched default', {}, add('/spec/template/spec/dnsPolicy', 'ClusterFirst')],
     [
       'a quantity that a patch writes otherwise',
@@ -262,6 +263,40 @@ describe('what Kubernetes reads as the same is the same Job', () => {
     const named = (props: Partial<RunOnceJobProps>) =>
       nameOf({ ...props, resources: { memory, ...props.resources } });
     expect(named(one)).toBe(named(other));
+  });
+});
+
+// Seen on Kubernetes 1.36.3: it refuses to apply the second where the first is.
+describe('what Kubernetes refuses to write out in a Job that is there is another Job', () => {
+  const pod = '/spec/template/spec';
+  const volume = (source: object) => add(`${pod}/volumes/-`, { name: 'more', ...source });
+  const probe = (more: object) =>
+    add(`${pod}/containers/0/livenessProbe`, { exec: { command: ['true'] }, ...more });
+
+  test.each<[what: string, one: Partial<RunOnceJobProps>, other: Partial<RunOnceJobProps>]>([
+    [
+      'the policy of an fsGroup',
+      { patches: [JsonPatch.remove(`${pod}/securityContext/fsGroupChangePolicy`)] },
+      add(`${pod}/securityContext/fsGroupChangePolicy`, 'Always'),
+    ],
+    [
+      'service links',
+      { patches: [JsonPatch.remove(`${pod}/enableServiceLinks`)] },
+      add(`${pod}/enableServiceLinks`, true),
+    ],
+    [
+      'a Secret that is not optional',
+      volume({ secret: { secretName: 'login' } }),
+      volume({ secret: { secretName: 'login', optional: false } }),
+    ],
+    [
+      'a CSI volume that is not read-only',
+      volume({ csi: { driver: 'csi.example.com' } }),
+      volume({ csi: { driver: 'csi.example.com', readOnly: false } }),
+    ],
+    ['the grace period of a probe', probe({}), probe({ terminationGracePeriodSeconds: 30 })],
+  ])('%s', (_, one, other) => {
+    expect(nameOf(one)).not.toBe(nameOf(other));
   });
 });
 

@@ -77,6 +77,8 @@ describe('one text for one quantity', () => {
     ['0.30000000000000004', 'thousandth'],
     ['1 Mi', 'unit'],
     ['', 'thousandth'],
+    ['1e99999999999', 'unit'],
+    ['1e-99999999999', 'thousandth'],
   ])('%s has none in the step %s, as Kubernetes rounds or refuses it', (text, step) => {
     expect(canonicalQuantity(text, step)).toBeUndefined();
   });

@@ -46,6 +46,18 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     'spec.template.spec.containers[0].securityContext.allowPrivilegeEscalation must not be false in a container that is privileged or adds CAP_SYS_ADMIN, or Kubernetes refuses the job, got false; remove it: privileged processes always may',
   ],
   [
+    'what is no label',
+    {},
+    [add('/spec/template/metadata/labels/stage', 'not yet')],
+    'spec.template.metadata.labels["stage"] must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit, got "not yet"; shorten or replace it, or use an annotation for free text',
+  ],
+  [
+    'a negative number',
+    {},
+    [JsonPatch.replace('/spec/backoffLimit', -1)],
+    'spec.backoffLimit must be a whole number of at least 0, got -1; write 0',
+  ],
+  [
     'root beside runAsNonRoot',
     {},
     [JsonPatch.replace(`${POD}/securityContext/runAsUser`, 0)],

@@ -195,6 +195,27 @@ describe('a later patch of the API object', () => {
     expect(manifestOf(job).spec.a).toEqual({ b: { c: 2 } });
   });
 
+  test('may annotate what has no annotation yet, or had one that is not needed in the end', () => {
+    const job = periodic({ schedule: '30 2 * * *', timeZone: 'Europe/Berlin' });
+    job.acknowledge('batch/schedule-dst', 'It may run late.');
+    job.apiObject.addJsonPatch(JsonPatch.add('/metadata/annotations/a', 'b'));
+    job.apiObject.addJsonPatch(JsonPatch.replace('/spec/schedule', '30 5 * * *'));
+    expect(manifestOf(job).metadata.annotations).toEqual({ a: 'b' });
+  });
+
+  test('leaves no empty map of annotations', () => {
+    const job = periodic();
+    job.apiObject.addJsonPatch(JsonPatch.add('/spec/a', 1));
+    expect(manifestOf(job).metadata).not.toHaveProperty('annotations');
+  });
+
+  test('that moves all annotations away is refused', () => {
+    const { apiObject } = periodic({ annotations: { a: 'b' } });
+    expect(
+      messageOf(() => apiObject.addJsonPatch(JsonPatch.move('/metadata/annotations', '/spec/a'))),
+    ).toContain('apiObject must keep the labels and annotations');
+  });
+
   const made = (kind: string) => {
     const chart = testChart();
     const script = Script.fromInline('true\n');

@@ -74,6 +74,14 @@ test('what is told is about the schedule after patches', () => {
   );
 });
 
+test('what is told is about the schedule after later patches of the API object', () => {
+  const chart = testChart();
+  job({ schedule: ODD }, chart).apiObject.addJsonPatch(JsonPatch.replace('/spec/schedule', '* * * * *'));
+  const printed = stderrOf(() => chart.toJson());
+  expect(printed).toContain('warning batch/schedule-every-minute: ');
+  expect(printed).not.toContain(DOM_DOW);
+});
+
 test('a warning is told once, however often and for however many charts the app is synthesized', () => {
   const app = new App({ outdir: newFolder() });
   const [one, two] = ['one', 'two'].map((id) => new Chart(app, id));
