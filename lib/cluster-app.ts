@@ -27,7 +27,7 @@ export interface ClusterAppProps extends AppProps {
 
   /**
    * Refuse to synthesize while there is a warning that nobody has acknowledged.
-   * @default - whether the environment variable CDK8S_JOBS_STRICT is 1 or true, which also goes for other Apps
+   * @default - whether the environment variable CDK8S_JOBS_STRICT is set, and not to 0 or false; it also goes for other Apps
    */
   readonly strict?: boolean;
 }

@@ -159,9 +159,11 @@ test('a folder in memory that is full refuses to be written', () => {
     command: [
       '/bin/sh',
       '-c',
-      'dd if=/dev/zero of=/work/file bs=1M count=2 2>&1 | grep -o "No space left on device"',
+      'dd if=/dev/zero of=/memory/file bs=1M count=2 2>&1 | grep -o "No space left on device"',
     ],
-    mounts: { '/work': Mount.fromEmptyDir({ medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(1) }) },
+    mounts: {
+      '/memory': Mount.fromEmptyDir({ medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(1) }),
+    },
   });
   expect(logOfFinished(NAMESPACE, metadata.name)).toBe('No space left on device\n');
 });

@@ -245,7 +245,7 @@ describe('in strict mode', () => {
     expect(stderrOf(synthesized(true, 'payday'))).toBe('');
   });
 
-  test.each(['1', 'true'])('the environment may say it: %s', (value) => {
+  test.each(['1', 'true', 'yes'])('the environment may say it: %s', (value) => {
     process.env[VARIABLE] = value;
     expect(synthesized()).toThrow(DOM_DOW);
     const { chart } = job({ schedule: ODD }).apiObject;
