@@ -5,6 +5,7 @@ import { Guard } from '../validation/guard';
 import { checkLabels, StringMap } from '../validation/labels';
 import { Problem } from '../validation/problem';
 import { failureLimitProblems } from './checks/failure-limits';
+import { checkNames } from './checks/names';
 import { countProblems } from './count-problems';
 import { isPrivileged, Path, valueAt } from './derived-defaults';
 import { FinishedJob } from './finished-job';
@@ -37,6 +38,7 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
   const isNonRoot = spec.securityContext?.runAsNonRoot === true;
   for (const container of containers) {
     const own = pod.at(container.path);
+    checkNames(own, container);
     checkParts(own, container, volumes);
     checkPrivileges(own, container);
     checkUser(own, container, { user: spec.securityContext?.runAsUser, isNonRoot });

@@ -117,6 +117,30 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     'spec.template.spec.containers must have at least one container, or Kubernetes refuses the job; correct the patch',
   ],
   [
+    'a container without a name',
+    {},
+    [add(`${POD}/containers/-`, { image: 'proxy:1' })],
+    'spec.template.spec.containers[1].name must be a container name: at most 63 lower-case letters, digits and "-"; correct the patch',
+  ],
+  [
+    'a container with capitals in its name',
+    {},
+    [add(`${POD}/containers/-`, { name: 'Proxy', image: 'proxy:1' })],
+    'spec.template.spec.containers[1].name must be a container name: at most 63 lower-case letters, digits and "-", got "Proxy"; correct the patch',
+  ],
+  [
+    'a container without an image',
+    {},
+    [JsonPatch.remove(`${MAIN}/image`)],
+    'spec.template.spec.containers[0].image must be set, or Kubernetes refuses the job; correct the patch',
+  ],
+  [
+    'a variable without a name',
+    {},
+    [add(`${MAIN}/env`, [{ value: 'x' }])],
+    'spec.template.spec.containers[0].env[0].name must be set, or Kubernetes refuses the job; correct the patch',
+  ],
+  [
     'a restart policy that jobs do not have',
     {},
     [JsonPatch.replace(`${POD}/restartPolicy`, 'Always')],
