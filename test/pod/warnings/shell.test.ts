@@ -234,7 +234,10 @@ describe('nothing is odd about', () => {
     ],
     [
       'a client with a mounted kubeconfig',
-      { ...command('kubectl', 'get', 'pods'), secretMounts: { '/root/.kube': { secret, keys: ['config'] } } },
+      {
+        ...command('kubectl', 'get', 'pods'),
+        secretMounts: { '/home/nonroot/.kube': { secret, keys: ['config'] } },
+      },
     ],
     [
       'a sidecar that never ends',
