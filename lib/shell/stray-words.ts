@@ -1,6 +1,6 @@
 import { bracedVariables, Expansion, plainVariables, substitutions, Variables } from './expansions';
 import { isOperator } from './operators';
-import { isShell, programName, shellCall } from './shells';
+import { programName, shellCall } from './shells';
 
 /** A word of a command line that only a shell would read. */
 export interface StrayWord {
@@ -136,9 +136,4 @@ export function strayValue(name: string, value: string, variables: Variables): E
 /** Whether a shell text may expand the values of variables once more. */
 export function expandsValues(text: string): boolean {
   return /\b(?:eval|envsubst)\b/.test(text);
-}
-
-/** Whether a command line has a shell that reads a text or a file. */
-export function hasShell(words: readonly string[]): boolean {
-  return words.some(isShell);
 }
