@@ -19,9 +19,9 @@ export {
   JobRestartPolicy,
   type JobSettings,
   PodReplacementPolicy,
-} from './job/job';
+} from './job/job-options';
 export { JobName } from './job/job-name';
-export { type ExitCodeOptions, PodFailureAction, PodFailureRule } from './job/pod-failure';
+export { type ExitCodeOptions, PodFailureAction, PodFailureRule } from './job/policies/pod-failure';
 export { type ScheduleOptions, Spread } from './job/schedule-options';
 export { type BuildOptions, BuildRunPolicy } from './openshift/build-config';
 export { BuildTrigger } from './openshift/build-trigger';
@@ -34,12 +34,16 @@ export {
   type NodeTerm,
   type PodTerm,
 } from './pod/placement/affinity';
-export { type ContainerOptions, type ContainerSettings, type NamedContainer } from './pod/container';
+export {
+  type ContainerOptions,
+  type ContainerSettings,
+  type NamedContainer,
+} from './pod/containers/container-options';
 export { type PodOptions, type PodSettings } from './pod/pod-options';
-export { type ComputeResources } from './pod/resources';
+export { type ComputeResources } from './pod/resources/resources';
 export { type Toleration, type TopologySpread } from './pod/placement/scheduling';
 export { type ContainerSecrets, type SecretMount } from './pod/secret-mounts';
-export { type SecurityContextOptions, type PodSecurityContextOptions } from './pod/security-context';
+export { type SecurityContextOptions, type PodSecurityContextOptions } from './pod/security/security-options';
 export { ServiceAccountToken } from './pod/service-account-token';
 export { Mount } from './pod/volumes/mount';
 export {
@@ -60,4 +64,4 @@ export {
   type AllowOptions,
 } from './rbac/allow-options';
 export { Verb } from './rbac/verb';
-export { DecimalSize } from './pod/decimal-size';
+export { DecimalSize } from './pod/resources/decimal-size';

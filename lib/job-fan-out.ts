@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { EnvValue, IServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { JobOptions } from './job/job';
 import { checkRerun } from './job/job-identity';
+import { JobOptions } from './job/job-options';
 import { HASH_LENGTH } from './manifest/content-hash';
 import { FAN_OUT, ITEM } from './manifest/own-keys';
 import { ContainerSecrets, SecretMount } from './pod/secret-mounts';

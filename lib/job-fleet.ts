@@ -6,7 +6,7 @@ import { FleetTemplate } from './fleet/options';
 import { readClusters, readFleet, shareRowScripts } from './fleet/read-fleet';
 import { isSuspended } from './fleet/suspend';
 import { LONGEST_CRON_JOB_NAME } from './job/cron-job';
-import { JobSettings } from './job/job';
+import { JobSettings } from './job/job-options';
 import { FLEET } from './manifest/own-keys';
 import { PeriodicJob } from './periodic-job';
 import { ContainerSecrets } from './pod/secret-mounts';

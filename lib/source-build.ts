@@ -5,7 +5,7 @@ import { Requires } from './manifest/requirement';
 import { BuildOptions, buildSpec } from './openshift/build-config';
 import { buildRequirements, kindRequirement } from './openshift/build-requirements';
 import { checkStreamName } from './openshift/stream-name';
-import { isImageTag } from './pod/image';
+import { isImageTag } from './pod/containers/image';
 import { keyPlaces } from './pod/key-places';
 import { guardOf, nameFromPath, requiredNamespace, objectLabels } from './synth/identity';
 import { registerOutput } from './synth/image-streams';

@@ -2,7 +2,7 @@ import * as path from 'path';
 import { EnvValue } from 'cdk8s-plus-27';
 import { Script } from '../files/script';
 import { PeriodicJobOptions } from '../job/cron-job';
-import { JobSettings } from '../job/job';
+import { JobSettings } from '../job/job-options';
 import { FLEET, POOL } from '../manifest/own-keys';
 import { ContainerSecrets } from '../pod/secret-mounts';
 import { Guard } from '../validation/guard';

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
-import { DecimalSize } from '../pod/decimal-size';
-import { ComputeResources, filledInCpu, filledInSize } from '../pod/resources';
+import { DecimalSize } from '../pod/resources/decimal-size';
+import { ComputeResources, filledInCpu, filledInSize } from '../pod/resources/resources';
 import { Infer, RecordSchema, TextSchema } from './schema';
 import { COUNT } from './value-schemas';
 

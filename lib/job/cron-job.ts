@@ -7,7 +7,8 @@ import { Guard } from '../validation/guard';
 import { checkAnnotations, checkLabels, LevelLabels } from '../validation/labels';
 import { DerivedDefault, derivedDefaults } from './derived-defaults';
 import { derivedTmp } from './derived-tmp';
-import { JobOptions, JobSpec, jobSpec, objectMetadata, RenderedJob } from './job';
+import { JobSpec, jobSpec, objectMetadata, RenderedJob } from './job';
+import { JobOptions } from './job-options';
 import { ScheduleOptions } from './schedule-options';
 import { checkHistory, ScheduleSpec, scheduleSpec } from './schedule-spec';
 

@@ -1,6 +1,8 @@
 import { NAME } from '../manifest/own-keys';
-import { fsGroupPolicy, SecurityContextOptions } from '../pod/security-context';
-import { DEFAULT_BACKOFF_LIMIT, JobOptions, JobSpec } from './job';
+import { fsGroupPolicy } from '../pod/security/security-context';
+import { SecurityContextOptions } from '../pod/security/security-options';
+import { DEFAULT_BACKOFF_LIMIT, JobSpec } from './job';
+import { JobOptions } from './job-options';
 
 export type Path = readonly (string | number)[];
 

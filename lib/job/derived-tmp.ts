@@ -1,5 +1,6 @@
 import { DerivedDefault, Path, valueAt } from './derived-defaults';
-import { JobOptions, JobSpec } from './job';
+import { JobSpec } from './job';
+import { JobOptions } from './job-options';
 
 const TMP = '/tmp';
 const POD = ['template', 'spec'];

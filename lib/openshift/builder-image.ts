@@ -1,6 +1,6 @@
 import type { BuildConfigSpecStrategySourceStrategyFrom } from '../../imports/build.openshift.io';
 import { Plain } from '../manifest/plain';
-import { checkImage, isImageTag } from '../pod/image';
+import { checkImage, isImageTag } from '../pod/containers/image';
 import { Guard } from '../validation/guard';
 import { isDnsLabel } from '../validation/names';
 import { checkProps } from '../validation/props';

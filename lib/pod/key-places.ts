@@ -3,7 +3,7 @@ import { podReferences, variableReferences, PodReference } from '../manifest/pod
 import { KeyPlaces, KeyReference } from '../manifest/requirement';
 import { Guard } from '../validation/guard';
 import { Path } from '../validation/problem';
-import { ContainerSettings } from './container';
+import { ContainerSettings } from './containers/container-options';
 import { ContainerSecrets } from './secret-mounts';
 import { Mount } from './volumes/mount';
 

@@ -2,10 +2,10 @@ import { Duration } from 'cdk8s';
 import { IServiceAccount, ISecret } from 'cdk8s-plus-27';
 import { Guard } from '../validation/guard';
 import { LevelLabels } from '../validation/labels';
-import { ContainerOptions, ContainerSettings, NamedContainer } from './container';
+import { ContainerOptions, ContainerSettings, NamedContainer } from './containers/container-options';
 import { Affinity } from './placement/affinity';
 import { Toleration, TopologySpread } from './placement/scheduling';
-import { PodSecurityContextOptions } from './security-context';
+import { PodSecurityContextOptions } from './security/security-options';
 import { ServiceAccountToken } from './service-account-token';
 
 /** What the pods of a job have around the program that they run. */

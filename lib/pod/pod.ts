@@ -6,12 +6,12 @@ import { checkAnnotations, checkLabel, checkPodLabels } from '../validation/labe
 import { isDnsSubdomain } from '../validation/names';
 import { plainName } from '../validation/references';
 import { podAccount } from './account';
+import { podContainers } from './containers/pod-containers';
 import { affinity } from './placement/affinity';
 import { tolerations, topologySpread } from './placement/scheduling';
-import { podContainers } from './pod-containers';
 import { PodOptions, Workload } from './pod-options';
 import { ContainerSecrets } from './secret-mounts';
-import { podSecurityContext } from './security-context';
+import { podSecurityContext } from './security/security-context';
 
 export type PodSpec = Plain<k8s.PodSpec>;
 

@@ -3,8 +3,8 @@ import { isConfigKey } from '../files/config-data';
 import { sortedEntries } from '../manifest/plain';
 import { Guard } from '../validation/guard';
 import { plainName } from '../validation/references';
-import { checkVariableName } from './env';
-import { EnvVar } from './env-references';
+import { checkVariableName } from './env/env';
+import { EnvVar } from './env/env-references';
 import { Mount } from './volumes/mount';
 
 /** What one container gets of a Secret. */

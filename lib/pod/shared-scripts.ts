@@ -1,7 +1,7 @@
 import { ConfigMapContent, scriptContent } from '../files/config-map-content';
 import { resolveScript, Script } from '../files/script';
 import { At, Guard } from '../validation/guard';
-import { NamedContainer } from './container';
+import { NamedContainer } from './containers/container-options';
 import { PodSettings } from './pod-options';
 
 interface ScriptOption {

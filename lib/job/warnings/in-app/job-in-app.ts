@@ -2,7 +2,7 @@ import { LabelSelector, requirementsOf } from '../../../manifest/label-selector'
 import { OWN_PREFIX } from '../../../manifest/own-keys';
 import { JOB_CONTROLLER_LABELS, StringMap } from '../../../validation/labels';
 import { FinishedJob } from '../../finished-job';
-import { CompletionMode } from '../../job';
+import { CompletionMode } from '../../job-options';
 
 /** A job with what decides how other objects of its App see it. */
 export interface JobInApp {

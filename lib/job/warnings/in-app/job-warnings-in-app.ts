@@ -4,7 +4,7 @@ import { Guard } from '../../../validation/guard';
 import { StringMap } from '../../../validation/labels';
 import { Warning } from '../../../validation/warning';
 import { finishedJob } from '../../finished-job';
-import { JobOptions } from '../../job';
+import { JobOptions } from '../../job-options';
 import { claimOnOneNode } from './claim-one-node';
 import { disruptionBudgets } from './disruption-budgets';
 import { files } from './files';

@@ -1,11 +1,11 @@
 import { Size } from 'cdk8s';
 import { Cpu, CpuResources, EphemeralStorageResources, MemoryResources } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
-import { canonicalQuantity, quantityOf } from '../kubernetes/quantity';
-import { Plain, unlessEmpty } from '../manifest/plain';
-import { At, Guard } from '../validation/guard';
-import { isQualifiedName } from '../validation/labels';
-import { bytesOf, checkSize, sizeText } from '../validation/size';
+import { canonicalQuantity, quantityOf } from '../../kubernetes/quantity';
+import { Plain, unlessEmpty } from '../../manifest/plain';
+import { At, Guard } from '../../validation/guard';
+import { isQualifiedName } from '../../validation/labels';
+import { bytesOf, checkSize, sizeText } from '../../validation/size';
 
 /**
  * What a container asks for and may use at most. What is given for one resource replaces its whole default.

@@ -1,5 +1,5 @@
 import { DecimalSize } from 'cdk8s-jobs';
-import { sizeText } from '../../lib/validation/size';
+import { sizeText } from '../../../lib/validation/size';
 
 test.each([
   [DecimalSize.kilobytes(64), '64k'],

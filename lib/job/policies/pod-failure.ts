@@ -1,8 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { Plain } from '../manifest/plain';
-import { Guard } from '../validation/guard';
-import { isQualifiedName } from '../validation/labels';
-import { checkProps } from '../validation/props';
+import { Plain } from '../../manifest/plain';
+import { Guard } from '../../validation/guard';
+import { isQualifiedName } from '../../validation/labels';
+import { checkProps } from '../../validation/props';
 
 /** What a pod's failure means for its Job. */
 export enum PodFailureAction {

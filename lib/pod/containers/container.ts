@@ -1,111 +1,24 @@
-import { Size } from 'cdk8s';
-import { EnvFrom, EnvValue, ImagePullPolicy } from 'cdk8s-plus-27';
+import { ImagePullPolicy } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
-import { checkShellOptions } from '../files/program-text';
-import { ResolvedScript, resolveScript, Script } from '../files/script';
-import { Plain, unlessEmpty } from '../manifest/plain';
-import { checkCommand, checkWords } from '../validation/command';
-import { At, Guard } from '../validation/guard';
-import { isDnsLabel } from '../validation/names';
-import { envFromSources, envVars } from './env';
-import { checkReferences } from './env-references';
+import { checkShellOptions } from '../../files/program-text';
+import { ResolvedScript, resolveScript } from '../../files/script';
+import { Plain, unlessEmpty } from '../../manifest/plain';
+import { checkCommand, checkWords } from '../../validation/command';
+import { At, Guard } from '../../validation/guard';
+import { isDnsLabel } from '../../validation/names';
+import { envFromSources, envVars } from '../env/env';
+import { checkReferences } from '../env/env-references';
+import { resourceRequirements } from '../resources/resources';
+import { mountsOfSecrets, secretMountsOf, variablesOfSecrets } from '../secret-mounts';
+import { secretFileMode, securityContext } from '../security/security-context';
+import { PodSecurityContextOptions } from '../security/security-options';
+import { PodToken } from '../service-account-token';
+import { containerMounts } from '../volumes/container-mounts';
+import { absolutePath } from '../volumes/mount-paths';
+import { mountedProgram } from '../volumes/mounted-program';
+import { PodVolumes } from '../volumes/volumes';
+import { NamedContainer } from './container-options';
 import { checkImage } from './image';
-import { ComputeResources, resourceRequirements } from './resources';
-import { ContainerSecrets, mountsOfSecrets, secretMountsOf, variablesOfSecrets } from './secret-mounts';
-import {
-  PodSecurityContextOptions,
-  secretFileMode,
-  securityContext,
-  SecurityContextOptions,
-} from './security-context';
-import { PodToken } from './service-account-token';
-import { containerMounts } from './volumes/container-mounts';
-import { Mount } from './volumes/mount';
-import { absolutePath } from './volumes/mount-paths';
-import { mountedProgram } from './volumes/mounted-program';
-import { PodVolumes } from './volumes/volumes';
-
-/** What a container has around the program that it runs. */
-export interface ContainerSettings {
-  /**
-   * Environment variables. A value may refer to others by `$(NAME)`; the order does not matter.
-   * @default - none
-   */
-  readonly env?: { [name: string]: EnvValue };
-
-  /**
-   * ConfigMaps and Secrets whose keys all become environment variables; `env` wins over them.
-   * @default - none
-   */
-  readonly envFrom?: EnvFrom[];
-
-  /**
-   * Volumes by the path they are mounted at.
-   * @default - an empty folder at /tmp where the image is read-only, of the size that tmpSize says
-   */
-  readonly mounts?: { [path: string]: Mount };
-
-  /**
-   * What the container's processes may do.
-   * @default - the `restricted` pod-security level, with a read-only image
-   */
-  readonly securityContext?: SecurityContextOptions;
-}
-
-/** What one container runs. */
-export interface ContainerOptions extends ContainerSettings {
-  /** Image to run, best with a tag or digest of its own: `registry.example.com/team/report:1.4.2`. */
-  readonly image: string;
-
-  /**
-   * When the kubelet pulls the image.
-   * @default - Kubernetes' own: IfNotPresent, or Always for the tag latest and for none
-   */
-  readonly imagePullPolicy?: ImagePullPolicy;
-
-  /**
-   * Program and first arguments, one word an element; no shell reads them.
-   * @default - the image's entrypoint
-   */
-  readonly command?: string[];
-
-  /**
-   * Arguments, one word an element.
-   * @default - the image's, or none with a command or script
-   */
-  readonly args?: string[];
-
-  /**
-   * A script to run instead of a command. `args` are its arguments.
-   * @default - none
-   */
-  readonly script?: Script;
-
-  /**
-   * Working directory.
-   * @default - the image's
-   */
-  readonly workingDir?: string;
-
-  /**
-   * What the container asks for and may use at most.
-   * @default - requests 100m CPU and 256Mi memory, limits memory to 512Mi
-   */
-  readonly resources?: ComputeResources;
-
-  /**
-   * How much may be written to /tmp. A pod that writes more is evicted, so that a leak ends the job and does not fill
-   * the disk of its node. With readOnlyRootFilesystem: false, /tmp is a part of the image unless this is set.
-   * @default Size.gibibytes(1)
-   */
-  readonly tmpSize?: Size;
-}
-
-/** A container beside the job's own: one that runs before it, or a sidecar. */
-export interface NamedContainer extends ContainerOptions, ContainerSecrets {
-  /** Name of the container, unique in its pod. */
-  readonly name: string;
-}
 
 /** What a container needs to know of its pod. */
 export interface PodScope {
@@ -113,9 +26,9 @@ export interface PodScope {
   /** Whether this is the job's own container, whose parts need no prefix in names. */
   readonly isMain: boolean;
   readonly security: PodSecurityContextOptions;
-  /** Takes a script and gives the name of the ConfigMap that brings it. */
   /** Takes the text of a mounted file that the container runs. */
   readonly ran: (text: string) => void;
+  /** Takes a script and gives the name of the ConfigMap that brings it. */
   readonly deliver: (guard: Guard, containerPrefix: string, script: ResolvedScript) => string;
   readonly token?: PodToken;
 }

@@ -1,13 +1,14 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { ConfigMapContent, scriptContent } from '../files/config-map-content';
-import { Plain } from '../manifest/plain';
-import { At, Guard } from '../validation/guard';
-import { container, ContainerOptions, NamedContainer, PodScope } from './container';
-import { PodOptions, Workload } from './pod-options';
-import { ContainerSecrets } from './secret-mounts';
-import { PodToken } from './service-account-token';
-import { Mount } from './volumes/mount';
-import { PodVolumes } from './volumes/volumes';
+import { ConfigMapContent, scriptContent } from '../../files/config-map-content';
+import { Plain } from '../../manifest/plain';
+import { At, Guard } from '../../validation/guard';
+import { PodOptions, Workload } from '../pod-options';
+import { ContainerSecrets } from '../secret-mounts';
+import { PodToken } from '../service-account-token';
+import { Mount } from '../volumes/mount';
+import { PodVolumes } from '../volumes/volumes';
+import { container, PodScope } from './container';
+import { ContainerOptions, NamedContainer } from './container-options';
 
 /** The containers of a pod, and what they bring along. */
 export interface PodContainers {

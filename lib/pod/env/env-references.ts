@@ -1,8 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { Plain } from '../manifest/plain';
-import { isServiceVariable } from '../shell/expansions';
-import { At, Guard } from '../validation/guard';
-import { MOST_TYPOS, nearestName, SHORTEST_TYPO } from '../validation/nearest-name';
+import { Plain } from '../../manifest/plain';
+import { isServiceVariable } from '../../shell/expansions';
+import { At, Guard } from '../../validation/guard';
+import { MOST_TYPOS, nearestName, SHORTEST_TYPO } from '../../validation/nearest-name';
 
 export type EnvVar = Plain<k8s.EnvVar>;
 

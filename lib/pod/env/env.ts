@@ -1,10 +1,10 @@
 import { EnvFrom, EnvValue } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
-import { checkConfigKey } from '../files/config-data';
-import { Plain, withoutUndefined } from '../manifest/plain';
-import { At, Guard } from '../validation/guard';
-import { checkKey } from '../validation/labels';
-import { isDnsSubdomain } from '../validation/names';
+import { checkConfigKey } from '../../files/config-data';
+import { Plain, withoutUndefined } from '../../manifest/plain';
+import { At, Guard } from '../../validation/guard';
+import { checkKey } from '../../validation/labels';
+import { isDnsSubdomain } from '../../validation/names';
 import { EnvVar, inOrderOfReferences } from './env-references';
 
 type EnvFromSource = Plain<k8s.EnvFromSource>;

@@ -1,10 +1,10 @@
 import { EnvValue } from 'cdk8s-plus-27';
-import { envVars } from '../../lib/pod/env';
-import { Guard } from '../../lib/validation/guard';
-import { runOnce, containerOf } from '../support/charts';
-import { HOSTILE_STRINGS } from '../support/hostile';
-import { messageOf } from '../support/messages';
-import * as fc from '../support/properties';
+import { envVars } from '../../../lib/pod/env/env';
+import { Guard } from '../../../lib/validation/guard';
+import { runOnce, containerOf } from '../../support/charts';
+import { HOSTILE_STRINGS } from '../../support/hostile';
+import { messageOf } from '../../support/messages';
+import * as fc from '../../support/properties';
 
 const guard = new Guard('PeriodicJob', 'test/nightly');
 const byName = ([one]: [string, string], [other]: [string, string]) => (one < other ? -1 : 1);

@@ -1,9 +1,9 @@
 /** `$(NAME)` in commands and in the environment: the order it needs, and what it cannot mean. */
 
-import { checkReferences, inOrderOfReferences } from '../../lib/pod/env-references';
-import { Guard } from '../../lib/validation/guard';
-import { messageOf } from '../support/messages';
-import * as fc from '../support/properties';
+import { checkReferences, inOrderOfReferences } from '../../../lib/pod/env/env-references';
+import { Guard } from '../../../lib/validation/guard';
+import { messageOf } from '../../support/messages';
+import * as fc from '../../support/properties';
 
 const guard = new Guard('PeriodicJob', 'test/nightly');
 const variables = (...names: string[]) => names.map((name) => ({ name, value: '1' }));

@@ -1,4 +1,4 @@
-import { Guard } from '../validation/guard';
+import { Guard } from '../../validation/guard';
 
 const HOST =
   /^(?:\[[0-9a-fA-F:]+\]|[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?)*)(?::\d+)?$/;
