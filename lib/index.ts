@@ -43,6 +43,7 @@ export { type PodOptions, type PodSettings } from './pod/pod-options';
 export { type ComputeResources } from './pod/resources/resources';
 export { type Toleration, type TopologySpread } from './pod/placement/scheduling';
 export { type ContainerSecrets, type SecretMount } from './pod/secret-mounts';
+export { type ContainerHostAccess, type HostAccess, type HostPath } from './pod/security/host-access-options';
 export { type SecurityContextOptions, type PodSecurityContextOptions } from './pod/security/security-options';
 export { ServiceAccountToken } from './pod/service-account-token';
 export { Mount } from './pod/volumes/mount';

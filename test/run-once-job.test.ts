@@ -37,6 +37,7 @@ describe('with every prop set', () => {
       level: 'object',
       patched: 'yes',
       'cdk8s-jobs/rerun': '2026-11-21',
+      'cdk8s-jobs/host-access': 'reads the logs of the node',
     });
   });
 
@@ -85,6 +86,19 @@ describe('with every prop set', () => {
           labelSelector: { matchLabels: { 'app.kubernetes.io/name': 'migration' } },
         },
       ],
+    });
+  });
+
+  test('files of the node are a volume of the pod', () => {
+    expect(template.spec.volumes).toContainEqual({
+      name: 'node-log',
+      hostPath: { path: '/var/log', type: 'Directory' },
+    });
+    expect(container.volumeMounts).toContainEqual({
+      name: 'node-log',
+      mountPath: '/host/log',
+      readOnly: true,
+      subPath: 'sub/path',
     });
   });
 
@@ -168,7 +182,8 @@ describe('with every prop set', () => {
         runAsGroup: 2002,
         readOnlyRootFilesystem: false,
         allowPrivilegeEscalation: true,
-        capabilities: { add: ['NET_BIND_SERVICE', 'CHOWN'], drop: ['ALL'] },
+        privileged: true,
+        capabilities: { add: ['NET_BIND_SERVICE', 'CHOWN'] },
       },
     });
   });

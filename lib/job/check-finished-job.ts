@@ -1,5 +1,6 @@
 import { quantityOf } from '../kubernetes/quantity';
 import { FinishedContainer } from '../manifest/finished-pod';
+import { hostAccessProblems } from '../pod/checks/host-access';
 import { podResourceProblems } from '../pod/checks/pod-resources';
 import { Guard } from '../validation/guard';
 import { checkLabels, StringMap } from '../validation/labels';
@@ -45,6 +46,7 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
     checkLimits(own, container);
   }
   refuseFirst(pod, podResourceProblems(job.pod));
+  refuseFirst(pod, hostAccessProblems(job.pod));
 }
 
 /** Fields that take whole numbers from 0 on. */
@@ -66,7 +68,8 @@ function checkAllLabels(guard: Guard, { manifest, path }: FinishedJob): void {
   }
 }
 
-function refuseFirst(at: Guard, [first]: readonly Problem[]): void {
+function refuseFirst(at: Guard, problems: readonly Problem[]): void {
+  const first = problems.find(({ got }) => !at.placeholders.isIn(got));
   if (first !== undefined) at.fail(first.path, first);
 }
 

@@ -1,4 +1,5 @@
 import { NAME } from '../manifest/own-keys';
+import { WITH_HOST_NET } from '../pod/security/host-access';
 import { fsGroupPolicy } from '../pod/security/security-context';
 import { SecurityContextOptions } from '../pod/security/security-options';
 import { DEFAULT_BACKOFF_LIMIT, JobSpec } from './job';
@@ -31,6 +32,7 @@ export function derivedDefaults(options: JobOptions, { template }: JobSpec): Der
       path: [...security, 'fsGroupChangePolicy'],
       derive: (spec) => fsGroupPolicy(valueAt(spec, [...security, 'fsGroup'])),
     }),
+    ...(options.hostAccess?.hostNetwork === true ? [dnsPolicy()] : []),
     ...spread.map((_, index) => ({
       path: [...POD, 'topologySpreadConstraints', index, 'labelSelector', 'matchLabels', NAME],
       derive: (spec: object) => valueAt(spec, ['template', 'metadata', 'labels', NAME]),
@@ -59,6 +61,13 @@ export function isPrivileged(container: unknown): boolean {
     valueAt(container, ['securityContext', 'privileged']) === true ||
     (Array.isArray(added) && added.includes('CAP_SYS_ADMIN'))
   );
+}
+
+/** In the network of the node, only this policy asks the DNS of the cluster. */
+function dnsPolicy(): DerivedDefault {
+  const derive = (spec: object) =>
+    valueAt(spec, [...POD, 'hostNetwork']) === true ? WITH_HOST_NET : undefined;
+  return { path: [...POD, 'dnsPolicy'], derive };
 }
 
 function copyOf(parent: Path, from: string, to: string): DerivedDefault {

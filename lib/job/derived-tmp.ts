@@ -35,10 +35,11 @@ interface Mounts {
 
 function mountOf(
   container: Path,
-  { mounts = {}, tmpSize }: Pick<JobOptions, 'mounts' | 'tmpSize'>,
+  { mounts = {}, tmpSize, hostAccess }: Pick<JobOptions, 'mounts' | 'tmpSize' | 'hostAccess'>,
   { volumeMounts = [] }: Mounts = {},
 ): { readonly path: Path; readonly name: string }[] {
-  if (tmpSize !== undefined || Object.hasOwn(mounts, TMP)) return [];
+  const isSaid = [mounts, hostAccess?.hostPaths ?? {}].some((paths) => Object.hasOwn(paths, TMP));
+  if (tmpSize !== undefined || isSaid) return [];
   const index = volumeMounts.findIndex(({ mountPath }) => mountPath === TMP);
   return index < 0 ? [] : [{ path: [...container, 'volumeMounts', index], name: volumeMounts[index].name }];
 }

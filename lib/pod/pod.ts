@@ -6,11 +6,13 @@ import { checkAnnotations, checkLabel, checkPodLabels } from '../validation/labe
 import { isDnsSubdomain } from '../validation/names';
 import { plainName } from '../validation/references';
 import { podAccount } from './account';
+import { refuseHostConflicts } from './checks/host-access';
 import { podContainers } from './containers/pod-containers';
 import { affinity } from './placement/affinity';
 import { tolerations, topologySpread } from './placement/scheduling';
 import { PodOptions, Workload } from './pod-options';
 import { ContainerSecrets } from './secret-mounts';
+import { hostFields } from './security/host-access';
 import { podSecurityContext } from './security/security-context';
 
 export type PodSpec = Plain<k8s.PodSpec>;
@@ -39,6 +41,7 @@ export function podTemplate(
   const metadata = podMetadata(workload, options);
   const spec: PodSpec = {
     ...placement(workload, options),
+    ...hostFields(options),
     ...account,
     imagePullSecrets: guard.list('imagePullSecrets', options.imagePullSecrets)?.map((secret, index) => ({
       name: plainName(guard, ['imagePullSecrets', index], secret),
@@ -51,6 +54,7 @@ export function podTemplate(
     containers: [main],
     volumes,
   };
+  refuseHostConflicts(guard, { metadata, spec });
   const containerNames = [main, ...initContainers].map(({ name }) => name);
   return { template: { metadata, spec }, containerNames, configMaps, scripts };
 }

@@ -81,6 +81,7 @@ export const PROBLEM_CODES = {
   'resource/name': 'An extended resource has a name without a domain.',
   'security/root': 'The pod would run as root, which the kubelet refuses to start.',
   'security/user': 'The user id of a pod stands beside imageUser, which sets none.',
+  'security/host-access': 'Host access says nothing of the node, or a port of the node is taken without it.',
   'security/capability': 'A capability is misspelled, or processes would not get it.',
   'selector/values': 'The values of a node expression do not fit its operator.',
   // Permissions.

@@ -14,6 +14,8 @@ export const WARNINGS = {
   'batch/failure-rule-order':
     'A failure rule matches how a container ends when its pod is evicted, before a rule for DisruptionTarget is asked.',
   'batch/failure-rule-sidecar': 'A failure rule matches how a sidecar ends when it is stopped.',
+  'batch/host-user':
+    'A container is privileged or writes to a new folder of the node, and its user may not do what only root may.',
   'batch/image-registry': 'An image comes from a registry that gets no new images.',
   'batch/image-tag':
     'An image has no tag or the tag latest, so that what runs depends on when a node pulls it.',
@@ -51,6 +53,8 @@ export const WARNINGS = {
     'The rules of the time zone changed in the last two years, and a cluster with older data runs the job at another time.',
   'batch/second-container':
     "A pod has an ordinary container beside the job's own, and ends only when both have.",
+  'batch/security-level':
+    "The job's namespace enforces a level of the Pod Security Standards that refuses its pods. An error unless it is acknowledged.",
   'batch/service-selects-job':
     'A Service sends requests to the pods of the job, by labels that no prop says. An error unless it is acknowledged.',
   'batch/shell-errexit': '`sh -c` runs several commands without `-e`, and only the last one decides.',
@@ -78,6 +82,7 @@ export const TOLD_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([
   'batch/resource-quota',
   'batch/schedule-dst',
   'batch/schedule-zone-changed',
+  'batch/security-level',
   'batch/service-selects-job',
 ]);
 

@@ -12,6 +12,7 @@ import {
   EnvFrom,
   EnvValue,
   FsGroupChangePolicy,
+  HostPathVolumeType,
   ImagePullPolicy,
   PersistentVolumeAccessMode,
   PersistentVolumeClaim,
@@ -29,6 +30,8 @@ import {
   EmptyDirOptions,
   EphemeralMountOptions,
   FilesMountOptions,
+  HostAccess,
+  HostPath,
   JobOptions,
   ComputeResources,
   JobSettings,
@@ -164,6 +167,17 @@ function mounts(scope: Construct): { [path: string]: Mount } {
   };
 }
 
+/** All but the namespaces of the node and its name, which exclude other props. */
+const hostAccess: Complete<
+  Omit<HostAccess, 'hostNetwork' | 'hostPID' | 'hostIPC' | 'nodeName' | 'hostPaths'>
+> & { readonly hostPaths: { readonly [path: string]: Complete<HostPath> } } = {
+  reason: 'reads the logs of the node',
+  privileged: true,
+  hostPaths: {
+    '/host/log': { ...mountOptions, name: 'node-log', path: '/var/log', type: HostPathVolumeType.DIRECTORY },
+  },
+};
+
 /** Every prop that a job has around what it runs. */
 export function jobSettings(scope: Construct): Complete<JobSettings & ContainerSecrets> {
   const configMap = ConfigMap.fromConfigMapName(scope, 'env', 'env');
@@ -184,6 +198,7 @@ export function jobSettings(scope: Construct): Complete<JobSettings & ContainerS
     sidecars: [{ name: 'proxy', image: 'proxy:1' }],
     serviceAccount: ServiceAccount.fromServiceAccountName(scope, 'account', 'reporter'),
     token: ServiceAccountToken.AUTOMOUNT,
+    hostAccess,
     podSecurityContext,
     affinity,
     tolerations: [toleration],

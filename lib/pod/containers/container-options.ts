@@ -3,6 +3,7 @@ import { EnvFrom, EnvValue, ImagePullPolicy } from 'cdk8s-plus-27';
 import { Script } from '../../files/script';
 import { ComputeResources } from '../resources/resources';
 import { ContainerSecrets } from '../secret-mounts';
+import { ContainerHostAccess } from '../security/host-access-options';
 import { SecurityContextOptions } from '../security/security-options';
 import { Mount } from '../volumes/mount';
 
@@ -86,4 +87,10 @@ export interface ContainerOptions extends ContainerSettings {
 export interface NamedContainer extends ContainerOptions, ContainerSecrets {
   /** Name of the container, unique in its pod. */
   readonly name: string;
+
+  /**
+   * What the container gets of its node, and why.
+   * @default - nothing
+   */
+  readonly hostAccess?: ContainerHostAccess;
 }

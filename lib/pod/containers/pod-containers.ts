@@ -4,6 +4,7 @@ import { Plain } from '../../manifest/plain';
 import { At, Guard } from '../../validation/guard';
 import { PodOptions, Workload } from '../pod-options';
 import { ContainerSecrets } from '../secret-mounts';
+import { HostPath } from '../security/host-access-options';
 import { PodToken } from '../service-account-token';
 import { Mount } from '../volumes/mount';
 import { PodVolumes } from '../volumes/volumes';
@@ -80,6 +81,12 @@ function namesOfMounts(options: PodOptions): Set<string> {
     ...(options.sidecars ?? []),
   ];
   const mounts = containers.flatMap(({ mounts: given }) => Object.values(given ?? {}));
+  const hostPaths = [options, ...(options.initContainers ?? []), ...(options.sidecars ?? [])].flatMap(
+    ({ hostAccess }) => Object.values(hostAccess?.hostPaths ?? {}),
+  );
   // What is no Mount is refused where it is mounted.
-  return new Set(mounts.flatMap((mount: Partial<Mount> | null) => mount?._options?.name ?? []));
+  return new Set([
+    ...mounts.flatMap((mount: Partial<Mount> | null) => mount?._options?.name ?? []),
+    ...hostPaths.flatMap((given: Partial<HostPath> | null) => given?.name ?? []),
+  ]);
 }

@@ -47,9 +47,10 @@ export function hasSource(volume: object, kind: string): boolean {
 /** The API server gives each port of a pod in the network of its node the same one there. */
 function hostPorts({ spec }: PodFields, path: Path, { ports }: ContainerFields): Violation[] {
   const isSet = path[0] !== 'ephemeralContainers' && spec.hostNetwork === true;
-  return (ports ?? []).flatMap(({ containerPort = 0, hostPort }, index) =>
-    (hostPort || (isSet ? containerPort : 0)) === 0 ? [] : [{ path: [...path, 'ports', index, 'hostPort'] }],
-  );
+  return (ports ?? []).flatMap(({ containerPort = 0, hostPort = 0 }, index) => {
+    const port = hostPort === 0 && isSet ? containerPort : hostPort;
+    return port === 0 ? [] : [{ path: [...path, 'ports', index, 'hostPort'] }];
+  });
 }
 
 /** Names of hosts that the kubelet would ask in the name of a container. */
