@@ -104,7 +104,7 @@ export function refuseHostConflicts(guard: Guard, template: Parameters<typeof fi
 }
 
 function propOf(path: Path): Path {
-  const [field] = path;
+  const [field, index, ...rest] = path;
   if (field !== 'containers') return ['hostAccess', ...path];
-  return path.slice(2);
+  return index === 0 ? rest : ['additionalContainers', Number(index) - 1, ...rest];
 }

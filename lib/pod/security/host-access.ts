@@ -2,13 +2,13 @@ import type { k8s } from 'cdk8s-plus-27';
 import { Plain, unlessEmpty } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { isDnsSubdomain } from '../../validation/names';
+import { jobContainers, OtherContainers } from '../containers/job-containers';
 import { Mount } from '../volumes/mount';
 import { ContainerHostAccess, HostAccess, HostPath } from './host-access-options';
 import { SecurityContextOptions } from './security-options';
 
 /** What of a container's options is about its node. */
-interface ContainerPart {
-  readonly hostAccess?: ContainerHostAccess;
+interface ContainerPart extends HostPart {
   readonly ports?: readonly { readonly hostPort?: number; readonly hostIp?: string }[];
   readonly securityContext?: SecurityContextOptions;
 }
@@ -112,28 +112,24 @@ export function hostFields({ hostAccess }: { readonly hostAccess?: HostAccess })
 /** By which names of Services resolve also in the network of the node. */
 export const WITH_HOST_NET = 'ClusterFirstWithHostNet';
 
-interface NamedPart {
-  readonly name: string;
+/** What of a container's options says what it gets of its node. */
+export interface HostPart {
   readonly hostAccess?: ContainerHostAccess;
 }
 
 /** What of a job's options says why. */
-export interface HostAccessPart {
+export interface HostAccessPart extends OtherContainers<HostPart & { readonly name: string }>, HostPart {
   readonly containerName?: string;
-  readonly hostAccess?: HostAccess;
-  readonly additionalContainers?: readonly NamedPart[];
-  readonly sidecars?: readonly NamedPart[];
-  readonly initContainers?: readonly NamedPart[];
 }
 
 /** Why a job gets something of its node, as its annotation says it: by the names of containers where there are several. */
-export function hostAccessReasons(options: HostAccessPart): string | undefined {
-  const { containerName: name = 'main', additionalContainers, sidecars, initContainers } = options;
-  const own: NamedPart = { name, hostAccess: options.hostAccess };
-  const all = [own, ...(additionalContainers ?? []), ...(sidecars ?? []), ...(initContainers ?? [])];
-  const reasons = all.flatMap(({ name, hostAccess }) =>
-    hostAccess === undefined ? [] : [{ name, reason: hostAccess.reason.trim() }],
+export function hostAccessReasons({
+  containerName: name = 'main',
+  ...options
+}: HostAccessPart): string | undefined {
+  const reasons = jobContainers({ ...options, name }).flatMap(({ options: { name: each, hostAccess } }) =>
+    hostAccess === undefined ? [] : [{ name: each, reason: hostAccess.reason.trim() }],
   );
   if (reasons.length < 2) return reasons.at(0)?.reason;
-  return reasons.map(({ name, reason }) => `${name}: ${reason.replaceAll('\n', '\n  ')}`).join('\n');
+  return reasons.map(({ name: each, reason }) => `${each}: ${reason.replaceAll('\n', '\n  ')}`).join('\n');
 }
