@@ -21,7 +21,9 @@ export {
   PodReplacementPolicy,
 } from './job/job-options';
 export { JobName } from './job/job-name';
+export { JobDisruptionMode, type JobScheduling } from './job/policies/job-scheduling';
 export { type ExitCodeOptions, PodFailureAction, PodFailureRule } from './job/policies/pod-failure';
+export { type SuccessRule } from './job/policies/success-policy';
 export { type ScheduleOptions, Spread } from './job/schedule-options';
 export { type BuildOptions, BuildRunPolicy } from './openshift/build-config';
 export { BuildTrigger } from './openshift/build-trigger';

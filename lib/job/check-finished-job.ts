@@ -6,6 +6,7 @@ import { checkLabels, StringMap } from '../validation/labels';
 import { Problem } from '../validation/problem';
 import { failureLimitProblems } from './checks/failure-limits';
 import { checkNames } from './checks/names';
+import { checkPolicies } from './checks/policies';
 import { countProblems } from './count-problems';
 import { isPrivileged, Path, valueAt } from './derived-defaults';
 import { FinishedJob } from './finished-job';
@@ -19,6 +20,7 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
   if (count !== undefined) guard.fail(count.path, count);
   checkModes(at, job);
   refuseFirst(at, failureLimitProblems(job));
+  checkPolicies(at, job);
   const pod = at.at(['template', 'spec']);
   const { containers, spec } = job.pod;
   if ((spec.containers ?? []).length === 0) {

@@ -1,8 +1,9 @@
 import { NAME } from '../manifest/own-keys';
 import { fsGroupPolicy } from '../pod/security/security-context';
 import { SecurityContextOptions } from '../pod/security/security-options';
-import { DEFAULT_BACKOFF_LIMIT, JobSpec } from './job';
+import { DEFAULT_BACKOFF_LIMIT } from './job';
 import { JobOptions } from './job-options';
+import { JobSpec } from './job-spec';
 
 export type Path = readonly (string | number)[];
 

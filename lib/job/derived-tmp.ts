@@ -1,6 +1,6 @@
 import { DerivedDefault, Path, valueAt } from './derived-defaults';
-import { JobSpec } from './job';
 import { JobOptions } from './job-options';
+import { JobSpec } from './job-spec';
 
 const TMP = '/tmp';
 const POD = ['template', 'spec'];

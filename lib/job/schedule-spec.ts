@@ -7,7 +7,7 @@ import { Schedule } from '../schedule/schedule';
 import { spreadSchedule } from '../schedule/spread';
 import { isTimeZone, suggestTimeZone } from '../schedule/zones/names';
 import { Guard } from '../validation/guard';
-import { JobSpec } from './job';
+import { JobSpec } from './job-spec';
 import { ScheduleOptions, Spread } from './schedule-options';
 
 export type ScheduleSpec = Omit<Plain<k8s.CronJobSpec>, 'jobTemplate'>;
