@@ -29,13 +29,11 @@ export { type BuildOptions, BuildRunPolicy } from './openshift/build-config';
 export { BuildTrigger } from './openshift/build-trigger';
 export { BuilderImage, type ImageStreamTagOptions } from './openshift/builder-image';
 export { type GitSourceOptions } from './openshift/git-source';
-export {
-  type Affinity,
-  type NodeExpression,
-  NodeOperator,
-  type NodeTerm,
-  type PodTerm,
-} from './pod/placement/affinity';
+export { type Affinity } from './pod/placement/affinity';
+export { type NodeExpression, NodeOperator, type NodeTerm } from './pod/placement/node-terms';
+export { type PodTerm } from './pod/placement/pod-terms';
+export { type Toleration, TolerationOperator } from './pod/placement/tolerations';
+export { NodeInclusionPolicy, type TopologySpread } from './pod/placement/topology-spread';
 export {
   type ContainerOptions,
   type ContainerSettings,
@@ -43,7 +41,6 @@ export {
 } from './pod/containers/container-options';
 export { type PodOptions, type PodSettings } from './pod/pod-options';
 export { type ComputeResources } from './pod/resources/resources';
-export { type Toleration, type TopologySpread } from './pod/placement/scheduling';
 export { type ContainerSecrets, type SecretMount } from './pod/secret-mounts';
 export { type SecurityContextOptions, type PodSecurityContextOptions } from './pod/security/security-options';
 export { ServiceAccountToken } from './pod/service-account-token';

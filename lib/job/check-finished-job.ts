@@ -1,5 +1,6 @@
 import { quantityOf } from '../kubernetes/quantity';
 import { FinishedContainer } from '../manifest/finished-pod';
+import { checkPlacement } from '../pod/checks/placement';
 import { podResourceProblems } from '../pod/checks/pod-resources';
 import { Guard } from '../validation/guard';
 import { checkLabels, StringMap } from '../validation/labels';
@@ -47,6 +48,7 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
     checkLimits(own, container);
   }
   refuseFirst(pod, podResourceProblems(job.pod));
+  checkPlacement(pod, job.pod);
 }
 
 /** Fields that take whole numbers from 0 on. */

@@ -32,14 +32,22 @@ export function derivedDefaults(options: JobOptions, { template }: JobSpec): Der
       path: [...security, 'fsGroupChangePolicy'],
       derive: (spec) => fsGroupPolicy(valueAt(spec, [...security, 'fsGroup'])),
     }),
-    ...spread.map((_, index) => ({
-      path: [...POD, 'topologySpreadConstraints', index, 'labelSelector', 'matchLabels', NAME],
-      derive: (spec: object) => valueAt(spec, ['template', 'metadata', 'labels', NAME]),
-    })),
+    ...spread.flatMap((_, index) => {
+      const { labels, expressions } = options.topologySpread?.[index] ?? {};
+      return unlessSaid(labels ?? expressions, nameOfPods(index));
+    }),
     ...containersOf(options).flatMap(({ path, securityContext }) =>
       unlessSaid(securityContext?.allowPrivilegeEscalation, mayEscalate(path)),
     ),
   ];
+}
+
+/** A spread is over the pods of the job, unless it says which. */
+function nameOfPods(spread: number): DerivedDefault {
+  return {
+    path: [...POD, 'topologySpreadConstraints', spread, 'labelSelector', 'matchLabels', NAME],
+    derive: (spec) => valueAt(spec, ['template', 'metadata', 'labels', NAME]),
+  };
 }
 
 /** Kubernetes counts failures of the whole Job too if a limit is written beside that of each index. */

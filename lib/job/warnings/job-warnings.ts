@@ -9,6 +9,8 @@ import { failureRules } from './failure-rules';
 import { fixedZone } from './fixed-zone';
 import { imageTag } from './image-tag';
 import { lateRetries } from './late-retries';
+import { limitsTogether } from './limits-together';
+import { managedBy } from './managed-by';
 import { manyIndexes } from './many-indexes';
 import { noCompletions } from './no-completions';
 import { noIndex } from './no-index';
@@ -25,6 +27,8 @@ const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [
   fixedZone,
   imageTag,
   lateRetries,
+  limitsTogether,
+  managedBy,
   manyIndexes,
   noCompletions,
   noIndex,
