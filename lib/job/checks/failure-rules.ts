@@ -1,4 +1,5 @@
 import { Guard } from '../../validation/guard';
+import { isQualifiedName } from '../../validation/labels';
 import { FinishedJob } from '../finished-job';
 
 type Rule = NonNullable<FinishedJob['spec']['podFailurePolicy']>['rules'][number];
@@ -21,6 +22,10 @@ function checkRule(at: Guard, { action, onExitCodes, onPodConditions = [] }: Par
     refuse(at, [], 'must have either onExitCodes or onPodConditions');
   if (onPodConditions.length > MOST_RULES)
     refuse(at, 'onPodConditions', `must be at most ${MOST_RULES}`, onPodConditions.length);
+  onPodConditions.forEach(({ type }, index) => {
+    if (!at.accepts(type, isQualifiedName))
+      refuse(at, ['onPodConditions', index, 'type'], 'must be a pod condition', type);
+  });
   if (onExitCodes !== undefined) checkCodes(at.at('onExitCodes'), onExitCodes);
 }
 
