@@ -8,7 +8,5 @@ export function managedBy({ cron, spec }: FinishedJob): Warning[] {
   const { managedBy: manager } = spec;
   if (!cron || manager === undefined || manager === JOB_CONTROLLER || isQueued(cron)) return [];
   const message = `starts Jobs that Kubernetes leaves to '${manager}', without pods and without a deadline: where nothing of this name runs, ${meanwhile(cron)}`;
-  return [
-    { id: 'batch/managed-by', message, cure: 'remove managedBy unless it is installed' },
-  ];
+  return [{ id: 'batch/managed-by', message, cure: 'remove managedBy unless it is installed' }];
 }
