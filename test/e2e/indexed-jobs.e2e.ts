@@ -19,6 +19,7 @@ import {
   IMAGE,
   KubeObject,
   list,
+  tryKubectl,
 } from './kubernetes';
 
 const NAMESPACE = 'e2e-indexed-jobs';
@@ -145,4 +146,27 @@ test('Kubernetes starts no pods of a Job that somebody else manages, and keeps n
   const started = runNow(NAMESPACE, 'unmanaged', 'by-hand');
   await new Promise((resolve) => setTimeout(resolve, 2000));
   expect(list(NAMESPACE, 'jobs').find(({ metadata }) => metadata.name === started)?.status).toEqual({});
+});
+
+test('how many indexes may fail can change later, and nothing else of when a Job ends', () => {
+  const changed = (name: string, spec: object) => {
+    const [{ metadata }] = named('jobs', name);
+    const patch = ['patch', 'job', metadata.name, '-n', NAMESPACE, '--type=merge', '--dry-run=server', '-p'];
+    return tryKubectl([...patch, JSON.stringify({ spec })]).stderr;
+  };
+  expect(changed('limited', { maxFailedIndexes: 2 })).toBe('');
+  expect(changed('limited', { maxFailedIndexes: null })).toBe('');
+  expect(changed('retried', { maxFailedIndexes: 1 })).toBe('');
+  for (const [name, field, value] of [
+    ['limited', 'backoffLimitPerIndex', 6],
+    ['limited', 'podFailurePolicy', null],
+    ['led', 'successPolicy', { rules: [{ succeededIndexes: '1' }] }],
+    ['led', 'backoffLimitPerIndex', 1],
+    ['managed', 'managedBy', null],
+    ['led', 'managedBy', 'example.com/nobody'],
+  ] as const) {
+    expect(changed(name, { [field]: value })).toMatch(
+      new RegExp(`spec.${field}: Invalid value: .*field is immutable`),
+    );
+  }
 });
