@@ -149,6 +149,8 @@ function writeAll(plus: Plus): string {
     imagePullSecrets: secrets,
     podSecurityContext: { fsGroupChangePolicy: plus.FsGroupChangePolicy.ALWAYS },
     tolerations: [{ key: 'batch', effect: plus.TaintEffect.NO_EXECUTE }],
+    affinity: { nearPods: [{ expressions: [plus.LabelExpression.in('app', ['db'])] }] },
+    topologySpread: [{ topologyKey: 'zone', expressions: [plus.LabelExpression.exists('app')] }],
     initContainers: [{ ...container, name: 'first' }],
     sidecars: [
       { ...container, name: 'beside', secretMounts: { '/login': { secret: secrets[1], keys: ['a'] } } },

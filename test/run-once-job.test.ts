@@ -44,7 +44,9 @@ describe('with every prop set', () => {
     expect({ ...spec, template: undefined }).toEqual({
       podReplacementPolicy: 'Failed',
       suspend: true,
-      backoffLimit: 4,
+      backoffLimit: 7,
+      backoffLimitPerIndex: 1,
+      maxFailedIndexes: 2,
       activeDeadlineSeconds: 5400,
       ttlSecondsAfterFinished: 604_800,
       parallelism: 3,
@@ -54,11 +56,19 @@ describe('with every prop set', () => {
         rules: [
           { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
           { action: 'Count', onExitCodes: { operator: 'In', values: [7] } },
+          { action: 'FailIndex', onExitCodes: { containerName: 'report', operator: 'In', values: [9] } },
           {
             action: 'FailJob',
             onExitCodes: { containerName: 'report', operator: 'NotIn', values: [3, 42] },
           },
         ],
+      },
+      successPolicy: { rules: [{ succeededIndexes: '0,2-4', succeededCount: 2 }, { succeededCount: 5 }] },
+      managedBy: 'kubernetes.io/job-controller',
+      scheduling: {
+        schedulingPolicy: { gang: { minCount: 2 } },
+        schedulingConstraints: { topology: [{ key: 'example.com/rack' }] },
+        disruptionMode: { all: {} },
       },
     });
   });
@@ -82,7 +92,14 @@ describe('with every prop set', () => {
           topologyKey: 'topology.kubernetes.io/zone',
           maxSkew: 2,
           whenUnsatisfiable: 'DoNotSchedule',
-          labelSelector: { matchLabels: { 'app.kubernetes.io/name': 'migration' } },
+          labelSelector: {
+            matchLabels: { app: 'batch' },
+            matchExpressions: [{ key: 'tier', operator: 'Exists' }],
+          },
+          matchLabelKeys: ['batch.kubernetes.io/job-name'],
+          minDomains: 3,
+          nodeAffinityPolicy: 'Ignore',
+          nodeTaintsPolicy: 'Honor',
         },
       ],
     });
@@ -90,11 +107,22 @@ describe('with every prop set', () => {
 
   test('affinity divides what is demanded from what is preferred', () => {
     const ssd = { key: 'disk', operator: 'In', values: ['ssd', 'nvme'] };
+    const notSeven = { key: 'metadata.name', operator: 'NotIn', values: ['node-7'] };
     const preferred = {
       weight: 20,
       podAffinityTerm: {
-        labelSelector: { matchLabels: { app: 'db' } },
+        labelSelector: {
+          matchLabels: { app: 'db' },
+          matchExpressions: [{ key: 'tier', operator: 'In', values: ['data', 'cache'] }],
+        },
+        namespaces: ['shop'],
+        namespaceSelector: {
+          matchLabels: { team: 'shop' },
+          matchExpressions: [{ key: 'retired', operator: 'DoesNotExist' }],
+        },
         topologyKey: 'topology.kubernetes.io/region',
+        matchLabelKeys: ['batch.kubernetes.io/job-name'],
+        mismatchLabelKeys: ['app'],
       },
     };
     const demanded = (app: string) => ({
@@ -107,7 +135,7 @@ describe('with every prop set', () => {
           nodeSelectorTerms: [{ matchExpressions: [{ key: 'gpu', operator: 'Exists' }] }],
         },
         preferredDuringSchedulingIgnoredDuringExecution: [
-          { weight: 10, preference: { matchExpressions: [ssd] } },
+          { weight: 10, preference: { matchExpressions: [ssd], matchFields: [notSeven] } },
         ],
       },
       podAffinity: {

@@ -7,6 +7,8 @@ const JOB = {
   completionMode: ['NonIndexed', 'Indexed'],
   podReplacementPolicy: ['Failed', 'TerminatingOrFailed'],
 };
+const FAILURE_RULE = { action: ['FailJob', 'FailIndex', 'Ignore', 'Count'] };
+const EXIT_CODES = { operator: ['In', 'NotIn'] };
 const POD = {
   dnsPolicy: ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'],
   preemptionPolicy: ['Never', 'PreemptLowerPriority'],
@@ -30,6 +32,12 @@ export function checkChoices(guard: Guard, { cron = {}, path, spec, pod }: Finis
   checkWords(guard.at('spec'), cron, CRON);
   const at = guard.at(path);
   checkWords(at, spec, JOB);
+  const rules: readonly { readonly onExitCodes?: object }[] = spec.podFailurePolicy?.rules ?? [];
+  rules.forEach((rule, index) => {
+    const ruleAt = at.at(['podFailurePolicy', 'rules', index]);
+    checkWords(ruleAt, rule, FAILURE_RULE);
+    checkWords(ruleAt.at('onExitCodes'), rule.onExitCodes ?? {}, EXIT_CODES);
+  });
   const podAt = at.at(['template', 'spec']);
   checkWords(podAt, pod.spec, POD);
   for (const container of pod.containers) checkWords(podAt.at(container.path), container.spec, CONTAINER);

@@ -1,11 +1,13 @@
 import { quantityOf } from '../kubernetes/quantity';
 import { FinishedContainer } from '../manifest/finished-pod';
+import { checkPlacement } from '../pod/checks/placement';
 import { podResourceProblems } from '../pod/checks/pod-resources';
 import { Guard } from '../validation/guard';
 import { checkLabels, StringMap } from '../validation/labels';
 import { Problem } from '../validation/problem';
 import { failureLimitProblems } from './checks/failure-limits';
 import { checkNames } from './checks/names';
+import { checkPolicies } from './checks/policies';
 import { countProblems } from './count-problems';
 import { isPrivileged, Path, valueAt } from './derived-defaults';
 import { FinishedJob } from './finished-job';
@@ -19,6 +21,7 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
   if (count !== undefined) guard.fail(count.path, count);
   checkModes(at, job);
   refuseFirst(at, failureLimitProblems(job));
+  checkPolicies(at, job);
   const pod = at.at(['template', 'spec']);
   const { containers, spec } = job.pod;
   if ((spec.containers ?? []).length === 0) {
@@ -45,6 +48,7 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
     checkLimits(own, container);
   }
   refuseFirst(pod, podResourceProblems(job.pod));
+  checkPlacement(pod, job.pod);
 }
 
 /** Fields that take whole numbers from 0 on. */

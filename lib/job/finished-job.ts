@@ -1,22 +1,10 @@
 import { FinishedPod, finishedPod } from '../manifest/finished-pod';
 import { Manifest } from '../manifest/plain';
-import { JobSpec } from './job';
+import { JobSpec } from './job-spec';
 import { ScheduleSpec } from './schedule-spec';
 
-/** Fields of a Job that are newer than the types of cdk8s-plus-27, or are set only by a patch. */
-interface NewerFields {
-  readonly backoffLimitPerIndex?: number;
-  readonly maxFailedIndexes?: number;
-  readonly podReplacementPolicy?: string;
-  readonly managedBy?: string;
-  readonly successPolicy?: object;
-  readonly scheduling?: object;
-  readonly suspend?: boolean;
-  readonly selector?: object;
-}
-
 /** A JobSpec as it will be written, of which a patch may have removed or added anything. */
-export type FinishedJobSpec = Partial<JobSpec> & NewerFields;
+export type FinishedJobSpec = Partial<JobSpec>;
 
 /** A job as it will be written, patches included. */
 export interface FinishedJob {

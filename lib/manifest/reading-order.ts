@@ -14,7 +14,8 @@ const FIRST = [
   'successfulJobsHistoryLimit failedJobsHistoryLimit',
   // How often, and until when.
   'replicas serviceName clusterIP selector parallelism completions completionMode backoffLimit',
-  'backoffLimitPerIndex maxFailedIndexes podFailurePolicy podReplacementPolicy activeDeadlineSeconds ttlSecondsAfterFinished',
+  'backoffLimitPerIndex maxFailedIndexes podFailurePolicy successPolicy podReplacementPolicy',
+  'activeDeadlineSeconds ttlSecondsAfterFinished managedBy scheduling',
   // Pods, and what is in them.
   'serviceAccountName automountServiceAccountToken imagePullSecrets nodeSelector affinity',
   'tolerations topologySpreadConstraints',

@@ -4,7 +4,8 @@ import { Guard } from '../validation/guard';
 import { LevelLabels } from '../validation/labels';
 import { ContainerOptions, ContainerSettings, NamedContainer } from './containers/container-options';
 import { Affinity } from './placement/affinity';
-import { Toleration, TopologySpread } from './placement/scheduling';
+import { Toleration } from './placement/tolerations';
+import { TopologySpread } from './placement/topology-spread';
 import { PodSecurityContextOptions } from './security/security-options';
 import { ServiceAccountToken } from './service-account-token';
 

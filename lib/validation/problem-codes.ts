@@ -67,6 +67,8 @@ export const PROBLEM_CODES = {
   'job/completions':
     'The counts of an indexed Job are missing, or its pods would have names that are too long.',
   'job/failure-policy': 'A pod failure policy has too many rules, or does not fit the restart policy.',
+  'job/success-policy':
+    'A success policy has too many rules, or one that names no numbered pods or more than there are.',
   'job/rerun': 'A Job that has no name of its own for each run cannot be run again by rerun.',
   'image/reference': 'The text is not an image reference that container runtimes accept.',
   'env/name': 'An environment variable has a name that Kubernetes refuses.',

@@ -4,6 +4,8 @@
  */
 export const WARNINGS = {
   'batch/backoff-deadline': 'The deadline leaves no time for all retries.',
+  'batch/backoff-limit-per-index':
+    'A limit of all failures ends the Job before the numbered pods have had the tries that each may have.',
   'batch/claim-one-node': 'Several pods at a time mount a claim that is mounted on one node.',
   'batch/claim-twice': 'A pod has one claim in two volumes, which kubelets before 1.35 never mount.',
   'batch/config-map-size':
@@ -20,6 +22,8 @@ export const WARNINGS = {
     'An image has no tag or the tag latest, so that what runs depends on when a node pulls it.',
   'batch/literal-secret':
     'A literal value looks like a secret: of a variable, in a command, or in a Secret of the App.',
+  'batch/managed-by':
+    'A CronJob starts Jobs that another controller must run, which the cluster may not have.',
   'batch/many-indexes': 'There are more numbered pods at a time than Kubernetes can surely keep track of.',
   'batch/memory-low': 'A memory limit is so low that hardly any container starts.',
   'batch/memory-volume': 'A folder in memory is larger than the memory that its container may use.',

@@ -11,10 +11,14 @@ const NAMESPACE = 'e2e-every-prop';
 /** The API server would write 1.5Gi in another way. */
 const wholeSizes = { ...resources, memory: { limit: Size.gibibytes(2) } };
 
+/** What only newer versions of Kubernetes know, or have behind a feature gate. */
+const NEWER = { scheduling: undefined as never };
+
 const manifests = chartIn(NAMESPACE, (chart) => {
   const periodic: Complete<Omit<PeriodicJobProps, 'name' | 'script'>> = {
     ...jobOptions(new Construct(chart, 'periodic-references')),
     resources: wholeSizes,
+    ...NEWER,
     schedule: '0 3 * * *',
     timeZone: 'Europe/Berlin',
     spread: Spread.DAY,
@@ -29,6 +33,7 @@ const manifests = chartIn(NAMESPACE, (chart) => {
   const once: Complete<Omit<RunOnceJobProps, 'name' | 'script'>> = {
     ...jobOptions(new Construct(chart, 'once-references')),
     resources: wholeSizes,
+    ...NEWER,
     rerun: '2026-11-21',
     suspend: true,
   };

@@ -303,7 +303,72 @@ func main() {
 		Command:        jsii.Strings("report", "--shard=$(JOB_COMPLETION_INDEX)"),
 		Parallelism:    jsii.Number(2),
 		Completions:    jsii.Number(6),
-		CompletionMode: cdk8sjobs.CompletionMode_INDEXED,
+		CompletionMode:       cdk8sjobs.CompletionMode_INDEXED,
+		BackoffLimitPerIndex: jsii.Number(1),
+		MaxFailedIndexes:     jsii.Number(2),
+		SuccessPolicy: &[]*cdk8sjobs.SuccessRule{
+			{SucceededIndexes: jsii.String("0-2"), SucceededCount: jsii.Number(2)},
+			{SucceededCount: jsii.Number(5)},
+		},
+		ManagedBy: jsii.String("kueue.x-k8s.io/multikueue"),
+		Scheduling: &cdk8sjobs.JobScheduling{
+			MinCount:       jsii.Number(2),
+			TopologyKey:    jsii.String("example.com/rack"),
+			DisruptionMode: cdk8sjobs.JobDisruptionMode_ALL,
+		},
+		Affinity: &cdk8sjobs.Affinity{
+			Nodes: &[]*cdk8sjobs.NodeTerm{
+				{
+					Fields: &[]*cdk8sjobs.NodeExpression{
+						{
+							Key:      jsii.String("metadata.name"),
+							Operator: cdk8sjobs.NodeOperator_NOT_IN,
+							Values:   jsii.Strings("old"),
+						},
+					},
+				},
+			},
+			NearPods: &[]*cdk8sjobs.PodTerm{
+				{
+					Labels: &map[string]*string{},
+					Expressions: &[]kplus.LabelExpression{
+						kplus.LabelExpression_In(jsii.String("tier"), jsii.Strings("web", "data")),
+						kplus.LabelExpression_Exists(jsii.String("app")),
+					},
+					Namespaces: jsii.Strings("shop"),
+					NamespaceLabels: &map[string]*string{
+						"stage": jsii.String("live"),
+						"team":  jsii.String("shop"),
+					},
+					NamespaceExpressions: &[]kplus.LabelExpression{
+						kplus.LabelExpression_DoesNotExist(jsii.String("retired")),
+					},
+					MatchLabelKeys:    jsii.Strings("batch.kubernetes.io/job-name"),
+					MismatchLabelKeys: jsii.Strings("tier"),
+				},
+			},
+		},
+		Tolerations: &[]*cdk8sjobs.Toleration{
+			{
+				Key:      jsii.String("example.com/cost"),
+				Value:    jsii.String("10"),
+				Operator: cdk8sjobs.TolerationOperator_LT,
+			},
+		},
+		TopologySpread: &[]*cdk8sjobs.TopologySpread{
+			{
+				TopologyKey: jsii.String("topology.kubernetes.io/zone"),
+				Required:    jsii.Bool(true),
+				Labels:      &map[string]*string{"tier": jsii.String("web")},
+				Expressions: &[]kplus.LabelExpression{
+					kplus.LabelExpression_NotIn(jsii.String("app"), jsii.Strings("old")),
+				},
+				MatchLabelKeys:     jsii.Strings("example.com/team"),
+				MinDomains:         jsii.Number(3),
+				NodeAffinityPolicy: cdk8sjobs.NodeInclusionPolicy_IGNORE,
+				NodeTaintsPolicy:   cdk8sjobs.NodeInclusionPolicy_HONOR,
+			},
+		},
 		PodFailurePolicy: &[]cdk8sjobs.PodFailureRule{
 			cdk8sjobs.PodFailureRule_OnPodCondition(
 				cdk8sjobs.PodFailureAction_IGNORE, jsii.String("DisruptionTarget"), nil,
@@ -312,6 +377,9 @@ func main() {
 				cdk8sjobs.PodFailureAction_COUNT,
 				jsii.Numbers(7),
 				&cdk8sjobs.ExitCodeOptions{AnyContainer: jsii.Bool(true)},
+			),
+			cdk8sjobs.PodFailureRule_OnExitCodes(
+				cdk8sjobs.PodFailureAction_FAIL_INDEX, jsii.Numbers(9), nil,
 			),
 			cdk8sjobs.PodFailureRule_OnExitCodes(
 				cdk8sjobs.PodFailureAction_FAIL_JOB,

@@ -24,6 +24,7 @@ import org.cdk8s.plus27.EnvValueFromConfigMapOptions;
 import org.cdk8s.plus27.EphemeralStorageResources;
 import org.cdk8s.plus27.FsGroupChangePolicy;
 import org.cdk8s.plus27.ImagePullPolicy;
+import org.cdk8s.plus27.LabelExpression;
 import org.cdk8s.plus27.MemoryResources;
 import org.cdk8s.plus27.Namespace;
 import org.cdk8s.plus27.PersistentVolumeAccessMode;
@@ -279,6 +280,54 @@ public class Twin {
             .parallelism(2)
             .completions(6)
             .completionMode(CompletionMode.INDEXED)
+            .backoffLimitPerIndex(1)
+            .maxFailedIndexes(2)
+            .successPolicy(List.of(
+                SuccessRule.builder().succeededIndexes("0-2").succeededCount(2).build(),
+                SuccessRule.builder().succeededCount(5).build()
+            ))
+            .managedBy("kueue.x-k8s.io/multikueue")
+            .scheduling(JobScheduling.builder()
+                .minCount(2)
+                .topologyKey("example.com/rack")
+                .disruptionMode(JobDisruptionMode.ALL)
+                .build())
+            .affinity(Affinity.builder()
+                .nodes(List.of(NodeTerm.builder()
+                    .fields(List.of(NodeExpression.builder()
+                        .key("metadata.name")
+                        .operator(NodeOperator.NOT_IN)
+                        .values(List.of("old"))
+                        .build()))
+                    .build()))
+                .nearPods(List.of(PodTerm.builder()
+                    .labels(Map.of())
+                    .expressions(List.of(
+                        LabelExpression.in("tier", List.of("web", "data")),
+                        LabelExpression.exists("app")
+                    ))
+                    .namespaces(List.of("shop"))
+                    .namespaceLabels(Map.of("stage", "live", "team", "shop"))
+                    .namespaceExpressions(List.of(LabelExpression.doesNotExist("retired")))
+                    .matchLabelKeys(List.of("batch.kubernetes.io/job-name"))
+                    .mismatchLabelKeys(List.of("tier"))
+                    .build()))
+                .build())
+            .tolerations(List.of(Toleration.builder()
+                .key("example.com/cost")
+                .value("10")
+                .operator(TolerationOperator.LT)
+                .build()))
+            .topologySpread(List.of(TopologySpread.builder()
+                .topologyKey("topology.kubernetes.io/zone")
+                .required(true)
+                .labels(Map.of("tier", "web"))
+                .expressions(List.of(LabelExpression.notIn("app", List.of("old"))))
+                .matchLabelKeys(List.of("example.com/team"))
+                .minDomains(3)
+                .nodeAffinityPolicy(NodeInclusionPolicy.IGNORE)
+                .nodeTaintsPolicy(NodeInclusionPolicy.HONOR)
+                .build()))
             .podFailurePolicy(List.of(
                 PodFailureRule.onPodCondition(PodFailureAction.IGNORE, "DisruptionTarget"),
                 PodFailureRule.onExitCodes(
@@ -286,6 +335,7 @@ public class Twin {
                     List.of(7),
                     ExitCodeOptions.builder().anyContainer(true).build()
                 ),
+                PodFailureRule.onExitCodes(PodFailureAction.FAIL_INDEX, List.of(9)),
                 PodFailureRule.onExitCodes(
                     PodFailureAction.FAIL_JOB,
                     List.of(42, 3),

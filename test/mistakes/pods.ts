@@ -182,6 +182,31 @@ export const PODS: readonly Mistake[] = [
     },
     { error: 'selector/values' },
   ),
+  pod(
+    'two nodes by their names in one expression',
+    {
+      affinity: {
+        nodes: [{ fields: [{ key: 'metadata.name', operator: NodeOperator.IN, values: ['a', 'b'] }] }],
+      },
+    },
+    { error: 'selector/values' },
+  ),
+  pod(
+    'away from the pods of other runs by the own name, which is selected by already',
+    { topologySpread: [{ topologyKey: 'zone', matchLabelKeys: ['app.kubernetes.io/name'] }] },
+    { error: 'value/duplicate' },
+  ),
+  pod(
+    'spread over the pods of one run',
+    { topologySpread: [{ topologyKey: 'zone', matchLabelKeys: ['batch.kubernetes.io/job-name'] }] },
+    { legitimate: 'Kubernetes sets the label' },
+  ),
+  pod(
+    'places at least where an uneven spread is taken as well',
+    { topologySpread: [{ topologyKey: 'zone', minDomains: 3 }] },
+    { error: 'value/conflict' },
+  ),
+  pod('other pods without saying which', { affinity: { awayFromPods: [{}] } }, { error: 'value/missing' }),
   pod('a priority class in capitals', { priorityClassName: 'High' }, { error: 'name/format' }),
   pod(
     'a proxy as a second container that never ends',

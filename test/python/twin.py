@@ -16,6 +16,7 @@ from cdk8s_plus_27 import (
     EphemeralStorageResources,
     FsGroupChangePolicy,
     ImagePullPolicy,
+    LabelExpression,
     MemoryResources,
     Namespace,
     PersistentVolumeAccessMode,
@@ -34,16 +35,19 @@ from cdk8s_jobs import (
     ConfigFiles,
     FanOutItem,
     FileContent,
+    JobDisruptionMode,
     JobFanOut,
     JobFleet,
     JobName,
     DecimalSize,
     JobRestartPolicy,
+    JobScheduling,
     JobWarning,
     PodReplacementPolicy,
     Mount,
     NamedContainer,
     NodeExpression,
+    NodeInclusionPolicy,
     NodeOperator,
     NodeTerm,
     PeriodicJob,
@@ -61,7 +65,9 @@ from cdk8s_jobs import (
     ServiceAccountToken,
     SourceBuild,
     Spread,
+    SuccessRule,
     Toleration,
+    TolerationOperator,
     TopologySpread,
     Verb,
 )
@@ -268,9 +274,51 @@ indexed = RunOnceJob(
     parallelism=2,
     completions=6,
     completion_mode=CompletionMode.INDEXED,
+    backoff_limit_per_index=1,
+    max_failed_indexes=2,
+    success_policy=[
+        SuccessRule(succeeded_indexes="0-2", succeeded_count=2),
+        SuccessRule(succeeded_count=5),
+    ],
+    managed_by="kueue.x-k8s.io/multikueue",
+    scheduling=JobScheduling(
+        min_count=2, topology_key="example.com/rack", disruption_mode=JobDisruptionMode.ALL
+    ),
+    affinity=Affinity(
+        nodes=[
+            NodeTerm(
+                fields=[NodeExpression(key="metadata.name", operator=NodeOperator.NOT_IN, values=["old"])]
+            )
+        ],
+        near_pods=[
+            PodTerm(
+                labels={},
+                expressions=[LabelExpression.in_("tier", ["web", "data"]), LabelExpression.exists("app")],
+                namespaces=["shop"],
+                namespace_labels={"stage": "live", "team": "shop"},
+                namespace_expressions=[LabelExpression.does_not_exist("retired")],
+                match_label_keys=["batch.kubernetes.io/job-name"],
+                mismatch_label_keys=["tier"],
+            )
+        ],
+    ),
+    tolerations=[Toleration(key="example.com/cost", value="10", operator=TolerationOperator.LT)],
+    topology_spread=[
+        TopologySpread(
+            topology_key="topology.kubernetes.io/zone",
+            required=True,
+            labels={"tier": "web"},
+            expressions=[LabelExpression.not_in("app", ["old"])],
+            match_label_keys=["example.com/team"],
+            min_domains=3,
+            node_affinity_policy=NodeInclusionPolicy.IGNORE,
+            node_taints_policy=NodeInclusionPolicy.HONOR,
+        )
+    ],
     pod_failure_policy=[
         PodFailureRule.on_pod_condition(PodFailureAction.IGNORE, "DisruptionTarget"),
         PodFailureRule.on_exit_codes(PodFailureAction.COUNT, [7], any_container=True),
+        PodFailureRule.on_exit_codes(PodFailureAction.FAIL_INDEX, [9]),
         PodFailureRule.on_exit_codes(PodFailureAction.FAIL_JOB, [42, 3], container="main", all_others=True),
         PodFailureRule.on_pod_condition(PodFailureAction.COUNT, "Odd", "False"),
     ],

@@ -13,6 +13,7 @@ import {
   EnvValue,
   FsGroupChangePolicy,
   ImagePullPolicy,
+  LabelExpression,
   PersistentVolumeAccessMode,
   PersistentVolumeClaim,
   Secret,
@@ -32,7 +33,10 @@ import {
   JobOptions,
   ComputeResources,
   JobSettings,
+  JobDisruptionMode,
+  JobScheduling,
   NodeExpression,
+  NodeInclusionPolicy,
   NodeOperator,
   Mount,
   MountOptions,
@@ -49,7 +53,9 @@ import {
   Script,
   SecretMount,
   ServiceAccountToken,
+  SuccessRule,
   Toleration,
+  TolerationOperator,
   TopologySpread,
 } from 'cdk8s-jobs';
 
@@ -84,6 +90,7 @@ export const resources: Complete<ComputeResources> = {
 export const toleration: Complete<Toleration> = {
   key: 'example.com/dedicated',
   value: 'batch',
+  operator: TolerationOperator.EQUAL,
   effect: TaintEffect.NO_EXECUTE,
   duration: Duration.minutes(5),
 };
@@ -92,6 +99,12 @@ export const topologySpread: Complete<TopologySpread> = {
   topologyKey: 'topology.kubernetes.io/zone',
   maxSkew: 2,
   required: true,
+  labels: { app: 'batch' },
+  expressions: [LabelExpression.exists('tier')],
+  matchLabelKeys: ['batch.kubernetes.io/job-name'],
+  minDomains: 3,
+  nodeAffinityPolicy: NodeInclusionPolicy.IGNORE,
+  nodeTaintsPolicy: NodeInclusionPolicy.HONOR,
 };
 
 export const expression: Complete<NodeExpression> = {
@@ -99,9 +112,19 @@ export const expression: Complete<NodeExpression> = {
   operator: NodeOperator.IN,
   values: ['ssd', 'nvme'],
 };
-const preferredNodes: Complete<NodeTerm> = { expressions: [expression], weight: 10 };
+const preferredNodes: Complete<NodeTerm> = {
+  expressions: [expression],
+  fields: [{ key: 'metadata.name', operator: NodeOperator.NOT_IN, values: ['node-7'] }],
+  weight: 10,
+};
 const preferredPods: Complete<PodTerm> = {
   labels: { app: 'db' },
+  expressions: [LabelExpression.in('tier', ['data', 'cache'])],
+  namespaces: ['shop'],
+  namespaceLabels: { team: 'shop' },
+  namespaceExpressions: [LabelExpression.doesNotExist('retired')],
+  matchLabelKeys: ['batch.kubernetes.io/job-name'],
+  mismatchLabelKeys: ['app'],
   topologyKey: 'topology.kubernetes.io/region',
   weight: 20,
 };
@@ -109,6 +132,17 @@ export const affinity: Complete<Affinity> = {
   nodes: [{ expressions: [{ key: 'gpu', operator: NodeOperator.EXISTS }] }, preferredNodes],
   nearPods: [{ labels: { app: 'cache' } }, preferredPods],
   awayFromPods: [{ labels: { app: 'batch' } }, preferredPods],
+};
+
+const successRule: Complete<SuccessRule> = { succeededIndexes: '0,2-4', succeededCount: 2 };
+
+/** Of Kubernetes 1.37. */
+const scheduling: Complete<JobScheduling> = {
+  gang: true,
+  minCount: 2,
+  topologyKey: 'example.com/rack',
+  disruptionMode: JobDisruptionMode.ALL,
+  sharedClaims: [],
 };
 
 const mountOptions: Complete<MountOptions> = { name: 'named', readOnly: true, subPath: 'sub/path' };
@@ -198,10 +232,16 @@ export function jobSettings(scope: Construct): Complete<JobSettings & ContainerS
     parallelism: 3,
     completions: 6,
     completionMode: CompletionMode.INDEXED,
+    backoffLimitPerIndex: 1,
+    maxFailedIndexes: 2,
+    successPolicy: [successRule, { succeededCount: 5 }],
+    managedBy: 'kubernetes.io/job-controller',
+    scheduling,
     podReplacementPolicy: PodReplacementPolicy.FAILED,
     podFailurePolicy: [
       PodFailureRule.onPodCondition(PodFailureAction.IGNORE, 'DisruptionTarget'),
       PodFailureRule.onExitCodes(PodFailureAction.COUNT, [7], { anyContainer: true }),
+      PodFailureRule.onExitCodes(PodFailureAction.FAIL_INDEX, [9]),
       PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [42, 3], {
         container: 'report',
         allOthers: true,
@@ -227,7 +267,7 @@ export function jobOptions(scope: Construct): Complete<Omit<JobOptions, 'script'
     nodeSelector: { 'kubernetes.io/arch': 'arm64' },
     commonLabels: { level: 'common', every: 'level' },
     podLabels: { level: 'pod' },
-    backoffLimit: 4,
+    backoffLimit: 7,
     activeDeadline: Duration.minutes(90),
     ttlAfterFinished: Duration.days(7),
     labels: { level: 'object' },

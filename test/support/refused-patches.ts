@@ -18,11 +18,31 @@ export const add = (path: string, value: unknown) => JsonPatch.add(path, value);
 const rules = [PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [3])];
 const mounts = { '/data': Mount.fromEmptyDir({ sizeLimit: Size.mebibytes(1) }) };
 
+const [TERMS, RULES] = [`${POD}/affinity`, '/spec/podFailurePolicy'];
+const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
+const exitCodes = (operator: string, values: number[], action = 'FailJob') => ({
+  rules: [{ action, onExitCodes: { operator, values } }],
+});
+const success = (...rules: object[]) => [add('/spec/successPolicy', { rules })];
+const spread = (more: object) => [
+  add(`${POD}/topologySpreadConstraints`, [
+    { topologyKey: 'zone', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: {}, ...more },
+  ]),
+];
+const near = (more: object) => [
+  add(TERMS, { podAffinity: { [REQUIRED]: [{ topologyKey: 'zone', labelSelector: {}, ...more }] } }),
+];
+const nodes = (...nodeSelectorTerms: object[]) => [
+  add(TERMS, { nodeAffinity: { [REQUIRED]: { nodeSelectorTerms } } }),
+];
+const tolerate = (toleration: object) => [add(`${POD}/tolerations`, [toleration])];
+const REFUSES = 'or Kubernetes refuses the job';
+
 type RefusedPatch = [what: string, props: Partial<RunOnceJobProps>, patches: JsonPatch[], message: string];
 
 /**
  * What the API server takes: the kubelet refuses the first; the second is rounded, so the next apply is a change of it; of
- * the third the last counts, until `kubectl apply` merges the two. The fourth does nothing, and of the last no pod is made.
+ * the third the last counts, until `kubectl apply` merges the two. The fourth does nothing, and of the last two no pod is made.
  */
 export const TAKEN = [
   'root beside runAsNonRoot',
@@ -30,6 +50,7 @@ export const TAKEN = [
   'a variable twice',
   'a limit for each index of restarts',
   'a pod that may have less than its container requests',
+  'a key of a spread that is selected by already',
 ];
 
 export const REFUSED_PATCHES: RefusedPatch[] = [
@@ -181,6 +202,212 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     { podFailurePolicy: rules },
     [JsonPatch.replace('/spec/podReplacementPolicy', 'TerminatingOrFailed')],
     "spec.podReplacementPolicy must be 'Failed' with podFailurePolicy, or Kubernetes refuses the job; correct the patch",
+  ],
+  [
+    'an empty success policy',
+    INDEXED,
+    success(),
+    'spec.successPolicy.rules must have 1 to 20 rules, got 0; add one, or remove it',
+  ],
+  [
+    'a success rule that says nothing',
+    INDEXED,
+    success({}),
+    'spec.successPolicy.rules[0] must have succeededIndexes or succeededCount; say which numbered pods must succeed, or how many',
+  ],
+  [
+    'a success of indexes that are not there',
+    INDEXED,
+    success({ succeededIndexes: '1-3' }),
+    'spec.successPolicy.rules[0].succeededIndexes must be numbers from 0 to 2 in ascending order, and ranges of two or more, got "1-3"; write it like \'0,2-4\'',
+  ],
+  [
+    'a success of more than are listed',
+    INDEXED,
+    success({ succeededIndexes: '1-2', succeededCount: 3 }),
+    'spec.successPolicy.rules[0].succeededCount must be at most 2, as there are no more succeededIndexes, got 3; write 2',
+  ],
+  [
+    'exit code 0 as a failure',
+    {},
+    [add(RULES, exitCodes('In', [0, 1]))],
+    `spec.podFailurePolicy.rules[0].onExitCodes.values[0] must not be 0 with the operator 'In', as that is no failure, ${REFUSES}, got 0; correct the patch`,
+  ],
+  [
+    'exit codes that are not in order',
+    {},
+    [add(RULES, exitCodes('In', [3, 2]))],
+    `spec.podFailurePolicy.rules[0].onExitCodes.values[1] must be above 3, which stands before it, ${REFUSES}, got 2; correct the patch`,
+  ],
+  [
+    'no exit codes',
+    {},
+    [add(RULES, exitCodes('NotIn', []))],
+    `spec.podFailurePolicy.rules[0].onExitCodes.values must be 1 to 255 exit codes, ${REFUSES}, got 0; correct the patch`,
+  ],
+  [
+    'a failure rule that matches nothing',
+    {},
+    [add(RULES, { rules: [{ action: 'FailJob', onPodConditions: [] }] })],
+    `spec.podFailurePolicy.rules[0] must have either onExitCodes or onPodConditions, ${REFUSES}; correct the patch`,
+  ],
+  [
+    'a failure rule without an action',
+    {},
+    [add(RULES, { rules: [{ onPodConditions: [{ type: 'DisruptionTarget' }] }] })],
+    `spec.podFailurePolicy.rules[0].action must be set, ${REFUSES}; correct the patch`,
+  ],
+  [
+    'a failure rule on no condition that there can be',
+    {},
+    [add(RULES, { rules: [{ action: 'Ignore', onPodConditions: [{ type: 'a b' }] }] })],
+    `spec.podFailurePolicy.rules[0].onPodConditions[0].type must be a pod condition, ${REFUSES}, got "a b"; correct the patch`,
+  ],
+  [
+    '21 failure rules',
+    {},
+    [add(RULES, { rules: Array.from({ length: 21 }, () => exitCodes('In', [1]).rules[0]) })],
+    `spec.podFailurePolicy.rules must be at most 20, ${REFUSES}, got 21; correct the patch`,
+  ],
+  [
+    'a manager without a domain',
+    {},
+    [add('/spec/managedBy', 'kueue')],
+    'spec.managedBy must be a domain, "/" and a path, at most 63 characters in all, got "kueue"; write it like \'kueue.x-k8s.io/multikueue\'',
+  ],
+  [
+    'a selector that Kubernetes would choose',
+    { podLabels: { a: 'b' } },
+    [add('/spec/selector', { matchLabels: { a: 'b' } })],
+    `spec.selector must come with manualSelector: true, ${REFUSES}; correct the patch`,
+  ],
+  [
+    'a selector that is not there',
+    {},
+    [add('/spec/manualSelector', true)],
+    `spec.selector must be set with manualSelector, ${REFUSES}; correct the patch`,
+  ],
+  [
+    'a selector of other pods',
+    {},
+    [add('/spec/manualSelector', true), add('/spec/selector', { matchLabels: { a: 'b' } })],
+    `spec.selector must select the labels of the pods, ${REFUSES}; correct the patch`,
+  ],
+  [
+    'a toleration of one value of every value',
+    {},
+    tolerate({ key: 'a', operator: 'Exists', value: 'b' }),
+    'spec.template.spec.tolerations[0].value must be left out with TolerationOperator.EXISTS, which takes every value, got "b"; remove one of the two',
+  ],
+  [
+    'a toleration of no key',
+    {},
+    tolerate({ effect: 'NoSchedule' }),
+    'spec.template.spec.tolerations[0].operator must come with a key, got "Equal"; name the key of the taint',
+  ],
+  [
+    'a toleration for a time of what evicts nobody',
+    {},
+    tolerate({ key: 'a', operator: 'Exists', effect: 'NoSchedule', tolerationSeconds: 5 }),
+    `spec.template.spec.tolerations[0].effect must be 'NoExecute' with tolerationSeconds, ${REFUSES}, got "NoSchedule"; correct the patch`,
+  ],
+  [
+    'a spread that may be off by nothing',
+    {},
+    spread({ maxSkew: 0 }),
+    'spec.template.spec.topologySpreadConstraints[0].maxSkew must be a whole number of at least 1, got 0; write 1',
+  ],
+  [
+    'places that need not be there',
+    {},
+    spread({ minDomains: 2 }),
+    `spec.template.spec.topologySpreadConstraints[0].minDomains must come with whenUnsatisfiable: 'DoNotSchedule', ${REFUSES}, got 2; correct the patch`,
+  ],
+  [
+    'a spread twice',
+    { topologySpread: [{ topologyKey: 'zone' }] },
+    [
+      add(`${POD}/topologySpreadConstraints/-`, {
+        topologyKey: 'zone',
+        maxSkew: 2,
+        whenUnsatisfiable: 'ScheduleAnyway',
+      }),
+    ],
+    `spec.template.spec.topologySpreadConstraints[1].topologyKey must differ from those before, ${REFUSES}, got "zone"; correct the patch`,
+  ],
+  [
+    'a key of a spread without pods',
+    {},
+    spread({ matchLabelKeys: ['a'], labelSelector: undefined }),
+    `spec.template.spec.topologySpreadConstraints[0].matchLabelKeys must come with labelSelector, ${REFUSES}; correct the patch`,
+  ],
+  [
+    'a key of a spread that is selected by already',
+    {},
+    spread({ matchLabelKeys: ['a'], labelSelector: { matchLabels: { a: 'b' } } }),
+    'spec.template.spec.topologySpreadConstraints[0].matchLabelKeys[0] must not be a key that is selected by already, or Kubernetes refuses the pods, got "a"; remove one of the two',
+  ],
+  [
+    'no place',
+    {},
+    near({ topologyKey: '' }),
+    `spec.template.spec.affinity.podAffinity.${REQUIRED}[0].topologyKey must be set, ${REFUSES}; correct the patch`,
+  ],
+  [
+    'a name that no namespace has',
+    {},
+    near({ namespaces: ['Shop'] }),
+    `spec.template.spec.affinity.podAffinity.${REQUIRED}[0].namespaces[0] must be the name of a namespace: at most 63 lower-case letters, digits and "-", got "Shop"; write it like 'shop'`,
+  ],
+  [
+    'pods whose label has no values',
+    {},
+    near({ labelSelector: { matchExpressions: [{ key: 'a', operator: 'In', values: [] }] } }),
+    `spec.template.spec.affinity.podAffinity.${REQUIRED}[0].labelSelector.matchExpressions[0].values must list at least one value with the operator In, got []; correct the values or the operator`,
+  ],
+  [
+    'a key in which values are the same and others',
+    {},
+    near({ matchLabelKeys: ['a'], mismatchLabelKeys: ['a'] }),
+    `spec.template.spec.affinity.podAffinity.${REQUIRED}[0].mismatchLabelKeys must not have a key of matchLabelKeys, ${REFUSES}, got "a"; correct the patch`,
+  ],
+  [
+    'no nodes',
+    {},
+    nodes(),
+    `spec.template.spec.affinity.nodeAffinity.${REQUIRED}.nodeSelectorTerms must have at least one, ${REFUSES}; correct the patch`,
+  ],
+  [
+    'two names of nodes at a time',
+    {},
+    nodes({ matchFields: [{ key: 'metadata.name', operator: 'In', values: ['a', 'b'] }] }),
+    `spec.template.spec.affinity.nodeAffinity.${REQUIRED}.nodeSelectorTerms[0].matchFields[0].values must be one name of a node, got ["a","b"]; write one term for each node`,
+  ],
+  [
+    'a negative number of a required node',
+    {},
+    nodes({ matchExpressions: [{ key: 'a', operator: 'Gt', values: ['-5'] }] }),
+    `spec.template.spec.affinity.nodeAffinity.${REQUIRED}.nodeSelectorTerms[0].matchExpressions[0].values[0] must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit, got "-5"; shorten or replace it, or use an annotation for free text`,
+  ],
+  [
+    'a preference that is too strong',
+    {},
+    [
+      add(TERMS, {
+        podAntiAffinity: {
+          preferredDuringSchedulingIgnoredDuringExecution: [
+            { weight: 101, podAffinityTerm: { topologyKey: 'zone', labelSelector: {} } },
+          ],
+        },
+      }),
+    ],
+    'spec.template.spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight must be a whole number of at least 1 and at most 100, got 101; write 100',
+  ],
+  [
+    'a node selector that no label has',
+    {},
+    [add(`${POD}/nodeSelector`, { pool: 'very large' })],
+    'spec.template.spec.nodeSelector["pool"] must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit, got "very large"; shorten or replace it, or use an annotation for free text',
   ],
   [
     'a number where text belongs',

@@ -27,6 +27,7 @@ import {
   JobFleetProps,
   JobOptions,
   ComputeResources,
+  JobScheduling,
   JobSettings,
   Mount,
   MountOptions,
@@ -52,6 +53,7 @@ import {
   ServiceAccountToken,
   SourceBuild,
   SourceBuildProps,
+  SuccessRule,
   Toleration,
   TopologySpread,
 } from 'cdk8s-jobs';
@@ -165,17 +167,40 @@ const CONTAINER: Fields<ContainerOptions> = {
 const CONTAINERS = listOf(
   record<NamedContainer>({ name: 'a', image: IMAGE }, { name: TEXT, ...CONTAINER, ...SECRETS }),
 );
+const LABEL_EXPRESSIONS = listOf(OTHER);
 const POD_TERMS = listOf(
-  record<PodTerm>({ labels: {} }, { labels: TEXTS, topologyKey: TEXT, weight: NUMBER }),
+  record<PodTerm>(
+    { labels: {}, expressions: [] },
+    {
+      labels: TEXTS,
+      expressions: LABEL_EXPRESSIONS,
+      namespaces: WORDS,
+      namespaceLabels: TEXTS,
+      namespaceExpressions: LABEL_EXPRESSIONS,
+      matchLabelKeys: WORDS,
+      mismatchLabelKeys: WORDS,
+      topologyKey: TEXT,
+      weight: NUMBER,
+    },
+  ),
 );
 const EXPRESSION: NodeExpression = { key: 'a', operator: NodeOperator.IN, values: ['b'] };
+const FIELD: NodeExpression = { ...EXPRESSION, key: 'metadata.name' };
 const NODE_TERM = record<NodeTerm>(
-  { expressions: [EXPRESSION] },
+  { expressions: [EXPRESSION], fields: [FIELD] },
   {
     expressions: listOf(record<NodeExpression>(EXPRESSION, { key: TEXT, operator: OTHER, values: WORDS })),
+    fields: listOf(record<NodeExpression>(FIELD, { key: TEXT, operator: OTHER, values: WORDS })),
     weight: NUMBER,
   },
 );
+const SCHEDULING: Fields<JobScheduling> = {
+  gang: FLAG,
+  minCount: NUMBER,
+  topologyKey: TEXT,
+  disruptionMode: OTHER,
+  sharedClaims: WORDS,
+};
 const SETTINGS: Fields<JobSettings & ContainerSecrets> = {
   ...AROUND,
   ...SECRETS,
@@ -188,10 +213,26 @@ const SETTINGS: Fields<JobSettings & ContainerSecrets> = {
   podSecurityContext: record<PodSecurityContextOptions>({}, POD_SECURITY),
   affinity: record<Affinity>({}, { nodes: listOf(NODE_TERM), nearPods: POD_TERMS, awayFromPods: POD_TERMS }),
   tolerations: listOf(
-    record<Toleration>({ key: 'a' }, { key: TEXT, value: TEXT, effect: OTHER, duration: OTHER }),
+    record<Toleration>(
+      { key: 'a' },
+      { key: TEXT, value: TEXT, operator: OTHER, effect: OTHER, duration: OTHER },
+    ),
   ),
   topologySpread: listOf(
-    record<TopologySpread>({ topologyKey: 'a' }, { topologyKey: TEXT, maxSkew: NUMBER, required: FLAG }),
+    record<TopologySpread>(
+      { topologyKey: 'a', required: true },
+      {
+        topologyKey: TEXT,
+        maxSkew: NUMBER,
+        required: FLAG,
+        labels: TEXTS,
+        expressions: LABEL_EXPRESSIONS,
+        matchLabelKeys: WORDS,
+        minDomains: NUMBER,
+        nodeAffinityPolicy: OTHER,
+        nodeTaintsPolicy: OTHER,
+      },
+    ),
   ),
   priorityClassName: TEXT,
   runtimeClassName: TEXT,
@@ -202,6 +243,11 @@ const SETTINGS: Fields<JobSettings & ContainerSecrets> = {
   parallelism: NUMBER,
   completions: NUMBER,
   completionMode: OTHER,
+  backoffLimitPerIndex: NUMBER,
+  maxFailedIndexes: NUMBER,
+  successPolicy: listOf(record<SuccessRule>({}, { succeededIndexes: TEXT, succeededCount: NUMBER })),
+  managedBy: TEXT,
+  scheduling: record<JobScheduling>({}, SCHEDULING),
   podFailurePolicy: listOf(OTHER),
   restartPolicy: OTHER,
   podReplacementPolicy: OTHER,

@@ -8,6 +8,10 @@ import { checkProps } from '../../validation/props';
 export enum PodFailureAction {
   /** The Job fails at once, without another try. */
   FAIL_JOB = 'FailJob',
+  /**
+   * The number of the pod fails at once, without another try, and the others go on. Only with `backoffLimitPerIndex`.
+   */
+  FAIL_INDEX = 'FailIndex',
   /** The failure does not count against backoffLimit. Without a rule, an eviction counts like any other failure. */
   IGNORE = 'Ignore',
   /** The failure counts, as it would without a rule. */

@@ -10,6 +10,8 @@ import { fixedZone } from './fixed-zone';
 import { history } from './history';
 import { imageTag } from './image-tag';
 import { lateRetries } from './late-retries';
+import { limitsTogether } from './limits-together';
+import { managedBy } from './managed-by';
 import { manyIndexes } from './many-indexes';
 import { noCompletions } from './no-completions';
 import { noIndex } from './no-index';
@@ -26,6 +28,8 @@ const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [
   fixedZone,
   imageTag,
   lateRetries,
+  limitsTogether,
+  managedBy,
   manyIndexes,
   noCompletions,
   noIndex,
