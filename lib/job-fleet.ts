@@ -36,6 +36,7 @@ const CURES = {
   ...Object.fromEntries(
     ['commonLabels', 'jobLabels', 'podLabels'].map((name) => [name, 'write labels in the table']),
   ),
+  byCluster: 'write it in the table',
   clusters: didYouMean('cluster'),
 };
 

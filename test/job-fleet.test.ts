@@ -26,6 +26,7 @@ const row: Complete<FleetRow> = {
   concurrencyPolicy: ConcurrencyPolicy.REPLACE,
   startingDeadline: '90s',
   activeDeadline: '1h30m',
+  terminationGracePeriod: '2m',
   ttlAfterFinished: '7d',
   successfulJobsHistoryLimit: 1,
   failedJobsHistoryLimit: 2,
@@ -75,7 +76,7 @@ test('the least props make a CronJob for each row and nothing else', () => {
 test('every prop and every field reach the CronJob', () => {
   const chart = testChart();
   const template: Complete<Omit<JobFleetProps, 'table' | 'cluster'>> = jobSettings(chart);
-  fleetOf({ pools, jobs: [scripted] }, chart, template);
+  fleetOf({ pools, jobs: [omit(scripted, 'terminationGracePeriod')] }, chart, template); // It is in the template.
   expect(Testing.synth(chart)).toMatchSnapshot();
 });
 
@@ -104,6 +105,7 @@ describe('a row', () => {
       concurrencyPolicy: ConcurrencyPolicy.REPLACE,
       startingDeadline: Duration.seconds(90),
       activeDeadline: Duration.minutes(90),
+      terminationGracePeriod: Duration.minutes(2),
       ttlAfterFinished: Duration.days(7),
       successfulJobsHistoryLimit: 1,
       failedJobsHistoryLimit: 2,

@@ -1,8 +1,8 @@
 /** What the table of a JobFleet may have. `npm run generate:schema` writes it to lib/job-fleet.schema.json. */
 
-import { Column } from './column';
+import { byColumn, DEFAULTS_IN_CLUSTER, ROW_IN_CLUSTER } from './clusters/by-cluster-schema';
 import { ColumnName, COLUMNS, columnsWith } from './columns';
-import { ListSchema, RecordSchema } from './schema';
+import { ListSchema, MapSchema, RecordSchema } from './schema';
 import { FLAG, TEXT, TEXT_LIST, TEXT_MAP } from './value-schemas';
 
 type Columns = typeof COLUMNS;
@@ -11,7 +11,18 @@ export const ROW = {
   type: 'object',
   called: 'a row',
   orNull: true,
-  properties: COLUMNS,
+  properties: {
+    ...COLUMNS,
+    byCluster: {
+      description: 'What is different in a cluster, by the name of the cluster. It wins over the row.',
+      type: 'object',
+      additionalProperties: ROW_IN_CLUSTER,
+      minProperties: 1,
+      notNull: true,
+      examples: [{ west: { schedule: '0 * * * *', env: { TARGET: 'https://west.example.com' } } }],
+      like: '{ west: { … } }',
+    } satisfies MapSchema,
+  },
   required: columnsWith(({ isRequired }) => isRequired),
   additionalProperties: false,
 } satisfies RecordSchema;
@@ -21,27 +32,35 @@ type DefaultName = {
   [name in ColumnName]: Columns[name] extends { readonly onlyInRows: string } ? never : name;
 }[ColumnName];
 
-const valuesOf = <T>(names: readonly ColumnName[], valueOf: (column: Column) => T) =>
-  Object.fromEntries(names.map((name) => [name, valueOf(COLUMNS[name])]));
-
 export const DEFAULTS = {
   type: 'object',
   called: 'defaults',
-  properties: valuesOf(
-    columnsWith(({ onlyInRows }) => onlyInRows === undefined),
-    (column) => column,
-  ) as Pick<Columns, DefaultName>,
+  properties: {
+    ...(byColumn(
+      columnsWith(({ onlyInRows }) => onlyInRows === undefined),
+      (column) => column,
+    ) as Pick<Columns, DefaultName>),
+    byCluster: {
+      description:
+        'What is different in a cluster for each row that does not say otherwise, by the name of the cluster.',
+      type: 'object',
+      additionalProperties: DEFAULTS_IN_CLUSTER,
+      minProperties: 1,
+      examples: [{ west: { image: 'registry.example.com/team/report:1.4.3' } }],
+      like: '{ west: { … } }',
+    } satisfies MapSchema,
+  },
   additionalProperties: false,
-  others: valuesOf(
+  others: byColumn(
     columnsWith(({ onlyInRows }) => onlyInRows),
     ({ onlyInRows = '' }) => onlyInRows,
   ),
 } satisfies RecordSchema;
 
-/** Which rows are suspended: those of which everything in it is true. */
-export const CONDITION = {
+/** Which rows are meant: those of which everything in it is true. */
+export const EXCEPTION = {
   type: 'object',
-  called: 'a condition',
+  called: 'an exception',
   properties: {
     job: { description: 'The row of this name.', ...TEXT, examples: ['nightly-report'] },
     pool: { description: 'All rows of this pool.', ...TEXT, examples: ['internal'] },
@@ -54,6 +73,24 @@ export const CONDITION = {
     },
   },
   additionalProperties: false,
+} satisfies RecordSchema;
+
+/** Which rows are suspended: those of which everything in it is true, and no exception. */
+export const CONDITION = {
+  ...EXCEPTION,
+  called: 'a condition',
+  properties: {
+    ...EXCEPTION.properties,
+    except: {
+      description:
+        'The rows of this condition that go on: those that one of these is true of. It is the only exception from the switch.',
+      type: 'array',
+      items: EXCEPTION,
+      minItems: 1,
+      examples: [[{ job: 'nightly-report' }]],
+      like: '[{ job: nightly-report }]',
+    },
+  },
 } satisfies RecordSchema;
 
 const CONDITIONS = {
@@ -86,9 +123,9 @@ export const TABLE = {
     },
     suspend: {
       description:
-        'Start no more runs: true for all jobs, or a list of conditions. A row that one of them is true of is suspended, whatever it says itself.',
+        'Start no more runs: true for all jobs, or a list of conditions. A row that one of them is true of is suspended, whatever it says itself, unless the condition excepts it.',
       anyOf: [FLAG, CONDITIONS],
-      examples: [true, [{ cluster: 'east' }, { labels: { team: 'payments' } }]],
+      examples: [true, [{ cluster: 'east', except: [{ job: 'nightly-report' }] }, { labels: { team: 'payments' } }]],
     },
     jobs: {
       description: 'A periodic job each.',
