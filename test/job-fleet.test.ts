@@ -328,8 +328,55 @@ describe('suspended is', () => {
     ['what has all labels', [{ labels: { team: 'x', tier: '2' } }], 'bd', 'bd'],
     ['that of which all is true', [{ cluster: 'west', labels: { team: 'x' } }], 'd', 'abd'],
     ['that of which one condition is true', [{ job: 'a' }, { job: 'c' }], 'ad', 'acd'],
+    ['all but an exception', [{ except: [{ job: 'b' }] }], 'ade', 'acde'],
+    ['a cluster but an exception', [{ cluster: 'west', except: [{ labels: { team: 'x' } }] }], 'd', 'cde'],
+    ['all but those of several exceptions', [{ except: [{ job: 'a' }, { job: 'e' }] }], 'bd', 'bcd'],
+    ['all but a row in one cluster', [{ except: [{ job: 'a', cluster: 'east' }] }], 'bde', 'abcde'],
+    [
+      'an exception that another condition names',
+      [{ except: [{ job: 'a' }] }, { job: 'a' }],
+      'abde',
+      'abcde',
+    ],
+    ['an exception that suspends itself', [{ except: [{ job: 'd' }, { job: 'a' }] }], 'bde', 'bcde'],
   ])('%s', (_, suspend, east, west) => {
     expect([suspended(suspend, 'east'), suspended(suspend, 'west')]).toEqual([east, west]);
+  });
+
+  // The switch is for emergencies, in which nobody reads rows.
+  test.each<[suspend: unknown]>([[true], [[{ cluster: 'east' }]], [[{ job: 'a' }]]])(
+    'a job by %j, though row and cluster say that they do not suspend it',
+    (suspend) => {
+      const job = { name: 'a', suspend: false, byCluster: { east: { suspend: false } } };
+      expect(manifestOf(firstOf({ suspend, jobs: [job] })).spec.suspend).toBe(true);
+    },
+  );
+
+  test('a job in the clusters that its row names', () => {
+    const byCluster = { west: { suspend: true } };
+    const jobs = [
+      { name: 'a', byCluster },
+      { name: 'b', suspend: true, byCluster: { east: { suspend: false } } },
+      { name: 'c', suspend: true, byCluster: { east: { suspend: null } } },
+    ];
+    const suspendedIn = (cluster: string) =>
+      jobsOf({ jobs }, { cluster }).map((job): unknown => manifestOf(job).spec.suspend ?? false);
+    expect(suspendedIn('east')).toEqual([false, false, false]);
+    expect(suspendedIn('west')).toEqual([true, true, true]);
+  });
+
+  test('a job by its labels and its pool in the cluster', () => {
+    const here = { labels: { team: 'y' }, pool: 'any' };
+    const job = { name: 'a', labels: { team: 'x' }, pool: 'internal', byCluster: { west: here } };
+    const suspendedBy = (condition: object) =>
+      ['east', 'west'].filter((cluster) => {
+        const [made] = jobsOf({ pools, suspend: [condition], jobs: [job] }, { cluster });
+        return manifestOf(made).spec.suspend === true;
+      });
+    expect(suspendedBy({ labels: { team: 'x' } })).toEqual(['east']);
+    expect(suspendedBy({ labels: { team: 'y' } })).toEqual(['west']);
+    expect(suspendedBy({ pool: 'any' })).toEqual(['west']);
+    expect(suspendedBy({ except: [{ pool: 'any' }] })).toEqual(['east']);
   });
 
   test('a job by its labels from defaults', () => {

@@ -6,10 +6,10 @@ import { sharedScript } from '../pod/shared-scripts';
 import { Guard } from '../validation/guard';
 import { checkClusters, checkPools } from './check';
 import { FleetCheck } from './clusters/fleet-check';
+import { checkConditions } from './conditions/suspend';
 import { FleetOptions, FleetTemplate } from './options';
 import { TableProblems } from './problems';
 import { withAnyOther } from './row';
-import { checkConditions } from './suspend';
 import { FleetRow, FleetTable, readFleetTable } from './table';
 
 /** The rows of one cluster, and what makes options of them. */

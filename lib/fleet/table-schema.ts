@@ -2,8 +2,9 @@
 
 import { byColumn, DEFAULTS_IN_CLUSTER, ROW_IN_CLUSTER } from './clusters/by-cluster-schema';
 import { ColumnName, COLUMNS, columnsWith } from './columns';
-import { ListSchema, MapSchema, RecordSchema } from './schema';
-import { FLAG, TEXT, TEXT_LIST, TEXT_MAP } from './value-schemas';
+import { CONDITIONS } from './conditions/condition-schema';
+import { MapSchema, RecordSchema } from './schema';
+import { FLAG, TEXT_LIST, TEXT_MAP } from './value-schemas';
 
 type Columns = typeof COLUMNS;
 
@@ -57,48 +58,6 @@ export const DEFAULTS = {
   ),
 } satisfies RecordSchema;
 
-/** Which rows are meant: those of which everything in it is true. */
-export const EXCEPTION = {
-  type: 'object',
-  called: 'an exception',
-  properties: {
-    job: { description: 'The row of this name.', ...TEXT, examples: ['nightly-report'] },
-    pool: { description: 'All rows of this pool.', ...TEXT, examples: ['internal'] },
-    cluster: { description: 'All rows, in this cluster only.', ...TEXT, examples: ['east'] },
-    labels: {
-      description: 'All rows that have these labels.',
-      ...TEXT_MAP,
-      minProperties: 1,
-      examples: [{ team: 'payments' }],
-    },
-  },
-  additionalProperties: false,
-} satisfies RecordSchema;
-
-/** Which rows are suspended: those of which everything in it is true, and no exception. */
-export const CONDITION = {
-  ...EXCEPTION,
-  called: 'a condition',
-  properties: {
-    ...EXCEPTION.properties,
-    except: {
-      description:
-        'The rows of this condition that go on: those that one of these is true of. It is the only exception from the switch.',
-      type: 'array',
-      items: EXCEPTION,
-      minItems: 1,
-      examples: [[{ job: 'nightly-report' }]],
-      like: '[{ job: nightly-report }]',
-    },
-  },
-} satisfies RecordSchema;
-
-const CONDITIONS = {
-  type: 'array',
-  items: CONDITION,
-  like: '[{ cluster: east }]',
-} satisfies ListSchema;
-
 export const TABLE = {
   title: 'Table of a JobFleet of cdk8s-jobs',
   type: 'object',
@@ -125,7 +84,10 @@ export const TABLE = {
       description:
         'Start no more runs: true for all jobs, or a list of conditions. A row that one of them is true of is suspended, whatever it says itself, unless the condition excepts it.',
       anyOf: [FLAG, CONDITIONS],
-      examples: [true, [{ cluster: 'east', except: [{ job: 'nightly-report' }] }, { labels: { team: 'payments' } }]],
+      examples: [
+        true,
+        [{ cluster: 'east', except: [{ job: 'nightly-report' }] }, { labels: { team: 'payments' } }],
+      ],
     },
     jobs: {
       description: 'A periodic job each.',

@@ -1,10 +1,11 @@
 import { Placeholders } from '../validation/placeholders';
 import { Column } from './column';
 import { ColumnName, COLUMNS, columnsWith } from './columns';
+import { CONDITION, EXCEPTION } from './conditions/condition-schema';
 import { TableProblems } from './problems';
 import { readValue } from './read-value';
 import { Infer } from './schema';
-import { CONDITION, EXCEPTION, ROW, TABLE } from './table-schema';
+import { ROW, TABLE } from './table-schema';
 
 /** The table of a JobFleet as it was read. */
 export type FleetTable = Infer<typeof TABLE>;

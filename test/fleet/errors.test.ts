@@ -633,6 +633,51 @@ describe('a condition of suspend is refused that', () => {
       'suspend[0] must be a condition, got "a text"; write its fields, such as job: …',
     ],
     [
+      'excepts all rows that it is true of',
+      [{ pool: 'internal', except: [{ job: 'sanity' }] }],
+      'suspend[0] must be true of a row that is not in except; correct it, or remove it',
+    ],
+    [
+      'excepts a row that it is not true of, which would be suspended by another',
+      [{ job: 'sanity', except: [{ labels: { team: 'b' } }] }],
+      'suspend[0].except[0] must be true of a row of its condition; correct it, or remove it',
+    ],
+    [
+      'excepts a row in a cluster that it is not for',
+      [{ cluster: 'east', except: [{ job: 'sanity', cluster: 'west' }] }],
+      'suspend[0].except[0] must be true of a row of its condition; correct it, or remove it',
+    ],
+    [
+      'is true of no row, whatever it excepts',
+      [{ labels: { team: 'b' }, except: [{ job: 'sanity' }] }],
+      'suspend[0] must be true of a row; correct it, or remove it',
+    ],
+    [
+      'excepts a job that is not there',
+      [{ except: [{ job: 'sanit' }] }],
+      'suspend[0].except[0].job must be one of jobs, got "sanit"; did you mean \'sanity\'?',
+    ],
+    [
+      'has an exception that says nothing',
+      [{ cluster: 'east', except: [{}] }],
+      'suspend[0].except[0] must say something; write job, pool, cluster or labels, or remove it',
+    ],
+    [
+      'has no exception',
+      [{ cluster: 'east', except: [] }],
+      'suspend[0].except must not be empty; write it like [{ job: nightly-report }], or remove the line',
+    ],
+    [
+      'has exceptions that are no list',
+      [{ cluster: 'east', except: { job: 'sanity' } }],
+      'suspend[0].except must be a list, got "a map"; write it like [{ job: nightly-report }]',
+    ],
+    [
+      'has an exception from an exception',
+      [{ cluster: 'east', except: [{ job: 'sanity', except: [] }] }],
+      'suspend[0].except[0].except is no field of an exception; remove it, or write one of job, pool, cluster, labels',
+    ],
+    [
       'is no condition',
       'all',
       'suspend must be true, false or a list of conditions, got "all"; write true for all, or [{ cluster: east }]',

@@ -17,8 +17,12 @@ type ClusterDefault = {
 }[ClusterColumn];
 
 /** What something of each of some columns is, by their names. */
-export const byColumn = <T>(names: readonly ColumnName[], valueOf: (column: Column) => T) =>
-  Object.fromEntries(names.map((name) => [name, valueOf(COLUMNS[name])]));
+export function byColumn<T>(
+  names: readonly ColumnName[],
+  valueOf: (column: Column) => T,
+): { readonly [name: string]: T } {
+  return Object.fromEntries(names.map((name) => [name, valueOf(COLUMNS[name])]));
+}
 
 const NOT_TWICE = { byCluster: 'write that cluster beside this one' };
 

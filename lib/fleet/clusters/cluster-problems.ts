@@ -25,14 +25,16 @@ export class ClusterProblems {
     const key = JSON.stringify([path, problemText({ ...fault, path: [] })]);
     const before = this.found.get(key);
     if (before !== undefined) before.clusters.push(...clusters);
-    else this.found.set(key, { path, fault, clusters: [...clusters], isOfCluster: place.isOfCluster === true });
+    else
+      this.found.set(key, { path, fault, clusters: [...clusters], isOfCluster: place.isOfCluster === true });
   }
 
   /** Reports them, each with its clusters unless these are all that there are. */
   public report(all: readonly string[]): void {
     for (const { path, fault, clusters, isOfCluster } of this.found.values()) {
-      const isSaid = isOfCluster || clusters.length === all.length;
-      this.problems.add(path, fault, isSaid ? [] : clusters);
+      const isInAll = all.every((cluster) => clusters.includes(cluster));
+      const ordered = [...clusters].sort((a, b) => all.indexOf(a) - all.indexOf(b));
+      this.problems.add(path, fault, isOfCluster || isInAll ? [] : ordered);
     }
   }
 }

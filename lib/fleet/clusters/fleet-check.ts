@@ -34,13 +34,14 @@ export class FleetCheck {
 
   /** What is right of the defaults: what is wrong is said once, and not of each row. */
   private defaults(): ByCluster {
-    const { byCluster, ...given } = this.table.defaults ?? {};
+    const { defaults: { byCluster, ...given } = {}, clusters = [] } = this.table;
     const path = ['defaults'];
     const found = new ClusterProblems(this.problems);
     const right = (fields: FleetRow, cluster?: string): FleetRow => {
       const refused = this.ask(fields, this.fleet);
       const layers = layersOfDefaults(cluster);
-      for (const { path: wrong, fault } of refused) found.add(layers, wrong, fault, cluster ? [cluster] : []);
+      for (const { path: wrong, fault } of refused)
+        found.add(layers, wrong, fault, cluster === undefined ? clusters : [cluster]);
       return refused.reduce<FleetRow>((left, { path: wrong }) => without(left, wrong), fields);
     };
     const base = right(this.places(given, path));
@@ -48,7 +49,7 @@ export class FleetCheck {
     const different = said.map(([cluster, fields]) => {
       return [cluster, right(withDefaults(fields, base), cluster)] as const;
     });
-    found.report([]);
+    found.report(clusters);
     return new ByCluster(base, new Map(different));
   }
 
@@ -97,7 +98,9 @@ export class FleetCheck {
       const said = saying(this.problems, layers, [field]);
       const isWrong = said !== undefined && !takesBack(this.problems, said, field);
       if (fields[field] !== undefined || isWrong) return [];
-      const cure = said?.isOfCluster ? 'write a value, or remove the line' : 'write it in the row or in defaults';
+      const cure = said?.isOfCluster
+        ? 'write a value, or remove the line'
+        : 'write it in the row or in defaults';
       return [{ path: [field], fault: { code: 'value/missing', rule: 'must be set', cure } }];
     });
   }

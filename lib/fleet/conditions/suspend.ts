@@ -1,7 +1,7 @@
-import { YamlPath } from '../manifest/yaml/node';
-import { RowInClusters } from './clusters/row-in-clusters';
-import { TableProblems } from './problems';
-import { FleetCondition, FleetException, FleetRow, FleetTable } from './table';
+import { YamlPath } from '../../manifest/yaml/node';
+import { RowInClusters } from '../clusters/row-in-clusters';
+import { TableProblems } from '../problems';
+import { FleetCondition, FleetException, FleetRow, FleetTable } from '../table';
 
 /** Whether a row is suspended in a cluster: by itself, or by the switch of the table, which wins over rows. */
 export function isSuspended(row: FleetRow, cluster: string, { suspend = false }: FleetTable): boolean {
