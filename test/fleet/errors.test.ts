@@ -643,8 +643,13 @@ describe('a condition of suspend is refused that', () => {
       'suspend[0].except[0] must be true of a row of its condition; correct it, or remove it',
     ],
     [
+      'excepts a row of another condition',
+      [{ job: 'sanity', except: [{ labels: { team: 'c' } }] }],
+      'suspend[0].except[0] must be true of a row of its condition; correct it, or remove it',
+    ],
+    [
       'excepts a row in a cluster that it is not for',
-      [{ cluster: 'east', except: [{ job: 'sanity', cluster: 'west' }] }],
+      [{ cluster: 'east', except: [{ job: 'other', cluster: 'west' }] }],
       'suspend[0].except[0] must be true of a row of its condition; correct it, or remove it',
     ],
     [
@@ -683,7 +688,8 @@ describe('a condition of suspend is refused that', () => {
       'suspend must be true, false or a list of conditions, got "all"; write true for all, or [{ cluster: east }]',
     ],
   ])('%s', (_, suspend, problem) => {
-    const found = problemsOf(() => fleetOf({ pools: { internal: {} }, suspend, jobs }));
+    const all = [...jobs, { name: 'other', clusters: ['west', 'east'], labels: { team: 'c' } }];
+    const found = problemsOf(() => fleetOf({ pools: { internal: {} }, suspend, jobs: all }));
     expect(found.map((line) => line.replace(/^jobs.yaml:\d+: /, ''))).toEqual([problem]);
   });
 });

@@ -46,6 +46,12 @@ describe('byCluster is refused where', () => {
       "8: jobs[0] 'sanity': byCluster.west must be a cluster that the row runs in; add west to its clusters, or remove it",
     ],
     [
+      'the row does not run there, of which nothing else is said',
+      'clusters: [east]\nspread: hour\nbyCluster:\n  west: { schedule: "@every 2h", workingDir: srv }',
+      "9: jobs[0] 'sanity': byCluster.west must be a cluster that the row runs in; add west to its clusters, or remove it",
+      '9: jobs[0] \'sanity\': byCluster.west.workingDir must be an absolute path without ".." or ".", got "srv"; write it like \'/srv\'',
+    ],
+    [
       'it is a list',
       'byCluster: [west]',
       '6: jobs[0] \'sanity\': byCluster must be a map, got "a list"; write it like { west: { … } }',
@@ -196,9 +202,22 @@ test('what no cluster has is not asked about', () => {
 });
 
 test('clusters of a row that are wrong are not asked about', () => {
-  expect(problemsOfRow('clusters: [5]\nbyCluster: { west: { image: b } }')).toEqual([
-    '6: jobs[0] \'sanity\': clusters[0] must be text, got 5; write it in quotes: "5"',
+  const defaults = '{ image: a, schedule: "15 4 * * *", clusters: [east] }';
+  const row = '{ name: a, clusters: [5], byCluster: { west: { image: b } } }';
+  const text = `clusters: [east, west]\ndefaults: ${defaults}\njobs:\n  - ${row}\n`;
+  expect(problemsOf(() => fleetOfText(text))).toEqual([
+    'jobs.yaml:4: jobs[0] \'a\': clusters[0] must be text, got 5; write it in quotes: "5"',
   ]);
+});
+
+test('what is wrong in two clusters for two reasons is two errors', () => {
+  const row =
+    'ttlAfterFinished: 10m\nactiveDeadline: 1h\nsuccessfulJobsHistoryLimit: 2\nschedule: "*/2 * * * *"';
+  const byCluster = 'byCluster:\n  west: { schedule: "@daily" }\n  north: { schedule: "0 */12 * * *" }';
+  const text = (cluster: string, gap: number) =>
+    `6: jobs[0] 'sanity' in ${cluster}: ttlAfterFinished must be at least ${gap - 3600} s, or successfulJobsHistoryLimit: 2 is never reached with a run every ${gap} s, got "10m"; set one of the two`;
+  const [west, north] = [text('west', 86_400), text('north', 43_200)];
+  expect(problemsOfRow(`${row}\n${byCluster}`)).toEqual([west, north]);
 });
 
 test('a wrong value of the row is no matter where the cluster says another', () => {
