@@ -211,13 +211,11 @@ test('clusters of a row that are wrong are not asked about', () => {
 });
 
 test('what is wrong in two clusters for two reasons is two errors', () => {
-  const row =
-    'ttlAfterFinished: 10m\nactiveDeadline: 1h\nsuccessfulJobsHistoryLimit: 2\nschedule: "*/2 * * * *"';
-  const byCluster = 'byCluster:\n  west: { schedule: "@daily" }\n  north: { schedule: "0 */12 * * *" }';
-  const text = (cluster: string, gap: number) =>
-    `6: jobs[0] 'sanity' in ${cluster}: ttlAfterFinished must be at least ${gap - 3600} s, or successfulJobsHistoryLimit: 2 is never reached with a run every ${gap} s, got "10m"; set one of the two`;
-  const [west, north] = [text('west', 86_400), text('north', 43_200)];
-  expect(problemsOfRow(`${row}\n${byCluster}`)).toEqual([west, north]);
+  const byCluster = 'byCluster:\n  west: { schedule: "@every 2h" }\n  north: { schedule: "@every 3h" }';
+  const text = (cluster: string, schedule: string) =>
+    `6: jobs[0] 'sanity' in ${cluster}: spread must have five fields to be spread, got "${schedule}"; write for instance "0 * * * *"`;
+  const [west, north] = [text('west', '@every 2h'), text('north', '@every 3h')];
+  expect(problemsOfRow(`spread: hour\n${byCluster}`)).toEqual([west, north]);
 });
 
 test('a wrong value of the row is no matter where the cluster says another', () => {
@@ -246,9 +244,10 @@ describe('defaults of a cluster', () => {
   });
 
   test('that do not fit each other are said of these', () => {
-    const fields = 'west: { ttlAfterFinished: 10m, successfulJobsHistoryLimit: 3 }\neast: { spread: day }';
-    expect(problemsOfDefaults(fields)).toEqual([
-      '7: defaults.byCluster.west.ttlAfterFinished must be at least 86400 s, or successfulJobsHistoryLimit: 3 is never reached with a run every 86400 s, got "10m"; set one of the two',
+    expect(
+      problemsOfDefaults('west: { schedule: "@every 2h", spread: hour }\neast: { spread: day }'),
+    ).toEqual([
+      '7: defaults.byCluster.west.spread must have five fields to be spread, got "@every 2h"; write for instance "0 * * * *"',
     ]);
   });
 
