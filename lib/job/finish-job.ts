@@ -22,6 +22,7 @@ export function finishJob(
 ): Manifest {
   checkTypes(guard, manifest);
   checkSpelling(guard, manifest);
+  checkTarget(guard, manifest);
   const { path, spec } = finishedJob(manifest);
   const untouched = defaults.filter((derived) => !isTouched([...path, ...derived.path]));
   const derived = untouched.reduce<object>(
@@ -32,7 +33,6 @@ export function finishJob(
   const job = finishedJob(finished);
   checkChoices(guard, job);
   checkFinishedJob(guard, job);
-  checkTarget(guard, finished);
   return finished;
 }
 

@@ -79,7 +79,7 @@ PodDNSConfig nameservers:[]text options:[]PodDNSConfigOption searches:[]text
 PodDNSConfigOption name:text value:text
 PodFailurePolicy rules:[]PodFailurePolicyRule
 PodFailurePolicyOnExitCodesRequirement containerName:text operator:text values:[]whole
-PodFailurePolicyOnPodConditionsPattern type:text
+PodFailurePolicyOnPodConditionsPattern status:text type:text
 PodFailurePolicyRule action:text onExitCodes:PodFailurePolicyOnExitCodesRequirement onPodConditions:[]PodFailurePolicyOnPodConditionsPattern
 PodOS name:text
 PodReadinessGate conditionType:text

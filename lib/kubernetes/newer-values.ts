@@ -62,6 +62,11 @@ const NEWER_VALUES: { readonly [field: string]: NewerValue } = {
   },
 };
 
+/** All of them. */
+export function newerValues(): readonly Since[] {
+  return Object.values(NEWER_VALUES);
+}
+
 /** What is new about the value of a field; undefined where it is as old as the oldest supported Kubernetes. */
 export function newerValue({ type, field, value, path }: FieldAt): NewerValue | undefined {
   const name = `${type}.${field}`;

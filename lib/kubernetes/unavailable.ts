@@ -1,5 +1,5 @@
 import { newerFields, newestMinor, Since } from './field-table';
-import { newerValue } from './newer-values';
+import { newerValue, newerValues } from './newer-values';
 import { KubernetesTarget } from './target';
 import { FieldAt, FieldPath } from './visit-fields';
 
@@ -20,6 +20,12 @@ export function unavailableFields(fields: readonly FieldAt[], target: Kubernetes
     const value = newerValue(at);
     return value === undefined || isThere(value, minor, target.gates) ? [] : [{ ...value, path: at.path }];
   });
+}
+
+/** The feature gates that turn on a field or value of jobs. */
+export function gatesOfFields(): string[] {
+  const all = [...newerFields().values(), ...newerValues()];
+  return [...new Set(all.flatMap(({ gate }) => gate ?? []))];
 }
 
 function isThere({ exists, on, gate }: Since, minor: number, gates: readonly string[]): boolean {

@@ -20,7 +20,7 @@ export interface FieldAt extends TypeAt {
 }
 
 /** The fields that the server writes, which a manifest may have: they are left out. */
-const OF_THE_SERVER = ['managedFields', 'status'];
+const OF_THE_SERVER = ['CronJob.status', 'Job.status', 'ObjectMeta.managedFields'];
 
 /** All fields of a CronJob or Job, from the outside in; what is in unknown ones is left out. */
 export function fieldsOf(kind: string, manifest: object): FieldAt[] {
@@ -47,7 +47,7 @@ function collect(
   for (const [field, member] of Object.entries(value)) {
     const valueType = fields.get(field);
     const at = [...path, field];
-    if (valueType === undefined && OF_THE_SERVER.includes(field)) continue;
+    if (valueType === undefined && OF_THE_SERVER.includes(`${type}.${field}`)) continue;
     found.push({ type, field, path: at, value: member, valueType, within: inside });
     if (valueType !== undefined) collect(valueType, member, at, inside, found);
   }

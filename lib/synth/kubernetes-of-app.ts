@@ -1,6 +1,8 @@
 import { IConstruct } from 'constructs';
 import { KubernetesTarget, OLDEST_MINOR, versionOf } from '../kubernetes/target';
+import { gatesOfFields } from '../kubernetes/unavailable';
 import { Guard } from '../validation/guard';
+import { didYouMean, misspelledName } from '../validation/nearest-name';
 
 /** What each App is for, by its root. */
 const byApp = new WeakMap<IConstruct, KubernetesTarget>();
@@ -48,7 +50,7 @@ function minorOf(guard: Guard, version: string): number {
     code: 'kubernetes/version',
     rule: `must be at least ${versionOf(OLDEST_MINOR)}, the oldest Kubernetes that the library supports`,
     got: version,
-    cure: 'upgrade the cluster',
+    cure: `write '${versionOf(OLDEST_MINOR)}' or a later one, which is the version of the oldest cluster`,
   });
 }
 
@@ -59,6 +61,16 @@ function checkGates(guard: Guard, gates: readonly string[] = []): readonly strin
       code: 'kubernetes/gate',
       rule: 'must be the name of a feature gate, with capitals and without a value',
       cure: `write it like '${/^[A-Z][A-Za-z0-9]*(?==true$)/.exec(gate)?.[0] ?? 'WorkloadWithJob'}'`,
+    });
+    const known = gatesOfFields();
+    const meant = known.includes(gate) ? undefined : misspelledName(gate, known);
+    if (meant === undefined) return;
+    const rule = 'must be the name of a feature gate';
+    guard.fail(['featureGates', index], {
+      code: 'kubernetes/gate',
+      rule,
+      got: gate,
+      cure: didYouMean(meant),
     });
   });
   return [...gates];

@@ -10,7 +10,7 @@ const OLDEST = 29;
 const WITH_OLD_GATES = '1.36.3';
 const ROOTS = ['io.k8s.api.batch.v1.CronJob', 'io.k8s.api.batch.v1.Job'];
 /** What is written by the server and never in a manifest. */
-const OF_THE_SERVER = ['status', 'managedFields'];
+const OF_THE_SERVER = ['CronJob.status', 'Job.status', 'ObjectMeta.managedFields'];
 /** Types that are one value in YAML. */
 const SCALARS = {
   'io.k8s.apimachinery.pkg.api.resource.Quantity': 'quantity',
@@ -30,7 +30,7 @@ export function readTypes(version) {
     if (types.has(definition)) return shortName(definition);
     types.set(definition, undefined); // Types refer to one another.
     const fields = Object.entries(definitions[definition].properties ?? {})
-      .filter(([field]) => !OF_THE_SERVER.includes(field))
+      .filter(([field]) => !OF_THE_SERVER.includes(`${shortName(definition)}.${field}`))
       .map(([field, schema]) => [field, typeOf(schema, add)]);
     types.set(definition, new Map(fields));
     return shortName(definition);
