@@ -15,7 +15,7 @@ const WAY_DOWN: { readonly [type: string]: readonly string[] } = {
   SecurityContext: ['capabilities'],
 };
 /** Fields of nearly all types, whose name tells nothing. */
-const EVERYWHERE = ['name'];
+const EVERYWHERE = ['apiVersion', 'kind', 'metadata', 'name', 'spec'];
 
 /** The field of the same type that a misspelled one is meant to be. */
 export function fieldMeant({ type, field }: FieldAt): string | undefined {
