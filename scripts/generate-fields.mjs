@@ -2,7 +2,7 @@
 // its OpenAPI document, its Go types and its feature gates. `npm run generate:fields -- 1.38.0` takes another release.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readNewerFields, readTypes, shortName } from './support/job-fields.mjs';
+import { readNewerFields, readTypes, shortName, undecidedGates } from './support/job-fields.mjs';
 
 const VERSION = process.argv[2] ?? '1.37.2';
 const MINOR = VERSION.split('.')[1];
@@ -13,6 +13,13 @@ const newer = readNewerFields(VERSION, types);
 const byName = [...types].map(([definition, fields]) => [shortName(definition), fields]);
 writeFields();
 writeGatedFields();
+const gates = undecidedGates(VERSION, types);
+if (gates.length > 0) {
+  console.error(
+    `scripts/support/feature-gates.mjs does not say which field, if any, these turn on: ${gates.join(', ')}`,
+  );
+  process.exitCode = 1;
+}
 
 function writeFields() {
   const lines = byName

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gateOf, gatesIn, readGates, WITHOUT_FIELD } from './feature-gates.mjs';
@@ -6,8 +6,8 @@ import { commentOf, readGoTypes } from './go-types.mjs';
 
 /** The oldest Kubernetes that the library supports: what is on in it needs no version. */
 const OLDEST = 29;
-/** A release that still has the gates that later ones have removed. */
-const WITH_OLD_GATES = '1.36.3';
+/** Releases that have gates which the next ones removed, as their fields are always on: the newest decides. */
+const WITH_OLD_GATES = ['1.36.3', '1.37.2'];
 const ROOTS = ['io.k8s.api.batch.v1.CronJob', 'io.k8s.api.batch.v1.Job'];
 /** What is written by the server and never in a manifest. */
 const OF_THE_SERVER = ['CronJob.status', 'Job.status', 'ObjectMeta.managedFields'];
@@ -59,7 +59,6 @@ function typeOf({ $ref, type, items, additionalProperties }, add) {
  */
 export function readNewerFields(version, types) {
   const gates = gatesOf(version);
-  checkAskedGates(version, types);
   const newest = Number(version.split('.')[1]);
   const minors = Array.from({ length: newest - OLDEST }, (_, index) => OLDEST + index);
   const apis = [...minors.map((minor) => [minor, `0.${minor}.0`]), [newest, version.replace(/^1/, '0')]];
@@ -79,26 +78,36 @@ function newerField(definition, field, apis, gates) {
   const comment = commentIn(apis.at(-1)[1], definition, field);
   if (comment === undefined) return undefined; // apiVersion, kind, metadata: of every object.
   const first = apis.find(([, api]) => commentIn(api, definition, field) !== undefined)[0];
-  const gate = gateOf(name, comment);
+  const gate = gateIn(name, definition, apis, gates);
   if (gate === undefined) {
     const ofType = apis.find(([, api]) => typesOf(api, definition).has(type))[0];
     // A field that came with its type needs no more than the field that has that type.
     return first > OLDEST && first > ofType ? { name, exists: first, on: first } : undefined;
   }
-  if (!gates.has(gate)) throw new Error(`${name} has the gate ${gate}, which kube_features.go does not know`);
   const { exists, on } = gates.get(gate);
   if (on !== undefined && Math.max(on, first) <= OLDEST) return undefined;
   return { name, exists: Math.max(exists, first), on: on && Math.max(on, first), gate };
 }
 
+/** The gate that the newest API with a tag for it names: tags go when their gates do. */
+function gateIn(name, definition, apis, gates) {
+  const tagged = apis
+    .map(([, api]) => gateOf(name, commentIn(api, definition, name.split('.')[1]) ?? ''))
+    .filter((gate) => gate !== undefined);
+  const gate = tagged.findLast((one) => gates.has(one));
+  if (gate === undefined && tagged.length > 0)
+    throw new Error(`${name} has the gate ${tagged.at(-1)}, which kube_features.go does not know`);
+  return gate;
+}
+
 function gatesOf(version) {
   const read = (release) =>
     readGates(readFileSync(join(moduleOf('kubernetes', release), 'pkg/features/kube_features.go'), 'utf8'));
-  return new Map([...read(WITH_OLD_GATES), ...read(version)]);
+  return new Map([...WITH_OLD_GATES, version].flatMap((release) => [...read(release)]));
 }
 
-/** A gate that the API server asks for pods or Jobs is that of a field, or is known to be that of none. */
-function checkAskedGates(version, types) {
+/** Gates that the API server asks for pods or Jobs, and that are neither those of a field nor known to be those of none. */
+export function undecidedGates(version, types) {
   const known = new Set(WITHOUT_FIELD);
   const api = version.replace(/^1/, '0');
   for (const [definition, fields] of types) {
@@ -108,12 +117,7 @@ function checkAskedGates(version, types) {
   const asked = ASKING.map((file) => join(moduleOf('kubernetes', version), file))
     .filter(existsSync)
     .flatMap((file) => gatesIn(readFileSync(file, 'utf8')));
-  const unknown = [...new Set(asked)].filter((gate) => !known.has(gate)).sort();
-  if (unknown.length > 0) {
-    throw new Error(
-      `scripts/support/feature-gates.mjs does not say which field, if any, these gates turn on: ${unknown.join(', ')}`,
-    );
-  }
+  return [...new Set(asked)].filter((gate) => !known.has(gate)).sort();
 }
 
 function commentIn(api, definition, field) {
@@ -137,8 +141,13 @@ const folders = new Map();
 function moduleOf(name, version) {
   const module = `k8s.io/${name}@v${version}`;
   if (!folders.has(module)) {
-    const answer = execFileSync('go', ['mod', 'download', '-json', module], { encoding: 'utf8' });
-    folders.set(module, JSON.parse(answer).Dir);
+    const { stdout } = spawnSync('go', ['mod', 'download', '-json', module], { encoding: 'utf8' });
+    const { Dir, Error: problem } = JSON.parse(stdout);
+    // A Go that is older than the module wants downloads it all the same, and does not say where to.
+    const folder =
+      Dir ?? join(execFileSync('go', ['env', 'GOMODCACHE'], { encoding: 'utf8' }).trim(), module);
+    if (!existsSync(folder)) throw new Error(problem);
+    folders.set(module, folder);
   }
   return folders.get(module);
 }
