@@ -1,6 +1,7 @@
 import { NAME } from '../manifest/own-keys';
+import { ContainerSettings } from '../pod/containers/container-options';
+import { jobContainers } from '../pod/containers/job-containers';
 import { fsGroupPolicy } from '../pod/security/security-context';
-import { SecurityContextOptions } from '../pod/security/security-options';
 import { DEFAULT_BACKOFF_LIMIT, JobSpec } from './job';
 import { JobOptions } from './job-options';
 
@@ -35,8 +36,8 @@ export function derivedDefaults(options: JobOptions, { template }: JobSpec): Der
       path: [...POD, 'topologySpreadConstraints', index, 'labelSelector', 'matchLabels', NAME],
       derive: (spec: object) => valueAt(spec, ['template', 'metadata', 'labels', NAME]),
     })),
-    ...containersOf(options).flatMap(({ path, securityContext }) =>
-      unlessSaid(securityContext?.allowPrivilegeEscalation, mayEscalate(path)),
+    ...jobContainers<ContainerSettings>(options).flatMap(({ path, options: { securityContext } }) =>
+      unlessSaid(securityContext?.allowPrivilegeEscalation, mayEscalate([...POD, ...path])),
     ),
   ];
 }
@@ -67,18 +68,6 @@ function copyOf(parent: Path, from: string, to: string): DerivedDefault {
 
 function unlessSaid(said: unknown, derived: DerivedDefault): DerivedDefault[] {
   return said === undefined ? [derived] : [];
-}
-
-/** The containers as they are rendered: sidecars before other initContainers. */
-function containersOf(options: JobOptions): { path: Path; securityContext?: SecurityContextOptions }[] {
-  const before = [...(options.sidecars ?? []), ...(options.initContainers ?? [])];
-  return [
-    { path: [...POD, 'containers', 0], securityContext: options.securityContext },
-    ...before.map(({ securityContext }, index) => ({
-      path: [...POD, 'initContainers', index],
-      securityContext,
-    })),
-  ];
 }
 
 /** What stands at a place; undefined where nothing does. */

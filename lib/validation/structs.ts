@@ -38,7 +38,7 @@ export const STRUCTS: { readonly [name: string]: string } = {
   PeriodicSecretMountedJobProps: '...PeriodicJobOptions secretMounts!:SecretMount{}',
   PodOptions: '...ContainerOptions ...PodSettings commonLabels nodeSelector podLabels',
   PodSecurityContextOptions: 'fsGroup fsGroupChangePolicy imageUser noFsGroup runAsGroup runAsNonRoot runAsUser supplementalGroups sysctls',
-  PodSettings: '...ContainerSettings affinity:Affinity containerName enableServiceLinks imagePullSecrets initContainers:NamedContainer[] podAnnotations podSecurityContext:PodSecurityContextOptions priorityClassName runtimeClassName serviceAccount sidecars:NamedContainer[] terminationGracePeriod token tolerations:Toleration[] topologySpread:TopologySpread[]',
+  PodSettings: '...ContainerSettings additionalContainers:NamedContainer[] affinity:Affinity containerName enableServiceLinks imagePullSecrets initContainers:NamedContainer[] podAnnotations podSecurityContext:PodSecurityContextOptions priorityClassName runtimeClassName serviceAccount sidecars:NamedContainer[] terminationGracePeriod token tolerations:Toleration[] topologySpread:TopologySpread[]',
   PodTerm: 'labels! topologyKey weight',
   ProjectedFilesOptions: 'items optional',
   ProjectedTokenOptions: 'audience expiration',
