@@ -16,6 +16,7 @@ export const WARNINGS = {
   'batch/failure-rule-sidecar': 'A failure rule matches how a sidecar ends when it is stopped.',
   'batch/feature-gate':
     'A field does nothing unless the cluster turns on its feature gate, which is off by default.',
+  'batch/history': 'A time to live deletes Jobs before a history limit is reached that was raised.',
   'batch/image-registry': 'An image comes from a registry that gets no new images.',
   'batch/image-tag':
     'An image has no tag or the tag latest, so that what runs depends on when a node pulls it.',

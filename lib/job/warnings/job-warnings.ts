@@ -9,6 +9,7 @@ import { FinishedJob } from '../finished-job';
 import { failureRules } from './failure-rules';
 import { fixedZone } from './fixed-zone';
 import { gatedFields } from './gated-fields';
+import { history } from './history';
 import { imageTag } from './image-tag';
 import { lateRetries } from './late-retries';
 import { manyIndexes } from './many-indexes';
@@ -49,7 +50,8 @@ export function cronJobWarnings(
   target: KubernetesTarget,
 ): Warning[] {
   const ofJob = jobWarnings(job, target);
-  return schedule === undefined ? ofJob : [...ofSchedule(job, schedule), ...overlap(job, schedule), ...ofJob];
+  if (schedule === undefined) return ofJob;
+  return [...ofSchedule(job, schedule), ...history(job, schedule), ...overlap(job, schedule), ...ofJob];
 }
 
 function ofSchedule({ cron }: FinishedJob, schedule: Schedule): Warning[] {
