@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { derivedDefaults } from './job/derived-defaults';
 import { derivedTmp } from './job/derived-tmp';
+import { checkTarget } from './job/fields/check-target';
 import { finishJob } from './job/finish-job';
 import { finishedJob } from './job/finished-job';
 import { IJob } from './job/i-job';
@@ -93,6 +94,7 @@ export class RunOnceJob extends Construct implements IJob {
     const finish: Finish = (patched, later) =>
       finishJob(guard, patched, defaults, touchedBy([...(props.patches ?? []), ...later]));
     const manifest = resolveOutputs(guard, this, finishManifest(guard, unpatched, props.patches, finish));
+    checkTarget(guard, manifest);
     const identity = (job: Manifest) =>
       naming.ending === 'content' ? jobIdentity(job.spec as object, rerun) : undefined;
     const hash = identity(manifest);
@@ -108,7 +110,7 @@ export class RunOnceJob extends Construct implements IJob {
       requires: jobRequirements,
       brings,
       placesOf: keyPlaces(guard, props),
-      warnings: (written) => jobWarnings(finishedJob(written, scripts)),
+      warnings: (written) => jobWarnings(finishedJob(written, scripts), guard.kubernetes),
       warningsInApp: warningsInApp(guard, labels.pods, props),
     });
   }

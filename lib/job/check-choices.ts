@@ -1,4 +1,6 @@
+import { isNewer, knowsAllOf } from '../kubernetes/field-table';
 import { Guard } from '../validation/guard';
+import { misspelledName } from '../validation/nearest-name';
 import { FinishedJob } from './finished-job';
 
 /** Fields that take a few words each, with those of Kubernetes 1.37. */
@@ -18,15 +20,15 @@ const CONTAINER = {
   terminationMessagePolicy: ['File', 'FallbackToLogsOnError'],
 };
 const TOLERATION = {
-  operator: ['Equal', 'Exists'],
+  operator: ['Equal', 'Exists', 'Lt', 'Gt'],
   effect: ['NoExecute', 'NoSchedule', 'PreferNoSchedule'],
 };
 
 type Words = { readonly [field: string]: readonly string[] };
 
 /**
- * Refuses words that only differ by their case from one that a field takes. Others pass: a newer version of Kubernetes may
- * have them.
+ * Refuses words that are one that a field takes but for their case or a typing error. Others pass, since a newer version of
+ * Kubernetes may have them, unless the App names its Kubernetes.
  */
 export function checkChoices(guard: Guard, { cron = {}, path, spec, pod }: FinishedJob): void {
   checkWords(guard.at('spec'), cron, CRON);
@@ -49,14 +51,15 @@ export function checkChoices(guard: Guard, { cron = {}, path, spec, pod }: Finis
 function checkWords(at: Guard, values: object, words: Words): void {
   for (const [field, known] of Object.entries(words)) {
     const value = (values as { readonly [name: string]: unknown })[field];
-    if (typeof value !== 'string' || known.includes(value)) continue;
-    const meant = known.find((word) => word.toLowerCase() === value.toLowerCase());
-    if (meant === undefined) continue;
+    if (typeof value !== 'string' || known.includes(value) || at.placeholders.isIn(value)) continue;
+    if (isNewer(at.kubernetes)) continue;
+    const meant = misspelledName(value, known);
+    if (meant === undefined && !knowsAllOf(at.kubernetes)) continue;
     at.fail(field, {
       code: 'value/choice',
       rule: `must be ${known.map((word) => `'${word}'`).join(' or ')}`,
       got: value,
-      cure: `write '${meant}'`,
+      cure: meant === undefined ? 'write one of these' : `write '${meant}'`,
     });
   }
 }

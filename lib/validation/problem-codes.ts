@@ -21,6 +21,11 @@ export const PROBLEM_CODES = {
   'placeholder/pattern': 'A text is no pattern of placeholders, or matches what is none.',
   'placeholder/hashed': 'A name ends in a hash of a text in which another tool replaces something later.',
   'field/type': 'A patch gives a field of Kubernetes a value of another type.',
+  // The version of Kubernetes.
+  'kubernetes/version':
+    'A field or value needs a newer Kubernetes than the App is for, or a text is no version that is supported.',
+  'kubernetes/gate': 'A field or value needs a feature gate that is off by default, or a text is no gate.',
+  'kubernetes/field': 'A patch sets a field that Kubernetes does not know, or that belongs to another place.',
   // Names.
   'name/format': 'A name is not one that Kubernetes accepts.',
   'name/number': 'YAML would read a name as a number.',

@@ -9,7 +9,7 @@ export const STRUCTS: { readonly [name: string]: string } = {
   AllowClusterWideOptions: 'names reason subresource worksBecause',
   AllowOptions: '...AllowClusterWideOptions namespace',
   BuildOptions: '...GitSourceOptions builder! completionDeadline env resources:ComputeResources runPolicy triggers',
-  ClusterAppProps: '...cdk8s.AppProps placeholders strict',
+  ClusterAppProps: '...cdk8s.AppProps featureGates kubernetesVersion placeholders strict',
   ComputeResources: 'cpu:cdk8s-plus-27.CpuResources devices ephemeralStorage:cdk8s-plus-27.EphemeralStorageResources memory:cdk8s-plus-27.MemoryResources',
   ConfigFilesProps: 'files fixedName folder',
   ContainerOptions: '...ContainerSettings image! args command imagePullPolicy resources:ComputeResources script tmpSize workingDir',

@@ -16,6 +16,8 @@ export const WARNINGS = {
   'batch/failure-rule-order':
     'A failure rule matches how a container ends when its pod is evicted, before a rule for DisruptionTarget is asked.',
   'batch/failure-rule-sidecar': 'A failure rule matches how a sidecar ends when it is stopped.',
+  'batch/feature-gate':
+    'A field does nothing unless the cluster turns on its feature gate, which is off by default.',
   'batch/history': 'A time to live deletes Jobs before a history limit is reached that was raised.',
   'batch/image-registry': 'An image comes from a registry that gets no new images.',
   'batch/image-tag':
@@ -77,6 +79,7 @@ export type WarningId = keyof typeof WARNINGS;
 export const TOLD_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([
   'batch/claim-one-node',
   'batch/disruption-budget',
+  'batch/feature-gate',
   'batch/missing-file',
   'batch/no-token',
   'batch/other-namespace',

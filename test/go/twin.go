@@ -16,7 +16,11 @@ var image = jsii.String("registry.example.com/report:1.4.2")
 func main() {
 	defer jsii.Close()
 
-	app := cdk8sjobs.NewClusterApp(&cdk8sjobs.ClusterAppProps{Placeholders: jsii.String(`@@\w+@@`)})
+	app := cdk8sjobs.NewClusterApp(&cdk8sjobs.ClusterAppProps{
+		Placeholders:      jsii.String(`@@\w+@@`),
+		KubernetesVersion: jsii.String("1.37"),
+		FeatureGates:      jsii.Strings("WorkloadWithJob"),
+	})
 	chart := cdk8s.NewChart(app, jsii.String("twin"), &cdk8s.ChartProps{
 		Namespace: jsii.String("twin"),
 		Labels:    &map[string]*string{"tier": jsii.String("batch"), "team": jsii.String("data")},

@@ -37,7 +37,11 @@ public class Twin {
     private static final String IMAGE = "registry.example.com/report:1.4.2";
 
     public static void main(String[] args) throws Exception {
-        var app = new ClusterApp(ClusterAppProps.builder().placeholders("@@\\w+@@").build());
+        var app = new ClusterApp(ClusterAppProps.builder()
+                .placeholders("@@\\w+@@")
+                .kubernetesVersion("1.37")
+                .featureGates(List.of("WorkloadWithJob"))
+                .build());
         var chart = Chart.Builder.create(app, "twin")
             .namespace("twin")
             .labels(Map.of("tier", "batch", "team", "data"))

@@ -74,7 +74,11 @@ from cdk8s_jobs import (
 
 IMAGE = "registry.example.com/report:1.4.2"
 
-app = ClusterApp(placeholders=r"@@\w+@@")
+app = ClusterApp(
+    placeholders=r"@@\w+@@",
+    kubernetes_version="1.37",
+    feature_gates=["WorkloadWithJob"],
+)
 chart = Chart(app, "twin", namespace="twin", labels={"tier": "batch", "team": "data"})
 login = Secret.from_secret_name(chart, "login", "login")
 config = ConfigMap.from_config_map_name(chart, "config", "config")

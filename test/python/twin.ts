@@ -56,7 +56,11 @@ import {
 
 const IMAGE = 'registry.example.com/report:1.4.2';
 
-const app = new ClusterApp({ placeholders: '@@\\w+@@' });
+const app = new ClusterApp({
+  placeholders: '@@\\w+@@',
+  kubernetesVersion: '1.37',
+  featureGates: ['WorkloadWithJob'],
+});
 const chart = new Chart(app, 'twin', { namespace: 'twin', labels: { team: 'data', tier: 'batch' } });
 const login = Secret.fromSecretName(chart, 'login', 'login');
 const config = ConfigMap.fromConfigMapName(chart, 'config', 'config');

@@ -329,6 +329,8 @@ const APP: Fields<ClusterAppProps> = {
   recordConstructMetadata: FLAG,
   strict: FLAG,
   resolvers: listOf(OTHER),
+  featureGates: listOf(TEXT),
+  kubernetesVersion: TEXT,
   placeholders: TEXT,
 };
 
