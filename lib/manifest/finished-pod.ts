@@ -46,7 +46,8 @@ export function finishedPod(
   };
 }
 
-function roleOf(list: 'containers' | 'initContainers', container: object): ContainerRole {
+/** What a container in one of the lists is to its pod. */
+export function roleOf(list: 'containers' | 'initContainers', container: object): ContainerRole {
   if (list === 'containers') return 'main';
   return (container as { readonly restartPolicy?: string }).restartPolicy === 'Always' ? 'sidecar' : 'init';
 }
