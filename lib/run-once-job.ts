@@ -107,7 +107,7 @@ export class RunOnceJob extends Construct implements IJob {
       requires: jobRequirements,
       brings,
       placesOf: keyPlaces(guard, props),
-      warnings: (written) => jobWarnings(finishedJob(written, scripts)),
+      warnings: (written) => jobWarnings(finishedJob(written, { ...props, scripts })),
       warningsInApp: warningsInApp(guard, labels.pods, props),
     });
   }

@@ -199,8 +199,10 @@ export const PODS: readonly Mistake[] = [
     },
     { warning: 'batch/second-container' },
   ),
-  pod('a readiness probe', untyped({ readinessProbe: {} }), { error: 'prop/unknown' }),
-  pod('a port', untyped({ ports: [8080] }), { error: 'prop/unknown' }),
+  pod('a readiness probe as in YAML', untyped({ readinessProbe: { tcpSocket: { port: 1 } } }), {
+    error: 'value/type',
+  }),
+  pod('a port as in a list of numbers', untyped({ ports: [8080] }), { error: 'value/type' }),
   pod('a container in place of an image', untyped({ containers: [{ image: 'a:1' }] }), {
     error: 'prop/unknown',
   }),

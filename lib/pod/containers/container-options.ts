@@ -99,16 +99,17 @@ export interface ContainerSettings {
   readonly terminationMessagePolicy?: TerminationMessagePolicy;
 
   /**
-   * When this container is restarted in its pod. Such restarts are no failures of the Job: neither `backoffLimit` nor
-   * `podFailurePolicy` sees them, and only `activeDeadline` ends them. Of `initContainers`, ALWAYS makes a sidecar at that
-   * place. Needs Kubernetes 1.35.
+   * When this container is restarted in its pod. Unless the Job has JobRestartPolicy.ON_FAILURE, such restarts are no
+   * failures: neither `backoffLimit` nor `podFailurePolicy` sees them, and only `activeDeadline` ends them. Of
+   * `initContainers`, ALWAYS makes a sidecar at that place, which needs Kubernetes 1.29; all else needs 1.35.
    * @default - NEVER with restartPolicyRules, ALWAYS of sidecars; else what restartPolicy says of the pod
    */
   readonly containerRestartPolicy?: ContainerRestartPolicy;
 
   /**
    * Exit codes on which this container is restarted in its pod, whatever containerRestartPolicy says; the first rule that
-   * matches decides. At most 20. Such restarts are no failures of the Job. Needs Kubernetes 1.35.
+   * matches decides. At most 20. Such restarts are no failures of the Job, as with containerRestartPolicy. Needs
+   * Kubernetes 1.35.
    * @default - none
    * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-rules
    */

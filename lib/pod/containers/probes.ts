@@ -1,4 +1,4 @@
-import { Container, ContainerLifecycle, Handler, Probe } from 'cdk8s-plus-27';
+import { ContainerLifecycle, Handler, Probe } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
 import { Plain, unlessEmpty, withoutUndefined } from '../../manifest/plain';
 import { checkCommand } from '../../validation/command';
@@ -40,7 +40,7 @@ export class Actions {
       preStop: this.handler('preStop', preStop),
       stopSignal: stopSignal === undefined ? undefined : checkSignal(this.guard, stopSignal),
     };
-    return unlessEmpty(written);
+    return unlessEmpty(withoutUndefined(written));
   }
 
   private handler(prop: string, given: Handler | undefined): Plain<k8s.LifecycleHandler> | undefined {
@@ -61,7 +61,7 @@ export class Actions {
   }
 
   /** cdk8s-plus asks a container for its port, if the probe has none, and takes 80 if that has none either. */
-  private standIn(at: Guard): Container {
+  private standIn(at: Guard): AnyContainer {
     const { firstPort } = this;
     const container = {
       get portNumber(): number {
@@ -73,9 +73,11 @@ export class Actions {
         });
       },
     };
-    return container as Container;
+    return container as AnyContainer;
   }
 }
+
+type AnyContainer = Parameters<Probe['_toKube']>[0];
 
 interface Rendered {
   readonly exec?: { readonly command: string[] };

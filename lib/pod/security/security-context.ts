@@ -105,7 +105,8 @@ export function securityContext(
 ): WrittenSecurityContext {
   guard.map([], given);
   const runAsNonRoot = guard.flag('runAsNonRoot', given.runAsNonRoot);
-  const runAsUser = userId(guard, 'runAsUser', given.runAsUser, runAsNonRoot ?? pod.runAsNonRoot ?? true);
+  const isNonRoot = runAsNonRoot ?? pod.runAsNonRoot ?? true;
+  const runAsUser = userId(guard, 'runAsUser', given.runAsUser, isNonRoot);
   return {
     runAsNonRoot,
     runAsUser,
@@ -135,7 +136,7 @@ function userId(
       code: 'security/root',
       rule: 'must not be root, which the kubelet refuses to start',
       got: id,
-      cure: 'choose another id, or set podSecurityContext.runAsNonRoot: false',
+      cure: 'choose another id, or set runAsNonRoot: false beside it',
     });
   }
   return guard.wholeNumber(prop, id);
