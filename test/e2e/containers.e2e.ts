@@ -177,7 +177,7 @@ test('a sidecar among the init containers starts in its place, and those behind 
   expect(finished('order')).toContain('first\nbeside\nlast\n');
 });
 
-test('a liveness probe restarts a container that hangs, after its preStop handler', async () => {
+test('a liveness probe restarts a container that hangs, after its preStop handler', () => {
   expect(finished('hung')).toContain('start\nstart\nstopping\n');
   expect(statusOf(podOf('hung'), 'server').restartCount).toBeGreaterThanOrEqual(1);
 });

@@ -21,8 +21,10 @@ export function profileProblems(spec: object): Problem[] {
   ];
 }
 
-export const isSeccompName = (name: string) => !name.startsWith('/') && !name.split('/').includes('..');
-export const isAppArmorName = (name: string) => name.trim() === name && name.length <= LONGEST_APP_ARMOR;
+export const isSeccompName = (name: string): boolean =>
+  !name.startsWith('/') && !name.split('/').includes('..');
+export const isAppArmorName = (name: string): boolean =>
+  name.trim() === name && name.length <= LONGEST_APP_ARMOR;
 
 function named(
   field: string,

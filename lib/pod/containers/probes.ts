@@ -27,7 +27,7 @@ export class Actions {
     // cdk8s would throw without saying where.
     for (const duration of DURATIONS) at.seconds(duration, probeOptions[duration]);
     const like = "a Probe: write it like Probe.fromCommand(['cat', '/tmp/alive'])";
-    return this.rendered(at, given, like) as Plain<k8s.Probe>;
+    return this.rendered(at, given, like);
   }
 
   public lifecycle(
@@ -46,7 +46,7 @@ export class Actions {
   private handler(prop: string, given: Handler | undefined): Plain<k8s.LifecycleHandler> | undefined {
     if (given === undefined) return undefined;
     const like = "a Handler: write it like Handler.fromCommand(['nginx', '-s', 'quit'])";
-    return this.rendered(this.guard.at('lifecycle', prop), given, like) as Plain<k8s.LifecycleHandler>;
+    return this.rendered(this.guard.at('lifecycle', prop), given, like);
   }
 
   private rendered(at: Guard, given: Probe | Handler, what: string): object {
