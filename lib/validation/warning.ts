@@ -16,6 +16,7 @@ export const WARNINGS = {
   'batch/failure-rule-restart':
     'A failure rule is for exit codes on which its container is restarted in its pod, so that no pod ends by them.',
   'batch/failure-rule-sidecar': 'A failure rule matches how a sidecar ends when it is stopped.',
+  'batch/history': 'A time to live deletes Jobs before a history limit is reached that was raised.',
   'batch/image-registry': 'An image comes from a registry that gets no new images.',
   'batch/image-tag':
     'An image has no tag or the tag latest, so that what runs depends on when a node pulls it.',

@@ -41,15 +41,15 @@ export interface ContainerSettings {
   readonly ports?: ContainerPort[];
 
   /**
-   * Restarts the container if it has not come up after some tries. Other probes wait for it, and so do the containers
-   * behind a sidecar. Not for init containers.
+   * Stops the container if it has not come up after some tries. Other probes wait for it, and so do the containers behind a
+   * sidecar. Not for init containers.
    * @default - none
    */
   readonly startupProbe?: Probe;
 
   /**
-   * Restarts the container, or with the Job's own restart policy Never fails it, if it no longer answers. Not for init
-   * containers.
+   * Stops the container if it no longer answers. A sidecar is started again then; the job's own container has failed, unless
+   * a restart policy restarts it. Not for init containers.
    * @default - none
    */
   readonly livenessProbe?: Probe;
