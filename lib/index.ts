@@ -39,10 +39,25 @@ export {
   type ContainerSettings,
   type NamedContainer,
 } from './pod/containers/container-options';
+export { GrpcProbe, type GrpcProbeOptions } from './pod/containers/grpc-probe';
+export {
+  ContainerRestartAction,
+  type ContainerRestartOptions,
+  ContainerRestartPolicy,
+  ContainerRestartRule,
+} from './pod/containers/restart-rules';
+export { TerminationMessagePolicy } from './pod/containers/termination-message';
 export { type PodOptions, type PodSettings } from './pod/pod-options';
 export { type ComputeResources } from './pod/resources/resources';
 export { type ContainerSecrets, type SecretMount } from './pod/secret-mounts';
-export { type SecurityContextOptions, type PodSecurityContextOptions } from './pod/security/security-options';
+export {
+  type SecurityContextOptions,
+  type PodSecurityContextOptions,
+  SeLinuxChangePolicy,
+  type SeLinuxOptions,
+  SupplementalGroupsPolicy,
+} from './pod/security/security-options';
+export { SecurityProfile } from './pod/security/security-profile';
 export { ServiceAccountToken } from './pod/service-account-token';
 export { Mount } from './pod/volumes/mount';
 export {

@@ -75,7 +75,7 @@ export class PeriodicJob extends Construct implements IJob {
       placesOf: keyPlaces(guard, props),
       warnings: (written) =>
         cronJobWarnings(
-          finishedJob(written, job.scripts),
+          finishedJob(written, { ...props, ...job }),
           finishedSchedule(written.spec as ScheduleSpec, job.schedule),
           guard.kubernetes,
         ),

@@ -110,7 +110,7 @@ export class RunOnceJob extends Construct implements IJob {
       requires: jobRequirements,
       brings,
       placesOf: keyPlaces(guard, props),
-      warnings: (written) => jobWarnings(finishedJob(written, scripts), guard.kubernetes),
+      warnings: (written) => jobWarnings(finishedJob(written, { ...props, scripts }), guard.kubernetes),
       warningsInApp: warningsInApp(guard, labels.pods, props),
     });
   }

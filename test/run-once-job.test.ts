@@ -164,8 +164,12 @@ describe('with every prop set', () => {
         fsGroup: 1003,
         fsGroupChangePolicy: 'Always',
         supplementalGroups: [1004, 1005],
+        supplementalGroupsPolicy: 'Strict',
         sysctls: [{ name: 'net.ipv4.ping_group_range', value: '0 2147483647' }],
-        seccompProfile: { type: 'RuntimeDefault' },
+        seccompProfile: { type: 'Unconfined' },
+        appArmorProfile: { type: 'Localhost', localhostProfile: 'pods' },
+        seLinuxOptions: { level: 's0:c1,c2' },
+        seLinuxChangePolicy: 'Recursive',
       },
     });
   });
@@ -196,9 +200,49 @@ describe('with every prop set', () => {
         runAsGroup: 2002,
         readOnlyRootFilesystem: false,
         allowPrivilegeEscalation: true,
-        capabilities: { add: ['NET_BIND_SERVICE', 'CHOWN'], drop: ['ALL'] },
+        capabilities: { add: ['NET_BIND_SERVICE', 'CHOWN'], drop: ['KILL', 'SETPCAP'] },
+        runAsNonRoot: true,
+        seccompProfile: { type: 'Localhost', localhostProfile: 'profiles/audit.json' },
+        appArmorProfile: { type: 'RuntimeDefault' },
+        seLinuxOptions: { level: 's0:c3,c4', role: 'system_r', type: 'container_t', user: 'system_u' },
       },
     });
+  });
+
+  test('what is around the program lands in the container', () => {
+    expect(container).toMatchObject({
+      ports: [{ name: 'http', containerPort: 8080, protocol: 'TCP' }],
+      startupProbe: { httpGet: { path: '/started', port: 8080 }, failureThreshold: 30 },
+      livenessProbe: {
+        grpc: { port: 9090, service: 'report' },
+        failureThreshold: 4,
+        initialDelaySeconds: 1,
+        periodSeconds: 2,
+        successThreshold: 1,
+        terminationGracePeriodSeconds: 5,
+        timeoutSeconds: 3,
+      },
+      readinessProbe: { tcpSocket: { port: 8080 }, successThreshold: 2, timeoutSeconds: 5 },
+      lifecycle: {
+        postStart: { exec: { command: ['touch', '/tmp/started'] } },
+        preStop: { httpGet: { path: '/stop', port: 8081 } },
+        stopSignal: 'SIGINT',
+      },
+      stdin: true,
+      tty: true,
+      terminationMessagePath: '/tmp/message',
+      terminationMessagePolicy: 'FallbackToLogsOnError',
+      restartPolicy: 'Never',
+      restartPolicyRules: [
+        { action: 'Restart', exitCodes: { operator: 'In', values: [75] } },
+        { action: 'RestartAllContainers', exitCodes: { operator: 'NotIn', values: [0, 7, 42] } },
+      ],
+    });
+    expect(template.spec.os).toEqual({ name: 'linux' });
+  });
+
+  test('the additional container stands behind the own one', () => {
+    expect(template.spec.containers.map(({ name }: { name: string }) => name)).toEqual(['report', 'upload']);
   });
 
   const secretItems = { items: [{ key: 'key', path: 'dir/file' }], defaultMode: 0o440, optional: true };

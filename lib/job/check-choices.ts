@@ -1,4 +1,6 @@
 import { isNewer, knowsAllOf } from '../kubernetes/field-table';
+import { FinishedContainer } from '../manifest/finished-pod';
+import { WrittenRestarts } from '../pod/containers/restart-rules';
 import { Guard } from '../validation/guard';
 import { misspelledName } from '../validation/nearest-name';
 import { FinishedJob } from './finished-job';
@@ -17,7 +19,15 @@ const POD = {
 };
 const CONTAINER = {
   imagePullPolicy: ['Always', 'IfNotPresent', 'Never'],
+  restartPolicy: ['Always', 'Never', 'OnFailure'],
   terminationMessagePolicy: ['File', 'FallbackToLogsOnError'],
+};
+const PORT = { protocol: ['SCTP', 'TCP', 'UDP'] };
+const RESTART_RULE = { action: ['Restart', 'RestartAllContainers'] };
+const PROFILE = { type: ['Localhost', 'RuntimeDefault', 'Unconfined'] };
+const POD_SECURITY = {
+  seLinuxChangePolicy: ['MountOption', 'Recursive'],
+  supplementalGroupsPolicy: ['Merge', 'Strict'],
 };
 const TOLERATION = {
   operator: ['Equal', 'Exists', 'Lt', 'Gt'],
@@ -42,10 +52,31 @@ export function checkChoices(guard: Guard, { cron = {}, path, spec, pod }: Finis
   });
   const podAt = at.at(['template', 'spec']);
   checkWords(podAt, pod.spec, POD);
-  for (const container of pod.containers) checkWords(podAt.at(container.path), container.spec, CONTAINER);
+  checkWords(podAt.at('securityContext'), pod.spec.securityContext ?? {}, POD_SECURITY);
+  checkProfiles(podAt, pod.spec);
+  for (const container of pod.containers) checkContainer(podAt.at(container.path), container);
   (pod.spec.tolerations ?? []).forEach((toleration, index) =>
     checkWords(podAt.at(['tolerations', index]), toleration, TOLERATION),
   );
+}
+
+function checkContainer(at: Guard, { spec }: FinishedContainer): void {
+  checkWords(at, spec, CONTAINER);
+  checkProfiles(at, spec);
+  (spec.ports ?? []).forEach((port, index) => checkWords(at.at('ports', index), port, PORT));
+  const { restartPolicyRules = [] } = spec as WrittenRestarts;
+  restartPolicyRules.forEach((rule, index) => {
+    const ruleAt = at.at('restartPolicyRules', index);
+    checkWords(ruleAt, rule, RESTART_RULE);
+    checkWords(ruleAt.at('exitCodes'), rule.exitCodes ?? {}, EXIT_CODES);
+  });
+}
+
+function checkProfiles(at: Guard, { securityContext = {} }: { readonly securityContext?: object }): void {
+  for (const field of ['appArmorProfile', 'seccompProfile']) {
+    const profile = (securityContext as { readonly [field: string]: object | undefined })[field];
+    checkWords(at.at('securityContext', field), profile ?? {}, PROFILE);
+  }
 }
 
 function checkWords(at: Guard, values: object, words: Words): void {

@@ -1,5 +1,6 @@
 import { quantityOf } from '../kubernetes/quantity';
 import { FinishedContainer } from '../manifest/finished-pod';
+import { checkContainer, checkPodOf } from '../pod/checks/container-problems';
 import { checkPlacement } from '../pod/checks/placement';
 import { podResourceProblems } from '../pod/checks/pod-resources';
 import { Guard } from '../validation/guard';
@@ -42,11 +43,13 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
   for (const container of containers) {
     const own = pod.at(container.path);
     checkNames(own, container);
+    checkContainer(own, container.path[0], container.spec);
     checkParts(own, container, volumes);
     checkPrivileges(own, container);
     checkUser(own, container, { user: spec.securityContext?.runAsUser, isNonRoot });
     checkLimits(own, container);
   }
+  checkPodOf(pod, job.pod);
   refuseFirst(pod, podResourceProblems(job.pod));
   checkPlacement(pod, job.pod);
 }

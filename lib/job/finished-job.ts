@@ -1,4 +1,4 @@
-import { FinishedPod, finishedPod } from '../manifest/finished-pod';
+import { FinishedPod, finishedPod, KnownContainers } from '../manifest/finished-pod';
 import { Manifest } from '../manifest/plain';
 import { JobSpec } from './job-spec';
 import { ScheduleSpec } from './schedule-spec';
@@ -17,13 +17,13 @@ export interface FinishedJob {
   readonly pod: FinishedPod;
 }
 
-/** The job of a CronJob or Job; `scripts` are texts by the names of containers. */
-export function finishedJob(manifest: Manifest, scripts?: ReadonlyMap<string, string>): FinishedJob {
+/** The job of a CronJob or Job. */
+export function finishedJob(manifest: Manifest, known?: KnownContainers): FinishedJob {
   const isCronJob = manifest.kind === 'CronJob';
   const cron = isCronJob ? (manifest.spec as AnyCronJobSpec) : undefined;
   const spec = (isCronJob ? cron?.jobTemplate?.spec : (manifest.spec as FinishedJobSpec)) ?? {};
   const path = isCronJob ? ['spec', 'jobTemplate', 'spec'] : ['spec'];
-  return { manifest, cron, spec, path, pod: finishedPod(spec.template, scripts) };
+  return { manifest, cron, spec, path, pod: finishedPod(spec.template, known) };
 }
 
 type AnyCronJobSpec = Partial<ScheduleSpec> & { readonly jobTemplate?: { readonly spec?: FinishedJobSpec } };

@@ -19,7 +19,7 @@ const FIRST = [
   // Pods, and what is in them.
   'serviceAccountName automountServiceAccountToken imagePullSecrets nodeSelector affinity',
   'tolerations topologySpreadConstraints',
-  'image imagePullPolicy restartPolicy command args workingDir envFrom env ports',
+  'image imagePullPolicy restartPolicy restartPolicyRules command args workingDir envFrom env ports',
   // Parts of these.
   'runAsNonRoot runAsUser runAsGroup fsGroup ip value valueFrom mountPath subPath path pathType host port targetPort',
   'requests limits',

@@ -41,6 +41,7 @@ export function podTemplate(
     options,
     token,
   );
+  const all = [...containers, ...initContainers];
   const metadata = podMetadata(workload, options);
   const spec: PodSpec = {
     ...placement(workload, options),
@@ -49,6 +50,7 @@ export function podTemplate(
       name: plainName(guard, ['imagePullSecrets', index], secret),
     })),
     securityContext: podSecurityContext(guard.at('podSecurityContext'), options.podSecurityContext),
+    os: all.some(hasStopSignal) ? { name: 'linux' } : undefined,
     restartPolicy,
     enableServiceLinks: guard.flag('enableServiceLinks', options.enableServiceLinks) ?? false,
     terminationGracePeriodSeconds: guard.seconds('terminationGracePeriod', options.terminationGracePeriod),
@@ -56,8 +58,13 @@ export function podTemplate(
     containers,
     volumes,
   };
-  const containerNames = [...containers, ...initContainers].map(({ name }) => name);
+  const containerNames = all.map(({ name }) => name);
   return { template: { metadata, spec }, containerNames, configMaps, scripts };
+}
+
+/** Kubernetes wants to know of which operating system the signal is. */
+function hasStopSignal({ lifecycle }: Plain<k8s.Container>): boolean {
+  return 'stopSignal' in (lifecycle ?? {});
 }
 
 function podMetadata({ guard, labels, jobName }: Workload, options: PodOptions): Plain<k8s.ObjectMeta> {

@@ -74,6 +74,7 @@ export const PROBLEM_CODES = {
   'job/failure-policy': 'A pod failure policy has too many rules, or does not fit the restart policy.',
   'job/success-policy':
     'A success policy has too many rules, or one that names no numbered pods or more than there are.',
+  'job/endless': 'A container is restarted also when it has succeeded, so that its Job never ends.',
   'job/rerun': 'A Job that has no name of its own for each run cannot be run again by rerun.',
   'image/reference': 'The text is not an image reference that container runtimes accept.',
   'env/name': 'An environment variable has a name that Kubernetes refuses.',
@@ -87,6 +88,8 @@ export const PROBLEM_CODES = {
   'resource/name': 'An extended resource has a name without a domain.',
   'security/root': 'The pod would run as root, which the kubelet refuses to start.',
   'security/user': 'The user id of a pod stands beside imageUser, which sets none.',
+  'security/profile':
+    'A security profile has no name, one that Kubernetes refuses, or one that its type does not take.',
   'security/capability': 'A capability is misspelled, or processes would not get it.',
   'selector/values': 'The values of a node expression do not fit its operator.',
   // Permissions.

@@ -15,6 +15,8 @@ export const WARNINGS = {
   'batch/disruption-budget': 'A PodDisruptionBudget counts the pods of the job.',
   'batch/failure-rule-order':
     'A failure rule matches how a container ends when its pod is evicted, before a rule for DisruptionTarget is asked.',
+  'batch/failure-rule-restart':
+    'A failure rule is for exit codes on which its container is restarted in its pod, so that no pod ends by them.',
   'batch/failure-rule-sidecar': 'A failure rule matches how a sidecar ends when it is stopped.',
   'batch/feature-gate':
     'A field does nothing unless the cluster turns on its feature gate, which is off by default.',
@@ -57,7 +59,7 @@ export const WARNINGS = {
   'batch/schedule-zone-changed':
     'The rules of the time zone changed in the last two years, and a cluster with older data runs the job at another time.',
   'batch/second-container':
-    "A pod has an ordinary container beside the job's own, and ends only when both have.",
+    'A pod has a second container that is no sidecar and hardly ends, such as a proxy, and ends only when both have.',
   'batch/service-selects-job':
     'A Service sends requests to the pods of the job, by labels that no prop says. An error unless it is acknowledged.',
   'batch/shell-errexit': '`sh -c` runs several commands without `-e`, and only the last one decides.',

@@ -411,6 +411,58 @@ func main() {
 		Image: image,
 		Name:  cdk8sjobs.JobName_FromGenerateName(jsii.String("each-")),
 	})
+	cdk8sjobs.NewRunOnceJob(chart, jsii.String("watched"), &cdk8sjobs.RunOnceJobProps{
+		Image: image,
+		Ports: &[]*kplus.ContainerPort{
+			{Number: jsii.Number(8080), Name: jsii.String("http"), Protocol: kplus.Protocol_TCP},
+		},
+		StartupProbe: kplus.Probe_FromHttpGet(jsii.String("/started"), nil),
+		LivenessProbe: cdk8sjobs.GrpcProbe_Of(jsii.Number(9090), &cdk8sjobs.GrpcProbeOptions{
+			Service:                jsii.String("report"),
+			TerminationGracePeriod: cdk8s.Duration_Seconds(jsii.Number(5)),
+		}),
+		ReadinessProbe: kplus.Probe_FromTcpSocket(&kplus.TcpSocketProbeOptions{
+			PeriodSeconds: cdk8s.Duration_Seconds(jsii.Number(5)),
+		}),
+		Lifecycle: &kplus.ContainerLifecycle{
+			PostStart: kplus.Handler_FromCommand(jsii.Strings("touch", "/tmp/started")),
+			PreStop:   kplus.Handler_FromHttpGet(jsii.String("/stop"), nil),
+		},
+		StopSignal:               jsii.String("SIGINT"),
+		Stdin:                    jsii.Bool(true),
+		Tty:                      jsii.Bool(true),
+		TerminationMessagePath:   jsii.String("/tmp/message"),
+		TerminationMessagePolicy: cdk8sjobs.TerminationMessagePolicy_FALLBACK_TO_LOGS_ON_ERROR,
+		RestartPolicyRules: &[]cdk8sjobs.ContainerRestartRule{
+			cdk8sjobs.ContainerRestartRule_OnExitCodes(
+				cdk8sjobs.ContainerRestartAction_RESTART,
+				jsii.Numbers(42, 7),
+				&cdk8sjobs.ContainerRestartOptions{AllOthers: jsii.Bool(true)},
+			),
+		},
+		SecurityContext: &cdk8sjobs.SecurityContextOptions{
+			RunAsNonRoot:     jsii.Bool(true),
+			DropCapabilities: jsii.Strings("NET_RAW"),
+			SeccompProfile:   cdk8sjobs.SecurityProfile_Localhost(jsii.String("audit.json")),
+			AppArmorProfile:  cdk8sjobs.SecurityProfile_Unconfined(),
+			SeLinuxOptions: &cdk8sjobs.SeLinuxOptions{
+				Level: jsii.String("s0:c1,c2"),
+				Type:  jsii.String("container_t"),
+			},
+		},
+		PodSecurityContext: &cdk8sjobs.PodSecurityContextOptions{
+			SupplementalGroupsPolicy: cdk8sjobs.SupplementalGroupsPolicy_STRICT,
+			SeLinuxChangePolicy:      cdk8sjobs.SeLinuxChangePolicy_RECURSIVE,
+			SeccompProfile:           cdk8sjobs.SecurityProfile_RuntimeDefault(),
+		},
+		AdditionalContainers: &[]*cdk8sjobs.NamedContainer{
+			{
+				Name:                   jsii.String("upload"),
+				Image:                  jsii.String("upload:1"),
+				ContainerRestartPolicy: cdk8sjobs.ContainerRestartPolicy_ON_FAILURE,
+			},
+		},
+	})
 
 	// Jobs with Secrets
 	dump := cdk8sjobs.SecretMountedJob_Periodic(chart, jsii.String("dump"), &cdk8sjobs.PeriodicSecretMountedJobProps{

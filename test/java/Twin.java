@@ -14,6 +14,8 @@ import org.cdk8s.plus27.ApiResource;
 import org.cdk8s.plus27.ApiResourceOptions;
 import org.cdk8s.plus27.ConcurrencyPolicy;
 import org.cdk8s.plus27.ConfigMap;
+import org.cdk8s.plus27.ContainerLifecycle;
+import org.cdk8s.plus27.ContainerPort;
 import org.cdk8s.plus27.Cpu;
 import org.cdk8s.plus27.CpuResources;
 import org.cdk8s.plus27.EmptyDirMedium;
@@ -23,14 +25,18 @@ import org.cdk8s.plus27.EnvValue;
 import org.cdk8s.plus27.EnvValueFromConfigMapOptions;
 import org.cdk8s.plus27.EphemeralStorageResources;
 import org.cdk8s.plus27.FsGroupChangePolicy;
+import org.cdk8s.plus27.Handler;
 import org.cdk8s.plus27.ImagePullPolicy;
 import org.cdk8s.plus27.LabelExpression;
 import org.cdk8s.plus27.MemoryResources;
 import org.cdk8s.plus27.Namespace;
 import org.cdk8s.plus27.PersistentVolumeAccessMode;
 import org.cdk8s.plus27.PersistentVolumeClaim;
+import org.cdk8s.plus27.Probe;
+import org.cdk8s.plus27.Protocol;
 import org.cdk8s.plus27.Secret;
 import org.cdk8s.plus27.TaintEffect;
+import org.cdk8s.plus27.TcpSocketProbeOptions;
 
 /** The same as test/python/twin.ts; Map.of has another order in each run. */
 public class Twin {
@@ -358,6 +364,49 @@ public class Twin {
             .build();
         RunOnceJob.Builder.create(chart, "based").image(IMAGE).name(JobName.fromContentHash("start")).build();
         RunOnceJob.Builder.create(chart, "hook").image(IMAGE).name(JobName.fromGenerateName("each-")).build();
+        RunOnceJob.Builder.create(chart, "watched")
+            .image(IMAGE)
+            .ports(List.of(ContainerPort.builder().number(8080).name("http").protocol(Protocol.TCP).build()))
+            .startupProbe(Probe.fromHttpGet("/started"))
+            .livenessProbe(GrpcProbe.of(
+                9090,
+                GrpcProbeOptions.builder().service("report").terminationGracePeriod(Duration.seconds(5)).build()
+            ))
+            .readinessProbe(Probe.fromTcpSocket(
+                TcpSocketProbeOptions.builder().periodSeconds(Duration.seconds(5)).build()
+            ))
+            .lifecycle(ContainerLifecycle.builder()
+                .postStart(Handler.fromCommand(List.of("touch", "/tmp/started")))
+                .preStop(Handler.fromHttpGet("/stop"))
+                .build())
+            .stopSignal("SIGINT")
+            .stdin(true)
+            .tty(true)
+            .terminationMessagePath("/tmp/message")
+            .terminationMessagePolicy(TerminationMessagePolicy.FALLBACK_TO_LOGS_ON_ERROR)
+            .restartPolicyRules(List.of(ContainerRestartRule.onExitCodes(
+                ContainerRestartAction.RESTART,
+                List.of(42, 7),
+                ContainerRestartOptions.builder().allOthers(true).build()
+            )))
+            .securityContext(SecurityContextOptions.builder()
+                .runAsNonRoot(true)
+                .dropCapabilities(List.of("NET_RAW"))
+                .seccompProfile(SecurityProfile.localhost("audit.json"))
+                .appArmorProfile(SecurityProfile.unconfined())
+                .seLinuxOptions(SeLinuxOptions.builder().level("s0:c1,c2").type("container_t").build())
+                .build())
+            .podSecurityContext(PodSecurityContextOptions.builder()
+                .supplementalGroupsPolicy(SupplementalGroupsPolicy.STRICT)
+                .seLinuxChangePolicy(SeLinuxChangePolicy.RECURSIVE)
+                .seccompProfile(SecurityProfile.runtimeDefault())
+                .build())
+            .additionalContainers(List.of(NamedContainer.builder()
+                .name("upload")
+                .image("upload:1")
+                .containerRestartPolicy(ContainerRestartPolicy.ON_FAILURE)
+                .build()))
+            .build();
 
         // Jobs with Secrets
         var dump = SecretMountedJob.periodic(chart, "dump", PeriodicSecretMountedJobProps.builder()

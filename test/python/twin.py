@@ -7,6 +7,8 @@ from cdk8s_plus_27 import (
     ApiResource,
     ConcurrencyPolicy,
     ConfigMap,
+    ContainerLifecycle,
+    ContainerPort,
     Cpu,
     CpuResources,
     EmptyDirMedium,
@@ -15,12 +17,15 @@ from cdk8s_plus_27 import (
     EnvValue,
     EphemeralStorageResources,
     FsGroupChangePolicy,
+    Handler,
     ImagePullPolicy,
     LabelExpression,
     MemoryResources,
     Namespace,
     PersistentVolumeAccessMode,
     PersistentVolumeClaim,
+    Probe,
+    Protocol,
     Secret,
     TaintEffect,
 )
@@ -33,9 +38,13 @@ from cdk8s_jobs import (
     CompletionMode,
     ComputeResources,
     ConfigFiles,
+    ContainerRestartAction,
+    ContainerRestartPolicy,
+    ContainerRestartRule,
     FanOutItem,
     FileContent,
     JobDisruptionMode,
+    GrpcProbe,
     JobFanOut,
     JobFleet,
     JobName,
@@ -62,10 +71,15 @@ from cdk8s_jobs import (
     SecretMount,
     SecretMountedJob,
     SecurityContextOptions,
+    SecurityProfile,
+    SeLinuxChangePolicy,
+    SeLinuxOptions,
     ServiceAccountToken,
     SourceBuild,
     Spread,
     SuccessRule,
+    SupplementalGroupsPolicy,
+    TerminationMessagePolicy,
     Toleration,
     TolerationOperator,
     TopologySpread,
@@ -333,6 +347,46 @@ indexed = RunOnceJob(
 RunOnceJob(chart, "fixed", image=IMAGE, name=JobName.from_text("fixed"), token=ServiceAccountToken.NONE)
 RunOnceJob(chart, "based", image=IMAGE, name=JobName.from_content_hash("start"))
 RunOnceJob(chart, "hook", image=IMAGE, name=JobName.from_generate_name("each-"))
+RunOnceJob(
+    chart,
+    "watched",
+    image=IMAGE,
+    ports=[ContainerPort(number=8080, name="http", protocol=Protocol.TCP)],
+    startup_probe=Probe.from_http_get("/started"),
+    liveness_probe=GrpcProbe.of(9090, service="report", termination_grace_period=Duration.seconds(5)),
+    readiness_probe=Probe.from_tcp_socket(period_seconds=Duration.seconds(5)),
+    lifecycle=ContainerLifecycle(
+        post_start=Handler.from_command(["touch", "/tmp/started"]),
+        pre_stop=Handler.from_http_get("/stop"),
+    ),
+    stop_signal="SIGINT",
+    stdin=True,
+    tty=True,
+    termination_message_path="/tmp/message",
+    termination_message_policy=TerminationMessagePolicy.FALLBACK_TO_LOGS_ON_ERROR,
+    restart_policy_rules=[
+        ContainerRestartRule.on_exit_codes(ContainerRestartAction.RESTART, [42, 7], all_others=True)
+    ],
+    security_context=SecurityContextOptions(
+        run_as_non_root=True,
+        drop_capabilities=["NET_RAW"],
+        seccomp_profile=SecurityProfile.localhost("audit.json"),
+        app_armor_profile=SecurityProfile.unconfined(),
+        se_linux_options=SeLinuxOptions(level="s0:c1,c2", type="container_t"),
+    ),
+    pod_security_context=PodSecurityContextOptions(
+        supplemental_groups_policy=SupplementalGroupsPolicy.STRICT,
+        se_linux_change_policy=SeLinuxChangePolicy.RECURSIVE,
+        seccomp_profile=SecurityProfile.runtime_default(),
+    ),
+    additional_containers=[
+        NamedContainer(
+            name="upload",
+            image="upload:1",
+            container_restart_policy=ContainerRestartPolicy.ON_FAILURE,
+        )
+    ],
+)
 
 # Jobs with Secrets
 dump = SecretMountedJob.periodic(

@@ -12,11 +12,14 @@ import {
   EnvFieldPaths,
   EnvValue,
   FsGroupChangePolicy,
+  Handler,
   ImagePullPolicy,
   LabelExpression,
   Namespace,
   PersistentVolumeAccessMode,
   PersistentVolumeClaim,
+  Probe,
+  Protocol,
   Secret,
   TaintEffect,
 } from 'cdk8s-plus-27';
@@ -27,8 +30,12 @@ import {
   ClusterApp,
   CompletionMode,
   ConfigFiles,
+  ContainerRestartAction,
+  ContainerRestartPolicy,
+  ContainerRestartRule,
   FileContent,
   JobDisruptionMode,
+  GrpcProbe,
   JobFanOut,
   JobFleet,
   JobName,
@@ -47,10 +54,14 @@ import {
   ScopedServiceAccount,
   Script,
   SecretMountedJob,
+  SecurityProfile,
+  SeLinuxChangePolicy,
   ServiceAccountToken,
   SourceBuild,
   Spread,
   TolerationOperator,
+  SupplementalGroupsPolicy,
+  TerminationMessagePolicy,
   Verb,
 } from 'cdk8s-jobs';
 
@@ -307,6 +318,40 @@ new RunOnceJob(chart, 'fixed', {
 });
 new RunOnceJob(chart, 'based', { image: IMAGE, name: JobName.fromContentHash('start') });
 new RunOnceJob(chart, 'hook', { image: IMAGE, name: JobName.fromGenerateName('each-') });
+new RunOnceJob(chart, 'watched', {
+  image: IMAGE,
+  ports: [{ number: 8080, name: 'http', protocol: Protocol.TCP }],
+  startupProbe: Probe.fromHttpGet('/started'),
+  livenessProbe: GrpcProbe.of(9090, { service: 'report', terminationGracePeriod: Duration.seconds(5) }),
+  readinessProbe: Probe.fromTcpSocket({ periodSeconds: Duration.seconds(5) }),
+  lifecycle: {
+    postStart: Handler.fromCommand(['touch', '/tmp/started']),
+    preStop: Handler.fromHttpGet('/stop'),
+  },
+  stopSignal: 'SIGINT',
+  stdin: true,
+  tty: true,
+  terminationMessagePath: '/tmp/message',
+  terminationMessagePolicy: TerminationMessagePolicy.FALLBACK_TO_LOGS_ON_ERROR,
+  restartPolicyRules: [
+    ContainerRestartRule.onExitCodes(ContainerRestartAction.RESTART, [42, 7], { allOthers: true }),
+  ],
+  securityContext: {
+    runAsNonRoot: true,
+    dropCapabilities: ['NET_RAW'],
+    seccompProfile: SecurityProfile.localhost('audit.json'),
+    appArmorProfile: SecurityProfile.unconfined(),
+    seLinuxOptions: { type: 'container_t', level: 's0:c1,c2' },
+  },
+  podSecurityContext: {
+    supplementalGroupsPolicy: SupplementalGroupsPolicy.STRICT,
+    seLinuxChangePolicy: SeLinuxChangePolicy.RECURSIVE,
+    seccompProfile: SecurityProfile.runtimeDefault(),
+  },
+  additionalContainers: [
+    { name: 'upload', image: 'upload:1', containerRestartPolicy: ContainerRestartPolicy.ON_FAILURE },
+  ],
+});
 
 // Jobs with Secrets
 const dump = SecretMountedJob.periodic(chart, 'dump', {

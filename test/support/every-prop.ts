@@ -12,10 +12,13 @@ import {
   EnvFrom,
   EnvValue,
   FsGroupChangePolicy,
+  Handler,
   ImagePullPolicy,
   LabelExpression,
   PersistentVolumeAccessMode,
   PersistentVolumeClaim,
+  Probe,
+  Protocol,
   Secret,
   ServiceAccount,
   TaintEffect,
@@ -24,12 +27,18 @@ import { Construct } from 'constructs';
 import {
   Affinity,
   CompletionMode,
+  ContainerRestartAction,
+  ContainerRestartOptions,
+  ContainerRestartPolicy,
+  ContainerRestartRule,
   ContainerSecrets,
   SecurityContextOptions,
   CsiMountOptions,
   EmptyDirOptions,
   EphemeralMountOptions,
   FilesMountOptions,
+  GrpcProbe,
+  GrpcProbeOptions,
   JobOptions,
   ComputeResources,
   JobSettings,
@@ -52,8 +61,13 @@ import {
   PodReplacementPolicy,
   Script,
   SecretMount,
+  SecurityProfile,
+  SeLinuxChangePolicy,
+  SeLinuxOptions,
   ServiceAccountToken,
   SuccessRule,
+  SupplementalGroupsPolicy,
+  TerminationMessagePolicy,
   Toleration,
   TolerationOperator,
   TopologySpread,
@@ -68,16 +82,32 @@ export const podSecurityContext: Complete<Omit<PodSecurityContextOptions, 'image
   fsGroup: 1003,
   fsGroupChangePolicy: FsGroupChangePolicy.ALWAYS,
   supplementalGroups: [1004, 1005],
+  supplementalGroupsPolicy: SupplementalGroupsPolicy.STRICT,
+  seccompProfile: SecurityProfile.unconfined(),
+  appArmorProfile: SecurityProfile.localhost('pods'),
+  seLinuxOptions: { level: 's0:c1,c2' },
+  seLinuxChangePolicy: SeLinuxChangePolicy.RECURSIVE,
   runAsNonRoot: false,
   sysctls: { 'net.ipv4.ping_group_range': '0 2147483647' },
 };
 
+const seLinuxOptions: Complete<SeLinuxOptions> = {
+  level: 's0:c3,c4',
+  role: 'system_r',
+  type: 'container_t',
+  user: 'system_u',
+};
 export const securityContext: Complete<SecurityContextOptions> = {
+  runAsNonRoot: true,
   runAsUser: 2001,
   runAsGroup: 2002,
   readOnlyRootFilesystem: false,
   allowPrivilegeEscalation: true,
   addCapabilities: ['NET_BIND_SERVICE', 'CHOWN'],
+  dropCapabilities: ['KILL', 'SETPCAP'],
+  seccompProfile: SecurityProfile.localhost('profiles/audit.json'),
+  appArmorProfile: SecurityProfile.runtimeDefault(),
+  seLinuxOptions,
 };
 
 export const resources: Complete<ComputeResources> = {
@@ -198,6 +228,17 @@ function mounts(scope: Construct): { [path: string]: Mount } {
   };
 }
 
+const grpc: Complete<GrpcProbeOptions> = {
+  service: 'report',
+  terminationGracePeriod: Duration.seconds(5),
+  failureThreshold: 4,
+  initialDelaySeconds: Duration.seconds(1),
+  periodSeconds: Duration.seconds(2),
+  successThreshold: 1,
+  timeoutSeconds: Duration.seconds(3),
+};
+const everyOther: Complete<ContainerRestartOptions> = { allOthers: true };
+
 /** Every prop that a job has around what it runs. */
 export function jobSettings(scope: Construct): Complete<JobSettings & ContainerSecrets> {
   const configMap = ConfigMap.fromConfigMapName(scope, 'env', 'env');
@@ -213,6 +254,24 @@ export function jobSettings(scope: Construct): Complete<JobSettings & ContainerS
     mounts: mounts(scope),
     secretMounts: { '/login/': secretMount },
     securityContext,
+    ports: [{ number: 8080, name: 'http', protocol: Protocol.TCP }],
+    startupProbe: Probe.fromHttpGet('/started', { failureThreshold: 30 }),
+    livenessProbe: GrpcProbe.of(9090, grpc),
+    readinessProbe: Probe.fromTcpSocket({ successThreshold: 2, timeoutSeconds: Duration.seconds(5) }),
+    lifecycle: {
+      postStart: Handler.fromCommand(['touch', '/tmp/started']),
+      preStop: Handler.fromHttpGet('/stop', { port: 8081 }),
+    },
+    stopSignal: 'SIGINT',
+    stdin: true,
+    tty: true,
+    terminationMessagePath: '/tmp/message/',
+    terminationMessagePolicy: TerminationMessagePolicy.FALLBACK_TO_LOGS_ON_ERROR,
+    containerRestartPolicy: ContainerRestartPolicy.NEVER,
+    restartPolicyRules: [
+      ContainerRestartRule.onExitCodes(ContainerRestartAction.RESTART, [75]),
+      ContainerRestartRule.onExitCodes(ContainerRestartAction.RESTART_ALL_CONTAINERS, [42, 7], everyOther),
+    ],
     containerName: 'report',
     additionalContainers: [{ name: 'upload', image: 'registry.example.com:5000/team/report:1.4.2' }],
     initContainers: [{ name: 'fetch', image: 'fetch:1', script: Script.fromInline('fetch > /tmp/x\n') }],

@@ -16,6 +16,8 @@ export const INDEXED = { completionMode: CompletionMode.INDEXED, completions: 3 
 export const add = (path: string, value: unknown) => JsonPatch.add(path, value);
 
 const rules = [PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [3])];
+const ALIVE = { exec: { command: ['true'] } };
+const RESTART = { action: 'Restart', exitCodes: { operator: 'In', values: [3] } };
 const mounts = { '/data': Mount.fromEmptyDir({ sizeLimit: Size.mebibytes(1) }) };
 
 const [TERMS, RULES] = [`${POD}/affinity`, '/spec/podFailurePolicy'];
@@ -42,7 +44,9 @@ type RefusedPatch = [what: string, props: Partial<RunOnceJobProps>, patches: Jso
 
 /**
  * What the API server takes: the kubelet refuses the first; the second is rounded, so the next apply is a change of it; of
- * the third the last counts, until `kubectl apply` merges the two. The fourth does nothing, and of the last two no pod is made.
+ * the third the last counts, until `kubectl apply` merges the two. The fourth does nothing, and of the fifth no pod is made. A
+ * port twice is refused by `kubectl apply --server-side`. Then come two containers that never end, a profile that the kubelet
+ * refuses, and what Kubernetes 1.36 leaves out, unless a feature gate is on.
  */
 export const TAKEN = [
   'root beside runAsNonRoot',
@@ -51,6 +55,11 @@ export const TAKEN = [
   'a limit for each index of restarts',
   'a pod that may have less than its container requests',
   'a key of a spread that is selected by already',
+  'a port twice',
+  'a container that starts again when it has done its work',
+  'a restart on success',
+  'a profile with an empty name',
+  'a signal of no operating system',
 ];
 
 export const REFUSED_PATCHES: RefusedPatch[] = [
@@ -444,6 +453,217 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     { podFailurePolicy: rules },
     [JsonPatch.replace(`${MAIN}/name`, 'report')],
     'spec.podFailurePolicy.rules[0].onExitCodes.containerName must be a container of the pod, got "main"; write one of: report',
+  ],
+  [
+    'a probe of an init container',
+    { initContainers: [{ name: 'fetch', image: 'fetch:1' }] },
+    [add(`${POD}/initContainers/0/livenessProbe`, ALIVE)],
+    'spec.template.spec.initContainers[0].livenessProbe must be left out in a container that ends before the others start, or Kubernetes refuses the job; remove it, or make the container a sidecar',
+  ],
+  [
+    'a hook of an init container',
+    { initContainers: [{ name: 'fetch', image: 'fetch:1' }] },
+    [add(`${POD}/initContainers/0/lifecycle`, { preStop: ALIVE })],
+    'spec.template.spec.initContainers[0].lifecycle must be left out in a container that ends before the others start, or Kubernetes refuses the job; remove it, or make the container a sidecar',
+  ],
+  [
+    'a probe that asks nothing',
+    {},
+    [add(`${MAIN}/readinessProbe`, { periodSeconds: 5 })],
+    'spec.template.spec.containers[0].readinessProbe must have one of exec, grpc, httpGet, tcpSocket; add one',
+  ],
+  [
+    'a probe that asks two things',
+    {},
+    [add(`${MAIN}/readinessProbe`, { ...ALIVE, tcpSocket: { port: 80 } })],
+    'spec.template.spec.containers[0].readinessProbe must have one of exec, grpc, httpGet, tcpSocket; remove all but one of exec and tcpSocket',
+  ],
+  [
+    'a probe of no program',
+    {},
+    [add(`${MAIN}/livenessProbe`, { exec: { command: [] } })],
+    "spec.template.spec.containers[0].livenessProbe.exec.command must name a program; write it like ['cat', '/tmp/alive']",
+  ],
+  [
+    'a probe of a port that there is not',
+    {},
+    [add(`${MAIN}/livenessProbe`, { httpGet: { path: '/', port: 'HTTP' } })],
+    'spec.template.spec.containers[0].livenessProbe.httpGet.port must be a port from 1 to 65535, got "HTTP"; write the one that the program listens on',
+  ],
+  [
+    'a liveness probe that has to succeed twice',
+    {},
+    [add(`${MAIN}/livenessProbe`, { ...ALIVE, successThreshold: 2 })],
+    'spec.template.spec.containers[0].livenessProbe.successThreshold must be 1 in a probe that restarts its container, got 2; remove it',
+  ],
+  [
+    'a probe that waits a negative time',
+    {},
+    [add(`${MAIN}/readinessProbe`, { ...ALIVE, periodSeconds: -1 })],
+    'spec.template.spec.containers[0].readinessProbe.periodSeconds must be a whole number of at least 0, got -1; write a number',
+  ],
+  [
+    'a grace period of a probe that stops nothing',
+    {},
+    [add(`${MAIN}/readinessProbe`, { ...ALIVE, terminationGracePeriodSeconds: 5 })],
+    'spec.template.spec.containers[0].readinessProbe.terminationGracePeriodSeconds must be left out in a probe that stops nothing, got 5; remove it',
+  ],
+  [
+    'a grace period of a probe that is none',
+    {},
+    [add(`${MAIN}/livenessProbe`, { ...ALIVE, terminationGracePeriodSeconds: 0 })],
+    'spec.template.spec.containers[0].livenessProbe.terminationGracePeriodSeconds must be at least 1, got 0; remove it',
+  ],
+  [
+    'a hook that does nothing',
+    {},
+    [add(`${MAIN}/lifecycle`, { postStart: {} })],
+    'spec.template.spec.containers[0].lifecycle.postStart must have one of exec, httpGet, sleep, tcpSocket; add one',
+  ],
+  [
+    'a port that there is not',
+    {},
+    [add(`${MAIN}/ports`, [{ containerPort: 0 }])],
+    'spec.template.spec.containers[0].ports[0].containerPort must be a port from 1 to 65535, got 0; write the one that the program listens on',
+  ],
+  [
+    'a port without a number',
+    {},
+    [add(`${MAIN}/ports`, [{ name: 'http' }])],
+    'spec.template.spec.containers[0].ports[0].containerPort must be a port from 1 to 65535; write the one that the program listens on',
+  ],
+  [
+    'a port twice',
+    {},
+    [add(`${MAIN}/ports`, [{ containerPort: 80 }, { containerPort: 80, protocol: 'TCP' }])],
+    'spec.template.spec.containers[0].ports[1].containerPort must differ from those before, got 80; remove or change one of the two',
+  ],
+  [
+    'a name for two ports',
+    {},
+    [
+      add(`${MAIN}/ports`, [
+        { containerPort: 80, name: 'http' },
+        { containerPort: 81, name: 'http' },
+      ]),
+    ],
+    'spec.template.spec.containers[0].ports[1].name must differ from those before, got "http"; remove or change one of the two',
+  ],
+  [
+    'a port by a name in capitals',
+    {},
+    [add(`${MAIN}/ports`, [{ containerPort: 80, name: 'HTTP' }])],
+    'spec.template.spec.containers[0].ports[0].name must be a port name: at most 15 lower-case letters, digits and "-", with at least one letter, got "HTTP"; write it like \'http\'',
+  ],
+  [
+    'a protocol in lower case',
+    {},
+    [add(`${MAIN}/ports`, [{ containerPort: 80, protocol: 'tcp' }])],
+    "spec.template.spec.containers[0].ports[0].protocol must be 'SCTP' or 'TCP' or 'UDP', got \"tcp\"; write 'TCP'",
+  ],
+  [
+    'restart rules without a policy',
+    {},
+    [add(`${MAIN}/restartPolicyRules`, [RESTART])],
+    'spec.template.spec.containers[0].restartPolicy must be set with restartPolicyRules, or Kubernetes refuses the job; write Never, which is for all other ends',
+  ],
+  [
+    'a restart rule for no exit code',
+    {},
+    [add(`${MAIN}/restartPolicy`, 'Never'), add(`${MAIN}/restartPolicyRules`, [{ action: 'Restart' }])],
+    'spec.template.spec.containers[0].restartPolicyRules[0].exitCodes must be set, or Kubernetes refuses the job; say which exit codes the rule is for',
+  ],
+  [
+    'more restart rules than Kubernetes takes',
+    {},
+    [
+      add(`${MAIN}/restartPolicy`, 'Never'),
+      add(
+        `${MAIN}/restartPolicyRules`,
+        Array.from({ length: 21 }, () => RESTART),
+      ),
+    ],
+    'spec.template.spec.containers[0].restartPolicyRules must have at most 20 rules, got 21; merge or remove rules',
+  ],
+  [
+    'an action in lower case',
+    {},
+    [
+      add(`${MAIN}/restartPolicy`, 'Never'),
+      add(`${MAIN}/restartPolicyRules`, [{ ...RESTART, action: 'restart' }]),
+    ],
+    "spec.template.spec.containers[0].restartPolicyRules[0].action must be 'Restart' or 'RestartAllContainers', got \"restart\"; write 'Restart'",
+  ],
+  [
+    'a restart policy of a container in lower case',
+    {},
+    [add(`${MAIN}/restartPolicy`, 'never')],
+    "spec.template.spec.containers[0].restartPolicy must be 'Always' or 'Never' or 'OnFailure', got \"never\"; write 'Never'",
+  ],
+  [
+    'a container that starts again when it has done its work',
+    {},
+    [add(`${MAIN}/restartPolicy`, 'Always')],
+    'spec.template.spec.containers[0].restartPolicy must not be Always in a container for whose end the Job waits, got "Always"; choose OnFailure or Never, or make the container a sidecar',
+  ],
+  [
+    'a restart on success',
+    {},
+    [
+      add(`${MAIN}/restartPolicy`, 'Never'),
+      add(`${MAIN}/restartPolicyRules`, [
+        { action: 'Restart', exitCodes: { operator: 'NotIn', values: [3] } },
+      ]),
+    ],
+    'spec.template.spec.containers[0].restartPolicyRules[0].exitCodes.values must not have the rule restart a container that has succeeded, which never ends then, got [3]; add 0',
+  ],
+  [
+    'a profile without a name',
+    {},
+    [add(`${MAIN}/securityContext/seccompProfile`, { type: 'Localhost' })],
+    'spec.template.spec.containers[0].securityContext.seccompProfile.localhostProfile must name a profile of the node; write its name',
+  ],
+  [
+    'a profile with an empty name',
+    {},
+    [add(`${MAIN}/securityContext/seccompProfile`, { type: 'Localhost', localhostProfile: '' })],
+    'spec.template.spec.containers[0].securityContext.seccompProfile.localhostProfile must name a profile of the node, got ""; write its name',
+  ],
+  [
+    'a profile by a path out of its folder',
+    {},
+    [add(`${POD}/securityContext/seccompProfile`, { type: 'Localhost', localhostProfile: 'a/../b' })],
+    'spec.template.spec.securityContext.seccompProfile.localhostProfile must be a relative path without "..", got "a/../b"; correct the name',
+  ],
+  [
+    'a profile with a name that its type does not take',
+    {},
+    [add(`${POD}/securityContext/appArmorProfile`, { type: 'Unconfined', localhostProfile: 'a' })],
+    'spec.template.spec.securityContext.appArmorProfile.localhostProfile must be left out unless the type is Localhost, got "a"; remove it',
+  ],
+  [
+    'a profile without a type',
+    {},
+    [add(`${POD}/securityContext/appArmorProfile`, {})],
+    "spec.template.spec.securityContext.appArmorProfile.type must be set, or Kubernetes refuses the job; write 'RuntimeDefault'",
+  ],
+  [
+    'an AppArmor profile with blanks around its name',
+    {},
+    [add(`${MAIN}/securityContext/appArmorProfile`, { type: 'Localhost', localhostProfile: ' a' })],
+    'spec.template.spec.containers[0].securityContext.appArmorProfile.localhostProfile must be a name without blanks around it, got " a"; correct the name',
+  ],
+  [
+    'a policy of groups in lower case',
+    {},
+    [add(`${POD}/securityContext/supplementalGroupsPolicy`, 'strict')],
+    "spec.template.spec.securityContext.supplementalGroupsPolicy must be 'Merge' or 'Strict', got \"strict\"; write 'Strict'",
+  ],
+  [
+    'a signal of no operating system',
+    {},
+    [add(`${MAIN}/lifecycle`, { stopSignal: 'SIGINT' })],
+    "spec.template.spec.containers[0].lifecycle.stopSignal must come with the os of the pod, or Kubernetes refuses it; write the prop stopSignal, or add { name: 'linux' } as os to the spec of the pod",
   ],
   [
     'a pod that may have less than its container requests',

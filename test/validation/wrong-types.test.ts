@@ -1,7 +1,7 @@
 /** Values of types that compilers refuse, as they reach the constructs in apps that run unchecked. */
 
 import { Size } from 'cdk8s';
-import { Secret } from 'cdk8s-plus-27';
+import { ContainerLifecycle, ContainerPort, Secret } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import {
   Affinity,
@@ -50,6 +50,7 @@ import {
   ScopedServiceAccountProps,
   SecretMount,
   SecretMountedJob,
+  SeLinuxOptions,
   ServiceAccountToken,
   SourceBuild,
   SourceBuildProps,
@@ -117,12 +118,20 @@ const OTHER = allBut();
 const TEXTS = mapOf('a', TEXT);
 const WORDS = listOf(TEXT);
 
+const KERNEL = {
+  seccompProfile: OTHER,
+  appArmorProfile: OTHER,
+  seLinuxOptions: record<SeLinuxOptions>({}, { level: TEXT, role: TEXT, type: TEXT, user: TEXT }),
+};
 const SECURITY: Fields<SecurityContextOptions> = {
   runAsUser: NUMBER,
   runAsGroup: NUMBER,
   readOnlyRootFilesystem: FLAG,
   allowPrivilegeEscalation: FLAG,
   addCapabilities: WORDS,
+  dropCapabilities: WORDS,
+  runAsNonRoot: FLAG,
+  ...KERNEL,
 };
 const POD_SECURITY: Fields<PodSecurityContextOptions> = {
   imageUser: FLAG,
@@ -132,6 +141,9 @@ const POD_SECURITY: Fields<PodSecurityContextOptions> = {
   noFsGroup: FLAG,
   fsGroupChangePolicy: OTHER,
   supplementalGroups: listOf(NUMBER),
+  supplementalGroupsPolicy: OTHER,
+  seLinuxChangePolicy: OTHER,
+  ...KERNEL,
   runAsNonRoot: FLAG,
   sysctls: TEXTS,
 };
@@ -147,11 +159,30 @@ const SECRET_MOUNT = record<SecretMount>(
   { secret: REFERENCE, keys: WORDS, env: mapOf('A', TEXT), optional: FLAG },
 );
 const SECRETS: Fields<ContainerSecrets> = { secretMounts: mapOf('/a', SECRET_MOUNT) };
+const PORT: Fields<ContainerPort> = {
+  number: NUMBER,
+  name: TEXT,
+  protocol: OTHER,
+  hostPort: NUMBER,
+  hostIp: TEXT,
+};
 const AROUND: Fields<ContainerSettings> = {
   env: mapOf('A', OTHER),
   envFrom: listOf(OTHER),
   mounts: mapOf('/a', OTHER),
   securityContext: record<SecurityContextOptions>({}, SECURITY),
+  ports: listOf(record<ContainerPort>({ number: 1 }, PORT)),
+  startupProbe: OTHER,
+  livenessProbe: OTHER,
+  readinessProbe: OTHER,
+  lifecycle: record<ContainerLifecycle>({}, { postStart: OTHER, preStop: OTHER }),
+  stopSignal: TEXT,
+  stdin: FLAG,
+  tty: FLAG,
+  terminationMessagePath: TEXT,
+  terminationMessagePolicy: OTHER,
+  containerRestartPolicy: OTHER,
+  restartPolicyRules: listOf(OTHER),
 };
 const CONTAINER: Fields<ContainerOptions> = {
   ...AROUND,

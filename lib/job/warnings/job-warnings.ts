@@ -21,6 +21,7 @@ import { onFailure } from './on-failure';
 import { overlap } from './overlap';
 import { parallelism } from './parallelism';
 import { podMetadata } from './pod-metadata';
+import { restartedCodes } from './restarted-codes';
 import { suspended } from './suspended';
 import { ttl } from './ttl';
 
@@ -38,6 +39,7 @@ const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [
   onFailure,
   parallelism,
   podMetadata,
+  restartedCodes,
   suspended,
   ttl,
 ];
