@@ -3,8 +3,9 @@ import { ContainerSettings } from '../pod/containers/container-options';
 import { jobContainers } from '../pod/containers/job-containers';
 import { WITH_HOST_NET } from '../pod/security/host-access';
 import { fsGroupPolicy } from '../pod/security/security-context';
-import { DEFAULT_BACKOFF_LIMIT, JobSpec } from './job';
+import { DEFAULT_BACKOFF_LIMIT } from './job';
 import { JobOptions } from './job-options';
+import { JobSpec } from './job-spec';
 
 export type Path = readonly (string | number)[];
 
@@ -34,14 +35,22 @@ export function derivedDefaults(options: JobOptions, { template }: JobSpec): Der
       derive: (spec) => fsGroupPolicy(valueAt(spec, [...security, 'fsGroup'])),
     }),
     ...(options.hostAccess?.hostNetwork === true ? [dnsPolicy()] : []),
-    ...spread.map((_, index) => ({
-      path: [...POD, 'topologySpreadConstraints', index, 'labelSelector', 'matchLabels', NAME],
-      derive: (spec: object) => valueAt(spec, ['template', 'metadata', 'labels', NAME]),
-    })),
+    ...spread.flatMap((_, index) => {
+      const { labels, expressions } = options.topologySpread?.[index] ?? {};
+      return unlessSaid(labels ?? expressions, nameOfPods(index));
+    }),
     ...jobContainers<ContainerSettings>(options).flatMap(({ path, options: { securityContext } }) =>
       unlessSaid(securityContext?.allowPrivilegeEscalation, mayEscalate([...POD, ...path])),
     ),
   ];
+}
+
+/** A spread is over the pods of the job, unless it says which. */
+function nameOfPods(spread: number): DerivedDefault {
+  return {
+    path: [...POD, 'topologySpreadConstraints', spread, 'labelSelector', 'matchLabels', NAME],
+    derive: (spec) => valueAt(spec, ['template', 'metadata', 'labels', NAME]),
+  };
 }
 
 /** Kubernetes counts failures of the whole Job too if a limit is written beside that of each index. */

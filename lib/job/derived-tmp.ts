@@ -2,8 +2,8 @@ import { ContainerOptions } from '../pod/containers/container-options';
 import { jobContainers } from '../pod/containers/job-containers';
 import { HostPart } from '../pod/security/host-access';
 import { DerivedDefault, Path, valueAt } from './derived-defaults';
-import { JobSpec } from './job';
 import { JobOptions } from './job-options';
+import { JobSpec } from './job-spec';
 
 const TMP = '/tmp';
 const POD = ['template', 'spec'];

@@ -9,7 +9,8 @@ import { podAccount } from './account';
 import { refuseHostConflicts } from './checks/host-access';
 import { podContainers } from './containers/pod-containers';
 import { affinity } from './placement/affinity';
-import { tolerations, topologySpread } from './placement/scheduling';
+import { tolerations } from './placement/tolerations';
+import { topologySpread } from './placement/topology-spread';
 import { PodOptions, Workload } from './pod-options';
 import { ContainerSecrets } from './secret-mounts';
 import { hostFields } from './security/host-access';
@@ -42,6 +43,7 @@ export function podTemplate(
     options,
     token,
   );
+  const all = [...containers, ...initContainers];
   const metadata = podMetadata(workload, options);
   const spec: PodSpec = {
     ...placement(workload, options),
@@ -51,6 +53,7 @@ export function podTemplate(
       name: plainName(guard, ['imagePullSecrets', index], secret),
     })),
     securityContext: podSecurityContext(guard.at('podSecurityContext'), options.podSecurityContext),
+    os: all.some(hasStopSignal) ? { name: 'linux' } : undefined,
     restartPolicy,
     enableServiceLinks: guard.flag('enableServiceLinks', options.enableServiceLinks) ?? false,
     terminationGracePeriodSeconds: guard.seconds('terminationGracePeriod', options.terminationGracePeriod),
@@ -59,8 +62,13 @@ export function podTemplate(
     volumes,
   };
   refuseHostConflicts(guard, { metadata, spec });
-  const containerNames = [...containers, ...initContainers].map(({ name }) => name);
+  const containerNames = all.map(({ name }) => name);
   return { template: { metadata, spec }, containerNames, configMaps, scripts };
+}
+
+/** Kubernetes wants to know of which operating system the signal is. */
+function hasStopSignal({ lifecycle }: Plain<k8s.Container>): boolean {
+  return 'stopSignal' in (lifecycle ?? {});
 }
 
 function podMetadata({ guard, labels, jobName }: Workload, options: PodOptions): Plain<k8s.ObjectMeta> {

@@ -125,6 +125,21 @@ test('amounts as Kubernetes writes them, in resources', () => {
   );
 });
 
+test.each([
+  ['labelSelector', 'labels'],
+  ['matchExpressions', 'expressions'],
+  ['matchFields', 'fields'],
+  ['namespaceSelector', 'namespaceLabels'],
+  ['podAntiAffinity', 'affinity'],
+  ['resourceClaims', 'sharedClaims'],
+  ['schedulingPolicy', 'gang'],
+  ['tolerationSeconds', 'duration'],
+  ['topologySpreadConstraints', 'topologySpread'],
+  ['whenUnsatisfiable', 'required'],
+])('%j is what Kubernetes calls %j', (word, name) => {
+  expect(cureOfWord(word, [name, 'topologyKey'], false)).toBe(`did you mean '${name}'?`);
+});
+
 test.each(['cron', 'schedule', 'timeZone'])('%j has another construct than one that runs once', (word) => {
   expect(cureOfWord(word, ['image', 'rerun'], true)).toBe('use PeriodicJob for what runs on a schedule');
 });

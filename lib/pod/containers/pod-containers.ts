@@ -11,14 +11,15 @@ import { Mount } from '../volumes/mount';
 import { PodVolumes } from '../volumes/volumes';
 import { container, PodScope } from './container';
 import { ContainerOptions, NamedContainer } from './container-options';
+import { ContainerSpec } from './container-spec';
 import { jobContainers, OTHER_CONTAINERS } from './job-containers';
 
 /** The containers of a pod, and what they bring along. */
 export interface PodContainers {
   /** The job's own container first. */
-  readonly containers: readonly Plain<k8s.Container>[];
+  readonly containers: readonly ContainerSpec[];
   /** Those of `sidecars` before all others, since they start in order. */
-  readonly initContainers: readonly Plain<k8s.Container>[];
+  readonly initContainers: readonly ContainerSpec[];
   readonly volumes: readonly Plain<k8s.Volume>[];
   readonly configMaps: readonly ConfigMapContent[];
   /** Texts of scripts by the containers that run them. */
@@ -35,9 +36,9 @@ export function podContainers(
   const configMaps: ConfigMapContent[] = [];
   const scripts = new Map<string, string>();
   const volumes = new PodVolumes(namesOfMounts(options));
-  const scope = (name: string, isMain = false): PodScope => ({
+  const scope = (name: string, place: Pick<PodScope, 'isMain' | 'list' | 'isInSidecars'>): PodScope => ({
     volumes,
-    isMain,
+    ...place,
     security: options.podSecurityContext ?? {},
     token,
     ran: (text) => scripts.set(name, text),
@@ -52,8 +53,8 @@ export function podContainers(
   const own = { ...options, name: options.containerName ?? 'main' };
   const all = jobContainers<NamedContainer>(own).map(
     ({ options: given, prop, path: [list], isInSidecars }) => {
-      const rendered = container(guard.at(prop), given, scope(given.name, given === own));
-      return { list, rendered: isInSidecars ? { ...rendered, restartPolicy: 'Always' } : rendered };
+      const place = { isMain: given === own, list, isInSidecars };
+      return { list, rendered: container(guard.at(prop), given, scope(given.name, place)) };
     },
   );
   checkDistinctNames(

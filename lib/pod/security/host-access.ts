@@ -5,6 +5,7 @@ import { isDnsSubdomain } from '../../validation/names';
 import { jobContainers, OtherContainers } from '../containers/job-containers';
 import { Mount } from '../volumes/mount';
 import { ContainerHostAccess, HostAccess, HostPath } from './host-access-options';
+import { WrittenSecurityContext } from './security-context';
 import { SecurityContextOptions } from './security-options';
 
 /** What of a container's options is about its node. */
@@ -73,8 +74,8 @@ export function hostMounts(guard: Guard, { hostAccess }: ContainerPart): { [path
 export function withPrivileges(
   guard: Guard,
   { hostAccess, securityContext = {} }: ContainerPart,
-  rendered: Plain<k8s.SecurityContext>,
-): Plain<k8s.SecurityContext> {
+  rendered: WrittenSecurityContext,
+): WrittenSecurityContext {
   if (hostAccess?.privileged !== true) return rendered;
   const { allowPrivilegeEscalation } = securityContext;
   if (allowPrivilegeEscalation === false) {
@@ -86,8 +87,7 @@ export function withPrivileges(
     });
   }
   const { add, drop } = rendered.capabilities ?? {};
-  const isDropSaid =
-    (securityContext as { readonly dropCapabilities?: unknown }).dropCapabilities !== undefined;
+  const isDropSaid = securityContext.dropCapabilities !== undefined;
   const capabilities = { add, drop: isDropSaid ? drop : undefined };
   return { ...rendered, privileged: true, allowPrivilegeEscalation, capabilities: unlessEmpty(capabilities) };
 }

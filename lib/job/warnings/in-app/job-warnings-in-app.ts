@@ -24,7 +24,7 @@ const KINDS = [
 
 /** Reads what other objects of its App make odd about a job, whose pods have these labels of the library's own. */
 export function warningsInApp(
-  { namespace, placeholders }: Guard,
+  { namespace, placeholders, kubernetes: { minor } }: Guard,
   labels: StringMap,
   options: Pick<JobOptions, 'commonLabels' | 'podLabels' | 'token'>,
 ): (written: Manifest, app: AppManifests) => Warning[] {
@@ -32,7 +32,7 @@ export function warningsInApp(
   return (written, app) => {
     const kinds = KINDS.filter(({ group, kind }) => app.inNamespace(group, kind, namespace).length > 0);
     const isTokenSaid = options.token !== undefined;
-    const job = { job: finishedJob(written), namespace, placeholders, given, isTokenSaid };
+    const job = { job: finishedJob(written), namespace, placeholders, minor, given, isTokenSaid };
     return [
       ...files(job, app),
       ...noToken(job, app),
