@@ -58,6 +58,7 @@ export {
   SupplementalGroupsPolicy,
 } from './pod/security/security-options';
 export { SecurityProfile } from './pod/security/security-profile';
+export { type ContainerHostAccess, type HostAccess, type HostPath } from './pod/security/host-access-options';
 export { ServiceAccountToken } from './pod/service-account-token';
 export { Mount } from './pod/volumes/mount';
 export {

@@ -60,6 +60,14 @@ function objects(shuffle: Shuffle) {
       '/y': { secret, keys: ['b', 'a'], env: shuffle({ Y: 'b', C: 'a' }) },
       '/b': { secret, keys: ['a', 'b'] },
     }),
+    hostAccess: {
+      reason: 'reads logs',
+      hostPaths: shuffle({
+        '/var/z': { path: '/var' },
+        '/var/b': { path: '/b' },
+        '/var/c': { path: '/var' },
+      }),
+    },
     resources: { devices: shuffle({ 'example.com/b': 1, 'example.com/a': 2 }) },
   });
   const props = () => ({
@@ -76,10 +84,16 @@ function objects(shuffle: Shuffle) {
     podAnnotations: texts,
   });
   new RunOnceJob(chart, 'once', props());
-  const { env, mounts, secretMounts } = container();
+  const { env, mounts, secretMounts, hostAccess } = container();
   const items = [{ id: 'item', env, mounts, secretMounts }];
   new JobFanOut(chart, 'each', { image: IMAGE, commonLabels: texts, podLabels: texts, items });
-  fleetOf({ jobs: [{ name: 'row' }] }, chart, { env, mounts, secretMounts, podAnnotations: texts });
+  fleetOf({ jobs: [{ name: 'row' }] }, chart, {
+    env,
+    mounts,
+    secretMounts,
+    hostAccess,
+    podAnnotations: texts,
+  });
   new PeriodicJob(chart, 'often', {
     ...props(),
     schedule: SCHEDULE,

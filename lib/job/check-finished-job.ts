@@ -1,6 +1,7 @@
 import { quantityOf } from '../kubernetes/quantity';
 import { FinishedContainer } from '../manifest/finished-pod';
 import { checkContainer, checkPodOf } from '../pod/checks/container-problems';
+import { hostAccessProblems } from '../pod/checks/host-access';
 import { checkPlacement } from '../pod/checks/placement';
 import { podResourceProblems } from '../pod/checks/pod-resources';
 import { Guard } from '../validation/guard';
@@ -52,6 +53,7 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
   checkPodOf(pod, job.pod);
   refuseFirst(pod, podResourceProblems(job.pod));
   checkPlacement(pod, job.pod);
+  refuseFirst(pod, hostAccessProblems(job.pod));
 }
 
 /** Fields that take whole numbers from 0 on. */
@@ -73,7 +75,8 @@ function checkAllLabels(guard: Guard, { manifest, path }: FinishedJob): void {
   }
 }
 
-function refuseFirst(at: Guard, [first]: readonly Problem[]): void {
+function refuseFirst(at: Guard, problems: readonly Problem[]): void {
+  const first = problems.find(({ got }) => !at.placeholders.isIn(got));
   if (first !== undefined) at.fail(first.path, first);
 }
 

@@ -1,6 +1,7 @@
 import { NAME } from '../manifest/own-keys';
 import { ContainerSettings } from '../pod/containers/container-options';
 import { jobContainers } from '../pod/containers/job-containers';
+import { WITH_HOST_NET } from '../pod/security/host-access';
 import { fsGroupPolicy } from '../pod/security/security-context';
 import { DEFAULT_BACKOFF_LIMIT } from './job';
 import { JobOptions } from './job-options';
@@ -37,6 +38,7 @@ export function derivedDefaults(options: JobOptions, { template }: JobSpec): Der
       const { labels, expressions } = options.topologySpread?.[index] ?? {};
       return unlessSaid(labels ?? expressions, nameOfPods(index));
     }),
+    ...(options.hostAccess?.hostNetwork === true ? [dnsPolicy()] : []),
     ...jobContainers<ContainerSettings>(options).flatMap(({ path, options: { securityContext } }) =>
       unlessSaid(securityContext?.allowPrivilegeEscalation, mayEscalate([...POD, ...path])),
     ),
@@ -69,6 +71,13 @@ export function isPrivileged(container: unknown): boolean {
     valueAt(container, ['securityContext', 'privileged']) === true ||
     (Array.isArray(added) && added.includes('CAP_SYS_ADMIN'))
   );
+}
+
+/** In the network of the node, only this policy asks the DNS of the cluster. */
+function dnsPolicy(): DerivedDefault {
+  const derive = (spec: object) =>
+    valueAt(spec, [...POD, 'hostNetwork']) === true ? WITH_HOST_NET : undefined;
+  return { path: [...POD, 'dnsPolicy'], derive };
 }
 
 function copyOf(parent: Path, from: string, to: string): DerivedDefault {

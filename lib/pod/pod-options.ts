@@ -6,6 +6,7 @@ import { ContainerOptions, ContainerSettings, NamedContainer } from './container
 import { Affinity } from './placement/affinity';
 import { Toleration } from './placement/tolerations';
 import { TopologySpread } from './placement/topology-spread';
+import { HostAccess } from './security/host-access-options';
 import { PodSecurityContextOptions } from './security/security-options';
 import { ServiceAccountToken } from './service-account-token';
 
@@ -57,6 +58,13 @@ export interface PodSettings extends ContainerSettings {
    * @default - a numeric user that is not root
    */
   readonly podSecurityContext?: PodSecurityContextOptions;
+
+  /**
+   * What the pods and the job's own container get of their node, and why: all rights, files and folders, its network, its
+   * processes. Leaves the `baseline` pod-security level, so that namespaces which enforce a level refuse the pods.
+   * @default - nothing
+   */
+  readonly hostAccess?: HostAccess;
 
   /**
    * Nodes and pods to run on, near or away from.

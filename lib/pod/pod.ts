@@ -6,12 +6,14 @@ import { checkAnnotations, checkLabel, checkPodLabels } from '../validation/labe
 import { isDnsSubdomain } from '../validation/names';
 import { plainName } from '../validation/references';
 import { podAccount } from './account';
+import { refuseHostConflicts } from './checks/host-access';
 import { podContainers } from './containers/pod-containers';
 import { affinity } from './placement/affinity';
 import { tolerations } from './placement/tolerations';
 import { topologySpread } from './placement/topology-spread';
 import { PodOptions, Workload } from './pod-options';
 import { ContainerSecrets } from './secret-mounts';
+import { hostFields } from './security/host-access';
 import { podSecurityContext } from './security/security-context';
 
 export type PodSpec = Plain<k8s.PodSpec>;
@@ -45,6 +47,7 @@ export function podTemplate(
   const metadata = podMetadata(workload, options);
   const spec: PodSpec = {
     ...placement(workload, options),
+    ...hostFields(options),
     ...account,
     imagePullSecrets: guard.list('imagePullSecrets', options.imagePullSecrets)?.map((secret, index) => ({
       name: plainName(guard, ['imagePullSecrets', index], secret),
@@ -59,6 +62,7 @@ export function podTemplate(
     volumes,
   };
   const containerNames = all.map(({ name }) => name);
+  refuseHostConflicts(guard, { metadata, spec });
   return { template: { metadata, spec }, containerNames, configMaps, scripts };
 }
 

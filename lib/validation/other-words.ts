@@ -60,6 +60,17 @@ const AMOUNTS: { readonly [word: string]: string } = {
   requests: BOTH,
 };
 
+/** What is inside of `hostAccess`, beside a reason. */
+const OF_HOST: { readonly [word: string]: string } = {
+  hostIPC: 'hostIPC: true',
+  hostNetwork: 'hostNetwork: true',
+  hostPID: 'hostPID: true',
+  hostPath: "hostPaths: { '/host/log': { path: '/var/log' } }",
+  hostPaths: "hostPaths: { '/host/log': { path: '/var/log' } }",
+  nodeName: "nodeName: 'node-1'",
+  privileged: 'privileged: true',
+};
+
 /** What only jobs with a schedule have. */
 const OF_SCHEDULES = ['concurrencyPolicy', 'cron', 'schedule', 'startingDeadline', 'timeZone'];
 
@@ -72,6 +83,9 @@ export function cureOfWord(
   names: readonly string[],
   isOfConstruct: boolean,
 ): string | undefined {
+  // Of a security context, the container has it.
+  if (Object.hasOwn(OF_HOST, word) && ['hostAccess', 'addCapabilities'].some((name) => names.includes(name)))
+    return `write ${names.includes('hostAccess') ? '' : 'beside it '}hostAccess: { reason: '…', ${OF_HOST[word]} }`;
   const meant = otherWordFor(word, names);
   if (meant !== undefined) return didYouMean(meant);
   if (word === 'namespace' && isOfConstruct) {

@@ -90,6 +90,7 @@ export const PROBLEM_CODES = {
   'security/user': 'The user id of a pod stands beside imageUser, which sets none.',
   'security/profile':
     'A security profile has no name, one that Kubernetes refuses, or one that its type does not take.',
+  'security/host-access': 'Host access says nothing of the node, or a port of the node is taken without it.',
   'security/capability': 'A capability is misspelled, or processes would not get it.',
   'selector/values': 'The values of a node expression do not fit its operator.',
   // Permissions.

@@ -21,6 +21,8 @@ export const WARNINGS = {
   'batch/feature-gate':
     'A field does nothing unless the cluster turns on its feature gate, which is off by default.',
   'batch/history': 'A time to live deletes Jobs before a history limit is reached that was raised.',
+  'batch/host-user':
+    'A container is privileged or writes to a new folder of the node, and its user may not do what only root may.',
   'batch/image-registry': 'An image comes from a registry that gets no new images.',
   'batch/image-tag':
     'An image has no tag or the tag latest, so that what runs depends on when a node pulls it.',
@@ -60,6 +62,8 @@ export const WARNINGS = {
     'The rules of the time zone changed in the last two years, and a cluster with older data runs the job at another time.',
   'batch/second-container':
     'A pod has a second container that is no sidecar and hardly ends, such as a proxy, and ends only when both have.',
+  'batch/security-level':
+    "The job's namespace enforces a level of the Pod Security Standards that refuses its pods. An error unless it is acknowledged.",
   'batch/service-selects-job':
     'A Service sends requests to the pods of the job, by labels that no prop says. An error unless it is acknowledged.',
   'batch/shell-errexit': '`sh -c` runs several commands without `-e`, and only the last one decides.',
@@ -88,6 +92,7 @@ export const TOLD_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([
   'batch/resource-quota',
   'batch/schedule-dst',
   'batch/schedule-zone-changed',
+  'batch/security-level',
   'batch/service-selects-job',
 ]);
 

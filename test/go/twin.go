@@ -395,8 +395,34 @@ func main() {
 			),
 		},
 		ServiceAccount: existing,
-		Rerun:          jsii.String("2026-11-21"),
-		Suspend:        jsii.Bool(true),
+		HostAccess: &cdk8sjobs.HostAccess{
+			Reason:     jsii.String("reads logs\nof all pods"),
+			Privileged: jsii.Bool(true),
+			HostPaths: &map[string]*cdk8sjobs.HostPath{
+				"/host/made": {
+					Path:     jsii.String("/var/made"),
+					ReadOnly: jsii.Bool(false),
+					Name:     jsii.String("made"),
+				},
+				"/host/log": {Path: jsii.String("/var/log"), Type: kplus.HostPathVolumeType_DIRECTORY},
+			},
+			HostNetwork: jsii.Bool(true),
+			HostPID:     jsii.Bool(true),
+			HostIPC:     jsii.Bool(true),
+			NodeName:    jsii.String("node-1"),
+		},
+		Sidecars: &[]*cdk8sjobs.NamedContainer{
+			{
+				Name:  jsii.String("agent"),
+				Image: jsii.String("agent:1"),
+				HostAccess: &cdk8sjobs.ContainerHostAccess{
+					Reason:    jsii.String("counts bytes"),
+					HostPaths: &map[string]*cdk8sjobs.HostPath{"/dev": {Path: jsii.String("/dev")}},
+				},
+			},
+		},
+		Rerun:   jsii.String("2026-11-21"),
+		Suspend: jsii.Bool(true),
 	})
 	cdk8sjobs.NewRunOnceJob(chart, jsii.String("fixed"), &cdk8sjobs.RunOnceJobProps{
 		Image: image,

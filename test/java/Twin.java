@@ -26,6 +26,7 @@ import org.cdk8s.plus27.EnvValueFromConfigMapOptions;
 import org.cdk8s.plus27.EphemeralStorageResources;
 import org.cdk8s.plus27.FsGroupChangePolicy;
 import org.cdk8s.plus27.Handler;
+import org.cdk8s.plus27.HostPathVolumeType;
 import org.cdk8s.plus27.ImagePullPolicy;
 import org.cdk8s.plus27.LabelExpression;
 import org.cdk8s.plus27.MemoryResources;
@@ -354,6 +355,26 @@ public class Twin {
                 PodFailureRule.onPodCondition(PodFailureAction.COUNT, "Odd", "False")
             ))
             .serviceAccount(existing)
+            .hostAccess(HostAccess.builder()
+                .reason("reads logs\nof all pods")
+                .privileged(true)
+                .hostPaths(Map.of(
+                    "/host/made", HostPath.builder().path("/var/made").readOnly(false).name("made").build(),
+                    "/host/log", HostPath.builder().path("/var/log").type(HostPathVolumeType.DIRECTORY).build()
+                ))
+                .hostNetwork(true)
+                .hostPID(true)
+                .hostIPC(true)
+                .nodeName("node-1")
+                .build())
+            .sidecars(List.of(NamedContainer.builder()
+                .name("agent")
+                .image("agent:1")
+                .hostAccess(ContainerHostAccess.builder()
+                    .reason("counts bytes")
+                    .hostPaths(Map.of("/dev", HostPath.builder().path("/dev").build()))
+                    .build())
+                .build()))
             .rerun("2026-11-21")
             .suspend(true)
             .build();

@@ -27,7 +27,57 @@ const quota = (hard: object) => (chart: Chart) => {
   periodic({})(chart);
 };
 
+const inNamespace =
+  (labels: { [label: string]: string }, props: Partial<PodOptions> = {}) =>
+  (chart: Chart) => {
+    new ApiObject(chart, 'namespace', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: chart.namespace, labels },
+    });
+    periodic(props)(chart);
+  };
+const ENFORCE = 'pod-security.kubernetes.io/enforce';
+const LOGS = { reason: 'reads the logs of the node', hostPaths: { '/host': { path: '/var/log' } } };
+
 export const PODS: readonly Mistake[] = [
+  pod(
+    'host access without a reason',
+    { hostAccess: untyped({ privileged: true }) },
+    { error: 'value/missing' },
+  ),
+  pod(
+    'a reason for no host access',
+    { hostAccess: { reason: 'it needs root' } },
+    { error: 'security/host-access' },
+  ),
+  pod(
+    'the processes of the node, and one view of them for all containers',
+    {
+      hostAccess: { reason: 'reads /proc', hostPID: true },
+    },
+    { legitimate: 'the processes of the node are what is asked for' },
+  ),
+  pod(
+    'privileged, and not root',
+    { hostAccess: { reason: 'mounts a disk', privileged: true } },
+    { warning: 'batch/host-user' },
+  ),
+  {
+    mistake: 'files of the node, in a namespace that enforces baseline',
+    make: inNamespace({ [ENFORCE]: 'baseline' }, { hostAccess: LOGS }),
+    expect: { error: 'batch/security-level' },
+  },
+  {
+    mistake: 'a level that is misspelled',
+    make: inNamespace({ [ENFORCE]: 'restrictd' }),
+    expect: { error: 'batch/security-level' },
+  },
+  {
+    mistake: 'files of the node, in a namespace that only warns',
+    make: inNamespace({ 'pod-security.kubernetes.io/warn': 'restricted' }, { hostAccess: LOGS }),
+    expect: { legitimate: 'the namespace lets the pods run' },
+  },
   pod('memory as a text', { resources: { memory: untyped('512Mi') } }, { error: 'value/type' }),
   pod(
     'limits and requests, as in YAML',

@@ -126,6 +126,11 @@ const CONTAINER: Row[] = [
     ({ volumeMounts }) => volumeMounts[0].subPath,
   ),
   inContainer(
+    'path of a file of the node',
+    (value) => ({ hostAccess: { reason: 'x', hostPaths: { [`/${value}`]: { path: '/x' } } } }),
+    ({ volumeMounts }, value) => volumeMounts[0].mountPath.slice(value.startsWith('/') ? 0 : 1),
+  ),
+  inContainer(
     'device',
     (value) => ({ resources: { devices: { [`example.com/${value}`]: 1 } } }),
     ({ resources }, value) => key(resources.limits, `example.com/${value}`).slice('example.com/'.length),
@@ -222,6 +227,16 @@ const POD: Row[] = [
     'name of an account',
     (value, chart) => ({ serviceAccount: ServiceAccount.fromServiceAccountName(chart, 'account', value) }),
     ({ serviceAccountName }) => serviceAccountName,
+  ),
+  inPod(
+    'file of the node',
+    (value) => ({ hostAccess: { reason: 'x', hostPaths: { '/x': { path: `/${value}` } } } }),
+    ({ volumes }, value) => volumes[0].hostPath.path.slice(value.startsWith('/') ? 0 : 1),
+  ),
+  inPod(
+    'name of the node',
+    (nodeName) => ({ hostAccess: { reason: 'x', nodeName } }),
+    ({ nodeName }) => nodeName,
   ),
   inPod(
     'key of a node label',

@@ -18,6 +18,7 @@ from cdk8s_plus_27 import (
     EphemeralStorageResources,
     FsGroupChangePolicy,
     Handler,
+    HostPathVolumeType,
     ImagePullPolicy,
     LabelExpression,
     MemoryResources,
@@ -45,6 +46,9 @@ from cdk8s_jobs import (
     FileContent,
     JobDisruptionMode,
     GrpcProbe,
+    ContainerHostAccess,
+    HostAccess,
+    HostPath,
     JobFanOut,
     JobFleet,
     JobName,
@@ -341,6 +345,27 @@ indexed = RunOnceJob(
         PodFailureRule.on_pod_condition(PodFailureAction.COUNT, "Odd", "False"),
     ],
     service_account=existing,
+    host_access=HostAccess(
+        reason="reads logs\nof all pods",
+        privileged=True,
+        host_paths={
+            "/host/made": HostPath(path="/var/made", read_only=False, name="made"),
+            "/host/log": HostPath(path="/var/log", type=HostPathVolumeType.DIRECTORY),
+        },
+        host_network=True,
+        host_pid=True,
+        host_ipc=True,
+        node_name="node-1",
+    ),
+    sidecars=[
+        NamedContainer(
+            name="agent",
+            image="agent:1",
+            host_access=ContainerHostAccess(
+                reason="counts bytes", host_paths={"/dev": HostPath(path="/dev")}
+            ),
+        )
+    ],
     rerun="2026-11-21",
     suspend=True,
 )

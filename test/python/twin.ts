@@ -13,6 +13,7 @@ import {
   EnvValue,
   FsGroupChangePolicy,
   Handler,
+  HostPathVolumeType,
   ImagePullPolicy,
   LabelExpression,
   Namespace,
@@ -308,6 +309,25 @@ const indexed = new RunOnceJob(chart, 'indexed', {
     PodFailureRule.onPodCondition(PodFailureAction.COUNT, 'Odd', 'False'),
   ],
   serviceAccount: existing,
+  hostAccess: {
+    reason: 'reads logs\nof all pods',
+    privileged: true,
+    hostPaths: {
+      '/host/log': { path: '/var/log', type: HostPathVolumeType.DIRECTORY },
+      '/host/made': { path: '/var/made', readOnly: false, name: 'made' },
+    },
+    hostNetwork: true,
+    hostPID: true,
+    hostIPC: true,
+    nodeName: 'node-1',
+  },
+  sidecars: [
+    {
+      name: 'agent',
+      image: 'agent:1',
+      hostAccess: { reason: 'counts bytes', hostPaths: { '/dev': { path: '/dev' } } },
+    },
+  ],
   rerun: '2026-11-21',
   suspend: true,
 });

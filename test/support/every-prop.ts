@@ -13,6 +13,7 @@ import {
   EnvValue,
   FsGroupChangePolicy,
   Handler,
+  HostPathVolumeType,
   ImagePullPolicy,
   LabelExpression,
   PersistentVolumeAccessMode,
@@ -39,6 +40,8 @@ import {
   FilesMountOptions,
   GrpcProbe,
   GrpcProbeOptions,
+  HostAccess,
+  HostPath,
   JobOptions,
   ComputeResources,
   JobSettings,
@@ -238,6 +241,16 @@ const grpc: Complete<GrpcProbeOptions> = {
   timeoutSeconds: Duration.seconds(3),
 };
 const everyOther: Complete<ContainerRestartOptions> = { allOthers: true };
+/** All but the namespaces of the node and its name, which exclude other props. */
+const hostAccess: Complete<
+  Omit<HostAccess, 'hostNetwork' | 'hostPID' | 'hostIPC' | 'nodeName' | 'hostPaths'>
+> & { readonly hostPaths: { readonly [path: string]: Complete<HostPath> } } = {
+  reason: 'reads the logs of the node',
+  privileged: true,
+  hostPaths: {
+    '/host/log': { ...mountOptions, name: 'node-log', path: '/var/log', type: HostPathVolumeType.DIRECTORY },
+  },
+};
 
 /** Every prop that a job has around what it runs. */
 export function jobSettings(scope: Construct): Complete<JobSettings & ContainerSecrets> {
@@ -278,6 +291,7 @@ export function jobSettings(scope: Construct): Complete<JobSettings & ContainerS
     sidecars: [{ name: 'proxy', image: 'proxy:1' }],
     serviceAccount: ServiceAccount.fromServiceAccountName(scope, 'account', 'reporter'),
     token: ServiceAccountToken.AUTOMOUNT,
+    hostAccess,
     podSecurityContext,
     affinity,
     tolerations: [toleration],

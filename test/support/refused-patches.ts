@@ -47,6 +47,8 @@ type RefusedPatch = [what: string, props: Partial<RunOnceJobProps>, patches: Jso
  * the third the last counts, until `kubectl apply` merges the two. The fourth does nothing, and of the fifth no pod is made. A
  * port twice is refused by `kubectl apply --server-side`. Then come two containers that never end, a profile that the kubelet
  * refuses, and what Kubernetes 1.36 leaves out, unless a feature gate is on.
+ * the third the last counts, until `kubectl apply` merges the two. The fourth does nothing. Of the others no pod is made, or
+ * no container starts.
  */
 export const TAKEN = [
   'root beside runAsNonRoot',
@@ -60,9 +62,92 @@ export const TAKEN = [
   'a restart on success',
   'a profile with an empty name',
   'a signal of no operating system',
+  'a relative path of the node',
+  'a gate of the scheduler before a node that is chosen',
 ];
 
+const PORT = { containerPort: 80, hostPort: 80 };
+const hostPath = (path: string) => add(`${POD}/volumes/-`, { name: 'host', hostPath: { path } });
+
 export const REFUSED_PATCHES: RefusedPatch[] = [
+  [
+    'the network of the node in a user namespace',
+    {},
+    [add(`${POD}/hostNetwork`, true), add(`${POD}/hostUsers`, false)],
+    'spec.template.spec.hostNetwork must be left out with hostUsers: false, or Kubernetes refuses the job; remove one of the two',
+  ],
+  [
+    'the processes of the node in a user namespace',
+    {},
+    [add(`${POD}/hostPID`, true), add(`${POD}/hostUsers`, false)],
+    'spec.template.spec.hostPID must be left out with hostUsers: false, or Kubernetes refuses the job; remove one of the two',
+  ],
+  [
+    'the IPC of the node in a user namespace',
+    {},
+    [add(`${POD}/hostIPC`, true), add(`${POD}/hostUsers`, false)],
+    'spec.template.spec.hostIPC must be left out with hostUsers: false, or Kubernetes refuses the job; remove one of the two',
+  ],
+  [
+    'the processes of the node beside those of the pod',
+    {},
+    [add(`${POD}/hostPID`, true), add(`${POD}/shareProcessNamespace`, true)],
+    'spec.template.spec.hostPID must be left out with shareProcessNamespace, or Kubernetes refuses the job; remove one of the two',
+  ],
+  [
+    'another host name in the network of the node',
+    {},
+    [add(`${POD}/hostNetwork`, true), add(`${POD}/hostnameOverride`, 'a')],
+    'spec.template.spec.hostNetwork must be left out with hostnameOverride, or Kubernetes refuses the job; remove one of the two',
+  ],
+  [
+    "a kernel parameter of the node's network",
+    { podSecurityContext: { sysctls: { 'net.ipv4.tcp_syncookies': '1' } } },
+    [add(`${POD}/hostNetwork`, true)],
+    "spec.template.spec.hostNetwork must be left out with sysctls of the network, which are the node's, or Kubernetes refuses the job; remove one of the two",
+  ],
+  [
+    "a kernel parameter of the node's IPC",
+    { podSecurityContext: { sysctls: { 'kernel/shm_rmid_forced': '1' } } },
+    [add(`${POD}/hostIPC`, true)],
+    "spec.template.spec.hostIPC must be left out with sysctls of IPC, which are the node's, or Kubernetes refuses the job; remove one of the two",
+  ],
+  [
+    'another port of the node in its network',
+    {},
+    [add(`${POD}/hostNetwork`, true), add(`${MAIN}/ports`, [{ ...PORT, hostPort: 81 }])],
+    'spec.template.spec.containers[0].ports[0].hostPort must be 80, the port of the container, with hostNetwork, or Kubernetes refuses the job, got 81; leave it out: both are one network',
+  ],
+  [
+    'a port of the node twice',
+    {},
+    [add(`${MAIN}/ports`, [PORT, { ...PORT, containerPort: 81 }])],
+    'spec.template.spec.containers[0].ports[1].hostPort must be taken once in a pod, or Kubernetes refuses the job, got 80; choose another port of the node',
+  ],
+  [
+    'a path of the node that goes up',
+    {},
+    [hostPath('/var/../etc')],
+    'spec.template.spec.volumes[1].hostPath.path must be an absolute path of the node without "..", got "/var/../etc"; write it like \'/var/log\'',
+  ],
+  [
+    'a relative path of the node',
+    {},
+    [hostPath('var/log')],
+    'spec.template.spec.volumes[1].hostPath.path must be an absolute path of the node without "..", got "var/log"; write it like \'/var/log\'',
+  ],
+  [
+    'what is no name of a node',
+    {},
+    [add(`${POD}/nodeName`, 'Node 1')],
+    'spec.template.spec.nodeName must be the name of a node: at most 253 lower-case letters, digits, "-" and ".", got "Node 1"; look it up with `kubectl get nodes`',
+  ],
+  [
+    'a gate of the scheduler before a node that is chosen',
+    {},
+    [add(`${POD}/nodeName`, 'node'), add(`${POD}/schedulingGates`, [{ name: 'example.com/wait' }])],
+    'spec.template.spec.nodeName must be left out with schedulingGates, or no pod is made; remove one of the two',
+  ],
   [
     'privileged beside what denies it',
     { securityContext: { allowPrivilegeEscalation: false } },

@@ -12,6 +12,7 @@ const JOB = [
     'envFrom',
     'mounts',
     'patches',
+    'hostAccess',
     'resources',
     'restartPolicy',
     'secretMounts',
@@ -83,7 +84,12 @@ test.each([
   ['cmd', "did you mean 'command'?"],
   ['cron', "did you mean 'schedule'?"],
   ['environment', "did you mean 'env'?"],
-  ['nodeName', "did you mean 'nodeSelector'?"],
+  ['hostIPC', "write hostAccess: { reason: '…', hostIPC: true }"],
+  ['hostNetwork', "write hostAccess: { reason: '…', hostNetwork: true }"],
+  ['hostPID', "write hostAccess: { reason: '…', hostPID: true }"],
+  ['hostPath', "write hostAccess: { reason: '…', hostPaths: { '/host/log': { path: '/var/log' } } }"],
+  ['nodeName', "write hostAccess: { reason: '…', nodeName: 'node-1' }"],
+  ['privileged', "write hostAccess: { reason: '…', privileged: true }"],
   ['restart', "did you mean 'restartPolicy'?"],
   ['retries', "did you mean 'backoffLimit'?"],
   ['sa', "did you mean 'serviceAccount'?"],
@@ -105,6 +111,12 @@ test.each([
   ['policy', undefined],
 ])('%j in a construct: %j', (word, cure) => {
   expect(cureOfWord(word, JOB, true)).toBe(cure);
+});
+
+test('what a container gets of its node is beside its security context', () => {
+  expect(cureOfWord('privileged', ['addCapabilities', 'runAsUser'], false)).toBe(
+    "write beside it hostAccess: { reason: '…', privileged: true }",
+  );
 });
 
 test('amounts as Kubernetes writes them, in resources', () => {

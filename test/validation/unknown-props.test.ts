@@ -438,7 +438,10 @@ describe('names that were meant otherwise:', () => {
       { namespace: 'a' },
       'namespace is not a prop of PeriodicJobProps; set it on the chart, as in new Chart(app, id, { namespace })',
     ],
-    [{ nodeName: 'a' }, "nodeName is not a prop of PeriodicJobProps; did you mean 'nodeSelector'?"],
+    [
+      { nodeName: 'a' },
+      "nodeName is not a prop of PeriodicJobProps; write hostAccess: { reason: '…', nodeName: 'node-1' }",
+    ],
     [
       { schedulerName: 'a' },
       "schedulerName is not a prop of PeriodicJobProps; add it to the pod's spec with patches: " +

@@ -10,6 +10,7 @@ import {
   ClusterAppProps,
   ConfigFiles,
   ConfigFilesProps,
+  ContainerHostAccess,
   ContainerOptions,
   ContainerSecrets,
   SecurityContextOptions,
@@ -21,6 +22,8 @@ import {
   FanOutItem,
   FileContent,
   FilesMountOptions,
+  HostAccess,
+  HostPath,
   JobFanOut,
   JobFanOutProps,
   JobFleet,
@@ -195,8 +198,19 @@ const CONTAINER: Fields<ContainerOptions> = {
   resources: record<ComputeResources>({}, RESOURCES),
   tmpSize: OTHER,
 };
+const MOUNT: Fields<MountOptions> = { name: TEXT, readOnly: FLAG, subPath: TEXT };
+const HOST_PATH: HostPath = { path: '/var/log' };
+const CONTAINER_HOST_ACCESS: ContainerHostAccess = { reason: 'reads logs', privileged: true };
+const CONTAINER_HOST: Fields<ContainerHostAccess> = {
+  reason: TEXT,
+  privileged: FLAG,
+  hostPaths: mapOf('/log', record<HostPath>(HOST_PATH, { ...MOUNT, path: TEXT, type: OTHER })),
+};
 const CONTAINERS = listOf(
-  record<NamedContainer>({ name: 'a', image: IMAGE }, { name: TEXT, ...CONTAINER, ...SECRETS }),
+  record<NamedContainer>(
+    { name: 'a', image: IMAGE },
+    { name: TEXT, ...CONTAINER, ...SECRETS, hostAccess: record(CONTAINER_HOST_ACCESS, CONTAINER_HOST) },
+  ),
 );
 const LABEL_EXPRESSIONS = listOf(OTHER);
 const POD_TERMS = listOf(
@@ -241,6 +255,13 @@ const SETTINGS: Fields<JobSettings & ContainerSecrets> = {
   sidecars: CONTAINERS,
   serviceAccount: REFERENCE,
   token: OTHER,
+  hostAccess: record<HostAccess>(CONTAINER_HOST_ACCESS, {
+    ...CONTAINER_HOST,
+    hostNetwork: FLAG,
+    hostPID: FLAG,
+    hostIPC: FLAG,
+    nodeName: TEXT,
+  }),
   podSecurityContext: record<PodSecurityContextOptions>({}, POD_SECURITY),
   affinity: record<Affinity>({}, { nodes: listOf(NODE_TERM), nearPods: POD_TERMS, awayFromPods: POD_TERMS }),
   tolerations: listOf(
@@ -365,7 +386,6 @@ const APP: Fields<ClusterAppProps> = {
   placeholders: TEXT,
 };
 
-const MOUNT: Fields<MountOptions> = { name: TEXT, readOnly: FLAG, subPath: TEXT };
 const PATHS = { items: mapOf('a', TEXT), optional: FLAG };
 const FILES: Fields<FilesMountOptions> = { ...MOUNT, ...PATHS, mode: NUMBER };
 const EMPTY_DIR: Fields<EmptyDirOptions> = { ...MOUNT, medium: OTHER, sizeLimit: OTHER };

@@ -3,6 +3,7 @@ import { ContainerLifecycle, ContainerPort, EnvFrom, EnvValue, ImagePullPolicy, 
 import { Script } from '../../files/script';
 import { ComputeResources } from '../resources/resources';
 import { ContainerSecrets } from '../secret-mounts';
+import { ContainerHostAccess } from '../security/host-access-options';
 import { SecurityContextOptions } from '../security/security-options';
 import { Mount } from '../volumes/mount';
 import { ContainerRestartPolicy, ContainerRestartRule } from './restart-rules';
@@ -169,4 +170,10 @@ export interface ContainerOptions extends ContainerSettings {
 export interface NamedContainer extends ContainerOptions, ContainerSecrets {
   /** Name of the container, unique in its pod. */
   readonly name: string;
+
+  /**
+   * What the container gets of its node, and why.
+   * @default - nothing
+   */
+  readonly hostAccess?: ContainerHostAccess;
 }

@@ -9,12 +9,14 @@ import { checkContainer, PropOf } from '../checks/container-problems';
 import { envFromSources, envVars } from '../env/env';
 import { checkReferences } from '../env/env-references';
 import { resourceRequirements } from '../resources/resources';
-import { mountsOfSecrets, secretMountsOf, variablesOfSecrets } from '../secret-mounts';
+import { CheckedSecretMount, mountsOfSecrets, secretMountsOf, variablesOfSecrets } from '../secret-mounts';
+import { checkHostAccess, hostMounts, withPrivileges } from '../security/host-access';
 import { secretFileMode, securityContext } from '../security/security-context';
 import { PodSecurityContextOptions } from '../security/security-options';
 import { PodToken } from '../service-account-token';
+import { absolutePath } from '../volumes/absolute-path';
 import { containerMounts } from '../volumes/container-mounts';
-import { absolutePath } from '../volumes/mount-paths';
+import { MountsOfProp } from '../volumes/mount-paths';
 import { mountedProgram } from '../volumes/mounted-program';
 import { PodVolumes } from '../volumes/volumes';
 import { NamedContainer } from './container-options';
@@ -94,6 +96,7 @@ function program(guard: Guard, options: NamedContainer, pod: PodScope): Containe
     checkReferences(guard, 'command', command ?? [], env);
     checkReferences(guard, 'args', args ?? [], env);
   }
+  checkHostAccess(guard, options);
   const program = mountedProgram(guard, { command, args, mounts: options.mounts });
   if (program !== undefined) pod.ran(program);
   return {
@@ -106,15 +109,32 @@ function program(guard: Guard, options: NamedContainer, pod: PodScope): Containe
     envFrom: unlessEmpty(envFrom),
     env: unlessEmpty(env),
     resources: resourceRequirements(guard, options.resources),
-    volumeMounts: containerMounts(guard, options, mountsOfSecrets(secrets), {
+    volumeMounts: containerMounts(guard, options, otherMounts(guard, options, secrets), {
       volumes: pod.volumes,
       prefix,
       secretMode: secretFileMode(options.securityContext, pod.security),
       script: script && pod.deliver(guard.at('script'), prefix, script),
       token: pod.token,
     }),
-    securityContext: securityContext(guard.at('securityContext'), options.securityContext, pod.security),
+    securityContext: contextOf(guard, options, pod),
   };
+}
+
+/** What props beside `mounts` mount. */
+function otherMounts(
+  guard: Guard,
+  options: NamedContainer,
+  secrets: readonly CheckedSecretMount[],
+): MountsOfProp[] {
+  return [
+    [['secretMounts'], mountsOfSecrets(secrets)],
+    [['hostAccess', 'hostPaths'], hostMounts(guard, options)],
+  ];
+}
+
+function contextOf(guard: Guard, options: NamedContainer, pod: PodScope): ContainerSpec['securityContext'] {
+  const at = guard.at('securityContext');
+  return withPrivileges(guard, options, securityContext(at, options.securityContext, pod.security));
 }
 
 function commandLine(guard: Guard, options: NamedContainer, script?: ResolvedScript) {

@@ -4,6 +4,8 @@ import { Plain } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { PodOptions, Workload } from '../pod-options';
 import { ContainerSecrets } from '../secret-mounts';
+import { HostPart } from '../security/host-access';
+import { HostPath } from '../security/host-access-options';
 import { PodToken } from '../service-account-token';
 import { Mount } from '../volumes/mount';
 import { PodVolumes } from '../volumes/volumes';
@@ -82,9 +84,12 @@ function checkDistinctNames(guard: Guard, names: readonly string[]): void {
 
 /** The names that users gave to volumes, in any container of the pod. */
 function namesOfMounts(options: PodOptions): Set<string> {
-  const mounts = jobContainers<ContainerOptions>(options).flatMap(({ options: { mounts: given } }) =>
-    Object.values(given ?? {}),
-  );
+  const all = jobContainers<ContainerOptions & HostPart>(options).map(({ options: given }) => given);
+  const mounts = all.flatMap(({ mounts: given }) => Object.values(given ?? {}));
+  const hostPaths = all.flatMap(({ hostAccess }) => Object.values(hostAccess?.hostPaths ?? {}));
   // What is no Mount is refused where it is mounted.
-  return new Set(mounts.flatMap((mount: Partial<Mount> | null) => mount?._options?.name ?? []));
+  return new Set([
+    ...mounts.flatMap((mount: Partial<Mount> | null) => mount?._options?.name ?? []),
+    ...hostPaths.flatMap((given: Partial<HostPath> | null) => given?.name ?? []),
+  ]);
 }
