@@ -40,11 +40,14 @@ export {
   type NamedContainer,
 } from './pod/containers/container-options';
 export { type PodOptions, type PodSettings } from './pod/pod-options';
+export { type ContainerClaim } from './pod/resources/container-claims';
+export { type PodResources } from './pod/resources/pod-resources';
 export { type ComputeResources } from './pod/resources/resources';
 export { type Toleration, type TopologySpread } from './pod/placement/scheduling';
 export { type ContainerSecrets, type SecretMount } from './pod/secret-mounts';
 export { type SecurityContextOptions, type PodSecurityContextOptions } from './pod/security/security-options';
 export { ServiceAccountToken } from './pod/service-account-token';
+export { ResourceClaim } from './pod/settings/resource-claim';
 export { Mount } from './pod/volumes/mount';
 export {
   type CsiMountOptions,

@@ -1,6 +1,6 @@
 import { quantityOf } from '../kubernetes/quantity';
 import { FinishedContainer } from '../manifest/finished-pod';
-import { podResourceProblems } from '../pod/checks/pod-resources';
+import { checkFinishedPod } from '../pod/checks/check-finished-pod';
 import { Guard } from '../validation/guard';
 import { checkLabels, StringMap } from '../validation/labels';
 import { Problem } from '../validation/problem';
@@ -44,7 +44,7 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
     checkUser(own, container, { user: spec.securityContext?.runAsUser, isNonRoot });
     checkLimits(own, container);
   }
-  refuseFirst(pod, podResourceProblems(job.pod));
+  checkFinishedPod(pod, job.pod);
 }
 
 /** Fields that take whole numbers from 0 on. */

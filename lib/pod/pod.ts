@@ -12,8 +12,10 @@ import { tolerations, topologySpread } from './placement/scheduling';
 import { PodOptions, Workload } from './pod-options';
 import { ContainerSecrets } from './secret-mounts';
 import { podSecurityContext } from './security/security-context';
+import { NewerPodFields } from './settings/pod-fields';
+import { podSettings } from './settings/pod-settings';
 
-export type PodSpec = Plain<k8s.PodSpec>;
+export type PodSpec = Omit<Plain<k8s.PodSpec>, 'resourceClaims'> & NewerPodFields;
 
 export interface PodTemplate {
   readonly metadata: Plain<k8s.ObjectMeta>;
@@ -40,6 +42,7 @@ export function podTemplate(
   const spec: PodSpec = {
     ...placement(workload, options),
     ...account,
+    ...podSettings(guard, options),
     imagePullSecrets: guard.list('imagePullSecrets', options.imagePullSecrets)?.map((secret, index) => ({
       name: plainName(guard, ['imagePullSecrets', index], secret),
     })),

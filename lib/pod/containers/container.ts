@@ -8,7 +8,7 @@ import { At, Guard } from '../../validation/guard';
 import { isDnsLabel } from '../../validation/names';
 import { envFromSources, envVars } from '../env/env';
 import { checkReferences } from '../env/env-references';
-import { resourceRequirements } from '../resources/resources';
+import { resourceRequirements, SharedResources } from '../resources/resources';
 import { mountsOfSecrets, secretMountsOf, variablesOfSecrets } from '../secret-mounts';
 import { secretFileMode, securityContext } from '../security/security-context';
 import { PodSecurityContextOptions } from '../security/security-options';
@@ -26,6 +26,7 @@ export interface PodScope {
   /** Whether this is the job's own container, whose parts need no prefix in names. */
   readonly isMain: boolean;
   readonly security: PodSecurityContextOptions;
+  readonly resources: SharedResources;
   /** Takes the text of a mounted file that the container runs. */
   readonly ran: (text: string) => void;
   /** Takes a script and gives the name of the ConfigMap that brings it. */
@@ -60,7 +61,7 @@ export function container(guard: Guard, options: NamedContainer, pod: PodScope):
     workingDir: options.workingDir === undefined ? undefined : checkWorkingDir(guard, options.workingDir),
     envFrom: unlessEmpty(envFrom),
     env: unlessEmpty(env),
-    resources: resourceRequirements(guard, options.resources),
+    resources: resourceRequirements(guard, options.resources, pod.resources),
     volumeMounts: containerMounts(guard, options, mountsOfSecrets(secrets), {
       volumes: pod.volumes,
       prefix,

@@ -3,6 +3,7 @@ import { ConfigMapContent, scriptContent } from '../../files/config-map-content'
 import { Plain } from '../../manifest/plain';
 import { At, Guard } from '../../validation/guard';
 import { PodOptions, Workload } from '../pod-options';
+import { SharedResources } from '../resources/resources';
 import { ContainerSecrets } from '../secret-mounts';
 import { PodToken } from '../service-account-token';
 import { Mount } from '../volumes/mount';
@@ -31,10 +32,12 @@ export function podContainers(
   const configMaps: ConfigMapContent[] = [];
   const scripts = new Map<string, string>();
   const volumes = new PodVolumes(namesOfMounts(options));
+  const resources = sharedResources(options);
   const scope = (name: string, isMain = false): PodScope => ({
     volumes,
     isMain,
     security: options.podSecurityContext ?? {},
+    resources,
     token,
     ran: (text) => scripts.set(name, text),
     deliver: (at, prefix, script) => {
@@ -70,6 +73,18 @@ function checkDistinctNames(guard: Guard, names: readonly string[]): void {
     got: twice,
     cure: 'rename one of the two',
   });
+}
+
+/** What is no map is refused where the pod's own fields are made. */
+function sharedResources({ podResources, resourceClaims }: PodOptions): SharedResources {
+  const { cpu, memory } = podResources ?? {};
+  const said = Object.entries({ cpu, memory }).filter(([, amounts]) =>
+    Object.values(amounts ?? {}).some(Boolean),
+  );
+  return {
+    ofPod: new Set(said.map(([resource]) => resource)),
+    claims: new Set(Object.keys(resourceClaims ?? {})),
+  };
 }
 
 /** The names that users gave to volumes, in any container of the pod. */
