@@ -1,4 +1,6 @@
 import { NAME } from '../manifest/own-keys';
+import { unlessEmpty } from '../manifest/plain';
+import { ComputeResources, DEFAULT_AMOUNTS, DefaultResource } from '../pod/resources/resources';
 import { fsGroupPolicy } from '../pod/security/security-context';
 import { SecurityContextOptions } from '../pod/security/security-options';
 import { DEFAULT_BACKOFF_LIMIT, JobSpec } from './job';
@@ -35,9 +37,10 @@ export function derivedDefaults(options: JobOptions, { template }: JobSpec): Der
       path: [...POD, 'topologySpreadConstraints', index, 'labelSelector', 'matchLabels', NAME],
       derive: (spec: object) => valueAt(spec, ['template', 'metadata', 'labels', NAME]),
     })),
-    ...containersOf(options).flatMap(({ path, securityContext }) =>
-      unlessSaid(securityContext?.allowPrivilegeEscalation, mayEscalate(path)),
-    ),
+    ...containersOf(options).flatMap(({ path, securityContext, resources }) => [
+      ...unlessSaid(securityContext?.allowPrivilegeEscalation, mayEscalate(path)),
+      ...defaultAmounts([...path, 'resources'], resources),
+    ]),
   ];
 }
 
@@ -61,6 +64,28 @@ export function isPrivileged(container: unknown): boolean {
   );
 }
 
+/** Amounts that a container does not say give way to those of the pod as a whole. */
+function defaultAmounts(place: Path, said: ComputeResources = {}): DerivedDefault[] {
+  const amounts = Object.entries(DEFAULT_AMOUNTS).flatMap(([kind, defaults]) =>
+    Object.entries(defaults).flatMap(([resource, amount]) =>
+      unlessSaid(said[resource as DefaultResource], {
+        path: [...place, kind, resource],
+        derive: (spec) => (isOfPod(spec, resource) ? undefined : amount),
+      }),
+    ),
+  );
+  const kinds = Object.keys(DEFAULT_AMOUNTS).map((kind) => [...place, kind]);
+  return [
+    ...amounts,
+    ...kinds.map((path) => ({ path, derive: (spec: object) => unlessEmpty(valueAt(spec, path) ?? {}) })),
+  ];
+}
+
+function isOfPod(spec: object, resource: string): boolean {
+  const kinds = Object.keys(DEFAULT_AMOUNTS);
+  return kinds.some((kind) => valueAt(spec, [...POD, 'resources', kind, resource]) !== undefined);
+}
+
 function copyOf(parent: Path, from: string, to: string): DerivedDefault {
   return { path: [...parent, to], derive: (spec) => valueAt(spec, [...parent, from]) };
 }
@@ -70,13 +95,20 @@ function unlessSaid(said: unknown, derived: DerivedDefault): DerivedDefault[] {
 }
 
 /** The containers as they are rendered: sidecars before other initContainers. */
-function containersOf(options: JobOptions): { path: Path; securityContext?: SecurityContextOptions }[] {
+function containersOf(
+  options: JobOptions,
+): { path: Path; securityContext?: SecurityContextOptions; resources?: ComputeResources }[] {
   const before = [...(options.sidecars ?? []), ...(options.initContainers ?? [])];
   return [
-    { path: [...POD, 'containers', 0], securityContext: options.securityContext },
-    ...before.map(({ securityContext }, index) => ({
+    {
+      path: [...POD, 'containers', 0],
+      securityContext: options.securityContext,
+      resources: options.resources,
+    },
+    ...before.map(({ securityContext, resources }, index) => ({
       path: [...POD, 'initContainers', index],
       securityContext,
+      resources,
     })),
   ];
 }

@@ -6,6 +6,7 @@ import { checkAnnotations, checkLabel, checkPodLabels } from '../validation/labe
 import { isDnsSubdomain } from '../validation/names';
 import { plainName } from '../validation/references';
 import { podAccount } from './account';
+import { checkTogether } from './checks/check-together';
 import { podContainers } from './containers/pod-containers';
 import { affinity } from './placement/affinity';
 import { tolerations, topologySpread } from './placement/scheduling';
@@ -54,6 +55,7 @@ export function podTemplate(
     containers: [main],
     volumes,
   };
+  checkTogether(guard, options, spec);
   const containerNames = [main, ...initContainers].map(({ name }) => name);
   return { template: { metadata, spec }, containerNames, configMaps, scripts };
 }

@@ -6,13 +6,22 @@ const PROPS: { readonly [word: string]: string } = {
   automountServiceAccountToken: 'token',
   cmd: 'command',
   cron: 'schedule',
+  dnsConfig: 'dns',
+  dnsPolicy: 'dns',
   environment: 'env',
+  extraHosts: 'hostAliases',
+  hostname: 'dns',
+  hostnameAsFQDN: 'dns',
+  nameservers: 'dns',
   nodeName: 'nodeSelector',
   restart: 'restartPolicy',
   retries: 'backoffLimit',
   sa: 'serviceAccount',
+  searches: 'dns',
   secrets: 'secretMounts',
   serviceAccountName: 'serviceAccount',
+  setHostnameAsFQDN: 'dns',
+  subdomain: 'dns',
   timeout: 'activeDeadline',
   volumeMounts: 'mounts',
   volumes: 'mounts',
@@ -33,7 +42,7 @@ const AMOUNTS: { readonly [word: string]: string } = {
 const OF_SCHEDULES = ['concurrencyPolicy', 'cron', 'schedule', 'startingDeadline', 'timeZone'];
 
 /** Fields of pods that have no prop. */
-const PATCHED = ['dnsConfig', 'dnsPolicy', 'hostAliases', 'schedulerName'];
+const PATCHED = ['overhead', 'preemptionPolicy', 'priority', 'readinessGates'];
 
 /** The cure for a word that stands for one of the names, or has its place elsewhere. */
 export function cureOfWord(

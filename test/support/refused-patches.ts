@@ -1,28 +1,20 @@
 /** Patches that Kubernetes refuses, and what is said of them. */
 
 import { JsonPatch, Size } from 'cdk8s';
-import {
-  CompletionMode,
-  JobRestartPolicy,
-  Mount,
-  PodFailureAction,
-  PodFailureRule,
-  RunOnceJobProps,
-} from 'cdk8s-jobs';
+import { Cpu } from 'cdk8s-plus-27';
+import { CompletionMode, JobRestartPolicy, Mount, PodFailureAction, PodFailureRule } from 'cdk8s-jobs';
+import { add, MAIN, POD, RefusedPatch } from './patch-places';
+import { REFUSED_POD_PATCHES } from './refused-pod-patches';
 
-export const POD = '/spec/template/spec';
-export const MAIN = `${POD}/containers/0`;
+export { add, MAIN, POD };
 export const INDEXED = { completionMode: CompletionMode.INDEXED, completions: 3 };
-export const add = (path: string, value: unknown) => JsonPatch.add(path, value);
 
 const rules = [PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [3])];
 const mounts = { '/data': Mount.fromEmptyDir({ sizeLimit: Size.mebibytes(1) }) };
 
-type RefusedPatch = [what: string, props: Partial<RunOnceJobProps>, patches: JsonPatch[], message: string];
-
 /**
  * What the API server takes: the kubelet refuses the first; the second is rounded, so the next apply is a change of it; of
- * the third the last counts, until `kubectl apply` merges the two. The fourth does nothing, and of the last no pod is made.
+ * the third the last counts, until `kubectl apply` merges the two. The fourth does nothing, and of the last two no pod is made.
  */
 export const TAKEN = [
   'root beside runAsNonRoot',
@@ -30,6 +22,7 @@ export const TAKEN = [
   'a variable twice',
   'a limit for each index of restarts',
   'a pod that may have less than its container requests',
+  'gates of a pod that has its node',
 ];
 
 export const REFUSED_PATCHES: RefusedPatch[] = [
@@ -220,14 +213,15 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
   ],
   [
     'a pod that may have less than its container requests',
-    {},
+    { resources: { cpu: { request: Cpu.millis(100) } } },
     [add(`${POD}/resources`, { limits: { memory: '512Mi', cpu: '50m' } })],
     'spec.template.spec.resources.limits["cpu"] must be at least 100m, which the containers of the pod request at a time, or no pod is made, got "50m"; raise it, or lower the resources of the containers',
   ],
   [
     'a container that may have more than its pod',
-    {},
+    { resources: { memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) } } },
     [add(`${POD}/resources`, { limits: { memory: '300Mi' } })],
     'spec.template.spec.containers[0].resources.limits["memory"] must be at most the pod\'s limit of 300Mi, got "512Mi"; lower it, or raise that of the pod',
   ],
+  ...REFUSED_POD_PATCHES,
 ];

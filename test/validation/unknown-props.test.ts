@@ -421,9 +421,9 @@ describe('names that were meant otherwise:', () => {
     ],
     [{ nodeName: 'a' }, "nodeName is not a prop of PeriodicJobProps; did you mean 'nodeSelector'?"],
     [
-      { schedulerName: 'a' },
-      "schedulerName is not a prop of PeriodicJobProps; add it to the pod's spec with patches: " +
-        "[JsonPatch.add('/spec/…/schedulerName', …)]",
+      { overhead: 'a' },
+      "overhead is not a prop of PeriodicJobProps; add it to the pod's spec with patches: " +
+        "[JsonPatch.add('/spec/…/overhead', …)]",
     ],
     [{ sa: 'a' }, "sa is not a prop of PeriodicJobProps; did you mean 'serviceAccount'?"],
     [
@@ -505,8 +505,11 @@ describe('structs of peers, of which there are newer versions:', () => {
   test('they are these', () => {
     expect(Object.keys(STRUCTS).filter(isOpen)).toEqual([
       'cdk8s-plus-27.CpuResources',
+      'cdk8s-plus-27.DnsOption',
       'cdk8s-plus-27.EphemeralStorageResources',
+      'cdk8s-plus-27.HostAlias',
       'cdk8s-plus-27.MemoryResources',
+      'cdk8s-plus-27.PodDnsProps',
       'cdk8s.AppProps',
     ]);
   });

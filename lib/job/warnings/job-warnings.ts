@@ -7,6 +7,7 @@ import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 import { failureRules } from './failure-rules';
 import { fixedZone } from './fixed-zone';
+import { ignoredHostname } from './ignored-hostname';
 import { imageTag } from './image-tag';
 import { lateRetries } from './late-retries';
 import { manyIndexes } from './many-indexes';
@@ -15,6 +16,7 @@ import { noIndex } from './no-index';
 import { onFailure } from './on-failure';
 import { overlap } from './overlap';
 import { parallelism } from './parallelism';
+import { podDeadline } from './pod-deadline';
 import { podMetadata } from './pod-metadata';
 import { suspended } from './suspended';
 import { ttl } from './ttl';
@@ -23,6 +25,7 @@ import { ttl } from './ttl';
 const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [
   failureRules,
   fixedZone,
+  ignoredHostname,
   imageTag,
   lateRetries,
   manyIndexes,
@@ -30,6 +33,7 @@ const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [
   noIndex,
   onFailure,
   parallelism,
+  podDeadline,
   podMetadata,
   suspended,
   ttl,

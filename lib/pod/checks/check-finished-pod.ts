@@ -15,6 +15,7 @@ export function checkFinishedPod(at: Guard, pod: FinishedPod): void {
   checkDns(at, spec, IN_MANIFEST);
   checkHostnames(at, spec, IN_MANIFEST);
   checkGates(at, spec);
+  at.wholeNumber('activeDeadlineSeconds', spec.activeDeadlineSeconds, 1);
   checkResourceClaims(at, pod);
   const [first] = [...resourceProblems(pod), ...podResourceProblems(pod), ...isolationProblems(pod)];
   if (first !== undefined) at.fail(first.path, first);

@@ -51,12 +51,12 @@ function checkOverride(at: Guard, spec: PodFields, placeOf: PlaceOf): void {
       cure: "write it like 'worker.example.com'",
     });
   }
-  const others = { hostNetwork: spec.hostNetwork, setHostnameAsFQDN: spec.setHostnameAsFQDN };
-  for (const [field, value] of Object.entries(others)) {
+  const others = { hostNetwork: spec.hostNetwork, hostnameAsFQDN: spec.setHostnameAsFQDN };
+  for (const [other, value] of Object.entries(others)) {
     if (value !== true) continue;
     at.fail(place, {
       code: 'value/conflict',
-      rule: `must be left out with ${placeOf(field as keyof typeof others).join('.')}, or Kubernetes refuses the job`,
+      rule: `must be left out with ${other}, or Kubernetes refuses the job`,
       got: name,
       cure: 'remove one of the two',
     });

@@ -11,6 +11,8 @@ interface Resources {
   readonly claims?: readonly object[];
 }
 
+type Both = Required<Pick<Resources, 'requests' | 'limits'>>;
+
 /** Resources that Kubernetes refuses by their names or amounts, by paths below the pod's spec. */
 export function resourceProblems({ spec, containers }: FinishedPod): Problem[] {
   const ofPod = ((spec as NewerPodFields).resources ?? {}) as Resources;
@@ -32,6 +34,7 @@ function ofPart(path: Path, resources: Resources, isKnown: (name: string) => boo
     const at: Path = [...path, name in limits ? 'limits' : 'requests', { key: name }];
     if (!isKnown(name)) return [unknownName(at, name, isKnown === isOfPods)];
     return [
+      ...amounts(path, name, { requests, limits }),
       ...(isHugePage(name) || isDevice(name) ? unequal(path, name, { requests, limits }) : []),
       ...(isHugePage(name) ? pages(at, name, limits[name]) : []),
       ...(isHugePage(name) && !hasBasics ? [alone(at)] : []),
@@ -64,11 +67,7 @@ function unknownName(path: Path, got: string, isOfPod: boolean): Problem {
 }
 
 /** Where a limit alone is said, Kubernetes requests as much. */
-function unequal(
-  path: Path,
-  name: string,
-  { requests, limits }: Required<Omit<Resources, 'claims'>>,
-): Problem[] {
+function unequal(path: Path, name: string, { requests, limits }: Both): Problem[] {
   const request = requests[name];
   const limit = limits[name];
   if (request === undefined) return [];
@@ -86,6 +85,23 @@ function unequal(
       cure: 'write only the limit: Kubernetes requests as much',
     },
   ];
+}
+
+/** Amounts below nothing. */
+function amounts(path: Path, name: string, { requests, limits }: Both): Problem[] {
+  return (['requests', 'limits'] as const).flatMap((kind): Problem[] => {
+    const amount = { requests, limits }[kind][name];
+    if (!((quantityOf(String(amount)) ?? NaN) < 0)) return [];
+    return [
+      {
+        code: 'value/size',
+        path: [...path, kind, { key: name }],
+        rule: 'must be at least 0',
+        got: String(amount),
+        cure: 'leave it out for none',
+      },
+    ];
+  });
 }
 
 function pages(path: Path, name: string, limit: string | number | undefined): Problem[] {

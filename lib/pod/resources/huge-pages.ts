@@ -7,6 +7,7 @@ import { bytesOf, checkSize, sizeText } from '../../validation/size';
 export function hugePageLimits(
   guard: Guard,
   given: { readonly [pageSize: string]: Size },
+  others: { readonly [resource: string]: string },
 ): { [resource: string]: string } {
   const entries = Object.entries(guard.map('hugePages', given)).map(([pageSize, size]) => {
     const at = guard.at('hugePages', { key: pageSize });
@@ -17,6 +18,13 @@ export function hugePageLimits(
     if (!isUnknown && bytesOf(size) % page !== 0) refuseParts(at, pageSize, sizeText(size));
     return [`hugepages-${pageSize}`, sizeText(size)];
   });
+  if (entries.length > 0 && others.cpu === undefined && others.memory === undefined) {
+    guard.fail('hugePages', {
+      code: 'value/conflict',
+      rule: 'must come with cpu or memory, or Kubernetes refuses the job',
+      cure: 'say how much of one of these it gets',
+    });
+  }
   return Object.fromEntries(entries) as { [resource: string]: string };
 }
 

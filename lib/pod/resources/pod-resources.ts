@@ -35,5 +35,6 @@ export function podResources(guard: Guard, given: PodResources = {}): NewerPodFi
   const at = guard.at('podResources');
   const { cpu = {}, memory = {}, hugePages = {} } = guard.map('podResources', given);
   const { requests, limits } = amountsOf(at, { cpu, memory });
-  return unlessEmpty({ requests, limits: unlessEmpty({ ...limits, ...hugePageLimits(at, hugePages) }) });
+  const pages = hugePageLimits(at, hugePages, { ...requests, ...limits });
+  return unlessEmpty({ requests, limits: unlessEmpty({ ...limits, ...pages }) });
 }

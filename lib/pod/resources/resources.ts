@@ -102,10 +102,11 @@ export function resourceRequirements(
   for (const [name, amount] of Object.entries(at.map('devices', devices))) checkDevice(at, name, amount);
   const { requests, limits } = amountsOf(at, { cpu, memory, ephemeralStorage });
   const counts = Object.fromEntries(Object.entries(devices).map(([name, amount]) => [name, String(amount)]));
+  const pages = hugePageLimits(at, hugePages, { ...requests, ...limits });
   return {
-    claims: claims && containerClaims(at, claims, known),
+    claims: claims === undefined ? undefined : containerClaims(at, claims, known),
     requests,
-    limits: unlessEmpty({ ...limits, ...counts, ...hugePageLimits(at, hugePages) }),
+    limits: unlessEmpty({ ...limits, ...counts, ...pages }),
   };
 }
 

@@ -1,0 +1,38 @@
+import { finishedPod } from '../../manifest/finished-pod';
+import { Guard } from '../../validation/guard';
+import { Path, PathPart } from '../../validation/problem';
+import { PodOptions } from '../pod-options';
+import { PodFields } from '../settings/pod-fields';
+import { isolationProblems } from './isolation';
+import { podResourceProblems } from './pod-resources';
+
+/** Throws where props of a pod contradict each other, by the names of the props. */
+export function checkTogether(guard: Guard, options: PodOptions, spec: PodFields): void {
+  const { podResources, hostUsers, shareProcessNamespace, schedulingGates } = options;
+  if (!podResources && hostUsers !== false && !shareProcessNamespace && !schedulingGates) return;
+  const pod = finishedPod({ spec } as object);
+  const [problem] = [...podResourceProblems(pod), ...isolationProblems(pod)];
+  if (problem !== undefined) guard.fail(propOf(problem.path, options), problem);
+}
+
+const ENDS: { readonly [field: string]: string } = { requests: 'request', limits: 'limit' };
+
+/** The prop that a place in the pod's spec is made of. */
+function propOf(path: Path, options: PodOptions): Path {
+  if (path[0] === 'resources') return ['podResources', ...amountOf(path.slice(1))];
+  if (path[0] !== 'containers' && path[0] !== 'initContainers') return path;
+  return [...containerOf(path[0], Number(path[1]), options), 'resources', ...amountOf(path.slice(3))];
+}
+
+/** Sidecars are rendered before other init containers. */
+function containerOf(list: string, index: number, { sidecars = [] }: PodOptions): Path {
+  if (list === 'containers') return [];
+  const isSidecar = index < sidecars.length;
+  return isSidecar ? ['sidecars', index] : ['initContainers', index - sidecars.length];
+}
+
+function amountOf([field, resource]: readonly PathPart[]): Path {
+  const { key: name } = resource as { readonly key: string };
+  const pages = /^hugepages-(.+)$/.exec(name);
+  return pages === null ? [name, ENDS[field as string]] : ['hugePages', { key: pages[1] }];
+}
