@@ -89,7 +89,7 @@ export const resources: Complete<ComputeResources> = {
 
 export const podResources: Complete<PodResources> = {
   cpu: { request: Cpu.units(1), limit: Cpu.units(4) },
-  memory: { request: Size.gibibytes(1), limit: Size.gibibytes(4) },
+  memory: { request: Size.gibibytes(2), limit: Size.gibibytes(4) },
   hugePages: { '2Mi': Size.mebibytes(64) },
 };
 
