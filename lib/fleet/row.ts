@@ -30,8 +30,8 @@ export function askAbout(row: FleetRow, options: FleetOptions, workload: Workloa
 
 /** A row that can be asked about, though it has no schedule or no image. */
 export function withAnyOther(row: FleetRow): FleetRow {
-  const { image = ANY_IMAGE, schedule } = row;
-  return schedule === undefined ? withAnySchedule({ ...row, image }) : { ...row, image };
+  const { image = ANY_IMAGE, schedule = ANY_SCHEDULE } = row;
+  return { ...row, image, schedule };
 }
 
 /** What of a table is refused. */
@@ -87,12 +87,6 @@ function withoutRefused(row: FleetRow, problem: Problem): FleetRow | undefined {
   const field = path[0] as keyof FleetRow;
   const value = row[field];
   if (value === undefined || value === ANY_SCHEDULE || value === ANY_IMAGE) return undefined;
-  if (field === 'schedule') return withAnySchedule(row);
+  if (field === 'schedule') return { ...row, schedule: ANY_SCHEDULE };
   return withAnyOther(without(row, path));
-}
-
-/** Whether limits are ever reached is asked of the schedule too, and would be a wrong answer of any other. */
-function withAnySchedule(row: FleetRow): FleetRow {
-  const limits = { successfulJobsHistoryLimit: undefined, failedJobsHistoryLimit: undefined };
-  return { ...row, ...limits, schedule: ANY_SCHEDULE };
 }

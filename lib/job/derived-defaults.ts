@@ -1,8 +1,9 @@
 import { NAME } from '../manifest/own-keys';
 import { unlessEmpty } from '../manifest/plain';
+import { ContainerOptions } from '../pod/containers/container-options';
+import { jobContainers } from '../pod/containers/job-containers';
 import { ComputeResources, DEFAULT_AMOUNTS, DefaultResource } from '../pod/resources/resources';
 import { fsGroupPolicy } from '../pod/security/security-context';
-import { SecurityContextOptions } from '../pod/security/security-options';
 import { DEFAULT_BACKOFF_LIMIT, JobSpec } from './job';
 import { JobOptions } from './job-options';
 
@@ -37,10 +38,12 @@ export function derivedDefaults(options: JobOptions, { template }: JobSpec): Der
       path: [...POD, 'topologySpreadConstraints', index, 'labelSelector', 'matchLabels', NAME],
       derive: (spec: object) => valueAt(spec, ['template', 'metadata', 'labels', NAME]),
     })),
-    ...containersOf(options).flatMap(({ path, securityContext, resources }) => [
-      ...unlessSaid(securityContext?.allowPrivilegeEscalation, mayEscalate(path)),
-      ...defaultAmounts([...path, 'resources'], resources),
-    ]),
+    ...jobContainers<ContainerOptions>(options).flatMap(
+      ({ path, options: { securityContext, resources } }) => [
+        ...unlessSaid(securityContext?.allowPrivilegeEscalation, mayEscalate([...POD, ...path])),
+        ...defaultAmounts([...POD, ...path, 'resources'], resources),
+      ],
+    ),
   ];
 }
 
@@ -92,25 +95,6 @@ function copyOf(parent: Path, from: string, to: string): DerivedDefault {
 
 function unlessSaid(said: unknown, derived: DerivedDefault): DerivedDefault[] {
   return said === undefined ? [derived] : [];
-}
-
-/** The containers as they are rendered: sidecars before other initContainers. */
-function containersOf(
-  options: JobOptions,
-): { path: Path; securityContext?: SecurityContextOptions; resources?: ComputeResources }[] {
-  const before = [...(options.sidecars ?? []), ...(options.initContainers ?? [])];
-  return [
-    {
-      path: [...POD, 'containers', 0],
-      securityContext: options.securityContext,
-      resources: options.resources,
-    },
-    ...before.map(({ securityContext, resources }, index) => ({
-      path: [...POD, 'initContainers', index],
-      securityContext,
-      resources,
-    })),
-  ];
 }
 
 /** What stands at a place; undefined where nothing does. */

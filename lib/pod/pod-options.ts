@@ -19,6 +19,13 @@ export interface PodSettings extends ContainerSettings {
   readonly containerName?: string;
 
   /**
+   * Containers that run at the same time as the job's own. The pod ends when all of them have ended, and fails if one of
+   * them fails. What only helps the job's own container, and runs as long as that, is one of `sidecars`.
+   * @default - none
+   */
+  readonly additionalContainers?: NamedContainer[];
+
+  /**
    * Containers that run one after another before the job's own.
    * @default - none
    */

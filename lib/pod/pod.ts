@@ -38,7 +38,11 @@ export function podTemplate(
 ): RenderedPod {
   const { guard } = workload;
   const { token, ...account } = podAccount(guard, options);
-  const { main, initContainers, volumes, configMaps, scripts } = podContainers(workload, options, token);
+  const { containers, initContainers, volumes, configMaps, scripts } = podContainers(
+    workload,
+    options,
+    token,
+  );
   const metadata = podMetadata(workload, options);
   const spec: PodSpec = {
     ...placement(workload, options),
@@ -52,11 +56,11 @@ export function podTemplate(
     enableServiceLinks: guard.flag('enableServiceLinks', options.enableServiceLinks) ?? false,
     terminationGracePeriodSeconds: guard.seconds('terminationGracePeriod', options.terminationGracePeriod),
     initContainers: unlessEmpty(initContainers),
-    containers: [main],
+    containers,
     volumes,
   };
   checkTogether(guard, options, spec);
-  const containerNames = [main, ...initContainers].map(({ name }) => name);
+  const containerNames = [...containers, ...initContainers].map(({ name }) => name);
   return { template: { metadata, spec }, containerNames, configMaps, scripts };
 }
 

@@ -64,7 +64,6 @@ export const PROBLEM_CODES = {
   'schedule/time-zone-inside': 'The time zone stands in the schedule, where Kubernetes refuses it.',
   'schedule/spread': 'The schedule has no room to be spread.',
   'schedule/time-zone': 'There is no such time zone, or the schedule ignores it.',
-  'schedule/history': 'A time to live deletes Jobs before a history limit is reached.',
   // Jobs and pods.
   'job/completions':
     'The counts of an indexed Job are missing, or its pods would have names that are too long.',

@@ -14,6 +14,7 @@ export const WARNINGS = {
   'batch/failure-rule-order':
     'A failure rule matches how a container ends when its pod is evicted, before a rule for DisruptionTarget is asked.',
   'batch/failure-rule-sidecar': 'A failure rule matches how a sidecar ends when it is stopped.',
+  'batch/history': 'A time to live deletes Jobs before a history limit is reached that was raised.',
   'batch/hostname-ignored':
     'The pods of an indexed Job are called by the Job and their number, and not as the job says.',
   'batch/hostname-length':

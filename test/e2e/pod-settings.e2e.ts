@@ -195,7 +195,7 @@ test('the memory of the pod is the most that its container gets, which has no de
   expect(conditionsOf(job)).toContainEqual(expect.objectContaining({ reason: 'BackoffLimitExceeded' }));
 });
 
-test('a gate holds a pod until it is removed from it', async () => {
+test('a gate holds a pod until it is removed from it', () => {
   const [{ metadata, status }] = named('pods', 'gated');
   expect(status).toMatchObject({ phase: 'Pending', conditions: [{ reason: 'SchedulingGated' }] });
   const removed = JSON.stringify([{ op: 'remove', path: '/spec/schedulingGates' }]);

@@ -83,11 +83,6 @@ describe('a row is refused whose', () => {
       'startingDeadline must be whole seconds, at least 1, got "0s"; write 1s',
     ],
     [
-      'history is never reached',
-      'ttlAfterFinished: 10m\nsuccessfulJobsHistoryLimit: 3',
-      'ttlAfterFinished must be at least 86400 s, or successfulJobsHistoryLimit: 3 is never reached with a run every 86400 s, got "10m"; set one of the two',
-    ],
-    [
       'count is text',
       'backoffLimit: "2"',
       'backoffLimit must be a whole number of at least 0, got "2"; write 2 without quotes',
@@ -413,13 +408,13 @@ describe('defaults', () => {
   test('that only a row makes wrong are said of the row', () => {
     expect(
       problemsOfDefaults(
-        { successfulJobsHistoryLimit: 3, spread: 'hour' },
-        { name: 'c', ttlAfterFinished: '1h' },
+        { spread: 'hour' },
+        { name: 'c', schedule: '* * * * *' },
         { name: 'd', schedule: '@every 2h' },
       ),
     ).toEqual([
-      'jobs.yaml:13: jobs[2] \'c\': ttlAfterFinished must be at least 86400 s, or successfulJobsHistoryLimit: 3 is never reached with a run every 86400 s, got "1h"; set one of the two',
-      'jobs.yaml:14: jobs[3] \'d\': defaults.spread must have five fields to be spread, got "@every 2h"; write for instance "0 * * * *"',
+      'jobs.yaml:11: jobs[2] \'c\': defaults.spread must have one minute, or several with even gaps, to be spread, got "* * * * *"; write one minute, such as 0, or a step that divides 60, such as */15',
+      'jobs.yaml:13: jobs[3] \'d\': defaults.spread must have five fields to be spread, got "@every 2h"; write for instance "0 * * * *"',
     ]);
   });
 

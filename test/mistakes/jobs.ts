@@ -82,7 +82,7 @@ export const JOBS: readonly Mistake[] = [
       ttlAfterFinished: Duration.minutes(5),
       successfulJobsHistoryLimit: 10,
     },
-    { error: 'schedule/history' },
+    { warning: 'batch/history' },
   ),
   once(
     'a finished job that is deleted, and runs again with the next apply',

@@ -203,6 +203,7 @@ export function jobSettings(scope: Construct): Complete<JobSettings & ContainerS
     secretMounts: { '/login/': secretMount },
     securityContext,
     containerName: 'report',
+    additionalContainers: [{ name: 'upload', image: 'registry.example.com:5000/team/report:1.4.2' }],
     initContainers: [{ name: 'fetch', image: 'fetch:1', script: Script.fromInline('fetch > /tmp/x\n') }],
     sidecars: [{ name: 'proxy', image: 'proxy:1' }],
     serviceAccount: ServiceAccount.fromServiceAccountName(scope, 'account', 'reporter'),

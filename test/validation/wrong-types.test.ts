@@ -184,6 +184,7 @@ const SETTINGS: Fields<JobSettings & ContainerSecrets> = {
   ...AROUND,
   ...SECRETS,
   containerName: TEXT,
+  additionalContainers: CONTAINERS,
   initContainers: CONTAINERS,
   sidecars: CONTAINERS,
   serviceAccount: REFERENCE,

@@ -7,6 +7,7 @@ import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 import { failureRules } from './failure-rules';
 import { fixedZone } from './fixed-zone';
+import { history } from './history';
 import { ignoredHostname } from './ignored-hostname';
 import { imageTag } from './image-tag';
 import { lateRetries } from './late-retries';
@@ -47,7 +48,12 @@ export function jobWarnings(job: FinishedJob): Warning[] {
 /** The same of one that runs on a schedule, which is undefined where placeholders leave it open. */
 export function cronJobWarnings(job: FinishedJob, schedule: Schedule | undefined): Warning[] {
   if (schedule === undefined) return jobWarnings(job);
-  return [...ofSchedule(job, schedule), ...overlap(job, schedule), ...jobWarnings(job)];
+  return [
+    ...ofSchedule(job, schedule),
+    ...history(job, schedule),
+    ...overlap(job, schedule),
+    ...jobWarnings(job),
+  ];
 }
 
 function ofSchedule({ cron }: FinishedJob, schedule: Schedule): Warning[] {

@@ -1,6 +1,8 @@
 import { finishedPod } from '../../manifest/finished-pod';
 import { Guard } from '../../validation/guard';
 import { Path, PathPart } from '../../validation/problem';
+import { ContainerOptions } from '../containers/container-options';
+import { jobContainers } from '../containers/job-containers';
 import { PodOptions } from '../pod-options';
 import { PodFields } from '../settings/pod-fields';
 import { isolationProblems } from './isolation';
@@ -20,15 +22,11 @@ const ENDS: { readonly [field: string]: string } = { requests: 'request', limits
 /** The prop that a place in the pod's spec is made of. */
 function propOf(path: Path, options: PodOptions): Path {
   if (path[0] === 'resources') return ['podResources', ...amountOf(path.slice(1))];
-  if (path[0] !== 'containers' && path[0] !== 'initContainers') return path;
-  return [...containerOf(path[0], Number(path[1]), options), 'resources', ...amountOf(path.slice(3))];
-}
-
-/** Sidecars are rendered before other init containers. */
-function containerOf(list: string, index: number, { sidecars = [] }: PodOptions): Path {
-  if (list === 'containers') return [];
-  const isSidecar = index < sidecars.length;
-  return isSidecar ? ['sidecars', index] : ['initContainers', index - sidecars.length];
+  const [list, index, , ...amount] = path;
+  const container = jobContainers<ContainerOptions>(options).find(
+    (each) => each.path.join() === [list, index].join(),
+  );
+  return container === undefined ? path : [...container.prop, 'resources', ...amountOf(amount)];
 }
 
 function amountOf([field, resource]: readonly PathPart[]): Path {
