@@ -24,7 +24,7 @@ function propOf(path: Path, options: PodOptions): Path {
   if (path[0] === 'resources') return ['podResources', ...amountOf(path.slice(1))];
   const [list, index, , ...amount] = path;
   const container = jobContainers<ContainerOptions>(options).find(
-    (each) => each.path.join() === [list, index].join(),
+    (each) => each.path[0] === list && each.path[1] === index,
   );
   return container === undefined ? path : [...container.prop, 'resources', ...amountOf(amount)];
 }

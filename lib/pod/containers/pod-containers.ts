@@ -34,12 +34,11 @@ export function podContainers(
   const configMaps: ConfigMapContent[] = [];
   const scripts = new Map<string, string>();
   const volumes = new PodVolumes(namesOfMounts(options));
-  const resources = sharedResources(options);
   const scope = (name: string, isMain = false): PodScope => ({
     volumes,
     isMain,
     security: options.podSecurityContext ?? {},
-    resources,
+    resources: sharedResources(options),
     token,
     ran: (text) => scripts.set(name, text),
     deliver: (at, prefix, script) => {
