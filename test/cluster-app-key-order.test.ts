@@ -3,6 +3,7 @@
  * names are the same.
  */
 
+import { Size } from 'cdk8s';
 import { ConfigMap, EnvFieldPaths, EnvValue, Secret } from 'cdk8s-plus-27';
 import {
   ConfigFiles,
@@ -11,6 +12,7 @@ import {
   Mount,
   PeriodicJob,
   ProjectedSource,
+  ResourceClaim,
   RunOnceJob,
 } from 'cdk8s-jobs';
 import { IMAGE, SCHEDULE, testChart } from './support/charts';
@@ -68,13 +70,17 @@ function objects(shuffle: Shuffle) {
         '/var/c': { path: '/var' },
       }),
     },
-    resources: { devices: shuffle({ 'example.com/b': 1, 'example.com/a': 2 }) },
+    resources: {
+      devices: shuffle({ 'example.com/b': 1, 'example.com/a': 2 }),
+      hugePages: shuffle({ '2Mi': Size.mebibytes(2), '1Gi': Size.gibibytes(1) }),
+    },
   });
   const props = () => ({
     ...container(),
     initContainers: [{ name: 'init', ...container() }],
     sidecars: [{ name: 'sidecar', ...container() }],
     podSecurityContext: { sysctls: shuffle({ 'net.b': '1', 'net.a': '2', 'kernel.c': '3' }) },
+    resourceClaims: shuffle({ b: ResourceClaim.fromName('b'), a: ResourceClaim.fromName('a') }),
     nodeSelector: texts,
     affinity: { nearPods: [{ labels: texts }] },
     labels: texts,

@@ -1,9 +1,9 @@
 import { quantityOf } from '../kubernetes/quantity';
 import { FinishedContainer } from '../manifest/finished-pod';
+import { checkFinishedPod } from '../pod/checks/check-finished-pod';
 import { checkContainer, checkPodOf } from '../pod/checks/container-problems';
 import { hostAccessProblems } from '../pod/checks/host-access';
 import { checkPlacement } from '../pod/checks/placement';
-import { podResourceProblems } from '../pod/checks/pod-resources';
 import { Guard } from '../validation/guard';
 import { checkLabels, StringMap } from '../validation/labels';
 import { Problem } from '../validation/problem';
@@ -51,9 +51,9 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
     checkLimits(own, container);
   }
   checkPodOf(pod, job.pod);
-  refuseFirst(pod, podResourceProblems(job.pod));
   checkPlacement(pod, job.pod);
   refuseFirst(pod, hostAccessProblems(job.pod));
+  checkFinishedPod(pod, job.pod);
 }
 
 /** Fields that take whole numbers from 0 on. */

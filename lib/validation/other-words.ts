@@ -17,6 +17,12 @@ const PROPS: { readonly [word: string]: string } = {
   matchLabels: 'labels',
   namespaceSelector: 'namespaceLabels',
   nodeAffinity: 'affinity',
+  dnsConfig: 'dns',
+  dnsPolicy: 'dns',
+  extraHosts: 'hostAliases',
+  hostname: 'dns',
+  hostnameAsFQDN: 'dns',
+  nameservers: 'dns',
   nodeName: 'nodeSelector',
   nodeSelectorTerms: 'nodes',
   podAffinity: 'affinity',
@@ -40,6 +46,9 @@ const PROPS: { readonly [word: string]: string } = {
   secrets: 'secretMounts',
   serviceAccountName: 'serviceAccount',
   startup: 'startupProbe',
+  searches: 'dns',
+  setHostnameAsFQDN: 'dns',
+  subdomain: 'dns',
   timeout: 'activeDeadline',
   tolerationSeconds: 'duration',
   topologySpreadConstraints: 'topologySpread',
@@ -75,7 +84,7 @@ const OF_HOST: { readonly [word: string]: string } = {
 const OF_SCHEDULES = ['concurrencyPolicy', 'cron', 'schedule', 'startingDeadline', 'timeZone'];
 
 /** Fields of pods that have no prop. */
-const PATCHED = ['dnsConfig', 'dnsPolicy', 'hostAliases', 'schedulerName'];
+const PATCHED = ['overhead', 'preemptionPolicy', 'priority', 'readinessGates'];
 
 /** The cure for a word that stands for one of the names, or has its place elsewhere. */
 export function cureOfWord(

@@ -8,6 +8,7 @@ export const PROBLEM_CODES = {
   'value/missing': 'A value that is required is missing or empty.',
   'value/choice': 'The value is not one of those that are possible.',
   'value/number': 'A number is not whole, or outside of its range.',
+  'value/address': 'A text is not an IP address.',
   'value/duration': 'A duration is not in whole seconds, or outside of its range.',
   'value/size': 'A size is not in whole bytes, or outside of its range.',
   'value/duplicate': 'The same value stands twice where each must be different.',

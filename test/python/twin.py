@@ -11,6 +11,8 @@ from cdk8s_plus_27 import (
     ContainerPort,
     Cpu,
     CpuResources,
+    DnsOption,
+    DnsPolicy,
     EmptyDirMedium,
     Env,
     EnvFieldPaths,
@@ -19,6 +21,7 @@ from cdk8s_plus_27 import (
     FsGroupChangePolicy,
     Handler,
     HostPathVolumeType,
+    HostAlias,
     ImagePullPolicy,
     LabelExpression,
     MemoryResources,
@@ -27,6 +30,7 @@ from cdk8s_plus_27 import (
     PersistentVolumeClaim,
     Probe,
     Protocol,
+    PodDnsProps,
     Secret,
     TaintEffect,
 )
@@ -42,6 +46,7 @@ from cdk8s_jobs import (
     ContainerRestartAction,
     ContainerRestartPolicy,
     ContainerRestartRule,
+    ContainerClaim,
     FanOutItem,
     FileContent,
     JobDisruptionMode,
@@ -66,9 +71,11 @@ from cdk8s_jobs import (
     PeriodicJob,
     PodFailureAction,
     PodFailureRule,
+    PodResources,
     PodSecurityContextOptions,
     PodTerm,
     ProjectedSource,
+    ResourceClaim,
     RunOnceJob,
     ScopedServiceAccount,
     Script,
@@ -370,6 +377,41 @@ indexed = RunOnceJob(
     suspend=True,
 )
 RunOnceJob(chart, "fixed", image=IMAGE, name=JobName.from_text("fixed"), token=ServiceAccountToken.NONE)
+RunOnceJob(
+    chart,
+    "settings",
+    image=IMAGE,
+    name=JobName.from_text("settings"),
+    resources=ComputeResources(
+        huge_pages={"1Gi": Size.gibibytes(1), "2Mi": Size.mebibytes(4)},
+        claims=[ContainerClaim(name="gpu", request="large"), ContainerClaim(name="disk")],
+    ),
+    dns=PodDnsProps(
+        hostname="worker",
+        subdomain="workers",
+        hostname_as_fqdn=False,
+        policy=DnsPolicy.NONE,
+        nameservers=["192.0.2.53"],
+        searches=["example.com"],
+        options=[DnsOption(name="ndots", value="2"), DnsOption(name="edns0")],
+    ),
+    hostname_override="worker.example.com",
+    host_aliases=[HostAlias(ip="192.0.2.10", hostnames=["db", "db.example.com"])],
+    scheduler_name="batch-scheduler",
+    scheduling_gates=["example.com/quota"],
+    host_users=False,
+    share_process_namespace=True,
+    pod_active_deadline=Duration.minutes(30),
+    pod_resources=PodResources(
+        cpu=CpuResources(request=Cpu.units(1)),
+        memory=MemoryResources(limit=Size.gibibytes(4)),
+        huge_pages={"1Gi": Size.gibibytes(1), "2Mi": Size.mebibytes(8)},
+    ),
+    resource_claims={
+        "disk": ResourceClaim.from_name("fast"),
+        "gpu": ResourceClaim.from_template_name("one-gpu"),
+    },
+)
 RunOnceJob(chart, "based", image=IMAGE, name=JobName.from_content_hash("start"))
 RunOnceJob(chart, "hook", image=IMAGE, name=JobName.from_generate_name("each-"))
 RunOnceJob(

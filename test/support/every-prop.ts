@@ -7,6 +7,7 @@ import { Duration, JsonPatch, Size } from 'cdk8s';
 import {
   ConfigMap,
   Cpu,
+  DnsPolicy,
   EmptyDirMedium,
   EnvFieldPaths,
   EnvFrom,
@@ -20,6 +21,7 @@ import {
   PersistentVolumeClaim,
   Probe,
   Protocol,
+  PodDnsProps,
   Secret,
   ServiceAccount,
   TaintEffect,
@@ -55,11 +57,13 @@ import {
   NodeTerm,
   PodFailureAction,
   PodFailureRule,
+  PodResources,
   PodSecurityContextOptions,
   PodTerm,
   ProjectedFilesOptions,
   ProjectedSource,
   ProjectedTokenOptions,
+  ResourceClaim,
   JobRestartPolicy,
   PodReplacementPolicy,
   Script,
@@ -118,6 +122,25 @@ export const resources: Complete<ComputeResources> = {
   memory: { request: Size.mebibytes(64), limit: Size.gibibytes(1.5) },
   ephemeralStorage: { request: Size.gibibytes(1), limit: Size.gibibytes(10) },
   devices: { 'nvidia.com/gpu': 2 },
+  hugePages: { '2Mi': Size.mebibytes(4) },
+  claims: [{ name: 'gpu', request: 'large' }],
+};
+
+export const podResources: Complete<PodResources> = {
+  cpu: { request: Cpu.units(1), limit: Cpu.units(4) },
+  memory: { request: Size.gibibytes(2), limit: Size.gibibytes(4) },
+  hugePages: { '2Mi': Size.mebibytes(64) },
+};
+
+/** All but what excludes hostnameOverride. */
+export const dns: Complete<PodDnsProps> = {
+  hostname: 'report',
+  subdomain: 'reports',
+  hostnameAsFQDN: false,
+  policy: DnsPolicy.NONE,
+  nameservers: ['192.0.2.53'],
+  searches: ['example.com'],
+  options: [{ name: 'ndots', value: '2' }],
 };
 
 export const toleration: Complete<Toleration> = {
@@ -300,6 +323,16 @@ export function jobSettings(scope: Construct): Complete<JobSettings & ContainerS
     runtimeClassName: 'gvisor',
     imagePullSecrets: [Secret.fromSecretName(scope, 'pull', 'registry')],
     enableServiceLinks: true,
+    dns,
+    hostnameOverride: 'report.example.com',
+    hostAliases: [{ ip: '192.0.2.10', hostnames: ['db.example.com'] }],
+    schedulerName: 'batch-scheduler',
+    schedulingGates: ['example.com/quota'],
+    hostUsers: true,
+    shareProcessNamespace: true,
+    podActiveDeadline: Duration.minutes(30),
+    podResources,
+    resourceClaims: { gpu: ResourceClaim.fromTemplateName('gpu'), shared: ResourceClaim.fromName('fpga') },
     terminationGracePeriod: Duration.minutes(2),
     podAnnotations: { level: 'pod' },
     parallelism: 3,

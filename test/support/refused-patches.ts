@@ -1,19 +1,13 @@
 /** Patches that Kubernetes refuses, and what is said of them. */
 
 import { JsonPatch, Size } from 'cdk8s';
-import {
-  CompletionMode,
-  JobRestartPolicy,
-  Mount,
-  PodFailureAction,
-  PodFailureRule,
-  RunOnceJobProps,
-} from 'cdk8s-jobs';
+import { Cpu } from 'cdk8s-plus-27';
+import { CompletionMode, JobRestartPolicy, Mount, PodFailureAction, PodFailureRule } from 'cdk8s-jobs';
+import { add, MAIN, POD, RefusedPatch } from './patch-places';
+import { REFUSED_POD_PATCHES } from './refused-pod-patches';
 
-export const POD = '/spec/template/spec';
-export const MAIN = `${POD}/containers/0`;
+export { add, MAIN, POD };
 export const INDEXED = { completionMode: CompletionMode.INDEXED, completions: 3 };
-export const add = (path: string, value: unknown) => JsonPatch.add(path, value);
 
 const rules = [PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [3])];
 const ALIVE = { exec: { command: ['true'] } };
@@ -40,15 +34,11 @@ const nodes = (...nodeSelectorTerms: object[]) => [
 const tolerate = (toleration: object) => [add(`${POD}/tolerations`, [toleration])];
 const REFUSES = 'or Kubernetes refuses the job';
 
-type RefusedPatch = [what: string, props: Partial<RunOnceJobProps>, patches: JsonPatch[], message: string];
-
 /**
  * What the API server takes: the kubelet refuses the first; the second is rounded, so the next apply is a change of it; of
- * the third the last counts, until `kubectl apply` merges the two. The fourth does nothing, and of the fifth no pod is made. A
- * port twice is refused by `kubectl apply --server-side`. Then come two containers that never end, a profile that the kubelet
- * refuses, and what Kubernetes 1.36 leaves out, unless a feature gate is on.
- * the third the last counts, until `kubectl apply` merges the two. The fourth does nothing. Of the others no pod is made, or
- * no container starts.
+ * the third the last counts, until `kubectl apply` merges the two. The fourth does nothing. A port twice is refused by
+ * `kubectl apply --server-side`. Of the others no pod is made or no container starts, some never end, and of one Kubernetes 1.36
+ * leaves the field out, unless a feature gate is on.
  */
 export const TAKEN = [
   'root beside runAsNonRoot',
@@ -752,14 +742,15 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
   ],
   [
     'a pod that may have less than its container requests',
-    {},
+    { resources: { cpu: { request: Cpu.millis(100) } } },
     [add(`${POD}/resources`, { limits: { memory: '512Mi', cpu: '50m' } })],
     'spec.template.spec.resources.limits["cpu"] must be at least 100m, which the containers of the pod request at a time, or no pod is made, got "50m"; raise it, or lower the resources of the containers',
   ],
   [
     'a container that may have more than its pod',
-    {},
+    { resources: { memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) } } },
     [add(`${POD}/resources`, { limits: { memory: '300Mi' } })],
     'spec.template.spec.containers[0].resources.limits["memory"] must be at most the pod\'s limit of 300Mi, got "512Mi"; lower it, or raise that of the pod',
   ],
+  ...REFUSED_POD_PATCHES,
 ];

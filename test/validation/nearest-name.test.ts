@@ -8,8 +8,10 @@ const JOB = [
     'image',
     'args',
     'command',
+    'dns',
     'env',
     'envFrom',
+    'hostAliases',
     'mounts',
     'patches',
     'hostAccess',
@@ -90,6 +92,12 @@ test.each([
   ['hostPath', "write hostAccess: { reason: '…', hostPaths: { '/host/log': { path: '/var/log' } } }"],
   ['nodeName', "write hostAccess: { reason: '…', nodeName: 'node-1' }"],
   ['privileged', "write hostAccess: { reason: '…', privileged: true }"],
+  ...['dnsConfig', 'dnsPolicy', 'hostname', 'hostnameAsFQDN', 'nameservers', 'searches'].map(
+    (word): [string, string] => [word, "did you mean 'dns'?"],
+  ),
+  ...['setHostnameAsFQDN', 'subdomain'].map((word): [string, string] => [word, "did you mean 'dns'?"]),
+  ['extraHosts', "did you mean 'hostAliases'?"],
+  ['nodeName', "did you mean 'nodeSelector'?"],
   ['restart', "did you mean 'restartPolicy'?"],
   ['retries', "did you mean 'backoffLimit'?"],
   ['sa', "did you mean 'serviceAccount'?"],
@@ -105,8 +113,8 @@ test.each([
     'write resources: { memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) } }',
   ]),
   ['namespace', ON_CHART],
-  ['schedulerName', "add it to the pod's spec with patches: [JsonPatch.add('/spec/…/schedulerName', …)]"],
-  ['dnsPolicy', "add it to the pod's spec with patches: [JsonPatch.add('/spec/…/dnsPolicy', …)]"],
+  ['overhead', "add it to the pod's spec with patches: [JsonPatch.add('/spec/…/overhead', …)]"],
+  ['readinessGates', "add it to the pod's spec with patches: [JsonPatch.add('/spec/…/readinessGates', …)]"],
   ['constructor', undefined],
   ['policy', undefined],
 ])('%j in a construct: %j', (word, cure) => {
@@ -144,7 +152,7 @@ test.each(['cron', 'schedule', 'timeZone'])('%j has another construct than one t
   expect(cureOfWord(word, ['image', 'rerun'], true)).toBe('use PeriodicJob for what runs on a schedule');
 });
 
-test.each(['arguments', 'cron', 'limits', 'schedulerName', 'namespace'])(
+test.each(['arguments', 'cron', 'limits', 'overhead', 'namespace'])(
   '%j has no cure in options that have nothing of the kind',
   (word) => {
     expect(cureOfWord(word, ['mode'], false)).toBeUndefined();

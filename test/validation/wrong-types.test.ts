@@ -1,7 +1,7 @@
 /** Values of types that compilers refuse, as they reach the constructs in apps that run unchecked. */
 
 import { Size } from 'cdk8s';
-import { ContainerLifecycle, ContainerPort, Secret } from 'cdk8s-plus-27';
+import { ContainerLifecycle, ContainerPort, DnsOption, HostAlias, PodDnsProps, Secret } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import {
   Affinity,
@@ -11,6 +11,7 @@ import {
   ConfigFiles,
   ConfigFilesProps,
   ContainerHostAccess,
+  ContainerClaim,
   ContainerOptions,
   ContainerSecrets,
   SecurityContextOptions,
@@ -42,6 +43,7 @@ import {
   PeriodicJobProps,
   PodFailureAction,
   PodFailureRule,
+  PodResources,
   PodSecurityContextOptions,
   PodTerm,
   ProjectedFilesOptions,
@@ -156,6 +158,8 @@ const RESOURCES: Fields<ComputeResources> = {
   memory: AMOUNTS,
   ephemeralStorage: AMOUNTS,
   devices: mapOf('a/b', NUMBER),
+  hugePages: mapOf('2Mi', OTHER),
+  claims: listOf(record<ContainerClaim>({ name: 'a' }, { name: TEXT, request: TEXT })),
 };
 const SECRET_MOUNT = record<SecretMount>(
   { secret, keys: ['a'] },
@@ -290,6 +294,29 @@ const SETTINGS: Fields<JobSettings & ContainerSecrets> = {
   runtimeClassName: TEXT,
   imagePullSecrets: listOf(REFERENCE),
   enableServiceLinks: FLAG,
+  dns: record<PodDnsProps>(
+    {},
+    {
+      hostname: TEXT,
+      subdomain: TEXT,
+      hostnameAsFQDN: FLAG,
+      policy: OTHER,
+      nameservers: WORDS,
+      searches: WORDS,
+      options: listOf(record<DnsOption>({ name: 'a' }, { name: TEXT, value: TEXT })),
+    },
+  ),
+  hostnameOverride: TEXT,
+  hostAliases: listOf(
+    record<HostAlias>({ ip: '192.0.2.1', hostnames: ['a'] }, { ip: TEXT, hostnames: WORDS }),
+  ),
+  schedulerName: TEXT,
+  schedulingGates: WORDS,
+  hostUsers: FLAG,
+  shareProcessNamespace: FLAG,
+  podActiveDeadline: OTHER,
+  podResources: record<PodResources>({}, { cpu: AMOUNTS, memory: AMOUNTS, hugePages: mapOf('2Mi', OTHER) }),
+  resourceClaims: mapOf('a', OTHER),
   terminationGracePeriod: OTHER,
   podAnnotations: TEXTS,
   parallelism: NUMBER,

@@ -8,7 +8,7 @@ import { isDnsLabel } from '../../validation/names';
 import { checkContainer, PropOf } from '../checks/container-problems';
 import { envFromSources, envVars } from '../env/env';
 import { checkReferences } from '../env/env-references';
-import { resourceRequirements } from '../resources/resources';
+import { resourceRequirements, SharedResources } from '../resources/resources';
 import { CheckedSecretMount, mountsOfSecrets, secretMountsOf, variablesOfSecrets } from '../secret-mounts';
 import { checkHostAccess, hostMounts, withPrivileges } from '../security/host-access';
 import { secretFileMode, securityContext } from '../security/security-context';
@@ -37,6 +37,7 @@ export interface PodScope {
   /** Whether it is one of `sidecars`. */
   readonly isInSidecars: boolean;
   readonly security: PodSecurityContextOptions;
+  readonly resources: SharedResources;
   /** Takes the text of a mounted file that the container runs. */
   readonly ran: (text: string) => void;
   /** Takes a script and gives the name of the ConfigMap that brings it. */
@@ -108,7 +109,7 @@ function program(guard: Guard, options: NamedContainer, pod: PodScope): Containe
     workingDir: absolute(guard, 'workingDir', options.workingDir),
     envFrom: unlessEmpty(envFrom),
     env: unlessEmpty(env),
-    resources: resourceRequirements(guard, options.resources),
+    resources: resourceRequirements(guard, options.resources, pod.resources),
     volumeMounts: containerMounts(guard, options, otherMounts(guard, options, secrets), {
       volumes: pod.volumes,
       prefix,

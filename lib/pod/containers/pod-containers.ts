@@ -3,6 +3,7 @@ import { ConfigMapContent, scriptContent } from '../../files/config-map-content'
 import { Plain } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { PodOptions, Workload } from '../pod-options';
+import { SharedResources } from '../resources/resources';
 import { ContainerSecrets } from '../secret-mounts';
 import { HostPart } from '../security/host-access';
 import { HostPath } from '../security/host-access-options';
@@ -40,6 +41,7 @@ export function podContainers(
     volumes,
     ...place,
     security: options.podSecurityContext ?? {},
+    resources: sharedResources(options),
     token,
     ran: (text) => scripts.set(name, text),
     deliver: (at, prefix, script) => {
@@ -80,6 +82,18 @@ function checkDistinctNames(guard: Guard, names: readonly string[]): void {
     got: twice,
     cure: 'rename one of the two',
   });
+}
+
+/** What is no map is refused where the pod's own fields are made. */
+function sharedResources({ podResources, resourceClaims }: PodOptions): SharedResources {
+  const { cpu, memory } = podResources ?? {};
+  const said = Object.entries({ cpu, memory }).filter(([, amounts]) =>
+    Object.values(amounts ?? {}).some(Boolean),
+  );
+  return {
+    ofPod: new Set(said.map(([resource]) => resource)),
+    claims: new Set(Object.keys(resourceClaims ?? {})),
+  };
 }
 
 /** The names that users gave to volumes, in any container of the pod. */
