@@ -13,7 +13,7 @@ import { mountsOfSecrets, secretMountsOf, variablesOfSecrets } from '../secret-m
 import { secretFileMode, securityContext } from '../security/security-context';
 import { PodSecurityContextOptions } from '../security/security-options';
 import { PodToken } from '../service-account-token';
-import { containerMounts } from '../volumes/container-mounts';
+import { containerVolumes } from '../volumes/container-mounts';
 import { absolutePath } from '../volumes/mount-paths';
 import { mountedProgram } from '../volumes/mounted-program';
 import { PodVolumes } from '../volumes/volumes';
@@ -51,6 +51,7 @@ export function container(guard: Guard, options: NamedContainer, pod: PodScope):
   }
   const program = mountedProgram(guard, { command, args, mounts: options.mounts });
   if (program !== undefined) pod.ran(program);
+  const security = securityContext(guard.at('securityContext'), options.securityContext, pod.security);
   return {
     name: options.name,
     image: options.image,
@@ -61,14 +62,17 @@ export function container(guard: Guard, options: NamedContainer, pod: PodScope):
     envFrom: unlessEmpty(envFrom),
     env: unlessEmpty(env),
     resources: resourceRequirements(guard, options.resources),
-    volumeMounts: containerMounts(guard, options, mountsOfSecrets(secrets), {
+    ...containerVolumes(guard, options, mountsOfSecrets(secrets), {
       volumes: pod.volumes,
+      env,
+      isComplete,
+      isPrivileged: security.privileged === true,
       prefix,
       secretMode: secretFileMode(options.securityContext, pod.security),
       script: script && pod.deliver(guard.at('script'), prefix, script),
       token: pod.token,
     }),
-    securityContext: securityContext(guard.at('securityContext'), options.securityContext, pod.security),
+    securityContext: security,
   };
 }
 

@@ -54,11 +54,9 @@ export function podContainers(
     restartPolicy: 'Always',
   }));
   const initContainers = [...sidecars, ...others('initContainers', options.initContainers)];
-  checkDistinctNames(
-    guard,
-    [main, ...initContainers].map(({ name }) => name),
-  );
-  return { main, initContainers, volumes: volumes.render(), configMaps, scripts };
+  const names = [main, ...initContainers].map((each) => each.name);
+  checkDistinctNames(guard, names);
+  return { main, initContainers, volumes: volumes.render(names), configMaps, scripts };
 }
 
 function checkDistinctNames(guard: Guard, names: readonly string[]): void {
