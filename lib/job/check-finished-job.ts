@@ -1,6 +1,8 @@
 import { quantityOf } from '../kubernetes/quantity';
 import { FinishedContainer } from '../manifest/finished-pod';
+import { checkEnvSources } from '../pod/checks/env-sources';
 import { podResourceProblems } from '../pod/checks/pod-resources';
+import { checkVolumes } from '../pod/checks/volumes';
 import { Guard } from '../validation/guard';
 import { checkLabels, StringMap } from '../validation/labels';
 import { Problem } from '../validation/problem';
@@ -44,6 +46,8 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
     checkUser(own, container, { user: spec.securityContext?.runAsUser, isNonRoot });
     checkLimits(own, container);
   }
+  checkVolumes(pod, job.pod);
+  checkEnvSources(pod, job.pod);
   refuseFirst(pod, podResourceProblems(job.pod));
 }
 
