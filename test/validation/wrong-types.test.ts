@@ -1,7 +1,7 @@
 /** Values of types that compilers refuse, as they reach the constructs in apps that run unchecked. */
 
 import { Size } from 'cdk8s';
-import { Secret } from 'cdk8s-plus-27';
+import { EnvFieldPaths, Secret } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import {
   Affinity,
@@ -15,12 +15,15 @@ import {
   SecurityContextOptions,
   ContainerSettings,
   CsiMountOptions,
+  DownwardApiMountOptions,
   EmptyDirOptions,
+  EnvSource,
   EphemeralMountOptions,
   ExitCodeOptions,
   FanOutItem,
   FileContent,
   FilesMountOptions,
+  ImageMountOptions,
   JobFanOut,
   JobFanOutProps,
   JobFleet,
@@ -40,7 +43,10 @@ import {
   PodFailureRule,
   PodSecurityContextOptions,
   PodTerm,
+  PodCertificateOptions,
+  ProjectedDownwardApiOptions,
   ProjectedFilesOptions,
+  ProjectedMountOptions,
   ProjectedSource,
   ProjectedTokenOptions,
   RunOnceJob,
@@ -50,6 +56,7 @@ import {
   SecretMount,
   SecretMountedJob,
   ServiceAccountToken,
+  SignerTrustBundleOptions,
   SourceBuild,
   SourceBuildProps,
   Toleration,
@@ -149,6 +156,7 @@ const AROUND: Fields<ContainerSettings> = {
   env: mapOf('A', OTHER),
   envFrom: listOf(OTHER),
   mounts: mapOf('/a', OTHER),
+  volumeDevices: mapOf('/a', REFERENCE),
   securityContext: record<SecurityContextOptions>({}, SECURITY),
 };
 const CONTAINER: Fields<ContainerOptions> = {
@@ -285,11 +293,20 @@ const APP: Fields<ClusterAppProps> = {
   placeholders: TEXT,
 };
 
-const MOUNT: Fields<MountOptions> = { name: TEXT, readOnly: FLAG, subPath: TEXT };
-const PATHS = { items: mapOf('a', TEXT), optional: FLAG };
+const MOUNT: Fields<MountOptions> = {
+  name: TEXT,
+  readOnly: FLAG,
+  subPath: TEXT,
+  subPathExpr: TEXT,
+  mountPropagation: OTHER,
+  recursiveReadOnly: OTHER,
+};
+const MODES = mapOf('a', NUMBER);
+const PATHS = { items: mapOf('a', TEXT), modes: NO_MAP, optional: FLAG };
 const FILES: Fields<FilesMountOptions> = { ...MOUNT, ...PATHS, mode: NUMBER };
 const EMPTY_DIR: Fields<EmptyDirOptions> = { ...MOUNT, medium: OTHER, sizeLimit: OTHER };
 const SIZE = Size.gibibytes(1);
+const FIELD = EnvSource.fromField('metadata.name');
 const EPHEMERAL: Fields<EphemeralMountOptions> = {
   ...MOUNT,
   size: OTHER,
@@ -297,7 +314,17 @@ const EPHEMERAL: Fields<EphemeralMountOptions> = {
   accessModes: listOf(OTHER),
 };
 const CSI: Fields<CsiMountOptions> = { ...MOUNT, attributes: TEXTS, nodePublishSecret: REFERENCE };
+const IMAGE_MOUNT: Fields<ImageMountOptions> = { ...MOUNT, pullPolicy: OTHER };
+const DOWNWARD: Fields<DownwardApiMountOptions> = { ...MOUNT, mode: NUMBER, modes: MODES };
+const PROJECTED: Fields<ProjectedMountOptions> = { ...MOUNT, mode: NUMBER };
 const PROJECTED_FILES: Fields<ProjectedFilesOptions> = PATHS;
+const PROJECTED_VALUES: Fields<ProjectedDownwardApiOptions> = { values: mapOf('b', OTHER), modes: MODES };
+const BUNDLE: Fields<SignerTrustBundleOptions> = { labels: TEXTS, optional: FLAG };
+const CERTIFICATE: Fields<PodCertificateOptions> = {
+  keyType: OTHER,
+  maxExpiration: OTHER,
+  userAnnotations: mapOf('a/b', TEXT),
+};
 const TOKEN: Fields<ProjectedTokenOptions> = { audience: TEXT, expiration: OTHER };
 const EXIT_CODES: Fields<ExitCodeOptions> = { container: TEXT, anyContainer: FLAG, allOthers: FLAG };
 const MOUNTS: {
@@ -307,6 +334,22 @@ const MOUNTS: {
   emptyDir: [EMPTY_DIR, (options) => Mount.fromEmptyDir(options)],
   ephemeral: [EPHEMERAL, (options: object) => Mount.fromEphemeral({ size: SIZE, ...options })],
   csi: [CSI, (options) => Mount.fromCsi('csi.example.com', options)],
+  image: [IMAGE_MOUNT, (options) => Mount.fromImage(IMAGE, options)],
+  downward: [DOWNWARD, (options) => Mount.fromDownwardApi({ a: FIELD }, options)],
+  projected: [PROJECTED, (options) => Mount.fromProjected([ProjectedSource.fromSecret(secret)], options)],
+  'projected of values': [
+    PROJECTED_VALUES,
+    (options) =>
+      Mount.fromProjected([ProjectedSource.fromDownwardApi({ a: EnvFieldPaths.POD_NAME }, options)]),
+  ],
+  'projected of bundles': [
+    BUNDLE,
+    (options) => Mount.fromProjected([ProjectedSource.fromTrustBundlesOfSigner('a.b/c', 'a', options)]),
+  ],
+  'projected of a certificate': [
+    CERTIFICATE,
+    (options) => Mount.fromProjected([ProjectedSource.fromPodCertificate('a.b/c', 'a', options)]),
+  ],
   'projected of a Secret': [
     PROJECTED_FILES,
     (options) => Mount.fromProjected([ProjectedSource.fromSecret(secret, options)]),

@@ -73,8 +73,8 @@ export class Mount {
   }
 
   /**
-   * The files of an image, or of another artifact in a registry, read-only; no file of it can be run. Needs
-   * Kubernetes 1.35, and a container runtime that mounts images.
+   * The files of an image, or of another artifact in a registry, read-only. Whether programs in it can be run depends on
+   * the container runtime. Needs Kubernetes 1.35, and a container runtime that mounts images.
    */
   public static fromImage(reference: string, options: ImageMountOptions = {}): Mount {
     return new Mount('ImageMountOptions', options, imageVolume(reference, options));
