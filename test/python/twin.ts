@@ -13,6 +13,7 @@ import {
   EnvValue,
   FsGroupChangePolicy,
   ImagePullPolicy,
+  MountPropagation,
   Namespace,
   PersistentVolumeAccessMode,
   PersistentVolumeClaim,
@@ -31,8 +32,10 @@ import {
   JobFleet,
   JobName,
   DecimalSize,
+  EnvSource,
   JobRestartPolicy,
   JobWarning,
+  PodKeyType,
   PodReplacementPolicy,
   Mount,
   NodeOperator,
@@ -40,6 +43,7 @@ import {
   PodFailureAction,
   PodFailureRule,
   ProjectedSource,
+  RecursiveReadOnly,
   RunOnceJob,
   ScopedServiceAccount,
   Script,
@@ -266,6 +270,59 @@ new RunOnceJob(chart, 'fixed', {
 });
 new RunOnceJob(chart, 'based', { image: IMAGE, name: JobName.fromContentHash('start') });
 new RunOnceJob(chart, 'hook', { image: IMAGE, name: JobName.fromGenerateName('each-') });
+
+// Volumes and variables
+const variables = Mount.fromEmptyDir({ name: 'variables', subPathExpr: '$(POD)' });
+new RunOnceJob(chart, 'volumes', {
+  image: IMAGE,
+  env: {
+    POD: EnvSource.fromField('metadata.name'),
+    NODES: EnvSource.fromField('status.hostIPs'),
+    TOKEN: EnvSource.fromFile('variables', 'job.env', 'TOKEN', { optional: true }),
+    MEMORY: EnvSource.fromResource('limits.memory', { divisor: '1Mi' }),
+  },
+  envFrom: [
+    EnvSource.fromConfigMap(config, { prefix: 'APP_', optional: true }),
+    EnvSource.fromSecret(login, { optional: true }),
+  ],
+  mounts: {
+    '/variables': variables,
+    '/model': Mount.fromImage('registry.example.com/model:1', {
+      pullPolicy: ImagePullPolicy.NEVER,
+      recursiveReadOnly: RecursiveReadOnly.IF_POSSIBLE,
+    }),
+    '/nfs': Mount.fromNfs('nfs.example.com', '/exports', {
+      mountPropagation: MountPropagation.HOST_TO_CONTAINER,
+    }),
+    '/pod': Mount.fromDownwardApi(
+      {
+        labels: EnvSource.fromField('metadata.labels'),
+        cpu: EnvSource.fromResource('requests.cpu', { containerName: 'main' }),
+      },
+      { mode: 0o440, modes: { cpu: 0o400 } },
+    ),
+    '/certificates': Mount.fromProjected(
+      [
+        ProjectedSource.fromTrustBundle('internal-ca', 'ca.pem'),
+        ProjectedSource.fromTrustBundlesOfSigner('example.com/ca', 'all.pem', {
+          labels: { b: '2', a: '1' },
+          optional: true,
+        }),
+        ProjectedSource.fromPodCertificate('example.com/ca', 'pod.pem', {
+          keyType: PodKeyType.ECDSA_P256,
+          maxExpiration: Duration.hours(12),
+        }),
+        ProjectedSource.fromDownwardApi(
+          { uid: EnvFieldPaths.POD_UID },
+          { values: { team: EnvSource.fromField("metadata.labels['team']") }, modes: { uid: 0o400 } },
+        ),
+        ProjectedSource.fromSecret(login, { items: { username: 'user' }, modes: { username: 0o400 } }),
+      ],
+      { mode: 0o440 },
+    ),
+  },
+  volumeDevices: { '/dev/disk': PersistentVolumeClaim.fromClaimName(chart, 'disk', 'disk') },
+});
 
 // Jobs with Secrets
 const dump = SecretMountedJob.periodic(chart, 'dump', {
