@@ -14,6 +14,7 @@ import {
   BuildTrigger,
   ConfigFiles,
   ContainerOptions,
+  EnvSource,
   FileContent,
   JobFanOut,
   Mount,
@@ -91,6 +92,9 @@ function mountsOf(plus: Plus, { configMaps, secrets, claims }: Objects): { [path
       ProjectedSource.fromSecret(secrets[1]),
       ProjectedSource.fromDownwardApi({ name: POD_NAME, labels: POD_LABEL }),
     ]),
+    '/pod': Mount.fromDownwardApi({ app: plus.EnvValue.fromFieldRef(POD_LABEL, { key: 'app' }) }),
+    '/image': Mount.fromImage(IMAGE, { pullPolicy: plus.ImagePullPolicy.ALWAYS }),
+    '/nfs': Mount.fromNfs('nfs', '/', { mountPropagation: plus.MountPropagation.HOST_TO_CONTAINER }),
   };
 }
 
@@ -105,7 +109,7 @@ function resourceVariables({ EnvValue, Pod, ResourceFieldPaths }: typeof plus34)
   };
 }
 
-function containerOptions(plus: Plus, objects: Objects): ContainerOptions {
+function containerOptions(plus: Plus, chart: Chart, objects: Objects): ContainerOptions {
   const [configMap] = objects.configMaps;
   const [secret] = objects.secrets;
   const cpu: plus30.CpuResources | plus34.CpuResources = {
@@ -128,8 +132,14 @@ function containerOptions(plus: Plus, objects: Objects): ContainerOptions {
       ...resourceVariables(plus as typeof plus34),
       PROCESS: plus.EnvValue.fromProcess('PATH'),
     },
-    envFrom: [plus27.Env.fromConfigMap(configMap, 'P_'), plus27.Env.fromSecret(secret)],
+    envFrom: [
+      plus27.Env.fromConfigMap(configMap, 'P_'),
+      plus27.Env.fromSecret(secret),
+      EnvSource.fromConfigMap(configMap),
+      EnvSource.fromSecret(secret, { optional: true }),
+    ],
     mounts: mountsOf(plus, objects),
+    volumeDevices: { '/dev/disk': plus.PersistentVolumeClaim.fromClaimName(chart, 'block', 'block') },
     resources: { cpu, memory, ephemeralStorage },
   };
 }
@@ -139,7 +149,7 @@ function writeAll(plus: Plus): string {
   const chart = testChart();
   const objects = objectsOf(plus, chart);
   const { configMaps, secrets, accounts } = objects;
-  const container = containerOptions(plus, objects);
+  const container = containerOptions(plus, chart, objects);
 
   new PeriodicJob(chart, 'periodic', {
     ...container,
