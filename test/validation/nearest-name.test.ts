@@ -113,6 +113,12 @@ test('amounts as Kubernetes writes them, in resources', () => {
   );
 });
 
+test('words of Kubernetes in the options of a mount', () => {
+  expect(cureOfWord('defaultMode', ['mode', 'modes'], false)).toBe("did you mean 'mode'?");
+  expect(cureOfWord('imagePullPolicy', ['name', 'pullPolicy'], false)).toBe("did you mean 'pullPolicy'?");
+  expect(cureOfWord('propagation', ['mountPropagation'], false)).toBe("did you mean 'mountPropagation'?");
+});
+
 test.each(['cron', 'schedule', 'timeZone'])('%j has another construct than one that runs once', (word) => {
   expect(cureOfWord(word, ['image', 'rerun'], true)).toBe('use PeriodicJob for what runs on a schedule');
 });

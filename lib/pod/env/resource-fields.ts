@@ -17,9 +17,9 @@ export function plainResource(
     rule: 'must be limits or requests of cpu, memory, ephemeral-storage or huge pages',
     cure: "write it like 'limits.memory'",
   });
-  const given = field.divisor as { readonly value?: unknown } | string | undefined;
+  const given = field.divisor as { readonly value?: string | number } | string | undefined;
   if (given === undefined) return withoutUndefined({ ...field, divisor: undefined });
-  const divisor = String((given as { readonly value?: unknown }).value ?? given);
+  const divisor = typeof given === 'object' ? String(given.value) : String(given);
   const isCpu = field.resource.endsWith('.cpu');
   guard.matches([], divisor, isCpu ? CPU_DIVISOR : DIVISOR, {
     code: 'env/source',

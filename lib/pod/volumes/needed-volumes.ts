@@ -58,8 +58,10 @@ function downwardFiles({ downwardAPI, projected }: VolumeSource): readonly Downw
 
 /** The volume, unless it is a block device in one place and a folder in another. */
 export function sameUse<T extends AskedVolume>(volume: T, asked: { isDevice?: boolean; at?: Guard }): T {
-  if (volume.isDevice === (asked.isDevice ?? false)) return volume;
-  return (asked.at ?? volume.at!).fail([], {
+  // What the library mounts by itself has no place in the props, and is no claim.
+  const at = asked.at ?? volume.at;
+  if (at === undefined || volume.isDevice === (asked.isDevice ?? false)) return volume;
+  return at.fail([], {
     code: 'volume/device',
     rule: 'must be the same in all containers: a claim is either a block device or has files',
     got: volume.source.persistentVolumeClaim?.claimName,

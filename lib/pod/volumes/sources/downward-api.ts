@@ -42,8 +42,9 @@ export function downwardFiles(guard: Guard, prop: string, values: Values, modes?
 }
 
 function sourceOf(guard: Guard, value: EnvValue): Omit<DownwardFile, 'path' | 'mode'> {
-  const source = (value as Partial<EnvValue> | null)?.valueFrom as EnvValue['valueFrom'];
-  const { fieldRef, resourceFieldRef } = (source ?? {}) as DownwardFile;
+  // Apps whose types nobody checked may give anything.
+  const source = (value as Partial<EnvValue> | null)?.valueFrom as Partial<DownwardFile> | undefined;
+  const { fieldRef, resourceFieldRef } = source ?? {};
   if (fieldRef !== undefined) return { fieldRef: fileField(guard, fieldRef.fieldPath) };
   if (resourceFieldRef !== undefined) {
     const resource = plainResource(guard, resourceFieldRef);
