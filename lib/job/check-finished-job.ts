@@ -1,6 +1,8 @@
 import { quantityOf } from '../kubernetes/quantity';
 import { FinishedContainer } from '../manifest/finished-pod';
+import { checkContainer, checkPodOf } from '../pod/checks/container-problems';
 import { checkEnvSources } from '../pod/checks/env-sources';
+import { checkPlacement } from '../pod/checks/placement';
 import { podResourceProblems } from '../pod/checks/pod-resources';
 import { checkVolumes } from '../pod/checks/volumes';
 import { Guard } from '../validation/guard';
@@ -8,6 +10,7 @@ import { checkLabels, StringMap } from '../validation/labels';
 import { Problem } from '../validation/problem';
 import { failureLimitProblems } from './checks/failure-limits';
 import { checkNames } from './checks/names';
+import { checkPolicies } from './checks/policies';
 import { countProblems } from './count-problems';
 import { isPrivileged, Path, valueAt } from './derived-defaults';
 import { FinishedJob } from './finished-job';
@@ -21,6 +24,7 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
   if (count !== undefined) guard.fail(count.path, count);
   checkModes(at, job);
   refuseFirst(at, failureLimitProblems(job));
+  checkPolicies(at, job);
   const pod = at.at(['template', 'spec']);
   const { containers, spec } = job.pod;
   if ((spec.containers ?? []).length === 0) {
@@ -41,6 +45,7 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
   for (const container of containers) {
     const own = pod.at(container.path);
     checkNames(own, container);
+    checkContainer(own, container.path[0], container.spec);
     checkParts(own, container, volumes);
     checkPrivileges(own, container);
     checkUser(own, container, { user: spec.securityContext?.runAsUser, isNonRoot });
@@ -48,7 +53,9 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
   }
   checkVolumes(pod, job.pod);
   checkEnvSources(pod, job.pod);
+  checkPodOf(pod, job.pod);
   refuseFirst(pod, podResourceProblems(job.pod));
+  checkPlacement(pod, job.pod);
 }
 
 /** Fields that take whole numbers from 0 on. */

@@ -1,8 +1,10 @@
 import { NAME } from '../manifest/own-keys';
+import { ContainerSettings } from '../pod/containers/container-options';
+import { jobContainers } from '../pod/containers/job-containers';
 import { fsGroupPolicy } from '../pod/security/security-context';
-import { SecurityContextOptions } from '../pod/security/security-options';
-import { DEFAULT_BACKOFF_LIMIT, JobSpec } from './job';
+import { DEFAULT_BACKOFF_LIMIT } from './job';
 import { JobOptions } from './job-options';
+import { JobSpec } from './job-spec';
 
 export type Path = readonly (string | number)[];
 
@@ -31,14 +33,22 @@ export function derivedDefaults(options: JobOptions, { template }: JobSpec): Der
       path: [...security, 'fsGroupChangePolicy'],
       derive: (spec) => fsGroupPolicy(valueAt(spec, [...security, 'fsGroup'])),
     }),
-    ...spread.map((_, index) => ({
-      path: [...POD, 'topologySpreadConstraints', index, 'labelSelector', 'matchLabels', NAME],
-      derive: (spec: object) => valueAt(spec, ['template', 'metadata', 'labels', NAME]),
-    })),
-    ...containersOf(options).flatMap(({ path, securityContext }) =>
-      unlessSaid(securityContext?.allowPrivilegeEscalation, mayEscalate(path)),
+    ...spread.flatMap((_, index) => {
+      const { labels, expressions } = options.topologySpread?.[index] ?? {};
+      return unlessSaid(labels ?? expressions, nameOfPods(index));
+    }),
+    ...jobContainers<ContainerSettings>(options).flatMap(({ path, options: { securityContext } }) =>
+      unlessSaid(securityContext?.allowPrivilegeEscalation, mayEscalate([...POD, ...path])),
     ),
   ];
+}
+
+/** A spread is over the pods of the job, unless it says which. */
+function nameOfPods(spread: number): DerivedDefault {
+  return {
+    path: [...POD, 'topologySpreadConstraints', spread, 'labelSelector', 'matchLabels', NAME],
+    derive: (spec) => valueAt(spec, ['template', 'metadata', 'labels', NAME]),
+  };
 }
 
 /** Kubernetes counts failures of the whole Job too if a limit is written beside that of each index. */
@@ -67,18 +77,6 @@ function copyOf(parent: Path, from: string, to: string): DerivedDefault {
 
 function unlessSaid(said: unknown, derived: DerivedDefault): DerivedDefault[] {
   return said === undefined ? [derived] : [];
-}
-
-/** The containers as they are rendered: sidecars before other initContainers. */
-function containersOf(options: JobOptions): { path: Path; securityContext?: SecurityContextOptions }[] {
-  const before = [...(options.sidecars ?? []), ...(options.initContainers ?? [])];
-  return [
-    { path: [...POD, 'containers', 0], securityContext: options.securityContext },
-    ...before.map(({ securityContext }, index) => ({
-      path: [...POD, 'initContainers', index],
-      securityContext,
-    })),
-  ];
 }
 
 /** What stands at a place; undefined where nothing does. */

@@ -5,6 +5,8 @@ import { withCanonicalQuantities } from './canonical';
 import { checkChoices } from './check-choices';
 import { checkFinishedJob } from './check-finished-job';
 import { DerivedDefault, Path, valueAt } from './derived-defaults';
+import { checkSpelling } from './fields/check-spelling';
+import { checkTarget } from './fields/check-target';
 import { finishedJob } from './finished-job';
 
 /**
@@ -19,6 +21,8 @@ export function finishJob(
   isTouched: (path: Path) => boolean,
 ): Manifest {
   checkTypes(guard, manifest);
+  checkSpelling(guard, manifest);
+  checkTarget(guard, manifest);
   const { path, spec } = finishedJob(manifest);
   const untouched = defaults.filter((derived) => !isTouched([...path, ...derived.path]));
   const derived = untouched.reduce<object>(

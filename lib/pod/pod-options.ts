@@ -4,7 +4,8 @@ import { Guard } from '../validation/guard';
 import { LevelLabels } from '../validation/labels';
 import { ContainerOptions, ContainerSettings, NamedContainer } from './containers/container-options';
 import { Affinity } from './placement/affinity';
-import { Toleration, TopologySpread } from './placement/scheduling';
+import { Toleration } from './placement/tolerations';
+import { TopologySpread } from './placement/topology-spread';
 import { PodSecurityContextOptions } from './security/security-options';
 import { ServiceAccountToken } from './service-account-token';
 
@@ -15,6 +16,13 @@ export interface PodSettings extends ContainerSettings {
    * @default main
    */
   readonly containerName?: string;
+
+  /**
+   * Containers that run at the same time as the job's own. The pod ends when all of them have ended, and fails if one of
+   * them fails. What only helps the job's own container, and runs as long as that, is one of `sidecars`.
+   * @default - none
+   */
+  readonly additionalContainers?: NamedContainer[];
 
   /**
    * Containers that run one after another before the job's own.

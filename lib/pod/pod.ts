@@ -8,7 +8,8 @@ import { plainName } from '../validation/references';
 import { podAccount } from './account';
 import { podContainers } from './containers/pod-containers';
 import { affinity } from './placement/affinity';
-import { tolerations, topologySpread } from './placement/scheduling';
+import { tolerations } from './placement/tolerations';
+import { topologySpread } from './placement/topology-spread';
 import { PodOptions, Workload } from './pod-options';
 import { ContainerSecrets } from './secret-mounts';
 import { podSecurityContext } from './security/security-context';
@@ -35,7 +36,12 @@ export function podTemplate(
 ): RenderedPod {
   const { guard } = workload;
   const { token, ...account } = podAccount(guard, options);
-  const { main, initContainers, volumes, configMaps, scripts } = podContainers(workload, options, token);
+  const { containers, initContainers, volumes, configMaps, scripts } = podContainers(
+    workload,
+    options,
+    token,
+  );
+  const all = [...containers, ...initContainers];
   const metadata = podMetadata(workload, options);
   const spec: PodSpec = {
     ...placement(workload, options),
@@ -44,15 +50,21 @@ export function podTemplate(
       name: plainName(guard, ['imagePullSecrets', index], secret),
     })),
     securityContext: podSecurityContext(guard.at('podSecurityContext'), options.podSecurityContext),
+    os: all.some(hasStopSignal) ? { name: 'linux' } : undefined,
     restartPolicy,
     enableServiceLinks: guard.flag('enableServiceLinks', options.enableServiceLinks) ?? false,
     terminationGracePeriodSeconds: guard.seconds('terminationGracePeriod', options.terminationGracePeriod),
     initContainers: unlessEmpty(initContainers),
-    containers: [main],
+    containers,
     volumes,
   };
-  const containerNames = [main, ...initContainers].map(({ name }) => name);
+  const containerNames = all.map(({ name }) => name);
   return { template: { metadata, spec }, containerNames, configMaps, scripts };
+}
+
+/** Kubernetes wants to know of which operating system the signal is. */
+function hasStopSignal({ lifecycle }: Plain<k8s.Container>): boolean {
+  return 'stopSignal' in (lifecycle ?? {});
 }
 
 function podMetadata({ guard, labels, jobName }: Workload, options: PodOptions): Plain<k8s.ObjectMeta> {

@@ -1,7 +1,7 @@
 /** Mistakes in resources, security, and where pods run. */
 
 import { ApiObject, Chart, Duration, JsonPatch, Size } from 'cdk8s';
-import { Cpu, TaintEffect } from 'cdk8s-plus-27';
+import { Cpu, Probe, TaintEffect } from 'cdk8s-plus-27';
 import { JobRestartPolicy, NodeOperator, PodOptions } from 'cdk8s-jobs';
 import { CONTAINER, Expected, Mistake, patched, periodic, POD, untyped } from './mistake';
 
@@ -182,6 +182,31 @@ export const PODS: readonly Mistake[] = [
     },
     { error: 'selector/values' },
   ),
+  pod(
+    'two nodes by their names in one expression',
+    {
+      affinity: {
+        nodes: [{ fields: [{ key: 'metadata.name', operator: NodeOperator.IN, values: ['a', 'b'] }] }],
+      },
+    },
+    { error: 'selector/values' },
+  ),
+  pod(
+    'away from the pods of other runs by the own name, which is selected by already',
+    { topologySpread: [{ topologyKey: 'zone', matchLabelKeys: ['app.kubernetes.io/name'] }] },
+    { error: 'value/duplicate' },
+  ),
+  pod(
+    'spread over the pods of one run',
+    { topologySpread: [{ topologyKey: 'zone', matchLabelKeys: ['batch.kubernetes.io/job-name'] }] },
+    { legitimate: 'Kubernetes sets the label' },
+  ),
+  pod(
+    'places at least where an uneven spread is taken as well',
+    { topologySpread: [{ topologyKey: 'zone', minDomains: 3 }] },
+    { error: 'value/conflict' },
+  ),
+  pod('other pods without saying which', { affinity: { awayFromPods: [{}] } }, { error: 'value/missing' }),
   pod('a priority class in capitals', { priorityClassName: 'High' }, { error: 'name/format' }),
   pod(
     'a proxy as a second container that never ends',
@@ -199,8 +224,31 @@ export const PODS: readonly Mistake[] = [
     },
     { warning: 'batch/second-container' },
   ),
-  pod('a readiness probe', untyped({ readinessProbe: {} }), { error: 'prop/unknown' }),
-  pod('a port', untyped({ ports: [8080] }), { error: 'prop/unknown' }),
+  pod(
+    'a server among the ordinary containers, by which the job never ends',
+    {
+      additionalContainers: [
+        { name: 'proxy', image: 'ghcr.io/acme/sql-proxy:3.0.1', ports: [{ number: 5432 }] },
+      ],
+    },
+    { warning: 'batch/second-container' },
+  ),
+  pod(
+    'another container that does a part of the work',
+    { additionalContainers: [{ name: 'upload', image: 'ghcr.io/acme/upload:1.0.0' }] },
+    { legitimate: 'the prop says that the job waits for both' },
+  ),
+  pod(
+    'an init container that is asked whether it is alive',
+    {
+      initContainers: [{ name: 'wait', image: 'a:1', livenessProbe: Probe.fromCommand(['true']) }],
+    },
+    { error: 'value/conflict' },
+  ),
+  pod('a readiness probe as in YAML', untyped({ readinessProbe: { tcpSocket: { port: 1 } } }), {
+    error: 'value/type',
+  }),
+  pod('a port as in a list of numbers', untyped({ ports: [8080] }), { error: 'value/type' }),
   pod('a container in place of an image', untyped({ containers: [{ image: 'a:1' }] }), {
     error: 'prop/unknown',
   }),

@@ -2,11 +2,13 @@ import {
   EnvFieldPaths,
   EnvFrom,
   EnvValue,
+  Handler,
   PersistentVolumeClaim,
+  Probe,
   ResourceFieldPaths,
   ServiceAccount,
 } from 'cdk8s-plus-27';
-import { EnvSource, Mount, NodeOperator, Script } from 'cdk8s-jobs';
+import { EnvSource, GrpcProbe, Mount, NodeOperator, Script, SecurityProfile } from 'cdk8s-jobs';
 import { Json } from '../support/charts';
 import { Row, inContainer, inPod, key, map, secret, testHostileStrings } from '../support/hostile-rows';
 
@@ -173,6 +175,61 @@ const CONTAINER: Row[] = [
     (value) => ({ securityContext: { addCapabilities: [value], allowPrivilegeEscalation: true } }),
     ({ securityContext }) => securityContext.capabilities.add[0],
   ),
+  inContainer(
+    'capability to drop',
+    (value) => ({ securityContext: { dropCapabilities: [value] } }),
+    ({ securityContext }) => securityContext.capabilities.drop[0],
+  ),
+  inContainer(
+    'seccomp profile',
+    (value) => ({ securityContext: { seccompProfile: SecurityProfile.localhost(value) } }),
+    ({ securityContext }) => securityContext.seccompProfile.localhostProfile,
+  ),
+  inContainer(
+    'AppArmor profile',
+    (value) => ({ securityContext: { appArmorProfile: SecurityProfile.localhost(value) } }),
+    ({ securityContext }) => securityContext.appArmorProfile.localhostProfile,
+  ),
+  inContainer(
+    'SELinux level',
+    (level) => ({ securityContext: { seLinuxOptions: { level } } }),
+    ({ securityContext }) => securityContext.seLinuxOptions.level,
+  ),
+  inContainer(
+    'name of a port',
+    (name) => ({ ports: [{ number: 80, name }] }),
+    ({ ports }) => ports[0].name,
+  ),
+  inContainer(
+    'path of a probe',
+    (value) => ({ startupProbe: Probe.fromHttpGet(value, { port: 80 }) }),
+    ({ startupProbe }) => startupProbe.httpGet.path,
+  ),
+  inContainer(
+    'command of a probe',
+    (value) => ({ livenessProbe: Probe.fromCommand(['sh', value]) }),
+    ({ livenessProbe }) => livenessProbe.exec.command[1],
+  ),
+  inContainer(
+    'service of a probe',
+    (service) => ({ livenessProbe: GrpcProbe.of(9090, { service }) }),
+    ({ livenessProbe }) => livenessProbe.grpc.service,
+  ),
+  inContainer(
+    'command of a hook',
+    (value) => ({ lifecycle: { preStop: Handler.fromCommand(['sh', value]) } }),
+    ({ lifecycle }) => lifecycle.preStop.exec.command[1],
+  ),
+  inContainer(
+    'stopSignal',
+    (stopSignal) => ({ stopSignal }),
+    ({ lifecycle }) => lifecycle.stopSignal,
+  ),
+  inContainer(
+    'terminationMessagePath',
+    (value) => ({ terminationMessagePath: `/${value}` }),
+    ({ terminationMessagePath }, value) => terminationMessagePath.slice(value.startsWith('/') ? 0 : 1),
+  ),
 ];
 
 const POD: Row[] = [
@@ -190,6 +247,11 @@ const POD: Row[] = [
     'name of an init container with a script',
     (name) => ({ initContainers: [{ name, image: 'x:1', script: Script.fromInline('x') }] }),
     ({ initContainers }) => initContainers[0].name,
+  ),
+  inPod(
+    'name of an additional container',
+    (name) => ({ additionalContainers: [{ name, image: 'x:1' }] }),
+    ({ containers }) => containers[1].name,
   ),
   inPod(
     'name of a sidecar',

@@ -12,11 +12,15 @@ import {
   EnvFieldPaths,
   EnvValue,
   FsGroupChangePolicy,
+  Handler,
   ImagePullPolicy,
+  LabelExpression,
   MountPropagation,
   Namespace,
   PersistentVolumeAccessMode,
   PersistentVolumeClaim,
+  Probe,
+  Protocol,
   Secret,
   TaintEffect,
 } from 'cdk8s-plus-27';
@@ -27,7 +31,12 @@ import {
   ClusterApp,
   CompletionMode,
   ConfigFiles,
+  ContainerRestartAction,
+  ContainerRestartPolicy,
+  ContainerRestartRule,
   FileContent,
+  JobDisruptionMode,
+  GrpcProbe,
   JobFanOut,
   JobFleet,
   JobName,
@@ -38,6 +47,7 @@ import {
   PodKeyType,
   PodReplacementPolicy,
   Mount,
+  NodeInclusionPolicy,
   NodeOperator,
   PeriodicJob,
   PodFailureAction,
@@ -48,15 +58,24 @@ import {
   ScopedServiceAccount,
   Script,
   SecretMountedJob,
+  SecurityProfile,
+  SeLinuxChangePolicy,
   ServiceAccountToken,
   SourceBuild,
   Spread,
+  TolerationOperator,
+  SupplementalGroupsPolicy,
+  TerminationMessagePolicy,
   Verb,
 } from 'cdk8s-jobs';
 
 const IMAGE = 'registry.example.com/report:1.4.2';
 
-const app = new ClusterApp({ placeholders: '@@\\w+@@' });
+const app = new ClusterApp({
+  placeholders: '@@\\w+@@',
+  kubernetesVersion: '1.37',
+  featureGates: ['WorkloadWithJob'],
+});
 const chart = new Chart(app, 'twin', { namespace: 'twin', labels: { team: 'data', tier: 'batch' } });
 const login = Secret.fromSecretName(chart, 'login', 'login');
 const config = ConfigMap.fromConfigMapName(chart, 'config', 'config');
@@ -253,9 +272,42 @@ const indexed = new RunOnceJob(chart, 'indexed', {
   parallelism: 2,
   completions: 6,
   completionMode: CompletionMode.INDEXED,
+  backoffLimitPerIndex: 1,
+  maxFailedIndexes: 2,
+  successPolicy: [{ succeededIndexes: '0-2', succeededCount: 2 }, { succeededCount: 5 }],
+  managedBy: 'kueue.x-k8s.io/multikueue',
+  scheduling: { minCount: 2, topologyKey: 'example.com/rack', disruptionMode: JobDisruptionMode.ALL },
+  affinity: {
+    nodes: [{ fields: [{ key: 'metadata.name', operator: NodeOperator.NOT_IN, values: ['old'] }] }],
+    nearPods: [
+      {
+        labels: {},
+        expressions: [LabelExpression.in('tier', ['web', 'data']), LabelExpression.exists('app')],
+        namespaces: ['shop'],
+        namespaceLabels: { team: 'shop', stage: 'live' },
+        namespaceExpressions: [LabelExpression.doesNotExist('retired')],
+        matchLabelKeys: ['batch.kubernetes.io/job-name'],
+        mismatchLabelKeys: ['tier'],
+      },
+    ],
+  },
+  tolerations: [{ key: 'example.com/cost', value: '10', operator: TolerationOperator.LT }],
+  topologySpread: [
+    {
+      topologyKey: 'topology.kubernetes.io/zone',
+      required: true,
+      labels: { tier: 'web' },
+      expressions: [LabelExpression.notIn('app', ['old'])],
+      matchLabelKeys: ['example.com/team'],
+      minDomains: 3,
+      nodeAffinityPolicy: NodeInclusionPolicy.IGNORE,
+      nodeTaintsPolicy: NodeInclusionPolicy.HONOR,
+    },
+  ],
   podFailurePolicy: [
     PodFailureRule.onPodCondition(PodFailureAction.IGNORE, 'DisruptionTarget'),
     PodFailureRule.onExitCodes(PodFailureAction.COUNT, [7], { anyContainer: true }),
+    PodFailureRule.onExitCodes(PodFailureAction.FAIL_INDEX, [9]),
     PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [42, 3], { container: 'main', allOthers: true }),
     PodFailureRule.onPodCondition(PodFailureAction.COUNT, 'Odd', 'False'),
   ],
@@ -270,6 +322,40 @@ new RunOnceJob(chart, 'fixed', {
 });
 new RunOnceJob(chart, 'based', { image: IMAGE, name: JobName.fromContentHash('start') });
 new RunOnceJob(chart, 'hook', { image: IMAGE, name: JobName.fromGenerateName('each-') });
+new RunOnceJob(chart, 'watched', {
+  image: IMAGE,
+  ports: [{ number: 8080, name: 'http', protocol: Protocol.TCP }],
+  startupProbe: Probe.fromHttpGet('/started'),
+  livenessProbe: GrpcProbe.of(9090, { service: 'report', terminationGracePeriod: Duration.seconds(5) }),
+  readinessProbe: Probe.fromTcpSocket({ periodSeconds: Duration.seconds(5) }),
+  lifecycle: {
+    postStart: Handler.fromCommand(['touch', '/tmp/started']),
+    preStop: Handler.fromHttpGet('/stop'),
+  },
+  stopSignal: 'SIGINT',
+  stdin: true,
+  tty: true,
+  terminationMessagePath: '/tmp/message',
+  terminationMessagePolicy: TerminationMessagePolicy.FALLBACK_TO_LOGS_ON_ERROR,
+  restartPolicyRules: [
+    ContainerRestartRule.onExitCodes(ContainerRestartAction.RESTART, [42, 7], { allOthers: true }),
+  ],
+  securityContext: {
+    runAsNonRoot: true,
+    dropCapabilities: ['NET_RAW'],
+    seccompProfile: SecurityProfile.localhost('audit.json'),
+    appArmorProfile: SecurityProfile.unconfined(),
+    seLinuxOptions: { type: 'container_t', level: 's0:c1,c2' },
+  },
+  podSecurityContext: {
+    supplementalGroupsPolicy: SupplementalGroupsPolicy.STRICT,
+    seLinuxChangePolicy: SeLinuxChangePolicy.RECURSIVE,
+    seccompProfile: SecurityProfile.runtimeDefault(),
+  },
+  additionalContainers: [
+    { name: 'upload', image: 'upload:1', containerRestartPolicy: ContainerRestartPolicy.ON_FAILURE },
+  ],
+});
 
 // Volumes and variables
 const variables = Mount.fromEmptyDir({ name: 'variables', subPathExpr: '$(POD)' });

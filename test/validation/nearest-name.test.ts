@@ -119,6 +119,21 @@ test('words of Kubernetes in the options of a mount', () => {
   expect(cureOfWord('propagation', ['mountPropagation'], false)).toBe("did you mean 'mountPropagation'?");
 });
 
+test.each([
+  ['labelSelector', 'labels'],
+  ['matchExpressions', 'expressions'],
+  ['matchFields', 'fields'],
+  ['namespaceSelector', 'namespaceLabels'],
+  ['podAntiAffinity', 'affinity'],
+  ['resourceClaims', 'sharedClaims'],
+  ['schedulingPolicy', 'gang'],
+  ['tolerationSeconds', 'duration'],
+  ['topologySpreadConstraints', 'topologySpread'],
+  ['whenUnsatisfiable', 'required'],
+])('%j is what Kubernetes calls %j', (word, name) => {
+  expect(cureOfWord(word, [name, 'topologyKey'], false)).toBe(`did you mean '${name}'?`);
+});
+
 test.each(['cron', 'schedule', 'timeZone'])('%j has another construct than one that runs once', (word) => {
   expect(cureOfWord(word, ['image', 'rerun'], true)).toBe('use PeriodicJob for what runs on a schedule');
 });

@@ -7,8 +7,11 @@ import {
   BuilderImage,
   ClusterApp,
   ConfigFiles,
+  ContainerRestartAction,
+  ContainerRestartRule,
   EnvSource,
   FileContent,
+  GrpcProbe,
   JobFanOut,
   JobFleet,
   JobFleetProps,
@@ -264,6 +267,21 @@ const PLACES: readonly Place[] = [
     (_, more) => ofJob({ token: ServiceAccountToken.fromProjection(more) }),
     'token.',
   ],
+  [
+    JOB,
+    'GrpcProbeOptions',
+    (_, more) => ofJob({ livenessProbe: GrpcProbe.of(9090, more) }),
+    'livenessProbe.',
+  ],
+  [
+    JOB,
+    'ContainerRestartOptions',
+    (_, more) =>
+      ofJob({
+        restartPolicyRules: [ContainerRestartRule.onExitCodes(ContainerRestartAction.RESTART, [3], more)],
+      }),
+    'restartPolicyRules[0].',
+  ],
 ];
 
 /** The words of a struct's row in the table, those of the structs that it extends included. */
@@ -442,7 +460,8 @@ describe('names that were meant otherwise:', () => {
     [
       { securityContext: { privileged: true } },
       'securityContext.privileged is not a prop of SecurityContextOptions; remove it, or write one of ' +
-        'addCapabilities, allowPrivilegeEscalation, readOnlyRootFilesystem, runAsGroup, runAsUser',
+        'addCapabilities, allowPrivilegeEscalation, appArmorProfile, dropCapabilities, readOnlyRootFilesystem, ' +
+        'runAsGroup, runAsNonRoot, runAsUser, seccompProfile, seLinuxOptions',
     ],
     [
       { team: 'data' },
@@ -467,6 +486,20 @@ describe('names that were meant otherwise:', () => {
     [
       { automountServiceAccountToken: false },
       "automountServiceAccountToken is not a prop of PeriodicJobProps; did you mean 'token'?",
+    ],
+    ...Object.entries({
+      liveness: 'livenessProbe',
+      readiness: 'readinessProbe',
+      startup: 'startupProbe',
+      portNumber: 'ports',
+      containers: 'additionalContainers',
+    }).map(([word, prop]): [object, string] => [
+      { [word]: 1 },
+      `${word} is not a prop of PeriodicJobProps; did you mean '${prop}'?`,
+    ]),
+    [
+      { securityContext: { ensureNonRoot: true } },
+      "securityContext.ensureNonRoot is not a prop of SecurityContextOptions; did you mean 'runAsNonRoot'?",
     ],
     [{ volumes: [] }, "volumes is not a prop of PeriodicJobProps; did you mean 'mounts'?"],
     [{ volumeMounts: [] }, "volumeMounts is not a prop of PeriodicJobProps; did you mean 'mounts'?"],
@@ -542,9 +575,12 @@ describe('names that were meant otherwise:', () => {
 describe('structs of peers, of which there are newer versions:', () => {
   test('they are these', () => {
     expect(Object.keys(STRUCTS).filter(isOpen)).toEqual([
+      'cdk8s-plus-27.ContainerLifecycle',
+      'cdk8s-plus-27.ContainerPort',
       'cdk8s-plus-27.CpuResources',
       'cdk8s-plus-27.EphemeralStorageResources',
       'cdk8s-plus-27.MemoryResources',
+      'cdk8s-plus-27.ProbeOptions',
       'cdk8s.AppProps',
     ]);
   });

@@ -1,7 +1,7 @@
 /** Values of types that compilers refuse, as they reach the constructs in apps that run unchecked. */
 
 import { Size } from 'cdk8s';
-import { EnvFieldPaths, Secret } from 'cdk8s-plus-27';
+import { ContainerLifecycle, ContainerPort, EnvFieldPaths, Secret } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import {
   Affinity,
@@ -30,6 +30,7 @@ import {
   JobFleetProps,
   JobOptions,
   ComputeResources,
+  JobScheduling,
   JobSettings,
   Mount,
   MountOptions,
@@ -55,10 +56,12 @@ import {
   ScopedServiceAccountProps,
   SecretMount,
   SecretMountedJob,
+  SeLinuxOptions,
   ServiceAccountToken,
   SignerTrustBundleOptions,
   SourceBuild,
   SourceBuildProps,
+  SuccessRule,
   Toleration,
   TopologySpread,
 } from 'cdk8s-jobs';
@@ -122,12 +125,20 @@ const OTHER = allBut();
 const TEXTS = mapOf('a', TEXT);
 const WORDS = listOf(TEXT);
 
+const KERNEL = {
+  seccompProfile: OTHER,
+  appArmorProfile: OTHER,
+  seLinuxOptions: record<SeLinuxOptions>({}, { level: TEXT, role: TEXT, type: TEXT, user: TEXT }),
+};
 const SECURITY: Fields<SecurityContextOptions> = {
   runAsUser: NUMBER,
   runAsGroup: NUMBER,
   readOnlyRootFilesystem: FLAG,
   allowPrivilegeEscalation: FLAG,
   addCapabilities: WORDS,
+  dropCapabilities: WORDS,
+  runAsNonRoot: FLAG,
+  ...KERNEL,
 };
 const POD_SECURITY: Fields<PodSecurityContextOptions> = {
   imageUser: FLAG,
@@ -137,6 +148,9 @@ const POD_SECURITY: Fields<PodSecurityContextOptions> = {
   noFsGroup: FLAG,
   fsGroupChangePolicy: OTHER,
   supplementalGroups: listOf(NUMBER),
+  supplementalGroupsPolicy: OTHER,
+  seLinuxChangePolicy: OTHER,
+  ...KERNEL,
   runAsNonRoot: FLAG,
   sysctls: TEXTS,
 };
@@ -152,12 +166,31 @@ const SECRET_MOUNT = record<SecretMount>(
   { secret: REFERENCE, keys: WORDS, env: mapOf('A', TEXT), optional: FLAG },
 );
 const SECRETS: Fields<ContainerSecrets> = { secretMounts: mapOf('/a', SECRET_MOUNT) };
+const PORT: Fields<ContainerPort> = {
+  number: NUMBER,
+  name: TEXT,
+  protocol: OTHER,
+  hostPort: NUMBER,
+  hostIp: TEXT,
+};
 const AROUND: Fields<ContainerSettings> = {
   env: mapOf('A', OTHER),
   envFrom: listOf(OTHER),
   mounts: mapOf('/a', OTHER),
   volumeDevices: mapOf('/a', REFERENCE),
   securityContext: record<SecurityContextOptions>({}, SECURITY),
+  ports: listOf(record<ContainerPort>({ number: 1 }, PORT)),
+  startupProbe: OTHER,
+  livenessProbe: OTHER,
+  readinessProbe: OTHER,
+  lifecycle: record<ContainerLifecycle>({}, { postStart: OTHER, preStop: OTHER }),
+  stopSignal: TEXT,
+  stdin: FLAG,
+  tty: FLAG,
+  terminationMessagePath: TEXT,
+  terminationMessagePolicy: OTHER,
+  containerRestartPolicy: OTHER,
+  restartPolicyRules: listOf(OTHER),
 };
 const CONTAINER: Fields<ContainerOptions> = {
   ...AROUND,
@@ -173,21 +206,45 @@ const CONTAINER: Fields<ContainerOptions> = {
 const CONTAINERS = listOf(
   record<NamedContainer>({ name: 'a', image: IMAGE }, { name: TEXT, ...CONTAINER, ...SECRETS }),
 );
+const LABEL_EXPRESSIONS = listOf(OTHER);
 const POD_TERMS = listOf(
-  record<PodTerm>({ labels: {} }, { labels: TEXTS, topologyKey: TEXT, weight: NUMBER }),
+  record<PodTerm>(
+    { labels: {}, expressions: [] },
+    {
+      labels: TEXTS,
+      expressions: LABEL_EXPRESSIONS,
+      namespaces: WORDS,
+      namespaceLabels: TEXTS,
+      namespaceExpressions: LABEL_EXPRESSIONS,
+      matchLabelKeys: WORDS,
+      mismatchLabelKeys: WORDS,
+      topologyKey: TEXT,
+      weight: NUMBER,
+    },
+  ),
 );
 const EXPRESSION: NodeExpression = { key: 'a', operator: NodeOperator.IN, values: ['b'] };
+const FIELD: NodeExpression = { ...EXPRESSION, key: 'metadata.name' };
 const NODE_TERM = record<NodeTerm>(
-  { expressions: [EXPRESSION] },
+  { expressions: [EXPRESSION], fields: [FIELD] },
   {
     expressions: listOf(record<NodeExpression>(EXPRESSION, { key: TEXT, operator: OTHER, values: WORDS })),
+    fields: listOf(record<NodeExpression>(FIELD, { key: TEXT, operator: OTHER, values: WORDS })),
     weight: NUMBER,
   },
 );
+const SCHEDULING: Fields<JobScheduling> = {
+  gang: FLAG,
+  minCount: NUMBER,
+  topologyKey: TEXT,
+  disruptionMode: OTHER,
+  sharedClaims: WORDS,
+};
 const SETTINGS: Fields<JobSettings & ContainerSecrets> = {
   ...AROUND,
   ...SECRETS,
   containerName: TEXT,
+  additionalContainers: CONTAINERS,
   initContainers: CONTAINERS,
   sidecars: CONTAINERS,
   serviceAccount: REFERENCE,
@@ -195,10 +252,26 @@ const SETTINGS: Fields<JobSettings & ContainerSecrets> = {
   podSecurityContext: record<PodSecurityContextOptions>({}, POD_SECURITY),
   affinity: record<Affinity>({}, { nodes: listOf(NODE_TERM), nearPods: POD_TERMS, awayFromPods: POD_TERMS }),
   tolerations: listOf(
-    record<Toleration>({ key: 'a' }, { key: TEXT, value: TEXT, effect: OTHER, duration: OTHER }),
+    record<Toleration>(
+      { key: 'a' },
+      { key: TEXT, value: TEXT, operator: OTHER, effect: OTHER, duration: OTHER },
+    ),
   ),
   topologySpread: listOf(
-    record<TopologySpread>({ topologyKey: 'a' }, { topologyKey: TEXT, maxSkew: NUMBER, required: FLAG }),
+    record<TopologySpread>(
+      { topologyKey: 'a', required: true },
+      {
+        topologyKey: TEXT,
+        maxSkew: NUMBER,
+        required: FLAG,
+        labels: TEXTS,
+        expressions: LABEL_EXPRESSIONS,
+        matchLabelKeys: WORDS,
+        minDomains: NUMBER,
+        nodeAffinityPolicy: OTHER,
+        nodeTaintsPolicy: OTHER,
+      },
+    ),
   ),
   priorityClassName: TEXT,
   runtimeClassName: TEXT,
@@ -209,6 +282,11 @@ const SETTINGS: Fields<JobSettings & ContainerSecrets> = {
   parallelism: NUMBER,
   completions: NUMBER,
   completionMode: OTHER,
+  backoffLimitPerIndex: NUMBER,
+  maxFailedIndexes: NUMBER,
+  successPolicy: listOf(record<SuccessRule>({}, { succeededIndexes: TEXT, succeededCount: NUMBER })),
+  managedBy: TEXT,
+  scheduling: record<JobScheduling>({}, SCHEDULING),
   podFailurePolicy: listOf(OTHER),
   restartPolicy: OTHER,
   podReplacementPolicy: OTHER,
@@ -290,6 +368,8 @@ const APP: Fields<ClusterAppProps> = {
   recordConstructMetadata: FLAG,
   strict: FLAG,
   resolvers: listOf(OTHER),
+  featureGates: listOf(TEXT),
+  kubernetesVersion: TEXT,
   placeholders: TEXT,
 };
 
@@ -306,7 +386,7 @@ const PATHS = { items: mapOf('a', TEXT), modes: NO_MAP, optional: FLAG };
 const FILES: Fields<FilesMountOptions> = { ...MOUNT, ...PATHS, mode: NUMBER };
 const EMPTY_DIR: Fields<EmptyDirOptions> = { ...MOUNT, medium: OTHER, sizeLimit: OTHER };
 const SIZE = Size.gibibytes(1);
-const FIELD = EnvSource.fromField('metadata.name');
+const POD_NAME = EnvSource.fromField('metadata.name');
 const EPHEMERAL: Fields<EphemeralMountOptions> = {
   ...MOUNT,
   size: OTHER,
@@ -335,7 +415,7 @@ const MOUNTS: {
   ephemeral: [EPHEMERAL, (options: object) => Mount.fromEphemeral({ size: SIZE, ...options })],
   csi: [CSI, (options) => Mount.fromCsi('csi.example.com', options)],
   image: [IMAGE_MOUNT, (options) => Mount.fromImage(IMAGE, options)],
-  downward: [DOWNWARD, (options) => Mount.fromDownwardApi({ a: FIELD }, options)],
+  downward: [DOWNWARD, (options) => Mount.fromDownwardApi({ a: POD_NAME }, options)],
   projected: [PROJECTED, (options) => Mount.fromProjected([ProjectedSource.fromSecret(secret)], options)],
   'projected of values': [
     PROJECTED_VALUES,

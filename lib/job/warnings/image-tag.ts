@@ -1,5 +1,6 @@
 import { RESOLVE_NAMES } from '../../manifest/foreign-keys';
 import { isMovingImage, tagOf } from '../../pod/containers/image';
+import { inContainer } from '../../pod/warnings/container-words';
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 
@@ -9,7 +10,7 @@ export function imageTag({ manifest, pod }: FinishedJob): Warning[] {
   const ofContainers = pod.containers.flatMap((container) => {
     const image: unknown = container.spec.image;
     if (typeof image !== 'string' || !isMovingImage(image) || isOfStream(image, isResolved)) return [];
-    return [warning(container.role === 'main' ? '' : ` of container '${container.spec.name}'`, image)];
+    return [warning(inContainer(container), image)];
   });
   // No ImageStream replaces the image of a volume.
   const ofVolumes = (pod.spec.volumes ?? []).flatMap((volume) => {

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { ConfigMapContent, scriptContent } from '../../files/config-map-content';
 import { Plain } from '../../manifest/plain';
-import { At, Guard } from '../../validation/guard';
+import { Guard } from '../../validation/guard';
 import { PodOptions, Workload } from '../pod-options';
 import { ContainerSecrets } from '../secret-mounts';
 import { PodToken } from '../service-account-token';
@@ -9,12 +9,15 @@ import { Mount } from '../volumes/mount';
 import { PodVolumes } from '../volumes/volumes';
 import { container, PodScope } from './container';
 import { ContainerOptions, NamedContainer } from './container-options';
+import { ContainerSpec } from './container-spec';
+import { jobContainers, OTHER_CONTAINERS } from './job-containers';
 
 /** The containers of a pod, and what they bring along. */
 export interface PodContainers {
-  readonly main: Plain<k8s.Container>;
-  /** Sidecars before all others, since those start in order. */
-  readonly initContainers: readonly Plain<k8s.Container>[];
+  /** The job's own container first. */
+  readonly containers: readonly ContainerSpec[];
+  /** Those of `sidecars` before all others, since they start in order. */
+  readonly initContainers: readonly ContainerSpec[];
   readonly volumes: readonly Plain<k8s.Volume>[];
   readonly configMaps: readonly ConfigMapContent[];
   /** Texts of scripts by the containers that run them. */
@@ -27,13 +30,13 @@ export function podContainers(
   token?: PodToken,
 ): PodContainers {
   const { guard } = workload;
-  for (const prop of ['sidecars', 'initContainers'] as const) guard.maps(prop, options[prop]);
+  for (const prop of OTHER_CONTAINERS) guard.maps(prop, options[prop]);
   const configMaps: ConfigMapContent[] = [];
   const scripts = new Map<string, string>();
   const volumes = new PodVolumes(namesOfMounts(options));
-  const scope = (name: string, isMain = false): PodScope => ({
+  const scope = (name: string, place: Pick<PodScope, 'isMain' | 'list' | 'isInSidecars'>): PodScope => ({
     volumes,
-    isMain,
+    ...place,
     security: options.podSecurityContext ?? {},
     token,
     ran: (text) => scripts.set(name, text),
@@ -45,18 +48,23 @@ export function podContainers(
       return content.name;
     },
   });
-  const name = options.containerName ?? 'main';
-  const main = container(guard, { ...options, name }, scope(name, true));
-  const others = (prop: At, containers: readonly NamedContainer[] = []) =>
-    containers.map((given, index) => container(guard.at(prop, index), given, scope(given.name)));
-  const sidecars = others('sidecars', options.sidecars).map((sidecar) => ({
-    ...sidecar,
-    restartPolicy: 'Always',
-  }));
-  const initContainers = [...sidecars, ...others('initContainers', options.initContainers)];
-  const names = [main, ...initContainers].map((each) => each.name);
+  const own = { ...options, name: options.containerName ?? 'main' };
+  const all = jobContainers<NamedContainer>(own).map(
+    ({ options: given, prop, path: [list], isInSidecars }) => {
+      const place = { isMain: given === own, list, isInSidecars };
+      return { list, rendered: container(guard.at(prop), given, scope(given.name, place)) };
+    },
+  );
+  const names = all.map(({ rendered }) => rendered.name);
   checkDistinctNames(guard, names);
-  return { main, initContainers, volumes: volumes.render(names), configMaps, scripts };
+  const of = (list: string) => all.flatMap((each) => (each.list === list ? [each.rendered] : []));
+  return {
+    containers: of('containers'),
+    initContainers: of('initContainers'),
+    volumes: volumes.render(names),
+    configMaps,
+    scripts,
+  };
 }
 
 function checkDistinctNames(guard: Guard, names: readonly string[]): void {
@@ -64,7 +72,7 @@ function checkDistinctNames(guard: Guard, names: readonly string[]): void {
   if (twice === undefined) return;
   guard.fail('containerName', {
     code: 'value/duplicate',
-    rule: 'must differ from the names of initContainers and sidecars, and these from each other',
+    rule: 'must differ from the names of the other containers of the pod, and these from each other',
     got: twice,
     cure: 'rename one of the two',
   });
@@ -72,12 +80,9 @@ function checkDistinctNames(guard: Guard, names: readonly string[]): void {
 
 /** The names that users gave to volumes, in any container of the pod. */
 function namesOfMounts(options: PodOptions): Set<string> {
-  const containers: ContainerOptions[] = [
-    options,
-    ...(options.initContainers ?? []),
-    ...(options.sidecars ?? []),
-  ];
-  const mounts = containers.flatMap(({ mounts: given }) => Object.values(given ?? {}));
+  const mounts = jobContainers<ContainerOptions>(options).flatMap(({ options: { mounts: given } }) =>
+    Object.values(given ?? {}),
+  );
   // What is no Mount is refused where it is mounted.
   return new Set(mounts.flatMap((mount: Partial<Mount> | null) => mount?._options?.name ?? []));
 }
