@@ -34,8 +34,14 @@ export function withAnyOther(row: FleetRow): FleetRow {
   return { ...row, image, schedule };
 }
 
+/** What is wrong at a path inside of a row. */
+export interface RowProblem {
+  readonly path: YamlPath;
+  readonly fault: Fault;
+}
+
 /** What of a table is refused. */
-export function inTable(problem: Problem, row: FleetRow): { readonly path: YamlPath; readonly fault: Fault } {
+export function inTable(problem: Problem, row: FleetRow): RowProblem {
   const { script } = row;
   const [prop, ...inside] = yamlPath(problem.path);
   const column = columnOf(String(prop));

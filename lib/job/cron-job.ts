@@ -7,8 +7,9 @@ import { Guard } from '../validation/guard';
 import { checkAnnotations, checkLabels, LevelLabels } from '../validation/labels';
 import { DerivedDefault, derivedDefaults } from './derived-defaults';
 import { derivedTmp } from './derived-tmp';
-import { JobSpec, jobSpec, objectMetadata, RenderedJob } from './job';
+import { jobSpec, objectMetadata, RenderedJob } from './job';
 import { JobOptions } from './job-options';
+import { JobSpec } from './job-spec';
 import { ScheduleOptions } from './schedule-options';
 import { ScheduleSpec, scheduleSpec } from './schedule-spec';
 

@@ -3,9 +3,11 @@ import { unlessEmpty } from '../manifest/plain';
 import { ContainerOptions } from '../pod/containers/container-options';
 import { jobContainers } from '../pod/containers/job-containers';
 import { ComputeResources, DEFAULT_AMOUNTS, DefaultResource } from '../pod/resources/resources';
+import { WITH_HOST_NET } from '../pod/security/host-access';
 import { fsGroupPolicy } from '../pod/security/security-context';
-import { DEFAULT_BACKOFF_LIMIT, JobSpec } from './job';
+import { DEFAULT_BACKOFF_LIMIT } from './job';
 import { JobOptions } from './job-options';
+import { JobSpec } from './job-spec';
 
 export type Path = readonly (string | number)[];
 
@@ -34,10 +36,11 @@ export function derivedDefaults(options: JobOptions, { template }: JobSpec): Der
       path: [...security, 'fsGroupChangePolicy'],
       derive: (spec) => fsGroupPolicy(valueAt(spec, [...security, 'fsGroup'])),
     }),
-    ...spread.map((_, index) => ({
-      path: [...POD, 'topologySpreadConstraints', index, 'labelSelector', 'matchLabels', NAME],
-      derive: (spec: object) => valueAt(spec, ['template', 'metadata', 'labels', NAME]),
-    })),
+    ...spread.flatMap((_, index) => {
+      const { labels, expressions } = options.topologySpread?.[index] ?? {};
+      return unlessSaid(labels ?? expressions, nameOfPods(index));
+    }),
+    ...(options.hostAccess?.hostNetwork === true ? unlessSaid(options.dns?.policy, dnsPolicy()) : []),
     ...jobContainers<ContainerOptions>(options).flatMap(
       ({ path, options: { securityContext, resources } }) => [
         ...unlessSaid(securityContext?.allowPrivilegeEscalation, mayEscalate([...POD, ...path])),
@@ -45,6 +48,14 @@ export function derivedDefaults(options: JobOptions, { template }: JobSpec): Der
       ],
     ),
   ];
+}
+
+/** A spread is over the pods of the job, unless it says which. */
+function nameOfPods(spread: number): DerivedDefault {
+  return {
+    path: [...POD, 'topologySpreadConstraints', spread, 'labelSelector', 'matchLabels', NAME],
+    derive: (spec) => valueAt(spec, ['template', 'metadata', 'labels', NAME]),
+  };
 }
 
 /** Kubernetes counts failures of the whole Job too if a limit is written beside that of each index. */
@@ -65,6 +76,13 @@ export function isPrivileged(container: unknown): boolean {
     valueAt(container, ['securityContext', 'privileged']) === true ||
     (Array.isArray(added) && added.includes('CAP_SYS_ADMIN'))
   );
+}
+
+/** In the network of the node, only this policy asks the DNS of the cluster. */
+function dnsPolicy(): DerivedDefault {
+  const derive = (spec: object) =>
+    valueAt(spec, [...POD, 'hostNetwork']) === true ? WITH_HOST_NET : undefined;
+  return { path: [...POD, 'dnsPolicy'], derive };
 }
 
 /** Amounts that a container does not say give way to those of the pod as a whole. */

@@ -14,18 +14,19 @@ const FIRST = [
   'successfulJobsHistoryLimit failedJobsHistoryLimit',
   // How often, and until when.
   'replicas serviceName clusterIP selector parallelism completions completionMode backoffLimit',
-  'backoffLimitPerIndex maxFailedIndexes podFailurePolicy podReplacementPolicy activeDeadlineSeconds ttlSecondsAfterFinished',
+  'backoffLimitPerIndex maxFailedIndexes podFailurePolicy successPolicy podReplacementPolicy',
+  'activeDeadlineSeconds ttlSecondsAfterFinished managedBy scheduling',
   // Pods, and what is in them.
   'serviceAccountName automountServiceAccountToken imagePullSecrets nodeSelector affinity',
   'tolerations topologySpreadConstraints',
-  'image imagePullPolicy restartPolicy command args workingDir envFrom env ports',
+  'image imagePullPolicy restartPolicy restartPolicyRules command args workingDir envFrom env ports',
   // Parts of these.
-  'runAsNonRoot runAsUser runAsGroup fsGroup ip value valueFrom mountPath subPath path pathType host port targetPort',
+  'runAsNonRoot runAsUser runAsGroup fsGroup ip value valueFrom mountPath subPath subPathExpr path pathType host port targetPort',
   'requests limits',
 ].flatMap((line) => line.split(' '));
 
 const LAST = [
-  'startupProbe livenessProbe readinessProbe resources resourceNames volumeMounts verbs securityContext',
+  'startupProbe livenessProbe readinessProbe resources resourceNames volumeDevices volumeMounts verbs securityContext',
   'initContainers containers volumes',
   'jobTemplate template volumeClaimTemplates',
   'immutable data binaryData stringData rules spec status',

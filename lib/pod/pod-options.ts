@@ -4,8 +4,10 @@ import { Guard } from '../validation/guard';
 import { LevelLabels } from '../validation/labels';
 import { ContainerOptions, ContainerSettings, NamedContainer } from './containers/container-options';
 import { Affinity } from './placement/affinity';
-import { Toleration, TopologySpread } from './placement/scheduling';
+import { Toleration } from './placement/tolerations';
+import { TopologySpread } from './placement/topology-spread';
 import { PodResources } from './resources/pod-resources';
+import { HostAccess } from './security/host-access-options';
 import { PodSecurityContextOptions } from './security/security-options';
 import { ServiceAccountToken } from './service-account-token';
 import { ResourceClaim } from './settings/resource-claim';
@@ -58,6 +60,13 @@ export interface PodSettings extends ContainerSettings {
    * @default - a numeric user that is not root
    */
   readonly podSecurityContext?: PodSecurityContextOptions;
+
+  /**
+   * What the pods and the job's own container get of their node, and why: all rights, files and folders, its network, its
+   * processes. Leaves the `baseline` pod-security level, so that namespaces which enforce a level refuse the pods.
+   * @default - nothing
+   */
+  readonly hostAccess?: HostAccess;
 
   /**
    * Nodes and pods to run on, near or away from.

@@ -7,11 +7,14 @@ import { isDnsSubdomain } from '../validation/names';
 import { plainName } from '../validation/references';
 import { podAccount } from './account';
 import { checkTogether } from './checks/check-together';
+import { refuseHostConflicts } from './checks/host-access';
 import { podContainers } from './containers/pod-containers';
 import { affinity } from './placement/affinity';
-import { tolerations, topologySpread } from './placement/scheduling';
+import { tolerations } from './placement/tolerations';
+import { topologySpread } from './placement/topology-spread';
 import { PodOptions, Workload } from './pod-options';
 import { ContainerSecrets } from './secret-mounts';
+import { hostFields } from './security/host-access';
 import { podSecurityContext } from './security/security-context';
 import { NewerPodFields } from './settings/pod-fields';
 import { podSettings } from './settings/pod-settings';
@@ -43,15 +46,20 @@ export function podTemplate(
     options,
     token,
   );
+  const all = [...containers, ...initContainers];
   const metadata = podMetadata(workload, options);
+  const [host, settings] = [hostFields(options), podSettings(guard, options)];
   const spec: PodSpec = {
     ...placement(workload, options),
+    ...host,
     ...account,
-    ...podSettings(guard, options),
+    ...settings,
+    dnsPolicy: settings.dnsPolicy ?? host.dnsPolicy,
     imagePullSecrets: guard.list('imagePullSecrets', options.imagePullSecrets)?.map((secret, index) => ({
       name: plainName(guard, ['imagePullSecrets', index], secret),
     })),
     securityContext: podSecurityContext(guard.at('podSecurityContext'), options.podSecurityContext),
+    os: all.some(hasStopSignal) ? { name: 'linux' } : undefined,
     restartPolicy,
     enableServiceLinks: guard.flag('enableServiceLinks', options.enableServiceLinks) ?? false,
     terminationGracePeriodSeconds: guard.seconds('terminationGracePeriod', options.terminationGracePeriod),
@@ -59,9 +67,15 @@ export function podTemplate(
     containers,
     volumes,
   };
+  const containerNames = all.map(({ name }) => name);
+  refuseHostConflicts(guard, { metadata, spec });
   checkTogether(guard, options, spec);
-  const containerNames = [...containers, ...initContainers].map(({ name }) => name);
   return { template: { metadata, spec }, containerNames, configMaps, scripts };
+}
+
+/** Kubernetes wants to know of which operating system the signal is. */
+function hasStopSignal({ lifecycle }: Plain<k8s.Container>): boolean {
+  return 'stopSignal' in (lifecycle ?? {});
 }
 
 function podMetadata({ guard, labels, jobName }: Workload, options: PodOptions): Plain<k8s.ObjectMeta> {

@@ -4,11 +4,24 @@ import { didYouMean } from './nearest-name';
 const PROPS: { readonly [word: string]: string } = {
   arguments: 'args',
   automountServiceAccountToken: 'token',
+  capabilities: 'addCapabilities',
   cmd: 'command',
+  containers: 'additionalContainers',
   cron: 'schedule',
+  defaultMode: 'mode',
+  imagePullPolicy: 'pullPolicy',
+  propagation: 'mountPropagation',
+  ensureNonRoot: 'runAsNonRoot',
+  envVariables: 'env',
+  environment: 'env',
+  labelSelector: 'labels',
+  matchExpressions: 'expressions',
+  matchFields: 'fields',
+  matchLabels: 'labels',
+  namespaceSelector: 'namespaceLabels',
+  nodeAffinity: 'affinity',
   dnsConfig: 'dns',
   dnsPolicy: 'dns',
-  environment: 'env',
   extraHosts: 'hostAliases',
   hostname: 'dns',
   hostnameAsFQDN: 'dns',
@@ -16,17 +29,38 @@ const PROPS: { readonly [word: string]: string } = {
   nodeName: 'nodeSelector',
   overhead: 'runtimeClassName',
   preemptionPolicy: 'priorityClassName',
+  nodeSelectorTerms: 'nodes',
+  podAffinity: 'affinity',
+  podAntiAffinity: 'affinity',
+  resourceClaims: 'sharedClaims',
+  inCluster: 'byCluster',
+  overrides: 'byCluster',
+  perCluster: 'byCluster',
   restart: 'restartPolicy',
   retries: 'backoffLimit',
   sa: 'serviceAccount',
-  searches: 'dns',
+  schedulingConstraints: 'topologyKey',
+  schedulingPolicy: 'gang',
+  group: 'runAsGroup',
+  init: 'initContainers',
+  liveness: 'livenessProbe',
+  port: 'ports',
+  portNumber: 'ports',
+  readiness: 'readinessProbe',
+  seccomp: 'seccompProfile',
   secrets: 'secretMounts',
   serviceAccountName: 'serviceAccount',
+  startup: 'startupProbe',
+  searches: 'dns',
   setHostnameAsFQDN: 'dns',
   subdomain: 'dns',
   timeout: 'activeDeadline',
+  tolerationSeconds: 'duration',
+  topologySpreadConstraints: 'topologySpread',
+  user: 'runAsUser',
   volumeMounts: 'mounts',
   volumes: 'mounts',
+  whenUnsatisfiable: 'required',
 };
 
 const BOTH = 'memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) }';
@@ -38,6 +72,17 @@ const AMOUNTS: { readonly [word: string]: string } = {
   limits: BOTH,
   memory: BOTH,
   requests: BOTH,
+};
+
+/** What is inside of `hostAccess`, beside a reason. */
+const OF_HOST: { readonly [word: string]: string } = {
+  hostIPC: 'hostIPC: true',
+  hostNetwork: 'hostNetwork: true',
+  hostPID: 'hostPID: true',
+  hostPath: "hostPaths: { '/host/log': { path: '/var/log' } }",
+  hostPaths: "hostPaths: { '/host/log': { path: '/var/log' } }",
+  nodeName: "nodeName: 'node-1'",
+  privileged: 'privileged: true',
 };
 
 /** What only jobs with a schedule have. */
@@ -52,6 +97,9 @@ export function cureOfWord(
   names: readonly string[],
   isOfConstruct: boolean,
 ): string | undefined {
+  // Of a security context, the container has it.
+  if (Object.hasOwn(OF_HOST, word) && ['hostAccess', 'addCapabilities'].some((name) => names.includes(name)))
+    return `write ${names.includes('hostAccess') ? '' : 'beside it '}hostAccess: { reason: '…', ${OF_HOST[word]} }`;
   const meant = otherWordFor(word, names);
   if (meant !== undefined) return didYouMean(meant);
   if (word === 'namespace' && isOfConstruct) {

@@ -22,6 +22,11 @@ export const PROBLEM_CODES = {
   'placeholder/pattern': 'A text is no pattern of placeholders, or matches what is none.',
   'placeholder/hashed': 'A name ends in a hash of a text in which another tool replaces something later.',
   'field/type': 'A patch gives a field of Kubernetes a value of another type.',
+  // The version of Kubernetes.
+  'kubernetes/version':
+    'A field or value needs a newer Kubernetes than the App is for, or a text is no version that is supported.',
+  'kubernetes/gate': 'A field or value needs a feature gate that is off by default, or a text is no gate.',
+  'kubernetes/field': 'A patch sets a field that Kubernetes does not know, or that belongs to another place.',
   // Names.
   'name/format': 'A name is not one that Kubernetes accepts.',
   'name/number': 'YAML would read a name as a number.',
@@ -68,19 +73,28 @@ export const PROBLEM_CODES = {
   'job/completions':
     'The counts of an indexed Job are missing, or its pods would have names that are too long.',
   'job/failure-policy': 'A pod failure policy has too many rules, or does not fit the restart policy.',
+  'job/success-policy':
+    'A success policy has too many rules, or one that names no numbered pods or more than there are.',
+  'job/endless': 'A container is restarted also when it has succeeded, so that its Job never ends.',
   'job/rerun': 'A Job that has no name of its own for each run cannot be run again by rerun.',
   'image/reference': 'The text is not an image reference that container runtimes accept.',
   'env/name': 'An environment variable has a name that Kubernetes refuses.',
   'env/source': 'An environment variable has a source that containers or builds cannot have.',
   'env/reference':
     'A reference to an environment variable has no effect, as it is misspelled or refers to itself.',
+  'volume/server': 'The server of an NFS volume is neither a host name nor an IP address.',
   'volume/path': 'A path of a mount, or of a file in a volume, is not one that Kubernetes accepts.',
   'volume/twice': 'Two mounts or files have one path.',
+  'volume/device':
+    'A volume is a block device and has files at a time, or a container has one of its devices twice.',
   'volume/name': 'One volume name stands for two volumes.',
   'resource/limit': 'A request is above its limit.',
   'resource/name': 'An extended resource has a name without a domain.',
   'security/root': 'The pod would run as root, which the kubelet refuses to start.',
   'security/user': 'The user id of a pod stands beside imageUser, which sets none.',
+  'security/profile':
+    'A security profile has no name, one that Kubernetes refuses, or one that its type does not take.',
+  'security/host-access': 'Host access says nothing of the node, or a port of the node is taken without it.',
   'security/capability': 'A capability is misspelled, or processes would not get it.',
   'selector/values': 'The values of a node expression do not fit its operator.',
   // Permissions.

@@ -16,7 +16,11 @@ var image = jsii.String("registry.example.com/report:1.4.2")
 func main() {
 	defer jsii.Close()
 
-	app := cdk8sjobs.NewClusterApp(&cdk8sjobs.ClusterAppProps{Placeholders: jsii.String(`@@\w+@@`)})
+	app := cdk8sjobs.NewClusterApp(&cdk8sjobs.ClusterAppProps{
+		Placeholders:      jsii.String(`@@\w+@@`),
+		KubernetesVersion: jsii.String("1.37"),
+		FeatureGates:      jsii.Strings("WorkloadWithJob"),
+	})
 	chart := cdk8s.NewChart(app, jsii.String("twin"), &cdk8s.ChartProps{
 		Namespace: jsii.String("twin"),
 		Labels:    &map[string]*string{"tier": jsii.String("batch"), "team": jsii.String("data")},
@@ -142,7 +146,7 @@ func main() {
 					cdk8sjobs.ProjectedSource_FromDownwardApi(&map[string]kplus.EnvFieldPaths{
 						"labels": kplus.EnvFieldPaths_POD_LABEL,
 						"uid":    kplus.EnvFieldPaths_POD_UID,
-					}),
+					}, nil),
 					cdk8sjobs.ProjectedSource_FromServiceAccountToken(
 						jsii.String("token"),
 						&cdk8sjobs.ProjectedTokenOptions{
@@ -151,7 +155,7 @@ func main() {
 						},
 					),
 				},
-				&cdk8sjobs.MountOptions{Name: jsii.String("all-in-one")},
+				&cdk8sjobs.ProjectedMountOptions{Name: jsii.String("all-in-one")},
 			),
 			"/csi": cdk8sjobs.Mount_FromCsi(jsii.String("csi.example.com"), &cdk8sjobs.CsiMountOptions{
 				Attributes:        &map[string]*string{"first": jsii.String("1"), "second": jsii.String("2")},
@@ -303,7 +307,72 @@ func main() {
 		Command:        jsii.Strings("report", "--shard=$(JOB_COMPLETION_INDEX)"),
 		Parallelism:    jsii.Number(2),
 		Completions:    jsii.Number(6),
-		CompletionMode: cdk8sjobs.CompletionMode_INDEXED,
+		CompletionMode:       cdk8sjobs.CompletionMode_INDEXED,
+		BackoffLimitPerIndex: jsii.Number(1),
+		MaxFailedIndexes:     jsii.Number(2),
+		SuccessPolicy: &[]*cdk8sjobs.SuccessRule{
+			{SucceededIndexes: jsii.String("0-2"), SucceededCount: jsii.Number(2)},
+			{SucceededCount: jsii.Number(5)},
+		},
+		ManagedBy: jsii.String("kueue.x-k8s.io/multikueue"),
+		Scheduling: &cdk8sjobs.JobScheduling{
+			MinCount:       jsii.Number(2),
+			TopologyKey:    jsii.String("example.com/rack"),
+			DisruptionMode: cdk8sjobs.JobDisruptionMode_ALL,
+		},
+		Affinity: &cdk8sjobs.Affinity{
+			Nodes: &[]*cdk8sjobs.NodeTerm{
+				{
+					Fields: &[]*cdk8sjobs.NodeExpression{
+						{
+							Key:      jsii.String("metadata.name"),
+							Operator: cdk8sjobs.NodeOperator_NOT_IN,
+							Values:   jsii.Strings("old"),
+						},
+					},
+				},
+			},
+			NearPods: &[]*cdk8sjobs.PodTerm{
+				{
+					Labels: &map[string]*string{},
+					Expressions: &[]kplus.LabelExpression{
+						kplus.LabelExpression_In(jsii.String("tier"), jsii.Strings("web", "data")),
+						kplus.LabelExpression_Exists(jsii.String("app")),
+					},
+					Namespaces: jsii.Strings("shop"),
+					NamespaceLabels: &map[string]*string{
+						"stage": jsii.String("live"),
+						"team":  jsii.String("shop"),
+					},
+					NamespaceExpressions: &[]kplus.LabelExpression{
+						kplus.LabelExpression_DoesNotExist(jsii.String("retired")),
+					},
+					MatchLabelKeys:    jsii.Strings("batch.kubernetes.io/job-name"),
+					MismatchLabelKeys: jsii.Strings("tier"),
+				},
+			},
+		},
+		Tolerations: &[]*cdk8sjobs.Toleration{
+			{
+				Key:      jsii.String("example.com/cost"),
+				Value:    jsii.String("10"),
+				Operator: cdk8sjobs.TolerationOperator_LT,
+			},
+		},
+		TopologySpread: &[]*cdk8sjobs.TopologySpread{
+			{
+				TopologyKey: jsii.String("topology.kubernetes.io/zone"),
+				Required:    jsii.Bool(true),
+				Labels:      &map[string]*string{"tier": jsii.String("web")},
+				Expressions: &[]kplus.LabelExpression{
+					kplus.LabelExpression_NotIn(jsii.String("app"), jsii.Strings("old")),
+				},
+				MatchLabelKeys:     jsii.Strings("example.com/team"),
+				MinDomains:         jsii.Number(3),
+				NodeAffinityPolicy: cdk8sjobs.NodeInclusionPolicy_IGNORE,
+				NodeTaintsPolicy:   cdk8sjobs.NodeInclusionPolicy_HONOR,
+			},
+		},
 		PodFailurePolicy: &[]cdk8sjobs.PodFailureRule{
 			cdk8sjobs.PodFailureRule_OnPodCondition(
 				cdk8sjobs.PodFailureAction_IGNORE, jsii.String("DisruptionTarget"), nil,
@@ -312,6 +381,9 @@ func main() {
 				cdk8sjobs.PodFailureAction_COUNT,
 				jsii.Numbers(7),
 				&cdk8sjobs.ExitCodeOptions{AnyContainer: jsii.Bool(true)},
+			),
+			cdk8sjobs.PodFailureRule_OnExitCodes(
+				cdk8sjobs.PodFailureAction_FAIL_INDEX, jsii.Numbers(9), nil,
 			),
 			cdk8sjobs.PodFailureRule_OnExitCodes(
 				cdk8sjobs.PodFailureAction_FAIL_JOB,
@@ -323,8 +395,34 @@ func main() {
 			),
 		},
 		ServiceAccount: existing,
-		Rerun:          jsii.String("2026-11-21"),
-		Suspend:        jsii.Bool(true),
+		HostAccess: &cdk8sjobs.HostAccess{
+			Reason:     jsii.String("reads logs\nof all pods"),
+			Privileged: jsii.Bool(true),
+			HostPaths: &map[string]*cdk8sjobs.HostPath{
+				"/host/made": {
+					Path:     jsii.String("/var/made"),
+					ReadOnly: jsii.Bool(false),
+					Name:     jsii.String("made"),
+				},
+				"/host/log": {Path: jsii.String("/var/log"), Type: kplus.HostPathVolumeType_DIRECTORY},
+			},
+			HostNetwork: jsii.Bool(true),
+			HostPID:     jsii.Bool(true),
+			HostIPC:     jsii.Bool(true),
+			NodeName:    jsii.String("node-1"),
+		},
+		Sidecars: &[]*cdk8sjobs.NamedContainer{
+			{
+				Name:  jsii.String("agent"),
+				Image: jsii.String("agent:1"),
+				HostAccess: &cdk8sjobs.ContainerHostAccess{
+					Reason:    jsii.String("counts bytes"),
+					HostPaths: &map[string]*cdk8sjobs.HostPath{"/dev": {Path: jsii.String("/dev")}},
+				},
+			},
+		},
+		Rerun:   jsii.String("2026-11-21"),
+		Suspend: jsii.Bool(true),
 	})
 	cdk8sjobs.NewRunOnceJob(chart, jsii.String("fixed"), &cdk8sjobs.RunOnceJobProps{
 		Image: image,
@@ -385,6 +483,147 @@ func main() {
 	cdk8sjobs.NewRunOnceJob(chart, jsii.String("hook"), &cdk8sjobs.RunOnceJobProps{
 		Image: image,
 		Name:  cdk8sjobs.JobName_FromGenerateName(jsii.String("each-")),
+	})
+	cdk8sjobs.NewRunOnceJob(chart, jsii.String("watched"), &cdk8sjobs.RunOnceJobProps{
+		Image: image,
+		Ports: &[]*kplus.ContainerPort{
+			{Number: jsii.Number(8080), Name: jsii.String("http"), Protocol: kplus.Protocol_TCP},
+		},
+		StartupProbe: kplus.Probe_FromHttpGet(jsii.String("/started"), nil),
+		LivenessProbe: cdk8sjobs.GrpcProbe_Of(jsii.Number(9090), &cdk8sjobs.GrpcProbeOptions{
+			Service:                jsii.String("report"),
+			TerminationGracePeriod: cdk8s.Duration_Seconds(jsii.Number(5)),
+		}),
+		ReadinessProbe: kplus.Probe_FromTcpSocket(&kplus.TcpSocketProbeOptions{
+			PeriodSeconds: cdk8s.Duration_Seconds(jsii.Number(5)),
+		}),
+		Lifecycle: &kplus.ContainerLifecycle{
+			PostStart: kplus.Handler_FromCommand(jsii.Strings("touch", "/tmp/started")),
+			PreStop:   kplus.Handler_FromHttpGet(jsii.String("/stop"), nil),
+		},
+		StopSignal:               jsii.String("SIGINT"),
+		Stdin:                    jsii.Bool(true),
+		Tty:                      jsii.Bool(true),
+		TerminationMessagePath:   jsii.String("/tmp/message"),
+		TerminationMessagePolicy: cdk8sjobs.TerminationMessagePolicy_FALLBACK_TO_LOGS_ON_ERROR,
+		RestartPolicyRules: &[]cdk8sjobs.ContainerRestartRule{
+			cdk8sjobs.ContainerRestartRule_OnExitCodes(
+				cdk8sjobs.ContainerRestartAction_RESTART,
+				jsii.Numbers(42, 7),
+				&cdk8sjobs.ContainerRestartOptions{AllOthers: jsii.Bool(true)},
+			),
+		},
+		SecurityContext: &cdk8sjobs.SecurityContextOptions{
+			RunAsNonRoot:     jsii.Bool(true),
+			DropCapabilities: jsii.Strings("NET_RAW"),
+			SeccompProfile:   cdk8sjobs.SecurityProfile_Localhost(jsii.String("audit.json")),
+			AppArmorProfile:  cdk8sjobs.SecurityProfile_Unconfined(),
+			SeLinuxOptions: &cdk8sjobs.SeLinuxOptions{
+				Level: jsii.String("s0:c1,c2"),
+				Type:  jsii.String("container_t"),
+			},
+		},
+		PodSecurityContext: &cdk8sjobs.PodSecurityContextOptions{
+			SupplementalGroupsPolicy: cdk8sjobs.SupplementalGroupsPolicy_STRICT,
+			SeLinuxChangePolicy:      cdk8sjobs.SeLinuxChangePolicy_RECURSIVE,
+			SeccompProfile:           cdk8sjobs.SecurityProfile_RuntimeDefault(),
+		},
+		AdditionalContainers: &[]*cdk8sjobs.NamedContainer{
+			{
+				Name:                   jsii.String("upload"),
+				Image:                  jsii.String("upload:1"),
+				ContainerRestartPolicy: cdk8sjobs.ContainerRestartPolicy_ON_FAILURE,
+			},
+		},
+	})
+
+	// Volumes and variables
+	variables := cdk8sjobs.Mount_FromEmptyDir(&cdk8sjobs.EmptyDirOptions{
+		Name:        jsii.String("variables"),
+		SubPathExpr: jsii.String("$(POD)"),
+	})
+	cdk8sjobs.NewRunOnceJob(chart, jsii.String("volumes"), &cdk8sjobs.RunOnceJobProps{
+		Image: image,
+		Env: &map[string]kplus.EnvValue{
+			"MEMORY": cdk8sjobs.EnvSource_FromResource(jsii.String("limits.memory"), &cdk8sjobs.EnvResourceOptions{
+				Divisor: jsii.String("1Mi"),
+			}),
+			"TOKEN": cdk8sjobs.EnvSource_FromFile(
+				jsii.String("variables"), jsii.String("job.env"), jsii.String("TOKEN"),
+				&cdk8sjobs.EnvFileOptions{Optional: jsii.Bool(true)},
+			),
+			"NODES": cdk8sjobs.EnvSource_FromField(jsii.String("status.hostIPs")),
+			"POD":   cdk8sjobs.EnvSource_FromField(jsii.String("metadata.name")),
+		},
+		EnvFrom: &[]kplus.EnvFrom{
+			cdk8sjobs.EnvSource_FromConfigMap(config, &cdk8sjobs.EnvFromOptions{
+				Prefix:   jsii.String("APP_"),
+				Optional: jsii.Bool(true),
+			}),
+			cdk8sjobs.EnvSource_FromSecret(login, &cdk8sjobs.EnvFromOptions{Optional: jsii.Bool(true)}),
+		},
+		Mounts: &map[string]cdk8sjobs.Mount{
+			"/certificates": cdk8sjobs.Mount_FromProjected(
+				&[]cdk8sjobs.ProjectedSource{
+					cdk8sjobs.ProjectedSource_FromTrustBundle(jsii.String("internal-ca"), jsii.String("ca.pem"), nil),
+					cdk8sjobs.ProjectedSource_FromTrustBundlesOfSigner(
+						jsii.String("example.com/ca"), jsii.String("all.pem"),
+						&cdk8sjobs.SignerTrustBundleOptions{
+							Labels:   &map[string]*string{"a": jsii.String("1"), "b": jsii.String("2")},
+							Optional: jsii.Bool(true),
+						},
+					),
+					cdk8sjobs.ProjectedSource_FromPodCertificate(
+						jsii.String("example.com/ca"), jsii.String("pod.pem"),
+						&cdk8sjobs.PodCertificateOptions{
+							KeyType:       cdk8sjobs.PodKeyType_ECDSA_P256,
+							MaxExpiration: cdk8s.Duration_Hours(jsii.Number(12)),
+						},
+					),
+					cdk8sjobs.ProjectedSource_FromDownwardApi(
+						&map[string]kplus.EnvFieldPaths{"uid": kplus.EnvFieldPaths_POD_UID},
+						&cdk8sjobs.ProjectedDownwardApiOptions{
+							Values: &map[string]kplus.EnvValue{
+								"team": cdk8sjobs.EnvSource_FromField(jsii.String("metadata.labels['team']")),
+							},
+							Modes: &map[string]*float64{"uid": jsii.Number(0o400)},
+						},
+					),
+					cdk8sjobs.ProjectedSource_FromSecret(login, &cdk8sjobs.ProjectedFilesOptions{
+						Items: &map[string]*string{"username": jsii.String("user")},
+						Modes: &map[string]*float64{"username": jsii.Number(0o400)},
+					}),
+				},
+				&cdk8sjobs.ProjectedMountOptions{Mode: jsii.Number(0o440)},
+			),
+			"/pod": cdk8sjobs.Mount_FromDownwardApi(
+				&map[string]kplus.EnvValue{
+					"cpu": cdk8sjobs.EnvSource_FromResource(jsii.String("requests.cpu"), &cdk8sjobs.EnvResourceOptions{
+						ContainerName: jsii.String("main"),
+					}),
+					"labels": cdk8sjobs.EnvSource_FromField(jsii.String("metadata.labels")),
+				},
+				&cdk8sjobs.DownwardApiMountOptions{
+					Mode:  jsii.Number(0o440),
+					Modes: &map[string]*float64{"cpu": jsii.Number(0o400)},
+				},
+			),
+			"/nfs": cdk8sjobs.Mount_FromNfs(
+				jsii.String("nfs.example.com"), jsii.String("/exports"),
+				&cdk8sjobs.MountOptions{MountPropagation: kplus.MountPropagation_HOST_TO_CONTAINER},
+			),
+			"/model": cdk8sjobs.Mount_FromImage(
+				jsii.String("registry.example.com/model:1"),
+				&cdk8sjobs.ImageMountOptions{
+					PullPolicy:        kplus.ImagePullPolicy_NEVER,
+					RecursiveReadOnly: cdk8sjobs.RecursiveReadOnly_IF_POSSIBLE,
+				},
+			),
+			"/variables": variables,
+		},
+		VolumeDevices: &map[string]kplus.IPersistentVolumeClaim{
+			"/dev/disk": kplus.PersistentVolumeClaim_FromClaimName(chart, jsii.String("disk"), jsii.String("disk")),
+		},
 	})
 
 	// Jobs with Secrets

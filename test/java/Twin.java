@@ -14,6 +14,8 @@ import org.cdk8s.plus27.ApiResource;
 import org.cdk8s.plus27.ApiResourceOptions;
 import org.cdk8s.plus27.ConcurrencyPolicy;
 import org.cdk8s.plus27.ConfigMap;
+import org.cdk8s.plus27.ContainerLifecycle;
+import org.cdk8s.plus27.ContainerPort;
 import org.cdk8s.plus27.Cpu;
 import org.cdk8s.plus27.CpuResources;
 import org.cdk8s.plus27.DnsOption;
@@ -25,22 +27,33 @@ import org.cdk8s.plus27.EnvValue;
 import org.cdk8s.plus27.EnvValueFromConfigMapOptions;
 import org.cdk8s.plus27.EphemeralStorageResources;
 import org.cdk8s.plus27.FsGroupChangePolicy;
+import org.cdk8s.plus27.Handler;
+import org.cdk8s.plus27.HostPathVolumeType;
 import org.cdk8s.plus27.HostAlias;
 import org.cdk8s.plus27.ImagePullPolicy;
+import org.cdk8s.plus27.LabelExpression;
 import org.cdk8s.plus27.MemoryResources;
+import org.cdk8s.plus27.MountPropagation;
 import org.cdk8s.plus27.Namespace;
 import org.cdk8s.plus27.PersistentVolumeAccessMode;
 import org.cdk8s.plus27.PersistentVolumeClaim;
+import org.cdk8s.plus27.Probe;
+import org.cdk8s.plus27.Protocol;
 import org.cdk8s.plus27.PodDnsProps;
 import org.cdk8s.plus27.Secret;
 import org.cdk8s.plus27.TaintEffect;
+import org.cdk8s.plus27.TcpSocketProbeOptions;
 
 /** The same as test/python/twin.ts; Map.of has another order in each run. */
 public class Twin {
     private static final String IMAGE = "registry.example.com/report:1.4.2";
 
     public static void main(String[] args) throws Exception {
-        var app = new ClusterApp(ClusterAppProps.builder().placeholders("@@\\w+@@").build());
+        var app = new ClusterApp(ClusterAppProps.builder()
+                .placeholders("@@\\w+@@")
+                .kubernetesVersion("1.37")
+                .featureGates(List.of("WorkloadWithJob"))
+                .build());
         var chart = Chart.Builder.create(app, "twin")
             .namespace("twin")
             .labels(Map.of("tier", "batch", "team", "data"))
@@ -151,7 +164,7 @@ public class Twin {
                             ProjectedTokenOptions.builder().audience("vault").expiration(Duration.minutes(20)).build()
                         )
                     ),
-                    MountOptions.builder().name("all-in-one").build()
+                    ProjectedMountOptions.builder().name("all-in-one").build()
                 ),
                 "/csi", Mount.fromCsi(
                     "csi.example.com",
@@ -283,6 +296,54 @@ public class Twin {
             .parallelism(2)
             .completions(6)
             .completionMode(CompletionMode.INDEXED)
+            .backoffLimitPerIndex(1)
+            .maxFailedIndexes(2)
+            .successPolicy(List.of(
+                SuccessRule.builder().succeededIndexes("0-2").succeededCount(2).build(),
+                SuccessRule.builder().succeededCount(5).build()
+            ))
+            .managedBy("kueue.x-k8s.io/multikueue")
+            .scheduling(JobScheduling.builder()
+                .minCount(2)
+                .topologyKey("example.com/rack")
+                .disruptionMode(JobDisruptionMode.ALL)
+                .build())
+            .affinity(Affinity.builder()
+                .nodes(List.of(NodeTerm.builder()
+                    .fields(List.of(NodeExpression.builder()
+                        .key("metadata.name")
+                        .operator(NodeOperator.NOT_IN)
+                        .values(List.of("old"))
+                        .build()))
+                    .build()))
+                .nearPods(List.of(PodTerm.builder()
+                    .labels(Map.of())
+                    .expressions(List.of(
+                        LabelExpression.in("tier", List.of("web", "data")),
+                        LabelExpression.exists("app")
+                    ))
+                    .namespaces(List.of("shop"))
+                    .namespaceLabels(Map.of("stage", "live", "team", "shop"))
+                    .namespaceExpressions(List.of(LabelExpression.doesNotExist("retired")))
+                    .matchLabelKeys(List.of("batch.kubernetes.io/job-name"))
+                    .mismatchLabelKeys(List.of("tier"))
+                    .build()))
+                .build())
+            .tolerations(List.of(Toleration.builder()
+                .key("example.com/cost")
+                .value("10")
+                .operator(TolerationOperator.LT)
+                .build()))
+            .topologySpread(List.of(TopologySpread.builder()
+                .topologyKey("topology.kubernetes.io/zone")
+                .required(true)
+                .labels(Map.of("tier", "web"))
+                .expressions(List.of(LabelExpression.notIn("app", List.of("old"))))
+                .matchLabelKeys(List.of("example.com/team"))
+                .minDomains(3)
+                .nodeAffinityPolicy(NodeInclusionPolicy.IGNORE)
+                .nodeTaintsPolicy(NodeInclusionPolicy.HONOR)
+                .build()))
             .podFailurePolicy(List.of(
                 PodFailureRule.onPodCondition(PodFailureAction.IGNORE, "DisruptionTarget"),
                 PodFailureRule.onExitCodes(
@@ -290,6 +351,7 @@ public class Twin {
                     List.of(7),
                     ExitCodeOptions.builder().anyContainer(true).build()
                 ),
+                PodFailureRule.onExitCodes(PodFailureAction.FAIL_INDEX, List.of(9)),
                 PodFailureRule.onExitCodes(
                     PodFailureAction.FAIL_JOB,
                     List.of(42, 3),
@@ -298,6 +360,26 @@ public class Twin {
                 PodFailureRule.onPodCondition(PodFailureAction.COUNT, "Odd", "False")
             ))
             .serviceAccount(existing)
+            .hostAccess(HostAccess.builder()
+                .reason("reads logs\nof all pods")
+                .privileged(true)
+                .hostPaths(Map.of(
+                    "/host/made", HostPath.builder().path("/var/made").readOnly(false).name("made").build(),
+                    "/host/log", HostPath.builder().path("/var/log").type(HostPathVolumeType.DIRECTORY).build()
+                ))
+                .hostNetwork(true)
+                .hostPID(true)
+                .hostIPC(true)
+                .nodeName("node-1")
+                .build())
+            .sidecars(List.of(NamedContainer.builder()
+                .name("agent")
+                .image("agent:1")
+                .hostAccess(ContainerHostAccess.builder()
+                    .reason("counts bytes")
+                    .hostPaths(Map.of("/dev", HostPath.builder().path("/dev").build()))
+                    .build())
+                .build()))
             .rerun("2026-11-21")
             .suspend(true)
             .build();
@@ -349,6 +431,127 @@ public class Twin {
             .build();
         RunOnceJob.Builder.create(chart, "based").image(IMAGE).name(JobName.fromContentHash("start")).build();
         RunOnceJob.Builder.create(chart, "hook").image(IMAGE).name(JobName.fromGenerateName("each-")).build();
+        RunOnceJob.Builder.create(chart, "watched")
+            .image(IMAGE)
+            .ports(List.of(ContainerPort.builder().number(8080).name("http").protocol(Protocol.TCP).build()))
+            .startupProbe(Probe.fromHttpGet("/started"))
+            .livenessProbe(GrpcProbe.of(
+                9090,
+                GrpcProbeOptions.builder().service("report").terminationGracePeriod(Duration.seconds(5)).build()
+            ))
+            .readinessProbe(Probe.fromTcpSocket(
+                TcpSocketProbeOptions.builder().periodSeconds(Duration.seconds(5)).build()
+            ))
+            .lifecycle(ContainerLifecycle.builder()
+                .postStart(Handler.fromCommand(List.of("touch", "/tmp/started")))
+                .preStop(Handler.fromHttpGet("/stop"))
+                .build())
+            .stopSignal("SIGINT")
+            .stdin(true)
+            .tty(true)
+            .terminationMessagePath("/tmp/message")
+            .terminationMessagePolicy(TerminationMessagePolicy.FALLBACK_TO_LOGS_ON_ERROR)
+            .restartPolicyRules(List.of(ContainerRestartRule.onExitCodes(
+                ContainerRestartAction.RESTART,
+                List.of(42, 7),
+                ContainerRestartOptions.builder().allOthers(true).build()
+            )))
+            .securityContext(SecurityContextOptions.builder()
+                .runAsNonRoot(true)
+                .dropCapabilities(List.of("NET_RAW"))
+                .seccompProfile(SecurityProfile.localhost("audit.json"))
+                .appArmorProfile(SecurityProfile.unconfined())
+                .seLinuxOptions(SeLinuxOptions.builder().level("s0:c1,c2").type("container_t").build())
+                .build())
+            .podSecurityContext(PodSecurityContextOptions.builder()
+                .supplementalGroupsPolicy(SupplementalGroupsPolicy.STRICT)
+                .seLinuxChangePolicy(SeLinuxChangePolicy.RECURSIVE)
+                .seccompProfile(SecurityProfile.runtimeDefault())
+                .build())
+            .additionalContainers(List.of(NamedContainer.builder()
+                .name("upload")
+                .image("upload:1")
+                .containerRestartPolicy(ContainerRestartPolicy.ON_FAILURE)
+                .build()))
+            .build();
+
+        // Volumes and variables
+        var variables = Mount.fromEmptyDir(
+            EmptyDirOptions.builder().name("variables").subPathExpr("$(POD)").build()
+        );
+        RunOnceJob.Builder.create(chart, "volumes")
+            .image(IMAGE)
+            .env(Map.of(
+                "MEMORY", EnvSource.fromResource("limits.memory", EnvResourceOptions.builder().divisor("1Mi").build()),
+                "TOKEN", EnvSource.fromFile(
+                    "variables", "job.env", "TOKEN", EnvFileOptions.builder().optional(true).build()
+                ),
+                "NODES", EnvSource.fromField("status.hostIPs"),
+                "POD", EnvSource.fromField("metadata.name")
+            ))
+            .envFrom(List.of(
+                EnvSource.fromConfigMap(config, EnvFromOptions.builder().prefix("APP_").optional(true).build()),
+                EnvSource.fromSecret(login, EnvFromOptions.builder().optional(true).build())
+            ))
+            .mounts(Map.of(
+                "/certificates", Mount.fromProjected(
+                    List.of(
+                        ProjectedSource.fromTrustBundle("internal-ca", "ca.pem"),
+                        ProjectedSource.fromTrustBundlesOfSigner(
+                            "example.com/ca",
+                            "all.pem",
+                            SignerTrustBundleOptions.builder().labels(Map.of("a", "1", "b", "2")).optional(true).build()
+                        ),
+                        ProjectedSource.fromPodCertificate(
+                            "example.com/ca",
+                            "pod.pem",
+                            PodCertificateOptions.builder()
+                                .keyType(PodKeyType.ECDSA_P256)
+                                .maxExpiration(Duration.hours(12))
+                                .build()
+                        ),
+                        ProjectedSource.fromDownwardApi(
+                            Map.of("uid", EnvFieldPaths.POD_UID),
+                            ProjectedDownwardApiOptions.builder()
+                                .values(Map.of("team", EnvSource.fromField("metadata.labels['team']")))
+                                .modes(Map.of("uid", 0400))
+                                .build()
+                        ),
+                        ProjectedSource.fromSecret(
+                            login,
+                            ProjectedFilesOptions.builder()
+                                .items(Map.of("username", "user"))
+                                .modes(Map.of("username", 0400))
+                                .build()
+                        )
+                    ),
+                    ProjectedMountOptions.builder().mode(0440).build()
+                ),
+                "/pod", Mount.fromDownwardApi(
+                    Map.of(
+                        "cpu", EnvSource.fromResource(
+                            "requests.cpu", EnvResourceOptions.builder().containerName("main").build()
+                        ),
+                        "labels", EnvSource.fromField("metadata.labels")
+                    ),
+                    DownwardApiMountOptions.builder().mode(0440).modes(Map.of("cpu", 0400)).build()
+                ),
+                "/nfs", Mount.fromNfs(
+                    "nfs.example.com",
+                    "/exports",
+                    MountOptions.builder().mountPropagation(MountPropagation.HOST_TO_CONTAINER).build()
+                ),
+                "/model", Mount.fromImage(
+                    "registry.example.com/model:1",
+                    ImageMountOptions.builder()
+                        .pullPolicy(ImagePullPolicy.NEVER)
+                        .recursiveReadOnly(RecursiveReadOnly.IF_POSSIBLE)
+                        .build()
+                ),
+                "/variables", variables
+            ))
+            .volumeDevices(Map.of("/dev/disk", PersistentVolumeClaim.fromClaimName(chart, "disk", "disk")))
+            .build();
 
         // Jobs with Secrets
         var dump = SecretMountedJob.periodic(chart, "dump", PeriodicSecretMountedJobProps.builder()

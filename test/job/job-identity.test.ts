@@ -5,7 +5,9 @@ import { Cpu, DnsPolicy, EnvValue, Secret, ServiceAccount } from 'cdk8s-plus-27'
 import {
   CompletionMode,
   ConfigFiles,
+  EnvSource,
   FileContent,
+  JobDisruptionMode,
   JobName,
   Mount,
   PodFailureAction,
@@ -79,6 +81,51 @@ describe('pinned names', () => {
   });
 });
 
+describe('what the API server writes into volumes and variables is no other Job:', () => {
+  const POD = '/spec/template/spec';
+  const image = (reference: string) => ({ mounts: { '/a': Mount.fromImage(reference) } });
+  const values = {
+    name: EnvSource.fromField('metadata.name'),
+    cpu: EnvSource.fromResource('limits.cpu', { containerName: 'main' }),
+  };
+  const nfs = { mounts: { '/a': Mount.fromNfs('nfs.example.com', '/') } };
+  const folder = { mounts: { '/a': Mount.fromEmptyDir() } };
+  const file = { ...folder, env: { A: EnvSource.fromFile('a', 'job.env', 'A') } };
+  const set = (path: string, value: unknown) => JsonPatch.add(`${POD}/${path}`, value);
+  const downward = { mounts: { '/a': Mount.fromDownwardApi(values) } };
+
+  test.each<[what: string, props: Partial<RunOnceJobProps>, patch: JsonPatch]>([
+    ['the pull policy of an image', image('a:1'), set('volumes/0/image/pullPolicy', 'IfNotPresent')],
+    ['that of an image without a tag', image('a'), set('volumes/0/image/pullPolicy', 'Always')],
+    ['the mode of files of the pod', downward, set('volumes/0/downwardAPI/defaultMode', 0o644)],
+    [
+      'the version of a field',
+      downward,
+      JsonPatch.remove(`${POD}/volumes/0/downwardAPI/items/1/fieldRef/apiVersion`),
+    ],
+    ['that an export is writable', nfs, set('volumes/0/nfs/readOnly', false)],
+    ['that a file must be there', file, set('containers/0/env/0/valueFrom/fileKeyRef/optional', false)],
+    ['an empty folder', folder, JsonPatch.remove(`${POD}/volumes/0/emptyDir`)],
+    [
+      'that a claim has files',
+      { mounts: { '/a': Mount.fromEphemeral({ size: Size.gibibytes(1) }) } },
+      set('volumes/0/ephemeral/volumeClaimTemplate/spec/volumeMode', 'Filesystem'),
+    ],
+  ])('%s', (_, props, patch) => {
+    expect(nameOf({ ...props, patches: [patch] })).toBe(nameOf(props));
+  });
+
+  test.each<[what: string, props: Partial<RunOnceJobProps>, patch: JsonPatch]>([
+    ['another pull policy', image('a:1'), set('volumes/0/image/pullPolicy', 'Always')],
+    ['that of latest', image('a:latest'), set('volumes/0/image/pullPolicy', 'IfNotPresent')],
+    ['another mode', downward, set('volumes/0/downwardAPI/defaultMode', 0o600)],
+    ['another unit', downward, set('volumes/0/downwardAPI/items/0/resourceFieldRef/divisor', '1m')],
+    ['a file that may be missing', file, set('containers/0/env/0/valueFrom/fileKeyRef/optional', true)],
+  ])('but %s is', (_, props, patch) => {
+    expect(nameOf({ ...props, patches: [patch] })).not.toBe(nameOf(props));
+  });
+});
+
 describe('a new Job is made by', () => {
   test.each<[what: string, props: Partial<RunOnceJobProps>]>([
     ['another image', { image: 'registry.example.com/report:1.4.3' }],
@@ -99,7 +146,16 @@ describe('a new Job is made by', () => {
     ['a completion mode', indexed(1)],
     ['a failure policy', { podFailurePolicy: [PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [3])] }],
     ['a rerun', { rerun: '2026-11-21' }],
-    ['a patched selector', add('/spec/selector', { matchLabels: { a: 'b' } })],
+    [
+      'a patched selector',
+      {
+        podLabels: { a: 'b' },
+        patches: [
+          JsonPatch.add('/spec/manualSelector', true),
+          JsonPatch.add('/spec/selector', { matchLabels: { a: 'b' } }),
+        ],
+      },
+    ],
     ['a patched controller', add('/spec/managedBy', 'example.com/controller')],
     ['a patched field of the pod that is not known here', add('/spec/template/spec/novelty', true)],
   ])('%s', (_, props) => {
@@ -203,6 +259,18 @@ describe('numbered pods', () => {
     expect(patched(path, value)).not.toBe(nameOf(indexed(5)));
   });
 
+  test.each<[path: string, value: unknown, props: Partial<RunOnceJobProps>]>([
+    [
+      '/spec/successPolicy',
+      { rules: [{ succeededIndexes: '0', succeededCount: 1 }] },
+      { successPolicy: [{ succeededCount: 1, succeededIndexes: '0' }] },
+    ],
+    ['/spec/backoffLimitPerIndex', 1, { backoffLimitPerIndex: 1 }],
+    ['/spec/managedBy', 'example.com/controller', { managedBy: 'example.com/controller' }],
+  ])('keep their name where %s is no longer patched but a prop', (path, value, props) => {
+    expect(nameOf({ ...indexed(5), ...props })).toBe(patched(path, value));
+  });
+
   test('stay the same Job where the number of those that may fail changes', () => {
     const limited = (maxFailedIndexes?: number) =>
       nameOf({
@@ -220,16 +288,22 @@ describe('numbered pods', () => {
 });
 
 describe('scheduling of Kubernetes 1.37', () => {
+  const three = { completions: 3, parallelism: 3 };
   const gang = (minCount: number, more: object = {}) =>
-    nameOf(add('/spec/scheduling', { schedulingPolicy: { gang: { minCount } }, ...more }));
+    nameOf({ ...three, ...add('/spec/scheduling', { schedulingPolicy: { gang: { minCount } }, ...more }) });
 
   test('is another Job, whatever of it changes', () => {
-    expect(gang(2)).not.toBe(nameOf());
+    expect(gang(2)).not.toBe(nameOf(three));
     expect(gang(2, { disruptionMode: { single: {} } })).not.toBe(gang(2));
   });
 
   test('keeps the Job where only the number of pods that must fit changes', () => {
     expect(gang(2)).toBe(gang(3));
+  });
+
+  test('is the same by props and by a patch', () => {
+    const props = { gang: true, minCount: 2, disruptionMode: JobDisruptionMode.ALL };
+    expect(nameOf({ ...three, scheduling: props })).toBe(gang(2, { disruptionMode: { all: {} } }));
   });
 });
 

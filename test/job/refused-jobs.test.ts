@@ -460,7 +460,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'root where root may not start',
     podSecurityContext({ runAsUser: 0 }),
-    'podSecurityContext.runAsUser must not be root, which the kubelet refuses to start, got 0; choose another id, or set podSecurityContext.runAsNonRoot: false',
+    'podSecurityContext.runAsUser must not be root, which the kubelet refuses to start, got 0; choose another id, or set runAsNonRoot: false beside it',
   ],
   [
     'a negative group',

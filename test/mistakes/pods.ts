@@ -1,7 +1,7 @@
 /** Mistakes in resources, security, and where pods run. */
 
 import { ApiObject, Chart, Duration, JsonPatch, Size } from 'cdk8s';
-import { Cpu, DnsPolicy, TaintEffect } from 'cdk8s-plus-27';
+import { Cpu, DnsPolicy, Probe, TaintEffect } from 'cdk8s-plus-27';
 import { JobRestartPolicy, NodeOperator, PodOptions, ResourceClaim } from 'cdk8s-jobs';
 import { CONTAINER, Expected, Mistake, patched, periodic, POD, untyped } from './mistake';
 
@@ -27,7 +27,57 @@ const quota = (hard: object) => (chart: Chart) => {
   periodic({})(chart);
 };
 
+const inNamespace =
+  (labels: { [label: string]: string }, props: Partial<PodOptions> = {}) =>
+  (chart: Chart) => {
+    new ApiObject(chart, 'namespace', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: chart.namespace, labels },
+    });
+    periodic(props)(chart);
+  };
+const ENFORCE = 'pod-security.kubernetes.io/enforce';
+const LOGS = { reason: 'reads the logs of the node', hostPaths: { '/host': { path: '/var/log' } } };
+
 export const PODS: readonly Mistake[] = [
+  pod(
+    'host access without a reason',
+    { hostAccess: untyped({ privileged: true }) },
+    { error: 'value/missing' },
+  ),
+  pod(
+    'a reason for no host access',
+    { hostAccess: { reason: 'it needs root' } },
+    { error: 'security/host-access' },
+  ),
+  pod(
+    'the processes of the node, and one view of them for all containers',
+    {
+      hostAccess: { reason: 'reads /proc', hostPID: true },
+    },
+    { legitimate: 'the processes of the node are what is asked for' },
+  ),
+  pod(
+    'privileged, and not root',
+    { hostAccess: { reason: 'mounts a disk', privileged: true } },
+    { warning: 'batch/host-user' },
+  ),
+  {
+    mistake: 'files of the node, in a namespace that enforces baseline',
+    make: inNamespace({ [ENFORCE]: 'baseline' }, { hostAccess: LOGS }),
+    expect: { error: 'batch/security-level' },
+  },
+  {
+    mistake: 'a level that is misspelled',
+    make: inNamespace({ [ENFORCE]: 'restrictd' }),
+    expect: { error: 'batch/security-level' },
+  },
+  {
+    mistake: 'files of the node, in a namespace that only warns',
+    make: inNamespace({ 'pod-security.kubernetes.io/warn': 'restricted' }, { hostAccess: LOGS }),
+    expect: { legitimate: 'the namespace lets the pods run' },
+  },
   pod('memory as a text', { resources: { memory: untyped('512Mi') } }, { error: 'value/type' }),
   pod(
     'limits and requests, as in YAML',
@@ -233,6 +283,31 @@ export const PODS: readonly Mistake[] = [
     },
     { error: 'selector/values' },
   ),
+  pod(
+    'two nodes by their names in one expression',
+    {
+      affinity: {
+        nodes: [{ fields: [{ key: 'metadata.name', operator: NodeOperator.IN, values: ['a', 'b'] }] }],
+      },
+    },
+    { error: 'selector/values' },
+  ),
+  pod(
+    'away from the pods of other runs by the own name, which is selected by already',
+    { topologySpread: [{ topologyKey: 'zone', matchLabelKeys: ['app.kubernetes.io/name'] }] },
+    { error: 'value/duplicate' },
+  ),
+  pod(
+    'spread over the pods of one run',
+    { topologySpread: [{ topologyKey: 'zone', matchLabelKeys: ['batch.kubernetes.io/job-name'] }] },
+    { legitimate: 'Kubernetes sets the label' },
+  ),
+  pod(
+    'places at least where an uneven spread is taken as well',
+    { topologySpread: [{ topologyKey: 'zone', minDomains: 3 }] },
+    { error: 'value/conflict' },
+  ),
+  pod('other pods without saying which', { affinity: { awayFromPods: [{}] } }, { error: 'value/missing' }),
   pod('a priority class in capitals', { priorityClassName: 'High' }, { error: 'name/format' }),
   pod(
     'a proxy as a second container that never ends',
@@ -250,8 +325,31 @@ export const PODS: readonly Mistake[] = [
     },
     { warning: 'batch/second-container' },
   ),
-  pod('a readiness probe', untyped({ readinessProbe: {} }), { error: 'prop/unknown' }),
-  pod('a port', untyped({ ports: [8080] }), { error: 'prop/unknown' }),
+  pod(
+    'a server among the ordinary containers, by which the job never ends',
+    {
+      additionalContainers: [
+        { name: 'proxy', image: 'ghcr.io/acme/sql-proxy:3.0.1', ports: [{ number: 5432 }] },
+      ],
+    },
+    { warning: 'batch/second-container' },
+  ),
+  pod(
+    'another container that does a part of the work',
+    { additionalContainers: [{ name: 'upload', image: 'ghcr.io/acme/upload:1.0.0' }] },
+    { legitimate: 'the prop says that the job waits for both' },
+  ),
+  pod(
+    'an init container that is asked whether it is alive',
+    {
+      initContainers: [{ name: 'wait', image: 'a:1', livenessProbe: Probe.fromCommand(['true']) }],
+    },
+    { error: 'value/conflict' },
+  ),
+  pod('a readiness probe as in YAML', untyped({ readinessProbe: { tcpSocket: { port: 1 } } }), {
+    error: 'value/type',
+  }),
+  pod('a port as in a list of numbers', untyped({ ports: [8080] }), { error: 'value/type' }),
   pod('a container in place of an image', untyped({ containers: [{ image: 'a:1' }] }), {
     error: 'prop/unknown',
   }),

@@ -1,6 +1,23 @@
 import { Size } from 'cdk8s';
-import { EnvFieldPaths, EnvFrom, EnvValue, ResourceFieldPaths, ServiceAccount } from 'cdk8s-plus-27';
-import { Mount, NodeOperator, ResourceClaim, Script } from 'cdk8s-jobs';
+import {
+  EnvFieldPaths,
+  EnvFrom,
+  EnvValue,
+  Handler,
+  PersistentVolumeClaim,
+  Probe,
+  ResourceFieldPaths,
+  ServiceAccount,
+} from 'cdk8s-plus-27';
+import {
+  EnvSource,
+  GrpcProbe,
+  Mount,
+  NodeOperator,
+  ResourceClaim,
+  Script,
+  SecurityProfile,
+} from 'cdk8s-jobs';
 import { Json } from '../support/charts';
 import { Row, inContainer, inPod, key, map, secret, testHostileStrings } from '../support/hostile-rows';
 
@@ -10,6 +27,8 @@ const expression = ({ affinity }: Json): Json =>
 const podTerm = ({ affinity }: Json): Json =>
   affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0];
 const exists = NodeOperator.EXISTS;
+
+const FOLDER = { '/data': Mount.fromEmptyDir({ name: 'data' }) };
 
 const CONTAINER: Row[] = [
   inContainer(
@@ -51,6 +70,43 @@ const CONTAINER: Row[] = [
     'env value',
     (value) => ({ env: { A: EnvValue.fromValue(value) } }),
     ({ env }) => env[0].value,
+  ),
+  inContainer(
+    'env from a field of the pod',
+    (value) => ({ env: { A: EnvSource.fromField(value) } }),
+    ({ env }) => env[0].valueFrom.fieldRef.fieldPath,
+  ),
+  inContainer(
+    'env from a resource',
+    (value) => ({ env: { A: EnvSource.fromResource(value) } }),
+    ({ env }) => env[0].valueFrom.resourceFieldRef.resource,
+  ),
+  inContainer(
+    'env from a file in a volume',
+    (value) => ({ env: { A: EnvSource.fromFile(value, 'a', 'A') }, mounts: FOLDER }),
+    ({ env }) => env[0].valueFrom.fileKeyRef.volumeName,
+  ),
+  inContainer(
+    'env from a file',
+    (value) => ({ env: { A: EnvSource.fromFile('data', value, 'A') }, mounts: FOLDER }),
+    ({ env }) => env[0].valueFrom.fileKeyRef.path,
+  ),
+  inContainer(
+    'env from the key of a file',
+    (value) => ({ env: { A: EnvSource.fromFile('data', 'a', value) }, mounts: FOLDER }),
+    ({ env }) => env[0].valueFrom.fileKeyRef.key,
+  ),
+  inContainer(
+    'subPathExpr',
+    (subPathExpr) => ({ mounts: { '/data': Mount.fromEmptyDir({ subPathExpr }) } }),
+    ({ volumeMounts }) => volumeMounts[0].subPathExpr,
+  ),
+  inContainer(
+    'path of a block device',
+    (value, chart) => ({
+      volumeDevices: { [`/${value}`]: PersistentVolumeClaim.fromClaimName(chart, 'claim', 'claim') },
+    }),
+    ({ volumeDevices }, value) => volumeDevices[0].devicePath.slice(value.startsWith('/') ? 0 : 1),
   ),
   inContainer(
     'env from the key of a ConfigMap',
@@ -119,6 +175,11 @@ const CONTAINER: Row[] = [
     ({ volumeMounts }) => volumeMounts[0].subPath,
   ),
   inContainer(
+    'path of a file of the node',
+    (value) => ({ hostAccess: { reason: 'x', hostPaths: { [`/${value}`]: { path: '/x' } } } }),
+    ({ volumeMounts }, value) => volumeMounts[0].mountPath.slice(value.startsWith('/') ? 0 : 1),
+  ),
+  inContainer(
     'device',
     (value) => ({ resources: { devices: { [`example.com/${value}`]: 1 } } }),
     ({ resources }, value) => key(resources.limits, `example.com/${value}`).slice('example.com/'.length),
@@ -149,6 +210,61 @@ const CONTAINER: Row[] = [
     (value) => ({ securityContext: { addCapabilities: [value], allowPrivilegeEscalation: true } }),
     ({ securityContext }) => securityContext.capabilities.add[0],
   ),
+  inContainer(
+    'capability to drop',
+    (value) => ({ securityContext: { dropCapabilities: [value] } }),
+    ({ securityContext }) => securityContext.capabilities.drop[0],
+  ),
+  inContainer(
+    'seccomp profile',
+    (value) => ({ securityContext: { seccompProfile: SecurityProfile.localhost(value) } }),
+    ({ securityContext }) => securityContext.seccompProfile.localhostProfile,
+  ),
+  inContainer(
+    'AppArmor profile',
+    (value) => ({ securityContext: { appArmorProfile: SecurityProfile.localhost(value) } }),
+    ({ securityContext }) => securityContext.appArmorProfile.localhostProfile,
+  ),
+  inContainer(
+    'SELinux level',
+    (level) => ({ securityContext: { seLinuxOptions: { level } } }),
+    ({ securityContext }) => securityContext.seLinuxOptions.level,
+  ),
+  inContainer(
+    'name of a port',
+    (name) => ({ ports: [{ number: 80, name }] }),
+    ({ ports }) => ports[0].name,
+  ),
+  inContainer(
+    'path of a probe',
+    (value) => ({ startupProbe: Probe.fromHttpGet(value, { port: 80 }) }),
+    ({ startupProbe }) => startupProbe.httpGet.path,
+  ),
+  inContainer(
+    'command of a probe',
+    (value) => ({ livenessProbe: Probe.fromCommand(['sh', value]) }),
+    ({ livenessProbe }) => livenessProbe.exec.command[1],
+  ),
+  inContainer(
+    'service of a probe',
+    (service) => ({ livenessProbe: GrpcProbe.of(9090, { service }) }),
+    ({ livenessProbe }) => livenessProbe.grpc.service,
+  ),
+  inContainer(
+    'command of a hook',
+    (value) => ({ lifecycle: { preStop: Handler.fromCommand(['sh', value]) } }),
+    ({ lifecycle }) => lifecycle.preStop.exec.command[1],
+  ),
+  inContainer(
+    'stopSignal',
+    (stopSignal) => ({ stopSignal }),
+    ({ lifecycle }) => lifecycle.stopSignal,
+  ),
+  inContainer(
+    'terminationMessagePath',
+    (value) => ({ terminationMessagePath: `/${value}` }),
+    ({ terminationMessagePath }, value) => terminationMessagePath.slice(value.startsWith('/') ? 0 : 1),
+  ),
 ];
 
 const POD: Row[] = [
@@ -168,6 +284,11 @@ const POD: Row[] = [
     ({ initContainers }) => initContainers[0].name,
   ),
   inPod(
+    'name of an additional container',
+    (name) => ({ additionalContainers: [{ name, image: 'x:1' }] }),
+    ({ containers }) => containers[1].name,
+  ),
+  inPod(
     'name of a sidecar',
     (name) => ({ sidecars: [{ name, image: 'x:1' }] }),
     ({ initContainers }) => initContainers[0].name,
@@ -176,6 +297,16 @@ const POD: Row[] = [
     'name of an account',
     (value, chart) => ({ serviceAccount: ServiceAccount.fromServiceAccountName(chart, 'account', value) }),
     ({ serviceAccountName }) => serviceAccountName,
+  ),
+  inPod(
+    'file of the node',
+    (value) => ({ hostAccess: { reason: 'x', hostPaths: { '/x': { path: `/${value}` } } } }),
+    ({ volumes }, value) => volumes[0].hostPath.path.slice(value.startsWith('/') ? 0 : 1),
+  ),
+  inPod(
+    'name of the node',
+    (nodeName) => ({ hostAccess: { reason: 'x', nodeName } }),
+    ({ nodeName }) => nodeName,
   ),
   inPod(
     'key of a node label',

@@ -96,18 +96,6 @@ export const REFUSED_POD_PATCHES: RefusedPatch[] = [
     'spec.template.spec.schedulingGates[1] must differ from those before, got "a"; remove one of the two',
   ],
   [
-    'gates of a pod that has its node',
-    { schedulingGates: ['a'] },
-    [add(`${POD}/nodeName`, 'n')],
-    'spec.template.spec.schedulingGates must be left out with nodeName, or Kubernetes makes no pod; remove one of the two',
-  ],
-  [
-    'the network of the node for users of its own',
-    { hostUsers: false },
-    [add(`${POD}/hostNetwork`, true)],
-    'spec.template.spec.hostUsers must not be false with hostNetwork, or Kubernetes makes no pod, got false; remove one of the two',
-  ],
-  [
     'a device of a claim for users of its own',
     { hostUsers: false },
     [
@@ -115,12 +103,6 @@ export const REFUSED_POD_PATCHES: RefusedPatch[] = [
       add(`${POD}/volumes/-`, { name: 'disk', persistentVolumeClaim: { claimName: 'disk' } }),
     ],
     'spec.template.spec.hostUsers must not be false with volumeDevices, or Kubernetes makes no pod, got false; remove one of the two',
-  ],
-  [
-    'shared processes beside those of the node',
-    { shareProcessNamespace: true },
-    [add(`${POD}/hostPID`, true)],
-    'spec.template.spec.shareProcessNamespace must not be true with hostPID, or Kubernetes makes no pod, got true; remove one of the two',
   ],
   [
     'a request for a device without a limit',

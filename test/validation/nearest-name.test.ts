@@ -15,6 +15,7 @@ const JOB = [
     'mounts',
     'patches',
     'priorityClassName',
+    'hostAccess',
     'resources',
     'restartPolicy',
     'runtimeClassName',
@@ -87,6 +88,12 @@ test.each([
   ['cmd', "did you mean 'command'?"],
   ['cron', "did you mean 'schedule'?"],
   ['environment', "did you mean 'env'?"],
+  ['hostIPC', "write hostAccess: { reason: '…', hostIPC: true }"],
+  ['hostNetwork', "write hostAccess: { reason: '…', hostNetwork: true }"],
+  ['hostPID', "write hostAccess: { reason: '…', hostPID: true }"],
+  ['hostPath', "write hostAccess: { reason: '…', hostPaths: { '/host/log': { path: '/var/log' } } }"],
+  ['nodeName', "write hostAccess: { reason: '…', nodeName: 'node-1' }"],
+  ['privileged', "write hostAccess: { reason: '…', privileged: true }"],
   ...['dnsConfig', 'dnsPolicy', 'hostname', 'hostnameAsFQDN', 'nameservers', 'searches'].map(
     (word): [string, string] => [word, "did you mean 'dns'?"],
   ),
@@ -118,10 +125,37 @@ test.each([
   expect(cureOfWord(word, JOB, true)).toBe(cure);
 });
 
+test('what a container gets of its node is beside its security context', () => {
+  expect(cureOfWord('privileged', ['addCapabilities', 'runAsUser'], false)).toBe(
+    "write beside it hostAccess: { reason: '…', privileged: true }",
+  );
+});
+
 test('amounts as Kubernetes writes them, in resources', () => {
   expect(cureOfWord('limits', ['cpu', 'devices', 'memory'], false)).toBe(
     'write memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) }',
   );
+});
+
+test('words of Kubernetes in the options of a mount', () => {
+  expect(cureOfWord('defaultMode', ['mode', 'modes'], false)).toBe("did you mean 'mode'?");
+  expect(cureOfWord('imagePullPolicy', ['name', 'pullPolicy'], false)).toBe("did you mean 'pullPolicy'?");
+  expect(cureOfWord('propagation', ['mountPropagation'], false)).toBe("did you mean 'mountPropagation'?");
+});
+
+test.each([
+  ['labelSelector', 'labels'],
+  ['matchExpressions', 'expressions'],
+  ['matchFields', 'fields'],
+  ['namespaceSelector', 'namespaceLabels'],
+  ['podAntiAffinity', 'affinity'],
+  ['resourceClaims', 'sharedClaims'],
+  ['schedulingPolicy', 'gang'],
+  ['tolerationSeconds', 'duration'],
+  ['topologySpreadConstraints', 'topologySpread'],
+  ['whenUnsatisfiable', 'required'],
+])('%j is what Kubernetes calls %j', (word, name) => {
+  expect(cureOfWord(word, [name, 'topologyKey'], false)).toBe(`did you mean '${name}'?`);
 });
 
 test.each(['cron', 'schedule', 'timeZone'])('%j has another construct than one that runs once', (word) => {

@@ -7,7 +7,11 @@ import {
   BuilderImage,
   ClusterApp,
   ConfigFiles,
+  ContainerRestartAction,
+  ContainerRestartRule,
+  EnvSource,
   FileContent,
+  GrpcProbe,
   JobFanOut,
   JobFleet,
   JobFleetProps,
@@ -60,6 +64,7 @@ const applied = (scope: Construct): ApiObject[] => [
   new ApiObject(scope, 'object', { apiVersion: 'v1', kind: 'ConfigMap' }),
 ];
 const JOB = "PeriodicJob 'test/nightly'";
+const ENV = 'EnvSource';
 const FILES = "ConfigFiles 'test/x'";
 const ACCOUNT = "ScopedServiceAccount 'test/x'";
 const PODS = ApiResource.PODS;
@@ -190,7 +195,7 @@ const PLACES: readonly Place[] = [
   ],
   [
     JOB,
-    'MountOptions',
+    'ProjectedMountOptions',
     (_, more) => mounted(Mount.fromProjected([ProjectedSource.fromSecret(secret)], more)),
     'mounts["/a"].',
   ],
@@ -200,6 +205,42 @@ const PLACES: readonly Place[] = [
     'EphemeralMountOptions',
     (_, more: object) => mounted(Mount.fromEphemeral({ size: Size.gibibytes(1), ...more })),
     'mounts["/a"].',
+  ],
+  [
+    JOB,
+    'DownwardApiMountOptions',
+    (_, more) => mounted(Mount.fromDownwardApi({ a: EnvSource.fromField('metadata.name') }, more)),
+    'mounts["/a"].',
+  ],
+  [JOB, 'ImageMountOptions', (_, more) => mounted(Mount.fromImage(IMAGE, more)), 'mounts["/a"].'],
+  [JOB, 'MountOptions', (_, more) => mounted(Mount.fromNfs('a', '/', more)), 'mounts["/a"].'],
+  [ENV, 'EnvFileOptions', (_, more) => EnvSource.fromFile('a', 'b', 'C', more), 'fromFile.'],
+  [ENV, 'EnvResourceOptions', (_, more) => EnvSource.fromResource('limits.cpu', more), 'fromResource.'],
+  [ENV, 'EnvFromOptions', (_, more) => EnvSource.fromConfigMap(configMap, more), 'fromConfigMap.'],
+  [ENV, 'EnvFromOptions', (_, more) => EnvSource.fromSecret(secret, more), 'fromSecret.'],
+  [
+    JOB,
+    'ProjectedDownwardApiOptions',
+    (_, more) => projected(ProjectedSource.fromDownwardApi({}, more)),
+    'mounts["/a"].sources[0].',
+  ],
+  [
+    JOB,
+    'TrustBundleOptions',
+    (_, more) => projected(ProjectedSource.fromTrustBundle('a', 'a', more)),
+    'mounts["/a"].sources[0].',
+  ],
+  [
+    JOB,
+    'SignerTrustBundleOptions',
+    (_, more) => projected(ProjectedSource.fromTrustBundlesOfSigner('a.b/c', 'a', more)),
+    'mounts["/a"].sources[0].',
+  ],
+  [
+    JOB,
+    'PodCertificateOptions',
+    (_, more) => projected(ProjectedSource.fromPodCertificate('a.b/c', 'a', more)),
+    'mounts["/a"].sources[0].',
   ],
   [JOB, 'CsiMountOptions', (_, more) => mounted(Mount.fromCsi('csi.example.com', more)), 'mounts["/a"].'],
   [
@@ -225,6 +266,21 @@ const PLACES: readonly Place[] = [
     'ProjectedTokenOptions',
     (_, more) => ofJob({ token: ServiceAccountToken.fromProjection(more) }),
     'token.',
+  ],
+  [
+    JOB,
+    'GrpcProbeOptions',
+    (_, more) => ofJob({ livenessProbe: GrpcProbe.of(9090, more) }),
+    'livenessProbe.',
+  ],
+  [
+    JOB,
+    'ContainerRestartOptions',
+    (_, more) =>
+      ofJob({
+        restartPolicyRules: [ContainerRestartRule.onExitCodes(ContainerRestartAction.RESTART, [3], more)],
+      }),
+    'restartPolicyRules[0].',
   ],
 ];
 
@@ -404,7 +460,8 @@ describe('names that were meant otherwise:', () => {
     [
       { securityContext: { privileged: true } },
       'securityContext.privileged is not a prop of SecurityContextOptions; remove it, or write one of ' +
-        'addCapabilities, allowPrivilegeEscalation, readOnlyRootFilesystem, runAsGroup, runAsUser',
+        'addCapabilities, allowPrivilegeEscalation, appArmorProfile, dropCapabilities, readOnlyRootFilesystem, ' +
+        'runAsGroup, runAsNonRoot, runAsUser, seccompProfile, seLinuxOptions',
     ],
     [
       { team: 'data' },
@@ -419,7 +476,10 @@ describe('names that were meant otherwise:', () => {
       { namespace: 'a' },
       'namespace is not a prop of PeriodicJobProps; set it on the chart, as in new Chart(app, id, { namespace })',
     ],
-    [{ nodeName: 'a' }, "nodeName is not a prop of PeriodicJobProps; did you mean 'nodeSelector'?"],
+    [
+      { nodeName: 'a' },
+      "nodeName is not a prop of PeriodicJobProps; write hostAccess: { reason: '…', nodeName: 'node-1' }",
+    ],
     [
       { readinessGates: [] },
       "readinessGates is not a prop of PeriodicJobProps; add it to the pod's spec with patches: " +
@@ -429,6 +489,20 @@ describe('names that were meant otherwise:', () => {
     [
       { automountServiceAccountToken: false },
       "automountServiceAccountToken is not a prop of PeriodicJobProps; did you mean 'token'?",
+    ],
+    ...Object.entries({
+      liveness: 'livenessProbe',
+      readiness: 'readinessProbe',
+      startup: 'startupProbe',
+      portNumber: 'ports',
+      containers: 'additionalContainers',
+    }).map(([word, prop]): [object, string] => [
+      { [word]: 1 },
+      `${word} is not a prop of PeriodicJobProps; did you mean '${prop}'?`,
+    ]),
+    [
+      { securityContext: { ensureNonRoot: true } },
+      "securityContext.ensureNonRoot is not a prop of SecurityContextOptions; did you mean 'runAsNonRoot'?",
     ],
     [{ volumes: [] }, "volumes is not a prop of PeriodicJobProps; did you mean 'mounts'?"],
     [{ volumeMounts: [] }, "volumeMounts is not a prop of PeriodicJobProps; did you mean 'mounts'?"],
@@ -504,11 +578,14 @@ describe('names that were meant otherwise:', () => {
 describe('structs of peers, of which there are newer versions:', () => {
   test('they are these', () => {
     expect(Object.keys(STRUCTS).filter(isOpen)).toEqual([
+      'cdk8s-plus-27.ContainerLifecycle',
+      'cdk8s-plus-27.ContainerPort',
       'cdk8s-plus-27.CpuResources',
       'cdk8s-plus-27.DnsOption',
       'cdk8s-plus-27.EphemeralStorageResources',
       'cdk8s-plus-27.HostAlias',
       'cdk8s-plus-27.MemoryResources',
+      'cdk8s-plus-27.ProbeOptions',
       'cdk8s-plus-27.PodDnsProps',
       'cdk8s.AppProps',
     ]);

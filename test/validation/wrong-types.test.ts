@@ -1,7 +1,15 @@
 /** Values of types that compilers refuse, as they reach the constructs in apps that run unchecked. */
 
 import { Size } from 'cdk8s';
-import { DnsOption, HostAlias, PodDnsProps, Secret } from 'cdk8s-plus-27';
+import {
+  ContainerLifecycle,
+  ContainerPort,
+  DnsOption,
+  EnvFieldPaths,
+  HostAlias,
+  PodDnsProps,
+  Secret,
+} from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import {
   Affinity,
@@ -10,24 +18,31 @@ import {
   ClusterAppProps,
   ConfigFiles,
   ConfigFilesProps,
+  ContainerHostAccess,
   ContainerClaim,
   ContainerOptions,
   ContainerSecrets,
   SecurityContextOptions,
   ContainerSettings,
   CsiMountOptions,
+  DownwardApiMountOptions,
   EmptyDirOptions,
+  EnvSource,
   EphemeralMountOptions,
   ExitCodeOptions,
   FanOutItem,
   FileContent,
   FilesMountOptions,
+  HostAccess,
+  HostPath,
+  ImageMountOptions,
   JobFanOut,
   JobFanOutProps,
   JobFleet,
   JobFleetProps,
   JobOptions,
   ComputeResources,
+  JobScheduling,
   JobSettings,
   Mount,
   MountOptions,
@@ -42,7 +57,10 @@ import {
   PodResources,
   PodSecurityContextOptions,
   PodTerm,
+  PodCertificateOptions,
+  ProjectedDownwardApiOptions,
   ProjectedFilesOptions,
+  ProjectedMountOptions,
   ProjectedSource,
   ProjectedTokenOptions,
   RunOnceJob,
@@ -51,9 +69,12 @@ import {
   ScopedServiceAccountProps,
   SecretMount,
   SecretMountedJob,
+  SeLinuxOptions,
   ServiceAccountToken,
+  SignerTrustBundleOptions,
   SourceBuild,
   SourceBuildProps,
+  SuccessRule,
   Toleration,
   TopologySpread,
 } from 'cdk8s-jobs';
@@ -117,12 +138,20 @@ const OTHER = allBut();
 const TEXTS = mapOf('a', TEXT);
 const WORDS = listOf(TEXT);
 
+const KERNEL = {
+  seccompProfile: OTHER,
+  appArmorProfile: OTHER,
+  seLinuxOptions: record<SeLinuxOptions>({}, { level: TEXT, role: TEXT, type: TEXT, user: TEXT }),
+};
 const SECURITY: Fields<SecurityContextOptions> = {
   runAsUser: NUMBER,
   runAsGroup: NUMBER,
   readOnlyRootFilesystem: FLAG,
   allowPrivilegeEscalation: FLAG,
   addCapabilities: WORDS,
+  dropCapabilities: WORDS,
+  runAsNonRoot: FLAG,
+  ...KERNEL,
 };
 const POD_SECURITY: Fields<PodSecurityContextOptions> = {
   imageUser: FLAG,
@@ -132,9 +161,21 @@ const POD_SECURITY: Fields<PodSecurityContextOptions> = {
   noFsGroup: FLAG,
   fsGroupChangePolicy: OTHER,
   supplementalGroups: listOf(NUMBER),
+  supplementalGroupsPolicy: OTHER,
+  seLinuxChangePolicy: OTHER,
+  ...KERNEL,
   runAsNonRoot: FLAG,
   sysctls: TEXTS,
 };
+const MOUNT: Fields<MountOptions> = {
+  name: TEXT,
+  readOnly: FLAG,
+  subPath: TEXT,
+  subPathExpr: TEXT,
+  mountPropagation: OTHER,
+  recursiveReadOnly: OTHER,
+};
+
 const AMOUNTS = record({}, { request: OTHER, limit: OTHER });
 const RESOURCES: Fields<ComputeResources> = {
   cpu: AMOUNTS,
@@ -149,11 +190,31 @@ const SECRET_MOUNT = record<SecretMount>(
   { secret: REFERENCE, keys: WORDS, env: mapOf('A', TEXT), optional: FLAG },
 );
 const SECRETS: Fields<ContainerSecrets> = { secretMounts: mapOf('/a', SECRET_MOUNT) };
+const PORT: Fields<ContainerPort> = {
+  number: NUMBER,
+  name: TEXT,
+  protocol: OTHER,
+  hostPort: NUMBER,
+  hostIp: TEXT,
+};
 const AROUND: Fields<ContainerSettings> = {
   env: mapOf('A', OTHER),
   envFrom: listOf(OTHER),
   mounts: mapOf('/a', OTHER),
+  volumeDevices: mapOf('/a', REFERENCE),
   securityContext: record<SecurityContextOptions>({}, SECURITY),
+  ports: listOf(record<ContainerPort>({ number: 1 }, PORT)),
+  startupProbe: OTHER,
+  livenessProbe: OTHER,
+  readinessProbe: OTHER,
+  lifecycle: record<ContainerLifecycle>({}, { postStart: OTHER, preStop: OTHER }),
+  stopSignal: TEXT,
+  stdin: FLAG,
+  tty: FLAG,
+  terminationMessagePath: TEXT,
+  terminationMessagePolicy: OTHER,
+  containerRestartPolicy: OTHER,
+  restartPolicyRules: listOf(OTHER),
 };
 const CONTAINER: Fields<ContainerOptions> = {
   ...AROUND,
@@ -166,20 +227,53 @@ const CONTAINER: Fields<ContainerOptions> = {
   resources: record<ComputeResources>({}, RESOURCES),
   tmpSize: OTHER,
 };
+const HOST_PATH: HostPath = { path: '/var/log' };
+const CONTAINER_HOST_ACCESS: ContainerHostAccess = { reason: 'reads logs', privileged: true };
+const CONTAINER_HOST: Fields<ContainerHostAccess> = {
+  reason: TEXT,
+  privileged: FLAG,
+  hostPaths: mapOf('/log', record<HostPath>(HOST_PATH, { ...MOUNT, path: TEXT, type: OTHER })),
+};
 const CONTAINERS = listOf(
-  record<NamedContainer>({ name: 'a', image: IMAGE }, { name: TEXT, ...CONTAINER, ...SECRETS }),
+  record<NamedContainer>(
+    { name: 'a', image: IMAGE },
+    { name: TEXT, ...CONTAINER, ...SECRETS, hostAccess: record(CONTAINER_HOST_ACCESS, CONTAINER_HOST) },
+  ),
 );
+const LABEL_EXPRESSIONS = listOf(OTHER);
 const POD_TERMS = listOf(
-  record<PodTerm>({ labels: {} }, { labels: TEXTS, topologyKey: TEXT, weight: NUMBER }),
+  record<PodTerm>(
+    { labels: {}, expressions: [] },
+    {
+      labels: TEXTS,
+      expressions: LABEL_EXPRESSIONS,
+      namespaces: WORDS,
+      namespaceLabels: TEXTS,
+      namespaceExpressions: LABEL_EXPRESSIONS,
+      matchLabelKeys: WORDS,
+      mismatchLabelKeys: WORDS,
+      topologyKey: TEXT,
+      weight: NUMBER,
+    },
+  ),
 );
 const EXPRESSION: NodeExpression = { key: 'a', operator: NodeOperator.IN, values: ['b'] };
+const FIELD: NodeExpression = { ...EXPRESSION, key: 'metadata.name' };
 const NODE_TERM = record<NodeTerm>(
-  { expressions: [EXPRESSION] },
+  { expressions: [EXPRESSION], fields: [FIELD] },
   {
     expressions: listOf(record<NodeExpression>(EXPRESSION, { key: TEXT, operator: OTHER, values: WORDS })),
+    fields: listOf(record<NodeExpression>(FIELD, { key: TEXT, operator: OTHER, values: WORDS })),
     weight: NUMBER,
   },
 );
+const SCHEDULING: Fields<JobScheduling> = {
+  gang: FLAG,
+  minCount: NUMBER,
+  topologyKey: TEXT,
+  disruptionMode: OTHER,
+  sharedClaims: WORDS,
+};
 const SETTINGS: Fields<JobSettings & ContainerSecrets> = {
   ...AROUND,
   ...SECRETS,
@@ -189,13 +283,36 @@ const SETTINGS: Fields<JobSettings & ContainerSecrets> = {
   sidecars: CONTAINERS,
   serviceAccount: REFERENCE,
   token: OTHER,
+  hostAccess: record<HostAccess>(CONTAINER_HOST_ACCESS, {
+    ...CONTAINER_HOST,
+    hostNetwork: FLAG,
+    hostPID: FLAG,
+    hostIPC: FLAG,
+    nodeName: TEXT,
+  }),
   podSecurityContext: record<PodSecurityContextOptions>({}, POD_SECURITY),
   affinity: record<Affinity>({}, { nodes: listOf(NODE_TERM), nearPods: POD_TERMS, awayFromPods: POD_TERMS }),
   tolerations: listOf(
-    record<Toleration>({ key: 'a' }, { key: TEXT, value: TEXT, effect: OTHER, duration: OTHER }),
+    record<Toleration>(
+      { key: 'a' },
+      { key: TEXT, value: TEXT, operator: OTHER, effect: OTHER, duration: OTHER },
+    ),
   ),
   topologySpread: listOf(
-    record<TopologySpread>({ topologyKey: 'a' }, { topologyKey: TEXT, maxSkew: NUMBER, required: FLAG }),
+    record<TopologySpread>(
+      { topologyKey: 'a', required: true },
+      {
+        topologyKey: TEXT,
+        maxSkew: NUMBER,
+        required: FLAG,
+        labels: TEXTS,
+        expressions: LABEL_EXPRESSIONS,
+        matchLabelKeys: WORDS,
+        minDomains: NUMBER,
+        nodeAffinityPolicy: OTHER,
+        nodeTaintsPolicy: OTHER,
+      },
+    ),
   ),
   priorityClassName: TEXT,
   runtimeClassName: TEXT,
@@ -229,6 +346,11 @@ const SETTINGS: Fields<JobSettings & ContainerSecrets> = {
   parallelism: NUMBER,
   completions: NUMBER,
   completionMode: OTHER,
+  backoffLimitPerIndex: NUMBER,
+  maxFailedIndexes: NUMBER,
+  successPolicy: listOf(record<SuccessRule>({}, { succeededIndexes: TEXT, succeededCount: NUMBER })),
+  managedBy: TEXT,
+  scheduling: record<JobScheduling>({}, SCHEDULING),
   podFailurePolicy: listOf(OTHER),
   restartPolicy: OTHER,
   podReplacementPolicy: OTHER,
@@ -310,14 +432,17 @@ const APP: Fields<ClusterAppProps> = {
   recordConstructMetadata: FLAG,
   strict: FLAG,
   resolvers: listOf(OTHER),
+  featureGates: listOf(TEXT),
+  kubernetesVersion: TEXT,
   placeholders: TEXT,
 };
 
-const MOUNT: Fields<MountOptions> = { name: TEXT, readOnly: FLAG, subPath: TEXT };
-const PATHS = { items: mapOf('a', TEXT), optional: FLAG };
+const MODES = mapOf('a', NUMBER);
+const PATHS = { items: mapOf('a', TEXT), modes: NO_MAP, optional: FLAG };
 const FILES: Fields<FilesMountOptions> = { ...MOUNT, ...PATHS, mode: NUMBER };
 const EMPTY_DIR: Fields<EmptyDirOptions> = { ...MOUNT, medium: OTHER, sizeLimit: OTHER };
 const SIZE = Size.gibibytes(1);
+const POD_NAME = EnvSource.fromField('metadata.name');
 const EPHEMERAL: Fields<EphemeralMountOptions> = {
   ...MOUNT,
   size: OTHER,
@@ -325,7 +450,17 @@ const EPHEMERAL: Fields<EphemeralMountOptions> = {
   accessModes: listOf(OTHER),
 };
 const CSI: Fields<CsiMountOptions> = { ...MOUNT, attributes: TEXTS, nodePublishSecret: REFERENCE };
+const IMAGE_MOUNT: Fields<ImageMountOptions> = { ...MOUNT, pullPolicy: OTHER };
+const DOWNWARD: Fields<DownwardApiMountOptions> = { ...MOUNT, mode: NUMBER, modes: MODES };
+const PROJECTED: Fields<ProjectedMountOptions> = { ...MOUNT, mode: NUMBER };
 const PROJECTED_FILES: Fields<ProjectedFilesOptions> = PATHS;
+const PROJECTED_VALUES: Fields<ProjectedDownwardApiOptions> = { values: mapOf('b', OTHER), modes: MODES };
+const BUNDLE: Fields<SignerTrustBundleOptions> = { labels: TEXTS, optional: FLAG };
+const CERTIFICATE: Fields<PodCertificateOptions> = {
+  keyType: OTHER,
+  maxExpiration: OTHER,
+  userAnnotations: mapOf('a/b', TEXT),
+};
 const TOKEN: Fields<ProjectedTokenOptions> = { audience: TEXT, expiration: OTHER };
 const EXIT_CODES: Fields<ExitCodeOptions> = { container: TEXT, anyContainer: FLAG, allOthers: FLAG };
 const MOUNTS: {
@@ -335,6 +470,22 @@ const MOUNTS: {
   emptyDir: [EMPTY_DIR, (options) => Mount.fromEmptyDir(options)],
   ephemeral: [EPHEMERAL, (options: object) => Mount.fromEphemeral({ size: SIZE, ...options })],
   csi: [CSI, (options) => Mount.fromCsi('csi.example.com', options)],
+  image: [IMAGE_MOUNT, (options) => Mount.fromImage(IMAGE, options)],
+  downward: [DOWNWARD, (options) => Mount.fromDownwardApi({ a: POD_NAME }, options)],
+  projected: [PROJECTED, (options) => Mount.fromProjected([ProjectedSource.fromSecret(secret)], options)],
+  'projected of values': [
+    PROJECTED_VALUES,
+    (options) =>
+      Mount.fromProjected([ProjectedSource.fromDownwardApi({ a: EnvFieldPaths.POD_NAME }, options)]),
+  ],
+  'projected of bundles': [
+    BUNDLE,
+    (options) => Mount.fromProjected([ProjectedSource.fromTrustBundlesOfSigner('a.b/c', 'a', options)]),
+  ],
+  'projected of a certificate': [
+    CERTIFICATE,
+    (options) => Mount.fromProjected([ProjectedSource.fromPodCertificate('a.b/c', 'a', options)]),
+  ],
   'projected of a Secret': [
     PROJECTED_FILES,
     (options) => Mount.fromProjected([ProjectedSource.fromSecret(secret, options)]),

@@ -5,19 +5,22 @@ import { Guard } from '../../validation/guard';
 import { PodOptions, Workload } from '../pod-options';
 import { SharedResources } from '../resources/resources';
 import { ContainerSecrets } from '../secret-mounts';
+import { HostPart } from '../security/host-access';
+import { HostPath } from '../security/host-access-options';
 import { PodToken } from '../service-account-token';
 import { Mount } from '../volumes/mount';
 import { PodVolumes } from '../volumes/volumes';
 import { container, PodScope } from './container';
 import { ContainerOptions, NamedContainer } from './container-options';
+import { ContainerSpec } from './container-spec';
 import { jobContainers, OTHER_CONTAINERS } from './job-containers';
 
 /** The containers of a pod, and what they bring along. */
 export interface PodContainers {
   /** The job's own container first. */
-  readonly containers: readonly Plain<k8s.Container>[];
+  readonly containers: readonly ContainerSpec[];
   /** Those of `sidecars` before all others, since they start in order. */
-  readonly initContainers: readonly Plain<k8s.Container>[];
+  readonly initContainers: readonly ContainerSpec[];
   readonly volumes: readonly Plain<k8s.Volume>[];
   readonly configMaps: readonly ConfigMapContent[];
   /** Texts of scripts by the containers that run them. */
@@ -34,9 +37,9 @@ export function podContainers(
   const configMaps: ConfigMapContent[] = [];
   const scripts = new Map<string, string>();
   const volumes = new PodVolumes(namesOfMounts(options));
-  const scope = (name: string, isMain = false): PodScope => ({
+  const scope = (name: string, place: Pick<PodScope, 'isMain' | 'list' | 'isInSidecars'>): PodScope => ({
     volumes,
-    isMain,
+    ...place,
     security: options.podSecurityContext ?? {},
     resources: sharedResources(options),
     token,
@@ -52,19 +55,17 @@ export function podContainers(
   const own = { ...options, name: options.containerName ?? 'main' };
   const all = jobContainers<NamedContainer>(own).map(
     ({ options: given, prop, path: [list], isInSidecars }) => {
-      const rendered = container(guard.at(prop), given, scope(given.name, given === own));
-      return { list, rendered: isInSidecars ? { ...rendered, restartPolicy: 'Always' } : rendered };
+      const place = { isMain: given === own, list, isInSidecars };
+      return { list, rendered: container(guard.at(prop), given, scope(given.name, place)) };
     },
   );
-  checkDistinctNames(
-    guard,
-    all.map(({ rendered }) => rendered.name),
-  );
+  const names = all.map(({ rendered }) => rendered.name);
+  checkDistinctNames(guard, names);
   const of = (list: string) => all.flatMap((each) => (each.list === list ? [each.rendered] : []));
   return {
     containers: of('containers'),
     initContainers: of('initContainers'),
-    volumes: volumes.render(),
+    volumes: volumes.render(names),
     configMaps,
     scripts,
   };
@@ -95,9 +96,12 @@ function sharedResources({ podResources, resourceClaims }: PodOptions): SharedRe
 
 /** The names that users gave to volumes, in any container of the pod. */
 function namesOfMounts(options: PodOptions): Set<string> {
-  const mounts = jobContainers<ContainerOptions>(options).flatMap(({ options: { mounts: given } }) =>
-    Object.values(given ?? {}),
-  );
+  const all = jobContainers<ContainerOptions & HostPart>(options).map(({ options: given }) => given);
+  const mounts = all.flatMap(({ mounts: given }) => Object.values(given ?? {}));
+  const hostPaths = all.flatMap(({ hostAccess }) => Object.values(hostAccess?.hostPaths ?? {}));
   // What is no Mount is refused where it is mounted.
-  return new Set(mounts.flatMap((mount: Partial<Mount> | null) => mount?._options?.name ?? []));
+  return new Set([
+    ...mounts.flatMap((mount: Partial<Mount> | null) => mount?._options?.name ?? []),
+    ...hostPaths.flatMap((given: Partial<HostPath> | null) => given?.name ?? []),
+  ]);
 }

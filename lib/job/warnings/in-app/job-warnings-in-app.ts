@@ -12,6 +12,7 @@ import { hostnameLength } from './hostname-length';
 import { notSaid } from './job-in-app';
 import { noToken } from './no-token';
 import { quotas } from './quotas';
+import { securityLevel } from './security-level';
 import { services } from './services';
 
 /** Everything about a job and the objects of its namespace that there is a warning for, by the kind of these objects. */
@@ -28,15 +29,17 @@ export function warningsInApp(
   labels: StringMap,
   options: Pick<JobOptions, 'commonLabels' | 'podLabels' | 'token'>,
 ): (written: Manifest, app: AppManifests) => Warning[] {
-  const { namespace } = guard;
+  const { namespace, placeholders } = guard;
   const given = notSaid(labels, options);
   return (written, app) => {
     const kinds = KINDS.filter(({ group, kind }) => app.inNamespace(group, kind, namespace).length > 0);
-    const job = { job: finishedJob(written), namespace, given, isTokenSaid: options.token !== undefined };
+    const isTokenSaid = options.token !== undefined;
+    const job = { job: finishedJob(written), namespace, placeholders, given, isTokenSaid };
     return [
       ...files(job, app),
       ...hostnameLength(guard, job.job),
       ...noToken(job, app),
+      ...securityLevel(job, app),
       ...kinds.flatMap(({ warnings }) => warnings(job, app)),
     ];
   };
