@@ -99,7 +99,6 @@ test.each([
   ),
   ...['setHostnameAsFQDN', 'subdomain'].map((word): [string, string] => [word, "did you mean 'dns'?"]),
   ['extraHosts', "did you mean 'hostAliases'?"],
-  ['nodeName', "did you mean 'nodeSelector'?"],
   ['restart', "did you mean 'restartPolicy'?"],
   ['retries', "did you mean 'backoffLimit'?"],
   ['sa', "did you mean 'serviceAccount'?"],
