@@ -27,6 +27,8 @@ const PROPS: { readonly [word: string]: string } = {
   hostnameAsFQDN: 'dns',
   nameservers: 'dns',
   nodeName: 'nodeSelector',
+  overhead: 'runtimeClassName',
+  preemptionPolicy: 'priorityClassName',
   nodeSelectorTerms: 'nodes',
   podAffinity: 'affinity',
   podAntiAffinity: 'affinity',
@@ -87,7 +89,7 @@ const OF_HOST: { readonly [word: string]: string } = {
 const OF_SCHEDULES = ['concurrencyPolicy', 'cron', 'schedule', 'startingDeadline', 'timeZone'];
 
 /** Fields of pods that have no prop. */
-const PATCHED = ['overhead', 'preemptionPolicy', 'priority', 'readinessGates'];
+const PATCHED = ['os', 'readinessGates'];
 
 /** The cure for a word that stands for one of the names, or has its place elsewhere. */
 export function cureOfWord(

@@ -481,9 +481,9 @@ describe('names that were meant otherwise:', () => {
       "nodeName is not a prop of PeriodicJobProps; write hostAccess: { reason: '…', nodeName: 'node-1' }",
     ],
     [
-      { overhead: 'a' },
-      "overhead is not a prop of PeriodicJobProps; add it to the pod's spec with patches: " +
-        "[JsonPatch.add('/spec/…/overhead', …)]",
+      { readinessGates: [] },
+      "readinessGates is not a prop of PeriodicJobProps; add it to the pod's spec with patches: " +
+        "[JsonPatch.add('/spec/…/readinessGates', …)]",
     ],
     [{ sa: 'a' }, "sa is not a prop of PeriodicJobProps; did you mean 'serviceAccount'?"],
     [
