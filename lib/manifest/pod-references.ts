@@ -18,19 +18,24 @@ export interface PodReference {
 /** API groups of kinds that are not in the core group. */
 const GROUPS: { readonly [kind: string]: string } = {
   CSIDriver: 'storage.k8s.io',
+  ClusterTrustBundle: 'certificates.k8s.io',
   PriorityClass: 'scheduling.k8s.io',
+  ResourceClaim: 'resource.k8s.io',
+  ResourceClaimTemplate: 'resource.k8s.io',
   RuntimeClass: 'node.k8s.io',
   StorageClass: 'storage.k8s.io',
 };
 
 /** What a pod's specification refers to. Whatever is in it, of which anything may be missing. */
 export function podReferences(pod: object): PodReference[] {
-  const { volumes, initContainers, containers, imagePullSecrets, ...names } = pod as PodSpecPart;
+  const { volumes, initContainers, containers, imagePullSecrets, resourceClaims, ...names } =
+    pod as PodSpecPart;
   const all = [...list(initContainers), ...list(containers)];
   return [
     ...list(volumes).flatMap(ofVolume),
     ...all.flatMap(({ env }) => list(env).flatMap(variableReferences)),
     ...all.flatMap(({ envFrom }) => list(envFrom).flatMap(ofKeys)),
+    ...list(resourceClaims).flatMap(ofClaim),
     ...list(imagePullSecrets).flatMap((secret) => ofKey('Secret', secret)),
     ...named('ServiceAccount', names.serviceAccountName),
     ...named('PriorityClass', names.priorityClassName),
@@ -56,6 +61,7 @@ function ofVolume(volume: Volume): PodReference[] {
     ...list(projected?.sources).flatMap((source) => [
       ...ofFiles('ConfigMap', source.configMap),
       ...ofFiles('Secret', source.secret),
+      ...named('ClusterTrustBundle', source.clusterTrustBundle?.name, source.clusterTrustBundle?.optional),
     ]),
     ...named('PersistentVolumeClaim', persistentVolumeClaim?.claimName),
     ...named('StorageClass', ephemeral?.volumeClaimTemplate?.spec?.storageClassName),
@@ -63,6 +69,13 @@ function ofVolume(volume: Volume): PodReference[] {
     ...ofKey('Secret', csi?.nodePublishSecretRef),
     // Of drivers that are older than CSI, such as iscsi.
     ...Object.values(volume).flatMap((source) => ofKey('Secret', (source as Driver | null)?.secretRef)),
+  ];
+}
+
+function ofClaim({ resourceClaimName, resourceClaimTemplateName }: Claim): PodReference[] {
+  return [
+    ...named('ResourceClaim', resourceClaimName),
+    ...named('ResourceClaimTemplate', resourceClaimTemplateName),
   ];
 }
 
@@ -88,6 +101,7 @@ interface PodSpecPart {
   readonly initContainers?: readonly Container[];
   readonly containers?: readonly Container[];
   readonly imagePullSecrets?: readonly KeyReference[];
+  readonly resourceClaims?: readonly Claim[];
   readonly serviceAccountName?: string;
   readonly priorityClassName?: string;
   readonly runtimeClassName?: string;
@@ -112,13 +126,22 @@ interface Volume {
   readonly configMap?: FilesReference;
   readonly secret?: FilesReference & { readonly secretName?: string };
   readonly projected?: {
-    readonly sources?: readonly { readonly configMap?: FilesReference; readonly secret?: FilesReference }[];
+    readonly sources?: readonly {
+      readonly configMap?: FilesReference;
+      readonly secret?: FilesReference;
+      readonly clusterTrustBundle?: { readonly name?: string; readonly optional?: boolean };
+    }[];
   };
   readonly persistentVolumeClaim?: { readonly claimName?: string };
   readonly ephemeral?: {
     readonly volumeClaimTemplate?: { readonly spec?: { readonly storageClassName?: string } };
   };
   readonly csi?: { readonly driver?: string; readonly nodePublishSecretRef?: KeyReference };
+}
+
+interface Claim {
+  readonly resourceClaimName?: string;
+  readonly resourceClaimTemplateName?: string;
 }
 
 interface Driver {

@@ -8,6 +8,9 @@ const PROPS: { readonly [word: string]: string } = {
   cmd: 'command',
   containers: 'additionalContainers',
   cron: 'schedule',
+  defaultMode: 'mode',
+  imagePullPolicy: 'pullPolicy',
+  propagation: 'mountPropagation',
   ensureNonRoot: 'runAsNonRoot',
   envVariables: 'env',
   environment: 'env',
@@ -17,7 +20,15 @@ const PROPS: { readonly [word: string]: string } = {
   matchLabels: 'labels',
   namespaceSelector: 'namespaceLabels',
   nodeAffinity: 'affinity',
+  dnsConfig: 'dns',
+  dnsPolicy: 'dns',
+  extraHosts: 'hostAliases',
+  hostname: 'dns',
+  hostnameAsFQDN: 'dns',
+  nameservers: 'dns',
   nodeName: 'nodeSelector',
+  overhead: 'runtimeClassName',
+  preemptionPolicy: 'priorityClassName',
   nodeSelectorTerms: 'nodes',
   podAffinity: 'affinity',
   podAntiAffinity: 'affinity',
@@ -40,6 +51,9 @@ const PROPS: { readonly [word: string]: string } = {
   secrets: 'secretMounts',
   serviceAccountName: 'serviceAccount',
   startup: 'startupProbe',
+  searches: 'dns',
+  setHostnameAsFQDN: 'dns',
+  subdomain: 'dns',
   timeout: 'activeDeadline',
   tolerationSeconds: 'duration',
   topologySpreadConstraints: 'topologySpread',
@@ -75,7 +89,7 @@ const OF_HOST: { readonly [word: string]: string } = {
 const OF_SCHEDULES = ['concurrencyPolicy', 'cron', 'schedule', 'startingDeadline', 'timeZone'];
 
 /** Fields of pods that have no prop. */
-const PATCHED = ['dnsConfig', 'dnsPolicy', 'hostAliases', 'schedulerName'];
+const PATCHED = ['os', 'readinessGates'];
 
 /** The cure for a word that stands for one of the names, or has its place elsewhere. */
 export function cureOfWord(

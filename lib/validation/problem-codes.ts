@@ -8,6 +8,7 @@ export const PROBLEM_CODES = {
   'value/missing': 'A value that is required is missing or empty.',
   'value/choice': 'The value is not one of those that are possible.',
   'value/number': 'A number is not whole, or outside of its range.',
+  'value/address': 'A text is not an IP address.',
   'value/duration': 'A duration is not in whole seconds, or outside of its range.',
   'value/size': 'A size is not in whole bytes, or outside of its range.',
   'value/duplicate': 'The same value stands twice where each must be different.',
@@ -81,16 +82,19 @@ export const PROBLEM_CODES = {
   'env/source': 'An environment variable has a source that containers or builds cannot have.',
   'env/reference':
     'A reference to an environment variable has no effect, as it is misspelled or refers to itself.',
+  'volume/server': 'The server of an NFS volume is neither a host name nor an IP address.',
   'volume/path': 'A path of a mount, or of a file in a volume, is not one that Kubernetes accepts.',
   'volume/twice': 'Two mounts or files have one path.',
+  'volume/device':
+    'A volume is a block device and has files at a time, or a container has one of its devices twice.',
   'volume/name': 'One volume name stands for two volumes.',
   'resource/limit': 'A request is above its limit.',
   'resource/name': 'An extended resource has a name without a domain.',
   'security/root': 'The pod would run as root, which the kubelet refuses to start.',
   'security/user': 'The user id of a pod stands beside imageUser, which sets none.',
-  'security/host-access': 'Host access says nothing of the node, or a port of the node is taken without it.',
   'security/profile':
     'A security profile has no name, one that Kubernetes refuses, or one that its type does not take.',
+  'security/host-access': 'Host access says nothing of the node, or a port of the node is taken without it.',
   'security/capability': 'A capability is misspelled, or processes would not get it.',
   'selector/values': 'The values of a node expression do not fit its operator.',
   // Permissions.

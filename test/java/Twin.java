@@ -18,6 +18,8 @@ import org.cdk8s.plus27.ContainerLifecycle;
 import org.cdk8s.plus27.ContainerPort;
 import org.cdk8s.plus27.Cpu;
 import org.cdk8s.plus27.CpuResources;
+import org.cdk8s.plus27.DnsOption;
+import org.cdk8s.plus27.DnsPolicy;
 import org.cdk8s.plus27.EmptyDirMedium;
 import org.cdk8s.plus27.Env;
 import org.cdk8s.plus27.EnvFieldPaths;
@@ -25,16 +27,19 @@ import org.cdk8s.plus27.EnvValue;
 import org.cdk8s.plus27.EnvValueFromConfigMapOptions;
 import org.cdk8s.plus27.EphemeralStorageResources;
 import org.cdk8s.plus27.FsGroupChangePolicy;
-import org.cdk8s.plus27.HostPathVolumeType;
 import org.cdk8s.plus27.Handler;
+import org.cdk8s.plus27.HostPathVolumeType;
+import org.cdk8s.plus27.HostAlias;
 import org.cdk8s.plus27.ImagePullPolicy;
 import org.cdk8s.plus27.LabelExpression;
 import org.cdk8s.plus27.MemoryResources;
+import org.cdk8s.plus27.MountPropagation;
 import org.cdk8s.plus27.Namespace;
 import org.cdk8s.plus27.PersistentVolumeAccessMode;
 import org.cdk8s.plus27.PersistentVolumeClaim;
 import org.cdk8s.plus27.Probe;
 import org.cdk8s.plus27.Protocol;
+import org.cdk8s.plus27.PodDnsProps;
 import org.cdk8s.plus27.Secret;
 import org.cdk8s.plus27.TaintEffect;
 import org.cdk8s.plus27.TcpSocketProbeOptions;
@@ -159,7 +164,7 @@ public class Twin {
                             ProjectedTokenOptions.builder().audience("vault").expiration(Duration.minutes(20)).build()
                         )
                     ),
-                    MountOptions.builder().name("all-in-one").build()
+                    ProjectedMountOptions.builder().name("all-in-one").build()
                 ),
                 "/csi", Mount.fromCsi(
                     "csi.example.com",
@@ -383,6 +388,47 @@ public class Twin {
             .name(JobName.fromText("fixed"))
             .token(ServiceAccountToken.NONE)
             .build();
+        RunOnceJob.Builder.create(chart, "settings")
+            .image(IMAGE)
+            .name(JobName.fromText("settings"))
+            .resources(ComputeResources.builder()
+                .hugePages(Map.of("1Gi", Size.gibibytes(1), "2Mi", Size.mebibytes(4)))
+                .claims(List.of(
+                    ContainerClaim.builder().name("gpu").request("large").build(),
+                    ContainerClaim.builder().name("disk").build()
+                ))
+                .build())
+            .dns(PodDnsProps.builder()
+                .hostname("worker")
+                .subdomain("workers")
+                .hostnameAsFqdn(false)
+                .policy(DnsPolicy.NONE)
+                .nameservers(List.of("192.0.2.53"))
+                .searches(List.of("example.com"))
+                .options(List.of(
+                    DnsOption.builder().name("ndots").value("2").build(),
+                    DnsOption.builder().name("edns0").build()
+                ))
+                .build())
+            .hostnameOverride("worker.example.com")
+            .hostAliases(List.of(
+                HostAlias.builder().ip("192.0.2.10").hostnames(List.of("db", "db.example.com")).build()
+            ))
+            .schedulerName("batch-scheduler")
+            .schedulingGates(List.of("example.com/quota"))
+            .hostUsers(false)
+            .shareProcessNamespace(true)
+            .podActiveDeadline(Duration.minutes(30))
+            .podResources(PodResources.builder()
+                .cpu(CpuResources.builder().request(Cpu.units(1)).build())
+                .memory(MemoryResources.builder().limit(Size.gibibytes(4)).build())
+                .hugePages(Map.of("1Gi", Size.gibibytes(1), "2Mi", Size.mebibytes(8)))
+                .build())
+            .resourceClaims(Map.of(
+                "disk", ResourceClaim.fromName("fast"),
+                "gpu", ResourceClaim.fromTemplateName("one-gpu")
+            ))
+            .build();
         RunOnceJob.Builder.create(chart, "based").image(IMAGE).name(JobName.fromContentHash("start")).build();
         RunOnceJob.Builder.create(chart, "hook").image(IMAGE).name(JobName.fromGenerateName("each-")).build();
         RunOnceJob.Builder.create(chart, "watched")
@@ -427,6 +473,84 @@ public class Twin {
                 .image("upload:1")
                 .containerRestartPolicy(ContainerRestartPolicy.ON_FAILURE)
                 .build()))
+            .build();
+
+        // Volumes and variables
+        var variables = Mount.fromEmptyDir(
+            EmptyDirOptions.builder().name("variables").subPathExpr("$(POD)").build()
+        );
+        RunOnceJob.Builder.create(chart, "volumes")
+            .image(IMAGE)
+            .env(Map.of(
+                "MEMORY", EnvSource.fromResource("limits.memory", EnvResourceOptions.builder().divisor("1Mi").build()),
+                "TOKEN", EnvSource.fromFile(
+                    "variables", "job.env", "TOKEN", EnvFileOptions.builder().optional(true).build()
+                ),
+                "NODES", EnvSource.fromField("status.hostIPs"),
+                "POD", EnvSource.fromField("metadata.name")
+            ))
+            .envFrom(List.of(
+                EnvSource.fromConfigMap(config, EnvFromOptions.builder().prefix("APP_").optional(true).build()),
+                EnvSource.fromSecret(login, EnvFromOptions.builder().optional(true).build())
+            ))
+            .mounts(Map.of(
+                "/certificates", Mount.fromProjected(
+                    List.of(
+                        ProjectedSource.fromTrustBundle("internal-ca", "ca.pem"),
+                        ProjectedSource.fromTrustBundlesOfSigner(
+                            "example.com/ca",
+                            "all.pem",
+                            SignerTrustBundleOptions.builder().labels(Map.of("a", "1", "b", "2")).optional(true).build()
+                        ),
+                        ProjectedSource.fromPodCertificate(
+                            "example.com/ca",
+                            "pod.pem",
+                            PodCertificateOptions.builder()
+                                .keyType(PodKeyType.ECDSA_P256)
+                                .maxExpiration(Duration.hours(12))
+                                .build()
+                        ),
+                        ProjectedSource.fromDownwardApi(
+                            Map.of("uid", EnvFieldPaths.POD_UID),
+                            ProjectedDownwardApiOptions.builder()
+                                .values(Map.of("team", EnvSource.fromField("metadata.labels['team']")))
+                                .modes(Map.of("uid", 0400))
+                                .build()
+                        ),
+                        ProjectedSource.fromSecret(
+                            login,
+                            ProjectedFilesOptions.builder()
+                                .items(Map.of("username", "user"))
+                                .modes(Map.of("username", 0400))
+                                .build()
+                        )
+                    ),
+                    ProjectedMountOptions.builder().mode(0440).build()
+                ),
+                "/pod", Mount.fromDownwardApi(
+                    Map.of(
+                        "cpu", EnvSource.fromResource(
+                            "requests.cpu", EnvResourceOptions.builder().containerName("main").build()
+                        ),
+                        "labels", EnvSource.fromField("metadata.labels")
+                    ),
+                    DownwardApiMountOptions.builder().mode(0440).modes(Map.of("cpu", 0400)).build()
+                ),
+                "/nfs", Mount.fromNfs(
+                    "nfs.example.com",
+                    "/exports",
+                    MountOptions.builder().mountPropagation(MountPropagation.HOST_TO_CONTAINER).build()
+                ),
+                "/model", Mount.fromImage(
+                    "registry.example.com/model:1",
+                    ImageMountOptions.builder()
+                        .pullPolicy(ImagePullPolicy.NEVER)
+                        .recursiveReadOnly(RecursiveReadOnly.IF_POSSIBLE)
+                        .build()
+                ),
+                "/variables", variables
+            ))
+            .volumeDevices(Map.of("/dev/disk", PersistentVolumeClaim.fromClaimName(chart, "disk", "disk")))
             .build();
 
         // Jobs with Secrets

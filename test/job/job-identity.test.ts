@@ -1,10 +1,11 @@
 /** When a RunOnceJob is a new Job, and when it stays the one that is there. */
 
 import { Chart, Duration, JsonPatch, Size } from 'cdk8s';
-import { Cpu, EnvValue, Secret, ServiceAccount } from 'cdk8s-plus-27';
+import { Cpu, DnsPolicy, EnvValue, Secret, ServiceAccount } from 'cdk8s-plus-27';
 import {
   CompletionMode,
   ConfigFiles,
+  EnvSource,
   FileContent,
   JobDisruptionMode,
   JobName,
@@ -77,6 +78,51 @@ describe('pinned names', () => {
     const chart = testChart();
     runOnce({ script: Script.fromInline('echo hello\n') }, chart);
     expect(chart.toJson().map(({ metadata }) => metadata.name)).toContain('migrate-script-34ab75f2');
+  });
+});
+
+describe('what the API server writes into volumes and variables is no other Job:', () => {
+  const POD = '/spec/template/spec';
+  const image = (reference: string) => ({ mounts: { '/a': Mount.fromImage(reference) } });
+  const values = {
+    name: EnvSource.fromField('metadata.name'),
+    cpu: EnvSource.fromResource('limits.cpu', { containerName: 'main' }),
+  };
+  const nfs = { mounts: { '/a': Mount.fromNfs('nfs.example.com', '/') } };
+  const folder = { mounts: { '/a': Mount.fromEmptyDir() } };
+  const file = { ...folder, env: { A: EnvSource.fromFile('a', 'job.env', 'A') } };
+  const set = (path: string, value: unknown) => JsonPatch.add(`${POD}/${path}`, value);
+  const downward = { mounts: { '/a': Mount.fromDownwardApi(values) } };
+
+  test.each<[what: string, props: Partial<RunOnceJobProps>, patch: JsonPatch]>([
+    ['the pull policy of an image', image('a:1'), set('volumes/0/image/pullPolicy', 'IfNotPresent')],
+    ['that of an image without a tag', image('a'), set('volumes/0/image/pullPolicy', 'Always')],
+    ['the mode of files of the pod', downward, set('volumes/0/downwardAPI/defaultMode', 0o644)],
+    [
+      'the version of a field',
+      downward,
+      JsonPatch.remove(`${POD}/volumes/0/downwardAPI/items/1/fieldRef/apiVersion`),
+    ],
+    ['that an export is writable', nfs, set('volumes/0/nfs/readOnly', false)],
+    ['that a file must be there', file, set('containers/0/env/0/valueFrom/fileKeyRef/optional', false)],
+    ['an empty folder', folder, JsonPatch.remove(`${POD}/volumes/0/emptyDir`)],
+    [
+      'that a claim has files',
+      { mounts: { '/a': Mount.fromEphemeral({ size: Size.gibibytes(1) }) } },
+      set('volumes/0/ephemeral/volumeClaimTemplate/spec/volumeMode', 'Filesystem'),
+    ],
+  ])('%s', (_, props, patch) => {
+    expect(nameOf({ ...props, patches: [patch] })).toBe(nameOf(props));
+  });
+
+  test.each<[what: string, props: Partial<RunOnceJobProps>, patch: JsonPatch]>([
+    ['another pull policy', image('a:1'), set('volumes/0/image/pullPolicy', 'Always')],
+    ['that of latest', image('a:latest'), set('volumes/0/image/pullPolicy', 'IfNotPresent')],
+    ['another mode', downward, set('volumes/0/downwardAPI/defaultMode', 0o600)],
+    ['another unit', downward, set('volumes/0/downwardAPI/items/0/resourceFieldRef/divisor', '1m')],
+    ['a file that may be missing', file, set('containers/0/env/0/valueFrom/fileKeyRef/optional', true)],
+  ])('but %s is', (_, props, patch) => {
+    expect(nameOf({ ...props, patches: [patch] })).not.toBe(nameOf(props));
   });
 });
 
@@ -281,6 +327,9 @@ describe('what Kubernetes reads as the same is the same Job', () => {
     ['the default grace period', {}, { terminationGracePeriod: Duration.seconds(30) }],
     ['an empty list', {}, add('/spec/template/spec/containers/0/args', [])],
     ['a patched default', {}, add('/spec/template/spec/dnsPolicy', 'ClusterFirst')],
+    ['the default scheduler', {}, { schedulerName: 'default-scheduler' }],
+    ['the default DNS policy', {}, { dns: { policy: DnsPolicy.CLUSTER_FIRST } }],
+    ['an empty hostname', {}, add('/spec/template/spec/hostname', '')],
     [
       'a quantity that a patch writes otherwise',
       { resources: { cpu: { request: Cpu.millis(100), limit: Cpu.millis(500) } } },
@@ -322,6 +371,9 @@ describe('what Kubernetes refuses to write out in a Job that is there is another
       volume({ csi: { driver: 'csi.example.com' } }),
       volume({ csi: { driver: 'csi.example.com', readOnly: false } }),
     ],
+    ['users of the node', {}, { hostUsers: true }],
+    ['processes that are not shared', {}, { shareProcessNamespace: false }],
+    ['a hostname that is not whole', {}, { dns: { hostnameAsFQDN: false } }],
     ['the grace period of a probe', probe({}), probe({ terminationGracePeriodSeconds: 30 })],
   ])('%s', (_, one, other) => {
     expect(nameOf(one)).not.toBe(nameOf(other));

@@ -1,13 +1,23 @@
+import { Size } from 'cdk8s';
 import {
   EnvFieldPaths,
   EnvFrom,
   EnvValue,
   Handler,
+  PersistentVolumeClaim,
   Probe,
   ResourceFieldPaths,
   ServiceAccount,
 } from 'cdk8s-plus-27';
-import { GrpcProbe, Mount, NodeOperator, Script, SecurityProfile } from 'cdk8s-jobs';
+import {
+  EnvSource,
+  GrpcProbe,
+  Mount,
+  NodeOperator,
+  ResourceClaim,
+  Script,
+  SecurityProfile,
+} from 'cdk8s-jobs';
 import { Json } from '../support/charts';
 import { Row, inContainer, inPod, key, map, secret, testHostileStrings } from '../support/hostile-rows';
 
@@ -17,6 +27,8 @@ const expression = ({ affinity }: Json): Json =>
 const podTerm = ({ affinity }: Json): Json =>
   affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0];
 const exists = NodeOperator.EXISTS;
+
+const FOLDER = { '/data': Mount.fromEmptyDir({ name: 'data' }) };
 
 const CONTAINER: Row[] = [
   inContainer(
@@ -58,6 +70,43 @@ const CONTAINER: Row[] = [
     'env value',
     (value) => ({ env: { A: EnvValue.fromValue(value) } }),
     ({ env }) => env[0].value,
+  ),
+  inContainer(
+    'env from a field of the pod',
+    (value) => ({ env: { A: EnvSource.fromField(value) } }),
+    ({ env }) => env[0].valueFrom.fieldRef.fieldPath,
+  ),
+  inContainer(
+    'env from a resource',
+    (value) => ({ env: { A: EnvSource.fromResource(value) } }),
+    ({ env }) => env[0].valueFrom.resourceFieldRef.resource,
+  ),
+  inContainer(
+    'env from a file in a volume',
+    (value) => ({ env: { A: EnvSource.fromFile(value, 'a', 'A') }, mounts: FOLDER }),
+    ({ env }) => env[0].valueFrom.fileKeyRef.volumeName,
+  ),
+  inContainer(
+    'env from a file',
+    (value) => ({ env: { A: EnvSource.fromFile('data', value, 'A') }, mounts: FOLDER }),
+    ({ env }) => env[0].valueFrom.fileKeyRef.path,
+  ),
+  inContainer(
+    'env from the key of a file',
+    (value) => ({ env: { A: EnvSource.fromFile('data', 'a', value) }, mounts: FOLDER }),
+    ({ env }) => env[0].valueFrom.fileKeyRef.key,
+  ),
+  inContainer(
+    'subPathExpr',
+    (subPathExpr) => ({ mounts: { '/data': Mount.fromEmptyDir({ subPathExpr }) } }),
+    ({ volumeMounts }) => volumeMounts[0].subPathExpr,
+  ),
+  inContainer(
+    'path of a block device',
+    (value, chart) => ({
+      volumeDevices: { [`/${value}`]: PersistentVolumeClaim.fromClaimName(chart, 'claim', 'claim') },
+    }),
+    ({ volumeDevices }, value) => volumeDevices[0].devicePath.slice(value.startsWith('/') ? 0 : 1),
   ),
   inContainer(
     'env from the key of a ConfigMap',
@@ -134,6 +183,27 @@ const CONTAINER: Row[] = [
     'device',
     (value) => ({ resources: { devices: { [`example.com/${value}`]: 1 } } }),
     ({ resources }, value) => key(resources.limits, `example.com/${value}`).slice('example.com/'.length),
+  ),
+  inContainer(
+    'size of a page',
+    (value) => ({ resources: { hugePages: { [value]: Size.mebibytes(2) } } }),
+    ({ resources }, value) => key(resources.limits, `hugepages-${value}`).slice('hugepages-'.length),
+  ),
+  inContainer(
+    'request of a claim',
+    (request) => ({
+      resourceClaims: { gpu: ResourceClaim.fromName('gpu') },
+      resources: { claims: [{ name: 'gpu', request }] },
+    }),
+    ({ resources }) => resources.claims[0].request,
+  ),
+  inContainer(
+    'claim',
+    (name) => ({
+      resourceClaims: { [name]: ResourceClaim.fromName('gpu') },
+      resources: { claims: [{ name }] },
+    }),
+    ({ resources }) => resources.claims[0].name,
   ),
   inContainer(
     'capability',
@@ -296,6 +366,71 @@ const POD: Row[] = [
     'topology key',
     (topologyKey) => ({ topologySpread: [{ topologyKey }] }),
     ({ topologySpreadConstraints }) => topologySpreadConstraints[0].topologyKey,
+  ),
+  inPod(
+    'hostname',
+    (hostname) => ({ dns: { hostname } }),
+    (spec) => spec.hostname,
+  ),
+  inPod(
+    'subdomain',
+    (subdomain) => ({ dns: { subdomain } }),
+    (spec) => spec.subdomain,
+  ),
+  inPod(
+    'nameserver',
+    (value) => ({ dns: { nameservers: [value] } }),
+    ({ dnsConfig }) => dnsConfig.nameservers[0],
+  ),
+  inPod(
+    'search domain',
+    (value) => ({ dns: { searches: [value] } }),
+    ({ dnsConfig }) => dnsConfig.searches[0],
+  ),
+  inPod(
+    'name of an option of DNS',
+    (name) => ({ dns: { options: [{ name }] } }),
+    ({ dnsConfig }) => dnsConfig.options[0].name,
+  ),
+  inPod(
+    'value of an option of DNS',
+    (value) => ({ dns: { options: [{ name: 'ndots', value }] } }),
+    ({ dnsConfig }) => dnsConfig.options[0].value,
+  ),
+  inPod(
+    'hostnameOverride',
+    (hostnameOverride) => ({ hostnameOverride }),
+    (spec) => spec.hostnameOverride,
+  ),
+  inPod(
+    'address of an alias',
+    (ip) => ({ hostAliases: [{ ip, hostnames: ['a'] }] }),
+    ({ hostAliases }) => hostAliases[0].ip,
+  ),
+  inPod(
+    'name of an alias',
+    (value) => ({ hostAliases: [{ ip: '192.0.2.1', hostnames: [value] }] }),
+    ({ hostAliases }) => hostAliases[0].hostnames[0],
+  ),
+  inPod(
+    'schedulerName',
+    (schedulerName) => ({ schedulerName }),
+    (spec) => spec.schedulerName,
+  ),
+  inPod(
+    'scheduling gate',
+    (value) => ({ schedulingGates: [value] }),
+    ({ schedulingGates }) => schedulingGates[0].name,
+  ),
+  inPod(
+    'name of a ResourceClaim',
+    (value) => ({ resourceClaims: { gpu: ResourceClaim.fromName(value) } }),
+    ({ resourceClaims }) => resourceClaims[0].resourceClaimName,
+  ),
+  inPod(
+    'name of a ResourceClaimTemplate',
+    (value) => ({ resourceClaims: { gpu: ResourceClaim.fromTemplateName(value) } }),
+    ({ resourceClaims }) => resourceClaims[0].resourceClaimTemplateName,
   ),
   inPod(
     'priorityClassName',

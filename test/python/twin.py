@@ -11,22 +11,27 @@ from cdk8s_plus_27 import (
     ContainerPort,
     Cpu,
     CpuResources,
+    DnsOption,
+    DnsPolicy,
     EmptyDirMedium,
     Env,
     EnvFieldPaths,
     EnvValue,
     EphemeralStorageResources,
     FsGroupChangePolicy,
-    HostPathVolumeType,
     Handler,
+    HostPathVolumeType,
+    HostAlias,
     ImagePullPolicy,
     LabelExpression,
     MemoryResources,
+    MountPropagation,
     Namespace,
     PersistentVolumeAccessMode,
     PersistentVolumeClaim,
     Probe,
     Protocol,
+    PodDnsProps,
     Secret,
     TaintEffect,
 )
@@ -39,23 +44,26 @@ from cdk8s_jobs import (
     CompletionMode,
     ComputeResources,
     ConfigFiles,
-    ContainerHostAccess,
     ContainerRestartAction,
     ContainerRestartPolicy,
     ContainerRestartRule,
+    ContainerClaim,
     FanOutItem,
     FileContent,
-    HostAccess,
-    HostPath,
     JobDisruptionMode,
     GrpcProbe,
+    ContainerHostAccess,
+    HostAccess,
+    HostPath,
     JobFanOut,
     JobFleet,
     JobName,
     DecimalSize,
+    EnvSource,
     JobRestartPolicy,
     JobScheduling,
     JobWarning,
+    PodKeyType,
     PodReplacementPolicy,
     Mount,
     NamedContainer,
@@ -66,9 +74,12 @@ from cdk8s_jobs import (
     PeriodicJob,
     PodFailureAction,
     PodFailureRule,
+    PodResources,
     PodSecurityContextOptions,
     PodTerm,
     ProjectedSource,
+    ResourceClaim,
+    RecursiveReadOnly,
     RunOnceJob,
     ScopedServiceAccount,
     Script,
@@ -370,6 +381,41 @@ indexed = RunOnceJob(
     suspend=True,
 )
 RunOnceJob(chart, "fixed", image=IMAGE, name=JobName.from_text("fixed"), token=ServiceAccountToken.NONE)
+RunOnceJob(
+    chart,
+    "settings",
+    image=IMAGE,
+    name=JobName.from_text("settings"),
+    resources=ComputeResources(
+        huge_pages={"1Gi": Size.gibibytes(1), "2Mi": Size.mebibytes(4)},
+        claims=[ContainerClaim(name="gpu", request="large"), ContainerClaim(name="disk")],
+    ),
+    dns=PodDnsProps(
+        hostname="worker",
+        subdomain="workers",
+        hostname_as_fqdn=False,
+        policy=DnsPolicy.NONE,
+        nameservers=["192.0.2.53"],
+        searches=["example.com"],
+        options=[DnsOption(name="ndots", value="2"), DnsOption(name="edns0")],
+    ),
+    hostname_override="worker.example.com",
+    host_aliases=[HostAlias(ip="192.0.2.10", hostnames=["db", "db.example.com"])],
+    scheduler_name="batch-scheduler",
+    scheduling_gates=["example.com/quota"],
+    host_users=False,
+    share_process_namespace=True,
+    pod_active_deadline=Duration.minutes(30),
+    pod_resources=PodResources(
+        cpu=CpuResources(request=Cpu.units(1)),
+        memory=MemoryResources(limit=Size.gibibytes(4)),
+        huge_pages={"1Gi": Size.gibibytes(1), "2Mi": Size.mebibytes(8)},
+    ),
+    resource_claims={
+        "disk": ResourceClaim.from_name("fast"),
+        "gpu": ResourceClaim.from_template_name("one-gpu"),
+    },
+)
 RunOnceJob(chart, "based", image=IMAGE, name=JobName.from_content_hash("start"))
 RunOnceJob(chart, "hook", image=IMAGE, name=JobName.from_generate_name("each-"))
 RunOnceJob(
@@ -411,6 +457,62 @@ RunOnceJob(
             container_restart_policy=ContainerRestartPolicy.ON_FAILURE,
         )
     ],
+)
+
+# Volumes and variables
+variables = Mount.from_empty_dir(name="variables", sub_path_expr="$(POD)")
+RunOnceJob(
+    chart,
+    "volumes",
+    image=IMAGE,
+    env={
+        "MEMORY": EnvSource.from_resource("limits.memory", divisor="1Mi"),
+        "TOKEN": EnvSource.from_file("variables", "job.env", "TOKEN", optional=True),
+        "NODES": EnvSource.from_field("status.hostIPs"),
+        "POD": EnvSource.from_field("metadata.name"),
+    },
+    env_from=[
+        EnvSource.from_config_map(config, prefix="APP_", optional=True),
+        EnvSource.from_secret(login, optional=True),
+    ],
+    mounts={
+        "/certificates": Mount.from_projected(
+            [
+                ProjectedSource.from_trust_bundle("internal-ca", "ca.pem"),
+                ProjectedSource.from_trust_bundles_of_signer(
+                    "example.com/ca", "all.pem", labels={"a": "1", "b": "2"}, optional=True
+                ),
+                ProjectedSource.from_pod_certificate(
+                    "example.com/ca", "pod.pem", key_type=PodKeyType.ECDSA_P256, max_expiration=Duration.hours(12)
+                ),
+                ProjectedSource.from_downward_api(
+                    {"uid": EnvFieldPaths.POD_UID},
+                    values={"team": EnvSource.from_field("metadata.labels['team']")},
+                    modes={"uid": 0o400},
+                ),
+                ProjectedSource.from_secret(login, items={"username": "user"}, modes={"username": 0o400}),
+            ],
+            mode=0o440,
+        ),
+        "/pod": Mount.from_downward_api(
+            {
+                "cpu": EnvSource.from_resource("requests.cpu", container_name="main"),
+                "labels": EnvSource.from_field("metadata.labels"),
+            },
+            mode=0o440,
+            modes={"cpu": 0o400},
+        ),
+        "/nfs": Mount.from_nfs(
+            "nfs.example.com", "/exports", mount_propagation=MountPropagation.HOST_TO_CONTAINER
+        ),
+        "/model": Mount.from_image(
+            "registry.example.com/model:1",
+            pull_policy=ImagePullPolicy.NEVER,
+            recursive_read_only=RecursiveReadOnly.IF_POSSIBLE,
+        ),
+        "/variables": variables,
+    },
+    volume_devices={"/dev/disk": PersistentVolumeClaim.from_claim_name(chart, "disk", "disk")},
 )
 
 # Jobs with Secrets

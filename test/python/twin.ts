@@ -7,15 +7,17 @@ import {
   ConcurrencyPolicy,
   ConfigMap,
   Cpu,
+  DnsPolicy,
   EmptyDirMedium,
   Env,
   EnvFieldPaths,
   EnvValue,
   FsGroupChangePolicy,
-  HostPathVolumeType,
   Handler,
+  HostPathVolumeType,
   ImagePullPolicy,
   LabelExpression,
+  MountPropagation,
   Namespace,
   PersistentVolumeAccessMode,
   PersistentVolumeClaim,
@@ -41,8 +43,10 @@ import {
   JobFleet,
   JobName,
   DecimalSize,
+  EnvSource,
   JobRestartPolicy,
   JobWarning,
+  PodKeyType,
   PodReplacementPolicy,
   Mount,
   NodeInclusionPolicy,
@@ -51,6 +55,8 @@ import {
   PodFailureAction,
   PodFailureRule,
   ProjectedSource,
+  ResourceClaim,
+  RecursiveReadOnly,
   RunOnceJob,
   ScopedServiceAccount,
   Script,
@@ -336,6 +342,36 @@ new RunOnceJob(chart, 'fixed', {
   name: JobName.fromText('fixed'),
   token: ServiceAccountToken.NONE,
 });
+new RunOnceJob(chart, 'settings', {
+  image: IMAGE,
+  name: JobName.fromText('settings'),
+  resources: {
+    hugePages: { '2Mi': Size.mebibytes(4), '1Gi': Size.gibibytes(1) },
+    claims: [{ name: 'gpu', request: 'large' }, { name: 'disk' }],
+  },
+  dns: {
+    hostname: 'worker',
+    subdomain: 'workers',
+    hostnameAsFQDN: false,
+    policy: DnsPolicy.NONE,
+    nameservers: ['192.0.2.53'],
+    searches: ['example.com'],
+    options: [{ name: 'ndots', value: '2' }, { name: 'edns0' }],
+  },
+  hostnameOverride: 'worker.example.com',
+  hostAliases: [{ ip: '192.0.2.10', hostnames: ['db', 'db.example.com'] }],
+  schedulerName: 'batch-scheduler',
+  schedulingGates: ['example.com/quota'],
+  hostUsers: false,
+  shareProcessNamespace: true,
+  podActiveDeadline: Duration.minutes(30),
+  podResources: {
+    cpu: { request: Cpu.units(1) },
+    memory: { limit: Size.gibibytes(4) },
+    hugePages: { '2Mi': Size.mebibytes(8), '1Gi': Size.gibibytes(1) },
+  },
+  resourceClaims: { gpu: ResourceClaim.fromTemplateName('one-gpu'), disk: ResourceClaim.fromName('fast') },
+});
 new RunOnceJob(chart, 'based', { image: IMAGE, name: JobName.fromContentHash('start') });
 new RunOnceJob(chart, 'hook', { image: IMAGE, name: JobName.fromGenerateName('each-') });
 new RunOnceJob(chart, 'watched', {
@@ -371,6 +407,59 @@ new RunOnceJob(chart, 'watched', {
   additionalContainers: [
     { name: 'upload', image: 'upload:1', containerRestartPolicy: ContainerRestartPolicy.ON_FAILURE },
   ],
+});
+
+// Volumes and variables
+const variables = Mount.fromEmptyDir({ name: 'variables', subPathExpr: '$(POD)' });
+new RunOnceJob(chart, 'volumes', {
+  image: IMAGE,
+  env: {
+    POD: EnvSource.fromField('metadata.name'),
+    NODES: EnvSource.fromField('status.hostIPs'),
+    TOKEN: EnvSource.fromFile('variables', 'job.env', 'TOKEN', { optional: true }),
+    MEMORY: EnvSource.fromResource('limits.memory', { divisor: '1Mi' }),
+  },
+  envFrom: [
+    EnvSource.fromConfigMap(config, { prefix: 'APP_', optional: true }),
+    EnvSource.fromSecret(login, { optional: true }),
+  ],
+  mounts: {
+    '/variables': variables,
+    '/model': Mount.fromImage('registry.example.com/model:1', {
+      pullPolicy: ImagePullPolicy.NEVER,
+      recursiveReadOnly: RecursiveReadOnly.IF_POSSIBLE,
+    }),
+    '/nfs': Mount.fromNfs('nfs.example.com', '/exports', {
+      mountPropagation: MountPropagation.HOST_TO_CONTAINER,
+    }),
+    '/pod': Mount.fromDownwardApi(
+      {
+        labels: EnvSource.fromField('metadata.labels'),
+        cpu: EnvSource.fromResource('requests.cpu', { containerName: 'main' }),
+      },
+      { mode: 0o440, modes: { cpu: 0o400 } },
+    ),
+    '/certificates': Mount.fromProjected(
+      [
+        ProjectedSource.fromTrustBundle('internal-ca', 'ca.pem'),
+        ProjectedSource.fromTrustBundlesOfSigner('example.com/ca', 'all.pem', {
+          labels: { b: '2', a: '1' },
+          optional: true,
+        }),
+        ProjectedSource.fromPodCertificate('example.com/ca', 'pod.pem', {
+          keyType: PodKeyType.ECDSA_P256,
+          maxExpiration: Duration.hours(12),
+        }),
+        ProjectedSource.fromDownwardApi(
+          { uid: EnvFieldPaths.POD_UID },
+          { values: { team: EnvSource.fromField("metadata.labels['team']") }, modes: { uid: 0o400 } },
+        ),
+        ProjectedSource.fromSecret(login, { items: { username: 'user' }, modes: { username: 0o400 } }),
+      ],
+      { mode: 0o440 },
+    ),
+  },
+  volumeDevices: { '/dev/disk': PersistentVolumeClaim.fromClaimName(chart, 'disk', 'disk') },
 });
 
 // Jobs with Secrets

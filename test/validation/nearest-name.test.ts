@@ -8,13 +8,17 @@ const JOB = [
     'image',
     'args',
     'command',
+    'dns',
     'env',
     'envFrom',
+    'hostAliases',
     'mounts',
     'patches',
+    'priorityClassName',
     'hostAccess',
     'resources',
     'restartPolicy',
+    'runtimeClassName',
     'secretMounts',
     'spread',
     'token',
@@ -90,6 +94,11 @@ test.each([
   ['hostPath', "write hostAccess: { reason: '…', hostPaths: { '/host/log': { path: '/var/log' } } }"],
   ['nodeName', "write hostAccess: { reason: '…', nodeName: 'node-1' }"],
   ['privileged', "write hostAccess: { reason: '…', privileged: true }"],
+  ...['dnsConfig', 'dnsPolicy', 'hostname', 'hostnameAsFQDN', 'nameservers', 'searches'].map(
+    (word): [string, string] => [word, "did you mean 'dns'?"],
+  ),
+  ...['setHostnameAsFQDN', 'subdomain'].map((word): [string, string] => [word, "did you mean 'dns'?"]),
+  ['extraHosts', "did you mean 'hostAliases'?"],
   ['restart', "did you mean 'restartPolicy'?"],
   ['retries', "did you mean 'backoffLimit'?"],
   ['sa', "did you mean 'serviceAccount'?"],
@@ -105,8 +114,10 @@ test.each([
     'write resources: { memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) } }',
   ]),
   ['namespace', ON_CHART],
-  ['schedulerName', "add it to the pod's spec with patches: [JsonPatch.add('/spec/…/schedulerName', …)]"],
-  ['dnsPolicy', "add it to the pod's spec with patches: [JsonPatch.add('/spec/…/dnsPolicy', …)]"],
+  ['overhead', "did you mean 'runtimeClassName'?"],
+  ['preemptionPolicy', "did you mean 'priorityClassName'?"],
+  ['os', "add it to the pod's spec with patches: [JsonPatch.add('/spec/…/os', …)]"],
+  ['readinessGates', "add it to the pod's spec with patches: [JsonPatch.add('/spec/…/readinessGates', …)]"],
   ['constructor', undefined],
   ['policy', undefined],
 ])('%j in a construct: %j', (word, cure) => {
@@ -123,6 +134,12 @@ test('amounts as Kubernetes writes them, in resources', () => {
   expect(cureOfWord('limits', ['cpu', 'devices', 'memory'], false)).toBe(
     'write memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) }',
   );
+});
+
+test('words of Kubernetes in the options of a mount', () => {
+  expect(cureOfWord('defaultMode', ['mode', 'modes'], false)).toBe("did you mean 'mode'?");
+  expect(cureOfWord('imagePullPolicy', ['name', 'pullPolicy'], false)).toBe("did you mean 'pullPolicy'?");
+  expect(cureOfWord('propagation', ['mountPropagation'], false)).toBe("did you mean 'mountPropagation'?");
 });
 
 test.each([
@@ -144,7 +161,7 @@ test.each(['cron', 'schedule', 'timeZone'])('%j has another construct than one t
   expect(cureOfWord(word, ['image', 'rerun'], true)).toBe('use PeriodicJob for what runs on a schedule');
 });
 
-test.each(['arguments', 'cron', 'limits', 'schedulerName', 'namespace'])(
+test.each(['arguments', 'cron', 'limits', 'overhead', 'namespace'])(
   '%j has no cure in options that have nothing of the kind',
   (word) => {
     expect(cureOfWord(word, ['mode'], false)).toBeUndefined();

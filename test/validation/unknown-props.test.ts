@@ -9,6 +9,7 @@ import {
   ConfigFiles,
   ContainerRestartAction,
   ContainerRestartRule,
+  EnvSource,
   FileContent,
   GrpcProbe,
   JobFanOut,
@@ -63,6 +64,7 @@ const applied = (scope: Construct): ApiObject[] => [
   new ApiObject(scope, 'object', { apiVersion: 'v1', kind: 'ConfigMap' }),
 ];
 const JOB = "PeriodicJob 'test/nightly'";
+const ENV = 'EnvSource';
 const FILES = "ConfigFiles 'test/x'";
 const ACCOUNT = "ScopedServiceAccount 'test/x'";
 const PODS = ApiResource.PODS;
@@ -193,7 +195,7 @@ const PLACES: readonly Place[] = [
   ],
   [
     JOB,
-    'MountOptions',
+    'ProjectedMountOptions',
     (_, more) => mounted(Mount.fromProjected([ProjectedSource.fromSecret(secret)], more)),
     'mounts["/a"].',
   ],
@@ -203,6 +205,42 @@ const PLACES: readonly Place[] = [
     'EphemeralMountOptions',
     (_, more: object) => mounted(Mount.fromEphemeral({ size: Size.gibibytes(1), ...more })),
     'mounts["/a"].',
+  ],
+  [
+    JOB,
+    'DownwardApiMountOptions',
+    (_, more) => mounted(Mount.fromDownwardApi({ a: EnvSource.fromField('metadata.name') }, more)),
+    'mounts["/a"].',
+  ],
+  [JOB, 'ImageMountOptions', (_, more) => mounted(Mount.fromImage(IMAGE, more)), 'mounts["/a"].'],
+  [JOB, 'MountOptions', (_, more) => mounted(Mount.fromNfs('a', '/', more)), 'mounts["/a"].'],
+  [ENV, 'EnvFileOptions', (_, more) => EnvSource.fromFile('a', 'b', 'C', more), 'fromFile.'],
+  [ENV, 'EnvResourceOptions', (_, more) => EnvSource.fromResource('limits.cpu', more), 'fromResource.'],
+  [ENV, 'EnvFromOptions', (_, more) => EnvSource.fromConfigMap(configMap, more), 'fromConfigMap.'],
+  [ENV, 'EnvFromOptions', (_, more) => EnvSource.fromSecret(secret, more), 'fromSecret.'],
+  [
+    JOB,
+    'ProjectedDownwardApiOptions',
+    (_, more) => projected(ProjectedSource.fromDownwardApi({}, more)),
+    'mounts["/a"].sources[0].',
+  ],
+  [
+    JOB,
+    'TrustBundleOptions',
+    (_, more) => projected(ProjectedSource.fromTrustBundle('a', 'a', more)),
+    'mounts["/a"].sources[0].',
+  ],
+  [
+    JOB,
+    'SignerTrustBundleOptions',
+    (_, more) => projected(ProjectedSource.fromTrustBundlesOfSigner('a.b/c', 'a', more)),
+    'mounts["/a"].sources[0].',
+  ],
+  [
+    JOB,
+    'PodCertificateOptions',
+    (_, more) => projected(ProjectedSource.fromPodCertificate('a.b/c', 'a', more)),
+    'mounts["/a"].sources[0].',
   ],
   [JOB, 'CsiMountOptions', (_, more) => mounted(Mount.fromCsi('csi.example.com', more)), 'mounts["/a"].'],
   [
@@ -443,9 +481,9 @@ describe('names that were meant otherwise:', () => {
       "nodeName is not a prop of PeriodicJobProps; write hostAccess: { reason: '…', nodeName: 'node-1' }",
     ],
     [
-      { schedulerName: 'a' },
-      "schedulerName is not a prop of PeriodicJobProps; add it to the pod's spec with patches: " +
-        "[JsonPatch.add('/spec/…/schedulerName', …)]",
+      { readinessGates: [] },
+      "readinessGates is not a prop of PeriodicJobProps; add it to the pod's spec with patches: " +
+        "[JsonPatch.add('/spec/…/readinessGates', …)]",
     ],
     [{ sa: 'a' }, "sa is not a prop of PeriodicJobProps; did you mean 'serviceAccount'?"],
     [
@@ -543,9 +581,12 @@ describe('structs of peers, of which there are newer versions:', () => {
       'cdk8s-plus-27.ContainerLifecycle',
       'cdk8s-plus-27.ContainerPort',
       'cdk8s-plus-27.CpuResources',
+      'cdk8s-plus-27.DnsOption',
       'cdk8s-plus-27.EphemeralStorageResources',
+      'cdk8s-plus-27.HostAlias',
       'cdk8s-plus-27.MemoryResources',
       'cdk8s-plus-27.ProbeOptions',
+      'cdk8s-plus-27.PodDnsProps',
       'cdk8s.AppProps',
     ]);
   });

@@ -8,14 +8,14 @@ import { isDnsLabel } from '../../validation/names';
 import { checkContainer, PropOf } from '../checks/container-problems';
 import { envFromSources, envVars } from '../env/env';
 import { checkReferences } from '../env/env-references';
-import { resourceRequirements } from '../resources/resources';
+import { resourceRequirements, SharedResources } from '../resources/resources';
 import { CheckedSecretMount, mountsOfSecrets, secretMountsOf, variablesOfSecrets } from '../secret-mounts';
 import { checkHostAccess, hostMounts, withPrivileges } from '../security/host-access';
 import { secretFileMode, securityContext } from '../security/security-context';
 import { PodSecurityContextOptions } from '../security/security-options';
 import { PodToken } from '../service-account-token';
 import { absolutePath } from '../volumes/absolute-path';
-import { containerMounts } from '../volumes/container-mounts';
+import { containerVolumes } from '../volumes/container-mounts';
 import { MountsOfProp } from '../volumes/mount-paths';
 import { mountedProgram } from '../volumes/mounted-program';
 import { PodVolumes } from '../volumes/volumes';
@@ -37,6 +37,7 @@ export interface PodScope {
   /** Whether it is one of `sidecars`. */
   readonly isInSidecars: boolean;
   readonly security: PodSecurityContextOptions;
+  readonly resources: SharedResources;
   /** Takes the text of a mounted file that the container runs. */
   readonly ran: (text: string) => void;
   /** Takes a script and gives the name of the ConfigMap that brings it. */
@@ -99,6 +100,7 @@ function program(guard: Guard, options: NamedContainer, pod: PodScope): Containe
   checkHostAccess(guard, options);
   const program = mountedProgram(guard, { command, args, mounts: options.mounts });
   if (program !== undefined) pod.ran(program);
+  const security = contextOf(guard, options, pod);
   return {
     name: options.name,
     image: options.image,
@@ -108,15 +110,18 @@ function program(guard: Guard, options: NamedContainer, pod: PodScope): Containe
     workingDir: absolute(guard, 'workingDir', options.workingDir),
     envFrom: unlessEmpty(envFrom),
     env: unlessEmpty(env),
-    resources: resourceRequirements(guard, options.resources),
-    volumeMounts: containerMounts(guard, options, otherMounts(guard, options, secrets), {
+    resources: resourceRequirements(guard, options.resources, pod.resources),
+    ...containerVolumes(guard, options, otherMounts(guard, options, secrets), {
       volumes: pod.volumes,
+      env,
+      isComplete,
+      isPrivileged: security?.privileged === true,
       prefix,
       secretMode: secretFileMode(options.securityContext, pod.security),
       script: script && pod.deliver(guard.at('script'), prefix, script),
       token: pod.token,
     }),
-    securityContext: contextOf(guard, options, pod),
+    securityContext: security,
   };
 }
 

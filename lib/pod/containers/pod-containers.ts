@@ -3,6 +3,7 @@ import { ConfigMapContent, scriptContent } from '../../files/config-map-content'
 import { Plain } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { PodOptions, Workload } from '../pod-options';
+import { SharedResources } from '../resources/resources';
 import { ContainerSecrets } from '../secret-mounts';
 import { HostPart } from '../security/host-access';
 import { HostPath } from '../security/host-access-options';
@@ -40,6 +41,7 @@ export function podContainers(
     volumes,
     ...place,
     security: options.podSecurityContext ?? {},
+    resources: sharedResources(options),
     token,
     ran: (text) => scripts.set(name, text),
     deliver: (at, prefix, script) => {
@@ -57,15 +59,13 @@ export function podContainers(
       return { list, rendered: container(guard.at(prop), given, scope(given.name, place)) };
     },
   );
-  checkDistinctNames(
-    guard,
-    all.map(({ rendered }) => rendered.name),
-  );
+  const names = all.map(({ rendered }) => rendered.name);
+  checkDistinctNames(guard, names);
   const of = (list: string) => all.flatMap((each) => (each.list === list ? [each.rendered] : []));
   return {
     containers: of('containers'),
     initContainers: of('initContainers'),
-    volumes: volumes.render(),
+    volumes: volumes.render(names),
     configMaps,
     scripts,
   };
@@ -80,6 +80,18 @@ function checkDistinctNames(guard: Guard, names: readonly string[]): void {
     got: twice,
     cure: 'rename one of the two',
   });
+}
+
+/** What is no map is refused where the pod's own fields are made. */
+function sharedResources({ podResources, resourceClaims }: PodOptions): SharedResources {
+  const { cpu, memory } = podResources ?? {};
+  const said = Object.entries({ cpu, memory }).filter(([, amounts]) =>
+    Object.values(amounts ?? {}).some(Boolean),
+  );
+  return {
+    ofPod: new Set(said.map(([resource]) => resource)),
+    claims: new Set(Object.keys(resourceClaims ?? {})),
+  };
 }
 
 /** The names that users gave to volumes, in any container of the pod. */

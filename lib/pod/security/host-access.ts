@@ -87,8 +87,7 @@ export function withPrivileges(
     });
   }
   const { add, drop } = rendered.capabilities ?? {};
-  const isDropSaid = securityContext.dropCapabilities !== undefined;
-  const capabilities = { add, drop: isDropSaid ? drop : undefined };
+  const capabilities = { add, drop: securityContext.dropCapabilities && drop };
   return { ...rendered, privileged: true, allowPrivilegeEscalation, capabilities: unlessEmpty(capabilities) };
 }
 

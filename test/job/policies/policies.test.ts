@@ -9,6 +9,7 @@ import {
   JobScheduling,
   PodFailureAction,
   PodFailureRule,
+  ResourceClaim,
   RunOnceJobProps,
   SuccessRule,
 } from 'cdk8s-jobs';
@@ -78,6 +79,21 @@ describe('a group of pods', () => {
   ])('%j', (given, written) => {
     expect(jobSpecOf(runOnce(group(given))).scheduling).toEqual(written);
   });
+});
+
+test('a claim that the pods of a group share stands in the pod and in the Job', () => {
+  const spec = jobSpecOf(
+    runOnce({
+      resourceClaims: {
+        gpus: ResourceClaim.fromTemplateName('gpus-of-a-run'),
+        disk: ResourceClaim.fromName('scratch'),
+      },
+      scheduling: { sharedClaims: ['gpus'] },
+    }),
+  );
+  const claim = { name: 'gpus', resourceClaimTemplateName: 'gpus-of-a-run' };
+  expect(spec.scheduling).toEqual({ resourceClaims: [claim] });
+  expect(spec.template.spec.resourceClaims).toContainEqual(claim);
 });
 
 test('placeholders pass where a text is checked', () => {

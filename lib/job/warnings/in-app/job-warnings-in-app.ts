@@ -8,6 +8,7 @@ import { JobOptions } from '../../job-options';
 import { claimOnOneNode } from './claim-one-node';
 import { disruptionBudgets } from './disruption-budgets';
 import { files } from './files';
+import { hostnameLength } from './hostname-length';
 import { notSaid } from './job-in-app';
 import { noToken } from './no-token';
 import { quotas } from './quotas';
@@ -24,17 +25,26 @@ const KINDS = [
 
 /** Reads what other objects of its App make odd about a job, whose pods have these labels of the library's own. */
 export function warningsInApp(
-  { namespace, placeholders, kubernetes: { minor } }: Guard,
+  guard: Guard,
   labels: StringMap,
   options: Pick<JobOptions, 'commonLabels' | 'podLabels' | 'token'>,
 ): (written: Manifest, app: AppManifests) => Warning[] {
+  const { namespace, placeholders, kubernetes } = guard;
   const given = notSaid(labels, options);
   return (written, app) => {
     const kinds = KINDS.filter(({ group, kind }) => app.inNamespace(group, kind, namespace).length > 0);
     const isTokenSaid = options.token !== undefined;
-    const job = { job: finishedJob(written), namespace, placeholders, minor, given, isTokenSaid };
+    const job = {
+      job: finishedJob(written),
+      namespace,
+      placeholders,
+      minor: kubernetes.minor,
+      given,
+      isTokenSaid,
+    };
     return [
       ...files(job, app),
+      ...hostnameLength(guard, job.job),
       ...noToken(job, app),
       ...securityLevel(job, app),
       ...kinds.flatMap(({ warnings }) => warnings(job, app)),
