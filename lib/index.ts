@@ -54,6 +54,8 @@ export {
 } from './pod/containers/restart-rules';
 export { TerminationMessagePolicy } from './pod/containers/termination-message';
 export { type PodOptions, type PodSettings } from './pod/pod-options';
+export { type ContainerClaim } from './pod/resources/container-claims';
+export { type PodResources } from './pod/resources/pod-resources';
 export { type ComputeResources } from './pod/resources/resources';
 export { type ContainerSecrets, type SecretMount } from './pod/secret-mounts';
 export {
@@ -64,7 +66,9 @@ export {
   SupplementalGroupsPolicy,
 } from './pod/security/security-options';
 export { SecurityProfile } from './pod/security/security-profile';
+export { type ContainerHostAccess, type HostAccess, type HostPath } from './pod/security/host-access-options';
 export { ServiceAccountToken } from './pod/service-account-token';
+export { ResourceClaim } from './pod/settings/resource-claim';
 export { Mount } from './pod/volumes/mount';
 export {
   type CsiMountOptions,

@@ -156,12 +156,20 @@ function writeAll(plus: Plus): string {
   const { configMaps, secrets, accounts } = objects;
   const container = containerOptions(plus, chart, objects);
 
+  const dns: plus30.PodDnsProps | plus34.PodDnsProps = {
+    policy: plus.DnsPolicy.DEFAULT,
+    options: [{ name: 'ndots', value: '2' }],
+  };
+  const hostAlias: plus30.HostAlias | plus34.HostAlias = { ip: '192.0.2.10', hostnames: ['db'] };
+
   new PeriodicJob(chart, 'periodic', {
     ...container,
     schedule: SCHEDULE,
     concurrencyPolicy: plus.ConcurrencyPolicy.REPLACE,
     serviceAccount: accounts[0],
     imagePullSecrets: secrets,
+    dns,
+    hostAliases: [hostAlias],
     podSecurityContext: { fsGroupChangePolicy: plus.FsGroupChangePolicy.ALWAYS },
     tolerations: [{ key: 'batch', effect: plus.TaintEffect.NO_EXECUTE }],
     affinity: { nearPods: [{ expressions: [plus.LabelExpression.in('app', ['db'])] }] },

@@ -37,6 +37,7 @@ describe('with every prop set', () => {
       level: 'object',
       patched: 'yes',
       'cdk8s-jobs/rerun': '2026-11-21',
+      'cdk8s-jobs/host-access': 'reads the logs of the node',
     });
   });
 
@@ -102,6 +103,19 @@ describe('with every prop set', () => {
           nodeTaintsPolicy: 'Honor',
         },
       ],
+    });
+  });
+
+  test('files of the node are a volume of the pod', () => {
+    expect(template.spec.volumes).toContainEqual({
+      name: 'node-log',
+      hostPath: { path: '/var/log', type: 'Directory' },
+    });
+    expect(container.volumeMounts).toContainEqual({
+      name: 'node-log',
+      mountPath: '/host/log',
+      readOnly: true,
+      subPath: 'sub/path',
     });
   });
 
@@ -215,6 +229,7 @@ describe('with every prop set', () => {
         seccompProfile: { type: 'Localhost', localhostProfile: 'profiles/audit.json' },
         appArmorProfile: { type: 'RuntimeDefault' },
         seLinuxOptions: { level: 's0:c3,c4', role: 'system_r', type: 'container_t', user: 'system_u' },
+        privileged: true,
       },
     });
   });

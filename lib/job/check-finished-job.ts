@@ -1,9 +1,10 @@
 import { quantityOf } from '../kubernetes/quantity';
 import { FinishedContainer } from '../manifest/finished-pod';
+import { checkFinishedPod } from '../pod/checks/check-finished-pod';
 import { checkContainer, checkPodOf } from '../pod/checks/container-problems';
 import { checkEnvSources } from '../pod/checks/env-sources';
+import { hostAccessProblems } from '../pod/checks/host-access';
 import { checkPlacement } from '../pod/checks/placement';
-import { podResourceProblems } from '../pod/checks/pod-resources';
 import { checkVolumes } from '../pod/checks/volumes';
 import { Guard } from '../validation/guard';
 import { checkLabels, StringMap } from '../validation/labels';
@@ -54,8 +55,9 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
   checkVolumes(pod, job.pod);
   checkEnvSources(pod, job.pod);
   checkPodOf(pod, job.pod);
-  refuseFirst(pod, podResourceProblems(job.pod));
   checkPlacement(pod, job.pod);
+  refuseFirst(pod, hostAccessProblems(job.pod));
+  checkFinishedPod(pod, job.pod);
 }
 
 /** Fields that take whole numbers from 0 on. */
@@ -77,7 +79,8 @@ function checkAllLabels(guard: Guard, { manifest, path }: FinishedJob): void {
   }
 }
 
-function refuseFirst(at: Guard, [first]: readonly Problem[]): void {
+function refuseFirst(at: Guard, problems: readonly Problem[]): void {
+  const first = problems.find(({ got }) => !at.placeholders.isIn(got));
   if (first !== undefined) at.fail(first.path, first);
 }
 

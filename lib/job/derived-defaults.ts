@@ -1,6 +1,9 @@
 import { NAME } from '../manifest/own-keys';
-import { ContainerSettings } from '../pod/containers/container-options';
+import { unlessEmpty } from '../manifest/plain';
+import { ContainerOptions } from '../pod/containers/container-options';
 import { jobContainers } from '../pod/containers/job-containers';
+import { ComputeResources, DEFAULT_AMOUNTS, DefaultResource } from '../pod/resources/resources';
+import { WITH_HOST_NET } from '../pod/security/host-access';
 import { fsGroupPolicy } from '../pod/security/security-context';
 import { DEFAULT_BACKOFF_LIMIT } from './job';
 import { JobOptions } from './job-options';
@@ -37,8 +40,12 @@ export function derivedDefaults(options: JobOptions, { template }: JobSpec): Der
       const { labels, expressions } = options.topologySpread?.[index] ?? {};
       return unlessSaid(labels ?? expressions, nameOfPods(index));
     }),
-    ...jobContainers<ContainerSettings>(options).flatMap(({ path, options: { securityContext } }) =>
-      unlessSaid(securityContext?.allowPrivilegeEscalation, mayEscalate([...POD, ...path])),
+    ...(options.hostAccess?.hostNetwork === true ? unlessSaid(options.dns?.policy, dnsPolicy()) : []),
+    ...jobContainers<ContainerOptions>(options).flatMap(
+      ({ path, options: { securityContext, resources } }) => [
+        ...unlessSaid(securityContext?.allowPrivilegeEscalation, mayEscalate([...POD, ...path])),
+        ...defaultAmounts([...POD, ...path, 'resources'], resources),
+      ],
     ),
   ];
 }
@@ -69,6 +76,35 @@ export function isPrivileged(container: unknown): boolean {
     valueAt(container, ['securityContext', 'privileged']) === true ||
     (Array.isArray(added) && added.includes('CAP_SYS_ADMIN'))
   );
+}
+
+/** In the network of the node, only this policy asks the DNS of the cluster. */
+function dnsPolicy(): DerivedDefault {
+  const derive = (spec: object) =>
+    valueAt(spec, [...POD, 'hostNetwork']) === true ? WITH_HOST_NET : undefined;
+  return { path: [...POD, 'dnsPolicy'], derive };
+}
+
+/** Amounts that a container does not say give way to those of the pod as a whole. */
+function defaultAmounts(place: Path, said: ComputeResources = {}): DerivedDefault[] {
+  const amounts = Object.entries(DEFAULT_AMOUNTS).flatMap(([kind, defaults]) =>
+    Object.entries(defaults).flatMap(([resource, amount]) =>
+      unlessSaid(said[resource as DefaultResource], {
+        path: [...place, kind, resource],
+        derive: (spec) => (isOfPod(spec, resource) ? undefined : amount),
+      }),
+    ),
+  );
+  const kinds = Object.keys(DEFAULT_AMOUNTS).map((kind) => [...place, kind]);
+  return [
+    ...amounts,
+    ...kinds.map((path) => ({ path, derive: (spec: object) => unlessEmpty(valueAt(spec, path) ?? {}) })),
+  ];
+}
+
+function isOfPod(spec: object, resource: string): boolean {
+  const kinds = Object.keys(DEFAULT_AMOUNTS);
+  return kinds.some((kind) => valueAt(spec, [...POD, 'resources', kind, resource]) !== undefined);
 }
 
 function copyOf(parent: Path, from: string, to: string): DerivedDefault {

@@ -1,10 +1,12 @@
 import { Duration } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import { ConfigMapContent } from '../files/config-map-content';
+import { HOST_ACCESS } from '../manifest/own-keys';
 import { Plain, unlessEmpty } from '../manifest/plain';
 import { podTemplate } from '../pod/pod';
 import { Workload } from '../pod/pod-options';
 import { ContainerSecrets } from '../pod/secret-mounts';
+import { HostAccessPart, hostAccessReasons } from '../pod/security/host-access';
 import { Guard } from '../validation/guard';
 import { checkAnnotations, checkLabels } from '../validation/labels';
 import { LONGEST_NAME } from '../validation/names';
@@ -78,11 +80,17 @@ function checkTogether(guard: Guard, spec: JobSpec, restartPolicy: string): void
 /** Labels and annotations of the object itself. */
 export function objectMetadata(
   { guard, labels }: Workload,
-  options: Pick<JobOptions, 'commonLabels' | 'labels' | 'annotations'>,
+  options: Pick<JobOptions, 'commonLabels' | 'labels' | 'annotations'> & HostAccessPart,
 ): Plain<k8s.ObjectMeta> {
+  const reasons = hostAccessReasons(options);
   return {
     labels: { ...labels.objects, ...options.commonLabels, ...checkLabels(guard, 'labels', options.labels) },
-    annotations: unlessEmpty(checkAnnotations(guard, 'annotations', options.annotations)),
+    annotations: unlessEmpty(
+      checkAnnotations(guard, 'annotations', {
+        ...guard.map('annotations', options.annotations ?? {}),
+        ...(reasons !== undefined && { [HOST_ACCESS]: reasons }),
+      }),
+    ),
   };
 }
 

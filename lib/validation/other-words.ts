@@ -20,6 +20,12 @@ const PROPS: { readonly [word: string]: string } = {
   matchLabels: 'labels',
   namespaceSelector: 'namespaceLabels',
   nodeAffinity: 'affinity',
+  dnsConfig: 'dns',
+  dnsPolicy: 'dns',
+  extraHosts: 'hostAliases',
+  hostname: 'dns',
+  hostnameAsFQDN: 'dns',
+  nameservers: 'dns',
   nodeName: 'nodeSelector',
   nodeSelectorTerms: 'nodes',
   podAffinity: 'affinity',
@@ -43,6 +49,9 @@ const PROPS: { readonly [word: string]: string } = {
   secrets: 'secretMounts',
   serviceAccountName: 'serviceAccount',
   startup: 'startupProbe',
+  searches: 'dns',
+  setHostnameAsFQDN: 'dns',
+  subdomain: 'dns',
   timeout: 'activeDeadline',
   tolerationSeconds: 'duration',
   topologySpreadConstraints: 'topologySpread',
@@ -63,11 +72,22 @@ const AMOUNTS: { readonly [word: string]: string } = {
   requests: BOTH,
 };
 
+/** What is inside of `hostAccess`, beside a reason. */
+const OF_HOST: { readonly [word: string]: string } = {
+  hostIPC: 'hostIPC: true',
+  hostNetwork: 'hostNetwork: true',
+  hostPID: 'hostPID: true',
+  hostPath: "hostPaths: { '/host/log': { path: '/var/log' } }",
+  hostPaths: "hostPaths: { '/host/log': { path: '/var/log' } }",
+  nodeName: "nodeName: 'node-1'",
+  privileged: 'privileged: true',
+};
+
 /** What only jobs with a schedule have. */
 const OF_SCHEDULES = ['concurrencyPolicy', 'cron', 'schedule', 'startingDeadline', 'timeZone'];
 
 /** Fields of pods that have no prop. */
-const PATCHED = ['dnsConfig', 'dnsPolicy', 'hostAliases', 'schedulerName'];
+const PATCHED = ['overhead', 'preemptionPolicy', 'priority', 'readinessGates'];
 
 /** The cure for a word that stands for one of the names, or has its place elsewhere. */
 export function cureOfWord(
@@ -75,6 +95,9 @@ export function cureOfWord(
   names: readonly string[],
   isOfConstruct: boolean,
 ): string | undefined {
+  // Of a security context, the container has it.
+  if (Object.hasOwn(OF_HOST, word) && ['hostAccess', 'addCapabilities'].some((name) => names.includes(name)))
+    return `write ${names.includes('hostAccess') ? '' : 'beside it '}hostAccess: { reason: '…', ${OF_HOST[word]} }`;
   const meant = otherWordFor(word, names);
   if (meant !== undefined) return didYouMean(meant);
   if (word === 'namespace' && isOfConstruct) {

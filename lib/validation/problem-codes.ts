@@ -8,6 +8,7 @@ export const PROBLEM_CODES = {
   'value/missing': 'A value that is required is missing or empty.',
   'value/choice': 'The value is not one of those that are possible.',
   'value/number': 'A number is not whole, or outside of its range.',
+  'value/address': 'A text is not an IP address.',
   'value/duration': 'A duration is not in whole seconds, or outside of its range.',
   'value/size': 'A size is not in whole bytes, or outside of its range.',
   'value/duplicate': 'The same value stands twice where each must be different.',
@@ -93,6 +94,7 @@ export const PROBLEM_CODES = {
   'security/user': 'The user id of a pod stands beside imageUser, which sets none.',
   'security/profile':
     'A security profile has no name, one that Kubernetes refuses, or one that its type does not take.',
+  'security/host-access': 'Host access says nothing of the node, or a port of the node is taken without it.',
   'security/capability': 'A capability is misspelled, or processes would not get it.',
   'selector/values': 'The values of a node expression do not fit its operator.',
   // Permissions.

@@ -21,6 +21,12 @@ export const WARNINGS = {
   'batch/feature-gate':
     'A field does nothing unless the cluster turns on its feature gate, which is off by default.',
   'batch/history': 'A time to live deletes Jobs before a history limit is reached that was raised.',
+  'batch/host-user':
+    'A container is privileged or writes to a new folder of the node, and its user may not do what only root may.',
+  'batch/hostname-ignored':
+    'The pods of an indexed Job are called by the Job and their number, and not as the job says.',
+  'batch/hostname-length':
+    'The full name of a pod is too long for Linux, so that it never starts. An error unless it is acknowledged.',
   'batch/image-registry': 'An image comes from a registry that gets no new images.',
   'batch/image-tag':
     'An image has no tag or the tag latest, so that what runs depends on when a node pulls it.',
@@ -46,6 +52,8 @@ export const WARNINGS = {
   'batch/overlap': 'Under ConcurrencyPolicy.ALLOW, runs may pile up.',
   'batch/parallelism': 'With a parallelism of 0, Jobs start no pods.',
   'batch/pipefail': 'A pipe of a shell script hides a failure of all programs but the last.',
+  'batch/pod-deadline':
+    'The deadline of a pod is never reached, as that of its Job comes first and deletes the pod.',
   'batch/pod-metadata':
     'A label or annotation that only pods need is on the CronJob or Job, and not on its pods.',
   'batch/read-only-path': 'A script writes to a path that is read-only.',
@@ -60,6 +68,8 @@ export const WARNINGS = {
     'The rules of the time zone changed in the last two years, and a cluster with older data runs the job at another time.',
   'batch/second-container':
     'A pod has a second container that is no sidecar and hardly ends, such as a proxy, and ends only when both have.',
+  'batch/security-level':
+    "The job's namespace enforces a level of the Pod Security Standards that refuses its pods. An error unless it is acknowledged.",
   'batch/service-selects-job':
     'A Service sends requests to the pods of the job, by labels that no prop says. An error unless it is acknowledged.',
   'batch/shell-errexit': '`sh -c` runs several commands without `-e`, and only the last one decides.',
@@ -75,19 +85,21 @@ export const WARNINGS = {
 export type WarningId = keyof typeof WARNINGS;
 
 /**
- * Warnings that come and go with what their construct does not say: with the data of time zones, or with other objects
- * of the App. An acknowledgement that is no longer needed is told, and does not throw.
+ * Warnings that come and go with what their construct does not say: with the data of time zones, its namespace, or other
+ * objects of the App. An acknowledgement that is no longer needed is told, and does not throw.
  */
 export const TOLD_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([
   'batch/claim-one-node',
   'batch/disruption-budget',
   'batch/feature-gate',
+  'batch/hostname-length',
   'batch/missing-file',
   'batch/no-token',
   'batch/other-namespace',
   'batch/resource-quota',
   'batch/schedule-dst',
   'batch/schedule-zone-changed',
+  'batch/security-level',
   'batch/service-selects-job',
 ]);
 

@@ -395,13 +395,86 @@ func main() {
 			),
 		},
 		ServiceAccount: existing,
-		Rerun:          jsii.String("2026-11-21"),
-		Suspend:        jsii.Bool(true),
+		HostAccess: &cdk8sjobs.HostAccess{
+			Reason:     jsii.String("reads logs\nof all pods"),
+			Privileged: jsii.Bool(true),
+			HostPaths: &map[string]*cdk8sjobs.HostPath{
+				"/host/made": {
+					Path:     jsii.String("/var/made"),
+					ReadOnly: jsii.Bool(false),
+					Name:     jsii.String("made"),
+				},
+				"/host/log": {Path: jsii.String("/var/log"), Type: kplus.HostPathVolumeType_DIRECTORY},
+			},
+			HostNetwork: jsii.Bool(true),
+			HostPID:     jsii.Bool(true),
+			HostIPC:     jsii.Bool(true),
+			NodeName:    jsii.String("node-1"),
+		},
+		Sidecars: &[]*cdk8sjobs.NamedContainer{
+			{
+				Name:  jsii.String("agent"),
+				Image: jsii.String("agent:1"),
+				HostAccess: &cdk8sjobs.ContainerHostAccess{
+					Reason:    jsii.String("counts bytes"),
+					HostPaths: &map[string]*cdk8sjobs.HostPath{"/dev": {Path: jsii.String("/dev")}},
+				},
+			},
+		},
+		Rerun:   jsii.String("2026-11-21"),
+		Suspend: jsii.Bool(true),
 	})
 	cdk8sjobs.NewRunOnceJob(chart, jsii.String("fixed"), &cdk8sjobs.RunOnceJobProps{
 		Image: image,
 		Name:  cdk8sjobs.JobName_FromText(jsii.String("fixed")),
 		Token: cdk8sjobs.ServiceAccountToken_NONE(),
+	})
+	cdk8sjobs.NewRunOnceJob(chart, jsii.String("settings"), &cdk8sjobs.RunOnceJobProps{
+		Image: image,
+		Name:  cdk8sjobs.JobName_FromText(jsii.String("settings")),
+		Resources: &cdk8sjobs.ComputeResources{
+			HugePages: &map[string]cdk8s.Size{
+				"1Gi": cdk8s.Size_Gibibytes(jsii.Number(1)),
+				"2Mi": cdk8s.Size_Mebibytes(jsii.Number(4)),
+			},
+			Claims: &[]*cdk8sjobs.ContainerClaim{
+				{Name: jsii.String("gpu"), Request: jsii.String("large")},
+				{Name: jsii.String("disk")},
+			},
+		},
+		Dns: &kplus.PodDnsProps{
+			Hostname:       jsii.String("worker"),
+			Subdomain:      jsii.String("workers"),
+			HostnameAsFQDN: jsii.Bool(false),
+			Policy:         kplus.DnsPolicy_NONE,
+			Nameservers:    jsii.Strings("192.0.2.53"),
+			Searches:       jsii.Strings("example.com"),
+			Options: &[]*kplus.DnsOption{
+				{Name: jsii.String("ndots"), Value: jsii.String("2")},
+				{Name: jsii.String("edns0")},
+			},
+		},
+		HostnameOverride: jsii.String("worker.example.com"),
+		HostAliases: &[]*kplus.HostAlias{
+			{Ip: jsii.String("192.0.2.10"), Hostnames: jsii.Strings("db", "db.example.com")},
+		},
+		SchedulerName:         jsii.String("batch-scheduler"),
+		SchedulingGates:       jsii.Strings("example.com/quota"),
+		HostUsers:             jsii.Bool(false),
+		ShareProcessNamespace: jsii.Bool(true),
+		PodActiveDeadline:     cdk8s.Duration_Minutes(jsii.Number(30)),
+		PodResources: &cdk8sjobs.PodResources{
+			Cpu:    &kplus.CpuResources{Request: kplus.Cpu_Units(jsii.Number(1))},
+			Memory: &kplus.MemoryResources{Limit: cdk8s.Size_Gibibytes(jsii.Number(4))},
+			HugePages: &map[string]cdk8s.Size{
+				"1Gi": cdk8s.Size_Gibibytes(jsii.Number(1)),
+				"2Mi": cdk8s.Size_Mebibytes(jsii.Number(8)),
+			},
+		},
+		ResourceClaims: &map[string]cdk8sjobs.ResourceClaim{
+			"disk": cdk8sjobs.ResourceClaim_FromName(jsii.String("fast")),
+			"gpu":  cdk8sjobs.ResourceClaim_FromTemplateName(jsii.String("one-gpu")),
+		},
 	})
 	cdk8sjobs.NewRunOnceJob(chart, jsii.String("based"), &cdk8sjobs.RunOnceJobProps{
 		Image: image,

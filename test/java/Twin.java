@@ -18,6 +18,8 @@ import org.cdk8s.plus27.ContainerLifecycle;
 import org.cdk8s.plus27.ContainerPort;
 import org.cdk8s.plus27.Cpu;
 import org.cdk8s.plus27.CpuResources;
+import org.cdk8s.plus27.DnsOption;
+import org.cdk8s.plus27.DnsPolicy;
 import org.cdk8s.plus27.EmptyDirMedium;
 import org.cdk8s.plus27.Env;
 import org.cdk8s.plus27.EnvFieldPaths;
@@ -26,6 +28,8 @@ import org.cdk8s.plus27.EnvValueFromConfigMapOptions;
 import org.cdk8s.plus27.EphemeralStorageResources;
 import org.cdk8s.plus27.FsGroupChangePolicy;
 import org.cdk8s.plus27.Handler;
+import org.cdk8s.plus27.HostPathVolumeType;
+import org.cdk8s.plus27.HostAlias;
 import org.cdk8s.plus27.ImagePullPolicy;
 import org.cdk8s.plus27.LabelExpression;
 import org.cdk8s.plus27.MemoryResources;
@@ -35,6 +39,7 @@ import org.cdk8s.plus27.PersistentVolumeAccessMode;
 import org.cdk8s.plus27.PersistentVolumeClaim;
 import org.cdk8s.plus27.Probe;
 import org.cdk8s.plus27.Protocol;
+import org.cdk8s.plus27.PodDnsProps;
 import org.cdk8s.plus27.Secret;
 import org.cdk8s.plus27.TaintEffect;
 import org.cdk8s.plus27.TcpSocketProbeOptions;
@@ -355,6 +360,26 @@ public class Twin {
                 PodFailureRule.onPodCondition(PodFailureAction.COUNT, "Odd", "False")
             ))
             .serviceAccount(existing)
+            .hostAccess(HostAccess.builder()
+                .reason("reads logs\nof all pods")
+                .privileged(true)
+                .hostPaths(Map.of(
+                    "/host/made", HostPath.builder().path("/var/made").readOnly(false).name("made").build(),
+                    "/host/log", HostPath.builder().path("/var/log").type(HostPathVolumeType.DIRECTORY).build()
+                ))
+                .hostNetwork(true)
+                .hostPID(true)
+                .hostIPC(true)
+                .nodeName("node-1")
+                .build())
+            .sidecars(List.of(NamedContainer.builder()
+                .name("agent")
+                .image("agent:1")
+                .hostAccess(ContainerHostAccess.builder()
+                    .reason("counts bytes")
+                    .hostPaths(Map.of("/dev", HostPath.builder().path("/dev").build()))
+                    .build())
+                .build()))
             .rerun("2026-11-21")
             .suspend(true)
             .build();
@@ -362,6 +387,47 @@ public class Twin {
             .image(IMAGE)
             .name(JobName.fromText("fixed"))
             .token(ServiceAccountToken.NONE)
+            .build();
+        RunOnceJob.Builder.create(chart, "settings")
+            .image(IMAGE)
+            .name(JobName.fromText("settings"))
+            .resources(ComputeResources.builder()
+                .hugePages(Map.of("1Gi", Size.gibibytes(1), "2Mi", Size.mebibytes(4)))
+                .claims(List.of(
+                    ContainerClaim.builder().name("gpu").request("large").build(),
+                    ContainerClaim.builder().name("disk").build()
+                ))
+                .build())
+            .dns(PodDnsProps.builder()
+                .hostname("worker")
+                .subdomain("workers")
+                .hostnameAsFqdn(false)
+                .policy(DnsPolicy.NONE)
+                .nameservers(List.of("192.0.2.53"))
+                .searches(List.of("example.com"))
+                .options(List.of(
+                    DnsOption.builder().name("ndots").value("2").build(),
+                    DnsOption.builder().name("edns0").build()
+                ))
+                .build())
+            .hostnameOverride("worker.example.com")
+            .hostAliases(List.of(
+                HostAlias.builder().ip("192.0.2.10").hostnames(List.of("db", "db.example.com")).build()
+            ))
+            .schedulerName("batch-scheduler")
+            .schedulingGates(List.of("example.com/quota"))
+            .hostUsers(false)
+            .shareProcessNamespace(true)
+            .podActiveDeadline(Duration.minutes(30))
+            .podResources(PodResources.builder()
+                .cpu(CpuResources.builder().request(Cpu.units(1)).build())
+                .memory(MemoryResources.builder().limit(Size.gibibytes(4)).build())
+                .hugePages(Map.of("1Gi", Size.gibibytes(1), "2Mi", Size.mebibytes(8)))
+                .build())
+            .resourceClaims(Map.of(
+                "disk", ResourceClaim.fromName("fast"),
+                "gpu", ResourceClaim.fromTemplateName("one-gpu")
+            ))
             .build();
         RunOnceJob.Builder.create(chart, "based").image(IMAGE).name(JobName.fromContentHash("start")).build();
         RunOnceJob.Builder.create(chart, "hook").image(IMAGE).name(JobName.fromGenerateName("each-")).build();

@@ -1,7 +1,7 @@
 /** When a RunOnceJob is a new Job, and when it stays the one that is there. */
 
 import { Chart, Duration, JsonPatch, Size } from 'cdk8s';
-import { Cpu, EnvValue, Secret, ServiceAccount } from 'cdk8s-plus-27';
+import { Cpu, DnsPolicy, EnvValue, Secret, ServiceAccount } from 'cdk8s-plus-27';
 import {
   CompletionMode,
   ConfigFiles,
@@ -327,6 +327,9 @@ describe('what Kubernetes reads as the same is the same Job', () => {
     ['the default grace period', {}, { terminationGracePeriod: Duration.seconds(30) }],
     ['an empty list', {}, add('/spec/template/spec/containers/0/args', [])],
     ['a patched default', {}, add('/spec/template/spec/dnsPolicy', 'ClusterFirst')],
+    ['the default scheduler', {}, { schedulerName: 'default-scheduler' }],
+    ['the default DNS policy', {}, { dns: { policy: DnsPolicy.CLUSTER_FIRST } }],
+    ['an empty hostname', {}, add('/spec/template/spec/hostname', '')],
     [
       'a quantity that a patch writes otherwise',
       { resources: { cpu: { request: Cpu.millis(100), limit: Cpu.millis(500) } } },
@@ -368,6 +371,9 @@ describe('what Kubernetes refuses to write out in a Job that is there is another
       volume({ csi: { driver: 'csi.example.com' } }),
       volume({ csi: { driver: 'csi.example.com', readOnly: false } }),
     ],
+    ['users of the node', {}, { hostUsers: true }],
+    ['processes that are not shared', {}, { shareProcessNamespace: false }],
+    ['a hostname that is not whole', {}, { dns: { hostnameAsFQDN: false } }],
     ['the grace period of a probe', probe({}), probe({ terminationGracePeriodSeconds: 30 })],
   ])('%s', (_, one, other) => {
     expect(nameOf(one)).not.toBe(nameOf(other));

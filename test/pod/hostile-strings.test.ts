@@ -1,3 +1,4 @@
+import { Size } from 'cdk8s';
 import {
   EnvFieldPaths,
   EnvFrom,
@@ -8,7 +9,15 @@ import {
   ResourceFieldPaths,
   ServiceAccount,
 } from 'cdk8s-plus-27';
-import { EnvSource, GrpcProbe, Mount, NodeOperator, Script, SecurityProfile } from 'cdk8s-jobs';
+import {
+  EnvSource,
+  GrpcProbe,
+  Mount,
+  NodeOperator,
+  ResourceClaim,
+  Script,
+  SecurityProfile,
+} from 'cdk8s-jobs';
 import { Json } from '../support/charts';
 import { Row, inContainer, inPod, key, map, secret, testHostileStrings } from '../support/hostile-rows';
 
@@ -166,9 +175,35 @@ const CONTAINER: Row[] = [
     ({ volumeMounts }) => volumeMounts[0].subPath,
   ),
   inContainer(
+    'path of a file of the node',
+    (value) => ({ hostAccess: { reason: 'x', hostPaths: { [`/${value}`]: { path: '/x' } } } }),
+    ({ volumeMounts }, value) => volumeMounts[0].mountPath.slice(value.startsWith('/') ? 0 : 1),
+  ),
+  inContainer(
     'device',
     (value) => ({ resources: { devices: { [`example.com/${value}`]: 1 } } }),
     ({ resources }, value) => key(resources.limits, `example.com/${value}`).slice('example.com/'.length),
+  ),
+  inContainer(
+    'size of a page',
+    (value) => ({ resources: { hugePages: { [value]: Size.mebibytes(2) } } }),
+    ({ resources }, value) => key(resources.limits, `hugepages-${value}`).slice('hugepages-'.length),
+  ),
+  inContainer(
+    'request of a claim',
+    (request) => ({
+      resourceClaims: { gpu: ResourceClaim.fromName('gpu') },
+      resources: { claims: [{ name: 'gpu', request }] },
+    }),
+    ({ resources }) => resources.claims[0].request,
+  ),
+  inContainer(
+    'claim',
+    (name) => ({
+      resourceClaims: { [name]: ResourceClaim.fromName('gpu') },
+      resources: { claims: [{ name }] },
+    }),
+    ({ resources }) => resources.claims[0].name,
   ),
   inContainer(
     'capability',
@@ -264,6 +299,16 @@ const POD: Row[] = [
     ({ serviceAccountName }) => serviceAccountName,
   ),
   inPod(
+    'file of the node',
+    (value) => ({ hostAccess: { reason: 'x', hostPaths: { '/x': { path: `/${value}` } } } }),
+    ({ volumes }, value) => volumes[0].hostPath.path.slice(value.startsWith('/') ? 0 : 1),
+  ),
+  inPod(
+    'name of the node',
+    (nodeName) => ({ hostAccess: { reason: 'x', nodeName } }),
+    ({ nodeName }) => nodeName,
+  ),
+  inPod(
     'key of a node label',
     (value) => ({ nodeSelector: { [value]: 'x' } }),
     ({ nodeSelector }, value) => key(nodeSelector, value),
@@ -321,6 +366,71 @@ const POD: Row[] = [
     'topology key',
     (topologyKey) => ({ topologySpread: [{ topologyKey }] }),
     ({ topologySpreadConstraints }) => topologySpreadConstraints[0].topologyKey,
+  ),
+  inPod(
+    'hostname',
+    (hostname) => ({ dns: { hostname } }),
+    (spec) => spec.hostname,
+  ),
+  inPod(
+    'subdomain',
+    (subdomain) => ({ dns: { subdomain } }),
+    (spec) => spec.subdomain,
+  ),
+  inPod(
+    'nameserver',
+    (value) => ({ dns: { nameservers: [value] } }),
+    ({ dnsConfig }) => dnsConfig.nameservers[0],
+  ),
+  inPod(
+    'search domain',
+    (value) => ({ dns: { searches: [value] } }),
+    ({ dnsConfig }) => dnsConfig.searches[0],
+  ),
+  inPod(
+    'name of an option of DNS',
+    (name) => ({ dns: { options: [{ name }] } }),
+    ({ dnsConfig }) => dnsConfig.options[0].name,
+  ),
+  inPod(
+    'value of an option of DNS',
+    (value) => ({ dns: { options: [{ name: 'ndots', value }] } }),
+    ({ dnsConfig }) => dnsConfig.options[0].value,
+  ),
+  inPod(
+    'hostnameOverride',
+    (hostnameOverride) => ({ hostnameOverride }),
+    (spec) => spec.hostnameOverride,
+  ),
+  inPod(
+    'address of an alias',
+    (ip) => ({ hostAliases: [{ ip, hostnames: ['a'] }] }),
+    ({ hostAliases }) => hostAliases[0].ip,
+  ),
+  inPod(
+    'name of an alias',
+    (value) => ({ hostAliases: [{ ip: '192.0.2.1', hostnames: [value] }] }),
+    ({ hostAliases }) => hostAliases[0].hostnames[0],
+  ),
+  inPod(
+    'schedulerName',
+    (schedulerName) => ({ schedulerName }),
+    (spec) => spec.schedulerName,
+  ),
+  inPod(
+    'scheduling gate',
+    (value) => ({ schedulingGates: [value] }),
+    ({ schedulingGates }) => schedulingGates[0].name,
+  ),
+  inPod(
+    'name of a ResourceClaim',
+    (value) => ({ resourceClaims: { gpu: ResourceClaim.fromName(value) } }),
+    ({ resourceClaims }) => resourceClaims[0].resourceClaimName,
+  ),
+  inPod(
+    'name of a ResourceClaimTemplate',
+    (value) => ({ resourceClaims: { gpu: ResourceClaim.fromTemplateName(value) } }),
+    ({ resourceClaims }) => resourceClaims[0].resourceClaimTemplateName,
   ),
   inPod(
     'priorityClassName',

@@ -11,6 +11,8 @@ from cdk8s_plus_27 import (
     ContainerPort,
     Cpu,
     CpuResources,
+    DnsOption,
+    DnsPolicy,
     EmptyDirMedium,
     Env,
     EnvFieldPaths,
@@ -18,6 +20,8 @@ from cdk8s_plus_27 import (
     EphemeralStorageResources,
     FsGroupChangePolicy,
     Handler,
+    HostPathVolumeType,
+    HostAlias,
     ImagePullPolicy,
     LabelExpression,
     MemoryResources,
@@ -27,6 +31,7 @@ from cdk8s_plus_27 import (
     PersistentVolumeClaim,
     Probe,
     Protocol,
+    PodDnsProps,
     Secret,
     TaintEffect,
 )
@@ -42,10 +47,14 @@ from cdk8s_jobs import (
     ContainerRestartAction,
     ContainerRestartPolicy,
     ContainerRestartRule,
+    ContainerClaim,
     FanOutItem,
     FileContent,
     JobDisruptionMode,
     GrpcProbe,
+    ContainerHostAccess,
+    HostAccess,
+    HostPath,
     JobFanOut,
     JobFleet,
     JobName,
@@ -65,10 +74,12 @@ from cdk8s_jobs import (
     PeriodicJob,
     PodFailureAction,
     PodFailureRule,
+    PodResources,
     PodSecurityContextOptions,
     PodTerm,
     ProjectedSource,
     RecursiveReadOnly,
+    ResourceClaim,
     RunOnceJob,
     ScopedServiceAccount,
     Script,
@@ -345,10 +356,66 @@ indexed = RunOnceJob(
         PodFailureRule.on_pod_condition(PodFailureAction.COUNT, "Odd", "False"),
     ],
     service_account=existing,
+    host_access=HostAccess(
+        reason="reads logs\nof all pods",
+        privileged=True,
+        host_paths={
+            "/host/made": HostPath(path="/var/made", read_only=False, name="made"),
+            "/host/log": HostPath(path="/var/log", type=HostPathVolumeType.DIRECTORY),
+        },
+        host_network=True,
+        host_pid=True,
+        host_ipc=True,
+        node_name="node-1",
+    ),
+    sidecars=[
+        NamedContainer(
+            name="agent",
+            image="agent:1",
+            host_access=ContainerHostAccess(
+                reason="counts bytes", host_paths={"/dev": HostPath(path="/dev")}
+            ),
+        )
+    ],
     rerun="2026-11-21",
     suspend=True,
 )
 RunOnceJob(chart, "fixed", image=IMAGE, name=JobName.from_text("fixed"), token=ServiceAccountToken.NONE)
+RunOnceJob(
+    chart,
+    "settings",
+    image=IMAGE,
+    name=JobName.from_text("settings"),
+    resources=ComputeResources(
+        huge_pages={"1Gi": Size.gibibytes(1), "2Mi": Size.mebibytes(4)},
+        claims=[ContainerClaim(name="gpu", request="large"), ContainerClaim(name="disk")],
+    ),
+    dns=PodDnsProps(
+        hostname="worker",
+        subdomain="workers",
+        hostname_as_fqdn=False,
+        policy=DnsPolicy.NONE,
+        nameservers=["192.0.2.53"],
+        searches=["example.com"],
+        options=[DnsOption(name="ndots", value="2"), DnsOption(name="edns0")],
+    ),
+    hostname_override="worker.example.com",
+    host_aliases=[HostAlias(ip="192.0.2.10", hostnames=["db", "db.example.com"])],
+    scheduler_name="batch-scheduler",
+    scheduling_gates=["example.com/quota"],
+    host_users=False,
+    share_process_namespace=True,
+    pod_active_deadline=Duration.minutes(30),
+    pod_resources=PodResources(
+        cpu=CpuResources(request=Cpu.units(1)),
+        memory=MemoryResources(limit=Size.gibibytes(4)),
+        huge_pages={"1Gi": Size.gibibytes(1), "2Mi": Size.mebibytes(8)},
+    ),
+    resource_claims={
+        "disk": ResourceClaim.from_name("fast"),
+        "gpu": ResourceClaim.from_template_name("one-gpu"),
+    },
+)
 RunOnceJob(chart, "based", image=IMAGE, name=JobName.from_content_hash("start"))
 RunOnceJob(chart, "hook", image=IMAGE, name=JobName.from_generate_name("each-"))
 RunOnceJob(

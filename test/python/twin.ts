@@ -7,12 +7,14 @@ import {
   ConcurrencyPolicy,
   ConfigMap,
   Cpu,
+  DnsPolicy,
   EmptyDirMedium,
   Env,
   EnvFieldPaths,
   EnvValue,
   FsGroupChangePolicy,
   Handler,
+  HostPathVolumeType,
   ImagePullPolicy,
   LabelExpression,
   MountPropagation,
@@ -54,6 +56,7 @@ import {
   PodFailureRule,
   ProjectedSource,
   RecursiveReadOnly,
+  ResourceClaim,
   RunOnceJob,
   ScopedServiceAccount,
   Script,
@@ -312,6 +315,25 @@ const indexed = new RunOnceJob(chart, 'indexed', {
     PodFailureRule.onPodCondition(PodFailureAction.COUNT, 'Odd', 'False'),
   ],
   serviceAccount: existing,
+  hostAccess: {
+    reason: 'reads logs\nof all pods',
+    privileged: true,
+    hostPaths: {
+      '/host/log': { path: '/var/log', type: HostPathVolumeType.DIRECTORY },
+      '/host/made': { path: '/var/made', readOnly: false, name: 'made' },
+    },
+    hostNetwork: true,
+    hostPID: true,
+    hostIPC: true,
+    nodeName: 'node-1',
+  },
+  sidecars: [
+    {
+      name: 'agent',
+      image: 'agent:1',
+      hostAccess: { reason: 'counts bytes', hostPaths: { '/dev': { path: '/dev' } } },
+    },
+  ],
   rerun: '2026-11-21',
   suspend: true,
 });
@@ -319,6 +341,36 @@ new RunOnceJob(chart, 'fixed', {
   image: IMAGE,
   name: JobName.fromText('fixed'),
   token: ServiceAccountToken.NONE,
+});
+new RunOnceJob(chart, 'settings', {
+  image: IMAGE,
+  name: JobName.fromText('settings'),
+  resources: {
+    hugePages: { '2Mi': Size.mebibytes(4), '1Gi': Size.gibibytes(1) },
+    claims: [{ name: 'gpu', request: 'large' }, { name: 'disk' }],
+  },
+  dns: {
+    hostname: 'worker',
+    subdomain: 'workers',
+    hostnameAsFQDN: false,
+    policy: DnsPolicy.NONE,
+    nameservers: ['192.0.2.53'],
+    searches: ['example.com'],
+    options: [{ name: 'ndots', value: '2' }, { name: 'edns0' }],
+  },
+  hostnameOverride: 'worker.example.com',
+  hostAliases: [{ ip: '192.0.2.10', hostnames: ['db', 'db.example.com'] }],
+  schedulerName: 'batch-scheduler',
+  schedulingGates: ['example.com/quota'],
+  hostUsers: false,
+  shareProcessNamespace: true,
+  podActiveDeadline: Duration.minutes(30),
+  podResources: {
+    cpu: { request: Cpu.units(1) },
+    memory: { limit: Size.gibibytes(4) },
+    hugePages: { '2Mi': Size.mebibytes(8), '1Gi': Size.gibibytes(1) },
+  },
+  resourceClaims: { gpu: ResourceClaim.fromTemplateName('one-gpu'), disk: ResourceClaim.fromName('fast') },
 });
 new RunOnceJob(chart, 'based', { image: IMAGE, name: JobName.fromContentHash('start') });
 new RunOnceJob(chart, 'hook', { image: IMAGE, name: JobName.fromGenerateName('each-') });

@@ -7,12 +7,14 @@ import { Duration, JsonPatch, Size } from 'cdk8s';
 import {
   ConfigMap,
   Cpu,
+  DnsPolicy,
   EmptyDirMedium,
   EnvFieldPaths,
   EnvFrom,
   EnvValue,
   FsGroupChangePolicy,
   Handler,
+  HostPathVolumeType,
   ImagePullPolicy,
   LabelExpression,
   MountPropagation,
@@ -20,6 +22,7 @@ import {
   PersistentVolumeClaim,
   Probe,
   Protocol,
+  PodDnsProps,
   Secret,
   ServiceAccount,
   TaintEffect,
@@ -45,6 +48,8 @@ import {
   FilesMountOptions,
   GrpcProbe,
   GrpcProbeOptions,
+  HostAccess,
+  HostPath,
   ImageMountOptions,
   JobOptions,
   ComputeResources,
@@ -59,6 +64,7 @@ import {
   NodeTerm,
   PodFailureAction,
   PodFailureRule,
+  PodResources,
   PodSecurityContextOptions,
   PodTerm,
   ProjectedDownwardApiOptions,
@@ -66,6 +72,7 @@ import {
   ProjectedMountOptions,
   ProjectedSource,
   ProjectedTokenOptions,
+  ResourceClaim,
   JobRestartPolicy,
   RecursiveReadOnly,
   PodReplacementPolicy,
@@ -125,6 +132,25 @@ export const resources: Complete<ComputeResources> = {
   memory: { request: Size.mebibytes(64), limit: Size.gibibytes(1.5) },
   ephemeralStorage: { request: Size.gibibytes(1), limit: Size.gibibytes(10) },
   devices: { 'nvidia.com/gpu': 2 },
+  hugePages: { '2Mi': Size.mebibytes(4) },
+  claims: [{ name: 'gpu', request: 'large' }],
+};
+
+export const podResources: Complete<PodResources> = {
+  cpu: { request: Cpu.units(1), limit: Cpu.units(4) },
+  memory: { request: Size.gibibytes(2), limit: Size.gibibytes(4) },
+  hugePages: { '2Mi': Size.mebibytes(64) },
+};
+
+/** All but what excludes hostnameOverride. */
+export const dns: Complete<PodDnsProps> = {
+  hostname: 'report',
+  subdomain: 'reports',
+  hostnameAsFQDN: false,
+  policy: DnsPolicy.NONE,
+  nameservers: ['192.0.2.53'],
+  searches: ['example.com'],
+  options: [{ name: 'ndots', value: '2' }],
 };
 
 export const toleration: Complete<Toleration> = {
@@ -289,6 +315,16 @@ const grpc: Complete<GrpcProbeOptions> = {
   timeoutSeconds: Duration.seconds(3),
 };
 const everyOther: Complete<ContainerRestartOptions> = { allOthers: true };
+/** All but the namespaces of the node and its name, which exclude other props. */
+const hostAccess: Complete<
+  Omit<HostAccess, 'hostNetwork' | 'hostPID' | 'hostIPC' | 'nodeName' | 'hostPaths'>
+> & { readonly hostPaths: { readonly [path: string]: Complete<Omit<HostPath, 'subPathExpr'>> } } = {
+  reason: 'reads the logs of the node',
+  privileged: true,
+  hostPaths: {
+    '/host/log': { ...mountOptions, name: 'node-log', path: '/var/log', type: HostPathVolumeType.DIRECTORY },
+  },
+};
 
 /** Every prop that a job has around what it runs. */
 export function jobSettings(scope: Construct): Complete<JobSettings & ContainerSecrets> {
@@ -334,6 +370,7 @@ export function jobSettings(scope: Construct): Complete<JobSettings & ContainerS
     sidecars: [{ name: 'proxy', image: 'proxy:1' }],
     serviceAccount: ServiceAccount.fromServiceAccountName(scope, 'account', 'reporter'),
     token: ServiceAccountToken.AUTOMOUNT,
+    hostAccess,
     podSecurityContext,
     affinity,
     tolerations: [toleration],
@@ -342,6 +379,16 @@ export function jobSettings(scope: Construct): Complete<JobSettings & ContainerS
     runtimeClassName: 'gvisor',
     imagePullSecrets: [Secret.fromSecretName(scope, 'pull', 'registry')],
     enableServiceLinks: true,
+    dns,
+    hostnameOverride: 'report.example.com',
+    hostAliases: [{ ip: '192.0.2.10', hostnames: ['db.example.com'] }],
+    schedulerName: 'batch-scheduler',
+    schedulingGates: ['example.com/quota'],
+    hostUsers: true,
+    shareProcessNamespace: true,
+    podActiveDeadline: Duration.minutes(30),
+    podResources,
+    resourceClaims: { gpu: ResourceClaim.fromTemplateName('gpu'), shared: ResourceClaim.fromName('fpga') },
     terminationGracePeriod: Duration.minutes(2),
     podAnnotations: { level: 'pod' },
     parallelism: 3,

@@ -1,19 +1,13 @@
 /** Patches that Kubernetes refuses, and what is said of them. */
 
 import { JsonPatch, Size } from 'cdk8s';
-import {
-  CompletionMode,
-  JobRestartPolicy,
-  Mount,
-  PodFailureAction,
-  PodFailureRule,
-  RunOnceJobProps,
-} from 'cdk8s-jobs';
+import { Cpu } from 'cdk8s-plus-27';
+import { CompletionMode, JobRestartPolicy, Mount, PodFailureAction, PodFailureRule } from 'cdk8s-jobs';
+import { add, MAIN, POD, RefusedPatch } from './patch-places';
+import { REFUSED_POD_PATCHES } from './refused-pod-patches';
 
-export const POD = '/spec/template/spec';
-export const MAIN = `${POD}/containers/0`;
+export { add, MAIN, POD };
 export const INDEXED = { completionMode: CompletionMode.INDEXED, completions: 3 };
-export const add = (path: string, value: unknown) => JsonPatch.add(path, value);
 
 const rules = [PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [3])];
 const ALIVE = { exec: { command: ['true'] } };
@@ -46,13 +40,11 @@ const nodes = (...nodeSelectorTerms: object[]) => [
 const tolerate = (toleration: object) => [add(`${POD}/tolerations`, [toleration])];
 const REFUSES = 'or Kubernetes refuses the job';
 
-type RefusedPatch = [what: string, props: Partial<RunOnceJobProps>, patches: JsonPatch[], message: string];
-
 /**
  * What the API server takes: the kubelet refuses the first; the second is rounded, so the next apply is a change of it; of
- * the third the last counts, until `kubectl apply` merges the two. The fourth does nothing, and of the fifth no pod is made. A
- * port twice is refused by `kubectl apply --server-side`. Then come two containers that never end, a profile that the kubelet
- * refuses, what Kubernetes 1.36 leaves out, unless a feature gate is on, and a container that the kubelet does not start.
+ * the third the last counts, until `kubectl apply` merges the two. The fourth does nothing. A port twice is refused by
+ * `kubectl apply --server-side`. Of the others no pod is made or no container starts, some never end, and of one Kubernetes 1.36
+ * leaves the field out, unless a feature gate is on.
  */
 export const TAKEN = [
   'root beside runAsNonRoot',
@@ -67,9 +59,92 @@ export const TAKEN = [
   'a profile with an empty name',
   'a signal of no operating system',
   'a block device that is a folder of another container',
+  'a relative path of the node',
+  'a gate of the scheduler before a node that is chosen',
 ];
 
+const PORT = { containerPort: 80, hostPort: 80 };
+const hostPath = (path: string) => add(`${POD}/volumes/-`, { name: 'host', hostPath: { path } });
+
 export const REFUSED_PATCHES: RefusedPatch[] = [
+  [
+    'the network of the node in a user namespace',
+    {},
+    [add(`${POD}/hostNetwork`, true), add(`${POD}/hostUsers`, false)],
+    'spec.template.spec.hostNetwork must be left out with hostUsers: false, or Kubernetes refuses the job; remove one of the two',
+  ],
+  [
+    'the processes of the node in a user namespace',
+    {},
+    [add(`${POD}/hostPID`, true), add(`${POD}/hostUsers`, false)],
+    'spec.template.spec.hostPID must be left out with hostUsers: false, or Kubernetes refuses the job; remove one of the two',
+  ],
+  [
+    'the IPC of the node in a user namespace',
+    {},
+    [add(`${POD}/hostIPC`, true), add(`${POD}/hostUsers`, false)],
+    'spec.template.spec.hostIPC must be left out with hostUsers: false, or Kubernetes refuses the job; remove one of the two',
+  ],
+  [
+    'the processes of the node beside those of the pod',
+    {},
+    [add(`${POD}/hostPID`, true), add(`${POD}/shareProcessNamespace`, true)],
+    'spec.template.spec.hostPID must be left out with shareProcessNamespace, or Kubernetes refuses the job; remove one of the two',
+  ],
+  [
+    'another host name in the network of the node',
+    {},
+    [add(`${POD}/hostNetwork`, true), add(`${POD}/hostnameOverride`, 'a')],
+    'spec.template.spec.hostNetwork must be left out with hostnameOverride, or Kubernetes refuses the job; remove one of the two',
+  ],
+  [
+    "a kernel parameter of the node's network",
+    { podSecurityContext: { sysctls: { 'net.ipv4.tcp_syncookies': '1' } } },
+    [add(`${POD}/hostNetwork`, true)],
+    "spec.template.spec.hostNetwork must be left out with sysctls of the network, which are the node's, or Kubernetes refuses the job; remove one of the two",
+  ],
+  [
+    "a kernel parameter of the node's IPC",
+    { podSecurityContext: { sysctls: { 'kernel/shm_rmid_forced': '1' } } },
+    [add(`${POD}/hostIPC`, true)],
+    "spec.template.spec.hostIPC must be left out with sysctls of IPC, which are the node's, or Kubernetes refuses the job; remove one of the two",
+  ],
+  [
+    'another port of the node in its network',
+    {},
+    [add(`${POD}/hostNetwork`, true), add(`${MAIN}/ports`, [{ ...PORT, hostPort: 81 }])],
+    'spec.template.spec.containers[0].ports[0].hostPort must be 80, the port of the container, with hostNetwork, or Kubernetes refuses the job, got 81; leave it out: both are one network',
+  ],
+  [
+    'a port of the node twice',
+    {},
+    [add(`${MAIN}/ports`, [PORT, { ...PORT, containerPort: 81 }])],
+    'spec.template.spec.containers[0].ports[1].hostPort must be taken once in a pod, or Kubernetes refuses the job, got 80; choose another port of the node',
+  ],
+  [
+    'a path of the node that goes up',
+    {},
+    [hostPath('/var/../etc')],
+    'spec.template.spec.volumes[1].hostPath.path must be an absolute path of the node without "..", got "/var/../etc"; write it like \'/var/log\'',
+  ],
+  [
+    'a relative path of the node',
+    {},
+    [hostPath('var/log')],
+    'spec.template.spec.volumes[1].hostPath.path must be an absolute path of the node without "..", got "var/log"; write it like \'/var/log\'',
+  ],
+  [
+    'what is no name of a node',
+    {},
+    [add(`${POD}/nodeName`, 'Node 1')],
+    'spec.template.spec.nodeName must be the name of a node: at most 253 lower-case letters, digits, "-" and ".", got "Node 1"; look it up with `kubectl get nodes`',
+  ],
+  [
+    'a gate of the scheduler before a node that is chosen',
+    {},
+    [add(`${POD}/nodeName`, 'node'), add(`${POD}/schedulingGates`, [{ name: 'example.com/wait' }])],
+    'spec.template.spec.nodeName must be left out with schedulingGates, or no pod is made; remove one of the two',
+  ],
   [
     'privileged beside what denies it',
     { securityContext: { allowPrivilegeEscalation: false } },
@@ -816,14 +891,15 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
   ],
   [
     'a pod that may have less than its container requests',
-    {},
+    { resources: { cpu: { request: Cpu.millis(100) } } },
     [add(`${POD}/resources`, { limits: { memory: '512Mi', cpu: '50m' } })],
     'spec.template.spec.resources.limits["cpu"] must be at least 100m, which the containers of the pod request at a time, or no pod is made, got "50m"; raise it, or lower the resources of the containers',
   ],
   [
     'a container that may have more than its pod',
-    {},
+    { resources: { memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) } } },
     [add(`${POD}/resources`, { limits: { memory: '300Mi' } })],
     'spec.template.spec.containers[0].resources.limits["memory"] must be at most the pod\'s limit of 300Mi, got "512Mi"; lower it, or raise that of the pod',
   ],
+  ...REFUSED_POD_PATCHES,
 ];

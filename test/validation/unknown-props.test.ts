@@ -476,11 +476,14 @@ describe('names that were meant otherwise:', () => {
       { namespace: 'a' },
       'namespace is not a prop of PeriodicJobProps; set it on the chart, as in new Chart(app, id, { namespace })',
     ],
-    [{ nodeName: 'a' }, "nodeName is not a prop of PeriodicJobProps; did you mean 'nodeSelector'?"],
     [
-      { schedulerName: 'a' },
-      "schedulerName is not a prop of PeriodicJobProps; add it to the pod's spec with patches: " +
-        "[JsonPatch.add('/spec/…/schedulerName', …)]",
+      { nodeName: 'a' },
+      "nodeName is not a prop of PeriodicJobProps; write hostAccess: { reason: '…', nodeName: 'node-1' }",
+    ],
+    [
+      { overhead: 'a' },
+      "overhead is not a prop of PeriodicJobProps; add it to the pod's spec with patches: " +
+        "[JsonPatch.add('/spec/…/overhead', …)]",
     ],
     [{ sa: 'a' }, "sa is not a prop of PeriodicJobProps; did you mean 'serviceAccount'?"],
     [
@@ -578,9 +581,12 @@ describe('structs of peers, of which there are newer versions:', () => {
       'cdk8s-plus-27.ContainerLifecycle',
       'cdk8s-plus-27.ContainerPort',
       'cdk8s-plus-27.CpuResources',
+      'cdk8s-plus-27.DnsOption',
       'cdk8s-plus-27.EphemeralStorageResources',
+      'cdk8s-plus-27.HostAlias',
       'cdk8s-plus-27.MemoryResources',
       'cdk8s-plus-27.ProbeOptions',
+      'cdk8s-plus-27.PodDnsProps',
       'cdk8s.AppProps',
     ]);
   });

@@ -1,7 +1,15 @@
 /** Values of types that compilers refuse, as they reach the constructs in apps that run unchecked. */
 
 import { Size } from 'cdk8s';
-import { ContainerLifecycle, ContainerPort, EnvFieldPaths, Secret } from 'cdk8s-plus-27';
+import {
+  ContainerLifecycle,
+  ContainerPort,
+  DnsOption,
+  EnvFieldPaths,
+  HostAlias,
+  PodDnsProps,
+  Secret,
+} from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import {
   Affinity,
@@ -10,6 +18,8 @@ import {
   ClusterAppProps,
   ConfigFiles,
   ConfigFilesProps,
+  ContainerHostAccess,
+  ContainerClaim,
   ContainerOptions,
   ContainerSecrets,
   SecurityContextOptions,
@@ -23,6 +33,8 @@ import {
   FanOutItem,
   FileContent,
   FilesMountOptions,
+  HostAccess,
+  HostPath,
   ImageMountOptions,
   JobFanOut,
   JobFanOutProps,
@@ -42,6 +54,7 @@ import {
   PeriodicJobProps,
   PodFailureAction,
   PodFailureRule,
+  PodResources,
   PodSecurityContextOptions,
   PodTerm,
   PodCertificateOptions,
@@ -160,6 +173,8 @@ const RESOURCES: Fields<ComputeResources> = {
   memory: AMOUNTS,
   ephemeralStorage: AMOUNTS,
   devices: mapOf('a/b', NUMBER),
+  hugePages: mapOf('2Mi', OTHER),
+  claims: listOf(record<ContainerClaim>({ name: 'a' }, { name: TEXT, request: TEXT })),
 };
 const SECRET_MOUNT = record<SecretMount>(
   { secret, keys: ['a'] },
@@ -203,8 +218,26 @@ const CONTAINER: Fields<ContainerOptions> = {
   resources: record<ComputeResources>({}, RESOURCES),
   tmpSize: OTHER,
 };
+const MOUNT: Fields<MountOptions> = {
+  name: TEXT,
+  readOnly: FLAG,
+  subPath: TEXT,
+  subPathExpr: TEXT,
+  mountPropagation: OTHER,
+  recursiveReadOnly: OTHER,
+};
+const HOST_PATH: HostPath = { path: '/var/log' };
+const CONTAINER_HOST_ACCESS: ContainerHostAccess = { reason: 'reads logs', privileged: true };
+const CONTAINER_HOST: Fields<ContainerHostAccess> = {
+  reason: TEXT,
+  privileged: FLAG,
+  hostPaths: mapOf('/log', record<HostPath>(HOST_PATH, { ...MOUNT, path: TEXT, type: OTHER })),
+};
 const CONTAINERS = listOf(
-  record<NamedContainer>({ name: 'a', image: IMAGE }, { name: TEXT, ...CONTAINER, ...SECRETS }),
+  record<NamedContainer>(
+    { name: 'a', image: IMAGE },
+    { name: TEXT, ...CONTAINER, ...SECRETS, hostAccess: record(CONTAINER_HOST_ACCESS, CONTAINER_HOST) },
+  ),
 );
 const LABEL_EXPRESSIONS = listOf(OTHER);
 const POD_TERMS = listOf(
@@ -249,6 +282,13 @@ const SETTINGS: Fields<JobSettings & ContainerSecrets> = {
   sidecars: CONTAINERS,
   serviceAccount: REFERENCE,
   token: OTHER,
+  hostAccess: record<HostAccess>(CONTAINER_HOST_ACCESS, {
+    ...CONTAINER_HOST,
+    hostNetwork: FLAG,
+    hostPID: FLAG,
+    hostIPC: FLAG,
+    nodeName: TEXT,
+  }),
   podSecurityContext: record<PodSecurityContextOptions>({}, POD_SECURITY),
   affinity: record<Affinity>({}, { nodes: listOf(NODE_TERM), nearPods: POD_TERMS, awayFromPods: POD_TERMS }),
   tolerations: listOf(
@@ -277,6 +317,29 @@ const SETTINGS: Fields<JobSettings & ContainerSecrets> = {
   runtimeClassName: TEXT,
   imagePullSecrets: listOf(REFERENCE),
   enableServiceLinks: FLAG,
+  dns: record<PodDnsProps>(
+    {},
+    {
+      hostname: TEXT,
+      subdomain: TEXT,
+      hostnameAsFQDN: FLAG,
+      policy: OTHER,
+      nameservers: WORDS,
+      searches: WORDS,
+      options: listOf(record<DnsOption>({ name: 'a' }, { name: TEXT, value: TEXT })),
+    },
+  ),
+  hostnameOverride: TEXT,
+  hostAliases: listOf(
+    record<HostAlias>({ ip: '192.0.2.1', hostnames: ['a'] }, { ip: TEXT, hostnames: WORDS }),
+  ),
+  schedulerName: TEXT,
+  schedulingGates: WORDS,
+  hostUsers: FLAG,
+  shareProcessNamespace: FLAG,
+  podActiveDeadline: OTHER,
+  podResources: record<PodResources>({}, { cpu: AMOUNTS, memory: AMOUNTS, hugePages: mapOf('2Mi', OTHER) }),
+  resourceClaims: mapOf('a', OTHER),
   terminationGracePeriod: OTHER,
   podAnnotations: TEXTS,
   parallelism: NUMBER,
@@ -373,14 +436,6 @@ const APP: Fields<ClusterAppProps> = {
   placeholders: TEXT,
 };
 
-const MOUNT: Fields<MountOptions> = {
-  name: TEXT,
-  readOnly: FLAG,
-  subPath: TEXT,
-  subPathExpr: TEXT,
-  mountPropagation: OTHER,
-  recursiveReadOnly: OTHER,
-};
 const MODES = mapOf('a', NUMBER);
 const PATHS = { items: mapOf('a', TEXT), modes: NO_MAP, optional: FLAG };
 const FILES: Fields<FilesMountOptions> = { ...MOUNT, ...PATHS, mode: NUMBER };

@@ -10,6 +10,7 @@ import { failureRules } from './failure-rules';
 import { fixedZone } from './fixed-zone';
 import { gatedFields } from './gated-fields';
 import { history } from './history';
+import { ignoredHostname } from './ignored-hostname';
 import { imageTag } from './image-tag';
 import { lateRetries } from './late-retries';
 import { limitsTogether } from './limits-together';
@@ -20,6 +21,7 @@ import { noIndex } from './no-index';
 import { onFailure } from './on-failure';
 import { overlap } from './overlap';
 import { parallelism } from './parallelism';
+import { podDeadline } from './pod-deadline';
 import { podMetadata } from './pod-metadata';
 import { restartedCodes } from './restarted-codes';
 import { suspended } from './suspended';
@@ -29,6 +31,7 @@ import { ttl } from './ttl';
 const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [
   failureRules,
   fixedZone,
+  ignoredHostname,
   imageTag,
   lateRetries,
   limitsTogether,
@@ -38,6 +41,7 @@ const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [
   noIndex,
   onFailure,
   parallelism,
+  podDeadline,
   podMetadata,
   restartedCodes,
   suspended,

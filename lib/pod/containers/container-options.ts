@@ -11,6 +11,7 @@ import {
 import { Script } from '../../files/script';
 import { ComputeResources } from '../resources/resources';
 import { ContainerSecrets } from '../secret-mounts';
+import { ContainerHostAccess } from '../security/host-access-options';
 import { SecurityContextOptions } from '../security/security-options';
 import { Mount } from '../volumes/mount';
 import { ContainerRestartPolicy, ContainerRestartRule } from './restart-rules';
@@ -187,4 +188,10 @@ export interface ContainerOptions extends ContainerSettings {
 export interface NamedContainer extends ContainerOptions, ContainerSecrets {
   /** Name of the container, unique in its pod. */
   readonly name: string;
+
+  /**
+   * What the container gets of its node, and why.
+   * @default - nothing
+   */
+  readonly hostAccess?: ContainerHostAccess;
 }

@@ -8,13 +8,15 @@ import { isDnsLabel } from '../../validation/names';
 import { checkContainer, PropOf } from '../checks/container-problems';
 import { envFromSources, envVars } from '../env/env';
 import { checkReferences } from '../env/env-references';
-import { resourceRequirements } from '../resources/resources';
-import { mountsOfSecrets, secretMountsOf, variablesOfSecrets } from '../secret-mounts';
+import { resourceRequirements, SharedResources } from '../resources/resources';
+import { CheckedSecretMount, mountsOfSecrets, secretMountsOf, variablesOfSecrets } from '../secret-mounts';
+import { checkHostAccess, hostMounts, withPrivileges } from '../security/host-access';
 import { secretFileMode, securityContext } from '../security/security-context';
 import { PodSecurityContextOptions } from '../security/security-options';
 import { PodToken } from '../service-account-token';
+import { absolutePath } from '../volumes/absolute-path';
 import { containerVolumes } from '../volumes/container-mounts';
-import { absolutePath } from '../volumes/mount-paths';
+import { MountsOfProp } from '../volumes/mount-paths';
 import { mountedProgram } from '../volumes/mounted-program';
 import { PodVolumes } from '../volumes/volumes';
 import { NamedContainer } from './container-options';
@@ -35,6 +37,7 @@ export interface PodScope {
   /** Whether it is one of `sidecars`. */
   readonly isInSidecars: boolean;
   readonly security: PodSecurityContextOptions;
+  readonly resources: SharedResources;
   /** Takes the text of a mounted file that the container runs. */
   readonly ran: (text: string) => void;
   /** Takes a script and gives the name of the ConfigMap that brings it. */
@@ -94,9 +97,10 @@ function program(guard: Guard, options: NamedContainer, pod: PodScope): Containe
     checkReferences(guard, 'command', command ?? [], env);
     checkReferences(guard, 'args', args ?? [], env);
   }
+  checkHostAccess(guard, options);
   const program = mountedProgram(guard, { command, args, mounts: options.mounts });
   if (program !== undefined) pod.ran(program);
-  const security = securityContext(guard.at('securityContext'), options.securityContext, pod.security);
+  const security = contextOf(guard, options, pod);
   return {
     name: options.name,
     image: options.image,
@@ -106,12 +110,12 @@ function program(guard: Guard, options: NamedContainer, pod: PodScope): Containe
     workingDir: absolute(guard, 'workingDir', options.workingDir),
     envFrom: unlessEmpty(envFrom),
     env: unlessEmpty(env),
-    resources: resourceRequirements(guard, options.resources),
-    ...containerVolumes(guard, options, mountsOfSecrets(secrets), {
+    resources: resourceRequirements(guard, options.resources, pod.resources),
+    ...containerVolumes(guard, options, otherMounts(guard, options, secrets), {
       volumes: pod.volumes,
       env,
       isComplete,
-      isPrivileged: security.privileged === true,
+      isPrivileged: security?.privileged === true,
       prefix,
       secretMode: secretFileMode(options.securityContext, pod.security),
       script: script && pod.deliver(guard.at('script'), prefix, script),
@@ -119,6 +123,23 @@ function program(guard: Guard, options: NamedContainer, pod: PodScope): Containe
     }),
     securityContext: security,
   };
+}
+
+/** What props beside `mounts` mount. */
+function otherMounts(
+  guard: Guard,
+  options: NamedContainer,
+  secrets: readonly CheckedSecretMount[],
+): MountsOfProp[] {
+  return [
+    [['secretMounts'], mountsOfSecrets(secrets)],
+    [['hostAccess', 'hostPaths'], hostMounts(guard, options)],
+  ];
+}
+
+function contextOf(guard: Guard, options: NamedContainer, pod: PodScope): ContainerSpec['securityContext'] {
+  const at = guard.at('securityContext');
+  return withPrivileges(guard, options, securityContext(at, options.securityContext, pod.security));
 }
 
 function commandLine(guard: Guard, options: NamedContainer, script?: ResolvedScript) {

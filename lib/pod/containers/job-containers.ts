@@ -10,7 +10,8 @@ const LISTS = [
 /** The props of a job that list containers beside its own. */
 export const OTHER_CONTAINERS = LISTS.map(({ prop }) => prop);
 
-type OtherContainers<T> = {
+/** What a job lists beside its own container. */
+export type OtherContainers<T> = {
   readonly [prop in (typeof LISTS)[number]['prop']]?: readonly T[];
 };
 

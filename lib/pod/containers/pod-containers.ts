@@ -3,7 +3,10 @@ import { ConfigMapContent, scriptContent } from '../../files/config-map-content'
 import { Plain } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { PodOptions, Workload } from '../pod-options';
+import { SharedResources } from '../resources/resources';
 import { ContainerSecrets } from '../secret-mounts';
+import { HostPart } from '../security/host-access';
+import { HostPath } from '../security/host-access-options';
 import { PodToken } from '../service-account-token';
 import { Mount } from '../volumes/mount';
 import { PodVolumes } from '../volumes/volumes';
@@ -38,6 +41,7 @@ export function podContainers(
     volumes,
     ...place,
     security: options.podSecurityContext ?? {},
+    resources: sharedResources(options),
     token,
     ran: (text) => scripts.set(name, text),
     deliver: (at, prefix, script) => {
@@ -78,11 +82,26 @@ function checkDistinctNames(guard: Guard, names: readonly string[]): void {
   });
 }
 
+/** What is no map is refused where the pod's own fields are made. */
+function sharedResources({ podResources, resourceClaims }: PodOptions): SharedResources {
+  const { cpu, memory } = podResources ?? {};
+  const said = Object.entries({ cpu, memory }).filter(([, amounts]) =>
+    Object.values(amounts ?? {}).some(Boolean),
+  );
+  return {
+    ofPod: new Set(said.map(([resource]) => resource)),
+    claims: new Set(Object.keys(resourceClaims ?? {})),
+  };
+}
+
 /** The names that users gave to volumes, in any container of the pod. */
 function namesOfMounts(options: PodOptions): Set<string> {
-  const mounts = jobContainers<ContainerOptions>(options).flatMap(({ options: { mounts: given } }) =>
-    Object.values(given ?? {}),
-  );
+  const all = jobContainers<ContainerOptions & HostPart>(options).map(({ options: given }) => given);
+  const mounts = all.flatMap(({ mounts: given }) => Object.values(given ?? {}));
+  const hostPaths = all.flatMap(({ hostAccess }) => Object.values(hostAccess?.hostPaths ?? {}));
   // What is no Mount is refused where it is mounted.
-  return new Set(mounts.flatMap((mount: Partial<Mount> | null) => mount?._options?.name ?? []));
+  return new Set([
+    ...mounts.flatMap((mount: Partial<Mount> | null) => mount?._options?.name ?? []),
+    ...hostPaths.flatMap((given: Partial<HostPath> | null) => given?.name ?? []),
+  ]);
 }

@@ -9,7 +9,7 @@ import { EnvVar } from '../env/env-references';
 import { PodToken, TOKEN_FOLDER } from '../service-account-token';
 import { checkMountInContainer } from './check-mount-options';
 import { Mount } from './mount';
-import { AskedMount, byPath, refuseSecondMount } from './mount-paths';
+import { AskedMount, byPath, MountsOfProp, refuseSecondMount } from './mount-paths';
 import { volumeDevices as devicesOf } from './volume-devices';
 import { Mounting, PodVolumes, VolumeDevice, VolumeMount } from './volumes';
 
@@ -37,25 +37,25 @@ interface ContainerVolumes extends Mounting {
 export function containerVolumes(
   guard: Guard,
   options: ContainerPart,
-  secretMounts: { readonly [path: string]: Mount },
+  more: readonly MountsOfProp[],
   container: ContainerVolumes,
 ): { readonly volumeDevices?: VolumeDevice[]; readonly volumeMounts?: VolumeMount[] } {
   const { volumes, env } = container;
   for (const { name, volume } of foldersOfFiles(env)) volumes.need(guard, ['env', { key: name }], volume);
-  const volumeMounts = containerMounts(guard, options, secretMounts, container);
+  const volumeMounts = containerMounts(guard, options, more, container);
   const volumeDevices = devicesOf(guard, options.volumeDevices, { volumes, mounts: volumeMounts });
   return { volumeDevices, volumeMounts };
 }
 
-/** What is mounted by its path, and then the script, the token and /tmp. */
+/** What is mounted by its path, and then the script, the token and /tmp; `more` are mounts that other props say. */
 function containerMounts(
   guard: Guard,
   options: ContainerPart,
-  secretMounts: { readonly [path: string]: Mount },
+  more: readonly MountsOfProp[],
   container: ContainerVolumes,
 ): VolumeMount[] | undefined {
   const { mounts = {} } = options;
-  const asked = byPath(guard, { mounts, secretMounts });
+  const asked = byPath(guard, [[['mounts'], mounts], ...more]);
   const { volumes } = container;
   const rendered = [...asked].map(([path, { prop, mount }]) => {
     const made = volumes.mount(guard.at(prop), container, path, mount);

@@ -1,6 +1,7 @@
 import { EnvValue, IConfigMap, IPersistentVolumeClaim, ISecret } from 'cdk8s-plus-27';
 import { Guard } from '../../validation/guard';
 import { checkProps } from '../../validation/props';
+import { HostPath } from '../security/host-access-options';
 import { checkMountOptions, checkRecursion } from './check-mount-options';
 import {
   CsiMountOptions,
@@ -16,6 +17,7 @@ import { ProjectedSource } from './projected-source';
 import { ResolvedMount, ResolveMount } from './resolved-mount';
 import { downwardApiVolume } from './sources/downward-api';
 import { csiVolume, nfsVolume } from './sources/drivers';
+import { hostPathVolume } from './sources/host-path';
 import { imageVolume } from './sources/image';
 import { emptyDirVolume, ephemeralVolume } from './sources/made-for-the-pod';
 import { claimVolume, configMapVolume, secretVolume } from './sources/objects';
@@ -88,6 +90,14 @@ export class Mount {
    */
   public static fromNfs(server: string, path: string, options: MountOptions = {}): Mount {
     return new Mount('MountOptions', options, nfsVolume(server, path));
+  }
+
+  /**
+   * A file or folder of the node, which `hostAccess` asks for with a reason.
+   * @internal
+   */
+  public static _fromHostPath(given: HostPath): Mount {
+    return new Mount('HostPath', given, hostPathVolume(given));
   }
 
   /**
