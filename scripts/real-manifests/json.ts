@@ -1,0 +1,42 @@
+/** Values as JSON has them, and ways through manifests whose types nobody has checked. */
+
+export type Json = string | number | boolean | null | readonly Json[] | JsonMap;
+
+export interface JsonMap {
+  readonly [key: string]: Json;
+}
+
+export function isMap(value: Json | undefined): value is JsonMap {
+  return typeof value === 'object' && value !== null && !isList(value);
+}
+
+export function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** A map; empty where there is none, as Kubernetes reads null. */
+export function mapOf(value: Json | undefined): JsonMap {
+  return isMap(value) ? value : {};
+}
+
+export function listOf(value: Json | undefined): readonly Json[] {
+  return isList(value) ? value : [];
+}
+
+export function mapsOf(value: Json | undefined): readonly JsonMap[] {
+  return listOf(value).map(mapOf);
+}
+
+/** The value below keys. */
+export function at(value: Json | undefined, ...keys: readonly string[]): Json | undefined {
+  return keys.reduce<Json | undefined>((inner, key) => mapOf(inner)[key], value);
+}
+
+/** Without what is null, which the API server drops. */
+export function withoutNull(value: Json): Json {
+  if (isList(value)) return value.map(withoutNull);
+  if (!isMap(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, member]) => (member === null ? [] : [[key, withoutNull(member)]])),
+  );
+}
