@@ -3,7 +3,7 @@
 import { Chart } from 'cdk8s';
 import { JobName, PodFailureAction, PodFailureRule, PodReplacementPolicy } from '../../lib';
 import { as, Conversion, convert, ignored, merged, Props, Row, Rows, seconds, since } from './conversion';
-import { at, JsonMap, listOf, mapOf, mapsOf } from './json';
+import { at, Json, JsonMap, listOf, mapOf, mapsOf, orElse } from './json';
 import { podProps } from './pod-rows';
 
 /** A manifest as the props of RunOnceJob or PeriodicJob. */
@@ -14,13 +14,20 @@ export interface Converted {
 
 export function fromManifest(chart: Chart, manifest: JsonMap): Converted {
   const conversion = new Conversion(chart);
-  const rows = manifest.kind === 'Job' ? JOB_OBJECT : CRON_JOB_OBJECT;
+  const isJob = manifest.kind === 'Job';
   const { apiVersion: _, kind: __, status: ___, ...object } = manifest;
-  const props = convert(conversion, String(manifest.kind), rows, object);
+  const converted = convert(conversion, String(manifest.kind), isJob ? JOB_OBJECT : CRON_JOB_OBJECT, object);
+  const props = withLabelsOfJobs(converted, isJob ? 'labels' : 'jobLabels');
   const { hostAccess } = props;
   const reason = 'The original has it.';
   const withReason = hostAccess === undefined ? props : { ...props, hostAccess: { reason, ...hostAccess } };
   return { props: withReason, missing: [...conversion.missing].sort() };
+}
+
+/** Kubernetes gives the labels of the pods to a Job that has none; with the library, each Job has some. */
+function withLabelsOfJobs(props: Props, prop: 'labels' | 'jobLabels'): Props {
+  const labels = orElse(props[prop] as Json, props.podLabels as Json);
+  return { ...props, [prop]: labels };
 }
 
 /** What an API server writes. */

@@ -40,3 +40,8 @@ export function withoutNull(value: Json): Json {
     Object.entries(value).flatMap(([key, member]) => (member === null ? [] : [[key, withoutNull(member)]])),
   );
 }
+
+/** The map, or another one where nothing is in it: a Job without labels gets those of its pods. */
+export function orElse(value: Json | undefined, other: Json | undefined): JsonMap {
+  return Object.keys(mapOf(value)).length > 0 ? mapOf(value) : mapOf(other);
+}

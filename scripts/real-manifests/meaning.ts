@@ -4,7 +4,7 @@
  */
 
 import { containerMeaning } from './container-meaning';
-import { at, isList, isMap, Json, JsonMap, mapOf, mapsOf } from './json';
+import { at, isList, isMap, Json, JsonMap, mapOf, mapsOf, orElse } from './json';
 
 /** Kubernetes' own defaults, by the end of a field's path. */
 const DEFAULTS: readonly (readonly [field: string, value: Json])[] = [
@@ -41,14 +41,15 @@ export function meaningOf(manifest: JsonMap): JsonMap {
   const isJob = manifest.kind === 'Job';
   const { jobTemplate, ...schedule } = spec;
   const job = isJob ? spec : mapOf(at(jobTemplate, 'spec'));
-  const cronJob = isJob
-    ? {}
-    : { cronJob: { ...schedule, jobTemplate: { metadata: withoutName(at(jobTemplate, 'metadata')) } } };
   const { template, selector, ...ofJob } = job;
+  const ofPods = at(template, 'metadata', 'labels');
+  const { annotations: ofJobs, labels: given } = mapOf(at(jobTemplate, 'metadata'));
+  const cronJob = { ...schedule, jobTemplate: { labels: orElse(given, ofPods), annotations: mapOf(ofJobs) } };
+  const jobLabels = isJob ? orElse(labels, ofPods) : mapOf(labels);
   const whole = {
     kind: manifest.kind,
-    metadata: { ...(name === undefined ? { generateName } : { name }), labels, annotations } as JsonMap,
-    ...cronJob,
+    metadata: { ...(name === undefined ? { generateName } : { name }), labels: jobLabels, annotations } as JsonMap,
+    ...(!isJob && { cronJob }),
     job: { ...ofJob, ...(job.manualSelector === true && selector !== undefined && { selector }) },
     template: withoutName(at(template, 'metadata')),
     pod: podMeaning(mapOf(at(template, 'spec'))),

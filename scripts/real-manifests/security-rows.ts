@@ -82,10 +82,11 @@ const CONTAINER_ROWS: Rows = {
 function capabilities(conversion: Conversion, name: string, value: Json): Props {
   const { add, drop, ...others } = mapOf(value);
   for (const field of Object.keys(others)) conversion.miss(`${name}.${field}`);
-  const dropped = listOf(drop).map(String);
+  const named = listOf(drop).map(String);
+  const dropped = named.some(isAll) ? ['ALL'] : named;
   const added = add === undefined ? {} : { addCapabilities: add };
   if (knows(CONTAINER, 'dropCapabilities')) return { ...added, dropCapabilities: dropped };
-  if (dropped.length > 0 && !dropped.some(isAll)) conversion.miss(`${name}.drop without ALL`);
+  if (dropped.length > 0 && !named.some(isAll)) conversion.miss(`${name}.drop without ALL`);
   return added;
 }
 
