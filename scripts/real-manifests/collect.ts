@@ -10,8 +10,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { at, isList, isMap, Json, JsonMap, mapOf, mapsOf } from './json';
 import { git, jobsIn, SampleDocument, Source } from './documents';
+import { at, isList, isMap, Json, JsonMap, textOf } from './json';
+import { refusalBy } from './server';
 
 const MOST_OF_A_KIND = 8;
 const KIND = String.raw`^\s*(- )?kind: *["']?(Cron)?Job["']?\s*$`;
@@ -44,7 +45,7 @@ async function sourceOf(repository: string): Promise<Source> {
   const documents: { [file: string]: number[] } = {};
   const counts: { [kind: string]: number } = {};
   for (const { place, manifest } of found) {
-    const kind = String(manifest.kind);
+    const kind = textOf(manifest.kind);
     const signature = signatureOf(manifest);
     if ((counts[kind] ?? 0) >= MOST_OF_A_KIND || seen.has(signature)) continue;
     if (!(await isAccepted(manifest))) continue;
@@ -54,7 +55,11 @@ async function sourceOf(repository: string): Promise<Source> {
     (documents[file] ??= []).push(Number(number));
   }
   for (const numbers of Object.values(documents)) numbers.sort((a, b) => a - b);
-  return { repository, commit, documents: Object.fromEntries(Object.entries(documents).sort()) };
+  return {
+    repository,
+    commit,
+    documents: Object.fromEntries(Object.entries(documents).sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
 }
 
 function candidates(clone: string, repository: string, commit: string): SampleDocument[] {
@@ -86,7 +91,7 @@ function signatureOf(manifest: JsonMap): string {
   const walk = (value: Json, place: string): void => {
     if (isList(value)) value.forEach((member) => walk(member, `${place}[]`));
     else if (isMap(value)) Object.entries(value).forEach(([key, member]) => walk(member, `${place}.${key}`));
-    else fields.add(place.endsWith('.image') ? `${place}=${String(value).replace(/[:@][^/]*$/, '')}` : place);
+    else fields.add(place.endsWith('.image') ? `${place}=${textOf(value).replace(/[:@][^/]*$/, '')}` : place);
   };
   walk(at(manifest, 'spec') ?? null, '');
   return [...fields].sort().join('\n');
@@ -97,18 +102,9 @@ function hash(text: string): string {
 }
 
 async function isAccepted(manifest: JsonMap): Promise<boolean> {
-  const { name, generateName, labels, annotations } = mapOf(manifest.metadata);
-  const metadata = { name, generateName, labels, annotations };
-  const resource = manifest.kind === 'Job' ? 'jobs' : 'cronjobs';
-  const url = `${server}/apis/batch/v1/namespaces/default/${resource}?dryRun=All&fieldValidation=Strict`;
-  const body = JSON.stringify({ ...manifest, metadata });
-  const response = await fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
-  if (response.ok) return true;
-  const answer = (await response.json()) as JsonMap;
-  const causes = mapsOf(at(answer, 'details', 'causes')).map(({ field, message }) => `${String(field)}: ${String(message)}`);
-  const reason = (causes[0] ?? String(answer.message)).slice(0, 120);
-  refused.set(reason, (refused.get(reason) ?? 0) + 1);
-  return false;
+  const reason = (await refusalBy(server, manifest))?.slice(0, 120);
+  if (reason !== undefined) refused.set(reason, (refused.get(reason) ?? 0) + 1);
+  return reason === undefined;
 }
 
 void collect();

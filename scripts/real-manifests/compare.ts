@@ -2,11 +2,11 @@
 
 import { Chart } from 'cdk8s';
 import { ClusterApp, PeriodicJob, PeriodicJobProps, RunOnceJob, RunOnceJobProps } from '../../lib';
-import { knows } from './conversion';
 import { SampleDocument } from './documents';
-import { fromManifest } from './job-rows';
 import { isList, isMap, Json, JsonMap } from './json';
 import { meaningOf } from './meaning';
+import { knows } from './rows/conversion';
+import { fromManifest } from './rows/job-rows';
 
 export interface Outcome {
   readonly document: SampleDocument;
@@ -18,6 +18,7 @@ export interface Outcome {
   readonly lost: readonly Difference[];
   /** What is in the result only. */
   readonly added: readonly Difference[];
+  readonly result?: JsonMap;
 }
 
 export interface Difference {
@@ -49,6 +50,7 @@ export function outcomeOf(document: SampleDocument): Outcome {
   return {
     document,
     missing,
+    result,
     lost: differences.filter(({ original: before }) => before !== undefined),
     added: differences.filter(({ original: before, path }) => before === undefined && !OWN.test(path)),
   };
@@ -81,7 +83,7 @@ function written(app: ClusterApp, chart: Chart, original: JsonMap): Written {
     app.synthYaml();
     return { missing, result: JSON.parse(JSON.stringify(job.apiObject.toJson())) as JsonMap };
   } catch (error) {
-    return { missing, refusal: String((error as Error).message) };
+    return { missing, refusal: (error as Error).message };
   }
 }
 
@@ -90,7 +92,8 @@ function compared(original: Json | undefined, result: Json | undefined, path: st
     const keys = [...new Set([...Object.keys(original), ...Object.keys(result)])];
     return keys.flatMap((key) => compared(original[key], result[key], joined(path, key)));
   }
-  const isByPlace = isList(original) && isList(result) && original.length === result.length && original.some(isMap);
+  const isByPlace =
+    isList(original) && isList(result) && original.length === result.length && original.some(isMap);
   if (isByPlace) return original.flatMap((member, index) => compared(member, result[index], path));
   if (JSON.stringify(original) === JSON.stringify(result)) return [];
   if (original === undefined && isMap(result) && !path.endsWith('/tmp'))

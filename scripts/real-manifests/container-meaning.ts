@@ -1,18 +1,22 @@
 /** Containers as what they mean to Kubernetes, with what they get of their pod. */
 
-import { canonical } from './conversion';
-import { at, isList, isMap, Json, JsonMap, listOf, mapOf, mapsOf } from './json';
-import { ALWAYS_READ_ONLY } from './volume-rows';
+import { at, isList, isMap, Json, JsonMap, listOf, mapMembers, mapOf, mapsOf, textOf } from './json';
+import { canonical } from './rows/conversion';
+import { ALWAYS_READ_ONLY } from './rows/volume-rows';
 
 export function containerMeaning(pod: JsonMap, container: JsonMap): JsonMap {
-  const { env, resources, volumeMounts, volumeDevices, securityContext, imagePullPolicy, ports, ...others } = container;
+  const { env, resources, volumeMounts, volumeDevices, securityContext, imagePullPolicy, ports, ...others } =
+    container;
   const { terminationMessagePath, terminationMessagePolicy, stdin, tty, ...plain } = others;
   return {
     ...Object.fromEntries(
-      Object.entries(plain).map(([key, value]) => [key, key.endsWith('Probe') ? probe(ports, mapOf(value)) : value]),
+      Object.entries(plain).map(([key, value]) => [
+        key,
+        key.endsWith('Probe') ? probe(ports, mapOf(value)) : value,
+      ]),
     ),
     ...(container.workingDir !== undefined && { workingDir: pathOf(container.workingDir) }),
-    ...unless('imagePullPolicy', imagePullPolicy, usualPolicy(String(container.image))),
+    ...unless('imagePullPolicy', imagePullPolicy, usualPolicy(textOf(container.image))),
     ...unless('terminationMessagePath', terminationMessagePath, '/dev/termination-log'),
     ...unless('terminationMessagePolicy', terminationMessagePolicy, 'File'),
     ...unless('stdin', stdin, false),
@@ -24,7 +28,7 @@ export function containerMeaning(pod: JsonMap, container: JsonMap): JsonMap {
       mapsOf(volumeMounts).map((mount) => [pathOf(mount.mountPath), mountMeaning(pod, mount)]),
     ),
     devices: Object.fromEntries(
-      mapsOf(volumeDevices).map(({ name, devicePath }) => [String(devicePath), volumeOf(pod, name)]),
+      mapsOf(volumeDevices).map(({ name, devicePath }) => [textOf(devicePath), volumeOf(pod, name)]),
     ),
     securityContext: security(mapOf(pod.securityContext), mapOf(securityContext)),
   };
@@ -41,7 +45,7 @@ function usualPolicy(image: string): string {
 }
 
 function pathOf(path: Json | undefined): string {
-  return `/${String(path)
+  return `/${textOf(path)
     .split('/')
     .filter((part) => part !== '')
     .join('/')}`;
@@ -52,11 +56,11 @@ function variables(list: readonly JsonMap[]): JsonMap {
   const before = new Set<string>();
   const found: { [name: string]: Json } = {};
   for (const { name, value, valueFrom } of list) {
-    const text = String(value ?? '').replace(/\$\(([^()]+)\)/g, (whole, other: string) =>
+    const text = textOf(value ?? '').replace(/\$\(([^()]+)\)/g, (whole, other: string) =>
       before.has(other) ? `<${other}>` : whole,
     );
-    found[String(name)] = valueFrom === undefined ? { text } : source(mapOf(valueFrom));
-    before.add(String(name));
+    found[textOf(name)] = valueFrom === undefined ? { text } : source(mapOf(valueFrom));
+    before.add(textOf(name));
   }
   return found;
 }
@@ -64,19 +68,14 @@ function variables(list: readonly JsonMap[]): JsonMap {
 function source(valueFrom: JsonMap): Json {
   return walk(valueFrom, (key, value) => {
     if (key === 'apiVersion' || (key === 'optional' && value === false)) return undefined;
-    return key === 'divisor' ? (String(value) === '0' ? undefined : canonical('cpu', value)) : value;
+    return key === 'divisor' ? (textOf(value) === '0' ? undefined : canonical('cpu', value)) : value;
   });
 }
 
 /** Each member of all maps, read anew; undefined leaves it out. */
 function walk(value: Json, read: (key: string, value: Json) => Json | undefined): Json {
   if (isList(value)) return value.map((member) => walk(member, read));
-  if (!isMap(value)) return value;
-  const entries = Object.entries(value).flatMap(([key, member]) => {
-    const kept = read(key, walk(member, read));
-    return kept === undefined ? [] : [[key, kept]];
-  });
-  return Object.fromEntries(entries) as JsonMap;
+  return isMap(value) ? mapMembers(value, (member, key) => read(key, walk(member, read))) : value;
 }
 
 /** What is limited and not requested is requested as it is limited. */
@@ -120,7 +119,8 @@ function mountMeaning(pod: JsonMap, mount: JsonMap): JsonMap {
   const volume = volumeOf(pod, name);
   const [kind] = Object.keys(volume);
   const given = mapsOf(pod.volumes).find((one) => one.name === name);
-  const isReadOnly = readOnly === true || at(given, kind, 'readOnly') === true || ALWAYS_READ_ONLY.includes(kind);
+  const isReadOnly =
+    readOnly === true || at(given, kind, 'readOnly') === true || ALWAYS_READ_ONLY.includes(kind);
   return {
     ...others,
     ...unless('subPath', subPath, ''),
@@ -139,6 +139,7 @@ function volumeOf(pod: JsonMap, name: Json | undefined): JsonMap {
   const source = walk(rest, (key, value) => {
     if ((key === 'optional' && value === false) || (key === 'apiVersion' && value === 'v1')) return undefined;
     if (key === 'expirationSeconds' && value === 3600) return undefined;
+    if (kind === 'hostPath' && key === 'path') return pathOf(value);
     if (key === 'items' && isList(value)) return value.map((item) => JSON.stringify(item)).sort();
     return key === 'sizeLimit' || key === 'storage' ? canonical('storage', value) : value;
   });
@@ -158,19 +159,24 @@ function places(pod: JsonMap, volume: Json | undefined): Json {
     .flatMap((container) =>
       mapsOf(container.volumeMounts)
         .filter(({ name }) => name === volume)
-        .map(({ mountPath }) => `${String(container.name)}:${pathOf(mountPath)}`),
+        .map(({ mountPath }) => `${textOf(container.name)}:${pathOf(mountPath)}`),
     )
     .sort();
 }
 
 /** What a container gets of its pod where it says nothing itself. */
-const OF_POD = ['runAsUser', 'runAsGroup', 'runAsNonRoot', 'seccompProfile', 'seLinuxOptions', 'appArmorProfile'];
+export const OF_CONTAINERS = [
+  'runAsUser',
+  'runAsGroup',
+  'runAsNonRoot',
+  'seccompProfile',
+  'seLinuxOptions',
+  'appArmorProfile',
+];
 
 function security(pod: JsonMap, container: JsonMap): JsonMap {
-  const inherited = Object.fromEntries(
-    OF_POD.flatMap((field) => (pod[field] === undefined ? [] : [[field, pod[field]]])),
-  ) as JsonMap;
-  const { capabilities, ...whole } = { ...inherited, ...container };
+  const ofPod = Object.entries(pod).filter(([field]) => OF_CONTAINERS.includes(field));
+  const { capabilities, ...whole } = { ...Object.fromEntries(ofPod), ...container };
   const usual: JsonMap = {
     allowPrivilegeEscalation: true,
     readOnlyRootFilesystem: false,
@@ -180,10 +186,10 @@ function security(pod: JsonMap, container: JsonMap): JsonMap {
   };
   const said = Object.entries(whole).filter(([field, value]) => usual[field] !== value);
   const { add, drop } = mapOf(capabilities);
-  return { ...(Object.fromEntries(said) as JsonMap), capabilities: { add: names(add), drop: names(drop) } };
+  return { ...Object.fromEntries(said), capabilities: { add: names(add), drop: names(drop) } };
 }
 
 function names(list: Json | undefined): Json {
-  const found = listOf(list).map((name) => String(name).toUpperCase());
+  const found = listOf(list).map((name) => textOf(name).toUpperCase());
   return found.includes('ALL') ? ['ALL'] : found.sort();
 }

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { YamlNode } from '../../lib/manifest/yaml/node';
 import { readManifests } from '../../lib/manifest/yaml/read-yaml';
-import { Json, JsonMap, mapOf, mapsOf, withoutNull } from './json';
+import { Json, JsonMap, mapOf, mapsOf, textOf, withoutNull } from './json';
 
 /** One repository of the sample. */
 export interface Source {
@@ -26,8 +26,10 @@ export interface SampleDocument {
 export function cloneOf(folder: string, repository: string): string {
   const clone = path.join(folder, repository);
   if (!existsSync(clone)) {
-    const url = `https://github.com/${repository}.git`;
-    execFileSync('git', ['clone', '--quiet', '--bare', '--filter=blob:none', url, clone], { stdio: 'inherit' });
+    const url = `https://github.com/${repository}`;
+    execFileSync('git', ['clone', '--quiet', '--bare', '--filter=blob:none', url, clone], {
+      stdio: 'inherit',
+    });
   }
   return clone;
 }
@@ -55,7 +57,7 @@ export function jobsIn(text: string): JsonMap[] {
 
 function jobsBelow(object: JsonMap): JsonMap[] {
   if (object.kind === 'List') return mapsOf(object.items).flatMap(jobsBelow);
-  return object.apiVersion === 'batch/v1' && ['Job', 'CronJob'].includes(String(object.kind)) ? [object] : [];
+  return object.apiVersion === 'batch/v1' && ['Job', 'CronJob'].includes(textOf(object.kind)) ? [object] : [];
 }
 
 function valueOf(node: YamlNode): Json {

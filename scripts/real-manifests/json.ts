@@ -32,16 +32,37 @@ export function at(value: Json | undefined, ...keys: readonly string[]): Json | 
   return keys.reduce<Json | undefined>((inner, key) => mapOf(inner)[key], value);
 }
 
+/** A map with its members read anew; undefined leaves one out. */
+export function mapMembers(
+  map: JsonMap,
+  read: (value: Json, key: string) => Json | undefined,
+): { [key: string]: Json } {
+  const members: { [key: string]: Json } = {};
+  for (const [key, value] of Object.entries(map)) {
+    const member = read(value, key);
+    if (member !== undefined) members[key] = member;
+  }
+  return members;
+}
+
 /** Without what is null, which the API server drops. */
 export function withoutNull(value: Json): Json {
   if (isList(value)) return value.map(withoutNull);
-  if (!isMap(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, member]) => (member === null ? [] : [[key, withoutNull(member)]])),
-  );
+  return isMap(value)
+    ? mapMembers(value, (member) => (member === null ? undefined : withoutNull(member)))
+    : value;
 }
 
 /** The map, or another one where nothing is in it: a Job without labels gets those of its pods. */
 export function orElse(value: Json | undefined, other: Json | undefined): JsonMap {
   return Object.keys(mapOf(value)).length > 0 ? mapOf(value) : mapOf(other);
+}
+
+/** Anything as text. */
+export function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
+export function without(map: JsonMap, ...keys: readonly string[]): JsonMap {
+  return Object.fromEntries(Object.entries(map).filter(([key]) => !keys.includes(key)));
 }

@@ -3,8 +3,8 @@
  * names, volumes by what is mounted where, and what containers get of the pod's security context in the containers.
  */
 
-import { containerMeaning } from './container-meaning';
-import { at, isList, isMap, Json, JsonMap, mapOf, mapsOf, orElse } from './json';
+import { containerMeaning, OF_CONTAINERS } from './container-meaning';
+import { at, isList, isMap, Json, JsonMap, mapMembers, mapOf, mapsOf, orElse, textOf, without } from './json';
 
 /** Kubernetes' own defaults, by the end of a field's path. */
 const DEFAULTS: readonly (readonly [field: string, value: Json])[] = [
@@ -48,13 +48,13 @@ export function meaningOf(manifest: JsonMap): JsonMap {
   const jobLabels = isJob ? orElse(labels, ofPods) : mapOf(labels);
   const whole = {
     kind: manifest.kind,
-    metadata: { ...(name === undefined ? { generateName } : { name }), labels: jobLabels, annotations } as JsonMap,
+    metadata: { ...(name === undefined ? { generateName } : { name }), labels: jobLabels, annotations },
     ...(!isJob && { cronJob }),
     job: { ...ofJob, ...(job.manualSelector === true && selector !== undefined && { selector }) },
     template: withoutName(at(template, 'metadata')),
     pod: podMeaning(mapOf(at(template, 'spec'))),
   };
-  return withoutDefaults(withoutEmpty(whole as Json) as JsonMap);
+  return withoutDefaults(mapOf(withoutEmpty(whole)));
 }
 
 /** The labels and annotations of a template, whose name means nothing. */
@@ -64,27 +64,24 @@ function withoutName(metadata: Json | undefined): JsonMap {
 }
 
 function podMeaning(spec: JsonMap): JsonMap {
-  const { volumes, containers, initContainers, serviceAccount, securityContext, affinity, ...others } = spec;
-  const { runAsUser: _, runAsGroup: __, runAsNonRoot: ___, seccompProfile: ____, ...ofPod } = mapOf(securityContext);
-  const { seLinuxOptions: _____, appArmorProfile: ______, sysctls, ...context } = ofPod;
+  const { containers, initContainers, serviceAccount, securityContext, affinity } = spec;
+  const { tolerations, topologySpreadConstraints: spread } = spec;
   const account = spec.serviceAccountName ?? serviceAccount;
+  const ofPod = without(mapOf(securityContext), ...OF_CONTAINERS);
   return {
-    ...others,
+    ...without(spec, 'volumes', 'serviceAccount', 'serviceAccountName'),
     ...(account !== undefined && account !== 'default' && { serviceAccountName: account }),
-    ...(account === 'default' && { serviceAccountName: '' }),
     ...(affinity !== undefined && { affinity: selectors(affinity) }),
-    ...(others.topologySpreadConstraints !== undefined && {
-      topologySpreadConstraints: selectors(others.topologySpreadConstraints),
-    }),
-    ...(others.tolerations !== undefined && { tolerations: mapsOf(others.tolerations).map(toleration) }),
-    securityContext: { ...context, ...(sysctls !== undefined && { sysctls: byName(sysctls) }) },
+    ...(spread !== undefined && { topologySpreadConstraints: selectors(spread) }),
+    ...(tolerations !== undefined && { tolerations: mapsOf(tolerations).map(toleration) }),
+    securityContext: { ...ofPod, sysctls: byName(ofPod.sysctls) },
     containers: mapsOf(containers).map((container) => containerMeaning(spec, container)),
     initContainers: mapsOf(initContainers).map((container) => containerMeaning(spec, container)),
   };
 }
 
-function byName(list: Json): JsonMap {
-  return Object.fromEntries(mapsOf(list).map(({ name, ...value }) => [String(name), value]));
+function byName(list: Json | undefined): JsonMap {
+  return Object.fromEntries(mapsOf(list).map(({ name, ...value }) => [textOf(name), value]));
 }
 
 /** Kubernetes reads no operator as Equal, and an empty value as none. */
@@ -97,16 +94,20 @@ function toleration({ operator, ...others }: JsonMap): JsonMap {
 function selectors(value: Json): Json {
   if (isList(value)) return value.map(selectors);
   if (!isMap(value)) return value;
-  const entries = Object.entries(value).map(([key, member]) => [
-    key,
+  return mapMembers(value, (member, key) =>
     key.endsWith('elector') ? selector(mapOf(member)) : selectors(member),
-  ]);
-  return Object.fromEntries(entries) as JsonMap;
+  );
 }
 
 function selector({ matchLabels, matchExpressions }: JsonMap): JsonMap {
-  const labels = Object.entries(mapOf(matchLabels)).map(([key, value]) => ({ key, operator: 'In', values: [value] }));
-  const all = [...labels, ...mapsOf(matchExpressions)].map((expression) => JSON.stringify(sorted(expression)));
+  const labels = Object.entries(mapOf(matchLabels)).map(([key, value]) => ({
+    key,
+    operator: 'In',
+    values: [value],
+  }));
+  const all = [...labels, ...mapsOf(matchExpressions)].map((expression) =>
+    JSON.stringify(sorted(expression)),
+  );
   return { all: all.sort() };
 }
 
@@ -118,28 +119,25 @@ function sorted(value: Json): Json {
 }
 
 /** Without empty maps and lists, which mean nothing in what is left of a manifest here. */
-export function withoutEmpty(value: Json): Json | undefined {
+function withoutEmpty(value: Json | undefined): Json | undefined {
   if (isList(value)) {
     const members = value.map((member) => withoutEmpty(member) ?? null);
     return members.length > 0 ? members : undefined;
   }
-  if (!isMap(value)) return value;
-  const entries = Object.entries(value).flatMap(([key, member]) => {
-    const kept = member === undefined || member === null ? undefined : withoutEmpty(member);
-    return kept === undefined ? [] : [[key, kept]];
-  });
-  return entries.length > 0 ? (Object.fromEntries(entries) as JsonMap) : undefined;
+  if (!isMap(value)) return value ?? undefined;
+  const members = mapMembers(value, withoutEmpty);
+  return Object.keys(members).length > 0 ? members : undefined;
 }
 
 function withoutDefaults(manifest: JsonMap): JsonMap {
   const walk = (value: Json, path: string): Json => {
     if (!isMap(value)) return value;
-    const entries = Object.entries(value).flatMap(([key, member]) => {
+    return mapMembers(value, (member, key) => {
       const inner = path === '' ? key : `${path}.${key}`;
-      const isDefault = DEFAULTS.some(([field, usual]) => field === inner && usual === member);
-      return isDefault ? [] : [[key, walk(member, inner)]];
+      return DEFAULTS.some(([field, usual]) => field === inner && usual === member)
+        ? undefined
+        : walk(member, inner);
     });
-    return Object.fromEntries(entries) as JsonMap;
   };
-  return withoutEmpty(walk(manifest, '')) as JsonMap;
+  return mapOf(withoutEmpty(walk(manifest, '')));
 }

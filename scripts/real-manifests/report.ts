@@ -17,7 +17,10 @@ export function report(outcomes: readonly Outcome[], hasDetails: boolean): strin
     ...table(outcomes, ({ missing }) => missing, true),
     '',
     'Refused although all has a prop:',
-    ...falsely.flatMap(({ document, refusal = '' }) => [`  ${document.repository} ${document.place}`, `    ${refusal}`]),
+    ...falsely.flatMap(({ document, refusal = '' }) => [
+      `  ${document.repository} ${document.place}`,
+      `    ${refusal}`,
+    ]),
     '',
     'In the original and not in the result, although all has a prop:',
     ...table(lost, (outcome) => outcome.lost.map(({ path }) => path)),
@@ -52,7 +55,8 @@ function table(
 ): string[] {
   const byReason = new Map<string, Outcome[]>();
   for (const outcome of outcomes)
-    for (const reason of new Set(reasonsOf(outcome))) byReason.set(reason, [...(byReason.get(reason) ?? []), outcome]);
+    for (const reason of new Set(reasonsOf(outcome)))
+      byReason.set(reason, [...(byReason.get(reason) ?? []), outcome]);
   return [...byReason]
     .sort(([, a], [, b]) => b.length - a.length)
     .map(([reason, found]) => {

@@ -2,8 +2,8 @@
 
 import { Duration } from 'cdk8s';
 import { LabelExpression } from 'cdk8s-plus-27';
+import { Json, JsonMap, listOf, mapOf, mapsOf, textOf } from '../json';
 import { Conversion, knows, Props, Row } from './conversion';
-import { Json, JsonMap, listOf, mapOf, mapsOf } from './json';
 
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
@@ -67,9 +67,10 @@ function podTerm(conversion: Conversion, term: JsonMap): Props {
 function selected(conversion: Conversion, struct: string, selector: Json | undefined): Props {
   const { matchLabels, matchExpressions } = mapOf(selector);
   const expressions = mapsOf(matchExpressions);
-  const isLabel = ({ operator, values }: JsonMap): boolean => operator === 'In' && listOf(values).length === 1;
+  const isLabel = ({ operator, values }: JsonMap): boolean =>
+    operator === 'In' && listOf(values).length === 1;
   const asLabels = Object.fromEntries(
-    expressions.filter(isLabel).map(({ key, values }) => [String(key), listOf(values)[0]]),
+    expressions.filter(isLabel).map(({ key, values }) => [textOf(key), listOf(values)[0]]),
   );
   const others = expressions.filter((expression) => !isLabel(expression));
   if (others.length > 0 && !knows(struct, 'expressions')) conversion.miss('selector of pods: expressions');
@@ -80,23 +81,23 @@ function selected(conversion: Conversion, struct: string, selector: Json | undef
 }
 
 function expressionOf({ key, operator, values }: JsonMap): LabelExpression {
-  const texts = listOf(values).map(String);
-  switch (operator) {
+  const texts = listOf(values).map(textOf);
+  switch (textOf(operator)) {
     case 'In':
-      return LabelExpression.in(String(key), texts);
+      return LabelExpression.in(textOf(key), texts);
     case 'NotIn':
-      return LabelExpression.notIn(String(key), texts);
+      return LabelExpression.notIn(textOf(key), texts);
     case 'Exists':
-      return LabelExpression.exists(String(key));
+      return LabelExpression.exists(textOf(key));
     default:
-      return LabelExpression.doesNotExist(String(key));
+      return LabelExpression.doesNotExist(textOf(key));
   }
 }
 
 export const tolerationProps: Row = (value, { conversion }) => ({
   tolerations: mapsOf(value).map(({ key, operator, value: wanted, effect, tolerationSeconds }) => {
     const isOther = operator !== undefined && operator !== 'Exists' && operator !== 'Equal';
-    if (isOther && !knows('Toleration', 'operator')) conversion.miss(`tolerations: ${String(operator)}`);
+    if (isOther && !knows('Toleration', 'operator')) conversion.miss(`tolerations: ${textOf(operator)}`);
     return {
       ...(key !== undefined && key !== '' && { key }),
       ...(isOther && { operator }),

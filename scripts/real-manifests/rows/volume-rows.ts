@@ -1,11 +1,11 @@
 /** Volumes as the mounts of containers. */
 
-import { Duration, Size } from 'cdk8s';
-import { EnvFieldPaths } from 'cdk8s-plus-27';
-import { Mount, ProjectedSource } from '../../lib';
+import { Duration } from 'cdk8s';
+import { EmptyDirMedium, EnvFieldPaths } from 'cdk8s-plus-27';
+import { Mount, ProjectedSource } from '../../../lib';
+import { at, isMap, Json, JsonMap, mapOf, mapsOf, textOf } from '../json';
 import { Conversion, knows, Props, sizeOf } from './conversion';
 import { ofField, ofResource } from './env-rows';
-import { at, isMap, Json, JsonMap, mapOf, mapsOf } from './json';
 import { has, make } from './library';
 
 /** Fields of a mount that have a prop of their own. */
@@ -20,7 +20,7 @@ export class Volumes {
     private readonly conversion: Conversion,
     spec: JsonMap,
   ) {
-    this.byName = new Map(mapsOf(spec.volumes).map(({ name, ...source }) => [String(name), source]));
+    this.byName = new Map(mapsOf(spec.volumes).map(({ name, ...source }) => [textOf(name), source]));
   }
 
   /** What a container mounts: volumes, files of the node, block devices. */
@@ -32,7 +32,7 @@ export class Volumes {
       const made = this.mount(mount, source);
       if (made === undefined) continue;
       const target = source.hostPath === undefined ? mounts : hostPaths;
-      target[String(mount.mountPath)] = made;
+      target[textOf(mount.mountPath)] = made;
     }
     const volumeDevices = this.devices(container);
     return {
@@ -49,8 +49,8 @@ export class Volumes {
   }
 
   private use(name: Json | undefined): JsonMap {
-    this.used.add(String(name));
-    return this.byName.get(String(name)) ?? {};
+    this.used.add(textOf(name));
+    return this.byName.get(textOf(name)) ?? {};
   }
 
   private devices(container: JsonMap): Props | undefined {
@@ -58,7 +58,7 @@ export class Volumes {
     if (devices.length === 0) return undefined;
     const claims = devices.map(({ name, devicePath }) => {
       const { claimName } = mapOf(this.use(name).persistentVolumeClaim);
-      return [String(devicePath), this.conversion.claim(String(claimName))];
+      return [textOf(devicePath), this.conversion.claim(textOf(claimName))];
     });
     if (knows('ContainerSettings', 'volumeDevices')) return Object.fromEntries(claims) as Props;
     this.conversion.miss('container.volumeDevices');
@@ -90,24 +90,31 @@ type Source = (conversion: Conversion, source: JsonMap, options: Props) => unkno
 
 const SOURCES: { readonly [kind: string]: Source | undefined } = {
   configMap: (conversion, { name, ...files }, options) =>
-    Mount.fromConfigMap(conversion.configMap(String(name)), { ...options, ...fileOptions(conversion, files) }),
+    Mount.fromConfigMap(conversion.configMap(textOf(name)), {
+      ...options,
+      ...fileOptions(conversion, files),
+    }),
   secret: (conversion, { secretName, ...files }, options) =>
-    Mount.fromSecret(conversion.secret(String(secretName)), {
+    Mount.fromSecret(conversion.secret(textOf(secretName)), {
       mode: 0o644,
       ...options,
       ...fileOptions(conversion, files),
     }),
   persistentVolumeClaim: (conversion, { claimName }, options) =>
-    Mount.fromPersistentVolumeClaim(conversion.claim(String(claimName)), options),
+    Mount.fromPersistentVolumeClaim(conversion.claim(textOf(claimName)), options),
   emptyDir: (_, { medium, sizeLimit }, options) =>
-    Mount.fromEmptyDir({ ...options, ...(medium !== undefined && { medium }), ...sized('sizeLimit', sizeLimit) }),
+    Mount.fromEmptyDir({
+      ...options,
+      ...(medium !== undefined && { medium: medium as EmptyDirMedium }),
+      ...(sizeLimit !== undefined && { sizeLimit: sizeOf(sizeLimit) }),
+    }),
   csi: (conversion, { driver, volumeAttributes, nodePublishSecretRef, fsType }, options) => {
     if (fsType !== undefined) conversion.miss('volume.csi.fsType');
-    return Mount.fromCsi(String(driver), {
+    return Mount.fromCsi(textOf(driver), {
       ...options,
       ...(volumeAttributes !== undefined && { attributes: volumeAttributes as { [key: string]: string } }),
       ...(nodePublishSecretRef !== undefined && {
-        nodePublishSecret: conversion.secret(String(at(nodePublishSecretRef, 'name'))),
+        nodePublishSecret: conversion.secret(textOf(at(nodePublishSecretRef, 'name'))),
       }),
     });
   },
@@ -123,15 +130,20 @@ const SOURCES: { readonly [kind: string]: Source | undefined } = {
   },
   projected: (conversion, { sources, defaultMode }, options) => {
     const isKnown = knows('ProjectedMountOptions', 'mode');
-    if (defaultMode !== undefined && defaultMode !== 0o644 && !isKnown) conversion.miss('volume.projected.defaultMode');
-    const mode = defaultMode !== undefined && isKnown ? { mode: defaultMode } : {};
+    if (defaultMode !== undefined && defaultMode !== 0o644 && !isKnown)
+      conversion.miss('volume.projected.defaultMode');
+    const mode: Props = defaultMode !== undefined && isKnown ? { mode: defaultMode } : {};
     const made = mapsOf(sources).flatMap((source) => projection(conversion, source) ?? []);
     return Mount.fromProjected(made, { ...options, ...mode });
   },
   downwardAPI: (conversion, { items, defaultMode }, options) => {
     if (!has('Mount', 'fromDownwardApi')) return conversion.miss('volume.downwardAPI') && undefined;
     const mode = defaultMode === undefined ? {} : { mode: defaultMode };
-    return make('Mount', 'fromDownwardApi', podValues(conversion, items), { ...options, ...mode, ...modesOf(items, 'path') });
+    return make('Mount', 'fromDownwardApi', podValues(conversion, items), {
+      ...options,
+      ...mode,
+      ...modesOf(items, 'path'),
+    });
   },
   nfs: (conversion, { server, path }, options) =>
     has('Mount', 'fromNfs')
@@ -147,10 +159,6 @@ const SOURCES: { readonly [kind: string]: Source | undefined } = {
       : conversion.miss('volume.hostPath') && undefined,
 };
 
-function sized(prop: string, size: Json | undefined): { [prop: string]: Size } {
-  return size === undefined ? {} : { [prop]: sizeOf(size) };
-}
-
 /** Keys and modes of the files of a ConfigMap or Secret. */
 function fileOptions(conversion: Conversion, { items, defaultMode, optional }: JsonMap): Props {
   const keys = mapsOf(items);
@@ -158,7 +166,7 @@ function fileOptions(conversion: Conversion, { items, defaultMode, optional }: J
   if (keys.some(({ mode }) => mode !== undefined) && !knows('FilesMountOptions', 'modes'))
     conversion.miss('volume: mode of an item');
   return {
-    ...(keys.length > 0 && { items: Object.fromEntries(keys.map(({ key, path }) => [String(key), path])) }),
+    ...(keys.length > 0 && { items: Object.fromEntries(keys.map(({ key, path }) => [textOf(key), path])) }),
     ...(knows('FilesMountOptions', 'modes') && modesOf(items, 'key')),
     ...(defaultMode !== undefined && { mode: defaultMode }),
     ...(optional !== undefined && { optional }),
@@ -166,14 +174,16 @@ function fileOptions(conversion: Conversion, { items, defaultMode, optional }: J
 }
 
 function modesOf(items: Json | undefined, by: 'key' | 'path'): Props {
-  const modes = mapsOf(items).flatMap((item) => (item.mode === undefined ? [] : [[String(item[by]), item.mode]]));
+  const modes = mapsOf(items).flatMap((item) =>
+    item.mode === undefined ? [] : [[textOf(item[by]), item.mode]],
+  );
   return modes.length > 0 ? { modes: Object.fromEntries(modes) as Props } : {};
 }
 
 function podValues(conversion: Conversion, items: Json | undefined): Props {
   return Object.fromEntries(
     mapsOf(items).map(({ path, fieldRef, resourceFieldRef }) => [
-      String(path),
+      textOf(path),
       fieldRef === undefined
         ? ofResource(conversion, mapOf(resourceFieldRef))
         : has('EnvSource', 'fromField')
@@ -187,16 +197,16 @@ function projection(conversion: Conversion, source: JsonMap): ProjectedSource | 
   const { configMap, secret, downwardAPI, serviceAccountToken } = source;
   if (configMap !== undefined) {
     const { name, ...files } = mapOf(configMap);
-    return ProjectedSource.fromConfigMap(conversion.configMap(String(name)), fileOptions(conversion, files));
+    return ProjectedSource.fromConfigMap(conversion.configMap(textOf(name)), fileOptions(conversion, files));
   }
   if (secret !== undefined) {
     const { name, ...files } = mapOf(secret);
-    return ProjectedSource.fromSecret(conversion.secret(String(name)), fileOptions(conversion, files));
+    return ProjectedSource.fromSecret(conversion.secret(textOf(name)), fileOptions(conversion, files));
   }
   if (serviceAccountToken !== undefined) {
     const { path, audience, expirationSeconds } = mapOf(serviceAccountToken);
-    return ProjectedSource.fromServiceAccountToken(String(path), {
-      ...(audience !== undefined && { audience: String(audience) }),
+    return ProjectedSource.fromServiceAccountToken(textOf(path), {
+      ...(audience !== undefined && { audience: textOf(audience) }),
       ...(expirationSeconds !== undefined && { expiration: Duration.seconds(Number(expirationSeconds)) }),
     });
   }
@@ -211,7 +221,7 @@ function podFiles(conversion: Conversion, { items }: JsonMap): ProjectedSource {
     const fieldPath = at(fieldRef, 'fieldPath');
     const isKnown = Object.values(EnvFieldPaths).some((one) => one === fieldPath);
     if (!isKnown || mode !== undefined) conversion.miss('volume.projected: downwardAPI with more');
-    return isKnown ? [[String(path), fieldPath]] : [];
+    return isKnown ? [[textOf(path), fieldPath]] : [];
   });
   return ProjectedSource.fromDownwardApi(Object.fromEntries(fields) as { [path: string]: EnvFieldPaths });
 }

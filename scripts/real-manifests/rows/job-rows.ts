@@ -1,9 +1,9 @@
 /** Jobs and CronJobs as props. */
 
 import { Chart } from 'cdk8s';
-import { JobName, PodFailureAction, PodFailureRule, PodReplacementPolicy } from '../../lib';
+import { JobName, PodFailureAction, PodFailureRule, PodReplacementPolicy } from '../../../lib';
+import { at, Json, JsonMap, listOf, mapOf, mapsOf, orElse, textOf } from '../json';
 import { as, Conversion, convert, ignored, merged, Props, Row, Rows, seconds, since } from './conversion';
-import { at, Json, JsonMap, listOf, mapOf, mapsOf, orElse } from './json';
 import { podProps } from './pod-rows';
 
 /** A manifest as the props of RunOnceJob or PeriodicJob. */
@@ -16,12 +16,9 @@ export function fromManifest(chart: Chart, manifest: JsonMap): Converted {
   const conversion = new Conversion(chart);
   const isJob = manifest.kind === 'Job';
   const { apiVersion: _, kind: __, status: ___, ...object } = manifest;
-  const converted = convert(conversion, String(manifest.kind), isJob ? JOB_OBJECT : CRON_JOB_OBJECT, object);
+  const converted = convert(conversion, textOf(manifest.kind), isJob ? JOB_OBJECT : CRON_JOB_OBJECT, object);
   const props = withLabelsOfJobs(converted, isJob ? 'labels' : 'jobLabels');
-  const { hostAccess } = props;
-  const reason = 'The original has it.';
-  const withReason = hostAccess === undefined ? props : { ...props, hostAccess: { reason, ...hostAccess } };
-  return { props: withReason, missing: [...conversion.missing].sort() };
+  return { props, missing: [...conversion.missing].sort() };
 }
 
 /** Kubernetes gives the labels of the pods to a Job that has none; with the library, each Job has some. */
@@ -37,14 +34,19 @@ const WRITTEN: Rows = Object.fromEntries(
   ),
 );
 
-const METADATA: Rows = { ...WRITTEN, labels: as('labels'), annotations: as('annotations'), generateName: ignored };
+const METADATA: Rows = {
+  ...WRITTEN,
+  labels: as('labels'),
+  annotations: as('annotations'),
+  generateName: ignored,
+};
 
 const JOB_METADATA: Rows = {
   ...METADATA,
-  name: (value) => ({ name: JobName.fromText(String(value)) }),
+  name: (value) => ({ name: JobName.fromText(textOf(value)) }),
   // Beside a name it means nothing.
   generateName: (value, { object }) =>
-    object.name === undefined ? { name: JobName.fromGenerateName(String(value)) } : {},
+    object.name === undefined ? { name: JobName.fromGenerateName(textOf(value)) } : {},
 };
 
 const below =
@@ -73,9 +75,7 @@ const JOB: Rows = {
   completions: as('completions'),
   completionMode: as('completionMode'),
   podReplacementPolicy: as('podReplacementPolicy'),
-  podFailurePolicy: (value, { conversion }) => ({
-    podFailurePolicy: mapsOf(at(value, 'rules')).flatMap((rule) => failureRule(conversion, rule)),
-  }),
+  podFailurePolicy: (value) => ({ podFailurePolicy: mapsOf(at(value, 'rules')).flatMap(failureRule) }),
   backoffLimitPerIndex: since('JobSettings', 'backoffLimitPerIndex'),
   maxFailedIndexes: since('JobSettings', 'maxFailedIndexes'),
   managedBy: since('JobSettings', 'managedBy'),
@@ -89,16 +89,18 @@ function jobProps(conversion: Conversion, spec: JsonMap): Props {
   const { podFailurePolicy, backoffLimitPerIndex } = spec;
   const unsaid = {
     ...(backoffLimitPerIndex === undefined && { backoffLimit: 6 }),
-    ...(podFailurePolicy === undefined && { podReplacementPolicy: PodReplacementPolicy.TERMINATING_OR_FAILED }),
+    ...(podFailurePolicy === undefined && {
+      podReplacementPolicy: PodReplacementPolicy.TERMINATING_OR_FAILED,
+    }),
   };
   return merged(unsaid, convert(conversion, 'job', JOB, spec));
 }
 
-function failureRule(conversion: Conversion, rule: JsonMap): PodFailureRule[] {
+function failureRule(rule: JsonMap): PodFailureRule[] {
   const action = rule.action as PodFailureAction;
   const { containerName, operator, values } = mapOf(rule.onExitCodes);
   const conditions = mapsOf(rule.onPodConditions).map(({ type, status }) =>
-    PodFailureRule.onPodCondition(action, String(type), status as string | undefined),
+    PodFailureRule.onPodCondition(action, textOf(type), status as string | undefined),
   );
   if (rule.onExitCodes === undefined) return conditions;
   const container = containerName as string | undefined;
@@ -142,4 +144,3 @@ const CRON_JOB_OBJECT: Rows = {
       convert(conversion, 'cronJob', CRON_JOB, mapOf(value)),
     ),
 };
-

@@ -1,10 +1,24 @@
 /** Pods as props. */
 
 import { Duration } from 'cdk8s';
-import { ServiceAccountToken } from '../../lib';
+import { ServiceAccountToken } from '../../../lib';
+import { JsonMap, mapOf, mapsOf, textOf, without } from '../json';
 import { ContainerScope, containerProps } from './container-rows';
-import { as, Conversion, convert, ignored, knows, merged, Props, Row, Rows, seconds, since, within } from './conversion';
-import { JsonMap, mapOf, mapsOf } from './json';
+import {
+  as,
+  Conversion,
+  convert,
+  ignored,
+  knows,
+  merged,
+  Props,
+  Row,
+  Rows,
+  seconds,
+  since,
+  within,
+  withReason,
+} from './conversion';
 import { make } from './library';
 import { affinityProps, spreadProps, tolerationProps } from './placement-rows';
 import { resourcesOf } from './resource-rows';
@@ -22,12 +36,12 @@ const dns = (prop: string, row: Row = as(prop)): Row => since(SETTINGS, 'dns', w
 
 const POD: Rows = {
   restartPolicy: as('restartPolicy'),
-  serviceAccountName: (value, { conversion }) => ({ serviceAccount: conversion.account(String(value)) }),
+  serviceAccountName: (value, { conversion }) => ({ serviceAccount: conversion.account(textOf(value)) }),
   serviceAccount: (value, { conversion, object }) =>
-    object.serviceAccountName === undefined ? { serviceAccount: conversion.account(String(value)) } : {},
+    object.serviceAccountName === undefined ? { serviceAccount: conversion.account(textOf(value)) } : {},
   automountServiceAccountToken: (value) => (value === false ? { token: ServiceAccountToken.NONE } : {}),
   imagePullSecrets: (value, { conversion }) => ({
-    imagePullSecrets: mapsOf(value).map(({ name }) => conversion.secret(String(name))),
+    imagePullSecrets: mapsOf(value).map(({ name }) => conversion.secret(textOf(name))),
   }),
   nodeSelector: as('nodeSelector'),
   affinity: affinityProps,
@@ -66,7 +80,7 @@ const POD: Rows = {
     podResources: resourcesOf(field.conversion, 'pod.resources', mapOf(value)),
   })),
   resourceClaims: since(SETTINGS, 'resourceClaims', (value) => ({
-    resourceClaims: Object.fromEntries(mapsOf(value).map((claim) => [String(claim.name), claimOf(claim)])),
+    resourceClaims: Object.fromEntries(mapsOf(value).map((claim) => [textOf(claim.name), claimOf(claim)])),
   })),
 };
 
@@ -82,28 +96,34 @@ export function podProps(conversion: Conversion, spec: JsonMap): Props {
   const scope: ContainerScope = { volumes: new Volumes(conversion, spec), security: inContainers };
   const [main = {}, ...others] = mapsOf(spec.containers);
   const { name, ...own } = containerProps(conversion, scope, main);
+  // In the network of the node, the library chooses another policy.
+  const isUnsaid = spec.hostNetwork === true && spec.dnsPolicy === undefined && knows(SETTINGS, 'dns');
   const unsaid: Props = {
     token: ServiceAccountToken.AUTOMOUNT,
     enableServiceLinks: true,
-    ...(spec.hostNetwork === true && spec.dnsPolicy === undefined && { dns: { policy: 'ClusterFirst' } }),
+    ...(isUnsaid && { dns: { policy: 'ClusterFirst' } }),
   };
-  const props = [own, { containerName: name, podSecurityContext }, initProps(conversion, scope, spec)].reduce(
-    merged,
-    merged(unsaid, convert(conversion, 'pod', POD, spec)),
+  const props = withReason(
+    [
+      convert(conversion, 'pod', POD, spec),
+      own,
+      { containerName: name, podSecurityContext },
+      initProps(conversion, scope, spec),
+    ].reduce(merged, unsaid),
   );
   scope.volumes.missUnmounted();
   if (others.length === 0) return props;
-  if (!knows(SETTINGS, 'additionalContainers')) return merged(props, conversion.miss('pod.containers: a second one'));
+  if (!knows(SETTINGS, 'additionalContainers'))
+    return merged(props, conversion.miss('pod.containers: a second one'));
   return { ...props, additionalContainers: others.map((other) => containerProps(conversion, scope, other)) };
 }
 
 /** Init containers; sidecars that stand before them all have a prop of their own. */
 function initProps(conversion: Conversion, scope: ContainerScope, spec: JsonMap): Props {
   const init = mapsOf(spec.initContainers);
-  const isSidecar = ({ restartPolicy }: JsonMap): boolean => restartPolicy === 'Always';
-  const first = init.findIndex((container) => !isSidecar(container));
+  const first = init.findIndex(({ restartPolicy }) => restartPolicy !== 'Always');
   const count = first === -1 ? init.length : first;
-  const sidecars = init.slice(0, count).map(({ restartPolicy: _, ...container }) => container);
+  const sidecars = init.slice(0, count).map((container) => without(container, 'restartPolicy'));
   const props = (containers: readonly JsonMap[]): Props[] =>
     containers.map((container) => containerProps(conversion, scope, container));
   return {

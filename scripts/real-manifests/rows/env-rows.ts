@@ -1,25 +1,29 @@
 /** Environment variables as props. */
 
 import { EnvFieldPaths, EnvFrom, EnvValue, ResourceFieldPaths } from 'cdk8s-plus-27';
+import { Json, JsonMap, mapOf, mapsOf, textOf } from '../json';
 import { Conversion, Props, Row } from './conversion';
-import { Json, JsonMap, mapOf, mapsOf } from './json';
 import { has, make } from './library';
 
 /** Of variables of one name, Kubernetes takes the last. */
 export const envProps: Row = (value, { conversion }) => ({
-  env: Object.fromEntries(mapsOf(value).map((variable) => [String(variable.name), valueOf(conversion, variable)])),
+  env: Object.fromEntries(
+    mapsOf(value).map((variable) => [textOf(variable.name), valueOf(conversion, variable)]),
+  ),
 });
 
 function valueOf(conversion: Conversion, variable: JsonMap): EnvValue {
   const { configMapKeyRef, secretKeyRef, fieldRef, resourceFieldRef, fileKeyRef } = mapOf(variable.valueFrom);
   if (configMapKeyRef !== undefined) {
     const { name, key, optional } = mapOf(configMapKeyRef);
-    return EnvValue.fromConfigMap(conversion.configMap(String(name)), String(key), { optional: flag(optional) });
+    return EnvValue.fromConfigMap(conversion.configMap(textOf(name)), textOf(key), {
+      optional: flag(optional),
+    });
   }
   if (secretKeyRef !== undefined) {
     const { name, key, optional } = mapOf(secretKeyRef);
-    const secret = conversion.secret(String(name));
-    return EnvValue.fromSecretValue({ secret, key: String(key) }, { optional: flag(optional) });
+    const secret = conversion.secret(textOf(name));
+    return EnvValue.fromSecretValue({ secret, key: textOf(key) }, { optional: flag(optional) });
   }
   if (fieldRef !== undefined) return ofField(conversion, mapOf(fieldRef));
   if (resourceFieldRef !== undefined) return ofResource(conversion, mapOf(resourceFieldRef));
@@ -35,8 +39,8 @@ const NONE = EnvValue.fromValue('');
 
 /** A field of the pod; one label or annotation has a key. */
 export function ofField(conversion: Conversion, { fieldPath }: JsonMap): EnvValue {
-  const [, path, key] = /^([^[]*)(?:\['(.*)'\])?$/.exec(String(fieldPath)) ?? [];
-  const known = Object.values(EnvFieldPaths).find((one) => String(one) === path);
+  const [, path, key] = /^([^[]*)(?:\['(.*)'\])?$/.exec(textOf(fieldPath)) ?? [];
+  const known = Object.values(EnvFieldPaths).find((one) => `${one}` === path);
   if (known !== undefined) return EnvValue.fromFieldRef(known, { key });
   if (has('EnvSource', 'fromField')) return make('EnvSource', 'fromField', fieldPath) as EnvValue;
   conversion.miss(`env: fieldRef ${path}`);
@@ -46,8 +50,9 @@ export function ofField(conversion: Conversion, { fieldPath }: JsonMap): EnvValu
 export function ofResource(conversion: Conversion, field: JsonMap): EnvValue {
   const { resource, containerName, divisor } = field;
   const known = Object.values(ResourceFieldPaths).find((path) => path === resource);
-  const given = divisor === undefined ? undefined : String(divisor);
-  if (known !== undefined && containerName === undefined) return EnvValue.fromResource(known, { divisor: given });
+  const given = divisor === undefined ? undefined : textOf(divisor);
+  if (known !== undefined && containerName === undefined)
+    return EnvValue.fromResource(known, { divisor: given });
   if (has('EnvSource', 'fromResource'))
     return make('EnvSource', 'fromResource', resource, { containerName, divisor: given }) as EnvValue;
   conversion.miss('env: resourceFieldRef');
@@ -68,14 +73,17 @@ export const envFromProps: Row = (value, { conversion }) => ({
 function allOf(conversion: Conversion, { configMapRef, secretRef, prefix }: JsonMap): EnvFrom {
   const { name, optional } = mapOf(configMapRef ?? secretRef);
   const isConfigMap = configMapRef !== undefined;
-  const reference = isConfigMap ? conversion.configMap(String(name)) : conversion.secret(String(name));
-  const before = prefix === undefined ? undefined : String(prefix);
+  const reference = isConfigMap ? conversion.configMap(textOf(name)) : conversion.secret(textOf(name));
+  const before = prefix === undefined ? undefined : textOf(prefix);
   if (has('EnvSource', 'fromSecret')) {
-    const options: Props = { ...(optional !== undefined && { optional }), ...(prefix !== undefined && { prefix }) };
+    const options: Props = {
+      ...(optional !== undefined && { optional }),
+      ...(prefix !== undefined && { prefix }),
+    };
     return make('EnvSource', isConfigMap ? 'fromConfigMap' : 'fromSecret', reference, options) as EnvFrom;
   }
   if (optional === true) conversion.miss('envFrom: optional');
   return isConfigMap
-    ? new EnvFrom(conversion.configMap(String(name)), before)
-    : new EnvFrom(undefined, before, conversion.secret(String(name)));
+    ? new EnvFrom(conversion.configMap(textOf(name)), before)
+    : new EnvFrom(undefined, before, conversion.secret(textOf(name)));
 }

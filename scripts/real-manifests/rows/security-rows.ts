@@ -1,7 +1,7 @@
 /** Security contexts as props. */
 
+import { at, Json, JsonMap, listOf, mapOf, mapsOf, textOf } from '../json';
 import { as, Conversion, convert, ignored, knows, Props, Row, Rows, since } from './conversion';
-import { at, Json, JsonMap, listOf, mapOf, mapsOf } from './json';
 import { has, make } from './library';
 
 const POD = 'PodSecurityContextOptions';
@@ -18,7 +18,9 @@ export function podSecurity(conversion: Conversion, spec: JsonMap): PodSecurity 
   const { fsGroup } = others;
   // With a user alone, the library would choose the group too.
   const isWhole = runAsUser !== undefined && runAsGroup !== undefined;
-  const user = isWhole ? { runAsUser, ...(fsGroup === undefined && { noFsGroup: true }) } : { imageUser: true };
+  const user = isWhole
+    ? { runAsUser, ...(fsGroup === undefined && { noFsGroup: true }) }
+    : { imageUser: true };
   return {
     podSecurityContext: {
       ...user,
@@ -48,7 +50,8 @@ const profile =
     const { type, localhostProfile } = mapOf(value);
     // The library's default, which the original may say of each container.
     if (prop === 'seccompProfile' && type === 'RuntimeDefault' && !knows(struct, prop)) return {};
-    if (!knows(struct, prop) || !has('SecurityProfile', 'localhost')) return conversion.miss(`${name}: ${String(type)}`);
+    if (!knows(struct, prop) || !has('SecurityProfile', 'localhost'))
+      return conversion.miss(`${name}: ${textOf(type)}`);
     if (type === 'Localhost') return { [prop]: make('SecurityProfile', 'localhost', localhostProfile) };
     return { [prop]: make('SecurityProfile', type === 'Unconfined' ? 'unconfined' : 'runtimeDefault') };
   };
@@ -59,7 +62,7 @@ const POD_ROWS: Rows = {
   supplementalGroups: as('supplementalGroups'),
   supplementalGroupsPolicy: since(POD, 'supplementalGroupsPolicy'),
   sysctls: (value) => ({
-    sysctls: Object.fromEntries(mapsOf(value).map(({ name, value: text }) => [String(name), text])),
+    sysctls: Object.fromEntries(mapsOf(value).map(({ name, value: text }) => [textOf(name), text])),
   }),
   seccompProfile: profile('seccompProfile', POD),
   appArmorProfile: profile('appArmorProfile', POD),
@@ -82,7 +85,7 @@ const CONTAINER_ROWS: Rows = {
 function capabilities(conversion: Conversion, name: string, value: Json): Props {
   const { add, drop, ...others } = mapOf(value);
   for (const field of Object.keys(others)) conversion.miss(`${name}.${field}`);
-  const named = listOf(drop).map(String);
+  const named = listOf(drop).map(textOf);
   const dropped = named.some(isAll) ? ['ALL'] : named;
   const added = add === undefined ? {} : { addCapabilities: add };
   if (knows(CONTAINER, 'dropCapabilities')) return { ...added, dropCapabilities: dropped };

@@ -1,8 +1,8 @@
 /** What containers and pods ask for and may use at most, as props. */
 
-import { quantityOf } from '../../lib/kubernetes/quantity';
+import { quantityOf } from '../../../lib/kubernetes/quantity';
+import { JsonMap, mapOf, mapsOf, textOf } from '../json';
 import { Conversion, cpuOf, knows, Props, sizeOf } from './conversion';
-import { JsonMap, mapOf, mapsOf } from './json';
 
 const SIZES: { readonly [resource: string]: string } = {
   memory: 'memory',
@@ -29,7 +29,7 @@ export function resourcesOf(conversion: Conversion, where: string, resources: Js
       };
     } else if (name.startsWith('hugepages-') && knows('ComputeResources', 'hugePages')) {
       hugePages[name.slice('hugepages-'.length)] = sizeOf(limit);
-    } else if (name.includes('/')) devices[name] = quantityOf(String(limit)) ?? NaN;
+    } else if (name.includes('/')) devices[name] = quantityOf(textOf(limit)) ?? NaN;
     else conversion.miss(`${where}: ${name}`);
   }
   if (Object.keys(devices).length > 0) props.devices = devices;

@@ -1,10 +1,20 @@
 /** What rows that turn fields into props share. */
 
 import { Chart, Duration, Size } from 'cdk8s';
-import { ConfigMap, Cpu, PersistentVolumeClaim, Secret, ServiceAccount } from 'cdk8s-plus-27';
-import { canonicalQuantity, quantityOf } from '../../lib/kubernetes/quantity';
-import { STRUCTS } from '../../lib/validation/structs';
-import { Json, JsonMap } from './json';
+import {
+  ConfigMap,
+  Cpu,
+  IConfigMap,
+  IPersistentVolumeClaim,
+  ISecret,
+  IServiceAccount,
+  PersistentVolumeClaim,
+  Secret,
+  ServiceAccount,
+} from 'cdk8s-plus-27';
+import { canonicalQuantity, quantityOf } from '../../../lib/kubernetes/quantity';
+import { STRUCTS } from '../../../lib/validation/structs';
+import { Json, JsonMap, textOf } from '../json';
 
 export type Props = { readonly [prop: string]: unknown };
 
@@ -28,20 +38,20 @@ export class Conversion {
 
   public constructor(private readonly chart: Chart) {}
 
-  public secret(name: string): Secret {
-    return Secret.fromSecretName(this.chart, this.id(), name) as Secret;
+  public secret(name: string): ISecret {
+    return Secret.fromSecretName(this.chart, this.id(), name);
   }
 
-  public configMap(name: string): ConfigMap {
-    return ConfigMap.fromConfigMapName(this.chart, this.id(), name) as ConfigMap;
+  public configMap(name: string): IConfigMap {
+    return ConfigMap.fromConfigMapName(this.chart, this.id(), name);
   }
 
-  public claim(name: string): PersistentVolumeClaim {
-    return PersistentVolumeClaim.fromClaimName(this.chart, this.id(), name) as PersistentVolumeClaim;
+  public claim(name: string): IPersistentVolumeClaim {
+    return PersistentVolumeClaim.fromClaimName(this.chart, this.id(), name);
   }
 
-  public account(name: string): ServiceAccount {
-    return ServiceAccount.fromServiceAccountName(this.chart, this.id(), name) as ServiceAccount;
+  public account(name: string): IServiceAccount {
+    return ServiceAccount.fromServiceAccountName(this.chart, this.id(), name);
   }
 
   public miss(name: string): Props {
@@ -68,10 +78,17 @@ export function convert(conversion: Conversion, where: string, rows: Rows, objec
 }
 
 export function merged(props: Props, more: Props): Props {
-  const nested = NESTED.flatMap((prop) =>
-    prop in props && prop in more ? [[prop, { ...(props[prop] as Props), ...(more[prop] as Props) }]] : [],
-  );
+  const both = NESTED.filter((prop) => prop in props && prop in more);
+  const nested = both.map((prop) => [prop, { ...(props[prop] as Props), ...(more[prop] as Props) }] as const);
   return { ...props, ...more, ...Object.fromEntries(nested) };
+}
+
+/** Access to the node needs a reason. */
+export function withReason(props: Props): Props {
+  const { hostAccess } = props;
+  return hostAccess === undefined
+    ? props
+    : { ...props, hostAccess: { reason: 'The original has it.', ...(hostAccess as Props) } };
 }
 
 const noProp: Row = (_, { conversion, name }) => conversion.miss(name);
@@ -107,14 +124,14 @@ export function knows(struct: string, prop: string): boolean {
 }
 
 export function cpuOf(value: Json): Cpu {
-  return Cpu.millis(quantityOf(String(value), 3) ?? NaN);
+  return Cpu.millis(quantityOf(textOf(value), 3) ?? NaN);
 }
 
 /** Size of cdk8s holds every 1024th part of a whole number of bytes. */
 export function sizeOf(value: Json): Size {
-  return Size.kibibytes((quantityOf(String(value)) ?? NaN) / 1024);
+  return Size.kibibytes((quantityOf(textOf(value)) ?? NaN) / 1024);
 }
 
 export function canonical(resource: string, value: Json): string {
-  return canonicalQuantity(String(value), resource === 'cpu' ? 'thousandth' : 'unit') ?? String(value);
+  return canonicalQuantity(textOf(value), resource === 'cpu' ? 'thousandth' : 'unit') ?? textOf(value);
 }

@@ -1,8 +1,8 @@
 /** Containers as props. */
 
-import { as, Conversion, convert, ignored, merged, Props, Rows, since } from './conversion';
+import { JsonMap, mapOf, mapsOf } from '../json';
+import { as, Conversion, convert, ignored, merged, Props, Rows, since, withReason } from './conversion';
 import { envFromProps, envProps } from './env-rows';
-import { JsonMap, mapOf, mapsOf } from './json';
 import { lifecycleProps, probe, restartRules } from './probe-rows';
 import { resourcesOf } from './resource-rows';
 import { containerSecurity } from './security-rows';
@@ -37,7 +37,9 @@ const CONTAINER: Rows = {
       number: containerPort,
       ...(hostIP !== undefined && { hostIp: hostIP }),
     })),
-    ...(mapsOf(value).some(({ hostPort, hostIP }) => (hostPort ?? hostIP) !== undefined) && { hostAccess: {} }),
+    ...(mapsOf(value).some(({ hostPort, hostIP }) => (hostPort ?? hostIP) !== undefined) && {
+      hostAccess: {},
+    }),
   })),
   startupProbe: since(SETTINGS, 'startupProbe', probe('startupProbe')),
   livenessProbe: since(SETTINGS, 'livenessProbe', probe('livenessProbe')),
@@ -54,10 +56,11 @@ const CONTAINER: Rows = {
 
 /** A container as a NamedContainer. */
 export function containerProps(conversion: Conversion, scope: ContainerScope, container: JsonMap): Props {
-  return [
+  const props = [
     { resources: resourcesOf(conversion, 'container.resources', mapOf(container.resources)) },
     containerSecurity(conversion, scope.security, mapOf(container.securityContext)),
     scope.volumes.mountsOf(container),
     convert(conversion, 'container', CONTAINER, container),
   ].reduce(merged);
+  return withReason(props);
 }

@@ -1,6 +1,6 @@
 /** Classes of the library by their names, so that this also runs beside one that does not have them yet. */
 
-import * as library from '../../lib';
+import * as library from '../../../lib';
 
 type Factory = { readonly [method: string]: ((...given: readonly unknown[]) => unknown) | undefined };
 
