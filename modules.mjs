@@ -7,7 +7,9 @@
 const PEERS = ['cdk8s', 'cdk8s-plus-27', 'constructs'];
 
 export const MODULES = {
-  'lib/kubernetes': { says: 'API kinds: groups, plurals, scopes, verbs; quantities' },
+  'lib/kubernetes': {
+    says: 'API kinds: groups, plurals, scopes, verbs; quantities; fields of jobs and their versions',
+  },
   'lib/validation': {
     says: 'Guard, and the checks that all props share: names, labels, sizes, words, texts',
     ours: ['lib/kubernetes'],

@@ -3,6 +3,7 @@ import { findKind } from './kubernetes/resource-table';
 import { inReadingOrder } from './manifest/reading-order';
 import { quoted } from './synth/filled-in';
 import { pathOf } from './synth/identity';
+import { kubernetesTarget, registerKubernetes } from './synth/kubernetes-of-app';
 import { placeholdersOfPattern, registerPlaceholders } from './synth/placeholders-of-app';
 import { registerStrict } from './synth/strict';
 import { Guard } from './validation/guard';
@@ -17,6 +18,21 @@ import { checkProps } from './validation/props';
  * @see https://cdk8s.io/docs/latest/basics/app/
  */
 export interface ClusterAppProps extends AppProps {
+  /**
+   * Feature gates that the cluster turns on, of those that are off by default: `WorkloadWithJob`. Fields of jobs that need
+   * them are accepted then.
+   * @default - none
+   * @see https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/
+   */
+  readonly featureGates?: string[];
+
+  /**
+   * The Kubernetes of the cluster, as `1.33`, at least 1.29: a job with a field or value that it does not have is an error. Of
+   * several clusters, the oldest. It changes no default.
+   * @default - any: nothing is refused for its age
+   */
+  readonly kubernetesVersion?: string;
+
   /**
    * What another tool fills in later, as a regular expression of JavaScript: `'\\$\\{\\w+\\}'` for the `${IMAGE}` of Flux
    * and envsubst, `'ko://\\S+'` for ko. Texts may then have such placeholders. It must not match any other text.
@@ -62,6 +78,7 @@ export class ClusterApp extends App {
     this.guard = guard;
     this.placeholders = placeholdersOfPattern(guard, props.placeholders);
     registerPlaceholders(this, this.placeholders);
+    registerKubernetes(this, kubernetesTarget(guard, props.kubernetesVersion, props.featureGates));
     registerStrict(this, guard.flag('strict', props.strict));
   }
 

@@ -21,30 +21,48 @@ export {
   PodReplacementPolicy,
 } from './job/job-options';
 export { JobName } from './job/job-name';
+export { JobDisruptionMode, type JobScheduling } from './job/policies/job-scheduling';
 export { type ExitCodeOptions, PodFailureAction, PodFailureRule } from './job/policies/pod-failure';
+export { type SuccessRule } from './job/policies/success-policy';
 export { type ScheduleOptions, Spread } from './job/schedule-options';
 export { type BuildOptions, BuildRunPolicy } from './openshift/build-config';
 export { BuildTrigger } from './openshift/build-trigger';
 export { BuilderImage, type ImageStreamTagOptions } from './openshift/builder-image';
 export { type GitSourceOptions } from './openshift/git-source';
-export {
-  type Affinity,
-  type NodeExpression,
-  NodeOperator,
-  type NodeTerm,
-  type PodTerm,
-} from './pod/placement/affinity';
+export { type Affinity } from './pod/placement/affinity';
+export { type NodeExpression, NodeOperator, type NodeTerm } from './pod/placement/node-terms';
+export { type PodTerm } from './pod/placement/pod-terms';
+export { type Toleration, TolerationOperator } from './pod/placement/tolerations';
+export { NodeInclusionPolicy, type TopologySpread } from './pod/placement/topology-spread';
 export {
   type ContainerOptions,
   type ContainerSettings,
   type NamedContainer,
 } from './pod/containers/container-options';
+export { GrpcProbe, type GrpcProbeOptions } from './pod/containers/grpc-probe';
+export {
+  ContainerRestartAction,
+  type ContainerRestartOptions,
+  ContainerRestartPolicy,
+  ContainerRestartRule,
+} from './pod/containers/restart-rules';
+export { TerminationMessagePolicy } from './pod/containers/termination-message';
 export { type PodOptions, type PodSettings } from './pod/pod-options';
+export { type ContainerClaim } from './pod/resources/container-claims';
+export { type PodResources } from './pod/resources/pod-resources';
 export { type ComputeResources } from './pod/resources/resources';
-export { type Toleration, type TopologySpread } from './pod/placement/scheduling';
 export { type ContainerSecrets, type SecretMount } from './pod/secret-mounts';
-export { type SecurityContextOptions, type PodSecurityContextOptions } from './pod/security/security-options';
+export {
+  type SecurityContextOptions,
+  type PodSecurityContextOptions,
+  SeLinuxChangePolicy,
+  type SeLinuxOptions,
+  SupplementalGroupsPolicy,
+} from './pod/security/security-options';
+export { SecurityProfile } from './pod/security/security-profile';
+export { type ContainerHostAccess, type HostAccess, type HostPath } from './pod/security/host-access-options';
 export { ServiceAccountToken } from './pod/service-account-token';
+export { ResourceClaim } from './pod/settings/resource-claim';
 export { Mount } from './pod/volumes/mount';
 export {
   type CsiMountOptions,

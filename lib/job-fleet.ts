@@ -2,9 +2,9 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { relativeToCaller } from './files/caller';
 import { columnsWith } from './fleet/columns';
+import { isSuspended } from './fleet/conditions/suspend';
 import { FleetTemplate } from './fleet/options';
 import { readClusters, readFleet, shareRowScripts } from './fleet/read-fleet';
-import { isSuspended } from './fleet/suspend';
 import { LONGEST_CRON_JOB_NAME } from './job/cron-job';
 import { JobSettings } from './job/job-options';
 import { FLEET } from './manifest/own-keys';
@@ -36,6 +36,7 @@ const CURES = {
   ...Object.fromEntries(
     ['commonLabels', 'jobLabels', 'podLabels'].map((name) => [name, 'write labels in the table']),
   ),
+  byCluster: 'write it in the table',
   clusters: didYouMean('cluster'),
 };
 

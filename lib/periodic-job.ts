@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cronJob, cronJobWorkload, LONGEST_CRON_JOB_NAME, PeriodicJobOptions } from './job/cron-job';
+import { checkTarget } from './job/fields/check-target';
 import { finishJob } from './job/finish-job';
 import { finishedJob } from './job/finished-job';
 import { IJob } from './job/i-job';
@@ -60,6 +61,7 @@ export class PeriodicJob extends Construct implements IJob {
       return written;
     };
     const finished = finishManifest(guard, job.manifest, props.patches, finish);
+    checkTarget(guard, finished);
     const manifest = resolveOutputs(guard, this, finished);
 
     const spec = manifest.spec as typeof job.manifest.spec;
@@ -73,8 +75,9 @@ export class PeriodicJob extends Construct implements IJob {
       placesOf: keyPlaces(guard, props),
       warnings: (written) =>
         cronJobWarnings(
-          finishedJob(written, job.scripts),
+          finishedJob(written, { ...props, ...job }),
           finishedSchedule(written.spec as ScheduleSpec, job.schedule),
+          guard.kubernetes,
         ),
       warningsInApp: warningsInApp(guard, labels.pods, props),
     });

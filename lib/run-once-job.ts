@@ -2,14 +2,16 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { derivedDefaults } from './job/derived-defaults';
 import { derivedTmp } from './job/derived-tmp';
+import { checkTarget } from './job/fields/check-target';
 import { finishJob } from './job/finish-job';
 import { finishedJob } from './job/finished-job';
 import { IJob } from './job/i-job';
-import { JobSpec, jobSpec, objectMetadata } from './job/job';
+import { jobSpec, objectMetadata } from './job/job';
 import { checkIdentity, checkRerun, jobIdentity } from './job/job-identity';
 import { JobName, JobNaming, NameEnding } from './job/job-name';
 import { JobOptions } from './job/job-options';
 import { jobRequirements } from './job/job-requirements';
+import { JobSpec } from './job/job-spec';
 import { warningsInApp } from './job/warnings/in-app/job-warnings-in-app';
 import { jobWarnings } from './job/warnings/job-warnings';
 import { RERUN } from './manifest/own-keys';
@@ -92,6 +94,7 @@ export class RunOnceJob extends Construct implements IJob {
     const finish: Finish = (patched, later) =>
       finishJob(guard, patched, defaults, touchedBy([...(props.patches ?? []), ...later]));
     const manifest = resolveOutputs(guard, this, finishManifest(guard, unpatched, props.patches, finish));
+    checkTarget(guard, manifest);
     const identity = (job: Manifest) =>
       naming.ending === 'content' ? jobIdentity(job.spec as object, rerun) : undefined;
     const hash = identity(manifest);
@@ -107,7 +110,7 @@ export class RunOnceJob extends Construct implements IJob {
       requires: jobRequirements,
       brings,
       placesOf: keyPlaces(guard, props),
-      warnings: (written) => jobWarnings(finishedJob(written, scripts)),
+      warnings: (written) => jobWarnings(finishedJob(written, { ...props, scripts }), guard.kubernetes),
       warningsInApp: warningsInApp(guard, labels.pods, props),
     });
   }

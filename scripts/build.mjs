@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { jsii } from './support/jsii.mjs';
 
 const BUNDLE = { bundle: true, format: 'cjs', platform: 'node', target: 'node20', logLevel: 'warning' };
+const FIELDS = 'lib/kubernetes/job-fields.ts';
 
 // What was compiled from files that are gone would be packed too.
 rmSync('build', { recursive: true, force: true });
@@ -15,6 +16,7 @@ if (code === 0) {
   await Promise.all([
     bundleLibrary(main, Object.keys(peerDependencies)),
     bundleParser(dirname(main)),
+    bundleFields(dirname(main)),
     bundleCommand(bin['cdk8s-jobs'], main),
   ]);
 } else {
@@ -40,26 +42,37 @@ async function bundleLibrary(outfile, peers) {
     entryPoints: ['lib/index.ts'],
     outfile,
     allowOverwrite: true,
-    external: [...peers, './yaml.js'],
-    plugins: [yamlAtFirstUse('./yaml.js')],
+    external: [...peers, './yaml.js', './job-fields.js'],
+    plugins: [yamlAtFirstUse('./yaml.js'), fieldsAtFirstUse('./job-fields.js')],
     footer: { js: footer.join('\n') },
   });
 }
 
 /** The parser of YAML takes longer to load than all of ours, and few apps need it: it is read when it is used. */
 function yamlAtFirstUse(file) {
+  const names = async () => Object.keys(await import('js-yaml'));
+  return atFirstUse('yaml', /^js-yaml$/, file, names);
+}
+
+/** The table of fields is long, and only patches and versions of Kubernetes need it. */
+function fieldsAtFirstUse(file) {
+  const names = () =>
+    [...readFileSync(FIELDS, 'utf8').matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
+  return atFirstUse('fields', /^\.\/job-fields$/, file, names);
+}
+
+/** Reads a file when a module that it stands for is used. */
+function atFirstUse(name, filter, file, namesOf) {
+  const namespace = `${name}-at-first-use`;
   return {
-    name: 'yaml-at-first-use',
+    name: namespace,
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^js-yaml$/ }, ({ path }) => ({ path, namespace: 'at-first-use' }));
-      onLoad({ filter: /^js-yaml$/, namespace: 'at-first-use' }, async () => {
-        const names = Object.keys(await import('js-yaml'));
-        const define = `Object.defineProperty(exports, name, { enumerable: true, get: () => parser()[name] })`;
-        const parser = `let loaded; const parser = () => (loaded ??= require('${file}'));`; // It is asked often.
-        return {
-          contents: `${parser} for (const name of ${JSON.stringify(names)}) ${define};`,
-          loader: 'js',
-        };
+      onResolve({ filter }, ({ path }) => ({ path, namespace }));
+      onLoad({ filter, namespace }, async () => {
+        const names = await namesOf();
+        const define = `Object.defineProperty(exports, name, { enumerable: true, get: () => all()[name] })`;
+        const all = `let loaded; const all = () => (loaded ??= require('${file}'));`; // It is asked often.
+        return { contents: `${all} for (const name of ${JSON.stringify(names)}) ${define};`, loader: 'js' };
       });
     },
   };
@@ -72,6 +85,10 @@ async function bundleParser(folder) {
   const legalComments = 'none'; // NOTICE has all of the license.
   const outfile = join(folder, 'yaml.js');
   await build({ ...BUNDLE, entryPoints: [parser], outfile, minify: true, legalComments, banner });
+}
+
+async function bundleFields(folder) {
+  await build({ ...BUNDLE, entryPoints: [FIELDS], outfile: join(folder, 'job-fields.js'), minify: true });
 }
 
 /** Makes one file of the command, which users run without ts-node; its parser of YAML is that of the library. */

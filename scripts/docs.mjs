@@ -1,5 +1,5 @@
 // Writes the examples of docs/examples and the YAML they make into the pages that show them: `npm run docs`.
-// Tables are made from modules.mjs and lib/validation. With --check nothing is written, and a page that
+// Tables are made from modules.mjs, lib/validation and docs/fields.json. With --check nothing is written, and a page that
 // is not up to date is a failure.
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -7,12 +7,13 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { MODULES } from '../modules.mjs';
+import { fieldTables } from './support/field-tables.mjs';
 
 const EXAMPLES = 'docs/examples';
 const BLOCK = /(<!-- (example|output|file): (\S+) -->\n)(?:```\w+\n[^]*?\n```\n)?/g;
 
 const TABLE = /(<!-- table: (\S+) -->\n)(?:\|.*\n)*/g;
-const TABLES = {
+const tables = {
   modules: moduleTable,
   'problem-codes': problemTable,
   warnings: warningTable,
@@ -30,6 +31,7 @@ const names = (await readdir(EXAMPLES))
 // All run in this process, one after the other, so that the library is loaded once.
 const load = createRequire(import.meta.url);
 load('ts-node/register');
+Object.assign(tables, tablesOfFields());
 const examples = new Map();
 for (const name of names) examples.set(name, await run(name));
 const files = new Map(
@@ -43,7 +45,7 @@ let stale = 0;
 for (const page of pages) {
   const text = await readFile(page, 'utf8');
   const fresh = text
-    .replace(TABLE, (_, marker, name) => marker + TABLES[name]())
+    .replace(TABLE, (_, marker, name) => marker + tables[name]())
     .replace(BLOCK, (_, marker, kind, name) => {
       if (kind === 'file') return `${marker}\`\`\`${path.extname(name).slice(1)}\n${files.get(name)}\`\`\`\n`;
       const example = examples.get(name);
@@ -75,6 +77,12 @@ function moduleTable() {
     },
   );
   return ['| module | what it holds | may import |\n', '|---|---|---|\n', ...rows].join('');
+}
+
+function tablesOfFields() {
+  const { newerFields } = load('../lib/kubernetes/field-table.ts');
+  const { versionOf } = load('../lib/kubernetes/target.ts');
+  return fieldTables(JSON.parse(readFileSync('docs/fields.json', 'utf8')), newerFields(), versionOf);
 }
 
 function problemTable() {

@@ -3,6 +3,7 @@
  * names are the same.
  */
 
+import { Size } from 'cdk8s';
 import { ConfigMap, EnvFieldPaths, EnvValue, Secret } from 'cdk8s-plus-27';
 import {
   ConfigFiles,
@@ -11,6 +12,7 @@ import {
   Mount,
   PeriodicJob,
   ProjectedSource,
+  ResourceClaim,
   RunOnceJob,
 } from 'cdk8s-jobs';
 import { IMAGE, SCHEDULE, testChart } from './support/charts';
@@ -60,13 +62,25 @@ function objects(shuffle: Shuffle) {
       '/y': { secret, keys: ['b', 'a'], env: shuffle({ Y: 'b', C: 'a' }) },
       '/b': { secret, keys: ['a', 'b'] },
     }),
-    resources: { devices: shuffle({ 'example.com/b': 1, 'example.com/a': 2 }) },
+    hostAccess: {
+      reason: 'reads logs',
+      hostPaths: shuffle({
+        '/var/z': { path: '/var' },
+        '/var/b': { path: '/b' },
+        '/var/c': { path: '/var' },
+      }),
+    },
+    resources: {
+      devices: shuffle({ 'example.com/b': 1, 'example.com/a': 2 }),
+      hugePages: shuffle({ '2Mi': Size.mebibytes(2), '1Gi': Size.gibibytes(1) }),
+    },
   });
   const props = () => ({
     ...container(),
     initContainers: [{ name: 'init', ...container() }],
     sidecars: [{ name: 'sidecar', ...container() }],
     podSecurityContext: { sysctls: shuffle({ 'net.b': '1', 'net.a': '2', 'kernel.c': '3' }) },
+    resourceClaims: shuffle({ b: ResourceClaim.fromName('b'), a: ResourceClaim.fromName('a') }),
     nodeSelector: texts,
     affinity: { nearPods: [{ labels: texts }] },
     labels: texts,
@@ -76,10 +90,16 @@ function objects(shuffle: Shuffle) {
     podAnnotations: texts,
   });
   new RunOnceJob(chart, 'once', props());
-  const { env, mounts, secretMounts } = container();
+  const { env, mounts, secretMounts, hostAccess } = container();
   const items = [{ id: 'item', env, mounts, secretMounts }];
   new JobFanOut(chart, 'each', { image: IMAGE, commonLabels: texts, podLabels: texts, items });
-  fleetOf({ jobs: [{ name: 'row' }] }, chart, { env, mounts, secretMounts, podAnnotations: texts });
+  fleetOf({ jobs: [{ name: 'row' }] }, chart, {
+    env,
+    mounts,
+    secretMounts,
+    hostAccess,
+    podAnnotations: texts,
+  });
   new PeriodicJob(chart, 'often', {
     ...props(),
     schedule: SCHEDULE,

@@ -5,7 +5,7 @@
 
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { ApiObject, App, Chart, Size } from 'cdk8s';
+import { ApiObject, App, Chart, Duration, Size } from 'cdk8s';
 import * as plus27 from 'cdk8s-plus-27';
 import * as plus30 from 'cdk8s-plus-30';
 import * as plus34 from 'cdk8s-plus-34';
@@ -15,6 +15,7 @@ import {
   ConfigFiles,
   ContainerOptions,
   FileContent,
+  GrpcProbe,
   JobFanOut,
   Mount,
   PeriodicJob,
@@ -116,6 +117,7 @@ function containerOptions(plus: Plus, objects: Objects): ContainerOptions {
   const ephemeralStorage: plus30.EphemeralStorageResources | plus34.EphemeralStorageResources = {
     limit: Size.gibibytes(1),
   };
+  const port: plus30.ContainerPort | plus34.ContainerPort = { number: 8080, protocol: plus.Protocol.TCP };
   return {
     image: IMAGE,
     imagePullPolicy: plus.ImagePullPolicy.ALWAYS,
@@ -130,6 +132,9 @@ function containerOptions(plus: Plus, objects: Objects): ContainerOptions {
     },
     envFrom: [plus27.Env.fromConfigMap(configMap, 'P_'), plus27.Env.fromSecret(secret)],
     mounts: mountsOf(plus, objects),
+    ports: [port],
+    startupProbe: plus27.Probe.fromCommand(['true']),
+    lifecycle: { preStop: plus27.Handler.fromHttpGet('/stop') },
     resources: { cpu, memory, ephemeralStorage },
   };
 }
@@ -141,15 +146,25 @@ function writeAll(plus: Plus): string {
   const { configMaps, secrets, accounts } = objects;
   const container = containerOptions(plus, objects);
 
+  const dns: plus30.PodDnsProps | plus34.PodDnsProps = {
+    policy: plus.DnsPolicy.DEFAULT,
+    options: [{ name: 'ndots', value: '2' }],
+  };
+  const hostAlias: plus30.HostAlias | plus34.HostAlias = { ip: '192.0.2.10', hostnames: ['db'] };
+
   new PeriodicJob(chart, 'periodic', {
     ...container,
     schedule: SCHEDULE,
     concurrencyPolicy: plus.ConcurrencyPolicy.REPLACE,
     serviceAccount: accounts[0],
     imagePullSecrets: secrets,
+    dns,
+    hostAliases: [hostAlias],
     podSecurityContext: { fsGroupChangePolicy: plus.FsGroupChangePolicy.ALWAYS },
     tolerations: [{ key: 'batch', effect: plus.TaintEffect.NO_EXECUTE }],
-    initContainers: [{ ...container, name: 'first' }],
+    affinity: { nearPods: [{ expressions: [plus.LabelExpression.in('app', ['db'])] }] },
+    topologySpread: [{ topologyKey: 'zone', expressions: [plus.LabelExpression.exists('app')] }],
+    initContainers: [{ ...container, startupProbe: undefined, lifecycle: undefined, name: 'first' }],
     sidecars: [
       { ...container, name: 'beside', secretMounts: { '/login': { secret: secrets[1], keys: ['a'] } } },
     ],
@@ -205,6 +220,34 @@ test('every name of cdk8s-plus that the library takes is tried here', () => {
   const tried = readFileSync(__filename, 'utf8').match(/(?<=\bplus(?:34)?\.)\w+/g);
   expect(tried).toEqual(expect.arrayContaining(taken));
   expect(taken).toContain('Secret');
+});
+
+describe('a Probe or Handler, whose private members make it a type of its own,', () => {
+  test('of another version is refused by types, and works where they are not checked', () => {
+    const probe: plus34.Probe = plus34.Probe.fromHttpGet('/up', { periodSeconds: Duration.seconds(5) });
+    const given: plus34.ContainerLifecycle = { postStart: plus34.Handler.fromTcpSocket() };
+    // @ts-expect-error Types have separate declarations of a private property 'probeOptions'.
+    const livenessProbe: plus27.Probe = probe;
+    // @ts-expect-error Types have separate declarations of a private property 'tcpSocketOptions'.
+    const lifecycle: plus27.ContainerLifecycle = given;
+    const job = runOnce({ ports: [{ number: 8080 }], livenessProbe, lifecycle });
+    expect(containerOf(job)).toMatchObject({
+      livenessProbe: { httpGet: { path: '/up', port: 8080, scheme: 'HTTP' }, periodSeconds: 5 },
+      lifecycle: { postStart: { tcpSocket: { port: 8080 } } },
+    });
+  });
+
+  test('by gRPC takes the options of every version', () => {
+    const options: plus34.ProbeOptions = { periodSeconds: Duration.seconds(5) };
+    const { livenessProbe } = containerOf(runOnce({ livenessProbe: GrpcProbe.of(9090, options) }));
+    expect(livenessProbe).toEqual({ grpc: { port: 9090 }, periodSeconds: 5 });
+  });
+
+  test('by gRPC may be of a version that has it', () => {
+    const probe: unknown = plus34.Probe.fromGrpc({ port: 9090, service: 'report' });
+    const { livenessProbe } = containerOf(runOnce({ livenessProbe: probe as plus27.Probe }));
+    expect(livenessProbe).toEqual({ failureThreshold: 3, grpc: { port: 9090, service: 'report' } });
+  });
 });
 
 describe('an EnvFrom, whose private members make it a type of its own,', () => {

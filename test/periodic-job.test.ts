@@ -54,7 +54,11 @@ describe('with every prop set', () => {
       every: 'level',
     };
     expect(metadata.labels).toEqual({ ...common, level: 'object' });
-    expect(metadata.annotations).toEqual({ level: 'object', patched: 'yes' });
+    expect(metadata.annotations).toEqual({
+      level: 'object',
+      patched: 'yes',
+      'cdk8s-jobs/host-access': 'reads the logs of the node',
+    });
     expect(spec.jobTemplate.metadata).toEqual({
       labels: { ...common, level: 'job' },
       annotations: { level: 'job' },

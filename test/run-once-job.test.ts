@@ -37,6 +37,7 @@ describe('with every prop set', () => {
       level: 'object',
       patched: 'yes',
       'cdk8s-jobs/rerun': '2026-11-21',
+      'cdk8s-jobs/host-access': 'reads the logs of the node',
     });
   });
 
@@ -44,7 +45,9 @@ describe('with every prop set', () => {
     expect({ ...spec, template: undefined }).toEqual({
       podReplacementPolicy: 'Failed',
       suspend: true,
-      backoffLimit: 4,
+      backoffLimit: 7,
+      backoffLimitPerIndex: 1,
+      maxFailedIndexes: 2,
       activeDeadlineSeconds: 5400,
       ttlSecondsAfterFinished: 604_800,
       parallelism: 3,
@@ -54,11 +57,19 @@ describe('with every prop set', () => {
         rules: [
           { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
           { action: 'Count', onExitCodes: { operator: 'In', values: [7] } },
+          { action: 'FailIndex', onExitCodes: { containerName: 'report', operator: 'In', values: [9] } },
           {
             action: 'FailJob',
             onExitCodes: { containerName: 'report', operator: 'NotIn', values: [3, 42] },
           },
         ],
+      },
+      successPolicy: { rules: [{ succeededIndexes: '0,2-4', succeededCount: 2 }, { succeededCount: 5 }] },
+      managedBy: 'kubernetes.io/job-controller',
+      scheduling: {
+        schedulingPolicy: { gang: { minCount: 2 } },
+        schedulingConstraints: { topology: [{ key: 'example.com/rack' }] },
+        disruptionMode: { all: {} },
       },
     });
   });
@@ -82,19 +93,50 @@ describe('with every prop set', () => {
           topologyKey: 'topology.kubernetes.io/zone',
           maxSkew: 2,
           whenUnsatisfiable: 'DoNotSchedule',
-          labelSelector: { matchLabels: { 'app.kubernetes.io/name': 'migration' } },
+          labelSelector: {
+            matchLabels: { app: 'batch' },
+            matchExpressions: [{ key: 'tier', operator: 'Exists' }],
+          },
+          matchLabelKeys: ['batch.kubernetes.io/job-name'],
+          minDomains: 3,
+          nodeAffinityPolicy: 'Ignore',
+          nodeTaintsPolicy: 'Honor',
         },
       ],
     });
   });
 
+  test('files of the node are a volume of the pod', () => {
+    expect(template.spec.volumes).toContainEqual({
+      name: 'node-log',
+      hostPath: { path: '/var/log', type: 'Directory' },
+    });
+    expect(container.volumeMounts).toContainEqual({
+      name: 'node-log',
+      mountPath: '/host/log',
+      readOnly: true,
+      subPath: 'sub/path',
+    });
+  });
+
   test('affinity divides what is demanded from what is preferred', () => {
     const ssd = { key: 'disk', operator: 'In', values: ['ssd', 'nvme'] };
+    const notSeven = { key: 'metadata.name', operator: 'NotIn', values: ['node-7'] };
     const preferred = {
       weight: 20,
       podAffinityTerm: {
-        labelSelector: { matchLabels: { app: 'db' } },
+        labelSelector: {
+          matchLabels: { app: 'db' },
+          matchExpressions: [{ key: 'tier', operator: 'In', values: ['data', 'cache'] }],
+        },
+        namespaces: ['shop'],
+        namespaceSelector: {
+          matchLabels: { team: 'shop' },
+          matchExpressions: [{ key: 'retired', operator: 'DoesNotExist' }],
+        },
         topologyKey: 'topology.kubernetes.io/region',
+        matchLabelKeys: ['batch.kubernetes.io/job-name'],
+        mismatchLabelKeys: ['app'],
       },
     };
     const demanded = (app: string) => ({
@@ -107,7 +149,7 @@ describe('with every prop set', () => {
           nodeSelectorTerms: [{ matchExpressions: [{ key: 'gpu', operator: 'Exists' }] }],
         },
         preferredDuringSchedulingIgnoredDuringExecution: [
-          { weight: 10, preference: { matchExpressions: [ssd] } },
+          { weight: 10, preference: { matchExpressions: [ssd], matchFields: [notSeven] } },
         ],
       },
       podAffinity: {
@@ -136,8 +178,12 @@ describe('with every prop set', () => {
         fsGroup: 1003,
         fsGroupChangePolicy: 'Always',
         supplementalGroups: [1004, 1005],
+        supplementalGroupsPolicy: 'Strict',
         sysctls: [{ name: 'net.ipv4.ping_group_range', value: '0 2147483647' }],
-        seccompProfile: { type: 'RuntimeDefault' },
+        seccompProfile: { type: 'Unconfined' },
+        appArmorProfile: { type: 'Localhost', localhostProfile: 'pods' },
+        seLinuxOptions: { level: 's0:c1,c2' },
+        seLinuxChangePolicy: 'Recursive',
       },
     });
   });
@@ -168,9 +214,50 @@ describe('with every prop set', () => {
         runAsGroup: 2002,
         readOnlyRootFilesystem: false,
         allowPrivilegeEscalation: true,
-        capabilities: { add: ['NET_BIND_SERVICE', 'CHOWN'], drop: ['ALL'] },
+        capabilities: { add: ['NET_BIND_SERVICE', 'CHOWN'], drop: ['KILL', 'SETPCAP'] },
+        runAsNonRoot: true,
+        seccompProfile: { type: 'Localhost', localhostProfile: 'profiles/audit.json' },
+        appArmorProfile: { type: 'RuntimeDefault' },
+        seLinuxOptions: { level: 's0:c3,c4', role: 'system_r', type: 'container_t', user: 'system_u' },
+        privileged: true,
       },
     });
+  });
+
+  test('what is around the program lands in the container', () => {
+    expect(container).toMatchObject({
+      ports: [{ name: 'http', containerPort: 8080, protocol: 'TCP' }],
+      startupProbe: { httpGet: { path: '/started', port: 8080 }, failureThreshold: 30 },
+      livenessProbe: {
+        grpc: { port: 9090, service: 'report' },
+        failureThreshold: 4,
+        initialDelaySeconds: 1,
+        periodSeconds: 2,
+        successThreshold: 1,
+        terminationGracePeriodSeconds: 5,
+        timeoutSeconds: 3,
+      },
+      readinessProbe: { tcpSocket: { port: 8080 }, successThreshold: 2, timeoutSeconds: 5 },
+      lifecycle: {
+        postStart: { exec: { command: ['touch', '/tmp/started'] } },
+        preStop: { httpGet: { path: '/stop', port: 8081 } },
+        stopSignal: 'SIGINT',
+      },
+      stdin: true,
+      tty: true,
+      terminationMessagePath: '/tmp/message',
+      terminationMessagePolicy: 'FallbackToLogsOnError',
+      restartPolicy: 'Never',
+      restartPolicyRules: [
+        { action: 'Restart', exitCodes: { operator: 'In', values: [75] } },
+        { action: 'RestartAllContainers', exitCodes: { operator: 'NotIn', values: [0, 7, 42] } },
+      ],
+    });
+    expect(template.spec.os).toEqual({ name: 'linux' });
+  });
+
+  test('the additional container stands behind the own one', () => {
+    expect(template.spec.containers.map(({ name }: { name: string }) => name)).toEqual(['report', 'upload']);
   });
 
   const secretItems = { items: [{ key: 'key', path: 'dir/file' }], defaultMode: 0o440, optional: true };

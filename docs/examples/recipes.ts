@@ -33,6 +33,7 @@ new PeriodicJob(chart, 'report', {
   sidecars: [{ name: 'proxy', image: 'ghcr.io/acme/sql-proxy:3.0.1' }],
 
   // Where it runs, and with what.
+  schedulerName: 'batch-scheduler',
   nodeSelector: { 'example.com/pool': 'batch' },
   tolerations: [{ key: 'example.com/batch', effect: TaintEffect.NO_SCHEDULE }],
   affinity: {
@@ -52,7 +53,7 @@ new PeriodicJob(chart, 'report', {
   podSecurityContext: { imageUser: true },
 
   // Any other field.
-  patches: [JsonPatch.add('/spec/jobTemplate/spec/template/spec/schedulerName', 'batch-scheduler')],
+  patches: [JsonPatch.add('/spec/jobTemplate/spec/template/spec/os', { name: 'linux' })],
 });
 
 app.synth();

@@ -6,6 +6,8 @@ export type Column = Schema & {
   readonly isRequired?: true;
   /** `defaults` must not have it. This is the cure for those who write it there. */
   readonly onlyInRows?: string;
+  /** It is the same in all clusters. This is the cure for those who write it in `byCluster`. */
+  readonly sameInAllClusters?: string;
   /** A row adds to the default, name by name. Any other column of a row replaces its default. */
   readonly addsToDefault?: true;
   /** The column whose default does not hold for a row that has this one. */

@@ -18,6 +18,7 @@ export const COLUMNS = {
     examples: ['nightly-report'],
     isRequired: true,
     onlyInRows: 'write it in each row',
+    sameInAllClusters: 'write it in the row, which has one name in all clusters',
   },
   description: {
     description: 'What the job is for; an annotation of the CronJob.',
@@ -25,10 +26,12 @@ export const COLUMNS = {
     examples: ['Buys a book, and fails where that takes longer than a minute.'],
     like: "'…'",
     onlyInRows: 'write it in the rows',
+    sameInAllClusters: 'write it in the row',
     usedFor: ['annotations'],
   },
   suspend: {
-    description: 'Start no more runs of this job. A run that is under way goes on.',
+    description:
+      'Start no more runs of this job. A run that is under way goes on. false does not lift the suspend above the jobs.',
     ...FLAG,
     onlyInRows: 'write it in the rows, or suspend: true beside jobs for all',
   },
@@ -69,6 +72,13 @@ export const COLUMNS = {
     description: 'Time after which a run is ended and counts as failed. By default 24h.',
     ...DURATION,
     examples: ['10m', '1h30m'],
+    prop: durationOf,
+  },
+  terminationGracePeriod: {
+    description:
+      'Time that the processes get to stop, at the activeDeadline or when the node is emptied. By default 30s.',
+    ...DURATION,
+    examples: ['2m'],
     prop: durationOf,
   },
   ttlAfterFinished: {
@@ -175,6 +185,8 @@ export const COLUMNS = {
     ...TEXT_LIST,
     minItems: 1,
     examples: [['east']],
+    mapCure: 'write what differs by cluster into byCluster',
+    sameInAllClusters: 'write it in the row',
   },
 } satisfies { readonly [name: string]: Column };
 

@@ -32,6 +32,11 @@ export function textOf(node: YamlNode): string | undefined {
   return node.written ?? String(node.value);
 }
 
+/** `null` or `~`; a value that somebody forgot is something else. */
+export function isNull(node: YamlNode): boolean {
+  return node.kind === 'scalar' && node.value === null && node.written !== '';
+}
+
 /** A value as errors show it. */
 export function gotOf(node: YamlNode): unknown {
   return node.kind === 'scalar' && node.value !== null ? (wordOf(node) ?? node.value) : kindOf(node);

@@ -49,9 +49,11 @@ export class FleetOptions {
   /** The options of a row's job, whose schedule and image are there. */
   public of(guard: Guard, row: FleetRow, suspend: boolean): PeriodicJobOptions & ContainerSecrets {
     const { schedule = '', image = '', description, pool, script, env } = row;
+    const props = columnProps(row);
+    this.refuseTwice(guard, props);
     return {
       ...this.template,
-      ...columnProps(row),
+      ...props,
       schedule,
       image,
       suspend,
@@ -63,26 +65,32 @@ export class FleetOptions {
     };
   }
 
+  /** If the table's counted, an edit of the code would not reach this row. */
+  private refuseTwice(guard: Guard, props: object): void {
+    const twice = Object.keys(props).find((name) => this.template[name as keyof FleetTemplate] !== undefined);
+    if (twice !== undefined) guard.fail(twice, SAID_IN_CODE);
+  }
+
   private labels(guard: Guard, { pool, labels: given = {} }: FleetRow): StringMap {
     refuseTaken(guard, 'labels', given, [FLEET, POOL], 'the fleet');
     return { ...given, [FLEET]: this.fleet, ...(pool !== undefined && { [POOL]: pool }) };
   }
 
-  /** Those of the template are added. If the table's counted, an edit of the code would not reach this row. */
+  /** Those of the template are added. */
   private env(guard: Guard, given: StringMap = {}): { readonly [name: string]: EnvValue } {
     const { env = {} } = this.template;
     const twice = Object.keys(given).find((name) => Object.hasOwn(env, name));
-    if (twice !== undefined) {
-      guard.fail(['env', { key: twice }], {
-        code: 'value/conflict',
-        rule: 'must not be set in the code as well',
-        cure: 'remove it from one of the two',
-      });
-    }
+    if (twice !== undefined) guard.fail(['env', { key: twice }], SAID_IN_CODE);
     const values = Object.entries(given).map(([name, text]) => [name, EnvValue.fromValue(text)] as const);
     return { ...env, ...Object.fromEntries(values) };
   }
 }
+
+const SAID_IN_CODE = {
+  code: 'value/conflict',
+  rule: 'must not be set in the code as well',
+  cure: 'remove it from one of the two',
+} as const;
 
 /** Whether a path is outside of a folder: what CI can read there is no part of what a table's reviewers see. */
 function leaves(folder: string, absolute: string): boolean {

@@ -2,7 +2,7 @@ import { lineAt, nodeAt, YamlNode, YamlPath } from '../manifest/yaml/node';
 import { readYaml } from '../manifest/yaml/read-yaml';
 import { cureOfName } from '../validation/nearest-name';
 import { Fault, Path, Problem, ProblemError, problemsOf, problemText } from '../validation/problem';
-import { wordOf } from './node-values';
+import { isNull, wordOf } from './node-values';
 
 /** A table as it stands in its file, and all that is wrong with it, each with its line. */
 export class TableProblems {
@@ -26,9 +26,10 @@ export class TableProblems {
     for (const problem of problems) this.found.push({ path: [], ...problem });
   }
 
-  public readonly add = (path: YamlPath, fault: Fault): void => {
+  /** Takes what is wrong at a path, in all clusters or in some. */
+  public readonly add = (path: YamlPath, fault: Fault, clusters: readonly string[] = []): void => {
     if (this.root === undefined) return;
-    this.found.push({ ...fault, path, line: lineAt(this.root, path) });
+    this.found.push({ ...fault, path, clusters, line: lineAt(this.root, path) });
   };
 
   /** Whether a check finds nothing to refuse; what it refuses is added. */
@@ -63,6 +64,12 @@ export class TableProblems {
     return this.root !== undefined && nodeAt(this.root, path) !== undefined;
   }
 
+  /** Whether `null` stands at a path, which takes back what is said elsewhere. */
+  public isNull(path: YamlPath): boolean {
+    const node = this.root && nodeAt(this.root, path);
+    return node !== undefined && isNull(node);
+  }
+
   /** The names that the map at a path has, be their values right or wrong; undefined for what is no map. */
   public namesAt(path: YamlPath): string[] | undefined {
     if (!this.isSaid(path)) return [];
@@ -84,21 +91,22 @@ export class TableProblems {
     if (this.found.length === 0) return;
     const problems = [...this.found].sort((a, b) => a.line - b.line);
     const lines = problems.map(
-      (problem) => `  ${this.file}:${problem.line}: ${problemText(problem, this.placeOf(problem.path))}`,
+      (problem) => `  ${this.file}:${problem.line}: ${problemText(problem, this.placeOf(problem))}`,
     );
     const distinct = [...new Set(lines)];
     const errors = distinct.length === 1 ? 'an error' : `${distinct.length} errors`;
     throw new ProblemError([`${subject}: ${this.file} has ${errors}:`, ...distinct].join('\n'), problems);
   }
 
-  /** `jobs[3] 'sanity': env.TARGET`, or `defaults.image`. */
-  private placeOf(path: YamlPath): string {
+  /** `jobs[3] 'sanity': env.TARGET`, `jobs[3] 'sanity' in west: env.TARGET`, or `defaults.image`. */
+  private placeOf({ path, clusters = [] }: LineProblem): string {
     const [list, index, ...field] = path;
-    if (list !== 'jobs' || index === undefined) return tableText(path);
+    const where = clusters.length > 0 ? ` in ${clusters.join(', ')}` : '';
+    if (list !== 'jobs' || index === undefined) return `${tableText(path)}${where}`;
     const node = this.root && nodeAt(this.root, ['jobs', index, 'name']);
     const name = node && wordOf(node);
     const called = name !== undefined && IN_ONE_LINE.test(name) ? ` '${name}'` : '';
-    return `${tableText([list, index])}${called}${field.length > 0 ? `: ${tableText(field)}` : ''}`;
+    return `${tableText([list, index])}${called}${where}${field.length > 0 ? `: ${tableText(field)}` : ''}`;
   }
 }
 
@@ -114,6 +122,8 @@ const NO_UTF_8: Fault = {
 interface LineProblem extends Problem {
   readonly path: YamlPath;
   readonly line: number;
+  /** Those in which it is wrong; none where it is in all. */
+  readonly clusters?: readonly string[];
 }
 
 /** A path as code writes it. What follows a "=" in a name is a value in the wrong place, and is not shown. */

@@ -4,16 +4,18 @@ import { readFile } from '../files/file-content';
 import { cronJob, cronJobWorkload } from '../job/cron-job';
 import { sharedScript } from '../pod/shared-scripts';
 import { Guard } from '../validation/guard';
-import { checkClusters, checkPools, FleetCheck } from './check';
+import { checkClusters, checkPools } from './check';
+import { FleetCheck } from './clusters/fleet-check';
+import { checkConditions } from './conditions/suspend';
 import { FleetOptions, FleetTemplate } from './options';
 import { TableProblems } from './problems';
 import { withAnyOther } from './row';
-import { checkConditions, clustersOf } from './suspend';
 import { FleetRow, FleetTable, readFleetTable } from './table';
 
 /** The rows of one cluster, and what makes options of them. */
 export interface Fleet {
   readonly table: FleetTable;
+  /** As they are in this cluster. */
   readonly rows: readonly FleetRow[];
   /** Of all rows, those of other clusters too. */
   readonly clustersByRow: ReadonlyMap<string, readonly string[]>;
@@ -45,9 +47,9 @@ export function readFleet(
   checkConditions(table, rows, problems);
   problems.throwIfAny(guard.subject);
   checkCluster(guard, cluster, table);
-  const clustersByRow = new Map(rows.map((row) => [row.name as string, clustersOf(row, table)]));
-  const own = rows.filter((row) => clustersOf(row, table).includes(cluster));
-  return { table, options, rows: own, clustersByRow };
+  const clustersByRow = new Map(rows.map(({ name: row, clusters }) => [row as string, clusters]));
+  const own = rows.filter(({ clusters }) => clusters.includes(cluster));
+  return { table, options, rows: own.map((row) => row.in(cluster)), clustersByRow };
 }
 
 /** The clusters of a table. What is wrong in its rows is said by the fleets, which know what the code adds. */

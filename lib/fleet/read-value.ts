@@ -3,7 +3,7 @@ import { cureOfName, didYouMean } from '../validation/nearest-name';
 import { otherWordFor } from '../validation/other-words';
 import { Placeholders } from '../validation/placeholders';
 import { Fault } from '../validation/problem';
-import { flagOf, gotOf, kindOf } from './node-values';
+import { flagOf, gotOf, isNull, kindOf } from './node-values';
 import { readChoice, readCount, readFlag, readText, Refuse } from './read-scalar';
 import { Annotations, likeOf, ListSchema, MapSchema, RecordSchema, Schema, SwitchSchema } from './schema';
 
@@ -64,7 +64,7 @@ function readList(node: YamlNode, schema: ListSchema, reader: Reader, path: Yaml
       code: 'value/type',
       rule: 'must be a list',
       got: kindOf(node),
-      cure: `write it like ${likeOf(schema)}`,
+      cure: (node.kind === 'map' && schema.mapCure) || `write it like ${likeOf(schema)}`,
     });
   }
   if (schema.minItems && node.items.length === 0) return reader.complain(path, emptyInsteadOf(schema));
@@ -106,11 +106,13 @@ function readRecord(node: YamlNode, schema: RecordSchema, reader: Reader, path: 
     reader.complain(path, { code: 'value/type', rule: `must be ${called}`, got: kindOf(node), cure });
     return {}; // The records after it in a list keep their numbers.
   }
+  if (schema.minProperties && node.entries.size === 0) reader.complain(path, emptyInsteadOf(schema));
   const read = [...node.entries].map(([name, { node: value }]): [string, unknown] => {
     const at = [...path, name];
     if (Object.hasOwn(properties, name)) {
-      const takesBack = orNull && !required.includes(name) && isNull(value);
-      return [name, takesBack ? null : readValue(value, properties[name], reader, at)];
+      const property = properties[name];
+      const takesBack = orNull && !required.includes(name) && !('notNull' in property) && isNull(value);
+      return [name, takesBack ? null : readValue(value, property, reader, at)];
     }
     const listed = `remove it, or write one of ${names.join(', ')}`;
     const meant = otherWordFor(name, names);
@@ -127,11 +129,6 @@ function readRecord(node: YamlNode, schema: RecordSchema, reader: Reader, path: 
     });
   }
   return fromEntries(read);
-}
-
-/** `null` or `~`; a value that somebody forgot is something else. */
-function isNull(node: YamlNode): boolean {
-  return node.kind === 'scalar' && node.value === null && node.written !== '';
 }
 
 /** Without what was not read. */

@@ -30,12 +30,18 @@ export function askAbout(row: FleetRow, options: FleetOptions, workload: Workloa
 
 /** A row that can be asked about, though it has no schedule or no image. */
 export function withAnyOther(row: FleetRow): FleetRow {
-  const { image = ANY_IMAGE, schedule } = row;
-  return schedule === undefined ? withAnySchedule({ ...row, image }) : { ...row, image };
+  const { image = ANY_IMAGE, schedule = ANY_SCHEDULE } = row;
+  return { ...row, image, schedule };
+}
+
+/** What is wrong at a path inside of a row. */
+export interface RowProblem {
+  readonly path: YamlPath;
+  readonly fault: Fault;
 }
 
 /** What of a table is refused. */
-export function inTable(problem: Problem, row: FleetRow): { readonly path: YamlPath; readonly fault: Fault } {
+export function inTable(problem: Problem, row: FleetRow): RowProblem {
   const { script } = row;
   const [prop, ...inside] = yamlPath(problem.path);
   const column = columnOf(String(prop));
@@ -87,12 +93,6 @@ function withoutRefused(row: FleetRow, problem: Problem): FleetRow | undefined {
   const field = path[0] as keyof FleetRow;
   const value = row[field];
   if (value === undefined || value === ANY_SCHEDULE || value === ANY_IMAGE) return undefined;
-  if (field === 'schedule') return withAnySchedule(row);
+  if (field === 'schedule') return { ...row, schedule: ANY_SCHEDULE };
   return withAnyOther(without(row, path));
-}
-
-/** Whether limits are ever reached is asked of the schedule too, and would be a wrong answer of any other. */
-function withAnySchedule(row: FleetRow): FleetRow {
-  const limits = { successfulJobsHistoryLimit: undefined, failedJobsHistoryLimit: undefined };
-  return { ...row, ...limits, schedule: ANY_SCHEDULE };
 }

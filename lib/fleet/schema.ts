@@ -60,6 +60,8 @@ export interface ListSchema extends Annotations {
   readonly type: 'array';
   readonly items: Schema;
   readonly minItems?: 1;
+  /** The cure for a map, where people expect one. */
+  readonly mapCure?: string;
 }
 
 /** Values of one schema by names that are not known beforehand. */
@@ -67,6 +69,8 @@ export interface MapSchema extends Annotations {
   readonly type: 'object';
   readonly additionalProperties: Schema;
   readonly minProperties?: 1;
+  /** It is not `null` in a record whose other properties may be. */
+  readonly notNull?: true;
 }
 
 /** Values by names that are known. */
@@ -74,6 +78,7 @@ export interface RecordSchema extends Annotations {
   readonly type: 'object';
   readonly properties: { readonly [name: string]: Schema };
   readonly required?: readonly string[];
+  readonly minProperties?: 1;
   readonly additionalProperties: false;
   /** What errors call the record, as in "no field of a row". */
   readonly called: string;

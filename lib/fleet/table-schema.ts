@@ -1,9 +1,10 @@
 /** What the table of a JobFleet may have. `npm run generate:schema` writes it to lib/job-fleet.schema.json. */
 
-import { Column } from './column';
+import { byColumn, DEFAULTS_IN_CLUSTER, ROW_IN_CLUSTER } from './clusters/by-cluster-schema';
 import { ColumnName, COLUMNS, columnsWith } from './columns';
-import { ListSchema, RecordSchema } from './schema';
-import { FLAG, TEXT, TEXT_LIST, TEXT_MAP } from './value-schemas';
+import { CONDITIONS } from './conditions/condition-schema';
+import { MapSchema, RecordSchema } from './schema';
+import { FLAG, TEXT_LIST, TEXT_MAP } from './value-schemas';
 
 type Columns = typeof COLUMNS;
 
@@ -11,7 +12,18 @@ export const ROW = {
   type: 'object',
   called: 'a row',
   orNull: true,
-  properties: COLUMNS,
+  properties: {
+    ...COLUMNS,
+    byCluster: {
+      description: 'What is different in a cluster, by the name of the cluster. It wins over the row.',
+      type: 'object',
+      additionalProperties: ROW_IN_CLUSTER,
+      minProperties: 1,
+      notNull: true,
+      examples: [{ west: { schedule: '0 * * * *', env: { TARGET: 'https://west.example.com' } } }],
+      like: '{ west: { … } }',
+    } satisfies MapSchema,
+  },
   required: columnsWith(({ isRequired }) => isRequired),
   additionalProperties: false,
 } satisfies RecordSchema;
@@ -21,46 +33,30 @@ type DefaultName = {
   [name in ColumnName]: Columns[name] extends { readonly onlyInRows: string } ? never : name;
 }[ColumnName];
 
-const valuesOf = <T>(names: readonly ColumnName[], valueOf: (column: Column) => T) =>
-  Object.fromEntries(names.map((name) => [name, valueOf(COLUMNS[name])]));
-
 export const DEFAULTS = {
   type: 'object',
   called: 'defaults',
-  properties: valuesOf(
-    columnsWith(({ onlyInRows }) => onlyInRows === undefined),
-    (column) => column,
-  ) as Pick<Columns, DefaultName>,
+  properties: {
+    ...(byColumn(
+      columnsWith(({ onlyInRows }) => onlyInRows === undefined),
+      (column) => column,
+    ) as Pick<Columns, DefaultName>),
+    byCluster: {
+      description:
+        'What is different in a cluster for each row that does not say otherwise, by the name of the cluster.',
+      type: 'object',
+      additionalProperties: DEFAULTS_IN_CLUSTER,
+      minProperties: 1,
+      examples: [{ west: { image: 'registry.example.com/team/report:1.4.3' } }],
+      like: '{ west: { … } }',
+    } satisfies MapSchema,
+  },
   additionalProperties: false,
-  others: valuesOf(
+  others: byColumn(
     columnsWith(({ onlyInRows }) => onlyInRows),
     ({ onlyInRows = '' }) => onlyInRows,
   ),
 } satisfies RecordSchema;
-
-/** Which rows are suspended: those of which everything in it is true. */
-export const CONDITION = {
-  type: 'object',
-  called: 'a condition',
-  properties: {
-    job: { description: 'The row of this name.', ...TEXT, examples: ['nightly-report'] },
-    pool: { description: 'All rows of this pool.', ...TEXT, examples: ['internal'] },
-    cluster: { description: 'All rows, in this cluster only.', ...TEXT, examples: ['east'] },
-    labels: {
-      description: 'All rows that have these labels.',
-      ...TEXT_MAP,
-      minProperties: 1,
-      examples: [{ team: 'payments' }],
-    },
-  },
-  additionalProperties: false,
-} satisfies RecordSchema;
-
-const CONDITIONS = {
-  type: 'array',
-  items: CONDITION,
-  like: '[{ cluster: east }]',
-} satisfies ListSchema;
 
 export const TABLE = {
   title: 'Table of a JobFleet of cdk8s-jobs',
@@ -86,9 +82,12 @@ export const TABLE = {
     },
     suspend: {
       description:
-        'Start no more runs: true for all jobs, or a list of conditions. A row that one of them is true of is suspended, whatever it says itself.',
+        'Start no more runs: true for all jobs, or a list of conditions. A row that one of them is true of is suspended, whatever it says itself, unless the condition excepts it.',
       anyOf: [FLAG, CONDITIONS],
-      examples: [true, [{ cluster: 'east' }, { labels: { team: 'payments' } }]],
+      examples: [
+        true,
+        [{ cluster: 'east', except: [{ job: 'nightly-report' }] }, { labels: { team: 'payments' } }],
+      ],
     },
     jobs: {
       description: 'A periodic job each.',

@@ -1,23 +1,28 @@
 import { Placeholders } from '../validation/placeholders';
 import { Column } from './column';
 import { ColumnName, COLUMNS, columnsWith } from './columns';
+import { CONDITION, EXCEPTION } from './conditions/condition-schema';
 import { TableProblems } from './problems';
 import { readValue } from './read-value';
 import { Infer } from './schema';
-import { CONDITION, DEFAULTS, ROW, TABLE } from './table-schema';
+import { ROW, TABLE } from './table-schema';
 
 /** The table of a JobFleet as it was read. */
 export type FleetTable = Infer<typeof TABLE>;
 
-/** A row as it is written: `null` takes a default back. */
+/** A row as it is written. */
 export type WrittenRow = Infer<typeof ROW>;
 
-export type FleetDefaults = Infer<typeof DEFAULTS>;
+/** Columns as they are written in a row, or for a cluster: `null` takes back what is said elsewhere. */
+export type WrittenFields = { readonly [name in ColumnName]?: FleetRow[name] | null };
 
 /** A row with the defaults in it. */
 export type FleetRow = { readonly [name in ColumnName]?: Infer<(typeof COLUMNS)[name]> };
 
 export type FleetCondition = Infer<typeof CONDITION>;
+
+/** A condition of rows that another one leaves out. */
+export type FleetException = Infer<typeof EXCEPTION>;
 
 /** The table as far as it fits its schema. A part that could not be read is undefined. */
 export function readFleetTable(problems: TableProblems, placeholders = Placeholders.NONE): FleetTable {
@@ -27,10 +32,10 @@ export function readFleetTable(problems: TableProblems, placeholders = Placehold
     : (readValue(root, TABLE, { complain: problems.add, placeholders }) as FleetTable);
 }
 
-const ADDED = columnsWith(({ addsToDefault }) => addsToDefault) as (keyof FleetDefaults)[];
+const ADDED = columnsWith(({ addsToDefault }) => addsToDefault);
 
-/** The columns of a row, and the defaults of those that it does not have. */
-export function withDefaults(written: WrittenRow, defaults: FleetDefaults): FleetRow {
+/** What is written, and the defaults of the columns that it does not have. */
+export function withDefaults(written: WrittenFields, defaults: FleetRow): FleetRow {
   const names = Object.keys(written) as ColumnName[];
   const replaced: unknown[] = names.flatMap((name) => [name, (COLUMNS[name] as Column).insteadOf]);
   const without = (fields: object, unwanted: (name: string, value: unknown) => boolean) =>

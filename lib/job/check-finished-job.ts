@@ -1,11 +1,15 @@
 import { quantityOf } from '../kubernetes/quantity';
 import { FinishedContainer } from '../manifest/finished-pod';
-import { podResourceProblems } from '../pod/checks/pod-resources';
+import { checkFinishedPod } from '../pod/checks/check-finished-pod';
+import { checkContainer, checkPodOf } from '../pod/checks/container-problems';
+import { hostAccessProblems } from '../pod/checks/host-access';
+import { checkPlacement } from '../pod/checks/placement';
 import { Guard } from '../validation/guard';
 import { checkLabels, StringMap } from '../validation/labels';
 import { Problem } from '../validation/problem';
 import { failureLimitProblems } from './checks/failure-limits';
 import { checkNames } from './checks/names';
+import { checkPolicies } from './checks/policies';
 import { countProblems } from './count-problems';
 import { isPrivileged, Path, valueAt } from './derived-defaults';
 import { FinishedJob } from './finished-job';
@@ -19,6 +23,7 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
   if (count !== undefined) guard.fail(count.path, count);
   checkModes(at, job);
   refuseFirst(at, failureLimitProblems(job));
+  checkPolicies(at, job);
   const pod = at.at(['template', 'spec']);
   const { containers, spec } = job.pod;
   if ((spec.containers ?? []).length === 0) {
@@ -39,12 +44,16 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
   for (const container of containers) {
     const own = pod.at(container.path);
     checkNames(own, container);
+    checkContainer(own, container.path[0], container.spec);
     checkParts(own, container, volumes);
     checkPrivileges(own, container);
     checkUser(own, container, { user: spec.securityContext?.runAsUser, isNonRoot });
     checkLimits(own, container);
   }
-  refuseFirst(pod, podResourceProblems(job.pod));
+  checkPodOf(pod, job.pod);
+  checkPlacement(pod, job.pod);
+  refuseFirst(pod, hostAccessProblems(job.pod));
+  checkFinishedPod(pod, job.pod);
 }
 
 /** Fields that take whole numbers from 0 on. */
@@ -66,7 +75,8 @@ function checkAllLabels(guard: Guard, { manifest, path }: FinishedJob): void {
   }
 }
 
-function refuseFirst(at: Guard, [first]: readonly Problem[]): void {
+function refuseFirst(at: Guard, problems: readonly Problem[]): void {
+  const first = problems.find(({ got }) => !at.placeholders.isIn(got));
   if (first !== undefined) at.fail(first.path, first);
 }
 

@@ -9,11 +9,8 @@ interface Check {
   readonly cure: string;
 }
 
-/**
- * What the API server refuses of the counts of a Job. `backoffLimitPerIndex`, `maxFailedIndexes` and `successPolicy` come by
- * patches only, so it is asked of the finished manifest.
- */
-export function countProblems({ spec, path }: FinishedJob): Problem[] {
+/** What the API server refuses of the counts of a Job. */
+export function countProblems({ spec, path }: Pick<FinishedJob, 'spec' | 'path'>): Problem[] {
   const isIndexed = spec.completionMode === 'Indexed';
   return [...FOR_ALL, ...(isIndexed ? INDEXED : NOT_INDEXED)]
     .filter(({ isBroken }) => isBroken(spec))

@@ -7,10 +7,11 @@ import { Guard } from '../validation/guard';
 import { checkAnnotations, checkLabels, LevelLabels } from '../validation/labels';
 import { DerivedDefault, derivedDefaults } from './derived-defaults';
 import { derivedTmp } from './derived-tmp';
-import { JobSpec, jobSpec, objectMetadata, RenderedJob } from './job';
+import { jobSpec, objectMetadata, RenderedJob } from './job';
 import { JobOptions } from './job-options';
+import { JobSpec } from './job-spec';
 import { ScheduleOptions } from './schedule-options';
-import { checkHistory, ScheduleSpec, scheduleSpec } from './schedule-spec';
+import { ScheduleSpec, scheduleSpec } from './schedule-spec';
 
 /** What a periodic job runs, and when. */
 export interface PeriodicJobOptions extends JobOptions, ScheduleOptions {
@@ -63,7 +64,6 @@ export function cronJob(workload: Workload, options: PeriodicJobOptions & Contai
   const { guard, name, labels } = workload;
   const { spec, ...rest } = jobSpec(workload, options);
   const { spec: scheduled, schedule } = scheduleSpec(guard, options, name);
-  checkHistory(guard, options, schedule, spec);
   const jobMetadata = {
     labels: {
       ...labels.objects,

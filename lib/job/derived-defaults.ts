@@ -1,8 +1,13 @@
 import { NAME } from '../manifest/own-keys';
+import { unlessEmpty } from '../manifest/plain';
+import { ContainerOptions } from '../pod/containers/container-options';
+import { jobContainers } from '../pod/containers/job-containers';
+import { ComputeResources, DEFAULT_AMOUNTS, DefaultResource } from '../pod/resources/resources';
+import { WITH_HOST_NET } from '../pod/security/host-access';
 import { fsGroupPolicy } from '../pod/security/security-context';
-import { SecurityContextOptions } from '../pod/security/security-options';
-import { DEFAULT_BACKOFF_LIMIT, JobSpec } from './job';
+import { DEFAULT_BACKOFF_LIMIT } from './job';
 import { JobOptions } from './job-options';
+import { JobSpec } from './job-spec';
 
 export type Path = readonly (string | number)[];
 
@@ -31,14 +36,26 @@ export function derivedDefaults(options: JobOptions, { template }: JobSpec): Der
       path: [...security, 'fsGroupChangePolicy'],
       derive: (spec) => fsGroupPolicy(valueAt(spec, [...security, 'fsGroup'])),
     }),
-    ...spread.map((_, index) => ({
-      path: [...POD, 'topologySpreadConstraints', index, 'labelSelector', 'matchLabels', NAME],
-      derive: (spec: object) => valueAt(spec, ['template', 'metadata', 'labels', NAME]),
-    })),
-    ...containersOf(options).flatMap(({ path, securityContext }) =>
-      unlessSaid(securityContext?.allowPrivilegeEscalation, mayEscalate(path)),
+    ...spread.flatMap((_, index) => {
+      const { labels, expressions } = options.topologySpread?.[index] ?? {};
+      return unlessSaid(labels ?? expressions, nameOfPods(index));
+    }),
+    ...(options.hostAccess?.hostNetwork === true ? unlessSaid(options.dns?.policy, dnsPolicy()) : []),
+    ...jobContainers<ContainerOptions>(options).flatMap(
+      ({ path, options: { securityContext, resources } }) => [
+        ...unlessSaid(securityContext?.allowPrivilegeEscalation, mayEscalate([...POD, ...path])),
+        ...defaultAmounts([...POD, ...path, 'resources'], resources),
+      ],
     ),
   ];
+}
+
+/** A spread is over the pods of the job, unless it says which. */
+function nameOfPods(spread: number): DerivedDefault {
+  return {
+    path: [...POD, 'topologySpreadConstraints', spread, 'labelSelector', 'matchLabels', NAME],
+    derive: (spec) => valueAt(spec, ['template', 'metadata', 'labels', NAME]),
+  };
 }
 
 /** Kubernetes counts failures of the whole Job too if a limit is written beside that of each index. */
@@ -61,24 +78,41 @@ export function isPrivileged(container: unknown): boolean {
   );
 }
 
+/** In the network of the node, only this policy asks the DNS of the cluster. */
+function dnsPolicy(): DerivedDefault {
+  const derive = (spec: object) =>
+    valueAt(spec, [...POD, 'hostNetwork']) === true ? WITH_HOST_NET : undefined;
+  return { path: [...POD, 'dnsPolicy'], derive };
+}
+
+/** Amounts that a container does not say give way to those of the pod as a whole. */
+function defaultAmounts(place: Path, said: ComputeResources = {}): DerivedDefault[] {
+  const amounts = Object.entries(DEFAULT_AMOUNTS).flatMap(([kind, defaults]) =>
+    Object.entries(defaults).flatMap(([resource, amount]) =>
+      unlessSaid(said[resource as DefaultResource], {
+        path: [...place, kind, resource],
+        derive: (spec) => (isOfPod(spec, resource) ? undefined : amount),
+      }),
+    ),
+  );
+  const kinds = Object.keys(DEFAULT_AMOUNTS).map((kind) => [...place, kind]);
+  return [
+    ...amounts,
+    ...kinds.map((path) => ({ path, derive: (spec: object) => unlessEmpty(valueAt(spec, path) ?? {}) })),
+  ];
+}
+
+function isOfPod(spec: object, resource: string): boolean {
+  const kinds = Object.keys(DEFAULT_AMOUNTS);
+  return kinds.some((kind) => valueAt(spec, [...POD, 'resources', kind, resource]) !== undefined);
+}
+
 function copyOf(parent: Path, from: string, to: string): DerivedDefault {
   return { path: [...parent, to], derive: (spec) => valueAt(spec, [...parent, from]) };
 }
 
 function unlessSaid(said: unknown, derived: DerivedDefault): DerivedDefault[] {
   return said === undefined ? [derived] : [];
-}
-
-/** The containers as they are rendered: sidecars before other initContainers. */
-function containersOf(options: JobOptions): { path: Path; securityContext?: SecurityContextOptions }[] {
-  const before = [...(options.sidecars ?? []), ...(options.initContainers ?? [])];
-  return [
-    { path: [...POD, 'containers', 0], securityContext: options.securityContext },
-    ...before.map(({ securityContext }, index) => ({
-      path: [...POD, 'initContainers', index],
-      securityContext,
-    })),
-  ];
 }
 
 /** What stands at a place; undefined where nothing does. */

@@ -1,19 +1,18 @@
+import { ContainerOptions } from '../pod/containers/container-options';
+import { jobContainers } from '../pod/containers/job-containers';
+import { HostPart } from '../pod/security/host-access';
 import { DerivedDefault, Path, valueAt } from './derived-defaults';
-import { JobSpec } from './job';
 import { JobOptions } from './job-options';
+import { JobSpec } from './job-spec';
 
 const TMP = '/tmp';
 const POD = ['template', 'spec'];
 
 /** The folders at /tmp that read-only images get: each gives way to what a patch mounts there, and so does its volume. */
 export function derivedTmp(options: JobOptions, { template: { spec } }: JobSpec): DerivedDefault[] {
-  const before = [...(options.sidecars ?? []), ...(options.initContainers ?? [])];
-  const mounts = [
-    ...mountOf([...POD, 'containers', 0], options, spec.containers[0]),
-    ...before.flatMap((given, index) =>
-      mountOf([...POD, 'initContainers', index], given, spec.initContainers?.[index]),
-    ),
-  ];
+  const mounts = jobContainers<ContainerOptions & HostPart>(options).flatMap(
+    ({ options: given, path: [list, index] }) => mountOf([...POD, list, index], given, spec[list]?.[index]),
+  );
   const volumes = mounts
     .map(({ name }) => ({ name, index: (spec.volumes ?? []).findIndex((volume) => volume.name === name) }))
     .sort((a, b) => b.index - a.index); // From behind, so that those before keep their places.
@@ -35,10 +34,11 @@ interface Mounts {
 
 function mountOf(
   container: Path,
-  { mounts = {}, tmpSize }: Pick<JobOptions, 'mounts' | 'tmpSize'>,
+  { mounts = {}, tmpSize, hostAccess }: Pick<ContainerOptions, 'mounts' | 'tmpSize'> & HostPart,
   { volumeMounts = [] }: Mounts = {},
 ): { readonly path: Path; readonly name: string }[] {
-  if (tmpSize !== undefined || Object.hasOwn(mounts, TMP)) return [];
+  const isSaid = [mounts, hostAccess?.hostPaths ?? {}].some((paths) => Object.hasOwn(paths, TMP));
+  if (tmpSize !== undefined || isSaid) return [];
   const index = volumeMounts.findIndex(({ mountPath }) => mountPath === TMP);
   return index < 0 ? [] : [{ path: [...container, 'volumeMounts', index], name: volumeMounts[index].name }];
 }

@@ -5,6 +5,8 @@ import { withCanonicalQuantities } from './canonical';
 import { checkChoices } from './check-choices';
 import { checkFinishedJob } from './check-finished-job';
 import { DerivedDefault, Path, valueAt } from './derived-defaults';
+import { checkSpelling } from './fields/check-spelling';
+import { checkTarget } from './fields/check-target';
 import { finishedJob } from './finished-job';
 
 /**
@@ -19,10 +21,12 @@ export function finishJob(
   isTouched: (path: Path) => boolean,
 ): Manifest {
   checkTypes(guard, manifest);
+  checkSpelling(guard, manifest);
+  checkTarget(guard, manifest);
   const { path, spec } = finishedJob(manifest);
   const untouched = defaults.filter((derived) => !isTouched([...path, ...derived.path]));
   const derived = untouched.reduce<object>(
-    (job, { path: at, derive }) => withValue(job, at, derive(job)),
+    (job, { path: at, derive }) => withDerived(job, at, derive(job)),
     spec,
   );
   const finished = withValue(manifest, path, withCanonicalQuantities(guard, derived, path)) as Manifest;
@@ -40,6 +44,11 @@ function checkTypes(guard: Guard, manifest: Manifest): void {
     rule: `must be ${first.wanted} and is ${first.is}`,
     cure: first.wanted === 'text' ? 'correct the patch, with quotes around the value' : 'correct the patch',
   });
+}
+
+/** The same object where the value stands there already. */
+function withDerived(job: object, path: Path, value: unknown): object {
+  return value === valueAt(job, path) ? job : withValue(job, path, value);
 }
 
 /** The same object with a member set deep inside, or left out where the value is undefined; as it is without a parent. */

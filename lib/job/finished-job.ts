@@ -1,22 +1,10 @@
-import { FinishedPod, finishedPod } from '../manifest/finished-pod';
+import { FinishedPod, finishedPod, KnownContainers } from '../manifest/finished-pod';
 import { Manifest } from '../manifest/plain';
-import { JobSpec } from './job';
+import { JobSpec } from './job-spec';
 import { ScheduleSpec } from './schedule-spec';
 
-/** Fields of a Job that are newer than the types of cdk8s-plus-27, or are set only by a patch. */
-interface NewerFields {
-  readonly backoffLimitPerIndex?: number;
-  readonly maxFailedIndexes?: number;
-  readonly podReplacementPolicy?: string;
-  readonly managedBy?: string;
-  readonly successPolicy?: object;
-  readonly scheduling?: object;
-  readonly suspend?: boolean;
-  readonly selector?: object;
-}
-
 /** A JobSpec as it will be written, of which a patch may have removed or added anything. */
-export type FinishedJobSpec = Partial<JobSpec> & NewerFields;
+export type FinishedJobSpec = Partial<JobSpec>;
 
 /** A job as it will be written, patches included. */
 export interface FinishedJob {
@@ -29,13 +17,13 @@ export interface FinishedJob {
   readonly pod: FinishedPod;
 }
 
-/** The job of a CronJob or Job; `scripts` are texts by the names of containers. */
-export function finishedJob(manifest: Manifest, scripts?: ReadonlyMap<string, string>): FinishedJob {
+/** The job of a CronJob or Job. */
+export function finishedJob(manifest: Manifest, known?: KnownContainers): FinishedJob {
   const isCronJob = manifest.kind === 'CronJob';
   const cron = isCronJob ? (manifest.spec as AnyCronJobSpec) : undefined;
   const spec = (isCronJob ? cron?.jobTemplate?.spec : (manifest.spec as FinishedJobSpec)) ?? {};
   const path = isCronJob ? ['spec', 'jobTemplate', 'spec'] : ['spec'];
-  return { manifest, cron, spec, path, pod: finishedPod(spec.template, scripts) };
+  return { manifest, cron, spec, path, pod: finishedPod(spec.template, known) };
 }
 
 type AnyCronJobSpec = Partial<ScheduleSpec> & { readonly jobTemplate?: { readonly spec?: FinishedJobSpec } };

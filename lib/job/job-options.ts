@@ -1,6 +1,8 @@
 import { Duration, JsonPatch } from 'cdk8s';
 import { PodOptions, PodSettings } from '../pod/pod-options';
+import { JobScheduling } from './policies/job-scheduling';
 import { PodFailureRule } from './policies/pod-failure';
+import { SuccessRule } from './policies/success-policy';
 
 /** What the kubelet does with a container that failed. Jobs cannot restart one that succeeded. */
 export enum JobRestartPolicy {
@@ -63,6 +65,45 @@ export interface JobSettings extends PodSettings {
   readonly completionMode?: CompletionMode;
 
   /**
+   * How often the pod of each number is tried again before its number counts as failed. The others go on, and in the end
+   * the Job has failed. Only with CompletionMode.INDEXED and JobRestartPolicy.NEVER. There is no `backoffLimit` then,
+   * unless you say one: it counts the failures of all numbers, and ends the whole Job.
+   * @default - backoffLimit counts for all pods together
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#backoff-limit-per-index
+   */
+  readonly backoffLimitPerIndex?: number;
+
+  /**
+   * How many numbers may fail before the whole Job fails and its other pods are deleted. With 0 the first one ends it.
+   * Only with `backoffLimitPerIndex`. Does not change a RunOnceJob's name.
+   * @default - any number
+   */
+  readonly maxFailedIndexes?: number;
+
+  /**
+   * When the Job has succeeded before all of its pods have: by one of at most 20 rules. The pods that still run are then
+   * deleted, with their logs. Only with CompletionMode.INDEXED. Needs Kubernetes 1.31.
+   * @default - when all numbers have succeeded
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#success-policy
+   */
+  readonly successPolicy?: SuccessRule[];
+
+  /**
+   * What runs the Job instead of Kubernetes' own controller, such as `kueue.x-k8s.io/multikueue`: a domain, a slash and a
+   * path. Kubernetes then starts no pods and keeps no deadline. Needs Kubernetes 1.32.
+   * @default - Kubernetes' Job controller
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#delegation-of-managing-a-job-object-to-external-controller
+   */
+  readonly managedBy?: string;
+
+  /**
+   * Whether the scheduler places the pods as a group. Needs the feature gate WorkloadWithJob of Kubernetes 1.37, which is
+   * alpha: clusters without it drop the field, or refuse it.
+   * @default - each pod on its own
+   */
+  readonly scheduling?: JobScheduling;
+
+  /**
    * What failures mean; the first rule that matches decides. A pod that is evicted ends with exit code 143 or 137, so a rule
    * for the condition `DisruptionTarget` stands first.
    * @default - every failure counts against backoffLimit
@@ -96,7 +137,7 @@ export interface JobOptions extends PodOptions, JobSettings {
    * node, where Kubernetes' six start a program that always fails anew for ten minutes and more. Under
    * JobRestartPolicy.ON_FAILURE, which ends the last retry at its start, 2 is one retry, 1 is none, and 0 starts the
    * program twice.
-   * @default 2
+   * @default - 2; none with backoffLimitPerIndex
    */
   readonly backoffLimit?: number;
 

@@ -1,22 +1,24 @@
 import { Duration } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import { ConfigMapContent } from '../files/config-map-content';
+import { HOST_ACCESS } from '../manifest/own-keys';
 import { Plain, unlessEmpty } from '../manifest/plain';
-import { podTemplate, PodTemplate } from '../pod/pod';
+import { podTemplate } from '../pod/pod';
 import { Workload } from '../pod/pod-options';
 import { ContainerSecrets } from '../pod/secret-mounts';
+import { HostAccessPart, hostAccessReasons } from '../pod/security/host-access';
 import { Guard } from '../validation/guard';
 import { checkAnnotations, checkLabels } from '../validation/labels';
 import { LONGEST_NAME } from '../validation/names';
+import { perIndexProblems } from './checks/failure-limits';
+import { countProblems } from './count-problems';
 import { MOST_INDEXED_AT_A_TIME } from './indexed-limits';
-import { CompletionMode, JobOptions, JobRestartPolicy, PodReplacementPolicy } from './job-options';
-import { PodFailureRule } from './policies/pod-failure';
-
-export type JobSpec = Omit<Plain<k8s.JobSpec>, 'template' | 'podFailurePolicy'> & {
-  readonly podReplacementPolicy?: string;
-  readonly template: PodTemplate;
-  readonly podFailurePolicy?: { readonly rules: readonly ReturnType<PodFailureRule['_resolve']>[] };
-};
+import { CompletionMode, JobOptions, JobRestartPolicy } from './job-options';
+import { JobSpec } from './job-spec';
+import { failurePolicy, replacementPolicy } from './policies/failure-policy';
+import { jobScheduling } from './policies/job-scheduling';
+import { checkManagedBy } from './policies/managed-by';
+import { checkSuccessPolicy, successPolicy } from './policies/success-policy';
 
 export interface RenderedJob {
   readonly spec: JobSpec;
@@ -32,51 +34,63 @@ export const DEFAULT_DEADLINE = Duration.hours(24);
 
 export function jobSpec(workload: Workload, options: JobOptions & ContainerSecrets): RenderedJob {
   const { guard } = workload;
-  const { restartPolicy = JobRestartPolicy.NEVER, podFailurePolicy } = options;
+  const { restartPolicy = JobRestartPolicy.NEVER } = options;
   guard.choice('restartPolicy', restartPolicy, JobRestartPolicy);
   const { template, containerNames, configMaps, scripts } = podTemplate(workload, options, restartPolicy);
   checkCompletions(workload, options);
-  checkFailurePolicy(workload, options);
-  const rules = podFailurePolicy?.map((rule, index) =>
-    guard
-      .instance(['podFailurePolicy', index], rule, PodFailureRule, 'PodFailureRule.onExitCodes(…)')
-      ._resolve(guard.at('podFailurePolicy', index), containerNames),
-  );
   const spec: JobSpec = {
-    backoffLimit: guard.wholeNumber('backoffLimit', options.backoffLimit ?? DEFAULT_BACKOFF_LIMIT),
+    ...limits(guard, options),
     activeDeadlineSeconds: guard.seconds('activeDeadline', options.activeDeadline ?? DEFAULT_DEADLINE, 1),
     ttlSecondsAfterFinished: guard.seconds('ttlAfterFinished', options.ttlAfterFinished),
     parallelism: guard.wholeNumber('parallelism', options.parallelism),
     completions: guard.wholeNumber('completions', options.completions),
     completionMode: guard.choice('completionMode', options.completionMode, CompletionMode),
-    podFailurePolicy: rules && { rules },
+    podFailurePolicy: failurePolicy(guard, options, containerNames),
     podReplacementPolicy: replacementPolicy(guard, options),
+    successPolicy: successPolicy(guard, options.successPolicy),
+    managedBy: checkManagedBy(guard, options.managedBy),
+    scheduling: jobScheduling(guard, options.scheduling, {
+      parallelism: options.parallelism,
+      claims: template.spec.resourceClaims,
+    }),
     template,
   };
+  checkTogether(guard, spec, restartPolicy);
   return { spec, configMaps, scripts };
 }
 
-function replacementPolicy(guard: Guard, options: JobOptions): PodReplacementPolicy {
-  const { podReplacementPolicy = PodReplacementPolicy.FAILED, podFailurePolicy } = options;
-  guard.choice('podReplacementPolicy', podReplacementPolicy, PodReplacementPolicy);
-  if (podFailurePolicy === undefined || podReplacementPolicy === PodReplacementPolicy.FAILED)
-    return podReplacementPolicy;
-  return guard.fail('podReplacementPolicy', {
-    code: 'value/conflict',
-    rule: 'must be PodReplacementPolicy.FAILED with podFailurePolicy, which judges pods that have ended',
-    got: podReplacementPolicy,
-    cure: 'remove one of the two',
-  });
+/** How often pods are tried again. Beside a limit for each index there is none of all, unless somebody says one. */
+function limits(guard: Guard, options: JobOptions): Partial<JobSpec> {
+  const { backoffLimitPerIndex, maxFailedIndexes } = options;
+  const backoffLimit = backoffLimitPerIndex === undefined ? DEFAULT_BACKOFF_LIMIT : undefined;
+  return {
+    backoffLimit: guard.wholeNumber('backoffLimit', options.backoffLimit ?? backoffLimit),
+    backoffLimitPerIndex: guard.wholeNumber('backoffLimitPerIndex', backoffLimitPerIndex),
+    maxFailedIndexes: guard.wholeNumber('maxFailedIndexes', maxFailedIndexes),
+  };
+}
+
+/** What Kubernetes asks of several fields, which have the names of their props. */
+function checkTogether(guard: Guard, spec: JobSpec, restartPolicy: string): void {
+  const [problem] = [...countProblems({ spec, path: [] }), ...perIndexProblems(spec, restartPolicy)];
+  if (problem !== undefined) guard.fail(problem.path, problem);
+  checkSuccessPolicy(guard.at('successPolicy'), spec.successPolicy, spec.completions);
 }
 
 /** Labels and annotations of the object itself. */
 export function objectMetadata(
   { guard, labels }: Workload,
-  options: Pick<JobOptions, 'commonLabels' | 'labels' | 'annotations'>,
+  options: Pick<JobOptions, 'commonLabels' | 'labels' | 'annotations'> & HostAccessPart,
 ): Plain<k8s.ObjectMeta> {
+  const reasons = hostAccessReasons(options);
   return {
     labels: { ...labels.objects, ...options.commonLabels, ...checkLabels(guard, 'labels', options.labels) },
-    annotations: unlessEmpty(checkAnnotations(guard, 'annotations', options.annotations)),
+    annotations: unlessEmpty(
+      checkAnnotations(guard, 'annotations', {
+        ...guard.map('annotations', options.annotations ?? {}),
+        ...(reasons !== undefined && { [HOST_ACCESS]: reasons }),
+      }),
+    ),
   };
 }
 
@@ -100,25 +114,4 @@ function checkCompletions({ guard, name, jobNameLength }: Workload, options: Job
     got: name,
     cure: `shorten the name by ${tooLong} characters`,
   });
-}
-
-function checkFailurePolicy({ guard }: Workload, options: JobOptions): void {
-  const rules = guard.list('podFailurePolicy', options.podFailurePolicy);
-  if (rules === undefined) return;
-  if (options.restartPolicy === JobRestartPolicy.ON_FAILURE) {
-    guard.fail('podFailurePolicy', {
-      code: 'job/failure-policy',
-      rule: 'must come with JobRestartPolicy.NEVER, since it judges pods and not restarts',
-      got: options.restartPolicy,
-      cure: 'remove restartPolicy',
-    });
-  }
-  if (rules.length < 1 || rules.length > 20) {
-    guard.fail('podFailurePolicy', {
-      code: 'job/failure-policy',
-      rule: 'must have 1 to 20 rules',
-      got: rules.length,
-      cure: 'merge or remove rules',
-    });
-  }
 }

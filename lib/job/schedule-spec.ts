@@ -2,12 +2,10 @@ import { ConcurrencyPolicy } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
 import { Plain } from '../manifest/plain';
 import { parseSchedule } from '../schedule/parse';
-import { shortestGap } from '../schedule/period';
 import { Schedule } from '../schedule/schedule';
 import { spreadSchedule } from '../schedule/spread';
 import { isTimeZone, suggestTimeZone } from '../schedule/zones/names';
 import { Guard } from '../validation/guard';
-import { JobSpec } from './job';
 import { ScheduleOptions, Spread } from './schedule-options';
 
 export type ScheduleSpec = Omit<Plain<k8s.CronJobSpec>, 'jobTemplate'>;
@@ -73,33 +71,6 @@ export function finishedSchedule(
   if (schedule === before?.text) return before;
   const result = parseSchedule(schedule);
   return result.ok ? result.schedule : undefined;
-}
-
-/**
- * Throws where a ttl deletes Jobs before a history limit that was asked for can be reached. The ttl counts from
- * the end of a run, which may come as late as its deadline.
- */
-export function checkHistory(
-  guard: Guard,
-  options: ScheduleOptions,
-  schedule: Schedule | undefined,
-  job: JobSpec,
-): void {
-  const { ttlSecondsAfterFinished: ttl, activeDeadlineSeconds: deadline = 0 } = job;
-  if (ttl === undefined || schedule === undefined) return;
-  const gap = shortestGap(schedule);
-  // Runs that are started by hand have no gap.
-  if (gap === Infinity) return;
-  for (const prop of ['successfulJobsHistoryLimit', 'failedJobsHistoryLimit'] as const) {
-    const needed = ((options[prop] ?? 0) - 1) * gap;
-    if (ttl + deadline >= needed) continue;
-    guard.fail('ttlAfterFinished', {
-      code: 'schedule/history',
-      rule: `must be at least ${needed - deadline} s, or ${prop}: ${options[prop]} is never reached with a run every ${gap} s`,
-      got: `${ttl}s`,
-      cure: 'set one of the two',
-    });
-  }
 }
 
 /** Undefined for a schedule that has placeholders, whose other parts are right. */

@@ -1,6 +1,6 @@
 /** The types of the fields that Kubernetes knows in jobs. */
 
-import { JOB_FIELDS } from './job-fields';
+import { fieldTypes } from './field-table';
 
 /** A known field whose value Kubernetes refuses to decode. */
 export interface WrongType {
@@ -11,7 +11,6 @@ export interface WrongType {
   readonly is: string;
 }
 
-type Fields = ReadonlyMap<string, string>;
 type Path = WrongType['path'];
 
 const SCALARS: { readonly [type: string]: { readonly says: string; takes(value: unknown): boolean } } = {
@@ -26,8 +25,6 @@ const SCALARS: { readonly [type: string]: { readonly says: string; takes(value: 
   },
   any: { says: 'anything', takes: () => true },
 };
-
-let loaded: ReadonlyMap<string, Fields> | undefined;
 
 /** The known fields of a CronJob or Job that have a value of another type; unknown fields pass. */
 export function wrongTypes(kind: 'CronJob' | 'Job', manifest: object): WrongType[] {
@@ -48,7 +45,7 @@ function ofType(type: string, value: unknown, path: Path): WrongType[] {
   if (type.startsWith('{}')) {
     return Object.entries(value).flatMap(([key, member]) => ofType(type.slice(2), member, [...path, key]));
   }
-  const fields = types().get(type);
+  const fields = fieldTypes().get(type);
   return Object.entries(value).flatMap(([field, member]) => {
     const known = fields?.get(field);
     return known === undefined ? [] : ofType(known, member, [...path, field]);
@@ -66,17 +63,4 @@ function kindOf(value: unknown): string {
   return (
     { string: 'text', boolean: 'true or false', number: 'a number' }[typeof value as string] ?? 'no value'
   );
-}
-
-/** Split only when first asked, as most jobs have no patch. */
-function types(): ReadonlyMap<string, Fields> {
-  loaded ??= new Map(
-    JOB_FIELDS.trim()
-      .split('\n')
-      .map((line) => {
-        const [name, ...fields] = line.split(' ');
-        return [name, new Map(fields.map((field) => field.split(':') as [string, string]))];
-      }),
-  );
-  return loaded;
 }

@@ -79,7 +79,7 @@ PodDNSConfig nameservers:[]text options:[]PodDNSConfigOption searches:[]text
 PodDNSConfigOption name:text value:text
 PodFailurePolicy rules:[]PodFailurePolicyRule
 PodFailurePolicyOnExitCodesRequirement containerName:text operator:text values:[]whole
-PodFailurePolicyOnPodConditionsPattern type:text
+PodFailurePolicyOnPodConditionsPattern status:text type:text
 PodFailurePolicyRule action:text onExitCodes:PodFailurePolicyOnExitCodesRequirement onPodConditions:[]PodFailurePolicyOnPodConditionsPattern
 PodOS name:text
 PodReadinessGate conditionType:text
@@ -134,4 +134,61 @@ WorkloadPodGroupResourceClaim name:text resourceClaimName:text resourceClaimTemp
 WorkloadPodGroupSchedulingConstraints topology:[]TopologyConstraint
 WorkloadPodGroupSchedulingPolicy basic:WorkloadPodGroupBasicSchedulingPolicy gang:WorkloadPodGroupGangSchedulingPolicy
 WorkloadPodGroupSingleDisruptionMode
+`;
+
+/** The minor version of that Kubernetes. */
+export const NEWEST_MINOR = 37;
+
+/**
+ * Those that are newer than Kubernetes 1.29, or off: since which minor version they are there, since which they are on by
+ * default (`-` for not yet), and the feature gate that turns them on.
+ */
+export const NEWER_FIELDS = `
+ClusterTrustBundleProjection.user 37 - AtomicWriteVolumeUserFields
+ConfigMapVolumeSource.defaultUser 37 - AtomicWriteVolumeUserFields
+Container.resizePolicy 29 33 InPlacePodVerticalScaling
+Container.restartPolicyRules 34 35 ContainerRestartRules
+DownwardAPIVolumeFile.user 37 - AtomicWriteVolumeUserFields
+DownwardAPIVolumeSource.defaultUser 37 - AtomicWriteVolumeUserFields
+EmptyDirVolumeSource.mode 37 - EmptyDirVolumeMode
+EnvVarSource.fileKeyRef 34 35 EnvFiles
+EphemeralContainer.resizePolicy 29 33 InPlacePodVerticalScaling
+EphemeralContainer.restartPolicyRules 34 35 ContainerRestartRules
+GRPCAction.mode 37 - GRPCContainerProbeTLS
+HTTPGetAction.protocol 37 - H2CContainerProbe
+JobSpec.managedBy 30 32 JobManagedBy
+JobSpec.scheduling 37 - WorkloadWithJob
+JobSpec.successPolicy 30 31 JobSuccessPolicy
+KeyToPath.user 37 - AtomicWriteVolumeUserFields
+Lifecycle.stopSignal 33 - ContainerStopSignals
+LifecycleHandler.sleep 29 30 PodLifecycleSleepAction
+PersistentVolumeClaimSpec.volumeAttributesClassName 29 34 VolumeAttributesClass
+PodAffinityTerm.matchLabelKeys 29 31 MatchLabelKeysInPodAffinity
+PodAffinityTerm.mismatchLabelKeys 29 31 MatchLabelKeysInPodAffinity
+PodCertificateProjection.user 37 - AtomicWriteVolumeUserFields
+PodCertificateProjection.userAnnotations 35 35
+PodResourceClaim.resourceClaimName 31 31
+PodResourceClaim.resourceClaimTemplateName 31 31
+PodSecurityContext.appArmorProfile 30 30
+PodSecurityContext.seLinuxChangePolicy 32 33 SELinuxChangePolicy
+PodSecurityContext.supplementalGroupsPolicy 31 33 SupplementalGroupsPolicy
+PodSpec.evictionResponders 37 - EvictionRequestAPI
+PodSpec.hostUsers 29 33 UserNamespacesSupport
+PodSpec.hostnameOverride 34 35 HostnameOverride
+PodSpec.resourceClaims 29 34 DynamicResourceAllocation
+PodSpec.resources 32 34 PodLevelResources
+PodSpec.schedulingGroup 36 - GenericWorkload
+ProjectedVolumeSource.defaultUser 37 - AtomicWriteVolumeUserFields
+ResourceClaim.request 31 31
+ResourceRequirements.claims 29 34 DynamicResourceAllocation
+SecretVolumeSource.defaultUser 37 - AtomicWriteVolumeUserFields
+SecurityContext.appArmorProfile 30 30
+SecurityContext.procMount 29 33 ProcMountType
+ServiceAccountTokenProjection.user 37 - AtomicWriteVolumeUserFields
+TypedObjectReference.namespace 29 - CrossNamespaceVolumeDataSource
+Volume.image 31 35 ImageVolume
+VolumeMount.bindMountOptions 37 - VolumeBindMountOptions
+VolumeMount.recursiveReadOnly 30 31 RecursiveReadOnlyMounts
+VolumeProjection.clusterTrustBundle 29 37 ClusterTrustBundleProjection
+VolumeProjection.podCertificate 34 37 PodCertificateRequest
 `;

@@ -15,6 +15,8 @@ export interface FinishedContainer {
    * @default - it has no script of this library
    */
   readonly script?: string;
+  /** Whether the prop additionalContainers lists it, and no patch added it. */
+  readonly isAdditional: boolean;
 }
 
 /** A pod as it will be written, of which a patch may have removed or added anything. */
@@ -25,10 +27,18 @@ export interface FinishedPod {
   readonly containers: readonly FinishedContainer[];
 }
 
-/** The template of a Job with what is known of its containers; `scripts` are texts by the names of containers. */
+/** What is known of containers by their names, and stands in no manifest. */
+export interface KnownContainers {
+  /** Texts of scripts. */
+  readonly scripts?: ReadonlyMap<string, string>;
+  /** Those that the prop lists. */
+  readonly additionalContainers?: readonly { readonly name: string }[];
+}
+
+/** The template of a Job with what is known of its containers. */
 export function finishedPod(
   template: Partial<Plain<k8s.PodTemplateSpec>> = {},
-  scripts: ReadonlyMap<string, string> = new Map(),
+  { scripts, additionalContainers = [] }: KnownContainers = {},
 ): FinishedPod {
   const { metadata = {}, spec = {} } = template as Partial<FinishedPod>;
   const { containers = [], initContainers = [] } = spec;
@@ -37,7 +47,8 @@ export function finishedPod(
       role: roleOf(list, container),
       path: [list, index],
       spec: container,
-      script: scripts.get(container.name ?? ''),
+      script: scripts?.get(container.name ?? ''),
+      isAdditional: additionalContainers.some(({ name }) => name === container.name),
     }));
   return {
     metadata,
@@ -46,7 +57,8 @@ export function finishedPod(
   };
 }
 
-function roleOf(list: 'containers' | 'initContainers', container: object): ContainerRole {
+/** What a container in one of the lists is to its pod. */
+export function roleOf(list: 'containers' | 'initContainers', container: object): ContainerRole {
   if (list === 'containers') return 'main';
   return (container as { readonly restartPolicy?: string }).restartPolicy === 'Always' ? 'sidecar' : 'init';
 }

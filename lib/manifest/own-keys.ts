@@ -6,6 +6,8 @@ export const OWN_PREFIX = 'cdk8s-jobs/';
 export const REQUIRES = 'cdk8s-jobs/requires';
 /** Start of the annotations that say which warning was read and why it does not matter here. */
 export const ACKNOWLEDGED = 'cdk8s-jobs/acknowledged.';
+/** Why a job gets something of its node. */
+export const HOST_ACCESS = 'cdk8s-jobs/host-access';
 /** The run that was asked for. */
 export const RERUN = 'cdk8s-jobs/rerun';
 /** Labels that every object has, and every pod of a job. */

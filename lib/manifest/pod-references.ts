@@ -19,18 +19,22 @@ export interface PodReference {
 const GROUPS: { readonly [kind: string]: string } = {
   CSIDriver: 'storage.k8s.io',
   PriorityClass: 'scheduling.k8s.io',
+  ResourceClaim: 'resource.k8s.io',
+  ResourceClaimTemplate: 'resource.k8s.io',
   RuntimeClass: 'node.k8s.io',
   StorageClass: 'storage.k8s.io',
 };
 
 /** What a pod's specification refers to. Whatever is in it, of which anything may be missing. */
 export function podReferences(pod: object): PodReference[] {
-  const { volumes, initContainers, containers, imagePullSecrets, ...names } = pod as PodSpecPart;
+  const { volumes, initContainers, containers, imagePullSecrets, resourceClaims, ...names } =
+    pod as PodSpecPart;
   const all = [...list(initContainers), ...list(containers)];
   return [
     ...list(volumes).flatMap(ofVolume),
     ...all.flatMap(({ env }) => list(env).flatMap(variableReferences)),
     ...all.flatMap(({ envFrom }) => list(envFrom).flatMap(ofKeys)),
+    ...list(resourceClaims).flatMap(ofClaim),
     ...list(imagePullSecrets).flatMap((secret) => ofKey('Secret', secret)),
     ...named('ServiceAccount', names.serviceAccountName),
     ...named('PriorityClass', names.priorityClassName),
@@ -66,6 +70,13 @@ function ofVolume(volume: Volume): PodReference[] {
   ];
 }
 
+function ofClaim({ resourceClaimName, resourceClaimTemplateName }: Claim): PodReference[] {
+  return [
+    ...named('ResourceClaim', resourceClaimName),
+    ...named('ResourceClaimTemplate', resourceClaimTemplateName),
+  ];
+}
+
 function ofFiles(kind: string, source?: FilesReference): PodReference[] {
   const keys = list(source?.items).map(({ key }) => key);
   return named(kind, source?.name, source?.optional, keys);
@@ -88,6 +99,7 @@ interface PodSpecPart {
   readonly initContainers?: readonly Container[];
   readonly containers?: readonly Container[];
   readonly imagePullSecrets?: readonly KeyReference[];
+  readonly resourceClaims?: readonly Claim[];
   readonly serviceAccountName?: string;
   readonly priorityClassName?: string;
   readonly runtimeClassName?: string;
@@ -119,6 +131,11 @@ interface Volume {
     readonly volumeClaimTemplate?: { readonly spec?: { readonly storageClassName?: string } };
   };
   readonly csi?: { readonly driver?: string; readonly nodePublishSecretRef?: KeyReference };
+}
+
+interface Claim {
+  readonly resourceClaimName?: string;
+  readonly resourceClaimTemplateName?: string;
 }
 
 interface Driver {

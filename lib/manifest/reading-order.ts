@@ -14,11 +14,12 @@ const FIRST = [
   'successfulJobsHistoryLimit failedJobsHistoryLimit',
   // How often, and until when.
   'replicas serviceName clusterIP selector parallelism completions completionMode backoffLimit',
-  'backoffLimitPerIndex maxFailedIndexes podFailurePolicy podReplacementPolicy activeDeadlineSeconds ttlSecondsAfterFinished',
+  'backoffLimitPerIndex maxFailedIndexes podFailurePolicy successPolicy podReplacementPolicy',
+  'activeDeadlineSeconds ttlSecondsAfterFinished managedBy scheduling',
   // Pods, and what is in them.
   'serviceAccountName automountServiceAccountToken imagePullSecrets nodeSelector affinity',
   'tolerations topologySpreadConstraints',
-  'image imagePullPolicy restartPolicy command args workingDir envFrom env ports',
+  'image imagePullPolicy restartPolicy restartPolicyRules command args workingDir envFrom env ports',
   // Parts of these.
   'runAsNonRoot runAsUser runAsGroup fsGroup ip value valueFrom mountPath subPath path pathType host port targetPort',
   'requests limits',

@@ -4,27 +4,21 @@ import { KeyPlaces, KeyReference } from '../manifest/requirement';
 import { Guard } from '../validation/guard';
 import { Path } from '../validation/problem';
 import { ContainerSettings } from './containers/container-options';
+import { jobContainers } from './containers/job-containers';
 import { ContainerSecrets } from './secret-mounts';
 import { Mount } from './volumes/mount';
 
 type ContainerPart = Pick<ContainerSettings, 'env' | 'mounts'> & ContainerSecrets;
 
 /** What of a job's props may refer to keys. */
-interface PodPart extends ContainerPart {
-  readonly sidecars?: readonly ContainerPart[];
-  readonly initContainers?: readonly ContainerPart[];
-}
+type PodPart = Parameters<typeof jobContainers<ContainerPart>>[0];
 
 /** Finds where the props of a job refer to a key, and need it. Nothing is found of what only a patch says. */
 export function keyPlaces(guard: Guard, props: PodPart): KeyPlaces {
-  return (reference) => {
-    const others = (['sidecars', 'initContainers'] as const).flatMap((prop) =>
-      (props[prop] ?? []).flatMap((container, index) =>
-        inContainer(guard, container, reference).map((place): Path => [prop, index, ...place]),
-      ),
+  return (reference) =>
+    jobContainers<ContainerPart>(props).flatMap(({ options, prop }) =>
+      inContainer(guard, options, reference).map((place): Path => [...prop, ...place]),
     );
-    return [...inContainer(guard, props, reference), ...others];
-  };
 }
 
 function inContainer(guard: Guard, container: ContainerPart, reference: KeyReference): Path[] {

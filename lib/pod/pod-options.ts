@@ -1,12 +1,16 @@
 import { Duration } from 'cdk8s';
-import { IServiceAccount, ISecret } from 'cdk8s-plus-27';
+import { HostAlias, IServiceAccount, ISecret, PodDnsProps } from 'cdk8s-plus-27';
 import { Guard } from '../validation/guard';
 import { LevelLabels } from '../validation/labels';
 import { ContainerOptions, ContainerSettings, NamedContainer } from './containers/container-options';
 import { Affinity } from './placement/affinity';
-import { Toleration, TopologySpread } from './placement/scheduling';
+import { Toleration } from './placement/tolerations';
+import { TopologySpread } from './placement/topology-spread';
+import { PodResources } from './resources/pod-resources';
+import { HostAccess } from './security/host-access-options';
 import { PodSecurityContextOptions } from './security/security-options';
 import { ServiceAccountToken } from './service-account-token';
+import { ResourceClaim } from './settings/resource-claim';
 
 /** What the pods of a job have around the program that they run. */
 export interface PodSettings extends ContainerSettings {
@@ -15,6 +19,13 @@ export interface PodSettings extends ContainerSettings {
    * @default main
    */
   readonly containerName?: string;
+
+  /**
+   * Containers that run at the same time as the job's own. The pod ends when all of them have ended, and fails if one of
+   * them fails. What only helps the job's own container, and runs as long as that, is one of `sidecars`.
+   * @default - none
+   */
+  readonly additionalContainers?: NamedContainer[];
 
   /**
    * Containers that run one after another before the job's own.
@@ -49,6 +60,13 @@ export interface PodSettings extends ContainerSettings {
    * @default - a numeric user that is not root
    */
   readonly podSecurityContext?: PodSecurityContextOptions;
+
+  /**
+   * What the pods and the job's own container get of their node, and why: all rights, files and folders, its network, its
+   * processes. Leaves the `baseline` pod-security level, so that namespaces which enforce a level refuse the pods.
+   * @default - nothing
+   */
+  readonly hostAccess?: HostAccess;
 
   /**
    * Nodes and pods to run on, near or away from.
@@ -92,6 +110,74 @@ export interface PodSettings extends ContainerSettings {
    * @default false
    */
   readonly enableServiceLinks?: boolean;
+
+  /**
+   * How the pods are called, and which DNS servers they ask. Numbered pods are called by Job and number, whatever
+   * `hostname` says.
+   * @default - named like the pod; the cluster's DNS
+   */
+  readonly dns?: PodDnsProps;
+
+  /**
+   * Name that the processes see as that of their host, such as one that a licence asks for. DNS does not know it. Needs
+   * Kubernetes 1.35.
+   * @default - the hostname of `dns`, or the name of the pod
+   */
+  readonly hostnameOverride?: string;
+
+  /**
+   * Lines that the kubelet adds to /etc/hosts.
+   * @default - none
+   */
+  readonly hostAliases?: HostAlias[];
+
+  /**
+   * Scheduler that chooses the node.
+   * @default - Kubernetes' own: default-scheduler
+   */
+  readonly schedulerName?: string;
+
+  /**
+   * Names of what holds each pod back: it waits, while the deadline of the Job counts, until somebody has removed all of
+   * them from the pod.
+   * @default - none
+   */
+  readonly schedulingGates?: string[];
+
+  /**
+   * Whether the pod's users are those of the node. With false, root in the pod is an ordinary user of the node; the
+   * node must be able to map them. Needs Kubernetes 1.33.
+   * @default - Kubernetes' own: true
+   */
+  readonly hostUsers?: boolean;
+
+  /**
+   * Whether containers see the processes of each other, and may send them signals.
+   * @default - Kubernetes' own: false
+   */
+  readonly shareProcessNamespace?: boolean;
+
+  /**
+   * Time after which one pod is ended, in whole seconds from its start, and counts as a failure: backoffLimit decides
+   * whether there is another one. Such a pod stays with its logs, where `activeDeadline`, which is of all tries together,
+   * deletes those that run.
+   * @default - none
+   */
+  readonly podActiveDeadline?: Duration;
+
+  /**
+   * What all containers of a pod ask for together, and may use at most. Containers that say nothing of a resource that is
+   * said here have no default for it. Needs Kubernetes 1.34.
+   * @default - what the containers say
+   */
+  readonly podResources?: PodResources;
+
+  /**
+   * Devices of the pods by a name of your own, by which `resources.claims` of containers refer to them. Needs Kubernetes
+   * 1.34.
+   * @default - none
+   */
+  readonly resourceClaims?: { [name: string]: ResourceClaim };
 
   /**
    * Time that the processes get to stop, in whole seconds.

@@ -6,14 +6,20 @@ import { checkAnnotations, checkLabel, checkPodLabels } from '../validation/labe
 import { isDnsSubdomain } from '../validation/names';
 import { plainName } from '../validation/references';
 import { podAccount } from './account';
+import { checkTogether } from './checks/check-together';
+import { refuseHostConflicts } from './checks/host-access';
 import { podContainers } from './containers/pod-containers';
 import { affinity } from './placement/affinity';
-import { tolerations, topologySpread } from './placement/scheduling';
+import { tolerations } from './placement/tolerations';
+import { topologySpread } from './placement/topology-spread';
 import { PodOptions, Workload } from './pod-options';
 import { ContainerSecrets } from './secret-mounts';
+import { hostFields } from './security/host-access';
 import { podSecurityContext } from './security/security-context';
+import { NewerPodFields } from './settings/pod-fields';
+import { podSettings } from './settings/pod-settings';
 
-export type PodSpec = Plain<k8s.PodSpec>;
+export type PodSpec = Omit<Plain<k8s.PodSpec>, 'resourceClaims'> & NewerPodFields;
 
 export interface PodTemplate {
   readonly metadata: Plain<k8s.ObjectMeta>;
@@ -35,24 +41,41 @@ export function podTemplate(
 ): RenderedPod {
   const { guard } = workload;
   const { token, ...account } = podAccount(guard, options);
-  const { main, initContainers, volumes, configMaps, scripts } = podContainers(workload, options, token);
+  const { containers, initContainers, volumes, configMaps, scripts } = podContainers(
+    workload,
+    options,
+    token,
+  );
+  const all = [...containers, ...initContainers];
   const metadata = podMetadata(workload, options);
+  const [host, settings] = [hostFields(options), podSettings(guard, options)];
   const spec: PodSpec = {
     ...placement(workload, options),
+    ...host,
     ...account,
+    ...settings,
+    dnsPolicy: settings.dnsPolicy ?? host.dnsPolicy,
     imagePullSecrets: guard.list('imagePullSecrets', options.imagePullSecrets)?.map((secret, index) => ({
       name: plainName(guard, ['imagePullSecrets', index], secret),
     })),
     securityContext: podSecurityContext(guard.at('podSecurityContext'), options.podSecurityContext),
+    os: all.some(hasStopSignal) ? { name: 'linux' } : undefined,
     restartPolicy,
     enableServiceLinks: guard.flag('enableServiceLinks', options.enableServiceLinks) ?? false,
     terminationGracePeriodSeconds: guard.seconds('terminationGracePeriod', options.terminationGracePeriod),
     initContainers: unlessEmpty(initContainers),
-    containers: [main],
+    containers,
     volumes,
   };
-  const containerNames = [main, ...initContainers].map(({ name }) => name);
+  const containerNames = all.map(({ name }) => name);
+  refuseHostConflicts(guard, { metadata, spec });
+  checkTogether(guard, options, spec);
   return { template: { metadata, spec }, containerNames, configMaps, scripts };
+}
+
+/** Kubernetes wants to know of which operating system the signal is. */
+function hasStopSignal({ lifecycle }: Plain<k8s.Container>): boolean {
+  return 'stopSignal' in (lifecycle ?? {});
 }
 
 function podMetadata({ guard, labels, jobName }: Workload, options: PodOptions): Plain<k8s.ObjectMeta> {

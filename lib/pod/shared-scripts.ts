@@ -1,7 +1,7 @@
 import { ConfigMapContent, scriptContent } from '../files/config-map-content';
 import { resolveScript, Script } from '../files/script';
-import { At, Guard } from '../validation/guard';
-import { NamedContainer } from './containers/container-options';
+import { Guard } from '../validation/guard';
+import { OTHER_CONTAINERS } from './containers/job-containers';
 import { PodSettings } from './pod-options';
 
 interface ScriptOption {
@@ -39,16 +39,13 @@ export function shareScripts<T extends PodSettings & ScriptOption>(
     configMaps.push(shared.content);
     return { script: shared.script };
   };
-  const others = (prop: At, containers?: readonly NamedContainer[]) =>
-    guard.maps(prop, containers)?.map((given, index) => ({
+  const own = share(guard, '', options);
+  const others = OTHER_CONTAINERS.map((prop) => {
+    const containers = guard.maps(prop, options[prop])?.map((given, index) => ({
       ...given,
       ...share(guard.at(prop, index), `${given.name}-`, given),
     }));
-  const shared = {
-    ...options,
-    ...share(guard, '', options),
-    sidecars: others('sidecars', options.sidecars),
-    initContainers: others('initContainers', options.initContainers),
-  };
-  return { options: shared, configMaps };
+    return [prop, containers] as const;
+  });
+  return { options: { ...options, ...own, ...Object.fromEntries(others) }, configMaps };
 }

@@ -4,6 +4,7 @@ import { MANAGED_BY, NAME, PART_OF } from '../manifest/own-keys';
 import { Guard } from '../validation/guard';
 import { checkLabels, isLabelValue, LevelLabels, StringMap } from '../validation/labels';
 import { checkName } from '../validation/names';
+import { kubernetesOf } from './kubernetes-of-app';
 import { placeholdersOf } from './placeholders-of-app';
 
 /** Ids that stand for "the one thing in here" and add nothing to a name. */
@@ -22,8 +23,8 @@ export function guardOf(kind: string, construct: IConstruct): Guard {
   const { id, scope } = construct.node;
   const wrapper = scope && HIDDEN_IDS.includes(id) ? wrappers.get(scope) : undefined;
   const { namespace } = Chart.of(construct);
-  const placeholders = placeholdersOf(construct);
-  return new Guard(wrapper ?? kind, pathOf(construct), namespace, 'code', [], placeholders);
+  const [placeholders, kubernetes] = [placeholdersOf(construct), kubernetesOf(construct)];
+  return new Guard(wrapper ?? kind, pathOf(construct), namespace, 'code', [], placeholders, kubernetes);
 }
 
 /** The same of a construct that is all its user knows of the child that it makes. */

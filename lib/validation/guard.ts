@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { KubernetesTarget } from '../kubernetes/target';
 import { patternFor, Placeholders } from './placeholders';
 import { Fault, Path, PathPart, Problem, ProblemError, problemText } from './problem';
 import { ProblemCode } from './problem-codes';
@@ -30,6 +31,8 @@ export class Guard {
     private readonly path: Path = [],
     /** What another tool fills in later. */
     public readonly placeholders = Placeholders.NONE,
+    /** The Kubernetes that the App is for. */
+    public readonly kubernetes = KubernetesTarget.ANY,
   ) {}
 
   /** The construct as errors and warnings call it. */
@@ -39,8 +42,8 @@ export class Guard {
 
   /** The guard of a nested value: `guard.at('initContainers', 0)`. */
   public at(...parts: At[]): Guard {
-    const { kind, construct, namespace, language, placeholders } = this;
-    return new Guard(kind, construct, namespace, language, this.pathOf(parts), placeholders);
+    const { kind, construct, namespace, language, placeholders, kubernetes } = this;
+    return new Guard(kind, construct, namespace, language, this.pathOf(parts), placeholders, kubernetes);
   }
 
   public fail(at: At, fault: Fault): never {

@@ -35,6 +35,14 @@ export function relatedName(wrong: string, names: readonly string[]): string | u
   return others.length > 0 ? undefined : only;
 }
 
+/** The one name that has all words of a text of several, in its order: `imagePullPolicy` for `pullPolicy`. */
+export function fullerName(wrong: string, names: readonly string[]): string | undefined {
+  const words = wordsOf(wrong);
+  if (words.length < 2) return undefined;
+  const [only, ...others] = names.filter((name) => isInside(words, wordsOf(name)));
+  return others.length > 0 ? undefined : only;
+}
+
 function startsAlike([word]: readonly string[], [other]: readonly string[]): boolean {
   return word === other;
 }

@@ -4,18 +4,58 @@ import { didYouMean } from './nearest-name';
 const PROPS: { readonly [word: string]: string } = {
   arguments: 'args',
   automountServiceAccountToken: 'token',
+  capabilities: 'addCapabilities',
   cmd: 'command',
+  containers: 'additionalContainers',
   cron: 'schedule',
+  ensureNonRoot: 'runAsNonRoot',
+  envVariables: 'env',
   environment: 'env',
+  labelSelector: 'labels',
+  matchExpressions: 'expressions',
+  matchFields: 'fields',
+  matchLabels: 'labels',
+  namespaceSelector: 'namespaceLabels',
+  nodeAffinity: 'affinity',
+  dnsConfig: 'dns',
+  dnsPolicy: 'dns',
+  extraHosts: 'hostAliases',
+  hostname: 'dns',
+  hostnameAsFQDN: 'dns',
+  nameservers: 'dns',
   nodeName: 'nodeSelector',
+  nodeSelectorTerms: 'nodes',
+  podAffinity: 'affinity',
+  podAntiAffinity: 'affinity',
+  resourceClaims: 'sharedClaims',
+  inCluster: 'byCluster',
+  overrides: 'byCluster',
+  perCluster: 'byCluster',
   restart: 'restartPolicy',
   retries: 'backoffLimit',
   sa: 'serviceAccount',
+  schedulingConstraints: 'topologyKey',
+  schedulingPolicy: 'gang',
+  group: 'runAsGroup',
+  init: 'initContainers',
+  liveness: 'livenessProbe',
+  port: 'ports',
+  portNumber: 'ports',
+  readiness: 'readinessProbe',
+  seccomp: 'seccompProfile',
   secrets: 'secretMounts',
   serviceAccountName: 'serviceAccount',
+  startup: 'startupProbe',
+  searches: 'dns',
+  setHostnameAsFQDN: 'dns',
+  subdomain: 'dns',
   timeout: 'activeDeadline',
+  tolerationSeconds: 'duration',
+  topologySpreadConstraints: 'topologySpread',
+  user: 'runAsUser',
   volumeMounts: 'mounts',
   volumes: 'mounts',
+  whenUnsatisfiable: 'required',
 };
 
 const BOTH = 'memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) }';
@@ -29,11 +69,22 @@ const AMOUNTS: { readonly [word: string]: string } = {
   requests: BOTH,
 };
 
+/** What is inside of `hostAccess`, beside a reason. */
+const OF_HOST: { readonly [word: string]: string } = {
+  hostIPC: 'hostIPC: true',
+  hostNetwork: 'hostNetwork: true',
+  hostPID: 'hostPID: true',
+  hostPath: "hostPaths: { '/host/log': { path: '/var/log' } }",
+  hostPaths: "hostPaths: { '/host/log': { path: '/var/log' } }",
+  nodeName: "nodeName: 'node-1'",
+  privileged: 'privileged: true',
+};
+
 /** What only jobs with a schedule have. */
 const OF_SCHEDULES = ['concurrencyPolicy', 'cron', 'schedule', 'startingDeadline', 'timeZone'];
 
 /** Fields of pods that have no prop. */
-const PATCHED = ['dnsConfig', 'dnsPolicy', 'hostAliases', 'schedulerName'];
+const PATCHED = ['overhead', 'preemptionPolicy', 'priority', 'readinessGates'];
 
 /** The cure for a word that stands for one of the names, or has its place elsewhere. */
 export function cureOfWord(
@@ -41,6 +92,9 @@ export function cureOfWord(
   names: readonly string[],
   isOfConstruct: boolean,
 ): string | undefined {
+  // Of a security context, the container has it.
+  if (Object.hasOwn(OF_HOST, word) && ['hostAccess', 'addCapabilities'].some((name) => names.includes(name)))
+    return `write ${names.includes('hostAccess') ? '' : 'beside it '}hostAccess: { reason: '…', ${OF_HOST[word]} }`;
   const meant = otherWordFor(word, names);
   if (meant !== undefined) return didYouMean(meant);
   if (word === 'namespace' && isOfConstruct) {

@@ -8,6 +8,7 @@ export const PROBLEM_CODES = {
   'value/missing': 'A value that is required is missing or empty.',
   'value/choice': 'The value is not one of those that are possible.',
   'value/number': 'A number is not whole, or outside of its range.',
+  'value/address': 'A text is not an IP address.',
   'value/duration': 'A duration is not in whole seconds, or outside of its range.',
   'value/size': 'A size is not in whole bytes, or outside of its range.',
   'value/duplicate': 'The same value stands twice where each must be different.',
@@ -21,6 +22,11 @@ export const PROBLEM_CODES = {
   'placeholder/pattern': 'A text is no pattern of placeholders, or matches what is none.',
   'placeholder/hashed': 'A name ends in a hash of a text in which another tool replaces something later.',
   'field/type': 'A patch gives a field of Kubernetes a value of another type.',
+  // The version of Kubernetes.
+  'kubernetes/version':
+    'A field or value needs a newer Kubernetes than the App is for, or a text is no version that is supported.',
+  'kubernetes/gate': 'A field or value needs a feature gate that is off by default, or a text is no gate.',
+  'kubernetes/field': 'A patch sets a field that Kubernetes does not know, or that belongs to another place.',
   // Names.
   'name/format': 'A name is not one that Kubernetes accepts.',
   'name/number': 'YAML would read a name as a number.',
@@ -63,11 +69,13 @@ export const PROBLEM_CODES = {
   'schedule/time-zone-inside': 'The time zone stands in the schedule, where Kubernetes refuses it.',
   'schedule/spread': 'The schedule has no room to be spread.',
   'schedule/time-zone': 'There is no such time zone, or the schedule ignores it.',
-  'schedule/history': 'A time to live deletes Jobs before a history limit is reached.',
   // Jobs and pods.
   'job/completions':
     'The counts of an indexed Job are missing, or its pods would have names that are too long.',
   'job/failure-policy': 'A pod failure policy has too many rules, or does not fit the restart policy.',
+  'job/success-policy':
+    'A success policy has too many rules, or one that names no numbered pods or more than there are.',
+  'job/endless': 'A container is restarted also when it has succeeded, so that its Job never ends.',
   'job/rerun': 'A Job that has no name of its own for each run cannot be run again by rerun.',
   'image/reference': 'The text is not an image reference that container runtimes accept.',
   'env/name': 'An environment variable has a name that Kubernetes refuses.',
@@ -81,6 +89,9 @@ export const PROBLEM_CODES = {
   'resource/name': 'An extended resource has a name without a domain.',
   'security/root': 'The pod would run as root, which the kubelet refuses to start.',
   'security/user': 'The user id of a pod stands beside imageUser, which sets none.',
+  'security/profile':
+    'A security profile has no name, one that Kubernetes refuses, or one that its type does not take.',
+  'security/host-access': 'Host access says nothing of the node, or a port of the node is taken without it.',
   'security/capability': 'A capability is misspelled, or processes would not get it.',
   'selector/values': 'The values of a node expression do not fit its operator.',
   // Permissions.

@@ -4,6 +4,8 @@
  */
 export const WARNINGS = {
   'batch/backoff-deadline': 'The deadline leaves no time for all retries.',
+  'batch/backoff-limit-per-index':
+    'A limit of all failures ends the Job before the numbered pods have had the tries that each may have.',
   'batch/claim-one-node': 'Several pods at a time mount a claim that is mounted on one node.',
   'batch/claim-twice': 'A pod has one claim in two volumes, which kubelets before 1.35 never mount.',
   'batch/config-map-size':
@@ -13,12 +15,25 @@ export const WARNINGS = {
   'batch/disruption-budget': 'A PodDisruptionBudget counts the pods of the job.',
   'batch/failure-rule-order':
     'A failure rule matches how a container ends when its pod is evicted, before a rule for DisruptionTarget is asked.',
+  'batch/failure-rule-restart':
+    'A failure rule is for exit codes on which its container is restarted in its pod, so that no pod ends by them.',
   'batch/failure-rule-sidecar': 'A failure rule matches how a sidecar ends when it is stopped.',
+  'batch/feature-gate':
+    'A field does nothing unless the cluster turns on its feature gate, which is off by default.',
+  'batch/history': 'A time to live deletes Jobs before a history limit is reached that was raised.',
+  'batch/host-user':
+    'A container is privileged or writes to a new folder of the node, and its user may not do what only root may.',
+  'batch/hostname-ignored':
+    'The pods of an indexed Job are called by the Job and their number, and not as the job says.',
+  'batch/hostname-length':
+    'The full name of a pod is too long for Linux, so that it never starts. An error unless it is acknowledged.',
   'batch/image-registry': 'An image comes from a registry that gets no new images.',
   'batch/image-tag':
     'An image has no tag or the tag latest, so that what runs depends on when a node pulls it.',
   'batch/literal-secret':
     'A literal value looks like a secret: of a variable, in a command, or in a Secret of the App.',
+  'batch/managed-by':
+    'A CronJob starts Jobs that another controller must run, which the cluster may not have.',
   'batch/many-indexes': 'There are more numbered pods at a time than Kubernetes can surely keep track of.',
   'batch/memory-low': 'A memory limit is so low that hardly any container starts.',
   'batch/memory-volume': 'A folder in memory is larger than the memory that its container may use.',
@@ -37,6 +52,8 @@ export const WARNINGS = {
   'batch/overlap': 'Under ConcurrencyPolicy.ALLOW, runs may pile up.',
   'batch/parallelism': 'With a parallelism of 0, Jobs start no pods.',
   'batch/pipefail': 'A pipe of a shell script hides a failure of all programs but the last.',
+  'batch/pod-deadline':
+    'The deadline of a pod is never reached, as that of its Job comes first and deletes the pod.',
   'batch/pod-metadata':
     'A label or annotation that only pods need is on the CronJob or Job, and not on its pods.',
   'batch/read-only-path': 'A script writes to a path that is read-only.',
@@ -50,7 +67,9 @@ export const WARNINGS = {
   'batch/schedule-zone-changed':
     'The rules of the time zone changed in the last two years, and a cluster with older data runs the job at another time.',
   'batch/second-container':
-    "A pod has an ordinary container beside the job's own, and ends only when both have.",
+    'A pod has a second container that is no sidecar and hardly ends, such as a proxy, and ends only when both have.',
+  'batch/security-level':
+    "The job's namespace enforces a level of the Pod Security Standards that refuses its pods. An error unless it is acknowledged.",
   'batch/service-selects-job':
     'A Service sends requests to the pods of the job, by labels that no prop says. An error unless it is acknowledged.',
   'batch/shell-errexit': '`sh -c` runs several commands without `-e`, and only the last one decides.',
@@ -66,18 +85,21 @@ export const WARNINGS = {
 export type WarningId = keyof typeof WARNINGS;
 
 /**
- * Warnings that come and go with what their construct does not say: with the data of time zones, or with other objects
- * of the App. An acknowledgement that is no longer needed is told, and does not throw.
+ * Warnings that come and go with what their construct does not say: with the data of time zones, its namespace, or other
+ * objects of the App. An acknowledgement that is no longer needed is told, and does not throw.
  */
 export const TOLD_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([
   'batch/claim-one-node',
   'batch/disruption-budget',
+  'batch/feature-gate',
+  'batch/hostname-length',
   'batch/missing-file',
   'batch/no-token',
   'batch/other-namespace',
   'batch/resource-quota',
   'batch/schedule-dst',
   'batch/schedule-zone-changed',
+  'batch/security-level',
   'batch/service-selects-job',
 ]);
 

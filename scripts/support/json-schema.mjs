@@ -1,7 +1,7 @@
 /** Words of lib/fleet/schema.ts and lib/fleet/column.ts that JSON Schema does not have. */
 const OURS = new Set([
-  ...['like', 'cure', 'isSecret', 'mayBeFilledIn', 'called', 'orNull', 'others'],
-  ...['isRequired', 'onlyInRows', 'addsToDefault', 'insteadOf', 'prop', 'usedFor'],
+  ...['like', 'cure', 'isSecret', 'mayBeFilledIn', 'called', 'orNull', 'notNull', 'others', 'mapCure'],
+  ...['isRequired', 'onlyInRows', 'sameInAllClusters', 'addsToDefault', 'insteadOf', 'prop', 'usedFor'],
 ]);
 
 /** A Schema of lib/fleet/schema.ts in the words of JSON Schema alone. */
@@ -15,7 +15,7 @@ function wordOf({ orNull, required = [] }, word, value) {
     case 'properties':
       return mapValues(value, (property, name) => {
         const schema = jsonSchema(property);
-        return orNull && !required.includes(name) ? nullable(schema) : schema;
+        return orNull && !property.notNull && !required.includes(name) ? nullable(schema) : schema;
       });
     case 'items':
       return jsonSchema(value);

@@ -11,9 +11,13 @@ const NAMESPACE = 'e2e-every-prop';
 /** The API server would write 1.5Gi in another way. */
 const wholeSizes = { ...resources, memory: { limit: Size.gibibytes(2) } };
 
+/** What Kubernetes leaves out without a word unless a feature gate is on. */
+const OFF = { scheduling: undefined as never, stopSignal: undefined as never };
+
 const manifests = chartIn(NAMESPACE, (chart) => {
   const periodic: Complete<Omit<PeriodicJobProps, 'name' | 'script'>> = {
     ...jobOptions(new Construct(chart, 'periodic-references')),
+    ...OFF,
     resources: wholeSizes,
     schedule: '0 3 * * *',
     timeZone: 'Europe/Berlin',
@@ -28,6 +32,7 @@ const manifests = chartIn(NAMESPACE, (chart) => {
   };
   const once: Complete<Omit<RunOnceJobProps, 'name' | 'script'>> = {
     ...jobOptions(new Construct(chart, 'once-references')),
+    ...OFF,
     resources: wholeSizes,
     rerun: '2026-11-21',
     suspend: true,

@@ -68,10 +68,12 @@ export function applyCrds(groups = ['build.openshift.io', 'image.openshift.io'])
   }
 }
 
-/** Makes an empty namespace that enforces the `restricted` level, however an earlier run ended. */
-export function freshNamespace(name: string): void {
+const RESTRICTED = { 'pod-security.kubernetes.io/enforce': 'restricted' };
+
+/** Makes an empty namespace, which enforces the `restricted` level unless labels say more, however an earlier run ended. */
+export function freshNamespace(name: string, labels: { readonly [label: string]: string } = {}): void {
   deleteNamespace(name);
-  const metadata = { name, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } };
+  const metadata = { name, labels: { ...RESTRICTED, ...labels } };
   apply(Yaml.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata }));
 }
 

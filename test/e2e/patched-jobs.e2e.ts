@@ -60,6 +60,10 @@ describe('of a Job that exists', () => {
     ['schedulerName', 'default-scheduler'],
     ['terminationGracePeriodSeconds', 30],
     ['hostNetwork', false],
+    ['hostname', ''],
+    ['subdomain', ''],
+    ['resourceClaims', []],
+    ['schedulingGates', []],
     ['containers/0/terminationMessagePath', '/dev/termination-log'],
     ['containers/0/terminationMessagePolicy', 'File'],
   ])('%s may be written out as Kubernetes sets it, and is no other content', (field, value) => {
@@ -73,6 +77,16 @@ describe('of a Job that exists', () => {
     expect(limits).toEqual({ memory: '512Mi' });
     const unpatched = JsonPatch.apply(job(), add(`${MAIN}/resources/limits/memory`, '524288Ki'));
     expect(applied(unpatched, '--dry-run=server')).toMatchObject({ status: 0 });
+  });
+
+  test.each([
+    ['hostUsers', true],
+    ['setHostnameAsFQDN', false],
+    ['shareProcessNamespace', false],
+  ])('%s may not be written out, and is other content', (field, value) => {
+    const written = job(add(`${POD}/${field}`, value));
+    expect(applied(written, '--dry-run=server').stderr).toContain('field is immutable');
+    expect(jobIdentity(written.spec)).not.toBe(jobIdentity(job().spec));
   });
 
   test('another value is refused, and another content', () => {

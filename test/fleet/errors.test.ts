@@ -1,5 +1,6 @@
 /** What is wrong with the table of a fleet, in full. */
 
+import { Duration } from 'cdk8s';
 import { EnvValue, Secret } from 'cdk8s-plus-27';
 import { JobFleetProps, Mount } from 'cdk8s-jobs';
 import { testChart } from '../support/charts';
@@ -78,14 +79,14 @@ describe('a row is refused whose', () => {
       'activeDeadline must be whole seconds, at least 1, got "0s"; write 1s',
     ],
     [
+      'time to stop has a part of a second',
+      'terminationGracePeriod: 0.5s',
+      "terminationGracePeriod must be written like '90s', '10m' or '1h30m', got \"0.5s\"; write the number and its unit",
+    ],
+    [
       'starting deadline lets no run start',
       'startingDeadline: 0s',
       'startingDeadline must be whole seconds, at least 1, got "0s"; write 1s',
-    ],
-    [
-      'history is never reached',
-      'ttlAfterFinished: 10m\nsuccessfulJobsHistoryLimit: 3',
-      'ttlAfterFinished must be at least 86400 s, or successfulJobsHistoryLimit: 3 is never reached with a run every 86400 s, got "10m"; set one of the two',
     ],
     [
       'count is text',
@@ -285,6 +286,11 @@ describe('a row is refused whose', () => {
       'clusters[1] must be one of clusters, got "mars"; write east or west, or add it to clusters',
     ],
     [
+      'clusters are a map, as byCluster is',
+      'clusters: { west: { image: b } }',
+      'clusters must be a list, got "a map"; write what differs by cluster into byCluster',
+    ],
+    [
       'clusters are none',
       'clusters: []',
       "clusters must not be empty; write it like ['east'], or remove the line",
@@ -304,7 +310,7 @@ describe('a row is refused whose', () => {
     [
       'field has a value in its name, which is not shown',
       'PASSWORD=s3cret: x',
-      '["PASSWORD=…"] is no field of a row; remove it, or write one of name, description, suspend, schedule, timeZone, spread, concurrencyPolicy, startingDeadline, activeDeadline, ttlAfterFinished, successfulJobsHistoryLimit, failedJobsHistoryLimit, backoffLimit, image, imagePullPolicy, script, command, args, workingDir, env, resources, tmpSize, labels, pool, clusters',
+      '["PASSWORD=…"] is no field of a row; remove it, or write one of name, description, suspend, schedule, timeZone, spread, concurrencyPolicy, startingDeadline, activeDeadline, terminationGracePeriod, ttlAfterFinished, successfulJobsHistoryLimit, failedJobsHistoryLimit, backoffLimit, image, imagePullPolicy, script, command, args, workingDir, env, resources, tmpSize, labels, pool, clusters, byCluster',
     ],
     [
       'fields are both wrong',
@@ -413,13 +419,13 @@ describe('defaults', () => {
   test('that only a row makes wrong are said of the row', () => {
     expect(
       problemsOfDefaults(
-        { successfulJobsHistoryLimit: 3, spread: 'hour' },
-        { name: 'c', ttlAfterFinished: '1h' },
+        { spread: 'hour' },
+        { name: 'c', schedule: '* * * * *' },
         { name: 'd', schedule: '@every 2h' },
       ),
     ).toEqual([
-      'jobs.yaml:13: jobs[2] \'c\': ttlAfterFinished must be at least 86400 s, or successfulJobsHistoryLimit: 3 is never reached with a run every 86400 s, got "1h"; set one of the two',
-      'jobs.yaml:14: jobs[3] \'d\': defaults.spread must have five fields to be spread, got "@every 2h"; write for instance "0 * * * *"',
+      'jobs.yaml:11: jobs[2] \'c\': defaults.spread must have one minute, or several with even gaps, to be spread, got "* * * * *"; write one minute, such as 0, or a step that divides 60, such as */15',
+      'jobs.yaml:13: jobs[3] \'d\': defaults.spread must have five fields to be spread, got "@every 2h"; write for instance "0 * * * *"',
     ]);
   });
 
@@ -622,12 +628,63 @@ describe('a condition of suspend is refused that', () => {
       'suspend[0] must be a condition, got "a text"; write its fields, such as job: …',
     ],
     [
+      'excepts all rows that it is true of',
+      [{ pool: 'internal', except: [{ job: 'sanity' }] }],
+      'suspend[0] must be true of a row that is not in except; correct it, or remove it',
+    ],
+    [
+      'excepts a row that it is not true of, which would be suspended by another',
+      [{ job: 'sanity', except: [{ labels: { team: 'b' } }] }],
+      'suspend[0].except[0] must be true of a row of its condition; correct it, or remove it',
+    ],
+    [
+      'excepts a row of another condition',
+      [{ job: 'sanity', except: [{ labels: { team: 'c' } }] }],
+      'suspend[0].except[0] must be true of a row of its condition; correct it, or remove it',
+    ],
+    [
+      'excepts a row in a cluster that it is not for',
+      [{ cluster: 'east', except: [{ job: 'other', cluster: 'west' }] }],
+      'suspend[0].except[0] must be true of a row of its condition; correct it, or remove it',
+    ],
+    [
+      'is true of no row, whatever it excepts',
+      [{ labels: { team: 'b' }, except: [{ job: 'sanity' }] }],
+      'suspend[0] must be true of a row; correct it, or remove it',
+    ],
+    [
+      'excepts a job that is not there',
+      [{ except: [{ job: 'sanit' }] }],
+      'suspend[0].except[0].job must be one of jobs, got "sanit"; did you mean \'sanity\'?',
+    ],
+    [
+      'has an exception that says nothing',
+      [{ cluster: 'east', except: [{}] }],
+      'suspend[0].except[0] must say something; write job, pool, cluster or labels, or remove it',
+    ],
+    [
+      'has no exception',
+      [{ cluster: 'east', except: [] }],
+      'suspend[0].except must not be empty; write it like [{ job: nightly-report }], or remove the line',
+    ],
+    [
+      'has exceptions that are no list',
+      [{ cluster: 'east', except: { job: 'sanity' } }],
+      'suspend[0].except must be a list, got "a map"; write it like [{ job: nightly-report }]',
+    ],
+    [
+      'has an exception from an exception',
+      [{ cluster: 'east', except: [{ job: 'sanity', except: [] }] }],
+      'suspend[0].except[0].except is no field of an exception; remove it, or write one of job, pool, cluster, labels',
+    ],
+    [
       'is no condition',
       'all',
       'suspend must be true, false or a list of conditions, got "all"; write true for all, or [{ cluster: east }]',
     ],
   ])('%s', (_, suspend, problem) => {
-    const found = problemsOf(() => fleetOf({ pools: { internal: {} }, suspend, jobs }));
+    const all = [...jobs, { name: 'other', clusters: ['west', 'east'], labels: { team: 'c' } }];
+    const found = problemsOf(() => fleetOf({ pools: { internal: {} }, suspend, jobs: all }));
     expect(found.map((line) => line.replace(/^jobs.yaml:\d+: /, ''))).toEqual([problem]);
   });
 });
@@ -640,6 +697,18 @@ describe('what the code and the table say', () => {
     };
     expect(problemsOfRow('env: { B: x,\n  A: x }', { env })).toEqual([
       "jobs.yaml:7: jobs[0] 'sanity': env.A must not be set in the code as well; remove it from one of the two",
+    ]);
+  });
+
+  test('is one time to stop, be it the row or the defaults that say it', () => {
+    const props = { terminationGracePeriod: Duration.minutes(1) };
+    const twice = 'must not be set in the code as well, got "2m"; remove it from one of the two';
+    expect(problemsOfRow('terminationGracePeriod: 2m', props)).toEqual([
+      `jobs.yaml:6: jobs[0] 'sanity': terminationGracePeriod ${twice}`,
+    ]);
+    const table = { defaults: { terminationGracePeriod: '2m' }, jobs: [{ name: 'a' }, { name: 'b' }] };
+    expect(problemsOf(() => fleetOf(table, testChart(), props))).toEqual([
+      `jobs.yaml:7: defaults.terminationGracePeriod ${twice}`,
     ]);
   });
 

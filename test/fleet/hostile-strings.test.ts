@@ -83,6 +83,29 @@ const FLEET: Row[] = [
     (job, value) => key(podOfFleet(job).containers[0].resources.limits, value),
   ),
   inFleet(
+    'image in a cluster',
+    (image) => ({ byCluster: { east: { image } } }),
+    (job) => podOfFleet(job).containers[0].image,
+  ),
+  inFleet(
+    'variable in a cluster',
+    (value) => ({ byCluster: { east: { env: { A: value } } } }),
+    (job) => podOfFleet(job).containers[0].env[0].value,
+  ),
+  inFleet(
+    'args of defaults in a cluster',
+    (value) => ({ defaults: { byCluster: { east: { args: [value] } } }, jobs: [{ name: 'a' }] }),
+    (job) => podOfFleet(job).containers[0].args[0],
+  ),
+  inFleet(
+    'name of a cluster with fields of its own',
+    (value) => ({
+      clusters: ['east', value],
+      jobs: [{ name: 'a', args: ['here'], byCluster: { [value]: { args: [value] } } }],
+    }),
+    (job, value) => podOfFleet(job).containers[0].args[0] === 'here' && value,
+  ),
+  inFleet(
     'name of a pool',
     (value) => ({ pools: { [value]: {} }, jobs: [{ name: 'a', pool: value }] }),
     ({ metadata }) => metadata.labels['cdk8s-jobs/pool'],

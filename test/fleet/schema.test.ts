@@ -29,13 +29,14 @@ const reads = (text: string): boolean => {
   }
 };
 
-test.each(['docs/examples/files/jobs.yaml', 'test/support/files/jobs.yaml'])(
-  'the schema accepts %s',
-  (file) => {
-    accepts(parse(readFileSync(join(ROOT, file), 'utf8')));
-    expect(accepts.errors).toBeNull();
-  },
-);
+test.each([
+  'docs/examples/files/jobs.yaml',
+  'docs/examples/files/clusters.yaml',
+  'test/support/files/jobs.yaml',
+])('the schema accepts %s', (file) => {
+  accepts(parse(readFileSync(join(ROOT, file), 'utf8')));
+  expect(accepts.errors).toBeNull();
+});
 
 const HEAD = `clusters: [east]\npools: { internal: { a: b } }\n`;
 const BASE = `${HEAD}defaults: { image: ${IMAGE}, schedule: "15 4 * * *" }\n`;
@@ -55,6 +56,10 @@ test.each([
   row('resources: { cpu: { request: .5, limit: 1e1 } }'),
   row('concurrencyPolicy: Allow, imagePullPolicy: Never, backoffLimit: 0'),
   row('pool: internal, clusters: [east]'),
+  row('byCluster: { east: { image: b, schedule: "@daily", spread: null, suspend: false, env: null } }'),
+  row('terminationGracePeriod: 2m'),
+  `${HEAD}defaults: { image: a, schedule: "@daily", byCluster: { east: { env: { A: b }, pool: null } } }\njobs: [{ name: a }]\n`,
+  `${BASE}suspend: [{ cluster: east, except: [{ job: a }] }, { except: [{ job: b }] }]\njobs: [{ name: a }, { name: b }]\n`,
   `${BASE}suspend: true\njobs: []\n`,
   `${BASE}suspend: [{ cluster: east, labels: { a: b } }]\njobs: [{ name: x, labels: { a: b } }]\n`,
 ])('schema and reader accept %s', (text) => {
@@ -92,6 +97,20 @@ test.each([
   row('resources: { cpus: {} }'),
   row('clusters: []'),
   row('clusters: east'),
+  row('terminationGracePeriod: 120'),
+  row('byCluster: {}'),
+  row('byCluster: null'),
+  row('byCluster: { east: {} }'),
+  row('byCluster: { east: null }'),
+  row('byCluster: { east: { name: b } }'),
+  row('byCluster: { east: { clusters: [east] } }'),
+  row('byCluster: { east: { scedule: "@daily" } }'),
+  row('byCluster: { east: { schedule: 5 } }'),
+  row('byCluster: { east: { suspend: null, activeDeadline: 90 } }'),
+  'clusters: [a]\ndefaults: { byCluster: { a: { suspend: true } } }\njobs: []\n',
+  'clusters: [a]\ndefaults: { byCluster: { a: {} } }\njobs: []\n',
+  `${BASE}suspend: [{ cluster: east, except: [] }]\njobs: [{ name: a }]\n`,
+  `${BASE}suspend: [{ cluster: east, except: [{ jobs: a }] }]\njobs: [{ name: a }]\n`,
   `${BASE}jobs: [{ name: 1 }]\n`,
   `${BASE}jobs: [{ pool: internal }]\n`,
   `${BASE}jobs: [a]\n`,
@@ -132,7 +151,11 @@ test('whatever a row says, the schema accepts it if the reader does', () => {
     ),
     fc.jsonValue({ maxDepth: 2 }),
   );
-  const said = fc.dictionary(fc.constantFrom(...Object.keys(COLUMNS), 'other'), value, { maxKeys: 2 });
+  const fields = fc.dictionary(fc.constantFrom(...Object.keys(COLUMNS), 'other'), value, { maxKeys: 2 });
+  const said = fc.oneof(
+    fields,
+    fields.map((here) => ({ byCluster: { east: here } })),
+  );
   let accepted = 0;
   fc.assert(
     fc.property(said, (row) => {
@@ -142,7 +165,7 @@ test('whatever a row says, the schema accepts it if the reader does', () => {
       accepts(parse(text));
       expect(accepts.errors).toBeNull();
     }),
-    { numRuns: 150 },
+    { numRuns: 200 },
   );
   expect(accepted).toBeGreaterThan(10);
 });

@@ -16,7 +16,11 @@ var image = jsii.String("registry.example.com/report:1.4.2")
 func main() {
 	defer jsii.Close()
 
-	app := cdk8sjobs.NewClusterApp(&cdk8sjobs.ClusterAppProps{Placeholders: jsii.String(`@@\w+@@`)})
+	app := cdk8sjobs.NewClusterApp(&cdk8sjobs.ClusterAppProps{
+		Placeholders:      jsii.String(`@@\w+@@`),
+		KubernetesVersion: jsii.String("1.37"),
+		FeatureGates:      jsii.Strings("WorkloadWithJob"),
+	})
 	chart := cdk8s.NewChart(app, jsii.String("twin"), &cdk8s.ChartProps{
 		Namespace: jsii.String("twin"),
 		Labels:    &map[string]*string{"tier": jsii.String("batch"), "team": jsii.String("data")},
@@ -303,7 +307,72 @@ func main() {
 		Command:        jsii.Strings("report", "--shard=$(JOB_COMPLETION_INDEX)"),
 		Parallelism:    jsii.Number(2),
 		Completions:    jsii.Number(6),
-		CompletionMode: cdk8sjobs.CompletionMode_INDEXED,
+		CompletionMode:       cdk8sjobs.CompletionMode_INDEXED,
+		BackoffLimitPerIndex: jsii.Number(1),
+		MaxFailedIndexes:     jsii.Number(2),
+		SuccessPolicy: &[]*cdk8sjobs.SuccessRule{
+			{SucceededIndexes: jsii.String("0-2"), SucceededCount: jsii.Number(2)},
+			{SucceededCount: jsii.Number(5)},
+		},
+		ManagedBy: jsii.String("kueue.x-k8s.io/multikueue"),
+		Scheduling: &cdk8sjobs.JobScheduling{
+			MinCount:       jsii.Number(2),
+			TopologyKey:    jsii.String("example.com/rack"),
+			DisruptionMode: cdk8sjobs.JobDisruptionMode_ALL,
+		},
+		Affinity: &cdk8sjobs.Affinity{
+			Nodes: &[]*cdk8sjobs.NodeTerm{
+				{
+					Fields: &[]*cdk8sjobs.NodeExpression{
+						{
+							Key:      jsii.String("metadata.name"),
+							Operator: cdk8sjobs.NodeOperator_NOT_IN,
+							Values:   jsii.Strings("old"),
+						},
+					},
+				},
+			},
+			NearPods: &[]*cdk8sjobs.PodTerm{
+				{
+					Labels: &map[string]*string{},
+					Expressions: &[]kplus.LabelExpression{
+						kplus.LabelExpression_In(jsii.String("tier"), jsii.Strings("web", "data")),
+						kplus.LabelExpression_Exists(jsii.String("app")),
+					},
+					Namespaces: jsii.Strings("shop"),
+					NamespaceLabels: &map[string]*string{
+						"stage": jsii.String("live"),
+						"team":  jsii.String("shop"),
+					},
+					NamespaceExpressions: &[]kplus.LabelExpression{
+						kplus.LabelExpression_DoesNotExist(jsii.String("retired")),
+					},
+					MatchLabelKeys:    jsii.Strings("batch.kubernetes.io/job-name"),
+					MismatchLabelKeys: jsii.Strings("tier"),
+				},
+			},
+		},
+		Tolerations: &[]*cdk8sjobs.Toleration{
+			{
+				Key:      jsii.String("example.com/cost"),
+				Value:    jsii.String("10"),
+				Operator: cdk8sjobs.TolerationOperator_LT,
+			},
+		},
+		TopologySpread: &[]*cdk8sjobs.TopologySpread{
+			{
+				TopologyKey: jsii.String("topology.kubernetes.io/zone"),
+				Required:    jsii.Bool(true),
+				Labels:      &map[string]*string{"tier": jsii.String("web")},
+				Expressions: &[]kplus.LabelExpression{
+					kplus.LabelExpression_NotIn(jsii.String("app"), jsii.Strings("old")),
+				},
+				MatchLabelKeys:     jsii.Strings("example.com/team"),
+				MinDomains:         jsii.Number(3),
+				NodeAffinityPolicy: cdk8sjobs.NodeInclusionPolicy_IGNORE,
+				NodeTaintsPolicy:   cdk8sjobs.NodeInclusionPolicy_HONOR,
+			},
+		},
 		PodFailurePolicy: &[]cdk8sjobs.PodFailureRule{
 			cdk8sjobs.PodFailureRule_OnPodCondition(
 				cdk8sjobs.PodFailureAction_IGNORE, jsii.String("DisruptionTarget"), nil,
@@ -312,6 +381,9 @@ func main() {
 				cdk8sjobs.PodFailureAction_COUNT,
 				jsii.Numbers(7),
 				&cdk8sjobs.ExitCodeOptions{AnyContainer: jsii.Bool(true)},
+			),
+			cdk8sjobs.PodFailureRule_OnExitCodes(
+				cdk8sjobs.PodFailureAction_FAIL_INDEX, jsii.Numbers(9), nil,
 			),
 			cdk8sjobs.PodFailureRule_OnExitCodes(
 				cdk8sjobs.PodFailureAction_FAIL_JOB,
@@ -323,13 +395,86 @@ func main() {
 			),
 		},
 		ServiceAccount: existing,
-		Rerun:          jsii.String("2026-11-21"),
-		Suspend:        jsii.Bool(true),
+		HostAccess: &cdk8sjobs.HostAccess{
+			Reason:     jsii.String("reads logs\nof all pods"),
+			Privileged: jsii.Bool(true),
+			HostPaths: &map[string]*cdk8sjobs.HostPath{
+				"/host/made": {
+					Path:     jsii.String("/var/made"),
+					ReadOnly: jsii.Bool(false),
+					Name:     jsii.String("made"),
+				},
+				"/host/log": {Path: jsii.String("/var/log"), Type: kplus.HostPathVolumeType_DIRECTORY},
+			},
+			HostNetwork: jsii.Bool(true),
+			HostPID:     jsii.Bool(true),
+			HostIPC:     jsii.Bool(true),
+			NodeName:    jsii.String("node-1"),
+		},
+		Sidecars: &[]*cdk8sjobs.NamedContainer{
+			{
+				Name:  jsii.String("agent"),
+				Image: jsii.String("agent:1"),
+				HostAccess: &cdk8sjobs.ContainerHostAccess{
+					Reason:    jsii.String("counts bytes"),
+					HostPaths: &map[string]*cdk8sjobs.HostPath{"/dev": {Path: jsii.String("/dev")}},
+				},
+			},
+		},
+		Rerun:   jsii.String("2026-11-21"),
+		Suspend: jsii.Bool(true),
 	})
 	cdk8sjobs.NewRunOnceJob(chart, jsii.String("fixed"), &cdk8sjobs.RunOnceJobProps{
 		Image: image,
 		Name:  cdk8sjobs.JobName_FromText(jsii.String("fixed")),
 		Token: cdk8sjobs.ServiceAccountToken_NONE(),
+	})
+	cdk8sjobs.NewRunOnceJob(chart, jsii.String("settings"), &cdk8sjobs.RunOnceJobProps{
+		Image: image,
+		Name:  cdk8sjobs.JobName_FromText(jsii.String("settings")),
+		Resources: &cdk8sjobs.ComputeResources{
+			HugePages: &map[string]cdk8s.Size{
+				"1Gi": cdk8s.Size_Gibibytes(jsii.Number(1)),
+				"2Mi": cdk8s.Size_Mebibytes(jsii.Number(4)),
+			},
+			Claims: &[]*cdk8sjobs.ContainerClaim{
+				{Name: jsii.String("gpu"), Request: jsii.String("large")},
+				{Name: jsii.String("disk")},
+			},
+		},
+		Dns: &kplus.PodDnsProps{
+			Hostname:       jsii.String("worker"),
+			Subdomain:      jsii.String("workers"),
+			HostnameAsFQDN: jsii.Bool(false),
+			Policy:         kplus.DnsPolicy_NONE,
+			Nameservers:    jsii.Strings("192.0.2.53"),
+			Searches:       jsii.Strings("example.com"),
+			Options: &[]*kplus.DnsOption{
+				{Name: jsii.String("ndots"), Value: jsii.String("2")},
+				{Name: jsii.String("edns0")},
+			},
+		},
+		HostnameOverride: jsii.String("worker.example.com"),
+		HostAliases: &[]*kplus.HostAlias{
+			{Ip: jsii.String("192.0.2.10"), Hostnames: jsii.Strings("db", "db.example.com")},
+		},
+		SchedulerName:         jsii.String("batch-scheduler"),
+		SchedulingGates:       jsii.Strings("example.com/quota"),
+		HostUsers:             jsii.Bool(false),
+		ShareProcessNamespace: jsii.Bool(true),
+		PodActiveDeadline:     cdk8s.Duration_Minutes(jsii.Number(30)),
+		PodResources: &cdk8sjobs.PodResources{
+			Cpu:    &kplus.CpuResources{Request: kplus.Cpu_Units(jsii.Number(1))},
+			Memory: &kplus.MemoryResources{Limit: cdk8s.Size_Gibibytes(jsii.Number(4))},
+			HugePages: &map[string]cdk8s.Size{
+				"1Gi": cdk8s.Size_Gibibytes(jsii.Number(1)),
+				"2Mi": cdk8s.Size_Mebibytes(jsii.Number(8)),
+			},
+		},
+		ResourceClaims: &map[string]cdk8sjobs.ResourceClaim{
+			"disk": cdk8sjobs.ResourceClaim_FromName(jsii.String("fast")),
+			"gpu":  cdk8sjobs.ResourceClaim_FromTemplateName(jsii.String("one-gpu")),
+		},
 	})
 	cdk8sjobs.NewRunOnceJob(chart, jsii.String("based"), &cdk8sjobs.RunOnceJobProps{
 		Image: image,
@@ -338,6 +483,58 @@ func main() {
 	cdk8sjobs.NewRunOnceJob(chart, jsii.String("hook"), &cdk8sjobs.RunOnceJobProps{
 		Image: image,
 		Name:  cdk8sjobs.JobName_FromGenerateName(jsii.String("each-")),
+	})
+	cdk8sjobs.NewRunOnceJob(chart, jsii.String("watched"), &cdk8sjobs.RunOnceJobProps{
+		Image: image,
+		Ports: &[]*kplus.ContainerPort{
+			{Number: jsii.Number(8080), Name: jsii.String("http"), Protocol: kplus.Protocol_TCP},
+		},
+		StartupProbe: kplus.Probe_FromHttpGet(jsii.String("/started"), nil),
+		LivenessProbe: cdk8sjobs.GrpcProbe_Of(jsii.Number(9090), &cdk8sjobs.GrpcProbeOptions{
+			Service:                jsii.String("report"),
+			TerminationGracePeriod: cdk8s.Duration_Seconds(jsii.Number(5)),
+		}),
+		ReadinessProbe: kplus.Probe_FromTcpSocket(&kplus.TcpSocketProbeOptions{
+			PeriodSeconds: cdk8s.Duration_Seconds(jsii.Number(5)),
+		}),
+		Lifecycle: &kplus.ContainerLifecycle{
+			PostStart: kplus.Handler_FromCommand(jsii.Strings("touch", "/tmp/started")),
+			PreStop:   kplus.Handler_FromHttpGet(jsii.String("/stop"), nil),
+		},
+		StopSignal:               jsii.String("SIGINT"),
+		Stdin:                    jsii.Bool(true),
+		Tty:                      jsii.Bool(true),
+		TerminationMessagePath:   jsii.String("/tmp/message"),
+		TerminationMessagePolicy: cdk8sjobs.TerminationMessagePolicy_FALLBACK_TO_LOGS_ON_ERROR,
+		RestartPolicyRules: &[]cdk8sjobs.ContainerRestartRule{
+			cdk8sjobs.ContainerRestartRule_OnExitCodes(
+				cdk8sjobs.ContainerRestartAction_RESTART,
+				jsii.Numbers(42, 7),
+				&cdk8sjobs.ContainerRestartOptions{AllOthers: jsii.Bool(true)},
+			),
+		},
+		SecurityContext: &cdk8sjobs.SecurityContextOptions{
+			RunAsNonRoot:     jsii.Bool(true),
+			DropCapabilities: jsii.Strings("NET_RAW"),
+			SeccompProfile:   cdk8sjobs.SecurityProfile_Localhost(jsii.String("audit.json")),
+			AppArmorProfile:  cdk8sjobs.SecurityProfile_Unconfined(),
+			SeLinuxOptions: &cdk8sjobs.SeLinuxOptions{
+				Level: jsii.String("s0:c1,c2"),
+				Type:  jsii.String("container_t"),
+			},
+		},
+		PodSecurityContext: &cdk8sjobs.PodSecurityContextOptions{
+			SupplementalGroupsPolicy: cdk8sjobs.SupplementalGroupsPolicy_STRICT,
+			SeLinuxChangePolicy:      cdk8sjobs.SeLinuxChangePolicy_RECURSIVE,
+			SeccompProfile:           cdk8sjobs.SecurityProfile_RuntimeDefault(),
+		},
+		AdditionalContainers: &[]*cdk8sjobs.NamedContainer{
+			{
+				Name:                   jsii.String("upload"),
+				Image:                  jsii.String("upload:1"),
+				ContainerRestartPolicy: cdk8sjobs.ContainerRestartPolicy_ON_FAILURE,
+			},
+		},
 	})
 
 	// Jobs with Secrets

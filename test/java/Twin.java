@@ -14,8 +14,12 @@ import org.cdk8s.plus27.ApiResource;
 import org.cdk8s.plus27.ApiResourceOptions;
 import org.cdk8s.plus27.ConcurrencyPolicy;
 import org.cdk8s.plus27.ConfigMap;
+import org.cdk8s.plus27.ContainerLifecycle;
+import org.cdk8s.plus27.ContainerPort;
 import org.cdk8s.plus27.Cpu;
 import org.cdk8s.plus27.CpuResources;
+import org.cdk8s.plus27.DnsOption;
+import org.cdk8s.plus27.DnsPolicy;
 import org.cdk8s.plus27.EmptyDirMedium;
 import org.cdk8s.plus27.Env;
 import org.cdk8s.plus27.EnvFieldPaths;
@@ -23,20 +27,32 @@ import org.cdk8s.plus27.EnvValue;
 import org.cdk8s.plus27.EnvValueFromConfigMapOptions;
 import org.cdk8s.plus27.EphemeralStorageResources;
 import org.cdk8s.plus27.FsGroupChangePolicy;
+import org.cdk8s.plus27.Handler;
+import org.cdk8s.plus27.HostPathVolumeType;
+import org.cdk8s.plus27.HostAlias;
 import org.cdk8s.plus27.ImagePullPolicy;
+import org.cdk8s.plus27.LabelExpression;
 import org.cdk8s.plus27.MemoryResources;
 import org.cdk8s.plus27.Namespace;
 import org.cdk8s.plus27.PersistentVolumeAccessMode;
 import org.cdk8s.plus27.PersistentVolumeClaim;
+import org.cdk8s.plus27.Probe;
+import org.cdk8s.plus27.Protocol;
+import org.cdk8s.plus27.PodDnsProps;
 import org.cdk8s.plus27.Secret;
 import org.cdk8s.plus27.TaintEffect;
+import org.cdk8s.plus27.TcpSocketProbeOptions;
 
 /** The same as test/python/twin.ts; Map.of has another order in each run. */
 public class Twin {
     private static final String IMAGE = "registry.example.com/report:1.4.2";
 
     public static void main(String[] args) throws Exception {
-        var app = new ClusterApp(ClusterAppProps.builder().placeholders("@@\\w+@@").build());
+        var app = new ClusterApp(ClusterAppProps.builder()
+                .placeholders("@@\\w+@@")
+                .kubernetesVersion("1.37")
+                .featureGates(List.of("WorkloadWithJob"))
+                .build());
         var chart = Chart.Builder.create(app, "twin")
             .namespace("twin")
             .labels(Map.of("tier", "batch", "team", "data"))
@@ -279,6 +295,54 @@ public class Twin {
             .parallelism(2)
             .completions(6)
             .completionMode(CompletionMode.INDEXED)
+            .backoffLimitPerIndex(1)
+            .maxFailedIndexes(2)
+            .successPolicy(List.of(
+                SuccessRule.builder().succeededIndexes("0-2").succeededCount(2).build(),
+                SuccessRule.builder().succeededCount(5).build()
+            ))
+            .managedBy("kueue.x-k8s.io/multikueue")
+            .scheduling(JobScheduling.builder()
+                .minCount(2)
+                .topologyKey("example.com/rack")
+                .disruptionMode(JobDisruptionMode.ALL)
+                .build())
+            .affinity(Affinity.builder()
+                .nodes(List.of(NodeTerm.builder()
+                    .fields(List.of(NodeExpression.builder()
+                        .key("metadata.name")
+                        .operator(NodeOperator.NOT_IN)
+                        .values(List.of("old"))
+                        .build()))
+                    .build()))
+                .nearPods(List.of(PodTerm.builder()
+                    .labels(Map.of())
+                    .expressions(List.of(
+                        LabelExpression.in("tier", List.of("web", "data")),
+                        LabelExpression.exists("app")
+                    ))
+                    .namespaces(List.of("shop"))
+                    .namespaceLabels(Map.of("stage", "live", "team", "shop"))
+                    .namespaceExpressions(List.of(LabelExpression.doesNotExist("retired")))
+                    .matchLabelKeys(List.of("batch.kubernetes.io/job-name"))
+                    .mismatchLabelKeys(List.of("tier"))
+                    .build()))
+                .build())
+            .tolerations(List.of(Toleration.builder()
+                .key("example.com/cost")
+                .value("10")
+                .operator(TolerationOperator.LT)
+                .build()))
+            .topologySpread(List.of(TopologySpread.builder()
+                .topologyKey("topology.kubernetes.io/zone")
+                .required(true)
+                .labels(Map.of("tier", "web"))
+                .expressions(List.of(LabelExpression.notIn("app", List.of("old"))))
+                .matchLabelKeys(List.of("example.com/team"))
+                .minDomains(3)
+                .nodeAffinityPolicy(NodeInclusionPolicy.IGNORE)
+                .nodeTaintsPolicy(NodeInclusionPolicy.HONOR)
+                .build()))
             .podFailurePolicy(List.of(
                 PodFailureRule.onPodCondition(PodFailureAction.IGNORE, "DisruptionTarget"),
                 PodFailureRule.onExitCodes(
@@ -286,6 +350,7 @@ public class Twin {
                     List.of(7),
                     ExitCodeOptions.builder().anyContainer(true).build()
                 ),
+                PodFailureRule.onExitCodes(PodFailureAction.FAIL_INDEX, List.of(9)),
                 PodFailureRule.onExitCodes(
                     PodFailureAction.FAIL_JOB,
                     List.of(42, 3),
@@ -294,6 +359,26 @@ public class Twin {
                 PodFailureRule.onPodCondition(PodFailureAction.COUNT, "Odd", "False")
             ))
             .serviceAccount(existing)
+            .hostAccess(HostAccess.builder()
+                .reason("reads logs\nof all pods")
+                .privileged(true)
+                .hostPaths(Map.of(
+                    "/host/made", HostPath.builder().path("/var/made").readOnly(false).name("made").build(),
+                    "/host/log", HostPath.builder().path("/var/log").type(HostPathVolumeType.DIRECTORY).build()
+                ))
+                .hostNetwork(true)
+                .hostPID(true)
+                .hostIPC(true)
+                .nodeName("node-1")
+                .build())
+            .sidecars(List.of(NamedContainer.builder()
+                .name("agent")
+                .image("agent:1")
+                .hostAccess(ContainerHostAccess.builder()
+                    .reason("counts bytes")
+                    .hostPaths(Map.of("/dev", HostPath.builder().path("/dev").build()))
+                    .build())
+                .build()))
             .rerun("2026-11-21")
             .suspend(true)
             .build();
@@ -302,8 +387,92 @@ public class Twin {
             .name(JobName.fromText("fixed"))
             .token(ServiceAccountToken.NONE)
             .build();
+        RunOnceJob.Builder.create(chart, "settings")
+            .image(IMAGE)
+            .name(JobName.fromText("settings"))
+            .resources(ComputeResources.builder()
+                .hugePages(Map.of("1Gi", Size.gibibytes(1), "2Mi", Size.mebibytes(4)))
+                .claims(List.of(
+                    ContainerClaim.builder().name("gpu").request("large").build(),
+                    ContainerClaim.builder().name("disk").build()
+                ))
+                .build())
+            .dns(PodDnsProps.builder()
+                .hostname("worker")
+                .subdomain("workers")
+                .hostnameAsFqdn(false)
+                .policy(DnsPolicy.NONE)
+                .nameservers(List.of("192.0.2.53"))
+                .searches(List.of("example.com"))
+                .options(List.of(
+                    DnsOption.builder().name("ndots").value("2").build(),
+                    DnsOption.builder().name("edns0").build()
+                ))
+                .build())
+            .hostnameOverride("worker.example.com")
+            .hostAliases(List.of(
+                HostAlias.builder().ip("192.0.2.10").hostnames(List.of("db", "db.example.com")).build()
+            ))
+            .schedulerName("batch-scheduler")
+            .schedulingGates(List.of("example.com/quota"))
+            .hostUsers(false)
+            .shareProcessNamespace(true)
+            .podActiveDeadline(Duration.minutes(30))
+            .podResources(PodResources.builder()
+                .cpu(CpuResources.builder().request(Cpu.units(1)).build())
+                .memory(MemoryResources.builder().limit(Size.gibibytes(4)).build())
+                .hugePages(Map.of("1Gi", Size.gibibytes(1), "2Mi", Size.mebibytes(8)))
+                .build())
+            .resourceClaims(Map.of(
+                "disk", ResourceClaim.fromName("fast"),
+                "gpu", ResourceClaim.fromTemplateName("one-gpu")
+            ))
+            .build();
         RunOnceJob.Builder.create(chart, "based").image(IMAGE).name(JobName.fromContentHash("start")).build();
         RunOnceJob.Builder.create(chart, "hook").image(IMAGE).name(JobName.fromGenerateName("each-")).build();
+        RunOnceJob.Builder.create(chart, "watched")
+            .image(IMAGE)
+            .ports(List.of(ContainerPort.builder().number(8080).name("http").protocol(Protocol.TCP).build()))
+            .startupProbe(Probe.fromHttpGet("/started"))
+            .livenessProbe(GrpcProbe.of(
+                9090,
+                GrpcProbeOptions.builder().service("report").terminationGracePeriod(Duration.seconds(5)).build()
+            ))
+            .readinessProbe(Probe.fromTcpSocket(
+                TcpSocketProbeOptions.builder().periodSeconds(Duration.seconds(5)).build()
+            ))
+            .lifecycle(ContainerLifecycle.builder()
+                .postStart(Handler.fromCommand(List.of("touch", "/tmp/started")))
+                .preStop(Handler.fromHttpGet("/stop"))
+                .build())
+            .stopSignal("SIGINT")
+            .stdin(true)
+            .tty(true)
+            .terminationMessagePath("/tmp/message")
+            .terminationMessagePolicy(TerminationMessagePolicy.FALLBACK_TO_LOGS_ON_ERROR)
+            .restartPolicyRules(List.of(ContainerRestartRule.onExitCodes(
+                ContainerRestartAction.RESTART,
+                List.of(42, 7),
+                ContainerRestartOptions.builder().allOthers(true).build()
+            )))
+            .securityContext(SecurityContextOptions.builder()
+                .runAsNonRoot(true)
+                .dropCapabilities(List.of("NET_RAW"))
+                .seccompProfile(SecurityProfile.localhost("audit.json"))
+                .appArmorProfile(SecurityProfile.unconfined())
+                .seLinuxOptions(SeLinuxOptions.builder().level("s0:c1,c2").type("container_t").build())
+                .build())
+            .podSecurityContext(PodSecurityContextOptions.builder()
+                .supplementalGroupsPolicy(SupplementalGroupsPolicy.STRICT)
+                .seLinuxChangePolicy(SeLinuxChangePolicy.RECURSIVE)
+                .seccompProfile(SecurityProfile.runtimeDefault())
+                .build())
+            .additionalContainers(List.of(NamedContainer.builder()
+                .name("upload")
+                .image("upload:1")
+                .containerRestartPolicy(ContainerRestartPolicy.ON_FAILURE)
+                .build()))
+            .build();
 
         // Jobs with Secrets
         var dump = SecretMountedJob.periodic(chart, "dump", PeriodicSecretMountedJobProps.builder()

@@ -1,4 +1,4 @@
-/** Words of Kubernetes that patches write in another case, and zones that they misspell. */
+/** Words of Kubernetes that patches write in another case or misspell, and zones that they misspell. */
 
 import { JsonPatch } from 'cdk8s';
 import { manifestOf, periodic } from '../support/charts';
@@ -11,6 +11,7 @@ const PREFIX = "PeriodicJob 'test/nightly': ";
 
 test.each([
   ['/spec/concurrencyPolicy', 'forbid', "'Allow' or 'Forbid' or 'Replace'", 'Forbid'],
+  ['/spec/concurrencyPolicy', 'Forbidd', "'Allow' or 'Forbid' or 'Replace'", 'Forbid'],
   [`${SPEC}/completionMode`, 'nonIndexed', "'NonIndexed' or 'Indexed'", 'NonIndexed'],
   [`${SPEC}/podReplacementPolicy`, 'failed', "'Failed' or 'TerminatingOrFailed'", 'Failed'],
   [
@@ -30,7 +31,7 @@ test.each([
 });
 
 test.each([
-  ['operator', 'exists', "'Equal' or 'Exists'", 'Exists'],
+  ['operator', 'exists', "'Equal' or 'Exists' or 'Lt' or 'Gt'", 'Exists'],
   ['effect', 'noSchedule', "'NoExecute' or 'NoSchedule' or 'PreferNoSchedule'", 'NoSchedule'],
 ])('%s of a toleration may not be %j', (field, value, words, meant) => {
   expect(messageOf(() => patched(`${POD}/tolerations`, [{ key: 'gpu', [field]: value }]))).toBe(

@@ -1,5 +1,6 @@
 import { JsonPatch } from 'cdk8s';
 import {
+  CompletionMode,
   JobFanOut,
   JobName,
   PeriodicJob,
@@ -106,6 +107,25 @@ const JOB: Row[] = [
       podFailurePolicy: [PodFailureRule.onPodCondition(PodFailureAction.COUNT, 'Ready', value)],
     }),
     (all) => rule(all).onPodConditions[0].status,
+  ),
+  inJob(
+    'numbers of a success rule',
+    (succeededIndexes) => ({
+      completionMode: CompletionMode.INDEXED,
+      completions: 5,
+      successPolicy: [{ succeededIndexes }],
+    }),
+    (all) => (job(all, '') as Json).spec.successPolicy.rules[0].succeededIndexes,
+  ),
+  inJob(
+    'manager',
+    (managedBy) => ({ managedBy }),
+    (all) => (job(all, '') as Json).spec.managedBy,
+  ),
+  inJob(
+    'place of a group',
+    (topologyKey) => ({ scheduling: { topologyKey } }),
+    (all) => (job(all, '') as Json).spec.scheduling.schedulingConstraints.topology[0].key,
   ),
   inJob(
     'patched value',

@@ -1,11 +1,12 @@
 /** When a RunOnceJob is a new Job, and when it stays the one that is there. */
 
 import { Chart, Duration, JsonPatch, Size } from 'cdk8s';
-import { Cpu, EnvValue, Secret, ServiceAccount } from 'cdk8s-plus-27';
+import { Cpu, DnsPolicy, EnvValue, Secret, ServiceAccount } from 'cdk8s-plus-27';
 import {
   CompletionMode,
   ConfigFiles,
   FileContent,
+  JobDisruptionMode,
   JobName,
   Mount,
   PodFailureAction,
@@ -99,7 +100,16 @@ describe('a new Job is made by', () => {
     ['a completion mode', indexed(1)],
     ['a failure policy', { podFailurePolicy: [PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [3])] }],
     ['a rerun', { rerun: '2026-11-21' }],
-    ['a patched selector', add('/spec/selector', { matchLabels: { a: 'b' } })],
+    [
+      'a patched selector',
+      {
+        podLabels: { a: 'b' },
+        patches: [
+          JsonPatch.add('/spec/manualSelector', true),
+          JsonPatch.add('/spec/selector', { matchLabels: { a: 'b' } }),
+        ],
+      },
+    ],
     ['a patched controller', add('/spec/managedBy', 'example.com/controller')],
     ['a patched field of the pod that is not known here', add('/spec/template/spec/novelty', true)],
   ])('%s', (_, props) => {
@@ -203,6 +213,18 @@ describe('numbered pods', () => {
     expect(patched(path, value)).not.toBe(nameOf(indexed(5)));
   });
 
+  test.each<[path: string, value: unknown, props: Partial<RunOnceJobProps>]>([
+    [
+      '/spec/successPolicy',
+      { rules: [{ succeededIndexes: '0', succeededCount: 1 }] },
+      { successPolicy: [{ succeededCount: 1, succeededIndexes: '0' }] },
+    ],
+    ['/spec/backoffLimitPerIndex', 1, { backoffLimitPerIndex: 1 }],
+    ['/spec/managedBy', 'example.com/controller', { managedBy: 'example.com/controller' }],
+  ])('keep their name where %s is no longer patched but a prop', (path, value, props) => {
+    expect(nameOf({ ...indexed(5), ...props })).toBe(patched(path, value));
+  });
+
   test('stay the same Job where the number of those that may fail changes', () => {
     const limited = (maxFailedIndexes?: number) =>
       nameOf({
@@ -220,16 +242,22 @@ describe('numbered pods', () => {
 });
 
 describe('scheduling of Kubernetes 1.37', () => {
+  const three = { completions: 3, parallelism: 3 };
   const gang = (minCount: number, more: object = {}) =>
-    nameOf(add('/spec/scheduling', { schedulingPolicy: { gang: { minCount } }, ...more }));
+    nameOf({ ...three, ...add('/spec/scheduling', { schedulingPolicy: { gang: { minCount } }, ...more }) });
 
   test('is another Job, whatever of it changes', () => {
-    expect(gang(2)).not.toBe(nameOf());
+    expect(gang(2)).not.toBe(nameOf(three));
     expect(gang(2, { disruptionMode: { single: {} } })).not.toBe(gang(2));
   });
 
   test('keeps the Job where only the number of pods that must fit changes', () => {
     expect(gang(2)).toBe(gang(3));
+  });
+
+  test('is the same by props and by a patch', () => {
+    const props = { gang: true, minCount: 2, disruptionMode: JobDisruptionMode.ALL };
+    expect(nameOf({ ...three, scheduling: props })).toBe(gang(2, { disruptionMode: { all: {} } }));
   });
 });
 
@@ -253,6 +281,9 @@ describe('what Kubernetes reads as the same is the same Job', () => {
     ['the default grace period', {}, { terminationGracePeriod: Duration.seconds(30) }],
     ['an empty list', {}, add('/spec/template/spec/containers/0/args', [])],
     ['a patched default', {}, add('/spec/template/spec/dnsPolicy', 'ClusterFirst')],
+    ['the default scheduler', {}, { schedulerName: 'default-scheduler' }],
+    ['the default DNS policy', {}, { dns: { policy: DnsPolicy.CLUSTER_FIRST } }],
+    ['an empty hostname', {}, add('/spec/template/spec/hostname', '')],
     [
       'a quantity that a patch writes otherwise',
       { resources: { cpu: { request: Cpu.millis(100), limit: Cpu.millis(500) } } },
@@ -294,6 +325,9 @@ describe('what Kubernetes refuses to write out in a Job that is there is another
       volume({ csi: { driver: 'csi.example.com' } }),
       volume({ csi: { driver: 'csi.example.com', readOnly: false } }),
     ],
+    ['users of the node', {}, { hostUsers: true }],
+    ['processes that are not shared', {}, { shareProcessNamespace: false }],
+    ['a hostname that is not whole', {}, { dns: { hostnameAsFQDN: false } }],
     ['the grace period of a probe', probe({}), probe({ terminationGracePeriodSeconds: 30 })],
   ])('%s', (_, one, other) => {
     expect(nameOf(one)).not.toBe(nameOf(other));

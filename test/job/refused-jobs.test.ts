@@ -294,7 +294,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'two containers of one name',
     { sidecars: [{ name: 'main', image: 'a' }] },
-    'containerName must differ from the names of initContainers and sidecars, and these from each other, got "main"; rename one of the two',
+    'containerName must differ from the names of the other containers of the pod, and these from each other, got "main"; rename one of the two',
   ],
   [
     'an account by an invalid name',
@@ -460,7 +460,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'root where root may not start',
     podSecurityContext({ runAsUser: 0 }),
-    'podSecurityContext.runAsUser must not be root, which the kubelet refuses to start, got 0; choose another id, or set podSecurityContext.runAsNonRoot: false',
+    'podSecurityContext.runAsUser must not be root, which the kubelet refuses to start, got 0; choose another id, or set runAsNonRoot: false beside it',
   ],
   [
     'a negative group',

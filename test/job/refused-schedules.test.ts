@@ -62,21 +62,6 @@ test.each<[what: string, props: Partial<PeriodicJobProps>, text: string]>([
     'failedJobsHistoryLimit must be a whole number of at least 0, got 1.5; write 2',
   ],
   [
-    'a ttl that deletes Jobs before a history limit is reached, though each run took its whole deadline',
-    { successfulJobsHistoryLimit: 3, ttlAfterFinished: Duration.seconds(86_399) },
-    'ttlAfterFinished must be at least 86400 s, or successfulJobsHistoryLimit: 3 is never reached with a run every 86400 s, got "86399s"; set one of the two',
-  ],
-  [
-    'a ttl that deletes failed Jobs before their limit is reached',
-    {
-      schedule: '@hourly',
-      activeDeadline: Duration.minutes(30),
-      failedJobsHistoryLimit: 10,
-      ttlAfterFinished: Duration.hours(2),
-    },
-    'ttlAfterFinished must be at least 30600 s, or failedJobsHistoryLimit: 10 is never reached with a run every 3600 s, got "7200s"; set one of the two',
-  ],
-  [
     'spread of every minute',
     { schedule: '* * * * *', spread: Spread.HOUR },
     'spread must have one minute, or several with even gaps, to be spread, got "* * * * *"; write one minute, such as 0, or a step that divides 60, such as */15',

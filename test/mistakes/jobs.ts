@@ -1,6 +1,6 @@
 /** Mistakes in tries, deadlines, what is kept, and how many pods there are. */
 
-import { Duration, JsonPatch } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import {
   CompletionMode,
   JobRestartPolicy,
@@ -11,7 +11,7 @@ import {
   RunOnceJobProps,
   Script,
 } from 'cdk8s-jobs';
-import { Expected, Mistake, patched, periodic, runOnce, untyped } from './mistake';
+import { Expected, Mistake, periodic, runOnce, untyped } from './mistake';
 
 const cron = (mistake: string, props: Partial<PeriodicJobProps>, expect: Expected): Mistake => ({
   mistake,
@@ -25,7 +25,6 @@ const once = (mistake: string, props: Partial<RunOnceJobProps>, expect: Expected
 });
 
 const policy = (...rules: PodFailureRule[]): Partial<JobSettings> => ({ podFailurePolicy: rules });
-const SPEC = '/spec/jobTemplate/spec';
 
 export const JOBS: readonly Mistake[] = [
   cron('seconds as a number', { activeDeadline: untyped(3600) }, { error: 'value/type' }),
@@ -82,7 +81,7 @@ export const JOBS: readonly Mistake[] = [
       ttlAfterFinished: Duration.minutes(5),
       successfulJobsHistoryLimit: 10,
     },
-    { error: 'schedule/history' },
+    { warning: 'batch/history' },
   ),
   once(
     'a finished job that is deleted, and runs again with the next apply',
@@ -172,16 +171,31 @@ export const JOBS: readonly Mistake[] = [
     },
     { legitimate: 'one limit for all indexes is what it says' },
   ),
-  {
-    mistake: 'limits per index for restarts in the pod',
-    make: periodic({
+  cron(
+    'a limit of all that ends the Job before each index had its retry',
+    { completions: 3, completionMode: CompletionMode.INDEXED, backoffLimit: 2, backoffLimitPerIndex: 1 },
+    { warning: 'batch/backoff-limit-per-index' },
+  ),
+  cron(
+    'a limit of all that leaves each index its retry',
+    { completions: 3, completionMode: CompletionMode.INDEXED, backoffLimit: 6, backoffLimitPerIndex: 1 },
+    { legitimate: 'a cluster that is broken ends it so' },
+  ),
+  cron(
+    'limits per index for restarts in the pod',
+    {
       restartPolicy: JobRestartPolicy.ON_FAILURE,
       completions: 3,
       completionMode: CompletionMode.INDEXED,
-      patches: [JsonPatch.add(`${SPEC}/backoffLimitPerIndex`, 1)],
-    }),
-    expect: { error: 'job/failure-policy' },
-  },
+      backoffLimitPerIndex: 1,
+    },
+    { error: 'job/failure-policy' },
+  ),
+  cron(
+    'limits per index for pods that have none',
+    { completions: 3, backoffLimitPerIndex: 1 },
+    { error: 'job/completions' },
+  ),
 
   once('no pod at all', { parallelism: 0 }, { warning: 'batch/parallelism' }),
   once('half a pod', { parallelism: 1.5 }, { error: 'value/number' }),
@@ -228,14 +242,46 @@ export const JOBS: readonly Mistake[] = [
   once(
     'a success policy without indexes',
     {
-      patches: [JsonPatch.add('/spec/successPolicy', { rules: [{ succeededCount: 1 }] })],
+      successPolicy: [{ succeededCount: 1 }],
     },
     { error: 'job/completions' },
   ),
+  once(
+    'success of an index counted from 1',
+    {
+      completions: 3,
+      completionMode: CompletionMode.INDEXED,
+      successPolicy: [{ succeededIndexes: '3' }],
+    },
+    { error: 'job/success-policy' },
+  ),
+  once(
+    'indexes with a blank, as people list them',
+    {
+      completions: 3,
+      completionMode: CompletionMode.INDEXED,
+      successPolicy: [{ succeededIndexes: '0, 2' }],
+    },
+    { error: 'job/success-policy' },
+  ),
   once('run again by a number', { rerun: untyped(2) }, { error: 'value/type' }),
-  {
-    mistake: 'a manager of Jobs that the cluster may not have',
-    make: patched(`${SPEC}/managedBy`, 'kueue.x-k8s.io/multikueue'),
-    expect: { legitimate: 'Kueue writes it' },
-  },
+  cron(
+    'a manager of Jobs that the cluster may not have',
+    { managedBy: 'kueue.x-k8s.io/multikueue' },
+    { warning: 'batch/managed-by' },
+  ),
+  cron(
+    'a manager of Jobs that are in its queue',
+    {
+      managedBy: 'kueue.x-k8s.io/multikueue',
+      jobLabels: { 'kueue.x-k8s.io/queue-name': 'batch' },
+    },
+    { legitimate: 'Kueue runs them' },
+  ),
+  once(
+    'a Job for another controller',
+    { managedBy: 'example.com/runner' },
+    { legitimate: 'nothing waits for it' },
+  ),
+  once('a manager without a domain', { managedBy: 'kueue' }, { error: 'name/format' }),
 ];

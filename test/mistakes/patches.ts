@@ -1,6 +1,7 @@
 /** Mistakes in patches. */
 
-import { JsonPatch } from 'cdk8s';
+import { Chart, JsonPatch } from 'cdk8s';
+import { ClusterApp } from 'cdk8s-jobs';
 import { CONTAINER, Expected, Mistake, patched, periodic, POD, runOnce, untyped } from './mistake';
 
 const patch = (mistake: string, patches: JsonPatch[], expect: Expected): Mistake => ({
@@ -10,6 +11,11 @@ const patch = (mistake: string, patches: JsonPatch[], expect: Expected): Mistake
 });
 
 const SPEC = '/spec/jobTemplate/spec';
+const IMAGE_VOLUME = JsonPatch.add('/spec/template/spec/volumes/-', {
+  name: 'tools',
+  image: { reference: 'ghcr.io/acme/tools:1.0.0' },
+});
+const chartFor = (kubernetesVersion: string) => new Chart(new ClusterApp({ kubernetesVersion }), 'shop');
 
 export const PATCHES: readonly Mistake[] = [
   patch('the path of a Job in a CronJob', [JsonPatch.add('/spec/template/spec/hostNetwork', true)], {
@@ -80,6 +86,24 @@ export const PATCHES: readonly Mistake[] = [
   patch('a field that Kubernetes does not have', [JsonPatch.add(`${SPEC}/retries`, 3)], {
     legitimate: 'fields of newer versions pass, and kubectl apply refuses unknown ones',
   }),
+  patch('a misspelled field', [JsonPatch.add(`${SPEC}/backofLimitPerIndex`, 1)], {
+    error: 'kubernetes/field',
+  }),
+  patch('a field in other letters', [JsonPatch.add(`${POD}/hostnetwork`, true)], {
+    error: 'kubernetes/field',
+  }),
+  patch('a field of the pod in the Job', [JsonPatch.add(`${SPEC}/volumes`, [])], {
+    error: 'kubernetes/field',
+  }),
+  patch('a field of the pod in a container', [JsonPatch.add(`${CONTAINER}/serviceAccountName`, 'default')], {
+    error: 'kubernetes/field',
+  }),
+  patch('half a name of a field', [JsonPatch.add(`${CONTAINER}/pullPolicy`, 'Always')], {
+    error: 'kubernetes/field',
+  }),
+  patch('an alpha field', [JsonPatch.add(`${SPEC}/scheduling`, { schedulingPolicy: { basic: {} } })], {
+    warning: 'batch/feature-gate',
+  }),
   {
     mistake: 'a patch as plain JSON',
     make: periodic({ patches: [untyped({ op: 'add', path: '/spec/suspend', value: true })] }),
@@ -103,6 +127,25 @@ export const PATCHES: readonly Mistake[] = [
       );
     },
     expect: { error: 'patch' },
+  },
+  {
+    mistake: 'a field that is newer than the cluster',
+    make: () => runOnce({ patches: [IMAGE_VOLUME] })(chartFor('1.33')),
+    expect: { error: 'kubernetes/version' },
+  },
+  {
+    mistake: 'the version of the cluster as a number',
+    make: () => {
+      chartFor(untyped(1.33));
+    },
+    expect: { error: 'value/type' },
+  },
+  {
+    mistake: 'a cluster that is older than the library supports',
+    make: () => {
+      chartFor('1.27');
+    },
+    expect: { error: 'kubernetes/version' },
   },
   {
     mistake: 'a status',

@@ -1,8 +1,8 @@
 /** Mistakes in resources, security, and where pods run. */
 
 import { ApiObject, Chart, Duration, JsonPatch, Size } from 'cdk8s';
-import { Cpu, TaintEffect } from 'cdk8s-plus-27';
-import { JobRestartPolicy, NodeOperator, PodOptions } from 'cdk8s-jobs';
+import { Cpu, DnsPolicy, Probe, TaintEffect } from 'cdk8s-plus-27';
+import { JobRestartPolicy, NodeOperator, PodOptions, ResourceClaim } from 'cdk8s-jobs';
 import { CONTAINER, Expected, Mistake, patched, periodic, POD, untyped } from './mistake';
 
 const pod = (mistake: string, props: Partial<PodOptions>, expect: Expected): Mistake => ({
@@ -27,7 +27,57 @@ const quota = (hard: object) => (chart: Chart) => {
   periodic({})(chart);
 };
 
+const inNamespace =
+  (labels: { [label: string]: string }, props: Partial<PodOptions> = {}) =>
+  (chart: Chart) => {
+    new ApiObject(chart, 'namespace', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: chart.namespace, labels },
+    });
+    periodic(props)(chart);
+  };
+const ENFORCE = 'pod-security.kubernetes.io/enforce';
+const LOGS = { reason: 'reads the logs of the node', hostPaths: { '/host': { path: '/var/log' } } };
+
 export const PODS: readonly Mistake[] = [
+  pod(
+    'host access without a reason',
+    { hostAccess: untyped({ privileged: true }) },
+    { error: 'value/missing' },
+  ),
+  pod(
+    'a reason for no host access',
+    { hostAccess: { reason: 'it needs root' } },
+    { error: 'security/host-access' },
+  ),
+  pod(
+    'the processes of the node, and one view of them for all containers',
+    {
+      hostAccess: { reason: 'reads /proc', hostPID: true },
+    },
+    { legitimate: 'the processes of the node are what is asked for' },
+  ),
+  pod(
+    'privileged, and not root',
+    { hostAccess: { reason: 'mounts a disk', privileged: true } },
+    { warning: 'batch/host-user' },
+  ),
+  {
+    mistake: 'files of the node, in a namespace that enforces baseline',
+    make: inNamespace({ [ENFORCE]: 'baseline' }, { hostAccess: LOGS }),
+    expect: { error: 'batch/security-level' },
+  },
+  {
+    mistake: 'a level that is misspelled',
+    make: inNamespace({ [ENFORCE]: 'restrictd' }),
+    expect: { error: 'batch/security-level' },
+  },
+  {
+    mistake: 'files of the node, in a namespace that only warns',
+    make: inNamespace({ 'pod-security.kubernetes.io/warn': 'restricted' }, { hostAccess: LOGS }),
+    expect: { legitimate: 'the namespace lets the pods run' },
+  },
   pod('memory as a text', { resources: { memory: untyped('512Mi') } }, { error: 'value/type' }),
   pod(
     'limits and requests, as in YAML',
@@ -70,13 +120,64 @@ export const PODS: readonly Mistake[] = [
     error: 'value/size',
   }),
   patch('a memory limit in MB', `${CONTAINER}/resources/limits/memory`, '512MB', { error: 'value/size' }),
-  patch(
+  pod(
     'a request above the limit of the pod',
+    {
+      resources: { memory: { request: Size.mebibytes(128) } },
+      podResources: { memory: { limit: Size.mebibytes(64) } },
+    },
+    { error: 'resource/limit' },
+  ),
+  patch(
+    'the default request above the limit of the pod',
     `${POD}/resources`,
     { limits: { memory: '64Mi' } },
+    { legitimate: 'the default gives way to what is said of the pod' },
+  ),
+  pod(
+    'a device that the pod does not claim',
     {
-      error: 'resource/limit',
+      resources: { claims: [{ name: 'gpus' }] },
+      resourceClaims: { gpu: ResourceClaim.fromTemplateName('gpu') },
     },
+    { error: 'name/unknown' },
+  ),
+  pod(
+    'huge pages that are no whole pages',
+    { resources: { hugePages: { '2Mi': Size.mebibytes(3) } } },
+    { error: 'value/size' },
+  ),
+  pod(
+    'a size of pages that no processor has',
+    { resources: { hugePages: { '2MB': Size.mebibytes(4) } } },
+    { error: 'value/size' },
+  ),
+  patch('a request for a GPU without a limit', `${CONTAINER}/resources/requests/nvidia.com~1gpu`, 1, {
+    error: 'resource/limit',
+  }),
+  pod('a whole name as the hostname', { dns: { hostname: 'db.example.com' } }, { error: 'name/format' }),
+  pod('a DNS server by its name', { dns: { nameservers: ['dns.example.com'] } }, { error: 'value/address' }),
+  pod('no DNS server at all', { dns: { policy: DnsPolicy.NONE } }, { error: 'value/missing' }),
+  pod('fields of dnsConfig as props', untyped({ dnsConfig: {} }), { error: 'prop/unknown' }),
+  pod(
+    'an address with leading zeros',
+    { hostAliases: [{ ip: '010.0.0.1', hostnames: ['db'] }] },
+    { error: 'value/address' },
+  ),
+  pod(
+    'a full name that is too long for Linux',
+    { dns: { subdomain: 'workers-of-the-nightly-report', hostnameAsFQDN: true } },
+    { error: 'batch/hostname-length' },
+  ),
+  pod(
+    'a deadline of each pod after that of the Job',
+    { podActiveDeadline: Duration.days(2) },
+    { warning: 'batch/pod-deadline' },
+  ),
+  pod(
+    'a hostname for numbered pods',
+    { dns: { hostname: 'worker' }, ...(untyped({ completionMode: 'Indexed', completions: 2 }) as object) },
+    { warning: 'batch/hostname-ignored' },
   ),
   {
     mistake: 'a quota for limits of processors, which the job does not have',
@@ -182,6 +283,31 @@ export const PODS: readonly Mistake[] = [
     },
     { error: 'selector/values' },
   ),
+  pod(
+    'two nodes by their names in one expression',
+    {
+      affinity: {
+        nodes: [{ fields: [{ key: 'metadata.name', operator: NodeOperator.IN, values: ['a', 'b'] }] }],
+      },
+    },
+    { error: 'selector/values' },
+  ),
+  pod(
+    'away from the pods of other runs by the own name, which is selected by already',
+    { topologySpread: [{ topologyKey: 'zone', matchLabelKeys: ['app.kubernetes.io/name'] }] },
+    { error: 'value/duplicate' },
+  ),
+  pod(
+    'spread over the pods of one run',
+    { topologySpread: [{ topologyKey: 'zone', matchLabelKeys: ['batch.kubernetes.io/job-name'] }] },
+    { legitimate: 'Kubernetes sets the label' },
+  ),
+  pod(
+    'places at least where an uneven spread is taken as well',
+    { topologySpread: [{ topologyKey: 'zone', minDomains: 3 }] },
+    { error: 'value/conflict' },
+  ),
+  pod('other pods without saying which', { affinity: { awayFromPods: [{}] } }, { error: 'value/missing' }),
   pod('a priority class in capitals', { priorityClassName: 'High' }, { error: 'name/format' }),
   pod(
     'a proxy as a second container that never ends',
@@ -199,8 +325,31 @@ export const PODS: readonly Mistake[] = [
     },
     { warning: 'batch/second-container' },
   ),
-  pod('a readiness probe', untyped({ readinessProbe: {} }), { error: 'prop/unknown' }),
-  pod('a port', untyped({ ports: [8080] }), { error: 'prop/unknown' }),
+  pod(
+    'a server among the ordinary containers, by which the job never ends',
+    {
+      additionalContainers: [
+        { name: 'proxy', image: 'ghcr.io/acme/sql-proxy:3.0.1', ports: [{ number: 5432 }] },
+      ],
+    },
+    { warning: 'batch/second-container' },
+  ),
+  pod(
+    'another container that does a part of the work',
+    { additionalContainers: [{ name: 'upload', image: 'ghcr.io/acme/upload:1.0.0' }] },
+    { legitimate: 'the prop says that the job waits for both' },
+  ),
+  pod(
+    'an init container that is asked whether it is alive',
+    {
+      initContainers: [{ name: 'wait', image: 'a:1', livenessProbe: Probe.fromCommand(['true']) }],
+    },
+    { error: 'value/conflict' },
+  ),
+  pod('a readiness probe as in YAML', untyped({ readinessProbe: { tcpSocket: { port: 1 } } }), {
+    error: 'value/type',
+  }),
+  pod('a port as in a list of numbers', untyped({ ports: [8080] }), { error: 'value/type' }),
   pod('a container in place of an image', untyped({ containers: [{ image: 'a:1' }] }), {
     error: 'prop/unknown',
   }),

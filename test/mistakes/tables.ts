@@ -32,6 +32,16 @@ export const FLEETS: readonly Mistake[] = [
   fields('a list for variables', 'env:\n  - name: PORT\n    value: "8080"', { error: 'value/type' }),
   fields('a pool that is not there', 'pool: internl', { error: 'name/unknown' }),
   fields('a cluster that is not there', 'clusters: [west]', { error: 'name/unknown' }),
+  fields('clusters as a map of what differs', 'clusters: { east: { image: a:2 } }', { error: 'value/type' }),
+  fields('another image for a cluster that is not there', 'byCluster: { west: { image: a:2 } }', {
+    error: 'name/unknown',
+  }),
+  fields('a cluster with nothing in it', 'byCluster:\n  east:', { error: 'value/type' }),
+  fields('another name in a cluster', 'byCluster: { east: { name: b } }', { error: 'table/field' }),
+  fields('byCluster by another name', 'overrides: { east: { image: a:2 } }', { error: 'table/field' }),
+  fields('latest in one cluster', 'byCluster: { east: { image: ghcr.io/acme/shop:latest } }', {
+    warning: 'batch/image-tag',
+  }),
   fields('a duration without its unit', 'activeDeadline: 600', { error: 'value/type' }),
   fields('a duration in words', 'activeDeadline: 10 minutes', { error: 'value/type' }),
   fields('memory in MB', 'resources: { memory: { limit: 512MB } }', { error: 'value/type' }),
@@ -76,6 +86,16 @@ export const FLEETS: readonly Mistake[] = [
     mistake: 'a condition of suspend that is true of no row',
     make: `${HEAD}suspend: [{ job: paymens }]\njobs:\n  - name: payments\n`,
     expect: { error: 'name/unknown' },
+  },
+  {
+    mistake: 'an exception that is true of no row',
+    make: `${HEAD}suspend: [{ cluster: east, except: [{ labels: { team: a } }] }]\njobs:\n  - name: payments\n`,
+    expect: { error: 'table/condition' },
+  },
+  {
+    mistake: 'a condition whose rows are all excepted',
+    make: `${HEAD}suspend: [{ except: [{ cluster: east }] }]\njobs:\n  - name: payments\n`,
+    expect: { error: 'table/condition' },
   },
   {
     mistake: 'a table that is not there',

@@ -18,9 +18,11 @@ var answers = map[string]func(json.RawMessage) (any, error){
 	"zones":     to(zones),
 	"changes":   to(changes),
 	"covers":    to(covers),
+	"enforces":  to(enforces),
 	"allows":    to(allows),
 	"manifests": to(manifests),
 	"selected":  to(selected),
+	"violated":  to(violations),
 }
 
 func main() {

@@ -4,6 +4,8 @@ import { spawnSync } from 'child_process';
 import { isDeepStrictEqual } from 'util';
 import fc from 'fast-check';
 import type { LabelSelector } from '../../lib/manifest/label-selector';
+import type { RefusingLevel } from '../../lib/pod/security/levels/control';
+import type { PodFields } from '../../lib/pod/security/levels/pod-fields';
 import type { Rule } from '../../lib/rbac/rule';
 import type { FieldName } from '../../lib/schedule/schedule';
 import type { StringMap } from '../../lib/validation/labels';
@@ -46,6 +48,8 @@ interface Asked {
   /** The text of a file. */
   manifests: string;
   selected: { readonly selector: LabelSelector | null; readonly labels: StringMap };
+  violated: { readonly level: RefusingLevel; readonly version: string; readonly pod: PodFields };
+  enforces: { readonly labels: StringMap };
 }
 
 interface Answered {
@@ -67,6 +71,10 @@ interface Answered {
   /** The documents that kubectl reads, or else null, and whether a reader that is strict about keys reads them too. */
   manifests: { readonly documents: unknown[] | null; readonly strict: boolean };
   selected: boolean;
+  /** The ids of the controls. */
+  violated: string[];
+  /** What is enforced, and the labels for which the namespace is refused. */
+  enforces: { readonly level: string; readonly version: string; readonly wrong: string[] };
 }
 
 export type About = keyof Asked;

@@ -1,5 +1,14 @@
-import { EnvFieldPaths, EnvFrom, EnvValue, ResourceFieldPaths, ServiceAccount } from 'cdk8s-plus-27';
-import { Mount, NodeOperator, Script } from 'cdk8s-jobs';
+import { Size } from 'cdk8s';
+import {
+  EnvFieldPaths,
+  EnvFrom,
+  EnvValue,
+  Handler,
+  Probe,
+  ResourceFieldPaths,
+  ServiceAccount,
+} from 'cdk8s-plus-27';
+import { GrpcProbe, Mount, NodeOperator, ResourceClaim, Script, SecurityProfile } from 'cdk8s-jobs';
 import { Json } from '../support/charts';
 import { Row, inContainer, inPod, key, map, secret, testHostileStrings } from '../support/hostile-rows';
 
@@ -118,14 +127,95 @@ const CONTAINER: Row[] = [
     ({ volumeMounts }) => volumeMounts[0].subPath,
   ),
   inContainer(
+    'path of a file of the node',
+    (value) => ({ hostAccess: { reason: 'x', hostPaths: { [`/${value}`]: { path: '/x' } } } }),
+    ({ volumeMounts }, value) => volumeMounts[0].mountPath.slice(value.startsWith('/') ? 0 : 1),
+  ),
+  inContainer(
     'device',
     (value) => ({ resources: { devices: { [`example.com/${value}`]: 1 } } }),
     ({ resources }, value) => key(resources.limits, `example.com/${value}`).slice('example.com/'.length),
   ),
   inContainer(
+    'size of a page',
+    (value) => ({ resources: { hugePages: { [value]: Size.mebibytes(2) } } }),
+    ({ resources }, value) => key(resources.limits, `hugepages-${value}`).slice('hugepages-'.length),
+  ),
+  inContainer(
+    'request of a claim',
+    (request) => ({
+      resourceClaims: { gpu: ResourceClaim.fromName('gpu') },
+      resources: { claims: [{ name: 'gpu', request }] },
+    }),
+    ({ resources }) => resources.claims[0].request,
+  ),
+  inContainer(
+    'claim',
+    (name) => ({
+      resourceClaims: { [name]: ResourceClaim.fromName('gpu') },
+      resources: { claims: [{ name }] },
+    }),
+    ({ resources }) => resources.claims[0].name,
+  ),
+  inContainer(
     'capability',
     (value) => ({ securityContext: { addCapabilities: [value], allowPrivilegeEscalation: true } }),
     ({ securityContext }) => securityContext.capabilities.add[0],
+  ),
+  inContainer(
+    'capability to drop',
+    (value) => ({ securityContext: { dropCapabilities: [value] } }),
+    ({ securityContext }) => securityContext.capabilities.drop[0],
+  ),
+  inContainer(
+    'seccomp profile',
+    (value) => ({ securityContext: { seccompProfile: SecurityProfile.localhost(value) } }),
+    ({ securityContext }) => securityContext.seccompProfile.localhostProfile,
+  ),
+  inContainer(
+    'AppArmor profile',
+    (value) => ({ securityContext: { appArmorProfile: SecurityProfile.localhost(value) } }),
+    ({ securityContext }) => securityContext.appArmorProfile.localhostProfile,
+  ),
+  inContainer(
+    'SELinux level',
+    (level) => ({ securityContext: { seLinuxOptions: { level } } }),
+    ({ securityContext }) => securityContext.seLinuxOptions.level,
+  ),
+  inContainer(
+    'name of a port',
+    (name) => ({ ports: [{ number: 80, name }] }),
+    ({ ports }) => ports[0].name,
+  ),
+  inContainer(
+    'path of a probe',
+    (value) => ({ startupProbe: Probe.fromHttpGet(value, { port: 80 }) }),
+    ({ startupProbe }) => startupProbe.httpGet.path,
+  ),
+  inContainer(
+    'command of a probe',
+    (value) => ({ livenessProbe: Probe.fromCommand(['sh', value]) }),
+    ({ livenessProbe }) => livenessProbe.exec.command[1],
+  ),
+  inContainer(
+    'service of a probe',
+    (service) => ({ livenessProbe: GrpcProbe.of(9090, { service }) }),
+    ({ livenessProbe }) => livenessProbe.grpc.service,
+  ),
+  inContainer(
+    'command of a hook',
+    (value) => ({ lifecycle: { preStop: Handler.fromCommand(['sh', value]) } }),
+    ({ lifecycle }) => lifecycle.preStop.exec.command[1],
+  ),
+  inContainer(
+    'stopSignal',
+    (stopSignal) => ({ stopSignal }),
+    ({ lifecycle }) => lifecycle.stopSignal,
+  ),
+  inContainer(
+    'terminationMessagePath',
+    (value) => ({ terminationMessagePath: `/${value}` }),
+    ({ terminationMessagePath }, value) => terminationMessagePath.slice(value.startsWith('/') ? 0 : 1),
   ),
 ];
 
@@ -146,6 +236,11 @@ const POD: Row[] = [
     ({ initContainers }) => initContainers[0].name,
   ),
   inPod(
+    'name of an additional container',
+    (name) => ({ additionalContainers: [{ name, image: 'x:1' }] }),
+    ({ containers }) => containers[1].name,
+  ),
+  inPod(
     'name of a sidecar',
     (name) => ({ sidecars: [{ name, image: 'x:1' }] }),
     ({ initContainers }) => initContainers[0].name,
@@ -154,6 +249,16 @@ const POD: Row[] = [
     'name of an account',
     (value, chart) => ({ serviceAccount: ServiceAccount.fromServiceAccountName(chart, 'account', value) }),
     ({ serviceAccountName }) => serviceAccountName,
+  ),
+  inPod(
+    'file of the node',
+    (value) => ({ hostAccess: { reason: 'x', hostPaths: { '/x': { path: `/${value}` } } } }),
+    ({ volumes }, value) => volumes[0].hostPath.path.slice(value.startsWith('/') ? 0 : 1),
+  ),
+  inPod(
+    'name of the node',
+    (nodeName) => ({ hostAccess: { reason: 'x', nodeName } }),
+    ({ nodeName }) => nodeName,
   ),
   inPod(
     'key of a node label',
@@ -213,6 +318,71 @@ const POD: Row[] = [
     'topology key',
     (topologyKey) => ({ topologySpread: [{ topologyKey }] }),
     ({ topologySpreadConstraints }) => topologySpreadConstraints[0].topologyKey,
+  ),
+  inPod(
+    'hostname',
+    (hostname) => ({ dns: { hostname } }),
+    (spec) => spec.hostname,
+  ),
+  inPod(
+    'subdomain',
+    (subdomain) => ({ dns: { subdomain } }),
+    (spec) => spec.subdomain,
+  ),
+  inPod(
+    'nameserver',
+    (value) => ({ dns: { nameservers: [value] } }),
+    ({ dnsConfig }) => dnsConfig.nameservers[0],
+  ),
+  inPod(
+    'search domain',
+    (value) => ({ dns: { searches: [value] } }),
+    ({ dnsConfig }) => dnsConfig.searches[0],
+  ),
+  inPod(
+    'name of an option of DNS',
+    (name) => ({ dns: { options: [{ name }] } }),
+    ({ dnsConfig }) => dnsConfig.options[0].name,
+  ),
+  inPod(
+    'value of an option of DNS',
+    (value) => ({ dns: { options: [{ name: 'ndots', value }] } }),
+    ({ dnsConfig }) => dnsConfig.options[0].value,
+  ),
+  inPod(
+    'hostnameOverride',
+    (hostnameOverride) => ({ hostnameOverride }),
+    (spec) => spec.hostnameOverride,
+  ),
+  inPod(
+    'address of an alias',
+    (ip) => ({ hostAliases: [{ ip, hostnames: ['a'] }] }),
+    ({ hostAliases }) => hostAliases[0].ip,
+  ),
+  inPod(
+    'name of an alias',
+    (value) => ({ hostAliases: [{ ip: '192.0.2.1', hostnames: [value] }] }),
+    ({ hostAliases }) => hostAliases[0].hostnames[0],
+  ),
+  inPod(
+    'schedulerName',
+    (schedulerName) => ({ schedulerName }),
+    (spec) => spec.schedulerName,
+  ),
+  inPod(
+    'scheduling gate',
+    (value) => ({ schedulingGates: [value] }),
+    ({ schedulingGates }) => schedulingGates[0].name,
+  ),
+  inPod(
+    'name of a ResourceClaim',
+    (value) => ({ resourceClaims: { gpu: ResourceClaim.fromName(value) } }),
+    ({ resourceClaims }) => resourceClaims[0].resourceClaimName,
+  ),
+  inPod(
+    'name of a ResourceClaimTemplate',
+    (value) => ({ resourceClaims: { gpu: ResourceClaim.fromTemplateName(value) } }),
+    ({ resourceClaims }) => resourceClaims[0].resourceClaimTemplateName,
   ),
   inPod(
     'priorityClassName',

@@ -5,7 +5,6 @@ import { Cpu, FsGroupChangePolicy, TaintEffect } from 'cdk8s-plus-27';
 import {
   ConfigFiles,
   FileContent,
-  NodeOperator,
   PeriodicJobProps,
   PodSecurityContextOptions,
   RunOnceJobProps,
@@ -388,16 +387,6 @@ describe('scheduling', () => {
     expect(podOf(runOnce({ topologySpread })).topologySpreadConstraints).toMatchObject([
       { maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' },
       { maxSkew: 3, whenUnsatisfiable: 'DoNotSchedule' },
-    ]);
-  });
-
-  test('numbers to compare with may be negative', () => {
-    const expression = { key: 'level', operator: NodeOperator.GT, values: ['-5'] };
-    const { nodeAffinity } = podOf(
-      runOnce({ affinity: { nodes: [{ expressions: [expression] }] } }),
-    ).affinity;
-    expect(nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms).toEqual([
-      { matchExpressions: [expression] },
     ]);
   });
 

@@ -643,7 +643,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'root where root may not start',
     { securityContext: { runAsUser: 0 } },
-    'securityContext.runAsUser must not be root, which the kubelet refuses to start, got 0; choose another id, or set podSecurityContext.runAsNonRoot: false',
+    'securityContext.runAsUser must not be root, which the kubelet refuses to start, got 0; choose another id, or set runAsNonRoot: false beside it',
   ],
   [
     'a negative user',

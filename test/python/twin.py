@@ -7,19 +7,30 @@ from cdk8s_plus_27 import (
     ApiResource,
     ConcurrencyPolicy,
     ConfigMap,
+    ContainerLifecycle,
+    ContainerPort,
     Cpu,
     CpuResources,
+    DnsOption,
+    DnsPolicy,
     EmptyDirMedium,
     Env,
     EnvFieldPaths,
     EnvValue,
     EphemeralStorageResources,
     FsGroupChangePolicy,
+    Handler,
+    HostPathVolumeType,
+    HostAlias,
     ImagePullPolicy,
+    LabelExpression,
     MemoryResources,
     Namespace,
     PersistentVolumeAccessMode,
     PersistentVolumeClaim,
+    Probe,
+    Protocol,
+    PodDnsProps,
     Secret,
     TaintEffect,
 )
@@ -32,43 +43,67 @@ from cdk8s_jobs import (
     CompletionMode,
     ComputeResources,
     ConfigFiles,
+    ContainerRestartAction,
+    ContainerRestartPolicy,
+    ContainerRestartRule,
+    ContainerClaim,
     FanOutItem,
     FileContent,
+    JobDisruptionMode,
+    GrpcProbe,
+    ContainerHostAccess,
+    HostAccess,
+    HostPath,
     JobFanOut,
     JobFleet,
     JobName,
     DecimalSize,
     JobRestartPolicy,
+    JobScheduling,
     JobWarning,
     PodReplacementPolicy,
     Mount,
     NamedContainer,
     NodeExpression,
+    NodeInclusionPolicy,
     NodeOperator,
     NodeTerm,
     PeriodicJob,
     PodFailureAction,
     PodFailureRule,
+    PodResources,
     PodSecurityContextOptions,
     PodTerm,
     ProjectedSource,
+    ResourceClaim,
     RunOnceJob,
     ScopedServiceAccount,
     Script,
     SecretMount,
     SecretMountedJob,
     SecurityContextOptions,
+    SecurityProfile,
+    SeLinuxChangePolicy,
+    SeLinuxOptions,
     ServiceAccountToken,
     SourceBuild,
     Spread,
+    SuccessRule,
+    SupplementalGroupsPolicy,
+    TerminationMessagePolicy,
     Toleration,
+    TolerationOperator,
     TopologySpread,
     Verb,
 )
 
 IMAGE = "registry.example.com/report:1.4.2"
 
-app = ClusterApp(placeholders=r"@@\w+@@")
+app = ClusterApp(
+    placeholders=r"@@\w+@@",
+    kubernetes_version="1.37",
+    feature_gates=["WorkloadWithJob"],
+)
 chart = Chart(app, "twin", namespace="twin", labels={"tier": "batch", "team": "data"})
 login = Secret.from_secret_name(chart, "login", "login")
 config = ConfigMap.from_config_map_name(chart, "config", "config")
@@ -268,19 +303,157 @@ indexed = RunOnceJob(
     parallelism=2,
     completions=6,
     completion_mode=CompletionMode.INDEXED,
+    backoff_limit_per_index=1,
+    max_failed_indexes=2,
+    success_policy=[
+        SuccessRule(succeeded_indexes="0-2", succeeded_count=2),
+        SuccessRule(succeeded_count=5),
+    ],
+    managed_by="kueue.x-k8s.io/multikueue",
+    scheduling=JobScheduling(
+        min_count=2, topology_key="example.com/rack", disruption_mode=JobDisruptionMode.ALL
+    ),
+    affinity=Affinity(
+        nodes=[
+            NodeTerm(
+                fields=[NodeExpression(key="metadata.name", operator=NodeOperator.NOT_IN, values=["old"])]
+            )
+        ],
+        near_pods=[
+            PodTerm(
+                labels={},
+                expressions=[LabelExpression.in_("tier", ["web", "data"]), LabelExpression.exists("app")],
+                namespaces=["shop"],
+                namespace_labels={"stage": "live", "team": "shop"},
+                namespace_expressions=[LabelExpression.does_not_exist("retired")],
+                match_label_keys=["batch.kubernetes.io/job-name"],
+                mismatch_label_keys=["tier"],
+            )
+        ],
+    ),
+    tolerations=[Toleration(key="example.com/cost", value="10", operator=TolerationOperator.LT)],
+    topology_spread=[
+        TopologySpread(
+            topology_key="topology.kubernetes.io/zone",
+            required=True,
+            labels={"tier": "web"},
+            expressions=[LabelExpression.not_in("app", ["old"])],
+            match_label_keys=["example.com/team"],
+            min_domains=3,
+            node_affinity_policy=NodeInclusionPolicy.IGNORE,
+            node_taints_policy=NodeInclusionPolicy.HONOR,
+        )
+    ],
     pod_failure_policy=[
         PodFailureRule.on_pod_condition(PodFailureAction.IGNORE, "DisruptionTarget"),
         PodFailureRule.on_exit_codes(PodFailureAction.COUNT, [7], any_container=True),
+        PodFailureRule.on_exit_codes(PodFailureAction.FAIL_INDEX, [9]),
         PodFailureRule.on_exit_codes(PodFailureAction.FAIL_JOB, [42, 3], container="main", all_others=True),
         PodFailureRule.on_pod_condition(PodFailureAction.COUNT, "Odd", "False"),
     ],
     service_account=existing,
+    host_access=HostAccess(
+        reason="reads logs\nof all pods",
+        privileged=True,
+        host_paths={
+            "/host/made": HostPath(path="/var/made", read_only=False, name="made"),
+            "/host/log": HostPath(path="/var/log", type=HostPathVolumeType.DIRECTORY),
+        },
+        host_network=True,
+        host_pid=True,
+        host_ipc=True,
+        node_name="node-1",
+    ),
+    sidecars=[
+        NamedContainer(
+            name="agent",
+            image="agent:1",
+            host_access=ContainerHostAccess(
+                reason="counts bytes", host_paths={"/dev": HostPath(path="/dev")}
+            ),
+        )
+    ],
     rerun="2026-11-21",
     suspend=True,
 )
 RunOnceJob(chart, "fixed", image=IMAGE, name=JobName.from_text("fixed"), token=ServiceAccountToken.NONE)
+RunOnceJob(
+    chart,
+    "settings",
+    image=IMAGE,
+    name=JobName.from_text("settings"),
+    resources=ComputeResources(
+        huge_pages={"1Gi": Size.gibibytes(1), "2Mi": Size.mebibytes(4)},
+        claims=[ContainerClaim(name="gpu", request="large"), ContainerClaim(name="disk")],
+    ),
+    dns=PodDnsProps(
+        hostname="worker",
+        subdomain="workers",
+        hostname_as_fqdn=False,
+        policy=DnsPolicy.NONE,
+        nameservers=["192.0.2.53"],
+        searches=["example.com"],
+        options=[DnsOption(name="ndots", value="2"), DnsOption(name="edns0")],
+    ),
+    hostname_override="worker.example.com",
+    host_aliases=[HostAlias(ip="192.0.2.10", hostnames=["db", "db.example.com"])],
+    scheduler_name="batch-scheduler",
+    scheduling_gates=["example.com/quota"],
+    host_users=False,
+    share_process_namespace=True,
+    pod_active_deadline=Duration.minutes(30),
+    pod_resources=PodResources(
+        cpu=CpuResources(request=Cpu.units(1)),
+        memory=MemoryResources(limit=Size.gibibytes(4)),
+        huge_pages={"1Gi": Size.gibibytes(1), "2Mi": Size.mebibytes(8)},
+    ),
+    resource_claims={
+        "disk": ResourceClaim.from_name("fast"),
+        "gpu": ResourceClaim.from_template_name("one-gpu"),
+    },
+)
 RunOnceJob(chart, "based", image=IMAGE, name=JobName.from_content_hash("start"))
 RunOnceJob(chart, "hook", image=IMAGE, name=JobName.from_generate_name("each-"))
+RunOnceJob(
+    chart,
+    "watched",
+    image=IMAGE,
+    ports=[ContainerPort(number=8080, name="http", protocol=Protocol.TCP)],
+    startup_probe=Probe.from_http_get("/started"),
+    liveness_probe=GrpcProbe.of(9090, service="report", termination_grace_period=Duration.seconds(5)),
+    readiness_probe=Probe.from_tcp_socket(period_seconds=Duration.seconds(5)),
+    lifecycle=ContainerLifecycle(
+        post_start=Handler.from_command(["touch", "/tmp/started"]),
+        pre_stop=Handler.from_http_get("/stop"),
+    ),
+    stop_signal="SIGINT",
+    stdin=True,
+    tty=True,
+    termination_message_path="/tmp/message",
+    termination_message_policy=TerminationMessagePolicy.FALLBACK_TO_LOGS_ON_ERROR,
+    restart_policy_rules=[
+        ContainerRestartRule.on_exit_codes(ContainerRestartAction.RESTART, [42, 7], all_others=True)
+    ],
+    security_context=SecurityContextOptions(
+        run_as_non_root=True,
+        drop_capabilities=["NET_RAW"],
+        seccomp_profile=SecurityProfile.localhost("audit.json"),
+        app_armor_profile=SecurityProfile.unconfined(),
+        se_linux_options=SeLinuxOptions(level="s0:c1,c2", type="container_t"),
+    ),
+    pod_security_context=PodSecurityContextOptions(
+        supplemental_groups_policy=SupplementalGroupsPolicy.STRICT,
+        se_linux_change_policy=SeLinuxChangePolicy.RECURSIVE,
+        seccomp_profile=SecurityProfile.runtime_default(),
+    ),
+    additional_containers=[
+        NamedContainer(
+            name="upload",
+            image="upload:1",
+            container_restart_policy=ContainerRestartPolicy.ON_FAILURE,
+        )
+    ],
+)
 
 # Jobs with Secrets
 dump = SecretMountedJob.periodic(

@@ -7,15 +7,21 @@ import {
   ConcurrencyPolicy,
   ConfigMap,
   Cpu,
+  DnsPolicy,
   EmptyDirMedium,
   Env,
   EnvFieldPaths,
   EnvValue,
   FsGroupChangePolicy,
+  Handler,
+  HostPathVolumeType,
   ImagePullPolicy,
+  LabelExpression,
   Namespace,
   PersistentVolumeAccessMode,
   PersistentVolumeClaim,
+  Probe,
+  Protocol,
   Secret,
   TaintEffect,
 } from 'cdk8s-plus-27';
@@ -26,7 +32,12 @@ import {
   ClusterApp,
   CompletionMode,
   ConfigFiles,
+  ContainerRestartAction,
+  ContainerRestartPolicy,
+  ContainerRestartRule,
   FileContent,
+  JobDisruptionMode,
+  GrpcProbe,
   JobFanOut,
   JobFleet,
   JobName,
@@ -35,24 +46,35 @@ import {
   JobWarning,
   PodReplacementPolicy,
   Mount,
+  NodeInclusionPolicy,
   NodeOperator,
   PeriodicJob,
   PodFailureAction,
   PodFailureRule,
   ProjectedSource,
+  ResourceClaim,
   RunOnceJob,
   ScopedServiceAccount,
   Script,
   SecretMountedJob,
+  SecurityProfile,
+  SeLinuxChangePolicy,
   ServiceAccountToken,
   SourceBuild,
   Spread,
+  TolerationOperator,
+  SupplementalGroupsPolicy,
+  TerminationMessagePolicy,
   Verb,
 } from 'cdk8s-jobs';
 
 const IMAGE = 'registry.example.com/report:1.4.2';
 
-const app = new ClusterApp({ placeholders: '@@\\w+@@' });
+const app = new ClusterApp({
+  placeholders: '@@\\w+@@',
+  kubernetesVersion: '1.37',
+  featureGates: ['WorkloadWithJob'],
+});
 const chart = new Chart(app, 'twin', { namespace: 'twin', labels: { team: 'data', tier: 'batch' } });
 const login = Secret.fromSecretName(chart, 'login', 'login');
 const config = ConfigMap.fromConfigMapName(chart, 'config', 'config');
@@ -249,13 +271,65 @@ const indexed = new RunOnceJob(chart, 'indexed', {
   parallelism: 2,
   completions: 6,
   completionMode: CompletionMode.INDEXED,
+  backoffLimitPerIndex: 1,
+  maxFailedIndexes: 2,
+  successPolicy: [{ succeededIndexes: '0-2', succeededCount: 2 }, { succeededCount: 5 }],
+  managedBy: 'kueue.x-k8s.io/multikueue',
+  scheduling: { minCount: 2, topologyKey: 'example.com/rack', disruptionMode: JobDisruptionMode.ALL },
+  affinity: {
+    nodes: [{ fields: [{ key: 'metadata.name', operator: NodeOperator.NOT_IN, values: ['old'] }] }],
+    nearPods: [
+      {
+        labels: {},
+        expressions: [LabelExpression.in('tier', ['web', 'data']), LabelExpression.exists('app')],
+        namespaces: ['shop'],
+        namespaceLabels: { team: 'shop', stage: 'live' },
+        namespaceExpressions: [LabelExpression.doesNotExist('retired')],
+        matchLabelKeys: ['batch.kubernetes.io/job-name'],
+        mismatchLabelKeys: ['tier'],
+      },
+    ],
+  },
+  tolerations: [{ key: 'example.com/cost', value: '10', operator: TolerationOperator.LT }],
+  topologySpread: [
+    {
+      topologyKey: 'topology.kubernetes.io/zone',
+      required: true,
+      labels: { tier: 'web' },
+      expressions: [LabelExpression.notIn('app', ['old'])],
+      matchLabelKeys: ['example.com/team'],
+      minDomains: 3,
+      nodeAffinityPolicy: NodeInclusionPolicy.IGNORE,
+      nodeTaintsPolicy: NodeInclusionPolicy.HONOR,
+    },
+  ],
   podFailurePolicy: [
     PodFailureRule.onPodCondition(PodFailureAction.IGNORE, 'DisruptionTarget'),
     PodFailureRule.onExitCodes(PodFailureAction.COUNT, [7], { anyContainer: true }),
+    PodFailureRule.onExitCodes(PodFailureAction.FAIL_INDEX, [9]),
     PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [42, 3], { container: 'main', allOthers: true }),
     PodFailureRule.onPodCondition(PodFailureAction.COUNT, 'Odd', 'False'),
   ],
   serviceAccount: existing,
+  hostAccess: {
+    reason: 'reads logs\nof all pods',
+    privileged: true,
+    hostPaths: {
+      '/host/log': { path: '/var/log', type: HostPathVolumeType.DIRECTORY },
+      '/host/made': { path: '/var/made', readOnly: false, name: 'made' },
+    },
+    hostNetwork: true,
+    hostPID: true,
+    hostIPC: true,
+    nodeName: 'node-1',
+  },
+  sidecars: [
+    {
+      name: 'agent',
+      image: 'agent:1',
+      hostAccess: { reason: 'counts bytes', hostPaths: { '/dev': { path: '/dev' } } },
+    },
+  ],
   rerun: '2026-11-21',
   suspend: true,
 });
@@ -264,8 +338,72 @@ new RunOnceJob(chart, 'fixed', {
   name: JobName.fromText('fixed'),
   token: ServiceAccountToken.NONE,
 });
+new RunOnceJob(chart, 'settings', {
+  image: IMAGE,
+  name: JobName.fromText('settings'),
+  resources: {
+    hugePages: { '2Mi': Size.mebibytes(4), '1Gi': Size.gibibytes(1) },
+    claims: [{ name: 'gpu', request: 'large' }, { name: 'disk' }],
+  },
+  dns: {
+    hostname: 'worker',
+    subdomain: 'workers',
+    hostnameAsFQDN: false,
+    policy: DnsPolicy.NONE,
+    nameservers: ['192.0.2.53'],
+    searches: ['example.com'],
+    options: [{ name: 'ndots', value: '2' }, { name: 'edns0' }],
+  },
+  hostnameOverride: 'worker.example.com',
+  hostAliases: [{ ip: '192.0.2.10', hostnames: ['db', 'db.example.com'] }],
+  schedulerName: 'batch-scheduler',
+  schedulingGates: ['example.com/quota'],
+  hostUsers: false,
+  shareProcessNamespace: true,
+  podActiveDeadline: Duration.minutes(30),
+  podResources: {
+    cpu: { request: Cpu.units(1) },
+    memory: { limit: Size.gibibytes(4) },
+    hugePages: { '2Mi': Size.mebibytes(8), '1Gi': Size.gibibytes(1) },
+  },
+  resourceClaims: { gpu: ResourceClaim.fromTemplateName('one-gpu'), disk: ResourceClaim.fromName('fast') },
+});
 new RunOnceJob(chart, 'based', { image: IMAGE, name: JobName.fromContentHash('start') });
 new RunOnceJob(chart, 'hook', { image: IMAGE, name: JobName.fromGenerateName('each-') });
+new RunOnceJob(chart, 'watched', {
+  image: IMAGE,
+  ports: [{ number: 8080, name: 'http', protocol: Protocol.TCP }],
+  startupProbe: Probe.fromHttpGet('/started'),
+  livenessProbe: GrpcProbe.of(9090, { service: 'report', terminationGracePeriod: Duration.seconds(5) }),
+  readinessProbe: Probe.fromTcpSocket({ periodSeconds: Duration.seconds(5) }),
+  lifecycle: {
+    postStart: Handler.fromCommand(['touch', '/tmp/started']),
+    preStop: Handler.fromHttpGet('/stop'),
+  },
+  stopSignal: 'SIGINT',
+  stdin: true,
+  tty: true,
+  terminationMessagePath: '/tmp/message',
+  terminationMessagePolicy: TerminationMessagePolicy.FALLBACK_TO_LOGS_ON_ERROR,
+  restartPolicyRules: [
+    ContainerRestartRule.onExitCodes(ContainerRestartAction.RESTART, [42, 7], { allOthers: true }),
+  ],
+  securityContext: {
+    runAsNonRoot: true,
+    dropCapabilities: ['NET_RAW'],
+    seccompProfile: SecurityProfile.localhost('audit.json'),
+    appArmorProfile: SecurityProfile.unconfined(),
+    seLinuxOptions: { type: 'container_t', level: 's0:c1,c2' },
+  },
+  podSecurityContext: {
+    supplementalGroupsPolicy: SupplementalGroupsPolicy.STRICT,
+    seLinuxChangePolicy: SeLinuxChangePolicy.RECURSIVE,
+    seccompProfile: SecurityProfile.runtimeDefault(),
+  },
+  additionalContainers: [
+    { name: 'upload', image: 'upload:1', containerRestartPolicy: ContainerRestartPolicy.ON_FAILURE },
+  ],
+});
 
 // Jobs with Secrets
 const dump = SecretMountedJob.periodic(chart, 'dump', {

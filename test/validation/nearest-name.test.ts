@@ -8,10 +8,13 @@ const JOB = [
     'image',
     'args',
     'command',
+    'dns',
     'env',
     'envFrom',
+    'hostAliases',
     'mounts',
     'patches',
+    'hostAccess',
     'resources',
     'restartPolicy',
     'secretMounts',
@@ -83,6 +86,17 @@ test.each([
   ['cmd', "did you mean 'command'?"],
   ['cron', "did you mean 'schedule'?"],
   ['environment', "did you mean 'env'?"],
+  ['hostIPC', "write hostAccess: { reason: '…', hostIPC: true }"],
+  ['hostNetwork', "write hostAccess: { reason: '…', hostNetwork: true }"],
+  ['hostPID', "write hostAccess: { reason: '…', hostPID: true }"],
+  ['hostPath', "write hostAccess: { reason: '…', hostPaths: { '/host/log': { path: '/var/log' } } }"],
+  ['nodeName', "write hostAccess: { reason: '…', nodeName: 'node-1' }"],
+  ['privileged', "write hostAccess: { reason: '…', privileged: true }"],
+  ...['dnsConfig', 'dnsPolicy', 'hostname', 'hostnameAsFQDN', 'nameservers', 'searches'].map(
+    (word): [string, string] => [word, "did you mean 'dns'?"],
+  ),
+  ...['setHostnameAsFQDN', 'subdomain'].map((word): [string, string] => [word, "did you mean 'dns'?"]),
+  ['extraHosts', "did you mean 'hostAliases'?"],
   ['nodeName', "did you mean 'nodeSelector'?"],
   ['restart', "did you mean 'restartPolicy'?"],
   ['retries', "did you mean 'backoffLimit'?"],
@@ -99,12 +113,18 @@ test.each([
     'write resources: { memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) } }',
   ]),
   ['namespace', ON_CHART],
-  ['schedulerName', "add it to the pod's spec with patches: [JsonPatch.add('/spec/…/schedulerName', …)]"],
-  ['dnsPolicy', "add it to the pod's spec with patches: [JsonPatch.add('/spec/…/dnsPolicy', …)]"],
+  ['overhead', "add it to the pod's spec with patches: [JsonPatch.add('/spec/…/overhead', …)]"],
+  ['readinessGates', "add it to the pod's spec with patches: [JsonPatch.add('/spec/…/readinessGates', …)]"],
   ['constructor', undefined],
   ['policy', undefined],
 ])('%j in a construct: %j', (word, cure) => {
   expect(cureOfWord(word, JOB, true)).toBe(cure);
+});
+
+test('what a container gets of its node is beside its security context', () => {
+  expect(cureOfWord('privileged', ['addCapabilities', 'runAsUser'], false)).toBe(
+    "write beside it hostAccess: { reason: '…', privileged: true }",
+  );
 });
 
 test('amounts as Kubernetes writes them, in resources', () => {
@@ -113,11 +133,26 @@ test('amounts as Kubernetes writes them, in resources', () => {
   );
 });
 
+test.each([
+  ['labelSelector', 'labels'],
+  ['matchExpressions', 'expressions'],
+  ['matchFields', 'fields'],
+  ['namespaceSelector', 'namespaceLabels'],
+  ['podAntiAffinity', 'affinity'],
+  ['resourceClaims', 'sharedClaims'],
+  ['schedulingPolicy', 'gang'],
+  ['tolerationSeconds', 'duration'],
+  ['topologySpreadConstraints', 'topologySpread'],
+  ['whenUnsatisfiable', 'required'],
+])('%j is what Kubernetes calls %j', (word, name) => {
+  expect(cureOfWord(word, [name, 'topologyKey'], false)).toBe(`did you mean '${name}'?`);
+});
+
 test.each(['cron', 'schedule', 'timeZone'])('%j has another construct than one that runs once', (word) => {
   expect(cureOfWord(word, ['image', 'rerun'], true)).toBe('use PeriodicJob for what runs on a schedule');
 });
 
-test.each(['arguments', 'cron', 'limits', 'schedulerName', 'namespace'])(
+test.each(['arguments', 'cron', 'limits', 'overhead', 'namespace'])(
   '%j has no cure in options that have nothing of the kind',
   (word) => {
     expect(cureOfWord(word, ['mode'], false)).toBeUndefined();

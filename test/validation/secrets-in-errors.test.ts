@@ -4,7 +4,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { ApiObject, JsonPatch } from 'cdk8s';
-import { EnvValue, Secret } from 'cdk8s-plus-27';
+import { EnvValue, Handler, Probe, Secret } from 'cdk8s-plus-27';
 import { ConfigFiles, FileContent, JobName, Mount, RunOnceJobProps, Script } from 'cdk8s-jobs';
 import { periodic, runOnce, testChart } from '../support/charts';
 import { messageOf } from '../support/messages';
@@ -46,6 +46,14 @@ test.each<[what: string, props: Partial<RunOnceJobProps>]>([
   ],
   ['a value refers to itself', { env: { A: EnvValue.fromValue(`${SECRET}$(A)`) } }],
   ['a command is one line', { command: [`mysqldump -p${SECRET} shop`] }],
+  [
+    'the command of a probe is one line',
+    { livenessProbe: Probe.fromCommand([`mysqladmin -p${SECRET} ping`]) },
+  ],
+  [
+    'the command of a hook is one line',
+    { lifecycle: { preStop: Handler.fromCommand([`mysqladmin -p${SECRET} shutdown`]) } },
+  ],
   ['a command is one line that starts with a variable', { command: [`PASSWORD=${SECRET} mysqldump`] }],
   ['the script is for Windows', { script: Script.fromInline(`\ufeff${SECRET}`) }],
   ['the script has half a surrogate pair', { script: Script.fromInline(`${SECRET}\ud83d`) }],

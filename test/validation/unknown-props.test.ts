@@ -7,7 +7,10 @@ import {
   BuilderImage,
   ClusterApp,
   ConfigFiles,
+  ContainerRestartAction,
+  ContainerRestartRule,
   FileContent,
+  GrpcProbe,
   JobFanOut,
   JobFleet,
   JobFleetProps,
@@ -226,6 +229,21 @@ const PLACES: readonly Place[] = [
     (_, more) => ofJob({ token: ServiceAccountToken.fromProjection(more) }),
     'token.',
   ],
+  [
+    JOB,
+    'GrpcProbeOptions',
+    (_, more) => ofJob({ livenessProbe: GrpcProbe.of(9090, more) }),
+    'livenessProbe.',
+  ],
+  [
+    JOB,
+    'ContainerRestartOptions',
+    (_, more) =>
+      ofJob({
+        restartPolicyRules: [ContainerRestartRule.onExitCodes(ContainerRestartAction.RESTART, [3], more)],
+      }),
+    'restartPolicyRules[0].',
+  ],
 ];
 
 /** The words of a struct's row in the table, those of the structs that it extends included. */
@@ -404,7 +422,8 @@ describe('names that were meant otherwise:', () => {
     [
       { securityContext: { privileged: true } },
       'securityContext.privileged is not a prop of SecurityContextOptions; remove it, or write one of ' +
-        'addCapabilities, allowPrivilegeEscalation, readOnlyRootFilesystem, runAsGroup, runAsUser',
+        'addCapabilities, allowPrivilegeEscalation, appArmorProfile, dropCapabilities, readOnlyRootFilesystem, ' +
+        'runAsGroup, runAsNonRoot, runAsUser, seccompProfile, seLinuxOptions',
     ],
     [
       { team: 'data' },
@@ -419,16 +438,33 @@ describe('names that were meant otherwise:', () => {
       { namespace: 'a' },
       'namespace is not a prop of PeriodicJobProps; set it on the chart, as in new Chart(app, id, { namespace })',
     ],
-    [{ nodeName: 'a' }, "nodeName is not a prop of PeriodicJobProps; did you mean 'nodeSelector'?"],
     [
-      { schedulerName: 'a' },
-      "schedulerName is not a prop of PeriodicJobProps; add it to the pod's spec with patches: " +
-        "[JsonPatch.add('/spec/…/schedulerName', …)]",
+      { nodeName: 'a' },
+      "nodeName is not a prop of PeriodicJobProps; write hostAccess: { reason: '…', nodeName: 'node-1' }",
+    ],
+    [
+      { overhead: 'a' },
+      "overhead is not a prop of PeriodicJobProps; add it to the pod's spec with patches: " +
+        "[JsonPatch.add('/spec/…/overhead', …)]",
     ],
     [{ sa: 'a' }, "sa is not a prop of PeriodicJobProps; did you mean 'serviceAccount'?"],
     [
       { automountServiceAccountToken: false },
       "automountServiceAccountToken is not a prop of PeriodicJobProps; did you mean 'token'?",
+    ],
+    ...Object.entries({
+      liveness: 'livenessProbe',
+      readiness: 'readinessProbe',
+      startup: 'startupProbe',
+      portNumber: 'ports',
+      containers: 'additionalContainers',
+    }).map(([word, prop]): [object, string] => [
+      { [word]: 1 },
+      `${word} is not a prop of PeriodicJobProps; did you mean '${prop}'?`,
+    ]),
+    [
+      { securityContext: { ensureNonRoot: true } },
+      "securityContext.ensureNonRoot is not a prop of SecurityContextOptions; did you mean 'runAsNonRoot'?",
     ],
     [{ volumes: [] }, "volumes is not a prop of PeriodicJobProps; did you mean 'mounts'?"],
     [{ volumeMounts: [] }, "volumeMounts is not a prop of PeriodicJobProps; did you mean 'mounts'?"],
@@ -504,9 +540,15 @@ describe('names that were meant otherwise:', () => {
 describe('structs of peers, of which there are newer versions:', () => {
   test('they are these', () => {
     expect(Object.keys(STRUCTS).filter(isOpen)).toEqual([
+      'cdk8s-plus-27.ContainerLifecycle',
+      'cdk8s-plus-27.ContainerPort',
       'cdk8s-plus-27.CpuResources',
+      'cdk8s-plus-27.DnsOption',
       'cdk8s-plus-27.EphemeralStorageResources',
+      'cdk8s-plus-27.HostAlias',
       'cdk8s-plus-27.MemoryResources',
+      'cdk8s-plus-27.ProbeOptions',
+      'cdk8s-plus-27.PodDnsProps',
       'cdk8s.AppProps',
     ]);
   });

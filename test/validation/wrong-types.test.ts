@@ -1,7 +1,7 @@
 /** Values of types that compilers refuse, as they reach the constructs in apps that run unchecked. */
 
 import { Size } from 'cdk8s';
-import { Secret } from 'cdk8s-plus-27';
+import { ContainerLifecycle, ContainerPort, DnsOption, HostAlias, PodDnsProps, Secret } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import {
   Affinity,
@@ -10,6 +10,8 @@ import {
   ClusterAppProps,
   ConfigFiles,
   ConfigFilesProps,
+  ContainerHostAccess,
+  ContainerClaim,
   ContainerOptions,
   ContainerSecrets,
   SecurityContextOptions,
@@ -21,12 +23,15 @@ import {
   FanOutItem,
   FileContent,
   FilesMountOptions,
+  HostAccess,
+  HostPath,
   JobFanOut,
   JobFanOutProps,
   JobFleet,
   JobFleetProps,
   JobOptions,
   ComputeResources,
+  JobScheduling,
   JobSettings,
   Mount,
   MountOptions,
@@ -38,6 +43,7 @@ import {
   PeriodicJobProps,
   PodFailureAction,
   PodFailureRule,
+  PodResources,
   PodSecurityContextOptions,
   PodTerm,
   ProjectedFilesOptions,
@@ -49,9 +55,11 @@ import {
   ScopedServiceAccountProps,
   SecretMount,
   SecretMountedJob,
+  SeLinuxOptions,
   ServiceAccountToken,
   SourceBuild,
   SourceBuildProps,
+  SuccessRule,
   Toleration,
   TopologySpread,
 } from 'cdk8s-jobs';
@@ -115,12 +123,20 @@ const OTHER = allBut();
 const TEXTS = mapOf('a', TEXT);
 const WORDS = listOf(TEXT);
 
+const KERNEL = {
+  seccompProfile: OTHER,
+  appArmorProfile: OTHER,
+  seLinuxOptions: record<SeLinuxOptions>({}, { level: TEXT, role: TEXT, type: TEXT, user: TEXT }),
+};
 const SECURITY: Fields<SecurityContextOptions> = {
   runAsUser: NUMBER,
   runAsGroup: NUMBER,
   readOnlyRootFilesystem: FLAG,
   allowPrivilegeEscalation: FLAG,
   addCapabilities: WORDS,
+  dropCapabilities: WORDS,
+  runAsNonRoot: FLAG,
+  ...KERNEL,
 };
 const POD_SECURITY: Fields<PodSecurityContextOptions> = {
   imageUser: FLAG,
@@ -130,6 +146,9 @@ const POD_SECURITY: Fields<PodSecurityContextOptions> = {
   noFsGroup: FLAG,
   fsGroupChangePolicy: OTHER,
   supplementalGroups: listOf(NUMBER),
+  supplementalGroupsPolicy: OTHER,
+  seLinuxChangePolicy: OTHER,
+  ...KERNEL,
   runAsNonRoot: FLAG,
   sysctls: TEXTS,
 };
@@ -139,17 +158,38 @@ const RESOURCES: Fields<ComputeResources> = {
   memory: AMOUNTS,
   ephemeralStorage: AMOUNTS,
   devices: mapOf('a/b', NUMBER),
+  hugePages: mapOf('2Mi', OTHER),
+  claims: listOf(record<ContainerClaim>({ name: 'a' }, { name: TEXT, request: TEXT })),
 };
 const SECRET_MOUNT = record<SecretMount>(
   { secret, keys: ['a'] },
   { secret: REFERENCE, keys: WORDS, env: mapOf('A', TEXT), optional: FLAG },
 );
 const SECRETS: Fields<ContainerSecrets> = { secretMounts: mapOf('/a', SECRET_MOUNT) };
+const PORT: Fields<ContainerPort> = {
+  number: NUMBER,
+  name: TEXT,
+  protocol: OTHER,
+  hostPort: NUMBER,
+  hostIp: TEXT,
+};
 const AROUND: Fields<ContainerSettings> = {
   env: mapOf('A', OTHER),
   envFrom: listOf(OTHER),
   mounts: mapOf('/a', OTHER),
   securityContext: record<SecurityContextOptions>({}, SECURITY),
+  ports: listOf(record<ContainerPort>({ number: 1 }, PORT)),
+  startupProbe: OTHER,
+  livenessProbe: OTHER,
+  readinessProbe: OTHER,
+  lifecycle: record<ContainerLifecycle>({}, { postStart: OTHER, preStop: OTHER }),
+  stopSignal: TEXT,
+  stdin: FLAG,
+  tty: FLAG,
+  terminationMessagePath: TEXT,
+  terminationMessagePolicy: OTHER,
+  containerRestartPolicy: OTHER,
+  restartPolicyRules: listOf(OTHER),
 };
 const CONTAINER: Fields<ContainerOptions> = {
   ...AROUND,
@@ -162,45 +202,131 @@ const CONTAINER: Fields<ContainerOptions> = {
   resources: record<ComputeResources>({}, RESOURCES),
   tmpSize: OTHER,
 };
+const MOUNT: Fields<MountOptions> = { name: TEXT, readOnly: FLAG, subPath: TEXT };
+const HOST_PATH: HostPath = { path: '/var/log' };
+const CONTAINER_HOST_ACCESS: ContainerHostAccess = { reason: 'reads logs', privileged: true };
+const CONTAINER_HOST: Fields<ContainerHostAccess> = {
+  reason: TEXT,
+  privileged: FLAG,
+  hostPaths: mapOf('/log', record<HostPath>(HOST_PATH, { ...MOUNT, path: TEXT, type: OTHER })),
+};
 const CONTAINERS = listOf(
-  record<NamedContainer>({ name: 'a', image: IMAGE }, { name: TEXT, ...CONTAINER, ...SECRETS }),
+  record<NamedContainer>(
+    { name: 'a', image: IMAGE },
+    { name: TEXT, ...CONTAINER, ...SECRETS, hostAccess: record(CONTAINER_HOST_ACCESS, CONTAINER_HOST) },
+  ),
 );
+const LABEL_EXPRESSIONS = listOf(OTHER);
 const POD_TERMS = listOf(
-  record<PodTerm>({ labels: {} }, { labels: TEXTS, topologyKey: TEXT, weight: NUMBER }),
+  record<PodTerm>(
+    { labels: {}, expressions: [] },
+    {
+      labels: TEXTS,
+      expressions: LABEL_EXPRESSIONS,
+      namespaces: WORDS,
+      namespaceLabels: TEXTS,
+      namespaceExpressions: LABEL_EXPRESSIONS,
+      matchLabelKeys: WORDS,
+      mismatchLabelKeys: WORDS,
+      topologyKey: TEXT,
+      weight: NUMBER,
+    },
+  ),
 );
 const EXPRESSION: NodeExpression = { key: 'a', operator: NodeOperator.IN, values: ['b'] };
+const FIELD: NodeExpression = { ...EXPRESSION, key: 'metadata.name' };
 const NODE_TERM = record<NodeTerm>(
-  { expressions: [EXPRESSION] },
+  { expressions: [EXPRESSION], fields: [FIELD] },
   {
     expressions: listOf(record<NodeExpression>(EXPRESSION, { key: TEXT, operator: OTHER, values: WORDS })),
+    fields: listOf(record<NodeExpression>(FIELD, { key: TEXT, operator: OTHER, values: WORDS })),
     weight: NUMBER,
   },
 );
+const SCHEDULING: Fields<JobScheduling> = {
+  gang: FLAG,
+  minCount: NUMBER,
+  topologyKey: TEXT,
+  disruptionMode: OTHER,
+  sharedClaims: WORDS,
+};
 const SETTINGS: Fields<JobSettings & ContainerSecrets> = {
   ...AROUND,
   ...SECRETS,
   containerName: TEXT,
+  additionalContainers: CONTAINERS,
   initContainers: CONTAINERS,
   sidecars: CONTAINERS,
   serviceAccount: REFERENCE,
   token: OTHER,
+  hostAccess: record<HostAccess>(CONTAINER_HOST_ACCESS, {
+    ...CONTAINER_HOST,
+    hostNetwork: FLAG,
+    hostPID: FLAG,
+    hostIPC: FLAG,
+    nodeName: TEXT,
+  }),
   podSecurityContext: record<PodSecurityContextOptions>({}, POD_SECURITY),
   affinity: record<Affinity>({}, { nodes: listOf(NODE_TERM), nearPods: POD_TERMS, awayFromPods: POD_TERMS }),
   tolerations: listOf(
-    record<Toleration>({ key: 'a' }, { key: TEXT, value: TEXT, effect: OTHER, duration: OTHER }),
+    record<Toleration>(
+      { key: 'a' },
+      { key: TEXT, value: TEXT, operator: OTHER, effect: OTHER, duration: OTHER },
+    ),
   ),
   topologySpread: listOf(
-    record<TopologySpread>({ topologyKey: 'a' }, { topologyKey: TEXT, maxSkew: NUMBER, required: FLAG }),
+    record<TopologySpread>(
+      { topologyKey: 'a', required: true },
+      {
+        topologyKey: TEXT,
+        maxSkew: NUMBER,
+        required: FLAG,
+        labels: TEXTS,
+        expressions: LABEL_EXPRESSIONS,
+        matchLabelKeys: WORDS,
+        minDomains: NUMBER,
+        nodeAffinityPolicy: OTHER,
+        nodeTaintsPolicy: OTHER,
+      },
+    ),
   ),
   priorityClassName: TEXT,
   runtimeClassName: TEXT,
   imagePullSecrets: listOf(REFERENCE),
   enableServiceLinks: FLAG,
+  dns: record<PodDnsProps>(
+    {},
+    {
+      hostname: TEXT,
+      subdomain: TEXT,
+      hostnameAsFQDN: FLAG,
+      policy: OTHER,
+      nameservers: WORDS,
+      searches: WORDS,
+      options: listOf(record<DnsOption>({ name: 'a' }, { name: TEXT, value: TEXT })),
+    },
+  ),
+  hostnameOverride: TEXT,
+  hostAliases: listOf(
+    record<HostAlias>({ ip: '192.0.2.1', hostnames: ['a'] }, { ip: TEXT, hostnames: WORDS }),
+  ),
+  schedulerName: TEXT,
+  schedulingGates: WORDS,
+  hostUsers: FLAG,
+  shareProcessNamespace: FLAG,
+  podActiveDeadline: OTHER,
+  podResources: record<PodResources>({}, { cpu: AMOUNTS, memory: AMOUNTS, hugePages: mapOf('2Mi', OTHER) }),
+  resourceClaims: mapOf('a', OTHER),
   terminationGracePeriod: OTHER,
   podAnnotations: TEXTS,
   parallelism: NUMBER,
   completions: NUMBER,
   completionMode: OTHER,
+  backoffLimitPerIndex: NUMBER,
+  maxFailedIndexes: NUMBER,
+  successPolicy: listOf(record<SuccessRule>({}, { succeededIndexes: TEXT, succeededCount: NUMBER })),
+  managedBy: TEXT,
+  scheduling: record<JobScheduling>({}, SCHEDULING),
   podFailurePolicy: listOf(OTHER),
   restartPolicy: OTHER,
   podReplacementPolicy: OTHER,
@@ -282,10 +408,11 @@ const APP: Fields<ClusterAppProps> = {
   recordConstructMetadata: FLAG,
   strict: FLAG,
   resolvers: listOf(OTHER),
+  featureGates: listOf(TEXT),
+  kubernetesVersion: TEXT,
   placeholders: TEXT,
 };
 
-const MOUNT: Fields<MountOptions> = { name: TEXT, readOnly: FLAG, subPath: TEXT };
 const PATHS = { items: mapOf('a', TEXT), optional: FLAG };
 const FILES: Fields<FilesMountOptions> = { ...MOUNT, ...PATHS, mode: NUMBER };
 const EMPTY_DIR: Fields<EmptyDirOptions> = { ...MOUNT, medium: OTHER, sizeLimit: OTHER };

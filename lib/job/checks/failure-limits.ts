@@ -3,10 +3,11 @@ import { FinishedJob } from '../finished-job';
 
 /** Limits and rules on failures that do nothing or that the API server refuses, by paths below the Job's spec. */
 export function failureLimitProblems({ spec, pod }: FinishedJob): Problem[] {
-  return [...perIndex(spec, pod.spec.restartPolicy), ...unknownContainers(spec, pod)];
+  return [...perIndexProblems(spec, pod.spec.restartPolicy), ...unknownContainers(spec, pod)];
 }
 
-function perIndex(spec: FinishedJob['spec'], restartPolicy?: string): Problem[] {
+/** A limit for each index is one of pods. */
+export function perIndexProblems(spec: FinishedJob['spec'], restartPolicy?: string): Problem[] {
   if (spec.backoffLimitPerIndex === undefined || restartPolicy !== 'OnFailure') return [];
   return [
     {

@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { Plain } from '../../manifest/plain';
+import { checkExitCodes } from '../../pod/containers/exit-codes';
 import { Guard } from '../../validation/guard';
 import { isQualifiedName } from '../../validation/labels';
 import { checkProps } from '../../validation/props';
@@ -8,6 +9,10 @@ import { checkProps } from '../../validation/props';
 export enum PodFailureAction {
   /** The Job fails at once, without another try. */
   FAIL_JOB = 'FailJob',
+  /**
+   * The number of the pod fails at once, without another try, and the others go on. Only with `backoffLimitPerIndex`.
+   */
+  FAIL_INDEX = 'FailIndex',
   /** The failure does not count against backoffLimit. Without a rule, an eviction counts like any other failure. */
   IGNORE = 'Ignore',
   /** The failure counts, as it would without a rule. */
@@ -57,7 +62,7 @@ export class PodFailureRule {
       const { allOthers = false } = options;
       guard.choice('action', action, PodFailureAction);
       guard.flag('allOthers', allOthers);
-      checkCodes(guard, codes, allOthers);
+      checkExitCodes(guard, codes, allOthers);
       const values = [...codes].sort((a, b) => a - b);
       const containerName = containerOf(guard, options, containers);
       return { action, onExitCodes: { containerName, operator: allOthers ? 'NotIn' : 'In', values } };
@@ -103,9 +108,6 @@ export class PodFailureRule {
   }
 }
 
-/** The largest exit code that Linux has. */
-const LARGEST_CODE = 255;
-
 /** The name that stands in the rule; without one Kubernetes asks all containers of the pod. */
 function containerOf(
   guard: Guard,
@@ -128,18 +130,5 @@ function containerOf(
     rule: 'must be a container of this job',
     got: container,
     cure: `write one of: ${containers.join(', ')}`,
-  });
-}
-
-function checkCodes(guard: Guard, codes: readonly number[], allOthers: boolean): void {
-  guard
-    .members('codes', codes)
-    .forEach((code, index) => guard.wholeNumber(['codes', index], code, allOthers ? 0 : 1, LARGEST_CODE));
-  if (codes.length >= 1 && codes.length <= 255 && new Set(codes).size === codes.length) return;
-  guard.fail('codes', {
-    code: 'value/duplicate',
-    rule: 'must list 1 to 255 different exit codes',
-    got: codes,
-    cure: 'list each code once',
   });
 }

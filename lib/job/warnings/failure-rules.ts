@@ -1,3 +1,4 @@
+import { matchesExitCode } from '../../pod/checks/container-restarts';
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 
@@ -5,13 +6,12 @@ import { FinishedJob } from '../finished-job';
 const STOPPED = [143, 137];
 
 type Rule = NonNullable<FinishedJob['spec']['podFailurePolicy']>['rules'][number];
-type ExitCodeRule = Partial<NonNullable<Rule['onExitCodes']>>;
 
 /** Rules on exit codes that match containers which were stopped, and did not fail by themselves. */
 export function failureRules({ spec, pod }: FinishedJob): Warning[] {
   const rules: readonly Rule[] = spec.podFailurePolicy?.rules ?? [];
   const stopped = rules.flatMap((rule, index) => {
-    const codes = STOPPED.filter((code) => matches(rule.onExitCodes, code));
+    const codes = STOPPED.filter((code) => matchesExitCode(rule.onExitCodes, code));
     return codes.length > 0 ? [{ rule, index, codes: codes.join(' and ') }] : [];
   });
   const sidecars = pod.containers.filter(({ role }) => role === 'sidecar').map(({ spec: { name } }) => name);
@@ -26,13 +26,6 @@ interface Found {
   readonly index: number;
   /** Which of the codes it matches. */
   readonly codes: string;
-}
-
-function matches(rule: ExitCodeRule | undefined, code: number): boolean {
-  if (rule === undefined) return false;
-  const { operator, values = [] } = rule;
-  if (operator === 'In') return values.includes(code);
-  return operator === 'NotIn' && !values.includes(code);
 }
 
 const CONDITION = 'DisruptionTarget';

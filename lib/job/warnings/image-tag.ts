@@ -1,5 +1,6 @@
 import { FinishedContainer } from '../../manifest/finished-pod';
 import { RESOLVE_NAMES } from '../../manifest/foreign-keys';
+import { inContainer } from '../../pod/warnings/container-words';
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 
@@ -13,12 +14,11 @@ export function imageTag({ manifest, pod }: FinishedJob): Warning[] {
   });
 }
 
-function warning({ role, spec }: FinishedContainer, image: string): Warning {
-  const of = role === 'main' ? '' : ` of container '${spec.name}'`;
+function warning(container: FinishedContainer, image: string): Warning {
   const what = tagOf(image) === undefined ? 'has no tag, which means latest' : 'has the tag latest';
   return {
     id: 'batch/image-tag',
-    message: `image '${image}'${of} ${what}: what runs changes without a change of the manifest`,
+    message: `image '${image}'${inContainer(container)} ${what}: what runs changes without a change of the manifest`,
     cure: 'write a tag of its own or a digest',
   };
 }

@@ -1,3 +1,4 @@
+import { KubernetesTarget } from '../../kubernetes/target';
 import { podWarnings } from '../../pod/warnings/pod-warnings';
 import { neverFires } from '../../schedule/days';
 import { Schedule } from '../../schedule/schedule';
@@ -7,15 +8,22 @@ import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 import { failureRules } from './failure-rules';
 import { fixedZone } from './fixed-zone';
+import { gatedFields } from './gated-fields';
+import { history } from './history';
+import { ignoredHostname } from './ignored-hostname';
 import { imageTag } from './image-tag';
 import { lateRetries } from './late-retries';
+import { limitsTogether } from './limits-together';
+import { managedBy } from './managed-by';
 import { manyIndexes } from './many-indexes';
 import { noCompletions } from './no-completions';
 import { noIndex } from './no-index';
 import { onFailure } from './on-failure';
 import { overlap } from './overlap';
 import { parallelism } from './parallelism';
+import { podDeadline } from './pod-deadline';
 import { podMetadata } from './pod-metadata';
+import { restartedCodes } from './restarted-codes';
 import { suspended } from './suspended';
 import { ttl } from './ttl';
 
@@ -23,27 +31,37 @@ import { ttl } from './ttl';
 const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [
   failureRules,
   fixedZone,
+  ignoredHostname,
   imageTag,
   lateRetries,
+  limitsTogether,
+  managedBy,
   manyIndexes,
   noCompletions,
   noIndex,
   onFailure,
   parallelism,
+  podDeadline,
   podMetadata,
+  restartedCodes,
   suspended,
   ttl,
 ];
 
 /** What is odd about a job. */
-export function jobWarnings(job: FinishedJob): Warning[] {
-  return [...KINDS.flatMap((kind) => kind(job)), ...podWarnings(job.pod)];
+export function jobWarnings(job: FinishedJob, target: KubernetesTarget): Warning[] {
+  return [...KINDS.flatMap((kind) => kind(job)), ...gatedFields(job, target), ...podWarnings(job.pod)];
 }
 
 /** The same of one that runs on a schedule, which is undefined where placeholders leave it open. */
-export function cronJobWarnings(job: FinishedJob, schedule: Schedule | undefined): Warning[] {
-  if (schedule === undefined) return jobWarnings(job);
-  return [...ofSchedule(job, schedule), ...overlap(job, schedule), ...jobWarnings(job)];
+export function cronJobWarnings(
+  job: FinishedJob,
+  schedule: Schedule | undefined,
+  target: KubernetesTarget,
+): Warning[] {
+  const ofJob = jobWarnings(job, target);
+  if (schedule === undefined) return ofJob;
+  return [...ofSchedule(job, schedule), ...history(job, schedule), ...overlap(job, schedule), ...ofJob];
 }
 
 function ofSchedule({ cron }: FinishedJob, schedule: Schedule): Warning[] {

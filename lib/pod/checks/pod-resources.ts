@@ -13,9 +13,27 @@ type Resources = { readonly requests?: Amounts; readonly limits?: Amounts };
 export function podResourceProblems({ spec, containers }: FinishedPod): Problem[] {
   const { requests = {}, limits = {} } = resourcesOf(spec);
   return Object.keys({ ...limits, ...requests }).flatMap((resource) => [
+    ...aboveLimit(resource, requests[resource], limits[resource]),
     ...tooSmall(resource, { requests, limits }, containers),
     ...limitsAbove(resource, limits[resource], containers),
   ]);
+}
+
+function aboveLimit(
+  resource: string,
+  request: string | number | undefined,
+  limit: string | number | undefined,
+): Problem[] {
+  if (!(numberOf(resource, request) > numberOf(resource, limit))) return [];
+  return [
+    {
+      code: 'resource/limit',
+      path: ['resources', 'requests', { key: resource }],
+      rule: `must be at most the limit of ${limit}`,
+      got: String(request),
+      cure: 'raise the limit or lower the request',
+    },
+  ];
 }
 
 /** The pod's request, which is its limit at most, must be enough for what its containers request at a time. */

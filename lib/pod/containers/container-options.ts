@@ -1,10 +1,13 @@
 import { Size } from 'cdk8s';
-import { EnvFrom, EnvValue, ImagePullPolicy } from 'cdk8s-plus-27';
+import { ContainerLifecycle, ContainerPort, EnvFrom, EnvValue, ImagePullPolicy, Probe } from 'cdk8s-plus-27';
 import { Script } from '../../files/script';
 import { ComputeResources } from '../resources/resources';
 import { ContainerSecrets } from '../secret-mounts';
+import { ContainerHostAccess } from '../security/host-access-options';
 import { SecurityContextOptions } from '../security/security-options';
 import { Mount } from '../volumes/mount';
+import { ContainerRestartPolicy, ContainerRestartRule } from './restart-rules';
+import { TerminationMessagePolicy } from './termination-message';
 
 /** What a container has around the program that it runs. */
 export interface ContainerSettings {
@@ -31,6 +34,87 @@ export interface ContainerSettings {
    * @default - the `restricted` pod-security level, with a read-only image
    */
   readonly securityContext?: SecurityContextOptions;
+
+  /**
+   * Ports that the program listens on. Probes and lifecycle handlers that name no port take the first one.
+   * @default - none are listed, which closes none
+   */
+  readonly ports?: ContainerPort[];
+
+  /**
+   * Stops the container if it has not come up after some tries. Other probes wait for it, and so do the containers behind a
+   * sidecar. Not for init containers.
+   * @default - none
+   */
+  readonly startupProbe?: Probe;
+
+  /**
+   * Stops the container if it no longer answers. A sidecar is started again then; the job's own container has failed, unless
+   * a restart policy restarts it. Not for init containers.
+   * @default - none
+   */
+  readonly livenessProbe?: Probe;
+
+  /**
+   * Whether Services send requests to the pod, and whether the pod counts as ready. Not for init containers.
+   * @default - none
+   */
+  readonly readinessProbe?: Probe;
+
+  /**
+   * What runs right after the container has started, and before it is stopped. The second one does not run where the
+   * program ends by itself. Not for init containers.
+   * @default - none
+   */
+  readonly lifecycle?: ContainerLifecycle;
+
+  /**
+   * Signal that asks the program to stop, such as `SIGINT`. Needs the feature gate ContainerStopSignals, which is off by
+   * default: without it, Kubernetes ignores the signal. Not for init containers.
+   * @default - the image's own, or else SIGTERM
+   */
+  readonly stopSignal?: string;
+
+  /**
+   * Keep the standard input open for `kubectl attach`; without it, programs read its end.
+   * @default false
+   */
+  readonly stdin?: boolean;
+
+  /**
+   * Give the program a terminal, which some print to in another way. It also joins both kinds of output.
+   * @default false
+   */
+  readonly tty?: boolean;
+
+  /**
+   * File of the container whose text becomes the message of its end.
+   * @default - Kubernetes' own: /dev/termination-log
+   */
+  readonly terminationMessagePath?: string;
+
+  /**
+   * Where the message of the container's end comes from.
+   * @default - Kubernetes' own: the file only
+   */
+  readonly terminationMessagePolicy?: TerminationMessagePolicy;
+
+  /**
+   * When this container is restarted in its pod. Unless the Job has JobRestartPolicy.ON_FAILURE, such restarts are no
+   * failures: neither `backoffLimit` nor `podFailurePolicy` sees them, and only `activeDeadline` ends them. Of
+   * `initContainers`, ALWAYS makes a sidecar at that place, which needs Kubernetes 1.29; all else needs 1.35.
+   * @default - NEVER with restartPolicyRules, ALWAYS of sidecars; else what restartPolicy says of the pod
+   */
+  readonly containerRestartPolicy?: ContainerRestartPolicy;
+
+  /**
+   * Exit codes on which this container is restarted in its pod, whatever containerRestartPolicy says; the first rule that
+   * matches decides. At most 20. Such restarts are no failures of the Job, as with containerRestartPolicy. Needs
+   * Kubernetes 1.35.
+   * @default - none
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-rules
+   */
+  readonly restartPolicyRules?: ContainerRestartRule[];
 }
 
 /** What one container runs. */
@@ -82,8 +166,14 @@ export interface ContainerOptions extends ContainerSettings {
   readonly tmpSize?: Size;
 }
 
-/** A container beside the job's own: one that runs before it, or a sidecar. */
+/** A container beside the job's own: an additional one, one that runs before it, or a sidecar. */
 export interface NamedContainer extends ContainerOptions, ContainerSecrets {
   /** Name of the container, unique in its pod. */
   readonly name: string;
+
+  /**
+   * What the container gets of its node, and why.
+   * @default - nothing
+   */
+  readonly hostAccess?: ContainerHostAccess;
 }

@@ -1,31 +1,43 @@
 import { ImagePullPolicy } from 'cdk8s-plus-27';
-import type { k8s } from 'cdk8s-plus-27';
 import { checkShellOptions } from '../../files/program-text';
 import { ResolvedScript, resolveScript } from '../../files/script';
-import { Plain, unlessEmpty } from '../../manifest/plain';
+import { unlessEmpty } from '../../manifest/plain';
 import { checkCommand, checkWords } from '../../validation/command';
 import { At, Guard } from '../../validation/guard';
 import { isDnsLabel } from '../../validation/names';
+import { checkContainer, PropOf } from '../checks/container-problems';
 import { envFromSources, envVars } from '../env/env';
 import { checkReferences } from '../env/env-references';
-import { resourceRequirements } from '../resources/resources';
-import { mountsOfSecrets, secretMountsOf, variablesOfSecrets } from '../secret-mounts';
+import { resourceRequirements, SharedResources } from '../resources/resources';
+import { CheckedSecretMount, mountsOfSecrets, secretMountsOf, variablesOfSecrets } from '../secret-mounts';
+import { checkHostAccess, hostMounts, withPrivileges } from '../security/host-access';
 import { secretFileMode, securityContext } from '../security/security-context';
 import { PodSecurityContextOptions } from '../security/security-options';
 import { PodToken } from '../service-account-token';
+import { absolutePath } from '../volumes/absolute-path';
 import { containerMounts } from '../volumes/container-mounts';
-import { absolutePath } from '../volumes/mount-paths';
+import { MountsOfProp } from '../volumes/mount-paths';
 import { mountedProgram } from '../volumes/mounted-program';
 import { PodVolumes } from '../volumes/volumes';
 import { NamedContainer } from './container-options';
+import { ContainerSpec } from './container-spec';
 import { checkImage } from './image';
+import { containerPorts } from './ports';
+import { Actions } from './probes';
+import { restarts } from './restart-rules';
+import { TerminationMessagePolicy } from './termination-message';
 
 /** What a container needs to know of its pod. */
 export interface PodScope {
   readonly volumes: PodVolumes;
   /** Whether this is the job's own container, whose parts need no prefix in names. */
   readonly isMain: boolean;
+  /** Which list of the pod it stands in. */
+  readonly list: 'containers' | 'initContainers';
+  /** Whether it is one of `sidecars`. */
+  readonly isInSidecars: boolean;
   readonly security: PodSecurityContextOptions;
+  readonly resources: SharedResources;
   /** Takes the text of a mounted file that the container runs. */
   readonly ran: (text: string) => void;
   /** Takes a script and gives the name of the ConfigMap that brings it. */
@@ -33,7 +45,43 @@ export interface PodScope {
   readonly token?: PodToken;
 }
 
-export function container(guard: Guard, options: NamedContainer, pod: PodScope): Plain<k8s.Container> {
+export function container(guard: Guard, options: NamedContainer, pod: PodScope): ContainerSpec {
+  const spec = { ...program(guard, options, pod), ...around(guard, options, pod) };
+  checkContainer(guard, pod.list, spec, propOf);
+  return spec;
+}
+
+/** The props of fields that are called otherwise, or stand elsewhere. */
+const propOf: PropOf = (path) => {
+  if (path[0] === 'restartPolicy') return ['containerRestartPolicy'];
+  if (path.at(-1) === 'stopSignal') return ['stopSignal'];
+  return path.map((part) => (part === 'containerPort' ? 'number' : part));
+};
+
+/** What is around the program, and has nothing to do with the other containers of the pod. */
+function around(guard: Guard, options: NamedContainer, pod: PodScope) {
+  const { terminationMessagePath, terminationMessagePolicy, tty, stdin } = options;
+  const ports = containerPorts(guard, options.ports);
+  const actions = new Actions(guard, ports?.[0].containerPort);
+  return {
+    ...restarts(guard, options, pod.isInSidecars),
+    ports,
+    startupProbe: actions.probe('startupProbe', options.startupProbe),
+    livenessProbe: actions.probe('livenessProbe', options.livenessProbe),
+    readinessProbe: actions.probe('readinessProbe', options.readinessProbe),
+    lifecycle: actions.lifecycle(options.lifecycle, options.stopSignal),
+    stdin: guard.flag('stdin', stdin) || undefined,
+    tty: guard.flag('tty', tty) || undefined,
+    terminationMessagePath: absolute(guard, 'terminationMessagePath', terminationMessagePath),
+    terminationMessagePolicy: guard.choice(
+      'terminationMessagePolicy',
+      terminationMessagePolicy,
+      TerminationMessagePolicy,
+    ),
+  };
+}
+
+function program(guard: Guard, options: NamedContainer, pod: PodScope): ContainerSpec {
   checkContainerName(guard, pod.isMain ? 'containerName' : 'name', options.name);
   checkImage(guard, options.image);
   const { script: asked } = options;
@@ -49,6 +97,7 @@ export function container(guard: Guard, options: NamedContainer, pod: PodScope):
     checkReferences(guard, 'command', command ?? [], env);
     checkReferences(guard, 'args', args ?? [], env);
   }
+  checkHostAccess(guard, options);
   const program = mountedProgram(guard, { command, args, mounts: options.mounts });
   if (program !== undefined) pod.ran(program);
   return {
@@ -57,19 +106,36 @@ export function container(guard: Guard, options: NamedContainer, pod: PodScope):
     imagePullPolicy: guard.choice('imagePullPolicy', options.imagePullPolicy, ImagePullPolicy),
     command,
     args,
-    workingDir: options.workingDir === undefined ? undefined : checkWorkingDir(guard, options.workingDir),
+    workingDir: absolute(guard, 'workingDir', options.workingDir),
     envFrom: unlessEmpty(envFrom),
     env: unlessEmpty(env),
-    resources: resourceRequirements(guard, options.resources),
-    volumeMounts: containerMounts(guard, options, mountsOfSecrets(secrets), {
+    resources: resourceRequirements(guard, options.resources, pod.resources),
+    volumeMounts: containerMounts(guard, options, otherMounts(guard, options, secrets), {
       volumes: pod.volumes,
       prefix,
       secretMode: secretFileMode(options.securityContext, pod.security),
       script: script && pod.deliver(guard.at('script'), prefix, script),
       token: pod.token,
     }),
-    securityContext: securityContext(guard.at('securityContext'), options.securityContext, pod.security),
+    securityContext: contextOf(guard, options, pod),
   };
+}
+
+/** What props beside `mounts` mount. */
+function otherMounts(
+  guard: Guard,
+  options: NamedContainer,
+  secrets: readonly CheckedSecretMount[],
+): MountsOfProp[] {
+  return [
+    [['secretMounts'], mountsOfSecrets(secrets)],
+    [['hostAccess', 'hostPaths'], hostMounts(guard, options)],
+  ];
+}
+
+function contextOf(guard: Guard, options: NamedContainer, pod: PodScope): ContainerSpec['securityContext'] {
+  const at = guard.at('securityContext');
+  return withPrivileges(guard, options, securityContext(at, options.securityContext, pod.security));
 }
 
 function commandLine(guard: Guard, options: NamedContainer, script?: ResolvedScript) {
@@ -90,14 +156,15 @@ function commandOf(guard: Guard, options: NamedContainer, script?: ResolvedScrip
   });
 }
 
-function checkWorkingDir(guard: Guard, given: string): string {
+function absolute(guard: Guard, prop: string, given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
   const isPath = (text: unknown) => typeof text === 'string' && absolutePath(text) !== undefined;
   if (guard.accepts(given, isPath)) return absolutePath(given) ?? given;
-  return guard.fail('workingDir', {
+  return guard.fail(prop, {
     code: 'volume/path',
     rule: 'must be an absolute path without ".." or "."',
     got: given,
-    cure: "write it like '/srv'",
+    cure: `write it like '${prop === 'workingDir' ? '/srv' : '/dev/termination-log'}'`,
   });
 }
 

@@ -1,20 +1,26 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { ConfigMapContent, scriptContent } from '../../files/config-map-content';
 import { Plain } from '../../manifest/plain';
-import { At, Guard } from '../../validation/guard';
+import { Guard } from '../../validation/guard';
 import { PodOptions, Workload } from '../pod-options';
+import { SharedResources } from '../resources/resources';
 import { ContainerSecrets } from '../secret-mounts';
+import { HostPart } from '../security/host-access';
+import { HostPath } from '../security/host-access-options';
 import { PodToken } from '../service-account-token';
 import { Mount } from '../volumes/mount';
 import { PodVolumes } from '../volumes/volumes';
 import { container, PodScope } from './container';
 import { ContainerOptions, NamedContainer } from './container-options';
+import { ContainerSpec } from './container-spec';
+import { jobContainers, OTHER_CONTAINERS } from './job-containers';
 
 /** The containers of a pod, and what they bring along. */
 export interface PodContainers {
-  readonly main: Plain<k8s.Container>;
-  /** Sidecars before all others, since those start in order. */
-  readonly initContainers: readonly Plain<k8s.Container>[];
+  /** The job's own container first. */
+  readonly containers: readonly ContainerSpec[];
+  /** Those of `sidecars` before all others, since they start in order. */
+  readonly initContainers: readonly ContainerSpec[];
   readonly volumes: readonly Plain<k8s.Volume>[];
   readonly configMaps: readonly ConfigMapContent[];
   /** Texts of scripts by the containers that run them. */
@@ -27,14 +33,15 @@ export function podContainers(
   token?: PodToken,
 ): PodContainers {
   const { guard } = workload;
-  for (const prop of ['sidecars', 'initContainers'] as const) guard.maps(prop, options[prop]);
+  for (const prop of OTHER_CONTAINERS) guard.maps(prop, options[prop]);
   const configMaps: ConfigMapContent[] = [];
   const scripts = new Map<string, string>();
   const volumes = new PodVolumes(namesOfMounts(options));
-  const scope = (name: string, isMain = false): PodScope => ({
+  const scope = (name: string, place: Pick<PodScope, 'isMain' | 'list' | 'isInSidecars'>): PodScope => ({
     volumes,
-    isMain,
+    ...place,
     security: options.podSecurityContext ?? {},
+    resources: sharedResources(options),
     token,
     ran: (text) => scripts.set(name, text),
     deliver: (at, prefix, script) => {
@@ -45,20 +52,25 @@ export function podContainers(
       return content.name;
     },
   });
-  const name = options.containerName ?? 'main';
-  const main = container(guard, { ...options, name }, scope(name, true));
-  const others = (prop: At, containers: readonly NamedContainer[] = []) =>
-    containers.map((given, index) => container(guard.at(prop, index), given, scope(given.name)));
-  const sidecars = others('sidecars', options.sidecars).map((sidecar) => ({
-    ...sidecar,
-    restartPolicy: 'Always',
-  }));
-  const initContainers = [...sidecars, ...others('initContainers', options.initContainers)];
+  const own = { ...options, name: options.containerName ?? 'main' };
+  const all = jobContainers<NamedContainer>(own).map(
+    ({ options: given, prop, path: [list], isInSidecars }) => {
+      const place = { isMain: given === own, list, isInSidecars };
+      return { list, rendered: container(guard.at(prop), given, scope(given.name, place)) };
+    },
+  );
   checkDistinctNames(
     guard,
-    [main, ...initContainers].map(({ name }) => name),
+    all.map(({ rendered }) => rendered.name),
   );
-  return { main, initContainers, volumes: volumes.render(), configMaps, scripts };
+  const of = (list: string) => all.flatMap((each) => (each.list === list ? [each.rendered] : []));
+  return {
+    containers: of('containers'),
+    initContainers: of('initContainers'),
+    volumes: volumes.render(),
+    configMaps,
+    scripts,
+  };
 }
 
 function checkDistinctNames(guard: Guard, names: readonly string[]): void {
@@ -66,20 +78,32 @@ function checkDistinctNames(guard: Guard, names: readonly string[]): void {
   if (twice === undefined) return;
   guard.fail('containerName', {
     code: 'value/duplicate',
-    rule: 'must differ from the names of initContainers and sidecars, and these from each other',
+    rule: 'must differ from the names of the other containers of the pod, and these from each other',
     got: twice,
     cure: 'rename one of the two',
   });
 }
 
+/** What is no map is refused where the pod's own fields are made. */
+function sharedResources({ podResources, resourceClaims }: PodOptions): SharedResources {
+  const { cpu, memory } = podResources ?? {};
+  const said = Object.entries({ cpu, memory }).filter(([, amounts]) =>
+    Object.values(amounts ?? {}).some(Boolean),
+  );
+  return {
+    ofPod: new Set(said.map(([resource]) => resource)),
+    claims: new Set(Object.keys(resourceClaims ?? {})),
+  };
+}
+
 /** The names that users gave to volumes, in any container of the pod. */
 function namesOfMounts(options: PodOptions): Set<string> {
-  const containers: ContainerOptions[] = [
-    options,
-    ...(options.initContainers ?? []),
-    ...(options.sidecars ?? []),
-  ];
-  const mounts = containers.flatMap(({ mounts: given }) => Object.values(given ?? {}));
+  const all = jobContainers<ContainerOptions & HostPart>(options).map(({ options: given }) => given);
+  const mounts = all.flatMap(({ mounts: given }) => Object.values(given ?? {}));
+  const hostPaths = all.flatMap(({ hostAccess }) => Object.values(hostAccess?.hostPaths ?? {}));
   // What is no Mount is refused where it is mounted.
-  return new Set(mounts.flatMap((mount: Partial<Mount> | null) => mount?._options?.name ?? []));
+  return new Set([
+    ...mounts.flatMap((mount: Partial<Mount> | null) => mount?._options?.name ?? []),
+    ...hostPaths.flatMap((given: Partial<HostPath> | null) => given?.name ?? []),
+  ]);
 }

@@ -1,11 +1,13 @@
 import { Size } from 'cdk8s';
 import { Cpu, CpuResources, EphemeralStorageResources, MemoryResources } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
-import { canonicalQuantity, quantityOf } from '../../kubernetes/quantity';
 import { Plain, unlessEmpty } from '../../manifest/plain';
-import { At, Guard } from '../../validation/guard';
+import { Guard } from '../../validation/guard';
 import { isQualifiedName } from '../../validation/labels';
-import { bytesOf, checkSize, sizeText } from '../../validation/size';
+import { checkClaims } from '../checks/resource-claims';
+import { amountsOf } from './amounts';
+import { ContainerClaim } from './container-claims';
+import { hugePageLimits } from './huge-pages';
 
 /**
  * What a container asks for and may use at most. What is given for one resource replaces its whole default.
@@ -35,6 +37,19 @@ export interface ComputeResources {
    * @default - none
    */
   readonly devices?: { [resource: string]: number };
+
+  /**
+   * Huge pages by the size of a page, such as `{ '2Mi': Size.mebibytes(64) }`; requested and limited alike. CPU or memory of
+   * the container must be said beside them, or be left to their defaults.
+   * @default - none
+   */
+  readonly hugePages?: { [pageSize: string]: Size };
+
+  /**
+   * Devices of the job's `resourceClaims`. Needs Kubernetes 1.34.
+   * @default - none
+   */
+  readonly claims?: ContainerClaim[];
 }
 
 /** Processor time whose text has a placeholder, as tables write it. */
@@ -48,108 +63,68 @@ export function filledInSize(text: string): Size {
   return size as Size;
 }
 
-type Quantities = { readonly [resource: string]: string };
-
 const DEFAULT_CPU: CpuResources = { request: Cpu.millis(100) };
 const DEFAULT_MEMORY: MemoryResources = { request: Size.mebibytes(256), limit: Size.mebibytes(512) };
+
+/** The resources for which containers that say nothing have a default. */
+export type DefaultResource = 'cpu' | 'memory';
+
+/** What a container gets that says nothing of a resource. */
+export const DEFAULT_AMOUNTS: {
+  readonly [kind in 'requests' | 'limits']: { readonly [resource in DefaultResource]?: string };
+} = {
+  requests: { cpu: '100m', memory: '256Mi' },
+  limits: { memory: '512Mi' },
+};
+
+/** What a container shares with the others of its pod. */
+export interface SharedResources {
+  /** Resources that the pod has as a whole, for which there is no default then. */
+  readonly ofPod: ReadonlySet<string>;
+  /** Names of the pod's claims; undefined where there can be none. */
+  readonly claims?: ReadonlySet<string>;
+}
 
 export function resourceRequirements(
   guard: Guard,
   given: ComputeResources = {},
+  { ofPod, claims: known }: SharedResources = { ofPod: new Set() },
 ): Plain<k8s.ResourceRequirements> {
   const at = guard.at('resources');
   const {
-    cpu = DEFAULT_CPU,
-    memory = DEFAULT_MEMORY,
-    ephemeralStorage: storage = {},
+    cpu = ofPod.has('cpu') ? {} : DEFAULT_CPU,
+    memory = ofPod.has('memory') ? {} : DEFAULT_MEMORY,
+    ephemeralStorage = {},
     devices = {},
+    hugePages = {},
+    claims,
   } = guard.map('resources', given);
-  for (const [name, value] of Object.entries({ cpu, memory, ephemeralStorage: storage, devices }))
-    at.map(name, value);
-  for (const [name, amount] of Object.entries(devices)) checkDevice(at, name, amount);
-  checkCpu(at, cpu);
-  checkSizes(at, 'memory', memory);
-  checkSizes(at, 'ephemeralStorage', storage);
+  for (const [name, amount] of Object.entries(at.map('devices', devices))) checkDevice(at, name, amount);
+  const { requests, limits } = amountsOf(at, { cpu, memory, ephemeralStorage });
   const counts = Object.fromEntries(Object.entries(devices).map(([name, amount]) => [name, String(amount)]));
+  const pages = hugePageLimits(at, hugePages, { ...requests, ...limits });
   return {
-    requests: quantities(cpu.request, memory.request, storage.request),
-    limits: unlessEmpty({ ...quantities(cpu.limit, memory.limit, storage.limit), ...counts }),
+    claims: claims === undefined ? undefined : containerClaims(at, claims, known),
+    requests,
+    limits: unlessEmpty({ ...limits, ...counts, ...pages }),
   };
 }
 
-function quantities(cpu?: Cpu, memory?: Size, storage?: Size): Quantities | undefined {
-  return unlessEmpty({
-    ...(cpu && { cpu: cpuText(cpu) }),
-    ...(memory && { memory: sizeText(memory) }),
-    ...(storage && { 'ephemeral-storage': sizeText(storage) }),
-  });
-}
-
-function checkCpu(at: Guard, { request, limit }: CpuResources): void {
-  for (const [name, cpu] of Object.entries({ request, limit })) {
-    if (cpu === undefined) continue;
-    if (typeof (cpu as Cpu | null)?.amount !== 'string') {
-      at.fail(['cpu', name], {
-        code: 'value/type',
-        rule: 'must be a Cpu',
-        got: cpu,
-        cure: 'write it like Cpu.millis(250)',
-      });
-    }
-    if (!at.placeholders.isIn(cpu.amount)) checkThousandths(at, ['cpu', name], cpu.amount, leastOf(name));
-  }
-  if (request === undefined || limit === undefined) return;
-  const isUnknown = [request, limit].some(({ amount }) => at.placeholders.isIn(amount));
-  if (isUnknown || thousandthsOf(request) <= thousandthsOf(limit)) return;
-  refuseAboveLimit(at, 'cpu', cpuText(request), cpuText(limit));
-}
-
-/** A request may be of nothing: left out, it would be the limit. A limit of nothing would be none. */
-function leastOf(name: string): 0 | 1 {
-  return name === 'request' ? 0 : 1;
-}
-
-function checkThousandths(at: Guard, prop: At, got: string, least: 0 | 1): void {
-  const thousandths = quantityOf(got, 3) ?? NaN;
-  if (!(thousandths >= least && thousandths < 2 ** 63)) {
-    at.fail(prop, {
-      code: 'value/size',
-      rule: `must be at least ${least === 0 ? '0 cores' : 'a thousandth of a core'}`,
-      got,
-      cure: 'leave it out for none',
+function containerClaims(
+  at: Guard,
+  claims: readonly ContainerClaim[],
+  known: ReadonlySet<string> | undefined,
+): Plain<k8s.ResourceClaim>[] | undefined {
+  at.maps('claims', claims);
+  if (known === undefined && claims.length > 0) {
+    at.fail('claims', {
+      code: 'value/conflict',
+      rule: 'must be left out in a build, whose pods have no resource claims',
+      cure: 'remove it',
     });
   }
-  if (canonicalQuantity(got, 'thousandth') !== undefined) return;
-  const nearest = Math.round(thousandths);
-  at.fail(prop, {
-    code: 'value/size',
-    rule: 'must be whole thousandths of a core, to which Kubernetes would round it up',
-    got,
-    cure: at.inLanguage({ code: `write Cpu.millis(${nearest})`, table: `write ${nearest}m` }),
-  });
-}
-
-function checkSizes(
-  at: Guard,
-  prop: string,
-  { request, limit }: MemoryResources | EphemeralStorageResources,
-): void {
-  for (const [name, size] of Object.entries({ request, limit })) {
-    checkSize(at, [prop, name], size, 'leave it out for none', leastOf(name));
-  }
-  if (request === undefined || limit === undefined) return;
-  const isUnknown = [request, limit].some((size) => at.placeholders.isIn(size.asString()));
-  if (isUnknown || bytesOf(request) <= bytesOf(limit)) return;
-  refuseAboveLimit(at, prop, sizeText(request), sizeText(limit));
-}
-
-function refuseAboveLimit(at: Guard, prop: string, request: string, limit: string): never {
-  return at.fail([prop, 'request'], {
-    code: 'resource/limit',
-    rule: `must be at most the limit of ${limit}`,
-    got: request,
-    cure: 'raise the limit or lower the request',
-  });
+  checkClaims(at, claims, known ?? []);
+  return unlessEmpty(claims.map(({ name, request }) => ({ name, request })));
 }
 
 function checkDevice(at: Guard, name: string, amount: number): void {
@@ -167,12 +142,4 @@ function checkDevice(at: Guard, name: string, amount: number): void {
 
 function isDevice(name: string): boolean {
   return name.includes('/') && !name.startsWith('requests.') && isQualifiedName(name);
-}
-
-function cpuText({ amount }: Cpu): string {
-  return canonicalQuantity(amount, 'thousandth') ?? amount;
-}
-
-function thousandthsOf({ amount }: Cpu): number {
-  return quantityOf(amount, 3) ?? NaN;
 }

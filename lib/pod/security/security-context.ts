@@ -2,17 +2,32 @@ import { FsGroupChangePolicy } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
 import { Plain, sortedEntries, unlessEmpty } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
-import { PodSecurityContextOptions, SecurityContextOptions } from './security-options';
+import { capabilities } from './capabilities';
+import { ofKernel, WrittenKernelSettings } from './kernel-settings';
+import {
+  PodSecurityContextOptions,
+  SeLinuxChangePolicy,
+  SecurityContextOptions,
+  SupplementalGroupsPolicy,
+} from './security-options';
 
 /** A user that nothing on a node has; distroless images call it nonroot. */
 const DEFAULT_USER = 65532;
 
 const SYSCTL = /^(?=.{1,253}$)[a-z0-9]([-_a-z0-9]*[a-z0-9])?([./][a-z0-9]([-_a-z0-9]*[a-z0-9])?)*$/;
 
+/** The contexts as they are written, with fields that are newer than the types of cdk8s-plus-27. */
+type WrittenPodSecurityContext = Plain<k8s.PodSecurityContext> &
+  WrittenKernelSettings & {
+    readonly supplementalGroupsPolicy?: SupplementalGroupsPolicy;
+    readonly seLinuxChangePolicy?: SeLinuxChangePolicy;
+  };
+type WrittenSecurityContext = Plain<k8s.SecurityContext> & WrittenKernelSettings;
+
 export function podSecurityContext(
   guard: Guard,
   given: PodSecurityContextOptions = {},
-): Plain<k8s.PodSecurityContext> {
+): WrittenPodSecurityContext {
   const { imageUser = false, runAsNonRoot = true } = guard.map([], given);
   guard.flag('imageUser', imageUser);
   guard.flag('runAsNonRoot', runAsNonRoot);
@@ -36,8 +51,15 @@ export function podSecurityContext(
     supplementalGroups: guard
       .list('supplementalGroups', given.supplementalGroups)
       ?.map((id, index) => guard.wholeNumber(['supplementalGroups', index], id)),
+    supplementalGroupsPolicy: guard.choice(
+      'supplementalGroupsPolicy',
+      given.supplementalGroupsPolicy,
+      SupplementalGroupsPolicy,
+    ),
     sysctls: unlessEmpty(sysctls),
     seccompProfile: { type: 'RuntimeDefault' },
+    ...ofKernel(guard, given),
+    seLinuxChangePolicy: guard.choice('seLinuxChangePolicy', given.seLinuxChangePolicy, SeLinuxChangePolicy),
   };
 }
 
@@ -80,46 +102,27 @@ export function securityContext(
   guard: Guard,
   given: SecurityContextOptions = {},
   pod: PodSecurityContextOptions = {},
-): Plain<k8s.SecurityContext> {
+): WrittenSecurityContext {
   guard.map([], given);
-  const runAsUser = userId(guard, 'runAsUser', given.runAsUser, pod.runAsNonRoot ?? true);
+  const runAsNonRoot = guard.flag('runAsNonRoot', given.runAsNonRoot);
+  const isNonRoot = runAsNonRoot ?? pod.runAsNonRoot ?? true;
+  const runAsUser = userId(guard, 'runAsUser', given.runAsUser, isNonRoot);
   return {
+    runAsNonRoot,
     runAsUser,
     runAsGroup: guard.wholeNumber('runAsGroup', given.runAsGroup),
     allowPrivilegeEscalation: guard.flag('allowPrivilegeEscalation', given.allowPrivilegeEscalation) ?? false,
     readOnlyRootFilesystem: guard.flag('readOnlyRootFilesystem', given.readOnlyRootFilesystem) ?? true,
     capabilities: capabilities(guard, given, mayBeRoot(given, pod)),
+    ...ofKernel(guard, given),
   };
 }
 
 /** Whether the container runs as root; of the user of an image, only the image knows. */
-function mayBeRoot({ runAsUser }: SecurityContextOptions, pod: PodSecurityContextOptions): boolean {
-  const user = runAsUser ?? pod.runAsUser;
-  return user === undefined ? pod.imageUser === true && pod.runAsNonRoot === false : user === 0;
-}
-
-function capabilities(guard: Guard, given: SecurityContextOptions, isRoot: boolean): Plain<k8s.Capabilities> {
-  const add = guard.list('addCapabilities', given.addCapabilities) ?? [];
-  if (add.length === 0) return { drop: ['ALL'] };
-  add.forEach((name, index) =>
-    guard.matches(['addCapabilities', index], name, /^(?!CAP_|ALL$)[A-Z][A-Z_]*$/, {
-      code: 'security/capability',
-      rule: 'must be a capability in capitals, without CAP_ and never ALL',
-      cure:
-        name === 'ALL'
-          ? 'name those that are needed'
-          : `write '${String(name).toUpperCase().replace(/-/g, '_').replace(/^CAP_/, '')}'`,
-    }),
-  );
-  if (!isRoot && !given.allowPrivilegeEscalation) {
-    guard.fail('addCapabilities', {
-      code: 'security/capability',
-      rule: 'must come with allowPrivilegeEscalation or user 0, since other processes would not get them',
-      got: add,
-      cure: 'leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
-    });
-  }
-  return { add, drop: ['ALL'] };
+function mayBeRoot(given: SecurityContextOptions, pod: PodSecurityContextOptions): boolean {
+  const user = given.runAsUser ?? pod.runAsUser;
+  if (user !== undefined) return user === 0;
+  return pod.imageUser === true && (given.runAsNonRoot ?? pod.runAsNonRoot) === false;
 }
 
 function userId(
@@ -133,7 +136,7 @@ function userId(
       code: 'security/root',
       rule: 'must not be root, which the kubelet refuses to start',
       got: id,
-      cure: 'choose another id, or set podSecurityContext.runAsNonRoot: false',
+      cure: 'choose another id, or set runAsNonRoot: false beside it',
     });
   }
   return guard.wholeNumber(prop, id);

@@ -1,4 +1,48 @@
 import { FsGroupChangePolicy } from 'cdk8s-plus-27';
+import { SecurityProfile } from './security-profile';
+
+/** How the supplementalGroups of a pod meet those of the image. */
+export enum SupplementalGroupsPolicy {
+  /** The groups that the image gives its user are added. */
+  MERGE = 'Merge',
+  /** Only the groups that the pod says. */
+  STRICT = 'Strict',
+}
+
+/** How volumes get the SELinux label of the pod. */
+export enum SeLinuxChangePolicy {
+  /** By a mount option where the volume can, which is fast. Then only pods with the same label can mount it. */
+  MOUNT_OPTION = 'MountOption',
+  /** File by file. */
+  RECURSIVE = 'Recursive',
+}
+
+/**
+ * The SELinux label of processes. Any `user` or `role`, and most types, leave the `baseline` level.
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#assign-selinux-labels-to-a-container
+ */
+export interface SeLinuxOptions {
+  /**
+   * Level, such as `s0:c123,c456`.
+   * @default - the container runtime's
+   */
+  readonly level?: string;
+  /**
+   * Role.
+   * @default - the container runtime's
+   */
+  readonly role?: string;
+  /**
+   * Type, such as `container_t`.
+   * @default - the container runtime's
+   */
+  readonly type?: string;
+  /**
+   * User.
+   * @default - the container runtime's
+   */
+  readonly user?: string;
+}
 
 /**
  * Who the pod's processes are. Whatever is set here, the rest stays at the `restricted` pod-security level.
@@ -46,6 +90,32 @@ export interface PodSecurityContextOptions {
    */
   readonly supplementalGroups?: number[];
   /**
+   * Whether the groups that the image gives its user are added to these. Needs Kubernetes 1.33.
+   * @default - Kubernetes' own: MERGE
+   */
+  readonly supplementalGroupsPolicy?: SupplementalGroupsPolicy;
+  /**
+   * System calls that processes may make. SecurityProfile.unconfined() leaves the `baseline` level.
+   * @default SecurityProfile.runtimeDefault()
+   */
+  readonly seccompProfile?: SecurityProfile;
+  /**
+   * AppArmor profile of the processes, on nodes that have AppArmor. SecurityProfile.unconfined() leaves the `baseline`
+   * level. Needs Kubernetes 1.30.
+   * @default - the container runtime's
+   */
+  readonly appArmorProfile?: SecurityProfile;
+  /**
+   * SELinux label of the processes, on nodes that have SELinux.
+   * @default - the container runtime's
+   */
+  readonly seLinuxOptions?: SeLinuxOptions;
+  /**
+   * How volumes get the SELinux label. Needs Kubernetes 1.33.
+   * @default - Kubernetes' own
+   */
+  readonly seLinuxChangePolicy?: SeLinuxChangePolicy;
+  /**
    * Refuse to start as root. False leaves the `restricted` level, and allows user id 0.
    * @default true
    */
@@ -59,6 +129,11 @@ export interface PodSecurityContextOptions {
 
 /** What a container's processes may do. */
 export interface SecurityContextOptions {
+  /**
+   * Refuse to start this container as root. False leaves the `restricted` level, and allows user id 0.
+   * @default - the pod's
+   */
+  readonly runAsNonRoot?: boolean;
   /**
    * Numeric user id of this container.
    * @default - the pod's
@@ -79,6 +154,28 @@ export interface SecurityContextOptions {
    * @default false
    */
   readonly allowPrivilegeEscalation?: boolean;
+  /**
+   * Linux capabilities to drop. Any list without ALL leaves the `restricted` level: `[]` keeps what the container runtime
+   * gives to root, such as CHOWN.
+   * @default ['ALL']
+   */
+  readonly dropCapabilities?: string[];
+  /**
+   * System calls that the container's processes may make. SecurityProfile.unconfined() leaves the `baseline` level.
+   * @default - the pod's
+   */
+  readonly seccompProfile?: SecurityProfile;
+  /**
+   * AppArmor profile of the container's processes. SecurityProfile.unconfined() leaves the `baseline` level. Needs
+   * Kubernetes 1.30.
+   * @default - the pod's
+   */
+  readonly appArmorProfile?: SecurityProfile;
+  /**
+   * SELinux label of the container's processes.
+   * @default - the pod's
+   */
+  readonly seLinuxOptions?: SeLinuxOptions;
   /**
    * Linux capabilities to keep; all others are dropped. Processes that are not root get them only by files
    * that carry them and with allowPrivilegeEscalation, which leaves the `restricted` level.

@@ -6,7 +6,7 @@ import { Guard } from '../../validation/guard';
 import { checkSize } from '../../validation/size';
 import { PodToken, TOKEN_FOLDER } from '../service-account-token';
 import { Mount } from './mount';
-import { AskedMount, byPath, refuseSecondMount } from './mount-paths';
+import { AskedMount, byPath, MountsOfProp, refuseSecondMount } from './mount-paths';
 import { Mounting, PodVolumes } from './volumes';
 
 type VolumeMount = Plain<k8s.VolumeMount>;
@@ -26,15 +26,15 @@ interface ContainerVolumes extends Mounting {
   readonly token?: PodToken;
 }
 
-/** What is mounted by its path, and then the script, the token and /tmp. */
+/** What is mounted by its path, and then the script, the token and /tmp; `more` are mounts that other props say. */
 export function containerMounts(
   guard: Guard,
   options: ContainerPart,
-  secretMounts: { readonly [path: string]: Mount },
+  more: readonly MountsOfProp[],
   container: ContainerVolumes,
 ): VolumeMount[] | undefined {
   const { mounts = {} } = options;
-  const asked = byPath(guard, { mounts, secretMounts });
+  const asked = byPath(guard, [[['mounts'], mounts], ...more]);
   const { volumes } = container;
   const rendered = [...asked].map(([path, { prop, mount }]) =>
     volumes.mount(guard.at(prop), container, path, mount),

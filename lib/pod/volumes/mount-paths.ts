@@ -1,4 +1,6 @@
 import { At, Guard } from '../../validation/guard';
+import { Path } from '../../validation/problem';
+import { absolutePath } from './absolute-path';
 import { Mount } from './mount';
 
 /** A mount, and the prop that asks for it. */
@@ -7,21 +9,21 @@ export interface AskedMount {
   readonly mount: Mount;
 }
 
+/** Mounts, and the prop that says them. */
+export type MountsOfProp = readonly [prop: Path, mounts: { readonly [path: string]: Mount }];
+
 /**
  * The mounts of several props in the order of their paths, so that it does not matter in which order an app or
  * language says them.
  */
-export function byPath(
-  guard: Guard,
-  props: { readonly [prop: string]: { readonly [path: string]: Mount } },
-): Map<string, AskedMount> {
+export function byPath(guard: Guard, props: readonly MountsOfProp[]): Map<string, AskedMount> {
   const found = new Map<string, AskedMount>();
-  for (const [prop, mounts] of Object.entries(props)) {
+  for (const [prop, mounts] of props) {
     for (const [given, mount] of Object.entries(guard.map(prop, mounts))) {
-      const called = [prop, { key: given }];
+      const called = [...prop, { key: given }];
       const path = mountPath(guard, called, given);
       guard.instance(called, mount, Mount, 'Mount.fromConfigMap(…)');
-      const asked = { prop: [prop, { key: path }], mount };
+      const asked = { prop: [...prop, { key: path }], mount };
       if (found.has(path)) refuseSecondMount(guard, path, asked, 'remove one of the two');
       found.set(path, asked);
     }
@@ -36,13 +38,6 @@ export function refuseSecondMount(guard: Guard, path: string, { prop }: AskedMou
     got: path,
     cure,
   });
-}
-
-/** The path without double and last slashes; undefined where it is relative or goes up. */
-export function absolutePath(path: string): string | undefined {
-  const parts = path.split('/').filter((part) => part !== '');
-  const plain = path.startsWith('/') && !parts.includes('..') && !parts.includes('.');
-  return plain ? `/${parts.join('/')}` : undefined;
 }
 
 function mountPath(guard: Guard, prop: At, given: string): string {

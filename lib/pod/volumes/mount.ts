@@ -1,5 +1,6 @@
 import {
   EmptyDirMedium,
+  HostPathVolumeType,
   IConfigMap,
   IPersistentVolumeClaim,
   ISecret,
@@ -12,6 +13,8 @@ import { isDnsLabel, isDnsSubdomain, LONGEST_NAME, LONGEST_SUBDOMAIN } from '../
 import { checkProps } from '../../validation/props';
 import { plainName } from '../../validation/references';
 import { checkSize, sizeText } from '../../validation/size';
+import { HostPath } from '../security/host-access-options';
+import { absolutePath } from './absolute-path';
 import {
   CsiMountOptions,
   EmptyDirOptions,
@@ -158,6 +161,28 @@ export class Mount {
           secret === undefined ? undefined : { name: plainName(guard, 'nodePublishSecret', secret) },
       };
       return { readOnly: true, source: { csi }, isShared: false };
+    });
+  }
+
+  /**
+   * A file or folder of the node, which `hostAccess` asks for with a reason.
+   * @internal
+   */
+  public static _fromHostPath(given: HostPath): Mount {
+    return new Mount('HostPath', given, (guard) => {
+      const type = guard.choice('type', given.type, HostPathVolumeType) || undefined;
+      const isPath = (text: unknown) => typeof text === 'string' && absolutePath(text) !== undefined;
+      if (!guard.accepts(given.path, isPath)) {
+        guard.fail('path', {
+          code: 'volume/path',
+          rule: 'must be an absolute path of the node without ".." or "."',
+          got: given.path,
+          cure: "write it like '/var/log'",
+        });
+      }
+      const path = absolutePath(given.path) ?? given.path;
+      const source = { hostPath: { path, type } };
+      return { readOnly: true, source, isShared: true, sourceName: `host${path}` };
     });
   }
 

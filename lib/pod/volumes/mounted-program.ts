@@ -1,8 +1,8 @@
 import { checkByteOrder, checkLineEnds, dividedFirstLine } from '../../files/program-text';
 import { shellCall } from '../../shell/shells';
 import { At, Guard } from '../../validation/guard';
+import { absolutePath } from './absolute-path';
 import { Mount, ResolvedMount } from './mount';
-import { absolutePath } from './mount-paths';
 
 /** A command line that has been checked, and what is mounted around it. */
 export interface MountedCommand {

@@ -12,8 +12,8 @@ export function placeOf({ spec }: FinishedContainer, index: number): string {
 }
 
 /** Says which container it is, unless it is the job's own. */
-export function inContainer({ role, spec }: FinishedContainer): string {
-  return role === 'main' ? '' : ` of container '${spec.name}'`;
+export function inContainer({ path: [list, index], spec }: FinishedContainer): string {
+  return list === 'containers' && index === 0 ? '' : ` of container '${spec.name}'`;
 }
 
 /** Patches may have made anything of a list. */

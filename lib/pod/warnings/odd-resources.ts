@@ -1,15 +1,24 @@
 import { quantityOf } from '../../kubernetes/quantity';
 import { FinishedPod } from '../../manifest/finished-pod';
 import { Warning } from '../../validation/warning';
+import { NewerPodFields } from '../settings/pod-fields';
 
 /** With 2Mi no sandbox starts, and with 4Mi a shell does (containerd 2.4, on Kubernetes 1.36.3). */
 const LEAST_MEMORY = 4 * 1024 ** 2;
 /** More processors than nodes have, a few aside. */
 const MANY_PROCESSORS = 256;
 
+type Amounts = { readonly [resource: string]: string | number };
+type Resources = { readonly requests?: Amounts; readonly limits?: Amounts };
+
 /** Amounts that are likely to be meant in another unit. */
-export function oddResources({ containers }: FinishedPod): Warning[] {
-  return containers.flatMap(({ spec: { name, resources = {} } }) => {
+export function oddResources({ spec, containers }: FinishedPod): Warning[] {
+  const ofPod: Resources = (spec as NewerPodFields).resources ?? {};
+  const each = [
+    ...containers.map(({ spec: { name, resources } }) => [`container '${name}'`, resources ?? {}] as const),
+    ['the whole pod', ofPod] as const,
+  ];
+  return each.flatMap(([name, resources]: readonly [string, Resources]) => {
     const memory = resources.limits?.memory;
     const cpu = resources.requests?.cpu ?? resources.limits?.cpu;
     return [
@@ -26,12 +35,12 @@ function isBelow(quantity: unknown, bound: number): boolean | undefined {
   return amount === undefined ? undefined : amount < bound;
 }
 
-function memoryLow(container: string | undefined, limit: string): Warning {
-  const message = `has a memory limit of ${limit} in container '${container}', with which hardly any container starts`;
+function memoryLow(whose: string, limit: string): Warning {
+  const message = `has a memory limit of ${limit} in ${whose}, with which hardly any container starts`;
   return { id: 'batch/memory-low', message, cure: 'give it in Size.mebibytes' };
 }
 
-function cpuHigh(container: string | undefined, cpu: string): Warning {
-  const message = `requests ${cpu} processors for container '${container}', which hardly any node has: the pod would wait for one`;
+function cpuHigh(whose: string, cpu: string): Warning {
+  const message = `requests ${cpu} processors for ${whose}, which hardly any node has: the pod would wait for one`;
   return { id: 'batch/cpu-high', message, cure: 'write Cpu.millis for thousandths of a processor' };
 }

@@ -3,6 +3,7 @@ import { Warning } from '../../validation/warning';
 import { claimTwice } from './claim-twice';
 import { notExecutable } from './files/not-executable';
 import { decimalModes, hiddenFolders, memoryVolumes } from './files/odd-mounts';
+import { hostUser } from './host-user';
 import { literalSecrets } from './literal-secret';
 import { oddResources } from './odd-resources';
 import { oldRegistry } from './old-registry';
@@ -23,6 +24,7 @@ const KINDS: readonly ((pod: FinishedPod) => readonly Warning[])[] = [
   claimTwice,
   decimalModes,
   hiddenFolders,
+  hostUser,
   literalCredentials,
   literalSecrets,
   memoryVolumes,

@@ -18,7 +18,7 @@ const told = (command: readonly string[], script?: string) =>
           ],
         },
       },
-      script ? new Map([['main', script]]) : undefined,
+      script ? { scripts: new Map([['main', script]]) } : undefined,
     ),
   ).map(({ message }) => message);
 

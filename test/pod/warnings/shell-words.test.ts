@@ -9,7 +9,7 @@ const told = (container: Container, script?: string) =>
   shellWords(
     finishedPod(
       { spec: { containers: [{ name: 'main', ...container }] } },
-      script ? new Map([['main', script]]) : undefined,
+      script ? { scripts: new Map([['main', script]]) } : undefined,
     ),
   ).map(({ message }) => message.replace(', which only a shell would read, and none does', ''));
 

@@ -1,6 +1,7 @@
 import { LabelSelector, requirementsOf } from '../../../manifest/label-selector';
 import { OWN_PREFIX } from '../../../manifest/own-keys';
 import { JOB_CONTROLLER_LABELS, StringMap } from '../../../validation/labels';
+import { Placeholders } from '../../../validation/placeholders';
 import { FinishedJob } from '../../finished-job';
 import { CompletionMode } from '../../job-options';
 
@@ -8,6 +9,7 @@ import { CompletionMode } from '../../job-options';
 export interface JobInApp {
   readonly job: FinishedJob;
   readonly namespace?: string;
+  readonly placeholders: Placeholders;
   /** The labels of its pods that no prop says: those that the library gives them. */
   readonly given: StringMap;
   /** Whether the job says which token it gets, if any. */

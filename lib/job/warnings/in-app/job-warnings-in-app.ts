@@ -8,9 +8,11 @@ import { JobOptions } from '../../job-options';
 import { claimOnOneNode } from './claim-one-node';
 import { disruptionBudgets } from './disruption-budgets';
 import { files } from './files';
+import { hostnameLength } from './hostname-length';
 import { notSaid } from './job-in-app';
 import { noToken } from './no-token';
 import { quotas } from './quotas';
+import { securityLevel } from './security-level';
 import { services } from './services';
 
 /** Everything about a job and the objects of its namespace that there is a warning for, by the kind of these objects. */
@@ -23,14 +25,22 @@ const KINDS = [
 
 /** Reads what other objects of its App make odd about a job, whose pods have these labels of the library's own. */
 export function warningsInApp(
-  { namespace }: Guard,
+  guard: Guard,
   labels: StringMap,
   options: Pick<JobOptions, 'commonLabels' | 'podLabels' | 'token'>,
 ): (written: Manifest, app: AppManifests) => Warning[] {
+  const { namespace, placeholders } = guard;
   const given = notSaid(labels, options);
   return (written, app) => {
     const kinds = KINDS.filter(({ group, kind }) => app.inNamespace(group, kind, namespace).length > 0);
-    const job = { job: finishedJob(written), namespace, given, isTokenSaid: options.token !== undefined };
-    return [...files(job, app), ...noToken(job, app), ...kinds.flatMap(({ warnings }) => warnings(job, app))];
+    const isTokenSaid = options.token !== undefined;
+    const job = { job: finishedJob(written), namespace, placeholders, given, isTokenSaid };
+    return [
+      ...files(job, app),
+      ...hostnameLength(guard, job.job),
+      ...noToken(job, app),
+      ...securityLevel(job, app),
+      ...kinds.flatMap(({ warnings }) => warnings(job, app)),
+    ];
   };
 }

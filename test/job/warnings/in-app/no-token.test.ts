@@ -1,6 +1,7 @@
 import { noToken } from '../../../../lib/job/warnings/in-app/no-token';
 import { AppManifests } from '../../../../lib/manifest/app-manifests';
 import { Manifest } from '../../../../lib/manifest/plain';
+import { Placeholders } from '../../../../lib/validation/placeholders';
 import { oneTime, told } from '../jobs';
 
 const NAMESPACE = 'batch';
@@ -26,7 +27,18 @@ function appOf(...objects: readonly Manifest[]): AppManifests {
 }
 
 const said = (pod: object, app = appOf(BINDING), isTokenSaid = false) =>
-  told(noToken({ job: oneTime({ pod }), namespace: NAMESPACE, given: {}, isTokenSaid }, app));
+  told(
+    noToken(
+      {
+        job: oneTime({ pod }),
+        namespace: NAMESPACE,
+        placeholders: Placeholders.NONE,
+        given: {},
+        isTokenSaid,
+      },
+      app,
+    ),
+  );
 
 test('a job whose account has permissions needs a token', () => {
   expect(said(ACCOUNT)).toEqual([

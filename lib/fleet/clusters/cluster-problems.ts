@@ -1,0 +1,40 @@
+import { YamlPath } from '../../manifest/yaml/node';
+import { Fault, problemText } from '../../validation/problem';
+import { TableProblems } from '../problems';
+import { Layer, saying } from './layers';
+
+interface Found {
+  readonly path: YamlPath;
+  readonly fault: Fault;
+  readonly clusters: string[];
+  /** The path names the cluster. */
+  readonly isOfCluster: boolean;
+}
+
+/** What is wrong with a row in its clusters. What is wrong in several of them is one problem. */
+export class ClusterProblems {
+  private readonly found = new Map<string, Found>();
+
+  public constructor(private readonly problems: TableProblems) {}
+
+  /** Takes what is wrong at a path inside of the row, in some of its clusters. */
+  public add(layers: readonly Layer[], inside: YamlPath, fault: Fault, clusters: readonly string[]): void {
+    const said = saying(this.problems, layers, inside);
+    const place = said ?? layers.find(({ isOfCluster }) => !isOfCluster) ?? layers[0];
+    const path = [...place.shown, ...inside];
+    const key = JSON.stringify([path, problemText({ ...fault, path: [] })]);
+    const before = this.found.get(key);
+    if (before !== undefined) before.clusters.push(...clusters);
+    else
+      this.found.set(key, { path, fault, clusters: [...clusters], isOfCluster: place.isOfCluster === true });
+  }
+
+  /** Reports them, each with its clusters unless these are all that there are. */
+  public report(all: readonly string[]): void {
+    for (const { path, fault, clusters, isOfCluster } of this.found.values()) {
+      const isInAll = all.every((cluster) => clusters.includes(cluster));
+      const ordered = [...clusters].sort((a, b) => all.indexOf(a) - all.indexOf(b));
+      this.problems.add(path, fault, isOfCluster || isInAll ? [] : ordered);
+    }
+  }
+}

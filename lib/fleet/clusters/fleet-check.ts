@@ -1,0 +1,163 @@
+import { cronJobWorkload, LONGEST_CRON_JOB_NAME } from '../../job/cron-job';
+import { YamlPath } from '../../manifest/yaml/node';
+import { Guard } from '../../validation/guard';
+import { checkIdName } from '../../validation/names';
+import { checkClusters, unique } from '../check';
+import { FleetOptions } from '../options';
+import { TableProblems } from '../problems';
+import { askAbout, inTable, RowProblem, withAnyOther, without } from '../row';
+import { FleetRow, FleetTable, withDefaults, WrittenFields, WrittenRow } from '../table';
+import { ClusterProblems } from './cluster-problems';
+import { Layer, layersOfDefaults, layersOfRow, saying, takesBack } from './layers';
+import { ByCluster, RowInClusters } from './row-in-clusters';
+
+/** Checks the rows of all clusters, as their PeriodicJobs would. */
+export class FleetCheck {
+  public constructor(
+    private readonly guard: Guard,
+    private readonly fleet: string,
+    /** With the pools that are right. */
+    private readonly table: FleetTable,
+    private readonly problems: TableProblems,
+    private readonly options: FleetOptions,
+  ) {}
+
+  /** The rows, each with the defaults in it. */
+  public rows(): RowInClusters[] {
+    const { jobs = [], clusters = [] } = this.table;
+    checkClusters(this.guard, clusters, this.problems);
+    const names = jobs.map(({ name }) => name ?? undefined);
+    unique(this.problems, names, (index) => ['jobs', index, 'name']);
+    const defaults = this.defaults();
+    return jobs.map((written, index) => this.row(written, ['jobs', index], defaults));
+  }
+
+  /** What is right of the defaults: what is wrong is said once, and not of each row. */
+  private defaults(): ByCluster {
+    const { defaults: { byCluster, ...given } = {}, clusters = [] } = this.table;
+    const path = ['defaults'];
+    const found = new ClusterProblems(this.problems);
+    const right = (fields: FleetRow, cluster?: string): FleetRow => {
+      const refused = this.ask(fields, this.fleet);
+      const layers = layersOfDefaults(cluster);
+      for (const { path: wrong, fault } of refused)
+        found.add(layers, wrong, fault, cluster === undefined ? clusters : [cluster]);
+      return refused.reduce<FleetRow>((left, { path: wrong }) => without(left, wrong), fields);
+    };
+    const base = right(this.places(given, path));
+    const said = [...this.saidByCluster(byCluster, path)];
+    const different = said.map(([cluster, fields]) => {
+      return [cluster, right(withDefaults(fields, base), cluster)] as const;
+    });
+    found.report(clusters);
+    return new ByCluster(base, new Map(different));
+  }
+
+  private row(written: WrittenRow, path: YamlPath, defaults: ByCluster): RowInClusters {
+    if (this.problems.namesAt(path) === undefined) return new RowInClusters({}, new Map(), []);
+    const name = this.name(written, [...path, 'name']);
+    const { byCluster, ...fields } = written;
+    const all = this.places(fields, path);
+    const said = this.saidByCluster(byCluster, path);
+    const base = withDefaults(all, defaults.base);
+    const clusters = base.clusters ?? this.table.clusters ?? [];
+    this.checkRunning([...said.keys()], clusters, written, path);
+    const differing = new Set([...clusters.filter((cluster) => defaults.differsIn(cluster)), ...said.keys()]);
+    const different = new Map(
+      [...differing].map((cluster) => [
+        cluster,
+        withDefaults(said.get(cluster) ?? {}, withDefaults(all, defaults.in(cluster))),
+      ]),
+    );
+    const row = new RowInClusters(base, different, clusters);
+    this.askOfRow(row, name, path);
+    return row;
+  }
+
+  /** Asks about a row as it is in each cluster. */
+  private askOfRow(row: RowInClusters, name: string, path: YamlPath): void {
+    const found = new ClusterProblems(this.problems);
+    const ask = (fields: FleetRow, clusters: readonly string[], cluster?: string): void => {
+      const layers = layersOfRow(path, cluster);
+      const runs = cluster === undefined || row.clusters.includes(cluster);
+      for (const problem of [...this.missing(fields, layers), ...this.ask(fields, name)]) {
+        // Of a cluster that the row does not run in, what is said for it is checked and nothing else.
+        const counts = runs || saying(this.problems, layers, problem.path) === layers[0];
+        if (counts) found.add(layers, problem.path, problem.fault, clusters);
+      }
+    };
+    const alike = row.clusters.filter((cluster) => !row.differsIn(cluster));
+    if (alike.length > 0 || row.differing.length === 0) ask(row.base, alike);
+    for (const cluster of row.differing) ask(row.in(cluster), [cluster], cluster);
+    found.report(row.clusters);
+  }
+
+  /** What a row must have, and nobody says. */
+  private missing(fields: FleetRow, layers: readonly Layer[]): RowProblem[] {
+    return (['image', 'schedule'] as const).flatMap((field) => {
+      const said = saying(this.problems, layers, [field]);
+      const isWrong = said !== undefined && !takesBack(this.problems, said, field);
+      if (fields[field] !== undefined || isWrong) return [];
+      const cure = said?.isOfCluster
+        ? 'write a value, or remove the line'
+        : 'write it in the row or in defaults';
+      return [{ path: [field], fault: { code: 'value/missing', rule: 'must be set', cure } }];
+    });
+  }
+
+  /** The name of a row's CronJob, or of any if that is wrong. */
+  private name({ name }: WrittenRow, path: YamlPath): string {
+    if (typeof name !== 'string') return this.fleet;
+    const longest = LONGEST_CRON_JOB_NAME - `${this.fleet}-`.length;
+    const isRight = this.problems.passes(path, () => checkIdName(this.guard, [], name, longest));
+    return isRight ? `${this.fleet}-${name}` : this.fleet;
+  }
+
+  /** What would be refused. */
+  private ask(fields: FleetRow, name: string): RowProblem[] {
+    const workload = cronJobWorkload(this.guard, name);
+    return askAbout(withAnyOther(fields), this.options, workload).map((problem) => inTable(problem, fields));
+  }
+
+  /** What is said for each cluster by its name. */
+  private saidByCluster(
+    byCluster: WrittenRow['byCluster'] = {},
+    path: YamlPath,
+  ): ReadonlyMap<string, WrittenFields> {
+    const { clusters } = this.table;
+    const all = Object.entries(byCluster ?? {}).map(([cluster, fields]) => {
+      const at = [...path, 'byCluster', cluster];
+      this.problems.isOneOf(at, cluster, clusters, 'clusters');
+      return [cluster, this.places(fields, at)] as const;
+    });
+    return new Map(all);
+  }
+
+  /** Checks that the clusters for which a row says something are clusters that it runs in. */
+  private checkRunning(
+    said: readonly string[],
+    clusters: readonly string[],
+    written: WrittenRow,
+    path: YamlPath,
+  ): void {
+    const isWrong = this.problems.isSaid([...path, 'clusters']) && written.clusters === undefined;
+    for (const cluster of isWrong ? [] : said) {
+      if (clusters.includes(cluster) || this.table.clusters?.includes(cluster) !== true) continue;
+      const cure = `add ${cluster} to its clusters, or remove it`;
+      const rule = 'must be a cluster that the row runs in';
+      this.problems.add([...path, 'byCluster', cluster], { code: 'value/conflict', rule, cure });
+    }
+  }
+
+  /** Checks that pool and clusters are those of the table; gives what is said without a pool that is wrong. */
+  private places<T extends WrittenFields>(said: T, path: YamlPath): T {
+    const { pools = {}, clusters } = this.table;
+    said.clusters?.forEach((cluster, index) =>
+      this.problems.isOneOf([...path, 'clusters', index], cluster, clusters, 'clusters'),
+    );
+    const { pool } = said;
+    if (typeof pool !== 'string' || Object.hasOwn(pools, pool)) return said;
+    this.problems.isOneOf([...path, 'pool'], pool, this.problems.namesAt(['pools']), 'pools');
+    return without(said, ['pool']);
+  }
+}

@@ -1,0 +1,17 @@
+import { Guard } from '../../validation/guard';
+import { FinishedJob } from '../finished-job';
+import { checkManagedBy } from '../policies/managed-by';
+import { checkSuccessPolicy } from '../policies/success-policy';
+import { checkFailureRules } from './failure-rules';
+import { checkGang } from './gang';
+import { checkSelector } from './selector';
+
+/** Throws where the API server refuses what a patch says of when a Job ends, and of who runs it. */
+export function checkPolicies(at: Guard, job: FinishedJob): void {
+  const { podFailurePolicy, successPolicy, completions, managedBy } = job.spec;
+  checkFailureRules(at.at('podFailurePolicy', 'rules'), podFailurePolicy);
+  checkSuccessPolicy(at.at('successPolicy', 'rules'), successPolicy, completions);
+  checkManagedBy(at, managedBy);
+  checkSelector(at, job);
+  checkGang(at.at('scheduling'), job.spec);
+}

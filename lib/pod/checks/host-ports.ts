@@ -1,0 +1,48 @@
+import { FinishedContainer, FinishedPod } from '../../manifest/finished-pod';
+import { Path, Problem } from '../../validation/problem';
+
+interface Port {
+  readonly path: Path;
+  readonly containerPort?: number;
+  readonly hostPort?: number;
+  readonly hostIP?: string;
+  readonly protocol?: string;
+}
+
+/** What is wrong with the ports of the node that containers take. Kubernetes asks this of init containers only later. */
+export function hostPortProblems({ spec, containers }: FinishedPod): Problem[] {
+  const ports = containers.filter(({ role }) => role === 'main').flatMap(portsOf);
+  return [...(spec.hostNetwork === true ? otherPorts(ports) : []), ...takenTwice(ports)];
+}
+
+function portsOf({ path, spec }: FinishedContainer): Port[] {
+  const ports = (spec.ports ?? []) as readonly Omit<Port, 'path'>[];
+  return ports
+    .map((port, index) => ({ ...port, path: [...path, 'ports', index, 'hostPort'] }))
+    .filter(({ hostPort }) => Boolean(hostPort));
+}
+
+function otherPorts(ports: readonly Port[]): Problem[] {
+  return ports
+    .filter(({ hostPort, containerPort }) => hostPort !== containerPort)
+    .map(({ path, hostPort, containerPort }) => ({
+      code: 'value/conflict',
+      path,
+      rule: `must be ${containerPort}, the port of the container, with hostNetwork, or Kubernetes refuses the job`,
+      got: hostPort,
+      cure: 'leave it out: both are one network',
+    }));
+}
+
+function takenTwice(ports: readonly Port[]): Problem[] {
+  const seen = new Set<string>();
+  return ports.flatMap(({ path, hostPort, hostIP = '', protocol = 'TCP' }) => {
+    const taken = `${protocol}/${hostIP}/${hostPort}`;
+    if (!seen.has(taken)) {
+      seen.add(taken);
+      return [];
+    }
+    const rule = 'must be taken once in a pod, or Kubernetes refuses the job';
+    return [{ code: 'value/duplicate', path, rule, got: hostPort, cure: 'choose another port of the node' }];
+  });
+}

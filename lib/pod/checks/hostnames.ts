@@ -1,0 +1,64 @@
+import { Guard } from '../../validation/guard';
+import { isDnsLabel, isDnsSubdomain } from '../../validation/names';
+import { PlaceOf, PodFields } from '../settings/pod-fields';
+import { checkAddress } from './dns';
+
+/** What Linux takes as the name of a host. */
+export const LONGEST_HOSTNAME = 64;
+
+/** Throws where Kubernetes refuses how pods are called, or the lines of their /etc/hosts. */
+export function checkHostnames(at: Guard, spec: PodFields, placeOf: PlaceOf): void {
+  for (const field of ['hostname', 'subdomain'] as const) checkLabel(at, spec[field], placeOf(field));
+  checkOverride(at, spec, placeOf);
+  (spec.hostAliases ?? []).forEach(({ ip, hostnames }, index) => {
+    const alias = at.at(placeOf('hostAliases'), index);
+    checkAddress(alias.at('ip'), ip as string);
+    (hostnames ?? []).forEach((name, number) => checkDomain(alias.at('hostnames', number), name));
+  });
+}
+
+function checkLabel(at: Guard, name: string | undefined, place: ReturnType<PlaceOf>): void {
+  // Written as nothing in a manifest, it is nothing.
+  if (name === undefined || at.accepts(name, isDnsLabel)) return;
+  if (name === '' && place.length === 1) return;
+  at.fail(place, {
+    code: 'name/format',
+    rule: 'must be one part of a DNS name: at most 63 lower-case letters, digits and "-"',
+    got: name,
+    cure: "write it like 'worker'",
+  });
+}
+
+function checkDomain(at: Guard, name: string): void {
+  if (at.accepts(name, isDnsSubdomain)) return;
+  at.fail([], {
+    code: 'name/format',
+    rule: 'must be a DNS name in lower-case letters, digits, "-" and "."',
+    got: name,
+    cure: "write it like 'db.example.com'",
+  });
+}
+
+function checkOverride(at: Guard, spec: PodFields, placeOf: PlaceOf): void {
+  const { hostnameOverride: name } = spec;
+  if (name === undefined) return;
+  const place = placeOf('hostnameOverride');
+  if (!at.accepts(name, isDnsSubdomain) || at.leastLength(name) > LONGEST_HOSTNAME) {
+    at.fail(place, {
+      code: 'name/format',
+      rule: `must be a name of at most ${LONGEST_HOSTNAME} lower-case letters, digits, "-" and "."`,
+      got: name,
+      cure: "write it like 'worker.example.com'",
+    });
+  }
+  const others = { hostNetwork: spec.hostNetwork, hostnameAsFQDN: spec.setHostnameAsFQDN };
+  for (const [other, value] of Object.entries(others)) {
+    if (value !== true) continue;
+    at.fail(place, {
+      code: 'value/conflict',
+      rule: `must be left out with ${other}, or Kubernetes refuses the job`,
+      got: name,
+      cure: 'remove one of the two',
+    });
+  }
+}

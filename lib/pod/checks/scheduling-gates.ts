@@ -1,0 +1,26 @@
+import { Guard } from '../../validation/guard';
+import { isQualifiedName } from '../../validation/labels';
+import { PodFields } from '../settings/pod-fields';
+
+/** Throws where Kubernetes refuses a gate by its name. */
+export function checkGates(guard: Guard, { schedulingGates = [] }: PodFields): void {
+  const names = schedulingGates.map(({ name }) => name);
+  names.forEach((name, index) => {
+    const at = guard.at('schedulingGates', index);
+    if (!at.accepts(name, isQualifiedName)) {
+      at.fail([], {
+        code: 'name/format',
+        rule: 'must be a name of letters, digits, "-", "_" and ".", with a domain before a slash or without one',
+        got: name,
+        cure: "write it like 'example.com/quota'",
+      });
+    }
+    if (names.indexOf(name) === index) return;
+    at.fail([], {
+      code: 'value/duplicate',
+      rule: 'must differ from those before',
+      got: name,
+      cure: 'remove one of the two',
+    });
+  });
+}

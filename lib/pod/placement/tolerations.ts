@@ -1,0 +1,114 @@
+import { Duration } from 'cdk8s';
+import { TaintEffect } from 'cdk8s-plus-27';
+import type { k8s } from 'cdk8s-plus-27';
+import { Plain } from '../../manifest/plain';
+import { Guard } from '../../validation/guard';
+import { checkKey, isLabelValue } from '../../validation/labels';
+
+/** How the value of a taint is compared. */
+export enum TolerationOperator {
+  /** It is the one given. */
+  EQUAL = 'Equal',
+  /** It may be any. */
+  EXISTS = 'Exists',
+  /** It is a whole number above the one given. */
+  GT = 'Gt',
+  /** It is a whole number below the one given. */
+  LT = 'Lt',
+}
+
+/**
+ * A taint that the pods tolerate.
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
+ */
+export interface Toleration {
+  /**
+   * Key of the taint.
+   * @default - every key
+   */
+  readonly key?: string;
+  /**
+   * Value of the taint, or a whole number to compare it with.
+   * @default - every value; the empty one with TolerationOperator.EQUAL
+   */
+  readonly value?: string;
+  /**
+   * How the value is compared. GT and LT need the feature gate TaintTolerationComparisonOperators of Kubernetes 1.35, which
+   * is alpha.
+   * @default - EQUAL with a value, EXISTS without
+   */
+  readonly operator?: TolerationOperator;
+  /**
+   * Effect of the taint.
+   * @default - every effect
+   */
+  readonly effect?: TaintEffect;
+  /**
+   * How long a NO_EXECUTE taint is tolerated.
+   * @default - for ever
+   */
+  readonly duration?: Duration;
+}
+
+export function tolerations(guard: Guard, given: readonly Toleration[] = []): Rendered[] {
+  return guard.maps('tolerations', given).map((toleration, index) => {
+    const { key, value, effect, duration } = toleration;
+    const at = guard.at('tolerations', index);
+    if (key !== undefined) checkKey(at, 'key', key);
+    at.choice('effect', effect, TaintEffect);
+    const operator = checkOperator(at, toleration);
+    if (duration !== undefined && effect !== TaintEffect.NO_EXECUTE) {
+      at.fail('duration', {
+        code: 'value/conflict',
+        rule: 'must come with TaintEffect.NO_EXECUTE',
+        got: effect ?? 'no effect',
+        cure: 'set that effect',
+      });
+    }
+    return { key, operator, value, effect, tolerationSeconds: at.seconds('duration', duration) };
+  });
+}
+
+type Rendered = Plain<k8s.Toleration>;
+
+/** The operator, which fits the value and the key. */
+export function checkOperator(at: Guard, { key, value, operator }: Toleration): TolerationOperator {
+  at.choice('operator', operator, TolerationOperator);
+  const isCompared = operator === TolerationOperator.GT || operator === TolerationOperator.LT;
+  if (value !== undefined || isCompared) checkValue(at, value, operator);
+  const chosen = operator ?? (value === undefined ? TolerationOperator.EXISTS : TolerationOperator.EQUAL);
+  if (key !== undefined || chosen === TolerationOperator.EXISTS) return chosen;
+  return at.fail(value === undefined ? 'operator' : 'value', {
+    code: 'value/conflict',
+    rule: 'must come with a key',
+    got: value ?? operator,
+    cure: 'name the key of the taint',
+  });
+}
+
+/** The largest number that Kubernetes compares. */
+const LARGEST = 2n ** 63n - 1n;
+const isComparable = (text: string) =>
+  typeof text === 'string' &&
+  /^(0|-?[1-9]\d*)$/.test(text) &&
+  BigInt(text) <= LARGEST &&
+  BigInt(text) > -LARGEST;
+
+function checkValue(at: Guard, value: string | undefined, operator = TolerationOperator.EQUAL): void {
+  if (operator === TolerationOperator.EXISTS) {
+    at.fail('value', {
+      code: 'value/conflict',
+      rule: 'must be left out with TolerationOperator.EXISTS, which takes every value',
+      got: value,
+      cure: 'remove one of the two',
+    });
+  }
+  const isNumber = operator !== TolerationOperator.EQUAL;
+  if (at.accepts(value, isNumber ? isComparable : isLabelValue)) return;
+  at.fail('value', {
+    code: isNumber ? 'value/number' : 'label/format',
+    rule: isNumber ? `must be a whole number with the operator ${operator}` : 'must be a label value',
+    got: value,
+    cure: isNumber ? "write it like '10'" : 'write it as it stands in the taint',
+  });
+}

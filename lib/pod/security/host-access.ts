@@ -1,0 +1,133 @@
+import type { k8s } from 'cdk8s-plus-27';
+import { Plain, unlessEmpty } from '../../manifest/plain';
+import { Guard } from '../../validation/guard';
+import { isDnsSubdomain } from '../../validation/names';
+import { jobContainers, OtherContainers } from '../containers/job-containers';
+import { Mount } from '../volumes/mount';
+import { ContainerHostAccess, HostAccess, HostPath } from './host-access-options';
+import { SecurityContextOptions } from './security-options';
+
+/** What of a container's options is about its node. */
+interface ContainerPart extends HostPart {
+  readonly ports?: readonly { readonly hostPort?: number; readonly hostIp?: string }[];
+  readonly securityContext?: SecurityContextOptions;
+}
+
+const FLAGS = ['hostNetwork', 'hostPID', 'hostIPC'] as const;
+
+/** Refuses host access without a reason, and that which is none. */
+export function checkHostAccess(guard: Guard, { hostAccess, ports = [] }: ContainerPart): void {
+  const port = ports.findIndex(({ hostPort, hostIp }) => (hostPort ?? hostIp ?? undefined) !== undefined);
+  if (hostAccess === undefined) return port < 0 ? undefined : refusePort(guard, port);
+  const at = guard.at('hostAccess');
+  const { privileged, hostPaths = {}, nodeName, ...rest }: HostAccess = at.map([], hostAccess);
+  at.text('reason', rest.reason, 'say what the job needs of its node, such as "reads the logs of the node"');
+  at.flag('privileged', privileged);
+  for (const flag of FLAGS) at.flag(flag, rest[flag]);
+  checkNodeName(at, nodeName);
+  const paths = Object.keys(at.map('hostPaths', hostPaths));
+  if (
+    privileged ||
+    nodeName !== undefined ||
+    paths.length > 0 ||
+    port >= 0 ||
+    FLAGS.some((flag) => rest[flag])
+  )
+    return;
+  at.fail([], {
+    code: 'security/host-access',
+    rule: 'must say what the container gets of its node',
+    cure: 'remove it, or set privileged, hostPaths, hostNetwork, hostPID, hostIPC or nodeName',
+  });
+}
+
+function refusePort(guard: Guard, index: number): never {
+  return guard.fail('hostAccess', {
+    code: 'security/host-access',
+    rule: `must be set with ports[${index}], which is a port of the node`,
+    cure: "write hostAccess: { reason: '…' }, or remove hostPort and hostIp, which no Service needs",
+  });
+}
+
+function checkNodeName(at: Guard, nodeName: string | undefined): void {
+  const isName = (text: string) => isDnsSubdomain(text);
+  if (nodeName === undefined || at.accepts(nodeName, isName)) return;
+  at.fail('nodeName', {
+    code: 'name/format',
+    rule: 'must be the name of a node: at most 253 lower-case letters, digits, "-" and "."',
+    got: nodeName,
+    cure: 'look it up with `kubectl get nodes`',
+  });
+}
+
+/** The files and folders of the node that a container mounts. */
+export function hostMounts(guard: Guard, { hostAccess }: ContainerPart): { [path: string]: Mount } {
+  const at = guard.at('hostAccess', 'hostPaths');
+  const paths: readonly (readonly [string, HostPath])[] = Object.entries(hostAccess?.hostPaths ?? {});
+  return Object.fromEntries(
+    paths.map(([path, given]) => [path, Mount._fromHostPath(at.map({ key: path }, given))]),
+  );
+}
+
+/** The security context of a container that may be privileged: defaults that would deny it give way. */
+export function withPrivileges(
+  guard: Guard,
+  { hostAccess, securityContext = {} }: ContainerPart,
+  rendered: Plain<k8s.SecurityContext>,
+): Plain<k8s.SecurityContext> {
+  if (hostAccess?.privileged !== true) return rendered;
+  const { allowPrivilegeEscalation } = securityContext;
+  if (allowPrivilegeEscalation === false) {
+    guard.fail(['securityContext', 'allowPrivilegeEscalation'], {
+      code: 'value/conflict',
+      rule: 'must not be false with hostAccess.privileged, or Kubernetes refuses the job',
+      got: false,
+      cure: 'remove it: privileged processes always may',
+    });
+  }
+  const { add, drop } = rendered.capabilities ?? {};
+  const capabilities = { add, drop: securityContext.dropCapabilities && drop };
+  return { ...rendered, privileged: true, allowPrivilegeEscalation, capabilities: unlessEmpty(capabilities) };
+}
+
+/** What a pod shares with its node, in Kubernetes' own spelling, which cdk8s-plus-27 does not have. */
+interface HostFields extends Pick<Plain<k8s.PodSpec>, 'dnsPolicy' | 'hostNetwork' | 'nodeName'> {
+  readonly hostIPC?: boolean;
+  readonly hostPID?: boolean;
+}
+
+export function hostFields({ hostAccess }: { readonly hostAccess?: HostAccess }): HostFields {
+  const { hostNetwork, hostPID, hostIPC, nodeName } = hostAccess ?? {};
+  return {
+    nodeName,
+    hostNetwork: hostNetwork || undefined,
+    hostPID: hostPID || undefined,
+    hostIPC: hostIPC || undefined,
+    dnsPolicy: hostNetwork ? WITH_HOST_NET : undefined,
+  };
+}
+
+/** By which names of Services resolve also in the network of the node. */
+export const WITH_HOST_NET = 'ClusterFirstWithHostNet';
+
+/** What of a container's options says what it gets of its node. */
+export interface HostPart {
+  readonly hostAccess?: ContainerHostAccess;
+}
+
+/** What of a job's options says why. */
+export interface HostAccessPart extends OtherContainers<HostPart & { readonly name: string }>, HostPart {
+  readonly containerName?: string;
+}
+
+/** Why a job gets something of its node, as its annotation says it: by the names of containers where there are several. */
+export function hostAccessReasons({
+  containerName: name = 'main',
+  ...options
+}: HostAccessPart): string | undefined {
+  const reasons = jobContainers({ ...options, name }).flatMap(({ options: { name: each, hostAccess } }) =>
+    hostAccess === undefined ? [] : [{ name: each, reason: hostAccess.reason.trim() }],
+  );
+  if (reasons.length < 2) return reasons.at(0)?.reason;
+  return reasons.map(({ name: each, reason }) => `${each}: ${reason.replaceAll('\n', '\n  ')}`).join('\n');
+}

@@ -1,0 +1,172 @@
+/** What docs/ and API.md say of numbered pods, of when their Job ends, and of Jobs that Kubernetes does not run. */
+
+import { Duration } from 'cdk8s';
+import {
+  CompletionMode,
+  PeriodicJob,
+  PodFailureAction,
+  PodFailureRule,
+  RunOnceJob,
+  RunOnceJobProps,
+} from 'cdk8s-jobs';
+import { runNow } from './cron-jobs';
+import {
+  apply,
+  chartIn,
+  deleteNamespace,
+  eventually,
+  freshNamespace,
+  IMAGE,
+  KubeObject,
+  list,
+  tryKubectl,
+} from './kubernetes';
+
+const NAMESPACE = 'e2e-indexed-jobs';
+
+const sh = (script: string) => ({ image: IMAGE, command: ['/bin/sh', '-c', script] });
+const numbered = (completions: number) => ({
+  completionMode: CompletionMode.INDEXED,
+  completions,
+  parallelism: completions,
+});
+
+/** Jobs by their names, all of which run beside each other. */
+const JOBS: { readonly [name: string]: RunOnceJobProps } = {
+  // Index 0 fails for good and index 1 never: each has a try of its own.
+  retried: {
+    ...sh('test "$JOB_COMPLETION_INDEX" != 0'),
+    ...numbered(2),
+    backoffLimitPerIndex: 1,
+  },
+  // Two indexes fail at once by the rule, which are more than may.
+  limited: {
+    ...sh('case "$JOB_COMPLETION_INDEX" in 2) sleep 60;; *) exit 42;; esac'),
+    ...numbered(3),
+    backoffLimitPerIndex: 5,
+    maxFailedIndexes: 1,
+    podFailurePolicy: [PodFailureRule.onExitCodes(PodFailureAction.FAIL_INDEX, [42])],
+  },
+  // Index 0 fails at once by the rule, and index 1 goes on to its end.
+  failed: {
+    ...sh('test "$JOB_COMPLETION_INDEX" = 1 && sleep 3 || exit 42'),
+    ...numbered(2),
+    backoffLimitPerIndex: 5,
+    podFailurePolicy: [PodFailureRule.onExitCodes(PodFailureAction.FAIL_INDEX, [42])],
+  },
+  // The leader succeeds, and its workers never would.
+  led: {
+    ...sh('test "$JOB_COMPLETION_INDEX" = 0 || sleep 60'),
+    ...numbered(3),
+    successPolicy: [{ succeededIndexes: '0' }],
+  },
+  // Two of three are enough.
+  enough: {
+    ...sh('test "$JOB_COMPLETION_INDEX" != 2 || sleep 60'),
+    ...numbered(3),
+    successPolicy: [{ succeededCount: 2 }],
+  },
+  // A limit of all beside that of each ends the Job before any index has failed for good.
+  together: {
+    ...sh('exit 1'),
+    ...numbered(3),
+    backoffLimit: 1,
+    backoffLimitPerIndex: 1,
+  },
+  managed: { ...sh('true'), managedBy: 'example.com/nobody', activeDeadline: Duration.seconds(2) },
+};
+
+const named = (kind: string, name: string) => list(NAMESPACE, kind, `app.kubernetes.io/name=${name}`);
+const conditionOf = ({ status }: KubeObject, kind: string) =>
+  (status.conditions as { type: string; reason: string }[] | undefined)?.find(({ type }) => type === kind);
+const ended = (name: string, kind: 'Complete' | 'Failed') =>
+  eventually(50, () => named('jobs', name).find((job) => conditionOf(job, kind) !== undefined));
+
+beforeAll(() => {
+  freshNamespace(NAMESPACE);
+  apply(
+    chartIn(NAMESPACE, (chart) => {
+      for (const [name, props] of Object.entries(JOBS))
+        new RunOnceJob(chart, name, { terminationGracePeriod: Duration.seconds(1), ...props });
+      new PeriodicJob(chart, 'unmanaged', {
+        ...sh('true'),
+        schedule: '0 0 1 1 *',
+        suspend: true,
+        managedBy: 'example.com/nobody',
+      });
+    }),
+  );
+});
+afterAll(() => deleteNamespace(NAMESPACE));
+
+test('an index that fails is tried again on its own, and the Job ends when the others have', async () => {
+  const job = await ended('retried', 'Failed');
+  expect(conditionOf(job, 'Failed')?.reason).toBe('FailedIndexes');
+  expect(job.status).toMatchObject({ failedIndexes: '0', completedIndexes: '1', failed: 2, succeeded: 1 });
+});
+
+test('FailIndex fails one index without another try, and the others go on', async () => {
+  const job = await ended('failed', 'Failed');
+  expect(conditionOf(job, 'Failed')?.reason).toBe('FailedIndexes');
+  expect(job.status).toMatchObject({ failedIndexes: '0', completedIndexes: '1', failed: 1, succeeded: 1 });
+});
+
+test('more failed indexes than maxFailedIndexes end the Job and its other pods', async () => {
+  const job = await ended('limited', 'Failed');
+  expect(conditionOf(job, 'Failed')?.reason).toBe('MaxFailedIndexesExceeded');
+  expect(job.status.failedIndexes).toBe('0,1');
+});
+
+test('a backoffLimit beside the limit for each index ends the Job before any index has failed for good', async () => {
+  const job = await ended('together', 'Failed');
+  expect(conditionOf(job, 'Failed')?.reason).toBe('BackoffLimitExceeded');
+  expect(job.status.failedIndexes ?? '').toBe('');
+});
+
+test.each([
+  ['led', 'one index that counts', '0', 1],
+  ['enough', 'as many indexes as count', '0,1', 2],
+])(
+  'the Job %s succeeds by %s, and its other pods are deleted',
+  async (name, _, completedIndexes, succeeded) => {
+    const job = await ended(name, 'Complete');
+    expect(conditionOf(job, 'SuccessCriteriaMet')?.reason).toBe('SuccessPolicy');
+    expect(job.status).toMatchObject({ completedIndexes, succeeded });
+    expect(job.status.failed ?? 0).toBe(0);
+    expect(named('pods', name)).toHaveLength(succeeded);
+  },
+);
+
+test('Kubernetes starts no pods of a Job that somebody else manages, and keeps no deadline', async () => {
+  // The others have taken longer than its deadline.
+  const [job] = named('jobs', 'managed');
+  expect(job.spec.activeDeadlineSeconds).toBe(2);
+  expect(job.status).toEqual({});
+  expect(named('pods', 'managed')).toEqual([]);
+  const started = runNow(NAMESPACE, 'unmanaged', 'by-hand');
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  expect(list(NAMESPACE, 'jobs').find(({ metadata }) => metadata.name === started)?.status).toEqual({});
+});
+
+test('how many indexes may fail can change later, and nothing else of when a Job ends', () => {
+  const changed = (name: string, spec: object) => {
+    const [{ metadata }] = named('jobs', name);
+    const patch = ['patch', 'job', metadata.name, '-n', NAMESPACE, '--type=merge', '--dry-run=server', '-p'];
+    return tryKubectl([...patch, JSON.stringify({ spec })]).stderr;
+  };
+  expect(changed('limited', { maxFailedIndexes: 2 })).toBe('');
+  expect(changed('limited', { maxFailedIndexes: null })).toBe('');
+  expect(changed('retried', { maxFailedIndexes: 1 })).toBe('');
+  for (const [name, field, value] of [
+    ['limited', 'backoffLimitPerIndex', 6],
+    ['limited', 'podFailurePolicy', null],
+    ['led', 'successPolicy', { rules: [{ succeededIndexes: '1' }] }],
+    ['led', 'backoffLimitPerIndex', 1],
+    ['managed', 'managedBy', null],
+    ['led', 'managedBy', 'example.com/nobody'],
+  ] as const) {
+    expect(changed(name, { [field]: value })).toMatch(
+      new RegExp(`spec.${field}: Invalid value: .*field is immutable`),
+    );
+  }
+});

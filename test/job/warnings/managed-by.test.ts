@@ -1,0 +1,24 @@
+import { managedBy } from '../../../lib/job/warnings/managed-by';
+import { oneTime, scheduled, told } from './jobs';
+
+const KUEUE = 'kueue.x-k8s.io/multikueue';
+const spec = { managedBy: KUEUE };
+
+test.each<[policy: string | undefined, meanwhile: string]>([
+  ['Forbid', 'the first one blocks all later runs'],
+  ['Replace', 'each one is replaced by the next'],
+  [undefined, 'they pile up'],
+])('a CronJob whose Jobs Kubernetes does not run, under %s', (concurrencyPolicy, meanwhile) => {
+  expect(told(managedBy(scheduled({ spec }, { concurrencyPolicy })))).toEqual([
+    `batch/managed-by: starts Jobs that Kubernetes leaves to '${KUEUE}', without pods and without a deadline: where nothing of this name runs, ${meanwhile}; remove managedBy unless it is installed`,
+  ]);
+});
+
+test.each([
+  ['a Job that is there for once', oneTime({ spec })],
+  ['Jobs of nobody else', scheduled({})],
+  ["Kubernetes' own controller", scheduled({ spec: { managedBy: 'kubernetes.io/job-controller' } })],
+  ['Jobs in a queue', scheduled({ spec, metadata: { labels: { 'kueue.x-k8s.io/queue-name': 'batch' } } })],
+])('%s is nothing to tell', (_, job) => {
+  expect(managedBy(job)).toEqual([]);
+});

@@ -1,0 +1,65 @@
+/** The fields of Kubernetes that props write. */
+
+import { Duration } from 'cdk8s';
+import {
+  ConcurrencyPolicy,
+  ConfigMap,
+  Container,
+  Cpu,
+  EnvFieldPaths,
+  EnvFrom,
+  EnvValue,
+  ResourceFieldPaths,
+  Secret,
+} from 'cdk8s-plus-27';
+import { JobName, PeriodicJob, PodFailureAction, PodFailureRule, RunOnceJob, Spread } from 'cdk8s-jobs';
+import { fieldsOf } from '../../lib/kubernetes/visit-fields';
+import { IMAGE, Json, manifestOf, NAMESPACE, testChart } from './charts';
+import { jobOptions } from './every-prop';
+
+/** Jobs with every prop, and with what every-prop has no room for: one prop often writes one of several fields. */
+function everyJob(): Json[] {
+  const chart = testChart({ namespace: NAMESPACE });
+  const secret = Secret.fromSecretName(chart, 'secret', 'secret');
+  const configMap = ConfigMap.fromConfigMapName(chart, 'config', 'config');
+  const limited = new Container({
+    name: 'env',
+    image: IMAGE,
+    resources: { cpu: { limit: Cpu.millis(500) } },
+  });
+  const jobs = [
+    new PeriodicJob(chart, 'periodic', {
+      ...jobOptions(testChart()),
+      schedule: '0 3 * * *',
+      timeZone: 'Europe/Berlin',
+      spread: Spread.DAY,
+      concurrencyPolicy: ConcurrencyPolicy.REPLACE,
+      startingDeadline: Duration.minutes(5),
+      successfulJobsHistoryLimit: 0,
+      failedJobsHistoryLimit: 5,
+      suspend: true,
+      jobLabels: { level: 'job' },
+      jobAnnotations: { level: 'job' },
+    }),
+    new RunOnceJob(chart, 'once', { ...jobOptions(testChart()), suspend: true }),
+    new RunOnceJob(chart, 'generated', { image: IMAGE, name: JobName.fromGenerateName() }),
+    new RunOnceJob(chart, 'env', {
+      image: IMAGE,
+      env: {
+        FIELD: EnvValue.fromFieldRef(EnvFieldPaths.NODE_NAME),
+        SECRET: secret.envValue('key'),
+        LIMIT: EnvValue.fromResource(ResourceFieldPaths.CPU_LIMIT, { container: limited, divisor: '1m' }),
+        SETTING: EnvValue.fromConfigMap(configMap, 'key', { optional: true }),
+      },
+      envFrom: [new EnvFrom(undefined, undefined, secret)],
+      podFailurePolicy: [PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [3])],
+    }),
+  ];
+  return jobs.map(manifestOf);
+}
+
+/** By type and field: `PodSpec.containers`. */
+export function writtenFields(): Set<string> {
+  const all = everyJob().flatMap((manifest) => fieldsOf(manifest.kind as string, manifest));
+  return new Set(all.map(({ type, field }) => `${type}.${field}`));
+}
