@@ -6,7 +6,7 @@ import { ConfigData, configData, contentName } from './files/config-data';
 import { FileContent, readFolder } from './files/file-content';
 import { checkProgram, programText } from './files/program-text';
 import { HASH_LENGTH } from './manifest/content-hash';
-import { MountHints } from './pod/volumes/mount';
+import { MountHints } from './pod/volumes/sources/objects';
 import { guardOf, nameFromPath, objectLabels } from './synth/identity';
 import { contentOf, createConfigMap } from './synth/object';
 import { warningsOf } from './synth/warnings';

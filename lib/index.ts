@@ -29,6 +29,12 @@ export { type BuildOptions, BuildRunPolicy } from './openshift/build-config';
 export { BuildTrigger } from './openshift/build-trigger';
 export { BuilderImage, type ImageStreamTagOptions } from './openshift/builder-image';
 export { type GitSourceOptions } from './openshift/git-source';
+export {
+  type EnvFileOptions,
+  type EnvFromOptions,
+  type EnvResourceOptions,
+  EnvSource,
+} from './pod/env/env-source';
 export { type Affinity } from './pod/placement/affinity';
 export { type NodeExpression, NodeOperator, type NodeTerm } from './pod/placement/node-terms';
 export { type PodTerm } from './pod/placement/pod-terms';
@@ -66,16 +72,25 @@ export { ResourceClaim } from './pod/settings/resource-claim';
 export { Mount } from './pod/volumes/mount';
 export {
   type CsiMountOptions,
+  type DownwardApiMountOptions,
   type EmptyDirOptions,
   type EphemeralMountOptions,
   type FilesMountOptions,
+  type ImageMountOptions,
   type MountOptions,
+  type ProjectedMountOptions,
+  RecursiveReadOnly,
 } from './pod/volumes/mount-options';
 export {
+  type PodCertificateOptions,
+  PodKeyType,
+  type ProjectedDownwardApiOptions,
   type ProjectedFilesOptions,
-  ProjectedSource,
   type ProjectedTokenOptions,
-} from './pod/volumes/projected-source';
+  type SignerTrustBundleOptions,
+  type TrustBundleOptions,
+} from './pod/volumes/projected-options';
+export { ProjectedSource } from './pod/volumes/projected-source';
 export {
   type AllowApplyOptions,
   type AllowClusterWideOptions,

@@ -4,9 +4,10 @@
  */
 
 import { Size } from 'cdk8s';
-import { ConfigMap, EnvFieldPaths, EnvValue, Secret } from 'cdk8s-plus-27';
+import { ConfigMap, EnvFieldPaths, EnvValue, PersistentVolumeClaim, Secret } from 'cdk8s-plus-27';
 import {
   ConfigFiles,
+  EnvSource,
   FileContent,
   JobFanOut,
   Mount,
@@ -39,10 +40,21 @@ function objects(shuffle: Shuffle) {
   const sources = [
     ProjectedSource.fromConfigMap(map, { items: shuffle({ b: 'x', a: 'y' }) }),
     ProjectedSource.fromSecret(secret, { items: shuffle({ d: 'v', c: 'w' }) }),
-    ProjectedSource.fromDownwardApi(shuffle(fields)),
+    ProjectedSource.fromDownwardApi(shuffle(fields), {
+      values: shuffle({ f: EnvSource.fromField('metadata.name'), e: EnvSource.fromField('metadata.uid') }),
+      modes: shuffle({ f: 0o400, a: 0o440 }),
+    }),
+    ProjectedSource.fromTrustBundlesOfSigner('a.b/c', 'bundle', { labels: texts }),
+    ProjectedSource.fromPodCertificate('a.b/c', 'pem', {
+      userAnnotations: shuffle({ 'b.c/d': '1', 'a.b/c': '2' }),
+    }),
   ];
+  const block = PersistentVolumeClaim.fromClaimName(chart, 'block', 'block');
+  const other = PersistentVolumeClaim.fromClaimName(chart, 'other', 'other');
+  const labels = { b: EnvSource.fromField('metadata.name'), a: EnvSource.fromField('metadata.uid') };
   const container = () => ({
     image: IMAGE,
+    volumeDevices: shuffle({ '/dev/b': block, '/dev/a': other }),
     env: shuffle({
       Z: EnvValue.fromValue('z'),
       A: EnvValue.fromValue('$(Z)'),
@@ -55,6 +67,7 @@ function objects(shuffle: Shuffle) {
       '/a-b': Mount.fromEmptyDir(),
       '/a/b': Mount.fromEmptyDir(),
       '/projected': Mount.fromProjected(sources),
+      '/pod': Mount.fromDownwardApi(shuffle(labels), { modes: shuffle({ b: 0o400, a: 0o440 }) }),
       '/csi': Mount.fromCsi('csi.example.com', { attributes: shuffle({ b: '1', a: '2' }) }),
       '/named': Mount.fromEmptyDir({ name: 'a-b' }),
     }),

@@ -14,6 +14,7 @@ import {
   BuildTrigger,
   ConfigFiles,
   ContainerOptions,
+  EnvSource,
   FileContent,
   GrpcProbe,
   JobFanOut,
@@ -92,6 +93,9 @@ function mountsOf(plus: Plus, { configMaps, secrets, claims }: Objects): { [path
       ProjectedSource.fromSecret(secrets[1]),
       ProjectedSource.fromDownwardApi({ name: POD_NAME, labels: POD_LABEL }),
     ]),
+    '/pod': Mount.fromDownwardApi({ app: plus.EnvValue.fromFieldRef(POD_LABEL, { key: 'app' }) }),
+    '/image': Mount.fromImage(IMAGE, { pullPolicy: plus.ImagePullPolicy.ALWAYS }),
+    '/nfs': Mount.fromNfs('nfs', '/', { mountPropagation: plus.MountPropagation.HOST_TO_CONTAINER }),
   };
 }
 
@@ -106,7 +110,7 @@ function resourceVariables({ EnvValue, Pod, ResourceFieldPaths }: typeof plus34)
   };
 }
 
-function containerOptions(plus: Plus, objects: Objects): ContainerOptions {
+function containerOptions(plus: Plus, chart: Chart, objects: Objects): ContainerOptions {
   const [configMap] = objects.configMaps;
   const [secret] = objects.secrets;
   const cpu: plus30.CpuResources | plus34.CpuResources = {
@@ -130,8 +134,14 @@ function containerOptions(plus: Plus, objects: Objects): ContainerOptions {
       ...resourceVariables(plus as typeof plus34),
       PROCESS: plus.EnvValue.fromProcess('PATH'),
     },
-    envFrom: [plus27.Env.fromConfigMap(configMap, 'P_'), plus27.Env.fromSecret(secret)],
+    envFrom: [
+      plus27.Env.fromConfigMap(configMap, 'P_'),
+      plus27.Env.fromSecret(secret),
+      EnvSource.fromConfigMap(configMap),
+      EnvSource.fromSecret(secret, { optional: true }),
+    ],
     mounts: mountsOf(plus, objects),
+    volumeDevices: { '/dev/disk': plus.PersistentVolumeClaim.fromClaimName(chart, 'block', 'block') },
     ports: [port],
     startupProbe: plus27.Probe.fromCommand(['true']),
     lifecycle: { preStop: plus27.Handler.fromHttpGet('/stop') },
@@ -144,7 +154,7 @@ function writeAll(plus: Plus): string {
   const chart = testChart();
   const objects = objectsOf(plus, chart);
   const { configMaps, secrets, accounts } = objects;
-  const container = containerOptions(plus, objects);
+  const container = containerOptions(plus, chart, objects);
 
   const dns: plus30.PodDnsProps | plus34.PodDnsProps = {
     policy: plus.DnsPolicy.DEFAULT,

@@ -203,8 +203,18 @@ describe('with every prop set', () => {
           valueFrom: { secretKeyRef: { name: 'login', key: 'username', optional: true } },
         },
         { name: 'SECOND', valueFrom: { configMapKeyRef: { name: 'env', key: 'second' } } },
+        {
+          name: 'THIRD',
+          valueFrom: {
+            fileKeyRef: { volumeName: 'variables', path: 'job.env', key: 'THIRD', optional: true },
+          },
+        },
       ],
-      envFrom: [{ configMapRef: { name: 'env' }, prefix: 'CM_' }],
+      envFrom: [
+        { configMapRef: { name: 'env' }, prefix: 'CM_' },
+        { configMapRef: { name: 'env', optional: true }, prefix: 'MORE_' },
+      ],
+      volumeDevices: [{ name: 'disk', devicePath: '/dev/disk' }],
       resources: {
         requests: { cpu: '250m', memory: '64Mi', 'ephemeral-storage': '1Gi' },
         limits: { cpu: '2', memory: '1536Mi', 'ephemeral-storage': '10Gi', 'nvidia.com/gpu': '2' },
@@ -260,7 +270,16 @@ describe('with every prop set', () => {
     expect(template.spec.containers.map(({ name }: { name: string }) => name)).toEqual(['report', 'upload']);
   });
 
-  const secretItems = { items: [{ key: 'key', path: 'dir/file' }], defaultMode: 0o440, optional: true };
+  const items = [
+    { key: 'key', path: 'dir/file' },
+    { key: 'other', path: 'other', mode: 0o400 },
+  ];
+  const secretItems = { items, defaultMode: 0o440, optional: true };
+  const projected = (path: string) => ({ items: [{ key: 'key', path, mode: 0o444 }], optional: true });
+  const memory = {
+    resourceFieldRef: { resource: 'limits.memory', containerName: 'report', divisor: '1Mi' },
+  };
+  const field = (fieldPath: string) => ({ fieldRef: { apiVersion: 'v1', fieldPath } });
   test.each([
     ['/config', 'config-files', { configMap: { name: 'config', ...secretItems } }],
     ['/secret', 'secret-files', { secret: { secretName: 'secret', ...secretItems } }],
@@ -272,18 +291,38 @@ describe('with every prop set', () => {
       {
         projected: {
           sources: [
-            { configMap: { name: 'config', items: [{ key: 'key', path: 'a' }], optional: true } },
-            { secret: { name: 'secret', items: [{ key: 'key', path: 'b' }], optional: true } },
+            { configMap: { name: 'config', ...projected('a') } },
+            { secret: { name: 'secret', ...projected('b') } },
             {
               downwardAPI: {
-                items: [{ path: 'labels', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.labels' } }],
+                items: [
+                  { path: 'labels', mode: 0o444, ...field('metadata.labels') },
+                  { path: 'memory', ...memory },
+                  { path: 'team', ...field("metadata.labels['team']") },
+                ],
               },
             },
             { serviceAccountToken: { path: 'token', audience: 'vault', expirationSeconds: 7200 } },
           ],
+          defaultMode: 0o440,
         },
       },
     ],
+    [
+      '/pod',
+      'pod-values',
+      {
+        downwardAPI: {
+          defaultMode: 0o440,
+          items: [
+            { path: 'memory', mode: 0o400, ...memory },
+            { path: 'team', ...field("metadata.labels['team']") },
+          ],
+        },
+      },
+    ],
+    ['/model', 'model', { image: { reference: 'registry.example.com/team/model:1', pullPolicy: 'Always' } }],
+    ['/nfs', 'exports', { nfs: { server: 'nfs.example.com', path: '/exports', readOnly: true } }],
     [
       '/ephemeral',
       'claimed',
@@ -312,9 +351,30 @@ describe('with every prop set', () => {
       },
     ],
   ])('the mount at %s makes the volume %s with all its options', (mountPath, name, source) => {
-    const readOnly = mountPath === '/scratch' || mountPath === '/csi' ? {} : { readOnly: true };
-    expect(container.volumeMounts).toContainEqual({ name, mountPath, subPath: 'sub/path', ...readOnly });
+    const isWritable = mountPath === '/scratch' || mountPath === '/csi';
+    expect(container.volumeMounts).toContainEqual({
+      name,
+      mountPath,
+      subPath: 'sub/path',
+      mountPropagation: 'None',
+      ...(isWritable
+        ? { recursiveReadOnly: 'Disabled' }
+        : { readOnly: true, recursiveReadOnly: 'IfPossible' }),
+    });
     expect(template.spec.volumes).toContainEqual({ name, ...source });
+  });
+
+  test('the folder at /runs is called as a variable says', () => {
+    expect(container.volumeMounts).toContainEqual({
+      name: 'variables',
+      mountPath: '/runs',
+      subPathExpr: 'runs/$(FIRST)',
+    });
+  });
+
+  test('the block device at /dev/disk is a claim', () => {
+    const disk = { name: 'disk', persistentVolumeClaim: { claimName: 'disk' } };
+    expect(template.spec.volumes).toContainEqual(disk);
   });
 
   test('the Secret at /login brings its keys, to this container only', () => {

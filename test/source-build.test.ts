@@ -5,6 +5,7 @@ import {
   BuilderImage,
   BuildRunPolicy,
   BuildTrigger,
+  EnvSource,
   ImageStreamTagOptions,
   SourceBuild,
   SourceBuildProps,
@@ -299,6 +300,11 @@ test.each<[what: string, props: Partial<SourceBuildProps>, text: string]>([
     'a resource as a variable',
     env('CPU', { valueFrom: { resourceFieldRef: { resource: 'limits.cpu' } } }),
     'env["CPU"] must not be a resource, which builds cannot refer to; write the number',
+  ],
+  [
+    'a key of a file as a variable',
+    env('A', EnvSource.fromFile('a', 'b', 'A')),
+    'env["A"] must not be read from a file, which builds cannot refer to; refer to a Secret or ConfigMap',
   ],
   [
     'a name in capitals',

@@ -1,14 +1,14 @@
-import { Guard } from '../validation/guard';
+import { At, Guard } from '../validation/guard';
 
 const MOST = 0o777;
 
 /** Permission bits. Most that are too large are octal digits without `0o` in front. */
-export function fileMode<T extends number | undefined>(guard: Guard, mode: T): T {
+export function fileMode<T extends number | undefined>(guard: Guard, mode: T, at: At = 'mode'): T {
   const digits = String(mode);
   if (typeof mode !== 'number' || mode <= MOST || !/^[0-7]{3}$/.test(digits)) {
-    return guard.wholeNumber('mode', mode, 0, MOST);
+    return guard.wholeNumber(at, mode, 0, MOST);
   }
-  return guard.fail('mode', {
+  return guard.fail(at, {
     code: 'value/number',
     rule: 'must be at most 0o777, written in octal',
     got: mode,

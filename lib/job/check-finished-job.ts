@@ -2,8 +2,10 @@ import { quantityOf } from '../kubernetes/quantity';
 import { FinishedContainer } from '../manifest/finished-pod';
 import { checkFinishedPod } from '../pod/checks/check-finished-pod';
 import { checkContainer, checkPodOf } from '../pod/checks/container-problems';
+import { checkEnvSources } from '../pod/checks/env-sources';
 import { hostAccessProblems } from '../pod/checks/host-access';
 import { checkPlacement } from '../pod/checks/placement';
+import { checkVolumes } from '../pod/checks/volumes';
 import { Guard } from '../validation/guard';
 import { checkLabels, StringMap } from '../validation/labels';
 import { Problem } from '../validation/problem';
@@ -50,6 +52,8 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
     checkUser(own, container, { user: spec.securityContext?.runAsUser, isNonRoot });
     checkLimits(own, container);
   }
+  checkVolumes(pod, job.pod);
+  checkEnvSources(pod, job.pod);
   checkPodOf(pod, job.pod);
   checkPlacement(pod, job.pod);
   refuseFirst(pod, hostAccessProblems(job.pod));

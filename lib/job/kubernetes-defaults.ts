@@ -1,3 +1,5 @@
+import { VOLUME_DEFAULTS } from '../pod/volumes/volume-defaults';
+
 /**
  * What the API server itself writes into a pod template that says nothing, or reads as nothing, as it does an empty
  * list: written out or left out, it is the same Job. Other fields have a default that only the kubelet knows, or that is
@@ -42,7 +44,9 @@ export function withoutDefaults(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).flatMap(([field, member]: [string, unknown]) => {
     if (isDefault(field, member)) return [];
-    return [[field, AS_THEY_ARE.has(field) ? member : withoutDefaults(member)]];
+    if (AS_THEY_ARE.has(field)) return [[field, member]];
+    const rest = withoutDefaults(member);
+    return [[field, Object.hasOwn(VOLUME_DEFAULTS, field) ? VOLUME_DEFAULTS[field](rest) : rest]];
   });
   return Object.fromEntries(entries);
 }

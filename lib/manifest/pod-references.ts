@@ -18,6 +18,7 @@ export interface PodReference {
 /** API groups of kinds that are not in the core group. */
 const GROUPS: { readonly [kind: string]: string } = {
   CSIDriver: 'storage.k8s.io',
+  ClusterTrustBundle: 'certificates.k8s.io',
   PriorityClass: 'scheduling.k8s.io',
   ResourceClaim: 'resource.k8s.io',
   ResourceClaimTemplate: 'resource.k8s.io',
@@ -60,6 +61,7 @@ function ofVolume(volume: Volume): PodReference[] {
     ...list(projected?.sources).flatMap((source) => [
       ...ofFiles('ConfigMap', source.configMap),
       ...ofFiles('Secret', source.secret),
+      ...named('ClusterTrustBundle', source.clusterTrustBundle?.name, source.clusterTrustBundle?.optional),
     ]),
     ...named('PersistentVolumeClaim', persistentVolumeClaim?.claimName),
     ...named('StorageClass', ephemeral?.volumeClaimTemplate?.spec?.storageClassName),
@@ -124,7 +126,11 @@ interface Volume {
   readonly configMap?: FilesReference;
   readonly secret?: FilesReference & { readonly secretName?: string };
   readonly projected?: {
-    readonly sources?: readonly { readonly configMap?: FilesReference; readonly secret?: FilesReference }[];
+    readonly sources?: readonly {
+      readonly configMap?: FilesReference;
+      readonly secret?: FilesReference;
+      readonly clusterTrustBundle?: { readonly name?: string; readonly optional?: boolean };
+    }[];
   };
   readonly persistentVolumeClaim?: { readonly claimName?: string };
   readonly ephemeral?: {

@@ -21,12 +21,12 @@ const FIRST = [
   'tolerations topologySpreadConstraints',
   'image imagePullPolicy restartPolicy restartPolicyRules command args workingDir envFrom env ports',
   // Parts of these.
-  'runAsNonRoot runAsUser runAsGroup fsGroup ip value valueFrom mountPath subPath path pathType host port targetPort',
+  'runAsNonRoot runAsUser runAsGroup fsGroup ip value valueFrom mountPath subPath subPathExpr path pathType host port targetPort',
   'requests limits',
 ].flatMap((line) => line.split(' '));
 
 const LAST = [
-  'startupProbe livenessProbe readinessProbe resources resourceNames volumeMounts verbs securityContext',
+  'startupProbe livenessProbe readinessProbe resources resourceNames volumeDevices volumeMounts verbs securityContext',
   'initContainers containers volumes',
   'jobTemplate template volumeClaimTemplates',
   'immutable data binaryData stringData rules spec status',

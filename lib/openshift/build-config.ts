@@ -2,7 +2,7 @@ import { Duration, Size } from 'cdk8s';
 import { Cpu, EnvValue } from 'cdk8s-plus-27';
 import type { BuildConfigSpec } from '../../imports/build.openshift.io';
 import { Plain, unlessEmpty } from '../manifest/plain';
-import { envVars } from '../pod/env/env';
+import { envVars, foldersOfFiles } from '../pod/env/env';
 import { EnvVar } from '../pod/env/env-references';
 import { ComputeResources, resourceRequirements } from '../pod/resources/resources';
 import { Guard } from '../validation/guard';
@@ -94,6 +94,14 @@ type BuildEnv = NonNullable<NonNullable<Plain<BuildConfigSpec>['strategy']['sour
 /** The variables of a build, which is no container whose resources it could ask for. */
 function buildEnv(guard: Guard, env: BuildOptions['env'] = {}): BuildEnv | undefined {
   const variables: readonly EnvVar[] = envVars(guard, guard.map('env', env), true);
+  const [file] = foldersOfFiles(variables);
+  if (file !== undefined) {
+    guard.fail(['env', { key: file.name }], {
+      code: 'env/source',
+      rule: 'must not be read from a file, which builds cannot refer to',
+      cure: 'refer to a Secret or ConfigMap',
+    });
+  }
   const refused = variables.find(({ valueFrom }) => valueFrom?.resourceFieldRef !== undefined);
   if (refused === undefined) return unlessEmpty(variables as BuildEnv);
   return guard.fail(['env', { key: refused.name }], {

@@ -1,8 +1,9 @@
 import { Guard } from '../validation/guard';
 import { checkProps } from '../validation/props';
 import { checkWritable } from '../validation/writable-text';
-import { VolumeSource } from './volumes/mount';
-import { ProjectedSource, ProjectedTokenOptions } from './volumes/projected-source';
+import { ProjectedTokenOptions } from './volumes/projected-options';
+import { ProjectedSource } from './volumes/projected-source';
+import { VolumeSource } from './volumes/resolved-mount';
 
 /** Where programs look for the token of their pod. */
 export const TOKEN_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';

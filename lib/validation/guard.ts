@@ -6,7 +6,7 @@ import { ProblemCode } from './problem-codes';
 
 /** Codes of texts in which placeholders may be. */
 const WHERE_TEXTS_ARE_FREE =
-  /^(?:name|label|namespace)\/format$|^(?:image|build|schedule)\/|^env\/(?:name|source)|^volume\/path|^reference\/lazy|^rbac\/names/;
+  /^(?:name|label|namespace)\/format$|^(?:image|build|schedule)\/|^env\/(?:name|source)|^volume\/(?:path|server)|^reference\/lazy|^rbac\/names/;
 
 /** What a field of 32 bits holds. */
 const LARGEST = 2147483647;

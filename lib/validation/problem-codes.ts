@@ -82,8 +82,11 @@ export const PROBLEM_CODES = {
   'env/source': 'An environment variable has a source that containers or builds cannot have.',
   'env/reference':
     'A reference to an environment variable has no effect, as it is misspelled or refers to itself.',
+  'volume/server': 'The server of an NFS volume is neither a host name nor an IP address.',
   'volume/path': 'A path of a mount, or of a file in a volume, is not one that Kubernetes accepts.',
   'volume/twice': 'Two mounts or files have one path.',
+  'volume/device':
+    'A volume is a block device and has files at a time, or a container has one of its devices twice.',
   'volume/name': 'One volume name stands for two volumes.',
   'resource/limit': 'A request is above its limit.',
   'resource/name': 'An extended resource has a name without a domain.',

@@ -146,7 +146,7 @@ func main() {
 					cdk8sjobs.ProjectedSource_FromDownwardApi(&map[string]kplus.EnvFieldPaths{
 						"labels": kplus.EnvFieldPaths_POD_LABEL,
 						"uid":    kplus.EnvFieldPaths_POD_UID,
-					}),
+					}, nil),
 					cdk8sjobs.ProjectedSource_FromServiceAccountToken(
 						jsii.String("token"),
 						&cdk8sjobs.ProjectedTokenOptions{
@@ -155,7 +155,7 @@ func main() {
 						},
 					),
 				},
-				&cdk8sjobs.MountOptions{Name: jsii.String("all-in-one")},
+				&cdk8sjobs.ProjectedMountOptions{Name: jsii.String("all-in-one")},
 			),
 			"/csi": cdk8sjobs.Mount_FromCsi(jsii.String("csi.example.com"), &cdk8sjobs.CsiMountOptions{
 				Attributes:        &map[string]*string{"first": jsii.String("1"), "second": jsii.String("2")},
@@ -534,6 +534,95 @@ func main() {
 				Image:                  jsii.String("upload:1"),
 				ContainerRestartPolicy: cdk8sjobs.ContainerRestartPolicy_ON_FAILURE,
 			},
+		},
+	})
+
+	// Volumes and variables
+	variables := cdk8sjobs.Mount_FromEmptyDir(&cdk8sjobs.EmptyDirOptions{
+		Name:        jsii.String("variables"),
+		SubPathExpr: jsii.String("$(POD)"),
+	})
+	cdk8sjobs.NewRunOnceJob(chart, jsii.String("volumes"), &cdk8sjobs.RunOnceJobProps{
+		Image: image,
+		Env: &map[string]kplus.EnvValue{
+			"MEMORY": cdk8sjobs.EnvSource_FromResource(jsii.String("limits.memory"), &cdk8sjobs.EnvResourceOptions{
+				Divisor: jsii.String("1Mi"),
+			}),
+			"TOKEN": cdk8sjobs.EnvSource_FromFile(
+				jsii.String("variables"), jsii.String("job.env"), jsii.String("TOKEN"),
+				&cdk8sjobs.EnvFileOptions{Optional: jsii.Bool(true)},
+			),
+			"NODES": cdk8sjobs.EnvSource_FromField(jsii.String("status.hostIPs")),
+			"POD":   cdk8sjobs.EnvSource_FromField(jsii.String("metadata.name")),
+		},
+		EnvFrom: &[]kplus.EnvFrom{
+			cdk8sjobs.EnvSource_FromConfigMap(config, &cdk8sjobs.EnvFromOptions{
+				Prefix:   jsii.String("APP_"),
+				Optional: jsii.Bool(true),
+			}),
+			cdk8sjobs.EnvSource_FromSecret(login, &cdk8sjobs.EnvFromOptions{Optional: jsii.Bool(true)}),
+		},
+		Mounts: &map[string]cdk8sjobs.Mount{
+			"/certificates": cdk8sjobs.Mount_FromProjected(
+				&[]cdk8sjobs.ProjectedSource{
+					cdk8sjobs.ProjectedSource_FromTrustBundle(jsii.String("internal-ca"), jsii.String("ca.pem"), nil),
+					cdk8sjobs.ProjectedSource_FromTrustBundlesOfSigner(
+						jsii.String("example.com/ca"), jsii.String("all.pem"),
+						&cdk8sjobs.SignerTrustBundleOptions{
+							Labels:   &map[string]*string{"a": jsii.String("1"), "b": jsii.String("2")},
+							Optional: jsii.Bool(true),
+						},
+					),
+					cdk8sjobs.ProjectedSource_FromPodCertificate(
+						jsii.String("example.com/ca"), jsii.String("pod.pem"),
+						&cdk8sjobs.PodCertificateOptions{
+							KeyType:       cdk8sjobs.PodKeyType_ECDSA_P256,
+							MaxExpiration: cdk8s.Duration_Hours(jsii.Number(12)),
+						},
+					),
+					cdk8sjobs.ProjectedSource_FromDownwardApi(
+						&map[string]kplus.EnvFieldPaths{"uid": kplus.EnvFieldPaths_POD_UID},
+						&cdk8sjobs.ProjectedDownwardApiOptions{
+							Values: &map[string]kplus.EnvValue{
+								"team": cdk8sjobs.EnvSource_FromField(jsii.String("metadata.labels['team']")),
+							},
+							Modes: &map[string]*float64{"uid": jsii.Number(0o400)},
+						},
+					),
+					cdk8sjobs.ProjectedSource_FromSecret(login, &cdk8sjobs.ProjectedFilesOptions{
+						Items: &map[string]*string{"username": jsii.String("user")},
+						Modes: &map[string]*float64{"username": jsii.Number(0o400)},
+					}),
+				},
+				&cdk8sjobs.ProjectedMountOptions{Mode: jsii.Number(0o440)},
+			),
+			"/pod": cdk8sjobs.Mount_FromDownwardApi(
+				&map[string]kplus.EnvValue{
+					"cpu": cdk8sjobs.EnvSource_FromResource(jsii.String("requests.cpu"), &cdk8sjobs.EnvResourceOptions{
+						ContainerName: jsii.String("main"),
+					}),
+					"labels": cdk8sjobs.EnvSource_FromField(jsii.String("metadata.labels")),
+				},
+				&cdk8sjobs.DownwardApiMountOptions{
+					Mode:  jsii.Number(0o440),
+					Modes: &map[string]*float64{"cpu": jsii.Number(0o400)},
+				},
+			),
+			"/nfs": cdk8sjobs.Mount_FromNfs(
+				jsii.String("nfs.example.com"), jsii.String("/exports"),
+				&cdk8sjobs.MountOptions{MountPropagation: kplus.MountPropagation_HOST_TO_CONTAINER},
+			),
+			"/model": cdk8sjobs.Mount_FromImage(
+				jsii.String("registry.example.com/model:1"),
+				&cdk8sjobs.ImageMountOptions{
+					PullPolicy:        kplus.ImagePullPolicy_NEVER,
+					RecursiveReadOnly: cdk8sjobs.RecursiveReadOnly_IF_POSSIBLE,
+				},
+			),
+			"/variables": variables,
+		},
+		VolumeDevices: &map[string]kplus.IPersistentVolumeClaim{
+			"/dev/disk": kplus.PersistentVolumeClaim_FromClaimName(chart, jsii.String("disk"), jsii.String("disk")),
 		},
 	})
 

@@ -33,6 +33,7 @@ import org.cdk8s.plus27.HostAlias;
 import org.cdk8s.plus27.ImagePullPolicy;
 import org.cdk8s.plus27.LabelExpression;
 import org.cdk8s.plus27.MemoryResources;
+import org.cdk8s.plus27.MountPropagation;
 import org.cdk8s.plus27.Namespace;
 import org.cdk8s.plus27.PersistentVolumeAccessMode;
 import org.cdk8s.plus27.PersistentVolumeClaim;
@@ -163,7 +164,7 @@ public class Twin {
                             ProjectedTokenOptions.builder().audience("vault").expiration(Duration.minutes(20)).build()
                         )
                     ),
-                    MountOptions.builder().name("all-in-one").build()
+                    ProjectedMountOptions.builder().name("all-in-one").build()
                 ),
                 "/csi", Mount.fromCsi(
                     "csi.example.com",
@@ -472,6 +473,84 @@ public class Twin {
                 .image("upload:1")
                 .containerRestartPolicy(ContainerRestartPolicy.ON_FAILURE)
                 .build()))
+            .build();
+
+        // Volumes and variables
+        var variables = Mount.fromEmptyDir(
+            EmptyDirOptions.builder().name("variables").subPathExpr("$(POD)").build()
+        );
+        RunOnceJob.Builder.create(chart, "volumes")
+            .image(IMAGE)
+            .env(Map.of(
+                "MEMORY", EnvSource.fromResource("limits.memory", EnvResourceOptions.builder().divisor("1Mi").build()),
+                "TOKEN", EnvSource.fromFile(
+                    "variables", "job.env", "TOKEN", EnvFileOptions.builder().optional(true).build()
+                ),
+                "NODES", EnvSource.fromField("status.hostIPs"),
+                "POD", EnvSource.fromField("metadata.name")
+            ))
+            .envFrom(List.of(
+                EnvSource.fromConfigMap(config, EnvFromOptions.builder().prefix("APP_").optional(true).build()),
+                EnvSource.fromSecret(login, EnvFromOptions.builder().optional(true).build())
+            ))
+            .mounts(Map.of(
+                "/certificates", Mount.fromProjected(
+                    List.of(
+                        ProjectedSource.fromTrustBundle("internal-ca", "ca.pem"),
+                        ProjectedSource.fromTrustBundlesOfSigner(
+                            "example.com/ca",
+                            "all.pem",
+                            SignerTrustBundleOptions.builder().labels(Map.of("a", "1", "b", "2")).optional(true).build()
+                        ),
+                        ProjectedSource.fromPodCertificate(
+                            "example.com/ca",
+                            "pod.pem",
+                            PodCertificateOptions.builder()
+                                .keyType(PodKeyType.ECDSA_P256)
+                                .maxExpiration(Duration.hours(12))
+                                .build()
+                        ),
+                        ProjectedSource.fromDownwardApi(
+                            Map.of("uid", EnvFieldPaths.POD_UID),
+                            ProjectedDownwardApiOptions.builder()
+                                .values(Map.of("team", EnvSource.fromField("metadata.labels['team']")))
+                                .modes(Map.of("uid", 0400))
+                                .build()
+                        ),
+                        ProjectedSource.fromSecret(
+                            login,
+                            ProjectedFilesOptions.builder()
+                                .items(Map.of("username", "user"))
+                                .modes(Map.of("username", 0400))
+                                .build()
+                        )
+                    ),
+                    ProjectedMountOptions.builder().mode(0440).build()
+                ),
+                "/pod", Mount.fromDownwardApi(
+                    Map.of(
+                        "cpu", EnvSource.fromResource(
+                            "requests.cpu", EnvResourceOptions.builder().containerName("main").build()
+                        ),
+                        "labels", EnvSource.fromField("metadata.labels")
+                    ),
+                    DownwardApiMountOptions.builder().mode(0440).modes(Map.of("cpu", 0400)).build()
+                ),
+                "/nfs", Mount.fromNfs(
+                    "nfs.example.com",
+                    "/exports",
+                    MountOptions.builder().mountPropagation(MountPropagation.HOST_TO_CONTAINER).build()
+                ),
+                "/model", Mount.fromImage(
+                    "registry.example.com/model:1",
+                    ImageMountOptions.builder()
+                        .pullPolicy(ImagePullPolicy.NEVER)
+                        .recursiveReadOnly(RecursiveReadOnly.IF_POSSIBLE)
+                        .build()
+                ),
+                "/variables", variables
+            ))
+            .volumeDevices(Map.of("/dev/disk", PersistentVolumeClaim.fromClaimName(chart, "disk", "disk")))
             .build();
 
         // Jobs with Secrets

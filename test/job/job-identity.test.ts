@@ -5,6 +5,7 @@ import { Cpu, DnsPolicy, EnvValue, Secret, ServiceAccount } from 'cdk8s-plus-27'
 import {
   CompletionMode,
   ConfigFiles,
+  EnvSource,
   FileContent,
   JobDisruptionMode,
   JobName,
@@ -77,6 +78,51 @@ describe('pinned names', () => {
     const chart = testChart();
     runOnce({ script: Script.fromInline('echo hello\n') }, chart);
     expect(chart.toJson().map(({ metadata }) => metadata.name)).toContain('migrate-script-34ab75f2');
+  });
+});
+
+describe('what the API server writes into volumes and variables is no other Job:', () => {
+  const POD = '/spec/template/spec';
+  const image = (reference: string) => ({ mounts: { '/a': Mount.fromImage(reference) } });
+  const values = {
+    name: EnvSource.fromField('metadata.name'),
+    cpu: EnvSource.fromResource('limits.cpu', { containerName: 'main' }),
+  };
+  const nfs = { mounts: { '/a': Mount.fromNfs('nfs.example.com', '/') } };
+  const folder = { mounts: { '/a': Mount.fromEmptyDir() } };
+  const file = { ...folder, env: { A: EnvSource.fromFile('a', 'job.env', 'A') } };
+  const set = (path: string, value: unknown) => JsonPatch.add(`${POD}/${path}`, value);
+  const downward = { mounts: { '/a': Mount.fromDownwardApi(values) } };
+
+  test.each<[what: string, props: Partial<RunOnceJobProps>, patch: JsonPatch]>([
+    ['the pull policy of an image', image('a:1'), set('volumes/0/image/pullPolicy', 'IfNotPresent')],
+    ['that of an image without a tag', image('a'), set('volumes/0/image/pullPolicy', 'Always')],
+    ['the mode of files of the pod', downward, set('volumes/0/downwardAPI/defaultMode', 0o644)],
+    [
+      'the version of a field',
+      downward,
+      JsonPatch.remove(`${POD}/volumes/0/downwardAPI/items/1/fieldRef/apiVersion`),
+    ],
+    ['that an export is writable', nfs, set('volumes/0/nfs/readOnly', false)],
+    ['that a file must be there', file, set('containers/0/env/0/valueFrom/fileKeyRef/optional', false)],
+    ['an empty folder', folder, JsonPatch.remove(`${POD}/volumes/0/emptyDir`)],
+    [
+      'that a claim has files',
+      { mounts: { '/a': Mount.fromEphemeral({ size: Size.gibibytes(1) }) } },
+      set('volumes/0/ephemeral/volumeClaimTemplate/spec/volumeMode', 'Filesystem'),
+    ],
+  ])('%s', (_, props, patch) => {
+    expect(nameOf({ ...props, patches: [patch] })).toBe(nameOf(props));
+  });
+
+  test.each<[what: string, props: Partial<RunOnceJobProps>, patch: JsonPatch]>([
+    ['another pull policy', image('a:1'), set('volumes/0/image/pullPolicy', 'Always')],
+    ['that of latest', image('a:latest'), set('volumes/0/image/pullPolicy', 'IfNotPresent')],
+    ['another mode', downward, set('volumes/0/downwardAPI/defaultMode', 0o600)],
+    ['another unit', downward, set('volumes/0/downwardAPI/items/0/resourceFieldRef/divisor', '1m')],
+    ['a file that may be missing', file, set('containers/0/env/0/valueFrom/fileKeyRef/optional', true)],
+  ])('but %s is', (_, props, patch) => {
+    expect(nameOf({ ...props, patches: [patch] })).not.toBe(nameOf(props));
   });
 });
 

@@ -4,11 +4,20 @@ import {
   EnvFrom,
   EnvValue,
   Handler,
+  PersistentVolumeClaim,
   Probe,
   ResourceFieldPaths,
   ServiceAccount,
 } from 'cdk8s-plus-27';
-import { GrpcProbe, Mount, NodeOperator, ResourceClaim, Script, SecurityProfile } from 'cdk8s-jobs';
+import {
+  EnvSource,
+  GrpcProbe,
+  Mount,
+  NodeOperator,
+  ResourceClaim,
+  Script,
+  SecurityProfile,
+} from 'cdk8s-jobs';
 import { Json } from '../support/charts';
 import { Row, inContainer, inPod, key, map, secret, testHostileStrings } from '../support/hostile-rows';
 
@@ -18,6 +27,8 @@ const expression = ({ affinity }: Json): Json =>
 const podTerm = ({ affinity }: Json): Json =>
   affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0];
 const exists = NodeOperator.EXISTS;
+
+const FOLDER = { '/data': Mount.fromEmptyDir({ name: 'data' }) };
 
 const CONTAINER: Row[] = [
   inContainer(
@@ -59,6 +70,43 @@ const CONTAINER: Row[] = [
     'env value',
     (value) => ({ env: { A: EnvValue.fromValue(value) } }),
     ({ env }) => env[0].value,
+  ),
+  inContainer(
+    'env from a field of the pod',
+    (value) => ({ env: { A: EnvSource.fromField(value) } }),
+    ({ env }) => env[0].valueFrom.fieldRef.fieldPath,
+  ),
+  inContainer(
+    'env from a resource',
+    (value) => ({ env: { A: EnvSource.fromResource(value) } }),
+    ({ env }) => env[0].valueFrom.resourceFieldRef.resource,
+  ),
+  inContainer(
+    'env from a file in a volume',
+    (value) => ({ env: { A: EnvSource.fromFile(value, 'a', 'A') }, mounts: FOLDER }),
+    ({ env }) => env[0].valueFrom.fileKeyRef.volumeName,
+  ),
+  inContainer(
+    'env from a file',
+    (value) => ({ env: { A: EnvSource.fromFile('data', value, 'A') }, mounts: FOLDER }),
+    ({ env }) => env[0].valueFrom.fileKeyRef.path,
+  ),
+  inContainer(
+    'env from the key of a file',
+    (value) => ({ env: { A: EnvSource.fromFile('data', 'a', value) }, mounts: FOLDER }),
+    ({ env }) => env[0].valueFrom.fileKeyRef.key,
+  ),
+  inContainer(
+    'subPathExpr',
+    (subPathExpr) => ({ mounts: { '/data': Mount.fromEmptyDir({ subPathExpr }) } }),
+    ({ volumeMounts }) => volumeMounts[0].subPathExpr,
+  ),
+  inContainer(
+    'path of a block device',
+    (value, chart) => ({
+      volumeDevices: { [`/${value}`]: PersistentVolumeClaim.fromClaimName(chart, 'claim', 'claim') },
+    }),
+    ({ volumeDevices }, value) => volumeDevices[0].devicePath.slice(value.startsWith('/') ? 0 : 1),
   ),
   inContainer(
     'env from the key of a ConfigMap',

@@ -8,12 +8,22 @@ import {
   EnvFieldPaths,
   EnvFrom,
   EnvValue,
+  MountPropagation,
   PersistentVolumeAccessMode,
   PersistentVolumeClaim,
   ResourceFieldPaths,
   Secret,
 } from 'cdk8s-plus-27';
-import { ConfigFiles, FileContent, Mount, ProjectedSource, RunOnceJobProps, Script } from 'cdk8s-jobs';
+import {
+  ConfigFiles,
+  EnvSource,
+  FileContent,
+  Mount,
+  ProjectedSource,
+  RecursiveReadOnly,
+  RunOnceJobProps,
+  Script,
+} from 'cdk8s-jobs';
 import { runOnce, testChart } from '../support/charts';
 import { messageOf } from '../support/messages';
 
@@ -25,6 +35,7 @@ const lazyMap = new ConfigMap(chart, 'lazy-config', { metadata: { name: later } 
 const secret = Secret.fromSecretName(chart, 'secret', 'secret');
 const badSecret = Secret.fromSecretName(chart, 'bad-secret', 'Bad_Secret');
 const lazySecret = new Secret(chart, 'lazy-secret', { metadata: { name: later } });
+const claim = PersistentVolumeClaim.fromClaimName(chart, 'claim', 'claim');
 const badClaim = PersistentVolumeClaim.fromClaimName(chart, 'bad-claim', '-');
 const files = new ConfigFiles(chart, 'files', {
   files: { 'a.yaml': FileContent.fromInline('a'), 'b.yaml': FileContent.fromInline('b') },
@@ -528,6 +539,251 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
       ]),
     ),
     'mounts["/data"].sources[0].expiration must be whole seconds, at least 600, got "599s"; write Duration.seconds(600)',
+  ],
+  [
+    'an image volume that is no image',
+    at(Mount.fromImage('https://ghcr.io/acme/model')),
+    'mounts["/data"].reference must be an image reference: [registry/]name[:tag][@digest], the name in lower case and without spaces, got "https://ghcr.io/acme/model"; remove https://',
+  ],
+  [
+    'an NFS server with its path',
+    at(Mount.fromNfs('nfs.example.com:/exports', '/')),
+    'mounts["/data"].server must be a host name or an IP address, without brackets, port or path, got "nfs.example.com:/exports"; write it like \'nfs.example.com\'',
+  ],
+  [
+    'an export at a relative path',
+    at(Mount.fromNfs('nfs.example.com', 'exports')),
+    'mounts["/data"].path must be the absolute path of an export, got "exports"; write it like \'/exports/data\'',
+  ],
+  [
+    'values of the pod without a file',
+    at(Mount.fromDownwardApi({})),
+    'mounts["/data"].items must have at least one file; write { labels: EnvSource.fromField(\'metadata.labels\') }',
+  ],
+  [
+    'a value of the pod that is none',
+    at(Mount.fromDownwardApi({ a: EnvValue.fromValue('x') })),
+    'mounts["/data"].items["a"] must be a field or resource of the pod; write it like EnvSource.fromField(\'metadata.labels\')',
+  ],
+  [
+    'a field of the pod that a file of values cannot have',
+    at(Mount.fromDownwardApi({ node: EnvValue.fromFieldRef(EnvFieldPaths.NODE_NAME) })),
+    'mounts["/data"].items["node"] must be a field that files can have: metadata.name, metadata.namespace, metadata.uid, metadata.labels, metadata.annotations, got "spec.nodeName"; use EnvValue.fromFieldRef for the others',
+  ],
+  [
+    'a resource of no container as a file',
+    at(Mount.fromDownwardApi({ cpu: EnvSource.fromResource('limits.cpu') })),
+    'mounts["/data"].items["cpu"] must name the container whose resources it means, as a file belongs to no container; write EnvSource.fromResource(\'limits.memory\', { containerName: \'main\' })',
+  ],
+  [
+    'a resource of a container that there is not as a file',
+    at(Mount.fromDownwardApi({ cpu: EnvSource.fromResource('limits.cpu', { containerName: 'x' }) })),
+    'mounts["/data"]["cpu"] must tell of a container of the pod, got "x"; write one of: main',
+  ],
+  [
+    'a resource of a container that there is not beside other sources',
+    at(
+      Mount.fromProjected([
+        ProjectedSource.fromDownwardApi(
+          {},
+          { values: { cpu: EnvSource.fromResource('limits.cpu', { containerName: 'x' }) } },
+        ),
+      ]),
+    ),
+    'mounts["/data"]["cpu"] must tell of a container of the pod, got "x"; write one of: main',
+  ],
+  [
+    'a file of values at an absolute path',
+    at(Mount.fromDownwardApi({ '/a': EnvSource.fromField('metadata.name') })),
+    'mounts["/data"].items["/a"] must be a path below the mount that does not start with "..", got "/a"; write it like \'app.yaml\' or \'conf/app.yaml\'',
+  ],
+  [
+    'a mode of a file that is not listed',
+    at(Mount.fromSecret(secret, { modes: { token: 0o400 } })),
+    'mounts["/data"].modes["token"] must be one of items, since a mode of its own lists a file, got "token"; add it to items, or set mode for all files',
+  ],
+  [
+    'a mode of a value that there is not',
+    at(Mount.fromDownwardApi({ a: EnvSource.fromField('metadata.name') }, { modes: { b: 0o400 } })),
+    'mounts["/data"].modes["b"] must be one of items, since a mode of its own lists a file, got "b"; add it to items, or set mode for all files',
+  ],
+  [
+    'a decimal mode of one file',
+    at(Mount.fromSecret(secret, { items: { token: 'token' }, modes: { token: 644 } })),
+    'mounts["/data"].modes["token"] must be at most 0o777, written in octal, got 644; write 0o644',
+  ],
+  [
+    'one path of a field and a value',
+    at(
+      Mount.fromProjected([
+        ProjectedSource.fromDownwardApi(
+          { a: EnvFieldPaths.POD_NAME },
+          { values: { a: EnvSource.fromField('metadata.uid') } },
+        ),
+      ]),
+    ),
+    'mounts["/data"].sources must give each file a path of its own, got "a"; change one of the paths',
+  ],
+  [
+    'a bundle of certificates by a name with a slash',
+    at(Mount.fromProjected([ProjectedSource.fromTrustBundle('a/b', 'ca.pem')])),
+    'mounts["/data"].sources[0].name must be the name of a ClusterTrustBundle, got "a/b"; write it like \'internal-ca\' or \'example.com:signer:v1\'',
+  ],
+  [
+    'a signer without a domain',
+    at(Mount.fromProjected([ProjectedSource.fromTrustBundlesOfSigner('ca', 'ca.pem')])),
+    'mounts["/data"].sources[0].signerName must be the name of a signer: a domain, a slash and a path, got "ca"; write it like \'example.com/internal-ca\'',
+  ],
+  [
+    'a certificate for a year',
+    at(
+      Mount.fromProjected([
+        ProjectedSource.fromPodCertificate('a.b/c', 'a.pem', { maxExpiration: Duration.days(365) }),
+      ]),
+    ),
+    'mounts["/data"].sources[0].maxExpiration must be a whole number of at least 3600 and at most 7862400, got 31536000; write 7862400',
+  ],
+  [
+    'a certificate at the path of a token',
+    at(
+      Mount.fromProjected([
+        ProjectedSource.fromPodCertificate('a.b/c', 'a'),
+        ProjectedSource.fromServiceAccountToken('a'),
+      ]),
+    ),
+    'mounts["/data"].sources must give each file a path of its own, got "a"; change one of the paths',
+  ],
+  [
+    'a subPathExpr beside a subPath',
+    at(Mount.fromEmptyDir({ subPath: 'a', subPathExpr: 'b' })),
+    'mounts["/data"].subPathExpr must be left out with subPath, got "b"; remove one of the two',
+  ],
+  [
+    'a subPathExpr that leaves the volume',
+    at(Mount.fromEmptyDir({ subPathExpr: '../$(POD_NAME)' })),
+    'mounts["/data"].subPathExpr must be a path below the volume, without "..", got "../$(POD_NAME)"; write it like \'runs/$(POD_NAME)\'',
+  ],
+  [
+    'a subPathExpr of a variable that there is not',
+    at(Mount.fromEmptyDir({ subPathExpr: 'runs/$(POD_NAME)' })),
+    'mounts["/data"].subPathExpr must refer to environment variables of the container, which does not start otherwise, got "$(POD_NAME)"; add POD_NAME to env, as in EnvValue.fromFieldRef(EnvFieldPaths.POD_NAME)',
+  ],
+  [
+    'a writable mount that is read-only all the way down',
+    at(Mount.fromEmptyDir({ recursiveReadOnly: RecursiveReadOnly.ENABLED })),
+    'mounts["/data"].recursiveReadOnly must come with readOnly: true, got "Enabled"; set readOnly: true, or remove it',
+  ],
+  [
+    'a configuration made writable that is read-only all the way down',
+    at(Mount.fromConfigMap(configMap, { readOnly: false, recursiveReadOnly: RecursiveReadOnly.IF_POSSIBLE })),
+    'mounts["/data"].recursiveReadOnly must come with readOnly: true, got "IfPossible"; set readOnly: true, or remove it',
+  ],
+  [
+    'a mount that is read-only all the way down, and sees what the node mounts',
+    at(
+      Mount.fromConfigMap(configMap, {
+        recursiveReadOnly: RecursiveReadOnly.ENABLED,
+        mountPropagation: MountPropagation.HOST_TO_CONTAINER,
+      }),
+    ),
+    'mounts["/data"].recursiveReadOnly must come with a mountPropagation of NONE, or without one, got "Enabled"; remove one of the two',
+  ],
+  [
+    'mounts that the node sees, of a container that is not privileged',
+    at(Mount.fromEmptyDir({ mountPropagation: MountPropagation.BIDIRECTIONAL })),
+    'mounts["/data"].mountPropagation must not be BIDIRECTIONAL in a container that is not privileged, got "Bidirectional"; set HOST_TO_CONTAINER, or hostAccess: { privileged: true, … }',
+  ],
+  [
+    'a device at a relative path',
+    { volumeDevices: { 'dev/a': claim } },
+    'volumeDevices["dev/a"] must be an absolute path below /, without "..", "." or ":", got "dev/a"; write it like \'/dev/database\'',
+  ],
+  [
+    'a device where a volume is mounted',
+    { volumeDevices: { '/data/': claim }, ...at(Mount.fromEmptyDir()) },
+    'volumeDevices["/data/"] must be the only volume at its path, got "/data"; choose another path: a volume is mounted there',
+  ],
+  [
+    'a device at /tmp',
+    { volumeDevices: { '/tmp': claim } },
+    'volumeDevices["/tmp"] must be the only volume at its path, got "/tmp"; choose another path: a volume is mounted there',
+  ],
+  [
+    'two devices of one claim',
+    { volumeDevices: { '/dev/a': claim, '/dev/b': claim } },
+    'volumeDevices["/dev/b"] must be the only device of its claim in the container, got "claim"; remove it, and use the path of the other',
+  ],
+  [
+    'a device of a claim that is a folder as well',
+    { volumeDevices: { '/dev/a': claim }, ...at(Mount.fromPersistentVolumeClaim(claim)) },
+    'volumeDevices["/dev/a"] must be the same in all containers: a claim is either a block device or has files, got "claim"; use it by volumeDevices everywhere, or by mounts',
+  ],
+  [
+    'a device of a claim that is a folder of an init container',
+    {
+      volumeDevices: { '/dev/a': claim },
+      initContainers: [
+        {
+          name: 'fetch',
+          image: 'a:1',
+          mounts: { '/a': Mount.fromPersistentVolumeClaim(claim, { name: 'named' }) },
+        },
+      ],
+    },
+    'initContainers[0].mounts["/a"] must be the same in all containers: a claim is either a block device or has files, got "claim"; use it by volumeDevices everywhere, or by mounts',
+  ],
+  [
+    'a device of a claim by an invalid name',
+    { volumeDevices: { '/dev/a': badClaim } },
+    'volumeDevices["/dev/a"].claim must refer to an object by a name of lower-case letters, digits, "-" and ".", got "-"; correct the name of that object',
+  ],
+  [
+    'a field that variables cannot have',
+    env('A', EnvSource.fromField('metadata.labels')),
+    'env["A"] must be a field that variables can have, or one label or annotation: metadata.name, metadata.namespace, metadata.uid, spec.nodeName, spec.serviceAccountName, status.hostIP, status.hostIPs, status.podIP, status.podIPs, got "metadata.labels"; write one of these, or like metadata.labels[\'team\']',
+  ],
+  [
+    'a resource that there is not',
+    env('A', EnvSource.fromResource('limits.disk')),
+    'env["A"] must be limits or requests of cpu, memory, ephemeral-storage or huge pages, got "limits.disk"; write it like \'limits.memory\'',
+  ],
+  [
+    'a resource divided by something else',
+    env('A', EnvSource.fromResource('limits.memory', { divisor: '3Mi' })),
+    'env["A"] must be divided by a unit of the resource, got "3Mi"; write the divisor like \'1\' or \'1Mi\'',
+  ],
+  [
+    'a key of a file in a folder that nobody mounts',
+    env('A', EnvSource.fromFile('variables', 'job.env', 'A')),
+    'env["A"] must be read from an empty folder that a container of the pod mounts, got "variables"; mount it where the file is written, as in Mount.fromEmptyDir({ name: \'variables\' })',
+  ],
+  [
+    'a key of a file of a ConfigMap',
+    {
+      ...env('A', EnvSource.fromFile('config', 'job.env', 'A')),
+      ...at(Mount.fromConfigMap(configMap)),
+    },
+    'env["A"] must be read from an empty folder that a container of the pod mounts, got "config"; write the file into a Mount.fromEmptyDir({ name }), and give its name: Kubernetes reads no other volume',
+  ],
+  [
+    'a key of a file outside of its folder',
+    env('A', EnvSource.fromFile('variables', '../job.env', 'A')),
+    'env["A"] must be read from a path below the volume, without "..", got "../job.env"; write it like \'job.env\', relative to the folder that is mounted',
+  ],
+  [
+    'a key of a file at an absolute path',
+    env('A', EnvSource.fromFile('variables', '/out/job.env', 'A')),
+    'env["A"] must be read from a path below the volume, without "..", got "/out/job.env"; write it like \'job.env\', relative to the folder that is mounted',
+  ],
+  [
+    'a key of a file with its value',
+    env('A', EnvSource.fromFile('variables', 'job.env', 'A=s3cret')),
+    'env["A"] must be read from a key of printable ASCII characters without "=", got "A"; write the name that the file has before the "="',
+  ],
+  [
+    'a key of a file in a folder by an invalid name',
+    env('A', EnvSource.fromFile('/out', 'job.env', 'A')),
+    'env["A"] must name a volume by at most 63 lower-case letters, digits and "-", got "/out"; write the name of the volume, as in Mount.fromEmptyDir({ name })',
   ],
   [
     'a CPU limit of nothing',

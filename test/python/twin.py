@@ -25,6 +25,7 @@ from cdk8s_plus_27 import (
     ImagePullPolicy,
     LabelExpression,
     MemoryResources,
+    MountPropagation,
     Namespace,
     PersistentVolumeAccessMode,
     PersistentVolumeClaim,
@@ -58,9 +59,11 @@ from cdk8s_jobs import (
     JobFleet,
     JobName,
     DecimalSize,
+    EnvSource,
     JobRestartPolicy,
     JobScheduling,
     JobWarning,
+    PodKeyType,
     PodReplacementPolicy,
     Mount,
     NamedContainer,
@@ -76,6 +79,7 @@ from cdk8s_jobs import (
     PodTerm,
     ProjectedSource,
     ResourceClaim,
+    RecursiveReadOnly,
     RunOnceJob,
     ScopedServiceAccount,
     Script,
@@ -453,6 +457,62 @@ RunOnceJob(
             container_restart_policy=ContainerRestartPolicy.ON_FAILURE,
         )
     ],
+)
+
+# Volumes and variables
+variables = Mount.from_empty_dir(name="variables", sub_path_expr="$(POD)")
+RunOnceJob(
+    chart,
+    "volumes",
+    image=IMAGE,
+    env={
+        "MEMORY": EnvSource.from_resource("limits.memory", divisor="1Mi"),
+        "TOKEN": EnvSource.from_file("variables", "job.env", "TOKEN", optional=True),
+        "NODES": EnvSource.from_field("status.hostIPs"),
+        "POD": EnvSource.from_field("metadata.name"),
+    },
+    env_from=[
+        EnvSource.from_config_map(config, prefix="APP_", optional=True),
+        EnvSource.from_secret(login, optional=True),
+    ],
+    mounts={
+        "/certificates": Mount.from_projected(
+            [
+                ProjectedSource.from_trust_bundle("internal-ca", "ca.pem"),
+                ProjectedSource.from_trust_bundles_of_signer(
+                    "example.com/ca", "all.pem", labels={"a": "1", "b": "2"}, optional=True
+                ),
+                ProjectedSource.from_pod_certificate(
+                    "example.com/ca", "pod.pem", key_type=PodKeyType.ECDSA_P256, max_expiration=Duration.hours(12)
+                ),
+                ProjectedSource.from_downward_api(
+                    {"uid": EnvFieldPaths.POD_UID},
+                    values={"team": EnvSource.from_field("metadata.labels['team']")},
+                    modes={"uid": 0o400},
+                ),
+                ProjectedSource.from_secret(login, items={"username": "user"}, modes={"username": 0o400}),
+            ],
+            mode=0o440,
+        ),
+        "/pod": Mount.from_downward_api(
+            {
+                "cpu": EnvSource.from_resource("requests.cpu", container_name="main"),
+                "labels": EnvSource.from_field("metadata.labels"),
+            },
+            mode=0o440,
+            modes={"cpu": 0o400},
+        ),
+        "/nfs": Mount.from_nfs(
+            "nfs.example.com", "/exports", mount_propagation=MountPropagation.HOST_TO_CONTAINER
+        ),
+        "/model": Mount.from_image(
+            "registry.example.com/model:1",
+            pull_policy=ImagePullPolicy.NEVER,
+            recursive_read_only=RecursiveReadOnly.IF_POSSIBLE,
+        ),
+        "/variables": variables,
+    },
+    volume_devices={"/dev/disk": PersistentVolumeClaim.from_claim_name(chart, "disk", "disk")},
 )
 
 # Jobs with Secrets

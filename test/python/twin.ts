@@ -17,6 +17,7 @@ import {
   HostPathVolumeType,
   ImagePullPolicy,
   LabelExpression,
+  MountPropagation,
   Namespace,
   PersistentVolumeAccessMode,
   PersistentVolumeClaim,
@@ -42,8 +43,10 @@ import {
   JobFleet,
   JobName,
   DecimalSize,
+  EnvSource,
   JobRestartPolicy,
   JobWarning,
+  PodKeyType,
   PodReplacementPolicy,
   Mount,
   NodeInclusionPolicy,
@@ -53,6 +56,7 @@ import {
   PodFailureRule,
   ProjectedSource,
   ResourceClaim,
+  RecursiveReadOnly,
   RunOnceJob,
   ScopedServiceAccount,
   Script,
@@ -403,6 +407,59 @@ new RunOnceJob(chart, 'watched', {
   additionalContainers: [
     { name: 'upload', image: 'upload:1', containerRestartPolicy: ContainerRestartPolicy.ON_FAILURE },
   ],
+});
+
+// Volumes and variables
+const variables = Mount.fromEmptyDir({ name: 'variables', subPathExpr: '$(POD)' });
+new RunOnceJob(chart, 'volumes', {
+  image: IMAGE,
+  env: {
+    POD: EnvSource.fromField('metadata.name'),
+    NODES: EnvSource.fromField('status.hostIPs'),
+    TOKEN: EnvSource.fromFile('variables', 'job.env', 'TOKEN', { optional: true }),
+    MEMORY: EnvSource.fromResource('limits.memory', { divisor: '1Mi' }),
+  },
+  envFrom: [
+    EnvSource.fromConfigMap(config, { prefix: 'APP_', optional: true }),
+    EnvSource.fromSecret(login, { optional: true }),
+  ],
+  mounts: {
+    '/variables': variables,
+    '/model': Mount.fromImage('registry.example.com/model:1', {
+      pullPolicy: ImagePullPolicy.NEVER,
+      recursiveReadOnly: RecursiveReadOnly.IF_POSSIBLE,
+    }),
+    '/nfs': Mount.fromNfs('nfs.example.com', '/exports', {
+      mountPropagation: MountPropagation.HOST_TO_CONTAINER,
+    }),
+    '/pod': Mount.fromDownwardApi(
+      {
+        labels: EnvSource.fromField('metadata.labels'),
+        cpu: EnvSource.fromResource('requests.cpu', { containerName: 'main' }),
+      },
+      { mode: 0o440, modes: { cpu: 0o400 } },
+    ),
+    '/certificates': Mount.fromProjected(
+      [
+        ProjectedSource.fromTrustBundle('internal-ca', 'ca.pem'),
+        ProjectedSource.fromTrustBundlesOfSigner('example.com/ca', 'all.pem', {
+          labels: { b: '2', a: '1' },
+          optional: true,
+        }),
+        ProjectedSource.fromPodCertificate('example.com/ca', 'pod.pem', {
+          keyType: PodKeyType.ECDSA_P256,
+          maxExpiration: Duration.hours(12),
+        }),
+        ProjectedSource.fromDownwardApi(
+          { uid: EnvFieldPaths.POD_UID },
+          { values: { team: EnvSource.fromField("metadata.labels['team']") }, modes: { uid: 0o400 } },
+        ),
+        ProjectedSource.fromSecret(login, { items: { username: 'user' }, modes: { username: 0o400 } }),
+      ],
+      { mode: 0o440 },
+    ),
+  },
+  volumeDevices: { '/dev/disk': PersistentVolumeClaim.fromClaimName(chart, 'disk', 'disk') },
 });
 
 // Jobs with Secrets

@@ -47,6 +47,13 @@ export function ofKind(chart: Chart, kind: string): Json[] {
   return chart.toJson().filter((manifest) => manifest.kind === kind);
 }
 
+/** What the cluster must have for a RunOnceJob, as its manifest says. */
+export function requiredBy(props: Partial<RunOnceJobProps>): string | undefined {
+  const chart = testChart();
+  runOnce(props, chart);
+  return ofKind(chart, 'Job')[0].metadata.annotations?.['cdk8s-jobs/requires'];
+}
+
 /** What the App of a chart writes, as one text. */
 export function writtenBy({ node }: Chart): string {
   return (node.root as App).synthYaml();

@@ -17,6 +17,7 @@ import {
   HostPathVolumeType,
   ImagePullPolicy,
   LabelExpression,
+  MountPropagation,
   PersistentVolumeAccessMode,
   PersistentVolumeClaim,
   Probe,
@@ -37,13 +38,19 @@ import {
   ContainerSecrets,
   SecurityContextOptions,
   CsiMountOptions,
+  DownwardApiMountOptions,
   EmptyDirOptions,
+  EnvFileOptions,
+  EnvFromOptions,
+  EnvResourceOptions,
+  EnvSource,
   EphemeralMountOptions,
   FilesMountOptions,
   GrpcProbe,
   GrpcProbeOptions,
   HostAccess,
   HostPath,
+  ImageMountOptions,
   JobOptions,
   ComputeResources,
   JobSettings,
@@ -60,11 +67,14 @@ import {
   PodResources,
   PodSecurityContextOptions,
   PodTerm,
+  ProjectedDownwardApiOptions,
   ProjectedFilesOptions,
+  ProjectedMountOptions,
   ProjectedSource,
   ProjectedTokenOptions,
   ResourceClaim,
   JobRestartPolicy,
+  RecursiveReadOnly,
   PodReplacementPolicy,
   Script,
   SecretMount,
@@ -201,28 +211,65 @@ const scheduling: Complete<JobScheduling> = {
   sharedClaims: [],
 };
 
-const mountOptions: Complete<MountOptions> = { name: 'named', readOnly: true, subPath: 'sub/path' };
-const files: Complete<FilesMountOptions> = {
+/** All but subPathExpr, which excludes subPath. */
+const mountOptions: Complete<Omit<MountOptions, 'subPathExpr'>> = {
+  name: 'named',
+  readOnly: true,
+  subPath: 'sub/path',
+  mountPropagation: MountPropagation.NONE,
+  recursiveReadOnly: RecursiveReadOnly.IF_POSSIBLE,
+};
+const writable = { readOnly: false, recursiveReadOnly: RecursiveReadOnly.DISABLED };
+const files: Complete<Omit<FilesMountOptions, 'subPathExpr'>> = {
   ...mountOptions,
-  items: { key: 'dir/file' },
+  items: { key: 'dir/file', other: 'other' },
   mode: 0o440,
+  modes: { other: 0o400 },
   optional: true,
 };
-const emptyDir: Complete<EmptyDirOptions> = {
+const emptyDir: Complete<Omit<EmptyDirOptions, 'subPathExpr'>> = {
   ...mountOptions,
   name: 'scratch',
-  readOnly: false,
+  ...writable,
   medium: EmptyDirMedium.MEMORY,
   sizeLimit: Size.mebibytes(100),
 };
-const ephemeral: Complete<EphemeralMountOptions> = {
+const ephemeral: Complete<Omit<EphemeralMountOptions, 'subPathExpr'>> = {
   ...mountOptions,
   name: 'claimed',
   size: Size.gibibytes(5),
   storageClassName: 'fast',
   accessModes: [PersistentVolumeAccessMode.READ_WRITE_ONCE_POD],
 };
-const projectedFiles: Complete<ProjectedFilesOptions> = { items: { key: 'a' }, optional: true };
+const projectedFiles: Complete<ProjectedFilesOptions> = {
+  items: { key: 'a' },
+  modes: { key: 0o444 },
+  optional: true,
+};
+const projected: Complete<Omit<ProjectedMountOptions, 'subPathExpr'>> = {
+  ...mountOptions,
+  name: 'all-in-one',
+  mode: 0o440,
+};
+const memory: Complete<EnvResourceOptions> = { containerName: 'report', divisor: '1Mi' };
+const downward: Complete<Omit<DownwardApiMountOptions, 'subPathExpr'>> = {
+  ...mountOptions,
+  name: 'pod-values',
+  mode: 0o440,
+  modes: { memory: 0o400 },
+};
+const values = {
+  team: EnvSource.fromField("metadata.labels['team']"),
+  memory: EnvSource.fromResource('limits.memory', memory),
+};
+const projectedValues: Complete<ProjectedDownwardApiOptions> = { values, modes: { labels: 0o444 } };
+const image: Complete<Omit<ImageMountOptions, 'subPathExpr'>> = {
+  ...mountOptions,
+  name: 'model',
+  pullPolicy: ImagePullPolicy.ALWAYS,
+};
+const envFile: Complete<EnvFileOptions> = { optional: true };
+const envFrom: Complete<EnvFromOptions> = { prefix: 'MORE_', optional: true };
 const token: Complete<ProjectedTokenOptions> = { audience: 'vault', expiration: Duration.hours(2) };
 
 /** Mounts of every kind, each with all its options, and what they refer to in the scope. */
@@ -230,17 +277,17 @@ function mounts(scope: Construct): { [path: string]: Mount } {
   const configMap = ConfigMap.fromConfigMapName(scope, 'config', 'config');
   const secret = Secret.fromSecretName(scope, 'secret', 'secret');
   const claim = PersistentVolumeClaim.fromClaimName(scope, 'claim', 'claim');
-  const csi: Complete<CsiMountOptions> = {
+  const csi: Complete<Omit<CsiMountOptions, 'subPathExpr'>> = {
     ...mountOptions,
     name: 'vault',
-    readOnly: false,
+    ...writable,
     attributes: { secretProviderClass: 'vault' },
     nodePublishSecret: secret,
   };
   const sources = [
     ProjectedSource.fromConfigMap(configMap, projectedFiles),
     ProjectedSource.fromSecret(secret, { ...projectedFiles, items: { key: 'b' } }),
-    ProjectedSource.fromDownwardApi({ labels: EnvFieldPaths.POD_LABEL }),
+    ProjectedSource.fromDownwardApi({ labels: EnvFieldPaths.POD_LABEL }, projectedValues),
     ProjectedSource.fromServiceAccountToken('token', token),
   ];
   return {
@@ -248,7 +295,11 @@ function mounts(scope: Construct): { [path: string]: Mount } {
     '/secret': Mount.fromSecret(secret, { ...files, name: 'secret-files' }),
     '/claim': Mount.fromPersistentVolumeClaim(claim, { ...mountOptions, name: 'claim-files' }),
     '/scratch': Mount.fromEmptyDir(emptyDir),
-    '/projected': Mount.fromProjected(sources, { ...mountOptions, name: 'all-in-one' }),
+    '/projected': Mount.fromProjected(sources, projected),
+    '/pod': Mount.fromDownwardApi(values, downward),
+    '/model': Mount.fromImage('registry.example.com/team/model:1', image),
+    '/nfs': Mount.fromNfs('nfs.example.com', '/exports', { ...mountOptions, name: 'exports' }),
+    '/runs': Mount.fromEmptyDir({ name: 'variables', subPathExpr: 'runs/$(FIRST)' }),
     '/ephemeral': Mount.fromEphemeral(ephemeral),
     '/csi': Mount.fromCsi('csi.example.com', csi),
   };
@@ -264,10 +315,11 @@ const grpc: Complete<GrpcProbeOptions> = {
   timeoutSeconds: Duration.seconds(3),
 };
 const everyOther: Complete<ContainerRestartOptions> = { allOthers: true };
+
 /** All but the namespaces of the node and its name, which exclude other props. */
 const hostAccess: Complete<
   Omit<HostAccess, 'hostNetwork' | 'hostPID' | 'hostIPC' | 'nodeName' | 'hostPaths'>
-> & { readonly hostPaths: { readonly [path: string]: Complete<HostPath> } } = {
+> & { readonly hostPaths: { readonly [path: string]: Complete<Omit<HostPath, 'subPathExpr'>> } } = {
   reason: 'reads the logs of the node',
   privileged: true,
   hostPaths: {
@@ -285,9 +337,14 @@ export function jobSettings(scope: Construct): Complete<JobSettings & ContainerS
     optional: true,
   };
   return {
-    env: { FIRST: EnvValue.fromValue('1'), SECOND: EnvValue.fromConfigMap(configMap, 'second') },
-    envFrom: [new EnvFrom(configMap, 'CM_')],
+    env: {
+      FIRST: EnvValue.fromValue('1'),
+      SECOND: EnvValue.fromConfigMap(configMap, 'second'),
+      THIRD: EnvSource.fromFile('variables', 'job.env', 'THIRD', envFile),
+    },
+    envFrom: [new EnvFrom(configMap, 'CM_'), EnvSource.fromConfigMap(configMap, envFrom)],
     mounts: mounts(scope),
+    volumeDevices: { '/dev/disk': PersistentVolumeClaim.fromClaimName(scope, 'disk', 'disk') },
     secretMounts: { '/login/': secretMount },
     securityContext,
     ports: [{ number: 8080, name: 'http', protocol: Protocol.TCP }],

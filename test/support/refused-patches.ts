@@ -14,6 +14,12 @@ const ALIVE = { exec: { command: ['true'] } };
 const RESTART = { action: 'Restart', exitCodes: { operator: 'In', values: [3] } };
 const mounts = { '/data': Mount.fromEmptyDir({ sizeLimit: Size.mebibytes(1) }) };
 
+const MOUNT = `${MAIN}/volumeMounts/0`;
+const MOUNTED = 'spec.template.spec.containers[0].volumeMounts[0]';
+const DISK = { name: 'disk', persistentVolumeClaim: { claimName: 'disk' } };
+const KEY = { name: 'login', key: 'password' };
+const FILE = { volumeName: 'data', path: 'job.env', key: 'A' };
+const from = (valueFrom: object) => ({ name: 'A', valueFrom });
 const [TERMS, RULES] = [`${POD}/affinity`, '/spec/podFailurePolicy'];
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 const exitCodes = (operator: string, values: number[], action = 'FailJob') => ({
@@ -54,6 +60,7 @@ export const TAKEN = [
   'a signal of no operating system',
   'a relative path of the node',
   'a gate of the scheduler before a node that is chosen',
+  'a block device that is a folder of another container',
 ];
 
 const PORT = { containerPort: 80, hostPort: 80 };
@@ -286,6 +293,148 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     { podFailurePolicy: rules },
     [JsonPatch.replace('/spec/podReplacementPolicy', 'TerminatingOrFailed')],
     "spec.podReplacementPolicy must be 'Failed' with podFailurePolicy, or Kubernetes refuses the job; correct the patch",
+  ],
+  [
+    'a volume of two sources',
+    { mounts },
+    [add(`${POD}/volumes/0/configMap`, { name: 'config' })],
+    'spec.template.spec.volumes[0] must have one source, or Kubernetes refuses the job, got "emptyDir, configMap"; correct the patch, or give volume \'data\' another name in one of the two',
+  ],
+  [
+    'a subPathExpr beside a subPath',
+    { mounts },
+    [add(`${MOUNT}/subPath`, 'a'), add(`${MOUNT}/subPathExpr`, 'b')],
+    `${MOUNTED}.subPathExpr must be left out with subPath, or Kubernetes refuses the job, got "b"; correct the patch`,
+  ],
+  [
+    'a mount that is writable, and read-only all the way down',
+    { mounts },
+    [add(`${MOUNT}/recursiveReadOnly`, 'Enabled')],
+    `${MOUNTED}.recursiveReadOnly must come with readOnly: true, or Kubernetes refuses the job, got "Enabled"; correct the patch`,
+  ],
+  [
+    'a mount that is read-only all the way down, and sees what the node mounts',
+    { mounts },
+    [
+      add(`${MOUNT}/readOnly`, true),
+      add(`${MOUNT}/recursiveReadOnly`, 'IfPossible'),
+      add(`${MOUNT}/mountPropagation`, 'HostToContainer'),
+    ],
+    `${MOUNTED}.recursiveReadOnly must come with no mountPropagation, or None, or Kubernetes refuses the job, got "IfPossible"; correct the patch`,
+  ],
+  [
+    'a mount that the node sees, of a container that is not privileged',
+    { mounts },
+    [add(`${MOUNT}/mountPropagation`, 'Bidirectional')],
+    `${MOUNTED}.mountPropagation must not be Bidirectional in a container that is not privileged, or Kubernetes refuses the job, got "Bidirectional"; correct the patch`,
+  ],
+  [
+    'a block device of no volume',
+    {},
+    [add(`${MAIN}/volumeDevices`, [{ name: 'disk', devicePath: '/dev/disk' }])],
+    'spec.template.spec.containers[0].volumeDevices[0].name must be the name of a volume of the pod, got "disk"; add the volume, or use the prop volumeDevices',
+  ],
+  [
+    'a block device of an empty folder',
+    {},
+    [
+      add(`${POD}/volumes/-`, { name: 'disk', emptyDir: {} }),
+      add(`${MAIN}/volumeDevices`, [{ name: 'disk', devicePath: '/dev/disk' }]),
+    ],
+    'spec.template.spec.containers[0].volumeDevices[0].name must be the volume of a claim, as no other is a block device, or Kubernetes refuses the job, got "disk"; correct the patch',
+  ],
+  [
+    'a block device at two paths',
+    {},
+    [
+      add(`${POD}/volumes/-`, DISK),
+      add(`${MAIN}/volumeDevices`, [
+        { name: 'disk', devicePath: '/dev/a' },
+        { name: 'disk', devicePath: '/dev/b' },
+      ]),
+    ],
+    'spec.template.spec.containers[0].volumeDevices[1].name must be another volume than that of the devices before, or Kubernetes refuses the job, got "disk"; correct the patch',
+  ],
+  [
+    'a block device at the path of a mount',
+    { mounts },
+    [add(`${POD}/volumes/-`, DISK), add(`${MAIN}/volumeDevices`, [{ name: 'disk', devicePath: '/data' }])],
+    'spec.template.spec.containers[0].volumeDevices[0].devicePath must be another path than those of mounts and of the devices before, or Kubernetes refuses the job, got "/data"; correct the patch',
+  ],
+  [
+    'a block device that is a folder as well',
+    { mounts },
+    [
+      JsonPatch.replace(`${POD}/volumes/0`, { ...DISK, name: 'data' }),
+      add(`${MAIN}/volumeDevices`, [{ name: 'data', devicePath: '/dev/disk' }]),
+    ],
+    `${MOUNTED}.name must not be a volume that is a block device in the pod, got "data"; correct the patch`,
+  ],
+  [
+    'a block device that is a folder of another container',
+    { mounts, initContainers: [{ name: 'fetch', image: 'registry.example.com/fetch:1.0.0' }] },
+    [
+      JsonPatch.replace(`${POD}/volumes/0`, { ...DISK, name: 'data' }),
+      add(`${POD}/initContainers/0/volumeDevices`, [{ name: 'data', devicePath: '/dev/disk' }]),
+    ],
+    `${MOUNTED}.name must not be a volume that is a block device in the pod, got "data"; correct the patch`,
+  ],
+  [
+    'a variable of two sources',
+    {},
+    [add(`${MAIN}/env`, [from({ fieldRef: { fieldPath: 'metadata.name' }, secretKeyRef: KEY })])],
+    'spec.template.spec.containers[0].env[0].valueFrom must have one source, or Kubernetes refuses the job, got "fieldRef, secretKeyRef"; correct the patch',
+  ],
+  [
+    'a variable of no source',
+    {},
+    [add(`${MAIN}/env`, [from({})])],
+    'spec.template.spec.containers[0].env[0].valueFrom must have one source, or Kubernetes refuses the job; correct the patch',
+  ],
+  [
+    'a variable with a value and a source',
+    {},
+    [add(`${MAIN}/env`, [{ ...from({ secretKeyRef: KEY }), value: 'hunter2' }])],
+    'spec.template.spec.containers[0].env[0] must have a value or valueFrom, and not both, or Kubernetes refuses the job; correct the patch',
+  ],
+  [
+    'a variable that is a field of files only',
+    {},
+    [add(`${MAIN}/env`, [from({ fieldRef: { fieldPath: 'metadata.labels' } })])],
+    'spec.template.spec.containers[0].env[0].valueFrom.fieldRef.fieldPath must be a field that variables can have, or Kubernetes refuses the job, got "metadata.labels"; correct the patch',
+  ],
+  [
+    'a variable of a file in a folder that there is not',
+    {},
+    [add(`${MAIN}/env`, [from({ fileKeyRef: { ...FILE, volumeName: 'data' } })])],
+    'spec.template.spec.containers[0].env[0].valueFrom.fileKeyRef.volumeName must be an empty folder of the pod, or Kubernetes refuses the job, got "data"; correct the patch',
+  ],
+  [
+    'a variable of a file of a claim',
+    { mounts },
+    [
+      JsonPatch.replace(`${POD}/volumes/0`, { ...DISK, name: 'data' }),
+      add(`${MAIN}/env`, [from({ fileKeyRef: { ...FILE, volumeName: 'data' } })]),
+    ],
+    'spec.template.spec.containers[0].env[0].valueFrom.fileKeyRef.volumeName must be an empty folder of the pod, or Kubernetes refuses the job, got "data"; correct the patch',
+  ],
+  [
+    'a variable of a file outside of its folder',
+    { mounts },
+    [add(`${MAIN}/env`, [from({ fileKeyRef: { ...FILE, path: '../job.env' } })])],
+    'spec.template.spec.containers[0].env[0].valueFrom.fileKeyRef.path must be a path below the volume, or Kubernetes refuses the job, got "../job.env"; correct the patch',
+  ],
+  [
+    'a variable of a key with its value',
+    { mounts },
+    [add(`${MAIN}/env`, [from({ fileKeyRef: { ...FILE, key: 'A=hunter2' } })])],
+    'spec.template.spec.containers[0].env[0].valueFrom.fileKeyRef.key must be printable ASCII without "=", or Kubernetes refuses the job; correct the patch',
+  ],
+  [
+    'variables of two objects in one',
+    {},
+    [add(`${MAIN}/envFrom`, [{ configMapRef: { name: 'a' }, secretRef: { name: 'b' } }])],
+    'spec.template.spec.containers[0].envFrom[0] must be one ConfigMap or one Secret, or Kubernetes refuses the job; correct the patch',
   ],
   [
     'an empty success policy',

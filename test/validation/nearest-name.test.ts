@@ -133,6 +133,12 @@ test('amounts as Kubernetes writes them, in resources', () => {
   );
 });
 
+test('words of Kubernetes in the options of a mount', () => {
+  expect(cureOfWord('defaultMode', ['mode', 'modes'], false)).toBe("did you mean 'mode'?");
+  expect(cureOfWord('imagePullPolicy', ['name', 'pullPolicy'], false)).toBe("did you mean 'pullPolicy'?");
+  expect(cureOfWord('propagation', ['mountPropagation'], false)).toBe("did you mean 'mountPropagation'?");
+});
+
 test.each([
   ['labelSelector', 'labels'],
   ['matchExpressions', 'expressions'],

@@ -9,6 +9,7 @@ import {
   ConfigFiles,
   ContainerRestartAction,
   ContainerRestartRule,
+  EnvSource,
   FileContent,
   GrpcProbe,
   JobFanOut,
@@ -63,6 +64,7 @@ const applied = (scope: Construct): ApiObject[] => [
   new ApiObject(scope, 'object', { apiVersion: 'v1', kind: 'ConfigMap' }),
 ];
 const JOB = "PeriodicJob 'test/nightly'";
+const ENV = 'EnvSource';
 const FILES = "ConfigFiles 'test/x'";
 const ACCOUNT = "ScopedServiceAccount 'test/x'";
 const PODS = ApiResource.PODS;
@@ -193,7 +195,7 @@ const PLACES: readonly Place[] = [
   ],
   [
     JOB,
-    'MountOptions',
+    'ProjectedMountOptions',
     (_, more) => mounted(Mount.fromProjected([ProjectedSource.fromSecret(secret)], more)),
     'mounts["/a"].',
   ],
@@ -203,6 +205,42 @@ const PLACES: readonly Place[] = [
     'EphemeralMountOptions',
     (_, more: object) => mounted(Mount.fromEphemeral({ size: Size.gibibytes(1), ...more })),
     'mounts["/a"].',
+  ],
+  [
+    JOB,
+    'DownwardApiMountOptions',
+    (_, more) => mounted(Mount.fromDownwardApi({ a: EnvSource.fromField('metadata.name') }, more)),
+    'mounts["/a"].',
+  ],
+  [JOB, 'ImageMountOptions', (_, more) => mounted(Mount.fromImage(IMAGE, more)), 'mounts["/a"].'],
+  [JOB, 'MountOptions', (_, more) => mounted(Mount.fromNfs('a', '/', more)), 'mounts["/a"].'],
+  [ENV, 'EnvFileOptions', (_, more) => EnvSource.fromFile('a', 'b', 'C', more), 'fromFile.'],
+  [ENV, 'EnvResourceOptions', (_, more) => EnvSource.fromResource('limits.cpu', more), 'fromResource.'],
+  [ENV, 'EnvFromOptions', (_, more) => EnvSource.fromConfigMap(configMap, more), 'fromConfigMap.'],
+  [ENV, 'EnvFromOptions', (_, more) => EnvSource.fromSecret(secret, more), 'fromSecret.'],
+  [
+    JOB,
+    'ProjectedDownwardApiOptions',
+    (_, more) => projected(ProjectedSource.fromDownwardApi({}, more)),
+    'mounts["/a"].sources[0].',
+  ],
+  [
+    JOB,
+    'TrustBundleOptions',
+    (_, more) => projected(ProjectedSource.fromTrustBundle('a', 'a', more)),
+    'mounts["/a"].sources[0].',
+  ],
+  [
+    JOB,
+    'SignerTrustBundleOptions',
+    (_, more) => projected(ProjectedSource.fromTrustBundlesOfSigner('a.b/c', 'a', more)),
+    'mounts["/a"].sources[0].',
+  ],
+  [
+    JOB,
+    'PodCertificateOptions',
+    (_, more) => projected(ProjectedSource.fromPodCertificate('a.b/c', 'a', more)),
+    'mounts["/a"].sources[0].',
   ],
   [JOB, 'CsiMountOptions', (_, more) => mounted(Mount.fromCsi('csi.example.com', more)), 'mounts["/a"].'],
   [

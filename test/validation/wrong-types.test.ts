@@ -1,7 +1,15 @@
 /** Values of types that compilers refuse, as they reach the constructs in apps that run unchecked. */
 
 import { Size } from 'cdk8s';
-import { ContainerLifecycle, ContainerPort, DnsOption, HostAlias, PodDnsProps, Secret } from 'cdk8s-plus-27';
+import {
+  ContainerLifecycle,
+  ContainerPort,
+  DnsOption,
+  EnvFieldPaths,
+  HostAlias,
+  PodDnsProps,
+  Secret,
+} from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import {
   Affinity,
@@ -17,7 +25,9 @@ import {
   SecurityContextOptions,
   ContainerSettings,
   CsiMountOptions,
+  DownwardApiMountOptions,
   EmptyDirOptions,
+  EnvSource,
   EphemeralMountOptions,
   ExitCodeOptions,
   FanOutItem,
@@ -25,6 +35,7 @@ import {
   FilesMountOptions,
   HostAccess,
   HostPath,
+  ImageMountOptions,
   JobFanOut,
   JobFanOutProps,
   JobFleet,
@@ -46,7 +57,10 @@ import {
   PodResources,
   PodSecurityContextOptions,
   PodTerm,
+  PodCertificateOptions,
+  ProjectedDownwardApiOptions,
   ProjectedFilesOptions,
+  ProjectedMountOptions,
   ProjectedSource,
   ProjectedTokenOptions,
   RunOnceJob,
@@ -57,6 +71,7 @@ import {
   SecretMountedJob,
   SeLinuxOptions,
   ServiceAccountToken,
+  SignerTrustBundleOptions,
   SourceBuild,
   SourceBuildProps,
   SuccessRule,
@@ -152,6 +167,15 @@ const POD_SECURITY: Fields<PodSecurityContextOptions> = {
   runAsNonRoot: FLAG,
   sysctls: TEXTS,
 };
+const MOUNT: Fields<MountOptions> = {
+  name: TEXT,
+  readOnly: FLAG,
+  subPath: TEXT,
+  subPathExpr: TEXT,
+  mountPropagation: OTHER,
+  recursiveReadOnly: OTHER,
+};
+
 const AMOUNTS = record({}, { request: OTHER, limit: OTHER });
 const RESOURCES: Fields<ComputeResources> = {
   cpu: AMOUNTS,
@@ -177,6 +201,7 @@ const AROUND: Fields<ContainerSettings> = {
   env: mapOf('A', OTHER),
   envFrom: listOf(OTHER),
   mounts: mapOf('/a', OTHER),
+  volumeDevices: mapOf('/a', REFERENCE),
   securityContext: record<SecurityContextOptions>({}, SECURITY),
   ports: listOf(record<ContainerPort>({ number: 1 }, PORT)),
   startupProbe: OTHER,
@@ -202,7 +227,6 @@ const CONTAINER: Fields<ContainerOptions> = {
   resources: record<ComputeResources>({}, RESOURCES),
   tmpSize: OTHER,
 };
-const MOUNT: Fields<MountOptions> = { name: TEXT, readOnly: FLAG, subPath: TEXT };
 const HOST_PATH: HostPath = { path: '/var/log' };
 const CONTAINER_HOST_ACCESS: ContainerHostAccess = { reason: 'reads logs', privileged: true };
 const CONTAINER_HOST: Fields<ContainerHostAccess> = {
@@ -413,10 +437,12 @@ const APP: Fields<ClusterAppProps> = {
   placeholders: TEXT,
 };
 
-const PATHS = { items: mapOf('a', TEXT), optional: FLAG };
+const MODES = mapOf('a', NUMBER);
+const PATHS = { items: mapOf('a', TEXT), modes: NO_MAP, optional: FLAG };
 const FILES: Fields<FilesMountOptions> = { ...MOUNT, ...PATHS, mode: NUMBER };
 const EMPTY_DIR: Fields<EmptyDirOptions> = { ...MOUNT, medium: OTHER, sizeLimit: OTHER };
 const SIZE = Size.gibibytes(1);
+const POD_NAME = EnvSource.fromField('metadata.name');
 const EPHEMERAL: Fields<EphemeralMountOptions> = {
   ...MOUNT,
   size: OTHER,
@@ -424,7 +450,17 @@ const EPHEMERAL: Fields<EphemeralMountOptions> = {
   accessModes: listOf(OTHER),
 };
 const CSI: Fields<CsiMountOptions> = { ...MOUNT, attributes: TEXTS, nodePublishSecret: REFERENCE };
+const IMAGE_MOUNT: Fields<ImageMountOptions> = { ...MOUNT, pullPolicy: OTHER };
+const DOWNWARD: Fields<DownwardApiMountOptions> = { ...MOUNT, mode: NUMBER, modes: MODES };
+const PROJECTED: Fields<ProjectedMountOptions> = { ...MOUNT, mode: NUMBER };
 const PROJECTED_FILES: Fields<ProjectedFilesOptions> = PATHS;
+const PROJECTED_VALUES: Fields<ProjectedDownwardApiOptions> = { values: mapOf('b', OTHER), modes: MODES };
+const BUNDLE: Fields<SignerTrustBundleOptions> = { labels: TEXTS, optional: FLAG };
+const CERTIFICATE: Fields<PodCertificateOptions> = {
+  keyType: OTHER,
+  maxExpiration: OTHER,
+  userAnnotations: mapOf('a/b', TEXT),
+};
 const TOKEN: Fields<ProjectedTokenOptions> = { audience: TEXT, expiration: OTHER };
 const EXIT_CODES: Fields<ExitCodeOptions> = { container: TEXT, anyContainer: FLAG, allOthers: FLAG };
 const MOUNTS: {
@@ -434,6 +470,22 @@ const MOUNTS: {
   emptyDir: [EMPTY_DIR, (options) => Mount.fromEmptyDir(options)],
   ephemeral: [EPHEMERAL, (options: object) => Mount.fromEphemeral({ size: SIZE, ...options })],
   csi: [CSI, (options) => Mount.fromCsi('csi.example.com', options)],
+  image: [IMAGE_MOUNT, (options) => Mount.fromImage(IMAGE, options)],
+  downward: [DOWNWARD, (options) => Mount.fromDownwardApi({ a: POD_NAME }, options)],
+  projected: [PROJECTED, (options) => Mount.fromProjected([ProjectedSource.fromSecret(secret)], options)],
+  'projected of values': [
+    PROJECTED_VALUES,
+    (options) =>
+      Mount.fromProjected([ProjectedSource.fromDownwardApi({ a: EnvFieldPaths.POD_NAME }, options)]),
+  ],
+  'projected of bundles': [
+    BUNDLE,
+    (options) => Mount.fromProjected([ProjectedSource.fromTrustBundlesOfSigner('a.b/c', 'a', options)]),
+  ],
+  'projected of a certificate': [
+    CERTIFICATE,
+    (options) => Mount.fromProjected([ProjectedSource.fromPodCertificate('a.b/c', 'a', options)]),
+  ],
   'projected of a Secret': [
     PROJECTED_FILES,
     (options) => Mount.fromProjected([ProjectedSource.fromSecret(secret, options)]),

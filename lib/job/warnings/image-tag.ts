@@ -1,5 +1,5 @@
-import { FinishedContainer } from '../../manifest/finished-pod';
 import { RESOLVE_NAMES } from '../../manifest/foreign-keys';
+import { isMovingImage, tagOf } from '../../pod/containers/image';
 import { inContainer } from '../../pod/warnings/container-words';
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
@@ -7,29 +7,32 @@ import { FinishedJob } from '../finished-job';
 /** Images without a tag or with `latest`: which one runs depends on when the node pulls it. */
 export function imageTag({ manifest, pod }: FinishedJob): Warning[] {
   const isResolved = manifest.metadata.annotations?.[RESOLVE_NAMES] === '*';
-  return pod.containers.flatMap((container) => {
+  const ofContainers = pod.containers.flatMap((container) => {
     const image: unknown = container.spec.image;
-    if (typeof image !== 'string' || !isMoving(image) || isOfStream(image, isResolved)) return [];
-    return [warning(container, image)];
+    if (typeof image !== 'string' || !isMovingImage(image) || isOfStream(image, isResolved)) return [];
+    return [warning(inContainer(container), image)];
   });
+  // No ImageStream replaces the image of a volume.
+  const ofVolumes = (pod.spec.volumes ?? []).flatMap((volume) => {
+    const reference = (volume as ImageVolume).image?.reference;
+    if (typeof reference !== 'string' || !isMovingImage(reference)) return [];
+    return [warning(` of volume '${volume.name}'`, reference)];
+  });
+  return [...ofContainers, ...ofVolumes];
 }
 
-function warning(container: FinishedContainer, image: string): Warning {
+/** Kubernetes 1.27 does not have it. */
+interface ImageVolume {
+  readonly image?: { readonly reference?: unknown };
+}
+
+function warning(of: string, image: string): Warning {
   const what = tagOf(image) === undefined ? 'has no tag, which means latest' : 'has the tag latest';
   return {
     id: 'batch/image-tag',
-    message: `image '${image}'${inContainer(container)} ${what}: what runs changes without a change of the manifest`,
+    message: `image '${image}'${of} ${what}: what runs changes without a change of the manifest`,
     cure: 'write a tag of its own or a digest',
   };
-}
-
-function isMoving(image: string): boolean {
-  return image !== '' && !image.includes('@') && [undefined, 'latest'].includes(tagOf(image));
-}
-
-function tagOf(image: string): string | undefined {
-  const [, tag] = /:([^:/]*)$/.exec(image) ?? [];
-  return tag;
 }
 
 /** OpenShift's own registry, by the address for pods. What is pushed to it moves tags on purpose. */

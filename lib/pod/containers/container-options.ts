@@ -1,5 +1,13 @@
 import { Size } from 'cdk8s';
-import { ContainerLifecycle, ContainerPort, EnvFrom, EnvValue, ImagePullPolicy, Probe } from 'cdk8s-plus-27';
+import {
+  ContainerLifecycle,
+  ContainerPort,
+  EnvFrom,
+  EnvValue,
+  ImagePullPolicy,
+  IPersistentVolumeClaim,
+  Probe,
+} from 'cdk8s-plus-27';
 import { Script } from '../../files/script';
 import { ComputeResources } from '../resources/resources';
 import { ContainerSecrets } from '../secret-mounts';
@@ -12,13 +20,15 @@ import { TerminationMessagePolicy } from './termination-message';
 /** What a container has around the program that it runs. */
 export interface ContainerSettings {
   /**
-   * Environment variables. A value may refer to others by `$(NAME)`; the order does not matter.
+   * Environment variables. A value may refer to others by `$(NAME)`; the order does not matter. EnvSource makes values that
+   * EnvValue does not, such as a key of a file.
    * @default - none
    */
   readonly env?: { [name: string]: EnvValue };
 
   /**
-   * ConfigMaps and Secrets whose keys all become environment variables; `env` wins over them.
+   * ConfigMaps and Secrets whose keys all become environment variables; `env` wins over them. With EnvSource, they may be
+   * missing.
    * @default - none
    */
   readonly envFrom?: EnvFrom[];
@@ -28,6 +38,14 @@ export interface ContainerSettings {
    * @default - an empty folder at /tmp where the image is read-only, of the size that tmpSize says
    */
   readonly mounts?: { [path: string]: Mount };
+
+  /**
+   * Claims of volumeMode Block by the path of the device that the container finds there, such as `/dev/database`. The pod's
+   * fsGroup does not own it.
+   * @default - none
+   * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#raw-block-volume-support
+   */
+  readonly volumeDevices?: { [devicePath: string]: IPersistentVolumeClaim };
 
   /**
    * What the container's processes may do.

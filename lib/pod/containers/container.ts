@@ -15,7 +15,7 @@ import { secretFileMode, securityContext } from '../security/security-context';
 import { PodSecurityContextOptions } from '../security/security-options';
 import { PodToken } from '../service-account-token';
 import { absolutePath } from '../volumes/absolute-path';
-import { containerMounts } from '../volumes/container-mounts';
+import { containerVolumes } from '../volumes/container-mounts';
 import { MountsOfProp } from '../volumes/mount-paths';
 import { mountedProgram } from '../volumes/mounted-program';
 import { PodVolumes } from '../volumes/volumes';
@@ -100,6 +100,7 @@ function program(guard: Guard, options: NamedContainer, pod: PodScope): Containe
   checkHostAccess(guard, options);
   const program = mountedProgram(guard, { command, args, mounts: options.mounts });
   if (program !== undefined) pod.ran(program);
+  const security = contextOf(guard, options, pod);
   return {
     name: options.name,
     image: options.image,
@@ -110,14 +111,17 @@ function program(guard: Guard, options: NamedContainer, pod: PodScope): Containe
     envFrom: unlessEmpty(envFrom),
     env: unlessEmpty(env),
     resources: resourceRequirements(guard, options.resources, pod.resources),
-    volumeMounts: containerMounts(guard, options, otherMounts(guard, options, secrets), {
+    ...containerVolumes(guard, options, otherMounts(guard, options, secrets), {
       volumes: pod.volumes,
+      env,
+      isComplete,
+      isPrivileged: security?.privileged === true,
       prefix,
       secretMode: secretFileMode(options.securityContext, pod.security),
       script: script && pod.deliver(guard.at('script'), prefix, script),
       token: pod.token,
     }),
-    securityContext: contextOf(guard, options, pod),
+    securityContext: security,
   };
 }
 

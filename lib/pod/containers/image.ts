@@ -1,4 +1,4 @@
-import { Guard } from '../../validation/guard';
+import { At, Guard } from '../../validation/guard';
 
 const HOST =
   /^(?:\[[0-9a-fA-F:]+\]|[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?)*)(?::\d+)?$/;
@@ -10,9 +10,9 @@ const DIGESTS = [`sha256:${'0'.repeat(64)}`, '0'.repeat(64)];
 const LONGEST_IMAGE_NAME = 255;
 
 /** Throws where a text is no reference that container runtimes take. */
-export function checkImage(guard: Guard, image: string): void {
+export function checkImage(guard: Guard, image: string, at: At = 'image'): void {
   if (guard.accepts(image, isImage, DIGESTS)) return;
-  guard.fail('image', {
+  guard.fail(at, {
     code: 'image/reference',
     rule: 'must be an image reference: [registry/]name[:tag][@digest], the name in lower case and without spaces',
     got: typeof image === 'string' ? withoutLogin(image) : image,
@@ -59,4 +59,15 @@ function isImage(image: string): boolean {
   const [first, ...others] = name.split('/');
   const path = others.length > 0 && HOST.test(first) ? others : [first, ...others];
   return name.length <= LONGEST_IMAGE_NAME && path.every((part) => PATH_PART.test(part));
+}
+
+/** The tag of an image; undefined where there is none. */
+export function tagOf(image: string): string | undefined {
+  const [, tag] = /:([^:/]*)$/.exec(image) ?? [];
+  return tag;
+}
+
+/** Whether the image may be another one the next time that it is pulled: without a tag or digest, or with `latest`. */
+export function isMovingImage(image: string): boolean {
+  return image !== '' && !image.includes('@') && [undefined, 'latest'].includes(tagOf(image));
 }

@@ -59,15 +59,13 @@ export function podContainers(
       return { list, rendered: container(guard.at(prop), given, scope(given.name, place)) };
     },
   );
-  checkDistinctNames(
-    guard,
-    all.map(({ rendered }) => rendered.name),
-  );
+  const names = all.map(({ rendered }) => rendered.name);
+  checkDistinctNames(guard, names);
   const of = (list: string) => all.flatMap((each) => (each.list === list ? [each.rendered] : []));
   return {
     containers: of('containers'),
     initContainers: of('initContainers'),
-    volumes: volumes.render(),
+    volumes: volumes.render(names),
     configMaps,
     scripts,
   };

@@ -96,7 +96,8 @@ function refuseCycle(guard: Guard, name: string, reference: string): never {
   });
 }
 
-function referencesIn(text: string): string[] {
+/** The variables to which a text refers. */
+export function referencesIn(text: string): string[] {
   // `$$` is an escaped dollar sign: what follows it is text.
   return [...text.matchAll(REFERENCE)].flatMap(([, , name]) => (name === undefined ? [] : [name]));
 }

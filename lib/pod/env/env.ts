@@ -3,18 +3,18 @@ import type { k8s } from 'cdk8s-plus-27';
 import { checkConfigKey } from '../../files/config-data';
 import { Plain, withoutUndefined } from '../../manifest/plain';
 import { At, Guard } from '../../validation/guard';
-import { checkKey } from '../../validation/labels';
 import { isDnsSubdomain } from '../../validation/names';
 import { EnvVar, inOrderOfReferences } from './env-references';
+import { checkFileKey, FileKey } from './file-keys';
+import { checkField, ENV_FIELDS } from './pod-fields';
+import { plainResource } from './resource-fields';
 
 type EnvFromSource = Plain<k8s.EnvFromSource>;
 
+/** A source as cdk8s-plus or EnvSource makes it. */
+type AnySource = k8s.EnvVarSource & { readonly fileKeyRef?: FileKey };
+
 const NAME = /^(?!\.(?:\.|$))[-._a-zA-Z][-._a-zA-Z0-9]*$/;
-/** One label or annotation of the pod. */
-const SUBSCRIPT = /^metadata\.(?:labels|annotations)\['([^]*)'\]$/;
-/** The units that Kubernetes divides a resource by: of CPU, and of all others. */
-const CPU_DIVISOR = /^(0|1m?)$/;
-const DIVISOR = /^(0|1|1[kMGTPE]|1[KMGTPE]i)$/;
 
 /**
  * The environment by name, except that a variable comes before those that refer to it by `$(NAME)`; `others` are
@@ -35,7 +35,7 @@ function envVar(guard: Guard, name: string, value: EnvValue): EnvVar {
   const prop = ['env', { key: name }];
   // Apps whose types nobody checked may give anything, such as the text itself.
   const given = value as Partial<EnvValue> | null;
-  const valueFrom = given?.valueFrom as k8s.EnvVarSource | undefined;
+  const valueFrom = given?.valueFrom as AnySource | undefined;
   if (valueFrom !== undefined) {
     return { name, valueFrom: plainSource(guard.at(prop), valueFrom) };
   }
@@ -65,28 +65,30 @@ export function checkVariableName(guard: Guard, name: string, given?: string): v
   });
 }
 
-/** cdk8s-plus wraps the divisor of a resource field; YAML has it as it stands. */
-function plainSource(guard: Guard, valueFrom: k8s.EnvVarSource): EnvVar['valueFrom'] {
+function plainSource(guard: Guard, valueFrom: AnySource): EnvVar['valueFrom'] {
   const source = withoutUndefined(valueFrom);
   for (const reference of [source.configMapKeyRef, source.secretKeyRef]) {
     if (reference === undefined) continue;
     checkReferencedName(guard, [], reference.name);
     checkConfigKey(guard, [], reference.key);
   }
-  const [, key] = SUBSCRIPT.exec(source.fieldRef?.fieldPath ?? '') ?? [];
-  if (key !== undefined) checkKey(guard, [], key);
-  const { resourceFieldRef: field, ...others } = source;
-  if (field === undefined) return others;
-  const divisor = field.divisor && String(field.divisor.value ?? field.divisor);
-  if (divisor !== undefined) {
-    const isCpu = field.resource.endsWith('.cpu');
-    guard.matches([], divisor, isCpu ? CPU_DIVISOR : DIVISOR, {
-      code: 'env/source',
-      rule: 'must be divided by a unit of the resource',
-      cure: isCpu ? "write the divisor '1' or '1m'" : "write the divisor like '1' or '1Mi'",
+  if (source.fieldRef !== undefined) {
+    checkField(guard, source.fieldRef.fieldPath, ENV_FIELDS, {
+      rule: 'must be a field that variables can have, or one label or annotation',
+      cure: "write one of these, or like metadata.labels['team']",
     });
   }
-  return { resourceFieldRef: withoutUndefined({ ...field, divisor }) };
+  if (source.fileKeyRef !== undefined) checkFileKey(guard, source.fileKeyRef);
+  const { resourceFieldRef: field, ...others } = source;
+  return field === undefined ? others : { resourceFieldRef: plainResource(guard, field) };
+}
+
+/** The empty folders from which variables of a container are read, with the variables. */
+export function foldersOfFiles(env: readonly EnvVar[]): { readonly name: string; readonly volume: string }[] {
+  return env.flatMap(({ name, valueFrom }) => {
+    const volume = (valueFrom as AnySource | undefined)?.fileKeyRef?.volumeName;
+    return volume === undefined ? [] : [{ name, volume }];
+  });
 }
 
 /** Whole ConfigMaps and Secrets as environment. */

@@ -1,19 +1,22 @@
 import { Size } from 'cdk8s';
-import type { k8s } from 'cdk8s-plus-27';
+import { IPersistentVolumeClaim } from 'cdk8s-plus-27';
 import { SCRIPT_FOLDER } from '../../files/script';
-import { Plain, unlessEmpty } from '../../manifest/plain';
+import { unlessEmpty } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { checkSize } from '../../validation/size';
+import { foldersOfFiles } from '../env/env';
+import { EnvVar } from '../env/env-references';
 import { PodToken, TOKEN_FOLDER } from '../service-account-token';
+import { checkMountInContainer } from './check-mount-options';
 import { Mount } from './mount';
 import { AskedMount, byPath, MountsOfProp, refuseSecondMount } from './mount-paths';
-import { Mounting, PodVolumes } from './volumes';
+import { volumeDevices as devicesOf } from './volume-devices';
+import { Mounting, PodVolumes, VolumeDevice, VolumeMount } from './volumes';
 
-type VolumeMount = Plain<k8s.VolumeMount>;
-
-/** What of a container's options its mounts depend on. */
+/** What of a container's options its volumes depend on. */
 interface ContainerPart {
   readonly mounts?: { readonly [path: string]: Mount };
+  readonly volumeDevices?: { readonly [path: string]: IPersistentVolumeClaim };
   readonly tmpSize?: Size;
   readonly securityContext?: { readonly readOnlyRootFilesystem?: boolean };
 }
@@ -24,10 +27,31 @@ interface ContainerVolumes extends Mounting {
   /** The ConfigMap with its script. */
   readonly script?: string;
   readonly token?: PodToken;
+  readonly env: readonly EnvVar[];
+  /** Whether the container has no variables but these, by envFrom. */
+  readonly isComplete: boolean;
+  readonly isPrivileged: boolean;
 }
 
-/** What is mounted by its path, and then the script, the token and /tmp; `more` are mounts that other props say. */
-export function containerMounts(
+/**
+ * The volumes of a container: block devices, mounts, and those from which only its variables are read; `more` are mounts that
+ * other props say.
+ */
+export function containerVolumes(
+  guard: Guard,
+  options: ContainerPart,
+  more: readonly MountsOfProp[],
+  container: ContainerVolumes,
+): { readonly volumeDevices?: VolumeDevice[]; readonly volumeMounts?: VolumeMount[] } {
+  const { volumes, env } = container;
+  for (const { name, volume } of foldersOfFiles(env)) volumes.need(guard, ['env', { key: name }], volume);
+  const volumeMounts = containerMounts(guard, options, more, container);
+  const volumeDevices = devicesOf(guard, options.volumeDevices, { volumes, mounts: volumeMounts });
+  return { volumeDevices, volumeMounts };
+}
+
+/** What is mounted by its path, and then the script, the token and /tmp. */
+function containerMounts(
   guard: Guard,
   options: ContainerPart,
   more: readonly MountsOfProp[],
@@ -36,9 +60,11 @@ export function containerMounts(
   const { mounts = {} } = options;
   const asked = byPath(guard, [[['mounts'], mounts], ...more]);
   const { volumes } = container;
-  const rendered = [...asked].map(([path, { prop, mount }]) =>
-    volumes.mount(guard.at(prop), container, path, mount),
-  );
+  const rendered = [...asked].map(([path, { prop, mount }]) => {
+    const made = volumes.mount(guard.at(prop), container, path, mount);
+    checkMountInContainer(guard.at(prop), made, container);
+    return made;
+  });
   const tmp = tmpOf(guard, options, asked);
   return unlessEmpty([
     ...rendered,

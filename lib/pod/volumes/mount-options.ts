@@ -1,5 +1,21 @@
 import { Size } from 'cdk8s';
-import { EmptyDirMedium, ISecret, PersistentVolumeAccessMode } from 'cdk8s-plus-27';
+import {
+  EmptyDirMedium,
+  ImagePullPolicy,
+  ISecret,
+  MountPropagation,
+  PersistentVolumeAccessMode,
+} from 'cdk8s-plus-27';
+
+/** Whether what is mounted below a read-only volume is read-only as well. */
+export enum RecursiveReadOnly {
+  /** It may be writable. */
+  DISABLED = 'Disabled',
+  /** It is read-only where the node's runtime can do that. */
+  IF_POSSIBLE = 'IfPossible',
+  /** It is read-only; the container does not start where the node's runtime cannot do that. */
+  ENABLED = 'Enabled',
+}
 
 /** How a container sees a mounted volume. */
 export interface MountOptions {
@@ -18,6 +34,24 @@ export interface MountOptions {
    * @default - the whole volume
    */
   readonly subPath?: string;
+  /**
+   * Mount only this folder, in which `$(NAME)` stands for an environment variable of the container: a folder for each pod
+   * by `$(POD_NAME)`. It excludes subPath.
+   * @default - the whole volume
+   */
+  readonly subPathExpr?: string;
+  /**
+   * Whether the container sees what the node mounts in the volume later. BIDIRECTIONAL, by which the node sees
+   * what the container mounts, needs a privileged container.
+   * @default - Kubernetes' own: NONE
+   */
+  readonly mountPropagation?: MountPropagation;
+  /**
+   * Whether what is mounted below a read-only volume is read-only as well. It needs `readOnly`, and a mountPropagation of
+   * NONE. Needs Kubernetes 1.31.
+   * @default - Kubernetes' own: DISABLED
+   */
+  readonly recursiveReadOnly?: RecursiveReadOnly;
 }
 
 /** How files of a ConfigMap or Secret appear in the container. */
@@ -33,10 +67,47 @@ export interface FilesMountOptions extends MountOptions {
    */
   readonly mode?: number;
   /**
+   * Permission bits of single files by their keys, which are in `items`; `mode` is for the others.
+   * @default - mode
+   */
+  readonly modes?: { [key: string]: number };
+  /**
    * Start the pod also where the object or key is missing.
    * @default false
    */
   readonly optional?: boolean;
+}
+
+/** Settings of a folder with several sources. */
+export interface ProjectedMountOptions extends MountOptions {
+  /**
+   * Permission bits of the files, in octal, such as 0o440 where a Secret is among the sources.
+   * @default - 0o644, also for Secrets
+   */
+  readonly mode?: number;
+}
+
+/** Settings of a folder with values of the pod. */
+export interface DownwardApiMountOptions extends MountOptions {
+  /**
+   * Permission bits of the files, in octal.
+   * @default - 0o644
+   */
+  readonly mode?: number;
+  /**
+   * Permission bits of single files by their paths.
+   * @default - mode
+   */
+  readonly modes?: { [path: string]: number };
+}
+
+/** Settings of a folder that is the content of an image. */
+export interface ImageMountOptions extends MountOptions {
+  /**
+   * When the kubelet pulls the image, with the imagePullSecrets of the pod.
+   * @default - Kubernetes' own: IfNotPresent, or Always for the tag latest and for none
+   */
+  readonly pullPolicy?: ImagePullPolicy;
 }
 
 /** Settings of a folder that lives as long as its pod. */

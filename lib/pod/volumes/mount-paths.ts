@@ -40,14 +40,19 @@ export function refuseSecondMount(guard: Guard, path: string, { prop }: AskedMou
   });
 }
 
-function mountPath(guard: Guard, prop: At, given: string): string {
+/** The path of a block device in a container. */
+export function devicePath(guard: Guard, given: string): string {
+  return mountPath(guard, [], given, '/dev/database');
+}
+
+function mountPath(guard: Guard, prop: At, given: string, example = '/etc/report'): string {
   // One that starts with a placeholder stays as it is.
   if (guard.accepts(given, isMountPath)) return absolutePath(given) ?? given;
   return guard.fail(prop, {
     code: 'volume/path',
     rule: 'must be an absolute path below /, without "..", "." or ":"',
     got: given,
-    cure: "write it like '/etc/report'",
+    cure: `write it like '${example}'`,
   });
 }
 

@@ -2,7 +2,8 @@ import { checkByteOrder, checkLineEnds, dividedFirstLine } from '../../files/pro
 import { shellCall } from '../../shell/shells';
 import { At, Guard } from '../../validation/guard';
 import { absolutePath } from './absolute-path';
-import { Mount, ResolvedMount } from './mount';
+import { Mount } from './mount';
+import { ResolvedMount } from './resolved-mount';
 
 /** A command line that has been checked, and what is mounted around it. */
 export interface MountedCommand {
@@ -39,7 +40,9 @@ function fileAt(guard: Guard, file: string, mounts: { readonly [path: string]: M
     // What is no Mount is refused where it is mounted.
     if (folder === undefined || !isMount(mount) || !(file === folder || file.startsWith(`${folder}/`)))
       continue;
-    const { subPath } = mount._options;
+    const { subPath, subPathExpr } = mount._options;
+    // Nobody knows the path before there is a pod.
+    if (subPathExpr !== undefined) continue;
     const path = [subPath, file.slice(folder.length + 1)].filter(Boolean).join('/');
     const found = fileIn(mount._resolve(guard.at('mounts', { key: given })), path);
     if (found) return found;

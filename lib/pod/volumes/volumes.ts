@@ -1,10 +1,17 @@
+import { IPersistentVolumeClaim } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
 import { Plain, withoutUndefined } from '../../manifest/plain';
-import { Guard } from '../../validation/guard';
+import { At, Guard } from '../../validation/guard';
 import { LONGEST_NAME } from '../../validation/names';
-import { Mount, ResolvedMount, VolumeSource } from './mount';
+import { Mount } from './mount';
+import { checkContents, checkFolders, NeededFolder, sameUse } from './needed-volumes';
+import { ResolvedMount, VolumeSource } from './resolved-mount';
+import { claimVolume } from './sources/objects';
 
-type VolumeMount = Plain<k8s.VolumeMount>;
+/** Kubernetes 1.27 does not have the last. */
+export type VolumeMount = Plain<k8s.VolumeMount> & { readonly recursiveReadOnly?: string };
+export type VolumeDevice = Plain<k8s.VolumeDevice>;
+type Nfs = NonNullable<VolumeSource['nfs']>;
 
 /** A mount whose volume may still get another name. */
 type NamedMount = { name: string } & Omit<VolumeMount, 'name'>;
@@ -27,7 +34,17 @@ interface PodVolume {
   /** Whether mounts of the same source without a name are mounts of this volume. */
   readonly isShared: boolean;
   readonly mounts: NamedMount[];
+  /** Whether it is a block device, which has no files and is in its own folder of no container. */
+  readonly isDevice: boolean;
+  /** Where it was first asked for. */
+  readonly at?: Guard;
 }
+
+/** What is known of a volume when it is first asked for. */
+type NewVolume = Pick<ResolvedMount, 'source' | 'isShared'> & {
+  readonly isDevice?: boolean;
+  readonly at?: Guard;
+};
 
 /**
  * The volumes of one pod, collected from the mounts of its containers. Mounts of the same object are one volume, also
@@ -35,6 +52,7 @@ interface PodVolume {
  */
 export class PodVolumes {
   private readonly volumes: PodVolume[] = [];
+  private readonly folders: NeededFolder[] = [];
 
   /** `named` are the names that users gave, which are not given to anything else. */
   public constructor(private readonly named: ReadonlySet<string>) {}
@@ -42,12 +60,27 @@ export class PodVolumes {
   /** Mounts a volume, adding it where the pod does not have it yet. */
   public mount(guard: Guard, { prefix, secretMode }: Mounting, path: string, mount: Mount): VolumeMount {
     const resolved = mount._resolve(guard, secretMode);
-    const { name, subPath, readOnly = resolved.readOnly } = mount._options;
+    const { name, readOnly = resolved.readOnly } = mount._options;
+    const asked = { ...resolved, at: guard };
     const volume =
       name === undefined
-        ? this.unnamed(resolved.sourceName ?? prefix + path.slice(1), resolved)
-        : this.ofName(guard, name, resolved);
-    return mounted(volume, { mountPath: path, subPath, readOnly: readOnly || undefined });
+        ? this.unnamed(resolved.sourceName ?? prefix + path.slice(1), asked)
+        : this.ofName(guard, name, asked);
+    const { subPath, subPathExpr, mountPropagation, recursiveReadOnly } = mount._options;
+    const options = { subPath, subPathExpr, mountPropagation, recursiveReadOnly };
+    return mounted(volume, { mountPath: path, ...options, readOnly: readOnly || undefined });
+  }
+
+  /** Gives a container the block device of a claim. */
+  public device(guard: Guard, devicePath: string, claim: IPersistentVolumeClaim): VolumeDevice {
+    const { source, sourceName = '' } = claimVolume(claim)(guard, 0);
+    const volume = this.unnamed(sourceName, { source, isShared: true, isDevice: true, at: guard });
+    return { name: volume.name, devicePath };
+  }
+
+  /** Says that a variable is read from a file in an empty folder, which any container may mount. */
+  public need(guard: Guard, at: At, name: string): void {
+    this.folders.push({ at: guard.at(at), name });
   }
 
   /** Mounts a volume of the library's own, read-only, by a name derived from the text. */
@@ -55,25 +88,27 @@ export class PodVolumes {
     return mounted(this.unnamed(text, { source, isShared }), { mountPath: path, readOnly: true });
   }
 
-  /** The volumes, when all are mounted. */
-  public render(): Plain<k8s.Volume>[] {
+  /** The volumes, when all are mounted in the containers of these names. */
+  public render(containers: readonly string[]): Plain<k8s.Volume>[] {
+    checkFolders(this.folders, this.volumes);
+    checkContents(this.volumes, containers);
     return this.volumes.map((volume) => ({ name: volume.name, ...this.sourceOf(volume) }));
   }
 
   /** The volume of the same object, or a new one; a number tells apart what would have the same name. */
-  private unnamed(text: string, { source, isShared }: Pick<ResolvedMount, 'source' | 'isShared'>): PodVolume {
-    const meaning = meaningOf(source);
-    const same = isShared ? this.findShared(meaning) : undefined;
-    if (same) return same;
+  private unnamed(text: string, asked: NewVolume): PodVolume {
+    const meaning = meaningOf(asked.source);
+    const same = asked.isShared ? this.findShared(meaning) : undefined;
+    if (same) return sameUse(same, asked);
     let name = volumeName(text);
     for (let count = 2; this.named.has(name) || this.find(name); count++)
       name = volumeName(text, `-${count}`);
-    return this.add({ name, isNamed: false, source, meaning, isShared, mounts: [] });
+    return this.add({ isDevice: false, ...asked, name, isNamed: false, meaning, mounts: [] });
   }
 
   /** The volume of the name. One of the same object that has no name of the user's gets it. */
-  private ofName(guard: Guard, name: string, { source, isShared }: ResolvedMount): PodVolume {
-    const meaning = meaningOf(source);
+  private ofName(guard: Guard, name: string, asked: NewVolume): PodVolume {
+    const meaning = meaningOf(asked.source);
     const known = this.find(name);
     if (known && known.meaning !== meaning) {
       guard.fail('name', {
@@ -84,9 +119,10 @@ export class PodVolumes {
       });
     }
     if (known) return known;
-    const same = isShared ? this.findShared(meaning) : undefined;
+    const same = asked.isShared ? this.findShared(meaning) : undefined;
     if (same === undefined || same.isNamed)
-      return this.add({ name, isNamed: true, source, meaning, isShared, mounts: [] });
+      return this.add({ isDevice: false, ...asked, name, isNamed: true, meaning, mounts: [] });
+    sameUse(same, asked);
     same.name = name;
     same.isNamed = true;
     for (const mount of same.mounts) mount.name = name;
@@ -94,13 +130,13 @@ export class PodVolumes {
   }
 
   /** Read-only only if all mounts are; those of a claim in other volumes count as well, as the kubelet has it once. */
-  private sourceOf({ source, meaning, mounts }: PodVolume): VolumeSource {
-    const { persistentVolumeClaim: claim, csi } = source;
+  private sourceOf({ source, meaning, mounts, isDevice }: PodVolume): VolumeSource {
+    const { persistentVolumeClaim: claim, csi, nfs } = source;
     if (csi) return { csi: { ...csi, readOnly: areReadOnly(mounts) } };
-    if (!claim) return source;
-    const ofClaim = this.volumes.filter((other) => other.meaning === meaning);
-    const readOnly = areReadOnly(ofClaim.flatMap((volume) => volume.mounts)) || undefined;
-    return { persistentVolumeClaim: { ...claim, readOnly } };
+    if (isDevice || (!claim && !nfs)) return source;
+    const ofSame = this.volumes.filter((other) => other.meaning === meaning);
+    const readOnly = areReadOnly(ofSame.flatMap((volume) => volume.mounts)) || undefined;
+    return claim ? { persistentVolumeClaim: { ...claim, readOnly } } : { nfs: { ...(nfs as Nfs), readOnly } };
   }
 
   private add(volume: PodVolume): PodVolume {

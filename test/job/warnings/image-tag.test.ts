@@ -48,3 +48,24 @@ test('an image that OpenShift resolves is that of an ImageStream', () => {
   expect(told('busybox', resolved)).toHaveLength(1);
   expect(told('quay.io/shop/report:latest', resolved)).toHaveLength(1);
 });
+
+test('an image of a volume is called so, unless it stays', () => {
+  const told = (reference: string) =>
+    imageTag(
+      finishedJob({
+        apiVersion: 'batch/v1',
+        kind: 'Job',
+        metadata: { name: 'a' },
+        spec: { template: { spec: { volumes: [{ name: 'model', image: { reference } }] } } },
+      }),
+    );
+  expect(told('team/model:1')).toEqual([]);
+  expect(told('team/model')).toEqual([
+    {
+      id: 'batch/image-tag',
+      message:
+        "image 'team/model' of volume 'model' has no tag, which means latest: what runs changes without a change of the manifest",
+      cure: 'write a tag of its own or a digest',
+    },
+  ]);
+});

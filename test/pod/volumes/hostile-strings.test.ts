@@ -1,6 +1,6 @@
 import { Chart, Size } from 'cdk8s';
 import { EnvFieldPaths, PersistentVolumeClaim } from 'cdk8s-plus-27';
-import { Mount, ProjectedSource } from 'cdk8s-jobs';
+import { EnvSource, Mount, ProjectedSource } from 'cdk8s-jobs';
 import { Json } from '../../support/charts';
 import { Row, inPod, key, map, secret, testHostileStrings } from '../../support/hostile-rows';
 
@@ -16,6 +16,8 @@ function inVolume(
     ({ volumes }, value) => find(volumes[0], value),
   );
 }
+
+const NAME = EnvSource.fromField('metadata.name');
 
 const VOLUMES: Row[] = [
   inVolume(
@@ -68,6 +70,55 @@ const VOLUMES: Row[] = [
     'path of a field of the pod',
     (value) => Mount.fromProjected([ProjectedSource.fromDownwardApi({ [value]: EnvFieldPaths.POD_NAME })]),
     ({ projected }) => projected.sources[0].downwardAPI.items[0].path,
+  ),
+  inVolume(
+    'path of a value of the pod',
+    (value) => Mount.fromDownwardApi({ [value]: NAME }),
+    ({ downwardAPI }) => downwardAPI.items[0].path,
+  ),
+  inVolume(
+    'container of a resource as a file',
+    (containerName) => Mount.fromDownwardApi({ a: EnvSource.fromResource('limits.cpu', { containerName }) }),
+    ({ downwardAPI }) => downwardAPI.items[0].resourceFieldRef.containerName,
+  ),
+  inVolume(
+    'image',
+    (value) => Mount.fromImage(value),
+    ({ image }) => image.reference,
+  ),
+  inVolume(
+    'NFS server',
+    (value) => Mount.fromNfs(value, '/'),
+    ({ nfs }) => nfs.server,
+  ),
+  inVolume(
+    'NFS path',
+    (value) => Mount.fromNfs('a', `/${value}`),
+    ({ nfs }) => nfs.path.slice(1),
+  ),
+  inVolume(
+    'name of a bundle',
+    (value) => Mount.fromProjected([ProjectedSource.fromTrustBundle(value, 'a')]),
+    ({ projected }) => projected.sources[0].clusterTrustBundle.name,
+  ),
+  inVolume(
+    'label of a bundle',
+    (value) =>
+      Mount.fromProjected([ProjectedSource.fromTrustBundlesOfSigner('a.b/c', 'a', { labels: { a: value } })]),
+    ({ projected }) => projected.sources[0].clusterTrustBundle.labelSelector.matchLabels.a,
+  ),
+  inVolume(
+    'signer of a certificate',
+    (value) => Mount.fromProjected([ProjectedSource.fromPodCertificate(value, 'a')]),
+    ({ projected }) => projected.sources[0].podCertificate.signerName,
+  ),
+  inVolume(
+    'annotation of a certificate',
+    (value) =>
+      Mount.fromProjected([
+        ProjectedSource.fromPodCertificate('a.b/c', 'a', { userAnnotations: { 'a.b/c': value } }),
+      ]),
+    ({ projected }) => projected.sources[0].podCertificate.userAnnotations['a.b/c'],
   ),
   inVolume(
     'path of a token',

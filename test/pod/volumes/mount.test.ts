@@ -247,6 +247,14 @@ describe('volumes', () => {
       });
     });
 
+    test('where the writer is a sidecar', () => {
+      const sidecars = [{ name: 'proxy', image: 'x', mounts: { '/in': writable } }];
+      expect(pod({ '/out': readOnly }, {}, sidecars)).toEqual({
+        volumes,
+        mounts: { main: [read], proxy: [written] },
+      });
+    });
+
     test('where the reader comes first', () => {
       expect(pod({ '/out': readOnly }, { fetch: { '/in': writable } })).toEqual({
         volumes,

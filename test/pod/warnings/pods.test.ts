@@ -2,7 +2,7 @@
 
 import { JsonPatch, Size } from 'cdk8s';
 import { ConfigMap, Cpu, EmptyDirMedium, EnvValue, Secret } from 'cdk8s-plus-27';
-import { ConfigFiles, FileContent, Mount, PeriodicJobProps } from 'cdk8s-jobs';
+import { ConfigFiles, EnvSource, FileContent, Mount, PeriodicJobProps, ProjectedSource } from 'cdk8s-jobs';
 import { IMAGE, testChart } from '../../support/charts';
 import { oddities } from '../../support/warnings';
 
@@ -18,6 +18,7 @@ const programs = new ConfigFiles(chart, 'programs', {
     readme: FileContent.fromInline('read\n'),
   },
 });
+const NAME = EnvSource.fromField('metadata.name');
 const inMemory = (sizeLimit?: Size) => Mount.fromEmptyDir({ medium: EmptyDirMedium.MEMORY, sizeLimit });
 const POD = '/spec/jobTemplate/spec/template/spec';
 const patched = (path: string, value: unknown): Partial<PeriodicJobProps> => ({
@@ -48,6 +49,11 @@ describe('is told', () => {
       "batch/image-registry: pulls 'k8s.gcr.io/pause:3.9' from k8s.gcr.io, which gets no new images and may be switched off; write 'registry.k8s.io/…' for it",
     ],
     [
+      'an old registry of a volume',
+      { mounts: { '/a': Mount.fromImage('k8s.gcr.io/pause:3.9') } },
+      "batch/image-registry: pulls 'k8s.gcr.io/pause:3.9' from k8s.gcr.io, which gets no new images and may be switched off; write 'registry.k8s.io/…' for it",
+    ],
+    [
       'a volume over the programs',
       { mounts: { '/usr/bin': Mount.fromEmptyDir() } },
       "batch/mount-hides: mounts a volume at /usr/bin, behind which container 'main' has nothing of its image's /usr/bin; mount it at a folder of its own below /usr/bin, or a single file by subPath",
@@ -61,6 +67,22 @@ describe('is told', () => {
       'a mode in decimal',
       { mounts: { '/etc/shop': Mount.fromConfigMap(files, { mode: 444 }) } },
       'batch/decimal-mode: has files of mode 444, which is decimal for 0674; write 0o444 in TypeScript, or 292',
+    ],
+    [
+      'a mode in decimal of values of the pod',
+      { mounts: { '/a': Mount.fromDownwardApi({ name: NAME }, { mode: 400 }) } },
+      'batch/decimal-mode: has files of mode 400, which is decimal for 0620; write 0o400 in TypeScript, or 256',
+    ],
+    [
+      'a mode in decimal of one projected file',
+      {
+        mounts: {
+          '/a': Mount.fromProjected([
+            ProjectedSource.fromDownwardApi({}, { values: { name: NAME }, modes: { name: 440 } }),
+          ]),
+        },
+      },
+      'batch/decimal-mode: has files of mode 440, which is decimal for 0670; write 0o440 in TypeScript, or 288',
     ],
     [
       'a low limit',

@@ -50,12 +50,27 @@ function mounts({ spec: { volumeMounts = [] } }: FinishedContainer, volume: stri
 /** Modes that are usual in octal and odd in decimal, with their octal reading. Those above 511 are errors. */
 const OCTAL_IN_DECIMAL: ReadonlySet<number> = new Set([400, 440, 444, 500]);
 
+/** What of a volume or projection has files with modes, by its kind. */
+interface WithFiles {
+  readonly [kind: string]: Files | undefined;
+}
+
+interface Files {
+  readonly defaultMode?: number;
+  readonly items?: readonly { readonly mode?: number }[];
+}
+
 /** `400` is 0620, and not 0400. */
 export function decimalModes({ spec: { volumes = [] } }: FinishedPod): Warning[] {
-  const modes = volumes.flatMap(({ configMap, secret, projected }) => {
-    const sources = [configMap, secret, projected];
-    const items = [...(configMap?.items ?? []), ...(secret?.items ?? [])];
-    return [...sources.map((source) => source?.defaultMode), ...items.map(({ mode }) => mode)];
+  const modes = volumes.flatMap((volume) => {
+    const { downwardAPI } = volume as WithFiles; // The generated type spells it downwardApi.
+    const { configMap, secret, projected } = volume;
+    const projections = (projected?.sources ?? []) as readonly WithFiles[];
+    const sources = [configMap, secret, downwardAPI, ...projections.flatMap((each) => Object.values(each))];
+    return [
+      ...[configMap, secret, downwardAPI, projected].map((source) => source?.defaultMode),
+      ...sources.flatMap((source) => (source?.items ?? []).map(({ mode }) => mode)),
+    ];
   });
   const odd = [...new Set(modes)].filter((mode) => mode !== undefined && OCTAL_IN_DECIMAL.has(mode));
   return odd.map((mode = 0) => ({

@@ -1,0 +1,53 @@
+import { FinishedContainer, FinishedPod } from '../../manifest/finished-pod';
+import { Guard } from '../../validation/guard';
+import { FileKey, isFileKey } from '../env/file-keys';
+import { isEnvField } from '../env/pod-fields';
+import { isFilePath } from '../volumes/sources/files';
+
+type Variable = NonNullable<FinishedContainer['spec']['env']>[number];
+type Source = NonNullable<Variable['valueFrom']> & { readonly fileKeyRef?: FileKey };
+type Volumes = NonNullable<FinishedPod['spec']['volumes']>;
+
+/** Throws where Kubernetes refuses what a variable is read from; `at` is the pod's spec. No value is shown. */
+export function checkEnvSources(at: Guard, { spec: { volumes = [] }, containers }: FinishedPod): void {
+  for (const { path, spec } of containers) {
+    (spec.env ?? []).forEach((variable, index) =>
+      checkVariable(at.at(path, 'env', index), variable, volumes),
+    );
+    (spec.envFrom ?? []).forEach(({ configMapRef, secretRef }, index) => {
+      if ((configMapRef === undefined) !== (secretRef === undefined)) return;
+      refuse(at.at(path, 'envFrom', index), 'must be one ConfigMap or one Secret');
+    });
+  }
+}
+
+function checkVariable(at: Guard, { value, valueFrom }: Variable, volumes: Volumes): void {
+  if (valueFrom === undefined) return;
+  if (value !== undefined && value !== '') refuse(at, 'must have a value or valueFrom, and not both');
+  const source: Source = valueFrom;
+  const kinds = Object.keys(source);
+  const from = at.at('valueFrom');
+  if (kinds.length !== 1) refuse(from, 'must have one source', kinds.join(', ') || undefined);
+  const { fieldRef, fileKeyRef } = source;
+  if (fieldRef !== undefined && !from.accepts(fieldRef.fieldPath, isEnvField))
+    refuse(from.at('fieldRef', 'fieldPath'), 'must be a field that variables can have', fieldRef.fieldPath);
+  if (fileKeyRef !== undefined) checkFile(from.at('fileKeyRef'), fileKeyRef, volumes);
+}
+
+function checkFile(at: Guard, { volumeName, path, key }: FileKey, volumes: Volumes): void {
+  const found = volumes.find(({ name }) => at.mayEqual(name, volumeName));
+  // A volume with nothing but a name is an empty folder.
+  if (found === undefined || (found.emptyDir === undefined && Object.keys(found).length > 1))
+    refuse(at.at('volumeName'), 'must be an empty folder of the pod', volumeName);
+  if (!at.accepts(path, isFilePath)) refuse(at.at('path'), 'must be a path below the volume', path);
+  if (!at.accepts(key, isFileKey)) refuse(at.at('key'), 'must be printable ASCII without "="');
+}
+
+function refuse(at: Guard, rule: string, got?: string): never {
+  return at.fail([], {
+    code: 'env/source',
+    rule: `${rule}, or Kubernetes refuses the job`,
+    got,
+    cure: 'correct the patch',
+  });
+}

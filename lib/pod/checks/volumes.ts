@@ -1,0 +1,108 @@
+import { FinishedContainer, FinishedPod } from '../../manifest/finished-pod';
+import { Guard } from '../../validation/guard';
+
+type Volume = NonNullable<FinishedPod['spec']['volumes']>[number];
+type VolumeDevice = NonNullable<FinishedContainer['spec']['volumeDevices']>[number];
+/** Kubernetes 1.27 does not have the last. */
+type VolumeMount = NonNullable<FinishedContainer['spec']['volumeMounts']>[number] & {
+  readonly recursiveReadOnly?: string;
+};
+
+/** Throws where Kubernetes refuses a volume, or the way in which a container uses it; `at` is the pod's spec. */
+export function checkVolumes(at: Guard, { spec: { volumes = [] }, containers }: FinishedPod): void {
+  volumes.forEach((volume, index) => checkOneSource(at.at('volumes', index), volume));
+  for (const container of containers) {
+    const own = at.at(container.path);
+    const { volumeMounts = [] } = container.spec;
+    volumeMounts.forEach((mount, index) => checkMount(own.at('volumeMounts', index), mount, container));
+    checkDevices(own, container, volumes);
+  }
+  checkFolders(at, containers);
+}
+
+/** A volume without any is an empty folder. */
+function checkOneSource(at: Guard, { name, ...sources }: Volume): void {
+  const kinds = Object.keys(sources);
+  if (kinds.length <= 1) return;
+  at.fail([], {
+    code: 'value/conflict',
+    rule: 'must have one source, or Kubernetes refuses the job',
+    got: kinds.join(', '),
+    cure: `correct the patch, or give volume '${name}' another name in one of the two`,
+  });
+}
+
+function checkMount(at: Guard, mount: VolumeMount, { spec }: FinishedContainer): void {
+  const { subPath, subPathExpr, readOnly, recursiveReadOnly = 'Disabled', mountPropagation } = mount;
+  if (subPath && subPathExpr) conflict(at, 'subPathExpr', subPathExpr, 'must be left out with subPath');
+  if (mountPropagation === 'Bidirectional' && spec.securityContext?.privileged !== true) {
+    const rule = 'must not be Bidirectional in a container that is not privileged';
+    conflict(at, 'mountPropagation', mountPropagation, rule);
+  }
+  if (recursiveReadOnly === 'Disabled') return;
+  if (!readOnly) conflict(at, 'recursiveReadOnly', recursiveReadOnly, 'must come with readOnly: true');
+  if (mountPropagation !== undefined && mountPropagation !== 'None')
+    conflict(at, 'recursiveReadOnly', recursiveReadOnly, 'must come with no mountPropagation, or None');
+}
+
+function checkDevices(at: Guard, { spec }: FinishedContainer, volumes: readonly Volume[]): void {
+  const { volumeDevices = [], volumeMounts = [] } = spec;
+  volumeDevices.forEach((device, index) => {
+    const own = at.at('volumeDevices', index);
+    const before = volumeDevices.slice(0, index);
+    checkDeviceVolume(own, device, volumes);
+    if (before.some(({ name }) => name === device.name)) {
+      const rule = 'must be another volume than that of the devices before';
+      conflict(own, 'name', device.name, rule);
+    }
+    const paths = [
+      ...before.map(({ devicePath }) => devicePath),
+      ...volumeMounts.map((one) => one.mountPath),
+    ];
+    if (paths.includes(device.devicePath)) {
+      const rule = 'must be another path than those of mounts and of the devices before';
+      conflict(own, 'devicePath', device.devicePath, rule);
+    }
+  });
+}
+
+function checkDeviceVolume(at: Guard, { name }: VolumeDevice, volumes: readonly Volume[]): void {
+  const found = volumes.find((volume) => at.mayEqual(volume.name, name));
+  if (found === undefined) {
+    at.fail('name', {
+      code: 'name/unknown',
+      rule: 'must be the name of a volume of the pod',
+      got: name,
+      cure: 'add the volume, or use the prop volumeDevices',
+    });
+  }
+  if (found.persistentVolumeClaim === undefined && found.ephemeral === undefined)
+    conflict(at, 'name', name, 'must be the volume of a claim, as no other is a block device');
+}
+
+/** A claim is a block device or has files. Kubernetes asks that of one container only, and the kubelet of the pod. */
+function checkFolders(at: Guard, containers: readonly FinishedContainer[]): void {
+  const devices = new Set(
+    containers.flatMap(({ spec }) => (spec.volumeDevices ?? []).map(({ name }) => name)),
+  );
+  for (const { path, spec } of containers) {
+    (spec.volumeMounts ?? []).forEach(({ name }, index) => {
+      if (!devices.has(name)) return;
+      at.fail([...path, 'volumeMounts', index, 'name'], {
+        code: 'volume/device',
+        rule: 'must not be a volume that is a block device in the pod',
+        got: name,
+        cure: 'correct the patch',
+      });
+    });
+  }
+}
+
+function conflict(at: Guard, field: string, got: string, rule: string): never {
+  return at.fail(field, {
+    code: 'value/conflict',
+    rule: `${rule}, or Kubernetes refuses the job`,
+    got,
+    cure: 'correct the patch',
+  });
+}

@@ -1,0 +1,45 @@
+import { Guard } from '../../validation/guard';
+import { isDnsLabel } from '../../validation/names';
+import { isFilePath } from '../volumes/sources/files';
+
+/** A key of a file of variables that is in a volume; Kubernetes 1.27 does not have it. */
+export interface FileKey {
+  readonly volumeName: string;
+  readonly path: string;
+  readonly key: string;
+  readonly optional?: boolean;
+}
+
+/** Whether Kubernetes takes a text as the key of a file: printable ASCII without "=". */
+export function isFileKey(key: string): boolean {
+  return typeof key === 'string' && /^[\x20-\x3c\x3e-\x7e]+$/.test(key);
+}
+
+export function checkFileKey(guard: Guard, { volumeName, path, key, optional }: FileKey): void {
+  if (!guard.accepts(volumeName, isDnsLabel)) {
+    guard.fail([], {
+      code: 'name/format',
+      rule: 'must name a volume by at most 63 lower-case letters, digits and "-"',
+      got: volumeName,
+      cure: 'write the name of the volume, as in Mount.fromEmptyDir({ name })',
+    });
+  }
+  if (!guard.accepts(path, isFilePath)) {
+    guard.fail([], {
+      code: 'volume/path',
+      rule: 'must be read from a path below the volume, without ".."',
+      got: path,
+      cure: "write it like 'job.env', relative to the folder that is mounted",
+    });
+  }
+  if (!guard.accepts(key, isFileKey)) {
+    // What follows a "=" may be a value in the wrong place.
+    guard.fail([], {
+      code: 'env/source',
+      rule: 'must be read from a key of printable ASCII characters without "="',
+      got: typeof key === 'string' ? key.split('=', 1)[0] : typeof key,
+      cure: 'write the name that the file has before the "="',
+    });
+  }
+  guard.flag([], optional);
+}

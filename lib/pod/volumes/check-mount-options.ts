@@ -1,0 +1,92 @@
+import { MountPropagation } from 'cdk8s-plus-27';
+import { isServiceVariable } from '../../shell/expansions';
+import { Guard } from '../../validation/guard';
+import { isDnsLabel } from '../../validation/names';
+import { EnvVar, referencesIn } from '../env/env-references';
+import { MountOptions, RecursiveReadOnly } from './mount-options';
+
+/** Throws where the options of a mount are wrong, whatever is mounted. */
+export function checkMountOptions(guard: Guard, options: MountOptions): void {
+  const { name, subPath, subPathExpr } = options;
+  guard.flag('readOnly', options.readOnly);
+  guard.choice('mountPropagation', options.mountPropagation, MountPropagation);
+  guard.choice('recursiveReadOnly', options.recursiveReadOnly, RecursiveReadOnly);
+  if (name !== undefined && !guard.accepts(name, isDnsLabel)) {
+    guard.fail('name', {
+      code: 'name/format',
+      rule: 'must be at most 63 lower-case letters, digits and "-"',
+      got: name,
+      cure: "write it like 'scratch'",
+    });
+  }
+  checkSubPath(guard, 'subPath', subPath, 'pages/html');
+  checkSubPath(guard, 'subPathExpr', subPathExpr, 'runs/$(POD_NAME)');
+  if (subPath === undefined || subPathExpr === undefined) return;
+  guard.fail('subPathExpr', {
+    code: 'value/conflict',
+    rule: 'must be left out with subPath',
+    got: subPathExpr,
+    cure: 'remove one of the two',
+  });
+}
+
+/** `resolved` says whether the mount is read-only where its options do not. */
+export function checkRecursion(guard: Guard, options: MountOptions, resolved: { readOnly: boolean }): void {
+  const { recursiveReadOnly: got = RecursiveReadOnly.DISABLED, mountPropagation, readOnly } = options;
+  if (got === RecursiveReadOnly.DISABLED) return;
+  const fault = { code: 'value/conflict', got } as const;
+  if (!(readOnly ?? resolved.readOnly)) {
+    const rule = 'must come with readOnly: true';
+    guard.fail('recursiveReadOnly', { ...fault, rule, cure: 'set readOnly: true, or remove it' });
+  }
+  if (mountPropagation === undefined || mountPropagation === MountPropagation.NONE) return;
+  const rule = 'must come with a mountPropagation of NONE, or without one';
+  guard.fail('recursiveReadOnly', { ...fault, rule, cure: 'remove one of the two' });
+}
+
+/** What of a container decides whether it starts with a mount. */
+interface MountingContainer {
+  readonly env: readonly EnvVar[];
+  readonly isComplete: boolean;
+  readonly isPrivileged: boolean;
+}
+
+/** Throws where a container with the mount is refused, or never starts. */
+export function checkMountInContainer(
+  guard: Guard,
+  { subPathExpr = '', mountPropagation }: { subPathExpr?: string; mountPropagation?: string },
+  { env, isComplete, isPrivileged }: MountingContainer,
+): void {
+  if (mountPropagation === MountPropagation.BIDIRECTIONAL && !isPrivileged) {
+    guard.fail('mountPropagation', {
+      code: 'value/conflict',
+      rule: 'must not be BIDIRECTIONAL in a container that is not privileged',
+      got: mountPropagation,
+      cure: 'set HOST_TO_CONTAINER, or hostAccess: { privileged: true, … }',
+    });
+  }
+  if (!isComplete) return;
+  const names = env.map(({ name }) => name);
+  const unknown = referencesIn(subPathExpr).find((name) => !names.includes(name) && !isServiceVariable(name));
+  if (unknown === undefined) return;
+  guard.fail('subPathExpr', {
+    code: 'env/reference',
+    rule: 'must refer to environment variables of the container, which does not start otherwise',
+    got: `$(${unknown})`,
+    cure: `add ${unknown} to env, as in EnvValue.fromFieldRef(EnvFieldPaths.POD_NAME)`,
+  });
+}
+
+function checkSubPath(guard: Guard, prop: string, path: string | undefined, example: string): void {
+  if (path === undefined || guard.accepts(path, isSubPath)) return;
+  guard.fail(prop, {
+    code: 'volume/path',
+    rule: 'must be a path below the volume, without ".."',
+    got: path,
+    cure: `write it like '${example}'`,
+  });
+}
+
+function isSubPath(path: string): boolean {
+  return typeof path === 'string' && path !== '' && !path.startsWith('/') && !path.split('/').includes('..');
+}

@@ -1,0 +1,107 @@
+import type { k8s } from 'cdk8s-plus-27';
+import { checkConfigKey } from '../../../files/config-data';
+import { fileMode } from '../../../files/file-mode';
+import { Plain, sortedEntries, unlessEmpty } from '../../../manifest/plain';
+import { At, Guard } from '../../../validation/guard';
+
+type ConfigMapVolume = Plain<k8s.ConfigMapVolumeSource>;
+
+interface FilesOptions {
+  readonly items?: { readonly [key: string]: string };
+  readonly mode?: number;
+  readonly modes?: { readonly [key: string]: number };
+  readonly optional?: boolean;
+}
+
+/** What is known of the keys of an object that this app makes. */
+interface KnownKeys {
+  readonly keys: readonly string[];
+  readonly modes: { readonly [key: string]: number };
+}
+
+/** The `items`, `defaultMode` and `optional` of a volume made of keys; modes are those of single files. */
+export function filesFrom(
+  guard: Guard,
+  files: FilesOptions,
+  known?: KnownKeys,
+): Pick<ConfigMapVolume, 'items' | 'defaultMode' | 'optional'> {
+  const mode = fileMode(guard, files.mode);
+  const modes = mode === undefined ? (known?.modes ?? {}) : {};
+  const paths = files.items ?? Object.fromEntries(Object.keys(modes).map((key) => [key, key]));
+  const own = modesOf(guard, files.modes, paths, 'items');
+  const items = sortedEntries(guard.map('items', paths)).map(([key, path]) => {
+    const prop = ['items', { key: key }];
+    checkItemKey(guard, prop, key, known?.keys);
+    return { key, path: checkFilePath(guard, prop, path), mode: valueOf(own, key) ?? valueOf(modes, key) };
+  });
+  if (files.items && items.length === 0) {
+    guard.fail('items', {
+      code: 'value/missing',
+      rule: 'must name at least one key',
+      cure: 'name a key, or leave items out for all',
+    });
+  }
+  if (new Set(items.map(({ path }) => path)).size < items.length) {
+    guard.fail('items', {
+      code: 'volume/twice',
+      rule: 'must give each key a path of its own',
+      got: files.items,
+      cure: 'change one of the paths',
+    });
+  }
+  return { items: unlessEmpty(items), defaultMode: mode, optional: guard.flag('optional', files.optional) };
+}
+
+/** The modes of single files, each of which must be listed: Kubernetes has them only there. */
+export function modesOf(
+  guard: Guard,
+  modes: { readonly [key: string]: number } | undefined,
+  listed: object,
+  where: string,
+): { readonly [key: string]: number } {
+  for (const [key, mode] of Object.entries(guard.map('modes', modes ?? {}))) {
+    fileMode(guard, mode, ['modes', { key }]);
+    if (Object.hasOwn(listed, key)) continue;
+    guard.fail(['modes', { key }], {
+      code: 'name/unknown',
+      rule: `must be one of ${where}, since a mode of its own lists a file`,
+      got: key,
+      cure: `add it to ${where}, or set mode for all files`,
+    });
+  }
+  return modes ?? {};
+}
+
+export function valueOf<T>(map: { readonly [key: string]: T }, key: string): T | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
+/** A key of an object of which all keys may be known. */
+function checkItemKey(guard: Guard, at: At, key: string, known?: readonly string[]): void {
+  if (known === undefined) return checkConfigKey(guard, at, key);
+  if (known.includes(key)) return;
+  guard.fail(at, {
+    code: 'name/unknown',
+    rule: `must be one of the files: ${known.join(', ')}`,
+    got: key,
+    cure: 'write the key as it stands in the object',
+  });
+}
+
+export function checkFilePath(guard: Guard, prop: At, path: string): string {
+  if (!guard.accepts(path, isFilePath)) {
+    guard.fail(prop, {
+      code: 'volume/path',
+      rule: 'must be a path below the mount that does not start with ".."',
+      got: path,
+      cure: "write it like 'app.yaml' or 'conf/app.yaml'",
+    });
+  }
+  return path;
+}
+
+/** Whether a text is the path of a file below a volume. */
+export function isFilePath(path: string): boolean {
+  if (typeof path !== 'string' || path === '' || path.startsWith('/') || path.startsWith('..')) return false;
+  return !path.split('/').includes('..');
+}

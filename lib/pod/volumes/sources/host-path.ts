@@ -1,0 +1,27 @@
+import { HostPathVolumeType } from 'cdk8s-plus-27';
+import { HostPath } from '../../security/host-access-options';
+import { absolutePath } from '../absolute-path';
+import { ResolveMount } from '../resolved-mount';
+
+/** A file or folder of the node. */
+export function hostPathVolume(given: HostPath): ResolveMount {
+  return (guard) => {
+    const type = guard.choice('type', given.type, HostPathVolumeType) || undefined;
+    const isPath = (text: unknown) => typeof text === 'string' && absolutePath(text) !== undefined;
+    if (!guard.accepts(given.path, isPath)) {
+      guard.fail('path', {
+        code: 'volume/path',
+        rule: 'must be an absolute path of the node without ".." or "."',
+        got: given.path,
+        cure: "write it like '/var/log'",
+      });
+    }
+    const path = absolutePath(given.path) ?? given.path;
+    return {
+      readOnly: true,
+      source: { hostPath: { path, type } },
+      isShared: true,
+      sourceName: `host${path}`,
+    };
+  };
+}

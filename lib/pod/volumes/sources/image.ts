@@ -1,0 +1,19 @@
+import { ImagePullPolicy } from 'cdk8s-plus-27';
+import { checkImage } from '../../containers/image';
+import { ImageMountOptions } from '../mount-options';
+import { ResolveMount } from '../resolved-mount';
+
+export function imageVolume(reference: string, { pullPolicy }: ImageMountOptions): ResolveMount {
+  return (guard) => {
+    checkImage(guard, reference, 'reference');
+    guard.choice('pullPolicy', pullPolicy, ImagePullPolicy);
+    const source = { image: { reference, pullPolicy } };
+    return { readOnly: true, source, isShared: true, sourceName: nameOf(reference) };
+  };
+}
+
+/** The last part of an image's name, without its tag or digest. */
+function nameOf(reference: string): string {
+  const [name] = reference.split('@');
+  return name.slice(name.lastIndexOf('/') + 1).replace(/:.*$/, '');
+}

@@ -1,0 +1,51 @@
+import { EmptyDirMedium, PersistentVolumeAccessMode } from 'cdk8s-plus-27';
+import { Guard } from '../../../validation/guard';
+import { LONGEST_SUBDOMAIN } from '../../../validation/names';
+import { checkSize, sizeText } from '../../../validation/size';
+import { EmptyDirOptions, EphemeralMountOptions } from '../mount-options';
+import { ResolveMount } from '../resolved-mount';
+import { checkDnsName } from './drivers';
+
+export function emptyDirVolume({ medium, sizeLimit }: EmptyDirOptions): ResolveMount {
+  return (guard) => {
+    checkSize(guard, 'sizeLimit', sizeLimit, 'leave it out for no limit');
+    guard.choice('medium', medium, EmptyDirMedium);
+    const emptyDir = { medium: medium || undefined, sizeLimit: sizeLimit && sizeText(sizeLimit) };
+    return { readOnly: false, source: { emptyDir }, isShared: false };
+  };
+}
+
+export function ephemeralVolume(options: EphemeralMountOptions): ResolveMount {
+  return (guard) => {
+    const { accessModes = [PersistentVolumeAccessMode.READ_WRITE_ONCE], storageClassName, size } = options;
+    checkSize(guard, 'size', size, 'write Size.gibibytes(1)');
+    // Empty text stands for no class at all.
+    if (storageClassName)
+      checkDnsName(guard, 'storageClassName', storageClassName, LONGEST_SUBDOMAIN, 'standard');
+    checkAccessModes(guard, accessModes);
+    const resources = { requests: { storage: sizeText(size) } };
+    const spec = { accessModes, storageClassName, resources };
+    return { readOnly: false, source: { ephemeral: { volumeClaimTemplate: { spec } } }, isShared: false };
+  };
+}
+
+function checkAccessModes(guard: Guard, accessModes: PersistentVolumeAccessMode[]): void {
+  guard
+    .list('accessModes', accessModes)
+    .forEach((mode, index) => guard.choice(['accessModes', index], mode, PersistentVolumeAccessMode));
+  if (accessModes.length === 0) {
+    guard.fail('accessModes', {
+      code: 'value/missing',
+      rule: 'must have at least one',
+      cure: 'leave them out for READ_WRITE_ONCE',
+    });
+  }
+  if (accessModes.includes(PersistentVolumeAccessMode.READ_WRITE_ONCE_POD) && accessModes.length > 1) {
+    guard.fail('accessModes', {
+      code: 'value/conflict',
+      rule: 'must be READ_WRITE_ONCE_POD alone, or others',
+      got: accessModes,
+      cure: 'remove the others, or this one',
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import { withoutUndefined } from '../../manifest/plain';
+import { isMovingImage } from '../containers/image';
+
+/**
+ * What the API server writes below some fields of volumes and variables, where the same field elsewhere has no default or
+ * another one: each function takes the value of the field without it.
+ */
+export const VOLUME_DEFAULTS: { readonly [field: string]: (value: unknown) => unknown } = {
+  fileKeyRef: (source) => without(source, 'optional', false),
+  hostPath: (source) => without(source, 'type', ''),
+  image: withoutPullPolicy,
+  iscsi: (source) => without(source, 'iscsiInterface', 'default'),
+  volumes: (volumes) => (Array.isArray(volumes) ? volumes.map(ofVolume) : volumes),
+};
+
+/** The image of a volume; that of a container is text. */
+function withoutPullPolicy(image: unknown): unknown {
+  const reference = (image as { readonly reference?: unknown } | null)?.reference;
+  const isMoving = typeof reference === 'string' && isMovingImage(reference);
+  return without(image, 'pullPolicy', isMoving ? 'Always' : 'IfNotPresent');
+}
+
+interface AnyVolume {
+  readonly downwardAPI?: { readonly items?: unknown };
+  readonly ephemeral?: { readonly volumeClaimTemplate?: { readonly spec?: unknown } };
+}
+
+/** A volume with nothing but a name is an empty folder. */
+function ofVolume(volume: unknown): unknown {
+  if (volume === null || typeof volume !== 'object') return volume;
+  if (Object.keys(volume).length === 1) return { ...volume, emptyDir: {} };
+  const { downwardAPI, ephemeral } = volume as AnyVolume;
+  const items = downwardAPI?.items;
+  const template = ephemeral?.volumeClaimTemplate;
+  return {
+    ...volume,
+    ...(Array.isArray(items) && { downwardAPI: { ...downwardAPI, items: items.map(ofDownwardFile) } }),
+    ...(template && { ephemeral: { ...ephemeral, volumeClaimTemplate: ofTemplate(template) } }),
+  };
+}
+
+function ofTemplate(template: { readonly spec?: unknown }): object {
+  return withoutUndefined({ ...template, spec: without(template.spec, 'volumeMode', 'Filesystem') });
+}
+
+function ofDownwardFile(file: unknown): unknown {
+  if (file === null || typeof file !== 'object') return file;
+  const { fieldRef, resourceFieldRef } = file as { fieldRef?: unknown; resourceFieldRef?: unknown };
+  return withoutUndefined({
+    ...file,
+    fieldRef: without(fieldRef, 'apiVersion', 'v1'),
+    resourceFieldRef: without(resourceFieldRef, 'divisor', '0'),
+  });
+}
+
+function without(object: unknown, field: string, value: unknown): unknown {
+  if (object === null || typeof object !== 'object') return object;
+  const entries = Object.entries(object).filter(([name, member]) => name !== field || member !== value);
+  return Object.fromEntries(entries);
+}
