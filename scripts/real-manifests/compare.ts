@@ -56,12 +56,12 @@ export function outcomeOf(document: SampleDocument): Outcome {
   };
 }
 
-/** What ko, envsubst, scripts and people put in the place of an image, or of a part of it, later. */
+/** What ko, envsubst, scripts and people put in the place of an image or a server, or of a part of it, later. */
 const PLACEHOLDERS = ['ko://\\S+', '\\$\\{\\w+\\}', '\\$[A-Z]\\w+', '<[^<>]+>', '[A-Z]+_[A-Z]+'];
 
 function placeholdersIn(manifest: JsonMap): string | undefined {
-  const images = JSON.stringify(manifest).match(/"image":"[^"]*"/g) ?? [];
-  return PLACEHOLDERS.find((pattern) => images.some((image) => new RegExp(pattern).test(image)));
+  const texts = JSON.stringify(manifest).match(/"(?:image|server)":"[^"]*"/g) ?? [];
+  return PLACEHOLDERS.find((pattern) => texts.some((text) => new RegExp(pattern).test(text)));
 }
 
 interface Written {

@@ -16,7 +16,7 @@
  *   turns off (STAYS in compare.ts, with reasons). All other defaults of the library are turned off by props: the user, the
  *   read-only image, capabilities, resources, the token, the limits of retries and of history.
  *
- * A document whose image holds a placeholder, such as `ko://` or `${TAG}`, is written with the prop `placeholders` of
+ * A document whose image or NFS server holds a placeholder, such as `ko://` or `${TAG}`, is written with the prop `placeholders` of
  * ClusterApp. `--details` shows each difference. `--server <url>` has the results checked by an API server without login, as
  * `kubectl proxy` gives it.
  */
