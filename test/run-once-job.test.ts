@@ -116,6 +116,8 @@ describe('with every prop set', () => {
       mountPath: '/host/log',
       readOnly: true,
       subPath: 'sub/path',
+      mountPropagation: 'None',
+      recursiveReadOnly: 'IfPossible',
     });
   });
 

@@ -58,9 +58,9 @@ export const TAKEN = [
   'a restart on success',
   'a profile with an empty name',
   'a signal of no operating system',
+  'a block device that is a folder of another container',
   'a relative path of the node',
   'a gate of the scheduler before a node that is chosen',
-  'a block device that is a folder of another container',
 ];
 
 const PORT = { containerPort: 80, hostPort: 80 };

@@ -12,10 +12,29 @@ import {
   ResourceFieldPaths,
   Secret,
 } from 'cdk8s-plus-27';
-import { JobName, PeriodicJob, PodFailureAction, PodFailureRule, RunOnceJob, Spread } from 'cdk8s-jobs';
+import {
+  EnvSource,
+  JobName,
+  Mount,
+  PeriodicJob,
+  PodFailureAction,
+  PodFailureRule,
+  ProjectedSource,
+  RunOnceJob,
+  Spread,
+} from 'cdk8s-jobs';
 import { fieldsOf } from '../../lib/kubernetes/visit-fields';
 import { IMAGE, Json, manifestOf, NAMESPACE, testChart } from './charts';
 import { jobOptions } from './every-prop';
+
+/** Of Kubernetes 1.37. */
+const CERTIFICATES = [
+  ProjectedSource.fromTrustBundle('internal-ca', 'ca.pem', { optional: true }),
+  ProjectedSource.fromTrustBundlesOfSigner('example.com/ca', 'all.pem', { labels: { a: 'b' } }),
+  ProjectedSource.fromPodCertificate('example.com/ca', 'pod.pem', {
+    userAnnotations: { 'example.com/a': 'b' },
+  }),
+];
 
 /** Jobs with every prop, and with what every-prop has no room for: one prop often writes one of several fields. */
 function everyJob(): Json[] {
@@ -51,7 +70,8 @@ function everyJob(): Json[] {
         LIMIT: EnvValue.fromResource(ResourceFieldPaths.CPU_LIMIT, { container: limited, divisor: '1m' }),
         SETTING: EnvValue.fromConfigMap(configMap, 'key', { optional: true }),
       },
-      envFrom: [new EnvFrom(undefined, undefined, secret)],
+      envFrom: [new EnvFrom(undefined, undefined, secret), EnvSource.fromSecret(secret, { optional: true })],
+      mounts: { '/certificates': Mount.fromProjected(CERTIFICATES) },
       podFailurePolicy: [PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [3])],
     }),
   ];

@@ -5,7 +5,6 @@ import { isDnsSubdomain } from '../../validation/names';
 import { jobContainers, OtherContainers } from '../containers/job-containers';
 import { Mount } from '../volumes/mount';
 import { ContainerHostAccess, HostAccess, HostPath } from './host-access-options';
-import { WrittenSecurityContext } from './security-context';
 import { SecurityContextOptions } from './security-options';
 
 /** What of a container's options is about its node. */
@@ -74,8 +73,8 @@ export function hostMounts(guard: Guard, { hostAccess }: ContainerPart): { [path
 export function withPrivileges(
   guard: Guard,
   { hostAccess, securityContext = {} }: ContainerPart,
-  rendered: WrittenSecurityContext,
-): WrittenSecurityContext {
+  rendered: Plain<k8s.SecurityContext>,
+): Plain<k8s.SecurityContext> {
   if (hostAccess?.privileged !== true) return rendered;
   const { allowPrivilegeEscalation } = securityContext;
   if (allowPrivilegeEscalation === false) {

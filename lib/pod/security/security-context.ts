@@ -22,7 +22,7 @@ type WrittenPodSecurityContext = Plain<k8s.PodSecurityContext> &
     readonly supplementalGroupsPolicy?: SupplementalGroupsPolicy;
     readonly seLinuxChangePolicy?: SeLinuxChangePolicy;
   };
-export type WrittenSecurityContext = Plain<k8s.SecurityContext> & WrittenKernelSettings;
+type WrittenSecurityContext = Plain<k8s.SecurityContext> & WrittenKernelSettings;
 
 export function podSecurityContext(
   guard: Guard,

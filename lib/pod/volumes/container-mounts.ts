@@ -33,10 +33,7 @@ interface ContainerVolumes extends Mounting {
   readonly isPrivileged: boolean;
 }
 
-/**
- * The volumes of a container: block devices, mounts, and those from which only its variables are read; `more` are mounts that
- * other props say.
- */
+/** The volumes of a container: block devices, mounts, and those from which only its variables are read. */
 export function containerVolumes(
   guard: Guard,
   options: ContainerPart,
@@ -50,7 +47,7 @@ export function containerVolumes(
   return { volumeDevices, volumeMounts };
 }
 
-/** What is mounted by its path, and then the script, the token and /tmp. */
+/** What is mounted by its path, and then the script, the token and /tmp; `more` are mounts that other props say. */
 function containerMounts(
   guard: Guard,
   options: ContainerPart,

@@ -235,6 +235,12 @@ describe('a mount', () => {
     });
   });
 
+  test('may be seen by the node in a container that is privileged', () => {
+    const mount = Mount.fromEmptyDir({ mountPropagation: MountPropagation.BIDIRECTIONAL });
+    const hostAccess = { privileged: true, reason: 'mounts file systems of the node' };
+    expect(first(mount, { hostAccess }).mount.mountPropagation).toBe('Bidirectional');
+  });
+
   test('may see what the node mounts', () => {
     const mount = Mount.fromEmptyDir({ mountPropagation: MountPropagation.HOST_TO_CONTAINER });
     expect(first(mount).mount.mountPropagation).toBe('HostToContainer');

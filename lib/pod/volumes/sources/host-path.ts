@@ -3,7 +3,6 @@ import { HostPath } from '../../security/host-access-options';
 import { absolutePath } from '../absolute-path';
 import { ResolveMount } from '../resolved-mount';
 
-/** A file or folder of the node. */
 export function hostPathVolume(given: HostPath): ResolveMount {
   return (guard) => {
     const type = guard.choice('type', given.type, HostPathVolumeType) || undefined;
@@ -17,11 +16,7 @@ export function hostPathVolume(given: HostPath): ResolveMount {
       });
     }
     const path = absolutePath(given.path) ?? given.path;
-    return {
-      readOnly: true,
-      source: { hostPath: { path, type } },
-      isShared: true,
-      sourceName: `host${path}`,
-    };
+    const source = { hostPath: { path, type } };
+    return { readOnly: true, source, isShared: true, sourceName: `host${path}` };
   };
 }

@@ -1,0 +1,68 @@
+/** Values as JSON has them, and ways through manifests whose types nobody has checked. */
+
+export type Json = string | number | boolean | null | readonly Json[] | JsonMap;
+
+export interface JsonMap {
+  readonly [key: string]: Json;
+}
+
+export function isMap(value: Json | undefined): value is JsonMap {
+  return typeof value === 'object' && value !== null && !isList(value);
+}
+
+export function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** A map; empty where there is none, as Kubernetes reads null. */
+export function mapOf(value: Json | undefined): JsonMap {
+  return isMap(value) ? value : {};
+}
+
+export function listOf(value: Json | undefined): readonly Json[] {
+  return isList(value) ? value : [];
+}
+
+export function mapsOf(value: Json | undefined): readonly JsonMap[] {
+  return listOf(value).map(mapOf);
+}
+
+/** The value below keys. */
+export function at(value: Json | undefined, ...keys: readonly string[]): Json | undefined {
+  return keys.reduce<Json | undefined>((inner, key) => mapOf(inner)[key], value);
+}
+
+/** A map with its members read anew; undefined leaves one out. */
+export function mapMembers(
+  map: JsonMap,
+  read: (value: Json, key: string) => Json | undefined,
+): { [key: string]: Json } {
+  const members: { [key: string]: Json } = {};
+  for (const [key, value] of Object.entries(map)) {
+    const member = read(value, key);
+    if (member !== undefined) members[key] = member;
+  }
+  return members;
+}
+
+/** Without what is null, which the API server drops. */
+export function withoutNull(value: Json): Json {
+  if (isList(value)) return value.map(withoutNull);
+  return isMap(value)
+    ? mapMembers(value, (member) => (member === null ? undefined : withoutNull(member)))
+    : value;
+}
+
+/** The map, or another one where nothing is in it: a Job without labels gets those of its pods. */
+export function orElse(value: Json | undefined, other: Json | undefined): JsonMap {
+  return Object.keys(mapOf(value)).length > 0 ? mapOf(value) : mapOf(other);
+}
+
+/** Anything as text. */
+export function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
+export function without(map: JsonMap, ...keys: readonly string[]): JsonMap {
+  return Object.fromEntries(Object.entries(map).filter(([key]) => !keys.includes(key)));
+}

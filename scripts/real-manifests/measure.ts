@@ -1,0 +1,57 @@
+/**
+ * Which share of real Job and CronJob manifests can be written with the library's props alone:
+ * `npm run measure:real-manifests -- --clones <folder>`. Not a part of the tests, since it needs other people's repositories.
+ *
+ * The sample is in sources.json: repositories, commits, files, and which of the Jobs of each file; nothing of their content.
+ * Clones are `<folder>/<owner>/<name>`; what is missing is cloned from GitHub. `collect.ts` chooses a sample anew.
+ *
+ * Each document is turned into props (rows/, a row a field), written by RunOnceJob or PeriodicJob without patches, and
+ * compared by what both mean to Kubernetes (meaning.ts). Two figures:
+ *
+ * - **can be written**: each field of the original's spec, and its labels and annotations on all levels, stand in the result
+ *   with the same meaning. A default of Kubernetes that is written out is the same as one that is left out. Variables are
+ *   compared by name, with the references that Kubernetes expands in them; volumes by what is mounted where, whatever they
+ *   are called; a security context by what each container gets of it; containers by their order.
+ * - **equal**: the result has nothing beside that, apart from the labels and annotations of the library, and from what no prop
+ *   turns off (STAYS in compare.ts, with reasons). All other defaults of the library are turned off by props: the user, the
+ *   read-only image, capabilities, resources, the token, the limits of retries and of history.
+ *
+ * A document whose image or NFS server holds a placeholder, such as `ko://` or `${TAG}`, is written with the prop `placeholders` of
+ * ClusterApp. `--details` shows each difference. `--server <url>` has the results checked by an API server without login, as
+ * `kubectl proxy` gives it.
+ */
+
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { parseArgs } from 'node:util';
+import { Outcome, outcomeOf } from './compare';
+import { documentsOf, Source } from './documents';
+import { report } from './report';
+import { refusalBy } from './server';
+
+const { values } = parseArgs({
+  options: {
+    clones: { type: 'string', default: '.cache/real-manifests' },
+    details: { type: 'boolean', default: false },
+    server: { type: 'string' },
+  },
+});
+
+async function measure(): Promise<void> {
+  const sources = JSON.parse(readFileSync(path.join(__dirname, 'sources.json'), 'utf8')) as Source[];
+  const documents = sources.flatMap((source) => documentsOf(values.clones, source));
+  process.stderr.write = () => true; // Warnings of the library.
+  const outcomes = documents.map(outcomeOf);
+  console.log(report(outcomes, values.details));
+  if (values.server !== undefined) await askServer(values.server, outcomes);
+}
+
+async function askServer(server: string, outcomes: readonly Outcome[]): Promise<void> {
+  console.log('\nRefused by the API server:');
+  for (const { document, result } of outcomes) {
+    const refusal = result && (await refusalBy(server, result));
+    if (refusal !== undefined) console.log(`  ${document.repository} ${document.place}\n    ${refusal}`);
+  }
+}
+
+void measure();
