@@ -171,6 +171,10 @@ function writeAll(plus: Plus): string {
     dns,
     hostAliases: [hostAlias],
     podSecurityContext: { fsGroupChangePolicy: plus.FsGroupChangePolicy.ALWAYS },
+    hostAccess: {
+      reason: 'reads logs',
+      hostPaths: { '/host/log': { path: '/var/log', type: plus.HostPathVolumeType.DIRECTORY } },
+    },
     tolerations: [{ key: 'batch', effect: plus.TaintEffect.NO_EXECUTE }],
     affinity: { nearPods: [{ expressions: [plus.LabelExpression.in('app', ['db'])] }] },
     topologySpread: [{ topologyKey: 'zone', expressions: [plus.LabelExpression.exists('app')] }],

@@ -459,26 +459,7 @@ describe('names that were meant otherwise:', () => {
     ],
     [
       { securityContext: { privileged: true } },
-      'securityContext.privileged is not a prop of SecurityContextOptions; remove it, or write one of ' +
-        'addCapabilities, allowPrivilegeEscalation, appArmorProfile, dropCapabilities, readOnlyRootFilesystem, ' +
-        'runAsGroup, runAsNonRoot, runAsUser, seccompProfile, seLinuxOptions',
-    ],
-    [
-      { team: 'data' },
-      'team is not a prop of PeriodicJobProps; remove it, or take it out of what you pass on: ' +
-        'const { team, ...others } = props',
-    ],
-    ...['TOKEN=hunter2', 'TOKEN:hunter2', 'TOKEN hunter2', 'TOKEN-hunter2', 'TOKEN\nhunter2'].map(
-      (key): [object, string] => [{ [key]: 'x' }, '["TOKEN"] is not a prop of PeriodicJobProps; remove it'],
-    ),
-    [{ ': hunter2': 'x' }, '[""] is not a prop of PeriodicJobProps; remove it'],
-    [
-      { namespace: 'a' },
-      'namespace is not a prop of PeriodicJobProps; set it on the chart, as in new Chart(app, id, { namespace })',
-    ],
-    [
-      { nodeName: 'a' },
-      "nodeName is not a prop of PeriodicJobProps; write hostAccess: { reason: '…', nodeName: 'node-1' }",
+      "securityContext.privileged is not a prop of SecurityContextOptions; write beside it hostAccess: { reason: '…', privileged: true }",
     ],
     [
       { readinessGates: [] },
@@ -585,8 +566,8 @@ describe('structs of peers, of which there are newer versions:', () => {
       'cdk8s-plus-27.EphemeralStorageResources',
       'cdk8s-plus-27.HostAlias',
       'cdk8s-plus-27.MemoryResources',
-      'cdk8s-plus-27.ProbeOptions',
       'cdk8s-plus-27.PodDnsProps',
+      'cdk8s-plus-27.ProbeOptions',
       'cdk8s.AppProps',
     ]);
   });
