@@ -459,9 +459,7 @@ describe('names that were meant otherwise:', () => {
     ],
     [
       { securityContext: { privileged: true } },
-      'securityContext.privileged is not a prop of SecurityContextOptions; remove it, or write one of ' +
-        'addCapabilities, allowPrivilegeEscalation, appArmorProfile, dropCapabilities, readOnlyRootFilesystem, ' +
-        'runAsGroup, runAsNonRoot, runAsUser, seccompProfile, seLinuxOptions',
+      "securityContext.privileged is not a prop of SecurityContextOptions; write beside it hostAccess: { reason: '…', privileged: true }",
     ],
     [
       { team: 'data' },
@@ -585,8 +583,8 @@ describe('structs of peers, of which there are newer versions:', () => {
       'cdk8s-plus-27.EphemeralStorageResources',
       'cdk8s-plus-27.HostAlias',
       'cdk8s-plus-27.MemoryResources',
-      'cdk8s-plus-27.ProbeOptions',
       'cdk8s-plus-27.PodDnsProps',
+      'cdk8s-plus-27.ProbeOptions',
       'cdk8s.AppProps',
     ]);
   });
