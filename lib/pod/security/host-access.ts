@@ -16,8 +16,10 @@ interface ContainerPart extends HostPart {
 const FLAGS = ['hostNetwork', 'hostPID', 'hostIPC'] as const;
 
 /** Refuses host access without a reason, and that which is none. */
-export function checkHostAccess(guard: Guard, { hostAccess, ports = [] }: ContainerPart): void {
-  const port = ports.findIndex(({ hostPort, hostIp }) => (hostPort ?? hostIp ?? undefined) !== undefined);
+export function checkHostAccess(guard: Guard, { hostAccess, ports }: ContainerPart): void {
+  const port = guard
+    .maps('ports', ports ?? [])
+    .findIndex(({ hostPort, hostIp }) => (hostPort ?? hostIp ?? undefined) !== undefined);
   if (hostAccess === undefined) return port < 0 ? undefined : refusePort(guard, port);
   const at = guard.at('hostAccess');
   const { privileged, hostPaths = {}, nodeName, ...rest }: HostAccess = at.map([], hostAccess);

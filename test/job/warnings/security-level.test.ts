@@ -124,6 +124,18 @@ test('what another tool fills in is not judged', () => {
   expect(JobWarning.of(chart)).toEqual([]);
 });
 
+test('the policy is that of the cluster, where the App says its version', () => {
+  const judged = (kubernetesVersion?: string) => {
+    const chart = new Chart(new ClusterApp({ kubernetesVersion }), 'test', { namespace: NAMESPACE });
+    namespace(chart, { [ENFORCE]: 'baseline' });
+    runOnce({ podSecurityContext: { sysctls: { 'net.ipv4.tcp_rmem': '4096 131072 6291456' } } }, chart);
+    return JobWarning.of(chart).map(({ id }) => id);
+  };
+  expect(judged()).toEqual([]);
+  expect(judged('1.31')).toEqual([ID]);
+  expect(judged('1.32')).toEqual([]);
+});
+
 test('can be acknowledged, where the API server exempts the job', () => {
   const chart = testChart();
   namespace(chart, { [ENFORCE]: 'baseline' });

@@ -10,6 +10,8 @@ export interface JobInApp {
   readonly job: FinishedJob;
   readonly namespace?: string;
   readonly placeholders: Placeholders;
+  /** The minor version of the cluster, where the App says it. */
+  readonly minor?: number;
   /** The labels of its pods that no prop says: those that the library gives them. */
   readonly given: StringMap;
   /** Whether the job says which token it gets, if any. */

@@ -29,12 +29,19 @@ export function warningsInApp(
   labels: StringMap,
   options: Pick<JobOptions, 'commonLabels' | 'podLabels' | 'token'>,
 ): (written: Manifest, app: AppManifests) => Warning[] {
-  const { namespace, placeholders } = guard;
+  const { namespace, placeholders, kubernetes } = guard;
   const given = notSaid(labels, options);
   return (written, app) => {
     const kinds = KINDS.filter(({ group, kind }) => app.inNamespace(group, kind, namespace).length > 0);
     const isTokenSaid = options.token !== undefined;
-    const job = { job: finishedJob(written), namespace, placeholders, given, isTokenSaid };
+    const job = {
+      job: finishedJob(written),
+      namespace,
+      placeholders,
+      minor: kubernetes.minor,
+      given,
+      isTokenSaid,
+    };
     return [
       ...files(job, app),
       ...hostnameLength(guard, job.job),

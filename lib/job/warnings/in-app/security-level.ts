@@ -11,7 +11,7 @@ const ID = 'batch/security-level';
 
 /** A job in a namespace of the App that enforces a level of the Pod Security Standards which refuses its pods. */
 export function securityLevel(given: JobInApp, app: AppManifests): Warning[] {
-  const { job, namespace, placeholders } = given;
+  const { job, namespace, placeholders, minor } = given;
   const found = app.everywhere('core', 'Namespace').find(({ metadata }) => metadata.name === namespace);
   const labels: StringMap = found?.metadata.labels ?? {};
   const [wrong] = wrongLevelLabels(labels).filter(({ value }) => !placeholders.isIn(value));
@@ -21,7 +21,7 @@ export function securityLevel(given: JobInApp, app: AppManifests): Warning[] {
   }
   const enforced = enforcedLevel(labels);
   if (enforced === undefined) return [];
-  const refusals = certainRefusals(enforced, job.pod, (text) => placeholders.isIn(text));
+  const refusals = certainRefusals(enforced, job.pod, (text) => placeholders.isIn(text), minor);
   return refusals.length === 0 ? [] : [warning(String(namespace), enforced, refusals)];
 }
 

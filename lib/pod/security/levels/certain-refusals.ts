@@ -1,10 +1,10 @@
+import { OLDEST_MINOR } from '../../../kubernetes/target';
 import { EnforcedLevel } from './enforced-level';
 import { PodFields } from './pod-fields';
 import { Refusal, refusals } from './refusals';
 
-/** The oldest Kubernetes that the library supports, and the newest that this knows, by their minor versions. */
-export const OLDEST = 29;
-export const NEWEST = 37;
+/** The newest Kubernetes whose policy this knows, by its minor version. */
+const NEWEST = 37;
 
 /**
  * The controls that certainly refuse a pod. Where the version of the policy is that of the cluster, and nothing says which
@@ -24,7 +24,7 @@ export function certainRefusals(
   const inNewest = certain(NEWEST);
   // Hardly any pod is refused, and this is asked of each.
   if (inNewest.length === 0) return [];
-  const inOthers = versions(OLDEST, NEWEST - 1).map((version) => new Set(idsOf(certain(version))));
+  const inOthers = versions(OLDEST_MINOR, NEWEST - 1).map((version) => new Set(idsOf(certain(version))));
   return inNewest.filter(({ control }) =>
     inOthers.every(
       (ids) => ids.has(control.id) || (control.replaces !== undefined && ids.has(control.replaces)),
