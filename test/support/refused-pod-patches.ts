@@ -60,12 +60,6 @@ export const REFUSED_POD_PATCHES: RefusedPatch[] = [
     'spec.template.spec.hostnameOverride must be a name of at most 64 lower-case letters, digits, "-" and ".", got "Worker"; write it like \'worker.example.com\'',
   ],
   [
-    'a hostnameOverride on the network of the node',
-    { hostnameOverride: 'a' },
-    [add(`${POD}/hostNetwork`, true)],
-    'spec.template.spec.hostnameOverride must be left out with hostNetwork, or Kubernetes refuses the job, got "a"; remove one of the two',
-  ],
-  [
     'a hostnameOverride beside setHostnameAsFQDN',
     { hostnameOverride: 'a' },
     [add(`${POD}/setHostnameAsFQDN`, true)],
@@ -102,7 +96,7 @@ export const REFUSED_POD_PATCHES: RefusedPatch[] = [
       add(`${MAIN}/volumeDevices`, [{ name: 'disk', devicePath: '/dev/xda' }]),
       add(`${POD}/volumes/-`, { name: 'disk', persistentVolumeClaim: { claimName: 'disk' } }),
     ],
-    'spec.template.spec.hostUsers must not be false with volumeDevices, or Kubernetes makes no pod, got false; remove one of the two',
+    'spec.template.spec.hostUsers must not be false with volumeDevices, or Kubernetes refuses the job, got false; remove one of the two',
   ],
   [
     'a request for a device without a limit',

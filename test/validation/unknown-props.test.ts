@@ -462,6 +462,23 @@ describe('names that were meant otherwise:', () => {
       "securityContext.privileged is not a prop of SecurityContextOptions; write beside it hostAccess: { reason: '…', privileged: true }",
     ],
     [
+      { team: 'data' },
+      'team is not a prop of PeriodicJobProps; remove it, or take it out of what you pass on: ' +
+        'const { team, ...others } = props',
+    ],
+    ...['TOKEN=hunter2', 'TOKEN:hunter2', 'TOKEN hunter2', 'TOKEN-hunter2', 'TOKEN\nhunter2'].map(
+      (key): [object, string] => [{ [key]: 'x' }, '["TOKEN"] is not a prop of PeriodicJobProps; remove it'],
+    ),
+    [{ ': hunter2': 'x' }, '[""] is not a prop of PeriodicJobProps; remove it'],
+    [
+      { namespace: 'a' },
+      'namespace is not a prop of PeriodicJobProps; set it on the chart, as in new Chart(app, id, { namespace })',
+    ],
+    [
+      { nodeName: 'a' },
+      "nodeName is not a prop of PeriodicJobProps; write hostAccess: { reason: '…', nodeName: 'node-1' }",
+    ],
+    [
       { readinessGates: [] },
       "readinessGates is not a prop of PeriodicJobProps; add it to the pod's spec with patches: " +
         "[JsonPatch.add('/spec/…/readinessGates', …)]",

@@ -10,8 +10,7 @@ import { podResourceProblems } from './pod-resources';
 
 /** Throws where props of a pod contradict each other, by the names of the props. */
 export function checkTogether(guard: Guard, options: PodOptions, spec: PodFields): void {
-  const { podResources, hostUsers, shareProcessNamespace, schedulingGates } = options;
-  if (!podResources && hostUsers !== false && !shareProcessNamespace && !schedulingGates) return;
+  if (options.podResources === undefined && options.hostUsers !== false) return;
   const pod = finishedPod({ spec } as object);
   const [problem] = [...podResourceProblems(pod), ...isolationProblems(pod)];
   if (problem !== undefined) guard.fail(propOf(problem.path, options), problem);

@@ -35,9 +35,11 @@ function checkVariable(at: Guard, { value, valueFrom }: Variable, volumes: Volum
 }
 
 function checkFile(at: Guard, { volumeName, path, key }: FileKey, volumes: Volumes): void {
-  const meant = volumes.filter(({ name }) => at.mayEqual(name, volumeName));
   // A volume with nothing but a name is an empty folder.
-  if (!meant.some((volume) => volume.emptyDir !== undefined || Object.keys(volume).length === 1))
+  const folders = volumes.filter(
+    (volume) => volume.emptyDir !== undefined || Object.keys(volume).length === 1,
+  );
+  if (!folders.some(({ name }) => at.mayEqual(name, volumeName)))
     refuse(at.at('volumeName'), 'must be an empty folder of the pod', volumeName);
   if (!at.accepts(path, isFilePath)) refuse(at.at('path'), 'must be a path below the volume', path);
   if (!at.accepts(key, isFileKey)) refuse(at.at('key'), 'must be printable ASCII without "="');

@@ -51,14 +51,11 @@ function checkOverride(at: Guard, spec: PodFields, placeOf: PlaceOf): void {
       cure: "write it like 'worker.example.com'",
     });
   }
-  const others = { hostNetwork: spec.hostNetwork, hostnameAsFQDN: spec.setHostnameAsFQDN };
-  for (const [other, value] of Object.entries(others)) {
-    if (value !== true) continue;
-    at.fail(place, {
-      code: 'value/conflict',
-      rule: `must be left out with ${other}, or Kubernetes refuses the job`,
-      got: name,
-      cure: 'remove one of the two',
-    });
-  }
+  if (spec.setHostnameAsFQDN !== true) return;
+  at.fail(place, {
+    code: 'value/conflict',
+    rule: 'must be left out with hostnameAsFQDN, or Kubernetes refuses the job',
+    got: name,
+    cure: 'remove one of the two',
+  });
 }

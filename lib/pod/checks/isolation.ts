@@ -2,7 +2,7 @@ import { FinishedPod } from '../../manifest/finished-pod';
 import { Problem } from '../../validation/problem';
 import { PodFields } from '../settings/pod-fields';
 
-/** What users of its own in a pod contradict, by paths below the pod's spec. */
+/** Devices of claims, which users of a pod's own cannot have. What else is of the node is in host-access.ts. */
 export function isolationProblems(pod: FinishedPod): Problem[] {
   const { hostUsers } = pod.spec as PodFields;
   const isBlock = pod.containers.some(({ spec: { volumeDevices = [] } }) => volumeDevices.length > 0);
@@ -11,7 +11,7 @@ export function isolationProblems(pod: FinishedPod): Problem[] {
     {
       code: 'value/conflict',
       path: ['hostUsers'],
-      rule: 'must not be false with volumeDevices, or Kubernetes makes no pod',
+      rule: 'must not be false with volumeDevices, or Kubernetes refuses the job',
       got: false,
       cure: 'remove one of the two',
     },

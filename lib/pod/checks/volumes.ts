@@ -67,8 +67,8 @@ function checkDevices(at: Guard, { spec }: FinishedContainer, volumes: readonly 
 }
 
 function checkDeviceVolume(at: Guard, { name }: VolumeDevice, volumes: readonly Volume[]): void {
-  const found = volumes.find((volume) => at.mayEqual(volume.name, name));
-  if (found === undefined) {
+  const found = volumes.filter((volume) => at.mayEqual(volume.name, name));
+  if (found.length === 0) {
     at.fail('name', {
       code: 'name/unknown',
       rule: 'must be the name of a volume of the pod',
@@ -76,7 +76,7 @@ function checkDeviceVolume(at: Guard, { name }: VolumeDevice, volumes: readonly 
       cure: 'add the volume, or use the prop volumeDevices',
     });
   }
-  if (found.persistentVolumeClaim === undefined && found.ephemeral === undefined)
+  if (!found.some(({ persistentVolumeClaim, ephemeral }) => persistentVolumeClaim ?? ephemeral))
     conflict(at, 'name', name, 'must be the volume of a claim, as no other is a block device');
 }
 

@@ -19,14 +19,14 @@ interface AskedVolume {
 /** Throws where a variable is read from a volume that is no empty folder of the pod. */
 export function checkFolders(folders: readonly NeededFolder[], volumes: readonly AskedVolume[]): void {
   for (const { at, name } of folders) {
-    const found = volumes.find((volume) => at.mayEqual(volume.name, name));
-    if (found?.source.emptyDir !== undefined) continue;
+    const found = volumes.filter((volume) => at.mayEqual(volume.name, name));
+    if (found.some(({ source }) => source.emptyDir !== undefined)) continue;
     at.fail([], {
       code: 'env/source',
       rule: 'must be read from an empty folder that a container of the pod mounts',
       got: name,
       cure:
-        found === undefined
+        found.length === 0
           ? `mount it where the file is written, as in Mount.fromEmptyDir({ name: '${name}' })`
           : 'write the file into a Mount.fromEmptyDir({ name }), and give its name: Kubernetes reads no other volume',
     });
