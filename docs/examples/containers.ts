@@ -8,7 +8,7 @@ import {
   RunOnceJob,
 } from 'cdk8s-jobs';
 
-const app = new ClusterApp();
+const app = new ClusterApp({ kubernetesVersion: '1.35' });
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
 
 new RunOnceJob(chart, 'reindex', {

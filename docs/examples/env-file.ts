@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { ClusterApp, EnvSource, Mount, RunOnceJob, Script } from 'cdk8s-jobs';
 
-const app = new ClusterApp();
+const app = new ClusterApp({ kubernetesVersion: '1.35' });
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
 
 new RunOnceJob(chart, 'load', {

@@ -13,7 +13,7 @@ const patched = (patches: JsonPatch[], chart: Chart) => () => runOnce({ patches 
 
 const AT = 'spec.template.spec';
 const RULES = [{ action: 'Restart', exitCodes: { operator: 'In', values: [42] } }];
-const rules = [add(`${MAIN}/restartPolicyRules`, RULES)];
+const rules = [add(`${MAIN}/restartPolicy`, 'Never'), add(`${MAIN}/restartPolicyRules`, RULES)];
 const scheduling = [add('/spec/scheduling', { schedulingPolicy: { basic: {} } })];
 
 describe('a field', () => {
@@ -64,7 +64,7 @@ describe('a feature gate', () => {
     const job = runOnce({ patches: rules }, on('1.34', ['ContainerRestartRules']));
     expect(podOf(job).containers[0].restartPolicyRules).toEqual(RULES);
     expect(messageOf(patched(rules, on('1.33', ['ContainerRestartRules'])))).toContain(
-      'restartPolicyRules needs Kubernetes 1.35, and this App is for 1.33; remove it, or change kubernetesVersion',
+      'with Kubernetes 1.35, and this App is for 1.33; remove it, or change kubernetesVersion',
     );
   });
 

@@ -22,7 +22,7 @@ test('a field that is off by default is told with its gate and the cure', () => 
 
 test.each([
   [
-    [add(`${MAIN}/lifecycle`, { stopSignal: 'SIGINT' })],
+    [add(`${POD}/os`, { name: 'linux' }), add(`${MAIN}/lifecycle`, { stopSignal: 'SIGINT' })],
     'spec.template.spec.containers[0].lifecycle.stopSignal',
     'ContainerStopSignals',
   ],
