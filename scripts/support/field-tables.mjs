@@ -13,10 +13,9 @@ function markerOf(group) {
 function fieldTable(types, since) {
   const rows = Object.entries(types).flatMap(([type, decisions]) => {
     if (typeof decisions === 'string') return [[`\`${type}\``, `patch: ${decisions}`, '']];
-    const { written = {}, later = {}, patched = {} } = decisions;
+    const { written = {}, patched = {} } = decisions;
     const says = {
       ...mapped(written, props),
-      ...mapped(later, (names) => `not yet: ${props(names)}`),
       ...mapped(patched, (reason) => `patch: ${reason}`),
     };
     const fields = Object.keys(says).sort();

@@ -7,8 +7,6 @@ import { writtenFields } from '../support/written-fields';
 interface Decisions {
   /** Props by the fields that they write. */
   readonly written?: { readonly [field: string]: string };
-  /** The same of props that are not there yet. */
-  readonly later?: { readonly [field: string]: string };
   /** Reasons by the fields that only a patch writes. */
   readonly patched?: { readonly [field: string]: string };
 }
@@ -22,7 +20,7 @@ const written = writtenFields();
 
 const elementType = (type: string) => type.replace(/^(?:\[\]|\{\})+/, '');
 
-function fieldsIn(kind: 'written' | 'later' | 'patched'): string[] {
+function fieldsIn(kind: 'written' | 'patched'): string[] {
   return Object.entries(types).flatMap(([type, decisions]) =>
     typeof decisions === 'string'
       ? []
@@ -32,7 +30,7 @@ function fieldsIn(kind: 'written' | 'later' | 'patched'): string[] {
 
 /** Fields of a table that nobody has decided about. */
 function undecided(table: ReadonlyMap<string, Fields>): string[] {
-  const decided = new Set([...fieldsIn('written'), ...fieldsIn('later'), ...fieldsIn('patched')]);
+  const decided = new Set([...fieldsIn('written'), ...fieldsIn('patched')]);
   return [...table].flatMap(([type, fields]) => {
     if (typeof types[type] === 'string') return [];
     const open = [...fields].filter(
@@ -55,7 +53,7 @@ test('a field that a newer Kubernetes brings must be decided, and so must all of
 
 test('no decision is about a type or field that Kubernetes does not have, and none stands there twice', () => {
   const known = (name: string) => fieldTypes().get(name.split('.')[0])?.has(name.split('.')[1]) === true;
-  const all = [...fieldsIn('written'), ...fieldsIn('later'), ...fieldsIn('patched')];
+  const all = [...fieldsIn('written'), ...fieldsIn('patched')];
   expect(Object.keys(types).filter((type) => !fieldTypes().has(type))).toEqual([]);
   expect(all.filter((name) => !known(name))).toEqual([]);
   expect(all.filter((name, index) => all.indexOf(name) !== index)).toEqual([]);

@@ -9,17 +9,21 @@ import {
   EnvFieldPaths,
   EnvFrom,
   EnvValue,
+  Handler,
+  Probe,
   ResourceFieldPaths,
   Secret,
 } from 'cdk8s-plus-27';
 import {
   EnvSource,
+  JobDisruptionMode,
   JobName,
   Mount,
   PeriodicJob,
   PodFailureAction,
   PodFailureRule,
   ProjectedSource,
+  ResourceClaim,
   RunOnceJob,
   Spread,
 } from 'cdk8s-jobs';
@@ -73,6 +77,25 @@ function everyJob(): Json[] {
       envFrom: [new EnvFrom(undefined, undefined, secret), EnvSource.fromSecret(secret, { optional: true })],
       mounts: { '/certificates': Mount.fromProjected(CERTIFICATES) },
       podFailurePolicy: [PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [3])],
+    }),
+    new RunOnceJob(chart, 'node', {
+      image: IMAGE,
+      hostAccess: {
+        reason: 'watches the node',
+        hostNetwork: true,
+        hostPID: true,
+        hostIPC: true,
+        nodeName: 'node-1',
+      },
+      ports: [{ number: 9100, hostPort: 9100, hostIp: '127.0.0.1' }],
+      livenessProbe: Probe.fromCommand(['cat', '/tmp/alive']),
+      readinessProbe: Probe.fromTcpSocket({ host: '127.0.0.1' }),
+      lifecycle: { preStop: Handler.fromTcpSocket({ port: 9101 }) },
+    }),
+    new RunOnceJob(chart, 'group', {
+      image: IMAGE,
+      resourceClaims: { gpu: ResourceClaim.fromName('gpu'), nic: ResourceClaim.fromTemplateName('nic') },
+      scheduling: { disruptionMode: JobDisruptionMode.SINGLE, sharedClaims: ['gpu', 'nic'] },
     }),
   ];
   return jobs.map(manifestOf);
