@@ -1,53 +1,69 @@
-import { Duration, Size } from 'cdk8s';
-import { ConcurrencyPolicy } from 'cdk8s-plus-27';
-import { Construct } from 'constructs';
-import { parseAllDocuments } from 'yaml';
-import { PeriodicJob, PeriodicJobProps, RunOnceJob, RunOnceJobProps, Spread } from 'cdk8s-jobs';
-import { Complete, jobOptions, resources } from '../support/every-prop';
-import { chartIn, deleteNamespace, freshNamespace, kubectl } from './kubernetes';
+import { KubernetesTarget } from '../../lib/kubernetes/target';
+import { unavailableFields } from '../../lib/kubernetes/unavailable';
+import { FieldPath, fieldsOf } from '../../lib/kubernetes/visit-fields';
+import { Json } from '../support/charts';
+import { everyJob } from '../support/written-fields';
+import { deleteNamespace, freshNamespace, kubectl, tryKubectl } from './kubernetes';
 
 const NAMESPACE = 'e2e-every-prop';
+const DRY_RUN = ['create', '--dry-run=server', '-o', 'json', '-f', '-'];
 
-/** The API server would write 1.5Gi in another way. */
-const wholeSizes = { ...resources, memory: { limit: Size.gibibytes(2) } };
+/** The Kubernetes of the cluster, whose feature gates are as they are by default. */
+function target(): KubernetesTarget {
+  const { minor } = JSON.parse(kubectl(['version', '-o', 'json'])).serverVersion;
+  return new KubernetesTarget(parseInt(minor, 10), []);
+}
 
-/** What Kubernetes leaves out without a word unless a feature gate is on. */
-const OFF = { scheduling: undefined as never, stopSignal: undefined as never };
+const jobs = everyJob().map((job) => ({ ...job, metadata: { ...job.metadata, namespace: NAMESPACE } }));
 
-const manifests = chartIn(NAMESPACE, (chart) => {
-  const periodic: Complete<Omit<PeriodicJobProps, 'name' | 'script'>> = {
-    ...jobOptions(new Construct(chart, 'periodic-references')),
-    ...OFF,
-    resources: wholeSizes,
-    schedule: '0 3 * * *',
-    timeZone: 'Europe/Berlin',
-    spread: Spread.DAY,
-    concurrencyPolicy: ConcurrencyPolicy.REPLACE,
-    startingDeadline: Duration.minutes(5),
-    successfulJobsHistoryLimit: 0,
-    failedJobsHistoryLimit: 5,
-    suspend: true,
-    jobLabels: { level: 'job' },
-    jobAnnotations: { level: 'job' },
-  };
-  const once: Complete<Omit<RunOnceJobProps, 'name' | 'script'>> = {
-    ...jobOptions(new Construct(chart, 'once-references')),
-    ...OFF,
-    resources: wholeSizes,
-    rerun: '2026-11-21',
-    suspend: true,
-  };
-  new PeriodicJob(chart, 'periodic', periodic);
-  new RunOnceJob(chart, 'once', once);
-});
+/** What the table of fields says that the cluster does not have, the fields around others first. */
+function unavailable(job: Json): FieldPath[] {
+  return unavailableFields(fieldsOf(job.kind, job), target()).map(({ path }) => path);
+}
+
+function valueAt(value: Json, path: FieldPath): Json {
+  return path.reduce((part, key) => part?.[key], value);
+}
+
+/** The manifest without fields, and without what has nothing else in it. */
+function without(job: Json, paths: readonly FieldPath[]): Json {
+  const copy = structuredClone(job);
+  // From behind, so that the members of lists before keep their places.
+  for (const path of [...paths].reverse()) remove(copy, path);
+  return copy;
+}
+
+function remove(job: Json, path: FieldPath): void {
+  const [parent, key] = [valueAt(job, path.slice(0, -1)), path[path.length - 1]];
+  if (parent === undefined) return;
+  if (Array.isArray(parent)) parent.splice(Number(key), 1);
+  else delete parent[key];
+  const isEmpty = Object.keys(parent).every((field) => field === 'name' && path.includes('env'));
+  if (isEmpty) remove(job, path.slice(0, -1));
+}
 
 beforeAll(() => freshNamespace(NAMESPACE));
 afterAll(() => deleteNamespace(NAMESPACE));
 
-test('the API server knows every field of every prop, and keeps every one as it was written', () => {
-  const written = parseAllDocuments(manifests, { version: '1.1' }).map((document) => document.toJSON());
-  const args = ['apply', '--dry-run=server', '--validate=strict', '-o', 'json', '-f', '-'];
-  const { items } = JSON.parse(kubectl(args, manifests));
-  expect(items).toHaveLength(written.length);
-  written.forEach((manifest, index) => expect(items[index]).toMatchObject(manifest));
+test.each(jobs.map((job): [string, Json] => [`${job.kind} ${job.metadata.name ?? job.metadata.generateName}`, job]))(
+  'the API server knows every field that props write in %s, and keeps every one as it was written',
+  (_, job) => {
+    const written = without(job, unavailable(job));
+    const kept = JSON.parse(kubectl([...DRY_RUN, '--validate=strict'], JSON.stringify(written)));
+    expect(kept).toMatchObject(written);
+  },
+);
+
+test('it refuses or drops each field that is said to be too new for it, or off', () => {
+  const kept = jobs.flatMap((job) => {
+    const newer = unavailable(job);
+    return newer.filter((path) => {
+      const others = newer.filter((other) => !path.every((key, index) => other[index] === key));
+      const around = others.filter((other) => !other.every((key, index) => path[index] === key));
+      const written = without(job, around);
+      const { status, stdout } = tryKubectl([...DRY_RUN, '--validate=ignore'], JSON.stringify(written));
+      return status === 0 && valueAt(JSON.parse(stdout), path) !== undefined;
+    });
+  });
+  expect(kept).toEqual([]);
 });

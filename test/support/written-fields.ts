@@ -41,7 +41,7 @@ const CERTIFICATES = [
 ];
 
 /** Jobs with every prop, and with what every-prop has no room for: one prop often writes one of several fields. */
-function everyJob(): Json[] {
+export function everyJob(): Json[] {
   const chart = testChart({ namespace: NAMESPACE });
   const secret = Secret.fromSecretName(chart, 'secret', 'secret');
   const configMap = ConfigMap.fromConfigMapName(chart, 'config', 'config');
