@@ -45,7 +45,9 @@ function remove(job: Json, path: FieldPath): void {
 beforeAll(() => freshNamespace(NAMESPACE));
 afterAll(() => deleteNamespace(NAMESPACE));
 
-test.each(jobs.map((job): [string, Json] => [`${job.kind} ${job.metadata.name ?? job.metadata.generateName}`, job]))(
+test.each(
+  jobs.map((job): [string, Json] => [`${job.kind} ${job.metadata.name ?? job.metadata.generateName}`, job]),
+)(
   'the API server knows every field that props write in %s, and keeps every one as it was written',
   (_, job) => {
     const written = without(job, unavailable(job));
