@@ -11,7 +11,7 @@ export function shellWords({ containers }: FinishedPod): Warning[] {
   return containers.flatMap((container) => {
     const variables = variablesOf(container);
     // Of a command line that is written as for a shell one warning says enough.
-    const stray = inCommand(container, variables);
+    const stray = inCommand(container, withIndex(variables));
     return [...(stray.length > 0 ? stray : oddCommand(container)), ...inVariables(container, variables)];
   });
 }
@@ -58,6 +58,11 @@ function textsOf(container: FinishedContainer): string[] {
   const words = wordsOf(container);
   const operand = shellCall(words)?.operand;
   return [container.script ?? '', operand === undefined ? '' : words[operand]];
+}
+
+/** Kubernetes declares the number of a pod behind all other variables, so that command lines may refer to it, and values may not. */
+function withIndex({ has, isOpen }: Variables): Variables {
+  return { has: (name) => name === 'JOB_COMPLETION_INDEX' || has(name), isOpen };
 }
 
 function variablesOf({ spec }: FinishedContainer): Variables {

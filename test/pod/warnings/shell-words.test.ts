@@ -72,6 +72,7 @@ const WRONG: readonly [command: readonly string[], told: string][] = [
 
 /** Command lines that are as they were meant. */
 const RIGHT: readonly (readonly string[])[] = [
+  ['resize', '--part', '$(JOB_COMPLETION_INDEX)'],
   ['python3', 'main.py'],
   ['sh', '-c', 'ls | wc -l > /tmp/x; echo $HOME $(date) && date'],
   ['/bin/bash', '-euo', 'pipefail', '-c', 'pg_dump | gzip', '--', 'a'],
