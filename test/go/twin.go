@@ -19,7 +19,7 @@ func main() {
 	app := cdk8sjobs.NewClusterApp(&cdk8sjobs.ClusterAppProps{
 		Placeholders:      jsii.String(`@@\w+@@`),
 		KubernetesVersion: jsii.String("1.37"),
-		FeatureGates:      jsii.Strings("WorkloadWithJob"),
+		FeatureGates:      jsii.Strings("WorkloadWithJob", "ContainerStopSignals", "TaintTolerationComparisonOperators"),
 	})
 	chart := cdk8s.NewChart(app, jsii.String("twin"), &cdk8s.ChartProps{
 		Namespace: jsii.String("twin"),
@@ -303,10 +303,10 @@ func main() {
 	nightly.Acknowledge(jsii.String("batch/schedule-dst"), jsii.String("a report more or less does no harm"))
 
 	indexed := cdk8sjobs.NewRunOnceJob(chart, jsii.String("indexed"), &cdk8sjobs.RunOnceJobProps{
-		Image:          image,
-		Command:        jsii.Strings("report", "--shard=$(JOB_COMPLETION_INDEX)"),
-		Parallelism:    jsii.Number(2),
-		Completions:    jsii.Number(6),
+		Image:                image,
+		Command:              jsii.Strings("report", "--shard=$(JOB_COMPLETION_INDEX)"),
+		Parallelism:          jsii.Number(2),
+		Completions:          jsii.Number(6),
 		CompletionMode:       cdk8sjobs.CompletionMode_INDEXED,
 		BackoffLimitPerIndex: jsii.Number(1),
 		MaxFailedIndexes:     jsii.Number(2),
@@ -433,6 +433,7 @@ func main() {
 		Image: image,
 		Name:  cdk8sjobs.JobName_FromText(jsii.String("settings")),
 		Resources: &cdk8sjobs.ComputeResources{
+			Cpu: &kplus.CpuResources{Request: kplus.Cpu_Millis(jsii.Number(100))},
 			HugePages: &map[string]cdk8s.Size{
 				"1Gi": cdk8s.Size_Gibibytes(jsii.Number(1)),
 				"2Mi": cdk8s.Size_Mebibytes(jsii.Number(4)),

@@ -52,7 +52,7 @@ public class Twin {
         var app = new ClusterApp(ClusterAppProps.builder()
                 .placeholders("@@\\w+@@")
                 .kubernetesVersion("1.37")
-                .featureGates(List.of("WorkloadWithJob"))
+                .featureGates(List.of("WorkloadWithJob", "ContainerStopSignals", "TaintTolerationComparisonOperators"))
                 .build());
         var chart = Chart.Builder.create(app, "twin")
             .namespace("twin")
@@ -392,6 +392,7 @@ public class Twin {
             .image(IMAGE)
             .name(JobName.fromText("settings"))
             .resources(ComputeResources.builder()
+                .cpu(CpuResources.builder().request(Cpu.millis(100)).build())
                 .hugePages(Map.of("1Gi", Size.gibibytes(1), "2Mi", Size.mebibytes(4)))
                 .claims(List.of(
                     ContainerClaim.builder().name("gpu").request("large").build(),

@@ -106,7 +106,7 @@ IMAGE = "registry.example.com/report:1.4.2"
 app = ClusterApp(
     placeholders=r"@@\w+@@",
     kubernetes_version="1.37",
-    feature_gates=["WorkloadWithJob"],
+    feature_gates=["WorkloadWithJob", "ContainerStopSignals", "TaintTolerationComparisonOperators"],
 )
 chart = Chart(app, "twin", namespace="twin", labels={"tier": "batch", "team": "data"})
 login = Secret.from_secret_name(chart, "login", "login")
@@ -387,6 +387,7 @@ RunOnceJob(
     image=IMAGE,
     name=JobName.from_text("settings"),
     resources=ComputeResources(
+        cpu=CpuResources(request=Cpu.millis(100)),
         huge_pages={"1Gi": Size.gibibytes(1), "2Mi": Size.mebibytes(4)},
         claims=[ContainerClaim(name="gpu", request="large"), ContainerClaim(name="disk")],
     ),

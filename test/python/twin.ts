@@ -77,7 +77,7 @@ const IMAGE = 'registry.example.com/report:1.4.2';
 const app = new ClusterApp({
   placeholders: '@@\\w+@@',
   kubernetesVersion: '1.37',
-  featureGates: ['WorkloadWithJob'],
+  featureGates: ['WorkloadWithJob', 'ContainerStopSignals', 'TaintTolerationComparisonOperators'],
 });
 const chart = new Chart(app, 'twin', { namespace: 'twin', labels: { team: 'data', tier: 'batch' } });
 const login = Secret.fromSecretName(chart, 'login', 'login');
@@ -346,6 +346,7 @@ new RunOnceJob(chart, 'settings', {
   image: IMAGE,
   name: JobName.fromText('settings'),
   resources: {
+    cpu: { request: Cpu.millis(100) },
     hugePages: { '2Mi': Size.mebibytes(4), '1Gi': Size.gibibytes(1) },
     claims: [{ name: 'gpu', request: 'large' }, { name: 'disk' }],
   },
