@@ -20,12 +20,21 @@ const DEFAULTS: { readonly [field: string]: unknown } = {
   terminationMessagePath: '/dev/termination-log',
   terminationMessagePolicy: 'File',
 };
+const PROBE = { failureThreshold: 3, periodSeconds: 10, successThreshold: 1, timeoutSeconds: 1 };
+/** The same below fields where other ones are filled in: a probe has no default grace period. */
+const DEFAULTS_BELOW: { readonly [field: string]: { readonly [field: string]: unknown } } = {
+  fieldRef: { apiVersion: 'v1' },
+  grpc: { service: '' },
+  httpGet: { path: '/', scheme: 'HTTP' },
+  livenessProbe: PROBE,
+  ports: { protocol: 'TCP' },
+  readinessProbe: PROBE,
+  resourceFieldRef: { divisor: '0' },
+  startupProbe: PROBE,
+};
 /** Modes of the files of a volume, by what the volume holds. */
 const DEFAULT_MODE = 0o644;
-/**
- * Fields below which nothing is a default: maps in which any key may stand, and what has fields of the same names that are
- * not filled in, such as the grace period of a probe.
- */
+/** Fields below which nothing is a default: maps in which any key may stand, and the volumes of drivers. */
 const AS_THEY_ARE: ReadonlySet<string> = new Set([
   'annotations',
   'labels',
@@ -34,25 +43,24 @@ const AS_THEY_ARE: ReadonlySet<string> = new Set([
   'limits',
   'requests',
   'csi',
-  'livenessProbe',
-  'startupProbe',
 ]);
 
 /** A pod template without what Kubernetes would set itself. */
-export function withoutDefaults(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutDefaults);
+export function withoutDefaults(value: unknown, below = ''): unknown {
+  if (Array.isArray(value)) return value.map((member) => withoutDefaults(member, below));
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).flatMap(([field, member]: [string, unknown]) => {
-    if (isDefault(field, member)) return [];
+    if (isDefault(field, member, below)) return [];
     if (AS_THEY_ARE.has(field)) return [[field, member]];
-    const rest = withoutDefaults(member);
+    const rest = withoutDefaults(member, field);
     return [[field, Object.hasOwn(VOLUME_DEFAULTS, field) ? VOLUME_DEFAULTS[field](rest) : rest]];
   });
   return Object.fromEntries(entries);
 }
 
-function isDefault(field: string, value: unknown): boolean {
+function isDefault(field: string, value: unknown, below: string): boolean {
   if (Array.isArray(value)) return value.length === 0;
   if (field === 'defaultMode') return value === DEFAULT_MODE;
-  return Object.hasOwn(DEFAULTS, field) && DEFAULTS[field] === value;
+  const defaults = Object.hasOwn(DEFAULTS_BELOW, below) ? DEFAULTS_BELOW[below] : DEFAULTS;
+  return Object.hasOwn(defaults, field) && defaults[field] === value;
 }

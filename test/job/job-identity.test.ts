@@ -1,8 +1,9 @@
 /** When a RunOnceJob is a new Job, and when it stays the one that is there. */
 
 import { Chart, Duration, JsonPatch, Size } from 'cdk8s';
-import { Cpu, DnsPolicy, EnvValue, Secret, ServiceAccount } from 'cdk8s-plus-27';
+import { Cpu, DnsPolicy, EnvValue, Probe, Protocol, Secret, ServiceAccount } from 'cdk8s-plus-27';
 import {
+  GrpcProbe,
   CompletionMode,
   ConfigFiles,
   EnvSource,
@@ -330,6 +331,43 @@ describe('what Kubernetes reads as the same is the same Job', () => {
     ['the default scheduler', {}, { schedulerName: 'default-scheduler' }],
     ['the default DNS policy', {}, { dns: { policy: DnsPolicy.CLUSTER_FIRST } }],
     ['an empty hostname', {}, add('/spec/template/spec/hostname', '')],
+    [
+      'the protocol of a port',
+      { ports: [{ number: 80 }] },
+      { ports: [{ number: 80, protocol: Protocol.TCP }] },
+    ],
+    [
+      'the numbers of a probe',
+      { livenessProbe: Probe.fromCommand(['true']) },
+      add('/spec/template/spec/containers/0/livenessProbe', {
+        exec: { command: ['true'] },
+        failureThreshold: 3,
+        periodSeconds: 10,
+        successThreshold: 1,
+        timeoutSeconds: 1,
+      }),
+    ],
+    [
+      'the service of a gRPC probe',
+      { readinessProbe: GrpcProbe.of(80) },
+      add('/spec/template/spec/containers/0/readinessProbe', { grpc: { port: 80, service: '' } }),
+    ],
+    [
+      'the path and scheme of a probe',
+      add('/spec/template/spec/containers/0/startupProbe', { httpGet: { port: 80 } }),
+      add('/spec/template/spec/containers/0/startupProbe', {
+        httpGet: { port: 80, path: '/', scheme: 'HTTP' },
+      }),
+    ],
+    [
+      'the version of a field',
+      add('/spec/template/spec/containers/0/env', [
+        { name: 'A', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } },
+      ]),
+      add('/spec/template/spec/containers/0/env', [
+        { name: 'A', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName', apiVersion: 'v1' } } },
+      ]),
+    ],
     [
       'a quantity that a patch writes otherwise',
       { resources: { cpu: { request: Cpu.millis(100), limit: Cpu.millis(500) } } },

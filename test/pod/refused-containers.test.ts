@@ -884,6 +884,11 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'securityContext.addCapabilities must come with allowPrivilegeEscalation or user 0, since other processes would not get them, got ["CHOWN"]; leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
   ],
   [
+    'a container that must not be root, as the user of its pod is',
+    { podSecurityContext: { runAsUser: 0, runAsNonRoot: false }, securityContext: { runAsNonRoot: true } },
+    'securityContext.runAsNonRoot must not be root, which the kubelet refuses to start, got 0; choose another id, or set runAsNonRoot: false beside it',
+  ],
+  [
     'a capability of an image whose user must not be root',
     { podSecurityContext: { imageUser: true }, securityContext: { addCapabilities: ['CHOWN'] } },
     'securityContext.addCapabilities must come with allowPrivilegeEscalation or user 0, since other processes would not get them, got ["CHOWN"]; leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',

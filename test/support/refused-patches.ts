@@ -60,6 +60,7 @@ export const TAKEN = [
   'a signal of no operating system',
   'a block device that is a folder of another container',
   'a relative path of the node',
+  'a port of two containers in the network of the node',
   'a gate of the scheduler before a node that is chosen',
 ];
 
@@ -114,6 +115,15 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     {},
     [add(`${POD}/hostNetwork`, true), add(`${MAIN}/ports`, [{ ...PORT, hostPort: 81 }])],
     'spec.template.spec.containers[0].ports[0].hostPort must be 80, the port of the container, with hostNetwork, or Kubernetes refuses the job, got 81; leave it out: both are one network',
+  ],
+  [
+    'a port of two containers in the network of the node',
+    {
+      ports: [{ number: 80 }],
+      additionalContainers: [{ name: 'two', image: 'two:1', ports: [{ number: 80 }] }],
+    },
+    [add(`${POD}/hostNetwork`, true)],
+    'spec.template.spec.containers[1].ports[0].hostPort must be taken once in a pod, or Kubernetes refuses the job, got 80; choose another port of the node',
   ],
   [
     'a port of the node twice',

@@ -11,14 +11,22 @@ interface Port {
 
 /** What is wrong with the ports of the node that containers take. Kubernetes asks this of init containers only later. */
 export function hostPortProblems({ spec, containers }: FinishedPod): Problem[] {
-  const ports = containers.filter(({ role }) => role === 'main').flatMap(portsOf);
-  return [...(spec.hostNetwork === true ? otherPorts(ports) : []), ...takenTwice(ports)];
+  const { hostNetwork } = spec;
+  const ports = containers
+    .filter(({ role }) => role === 'main')
+    .flatMap((container) => portsOf(container, hostNetwork));
+  return [...(hostNetwork === true ? otherPorts(ports) : []), ...takenTwice(ports)];
 }
 
-function portsOf({ path, spec }: FinishedContainer): Port[] {
+/** In the network of the node, each port is one of the node. */
+function portsOf({ path, spec }: FinishedContainer, isHostNetwork = false): Port[] {
   const ports = (spec.ports ?? []) as readonly Omit<Port, 'path'>[];
   return ports
-    .map((port, index) => ({ ...port, path: [...path, 'ports', index, 'hostPort'] }))
+    .map((port, index) => ({
+      ...port,
+      hostPort: port.hostPort || (isHostNetwork ? port.containerPort : undefined),
+      path: [...path, 'ports', index, 'hostPort'],
+    }))
     .filter(({ hostPort }) => Boolean(hostPort));
 }
 

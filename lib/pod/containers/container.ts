@@ -51,11 +51,16 @@ export function container(guard: Guard, options: NamedContainer, pod: PodScope):
   return spec;
 }
 
+const PROPS_OF_FIELDS: { readonly [field: string]: string } = {
+  containerPort: 'number',
+  terminationGracePeriodSeconds: 'terminationGracePeriod',
+};
+
 /** The props of fields that are called otherwise, or stand elsewhere. */
 const propOf: PropOf = (path) => {
   if (path[0] === 'restartPolicy') return ['containerRestartPolicy'];
   if (path.at(-1) === 'stopSignal') return ['stopSignal'];
-  return path.map((part) => (part === 'containerPort' ? 'number' : part));
+  return path.map((part) => PROPS_OF_FIELDS[String(part)] ?? part);
 };
 
 /** What is around the program, and has nothing to do with the other containers of the pod. */

@@ -18,8 +18,8 @@ export function plainResource(
     cure: "write it like 'limits.memory'",
   });
   const given = field.divisor as { readonly value?: string | number } | string | undefined;
-  if (given === undefined) return withoutUndefined({ ...field, divisor: undefined });
-  const divisor = typeof given === 'object' ? String(given.value) : String(given);
+  if ((given ?? undefined) === undefined) return withoutUndefined({ ...field, divisor: undefined });
+  const divisor = typeof given === 'object' ? String(given?.value) : String(given);
   const isCpu = field.resource.endsWith('.cpu');
   guard.matches([], divisor, isCpu ? CPU_DIVISOR : DIVISOR, {
     code: 'env/source',

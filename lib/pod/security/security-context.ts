@@ -107,6 +107,7 @@ export function securityContext(
   const runAsNonRoot = guard.flag('runAsNonRoot', given.runAsNonRoot);
   const isNonRoot = runAsNonRoot ?? pod.runAsNonRoot ?? true;
   const runAsUser = userId(guard, 'runAsUser', given.runAsUser, isNonRoot);
+  if (runAsNonRoot && runAsUser === undefined) userId(guard, 'runAsNonRoot', pod.runAsUser, true);
   return {
     runAsNonRoot,
     runAsUser,

@@ -66,7 +66,7 @@ export function checkMountInContainer(
     });
   }
   if (!isComplete) return;
-  const names = env.map(({ name }) => name);
+  const names = ['JOB_COMPLETION_INDEX', ...env.map(({ name }) => name)];
   const unknown = referencesIn(subPathExpr).find((name) => !names.includes(name) && !isServiceVariable(name));
   if (unknown === undefined) return;
   guard.fail('subPathExpr', {

@@ -105,7 +105,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a grace period of a readiness probe',
     { readinessProbe: GrpcProbe.of(9090, { terminationGracePeriod: Duration.seconds(5) }) },
-    'readinessProbe.terminationGracePeriodSeconds must be left out in a probe that stops nothing, got 5; remove it',
+    'readinessProbe.terminationGracePeriod must be left out in a probe that stops nothing, got 5; remove it',
   ],
   [
     'a grace period of nothing',

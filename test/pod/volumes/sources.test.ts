@@ -217,6 +217,8 @@ describe('a mount', () => {
     const mount = Mount.fromEmptyDir({ subPathExpr: 'runs/$(POD_NAME)' });
     const env = { POD_NAME: EnvValue.fromFieldRef(EnvFieldPaths.POD_NAME) };
     expect(first(mount, { env }).mount.subPathExpr).toBe('runs/$(POD_NAME)');
+    const numbered = Mount.fromEmptyDir({ subPathExpr: '$(JOB_COMPLETION_INDEX)' });
+    expect(first(numbered).mount.subPathExpr).toBe('$(JOB_COMPLETION_INDEX)');
   });
 
   test('may be named by a variable that nobody knows before the objects of envFrom are there', () => {

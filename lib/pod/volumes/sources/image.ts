@@ -3,8 +3,9 @@ import { checkImage } from '../../containers/image';
 import { ImageMountOptions } from '../mount-options';
 import { ResolveMount } from '../resolved-mount';
 
-export function imageVolume(reference: string, { pullPolicy }: ImageMountOptions): ResolveMount {
+export function imageVolume(reference: string, options: ImageMountOptions): ResolveMount {
   return (guard) => {
+    const { pullPolicy } = options;
     checkImage(guard, reference, 'reference');
     guard.choice('pullPolicy', pullPolicy, ImagePullPolicy);
     const source = { image: { reference, pullPolicy } };

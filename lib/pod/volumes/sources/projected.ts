@@ -4,9 +4,9 @@ import { ProjectedMountOptions } from '../mount-options';
 import { ProjectedSource, Projection } from '../projected-source';
 import { ResolveMount } from '../resolved-mount';
 
-export function projectedVolume(sources: ProjectedSource[], { mode }: ProjectedMountOptions): ResolveMount {
+export function projectedVolume(sources: ProjectedSource[], options: ProjectedMountOptions): ResolveMount {
   return (guard) => {
-    const defaultMode = fileMode(guard, mode);
+    const defaultMode = fileMode(guard, options.mode);
     const resolved = guard.members('sources', sources).map((source, index) => {
       const at = guard.at('sources', index);
       return at.instance([], source, ProjectedSource, 'ProjectedSource.fromSecret(…)')._resolve(at);
