@@ -23,13 +23,11 @@ const DEFAULTS: { readonly [field: string]: unknown } = {
 const PROBE = { failureThreshold: 3, periodSeconds: 10, successThreshold: 1, timeoutSeconds: 1 };
 /** The same below fields where other ones are filled in: a probe has no default grace period. */
 const DEFAULTS_BELOW: { readonly [field: string]: { readonly [field: string]: unknown } } = {
-  fieldRef: { apiVersion: 'v1' },
   grpc: { service: '' },
   httpGet: { path: '/', scheme: 'HTTP' },
   livenessProbe: PROBE,
   ports: { protocol: 'TCP' },
   readinessProbe: PROBE,
-  resourceFieldRef: { divisor: '0' },
   startupProbe: PROBE,
 };
 /** Modes of the files of a volume, by what the volume holds. */

@@ -24,7 +24,7 @@ function portsOf({ path, spec }: FinishedContainer, isHostNetwork = false): Port
   return ports
     .map((port, index) => ({
       ...port,
-      hostPort: port.hostPort || (isHostNetwork ? port.containerPort : undefined),
+      hostPort: port.hostPort ?? (isHostNetwork ? port.containerPort : undefined),
       path: [...path, 'ports', index, 'hostPort'],
     }))
     .filter(({ hostPort }) => Boolean(hostPort));

@@ -60,7 +60,7 @@ const PROPS_OF_FIELDS: { readonly [field: string]: string } = {
 const propOf: PropOf = (path) => {
   if (path[0] === 'restartPolicy') return ['containerRestartPolicy'];
   if (path.at(-1) === 'stopSignal') return ['stopSignal'];
-  return path.map((part) => PROPS_OF_FIELDS[String(part)] ?? part);
+  return path.map((part) => (typeof part === 'string' ? PROPS_OF_FIELDS[part] : undefined) ?? part);
 };
 
 /** What is around the program, and has nothing to do with the other containers of the pod. */

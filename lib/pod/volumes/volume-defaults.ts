@@ -10,6 +10,7 @@ export const VOLUME_DEFAULTS: { readonly [field: string]: (value: unknown) => un
   hostPath: (source) => without(source, 'type', ''),
   image: withoutPullPolicy,
   iscsi: (source) => without(source, 'iscsiInterface', 'default'),
+  valueFrom: ofReferences,
   volumes: (volumes) => (Array.isArray(volumes) ? volumes.map(ofVolume) : volumes),
 };
 
@@ -34,7 +35,7 @@ function ofVolume(volume: unknown): unknown {
   const template = ephemeral?.volumeClaimTemplate;
   return {
     ...volume,
-    ...(Array.isArray(items) && { downwardAPI: { ...downwardAPI, items: items.map(ofDownwardFile) } }),
+    ...(Array.isArray(items) && { downwardAPI: { ...downwardAPI, items: items.map(ofReferences) } }),
     ...(template && { ephemeral: { ...ephemeral, volumeClaimTemplate: ofTemplate(template) } }),
   };
 }
@@ -43,7 +44,8 @@ function ofTemplate(template: { readonly spec?: unknown }): object {
   return withoutUndefined({ ...template, spec: without(template.spec, 'volumeMode', 'Filesystem') });
 }
 
-function ofDownwardFile(file: unknown): unknown {
+/** What a variable or a file tells of its pod. */
+function ofReferences(file: unknown): unknown {
   if (file === null || typeof file !== 'object') return file;
   const { fieldRef, resourceFieldRef } = file as { fieldRef?: unknown; resourceFieldRef?: unknown };
   return withoutUndefined({
