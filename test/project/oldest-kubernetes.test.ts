@@ -11,14 +11,14 @@ let made = 0;
 let mockVersion: string | undefined;
 
 jest.mock('cdk8s-jobs', () => {
-  const library = jest.requireActual<typeof import('cdk8s-jobs')>('cdk8s-jobs');
-  class MockApp extends library.ClusterApp {
-    public constructor(props: ConstructorParameters<typeof library.ClusterApp>[0] = {}) {
+  const actual = jest.requireActual<typeof import('cdk8s-jobs')>('cdk8s-jobs');
+  class MockApp extends actual.ClusterApp {
+    public constructor(props: ConstructorParameters<typeof actual.ClusterApp>[0] = {}) {
       super({ kubernetesVersion: mockVersion, ...props });
       made++;
     }
   }
-  return { ...library, ClusterApp: MockApp };
+  return { ...actual, ClusterApp: MockApp };
 });
 
 const programs = [
