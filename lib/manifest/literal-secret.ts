@@ -74,13 +74,56 @@ export function isLiteralSecret(name: string, value: string): boolean {
   const text = value.trim();
   if (hasPrivateKey(text) || hasCredentials(text)) return true;
   if (FOLDERS.has(name) || isElsewhere(text)) return false;
-  const words = name
+  const words = wordsOf(name);
+  if (words.some((word) => PUBLIC.has(word))) return false;
+  return isSecretName(words) && !isHarmless(words[words.length - 1], text);
+}
+
+/** What a name is about, where it is not of the secret itself: `PASSWORD_FILE`, `TOKEN_TTL`, `rotate-token.sh`. */
+const ABOUT = new Set(
+  [
+    'path file filename name dir directory folder mount ref reference id ids ttl seconds minutes hours days timeout',
+    'length size limit max min count expiry expiration expires enabled disabled type algorithm policy audience issuer',
+    'namespace version method mode format prefix header field column provider store endpoint host port rounds interval',
+    'sh bash py js ts mjs rb pl go lua sql md html css java',
+  ].flatMap((line) => line.split(' ')),
+);
+/** What makes of a key what finds something, and no secret. */
+const FINDING = new Set(
+  'partition sort cache primary foreign row group index label annotation config object lookup routing message'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Whether a value may be a secret by its name, for who prints it if it is not: beside literal secrets, the words may
+ * stand anywhere in the name, and any key may be one.
+ */
+export function mayBeSecret(name: string, value: string): boolean {
+  if (!MENTIONED.test(name)) return isLiteralSecret('', value);
+  if (isLiteralSecret(name, value)) return true;
+  const text = value.trim();
+  const words = wordsOf(name);
+  const last = words[words.length - 1] ?? '';
+  if (FOLDERS.has(name) || ABOUT.has(last) || words.some((word) => PUBLIC.has(word))) return false;
+  if (isElsewhere(text) || isHarmless(last, text)) return false;
+  return words.some(
+    (word, index) =>
+      SECRET_WORDS.has(word) ||
+      isPassword(word) ||
+      (word === 'key' && index > 0 && !FINDING.has(words[index - 1])),
+  );
+}
+
+/** A part of every name of a secret. */
+const MENTIONED = /pass|pwd|secret|token|key|credential|pat/i;
+
+function wordsOf(name: string): readonly string[] {
+  return name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '' && !/^\d+$/.test(word));
-  if (words.some((word) => PUBLIC.has(word))) return false;
-  return isSecretName(words) && !isHarmless(words[words.length - 1], text);
 }
 
 function isSecretName(words: readonly string[]): boolean {

@@ -1,0 +1,59 @@
+/** Hides what is secret as a whole: values of Secrets, and copies of them. */
+
+import { Hidden } from './hidden';
+import { isMap, AnyMap } from './tree';
+
+/** Values of fewer characters are found in any text. */
+const SHORTEST_COPY = 4;
+
+/**
+ * A Secret with `Hidden` for its values, in one field as the API server has them: what `stringData` says is written over
+ * `data`. Annotations that have one of them are hidden, too.
+ */
+export function withHiddenData({ data, stringData, ...object }: AnyMap): AnyMap {
+  const entries = [...entriesOf(data, ofBase64), ...entriesOf(stringData, ofText)];
+  const isOdd = [data, stringData].some((each) => each !== undefined && each !== null && !isMap(each));
+  return {
+    ...withoutCopies(object, valuesOf(data, stringData)),
+    ...(entries.length > 0 && { data: Object.fromEntries(entries) }),
+    ...(isOdd && { data: new Hidden([data, stringData]) }),
+  };
+}
+
+function entriesOf(map: unknown, hidden: (value: unknown) => Hidden): [string, Hidden][] {
+  if (!isMap(map)) return [];
+  return Object.entries(map).flatMap(([key, value]): [string, Hidden][] =>
+    value === null ? [] : [[key, hidden(value)]],
+  );
+}
+
+function ofText(value: unknown): Hidden {
+  return new Hidden(typeof value === 'string' ? Buffer.from(value).toString('base64') : [value]);
+}
+
+function ofBase64(value: unknown): Hidden {
+  if (typeof value !== 'string' || !/^[\w+/=\s-]*$/.test(value)) return new Hidden([value]);
+  return new Hidden(Buffer.from(value, 'base64').toString('base64'));
+}
+
+/** The values of a Secret as they may stand elsewhere in it. */
+function valuesOf(data: unknown, stringData: unknown): readonly string[] {
+  const written = [data, stringData].flatMap((map) => (isMap(map) ? Object.values(map).map(String) : []));
+  const others = isMap(data)
+    ? Object.values(data).map((value) => Buffer.from(String(value), 'base64').toString())
+    : [];
+  const encoded = isMap(stringData)
+    ? Object.values(stringData).map((value) => Buffer.from(String(value)).toString('base64'))
+    : [];
+  return [...written, ...others, ...encoded].filter((value) => value.length >= SHORTEST_COPY);
+}
+
+function withoutCopies(object: AnyMap, values: readonly string[]): AnyMap {
+  const { metadata } = object;
+  if (!isMap(metadata) || !isMap(metadata.annotations)) return object;
+  const annotations = Object.entries(metadata.annotations).map(([name, value]) => {
+    const isCopy = typeof value === 'string' && values.some((secret) => value.includes(secret));
+    return [name, isCopy ? new Hidden(value) : value];
+  });
+  return { ...object, metadata: { ...metadata, annotations: Object.fromEntries(annotations) } };
+}
