@@ -11,19 +11,20 @@ const SHORTEST_COPY = 4;
  * `data`. Annotations that have one of them are hidden, too.
  */
 export function withHiddenData({ data, stringData, ...object }: AnyMap): AnyMap {
+  if (data instanceof Hidden) return { ...object, data };
   const entries = [...entriesOf(data, ofBase64), ...entriesOf(stringData, ofText)];
-  const isOdd = [data, stringData].some((each) => each !== undefined && each !== null && !isMap(each));
+  const odd = [data, stringData].filter((each) => each !== undefined && each !== null && !isMap(each));
   return {
     ...withoutCopies(object, valuesOf(data, stringData)),
     ...(entries.length > 0 && { data: Object.fromEntries(entries) }),
-    ...(isOdd && { data: new Hidden([data, stringData]) }),
+    ...(odd.length > 0 && { data: new Hidden([odd, entries.map(([key]) => key)]) }),
   };
 }
 
 function entriesOf(map: unknown, hidden: (value: unknown) => Hidden): [string, Hidden][] {
   if (!isMap(map)) return [];
   return Object.entries(map).flatMap(([key, value]): [string, Hidden][] =>
-    value === null ? [] : [[key, hidden(value)]],
+    value === null ? [] : [[key, value instanceof Hidden ? value : hidden(value)]],
   );
 }
 
@@ -38,14 +39,17 @@ function ofBase64(value: unknown): Hidden {
 
 /** The values of a Secret as they may stand elsewhere in it. */
 function valuesOf(data: unknown, stringData: unknown): readonly string[] {
-  const written = [data, stringData].flatMap((map) => (isMap(map) ? Object.values(map).map(String) : []));
-  const others = isMap(data)
-    ? Object.values(data).map((value) => Buffer.from(String(value), 'base64').toString())
-    : [];
-  const encoded = isMap(stringData)
-    ? Object.values(stringData).map((value) => Buffer.from(String(value)).toString('base64'))
-    : [];
-  return [...written, ...others, ...encoded].filter((value) => value.length >= SHORTEST_COPY);
+  const decoded = (text: string) => Buffer.from(text, 'base64').toString();
+  const encoded = (text: string) => Buffer.from(text).toString('base64');
+  const all = [
+    ...textsIn(data).flatMap((text) => [text, decoded(text)]),
+    ...textsIn(stringData).flatMap((text) => [text, encoded(text)]),
+  ];
+  return all.filter((value) => value.length >= SHORTEST_COPY);
+}
+
+function textsIn(map: unknown): readonly string[] {
+  return isMap(map) ? Object.values(map).filter((value) => typeof value === 'string') : [];
 }
 
 function withoutCopies(object: AnyMap, values: readonly string[]): AnyMap {

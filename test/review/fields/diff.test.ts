@@ -24,39 +24,39 @@ test.each([
   ['a field', 'image: "a:1"', 'image: "a:2"', [[`${MAIN}.image`, 'a:1', 'a:2']]],
   [
     'a variable',
-    'env: [{ name: A, value: x }, { name: B, value: y }]',
-    'env: [{ name: B, value: y }, { name: A, value: z }]',
+    'env: [{ name: A, value: x }, { name: B, value: w }]',
+    'env: [{ name: B, value: w }, { name: A, value: z }]',
     [[`${MAIN}.env[A].value`, 'x', 'z']],
   ],
   [
     'a new variable',
-    'env: [{ name: B, value: y }]',
-    'env: [{ name: A, value: z }, { name: B, value: y }]',
+    'env: [{ name: B, value: w }]',
+    'env: [{ name: A, value: z }, { name: B, value: w }]',
     [[`${MAIN}.env[A]`, undefined, { name: 'A', value: 'z' }]],
   ],
   [
     'variables that are no longer there',
-    'env: [{ name: B, value: y }]',
+    'env: [{ name: B, value: w }]',
     '',
-    [[`${MAIN}.env`, [{ name: 'B', value: 'y' }], undefined]],
+    [[`${MAIN}.env`, [{ name: 'B', value: 'w' }], undefined]],
   ],
   [
     'a port',
     'ports: [{ containerPort: 80 }, { containerPort: 80, protocol: UDP, name: a }]',
     'ports: [{ containerPort: 80 }, { containerPort: 80, protocol: UDP, name: b }]',
-    [[`${MAIN}.ports["80/UDP"].name`, 'a', 'b']],
+    [[`${MAIN}.ports[80/UDP].name`, 'a', 'b']],
   ],
   ['arguments as a whole', 'args: [a, b]', 'args: [b, a]', [[`${MAIN}.args`, ['a', 'b'], ['b', 'a']]]],
   [
     'members that are not unique',
-    'env: [{ name: A, value: x }, { name: A, value: y }]',
+    'env: [{ name: A, value: x }, { name: A, value: w }]',
     'env: [{ name: A, value: x }]',
     [
       [
         `${MAIN}.env`,
         [
           { name: 'A', value: 'x' },
-          { name: 'A', value: 'y' },
+          { name: 'A', value: 'w' },
         ],
         [{ name: 'A', value: 'x' }],
       ],
@@ -114,12 +114,8 @@ subjects: [{ kind: Group, name: all }, ${subject}]
       binding('{ kind: ServiceAccount, name: b, namespace: c }'),
     ),
   ).toEqual([
-    [
-      'subjects["ServiceAccount shop/a"]',
-      { kind: 'ServiceAccount', name: 'a', namespace: 'shop' },
-      undefined,
-    ],
-    ['subjects["ServiceAccount c/b"]', undefined, { kind: 'ServiceAccount', name: 'b', namespace: 'c' }],
+    ['subjects[ServiceAccount shop/a]', { kind: 'ServiceAccount', name: 'a', namespace: 'shop' }, undefined],
+    ['subjects[ServiceAccount c/b]', undefined, { kind: 'ServiceAccount', name: 'b', namespace: 'c' }],
   ]);
 });
 
@@ -146,5 +142,5 @@ spec: { items: [${Array.from({ length: 10_000 }, (_, index) => `{ name: n${index
   const start = process.hrtime.bigint();
   const changes: FieldChange[] = fieldChanges(before, after);
   expect(Number(process.hrtime.bigint() - start) / 1e6).toBeLessThan(2000);
-  expect(changes).toHaveLength(6668);
+  expect(changes).toHaveLength(6667);
 });
