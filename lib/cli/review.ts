@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { clustersOf } from '../review/objects/clusters';
-import { readObjects, SourceFile } from '../review/objects/read-objects';
+import { readObjects, SourceFile, SourceProblem } from '../review/objects/read-objects';
 import { ReviewedObject } from '../review/objects/reviewed-object';
 import { terminalText } from '../review/render/terminal/terminal';
 import { review as reviewOf } from '../review/review';
@@ -19,7 +19,8 @@ export const review = command({
   },
   run({ base, head }): ExitCode {
     if (base === undefined || head === undefined) throw new UsageError('review must be given base and head');
-    const clusters = clustersOf(objectsIn(base), objectsIn(head));
+    const { clusters, problems } = clustersOf(objectsIn(base), objectsIn(head));
+    refuse(problems);
     process.stdout.write(terminalText(reviewOf(clusters, { now: new Date() })));
     return 0;
   },
@@ -27,7 +28,12 @@ export const review = command({
 
 function objectsIn(folder: string): readonly ReviewedObject[] {
   const { objects, problems } = readObjects(filesIn(folder));
-  if (problems.length === 0) return objects;
+  refuse(problems);
+  return objects;
+}
+
+function refuse(problems: readonly SourceProblem[]): void {
+  if (problems.length === 0) return;
   throw new Refusal(
     problems.map(({ file, line, rule, cure }) => `${file}:${line}: ${rule}; ${cure}`).join('\n'),
   );
