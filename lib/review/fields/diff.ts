@@ -3,9 +3,9 @@
 import { fieldsOf } from '../../kubernetes/object-fields';
 import { FieldPath } from './field-path';
 import { inOneForm, ListRule, listRule, Members, membersByKey } from './lists';
-import { Tree, typeOfObject } from './normalize';
+import { typeOfObject } from './normalize';
 import { isSame } from './same';
-import { AnyMap, isMap } from './tree';
+import { AnyMap, isMap, Tree } from './tree';
 
 /** A field that differs: `before` is left out where it is added, `after` where it is removed. */
 export interface FieldChange {
@@ -69,15 +69,9 @@ class Comparison {
 
 /** Whether a list is in order once its members are changed and removed in their places, and others are added at its end. */
 function isInOrder(old: Members, now: Members, after: readonly Tree[], rule: ListRule): boolean {
-  const members = [
-    ...[...old.keys()].filter((key) => now.has(key)),
-    ...[...now.keys()].filter((key) => !old.has(key)),
-  ];
-  const ordered = inOneForm(
-    members.map((key) => now.get(key)!),
-    rule,
-  );
-  return ordered.every((value, index) => value === after[index]);
+  const kept = [...old.keys()].flatMap((key) => now.get(key) ?? []);
+  const added = [...now].flatMap(([key, value]) => (old.has(key) ? [] : [value]));
+  return inOneForm([...kept, ...added], rule).every((value, index) => value === after[index]);
 }
 
 /** Where a list is: the type that it is a field of, and its own. */

@@ -1,6 +1,5 @@
 import { Hidden } from './hidden';
-import { Tree } from './normalize';
-import { isMap } from './tree';
+import { isMap, Tree } from './tree';
 
 /**
  * Variables by name, but for what `$(NAME)` asks: Kubernetes expands it with the variables above it only. Each variable
@@ -16,8 +15,8 @@ export function envInOrder(variables: readonly Tree[]): readonly Tree[] {
   const above = variablesAbove(variables, places);
   const ordered: Tree[] = [];
   const done = new Set<number>();
-  for (const name of [...places.keys()].sort()) {
-    const waiting = [places.get(name)!];
+  for (const [, place] of [...places].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const waiting = [place];
     while (waiting.length > 0) {
       const index = waiting[waiting.length - 1];
       const next = above.get(index)?.find((one) => !done.has(one));

@@ -2,8 +2,7 @@
 
 import { envInOrder } from './env-order';
 import { Hidden } from './hidden';
-import { Tree } from './normalize';
-import { AnyMap, isMap } from './tree';
+import { AnyMap, isMap, Tree } from './tree';
 
 /** Fields of a member that identify it together, where dots go into it; what is left out is an empty text. */
 type Key = readonly string[];

@@ -16,17 +16,9 @@ import { withHiddenParts } from './hidden-parts';
 import { inOneForm, listRule } from './lists';
 import { isSame } from './same';
 import { withHiddenData } from './secret-values';
-import { AnyMap, isMap, textAt } from './tree';
+import { AnyMap, isMap, textAt, Tree } from './tree';
 
-/** A value of a normalized object. */
-export type Tree =
-  | string
-  | number
-  | boolean
-  | null
-  | Hidden
-  | readonly Tree[]
-  | { readonly [field: string]: Tree };
+export type { Tree } from './tree';
 
 /**
  * The object without what the API server fills in or takes no notice of, with one spelling of each quantity and one order
@@ -46,7 +38,8 @@ export function typeOfObject(object: unknown): string {
 /** What the API server writes, and ignores in what it is given. */
 const OF_SERVER = new Set(['creationTimestamp', 'generation', 'managedFields', 'selfLink']);
 
-function withoutServerFields({ status, ...object }: AnyMap): AnyMap {
+function withoutServerFields(value: AnyMap): AnyMap {
+  const { status: _, ...object } = value;
   if (!isMap(object.metadata)) return object;
   const metadata = Object.entries(object.metadata).filter(([field]) => !OF_SERVER.has(field));
   return { ...object, metadata: Object.fromEntries(metadata) };
@@ -78,9 +71,10 @@ function valueOf(value: unknown, type: string | undefined, field: string, parent
   if (value === null || value === undefined) return undefined;
   if (typeof value === 'string') return textOf(value, type, field);
   if (value instanceof Hidden) return value;
-  if (type === 'quantity') return quantity(value, field);
+  if (typeof value !== 'object')
+    return type === 'quantity' ? quantity(value as Tree, field) : (value as Tree);
   if (Array.isArray(value)) return listOf(value, type, field, parent);
-  if (!isMap(value)) return value as Tree;
+  if (!isMap(value)) return undefined;
   if (type?.startsWith('{}')) return entriesOf(value, type.slice(2));
   const ofMap = type ?? typeOfAny(value);
   const tree = mapOf(prepared(value, ofMap), ofMap);
@@ -115,8 +109,8 @@ function hiddenText(text: string): Hidden {
   return parts instanceof Hidden && /:\/\//.test(text) && !/\s/.test(text) ? parts : new Hidden(text);
 }
 
-function quantity(value: unknown, resource: string): Tree {
-  if (typeof value !== 'string' && typeof value !== 'number') return value as Tree;
+function quantity(value: Tree, resource: string): Tree {
+  if (typeof value !== 'string' && typeof value !== 'number') return value;
   const text = String(value);
   const isCpu = /(?:^|\.)cpu$/.test(resource);
   return (
@@ -183,8 +177,8 @@ function mapOf(map: AnyMap, type: string | undefined): Tree {
 
 /** A variable, or anything else with a name and a value, whose name says that the value may be secret. */
 function hideNamedValue({ name, value }: AnyMap, tree: Map<string, Tree>): void {
-  if (typeof name !== 'string' || typeof value === 'object' || value === undefined || !tree.has('value'))
-    return;
+  if (typeof name !== 'string' || !tree.has('value')) return;
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return;
   const text = String(value);
   if (mayBeSecret(name, text)) tree.set('value', hiddenText(text));
 }

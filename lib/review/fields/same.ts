@@ -1,6 +1,5 @@
 import { Hidden } from './hidden';
-import { Tree } from './normalize';
-import { isMap } from './tree';
+import { isMap, Tree } from './tree';
 
 /** Whether two values are the same, whatever the order of their fields. */
 export function isSame(one: Tree, other: Tree): boolean {
@@ -17,6 +16,6 @@ export function isSame(one: Tree, other: Tree): boolean {
   const fields = Object.keys(one);
   return (
     fields.length === Object.keys(other).length &&
-    fields.every((field) => Object.hasOwn(other, field) && isSame(one[field] as Tree, other[field] as Tree))
+    fields.every((field) => Object.hasOwn(other, field) && isSame(one[field], other[field]))
   );
 }

@@ -55,7 +55,7 @@ function textsIn(map: unknown): readonly string[] {
 function withoutCopies(object: AnyMap, values: readonly string[]): AnyMap {
   const { metadata } = object;
   if (!isMap(metadata) || !isMap(metadata.annotations)) return object;
-  const annotations = Object.entries(metadata.annotations).map(([name, value]) => {
+  const annotations = Object.entries(metadata.annotations).map(([name, value]): [string, unknown] => {
     const isCopy = typeof value === 'string' && values.some((secret) => value.includes(secret));
     return [name, isCopy ? new Hidden(value) : value];
   });

@@ -34,7 +34,9 @@ export function renamesOf(base: Folders, head: Folders): readonly FolderRename[]
     for (const { key } of objects)
       for (const folder of found.get(key) ?? []) counts.set(folder, (counts.get(folder) ?? 0) + 1);
     const [best] = [...counts]
-      .filter(([to, count]) => !taken.has(to) && 2 * count > Math.max(objects.length, head.get(to)!.length))
+      .filter(
+        ([to, count]) => !taken.has(to) && 2 * count > Math.max(objects.length, head.get(to)?.length ?? 0),
+      )
       .sort(([, a], [, b]) => b - a);
     if (best === undefined) return [];
     taken.add(best[0]);

@@ -49,7 +49,7 @@ test('a normalized object is normalized already, and one that is the same has no
 /** The same object with its fields the other way round, and with nulls. */
 function mapped(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(mapped);
-  if (!isMap(value)) return value;
+  if (!isMap(value) || value.kind === 'Secret') return value;
   return Object.fromEntries([
     ...Object.entries(value)
       .reverse()

@@ -50,7 +50,7 @@ function changedField(
   parent?: string,
 ): Tree {
   if (!isMap(tree)) throw new Error(`has no field ${field}`);
-  const entries = new Map(Object.entries(tree)) as Map<string, Tree>;
+  const entries = new Map(Object.entries(tree));
   if (rest.length > 0 || (change.before !== undefined && change.after !== undefined))
     entries.set(
       field,
@@ -72,7 +72,7 @@ function changedMember(
   place: Place,
 ): Tree {
   const { member } = step as { member: string };
-  const members = new Map(membersByKey(tree as Tree[], listRule(place.parent, place.field!))!);
+  const members = new Map(membersByKey(tree as Tree[], listRule(place.parent, place.field ?? '')));
   const type = place.type?.startsWith('[]') ? place.type.slice(2) : undefined;
   if (rest.length > 0 || (change.before !== undefined && change.after !== undefined))
     members.set(member, changed(members.get(member)!, rest, change, { type }));
@@ -97,9 +97,6 @@ function inOrder(tree: Tree, type?: string, parent?: string, field = ''): Tree {
   }
   if (!isMap(tree)) return tree;
   return Object.fromEntries(
-    Object.entries(tree as { [field: string]: Tree }).map(([name, value]) => [
-      name,
-      inOrder(value, typeIn(type, name), type, name),
-    ]),
+    Object.entries(tree).map(([name, value]) => [name, inOrder(value, typeIn(type, name), type, name)]),
   );
 }
