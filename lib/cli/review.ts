@@ -1,5 +1,6 @@
-import { clustersOf } from '../review/objects/clusters';
-import { readObjects } from '../review/objects/read-objects';
+import * as path from 'node:path';
+import { clustersOf, FolderOfCluster } from '../review/objects/clusters';
+import { readObjects, SourceProblem } from '../review/objects/read-objects';
 import { ReviewedObject } from '../review/objects/reviewed-object';
 import { terminalText } from '../review/render/terminal/terminal';
 import { Approval, APPROVALS_FILE, readApprovals } from '../review/report/approvals';
@@ -10,7 +11,8 @@ import { review as reviewOf } from '../review/review';
 import { clockOf } from '../schedule/zones/zones';
 import { command, ExitCode, Format } from './program/command';
 import { Refusal, UsageError } from './program/refusal';
-import { SideFiles, sidesOf } from './sides/sides';
+import { CLUSTERS_FILE, parseRecords } from './records/clusters-file';
+import { SideFiles, Sides, sidesOf } from './sides/sides';
 
 const FORMATS: { readonly [format: string]: (report: Report) => string | Promise<string> } = {
   terminal: terminalText,
@@ -72,10 +74,12 @@ Exit codes: 0 done, 1 a finding is at the gate (--fail-on), 2 the review could n
     const options = { now: timeOf(others.now), timeZone: zoneOf(others['time-zone']) };
     const classes = classesOf(failOn);
     const sides = sidesOf({ base, head, paths });
+    const { clusters, problems } = clustersOf(objectsOf(sides.base), objectsOf(sides.head), foldersOf(sides));
+    refuse('the review', problems);
     const report = reviewOf({
       base: sides.base.name,
       head: sides.head.name,
-      clusters: clustersOf(objectsOf(sides.base), objectsOf(sides.head)),
+      clusters,
       options,
       gate: gateOf(classes, sides, others.approvals === 'head'),
     });
@@ -121,12 +125,29 @@ function zoneOf(zone: string | undefined): string | undefined {
 /** @throws Refusal if a file cannot be read as manifests */
 function objectsOf({ name, files }: SideFiles): readonly ReviewedObject[] {
   const { objects, problems } = readObjects(files);
-  if (problems.length === 0) return objects;
+  refuse(`the review of ${name}`, problems);
+  return objects;
+}
+
+function refuse(what: string, problems: readonly SourceProblem[]): void {
+  if (problems.length === 0) return;
   const lines = problems
     .slice(0, SHOWN)
     .map(({ file, line, rule, cure }) => `  ${file}:${line}: ${rule}; ${cure}`);
   const more = problems.length > SHOWN ? [`  … and ${problems.length - SHOWN} more`] : [];
-  throw new Refusal([`${name} cannot be read:`, ...lines, ...more].join('\n'));
+  throw new Refusal([`${what} cannot be made:`, ...lines, ...more].join('\n'));
+}
+
+/** What head's clusters.json says of the folders, by the names that their files have in the review. */
+function foldersOf({ head, root }: Sides): FolderOfCluster[] {
+  const text = head.read(CLUSTERS_FILE);
+  if (text === undefined) return [];
+  return Object.entries(parseRecords(text)).map(([folder, { cluster, namespace, deployer }]) => ({
+    folder: path.posix.relative(root, folder) || '.',
+    cluster,
+    namespace,
+    deployer: deployer ?? 'apply',
+  }));
 }
 
 /** An approval of head counts only where that is asked for: a change must not approve itself unseen. */

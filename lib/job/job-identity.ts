@@ -1,9 +1,9 @@
+import { withoutDefaults } from '../kubernetes/defaults/pod-template';
 import { contentHash } from '../manifest/content-hash';
 import { Guard } from '../validation/guard';
 import { refuseHashedPlaceholders } from '../validation/hashed-placeholders';
 import { PathPart } from '../validation/problem';
 import { FinishedJobSpec } from './finished-job';
-import { withoutDefaults } from './kubernetes-defaults';
 
 /** Throws if the text of a run that was asked for is none. */
 export function checkRerun(guard: Guard, rerun: string | undefined): void {

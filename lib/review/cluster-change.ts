@@ -1,15 +1,24 @@
 import { Deployer } from './deployment/deployer';
 import { ObjectChange } from './objects/changes';
+import { FolderRename } from './objects/folders';
 import { Side } from './objects/side';
 import { Finding } from './report/finding';
 
 /** What changes in one cluster: all that an analysis sees. */
 export interface ClusterChange {
-  /** What tells the cluster from others: its UID where it is recorded, and else its folder, or nothing. */
+  /**
+   * What tells the cluster from others: its UID where it is recorded, nothing where it is the only one or has all folders
+   * without a record, and else its folder.
+   */
   readonly id: string;
-  /** The folders of the cluster, as people name them. */
+  /** The folders of the cluster, as they are called in head. */
   readonly folders: readonly string[];
-  /** @default - nobody said who deploys */
+  /**
+   * Folders that are called otherwise in base.
+   * @default - none
+   */
+  readonly renamed?: readonly FolderRename[];
+  /** @default - nobody said who deploys, or it differs between the folders */
   readonly deployer?: Deployer;
   readonly base: Side;
   readonly head: Side;

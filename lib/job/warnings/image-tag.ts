@@ -1,5 +1,5 @@
+import { isMovingImage, tagOf } from '../../kubernetes/images';
 import { RESOLVE_NAMES } from '../../manifest/foreign-keys';
-import { isMovingImage, tagOf } from '../../pod/containers/image';
 import { inContainer } from '../../pod/warnings/container-words';
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';

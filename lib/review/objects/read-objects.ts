@@ -1,9 +1,14 @@
 /** The objects in the files of one side. */
 
 import { KubeObject } from '../../manifest/kube-object';
-import { YamlNode } from '../../manifest/yaml/node';
+import { nodeAt, YamlNode } from '../../manifest/yaml/node';
 import { readManifests } from '../../manifest/yaml/read-yaml';
+import { AnyMap, isMap } from '../fields/tree';
+import { problemOfManifest } from './manifest-problem';
 import { ReviewedObject } from './reviewed-object';
+import { problemOfTemplate, problemOfText, SourceProblem } from './source-problem';
+
+export type { SourceProblem } from './source-problem';
 
 /** A file with manifests. */
 export interface SourceFile {
@@ -12,29 +17,73 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** What is wrong with a file; reads as `<file>:<line>: <rule>; <cure>`. */
-export interface SourceProblem {
-  readonly file: string;
-  readonly line: number;
-  readonly rule: string;
-  readonly cure: string;
-}
-
 export interface ReadObjects {
   readonly objects: readonly ReviewedObject[];
+  /** All that is wrong with the files: nothing is left out without one. */
   readonly problems: readonly SourceProblem[];
 }
 
+/** Reads the objects of all files, those in lists as well. */
 export function readObjects(files: readonly SourceFile[]): ReadObjects {
-  const objects: ReviewedObject[] = [];
-  const problems: SourceProblem[] = [];
-  for (const { path, text } of files) {
-    const read = readManifests(text);
-    problems.push(...read.problems.map(({ line, rule, cure }) => ({ file: path, line, rule, cure })));
-    for (const root of read.documents)
-      objects.push(new ReviewedObject(valueOf(root) as KubeObject, { file: path, line: root.line }));
+  const side = new SideReader();
+  for (const file of files) side.read(file);
+  return side;
+}
+
+/** What cdk8s writes beside manifests on request; `apply` takes no notice of it, either. */
+const METADATA = /(?:^|\/)construct-metadata\.json$/;
+
+class SideReader implements ReadObjects {
+  public readonly objects: ReviewedObject[] = [];
+  public readonly problems: SourceProblem[] = [];
+
+  public read({ path, text }: SourceFile): void {
+    if (METADATA.test(path)) return;
+    const broken = problemOfText(path, text);
+    if (broken !== undefined) {
+      this.problems.push(broken);
+      return;
+    }
+    const { documents, problems } = readManifests(text);
+    const template = problems.length > 0 ? problemOfTemplate(path, text) : undefined;
+    if (template !== undefined) {
+      this.problems.push(template);
+      return;
+    }
+    this.problems.push(...problems.map(({ line, rule, cure }) => ({ file: path, line, rule, cure })));
+    for (const root of documents) this.add(path, valueOf(root), root.line, root);
   }
-  return { objects, problems };
+
+  /** Adds an object, or those in a list. */
+  private add(file: string, value: unknown, line: number, node: YamlNode): void {
+    if (isMap(value) && isList(value)) {
+      for (const [index, item] of value.items.entries()) {
+        const place = nodeAt(node, ['items', index]) ?? node;
+        this.add(file, itemOf(value, item), place.line, place);
+      }
+      return;
+    }
+    const problem = problemOfManifest(value, node);
+    if (problem === undefined) this.objects.push(new ReviewedObject(value as KubeObject, { file, line }));
+    else this.problems.push({ file, ...problem });
+  }
+}
+
+interface ListObject extends AnyMap {
+  readonly kind: string;
+  readonly items: readonly unknown[];
+}
+
+/** Whether it is a list of objects, as kubectl prints them: `List`, `ConfigMapList`. */
+function isList(value: AnyMap): value is ListObject {
+  return typeof value.kind === 'string' && value.kind.endsWith('List') && Array.isArray(value.items);
+}
+
+/** An item of a list with a kind of its own, such as `RoleList`, may leave that out. */
+function itemOf({ apiVersion, kind }: ListObject, item: unknown): unknown {
+  const ofItems = kind.slice(0, -'List'.length);
+  if (ofItems === '' || !isMap(item) || item.kind !== undefined) return item;
+  return { apiVersion, kind: ofItems, ...item };
 }
 
 function valueOf(node: YamlNode): unknown {

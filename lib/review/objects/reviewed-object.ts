@@ -1,4 +1,5 @@
-import { identityOf, KubeObject } from '../../manifest/kube-object';
+import { isNamespaced } from '../../kubernetes/scope';
+import { groupKindOf, groupOf, KubeObject } from '../../manifest/kube-object';
 import { normalized, Tree } from '../fields/normalize';
 
 /** Where an object is written. */
@@ -11,6 +12,8 @@ export interface Place {
 export class ReviewedObject {
   /** What no other object of the cluster has: group, kind, namespace and name. */
   public readonly key: string;
+  /** Undefined for objects of the whole cluster, and where none is written. */
+  public readonly namespace: string | undefined;
   private tree: Tree | undefined;
 
   public constructor(
@@ -18,23 +21,45 @@ export class ReviewedObject {
     public readonly value: KubeObject,
     public readonly place: Place,
   ) {
-    this.key = identityOf(value);
+    this.namespace = this.isNamespaced === false ? undefined : value.metadata.namespace || undefined;
+    this.key = `${groupKindOf(value)} ${this.namespace ?? ''}/${this.name}`;
   }
 
   public get kind(): string {
     return this.value.kind;
   }
 
+  /** Its name; `report-*` where the API server makes one that starts with `report-`. */
   public get name(): string {
-    return this.value.metadata.name;
+    const { name, generateName } = this.value.metadata;
+    return name || `${generateName}*`;
   }
 
-  public get namespace(): string | undefined {
-    return this.value.metadata.namespace;
+  /** Undefined for kinds that are not built in. */
+  public get isNamespaced(): boolean | undefined {
+    return isNamespaced(groupOf(this.value.apiVersion), this.kind);
   }
 
   /** The object without defaults, with one spelling for each value, and without the values of secrets. */
   public get normalized(): Tree {
     return (this.tree ??= normalized(this.value));
   }
+
+  /** The same object in a namespace that is not written in it. */
+  public inNamespace(namespace: string): ReviewedObject {
+    return new ReviewedObject(withNamespace(this.value, namespace), this.place);
+  }
+}
+
+const inNamespaces = new WeakMap<KubeObject, Map<string, KubeObject>>();
+
+/** The same value each time, so that two sides that are written alike stay one value. */
+function withNamespace(value: KubeObject, namespace: string): KubeObject {
+  const made = inNamespaces.get(value) ?? new Map<string, KubeObject>();
+  inNamespaces.set(value, made);
+  const known = made.get(namespace);
+  if (known !== undefined) return known;
+  const changed = { ...value, metadata: { ...value.metadata, namespace } };
+  made.set(namespace, changed);
+  return changed;
 }

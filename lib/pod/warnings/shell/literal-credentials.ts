@@ -1,7 +1,7 @@
 import { FinishedContainer, FinishedPod } from '../../../manifest/finished-pod';
+import { isLiteralSecret } from '../../../manifest/literal-secret';
 import { Warning } from '../../../validation/warning';
 import { wordsOf } from '../container-words';
-import { isLiteralSecret } from '../literal-secret';
 import { mentions, shellTextOf } from './shell-text';
 
 /** An option with its value: `--password=…`. */

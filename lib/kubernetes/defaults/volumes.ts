@@ -1,5 +1,4 @@
-import { withoutUndefined } from '../../manifest/plain';
-import { isMovingImage } from '../containers/image';
+import { isMovingImage } from '../images';
 
 /**
  * What the API server writes below some fields of volumes and variables, where the same field elsewhere has no default or
@@ -41,18 +40,20 @@ function ofVolume(volume: unknown): unknown {
 }
 
 function ofTemplate(template: { readonly spec?: unknown }): object {
-  return withoutUndefined({ ...template, spec: without(template.spec, 'volumeMode', 'Filesystem') });
+  return withChanged(template, 'spec', (spec) => without(spec, 'volumeMode', 'Filesystem'));
 }
 
 /** What a variable or a file tells of its pod. */
 function ofReferences(file: unknown): unknown {
   if (file === null || typeof file !== 'object') return file;
-  const { fieldRef, resourceFieldRef } = file as { fieldRef?: unknown; resourceFieldRef?: unknown };
-  return withoutUndefined({
-    ...file,
-    fieldRef: without(fieldRef, 'apiVersion', 'v1'),
-    resourceFieldRef: without(resourceFieldRef, 'divisor', '0'),
-  });
+  const changed = withChanged(file, 'fieldRef', (reference) => without(reference, 'apiVersion', 'v1'));
+  return withChanged(changed, 'resourceFieldRef', (reference) => without(reference, 'divisor', '0'));
+}
+
+/** An object with a field changed, where it has it. */
+function withChanged(object: object, field: string, change: (value: unknown) => unknown): object {
+  if (!Object.hasOwn(object, field)) return object;
+  return { ...object, [field]: change((object as { readonly [name: string]: unknown })[field]) };
 }
 
 function without(object: unknown, field: string, value: unknown): unknown {

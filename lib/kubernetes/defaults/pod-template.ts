@@ -1,4 +1,4 @@
-import { VOLUME_DEFAULTS } from '../pod/volumes/volume-defaults';
+import { VOLUME_DEFAULTS } from './volumes';
 
 /**
  * What the API server itself writes into a pod template that says nothing, or reads as nothing, as it does an empty

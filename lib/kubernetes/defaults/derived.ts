@@ -1,0 +1,187 @@
+/** What the API server derives from other fields where an object does not say it. */
+
+import { isMovingImage } from '../images';
+
+/** The fields of an object, without the defaults that are always the same; these functions remove what is derived. */
+type Fields = Map<string, unknown>;
+
+const RBAC = 'rbac.authorization.k8s.io';
+/** How many failures the whole Job may have where each index has a limit of its own. */
+const NO_LIMIT = 2 ** 31 - 1;
+
+const DERIVED: { readonly [type: string]: (fields: Fields) => void } = {
+  Container: pullPolicy,
+  CustomResourceDefinition: resourceNames,
+  EphemeralContainer: pullPolicy,
+  JobSpec: countsOfJob,
+  LimitRangeItem: limits,
+  NetworkPolicySpec: policyTypes,
+  Pod: ofPod,
+  PodSpec: account,
+  ReplicationController: selectorOfController,
+  ServicePort: (fields) => remove(fields, 'targetPort', fields.get('port')),
+  ServiceSpec: service,
+  Subject: subject,
+  Volume: emptyDir,
+  Webhook: selectors,
+};
+
+/** Removes what the API server would derive itself. */
+export function removeDerived(type: string, fields: Fields): void {
+  if (Object.hasOwn(DERIVED, type)) DERIVED[type](fields);
+}
+
+function remove(fields: Fields, field: string, value: unknown): void {
+  if (fields.get(field) === value) fields.delete(field);
+}
+
+function fieldsOf(value: unknown): { readonly [field: string]: unknown } {
+  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isMap ? (value as { readonly [field: string]: unknown }) : {};
+}
+
+function pullPolicy(fields: Fields): void {
+  const image = fields.get('image');
+  if (typeof image !== 'string') return;
+  remove(fields, 'imagePullPolicy', isMovingImage(image) ? 'Always' : 'IfNotPresent');
+}
+
+/** Without any number there is one pod; a parallelism without completions makes a work queue. */
+function countsOfJob(fields: Fields): void {
+  remove(fields, 'backoffLimit', fields.has('backoffLimitPerIndex') ? NO_LIMIT : 6);
+  remove(fields, 'completionMode', 'NonIndexed');
+  remove(fields, 'manualSelector', false);
+  remove(fields, 'podReplacementPolicy', fields.has('podFailurePolicy') ? 'Failed' : 'TerminatingOrFailed');
+  remove(fields, 'suspend', false);
+  if (fields.has('completions')) remove(fields, 'parallelism', 1);
+  if (!fields.has('parallelism')) remove(fields, 'completions', 1);
+}
+
+/** The older name of the field is read where the newer one says nothing, and the API server writes both. */
+function account(fields: Fields): void {
+  const older = fields.get('serviceAccount');
+  if (older === undefined) return;
+  fields.delete('serviceAccount');
+  if (!fields.has('serviceAccountName')) fields.set('serviceAccountName', older);
+}
+
+/** What is filled in for pods, and not for templates of pods. */
+function ofPod(fields: Fields): void {
+  const spec = fieldsOf(fields.get('spec'));
+  const entries = Object.entries(spec).filter(
+    ([field, value]) => !(field === 'enableServiceLinks' && value === true),
+  );
+  const changed = entries.map(([field, value]) => {
+    const areContainers = (field === 'containers' || field === 'initContainers') && Array.isArray(value);
+    return [
+      field,
+      areContainers ? value.map((one) => containerOfPod(one, spec.hostNetwork === true)) : value,
+    ];
+  });
+  if (fields.has('spec')) fields.set('spec', Object.fromEntries(changed));
+}
+
+/** In a pod, requests are the limits where they are not said, and ports of the network of the node are host ports. */
+function containerOfPod(value: unknown, isInHostNetwork: boolean): unknown {
+  const container = fieldsOf(value);
+  const { limits, requests, ...resources } = fieldsOf(container.resources);
+  const said = Object.entries(fieldsOf(requests)).filter(
+    ([name, amount]) => fieldsOf(limits)[name] !== amount,
+  );
+  const rest = {
+    ...(limits !== undefined && { limits }),
+    ...(said.length > 0 && { requests: Object.fromEntries(said) }),
+    ...resources,
+  };
+  const ports: unknown = container.ports;
+  return Object.fromEntries(
+    Object.entries(container).flatMap(([field, old]) => {
+      if (field === 'resources') return Object.keys(rest).length === 0 ? [] : [[field, rest]];
+      if (field !== 'ports' || !isInHostNetwork || !Array.isArray(ports)) return [[field, old]];
+      return [[field, ports.map(withoutHostPort)]];
+    }),
+  );
+}
+
+function withoutHostPort(port: unknown): unknown {
+  const { hostPort, ...rest } = fieldsOf(port);
+  return hostPort === rest.containerPort ? rest : port;
+}
+
+function selectorOfController(fields: Fields): void {
+  const spec = fieldsOf(fields.get('spec'));
+  const { selector, ...rest } = spec;
+  const labels = fieldsOf(fieldsOf(fieldsOf(rest.template).metadata).labels);
+  const selected = Object.entries(fieldsOf(selector));
+  const isSame =
+    selected.length > 0 &&
+    selected.length === Object.keys(labels).length &&
+    selected.every(([name, value]) => labels[name] === value);
+  if (isSame) fields.set('spec', rest);
+}
+
+function subject(fields: Fields): void {
+  const kind = fields.get('kind');
+  remove(fields, 'apiGroup', kind === 'ServiceAccount' ? '' : RBAC);
+}
+
+function policyTypes(fields: Fields): void {
+  const types = fields.get('policyTypes');
+  if (!Array.isArray(types)) return;
+  const derived = fields.has('egress') ? ['Egress', 'Ingress'] : ['Ingress'];
+  if (derived.length === types.length && derived.every((type) => types.includes(type)))
+    fields.delete('policyTypes');
+}
+
+function service(fields: Fields): void {
+  remove(fields, 'internalTrafficPolicy', 'Cluster');
+  const type = fields.get('type');
+  const isOutside = type === 'NodePort' || type === 'LoadBalancer';
+  if (isOutside) remove(fields, 'externalTrafficPolicy', 'Cluster');
+  if (type === 'LoadBalancer') remove(fields, 'allocateLoadBalancerNodePorts', true);
+  const [address, ...others] = Array.isArray(fields.get('clusterIPs'))
+    ? (fields.get('clusterIPs') as unknown[])
+    : [];
+  if (address !== undefined && others.length === 0 && address === fields.get('clusterIP'))
+    fields.delete('clusterIPs');
+}
+
+/** A volume with nothing but a name is an empty folder. */
+function emptyDir(fields: Fields): void {
+  if (fields.size === 1 && fields.has('name')) fields.set('emptyDir', {});
+}
+
+function selectors(fields: Fields): void {
+  for (const field of ['namespaceSelector', 'objectSelector'])
+    if (Object.keys(fieldsOf(fields.get(field) ?? { none: true })).length === 0) fields.delete(field);
+}
+
+/** For containers, what is asked for is the limit, or else the least, and the limit is the most. */
+function limits(fields: Fields): void {
+  if (fields.get('type') !== 'Container') return;
+  const derive = (field: string, ...sources: readonly string[]) => {
+    const said = fields.get(field);
+    if (said === undefined) return;
+    const from = sources.map((source) => fieldsOf(fields.get(source)));
+    const rest = Object.entries(fieldsOf(said)).filter(
+      ([name, amount]) => from.find((source) => Object.hasOwn(source, name))?.[name] !== amount,
+    );
+    if (rest.length === 0) fields.delete(field);
+    else fields.set(field, Object.fromEntries(rest));
+  };
+  derive('defaultRequest', 'default', 'max', 'min');
+  derive('default', 'max');
+}
+
+function resourceNames(fields: Fields): void {
+  const spec = fieldsOf(fields.get('spec'));
+  const names = fieldsOf(spec.names);
+  const { kind } = names;
+  if (typeof kind !== 'string') return;
+  const rest = Object.entries(names).filter(
+    ([field, value]) =>
+      !(field === 'listKind' && value === `${kind}List`) &&
+      !(field === 'singular' && value === kind.toLowerCase()),
+  );
+  fields.set('spec', { ...spec, names: Object.fromEntries(rest) });
+}

@@ -1,0 +1,114 @@
+/** What the API server writes into objects that do not say it, beside what it writes into pod templates. */
+
+interface Defaults {
+  readonly [field: string]: unknown;
+}
+
+/** What a list of a default is; it is compared as a whole. */
+const SCALE_DOWN = [{ type: 'Percent', value: 100, periodSeconds: 15 }];
+const SCALE_UP = [{ type: 'Pods', value: 4, periodSeconds: 15 }, ...SCALE_DOWN];
+const CPU = [
+  { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } },
+];
+const WEBHOOK = { failurePolicy: 'Fail', matchPolicy: 'Equivalent', timeoutSeconds: 10 };
+const CLAIM = { volumeMode: 'Filesystem' };
+const PROBE = {
+  failureThreshold: 0,
+  initialDelaySeconds: 0,
+  periodSeconds: 0,
+  successThreshold: 0,
+  timeoutSeconds: 0,
+};
+
+/**
+ * By type. Fields of Go that are no pointers are left out where they have their zero value, so that `tty: false` and
+ * `minReadySeconds: 0` are as good as nothing, too.
+ */
+const DEFAULTS: { readonly [type: string]: Defaults } = {
+  ClientIPConfig: { timeoutSeconds: 10_800 },
+  ClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+  Container: { stdin: false, stdinOnce: false, tty: false },
+  ContainerPort: { hostPort: 0 },
+  CronJobSpec: {
+    concurrencyPolicy: 'Allow',
+    failedJobsHistoryLimit: 1,
+    successfulJobsHistoryLimit: 3,
+    suspend: false,
+  },
+  DaemonSetSpec: { minReadySeconds: 0, revisionHistoryLimit: 10 },
+  DaemonSetUpdateStrategy: { type: 'RollingUpdate' },
+  DeploymentSpec: {
+    minReadySeconds: 0,
+    paused: false,
+    progressDeadlineSeconds: 600,
+    replicas: 1,
+    revisionHistoryLimit: 10,
+  },
+  DeploymentStrategy: { type: 'RollingUpdate' },
+  EphemeralContainer: { stdin: false, stdinOnce: false, tty: false },
+  HorizontalPodAutoscalerSpec: { metrics: CPU, minReplicas: 1 },
+  HostPathVolumeSource: { type: '' },
+  IngressClassParameters: { scope: 'Cluster' },
+  NetworkPolicyPort: { protocol: 'TCP' },
+  PersistentVolumeClaimSpec: CLAIM,
+  PersistentVolumeSpec: { ...CLAIM, persistentVolumeReclaimPolicy: 'Retain' },
+  PodFailurePolicyOnPodConditionsPattern: { status: 'True' },
+  PodSpec: { restartPolicy: 'Always' },
+  PriorityClass: { globalDefault: false, preemptionPolicy: 'PreemptLowerPriority' },
+  Probe: PROBE,
+  ReplicaSetSpec: { minReadySeconds: 0, replicas: 1 },
+  ReplicationControllerSpec: { minReadySeconds: 0, replicas: 1 },
+  ResourceConversion: { strategy: 'None' },
+  RoleRef: { apiGroup: 'rbac.authorization.k8s.io' },
+  RollingUpdateDaemonSet: { maxSurge: 0, maxUnavailable: 1 },
+  RollingUpdateDeployment: { maxSurge: '25%', maxUnavailable: '25%' },
+  RollingUpdateStatefulSet: { partition: 0 },
+  ScaleDownRules: { policies: SCALE_DOWN, selectPolicy: 'Max' },
+  ScaleUpRules: { policies: SCALE_UP, selectPolicy: 'Max', stabilizationWindowSeconds: 0 },
+  Secret: { type: 'Opaque' },
+  ServiceAccountTokenProjection: { expirationSeconds: 3600 },
+  ServicePort: { nodePort: 0, protocol: 'TCP' },
+  ServiceSpec: { publishNotReadyAddresses: false, sessionAffinity: 'None', type: 'ClusterIP' },
+  StatefulSetSpec: {
+    minReadySeconds: 0,
+    podManagementPolicy: 'OrderedReady',
+    replicas: 1,
+    revisionHistoryLimit: 10,
+    serviceName: '',
+  },
+  StatefulSetUpdateStrategy: { type: 'RollingUpdate' },
+  StorageClass: { reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' },
+  Webhook: { ...WEBHOOK, reinvocationPolicy: 'Never' },
+  WebhookRule: { scope: '*' },
+  WebhookService: { port: 443 },
+};
+
+/** Types of which an object without fields is as good as none: the API server writes them, or reads nothing of them. */
+const EMPTY = new Set(
+  [
+    'ClaimRetentionPolicy DaemonSetUpdateStrategy DeploymentStrategy ObjectMeta PodSecurityContext ResourceConversion',
+    'ResourceRequirements RollingUpdateDaemonSet RollingUpdateDeployment RollingUpdateStatefulSet ScaleDownRules',
+    'ScaleUpRules ScalingBehavior StatefulSetUpdateStrategy VolumeResourceRequirements ClientIPConfig',
+    'SessionAffinityConfig',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** Texts that mean something when they are empty; others are left out then. */
+const EMPTY_TEXTS = new Set(
+  'hostnameOverride runtimeClassName storageClassName timeZone volumeAttributesClassName apiGroup'.split(' '),
+);
+
+/** The defaults of the fields of a type. */
+export function defaultsOf(type: string): Defaults | undefined {
+  return Object.hasOwn(DEFAULTS, type) ? DEFAULTS[type] : undefined;
+}
+
+/** Whether an object of the type that has no fields means the same as none. */
+export function isNothingWhenEmpty(type: string): boolean {
+  return EMPTY.has(type);
+}
+
+/** Whether an empty text in a field means the same as none. */
+export function isTextNothingWhenEmpty(field: string): boolean {
+  return !EMPTY_TEXTS.has(field);
+}

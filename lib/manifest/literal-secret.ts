@@ -1,0 +1,178 @@
+/** Which literal values look like secrets. */
+
+/** What the name of a secret ends with. */
+const SECRET_WORDS = new Set([
+  ...[
+    'password',
+    'passwd',
+    'passphrase',
+    'passcode',
+    'pass',
+    'pwd',
+    'secret',
+    'token',
+    'credential',
+    'credentials',
+  ],
+  ...[
+    'apikey',
+    'apitoken',
+    'authtoken',
+    'accesskey',
+    'secretkey',
+    'privatekey',
+    'clientsecret',
+    'dbpassword',
+  ],
+]);
+/** What makes a secret of a key. */
+const SECRET_KEYS = new Set([
+  ...[
+    'api',
+    'access',
+    'secret',
+    'private',
+    'encryption',
+    'encrypt',
+    'signing',
+    'signature',
+    'master',
+    'hmac',
+  ],
+  ...[
+    'account',
+    'auth',
+    'shared',
+    'license',
+    'jwt',
+    'session',
+    'cookie',
+    'storage',
+    'app',
+    'admin',
+    'service',
+  ],
+]);
+const HOSTS_OF_TOKENS = new Set(['github', 'gh', 'gitlab', 'azure', 'ado', 'bitbucket']);
+/** Parts of names of what is meant to be read. */
+const PUBLIC = new Set([
+  'public',
+  'publishable',
+  'pub',
+  'site',
+  'allow',
+  'allowed',
+  'require',
+  'required',
+  'random',
+]);
+/** Names of folders. */
+const FOLDERS = new Set(['PWD', 'OLDPWD']);
+
+/** Whether a variable is a secret by its name and its value could be one, or is one by its value alone. */
+export function isLiteralSecret(name: string, value: string): boolean {
+  const text = value.trim();
+  if (hasPrivateKey(text) || hasCredentials(text)) return true;
+  if (FOLDERS.has(name) || isElsewhere(text)) return false;
+  const words = wordsOf(name);
+  if (words.some((word) => PUBLIC.has(word))) return false;
+  return isSecretName(words) && !isHarmless(words[words.length - 1], text);
+}
+
+/** What a name is about, where it is not of the secret itself: `PASSWORD_FILE`, `TOKEN_TTL`, `rotate-token.sh`. */
+const ABOUT = new Set(
+  [
+    'path file filename name dir directory folder mount ref reference id ids ttl seconds minutes hours days timeout',
+    'length size limit max min count expiry expiration expires enabled disabled type algorithm policy audience issuer',
+    'namespace version method mode format prefix header field column provider store endpoint host port rounds interval',
+    'sh bash py js ts mjs rb pl go lua sql md html css java',
+  ].flatMap((line) => line.split(' ')),
+);
+/** What makes of a key what finds something, and no secret. */
+const FINDING = new Set(
+  'partition sort cache primary foreign row group index label annotation config object lookup routing message'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Whether a value may be a secret by its name, for who prints it if it is not: beside literal secrets, the words may
+ * stand anywhere in the name, and any key may be one.
+ */
+export function mayBeSecret(name: string, value: string): boolean {
+  if (!MENTIONED.test(name)) return isLiteralSecret('', value);
+  if (isLiteralSecret(name, value)) return true;
+  const text = value.trim();
+  const words = wordsOf(name);
+  const last = words[words.length - 1] ?? '';
+  if (FOLDERS.has(name) || ABOUT.has(last) || words.some((word) => PUBLIC.has(word))) return false;
+  if (isElsewhere(text) || isHarmless(last, text)) return false;
+  return words.some(
+    (word, index) =>
+      SECRET_WORDS.has(word) ||
+      isPassword(word) ||
+      (word === 'key' && index > 0 && !FINDING.has(words[index - 1])),
+  );
+}
+
+/** A part of every name of a secret. */
+const MENTIONED = /pass|pwd|secret|token|key|credential|pat/i;
+
+function wordsOf(name: string): readonly string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '' && !/^\d+$/.test(word));
+}
+
+function isSecretName(words: readonly string[]): boolean {
+  const [before = '', last = ''] = words.slice(-2);
+  if (SECRET_WORDS.has(words[words.length - 1]) || isPassword(words[words.length - 1] ?? '')) return true;
+  if (words.slice(-3).join('_') === 'secret_key_base') return true;
+  return (last === 'key' && SECRET_KEYS.has(before)) || (last === 'pat' && HOSTS_OF_TOKENS.has(before));
+}
+
+/** Also `PGPASSWORD`. */
+function isPassword(word: string): boolean {
+  return /passw(?:or)?d$/.test(word);
+}
+
+function hasPrivateKey(text: string): boolean {
+  return text.includes('-----BEGIN') && /-----BEGIN [A-Z ]{0,40}PRIVATE KEY/.test(text);
+}
+
+/** `postgres://user:password@host/` */
+function hasCredentials(text: string): boolean {
+  const [, password] = /:\/\/[^\s/:@]*:([^\s/@]+)@/.exec(text) ?? [];
+  return password !== undefined && !isTemplate(password) && !/^(?:undefined|null)$/.test(password);
+}
+
+/** A value that another program or tool puts there. */
+function isTemplate(text: string): boolean {
+  return /\$\(|\$\{|\{\{|%\(|^<[^<>]*>$|^\$\w+$|^ENC\[|^@Microsoft\.KeyVault/.test(text);
+}
+
+const STORES =
+  /^>{0,2}(?:ref\+\w+|vault|bao|openbao|hashivault|aws\w*|arn|ssm|sm|secretsmanager|op|gcp\w*|azure\w*|akv|kms|sops|doppler|infisical|conjur|berglas|secretref|keyring|env|file):|^projects\/[^/]+\/secrets\//i;
+const PUBLIC_KEY = /^(?:ssh-|ecdsa-|sk-ssh-|age1)|-----BEGIN (?:[A-Z ]{0,40}PUBLIC KEY|CERTIFICATE)/;
+const PATH = /^(?:~|\.{0,2})(?:\/[\w.@-]+)+\/?$|^[A-Za-z]:\\/;
+const ADDRESS = /^[a-z][\w+.-]*:\/\//i;
+
+/** A value that says where the secret is, and not what it is. */
+function isElsewhere(text: string): boolean {
+  return [STORES, PUBLIC_KEY, PATH, ADDRESS].some((form) => form.test(text)) || isTemplate(text);
+}
+
+const NO_VALUE =
+  /^(?:|.|true|false|yes|no|on|off|none|null|nil|undefined|disabled?|enabled?|required|optional)$/i;
+const DURATION_OR_SIZE = /^\d+(?:\.\d+)?(?:ms|s|m|h|d|w|[kKMGT]i?B?)$/;
+/** As Kubernetes objects are called: `shop-db`. */
+const OBJECT_NAME = /^[a-z]+\d{0,2}(?:[-.][a-z]+\d{0,2})+$/;
+
+/** A value that is no secret, whatever the name says. */
+function isHarmless(lastWord: string, text: string): boolean {
+  if (NO_VALUE.test(text) || DURATION_OR_SIZE.test(text)) return true;
+  if (/^\d+$/.test(text)) return !isPassword(lastWord) && text.length < 6;
+  return /^(?:secret|credentials?)$/.test(lastWord) && OBJECT_NAME.test(text);
+}
