@@ -1,0 +1,51 @@
+/** What stands in a line of YAML after the key, or after the dash of a list. */
+
+import { YamlScalar } from './node';
+import { scalarOf } from './scalar';
+
+export interface BlockContent {
+  /** `unsure` is whatever only the reader of all of YAML can tell. */
+  readonly kind: 'scalar' | 'nested' | 'empty-list' | 'empty-map' | 'text' | 'stripped-text' | 'unsure' | 'blank';
+  /** Of a scalar. */
+  readonly value: YamlScalar;
+}
+
+const bare = (kind: BlockContent['kind']): BlockContent => ({ kind, value: null });
+
+/** Nothing: the lines below are the value, or it is null. */
+export const NESTED = bare('nested');
+export const UNSURE = bare('unsure');
+/** No key, dash or content: an empty line or a comment. */
+export const BLANK = bare('blank');
+
+const MARKS: ReadonlyMap<string, BlockContent> = new Map([
+  ['[]', bare('empty-list')],
+  ['{}', bare('empty-map')],
+  ['|', bare('text')],
+  ['|-', bare('stripped-text')],
+]);
+
+export function blockContent(written: string): BlockContent {
+  const mark = MARKS.get(written);
+  if (mark !== undefined) return mark;
+  const value = scalarIn(written);
+  return value === undefined ? UNSURE : { kind: 'scalar', value };
+}
+
+const DOUBLE_QUOTED = /^"(?:[^"\\]|\\[nt"\\])*"$/;
+const SINGLE_QUOTED = /^'(?:[^']|'')*'$/;
+/** No sign that means something in YAML, and no dash of a list. */
+const PLAIN_START = /^(?:[^-?:,[\]{}#&*!|>'"%@`\s]|-[^\s])/;
+/** The end of a key, a comment, and white space that readers differ in. */
+const NOT_PLAIN = /:(?:\s|$)|\s#|\s$|\u00a0/;
+
+function scalarIn(written: string): YamlScalar | undefined {
+  if (PLAIN_START.test(written)) return NOT_PLAIN.test(written) ? undefined : finite(scalarOf(written));
+  if (SINGLE_QUOTED.test(written)) return written.slice(1, -1).replaceAll("''", "'");
+  if (!DOUBLE_QUOTED.test(written)) return undefined;
+  return written.includes('\\') ? (JSON.parse(written) as string) : written.slice(1, -1);
+}
+
+function finite(value: YamlScalar): YamlScalar | undefined {
+  return typeof value === 'number' && !Number.isFinite(value) ? undefined : value;
+}
