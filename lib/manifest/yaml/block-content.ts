@@ -1,13 +1,12 @@
 /** What stands in a line of YAML after the key, or after the dash of a list. */
 
-import { YamlScalar } from './node';
 import { scalarOf } from './scalar';
 
 export interface BlockContent {
   /** `unsure` is whatever only the reader of all of YAML can tell. */
-  readonly kind: 'scalar' | 'nested' | 'empty-list' | 'empty-map' | 'text' | 'stripped-text' | 'unsure' | 'blank';
-  /** Of a scalar. */
-  readonly value: YamlScalar;
+  readonly kind: 'value' | 'nested' | 'text' | 'stripped-text' | 'unsure' | 'blank';
+  /** A scalar, or what stands in brackets. */
+  readonly value: unknown;
 }
 
 const bare = (kind: BlockContent['kind']): BlockContent => ({ kind, value: null });
@@ -19,19 +18,20 @@ export const UNSURE = bare('unsure');
 export const BLANK = bare('blank');
 
 const MARKS: ReadonlyMap<string, BlockContent> = new Map([
-  ['[]', bare('empty-list')],
-  ['{}', bare('empty-map')],
   ['|', bare('text')],
   ['|-', bare('stripped-text')],
+  ['{}', { kind: 'value', value: {} }],
 ]);
 
 export function blockContent(written: string): BlockContent {
   const mark = MARKS.get(written);
   if (mark !== undefined) return mark;
-  const value = scalarIn(written);
-  return value === undefined ? UNSURE : { kind: 'scalar', value };
+  const value = TEXTS.test(written) ? (JSON.parse(written) as unknown) : scalarIn(written);
+  return value === undefined ? UNSURE : { kind: 'value', value };
 }
 
+/** No text, or texts in quotes: the lists in brackets that people write as commands and verbs. */
+const TEXTS = /^\[(?:"[^"\\]*"(?:, ?"[^"\\]*")*)?\]$/;
 const DOUBLE_QUOTED = /^"(?:[^"\\]|\\[nt"\\])*"$/;
 const SINGLE_QUOTED = /^'(?:[^']|'')*'$/;
 /** No sign that means something in YAML, and no dash of a list. */
@@ -39,13 +39,13 @@ const PLAIN_START = /^(?:[^-?:,[\]{}#&*!|>'"%@`\s]|-[^\s])/;
 /** The end of a key, a comment, and white space that readers differ in. */
 const NOT_PLAIN = /:(?:\s|$)|\s#|\s$|\u00a0/;
 
-function scalarIn(written: string): YamlScalar | undefined {
+function scalarIn(written: string): unknown {
   if (PLAIN_START.test(written)) return NOT_PLAIN.test(written) ? undefined : finite(scalarOf(written));
   if (SINGLE_QUOTED.test(written)) return written.slice(1, -1).replaceAll("''", "'");
   if (!DOUBLE_QUOTED.test(written)) return undefined;
   return written.includes('\\') ? (JSON.parse(written) as string) : written.slice(1, -1);
 }
 
-function finite(value: YamlScalar): YamlScalar | undefined {
+function finite(value: unknown): unknown {
   return typeof value === 'number' && !Number.isFinite(value) ? undefined : value;
 }

@@ -51,7 +51,7 @@ export class BlockLines {
 
 /** Of a line that is kept for the next time. YAML limits keys to 1,024. */
 const MOST_CHARACTERS = 200;
-const MOST_KEPT = 20_000;
+const MOST_KEPT = 1000;
 
 function keep<T>(kept: Map<string, T>, text: string, value: T): void {
   if (kept.size === MOST_KEPT) kept.clear();

@@ -105,9 +105,7 @@ export class BlockReader {
     const { kind, value } = this.line.content;
     if (kind === 'text' || kind === 'stripped-text') return this.textBelow(column, kind === 'stripped-text');
     this.advance();
-    if (kind === 'scalar') return value;
-    if (kind === 'empty-list') return [];
-    if (kind === 'empty-map') return {};
+    if (kind === 'value') return value;
     // A list may stand in the column of its key.
     const isBelow = this.column > column || (this.column === column && this.dashes > 0);
     return isBelow ? this.block(this.column, level) : null;

@@ -10,7 +10,12 @@ export interface BlockText {
  * Reads the lines from a position on that are indented by more than the parent is; undefined where YAML may read them
  * in another way: without a line, with an empty line first, or with more spaces in an empty line than before the text.
  */
-export function blockText(text: string, start: number, parent: number, isStripped: boolean): BlockText | undefined {
+export function blockText(
+  text: string,
+  start: number,
+  parent: number,
+  isStripped: boolean,
+): BlockText | undefined {
   const indentation = spacesAt(text, start);
   if (indentation <= parent || text[start + indentation] === '\n') return undefined;
   const lines: string[] = [];
