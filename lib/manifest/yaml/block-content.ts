@@ -5,7 +5,7 @@ import { scalarOf } from './scalar';
 export interface BlockContent {
   /** `unsure` is whatever only the reader of all of YAML can tell. */
   readonly kind: 'value' | 'nested' | 'text' | 'stripped-text' | 'unsure' | 'blank';
-  /** A scalar, or what stands in brackets. */
+  /** A scalar, or what stands in brackets: frozen, as all lines with the same text share it. */
   readonly value: unknown;
 }
 
@@ -20,13 +20,13 @@ export const BLANK = bare('blank');
 const MARKS: ReadonlyMap<string, BlockContent> = new Map([
   ['|', bare('text')],
   ['|-', bare('stripped-text')],
-  ['{}', { kind: 'value', value: {} }],
+  ['{}', { kind: 'value', value: Object.freeze({}) }],
 ]);
 
 export function blockContent(written: string): BlockContent {
   const mark = MARKS.get(written);
   if (mark !== undefined) return mark;
-  const value = TEXTS.test(written) ? (JSON.parse(written) as unknown) : scalarIn(written);
+  const value = TEXTS.test(written) ? Object.freeze(JSON.parse(written) as string[]) : scalarIn(written);
   return value === undefined ? UNSURE : { kind: 'value', value };
 }
 
@@ -36,8 +36,8 @@ const DOUBLE_QUOTED = /^"(?:[^"\\]|\\[nt"\\])*"$/;
 const SINGLE_QUOTED = /^'(?:[^']|'')*'$/;
 /** No sign that means something in YAML, and no dash of a list. */
 const PLAIN_START = /^(?:[^-?:,[\]{}#&*!|>'"%@`\s]|-[^\s])/;
-/** The end of a key, a comment, and white space that readers differ in. */
-const NOT_PLAIN = /:(?:\s|$)|\s#|\s$|\u00a0/;
+/** The end of a key, a comment, and spaces that are not part of the value. */
+const NOT_PLAIN = /:(?:\s|$)|\s#|\s$/;
 
 function scalarIn(written: string): unknown {
   if (PLAIN_START.test(written)) return NOT_PLAIN.test(written) ? undefined : finite(scalarOf(written));

@@ -66,11 +66,11 @@ function readHead(text: string): BlockHead | undefined {
   return key === undefined ? undefined : { column: spaces.length, dashes: dashes.length / 2, key };
 }
 
-/** The name of a key; undefined for a scalar such as `on`, and for a name that objects of JavaScript do not take. */
+/** The name of a key; undefined for a scalar such as `on`. */
 function keyOf(written: string): string | undefined {
   const isQuoted = written.startsWith('"') || written.startsWith("'");
   const key = isQuoted ? written.slice(1, -1) : scalarOf(written);
-  return typeof key === 'string' && key !== '__proto__' ? key : undefined;
+  return typeof key === 'string' ? key : undefined;
 }
 
 const DASHES = /^( *)((?:- )*)/;
