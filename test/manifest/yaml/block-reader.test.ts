@@ -67,6 +67,7 @@ test.each<[what: string, ...texts: string[]]>([
     '!a b: c\n',
   ],
   ['brackets', 'a: [b]\n', 'a: {b: c}\n', 'a: [\n', "a: ['b']\n", 'a: ["b" ]\n', 'a: ["b\\n"]\n'],
+  ['signs that start no text', ...[...'?:,[]{}#&*!|>%@`'].map((sign) => `a: ${sign}x\n`)],
   ['texts of other kinds', 'a: >\n  x\n', 'a: |+\n  x\n', 'a: |2\n  x\n', 'a: | # x\n  y\n'],
   ['texts without a first line', 'a: |\n', 'a: |\nb: x\n', 'a: |\n\n  x\n', 'a: |\n   \n  x\n'],
   [
