@@ -46,12 +46,17 @@ export function readManifests(text: string): YamlTexts {
   const [bare, broken] = textOf(text);
   if (broken !== undefined) return { documents: [], problems: [broken] };
   const split = splitDocuments(bare);
-  const read = split.documents.map((document) => withMap(readDocument(document, 'as-kubectl')));
+  const read = split.documents.map(readManifest);
   const problems = [...split.problems, ...read.flatMap((document) => document.problems)];
   return {
     documents: read.flatMap(({ root }) => root ?? []),
     problems: problems.sort((a, b) => a.line - b.line),
   };
+}
+
+/** Reads one document of a file. */
+export function readManifest(document: DocumentText): YamlText {
+  return withMap(readDocument(document, 'as-kubectl'));
 }
 
 /** What is no map has no kind. */
@@ -64,7 +69,7 @@ function withMap({ root, problems }: YamlText): YamlText {
 const FORBIDDEN = /[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /** A text without its byte order mark and with line feeds, and what is wrong with its characters. */
-function textOf(text: string): [bare: string, problem?: YamlProblem] {
+export function textOf(text: string): [bare: string, problem?: YamlProblem] {
   const bare = text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
   const index = bare.search(FORBIDDEN);
   if (index === -1) return [bare];
