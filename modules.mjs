@@ -122,7 +122,7 @@ export const MODULES = {
   },
   'lib/cli/sides': {
     says: 'the files that a review compares: of revisions, folders and standard input',
-    ours: ['lib/cli/program', 'lib/cli/records', 'lib/review'],
+    ours: ['lib/cli/program', 'lib/cli/records', 'lib/manifest', 'lib/review'],
     node: true,
   },
   'lib/cli/apply-set': {

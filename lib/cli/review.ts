@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { ManifestReader } from '../manifest/yaml/manifest-reader';
 import { clustersOf, FolderOfCluster } from '../review/objects/clusters';
 import { readObjects, SourceProblem } from '../review/objects/read-objects';
 import { ReviewedObject } from '../review/objects/reviewed-object';
@@ -74,7 +75,12 @@ Exit codes: 0 done, 1 a finding is at the gate (--fail-on), 2 the review could n
     const options = { now: timeOf(others.now), timeZone: zoneOf(others['time-zone']) };
     const classes = classesOf(failOn);
     const sides = sidesOf({ base, head, paths });
-    const { clusters, problems } = clustersOf(objectsOf(sides.base), objectsOf(sides.head), foldersOf(sides));
+    const reader = new ManifestReader();
+    const { clusters, problems } = clustersOf(
+      objectsOf(sides.base, reader),
+      objectsOf(sides.head, reader),
+      foldersOf(sides),
+    );
     refuse('the review', problems);
     const report = reviewOf({
       base: sides.base.name,
@@ -123,8 +129,8 @@ function zoneOf(zone: string | undefined): string | undefined {
 }
 
 /** @throws Refusal if a file cannot be read as manifests */
-function objectsOf({ name, files }: SideFiles): readonly ReviewedObject[] {
-  const { objects, problems } = readObjects(files);
+function objectsOf({ name, files }: SideFiles, reader: ManifestReader): readonly ReviewedObject[] {
+  const { objects, problems } = readObjects(files, reader);
   refuse(`the review of ${name}`, problems);
   return objects;
 }

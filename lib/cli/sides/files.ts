@@ -1,6 +1,6 @@
-import { isUtf8 } from 'node:buffer';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { textOfFile } from '../../manifest/yaml/file-text';
 import { SourceFile } from '../../review/objects/read-objects';
 import { attempt, Refusal } from '../program/refusal';
 import { CLUSTERS_FILE } from '../records/clusters-file';
@@ -76,7 +76,8 @@ function nameIn(root: string, file: string): string {
 }
 
 function fileOf(name: string, content: Buffer): SourceFile {
-  if (isUtf8(content)) return { path: name, text: content.toString('utf8') };
+  const text = textOfFile(content);
+  if (text !== undefined) return { path: name, text };
   throw new Refusal(`${name} must be text in UTF-8; correct it, or name the paths of the manifests alone`);
 }
 

@@ -1,7 +1,7 @@
 /** What is missing in a value that should be an object of Kubernetes. */
 
 import { lineAt, YamlNode, YamlPath } from '../../manifest/yaml/node';
-import { isMap, valueAt } from '../fields/tree';
+import { AnyMap, isMap, valueAt } from '../fields/tree';
 
 interface ManifestProblem {
   readonly line: number;
@@ -29,6 +29,17 @@ const OTHERS: readonly {
     cure: 'review what helm template writes',
   },
 ];
+
+/** Whether a value has all that `problemOfManifest` asks for. */
+export function hasIdentity(value: AnyMap): boolean {
+  const { apiVersion, kind, metadata } = value;
+  if (!isText(apiVersion) || !isText(kind) || !isMap(metadata)) return false;
+  const { name, generateName, namespace } = metadata;
+  const areTexts = [name, generateName, namespace].every(
+    (one) => one === undefined || typeof one === 'string',
+  );
+  return areTexts && (isText(name) || isText(generateName)) && !OTHERS.some(({ is }) => is(value));
+}
 
 /** Undefined for what Kubernetes takes for an object with an identity. */
 export function problemOfManifest(value: unknown, node: YamlNode): ManifestProblem | undefined {

@@ -1,10 +1,11 @@
 /** The objects in the files of one side. */
 
 import { KubeObject } from '../../manifest/kube-object';
+import { ManifestReader } from '../../manifest/yaml/manifest-reader';
 import { nodeAt, YamlNode } from '../../manifest/yaml/node';
 import { readManifests } from '../../manifest/yaml/read-yaml';
 import { AnyMap, isMap } from '../fields/tree';
-import { problemOfManifest } from './manifest-problem';
+import { hasIdentity, problemOfManifest } from './manifest-problem';
 import { ReviewedObject } from './reviewed-object';
 import { problemOfTemplate, problemOfText, SourceProblem } from './source-problem';
 
@@ -23,9 +24,12 @@ export interface ReadObjects {
   readonly problems: readonly SourceProblem[];
 }
 
-/** Reads the objects of all files, those in lists as well. */
-export function readObjects(files: readonly SourceFile[]): ReadObjects {
-  const side = new SideReader();
+/**
+ * Reads the objects of all files, those in lists as well. With one reader for both sides, an object with the same text
+ * in both has the same value.
+ */
+export function readObjects(files: readonly SourceFile[], reader = new ManifestReader()): ReadObjects {
+  const side = new SideReader(reader);
   for (const file of files) side.read(file);
   return side;
 }
@@ -37,6 +41,8 @@ class SideReader implements ReadObjects {
   public readonly objects: ReviewedObject[] = [];
   public readonly problems: SourceProblem[] = [];
 
+  public constructor(private readonly reader: ManifestReader) {}
+
   public read({ path, text }: SourceFile): void {
     if (METADATA.test(path)) return;
     const broken = problemOfText(path, text);
@@ -44,26 +50,29 @@ class SideReader implements ReadObjects {
       this.problems.push(broken);
       return;
     }
-    const { documents, problems } = readManifests(text);
+    const { documents, problems } = this.reader.read(text);
     const template = problems.length > 0 ? problemOfTemplate(path, text) : undefined;
     if (template !== undefined) {
       this.problems.push(template);
       return;
     }
     this.problems.push(...problems.map(({ line, rule, cure }) => ({ file: path, line, rule, cure })));
-    for (const root of documents) this.add(path, valueOf(root), root.line, root);
+    // The parser, which knows the line of each field, reads again what is no single object.
+    const areSingle = documents.every(({ value }) => !isList(value) && hasIdentity(value));
+    const roots = areSingle ? [] : readManifests(text).documents;
+    for (const [index, { value, line }] of documents.entries()) this.add(path, value, line, roots[index]);
   }
 
   /** Adds an object, or those in a list. */
-  private add(file: string, value: unknown, line: number, node: YamlNode): void {
-    if (isMap(value) && isList(value)) {
+  private add(file: string, value: unknown, line: number, node?: YamlNode): void {
+    if (node !== undefined && isMap(value) && isList(value)) {
       for (const [index, item] of value.items.entries()) {
         const place = nodeAt(node, ['items', index]) ?? node;
         this.add(file, itemOf(value, item), place.line, place);
       }
       return;
     }
-    const problem = problemOfManifest(value, node);
+    const problem = node && problemOfManifest(value, node);
     if (problem === undefined) this.objects.push(new ReviewedObject(value as KubeObject, { file, line }));
     else this.problems.push({ file, ...problem });
   }
@@ -84,11 +93,4 @@ function itemOf({ apiVersion, kind }: ListObject, item: unknown): unknown {
   const ofItems = kind.slice(0, -'List'.length);
   if (ofItems === '' || !isMap(item) || item.kind !== undefined) return item;
   return { apiVersion, kind: ofItems, ...item };
-}
-
-function valueOf(node: YamlNode): unknown {
-  if (node.kind === 'list') return node.items.map(valueOf);
-  if (node.kind === 'map')
-    return Object.fromEntries([...node.entries].map(([key, entry]) => [key, valueOf(entry.node)]));
-  return node.kind === 'scalar' ? node.value : null;
 }

@@ -14,7 +14,7 @@ const role = (file: string, verbs = 'get') =>
   readObjects([
     {
       path: file,
-      text: `kind: Role\napiVersion: rbac.authorization.k8s.io/v1\nmetadata: { name: a, namespace: n }\nrules: [{ verbs: [${verbs}] }]\n`,
+      text: `kind: Role\napiVersion: rbac.authorization.k8s.io/v1\nmetadata: { name: a, namespace: jobs }\nrules: [{ verbs: [${verbs}], apiGroups: [''], resources: [pods] }]\n`,
     },
   ]).objects[0];
 
