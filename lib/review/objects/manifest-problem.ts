@@ -16,11 +16,6 @@ const OTHERS: readonly {
   readonly cure: string;
 }[] = [
   {
-    is: (value) => /^kustomize\.config\.k8s\.io\//.test(String(valueAt(value, 'apiVersion'))),
-    rule: 'must be an object, and is a file for kustomize',
-    cure: 'review what kubectl kustomize writes',
-  },
-  {
     is: (value) =>
       valueAt(value, 'kind') === undefined &&
       /^v[12]$/.test(String(valueAt(value, 'apiVersion'))) &&

@@ -5,6 +5,7 @@ import { ManifestReader } from '../../manifest/yaml/manifest-reader';
 import { nodeAt, YamlNode } from '../../manifest/yaml/node';
 import { readManifests } from '../../manifest/yaml/read-yaml';
 import { AnyMap, isMap } from '../fields/tree';
+import { asNamed } from './kustomization';
 import { hasIdentity, problemOfManifest } from './manifest-problem';
 import { ReviewedObject } from './reviewed-object';
 import { problemOfTemplate, problemOfText, SourceProblem } from './source-problem';
@@ -58,9 +59,10 @@ class SideReader implements ReadObjects {
     }
     this.problems.push(...problems.map(({ line, rule, cure }) => ({ file: path, line, rule, cure })));
     // The parser, which knows the line of each field, reads again what is no single object.
-    const areSingle = documents.every(({ value }) => !isList(value) && hasIdentity(value));
+    const objects = documents.map(({ value, line }) => ({ value: asNamed(value, path), line }));
+    const areSingle = objects.every(({ value }) => !isList(value) && hasIdentity(value));
     const roots = areSingle ? [] : readManifests(text).documents;
-    for (const [index, { value, line }] of documents.entries()) this.add(path, value, line, roots[index]);
+    for (const [index, { value, line }] of objects.entries()) this.add(path, value, line, roots[index]);
   }
 
   /** Adds an object, or those in a list. */

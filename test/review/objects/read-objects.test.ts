@@ -105,11 +105,6 @@ test.each([
     'a.yaml:1: must have a map in each document; write fields such as kind: …, or remove the document',
   ],
   [
-    'a file for kustomize',
-    'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a]',
-    'a.yaml:1: must be an object, and is a file for kustomize; review what kubectl kustomize writes',
-  ],
-  [
     'a chart',
     'apiVersion: v2\nname: a\nversion: 1.0.0',
     'a.yaml:1: must be an object, and is the Chart.yaml of Helm; review what helm template writes',
@@ -159,4 +154,15 @@ test('one broken document does not hide the others, and all problems are gathere
   ]);
   expect(objects.map(({ name }) => name)).toEqual(['a', 'b']);
   expect(problems.map(({ file, line }) => `${file}:${line}`)).toEqual(['a.yaml:5', 'b.yaml:1']);
+});
+
+test.each([
+  ['kustomization.yaml', 'resources: [a.yaml]\n'],
+  ['a/kustomization.yml', 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n'],
+  ['a/Kustomization', 'kind: Kustomization\nresources: []\n'],
+  ['a/labels.yaml', 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n'],
+])('a file for kustomize is an object that is named by the file: %s', (path, text) => {
+  const { objects, problems } = readObjects([{ path, text }]);
+  expect(problems).toEqual([]);
+  expect(objects.map(({ name }) => name)).toEqual([path]);
 });
