@@ -15,5 +15,5 @@ export function changeOf(
     return objects;
   };
   const [cluster] = clustersOf(objectsOf('base.yaml', base), objectsOf('head.yaml', head));
-  return { ...cluster!, deployer };
+  return { ...cluster, deployer };
 }

@@ -23,15 +23,25 @@ export function changeTitle(change: ObjectChange): Said {
 /** Fields of one line each, and those with texts of several lines. */
 export interface DescribedFields {
   readonly rows: readonly FieldChange[];
-  readonly texts: readonly { readonly path: string; readonly lines: readonly DiffLine[] }[];
+  readonly texts: readonly DescribedText[];
 }
+
+/** The lines in which two texts differ; `left` is how many of these are left out. */
+export interface DescribedText {
+  readonly path: string;
+  readonly lines: readonly DiffLine[];
+  readonly left: number;
+}
+
+/** Lines that are shown of each side of a text. */
+const MOST_LINES = 20;
 
 export function describedFields(fields: readonly FieldChange[]): DescribedFields {
   return {
     rows: fields.filter((field) => !isText(field)),
     texts: fields.filter(isText).map(({ path, before, after }) => ({
       path: pathText(path),
-      lines: differing(before.split('\n'), after.split('\n')),
+      ...differing(before.split('\n'), after.split('\n')),
     })),
   };
 }
@@ -45,17 +55,26 @@ function isText(field: FieldChange): field is TextChange {
 }
 
 /** The lines between the first and the last that differ, with one line around them. */
-function differing(before: readonly string[], after: readonly string[]): DiffLine[] {
+function differing(
+  before: readonly string[],
+  after: readonly string[],
+): Pick<DescribedText, 'lines' | 'left'> {
   const least = Math.min(before.length, after.length);
   let first = 0;
   while (first < least && before[first] === after[first]) first++;
   let last = 0;
   while (last < least - first && before.at(-1 - last) === after.at(-1 - last)) last++;
-  const same = (text: string | undefined): DiffLine[] => (text === undefined ? [] : [{ sign: ' ', text }]);
-  return [
-    ...(first > 0 ? same(before[first - 1]) : []),
-    ...before.slice(first, before.length - last).map((text) => ({ sign: '-', text }) as const),
-    ...after.slice(first, after.length - last).map((text) => ({ sign: '+', text }) as const),
-    ...(last > 0 ? same(before.at(-last)) : []),
+  const [old, now] = [before, after].map((side) => side.slice(first, side.length - last));
+  const lines = [
+    ...signed(' ', before.slice(Math.max(first - 1, 0), first)),
+    ...signed('-', old),
+    ...signed('+', now),
+    ...signed(' ', after.slice(after.length - last).slice(0, 1)),
   ];
+  const leftOf = (side: readonly string[] = []) => Math.max(side.length - MOST_LINES, 0);
+  return { lines, left: leftOf(old) + leftOf(now) };
+}
+
+function signed(sign: DiffLine['sign'], texts: readonly string[] = []): DiffLine[] {
+  return texts.slice(0, MOST_LINES).map((text) => ({ sign, text }));
 }

@@ -5,8 +5,9 @@ import { Tree } from '../fields/normalize';
 import { Said, say, words } from '../report/said';
 import { isVisible } from './visible';
 
-/** A word that is a text to YAML too, and has nothing that separates values. */
-const PLAIN = /^(?!(?:true|false|null|yes|no|on|off|y|n)$)[A-Za-z/*][^"'{}[\],#\\]*(?<![ :])$/i;
+/** What is a text to YAML too, and has nothing that separates values. */
+const PLAIN =
+  /^(?!(?:true|false|null|yes|no|on|off|y|n)$)(?:[A-Za-z/]|--?[A-Za-z]|\d[\d*]* )[^"'{}[\],#\\]*(?<![ :])$/i;
 const LONE = /^[^"'\\]*[^"'\\ ]$/;
 const NUMBER = /^[\d.+-][\d.eE+_-]*$/;
 

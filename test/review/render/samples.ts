@@ -102,10 +102,10 @@ export function sampleReport(): Report {
   const change = changeOf(BASE, HEAD, { deployer: 'argocd' });
   const [nightly, migrate, scripts, role, , cleanup] = change.changes.map(objectOf);
   const findings = [
-    ...permissions(role!),
-    ...schedules(nightly!),
-    ...deployment(migrate!, cleanup!),
-    ...workloads(nightly!, scripts!),
+    ...permissions(role),
+    ...schedules(nightly),
+    ...deployment(migrate, cleanup),
+    ...workloads(nightly, scripts),
   ];
   return reportOf([[{ ...change, folders: ['dist/prod'] }, findings]]);
 }

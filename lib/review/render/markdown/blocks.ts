@@ -6,7 +6,7 @@ import { clipped, visible } from '../visible';
 import { cell, inline, longestRun } from './inline';
 
 const MOST_ROWS = 20;
-const MOST_LINES = 40;
+const MOST_LINES = 42;
 const MOST_OF_LINE = 160;
 
 /** Blocks of a finding. Lines that follow each other are one list. */
@@ -34,12 +34,9 @@ export function table(columns: readonly Said[], rows: readonly (readonly Said[])
   return lines.join('\n');
 }
 
-export function diff(lines: readonly DiffLine[]): string {
-  return fence(
-    'diff',
-    lines.slice(0, MOST_LINES).map(({ sign, text }) => `${sign} ${text}`),
-    lines.length - MOST_LINES,
-  );
+export function diff(lines: readonly DiffLine[], left = 0): string {
+  const texts = lines.slice(0, MOST_LINES).map(({ sign, text }) => `${sign} ${text}`);
+  return fence('diff', texts, left + lines.length - texts.length);
 }
 
 /** Lines as they are, of which each character is visible. */
@@ -54,7 +51,7 @@ export function fence(language: string, lines: readonly string[], left: number):
 }
 
 /** What is seen when the summary is clicked. */
-export function details(summary: string, content: string): string {
+export function folded(summary: string, content: string): string {
   return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
 }
 

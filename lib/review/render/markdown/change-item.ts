@@ -4,7 +4,7 @@ import { say, words } from '../../report/said';
 import { changeTitle, describedFields } from '../described-change';
 import { outlineOf } from '../outline';
 import { valueSaid } from '../values';
-import { details, diff, fence, indented, table } from './blocks';
+import { diff, fence, folded, indented, table } from './blocks';
 import { inline } from './inline';
 
 const MOST_OF_VALUE = 120;
@@ -22,7 +22,7 @@ function belowItem(change: ObjectChange): string {
   if (change.kind === 'removed') return '';
   if (change.kind === 'created') {
     const { lines, left } = outlineOf(change.after.normalized, MOST_OF_MANIFEST);
-    return details('Manifest', fence('yaml', lines, left));
+    return folded('Manifest', fence('yaml', lines, left));
   }
   const { rows, texts } = describedFields(change.fields);
   const cells = rows.map(({ path, before, after }) => [
@@ -31,7 +31,8 @@ function belowItem(change: ObjectChange): string {
     valueSaid(after, MOST_OF_VALUE),
   ]);
   const parts = rows.length > 0 ? [table(['Field', 'Before', 'After'].map(words), cells)] : [];
-  for (const { path, lines } of texts.slice(0, MOST_TEXTS)) parts.push(inline(say`${path}`), diff(lines));
+  for (const { path, lines, left } of texts.slice(0, MOST_TEXTS))
+    parts.push(inline(say`${path}`), diff(lines, left));
   if (texts.length > MOST_TEXTS) parts.push(`... and ${texts.length - MOST_TEXTS} more fields with texts`);
   return parts.join('\n\n');
 }

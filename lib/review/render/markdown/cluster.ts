@@ -3,7 +3,7 @@ import { Said, words } from '../../report/said';
 import { verdictOf } from '../../report/verdict';
 import { clusterDeployer, clusterName, headlineOf, SECTION_TITLES, sectionsOf } from '../headline';
 import { Selected } from '../selection';
-import { details } from './blocks';
+import { folded } from './blocks';
 import { inline } from './inline';
 
 /** The name of a cluster among others, and its own verdict. */
@@ -14,9 +14,9 @@ export function clusterHeading(report: ClusterReport, hasDeployer: boolean): str
 }
 
 /** What is shown of a cluster below its heading. */
-export function clusterText({ report, titles, details: folded, changes }: Selected, level: string): string {
+export function clusterText({ report, titles, details, changes }: Selected, level: string): string {
   const item = (finding: ReportedFinding) => {
-    const below = folded.get(finding) ?? '';
+    const below = details.get(finding) ?? '';
     return `${titles.get(finding)}${below === '' ? '' : `\n\n${below}`}`;
   };
   const sections = sectionsOf(report.findings.filter((finding) => titles.has(finding)));
@@ -27,7 +27,7 @@ export function clusterText({ report, titles, details: folded, changes }: Select
   const all = report.change.changes.length;
   if (changes.length === 0) return parts.join('\n\n');
   const count = changes.length < all ? `, ${changes.length} of ${all} objects` : '';
-  return [...parts, details(`All changes${count}`, changes.join('\n\n'))].join('\n\n');
+  return [...parts, folded(`All changes${count}`, changes.join('\n\n'))].join('\n\n');
 }
 
 export function sentences(parts: readonly Said[]): string {

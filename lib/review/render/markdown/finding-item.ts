@@ -1,8 +1,11 @@
 import { Level } from '../../report/finding';
 import { ReportedFinding } from '../../report/report';
 import { say } from '../../report/said';
-import { blocks, details, indented } from './blocks';
-import { inline } from './inline';
+import { clipped, visible } from '../visible';
+import { blocks, folded, indented } from './blocks';
+import { html, inline } from './inline';
+
+const MOST_OF_PLACE = 300;
 
 /** Beside the word of the level, for those who look for colour; the worst first. */
 export const ICONS: { readonly [level in Level]: string } = {
@@ -19,12 +22,11 @@ export function findingItem({ level, title, cure }: ReportedFinding): string {
   return cure === undefined ? item : `${item}<br>**To do:** ${inline(cure)}`;
 }
 
-/** What belongs below the item, folded. */
-export function findingDetails(finding: ReportedFinding): string {
-  const { object, rule, fingerprint, classes } = finding;
-  if (finding.details === undefined && classes.length === 0) return '';
-  const { file, line } = object.place;
-  const place = inline(say`${`${file}:${line}`}, ${rule}, ${fingerprint}`);
-  const text = finding.details ? `${blocks(finding.details)}\n\n${place}` : place;
-  return indented(details('Details', text));
+/** What belongs below the item, folded; where it is written can be seen before. */
+export function findingDetails({ object, rule, fingerprint, classes, details }: ReportedFinding): string {
+  if (details === undefined && classes.length === 0) return '';
+  const place = visible(clipped(`${object.place.file}:${object.place.line}`, MOST_OF_PLACE).text);
+  const end = inline(say`Rule ${rule}, fingerprint ${fingerprint}`);
+  const summary = `<code>${html(place)}</code>${details === undefined ? '' : ': details'}`;
+  return indented(folded(summary, details === undefined ? end : `${blocks(details)}\n\n${end}`));
 }

@@ -9,7 +9,7 @@ import { widthOf } from './width';
 import { hanging, Line, wrapped } from './wrap';
 
 const MOST_ROWS = 30;
-const MOST_LINES = 40;
+const MOST_LINES = 42;
 const MOST_OF_LINE = 300;
 const GAP = 2;
 const LEAST = 8;
@@ -61,16 +61,17 @@ function tableRow(row: readonly (readonly Styled[])[], widths: readonly number[]
 
 const STYLES: { readonly [sign in DiffLine['sign']]: Style } = { ' ': 'plain', '+': 'added', '-': 'removed' };
 
-export function diff(all: readonly DiffLine[], columns: number): Line[] {
-  const lines = all.slice(0, MOST_LINES).flatMap(({ sign, text }) => {
+export function diff(all: readonly DiffLine[], columns: number, left = 0): Line[] {
+  const some = all.slice(0, MOST_LINES);
+  const lines = some.flatMap(({ sign, text }) => {
     const style = STYLES[sign];
     return hanging({ style, text: `${sign} ` }, [{ style, text: wholeLine(text) }], columns);
   });
-  return [...lines, ...more(all.length - MOST_LINES, 'line')];
+  return [...lines, ...more(left + all.length - some.length, 'line')];
 }
 
 /** A line of a text, with its spaces. */
-export function wholeLine(line: string): string {
+function wholeLine(line: string): string {
   const { text, left } = clipped(line, MOST_OF_LINE);
   return `${visible(text)}${left > 0 ? ` ... (${left} more characters)` : ''}`;
 }

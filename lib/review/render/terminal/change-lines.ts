@@ -43,9 +43,9 @@ function linesBelow(change: ObjectChange, columns: number): Line[] {
     ...inset(more(rows.length - MOST_FIELDS, 'field')),
     ...texts
       .slice(0, MOST_FIELDS)
-      .flatMap(({ path, lines }) => [
+      .flatMap(({ path, lines, left }) => [
         ...hanging(INDENT, sentence(say`${path}`), columns),
-        ...inset(diff(lines, columns - INDENT.text.length)),
+        ...inset(diff(lines, columns - INDENT.text.length, left)),
       ]),
     ...inset(more(texts.length - MOST_FIELDS, 'field')),
   ];

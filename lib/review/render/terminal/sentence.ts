@@ -3,7 +3,7 @@ import { shown } from '../shown';
 import { Styled } from './style';
 
 /** Text whose begin and end are clear without marks: a name, or a kind and a name. */
-const CLEAR = /^[\w/.[\]-]+(?: [\w/.-]+)?$/;
+const CLEAR = /^[\w/.:[\]"-]+(?: [\w/.-]+)?$/;
 
 /** A sentence in which text of manifests is marked: by colour, and by backticks where it could be taken for words. */
 export function sentence(said: Said): readonly Styled[] {
