@@ -24,9 +24,27 @@ export interface Styled {
   readonly text: string;
 }
 
-export function painted({ style, text }: Styled, isColoured: boolean): string {
-  const code = CODES[style];
-  return isColoured && code !== '' && text !== '' ? `\u001b[${code}m${text}\u001b[0m` : text;
+/** A line, with the escapes that a terminal reads as colours. */
+export function painted(line: readonly Styled[], isColoured: boolean): string {
+  if (!isColoured)
+    return line
+      .map(({ text }) => text)
+      .join('')
+      .trimEnd();
+  return merged(line)
+    .map(({ style, text }) => (CODES[style] === '' ? text : `\u001b[${CODES[style]}m${text}\u001b[0m`))
+    .join('');
+}
+
+/** The line with its neighbours of one style as one piece. */
+function merged(line: readonly Styled[]): readonly Styled[] {
+  const pieces: Styled[] = [];
+  for (const { style, text } of line) {
+    const last = pieces.at(-1);
+    if (last?.style === style) pieces[pieces.length - 1] = { style, text: last.text + text };
+    else if (text !== '') pieces.push({ style, text });
+  }
+  return pieces;
 }
 
 /**

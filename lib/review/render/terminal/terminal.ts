@@ -60,14 +60,7 @@ export function terminalText(
 }
 
 function linesText(lines: readonly Line[], isColoured: boolean): string {
-  return lines
-    .map((line) =>
-      line
-        .map((part) => painted(part, isColoured))
-        .join('')
-        .trimEnd(),
-    )
-    .join('\n');
+  return lines.map((line) => painted(line, isColoured)).join('\n');
 }
 
 function verdictLines(report: Report, width: number): Line[] {

@@ -1,6 +1,6 @@
 /** Lines of a terminal, broken between words. */
 
-import { Styled } from './style';
+import { Style, Styled } from './style';
 import { brokenAt, widthOf } from './width';
 
 /** A line as its pieces. */
@@ -24,11 +24,18 @@ export function wrapped(text: readonly Styled[], columns: number): Line[] {
       continue;
     }
     const spaces = Math.min(gap, columns - more);
-    if (spaces > 0) lines.at(-1)?.push({ style: 'plain', text: ' '.repeat(spaces) });
+    if (spaces > 0)
+      lines.at(-1)?.push({ style: styleBetween(lines.at(-1), pieces), text: ' '.repeat(spaces) });
     lines.at(-1)?.push(...pieces);
     width += spaces + more;
   }
   return lines;
+}
+
+/** That of both words beside a space, so that the escapes of a terminal are few. */
+function styleBetween(before: Line = [], after: Line): Style {
+  const style = before.at(-1)?.style;
+  return style !== undefined && style === after[0]?.style ? style : 'plain';
 }
 
 /** What stands between spaces, in pieces of one style, none wider than a line. */
