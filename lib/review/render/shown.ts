@@ -19,7 +19,7 @@ export function shown(said: Said, most = MOST_OF_PART): readonly Shown[] {
   let room = MOST_OF_SENTENCE;
   for (const [index, part] of said.entries()) {
     if (room <= 0) {
-      add(parts, { isCode: false, text: `... and ${plainText(counted(said.length - index, 'part'))} more` });
+      add(parts, { isCode: false, text: `... and ${plainText(counted(said.length - index, 'more part'))}` });
       break;
     }
     const isCode = typeof part === 'object';

@@ -85,6 +85,6 @@ export function oneLine(value: Tree, most: number): { readonly text: string; rea
   const line = new OneLine(most);
   line.write(value);
   return line.isFull
-    ? { text: line.text.slice(0, most), isWhole: false }
+    ? { text: line.text.slice(0, most).trimEnd(), isWhole: false }
     : { text: line.text, isWhole: true };
 }

@@ -32,7 +32,7 @@ function findingsOf({ head }: ClusterChange, text = 'a'): Finding[] {
     level: LEVELS[LEVELS.length - 1 - (index % LEVELS.length)],
     classes: [CLASS_NAMES[index % CLASS_NAMES.length]],
     object,
-    title: say`${object.name} says ${text}`,
+    title: say`${object.name} says ${text.slice(0, 1 + ((index * 37) % 300))}`,
     details: [{ kind: 'diff', lines: [{ sign: '+', text }] }],
     cure: say`remove ${text}`,
     facts: index,

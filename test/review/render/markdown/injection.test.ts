@@ -27,7 +27,7 @@ function findingWith(said: Said, text: string): Finding {
     section: 'schedules',
     level: 'high',
     classes: ['schedule'],
-    object: change.after,
+    object: new ReviewedObject(change.after.value, { file: text, line: 1 }),
     title: say`${said} runs instead of ${said}`,
     cure: said,
     details: [
@@ -54,7 +54,8 @@ interface Names {
 
 /** Of no YAML, which has fewer characters than a text can have. */
 function objectWith({ kind, name, value }: Names): ReviewedObject {
-  const object = { apiVersion: 'v1', kind, metadata: { name, namespace: name }, spec: { [name]: value } };
+  const metadata = { name, namespace: name };
+  const object = { apiVersion: 'v1', kind, metadata, spec: { [name]: value }, text: `${value}\n${name}` };
   return new ReviewedObject(object, { file: `${name}.yaml`, line: 1 });
 }
 
@@ -76,6 +77,13 @@ test.each(MARKUP)('%j in a finding is shown as it is, in code, and changes nothi
   expect(all.split(visible(text)).length - 1).toBeGreaterThanOrEqual(7);
 });
 
+test('a text of several lines cannot end the code that it is in', () => {
+  const value = '```\n~~~\n````\n</code>\n';
+  const text = markdownText(reportOf([[changeWith(undefined, { kind: 'a', name: 'b', value }), []]]));
+  const { code } = rendered(text);
+  expect(code.at(-1)).toContain('text: |-\n  ```\n  ~~~\n  ````\n  </code>\n');
+});
+
 test('no text in a finding gets out of the code that it is in', () => {
   const harmless = rendered(findingsOnly([{ code: 'x' }], 'x'));
   fc.assert(
@@ -91,9 +99,11 @@ test('no text in a finding gets out of the code that it is in', () => {
 test('words of ours cannot be markup either, whatever is in them', () => {
   fc.assert(
     fc.property(hostileText, (text) => {
-      const { tags, words: rest } = rendered(findingsOnly(words(`a ${text} b`), ''));
-      expect(tags.filter((tag) => !OURS.test(tag))).toEqual([]);
-      expect(rest).not.toMatch(LINKED);
+      for (const said of [words(`a ${text} b`), words(text)]) {
+        const { tags, words: rest } = rendered(findingsOnly(said, ''));
+        expect(tags.filter((tag) => !OURS.test(tag))).toEqual([]);
+        expect(rest).not.toMatch(LINKED);
+      }
     }),
     { numRuns: 100 },
   );
