@@ -57,8 +57,8 @@ class Room {
 
   public take(text: string, more = GAP): boolean {
     const bytes = text === '' ? 0 : Buffer.byteLength(text) + more;
-    if (this.isClosed || bytes > this.bytes) this.isClosed = true;
-    else this.bytes -= bytes;
+    this.isClosed ||= bytes > this.bytes;
+    if (!this.isClosed) this.bytes -= bytes;
     return !this.isClosed;
   }
 }
