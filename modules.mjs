@@ -107,7 +107,7 @@ export const MODULES = {
   },
   'lib/cli': {
     says: 'the command `cdk8s-jobs`, bundled into one file, with one file a command',
-    ours: ['lib/manifest', 'lib/validation', 'lib/review'],
+    ours: ['lib/manifest', 'lib/validation', 'lib/review', 'lib/schedule'],
     npm: '*',
     node: true,
   },
@@ -117,7 +117,12 @@ export const MODULES = {
   },
   'lib/cli/records': {
     says: 'which cluster a folder is for: `clusters.json`',
-    ours: ['lib/cli/program', 'lib/manifest'],
+    ours: ['lib/cli/program', 'lib/manifest', 'lib/review'],
+    node: true,
+  },
+  'lib/cli/sides': {
+    says: 'the files that a review compares: of revisions, folders and standard input',
+    ours: ['lib/cli/program', 'lib/cli/records', 'lib/review'],
     node: true,
   },
   'lib/cli/apply-set': {

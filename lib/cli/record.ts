@@ -1,3 +1,4 @@
+import { Deployer, DEPLOYERS } from '../review/deployment/deployer';
 import { checkMembers, setId } from './apply-set/apply-set';
 import { CONNECTION } from './cluster/connection';
 import { Kubectl } from './cluster/kubectl';
@@ -8,7 +9,9 @@ import {
   CLUSTERS_FILE,
   findRecord,
   FolderRecord,
+  isOther,
   isSameRecord,
+  OtherRecord,
   readRecords,
   recordKey,
   writeRecords,
@@ -40,6 +43,12 @@ kube-system. Commit that file.`,
       description: 'the name of the set, a ConfigMap (default: applyset- and the path)',
       format: NAME,
     },
+    deployer: {
+      type: 'string',
+      value: 'WHO',
+      description: `who deploys the folder: ${DEPLOYERS.join(', ')} (default: apply)`,
+      format: { pattern: new RegExp(`^(${DEPLOYERS.join('|')})$`), rule: DEPLOYERS.join(', ') },
+    },
     replace: {
       type: 'boolean',
       description: 'replace an earlier record, or take a set that is in the cluster already',
@@ -60,27 +69,44 @@ kube-system. Commit that file.`,
       return 0;
     }
     if (!replace) checkNotReplaced(folder, old, fresh);
-    checkOwnSet(records, folder, fresh);
-    if (!replace) await checkUnused(kubectl, folder, fresh);
+    if (!isOther(fresh)) {
+      checkOwnSet(records, folder, fresh);
+      if (!replace) await checkUnused(kubectl, folder, fresh);
+    }
     writeRecords({ ...records, [folder]: fresh });
     console.log(
-      `recorded ${folder} for the cluster ${cluster}${kubectl.named()}, ` +
-        `with the set ${fresh.namespace}/${fresh.set}; commit ${CLUSTERS_FILE}`,
+      `recorded ${folder} for the cluster ${cluster}${kubectl.named()}, ${deployedBy(fresh)}; commit ${CLUSTERS_FILE}`,
     );
     return 0;
   },
 });
 
+function deployedBy(record: FolderRecord | OtherRecord): string {
+  if (isOther(record)) return `deployed by ${record.deployer}`;
+  return `with the set ${record.namespace}/${record.set}`;
+}
+
+/** What the user says of a record. */
+interface Wanted {
+  readonly cluster: string;
+  readonly namespace?: string;
+  readonly set?: string;
+  readonly deployer?: string;
+}
+
 /** Completes the wanted record from the old one, and else from the folder. */
 async function newRecord(
   folder: string,
-  wanted: Pick<FolderRecord, 'cluster'> & Partial<FolderRecord>,
-  old: FolderRecord | undefined,
-): Promise<FolderRecord> {
+  wanted: Wanted,
+  old: FolderRecord | OtherRecord | undefined,
+): Promise<FolderRecord | OtherRecord> {
+  const { cluster } = wanted;
+  const deployer = (wanted.deployer ?? old?.deployer ?? 'apply') as Deployer;
+  if (deployer !== 'apply') return { cluster, namespace: wanted.namespace ?? old?.namespace, deployer };
   const set = wanted.set ?? old?.set ?? setNameOf(folder);
   const objects = await readFolder(folder, setId({ set, namespace: '' }));
   const namespace = wanted.namespace ?? old?.namespace ?? namespaceForSet(folder, objects);
-  const fresh = { cluster: wanted.cluster, namespace, set };
+  const fresh = { cluster, namespace, set };
   checkMembers(folder, objects, fresh);
   return fresh;
 }

@@ -1,42 +1,149 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
 import { clustersOf } from '../review/objects/clusters';
-import { readObjects, SourceFile } from '../review/objects/read-objects';
+import { readObjects } from '../review/objects/read-objects';
 import { ReviewedObject } from '../review/objects/reviewed-object';
 import { terminalText } from '../review/render/terminal/terminal';
+import { Approval, APPROVALS_FILE, readApprovals } from '../review/report/approvals';
+import { ChangeClass, CLASS_NAMES } from '../review/report/classes';
+import { GateOptions, isReached } from '../review/report/gate';
+import { Report } from '../review/report/report';
 import { review as reviewOf } from '../review/review';
-import { command, ExitCode } from './program/command';
+import { clockOf } from '../schedule/zones/zones';
+import { command, ExitCode, Format } from './program/command';
 import { Refusal, UsageError } from './program/refusal';
+import { SideFiles, sidesOf } from './sides/sides';
+
+const FORMATS: { readonly [format: string]: (report: Report) => string | Promise<string> } = {
+  terminal: terminalText,
+};
+
+/** How many problems of files are shown. */
+const SHOWN = 20;
 
 export const review = command({
   name: 'review',
   summary: 'say what a change of manifests will do in the cluster',
-  description: `Compares the manifests of base with those of head, and says what will happen when they are deployed.`,
+  description: `Compares the manifests of base with those of head, and says what will happen in the cluster when they are
+deployed: permissions, schedules, what fails, what stops, and what runs again. PATH is dist unless you name others.
+
+Exit codes: 0 done, 1 a finding is at the gate (--fail-on), 2 the review could not be made.`,
   positionals: { usage: '[PATH...]', noun: 'path', least: 0 },
+  failure: 2,
   options: {
-    base: { type: 'string', value: 'REV|PATH', description: 'what is deployed (default: the merge base)' },
-    head: { type: 'string', value: 'REV|PATH', description: 'what will be deployed (default: the files)' },
+    base: {
+      type: 'string',
+      value: 'SIDE',
+      description:
+        'a revision, folder, file or -; main... is where head left main (default: the default branch...)',
+    },
+    head: {
+      type: 'string',
+      value: 'SIDE',
+      description: 'a revision, folder, file or - (default: the files that are there)',
+    },
+    format: {
+      type: 'string',
+      value: 'FORMAT',
+      description: 'terminal (default)',
+      format: oneOf(Object.keys(FORMATS)),
+    },
+    'fail-on': {
+      type: 'string',
+      value: 'CLASSES',
+      description: 'exit with 1 for these classes of change, such as widened,apply-fails (default: none)',
+    },
+    approvals: {
+      type: 'string',
+      value: 'SIDE',
+      description: `whose ${APPROVALS_FILE} counts: base (default), or head as well`,
+      format: oneOf(['base', 'head']),
+    },
+    'time-zone': {
+      type: 'string',
+      value: 'ZONE',
+      description: 'the zone of next runs beside UTC (default: that of each CronJob)',
+    },
+    now: {
+      type: 'string',
+      value: 'TIME',
+      description: 'the time to count next runs from, such as 2027-01-31T12:00:00Z (default: now)',
+    },
   },
-  run({ base, head }): ExitCode {
-    if (base === undefined || head === undefined) throw new UsageError('review must be given base and head');
-    const clusters = clustersOf(objectsIn(base), objectsIn(head));
-    process.stdout.write(terminalText(reviewOf(clusters, { now: new Date() })));
-    return 0;
+  async run({ base, head, format = 'terminal', 'fail-on': failOn, ...others }, paths): Promise<ExitCode> {
+    const options = { now: timeOf(others.now), timeZone: zoneOf(others['time-zone']) };
+    const classes = classesOf(failOn);
+    const sides = sidesOf({ base, head, paths });
+    const report = reviewOf({
+      base: sides.base.name,
+      head: sides.head.name,
+      clusters: clustersOf(objectsOf(sides.base), objectsOf(sides.head)),
+      options,
+      gate: gateOf(classes, sides, others.approvals === 'head'),
+    });
+    process.stdout.write(await FORMATS[format](report));
+    return isReached(report.gate) ? 1 : 0;
   },
 });
 
-function objectsIn(folder: string): readonly ReviewedObject[] {
-  const { objects, problems } = readObjects(filesIn(folder));
-  if (problems.length === 0) return objects;
-  throw new Refusal(
-    problems.map(({ file, line, rule, cure }) => `${file}:${line}: ${rule}; ${cure}`).join('\n'),
+function oneOf(words: readonly string[]): Format {
+  return { pattern: new RegExp(`^(?:${words.join('|')})$`), rule: words.join(' or ') };
+}
+
+/** @throws UsageError if one of the classes is none */
+function classesOf(text = ''): ChangeClass[] {
+  const names = text.split(',').filter((name) => name !== '');
+  const wrong = names.find((name) => !(CLASS_NAMES as readonly string[]).includes(name));
+  if (wrong === undefined) return names as ChangeClass[];
+  throw new UsageError(
+    `review must be given ${CLASS_NAMES.join(', ')} with --fail-on, got ${JSON.stringify(wrong)}`,
   );
 }
 
-function filesIn(folder: string): SourceFile[] {
-  const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return names
-    .filter((name) => /\.(ya?ml|json)$/.test(name))
-    .sort()
-    .map((name) => ({ path: name, text: fs.readFileSync(path.join(folder, name), 'utf8') }));
+function timeOf(text: string | undefined): Date {
+  if (text === undefined) return new Date();
+  const time = new Date(text);
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) && !Number.isNaN(time.getTime())) return time;
+  throw new UsageError(
+    `review must be given a time in UTC such as 2027-01-31T12:00:00Z with --now, got ${JSON.stringify(text)}`,
+  );
+}
+
+function zoneOf(zone: string | undefined): string | undefined {
+  try {
+    clockOf(zone);
+    return zone;
+  } catch {
+    throw new UsageError(
+      `review must be given a time zone such as Europe/Berlin with --time-zone, got ${JSON.stringify(zone)}`,
+    );
+  }
+}
+
+/** @throws Refusal if a file cannot be read as manifests */
+function objectsOf({ name, files }: SideFiles): readonly ReviewedObject[] {
+  const { objects, problems } = readObjects(files);
+  if (problems.length === 0) return objects;
+  const lines = problems
+    .slice(0, SHOWN)
+    .map(({ file, line, rule, cure }) => `  ${file}:${line}: ${rule}; ${cure}`);
+  const more = problems.length > SHOWN ? [`  … and ${problems.length - SHOWN} more`] : [];
+  throw new Refusal([`${name} cannot be read:`, ...lines, ...more].join('\n'));
+}
+
+/** An approval of head counts only where that is asked for: a change must not approve itself unseen. */
+function gateOf(
+  failOn: readonly ChangeClass[],
+  { base, head }: { readonly base: SideFiles; readonly head: SideFiles },
+  withHead: boolean,
+): GateOptions {
+  const approvals = approvalsOf(base);
+  if (!withHead) return { failOn, approvals };
+  const known = new Set(approvals.map(({ fingerprint }) => fingerprint));
+  return { failOn, approvals, added: approvalsOf(head).filter(({ fingerprint }) => !known.has(fingerprint)) };
+}
+
+function approvalsOf(side: SideFiles): readonly Approval[] {
+  const { approvals, problems } = readApprovals(side.read(APPROVALS_FILE) ?? '');
+  const [problem] = problems;
+  if (problem === undefined) return approvals;
+  throw new Refusal(`${APPROVALS_FILE}:${problem.line} of ${side.name}: ${problem.rule}; ${problem.cure}`);
 }

@@ -3,19 +3,33 @@
 import { Analysis, ClusterChange, ReviewOptions } from './cluster-change';
 import { Finding, LEVELS, SECTIONS } from './report/finding';
 import { fingerprintOf } from './report/fingerprint';
+import { GateOptions, gateOf } from './report/gate';
 import { ClusterReport, Report } from './report/report';
 import { verdictOf } from './report/verdict';
 
 /** Each looks at a cluster for itself. */
 const ANALYSES: readonly Analysis[] = [];
 
-export function review(clusters: readonly ClusterChange[], options: ReviewOptions): Report {
+/** What is reviewed. */
+export interface ReviewInput {
+  readonly base: string;
+  readonly head: string;
+  readonly clusters: readonly ClusterChange[];
+  readonly options: ReviewOptions;
+  readonly gate: GateOptions;
+}
+
+export function review({ base, head, clusters, options, gate }: ReviewInput): Report {
   const reports = clusters.map((change) => reportOf(change, options));
-  const verdict = verdictOf(
-    clusters,
-    reports.flatMap(({ findings }) => findings),
-  );
-  return { verdict, options, clusters: reports };
+  const findings = reports.flatMap((report) => report.findings);
+  return {
+    verdict: verdictOf(clusters, findings),
+    base,
+    head,
+    options,
+    gate: gateOf(reports, gate, options.now),
+    clusters: reports,
+  };
 }
 
 function reportOf(change: ClusterChange, options: ReviewOptions): ClusterReport {

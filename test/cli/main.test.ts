@@ -79,8 +79,9 @@ test('the help of each command says how it is used, and all its options', () => 
   expect(run(['--help']).stdout).toBe(`usage: cdk8s-jobs COMMAND [options]
 
 commands:
-  apply FOLDER    apply a folder of manifests, and remove what is no longer in it
-  record FOLDER   write down which cluster a folder is for
+  apply FOLDER       apply a folder of manifests, and remove what is no longer in it
+  record FOLDER      write down which cluster a folder is for
+  review [PATH...]   say what a change of manifests will do in the cluster
 
 cdk8s-jobs COMMAND --help lists the options of one, cdk8s-jobs --version says the version.
 `);
@@ -102,6 +103,7 @@ kube-system. Commit that file.
 options:
   --namespace NAME    the namespace of the set, and of objects that name none (default: the one they name)
   --set NAME          the name of the set, a ConfigMap (default: applyset- and the path)
+  --deployer WHO      who deploys the folder: apply, kubectl, argocd, flux (default: apply)
   --replace           replace an earlier record, or take a set that is in the cluster already
   --context NAME      the context of kubectl to use
   --kubeconfig FILE   the file with the contexts

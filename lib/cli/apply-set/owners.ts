@@ -1,7 +1,7 @@
 import { argumentOf, identityOf, KubeObject, nameOf } from '../../manifest/kube-object';
 import { Refusal } from '../program/refusal';
 import { RecordedFolder } from '../records/belonging';
-import { CLUSTERS_FILE, FolderRecords } from '../records/clusters-file';
+import { CLUSTERS_FILE, FolderRecords, isOther } from '../records/clusters-file';
 import { ID, isOurSet, PART_OF, setId } from './apply-set';
 
 /**
@@ -45,6 +45,6 @@ function setIdOf({ metadata }: KubeObject): string | undefined {
 }
 
 function ownerName(records: FolderRecords, id: string | undefined): string {
-  const found = Object.entries(records).find(([, record]) => setId(record) === id);
+  const found = Object.entries(records).find(([, record]) => !isOther(record) && setId(record) === id);
   return found?.[0] ?? `the set ${id}, which is of no folder in ${CLUSTERS_FILE}`;
 }

@@ -57,6 +57,11 @@ export interface Command<O extends Options = Options> {
   readonly description: string;
   /** @default - none */
   readonly positionals?: Positionals;
+  /**
+   * The exit code where the command refuses or fails.
+   * @default 1
+   */
+  readonly failure?: ExitCode;
   /** In the order of the help. Every command also has `--help`. */
   readonly options: O;
   /**

@@ -10,13 +10,16 @@ export interface Program {
 
 /** Runs what the arguments ask for, and prints the errors. */
 export async function runProgram(program: Program, args: readonly string[]): Promise<ExitCode> {
+  let request: Request | undefined;
   try {
-    return await answer(program, parseCommandLine(args, program.commands));
+    request = parseCommandLine(args, program.commands);
+    return await answer(program, request);
   } catch (error) {
     const isExpected = error instanceof Refusal || error instanceof UsageError;
     // Any other error is a bug of this program, which its stack helps to find.
     console.error(isExpected ? `cdk8s-jobs: ${error.message}` : error);
-    return error instanceof UsageError ? 2 : 1;
+    if (error instanceof UsageError) return 2;
+    return (request?.kind === 'run' ? request.command.failure : undefined) ?? 1;
   }
 }
 

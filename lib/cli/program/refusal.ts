@@ -1,4 +1,4 @@
-/** What a command does not or cannot do. The message is for the terminal; the exit code is 1. */
+/** What a command does not or cannot do. The message is for the terminal; the exit code is that of the command's failure. */
 export class Refusal extends Error {}
 
 /** A command line that cannot be understood. The exit code is 2. */

@@ -1,5 +1,5 @@
 import { Refusal } from '../program/refusal';
-import { CLUSTERS_FILE, findRecord, FolderRecord, FolderRecords } from './clusters-file';
+import { CLUSTERS_FILE, findRecord, FolderRecord, FolderRecords, isOther } from './clusters-file';
 
 /** A folder, its record, and the records of all folders. */
 export interface RecordedFolder {
@@ -11,11 +11,17 @@ export interface RecordedFolder {
 /**
  * The record of a folder.
  *
- * @throws Refusal if the folder has none
+ * @throws Refusal if the folder has none, or another tool deploys it
  */
 export function recordOf(records: FolderRecords, folder: string): FolderRecord {
   const record = findRecord(records, folder);
-  if (record !== undefined) return record;
+  if (record !== undefined) {
+    if (!isOther(record)) return record;
+    throw new Refusal(
+      `${folder} is deployed by ${record.deployer}, as ${CLUSTERS_FILE} says, and two deployers would undo each other; ` +
+        `if apply shall take over, run: npx cdk8s-jobs record ${folder} --deployer apply --replace`,
+    );
+  }
   const recorded = Object.keys(records);
   const others = recorded.length > 0 ? ` (which has ${recorded.join(', ')})` : '';
   throw new Refusal(

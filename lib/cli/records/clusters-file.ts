@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { readYaml } from '../../manifest/yaml/read-yaml';
+import { Deployer, DEPLOYERS } from '../../review/deployment/deployer';
 import { attempt, Refusal } from '../program/refusal';
 
 /** The cluster that a folder is for, and the set of its objects. */
@@ -11,11 +12,29 @@ export interface FolderRecord {
   readonly namespace: string;
   /** Name of the ConfigMap that is the set. */
   readonly set: string;
+  /**
+   * Who deploys the folder.
+   * @default apply
+   */
+  readonly deployer?: 'apply';
+}
+
+/** A folder that another tool than our `apply` deploys. */
+export interface OtherRecord {
+  readonly deployer: Exclude<Deployer, 'apply'>;
+  /** @default - not known */
+  readonly cluster?: string;
+  /**
+   * Namespace of objects that name none.
+   * @default - not known
+   */
+  readonly namespace?: string;
+  readonly set?: undefined;
 }
 
 /** The records of all folders, by their paths relative to clusters.json. */
 export interface FolderRecords {
-  readonly [folder: string]: FolderRecord;
+  readonly [folder: string]: FolderRecord | OtherRecord;
 }
 
 export const CLUSTERS_FILE = 'clusters.json';
@@ -27,12 +46,18 @@ export function recordKey(folder: string): string {
 }
 
 /** The record of a folder, if it has one. */
-export function findRecord(records: FolderRecords, folder: string): FolderRecord | undefined {
+export function findRecord(records: FolderRecords, folder: string): FolderRecord | OtherRecord | undefined {
   return Object.hasOwn(records, folder) ? records[folder] : undefined;
 }
 
-export function isSameRecord(one: FolderRecord, other: FolderRecord): boolean {
-  return FIELDS.every((field) => one[field] === other[field]);
+/** Whether another tool than our `apply` deploys the folder. */
+export function isOther(record: FolderRecord | OtherRecord): record is OtherRecord {
+  return record.deployer !== undefined && record.deployer !== 'apply';
+}
+
+export function isSameRecord(one: FolderRecord | OtherRecord, other: FolderRecord | OtherRecord): boolean {
+  const areSame = FIELDS.every((field) => one[field] === other[field]);
+  return areSame && (one.deployer ?? 'apply') === (other.deployer ?? 'apply');
 }
 
 export function readRecords(): FolderRecords {
@@ -45,7 +70,8 @@ export function parseRecords(text: string): FolderRecords {
   const records = parsed(text);
   checkTwins(text);
   for (const [folder, record] of Object.entries(records)) {
-    const missing = FIELDS.filter((field) => typeof record?.[field] !== 'string' || record[field] === '');
+    checkDeployer(folder, record);
+    const missing = missingFields(record);
     if (missing.length > 0)
       throw new Refusal(
         `${CLUSTERS_FILE}: "${folder}" must have ${missing.join(', ')} as text; remove it there, and run: ` +
@@ -56,10 +82,28 @@ export function parseRecords(text: string): FolderRecords {
   return records;
 }
 
+/** The fields that are no text; where another tool deploys, they may be left out. */
+function missingFields(record: FolderRecord | OtherRecord | null): string[] {
+  const isNeeded = (value: unknown) => record === null || !isOther(record) || value !== undefined;
+  return FIELDS.filter((field) => {
+    const value: unknown = record?.[field];
+    return isNeeded(value) && (typeof value !== 'string' || value === '');
+  });
+}
+
+function checkDeployer(folder: string, record: FolderRecord | OtherRecord | null): void {
+  const deployer: unknown = record?.deployer;
+  if (deployer === undefined || (DEPLOYERS as readonly unknown[]).includes(deployer)) return;
+  throw new Refusal(
+    `${CLUSTERS_FILE}: "${folder}" must have ${DEPLOYERS.join(', ')} as deployer, got ${JSON.stringify(deployer)}`,
+  );
+}
+
 /** Refuses one set for two folders: each would remove the objects of the other. */
 function checkSets(records: FolderRecords): void {
   const folders = new Map<string, string>();
   for (const [folder, record] of Object.entries(records)) {
+    if (isOther(record)) continue;
     const key = FIELDS.map((field) => record[field]).join(' ');
     const twin = folders.get(key);
     if (twin !== undefined)
@@ -91,7 +135,10 @@ function checkTwins(text: string): void {
 /** The text of the file. Folders are sorted by path, so that another folder is a small diff. */
 export function recordsText(records: FolderRecords): string {
   const sorted = Object.entries(records).sort(([a], [b]) => (a < b ? -1 : 1));
-  const fields = sorted.map(([folder, { cluster, namespace, set }]) => [folder, { cluster, namespace, set }]);
+  const fields = sorted.map(([folder, { cluster, namespace, set, deployer }]) => [
+    folder,
+    { cluster, namespace, set, deployer },
+  ]);
   return `${JSON.stringify(Object.fromEntries(fields), undefined, 2)}\n`;
 }
 

@@ -1,6 +1,6 @@
 import { KubeObject } from '../../manifest/kube-object';
 import { Refusal } from '../program/refusal';
-import { FolderRecord, FolderRecords, isSameRecord } from './clusters-file';
+import { FolderRecord, FolderRecords, isOther, isSameRecord, OtherRecord } from './clusters-file';
 
 /** A name for the set of a folder, made of the folder's path. */
 export function setNameOf(folder: string): string {
@@ -29,13 +29,22 @@ export function namespaceForSet(folder: string, objects: readonly KubeObject[]):
  *
  * @throws Refusal if there is an old one
  */
-export function checkNotReplaced(folder: string, old: FolderRecord | undefined, fresh: FolderRecord): void {
+export function checkNotReplaced(
+  folder: string,
+  old: FolderRecord | OtherRecord | undefined,
+  fresh: FolderRecord | OtherRecord,
+): void {
   if (old === undefined) return;
   throw new Refusal(
-    `${folder} is recorded for the cluster ${old.cluster} with the set ${old.namespace}/${old.set}, and this would be ` +
-      `the cluster ${fresh.cluster} with the set ${fresh.namespace}/${fresh.set}; ` +
+    `${folder} is recorded for ${inWords(old)}, and this would be ${inWords(fresh)}; ` +
       'add --replace if it moves, or choose another --context',
   );
+}
+
+function inWords(record: FolderRecord | OtherRecord): string {
+  const cluster = `the cluster ${record.cluster ?? 'that is not known'}`;
+  if (isOther(record)) return `${cluster}, deployed by ${record.deployer}`;
+  return `${cluster} with the set ${record.namespace}/${record.set}`;
 }
 
 /**

@@ -33,6 +33,11 @@ export interface Finding {
   readonly facts: unknown;
 }
 
+export interface ReportedFinding extends Finding {
+  /** The same for the same change, wherever it is written and whatever it is based on. */
+  readonly fingerprint: string;
+}
+
 /** A part of the details. */
 export type Block =
   | { readonly kind: 'line'; readonly text: Said }

@@ -4,7 +4,10 @@ import { Finding } from './finding';
 const LENGTH = 12;
 
 /** What an approval names: the rule, the object and the change, and nothing of where they are written. */
-export function fingerprintOf({ rule, object, facts }: Finding, cluster: string): string {
+export function fingerprintOf(
+  { rule, object, facts }: Pick<Finding, 'rule' | 'object' | 'facts'>,
+  cluster: string,
+): string {
   const text = JSON.stringify([rule, cluster, object.key, sorted(facts)]);
   return createHash('sha256').update(text).digest('hex').slice(0, LENGTH);
 }

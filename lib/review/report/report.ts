@@ -1,11 +1,16 @@
 import { ClusterChange, ReviewOptions } from '../cluster-change';
-import { Finding } from './finding';
+import { ReportedFinding } from './finding';
+import { Gate } from './gate';
 import { Verdict } from './verdict';
 
 /** A review: what every format shows. */
 export interface Report {
   readonly verdict: Verdict;
+  /** What is compared, as people name it. */
+  readonly base: string;
+  readonly head: string;
   readonly options: ReviewOptions;
+  readonly gate: Gate;
   readonly clusters: readonly ClusterReport[];
 }
 
@@ -14,9 +19,4 @@ export interface ClusterReport {
   readonly change: ClusterChange;
   /** By section, the worst first. */
   readonly findings: readonly ReportedFinding[];
-}
-
-export interface ReportedFinding extends Finding {
-  /** The same for the same change, wherever it is written and whatever it is based on. */
-  readonly fingerprint: string;
 }

@@ -5,10 +5,10 @@ import { KubeObject } from '../../../lib/manifest/kube-object';
 import { messageOf } from '../../support/messages';
 import { object } from '../objects';
 
-const records: FolderRecords = {
+const records = {
   'dist/east': { cluster: 'uid-east', namespace: 'jobs', set: 'applyset-east' },
   'dist/west': { cluster: 'uid-west', namespace: 'jobs', set: 'applyset-west' },
-};
+} satisfies FolderRecords;
 const east = { folder: 'dist/east', record: records['dist/east'], records };
 
 describe('an object', () => {

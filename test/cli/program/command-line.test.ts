@@ -37,9 +37,9 @@ test.each<[line: string, request: object]>([
 });
 
 test.each([
-  ['', 'must be given a command: apply or record; see cdk8s-jobs --help'],
-  ['prune dist', 'has no command "prune"; write apply or record'],
-  ['toString', 'has no command "toString"; write apply or record'],
+  ['', 'must be given a command: apply, record or review; see cdk8s-jobs --help'],
+  ['prune dist', 'has no command "prune"; write apply, record or review'],
+  ['toString', 'has no command "toString"; write apply, record or review'],
   ['apply', 'apply must be given one folder, got 0; see cdk8s-jobs apply --help'],
   ['apply a b', 'apply must be given one folder, got 2; see cdk8s-jobs apply --help'],
   ['apply a --prune', "apply: Unknown option '--prune'; see cdk8s-jobs apply --help"],

@@ -4,6 +4,14 @@ import { Refusal, UsageError } from '../../../lib/cli/program/refusal';
 
 /** The exit code and what is printed when the command `do` runs. */
 async function resultOf(run: (given: unknown[]) => ExitCode | Promise<ExitCode>, ...args: string[]) {
+  return resultWith({}, run, ...args);
+}
+
+async function resultWith(
+  more: { readonly failure?: ExitCode },
+  run: (given: unknown[]) => ExitCode | Promise<ExitCode>,
+  ...args: string[]
+) {
   const log = jest.spyOn(console, 'log').mockReturnValue();
   const error = jest.spyOn(console, 'error').mockReturnValue();
   const one = command({
@@ -13,6 +21,7 @@ async function resultOf(run: (given: unknown[]) => ExitCode | Promise<ExitCode>,
     positionals: { usage: '[PATH...]', noun: 'path', least: 0 },
     options: { all: { type: 'boolean', description: 'do all' } },
     run: (...given) => run(given),
+    ...more,
   });
   try {
     const code = await runProgram({ commands: [one], version: () => '1.2.3' }, args);
@@ -59,4 +68,9 @@ test('a wrong command line, help and the version run no command', async () => {
     out: [expect.stringContaining('do all')],
   });
   expect(await resultOf(run, '-h')).toMatchObject({ code: 0, out: [expect.stringContaining('do it')] });
+});
+
+test('a command may have an exit code of its own for what it cannot do', async () => {
+  expect(await resultWith({ failure: 2 }, fail(new Refusal('cannot')), 'do')).toMatchObject({ code: 2 });
+  expect(await resultWith({ failure: 2 }, fail(new TypeError('bug')), 'do')).toMatchObject({ code: 2 });
 });

@@ -2,10 +2,10 @@ import { checkCluster, recordOf } from '../../../lib/cli/records/belonging';
 import { FolderRecords } from '../../../lib/cli/records/clusters-file';
 import { messageOf } from '../../support/messages';
 
-const records: FolderRecords = {
+const records = {
   'dist/east': { cluster: 'uid-east', namespace: 'jobs', set: 'applyset-east' },
   'dist/west': { cluster: 'uid-west', namespace: 'jobs', set: 'applyset-west' },
-};
+} satisfies FolderRecords;
 const east = { folder: 'dist/east', record: records['dist/east'], records };
 
 describe('a cluster', () => {

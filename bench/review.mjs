@@ -1,0 +1,96 @@
+// Measures side by side, in processes that alternate, what a review costs: `npm run bench:review`. Needs Go for dyff.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { writeCorpus } from './review-corpus.mjs';
+
+const OUT = '.cache/bench-review';
+const DYFF = 'github.com/homeport/dyff/cmd/dyff@v1.12.0';
+const CLI = 'build/bin/cdk8s-jobs.js';
+const RUNS = 7;
+
+rmSync(OUT, { recursive: true, force: true });
+mkdirSync(OUT, { recursive: true });
+writeCorpus(join(OUT, 'few'), 10_000, 100);
+writeCorpus(join(OUT, 'many'), 10_000, 5_000);
+const dyff = installDyff();
+
+const empty = [process.execPath, '-e', '0'];
+const version = [process.execPath, CLI, '--version'];
+const [nothing, started] = compare('node -e 0', empty, 'cdk8s-jobs --version', version, 15);
+limit('startup over node', started - nothing, 40, 'ms');
+
+const apps = [process.execPath, CLI, 'review', '--base', 'HEAD', '--head', 'HEAD'];
+const [, ofApps] = compare('node -e 0', empty, 'review of the apps', apps, 15);
+limit('the apps over node', ofApps - nothing, 200, 'ms');
+
+const few = reviewOf('few');
+const [other, own] = compare('dyff between, 100 of 10,000 changed', dyffOf('few'), 'review, the same', few, RUNS);
+limit('of dyff', own / other, 1, 'times');
+const [, many] = compare('review, 100 changed', few, 'review, 5,000 changed', reviewOf('many'), RUNS);
+limit('of 100 changed', many / own, 4, 'times');
+for (const corpus of ['few', 'many']) limit(`memory, ${corpus} changed`, peak(reviewOf(corpus)), 300, 'MB');
+rmSync(OUT, { recursive: true, force: true });
+
+function installDyff() {
+  const GOBIN = resolve(OUT, 'bin');
+  const { status, stderr } = spawnSync('go', ['install', DYFF], { env: { ...process.env, GOBIN }, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`dyff cannot be built: ${stderr}`);
+  return join(GOBIN, 'dyff');
+}
+
+function reviewOf(corpus) {
+  const [base, head] = ['base', 'head'].map((side) => join(OUT, corpus, side));
+  return [process.execPath, CLI, 'review', '--base', base, '--head', head, '--format', 'markdown'];
+}
+
+/** dyff reads one file a side. */
+function dyffOf(corpus) {
+  const sides = ['base', 'head'].map((side) => {
+    const file = join(OUT, `${corpus}-${side}.yaml`);
+    const parts = Array.from({ length: 20 }, (_, index) => join(OUT, corpus, side, `${index * 500}.yaml`));
+    writeJoined(file, parts);
+    return file;
+  });
+  return [dyff, 'between', '--omit-header', '--exclude-regexp', '^$', ...sides];
+}
+
+function writeJoined(file, parts) {
+  spawnSync('sh', ['-c', `for part in "$@"; do echo ---; cat "$part"; done >"$0"`, file, ...parts]);
+}
+
+/** The medians of two commands, which take turns. */
+function compare(oneName, one, otherName, other, runs) {
+  const times = [[], []];
+  for (let run = 0; run <= runs; run++)
+    for (const [index, command] of [one, other].entries()) {
+      const time = measure(command);
+      if (run > 0) times[index].push(time); // The first only warms the disk's cache.
+    }
+  const medians = times.map((each) => each.sort((a, b) => a - b)[Math.floor(each.length / 2)]);
+  for (const [index, name] of [oneName, otherName].entries())
+    console.log(`${name.padEnd(40)}${medians[index].toFixed(0).padStart(6)} ms (median of ${runs} alternated runs)`);
+  return medians;
+}
+
+function measure([program, ...args], env = {}) {
+  const start = performance.now();
+  const { error, stderr, status } = spawnSync(program, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
+  if (error ?? (status !== 0 && status !== 1)) throw error ?? new Error(`${program} ${args.join(' ')}: ${stderr}`);
+  return performance.now() - start;
+}
+
+function peak([node, ...args]) {
+  const PEAK_FILE = resolve(OUT, 'peak');
+  measure([node, '-r', './bench/peak.cjs', ...args], { PEAK_FILE });
+  return Number(readFileSync(PEAK_FILE, 'utf8'));
+}
+
+function limit(what, value, most, unit) {
+  const verdict = value <= most ? 'within' : 'OVER';
+  console.log(`  ${what}: ${value.toFixed(2)} ${unit}, ${verdict} the limit of ${most}`);
+}

@@ -1,0 +1,170 @@
+/** What a review compares: the files of base and of head. */
+
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { SourceFile } from '../../review/objects/read-objects';
+import { Refusal, UsageError } from '../program/refusal';
+import { filesOfCommit, filesOfInput, filesOfPaths } from './files';
+import { Git } from './git';
+
+/** What the user asks for. */
+export interface Asked {
+  readonly base?: string;
+  readonly head?: string;
+  readonly paths: readonly string[];
+}
+
+/** One side, and what else it has at a path of the repository. */
+export interface SideFiles {
+  /** As people name it: a short commit, a path, `-`. */
+  readonly name: string;
+  readonly files: readonly SourceFile[];
+  /** Another file of the side, such as the approvals; undefined if it has none. */
+  read(file: string): string | undefined;
+}
+
+export interface Sides {
+  readonly base: SideFiles;
+  readonly head: SideFiles;
+  /** The folder that the names of files are relative to, relative to the current one. */
+  readonly root: string;
+}
+
+/** Where a side comes from. The working tree is the files that are there. */
+type Source =
+  | { readonly kind: 'commit'; readonly commit: string; readonly name: string }
+  | { readonly kind: 'working-tree' }
+  | { readonly kind: 'path'; readonly path: string }
+  | { readonly kind: 'input' };
+
+const DEFAULT_PATHS = ['dist'];
+const SHORT = 10;
+
+/** @throws Refusal or UsageError if a side cannot be read */
+export function sidesOf({ base, head, paths }: Asked): Sides {
+  const git = new Git();
+  const after = head === undefined ? ({ kind: 'working-tree' } as const) : sourceOf(git, head);
+  const before = base === undefined ? mergeBase(git, after) : sourceOf(git, base, after);
+  if (before.kind === 'input' && after.kind === 'input')
+    throw new UsageError('review must be given - for one side only');
+  const chosen = placeOf([before, after], paths);
+  const sides = {
+    base: side(git, before, chosen, 'base'),
+    head: side(git, after, chosen, 'head'),
+    root: chosen.root,
+  };
+  checkFound(sides, chosen);
+  return sides;
+}
+
+/** A path that neither side has is misspelled, and no proof that nothing changes. */
+function checkFound({ base, head }: Sides, { paths, root }: Place): void {
+  const names = [...base.files, ...head.files].map((file) => file.path);
+  const asked = root === '' && paths.length > 0 ? paths : ['.'];
+  const missing = asked.find((each) => !names.some((name) => isIn(each, name)));
+  if (missing === undefined) return;
+  const where = missing === '.' && root !== '' ? root : missing;
+  throw new Refusal(`neither side has manifests in ${where}; correct the path, or synthesize first`);
+}
+
+function isIn(folder: string, file: string): boolean {
+  return folder === '.' || file === folder || file.startsWith(`${folder}/`);
+}
+
+/** Which files are compared, and the folder that their names are relative to. */
+interface Place {
+  readonly paths: readonly string[];
+  readonly root: string;
+}
+
+function placeOf(sources: readonly Source[], paths: readonly string[]): Place {
+  const given = (paths.length > 0 ? paths : DEFAULT_PATHS).map(normalized);
+  const areRooted = sources.map(({ kind }) => kind === 'path' || kind === 'input');
+  if (!areRooted.includes(true)) return { paths: given, root: '' };
+  if (areRooted.every(Boolean)) return { paths: paths.map(normalized), root: '' };
+  if (given.length > 1)
+    throw new UsageError('review must be given one PATH to compare a revision with a folder');
+  return { paths: given, root: given[0] };
+}
+
+function normalized(given: string): string {
+  const relative = path.relative('.', given).split(path.sep).join('/');
+  return relative === '' ? '.' : relative;
+}
+
+function side(git: Git, source: Source, { paths, root }: Place, as: string): SideFiles {
+  switch (source.kind) {
+    case 'commit': {
+      const { commit, name } = source;
+      const read = (file: string) => {
+        const [blob] = git.files(commit, [file]);
+        return blob && git.contents([blob.id])[0].toString('utf8');
+      };
+      return { name, files: filesOfCommit(git, commit, paths, root), read };
+    }
+    case 'working-tree':
+      for (const each of paths) checkThere(each, as);
+      return {
+        name: 'the working tree',
+        files: filesOfPaths(paths, root),
+        read: (file) => readIn('.', file),
+      };
+    case 'path': {
+      const below =
+        paths.length > 0 && root === '' ? paths.map((each) => path.posix.join(source.path, each)) : [];
+      const all = below.length > 0 ? below : [source.path];
+      for (const each of all) checkThere(each, as);
+      return {
+        name: source.path,
+        files: filesOfPaths(all, source.path),
+        read: (file) => readIn(source.path, file),
+      };
+    }
+    case 'input':
+      return { name: '-', files: filesOfInput(), read: () => undefined };
+  }
+}
+
+/** What is not there may not have been synthesized; only a commit says for sure that it is removed. */
+function checkThere(file: string, as: string): void {
+  if (fs.existsSync(file)) return;
+  throw new Refusal(
+    `${file} of ${as} is not there; synthesize first, or correct the path` +
+      (as === 'head' ? '; if it is removed on purpose, commit that and add --head HEAD' : ''),
+  );
+}
+
+function readIn(folder: string, file: string): string | undefined {
+  const found = path.join(folder, file);
+  return fs.existsSync(found) ? fs.readFileSync(found, 'utf8') : undefined;
+}
+
+function sourceOf(git: Git, given: string, head?: Source): Source {
+  if (given === '-') return { kind: 'input' };
+  if (given.endsWith(SINCE)) return sinceMergeBase(git, given.slice(0, -SINCE.length), head);
+  const isThere = fs.existsSync(given);
+  const commit = git.isThere() ? git.tryCommit(given) : undefined;
+  if (commit !== undefined && isThere && !given.includes('/'))
+    throw new UsageError(
+      `review must be given a revision or a path, got ${given}, which is both; write ./${given} for the path, ` +
+        `or refs/heads/${given}`,
+    );
+  if (isThere) return { kind: 'path', path: normalized(given) };
+  if (commit === undefined && !git.isThere())
+    throw new Refusal(`${given} is not there, and this is no git repository; correct the path`);
+  return { kind: 'commit', commit: commit ?? git.commit(given), name: given };
+}
+
+/** As git writes it: `main...` is where head left main. */
+const SINCE = '...';
+
+function sinceMergeBase(git: Git, branch: string, head?: Source): Source {
+  const other = head?.kind === 'commit' ? head.commit : 'HEAD';
+  const commit = git.mergeBase(branch, other);
+  return { kind: 'commit', commit, name: commit.slice(0, SHORT) };
+}
+
+function mergeBase(git: Git, head: Source): Source {
+  if (!git.isThere()) throw new UsageError('review must be given --base where there is no git repository');
+  return sinceMergeBase(git, git.defaultBranch(), head);
+}

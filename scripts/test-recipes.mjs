@@ -1,0 +1,36 @@
+// Checks the recipes of docs/ci and the workflows of this repository with the linters of their systems:
+// `npm run test:recipes`. Needs Go for actionlint, and Python for the schema of GitLab.
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { requireProgram, runSteps, succeed } from './support/language.mjs';
+
+const FOLDER = '.cache/recipes';
+const ACTIONLINT = 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12';
+const CHECK_JSONSCHEMA = 'check-jsonschema==0.39.0';
+const BIN = resolve(FOLDER, 'venv/bin');
+
+await runSteps(FOLDER, [{ github }, { gitlab }]);
+
+async function github() {
+  await requireProgram('go', ['version'], 'Go is missing');
+  const files = ['docs/ci/github', '.github/workflows'].flatMap((folder) => filesIn(folder, '.yml'));
+  await succeed('go', ['run', ACTIONLINT, ...files]);
+}
+
+async function gitlab() {
+  await requireProgram(
+    'python3',
+    ['-c', 'import ensurepip'],
+    'Python with venv is missing; on Debian install python3-venv',
+  );
+  await succeed('python3', ['-m', 'venv', join(FOLDER, 'venv')]);
+  await succeed(join(BIN, 'pip'), ['install', '--quiet', '--disable-pip-version-check', CHECK_JSONSCHEMA]);
+  const files = filesIn('docs/ci/gitlab', '.yml');
+  await succeed(join(BIN, 'check-jsonschema'), ['--builtin-schema', 'vendor.gitlab-ci', ...files]);
+}
+
+function filesIn(folder, extension) {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(extension))
+    .map((file) => join(folder, file));
+}
