@@ -2,8 +2,9 @@
 
 import { Deployer } from '../deployment/deployer';
 import { ChangeClass, CLASSES } from '../report/classes';
-import { Level, LEVELS, Section, SECTIONS } from '../report/finding';
-import { ClusterReport, Report, ReportedFinding } from '../report/report';
+import { Level, LEVELS, ReportedFinding, Section, SECTIONS } from '../report/finding';
+import { gateSentences } from '../report/gate-words';
+import { ClusterReport, Report } from '../report/report';
 import { counted, listed, Said, say, words } from '../report/said';
 import { ClassCount, Verdict } from '../report/verdict';
 
@@ -44,6 +45,27 @@ const DEPLOYED_BY: { readonly [deployer in Deployer]: Said } = {
 export function commonDeployer({ clusters }: Report): Said | undefined {
   const [first, ...others] = new Set(clusters.map(({ change }) => change.deployer));
   return first === undefined || others.length > 0 ? undefined : DEPLOYED_BY[first];
+}
+
+const MOST_GATE_LINES = 8;
+
+/** What the gate says, below the verdict. */
+export function gateLines({ gate }: Report): readonly Said[] {
+  const all = gateSentences(gate);
+  const left = all.length - MOST_GATE_LINES;
+  return left <= 0 ? all : [...all.slice(0, MOST_GATE_LINES), words(`... and ${left} more about approvals`)];
+}
+
+/** The titles of findings, with what the gate says of each behind it. */
+export function titlesOf({ gate }: Report): (finding: ReportedFinding) => Said {
+  const approvals = new Map(gate.items.map(({ fingerprint, approval }) => [fingerprint, approval]));
+  return ({ title, fingerprint }) => {
+    if (!approvals.has(fingerprint)) return title;
+    const approval = approvals.get(fingerprint);
+    return approval === undefined
+      ? say`${title} (stops this change)`
+      : say`${title} (approved by ${approval.by})`;
+  };
 }
 
 /** What people call the cluster: its folders. */

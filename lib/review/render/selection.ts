@@ -1,8 +1,8 @@
 /** Which parts of a review are shown where there is not room for all: the worst first. */
 
 import { ObjectChange } from '../objects/changes';
-import { Level, LEVELS } from '../report/finding';
-import { ClusterReport, Report, ReportedFinding } from '../report/report';
+import { Level, LEVELS, ReportedFinding } from '../report/finding';
+import { ClusterReport, Report } from '../report/report';
 
 /** Bytes between two parts. */
 const GAP = 2;

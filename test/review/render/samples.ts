@@ -6,6 +6,7 @@ import { objectOf } from '../../../lib/review/objects/changes';
 import { ReviewedObject } from '../../../lib/review/objects/reviewed-object';
 import { Finding, line } from '../../../lib/review/report/finding';
 import { fingerprintOf } from '../../../lib/review/report/fingerprint';
+import { GateOptions, gateOf } from '../../../lib/review/report/gate';
 import { Report } from '../../../lib/review/report/report';
 import { say, words } from '../../../lib/review/report/said';
 import { verdictOf } from '../../../lib/review/report/verdict';
@@ -111,18 +112,26 @@ export function sampleReport(): Report {
 }
 
 /** A report with these findings. */
-export function reportOf(clusters: readonly (readonly [ClusterChange, readonly Finding[]])[]): Report {
-  const changes = clusters.map(([change]) => change);
+export function reportOf(
+  clusters: readonly (readonly [ClusterChange, readonly Finding[]])[],
+  gate: Partial<GateOptions> = {},
+): Report {
+  const now = new Date('2026-11-29T12:00:00Z');
+  const reports = clusters.map(([change, findings]) => ({
+    change,
+    findings: findings.map((finding) => ({ ...finding, fingerprint: fingerprintOf(finding, change.id) })),
+  }));
+  const changes = reports.map(({ change }) => change);
   return {
     verdict: verdictOf(
       changes,
-      clusters.flatMap(([, findings]) => findings),
+      reports.flatMap(({ findings }) => findings),
     ),
-    options: { now: new Date('2026-11-29T12:00:00Z'), timeZone: 'Europe/Berlin' },
-    clusters: clusters.map(([change, findings]) => ({
-      change,
-      findings: findings.map((finding) => ({ ...finding, fingerprint: fingerprintOf(finding, change.id) })),
-    })),
+    base: 'main',
+    head: 'the files of dist',
+    options: { now, timeZone: 'Europe/Berlin' },
+    gate: gateOf(reports, { failOn: [], approvals: [], ...gate }, now),
+    clusters: reports,
   };
 }
 

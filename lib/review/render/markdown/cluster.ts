@@ -1,4 +1,5 @@
-import { ClusterReport, ReportedFinding } from '../../report/report';
+import { ReportedFinding } from '../../report/finding';
+import { ClusterReport } from '../../report/report';
 import { Said, words } from '../../report/said';
 import { verdictOf } from '../../report/verdict';
 import { clusterDeployer, clusterName, headlineOf, SECTION_TITLES, sectionsOf } from '../headline';

@@ -1,6 +1,5 @@
-import { Level } from '../../report/finding';
-import { ReportedFinding } from '../../report/report';
-import { say } from '../../report/said';
+import { Level, ReportedFinding } from '../../report/finding';
+import { Said, say } from '../../report/said';
 import { clipped, visible } from '../visible';
 import { blocks, folded, indented } from './blocks';
 import { html, inline } from './inline';
@@ -17,7 +16,7 @@ export const ICONS: { readonly [level in Level]: string } = {
 };
 
 /** A finding as a member of a list, which says what happens and what to do. */
-export function findingItem({ level, title, cure }: ReportedFinding): string {
+export function findingItem({ level, cure }: ReportedFinding, title: Said): string {
   const item = `- ${ICONS[level]} **${level}:** ${inline(title)}`;
   return cure === undefined ? item : `${item}<br>**To do:** ${inline(cure)}`;
 }

@@ -3,19 +3,21 @@
 import { LEVELS } from '../../report/finding';
 import { Report } from '../../report/report';
 import { words } from '../../report/said';
-import { commonDeployer, headlineOf } from '../headline';
-import { leftText, selected, Selection } from '../selection';
+import { commonDeployer, gateLines, headlineOf, titlesOf } from '../headline';
+import { leftText, selected } from '../selection';
 import { changeItem } from './change-item';
 import { clusterHeading, clusterText, sentences } from './cluster';
 import { findingDetails, findingItem, ICONS } from './finding-item';
 import { inline } from './inline';
 import { markerOf, setOf } from './marker';
 
-/**
- * In bytes, so that the comment has at most 60,000 characters however these are counted; GitHub takes 65,536. The first
- * lines have the rest.
- */
-const ROOMS = { titles: 26_000, details: 14_000, changes: 16_000 };
+/** In bytes, so that a comment has at most so many characters however these are counted; GitHub takes 65,536. */
+const MOST = 60_000;
+
+const [TITLES, DETAILS, GATE] = [24_000, 14_000, 8_000];
+
+/** The marker, and the line that says what is left out. */
+const FRAME = 1000;
 
 export interface MarkdownOptions {
   /**
@@ -28,31 +30,42 @@ export interface MarkdownOptions {
 export function markdownText(report: Report, { set = setOf(report) }: MarkdownOptions = {}): string {
   const isOne = report.clusters.length === 1;
   const hasCommonDeployer = commonDeployer(report) !== undefined;
+  const titleOf = titlesOf(report);
+  const first = firstLines(report);
+  const bytes = Buffer.byteLength(first.join('\n\n'));
   const selection = selected(
     report,
     {
       cluster: (cluster) => (isOne ? '' : clusterHeading(cluster, !hasCommonDeployer)),
-      title: findingItem,
+      title: (finding) => findingItem(finding, titleOf(finding)),
       details: findingDetails,
       change: changeItem,
     },
-    ROOMS,
+    { titles: TITLES, details: DETAILS, changes: MOST - TITLES - DETAILS - FRAME - bytes },
   );
-  const parts = firstLines(report, selection);
+  const left = leftText(selection.left);
+  const parts = [markerOf(set), ...first, left === undefined ? '' : leftSentence(left)];
   for (const cluster of selection.clusters)
     parts.push(cluster.heading, clusterText(cluster, isOne ? '####' : '#####'));
-  return `${[markerOf(set), ...parts].filter((part) => part !== '').join('\n\n')}\n`;
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function firstLines(report: Report, { left }: Selection): string[] {
+function firstLines(report: Report): string[] {
   const { first, second } = headlineOf(report.verdict);
   const deployer = commonDeployer(report);
-  const text = leftText(left);
   return [
     `### ${worstIcon(report)}${inline(first)}`,
     sentences([second, ...(deployer ? [deployer] : [])]),
-    text === undefined ? '' : leftSentence(text),
+    gateText(gateLines(report).map((line) => sentences([line]))),
   ];
+}
+
+/** As many lines as there is room for: reasons of approvals are as long as people write them. */
+function gateText(lines: readonly string[]): string {
+  const some = [...lines];
+  while (Buffer.byteLength(some.join('<br>')) > GATE) some.pop();
+  const left = lines.length - some.length;
+  return [...some, ...(left > 0 ? [`... and ${left} more about approvals.`] : [])].join('<br>');
 }
 
 function leftSentence(text: string): string {

@@ -1,6 +1,5 @@
-import { Level, LEVELS } from '../../report/finding';
-import { ReportedFinding } from '../../report/report';
-import { say } from '../../report/said';
+import { Level, LEVELS, ReportedFinding } from '../../report/finding';
+import { Said, say } from '../../report/said';
 import { blocks, plain } from './blocks';
 import { sentence } from './sentence';
 import { hanging, Line } from './wrap';
@@ -9,7 +8,7 @@ const WIDTH = Math.max(...LEVELS.map((level) => level.length)) + 2;
 const INDENT = plain(' '.repeat(WIDTH));
 
 /** What happens, and what to do. */
-export function findingLines({ level, title, cure }: ReportedFinding, columns: number): Line[] {
+export function findingLines({ level, cure }: ReportedFinding, title: Said, columns: number): Line[] {
   const lines = hanging(tag(level), sentence(title), columns);
   if (cure === undefined) return lines;
   const todo = hanging({ style: 'heading', text: 'To do: ' }, sentence(cure), columns - WIDTH);

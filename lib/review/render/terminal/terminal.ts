@@ -7,9 +7,11 @@ import {
   clusterDeployer,
   clusterName,
   commonDeployer,
+  gateLines,
   headlineOf,
   SECTION_TITLES,
   sectionsOf,
+  titlesOf,
 } from '../headline';
 import { leftText, Selected, selected } from '../selection';
 import { changeLines } from './change-lines';
@@ -36,11 +38,12 @@ export function terminalText(
   const text = (lines: readonly Line[]) => linesText(lines, isColoured);
   const hasCommonDeployer = commonDeployer(report) !== undefined;
   const isOne = report.clusters.length === 1;
+  const titleOf = titlesOf(report);
   const { clusters, left } = selected(
     report,
     {
       cluster: (cluster) => (isOne ? '' : text(clusterLines(cluster, !hasCommonDeployer, width))),
-      title: (finding) => text(findingLines(finding, width)),
+      title: (finding) => text(findingLines(finding, titleOf(finding), width)),
       details: (finding) => text(findingDetails(finding, width)),
       change: (change) => text(changeLines(change, width)),
     },
@@ -65,7 +68,11 @@ function linesText(lines: readonly Line[], isColoured: boolean): string {
 
 function verdictLines(report: Report, width: number): Line[] {
   const { first, second } = headlineOf(report.verdict);
-  return [...said(first, width, 'heading'), ...sentences([second, commonDeployer(report)], width)];
+  return [
+    ...said(first, width, 'heading'),
+    ...sentences([second, commonDeployer(report)], width),
+    ...gateLines(report).flatMap((line) => sentences([line], width)),
+  ];
 }
 
 function clusterLines(report: ClusterReport, hasDeployer: boolean, width: number): Line[] {

@@ -4,6 +4,7 @@ import { ReviewedObject } from '../../../../lib/review/objects/reviewed-object';
 import { markdownText } from '../../../../lib/review/render/markdown/markdown';
 import { visible } from '../../../../lib/review/render/visible';
 import { Finding, line } from '../../../../lib/review/report/finding';
+import { fingerprintOf } from '../../../../lib/review/report/fingerprint';
 import { Said, say, words } from '../../../../lib/review/report/said';
 import * as fc from '../../../support/properties';
 import { hostileText, MARKUP } from '../hostile-texts';
@@ -122,5 +123,19 @@ test('nor can names, fields and values of objects, or folders', () => {
       expect(rest).not.toMatch(LINKED);
     }),
     { numRuns: 100 },
+  );
+});
+
+test('nor can the words of an approval', () => {
+  const finding = findingWith(words('a'), 'a');
+  const fingerprint = fingerprintOf(finding, CHANGE.id);
+  fc.assert(
+    fc.property(hostileText, hostileText, (by, reason) => {
+      const approvals = [{ fingerprint, by, reason }];
+      const report = reportOf([[CHANGE, [finding]]], { failOn: ['schedule'], approvals, added: approvals });
+      const { tags, words: rest } = rendered(markdownText(report));
+      expect(tags.filter((tag) => !OURS.test(tag))).toEqual([]);
+      expect(rest).not.toMatch(LINKED);
+    }),
   );
 });

@@ -117,3 +117,28 @@ test('pieces of code that follow each other are one, and words with what could b
     '`ab` of `@team,` see `www.example.com`\n',
   );
 });
+
+describe('the gate', () => {
+  const [{ change, findings }] = sampleReport().clusters;
+  const approval = { fingerprint: findings[0].fingerprint, reason: 'asked for @it', by: 'ann' };
+
+  test('is a line below the verdict, and a mark of each finding that it is about', () => {
+    const failOn = ['risk:critical', 'apply-fails'] as const;
+    const text = markdownText(reportOf([[change, findings]], { failOn, approvals: [approval] }));
+    expect(text.split('\n\n')[3]).toMatch(
+      /^Gate: 1 finding stops this change: `\w{12}` \(apply-fails\); .*\.<br>Approved: `\w{12}` by `ann` \(`asked for @it`\)\.$/,
+    );
+    expect(text).toContain('read every Secret in `payments` (approved by `ann`)\n');
+    expect(text).toContain('whose `spec.template` is immutable (stops this change)<br>**To do:**');
+    expect(text.match(/\(stops this change\)/g)).toHaveLength(1);
+  });
+
+  test('has a bounded number of lines', () => {
+    const expired = { reason: '日'.repeat(2000), by: '本'.repeat(2000), expires: '2026-01-01' };
+    const approvals = findings.map(({ fingerprint }) => ({ ...expired, fingerprint }));
+    const failOn = findings.flatMap(({ classes }) => classes);
+    const text = markdownText(reportOf([[change, findings]], { failOn, approvals }));
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(60_000);
+    expect(text).toContain('<br>... and 2 more about approvals.\n');
+  });
+});

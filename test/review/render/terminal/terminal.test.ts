@@ -75,6 +75,13 @@ high      The API server refuses the change of Job reports/migrate-1db0cf01,
   });
 });
 
+test('what the gate says stands below the verdict, and behind the titles of its findings', () => {
+  const [{ change, findings }] = sampleReport().clusters;
+  const text = terminalText(reportOf([[change, findings]], { failOn: ['apply-fails'] }));
+  expect(text).toMatch(/\nGate: 1 finding stops this change: \w{12} \(apply-fails\); to approve one,\n/);
+  expect(text).toContain('whose spec.template is immutable (stops this change)\n');
+});
+
 describe('a field', () => {
   test('is in a line with its value before and after', () => {
     expect(linesOf('old', 'new')).toEqual(['changed ConfigMap b/a', '    data.value: old -> new']);
