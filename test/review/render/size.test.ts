@@ -97,7 +97,7 @@ describe.each([
   });
 
   test('a terminal gets a bounded text, too', () => {
-    expect(terminalText(report).length).toBeLessThan(200_000);
+    expect(terminalText(report).length).toBeLessThan(100_000);
   });
 });
 

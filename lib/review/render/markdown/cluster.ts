@@ -2,16 +2,16 @@ import { ReportedFinding } from '../../report/finding';
 import { ClusterReport } from '../../report/report';
 import { Said, words } from '../../report/said';
 import { verdictOf } from '../../report/verdict';
-import { clusterDeployer, clusterName, headlineOf, SECTION_TITLES, sectionsOf } from '../headline';
+import { clusterDeployer, clusterName, SECTION_TITLES, sectionsOf } from '../headline';
 import { Selected } from '../selection';
 import { folded } from './blocks';
 import { inline } from './inline';
 
 /** The name of a cluster among others, and its own verdict. */
 export function clusterHeading(report: ClusterReport, hasDeployer: boolean): string {
-  const { first, second } = headlineOf(verdictOf([report.change], report.findings));
+  const { sentence } = verdictOf([report.change], report.findings);
   const deployer = hasDeployer ? clusterDeployer(report) : undefined;
-  return `#### ${inline(clusterName(report))}\n\n${sentences([first, second, ...(deployer ? [deployer] : [])])}`;
+  return `#### ${inline(clusterName(report))}\n\n${sentences([sentence, ...(deployer ? [deployer] : [])])}`;
 }
 
 /** What is shown of a cluster below its heading. */

@@ -21,7 +21,7 @@ import { painted, Style } from './style';
 import { hanging, Line, wrapped } from './wrap';
 
 /** In bytes: about 1,500 lines. */
-const ROOMS = { titles: 40_000, details: 40_000, changes: 40_000 };
+const ROOMS = { titles: 20_000, details: 16_000, changes: 20_000 };
 
 export interface TerminalOptions {
   /** @default false */
@@ -76,10 +76,10 @@ function verdictLines(report: Report, width: number): Line[] {
 }
 
 function clusterLines(report: ClusterReport, hasDeployer: boolean, width: number): Line[] {
-  const { first, second } = headlineOf(verdictOf([report.change], report.findings));
+  const { sentence: verdict } = verdictOf([report.change], report.findings);
   const name = hanging({ style: 'heading', text: '== ' }, sentence(clusterName(report)), width);
   const deployer = hasDeployer ? clusterDeployer(report) : undefined;
-  return [...name, ...sentences([first, second, deployer], width)];
+  return [...name, ...sentences([verdict, deployer], width)];
 }
 
 function sentences(parts: readonly (Said | undefined)[], width: number): Line[] {

@@ -106,7 +106,7 @@ test('words of ours cannot be markup either, whatever is in them', () => {
         expect(rest).not.toMatch(LINKED);
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 
@@ -122,7 +122,7 @@ test('nor can names, fields and values of objects, or folders', () => {
       expect(tags.filter((tag) => tag.includes('cdk8s-jobs-review'))).toHaveLength(1);
       expect(rest).not.toMatch(LINKED);
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 
@@ -137,5 +137,6 @@ test('nor can the words of an approval', () => {
       expect(tags.filter((tag) => !OURS.test(tag))).toEqual([]);
       expect(rest).not.toMatch(LINKED);
     }),
+    { numRuns: 50 },
   );
 });
