@@ -3,6 +3,8 @@ import { ManifestReader } from '../manifest/yaml/manifest-reader';
 import { clustersOf, FolderOfCluster } from '../review/objects/clusters';
 import { readObjects, SourceProblem } from '../review/objects/read-objects';
 import { ReviewedObject } from '../review/objects/reviewed-object';
+import { markdownText } from '../review/render/markdown/markdown';
+import { wantsColour } from '../review/render/terminal/style';
 import { terminalText } from '../review/render/terminal/terminal';
 import { Approval, APPROVALS_FILE, readApprovals } from '../review/report/approvals';
 import { ChangeClass, CLASS_NAMES } from '../review/report/classes';
@@ -15,8 +17,13 @@ import { Refusal, UsageError } from './program/refusal';
 import { CLUSTERS_FILE, parseRecords } from './records/clusters-file';
 import { SideFiles, Sides, sidesOf } from './sides/sides';
 
-const FORMATS: { readonly [format: string]: (report: Report) => string | Promise<string> } = {
-  terminal: terminalText,
+const FORMATS: { readonly [format: string]: (report: Report, set: string) => string | Promise<string> } = {
+  terminal: (report) =>
+    terminalText(report, {
+      isColoured: wantsColour(process.stdout.isTTY, process.env),
+      columns: process.stdout.columns,
+    }),
+  markdown: (report, set) => markdownText(report, { set }),
 };
 
 /** How many problems of files are shown. */
@@ -46,7 +53,7 @@ Exit codes: 0 done, 1 a finding is at the gate (--fail-on), 2 the review could n
     format: {
       type: 'string',
       value: 'FORMAT',
-      description: 'terminal (default)',
+      description: `${Object.keys(FORMATS).join(', ')} (default: terminal)`,
       format: oneOf(Object.keys(FORMATS)),
     },
     'fail-on': {
@@ -89,7 +96,7 @@ Exit codes: 0 done, 1 a finding is at the gate (--fail-on), 2 the review could n
       options,
       gate: gateOf(classes, sides, others.approvals === 'head'),
     });
-    process.stdout.write(await FORMATS[format](report));
+    process.stdout.write(await FORMATS[format](report, paths.join(' ')));
     return isReached(report.gate) ? 1 : 0;
   },
 });

@@ -49,5 +49,5 @@ function distinct(items: readonly GateItem[]): GateItem[] {
 
 function some(named: readonly Said[]): Said {
   if (named.length <= NAMED) return listed(named);
-  return say`${listed(named.slice(0, NAMED).map((one) => one))} and ${words(String(named.length - NAMED))} more`;
+  return listed([...named.slice(0, NAMED), words(`${named.length - NAMED} more`)]);
 }

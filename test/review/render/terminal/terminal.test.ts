@@ -1,0 +1,149 @@
+import { ClusterChange } from '../../../../lib/review/cluster-change';
+import { clustersOf } from '../../../../lib/review/objects/clusters';
+import { ReviewedObject } from '../../../../lib/review/objects/reviewed-object';
+import { terminalText } from '../../../../lib/review/render/terminal/terminal';
+import { widthOf } from '../../../../lib/review/render/terminal/width';
+import { line } from '../../../../lib/review/report/finding';
+import { say, words } from '../../../../lib/review/report/said';
+import * as fc from '../../../support/properties';
+import { hostileText } from '../hostile-texts';
+import { reportOf, sampleReport } from '../samples';
+
+const ESCAPE = '\u001b';
+const SGR = new RegExp(`${ESCAPE}\\[[\\d;]*m`, 'g');
+
+function changeWith(before: unknown, after: unknown, name = 'a'): ClusterChange {
+  const side = (value: unknown) => [
+    new ReviewedObject(
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'b' }, data: { other: '', value } },
+      { file: `${name}.yaml`, line: 1 },
+    ),
+  ];
+  return clustersOf(side(before), side(after)).clusters[0];
+}
+
+function linesOf(before: unknown, after: unknown, columns = 80): string[] {
+  const text = terminalText(reportOf([[changeWith(before, after), []]]), { columns });
+  return text.slice(text.indexOf('All changes')).split('\n').slice(1, -1);
+}
+
+describe('a review on a terminal', () => {
+  const text = terminalText(sampleReport());
+
+  test('begins with the worst classes, then all others, the objects, and who deploys', () => {
+    expect(text.split('\n').slice(0, 6)).toEqual([
+      '1 critical risk, 1 apply that fails, 1 removal that stops running work, 1',
+      'account can do more',
+      '1 schedule changed, 1 account can do less, 1 image changed, 1 command or script',
+      'changed, 1 object removed, 1 object created, 4 objects changed. Deployed by Argo',
+      'CD.',
+      '',
+    ]);
+  });
+
+  test('has findings with their level, what to do, and where they are written', () => {
+    expect(text).toContain(`
+Deployment
+high      The API server refuses the change of Job reports/migrate-1db0cf01,
+          whose spec.template is immutable
+          To do: give the Job another name, or annotate it with
+                 \`argocd.argoproj.io/sync-options: Replace=true\`
+          head.yaml:16, deployment/immutable, `);
+  });
+
+  test('breaks the cells of a table that is too wide', () => {
+    expect(text).toContain(`
+                                  Before                  After
+          Schedule                \`0 2 * * *\`             \`* * * * *\`
+          Runs per day            1                       1,440
+          Next runs               Mon 30 Nov 02:00, Tue   Sun 29 Nov 13:01,
+          (Europe/Berlin)         1 Dec 02:00, Wed 2 Dec  13:02, 13:03
+                                  02:00
+`);
+  });
+
+  test.each([40, 80, 120])('fits %i columns', (columns) => {
+    const lines = terminalText(sampleReport(), { columns }).split('\n');
+    expect(lines.filter((each) => each.length > columns)).toEqual([]);
+  });
+
+  test('says the same with colours', () => {
+    const coloured = terminalText(sampleReport(), { isColoured: true });
+    expect(coloured).not.toBe(text);
+    expect(coloured).toContain('\u001b[1;31mcritical  \u001b[0m');
+    expect(coloured.replaceAll(SGR, '').replaceAll(/ +$/gm, '')).toBe(text);
+  });
+});
+
+test('what the gate says stands below the verdict, and behind the titles of its findings', () => {
+  const [{ change, findings }] = sampleReport().clusters;
+  const text = terminalText(reportOf([[change, findings]], { failOn: ['apply-fails'] }));
+  expect(text).toMatch(/\nGate: 1 finding stops this change: \w{12} \(apply-fails\); to approve one,\n/);
+  expect(text).toContain('whose spec.template is immutable (stops this change)\n');
+});
+
+describe('a field', () => {
+  test('is in a line with its value before and after', () => {
+    expect(linesOf('old', 'new')).toEqual(['changed ConfigMap b/a', '    data.value: old -> new']);
+  });
+
+  test('has its values below each other if they are too long', () => {
+    expect(linesOf('old', `${'long '.repeat(16)}end`)).toEqual([
+      'changed ConfigMap b/a',
+      '    data.value:',
+      '      - old',
+      '      + `long long long long long long long long long long long long long long',
+      '        long long end`',
+    ]);
+  });
+
+  test('has them below each other too if they are read from right to left', () => {
+    expect(linesOf('אב', 'גד').slice(1)).toEqual(['    data.value:', '      - `אב`', '      + `גד`']);
+  });
+
+  test('of a text with several lines is shown by the lines that differ', () => {
+    expect(linesOf('a\n  b\nc\nd\n', 'a\n  e\nc\nd\n').slice(1)).toEqual([
+      '    data.value',
+      '      a',
+      '    -   b',
+      '    +   e',
+      '      c',
+    ]);
+  });
+
+  test.each([
+    [5, '5', '5 -> "5"'],
+    ['true', true, '"true" -> true'],
+    [undefined, '', 'not set -> ""'],
+    ['not set', undefined, '`"not set"` -> not set'],
+    [['get', 'list'], { a: 1, b: ['2'] }, '`[get, list]` -> `{a: 1, b: ["2"]}`'],
+    ['a\u001b[31mb', 'a\tb', '`"a\\u001b[31mb"` -> `"a\\tb"`'],
+    ['\u202eab', 'a\u200bb', '`"\\u202eab"` -> `"a\\u200bb"`'],
+    ['0 2 * * *', '日本語', '`0 2 * * *` -> `日本語`'],
+  ])('of %j and then %j cannot be taken for anything else', (before, after, text) => {
+    expect(linesOf(before, after)[1]).toBe(`    data.value: ${text}`);
+  });
+});
+
+test('whatever names and values are, nothing but text gets to the terminal, in lines that fit', () => {
+  fc.assert(
+    fc.property(hostileText, hostileText, fc.boolean(), (one, other, isColoured) => {
+      const change = changeWith(one, [other, one], one);
+      const finding = {
+        ...sampleReport().clusters[0].findings[0],
+        object: change.head.objects[0],
+        title: say`${one} ${words(other)}`,
+        details: [line(say`${other}`), { kind: 'diff', lines: [{ sign: '+', text: one }] } as const],
+        cure: say`${one}`,
+      };
+      const report = reportOf([
+        [{ ...change, folders: [other] }, [finding]],
+        [changeWith(undefined, { [one]: [{ [other]: one }] }), []],
+      ]);
+      const text = terminalText(report, { isColoured }).replaceAll(isColoured ? SGR : /(?!)/g, '');
+      expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+      for (const each of text.trimEnd().split('\n')) expect(widthOf(each.trimEnd())).toBeLessThanOrEqual(80);
+    }),
+    { numRuns: 200 },
+  );
+});
