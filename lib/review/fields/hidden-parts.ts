@@ -28,7 +28,7 @@ const FORMS: readonly Form[] = [
   },
   {
     mentioned: /bearer\s/i,
-    pattern: /(?<!\w)bearer\s+(?<hide>[\w.~+/=-]{8,})/dgi,
+    pattern: /(?<!\w)bearer\s+(?<hide>[^\s"'\\,;<>(){}$]{8,})/dgi,
     is: ({ hide }) => !/^[a-z]+$/.test(hide),
   },
   {

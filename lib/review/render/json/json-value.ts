@@ -10,7 +10,7 @@ export function jsonValue(tree: Tree): unknown {
   if (Array.isArray(tree)) return (tree as readonly Tree[]).map(jsonValue);
   if (!isMap(tree)) return tree;
   const map = Object.fromEntries(
-    Object.entries(tree).map(([field, value]) => [field, jsonValue(value as Tree)]),
+    Object.entries(tree).map(([field, value]) => [field, jsonValue(value)]),
   );
   return Object.hasOwn(map, 'hidden') ? { hidden: false, value: map } : map;
 }

@@ -13,7 +13,6 @@ import { ReviewedObject } from '../../../../lib/review/objects/reviewed-object';
 import { jsonText } from '../../../../lib/review/render/json/json';
 import { CLASS_NAMES } from '../../../../lib/review/report/classes';
 import { LEVELS, line, SECTIONS } from '../../../../lib/review/report/finding';
-import { Report } from '../../../../lib/review/report/report';
 import { say, words } from '../../../../lib/review/report/said';
 import { verdictOf } from '../../../../lib/review/report/verdict';
 import * as fc from '../../../support/properties';
@@ -35,18 +34,19 @@ const schema = JSON.parse(
 ) as Schema;
 const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
 
-type Given = Partial<Parameters<typeof jsonText>[0]>;
+type Given = Parameters<typeof jsonText>[0];
 
-function reportOf(clusters: readonly ClusterChange[], given: Given = {}): Parameters<typeof jsonText>[0] {
-  const report: Report = {
+/** A report without findings; that of the command has more, which JSON reads where it is there. */
+function reportOf(clusters: readonly ClusterChange[]): Given {
+  const report: unknown = {
     verdict: verdictOf(clusters, []),
     options: { now: new Date(0) },
     clusters: clusters.map((change) => ({ change, findings: [] })),
-  } as unknown as Report;
-  return { ...report, ...given };
+  };
+  return report as Given;
 }
 
-function parsed(report: Parameters<typeof jsonText>[0]): AnyMap {
+function parsed(report: Given): AnyMap {
   const json = JSON.parse(jsonText(report)) as AnyMap;
   validate(json);
   expect(validate.errors ?? []).toEqual([]);
@@ -149,7 +149,7 @@ test('a program reads findings, and who approved them', () => {
       failOn: ['image'],
       items: [{ class: 'image', title: [], fingerprint: '0123456789ab', approval }],
     },
-  } as unknown as Parameters<typeof jsonText>[0]);
+  } as unknown as Given);
   expect(json).toMatchObject({ base: 'main', head: 'dist', gate: { failOn: ['image'], reached: false } });
   expect(mapsAt(json, 'clusters', 0, 'findings')).toEqual([
     {
@@ -246,9 +246,7 @@ test('from base and the report, the objects of head can be rebuilt', () => {
 });
 
 function reviewed(manifests: readonly AnyManifest[]): readonly ReviewedObject[] {
-  return manifests.map(
-    (value) => new ReviewedObject(value as ReviewedObject['value'], { file: 'a.yaml', line: 1 }),
-  );
+  return manifests.map((value) => new ReviewedObject(value, { file: 'a.yaml', line: 1 }));
 }
 
 /** Makes a change of the report to the objects of base. */
@@ -276,7 +274,7 @@ function valueOf(json: unknown): Tree {
   if (Array.isArray(json)) return json.map(valueOf);
   if (!isMap(json)) return json as Tree;
   if (json.hidden === true) return new Hidden('', json.shown as string | undefined);
-  const map = json.hidden === false ? (json.value as AnyMap) : json;
+  const map = json.hidden === false ? json.value : json;
   return Object.fromEntries(Object.entries(map).map(([field, value]) => [field, valueOf(value)]));
 }
 
@@ -285,5 +283,5 @@ function masked(tree: Tree): Tree {
   if (tree instanceof Hidden) return new Hidden('', tree.shown);
   if (Array.isArray(tree)) return (tree as Tree[]).map(masked);
   if (!isMap(tree)) return tree;
-  return Object.fromEntries(Object.entries(tree).map(([field, value]) => [field, masked(value as Tree)]));
+  return Object.fromEntries(Object.entries(tree).map(([field, value]) => [field, masked(value)]));
 }
