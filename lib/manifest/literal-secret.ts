@@ -96,23 +96,22 @@ const FINDING = new Set(
 );
 
 /**
- * Whether a value may be a secret by its name, for who prints it if it is not: beside literal secrets, the words may
- * stand anywhere in the name, and any key may be one.
+ * Whether a value may be a secret by its name, for who prints it if it is not: the words of literal secrets may stand
+ * anywhere in the name, and any key may be one. What a value tells by itself does not count.
  */
 export function mayBeSecret(name: string, value: string): boolean {
-  if (!MENTIONED.test(name)) return isLiteralSecret('', value);
-  if (isLiteralSecret(name, value)) return true;
-  const text = value.trim();
+  if (!MENTIONED.test(name) || FOLDERS.has(name)) return false;
   const words = wordsOf(name);
   const last = words[words.length - 1] ?? '';
-  if (FOLDERS.has(name) || ABOUT.has(last) || words.some((word) => PUBLIC.has(word))) return false;
-  if (isElsewhere(text) || isHarmless(last, text)) return false;
-  return words.some(
-    (word, index) =>
-      SECRET_WORDS.has(word) ||
-      isPassword(word) ||
-      (word === 'key' && index > 0 && !FINDING.has(words[index - 1])),
-  );
+  const isOne = isSecretName(words) || (!ABOUT.has(last) && words.some(isSecretWord));
+  if (!isOne || words.some((word) => PUBLIC.has(word))) return false;
+  const text = value.trim();
+  return !isElsewhere(text) && !isHarmless(last, text);
+}
+
+function isSecretWord(word: string, index: number, words: readonly string[]): boolean {
+  if (SECRET_WORDS.has(word) || isPassword(word)) return true;
+  return word === 'key' && index > 0 && !FINDING.has(words[index - 1]);
 }
 
 /** A part of every name of a secret. */

@@ -9,7 +9,8 @@ const RBAC = 'rbac.authorization.k8s.io';
 /** How many failures the whole Job may have where each index has a limit of its own. */
 const NO_LIMIT = 2 ** 31 - 1;
 
-const DERIVED: { readonly [type: string]: (fields: Fields) => void } = {
+const DERIVED: { readonly [type: string]: (fields: Fields) => unknown } = {
+  ClaimTemplate: (fields) => fields.delete('status'),
   Container: pullPolicy,
   CustomResourceDefinition: resourceNames,
   EphemeralContainer: pullPolicy,

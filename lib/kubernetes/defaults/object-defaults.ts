@@ -4,9 +4,9 @@ interface Defaults {
   readonly [field: string]: unknown;
 }
 
-/** What a list of a default is; it is compared as a whole. */
+/** What lists of rules and metrics are, in the order of their texts. */
 const SCALE_DOWN = [{ type: 'Percent', value: 100, periodSeconds: 15 }];
-const SCALE_UP = [{ type: 'Pods', value: 4, periodSeconds: 15 }, ...SCALE_DOWN];
+const SCALE_UP = [...SCALE_DOWN, { type: 'Pods', value: 4, periodSeconds: 15 }];
 const CPU = [
   { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } },
 ];
@@ -27,6 +27,7 @@ const PROBE = {
 const DEFAULTS: { readonly [type: string]: Defaults } = {
   ClientIPConfig: { timeoutSeconds: 10_800 },
   ClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+  ClaimTemplate: { apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
   Container: { stdin: false, stdinOnce: false, tty: false },
   ContainerPort: { hostPort: 0 },
   CronJobSpec: {

@@ -47,12 +47,13 @@ const AS_THEY_ARE: ReadonlySet<string> = new Set([
 export function withoutDefaults(value: unknown, below = ''): unknown {
   if (Array.isArray(value)) return value.map((member) => withoutDefaults(member, below));
   if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value).flatMap(([field, member]: [string, unknown]) => {
-    if (isDefault(field, member, below)) return [];
-    if (AS_THEY_ARE.has(field)) return [[field, member]];
-    const rest = withoutDefaults(member, field);
-    return [[field, Object.hasOwn(VOLUME_DEFAULTS, field) ? VOLUME_DEFAULTS[field](rest) : rest]];
-  });
+  const entries: [string, unknown][] = [];
+  for (const [field, member] of Object.entries(value) as [string, unknown][]) {
+    if (isDefault(field, member, below)) continue;
+    const rest = AS_THEY_ARE.has(field) ? member : withoutDefaults(member, field);
+    const isChanged = Object.hasOwn(VOLUME_DEFAULTS, field);
+    entries.push([field, isChanged ? VOLUME_DEFAULTS[field](rest) : rest]);
+  }
   return Object.fromEntries(entries);
 }
 

@@ -28,7 +28,7 @@ interface AnyVolume {
 /** A volume with nothing but a name is an empty folder. */
 function ofVolume(volume: unknown): unknown {
   if (volume === null || typeof volume !== 'object') return volume;
-  if (Object.keys(volume).length === 1) return { ...volume, emptyDir: {} };
+  if (Object.keys(volume).length === 1 && 'name' in volume) return { ...volume, emptyDir: {} };
   const { downwardAPI, ephemeral } = volume as AnyVolume;
   const items = downwardAPI?.items;
   const template = ephemeral?.volumeClaimTemplate;

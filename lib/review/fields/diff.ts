@@ -1,7 +1,7 @@
 /** The fields in which two normalized objects differ. */
 
 import { fieldsOf } from '../../kubernetes/object-fields';
-import { FieldPath } from './field-path';
+import { FieldPath, FieldStep } from './field-path';
 import { inOneForm, ListRule, listRule, Members, membersByKey } from './lists';
 import { typeOfObject } from './normalize';
 import { isSame } from './same';
@@ -20,50 +20,62 @@ export interface FieldChange {
 export function fieldChanges(before: Tree, after: Tree): FieldChange[] {
   const changes: FieldChange[] = [];
   const type = typeOfObject(before);
-  new Comparison(changes).values(before, after, [], type === typeOfObject(after) ? type : undefined);
+  new Comparison(changes).values(before, after, type === typeOfObject(after) ? type : undefined);
   return changes;
 }
 
 class Comparison {
+  /** Where the values are that are compared. */
+  private readonly path: FieldStep[] = [];
+
   public constructor(private readonly changes: FieldChange[]) {}
 
-  public values(before: Tree, after: Tree, path: FieldPath, type: string | undefined): void {
+  public values(before: Tree, after: Tree, type: string | undefined): void {
     if (before === after) return;
-    if (isMap(before) && isMap(after)) this.maps(before, after, path, type);
-    else if (!isSame(before, after)) this.changes.push({ path, before, after });
+    if (isMap(before) && isMap(after)) this.maps(before, after, type);
+    else if (!isSame(before, after)) this.tell({ before, after });
   }
 
-  private maps(before: AnyMap, after: AnyMap, path: FieldPath, type: string | undefined): void {
+  private tell(change: Omit<FieldChange, 'path'>, ...below: readonly FieldStep[]): void {
+    this.changes.push({ path: [...this.path, ...below], ...change });
+  }
+
+  private below(step: FieldStep, compare: () => void): void {
+    this.path.push(step);
+    compare();
+    this.path.pop();
+  }
+
+  private maps(before: AnyMap, after: AnyMap, type: string | undefined): void {
     const types = type === undefined ? undefined : fieldsOf(type);
     const ofEntries = type?.startsWith('{}') ? type.slice(2) : undefined;
-    for (const [field, old] of Object.entries(before)) {
-      const at = [...path, field];
+    for (const field of Object.keys(before)) {
+      const old = before[field] as Tree;
+      const now = Object.hasOwn(after, field) ? (after[field] as Tree) : undefined;
       const inside = ofEntries ?? types?.get(field);
-      if (!Object.hasOwn(after, field)) this.changes.push({ path: at, before: old as Tree });
-      else if (Array.isArray(old) && Array.isArray(after[field]))
-        this.lists(old as Tree[], after[field] as Tree[], at, { parent: type, field, type: inside });
-      else this.values(old as Tree, after[field] as Tree, at, inside);
+      if (now === undefined) this.tell({ before: old }, field);
+      else if (Array.isArray(old) && Array.isArray(now))
+        this.below(field, () => this.lists(old, now, { parent: type, field, type: inside }));
+      else if (old !== now) this.below(field, () => this.values(old, now, inside));
     }
-    for (const [field, added] of Object.entries(after))
-      if (!Object.hasOwn(before, field)) this.changes.push({ path: [...path, field], after: added as Tree });
+    for (const field of Object.keys(after))
+      if (!Object.hasOwn(before, field)) this.tell({ after: after[field] as Tree }, field);
   }
 
-  private lists(before: readonly Tree[], after: readonly Tree[], path: FieldPath, place: ListPlace): void {
+  private lists(before: readonly Tree[], after: readonly Tree[], place: ListPlace): void {
     const rule = listRule(place.parent, place.field);
     const old = membersByKey(before, rule);
     const now = old && membersByKey(after, rule);
-    if (old === undefined || now === undefined) return this.values(before, after, path, undefined);
+    if (old === undefined || now === undefined) return this.values(before, after, undefined);
     const ofMember = place.type?.startsWith('[]') ? place.type.slice(2) : undefined;
     for (const [member, value] of old) {
-      const at: FieldPath = [...path, { member }];
       const changed = now.get(member);
-      if (changed === undefined) this.changes.push({ path: at, before: value });
-      else this.values(value, changed, at, ofMember);
+      if (changed === undefined) this.tell({ before: value }, { member });
+      else this.below({ member }, () => this.values(value, changed, ofMember));
     }
-    for (const [member, value] of now)
-      if (!old.has(member)) this.changes.push({ path: [...path, { member }], after: value });
+    for (const [member, value] of now) if (!old.has(member)) this.tell({ after: value }, { member });
     if (isInOrder(old, now, after, rule) && isInOrder(now, old, before, rule)) return;
-    this.changes.push({ path, before: [...old.keys()], after: [...now.keys()], order: true });
+    this.tell({ before: [...old.keys()], after: [...now.keys()], order: true });
   }
 }
 

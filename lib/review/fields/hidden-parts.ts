@@ -3,61 +3,86 @@
 import { mayBeSecret } from '../../manifest/literal-secret';
 import { Hidden, HIDDEN_PART } from './hidden';
 
-/** One of these is in every text with a secret that is known by its form. */
-const MENTIONED =
-  /:\/\/|-----BEGIN|bearer|basic\s|pass|pwd|secret|token|key|credential|eyJ|gh[a-z]_|github_pat_|glpat-|xox[a-z]-|sk_live_|hvs\.|AIza|hooks\.slack|curl|mysql|mariadb|redis-cli/i;
-
-/** A form of secrets: the groups `hide` are hidden where `is` does not say no. */
+/** A form of secrets. What is in one of the `GROUPS` is hidden, where `is` does not say no. */
 interface Form {
+  /** Cheap to look for, and in every text with such a secret. */
+  readonly mentioned: RegExp;
   readonly pattern: RegExp;
   readonly is?: (groups: { readonly [name: string]: string }) => boolean;
 }
 
 const VALUE = String.raw`"(?<quoted>[^"\n]*)"|'(?<single>[^'\n]*)'|(?<bare>[^\s"',;&|(){}[\]<>\\\x60]+)`;
+const NAME = String.raw`(?<name>[A-Za-z_][\w.-]{0,100})`;
+const NAMES = /pass|pwd|secret|token|key|credential|pat/i;
 
-/** In the order in which they are tried; each starts only where no word goes on, so that none is quadratic. */
+/** Each starts only where no word goes on, so that none is quadratic. */
 const FORMS: readonly Form[] = [
-  { pattern: /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?<hide>[\s\S]*?)(?=-----END|$)/dg },
   {
-    pattern: /:\/\/[^\s/:@]*:(?<hide>[^\s/"'<>]+)(?=@)/dg,
-    is: ({ hide }) => !/^(?:\$\(\w+\)|\$\{\w+\}|\$\w+|\{\{[^{}]*\}\}|<[^<>]*>|undefined|null)$/.test(hide),
+    mentioned: /-----BEGIN/,
+    pattern: /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?<hide>[\s\S]*?)(?=-----END|$)/dg,
   },
-  { pattern: /(?<!\w)bearer\s+(?<hide>[\w.~+/=-]{8,})/dgi, is: ({ hide }) => !/^[a-z]+$/.test(hide) },
   {
+    mentioned: /:\/\//,
+    pattern: /:\/\/[^\s/:@]*:(?<hide>[^\s/"'<>]+)(?=@)/dg,
+    is: ({ hide }) => !/^(?:\$\(\w+\)|\$\{\w+\}|\$\w+|\{\{[^{}]*\}\}|undefined|null)$/.test(hide),
+  },
+  {
+    mentioned: /bearer\s/i,
+    pattern: /(?<!\w)bearer\s+(?<hide>[^\s"'\\,;<>(){}$]{8,})/dgi,
+    is: ({ hide }) => !/^[a-z]+$/.test(hide),
+  },
+  {
+    mentioned: /basic\s/i,
     pattern: /(?<!\w)basic\s+(?<hide>[\w+/=-]{4,})/dgi,
     is: ({ hide }) => Buffer.from(hide, 'base64').toString('latin1').includes(':'),
   },
   {
+    mentioned: /eyJ|gh[pousr]_|github_pat_|glpat-|xox[a-z]-|sk_live_|hvs\.|AIza/,
     pattern:
       /(?<![\w.-])(?<hide>eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?|gh[pousr]_\w{16,}|github_pat_\w{16,}|glpat-[\w-]{16,}|xox[a-z]-[\w-]{8,}|sk_live_\w{8,}|hvs\.[\w-]{16,}|AIza[\w-]{30,})/dg,
   },
-  { pattern: /(?<=hooks\.slack\.com\/services\/)(?<hide>[\w/]+)/dg },
-  { pattern: /(?<=\bcurl\b[^\n]{0,1000}\s(?:-u\s?|--user[= ])["']?[^\s:"']{1,100}:)(?<hide>[^\s"'$]+)/dg },
-  { pattern: /(?<=\b(?:mysql|mariadb)\w{0,20}\b[^\n]{0,200}\s-p)(?<hide>[^\s"'$-][^\s"'$]*)/dg },
-  { pattern: /(?<=\b(?:redis-cli\b[^\n]{0,200}\s-a|sshpass\s-p)\s{0,3}["']?)(?<hide>[^\s"'$]+)/dg },
+  {
+    mentioned: /hooks\.slack\.com/,
+    pattern: /(?<=hooks\.slack\.com\/services\/)(?<hide>[\w/]+)/dg,
+  },
+  {
+    mentioned: /\bcurl\b/,
+    pattern: /(?<=\s(?:-u\s?|--user[= ])["']?[^\s:"']{1,100}:)(?<hide>[^\s"'$]+)/dg,
+    is: ({ hide }) => !/^\d{1,5}$/.test(hide),
+  },
+  {
+    mentioned: /\b(?:mysql|mariadb)/,
+    pattern: /(?<=\b(?:mysql|mariadb)\w{0,20}\b[^\n]{0,200}\s-p)(?<hide>[^\s"'$-][^\s"'$]*)/dg,
+  },
+  {
+    mentioned: /redis-cli|sshpass/,
+    pattern: /(?<=\b(?:redis-cli\b[^\n]{0,200}\s-a|sshpass\s-p)\s{0,3}["']?)(?<hide>[^\s"'$]+)/dg,
+  },
   // --password=…, --password …
   {
+    mentioned: NAMES,
+    pattern: new RegExp(`(?<![\\w-])--?${NAME}(?:=|[ \\t]+(?!-))(?:${VALUE})`, 'dg'),
+    is: isNamed,
+  },
+  // PASSWORD=…
+  {
+    mentioned: NAMES,
+    pattern: new RegExp(`(?<![\\w.-])${NAME}["']?[ \\t]*(?::=|=>|=)[ \\t]*(?:${VALUE})`, 'dg'),
+    is: isNamed,
+  },
+  // password: …
+  {
+    mentioned: NAMES,
     pattern: new RegExp(
-      String.raw`(?<![\w-])--?(?<name>[A-Za-z][\w-]{0,100})(?:=|[ \t]+(?!-))(?:${VALUE})`,
+      `(?<![\\w.-])${NAME}["']?[ \\t]*:[ \\t]+(?:"(?<quoted>[^"\\n]*)"|'(?<single>[^'\\n]*)'|(?<bare>[^\\s"'|>&*][^\\n]*))`,
       'dg',
     ),
     is: isNamed,
   },
-  // PASSWORD=…, password: …, "password": "…"
+  // "password":"…", also in a text in quotes
   {
-    pattern: new RegExp(
-      String.raw`(?<![\w.-])(?<name>[A-Za-z_][\w.-]{0,100})["']?[ \t]*(?::=|=>|=)[ \t]*(?:${VALUE})`,
-      'dg',
-    ),
-    is: isNamed,
-  },
-  {
-    pattern:
-      /(?<![\w.-])(?<name>[A-Za-z_][\w.-]{0,100})["']?[ \t]*:[ \t]+(?:"(?<quoted>[^"\n]*)"|'(?<single>[^'\n]*)'|(?<bare>[^\s"'|>&*][^\n]*))/dg,
-    is: isNamed,
-  },
-  {
-    pattern: /"(?<name>[A-Za-z_][\w.-]{0,100})\\?":\\?"(?<quoted>[^"\n\\]*)/dg,
+    mentioned: NAMES,
+    pattern: new RegExp(`"${NAME}\\\\?":\\\\?"(?<quoted>[^"\\n\\\\]*)`, 'dg'),
     is: isNamed,
   },
 ];
@@ -68,14 +93,19 @@ function isNamed({ name, quoted, single, bare }: { readonly [name: string]: stri
   return mayBeSecret(name, quoted ?? single ?? bare);
 }
 
+/** `PASS=x` */
+const SHORTEST = 6;
+
 /** A Secret that stands in a text as a manifest. */
 const SECRET_MANIFEST = /["']?kind["']?:\s*["']?Secret\b/;
 
 /** The text, or what stands for it where parts of it may be secret. */
 export function withHiddenParts(text: string): string | Hidden {
-  if (text.length < 6 || !MENTIONED.test(text)) return text;
+  if (text.length < SHORTEST) return text;
+  const forms = FORMS.filter(({ mentioned }) => mentioned.test(text));
+  if (forms.length === 0) return text;
   if (SECRET_MANIFEST.test(text)) return new Hidden(text);
-  const ranges = FORMS.flatMap((form) => rangesOf(form, text)).sort(([a], [b]) => a - b);
+  const ranges = forms.flatMap((form) => rangesOf(form, text)).sort(([a], [b]) => a - b);
   if (ranges.length === 0) return text;
   const shown: string[] = [];
   let from = 0;

@@ -80,18 +80,22 @@ const OTHERS: { readonly [list: string]: ListRule } = {
   'PodSpec.initContainers': NAMED,
 };
 
-const rules = new Map<string, ListRule>([
-  ...[...SETS].map((list): [string, ListRule] => [list, SET]),
-  ...Object.entries(KEYED).map(([list, key]): [string, ListRule] => [
-    list,
-    { key, order: (members) => sortedByKey(members, key) },
-  ]),
-  ...Object.entries(OTHERS),
-]);
+/** By type and field. */
+const rules = new Map<string, Map<string, ListRule>>();
+for (const list of SETS) addRule(list, SET);
+for (const [list, key] of Object.entries(KEYED))
+  addRule(list, { key, order: (members) => sortedByKey(members, key) });
+for (const [list, rule] of Object.entries(OTHERS)) addRule(list, rule);
+
+function addRule(list: string, rule: ListRule): void {
+  const [type, field] = list.split('.');
+  const ofType = rules.get(type) ?? new Map<string, ListRule>();
+  rules.set(type, ofType.set(field, rule));
+}
 
 /** The rule of a list in a field: where nothing is known of it, its members may have names, and their order counts. */
 export function listRule(type: string | undefined, field: string): ListRule {
-  return (type !== undefined && rules.get(`${type}.${field}`)) || NAMED;
+  return (type !== undefined && rules.get(type)?.get(field)) || NAMED;
 }
 
 /** The list in its one form. */

@@ -8,12 +8,12 @@ import {
 } from '../../kubernetes/defaults/object-defaults';
 import { withoutDefaults } from '../../kubernetes/defaults/pod-template';
 import { fieldsOf, typeOfKind } from '../../kubernetes/object-fields';
-import { canonicalQuantity } from '../../kubernetes/quantity';
 import { groupOf } from '../../manifest/kube-object';
 import { mayBeSecret } from '../../manifest/literal-secret';
 import { Hidden } from './hidden';
 import { withHiddenParts } from './hidden-parts';
 import { inOneForm, listRule } from './lists';
+import { quantityText } from './quantity-text';
 import { isSame } from './same';
 import { withHiddenData } from './secret-values';
 import { AnyMap, isMap, textAt, Tree } from './tree';
@@ -111,11 +111,7 @@ function hiddenText(text: string): Hidden {
 
 function quantity(value: Tree, resource: string): Tree {
   if (typeof value !== 'string' && typeof value !== 'number') return value;
-  const text = String(value);
-  const isCpu = /(?:^|\.)cpu$/.test(resource);
-  return (
-    (isCpu ? undefined : canonicalQuantity(text, 'unit')) ?? canonicalQuantity(text, 'thousandth') ?? text
-  );
+  return quantityText(String(value), /(?:^|\.)cpu$/.test(resource));
 }
 
 function listOf(

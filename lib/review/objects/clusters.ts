@@ -130,6 +130,7 @@ class Grouping {
 
   /** Whether no object is in two of the folders. */
   private areOne(folders: ReadonlySet<string>): boolean {
+    if (folders.size < 2) return true;
     return [this.base, this.head].every((side) => {
       const found = new Map<string, string>();
       for (const [folder, objects] of side) {
@@ -165,8 +166,8 @@ class Grouping {
   private changeOf(group: Group, isOnly: boolean): ClusterChange {
     const { id, isRecorded, deployers, ...objects } = group;
     const folders = [...group.folders].sort();
-    const base = new Side(this.withoutTwins(objects.base));
-    const head = new Side(this.withoutTwins(objects.head));
+    const base = this.sideOf(objects.base);
+    const head = this.sideOf(objects.head);
     const renamed = folders.flatMap((folder) => this.renames.get(folder) ?? []);
     const [deployer] = deployers;
     return {
@@ -181,14 +182,16 @@ class Grouping {
   }
 
   /** The first object of each identity; the others are problems. */
-  private withoutTwins(objects: readonly ReviewedObject[]): ReviewedObject[] {
+  private sideOf(objects: readonly ReviewedObject[]): Side {
+    const side = new Side(objects);
+    if (!side.hasTwins) return side;
     const found = new Map<string, ReviewedObject>();
     for (const object of objects) {
       const first = found.get(object.key);
       if (first === undefined) found.set(object.key, object);
       else this.problems.push(problemOfTwins(first, object));
     }
-    return [...found.values()];
+    return new Side([...found.values()]);
   }
 }
 

@@ -11,13 +11,16 @@ export interface FolderRename {
 export function byFolder(objects: readonly ReviewedObject[]): ReadonlyMap<string, readonly ReviewedObject[]> {
   const folders = new Map<string, ReviewedObject[]>();
   for (const object of objects) {
-    const { file } = object.place;
-    const folder = file.slice(0, Math.max(0, file.lastIndexOf('/'))) || '.';
+    const folder = folderOf(object.place.file);
     const others = folders.get(folder);
     if (others) others.push(object);
     else folders.set(folder, [object]);
   }
   return folders;
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, Math.max(0, file.lastIndexOf('/'))) || '.';
 }
 
 type Folders = ReturnType<typeof byFolder>;

@@ -14,6 +14,11 @@ export class Side {
     }
   }
 
+  /** Whether two objects have one identity. */
+  public get hasTwins(): boolean {
+    return this.byKey.size < this.objects.length;
+  }
+
   /** The object with the identity; undefined if there is none. */
   public tryFind(key: string): ReviewedObject | undefined {
     return this.byKey.get(key);
