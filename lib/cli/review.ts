@@ -3,6 +3,7 @@ import { ManifestReader } from '../manifest/yaml/manifest-reader';
 import { clustersOf, FolderOfCluster } from '../review/objects/clusters';
 import { readObjects, SourceProblem } from '../review/objects/read-objects';
 import { ReviewedObject } from '../review/objects/reviewed-object';
+import { jsonText } from '../review/render/json/json';
 import { markdownText } from '../review/render/markdown/markdown';
 import { wantsColour } from '../review/render/terminal/style';
 import { terminalText } from '../review/render/terminal/terminal';
@@ -24,6 +25,7 @@ const FORMATS: { readonly [format: string]: (report: Report, set: string) => str
       columns: process.stdout.columns,
     }),
   markdown: (report, set) => markdownText(report, { set }),
+  json: jsonText,
 };
 
 /** How many problems of files are shown. */

@@ -27,12 +27,12 @@ describe('the job that posts a review', () => {
   const { run, env } = stepNamed('Post the comment');
   const comment = (id: number, login: string, body: string) => ({ id, user: { login }, body });
   const mine = comment(7, 'github-actions[bot]', '<!-- cdk8s-jobs-review -->\nold');
-  const pull = (number: number, sha: string) => ({ number, head: { sha } });
+  const pull = (number: number, sha: string) => ({ number, head: { sha }, base: { ref: 'main' } });
 
-  test('runs with the code of the default branch, and reads the artifact as one JSON file', () => {
+  test('checks out the default branch, and nothing of the pull request', () => {
     const text = fs.readFileSync(path.join(RECIPES, 'post-review.yml'), 'utf8');
-    expect(text).not.toMatch(/pull_request_target|ref:/);
-    expect(text.match(/review\/\S+/g)).toEqual(['review/review.json']);
+    expect(text).not.toMatch(/pull_request_target|\bref:|checkout .*HEAD|artifact/);
+    expect(run).toContain('--head "$HEAD_SHA"');
   });
 
   test('takes what a pull request can choose from its environment only', () => {
@@ -42,28 +42,33 @@ describe('the job that posts a review', () => {
 
   test('posts to the pull request that has the commit', () => {
     expect(post({ pulls: [pull(3, 'other'), pull(4, 'abc')], comments: [] })).toEqual([
+      'git fetch --quiet --no-tags origin refs/pull/4/head',
+      'npx cdk8s-jobs review --base origin/main... --head abc --format markdown',
       'POST repos/o/r/issues/4/comments',
     ]);
   });
 
   test('updates its own comment, and no other with the marker', () => {
     const others = [comment(5, 'mallory', mine.body), comment(6, 'github-actions[bot]', 'hello')];
-    expect(post({ pulls: [pull(4, 'abc')], comments: [...others, mine] })).toEqual([
-      'PATCH repos/o/r/issues/comments/7',
-    ]);
+    const done = post({ pulls: [pull(4, 'abc')], comments: [...others, mine] });
+    expect(done.at(-1)).toBe('PATCH repos/o/r/issues/comments/7');
   });
 
   test('posts nothing where the pull request has another commit by now', () => {
     expect(post({ pulls: [pull(4, 'newer')], comments: [mine] })).toEqual([]);
   });
 
-  /** Runs the step with a `gh` that answers from data, and gives what it would have written. */
+  /** Runs the step with a `gh` that answers from data, and gives what it would have done. */
   function post(answers: {
     readonly pulls: readonly object[];
     readonly comments: readonly object[];
   }): string[] {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'post-'));
     fs.writeFileSync(path.join(folder, 'gh'), GH, { mode: 0o755 });
+    for (const program of ['git', 'npx'])
+      fs.writeFileSync(path.join(folder, program), `#!/bin/sh\necho "${program} $*" >>log\n`, {
+        mode: 0o755,
+      });
     const shell = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', run], {
       cwd: folder,
       encoding: 'utf8',
@@ -139,7 +144,7 @@ if (method !== 'GET') appendFileSync('log', method + ' ' + url + '\\n');
 else if (url.endsWith('/pulls')) {
   if (!args.includes('head=o:branch') || !jq.includes('.head.sha == env.HEAD_SHA')) process.exit(9);
   const found = pulls.find(({ head }) => head.sha === process.env.HEAD_SHA);
-  if (found) console.log(found.number);
+  if (found) console.log(found.number + ' ' + found.base.ref);
 } else {
   if (!jq.includes('.user.login == "github-actions[bot]"') || !jq.includes('startswith("<!-- cdk8s-jobs-review")')) process.exit(9);
   for (const { id, user, body } of comments)

@@ -2,8 +2,9 @@ import { FieldChange } from '../../fields/diff';
 import { pathText } from '../../fields/field-path';
 import { ObjectChange } from '../../objects/changes';
 import { ReviewedObject } from '../../objects/reviewed-object';
-import { ChangeClass } from '../../report/classes';
-import { Block } from '../../report/finding';
+import { Approval } from '../../report/approvals';
+import { Block, ReportedFinding } from '../../report/finding';
+import { isReached } from '../../report/gate';
 import { ClusterReport, Report } from '../../report/report';
 import { plainText, Said } from '../../report/said';
 import { jsonValue } from './json-value';
@@ -11,42 +12,21 @@ import { jsonValue } from './json-value';
 /** What a program asks that reads a review; it grows with each change that an older reader would misread. */
 export const JSON_VERSION = 1;
 
-/** A report with what it compares, and with its gate. */
-interface GatedReport extends Report {
-  readonly base?: string;
-  readonly head?: string;
-  readonly gate?: {
-    readonly failOn: readonly ChangeClass[];
-    readonly items: readonly { readonly fingerprint: string; readonly approval?: Approval }[];
-  };
-}
-
-interface Approval {
-  readonly reason: string;
-  readonly by: string;
-  readonly expires?: string;
-}
-
-type ReportedFinding = ClusterReport['findings'][number];
-
 /**
  * The review for programs, as `lib/review.schema.json` says. It has all changes: whoever makes them to the normalized
  * objects of base has those of head, but for values that may be secret.
  */
-export function jsonText(report: GatedReport): string {
+export function jsonText(report: Report): string {
   const { verdict, base, head, gate, clusters } = report;
-  const items = gate?.items ?? [];
   const approvals = new Map(
-    items.flatMap(({ fingerprint, approval }) => (approval ? [[fingerprint, approval]] : [])),
+    gate.items.flatMap(({ fingerprint, approval }) => (approval ? [[fingerprint, approval]] : [])),
   );
   const json = {
     version: JSON_VERSION,
     base,
     head,
     verdict: { sentence: plainText(verdict.sentence), classes: verdict.classes },
-    ...(gate && {
-      gate: { failOn: gate.failOn, reached: items.some(({ approval }) => approval === undefined) },
-    }),
+    gate: { failOn: gate.failOn, reached: isReached(gate) },
     clusters: clusters.map((cluster) => clusterOf(cluster, approvals)),
   };
   return `${JSON.stringify(json, undefined, 2)}\n`;

@@ -275,7 +275,7 @@ function valueOf(json: unknown): Tree {
   if (!isMap(json)) return json as Tree;
   if (json.hidden === true) return new Hidden('', json.shown as string | undefined);
   const map = json.hidden === false ? json.value : json;
-  return Object.fromEntries(Object.entries(map).map(([field, value]) => [field, valueOf(value)]));
+  return Object.fromEntries(Object.entries(map as object).map(([field, value]) => [field, valueOf(value)]));
 }
 
 /** The same with one text for all that is hidden. */
