@@ -36,14 +36,16 @@ const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema
 
 type Given = Parameters<typeof jsonText>[0];
 
-/** A report without findings; that of the command has more, which JSON reads where it is there. */
+/** A report without findings. */
 function reportOf(clusters: readonly ClusterChange[]): Given {
-  const report: unknown = {
+  return {
     verdict: verdictOf(clusters, []),
+    base: 'main',
+    head: 'dist',
     options: { now: new Date(0) },
+    gate: { failOn: [], items: [], expired: [] },
     clusters: clusters.map((change) => ({ change, findings: [] })),
   };
-  return report as Given;
 }
 
 function parsed(report: Given): AnyMap {
@@ -64,6 +66,9 @@ test('a program reads all changes', () => {
   const change = changeOf(`${job('a:1')}---${job('a:1', 'old')}`, `${job('a:2')}---${job('a:1', 'new')}`);
   expect(parsed(reportOf([change]))).toEqual({
     version: 1,
+    base: 'main',
+    head: 'dist',
+    gate: { failOn: [], reached: false },
     verdict: {
       sentence: '1 object removed, 1 object created, 1 object changed',
       classes: [

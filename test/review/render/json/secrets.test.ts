@@ -84,6 +84,7 @@ function report(before: object, after: object): string {
   const { clusters } = clustersOf(side(before), side(after));
   const made = {
     verdict: verdictOf(clusters, []),
+    gate: { failOn: [], items: [], expired: [] },
     clusters: clusters.map((change) => ({ change, findings: [] })),
   };
   return jsonText(made as unknown as Report);
