@@ -40,7 +40,9 @@ describe('in words', () => {
     ['* 3 * * *', 'every minute from 03:00 to 03:59 every day'],
     ['* 3,5,7 * * *', 'every minute of hour 3, 5 and 7 every day'],
     ['*/15 3,5,7 * * *', 'at minute 0, 15, 30 and 45 of hour 3, 5 and 7 every day'],
-    ['0 0-3,8,12,20 * * *', 'at 00:00 to 03:00, 08:00, 12:00 and 20:00 every day'],
+    ['0 0-3,8,12,20 * * *', 'every hour from 00:00 to 03:00 and at 08:00, 12:00 and 20:00 every day'],
+    ['5 0-3,8-12 * * *', 'every hour from 00:05 to 03:05 and from 08:05 to 12:05 every day'],
+    ['0 1,2,4,7,8,11,13 * * *', 'at 01:00, 02:00, 04:00, 07:00, 08:00, 11:00 and 13:00 every day'],
     ['7/15 9-17 * * *', 'at minute 7, 22, 37 and 52 of hour 9 to 17 every day'],
     ['1-3 1-3 * * *', 'at minute 1 to 3 of hour 1 to 3 every day'],
 

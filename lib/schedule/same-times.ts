@@ -1,0 +1,24 @@
+/** Whether two schedules run at the same times, however they are written. */
+
+import { eitherDayMatches, neverFires } from './days';
+import type { CronSchedule, Schedule } from './schedule';
+
+/** The same text for all schedules that run at the same times on one clock: `@daily` and `0 0 * * *`. */
+export function timesOf(schedule: Schedule): string {
+  if (schedule.kind === 'every') return `every ${schedule.seconds}`;
+  if (neverFires(schedule)) return 'never';
+  const { minute, hour, month } = schedule;
+  return [minute.values, hour.values, month.values, daysOf(schedule)].join(' ');
+}
+
+function daysOf(schedule: CronSchedule): string {
+  const { dayOfMonth, dayOfWeek } = schedule;
+  const [allMonth, allWeek] = [dayOfMonth.full, dayOfWeek.full];
+  if (eitherDayMatches(schedule)) {
+    if (allMonth || allWeek) return '*';
+    return `${dayOfMonth.values}|${dayOfWeek.values}`;
+  }
+  if (allMonth && allWeek) return '*';
+  // With the star of one field it is the other that decides.
+  return allMonth ? `|${dayOfWeek.values}` : `${dayOfMonth.values}|`;
+}
