@@ -14,11 +14,9 @@ export function timesOf(schedule: Schedule): string {
 function daysOf(schedule: CronSchedule): string {
   const { dayOfMonth, dayOfWeek } = schedule;
   const [allMonth, allWeek] = [dayOfMonth.full, dayOfWeek.full];
-  if (eitherDayMatches(schedule)) {
-    if (allMonth || allWeek) return '*';
-    return `${dayOfMonth.values}|${dayOfWeek.values}`;
-  }
-  if (allMonth && allWeek) return '*';
-  // With the star of one field it is the other that decides.
-  return allMonth ? `|${dayOfWeek.values}` : `${dayOfMonth.values}|`;
+  const either = eitherDayMatches(schedule);
+  if (either ? allMonth || allWeek : allMonth && allWeek) return '*';
+  // Where both must match, one of them is full.
+  const [inMonth, inWeek] = [dayOfMonth, dayOfWeek].map(({ full, values }) => (full ? '' : values.join()));
+  return `${inMonth}|${inWeek}`;
 }

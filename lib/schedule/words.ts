@@ -1,17 +1,7 @@
 /** Says in plain English when a schedule runs. */
 
 import { eitherDayMatches, neverFires } from './days';
-import {
-  and,
-  clock,
-  isSeries,
-  MONTHS,
-  neighbours,
-  series,
-  SHORTEST_SPAN,
-  spans,
-  WEEKDAYS,
-} from './phrases';
+import { and, clock, isSeries, MONTHS, neighbours, series, SHORTEST_SPAN, spans, WEEKDAYS } from './phrases';
 import type { CronField, CronSchedule, Schedule } from './schedule';
 
 const UNITS: readonly (readonly [string, number])[] = [
@@ -24,7 +14,7 @@ const MOST_TIMES = 6;
 
 /** When the schedule runs, with the zone whose clocks it follows if one is given. */
 export function toWords(schedule: Schedule, timeZone?: string): string {
-  if (schedule.kind === 'every') return `every ${duration(schedule.seconds)}, counted from the last run`;
+  if (schedule.kind === 'every') return `every ${duration(schedule.seconds)} after the last run`;
   if (neverFires(schedule)) return 'never';
   const days = dayWords(schedule);
   const always = schedule.hour.full && days === 'every day';

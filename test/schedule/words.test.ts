@@ -84,13 +84,13 @@ describe('in words', () => {
     ['0 0 30 2 *', 'never'],
     [', * * * *', 'never'],
 
-    ['@every 1h', 'every hour, counted from the last run'],
-    ['@every 1m', 'every minute, counted from the last run'],
-    ['@every 1s', 'every second, counted from the last run'],
-    ['@every 5m', 'every 5 minutes, counted from the last run'],
-    ['@every 90m', 'every 1 hour and 30 minutes, counted from the last run'],
-    ['@every 3661s', 'every 1 hour, 1 minute and 1 second, counted from the last run'],
-    ['@every 48h2s', 'every 48 hours and 2 seconds, counted from the last run'],
+    ['@every 1h', 'every hour after the last run'],
+    ['@every 1m', 'every minute after the last run'],
+    ['@every 1s', 'every second after the last run'],
+    ['@every 5m', 'every 5 minutes after the last run'],
+    ['@every 90m', 'every 1 hour and 30 minutes after the last run'],
+    ['@every 3661s', 'every 1 hour, 1 minute and 1 second after the last run'],
+    ['@every 48h2s', 'every 48 hours and 2 seconds after the last run'],
   ])('%s is "%s"', (text, words) => {
     expect(toWords(parse(text))).toBe(words);
   });
@@ -100,7 +100,7 @@ describe('in words', () => {
     ['*/5 * * * *', 'every 5 minutes (Europe/Berlin)'],
     ['0 0 30 2 *', 'never'],
     // A delay does not look at clocks.
-    ['@every 5m', 'every 5 minutes, counted from the last run'],
+    ['@every 5m', 'every 5 minutes after the last run'],
   ])('%s in Berlin is "%s"', (text, words) => {
     expect(toWords(parse(text), 'Europe/Berlin')).toBe(words);
   });
