@@ -19,7 +19,17 @@ const SHORTEST_GAP = 60;
 /** Every month has it. */
 const SAFE_DAY = 28;
 
+const known = new WeakMap<Schedule, Frequency>();
+
 export function frequencyOf(schedule: Schedule): Frequency {
+  const seen = known.get(schedule);
+  if (seen) return seen;
+  const frequency = workedOut(schedule);
+  known.set(schedule, frequency);
+  return frequency;
+}
+
+function workedOut(schedule: Schedule): Frequency {
   if (schedule.kind === 'every') {
     const perDay = DAY / Math.max(schedule.seconds, SHORTEST_GAP);
     return counted(perDay, perDay >= 1 ? 'day' : perDay * DAYS.week >= 1 ? 'week' : 'year');

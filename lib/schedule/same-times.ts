@@ -3,8 +3,18 @@
 import { eitherDayMatches, neverFires } from './days';
 import type { CronSchedule, Schedule } from './schedule';
 
+const known = new WeakMap<Schedule, string>();
+
 /** The same text for all schedules that run at the same times on one clock: `@daily` and `0 0 * * *`. */
 export function timesOf(schedule: Schedule): string {
+  const seen = known.get(schedule);
+  if (seen !== undefined) return seen;
+  const times = textOf(schedule);
+  known.set(schedule, times);
+  return times;
+}
+
+function textOf(schedule: Schedule): string {
   if (schedule.kind === 'every') return `every ${schedule.seconds}`;
   if (neverFires(schedule)) return 'never';
   const { minute, hour, month } = schedule;

@@ -49,11 +49,10 @@ export function concurrencyDrafts(change: CronJobChange): Draft[] {
       about: change,
       effect: `${old} ${edited} ${after.startingDeadline} ${after.grace}`,
       title: policy.title,
-      details: () => policy.details(after),
-      facts: { before: old, after: edited },
+      lines: () => policy.details(after),
+      facts: () => ({ before: old, after: edited }),
       mostEffects: 3,
-      kind: edited,
-      kindTitle: policy.title,
+      kinds: () => [{ key: edited, title: policy.title }],
     },
   ];
 }

@@ -40,6 +40,7 @@ interface Fields {
   readonly [field: string]: unknown;
 }
 
+const NOTHING: Fields = {};
 const GRACE = 30;
 /** What the folders of the system hold beside the zones themselves, and the API server takes. */
 const FOLDER = /^(?:posix|right)\//;
@@ -49,7 +50,9 @@ const parsed = new Map<string, ScheduleResult>();
 const MOST_PARSED = 20_000;
 
 export function isCronJob({ value, kind }: ReviewedObject): boolean {
-  return kind === 'CronJob' && typeof value.apiVersion === 'string' && groupOf(value.apiVersion) === 'batch';
+  if (kind !== 'CronJob') return false;
+  const { apiVersion } = value;
+  return apiVersion === 'batch/v1' || (typeof apiVersion === 'string' && groupOf(apiVersion) === 'batch');
 }
 
 /** The CronJobs among the changes. */
@@ -90,15 +93,15 @@ export function activeTiming(object: ReviewedObject): Timing | undefined {
   return spec.suspend === true ? undefined : timingOf(spec);
 }
 
-export function specOf(object: ReviewedObject): Fields {
-  return fieldsAt(object.value, 'spec');
+export function specOf({ value: { spec } }: ReviewedObject): Fields {
+  return isFields(spec) ? spec : NOTHING;
 }
 
 /** The map at a path; an empty one where something else is written. */
 export function fieldsAt(value: unknown, ...path: readonly string[]): Fields {
   let at = value;
   for (const field of path) at = isFields(at) ? at[field] : undefined;
-  return isFields(at) ? at : {};
+  return isFields(at) ? at : NOTHING;
 }
 
 export function readSchedule(text: string): ScheduleResult {

@@ -19,17 +19,24 @@ export interface Draft {
   /** The effect: drafts of a rule with the same one become one finding. */
   readonly effect: string;
   readonly title: (subject: Subject) => Said;
-  /** Told for the first draft of those with the same effect. */
-  readonly details: () => readonly Block[];
+  /** When it runs, as a table. */
+  readonly table?: () => Block;
+  /** What else is to be said, in few lines. */
+  readonly lines: () => readonly Block[];
   readonly cure?: Said;
   /** What the approval is for, beside the CronJob. */
-  readonly facts: unknown;
+  readonly facts: () => unknown;
   /** How many effects the rule may tell one by one. With more, drafts of one kind become one finding with a table. */
   readonly mostEffects: number;
+  /** Kinds of effect from the finest to the coarsest: the first that gives few findings is taken. */
+  readonly kinds: () => readonly Kind[];
   /** Whether the next run does not come any more. */
   readonly isLost?: boolean;
-  readonly kind: string;
-  readonly kindTitle: (subject: Subject) => Said;
+}
+
+export interface Kind {
+  readonly key: string;
+  readonly title: (subject: Subject) => Said;
 }
 
 /** `runs` for one, `run` for several. */

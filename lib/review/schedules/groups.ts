@@ -8,13 +8,14 @@ import { Block, Finding, line } from '../report/finding';
 import { counted, listed, plainText, Said, say, words } from '../report/said';
 import { CronJob } from './cron-job';
 import { inBoth, Reader, readerIn, zoneName } from './dates';
-import { Draft, Subject } from './draft';
+import { Draft, Kind, Subject } from './draft';
 import { nextRunsOf } from './next-runs';
 import { whenAndWhere } from './timing-words';
 
+const MOST_KINDS = 10;
 const MOST_NAMED = 3;
 const MOST_LISTED = 50;
-const MOST_ROWS = 20;
+const MOST_ROWS = 12;
 
 export function findingsOf(drafts: readonly Draft[], reader: Reader): Finding[] {
   const sorted = [...drafts].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
@@ -22,31 +23,48 @@ export function findingsOf(drafts: readonly Draft[], reader: Reader): Finding[] 
   return [...rules.values()].flatMap((ofRule) => {
     const effects = [...by(ofRule, ({ level, effect }) => `${level} ${effect}`).values()];
     if (effects.length <= ofRule[0].mostEffects) return effects.map(findingOf);
-    const kinds = [...by(ofRule, ({ level, kind }) => `${level} ${kind}`).values()];
-    return kinds.map((ofKind) => kindFinding(ofKind, reader));
+    return byKind(ofRule, reader);
   });
+}
+
+/** By the first kind that gives few findings, or the coarsest. */
+function byKind(drafts: readonly Draft[], reader: Reader): Finding[] {
+  const sorted = drafts.map((draft) => ({ draft, kinds: draft.kinds() }));
+  const last = sorted[0].kinds.length - 1;
+  for (let index = 0; ; index++) {
+    const groups = [...by(sorted, ({ draft, kinds }) => `${draft.level} ${kinds[index].key}`).values()];
+    if (groups.length > MOST_KINDS && index < last) continue;
+    return groups.map((group) =>
+      kindFinding(
+        group.map(({ draft }) => draft),
+        group[0].kinds[index],
+        reader,
+      ),
+    );
+  }
 }
 
 function findingOf(drafts: readonly Draft[]): Finding {
   const [first] = drafts;
-  const { title, details, facts } = first;
+  const { title, table, lines } = first;
+  const facts = first.facts();
   const names: Block[] =
     drafts.length > MOST_NAMED ? [line(say`The CronJobs are ${namesOf(drafts, MOST_LISTED)}`)] : [];
   return {
     ...common(drafts),
     title: title(subjectOf(drafts)),
-    details: [...details(), ...names],
+    details: [...(table ? [table()] : []), ...lines(), ...names],
     facts: drafts.length === 1 ? facts : { cronJobs: drafts.map(keyOf), each: facts },
   };
 }
 
-function kindFinding(drafts: readonly Draft[], reader: Reader): Finding {
+function kindFinding(drafts: readonly Draft[], kind: Kind, reader: Reader): Finding {
   if (drafts.length === 1) return findingOf(drafts);
   return {
     ...common(drafts),
-    title: drafts[0].kindTitle(subjectOf(drafts)),
+    title: kind.title(subjectOf(drafts)),
     details: tableOf(drafts, reader),
-    facts: drafts.map((draft) => [keyOf(draft), draft.facts]),
+    facts: drafts.map((draft) => [keyOf(draft), draft.facts()]),
   };
 }
 
@@ -100,7 +118,7 @@ function tableOf(drafts: readonly Draft[], asked: Reader): Block[] {
 /** What is to be said of some CronJobs of many; without their names where it is the same for all. */
 function linesOf(drafts: readonly Draft[]): Block[] {
   const said = drafts.flatMap((draft) =>
-    draft.details().flatMap((block) => (block.kind === 'line' ? [{ draft, text: block.text }] : [])),
+    draft.lines().flatMap((block) => (block.kind === 'line' ? [{ draft, text: block.text }] : [])),
   );
   return [...by(said, ({ text }) => plainText(text)).values()].map((same) => {
     const [{ text }] = same;

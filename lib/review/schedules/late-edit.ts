@@ -22,11 +22,13 @@ export function lateRunOf({ before, after, isInPlace }: CronJobChange, now: Date
   const [old, edited] = [before.timing, after.timing];
   if (old.schedule.kind === 'every' || edited.schedule.kind === 'every') return undefined;
   const startsAt = nextRun(old.schedule, old.timeZone, now);
-  const missed = lastRun(edited.schedule, edited.timeZone, now);
-  if (startsAt === undefined || missed === undefined) return undefined;
-  const ran = lastRun(old.schedule, old.timeZone, now);
   const next = nextRun(edited.schedule, edited.timeZone, now);
-  if (ran === undefined || missed <= ran || (next !== undefined && next <= startsAt)) return undefined;
+  if (startsAt === undefined || (next !== undefined && next <= startsAt)) return undefined;
+  const missed = lastRun(edited.schedule, edited.timeZone, now);
+  if (missed === undefined) return undefined;
+  // A run of the old schedule since then counts as the one that was missed.
+  const ran = nextRun(old.schedule, old.timeZone, new Date(missed.getTime() - 1000));
+  if (ran !== undefined && ran <= now) return undefined;
   const late = (startsAt.getTime() - missed.getTime()) / 1000;
   return late > (after.startingDeadline ?? Infinity) ? undefined : { startsAt, missed };
 }

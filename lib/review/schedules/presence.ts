@@ -8,7 +8,7 @@ import { moment, Reader, readerIn } from './dates';
 import { Draft, Subject, verb } from './draft';
 import { nextRunsOf, nextRunsTable } from './next-runs';
 import { startsNone } from './starting-deadline';
-import { runsKey, whenWords } from './timing-words';
+import { timingKey, whenWords } from './timing-words';
 
 /** They are in the list of objects too. */
 const MOST_EFFECTS = 3;
@@ -27,14 +27,19 @@ function created(change: CronJobChange, after: CronJob, reader: Reader): Draft {
     level: isNever && !after.isSuspended ? 'medium' : 'info',
     classes: [],
     about: change,
-    effect: `${after.isSuspended} ${after.timing ? runsKey(after.timing) : ''} ${after.activeDeadline} ${after.concurrency}`,
+    effect: `${after.isSuspended} ${after.timing ? timingKey(after.timing) : ''} ${after.activeDeadline} ${after.concurrency}`,
     title: (subject) => newTitle(subject, after, isNever, reader),
-    details: () => [nextRunsTable(change, reader), ...cautionsOf(change, reader)],
-    facts: { schedule, timeZone },
+    table: () => nextRunsTable(change, reader),
+    lines: () => cautionsOf(change, reader),
+    facts: () => ({ schedule, timeZone }),
     mostEffects: MOST_EFFECTS,
-    kind: `${isNever} ${after.isSuspended}`,
-    kindTitle: (subject) =>
-      say`${areNew(subject)}${words(after.isSuspended ? ' and suspended' : isNever ? ' and never run' : '')}`,
+    kinds: () => [
+      {
+        key: `${isNever} ${after.isSuspended}`,
+        title: (subject) =>
+          say`${areNew(subject)}${words(after.isSuspended ? ' and suspended' : isNever ? ' and never run' : '')}`,
+      },
+    ],
   };
 }
 
@@ -63,14 +68,15 @@ function removed(change: CronJobChange, before: CronJob, asked: Reader): Draft {
     level: 'info',
     classes: [],
     about: change,
-    effect: before.timing ? runsKey(before.timing) : '',
+    effect: before.timing ? timingKey(before.timing) : '',
     title,
-    details: () => [],
-    facts: { schedule, timeZone },
+    lines: () => [],
+    facts: () => ({ schedule, timeZone }),
     mostEffects: MOST_EFFECTS,
     isLost: true,
-    kind: 'gone',
-    kindTitle: (subject) => say`${subject.said} no longer ${verb(subject, 'runs', 'run')}`,
+    kinds: () => [
+      { key: 'gone', title: (subject) => say`${subject.said} no longer ${verb(subject, 'runs', 'run')}` },
+    ],
   };
 }
 

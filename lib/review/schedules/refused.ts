@@ -1,7 +1,7 @@
 /** CronJobs that the API server refuses because of when they should run. */
 
 import { suggestTimeZone } from '../../schedule/zones/names';
-import { Said, say, words } from '../report/said';
+import { plainText, Said, say, words } from '../report/said';
 import { CronJob, CronJobChange, knownZone, readSchedule, specOf } from './cron-job';
 import { Draft, verb } from './draft';
 
@@ -30,12 +30,13 @@ export function refusedDrafts(change: CronJobChange): Draft[] {
       effect: JSON.stringify([field, got]),
       title: (subject) =>
         say`The API server refuses ${subject.said}: ${verb(subject, 'its', 'their')} ${why}`,
-      details: () => [],
+      lines: () => [],
       cure,
-      facts: { field, why: why.map((part) => (typeof part === 'string' ? part : part.code)).join('') },
+      facts: () => ({ field, why: plainText(why) }),
       mostEffects: 10,
-      kind: field,
-      kindTitle: (subject) => say`The API server refuses ${subject.said} because of ${field}`,
+      kinds: () => [
+        { key: field, title: ({ said }) => say`The API server refuses ${said} because of their ${field}` },
+      ],
     };
   });
 }

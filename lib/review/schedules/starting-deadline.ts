@@ -40,12 +40,16 @@ export function deadlineDrafts(change: CronJobChange): Draft[] {
       about: change,
       effect: `${old} ${edited} ${after.concurrency}`,
       title,
-      details: () => detailsOf(after),
+      lines: () => linesOf(after),
       ...(startsNone(edited) ? { cure: words('remove startingDeadlineSeconds, or write some seconds') } : {}),
-      facts: { before: old ?? null, after: edited ?? null },
+      facts: () => ({ before: old ?? null, after: edited ?? null }),
       mostEffects: 3,
-      kind: 'deadline',
-      kindTitle: ({ said }) => say`Runs of ${said} may start later than before, or less late`,
+      kinds: () => [
+        {
+          key: 'deadline',
+          title: ({ said }) => say`Runs of ${said} may start later than before, or less late`,
+        },
+      ],
     },
   ];
 }
@@ -64,7 +68,7 @@ function titleOf({ startingDeadline: old }: CronJob, { startingDeadline: edited 
     say`Runs of ${said} that are ${words(longWords(edited))} late are skipped${words(later)}`;
 }
 
-function detailsOf({ concurrency }: CronJob) {
+function linesOf({ concurrency }: CronJob) {
   if (concurrency !== 'Forbid') return [];
   return [line(words('Under Forbid a run is also late while it waits for the one before it to end'))];
 }

@@ -1,6 +1,7 @@
 /** CronJobs that are suspended, and those that are resumed. */
 
 import { lastRun } from '../../schedule/last-run';
+import { nextRun } from '../../schedule/next';
 import { timesOf } from '../../schedule/same-times';
 import { line } from '../report/finding';
 import { Said, say, words } from '../report/said';
@@ -9,7 +10,7 @@ import { moment, Reader, readerIn } from './dates';
 import { Draft, Subject, verb } from './draft';
 import { nextRunsTable } from './next-runs';
 import { longWords, startsNone } from './starting-deadline';
-import { runsKey } from './timing-words';
+import { timingKey } from './timing-words';
 
 export function suspensionDrafts(change: CronJobChange, reader: Reader): Draft[] {
   const { before, after } = change;
@@ -25,91 +26,84 @@ function suspended(change: CronJobChange, before: CronJob, reader: Reader): Draf
     level: 'medium',
     classes: ['schedule'],
     about: change,
-    effect: before.timing ? runsKey(before.timing) : '',
+    effect: before.timing ? timingKey(before.timing) : '',
     title,
-    details: () => [
-      nextRunsTable({ ...change, after: undefined }, reader),
-      line(words('A run that is under way goes on')),
-    ],
-    facts: { suspend: true },
+    table: () => nextRunsTable({ ...change, after: undefined }, reader),
+    lines: () => [line(words('A run that is under way goes on'))],
+    facts: () => ({ suspend: true }),
     mostEffects: 1,
     isLost: true,
-    kind: 'suspended',
-    kindTitle: title,
+    kinds: () => [{ key: 'suspended', title }],
   };
 }
 
 function resumed(change: CronJobChange, before: CronJob, after: CronJob, reader: Reader): Draft {
-  const missed = missedRun(change, before, after, reader.now);
-  const { title, kind } = resumedTitle(after, missed, reader);
+  const fate = fateOf(change, before, after, reader.now);
   return {
     rule: 'schedules/resumed',
-    level: missed === 'another schedule' ? 'low' : 'medium',
+    level: fate === 'starts' ? 'medium' : 'low',
     classes: ['schedule'],
     about: change,
-    effect: `${kind} ${after.timing ? runsKey(after.timing) : ''}`,
-    title,
-    details: () =>
-      missed === 'another schedule'
-        ? NO_RUN_AT_ONCE
-        : [nextRunsTable({ ...change, before: undefined }, reader)],
-    facts: { suspend: false },
+    effect: `${fate} ${after.startingDeadline} ${after.timing ? timingKey(after.timing) : ''}`,
+    title: (subject) => say`${areResumed(subject)}${endOf(fate, subject, after, reader)}`,
+    ...(fate === 'edited' ? {} : { table: () => nextRunsTable({ ...change, before: undefined }, reader) }),
+    lines: () => (fate === 'edited' ? NO_RUN_AT_ONCE : []),
+    facts: () => ({ suspend: false }),
     mostEffects: 1,
-    kind,
-    kindTitle: (subject) => say`${areResumed(subject)}${words(KIND_ENDS[kind])}`,
+    kinds: () => [{ key: fate, title: (subject) => say`${areResumed(subject)}${words(FATES[fate])}` }],
   };
 }
+
+/** What becomes of the last run that was missed, for several CronJobs. */
+const FATES = {
+  starts: ': each starts the last run that it missed at once',
+  'too late': ': the last run that each missed is too late to start',
+  never: ', but never run',
+  edited: '',
+  none: '',
+} as const;
 
 /** The times are told with the schedule. */
 const NO_RUN_AT_ONCE = [
   line(words('No missed run starts at once, since the schedule changes in the same update')),
 ];
 
-/** What becomes of the last run that was missed. */
-type Missed = Date | 'another schedule' | 'unknown' | 'none';
-type Kind = 'starts' | 'too late' | 'plain';
-
-const KIND_ENDS: { readonly [kind in Kind]: string } = {
-  starts: ': each starts the last run that it missed at once',
-  'too late': ': the last run that each missed is too late to start',
-  plain: '',
-};
-
 /**
  * Any other update lets the controller look at once, and start the last run that was missed; one that changes the schedule
  * too only queues the next time (seen with Kubernetes 1.36.3).
  */
-function missedRun({ isInPlace }: CronJobChange, before: CronJob, after: CronJob, now: Date): Missed {
-  if (!isInPlace || isEdited(before, after)) return 'another schedule';
-  if (after.timing === undefined || startsNone(after.startingDeadline)) return 'none';
-  const { schedule, timeZone } = after.timing;
-  if (schedule.kind === 'every') return 'unknown';
-  return lastRun(schedule, timeZone, now) ?? 'none';
+function fateOf(
+  { isInPlace }: CronJobChange,
+  before: CronJob,
+  after: CronJob,
+  now: Date,
+): keyof typeof FATES {
+  const { timing, startingDeadline } = after;
+  if (timing === undefined || !isInPlace) return 'none';
+  if (startsNone(startingDeadline) || timesOf(timing.schedule) === 'never') return 'never';
+  if (isEdited(before, after)) return 'edited';
+  if (startingDeadline === undefined || timing.schedule.kind === 'every') return 'starts';
+  const earliest = new Date(now.getTime() - startingDeadline * 1000);
+  const due = nextRun(timing.schedule, timing.timeZone, earliest);
+  return due !== undefined && due <= now ? 'starts' : 'too late';
 }
 
-function resumedTitle(after: CronJob, missed: Missed, asked: Reader): { title: Draft['title']; kind: Kind } {
-  const { startingDeadline = Infinity, timing } = after;
-  if (timing && timesOf(timing.schedule) === 'never')
-    return {
-      kind: 'plain',
-      title: (subject) => say`${areResumed(subject)}, but no date matches the schedule`,
-    };
-  if (missed === 'none' || missed === 'another schedule') return { kind: 'plain', title: areResumed };
-  if (missed === 'unknown') {
-    const title = (subject: Subject) =>
-      say`${areResumed(subject)}, and ${verb(subject, 'starts', 'start')} a run at once if one is due by now`;
-    return { kind: 'starts', title };
-  }
-  const at = moment(missed, readerIn(asked, timing?.timeZone));
-  if ((asked.now.getTime() - missed.getTime()) / 1000 > startingDeadline) {
-    const late = words(longWords(startingDeadline));
-    const title = (subject: Subject) =>
-      say`${areResumed(subject)}; the run missed at ${at} does not start, since it is over ${late} late`;
-    return { kind: 'too late', title };
-  }
-  const title = (subject: Subject) =>
-    say`${areResumed(subject)}, and ${verb(subject, 'starts', 'start')} a run at once if suspended since before ${at}`;
-  return { kind: 'starts', title };
+function endOf(
+  fate: keyof typeof FATES,
+  subject: Subject,
+  { timing, startingDeadline }: CronJob,
+  asked: Reader,
+): Said {
+  if (fate === 'never') return say`, but never ${verb(subject, 'runs', 'run')}`;
+  if ((fate !== 'starts' && fate !== 'too late') || timing === undefined) return words('');
+  const start = say`, and ${verb(subject, 'starts', 'start')} a run at once`;
+  if (timing.schedule.kind === 'every') return say`${start} if one is due by now`;
+  const missed = lastRun(timing.schedule, timing.timeZone, asked.now);
+  if (missed === undefined) return words('');
+  const at = moment(missed, readerIn(asked, timing.timeZone));
+  if (fate === 'starts') return say`${start} if suspended since before ${at}`;
+  const late = words(longWords(startingDeadline ?? 0));
+  return say`; the run missed at ${at} does not start, since it is over ${late} late`;
 }
 
 function areResumed(subject: Subject): Said {

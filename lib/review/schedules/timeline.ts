@@ -6,8 +6,7 @@
  */
 
 import { ClusterChange } from '../cluster-change';
-import { ReviewedObject } from '../objects/reviewed-object';
-import { Fleet, Pattern, shortName, startsIn, wholeFleet } from './fleet/fleet';
+import { Fleet, FleetSide, membersOf, Pattern, shortName, startsIn, wholeFleet } from './fleet/fleet';
 import { Minutes } from './fleet/minutes';
 
 const MOST_JOBS = 100;
@@ -70,10 +69,13 @@ interface Row {
 }
 
 function rowsOf(patterns: readonly Pattern[]): Row[] {
-  const rows = new Map<string, Row>();
-  const put = (side: 'before' | 'after', pattern: Pattern) => {
-    for (const object of pattern[side].values())
-      rows.set(object.key, { ...rows.get(object.key), name: shortName(object), [side]: pattern });
+  const rows = new Map<string, { name: string; before?: Pattern; after?: Pattern }>();
+  const put = (side: FleetSide, pattern: Pattern) => {
+    for (const object of membersOf(pattern, side)) {
+      const known = rows.get(object.key);
+      if (known) known[side] = pattern;
+      else rows.set(object.key, { name: shortName(object), [side]: pattern });
+    }
   };
   for (const pattern of patterns.filter(({ minutes }) => minutes.length > 0)) {
     put('before', pattern);
@@ -110,7 +112,7 @@ interface Found {
 
 /** The minutes in which several start on a side: first those that change most. */
 function collisionsOf(fleet: Fleet): Found[] {
-  const [before, after] = [startsIn(fleet, 'before'), startsIn(fleet, 'after')];
+  const { before, after } = startsIn(fleet);
   const found: Found[] = [];
   for (let minute = 0; minute < fleet.minutes.count; minute++)
     if (before[minute] > 1 || after[minute] > 1)
@@ -128,8 +130,8 @@ function told(found: readonly Found[], { patterns, minutes }: Fleet): TimelineCo
   }
   for (const pattern of patterns)
     for (const minute of pattern.minutes) {
-      addNames(names.before.get(minute), pattern.before);
-      addNames(names.after.get(minute), pattern.after);
+      addNames(names.before.get(minute), pattern, 'before');
+      addNames(names.after.get(minute), pattern, 'after');
     }
   return [...found]
     .sort((a, b) => a.minute - b.minute)
@@ -141,9 +143,9 @@ function told(found: readonly Found[], { patterns, minutes }: Fleet): TimelineCo
     }));
 }
 
-function addNames(names: string[] | undefined, objects: ReadonlyMap<string, ReviewedObject>): void {
-  if (names === undefined) return;
-  for (const object of objects.values()) {
+function addNames(names: string[] | undefined, pattern: Pattern, side: FleetSide): void {
+  if (names === undefined || names.length === MOST_NAMES) return;
+  for (const object of membersOf(pattern, side)) {
     if (names.length === MOST_NAMES) return;
     names.push(shortName(object));
   }

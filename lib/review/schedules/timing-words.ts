@@ -26,10 +26,9 @@ export function whenAndWhere(timing: Timing): Said {
   return say`${whenWords(timing)} in ${zoneName(timing.timeZone)}`;
 }
 
-/** The same text for all timings of the same runs. */
-export function runsKey({ schedule, timeZone }: Timing): string {
-  const times = timesOf(schedule);
-  return schedule.kind === 'every' || times === 'never' ? times : `${times} ${timeZone ?? 'UTC'}`;
+/** What a CronJob writes of when it runs, as a text that tells timings apart. */
+export function timingKey({ schedule, timeZone }: Timing): string {
+  return `${schedule.text} ${timeZone ?? ''}`;
 }
 
 /** Whether both start the same runs. */

@@ -21,14 +21,20 @@ export function unreadDrafts(change: CronJobChange, reader: Reader): Draft[] {
       about: change,
       effect: JSON.stringify([specOf(before.object).schedule, specOf(after.object).schedule, old, edited]),
       title: (subject) => say`${subject.said} ${verb(subject, 'has', 'have')} ${edited} instead of ${old}`,
-      details: () => [nextRunsTable(change, reader)],
-      facts: [specOf(before.object), specOf(after.object)].map(({ schedule, timeZone = null }) => ({
-        schedule,
-        timeZone,
-      })),
+      table: () => nextRunsTable(change, reader),
+      lines: () => [],
+      facts: () =>
+        [specOf(before.object), specOf(after.object)].map(({ schedule, timeZone = null }) => ({
+          schedule,
+          timeZone,
+        })),
       mostEffects: 3,
-      kind: 'unread',
-      kindTitle: (subject) => say`${subject.said} ${verb(subject, 'has another', 'have other')} schedule`,
+      kinds: () => [
+        {
+          key: 'unread',
+          title: (subject) => say`${subject.said} ${verb(subject, 'has another', 'have other')} schedule`,
+        },
+      ],
     },
   ];
 }

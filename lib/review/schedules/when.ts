@@ -7,13 +7,13 @@ import { plainText, Said, say, words } from '../report/said';
 import { cautionsOf } from './cautions';
 import { CronJob, CronJobChange, specOf, Timing } from './cron-job';
 import { Reader, zoneName } from './dates';
-import { Draft, Subject, verb } from './draft';
+import { Draft, Kind, Subject, verb } from './draft';
 import { nextRunsTable } from './next-runs';
 import {
   isSameTiming,
   oftenWords,
   ratioOf,
-  runsKey,
+  timingKey,
   shiftWords,
   whenAndWhere,
   whenWords,
@@ -38,14 +38,13 @@ export function whenDrafts(change: CronJobChange, reader: Reader): Draft[] {
       level: isLater ? 'low' : levelOf(old, edited),
       classes: ['schedule'],
       about: change,
-      effect: [runsKey(old), runsKey(edited), isLater, before.isSuspended, settings(after)].join(' > '),
+      effect: [timingKey(old), timingKey(edited), isLater, before.isSuspended, settings(after)].join(' > '),
       title: (subject) => titleOf(subject, old, edited, isLater, reader),
-      details: () => [nextRunsTable(change, reader), ...cautionsOf(change, reader)],
-      facts: { before: factsOf(before), after: factsOf(after) },
+      table: () => nextRunsTable(change, reader),
+      lines: () => cautionsOf(change, reader),
+      facts: () => ({ before: factsOf(before), after: factsOf(after) }),
       mostEffects: isZone ? 1 : MOST_EFFECTS,
-      kind: `${isLater} ${isZone ? `${old.timeZone} > ${edited.timeZone}` : kindOf(old, edited)}`,
-      kindTitle: (subject) =>
-        isZone ? zoneTitle(subject, old, edited, reader.now) : kindTitle(subject, old, edited, isLater),
+      kinds: () => (isZone ? zoneKinds(old, edited, isLater, reader) : kindsOf(old, edited, isLater)),
     },
   ];
 }
@@ -94,21 +93,40 @@ function isNever({ schedule }: Timing): boolean {
   return timesOf(schedule) === 'never';
 }
 
-function kindOf(before: Timing, after: Timing): string {
-  if (isNever(after)) return 'never';
-  return isNever(before) || !isTold(before, after) ? 'times' : oftenText(before, after);
-}
-
-function oftenText(before: Timing, after: Timing): string {
-  return plainText(oftenWords(before, after));
-}
-
-function kindTitle(subject: Subject, old: Timing, edited: Timing, isLater: boolean): Said {
+/** By how often they run, and else by whether that is more or less. */
+function kindsOf(old: Timing, edited: Timing, isLater: boolean): Kind[] {
   const end = words(isLater ? ', once resumed' : '');
-  const start = say`${subject.said} ${verb(subject, 'runs', 'run')}`;
-  if (isNever(edited)) return say`${subject.said} never ${verb(subject, 'runs', 'run')} again${end}`;
-  if (kindOf(old, edited) !== 'times') return say`${start} ${oftenWords(old, edited)}${end}`;
-  return say`${start} at other times${end}, about as often as before`;
+  const start = (subject: Subject) => say`${subject.said} ${verb(subject, 'runs', 'run')}`;
+  if (isNever(edited)) {
+    const title = (subject: Subject) =>
+      say`${subject.said} never ${verb(subject, 'runs', 'run')} again${end}`;
+    return bothKinds({ key: `${isLater} never`, title });
+  }
+  if (isNever(old) || !isTold(old, edited)) {
+    const title = (subject: Subject) => say`${start(subject)} at other times${end}, about as often as before`;
+    return bothKinds({ key: `${isLater} times`, title });
+  }
+  const often = oftenWords(old, edited);
+  const more = ratioOf(old, edited) > 1 ? 'more' : 'less';
+  return [
+    { key: `${isLater} ${plainText(often)}`, title: (subject) => say`${start(subject)} ${often}${end}` },
+    {
+      key: `${isLater} ${more}`,
+      title: (subject) => say`${start(subject)} ${words(more)} often than before${end}`,
+    },
+  ];
+}
+
+function bothKinds(kind: Kind): Kind[] {
+  return [kind, kind];
+}
+
+function zoneKinds(old: Timing, edited: Timing, isLater: boolean, { now }: Reader): Kind[] {
+  const title = (subject: Subject) => zoneTitle(subject, old, edited, now);
+  return [
+    { key: `${isLater} ${old.timeZone} ${edited.timeZone}`, title },
+    { key: `${isLater}`, title: ({ said }) => say`${said} follow the clocks of other time zones` },
+  ];
 }
 
 /** What decides the details beside the times. */

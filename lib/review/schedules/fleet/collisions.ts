@@ -49,7 +49,7 @@ export function findCollisions(fleet: Fleet, asked: Reader): Finding[] {
 
 function collisionsOf(fleet: Fleet): Collision[] {
   const growing = fleet.patterns.filter(({ joined }) => joined.size > 0);
-  const [before, after] = [startsIn(fleet, 'before'), startsIn(fleet, 'after')];
+  const { before, after } = startsIn(fleet);
   const base = baseOf(growing, before);
   const collides = (minute: number) =>
     after[minute] >= base[minute] + LEAST_MORE && after[minute] >= base[minute] * LEAST_RATIO;
@@ -171,7 +171,7 @@ function detailsOf({ joined, minutes }: Collision, { patterns, minutes: span, re
   const isJoined = new Set(joined);
   const objects = patterns
     .filter((pattern) => pattern.minutes.includes(worst.minute))
-    .flatMap(({ after }) => [...after.values()])
+    .flatMap(({ after }) => after)
     .sort(byKey);
   const come = objects.filter((object) => isJoined.has(object));
   const comes = words(come.length === 1 ? 'comes' : 'come');

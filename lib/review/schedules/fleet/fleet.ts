@@ -2,24 +2,43 @@
 
 import { ClusterChange } from '../../cluster-change';
 import { ReviewedObject } from '../../objects/reviewed-object';
-import { activeTiming, CronJobChange, cronJobChanges, isCronJob, Timing } from '../cron-job';
-import { runsKey } from '../timing-words';
+import { activeTiming, CronJobChange, cronJobChanges, isCronJob, specOf, Timing } from '../cron-job';
+import { isSameTiming } from '../timing-words';
 import { Minutes } from './minutes';
 
 /** CronJobs that start in the same minutes. */
 export interface Pattern {
   readonly minutes: readonly number[];
-  /** By identity. */
-  readonly before: ReadonlyMap<string, ReviewedObject>;
-  readonly after: ReadonlyMap<string, ReviewedObject>;
-  /** Of those after, the ones that did not start in these minutes before; with the pattern that they had. */
+  /** All that start then after the change. */
+  readonly after: readonly ReviewedObject[];
+  /** Of these, the ones that did not start then before; with the pattern that they had. */
   readonly joined: ReadonlyMap<ReviewedObject, Pattern | undefined>;
+  /** Those that started then only before. */
+  readonly left: readonly ReviewedObject[];
 }
 
-interface Growing extends Pattern {
-  readonly before: Map<string, ReviewedObject>;
-  readonly after: Map<string, ReviewedObject>;
-  readonly joined: Map<ReviewedObject, Pattern | undefined>;
+export type FleetSide = 'before' | 'after';
+
+/** The CronJobs that start in the minutes of a pattern. */
+export function membersOf({ after, joined, left }: Pattern, side: FleetSide): readonly ReviewedObject[] {
+  if (side === 'after' || (joined.size === 0 && left.length === 0)) return after;
+  return [...after.filter((object) => !joined.has(object)), ...left];
+}
+
+class Growing implements Pattern {
+  public readonly after: ReviewedObject[] = [];
+  public readonly joined = new Map<ReviewedObject, Pattern | undefined>();
+  public readonly left: ReviewedObject[] = [];
+  private found: readonly number[] | undefined;
+
+  public constructor(
+    public readonly timing: Timing,
+    private readonly span: Minutes,
+  ) {}
+
+  public get minutes(): readonly number[] {
+    return (this.found ??= this.span.of(this.timing));
+  }
 }
 
 /** The patterns of a cluster over a span of time. A fleet of thousands has few, and each is worked out once. */
@@ -36,7 +55,7 @@ export function movedFleet(
 ): Fleet | undefined {
   const patterns = new Patterns(minutes);
   const moves = movesOf(changes, patterns);
-  return moves.every(({ from, to }) => to === undefined || from === to)
+  return moves.every(({ from, to }) => to === undefined || isSame(from, to))
     ? undefined
     : fleetOf(cluster, moves, patterns);
 }
@@ -45,6 +64,10 @@ export function movedFleet(
 export function wholeFleet(cluster: ClusterChange, minutes: Minutes): Fleet {
   const patterns = new Patterns(minutes);
   return fleetOf(cluster, movesOf(cronJobChanges(cluster.changes), patterns), patterns);
+}
+
+function isSame(from: Growing | undefined, to: Growing): boolean {
+  return from !== undefined && (from === to || isSameTiming(from.timing, to.timing));
 }
 
 interface Move {
@@ -64,49 +87,49 @@ function movesOf(changes: readonly CronJobChange[], patterns: Patterns): Move[] 
 }
 
 function fleetOf(cluster: ClusterChange, moves: readonly Move[], patterns: Patterns): Fleet {
-  for (const object of cluster.head.ofKind('CronJob')) {
-    const pattern = patterns.tryOf(object);
-    pattern?.after.set(object.key, object);
-    pattern?.before.set(object.key, object);
+  for (const object of cluster.head.ofKind('CronJob')) patterns.tryOf(object)?.after.push(object);
+  for (const { from, to, before, after } of moves) {
+    if (to !== undefined && isSame(from, to)) continue;
+    if (after) to?.joined.set(after, from);
+    if (before) from?.left.push(before);
   }
-  // Before is as after, but for what changes.
-  for (const { after, to } of moves) if (after) to?.before.delete(after.key);
-  for (const { from, before } of moves) if (before) from?.before.set(before.key, before);
-  for (const { from, to, after } of moves) if (after && to !== from) to?.joined.set(after, from);
   return { minutes: patterns.minutes, patterns: patterns.all };
 }
 
 class Patterns {
-  private readonly byRuns = new Map<string, Growing>();
-  private readonly byTiming = new Map<string, Growing | undefined>();
+  private readonly byTiming = new Map<string, Map<string, Growing | undefined>>();
 
   public constructor(public readonly minutes: Minutes) {}
 
   public get all(): readonly Pattern[] {
-    return [...this.byRuns.values()];
+    return [...this.byTiming.values()].flatMap((zone) =>
+      [...zone.values()].filter((pattern) => pattern !== undefined),
+    );
   }
 
   /** Undefined for what starts no runs that can be foreseen. */
   public tryOf(object: ReviewedObject): Growing | undefined {
     if (!isCronJob(object)) return undefined;
+    const { schedule, timeZone, suspend } = specOf(object);
+    if (suspend === true || typeof schedule !== 'string') return undefined;
+    const zone = this.ofZone(typeof timeZone === 'string' ? timeZone : '');
+    const known = zone.get(schedule);
+    if (known || zone.has(schedule)) return known;
     const timing = activeTiming(object);
-    if (timing === undefined || timing.schedule.kind === 'every') return undefined;
-    const key = `${timing.schedule.text} ${timing.timeZone ?? ''}`;
-    const known = this.byTiming.get(key);
-    if (known || this.byTiming.has(key)) return known;
-    const pattern = this.ofTiming(timing);
-    this.byTiming.set(key, pattern);
+    const pattern =
+      timing === undefined || timing.schedule.kind === 'every'
+        ? undefined
+        : new Growing(timing, this.minutes);
+    zone.set(schedule, pattern);
     return pattern;
   }
 
-  private ofTiming(timing: Timing): Growing {
-    const key = runsKey(timing);
-    const known = this.byRuns.get(key);
+  private ofZone(name: string): Map<string, Growing | undefined> {
+    const known = this.byTiming.get(name);
     if (known) return known;
-    const minutes = this.minutes.of(timing);
-    const pattern = { minutes, before: new Map(), after: new Map(), joined: new Map() };
-    this.byRuns.set(key, pattern);
-    return pattern;
+    const zone = new Map<string, Growing | undefined>();
+    this.byTiming.set(name, zone);
+    return zone;
   }
 }
 
@@ -116,11 +139,14 @@ export function shortName({ namespace, name }: ReviewedObject): string {
 }
 
 /** How many start in each minute. */
-export function startsIn({ patterns, minutes }: Fleet, side: 'before' | 'after'): Uint32Array {
-  const starts = new Uint32Array(minutes.count);
-  for (const pattern of patterns) {
-    const { size } = pattern[side];
-    if (size > 0) for (const minute of pattern.minutes) starts[minute] += size;
+export function startsIn({ patterns, minutes: { count } }: Fleet): Readonly<Record<FleetSide, Uint32Array>> {
+  const after = new Uint32Array(count);
+  for (const { after: members, minutes } of patterns)
+    if (members.length > 0) for (const minute of minutes) after[minute] += members.length;
+  const before = after.slice();
+  for (const { joined, left, minutes } of patterns) {
+    const more = left.length - joined.size;
+    if (more !== 0) for (const minute of minutes) before[minute] += more;
   }
-  return starts;
+  return { before, after };
 }

@@ -3,15 +3,18 @@
 import { called } from '../../objects/called';
 import { ReviewedObject } from '../../objects/reviewed-object';
 import { Finding, line } from '../../report/finding';
-import { counted, listed, say, words } from '../../report/said';
-import { fieldsAt, isCronJob, specOf } from '../cron-job';
-import { inBoth, Reader, readerIn } from '../dates';
+import { counted, listed, Said, say, words } from '../../report/said';
+import { fieldsAt, specOf } from '../cron-job';
+import { inBoth, isUtc, Reader, readerIn } from '../dates';
 import { Fleet, Pattern } from './fleet';
 import { Minutes } from './minutes';
 
 const MOST_NAMED = 3;
-/** Each is compared with each, and a claim that more CronJobs mount is one for many nodes. */
-const MOST_COMPARED = 100;
+/** A claim that more CronJobs mount is made for many, and says nothing. */
+const MOST_USERS = 12;
+const MOST_FINDINGS = 5;
+const MOST_ROWS = 12;
+const NONE: readonly string[] = [];
 
 interface Started {
   readonly object: ReviewedObject;
@@ -23,17 +26,20 @@ export function findSharedClaims({ patterns, minutes }: Fleet, asked: Reader): F
   if (moved.length === 0) return [];
   const users = usersOf(patterns, new Set(moved));
   const reader = readerIn(asked, undefined);
-  return [...users].flatMap(([claim, started]) => {
-    const met = meetingOf(started);
-    return met ? [findingOf(claim, met, minutes, reader)] : [];
+  const meetings = [...users].flatMap(([claim, started]) => {
+    const met = started.length > MOST_USERS ? undefined : meetingOf(started);
+    return met ? [{ ...met, claim }] : [];
   });
+  if (meetings.length > MOST_FINDINGS) return [findingOfMany(meetings)];
+  return meetings.map((met) => findingOf(met, minutes, reader));
 }
 
 /** Who mounts each of the claims. */
 function usersOf(patterns: readonly Pattern[], claims: ReadonlySet<string>): Map<string, Started[]> {
   const users = new Map<string, Started[]>();
+  const spaces = new Set([...claims].map((claim) => claim.slice(0, claim.indexOf('/'))));
   for (const pattern of patterns)
-    for (const object of pattern.after.values())
+    for (const object of pattern.after.filter(({ namespace = '' }) => spaces.has(namespace)))
       for (const claim of claimsOf(object).filter((each) => claims.has(each)))
         add(users, claim, { object, pattern });
   return users;
@@ -42,16 +48,18 @@ function usersOf(patterns: readonly Pattern[], claims: ReadonlySet<string>): Map
 function add(users: Map<string, Started[]>, claim: string, user: Started): void {
   const known = users.get(claim);
   if (known === undefined) users.set(claim, [user]);
-  else if (known.length < MOST_COMPARED) known.push(user);
+  else if (known.length <= MOST_USERS) known.push(user);
 }
 
 interface Meeting {
+  /** As namespace/name. */
+  readonly claim: string;
   readonly objects: readonly ReviewedObject[];
   readonly minute: number;
 }
 
 /** The first minute in which one that is moved meets others, unless it met them before. */
-function meetingOf(started: readonly Started[]): Meeting | undefined {
+function meetingOf(started: readonly Started[]): Omit<Meeting, 'claim'> | undefined {
   const met = new Set<ReviewedObject>();
   let first = Infinity;
   for (const one of started.filter(({ object, pattern }) => pattern.joined.has(object)))
@@ -75,35 +83,81 @@ function metBefore(one: Started, other: Started): boolean {
 
 function firstCommon(one: Pattern, other: Pattern): number | undefined {
   if (one === other) return one.minutes[0];
-  const minutes = new Set(other.minutes);
-  return one.minutes.find((minute) => minutes.has(minute));
+  const isFewer = one.minutes.length <= other.minutes.length;
+  const [few, many] = isFewer ? [one.minutes, other.minutes] : [other.minutes, one.minutes];
+  return few.find((minute) => has(many, minute));
 }
 
-function findingOf(claim: string, { objects, minute }: Meeting, minutes: Minutes, reader: Reader): Finding {
+/** Whether numbers, which must ascend, have one among them. */
+function has(numbers: readonly number[], number: number): boolean {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle] < number) low = middle + 1;
+    else high = middle;
+  }
+  return numbers[low] === number;
+}
+
+function findingOf({ claim, objects, minute }: Meeting, minutes: Minutes, reader: Reader): Finding {
   const name = claim.slice(claim.indexOf('/') + 1);
-  const who = objects.length > MOST_NAMED ? counted(objects.length, 'CronJob') : listed(objects.map(called));
+  const first = inBoth(minutes.at(minute), reader);
+  return {
+    ...common(objects[0]),
+    title: say`${whoOf(objects)} now start in the same minute, and mount the same volume claim ${name}`,
+    details: [
+      line(words(`The first time is ${first}${isUtc(reader.timeZone) ? ' UTC' : ''}`)),
+      READ_WRITE_ONCE,
+    ],
+    facts: factsOf(claim, objects),
+  };
+}
+
+function findingOfMany(meetings: readonly Meeting[]): Finding {
+  const sorted = [...meetings].sort((a, b) => (a.claim < b.claim ? -1 : 1));
+  const rows = sorted.slice(0, MOST_ROWS).map(({ claim, objects }) => [say`${claim}`, whoOf(objects)]);
+  const more = sorted.length - rows.length;
+  return {
+    ...common(sorted[0].objects[0]),
+    title: say`CronJobs that mount the same volume claim now start in the same minute, for ${words(`${sorted.length} claims`)}`,
+    details: [
+      { kind: 'table', columns: ['claim', 'mounted by'], rows },
+      ...(more > 0 ? [line(words(`${more} more claims are not shown here`))] : []),
+      READ_WRITE_ONCE,
+    ],
+    facts: sorted.map(({ claim, objects }) => factsOf(claim, objects)),
+    count: sorted.length,
+  };
+}
+
+const READ_WRITE_ONCE = line(
+  words('If a claim is ReadWriteOnce, pods on another node wait until the volume is free'),
+);
+
+function common(object: ReviewedObject): Omit<Finding, 'title' | 'facts'> {
   return {
     rule: 'schedules/shared-claim',
     section: 'schedules',
     level: 'medium',
     classes: ['collision'],
-    object: objects[0],
-    title: say`${who} now start in the same minute, and mount the same volume claim ${name}`,
-    details: [
-      line(words(`The first time is ${inBoth(minutes.at(minute), reader)}${reader.timeZone ? '' : ' UTC'}`)),
-      line(words('If the claim is ReadWriteOnce, pods on another node wait until the volume is free')),
-    ],
-    facts: { claim, cronJobs: objects.map((object) => [object.key, specOf(object).schedule]) },
+    object,
   };
 }
 
+function whoOf(objects: readonly ReviewedObject[]): Said {
+  return objects.length > MOST_NAMED ? counted(objects.length, 'CronJob') : listed(objects.map(called));
+}
+
+function factsOf(claim: string, objects: readonly ReviewedObject[]): unknown {
+  return { claim, cronJobs: objects.map((object) => [object.key, specOf(object).schedule]) };
+}
+
 /** The claims that its pods mount, as namespace/name. */
-function claimsOf(object: ReviewedObject): string[] {
-  if (!isCronJob(object)) return [];
+function claimsOf(object: ReviewedObject): readonly string[] {
   const { volumes } = fieldsAt(specOf(object), 'jobTemplate', 'spec', 'template', 'spec');
-  if (!Array.isArray(volumes)) return [];
+  if (!Array.isArray(volumes) || volumes.length === 0) return NONE;
   return volumes.flatMap((volume) => {
     const { claimName } = fieldsAt(volume, 'persistentVolumeClaim');
-    return typeof claimName === 'string' ? [`${object.namespace ?? ''}/${claimName}`] : [];
+    return typeof claimName === 'string' ? [`${object.namespace ?? ''}/${claimName}`] : NONE;
   });
 }
