@@ -65,7 +65,7 @@ function titleOf({ startingDeadline: old }: CronJob, { startingDeadline: edited 
   const instead = old === undefined ? '' : `, and not only after ${longWords(old)}`;
   const later = old !== undefined && old < edited ? `, and not already after ${longWords(old)}` : instead;
   return ({ said }) =>
-    say`Runs of ${said} that are ${words(longWords(edited))} late are skipped${words(later)}`;
+    say`Runs of ${said} that are more than ${words(longWords(edited))} late are skipped${words(later)}`;
 }
 
 function linesOf({ concurrency }: CronJob) {

@@ -42,7 +42,8 @@ function resumed(change: CronJobChange, before: CronJob, after: CronJob, reader:
   return {
     rule: 'schedules/resumed',
     level: fate === 'starts' ? 'medium' : 'low',
-    classes: ['schedule'],
+    // Counted with the schedule that changes.
+    classes: fate === 'edited' ? [] : ['schedule'],
     about: change,
     effect: `${fate} ${after.startingDeadline} ${after.timing ? timingKey(after.timing) : ''}`,
     title: (subject) => say`${areResumed(subject)}${endOf(fate, subject, after, reader)}`,

@@ -1,9 +1,10 @@
 /** CronJobs that run at other times. */
 
+import { frequencyOf } from '../../schedule/frequency';
 import { timesOf } from '../../schedule/same-times';
 import { isSameClock } from '../../schedule/zones/zones';
 import { Level } from '../report/finding';
-import { plainText, Said, say, words } from '../report/said';
+import { Said, say, words } from '../report/said';
 import { cautionsOf } from './cautions';
 import { CronJob, CronJobChange, specOf, Timing } from './cron-job';
 import { Reader, zoneName } from './dates';
@@ -106,10 +107,13 @@ function kindsOf(old: Timing, edited: Timing, isLater: boolean): Kind[] {
     const title = (subject: Subject) => say`${start(subject)} at other times${end}, about as often as before`;
     return bothKinds({ key: `${isLater} times`, title });
   }
-  const often = oftenWords(old, edited);
-  const more = ratioOf(old, edited) > 1 ? 'more' : 'less';
+  const [before, after] = [frequencyOf(old.schedule), frequencyOf(edited.schedule)];
+  const more = after.perDay > before.perDay ? 'more' : 'less';
   return [
-    { key: `${isLater} ${plainText(often)}`, title: (subject) => say`${start(subject)} ${often}${end}` },
+    {
+      key: `${isLater} ${after.perDay} ${before.perDay}`,
+      title: (subject) => say`${start(subject)} ${oftenWords(old, edited)}${end}`,
+    },
     {
       key: `${isLater} ${more}`,
       title: (subject) => say`${start(subject)} ${words(more)} often than before${end}`,

@@ -156,7 +156,10 @@ function titleOf({ minutes }: Collision, { minutes: span, reader }: Told): Said 
   const instead = words(worst.before <= 1 ? '' : `, where at most ${worst.before} did`);
   const together = counted(worst.after, 'CronJob');
   if (times.size > 1) {
-    const many = words(`in ${minutes.length} minutes of the next ${DAYS_AHEAD} days`);
+    const isAlways = minutes.length === span.count;
+    const many = words(
+      isAlways ? 'every minute' : `in ${minutes.length} minutes of the next ${DAYS_AHEAD} days`,
+    );
     return say`Up to ${together} start in the same minute, ${many}${instead}`;
   }
   const [time] = times;
