@@ -12,7 +12,8 @@ import { Draft, Kind, Subject } from './draft';
 import { nextRunsOf } from './next-runs';
 import { whenAndWhere } from './timing-words';
 
-const MOST_KINDS = 10;
+/** A rule gives more only where there are more kinds of effect. */
+const MOST_FINDINGS = 10;
 const MOST_NAMED = 3;
 const MOST_LISTED = 50;
 const MOST_ROWS = 12;
@@ -20,26 +21,26 @@ const MOST_ROWS = 12;
 export function findingsOf(drafts: readonly Draft[], reader: Reader): Finding[] {
   const sorted = [...drafts].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const rules = by(sorted, ({ rule }) => rule);
-  return [...rules.values()].flatMap((ofRule) => {
-    const effects = [...by(ofRule, ({ level, effect }) => `${level} ${effect}`).values()];
-    if (effects.length <= ofRule[0].mostEffects) return effects.map(findingOf);
-    return byKind(ofRule, reader);
-  });
+  return [...rules.values()].flatMap((ofRule) => ofOneRule(ofRule, reader));
 }
 
-/** By the first kind that gives few findings, or the coarsest. */
-function byKind(drafts: readonly Draft[], reader: Reader): Finding[] {
+/** By the first kinds of effect that give few findings, or by the coarsest. */
+function ofOneRule(drafts: readonly Draft[], reader: Reader): Finding[] {
   const sorted = drafts.map((draft) => ({ draft, kinds: draft.kinds() }));
-  const last = sorted[0].kinds.length - 1;
+  const last = sorted.reduce((most, { kinds }) => Math.max(most, kinds.length), 1) - 1;
   for (let index = 0; ; index++) {
-    const groups = [...by(sorted, ({ draft, kinds }) => `${draft.level} ${kinds[index].key}`).values()];
-    if (groups.length > MOST_KINDS && index < last) continue;
-    return groups.map((group) =>
-      kindFinding(
-        group.map(({ draft }) => draft),
-        group[0].kinds[index],
-        reader,
-      ),
+    const kindOf = (each: (typeof sorted)[number]) => each.kinds[Math.min(index, each.kinds.length - 1)];
+    const kinds = [...by(sorted, (each) => `${each.draft.level} ${kindOf(each).key}`).values()];
+    const told = kinds.map((ofKind) => {
+      const members = ofKind.map(({ draft }) => draft);
+      const effects = [...by(members, ({ effect }) => effect).values()];
+      const areFew = effects.length <= members[0].mostEffects;
+      return { members, effects: areFew ? effects : undefined, kind: kindOf(ofKind[0]) };
+    });
+    const count = told.reduce((sum, { effects }) => sum + (effects?.length ?? 1), 0);
+    if (count > MOST_FINDINGS && index < last) continue;
+    return told.flatMap(
+      ({ members, effects, kind }) => effects?.map(findingOf) ?? [kindFinding(members, kind, reader)],
     );
   }
 }
@@ -59,7 +60,6 @@ function findingOf(drafts: readonly Draft[]): Finding {
 }
 
 function kindFinding(drafts: readonly Draft[], kind: Kind, reader: Reader): Finding {
-  if (drafts.length === 1) return findingOf(drafts);
   return {
     ...common(drafts),
     title: kind.title(subjectOf(drafts)),

@@ -33,7 +33,7 @@ export function refusedDrafts(change: CronJobChange): Draft[] {
       lines: () => [],
       cure,
       facts: () => ({ field, why: plainText(why) }),
-      mostEffects: 10,
+      mostEffects: 3,
       kinds: () => [
         { key: field, title: ({ said }) => say`The API server refuses ${said} because of their ${field}` },
       ],

@@ -24,7 +24,7 @@ import {
 const TOLD = 2;
 /** So many times as often is most likely a mistake, or a cost. */
 const FAR = 10;
-const MOST_EFFECTS = 10;
+const MOST_EFFECTS = 3;
 
 /** The draft of a CronJob that runs at other times; none where only the spelling differs. */
 export function whenDrafts(change: CronJobChange, reader: Reader): Draft[] {
@@ -94,35 +94,34 @@ function isNever({ schedule }: Timing): boolean {
   return timesOf(schedule) === 'never';
 }
 
-/** By how often they run, and else by whether that is more or less. */
+/** By when they run now, by how often, and by whether that is more or less. */
 function kindsOf(old: Timing, edited: Timing, isLater: boolean): Kind[] {
-  const end = words(isLater ? ', once resumed' : '');
-  const start = (subject: Subject) => say`${subject.said} ${verb(subject, 'runs', 'run')}`;
-  if (isNever(edited)) {
-    const title = (subject: Subject) =>
-      say`${subject.said} never ${verb(subject, 'runs', 'run')} again${end}`;
-    return bothKinds({ key: `${isLater} never`, title });
-  }
-  if (isNever(old) || !isTold(old, edited)) {
-    const title = (subject: Subject) => say`${start(subject)} at other times${end}, about as often as before`;
-    return bothKinds({ key: `${isLater} times`, title });
-  }
-  const [before, after] = [frequencyOf(old.schedule), frequencyOf(edited.schedule)];
-  const more = after.perDay > before.perDay ? 'more' : 'less';
+  const kind = (key: string, does: string, end: Said): Kind => ({
+    key: `${isLater} ${key}`,
+    title: (subject) =>
+      say`${subject.said} ${words(does)}${verb(subject, 'runs', 'run')} ${end}${words(isLater ? ', once resumed' : '')}`,
+  });
+  if (isNever(edited)) return [kind('never', 'never ', words('again'))];
+  const told = isAnyZone(edited) || isSameClock(old.timeZone, edited.timeZone) ? whenWords : whenAndWhere;
+  const often = moreOrLess(old, edited);
+  const end = words(often === undefined ? '' : `, ${often} often`);
+  const same = say`${told(edited)} instead of at other times${end}`;
+  const kinds = [kind(`at ${often} ${timingKey(edited)}`, '', same)];
+  if (often === undefined)
+    return [...kinds, kind('times', '', words('at other times, about as often as before'))];
+  const { perDay } = frequencyOf(old.schedule);
   return [
-    {
-      key: `${isLater} ${after.perDay} ${before.perDay}`,
-      title: (subject) => say`${start(subject)} ${oftenWords(old, edited)}${end}`,
-    },
-    {
-      key: `${isLater} ${more}`,
-      title: (subject) => say`${start(subject)} ${words(more)} often than before${end}`,
-    },
+    ...kinds,
+    kind(`${frequencyOf(edited.schedule).perDay} ${perDay}`, '', oftenWords(old, edited)),
+    kind(often, '', words(`${often} often than before`)),
   ];
 }
 
-function bothKinds(kind: Kind): Kind[] {
-  return [kind, kind];
+/** Undefined for about as often. */
+function moreOrLess(old: Timing, edited: Timing): string | undefined {
+  if (isNever(old) || !isTold(old, edited)) return undefined;
+  const ratio = ratioOf(old, edited);
+  return ratio >= FAR ? 'far more' : ratio > 1 ? 'more' : 'less';
 }
 
 function zoneKinds(old: Timing, edited: Timing, isLater: boolean, { now }: Reader): Kind[] {

@@ -282,6 +282,27 @@ describe('of a fleet', () => {
     ]);
   });
 
+  test('many that come to one time are told so', () => {
+    expect(
+      told(
+        fleet(5, (index) => `schedule: "${index} 2 * * *"`),
+        fleet(5, () => 'schedule: "0 4 * * *"'),
+      )[0],
+    ).toBe('low when: 5 CronJobs in reports run at 04:00 every day instead of at other times');
+  });
+
+  test('ten different changes are ten findings, and a kind with more than that is one', () => {
+    const moved = (count: number) =>
+      told(
+        fleet(count, (index) => `schedule: "${index} 2 * * *"`),
+        fleet(count, (index) => `schedule: "${index} 5 * * *"`),
+      );
+    expect(moved(10)).toHaveLength(10);
+    expect(moved(11)).toEqual([
+      'low when: 11 CronJobs in reports run at other times, about as often as before',
+    ]);
+  });
+
   test('another zone is one finding, whatever the times', () => {
     const base = fleet(3, (index) => `schedule: "0 ${index + 4} * * *"`);
     const head = fleet(3, (index) => `schedule: "0 ${index + 4} * * *", timeZone: Asia/Tokyo`);
