@@ -211,7 +211,8 @@ describe('the reader is told', () => {
 
   test.each([
     ['0 2 * * *', '0 18 * * *', 'the new time is still to come'],
-    ['0 9 * * *', '0 2 * * *', 'it ran since the time that the new schedule missed'],
+    ['0 9,13 * * *', '0 8 * * *', 'it ran since the time that the new schedule missed'],
+    ['0 9 * * *', '0 2 * * *', 'the new schedule runs before the old one tomorrow'],
     ['0 18 * * *', '0 9,15 * * *', 'the new schedule runs before the old one'],
     ['0 18 * * *', '@every 1h', 'a delay is counted from the last run'],
   ])('of no such run from %s to %s: %s', (before, after) => {
