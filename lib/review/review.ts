@@ -6,9 +6,10 @@ import { fingerprintOf } from './report/fingerprint';
 import { GateOptions, gateOf } from './report/gate';
 import { ClusterReport, Report } from './report/report';
 import { verdictOf } from './report/verdict';
+import { findSchedules } from './schedules/find-schedules';
 
 /** Each looks at a cluster for itself. */
-const ANALYSES: readonly Analysis[] = [];
+const ANALYSES: readonly Analysis[] = [findSchedules];
 
 /** What is reviewed. */
 export interface ReviewInput {

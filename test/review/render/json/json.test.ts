@@ -7,7 +7,7 @@ import { FieldChange } from '../../../../lib/review/fields/diff';
 import { FieldPath } from '../../../../lib/review/fields/field-path';
 import { Hidden } from '../../../../lib/review/fields/hidden';
 import { isSame } from '../../../../lib/review/fields/same';
-import { AnyMap, isMap, mapAt, mapsAt, Tree } from '../../../../lib/review/fields/tree';
+import { AnyMap, isMap, mapsAt, Tree } from '../../../../lib/review/fields/tree';
 import { clustersOf } from '../../../../lib/review/objects/clusters';
 import { ReviewedObject } from '../../../../lib/review/objects/reviewed-object';
 import { jsonText } from '../../../../lib/review/render/json/json';
