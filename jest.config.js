@@ -2,7 +2,7 @@
 const shared = {
   testEnvironment: 'node',
   cacheDirectory: '<rootDir>/.cache/jest',
-  testEnvironmentOptions: { customExportConditions: ['cdk8s-jobs-source', 'node', 'node-addons'] },
+  testEnvironmentOptions: { customExportConditions: ['cdk8s-jobs-source', 'node', 'node-addons', 'umd'] },
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
   modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/build/', '<rootDir>/.stryker-tmp/'],
 };

@@ -1,0 +1,61 @@
+/** What the parts of a timeline are drawn with. */
+
+import { Timeline } from '../../../schedules/timeline';
+import { scaleBand, scaleLinear, scaleUtc } from '../charts';
+import { Html } from '../html';
+import { ReaderClock } from './times';
+
+/** Where names end and the time begins. */
+export const GUTTER = 250;
+const TIME = 760;
+const RIGHT = 16;
+export const WIDTH = GUTTER + TIME + RIGHT;
+
+export interface Range {
+  readonly id: string;
+  readonly title: string;
+  /** Marks of the axis and bins of the fleet, in hours. */
+  readonly tickHours: number;
+  readonly bins: number;
+  /** How the bins are called: `hour`. */
+  readonly bin: string;
+}
+
+export interface Chart {
+  readonly timeline: Timeline;
+  readonly range: Range;
+  readonly clock: ReaderClock;
+  readonly x: (at: Date) => number;
+  readonly binOf: (at: Date) => number;
+  readonly binStart: (bin: number) => number;
+  readonly binWidth: number;
+}
+
+/** A part of a chart and where the next one begins. */
+export interface Part {
+  readonly svg: Html;
+  readonly bottom: number;
+}
+
+export function chartOf(range: Range, timeline: Timeline, clock: ReaderClock): Chart {
+  const { from, to } = timeline;
+  const time = scaleUtc([from, to], [GUTTER, GUTTER + TIME]);
+  const bins = scaleBand(
+    Array.from({ length: range.bins }, (_, bin) => bin),
+    [GUTTER, GUTTER + TIME],
+  );
+  const position = scaleLinear([from.getTime(), to.getTime()], [0, range.bins]).clamp(true);
+  return {
+    timeline,
+    range,
+    clock,
+    x: (at) => time(at),
+    binOf: (at) => Math.min(range.bins - 1, Math.floor(position(at.getTime()))),
+    binStart: (bin) => bins(bin) ?? GUTTER,
+    binWidth: bins.bandwidth(),
+  };
+}
+
+export function round(number: number): number {
+  return Math.round(number * 10) / 10;
+}
