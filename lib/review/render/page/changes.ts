@@ -4,10 +4,11 @@ import { FieldChange } from '../../fields/diff';
 import { pathText } from '../../fields/field-path';
 import { Hidden } from '../../fields/hidden';
 import { Tree } from '../../fields/normalize';
+import { called } from '../../objects/called';
 import { ObjectChange, objectOf } from '../../objects/changes';
 import { Budget, leftOut } from './budget';
 import { Html, html, NOTHING } from './html';
-import { code, counted, shortened } from './text';
+import { code, counted, sentence, shortened } from './text';
 
 const SIGNS = { created: '+', removed: '−', changed: '~' };
 const PAIRINGS = {
@@ -29,14 +30,16 @@ export function changesSection(changes: readonly ObjectChange[], budget: Budget)
 }
 
 function change(its: ObjectChange): Html {
-  const { key, place } = objectOf(its);
-  const name = html`<span class="sign" aria-hidden="true">${SIGNS[its.kind]}</span> ${its.kind} ${code(key)}`;
+  const object = objectOf(its);
+  const { place } = object;
+  const name = html`<span class="sign" aria-hidden="true">${SIGNS[its.kind]}</span> ${its.kind}
+    ${sentence(called(object))}`;
   const at = code(`${place.file}:${place.line}`);
   if (its.kind !== 'changed')
     return html`<li class="${its.kind}">${name} <span class="about">${at}</span></li> `;
   const { before, fields, pairing } = its;
   const { parts, left } = new Budget(LARGEST_CHANGE).write(fields, field);
-  const pair = pairing === undefined ? NOTHING : html` for ${code(before.key)}, ${PAIRINGS[pairing]}`;
+  const pair = pairing === undefined ? NOTHING : html` for ${sentence(called(before))}, ${PAIRINGS[pairing]}`;
   return html`<li class="changed">
     <details>
       <summary>${name}${pair}: ${counted(fields.length, 'field')}</summary>

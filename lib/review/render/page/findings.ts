@@ -1,5 +1,6 @@
 /** What the analyses found, by section, the worst first. */
 
+import { called } from '../../objects/called';
 import { Block, Section, SECTIONS } from '../../report/finding';
 import { ReportedFinding } from '../../report/report';
 import { Budget, leftOut } from './budget';
@@ -41,7 +42,7 @@ function finding(found: ReportedFinding): Html {
   return html`<li class="${level}"><details${isOpen ? html` open` : NOTHING}><summary><span class="level">${level}</span>
     <span class="title">${opening(title)}</span></summary>${parts}${leftOut(left, `${counted(left, 'detail')} more.`)}
     ${cure === undefined ? NOTHING : html`<p class="cure"><b>To do:</b> ${sentence(cure)}.</p>`}
-    <p class="about">${code(object.key)} in ${code(`${object.place.file}:${object.place.line}`)}; the fingerprint
+    <p class="about">${sentence(called(object))} in ${code(`${object.place.file}:${object.place.line}`)}; the fingerprint
     of this finding is ${code(fingerprint)}</p></details></li>\n`;
 }
 

@@ -38,25 +38,24 @@ summary { cursor: pointer; }
 nav { margin-top: 1rem; }
 nav a { display: inline-block; margin-right: 1rem; }
 table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
-th, td { padding: .3rem .9rem .3rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; overflow-wrap: anywhere; }
+th, td { padding: .3rem .9rem .3rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; overflow-wrap: anywhere; min-width: 5.5rem; }
 thead th { color: var(--soft); font-size: .85em; white-space: nowrap; }
-td.number { text-align: right; font-weight: 650; }
+td.number { min-width: 0; text-align: right; font-weight: 650; }
 .counts td:last-child { color: var(--soft); }
 .scroll { overflow-x: auto; margin: .5rem 0; }
 pre { margin: 0; padding: .5rem .7rem; background: var(--tint); font-size: .85rem; line-height: 1.45; white-space: pre-wrap; overflow-wrap: anywhere; }
 ins, del { display: block; margin: 0 -.7rem; padding: 0 .7rem 0 calc(.7rem - 3px); border-left: 3px solid var(--gain); text-decoration: none; }
 del { border-left: 3px dashed var(--loss); }
-.findings > li { padding: .35rem 0 .35rem .8rem; border-left: 3px solid var(--line); margin: .4rem 0; }
-.findings > .critical { border-left: 6px solid var(--alarm); padding-left: calc(.8rem - 3px); }
+.findings > li { padding: .35rem 0 .35rem 1.7rem; border-left: 3px solid var(--line); margin: .4rem 0; }
+.findings > .critical { border-left: 6px solid var(--alarm); padding-left: calc(1.7rem - 3px); }
 .findings > .high { border-left-color: var(--alarm); }
-.findings summary { list-style-position: outside; }
+.findings summary, .changes summary { list-style-position: outside; }
 .level { display: inline-block; min-width: 4.6em; margin-right: .5em; padding: 0 .45em; border: 1px solid var(--line); border-radius: 3px; font-size: .78rem; text-align: center; color: var(--soft); }
 .critical .level { background: var(--alarm); border-color: var(--alarm); color: var(--paper); font-weight: 650; }
 .high .level { border-color: var(--alarm); color: var(--alarm); font-weight: 650; }
 .critical .title, .high .title { font-weight: 600; }
 .findings p, .findings pre, .findings .scroll { margin-left: .1rem; }
-.changes li { padding: .25rem 0; border-bottom: 1px solid var(--line); }
-.changes > li:not(:has(details)) { padding-left: 1rem; }
+.changes li { padding: .25rem 0 .25rem 1.1rem; border-bottom: 1px solid var(--line); }
 .sign { font-family: var(--mono); font-weight: 700; }
 figure { margin: .8rem 0 1rem; }
 .legend { display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; color: var(--soft); font-size: .87rem; }
@@ -81,7 +80,7 @@ svg .note, svg .heading, svg .label, svg .tick, svg .time { fill: var(--soft); f
 .timeline .tick { text-anchor: middle; }
 .timeline .tick.day { fill: var(--ink); font-weight: 600; }
 .axis line { stroke: var(--line); }
-.axis line.day { stroke: var(--soft); }
+.axis line.day { stroke: var(--soft); stroke-opacity: .6; }
 .bars .before { fill: var(--paper); stroke: var(--loss); }
 .bars .after { fill: var(--gain); stroke: var(--gain); }
 .base, .jobs line { stroke: var(--line); }

@@ -52,8 +52,8 @@ export function together(chart: Chart, top: number): Part {
   const before = mostTogetherIn(timeline, 'before', binOf, range.bins);
   const after = mostTogetherIn(timeline, 'after', binOf, range.bins);
   const svg = html`<g class="together"
-    >${label('Start in one minute, before', top + 13)}${numbers(chart, before, after, top, '−')}
-    ${label('and after', top + LANE + 13)}${numbers(chart, after, before, top + LANE, '+')}</g
+    >${label('Start in one minute, before', top + 13)}${numbers(chart, before, after, top, '▼')}
+    ${label('and after', top + LANE + 13)}${numbers(chart, after, before, top + LANE, '▲')}</g
   >`;
   return { svg, bottom: top + 2 * LANE };
 }
@@ -69,7 +69,7 @@ function numbers(
     if (count < 2) return html``;
     const x = round(binStart(bin) + binWidth / 2);
     const isMore = count > others[bin];
-    const kind = isMore ? (sign === '+' ? 'more' : 'fewer') : 'same';
+    const kind = isMore ? (sign === '▲' ? 'more' : 'fewer') : 'same';
     const box = isMore
       ? html`<rect
           x="${round(x - binWidth / 2 + 0.5)}"

@@ -50,13 +50,16 @@ function lane(chart: Chart, runs: readonly Date[], top: number, side: '' | 'befo
     .join('');
   const label =
     side === '' ? html`` : html`<text class="note" x="${GUTTER - 12}" y="${top + 12}">${side}</text>`;
-  return html`${label}<line x1="${GUTTER}" x2="${WIDTH - 16}" y1="${middle}" y2="${middle}" />
-    <path d="${marks}" />${times(chart, runs, top)}`;
+  if (runs.length === 0)
+    return html`${label}<text class="time" x="${GUTTER + 4}" y="${top + 12}">no run</text>`;
+  return html`${label}<line x1="${GUTTER}" x2="${WIDTH - 16}" y1="${middle}" y2="${middle}" /><path
+      d="${marks}"
+    />
+    ${times(chart, runs, top)}`;
 }
 
-/** The times of few runs, and words where there are none. */
-function times({ x, clock }: Chart, runs: readonly Date[], top: number): Html | Html[] {
-  if (runs.length === 0) return html`<text class="time" x="${GUTTER + 6}" y="${top + 12}">no run</text>`;
+/** The times of few runs. */
+function times({ x, clock }: Chart, runs: readonly Date[], top: number): Html[] {
   if (runs.length > MOST_TIMES) return [];
   return runs.map((at) => {
     const isLate = x(at) > WIDTH - 16 - TIME_WIDTH;

@@ -25,7 +25,7 @@ export function timeText({ shown }: ReaderClock, at: Date): string {
 /** `Sun 29 Nov` */
 export function dayText({ shown }: ReaderClock, at: Date): string {
   const date = shown(at);
-  const [weekday, month] = [WEEKDAYS[date.getUTCDay()], MONTHS[date.getUTCMonth()]];
+  const [weekday, month] = [WEEKDAYS[(date.getUTCDay() + 6) % 7], MONTHS[date.getUTCMonth()]];
   return `${weekday.slice(0, 3)} ${date.getUTCDate()} ${month.slice(0, 3)}`;
 }
 
