@@ -1,9 +1,26 @@
+/** What reads Markdown as GitHub does is only made of ES modules, which Jest does not load as they are. */
+const ES_MODULES = 'micromark|decode-named-character-reference|character-entities|devlop';
+
+const swc = (syntax) => [
+  '@swc/jest',
+  { jsc: { parser: { syntax }, target: 'es2022' }, module: { type: 'commonjs' } },
+];
+
 /** @type {import('jest').Config} */
 const shared = {
   testEnvironment: 'node',
   cacheDirectory: '<rootDir>/.cache/jest',
+<<<<<<< HEAD
   testEnvironmentOptions: { customExportConditions: ['cdk8s-jobs-source', 'node', 'node-addons', 'umd'] },
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
+=======
+  testEnvironmentOptions: { customExportConditions: ['cdk8s-jobs-source', 'node', 'node-addons'] },
+  transform: {
+    '^.+\\.ts$': swc('typescript'),
+    [`/node_modules/(${ES_MODULES})[^/]*/.+\\.js$`]: swc('ecmascript'),
+  },
+  transformIgnorePatterns: [`/node_modules/(?!${ES_MODULES})`],
+>>>>>>> render
   modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/build/', '<rootDir>/.stryker-tmp/'],
 };
 

@@ -1,19 +1,115 @@
-import { pathText } from '../../fields/field-path';
-import { objectOf } from '../../objects/changes';
-import { Report } from '../../report/report';
-import { plainText } from '../../report/said';
+/** The review for a terminal. */
 
-/** The review for a terminal of 80 columns. */
-export function terminalText({ verdict, clusters }: Report): string {
-  const lines = [plainText(verdict.sentence), ''];
-  for (const { change, findings } of clusters) {
-    for (const { level, title } of findings) lines.push(`${level}: ${plainText(title)}`);
-    for (const each of change.changes) {
-      lines.push(`${each.kind} ${objectOf(each).key}`);
-      if (each.kind !== 'changed') continue;
-      for (const { path, before, after } of each.fields)
-        lines.push(`  ${pathText(path)}: ${JSON.stringify(before)} -> ${JSON.stringify(after)}`);
-    }
-  }
-  return `${lines.join('\n').trimEnd()}\n`;
+import { ClusterReport, Report } from '../../report/report';
+import { counted, plainText, Said, words } from '../../report/said';
+import { verdictOf } from '../../report/verdict';
+import {
+  clusterDeployer,
+  clusterName,
+  commonDeployer,
+  headlineOf,
+  SECTION_TITLES,
+  sectionsOf,
+} from '../headline';
+import { leftText, Selected, selected } from '../selection';
+import { changeLines } from './change-lines';
+import { findingDetails, findingLines } from './finding-lines';
+import { sentence } from './sentence';
+import { painted, Style } from './style';
+import { hanging, Line, wrapped } from './wrap';
+
+/** In bytes: about 1,500 lines. */
+const ROOMS = { titles: 40_000, details: 40_000, changes: 40_000 };
+
+export interface TerminalOptions {
+  /** @default false */
+  readonly isColoured?: boolean;
+  /** @default 80 */
+  readonly columns?: number;
+}
+
+export function terminalText(
+  report: Report,
+  { isColoured = false, columns = 80 }: TerminalOptions = {},
+): string {
+  const width = Math.min(Math.max(columns, 40), 120);
+  const text = (lines: readonly Line[]) => linesText(lines, isColoured);
+  const hasCommonDeployer = commonDeployer(report) !== undefined;
+  const isOne = report.clusters.length === 1;
+  const { clusters, left } = selected(
+    report,
+    {
+      cluster: (cluster) => (isOne ? '' : text(clusterLines(cluster, !hasCommonDeployer, width))),
+      title: (finding) => text(findingLines(finding, width)),
+      details: (finding) => text(findingDetails(finding, width)),
+      change: (change) => text(changeLines(change, width)),
+    },
+    ROOMS,
+  );
+  const rest = leftText(left);
+  const end =
+    rest === undefined
+      ? []
+      : said(words(`Left out here: ${rest}. They are in the output of --format json.`), width);
+  const parts = [
+    text(verdictLines(report, width)),
+    ...clusters.flatMap((each) => clusterParts(each, text)),
+    text(end),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function linesText(lines: readonly Line[], isColoured: boolean): string {
+  return lines
+    .map((line) =>
+      line
+        .map((part) => painted(part, isColoured))
+        .join('')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function verdictLines(report: Report, width: number): Line[] {
+  const { first, second } = headlineOf(report.verdict);
+  return [...said(first, width, 'heading'), ...sentences([second, commonDeployer(report)], width)];
+}
+
+function clusterLines(report: ClusterReport, hasDeployer: boolean, width: number): Line[] {
+  const { first, second } = headlineOf(verdictOf([report.change], report.findings));
+  const name = hanging({ style: 'heading', text: '== ' }, sentence(clusterName(report)), width);
+  const deployer = hasDeployer ? clusterDeployer(report) : undefined;
+  return [...name, ...sentences([first, second, deployer], width)];
+}
+
+function sentences(parts: readonly (Said | undefined)[], width: number): Line[] {
+  const all = parts.filter((part) => part !== undefined && part.length > 0) as Said[];
+  return all.length === 0
+    ? []
+    : said(
+        all.flatMap((part, index) => [...(index > 0 ? [' '] : []), ...part, '.']),
+        width,
+      );
+}
+
+function said(text: Said, width: number, style?: Style): Line[] {
+  return wrapped(style ? sentence(text).map((part) => ({ ...part, style })) : sentence(text), width);
+}
+
+function clusterParts(
+  { report, heading, titles, details, changes }: Selected,
+  text: (lines: Line[]) => string,
+): string[] {
+  const title = (name: string) => text([[{ style: 'heading', text: name }]]);
+  const sections = sectionsOf(report.findings.filter((finding) => titles.has(finding)));
+  const parts = sections.map(([section, findings]) => {
+    const items = findings.map((finding) =>
+      [titles.get(finding), details.get(finding)].filter(Boolean).join('\n'),
+    );
+    return [title(SECTION_TITLES[section]), ...items].join('\n');
+  });
+  if (changes.length === 0) return [heading, ...parts];
+  const all = report.change.changes.length;
+  const count = changes.length < all ? `, ${changes.length} of ${plainText(counted(all, 'object'))}` : '';
+  return [heading, ...parts, [title(`All changes${count}`), ...changes].join('\n')];
 }

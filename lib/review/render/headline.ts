@@ -1,0 +1,84 @@
+/** The first lines of a review, and of each cluster. */
+
+import { Deployer } from '../deployment/deployer';
+import { ChangeClass, CLASSES } from '../report/classes';
+import { Level, LEVELS, Section, SECTIONS } from '../report/finding';
+import { ClusterReport, Report, ReportedFinding } from '../report/report';
+import { counted, listed, Said, say, words } from '../report/said';
+import { ClassCount, Verdict } from '../report/verdict';
+
+/** What the verdict counts of objects rather than of findings. */
+const OBJECTS: readonly ChangeClass[] = ['removed', 'created', 'changed'];
+const FIRST = 4;
+const MOST_FOLDERS = 3;
+
+export interface Headline {
+  /** The worst classes; the number of objects if there are no others. */
+  readonly first: Said;
+  /** All other classes, and the objects; empty if the first line has all. */
+  readonly second: Said;
+}
+
+export function headlineOf({ classes, sentence }: Verdict): Headline {
+  const objects = classes.filter((each) => OBJECTS.includes(each.class));
+  const others = classes.filter((each) => !objects.includes(each));
+  if (others.length === 0) return { first: objects.length === 0 ? sentence : counts(objects), second: [] };
+  return { first: counts(others.slice(0, FIRST)), second: counts([...others.slice(FIRST), ...objects]) };
+}
+
+function counts(classes: readonly ClassCount[]): Said {
+  return classes.flatMap(({ class: name, count }, index) => [
+    ...(index === 0 ? [] : [', ']),
+    ...counted(count, CLASSES[name].one, CLASSES[name].many),
+  ]);
+}
+
+const DEPLOYED_BY: { readonly [deployer in Deployer]: Said } = {
+  apply: say`Deployed by ${'cdk8s-jobs apply'}`,
+  kubectl: say`Deployed by ${'kubectl apply'}`,
+  argocd: words('Deployed by Argo CD'),
+  flux: words('Deployed by Flux'),
+};
+
+/** Who deploys, where all clusters have the same. */
+export function commonDeployer({ clusters }: Report): Said | undefined {
+  const [first, ...others] = new Set(clusters.map(({ change }) => change.deployer));
+  return first === undefined || others.length > 0 ? undefined : DEPLOYED_BY[first];
+}
+
+/** What people call the cluster: its folders. */
+export function clusterName({ change: { folders, id } }: ClusterReport): Said {
+  const names = folders.slice(0, MOST_FOLDERS).map((folder) => say`${folder}`);
+  const more = folders.length - names.length;
+  if (names.length === 0) return say`${words('cluster ')}${id}`;
+  return listed(more > 0 ? [...names, words(`${more} more`)] : names);
+}
+
+export function clusterDeployer({ change: { deployer } }: ClusterReport): Said | undefined {
+  return deployer && DEPLOYED_BY[deployer];
+}
+
+export const SECTION_TITLES: { readonly [section in Section]: string } = {
+  permissions: 'Permissions',
+  schedules: 'Schedules',
+  deployment: 'Deployment',
+  jobs: 'Jobs',
+  workloads: 'Workloads',
+};
+
+/** Findings of a cluster by section: the section with the worst finding first, and the worst first in each. */
+export function sectionsOf<T extends ReportedFinding>(
+  findings: readonly T[],
+): (readonly [Section, readonly T[]])[] {
+  const sections = SECTIONS.map((section) => {
+    const own = findings.filter((finding) => finding.section === section);
+    return [section, own.sort((a, b) => rankOf(a.level) - rankOf(b.level))] as const;
+  });
+  return sections
+    .filter(([, own]) => own.length > 0)
+    .sort(([, a], [, b]) => rankOf(a[0]?.level) - rankOf(b[0]?.level));
+}
+
+function rankOf(level: Level | undefined): number {
+  return level === undefined ? LEVELS.length : LEVELS.indexOf(level);
+}

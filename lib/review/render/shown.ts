@@ -1,0 +1,44 @@
+/** Sentences as all formats show them: visible, and bounded. */
+
+import { counted, plainText, Said } from '../report/said';
+import { clipped, visible } from './visible';
+
+/** Words of ours, or text of a manifest, which a format marks. */
+export interface Shown {
+  readonly isCode: boolean;
+  readonly text: string;
+}
+
+/** An object with a namespace and a name of the greatest length fits. */
+const MOST_OF_PART = 340;
+const MOST_OF_SENTENCE = 1000;
+
+/** The parts of a sentence, none empty, with text of manifests in one part where it is not divided by words. */
+export function shown(said: Said, most = MOST_OF_PART): readonly Shown[] {
+  const parts: Shown[] = [];
+  let room = MOST_OF_SENTENCE;
+  for (const [index, part] of said.entries()) {
+    if (room <= 0) {
+      add(parts, { isCode: false, text: `... and ${plainText(counted(said.length - index, 'part'))} more` });
+      break;
+    }
+    const isCode = typeof part === 'object';
+    const { text, left } = clipped(isCode ? part.code : part, most);
+    const seen = clipped(visible(text), most * 2).text;
+    add(parts, { isCode, text: isCode && seen === '' ? '""' : seen });
+    if (left > 0)
+      add(parts, {
+        isCode: false,
+        text: ` ... (${plainText(counted(left, 'more character'))})`,
+      });
+    room -= seen.length;
+  }
+  return parts;
+}
+
+function add(parts: Shown[], part: Shown): void {
+  const last = parts.at(-1);
+  if (part.text === '') return;
+  if (last?.isCode === part.isCode) parts[parts.length - 1] = { ...part, text: last.text + part.text };
+  else parts.push(part);
+}
