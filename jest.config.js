@@ -1,5 +1,5 @@
-/** What reads Markdown as GitHub does is only made of ES modules, which Jest does not load as they are. */
-const ES_MODULES = 'micromark|decode-named-character-reference|character-entities|devlop';
+/** What reads Markdown as GitHub does, and HTML, is only made of ES modules, which Jest does not load as they are. */
+const ES_MODULES = 'micromark|decode-named-character-reference|character-entities|devlop|parse5|entities';
 
 const swc = (syntax) => [
   '@swc/jest',
@@ -10,17 +10,12 @@ const swc = (syntax) => [
 const shared = {
   testEnvironment: 'node',
   cacheDirectory: '<rootDir>/.cache/jest',
-<<<<<<< HEAD
   testEnvironmentOptions: { customExportConditions: ['cdk8s-jobs-source', 'node', 'node-addons', 'umd'] },
-  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
-=======
-  testEnvironmentOptions: { customExportConditions: ['cdk8s-jobs-source', 'node', 'node-addons'] },
   transform: {
     '^.+\\.ts$': swc('typescript'),
     [`/node_modules/(${ES_MODULES})[^/]*/.+\\.js$`]: swc('ecmascript'),
   },
   transformIgnorePatterns: [`/node_modules/(?!${ES_MODULES})`],
->>>>>>> render
   modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/build/', '<rootDir>/.stryker-tmp/'],
 };
 

@@ -1,19 +1,25 @@
+/** Changes of clusters from YAML, for tests of the review. */
+
 import { ClusterChange } from '../../lib/review/cluster-change';
 import { Deployer } from '../../lib/review/deployment/deployer';
 import { clustersOf } from '../../lib/review/objects/clusters';
 import { readObjects } from '../../lib/review/objects/read-objects';
+import { ReviewedObject } from '../../lib/review/objects/reviewed-object';
 
-/** The change of one cluster from YAML to YAML. */
-export function changeOf(
-  base: string,
-  head: string,
-  { deployer }: { deployer?: Deployer } = {},
-): ClusterChange {
-  const objectsOf = (path: string, text: string) => {
-    const { objects, problems } = readObjects([{ path, text }]);
-    expect(problems).toEqual([]);
-    return objects;
-  };
-  const [cluster] = clustersOf(objectsOf('base.yaml', base), objectsOf('head.yaml', head));
-  return { ...cluster!, deployer };
+interface ChangeOptions {
+  readonly deployer?: Deployer;
+}
+
+/** What changes from one YAML text to another. */
+export function changeOf(base: string, head: string, { deployer }: ChangeOptions = {}): ClusterChange {
+  const [cluster] = clustersOf(objectsOf(base, 'base.yaml'), objectsOf(head, 'head.yaml'));
+  return deployer === undefined ? cluster : { ...cluster, deployer };
+}
+
+/** The objects in a YAML text, which must have no problem. */
+export function objectsOf(text: string, path = 'objects.yaml'): readonly ReviewedObject[] {
+  const { objects, problems } = readObjects([{ path, text }]);
+  if (problems.length > 0)
+    throw new Error(problems.map(({ line, rule }) => `${path}:${line}: ${rule}`).join('\n'));
+  return objects;
 }

@@ -1,8 +1,11 @@
-import { Html, html } from './html';
+import { Markup, markup, NOTHING } from './markup';
+import { counted } from './text';
+
+const SMALL_CHART = 4000;
 
 /** What was written of a list, and how many members were left out. */
 export interface Written {
-  readonly parts: readonly Html[];
+  readonly parts: readonly Markup[];
   readonly left: number;
 }
 
@@ -10,9 +13,14 @@ export interface Written {
 export class Budget {
   public constructor(private bytes: number) {}
 
+  /** Whether it is worth the time to make something large. */
+  public get hasRoom(): boolean {
+    return this.bytes > SMALL_CHART;
+  }
+
   /** Writes the members in their order as long as they fit. */
-  public write<T>(items: Iterable<T> & { readonly length: number }, write: (item: T) => Html): Written {
-    const parts: Html[] = [];
+  public write<T>(items: Iterable<T> & { readonly length: number }, write: (item: T) => Markup): Written {
+    const parts: Markup[] = [];
     for (const item of items) {
       const part = this.bytes > 0 ? write(item) : undefined;
       if (part === undefined || !this.take(part)) break;
@@ -22,7 +30,7 @@ export class Budget {
   }
 
   /** Whether there was room for it. */
-  public take({ text }: Html): boolean {
+  public take({ text }: Markup): boolean {
     const size = Buffer.byteLength(text);
     if (size > this.bytes) return false;
     this.bytes -= size;
@@ -30,30 +38,20 @@ export class Budget {
   }
 }
 
-/** Room for each part of the page, whatever the number of clusters. */
+/** Room for the charts and tables of all clusters together. */
 export interface Budgets {
-  readonly findings: Budget;
   readonly charts: Budget;
   readonly permissions: Budget;
   readonly runs: Budget;
-  readonly changes: Budget;
 }
 
-const KILOBYTE = 1000;
-
+/** In bytes. */
 export function pageBudgets(): Budgets {
-  const room = (kilobytes: number) => new Budget(kilobytes * KILOBYTE);
-  return {
-    findings: room(550),
-    charts: room(400),
-    permissions: room(200),
-    runs: room(200),
-    changes: room(450),
-  };
+  return { charts: new Budget(400_000), permissions: new Budget(150_000), runs: new Budget(150_000) };
 }
 
 /** What stands under a list of which members were left out. */
-export function leftOut(left: number, what: string): Html {
-  if (left === 0) return html``;
-  return html`<p class="more">${what} The JSON report has all of them.</p>`;
+export function leftOut(left: number, noun: string): Markup {
+  if (left <= 0) return NOTHING;
+  return markup`<p class="more">${counted(left, `more ${noun}`)} in the JSON report.</p>`;
 }

@@ -2,87 +2,62 @@
 
 import { FieldChange } from '../../fields/diff';
 import { pathText } from '../../fields/field-path';
-import { Hidden } from '../../fields/hidden';
-import { Tree } from '../../fields/normalize';
-import { called } from '../../objects/called';
 import { ObjectChange, objectOf } from '../../objects/changes';
-import { Budget, leftOut } from './budget';
-import { Html, html, NOTHING } from './html';
+import { changeTitle, describedFields } from '../described-change';
+import { outlineOf } from '../outline';
+import { Selected } from '../selection';
+import { valueSaid } from '../values';
+import { leftOut } from './budget';
+import { diff, folded, preformatted, rows, table } from './details';
+import { Markup, markup, NOTHING } from './markup';
 import { code, counted, sentence, shortened } from './text';
 
 const SIGNS = { created: '+', removed: '−', changed: '~' };
-const PAIRINGS = {
-  'content-name': 'named by its content',
-  kind: 'of another kind',
-  renamed: 'with another name',
-};
-/** What the fields of one object take at most. */
-const LARGEST_CHANGE = 24_000;
-const LONGEST_VALUE = 400;
+const MOST_OF_VALUE = 400;
+/** Lines of a manifest, and texts of several lines in an object. */
+const MOST_OF_MANIFEST = 60;
+const MOST_TEXTS = 8;
 
-export function changesSection(changes: readonly ObjectChange[], budget: Budget): Html {
-  if (changes.length === 0) return html`<p>No object differs.</p>`;
-  const { parts, left } = budget.write(changes, change);
-  return html`<ul class="changes">
-      ${parts}
-    </ul>
-    ${leftOut(left, `${counted(left, 'object')} more.`)}`;
+/** The changes of a cluster for which there is room. */
+export function changesSection({ report: { change }, changes }: Selected): Markup {
+  const all = change.changes.length;
+  if (all === 0) return markup`<p>No object differs.</p>`;
+  return markup`<ul class="changes">${changes.map((each) => new Markup(each))}</ul>${leftOut(all - changes.length, 'object')}`;
 }
 
-function change(its: ObjectChange): Html {
-  const object = objectOf(its);
-  const { place } = object;
-  const name = html`<span class="sign" aria-hidden="true">${SIGNS[its.kind]}</span> ${its.kind}
-    ${sentence(called(object))}`;
-  const at = code(`${place.file}:${place.line}`);
-  if (its.kind !== 'changed')
-    return html`<li class="${its.kind}">${name} <span class="about">${at}</span></li> `;
-  const { before, fields, pairing } = its;
-  const { parts, left } = new Budget(LARGEST_CHANGE).write(fields, field);
-  const pair = pairing === undefined ? NOTHING : html` for ${sentence(called(before))}, ${PAIRINGS[pairing]}`;
-  return html`<li class="changed">
-    <details>
-      <summary>${name}${pair}: ${counted(fields.length, 'field')}</summary>
-      <div class="scroll" role="region" tabindex="0" aria-label="Fields">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Field</th>
-              <th scope="col">Before</th>
-              <th scope="col">After</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${parts}
-          </tbody>
-        </table>
-      </div>
-      ${leftOut(left, `${counted(left, 'field')} more.`)}
-      <p class="about">${at}</p>
-    </details>
-  </li> `;
+/** A change of an object as a member of a list. */
+export function changeItem(its: ObjectChange): string {
+  const { file, line } = objectOf(its).place;
+  const title = markup`<span class="sign" aria-hidden="true">${SIGNS[its.kind]}</span> ${its.kind} ${sentence(changeTitle(its))}`;
+  const place = markup`<span class="about">${code(`${file}:${line}`)}</span>`;
+  if (its.kind === 'removed') return markup`<li>${title} ${place}</li>\n`.text;
+  const count = its.kind === 'changed' ? `: ${counted(its.fields.length, 'field')}` : '';
+  const content = its.kind === 'changed' ? fields(its.fields) : manifest(its.after.normalized);
+  return markup`<li>${folded([title, count], markup`${content}<p>${place}</p>`)}</li>\n`.text;
 }
 
-function field(its: FieldChange): Html {
-  return html`<tr>
-    <th scope="row">${code(pathText(its.path))}</th>
-    <td>${value(its.before)}</td>
-    <td>${value(its.after)}</td>
-  </tr> `;
+function manifest(tree: Parameters<typeof outlineOf>[0]): Markup {
+  const { lines, left } = outlineOf(tree, MOST_OF_MANIFEST);
+  return markup`${preformatted(
+    'Manifest',
+    lines.map((line) => markup`${line}\n`),
+  )}${leftOut(left, 'line')}`;
 }
 
-function value(tree: Tree | undefined): Html {
-  if (tree === undefined) return html`<i>not set</i>`;
-  if (tree instanceof Hidden) return html`<i>hidden</i>`;
-  if (typeof tree === 'string' && tree.trim().includes('\n')) return lines(tree);
-  return code(JSON.stringify(tree), LONGEST_VALUE);
+function fields(changes: readonly FieldChange[]): Markup {
+  const described = describedFields(changes);
+  const { parts, left } = rows(described.rows, field);
+  const texts = described.texts
+    .slice(0, MOST_TEXTS)
+    .map(({ path, lines }) => markup`<p>${code(path)}</p>${diff(lines)}`);
+  const lines = parts.length === 0 ? NOTHING : table('Fields', ['Field', 'Before', 'After'], parts);
+  return markup`${lines}${leftOut(left, 'field')}${texts}${leftOut(described.texts.length - texts.length, 'text')}`;
 }
 
-function lines(text: string): Html {
-  const { parts, left } = new Budget(4000).write(
-    text.slice(0, 8000).split('\n'),
-    (one) => html`${shortened(one)} `,
-  );
-  const isCut = left > 0 || text.length > 8000;
-  return html`<pre>${parts}${isCut ? '…' : ''}</pre>`;
+function field({ path, before, after }: FieldChange): Markup {
+  return markup`<tr><th scope="row"><code>${shortened(pathText(path))}</code></th><td>${value(before)}</td><td>${value(after)}</td></tr>\n`;
+}
+
+function value(tree: FieldChange['before']): Markup {
+  return markup`${sentence(valueSaid(tree, MOST_OF_VALUE))}`;
 }

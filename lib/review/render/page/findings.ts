@@ -1,89 +1,56 @@
 /** What the analyses found, by section, the worst first. */
 
 import { called } from '../../objects/called';
-import { Block, Section, SECTIONS } from '../../report/finding';
+import { Block } from '../../report/finding';
 import { ReportedFinding } from '../../report/report';
+import { SECTION_TITLES, sectionsOf } from '../headline';
+import { Selected } from '../selection';
 import { Budget, leftOut } from './budget';
-import { Html, html, NOTHING } from './html';
-import { code, counted, opening, sentence, shortened } from './text';
+import { cells, diff, rows, table } from './details';
+import { Markup, markup, NOTHING } from './markup';
+import { code, opening, sentence } from './text';
 
-const HEADINGS: Readonly<Record<Section, string>> = {
-  permissions: 'Permissions',
-  schedules: 'Schedules',
-  deployment: 'Deployment',
-  jobs: 'One-time jobs',
-  workloads: 'Workloads',
-};
 /** What the details of one finding take at most. */
 const LARGEST_FINDING = 24_000;
 
-export function findingsSection(findings: readonly ReportedFinding[], budget: Budget): Html {
-  if (findings.length === 0) return html`<p>Nothing of note. The changed fields are listed below.</p>`;
-  const sections = SECTIONS.map((section) => {
-    const its = findings.filter((each) => each.section === section);
-    if (its.length === 0) return NOTHING;
-    const { parts, left } = budget.write(its, finding);
-    return html`<section>
-      <h4>${HEADINGS[section]}</h4>
-      <ul class="findings">
-        ${parts}
-      </ul>
-      ${leftOut(left, `${counted(left, 'finding')} more.`)}
-    </section>`;
+/** The findings of a cluster for which there is room. */
+export function findingsSection({ report: { findings }, titles, details }: Selected): Markup {
+  if (findings.length === 0) return markup`<p>Nothing of note: all changes are listed below.</p>`;
+  const sections = sectionsOf(findings.filter((each) => titles.has(each))).map(([section, its]) => {
+    const items = its.map((each) => item(each, titles.get(each) ?? '', details.get(each) ?? ''));
+    return markup`<section><h4>${SECTION_TITLES[section]}</h4><ul class="findings">${items}</ul></section>\n`;
   });
-  return html`${sections}`;
+  return markup`${sections}${leftOut(findings.length - titles.size, 'finding')}`;
 }
 
-/** The serious ones are open. */
-function finding(found: ReportedFinding): Html {
-  const { level, title, cure, object, details = [], fingerprint } = found;
+/** Serious ones are open. */
+function item({ level }: ReportedFinding, title: string, details: string): Markup {
   const isOpen = level === 'critical' || level === 'high';
+  const written = [new Markup(title), new Markup(details)];
+  if (details === '') return markup`<li class="${level}">${written[0]}</li>\n`;
+  return markup`<li class="${level}"><details${isOpen ? markup` open` : NOTHING}><summary>${written[0]}</summary>
+${written[1]}</details></li>\n`;
+}
+
+/** What happens, in one line. */
+export function findingTitle({ level, title }: ReportedFinding): string {
+  return markup`<span class="level">${level}</span> <span class="title">${opening(title)}</span>`.text;
+}
+
+/** Why, what to do, and how to refer to it. */
+export function findingDetails(found: ReportedFinding): string {
+  const { cure, details = [], object, fingerprint, rule } = found;
   const { parts, left } = new Budget(LARGEST_FINDING).write(details, block);
-  return html`<li class="${level}"><details${isOpen ? html` open` : NOTHING}><summary><span class="level">${level}</span>
-    <span class="title">${opening(title)}</span></summary>${parts}${leftOut(left, `${counted(left, 'detail')} more.`)}
-    ${cure === undefined ? NOTHING : html`<p class="cure"><b>To do:</b> ${sentence(cure)}.</p>`}
-    <p class="about">${sentence(called(object))} in ${code(`${object.place.file}:${object.place.line}`)}; the fingerprint
-    of this finding is ${code(fingerprint)}</p></details></li>\n`;
+  const toDo = cure === undefined ? NOTHING : markup`<p class="cure"><b>To do:</b> ${sentence(cure)}.</p>`;
+  const at = code(`${object.place.file}:${object.place.line}`);
+  return markup`${parts}${leftOut(left, 'detail')}${toDo}
+<p class="about">${sentence(called(object))} in ${at}, rule ${code(rule)}, fingerprint ${code(fingerprint)}</p>`
+    .text;
 }
 
-function block(its: Block): Html {
-  if (its.kind === 'line') return html`<p>${opening(its.text)}</p>`;
-  return its.kind === 'table' ? table(its) : diff(its);
-}
-
-function table({ columns, rows }: Extract<Block, { kind: 'table' }>): Html {
-  const { parts, left } = new Budget(LARGEST_FINDING / 2).write(
-    rows,
-    (cells) =>
-      html`<tr>
-        ${cells.map((cell) => html`<td>${sentence(cell)}</td>`)}
-      </tr>`,
-  );
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="Details">
-      <table>
-        <thead>
-          <tr>
-            ${columns.map((column) => html`<th scope="col">${column}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${parts}
-        </tbody>
-      </table>
-    </div>
-    ${leftOut(left, `${counted(left, 'row')} more.`)}`;
-}
-
-const TAGS = { '+': 'ins', '-': 'del', ' ': 'span' };
-
-/** Added and removed lines are told by their signs and by what they are. */
-function diff({ lines }: Extract<Block, { kind: 'diff' }>): Html {
-  const { parts, left } = new Budget(LARGEST_FINDING / 2).write(lines, ({ sign, text }) => {
-    const shown = html`${sign} ${shortened(text)} `;
-    if (sign === ' ') return shown;
-    return TAGS[sign] === 'ins' ? html`<ins>${shown}</ins>` : html`<del>${shown}</del>`;
-  });
-  return html`<pre class="scroll" role="region" tabindex="0" aria-label="Lines added and removed">
-${parts}</pre>
-    ${leftOut(left, `${counted(left, 'line')} more.`)}`;
+function block(its: Block): Markup {
+  if (its.kind === 'line') return markup`<p>${opening(its.text)}</p>\n`;
+  if (its.kind === 'diff') return diff(its.lines);
+  const { parts, left } = rows(its.rows, (row) => cells(row.map(sentence)));
+  return markup`${table('Details', its.columns, parts)}${leftOut(left, 'row')}`;
 }

@@ -19,7 +19,8 @@ body {
   font: 15px/1.5 system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', 'DejaVu Sans', sans-serif;
 }
 h1 { margin: .1rem 0 .8rem; font-size: 1.6rem; line-height: 1.3; font-weight: 650; letter-spacing: -.01em; text-wrap: pretty; }
-h2 { margin: 2.5rem 0 0; font-size: 1.25rem; }
+h2 { margin: 2rem 0 -1rem; font-size: 1.25rem; }
+article:only-child > h2 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 h3 { margin: 2.2rem 0 .6rem; padding-top: .7rem; border-top: 1px solid var(--line); font-size: 1.1rem; }
 h4 { margin: 1.2rem 0 .3rem; font-size: .95rem; }
 p { margin: .4rem 0; max-width: 46rem; }
@@ -32,6 +33,8 @@ a { color: inherit; text-underline-offset: .2em; }
 summary { cursor: pointer; }
 .eyebrow, .about, .more, footer { color: var(--soft); font-size: .87rem; }
 .eyebrow { margin: 0; }
+.also { color: var(--soft); }
+nav span { color: var(--soft); font-variant-numeric: tabular-nums; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; left: 1rem; top: -4rem; padding: .4rem .8rem; background: var(--paper); border: 1px solid var(--line); }
 .skip:focus { top: .5rem; }
@@ -40,9 +43,10 @@ nav a { display: inline-block; margin-right: 1rem; }
 table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
 th, td { padding: .3rem .9rem .3rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; overflow-wrap: anywhere; min-width: 5.5rem; }
 thead th { color: var(--soft); font-size: .85em; white-space: nowrap; }
-td.number { min-width: 0; text-align: right; font-weight: 650; }
+.counts td:first-child { min-width: 0; text-align: right; font-weight: 650; }
 .counts td:last-child { color: var(--soft); }
 .scroll { overflow-x: auto; margin: .5rem 0; }
+details > .scroll, details > pre { margin: .5rem 0 .9rem; }
 pre { margin: 0; padding: .5rem .7rem; background: var(--tint); font-size: .85rem; line-height: 1.45; white-space: pre-wrap; overflow-wrap: anywhere; }
 ins, del { display: block; margin: 0 -.7rem; padding: 0 .7rem 0 calc(.7rem - 3px); border-left: 3px solid var(--gain); text-decoration: none; }
 del { border-left: 3px dashed var(--loss); }
@@ -89,7 +93,7 @@ svg .note, svg .heading, svg .label, svg .tick, svg .time { fill: var(--soft); f
 .together text.label { text-anchor: end; font-size: 11.5px; }
 .together .same text { fill: var(--soft); }
 .together rect { fill: none; stroke: var(--gain); stroke-width: 1.5; }
-.together .fewer rect { stroke: var(--loss); stroke-dasharray: 3 2; }
+.together .before rect { stroke: var(--loss); stroke-dasharray: 3 2; }
 .together .more text { font-weight: 700; }
 .jobs .same path { fill: var(--soft); }
 .moved .before path { fill: var(--loss); }

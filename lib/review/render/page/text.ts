@@ -1,33 +1,27 @@
 /** Texts of manifests, and sentences that have them. */
 
 import { Said } from '../../report/said';
-import { Content, Html, html } from './html';
+import { shown } from '../shown';
+import { clipped } from '../visible';
+import { Content, Markup, markup } from './markup';
 
 /** What a name or value takes at most. */
 const LONGEST = 240;
-/** How many parts of a sentence are shown. */
-const MOST_PARTS = 60;
 
-/** A text of a manifest in one line. */
-export function code(text: string, longest = LONGEST): Html {
-  return html`<code>${shortened(text, longest)}</code>`;
+/** A text of a manifest. */
+export function code(text: string, longest = LONGEST): Markup {
+  return markup`<code>${shortened(text, longest)}</code>`;
 }
 
-/** A text in one line, cut where it is long. */
+/** A text, cut where it is long. */
 export function shortened(text: string, longest = LONGEST): string {
-  const kept = text.length > longest ? whole(text.slice(0, longest - 1)) : text;
-  return kept.replaceAll('\n', '\\n').replaceAll('\r', '\\r') + (kept === text ? '' : '…');
-}
-
-/** Without the first half of a character at the end. */
-function whole(text: string): string {
-  return text.replace(/[\uD800-\uDBFF]$/, '');
+  const { text: start, left } = clipped(text, longest);
+  return left === 0 ? text : `${start}…`;
 }
 
 /** A sentence, in which texts of manifests are marked. */
 export function sentence(said: Said): Content {
-  const parts = said.slice(0, MOST_PARTS).map((part) => (typeof part === 'string' ? part : code(part.code)));
-  return said.length > MOST_PARTS ? [...parts, '…'] : parts;
+  return shown(said).map(({ isCode, text }) => (isCode ? markup`<code>${text}</code>` : text));
 }
 
 /** The sentence with a capital at its start. */

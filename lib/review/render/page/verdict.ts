@@ -2,58 +2,60 @@
 
 import { CLASSES } from '../../report/classes';
 import { ClusterReport, Report } from '../../report/report';
-import { Html, html, NOTHING } from './html';
-import { amount, opening, shortened } from './text';
+import { Said } from '../../report/said';
+import { ClassCount } from '../../report/verdict';
+import { commonDeployer, headlineOf } from '../headline';
+import { Left, leftText } from '../selection';
+import { nameOf } from './cluster';
+import { folded } from './details';
+import { Markup, markup, NOTHING } from './markup';
+import { amount, opening } from './text';
 
-/** Clusters with a line of links of their own. */
+/** Clusters with links of their own. */
 const MOST_CLUSTERS = 30;
 
-export function verdictHeader({ verdict, clusters }: Report): Html {
-  return html`<header>
-    <a class="skip" href="#main">Skip to the findings</a>
-    <p class="eyebrow">Review of a change</p>
-    <h1>${opening(verdict.sentence)}</h1>
-    ${counts(verdict.classes)}
-    <nav aria-label="Parts of the review">
-      <ul>
-        ${clusters.slice(0, MOST_CLUSTERS).map(links)}
-      </ul>
-    </nav>
-  </header>`;
+export function verdictHeader(report: Report, left: Left): Markup {
+  const { first, second } = headlineOf(report.verdict);
+  const rest = [second, commonDeployer(report) ?? []].filter((said) => said.length > 0);
+  const links = report.clusters.slice(0, MOST_CLUSTERS).map((cluster, index) => {
+    const name = report.clusters.length > 1 ? markup`<b>${nameOf(cluster)}</b>` : NOTHING;
+    return markup`<li>${name}${linksOf(cluster, `c${index + 1}`)}</li>`;
+  });
+  return markup`<header>
+<a class="skip" href="#main">Skip to what happens</a>
+<p class="eyebrow">Review of the change</p>
+<h1>${opening(first)}</h1>
+${rest.map(also)}${cutText(left)}
+${counted(report.verdict.classes)}
+<nav aria-label="Parts of the review"><ul>${links}</ul></nav>
+</header>`;
 }
 
-function counts(classes: Report['verdict']['classes']): Html {
+function also(said: Said): Markup {
+  return markup`<p class="also">${opening(said)}.</p>`;
+}
+
+function cutText(left: Left): Markup {
+  const text = leftText(left);
+  if (text === undefined) return NOTHING;
+  return markup`<p><b>Too much for one page:</b> ${text} are only in the output of <code>--format json</code>.</p>`;
+}
+
+function counted(classes: readonly ClassCount[]): Markup {
   if (classes.length === 0) return NOTHING;
-  const rows = classes.map(
-    ({ class: name, count }) =>
-      html`<tr>
-        <td class="number">${amount(count)}</td>
-        <th scope="row">${CLASSES[name][count === 1 ? 'one' : 'many']}</th>
-        <td>${CLASSES[name].says}</td>
-      </tr>`,
+  const rows = classes.map(({ class: name, count }) => {
+    const { one, many, says } = CLASSES[name];
+    return markup`<tr><td>${amount(count)}</td><th scope="row">${count === 1 ? one : many}</th><td>${says}</td></tr>\n`;
+  });
+  return folded(
+    'What is counted',
+    markup`<table class="counts"><thead class="unseen"><tr><th scope="col">Number</th><th scope="col">What</th>
+<th scope="col">Meaning</th></tr></thead><tbody>${rows}</tbody></table>`,
   );
-  return html`<details>
-    <summary>What is counted</summary>
-    <table class="counts">
-      <thead class="unseen">
-        <tr>
-          <th scope="col">Number</th>
-          <th scope="col">What</th>
-          <th scope="col">Meaning</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </details>`;
 }
 
-function links({ change, findings }: ClusterReport, index: number): Html {
-  const id = `c${index + 1}`;
-  const name = change.folders.join(', ') || change.id;
-  const link = (anchor: string, text: string) => html`<a href="#${id}-${anchor}">${text}</a> `;
-  return html`<li>
-    ${name === '' ? NOTHING : html`<b>${shortened(name, 60)}</b> `}${link('findings', `What happens (${amount(findings.length)})`)}${link('permissions', 'Permissions')}${link('runs', 'Runs')}${link('changes', `All changes (${amount(change.changes.length)})`)}
-  </li>`;
+function linksOf({ change, findings }: ClusterReport, id: string): Markup {
+  return markup`<a href="#${id}-findings">What happens <span>${amount(findings.length)}</span></a>
+<a href="#${id}-permissions">Permissions</a> <a href="#${id}-runs">Runs</a>
+<a href="#${id}-changes">All changes <span>${amount(change.changes.length)}</span></a>`;
 }

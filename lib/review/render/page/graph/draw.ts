@@ -2,7 +2,7 @@
 
 import { PermissionEdge } from '../../../permissions/graph';
 import { curveBumpX, link } from '../charts';
-import { Html, html } from '../html';
+import { Markup, markup, NOTHING } from '../markup';
 import { counted } from '../text';
 import { BoxLine, linesOf } from './lines';
 import { Box, Column, Link, Picture, pictureOf, PlacedBox } from './picture';
@@ -22,7 +22,7 @@ const PORT = 15;
 const SIGNS = { gained: '+', lost: '−', same: '' };
 
 export interface Drawing {
-  readonly svg: Html;
+  readonly svg: Markup;
   /** The permissions gained and lost that it does not show. */
   readonly left: number;
 }
@@ -32,18 +32,10 @@ export function drawGraph(id: string, edges: readonly PermissionEdge[]): Drawing
   const picture = pictureOf(edges, heightOf);
   const width = Math.ceil(picture.width + 2 * EDGE);
   const height = Math.ceil(picture.height + TOP + EDGE);
-  const svg = html`<svg
-    class="graph"
-    role="img"
-    aria-labelledby="${id}-title ${id}-says"
-    width="${width}"
-    height="${height}"
-    viewBox="0 0 ${width} ${height}"
-  >
-    <title id="${id}-title">Permissions before and after</title>
-    <desc id="${id}-says">${described(edges)}</desc>
-    ${headings(picture)}${lines(picture)}${picture.boxes.map(box)}
-  </svg>`;
+  const svg = markup`<svg class="graph" role="img" aria-labelledby="${id}-title ${id}-says" width="${width}"
+ height="${height}" viewBox="0 0 ${width} ${height}"><title id="${id}-title">Permissions before and after</title>
+<desc id="${id}-says">${described(edges)}</desc>
+${headings(picture)}${lines(picture)}${picture.boxes.map(box)}</svg>`;
   return { svg, left: picture.left };
 }
 
@@ -67,11 +59,11 @@ function linkCount({ column, edges }: Box): number {
   );
 }
 
-function headings({ boxes }: Picture): Html[] {
+function headings({ boxes }: Picture): Markup[] {
   return (Object.keys(HEADINGS) as Column[]).map((column) => {
     const first = boxes.find((each) => each.column === column);
     const x = first === undefined ? 0 : leftOf(first);
-    return html`<text class="heading" x="${x}" y="14">${HEADINGS[column]}</text>`;
+    return markup`<text class="heading" x="${x}" y="14">${HEADINGS[column]}</text>`;
   });
 }
 
@@ -83,30 +75,24 @@ function topOf({ y, height }: PlacedBox): number {
   return rounded(TOP + y - height / 2);
 }
 
-function box(placed: PlacedBox): Html {
+function box(placed: PlacedBox): Markup {
   const { column, width, height } = placed;
   const [x, y] = [leftOf(placed), topOf(placed)];
   const texts = linesOf(placed);
   const top = y + (height - texts.length * LINE) / 2 + LINE - 4.5;
   const states = new Set(placed.edges.map(({ state }) => state));
   const state = states.size === 1 ? [...states][0] : 'same';
-  return html`<g class="${column} ${state}"
-    ><rect
-      x="${x}"
-      y="${y}"
-      width="${width}"
-      height="${rounded(height)}"
-      rx="${column === 'account' ? 12 : 3}"
-    />${texts.map((each, index) => text(each, x + 12, top + index * LINE))}</g
-  >`;
+  const corner = column === 'account' ? 12 : 3;
+  return markup`<g class="${column} ${state}"><rect x="${x}" y="${y}" width="${width}" height="${rounded(height)}" rx="${corner}"/>
+${texts.map((each, index) => text(each, x + 12, top + index * LINE))}</g>`;
 }
 
-function text({ text: words, isNote }: BoxLine, x: number, y: number): Html {
-  return html`<text class="${isNote ? 'note' : 'name'}" x="${x}" y="${rounded(y)}">${words}</text>`;
+function text({ text: words, isNote }: BoxLine, x: number, y: number): Markup {
+  return markup`<text class="${isNote ? 'note' : 'name'}" x="${x}" y="${rounded(y)}">${words}</text>`;
 }
 
 /** Lines start and end apart, in the order of what is at their other ends, so that each has a sign of its own. */
-function lines({ boxes, links }: Picture): Html[] {
+function lines({ boxes, links }: Picture): Markup[] {
   const byId = new Map(boxes.map((each) => [each.group.id, each]));
   const boxOf = (id: string) => byId.get(id) as PlacedBox;
   const starts = ports(
@@ -127,7 +113,7 @@ function lines({ boxes, links }: Picture): Html[] {
     const source: Point = [rounded(leftOf(from) + from.width), starts.get(each) ?? 0];
     const target: Point = [leftOf(to), ends.get(each) ?? 0];
     const path = curve({ source, target }) ?? '';
-    return html`<g class="link ${each.state}"><path d="${path}" />${sign(each, target)}</g>`;
+    return markup`<g class="link ${each.state}"><path d="${path}"/>${sign(each, target)}</g>`;
   });
 }
 
@@ -153,11 +139,10 @@ function ports(
 }
 
 /** Gains and losses are told by a sign, and not only by the line. */
-function sign({ state }: Link, [x, y]: Point): Html {
-  if (state === 'same') return html``;
-  return html`<circle cx="${x - 12}" cy="${y}" r="7" /><text class="sign" x="${x - 12}" y="${y + 4}"
-      >${SIGNS[state]}</text
-    >`;
+function sign({ state }: Link, [x, y]: Point): Markup {
+  if (state === 'same') return NOTHING;
+  const left = rounded(x - 12);
+  return markup`<circle cx="${left}" cy="${y}" r="7"/><text class="sign" x="${left}" y="${rounded(y + 4)}">${SIGNS[state]}</text>`;
 }
 
 function rounded(number: number): number {

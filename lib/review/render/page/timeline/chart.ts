@@ -2,13 +2,14 @@
 
 import { Timeline } from '../../../schedules/timeline';
 import { scaleBand, scaleLinear, scaleUtc } from '../charts';
-import { Html } from '../html';
+import { Markup } from '../markup';
 import { ReaderClock } from './times';
 
 /** Where names end and the time begins. */
 export const GUTTER = 250;
 const TIME = 760;
-const RIGHT = 16;
+/** Room for the end of the last mark of the time. */
+export const RIGHT = 16;
 export const WIDTH = GUTTER + TIME + RIGHT;
 
 export interface Range {
@@ -33,7 +34,7 @@ export interface Chart {
 
 /** A part of a chart and where the next one begins. */
 export interface Part {
-  readonly svg: Html;
+  readonly svg: Markup;
   readonly bottom: number;
 }
 

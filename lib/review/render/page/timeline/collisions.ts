@@ -1,9 +1,10 @@
 /** The minutes in which several runs start, put together where the same ones meet again. */
 
 import { Timeline } from '../../../schedules/timeline';
-import { Budgets, leftOut } from '../budget';
-import { Html, html } from '../html';
-import { amount, counted, shortened } from '../text';
+import { Budgets } from '../budget';
+import { cells, foldedTable } from '../details';
+import { Markup, markup } from '../markup';
+import { amount, shortened } from '../text';
 import { dateText, ReaderClock } from './times';
 
 type Collision = Timeline['collisions'][number];
@@ -14,36 +15,14 @@ interface Meeting {
 }
 
 const SIDES = { after: '+ new', before: '− no longer', both: 'unchanged' };
+const COLUMNS = ['Change', 'First', 'Times in the week', 'CronJobs'];
 const MOST_NAMES = 8;
 const MOST_COMPARED = 20;
 
-export function collisionsTable(
-  id: string,
-  { collisions }: Timeline,
-  clock: ReaderClock,
-  { runs }: Budgets,
-): Html {
-  if (collisions.length === 0) return html`<p>No two runs start in one minute of the week.</p>`;
-  const { parts, left } = runs.write(meetingsOf(collisions), (meeting) => row(meeting, clock));
-  return html`<details>
-    <summary id="${id}-together">Runs that start in one minute, as a table</summary>
-    <div class="scroll" role="region" tabindex="0" aria-labelledby="${id}-together">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Change</th>
-            <th scope="col">First</th>
-            <th scope="col">Times in the week</th>
-            <th scope="col">CronJobs</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${parts}
-        </tbody>
-      </table>
-    </div>
-    ${leftOut(left, `${counted(left, 'row')} more.`)}
-  </details>`;
+export function collisionsTable({ collisions }: Timeline, clock: ReaderClock, { runs }: Budgets): Markup {
+  if (collisions.length === 0) return markup`<p>No two runs start in one minute of the week.</p>`;
+  const written = runs.write(meetingsOf(collisions), (meeting) => row(meeting, clock));
+  return foldedTable('Runs that start in one minute, as a table', COLUMNS, written);
 }
 
 /** New ones first, and then those of most CronJobs. */
@@ -70,16 +49,9 @@ function keyOf({ side, jobs }: Collision): string {
   return JSON.stringify([side, jobs.length, names]);
 }
 
-function row({ first: { at, jobs, side }, times }: Meeting, clock: ReaderClock): Html {
-  const names = jobs
-    .slice(0, MOST_NAMES)
-    .map((name) => shortened(name, 80))
-    .join(', ');
+function row({ first: { at, jobs, side }, times }: Meeting, clock: ReaderClock): Markup {
+  const names = jobs.slice(0, MOST_NAMES).map((name) => shortened(name, 80));
   const more = jobs.length > MOST_NAMES ? ` and ${amount(jobs.length - MOST_NAMES)} more` : '';
-  return html`<tr>
-    <td>${SIDES[side]}</td>
-    <td>${dateText(clock, at)}</td>
-    <td>${amount(times)}</td>
-    <td>${amount(jobs.length)}: ${names}${more}</td>
-  </tr> `;
+  const all = `${amount(jobs.length)}: ${names.join(', ')}${more}`;
+  return cells([SIDES[side], dateText(clock, at), amount(times), all]);
 }
