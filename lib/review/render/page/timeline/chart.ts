@@ -1,7 +1,7 @@
 /** What the parts of a timeline are drawn with. */
 
 import { Timeline } from '../../../schedules/timeline';
-import { scaleBand, scaleLinear, scaleUtc } from '../charts';
+import { scaleBand, scaleLinear } from '../charts';
 import { Markup } from '../markup';
 import { ReaderClock } from './times';
 
@@ -40,7 +40,7 @@ export interface Part {
 
 export function chartOf(range: Range, timeline: Timeline, clock: ReaderClock): Chart {
   const { from, to } = timeline;
-  const time = scaleUtc([from, to], [GUTTER, GUTTER + TIME]);
+  const time = scaleLinear([from.getTime(), to.getTime()], [GUTTER, GUTTER + TIME]);
   const bins = scaleBand(
     Array.from({ length: range.bins }, (_, bin) => bin),
     [GUTTER, GUTTER + TIME],
@@ -50,7 +50,7 @@ export function chartOf(range: Range, timeline: Timeline, clock: ReaderClock): C
     timeline,
     range,
     clock,
-    x: (at) => time(at),
+    x: (at) => time(at.getTime()),
     binOf: (at) => Math.min(range.bins - 1, Math.floor(position(at.getTime()))),
     binStart: (bin) => bins(bin) ?? GUTTER,
     binWidth: bins.bandwidth(),

@@ -3,7 +3,7 @@
 import { TimelineJob } from '../../../schedules/timeline';
 import { Markup, markup, NOTHING } from '../markup';
 import { shortened } from '../text';
-import { Chart, GUTTER, Part, WIDTH, round } from './chart';
+import { Chart, GUTTER, Part, RIGHT, round, WIDTH } from './chart';
 import { rowsOf, runsChanged, spansOf } from './rows';
 import { timeText } from './times';
 

@@ -47,9 +47,9 @@ ${moved > 0 ? charts : folded('The runs of the next day and week', charts)}`;
 function summary(moved: number, { jobs, collisions }: Timeline): Markup {
   if (moved === 0) return markup`No run of ${counted(jobs.length, 'CronJob')} changes in the next week.`;
   const count = (side: 'before' | 'after') => collisions.filter((each) => each.side === side).length;
-  const minutes = counts(count('after'), 'more minute has', 'more minutes have');
+  const [added, gone] = [count('after'), count('before')];
   return markup`The runs of ${counts(moved, 'CronJob')} of ${amount(jobs.length)} change in the next week;
-${minutes} several starts, and ${amount(count('before'))} no longer.`;
+${counts(added, 'minute')} with several starts ${added === 1 ? 'is' : 'are'} new, ${amount(gone)} no longer.`;
 }
 
 function figure(range: Range, timeline: Timeline, clock: ReaderClock, { charts }: Budgets): Markup {
