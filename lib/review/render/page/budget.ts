@@ -47,7 +47,7 @@ export interface Budgets {
 
 /** In bytes. */
 export function pageBudgets(): Budgets {
-  return { charts: new Budget(400_000), permissions: new Budget(150_000), runs: new Budget(150_000) };
+  return { charts: new Budget(350_000), permissions: new Budget(130_000), runs: new Budget(130_000) };
 }
 
 /** What stands under a list of which members were left out. */

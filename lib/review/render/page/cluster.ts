@@ -1,4 +1,5 @@
 import { PermissionEdge } from '../../permissions/graph';
+import { LEVELS } from '../../report/finding';
 import { ClusterReport } from '../../report/report';
 import { clusterName } from '../headline';
 import { Selected } from '../selection';
@@ -10,6 +11,8 @@ import { Content, Markup, markup } from './markup';
 import { counted, opening } from './text';
 import { Runs, runsSection } from './timeline/section';
 import { ReaderClock } from './timeline/times';
+
+const MOST_CLUSTERS = 200;
 
 /** What is shown of a cluster, and with what. */
 export interface ClusterParts {
@@ -33,6 +36,16 @@ ${part('permissions', 'Permissions before and after', permissionsSection(`${id}-
 ${part('runs', 'Runs before and after', runsSection(`${id}-timeline`, runs, clock, budgets))}
 ${part('changes', `All changes: ${objects}`, changesSection(cluster))}</article>
 `;
+}
+
+/** The clusters that the page has, in their order: those with the worst findings if there are very many. */
+export function mostSerious(clusters: readonly Selected[]): readonly Selected[] {
+  if (clusters.length <= MOST_CLUSTERS) return clusters;
+  const rankOf = ({ report }: Selected) =>
+    Math.min(LEVELS.length, ...report.findings.map(({ level }) => LEVELS.indexOf(level)));
+  const worst = [...clusters].sort((a, b) => rankOf(a) - rankOf(b)).slice(0, MOST_CLUSTERS);
+  const kept = new Set(worst);
+  return clusters.filter((cluster) => kept.has(cluster));
 }
 
 /** What people call the cluster: its folders, if it has any. */

@@ -8,7 +8,7 @@ import { headlineOf } from '../headline';
 import { selected, Writer } from '../selection';
 import { pageBudgets } from './budget';
 import { changeItem } from './changes';
-import { clusterSection } from './cluster';
+import { clusterSection, mostSerious } from './cluster';
 import { findingDetails, findingTitle } from './findings';
 import { Markup, markup } from './markup';
 import { STYLE } from './style';
@@ -22,7 +22,7 @@ const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /** In bytes; charts and their tables have rooms of their own. */
-const ROOMS = { titles: 350_000, details: 250_000, changes: 450_000 };
+const ROOMS = { titles: 320_000, details: 230_000, changes: 400_000 };
 const WRITER: Writer = {
   cluster: () => '',
   title: findingTitle,
@@ -50,7 +50,8 @@ export function pageWith(report: Report, chartsOf: (cluster: ClusterReport) => C
   const clock = readerClock(options.timeZone);
   const budgets = pageBudgets();
   const selection = selected(report, WRITER, ROOMS);
-  const sections = selection.clusters.map((cluster, index) => {
+  const shown = mostSerious(selection.clusters);
+  const sections = shown.map((cluster, index) => {
     const { permissions, runs } = chartsOf(cluster.report);
     return clusterSection({ id: `c${index + 1}`, cluster, permissions, runs, clock, budgets });
   });
@@ -65,7 +66,7 @@ export function pageWith(report: Report, chartsOf: (cluster: ClusterReport) => C
 <style>${new Markup(STYLE)}</style>
 </head>
 <body>
-${verdictHeader(report, selection.left)}
+${verdictHeader(report, shown, selection.left)}
 <main id="main">
 ${sections}</main>
 <footer><p>Made by <code>cdk8s-jobs review</code> for ${dateText(clock, options.now)}, ${clock.zone}.</p></footer>

@@ -5,7 +5,7 @@ import { ClusterReport, Report } from '../../report/report';
 import { Said } from '../../report/said';
 import { ClassCount } from '../../report/verdict';
 import { commonDeployer, headlineOf } from '../headline';
-import { Left, leftText } from '../selection';
+import { Left, leftText, Selected } from '../selection';
 import { nameOf } from './cluster';
 import { folded } from './details';
 import { Markup, markup, NOTHING } from './markup';
@@ -14,18 +14,18 @@ import { amount, opening } from './text';
 /** Clusters with links of their own. */
 const MOST_CLUSTERS = 30;
 
-export function verdictHeader(report: Report, left: Left): Markup {
+export function verdictHeader(report: Report, shown: readonly Selected[], left: Left): Markup {
   const { first, second } = headlineOf(report.verdict);
   const rest = [second, commonDeployer(report) ?? []].filter((said) => said.length > 0);
-  const links = report.clusters.slice(0, MOST_CLUSTERS).map((cluster, index) => {
-    const name = report.clusters.length > 1 ? markup`<b>${nameOf(cluster)}</b>` : NOTHING;
+  const links = shown.slice(0, MOST_CLUSTERS).map(({ report: cluster }, index) => {
+    const name = shown.length > 1 ? markup`<b>${nameOf(cluster)}</b>` : NOTHING;
     return markup`<li>${name}${linksOf(cluster, `c${index + 1}`)}</li>`;
   });
   return markup`<header>
 <a class="skip" href="#main">Skip to what happens</a>
 <p class="eyebrow">Review of the change</p>
 <h1>${opening(first)}</h1>
-${rest.map(also)}${cutText(left)}
+${rest.map(also)}${cutText(left)}${cutClusters(report.clusters.length - shown.length)}
 ${counted(report.verdict.classes)}
 <nav aria-label="Parts of the review"><ul>${links}</ul></nav>
 </header>`;
@@ -39,6 +39,11 @@ function cutText(left: Left): Markup {
   const text = leftText(left);
   if (text === undefined) return NOTHING;
   return markup`<p><b>Too much for one page:</b> ${text} are only in the output of <code>--format json</code>.</p>`;
+}
+
+function cutClusters(left: number): Markup {
+  if (left === 0) return NOTHING;
+  return markup`<p>${amount(left)} more clusters are not on this page; none of them has a worse finding.</p>`;
 }
 
 function counted(classes: readonly ClassCount[]): Markup {

@@ -2,23 +2,35 @@
 
 import { DefaultTreeAdapterTypes as Tree, parse } from 'parse5';
 
-export interface Element {
-  readonly name: string;
-  readonly attributes: ReadonlyMap<string, string>;
-  readonly text: string;
+export class Element {
+  public readonly attributes: ReadonlyMap<string, string>;
+
+  public constructor(private readonly node: Tree.Element) {
+    this.attributes = new Map(node.attrs.map(({ name, value }) => [name, value]));
+  }
+
+  public get name(): string {
+    return this.node.tagName;
+  }
+
+  public get text(): string {
+    return textOf(this.node);
+  }
 }
 
 /** All elements in their order. */
 export function elementsOf(page: string): Element[] {
-  return elementsIn(parse(page).childNodes);
+  const elements: Element[] = [];
+  collect(parse(page).childNodes, elements);
+  return elements;
 }
 
-function elementsIn(nodes: readonly Tree.ChildNode[]): Element[] {
-  return nodes.flatMap((node) => {
-    if (!('tagName' in node)) return [];
-    const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]));
-    return [{ name: node.tagName, attributes, text: textOf(node) }, ...elementsIn(node.childNodes)];
-  });
+function collect(nodes: readonly Tree.ChildNode[], elements: Element[]): void {
+  for (const node of nodes) {
+    if (!('tagName' in node)) continue;
+    elements.push(new Element(node));
+    collect(node.childNodes, elements);
+  }
 }
 
 function textOf(node: Tree.ChildNode): string {
