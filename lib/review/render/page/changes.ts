@@ -38,10 +38,7 @@ export function changeItem(its: ObjectChange): string {
 
 function manifest(tree: Parameters<typeof outlineOf>[0]): Markup {
   const { lines, left } = outlineOf(tree, MOST_OF_MANIFEST);
-  return markup`${preformatted(
-    'Manifest',
-    lines.map((line) => markup`${line}\n`),
-  )}${leftOut(left, 'line')}`;
+  return markup`${preformatted(lines.map((line) => markup`${line}\n`))}${leftOut(left, 'line')}`;
 }
 
 function fields(changes: readonly FieldChange[]): Markup {

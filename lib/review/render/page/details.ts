@@ -16,7 +16,7 @@ export function table(label: string, columns: readonly string[], rows: readonly 
 
 /** What may be wider than the page, and is moved by arrow keys. */
 export function scrolled(label: string, content: Markup): Markup {
-  return markup`<div class="scroll" role="region" tabindex="0" aria-label="${label}">${content}</div>`;
+  return markup`<div class="scroll" role="group" tabindex="0" aria-label="${label}">${content}</div>`;
 }
 
 /** A table that a reader opens. */
@@ -49,11 +49,12 @@ export function diff(lines: readonly DiffLine[]): Markup {
     if (sign === ' ') return shown;
     return sign === '+' ? markup`<ins>${shown}</ins>` : markup`<del>${shown}</del>`;
   });
-  return markup`${preformatted('Lines added and removed', parts)}${leftOut(left, 'line')}`;
+  return markup`${preformatted(parts)}${leftOut(left, 'line')}`;
 }
 
-export function preformatted(label: string, lines: readonly Markup[]): Markup {
-  return markup`<pre role="region" tabindex="0" aria-label="${label}">${lines}</pre>`;
+/** Lines that wrap where they are long. */
+export function preformatted(lines: readonly Markup[]): Markup {
+  return markup`<pre>${lines}</pre>`;
 }
 
 export function counts(count: number, one: string, many?: string): Markup {

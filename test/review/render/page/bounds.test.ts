@@ -12,9 +12,10 @@ const MINUTE = 60_000;
 const NOW = Date.UTC(2026, 10, 29, 12, 30);
 const [object] = exampleReport().clusters[0].change.head.objects;
 
+const ROWS = Array.from({ length: 1000 }, (_, index) => [say`${`name ${index}`}`]);
+const LINES = Array.from({ length: 1000 }, (_, index) => ({ sign: '+' as const, text: `line ${index}` }));
+
 function finding(level: Finding['level'], title: string): Finding {
-  const rows = Array.from({ length: 1000 }, (_, index) => [say`${`${title} ${index}`}`]);
-  const lines = Array.from({ length: 1000 }, (_, index) => ({ sign: '+' as const, text: `line ${index}` }));
   return {
     rule: 'workloads/image',
     section: 'workloads',
@@ -23,8 +24,8 @@ function finding(level: Finding['level'], title: string): Finding {
     object,
     title: say`${title} changes`,
     details: [
-      { kind: 'table', columns: ['Name'], rows },
-      { kind: 'diff', lines },
+      { kind: 'table', columns: ['Name'], rows: ROWS },
+      { kind: 'diff', lines: LINES },
     ],
     facts: {},
   };
