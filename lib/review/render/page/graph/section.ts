@@ -4,7 +4,7 @@ import { PermissionEdge } from '../../../permissions/graph';
 import { Budget, Budgets } from '../budget';
 import { counts, foldedTable, scrolled } from '../details';
 import { Markup, markup, NOTHING } from '../markup';
-import { counted, shortened } from '../text';
+import { code, counted, shortened } from '../text';
 import { drawGraph } from './draw';
 import { byWeight, touched } from './paths';
 
@@ -57,6 +57,6 @@ function table(changed: readonly PermissionEdge[], edges: readonly PermissionEdg
 }
 
 function row({ account, role, allows, where, state, level }: PermissionEdge): Markup {
-  return markup`<tr class="${state}"><td>${WORDS[state]}</td><td>${level ?? ''}</td><th scope="row">${shortened(account)}</th>
-<td>${shortened(allows)}</td><td>${shortened(where)}</td><td>${shortened(role)}</td></tr>\n`;
+  return markup`<tr class="${state}"><td>${WORDS[state]}</td><td>${level ?? ''}</td><th scope="row">${code(account)}</th>
+<td>${shortened(allows)}</td><td>${shortened(where)}</td><td>${code(role)}</td></tr>\n`;
 }

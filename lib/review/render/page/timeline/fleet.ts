@@ -37,7 +37,7 @@ export function together(chart: Chart, top: number): Part {
   const { timeline, range, binOf } = chart;
   const before = mostTogetherIn(timeline, 'before', binOf, range.bins);
   const after = mostTogetherIn(timeline, 'after', binOf, range.bins);
-  const svg = markup`<g class="together">${label('Start in one minute: before', top + 13)}
+  const svg = markup`<g class="together">${label('Most starts in a minute: before', top + 13)}
 ${before.map((count, bin) => number(chart, { count, bin, isMore: count > after[bin], side: 'before', top }))}
 ${label('after', top + LANE + 13)}
 ${after.map((count, bin) => number(chart, { count, bin, isMore: count > before[bin], side: 'after', top: top + LANE }))}</g>`;

@@ -4,7 +4,7 @@ import { Timeline, TimelineJob } from '../../../schedules/timeline';
 import { Budgets } from '../budget';
 import { counts, folded, foldedTable, scrolled } from '../details';
 import { Markup, markup, NOTHING } from '../markup';
-import { amount, counted, shortened } from '../text';
+import { amount, code, counted } from '../text';
 import { Range } from './chart';
 import { collisionsTable } from './collisions';
 import { drawTimeline } from './draw';
@@ -79,7 +79,7 @@ function runsTable({ day, week }: Runs, clock: ReaderClock, { runs }: Budgets): 
 
 function row(job: TimelineJob, inDay: TimelineJob | undefined, clock: ReaderClock): Markup {
   const first = (runs: readonly Date[]) => (runs.length === 0 ? 'no run' : dateText(clock, runs[0]));
-  return markup`<tr><th scope="row">${shortened(job.name)}</th><td>${runsChanged(job) ? 'changed' : 'unchanged'}</td>
+  return markup`<tr><th scope="row">${code(job.name)}</th><td>${runsChanged(job) ? 'changed' : 'unchanged'}</td>
 <td>${numbers(inDay)}</td><td>${numbers(job)}</td><td>${first(job.before)}</td><td>${first(job.after)}</td></tr>\n`;
 }
 
