@@ -5,9 +5,10 @@ import { Finding, LEVELS, SECTIONS } from './report/finding';
 import { fingerprintOf } from './report/fingerprint';
 import { ClusterReport, Report } from './report/report';
 import { verdictOf } from './report/verdict';
+import { findSchedules } from './schedules/find-schedules';
 
 /** Each looks at a cluster for itself. */
-const ANALYSES: readonly Analysis[] = [];
+const ANALYSES: readonly Analysis[] = [findSchedules];
 
 export function review(clusters: readonly ClusterChange[], options: ReviewOptions): Report {
   const reports = clusters.map((change) => reportOf(change, options));

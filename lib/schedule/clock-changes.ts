@@ -21,7 +21,30 @@ const DAY = 86_400;
 
 /** At most one warning, which tells all that clock changes do to a schedule that is tied to hours of the day. */
 export function clockChangeWarnings(schedule: CronSchedule, timeZone: string | undefined): Warning[] {
-  if (timeZone === undefined || schedule.hour.full) return [];
+  const effect = clockChangeEffect(schedule, timeZone);
+  if (effect === undefined) return [];
+  // Where a day is lost no other hour of it helps.
+  const cure = effect.losesDay ? '' : `choose a time outside ${effect.windows}, or `;
+  const message = `${effect.words} (${timeZone})`;
+  return [{ id: 'batch/schedule-dst', message, cure: `${cure}set timeZone: 'Etc/UTC'` }];
+}
+
+/** What clock changes do to the runs of a schedule. */
+export interface ClockChangeEffect {
+  /** `misses 02:30 on the day clocks go forward and runs twice at 02:30 on the day clocks go back`. */
+  readonly words: string;
+  /** Whether a whole day or more is wrong, and not single runs. */
+  readonly losesDay: boolean;
+  /** The times of day that are missing or come twice: `02:00-03:00`. */
+  readonly windows: string;
+}
+
+/** Undefined if clock changes leave the schedule alone. */
+export function clockChangeEffect(
+  schedule: CronSchedule,
+  timeZone: string | undefined,
+): ClockChangeEffect | undefined {
+  if (timeZone === undefined || schedule.hour.full) return undefined;
   const changes = tryClockOf(timeZone)?.changesBetween(FROM, TO) ?? [];
   const forward = changes.filter((change) => change.after > change.before);
   const back = changes.filter((change) => change.after < change.before);
@@ -30,12 +53,9 @@ export function clockChangeWarnings(schedule: CronSchedule, timeZone: string | u
     ...told(wallTimes(schedule, back), 'runs twice at', 'on the day clocks go back'),
   ];
   const days = [...new Set(forward.flatMap((change) => brokenDay(schedule, timeZone, change)))];
-  if (times.length + days.length === 0) return [];
+  if (times.length + days.length === 0) return undefined;
   const windows = and([...new Set(changes.map(windowOf))].sort());
-  // Where a day is lost no other hour of it helps.
-  const cure = days.length > 0 ? '' : `choose a time outside ${windows}, or `;
-  const message = `${and([...times, ...days])} (${timeZone})`;
-  return [{ id: 'batch/schedule-dst', message, cure: `${cure}set timeZone: 'Etc/UTC'` }];
+  return { words: and([...times, ...days]), losesDay: days.length > 0, windows };
 }
 
 /** The wall times, in seconds since 1970, that a change passes over or shows again. */

@@ -25,23 +25,39 @@ export function and(words: readonly string[]): string {
     : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
 }
 
-/** Three or more neighbours become `Monday to Friday`; the numbers must ascend. */
-export function spans(values: readonly number[], write: (value: number) => string = String): string[] {
+/** So many neighbours are told by the first and the last. */
+export const SHORTEST_SPAN = 3;
+
+/** The neighbours among numbers, which must ascend: `[[1, 2, 3], [7]]`. */
+export function neighbours(values: readonly number[]): number[][] {
   const found: number[][] = [];
   for (const value of values) {
     const span = found.at(-1);
     if (span?.at(-1) === value - 1) span.push(value);
     else found.push([value]);
   }
-  return found.flatMap((span) =>
-    span.length < 3 ? span.map(write) : `${write(span[0])} to ${write(span[span.length - 1])}`,
+  return found;
+}
+
+/** Three or more neighbours become `Monday to Friday`; the numbers must ascend. */
+export function spans(values: readonly number[], write: (value: number) => string = String): string[] {
+  return neighbours(values).flatMap((span) =>
+    span.length < SHORTEST_SPAN ? span.map(write) : `${write(span[0])} to ${write(span[span.length - 1])}`,
+  );
+}
+
+/** Whether the numbers, which must ascend, are many at even distances, and no neighbours. */
+export function isSeries(values: readonly number[]): boolean {
+  const step = values[1] - values[0];
+  return (
+    values.length >= SHORTEST_SERIES &&
+    step > 1 &&
+    values.every((value, index) => value === values[0] + index * step)
   );
 }
 
 /** `0, 7, 14, … 56` for an even series, else the spans; the numbers must ascend. */
 export function series(values: readonly number[], write: (value: number) => string = String): string {
-  const step = values[1] - values[0];
-  const even = step > 1 && values.every((value, index) => value === values[0] + index * step);
-  if (!even || values.length < SHORTEST_SERIES) return and(spans(values, write));
+  if (!isSeries(values)) return and(spans(values, write));
   return `${values.slice(0, 3).map(write).join(', ')}, … ${write(values[values.length - 1])}`;
 }

@@ -1,7 +1,7 @@
 /** Says in plain English when a schedule runs. */
 
 import { eitherDayMatches, neverFires } from './days';
-import { and, clock, MONTHS, series, spans, WEEKDAYS } from './phrases';
+import { and, clock, isSeries, MONTHS, neighbours, series, SHORTEST_SPAN, spans, WEEKDAYS } from './phrases';
 import type { CronField, CronSchedule, Schedule } from './schedule';
 
 const UNITS: readonly (readonly [string, number])[] = [
@@ -14,7 +14,7 @@ const MOST_TIMES = 6;
 
 /** When the schedule runs, with the zone whose clocks it follows if one is given. */
 export function toWords(schedule: Schedule, timeZone?: string): string {
-  if (schedule.kind === 'every') return `every ${duration(schedule.seconds)}, counted from the last run`;
+  if (schedule.kind === 'every') return `every ${duration(schedule.seconds)} after the last run`;
   if (neverFires(schedule)) return 'never';
   const days = dayWords(schedule);
   const always = schedule.hour.full && days === 'every day';
@@ -47,12 +47,22 @@ function timeWords({ minute, hour }: CronSchedule): string {
   if (hour.full) return pace ? `every ${pace}` : `at ${minutes} of every hour`;
   const times = hour.values.flatMap((h) => minute.values.map((m) => clock(h * 3600 + m * 60)));
   if (times.length <= MOST_TIMES) return `at ${and(times)}`;
+  if (minute.values.length === 1) return hourlyWords(hour, minute.values[0]);
   const unbroken = last - first === hour.values.length - 1;
-  const steady = pace ?? (minute.values.length === 1 ? 'hour' : undefined);
-  if (unbroken && steady) return `every ${steady} from ${times[0]} to ${times[times.length - 1]}`;
-  if (minute.values.length === 1)
-    return `at ${series(hour.values, (h) => clock(h * 3600 + minute.values[0] * 60))}`;
+  if (unbroken && pace) return `every ${pace} from ${times[0]} to ${times[times.length - 1]}`;
   return `${minute.full ? 'every minute' : `at ${minutes}`} of hour ${series(hour.values)}`;
+}
+
+/** One minute of many hours: `at 00:00, 02:00, 04:00, … 22:00`, `every hour from 09:00 to 12:00 and at 15:00`. */
+function hourlyWords({ values }: CronField, minute: number): string {
+  const time = (hour: number) => clock(hour * 3600 + minute * 60);
+  if (isSeries(values)) return `at ${series(values, time)}`;
+  const found = neighbours(values);
+  const spans = found.filter((span) => span.length >= SHORTEST_SPAN);
+  if (spans.length === 0) return `at ${and(values.map(time))}`;
+  const alone = found.filter((span) => span.length < SHORTEST_SPAN).flat();
+  const from = spans.map((span) => `from ${time(span[0])} to ${time(span[span.length - 1])}`);
+  return `every hour ${and(from)}${alone.length === 0 ? '' : ` and at ${and(alone.map(time))}`}`;
 }
 
 /** `15 minutes` if the minutes go evenly round the hour from its start; undefined if they do not. */
@@ -63,7 +73,7 @@ function paceOf({ values }: CronField): string | undefined {
 }
 
 /** `hour`, `5 minutes`, `1 hour and 30 minutes`. */
-function duration(seconds: number): string {
+export function duration(seconds: number): string {
   const single = UNITS.find(([, size]) => size === seconds);
   if (single) return single[0];
   let rest = seconds;

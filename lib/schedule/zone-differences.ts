@@ -36,8 +36,12 @@ export interface Difference {
   readonly moved?: number;
 }
 
-/** The first difference; undefined if there is none, as for a zone whose rules have not changed. */
-export function firstDifference(schedule: CronSchedule, timeZone: string): Difference | undefined {
+/** The first difference after an instant; undefined if there is none, as for a zone whose rules have not changed. */
+export function firstDifference(
+  schedule: CronSchedule,
+  timeZone: string,
+  after = FROM,
+): Difference | undefined {
   const clocks = clocksOf(timeZone);
   if (clocks === undefined) return undefined;
   const { minute, hour, dayOfMonth, month, dayOfWeek } = schedule;
@@ -48,8 +52,8 @@ export function firstDifference(schedule: CronSchedule, timeZone: string): Diffe
   const asked = everyHour
     ? { ...schedule, minute: { ...minute, values: minute.values.slice(0, 1) } }
     : schedule;
-  for (const span of clocks.spans) {
-    const difference = differenceIn(span, asked, clocks, everyHour);
+  for (const [from, to] of clocks.spans) {
+    const difference = differenceIn([Math.max(from, after), to], asked, clocks, everyHour);
     if (difference) return difference;
   }
   return undefined;

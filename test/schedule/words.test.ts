@@ -40,7 +40,9 @@ describe('in words', () => {
     ['* 3 * * *', 'every minute from 03:00 to 03:59 every day'],
     ['* 3,5,7 * * *', 'every minute of hour 3, 5 and 7 every day'],
     ['*/15 3,5,7 * * *', 'at minute 0, 15, 30 and 45 of hour 3, 5 and 7 every day'],
-    ['0 0-3,8,12,20 * * *', 'at 00:00 to 03:00, 08:00, 12:00 and 20:00 every day'],
+    ['0 0-3,8,12,20 * * *', 'every hour from 00:00 to 03:00 and at 08:00, 12:00 and 20:00 every day'],
+    ['5 0-3,8-12 * * *', 'every hour from 00:05 to 03:05 and from 08:05 to 12:05 every day'],
+    ['0 1,2,4,7,8,11,13 * * *', 'at 01:00, 02:00, 04:00, 07:00, 08:00, 11:00 and 13:00 every day'],
     ['7/15 9-17 * * *', 'at minute 7, 22, 37 and 52 of hour 9 to 17 every day'],
     ['1-3 1-3 * * *', 'at minute 1 to 3 of hour 1 to 3 every day'],
 
@@ -82,13 +84,13 @@ describe('in words', () => {
     ['0 0 30 2 *', 'never'],
     [', * * * *', 'never'],
 
-    ['@every 1h', 'every hour, counted from the last run'],
-    ['@every 1m', 'every minute, counted from the last run'],
-    ['@every 1s', 'every second, counted from the last run'],
-    ['@every 5m', 'every 5 minutes, counted from the last run'],
-    ['@every 90m', 'every 1 hour and 30 minutes, counted from the last run'],
-    ['@every 3661s', 'every 1 hour, 1 minute and 1 second, counted from the last run'],
-    ['@every 48h2s', 'every 48 hours and 2 seconds, counted from the last run'],
+    ['@every 1h', 'every hour after the last run'],
+    ['@every 1m', 'every minute after the last run'],
+    ['@every 1s', 'every second after the last run'],
+    ['@every 5m', 'every 5 minutes after the last run'],
+    ['@every 90m', 'every 1 hour and 30 minutes after the last run'],
+    ['@every 3661s', 'every 1 hour, 1 minute and 1 second after the last run'],
+    ['@every 48h2s', 'every 48 hours and 2 seconds after the last run'],
   ])('%s is "%s"', (text, words) => {
     expect(toWords(parse(text))).toBe(words);
   });
@@ -98,7 +100,7 @@ describe('in words', () => {
     ['*/5 * * * *', 'every 5 minutes (Europe/Berlin)'],
     ['0 0 30 2 *', 'never'],
     // A delay does not look at clocks.
-    ['@every 5m', 'every 5 minutes, counted from the last run'],
+    ['@every 5m', 'every 5 minutes after the last run'],
   ])('%s in Berlin is "%s"', (text, words) => {
     expect(toWords(parse(text), 'Europe/Berlin')).toBe(words);
   });

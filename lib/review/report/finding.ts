@@ -31,6 +31,8 @@ export interface Finding {
    * dates and hidden values. An approval for another change does not count.
    */
   readonly facts: unknown;
+  /** How many objects it is about, where it tells of several what is the same for each. @default 1 */
+  readonly count?: number;
 }
 
 /** A part of the details. */

@@ -18,8 +18,8 @@ export interface Verdict {
 
 export function verdictOf(changes: readonly ClusterChange[], findings: readonly Finding[]): Verdict {
   const counts = new Map<ChangeClass, number>();
-  const count = (name: ChangeClass) => counts.set(name, (counts.get(name) ?? 0) + 1);
-  for (const finding of findings) for (const name of finding.classes) count(name);
+  const count = (name: ChangeClass, more = 1) => counts.set(name, (counts.get(name) ?? 0) + more);
+  for (const finding of findings) for (const name of finding.classes) count(name, finding.count);
   for (const { changes: each } of changes) for (const { kind } of each) count(kind);
   const classes = CLASS_NAMES.flatMap((name) => {
     const found = counts.get(name);

@@ -32,6 +32,11 @@ export function isAddedZone(timeZone: string): boolean {
   return ADDED_ZONES.split(' ').includes(timeZone);
 }
 
+/** Whether two zones have the same clock under two names, or none, which is UTC; not where one is unknown. */
+export function isSameClock(one = 'UTC', other = 'UTC'): boolean {
+  return one === other || (zoneRules().has(one) && zoneRules().get(one) === zoneRules().get(other));
+}
+
 /** The rules of each zone by its name. */
 export function zoneRules(): ReadonlyMap<string, string> {
   return (rulesByName ??= rulesIn(ZONES));
