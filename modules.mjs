@@ -99,9 +99,15 @@ export const MODULES = {
     says: 'the public API: exports, nothing else',
     ours: ['lib/*.ts', 'lib/rbac', 'lib/files', 'lib/pod', 'lib/job', 'lib/openshift'],
   },
+  'lib/review': {
+    says: 'what a change of manifests does in the cluster: semantic comparison, analyses, and their formats',
+    ours: ['lib/kubernetes', 'lib/validation', 'lib/schedule', 'lib/rbac', 'lib/manifest'],
+    npm: '*',
+    node: true,
+  },
   'lib/cli': {
     says: 'the command `cdk8s-jobs`, bundled into one file, with one file a command',
-    ours: ['lib/manifest', 'lib/validation'],
+    ours: ['lib/manifest', 'lib/validation', 'lib/review'],
     npm: '*',
     node: true,
   },

@@ -1,6 +1,7 @@
 import { apply } from './apply';
 import { Command } from './program/command';
 import { record } from './record';
+import { review } from './review';
 
 /** All commands, in the order of the overview. */
-export const COMMANDS: readonly Command[] = [apply, record];
+export const COMMANDS: readonly Command[] = [apply, record, review];

@@ -1,0 +1,43 @@
+/** Sentences that know which of their parts come from manifests, so that each format can escape and mark these. */
+
+/** A part of a sentence: words of ours, or text of a manifest such as a name, a value or a field. */
+export type SaidPart = string | { readonly code: string };
+
+/** A sentence, or a part of one. */
+export type Said = readonly SaidPart[];
+
+/**
+ * Makes a sentence. What is interpolated is text of a manifest, unless it is a sentence itself:
+ *
+ *     say`${account} can now ${words('read every Secret')} in ${namespace}`
+ */
+export function say(literals: TemplateStringsArray, ...values: readonly (string | number | Said)[]): Said {
+  return literals.flatMap((literal, index): SaidPart[] => {
+    const value = values[index];
+    const said = value === undefined ? [] : typeof value === 'object' ? value : [{ code: String(value) }];
+    return literal === '' ? [...said] : [literal, ...said];
+  });
+}
+
+/** Words of ours, which are not from a manifest. */
+export function words(text: string): Said {
+  return [text];
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(items: readonly Said[]): Said {
+  return items.flatMap((item, index) => {
+    if (index === 0) return item;
+    return [index === items.length - 1 ? ' and ' : ', ', ...item];
+  });
+}
+
+/** A number with a noun: `1 CronJob`, `3 CronJobs`. */
+export function counted(count: number, one: string, many = `${one}s`): Said {
+  return [`${count} ${count === 1 ? one : many}`];
+}
+
+/** The sentence as plain text, which is not safe for Markdown, HTML or a terminal. */
+export function plainText(said: Said): string {
+  return said.map((part) => (typeof part === 'string' ? part : part.code)).join('');
+}
