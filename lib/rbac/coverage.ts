@@ -82,8 +82,7 @@ export class Coverage {
   private coversWhole(namespace: string | undefined, rule: Rule): boolean {
     return this.grants.some(
       (grant) =>
-        scopesOf(namespace).includes(grant.namespace) &&
-        grant.rules.some((owner) => coversRule(owner, rule)),
+        scopesOf(namespace).includes(grant.namespace) && grant.rules.some((owner) => coversRule(owner, rule)),
     );
   }
 }
@@ -94,7 +93,7 @@ function scopesOf(namespace: string | undefined): (string | undefined)[] {
 
 /** No name of a namespace has a slash. */
 function keyOf(namespace: string | undefined, word: string): string {
-  return `${namespace ?? ''}/${word}`;
+  return namespace === undefined ? `/${word}` : `:${namespace}/${word}`;
 }
 
 function push<T>(lists: Map<string, T[]>, key: string, value: T): void {

@@ -67,7 +67,8 @@ export function coversRule(owner: Rule, servant: Rule): boolean {
   const ownNames = new Set(owner.resourceNames);
   if (ownNames.size > 0 && !(names.length > 0 && names.every((name) => ownNames.has(name)))) return false;
   const ownResources = new Set(owner.resources);
-  const isAllowed = (resource: string) => ownResources.has(resource) || ownResources.has(everySubresource(resource));
+  const isAllowed = (resource: string) =>
+    ownResources.has(resource) || ownResources.has(everySubresource(resource));
   return has(owner.apiGroups, apiGroups) && (ownResources.has(ANY) || resources.every(isAllowed));
 }
 

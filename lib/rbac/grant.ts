@@ -51,7 +51,13 @@ function smallestFirst(atoms: readonly Atom[]): readonly Atom[] {
   return [...atoms].sort((a, b) => sizeOf(a) - sizeOf(b) || (text(a) < text(b) ? -1 : 1));
 }
 
-function permissionsIn({ verbs, apiGroups = [], resources = [], resourceNames = [], nonResourceURLs = [] }: Rule) {
+function permissionsIn({
+  verbs,
+  apiGroups = [],
+  resources = [],
+  resourceNames = [],
+  nonResourceURLs = [],
+}: Rule) {
   const names = Math.max(resourceNames.length, 1);
   return verbs.length * (apiGroups.length * resources.length * names + nonResourceURLs.length);
 }
