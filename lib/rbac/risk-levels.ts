@@ -86,15 +86,18 @@ export function hasEffect(
 ): boolean {
   if (namespace === undefined) return true;
   if (nonResourceURLs && !resources) return false;
-  const [plural] = resources?.[0]?.split('/') ?? [''];
-  if (ASKED_IN_NAMESPACES.includes(plural)) return true;
-  return findResource(apiGroups?.[0] ?? '', plural)?.namespaced !== false;
+  const isAsked = (resource: string) => {
+    const [plural] = resource.split('/');
+    if (ASKED_IN_NAMESPACES.includes(plural)) return true;
+    return findResource(apiGroups?.[0] ?? '', plural)?.namespaced !== false;
+  };
+  return resources?.some(isAsked) ?? true;
 }
 
 /** Stars alone, or on the core group, which has the Secrets, pods and accounts. */
-function isEverything({ verbs, apiGroups, resources, resourceNames = [] }: Rule): boolean {
-  const isWide = apiGroups?.[0] === ANY || apiGroups?.[0] === '';
-  return verbs[0] === ANY && resources?.[0] === ANY && isWide && resourceNames.length === 0;
+function isEverything({ verbs, apiGroups, resources, resourceNames = [] }: Rule): boolean | undefined {
+  const isWide = apiGroups?.includes(ANY) || apiGroups?.includes('');
+  return verbs.includes(ANY) && resources?.includes(ANY) && isWide && resourceNames.length === 0;
 }
 
 function isNamedSecret({ verbs, apiGroups, resources, resourceNames = [] }: Rule): boolean {

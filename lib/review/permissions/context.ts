@@ -1,0 +1,81 @@
+import { Atom, atomsOf } from '../../rbac/grant';
+import { LeveledRisk, rankOf, RISK_LEVELS } from '../../rbac/risk-levels';
+import { ClusterChange } from '../cluster-change';
+import { Access, AccessChange, accessOf, Held } from './access';
+import { risksByRule } from './judged';
+import { keyOf, Subject } from './subject';
+import { subjectChanges, SubjectChange } from './subject-changes';
+import { Workload, workloadsByAccount } from './workload';
+
+/** What lets somebody act as accounts of a namespace, or of all. */
+const ACTING = ['rbac/create-pods', 'rbac/pod-exec', 'rbac/sa-token-create', 'rbac/everything'];
+
+/** What several findings need, made when it is first asked for. */
+export class Context {
+  public readonly access: AccessChange;
+  public readonly risksOf: (atom: Atom) => readonly LeveledRisk[] = risksByRule();
+  private subjects: readonly SubjectChange[] | undefined;
+  private workloads: ReadonlyMap<string, readonly Workload[]> | undefined;
+  private readonly ofRoles = new Map<string, readonly LeveledRisk[]>();
+  private actors: readonly Actor[] | undefined;
+
+  public constructor(public readonly cluster: ClusterChange) {
+    this.access = accessOf(cluster);
+  }
+
+  public get subjectChanges(): readonly SubjectChange[] {
+    return (this.subjects ??= subjectChanges(this.cluster, this.access));
+  }
+
+  /** What runs in head with the token of an account. */
+  public workloadsOf(subject: Subject): readonly Workload[] {
+    this.workloads ??= workloadsByAccount(this.cluster.head);
+    return this.workloads.get(keyOf(subject)) ?? [];
+  }
+
+  /** The risks of a role where it is held. */
+  public risksOfHeld(access: Access, held: Held): readonly LeveledRisk[] {
+    const side = access === this.access.base ? 'base' : 'head';
+    const key = JSON.stringify([side, held.role, held.namespace === undefined]);
+    const known = this.ofRoles.get(key);
+    if (known) return known;
+    const found = atomsOf([access.grantOf(held)]).flatMap((atom) => this.risksOf(atom));
+    const risks = [...new Map(found.map((risk) => [risk.id, risk])).values()];
+    this.ofRoles.set(key, risks);
+    return risks;
+  }
+
+  /** The rank of the worst risk of all that a subject has of its own in head. */
+  public rankOfSubject(subject: Subject): number {
+    const { head } = this.access;
+    const risks = head.heldBy(subject).flatMap((held) => this.risksOfHeld(head, held));
+    return Math.min(RISK_LEVELS.length, ...risks.map(({ level }) => rankOf(level)));
+  }
+
+  /** Those who may act as accounts in head, and where. */
+  public get actorsInHead(): readonly Actor[] {
+    return (this.actors ??= this.findActors());
+  }
+
+  private findActors(): Actor[] {
+    const { head } = this.access;
+    return [...head.subjects.values()].flatMap((subject) =>
+      head
+        .heldBy(subject)
+        .filter((held) => this.risksOfHeld(head, held).some(({ id }) => ACTING.includes(id)))
+        .map(({ namespace }) => ({ subject, namespace })),
+    );
+  }
+
+  /** Where what is gained lets somebody act as accounts. */
+  public placesToAct(atoms: readonly Atom[]): ReadonlySet<string | undefined> {
+    const acting = atoms.filter((atom) => this.risksOf(atom).some(({ id }) => ACTING.includes(id)));
+    return new Set(acting.map(({ namespace }) => namespace));
+  }
+}
+
+/** Somebody who may run pods in a namespace, or in all. */
+export interface Actor {
+  readonly subject: Subject;
+  readonly namespace?: string;
+}

@@ -1,0 +1,120 @@
+import { LimitIndex } from '../../rbac/limits';
+import { LeveledRisk, RiskLevel } from '../../rbac/risk-levels';
+import { heldRules } from '../../rbac/scoped-rules';
+import { ReviewedObject } from '../objects/reviewed-object';
+import { ChangeClass } from '../report/classes';
+import { Block, Finding, Level, line } from '../report/finding';
+import { Said, say, words } from '../report/said';
+import { Held } from './access';
+import { Context } from './context';
+import { rulesTable, risksLines, runsLine, throughLine } from './details';
+import { Judged, judged, levelOfSubject } from './judged';
+import { Paths } from './paths';
+import { permissionsInWords } from './sentence';
+import { calledSubject, keyOf, MASTERS } from './subject';
+import { SubjectChange } from './subject-changes';
+
+/** What accounts, users and groups can do that they could not, and the other way round. */
+export function findSubjects(context: Context): Finding[] {
+  const paths = new Paths(context);
+  return context.subjectChanges.flatMap((change) => {
+    if (change.subject.kind === 'Group' && change.subject.name === MASTERS) return mastersFinding(change);
+    return change.effect === 'equal' ? [] : [findingOf(change, context, paths)];
+  });
+}
+
+function findingOf(change: SubjectChange, context: Context, paths: Paths): Finding {
+  const { subject, effect, gained, lost, before, after } = change;
+  const { base, head } = context.access;
+  const limits = (held: readonly Held[], side: typeof base) =>
+    new LimitIndex(held.map((each) => side.grantOf(each)));
+  const gains = judged(gained, limits(base.heldBy(subject), base), context.risksOf);
+  const losses = judged(lost, limits(head.heldBy(subject), head), context.risksOf);
+  const risk = worstOf(gains.risks, gained.length > 0 ? levelOfSubject(subject) : undefined);
+  const details = [
+    ...risksLines(gains.risks, subject),
+    ...(gained.length > 0 ? [...paths.from(change), ...paths.to(change)].map(line) : []),
+    ...rulesTable(gained, lost),
+    ...throughLine(before, after),
+    ...(subject.kind === 'ServiceAccount' ? [runsLine(context.workloadsOf(subject))] : []),
+  ];
+  return {
+    rule: `permissions/${effect}`,
+    section: 'permissions',
+    level: levelOf(gained.length > 0, risk),
+    classes: classesOf(gained.length > 0, lost.length > 0, risk),
+    object: objectOf(change, context),
+    title: say`${calledSubject(subject)} ${titleOf(gains, losses)}`,
+    details,
+    facts: { subject: keyOf(subject), gained: heldRules(gained), lost: heldRules(lost) },
+  };
+}
+
+export function titleOf(gains: Judged, losses: Judged): Said {
+  const isBoth = gains.rules.length > 0 && losses.rules.length > 0;
+  const longest = isBoth ? 40 : undefined;
+  const gained = permissionsInWords(gains.rules, 'before', longest);
+  const lost = permissionsInWords(losses.rules, 'now', longest);
+  if (isBoth) return say`can now ${gained}, and can no longer ${lost}`;
+  return gains.rules.length > 0 ? say`can now ${gained}` : say`can no longer ${lost}`;
+}
+
+export function worstOf(risks: readonly LeveledRisk[], other?: RiskLevel): RiskLevel | undefined {
+  const levels = [risks[0]?.level, other];
+  return (['critical', 'high', 'medium'] as const).find((level) => levels.includes(level));
+}
+
+export function levelOf(isWidened: boolean, risk: RiskLevel | undefined): Level {
+  return isWidened ? (risk ?? 'low') : 'info';
+}
+
+export function classesOf(isWidened: boolean, isNarrowed: boolean, risk?: RiskLevel): ChangeClass[] {
+  return [
+    ...(isWidened && risk !== undefined ? [`risk:${risk}` as const] : []),
+    ...(isWidened ? (['widened'] as const) : []),
+    ...(isNarrowed ? (['narrowed'] as const) : []),
+  ];
+}
+
+/** The account where it is among the manifests; else the binding or role that differs. */
+function objectOf({ subject, before, after }: SubjectChange, { access, cluster }: Context): ReviewedObject {
+  const key = `ServiceAccount ${subject.namespace}/${subject.name}`;
+  const own = subject.kind === 'ServiceAccount' && (cluster.head.tryFind(key) ?? cluster.base.tryFind(key));
+  if (own) return own;
+  const bindings = [after, before].flatMap((held) =>
+    held.flatMap(({ binding }) => binding.object ?? []).sort(byKey),
+  );
+  const roles = [access.head, access.base].flatMap(({ roles: all }) =>
+    [...after, ...before].flatMap(({ role }) => all.objectOf(role) ?? []),
+  );
+  return [...bindings, ...roles][0];
+}
+
+function byKey(a: ReviewedObject, b: ReviewedObject): number {
+  return a.key < b.key ? -1 : 1;
+}
+
+/** Members of this group may do everything already, so whoever binds a role to it means to hide something or errs. */
+function mastersFinding({ subject, before, after }: SubjectChange): Finding[] {
+  const isBound = after.some(({ binding }) => binding.object);
+  const objects = (isBound ? after : before).flatMap(({ binding }) => binding.object ?? []).sort(byKey);
+  if (objects.length === 0) return [];
+  const details: Block[] = [
+    line(words('Its members may do everything whatever roles say, and no binding can take that away')),
+    ...throughLine(before, after),
+  ];
+  return [
+    {
+      rule: 'permissions/masters',
+      section: 'permissions',
+      level: isBound ? 'critical' : 'info',
+      classes: isBound ? ['risk:critical'] : [],
+      object: objects[0],
+      title: isBound
+        ? say`A role is bound to the group ${MASTERS}`
+        : say`A role is no longer bound to the group ${MASTERS}`,
+      details,
+      facts: { subject: keyOf(subject), roles: objects.map(({ key }) => key) },
+    },
+  ];
+}
