@@ -12,15 +12,18 @@ const ACTING = ['rbac/create-pods', 'rbac/pod-exec', 'rbac/sa-token-create', 'rb
 
 /** What several findings need, made when it is first asked for. */
 export class Context {
-  public readonly access: AccessChange;
   public readonly risksOf: (atom: Atom) => readonly LeveledRisk[] = risksByRule();
   private subjects: readonly SubjectChange[] | undefined;
   private workloads: ReadonlyMap<string, readonly Workload[]> | undefined;
   private readonly ofRoles = new Map<string, readonly LeveledRisk[]>();
   private actors: readonly Actor[] | undefined;
 
-  public constructor(public readonly cluster: ClusterChange) {
-    this.access = accessOf(cluster);
+  private accesses: AccessChange | undefined;
+
+  public constructor(public readonly cluster: ClusterChange) {}
+
+  public get access(): AccessChange {
+    return (this.accesses ??= accessOf(this.cluster));
   }
 
   public get subjectChanges(): readonly SubjectChange[] {

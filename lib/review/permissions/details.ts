@@ -60,17 +60,30 @@ function resourcesOf({
 }
 
 /** The bindings and roles by which something is gained or lost. */
-export function throughLine(before: readonly Held[], after: readonly Held[]): Block[] {
-  const through = [...after, ...before].map(({ binding, role }) =>
-    binding.object ? say`${called(binding.object)} to ${role}` : say`${role}, which every cluster binds`,
+export function throughLines(before: readonly Held[], after: readonly Held[]): Block[] {
+  const [old, now] = [before, after].map(
+    (held) => new Map(held.map((each) => [keyOfHeld(each), bindingIn(each)])),
   );
-  const distinct = [...new Map(through.map((said) => [JSON.stringify(said), said])).values()];
-  return distinct.length === 0 ? [] : [line(['Through ', ...shortly(distinct)])];
+  const gone = [...old].filter(([key]) => !now.has(key)).map(([, said]) => said);
+  return [
+    ...(now.size > 0 ? [line(['Through ', ...shortly([...now.values()])])] : []),
+    ...(gone.length > 0 ? [line(['No longer through ', ...shortly(gone)])] : []),
+  ];
 }
 
-export function runsLine(workloads: readonly Workload[]): Block {
-  if (workloads.length === 0) return line(words('Nothing here runs with its token'));
-  return line(['Runs with it: ', ...shortly(workloads.map(({ object }) => called(object)))]);
+function keyOfHeld({ binding, role }: Held): string {
+  return JSON.stringify([binding.object?.key, role]);
+}
+
+function bindingIn({ binding, role }: Held): Said {
+  return binding.object ? say`${called(binding.object)} to ${role}` : say`${role}, which every cluster binds`;
+}
+
+/** What runs with the token of an account. */
+export function runsLine(workloads: readonly Workload[], isGained: boolean): Block[] {
+  if (workloads.length > 0)
+    return [line(['Runs with it: ', ...shortly(workloads.map(({ object }) => called(object)))])];
+  return isGained ? [line(words('Nothing in these manifests runs with its token'))] : [];
 }
 
 /** The first few, and how many more there are. */

@@ -1,9 +1,16 @@
 import { Atom } from '../../rbac/grant';
-import { LimitIndex } from '../../rbac/limits';
+import { LimitIndex, Limits } from '../../rbac/limits';
 import { LeveledRisk, leveledRisks, rankOf, RISK_LEVELS, RiskLevel } from '../../rbac/risk-levels';
 import { heldRules } from '../../rbac/scoped-rules';
+import { ChangeClass } from '../report/classes';
+import { Level } from '../report/finding';
+import { actionOfVerb } from './phrases';
 import { SaidRule } from './sentence';
 import { ANONYMOUS, AUTHENTICATED, ALL_ACCOUNTS, Subject, UNAUTHENTICATED } from './subject';
+import { Summary } from './summaries';
+
+/** Tells the risks of an atom. */
+export type RisksOf = (atom: Atom) => readonly LeveledRisk[];
 
 /** What is gained or lost, with what it leads to. */
 export interface Judged {
@@ -25,30 +32,61 @@ const NAMES_DROPPED: LeveledRisk = {
 };
 
 /** Judges atoms of one side, which may be limited on the other side. */
-export function judged(atoms: readonly Atom[], limits: LimitIndex, risksOf = risksByRule()): Judged {
+export function judged(
+  atoms: readonly Atom[],
+  limits: LimitIndex,
+  risksOf: RisksOf = risksByRule(),
+  summaries: readonly Summary[] = [],
+): Judged {
   const risks = new Map<string, LeveledRisk>();
-  const alike = new Map<string, { readonly atoms: Atom[]; readonly rule: SaidRule }>();
-  for (const atom of atoms) {
-    const before = limits.of(atom);
-    const found = [...risksOf(atom), ...riskOfLimits(before)];
+  const judgedAtoms = atoms.map((atom) => {
+    const limit = limits.of(atom);
+    const found = [...risksOf(atom), ...riskOfLimits(limit)];
     for (const risk of found) if (!isWorse(risks.get(risk.id), risk)) risks.set(risk.id, risk);
-    const rank = Math.min(RISK_LEVELS.length, ...found.map(({ level }) => rankOf(level)));
-    const key = JSON.stringify([rank, before]);
-    const same = alike.get(key) ?? { atoms: [], rule: { rank, before } };
-    alike.set(key, same);
-    same.atoms.push(atom);
-  }
+    return { atom, limit, rank: Math.min(RISK_LEVELS.length, ...found.map(({ level }) => rankOf(level))) };
+  });
   return {
-    rules: [...alike.values()].flatMap((same) =>
-      heldRules(same.atoms).map((held) => ({ ...same.rule, ...held })),
-    ),
+    rules: rulesOf(judgedAtoms, summaries),
     risks: [...risks.values()].sort((a, b) => rankOf(a.level) - rankOf(b.level) || (a.id < b.id ? -1 : 1)),
   };
 }
 
-function riskOfLimits(before: SaidRule['before']): LeveledRisk[] {
-  if (before === undefined) return [];
-  return [before.namespaces ? WIDE : NAMES_DROPPED];
+interface JudgedAtom {
+  readonly atom: Atom;
+  readonly limit?: Limits;
+  readonly rank: number;
+}
+
+/** What matters alike, and is limited alike, is put together. */
+function rulesOf(atoms: readonly JudgedAtom[], summaries: readonly Summary[]): SaidRule[] {
+  const limits = new Map<string, Limits>();
+  for (const { atom, limit } of atoms) if (limit) limits.set(actionKey(atom), limit);
+  const alike = new Map<string, { readonly atoms: Atom[]; readonly rule: SaidRule }>();
+  for (const { atom, rank } of atoms) {
+    const before = limits.get(actionKey(atom));
+    const summary = summaries.find((each) => each.isOf(atom));
+    const key = JSON.stringify([summary ? -1 : rank, before, summary?.text, summary && atom.namespace]);
+    const same = alike.get(key) ?? { atoms: [], rule: { rank, before, summary: summary?.text } };
+    alike.set(key, { ...same, rule: { ...same.rule, rank: Math.min(same.rule.rank, rank) } });
+    same.atoms.push(atom);
+  }
+  return [...alike.values()].flatMap((same) => {
+    if (same.rule.summary === undefined)
+      return heldRules(same.atoms).map((held) => ({ ...same.rule, ...held }));
+    const [{ namespace }] = same.atoms;
+    return [{ ...same.rule, namespaces: namespace === undefined ? undefined : [namespace] }];
+  });
+}
+
+/** What one word says: to get, to list and to watch is to read. */
+function actionKey({ namespace, rule }: Atom): string {
+  const { apiGroups, resources, verbs = [] } = rule ?? {};
+  return JSON.stringify([namespace, apiGroups, resources, verbs.map(actionOfVerb)]);
+}
+
+function riskOfLimits(limit: Limits | undefined): LeveledRisk[] {
+  if (limit === undefined) return [];
+  return [limit.namespaces ? WIDE : NAMES_DROPPED];
 }
 
 function isWorse(known: LeveledRisk | undefined, other: LeveledRisk): boolean {
@@ -56,7 +94,7 @@ function isWorse(known: LeveledRisk | undefined, other: LeveledRisk): boolean {
 }
 
 /** Tells the risks of atoms; names make no difference but for what is judged by name. */
-export function risksByRule(): (atom: Atom) => readonly LeveledRisk[] {
+export function risksByRule(): RisksOf {
   const known = new Map<string, readonly LeveledRisk[]>();
   return ({ namespace, rule, isWhole }) => {
     if (rule === undefined) return [];
@@ -76,4 +114,24 @@ export function levelOfSubject({ kind, name }: Subject): RiskLevel | undefined {
   if (kind === 'ServiceAccount') return undefined;
   if (name === ANONYMOUS || name === UNAUTHENTICATED) return 'critical';
   return name === AUTHENTICATED || name === ALL_ACCOUNTS ? 'medium' : undefined;
+}
+
+/** The worst of risks that are in order, or another level. */
+export function worstOf(risks: readonly LeveledRisk[], other?: RiskLevel): RiskLevel | undefined {
+  const levels = [risks[0]?.level, other];
+  return (['critical', 'high', 'medium'] as const).find((level) => levels.includes(level));
+}
+
+/** How much a change matters: a loss is only told. */
+export function levelOf(isWidened: boolean, risk: RiskLevel | undefined): Level {
+  return isWidened ? (risk ?? 'low') : 'info';
+}
+
+/** What the gate counts it as; both where something is gained and something lost. */
+export function classesOf(isWidened: boolean, isNarrowed: boolean, risk?: RiskLevel): ChangeClass[] {
+  return [
+    ...(risk !== undefined ? [`risk:${risk}` as const] : []),
+    ...(isWidened ? (['widened'] as const) : []),
+    ...(isNarrowed ? (['narrowed'] as const) : []),
+  ];
 }

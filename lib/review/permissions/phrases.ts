@@ -2,7 +2,7 @@
 
 import { findResource } from '../../kubernetes/resource-table';
 import { ANY, Rule } from '../../rbac/rule';
-import { counted, listed, Said, say, words } from '../report/said';
+import { counted, listed, plainText, Said, say, words } from '../report/said';
 
 /** What is done to what; things that the same is done to are put together. */
 export interface Phrase {
@@ -44,13 +44,19 @@ const VERBS: { readonly [verb: string]: string } = {
   impersonate: 'act as',
   [ANY]: 'do anything with',
 };
+/** Of the resources that the same is done to, these are named first. */
+const FIRST = ['secrets', 'pods', 'jobs', 'cronjobs', 'deployments', 'configmaps', 'serviceaccounts'];
 const NAMES_SHOWN = 2;
 
-/** The phrases of a rule, one for each resource or URL of it. */
+/** The phrases of a rule, one for each resource or URL of it; parts of an object go without saying beside it. */
 export function phrasesOf(rule: Rule): Phrase[] {
   const { verbs, apiGroups = [], resources = [], resourceNames = [], nonResourceURLs = [] } = rule;
   if (isEverything(rule)) return [{ action: words('do everything') }];
-  const onResources = resources.flatMap((resource) =>
+  const said = resources.filter(
+    (one) => Object.hasOwn(PARTS, one) || !resources.includes(one.replace(/\/.*/, '')),
+  );
+  const all = new Set([...FIRST.filter((one) => said.includes(one)), ...resources.filter(isWhole), ...said]);
+  const onResources = [...all].flatMap((resource) =>
     apiGroups.map((group) => phraseOf(verbs, group, resource, resourceNames)),
   );
   const onUrls = nonResourceURLs.map((url): Phrase => {
@@ -60,7 +66,12 @@ export function phrasesOf(rule: Rule): Phrase[] {
   return [...onResources, ...onUrls];
 }
 
-function isEverything({ verbs, apiGroups, resources, resourceNames = [] }: Rule): boolean {
+function isWhole(resource: string): boolean {
+  return !resource.includes('/');
+}
+
+/** Whether a rule is on every verb, group and resource. */
+export function isEverything({ verbs, apiGroups, resources, resourceNames = [] }: Rule): boolean {
   const isWide = [verbs, apiGroups, resources].every((members) => members?.includes(ANY));
   return isWide && resourceNames.length === 0;
 }
@@ -126,8 +137,11 @@ export function namesOf(names: readonly string[], shown = NAMES_SHOWN): Said {
   return listed(more > 0 ? [...some, words(`${more} more`)] : some);
 }
 
-/** Several phrases as one: `read every Secret`, `read ConfigMaps, Pods and 12 more kinds and create Jobs`. */
-export function joined(phrases: readonly Phrase[], shown = NAMES_SHOWN): Said {
+/**
+ * Several phrases as one: `read every Secret`, `read ConfigMaps, Pods and 12 more kinds`. Actions that make it longer are
+ * only hinted at.
+ */
+export function joined(phrases: readonly Phrase[], longest: number): Said {
   const alike = new Map<string, { readonly action: Said; readonly things: Thing[] }>();
   for (const { action, thing } of phrases) {
     const key = JSON.stringify(action);
@@ -135,21 +149,33 @@ export function joined(phrases: readonly Phrase[], shown = NAMES_SHOWN): Said {
     alike.set(key, known);
     if (thing) known.things.push(thing);
   }
-  return listed([...alike.values()].map(({ action, things }) => withThings(action, distinct(things), shown)));
+  const actions = [...alike.values()].map(({ action, things }) => withThings(action, distinct(things)));
+  const shown: Said[] = [];
+  for (const action of actions) {
+    if (shown.length > 0 && plainText([...shown, action].flat()).length > longest) break;
+    shown.push(action);
+  }
+  return listed(shown.length < actions.length ? [...shown, words('more')] : shown);
 }
 
-function withThings(action: Said, things: readonly Thing[], shown: number): Said {
+function withThings(action: Said, things: readonly Thing[]): Said {
   if (things.length === 0) return action;
   if (things.length === 1) return [...action, ' ', ...(isReading(action) ? things[0].every : things[0].many)];
-  const some = things.slice(0, things.length - shown === 1 ? things.length : shown).map(({ many }) => many);
+  const shown = things.length === NAMES_SHOWN + 1 ? things.length : NAMES_SHOWN;
+  const some = things.slice(0, shown).map(({ many }) => many);
   const more = things.length - some.length;
   return [...action, ' ', ...listed(more > 0 ? [...some, counted(more, 'more kind')] : some)];
 }
 
-function isReading([first]: Said): boolean {
-  return first === VERBS.get;
+function isReading(action: Said): boolean {
+  return action.length === 1 && action[0] === VERBS.get;
 }
 
 function distinct(things: readonly Thing[]): Thing[] {
   return [...new Map(things.map((thing) => [JSON.stringify(thing), thing])).values()];
+}
+
+/** What a verb does in words, which several have in common; the verb itself where it has none. */
+export function actionOfVerb(verb: string): string {
+  return Object.hasOwn(VERBS, verb) ? VERBS[verb] : verb;
 }

@@ -49,6 +49,11 @@ export class Roles {
     return this.known.has(key);
   }
 
+  /** Whether every cluster has it. */
+  public isBuiltIn(key: string): boolean {
+    return this.known.get(key)?.builtIn !== undefined;
+  }
+
   /** The manifest of a role; undefined for one that only the cluster has. */
   public objectOf(key: string): ReviewedObject | undefined {
     return this.known.get(key)?.object;

@@ -1,18 +1,17 @@
 import { LimitIndex } from '../../rbac/limits';
-import { LeveledRisk, RiskLevel } from '../../rbac/risk-levels';
 import { heldRules } from '../../rbac/scoped-rules';
 import { ReviewedObject } from '../objects/reviewed-object';
-import { ChangeClass } from '../report/classes';
-import { Block, Finding, Level, line } from '../report/finding';
+import { Block, Finding, line } from '../report/finding';
 import { Said, say, words } from '../report/said';
 import { Held } from './access';
 import { Context } from './context';
-import { rulesTable, risksLines, runsLine, throughLine } from './details';
-import { Judged, judged, levelOfSubject } from './judged';
+import { rulesTable, risksLines, runsLine, throughLines } from './details';
+import { classesOf, Judged, judged, levelOf, levelOfSubject, worstOf } from './judged';
 import { Paths } from './paths';
 import { permissionsInWords } from './sentence';
 import { calledSubject, keyOf, MASTERS } from './subject';
 import { SubjectChange } from './subject-changes';
+import { summariesOf } from './summaries';
 
 /** What accounts, users and groups can do that they could not, and the other way round. */
 export function findSubjects(context: Context): Finding[] {
@@ -28,15 +27,19 @@ function findingOf(change: SubjectChange, context: Context, paths: Paths): Findi
   const { base, head } = context.access;
   const limits = (held: readonly Held[], side: typeof base) =>
     new LimitIndex(held.map((each) => side.grantOf(each)));
-  const gains = judged(gained, limits(base.heldBy(subject), base), context.risksOf);
-  const losses = judged(lost, limits(head.heldBy(subject), head), context.risksOf);
+  const [gainedBy, lostBy] = [
+    summariesOf(head, after, before, gained),
+    summariesOf(base, before, after, lost),
+  ];
+  const gains = judged(gained, limits(base.heldBy(subject), base), context.risksOf, gainedBy);
+  const losses = judged(lost, limits(head.heldBy(subject), head), context.risksOf, lostBy);
   const risk = worstOf(gains.risks, gained.length > 0 ? levelOfSubject(subject) : undefined);
   const details = [
     ...risksLines(gains.risks, subject),
     ...(gained.length > 0 ? [...paths.from(change), ...paths.to(change)].map(line) : []),
     ...rulesTable(gained, lost),
-    ...throughLine(before, after),
-    ...(subject.kind === 'ServiceAccount' ? [runsLine(context.workloadsOf(subject))] : []),
+    ...throughLines(before, after),
+    ...(subject.kind === 'ServiceAccount' ? runsLine(context.workloadsOf(subject), gained.length > 0) : []),
   ];
   return {
     rule: `permissions/${effect}`,
@@ -50,30 +53,13 @@ function findingOf(change: SubjectChange, context: Context, paths: Paths): Findi
   };
 }
 
-export function titleOf(gains: Judged, losses: Judged): Said {
+function titleOf(gains: Judged, losses: Judged): Said {
   const isBoth = gains.rules.length > 0 && losses.rules.length > 0;
   const longest = isBoth ? 40 : undefined;
   const gained = permissionsInWords(gains.rules, 'before', longest);
   const lost = permissionsInWords(losses.rules, 'now', longest);
   if (isBoth) return say`can now ${gained}, and can no longer ${lost}`;
   return gains.rules.length > 0 ? say`can now ${gained}` : say`can no longer ${lost}`;
-}
-
-export function worstOf(risks: readonly LeveledRisk[], other?: RiskLevel): RiskLevel | undefined {
-  const levels = [risks[0]?.level, other];
-  return (['critical', 'high', 'medium'] as const).find((level) => levels.includes(level));
-}
-
-export function levelOf(isWidened: boolean, risk: RiskLevel | undefined): Level {
-  return isWidened ? (risk ?? 'low') : 'info';
-}
-
-export function classesOf(isWidened: boolean, isNarrowed: boolean, risk?: RiskLevel): ChangeClass[] {
-  return [
-    ...(isWidened && risk !== undefined ? [`risk:${risk}` as const] : []),
-    ...(isWidened ? (['widened'] as const) : []),
-    ...(isNarrowed ? (['narrowed'] as const) : []),
-  ];
 }
 
 /** The account where it is among the manifests; else the binding or role that differs. */
@@ -101,7 +87,7 @@ function mastersFinding({ subject, before, after }: SubjectChange): Finding[] {
   if (objects.length === 0) return [];
   const details: Block[] = [
     line(words('Its members may do everything whatever roles say, and no binding can take that away')),
-    ...throughLine(before, after),
+    ...throughLines(before, after),
   ];
   return [
     {
