@@ -1,11 +1,13 @@
 import { Atom, atomsOf } from '../../rbac/grant';
 import { LeveledRisk, rankOf, RISK_LEVELS } from '../../rbac/risk-levels';
 import { ClusterChange } from '../cluster-change';
-import { Access, AccessChange, accessOf, Held } from './access';
+import { objectOf } from '../objects/changes';
+import { Access, AccessChange, accessOf, Held } from './access/access';
+import { keyOf, Subject } from './access/subject';
+import { subjectChanges, SubjectChange } from './access/subject-changes';
+import { isOfRbac } from './access/written';
 import { risksByRule } from './judged';
-import { keyOf, Subject } from './subject';
-import { subjectChanges, SubjectChange } from './subject-changes';
-import { Workload, workloadsByAccount } from './workload';
+import { Workload, workloadsByAccount } from './workloads/workload';
 
 /** What lets somebody act as accounts of a namespace, or of all. */
 const ACTING = ['rbac/create-pods', 'rbac/pod-exec', 'rbac/sa-token-create', 'rbac/everything'];
@@ -14,6 +16,7 @@ const ACTING = ['rbac/create-pods', 'rbac/pod-exec', 'rbac/sa-token-create', 'rb
 export class Context {
   public readonly risksOf: (atom: Atom) => readonly LeveledRisk[] = risksByRule();
   private subjects: readonly SubjectChange[] | undefined;
+  private gaining: ReadonlySet<string> | undefined;
   private workloads: ReadonlyMap<string, readonly Workload[]> | undefined;
   private readonly ofRoles = new Map<string, readonly LeveledRisk[]>();
   private actors: readonly Actor[] | undefined;
@@ -22,12 +25,26 @@ export class Context {
 
   public constructor(public readonly cluster: ClusterChange) {}
 
+  /** Whether any role or binding differs, without which nobody's permissions do. */
+  public get changesRoles(): boolean {
+    return this.cluster.changes.some((change) => isOfRbac(objectOf(change).value));
+  }
+
   public get access(): AccessChange {
     return (this.accesses ??= accessOf(this.cluster));
   }
 
   public get subjectChanges(): readonly SubjectChange[] {
     return (this.subjects ??= subjectChanges(this.cluster, this.access));
+  }
+
+  /** Whether an account itself gains something, which is told of it. */
+  public gains(account: Subject): boolean {
+    if (!this.changesRoles) return false;
+    this.gaining ??= new Set(
+      this.subjectChanges.filter(({ gained }) => gained.length > 0).map(({ subject }) => keyOf(subject)),
+    );
+    return this.gaining.has(keyOf(account));
   }
 
   /** What runs in head with the token of an account. */

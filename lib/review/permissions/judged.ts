@@ -4,10 +4,10 @@ import { LeveledRisk, leveledRisks, rankOf, RISK_LEVELS, RiskLevel } from '../..
 import { heldRules } from '../../rbac/scoped-rules';
 import { ChangeClass } from '../report/classes';
 import { Level } from '../report/finding';
-import { actionOfVerb } from './phrases';
-import { SaidRule } from './sentence';
-import { ANONYMOUS, AUTHENTICATED, ALL_ACCOUNTS, Subject, UNAUTHENTICATED } from './subject';
-import { Summary } from './summaries';
+import { ANONYMOUS, AUTHENTICATED, ALL_ACCOUNTS, Subject, UNAUTHENTICATED } from './access/subject';
+import { actionOfVerb } from './words/phrases';
+import { SaidRule } from './words/sentence';
+import { Summary } from './words/summaries';
 
 /** Tells the risks of an atom. */
 export type RisksOf = (atom: Atom) => readonly LeveledRisk[];

@@ -5,12 +5,12 @@ import { objectOf } from '../objects/changes';
 import { ReviewedObject } from '../objects/reviewed-object';
 import { Finding } from '../report/finding';
 import { Said, say, words } from '../report/said';
+import { group } from './access/subject';
+import { isOfRbac, keyOfRole } from './access/written';
 import { Context } from './context';
-import { risksLines, rulesTable } from './details';
 import { classesOf, Judged, judged, levelOf, worstOf } from './judged';
-import { permissionsInWords } from './sentence';
-import { group } from './subject';
-import { isOfRbac, keyOfRole } from './written';
+import { risksLines, rulesTable } from './words/details';
+import { permissionsInWords } from './words/sentence';
 
 /**
  * Roles that allow something else and are bound to nobody in these manifests: a binding elsewhere may give them, and the
@@ -53,9 +53,7 @@ function roleFinding(role: string, object: ReviewedObject, context: Context): Fi
   if (change.effect === 'equal') return [];
   const gains = judged(change.gained, new LimitIndex(before), context.risksOf);
   const losses = judged(change.lost, new LimitIndex(after), context.risksOf);
-  const judgement = isOfEveryCluster(role, context)
-    ? ofBuiltIn(role, change, gains)
-    : ofUnbound(change, gains);
+  const judgement = isOfEveryCluster(role, context) ? ofBuiltIn(change, gains) : ofUnbound(change, gains);
   return [
     {
       section: 'permissions',
@@ -70,7 +68,7 @@ function roleFinding(role: string, object: ReviewedObject, context: Context): Fi
 
 type Judgement = Pick<Finding, 'rule' | 'level' | 'classes' | 'title'>;
 
-function ofBuiltIn(role: string, { gained, lost, effect }: PermissionChange, { risks }: Judged): Judgement {
+function ofBuiltIn({ gained, lost, effect }: PermissionChange, { risks }: Judged): Judgement {
   const risk = worstOf(risks);
   return {
     rule: `permissions/${effect}`,

@@ -4,12 +4,12 @@ import { atomsOf } from '../../rbac/grant';
 import { LimitIndex } from '../../rbac/limits';
 import { RISK_LEVELS } from '../../rbac/risk-levels';
 import { counted, listed, Said, say } from '../report/said';
+import { push } from './access/index-by';
+import { calledSubject, keyOf, Subject } from './access/subject';
+import { SubjectChange } from './access/subject-changes';
 import { Context } from './context';
-import { push } from './index-by';
 import { judged } from './judged';
-import { permissionsInWords } from './sentence';
-import { calledSubject, keyOf, Subject } from './subject';
-import { SubjectChange } from './subject-changes';
+import { permissionsInWords } from './words/sentence';
 
 const SHOWN = 2;
 /** Accounts that are compared with somebody who may act as them, the most powerful first. */

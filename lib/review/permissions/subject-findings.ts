@@ -3,15 +3,15 @@ import { heldRules } from '../../rbac/scoped-rules';
 import { ReviewedObject } from '../objects/reviewed-object';
 import { Block, Finding, line } from '../report/finding';
 import { Said, say, words } from '../report/said';
-import { Held } from './access';
+import { Held } from './access/access';
+import { calledSubject, keyOf, MASTERS } from './access/subject';
+import { SubjectChange } from './access/subject-changes';
 import { Context } from './context';
-import { rulesTable, risksLines, runsLine, throughLines } from './details';
 import { classesOf, Judged, judged, levelOf, levelOfSubject, worstOf } from './judged';
 import { Paths } from './paths';
-import { permissionsInWords } from './sentence';
-import { calledSubject, keyOf, MASTERS } from './subject';
-import { SubjectChange } from './subject-changes';
-import { summariesOf } from './summaries';
+import { rulesTable, risksLines, runsLine, throughLines } from './words/details';
+import { permissionsInWords } from './words/sentence';
+import { summariesOf } from './words/summaries';
 
 /** What accounts, users and groups can do that they could not, and the other way round. */
 export function findSubjects(context: Context): Finding[] {

@@ -1,4 +1,4 @@
-import { Said, say } from '../report/said';
+import { Said, say } from '../../report/said';
 
 /** Who gets permissions: an account, user or group. */
 export interface Subject {

@@ -1,10 +1,10 @@
-import { called } from '../objects/called';
-import { ReviewedObject } from '../objects/reviewed-object';
-import { Finding, line } from '../report/finding';
-import { Said, say } from '../report/said';
-import { Context } from './context';
-import { shortly } from './details';
-import { calledSubject, keyOf } from './subject';
+import { called } from '../../objects/called';
+import { ReviewedObject } from '../../objects/reviewed-object';
+import { Finding, line } from '../../report/finding';
+import { Said, say } from '../../report/said';
+import { calledSubject, keyOf } from '../access/subject';
+import { Context } from '../context';
+import { shortly } from '../words/details';
 import { hasToken, isTokenMounted, Workload, workloadOf } from './workload';
 
 /** A workload that gets a token of the API and did not, or the other way round. */

@@ -1,8 +1,8 @@
 /** Permissions in words: `read every Secret`, `create and change Jobs`, `run commands in Pods`. */
 
-import { findResource } from '../../kubernetes/resource-table';
-import { ANY, Rule } from '../../rbac/rule';
-import { counted, listed, plainText, Said, say, words } from '../report/said';
+import { findResource } from '../../../kubernetes/resource-table';
+import { ANY, Rule } from '../../../rbac/rule';
+import { counted, listed, plainText, Said, say, words } from '../../report/said';
 
 /** What is done to what; things that the same is done to are put together. */
 export interface Phrase {

@@ -1,8 +1,8 @@
-import { Grant } from '../../rbac/grant';
-import { PermissionChange, permissionChange } from '../../rbac/permission-change';
-import { Rule } from '../../rbac/rule';
-import { ClusterChange } from '../cluster-change';
-import { ReviewedObject } from '../objects/reviewed-object';
+import { Grant } from '../../../rbac/grant';
+import { PermissionChange, permissionChange } from '../../../rbac/permission-change';
+import { Rule } from '../../../rbac/rule';
+import { ClusterChange } from '../../cluster-change';
+import { ReviewedObject } from '../../objects/reviewed-object';
 import { Access, AccessChange, Held } from './access';
 import { keyOf, Subject } from './subject';
 import { bindingOf, isOfRbac, keyOfRole } from './written';

@@ -1,10 +1,10 @@
-import { LabelSelector } from '../../manifest/label-selector';
-import { SelectorIndex } from '../../manifest/selector-index';
-import { BuiltInRole, builtInRoles } from '../../rbac/built-in';
-import { Rule } from '../../rbac/rule';
-import { textAt } from '../fields/tree';
-import { ReviewedObject } from '../objects/reviewed-object';
-import { Side } from '../objects/side';
+import { LabelSelector } from '../../../manifest/label-selector';
+import { SelectorIndex } from '../../../manifest/selector-index';
+import { BuiltInRole, builtInRoles } from '../../../rbac/built-in';
+import { Rule } from '../../../rbac/rule';
+import { textAt } from '../../fields/tree';
+import { ReviewedObject } from '../../objects/reviewed-object';
+import { Side } from '../../objects/side';
 import { push } from './index-by';
 import { keyOfRole, labelsOf, ofKind, roleKey, rulesOf, selectorsOf } from './written';
 

@@ -1,7 +1,7 @@
-import { Coverage } from '../../rbac/coverage';
-import { Atom, atomsOf } from '../../rbac/grant';
-import { Said, say, words } from '../report/said';
-import { Access, Held } from './access';
+import { Coverage } from '../../../rbac/coverage';
+import { Atom, atomsOf } from '../../../rbac/grant';
+import { Said, say, words } from '../../report/said';
+import { Access, Held } from '../access/access';
 
 /** Words for most of what a role allows. */
 export interface Summary {

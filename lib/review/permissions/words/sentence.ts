@@ -1,8 +1,8 @@
 /** What somebody can do or no longer do, in one sentence. */
 
-import { Limits } from '../../rbac/limits';
-import { HeldRule } from '../../rbac/scoped-rules';
-import { listed, plainText, Said, say, words } from '../report/said';
+import { Limits } from '../../../rbac/limits';
+import { HeldRule } from '../../../rbac/scoped-rules';
+import { listed, plainText, Said, say, words } from '../../report/said';
 import { isEverything, joined, namesOf, Phrase, phrasesOf } from './phrases';
 
 /** A rule of the sentence, with what limited it before. */

@@ -1,9 +1,9 @@
-import { called } from '../objects/called';
-import { ObjectChange } from '../objects/changes';
-import { ReviewedObject } from '../objects/reviewed-object';
-import { Finding } from '../report/finding';
-import { counted, listed, Said, say } from '../report/said';
-import { shortly } from './details';
+import { called } from '../../objects/called';
+import { ObjectChange } from '../../objects/changes';
+import { ReviewedObject } from '../../objects/reviewed-object';
+import { Finding } from '../../report/finding';
+import { counted, listed, Said, say } from '../../report/said';
+import { shortly } from '../words/details';
 import { secretsOf, Workload } from './workload';
 
 /** Secrets that a workload reads and did not, and those that it no longer reads. */

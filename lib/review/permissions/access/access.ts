@@ -1,7 +1,7 @@
-import { builtInRoles } from '../../rbac/built-in';
-import { Coverage } from '../../rbac/coverage';
-import { Grant } from '../../rbac/grant';
-import { Side } from '../objects/side';
+import { builtInRoles } from '../../../rbac/built-in';
+import { Coverage } from '../../../rbac/coverage';
+import { Grant } from '../../../rbac/grant';
+import { Side } from '../../objects/side';
 import { push } from './index-by';
 import { Roles } from './roles';
 import { group, groupsOf, keyOf, Subject } from './subject';

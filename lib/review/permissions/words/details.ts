@@ -1,17 +1,17 @@
 /** The details of findings about permissions. */
 
-import { Atom } from '../../rbac/grant';
-import { LeveledRisk } from '../../rbac/risk-levels';
-import { Rule } from '../../rbac/rule';
-import { HeldRule, heldRules } from '../../rbac/scoped-rules';
-import { called } from '../objects/called';
-import { Block, line } from '../report/finding';
-import { counted, listed, Said, say, words } from '../report/said';
-import { Held } from './access';
+import { Atom } from '../../../rbac/grant';
+import { LeveledRisk } from '../../../rbac/risk-levels';
+import { Rule } from '../../../rbac/rule';
+import { HeldRule, heldRules } from '../../../rbac/scoped-rules';
+import { called } from '../../objects/called';
+import { Block, line } from '../../report/finding';
+import { counted, listed, Said, say, words } from '../../report/said';
+import { Held } from '../access/access';
+import { Subject } from '../access/subject';
+import { Workload } from '../workloads/workload';
 import { namesOf } from './phrases';
 import { whereOf } from './sentence';
-import { Subject } from './subject';
-import { Workload } from './workload';
 
 const ROWS = 12;
 const SHOWN = 3;

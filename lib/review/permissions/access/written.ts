@@ -1,12 +1,12 @@
 /** What is written in roles and bindings, of which anything may be missing or of another type. */
 
-import { groupOf, KubeObject } from '../../manifest/kube-object';
-import { LabelSelector } from '../../manifest/label-selector';
-import { RBAC, Rule } from '../../rbac/rule';
-import { StringMap } from '../../validation/labels';
-import { AnyMap, listAt, mapAt, mapsAt, textAt, textsAt, valueAt } from '../fields/tree';
-import { ReviewedObject } from '../objects/reviewed-object';
-import { Side } from '../objects/side';
+import { groupOf, KubeObject } from '../../../manifest/kube-object';
+import { LabelSelector } from '../../../manifest/label-selector';
+import { RBAC, Rule } from '../../../rbac/rule';
+import { StringMap } from '../../../validation/labels';
+import { AnyMap, listAt, mapAt, mapsAt, textAt, textsAt, valueAt } from '../../fields/tree';
+import { ReviewedObject } from '../../objects/reviewed-object';
+import { Side } from '../../objects/side';
 import { account, group, Subject, user } from './subject';
 
 /** The objects of a kind of RBAC; kinds of other API groups have the same names. */

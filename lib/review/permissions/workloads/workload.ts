@@ -1,9 +1,9 @@
-import { podReferences } from '../../manifest/pod-references';
-import { AnyMap, flagAt, isMap, listAt, mapsAt, textAt, valueAt } from '../fields/tree';
-import { ReviewedObject } from '../objects/reviewed-object';
-import { Side } from '../objects/side';
-import { push } from './index-by';
-import { account, keyOf, Subject } from './subject';
+import { podReferences } from '../../../manifest/pod-references';
+import { AnyMap, flagAt, isMap, listAt, mapsAt, textAt, valueAt } from '../../fields/tree';
+import { ReviewedObject } from '../../objects/reviewed-object';
+import { Side } from '../../objects/side';
+import { push } from '../access/index-by';
+import { account, keyOf, Subject } from '../access/subject';
 
 /** Something that runs pods, and as whom. */
 export interface Workload {

@@ -1,17 +1,17 @@
-import { atomsOf } from '../../rbac/grant';
-import { LimitIndex } from '../../rbac/limits';
-import { permissionChange } from '../../rbac/permission-change';
-import { heldRules } from '../../rbac/scoped-rules';
-import { called } from '../objects/called';
-import { Finding, line } from '../report/finding';
-import { Said, say, words } from '../report/said';
-import { Access } from './access';
-import { Context } from './context';
-import { risksLines, rulesTable } from './details';
-import { classesOf, Judged, judged, worstOf } from './judged';
+import { atomsOf } from '../../../rbac/grant';
+import { LimitIndex } from '../../../rbac/limits';
+import { permissionChange } from '../../../rbac/permission-change';
+import { heldRules } from '../../../rbac/scoped-rules';
+import { called } from '../../objects/called';
+import { Finding, line } from '../../report/finding';
+import { Said, say, words } from '../../report/said';
+import { Access } from '../access/access';
+import { calledSubject, keyOf, Subject } from '../access/subject';
+import { Context } from '../context';
+import { classesOf, Judged, judged, worstOf } from '../judged';
+import { risksLines, rulesTable } from '../words/details';
+import { permissionsInWords } from '../words/sentence';
 import { secretsFinding, secretsIn } from './secret-findings';
-import { permissionsInWords } from './sentence';
-import { calledSubject, keyOf, Subject } from './subject';
 import { tokenFinding } from './token-findings';
 import { hasToken, Workload, workloadOf } from './workload';
 
@@ -78,11 +78,8 @@ function consequence(gains: Judged, losses: Judged): Said {
 /** New code that runs with what an account could do before. */
 function newFinding(after: Workload, context: Context): Finding[] {
   const { account, object } = after;
-  const isTold = context.subjectChanges.some(
-    ({ subject, gained }) => gained.length > 0 && keyOf(subject) === keyOf(account),
-  );
+  if (!hasToken(after, context.cluster.head) || context.gains(account)) return [];
   const { head } = context.access;
-  if (isTold || !hasToken(after, context.cluster.head)) return [];
   const atoms = atomsOf(head.heldBy(account).map((held) => head.grantOf(held)));
   const powers = judged(atoms, new LimitIndex([]), context.risksOf);
   const risk = worstOf(powers.risks);
