@@ -46,29 +46,32 @@ export class Coverage {
     const { namespace, rule, unknownRole, isWhole } = atom;
     if (unknownRole !== undefined) return this.coversUnknown(namespace, unknownRole);
     if (rule === undefined) return true;
-    return isWhole ? this.coversWhole(namespace, rule) : this.rulesCovering(namespace, rule).length > 0;
+    return isWhole ? this.coversWhole(namespace, rule) : this.coversSingle(namespace, rule);
   }
 
-  /** The rules that allow what a single rule does. */
-  public rulesCovering(namespace: string | undefined, single: Rule): Rule[] {
+  /** Whether a rule allows what a single one does, other than one that does not count. */
+  public coversSingle(namespace: string | undefined, single: Rule, but?: Rule): boolean {
     const url = single.nonResourceURLs?.[0];
-    if (url !== undefined) return namespace === undefined ? this.rulesForUrl(url, single.verbs[0]) : [];
+    if (url !== undefined) return namespace === undefined && this.coversUrl(url, single.verbs[0], but);
+    const isOwner = (owner: Rule) => owner !== but && coversSingle(owner, single);
     const resource = single.resources?.[0] ?? '';
-    const words = new Set([resource, ANY, everySubresource(resource)]);
-    const candidates = scopesOf(namespace).flatMap((scope) => [
-      ...[...words].flatMap((word) => this.byResource.get(keyOf(scope, word)) ?? []),
-      ...(single.resourceNames ?? []).flatMap((name) => this.byName.get(keyOf(scope, name)) ?? []),
-    ]);
-    return candidates.filter((owner) => coversSingle(owner, single));
+    const name = single.resourceNames?.[0];
+    for (const scope of scopesOf(namespace)) {
+      const has = (index: ReadonlyMap<string, readonly Rule[]>, word: string) =>
+        index.get(keyOf(scope, word))?.some(isOwner) ?? false;
+      if (has(this.byResource, resource) || has(this.byResource, ANY)) return true;
+      if (resource.includes('/') && has(this.byResource, everySubresource(resource))) return true;
+      if (name !== undefined && this.byName.size > 0 && has(this.byName, name)) return true;
+    }
+    return false;
   }
 
-  private rulesForUrl(url: string, verb: string): Rule[] {
-    const starts = [...this.lengths].filter((length) => length <= url.length);
-    const candidates = [
-      ...(this.byUrl.get(url) ?? []),
-      ...starts.flatMap((length) => this.byStart.get(url.slice(0, length)) ?? []),
-    ];
-    return candidates.filter(({ verbs }) => verbs.includes(ANY) || verbs.includes(verb));
+  private coversUrl(url: string, verb: string, but?: Rule): boolean {
+    const isOwner = (rule: Rule) => rule !== but && (rule.verbs.includes(ANY) || rule.verbs.includes(verb));
+    if (this.byUrl.get(url)?.some(isOwner)) return true;
+    for (const length of this.lengths)
+      if (length <= url.length && this.byStart.get(url.slice(0, length))?.some(isOwner)) return true;
+    return false;
   }
 
   /** Nothing covers a role of unknown rules but itself, and what allows everything. */

@@ -44,11 +44,10 @@ function withoutUrls(rule: Rule): Rule {
 
 /** In an order that does not depend on the file, so that always the same rules are taken apart; mostly as they are. */
 function smallestFirst(atoms: readonly Atom[]): readonly Atom[] {
-  const sizes = new Map(atoms.map((atom) => [atom, atom.rule ? permissionsIn(atom.rule) : 0]));
-  const sizeOf = (atom: Atom) => sizes.get(atom) ?? 0;
+  const sizeOf = ({ rule }: Atom) => (rule ? permissionsIn(rule) : 0);
   if (atoms.reduce((sum, atom) => sum + sizeOf(atom), 0) <= MOST) return atoms;
-  const text = (atom: Atom) => JSON.stringify(atom);
-  return [...atoms].sort((a, b) => sizeOf(a) - sizeOf(b) || (text(a) < text(b) ? -1 : 1));
+  const keyed = atoms.map((atom) => ({ atom, size: sizeOf(atom), text: JSON.stringify(atom) }));
+  return keyed.sort((a, b) => a.size - b.size || (a.text < b.text ? -1 : 1)).map(({ atom }) => atom);
 }
 
 function permissionsIn({

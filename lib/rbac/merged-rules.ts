@@ -28,7 +28,7 @@ function distinct(rules: readonly Rule[]): Rule[] {
 /** Only what has no names, or a star, allows more than itself. */
 function withoutCovered(singles: readonly Rule[]): Rule[] {
   const all = new Coverage([{ rules: singles }]);
-  return singles.filter((rule) => all.rulesCovering(undefined, rule).every((other) => other === rule));
+  return singles.filter((rule) => !all.coversSingle(undefined, rule, rule));
 }
 
 /** Makes one rule of those that differ in one member only. */

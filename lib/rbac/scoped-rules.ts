@@ -14,14 +14,11 @@ export interface HeldRule {
 /** Atoms put together into few rules; those of a namespace are left out where the same holds in the whole cluster. */
 export function heldRules(atoms: readonly Atom[]): HeldRule[] {
   const byNamespace = new Map<string | undefined, Atom[]>();
-  const wide = new Coverage(
-    atoms
-      .filter(({ namespace }) => namespace === undefined)
-      .map((atom) => ({ ...atom, rules: listed(atom) })),
-  );
+  const wide = atoms.filter(({ namespace }) => namespace === undefined);
+  const coverage = new Coverage(wide.map((atom) => ({ ...atom, rules: listed(atom) })));
   for (const atom of atoms) {
     const { namespace } = atom;
-    if (namespace !== undefined && wide.covers({ ...atom, namespace: undefined })) continue;
+    if (namespace !== undefined && wide.length > 0 && coverage.covers(atom)) continue;
     const same = byNamespace.get(namespace);
     if (same) same.push(atom);
     else byNamespace.set(namespace, [atom]);

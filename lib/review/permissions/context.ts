@@ -19,7 +19,6 @@ export class Context {
   private gaining: ReadonlySet<string> | undefined;
   private workloads: ReadonlyMap<string, readonly Workload[]> | undefined;
   private readonly ofRoles = new Map<string, readonly LeveledRisk[]>();
-  private actors: readonly Actor[] | undefined;
 
   private accesses: AccessChange | undefined;
 
@@ -72,19 +71,9 @@ export class Context {
     return Math.min(RISK_LEVELS.length, ...risks.map(({ level }) => rankOf(level)));
   }
 
-  /** Those who may act as accounts in head, and where. */
-  public get actorsInHead(): readonly Actor[] {
-    return (this.actors ??= this.findActors());
-  }
-
-  private findActors(): Actor[] {
-    const { head } = this.access;
-    return [...head.subjects.values()].flatMap((subject) =>
-      head
-        .heldBy(subject)
-        .filter((held) => this.risksOfHeld(head, held).some(({ id }) => ACTING.includes(id)))
-        .map(({ namespace }) => ({ subject, namespace })),
-    );
+  /** Whether a role lets somebody act as accounts of where it is held in head. */
+  public letsAct(held: Held): boolean {
+    return this.risksOfHeld(this.access.head, held).some(({ id }) => ACTING.includes(id));
   }
 
   /** Where what is gained lets somebody act as accounts. */
@@ -92,10 +81,4 @@ export class Context {
     const acting = atoms.filter((atom) => this.risksOf(atom).some(({ id }) => ACTING.includes(id)));
     return new Set(acting.map(({ namespace }) => namespace));
   }
-}
-
-/** Somebody who may run pods in a namespace, or in all. */
-export interface Actor {
-  readonly subject: Subject;
-  readonly namespace?: string;
 }

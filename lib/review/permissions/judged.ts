@@ -1,7 +1,7 @@
 import { Atom } from '../../rbac/grant';
 import { LimitIndex, Limits } from '../../rbac/limits';
 import { LeveledRisk, leveledRisks, rankOf, RISK_LEVELS, RiskLevel } from '../../rbac/risk-levels';
-import { heldRules } from '../../rbac/scoped-rules';
+import { HeldRule, heldRules } from '../../rbac/scoped-rules';
 import { ChangeClass } from '../report/classes';
 import { Level } from '../report/finding';
 import { ANONYMOUS, AUTHENTICATED, ALL_ACCOUNTS, Subject, UNAUTHENTICATED } from './access/subject';
@@ -14,6 +14,8 @@ export type RisksOf = (atom: Atom) => readonly LeveledRisk[];
 
 /** What is gained or lost, with what it leads to. */
 export interface Judged {
+  /** Exactly what it is. */
+  readonly held: readonly HeldRule[];
   /** For sentences: what matters more comes first. */
   readonly rules: readonly SaidRule[];
   /** The worst first, each once. */
@@ -45,8 +47,10 @@ export function judged(
     for (const risk of found) if (!isWorse(risks.get(risk.id), risk)) risks.set(risk.id, risk);
     return { atom, limit, rank: Math.min(RISK_LEVELS.length, ...found.map(({ level }) => rankOf(level))) };
   });
+  const held = heldRules(atoms);
   return {
-    rules: rulesOf(judgedAtoms, summaries),
+    held,
+    rules: rulesOf(judgedAtoms, held, summaries),
     risks: [...risks.values()].sort((a, b) => rankOf(a.level) - rankOf(b.level) || (a.id < b.id ? -1 : 1)),
   };
 }
@@ -58,7 +62,11 @@ interface JudgedAtom {
 }
 
 /** What matters alike, and is limited alike, is put together. */
-function rulesOf(atoms: readonly JudgedAtom[], summaries: readonly Summary[]): SaidRule[] {
+function rulesOf(
+  atoms: readonly JudgedAtom[],
+  held: readonly HeldRule[],
+  summaries: readonly Summary[],
+): SaidRule[] {
   const limits = new Map<string, Limits>();
   for (const { atom, limit } of atoms) if (limit) limits.set(actionKey(atom), limit);
   const alike = new Map<string, { readonly atoms: Atom[]; readonly rule: SaidRule }>();
@@ -71,8 +79,10 @@ function rulesOf(atoms: readonly JudgedAtom[], summaries: readonly Summary[]): S
     same.atoms.push(atom);
   }
   return [...alike.values()].flatMap((same) => {
-    if (same.rule.summary === undefined)
-      return heldRules(same.atoms).map((held) => ({ ...same.rule, ...held }));
+    if (same.rule.summary === undefined) {
+      const rules = alike.size === 1 ? held : heldRules(same.atoms);
+      return rules.map((rule) => ({ ...same.rule, ...rule }));
+    }
     const [{ namespace }] = same.atoms;
     return [{ ...same.rule, namespaces: namespace === undefined ? undefined : [namespace] }];
   });
@@ -81,7 +91,7 @@ function rulesOf(atoms: readonly JudgedAtom[], summaries: readonly Summary[]): S
 /** What one word says: to get, to list and to watch is to read. */
 function actionKey({ namespace, rule }: Atom): string {
   const { apiGroups, resources, verbs = [] } = rule ?? {};
-  return JSON.stringify([namespace, apiGroups, resources, verbs.map(actionOfVerb)]);
+  return [namespace, apiGroups?.[0], resources?.[0], ...verbs.map(actionOfVerb)].join('\0');
 }
 
 function riskOfLimits(limit: Limits | undefined): LeveledRisk[] {
@@ -98,12 +108,14 @@ export function risksByRule(): RisksOf {
   const known = new Map<string, readonly LeveledRisk[]>();
   return ({ namespace, rule, isWhole }) => {
     if (rule === undefined) return [];
-    const { resources = [], resourceNames } = rule;
-    const isByName = resources[0]?.startsWith('securitycontextconstraints') || isWhole;
+    if (isWhole) return leveledRisks(rule, namespace);
+    const { verbs, apiGroups, resources, resourceNames, nonResourceURLs } = rule;
+    const isByName = resources?.[0]?.startsWith('securitycontextconstraints');
     const names = isByName ? resourceNames : resourceNames && ['a'];
-    const like = { ...rule, ...(names && { resourceNames: names }) };
-    const key = JSON.stringify([namespace === undefined, like]);
-    const risks = known.get(key) ?? leveledRisks(like, namespace);
+    const like = [verbs, apiGroups, resources, names, nonResourceURLs].map((members) => members?.[0]);
+    const key = `${namespace === undefined}\0${like.join('\0')}`;
+    const risks =
+      known.get(key) ?? leveledRisks({ ...rule, ...(names && { resourceNames: names }) }, namespace);
     known.set(key, risks);
     return risks;
   };

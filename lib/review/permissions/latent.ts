@@ -1,6 +1,5 @@
 import { LimitIndex } from '../../rbac/limits';
 import { changeOfGrants, PermissionChange } from '../../rbac/permission-change';
-import { heldRules } from '../../rbac/scoped-rules';
 import { objectOf } from '../objects/changes';
 import { ReviewedObject } from '../objects/reviewed-object';
 import { Finding } from '../report/finding';
@@ -60,8 +59,8 @@ function roleFinding(role: string, object: ReviewedObject, context: Context): Fi
       object,
       ...judgement,
       title: [...say`${role} ${titleOf(gains, losses)}`, ...judgement.title],
-      details: [...risksLines(gains.risks, group('')), ...rulesTable(change.gained, change.lost)],
-      facts: { role, gained: heldRules(change.gained), lost: heldRules(change.lost) },
+      details: [...risksLines(gains.risks, group('')), ...rulesTable(gains.held, losses.held)],
+      facts: { role, gained: gains.held, lost: losses.held },
     },
   ];
 }

@@ -2,9 +2,8 @@
 
 import { atomsOf } from '../../rbac/grant';
 import { LimitIndex } from '../../rbac/limits';
-import { RISK_LEVELS } from '../../rbac/risk-levels';
-import { counted, listed, Said, say } from '../report/said';
-import { push } from './access/index-by';
+import { listed, Said, say, words } from '../report/said';
+import { Held } from './access/access';
 import { calledSubject, keyOf, Subject } from './access/subject';
 import { SubjectChange } from './access/subject-changes';
 import { Context } from './context';
@@ -12,48 +11,50 @@ import { judged } from './judged';
 import { permissionsInWords } from './words/sentence';
 
 const SHOWN = 2;
-/** Accounts that are compared with somebody who may act as them, the most powerful first. */
-const COMPARED = 20;
+/** How many others are compared with somebody. */
+const COMPARED = 10;
+const LONGEST = 50;
+
+/** What the subjects of a namespace hold there, or those of all what they hold cluster-wide. */
+interface Holders {
+  readonly accounts: Subject[];
+  readonly held: { readonly subject: Subject; readonly held: Held }[];
+}
 
 /** Finds paths through pods in head. */
 export class Paths {
-  private accounts: ReadonlyMap<string | undefined, readonly Subject[]> | undefined;
-  private actors: ReadonlyMap<string | undefined, readonly Subject[]> | undefined;
+  private byPlace: ReadonlyMap<string | undefined, Holders> | undefined;
+  private readonly ranked = new Map<string | undefined, readonly Subject[]>();
 
   public constructor(private readonly context: Context) {}
 
   /** What somebody can do as accounts with more permissions, since it gains to run pods where they are. */
   public from({ subject, gained }: SubjectChange): Said[] {
     const found = [...this.context.placesToAct(gained)].flatMap((namespace) => this.accountsIn(namespace));
-    const others = [...new Map(found.map((each) => [keyOf(each), each])).values()];
-    const stronger = others
-      .filter((other) => keyOf(other) !== keyOf(subject))
-      .slice(0, COMPARED)
-      .flatMap((other) => {
-        const more = this.moreOf(other, subject);
-        return more === undefined ? [] : [say`May act as ${calledSubject(other)}, which can ${more}`];
-      });
-    const left = stronger.length - SHOWN;
-    return left > 0
-      ? [...stronger.slice(0, SHOWN), [...counted(left, 'more account'), ' with other permissions']]
-      : stronger;
+    const paths: Said[] = [];
+    for (const other of distinct(found, subject).slice(0, COMPARED)) {
+      const more = this.moreOf(other, subject);
+      if (more) paths.push(say`May act as ${calledSubject(other)}, which can ${more}`);
+      if (paths.length === SHOWN) break;
+    }
+    return paths;
   }
 
   /** Who else can use what an account gains, since they may run pods in its namespace. */
-  public to({ subject }: SubjectChange): Said[] {
+  public to({ subject, gained }: SubjectChange): Said[] {
     if (subject.kind !== 'ServiceAccount') return [];
-    this.actors ??= indexed(this.context.actorsInHead);
-    const found = [...(this.actors.get(subject.namespace) ?? []), ...(this.actors.get(undefined) ?? [])];
-    const others = [...new Map(found.map((each) => [keyOf(each), each])).values()].filter(
-      (other) => keyOf(other) !== keyOf(subject) && this.moreOf(subject, other) !== undefined,
-    );
+    const holders = [subject.namespace, undefined].flatMap((place) => this.holdersIn(place)?.held ?? []);
+    const actors = holders.filter(({ held }) => this.context.letsAct(held)).map((holder) => holder.subject);
+    const isNew = (other: Subject) => {
+      const coverages = this.context.access.head.coveragesOf(other);
+      return gained.some((atom) => !coverages.some((coverage) => coverage.covers(atom)));
+    };
+    const others = distinct(actors, subject).slice(0, COMPARED).filter(isNew);
     if (others.length === 0) return [];
     const shown = others.slice(0, SHOWN).map(calledSubject);
-    const left = others.length - shown.length;
-    const names = left > 0 ? [...shown, counted(left, 'other')] : shown;
-    return [
-      say`May be acted as by ${listed(names)}, who can run pods in ${subject.namespace || 'its namespace'}`,
-    ];
+    const names = listed(others.length > SHOWN ? [...shown, words('others')] : shown);
+    const place = subject.namespace === '' ? words('its namespace') : say`${subject.namespace}`;
+    return [say`${names} can act as it, with pods in ${place}`];
   }
 
   /** What one may do that another may not, in words. */
@@ -63,32 +64,51 @@ export class Paths {
     const atoms = atomsOf(head.heldBy(one).map((held) => head.grantOf(held)));
     const more = atoms.filter((atom) => !coverages.some((coverage) => coverage.covers(atom)));
     if (more.length === 0) return undefined;
-    return permissionsInWords(judged(more, new LimitIndex([]), this.context.risksOf).rules);
+    const { rules } = judged(more, new LimitIndex([]), this.context.risksOf);
+    return permissionsInWords(rules, 'before', LONGEST);
   }
 
-  private accountsIn(namespace: string | undefined): readonly Subject[] {
-    this.accounts ??= this.findAccounts();
-    return this.accounts.get(namespace) ?? [];
-  }
-
-  /** Accounts with permissions of their own, by namespace and in all, the most powerful first. */
-  private findAccounts(): ReadonlyMap<string | undefined, readonly Subject[]> {
-    const byNamespace = new Map<string | undefined, Subject[]>();
-    const accounts = [...this.context.access.head.subjects.values()]
-      .filter(({ kind }) => kind === 'ServiceAccount')
+  /** Accounts with permissions, the most powerful first; for all namespaces those with cluster-wide ones. */
+  private accountsIn(place: string | undefined): readonly Subject[] {
+    const known = this.ranked.get(place);
+    if (known) return known;
+    const accounts = (this.holdersIn(place)?.accounts ?? [])
       .map((subject) => ({ subject, rank: this.context.rankOfSubject(subject), key: keyOf(subject) }))
-      .sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1));
-    for (const { subject, rank } of accounts) {
-      push(byNamespace, subject.namespace, subject);
-      // Whoever may run pods everywhere can act as all accounts, of which only the powerful ones tell more.
-      if (rank < RISK_LEVELS.length) push(byNamespace, undefined, subject);
+      .sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1))
+      .map(({ subject }) => subject);
+    this.ranked.set(place, accounts);
+    return accounts;
+  }
+
+  private holdersIn(place: string | undefined): Holders | undefined {
+    this.byPlace ??= this.findHolders();
+    return this.byPlace.get(place);
+  }
+
+  private findHolders(): ReadonlyMap<string | undefined, Holders> {
+    const { head } = this.context.access;
+    const byPlace = new Map<string | undefined, Holders>();
+    const at = (place: string | undefined) => {
+      const known = byPlace.get(place) ?? { accounts: [], held: [] };
+      byPlace.set(place, known);
+      return known;
+    };
+    for (const subject of head.subjects.values()) {
+      const places = new Set<string | undefined>();
+      for (const held of head.heldBy(subject)) {
+        at(held.namespace).held.push({ subject, held });
+        if (held.namespace === undefined) places.add(undefined);
+      }
+      if (subject.kind !== 'ServiceAccount') continue;
+      for (const place of places.add(subject.namespace)) at(place).accounts.push(subject);
     }
-    return byNamespace;
+    return byPlace;
   }
 }
 
-function indexed(actors: Context['actorsInHead']): ReadonlyMap<string | undefined, readonly Subject[]> {
-  const byNamespace = new Map<string | undefined, Subject[]>();
-  for (const { subject, namespace } of actors) push(byNamespace, namespace, subject);
-  return byNamespace;
+/** Each once, in their order, but not somebody itself. */
+function distinct(subjects: readonly Subject[], but: Subject): Subject[] {
+  const byKey = new Map(subjects.map((subject) => [keyOf(subject), subject]));
+  byKey.delete(keyOf(but));
+  return [...byKey.values()];
 }

@@ -1,5 +1,4 @@
 import { LimitIndex } from '../../rbac/limits';
-import { heldRules } from '../../rbac/scoped-rules';
 import { ReviewedObject } from '../objects/reviewed-object';
 import { Block, Finding, line } from '../report/finding';
 import { Said, say, words } from '../report/said';
@@ -36,8 +35,8 @@ function findingOf(change: SubjectChange, context: Context, paths: Paths): Findi
   const risk = worstOf(gains.risks, gained.length > 0 ? levelOfSubject(subject) : undefined);
   const details = [
     ...risksLines(gains.risks, subject),
-    ...(gained.length > 0 ? [...paths.from(change), ...paths.to(change)].map(line) : []),
-    ...rulesTable(gained, lost),
+    ...(risk === undefined ? [] : [...paths.from(change), ...paths.to(change)].map(line)),
+    ...rulesTable(gains.held, losses.held),
     ...throughLines(before, after),
     ...(subject.kind === 'ServiceAccount' ? runsLine(context.workloadsOf(subject), gained.length > 0) : []),
   ];
@@ -49,7 +48,7 @@ function findingOf(change: SubjectChange, context: Context, paths: Paths): Findi
     object: objectOf(change, context),
     title: say`${calledSubject(subject)} ${titleOf(gains, losses)}`,
     details,
-    facts: { subject: keyOf(subject), gained: heldRules(gained), lost: heldRules(lost) },
+    facts: { subject: keyOf(subject), gained: gains.held, lost: losses.held },
   };
 }
 

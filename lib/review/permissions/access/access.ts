@@ -77,9 +77,15 @@ function ofEveryCluster(): Binding[] {
     .map(({ name, groups }) => ({ role: roleKey('ClusterRole', name, ''), subjects: groups.map(group) }));
 }
 
+/** What both sides have in the same words is the same value, and read once. */
+const read = new WeakMap<object, Binding | undefined>();
+
 function writtenIn(side: Side): Binding[] {
-  const objects = [...ofKind(side, 'ClusterRoleBinding'), ...ofKind(side, 'RoleBinding')];
-  return objects.flatMap((object) => bindingOf(object) ?? []);
+  return [...ofKind(side, 'ClusterRoleBinding'), ...ofKind(side, 'RoleBinding')].flatMap((object) => {
+    if (!read.has(object.value)) read.set(object.value, bindingOf(object));
+    const binding = read.get(object.value);
+    return binding ? { ...binding, object } : [];
+  });
 }
 
 /** Who may do what before the change and after it. */

@@ -1,9 +1,8 @@
 /** The details of findings about permissions. */
 
-import { Atom } from '../../../rbac/grant';
 import { LeveledRisk } from '../../../rbac/risk-levels';
 import { Rule } from '../../../rbac/rule';
-import { HeldRule, heldRules } from '../../../rbac/scoped-rules';
+import { HeldRule } from '../../../rbac/scoped-rules';
 import { called } from '../../objects/called';
 import { Block, line } from '../../report/finding';
 import { counted, listed, Said, say, words } from '../../report/said';
@@ -27,11 +26,8 @@ export function risksLines(risks: readonly LeveledRisk[], { kind }: Subject): Bl
 }
 
 /** Exactly what is gained and lost, as rules write it. */
-export function rulesTable(gained: readonly Atom[], lost: readonly Atom[]): Block[] {
-  const rows = [
-    ...heldRules(gained).map((held) => rowOf('gained', held)),
-    ...heldRules(lost).map((held) => rowOf('lost', held)),
-  ];
+export function rulesTable(gained: readonly HeldRule[], lost: readonly HeldRule[]): Block[] {
+  const rows = [...gained.map((held) => rowOf('gained', held)), ...lost.map((held) => rowOf('lost', held))];
   const more = rows.length - ROWS;
   const table: Block = { kind: 'table', columns: ['', 'verbs', 'on', 'where'], rows: rows.slice(0, ROWS) };
   return more > 0 ? [table, line([...counted(more, 'more rule'), ' of these roles'])] : [table];

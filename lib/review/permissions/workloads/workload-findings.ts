@@ -1,7 +1,6 @@
 import { atomsOf } from '../../../rbac/grant';
 import { LimitIndex } from '../../../rbac/limits';
 import { permissionChange } from '../../../rbac/permission-change';
-import { heldRules } from '../../../rbac/scoped-rules';
 import { called } from '../../objects/called';
 import { Finding, line } from '../../report/finding';
 import { Said, say, words } from '../../report/said';
@@ -50,13 +49,13 @@ function accountFinding(before: Workload, after: Workload, context: Context): Fi
       title: say`${name} runs as ${accounts[1]} instead of ${accounts[0]}${consequence(gains, losses)}`,
       details: [
         ...risksLines(gains.risks, after.account),
-        ...(gained.length + lost.length > 0 ? rulesTable(gained, lost) : []),
+        ...(gained.length + lost.length > 0 ? rulesTable(gains.held, losses.held) : []),
         ...(hasToken(after, context.cluster.head) ? [] : [line(words('It gets no token of this account'))]),
       ],
       facts: {
         accounts: [before, after].map(({ account }) => keyOf(account)),
-        gained: heldRules(gained),
-        lost: heldRules(lost),
+        gained: gains.held,
+        lost: losses.held,
       },
     },
   ];
@@ -93,7 +92,7 @@ function newFinding(after: Workload, context: Context): Finding[] {
       object,
       title: say`New ${called(object)} runs as ${calledSubject(account)}, which can ${permissionsInWords(powers.rules)}`,
       details: risksLines(powers.risks, account),
-      facts: { account: keyOf(account), allows: heldRules(atoms) },
+      facts: { account: keyOf(account), allows: powers.held },
     },
   ];
 }
