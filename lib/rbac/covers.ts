@@ -13,23 +13,22 @@ export function uncovered(owner: readonly Rule[], servant: readonly Rule[]): Rul
 /** The same permissions in rules of one verb and one resource and name, or one URL, each. */
 export function singleRules(rule: Rule): Rule[] {
   const { verbs, apiGroups = [], resources = [], resourceNames = [], nonResourceURLs = [] } = rule;
-  const names = resourceNames.length > 0 ? resourceNames.map((name) => [name]) : [undefined];
-  const onResources = apiGroups.flatMap((group) =>
-    resources.flatMap((resource) =>
-      verbs.flatMap((verb) =>
-        names.map((name) => ({
-          verbs: [verb],
-          apiGroups: [group],
-          resources: [resource],
-          ...(name && { resourceNames: name }),
-        })),
-      ),
-    ),
-  );
-  const onUrls = nonResourceURLs.flatMap((url) =>
-    verbs.map((verb) => ({ verbs: [verb], nonResourceURLs: [url] })),
-  );
-  return [...onResources, ...onUrls];
+  const names = resourceNames.length > 0 ? resourceNames : [undefined];
+  const singles: Rule[] = [];
+  // Loops, since a review takes thousands of rules apart.
+  for (const group of apiGroups)
+    for (const resource of resources)
+      for (const verb of verbs)
+        for (const name of names)
+          singles.push({
+            verbs: [verb],
+            apiGroups: [group],
+            resources: [resource],
+            ...(name !== undefined && { resourceNames: [name] }),
+          });
+  for (const url of nonResourceURLs)
+    for (const verb of verbs) singles.push({ verbs: [verb], nonResourceURLs: [url] });
+  return singles;
 }
 
 /** Whether a rule allows what one of the rules of `singleRules` does. */
