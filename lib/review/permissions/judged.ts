@@ -134,9 +134,10 @@ export function worstOf(risks: readonly LeveledRisk[], other?: RiskLevel): RiskL
   return (['critical', 'high', 'medium'] as const).find((level) => levels.includes(level));
 }
 
-/** How much a change matters: a loss is only told. */
-export function levelOf(isWidened: boolean, risk: RiskLevel | undefined): Level {
-  return isWidened ? (risk ?? 'low') : 'info';
+/** How much a change matters: a loss is only told, and nobody knows what an unknown role allows. */
+export function levelOf({ rules }: Judged, risk: RiskLevel | undefined): Level {
+  if (rules.length === 0) return 'info';
+  return risk ?? (rules.some(({ unknownRole }) => unknownRole !== undefined) ? 'medium' : 'low');
 }
 
 /** What the gate counts it as; both where something is gained and something lost. */

@@ -1,9 +1,10 @@
+import { Grant } from '../../rbac/grant';
 import { LimitIndex } from '../../rbac/limits';
-import { changeOfGrants, PermissionChange } from '../../rbac/permission-change';
+import { changeOfGrants } from '../../rbac/permission-change';
 import { objectOf } from '../objects/changes';
 import { ReviewedObject } from '../objects/reviewed-object';
 import { Finding } from '../report/finding';
-import { Said, say, words } from '../report/said';
+import { listed, Said, say, words } from '../report/said';
 import { group } from './access/subject';
 import { isOfRbac, keyOfRole } from './access/written';
 import { Context } from './context';
@@ -12,87 +13,105 @@ import { risksLines, rulesTable } from './words/details';
 import { permissionsInWords } from './words/sentence';
 
 /**
- * Roles that allow something else and are bound to nobody in these manifests: a binding elsewhere may give them, and the
- * roles of every cluster that others are added to are bound in most.
+ * Roles that allow something else and are bound to nobody in these manifests: a binding elsewhere may give them. The roles
+ * of every cluster that others are added to are bound in most.
  */
 export function findRoles(context: Context): Finding[] {
-  const objects = context.cluster.changes
+  return context.cluster.changes
     .map(objectOf)
-    .filter(({ kind, value }) => isOfRbac(value) && (kind === 'Role' || kind === 'ClusterRole'));
-  const builtIn = new Map<string, ReviewedObject>();
-  const own = objects.flatMap((object) => {
-    const roles = rolesWith(object, context);
-    for (const role of roles.filter((each) => isOfEveryCluster(each, context))) builtIn.set(role, object);
-    const isFree = roles.every((role) => !isBound(role, context) && !builtIn.has(role));
-    return isFree ? roleFinding(keyOfRole(object), object, context) : [];
-  });
-  const widened = [...builtIn].filter(([role]) => !isBound(role, context));
-  return [...own, ...widened.flatMap(([role, object]) => roleFinding(role, object, context))];
+    .filter(({ kind, value }) => isOfRbac(value) && (kind === 'Role' || kind === 'ClusterRole'))
+    .flatMap((object) => roleFinding(object, context));
 }
 
-/** The role itself, and those that it is added to. */
-function rolesWith(object: ReviewedObject, { access: { base, head } }: Context): string[] {
-  const key = keyOfRole(object);
-  return [...new Set([...base.roles.widenedBy(key), ...head.roles.widenedBy(key)])];
-}
-
-function isBound(role: string, { access: { base, head } }: Context): boolean {
-  return [...base.bindingsOf(role), ...head.bindingsOf(role)].some(({ subjects }) => subjects.length > 0);
-}
-
-function isOfEveryCluster(role: string, { access: { base, head } }: Context): boolean {
-  return [base, head].every(({ roles }) => roles.isBuiltIn(role));
-}
-
-function roleFinding(role: string, object: ReviewedObject, context: Context): Finding[] {
+function roleFinding(object: ReviewedObject, context: Context): Finding[] {
   const { base, head } = context.access;
-  const namespace = object.kind === 'Role' ? (object.namespace ?? '') : undefined;
-  const [before, after] = [base, head].map(({ roles }) => [{ namespace, rules: roles.rulesOf(role) }]);
-  const change = changeOfGrants(before, after);
-  if (change.effect === 'equal') return [];
-  const gains = judged(change.gained, new LimitIndex(before), context.risksOf);
-  const losses = judged(change.lost, new LimitIndex(after), context.risksOf);
-  const judgement = isOfEveryCluster(role, context) ? ofBuiltIn(change, gains) : ofUnbound(change, gains);
-  return [
-    {
-      section: 'permissions',
-      object,
-      ...judgement,
-      title: [...say`${role} ${titleOf(gains, losses)}`, ...judgement.title],
-      details: [...risksLines(gains.risks, group('')), ...rulesTable(gains.held, losses.held)],
-      facts: { role, gained: gains.held, lost: losses.held },
-    },
-  ];
+  const key = keyOfRole(object);
+  const roles = [...new Set([...base.roles.widenedBy(key), ...head.roles.widenedBy(key)])];
+  const builtIn = roles.filter((role) => head.roles.isBuiltIn(role)).sort();
+  if (builtIn.length > 0) {
+    const changes = builtIn.map((role) => changeOf(role, object, context));
+    const [widest] = changes.filter(({ effect }) => effect !== 'equal');
+    if (widest === undefined) return [];
+    const called = builtIn.filter((_, index) => changes[index].effect !== 'equal');
+    return [
+      ofBuiltIn(
+        called.map((role) => role.replace('ClusterRole ', '')),
+        object,
+        widest,
+      ),
+    ];
+  }
+  const isBound = (role: string) =>
+    [...base.bindingsOf(role), ...head.bindingsOf(role)].some(({ subjects }) => subjects.length > 0);
+  const change = changeOf(key, object, context);
+  return change.effect === 'equal' || roles.some(isBound) ? [] : [ofUnbound(key, object, change)];
 }
 
-type Judgement = Pick<Finding, 'rule' | 'level' | 'classes' | 'title'>;
+type RoleChange = ReturnType<typeof changeOf>;
 
-function ofBuiltIn({ gained, lost, effect }: PermissionChange, { risks }: Judged): Judgement {
-  const risk = worstOf(risks);
+function changeOf(role: string, object: ReviewedObject, { access: { base, head }, risksOf }: Context) {
+  const namespace = object.kind === 'Role' ? (object.namespace ?? '') : undefined;
+  const [before, after] = [base, head].map(({ roles }): Grant[] => [
+    { namespace, rules: roles.rulesOf(role) },
+  ]);
+  const { effect, gained, lost } = changeOfGrants(before, after);
   return {
+    effect,
+    gains: judged(gained, new LimitIndex(before), risksOf),
+    losses: judged(lost, new LimitIndex(after), risksOf),
+  };
+}
+
+function ofBuiltIn(
+  roles: readonly string[],
+  object: ReviewedObject,
+  { effect, gains, losses }: RoleChange,
+): Finding {
+  const risk = worstOf(gains.risks);
+  const names = listed(roles.map((role) => say`${role}`));
+  return {
+    ...detailsOf(gains, losses),
     rule: `permissions/${effect}`,
-    level: levelOf(gained.length > 0, risk),
-    classes: classesOf(gained.length > 0, lost.length > 0, risk),
-    title: words(', to whoever is bound to it'),
+    object,
+    level: levelOf(gains, risk),
+    classes: classesOf(gains.rules.length > 0, losses.rules.length > 0, risk),
+    title: say`Whoever is bound to ${names} ${inWords(gains, losses, ['can now ', 'can no longer '])}`,
+    facts: { roles, gained: gains.held, lost: losses.held },
   };
 }
 
 /** Nobody gains anything yet. */
-function ofUnbound({ gained }: PermissionChange, { risks }: Judged): Judgement {
-  const worst = worstOf(risks);
+function ofUnbound(role: string, object: ReviewedObject, { gains, losses }: RoleChange): Finding {
+  const worst = worstOf(gains.risks);
   const level = worst === 'critical' || worst === 'high' ? 'medium' : 'low';
+  const said = inWords(gains, losses, ['now allows to ', 'no longer allows to ']);
   return {
+    ...detailsOf(gains, losses),
     rule: 'permissions/latent',
-    level: gained.length > 0 ? level : 'info',
+    object,
+    level: gains.rules.length > 0 ? level : 'info',
     classes: [],
-    title: words(', and nothing here binds it'),
+    title: say`${role} ${said}, and nothing here binds it`,
+    facts: { gained: gains.held, lost: losses.held },
   };
 }
 
-function titleOf(gains: Judged, losses: Judged): Said {
+function detailsOf(gains: Judged, losses: Judged): Pick<Finding, 'section' | 'details'> {
+  const details = [...risksLines(gains.risks, group('')), ...rulesTable(gains.held, losses.held)];
+  return { section: 'permissions', details };
+}
+
+/** What is gained and lost, wherever it is bound. */
+function inWords(gains: Judged, losses: Judged, [now, noLonger]: readonly [string, string]): Said {
   const isBoth = gains.rules.length > 0 && losses.rules.length > 0;
-  const gained = permissionsInWords(gains.rules, 'before', isBoth ? 40 : undefined);
-  const lost = permissionsInWords(losses.rules, 'now', isBoth ? 40 : undefined);
-  if (isBoth) return say`now allows to ${gained}, and no longer to ${lost}`;
-  return gains.rules.length > 0 ? say`now allows to ${gained}` : say`no longer allows to ${lost}`;
+  const anywhere = ({ rules }: Judged, when: 'before' | 'now') =>
+    permissionsInWords(
+      rules.map((rule) => ({ ...rule, where: [] })),
+      when,
+      isBoth ? 40 : undefined,
+    );
+  const gained = [...words(now), ...anywhere(gains, 'before')];
+  const lost = [...words(noLonger), ...anywhere(losses, 'now')];
+  if (isBoth) return say`${gained}, and ${lost}`;
+  return gains.rules.length > 0 ? gained : lost;
 }

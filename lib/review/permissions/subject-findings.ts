@@ -43,7 +43,7 @@ function findingOf(change: SubjectChange, context: Context, paths: Paths): Findi
   return {
     rule: `permissions/${effect}`,
     section: 'permissions',
-    level: levelOf(gained.length > 0, risk),
+    level: levelOf(gains, risk),
     classes: classesOf(gained.length > 0, lost.length > 0, risk),
     object: objectOf(change, context),
     title: say`${calledSubject(subject)} ${titleOf(gains, losses)}`,

@@ -11,6 +11,8 @@ export interface SaidRule extends HeldRule {
   readonly rank: number;
   /** What limits it on the other side of the change. */
   readonly before?: Limits;
+  /** Where it holds, if that is not for the rule to say. */
+  readonly where?: Said;
   /** What a well-known role allows, in place of its hundred rules. */
   readonly summary?: Said;
 }
@@ -50,7 +52,7 @@ interface Clause {
 function clausesOf(rules: readonly SaidRule[], when: string, longest: number): Said[] {
   const clauses = new Map<string, Clause>();
   for (const rule of rules) {
-    const where = [...whereOf(rule), ...limitsOf(rule, when)];
+    const where = [...(rule.where ?? whereOf(rule)), ...limitsOf(rule, when)];
     const key = JSON.stringify(where);
     const clause = clauses.get(key) ?? { where, said: [], phrases: [] };
     clauses.set(key, clause);
