@@ -1,6 +1,7 @@
 /** Compares manifests before and after a change, and says what will happen in the cluster. */
 
 import { Analysis, ClusterChange, ReviewOptions } from './cluster-change';
+import { findPermissions } from './permissions/find-permissions';
 import { Finding, LEVELS, SECTIONS } from './report/finding';
 import { fingerprintOf } from './report/fingerprint';
 import { ClusterReport, Report } from './report/report';
@@ -8,7 +9,11 @@ import { verdictOf } from './report/verdict';
 import { findSchedules } from './schedules/find-schedules';
 
 /** Each looks at a cluster for itself. */
+<<<<<<< HEAD
 const ANALYSES: readonly Analysis[] = [findSchedules];
+=======
+const ANALYSES: readonly Analysis[] = [findPermissions];
+>>>>>>> rbac
 
 export function review(clusters: readonly ClusterChange[], options: ReviewOptions): Report {
   const reports = clusters.map((change) => reportOf(change, options));
