@@ -9,11 +9,7 @@ import { verdictOf } from './report/verdict';
 import { findSchedules } from './schedules/find-schedules';
 
 /** Each looks at a cluster for itself. */
-<<<<<<< HEAD
-const ANALYSES: readonly Analysis[] = [findSchedules];
-=======
-const ANALYSES: readonly Analysis[] = [findPermissions];
->>>>>>> rbac
+const ANALYSES: readonly Analysis[] = [findPermissions, findSchedules];
 
 export function review(clusters: readonly ClusterChange[], options: ReviewOptions): Report {
   const reports = clusters.map((change) => reportOf(change, options));

@@ -9,7 +9,8 @@ import { findingsSection } from './findings';
 import { permissionsSection } from './graph/section';
 import { Content, Markup, markup } from './markup';
 import { counted, opening } from './text';
-import { Runs, runsSection } from './timeline/section';
+import { runsSection } from './timeline/section';
+import { Runs } from './timeline/span';
 import { ReaderClock } from './timeline/times';
 
 const MOST_CLUSTERS = 200;

@@ -3,7 +3,6 @@
 import { permissionGraph, PermissionEdge } from '../../permissions/graph';
 import { ClusterReport, Report } from '../../report/report';
 import { plainText } from '../../report/said';
-import { timelineOf } from '../../schedules/timeline';
 import { headlineOf } from '../headline';
 import { selected, Writer } from '../selection';
 import { pageBudgets } from './budget';
@@ -13,11 +12,10 @@ import { findingDetails, findingTitle } from './findings';
 import { Markup, markup } from './markup';
 import { STYLE } from './style';
 import { shortened } from './text';
-import { Runs } from './timeline/section';
+import { Runs, runsOf } from './timeline/span';
 import { dateText, readerClock } from './timeline/times';
 import { verdictHeader } from './verdict';
 
-const DAY = 24 * 60 * 60 * 1000;
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
@@ -37,11 +35,10 @@ export interface ChartData {
 }
 
 export function pageText(report: Report): string {
-  return pageWith(report, ({ change }) => {
-    const { now } = report.options;
-    const until = (days: number) => timelineOf(change, now, new Date(now.getTime() + days * DAY));
-    return { permissions: permissionGraph(change), runs: { day: until(1), week: until(7) } };
-  });
+  return pageWith(report, ({ change }) => ({
+    permissions: permissionGraph(change),
+    runs: runsOf(change, report.options.now),
+  }));
 }
 
 /** The page with the given data of the charts. */

@@ -1,15 +1,15 @@
 import { PermissionEdge } from '../../../../lib/review/permissions/graph';
 import { pageWith } from '../../../../lib/review/render/page/page';
+import { Span } from '../../../../lib/review/render/page/timeline/span';
 import { Finding } from '../../../../lib/review/report/finding';
 import { say } from '../../../../lib/review/report/said';
-import { TimelineJob } from '../../../../lib/review/schedules/timeline';
 import { changeOf } from '../../support';
-import { collisionsOf, exampleCharts, exampleReport, reportOf } from './fixture';
+import { exampleCharts, exampleReport, job, reportOf, spanOf } from './fixture';
 import { elementsOf, named, withClass } from './parsed';
 
 const LARGEST = 2_000_000;
 const MINUTE = 60_000;
-const NOW = Date.UTC(2026, 10, 29, 12, 30);
+const NOW = new Date('2026-11-29T12:30:00Z');
 const [object] = exampleReport().clusters[0].change.head.objects;
 
 const ROWS = Array.from({ length: 1000 }, (_, index) => [say`${`name ${index}`}`]);
@@ -44,19 +44,14 @@ const edges = Array.from({ length: 10_000 }, (_, index): PermissionEdge => ({
   state: (['gained', 'lost', 'same'] as const)[index % 3],
 }));
 
-function fleet(): TimelineJob[] {
-  return Array.from({ length: 10_000 }, (_, index) => {
-    const runs = (offset: number) =>
-      Array.from(
-        { length: 7 },
-        (_day, day) => new Date(NOW + (day * 1440 + ((index * 7 + offset) % 1440)) * MINUTE),
-      );
-    return {
-      name: `CronJob shop/job-${index}`,
-      before: runs(0),
-      after: index % 2 === 0 ? runs(0) : runs(30),
-    };
-  });
+/** Each runs once a day. */
+function fleet(days: number): Span {
+  const runs = (minute: number) =>
+    Array.from({ length: days }, (_, day) => new Date(+NOW + (day * 1440 + (minute % 1440)) * MINUTE));
+  const jobs = Array.from({ length: 10_000 }, (_, index) =>
+    job(`shop/job-${index}`, runs(index * 7), runs(index * 7 + 30)),
+  );
+  return spanOf(NOW, days, jobs);
 }
 
 describe('a page about a large change', () => {
@@ -65,14 +60,12 @@ describe('a page about a large change', () => {
       configMaps((index) => `before ${index}`),
       configMaps((index) => `${'after '.repeat(200)}${index}`),
     );
-    const jobs = fleet();
-    const [from, to] = [new Date(NOW), new Date(NOW + 7 * 1440 * MINUTE)];
-    const week = { from, to, jobs, collisions: collisionsOf(jobs) };
+    const runs = { day: fleet(1), week: fleet(7) };
     const findings = Array.from({ length: 3000 }, (_, index) => finding('low', `Deployment shop/d${index}`));
     const start = performance.now();
     const page = pageWith(reportOf([...findings, finding('critical', 'the worst')], change), () => ({
       permissions: edges,
-      runs: { day: week, week },
+      runs,
     }));
     expect(performance.now() - start).toBeLessThan(20_000); // It takes less than a second where nothing else runs.
     expect(Buffer.byteLength(page)).toBeLessThan(LARGEST);

@@ -2,12 +2,13 @@
 
 import { PermissionEdge } from '../../../../lib/review/permissions/graph';
 import { ChartData } from '../../../../lib/review/render/page/page';
+import { Span } from '../../../../lib/review/render/page/timeline/span';
 import { Finding, line } from '../../../../lib/review/report/finding';
 import { fingerprintOf } from '../../../../lib/review/report/fingerprint';
 import { Report } from '../../../../lib/review/report/report';
 import { say, words } from '../../../../lib/review/report/said';
 import { verdictOf } from '../../../../lib/review/report/verdict';
-import { Timeline, TimelineJob } from '../../../../lib/review/schedules/timeline';
+import { TimelineCollision, TimelineJob } from '../../../../lib/review/schedules/timeline';
 import { changeOf } from '../../support';
 
 const NOW = new Date('2026-11-29T12:30:00Z');
@@ -134,7 +135,7 @@ export function exampleReport(): Report {
 }
 
 export function exampleCharts(): ChartData {
-  return { permissions: examplePermissions(), runs: { day: runsOf(1), week: runsOf(7) } };
+  return { permissions: examplePermissions(), runs: { day: exampleSpan(1), week: exampleSpan(7) } };
 }
 
 function examplePermissions(): PermissionEdge[] {
@@ -172,38 +173,55 @@ function every(minutes: number, days: number, offset = 0): Date[] {
   return Array.from({ length: count }, (_, index) => new Date(+NOW + (offset + index * minutes) * MINUTE));
 }
 
-export function runsOf(days: number): Timeline {
+export function exampleSpan(days: number): Span {
   const daily = (hours: number) => every(24 * 60, days, hours * 60 + 30);
-  const same = (name: string, runs: Date[]): TimelineJob => ({ name, before: runs, after: runs });
-  const jobs: TimelineJob[] = [
-    { name: 'CronJob reports/nightly', before: daily(12), after: every(1, days) },
-    { name: 'CronJob reports/weekly-summary-of-all-regions', before: daily(13), after: daily(14) },
-    { name: 'CronJob billing/invoices', before: daily(9), after: [] },
-    { name: 'CronJob billing/dunning', before: [], after: daily(14) },
-    same('CronJob ops/backup', daily(14)),
-    same('CronJob ops/hourly-sync', every(60, days, 30)),
-    same('CronJob ops/cleanup', every(180, days, 45)),
-    same('CronJob ops/quarterly', []),
-  ];
-  return { from: NOW, to: new Date(+NOW + days * 24 * HOUR), jobs, collisions: collisionsOf(jobs) };
+  return spanOf(NOW, days, [
+    job('reports/nightly', daily(12), every(1, days)),
+    job('reports/weekly-summary-of-all-the-regions', daily(13), daily(14)),
+    job('billing/invoices', daily(9), []),
+    job('billing/dunning', [], daily(14)),
+    job('ops/backup', daily(14)),
+    job('ops/hourly-sync', every(60, days, 30)),
+    job('ops/cleanup', every(180, days, 45)),
+  ]);
 }
 
-export function collisionsOf(jobs: readonly TimelineJob[]): Timeline['collisions'] {
-  const meetings = (side: 'before' | 'after') => {
-    const starts = new Map<number, string[]>();
-    for (const job of jobs)
-      for (const at of job[side]) starts.set(+at, [...(starts.get(+at) ?? []), job.name]);
-    return new Map([...starts].filter(([, names]) => names.length > 1));
-  };
-  const [before, after] = [meetings('before'), meetings('after')];
-  const found = [...before].map(([at, names]) => {
-    const isKept = JSON.stringify(after.get(at)) === JSON.stringify(names);
-    return { at: new Date(at), jobs: names, side: isKept ? ('both' as const) : ('before' as const) };
+export function job(name: string, before: readonly Date[], after = before): TimelineJob {
+  return { name, before, after, runs: { before: before.length, after: after.length } };
+}
+
+/** What the timeline is for these CronJobs. */
+export function spanOf(from: Date, days: number, jobs: readonly TimelineJob[]): Span {
+  const to = new Date(+from + days * 24 * HOUR);
+  const names = { before: namesByMinute(from, jobs, 'before'), after: namesByMinute(from, jobs, 'after') };
+  const count = days * 24 * 60 + 1;
+  const starts = (side: 'before' | 'after') =>
+    Array.from({ length: count }, (_, minute) => names[side].get(minute)?.length ?? 0);
+  const [before, after] = [starts('before'), starts('after')];
+  const collisions = before.flatMap((_, minute): TimelineCollision[] => {
+    const its = { before: before[minute], after: after[minute] };
+    if (its.before < 2 && its.after < 2) return [];
+    const side = its.after < 2 ? 'before' : its.before < 2 ? 'after' : 'both';
+    const shown = names[side === 'before' ? 'before' : 'after'].get(minute) ?? [];
+    return [{ at: new Date(+from + minute * MINUTE), jobs: shown, side, starts: its }];
   });
-  const kept = new Set(found.filter(({ side }) => side === 'both').map(({ at }) => +at));
-  const added = [...after].filter(([at]) => !kept.has(at));
-  return [
-    ...found,
-    ...added.map(([at, names]) => ({ at: new Date(at), jobs: names, side: 'after' as const })),
-  ];
+  const leftOut = { jobs: Math.max(0, jobs.length - 100), collisions: Math.max(0, collisions.length - 100) };
+  const timeline = { from, to, jobs: jobs.slice(0, 100), collisions: collisions.slice(0, 100), leftOut };
+  return { timeline, starts: { before, after } };
+}
+
+function namesByMinute(
+  from: Date,
+  jobs: readonly TimelineJob[],
+  side: 'before' | 'after',
+): Map<number, string[]> {
+  const names = new Map<number, string[]>();
+  for (const { name, [side]: runs } of jobs)
+    for (const at of runs) {
+      const minute = (+at - +from) / MINUTE;
+      const known = names.get(minute);
+      if (known) known.push(name);
+      else names.set(minute, [name]);
+    }
+  return names;
 }

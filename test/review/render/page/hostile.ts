@@ -8,11 +8,10 @@ import { ChartData } from '../../../../lib/review/render/page/page';
 import { Finding, LEVELS, SECTIONS } from '../../../../lib/review/report/finding';
 import { Report } from '../../../../lib/review/report/report';
 import { say } from '../../../../lib/review/report/said';
-import { Timeline } from '../../../../lib/review/schedules/timeline';
 import { changeOf } from '../../support';
-import { collisionsOf, reportOf } from './fixture';
+import { job, reportOf, spanOf } from './fixture';
 
-const NOW = Date.UTC(2026, 10, 29, 12, 30);
+const NOW = new Date('2026-11-29T12:30:00Z');
 const MINUTE = 60_000;
 
 /** What breaks out of elements, attributes, comments, styles and charts, if anything does. */
@@ -71,15 +70,17 @@ const edge: fc.Arbitrary<PermissionEdge> = fc.record({
 
 const runs = fc
   .uniqueArray(fc.integer({ min: 0, max: 1439 }), { maxLength: 6 })
-  .map((minutes) => minutes.sort((a, b) => a - b).map((minute) => new Date(NOW + minute * MINUTE)));
-const timeline: fc.Arbitrary<Timeline> = fc
-  .array(fc.record({ name: text, before: runs, after: runs }), { maxLength: 5 })
-  .map((jobs) => {
-    return { from: new Date(NOW), to: new Date(NOW + 1440 * MINUTE), jobs, collisions: collisionsOf(jobs) };
-  });
+  .map((minutes) => minutes.sort((a, b) => a - b).map((minute) => new Date(+NOW + minute * MINUTE)));
+const span = fc.array(fc.tuple(text, runs, runs), { maxLength: 5 }).map((jobs) =>
+  spanOf(
+    NOW,
+    1,
+    jobs.map(([name, before, after]) => job(name, before, after)),
+  ),
+);
 
 export const charts: fc.Arbitrary<ChartData> = fc
-  .tuple(fc.array(edge, { maxLength: 8 }), timeline)
+  .tuple(fc.array(edge, { maxLength: 8 }), span)
   .map(([permissions, day]) => ({ permissions, runs: { day, week: day } }));
 
 export const report: fc.Arbitrary<Report> = fc
@@ -111,10 +112,12 @@ export function hostileReport(): Report {
 }
 
 export function hostileCharts(): ChartData {
-  const from = new Date(NOW);
-  const runs = (offset: number) => [new Date(NOW + offset * MINUTE)];
-  const jobs = ATTACKS.map((name, index) => ({ name, before: runs(index), after: runs(20) }));
-  const day = { from, to: new Date(NOW + 1440 * MINUTE), jobs, collisions: collisionsOf(jobs) };
+  const runs = (offset: number) => [new Date(+NOW + offset * MINUTE)];
+  const day = spanOf(
+    NOW,
+    1,
+    ATTACKS.map((name, index) => job(name, runs(index), runs(20))),
+  );
   const permissions = ATTACKS.map((attack): PermissionEdge => ({
     account: attack,
     role: attack,

@@ -3,7 +3,8 @@ import { Chart, round } from './chart';
 import { dayText, roundHours, timeText } from './times';
 
 /** Marks of the time, and lines down to the bottom. */
-export function axis({ timeline: { from, to }, range, clock, x }: Chart, bottom: number): Markup {
+export function axis({ span, range, clock, x }: Chart, bottom: number): Markup {
+  const { from, to } = span.timeline;
   const marks = roundHours(clock, from, to, range.tickHours).map((at) => {
     const left = round(x(at));
     const time = timeText(clock, at);

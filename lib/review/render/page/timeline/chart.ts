@@ -1,13 +1,13 @@
 /** What the parts of a timeline are drawn with. */
 
-import { Timeline } from '../../../schedules/timeline';
 import { scaleBand, scaleLinear } from '../charts';
 import { Markup } from '../markup';
+import { Span } from './span';
 import { ReaderClock } from './times';
 
 /** Where names end and the time begins. */
 export const GUTTER = 250;
-const TIME = 760;
+export const TIME = 760;
 /** Room for the end of the last mark of the time. */
 export const RIGHT = 16;
 export const WIDTH = GUTTER + TIME + RIGHT;
@@ -23,11 +23,10 @@ export interface Range {
 }
 
 export interface Chart {
-  readonly timeline: Timeline;
+  readonly span: Span;
   readonly range: Range;
   readonly clock: ReaderClock;
   readonly x: (at: Date) => number;
-  readonly binOf: (at: Date) => number;
   readonly binStart: (bin: number) => number;
   readonly binWidth: number;
 }
@@ -38,20 +37,18 @@ export interface Part {
   readonly bottom: number;
 }
 
-export function chartOf(range: Range, timeline: Timeline, clock: ReaderClock): Chart {
-  const { from, to } = timeline;
+export function chartOf(range: Range, span: Span, clock: ReaderClock): Chart {
+  const { from, to } = span.timeline;
   const time = scaleLinear([from.getTime(), to.getTime()], [GUTTER, GUTTER + TIME]);
   const bins = scaleBand(
     Array.from({ length: range.bins }, (_, bin) => bin),
     [GUTTER, GUTTER + TIME],
   );
-  const position = scaleLinear([from.getTime(), to.getTime()], [0, range.bins]).clamp(true);
   return {
-    timeline,
+    span,
     range,
     clock,
     x: (at) => time(at.getTime()),
-    binOf: (at) => Math.min(range.bins - 1, Math.floor(position(at.getTime()))),
     binStart: (bin) => bins(bin) ?? GUTTER,
     binWidth: bins.bandwidth(),
   };

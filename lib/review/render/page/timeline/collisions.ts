@@ -1,57 +1,51 @@
 /** The minutes in which several runs start, put together where the same ones meet again. */
 
-import { Timeline } from '../../../schedules/timeline';
+import { Timeline, TimelineCollision } from '../../../schedules/timeline';
 import { Budgets } from '../budget';
 import { cells, foldedTable } from '../details';
-import { Markup, markup } from '../markup';
-import { amount, shortened } from '../text';
+import { Markup, markup, NOTHING } from '../markup';
+import { amount, counted, shortened } from '../text';
 import { dateText, ReaderClock } from './times';
 
-type Collision = Timeline['collisions'][number];
-
 interface Meeting {
-  readonly first: Collision;
+  readonly first: TimelineCollision;
   readonly times: number;
 }
 
-const SIDES = { after: '+ new', before: '− no longer', both: 'unchanged' };
-const COLUMNS = ['Change', 'First', 'Times in the week', 'CronJobs'];
+const SIDES = { after: '+ new', before: '− no longer', both: 'before and after' };
+const COLUMNS = ['Change', 'First', 'Minutes', 'Starts before', 'Starts after', 'CronJobs'];
 const MOST_NAMES = 8;
-const MOST_COMPARED = 20;
 
-export function collisionsTable({ collisions }: Timeline, clock: ReaderClock, { runs }: Budgets): Markup {
+export function collisionsTable(timeline: Timeline, clock: ReaderClock, { runs }: Budgets): Markup {
+  const { collisions, leftOut } = timeline;
   if (collisions.length === 0) return markup`<p>No two runs start in one minute of the week.</p>`;
-  const written = runs.write(meetingsOf(collisions), (meeting) => row(meeting, clock));
-  return foldedTable('Runs that start in one minute, as a table', COLUMNS, written);
+  const { parts, left } = runs.write(meetingsOf(collisions), (meeting) => row(meeting, clock));
+  const more =
+    leftOut.collisions === 0
+      ? NOTHING
+      : markup`<p class="more">${counted(leftOut.collisions, 'more minute')} with several starts, which change less.</p>`;
+  const all = foldedTable('Runs that start in one minute, as a table', COLUMNS, { parts, left });
+  return markup`${all}${more}`;
 }
 
-/** New ones first, and then those of most CronJobs. */
-function meetingsOf(collisions: readonly Collision[]): Meeting[] {
-  const meetings = new Map<string, { first: Collision; times: number }>();
+/** The minutes in which the same CronJobs start; new ones first, and then those of most. */
+function meetingsOf(collisions: readonly TimelineCollision[]): Meeting[] {
+  const meetings = new Map<string, { first: TimelineCollision; times: number }>();
   for (const each of collisions) {
-    const key = keyOf(each);
+    const key = JSON.stringify([each.side, each.starts, each.jobs]);
     const known = meetings.get(key);
     if (known) known.times++;
     else meetings.set(key, { first: each, times: 1 });
   }
   const rank = ({ first }: Meeting) => Object.keys(SIDES).indexOf(first.side);
-  return [...meetings.values()].sort(
-    (a, b) => rank(a) - rank(b) || b.first.jobs.length - a.first.jobs.length,
-  );
+  const most = ({ first: { starts } }: Meeting) => Math.max(starts.before, starts.after);
+  return [...meetings.values()].sort((a, b) => rank(a) - rank(b) || most(b) - most(a));
 }
 
-/** Of many CronJobs only some names are compared: a fleet may start at once in thousands of minutes. */
-function keyOf({ side, jobs }: Collision): string {
-  const names =
-    jobs.length <= 2 * MOST_COMPARED
-      ? jobs
-      : [...jobs.slice(0, MOST_COMPARED), ...jobs.slice(-MOST_COMPARED)];
-  return JSON.stringify([side, jobs.length, names]);
-}
-
-function row({ first: { at, jobs, side }, times }: Meeting, clock: ReaderClock): Markup {
+function row({ first: { at, jobs, side, starts }, times }: Meeting, clock: ReaderClock): Markup {
   const names = jobs.slice(0, MOST_NAMES).map((name) => shortened(name, 80));
-  const more = jobs.length > MOST_NAMES ? ` and ${amount(jobs.length - MOST_NAMES)} more` : '';
-  const all = `${amount(jobs.length)}: ${names.join(', ')}${more}`;
-  return cells([SIDES[side], dateText(clock, at), amount(times), all]);
+  const left = starts[side === 'before' ? 'before' : 'after'] - names.length;
+  const more = left > 0 ? ` and ${amount(left)} more` : '';
+  const numbers = [amount(times), amount(starts.before), amount(starts.after)];
+  return cells([SIDES[side], dateText(clock, at), ...numbers, names.join(', ') + more]);
 }

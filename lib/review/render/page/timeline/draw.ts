@@ -1,15 +1,15 @@
 /** The runs of a fleet over a time, as SVG. */
 
-import { Timeline } from '../../../schedules/timeline';
 import { Markup, markup } from '../markup';
 import { axis } from './axis';
 import { chartOf, Range, WIDTH } from './chart';
 import { bars, together } from './fleet';
 import { jobRows } from './job-rows';
+import { Span } from './span';
 import { ReaderClock } from './times';
 
-export function drawTimeline(range: Range, timeline: Timeline, clock: ReaderClock): Markup {
-  const chart = chartOf(range, timeline, clock);
+export function drawTimeline(range: Range, span: Span, clock: ReaderClock): Markup {
+  const chart = chartOf(range, span, clock);
   const fleet = bars(chart, 34);
   const peaks = together(chart, fleet.bottom + 8);
   const jobs = jobRows(chart, peaks.bottom + 14);

@@ -4,16 +4,16 @@ import { scaleLinear } from '../charts';
 import { Markup, markup, NOTHING } from '../markup';
 import { amount } from '../text';
 import { Chart, GUTTER, Part, RIGHT, round, WIDTH } from './chart';
-import { mostTogetherIn, startsIn } from './rows';
+import { binsOf } from './span';
 
 const BARS = 44;
 const LANE = 18;
 
 /** A pair of bars for each bin: before is hollow, after is filled. */
 export function bars(chart: Chart, top: number): Part {
-  const { timeline, range, binOf, binStart, binWidth } = chart;
-  const before = startsIn(timeline.jobs, 'before', binOf, range.bins);
-  const after = startsIn(timeline.jobs, 'after', binOf, range.bins);
+  const { span, range, binStart, binWidth } = chart;
+  const before = binsOf(span.starts.before, range.bins).sums;
+  const after = binsOf(span.starts.after, range.bins).sums;
   const most = Math.max(1, ...before, ...after);
   const height = scaleLinear([0, most], [0, BARS]);
   const bottom = top + BARS;
@@ -34,9 +34,9 @@ export function bars(chart: Chart, top: number): Part {
 
 /** How many start in one minute, before and after; what is more than on the other side has a box and a sign. */
 export function together(chart: Chart, top: number): Part {
-  const { timeline, range, binOf } = chart;
-  const before = mostTogetherIn(timeline, 'before', binOf, range.bins);
-  const after = mostTogetherIn(timeline, 'after', binOf, range.bins);
+  const { span, range } = chart;
+  const before = binsOf(span.starts.before, range.bins).most;
+  const after = binsOf(span.starts.after, range.bins).most;
   const svg = markup`<g class="together">${label('Most starts in a minute: before', top + 13)}
 ${before.map((count, bin) => number(chart, { count, bin, isMore: count > after[bin], side: 'before', top }))}
 ${label('after', top + LANE + 13)}

@@ -9,6 +9,7 @@ import { Range } from './chart';
 import { collisionsTable } from './collisions';
 import { drawTimeline } from './draw';
 import { rowsOf, runsChanged } from './rows';
+import { newMinutes, Runs, Span, Starts } from './span';
 import { dateText, ReaderClock } from './times';
 
 const RUN_COLUMNS = [
@@ -20,43 +21,33 @@ const RUN_COLUMNS = [
   'First after',
 ];
 
-/** The runs of the day and of the week from now on. */
-export interface Runs {
-  readonly day: Timeline;
-  readonly week: Timeline;
-}
-
-export function runsSection(id: string, { day, week }: Runs, clock: ReaderClock, budgets: Budgets): Markup {
-  if (week.jobs.length === 0) return markup`<p>There is no CronJob, before or after.</p>`;
-  const moved = week.jobs.filter(runsChanged).length;
-  const dayRange = { id: `${id}-day`, title: 'Runs of the next day', tickHours: 3, bins: 24, bin: 'hour' };
-  const weekRange = {
-    id: `${id}-week`,
-    title: 'Runs of the next week',
-    tickHours: 24,
-    bins: 28,
-    bin: '6 hours',
-  };
-  const charts = markup`${figure(dayRange, day, clock, budgets)}${figure(weekRange, week, clock, budgets)}
-${runsTable({ day, week }, clock, budgets)}${collisionsTable(week, clock, budgets)}`;
-  const times = `Times are of ${clock.zone}, from ${dateText(clock, week.from)} on.`;
-  return markup`<p>${summary(moved, week)} ${times}</p>
+export function runsSection(id: string, runs: Runs, clock: ReaderClock, budgets: Budgets): Markup {
+  const { timeline, starts } = runs.week;
+  if (timeline.jobs.length === 0) return markup`<p>No CronJob runs in the next week, before or after.</p>`;
+  const day = { id: `${id}-day`, title: 'Runs of the next day', tickHours: 3, bins: 24, bin: 'hour' };
+  const week = { id: `${id}-week`, title: 'Runs of the next week', tickHours: 24, bins: 28, bin: '6 hours' };
+  const charts = markup`${figure(day, runs.day, clock, budgets)}${figure(week, runs.week, clock, budgets)}
+${runsTable(runs, clock, budgets)}${collisionsTable(timeline, clock, budgets)}`;
+  const moved = timeline.jobs.filter(runsChanged).length;
+  const times = `Times are of ${clock.zone}, from ${dateText(clock, timeline.from)} on.`;
+  return markup`<p>${summary(moved, timeline, starts)} ${times}</p>
 ${moved > 0 ? charts : folded('The runs of the next day and week', charts)}`;
 }
 
-function summary(moved: number, { jobs, collisions }: Timeline): Markup {
-  if (moved === 0) return markup`No run of ${counted(jobs.length, 'CronJob')} changes in the next week.`;
-  const count = (side: 'before' | 'after') => collisions.filter((each) => each.side === side).length;
-  const [added, gone] = [count('after'), count('before')];
-  return markup`The runs of ${counts(moved, 'CronJob')} of ${amount(jobs.length)} change in the next week;
+function summary(moved: number, { jobs, leftOut }: Timeline, starts: Starts): Markup {
+  const all = counted(jobs.length + leftOut.jobs, 'CronJob');
+  if (moved === 0) return markup`No run of ${all} changes in the next week.`;
+  const [added, gone] = [newMinutes(starts, 'after'), newMinutes(starts, 'before')];
+  const least = moved === jobs.length && leftOut.jobs > 0 ? 'at least ' : '';
+  return markup`The runs of ${least}<b>${amount(moved)}</b> of ${all} change in the next week;
 ${counts(added, 'minute')} with several starts ${added === 1 ? 'is' : 'are'} new, ${amount(gone)} no longer.`;
 }
 
-function figure(range: Range, timeline: Timeline, clock: ReaderClock, { charts }: Budgets): Markup {
+function figure(range: Range, span: Span, clock: ReaderClock, { charts }: Budgets): Markup {
   if (!charts.hasRoom) return NOTHING;
-  const svg = drawTimeline(range, timeline, clock);
+  const svg = drawTimeline(range, span, clock);
   if (!charts.take(svg)) return NOTHING;
-  const { left } = rowsOf(timeline);
+  const { left } = rowsOf(span.timeline);
   const more = `${counted(left, 'CronJob')} more without a row; the numbers above the rows count them.`;
   return markup`<figure><h4>${range.title}</h4><figcaption class="legend">
 <span>${sample('before')} before: hollow bars, short marks</span><span>${sample('after')} after: filled bars, tall marks</span>
@@ -71,9 +62,10 @@ function sample(side: 'before' | 'after'): Markup {
 }
 
 function runsTable({ day, week }: Runs, clock: ReaderClock, { runs }: Budgets): Markup {
-  const inDay = new Map(day.jobs.map((job) => [job.name, job]));
-  const [moved, kept] = [week.jobs.filter(runsChanged), week.jobs.filter((job) => !runsChanged(job))];
-  const written = runs.write([...moved, ...kept], (job) => row(job, inDay.get(job.name), clock));
+  const inDay = new Map(day.timeline.jobs.map((job) => [job.name, job]));
+  const { jobs, leftOut } = week.timeline;
+  const { parts, left } = runs.write(jobs, (job) => row(job, inDay.get(job.name), clock));
+  const written = { parts, left: left + leftOut.jobs };
   return foldedTable('The runs of each CronJob, as a table', RUN_COLUMNS, written, 'CronJob');
 }
 
@@ -84,6 +76,6 @@ function row(job: TimelineJob, inDay: TimelineJob | undefined, clock: ReaderCloc
 }
 
 function numbers(job: TimelineJob | undefined): string {
-  const [before, after] = [job?.before.length ?? 0, job?.after.length ?? 0];
+  const { before, after } = job?.runs ?? { before: 0, after: 0 };
   return before === after ? amount(after) : `${amount(before)} → ${amount(after)}`;
 }
