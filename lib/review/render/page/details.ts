@@ -10,7 +10,9 @@ const LARGEST = 16_000;
 
 /** A table that is moved sideways where it is wide. */
 export function table(label: string, columns: readonly string[], rows: readonly Markup[]): Markup {
-  const heads = columns.map((column) => markup`<th scope="col">${column}</th>`);
+  const heads = columns.map((column) =>
+    column === '' ? markup`<td></td>` : markup`<th scope="col">${column}</th>`,
+  );
   return scrolled(label, markup`<table><thead><tr>${heads}</tr></thead>\n<tbody>${rows}</tbody></table>`);
 }
 

@@ -42,7 +42,7 @@ nav { margin-top: 1rem; }
 nav a { display: inline-block; margin-right: 1rem; }
 table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
 th, td { padding: .3rem .9rem .3rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; min-width: 5.5rem; }
-thead th { color: var(--soft); font-size: .85em; white-space: nowrap; }
+thead :is(td, th) { color: var(--soft); font-size: .85em; white-space: nowrap; }
 .counts td:first-child { min-width: 0; text-align: right; font-weight: 650; }
 .counts td:last-child { color: var(--soft); }
 .scroll { overflow-x: auto; margin: .5rem 0; }

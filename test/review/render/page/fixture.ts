@@ -78,7 +78,7 @@ export function exampleReport(): Report {
           ),
           {
             kind: 'table',
-            columns: ['Change', 'May', 'Where', 'Risk'],
+            columns: ['', 'May', 'Where', 'Risk'],
             rows: [
               [words('gained'), say`get secrets`, words('every namespace'), words('reads every credential')],
               [words('gained'), say`list secrets`, words('every namespace'), words('reads every credential')],

@@ -39,6 +39,16 @@ describe('the graph of permissions', () => {
     expect(withClass(elements, 'name').map(({ text }) => text)).toContain('− delete pods');
   });
 
+  test('says the risk of what is gained only', () => {
+    const risky = (state: PermissionEdge['state']) => ({
+      ...edge('runner', 'r', state, state),
+      level: 'high' as const,
+    });
+    const { elements } = drawn([risky('gained'), risky('lost'), risky('same')]);
+    const names = withClass(elements, 'name').map(({ text }) => text);
+    expect(names).toEqual(expect.arrayContaining(['+ gained (high)', '− lost', 'same']));
+  });
+
   test('draws the line to a role as kept if the account had another of its permissions', () => {
     const { links } = pictureOf(
       [edge('runner', 'reader', 'get pods'), edge('runner', 'reader', 'list pods', 'same')],

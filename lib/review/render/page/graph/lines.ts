@@ -23,7 +23,7 @@ export function linesOf({ group, column, edges }: Box): BoxLine[] {
   const names = group.members.slice(0, MOST_MEMBERS).flatMap((member) => {
     if (column === 'account') return wrapped(member.account, LETTERS.account);
     if (column === 'role') return wrapped(member.role, LETTERS.role);
-    const level = member.level === undefined ? '' : ` (${member.level})`;
+    const level = member.state !== 'gained' || member.level === undefined ? '' : ` (${member.level})`;
     const sign = signOf(edges.every(({ state }) => state === first.state) ? first.state : 'same');
     return wrapped(`${sign}${member.allows}${level}`, LETTERS.permission);
   });

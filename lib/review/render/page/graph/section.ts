@@ -57,6 +57,6 @@ function table(changed: readonly PermissionEdge[], edges: readonly PermissionEdg
 }
 
 function row({ account, role, allows, where, state, level }: PermissionEdge): Markup {
-  return markup`<tr class="${state}"><td>${WORDS[state]}</td><td>${level ?? ''}</td><th scope="row">${code(account)}</th>
+  return markup`<tr class="${state}"><td>${WORDS[state]}</td><td>${(state === 'gained' && level) || ''}</td><th scope="row">${code(account)}</th>
 <td>${shortened(allows)}</td><td>${shortened(where)}</td><td>${code(role)}</td></tr>\n`;
 }

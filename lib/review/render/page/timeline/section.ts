@@ -40,7 +40,7 @@ function summary(moved: number, { jobs, leftOut }: Timeline, starts: Starts): Ma
   const [added, gone] = [newMinutes(starts, 'after'), newMinutes(starts, 'before')];
   const least = moved === jobs.length && leftOut.jobs > 0 ? 'at least ' : '';
   return markup`The runs of ${least}<b>${amount(moved)}</b> of ${all} change in the next week;
-${counts(added, 'minute')} with several starts ${added === 1 ? 'is' : 'are'} new, ${amount(gone)} no longer.`;
+${counts(added, 'minute')} with several starts ${added === 1 ? 'is' : 'are'} new, ${amount(gone)} ${gone === 1 ? 'is' : 'are'} gone.`;
 }
 
 function figure(range: Range, span: Span, clock: ReaderClock, { charts }: Budgets): Markup {
