@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { pageWith } from '../../../../lib/review/render/page/page';
+import * as fc from '../../../support/properties';
 import { charts, hostileCharts, hostileReport, report } from './hostile';
 import { Element, elementsOf } from './parsed';
 
@@ -37,6 +37,7 @@ describe('a page about a hostile change', () => {
         const page = pageWith(its, () => data);
         expect(elementsOf(page).flatMap(strangeParts)).toEqual([]);
       }),
+      { numRuns: 40 },
     );
   });
 
@@ -45,6 +46,7 @@ describe('a page about a hostile change', () => {
       fc.property(report, charts, (its, data) => {
         expect(pageWith(its, () => data)).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u);
       }),
+      { numRuns: 40 },
     );
   });
 });
