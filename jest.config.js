@@ -1,5 +1,5 @@
-/** What reads Markdown as GitHub does is only made of ES modules, which Jest does not load as they are. */
-const ES_MODULES = 'micromark|decode-named-character-reference|character-entities|devlop';
+/** What reads Markdown as GitHub does, and HTML, is only made of ES modules, which Jest does not load as they are. */
+const ES_MODULES = 'micromark|decode-named-character-reference|character-entities|devlop|parse5|entities';
 
 const swc = (syntax) => [
   '@swc/jest',
@@ -10,7 +10,7 @@ const swc = (syntax) => [
 const shared = {
   testEnvironment: 'node',
   cacheDirectory: '<rootDir>/.cache/jest',
-  testEnvironmentOptions: { customExportConditions: ['cdk8s-jobs-source', 'node', 'node-addons'] },
+  testEnvironmentOptions: { customExportConditions: ['cdk8s-jobs-source', 'node', 'node-addons', 'umd'] },
   transform: {
     '^.+\\.ts$': swc('typescript'),
     [`/node_modules/(${ES_MODULES})[^/]*/.+\\.js$`]: swc('ecmascript'),

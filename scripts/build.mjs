@@ -7,6 +7,7 @@ import { jsii } from './support/jsii.mjs';
 
 const BUNDLE = { bundle: true, format: 'cjs', platform: 'node', target: 'node20', logLevel: 'warning' };
 const FIELDS = 'lib/kubernetes/job-fields.ts';
+const CHARTS = 'lib/review/render/page/charts.ts';
 
 // What was compiled from files that are gone would be packed too.
 rmSync('build', { recursive: true, force: true });
@@ -17,6 +18,7 @@ if (code === 0) {
     bundleLibrary(main, Object.keys(peerDependencies)),
     bundleParser(dirname(main)),
     bundleFields(dirname(main)),
+    bundleCharts(dirname(bin['cdk8s-jobs'])),
     bundleCommand(bin['cdk8s-jobs'], main),
   ]);
 } else {
@@ -61,6 +63,15 @@ function fieldsAtFirstUse(file) {
   return atFirstUse('fields', /^\.\/job-fields$/, file, names);
 }
 
+/** What draws the charts of a review is as long as the command, and only pages of HTML need it. */
+function chartsAtFirstUse(file) {
+  const names = () =>
+    [...readFileSync(CHARTS, 'utf8').matchAll(/^export \{ (.+) \} from/gm)].flatMap(([, all]) =>
+      all.split(', '),
+    );
+  return atFirstUse('charts', /\/charts$/, file, names);
+}
+
 /** Reads a file when a module that it stands for is used. */
 function atFirstUse(name, filter, file, namesOf) {
   const namespace = `${name}-at-first-use`;
@@ -91,10 +102,19 @@ async function bundleFields(folder) {
   await build({ ...BUNDLE, entryPoints: [FIELDS], outfile: join(folder, 'job-fields.js'), minify: true });
 }
 
+/** Puts the libraries that draw charts beside the command. */
+async function bundleCharts(folder) {
+  const banner = { js: '// dagre, graphlib and parts of D3, see NOTICE' };
+  const legalComments = 'none'; // NOTICE has all of the licenses.
+  const outfile = join(folder, 'charts.js');
+  await build({ ...BUNDLE, entryPoints: [CHARTS], outfile, minify: true, legalComments, banner });
+}
+
 /** Makes one file of the command, which users run without ts-node; its parser of YAML is that of the library. */
 async function bundleCommand(outfile, library) {
   const banner = { js: '#!/usr/bin/env node' };
   const yaml = join(relative(dirname(outfile), dirname(library)), 'yaml.js');
-  const plugins = [yamlAtFirstUse(yaml)];
-  await build({ ...BUNDLE, entryPoints: ['lib/cli/main.ts'], outfile, banner, external: [yaml], plugins });
+  const plugins = [yamlAtFirstUse(yaml), chartsAtFirstUse('./charts.js')];
+  const external = [yaml, './charts.js'];
+  await build({ ...BUNDLE, entryPoints: ['lib/cli/main.ts'], outfile, banner, external, plugins });
 }

@@ -5,6 +5,7 @@ import { readObjects, SourceProblem } from '../review/objects/read-objects';
 import { ReviewedObject } from '../review/objects/reviewed-object';
 import { jsonText } from '../review/render/json/json';
 import { markdownText } from '../review/render/markdown/markdown';
+import { pageText } from '../review/render/page/page';
 import { wantsColour } from '../review/render/terminal/style';
 import { terminalText } from '../review/render/terminal/terminal';
 import { Approval, APPROVALS_FILE, readApprovals } from '../review/report/approvals';
@@ -26,6 +27,7 @@ const FORMATS: { readonly [format: string]: (report: Report, set: string) => str
     }),
   markdown: (report, set) => markdownText(report, { set }),
   json: jsonText,
+  html: pageText,
 };
 
 /** How many problems of files are shown. */

@@ -92,8 +92,10 @@ function named(kind: string, name?: string, isOptional = false, keys?: readonly 
   return name ? [{ group: GROUPS[kind], kind, name, keys, isOptional }] : [];
 }
 
-function list<T>(value: readonly T[] | undefined): readonly T[] {
-  return Array.isArray(value) ? (value as readonly T[]) : [];
+/** The members that are maps; a manifest may have others. */
+function list<T extends object>(value: readonly T[] | undefined): readonly T[] {
+  if (!Array.isArray(value)) return [];
+  return (value as readonly T[]).filter((member: unknown) => typeof member === 'object' && member !== null);
 }
 
 interface PodSpecPart {

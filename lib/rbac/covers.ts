@@ -13,23 +13,22 @@ export function uncovered(owner: readonly Rule[], servant: readonly Rule[]): Rul
 /** The same permissions in rules of one verb and one resource and name, or one URL, each. */
 export function singleRules(rule: Rule): Rule[] {
   const { verbs, apiGroups = [], resources = [], resourceNames = [], nonResourceURLs = [] } = rule;
-  const names = resourceNames.length > 0 ? resourceNames.map((name) => [name]) : [undefined];
-  const onResources = apiGroups.flatMap((group) =>
-    resources.flatMap((resource) =>
-      verbs.flatMap((verb) =>
-        names.map((name) => ({
-          verbs: [verb],
-          apiGroups: [group],
-          resources: [resource],
-          ...(name && { resourceNames: name }),
-        })),
-      ),
-    ),
-  );
-  const onUrls = nonResourceURLs.flatMap((url) =>
-    verbs.map((verb) => ({ verbs: [verb], nonResourceURLs: [url] })),
-  );
-  return [...onResources, ...onUrls];
+  const names = resourceNames.length > 0 ? resourceNames : [undefined];
+  const singles: Rule[] = [];
+  // Loops, since a review takes thousands of rules apart.
+  for (const group of apiGroups)
+    for (const resource of resources)
+      for (const verb of verbs)
+        for (const name of names)
+          singles.push({
+            verbs: [verb],
+            apiGroups: [group],
+            resources: [resource],
+            ...(name !== undefined && { resourceNames: [name] }),
+          });
+  for (const url of nonResourceURLs)
+    for (const verb of verbs) singles.push({ verbs: [verb], nonResourceURLs: [url] });
+  return singles;
 }
 
 /** Whether a rule allows what one of the rules of `singleRules` does. */
@@ -43,7 +42,33 @@ export function coversSingle(owner: Rule, single: Rule): boolean {
   const resource = single.resources?.[0];
   if (hasAny(owner.resources, ANY, resource)) return true;
   // `pods` does not cover `pods/log`; a star before a slash covers every subresource of that name.
-  return hasAny(owner.resources, resource?.replace(/[^/]*\//, `${ANY}/`));
+  return hasAny(owner.resources, resource && everySubresource(resource));
+}
+
+/** What covers a subresource besides itself: a star before the slash; for a resource only itself. */
+export function everySubresource(resource: string): string {
+  return resource.replace(/[^/]*\//, `${ANY}/`);
+}
+
+/** Whether one rule allows all that another does, without taking that apart. */
+export function coversRule(owner: Rule, servant: Rule): boolean {
+  const urls = servant.nonResourceURLs ?? [];
+  const has = (set: Members = [], wanted: Members = []) => {
+    const members = new Set(set);
+    return members.has(ANY) || wanted.every((one) => members.has(one));
+  };
+  if (!has(owner.verbs, servant.verbs)) return false;
+  const stars = owner.nonResourceURLs?.filter((url) => url.endsWith(ANY)) ?? [];
+  const exact = new Set(owner.nonResourceURLs);
+  if (!urls.every((url) => exact.has(url) || stars.some((star) => urlCovers(star, url)))) return false;
+  const { apiGroups = [], resources = [], resourceNames: names = [] } = servant;
+  if (apiGroups.length === 0 || resources.length === 0) return true;
+  const ownNames = new Set(owner.resourceNames);
+  if (ownNames.size > 0 && !(names.length > 0 && names.every((name) => ownNames.has(name)))) return false;
+  const ownResources = new Set(owner.resources);
+  const isAllowed = (resource: string) =>
+    ownResources.has(resource) || ownResources.has(everySubresource(resource));
+  return has(owner.apiGroups, apiGroups) && (ownResources.has(ANY) || resources.every(isAllowed));
 }
 
 type Members = readonly (string | undefined)[];

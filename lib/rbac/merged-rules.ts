@@ -1,5 +1,6 @@
 import { USUAL_VERBS } from '../kubernetes/resource-table';
-import { coversSingle, singleRules } from './covers';
+import { Coverage } from './coverage';
+import { singleRules } from './covers';
 import { ANY, Rule } from './rule';
 
 /**
@@ -26,13 +27,8 @@ function distinct(rules: readonly Rule[]): Rule[] {
 
 /** Only what has no names, or a star, allows more than itself. */
 function withoutCovered(singles: readonly Rule[]): Rule[] {
-  const keys = new Set(singles.map((rule) => JSON.stringify(rule)));
-  const broad = singles.filter((rule) => JSON.stringify(rule).includes(ANY));
-  return singles.filter(
-    (rule) =>
-      !(rule.resourceNames && keys.has(JSON.stringify({ ...rule, resourceNames: undefined }))) &&
-      !broad.some((other) => other !== rule && coversSingle(other, rule)),
-  );
+  const all = new Coverage([{ rules: singles }]);
+  return singles.filter((rule) => !all.coversSingle(undefined, rule, rule));
 }
 
 /** Makes one rule of those that differ in one member only. */

@@ -14,7 +14,7 @@ interface RiskRule extends Risk {
   readonly unlessNamed?: boolean;
 }
 
-const WRITE = ['create', 'update', 'patch'];
+export const WRITE = ['create', 'update', 'patch'];
 const PROXY = ['get', 'create', 'update', 'patch', 'delete'];
 
 const RISKS: readonly RiskRule[] = [

@@ -1,6 +1,7 @@
 /** Compares manifests before and after a change, and says what will happen in the cluster. */
 
 import { Analysis, ClusterChange, ReviewOptions } from './cluster-change';
+import { findPermissions } from './permissions/find-permissions';
 import { Finding, LEVELS, SECTIONS } from './report/finding';
 import { fingerprintOf } from './report/fingerprint';
 import { GateOptions, gateOf } from './report/gate';
@@ -9,7 +10,7 @@ import { verdictOf } from './report/verdict';
 import { findSchedules } from './schedules/find-schedules';
 
 /** Each looks at a cluster for itself. */
-const ANALYSES: readonly Analysis[] = [findSchedules];
+const ANALYSES: readonly Analysis[] = [findPermissions, findSchedules];
 
 /** What is reviewed. */
 export interface ReviewInput {

@@ -1,0 +1,102 @@
+import { builtInRoles } from '../../../rbac/built-in';
+import { Coverage } from '../../../rbac/coverage';
+import { Grant } from '../../../rbac/grant';
+import { Side } from '../../objects/side';
+import { push } from './index-by';
+import { Roles } from './roles';
+import { group, groupsOf, keyOf, Subject } from './subject';
+import { Binding, bindingOf, ofKind, roleKey } from './written';
+
+/** A role that a subject has through a binding. */
+export interface Held {
+  readonly role: string;
+  /** Undefined for the whole cluster. */
+  readonly namespace?: string;
+  readonly binding: Binding;
+}
+
+/** Who may do what on one side: all bindings, and the roles that they give. */
+export class Access {
+  public readonly roles: Roles;
+  /** All that have permissions of their own. */
+  public readonly subjects = new Map<string, Subject>();
+  private readonly bySubject = new Map<string, Held[]>();
+  private readonly byRole = new Map<string, Binding[]>();
+  private readonly coverages = new Map<string, Coverage>();
+
+  public constructor(
+    side: Side,
+    /** Whether one of both sides has a role: what neither has is somewhere else, with rules that are not known. */
+    private readonly isKnown: (role: string) => boolean,
+  ) {
+    this.roles = new Roles(side);
+    for (const binding of [...ofEveryCluster(), ...writtenIn(side)]) this.add(binding);
+  }
+
+  private add(binding: Binding): void {
+    const { role, namespace, subjects } = binding;
+    push(this.byRole, role, binding);
+    for (const subject of subjects) {
+      const key = keyOf(subject);
+      this.subjects.set(key, subject);
+      push(this.bySubject, key, { role, namespace, binding });
+    }
+  }
+
+  public heldBy(subject: Subject): readonly Held[] {
+    return this.bySubject.get(keyOf(subject)) ?? [];
+  }
+
+  public bindingsOf(role: string): readonly Binding[] {
+    return this.byRole.get(role) ?? [];
+  }
+
+  public grantOf({ role, namespace }: Held): Grant {
+    const unknownRole = this.isKnown(role) ? undefined : role;
+    return { namespace, rules: this.roles.rulesOf(role), unknownRole };
+  }
+
+  /** All that a subject may do: of its own, and by the groups that it is in. */
+  public coveragesOf(subject: Subject): Coverage[] {
+    return [subject, ...groupsOf(subject)].map((each) => this.ownCoverage(each));
+  }
+
+  private ownCoverage(subject: Subject): Coverage {
+    const key = keyOf(subject);
+    const known = this.coverages.get(key);
+    if (known) return known;
+    const coverage = new Coverage(this.heldBy(subject).map((held) => this.grantOf(held)));
+    this.coverages.set(key, coverage);
+    return coverage;
+  }
+}
+
+function ofEveryCluster(): Binding[] {
+  return builtInRoles()
+    .filter(({ groups }) => groups.length > 0)
+    .map(({ name, groups }) => ({ role: roleKey('ClusterRole', name, ''), subjects: groups.map(group) }));
+}
+
+/** What both sides have in the same words is the same value, and read once. */
+const read = new WeakMap<object, Binding | undefined>();
+
+function writtenIn(side: Side): Binding[] {
+  return [...ofKind(side, 'ClusterRoleBinding'), ...ofKind(side, 'RoleBinding')].flatMap((object) => {
+    if (!read.has(object.value)) read.set(object.value, bindingOf(object));
+    const binding = read.get(object.value);
+    return binding ? { ...binding, object } : [];
+  });
+}
+
+/** Who may do what before the change and after it. */
+export interface AccessChange {
+  readonly base: Access;
+  readonly head: Access;
+}
+
+export function accessOf({ base, head }: { readonly base: Side; readonly head: Side }): AccessChange {
+  const sides: Access[] = [];
+  const isKnown = (role: string) => sides.some(({ roles }) => roles.has(role));
+  sides.push(new Access(base, isKnown), new Access(head, isKnown));
+  return { base: sides[0], head: sides[1] };
+}

@@ -1,0 +1,103 @@
+/** What is written in roles and bindings, of which anything may be missing or of another type. */
+
+import { groupOf, KubeObject } from '../../../manifest/kube-object';
+import { LabelSelector } from '../../../manifest/label-selector';
+import { RBAC, Rule } from '../../../rbac/rule';
+import { StringMap } from '../../../validation/labels';
+import { AnyMap, listAt, mapAt, mapsAt, textAt, textsAt, valueAt } from '../../fields/tree';
+import { ReviewedObject } from '../../objects/reviewed-object';
+import { Side } from '../../objects/side';
+import { account, group, Subject, user } from './subject';
+
+/** The objects of a kind of RBAC; kinds of other API groups have the same names. */
+export function ofKind(side: Side, kind: string): ReviewedObject[] {
+  return side.ofKind(kind).filter(({ value }) => isOfRbac(value));
+}
+
+export function isOfRbac({ apiVersion }: KubeObject): boolean {
+  return groupOf(apiVersion) === RBAC;
+}
+
+/** The name of a role as bindings refer to it: `ClusterRole view`, `Role shop/reader`. */
+export function roleKey(kind: string, name: string, namespace: string): string {
+  return kind === 'Role' ? `Role ${namespace}/${name}` : `ClusterRole ${name}`;
+}
+
+export function keyOfRole({ kind, name, namespace = '' }: ReviewedObject): string {
+  return roleKey(kind, name, namespace);
+}
+
+/** The rules of a role. The API server refuses lists that are none, and members that are no text. */
+export function rulesOf(value: unknown): Rule[] {
+  return mapsAt(value, 'rules').map((rule) => ({
+    verbs: textsAt(rule, 'verbs'),
+    ...texts(rule, 'apiGroups'),
+    ...texts(rule, 'resources'),
+    ...texts(rule, 'resourceNames'),
+    ...texts(rule, 'nonResourceURLs'),
+  }));
+}
+
+function texts(rule: AnyMap, field: string): AnyMap {
+  const members = textsAt(rule, field);
+  return members.length > 0 ? { [field]: members } : {};
+}
+
+/** The selectors of the ClusterRoles that are added to one; undefined for a role that has rules of its own. */
+export function selectorsOf({ kind, value }: ReviewedObject): readonly LabelSelector[] | undefined {
+  if (kind !== 'ClusterRole' || (valueAt(value, 'aggregationRule') ?? undefined) === undefined)
+    return undefined;
+  return mapsAt(value, 'aggregationRule', 'clusterRoleSelectors').map((selector) => ({
+    matchLabels: textsIn(mapAt(selector, 'matchLabels')),
+    matchExpressions: mapsAt(selector, 'matchExpressions').map((expression) => ({
+      key: textAt(expression, 'key') ?? '',
+      operator: textAt(expression, 'operator') ?? '',
+      values: textsAt(expression, 'values'),
+    })),
+  }));
+}
+
+export function labelsOf({ value }: ReviewedObject): StringMap {
+  return textsIn(mapAt(value, 'metadata', 'labels'));
+}
+
+function textsIn(map: AnyMap): StringMap {
+  const pairs = Object.entries(map);
+  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+}
+
+/** A binding as Kubernetes reads it. */
+export interface Binding {
+  readonly object?: ReviewedObject;
+  readonly role: string;
+  /** Undefined for the whole cluster. */
+  readonly namespace?: string;
+  readonly subjects: readonly Subject[];
+}
+
+/** What a binding says; undefined for one that the API server refuses, so that it gives nothing. */
+export function bindingOf(object: ReviewedObject): Binding | undefined {
+  const { value, kind } = object;
+  const [role, name] = [textAt(value, 'roleRef', 'kind'), textAt(value, 'roleRef', 'name') ?? ''];
+  const isWide = kind === 'ClusterRoleBinding';
+  if (name === '' || !(role === 'ClusterRole' || (role === 'Role' && !isWide))) return undefined;
+  if ((valueAt(value, 'roleRef', 'apiGroup') || RBAC) !== RBAC) return undefined;
+  const namespace = isWide ? undefined : (object.namespace ?? '');
+  const subjects = listAt(value, 'subjects').map((subject) => subjectOf(subject, namespace));
+  if (!subjects.every((subject) => subject !== undefined)) return undefined;
+  return { object, role: roleKey(role, name, namespace ?? ''), namespace, subjects };
+}
+
+/** In a RoleBinding an account may be written without its namespace. */
+function subjectOf(subject: unknown, inherited: string | undefined): Subject | undefined {
+  const [kind, name = ''] = [textAt(subject, 'kind'), textAt(subject, 'name')];
+  const apiGroup = valueAt(subject, 'apiGroup') || undefined;
+  if (name === '') return undefined;
+  if (kind === 'ServiceAccount') {
+    const namespace = textAt(subject, 'namespace') || inherited;
+    return namespace === undefined || apiGroup !== undefined ? undefined : account(name, namespace);
+  }
+  if ((apiGroup ?? RBAC) !== RBAC) return undefined;
+  if (kind === 'User') return user(name);
+  return kind === 'Group' ? group(name) : undefined;
+}

@@ -1,0 +1,84 @@
+import { Atom, atomsOf } from '../../rbac/grant';
+import { LeveledRisk, rankOf, RISK_LEVELS } from '../../rbac/risk-levels';
+import { ClusterChange } from '../cluster-change';
+import { objectOf } from '../objects/changes';
+import { Access, AccessChange, accessOf, Held } from './access/access';
+import { keyOf, Subject } from './access/subject';
+import { subjectChanges, SubjectChange } from './access/subject-changes';
+import { isOfRbac } from './access/written';
+import { risksByRule } from './judged';
+import { Workload, workloadsByAccount } from './workloads/workload';
+
+/** What lets somebody act as accounts of a namespace, or of all. */
+const ACTING = ['rbac/create-pods', 'rbac/pod-exec', 'rbac/sa-token-create', 'rbac/everything'];
+
+/** What several findings need, made when it is first asked for. */
+export class Context {
+  public readonly risksOf: (atom: Atom) => readonly LeveledRisk[] = risksByRule();
+  private subjects: readonly SubjectChange[] | undefined;
+  private gaining: ReadonlySet<string> | undefined;
+  private workloads: ReadonlyMap<string, readonly Workload[]> | undefined;
+  private readonly ofRoles = new Map<string, readonly LeveledRisk[]>();
+
+  private accesses: AccessChange | undefined;
+
+  public constructor(public readonly cluster: ClusterChange) {}
+
+  /** Whether any role or binding differs, without which nobody's permissions do. */
+  public get changesRoles(): boolean {
+    return this.cluster.changes.some((change) => isOfRbac(objectOf(change).value));
+  }
+
+  public get access(): AccessChange {
+    return (this.accesses ??= accessOf(this.cluster));
+  }
+
+  public get subjectChanges(): readonly SubjectChange[] {
+    return (this.subjects ??= subjectChanges(this.cluster, this.access));
+  }
+
+  /** Whether an account itself gains something, which is told of it. */
+  public gains(account: Subject): boolean {
+    if (!this.changesRoles) return false;
+    this.gaining ??= new Set(
+      this.subjectChanges.filter(({ gained }) => gained.length > 0).map(({ subject }) => keyOf(subject)),
+    );
+    return this.gaining.has(keyOf(account));
+  }
+
+  /** What runs in head with the token of an account. */
+  public workloadsOf(subject: Subject): readonly Workload[] {
+    this.workloads ??= workloadsByAccount(this.cluster.head);
+    return this.workloads.get(keyOf(subject)) ?? [];
+  }
+
+  /** The risks of a role where it is held. */
+  public risksOfHeld(access: Access, held: Held): readonly LeveledRisk[] {
+    const side = access === this.access.base ? 'base' : 'head';
+    const key = JSON.stringify([side, held.role, held.namespace === undefined]);
+    const known = this.ofRoles.get(key);
+    if (known) return known;
+    const found = atomsOf([access.grantOf(held)]).flatMap((atom) => this.risksOf(atom));
+    const risks = [...new Map(found.map((risk) => [risk.id, risk])).values()];
+    this.ofRoles.set(key, risks);
+    return risks;
+  }
+
+  /** The rank of the worst risk of all that a subject has of its own in head. */
+  public rankOfSubject(subject: Subject): number {
+    const { head } = this.access;
+    const risks = head.heldBy(subject).flatMap((held) => this.risksOfHeld(head, held));
+    return Math.min(RISK_LEVELS.length, ...risks.map(({ level }) => rankOf(level)));
+  }
+
+  /** Whether a role lets somebody act as accounts of where it is held in head. */
+  public letsAct(held: Held): boolean {
+    return this.risksOfHeld(this.access.head, held).some(({ id }) => ACTING.includes(id));
+  }
+
+  /** Where what is gained lets somebody act as accounts. */
+  public placesToAct(atoms: readonly Atom[]): ReadonlySet<string | undefined> {
+    const acting = atoms.filter((atom) => this.risksOf(atom).some(({ id }) => ACTING.includes(id)));
+    return new Set(acting.map(({ namespace }) => namespace));
+  }
+}

@@ -1,0 +1,17 @@
+import { ClusterChange } from '../cluster-change';
+import { Finding } from '../report/finding';
+import { Context } from './context';
+import { findRoles } from './latent';
+import { findSubjects } from './subject-findings';
+import { findAccounts } from './workloads/token-findings';
+import { findWorkloads } from './workloads/workload-findings';
+
+/** What a change does to permissions: of accounts, users and groups, and of what runs as an account. */
+export function findPermissions(cluster: ClusterChange): Finding[] {
+  const context = new Context(cluster);
+  return [
+    ...(context.changesRoles ? [...findSubjects(context), ...findRoles(context)] : []),
+    ...findAccounts(context),
+    ...findWorkloads(context),
+  ];
+}

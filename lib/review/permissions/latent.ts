@@ -1,0 +1,117 @@
+import { Grant } from '../../rbac/grant';
+import { LimitIndex } from '../../rbac/limits';
+import { changeOfGrants } from '../../rbac/permission-change';
+import { objectOf } from '../objects/changes';
+import { ReviewedObject } from '../objects/reviewed-object';
+import { Finding } from '../report/finding';
+import { listed, Said, say, words } from '../report/said';
+import { group } from './access/subject';
+import { isOfRbac, keyOfRole } from './access/written';
+import { Context } from './context';
+import { classesOf, Judged, judged, levelOf, worstOf } from './judged';
+import { risksLines, rulesTable } from './words/details';
+import { permissionsInWords } from './words/sentence';
+
+/**
+ * Roles that allow something else and are bound to nobody in these manifests: a binding elsewhere may give them. The roles
+ * of every cluster that others are added to are bound in most.
+ */
+export function findRoles(context: Context): Finding[] {
+  return context.cluster.changes
+    .map(objectOf)
+    .filter(({ kind, value }) => isOfRbac(value) && (kind === 'Role' || kind === 'ClusterRole'))
+    .flatMap((object) => roleFinding(object, context));
+}
+
+function roleFinding(object: ReviewedObject, context: Context): Finding[] {
+  const { base, head } = context.access;
+  const key = keyOfRole(object);
+  const roles = [...new Set([...base.roles.widenedBy(key), ...head.roles.widenedBy(key)])];
+  const builtIn = roles.filter((role) => head.roles.isBuiltIn(role)).sort();
+  if (builtIn.length > 0) {
+    const changes = builtIn.map((role) => changeOf(role, object, context));
+    const [widest] = changes.filter(({ effect }) => effect !== 'equal');
+    if (widest === undefined) return [];
+    const called = builtIn.filter((_, index) => changes[index].effect !== 'equal');
+    return [
+      ofBuiltIn(
+        called.map((role) => role.replace('ClusterRole ', '')),
+        object,
+        widest,
+      ),
+    ];
+  }
+  const isBound = (role: string) =>
+    [...base.bindingsOf(role), ...head.bindingsOf(role)].some(({ subjects }) => subjects.length > 0);
+  const change = changeOf(key, object, context);
+  return change.effect === 'equal' || roles.some(isBound) ? [] : [ofUnbound(key, object, change)];
+}
+
+type RoleChange = ReturnType<typeof changeOf>;
+
+function changeOf(role: string, object: ReviewedObject, { access: { base, head }, risksOf }: Context) {
+  const namespace = object.kind === 'Role' ? (object.namespace ?? '') : undefined;
+  const [before, after] = [base, head].map(({ roles }): Grant[] => [
+    { namespace, rules: roles.rulesOf(role) },
+  ]);
+  const { effect, gained, lost } = changeOfGrants(before, after);
+  return {
+    effect,
+    gains: judged(gained, new LimitIndex(before), risksOf),
+    losses: judged(lost, new LimitIndex(after), risksOf),
+  };
+}
+
+function ofBuiltIn(
+  roles: readonly string[],
+  object: ReviewedObject,
+  { effect, gains, losses }: RoleChange,
+): Finding {
+  const risk = worstOf(gains.risks);
+  const names = listed(roles.map((role) => say`${role}`));
+  return {
+    ...detailsOf(gains, losses),
+    rule: `permissions/${effect}`,
+    object,
+    level: levelOf(gains, risk),
+    classes: classesOf(gains.rules.length > 0, losses.rules.length > 0, risk),
+    title: say`Whoever is bound to ${names} ${inWords(gains, losses, ['can now ', 'can no longer '])}`,
+    facts: { roles, gained: gains.held, lost: losses.held },
+  };
+}
+
+/** Nobody gains anything yet. */
+function ofUnbound(role: string, object: ReviewedObject, { gains, losses }: RoleChange): Finding {
+  const worst = worstOf(gains.risks);
+  const level = worst === 'critical' || worst === 'high' ? 'medium' : 'low';
+  const said = inWords(gains, losses, ['now allows to ', 'no longer allows to ']);
+  return {
+    ...detailsOf(gains, losses),
+    rule: 'permissions/latent',
+    object,
+    level: gains.rules.length > 0 ? level : 'info',
+    classes: [],
+    title: say`${role} ${said}, and nothing here binds it`,
+    facts: { gained: gains.held, lost: losses.held },
+  };
+}
+
+function detailsOf(gains: Judged, losses: Judged): Pick<Finding, 'section' | 'details'> {
+  const details = [...risksLines(gains.risks, group('')), ...rulesTable(gains.held, losses.held)];
+  return { section: 'permissions', details };
+}
+
+/** What is gained and lost, wherever it is bound. */
+function inWords(gains: Judged, losses: Judged, [now, noLonger]: readonly [string, string]): Said {
+  const isBoth = gains.rules.length > 0 && losses.rules.length > 0;
+  const anywhere = ({ rules }: Judged, when: 'before' | 'now') =>
+    permissionsInWords(
+      rules.map((rule) => ({ ...rule, where: [] })),
+      when,
+      isBoth ? 40 : undefined,
+    );
+  const gained = [...words(now), ...anywhere(gains, 'before')];
+  const lost = [...words(noLonger), ...anywhere(losses, 'now')];
+  if (isBoth) return say`${gained}, and ${lost}`;
+  return gains.rules.length > 0 ? gained : lost;
+}

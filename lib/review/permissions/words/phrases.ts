@@ -1,0 +1,181 @@
+/** Permissions in words: `read every Secret`, `create and change Jobs`, `run commands in Pods`. */
+
+import { findResource } from '../../../kubernetes/resource-table';
+import { ANY, Rule } from '../../../rbac/rule';
+import { counted, listed, plainText, Said, say, words } from '../../report/said';
+
+/** What is done to what; things that the same is done to are put together. */
+export interface Phrase {
+  readonly action: Said;
+  /** Undefined where the action says all. */
+  readonly thing?: Thing;
+}
+
+interface Thing {
+  /** One of them: `every Secret`. */
+  readonly every: Said;
+  /** Several: `Secrets`. */
+  readonly many: Said;
+}
+
+/** What requests for parts of an object do, for the verbs that do it. */
+const PARTS: { readonly [resource: string]: readonly [verbs: readonly string[], action: string] } = {
+  'pods/exec': [['create', 'get', ANY], 'run commands in Pods'],
+  'pods/attach': [['create', 'get', ANY], 'attach to Pods'],
+  'pods/portforward': [['create', 'get', ANY], 'forward ports of Pods'],
+  'pods/proxy': [['create', 'get', ANY], 'reach ports of Pods'],
+  'services/proxy': [['create', 'get', ANY], 'reach ports of Services'],
+  'pods/log': [['get', ANY], 'read logs of Pods'],
+  'pods/ephemeralcontainers': [['update', 'patch', ANY], 'add containers to running Pods'],
+  'pods/eviction': [['create', ANY], 'evict Pods'],
+  'nodes/proxy': [['create', 'get', ANY], 'command the kubelets of nodes'],
+  'serviceaccounts/token': [['create', ANY], 'make tokens of ServiceAccounts'],
+};
+
+const VERBS: { readonly [verb: string]: string } = {
+  get: 'read',
+  list: 'read',
+  watch: 'read',
+  create: 'create',
+  update: 'change',
+  patch: 'change',
+  delete: 'delete',
+  deletecollection: 'delete',
+  impersonate: 'act as',
+  [ANY]: 'do anything with',
+};
+/** Of the resources that the same is done to, these are named first. */
+const FIRST = ['secrets', 'pods', 'jobs', 'cronjobs', 'deployments', 'configmaps', 'serviceaccounts'];
+const NAMES_SHOWN = 2;
+
+/** The phrases of a rule, one for each resource or URL of it; parts of an object go without saying beside it. */
+export function phrasesOf(rule: Rule): Phrase[] {
+  const { verbs, apiGroups = [], resources = [], resourceNames = [], nonResourceURLs = [] } = rule;
+  if (isEverything(rule)) return [{ action: words('do everything') }];
+  const said = resources.filter(
+    (one) => Object.hasOwn(PARTS, one) || !resources.includes(one.replace(/\/.*/, '')),
+  );
+  const all = new Set([...FIRST.filter((one) => said.includes(one)), ...resources.filter(isWhole), ...said]);
+  const onResources = [...all].flatMap((resource) =>
+    apiGroups.map((group) => phraseOf(verbs, group, resource, resourceNames)),
+  );
+  const onUrls = nonResourceURLs.map((url): Phrase => {
+    const thing = url === ANY ? words('every URL') : say`the URL ${url}`;
+    return { action: actionOf(verbs), thing: { every: thing, many: thing } };
+  });
+  return [...onResources, ...onUrls];
+}
+
+function isWhole(resource: string): boolean {
+  return !resource.includes('/');
+}
+
+/** Whether a rule is on every verb, group and resource. */
+export function isEverything({ verbs, apiGroups, resources, resourceNames = [] }: Rule): boolean {
+  const isWide = [verbs, apiGroups, resources].every((members) => members?.includes(ANY));
+  return isWide && resourceNames.length === 0;
+}
+
+function phraseOf(
+  verbs: readonly string[],
+  group: string,
+  resource: string,
+  names: readonly string[],
+): Phrase {
+  const [by, part] = (group === '' ? ownOf(PARTS, resource) : undefined) ?? [];
+  if (by !== undefined && part !== undefined && verbs.some((verb) => by.includes(verb)))
+    return { action: names.length === 0 ? words(part) : [...words(`${part} named `), ...namesOf(names)] };
+  return { action: actionOf(verbs), thing: thingOf(group, resource, names) };
+}
+
+function ownOf<T>(map: { readonly [key: string]: T }, key: string): T | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
+/** `read, create and change`; a verb of its own as it is written. */
+function actionOf(verbs: readonly string[]): Said {
+  if (verbs.includes(ANY)) return words(VERBS[ANY]);
+  const known = Object.keys(VERBS).filter((verb) => verbs.includes(verb));
+  const others = verbs.filter((verb) => !Object.hasOwn(VERBS, verb));
+  const actions = [...new Set(known.map((verb) => VERBS[verb]))].map(words);
+  return listed([...actions, ...others.map((verb) => say`${verb}`)]);
+}
+
+function thingOf(group: string, resource: string, names: readonly string[]): Thing {
+  const [plural, ...rest] = resource.split('/');
+  const kind = findResource(group, plural)?.kind;
+  const parts = rest.length > 0 ? say`${rest.join('/')} of ` : [];
+  if (plural === ANY) return both([...parts, ...everyResource(group)]);
+  const many = [...parts, ...(kind === undefined ? say`${inGroup(plural, group)}` : words(pluralOf(kind)))];
+  if (names.length === 0)
+    return { every: kind === undefined || rest.length > 0 ? many : words(`every ${kind}`), many };
+  const isOne = names.length === 1 && kind !== undefined && rest.length === 0;
+  return both(isOne ? say`the ${words(kind)} ${names[0]}` : [...many, ' ', ...namesOf(names)]);
+}
+
+function both(said: Said): Thing {
+  return { every: said, many: said };
+}
+
+function everyResource(group: string): Said {
+  if (group === ANY) return words('every resource');
+  return group === '' ? words('every core resource') : say`every resource of ${group}`;
+}
+
+function inGroup(plural: string, group: string): string {
+  return group === '' ? plural : `${plural}.${group}`;
+}
+
+function pluralOf(kind: string): string {
+  if (/[^aeiou]y$/.test(kind)) return `${kind.slice(0, -1)}ies`;
+  return /(ss|x|ch)$/.test(kind) ? `${kind}es` : `${kind}${kind.endsWith('s') ? '' : 's'}`;
+}
+
+export function namesOf(names: readonly string[], shown = NAMES_SHOWN): Said {
+  const some = names.slice(0, shown).map((name) => say`${name}`);
+  const more = names.length - some.length;
+  return listed(more > 0 ? [...some, words(`${more} more`)] : some);
+}
+
+/**
+ * Several phrases as one: `read every Secret`, `read ConfigMaps, Pods and 12 more kinds`. Actions that make it longer are
+ * only hinted at.
+ */
+export function joined(phrases: readonly Phrase[], longest: number): Said {
+  const alike = new Map<string, { readonly action: Said; readonly things: Thing[] }>();
+  for (const { action, thing } of phrases) {
+    const key = JSON.stringify(action);
+    const known = alike.get(key) ?? { action, things: [] };
+    alike.set(key, known);
+    if (thing) known.things.push(thing);
+  }
+  const actions = [...alike.values()].map(({ action, things }) => withThings(action, distinct(things)));
+  const shown: Said[] = [];
+  for (const action of actions) {
+    if (shown.length > 0 && plainText([...shown, action].flat()).length > longest) break;
+    shown.push(action);
+  }
+  return listed(shown.length < actions.length ? [...shown, words('more')] : shown);
+}
+
+function withThings(action: Said, things: readonly Thing[]): Said {
+  if (things.length === 0) return action;
+  if (things.length === 1) return [...action, ' ', ...(isReading(action) ? things[0].every : things[0].many)];
+  const shown = things.length === NAMES_SHOWN + 1 ? things.length : NAMES_SHOWN;
+  const some = things.slice(0, shown).map(({ many }) => many);
+  const more = things.length - some.length;
+  return [...action, ' ', ...listed(more > 0 ? [...some, counted(more, 'more kind')] : some)];
+}
+
+function isReading(action: Said): boolean {
+  return action.length === 1 && action[0] === VERBS.get;
+}
+
+function distinct(things: readonly Thing[]): Thing[] {
+  return [...new Map(things.map((thing) => [JSON.stringify(thing), thing])).values()];
+}
+
+/** What a verb does in words, which several have in common; the verb itself where it has none. */
+export function actionOfVerb(verb: string): string {
+  return Object.hasOwn(VERBS, verb) ? VERBS[verb] : verb;
+}

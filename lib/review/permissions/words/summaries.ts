@@ -1,0 +1,42 @@
+import { Coverage } from '../../../rbac/coverage';
+import { Atom, atomsOf } from '../../../rbac/grant';
+import { Said, say, words } from '../../report/said';
+import { Access, Held } from '../access/access';
+
+/** Words for most of what a role allows. */
+export interface Summary {
+  readonly text: Said;
+  /** Whether it stands for an atom. */
+  readonly isOf: (atom: Atom) => boolean;
+}
+
+/** What people know of the roles of every cluster, which have dozens of rules. */
+const KNOWN: { readonly [role: string]: string } = {
+  'ClusterRole view': 'read nearly everything but Secrets',
+  'ClusterRole edit': 'read Secrets, run pods and change most else',
+  'ClusterRole admin': 'read Secrets, run pods, change most else and bind roles',
+};
+/** The share of a role that has to be gained for the words to be right. */
+const MOST = 0.5;
+
+/** The summaries of roles that somebody holds on one side and not on the other. */
+export function summariesOf(
+  access: Access,
+  held: readonly Held[],
+  others: readonly Held[],
+  atoms: readonly Atom[],
+): Summary[] {
+  const isThere = ({ role, namespace }: Held) =>
+    others.some((other) => other.role === role && other.namespace === namespace);
+  return held
+    .filter((each) => Object.hasOwn(KNOWN, each.role) && !isThere(each))
+    .flatMap((each) => {
+      const grant = access.grantOf(each);
+      const coverage = new Coverage([grant]);
+      const isOf = (atom: Atom) => atom.namespace === each.namespace && coverage.covers(atom);
+      if (atoms.filter(isOf).length < atomsOf([grant]).length * MOST) return [];
+      return [
+        { text: [...words(KNOWN[each.role]), ...say` (${each.role.replace('ClusterRole ', '')})`], isOf },
+      ];
+    });
+}

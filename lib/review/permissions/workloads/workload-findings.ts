@@ -1,0 +1,98 @@
+import { atomsOf } from '../../../rbac/grant';
+import { LimitIndex } from '../../../rbac/limits';
+import { permissionChange } from '../../../rbac/permission-change';
+import { called } from '../../objects/called';
+import { Finding, line } from '../../report/finding';
+import { Said, say, words } from '../../report/said';
+import { Access } from '../access/access';
+import { calledSubject, keyOf, Subject } from '../access/subject';
+import { Context } from '../context';
+import { classesOf, Judged, judged, worstOf } from '../judged';
+import { risksLines, rulesTable } from '../words/details';
+import { permissionsInWords } from '../words/sentence';
+import { secretsFinding, secretsIn } from './secret-findings';
+import { tokenFinding } from './token-findings';
+import { hasToken, Workload, workloadOf } from './workload';
+
+/** What a workload can do that it could not, without its account gaining anything. */
+export function findWorkloads(context: Context): Finding[] {
+  const secrets = secretsIn(context.cluster.changes);
+  return context.cluster.changes.flatMap((change) => {
+    const before = change.kind === 'created' ? undefined : workloadOf(change.before);
+    const after = change.kind === 'removed' ? undefined : workloadOf(change.after);
+    if (after === undefined) return [];
+    return [
+      ...(before ? accountFinding(before, after, context) : newFinding(after, context)),
+      ...(before ? tokenFinding(before, after, context) : []),
+      ...secretsFinding(before, after, secrets),
+    ];
+  });
+}
+
+/** The permissions of a workload are those of its account, so another one can widen or narrow them. */
+function accountFinding(before: Workload, after: Workload, context: Context): Finding[] {
+  if (keyOf(before.account) === keyOf(after.account)) return [];
+  const { base, head } = context.access;
+  const [old, now] = [permissionsOf(base, before.account), permissionsOf(head, after.account)];
+  const { gained, lost } = permissionChange(old, now);
+  const gains = judged(gained, new LimitIndex(old.changed), context.risksOf);
+  const losses = judged(lost, new LimitIndex(now.changed), context.risksOf);
+  const risk = worstOf(gains.risks, 'medium');
+  const [name, accounts] = [called(after.object), [before.account, after.account].map(calledSubject)];
+  return [
+    {
+      rule: 'permissions/account',
+      section: 'permissions',
+      level: risk ?? 'medium',
+      classes: classesOf(gained.length > 0, lost.length > 0, risk),
+      object: after.object,
+      title: say`${name} runs as ${accounts[1]} instead of ${accounts[0]}${consequence(gains, losses)}`,
+      details: [
+        ...risksLines(gains.risks, after.account),
+        ...(gained.length + lost.length > 0 ? rulesTable(gains.held, losses.held) : []),
+        ...(hasToken(after, context.cluster.head) ? [] : [line(words('It gets no token of this account'))]),
+      ],
+      facts: {
+        accounts: [before, after].map(({ account }) => keyOf(account)),
+        gained: gains.held,
+        lost: losses.held,
+      },
+    },
+  ];
+}
+
+function permissionsOf(access: Access, account: Subject) {
+  return {
+    changed: access.heldBy(account).map((held) => access.grantOf(held)),
+    all: access.coveragesOf(account),
+  };
+}
+
+function consequence(gains: Judged, losses: Judged): Said {
+  if (gains.rules.length > 0) return say` and can now ${permissionsInWords(gains.rules, 'before', 40)}`;
+  if (losses.rules.length > 0) return say` and can no longer ${permissionsInWords(losses.rules, 'now', 40)}`;
+  return words(', which may do the same');
+}
+
+/** New code that runs with what an account could do before. */
+function newFinding(after: Workload, context: Context): Finding[] {
+  const { account, object } = after;
+  if (!hasToken(after, context.cluster.head) || context.gains(account)) return [];
+  const { head } = context.access;
+  const atoms = atomsOf(head.heldBy(account).map((held) => head.grantOf(held)));
+  const powers = judged(atoms, new LimitIndex([]), context.risksOf);
+  const risk = worstOf(powers.risks);
+  if (risk === undefined) return [];
+  return [
+    {
+      rule: 'permissions/new-workload',
+      section: 'permissions',
+      level: risk,
+      classes: [`risk:${risk}`],
+      object,
+      title: say`New ${called(object)} runs as ${calledSubject(account)}, which can ${permissionsInWords(powers.rules)}`,
+      details: risksLines(powers.risks, account),
+      facts: { account: keyOf(account), allows: powers.held },
+    },
+  ];
+}
