@@ -1,8 +1,8 @@
 /** What the analyses found, by section, the worst first. */
 
 import { called } from '../../objects/called';
-import { Block } from '../../report/finding';
-import { ReportedFinding } from '../../report/report';
+import { Block, ReportedFinding } from '../../report/finding';
+import { Said } from '../../report/said';
 import { SECTION_TITLES, sectionsOf } from '../headline';
 import { Selected } from '../selection';
 import { Budget, leftOut } from './budget';
@@ -33,7 +33,7 @@ ${written[1]}</details></li>\n`;
 }
 
 /** What happens, in one line. */
-export function findingTitle({ level, title }: ReportedFinding): string {
+export function findingTitle({ level }: ReportedFinding, title: Said): string {
   return markup`<span class="level">${level}</span> <span class="title">${opening(title)}</span>`.text;
 }
 

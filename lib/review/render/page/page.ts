@@ -3,7 +3,7 @@
 import { permissionGraph, PermissionEdge } from '../../permissions/graph';
 import { ClusterReport, Report } from '../../report/report';
 import { plainText } from '../../report/said';
-import { headlineOf } from '../headline';
+import { headlineOf, titlesOf } from '../headline';
 import { selected, Writer } from '../selection';
 import { pageBudgets } from './budget';
 import { changeItem } from './changes';
@@ -21,12 +21,16 @@ const POLICY =
 
 /** In bytes; charts and their tables have rooms of their own. */
 const ROOMS = { titles: 320_000, details: 230_000, changes: 400_000 };
-const WRITER: Writer = {
-  cluster: () => '',
-  title: findingTitle,
-  details: findingDetails,
-  change: changeItem,
-};
+
+function writerOf(report: Report): Writer {
+  const titleOf = titlesOf(report);
+  return {
+    cluster: () => '',
+    title: (finding) => findingTitle(finding, titleOf(finding)),
+    details: findingDetails,
+    change: changeItem,
+  };
+}
 
 /** What the charts of a cluster show. */
 export interface ChartData {
@@ -46,7 +50,7 @@ export function pageWith(report: Report, chartsOf: (cluster: ClusterReport) => C
   const { verdict, options } = report;
   const clock = readerClock(options.timeZone);
   const budgets = pageBudgets();
-  const selection = selected(report, WRITER, ROOMS);
+  const selection = selected(report, writerOf(report), ROOMS);
   const shown = mostSerious(selection.clusters);
   const sections = shown.map((cluster, index) => {
     const { permissions, runs } = chartsOf(cluster.report);

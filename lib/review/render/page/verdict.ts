@@ -2,9 +2,9 @@
 
 import { CLASSES } from '../../report/classes';
 import { ClusterReport, Report } from '../../report/report';
-import { Said } from '../../report/said';
+import { Said, say } from '../../report/said';
 import { ClassCount } from '../../report/verdict';
-import { commonDeployer, headlineOf } from '../headline';
+import { commonDeployer, gateLines, headlineOf } from '../headline';
 import { Left, leftText, Selected } from '../selection';
 import { nameOf } from './cluster';
 import { folded } from './details';
@@ -16,7 +16,9 @@ const MOST_CLUSTERS = 30;
 
 export function verdictHeader(report: Report, shown: readonly Selected[], left: Left): Markup {
   const { first, second } = headlineOf(report.verdict);
-  const rest = [second, commonDeployer(report) ?? []].filter((said) => said.length > 0);
+  const compared = say`From ${report.base} to ${report.head}`;
+  const lines = [second, commonDeployer(report) ?? [], ...gateLines(report), compared];
+  const rest = lines.filter((said) => said.length > 0);
   const links = shown.slice(0, MOST_CLUSTERS).map(({ report: cluster }, index) => {
     const name = shown.length > 1 ? markup`<b>${nameOf(cluster)}</b>` : NOTHING;
     return markup`<li>${name}${linksOf(cluster, `c${index + 1}`)}</li>`;

@@ -56,7 +56,14 @@ rules: [{apiGroups: [''], resources: [secrets], verbs: [get, list]}]
 export function reportOf(findings: readonly Finding[], change = changeOf(BASE, HEAD)): Report {
   const options = { now: NOW, timeZone: 'Europe/Berlin' };
   const reported = findings.map((each) => ({ ...each, fingerprint: fingerprintOf(each, change.id) }));
-  return { verdict: verdictOf([change], findings), options, clusters: [{ change, findings: reported }] };
+  return {
+    verdict: verdictOf([change], findings),
+    base: 'main',
+    head: 'the working tree',
+    options,
+    gate: { failOn: [], items: [], expired: [] },
+    clusters: [{ change, findings: reported }],
+  };
 }
 
 export function exampleReport(): Report {

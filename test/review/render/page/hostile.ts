@@ -91,7 +91,9 @@ export const report: fc.Arbitrary<Report> = fc
       const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { [key]: data, both: value } };
       return new ReviewedObject(manifest, { file: value, line: 1 });
     };
-    const [change] = clustersOf([config('x\ny')], [config(`${value}\n${value}`)]);
+    const {
+      clusters: [change],
+    } = clustersOf([config('x\ny')], [config(`${value}\n${value}`)]);
     return reportOf(findings, { ...change, folders });
   });
 
