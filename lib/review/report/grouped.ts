@@ -1,0 +1,70 @@
+/** The same change of many objects, told once. */
+
+import { called } from '../objects/called';
+import { ReviewedObject } from '../objects/reviewed-object';
+import { Block, line } from './finding';
+import { counted, listed, Said, say, words } from './said';
+
+/** So many names are told of the objects of a group. */
+const MOST_NAMES = 5;
+
+/** Something that is told of an object. */
+export interface AboutObject {
+  readonly object: ReviewedObject;
+}
+
+/**
+ * Divides into groups in which all have the same facts, which are data for JSON. The members of a group are in the order
+ * of their identities, and so are the groups, whatever order the files have.
+ */
+export function groupedBy<T extends AboutObject>(items: readonly T[], factsOf: (item: T) => unknown): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of [...items].sort(byIdentity)) {
+    const facts = JSON.stringify(factsOf(item));
+    const group = groups.get(facts);
+    if (group === undefined) groups.set(facts, [item]);
+    else group.push(item);
+  }
+  return [...groups.values()];
+}
+
+function byIdentity({ object: a }: AboutObject, { object: b }: AboutObject): number {
+  if (a.key === b.key) return 0;
+  return a.key < b.key ? -1 : 1;
+}
+
+/** `CronJob reports/nightly`, `300 CronJobs in reports`, `2 CronJobs and 1 Job`. */
+export function calledAll(objects: readonly ReviewedObject[]): Said {
+  if (objects.length === 1) return called(objects[0]);
+  const counts = new Map<string, number>();
+  for (const { kind } of objects) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const kinds = listed([...counts].map(([kind, count]) => countedKind(count, kind)));
+  const [namespace, ...others] = new Set(objects.map((object) => object.namespace));
+  return others.length > 0 || namespace === undefined ? kinds : say`${kinds} in ${namespace}`;
+}
+
+/** A number of objects of a kind, whose name is a text of the manifest. */
+function countedKind(count: number, kind: string): Said {
+  if (!/^[A-Z][A-Za-z]{0,60}$/.test(kind)) return say`${words(String(count))} ${kind}`;
+  return counted(count, kind, kind.replace(/(s|x|ch)$/, '$1e').replace(/([^aeiou])y$/, '$1ie') + 's');
+}
+
+/** The word that agrees with a group: `runs` for one object, `run` for several. */
+export function agreeing(objects: readonly unknown[], one: string, many: string): Said {
+  return words(objects.length === 1 ? one : many);
+}
+
+/** The first names of a group of several objects, and how many more it has: `a/x, a/y and 298 more`. */
+export function namesOf(objects: readonly ReviewedObject[]): Said {
+  const named = objects.length > MOST_NAMES + 1 ? objects.slice(0, MOST_NAMES) : objects;
+  const more = objects.length - named.length;
+  return listed([
+    ...named.map(({ namespace, name }) => say`${namespace === undefined ? name : `${namespace}/${name}`}`),
+    ...(more > 0 ? [words(`${more} more`)] : []),
+  ]);
+}
+
+/** A line with the first names of a group; none for one object, which the title names. */
+export function namesLine(objects: readonly ReviewedObject[]): Block[] {
+  return objects.length === 1 ? [] : [line(namesOf(objects))];
+}
