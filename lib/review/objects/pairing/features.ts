@@ -34,7 +34,8 @@ export function featuresOf(object: ReviewedObject): Features {
     // The members of a list have one path, so that one more or less does not move all others.
     else if (Array.isArray(tree)) for (const member of tree as readonly Tree[]) visit(member, path);
     else if (typeof tree === 'object' && tree !== null)
-      for (const [field, member] of Object.entries(tree)) visit(member, path === '' ? field : `${path}.${field}`);
+      for (const [field, member] of Object.entries(tree))
+        visit(member, path === '' ? field : `${path}.${field}`);
     else if (!IDENTITY.has(path)) addValue(weights, path, tree as string | number | boolean | null);
   };
   visit(object.normalized, '');
@@ -46,7 +47,8 @@ export function featuresOf(object: ReviewedObject): Features {
 const IDENTITY = new Set(['apiVersion', 'kind', 'metadata.name']);
 
 function addValue(weights: Map<string, number>, path: string, value: string | number | boolean | null): void {
-  if (typeof value !== 'string') weights.set(`${path}=${value}`, COMMON.test(path) ? WEIGHTS.common : WEIGHTS.small);
+  if (typeof value !== 'string')
+    weights.set(`${path}=${value}`, COMMON.test(path) ? WEIGHTS.common : WEIGHTS.small);
   else if (value.includes('\n')) addLines(weights, path, value);
   else if (path.endsWith('.image')) addImage(weights, path, value);
   else weights.set(`${path}=${stemOf(value)}`, weightOf(path));

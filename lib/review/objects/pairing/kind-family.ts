@@ -21,9 +21,21 @@ const FAMILIES: readonly (readonly string[])[] = [
 
 const FAMILY_OF = new Map(FAMILIES.flatMap((kinds) => kinds.map((kind) => [kind, kinds[0]] as const)));
 
-/** The same for kinds of which one may take the place of another, such as Role and ClusterRole. */
+/** The same for kinds of which one may take the place of another. */
 export function familyOf({ kind }: ReviewedObject): string {
-  return FAMILY_OF.get(kind) ?? kind.replace(/^Cluster(?=[A-Z])/, '');
+  return FAMILY_OF.get(kind) ?? kind;
+}
+
+const CLUSTER = /^Cluster(?=[A-Z])/;
+
+/** Whether it is of a kind such as ClusterRole, which has a twin that is in namespaces. */
+export function isOfCluster({ kind }: ReviewedObject): boolean {
+  return CLUSTER.test(kind);
+}
+
+/** What a kind is called where it is in namespaces: `Role` of ClusterRole. */
+export function scopedKind({ kind }: ReviewedObject): string {
+  return kind.replace(CLUSTER, '');
 }
 
 /** The same for objects of one kind and API group, in any version. */
