@@ -2,7 +2,7 @@
 
 import { called } from '../objects/called';
 import { ReviewedObject } from '../objects/reviewed-object';
-import { Block, line } from './finding';
+import { Block, Finding, line, Section } from './finding';
 import { counted, listed, Said, say, words } from './said';
 
 /** So many names are told of the objects of a group. */
@@ -67,4 +67,25 @@ export function namesOf(objects: readonly ReviewedObject[]): Said {
 /** A line with the first names of a group; none for one object, which the title names. */
 export function namesLine(objects: readonly ReviewedObject[]): Block[] {
   return objects.length === 1 ? [] : [line(namesOf(objects))];
+}
+
+/** What a finding says of all objects of a group. */
+export type Told = Omit<Finding, 'section' | 'object' | 'facts'>;
+
+/**
+ * A finding for each group of items with the same facts, about the first object of the group. Its details end with the
+ * names of the objects, and its fingerprint is for the facts and all of the objects.
+ */
+export function groupedFindings<T extends AboutObject>(
+  section: Section,
+  items: readonly T[],
+  factsOf: (item: T) => unknown,
+  tell: (group: readonly T[], objects: readonly ReviewedObject[]) => Told,
+): Finding[] {
+  return groupedBy(items, factsOf).map((group) => {
+    const objects = [...new Set(group.map(({ object }) => object))];
+    const { details = [], ...told } = tell(group, objects);
+    const facts = { change: factsOf(group[0]), objects: objects.slice(1).map(({ key }) => key) };
+    return { ...told, section, object: objects[0], details: [...details, ...namesLine(objects)], facts };
+  });
 }
