@@ -1,13 +1,15 @@
 /** Compares manifests before and after a change, and says what will happen in the cluster. */
 
 import { Analysis, ClusterChange, ReviewOptions } from './cluster-change';
+import { findJobs } from './jobs/jobs';
 import { Finding, LEVELS, SECTIONS } from './report/finding';
 import { fingerprintOf } from './report/fingerprint';
 import { ClusterReport, Report } from './report/report';
 import { verdictOf } from './report/verdict';
+import { findWorkloads } from './workloads/workloads';
 
 /** Each looks at a cluster for itself. */
-const ANALYSES: readonly Analysis[] = [];
+const ANALYSES: readonly Analysis[] = [findJobs, findWorkloads];
 
 export function review(clusters: readonly ClusterChange[], options: ReviewOptions): Report {
   const reports = clusters.map((change) => reportOf(change, options));

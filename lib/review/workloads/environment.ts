@@ -3,6 +3,7 @@ import { AnyMap, isMap, listAt, mapAt, textAt } from '../fields/tree';
 import { Finding, line } from '../report/finding';
 import { calledAll, groupedFindings, Told } from '../report/grouped';
 import { counted, Said, say, words } from '../report/said';
+import { textOf } from './text-of';
 import { ContainerChange } from './workload-change';
 
 const MOST_VARIABLES = 12;
@@ -35,9 +36,16 @@ export function findEnvironment(containers: readonly ContainerChange[]): Finding
   });
 }
 
-/** Whether two containers have another environment. */
-export function hasOtherEnvironment(before: AnyMap, after: AnyMap): boolean {
-  return variableChanges(before, after).length > 0 || sourcesOf(before) !== sourcesOf(after);
+/** A sentence for each variable that differs, and one for what is read as a whole. */
+export function variableLines(before: AnyMap, after: AnyMap): Said[] {
+  const lines = variableChanges(before, after).map((each) => sentence(each));
+  const more = lines.length - MOST_VARIABLES;
+  const isSame = sourcesOf(before) === sourcesOf(after);
+  return [
+    ...lines.slice(0, MOST_VARIABLES),
+    ...(more > 0 ? [counted(more, 'more variable')] : []),
+    ...(isSame ? [] : [sourcesSaid(before, after)]),
+  ];
 }
 
 function variableChanges(before: AnyMap, after: AnyMap): VariableChange[] {
@@ -60,7 +68,7 @@ function variablesOf(container: AnyMap): Map<string, AnyMap> {
 function isSameVariable(a: AnyMap | undefined, b: AnyMap | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   const isSameValue =
-    a.value instanceof Hidden ? a.value.equals(b.value) : String(a.value ?? '') === String(b.value ?? '');
+    a.value instanceof Hidden ? a.value.equals(b.value) : textOf(a.value) === textOf(b.value);
   return isSameValue && JSON.stringify(a.valueFrom) === JSON.stringify(b.valueFrom);
 }
 
@@ -82,19 +90,13 @@ function factsOf({
 }
 
 function told({ variables, before, after, hasOtherSources }: EnvironmentChange, where: Said): Told {
-  const lines = variables.length === 1 && !hasOtherSources ? [] : variables.map((each) => sentence(each));
-  const more = lines.length - MOST_VARIABLES;
-  const sources = hasOtherSources ? [sourcesSaid(before ?? {}, after ?? {})] : [];
+  const isInTitle = variables.length === 1 && !hasOtherSources;
   return {
     rule: 'workloads/environment',
     level: 'low',
     classes: [],
     title: titleOf(variables, where),
-    details: [
-      ...lines.slice(0, MOST_VARIABLES),
-      ...(more > 0 ? [counted(more, 'more variable')] : []),
-      ...sources,
-    ].map(line),
+    details: isInTitle ? [] : variableLines(before ?? {}, after ?? {}).map(line),
   };
 }
 
@@ -129,7 +131,7 @@ function sourceOf(variable: AnyMap | undefined): Said {
   const value = variable?.value;
   if (value instanceof Hidden) return words('a hidden value');
   if (isMap(variable?.valueFrom)) return words('another source');
-  return value === undefined || value === '' ? words('an empty value') : say`${shortened(String(value))}`;
+  return value === undefined || value === '' ? words('an empty value') : say`${shortened(textOf(value))}`;
 }
 
 const MOST_CHARACTERS = 60;

@@ -58,6 +58,11 @@ export function resourceChanges(before: AnyMap, after: AnyMap): ResourceChange[]
   });
 }
 
+/** A sentence for each of them. */
+export function resourceLines(before: AnyMap, after: AnyMap): Said[] {
+  return resourceChanges(before, after).map((change) => say`it ${sentence(change, words('requests'))}`);
+}
+
 function rankOf(resource: string): number {
   return (ORDER.indexOf(resource) + ORDER.length + 1) % (ORDER.length + 1);
 }

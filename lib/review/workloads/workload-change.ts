@@ -1,9 +1,10 @@
 import { ClusterChange } from '../cluster-change';
 import { FieldChange } from '../fields/diff';
 import { AnyMap } from '../fields/tree';
-import { objectOf, Pairing } from '../objects/changes';
+import { ChangedObject, objectOf, Pairing } from '../objects/changes';
 import { ReviewedObject } from '../objects/reviewed-object';
-import { containersOf, podTemplate, ContainerRole } from './pod-template';
+import { ContainerRole, containersOf, podTemplate } from './pod-template';
+import { followed, replacedContents } from './references';
 
 /** An object before and after the change, of which at least one makes pods. */
 export interface WorkloadChange {
@@ -11,25 +12,35 @@ export interface WorkloadChange {
   readonly object: ReviewedObject;
   readonly before?: ReviewedObject;
   readonly after?: ReviewedObject;
-  /** What its pods are made from; left out where it makes none. */
+  /**
+   * What its pods are made from; left out where it makes none. That before the change refers to what takes the place of
+   * ConfigMaps and Secrets.
+   */
   readonly podBefore?: AnyMap;
   readonly podAfter?: AnyMap;
+  /** The ConfigMaps and Secrets to which its pods refer, and of which others take the place. */
+  readonly replaced: readonly ChangedObject[];
   /** None where it is created or removed. */
   readonly fields: readonly FieldChange[];
   readonly pairing?: Pairing;
 }
 
 /** All changes of objects that make pods. */
-export function workloadChanges({ changes }: ClusterChange): WorkloadChange[] {
-  return changes.flatMap((change): WorkloadChange[] => {
+export function workloadChanges(cluster: ClusterChange): WorkloadChange[] {
+  const contents = replacedContents(cluster);
+  return cluster.changes.flatMap((change): WorkloadChange[] => {
     const before = change.kind === 'created' ? undefined : change.before;
     const after = change.kind === 'removed' ? undefined : change.after;
-    const podBefore = before && podTemplate(before);
+    const template = before && podTemplate(before);
     const podAfter = after && podTemplate(after);
-    if (podBefore === undefined && podAfter === undefined) return [];
+    if (template === undefined && podAfter === undefined) return [];
+    const { pod: podBefore, replaced } =
+      template === undefined
+        ? { pod: undefined, replaced: [] }
+        : followed(template, before?.namespace, podAfter === undefined ? new Map() : contents);
     const fields = change.kind === 'changed' ? change.fields : [];
     const pairing = change.kind === 'changed' ? change.pairing : undefined;
-    return [{ object: objectOf(change), before, after, podBefore, podAfter, fields, pairing }];
+    return [{ object: objectOf(change), before, after, podBefore, podAfter, replaced, fields, pairing }];
   });
 }
 

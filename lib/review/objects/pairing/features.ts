@@ -36,7 +36,7 @@ export function featuresOf(object: ReviewedObject): Features {
     else if (typeof tree === 'object' && tree !== null)
       for (const [field, member] of Object.entries(tree))
         visit(member, path === '' ? field : `${path}.${field}`);
-    else if (!IDENTITY.has(path)) addValue(weights, path, tree as string | number | boolean | null);
+    else if (!IDENTITY.has(path)) addValue(weights, path, tree);
   };
   visit(object.normalized, '');
   for (const word of stemOf(object.name).split(/[^a-zA-Z]+/))

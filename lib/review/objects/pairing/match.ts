@@ -34,9 +34,14 @@ export function matched(
   threshold: Threshold,
 ): Pair[] {
   if (befores.length === 0 || afters.length === 0) return [];
-  const features = new Map([...befores, ...afters].map((object) => [object, featuresOf(object)]));
+  const known = new Map<ReviewedObject, Features>();
+  const features = (object: ReviewedObject) => {
+    const found = known.get(object) ?? featuresOf(object);
+    known.set(object, found);
+    return found;
+  };
   const scored = candidates(befores, afters, features).flatMap((pair): Scored[] => {
-    const { share, common } = similarityOf(features.get(pair[0])!, features.get(pair[1])!);
+    const { share, common } = similarityOf(features(pair[0]), features(pair[1]));
     if (share < threshold.share || common < threshold.common) return [];
     return [{ pair, share, order: orderOf(pair) }];
   });
@@ -58,7 +63,7 @@ export function firstOfEach(pairs: readonly Pair[]): Pair[] {
   });
 }
 
-type AllFeatures = ReadonlyMap<ReviewedObject, Features>;
+type AllFeatures = (object: ReviewedObject) => Features;
 
 function candidates(
   befores: readonly ReviewedObject[],
@@ -69,7 +74,7 @@ function candidates(
     return befores.flatMap((before) => afters.map((after): Pair => [before, after]));
   const withBefore = objectsByFeature(befores, features);
   const withAfter = objectsByFeature(afters, features);
-  const rarest = (object: ReviewedObject) => rarestOf(features.get(object)!, withBefore, withAfter);
+  const rarest = (object: ReviewedObject) => rarestOf(features(object), withBefore, withAfter);
   const found = new Map<ReviewedObject, Set<ReviewedObject>>(befores.map((before) => [before, new Set()]));
   for (const before of befores)
     for (const feature of rarest(before))
@@ -86,7 +91,7 @@ type ByFeature = ReadonlyMap<string, readonly ReviewedObject[]>;
 function objectsByFeature(objects: readonly ReviewedObject[], features: AllFeatures): ByFeature {
   const byFeature = new Map<string, ReviewedObject[]>();
   for (const object of objects)
-    for (const feature of features.get(object)?.weights.keys() ?? []) {
+    for (const feature of features(object).weights.keys()) {
       const same = byFeature.get(feature);
       if (same === undefined) byFeature.set(feature, [object]);
       else if (same.length <= MOST_WITH_FEATURE) same.push(object);

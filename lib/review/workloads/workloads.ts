@@ -1,0 +1,57 @@
+/** What changes of the pods of all workloads: images, scripts, environment, resources, security. */
+
+import { ClusterChange } from '../cluster-change';
+import { called } from '../objects/called';
+import { Finding } from '../report/finding';
+import { say } from '../report/said';
+import { findCommands } from './commands';
+import { findEnvironment } from './environment';
+import { findExecution } from './execution';
+import { findFiles } from './files';
+import { findFleetRequests } from './fleet-requests';
+import { findImages } from './images';
+import { findResources } from './resources';
+import { findSecurity } from './security/security';
+import { containerChanges, podChanges, WorkloadChange, workloadChanges } from './workload-change';
+
+export function findWorkloads(cluster: ClusterChange): Finding[] {
+  const workloads = workloadChanges(cluster);
+  const pods = podChanges(workloads).filter((change) => !isToldAsJob(change));
+  const containers = pods.flatMap(containerChanges);
+  return [
+    ...findSecurity(workloads),
+    ...findImages(containers),
+    ...findCommands(containers),
+    ...findFiles(cluster, workloads),
+    ...findEnvironment(containers),
+    ...findResources(containers),
+    ...findFleetRequests(cluster, workloads),
+    ...findExecution(pods),
+    ...findRenamed(workloads),
+  ];
+}
+
+/** A Job that takes the place of another runs again, and what changed of it is told as the reason. */
+function isToldAsJob({ pairing, before, after }: WorkloadChange): boolean {
+  return pairing !== undefined && before?.kind === 'Job' && after?.kind === 'Job';
+}
+
+function findRenamed(workloads: readonly WorkloadChange[]): Finding[] {
+  return workloads.flatMap((change): Finding[] => {
+    const { object, before, after, pairing } = change;
+    if (pairing === undefined || before === undefined || after === undefined || isToldAsJob(change))
+      return [];
+    if (before.kind !== after.kind && (before.kind === 'Job' || after.kind === 'Job')) return [];
+    return [
+      {
+        rule: 'workloads/renamed',
+        section: 'workloads',
+        level: 'low',
+        classes: [],
+        object,
+        title: say`${called(before)} becomes ${called(after)}: one is deleted, and the other is created`,
+        facts: { before: before.key },
+      },
+    ];
+  });
+}
