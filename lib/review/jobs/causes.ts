@@ -1,17 +1,21 @@
 /** Why a Job that is named by its content is another one. */
 
-import { fieldChanges, FieldChange } from '../fields/diff';
+import { FieldChange } from '../fields/diff';
 import { pathText } from '../fields/field-path';
 import { Tree } from '../fields/normalize';
 import { textAt } from '../fields/tree';
+import { ChangedObject } from '../objects/changes';
 import { Block, line } from '../report/finding';
 import { say, Said, words } from '../report/said';
 import { commandDiff, isChanged } from '../workloads/commands';
+import { ContentChange, isScript } from '../workloads/contents';
 import { variableLines } from '../workloads/environment';
 import { aspectsOf, executionOf } from '../workloads/execution-rules';
-import { ContentChange, fileFacts, filesDiff, filesSaid, isScript } from '../workloads/files';
+import { filesDiff, filesSaid } from '../workloads/files';
+import { podFieldChanges } from '../workloads/job-contents';
 import { templatePath } from '../workloads/pod-template';
 import { resourceLines } from '../workloads/resources';
+import { textOf } from '../workloads/text-of';
 import { ContainerChange, containerChanges, PodChange } from '../workloads/workload-change';
 
 /** Something that changed, and what is told of it. */
@@ -21,17 +25,23 @@ export interface Cause {
   readonly details: readonly Block[];
   readonly isImage?: boolean;
   readonly isCommand?: boolean;
-  readonly facts: unknown;
 }
 
 /**
  * All that differs between two Jobs, what people look for first.
- * @param contents the changed ConfigMaps and Secrets that only this Job reads
+ * @param contents all changed ConfigMaps and Secrets
+ * @param own those of them of which the difference is told here
  */
-export function causesOf(change: PodChange, contents: ReadonlyMap<object, ContentChange>): Cause[] {
+export function causesOf(
+  change: PodChange,
+  contents: readonly ContentChange[],
+  own: ReadonlyMap<ChangedObject, ContentChange>,
+): Cause[] {
   const containers = containerChanges(change);
   return [
-    ...contentCauses(change, contents),
+    ...contents
+      .filter((content) => change.replaced.includes(content.change))
+      .map((content) => contentCause(content, own)),
     ...containers.flatMap(imageCause),
     ...containers.flatMap(commandCause),
     ...environmentCause(containers),
@@ -41,33 +51,17 @@ export function causesOf(change: PodChange, contents: ReadonlyMap<object, Conten
   ];
 }
 
-function contentCauses({ replaced }: PodChange, contents: ReadonlyMap<object, ContentChange>): Cause[] {
-  return replaced.map((content): Cause => {
-    const own = contents.get(content);
-    if (own === undefined) return sharedContent(content.after.kind, content.after.name);
-    const isRun = own.files.some(isScript);
-    const noun = own.object.kind === 'Secret' ? 'Secret' : isRun ? 'script' : 'configuration';
-    return {
-      noun: words(noun),
-      details: [
-        line(
-          say`${filesSaid(own.files, own.object)} ${words(own.files.length === 1 ? 'changes' : 'change')}`,
-        ),
-        ...filesDiff(own.files),
-      ],
-      isCommand: isRun,
-      facts: fileFacts(own.files),
-    };
-  });
-}
-
-/** What others read, too, is told for all of them. */
-function sharedContent(kind: string, name: string): Cause {
-  return {
-    noun: say`${words(kind === 'Secret' ? 'Secret' : 'ConfigMap')} ${name}`,
-    details: [],
-    facts: [kind, name],
-  };
+function contentCause(
+  { change, files, object }: ContentChange,
+  own: ReadonlyMap<ChangedObject, ContentChange>,
+): Cause {
+  const isRun = files.some(isScript);
+  const noun = object.kind === 'Secret' ? 'Secret' : isRun ? 'script' : 'configuration';
+  const changes = say`${filesSaid(files, object)} ${words(files.length === 1 ? 'changes' : 'change')}`;
+  const details = own.has(change)
+    ? [line(changes), ...filesDiff(files)]
+    : [line(say`${changes}, as told for all who read ${words(files.length === 1 ? 'it' : 'them')}`)];
+  return { noun: words(noun), details, isCommand: isRun };
 }
 
 function imageCause({ name, isOnly, before, after }: ContainerChange): Cause[] {
@@ -79,7 +73,6 @@ function imageCause({ name, isOnly, before, after }: ContainerChange): Cause[] {
       noun: words('image'),
       details: [line(say`${which}: ${to} instead of ${from}`)],
       isImage: true,
-      facts: [from, to],
     },
   ];
 }
@@ -87,21 +80,21 @@ function imageCause({ name, isOnly, before, after }: ContainerChange): Cause[] {
 function commandCause({ before, after }: ContainerChange): Cause[] {
   if (before === undefined || after === undefined || !isChanged(before, after)) return [];
   const details = commandDiff(before, after);
-  return [{ noun: words('command'), details, isCommand: true, facts: details }];
+  return [{ noun: words('command'), details, isCommand: true }];
 }
 
 function environmentCause(containers: readonly ContainerChange[]): Cause[] {
   const lines = containers.flatMap(({ before, after }) =>
     before === undefined || after === undefined ? [] : variableLines(before, after),
   );
-  return lines.length === 0 ? [] : [{ noun: words('environment'), details: lines.map(line), facts: lines }];
+  return lines.length === 0 ? [] : [{ noun: words('environment'), details: lines.map(line) }];
 }
 
 function resourcesCause(containers: readonly ContainerChange[]): Cause[] {
   const lines = containers.flatMap(({ before, after }) =>
     before === undefined || after === undefined ? [] : resourceLines(before, after),
   );
-  return lines.length === 0 ? [] : [{ noun: words('resources'), details: lines.map(line), facts: lines }];
+  return lines.length === 0 ? [] : [{ noun: words('resources'), details: lines.map(line) }];
 }
 
 function executionCauses({ before, after, podBefore, podAfter }: PodChange): Cause[] {
@@ -112,7 +105,6 @@ function executionCauses({ before, after, podBefore, podAfter }: PodChange): Cau
     {
       noun: words('way to run'),
       details: aspects.map(({ one }) => line(say`it ${words(one)}`)),
-      facts: aspects.map(({ facts }) => facts),
     },
   ];
 }
@@ -142,7 +134,7 @@ function otherCauses({ fields, after, podBefore, podAfter }: PodChange): Cause[]
     ...fields.filter(
       (field) => field.path[0] !== 'metadata' && field.path[0] !== 'apiVersion' && !inTemplate(field),
     ),
-    ...fieldChanges(podBefore as Tree, podAfter as Tree),
+    ...podFieldChanges(podBefore, podAfter),
   ].filter(({ path: steps }) => !steps.some((step) => typeof step === 'string' && TOLD.test(step)));
   const byNoun = new Map<string, FieldChange[]>();
   for (const field of others) {
@@ -152,7 +144,6 @@ function otherCauses({ fields, after, podBefore, podAfter }: PodChange): Cause[]
   return [...byNoun].map(([noun, all]) => ({
     noun: noun === '' ? say`${pathText(all[0].path)}` : words(noun),
     details: all.slice(0, MOST_FIELDS).map((field) => line(fieldSaid(field))),
-    facts: all,
   }));
 }
 
@@ -170,8 +161,7 @@ function fieldSaid({ path, before, after }: FieldChange): Said {
   return say`${name}: ${valueSaid(after)} instead of ${valueSaid(before)}`;
 }
 
-/** Hidden values are JSON without a value. */
 function valueSaid(value: Tree | undefined): Said {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  const text = textOf(value);
   return say`${text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text}`;
 }

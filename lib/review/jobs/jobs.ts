@@ -6,11 +6,12 @@ import { flagAt, textAt } from '../fields/tree';
 import { called } from '../objects/called';
 import { stemOf } from '../objects/pairing/content-name';
 import { ReviewedObject } from '../objects/reviewed-object';
-import { Block, Finding, line } from '../report/finding';
+import { Finding, line } from '../report/finding';
 import { agreeing, calledAll, groupedFindings, Told } from '../report/grouped';
 import { listed, Said, say, words } from '../report/said';
-import { contentChanges, onlyJob } from '../workloads/files';
-import { PodChange, WorkloadChange, workloadChanges } from '../workloads/workload-change';
+import { contentChanges } from '../workloads/contents';
+import { contentsOfJobs } from '../workloads/job-contents';
+import { isJobAgain, WorkloadChange, workloadChanges } from '../workloads/workload-change';
 import { Cause, causesOf } from './causes';
 import { formerJobs } from './former-job';
 
@@ -31,18 +32,6 @@ function isJob(object: ReviewedObject | undefined): object is ReviewedObject {
   return object?.kind === 'Job';
 }
 
-/** Whether a Job takes the place of another: all that is changed of it is told as the cause of another run. */
-export function isJobAgain(change: WorkloadChange): change is PodChange {
-  const { pairing, before, after, podBefore, podAfter } = change;
-  return (
-    pairing !== undefined &&
-    isJob(before) &&
-    isJob(after) &&
-    podBefore !== undefined &&
-    podAfter !== undefined
-  );
-}
-
 interface JobAgain {
   readonly object: ReviewedObject;
   readonly former: ReviewedObject;
@@ -52,22 +41,21 @@ interface JobAgain {
 function findAgain(cluster: ClusterChange, workloads: readonly WorkloadChange[]): Finding[] {
   const again = workloads.filter(isJobAgain);
   if (again.length === 0) return [];
-  const contents = new Map(
-    contentChanges(cluster)
-      .filter((content) => onlyJob(content, again) !== undefined)
-      .map((content) => [content.change as object, content]),
-  );
+  const contents = contentChanges(cluster);
+  const own = contentsOfJobs(contents, again);
   const jobs = again.map((change): JobAgain => {
     const { object, before = object } = change;
-    return { object, former: before, causes: causesOf(change, contents) };
+    return { object, former: before, causes: causesOf(change, contents, own) };
   });
   return groupedFindings('jobs', jobs, factsOf, (group, objects) =>
     toldAgain(group, objects, cluster.deployer),
   );
 }
 
-function factsOf({ object, causes }: JobAgain): unknown {
-  return { isSuspended: isSuspended(object), causes: causes.map(({ noun, facts }) => [noun, facts]) };
+/** Their names tell the contents, too. */
+function factsOf({ object, former, causes }: JobAgain): unknown {
+  const isRenamed = stemOf(former.name) !== stemOf(object.name);
+  return { isSuspended: isSuspended(object), isRenamed, causes };
 }
 
 function isSuspended({ value }: ReviewedObject): boolean {
@@ -84,10 +72,8 @@ function toldAgain(
   const what = isSuspended(object)
     ? say`${agreeing(objects, 'is', 'are')} made anew and ${agreeing(objects, 'waits', 'wait')} to be resumed`
     : say`${agreeing(objects, 'runs', 'run')} again`;
-  const isRenamed = objects.length === 1 && stemOf(former.name) !== stemOf(object.name);
-  const renamed: Block[] = isRenamed
-    ? [line(say`${called(object)} takes the place of ${called(former)}`)]
-    : [];
+  const isRenamed = stemOf(former.name) !== stemOf(object.name);
+  const renamed = isRenamed && objects.length === 1;
   return {
     rule: 'jobs/runs-again',
     level: 'medium',
@@ -96,9 +82,9 @@ function toldAgain(
       ...(causes.some(({ isImage }) => isImage) ? (['image'] as const) : []),
       ...(causes.some(({ isCommand }) => isCommand) ? (['command'] as const) : []),
     ],
-    title: say`${all} ${what}, because ${reason(causes, objects, isRenamed)}`,
+    title: say`${all} ${what}, ${reason(causes, objects)}`,
     details: [
-      ...renamed,
+      ...(renamed ? [line(say`it takes the place of ${called(former)}`)] : []),
       ...causes.flatMap(({ details }) => details),
       line(
         formerJobs(
@@ -118,13 +104,13 @@ function stemSaid({ kind, namespace, name }: ReviewedObject): Said {
 
 const MOST_CAUSES = 3;
 
-function reason(causes: readonly Cause[], objects: readonly ReviewedObject[], isRenamed: boolean): Said {
+function reason(causes: readonly Cause[], objects: readonly ReviewedObject[]): Said {
   const its = agreeing(objects, 'its', 'their');
-  if (causes.length === 0) return say`${its} ${words(isRenamed ? 'name' : 'name')} changed, and nothing else`;
+  if (causes.length === 0) return say`although only ${its} ${agreeing(objects, 'name', 'names')} changed`;
   const nouns = [...new Map(causes.map(({ noun }) => [JSON.stringify(noun), noun])).values()];
   const more = nouns.length - MOST_CAUSES;
   const named = nouns.slice(0, more === 1 ? MOST_CAUSES + 1 : MOST_CAUSES);
-  return say`${its} ${listed(more > 1 ? [...named, words(`${more} more things`)] : named)} changed`;
+  return say`because ${its} ${listed(more > 1 ? [...named, words(`${more} more things`)] : named)} changed`;
 }
 
 /** Argo CD runs these at each sync. */

@@ -58,8 +58,12 @@ export function agreeing(objects: readonly unknown[], one: string, many: string)
 export function namesOf(objects: readonly ReviewedObject[]): Said {
   const named = objects.length > MOST_NAMES + 1 ? objects.slice(0, MOST_NAMES) : objects;
   const more = objects.length - named.length;
+  // One namespace is told where the objects are counted.
+  const isElsewhere = new Set(objects.map(({ namespace }) => namespace)).size > 1;
+  const nameOf = ({ namespace, name }: ReviewedObject) =>
+    isElsewhere && namespace !== undefined ? `${namespace}/${name}` : name;
   return listed([
-    ...named.map(({ namespace, name }) => say`${namespace === undefined ? name : `${namespace}/${name}`}`),
+    ...named.map((object) => say`${nameOf(object)}`),
     ...(more > 0 ? [words(`${more} more`)] : []),
   ]);
 }

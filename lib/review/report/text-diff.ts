@@ -22,6 +22,11 @@ export function textDiff(before: readonly string[], after: readonly string[]): B
   ];
 }
 
+/** What differs, without the lines around it. */
+export function changedLines(before: readonly string[], after: readonly string[]): DiffLine[] {
+  return diffOf(before, after).filter(({ sign }) => sign !== ' ');
+}
+
 /** The lines of a text; the line end at its end makes no line of its own. */
 export function linesOf(text: string): string[] {
   const lines = text.split('\n');

@@ -4,6 +4,7 @@ import { Block, Finding, line } from '../report/finding';
 import { agreeing, calledAll, groupedFindings, Told } from '../report/grouped';
 import { Said, say, words } from '../report/said';
 import { linesOf, textDiff } from '../report/text-diff';
+import { textOf } from './text-of';
 import { ContainerChange } from './workload-change';
 
 /** A command of this many characters at most is told in the title. */
@@ -76,13 +77,11 @@ function scriptOf(container: AnyMap): string {
 /** The lines that differ. */
 export function commandDiff(before: AnyMap, after: AnyMap): Block[] {
   const diff = textDiff(commandLines(before), commandLines(after));
-  return diff.length > 0 ? diff : [line(words('a word of the command changes, which is hidden'))];
+  return diff.length > 0 ? diff : [line(words('what changes of the command is hidden'))];
 }
 
 function wordsOf(container: AnyMap): string[] {
-  return FIELDS.flatMap((field) => listAt(container, field)).map((word) =>
-    typeof word === 'string' ? word : word instanceof Hidden ? String(word) : (JSON.stringify(word) ?? ''),
-  );
+  return FIELDS.flatMap((field) => listAt(container, field)).map(textOf);
 }
 
 /** A command as lines that people read: words in one line, and each line of a script. */

@@ -109,7 +109,7 @@ function titleOf(variables: readonly VariableChange[], where: Said): Said {
 function sentence({ name, before, after }: VariableChange): Said {
   if (before === undefined) return say`${name} is added with ${sourceOf(after)}`;
   if (after === undefined) return say`${name} is removed`;
-  if (before.value instanceof Hidden && after.value instanceof Hidden)
+  if (before.value instanceof Hidden && textOf(before.value) === textOf(after.value))
     return say`The hidden value of ${name} changes`;
   return say`${name} changes from ${sourceOf(before)} to ${sourceOf(after)}`;
 }
@@ -129,7 +129,7 @@ function sourceOf(variable: AnyMap | undefined): Said {
     textAt(variable, 'valueFrom', 'resourceFieldRef', 'resource');
   if (path !== undefined) return say`the pod's ${path}`;
   const value = variable?.value;
-  if (value instanceof Hidden) return words('a hidden value');
+  if (value instanceof Hidden && textOf(value) === textOf(new Hidden(''))) return words('a hidden value');
   if (isMap(variable?.valueFrom)) return words('another source');
   return value === undefined || value === '' ? words('an empty value') : say`${shortened(textOf(value))}`;
 }

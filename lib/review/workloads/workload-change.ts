@@ -60,6 +60,13 @@ export function podChanges(changes: readonly WorkloadChange[]): PodChange[] {
   );
 }
 
+/** Whether a Job takes the place of another, so that it runs again. All that changes of it is told as the reason. */
+export function isJobAgain(change: WorkloadChange): change is PodChange {
+  const { pairing, before, after, podBefore, podAfter } = change;
+  const areJobs = before?.kind === 'Job' && after?.kind === 'Job';
+  return pairing !== undefined && areJobs && podBefore !== undefined && podAfter !== undefined;
+}
+
 /** A container of a workload before and after the change. */
 export interface ContainerChange {
   readonly object: ReviewedObject;

@@ -12,11 +12,11 @@ import { findFleetRequests } from './fleet-requests';
 import { findImages } from './images';
 import { findResources } from './resources';
 import { findSecurity } from './security/security';
-import { containerChanges, podChanges, WorkloadChange, workloadChanges } from './workload-change';
+import { containerChanges, isJobAgain, podChanges, WorkloadChange, workloadChanges } from './workload-change';
 
 export function findWorkloads(cluster: ClusterChange): Finding[] {
   const workloads = workloadChanges(cluster);
-  const pods = podChanges(workloads).filter((change) => !isToldAsJob(change));
+  const pods = podChanges(workloads).filter((change) => !isJobAgain(change));
   const containers = pods.flatMap(containerChanges);
   return [
     ...findSecurity(workloads),
@@ -31,16 +31,10 @@ export function findWorkloads(cluster: ClusterChange): Finding[] {
   ];
 }
 
-/** A Job that takes the place of another runs again, and what changed of it is told as the reason. */
-function isToldAsJob({ pairing, before, after }: WorkloadChange): boolean {
-  return pairing !== undefined && before?.kind === 'Job' && after?.kind === 'Job';
-}
-
 function findRenamed(workloads: readonly WorkloadChange[]): Finding[] {
   return workloads.flatMap((change): Finding[] => {
     const { object, before, after, pairing } = change;
-    if (pairing === undefined || before === undefined || after === undefined || isToldAsJob(change))
-      return [];
+    if (pairing === undefined || before === undefined || after === undefined || isJobAgain(change)) return [];
     if (before.kind !== after.kind && (before.kind === 'Job' || after.kind === 'Job')) return [];
     return [
       {
