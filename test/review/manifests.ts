@@ -42,7 +42,7 @@ export function job(name: string, container: object = {}, parts: Parts = {}): ob
 }
 
 export function deployment(name: string, container: object = {}, parts: Parts = {}): object {
-  const { restartPolicy, ...pod } = podSpec(container, parts);
+  const pod = { ...podSpec(container, parts), restartPolicy: 'Always' };
   const labels = { app: name };
   const spec = {
     selector: { matchLabels: labels },

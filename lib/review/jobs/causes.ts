@@ -60,7 +60,7 @@ function contentCause(
   const changes = say`${filesSaid(files, object)} ${words(files.length === 1 ? 'changes' : 'change')}`;
   const details = own.has(change)
     ? [line(changes), ...filesDiff(files)]
-    : [line(say`${changes}, as told for all who read ${words(files.length === 1 ? 'it' : 'them')}`)];
+    : [line(say`${changes}, which others read, too`)];
   return { noun: words(noun), details, isCommand: isRun };
 }
 
@@ -97,21 +97,40 @@ function resourcesCause(containers: readonly ContainerChange[]): Cause[] {
   return lines.length === 0 ? [] : [{ noun: words('resources'), details: lines.map(line) }];
 }
 
+/** What people call fields of a Job. */
+const EXECUTION: { readonly [field: string]: string } = {
+  activeDeadlineSeconds: 'deadline',
+  backoffLimit: 'retries',
+  backoffLimitPerIndex: 'retries',
+  completionMode: 'completion mode',
+  completions: 'completions',
+  parallelism: 'parallelism',
+  podFailurePolicy: 'failure policy',
+  restartPolicy: 'restart policy',
+  successPolicy: 'success policy',
+  terminationGracePeriodSeconds: 'grace period',
+  ttlSecondsAfterFinished: 'time to live',
+};
+
 function executionCauses({ before, after, podBefore, podAfter }: PodChange): Cause[] {
   if (before === undefined || after === undefined) return [];
-  const aspects = aspectsOf(executionOf(before, podBefore), executionOf(after, podAfter));
-  if (aspects.length === 0) return [];
-  return [
-    {
-      noun: words('way to run'),
-      details: aspects.map(({ one }) => line(say`it ${words(one)}`)),
-    },
-  ];
+  return aspectsOf(executionOf(before, podBefore), executionOf(after, podAfter)).map(({ one, field }) => ({
+    noun: words(EXECUTION[field] ?? field),
+    details: [line(say`it ${words(one)}`)],
+  }));
 }
 
 /** Fields that other causes are about. */
-const TOLD =
-  /^(?:image|command|args|env|envFrom|resources|backoffLimit|activeDeadlineSeconds|parallelism|completions|completionMode|backoffLimitPerIndex|podFailurePolicy|successPolicy|restartPolicy|ttlSecondsAfterFinished|terminationGracePeriodSeconds)$/;
+const TOLD = new Set([
+  'image',
+  'command',
+  'args',
+  'env',
+  'envFrom',
+  'resources',
+  'suspend',
+  ...Object.keys(EXECUTION),
+]);
 
 /** What people call fields, by a name in their path. */
 const NOUNS: readonly (readonly [field: RegExp, noun: string])[] = [
@@ -135,7 +154,7 @@ function otherCauses({ fields, after, podBefore, podAfter }: PodChange): Cause[]
       (field) => field.path[0] !== 'metadata' && field.path[0] !== 'apiVersion' && !inTemplate(field),
     ),
     ...podFieldChanges(podBefore, podAfter),
-  ].filter(({ path: steps }) => !steps.some((step) => typeof step === 'string' && TOLD.test(step)));
+  ].filter(({ path: steps }) => !steps.some((step) => typeof step === 'string' && TOLD.has(step)));
   const byNoun = new Map<string, FieldChange[]>();
   for (const field of others) {
     const noun = nounOf(field);

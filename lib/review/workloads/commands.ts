@@ -4,6 +4,7 @@ import { Block, Finding, line } from '../report/finding';
 import { agreeing, calledAll, groupedFindings, Told } from '../report/grouped';
 import { Said, say, words } from '../report/said';
 import { linesOf, textDiff } from '../report/text-diff';
+import { capitalized } from './pod-template';
 import { textOf } from './text-of';
 import { ContainerChange } from './workload-change';
 
@@ -21,7 +22,7 @@ export function findCommands(containers: readonly ContainerChange[]): Finding[] 
   return groupedFindings('workloads', changed, factsOf, (group, objects) => {
     const [{ before, after, role, name, isOnly }] = group;
     const all = calledAll(objects);
-    const where = isOnly ? all : say`${words(role)} ${name} of ${all}`;
+    const where = isOnly ? all : say`${words(capitalized(role))} ${name} of ${all}`;
     // The verb agrees with the container, of which each object has one.
     const verb = isOnly ? agreeing(objects, 'runs', 'run') : words('runs');
     return {

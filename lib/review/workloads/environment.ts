@@ -102,7 +102,7 @@ function told({ variables, before, after, hasOtherSources }: EnvironmentChange, 
 
 function titleOf(variables: readonly VariableChange[], where: Said): Said {
   if (variables.length === 1) return say`${sentence(variables[0])} in the environment of ${where}`;
-  if (variables.length === 0) return say`Other ConfigMaps or Secrets are the environment of ${where}`;
+  if (variables.length === 0) return say`The environment of ${where} comes from other ConfigMaps or Secrets`;
   return say`${counted(variables.length, 'variable')} change in the environment of ${where}`;
 }
 
@@ -141,7 +141,7 @@ function shortened(text: string): string {
 }
 
 function sourcesSaid(before: AnyMap, after: AnyMap): Said {
-  return say`all variables of ${allSources(before)} become all of ${allSources(after)}`;
+  return say`all of ${allSources(after)} instead of ${allSources(before)}`;
 }
 
 function allSources(container: AnyMap): Said {
@@ -151,5 +151,5 @@ function allSources(container: AnyMap): Said {
     const name = secret === undefined ? map && `ConfigMap ${map}` : `Secret ${secret}`;
     return name === undefined ? [] : [name];
   });
-  return names.length === 0 ? words('no other object') : say`${names.join(', ')}`;
+  return names.length === 0 ? words('no object') : say`${names.join(', ')}`;
 }

@@ -15,7 +15,9 @@ export interface Aspect {
   readonly one: string;
   /** Left out where it is the same. */
   readonly many?: string;
-  readonly facts: unknown;
+  readonly field: string;
+  /** Before and after. */
+  readonly values: readonly unknown[];
 }
 
 /** One of them, if it changes. */
@@ -41,14 +43,14 @@ function number(
   return (before, after) => {
     const [from, to] = [numberAt(before[place], field), numberAt(after[place], field)];
     const told = from === to ? undefined : tell(to, from);
-    return told && { ...told, facts: { [field]: [from ?? null, to ?? null] } };
+    return told && { ...told, field, values: [from ?? null, to ?? null] };
   };
 }
 
 function text(place: Place, field: string, tell: (after?: string) => Pick<Aspect, 'one' | 'many'>): Rule {
   return (before, after) => {
     const [from, to] = [textAt(before[place], field), textAt(after[place], field)];
-    return from === to ? undefined : { ...tell(to), facts: { [field]: [from ?? null, to ?? null] } };
+    return from === to ? undefined : { ...tell(to), field, values: [from ?? null, to ?? null] };
   };
 }
 
@@ -56,9 +58,7 @@ function text(place: Place, field: string, tell: (after?: string) => Pick<Aspect
 function any(place: Place, field: string, one: string, many?: string): Rule {
   return (before, after) => {
     const [from, to] = [before[place][field] ?? null, after[place][field] ?? null];
-    return JSON.stringify(from) === JSON.stringify(to)
-      ? undefined
-      : { one, many, facts: { [field]: [from, to] } };
+    return JSON.stringify(from) === JSON.stringify(to) ? undefined : { one, many, field, values: [from, to] };
   };
 }
 
@@ -72,17 +72,17 @@ function retries(before: Execution, after: Execution): Aspect | undefined {
   );
   const [from, to] = limits;
   if (from === to) return undefined;
-  const facts = { backoffLimit: limits.map(String) };
+  const facts = { field: 'backoffLimit', values: limits.map(String) };
   if (textAt(after.pod, 'restartPolicy') === 'OnFailure')
     return {
       one: `fails after ${times(to, 'restart')} of its containers instead of ${from}`,
       many: `fail after ${times(to, 'restart')} of their containers instead of ${from}`,
-      facts,
+      ...facts,
     };
   return {
     one: `is tried ${triesOf(to)} instead of ${triesOf(from)}`,
     many: `are tried ${triesOf(to)} instead of ${triesOf(from)}`,
-    facts,
+    ...facts,
   };
 }
 
@@ -100,29 +100,41 @@ function deadline(what: string): (after?: number, before?: number) => Pick<Aspec
   return (after, before) => {
     if (after === undefined)
       return { one: `may run${what} without a time limit instead of ${durationText(before ?? 0)}` };
-    const former = before === undefined ? 'without a limit' : durationText(before);
-    return { one: `may run${what} ${durationText(after)} instead of ${former}` };
+    if (before === undefined)
+      return { one: `may run${what} ${durationText(after)} at most instead of without a limit` };
+    return { one: `may run${what} ${durationText(after)} instead of ${durationText(before)}` };
   };
 }
 
-function timeToLive(after?: number, before?: number): Pick<Aspect, 'one' | 'many'> {
-  const kept = (seconds?: number) => {
-    if (seconds === undefined) return 'until it is deleted';
-    return seconds === 0 ? 'not at all' : `for ${durationText(seconds)}`;
+/** How long a Job stays after its end, or those of a CronJob. */
+function timeToLive(before: Execution, after: Execution): Aspect | undefined {
+  const field = 'ttlSecondsAfterFinished';
+  const [from, to] = [numberAt(before.job, field), numberAt(after.job, field)];
+  if (from === to) return undefined;
+  const deleted = (seconds?: number) => {
+    if (seconds === undefined) return 'never';
+    return seconds === 0 ? 'at once' : `${durationText(seconds)} later`;
   };
-  const said = `kept ${kept(after)} after its end instead of ${kept(before)}`;
-  return { one: `is ${said}`, many: `are ${said.replace('its', 'their').replace(/\bit is\b/g, 'they are')}` };
+  const said = `${deleted(to)} instead of ${deleted(from)}`;
+  const isOfCronJob = after.spec !== after.job;
+  return {
+    one: isOfCronJob ? `has finished Jobs deleted ${said}` : `is deleted after its end ${said}`,
+    many: isOfCronJob ? `have finished Jobs deleted ${said}` : `are deleted after their end ${said}`,
+    field,
+    values: [from ?? null, to ?? null],
+  };
 }
 
 /** The limits of a CronJob, with what Kubernetes takes where none is said. */
 function history(kept: 'successful' | 'failed', usual: number) {
   return (after = usual, before = usual): Pick<Aspect, 'one' | 'many'> | undefined => {
     if (after === before) return undefined;
-    const said =
-      after === 0
-        ? `no ${kept} Jobs and their logs`
-        : `the last ${after === 1 ? '' : `${after} `}${kept} ${after === 1 ? 'Job' : 'Jobs'}`;
-    return { one: `keeps ${said} instead of ${before}`, many: `keep ${said} instead of ${before}` };
+    if (after === 0) {
+      const none = `no ${kept} Jobs instead of ${before}, and none of their logs`;
+      return { one: `keeps ${none}`, many: `keep ${none}` };
+    }
+    const last = after === 1 ? `the last ${kept} Job` : `the last ${after} ${kept} Jobs`;
+    return { one: `keeps ${last} instead of ${before}`, many: `keep ${last} instead of ${before}` };
   };
 }
 
@@ -138,10 +150,10 @@ function replicas(after = 1, before = 1): Pick<Aspect, 'one' | 'many'> | undefin
   return { one: `runs ${said} instead of ${before}`, many: `run ${said} instead of ${before}` };
 }
 
-function completions(after?: number, before?: number): Pick<Aspect, 'one' | 'many'> {
-  const former = before === undefined ? 'one that succeeds' : String(before);
-  const said = `complete after ${after === undefined ? 'one pod that succeeds' : times(after, 'pod')} instead of ${former}`;
-  return { one: `is ${said}`, many: `are ${said}` };
+function completions(after = 1, before = 1): Pick<Aspect, 'one' | 'many'> | undefined {
+  if (after === before) return undefined;
+  const said = `${times(after, 'successful pod')} to be complete instead of ${before}`;
+  return { one: `needs ${said}`, many: `need ${said}` };
 }
 
 function restartPolicy(after?: string): Pick<Aspect, 'one' | 'many'> {
@@ -179,7 +191,7 @@ const RULES: readonly Rule[] = [
   any('job', 'podFailurePolicy', 'has other rules for failed pods', 'have other rules for failed pods'),
   any('job', 'successPolicy', 'succeeds by other rules', 'succeed by other rules'),
   text('pod', 'restartPolicy', restartPolicy),
-  number('job', 'ttlSecondsAfterFinished', timeToLive),
+  timeToLive,
   number('spec', 'successfulJobsHistoryLimit', history('successful', 3)),
   number('spec', 'failedJobsHistoryLimit', history('failed', 1)),
   number('pod', 'terminationGracePeriodSeconds', grace),

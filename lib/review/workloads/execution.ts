@@ -17,10 +17,10 @@ export function findExecution(changes: readonly PodChange[]): Finding[] {
   return groupedFindings('workloads', changed, factsOf, (group, objects) => {
     const said = group[0].aspects.map(({ one, many = one }) => agreeing(objects, one, many));
     const [first, ...others] = said;
-    const isShort = others.length === 0;
+    const isShort = others.length <= 1;
     const more = isShort
-      ? []
-      : words(`, and ${others.length} more ${others.length === 1 ? 'change' : 'changes'}`);
+      ? others.flatMap((other) => say`, and ${other}`)
+      : words(`, and ${others.length} more changes`);
     return {
       rule: 'workloads/execution',
       level: 'low',
@@ -32,5 +32,5 @@ export function findExecution(changes: readonly PodChange[]): Finding[] {
 }
 
 function factsOf({ aspects }: { readonly aspects: readonly Aspect[] }): unknown {
-  return aspects.map(({ facts }) => facts);
+  return aspects.map(({ field, values }) => [field, values]);
 }

@@ -84,9 +84,9 @@ function nameMoves(
   if (before.registry !== after.registry)
     return {
       level: 'high',
-      title: say`Image ${textBefore} is replaced by ${textAfter} of another registry in ${all}`,
+      title: say`Image ${textAfter} of another registry takes the place of ${textBefore} in ${all}`,
     };
-  return { level: 'medium', title: say`Image ${textBefore} is replaced by ${textAfter} in ${all}` };
+  return { level: 'medium', title: say`Image ${textAfter} takes the place of ${textBefore} in ${all}` };
 }
 
 function versionMoves(before: ImageReference, after: ImageReference, all: Said): Move {

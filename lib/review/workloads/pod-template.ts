@@ -38,6 +38,11 @@ const ROLES = [
 
 export type ContainerRole = (typeof ROLES)[number][1];
 
+/** The role at the start of a sentence. */
+export function capitalized(role: ContainerRole): string {
+  return `${role[0].toUpperCase()}${role.slice(1)}`;
+}
+
 export interface PodContainer {
   readonly role: ContainerRole;
   readonly name: string;

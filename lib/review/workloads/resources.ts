@@ -2,6 +2,7 @@ import { AnyMap, mapAt } from '../fields/tree';
 import { Block, Finding, Level } from '../report/finding';
 import { agreeing, calledAll, groupedFindings, Told } from '../report/grouped';
 import { Said, say, words } from '../report/said';
+import { capitalized } from './pod-template';
 import { amountOf, amountText, unitOf } from './quantity-text';
 import { ContainerChange } from './workload-change';
 
@@ -27,7 +28,7 @@ export function findResources(containers: readonly ContainerChange[]): Finding[]
   return groupedFindings('workloads', changed, factsOf, (group, objects) => {
     const [{ role, name, isOnly, resources }] = group;
     const all = calledAll(objects);
-    const where = isOnly ? all : say`${words(role)} ${name} of ${all}`;
+    const where = isOnly ? all : say`${words(capitalized(role))} ${name} of ${all}`;
     return {
       rule: 'workloads/resources',
       level: levelOf(resources),

@@ -31,12 +31,15 @@ export function findSecurity(changes: readonly WorkloadChange[]): Finding[] {
   return groupedFindings('workloads', changed, factsOf, (group, objects) => {
     const [{ before, after, gained }] = group;
     const clauses = [...gained]
-      .sort((a, b) => Number(isHostAccess(b)) - Number(isHostAccess(a)))
+      .sort((a, b) => rankOf(a) - rankOf(b))
       .map((exposure) => exposureSaid(exposure, after.pod));
     const told = gained.length === 0 ? raised(group[0], objects) : lowered(group[0], objects, clauses);
     const rest = clauses.slice(MOST_IN_TITLE, MOST_IN_TITLE + MOST_LINES);
     const more = clauses.length - MOST_IN_TITLE - rest.length;
-    const levels = before !== undefined && before !== after.level ? levelsLine(before, after.level) : [];
+    const levels =
+      before !== undefined && before !== after.level && gained.length > 0
+        ? levelsLine(before, after.level)
+        : [];
     return {
       ...told,
       details: [...levels, ...rest, ...(more > 0 ? [words(`and ${more} more`)] : [])].map(line),
@@ -76,6 +79,12 @@ function factsOf({ before, after, gained }: SecurityChange): unknown {
   return { before, after: after.level, gained: gained.map(({ key }) => key).sort() };
 }
 
+/** What opens the way to the node is told first. */
+function rankOf(exposure: Exposure): number {
+  if (exposure.key.includes('privileged')) return 0;
+  return isHostAccess(exposure) ? 1 : 2;
+}
+
 function lowered(
   { before, after, gained }: SecurityChange,
   objects: readonly ReviewedObject[],
@@ -85,8 +94,8 @@ function lowered(
   const isLower = before !== undefined && POD_LEVELS.indexOf(after.level) < POD_LEVELS.indexOf(before);
   const isGrave = gained.some((exposure) => exposure.isGrave);
   const classes = isLower || isGrave ? (['security-lowered'] as const) : [];
-  const told = listed(clauses.slice(0, MOST_IN_TITLE));
-  const more = clauses.length > MOST_IN_TITLE ? words(' and more') : [];
+  const others = clauses.length - MOST_IN_TITLE;
+  const told = listed([...clauses.slice(0, MOST_IN_TITLE), ...(others > 0 ? [words(`${others} more`)] : [])]);
   if (gained.some(isHostAccess)) {
     const gets =
       before === undefined
@@ -96,7 +105,7 @@ function lowered(
       rule: 'workloads/host-access',
       level: 'critical',
       classes: ['risk:critical', ...classes],
-      title: say`${all} ${gets} access to the node: ${told}${more}`,
+      title: say`${all} ${gets} access to the node: ${told}`,
     };
   }
   const what =
@@ -107,7 +116,7 @@ function lowered(
     rule: 'workloads/security-lowered',
     level: isGrave ? 'high' : isLower ? 'medium' : 'low',
     classes,
-    title: say`${all} ${what}: ${told}${more}`,
+    title: say`${all} ${what}: ${told}`,
   };
 }
 
