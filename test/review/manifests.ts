@@ -2,9 +2,14 @@
 
 import { Analysis } from '../../lib/review/cluster-change';
 import { Deployer } from '../../lib/review/deployment/deployer';
+import { Hidden } from '../../lib/review/fields/hidden';
+import { Tree } from '../../lib/review/fields/normalize';
+import { objectChanges } from '../../lib/review/objects/changes';
+import { ReviewedObject } from '../../lib/review/objects/reviewed-object';
+import { Side } from '../../lib/review/objects/side';
 import { Block, Finding } from '../../lib/review/report/finding';
 import { plainText } from '../../lib/review/report/said';
-import { changeOf } from './support';
+import { changeOf, objectsOf } from './support';
 
 interface Parts {
   readonly spec?: object;
@@ -73,6 +78,27 @@ export function findingsOf(
   deployer?: Deployer,
 ): Finding[] {
   return analysis(changeOf(yaml(...before), yaml(...after), { deployer }), { now: new Date(0) });
+}
+
+/** The same where each text with `hunter` in it is hidden. */
+export function hiddenFindingsOf(
+  analysis: Analysis,
+  before: readonly object[],
+  after: readonly object[],
+): Finding[] {
+  const [base, head] = [before, after].map((objects) => new Side(objectsOf(yaml(...objects)).map(hiding)));
+  const changes = objectChanges(base, head);
+  return analysis({ id: '', folders: [], base, head, changes }, { now: new Date(0) });
+}
+
+function hiding(object: ReviewedObject): ReviewedObject {
+  const hidden = (value: Tree): Tree => {
+    if (typeof value === 'string') return value.includes('hunter') ? new Hidden(value) : value;
+    if (Array.isArray(value)) return value.map(hidden);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([field, member]) => [field, hidden(member)]));
+  };
+  return Object.defineProperty(object, 'normalized', { value: hidden(object.value as unknown as Tree) });
 }
 
 /** The title with level and classes: `medium runs-again: Job db/migrate runs again`. */

@@ -3,7 +3,7 @@
 import { FieldChange } from '../fields/diff';
 import { pathText } from '../fields/field-path';
 import { Tree } from '../fields/normalize';
-import { textAt } from '../fields/tree';
+import { AnyMap, isMap, listAt, mapAt, textAt } from '../fields/tree';
 import { ChangedObject } from '../objects/changes';
 import { Block, line } from '../report/finding';
 import { say, Said, words } from '../report/said';
@@ -153,7 +153,7 @@ function otherCauses({ fields, after, podBefore, podAfter }: PodChange): Cause[]
     ...fields.filter(
       (field) => field.path[0] !== 'metadata' && field.path[0] !== 'apiVersion' && !inTemplate(field),
     ),
-    ...podFieldChanges(podBefore, podAfter),
+    ...podFieldChanges(withoutTold(podBefore), withoutTold(podAfter)),
   ].filter(({ path: steps }) => !steps.some((step) => typeof step === 'string' && TOLD.has(step)));
   const byNoun = new Map<string, FieldChange[]>();
   for (const field of others) {
@@ -164,6 +164,19 @@ function otherCauses({ fields, after, podBefore, podAfter }: PodChange): Cause[]
     noun: noun === '' ? say`${pathText(all[0].path)}` : words(noun),
     details: all.slice(0, MOST_FIELDS).map((field) => line(fieldSaid(field))),
   }));
+}
+
+/** A pod whose containers have only what no other cause is about. */
+function withoutTold(pod: AnyMap): AnyMap {
+  const rest = (container: unknown) =>
+    isMap(container)
+      ? Object.fromEntries(Object.entries(container).filter(([field]) => !TOLD.has(field)))
+      : container;
+  const lists = ['initContainers', 'containers'].flatMap((field) => {
+    const containers = listAt(pod, 'spec', field);
+    return containers.length === 0 ? [] : [[field, containers.map(rest)] as const];
+  });
+  return { ...pod, spec: { ...mapAt(pod, 'spec'), ...Object.fromEntries(lists) } };
 }
 
 function nounOf({ path }: FieldChange): string {

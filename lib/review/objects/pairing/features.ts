@@ -86,5 +86,6 @@ export function similarityOf(a: Features, b: Features): { readonly share: number
     if (value.equals(b.hidden.get(path))) common += WEIGHTS.telling;
   }
   for (const path of b.hidden.keys()) if (!a.hidden.has(path)) all += WEIGHTS.telling;
-  return { share: all === 0 ? 0 : common / all, common };
+  // Sums of the same weights in another order differ in their last digits.
+  return { share: all === 0 ? 0 : Number((common / all).toFixed(9)), common };
 }
