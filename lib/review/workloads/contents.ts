@@ -6,6 +6,7 @@ import { mapAt } from '../fields/tree';
 import { ChangedObject } from '../objects/changes';
 import { ReviewedObject } from '../objects/reviewed-object';
 import { readersOf } from './readers';
+import { textOf } from './text-of';
 
 /** A file or variable of a ConfigMap or Secret that differs. */
 export interface FileChange {
@@ -55,12 +56,14 @@ function fileChanges({ before, after }: ChangedObject): FileChange[] {
 }
 
 function isSame(a: unknown, b: unknown): boolean {
-  return a instanceof Hidden ? a.equals(b) : a === b;
+  return a instanceof Hidden
+    ? a.equals(b)
+    : a === b || (a !== undefined && JSON.stringify(a) === JSON.stringify(b));
 }
 
 const SCRIPT = /\.(?:sh|bash|ksh|zsh|py|rb|pl|js|mjs|cjs|ts|php|lua|sql|awk|groovy|r|ps1)$/i;
 
 export function isScript({ key, before, after }: FileChange): boolean {
-  const runs = (value: unknown) => typeof value === 'string' && /^\ufeff?#!/.test(value);
+  const runs = (value: unknown) => /^\ufeff?#!/.test(textOf(value));
   return SCRIPT.test(key) || runs(before) || runs(after);
 }

@@ -80,7 +80,8 @@ function sumOf(
   const change = differences.reduce((sum, { before, after }) => sum + after - before, 0);
   if (Math.abs(change) < least || differences.length === 0) return [];
   const before = objects.reduce((sum, object) => sum + requestOf(object), 0);
-  const isOne = objects.length <= 1 && differences.every((each) => podsAtOnce(each.object) <= 1);
+  const count = objects.length + changes.filter((each) => each.before === undefined).length;
+  const isOne = count === 1 && differences.every((each) => podsAtOnce(each.object) <= 1);
   if (isOne || Math.abs(change) < LEAST_SHARE * before) return [];
   differences.sort((a, b) => sizeOf(b) - sizeOf(a) || (a.object.key < b.object.key ? -1 : 1));
   const [from, to] = [before, before + change].map((sum) => amountSaid(resource, sum));
