@@ -62,6 +62,24 @@ function any(place: Place, field: string, one: string, many?: string): Rule {
   };
 }
 
+/** The fields that all rules look at. */
+export const EXECUTION_FIELDS = [
+  'activeDeadlineSeconds',
+  'backoffLimit',
+  'backoffLimitPerIndex',
+  'completionMode',
+  'completions',
+  'failedJobsHistoryLimit',
+  'parallelism',
+  'podFailurePolicy',
+  'replicas',
+  'restartPolicy',
+  'successPolicy',
+  'successfulJobsHistoryLimit',
+  'terminationGracePeriodSeconds',
+  'ttlSecondsAfterFinished',
+];
+
 const BACKOFF_LIMIT = 6;
 
 /** With OnFailure the limit counts restarts of containers, and else pods. */

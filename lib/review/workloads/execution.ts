@@ -3,14 +3,15 @@
 import { Finding, line } from '../report/finding';
 import { agreeing, calledAll, groupedFindings } from '../report/grouped';
 import { say, words } from '../report/said';
-import { Aspect, aspectsOf, executionOf } from './execution-rules';
-import { PodChange } from './workload-change';
+import { Aspect, aspectsOf, EXECUTION_FIELDS, executionOf } from './execution-rules';
+import { PodChange, touches } from './workload-change';
 
 /** Changes of retries, deadlines, history and how many pods run. */
 export function findExecution(changes: readonly PodChange[]): Finding[] {
   const changed = changes.flatMap((change) => {
     const { before, after, podBefore, podAfter } = change;
     if (before === undefined || after === undefined || before.kind !== after.kind) return [];
+    if (!touches(change, ...EXECUTION_FIELDS)) return [];
     const aspects = aspectsOf(executionOf(before, podBefore), executionOf(after, podAfter));
     return aspects.length > 0 ? [{ object: change.object, aspects }] : [];
   });

@@ -7,7 +7,7 @@ import { Block, Finding, line } from '../report/finding';
 import { Said, say, words } from '../report/said';
 import { podsAtOnce, requestedBy } from './pod-requests';
 import { amountText } from './quantity-text';
-import { WorkloadChange } from './workload-change';
+import { touches, WorkloadChange } from './workload-change';
 
 /** Workloads that are summed up together. */
 interface Fleet {
@@ -39,6 +39,9 @@ const RESOURCES = [
   { resource: 'cpu', says: 'CPU', least: 1 },
 ] as const;
 
+/** Fields that change what pods request, or how many there are. */
+const FIELDS = ['resources', 'parallelism', 'completions', 'replicas', 'suspend'];
+
 /** A smaller share of the sum before is not told. */
 const LEAST_SHARE = 0.25;
 const MOST_NAMES = 3;
@@ -50,7 +53,7 @@ export function findFleetRequests({ base }: ClusterChange, changes: readonly Wor
       ({ object, before }) =>
         fleet.kinds.includes((before ?? object).kind) || fleet.kinds.includes(object.kind),
     );
-    if (ofFleet.length === 0) return [];
+    if (!ofFleet.some((change) => touches(change, ...FIELDS))) return [];
     const objects = fleet.kinds.flatMap((kind) => base.ofKind(kind));
     return RESOURCES.flatMap((resource) => sumOf(fleet, resource, objects, ofFleet));
   });

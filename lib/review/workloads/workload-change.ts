@@ -60,6 +60,29 @@ export function podChanges(changes: readonly WorkloadChange[]): PodChange[] {
   );
 }
 
+/** Fields that have containers in them. */
+const ABOVE = new Set([
+  'containers',
+  'initContainers',
+  'ephemeralContainers',
+  'template',
+  'spec',
+  'jobTemplate',
+]);
+
+/** Whether one of the fields may differ, at any depth: a cheap question before all of a pod is compared. */
+export function touches(
+  { before, after, pairing, fields }: WorkloadChange,
+  ...names: readonly string[]
+): boolean {
+  if (before === undefined || after === undefined || pairing !== undefined) return true;
+  return fields.some(({ path }) => {
+    const last = path[path.length - 1];
+    const isAbove = typeof last === 'object' || ABOVE.has(last);
+    return isAbove || path.some((step) => typeof step === 'string' && names.includes(step));
+  });
+}
+
 /** Whether a Job takes the place of another, so that it runs again. All that changes of it is told as the reason. */
 export function isJobAgain(change: WorkloadChange): change is PodChange {
   const { pairing, before, after, podBefore, podAfter } = change;

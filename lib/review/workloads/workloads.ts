@@ -12,19 +12,27 @@ import { findFleetRequests } from './fleet-requests';
 import { findImages } from './images';
 import { findResources } from './resources';
 import { findSecurity } from './security/security';
-import { containerChanges, isJobAgain, podChanges, WorkloadChange, workloadChanges } from './workload-change';
+import {
+  containerChanges,
+  isJobAgain,
+  podChanges,
+  touches,
+  WorkloadChange,
+  workloadChanges,
+} from './workload-change';
 
 export function findWorkloads(cluster: ClusterChange): Finding[] {
   const workloads = workloadChanges(cluster);
   const pods = podChanges(workloads).filter((change) => !isJobAgain(change));
-  const containers = pods.flatMap(containerChanges);
+  const containers = (...fields: readonly string[]) =>
+    pods.filter((change) => touches(change, ...fields)).flatMap(containerChanges);
   return [
     ...findSecurity(workloads),
-    ...findImages(containers),
-    ...findCommands(containers),
+    ...findImages(containers('image')),
+    ...findCommands(containers('command', 'args')),
     ...findFiles(cluster, workloads),
-    ...findEnvironment(containers),
-    ...findResources(containers),
+    ...findEnvironment(containers('env', 'envFrom')),
+    ...findResources(containers('resources')),
     ...findFleetRequests(cluster, workloads),
     ...findExecution(pods),
     ...findRenamed(workloads),
