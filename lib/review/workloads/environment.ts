@@ -61,7 +61,7 @@ function variablesOf(container: AnyMap): Map<string, AnyMap> {
   return new Map(
     listAt(container, 'env')
       .filter(isMap)
-      .map((variable) => [String(variable.name), variable]),
+      .map((variable) => [textOf(variable.name), variable]),
   );
 }
 

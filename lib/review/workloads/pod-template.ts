@@ -2,6 +2,7 @@
 
 import { AnyMap, isMap, listAt, mapAt } from '../fields/tree';
 import { ReviewedObject } from '../objects/reviewed-object';
+import { textOf } from './text-of';
 
 /** Where kinds have their pod template, if not in `spec.template`. */
 const PATHS: { readonly [kind: string]: readonly string[] } = {
@@ -54,6 +55,6 @@ export function containersOf(template: AnyMap): PodContainer[] {
   return ROLES.flatMap(([field, role]) =>
     listAt(template, 'spec', field)
       .filter(isMap)
-      .map((tree) => ({ role, name: String(tree.name), tree })),
+      .map((tree) => ({ role, name: textOf(tree.name), tree })),
   );
 }

@@ -11,6 +11,7 @@ import { findFiles } from './files';
 import { findFleetRequests } from './fleet-requests';
 import { findImages } from './images';
 import { findResources } from './resources';
+import { findRefusedPods } from './security/refused-pods';
 import { findSecurity } from './security/security';
 import {
   containerChanges,
@@ -28,6 +29,7 @@ export function findWorkloads(cluster: ClusterChange): Finding[] {
     pods.filter((change) => touches(change, ...fields)).flatMap(containerChanges);
   return [
     ...findSecurity(workloads),
+    ...findRefusedPods(cluster, workloads),
     ...findImages(containers('image')),
     ...findCommands(containers('command', 'args')),
     ...findFiles(cluster, workloads),

@@ -160,6 +160,57 @@ describe('more security', () => {
   });
 });
 
+describe('a namespace that enforces a level', () => {
+  const namespace = (level: string, name = 'reports') => ({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name, labels: { 'pod-security.kubernetes.io/enforce': level } },
+  });
+  const refused = (level: string, what: string) =>
+    `high: ${of} gets no pods, since the namespace enforces the level ${level}: ${what}`;
+  const heads = (before: object[], after: object[]) =>
+    findingsOf(findWorkloads, before, after)
+      .filter(({ rule }) => rule === 'workloads/pods-refused')
+      .map(headOf);
+  const host = nightly(inPod({ hostNetwork: true }));
+
+  test.each<[string, object[], object[], string[]]>([
+    [
+      'a new object',
+      [],
+      [namespace('baseline'), host],
+      [refused('baseline', 'pods use the network of the node')],
+    ],
+    [
+      'a changed one',
+      [namespace('baseline'), nightly({})],
+      [namespace('baseline'), host],
+      [refused('baseline', 'pods use the network of the node')],
+    ],
+    [
+      'one that is the same while the level changes',
+      [namespace('baseline'), nightly({})],
+      [namespace('restricted'), nightly({})],
+      [
+        refused(
+          'restricted',
+          'container main may gain privileges, container main keeps capabilities that it could drop and 2 more',
+        ),
+      ],
+    ],
+    ['one that is in another namespace', [], [namespace('baseline', 'other'), host], []],
+    [
+      'one that was refused before',
+      [namespace('baseline'), host],
+      [namespace('baseline'), nightly(inPod({ hostPID: true }))],
+      [],
+    ],
+    ['one that meets it', [], [namespace('restricted'), nightly(restricted)], []],
+  ])('of %s is told where it lets no pods in', (_, before, after, expected) => {
+    expect(heads(before, after)).toEqual(expected);
+  });
+});
+
 describe('a pod of wrong types', () => {
   test.each<[string, { readonly spec?: unknown; readonly metadata?: unknown }]>([
     ['nothing', {}],

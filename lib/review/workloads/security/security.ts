@@ -1,5 +1,6 @@
 /** What pods may do to their node and to themselves, by the Pod Security Standards. */
 
+import { PodFields } from '../../../pod-security/pod-fields';
 import { ReviewedObject } from '../../objects/reviewed-object';
 import { Finding, line } from '../../report/finding';
 import { agreeing, calledAll, groupedFindings, Told } from '../../report/grouped';
@@ -24,8 +25,9 @@ interface SecurityChange {
 
 /** Security that pods lose or gain, and access to nodes that they get. */
 export function findSecurity(changes: readonly WorkloadChange[]): Finding[] {
+  const judge = rememberingJudge();
   const changed = changes.flatMap((change): SecurityChange[] => {
-    const found = mayConcernSecurity(change) ? securityChange(change) : undefined;
+    const found = mayConcernSecurity(change) ? securityChange(change, judge) : undefined;
     return found === undefined ? [] : [found];
   });
   return groupedFindings('workloads', changed, factsOf, (group, objects) => {
@@ -60,15 +62,31 @@ function mayConcernSecurity({ fields, podBefore, podAfter }: WorkloadChange): bo
   );
 }
 
-function securityChange({ object, podBefore, podAfter = {} }: WorkloadChange): SecurityChange | undefined {
+type Judge = (pod: PodFields, isOnly: boolean) => JudgedPod;
+
+/** Judges pods that are alike once: those of a fleet mostly are. */
+function rememberingJudge(): Judge {
+  const known = new Map<string, JudgedPod>();
+  return (pod, isOnly) => {
+    const text = `${isOnly} ${JSON.stringify(pod)}`;
+    const result = known.get(text) ?? judged(pod, isOnly);
+    known.set(text, result);
+    return result;
+  };
+}
+
+function securityChange(
+  { object, podBefore, podAfter = {} }: WorkloadChange,
+  judge: Judge,
+): SecurityChange | undefined {
   const isOnly =
     podBefore !== undefined && containersOf(podBefore).length + containersOf(podAfter).length === 2;
-  const after = judged(podFields(podAfter), isOnly);
+  const after = judge(podFields(podAfter), isOnly);
   if (podBefore === undefined) {
     const gained = after.exposures.filter(({ isGrave }) => isGrave);
     return gained.length === 0 ? undefined : { object, after, gained };
   }
-  const before = judged(podFields(podBefore), isOnly);
+  const before = judge(podFields(podBefore), isOnly);
   const had = new Set(before.exposures.map(({ key }) => key));
   const gained = after.exposures.filter(({ key }) => !had.has(key));
   if (gained.length === 0 && before.level === after.level) return undefined;
