@@ -3,8 +3,8 @@ import { FieldChange } from '../fields/diff';
 import { AnyMap } from '../fields/tree';
 import { ChangedObject, objectOf, Pairing } from '../objects/changes';
 import { ReviewedObject } from '../objects/reviewed-object';
+import { followed, replacedContents } from './contents/references';
 import { ContainerRole, containersOf, podTemplate } from './pod-template';
-import { followed, replacedContents } from './references';
 
 /** An object before and after the change, of which at least one makes pods. */
 export interface WorkloadChange {

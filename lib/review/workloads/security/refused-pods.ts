@@ -15,6 +15,7 @@ import { podTemplate } from '../pod-template';
 import { WorkloadChange } from '../workload-change';
 import { exposureSaid } from './exposure-words';
 import { podFields } from './pod-fields';
+import { mayConcernSecurity } from './security';
 
 interface RefusedPods {
   readonly object: ReviewedObject;
@@ -69,14 +70,17 @@ function candidates(
       change.kind !== 'removed' && change.after.kind === 'Namespace' ? [change.after.name] : [],
     ),
   );
-  if (namespaces.size === 0) return workloads;
+  const concerned = workloads.filter(
+    (change) => mayConcernSecurity(change) || namespaces.has(change.object.namespace ?? ''),
+  );
+  if (namespaces.size === 0) return concerned;
   const known = new Set(workloads.map(({ object }) => object));
   const others = head.objects.flatMap((object): Candidate[] => {
     if (!namespaces.has(object.namespace ?? '') || known.has(object)) return [];
     const pod = podTemplate(object);
     return pod === undefined ? [] : [{ object, before: object, podBefore: pod, podAfter: pod }];
   });
-  return [...workloads, ...others];
+  return [...concerned, ...others];
 }
 
 /** The levels that namespaces enforce, by their names. */

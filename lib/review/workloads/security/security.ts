@@ -53,7 +53,7 @@ export function findSecurity(changes: readonly WorkloadChange[]): Finding[] {
 const OTHER = /^(?:image|command|args|env|envFrom|resources|schedule|name|labels)$/;
 
 /** Whether a change can concern security: most only change images or scripts. */
-function mayConcernSecurity({ fields, podBefore, podAfter }: WorkloadChange): boolean {
+export function mayConcernSecurity({ fields, podBefore, podAfter }: WorkloadChange): boolean {
   if (podAfter === undefined) return false;
   if (podBefore === undefined) return true;
   return fields.some(

@@ -1,9 +1,9 @@
 /** Who reads ConfigMaps and Secrets. */
 
-import { listAt, mapAt, textAt, valueAt } from '../fields/tree';
-import { ReviewedObject } from '../objects/reviewed-object';
-import { Side } from '../objects/side';
-import { makesPods, templatePath } from './pod-template';
+import { listAt, mapAt, textAt, valueAt } from '../../fields/tree';
+import { ReviewedObject } from '../../objects/reviewed-object';
+import { Side } from '../../objects/side';
+import { makesPods, templatePath } from '../pod-template';
 
 /** For each of the given ConfigMaps and Secrets what makes pods that read it, in the order of their identities. */
 export function readersOf(

@@ -1,17 +1,17 @@
 /** Contents of ConfigMaps and Secrets that pods read: scripts and other files. */
 
-import { contentHash } from '../../manifest/content-hash';
-import { ClusterChange } from '../cluster-change';
-import { ChangedObject } from '../objects/changes';
-import { ReviewedObject } from '../objects/reviewed-object';
-import { Block, Finding, line } from '../report/finding';
-import { agreeing, calledAll, groupedBy, namesLine } from '../report/grouped';
-import { counted, listed, Said, say, words } from '../report/said';
-import { changedLines, linesOf, textDiff } from '../report/text-diff';
+import { contentHash } from '../../../manifest/content-hash';
+import { ClusterChange } from '../../cluster-change';
+import { ChangedObject } from '../../objects/changes';
+import { ReviewedObject } from '../../objects/reviewed-object';
+import { Block, Finding, line } from '../../report/finding';
+import { agreeing, calledAll, groupedBy, namesLine } from '../../report/grouped';
+import { counted, listed, Said, say, words } from '../../report/said';
+import { changedLines, linesOf, textDiff } from '../../report/text-diff';
+import { textOf } from '../text-of';
+import { WorkloadChange } from '../workload-change';
 import { contentChanges, FileChange, isScript } from './contents';
 import { contentsOfJobs } from './job-contents';
-import { textOf } from './text-of';
-import { WorkloadChange } from './workload-change';
 
 /** One finding for each change of contents, whoever reads it, but for what is told of Jobs that run again. */
 export function findFiles(cluster: ClusterChange, workloads: readonly WorkloadChange[]): Finding[] {

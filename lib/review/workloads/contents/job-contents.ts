@@ -1,8 +1,8 @@
-import { fieldChanges } from '../fields/diff';
-import { AnyMap } from '../fields/tree';
-import { ChangedObject } from '../objects/changes';
+import { fieldChanges } from '../../fields/diff';
+import { AnyMap } from '../../fields/tree';
+import { ChangedObject } from '../../objects/changes';
+import { isJobAgain, PodChange, WorkloadChange } from '../workload-change';
 import { ContentChange } from './contents';
-import { isJobAgain, PodChange, WorkloadChange } from './workload-change';
 
 /**
  * The contents that only Jobs read which run again for the same reasons: what is told of these Jobs has the difference,

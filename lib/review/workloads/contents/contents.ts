@@ -1,12 +1,12 @@
 /** Contents of ConfigMaps and Secrets that change, and who reads them. */
 
-import { ClusterChange } from '../cluster-change';
-import { Hidden } from '../fields/hidden';
-import { mapAt } from '../fields/tree';
-import { ChangedObject } from '../objects/changes';
-import { ReviewedObject } from '../objects/reviewed-object';
+import { ClusterChange } from '../../cluster-change';
+import { Hidden } from '../../fields/hidden';
+import { mapAt } from '../../fields/tree';
+import { ChangedObject } from '../../objects/changes';
+import { ReviewedObject } from '../../objects/reviewed-object';
+import { textOf } from '../text-of';
 import { readersOf } from './readers';
-import { textOf } from './text-of';
 
 /** A file or variable of a ConfigMap or Secret that differs. */
 export interface FileChange {

@@ -1,8 +1,8 @@
 /** References of pods to objects whose names are made of their content. */
 
-import { ClusterChange } from '../cluster-change';
-import { AnyMap, isMap } from '../fields/tree';
-import { ChangedObject } from '../objects/changes';
+import { ClusterChange } from '../../cluster-change';
+import { AnyMap, isMap } from '../../fields/tree';
+import { ChangedObject } from '../../objects/changes';
 
 /** A ConfigMap or Secret that takes the place of another, and of which nothing but content differs for who reads it. */
 export type Replaced = ReadonlyMap<string, ChangedObject>;
