@@ -13,7 +13,7 @@ function filesOf(name) {
 const folders = readdirSync('lib', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => `lib/${name}`);
-const modules = Object.keys(MODULES).filter((name) => /^lib\/\w+$/.test(name));
+const modules = Object.keys(MODULES).filter((name) => /^lib\/[\w-]+$/.test(name));
 const strangers = [
   ...folders.filter((folder) => !modules.includes(folder)),
   ...modules.filter((name) => !folders.includes(name)),

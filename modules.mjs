@@ -39,6 +39,10 @@ export const MODULES = {
     npm: PEERS,
     node: true,
   },
+  'lib/pod-security': {
+    says: 'the Pod Security Standards: which level refuses a pod, and for which fields',
+    ours: ['lib/kubernetes', 'lib/validation'],
+  },
   'lib/pod': {
     says: 'specs of pods and containers: env, security, secrets, scheduling; volumes, placement, quotas and warnings in folders of their own',
     ours: ['lib/kubernetes', 'lib/validation', 'lib/shell', 'lib/manifest', 'lib/files'],
@@ -53,6 +57,7 @@ export const MODULES = {
       'lib/rbac',
       'lib/manifest',
       'lib/files',
+      'lib/pod-security',
       'lib/pod',
     ],
     npm: PEERS,
@@ -101,7 +106,14 @@ export const MODULES = {
   },
   'lib/review': {
     says: 'what a change of manifests does in the cluster: semantic comparison, analyses, and their formats',
-    ours: ['lib/kubernetes', 'lib/validation', 'lib/schedule', 'lib/rbac', 'lib/manifest'],
+    ours: [
+      'lib/kubernetes',
+      'lib/validation',
+      'lib/schedule',
+      'lib/rbac',
+      'lib/manifest',
+      'lib/pod-security',
+    ],
     npm: '*',
     node: true,
   },

@@ -1,6 +1,7 @@
 /** Compares manifests before and after a change, and says what will happen in the cluster. */
 
 import { Analysis, ClusterChange, ReviewOptions } from './cluster-change';
+import { findJobs } from './jobs/jobs';
 import { findPermissions } from './permissions/find-permissions';
 import { Finding, LEVELS, SECTIONS } from './report/finding';
 import { fingerprintOf } from './report/fingerprint';
@@ -8,9 +9,10 @@ import { GateOptions, gateOf } from './report/gate';
 import { ClusterReport, Report } from './report/report';
 import { verdictOf } from './report/verdict';
 import { findSchedules } from './schedules/find-schedules';
+import { findWorkloads } from './workloads/workloads';
 
 /** Each looks at a cluster for itself. */
-const ANALYSES: readonly Analysis[] = [findPermissions, findSchedules];
+const ANALYSES: readonly Analysis[] = [findPermissions, findSchedules, findJobs, findWorkloads];
 
 /** What is reviewed. */
 export interface ReviewInput {

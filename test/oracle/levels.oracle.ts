@@ -4,8 +4,8 @@ import {
   ENFORCE_VERSION,
   enforcedLevel,
   wrongLevelLabels,
-} from '../../lib/pod/security/levels/enforced-level';
-import { controlsOf, refusals } from '../../lib/pod/security/levels/refusals';
+} from '../../lib/pod-security/enforced-level';
+import { controlsOf, refusals } from '../../lib/pod-security/refusals';
 import { AGREED, ask, compared, Question, sample, share } from './oracle';
 import { anyPod } from './pods';
 

@@ -1,7 +1,7 @@
 /** Pods of which each field that a level is about is often there, and often refused. */
 
 import fc from 'fast-check';
-import type { PodFields } from '../../lib/pod/security/levels/pod-fields';
+import type { PodFields } from '../../lib/pod-security/pod-fields';
 
 const flag = fc.boolean();
 const optional = <T extends object>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>

@@ -1,13 +1,9 @@
 import { FieldChange, fieldChanges } from '../fields/diff';
+import { Pairing, Predecessor, predecessors } from './pairing';
 import { ReviewedObject } from './reviewed-object';
 import { Side } from './side';
 
-/**
- * Why two objects of different identity are told as one change: a Job or ConfigMap that is named by its content, one
- * name with another kind, or another name with nearly the same content. What applies them deletes one and creates the
- * other.
- */
-export type Pairing = 'content-name' | 'kind' | 'renamed';
+export type { Pairing } from './pairing';
 
 export interface CreatedObject {
   readonly kind: 'created';
@@ -33,20 +29,53 @@ export type ObjectChange = CreatedObject | RemovedObject | ChangedObject;
 /** What differs between two sides, in the order of head, with what is removed at the end. */
 export function objectChanges(base: Side, head: Side): ObjectChange[] {
   const changes: ObjectChange[] = [];
+  const removed = base.objects.filter(({ key }) => head.tryFind(key) === undefined);
+  const created = head.objects.filter(({ key }) => base.tryFind(key) === undefined);
+  const pairs = predecessors(removed, created);
   for (const after of head.objects) {
     const before = base.tryFind(after.key);
-    if (before === undefined) changes.push({ kind: 'created', after });
+    if (before === undefined) changes.push(createdOrPaired(after, pairs.get(after)));
     else if (before.value !== after.value) {
       const fields = fieldChanges(before.normalized, after.normalized);
       if (fields.length > 0) changes.push({ kind: 'changed', before, after, fields });
     }
   }
-  for (const before of base.objects)
-    if (head.tryFind(before.key) === undefined) changes.push({ kind: 'removed', before });
+  const replaced = new Set([...pairs.values()].map(({ before }) => before));
+  for (const before of removed) if (!replaced.has(before)) changes.push({ kind: 'removed', before });
   return changes;
+}
+
+function createdOrPaired(after: ReviewedObject, predecessor: Predecessor | undefined): ObjectChange {
+  if (predecessor === undefined) return { kind: 'created', after };
+  const { before, pairing } = predecessor;
+  return {
+    kind: 'changed',
+    before,
+    after,
+    fields: fieldChanges(before.normalized, after.normalized),
+    pairing,
+  };
 }
 
 /** The object of a change that findings are about. */
 export function objectOf(change: ObjectChange): ReviewedObject {
   return change.kind === 'removed' ? change.before : change.after;
+}
+
+/** The object that is no longer there after the change, also where another takes its place. */
+export function removedBy(change: ObjectChange): ReviewedObject | undefined {
+  if (change.kind === 'removed') return change.before;
+  return change.kind === 'changed' && change.pairing !== undefined ? change.before : undefined;
+}
+
+/** The object that is new, also where it takes the place of another. */
+export function createdBy(change: ObjectChange): ReviewedObject | undefined {
+  if (change.kind === 'created') return change.after;
+  return change.kind === 'changed' && change.pairing !== undefined ? change.after : undefined;
+}
+
+/** What happens to objects by a change; a pair is two objects, one of which goes. */
+export function kindsOf(change: ObjectChange): readonly ObjectChange['kind'][] {
+  const isPair = change.kind === 'changed' && change.pairing !== undefined;
+  return isPair ? ['removed', 'created'] : [change.kind];
 }

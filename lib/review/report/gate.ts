@@ -2,7 +2,7 @@
 
 import { ClusterChange } from '../cluster-change';
 import { called } from '../objects/called';
-import { ObjectChange, objectOf } from '../objects/changes';
+import { kindsOf, ObjectChange, objectOf } from '../objects/changes';
 import { Approval, isValid } from './approvals';
 import { ChangeClass } from './classes';
 import { ReportedFinding } from './finding';
@@ -49,7 +49,7 @@ export function gateOf(
 ): Gate {
   const items = reviewed.flatMap(({ change, findings }) => [
     ...findings.flatMap((finding) => itemsOf(finding, failOn)),
-    ...change.changes.flatMap((each) => (failOn.includes(each.kind) ? [itemOfChange(each, change.id)] : [])),
+    ...change.changes.flatMap((each) => itemsOfChange(each, failOn, change.id)),
   ]);
   const given = new Map([...approvals, ...(added ?? [])].map((one) => [one.fingerprint, one]));
   const approved = items.map((item): GateItem => {
@@ -72,10 +72,14 @@ function itemsOf(
   return classes.filter((name) => failOn.includes(name)).map((name) => ({ class: name, title, fingerprint }));
 }
 
-function itemOfChange(change: ObjectChange, cluster: string): GateItem {
-  const object = objectOf(change);
-  const facts =
-    change.kind === 'created' ? object.normalized : change.kind === 'changed' ? change.fields : null;
-  const fingerprint = fingerprintOf({ rule: `objects/${change.kind}`, object, facts }, cluster);
-  return { class: change.kind, title: say`${called(object)} is ${words(change.kind)}`, fingerprint };
+function itemsOfChange(change: ObjectChange, failOn: readonly ChangeClass[], cluster: string): GateItem[] {
+  return kindsOf(change)
+    .filter((kind) => failOn.includes(kind))
+    .map((kind) => {
+      const object = kind === 'removed' && change.kind === 'changed' ? change.before : objectOf(change);
+      const facts =
+        change.kind === 'created' ? object.normalized : change.kind === 'changed' ? change.fields : null;
+      const fingerprint = fingerprintOf({ rule: `objects/${kind}`, object, facts }, cluster);
+      return { class: kind, title: say`${called(object)} is ${words(kind)}`, fingerprint };
+    });
 }

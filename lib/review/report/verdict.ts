@@ -1,6 +1,7 @@
 /** The first lines of a review. */
 
 import { ClusterChange } from '../cluster-change';
+import { kindsOf } from '../objects/changes';
 import { ChangeClass, CLASS_NAMES, CLASSES } from './classes';
 import { Finding } from './finding';
 import { counted, Said } from './said';
@@ -20,7 +21,8 @@ export function verdictOf(changes: readonly ClusterChange[], findings: readonly 
   const counts = new Map<ChangeClass, number>();
   const count = (name: ChangeClass, more = 1) => counts.set(name, (counts.get(name) ?? 0) + more);
   for (const finding of findings) for (const name of finding.classes) count(name, finding.count);
-  for (const { changes: each } of changes) for (const { kind } of each) count(kind);
+  for (const { changes: each } of changes)
+    for (const change of each) for (const kind of kindsOf(change)) count(kind);
   const classes = CLASS_NAMES.flatMap((name) => {
     const found = counts.get(name);
     return found === undefined ? [] : [{ class: name, count: found }];

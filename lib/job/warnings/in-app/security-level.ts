@@ -1,7 +1,7 @@
 import { AppManifests } from '../../../manifest/app-manifests';
-import { certainRefusals } from '../../../pod/security/levels/certain-refusals';
-import { EnforcedLevel, enforcedLevel, wrongLevelLabels } from '../../../pod/security/levels/enforced-level';
-import { Refusal } from '../../../pod/security/levels/refusals';
+import { certainRefusals } from '../../../pod-security/certain-refusals';
+import { EnforcedLevel, enforcedLevel, wrongLevelLabels } from '../../../pod-security/enforced-level';
+import { Refusal } from '../../../pod-security/refusals';
 import { StringMap } from '../../../validation/labels';
 import { pathText } from '../../../validation/problem';
 import { Warning } from '../../../validation/warning';

@@ -52,5 +52,6 @@ export function mostSerious(clusters: readonly Selected[]): readonly Selected[] 
 /** What people call the cluster: its folders, if it has any. */
 export function nameOf(cluster: ClusterReport): Content {
   const { folders, id } = cluster.change;
-  return folders.length === 0 && id === '' ? 'The cluster' : opening(clusterName(cluster));
+  const isUnnamed = id === '' && folders.every((folder) => folder === '.');
+  return isUnnamed ? 'The cluster' : opening(clusterName(cluster));
 }

@@ -62,8 +62,14 @@ metadata: { name: ${name}, namespace: reports }
 spec: { template: { spec: { restartPolicy: Never, containers: [{ name: main, image: ${image}, env: [{ name: TOKEN, value: hunter2 }] }] } } }
 `;
 
+const config = (name: string) => `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: ${name}, namespace: reports }
+`;
+
 test('a program reads all changes', () => {
-  const change = changeOf(`${job('a:1')}---${job('a:1', 'old')}`, `${job('a:2')}---${job('a:1', 'new')}`);
+  const change = changeOf(`${job('a:1')}---${config('old')}`, `${job('a:2')}---${job('a:1', 'new')}`);
   expect(parsed(reportOf([change]))).toEqual({
     version: 1,
     base: 'main',
@@ -115,7 +121,10 @@ test('a program reads all changes', () => {
               },
             },
           },
-          { kind: 'removed', object: ref('old', 'base.yaml', 7) },
+          {
+            kind: 'removed',
+            object: { ...ref('old', 'base.yaml', 7), apiVersion: 'v1', kind: 'ConfigMap' },
+          },
         ],
       },
     ],
@@ -256,11 +265,7 @@ function reviewed(manifests: readonly AnyManifest[]): readonly ReviewedObject[] 
 
 /** Makes a change of the report to the objects of base. */
 function make(change: AnyMap, trees: Map<string, Tree>): void {
-  const { apiVersion, kind, namespace, name } = change.object as { [field: string]: string };
-  const { key } = new ReviewedObject(
-    { apiVersion, kind, metadata: { name, namespace } },
-    { file: '', line: 1 },
-  );
+  const key = keyOf(change.object);
   if (change.kind === 'removed') trees.delete(key);
   else if (change.kind === 'created') trees.set(key, valueOf(change.value));
   else {
@@ -270,8 +275,16 @@ function make(change: AnyMap, trees: Map<string, Tree>): void {
       ...(after !== undefined && { after: valueOf(after) }),
       ...(order === true && { order }),
     }));
-    trees.set(key, rebuilt(masked(trees.get(key) ?? null), fields));
+    const before = keyOf(change.before);
+    const tree = rebuilt(masked(trees.get(before) ?? null), fields);
+    trees.delete(before); // A pair is an object that goes and one that comes.
+    trees.set(key, tree);
   }
+}
+
+function keyOf(ref: unknown): string {
+  const { apiVersion, kind, namespace, name } = ref as { readonly [field: string]: string };
+  return new ReviewedObject({ apiVersion, kind, metadata: { name, namespace } }, { file: '', line: 1 }).key;
 }
 
 /** A value from the report. */

@@ -1,4 +1,4 @@
-import { StringMap } from '../../../validation/labels';
+import { StringMap } from '../validation/labels';
 import { RefusingLevel } from './control';
 
 export const ENFORCE = 'pod-security.kubernetes.io/enforce';

@@ -1,10 +1,10 @@
-import { OLDEST_MINOR } from '../../../kubernetes/target';
+import { OLDEST_MINOR } from '../kubernetes/target';
 import { EnforcedLevel } from './enforced-level';
 import { PodFields } from './pod-fields';
 import { Refusal, refusals } from './refusals';
 
 /** The newest Kubernetes whose policy this knows, by its minor version. */
-const NEWEST = 37;
+export const NEWEST_POLICY = 37;
 
 /**
  * The controls that certainly refuse a pod. Where the version of the policy is that of the cluster, and nothing says which
@@ -21,10 +21,12 @@ export function certainRefusals(
   const certain = (version: number) => withoutOpen(refusals(level, version, pod), isOpen);
   if (minor !== 'latest') return certain(Math.min(minor, cluster ?? minor));
   if (cluster !== undefined) return certain(cluster);
-  const inNewest = certain(NEWEST);
+  const inNewest = certain(NEWEST_POLICY);
   // Hardly any pod is refused, and this is asked of each.
   if (inNewest.length === 0) return [];
-  const inOthers = versions(OLDEST_MINOR, NEWEST - 1).map((version) => new Set(idsOf(certain(version))));
+  const inOthers = versions(OLDEST_MINOR, NEWEST_POLICY - 1).map(
+    (version) => new Set(idsOf(certain(version))),
+  );
   return inNewest.filter(({ control }) =>
     inOthers.every(
       (ids) => ids.has(control.id) || (control.replaces !== undefined && ids.has(control.replaces)),

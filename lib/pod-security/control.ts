@@ -1,4 +1,4 @@
-import { Path } from '../../../validation/problem';
+import { Path } from '../validation/problem';
 import { PodFields } from './pod-fields';
 
 /** A level of the Pod Security Standards that refuses pods. */

@@ -1,4 +1,4 @@
-import { Path } from '../../../validation/problem';
+import { Path } from '../validation/problem';
 import { Control, inSpec, Violation } from './control';
 import { ContainerFields, containersOf, PodFields } from './pod-fields';
 

@@ -1,11 +1,11 @@
-import { finishedJob } from '../../../lib/job/finished-job';
-import { certainRefusals } from '../../../lib/pod/security/levels/certain-refusals';
-import { RefusingLevel } from '../../../lib/pod/security/levels/control';
-import { enforcedLevel } from '../../../lib/pod/security/levels/enforced-level';
-import { PodFields } from '../../../lib/pod/security/levels/pod-fields';
-import { controlsOf, refusals } from '../../../lib/pod/security/levels/refusals';
-import { pathText } from '../../../lib/validation/problem';
-import { manifestOf, runOnce } from '../../support/charts';
+import { finishedJob } from '../../lib/job/finished-job';
+import { certainRefusals } from '../../lib/pod-security/certain-refusals';
+import { RefusingLevel } from '../../lib/pod-security/control';
+import { enforcedLevel } from '../../lib/pod-security/enforced-level';
+import { PodFields } from '../../lib/pod-security/pod-fields';
+import { controlsOf, refusals } from '../../lib/pod-security/refusals';
+import { pathText } from '../../lib/validation/problem';
+import { manifestOf, runOnce } from '../support/charts';
 
 /** A pod that meets `restricted`. */
 const { spec: GOOD } = finishedJob(manifestOf(runOnce())).pod as PodFields;

@@ -1,4 +1,4 @@
-import { Path } from '../../../validation/problem';
+import { Path } from '../validation/problem';
 
 /** What of a security context the levels are about, of pods and containers alike. */
 export interface SecurityFields {

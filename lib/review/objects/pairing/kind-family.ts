@@ -1,0 +1,44 @@
+import { groupKindOf } from '../../../manifest/kube-object';
+import { ReviewedObject } from '../reviewed-object';
+
+/** Kinds of which one may take the place of another. */
+const FAMILIES: readonly (readonly string[])[] = [
+  [
+    'CronJob',
+    'DaemonSet',
+    'Deployment',
+    'DeploymentConfig',
+    'Job',
+    'Pod',
+    'ReplicaSet',
+    'ReplicationController',
+    'Rollout',
+    'StatefulSet',
+  ],
+  ['ConfigMap', 'ExternalSecret', 'SealedSecret', 'Secret'],
+  ['Gateway', 'HTTPRoute', 'Ingress', 'Route'],
+];
+
+const FAMILY_OF = new Map(FAMILIES.flatMap((kinds) => kinds.map((kind) => [kind, kinds[0]] as const)));
+
+/** The same for kinds of which one may take the place of another. */
+export function familyOf({ kind }: ReviewedObject): string {
+  return FAMILY_OF.get(kind) ?? kind;
+}
+
+const CLUSTER = /^Cluster(?=[A-Z])/;
+
+/** Whether it is of a kind such as ClusterRole, which has a twin that is in namespaces. */
+export function isOfCluster({ kind }: ReviewedObject): boolean {
+  return CLUSTER.test(kind);
+}
+
+/** What a kind is called where it is in namespaces: `Role` of ClusterRole. */
+export function scopedKind({ kind }: ReviewedObject): string {
+  return kind.replace(CLUSTER, '');
+}
+
+/** The same for objects of one kind and API group, in any version. */
+export function groupKind({ value }: ReviewedObject): string {
+  return groupKindOf(value);
+}

@@ -1,0 +1,95 @@
+/** The same change of many objects, told once. */
+
+import { called } from '../objects/called';
+import { ReviewedObject } from '../objects/reviewed-object';
+import { Block, Finding, line, Section } from './finding';
+import { counted, listed, Said, say, words } from './said';
+
+/** So many names are told of the objects of a group. */
+const MOST_NAMES = 5;
+
+/** Something that is told of an object. */
+export interface AboutObject {
+  readonly object: ReviewedObject;
+}
+
+/**
+ * Divides into groups in which all have the same facts, which are data for JSON. The members of a group are in the order
+ * of their identities, and so are the groups, whatever order the files have.
+ */
+export function groupedBy<T extends AboutObject>(items: readonly T[], factsOf: (item: T) => unknown): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of [...items].sort(byIdentity)) {
+    const facts = JSON.stringify(factsOf(item));
+    const group = groups.get(facts);
+    if (group === undefined) groups.set(facts, [item]);
+    else group.push(item);
+  }
+  return [...groups.values()];
+}
+
+function byIdentity({ object: a }: AboutObject, { object: b }: AboutObject): number {
+  if (a.key === b.key) return 0;
+  return a.key < b.key ? -1 : 1;
+}
+
+/** `CronJob reports/nightly`, `300 CronJobs in reports`, `2 CronJobs and 1 Job`. */
+export function calledAll(objects: readonly ReviewedObject[]): Said {
+  if (objects.length === 1) return called(objects[0]);
+  const counts = new Map<string, number>();
+  for (const { kind } of objects) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const kinds = listed([...counts].map(([kind, count]) => countedKind(count, kind)));
+  const [namespace, ...others] = new Set(objects.map((object) => object.namespace));
+  return others.length > 0 || namespace === undefined ? kinds : say`${kinds} in ${namespace}`;
+}
+
+/** A number of objects of a kind, whose name is a text of the manifest. */
+function countedKind(count: number, kind: string): Said {
+  if (!/^[A-Z][A-Za-z]{0,60}$/.test(kind)) return say`${words(String(count))} ${kind}`;
+  return counted(count, kind, kind.replace(/(s|x|ch)$/, '$1e').replace(/([^aeiou])y$/, '$1ie') + 's');
+}
+
+/** The word that agrees with a group: `runs` for one object, `run` for several. */
+export function agreeing(objects: readonly unknown[], one: string, many: string): Said {
+  return words(objects.length === 1 ? one : many);
+}
+
+/** The first names of a group of several objects, and how many more it has: `a/x, a/y and 298 more`. */
+export function namesOf(objects: readonly ReviewedObject[]): Said {
+  const named = objects.length > MOST_NAMES + 1 ? objects.slice(0, MOST_NAMES) : objects;
+  const more = objects.length - named.length;
+  // One namespace is told where the objects are counted.
+  const isElsewhere = new Set(objects.map(({ namespace }) => namespace)).size > 1;
+  const nameOf = ({ namespace, name }: ReviewedObject) =>
+    isElsewhere && namespace !== undefined ? `${namespace}/${name}` : name;
+  return listed([
+    ...named.map((object) => say`${nameOf(object)}`),
+    ...(more > 0 ? [words(`${more} more`)] : []),
+  ]);
+}
+
+/** A line with the first names of a group; none for one object, which the title names. */
+export function namesLine(objects: readonly ReviewedObject[]): Block[] {
+  return objects.length === 1 ? [] : [line(namesOf(objects))];
+}
+
+/** What a finding says of all objects of a group. */
+export type Told = Omit<Finding, 'section' | 'object' | 'facts'>;
+
+/**
+ * A finding for each group of items with the same facts, about the first object of the group. Its details end with the
+ * names of the objects, and its fingerprint is for the facts and all of the objects.
+ */
+export function groupedFindings<T extends AboutObject>(
+  section: Section,
+  items: readonly T[],
+  factsOf: (item: T) => unknown,
+  tell: (group: readonly T[], objects: readonly ReviewedObject[]) => Told,
+): Finding[] {
+  return groupedBy(items, factsOf).map((group) => {
+    const objects = [...new Set(group.map(({ object }) => object))];
+    const { details = [], ...told } = tell(group, objects);
+    const facts = { change: factsOf(group[0]), objects: objects.slice(1).map(({ key }) => key) };
+    return { ...told, section, object: objects[0], details: [...details, ...namesLine(objects)], facts };
+  });
+}

@@ -1,0 +1,119 @@
+/** Which lines of a text changed, in a few lines. */
+
+import { Block, DiffLine, line } from './finding';
+import { counted, say } from './said';
+
+/** Lines around a change that are shown unchanged. */
+const CONTEXT = 2;
+const MOST_LINES = 40;
+const MOST_CHARACTERS = 300;
+/** With more lines removed and added than this, all between the first and the last are told as replaced. */
+const MOST_EDITS = 300;
+
+/** The lines that differ with what stands around them; none where nothing differs. At most 40 lines are shown. */
+export function textDiff(before: readonly string[], after: readonly string[]): Block[] {
+  const lines = withContext(diffOf(before, after));
+  if (lines.length === 0) return [];
+  const shown = lines.slice(0, MOST_LINES).map(({ sign, text }) => ({ sign, text: shortened(text) }));
+  const more = lines.length - shown.length;
+  return [
+    { kind: 'diff', lines: shown },
+    ...(more > 0 ? [line(say`${counted(more, 'more line')} of this difference`)] : []),
+  ];
+}
+
+/** What differs, without the lines around it. */
+export function changedLines(before: readonly string[], after: readonly string[]): DiffLine[] {
+  return diffOf(before, after).filter(({ sign }) => sign !== ' ');
+}
+
+/** The lines of a text; the line end at its end makes no line of its own. */
+export function linesOf(text: string): string[] {
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
+function shortened(text: string): string {
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
+}
+
+const lineWith = (sign: DiffLine['sign']) => (text: string) => ({ sign, text });
+
+function diffOf(before: readonly string[], after: readonly string[]): DiffLine[] {
+  const shortest = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shortest && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < shortest - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return [
+    ...before.slice(0, start).map(lineWith(' ')),
+    ...edits(before.slice(start, before.length - end), after.slice(start, after.length - end)),
+    ...before.slice(before.length - end).map(lineWith(' ')),
+  ];
+}
+
+/**
+ * The shortest list of edits, by the algorithm of Myers: `reached[k]` is how far one comes in `before` on diagonal k.
+ * @see http://www.xmailserver.org/diff2.pdf
+ */
+function edits(before: readonly string[], after: readonly string[]): DiffLine[] {
+  const rounds: Map<number, number>[] = [];
+  let reached = new Map([[1, 0]]);
+  for (let edit = 0; edit <= MOST_EDITS; edit++) {
+    rounds.push(reached);
+    reached = new Map(reached);
+    for (let k = -edit; k <= edit; k += 2) {
+      let x = nextStart(reached, k, edit);
+      while (x < before.length && x - k < after.length && before[x] === after[x - k]) x++;
+      reached.set(k, x);
+      if (x >= before.length && x - k >= after.length) return traced(before, after, rounds);
+    }
+  }
+  return [...before.map(lineWith('-')), ...after.map(lineWith('+'))];
+}
+
+function nextStart(reached: ReadonlyMap<number, number>, k: number, edit: number): number {
+  return isAdded(reached, k, edit) ? (reached.get(k + 1) ?? 0) : (reached.get(k - 1) ?? 0) + 1;
+}
+
+/** Whether diagonal k is reached by adding a line, and not by removing one. */
+function isAdded(reached: ReadonlyMap<number, number>, k: number, edit: number): boolean {
+  return k === -edit || (k !== edit && (reached.get(k - 1) ?? -1) < (reached.get(k + 1) ?? -1));
+}
+
+/** The edits from the end to the start, turned around. */
+function traced(
+  before: readonly string[],
+  after: readonly string[],
+  rounds: readonly ReadonlyMap<number, number>[],
+): DiffLine[] {
+  const lines: DiffLine[] = [];
+  let [x, y] = [before.length, after.length];
+  for (let edit = rounds.length - 1; edit >= 0; edit--) {
+    const k = x - y;
+    const added = isAdded(rounds[edit], k, edit);
+    const start = edit === 0 ? 0 : nextStart(rounds[edit], k, edit);
+    for (; x > start && y > 0 && x > 0; x--, y--) lines.push({ sign: ' ', text: before[x - 1] });
+    if (edit === 0) break;
+    if (added) lines.push({ sign: '+', text: after[--y] });
+    else lines.push({ sign: '-', text: before[--x] });
+  }
+  return lines.reverse();
+}
+
+/** Only the changed lines and those around them; `…` stands for what is left out between them. */
+function withContext(lines: readonly DiffLine[]): DiffLine[] {
+  const isNear = new Set<number>();
+  for (const [index, { sign }] of lines.entries())
+    if (sign !== ' ') for (let near = -CONTEXT; near <= CONTEXT; near++) isNear.add(index + near);
+  const shown: DiffLine[] = [];
+  let last = -1;
+  for (const [index, each] of lines.entries()) {
+    if (!isNear.has(index)) continue;
+    if (shown.length > 0 && index > last + 1) shown.push({ sign: ' ', text: '…' });
+    shown.push(each);
+    last = index;
+  }
+  return shown;
+}

@@ -1,0 +1,157 @@
+/** What pods may do to their node and to themselves, by the Pod Security Standards. */
+
+import { PodFields } from '../../../pod-security/pod-fields';
+import { ReviewedObject } from '../../objects/reviewed-object';
+import { Finding, line } from '../../report/finding';
+import { agreeing, calledAll, groupedFindings, Told } from '../../report/grouped';
+import { listed, Said, say, words } from '../../report/said';
+import { containersOf } from '../pod-template';
+import { WorkloadChange } from '../workload-change';
+import { exposureSaid, isHostAccess } from './exposure-words';
+import { podFields } from './pod-fields';
+import { Exposure, judged, JudgedPod, POD_LEVELS, PodLevel } from './pod-level';
+
+/** So many things are named in a title. */
+const MOST_IN_TITLE = 2;
+const MOST_LINES = 10;
+
+interface SecurityChange {
+  readonly object: ReviewedObject;
+  /** Left out where the pods are new. */
+  readonly before?: PodLevel;
+  readonly after: JudgedPod;
+  readonly gained: readonly Exposure[];
+}
+
+/** Security that pods lose or gain, and access to nodes that they get. */
+export function findSecurity(changes: readonly WorkloadChange[]): Finding[] {
+  const judge = rememberingJudge();
+  const changed = changes.flatMap((change): SecurityChange[] => {
+    const found = mayConcernSecurity(change) ? securityChange(change, judge) : undefined;
+    return found === undefined ? [] : [found];
+  });
+  return groupedFindings('workloads', changed, factsOf, (group, objects) => {
+    const [{ before, after, gained }] = group;
+    const clauses = [...gained]
+      .sort((a, b) => rankOf(a) - rankOf(b))
+      .map((exposure) => exposureSaid(exposure, after.pod));
+    const told = gained.length === 0 ? raised(group[0], objects) : lowered(group[0], objects, clauses);
+    const rest = clauses.slice(MOST_IN_TITLE, MOST_IN_TITLE + MOST_LINES);
+    const more = clauses.length - MOST_IN_TITLE - rest.length;
+    const levels =
+      before !== undefined && before !== after.level && gained.length > 0
+        ? levelsLine(before, after.level)
+        : [];
+    return {
+      ...told,
+      details: [...levels, ...rest, ...(more > 0 ? [words(`and ${more} more`)] : [])].map(line),
+    };
+  });
+}
+
+/** Fields below which nothing is about security. */
+const OTHER = /^(?:image|command|args|env|envFrom|resources|schedule|name|labels)$/;
+
+/** Whether a change can concern security: most only change images or scripts. */
+export function mayConcernSecurity({ fields, podBefore, podAfter }: WorkloadChange): boolean {
+  if (podAfter === undefined) return false;
+  if (podBefore === undefined) return true;
+  return fields.some(
+    ({ path }) =>
+      path[0] !== 'metadata' && !path.some((step) => typeof step === 'string' && OTHER.test(step)),
+  );
+}
+
+type Judge = (pod: PodFields, isOnly: boolean) => JudgedPod;
+
+/** Judges pods that are alike once: those of a fleet mostly are. */
+function rememberingJudge(): Judge {
+  const known = new Map<string, JudgedPod>();
+  return (pod, isOnly) => {
+    const text = `${isOnly} ${JSON.stringify(pod)}`;
+    const result = known.get(text) ?? judged(pod, isOnly);
+    known.set(text, result);
+    return result;
+  };
+}
+
+function securityChange(
+  { object, podBefore, podAfter = {} }: WorkloadChange,
+  judge: Judge,
+): SecurityChange | undefined {
+  const isOnly =
+    podBefore !== undefined && containersOf(podBefore).length + containersOf(podAfter).length === 2;
+  const after = judge(podFields(podAfter), isOnly);
+  if (podBefore === undefined) {
+    const gained = after.exposures.filter(({ isGrave }) => isGrave);
+    return gained.length === 0 ? undefined : { object, after, gained };
+  }
+  const before = judge(podFields(podBefore), isOnly);
+  const had = new Set(before.exposures.map(({ key }) => key));
+  const gained = after.exposures.filter(({ key }) => !had.has(key));
+  if (gained.length === 0 && before.level === after.level) return undefined;
+  return { object, before: before.level, after, gained };
+}
+
+function factsOf({ before, after, gained }: SecurityChange): unknown {
+  return { before, after: after.level, gained: gained.map(({ key }) => key).sort() };
+}
+
+/** What opens the way to the node is told first. */
+function rankOf(exposure: Exposure): number {
+  if (exposure.key.includes('privileged')) return 0;
+  return isHostAccess(exposure) ? 1 : 2;
+}
+
+function lowered(
+  { before, after, gained }: SecurityChange,
+  objects: readonly ReviewedObject[],
+  clauses: readonly Said[],
+): Told {
+  const all = calledAll(objects);
+  const isLower = before !== undefined && POD_LEVELS.indexOf(after.level) < POD_LEVELS.indexOf(before);
+  const isGrave = gained.some((exposure) => exposure.isGrave);
+  const classes = isLower || isGrave ? (['security-lowered'] as const) : [];
+  const others = clauses.length - MOST_IN_TITLE;
+  const told = listed([...clauses.slice(0, MOST_IN_TITLE), ...(others > 0 ? [words(`${others} more`)] : [])]);
+  if (gained.some(isHostAccess)) {
+    const gets =
+      before === undefined
+        ? say`${agreeing(objects, 'is', 'are')} new with`
+        : agreeing(objects, 'gets', 'get');
+    return {
+      rule: 'workloads/host-access',
+      level: 'critical',
+      classes: ['risk:critical', ...classes],
+      title: say`${all} ${gets} access to the node: ${told}`,
+    };
+  }
+  const what =
+    before === undefined
+      ? say`${agreeing(objects, 'is', 'are')} new with less security than baseline`
+      : loss(isLower, after.level, objects);
+  return {
+    rule: 'workloads/security-lowered',
+    level: isGrave ? 'high' : isLower ? 'medium' : 'low',
+    classes,
+    title: say`${all} ${what}: ${told}`,
+  };
+}
+
+function loss(isLower: boolean, level: PodLevel, objects: readonly ReviewedObject[]): Said {
+  if (!isLower) return say`${agreeing(objects, 'loses', 'lose')} security`;
+  return say`${agreeing(objects, 'falls', 'fall')} to the security level ${words(level)}`;
+}
+
+function levelsLine(before: PodLevel, after: PodLevel): Said[] {
+  return [words(`Pod Security Standard ${after} instead of ${before}`)];
+}
+
+function raised({ before, after }: SecurityChange, objects: readonly ReviewedObject[]): Told {
+  return {
+    rule: 'workloads/security-raised',
+    level: 'info',
+    classes: [],
+    title: say`${calledAll(objects)} ${agreeing(objects, 'rises', 'rise')} to the security level ${words(after.level)} from ${words(before ?? '')}`,
+  };
+}

@@ -1,0 +1,240 @@
+import { podFields } from '../../../lib/review/workloads/security/pod-fields';
+import { judged } from '../../../lib/review/workloads/security/pod-level';
+import { findWorkloads } from '../../../lib/review/workloads/workloads';
+import { cronJob, detailsOf, findingsOf, headOf, SECURE, SECURE_POD } from '../manifests';
+
+const of = 'CronJob reports/nightly';
+type Pod = { readonly container?: object; readonly pod?: object };
+const nightly = ({ container = {}, pod = {} }: Pod) => cronJob('nightly', container, { pod });
+const found = (before: Pod, after: Pod) => findingsOf(findWorkloads, [nightly(before)], [nightly(after)]);
+
+const restricted = { container: SECURE, pod: SECURE_POD };
+const context = (fields: object) => ({
+  ...restricted,
+  container: { securityContext: { ...SECURE.securityContext, ...fields } },
+});
+const inPod = (fields: object) => ({ ...restricted, pod: { ...SECURE_POD, ...fields } });
+const add = (name: string) => context({ capabilities: { drop: ['ALL'], add: [name] } });
+const mount = (path: string) => inPod({ volumes: [{ name: 'v', hostPath: { path } }] });
+
+describe('access to the node', () => {
+  test.each<[string, Pod, string]>([
+    [
+      'privileged',
+      context({ privileged: true, allowPrivilegeEscalation: true }),
+      'container main is privileged and container main may gain privileges',
+    ],
+    ['hostPath', mount('/var/run/docker.sock'), '/var/run/docker.sock of the node is mounted'],
+    ['hostPID', inPod({ hostPID: true }), 'pods see the processes of the node'],
+    ['hostNetwork', inPod({ hostNetwork: true }), 'pods use the network of the node'],
+    ['hostIPC', inPod({ hostIPC: true }), 'pods share memory with processes of the node'],
+  ])('by %s is a critical risk', (_, after, what) => {
+    expect(found(restricted, after).map(headOf)).toEqual([
+      `critical risk:critical security-lowered: ${of} gets access to the node: ${what}`,
+    ]);
+    expect(findingsOf(findWorkloads, [], [nightly(after)]).map(headOf)).toEqual([
+      expect.stringContaining(
+        `critical risk:critical security-lowered: ${of} is new with access to the node: `,
+      ),
+    ]);
+  });
+
+  test('by one more path is told where there was another', () => {
+    expect(found(mount('/etc/ssl'), mount('/')).map(headOf)).toEqual([
+      `critical risk:critical security-lowered: ${of} gets access to the node: / of the node is mounted`,
+    ]);
+    expect(found(mount('/'), mount('/'))).toEqual([]);
+  });
+
+  test('in several ways names the worst first, and counts what the title does not name', () => {
+    const [finding] = found(
+      {},
+      { container: { securityContext: { privileged: true } }, pod: { hostPID: true, hostIPC: true } },
+    );
+    expect(headOf(finding)).toBe(
+      `critical risk:critical security-lowered: ${of} gets access to the node: container main is privileged, pods see the processes of the node and 1 more`,
+    );
+    expect(detailsOf(finding)).toEqual([
+      'Pod Security Standard privileged instead of baseline',
+      'pods share memory with processes of the node',
+    ]);
+  });
+});
+
+describe('less security', () => {
+  const falls = `${of} falls to the security level`;
+  test.each<[string, Pod, Pod, string]>([
+    [
+      'a capability',
+      restricted,
+      add('SYS_ADMIN'),
+      `high security-lowered: ${falls} privileged: container main gets capability SYS_ADMIN`,
+    ],
+    [
+      'a usual capability',
+      restricted,
+      add('CHOWN'),
+      `medium security-lowered: ${falls} baseline: container main gets capability CHOWN`,
+    ],
+    [
+      'root',
+      restricted,
+      context({ runAsUser: 0 }),
+      `medium security-lowered: ${falls} baseline: container main runs as root`,
+    ],
+    [
+      'perhaps root',
+      restricted,
+      { ...restricted, pod: { securityContext: { seccompProfile: { type: 'RuntimeDefault' } } } },
+      `medium security-lowered: ${falls} baseline: container main may run as root`,
+    ],
+    [
+      'no seccomp profile',
+      restricted,
+      { ...restricted, pod: { securityContext: { runAsNonRoot: true } } },
+      `medium security-lowered: ${falls} baseline: container main has no seccomp profile`,
+    ],
+    [
+      'a port of the node',
+      restricted,
+      { ...restricted, container: { ...SECURE, ports: [{ containerPort: 80, hostPort: 8080 }] } },
+      `high security-lowered: ${falls} privileged: container main opens port 8080 of the node`,
+    ],
+    [
+      'a volume of another type',
+      restricted,
+      inPod({ volumes: [{ name: 'v', nfs: { server: 'a', path: '/' } }] }),
+      `medium security-lowered: ${falls} baseline: a volume is of type nfs`,
+    ],
+    [
+      'a kernel parameter',
+      restricted,
+      inPod({
+        securityContext: { ...SECURE_POD.securityContext, sysctls: [{ name: 'kernel.msgmax', value: '1' }] },
+      }),
+      `high security-lowered: ${falls} privileged: pods set kernel parameter kernel.msgmax`,
+    ],
+    [
+      'one more capability',
+      add('SYS_ADMIN'),
+      context({ capabilities: { drop: ['ALL'], add: ['SYS_ADMIN', 'NET_ADMIN'] } }),
+      `high security-lowered: ${of} loses security: container main gets capability NET_ADMIN`,
+    ],
+    [
+      'one thing less',
+      { container: { securityContext: { runAsNonRoot: true } } },
+      {},
+      `low: ${of} loses security: container main may run as root`,
+    ],
+  ])('by %s', (_, before, after, expected) => {
+    expect(found(before, after).map(headOf)).toEqual([expected]);
+  });
+
+  test('of new pods is told below baseline', () => {
+    expect(findingsOf(findWorkloads, [], [nightly(add('NET_ADMIN'))]).map(headOf)).toEqual([
+      `high security-lowered: ${of} is new with less security than baseline: container main gets capability NET_ADMIN`,
+    ]);
+    expect(findingsOf(findWorkloads, [], [nightly({})])).toEqual([]);
+  });
+
+  test('of many is told once', () => {
+    const fleet = (pod: object) => [1, 2, 3].map((index) => cronJob(`job${index}`, {}, { pod }));
+    expect(findingsOf(findWorkloads, fleet({}), fleet({ hostNetwork: true })).map(headOf)).toEqual([
+      'critical risk:critical security-lowered: 3 CronJobs in reports get access to the node: pods use the network of the node',
+    ]);
+  });
+});
+
+describe('more security', () => {
+  test.each<[Pod, Pod, string]>([
+    [{}, restricted, `info: ${of} rises to the security level restricted from baseline`],
+    [mount('/'), restricted, `info: ${of} rises to the security level restricted from privileged`],
+  ])('is told', (before, after, expected) => {
+    expect(found(before, after).map(headOf)).toEqual([expected]);
+  });
+
+  test('is not told of the same level, of another name or of no change', () => {
+    expect(found({}, { container: { securityContext: { runAsNonRoot: true } } })).toEqual([]);
+    expect(found({}, { container: { name: 'other' } })).toEqual([]);
+    expect(found({ pod: { dnsPolicy: 'Default' } }, {})).toEqual([]);
+  });
+});
+
+describe('a namespace that enforces a level', () => {
+  const namespace = (level: string, name = 'reports') => ({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name, labels: { 'pod-security.kubernetes.io/enforce': level } },
+  });
+  const refused = (level: string, what: string) =>
+    `high: ${of} gets no pods, since the namespace enforces the level ${level}: ${what}`;
+  const heads = (before: object[], after: object[]) =>
+    findingsOf(findWorkloads, before, after)
+      .filter(({ rule }) => rule === 'workloads/pods-refused')
+      .map(headOf);
+  const host = nightly(inPod({ hostNetwork: true }));
+
+  test.each<[string, object[], object[], string[]]>([
+    [
+      'a new object',
+      [],
+      [namespace('baseline'), host],
+      [refused('baseline', 'pods use the network of the node')],
+    ],
+    [
+      'a changed one',
+      [namespace('baseline'), nightly({})],
+      [namespace('baseline'), host],
+      [refused('baseline', 'pods use the network of the node')],
+    ],
+    [
+      'one that is the same while the level changes',
+      [namespace('baseline'), nightly({})],
+      [namespace('restricted'), nightly({})],
+      [
+        refused(
+          'restricted',
+          'container main may gain privileges, container main keeps capabilities that it could drop and 2 more',
+        ),
+      ],
+    ],
+    ['one that is in another namespace', [], [namespace('baseline', 'other'), host], []],
+    [
+      'one that was refused before',
+      [namespace('baseline'), host],
+      [namespace('baseline'), nightly(inPod({ hostPID: true }))],
+      [],
+    ],
+    ['one that meets it', [], [namespace('restricted'), nightly(restricted)], []],
+  ])('of %s is told where it lets no pods in', (_, before, after, expected) => {
+    expect(heads(before, after)).toEqual(expected);
+  });
+});
+
+describe('a pod of wrong types', () => {
+  test.each<[string, { readonly spec?: unknown; readonly metadata?: unknown }]>([
+    ['nothing', {}],
+    ['a text', { spec: 'a' }],
+    ['null', { spec: null, metadata: null }],
+    ['lists of texts', { spec: { containers: ['a', null, 5], volumes: 'x', initContainers: { a: 1 } } }],
+    [
+      'wrong fields',
+      {
+        spec: {
+          containers: [
+            {
+              name: 5,
+              ports: [null, 'x'],
+              securityContext: { capabilities: { add: 'ALL', drop: [1] }, runAsUser: 'root' },
+            },
+          ],
+          securityContext: [],
+          os: 'linux',
+        },
+        metadata: { annotations: { a: 5 } },
+      },
+    ],
+  ])('that is %s is judged', (_, pod) => {
+    expect(['baseline', 'restricted']).toContain(judged(podFields(pod), false).level);
+  });
+});
