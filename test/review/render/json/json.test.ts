@@ -274,7 +274,7 @@ function valueOf(json: unknown): Tree {
   if (Array.isArray(json)) return json.map(valueOf);
   if (!isMap(json)) return json as Tree;
   if (json.hidden === true) return new Hidden('', json.shown as string | undefined);
-  const map = json.hidden === false ? json.value : json;
+  const map = json.hidden === false ? mapAt(json, 'value') : json;
   return Object.fromEntries(Object.entries(map).map(([field, value]) => [field, valueOf(value)]));
 }
 
