@@ -7,7 +7,7 @@ import { FieldChange } from '../../../../lib/review/fields/diff';
 import { FieldPath } from '../../../../lib/review/fields/field-path';
 import { Hidden } from '../../../../lib/review/fields/hidden';
 import { isSame } from '../../../../lib/review/fields/same';
-import { AnyMap, isMap, mapAt, mapsAt, Tree } from '../../../../lib/review/fields/tree';
+import { AnyMap, isMap, mapsAt, Tree } from '../../../../lib/review/fields/tree';
 import { clustersOf } from '../../../../lib/review/objects/clusters';
 import { ReviewedObject } from '../../../../lib/review/objects/reviewed-object';
 import { jsonText } from '../../../../lib/review/render/json/json';
@@ -274,8 +274,8 @@ function valueOf(json: unknown): Tree {
   if (Array.isArray(json)) return json.map(valueOf);
   if (!isMap(json)) return json as Tree;
   if (json.hidden === true) return new Hidden('', json.shown as string | undefined);
-  const map = json.hidden === false ? mapAt(json, 'value') : json;
-  return Object.fromEntries(Object.entries(map).map(([field, value]) => [field, valueOf(value)]));
+  const map = json.hidden === false ? json.value : json;
+  return Object.fromEntries(Object.entries(map as object).map(([field, value]) => [field, valueOf(value)]));
 }
 
 /** The same with one text for all that is hidden. */
