@@ -9,8 +9,6 @@ export function jsonValue(tree: Tree): unknown {
   if (tree instanceof Hidden) return tree.toJSON();
   if (Array.isArray(tree)) return (tree as readonly Tree[]).map(jsonValue);
   if (!isMap(tree)) return tree;
-  const map = Object.fromEntries(
-    Object.entries(tree).map(([field, value]) => [field, jsonValue(value)]),
-  );
+  const map = Object.fromEntries(Object.entries(tree).map(([field, value]) => [field, jsonValue(value)]));
   return Object.hasOwn(map, 'hidden') ? { hidden: false, value: map } : map;
 }
