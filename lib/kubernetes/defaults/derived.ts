@@ -37,8 +37,14 @@ function remove(fields: Fields, field: string, value: unknown): void {
 }
 
 function fieldsOf(value: unknown): { readonly [field: string]: unknown } {
-  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isMap ? (value as { readonly [field: string]: unknown }) : {};
+  return isMap(value) ? value : {};
+}
+
+/** Whether it is a map of a manifest, and no value of a class that stands for another one. */
+function isMap(value: unknown): value is { readonly [field: string]: unknown } {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 function pullPolicy(fields: Fields): void {
@@ -79,34 +85,37 @@ function ofPod(fields: Fields): void {
       areContainers ? value.map((one) => containerOfPod(one, spec.hostNetwork === true)) : value,
     ];
   });
-  if (fields.has('spec')) fields.set('spec', Object.fromEntries(changed));
+  if (isMap(fields.get('spec'))) fields.set('spec', Object.fromEntries(changed));
 }
 
 /** In a pod, requests are the limits where they are not said, and ports of the network of the node are host ports. */
-function containerOfPod(value: unknown, isInHostNetwork: boolean): unknown {
-  const container = fieldsOf(value);
-  const { limits, requests, ...resources } = fieldsOf(container.resources);
-  const said = Object.entries(fieldsOf(requests)).filter(
-    ([name, amount]) => fieldsOf(limits)[name] !== amount,
-  );
-  const rest = {
-    ...(limits !== undefined && { limits }),
-    ...(said.length > 0 && { requests: Object.fromEntries(said) }),
-    ...resources,
-  };
-  const ports: unknown = container.ports;
-  return Object.fromEntries(
-    Object.entries(container).flatMap(([field, old]) => {
-      if (field === 'resources') return Object.keys(rest).length === 0 ? [] : [[field, rest]];
-      if (field !== 'ports' || !isInHostNetwork || !Array.isArray(ports)) return [[field, old]];
-      return [[field, ports.map(withoutHostPort)]];
-    }),
-  );
+function containerOfPod(container: unknown, isInHostNetwork: boolean): unknown {
+  if (!isMap(container)) return container;
+  const { resources, ports } = container;
+  const changed = Object.entries({
+    ...container,
+    resources: isMap(resources) ? withoutOwnLimits(resources) : resources,
+    ports: isInHostNetwork && Array.isArray(ports) ? ports.map(withoutHostPort) : ports,
+  });
+  return Object.fromEntries(changed.filter(([, value]) => value !== undefined));
+}
+
+function withoutOwnLimits(resources: { readonly [field: string]: unknown }): unknown {
+  const { requests, ...rest } = resources;
+  if (!isMap(requests)) return resources;
+  const limited = fieldsOf(rest.limits);
+  const said = Object.entries(requests).filter(([name, amount]) => limited[name] !== amount);
+  if (said.length > 0) return { ...rest, requests: Object.fromEntries(said) };
+  return isEmpty(rest) ? undefined : rest;
+}
+
+function isEmpty(value: unknown): boolean {
+  return isMap(value) && Object.keys(value).length === 0;
 }
 
 function withoutHostPort(port: unknown): unknown {
   const { hostPort, ...rest } = fieldsOf(port);
-  return hostPort === rest.containerPort ? rest : port;
+  return hostPort !== undefined && hostPort === rest.containerPort ? rest : port;
 }
 
 function selectorOfController(fields: Fields): void {
@@ -154,7 +163,7 @@ function emptyDir(fields: Fields): void {
 
 function selectors(fields: Fields): void {
   for (const field of ['namespaceSelector', 'objectSelector'])
-    if (Object.keys(fieldsOf(fields.get(field) ?? { none: true })).length === 0) fields.delete(field);
+    if (isEmpty(fields.get(field))) fields.delete(field);
 }
 
 /** For containers, what is asked for is the limit, or else the least, and the limit is the most. */
@@ -162,9 +171,9 @@ function limits(fields: Fields): void {
   if (fields.get('type') !== 'Container') return;
   const derive = (field: string, ...sources: readonly string[]) => {
     const said = fields.get(field);
-    if (said === undefined) return;
+    if (!isMap(said)) return;
     const from = sources.map((source) => fieldsOf(fields.get(source)));
-    const rest = Object.entries(fieldsOf(said)).filter(
+    const rest = Object.entries(said).filter(
       ([name, amount]) => from.find((source) => Object.hasOwn(source, name))?.[name] !== amount,
     );
     if (rest.length === 0) fields.delete(field);

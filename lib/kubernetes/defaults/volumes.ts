@@ -27,7 +27,7 @@ interface AnyVolume {
 
 /** A volume with nothing but a name is an empty folder. */
 function ofVolume(volume: unknown): unknown {
-  if (volume === null || typeof volume !== 'object') return volume;
+  if (!isMap(volume)) return volume;
   if (Object.keys(volume).length === 1 && 'name' in volume) return { ...volume, emptyDir: {} };
   const { downwardAPI, ephemeral } = volume as AnyVolume;
   const items = downwardAPI?.items;
@@ -35,7 +35,7 @@ function ofVolume(volume: unknown): unknown {
   return {
     ...volume,
     ...(Array.isArray(items) && { downwardAPI: { ...downwardAPI, items: items.map(ofReferences) } }),
-    ...(template && { ephemeral: { ...ephemeral, volumeClaimTemplate: ofTemplate(template) } }),
+    ...(isMap(template) && { ephemeral: { ...ephemeral, volumeClaimTemplate: ofTemplate(template) } }),
   };
 }
 
@@ -45,7 +45,7 @@ function ofTemplate(template: { readonly spec?: unknown }): object {
 
 /** What a variable or a file tells of its pod. */
 function ofReferences(file: unknown): unknown {
-  if (file === null || typeof file !== 'object') return file;
+  if (!isMap(file)) return file;
   const changed = withChanged(file, 'fieldRef', (reference) => without(reference, 'apiVersion', 'v1'));
   return withChanged(changed, 'resourceFieldRef', (reference) => without(reference, 'divisor', '0'));
 }
@@ -57,7 +57,11 @@ function withChanged(object: object, field: string, change: (value: unknown) => 
 }
 
 function without(object: unknown, field: string, value: unknown): unknown {
-  if (object === null || typeof object !== 'object') return object;
+  if (!isMap(object)) return object;
   const entries = Object.entries(object).filter(([name, member]) => name !== field || member !== value);
   return Object.fromEntries(entries);
+}
+
+function isMap(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -120,7 +120,7 @@ function listOf(
   field: string,
   parent: string | undefined,
 ): Tree | undefined {
-  if (list.length === 0 && type !== undefined) return undefined;
+  if (list.length === 0 && type?.startsWith('[]')) return undefined;
   const ofMember = type?.startsWith('[]') ? type.slice(2) : undefined;
   const isCommand = field === 'command' || field === 'args';
   const members = list.map((member, index): Tree => {

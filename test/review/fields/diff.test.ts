@@ -100,6 +100,25 @@ test('the order of init containers is told by their names', () => {
   ]);
 });
 
+test('an init container between others is told as well, in both directions', () => {
+  const two = job('', 'initContainers: [{ name: a }, { name: c }]');
+  const three = job('', 'initContainers: [{ name: a }, { name: b }, { name: c }]');
+  const orders = (before: Tree, after: Tree) =>
+    fieldChanges(before, after).flatMap(({ order, before: old, after: now }) => (order ? [[old, now]] : []));
+  expect(orders(two, three)).toEqual([
+    [
+      ['a', 'c'],
+      ['a', 'b', 'c'],
+    ],
+  ]);
+  expect(orders(three, two)).toEqual([
+    [
+      ['a', 'b', 'c'],
+      ['a', 'c'],
+    ],
+  ]);
+});
+
 test('subjects are told by who they are', () => {
   const binding = (subject: string) =>
     tree(`

@@ -197,3 +197,23 @@ test.each([5, 'x', null, [], [null], [[]], [5], {}, { a: 5 }, true])(
     }
   },
 );
+
+test.each([
+  ['v1', 'Pod', (value: string) => ({ spec: { containers: [{ name: 'a', resources: value }] } })],
+  [
+    'v1',
+    'Pod',
+    (value: string) => ({ spec: { containers: [{ name: 'a', resources: { requests: value } }] } }),
+  ],
+  ['v1', 'Pod', (value: string) => ({ spec: { containers: [value] } })],
+  ['v1', 'LimitRange', (value: string) => ({ spec: { limits: [{ type: 'Container', default: value }] } })],
+  [
+    'admissionregistration.k8s.io/v1',
+    'ValidatingWebhookConfiguration',
+    (value: string) => ({ webhooks: [{ name: 'a', objectSelector: value }] }),
+  ],
+  ['batch/v1', 'Job', (value: string) => ({ spec: { template: { spec: { volumes: [value] } } } })],
+])('a value of a wrong type in %s %s is not lost', (apiVersion, kind, fields) => {
+  const of = (value: string) => normalized({ apiVersion, kind, metadata: { name: 'a' }, ...fields(value) });
+  expect(of('one')).not.toEqual(of('other'));
+});
