@@ -74,7 +74,10 @@ export function namesLine(objects: readonly ReviewedObject[]): Block[] {
 }
 
 /** What a finding says of all objects of a group. */
-export type Told = Omit<Finding, 'section' | 'object' | 'facts'>;
+export type Told = Omit<Finding, 'section' | 'object' | 'facts'> & {
+  /** What an approval is for, beside what the group has in common and its objects. */
+  readonly facts?: unknown;
+};
 
 /**
  * A finding for each group of items with the same facts, about the first object of the group. Its details end with the
@@ -88,8 +91,8 @@ export function groupedFindings<T extends AboutObject>(
 ): Finding[] {
   return groupedBy(items, factsOf).map((group) => {
     const objects = [...new Set(group.map(({ object }) => object))];
-    const { details = [], ...told } = tell(group, objects);
-    const facts = { change: factsOf(group[0]), objects: objects.slice(1).map(({ key }) => key) };
+    const { details = [], facts: own, ...told } = tell(group, objects);
+    const facts = { change: factsOf(group[0]), objects: objects.slice(1).map(({ key }) => key), own };
     return { ...told, section, object: objects[0], details: [...details, ...namesLine(objects)], facts };
   });
 }

@@ -2,7 +2,9 @@
 
 import { ClusterChange } from '../cluster-change';
 import { called } from '../objects/called';
+import { ReviewedObject } from '../objects/reviewed-object';
 import { Finding } from '../report/finding';
+import { calledAll, groupedFindings } from '../report/grouped';
 import { say } from '../report/said';
 import { findCommands } from './commands';
 import { findFiles } from './contents/files';
@@ -41,21 +43,32 @@ export function findWorkloads(cluster: ClusterChange): Finding[] {
   ];
 }
 
+interface Renamed {
+  readonly object: ReviewedObject;
+  readonly before: ReviewedObject;
+}
+
+/** What takes the place of another object, so that the other one is deleted. */
 function findRenamed(workloads: readonly WorkloadChange[]): Finding[] {
-  return workloads.flatMap((change): Finding[] => {
+  const renamed = workloads.flatMap((change): Renamed[] => {
     const { object, before, after, pairing } = change;
     if (pairing === undefined || before === undefined || after === undefined || isJobAgain(change)) return [];
-    if (before.kind !== after.kind && (before.kind === 'Job' || after.kind === 'Job')) return [];
-    return [
-      {
-        rule: 'workloads/renamed',
-        section: 'workloads',
-        level: 'low',
-        classes: [],
-        object,
-        title: say`${called(before)} becomes ${called(after)}: one is deleted, and the other is created`,
-        facts: { before: before.key },
-      },
-    ];
+    const isOfJobs = before.kind !== after.kind && (before.kind === 'Job' || after.kind === 'Job');
+    return isOfJobs ? [] : [{ object, before }];
   });
+  return groupedFindings(
+    'workloads',
+    renamed,
+    ({ object, before }) => [before.kind, object.kind],
+    (group, objects) => ({
+      rule: 'workloads/renamed',
+      level: 'low',
+      classes: [],
+      title:
+        group.length === 1
+          ? say`${called(group[0].before)} becomes ${called(group[0].object)}: one is deleted, and the other is created`
+          : say`${calledAll(objects)} take the place of others, which are deleted`,
+      facts: group.map(({ before }) => before.key),
+    }),
+  );
 }

@@ -115,6 +115,22 @@ describe('a Job that is named by its content', () => {
     ]);
   });
 
+  test('does not repeat the difference of a script for Jobs that run again for other reasons, too', () => {
+    const all = (hash: string, image: string) => [
+      configMap(`script-${hash}`, { 'run.sh': `echo ${hash}\n` }),
+      job(`a-${hash}`, {}, mounting(`script-${hash}`)),
+      job(`b-${hash}`, { image }, mounting(`script-${hash}`)),
+    ];
+    const [base, head] = [all('aaaaaaaa', 'app:1'), all('bbbbbbbb', 'app:2')];
+    expect(heads(base, head)).toEqual([
+      'medium runs-again command: Job reports/a runs again, because its script changed',
+      'medium runs-again image command: Job reports/b runs again, because its script and image changed',
+    ]);
+    expect(findingsOf(findWorkloads, base, head).map(headOf)).toEqual([
+      'medium command: Script run.sh of 2 Jobs in reports changes',
+    ]);
+  });
+
   test('is told once with others that run again for the same reason', () => {
     const jobs = (hash: string, image: string) =>
       Array.from({ length: 200 }, (_, index) => job(`load${index}-${hash}`, { image }));

@@ -134,3 +134,11 @@ test('a renamed Deployment is told as delete and create', () => {
     'low: Deployment reports/web becomes Deployment reports/site: one is deleted, and the other is created',
   ]);
 });
+
+test('many renamed Deployments are told at once', () => {
+  const fleet = (prefix: string) =>
+    [1, 2, 3].map((index) => deployment(`${prefix}${index}`, { command: ['serve', `customer ${index}`] }));
+  expect(findingsOf(findWorkloads, fleet('web'), fleet('site')).map(headOf)).toEqual([
+    'low: 3 Deployments in reports take the place of others, which are deleted',
+  ]);
+});
