@@ -26,7 +26,7 @@ const side = (changed: boolean) => {
 };
 const b = side(false), h = side(true);
 const base = [...b, ...common], head = [...h, ...common];
-for (let k = 0; k < 3; k++) {
+for (let k = 0; k < 2; k++) {
   const cluster = clustersOf(base, head)[0];
   let t = (process.cpuUsage().user / 1000);
   const f = findPermissions(cluster);
