@@ -42,6 +42,12 @@ describe('grants', () => {
       [{ rules: [GET_PODS] }],
     ],
     ['of URLs in a namespace', 'equal', [], [{ namespace: 'a', rules: [urls('get', '/metrics')] }]],
+    [
+      'of URLs in a namespace, then in the cluster,',
+      'widened',
+      [{ namespace: 'a', rules: [urls('get', '/metrics')] }],
+      [{ rules: [urls('get', '/metrics')] }],
+    ],
     ['of URLs in the cluster', 'widened', [], [{ rules: [urls('get', '/metrics')] }]],
     ['of an unknown role', 'widened', [], [{ rules: [], unknownRole: 'x' }]],
     [
