@@ -1,4 +1,4 @@
-import { coversRule, coversSingle, everySubresource } from './covers';
+import { allowsResource, allowsVerbAndGroup, coversRule, everySubresource } from './covers';
 import { Atom, Grant } from './grant';
 import { ANY, Rule } from './rule';
 
@@ -31,7 +31,8 @@ export class Coverage {
     const { resources = [], resourceNames = [], nonResourceURLs = [] } = rule;
     const [index, words] =
       resourceNames.length > 0 ? [this.byName, resourceNames] : [this.byResource, resources];
-    for (const word of new Set(words)) push(index, keyOf(namespace, word), rule);
+    const verb = rule.verbs.length === 1 ? rule.verbs[0] : undefined;
+    for (const word of new Set(words)) push(index, keyOf(namespace, word, verb), rule);
     if (namespace !== undefined) return; // Requests for URLs are in no namespace.
     for (const url of new Set(nonResourceURLs)) {
       push(this.byUrl, url, rule);
@@ -53,15 +54,18 @@ export class Coverage {
   public coversSingle(namespace: string | undefined, single: Rule, but?: Rule): boolean {
     const url = single.nonResourceURLs?.[0];
     if (url !== undefined) return namespace === undefined && this.coversUrl(url, single.verbs[0], but);
-    const isOwner = (owner: Rule) => owner !== but && coversSingle(owner, single);
+    // The index knows the resource of a rule, or its name; of lists of thousands that matters.
+    const isOwner = (owner: Rule) => owner !== but && allowsVerbAndGroup(owner, single);
+    const isNamed = (owner: Rule) => isOwner(owner) && allowsResource(owner, single);
     const resource = single.resources?.[0] ?? '';
     const name = single.resourceNames?.[0];
+    const [verb] = single.verbs;
     for (const scope of scopesOf(namespace)) {
-      const has = (index: ReadonlyMap<string, readonly Rule[]>, word: string) =>
-        index.get(keyOf(scope, word))?.some(isOwner) ?? false;
-      if (has(this.byResource, resource) || has(this.byResource, ANY)) return true;
-      if (resource.includes('/') && has(this.byResource, everySubresource(resource))) return true;
-      if (name !== undefined && this.byName.size > 0 && has(this.byName, name)) return true;
+      const has = (index: typeof this.byName, word: string, isRight: (owner: Rule) => boolean) =>
+        [undefined, verb, ANY].some((by) => index.get(keyOf(scope, word, by))?.some(isRight));
+      if (has(this.byResource, resource, isOwner) || has(this.byResource, ANY, isOwner)) return true;
+      if (resource.includes('/') && has(this.byResource, everySubresource(resource), isOwner)) return true;
+      if (name !== undefined && has(this.byName, name, isNamed)) return true;
     }
     return false;
   }
@@ -94,9 +98,10 @@ function scopesOf(namespace: string | undefined): (string | undefined)[] {
   return namespace === undefined ? [undefined] : [undefined, namespace];
 }
 
-/** No name of a namespace has a slash. */
-function keyOf(namespace: string | undefined, word: string): string {
-  return namespace === undefined ? `/${word}` : `:${namespace}/${word}`;
+/** No name of a namespace has a slash. A rule of one verb stands at it, as there may be thousands of these. */
+function keyOf(namespace: string | undefined, word: string, verb?: string): string {
+  const place = namespace === undefined ? '/' : `:${namespace}/`;
+  return verb === undefined ? place + word : `${place}${word}\0${verb}`;
 }
 
 function push<T>(lists: Map<string, T[]>, key: string, value: T): void {

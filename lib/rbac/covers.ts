@@ -35,14 +35,26 @@ export function singleRules(rule: Rule): Rule[] {
 export function coversSingle(owner: Rule, single: Rule): boolean {
   const names = owner.resourceNames ?? [];
   if (names.length > 0 && !names.some((name) => single.resourceNames?.includes(name))) return false;
-  if (!hasAny(owner.verbs, ANY, single.verbs[0])) return false;
   const url = single.nonResourceURLs?.[0];
-  if (url !== undefined) return owner.nonResourceURLs?.some((pattern) => urlCovers(pattern, url)) ?? false;
-  if (!hasAny(owner.apiGroups, ANY, single.apiGroups?.[0])) return false;
-  const resource = single.resources?.[0];
-  if (hasAny(owner.resources, ANY, resource)) return true;
-  // `pods` does not cover `pods/log`; a star before a slash covers every subresource of that name.
-  return hasAny(owner.resources, resource && everySubresource(resource));
+  if (url !== undefined)
+    return (
+      allowsVerb(owner, single) &&
+      (owner.nonResourceURLs?.some((pattern) => urlCovers(pattern, url)) ?? false)
+    );
+  return allowsVerbAndGroup(owner, single) && allowsResource(owner, single);
+}
+
+function allowsVerb(owner: Rule, { verbs: [verb] }: Rule): boolean {
+  return owner.verbs.includes(ANY) || owner.verbs.includes(verb);
+}
+
+export function allowsVerbAndGroup(owner: Rule, single: Rule): boolean {
+  return allowsVerb(owner, single) && hasAny(owner.apiGroups, ANY, single.apiGroups?.[0]);
+}
+
+/** `pods` does not cover `pods/log`; a star before a slash covers every subresource of that name. */
+export function allowsResource({ resources }: Rule, { resources: [resource] = [] }: Rule): boolean {
+  return hasAny(resources, ANY, resource) || hasAny(resources, resource && everySubresource(resource));
 }
 
 /** What covers a subresource besides itself: a star before the slash; for a resource only itself. */

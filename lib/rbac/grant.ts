@@ -20,7 +20,7 @@ export interface Atom {
 }
 
 /** Permissions that are taken apart at once. Lists multiply, so that one short object could stand for billions. */
-const MOST = 100_000;
+const MOST = 20_000;
 
 /** The grants taken apart: lists into their members, but no star into what it stands for. */
 export function atomsOf(grants: readonly Grant[]): Atom[] {

@@ -1,6 +1,6 @@
 import { findResource } from '../kubernetes/resource-table';
 import { coversSingle, singleRules } from './covers';
-import { Risk, risksOf, WRITE } from './risks';
+import { Risk, RISKY_RESOURCES, risksOf, WRITE } from './risks';
 import { ANY, RBAC, Rule } from './rule';
 
 /** How much a permission leads to, the worst first. */
@@ -60,7 +60,7 @@ const NAMED_SECRET: LeveledRisk = { id: 'rbac/named-secret', level: 'medium', ef
 
 /** The risks of a single rule, the worst first; none where it has no effect. */
 export function leveledRisks(single: Rule, namespace: string | undefined): LeveledRisk[] {
-  if (!hasEffect(single, namespace)) return [];
+  if (!single.resources?.some(mayBeRisky) || !hasEffect(single, namespace)) return [];
   if (isEverything(single)) return [EVERYTHING];
   const unnamed = { ...single, resourceNames: undefined };
   const found = [
@@ -73,6 +73,16 @@ export function leveledRisks(single: Rule, namespace: string | undefined): Level
   ];
   const isThere = ({ id }: Risk) => namespace === undefined || !CLUSTER_ONLY.includes(id);
   return found.filter(isThere).sort((a, b) => rankOf(a.level) - rankOf(b.level));
+}
+
+/** Most resources are no risk, whatever may be done with them. */
+function mayBeRisky(resource: string): boolean {
+  return (
+    resource.includes(ANY) ||
+    RISKY_RESOURCES.has(resource) ||
+    resource.startsWith('userextras/') ||
+    MORE.some(({ rules }) => rules.some((rule) => rule.resources?.[0] === resource))
+  );
 }
 
 export function rankOf(level: RiskLevel): number {

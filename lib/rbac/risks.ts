@@ -148,6 +148,11 @@ const RISKS: readonly RiskRule[] = [
 
 const WILDCARD: Risk = { id: 'rbac/wildcard', effect: 'do what nobody has thought of yet' };
 
+/** The resources that any risk is of; each key of what is impersonated is one of its own. */
+export const RISKY_RESOURCES: ReadonlySet<string> = new Set(
+  RISKS.flatMap(({ rules }) => rules.flatMap(({ resources = [] }) => resources)),
+);
+
 /** How the permissions of a rule lead to more permissions; nothing where they do not. */
 export function risksOf(rule: Rule): Risk[] {
   const isWild = [rule.verbs, rule.apiGroups, rule.resources, rule.nonResourceURLs].some((members) =>

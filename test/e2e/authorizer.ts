@@ -11,6 +11,8 @@ export interface Request {
   readonly namespace?: string;
   /** Undefined for a request that is for no one object. */
   readonly name?: string;
+  /** Of a request for a URL, in place of all others but the verb. */
+  readonly path?: string;
 }
 
 /** Asks the authorizer of the running API server whether an account may make some requests. */
@@ -43,10 +45,13 @@ async function answers(address: string, account: Account, requests: readonly Req
 
 async function answer(address: string, { namespace, name }: Account, request: Request): Promise<boolean> {
   const groups = ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'];
+  const { verb, path } = request;
+  const attributes =
+    path === undefined ? { resourceAttributes: request } : { nonResourceAttributes: { verb, path } };
   const review = {
     apiVersion: 'authorization.k8s.io/v1',
     kind: 'SubjectAccessReview',
-    spec: { user: `system:serviceaccount:${namespace}:${name}`, groups, resourceAttributes: request },
+    spec: { user: `system:serviceaccount:${namespace}:${name}`, groups, ...attributes },
   };
   const response = await fetch(`${address}/apis/authorization.k8s.io/v1/subjectaccessreviews`, {
     method: 'POST',

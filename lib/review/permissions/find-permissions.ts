@@ -2,6 +2,7 @@ import { ClusterChange } from '../cluster-change';
 import { Finding } from '../report/finding';
 import { Context } from './context';
 import { findRoles } from './latent';
+import { findRefused } from './refused';
 import { findSubjects } from './subject-findings';
 import { findAccounts } from './workloads/token-findings';
 import { findWorkloads } from './workloads/workload-findings';
@@ -11,6 +12,7 @@ export function findPermissions(cluster: ClusterChange): Finding[] {
   const context = new Context(cluster);
   return [
     ...(context.changesRoles ? [...findSubjects(context), ...findRoles(context)] : []),
+    ...findRefused(cluster.changes),
     ...findAccounts(context),
     ...findWorkloads(context),
   ];

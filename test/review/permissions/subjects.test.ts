@@ -239,17 +239,6 @@ describe('nothing is said of', () => {
         bindAll('ClusterRole all'),
       ],
     ],
-    ['a cluster-wide binding to a Role, which is refused', [], [bindAll('Role reader')]],
-    [
-      'a cluster-wide account without a namespace, which is refused',
-      [],
-      [bindAll('ClusterRole view', [{ kind: 'ServiceAccount', name: 'robot' }])],
-    ],
-    [
-      'an account with an API group, which is refused',
-      [],
-      [bind('ClusterRole view', [{ ...robot, apiGroup: 'v1' }])],
-    ],
     [
       'URLs in a namespace, where nothing asks for them',
       [bind('ClusterRole probe')],
@@ -265,6 +254,28 @@ describe('nothing is said of', () => {
       bind('ClusterRole probe'),
     ];
     expect(told(probe('/metrics'), probe('/metrics', '/debug'))).toEqual([]);
+  });
+});
+
+describe('nobody gains anything by what the API server refuses, since', () => {
+  const unnamed = { kind: 'ServiceAccount', name: 'robot' };
+  test.each<[said: string, refused: Manifest]>([
+    ['ClusterRoleBinding binds-reader, since it binds a Role cluster-wide', bindAll('Role reader')],
+    [
+      'ClusterRoleBinding binds-view, since the account robot has no namespace',
+      bindAll('ClusterRole view', [unnamed]),
+    ],
+    [
+      'RoleBinding shop/binds-view, since its role or one of its subjects is not written as it has to be',
+      bind('ClusterRole view', [{ ...robot, apiGroup: 'v1' }]),
+    ],
+    [
+      'Role shop/probe, since a Role allows no URLs',
+      { ...role('probe'), rules: [{ verbs: ['get'], nonResourceURLs: ['/metrics'] }] },
+    ],
+  ])('%s', (said, refused) => {
+    expect(told([], [refused])).toEqual([`high permissions/refused: The API server refuses ${said}`]);
+    expect(found([], [refused])[0].classes).toEqual(['apply-fails']);
   });
 });
 

@@ -1,3 +1,4 @@
+import { OLDEST_MINOR } from '../../../kubernetes/target';
 import { builtInRoles } from '../../../rbac/built-in';
 import { Coverage } from '../../../rbac/coverage';
 import { Grant } from '../../../rbac/grant';
@@ -71,9 +72,11 @@ export class Access {
   }
 }
 
+/** Nobody says which version the cluster has, so only what groups are bound to in all of them counts. */
 function ofEveryCluster(): Binding[] {
+  const old = new Set(builtInRoles(OLDEST_MINOR).map(({ name }) => name));
   return builtInRoles()
-    .filter(({ groups }) => groups.length > 0)
+    .filter(({ name, groups }) => groups.length > 0 && old.has(name))
     .map(({ name, groups }) => ({ role: roleKey('ClusterRole', name, ''), subjects: groups.map(group) }));
 }
 

@@ -14,6 +14,7 @@ import { whereOf } from './sentence';
 
 const ROWS = 12;
 const SHOWN = 3;
+const MEMBERS = 40;
 
 /** Why what is gained is a risk, the worst first. */
 export function risksLines(risks: readonly LeveledRisk[], { kind }: Subject): Block[] {
@@ -38,7 +39,7 @@ function rowOf(state: string, held: HeldRule): Said[] {
   const { rule, unknownRole } = held;
   if (rule === undefined)
     return [words(state), words('unknown'), say`${unknownRole ?? ''}, whose rules are not here`, where];
-  return [words(state), say`${rule.verbs.join(', ')}`, resourcesOf(rule), where];
+  return [words(state), inShort(rule.verbs), resourcesOf(rule), where];
 }
 
 function resourcesOf({
@@ -47,12 +48,19 @@ function resourcesOf({
   resourceNames = [],
   nonResourceURLs = [],
 }: Rule): Said {
-  if (nonResourceURLs.length > 0) return say`${nonResourceURLs.join(', ')}`;
+  if (nonResourceURLs.length > 0) return inShort(nonResourceURLs);
   const groups = apiGroups.filter((group) => group !== '');
-  const ofGroups = groups.length > 0 ? say` of ${groups.join(', ')}` : [];
+  const ofGroups = groups.length > 0 ? say` of ${inShort(groups)}` : [];
   const core = groups.length > 0 && groups.length < apiGroups.length ? words(' and the core group') : [];
   const named = resourceNames.length > 0 ? [' named ', ...namesOf(resourceNames, ROWS)] : [];
-  return [...say`${resources.join(', ')}`, ...ofGroups, ...core, ...named];
+  return [...inShort(resources), ...ofGroups, ...core, ...named];
+}
+
+/** Members of a list as rules write them, as many as somebody reads. */
+function inShort(members: readonly string[]): Said {
+  const more = members.length - MEMBERS;
+  const text = members.slice(0, MEMBERS).join(', ');
+  return more > 0 ? say`${text} and ${words(`${more} more`)}` : say`${text}`;
 }
 
 /** The bindings and roles by which something is gained or lost. */

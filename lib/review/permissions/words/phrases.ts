@@ -47,21 +47,29 @@ const VERBS: { readonly [verb: string]: string } = {
 /** Of the resources that the same is done to, these are named first. */
 const FIRST = ['secrets', 'pods', 'jobs', 'cronjobs', 'deployments', 'configmaps', 'serviceaccounts'];
 const NAMES_SHOWN = 2;
+/** Resources of a rule that are looked at one by one. */
+const MOST = 1000;
+const VERBS_SHOWN = 5;
 
 /** The phrases of a rule, one for each resource or URL of it; parts of an object go without saying beside it. */
 export function phrasesOf(rule: Rule): Phrase[] {
   const { verbs, apiGroups = [], resources = [], resourceNames = [], nonResourceURLs = [] } = rule;
   if (isEverything(rule)) return [{ action: words('do everything') }];
+  const action = actionOf(verbs);
+  if (resources.length * apiGroups.length > MOST) {
+    const thing = counted(resources.length, 'resource');
+    return [{ action, thing: both(thing) }];
+  }
   const said = resources.filter(
     (one) => Object.hasOwn(PARTS, one) || !resources.includes(one.replace(/\/.*/, '')),
   );
   const all = new Set([...FIRST.filter((one) => said.includes(one)), ...resources.filter(isWhole), ...said]);
   const onResources = [...all].flatMap((resource) =>
-    apiGroups.map((group) => phraseOf(verbs, group, resource, resourceNames)),
+    apiGroups.map((group) => phraseOf({ verbs, action }, group, resource, resourceNames)),
   );
   const onUrls = nonResourceURLs.map((url): Phrase => {
     const thing = url === ANY ? words('every URL') : say`the URL ${url}`;
-    return { action: actionOf(verbs), thing: { every: thing, many: thing } };
+    return { action, thing: both(thing) };
   });
   return [...onResources, ...onUrls];
 }
@@ -77,7 +85,7 @@ export function isEverything({ verbs, apiGroups, resources, resourceNames = [] }
 }
 
 function phraseOf(
-  verbs: readonly string[],
+  { verbs, action }: { readonly verbs: readonly string[]; readonly action: Said },
   group: string,
   resource: string,
   names: readonly string[],
@@ -85,7 +93,7 @@ function phraseOf(
   const [by, part] = (group === '' ? ownOf(PARTS, resource) : undefined) ?? [];
   if (by !== undefined && part !== undefined && verbs.some((verb) => by.includes(verb)))
     return { action: names.length === 0 ? words(part) : [...words(`${part} named `), ...namesOf(names)] };
-  return { action: actionOf(verbs), thing: thingOf(group, resource, names) };
+  return { action, thing: thingOf(group, resource, names) };
 }
 
 function ownOf<T>(map: { readonly [key: string]: T }, key: string): T | undefined {
@@ -98,7 +106,7 @@ function actionOf(verbs: readonly string[]): Said {
   const known = Object.keys(VERBS).filter((verb) => verbs.includes(verb));
   const others = verbs.filter((verb) => !Object.hasOwn(VERBS, verb));
   const actions = [...new Set(known.map((verb) => VERBS[verb]))].map(words);
-  return listed([...actions, ...others.map((verb) => say`${verb}`)]);
+  return listed([...actions, ...(others.length > 0 ? [namesOf(others, VERBS_SHOWN)] : [])]);
 }
 
 function thingOf(group: string, resource: string, names: readonly string[]): Thing {

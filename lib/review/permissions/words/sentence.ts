@@ -20,13 +20,20 @@ export interface SaidRule extends HeldRule {
 /** How long the permissions of a title may be in plain text. */
 const LONGEST = 70;
 
+/** Rules that a sentence is made of; nobody writes more, and the worst come first. */
+const MOST = 500;
+
 /** `read every Secret in payments and create Jobs cluster-wide`; of what does not fit only that there is more. */
 export function permissionsInWords(
   rules: readonly SaidRule[],
   when: 'before' | 'now' = 'before',
   longest = LONGEST,
 ): Said {
-  const clauses = clausesOf(withoutGranted([...rules].sort((a, b) => a.rank - b.rank)), when, longest);
+  const clauses = clausesOf(
+    withoutGranted([...rules].sort((a, b) => a.rank - b.rank)).slice(0, MOST),
+    when,
+    longest,
+  );
   const shown: Said[] = [];
   for (const clause of clauses) {
     const length = plainText([...shown, clause].flat()).length;

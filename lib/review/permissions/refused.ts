@@ -1,0 +1,42 @@
+import { mapsAt, listAt, textAt } from '../fields/tree';
+import { called } from '../objects/called';
+import { ObjectChange } from '../objects/changes';
+import { ReviewedObject } from '../objects/reviewed-object';
+import { Finding } from '../report/finding';
+import { Said, say, words } from '../report/said';
+import { bindingOf, isOfRbac } from './access/written';
+
+/** Roles and bindings that the API server refuses, so that they give nothing. */
+export function findRefused(changes: readonly ObjectChange[]): Finding[] {
+  return changes.flatMap((change) => {
+    if (change.kind === 'removed' || !isOfRbac(change.after.value)) return [];
+    const reason = refusalOf(change.after);
+    if (reason === undefined) return [];
+    const { after } = change;
+    return [
+      {
+        rule: 'permissions/refused',
+        section: 'permissions' as const,
+        level: 'high' as const,
+        classes: ['apply-fails' as const],
+        object: after,
+        title: say`The API server refuses ${called(after)}, since ${reason}`,
+        facts: {},
+      },
+    ];
+  });
+}
+
+function refusalOf(object: ReviewedObject): Said | undefined {
+  const { kind, value } = object;
+  if (kind === 'Role' && mapsAt(value, 'rules').some((rule) => listAt(rule, 'nonResourceURLs').length > 0))
+    return words('a Role allows no URLs');
+  if (!/^(Cluster)?RoleBinding$/.test(kind) || bindingOf(object)) return undefined;
+  const isWide = kind === 'ClusterRoleBinding';
+  if (isWide && textAt(value, 'roleRef', 'kind') === 'Role') return words('it binds a Role cluster-wide');
+  const account = mapsAt(value, 'subjects').find(
+    (subject) => textAt(subject, 'kind') === 'ServiceAccount' && !textAt(subject, 'namespace'),
+  );
+  if (isWide && account) return say`the account ${textAt(account, 'name') ?? ''} has no namespace`;
+  return words('its role or one of its subjects is not written as it has to be');
+}
