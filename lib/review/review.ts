@@ -1,13 +1,14 @@
 /** Compares manifests before and after a change, and says what will happen in the cluster. */
 
 import { Analysis, ClusterChange, ReviewOptions } from './cluster-change';
+import { findDeployment } from './deployment/find-deployment';
 import { Finding, LEVELS, SECTIONS } from './report/finding';
 import { fingerprintOf } from './report/fingerprint';
 import { ClusterReport, Report } from './report/report';
 import { verdictOf } from './report/verdict';
 
 /** Each looks at a cluster for itself. */
-const ANALYSES: readonly Analysis[] = [];
+const ANALYSES: readonly Analysis[] = [findDeployment];
 
 export function review(clusters: readonly ClusterChange[], options: ReviewOptions): Report {
   const reports = clusters.map((change) => reportOf(change, options));

@@ -1,0 +1,58 @@
+/** What the API server and the deployer do with the changes of a cluster. */
+
+import { ClusterChange } from '../cluster-change';
+import { ObjectChange } from '../objects/changes';
+import { ReviewedObject } from '../objects/reviewed-object';
+import { Finding } from '../report/finding';
+import { claimGrows } from './claim-grows';
+import { argocdEdits, newHook } from './gitops/argocd-edits';
+import { fluxEdits } from './gitops/flux-edits';
+import { queueEdit, unheardQueue } from './gitops/kueue';
+import { refused } from './immutable/refused';
+import { invalid } from './invalid';
+import { namespaceSecurity } from './namespace-security';
+import { removed } from './removal/removed';
+import { contents } from './running/contents';
+import { jobEdits } from './running/job-edits';
+import { rollout } from './running/rollout';
+import { Users } from './running/users';
+import { Edit, EditRule, Situation } from './situation';
+
+/** What an edit does where the API server takes it. */
+const EDITS: readonly EditRule[] = [
+  rollout,
+  jobEdits,
+  contents,
+  claimGrows,
+  namespaceSecurity,
+  queueEdit,
+  (edit) => (edit.deployer === 'flux' ? fluxEdits(edit) : []),
+];
+
+export function findDeployment(cluster: ClusterChange): Finding[] {
+  const situation: Situation = { cluster, deployer: cluster.deployer, users: new Users(cluster.head) };
+  return cluster.changes.flatMap((change) => findingsOf(change, situation));
+}
+
+function findingsOf(change: ObjectChange, situation: Situation): Finding[] {
+  if (change.kind === 'created') return created(change.after, situation);
+  if (change.kind === 'removed') return removed(change.before, situation);
+  // A pair is one change to readers, and two objects to the API server.
+  if (change.pairing) return [...created(change.after, situation), ...removed(change.before, situation)];
+  return edited({ ...change, ...situation });
+}
+
+function created(object: ReviewedObject, situation: Situation): Finding[] {
+  return [
+    ...invalid(object, undefined, situation),
+    ...unheardQueue(object),
+    ...(situation.deployer === 'argocd' ? newHook(object) : []),
+  ];
+}
+
+function edited(edit: Edit): Finding[] {
+  const settings = edit.deployer === 'argocd' ? argocdEdits(edit) : [];
+  const fails = [...refused(edit), ...invalid(edit.after, edit.before, edit)];
+  if (fails.length > 0) return [...fails, ...settings];
+  return [...EDITS.flatMap((rule) => rule(edit)), ...unheardQueue(edit.after, edit.before), ...settings];
+}

@@ -1,0 +1,86 @@
+/** Edits that the API server refuses, and deployers that then delete the object and create it anew. */
+
+import { groupKindOf } from '../../../manifest/kube-object';
+import { called } from '../../objects/called';
+import { Block, Finding, line } from '../../report/finding';
+import { listed, Said, say, words } from '../../report/said';
+import { deployerName, fateOf } from '../deployers/deployed';
+import { hasPods } from '../running/kinds';
+import { Edit, factsOf, finding, Situation } from '../situation';
+import { cureOf } from './cure';
+import { Refusal } from './rule';
+import { refusalsOf } from './table';
+
+/** What becomes of an edit that the deployer does not simply send. */
+export function refused(edit: Edit): Finding[] {
+  const fate = fateOf(edit.deployer, edit.before, edit.after);
+  if (fate === 'ignored') return [ignored(edit)];
+  if (fate === 'replaced') return [replaced(edit, [])];
+  const refusals = refusalsOf(edit);
+  if (refusals.length === 0) return [];
+  return fate === 'edited' ? [fails(edit, refusals)] : [replaced(edit, refusals)];
+}
+
+function fails(edit: Edit, refusals: readonly Refusal[]): Finding {
+  return finding('refused', {
+    level: 'high',
+    classes: ['apply-fails'],
+    object: edit.after,
+    title: say`Applying ${called(edit.after)} will fail: ${reasonsOf(refusals)}`,
+    details: failureDetails(edit),
+    cure: cureOf(edit.after),
+    facts: factsOf(edit),
+  });
+}
+
+/** What a failure means for the rest of the folder. */
+export function failureDetails({ deployer }: Pick<Situation, 'deployer'>): Block[] {
+  switch (deployer) {
+    case 'apply':
+      return [
+        line(words('Other objects of the folder are applied; nothing is removed until this is corrected')),
+      ];
+    case 'argocd':
+      return [line(words('The sync fails; what is in later waves is not applied'))];
+    case 'flux':
+      return [line(words('Flux applies nothing of the folder until this is corrected'))];
+    case 'kubectl':
+    case undefined:
+      return [];
+  }
+}
+
+function reasonsOf(refusals: readonly Refusal[]): Said {
+  return listed(refusals.map(({ because }) => because));
+}
+
+function replaced(edit: Edit, refusals: readonly Refusal[]): Finding {
+  const { before, after, deployer } = edit;
+  const groupKind = groupKindOf(before.value);
+  const losesData = groupKind === 'PersistentVolumeClaim';
+  const isJob = groupKind === 'Job.batch';
+  const because = refusals.length === 0 ? [] : say`, as ${reasonsOf(refusals)}`;
+  return finding('replaced', {
+    level: losesData ? 'critical' : isJob && refusals.length === 0 ? 'low' : 'high',
+    classes: [
+      ...(losesData ? (['data-loss'] as const) : []),
+      ...(hasPods(before) ? (['work-stops'] as const) : []),
+      ...(isJob ? (['runs-again'] as const) : []),
+    ],
+    object: after,
+    title: say`${deployerName(deployer)} deletes ${called(before)} and creates it anew${because}`,
+    details: isJob ? [line(words('Its pods stop, and it runs from the start'))] : [],
+    facts: factsOf(edit),
+  });
+}
+
+function ignored(edit: Edit): Finding {
+  return finding('ignored', {
+    level: 'medium',
+    classes: [],
+    object: edit.after,
+    title: say`${deployerName(edit.deployer)} ignores the edit of ${called(edit.after)}: its annotations or labels say so`,
+    cure: words('give it another name, or take the annotation away'),
+    facts: factsOf(edit),
+  });
+}

@@ -1,0 +1,87 @@
+import { FieldChange, fieldChanges } from '../../fields/diff';
+import { FieldPath, pathText } from '../../fields/field-path';
+import { Tree } from '../../fields/normalize';
+import { AnyMap, isMap, mapAt } from '../../fields/tree';
+import { ChangedObject } from '../../objects/changes';
+import { Said, say } from '../../report/said';
+
+/** Why the API server refuses an edit. */
+export interface Refusal {
+  /** What cannot be done, behind a colon: `spec.template cannot change`. */
+  readonly because: Said;
+}
+
+/** Finds what of an edit the API server refuses. */
+export type Immutable = (change: ChangedObject) => readonly Refusal[];
+
+/** A field that cannot change, nor anything below it. */
+export function fixed(...fields: readonly string[]): Immutable {
+  return ({ fields: changes }) =>
+    fields
+      .filter((field) => changes.some(({ path }) => touches(path, field)))
+      .map((field) => ({ because: cannotChange(field) }));
+}
+
+/** Fields that cannot change while a condition is met. */
+export function fixedIf(isFixed: (before: Tree) => boolean, ...fields: readonly string[]): Immutable {
+  const rule = fixed(...fields);
+  return (change) => (isFixed(change.before.normalized) ? rule(change) : []);
+}
+
+/** All of `spec` but these fields. */
+export function fixedSpecBut(...mutable: readonly string[]): Immutable {
+  return ({ fields }) => {
+    const refused = new Set(
+      fields.flatMap(({ path: [root, field] }) => {
+        if (root !== 'spec' || (typeof field === 'string' && mutable.includes(field))) return [];
+        return [typeof field === 'string' ? `spec.${field}` : 'spec'];
+      }),
+    );
+    return [...refused].map((field) => ({ because: cannotChange(field) }));
+  };
+}
+
+export function allOf(...rules: readonly Immutable[]): Immutable {
+  return (change) => rules.flatMap((rule) => rule(change));
+}
+
+export function cannotChange(field: string): Said {
+  return say`${field} cannot change`;
+}
+
+/** Whether a change is of a field, of something below it, or of all that the field is in. */
+export function touches(path: FieldPath, field: string): boolean {
+  const text = pathText(path);
+  return isWithin(text, field) || isWithin(field, text);
+}
+
+/** What still differs below a field when both sides are made without what may change. */
+export function remaining(
+  { before, after }: ChangedObject,
+  without: (tree: Tree) => Tree,
+): readonly FieldChange[] {
+  return fieldChanges(without(before.normalized), without(after.normalized));
+}
+
+/** The fields of `spec` that differ, where `spec` is made without what may change. */
+export function remainingSpec(change: ChangedObject, fixedPart: (spec: AnyMap) => AnyMap): Set<string> {
+  const fields = remaining(change, (object) => ({ spec: fixedPart(mapAt(object, 'spec')) as Tree }));
+  return new Set(fields.map(({ path }) => pathText(path.slice(0, 2))));
+}
+
+/** The map without some fields. */
+export function omit(map: AnyMap, ...fields: readonly string[]): AnyMap {
+  return Object.fromEntries(Object.entries(map).filter(([field]) => !fields.includes(field)));
+}
+
+/** The map with another value of a field; as it is where the field is not there, or has no members left. */
+export function edited(map: AnyMap, field: string, edit: (value: AnyMap) => AnyMap): AnyMap {
+  const value = map[field];
+  if (!isMap(value)) return map;
+  const done = edit(value);
+  return Object.keys(done).length === 0 ? omit(map, field) : { ...map, [field]: done };
+}
+
+function isWithin(text: string, field: string): boolean {
+  return text === field || (text.startsWith(field) && ['.', '['].includes(text[field.length]));
+}
