@@ -39,7 +39,7 @@ function stays(object: ReviewedObject, { deployer }: Situation): Finding {
     level: acts === undefined ? 'info' : 'medium',
     classes: [],
     object,
-    title: say`${called(object)} stays in the cluster${words(acts === undefined ? '' : `: ${acts}`)}`,
+    title: say`${called(object)} stays in the cluster${words(acts === undefined ? '' : ` and ${acts}`)}`,
     details: [
       line(
         say`${deployerName(deployer)} ${words('deletes nothing that is no longer there')}${hint(deployer)}`,

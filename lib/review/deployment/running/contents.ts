@@ -18,10 +18,10 @@ const CONTENTS = ['data', 'stringData', 'binaryData'];
 type Reach = 'restart' | 'follows' | 'next run' | 'has run';
 
 const REACHES: { readonly [reach in Reach]: { says(users: Said): Said } } = {
-  restart: { says: (users) => say`not to ${users} until their pods are replaced` },
-  follows: { says: (users) => say`to ${users} in about a minute, without a restart` },
-  'next run': { says: (users) => say`to ${users} with the next run` },
-  'has run': { says: (users) => say`not to ${users}, which do not run again` },
+  restart: { says: (users) => say`comes to pods of ${users} only when they are replaced` },
+  follows: { says: (users) => say`comes to pods of ${users} in about a minute, without a restart` },
+  'next run': { says: (users) => say`comes to ${users} with the next run` },
+  'has run': { says: (users) => say`does not run ${users} again` },
 };
 
 export function contents(edit: Edit): Finding[] {
@@ -98,7 +98,7 @@ function reachFacts(groups: ReadonlyMap<Reach, readonly User[]>): { readonly [re
 
 function titleOf(object: ReviewedObject, groups: ReadonlyMap<Reach, readonly User[]>): Said {
   const [reach] = (Object.keys(REACHES) as Reach[]).filter((each) => groups.has(each));
-  return say`The edit of ${called(object)} comes ${REACHES[reach].says(someOf(groups.get(reach) ?? []))}`;
+  return say`The edit of ${called(object)} ${REACHES[reach].says(someOf(groups.get(reach) ?? []))}`;
 }
 
 /** Beyond these, numbers say enough. */
@@ -108,7 +108,7 @@ function detailsOf(groups: ReadonlyMap<Reach, readonly User[]>): Block[] {
   return [...groups].map(([reach, users]) => {
     const named =
       users.length > MOST_NAMED ? someOf(users) : listed(users.map(({ object }) => called(object)));
-    return line(say`It comes ${REACHES[reach].says(named)}`);
+    return line(say`It ${REACHES[reach].says(named)}`);
   });
 }
 
