@@ -61,7 +61,7 @@ class Observation {
       seen: {
         ...seen,
         ...(twice ? { again: await this.again(before) } : {}),
-        ...(startsPods ? { starts: await this.starts() } : {}),
+        ...(startsPods ? { starts: await this.starts(predicted.starts ?? {}) } : {}),
         ...(reads ? { sees: await this.sees(reads, predicted.sees ?? {}) } : {}),
       },
       said: stderr,
@@ -162,7 +162,7 @@ class Observation {
   }
 
   /** Starts a Job of each CronJob, and looks whether its pod runs. */
-  private async starts(): Promise<Outcome['starts']> {
+  private async starts(predicted: NonNullable<Outcome['starts']>): Promise<Outcome['starts']> {
     const results: [string, boolean][] = [];
     for (const object of this.scenario.head.filter(({ kind }) => kind === 'CronJob')) {
       const job = `${object.metadata.name}-late`;
@@ -171,7 +171,7 @@ class Observation {
         (await this.list(POD)).some(
           ({ metadata, status }) => metadata.name.startsWith(job) && status?.phase === 'Running',
         );
-      results.push([labelOf(object), await until(12, runs, Boolean)]);
+      results.push([labelOf(object), await until(predicted[labelOf(object)] ? 90 : 20, runs, Boolean)]);
     }
     return Object.fromEntries(results);
   }

@@ -1,8 +1,10 @@
 /** Each scenario in each way: what the review says is what the cluster does. */
 
-import { SCENARIOS } from './all';
+import { plainText } from '../../lib/review/report/said';
+import { CONDITIONS, SCENARIOS } from './all';
 import { check } from './check';
 import { stopApi } from './cluster';
+import { findingsOf } from './predict';
 import { WAYS } from './scenario';
 
 const { SCENARIOS: wanted = '' } = process.env; // a regular expression of names
@@ -21,4 +23,16 @@ test.concurrent.each(ROWS)('%s, by %s', async (_name, way, scenario, namespace) 
     ...predicted,
     said: '',
   });
+});
+
+test.concurrent.each(
+  CONDITIONS.map((scenario, index) => [scenario.name, scenario, `condition-${index}`] as const),
+)('the review says under which condition it fails: %s', async (_name, scenario, namespace) => {
+  const { predicted, seen } = await check(scenario, 'server-side', namespace);
+  expect([predicted.applied, seen.applied]).toEqual(['yes', 'refused']);
+  expect(
+    findingsOf(scenario, 'server-side')
+      .map(({ title }) => plainText(title))
+      .join(),
+  ).toMatch(/unless|only while/);
 });

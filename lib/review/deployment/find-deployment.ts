@@ -30,7 +30,7 @@ const EDITS: readonly EditRule[] = [
 ];
 
 export function findDeployment(cluster: ClusterChange): Finding[] {
-  const situation: Situation = { cluster, deployer: cluster.deployer, users: new Users(cluster.head) };
+  const situation: Situation = { cluster, deployer: cluster.deployer, users: new Users(cluster) };
   return cluster.changes.flatMap((change) => findingsOf(change, situation));
 }
 

@@ -11,6 +11,9 @@ const still = (fields = {}, podFields = {}) => job('j', { parallelism: 0, ...fie
 const inTemplate = (fields: object) => spec({ template: fields });
 const inPod = (fields: object) => inTemplate({ spec: fields });
 const inContainer = (fields: object) => inPod({ containers: [container(fields)] });
+const [A, B] = ['A', 'B'].map((name) => ({ name, value: name }));
+const OTHER = container({ name: 'other' });
+const VOLUMES = ['a', 'b'].map((name) => ({ name, emptyDir: {} }));
 const LIMITS = { requests: { cpu: '10m', memory: '16Mi' } };
 
 const EDITS: readonly [name: string, patch: object, base?: ReturnType<typeof job>][] = [
@@ -44,6 +47,28 @@ const EDITS: readonly [name: string, patch: object, base?: ReturnType<typeof job
     waitingJob('j', INDEXED),
   ],
   ['parallelism of an Indexed Job alone', spec({ parallelism: 1 }), waitingJob('j', INDEXED)],
+  [
+    'order of env of a Job',
+    inContainer({ env: [B, A] }),
+    still({}, { containers: [container({ env: [A, B] })] }),
+  ],
+  [
+    'order of containers of a Job',
+    inPod({ containers: [OTHER, container()] }),
+    still({}, { containers: [container(), OTHER] }),
+  ],
+  ['order of volumes of a Job', inPod({ volumes: [...VOLUMES].reverse() }), still({}, { volumes: VOLUMES })],
+  [
+    'quantity of a Job in other words',
+    inContainer({ resources: { requests: { cpu: '0.5', memory: '1024Mi' } } }),
+    still({}, { containers: [container({ resources: { requests: { cpu: '500m', memory: '1Gi' } } })] }),
+  ],
+  ['defaults of a Job, written down', spec({ completions: 1, suspend: false, completionMode: 'NonIndexed' })],
+  [
+    'defaults of pods of a Job, written down',
+    inPod({ dnsPolicy: 'ClusterFirst', schedulerName: 'default-scheduler' }),
+  ],
+  ['env of a Job, set to nothing', inContainer({ env: [] })],
   ['podFailurePolicy of a Job', spec({ podFailurePolicy: { rules: RULES } })],
   [
     'successPolicy of an Indexed Job',

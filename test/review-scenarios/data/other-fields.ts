@@ -21,11 +21,13 @@ import {
 } from '../objects';
 import { Manifest, Scenario } from '../scenario';
 
-const OTHER_LABELS = { matchLabels: { app: 'x', tier: 'y' } };
+const OTHER_LABELS = { matchLabels: { app: 'x', tier: 'back' } };
 const SELECTOR = spec({
   selector: OTHER_LABELS,
   template: { metadata: { labels: OTHER_LABELS.matchLabels } },
 });
+/** Written as null, where a merge patch would remove the field. */
+const NULL = [null];
 const NOWHERE = { nodeSelector: { nowhere: 'x' } };
 const IMAGE = spec({ template: { spec: { containers: [container({ image: 'other:1.0' })] } } });
 const CLAIMS = { volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: claim('data').spec }] };
@@ -87,6 +89,26 @@ const EDITS: readonly [name: string, base: Manifest, patch: object][] = [
     spec({ template: { metadata: { labels: { app: 'z' } } } }),
   ],
   ['strategy of a Deployment', deployment('d', NONE), spec({ strategy: { type: 'Recreate' } })],
+  [
+    'strategy of a Deployment, without the settings of the other',
+    deployment('d', NONE),
+    spec({ strategy: { type: 'Recreate', rollingUpdate: NULL } }),
+  ],
+  [
+    'strategy of a Deployment that has one of two settings',
+    deployment('d', { ...NONE, strategy: { rollingUpdate: { maxSurge: 2 } } }),
+    spec({ strategy: { type: 'Recreate', rollingUpdate: null } }),
+  ],
+  [
+    'strategy of a Deployment that has both settings',
+    deployment('d', { ...NONE, strategy: { rollingUpdate: { maxSurge: 2, maxUnavailable: 2 } } }),
+    spec({ strategy: { type: 'Recreate', rollingUpdate: null } }),
+  ],
+  [
+    'strategy of a Deployment, back to the default',
+    deployment('d', { ...NONE, strategy: { type: 'Recreate' } }),
+    spec({ strategy: null }),
+  ],
   ['selector of a DaemonSet', daemonSet('d', {}, NOWHERE), SELECTOR],
   ['image of a DaemonSet', daemonSet('d', {}, NOWHERE), IMAGE],
   ['selector of a ReplicaSet', workload('ReplicaSet', 'r', NONE), SELECTOR],
@@ -209,8 +231,12 @@ const EDITS: readonly [name: string, base: Manifest, patch: object][] = [
 export const OTHER_FIELDS: readonly Scenario[] = EDITS.map(([name, base, patch]) => ({
   name,
   base: [base],
-  head: [edit(base, patch)],
+  head: [withNulls(edit(base, patch))],
 }));
+
+function withNulls<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value).replaceAll('[null]', 'null')) as T;
+}
 
 /** New objects that are refused, or not. */
 export const NEW_OBJECTS: readonly Scenario[] = (

@@ -1,6 +1,7 @@
 /** Edits and removals while pods run, or after they have ended. */
 
 import {
+  claim,
   configMap,
   container,
   cronJob,
@@ -47,7 +48,7 @@ const RUNNING: readonly Row[] = [
   ['env of a Deployment', deployment('d'), ENV],
   ['annotation of the template of a Deployment', deployment('d'), NOTE],
   ['env of a Deployment that is recreated', deployment('d', { strategy: { type: 'Recreate' } }), ENV],
-  ['env of a paused Deployment', deployment('d', { paused: true }), ENV],
+  ['env of a Deployment that is paused', deployment('d'), edit(ENV, spec({ paused: true }))],
   ['Deployment scaled to zero', deployment('d'), spec({ replicas: 0 })],
   ['Deployment scaled to zero with other env', deployment('d'), edit(ENV, spec({ replicas: 0 }))],
   ['label of a Deployment', deployment('d'), { metadata: { labels: { a: 'b' } } }],
@@ -262,8 +263,13 @@ export const WITH_PODS: readonly Scenario[] = [
   ...REVERTS,
 ];
 
-/** What somebody else did in the cluster meanwhile. */
-export const MEANWHILE: readonly Scenario[] = [
+/** What depends on the cluster: the review says so as a condition, and here it fails. */
+export const CONDITIONS: readonly Scenario[] = [
+  {
+    name: 'growth of a claim that is not bound',
+    base: [claim('p')],
+    head: [edit(claim('p'), spec({ resources: { requests: { storage: '20Mi' } } }))],
+  },
   {
     name: 'resources of a Job that waits in the manifests and was resumed in the cluster',
     base: [waitingJob('j', { parallelism: 0 })],

@@ -2,22 +2,12 @@ import { called } from '../../objects/called';
 import { ReviewedObject } from '../../objects/reviewed-object';
 import { Finding } from '../../report/finding';
 import { counted, Said, say, words } from '../../report/said';
-import { User } from '../running/users';
+import { USED_KINDS, User } from '../running/users';
 import { finding, Situation } from '../situation';
-
-/** Kinds without which a pod does not start. */
-const NEEDED = [
-  'ConfigMap',
-  'Secret',
-  'ServiceAccount',
-  'PersistentVolumeClaim',
-  'PriorityClass',
-  'RuntimeClass',
-];
 
 /** An object that goes, and that pods of what stays need to start. */
 export function missing(object: ReviewedObject, { users }: Situation): Finding[] {
-  if (!NEEDED.includes(object.kind)) return [];
+  if (!USED_KINDS.includes(object.kind)) return [];
   const needing = users.of(object).filter(({ uses }) => uses.some(({ isOptional }) => !isOptional));
   return needing.length === 0 ? [] : [cannotStart(object, needing, say`${called(object)} is deleted`)];
 }

@@ -1,6 +1,7 @@
+import { ClusterChange } from '../../cluster-change';
 import { ReviewedObject } from '../../objects/reviewed-object';
-import { Side } from '../../objects/side';
 import { POD_KINDS, podSpecOf } from './kinds';
+import { mentions } from './mentions';
 import { Use, usesOf } from './uses';
 
 /** An object whose pods use another, and how. */
@@ -9,47 +10,68 @@ export interface User {
   readonly uses: readonly Use[];
 }
 
-/** Finds whose pods use an object. Each namespace is read when it is first asked for. */
-export class Users {
-  private byNamespace: ReadonlyMap<string, readonly ReviewedObject[]> | undefined;
-  private readonly indexes = new Map<string, ReadonlyMap<string, User[]>>();
-
-  public constructor(private readonly side: Side) {}
-
-  /** The users of an object: in its namespace, or in all if it is in none and its kind never is. */
-  public of({ kind, name, namespace }: ReviewedObject): readonly User[] {
-    const places = CLUSTER_SCOPED.includes(kind) ? [...this.workloads().keys()] : [namespace ?? ''];
-    return places.flatMap((place) => this.indexOf(place).get(`${kind} ${name}`) ?? []);
-  }
-
-  private workloads(): ReadonlyMap<string, readonly ReviewedObject[]> {
-    if (this.byNamespace) return this.byNamespace;
-    const found = new Map<string, ReviewedObject[]>();
-    for (const object of POD_KINDS.flatMap((kind) => this.side.ofKind(kind))) {
-      const place = object.namespace ?? '';
-      const same = found.get(place);
-      if (same) same.push(object);
-      else found.set(place, [object]);
-    }
-    return (this.byNamespace = found);
-  }
-
-  private indexOf(namespace: string): ReadonlyMap<string, User[]> {
-    const known = this.indexes.get(namespace);
-    if (known) return known;
-    const index = new Map<string, User[]>();
-    for (const object of this.workloads().get(namespace) ?? []) addUses(index, object);
-    this.indexes.set(namespace, index);
-    return index;
-  }
-}
+/** Kinds that pods use by name; a pod does not start without one that it needs. */
+export const USED_KINDS: readonly string[] = [
+  'ConfigMap',
+  'Secret',
+  'ServiceAccount',
+  'PersistentVolumeClaim',
+  'PriorityClass',
+  'RuntimeClass',
+];
 
 const CLUSTER_SCOPED = ['PriorityClass', 'RuntimeClass'];
 
-function addUses(index: Map<string, User[]>, object: ReviewedObject): void {
+/** Finds whose pods use what is edited or removed. All pods are looked at once, when that is first asked. */
+export class Users {
+  private index: ReadonlyMap<string, readonly User[]> | undefined;
+
+  public constructor(private readonly cluster: ClusterChange) {}
+
+  /** The users of an object in its namespace, or in all if its kind is in none. */
+  public of(object: ReviewedObject): readonly User[] {
+    this.index ??= indexOf(this.cluster);
+    return this.index.get(keyOf(object.kind, object.name, object.namespace)) ?? [];
+  }
+}
+
+function indexOf({ head, changes }: ClusterChange): Map<string, User[]> {
+  const wanted = new WantedNames();
+  for (const change of changes)
+    if (change.kind !== 'created' && USED_KINDS.includes(change.before.kind)) wanted.add(change.before);
+  const index = new Map<string, User[]>();
+  for (const object of POD_KINDS.flatMap((kind) => head.ofKind(kind))) {
+    const names = wanted.in(object.namespace);
+    if (names === undefined) continue;
+    const pod = podSpecOf(object);
+    if (mentions(pod, names)) addUses(index, object, usesOf(pod));
+  }
+  return index;
+}
+
+/** Names by namespace; those of cluster-scoped kinds count in each. */
+class WantedNames {
+  private readonly everywhere = new Set<string>();
+  private readonly byNamespace = new Map<string, Set<string>>();
+
+  public add({ kind, name, namespace = '' }: ReviewedObject): void {
+    if (CLUSTER_SCOPED.includes(kind)) this.everywhere.add(name);
+    const names = this.byNamespace.get(namespace);
+    if (names) names.add(name);
+    else this.byNamespace.set(namespace, new Set([name]));
+  }
+
+  public in(namespace = ''): ReadonlySet<string> | undefined {
+    const names = this.byNamespace.get(namespace);
+    if (this.everywhere.size === 0) return names;
+    return new Set([...this.everywhere, ...(names ?? [])]);
+  }
+}
+
+function addUses(index: Map<string, User[]>, object: ReviewedObject, all: readonly Use[]): void {
   const own = new Map<string, Use[]>();
-  for (const use of usesOf(podSpecOf(object))) {
-    const key = `${use.kind} ${use.name}`;
+  for (const use of all) {
+    const key = keyOf(use.kind, use.name, object.namespace);
     const same = own.get(key);
     if (same) same.push(use);
     else own.set(key, [use]);
@@ -59,4 +81,8 @@ function addUses(index: Map<string, User[]>, object: ReviewedObject): void {
     if (users) users.push({ object, uses });
     else index.set(key, [{ object, uses }]);
   }
+}
+
+function keyOf(kind: string, name: string, namespace = ''): string {
+  return `${kind} ${CLUSTER_SCOPED.includes(kind) ? '' : namespace}/${name}`;
 }
