@@ -22,7 +22,7 @@ export function findingsOf({ base, head }: Scenario, way: Way): Finding[] {
 }
 
 export function predict(scenario: Scenario, way: Way): Outcome {
-  return new Prediction(scenario, findingsOf(scenario, way)).outcome();
+  return new Prediction(scenario, way).outcome();
 }
 
 /** Whether a kind has pods that a scenario looks at. */
@@ -33,11 +33,18 @@ export function hasPods({ kind }: Manifest): boolean {
 class Prediction {
   private readonly isRefused: boolean;
 
+  private readonly findings: readonly Finding[];
+
   public constructor(
     private readonly scenario: Scenario,
-    private readonly findings: readonly Finding[],
+    way: Way,
   ) {
-    this.isRefused = findings.some(({ classes }) => classes.includes('apply-fails'));
+    this.findings = findingsOf(scenario, way);
+    this.isRefused = this.findings.some(
+      ({ classes, rule }) =>
+        classes.includes('apply-fails') ||
+        (way === 'server-side' && rule === 'deployment/refused-server-side'),
+    );
   }
 
   public outcome(): Outcome {
@@ -87,7 +94,8 @@ class Prediction {
 
   private pods(object: Manifest): Outcome['pods'][string] {
     const classes = this.about(object).flatMap((finding) => finding.classes);
-    if (classes.includes('apply-fails')) return 'run on';
+    if (classes.includes('apply-fails') || (this.isRefused && !classes.includes('work-stops')))
+      return 'run on';
     if (classes.includes('restarted')) return 'are replaced';
     return classes.includes('work-stops') && !(this.isRefused && this.about(object, 'removed').length > 0)
       ? 'stop'

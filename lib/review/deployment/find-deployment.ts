@@ -42,6 +42,9 @@ function findingsOf(change: ObjectChange, situation: Situation): Finding[] {
   return edited({ ...change, ...situation });
 }
 
+/** Findings after which nothing else of an edit happens. */
+const NOT_EDITED = ['refused', 'invalid', 'replaced', 'ignored'].map((what) => `deployment/${what}`);
+
 function created(object: ReviewedObject, situation: Situation): Finding[] {
   return [
     ...invalid(object, undefined, situation),
@@ -52,7 +55,13 @@ function created(object: ReviewedObject, situation: Situation): Finding[] {
 
 function edited(edit: Edit): Finding[] {
   const settings = edit.deployer === 'argocd' ? argocdEdits(edit) : [];
-  const fails = [...refused(edit), ...invalid(edit.after, edit.before, edit)];
-  if (fails.length > 0) return [...fails, ...settings];
-  return [...EDITS.flatMap((rule) => rule(edit)), ...unheardQueue(edit.after, edit.before), ...settings];
+  const refusals = refused(edit);
+  const sent = refusals.length > 0 ? refusals : invalid(edit.after, edit.before, edit);
+  if (sent.some(({ rule }) => NOT_EDITED.includes(rule))) return [...sent, ...settings];
+  return [
+    ...sent,
+    ...EDITS.flatMap((rule) => rule(edit)),
+    ...unheardQueue(edit.after, edit.before),
+    ...settings,
+  ];
 }

@@ -7,7 +7,7 @@ import { called } from '../objects/called';
 import { ReviewedObject } from '../objects/reviewed-object';
 import { Finding } from '../report/finding';
 import { Said, say, words } from '../report/said';
-import { failureDetails } from './immutable/refused';
+import { failureDetails } from './immutable/failure';
 import { finding, Situation } from './situation';
 
 interface Problem {

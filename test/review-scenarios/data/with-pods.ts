@@ -26,6 +26,8 @@ const RESOURCES = spec({
   template: { spec: { containers: [container({ resources: { requests: { cpu: '10m' } } })] } },
 });
 
+const probed = (livenessProbe: object) => ({ containers: [container({ livenessProbe })] });
+
 type Row = readonly [name: string, base: Manifest, patch: object, more?: Partial<Scenario>];
 
 const RUNNING: readonly Row[] = [
@@ -69,6 +71,20 @@ const RUNNING: readonly Row[] = [
     'env of a DaemonSet that is not rolled out',
     daemonSet('d', { updateStrategy: { type: 'OnDelete' } }),
     ENV,
+  ],
+  ['strategy of a StatefulSet that runs', statefulSet('s'), spec({ updateStrategy: { type: 'OnDelete' } })],
+  ['strategy of a DaemonSet that runs', daemonSet('d'), spec({ updateStrategy: { type: 'OnDelete' } })],
+  [
+    'probe of a Deployment, of another kind',
+    deployment('d', {}, probed({ httpGet: { port: 1 } })),
+    spec({ template: { spec: probed({ exec: { command: ['true'] } }) } }),
+    { state: 'created' },
+  ],
+  [
+    'volume of a Deployment, of another kind',
+    deployment('d', NONE, { volumes: [{ name: 'v', hostPath: { path: '/tmp' } }] }),
+    spec({ template: { spec: { volumes: [{ name: 'v', emptyDir: {} }] } } }),
+    { state: 'created' },
   ],
   ['env of a ReplicaSet', workload('ReplicaSet', 'r'), ENV],
 ];

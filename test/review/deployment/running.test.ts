@@ -182,7 +182,7 @@ describe('an edited ConfigMap', () => {
     );
     const of = (value: string) => [secret('s', { stringData: { key: value } }), reader];
     const [finding] = findings(of('old-value'), of('new-value'));
-    const { facts, object: _, ...shown } = finding;
+    const shown = { ...finding, facts: undefined, object: undefined };
     expect(JSON.stringify(shown)).not.toContain('-value');
   });
 });

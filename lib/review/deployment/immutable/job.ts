@@ -31,7 +31,7 @@ export function isSuspended(job: Tree): boolean {
 function template(change: ChangedObject): Refusal[] {
   const isChanged = isSuspended(change.before.normalized)
     ? remaining(change, (job) => withoutScheduling(mapAt(job, 'spec', 'template')) as Tree).length > 0
-    : change.fields.some(({ path }) => touches(path, 'spec.template'));
+    : change.fields.some(({ path }) => touches(path, ['spec', 'template']));
   return isChanged ? [{ because: cannotChange('spec.template') }] : [];
 }
 

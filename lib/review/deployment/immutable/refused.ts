@@ -2,13 +2,15 @@
 
 import { groupKindOf } from '../../../manifest/kube-object';
 import { called } from '../../objects/called';
-import { Block, Finding, line } from '../../report/finding';
+import { Finding, line } from '../../report/finding';
 import { listed, Said, say, words } from '../../report/said';
 import { deployerName, fateOf } from '../deployers/deployed';
 import { hasPods } from '../running/kinds';
-import { Edit, factsOf, finding, Situation } from '../situation';
+import { Edit, factsOf, finding } from '../situation';
 import { cureOf } from './cure';
+import { failureDetails } from './failure';
 import { Refusal } from './rule';
+import { strategy } from './strategy';
 import { refusalsOf } from './table';
 
 /** What becomes of an edit that the deployer does not simply send. */
@@ -17,7 +19,7 @@ export function refused(edit: Edit): Finding[] {
   if (fate === 'ignored') return [ignored(edit)];
   if (fate === 'replaced') return [replaced(edit, [])];
   const refusals = refusalsOf(edit);
-  if (refusals.length === 0) return [];
+  if (refusals.length === 0) return fate === 'edited' ? strategy(edit) : [];
   return fate === 'edited' ? [fails(edit, refusals)] : [replaced(edit, refusals)];
 }
 
@@ -31,23 +33,6 @@ function fails(edit: Edit, refusals: readonly Refusal[]): Finding {
     cure: cureOf(edit.after),
     facts: factsOf(edit),
   });
-}
-
-/** What a failure means for the rest of the folder. */
-export function failureDetails({ deployer }: Pick<Situation, 'deployer'>): Block[] {
-  switch (deployer) {
-    case 'apply':
-      return [
-        line(words('Other objects of the folder are applied; nothing is removed until this is corrected')),
-      ];
-    case 'argocd':
-      return [line(words('The sync fails; what is in later waves is not applied'))];
-    case 'flux':
-      return [line(words('Flux applies nothing of the folder until this is corrected'))];
-    case 'kubectl':
-    case undefined:
-      return [];
-  }
 }
 
 function reasonsOf(refusals: readonly Refusal[]): Said {

@@ -16,9 +16,10 @@ export type Immutable = (change: ChangedObject) => readonly Refusal[];
 
 /** A field that cannot change, nor anything below it. */
 export function fixed(...fields: readonly string[]): Immutable {
+  const steps = fields.map((field) => field.split('.'));
   return ({ fields: changes }) =>
     fields
-      .filter((field) => changes.some(({ path }) => touches(path, field)))
+      .filter((_, index) => changes.some(({ path }) => touches(path, steps[index])))
       .map((field) => ({ because: cannotChange(field) }));
 }
 
@@ -50,9 +51,10 @@ export function cannotChange(field: string): Said {
 }
 
 /** Whether a change is of a field, of something below it, or of all that the field is in. */
-export function touches(path: FieldPath, field: string): boolean {
-  const text = pathText(path);
-  return isWithin(text, field) || isWithin(field, text);
+export function touches(path: FieldPath, field: readonly string[]): boolean {
+  const shared = Math.min(path.length, field.length);
+  for (let index = 0; index < shared; index++) if (path[index] !== field[index]) return false;
+  return true;
 }
 
 /** What still differs below a field when both sides are made without what may change. */
@@ -80,8 +82,4 @@ export function edited(map: AnyMap, field: string, edit: (value: AnyMap) => AnyM
   if (!isMap(value)) return map;
   const done = edit(value);
   return Object.keys(done).length === 0 ? omit(map, field) : { ...map, [field]: done };
-}
-
-function isWithin(text: string, field: string): boolean {
-  return text === field || (text.startsWith(field) && ['.', '['].includes(text[field.length]));
 }

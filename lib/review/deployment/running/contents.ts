@@ -113,24 +113,17 @@ function detailsOf(groups: ReadonlyMap<Reach, readonly User[]>): Block[] {
 }
 
 /** Undefined where the pods are replaced by the same change, or are made by it. */
-function reachOf({ cluster }: Edit, { object, uses }: User): Reach | undefined {
-  const before = cluster.base.tryFind(object.key);
-  if (before === undefined) return undefined;
+function reachOf({ cluster, users: all }: Edit, { object, uses }: User): Reach | undefined {
+  if (cluster.base.tryFind(object.key) === undefined) return undefined;
   switch (lifetimeOf(object)) {
     case 'each run':
       return 'next run';
     case 'once':
       return 'has run';
     case 'always':
-      if (isReplaced(before, object)) return undefined;
+      if (all.isReplaced(object)) return undefined;
       return uses.some(({ way }) => way !== 'mounted') ? 'restart' : 'follows';
     case undefined:
       return undefined;
   }
-}
-
-/** Whether the template of its pods differs too, so that they are new. */
-function isReplaced(before: ReviewedObject, after: ReviewedObject): boolean {
-  const template = (object: ReviewedObject) => JSON.stringify(mapAt(object.value, 'spec', 'template'));
-  return template(before) !== template(after);
 }

@@ -1,5 +1,7 @@
 import { ClusterChange } from '../../cluster-change';
+import { ChangedObject } from '../../objects/changes';
 import { ReviewedObject } from '../../objects/reviewed-object';
+import { touches } from '../immutable/rule';
 import { POD_KINDS, podSpecOf } from './kinds';
 import { mentions } from './mentions';
 import { Use, usesOf } from './uses';
@@ -20,11 +22,13 @@ export const USED_KINDS: readonly string[] = [
   'RuntimeClass',
 ];
 
+const TEMPLATE = ['spec', 'template'];
 const CLUSTER_SCOPED = ['PriorityClass', 'RuntimeClass'];
 
 /** Finds whose pods use what is edited or removed. All pods are looked at once, when that is first asked. */
 export class Users {
   private index: ReadonlyMap<string, readonly User[]> | undefined;
+  private edits: ReadonlyMap<string, ChangedObject> | undefined;
 
   public constructor(private readonly cluster: ClusterChange) {}
 
@@ -32,6 +36,17 @@ export class Users {
   public of(object: ReviewedObject): readonly User[] {
     this.index ??= indexOf(this.cluster);
     return this.index.get(keyOf(object.kind, object.name, object.namespace)) ?? [];
+  }
+
+  /** Whether the same change edits the template of its pods, so that all of them are new. */
+  public isReplaced({ key }: ReviewedObject): boolean {
+    this.edits ??= new Map(
+      this.cluster.changes.flatMap((change) =>
+        change.kind === 'changed' ? [[change.after.key, change]] : [],
+      ),
+    );
+    const fields = this.edits.get(key)?.fields ?? [];
+    return fields.some(({ path }) => touches(path, TEMPLATE));
   }
 }
 
