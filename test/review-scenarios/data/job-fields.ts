@@ -16,7 +16,9 @@ const OTHER = container({ name: 'other' });
 const VOLUMES = ['a', 'b'].map((name) => ({ name, emptyDir: {} }));
 const LIMITS = { requests: { cpu: '10m', memory: '16Mi' } };
 
-const EDITS: readonly [name: string, patch: object, base?: ReturnType<typeof job>][] = [
+type Row = readonly [name: string, patch: object, base?: ReturnType<typeof job>];
+
+const EDITS: readonly Row[] = [
   ['image of a Job', inContainer({ image: 'other:1.0' })],
   ['command of a Job', inContainer({ command: ['sleep', '901'] })],
   ['env of a Job', inContainer({ env: [{ name: 'A', value: '1' }] })],
@@ -47,28 +49,6 @@ const EDITS: readonly [name: string, patch: object, base?: ReturnType<typeof job
     waitingJob('j', INDEXED),
   ],
   ['parallelism of an Indexed Job alone', spec({ parallelism: 1 }), waitingJob('j', INDEXED)],
-  [
-    'order of env of a Job',
-    inContainer({ env: [B, A] }),
-    still({}, { containers: [container({ env: [A, B] })] }),
-  ],
-  [
-    'order of containers of a Job',
-    inPod({ containers: [OTHER, container()] }),
-    still({}, { containers: [container(), OTHER] }),
-  ],
-  ['order of volumes of a Job', inPod({ volumes: [...VOLUMES].reverse() }), still({}, { volumes: VOLUMES })],
-  [
-    'quantity of a Job in other words',
-    inContainer({ resources: { requests: { cpu: '0.5', memory: '1024Mi' } } }),
-    still({}, { containers: [container({ resources: { requests: { cpu: '500m', memory: '1Gi' } } })] }),
-  ],
-  ['defaults of a Job, written down', spec({ completions: 1, suspend: false, completionMode: 'NonIndexed' })],
-  [
-    'defaults of pods of a Job, written down',
-    inPod({ dnsPolicy: 'ClusterFirst', schedulerName: 'default-scheduler' }),
-  ],
-  ['env of a Job, set to nothing', inContainer({ env: [] })],
   ['podFailurePolicy of a Job', spec({ podFailurePolicy: { rules: RULES } })],
   [
     'successPolicy of an Indexed Job',
@@ -140,8 +120,41 @@ const EDITS: readonly [name: string, patch: object, base?: ReturnType<typeof job
   ],
 ];
 
-export const JOB_FIELDS: readonly Scenario[] = EDITS.map(([name, patch, base = still()]) => ({
-  name,
-  base: [base],
-  head: [edit(base, patch)],
-}));
+const OTHER_WORDS: readonly Row[] = [
+  [
+    'quantity of a Job in other words',
+    inContainer({ resources: { requests: { cpu: '0.5', memory: '1024Mi' } } }),
+    still({}, { containers: [container({ resources: { requests: { cpu: '500m', memory: '1Gi' } } })] }),
+  ],
+  ['defaults of a Job, written down', spec({ completions: 1, suspend: false, completionMode: 'NonIndexed' })],
+  [
+    'defaults of pods of a Job, written down',
+    inPod({ dnsPolicy: 'ClusterFirst', schedulerName: 'default-scheduler' }),
+  ],
+  ['env of a Job, set to nothing', inContainer({ env: [] })],
+];
+
+const OTHER_ORDER: readonly Row[] = [
+  [
+    'order of env of a Job',
+    inContainer({ env: [B, A] }),
+    still({}, { containers: [container({ env: [A, B] })] }),
+  ],
+  [
+    'order of containers of a Job',
+    inPod({ containers: [OTHER, container()] }),
+    still({}, { containers: [container(), OTHER] }),
+  ],
+  ['order of volumes of a Job', inPod({ volumes: [...VOLUMES].reverse() }), still({}, { volumes: VOLUMES })],
+];
+
+const scenarios = (rows: readonly Row[]): Scenario[] =>
+  rows.map(([name, patch, base = still()]) => ({ name, base: [base], head: [edit(base, patch)] }));
+
+export const JOB_FIELDS: readonly Scenario[] = scenarios(EDITS);
+
+/** The same in other words, which is no edit. */
+export const SPELLINGS: readonly Scenario[] = scenarios(OTHER_WORDS);
+
+/** The same in another order, which the API server refuses. */
+export const ORDERS: readonly Scenario[] = scenarios(OTHER_ORDER);
