@@ -6,11 +6,10 @@ import { Scenario } from './scenario';
 export const SCENARIOS: readonly Scenario[] = [
   ...JOB_FIELDS,
   ...SPELLINGS,
-  ...ORDERS,
   ...OTHER_FIELDS,
   ...NEW_OBJECTS,
   ...WITH_PODS,
   ...CONTENTS,
 ];
 
-export { CONDITIONS };
+export { CONDITIONS, ORDERS };
