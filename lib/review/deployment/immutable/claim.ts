@@ -2,7 +2,6 @@ import { quantityOf } from '../../../kubernetes/quantity';
 import { Tree } from '../../fields/normalize';
 import { AnyMap, valueAt } from '../../fields/tree';
 import { ChangedObject } from '../../objects/changes';
-import { say } from '../../report/said';
 import { cannotChange, edited, Immutable, omit, Refusal, remainingSpec } from './rule';
 
 /** A claim can grow, where its class allows it, and nothing else of it can change. */
@@ -11,7 +10,7 @@ export const CLAIM: Immutable = (change) => {
   // They can be given once, which is what the cluster itself has done if the claim is bound, or has a default class.
   for (const field of ['volumeName', 'storageClassName'])
     if (valueAt(change.before.normalized, 'spec', field) === undefined) refused.delete(`spec.${field}`);
-  return [...[...refused].map((field) => ({ because: cannotChange(field) })), ...shrunk(change)];
+  return [...[...refused].map(cannotChange), ...shrunk(change)];
 };
 
 /** Whether the claim asks for more than before. */
@@ -21,7 +20,7 @@ export function isGrown({ before, after }: ChangedObject): boolean {
 
 function shrunk({ before, after }: ChangedObject): Refusal[] {
   if (difference(before.normalized, after.normalized) >= 0) return [];
-  return [{ because: say`${'spec.resources.requests.storage'} cannot become less` }];
+  return [{ field: 'spec.resources.requests.storage', says: 'cannot become less' }];
 }
 
 function difference(before: Tree, after: Tree): number {

@@ -1,7 +1,6 @@
 import { Tree } from '../../fields/normalize';
 import { AnyMap, flagAt, isMap, mapAt, numberAt, textAt } from '../../fields/tree';
 import { ChangedObject } from '../../objects/changes';
-import { say } from '../../report/said';
 import { allOf, cannotChange, edited, fixed, Immutable, omit, Refusal, remaining, touches } from './rule';
 
 /** What cannot change of a Job. */
@@ -32,7 +31,7 @@ function template(change: ChangedObject): Refusal[] {
   const isChanged = isSuspended(change.before.normalized)
     ? remaining(change, (job) => withoutScheduling(mapAt(job, 'spec', 'template')) as Tree).length > 0
     : change.fields.some(({ path }) => touches(path, ['spec', 'template']));
-  return isChanged ? [{ because: cannotChange('spec.template') }] : [];
+  return isChanged ? [cannotChange('spec.template')] : [];
 }
 
 /** The template without what may change while the Job is suspended: where its pods run, and what they request. */
@@ -55,11 +54,8 @@ function withoutResources(spec: AnyMap, field: string): AnyMap {
 function completions({ fields, after }: ChangedObject): Refusal[] {
   if (!fields.some(({ path: [, field] }) => field === 'completions')) return [];
   const job = after.normalized;
-  if (textAt(job, 'spec', 'completionMode') !== 'Indexed')
-    return [{ because: cannotChange('spec.completions') }];
+  if (textAt(job, 'spec', 'completionMode') !== 'Indexed') return [cannotChange('spec.completions')];
   const parallelism = numberAt(job, 'spec', 'parallelism') ?? 1;
   if (parallelism === numberAt(job, 'spec', 'completions')) return [];
-  return [
-    { because: say`${'spec.completions'} can change only to the same number as ${'spec.parallelism'}` },
-  ];
+  return [{ field: 'spec.completions', says: 'can change only to the same number as spec.parallelism' }];
 }

@@ -1,17 +1,12 @@
 import { Tree } from '../../fields/normalize';
 import { AnyMap, isMap, listAt, numberAt } from '../../fields/tree';
 import { ChangedObject } from '../../objects/changes';
-import { say } from '../../report/said';
 import { cannotChange, Immutable, omit, Refusal, remainingSpec } from './rule';
 
 /** Of a pod that runs, images can change, tolerations be added, and its deadline come sooner. */
 export const POD: Immutable = (change) => {
   const refused = remainingSpec(change, fixedPart);
-  return [
-    ...[...refused].map((field) => ({ because: cannotChange(field) })),
-    ...deadline(change),
-    ...lists(change),
-  ];
+  return [...[...refused].map(cannotChange), ...deadline(change), ...lists(change)];
 };
 
 function fixedPart(spec: AnyMap): AnyMap {
@@ -28,7 +23,7 @@ function fixedPart(spec: AnyMap): AnyMap {
 function deadline({ before, after }: ChangedObject): Refusal[] {
   const at = (pod: Tree) => numberAt(pod, 'spec', 'activeDeadlineSeconds') ?? Infinity;
   if (at(after.normalized) <= at(before.normalized)) return [];
-  return [{ because: say`${'spec.activeDeadlineSeconds'} cannot be raised` }];
+  return [{ field: 'spec.activeDeadlineSeconds', says: 'cannot be raised' }];
 }
 
 function lists({ before, after }: ChangedObject): Refusal[] {
@@ -38,10 +33,10 @@ function lists({ before, after }: ChangedObject): Refusal[] {
   };
   return [
     ...(isLost(before.normalized, after.normalized, 'tolerations')
-      ? [{ because: say`${'spec.tolerations'} cannot be removed` }]
+      ? [{ field: 'spec.tolerations', says: 'cannot be removed' }]
       : []),
     ...(isLost(after.normalized, before.normalized, 'schedulingGates')
-      ? [{ because: say`${'spec.schedulingGates'} cannot be added` }]
+      ? [{ field: 'spec.schedulingGates', says: 'cannot be added' }]
       : []),
   ];
 }

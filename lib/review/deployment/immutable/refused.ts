@@ -1,17 +1,21 @@
 /** Edits that the API server refuses, and deployers that then delete the object and create it anew. */
 
 import { groupKindOf } from '../../../manifest/kube-object';
+import { pathText } from '../../fields/field-path';
 import { called } from '../../objects/called';
-import { Finding, line } from '../../report/finding';
-import { listed, Said, say, words } from '../../report/said';
+import { Block, Finding, line } from '../../report/finding';
+import { counted, listed, say, words } from '../../report/said';
 import { deployerName, fateOf } from '../deployers/deployed';
 import { hasPods } from '../running/kinds';
 import { Edit, factsOf, finding } from '../situation';
 import { cureOf } from './cure';
 import { failureDetails } from './failure';
-import { Refusal } from './rule';
+import { reasonsOf, Refusal } from './rule';
 import { strategy } from './strategy';
 import { refusalsOf } from './table';
+
+/** Beyond these, a number says enough. */
+const MOST_NAMED = 3;
 
 /** What becomes of an edit that the deployer does not simply send. */
 export function refused(edit: Edit): Finding[] {
@@ -29,14 +33,20 @@ function fails(edit: Edit, refusals: readonly Refusal[]): Finding {
     classes: ['apply-fails'],
     object: edit.after,
     title: say`Applying ${called(edit.after)} will fail: ${reasonsOf(refusals)}`,
-    details: failureDetails(edit),
+    details: [...differences(edit, refusals), ...failureDetails(edit)],
     cure: cureOf(edit.after),
     facts: factsOf(edit),
   });
 }
 
-function reasonsOf(refusals: readonly Refusal[]): Said {
-  return listed(refusals.map(({ because }) => because));
+/** Which fields of a template differ, as the title names the template only. */
+function differences({ fields }: Edit, refusals: readonly Refusal[]): Block[] {
+  const paths = fields.map(({ path }) => pathText(path)).filter((path) => path.startsWith('spec.template.'));
+  if (paths.length === 0 || !refusals.some(({ field }) => field === 'spec.template')) return [];
+  const more = paths.length > MOST_NAMED ? [counted(paths.length - MOST_NAMED, 'other field')] : [];
+  return [
+    line(say`It differs in ${listed([...paths.slice(0, MOST_NAMED).map((path) => say`${path}`), ...more])}`),
+  ];
 }
 
 function replaced(edit: Edit, refusals: readonly Refusal[]): Finding {

@@ -3,12 +3,13 @@ import { FieldPath, pathText } from '../../fields/field-path';
 import { Tree } from '../../fields/normalize';
 import { AnyMap, isMap, mapAt } from '../../fields/tree';
 import { ChangedObject } from '../../objects/changes';
-import { Said, say } from '../../report/said';
+import { listed, Said, say, words } from '../../report/said';
 
 /** Why the API server refuses an edit. */
 export interface Refusal {
-  /** What cannot be done, behind a colon: `spec.template cannot change`. */
-  readonly because: Said;
+  readonly field: string;
+  /** What the field cannot do: `cannot change`. */
+  readonly says: string;
 }
 
 /** Finds what of an edit the API server refuses. */
@@ -20,7 +21,7 @@ export function fixed(...fields: readonly string[]): Immutable {
   return ({ fields: changes }) =>
     fields
       .filter((_, index) => changes.some(({ path }) => touches(path, steps[index])))
-      .map((field) => ({ because: cannotChange(field) }));
+      .map((field) => cannotChange(field));
 }
 
 /** Fields that cannot change while a condition is met. */
@@ -38,7 +39,7 @@ export function fixedSpecBut(...mutable: readonly string[]): Immutable {
         return [typeof field === 'string' ? `spec.${field}` : 'spec'];
       }),
     );
-    return [...refused].map((field) => ({ because: cannotChange(field) }));
+    return [...refused].map((field) => cannotChange(field));
   };
 }
 
@@ -46,8 +47,19 @@ export function allOf(...rules: readonly Immutable[]): Immutable {
   return (change) => rules.flatMap((rule) => rule(change));
 }
 
-export function cannotChange(field: string): Said {
-  return say`${field} cannot change`;
+export function cannotChange(field: string): Refusal {
+  return { field, says: 'cannot change' };
+}
+
+/** What cannot be done, as the rest of a sentence: `spec.template and spec.selector cannot change`. */
+export function reasonsOf(refusals: readonly Refusal[]): Said {
+  const kinds = [...new Set(refusals.map(({ says }) => says))];
+  return listed(
+    kinds.map((kind) => {
+      const fields = refusals.filter(({ says }) => says === kind).map(({ field }) => say`${field}`);
+      return say`${listed(fields)} ${words(kind)}`;
+    }),
+  );
 }
 
 /** Whether a change is of a field, of something below it, or of all that the field is in. */

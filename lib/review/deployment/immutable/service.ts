@@ -14,7 +14,7 @@ export const SERVICE: Immutable = ({ before, after }) => {
       : [],
     isOtherPort(old, now) ? ['spec.healthCheckNodePort'] : [],
   ];
-  return is.flat().map((field) => ({ because: cannotChange(field) }));
+  return is.flat().map(cannotChange);
 };
 
 /** Where the address was left out, the cluster has chosen one, which is not `None`. */

@@ -2,7 +2,7 @@ import { groupKindOf } from '../../../manifest/kube-object';
 import { isMap, mapAt, textAt, valueAt } from '../../fields/tree';
 import { called } from '../../objects/called';
 import { ReviewedObject } from '../../objects/reviewed-object';
-import { Finding } from '../../report/finding';
+import { Finding, line } from '../../report/finding';
 import { say } from '../../report/said';
 import { hasOption } from '../deployers/argocd';
 import { Edit, factsOf, finding } from '../situation';
@@ -35,16 +35,18 @@ export function strategy(edit: Edit): Finding[] {
   if (mode === 'client-side') return [];
   const isCertain = mode === 'server-side';
   const rolling = `spec.${field}.rollingUpdate`;
-  const because = say`${rolling}, which the API server has filled in, is not allowed with ${`type: ${other}`}`;
   return [
     finding(isCertain ? 'refused' : 'refused-server-side', {
       level: isCertain ? 'high' : 'medium',
       classes: isCertain ? ['apply-fails'] : [],
       object: edit.after,
       title: isCertain
-        ? say`Applying ${called(edit.after)} will fail: ${because}`
-        : say`Applying ${called(edit.after)} with ${'--server-side'} will fail: ${because}`,
-      details: isCertain ? failureDetails(edit) : [],
+        ? say`Applying ${called(edit.after)} will fail: ${`spec.${field}`} cannot become ${other}`
+        : say`Applying ${called(edit.after)} with ${'--server-side'} will fail: ${`spec.${field}`} cannot become ${other}`,
+      details: [
+        line(say`The API server has filled in ${rolling}, and server-side apply leaves it there`),
+        ...(isCertain ? failureDetails(edit) : []),
+      ],
       cure: say`first apply the old manifest with ${rolling} written down, or delete the object first`,
       facts: factsOf(edit),
     }),

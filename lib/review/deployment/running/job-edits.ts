@@ -11,7 +11,9 @@ import { Edit, finding } from '../situation';
 
 export function jobEdits(edit: Edit): Finding[] {
   if (groupKindOf(edit.after.value) !== 'Job.batch') return [];
-  return [timeToLive(edit), suspension(edit), growth(edit), deadline(edit), suspendedTemplate(edit)].flat();
+  if (isSuspended(edit.before.normalized))
+    return [timeToLive(edit), suspension(edit), suspendedTemplate(edit)].flat();
+  return [timeToLive(edit), suspension(edit), growth(edit), deadline(edit)].flat();
 }
 
 /** Gives the finding its facts: the fields of the Job that it is about. */
