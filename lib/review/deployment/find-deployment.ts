@@ -8,6 +8,7 @@ import { claimGrows } from './claim-grows';
 import { argocdEdits, newHook } from './gitops/argocd-edits';
 import { fluxEdits } from './gitops/flux-edits';
 import { queueEdit, unheardQueue } from './gitops/kueue';
+import { runsForEver } from './gitops/runs-for-ever';
 import { refused } from './immutable/refused';
 import { invalid } from './invalid';
 import { namespaceSecurity } from './namespace-security';
@@ -38,17 +39,19 @@ function findingsOf(change: ObjectChange, situation: Situation): Finding[] {
   if (change.kind === 'created') return created(change.after, situation);
   if (change.kind === 'removed') return removed(change.before, situation);
   // A pair is one change to readers, and two objects to the API server.
-  if (change.pairing) return [...created(change.after, situation), ...removed(change.before, situation)];
+  if (change.pairing)
+    return [...created(change.after, situation, change.before), ...removed(change.before, situation)];
   return edited({ ...change, ...situation });
 }
 
 /** Findings after which nothing else of an edit happens. */
 const NOT_EDITED = ['refused', 'invalid', 'replaced', 'ignored'].map((what) => `deployment/${what}`);
 
-function created(object: ReviewedObject, situation: Situation): Finding[] {
+function created(object: ReviewedObject, situation: Situation, before?: ReviewedObject): Finding[] {
   return [
     ...invalid(object, undefined, situation),
-    ...unheardQueue(object),
+    ...unheardQueue(object, before),
+    ...runsForEver(object, before, situation),
     ...(situation.deployer === 'argocd' ? newHook(object) : []),
   ];
 }

@@ -70,7 +70,12 @@ test.each<[Deployer | undefined, string, Manifest, string[]]>([
     ['stays (medium): CronJob c stays in the cluster and goes on starting Jobs'],
   ],
   ['kubectl', 'Role', role('r'), ['stays (info): Role r stays in the cluster']],
-  [undefined, 'Job', job('j'), ['stays (medium): Job j stays in the cluster and goes on running']],
+  [
+    undefined,
+    'Job',
+    job('j'),
+    ['stays (medium): Job j stays in the cluster and goes on running, unless it has ended'],
+  ],
 ])('by %s, a removed %s', (deployer, _, object, said) => {
   expect(told(object, [], deployer)).toEqual(said);
 });

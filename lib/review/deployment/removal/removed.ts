@@ -13,7 +13,7 @@ import { missing } from './missing';
 /** Kinds that do something as long as they are there, and what. */
 const ACTS: { readonly [groupKind: string]: string } = {
   'CronJob.batch': 'goes on starting Jobs',
-  'Job.batch': 'goes on running',
+  'Job.batch': 'goes on running, unless it has ended',
   'Deployment.apps': 'its pods go on running',
   'StatefulSet.apps': 'its pods go on running',
   'DaemonSet.apps': 'its pods go on running',
