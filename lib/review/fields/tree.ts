@@ -2,6 +2,16 @@
 
 import { Hidden } from './hidden';
 
+/** A value of a normalized object. */
+export type Tree =
+  | string
+  | number
+  | boolean
+  | null
+  | Hidden
+  | readonly Tree[]
+  | { readonly [field: string]: Tree };
+
 /** A map of a manifest, or of a normalized one. */
 export interface AnyMap {
   readonly [field: string]: unknown;

@@ -1,6 +1,5 @@
 import { quantityOf } from '../../../kubernetes/quantity';
-import { Tree } from '../../fields/normalize';
-import { AnyMap, valueAt } from '../../fields/tree';
+import { AnyMap, Tree, valueAt } from '../../fields/tree';
 import { ChangedObject } from '../../objects/changes';
 import { cannotChange, edited, Immutable, omit, Refusal, remainingSpec } from './rule';
 

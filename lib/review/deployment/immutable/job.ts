@@ -1,5 +1,4 @@
-import { Tree } from '../../fields/normalize';
-import { AnyMap, flagAt, isMap, mapAt, numberAt, textAt } from '../../fields/tree';
+import { AnyMap, flagAt, isMap, mapAt, numberAt, textAt, Tree } from '../../fields/tree';
 import { ChangedObject } from '../../objects/changes';
 import { allOf, cannotChange, edited, fixed, Immutable, omit, Refusal, remaining, touches } from './rule';
 

@@ -1,5 +1,4 @@
-import { Tree } from '../../fields/normalize';
-import { AnyMap, isMap, listAt, numberAt } from '../../fields/tree';
+import { AnyMap, isMap, listAt, numberAt, Tree } from '../../fields/tree';
 import { ChangedObject } from '../../objects/changes';
 import { cannotChange, Immutable, omit, Refusal, remainingSpec } from './rule';
 

@@ -1,7 +1,6 @@
 import { FieldChange, fieldChanges } from '../../fields/diff';
 import { FieldPath, pathText } from '../../fields/field-path';
-import { Tree } from '../../fields/normalize';
-import { AnyMap, isMap, mapAt } from '../../fields/tree';
+import { AnyMap, isMap, mapAt, Tree } from '../../fields/tree';
 import { ChangedObject } from '../../objects/changes';
 import { listed, Said, say, words } from '../../report/said';
 

@@ -1,5 +1,4 @@
-import { Tree } from '../../fields/normalize';
-import { listAt, numberAt, textAt } from '../../fields/tree';
+import { listAt, numberAt, textAt, Tree } from '../../fields/tree';
 import { cannotChange, Immutable } from './rule';
 
 /** The addresses of a Service, and its kind of load balancer, are chosen once. What is left out stays as it was. */

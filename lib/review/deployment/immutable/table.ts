@@ -1,6 +1,5 @@
 import { groupKindOf } from '../../../manifest/kube-object';
-import { Tree } from '../../fields/normalize';
-import { flagAt, valueAt } from '../../fields/tree';
+import { flagAt, Tree, valueAt } from '../../fields/tree';
 import { ChangedObject } from '../../objects/changes';
 import { CLAIM } from './claim';
 import { JOB } from './job';
