@@ -79,7 +79,7 @@ export function configMap(name: string, data: Fields = { key: 'old' }, fields: F
 }
 
 export function secret(name: string, fields: Fields = {}): Manifest {
-  return manifest('v1', 'Secret', name, { stringData: { key: 'old' }, ...fields });
+  return manifest('v1', 'Secret', name, { data: { key: 'b2xk' }, ...fields });
 }
 
 export function service(name: string, fields: Fields = {}): Manifest {

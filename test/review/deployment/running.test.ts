@@ -180,9 +180,9 @@ describe('an edited ConfigMap', () => {
       {},
       { containers: [container({ envFrom: [{ secretRef: { name: 's' } }] })] },
     );
-    const of = (value: string) => [secret('s', { stringData: { key: value } }), reader];
-    const [finding] = findings(of('old-value'), of('new-value'));
+    const of = (value: string) => [secret('s', { data: { key: value } }), reader];
+    const [finding] = findings(of('b2xkLXZhbHVl'), of('bmV3LXZhbHVl'));
     const shown = { ...finding, facts: undefined, object: undefined };
-    expect(JSON.stringify(shown)).not.toContain('-value');
+    expect(JSON.stringify(shown)).not.toMatch(/XZhbHVl|-value/);
   });
 });

@@ -52,9 +52,11 @@ function withoutResources(spec: AnyMap, field: string): AnyMap {
 /** The number of completions of a Job with indexes changes with its parallelism only, to the same number. */
 function completions({ fields, after }: ChangedObject): Refusal[] {
   if (!fields.some(({ path: [, field] }) => field === 'completions')) return [];
-  const job = after.normalized;
+  const { normalized: job } = after;
   if (textAt(job, 'spec', 'completionMode') !== 'Indexed') return [cannotChange('spec.completions')];
-  const parallelism = numberAt(job, 'spec', 'parallelism') ?? 1;
-  if (parallelism === numberAt(job, 'spec', 'completions')) return [];
+  const [wanted, parallelism] = ['completions', 'parallelism'].map(
+    (field) => numberAt(job, 'spec', field) ?? 1,
+  );
+  if (wanted === parallelism) return [];
   return [{ field: 'spec.completions', says: 'can change only to the same number as spec.parallelism' }];
 }
