@@ -72,7 +72,6 @@ const RUNNING: readonly Row[] = [
     daemonSet('d', { updateStrategy: { type: 'OnDelete' } }),
     ENV,
   ],
-  ['strategy of a StatefulSet that runs', statefulSet('s'), spec({ updateStrategy: { type: 'OnDelete' } })],
   ['strategy of a DaemonSet that runs', daemonSet('d'), spec({ updateStrategy: { type: 'OnDelete' } })],
   [
     'probe of a Deployment, of another kind',

@@ -3,7 +3,7 @@ import { isMap, mapAt, textAt, valueAt } from '../../fields/tree';
 import { called } from '../../objects/called';
 import { ReviewedObject } from '../../objects/reviewed-object';
 import { Finding, line } from '../../report/finding';
-import { say } from '../../report/said';
+import { say, words } from '../../report/said';
 import { hasOption } from '../deployers/argocd';
 import { Edit, factsOf, finding } from '../situation';
 import { failureDetails } from './failure';
@@ -12,28 +12,32 @@ interface Strategy {
   readonly field: string;
   /** The type without the settings of a rolling update. */
   readonly other: string;
+  /** Whether client-side apply leaves what is filled in as well, unless the manifest says `rollingUpdate: null`. */
+  readonly isLeftByClients: boolean;
 }
 
 const STRATEGIES: { readonly [groupKind: string]: Strategy } = {
-  'Deployment.apps': { field: 'strategy', other: 'Recreate' },
+  'Deployment.apps': { field: 'strategy', other: 'Recreate', isLeftByClients: false },
+  'StatefulSet.apps': { field: 'updateStrategy', other: 'OnDelete', isLeftByClients: true },
 };
 
 /**
- * An edit of the strategy that leaves behind what the API server has filled in for the old one. Client-side apply
- * removes that; server-side apply removes only what it has set itself.
+ * An edit of the strategy that leaves behind what the API server has filled in for the old one, which is then refused.
+ * Server-side apply removes only what it has set itself; client-side apply removes the strategy of a Deployment.
  */
 export function strategy(edit: Edit): Finding[] {
   const groupKind = groupKindOf(edit.after.value);
   if (!Object.hasOwn(STRATEGIES, groupKind)) return [];
-  const { field, other } = STRATEGIES[groupKind];
+  const { field, other, isLeftByClients } = STRATEGIES[groupKind];
   const type = ({ value }: ReviewedObject) => textAt(value, 'spec', field, 'type');
   if (type(edit.after) !== other || type(edit.before) === other) return [];
   const written = mapAt(edit.before.value, 'spec', field, 'rollingUpdate');
   if (Object.keys(written).length > 0 && !isMap(valueAt(edit.after.value, 'spec', field, 'rollingUpdate')))
     return [];
   const mode = modeOf(edit);
-  if (mode === 'client-side') return [];
-  const isCertain = mode === 'server-side';
+  const isLeft = isLeftByClients && valueAt(edit.after.value, 'spec', field, 'rollingUpdate') !== null;
+  if (mode === 'client-side' && !isLeft) return [];
+  const isCertain = mode === 'server-side' || isLeft;
   const rolling = `spec.${field}.rollingUpdate`;
   return [
     finding(isCertain ? 'refused' : 'refused-server-side', {
@@ -44,7 +48,9 @@ export function strategy(edit: Edit): Finding[] {
         ? say`Applying ${called(edit.after)} will fail: ${`spec.${field}`} cannot become ${other}`
         : say`Applying ${called(edit.after)} with ${'--server-side'} will fail: ${`spec.${field}`} cannot become ${other}`,
       details: [
-        line(say`The API server has filled in ${rolling}, and server-side apply leaves it there`),
+        line(
+          say`The API server has filled in ${rolling}, and ${words(isLeft ? 'applying' : 'server-side apply')} leaves it there`,
+        ),
         ...(isCertain ? failureDetails(edit) : []),
       ],
       cure: say`first apply the old manifest with ${rolling} written down, or delete the object first`,
