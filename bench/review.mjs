@@ -25,7 +25,13 @@ const [, ofApps] = compare('node -e 0', empty, 'review of the apps', apps, 15);
 limit('the apps over node', ofApps - nothing, 200, 'ms');
 
 const few = reviewOf('few');
-const [other, own] = compare('dyff between, 100 of 10,000 changed', dyffOf('few'), 'review, the same', few, RUNS);
+const [other, own] = compare(
+  'dyff between, 100 of 10,000 changed',
+  dyffOf('few'),
+  'review, the same',
+  few,
+  RUNS,
+);
 limit('of dyff', own / other, 1, 'times');
 const [, many] = compare('review, 100 changed', few, 'review, 5,000 changed', reviewOf('many'), RUNS);
 limit('of 100 changed', many / own, 4, 'times');
@@ -34,7 +40,10 @@ rmSync(OUT, { recursive: true, force: true });
 
 function installDyff() {
   const GOBIN = resolve(OUT, 'bin');
-  const { status, stderr } = spawnSync('go', ['install', DYFF], { env: { ...process.env, GOBIN }, encoding: 'utf8' });
+  const { status, stderr } = spawnSync('go', ['install', DYFF], {
+    env: { ...process.env, GOBIN },
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`dyff cannot be built: ${stderr}`);
   return join(GOBIN, 'dyff');
 }
@@ -69,7 +78,9 @@ function compare(oneName, one, otherName, other, runs) {
     }
   const medians = times.map((each) => each.sort((a, b) => a - b)[Math.floor(each.length / 2)]);
   for (const [index, name] of [oneName, otherName].entries())
-    console.log(`${name.padEnd(40)}${medians[index].toFixed(0).padStart(6)} ms (median of ${runs} alternated runs)`);
+    console.log(
+      `${name.padEnd(40)}${medians[index].toFixed(0).padStart(6)} ms (median of ${runs} alternated runs)`,
+    );
   return medians;
 }
 
@@ -80,7 +91,8 @@ function measure([program, ...args], env = {}) {
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
   });
-  if (error ?? (status !== 0 && status !== 1)) throw error ?? new Error(`${program} ${args.join(' ')}: ${stderr}`);
+  if (error ?? (status !== 0 && status !== 1))
+    throw error ?? new Error(`${program} ${args.join(' ')}: ${stderr}`);
   return performance.now() - start;
 }
 

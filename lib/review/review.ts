@@ -1,6 +1,7 @@
 /** Compares manifests before and after a change, and says what will happen in the cluster. */
 
 import { Analysis, ClusterChange, ReviewOptions } from './cluster-change';
+import { findDeployment } from './deployment/find-deployment';
 import { findJobs } from './jobs/jobs';
 import { findPermissions } from './permissions/find-permissions';
 import { Finding, LEVELS, SECTIONS } from './report/finding';
@@ -12,7 +13,13 @@ import { findSchedules } from './schedules/find-schedules';
 import { findWorkloads } from './workloads/workloads';
 
 /** Each looks at a cluster for itself. */
-const ANALYSES: readonly Analysis[] = [findPermissions, findSchedules, findJobs, findWorkloads];
+const ANALYSES: readonly Analysis[] = [
+  findPermissions,
+  findSchedules,
+  findDeployment,
+  findJobs,
+  findWorkloads,
+];
 
 /** What is reviewed. */
 export interface ReviewInput {

@@ -1,3 +1,4 @@
+import { reasonToKeep } from '../../manifest/data-holders';
 import { argumentOf, groupKindOf, identityOf, KubeObject, nameOf } from '../../manifest/kube-object';
 import { ID, isLabelledByUs, PART_OF } from './apply-set';
 import { isActive, isJob, needsOf } from './job-needs';
@@ -14,18 +15,6 @@ export interface Verdict {
 const BINDINGS = ['RoleBinding', 'ClusterRoleBinding'].map((kind) => `${kind}.rbac.authorization.k8s.io`);
 
 const LATER = 'a later apply removes it';
-
-/** Kinds whose deletion also deletes data or other objects, each with the reason to keep it. */
-const HOLD_DATA: { readonly [groupKind: string]: string } = {
-  Namespace: 'holds all that is in it',
-  PersistentVolume: 'holds data',
-  PersistentVolumeClaim: 'holds data',
-  'CustomResourceDefinition.apiextensions.k8s.io': 'holds all objects of its kind',
-  'VolumeSnapshot.snapshot.storage.k8s.io': 'holds data',
-  'VolumeSnapshotContent.snapshot.storage.k8s.io': 'holds data',
-  // OpenShift's view of a namespace.
-  'Project.project.openshift.io': 'holds all that is in it',
-};
 
 /** Members of the set that are not in the folder, except those that are being deleted or that a controller made. */
 export function leftovers(
@@ -98,16 +87,8 @@ function neededBindings(
 }
 
 function holdsData(object: KubeObject): string | undefined {
-  const reason = takesClaims(object)
-    ? 'its claims and their data go with it'
-    : HOLD_DATA[groupKindOf(object)];
+  const reason = reasonToKeep(object);
   return reason && `${reason}; to delete it: kubectl delete ${argumentOf(object)}`;
-}
-
-/** Whether deleting a StatefulSet also deletes its claims. */
-function takesClaims(object: KubeObject): boolean {
-  const { persistentVolumeClaimRetentionPolicy: policy } = (object.spec ?? {}) as StatefulSetSpec;
-  return groupKindOf(object) === 'StatefulSet.apps' && policy?.whenDeleted === 'Delete';
 }
 
 function runs(object: KubeObject): string | undefined {
@@ -134,10 +115,6 @@ function isCronJob(object: KubeObject): boolean {
 
 function isBinding(object: KubeObject): boolean {
   return BINDINGS.includes(groupKindOf(object));
-}
-
-interface StatefulSetSpec {
-  readonly persistentVolumeClaimRetentionPolicy?: { readonly whenDeleted?: string };
 }
 
 interface Binding {

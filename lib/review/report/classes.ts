@@ -26,6 +26,11 @@ export const CLASSES = {
     many: 'removals that stop running work',
     says: 'running Jobs and pods are deleted or replaced',
   },
+  'pods-fail': {
+    one: 'workload whose pods fail',
+    many: 'workloads whose pods fail',
+    says: 'new pods cannot be created, or cannot start',
+  },
   'risk:high': {
     one: 'high risk',
     many: 'high risks',

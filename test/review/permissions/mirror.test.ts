@@ -171,7 +171,7 @@ test('whatever is written where roles, bindings and pods should be is read witho
     { ...clusterRole('one', []), metadata: { name: 'one', labels: marks }, rules: own, aggregationRule },
     { ...bind('Role two'), roleRef, subjects: bound },
     { ...bindAll('ClusterRole one'), subjects: bound },
-    bindAll('ClusterRole one', [robot]),
+    { ...bindAll('ClusterRole one', [robot]), metadata: { name: 'binds-robot' } },
     { ...cronJob(), spec: { jobTemplate: { spec: { template: { spec: pod } } } } },
     { ...cronJob({}, 'bare'), spec: pod },
     { ...account(), automountServiceAccountToken: own },

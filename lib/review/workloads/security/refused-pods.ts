@@ -48,7 +48,7 @@ export function findRefusedPods(cluster: ClusterChange, workloads: readonly Work
     return {
       rule: 'workloads/pods-refused',
       level: 'high',
-      classes: isPod ? ['apply-fails'] : [],
+      classes: [isPod ? 'apply-fails' : 'pods-fail'],
       title: say`${calledAll(objects)} ${agreeing(objects, 'gets', 'get')} no pods, since the namespace enforces the level ${words(enforced.level)}: ${what}`,
     };
   });

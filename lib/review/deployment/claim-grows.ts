@@ -1,0 +1,30 @@
+/** Claims that ask for more. */
+
+import { flagAt, textAt } from '../fields/tree';
+import { called } from '../objects/called';
+import { Finding } from '../report/finding';
+import { say, words } from '../report/said';
+import { isGrown } from './immutable/claim';
+import { Edit, factsOf, finding } from './situation';
+
+/** A claim grows only where its class allows it, which the folder may say. */
+export function claimGrows(edit: Edit): Finding[] {
+  if (edit.after.kind !== 'PersistentVolumeClaim' || !isGrown(edit)) return [];
+  const name = textAt(edit.after.value, 'spec', 'storageClassName');
+  const storageClass = edit.cluster.head.ofKind('StorageClass').find((each) => each.name === name);
+  if (storageClass && flagAt(storageClass.value, 'allowVolumeExpansion') === true) return [];
+  const isCertain = storageClass !== undefined;
+  const of = name === undefined ? words('its storage class') : say`its storage class ${name}`;
+  return [
+    finding(isCertain ? 'refused' : 'grows', {
+      level: isCertain ? 'high' : 'medium',
+      classes: isCertain ? ['apply-fails'] : [],
+      object: edit.after,
+      title: isCertain
+        ? say`Applying ${called(edit.after)} will fail: ${of} does not allow volumes to grow`
+        : say`Applying ${called(edit.after)} fails unless it is bound, and ${of} allows volumes to grow`,
+      cure: say`set ${'allowVolumeExpansion: true'} in the class`,
+      facts: factsOf(edit),
+    }),
+  ];
+}

@@ -1,0 +1,69 @@
+/** What each deployer does with an object that is edited, or no longer there. */
+
+import { reasonToKeep } from '../../../manifest/data-holders';
+import { groupKindOf } from '../../../manifest/kube-object';
+import { ReviewedObject } from '../../objects/reviewed-object';
+import { Said, say, words } from '../../report/said';
+import { Deployer } from '../deployer';
+import * as argocd from './argocd';
+import * as flux from './flux';
+
+/** How people call the deployer. */
+export function deployerName(deployer: Deployer | undefined): Said {
+  switch (deployer) {
+    case 'apply':
+      return say`${'cdk8s-jobs apply'}`;
+    case 'argocd':
+      return words('Argo CD');
+    case 'flux':
+      return words('Flux');
+    case 'kubectl':
+    case undefined:
+      return say`${'kubectl apply'}`;
+  }
+}
+
+/** What becomes of an edit of an object that is there. */
+export type Fate = 'edited' | 'replaced if refused' | 'replaced' | 'ignored';
+
+export function fateOf(deployer: Deployer | undefined, before: ReviewedObject, after: ReviewedObject): Fate {
+  if (deployer === 'flux') {
+    if (flux.isIgnored(before) || flux.isIgnored(after) || flux.isOnlyCreated(after)) return 'ignored';
+    return flux.isForced(before) || flux.isForced(after) ? 'replaced if refused' : 'edited';
+  }
+  if (deployer !== 'argocd') return 'edited';
+  if (argocd.isSkipped(after)) return 'ignored';
+  if (argocd.hookOf(after) !== undefined && argocd.isDeletedBefore(after)) return 'replaced';
+  const has = (option: string) => argocd.hasOption(before, option) || argocd.hasOption(after, option);
+  if (!has('Force=true')) return 'edited';
+  const isInPlace = NEVER_REPLACED.includes(groupKindOf(after.value));
+  if (has('Replace=true')) return isInPlace ? 'edited' : 'replaced';
+  return has('ServerSideApply=true') ? 'edited' : 'replaced if refused';
+}
+
+/** Kinds that Argo CD edits in place even where it is told to replace them. */
+const NEVER_REPLACED = ['Namespace', 'CustomResourceDefinition.apiextensions.k8s.io'];
+
+/** Whether the deployer deletes what is no longer in the folder. */
+export function prunes(deployer: Deployer | undefined): boolean {
+  return deployer !== undefined && deployer !== 'kubectl';
+}
+
+/** Why a deployer that prunes keeps an object that is no longer in the folder; undefined if it deletes it. */
+export function keptBecause(deployer: Deployer, object: ReviewedObject): Said | undefined {
+  switch (deployer) {
+    case 'apply': {
+      const reason = reasonToKeep(object.value);
+      return reason === undefined ? undefined : words(`it ${reason}`.replace('it its', 'its'));
+    }
+    case 'argocd':
+      if (argocd.hasOption(object, 'Prune=false')) return say`it has ${'Prune=false'}`;
+      if (argocd.hasOption(object, 'Prune=confirm'))
+        return say`it has ${'Prune=confirm'}, until somebody confirms`;
+      return argocd.hookOf(object) === undefined ? undefined : words('Argo CD does not prune hooks');
+    case 'flux':
+      return flux.isNotPruned(object) ? words('an annotation or label says so') : undefined;
+    case 'kubectl':
+      return words('it does not prune');
+  }
+}

@@ -1,0 +1,70 @@
+/** What the API server and the deployer do with the changes of a cluster. */
+
+import { ClusterChange } from '../cluster-change';
+import { ObjectChange } from '../objects/changes';
+import { ReviewedObject } from '../objects/reviewed-object';
+import { Finding } from '../report/finding';
+import { claimGrows } from './claim-grows';
+import { argocdEdits, newHook } from './gitops/argocd-edits';
+import { fluxEdits } from './gitops/flux-edits';
+import { queueEdit, unheardQueue } from './gitops/kueue';
+import { runsForEver } from './gitops/runs-for-ever';
+import { refused } from './immutable/refused';
+import { invalid } from './invalid';
+import { namespaceSecurity } from './namespace-security';
+import { removed } from './removal/removed';
+import { contents } from './running/contents';
+import { jobEdits } from './running/job-edits';
+import { rollout } from './running/rollout';
+import { Users } from './running/users';
+import { Edit, EditRule, Situation } from './situation';
+
+/** What an edit does where the API server takes it. */
+const EDITS: readonly EditRule[] = [
+  rollout,
+  jobEdits,
+  contents,
+  claimGrows,
+  namespaceSecurity,
+  queueEdit,
+  (edit) => (edit.deployer === 'flux' ? fluxEdits(edit) : []),
+];
+
+export function findDeployment(cluster: ClusterChange): Finding[] {
+  const situation: Situation = { cluster, deployer: cluster.deployer, users: new Users(cluster) };
+  return cluster.changes.flatMap((change) => findingsOf(change, situation));
+}
+
+function findingsOf(change: ObjectChange, situation: Situation): Finding[] {
+  if (change.kind === 'created') return created(change.after, situation);
+  if (change.kind === 'removed') return removed(change.before, situation);
+  // A pair is one change to readers, and two objects to the API server.
+  if (change.pairing)
+    return [...created(change.after, situation, change.before), ...removed(change.before, situation)];
+  return edited({ ...change, ...situation });
+}
+
+/** Findings after which nothing else of an edit happens. */
+const NOT_EDITED = ['refused', 'invalid', 'replaced', 'ignored'].map((what) => `deployment/${what}`);
+
+function created(object: ReviewedObject, situation: Situation, before?: ReviewedObject): Finding[] {
+  return [
+    ...invalid(object, undefined, situation),
+    ...unheardQueue(object, before),
+    ...runsForEver(object, before, situation),
+    ...(situation.deployer === 'argocd' ? newHook(object) : []),
+  ];
+}
+
+function edited(edit: Edit): Finding[] {
+  const settings = edit.deployer === 'argocd' ? argocdEdits(edit) : [];
+  const refusals = refused(edit);
+  const sent = refusals.length > 0 ? refusals : invalid(edit.after, edit.before, edit);
+  if (sent.some(({ rule }) => NOT_EDITED.includes(rule))) return [...sent, ...settings];
+  return [
+    ...sent,
+    ...EDITS.flatMap((rule) => rule(edit)),
+    ...unheardQueue(edit.after, edit.before),
+    ...settings,
+  ];
+}

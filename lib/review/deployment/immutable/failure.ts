@@ -1,0 +1,15 @@
+import { Block, line } from '../../report/finding';
+import { words } from '../../report/said';
+import { Deployer } from '../deployer';
+
+const MEANS: { readonly [deployer in Deployer]?: string } = {
+  apply: 'Other objects of the folder are applied; nothing is removed until this is corrected',
+  argocd: 'The sync fails; what is in later waves is not applied',
+  flux: 'Flux applies nothing of the folder until this is corrected',
+};
+
+/** What a failure means for the rest of the folder. */
+export function failureDetails({ deployer }: { readonly deployer: Deployer | undefined }): Block[] {
+  const means = deployer && MEANS[deployer];
+  return means === undefined ? [] : [line(words(means))];
+}

@@ -1,0 +1,81 @@
+/** Edits that the API server refuses, and deployers that then delete the object and create it anew. */
+
+import { groupKindOf } from '../../../manifest/kube-object';
+import { pathText } from '../../fields/field-path';
+import { called } from '../../objects/called';
+import { Block, Finding, line } from '../../report/finding';
+import { counted, listed, say, words } from '../../report/said';
+import { deployerName, fateOf } from '../deployers/deployed';
+import { hasPods } from '../running/kinds';
+import { Edit, factsOf, finding } from '../situation';
+import { cureOf } from './cure';
+import { failureDetails } from './failure';
+import { reasonsOf, Refusal } from './rule';
+import { strategy } from './strategy';
+import { refusalsOf } from './table';
+
+/** Beyond these, a number says enough. */
+const MOST_NAMED = 3;
+
+/** What becomes of an edit that the deployer does not simply send. */
+export function refused(edit: Edit): Finding[] {
+  const fate = fateOf(edit.deployer, edit.before, edit.after);
+  if (fate === 'ignored') return [ignored(edit)];
+  if (fate === 'replaced') return [replaced(edit, [])];
+  const refusals = refusalsOf(edit);
+  if (refusals.length === 0) return fate === 'edited' ? strategy(edit) : [];
+  return fate === 'edited' ? [fails(edit, refusals)] : [replaced(edit, refusals)];
+}
+
+function fails(edit: Edit, refusals: readonly Refusal[]): Finding {
+  return finding('refused', {
+    level: 'high',
+    classes: ['apply-fails'],
+    object: edit.after,
+    title: say`Applying ${called(edit.after)} will fail: ${reasonsOf(refusals)}`,
+    details: [...differences(edit, refusals), ...failureDetails(edit)],
+    cure: cureOf(edit.after),
+    facts: factsOf(edit),
+  });
+}
+
+/** Which fields of a template differ, as the title names the template only. */
+function differences({ fields }: Edit, refusals: readonly Refusal[]): Block[] {
+  const paths = fields.map(({ path }) => pathText(path)).filter((path) => path.startsWith('spec.template.'));
+  if (paths.length === 0 || !refusals.some(({ field }) => field === 'spec.template')) return [];
+  const more = paths.length > MOST_NAMED ? [counted(paths.length - MOST_NAMED, 'other field')] : [];
+  return [
+    line(say`It differs in ${listed([...paths.slice(0, MOST_NAMED).map((path) => say`${path}`), ...more])}`),
+  ];
+}
+
+function replaced(edit: Edit, refusals: readonly Refusal[]): Finding {
+  const { before, after, deployer } = edit;
+  const groupKind = groupKindOf(before.value);
+  const losesData = groupKind === 'PersistentVolumeClaim';
+  const isJob = groupKind === 'Job.batch';
+  const because = refusals.length === 0 ? [] : say`, as ${reasonsOf(refusals)}`;
+  return finding('replaced', {
+    level: losesData ? 'critical' : isJob && refusals.length === 0 ? 'low' : 'high',
+    classes: [
+      ...(losesData ? (['data-loss'] as const) : []),
+      ...(hasPods(before) ? (['work-stops'] as const) : []),
+      ...(isJob ? (['runs-again'] as const) : []),
+    ],
+    object: after,
+    title: say`${deployerName(deployer)} deletes ${called(before)} and creates it anew${because}`,
+    details: isJob ? [line(words('Its pods stop, and it runs from the start'))] : [],
+    facts: factsOf(edit),
+  });
+}
+
+function ignored(edit: Edit): Finding {
+  return finding('ignored', {
+    level: 'medium',
+    classes: [],
+    object: edit.after,
+    title: say`${deployerName(edit.deployer)} ignores the edit of ${called(edit.after)}: its annotations or labels say so`,
+    cure: words('give it another name, or take the annotation away'),
+    facts: factsOf(edit),
+  });
+}

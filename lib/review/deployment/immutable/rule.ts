@@ -1,0 +1,96 @@
+import { FieldChange, fieldChanges } from '../../fields/diff';
+import { FieldPath, pathText } from '../../fields/field-path';
+import { AnyMap, isMap, mapAt, Tree } from '../../fields/tree';
+import { ChangedObject } from '../../objects/changes';
+import { listed, Said, say, words } from '../../report/said';
+
+/** Why the API server refuses an edit. */
+export interface Refusal {
+  readonly field: string;
+  /** What the field cannot do: `cannot change`. */
+  readonly says: string;
+}
+
+/** Finds what of an edit the API server refuses. */
+export type Immutable = (change: ChangedObject) => readonly Refusal[];
+
+/** A field that cannot change, nor anything below it. */
+export function fixed(...fields: readonly string[]): Immutable {
+  const steps = fields.map((field) => field.split('.'));
+  return ({ fields: changes }) =>
+    fields
+      .filter((_, index) => changes.some(({ path }) => touches(path, steps[index])))
+      .map((field) => cannotChange(field));
+}
+
+/** Fields that cannot change while a condition is met. */
+export function fixedIf(isFixed: (before: Tree) => boolean, ...fields: readonly string[]): Immutable {
+  const rule = fixed(...fields);
+  return (change) => (isFixed(change.before.normalized) ? rule(change) : []);
+}
+
+/** All of `spec` but these fields. */
+export function fixedSpecBut(...mutable: readonly string[]): Immutable {
+  return ({ fields }) => {
+    const refused = new Set(
+      fields.flatMap(({ path: [root, field] }) => {
+        if (root !== 'spec' || (typeof field === 'string' && mutable.includes(field))) return [];
+        return [typeof field === 'string' ? `spec.${field}` : 'spec'];
+      }),
+    );
+    return [...refused].map((field) => cannotChange(field));
+  };
+}
+
+export function allOf(...rules: readonly Immutable[]): Immutable {
+  return (change) => rules.flatMap((rule) => rule(change));
+}
+
+export function cannotChange(field: string): Refusal {
+  return { field, says: 'cannot change' };
+}
+
+/** What cannot be done, as the rest of a sentence: `spec.template and spec.selector cannot change`. */
+export function reasonsOf(refusals: readonly Refusal[]): Said {
+  const kinds = [...new Set(refusals.map(({ says }) => says))];
+  return listed(
+    kinds.map((kind) => {
+      const fields = refusals.filter(({ says }) => says === kind).map(({ field }) => say`${field}`);
+      return say`${listed(fields)} ${words(kind)}`;
+    }),
+  );
+}
+
+/** Whether a change is of a field, of something below it, or of all that the field is in. */
+export function touches(path: FieldPath, field: readonly string[]): boolean {
+  const shared = Math.min(path.length, field.length);
+  for (let index = 0; index < shared; index++) if (path[index] !== field[index]) return false;
+  return true;
+}
+
+/** What still differs below a field when both sides are made without what may change. */
+export function remaining(
+  { before, after }: ChangedObject,
+  without: (tree: Tree) => Tree,
+): readonly FieldChange[] {
+  return fieldChanges(without(before.normalized), without(after.normalized));
+}
+
+/** The fields of `spec` that differ, where `spec` is made without what may change. */
+export function remainingSpec(change: ChangedObject, fixedPart: (spec: AnyMap) => AnyMap): Set<string> {
+  const fields = remaining(change, (object) => ({ spec: fixedPart(mapAt(object, 'spec')) as Tree }));
+  return new Set(fields.map(({ path }) => pathText(path.slice(0, 2))));
+}
+
+/** The map without some fields. */
+export function omit(map: AnyMap, ...fields: readonly string[]): AnyMap {
+  return Object.fromEntries(Object.entries(map).filter(([field]) => !fields.includes(field)));
+}
+
+/** The map with another value of a field; as it is where the field is not there, or has no members left. */
+export function edited(map: AnyMap, field: string, edit: (value: AnyMap) => AnyMap): AnyMap {
+  const value = map[field];
+  if (!isMap(value)) return map;
+  const done = edit(value);
+  return Object.keys(done).length === 0 ? omit(map, field) : { ...map, [field]: done };
+}

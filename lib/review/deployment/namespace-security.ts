@@ -1,0 +1,30 @@
+/** Namespaces that enforce a stricter level of the Pod Security Standards than before. */
+
+import { called } from '../objects/called';
+import { ReviewedObject } from '../objects/reviewed-object';
+import { Finding, line } from '../report/finding';
+import { say, words } from '../report/said';
+import { Edit, finding, labelOf } from './situation';
+
+const ENFORCE = 'pod-security.kubernetes.io/enforce';
+const LEVELS = ['privileged', 'baseline', 'restricted'];
+
+export function namespaceSecurity({ before, after }: Edit): Finding[] {
+  if (after.kind !== 'Namespace') return [];
+  const [old, now] = [levelOf(before), levelOf(after)];
+  if (LEVELS.indexOf(now) <= LEVELS.indexOf(old)) return [];
+  return [
+    finding('enforced-level', {
+      level: 'medium',
+      classes: [],
+      object: after,
+      title: say`New pods in ${called(after)} must meet the level ${now}, and others are refused`,
+      details: [line(words('Pods that run stay; a Job whose pods are refused runs into its deadline'))],
+      facts: { old, now },
+    }),
+  ];
+}
+
+function levelOf(namespace: ReviewedObject): string {
+  return labelOf(namespace, ENFORCE) ?? 'privileged';
+}

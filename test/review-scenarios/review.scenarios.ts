@@ -1,0 +1,47 @@
+/** Each scenario in each way: what the review says is what the cluster does. */
+
+import { plainText } from '../../lib/review/report/said';
+import { CONDITIONS, ORDERS, SCENARIOS } from './all';
+import { check } from './check';
+import { stopApi } from './cluster';
+import { findingsOf } from './predict';
+import { WAYS } from './scenario';
+
+const { SCENARIOS: wanted = '' } = process.env; // a regular expression of names
+
+const ROWS = SCENARIOS.flatMap((scenario, index) =>
+  WAYS.filter((way) => new RegExp(wanted).test(`${scenario.name}, by ${way}`)).map(
+    (way) => [scenario.name, way, scenario, `scenario-${index}-${way}`] as const,
+  ),
+);
+
+afterAll(stopApi);
+
+test.concurrent.each(ROWS)('%s, by %s', async (_name, way, scenario, namespace) => {
+  const { predicted, seen, said } = await check(scenario, way, namespace);
+  expect({ ...seen, said: seen.applied === predicted.applied ? '' : said }).toEqual({
+    ...predicted,
+    said: '',
+  });
+});
+
+test.concurrent.each(
+  CONDITIONS.map((scenario, index) => [scenario.name, scenario, `condition-${index}`] as const),
+)('the review says under which condition it fails: %s', async (_name, scenario, namespace) => {
+  const { predicted, seen } = await check(scenario, 'server-side', namespace);
+  expect([predicted.applied, seen.applied]).toEqual(['yes', 'refused']);
+  expect(
+    findingsOf(scenario, 'server-side')
+      .map(({ title }) => plainText(title))
+      .join(),
+  ).toMatch(/unless|only while/);
+});
+
+/** The review calls another order no change, as it is none to pods. */
+test.concurrent.each(ORDERS.map((scenario, index) => [scenario.name, scenario, `order-${index}`] as const))(
+  'the API server refuses another %s',
+  async (_name, scenario, namespace) => {
+    const { seen } = await check(scenario, 'server-side', namespace);
+    expect(seen.applied).toBe('refused');
+  },
+);

@@ -1,0 +1,147 @@
+import { stringify } from 'yaml';
+import { findDeployment } from '../../../lib/review/deployment/find-deployment';
+import { CreatedObject, Pairing, RemovedObject } from '../../../lib/review/objects/changes';
+import { plainText } from '../../../lib/review/report/said';
+import { configMap, cronJob, edit, job, spec, waitingJob } from '../../review-scenarios/objects';
+import { Manifest } from '../../review-scenarios/scenario';
+import { changeOf } from '../support';
+import { told } from './support';
+
+const annotated = (object: Manifest, annotations: object) => edit(object, { metadata: { annotations } });
+const labelled = (object: Manifest, labels: object) => edit(object, { metadata: { labels } });
+const ARGO = 'argocd.argoproj.io';
+const FLUX = 'kustomize.toolkit.fluxcd.io';
+const QUEUE = 'kueue.x-k8s.io/queue-name';
+
+describe('by Argo CD', () => {
+  const hook = annotated(job('j'), { [`${ARGO}/hook`]: 'PreSync' });
+
+  test.each<[string, Manifest | [], Manifest, string[]]>([
+    [
+      'a new hook',
+      [],
+      hook,
+      ['hook (low): Job j runs at every sync (PreSync), also when nothing has changed'],
+    ],
+    [
+      'a new hook of Helm',
+      [],
+      annotated(job('j'), { 'helm.sh/hook': 'pre-upgrade' }),
+      ['hook (low): Job j runs at every sync (pre-upgrade), also when nothing has changed'],
+    ],
+    [
+      'a hook that is none any more',
+      hook,
+      job('j'),
+      ['hook (medium): Job j is no longer a hook: it is applied once, and its template cannot change then'],
+    ],
+    [
+      'an object that stays from now on',
+      configMap('m'),
+      annotated(configMap('m'), { [`${ARGO}/sync-options`]: 'Prune=false' }),
+      [
+        'sync-option (low): ConfigMap m will stay in the cluster when it is removed from the folder: Prune=false',
+      ],
+    ],
+    [
+      'an object of another wave',
+      configMap('m'),
+      annotated(configMap('m'), { [`${ARGO}/sync-wave`]: '-1' }),
+      ['wave (low): ConfigMap m is applied in wave -1 instead of 0'],
+    ],
+    [
+      'an annotation of Flux',
+      configMap('m'),
+      annotated(configMap('m'), { [`${FLUX}/prune`]: 'disabled' }),
+      [],
+    ],
+  ])('%s', (_, base, head, said) => {
+    expect(told(base, head, 'argocd')).toEqual(said);
+  });
+
+  test('a hook of another phase is made anew as well', () => {
+    const later = annotated(job('j'), { [`${ARGO}/hook`]: 'PostSync' });
+    expect(told(hook, later, 'argocd')).toEqual([
+      'replaced (low, work-stops, runs-again): Argo CD deletes Job j and creates it anew',
+      'hook (low): Job j runs in PostSync instead of PreSync',
+    ]);
+  });
+});
+
+test.each<[string, Manifest, Manifest, string[]]>([
+  [
+    'forced from now on',
+    annotated(job('j'), { [`${FLUX}/force`]: 'enabled' }),
+    job('j'),
+    ['flux-annotation (low): Job j is no longer deleted and created anew when an edit is refused'],
+  ],
+  [
+    'edited again',
+    annotated(job('j'), { [`${FLUX}/ssa`]: 'IfNotPresent' }),
+    job('j'),
+    ['flux-annotation (low): Job j is edited by Flux again, with all edits that it left out so far'],
+  ],
+  ['an annotation of Argo CD', job('j'), annotated(job('j'), { [`${ARGO}/hook`]: 'Sync' }), []],
+])('by Flux, %s', (_, base, head, said) => {
+  expect(told(base, head, 'flux')).toEqual(said);
+});
+
+test('a Job with a time to live runs again and again where somebody makes again what is gone', () => {
+  const base = job('j', { ttlSecondsAfterFinished: 60 });
+  expect(told([], base, 'flux')).toEqual([
+    'runs-for-ever (medium): Flux runs Job j again each time it is deleted, 60 s after its end',
+  ]);
+  expect(told([], annotated(base, { [`${ARGO}/hook`]: 'Sync' }), 'argocd')).toHaveLength(1);
+  expect(told([], base, 'apply')).toEqual([]);
+});
+
+test('another version of a kind is the same object', () => {
+  const beta = edit(cronJob('c'), { apiVersion: 'batch/v1beta1' });
+  for (const deployer of ['apply', 'argocd', 'flux'] as const)
+    expect(told(beta, cronJob('c'), deployer)).toEqual([]);
+});
+
+test('nothing is said of annotations whose reader is not recorded', () => {
+  const all = { [`${FLUX}/ssa`]: 'IfNotPresent', [`${ARGO}/hook`]: 'Sync', [`${ARGO}/sync-wave`]: '3' };
+  for (const deployer of ['apply', 'kubectl', undefined] as const)
+    expect(told(job('j'), annotated(job('j'), all), deployer)).toEqual([]);
+});
+
+describe('a queue of Kueue', () => {
+  test('is not read on a CronJob or a pod template', () => {
+    const inPod = spec({ template: { metadata: { labels: { [QUEUE]: 'q' } } } });
+    expect(told([], labelled(cronJob('c'), { [QUEUE]: 'q' }))).toEqual([
+      `queue-ignored (medium): CronJob c runs outside of its queue: Kueue reads ${QUEUE} elsewhere`,
+    ]);
+    expect(told([], edit(job('j'), inPod))).toHaveLength(1);
+    expect(told([], labelled(job('j'), { [QUEUE]: 'q' }))).toEqual([]);
+    expect(
+      told([], edit(cronJob('c'), spec({ jobTemplate: { metadata: { labels: { [QUEUE]: 'q' } } } }))),
+    ).toEqual([]);
+  });
+
+  test('stays that of an admitted Job', () => {
+    expect(told(labelled(job('j'), { [QUEUE]: 'a' }), labelled(job('j'), { [QUEUE]: 'b' }))).toEqual([
+      'queue-changed (medium): If Kueue has admitted Job j, applying it will fail: its queue cannot change',
+    ]);
+  });
+
+  test('resumes a Job that is suspended again with each apply', () => {
+    const base = labelled(waitingJob('j'), { [QUEUE]: 'a' });
+    expect(told(base, edit(base, spec({ backoffLimit: 3 })))).toEqual([
+      'queue-suspend (medium, work-stops): If Kueue has admitted Job j, applying it stops its pods, and it starts over',
+    ]);
+  });
+});
+
+test.each<Pairing>(['content-name', 'renamed', 'kind'])(
+  'a pair (%s) is two objects to the API server',
+  (pairing) => {
+    const cluster = changeOf(stringify(job('a-1')), stringify(job('a-2')), { deployer: 'flux' });
+    const [{ after }, { before }] = cluster.changes as [CreatedObject, RemovedObject];
+    const changes = [{ kind: 'changed' as const, before, after, fields: [], pairing }];
+    expect(findDeployment({ ...cluster, changes }).map(({ title }) => plainText(title))).toEqual([
+      'Job a-1 is deleted with its pods and logs, also if it still runs',
+    ]);
+  },
+);

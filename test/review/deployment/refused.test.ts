@@ -1,0 +1,133 @@
+import { plainText } from '../../../lib/review/report/said';
+import { JOB_FIELDS } from '../../review-scenarios/data/job-fields';
+import { OTHER_FIELDS } from '../../review-scenarios/data/other-fields';
+import {
+  configMap,
+  container,
+  cronJob,
+  deployment,
+  edit,
+  job,
+  manifest,
+  quickJob,
+  spec,
+  waitingJob,
+} from '../../review-scenarios/objects';
+import { findingsOf } from '../../review-scenarios/predict';
+import { findings, told } from './support';
+
+const IMAGE = spec({ template: { spec: { containers: [container({ image: 'other:1.0' })] } } });
+
+/** test:scenarios asks a real API server for each of these rows. */
+test('the edits of the scenarios that are refused are those, with their fields', () => {
+  const rows = [...JOB_FIELDS, ...OTHER_FIELDS].flatMap((scenario) =>
+    findingsOf(scenario, 'kubectl')
+      .filter(({ classes }) => classes.includes('apply-fails'))
+      .map(({ title }) => `${scenario.name}: ${plainText(title).replace(/.* will fail: /, '')}`),
+  );
+  expect(rows).toMatchSnapshot();
+});
+
+test('a refused edit says what cannot change, and what to do', () => {
+  const [finding] = findings(job('migrate'), edit(job('migrate'), IMAGE), 'apply');
+  expect(plainText(finding.title)).toBe('Applying Job migrate will fail: spec.template cannot change');
+  expect(plainText(finding.cure!)).toBe(
+    'give it another name, or delete the Job first (its pods go with it)',
+  );
+});
+
+test('nothing is said of a field that can change', () => {
+  expect(told(job('j'), edit(job('j'), spec({ backoffLimit: 3 })))).toEqual([]);
+});
+
+test('an edit of the template that is taken while the Job is suspended says so', () => {
+  const more = spec({
+    template: { spec: { containers: [container({ resources: { requests: { cpu: '1' } } })] } },
+  });
+  expect(told(waitingJob('j'), edit(waitingJob('j'), more))).toEqual([
+    'while-suspended (low): The template of Job j can change only while the Job is suspended in the cluster',
+  ]);
+});
+
+describe('where a deployer replaces what it cannot edit', () => {
+  const annotated = (key: string, value: string) =>
+    edit(job('j'), { metadata: { annotations: { [key]: value } } });
+  test.each([
+    ['argocd', 'argocd.argoproj.io/sync-options', 'Force=true'],
+    ['argocd', 'argocd.argoproj.io/sync-options', 'Prune=false, Force=true,Replace=true'],
+    ['flux', 'kustomize.toolkit.fluxcd.io/force', 'enabled'],
+  ] as const)('%s with %s: %s stops the pods, and nothing fails', (deployer, key, value) => {
+    const base = annotated(key, value);
+    const [said] = told(base, edit(base, IMAGE), deployer);
+    expect(said).toMatch(
+      /^replaced \(high|low, work-stops, runs-again\): .* deletes Job j and creates it anew/,
+    );
+    expect(said).not.toContain('apply-fails');
+  });
+
+  test.each([
+    ['apply', 'kustomize.toolkit.fluxcd.io/force', 'enabled'],
+    ['flux', 'argocd.argoproj.io/sync-options', 'Force=true'],
+    ['argocd', 'argocd.argoproj.io/sync-options', 'Replace=true'],
+    ['argocd', 'argocd.argoproj.io/sync-options', 'Force=true,ServerSideApply=true'],
+  ] as const)('%s is refused in spite of %s: %s', (deployer, key, value) => {
+    const base = annotated(key, value);
+    expect(told(base, edit(base, IMAGE), deployer)).toEqual([
+      'refused (high, apply-fails): Applying Job j will fail: spec.template cannot change',
+    ]);
+  });
+
+  test('a hook of Argo CD is made anew at each sync', () => {
+    const base = annotated('argocd.argoproj.io/hook', 'PreSync');
+    expect(told(base, edit(base, IMAGE), 'argocd')).toEqual([
+      'replaced (low, work-stops, runs-again): Argo CD deletes Job j and creates it anew',
+    ]);
+  });
+
+  test('Flux leaves alone what it only creates', () => {
+    const base = annotated('kustomize.toolkit.fluxcd.io/ssa', 'IfNotPresent');
+    expect(told(base, edit(base, IMAGE), 'flux')).toEqual([
+      'ignored (medium): Flux ignores the edit of Job j: its annotations or labels say so',
+    ]);
+  });
+});
+
+describe('what is refused whatever was there before', () => {
+  test.each([
+    [
+      'CronJob with a name that is too long',
+      cronJob('c'.repeat(53)),
+      'its name has 53 characters, and may have 52',
+    ],
+    [
+      'Deployment that does not select its pods',
+      deployment('d', { selector: { matchLabels: { app: 'x' } } }),
+      'spec.selector does not select its pods',
+    ],
+    [
+      'binding of a Role in the whole cluster',
+      manifest('rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', 'b', {
+        roleRef: { kind: 'Role', name: 'r' },
+      }),
+      'roleRef.kind must be ClusterRole',
+    ],
+  ])('a %s', (_, object, because) => {
+    const said = told([], object);
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain(`will fail: ${because}`);
+    expect(told(object, edit(object, { metadata: { labels: { a: 'b' } } }))).toEqual([]);
+  });
+});
+
+test('malformed objects are no reason to stop', () => {
+  const broken = { spec: 5, data: 'x', roleRef: [], metadata: { labels: 'x', annotations: 3 } };
+  for (const [base, head] of [
+    [quickJob('j'), edit(quickJob('j'), broken)],
+    [edit(deployment('d'), broken), deployment('d')],
+    [configMap('m'), edit(configMap('m'), broken)],
+  ])
+    for (const deployer of ['apply', 'kubectl', 'argocd', 'flux'] as const) {
+      expect(() => findings(base, head, deployer)).not.toThrow();
+      expect(() => findings(base, [], deployer)).not.toThrow();
+    }
+});

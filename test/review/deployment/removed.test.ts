@@ -1,0 +1,160 @@
+import { Deployer } from '../../../lib/review/deployment/deployer';
+import {
+  claim,
+  configMap,
+  container,
+  cronJob,
+  deployment,
+  edit,
+  job,
+  manifest,
+  role,
+  statefulSet,
+} from '../../review-scenarios/objects';
+import { Manifest } from '../../review-scenarios/scenario';
+import { told } from './support';
+
+const NAMESPACE = manifest('v1', 'Namespace', 'team');
+const annotated = (object: Manifest, key: string, value: string) =>
+  edit(object, { metadata: { annotations: { [key]: value } } });
+
+test.each<[Deployer | undefined, string, Manifest, string[]]>([
+  [
+    'apply',
+    'CronJob',
+    cronJob('c'),
+    ['removed (medium, work-stops): CronJob c is deleted with its Jobs and pods, also those that run'],
+  ],
+  [
+    'apply',
+    'Job',
+    job('j'),
+    ['removed (low): Job j is deleted with its pods and logs, when it no longer runs'],
+  ],
+  [
+    'argocd',
+    'Job',
+    job('j'),
+    ['removed (medium, work-stops): Job j is deleted with its pods and logs, also if it still runs'],
+  ],
+  [
+    'flux',
+    'Deployment',
+    deployment('d'),
+    ['removed (medium, work-stops): Deployment d is deleted, and its pods stop'],
+  ],
+  [
+    'apply',
+    'Namespace',
+    NAMESPACE,
+    ['kept (low): Namespace team stays in the cluster: it holds all that is in it'],
+  ],
+  [
+    'argocd',
+    'Namespace',
+    NAMESPACE,
+    ['removed (critical, data-loss, work-stops): Namespace team is deleted with all that is in it'],
+  ],
+  ['apply', 'claim', claim('p'), ['kept (low): PersistentVolumeClaim p stays in the cluster: it holds data']],
+  [
+    'flux',
+    'claim',
+    claim('p'),
+    ['removed (critical, data-loss): PersistentVolumeClaim p is deleted, and its data with it'],
+  ],
+  ['apply', 'Role', role('r'), []],
+  [
+    'kubectl',
+    'CronJob',
+    cronJob('c'),
+    ['stays (medium): CronJob c stays in the cluster and goes on starting Jobs'],
+  ],
+  ['kubectl', 'Role', role('r'), ['stays (info): Role r stays in the cluster']],
+  [
+    undefined,
+    'Job',
+    job('j'),
+    ['stays (medium): Job j stays in the cluster and goes on running, unless it has ended'],
+  ],
+])('by %s, a removed %s', (deployer, _, object, said) => {
+  expect(told(object, [], deployer)).toEqual(said);
+});
+
+describe('keep annotations', () => {
+  test.each<[Deployer, string, string, boolean]>([
+    ['argocd', 'argocd.argoproj.io/sync-options', 'Prune=false', true],
+    ['argocd', 'argocd.argoproj.io/sync-options', 'Prune=confirm', true],
+    ['argocd', 'argocd.argoproj.io/sync-options', 'Delete=false', false],
+    ['argocd', 'argocd.argoproj.io/hook', 'PreSync', true],
+    ['argocd', 'helm.sh/resource-policy', 'keep', false],
+    ['flux', 'kustomize.toolkit.fluxcd.io/prune', 'disabled', true],
+    ['flux', 'kustomize.toolkit.fluxcd.io/reconcile', 'disabled', true],
+    ['flux', 'argocd.argoproj.io/sync-options', 'Prune=false', false],
+    ['argocd', 'kustomize.toolkit.fluxcd.io/prune', 'disabled', false],
+    ['apply', 'argocd.argoproj.io/sync-options', 'Prune=false', false],
+  ])('by %s, %s: %s', (deployer, key, value, isKept) => {
+    const [said] = told(annotated(cronJob('c'), key, value), [], deployer);
+    expect(said.split(' ')[0]).toBe(isKept ? 'kept' : 'removed');
+  });
+});
+
+test('claims that go with their StatefulSet are a loss of data, and our command keeps it', () => {
+  const set = statefulSet('s', { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete' } });
+  expect(told(set, [], 'flux')).toEqual([
+    'removed (critical, data-loss, work-stops): StatefulSet s is deleted with its claims and their data, and its pods stop',
+  ]);
+  expect(told(set, [], 'apply')[0]).toContain('stays in the cluster: its claims and their data go with it');
+});
+
+test('what a claim holds stays if its class says so', () => {
+  const retaining = manifest('storage.k8s.io/v1', 'StorageClass', 'safe', { reclaimPolicy: 'Retain' });
+  expect(told([retaining, claim('p', { storageClassName: 'safe' })], [retaining], 'flux')).toEqual([
+    'removed (medium): PersistentVolumeClaim p is deleted; its volume stays, and no claim gets it by itself',
+  ]);
+});
+
+describe('something that pods need', () => {
+  const reading = (isOptional: boolean) => ({
+    volumes: [{ name: 'v', configMap: { name: 'm', optional: isOptional } }],
+  });
+
+  test('is missing if it is removed', () => {
+    const readers = [cronJob('a', {}, reading(false)), deployment('b', {}, reading(false))];
+    expect(told([configMap('m'), ...readers], readers, 'apply')).toEqual([
+      'missing (high): ConfigMap m is deleted, and new pods of Deployment b and 1 other cannot start without it',
+    ]);
+  });
+
+  test.each([
+    ['it is optional', reading(true), 'apply'],
+    ['nobody deletes it', reading(false), 'kubectl'],
+  ] as const)('is not missing if %s', (_, pod, deployer) => {
+    const readers = [cronJob('a', {}, pod)];
+    expect(
+      told([configMap('m'), ...readers], readers, deployer).filter((said) => /^missing/.test(said)),
+    ).toEqual([]);
+  });
+
+  test('is not missing in another namespace', () => {
+    const reader = edit(cronJob('a', {}, reading(false)), { metadata: { namespace: 'other' } });
+    expect(told([configMap('m'), reader], [reader], 'apply')).toEqual([]);
+  });
+
+  test('is missing if it loses the key', () => {
+    const env = [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'm', key: 'key' } } }];
+    const reader = cronJob('a', {}, { containers: [container({ env })] });
+    const [said] = told([configMap('m'), reader], [configMap('m', { other: 'x' }), reader], 'apply');
+    expect(said).toBe(
+      'missing (high): ConfigMap m loses its key key, and new pods of CronJob a cannot start without it',
+    );
+  });
+});
+
+test('a Namespace that enforces more says so', () => {
+  const level = (enforce: string) =>
+    edit(NAMESPACE, { metadata: { labels: { 'pod-security.kubernetes.io/enforce': enforce } } });
+  expect(told(level('baseline'), level('restricted'))).toEqual([
+    'enforced-level (medium): New pods in Namespace team must meet the level restricted, and others are refused',
+  ]);
+  expect(told(level('restricted'), level('baseline'))).toEqual([]);
+});
