@@ -1,37 +1,7 @@
-import * as path from 'node:path';
-import { ManifestReader } from '../manifest/yaml/manifest-reader';
-import { clustersOf, FolderOfCluster } from '../review/objects/clusters';
-import { readObjects, SourceProblem } from '../review/objects/read-objects';
-import { ReviewedObject } from '../review/objects/reviewed-object';
-import { jsonText } from '../review/render/json/json';
-import { markdownText } from '../review/render/markdown/markdown';
-import { pageText } from '../review/render/page/page';
-import { wantsColour } from '../review/render/terminal/style';
-import { terminalText } from '../review/render/terminal/terminal';
-import { Approval, APPROVALS_FILE, readApprovals } from '../review/report/approvals';
-import { ChangeClass, CLASS_NAMES } from '../review/report/classes';
-import { GateOptions, isReached } from '../review/report/gate';
-import { Report } from '../review/report/report';
-import { review as reviewOf } from '../review/review';
-import { clockOf } from '../schedule/zones/zones';
+import { APPROVALS_FILE } from '../review/report/approvals-file';
 import { command, ExitCode, Format } from './program/command';
-import { Refusal, UsageError } from './program/refusal';
-import { CLUSTERS_FILE, parseRecords } from './records/clusters-file';
-import { SideFiles, Sides, sidesOf } from './sides/sides';
 
-const FORMATS: { readonly [format: string]: (report: Report, set: string) => string | Promise<string> } = {
-  terminal: (report) =>
-    terminalText(report, {
-      isColoured: wantsColour(process.stdout.isTTY, process.env),
-      columns: process.stdout.columns,
-    }),
-  markdown: (report, set) => markdownText(report, { set }),
-  json: jsonText,
-  html: pageText,
-};
-
-/** How many problems of files are shown. */
-const SHOWN = 20;
+const FORMATS = ['terminal', 'markdown', 'json', 'html'];
 
 export const review = command({
   name: 'review',
@@ -57,8 +27,8 @@ Exit codes: 0 done, 1 a finding is at the gate (--fail-on), 2 the review could n
     format: {
       type: 'string',
       value: 'FORMAT',
-      description: `${Object.keys(FORMATS).join(', ')} (default: terminal)`,
-      format: oneOf(Object.keys(FORMATS)),
+      description: `${FORMATS.join(', ')} (default: terminal)`,
+      format: oneOf(FORMATS),
     },
     'fail-on': {
       type: 'string',
@@ -82,106 +52,13 @@ Exit codes: 0 done, 1 a finding is at the gate (--fail-on), 2 the review could n
       description: 'the time to count next runs from, such as 2027-01-31T12:00:00Z (default: now)',
     },
   },
-  async run({ base, head, format = 'terminal', 'fail-on': failOn, ...others }, paths): Promise<ExitCode> {
-    const options = { now: timeOf(others.now), timeZone: zoneOf(others['time-zone']) };
-    const classes = classesOf(failOn);
-    const sides = sidesOf({ base, head, paths });
-    const reader = new ManifestReader();
-    const { clusters, problems } = clustersOf(
-      objectsOf(sides.base, reader),
-      objectsOf(sides.head, reader),
-      foldersOf(sides),
-    );
-    refuse('the review', problems);
-    const report = reviewOf({
-      base: sides.base.name,
-      head: sides.head.name,
-      clusters,
-      options,
-      gate: gateOf(classes, sides, others.approvals === 'head'),
-    });
-    process.stdout.write(await FORMATS[format](report, paths.join(' ')));
-    return isReached(report.gate) ? 1 : 0;
+  async run(values, paths): Promise<ExitCode> {
+    // What the other commands do not need is not made ready for them.
+    const { makeReview } = await import('./reviewing');
+    return makeReview(values, paths);
   },
 });
 
 function oneOf(words: readonly string[]): Format {
   return { pattern: new RegExp(`^(?:${words.join('|')})$`), rule: words.join(' or ') };
-}
-
-/** @throws UsageError if one of the classes is none */
-function classesOf(text = ''): ChangeClass[] {
-  const names = text.split(',').filter((name) => name !== '');
-  const wrong = names.find((name) => !(CLASS_NAMES as readonly string[]).includes(name));
-  if (wrong === undefined) return names as ChangeClass[];
-  throw new UsageError(
-    `review must be given ${CLASS_NAMES.join(', ')} with --fail-on, got ${JSON.stringify(wrong)}`,
-  );
-}
-
-function timeOf(text: string | undefined): Date {
-  if (text === undefined) return new Date();
-  const time = new Date(text);
-  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) && !Number.isNaN(time.getTime())) return time;
-  throw new UsageError(
-    `review must be given a time in UTC such as 2027-01-31T12:00:00Z with --now, got ${JSON.stringify(text)}`,
-  );
-}
-
-function zoneOf(zone: string | undefined): string | undefined {
-  try {
-    clockOf(zone);
-    return zone;
-  } catch {
-    throw new UsageError(
-      `review must be given a time zone such as Europe/Berlin with --time-zone, got ${JSON.stringify(zone)}`,
-    );
-  }
-}
-
-/** @throws Refusal if a file cannot be read as manifests */
-function objectsOf({ name, files }: SideFiles, reader: ManifestReader): readonly ReviewedObject[] {
-  const { objects, problems } = readObjects(files, reader);
-  refuse(`the review of ${name}`, problems);
-  return objects;
-}
-
-function refuse(what: string, problems: readonly SourceProblem[]): void {
-  if (problems.length === 0) return;
-  const lines = problems
-    .slice(0, SHOWN)
-    .map(({ file, line, rule, cure }) => `  ${file}:${line}: ${rule}; ${cure}`);
-  const more = problems.length > SHOWN ? [`  … and ${problems.length - SHOWN} more`] : [];
-  throw new Refusal([`${what} cannot be made:`, ...lines, ...more].join('\n'));
-}
-
-/** What head's clusters.json says of the folders, by the names that their files have in the review. */
-function foldersOf({ head, root }: Sides): FolderOfCluster[] {
-  const text = head.read(CLUSTERS_FILE);
-  if (text === undefined) return [];
-  return Object.entries(parseRecords(text)).map(([folder, { cluster, namespace, deployer }]) => ({
-    folder: path.posix.relative(root, folder) || '.',
-    cluster,
-    namespace,
-    deployer: deployer ?? 'apply',
-  }));
-}
-
-/** An approval of head counts only where that is asked for: a change must not approve itself unseen. */
-function gateOf(
-  failOn: readonly ChangeClass[],
-  { base, head }: { readonly base: SideFiles; readonly head: SideFiles },
-  withHead: boolean,
-): GateOptions {
-  const approvals = approvalsOf(base);
-  if (!withHead) return { failOn, approvals };
-  const known = new Set(approvals.map(({ fingerprint }) => fingerprint));
-  return { failOn, approvals, added: approvalsOf(head).filter(({ fingerprint }) => !known.has(fingerprint)) };
-}
-
-function approvalsOf(side: SideFiles): readonly Approval[] {
-  const { approvals, problems } = readApprovals(side.read(APPROVALS_FILE) ?? '');
-  const [problem] = problems;
-  if (problem === undefined) return approvals;
-  throw new Refusal(`${APPROVALS_FILE}:${problem.line} of ${side.name}: ${problem.rule}; ${problem.cure}`);
 }

@@ -3,8 +3,6 @@
 import { YamlNode } from '../../manifest/yaml/node';
 import { readYaml } from '../../manifest/yaml/read-yaml';
 
-export const APPROVALS_FILE = '.cdk8s-jobs/approvals.yaml';
-
 /** A decision of a person about one finding. */
 export interface Approval {
   readonly fingerprint: string;

@@ -1,6 +1,7 @@
 /** What the gate says, for all formats. */
 
-import { Approval, APPROVALS_FILE } from './approvals';
+import { Approval } from './approvals';
+import { APPROVALS_FILE } from './approvals-file';
 import { Gate, GateItem } from './gate';
 import { counted, listed, Said, say, words } from './said';
 
