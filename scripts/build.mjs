@@ -112,10 +112,16 @@ async function bundleCharts(folder) {
 
 /** Makes one file of the command, which users run without ts-node; its parser of YAML is that of the library. */
 async function bundleCommand(outfile, library) {
+  const folder = dirname(outfile);
+  const yaml = join(relative(folder, dirname(library)), 'yaml.js');
   const banner = { js: '#!/usr/bin/env node' };
-  const yaml = join(relative(dirname(outfile), dirname(library)), 'yaml.js');
-  const plugins = [yamlAtFirstUse(yaml), chartsAtFirstUse('./charts.js')];
-  const external = [yaml, './charts.js'];
   const shorter = { minifyWhitespace: true, minifySyntax: true }; // It is read sooner, and errors keep their names.
-  await build({ ...BUNDLE, ...shorter, entryPoints: ['lib/cli/main.ts'], outfile, banner, external, plugins });
+  const external = [yaml, './charts.js', './review.js'];
+  const plugins = [yamlAtFirstUse(yaml), chartsAtFirstUse('./charts.js')];
+  const options = { ...BUNDLE, ...shorter, external };
+  const review = atFirstUse('review', /^\.\/reviewing$/, './review.js', () => ['makeReview']);
+  await Promise.all([
+    build({ ...options, entryPoints: ['lib/cli/main.ts'], outfile, banner, plugins: [...plugins, review] }),
+    build({ ...options, entryPoints: ['lib/cli/reviewing.ts'], outfile: join(folder, 'review.js'), plugins }),
+  ]);
 }

@@ -15,10 +15,12 @@ export async function runProgram(program: Program, args: readonly string[]): Pro
     request = parseCommandLine(args, program.commands);
     return await answer(program, request);
   } catch (error) {
-    const isExpected = error instanceof Refusal || error instanceof UsageError;
+    // By their names: the review is a file of its own, with classes of its own.
+    const name = error instanceof Error ? error.name : '';
+    const isExpected = name === Refusal.name || name === UsageError.name;
     // Any other error is a bug of this program, which its stack helps to find.
-    console.error(isExpected ? `cdk8s-jobs: ${error.message}` : error);
-    if (error instanceof UsageError) return 2;
+    console.error(isExpected ? `cdk8s-jobs: ${(error as Error).message}` : error);
+    if (name === UsageError.name) return 2;
     return (request?.kind === 'run' ? request.command.failure : undefined) ?? 1;
   }
 }

@@ -1,8 +1,12 @@
 /** What a command does not or cannot do. The message is for the terminal; the exit code is that of the command's failure. */
-export class Refusal extends Error {}
+export class Refusal extends Error {
+  public override readonly name = 'Refusal';
+}
 
 /** A command line that cannot be understood. The exit code is 2. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  public override readonly name = 'UsageError';
+}
 
 /**
  * Accesses the file system.
