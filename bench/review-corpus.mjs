@@ -4,11 +4,16 @@ import { join } from 'node:path';
 
 const CHUNK = 500;
 
+/** Whether an object changes: one in each period, of another kind each time. */
+function changes(index, period) {
+  return index % period === Math.floor(index / period) % period;
+}
+
 /** Writes `base/` and `head/` below a folder, with files of 500 objects each. */
 export function writeCorpus(folder, objects, changed) {
   for (const side of ['base', 'head']) {
     const texts = Array.from({ length: objects }, (_, index) => {
-      const isChanged = side === 'head' && (index * changed) % objects < changed;
+      const isChanged = side === 'head' && changes(index, objects / changed);
       return objectOf(index, isChanged);
     });
     mkdirSync(join(folder, side), { recursive: true });

@@ -1,7 +1,9 @@
 import { called } from '../../objects/called';
 import { ReviewedObject } from '../../objects/reviewed-object';
+import { Side } from '../../objects/side';
 import { Finding, line } from '../../report/finding';
-import { Said, say } from '../../report/said';
+import { agreeing, calledAll, groupedFindings } from '../../report/grouped';
+import { say, words } from '../../report/said';
 import { calledSubject, keyOf } from '../access/subject';
 import { Context } from '../context';
 import { shortly } from '../words/details';
@@ -32,36 +34,47 @@ export function tokenFinding(before: Workload, after: Workload, { cluster }: Con
 
 /** An account that gives its pods a token, unless they say otherwise, and did not. */
 export function findAccounts({ cluster }: Context): Finding[] {
-  return cluster.changes.flatMap((change): Finding[] => {
+  const changed = cluster.changes.flatMap((change) => {
     if (change.kind !== 'changed' || change.after.key !== change.before.key) return [];
     if (!change.after.key.startsWith('ServiceAccount ')) return [];
     const [had, has] = [change.before, change.after].map((object) => isTokenMounted(object) ?? true);
-    if (had === has) return [];
-    const pods = podsWithout(change.after, cluster.head.objects);
-    return [
-      {
+    return had === has ? [] : [{ object: change.after, has }];
+  });
+  if (changed.length === 0) return [];
+  const silent = silentWorkloads(cluster.head);
+  return groupedFindings(
+    'permissions',
+    changed,
+    ({ has }) => ({ token: has }),
+    ([{ has }], objects) => {
+      const workloads = objects.flatMap(({ key }) => silent.get(key) ?? []);
+      const about = line(['This is about ', ...shortly(workloads.map(called))]);
+      return {
         rule: 'permissions/token',
-        section: 'permissions',
         level: has ? 'medium' : 'info',
         classes: has ? ['risk:medium'] : [],
-        object: change.after,
-        title: has
-          ? say`Pods of ${called(change.after)} now get its API token, unless they say otherwise`
-          : say`Pods of ${called(change.after)} no longer get its API token, unless they say otherwise`,
-        details: pods.length > 0 ? [line(['This is about ', ...shortly(pods)])] : [],
-        facts: { token: has },
-      },
-    ];
-  });
+        count: objects.length,
+        title: say`Pods of ${calledAll(objects)} ${words(has ? 'now' : 'no longer')} get ${agreeing(
+          objects,
+          'its API token',
+          'their API tokens',
+        )}, unless they say otherwise`,
+        details: workloads.length > 0 ? [about] : [],
+      };
+    },
+  );
 }
 
-/** The workloads of an account that leave the token to it. */
-function podsWithout({ name, namespace = '' }: ReviewedObject, objects: readonly ReviewedObject[]): Said[] {
-  return objects
-    .flatMap((object) => workloadOf(object) ?? [])
-    .filter(
-      ({ account, pod }) =>
-        account.name === name && account.namespace === namespace && !('automountServiceAccountToken' in pod),
-    )
-    .map(({ object }) => called(object));
+/** The workloads that leave the token to their account, by the key of the account. */
+function silentWorkloads({ objects }: Side): ReadonlyMap<string, readonly ReviewedObject[]> {
+  const silent = new Map<string, ReviewedObject[]>();
+  for (const object of objects) {
+    const workload = workloadOf(object);
+    if (workload === undefined || 'automountServiceAccountToken' in workload.pod) continue;
+    const key = `ServiceAccount ${workload.account.namespace}/${workload.account.name}`;
+    const others = silent.get(key);
+    if (others) others.push(object);
+    else silent.set(key, [object]);
+  }
+  return silent;
 }
