@@ -60,7 +60,9 @@ const LONGEST_MEMBER = 1000;
 function differingMembers({ before, after }: FieldChange): Differing | undefined {
   if (!isList(before) || !isList(after)) return undefined;
   if ([before, after].every((list) => oneLine(list, SHORT_LIST).isWhole)) return undefined;
-  const [old, now] = [before, after].map((list) => list.map((member) => oneLine(member, LONGEST_MEMBER).text));
+  const [old, now] = [before, after].map((list) =>
+    list.map((member) => oneLine(member, LONGEST_MEMBER).text),
+  );
   const lines = changedLines(old ?? [], now ?? []);
   if (lines.length === 0) return undefined;
   return { lines: lines.slice(0, 2 * MOST_LINES), left: Math.max(lines.length - 2 * MOST_LINES, 0) };

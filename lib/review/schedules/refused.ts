@@ -60,7 +60,8 @@ function isMissing(schedule: unknown): boolean {
 function ofSchedule(schedule: unknown, old: unknown, isChange: boolean): Refusal[] {
   const field = 'schedule';
   // One that has none on both sides is a part of a manifest, such as a patch of kustomize.
-  if (isMissing(schedule)) return isMissing(old) && isChange ? [] : [{ field, why: words('schedule is missing') }];
+  if (isMissing(schedule))
+    return isMissing(old) && isChange ? [] : [{ field, why: words('schedule is missing') }];
   if (typeof schedule !== 'string')
     return [{ field, why: words('schedule must be a text'), cure: words('write it in quotes') }];
   const result = readSchedule(schedule);

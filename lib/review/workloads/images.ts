@@ -52,7 +52,10 @@ function imageNamed({ role, name }: ContainerChange, before: string, after: stri
     rule: 'workloads/image',
     level: 'medium',
     classes: ['image'],
-    title: before === '' ? say`${container} gets image ${after}` : say`${container} names no image instead of ${before}`,
+    title:
+      before === ''
+        ? say`${container} gets image ${after}`
+        : say`${container} names no image instead of ${before}`,
   };
 }
 

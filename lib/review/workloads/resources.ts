@@ -86,7 +86,8 @@ function titleOf(resources: readonly ResourceChange[], where: Said, requests: Sa
     first.before === second.before &&
     first.after === second.after;
   if (isPair) return say`${where} ${requests} and may use ${fromTo(first)}`;
-  if (others.length > 0) return say`${where} ${sentence(first, requests)}; other requests or limits change too`;
+  if (others.length > 0)
+    return say`${where} ${sentence(first, requests)}; other requests or limits change too`;
   return say`${where} ${sentence(first, requests)}, and ${sentence(second, requests)}`;
 }
 

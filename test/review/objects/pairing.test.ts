@@ -102,6 +102,18 @@ describe('objects that take the place of others', () => {
       ['renamed: CronJob nightly > CronJob report'],
     ],
     [
+      'a CronJob whose container has its name',
+      [
+        cronJob(
+          'bills-biweekly',
+          { name: 'bills-biweekly', image: 'bills' },
+          { spec: { schedule: '0 7 1,15 * *' } },
+        ),
+      ],
+      [cronJob('bills-daily', { name: 'bills-daily', image: 'bills' }, { spec: { schedule: '0 7 * * *' } })],
+      ['renamed: CronJob bills-biweekly > CronJob bills-daily'],
+    ],
+    [
       'a Job with a version in its name',
       [job('migrate-v1-4', { command: ['migrate'] })],
       [job('migrate-v1-5', { command: ['migrate'], image: 'app:1.5' })],

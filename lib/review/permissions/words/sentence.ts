@@ -64,7 +64,8 @@ function clausesOf(rules: readonly SaidRule[], when: string, longest: number): S
     const clause = clauses.get(key) ?? { where, said: [], phrases: [] };
     clauses.set(key, clause);
     if (rule.summary) clause.said.push(rule.summary);
-    else if (rule.unknownRole) clause.said.push(say`do what the unknown ${calledRole(rule.unknownRole)} allows`);
+    else if (rule.unknownRole)
+      clause.said.push(say`do what the unknown ${calledRole(rule.unknownRole)} allows`);
     else if (rule.rule) clause.phrases.push(...phrasesOf(rule.rule));
   }
   return [...clauses.values()].map(({ where, said, phrases }) => {
