@@ -20,6 +20,7 @@ const role = (kind: string, name: string, namespace?: string) => ({
   metadata: { name, namespace },
   rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }],
 });
+const KEYS = { envFrom: [{ secretRef: { name: 'keys' } }] };
 const named = (kind: string, name: string, rest: object = {}) => ({
   apiVersion: 'v1',
   kind,
@@ -106,11 +107,17 @@ describe('objects that take the place of others', () => {
       [
         cronJob(
           'bills-biweekly',
-          { name: 'bills-biweekly', image: 'bills' },
+          { name: 'bills-biweekly', image: 'bills', ...KEYS },
           { spec: { schedule: '0 7 1,15 * *' } },
         ),
       ],
-      [cronJob('bills-daily', { name: 'bills-daily', image: 'bills' }, { spec: { schedule: '0 7 * * *' } })],
+      [
+        cronJob(
+          'bills-daily',
+          { name: 'bills-daily', image: 'bills', ...KEYS },
+          { spec: { schedule: '0 7 * * *' } },
+        ),
+      ],
       ['renamed: CronJob bills-biweekly > CronJob bills-daily'],
     ],
     [
