@@ -22,7 +22,7 @@ export function claimGrows(edit: Edit): Finding[] {
       object: edit.after,
       title: isCertain
         ? say`Applying ${called(edit.after)} will fail: ${of} does not allow volumes to grow`
-        : say`Applying ${called(edit.after)} fails unless it is bound, and ${of} allows volumes to grow`,
+        : say`${called(edit.after)} grows only if it is bound and ${of} allows volumes to grow; else applying it fails`,
       cure: say`set ${'allowVolumeExpansion: true'} in the class`,
       facts: factsOf(edit),
     }),

@@ -1,10 +1,12 @@
 /** What the API server and the deployer do with the changes of a cluster. */
 
 import { ClusterChange } from '../cluster-change';
-import { ObjectChange } from '../objects/changes';
+import { ObjectChange, objectOf } from '../objects/changes';
+import { isOfKustomize } from '../objects/kustomization';
 import { ReviewedObject } from '../objects/reviewed-object';
 import { Finding } from '../report/finding';
 import { claimGrows } from './claim-grows';
+import { prunes } from './deployers/deployed';
 import { argocdEdits, newHook } from './gitops/argocd-edits';
 import { fluxEdits } from './gitops/flux-edits';
 import { queueEdit, unheardQueue } from './gitops/kueue';
@@ -13,11 +15,13 @@ import { refused } from './immutable/refused';
 import { invalid } from './invalid';
 import { namespaceSecurity } from './namespace-security';
 import { removed } from './removal/removed';
+import { staying } from './removal/staying';
 import { contents } from './running/contents';
 import { jobEdits } from './running/job-edits';
 import { rollout } from './running/rollout';
 import { Users } from './running/users';
 import { Edit, EditRule, Situation } from './situation';
+import { togetherTold } from './together';
 
 /** What an edit does where the API server takes it. */
 const EDITS: readonly EditRule[] = [
@@ -32,10 +36,20 @@ const EDITS: readonly EditRule[] = [
 
 export function findDeployment(cluster: ClusterChange): Finding[] {
   const situation: Situation = { cluster, deployer: cluster.deployer, users: new Users(cluster) };
-  return cluster.changes.flatMap((change) => findingsOf(change, situation));
+  const found = togetherTold(cluster.changes.flatMap((change) => findingsOf(change, situation)));
+  return prunes(cluster.deployer) ? found : [...found, ...staying(removedFrom(cluster), situation)];
+}
+
+/** What is no longer in the folder, without files that only kustomize reads. */
+function removedFrom({ changes }: ClusterChange): ReviewedObject[] {
+  return changes.flatMap((change) => {
+    const isGone = change.kind === 'removed' || (change.kind === 'changed' && change.pairing !== undefined);
+    return isGone && !isOfKustomize(change.before.value) ? [change.before] : [];
+  });
 }
 
 function findingsOf(change: ObjectChange, situation: Situation): Finding[] {
+  if (isOfKustomize(objectOf(change).value)) return [];
   if (change.kind === 'created') return created(change.after, situation);
   if (change.kind === 'removed') return removed(change.before, situation);
   // A pair is one change to readers, and two objects to the API server.

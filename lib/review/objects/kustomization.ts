@@ -15,3 +15,8 @@ export function asNamed(value: AnyMap, file: string): AnyMap {
   if (typeof apiVersion !== 'string' || groupOf(apiVersion) !== GROUP) return value;
   return { ...filled, metadata: { ...(isMap(metadata) ? metadata : {}), name: file } };
 }
+
+/** Whether only kustomize reads it, and no cluster gets it. */
+export function isOfKustomize({ apiVersion }: { readonly apiVersion: string }): boolean {
+  return groupOf(apiVersion) === GROUP;
+}

@@ -2,10 +2,13 @@
 
 import { FieldChange } from '../fields/diff';
 import { pathText } from '../fields/field-path';
+import { Tree } from '../fields/normalize';
 import { called } from '../objects/called';
 import { ObjectChange, Pairing } from '../objects/changes';
 import { DiffLine } from '../report/finding';
 import { Said, say, words } from '../report/said';
+import { changedLines } from '../report/text-diff';
+import { oneLine } from './values';
 
 const PAIRED: { readonly [pairing in Pairing]: string } = {
   'content-name': 'which is named by its content',
@@ -37,14 +40,39 @@ export interface DescribedText {
 const MOST_LINES = 20;
 
 export function describedFields(fields: readonly FieldChange[]): DescribedFields {
-  return {
-    rows: fields.filter((field) => !isText(field)),
-    texts: fields.filter(isText).map(({ path, before, after }) => ({
-      path: pathText(path),
-      ...differing(before.split('\n'), after.split('\n')),
-    })),
-  };
+  const rows: FieldChange[] = [];
+  const texts: DescribedText[] = [];
+  for (const field of fields) {
+    const lines = isText(field)
+      ? differing(field.before.split('\n'), field.after.split('\n'))
+      : differingMembers(field);
+    if (lines === undefined) rows.push(field);
+    else texts.push({ path: pathText(field.path), ...lines });
+  }
+  return { rows, texts };
 }
+
+/** A list of more characters is told by the members that differ: two long lists in one line look alike. */
+const SHORT_LIST = 100;
+const LONGEST_MEMBER = 1000;
+
+/** The members in which two long lists differ, a line each; none if one is short, or what differs is hidden. */
+function differingMembers({ before, after }: FieldChange): Differing | undefined {
+  if (!isList(before) || !isList(after)) return undefined;
+  if ([before, after].every((list) => oneLine(list, SHORT_LIST).isWhole)) return undefined;
+  const [old, now] = [before, after].map((list) =>
+    list.map((member) => oneLine(member, LONGEST_MEMBER).text),
+  );
+  const lines = changedLines(old ?? [], now ?? []);
+  if (lines.length === 0) return undefined;
+  return { lines: lines.slice(0, 2 * MOST_LINES), left: Math.max(lines.length - 2 * MOST_LINES, 0) };
+}
+
+function isList(tree: Tree | undefined): tree is readonly Tree[] {
+  return Array.isArray(tree);
+}
+
+type Differing = Pick<DescribedText, 'lines' | 'left'>;
 
 type TextChange = FieldChange & { readonly before: string; readonly after: string };
 
@@ -55,10 +83,7 @@ function isText(field: FieldChange): field is TextChange {
 }
 
 /** The lines between the first and the last that differ, with one line around them. */
-function differing(
-  before: readonly string[],
-  after: readonly string[],
-): Pick<DescribedText, 'lines' | 'left'> {
+function differing(before: readonly string[], after: readonly string[]): Differing {
   const least = Math.min(before.length, after.length);
   let first = 0;
   while (first < least && before[first] === after[first]) first++;

@@ -56,10 +56,10 @@ function newTitle(subject: Subject, after: CronJob, isNever: boolean, asked: Rea
 function removed(change: CronJobChange, before: CronJob, asked: Reader): Draft {
   const { schedule, timeZone = null } = specOf(before.object);
   const title = (subject: Subject): Said => {
-    const no = say`${subject.said} no longer ${verb(subject, 'runs', 'run')}`;
-    if (before.timing === undefined || startsNever(before)) return no;
+    const gone = verb(subject, 'is removed', 'are removed');
+    if (before.timing === undefined || startsNever(before)) return say`${subject.said} ${gone}`;
     const [next] = nextRunsOf(before.timing, asked.now, 1);
-    const when = say`${no} ${whenWords(before.timing)}`;
+    const when = say`${subject.said}, which ran ${whenWords(before.timing)}, ${gone}`;
     const reader = readerIn(asked, before.timing.timeZone);
     return next ? say`${when}; the next run would have been on ${moment(next, reader)}` : when;
   };
@@ -75,7 +75,10 @@ function removed(change: CronJobChange, before: CronJob, asked: Reader): Draft {
     mostEffects: MOST_EFFECTS,
     isLost: true,
     kinds: () => [
-      { key: 'gone', title: (subject) => say`${subject.said} no longer ${verb(subject, 'runs', 'run')}` },
+      {
+        key: 'gone',
+        title: (subject) => say`${subject.said} ${verb(subject, 'is removed', 'are removed')}`,
+      },
     ],
   };
 }

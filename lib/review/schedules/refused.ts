@@ -45,7 +45,7 @@ function refusalsOf(after: CronJob, before: CronJob | undefined): Refusal[] {
   const spec = specOf(after.object);
   const old = before && specOf(before.object);
   return [
-    ...ofSchedule(spec.schedule, old?.schedule),
+    ...ofSchedule(spec.schedule, old?.schedule, before !== undefined),
     ...ofTimeZone(spec.timeZone, old?.timeZone),
     ...ofPolicy(spec.concurrencyPolicy),
     ...ofDeadline(spec.startingDeadlineSeconds),
@@ -53,10 +53,15 @@ function refusalsOf(after: CronJob, before: CronJob | undefined): Refusal[] {
   ];
 }
 
-function ofSchedule(schedule: unknown, old: unknown): Refusal[] {
+function isMissing(schedule: unknown): boolean {
+  return schedule === undefined || schedule === null || schedule === '';
+}
+
+function ofSchedule(schedule: unknown, old: unknown, isChange: boolean): Refusal[] {
   const field = 'schedule';
-  if (schedule === undefined || schedule === null || schedule === '')
-    return [{ field, why: words('schedule is missing') }];
+  // One that has none on both sides is a part of a manifest, such as a patch of kustomize.
+  if (isMissing(schedule))
+    return isMissing(old) && isChange ? [] : [{ field, why: words('schedule is missing') }];
   if (typeof schedule !== 'string')
     return [{ field, why: words('schedule must be a text'), cure: words('write it in quotes') }];
   const result = readSchedule(schedule);

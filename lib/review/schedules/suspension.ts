@@ -28,7 +28,7 @@ function suspended(change: CronJobChange, before: CronJob, reader: Reader): Draf
     about: change,
     effect: before.timing ? timingKey(before.timing) : '',
     title,
-    table: () => nextRunsTable({ ...change, after: undefined }, reader),
+    ...(before.timing ? { table: () => nextRunsTable({ ...change, after: undefined }, reader) } : {}),
     lines: () => [line(words('A run that is under way goes on'))],
     facts: () => ({ suspend: true }),
     mostEffects: 1,
@@ -47,7 +47,9 @@ function resumed(change: CronJobChange, before: CronJob, after: CronJob, reader:
     about: change,
     effect: `${fate} ${after.startingDeadline} ${after.timing ? timingKey(after.timing) : ''}`,
     title: (subject) => say`${areResumed(subject)}${endOf(fate, subject, after, reader)}`,
-    ...(fate === 'edited' ? {} : { table: () => nextRunsTable({ ...change, before: undefined }, reader) }),
+    ...(fate === 'edited' || after.timing === undefined
+      ? {}
+      : { table: () => nextRunsTable({ ...change, before: undefined }, reader) }),
     lines: () => (fate === 'edited' ? NO_RUN_AT_ONCE : []),
     facts: () => ({ suspend: false }),
     mostEffects: 1,

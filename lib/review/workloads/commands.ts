@@ -57,8 +57,14 @@ function factsOf({ role, name, isOnly, before, after }: ChangedContainer): unkno
 
 function titleOf(before: AnyMap, after: AnyMap, where: Said, runs: Said): Said {
   const [linesBefore, linesAfter] = [commandLines(before), commandLines(after)];
-  if (linesBefore.length === 0) return say`${where} ${runs} a command instead of that of its image`;
-  if (linesAfter.length === 0) return say`${where} ${runs} the command of its image instead of its own`;
+  if (linesBefore.length === 0)
+    return hasCommand(after)
+      ? say`${where} ${runs} a command instead of that of its image`
+      : say`${where} ${runs} with arguments instead of those of its image`;
+  if (linesAfter.length === 0)
+    return hasCommand(before)
+      ? say`${where} ${runs} the command of its image instead of its own`
+      : say`${where} ${runs} with the arguments of its image instead of its own`;
   const isShort = [linesBefore, linesAfter].every((lines) => lines.length === 1 && lines[0].length <= SHORT);
   if (isShort && linesBefore[0] !== linesAfter[0])
     return say`${where} ${runs} ${linesAfter[0]} instead of ${linesBefore[0]}`;
@@ -66,6 +72,11 @@ function titleOf(before: AnyMap, after: AnyMap, where: Said, runs: Said): Said {
     return say`${where} ${runs} another script`;
   const isSameCommand = isSameList(listAt(before, 'command'), listAt(after, 'command'));
   return say`${where} ${runs} ${words(isSameCommand ? 'with other arguments' : 'another command')}`;
+}
+
+/** Without a command, the arguments are those of the image's own program. */
+function hasCommand(container: AnyMap): boolean {
+  return listAt(container, 'command').length > 0;
 }
 
 /** The words that have several lines. */

@@ -3,6 +3,7 @@ import { Finding, Level, line } from '../report/finding';
 import { agreeing, calledAll, groupedFindings, Told } from '../report/grouped';
 import { Said, say, words } from '../report/said';
 import { ImageReference, imageReference, isLatest, isOlder, isSameImage } from './image-reference';
+import { capitalized } from './pod-template';
 import { ContainerChange } from './workload-change';
 
 /** Other images, and containers that are added or removed. */
@@ -15,7 +16,9 @@ export function findImages(containers: readonly ContainerChange[]): Finding[] {
     const all = calledAll(objects);
     if (before === undefined) return added(group[0], all, agreeing(objects, 'gets', 'get'));
     if (after === undefined) return removed(group[0], all, agreeing(objects, 'loses', 'lose'));
-    return imageMoves(textAt(before, 'image') ?? '', textAt(after, 'image') ?? '', all);
+    const [imageBefore, imageAfter] = [textAt(before, 'image') ?? '', textAt(after, 'image') ?? ''];
+    if (imageBefore === '' || imageAfter === '') return imageNamed(group[0], imageBefore, imageAfter, all);
+    return imageMoves(imageBefore, imageAfter, all);
   });
 }
 
@@ -39,6 +42,20 @@ function removed({ name, role, before }: ContainerChange, all: Said, loses: Said
     level: 'low',
     classes: [],
     title: say`${all} ${loses} ${words(role)} ${name} with image ${textAt(before, 'image') ?? ''}`,
+  };
+}
+
+/** A patch may leave the image out, and so does what another tool fills in. */
+function imageNamed({ role, name }: ContainerChange, before: string, after: string, all: Said): Told {
+  const container = say`${words(capitalized(role))} ${name} of ${all}`;
+  return {
+    rule: 'workloads/image',
+    level: 'medium',
+    classes: ['image'],
+    title:
+      before === ''
+        ? say`${container} gets image ${after}`
+        : say`${container} names no image instead of ${before}`,
   };
 }
 

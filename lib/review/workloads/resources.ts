@@ -86,8 +86,9 @@ function titleOf(resources: readonly ResourceChange[], where: Said, requests: Sa
     first.before === second.before &&
     first.after === second.after;
   if (isPair) return say`${where} ${requests} and may use ${fromTo(first)}`;
-  const rest = others.length === 0 ? sentence(second, requests) : words('with other requests or limits');
-  return say`${where} ${sentence(first, requests)}, and ${rest}`;
+  if (others.length > 0)
+    return say`${where} ${sentence(first, requests)}; other requests or limits change too`;
+  return say`${where} ${sentence(first, requests)}, and ${sentence(second, requests)}`;
 }
 
 function sentence(change: ResourceChange, requests: Said): Said {

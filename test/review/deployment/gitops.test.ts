@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { findDeployment } from '../../../lib/review/deployment/find-deployment';
-import { CreatedObject, Pairing, RemovedObject } from '../../../lib/review/objects/changes';
+import { ChangedObject, Pairing } from '../../../lib/review/objects/changes';
 import { plainText } from '../../../lib/review/report/said';
 import { configMap, cronJob, edit, job, spec, waitingJob } from '../../review-scenarios/objects';
 import { Manifest } from '../../review-scenarios/scenario';
@@ -138,7 +138,7 @@ test.each<Pairing>(['content-name', 'renamed', 'kind'])(
   'a pair (%s) is two objects to the API server',
   (pairing) => {
     const cluster = changeOf(stringify(job('a-1')), stringify(job('a-2')), { deployer: 'flux' });
-    const [{ after }, { before }] = cluster.changes as [CreatedObject, RemovedObject];
+    const [{ before, after }] = cluster.changes as [ChangedObject];
     const changes = [{ kind: 'changed' as const, before, after, fields: [], pairing }];
     expect(findDeployment({ ...cluster, changes }).map(({ title }) => plainText(title))).toEqual([
       'Job a-1 is deleted with its pods and logs, also if it still runs',

@@ -36,6 +36,30 @@ test('a refused edit says what cannot change, and what to do', () => {
   );
 });
 
+test('a selector that was not there is none that changes', () => {
+  const selector = (app: string) => spec({ selector: { matchLabels: { app } } });
+  const before = deployment('d');
+  delete (before.spec as { selector?: unknown }).selector;
+  expect(told(before, edit(before, selector('d'))).join()).not.toContain('cannot change');
+  expect(told(edit(before, selector('c')), edit(before, selector('d'))).join()).toContain('cannot change');
+});
+
+test('the same edit of several objects is told once', () => {
+  const bases = [job('a'), job('b'), deployment('c'), deployment('d')];
+  const said = findings(
+    bases,
+    bases.map((base) => edit(base, IMAGE)),
+  );
+  expect(said.map(({ title, count }) => `${count}: ${plainText(title)}`)).toEqual([
+    '2: Applying 2 Jobs will fail: spec.template cannot change',
+    '2: 2 Deployments replace their pods one after another',
+  ]);
+  expect(said.map(({ details = [] }) => details.at(-1))).toEqual([
+    expect.objectContaining({ text: [{ code: 'a' }, ' and ', { code: 'b' }] }),
+    expect.objectContaining({ text: [{ code: 'c' }, ' and ', { code: 'd' }] }),
+  ]);
+});
+
 test('nothing is said of a field that can change', () => {
   expect(told(job('j'), edit(job('j'), spec({ backoffLimit: 3 })))).toEqual([]);
 });

@@ -67,17 +67,38 @@ test.each<[Deployer | undefined, string, Manifest, string[]]>([
     'kubectl',
     'CronJob',
     cronJob('c'),
-    ['stays (medium): CronJob c stays in the cluster and goes on starting Jobs'],
+    ['stays (medium): CronJob c stays in the cluster: it goes on starting Jobs'],
   ],
   ['kubectl', 'Role', role('r'), ['stays (info): Role r stays in the cluster']],
   [
     undefined,
     'Job',
     job('j'),
-    ['stays (medium): Job j stays in the cluster and goes on running, unless it has ended'],
+    [
+      'stays-or-goes (medium): Job j is removed: a deployer that prunes deletes it; with kubectl apply it goes on running, unless it has ended',
+    ],
+  ],
+  [
+    undefined,
+    'claim',
+    claim('p'),
+    [
+      'stays-or-goes (high): PersistentVolumeClaim p is removed: a deployer that prunes deletes it with its data; kubectl apply leaves it',
+    ],
   ],
 ])('by %s, a removed %s', (deployer, _, object, said) => {
   expect(told(object, [], deployer)).toEqual(said);
+});
+
+test('several of one fate are told once, and files that only kustomize reads not at all', () => {
+  const kustomization = manifest('kustomize.config.k8s.io/v1beta1', 'Kustomization', 'k');
+  const objects = [cronJob('a'), role('r'), deployment('d'), cronJob('b'), kustomization];
+  expect(told(objects, [], 'kubectl')).toEqual([
+    'stays (medium): 2 CronJobs stay in the cluster: they go on starting Jobs',
+    'stays (medium): Deployment d stays in the cluster: its pods go on running',
+    'stays (info): Role r stays in the cluster',
+  ]);
+  expect(told(kustomization, [], 'argocd')).toEqual([]);
 });
 
 describe('keep annotations', () => {

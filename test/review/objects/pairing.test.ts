@@ -20,6 +20,7 @@ const role = (kind: string, name: string, namespace?: string) => ({
   metadata: { name, namespace },
   rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }],
 });
+const KEYS = { envFrom: [{ secretRef: { name: 'keys' } }] };
 const named = (kind: string, name: string, rest: object = {}) => ({
   apiVersion: 'v1',
   kind,
@@ -100,6 +101,24 @@ describe('objects that take the place of others', () => {
       [cronJob('nightly', { command: ['make', 'report'] })],
       [cronJob('report', { command: ['make', 'report'], image: 'app:1.5' })],
       ['renamed: CronJob nightly > CronJob report'],
+    ],
+    [
+      'a CronJob whose container has its name',
+      [
+        cronJob(
+          'bills-biweekly',
+          { name: 'bills-biweekly', image: 'bills', ...KEYS },
+          { spec: { schedule: '0 7 1,15 * *' } },
+        ),
+      ],
+      [
+        cronJob(
+          'bills-daily',
+          { name: 'bills-daily', image: 'bills', ...KEYS },
+          { spec: { schedule: '0 7 * * *' } },
+        ),
+      ],
+      ['renamed: CronJob bills-biweekly > CronJob bills-daily'],
     ],
     [
       'a Job with a version in its name',

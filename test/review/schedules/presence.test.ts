@@ -54,10 +54,10 @@ describe('a CronJob that is removed', () => {
     [
       'schedule: "0 2 * * *"',
       [
-        'info gone: CronJob reports/nightly no longer runs at 02:00 every day; the next run would have been on Mon 30 Nov 02:00 UTC',
+        'info gone: CronJob reports/nightly, which ran at 02:00 every day, is removed; the next run would have been on Mon 30 Nov 02:00 UTC',
       ],
     ],
-    ['schedule: "0 2 30 2 *"', ['info gone: CronJob reports/nightly no longer runs']],
+    ['schedule: "0 2 30 2 *"', ['info gone: CronJob reports/nightly is removed']],
     ['schedule: "0 2 * * *", suspend: true', []],
     ['schedule: "not one"', []],
   ])('with %s', (fields, titles) => {
@@ -70,7 +70,7 @@ describe('a CronJob that is removed', () => {
         fleet(5, (index) => `schedule: "${index} 2 * * *"`),
         '',
       ),
-    ).toEqual(['info gone: 5 CronJobs in reports no longer run']);
+    ).toEqual(['info gone: 5 CronJobs in reports are removed']);
   });
 });
 

@@ -129,3 +129,9 @@ test.each([
   ])
     expect(() => told(base, head)).not.toThrow();
 });
+
+test('a part of a manifest, such as a patch of kustomize, has no schedule on both sides', () => {
+  const rules = (before: string, after: string) => told(cronJob(before), cronJob(after));
+  expect(rules('suspend: true', 'suspend: false')).toEqual([expect.stringContaining('is resumed')]);
+  expect(rules(NIGHTLY, 'suspend: false')).toEqual([expect.stringContaining('its schedule is missing')]);
+});

@@ -41,6 +41,15 @@ describe('an image', () => {
 
 const of = 'CronJob reports/nightly';
 
+test('is not an empty name where one side has none', () => {
+  expect(found('', 'app:1.4').map(headOf)).toEqual([
+    `medium image: Container main of ${of} gets image app:1.4`,
+  ]);
+  expect(found('app:1.4', '').map(headOf)).toEqual([
+    `medium image: Container main of ${of} names no image instead of app:1.4`,
+  ]);
+});
+
 describe('another image', () => {
   test.each([
     ['app:1.4', 'app:1.5', `low image: Image app moves from 1.4 to 1.5 in ${of}`],

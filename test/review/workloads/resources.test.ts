@@ -102,7 +102,7 @@ describe('other resources', () => {
       limits({ memory: '4Gi', cpu: 2 }, { memory: '1Gi' }),
     );
     expect(findings.map(headOf)).toEqual([
-      `low: ${of} may use 4Gi of memory instead of 2Gi, and with other requests or limits`,
+      `low: ${of} may use 4Gi of memory instead of 2Gi; other requests or limits change too`,
     ]);
     expect(detailsOf(findings[0])).toEqual([
       'memory limit | 2Gi | 4Gi',

@@ -46,6 +46,20 @@ describe('access to the node', () => {
     expect(found(mount('/'), mount('/'))).toEqual([]);
   });
 
+  test('of pods that had a privileged container is no new access', () => {
+    const privileged = { privileged: true, allowPrivilegeEscalation: true };
+    const pod = { volumes: [{ name: 'v', hostPath: { path: '/opt' } }] };
+    const [finding, ...others] = found(context(privileged), {
+      ...mount('/opt'),
+      pod: { ...SECURE_POD, ...pod },
+    });
+    expect(others).toEqual([]);
+    expect(headOf(finding)).toBe(
+      `medium: In ${of}, which had access to the node already, /opt of the node is mounted`,
+    );
+    expect(detailsOf(finding)).toEqual(['no longer: container main is privileged']);
+  });
+
   test('in several ways names the worst first, and counts what the title does not name', () => {
     const [finding] = found(
       {},
@@ -151,6 +165,13 @@ describe('more security', () => {
     [mount('/'), restricted, `info: ${of} rises to the security level restricted from privileged`],
   ])('is told', (before, after, expected) => {
     expect(found(before, after).map(headOf)).toEqual([expected]);
+  });
+
+  test('of the same level is told where it is about the node', () => {
+    const both = inPod({ hostPID: true, hostIPC: true });
+    expect(found(both, inPod({ hostIPC: true })).map(headOf)).toEqual([
+      `info: No longer in ${of}: pods see the processes of the node`,
+    ]);
   });
 
   test('is not told of the same level, of another name or of no change', () => {

@@ -1,6 +1,6 @@
 import { FieldChange, fieldChanges } from '../../fields/diff';
 import { FieldPath, pathText } from '../../fields/field-path';
-import { AnyMap, isMap, mapAt, Tree } from '../../fields/tree';
+import { AnyMap, isMap, mapAt, Tree, valueAt } from '../../fields/tree';
 import { ChangedObject } from '../../objects/changes';
 import { listed, Said, say, words } from '../../report/said';
 
@@ -21,6 +21,16 @@ export function fixed(...fields: readonly string[]): Immutable {
     fields
       .filter((_, index) => changes.some(({ path }) => touches(path, steps[index])))
       .map((field) => cannotChange(field));
+}
+
+/**
+ * A field that cannot change once it is there. Without it the API server of today takes no object, so it comes to one
+ * that is not there, or that older versions gave a default.
+ */
+export function fixedOnceSet(field: string): Immutable {
+  const rule = fixed(field);
+  const path = field.split('.');
+  return (change) => (valueAt(change.before.normalized, ...path) === undefined ? [] : rule(change));
 }
 
 /** Fields that cannot change while a condition is met. */

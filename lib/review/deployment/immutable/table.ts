@@ -4,7 +4,7 @@ import { ChangedObject } from '../../objects/changes';
 import { CLAIM } from './claim';
 import { JOB } from './job';
 import { POD } from './pod';
-import { allOf, fixed, fixedIf, fixedSpecBut, Immutable, Refusal } from './rule';
+import { allOf, fixed, fixedIf, fixedOnceSet, fixedSpecBut, Immutable, Refusal } from './rule';
 import { SERVICE } from './service';
 
 const VOLUME_SETTINGS = [
@@ -27,9 +27,9 @@ const IMMUTABLE: { readonly [groupKind: string]: Immutable } = {
   Pod: POD,
   PersistentVolumeClaim: CLAIM,
   Service: SERVICE,
-  'Deployment.apps': fixed('spec.selector'),
-  'DaemonSet.apps': fixed('spec.selector'),
-  'ReplicaSet.apps': fixed('spec.selector'),
+  'Deployment.apps': fixedOnceSet('spec.selector'),
+  'DaemonSet.apps': fixedOnceSet('spec.selector'),
+  'ReplicaSet.apps': fixedOnceSet('spec.selector'),
   'StatefulSet.apps': fixedSpecBut(
     'replicas',
     'ordinals',

@@ -36,6 +36,7 @@ export function featuresOf(object: ReviewedObject): Features {
     else if (typeof tree === 'object' && tree !== null)
       for (const [field, member] of Object.entries(tree))
         visit(member, path === '' ? field : `${path}.${field}`);
+    else if (tree === object.name) addOwnName(weights, path);
     else if (!IDENTITY.has(path)) addValue(weights, path, tree);
   };
   visit(object.normalized, '');
@@ -45,6 +46,11 @@ export function featuresOf(object: ReviewedObject): Features {
 }
 
 const IDENTITY = new Set(['apiVersion', 'kind', 'metadata.name']);
+
+/** Containers, labels and others often repeat the name of their object, and move with it. */
+function addOwnName(weights: Map<string, number>, path: string): void {
+  if (!IDENTITY.has(path)) weights.set(`${path} is the name`, weightOf(path));
+}
 
 function addValue(weights: Map<string, number>, path: string, value: string | number | boolean | null): void {
   if (typeof value !== 'string')

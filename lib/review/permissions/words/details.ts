@@ -10,7 +10,7 @@ import { Held } from '../access/access';
 import { Subject } from '../access/subject';
 import { Workload } from '../workloads/workload';
 import { namesOf } from './phrases';
-import { whereOf } from './sentence';
+import { calledRole, whereOf } from './sentence';
 
 const ROWS = 12;
 const SHOWN = 3;
@@ -38,7 +38,12 @@ function rowOf(state: string, held: HeldRule): Said[] {
   const where = whereOf(held).map((part) => (typeof part === 'string' ? part.trimStart() : part));
   const { rule, unknownRole } = held;
   if (rule === undefined)
-    return [words(state), words('unknown'), say`${unknownRole ?? ''}, whose rules are not here`, where];
+    return [
+      words(state),
+      words('unknown'),
+      say`${calledRole(unknownRole ?? '')}, whose rules are not here`,
+      where,
+    ];
   return [words(state), inShort(rule.verbs), resourcesOf(rule), where];
 }
 
@@ -80,7 +85,9 @@ function keyOfHeld({ binding, role }: Held): string {
 }
 
 function bindingIn({ binding, role }: Held): Said {
-  return binding.object ? say`${called(binding.object)} to ${role}` : say`${role}, which every cluster binds`;
+  return binding.object
+    ? say`${called(binding.object)} to ${calledRole(role)}`
+    : say`${calledRole(role)}, which every cluster binds`;
 }
 
 /** What runs with the token of an account. */

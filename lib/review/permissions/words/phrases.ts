@@ -114,7 +114,7 @@ function thingOf(group: string, resource: string, names: readonly string[]): Thi
   const kind = findResource(group, plural)?.kind;
   const parts = rest.length > 0 ? say`${rest.join('/')} of ` : [];
   if (plural === ANY) return both([...parts, ...everyResource(group)]);
-  const many = [...parts, ...(kind === undefined ? say`${inGroup(plural, group)}` : words(pluralOf(kind)))];
+  const many = [...parts, ...(kind === undefined ? unknownKind(plural, group) : words(pluralOf(kind)))];
   if (names.length === 0)
     return { every: kind === undefined || rest.length > 0 ? many : words(`every ${kind}`), many };
   const isOne = names.length === 1 && kind !== undefined && rest.length === 0;
@@ -130,8 +130,9 @@ function everyResource(group: string): Said {
   return group === '' ? words('every core resource') : say`every resource of ${group}`;
 }
 
-function inGroup(plural: string, group: string): string {
-  return group === '' ? plural : `${plural}.${group}`;
+/** The core group has no kinds but those that are known, so nobody takes its `roles` for Roles. */
+function unknownKind(plural: string, group: string): Said {
+  return group === '' ? say`${plural} of the core group` : say`${`${plural}.${group}`}`;
 }
 
 function pluralOf(kind: string): string {

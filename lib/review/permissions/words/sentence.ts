@@ -64,13 +64,19 @@ function clausesOf(rules: readonly SaidRule[], when: string, longest: number): S
     const clause = clauses.get(key) ?? { where, said: [], phrases: [] };
     clauses.set(key, clause);
     if (rule.summary) clause.said.push(rule.summary);
-    else if (rule.unknownRole) clause.said.push(say`do what the unknown ${rule.unknownRole} allows`);
+    else if (rule.unknownRole)
+      clause.said.push(say`do what the unknown ${calledRole(rule.unknownRole)} allows`);
     else if (rule.rule) clause.phrases.push(...phrasesOf(rule.rule));
   }
   return [...clauses.values()].map(({ where, said, phrases }) => {
     const known = phrases.length > 0 ? [joined(phrases, longest)] : [];
     return [...listed([...said, ...known]), ...where];
   });
+}
+
+/** A role by its key; what is in no namespace that is known, by its name alone. */
+export function calledRole(key: string): string {
+  return key.replace(/^Role \//, 'Role ');
 }
 
 export function whereOf({ namespaces }: Pick<HeldRule, 'namespaces'>): Said {

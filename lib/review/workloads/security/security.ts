@@ -4,12 +4,12 @@ import { PodFields } from '../../../pod-security/pod-fields';
 import { ReviewedObject } from '../../objects/reviewed-object';
 import { Finding, line } from '../../report/finding';
 import { agreeing, calledAll, groupedFindings, Told } from '../../report/grouped';
-import { listed, Said, say, words } from '../../report/said';
+import { listed, plainText, Said, say, words } from '../../report/said';
 import { containersOf } from '../pod-template';
 import { WorkloadChange } from '../workload-change';
 import { exposureSaid, isHostAccess } from './exposure-words';
 import { podFields } from './pod-fields';
-import { Exposure, judged, JudgedPod, POD_LEVELS, PodLevel } from './pod-level';
+import { Exposure, isContainerList, judged, JudgedPod, POD_LEVELS, PodLevel } from './pod-level';
 
 /** So many things are named in a title. */
 const MOST_IN_TITLE = 2;
@@ -21,6 +21,10 @@ interface SecurityChange {
   readonly before?: PodLevel;
   readonly after: JudgedPod;
   readonly gained: readonly Exposure[];
+  /** What was told of the pods before and is not any more. */
+  readonly lost: readonly Said[];
+  /** Whether a container was privileged, which is all access to the node that there is. */
+  readonly hadNode: boolean;
 }
 
 /** Security that pods lose or gain, and access to nodes that they get. */
@@ -31,11 +35,13 @@ export function findSecurity(changes: readonly WorkloadChange[]): Finding[] {
     return found === undefined ? [] : [found];
   });
   return groupedFindings('workloads', changed, factsOf, (group, objects) => {
-    const [{ before, after, gained }] = group;
+    const [{ before, after, gained, lost }] = group;
     const clauses = [...gained]
       .sort((a, b) => rankOf(a) - rankOf(b))
       .map((exposure) => exposureSaid(exposure, after.pod));
     const told = gained.length === 0 ? raised(group[0], objects) : lowered(group[0], objects, clauses);
+    const gone =
+      gained.length === 0 ? [] : lost.slice(0, MOST_LINES).map((clause) => say`no longer: ${clause}`);
     const rest = clauses.slice(MOST_IN_TITLE, MOST_IN_TITLE + MOST_LINES);
     const more = clauses.length - MOST_IN_TITLE - rest.length;
     const levels =
@@ -44,7 +50,7 @@ export function findSecurity(changes: readonly WorkloadChange[]): Finding[] {
         : [];
     return {
       ...told,
-      details: [...levels, ...rest, ...(more > 0 ? [words(`and ${more} more`)] : [])].map(line),
+      details: [...levels, ...rest, ...(more > 0 ? [words(`and ${more} more`)] : []), ...gone].map(line),
     };
   });
 }
@@ -84,17 +90,40 @@ function securityChange(
   const after = judge(podFields(podAfter), isOnly);
   if (podBefore === undefined) {
     const gained = after.exposures.filter(({ isGrave }) => isGrave);
-    return gained.length === 0 ? undefined : { object, after, gained };
+    return gained.length === 0 ? undefined : { object, after, gained, lost: [], hadNode: false };
   }
   const before = judge(podFields(podBefore), isOnly);
   const had = new Set(before.exposures.map(({ key }) => key));
   const gained = after.exposures.filter(({ key }) => !had.has(key));
-  if (gained.length === 0 && before.level === after.level) return undefined;
-  return { object, before: before.level, after, gained };
+  const lost = lostIn(before, after, isOnly);
+  if (gained.length === 0 && lost.length === 0 && before.level === after.level) return undefined;
+  const hadNode = before.exposures.some(({ key }) => key.includes('privileged'));
+  return { object, before: before.level, after, gained, lost, hadNode };
 }
 
-function factsOf({ before, after, gained }: SecurityChange): unknown {
-  return { before, after: after.level, gained: gained.map(({ key }) => key).sort() };
+/** A container that is removed loses nothing that matters. */
+function lostIn(before: JudgedPod, after: JudgedPod, isOnly: boolean): Said[] {
+  const has = new Set(after.exposures.map(({ key }) => key));
+  return before.exposures
+    .filter(
+      (exposure) =>
+        exposure.isGrave &&
+        !has.has(exposure.key) &&
+        (isOnly || isStillThere(exposure, before.pod, after.pod)),
+    )
+    .map((exposure) => exposureSaid(exposure, before.pod));
+}
+
+function isStillThere({ violation: { path } }: Exposure, before: PodFields, after: PodFields): boolean {
+  const [, list, index] = path;
+  if (!isContainerList(list) || typeof index !== 'number') return true;
+  const name = before.spec[list]?.[index]?.name;
+  return after.spec[list]?.some((container) => container.name === name) ?? false;
+}
+
+function factsOf({ before, after, gained, lost }: SecurityChange): unknown {
+  const what = { before, after: after.level, gained: gained.map(({ key }) => key).sort() };
+  return lost.length === 0 ? what : { ...what, lost: lost.map(plainText).sort() };
 }
 
 /** What opens the way to the node is told first. */
@@ -104,7 +133,7 @@ function rankOf(exposure: Exposure): number {
 }
 
 function lowered(
-  { before, after, gained }: SecurityChange,
+  { before, after, gained, hadNode }: SecurityChange,
   objects: readonly ReviewedObject[],
   clauses: readonly Said[],
 ): Told {
@@ -112,8 +141,14 @@ function lowered(
   const isLower = before !== undefined && POD_LEVELS.indexOf(after.level) < POD_LEVELS.indexOf(before);
   const isGrave = gained.some((exposure) => exposure.isGrave);
   const classes = isLower || isGrave ? (['security-lowered'] as const) : [];
-  const others = clauses.length - MOST_IN_TITLE;
-  const told = listed([...clauses.slice(0, MOST_IN_TITLE), ...(others > 0 ? [words(`${others} more`)] : [])]);
+  const told = firstOf(clauses);
+  if (hadNode && gained.some(isHostAccess))
+    return {
+      rule: 'workloads/host-access',
+      level: 'medium',
+      classes: isLower ? ['security-lowered'] : [],
+      title: say`In ${all}, which had access to the node already, ${told}`,
+    };
   if (gained.some(isHostAccess)) {
     const gets =
       before === undefined
@@ -138,6 +173,11 @@ function lowered(
   };
 }
 
+function firstOf(clauses: readonly Said[]): Said {
+  const others = clauses.length - MOST_IN_TITLE;
+  return listed([...clauses.slice(0, MOST_IN_TITLE), ...(others > 0 ? [words(`${others} more`)] : [])]);
+}
+
 function loss(isLower: boolean, level: PodLevel, objects: readonly ReviewedObject[]): Said {
   if (!isLower) return say`${agreeing(objects, 'loses', 'lose')} security`;
   return say`${agreeing(objects, 'falls', 'fall')} to the security level ${words(level)}`;
@@ -147,11 +187,19 @@ function levelsLine(before: PodLevel, after: PodLevel): Said[] {
   return [words(`Pod Security Standard ${after} instead of ${before}`)];
 }
 
-function raised({ before, after }: SecurityChange, objects: readonly ReviewedObject[]): Told {
+function raised({ before, after, lost }: SecurityChange, objects: readonly ReviewedObject[]): Told {
+  const all = calledAll(objects);
+  if (before === after.level)
+    return {
+      rule: 'workloads/security-raised',
+      level: 'info',
+      classes: [],
+      title: say`No longer in ${all}: ${firstOf(lost)}`,
+    };
   return {
     rule: 'workloads/security-raised',
     level: 'info',
     classes: [],
-    title: say`${calledAll(objects)} ${agreeing(objects, 'rises', 'rise')} to the security level ${words(after.level)} from ${words(before ?? '')}`,
+    title: say`${all} ${agreeing(objects, 'rises', 'rise')} to the security level ${words(after.level)} from ${words(before ?? '')}`,
   };
 }

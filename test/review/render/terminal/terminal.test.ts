@@ -147,3 +147,15 @@ test('whatever names and values are, nothing but text gets to the terminal, in l
     { numRuns: 200 },
   );
 });
+
+test('long lists are told by the members that differ', () => {
+  const rule = (group: string, ...verbs: string[]) => ({ apiGroups: [group], resources: ['widgets'], verbs });
+  const many = ['a', 'b', 'c', 'd'].map((group) => rule(group, 'get', 'list'));
+  expect(linesOf(many, [...many.slice(0, 3), rule('d', 'get'), rule('e', 'get')])).toEqual([
+    'changed ConfigMap b/a',
+    '    data.value',
+    '    - {apiGroups: [d], resources: [widgets], verbs: [get, list]}',
+    '    + {apiGroups: [d], resources: [widgets], verbs: [get]}',
+    '    + {apiGroups: [e], resources: [widgets], verbs: [get]}',
+  ]);
+});

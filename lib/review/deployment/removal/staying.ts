@@ -1,0 +1,96 @@
+/** Objects that are no longer in the folder, where nobody is known to delete them. */
+
+import { argumentOf, groupKindOf } from '../../../manifest/kube-object';
+import { ReviewedObject } from '../../objects/reviewed-object';
+import { Finding, Level, line } from '../../report/finding';
+import { agreeing, calledAll, groupedFindings, Told } from '../../report/grouped';
+import { Said, say, words } from '../../report/said';
+import { deployerName } from '../deployers/deployed';
+import { Situation } from '../situation';
+import { lossOf } from './effects';
+
+/** What an object does as long as it is there, and what several do. */
+interface Acts {
+  readonly one: string;
+  readonly many: string;
+}
+
+const PODS: Acts = { one: 'its pods go on running', many: 'their pods go on running' };
+const GRANTS: Acts = { one: 'what it grants is still granted', many: 'what they grant is still granted' };
+const ACTS: { readonly [groupKind: string]: Acts } = {
+  'CronJob.batch': { one: 'it goes on starting Jobs', many: 'they go on starting Jobs' },
+  'Job.batch': {
+    one: 'it goes on running, unless it has ended',
+    many: 'they go on running, unless they have ended',
+  },
+  'Deployment.apps': PODS,
+  'StatefulSet.apps': PODS,
+  'DaemonSet.apps': PODS,
+  'ReplicaSet.apps': PODS,
+  ReplicationController: PODS,
+  Pod: { one: 'it goes on running', many: 'they go on running' },
+  'RoleBinding.rbac.authorization.k8s.io': GRANTS,
+  'ClusterRoleBinding.rbac.authorization.k8s.io': GRANTS,
+};
+
+export function actsOf({ value }: ReviewedObject): Acts | undefined {
+  const groupKind = groupKindOf(value);
+  return Object.hasOwn(ACTS, groupKind) ? ACTS[groupKind] : undefined;
+}
+
+export function deleteIt({ value }: ReviewedObject): Said {
+  return say`if it shall go: ${`kubectl delete ${argumentOf(value)}`}`;
+}
+
+interface Leaving {
+  readonly object: ReviewedObject;
+  readonly acts: Acts | undefined;
+  readonly hasData: boolean;
+}
+
+/** What becomes of removed objects, told once of all that it is the same for. */
+export function staying(objects: readonly ReviewedObject[], situation: Situation): Finding[] {
+  const leaving = objects.map((object): Leaving => {
+    const loss = lossOf(object, situation);
+    return { object, acts: actsOf(object), hasData: loss?.classes.includes('data-loss') ?? false };
+  });
+  const tell = situation.deployer === undefined ? undecided : left;
+  return groupedFindings('deployment', leaving, ({ acts, hasData }) => ({ acts: acts?.one, hasData }), tell);
+}
+
+/** kubectl deletes nothing. */
+function left([{ acts }]: readonly Leaving[], objects: readonly ReviewedObject[]): Told {
+  return {
+    rule: 'deployment/stays',
+    level: acts === undefined ? 'info' : 'medium',
+    classes: [],
+    title: say`${calledAll(objects)} ${agreeing(objects, 'stays', 'stay')} in the cluster${clauseOf(acts, objects, ': ')}`,
+    details: [line(say`${deployerName('kubectl')} deletes nothing that is no longer there`)],
+    cure: objects.length === 1 ? deleteIt(objects[0]) : words('delete those that shall go by kubectl delete'),
+  };
+}
+
+/** Nobody is recorded who deploys, so both may happen. */
+function undecided([{ acts, hasData }]: readonly Leaving[], objects: readonly ReviewedObject[]): Told {
+  const them = agreeing(objects, 'it', 'them');
+  const data = hasData ? agreeing(objects, ' with its data', ' with their data') : [];
+  const stay = acts
+    ? say`with kubectl apply ${clauseOf(acts, objects, '')}`
+    : say`kubectl apply leaves ${them}`;
+  return {
+    rule: 'deployment/stays-or-goes',
+    level: levelOf(acts, hasData),
+    classes: [],
+    title: say`${calledAll(objects)} ${agreeing(objects, 'is', 'are')} removed: a deployer that prunes deletes ${them}${data}; ${stay}`,
+    cure: say`record who deploys in ${'clusters.json'}`,
+  };
+}
+
+function levelOf(acts: Acts | undefined, hasData: boolean): Level {
+  if (hasData) return 'high';
+  return acts === undefined ? 'info' : 'medium';
+}
+
+function clauseOf(acts: Acts | undefined, objects: readonly ReviewedObject[], before: string): Said {
+  return acts ? [...words(before), ...agreeing(objects, acts.one, acts.many)] : [];
+}
