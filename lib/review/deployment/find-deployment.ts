@@ -53,8 +53,15 @@ function findingsOf(change: ObjectChange, situation: Situation): Finding[] {
   if (change.kind === 'created') return created(change.after, situation);
   if (change.kind === 'removed') return removed(change.before, situation);
   // A pair is one change to readers, and two objects to the API server.
-  if (change.pairing)
-    return [...created(change.after, situation, change.before), ...removed(change.before, situation)];
+  if (change.pairing) {
+    // Of a Job that runs again, the analysis of Jobs tells what becomes of the former one.
+    const isAgain =
+      change.pairing === 'content-name' && change.before.kind === 'Job' && !prunes(situation.deployer);
+    return [
+      ...created(change.after, situation, change.before),
+      ...(isAgain ? [] : removed(change.before, situation)),
+    ];
+  }
   return edited({ ...change, ...situation });
 }
 

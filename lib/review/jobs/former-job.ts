@@ -20,7 +20,7 @@ export function formerJobs(olds: readonly ReviewedObject[], deployer: Deployer |
   const stays = isOne ? 'stays until it is deleted by hand' : 'stay until they are deleted by hand';
   const side = isOne ? 'both run side by side' : 'old and new ones run side by side';
   if (deployer === undefined)
-    return say`${them} ${words(`${is} deleted or ${isOne ? 'stays' : 'stay'}, as the deployer does it; kubectl deletes nothing`)}`;
+    return say`${them} ${words(`${is} deleted by a deployer that prunes; with kubectl apply ${isOne ? 'it' : 'they'} ${stays}`)}`;
   if (deployer === 'kubectl') return say`${them} ${words(`${stays}; if still running, ${side}`)}`;
   if (deployer === 'apply')
     return say`${them} ${words(`${is} deleted; while ${isOne ? 'it still runs, it is' : 'they still run, they are'} kept, and ${side}`)}`;

@@ -66,8 +66,8 @@ function findRenamed(workloads: readonly WorkloadChange[]): Finding[] {
       classes: [],
       title:
         group.length === 1
-          ? say`${called(group[0].before)} becomes ${called(group[0].object)}: one is deleted, and the other is created`
-          : say`${calledAll(objects)} take the place of others, which are deleted`,
+          ? say`${called(group[0].before)} becomes ${called(group[0].object)}, which is another object for Kubernetes`
+          : say`${calledAll(objects)} take the place of others, which are other objects for Kubernetes`,
       facts: group.map(({ before }) => before.key),
     }),
   );

@@ -166,7 +166,7 @@ describe('a Job that is named by its content', () => {
     [
       undefined,
       {},
-      'The former Job migrate-1db0cf01 is deleted or stays, as the deployer does it; kubectl deletes nothing',
+      'The former Job migrate-1db0cf01 is deleted by a deployer that prunes; with kubectl apply it stays until it is deleted by hand',
     ],
     [
       'apply',

@@ -131,7 +131,7 @@ test('other replicas are told', () => {
 test('a renamed Deployment is told as delete and create', () => {
   const [before, after] = ['web', 'site'].map((name) => deployment(name, { command: ['serve', 'all'] }));
   expect(findingsOf(findWorkloads, [before], [after]).map(headOf)).toEqual([
-    'low: Deployment reports/web becomes Deployment reports/site: one is deleted, and the other is created',
+    'low: Deployment reports/web becomes Deployment reports/site, which is another object for Kubernetes',
   ]);
 });
 
@@ -139,6 +139,6 @@ test('many renamed Deployments are told at once', () => {
   const fleet = (prefix: string) =>
     [1, 2, 3].map((index) => deployment(`${prefix}${index}`, { command: ['serve', `customer ${index}`] }));
   expect(findingsOf(findWorkloads, fleet('web'), fleet('site')).map(headOf)).toEqual([
-    'low: 3 Deployments in reports take the place of others, which are deleted',
+    'low: 3 Deployments in reports take the place of others, which are other objects for Kubernetes',
   ]);
 });
