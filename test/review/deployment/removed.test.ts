@@ -142,7 +142,7 @@ describe('something that pods need', () => {
   test('is missing if it is removed', () => {
     const readers = [cronJob('a', {}, reading(false)), deployment('b', {}, reading(false))];
     expect(told([configMap('m'), ...readers], readers, 'apply')).toEqual([
-      'missing (high): ConfigMap m is deleted, and new pods of Deployment b and 1 other cannot start without it',
+      'missing (high, pods-fail): ConfigMap m is deleted, and new pods of Deployment b and 1 other cannot start without it',
     ]);
   });
 
@@ -166,7 +166,7 @@ describe('something that pods need', () => {
     const reader = cronJob('a', {}, { containers: [container({ env })] });
     const [said] = told([configMap('m'), reader], [configMap('m', { other: 'x' }), reader], 'apply');
     expect(said).toBe(
-      'missing (high): ConfigMap m loses its key key, and new pods of CronJob a cannot start without it',
+      'missing (high, pods-fail): ConfigMap m loses its key key, and new pods of CronJob a cannot start without it',
     );
   });
 });

@@ -188,7 +188,7 @@ describe('a namespace that enforces a level', () => {
     metadata: { name, labels: { 'pod-security.kubernetes.io/enforce': level } },
   });
   const refused = (level: string, what: string) =>
-    `high: ${of} gets no pods, since the namespace enforces the level ${level}: ${what}`;
+    `high pods-fail: ${of} gets no pods, since the namespace enforces the level ${level}: ${what}`;
   const heads = (before: object[], after: object[]) =>
     findingsOf(findWorkloads, before, after)
       .filter(({ rule }) => rule === 'workloads/pods-refused')

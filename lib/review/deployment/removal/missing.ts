@@ -16,7 +16,7 @@ export function missing(object: ReviewedObject, { users }: Situation): Finding[]
 export function cannotStart(object: ReviewedObject, needing: readonly User[], because: Said): Finding {
   return finding('missing', {
     level: 'high',
-    classes: [],
+    classes: ['pods-fail'],
     object,
     title: say`${because}, and new pods of ${someOf(needing)} cannot start without it`,
     cure: words('keep it until nothing names it any more'),
