@@ -112,11 +112,12 @@ function objectsOf({ name, files }: SideFiles, reader: ManifestReader): readonly
 
 function refuse(what: string, problems: readonly SourceProblem[]): void {
   if (problems.length === 0) return;
-  const lines = problems
-    .slice(0, SHOWN)
-    .map(({ file, line, rule, cure }) => `  ${file}:${line}: ${rule}; ${cure}`);
-  const more = problems.length > SHOWN ? [`  … and ${problems.length - SHOWN} more`] : [];
-  throw new Refusal([`${what} cannot be made:`, ...lines, ...more].join('\n'));
+  // A duplicate that both sides have is one problem.
+  const lines = [
+    ...new Set(problems.map(({ file, line, rule, cure }) => `  ${file}:${line}: ${rule}; ${cure}`)),
+  ];
+  const more = lines.length > SHOWN ? [`  … and ${lines.length - SHOWN} more`] : [];
+  throw new Refusal([`${what} cannot be made:`, ...lines.slice(0, SHOWN), ...more].join('\n'));
 }
 
 /** What head's clusters.json says of the folders, by the names that their files have in the review. */

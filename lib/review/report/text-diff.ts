@@ -7,12 +7,14 @@ import { counted, say } from './said';
 const CONTEXT = 2;
 const MOST_LINES = 40;
 const MOST_CHARACTERS = 300;
+/** Of what long lines have in common before they differ. */
+const SAME_CHARACTERS = 60;
 /** With more lines removed and added than this, all between the first and the last are told as replaced. */
 const MOST_EDITS = 300;
 
 /** The lines that differ with what stands around them; none where nothing differs. At most 40 lines are shown. */
 export function textDiff(before: readonly string[], after: readonly string[]): Block[] {
-  const lines = withContext(diffOf(before, after));
+  const lines = nearDifferences(withContext(diffOf(before, after)));
   if (lines.length === 0) return [];
   const shown = lines.slice(0, MOST_LINES).map(({ sign, text }) => ({ sign, text: shortened(text) }));
   const more = lines.length - shown.length;
@@ -24,7 +26,42 @@ export function textDiff(before: readonly string[], after: readonly string[]): B
 
 /** What differs, without the lines around it. */
 export function changedLines(before: readonly string[], after: readonly string[]): DiffLine[] {
-  return diffOf(before, after).filter(({ sign }) => sign !== ' ');
+  return nearDifferences(diffOf(before, after).filter(({ sign }) => sign !== ' '));
+}
+
+/** Of long lines that take the place of others, only what is near the first difference: their ends are cut. */
+function nearDifferences(lines: readonly DiffLine[]): DiffLine[] {
+  const near = [...lines];
+  let first = 0;
+  while (first < lines.length) {
+    const added = endOfRun(lines, first, '-');
+    const end = endOfRun(lines, added, '+');
+    for (let at = first; at < added && added + at - first < end; at++) {
+      const pair = [at, added + at - first];
+      const [before, after] = pair.map((index) => lines[index].text);
+      const start = startOf(before, after);
+      if (start > 0)
+        for (const index of pair)
+          near[index] = { ...lines[index], text: `…${lines[index].text.slice(start)}` };
+    }
+    first = Math.max(end, first + 1);
+  }
+  return near;
+}
+
+function endOfRun(lines: readonly DiffLine[], from: number, sign: DiffLine['sign']): number {
+  let end = from;
+  while (end < lines.length && lines[end].sign === sign) end++;
+  return end;
+}
+
+/** What of two long lines is left out at their start; 0 if they are short, or differ there. */
+function startOf(before: string, after: string): number {
+  if (Math.max(before.length, after.length) <= MOST_CHARACTERS) return 0;
+  let same = 0;
+  while (same < before.length && before[same] === after[same]) same++;
+  const start = Math.max(same - SAME_CHARACTERS, 0);
+  return /[\udc00-\udfff]/.test(before[start] ?? '') ? start - 1 : start;
 }
 
 /** The lines of a text; the line end at its end makes no line of its own. */

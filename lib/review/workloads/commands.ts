@@ -11,6 +11,9 @@ import { ContainerChange } from './workload-change';
 /** A command of this many characters at most is told in the title. */
 const SHORT = 40;
 
+/** A line with more characters hides what differs in it, so that each word gets its own. */
+const LONG = 100;
+
 /** Other commands, arguments and scripts in them. */
 export function findCommands(containers: readonly ContainerChange[]): Finding[] {
   const changed = containers.filter(
@@ -88,7 +91,12 @@ function scriptOf(container: AnyMap): string {
 
 /** The lines that differ. */
 export function commandDiff(before: AnyMap, after: AnyMap): Block[] {
-  const diff = textDiff(commandLines(before), commandLines(after));
+  const lines = [before, after].map((container) => commandLines(container));
+  const isLong = lines.flat().some((text) => text.length > LONG);
+  const [old = [], now = []] = isLong
+    ? [before, after].map((container) => wordsOf(container).flatMap(wordLines))
+    : lines;
+  const diff = textDiff(old, now);
   return diff.length > 0 ? diff : [line(words('what changes of the command is hidden'))];
 }
 
@@ -107,6 +115,10 @@ function commandLines(container: AnyMap): string[] {
     isOpen = !word.includes('\n');
   }
   return lines;
+}
+
+function wordLines(word: string): string[] {
+  return word.includes('\n') ? linesOf(word) : [quoted(word)];
 }
 
 function quoted(word: string): string {

@@ -32,6 +32,17 @@ describe('a workload that runs as another account', () => {
   });
 });
 
+test('another account without a token is no risk, and one of another namespace is told with the move', () => {
+  const [finding] = found([as('one', idle)], [as('two', idle)]);
+  expect(finding).toMatchObject({ level: 'low', classes: [] });
+  const change = changeOf(
+    textOf(as('default')),
+    textOf(as('default')).replace('namespace: shop', 'namespace: other'),
+  );
+  expect(change.changes).toMatchObject([{ pairing: 'renamed' }]);
+  expect(findPermissions(change)).toEqual([]);
+});
+
 describe('a token of the API', () => {
   test.each<[what: string, base: Manifest[], head: Manifest[], said: string[]]>([
     [
@@ -93,14 +104,14 @@ describe('a Secret', () => {
       'newly in the environment',
       {},
       env('password'),
-      [`medium permissions/secret: ${CRON_JOB} now reads password of the Secret db`],
+      [`medium permissions/secret: ${CRON_JOB} now reads key password of the Secret db`],
     ],
     ['newly mounted', {}, mounts('db'), [`medium permissions/secret: ${CRON_JOB} now reads the Secret db`]],
     [
       'of which another key is read',
       env('user'),
       env('user', 'password'),
-      [`medium permissions/secret: ${CRON_JOB} now reads password of the Secret db`],
+      [`medium permissions/secret: ${CRON_JOB} now reads key password of the Secret db`],
     ],
     [
       'of which all is read',

@@ -36,6 +36,12 @@ describe('the lines of a text that differ', () => {
     expect(more).toBe('60 more lines of this difference');
   });
 
+  test('of long lines are shown where they differ', () => {
+    const [diff] = shown(`${'same '.repeat(100)}before`, `${'same '.repeat(100)}after`);
+    const start = 'same '.repeat(12);
+    expect(diff).toBe(`-…${start}before|+…${start}after`);
+  });
+
   test('are found in a large text in little time', () => {
     const before = range(50_000);
     const after = before.map((text, index) => (index === 10 || index === 49_000 ? 'changed' : text));

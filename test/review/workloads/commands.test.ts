@@ -78,6 +78,20 @@ describe('another command', () => {
     expect(detailsOf(finding)).toEqual(diff);
   });
 
+  test('of many words is told word by word', () => {
+    const args = (last: string) => [
+      ...Array.from({ length: 9 }, (_, index) => `--option-${index}=value`),
+      last,
+    ];
+    const [finding] = found({ args: args('--level=1') }, { args: args('--level=2') });
+    expect(detailsOf(finding)).toEqual([
+      '  --option-7=value',
+      '  --option-8=value',
+      '- --level=1',
+      '+ --level=2',
+    ]);
+  });
+
   test('of one of several containers is told with its name', () => {
     const pod = (word: string) => ({
       pod: { initContainers: [{ name: 'wait', image: 'app:1.4', command: ['wait', word] }] },

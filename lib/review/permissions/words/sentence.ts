@@ -52,6 +52,7 @@ function withoutGranted(rules: readonly SaidRule[]): readonly SaidRule[] {
 interface Clause {
   readonly where: Said;
   readonly said: Said[];
+  readonly unknown: string[];
   readonly phrases: Phrase[];
 }
 
@@ -61,17 +62,23 @@ function clausesOf(rules: readonly SaidRule[], when: string, longest: number): S
   for (const rule of rules) {
     const where = [...(rule.where ?? whereOf(rule)), ...limitsOf(rule, when)];
     const key = JSON.stringify(where);
-    const clause = clauses.get(key) ?? { where, said: [], phrases: [] };
+    const clause = clauses.get(key) ?? { where, said: [], unknown: [], phrases: [] };
     clauses.set(key, clause);
     if (rule.summary) clause.said.push(rule.summary);
-    else if (rule.unknownRole)
-      clause.said.push(say`do what the unknown ${calledRole(rule.unknownRole)} allows`);
+    else if (rule.unknownRole) clause.unknown.push(rule.unknownRole);
     else if (rule.rule) clause.phrases.push(...phrasesOf(rule.rule));
   }
-  return [...clauses.values()].map(({ where, said, phrases }) => {
+  return [...clauses.values()].map(({ where, said, unknown, phrases }) => {
     const known = phrases.length > 0 ? [joined(phrases, longest)] : [];
-    return [...listed([...said, ...known]), ...where];
+    return [...listed([...said, ...unknownRoles(unknown), ...known]), ...where];
   });
+}
+
+function unknownRoles([role, ...others]: readonly string[]): Said[] {
+  if (role === undefined) return [];
+  return others.length === 0
+    ? [say`do what the unknown ${calledRole(role)} allows`]
+    : [words(`do what ${others.length + 1} unknown roles allow`)];
 }
 
 /** A role by its key; what is in no namespace that is known, by its name alone. */

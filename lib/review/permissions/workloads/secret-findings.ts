@@ -2,7 +2,7 @@ import { called } from '../../objects/called';
 import { ObjectChange } from '../../objects/changes';
 import { ReviewedObject } from '../../objects/reviewed-object';
 import { Finding } from '../../report/finding';
-import { counted, listed, Said, say } from '../../report/said';
+import { counted, listed, Said, say, words } from '../../report/said';
 import { shortly } from '../words/details';
 import { secretsOf, Workload } from './workload';
 
@@ -75,7 +75,8 @@ function newlyRead(old: ReadonlyMap<string, Keys>, now: ReadonlyMap<string, Keys
 function secretsInWords(secrets: readonly Read[]): Said {
   const [first, ...others] = secrets.map(({ name, keys }) => {
     if (keys === undefined) return say`the Secret ${name}`;
-    return [...shortly(keys.map((key) => say`${key}`)), ' of ', ...say`the Secret ${name}`];
+    const noun = words(keys.length === 1 ? 'key ' : 'keys ');
+    return [...noun, ...shortly(keys.map((key) => say`${key}`)), ' of ', ...say`the Secret ${name}`];
   });
   if (others.length < 2) return listed([first, ...others]);
   return listed([first, counted(others.length, 'other Secret')]);

@@ -37,20 +37,22 @@ function accountFinding(before: Workload, after: Workload, context: Context): Fi
   const { gained, lost } = permissionChange(old, now);
   const gains = judged(gained, new LimitIndex(old.changed), context.risksOf);
   const losses = judged(lost, new LimitIndex(now.changed), context.risksOf);
-  const risk = worstOf(gains.risks, 'medium');
+  if (gained.length + lost.length === 0 && isMoved(before, after)) return [];
+  const hasNone = !hasToken(after, context.cluster.head);
+  const risk = hasNone ? undefined : worstOf(gains.risks, 'medium');
   const [name, accounts] = [called(after.object), [before.account, after.account].map(calledSubject)];
   return [
     {
       rule: 'permissions/account',
       section: 'permissions',
-      level: risk ?? 'medium',
+      level: risk ?? (hasNone ? 'low' : 'medium'),
       classes: classesOf(gained.length > 0, lost.length > 0, risk),
       object: after.object,
       title: say`${name} runs as ${accounts[1]} instead of ${accounts[0]}${consequence(gains, losses)}`,
       details: [
         ...risksLines(gains.risks, after.account),
         ...(gained.length + lost.length > 0 ? rulesTable(gains.held, losses.held) : []),
-        ...(hasToken(after, context.cluster.head) ? [] : [line(words('It gets no token of this account'))]),
+        ...(hasNone ? [line(words('It gets no token of this account'))] : []),
       ],
       facts: {
         accounts: [before, after].map(({ account }) => keyOf(account)),
@@ -59,6 +61,11 @@ function accountFinding(before: Workload, after: Workload, context: Context): Fi
       },
     },
   ];
+}
+
+/** Whether it takes the account of its name along to another namespace. */
+function isMoved(before: Workload, after: Workload): boolean {
+  return before.account.name === after.account.name && before.object.namespace !== after.object.namespace;
 }
 
 function permissionsOf(access: Access, account: Subject) {
