@@ -36,8 +36,8 @@ test('another account without a token is no risk, and one of another namespace i
   const [finding] = found([as('one', idle)], [as('two', idle)]);
   expect(finding).toMatchObject({ level: 'low', classes: [] });
   const change = changeOf(
-    textOf(as('default')),
-    textOf(as('default')).replace('namespace: shop', 'namespace: other'),
+    textOf([as('default')]),
+    textOf([as('default')]).replace('namespace: shop', 'namespace: other'),
   );
   expect(change.changes).toMatchObject([{ pairing: 'renamed' }]);
   expect(findPermissions(change)).toEqual([]);
