@@ -35,10 +35,7 @@ describe('a workload that runs as another account', () => {
 test('another account without a token is no risk, and one of another namespace is told with the move', () => {
   const [finding] = found([as('one', idle)], [as('two', idle)]);
   expect(finding).toMatchObject({ level: 'low', classes: [] });
-  const change = changeOf(
-    textOf([as('default')]),
-    textOf([as('default')]).replace(/shop/g, 'other'),
-  );
+  const change = changeOf(textOf([as('default')]), textOf([as('default')]).replace(/shop/g, 'other'));
   expect(change.changes).toMatchObject([{ pairing: 'renamed' }]);
   expect(findPermissions(change)).toEqual([]);
 });

@@ -58,6 +58,13 @@ describe('access to the node', () => {
       `medium: In ${of}, which had access to the node already, /opt of the node is mounted`,
     );
     expect(detailsOf(finding)).toEqual(['no longer: container main is privileged']);
+    const shared = found(context(privileged), {
+      ...context(privileged),
+      pod: { ...SECURE_POD, hostPID: true },
+    });
+    expect(shared.map(headOf)).toEqual([
+      `critical risk:critical security-lowered: ${of} gets access to the node: pods see the processes of the node`,
+    ]);
   });
 
   test('in several ways names the worst first, and counts what the title does not name', () => {

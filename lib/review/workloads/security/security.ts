@@ -142,7 +142,7 @@ function lowered(
   const isGrave = gained.some((exposure) => exposure.isGrave);
   const classes = isLower || isGrave ? (['security-lowered'] as const) : [];
   const told = firstOf(clauses);
-  if (hadNode && gained.some(isHostAccess))
+  if (hadNode && hasPathsOnly(gained.filter(isHostAccess)))
     return {
       rule: 'workloads/host-access',
       level: 'medium',
@@ -171,6 +171,11 @@ function lowered(
     classes,
     title: say`${all} ${what}: ${told}`,
   };
+}
+
+/** A privileged container can mount all of the node, so that a path is nothing new to it; other access may be. */
+function hasPathsOnly(gained: readonly Exposure[]): boolean {
+  return gained.length > 0 && gained.every(({ key }) => key.startsWith('volume hostPath '));
 }
 
 function firstOf(clauses: readonly Said[]): Said {
