@@ -92,13 +92,16 @@ function imageMoves(textBefore: string, textAfter: string, all: Said): Told {
   };
 }
 
+/** What another tool fills in, which may be of any registry. */
+const PLACEHOLDER = /^[^/]*(?:\$|\{\{)/;
+
 function nameMoves(
   before: ImageReference,
   after: ImageReference,
   [textBefore, textAfter]: readonly [string, string],
   all: Said,
 ): Move {
-  if (before.registry !== after.registry)
+  if (before.registry !== after.registry && ![textBefore, textAfter].some((text) => PLACEHOLDER.test(text)))
     return {
       level: 'high',
       title: say`Image ${textAfter} of another registry takes the place of ${textBefore} in ${all}`,

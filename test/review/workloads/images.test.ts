@@ -50,6 +50,15 @@ test('is not an empty name where one side has none', () => {
   ]);
 });
 
+test('that is filled in by another tool is of no other registry', () => {
+  expect(found('ghcr.io/app:1.4', '$IMAGE').map(headOf)).toEqual([
+    `medium image: Image $IMAGE takes the place of ghcr.io/app:1.4 in ${of}`,
+  ]);
+  expect(found('ghcr.io/app:1.4', 'other:$TAG').map(headOf)).toEqual([
+    expect.stringContaining('takes the place of ghcr.io/app:1.4'),
+  ]);
+});
+
 describe('another image', () => {
   test.each([
     ['app:1.4', 'app:1.5', `low image: Image app moves from 1.4 to 1.5 in ${of}`],
