@@ -4,7 +4,7 @@ import { textOfFile } from '../../manifest/yaml/file-text';
 import { SourceFile } from '../../review/objects/read-objects';
 import { attempt, Refusal } from '../program/refusal';
 import { CLUSTERS_FILE } from '../records/clusters-file';
-import { Git } from './git';
+import { Blob, Git } from './git';
 
 const MANIFEST = /\.(ya?ml|json)$/;
 /** What stands beside manifests and is none. */
@@ -12,21 +12,42 @@ const OTHERS = new Set(['construct-metadata.json', CLUSTERS_FILE]);
 /** Folders that no manifests of the repository are in. */
 const OTHER_FOLDERS = new Set(['.git', '.cdk8s-jobs', 'node_modules']);
 
-/** The manifests of a commit below paths, named relative to a root. */
+/** What a side has at the paths, and elsewhere. */
+export interface FilesOfSide {
+  /** The manifests, named relative to a root. */
+  readonly files: readonly SourceFile[];
+  /** Another file of the side; undefined if it has none. */
+  read(file: string): string | undefined;
+}
+
+/** The manifests of a commit below paths, and other files of it: git is asked once for all. */
 export function filesOfCommit(
   git: Git,
   commit: string,
-  paths: readonly string[],
-  root: string,
-): SourceFile[] {
+  {
+    paths,
+    root,
+    others,
+  }: { readonly paths: readonly string[]; readonly root: string; readonly others: readonly string[] },
+): FilesOfSide {
+  const isOther = ({ path: file }: Blob) => others.includes(file);
   const asked = new Set(paths);
   const blobs = git
-    .files(commit, paths)
-    .filter((blob) => asked.has(blob.path) || isManifest(blob.path))
+    .files(commit, [...paths, ...others])
+    .filter((blob) => asked.has(blob.path) || isManifest(blob.path) || isOther(blob))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const { path: file, isLink } of blobs) if (isLink) refuseLink(file);
   const contents = git.contents(blobs.map(({ id }) => id));
-  return blobs.map((blob, index) => fileOf(nameIn(root, blob.path), contents[index]));
+  const read = blobs.map((blob, index) => ({ blob, content: contents[index] }));
+  const found = new Map(
+    read.filter(({ blob }) => isOther(blob)).map(({ blob, content }) => [blob.path, content]),
+  );
+  return {
+    files: read
+      .filter(({ blob }) => !isOther(blob))
+      .map(({ blob, content }) => fileOf(nameIn(root, blob.path), content)),
+    read: (file) => found.get(file)?.toString('utf8'),
+  };
 }
 
 /** The manifests of folders and files that are there, named relative to a root. */

@@ -23,22 +23,19 @@ const FULL_CLONE = 'clone all of its history: fetch-depth: 0 in GitHub Actions, 
 
 /** The repository of the current folder. Files are read from its objects; nothing is checked out. */
 export class Git {
+  private there: boolean | undefined;
+
   /** Whether the current folder is in a repository. */
   public isThere(): boolean {
-    return this.run(['rev-parse', '--git-dir']).code === 0;
+    return (this.there ??= this.run(['rev-parse', '--git-dir']).code === 0);
   }
 
-  /** The commit that a revision names; undefined if it names none. */
+  /** The commit that a revision names; undefined if it names none that is here. */
   public tryCommit(revision: string): string | undefined {
     if (revision.startsWith('-')) return undefined;
     const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
     const { code, stdout } = this.run(args);
-    const commit = text(stdout);
-    if (code !== 0) return undefined;
-    // A shallow clone can know the name of a commit that it does not have.
-    if (this.run(['cat-file', '-e', commit]).code !== 0)
-      throw new Refusal(`${revision} is the commit ${commit}, which this clone does not have; ${FULL_CLONE}`);
-    return commit;
+    return code === 0 ? text(stdout) : undefined;
   }
 
   /** @throws Refusal if the revision names no commit that is here */

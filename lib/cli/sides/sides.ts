@@ -2,9 +2,10 @@
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { SourceFile } from '../../review/objects/read-objects';
+import { APPROVALS_FILE } from '../../review/report/approvals-file';
 import { Refusal, UsageError } from '../program/refusal';
-import { filesOfCommit, filesOfInput, filesOfPaths } from './files';
+import { CLUSTERS_FILE } from '../records/clusters-file';
+import { filesOfCommit, filesOfInput, FilesOfSide, filesOfPaths } from './files';
 import { Git } from './git';
 
 /** What the user asks for. */
@@ -14,13 +15,10 @@ export interface Asked {
   readonly paths: readonly string[];
 }
 
-/** One side, and what else it has at a path of the repository. */
-export interface SideFiles {
-  /** As people name it: a short commit, a path, `-`. */
+/** One side, with its files. */
+export interface SideFiles extends FilesOfSide {
+  /** As people name it: a revision, a path, `-`. */
   readonly name: string;
-  readonly files: readonly SourceFile[];
-  /** Another file of the side, such as the approvals; undefined if it has none. */
-  read(file: string): string | undefined;
 }
 
 export interface Sides {
@@ -39,6 +37,8 @@ type Source =
 
 const DEFAULT_PATHS = ['dist'];
 const SHORT = 10;
+/** What is read of a side beside its manifests. */
+const OTHERS = [APPROVALS_FILE, CLUSTERS_FILE];
 
 /** @throws Refusal or UsageError if a side cannot be read */
 export function sidesOf({ base, head, paths }: Asked): Sides {
@@ -96,11 +96,7 @@ function side(git: Git, source: Source, { paths, root }: Place, as: string): Sid
   switch (source.kind) {
     case 'commit': {
       const { commit, name } = source;
-      const read = (file: string) => {
-        const [blob] = git.files(commit, [file]);
-        return blob && git.contents([blob.id])[0].toString('utf8');
-      };
-      return { name, files: filesOfCommit(git, commit, paths, root), read };
+      return { name, ...filesOfCommit(git, commit, { paths, root, others: OTHERS }) };
     }
     case 'working-tree':
       for (const each of paths) checkThere(each, as);
