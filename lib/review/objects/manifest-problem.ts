@@ -54,8 +54,8 @@ export function problemOfManifest(value: unknown, node: YamlNode): ManifestProbl
 }
 
 const CURES: { readonly [field: string]: string } = {
-  apiVersion: 'write the version of its API, such as batch/v1, or leave out a file that is no manifest',
-  kind: 'write its kind, such as CronJob, or leave out a file that is no manifest',
+  apiVersion: 'write the version of its API, such as batch/v1, or name the paths of the manifests alone',
+  kind: 'write its kind, such as CronJob, or name the paths of the manifests alone',
   metadata: 'write metadata with a name',
 };
 

@@ -1,5 +1,6 @@
 import { Atom, atomsOf } from '../../rbac/grant';
 import { LeveledRisk, rankOf, RISK_LEVELS } from '../../rbac/risk-levels';
+import { HeldRule, heldRules } from '../../rbac/scoped-rules';
 import { ClusterChange } from '../cluster-change';
 import { objectOf } from '../objects/changes';
 import { Access, AccessChange, accessOf, Held } from './access/access';
@@ -16,7 +17,7 @@ const ACTING = ['rbac/create-pods', 'rbac/pod-exec', 'rbac/sa-token-create', 'rb
 export class Context {
   public readonly risksOf: (atom: Atom) => readonly LeveledRisk[] = risksByRule();
   private subjects: readonly SubjectChange[] | undefined;
-  private gaining: ReadonlySet<string> | undefined;
+  private gaining: ReadonlyMap<string, SubjectChange> | undefined;
   private workloads: ReadonlyMap<string, readonly Workload[]> | undefined;
   private readonly ofRoles = new Map<string, readonly LeveledRisk[]>();
 
@@ -39,11 +40,23 @@ export class Context {
 
   /** Whether an account itself gains something, which is told of it. */
   public gains(account: Subject): boolean {
-    if (!this.changesRoles) return false;
-    this.gaining ??= new Set(
-      this.subjectChanges.filter(({ gained }) => gained.length > 0).map(({ subject }) => keyOf(subject)),
+    return this.gainOf(account) !== undefined;
+  }
+
+  private gainOf(account: Subject): SubjectChange | undefined {
+    if (!this.changesRoles) return undefined;
+    this.gaining ??= new Map(
+      this.subjectChanges
+        .filter(({ gained }) => gained.length > 0)
+        .map((change) => [keyOf(change.subject), change]),
     );
-    return this.gaining.has(keyOf(account));
+    return this.gaining.get(keyOf(account));
+  }
+
+  /** Whether these are what an account itself gains. */
+  public hasGained(account: Subject, held: readonly HeldRule[]): boolean {
+    const change = this.gainOf(account);
+    return change !== undefined && JSON.stringify(heldRules(change.gained)) === JSON.stringify(held);
   }
 
   /** What runs in head with the token of an account. */

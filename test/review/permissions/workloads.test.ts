@@ -25,6 +25,16 @@ describe('a workload that runs as another account', () => {
     expect(plainText(finding.title)).toMatch(/ and can no longer read every Secret in shop$/);
   });
 
+  test('is told without what its new account gains itself, which is told of that', () => {
+    const findings = found([as('default')], [...access, as('robot')]);
+    expect(findings.map(({ rule, classes }) => [rule, classes])).toEqual([
+      ['permissions/widened', ['risk:high', 'widened']],
+      ['permissions/account', ['risk:medium']],
+    ]);
+    expect(plainText(findings[1].title)).toMatch(/ instead of .*, and so gets what that account gains$/);
+    expect(findings[1].details).toEqual([]);
+  });
+
   test('is told where both may do the same', () => {
     expect(told([as('one')], [as('two')])).toEqual([
       `medium permissions/account: ${CRON_JOB} runs as ServiceAccount shop/two instead of ServiceAccount shop/one, which may do the same`,

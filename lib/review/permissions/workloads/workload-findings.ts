@@ -39,19 +39,22 @@ function accountFinding(before: Workload, after: Workload, context: Context): Fi
   const losses = judged(lost, new LimitIndex(now.changed), context.risksOf);
   if (gained.length + lost.length === 0 && isMoved(before, after)) return [];
   const hasNone = !hasToken(after, context.cluster.head);
-  const risk = hasNone ? undefined : worstOf(gains.risks, 'medium');
+  // What the account gains itself is told of it, and counted there.
+  const isTold = gained.length > 0 && context.hasGained(after.account, gains.held);
+  const risk = hasNone ? undefined : worstOf(isTold ? [] : gains.risks, 'medium');
+  const end = isTold ? words(', and so gets what that account gains') : consequence(gains, losses);
   const [name, accounts] = [called(after.object), [before.account, after.account].map(calledSubject)];
   return [
     {
       rule: 'permissions/account',
       section: 'permissions',
       level: risk ?? (hasNone ? 'low' : 'medium'),
-      classes: classesOf(gained.length > 0, lost.length > 0, risk),
+      classes: classesOf(gained.length > 0 && !isTold, lost.length > 0, risk),
       object: after.object,
-      title: say`${name} runs as ${accounts[1]} instead of ${accounts[0]}${consequence(gains, losses)}`,
+      title: say`${name} runs as ${accounts[1]} instead of ${accounts[0]}${end}`,
       details: [
-        ...risksLines(gains.risks, after.account),
-        ...(gained.length + lost.length > 0 ? rulesTable(gains.held, losses.held) : []),
+        ...(isTold ? [] : risksLines(gains.risks, after.account)),
+        ...(gained.length + lost.length > 0 && !isTold ? rulesTable(gains.held, losses.held) : []),
         ...(hasNone ? [line(words('It gets no token of this account'))] : []),
       ],
       facts: {
