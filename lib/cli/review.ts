@@ -24,6 +24,11 @@ Exit codes: 0 done, 1 a finding is at the gate (--fail-on), 2 the review could n
       value: 'SIDE',
       description: 'a revision, folder, file or - (default: the files that are there)',
     },
+    exclude: {
+      type: 'string',
+      value: 'PATHS',
+      description: 'folders and files that are no manifests, with commas between',
+    },
     format: {
       type: 'string',
       value: 'FORMAT',

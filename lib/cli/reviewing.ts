@@ -26,6 +26,7 @@ import { SideFiles, Sides, sidesOf } from './sides/sides';
 export interface Asked {
   readonly base?: string;
   readonly head?: string;
+  readonly exclude?: string;
   readonly format?: string;
   readonly 'fail-on'?: string;
   readonly approvals?: string;
@@ -49,12 +50,12 @@ const SHOWN = 20;
 
 /** @throws Refusal or UsageError if the review cannot be made */
 export async function makeReview(
-  { base, head, format = 'terminal', 'fail-on': failOn, ...others }: Asked,
+  { base, head, exclude = '', format = 'terminal', 'fail-on': failOn, ...others }: Asked,
   paths: readonly string[],
 ): Promise<ExitCode> {
   const options = { now: timeOf(others.now), timeZone: zoneOf(others['time-zone']) };
   const classes = classesOf(failOn);
-  const sides = sidesOf({ base, head, paths });
+  const sides = sidesOf({ base, head, paths, excluded: exclude.split(',').filter((each) => each !== '') });
   const reader = new ManifestReader();
   const { clusters, problems } = clustersOf(
     objectsOf(sides.base, reader),

@@ -20,21 +20,28 @@ export interface FilesOfSide {
   read(file: string): string | undefined;
 }
 
+/** Which files are read. */
+export interface Chosen {
+  readonly paths: readonly string[];
+  /** The folder that names are relative to. */
+  readonly root: string;
+  /** Whether a file is left out, by its name. */
+  isExcluded(name: string): boolean;
+}
+
 /** The manifests of a commit below paths, and other files of it: git is asked once for all. */
 export function filesOfCommit(
   git: Git,
   commit: string,
-  {
-    paths,
-    root,
-    others,
-  }: { readonly paths: readonly string[]; readonly root: string; readonly others: readonly string[] },
+  { paths, root, isExcluded }: Chosen,
+  others: readonly string[],
 ): FilesOfSide {
   const isOther = ({ path: file }: Blob) => others.includes(file);
   const asked = new Set(paths);
   const blobs = git
     .files(commit, [...paths, ...others])
     .filter((blob) => asked.has(blob.path) || isManifest(blob.path) || isOther(blob))
+    .filter((blob) => isOther(blob) || !isExcluded(nameIn(root, blob.path)))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const { path: file, isLink } of blobs) if (isLink) refuseLink(file);
   const contents = git.contents(blobs.map(({ id }) => id));
@@ -50,15 +57,19 @@ export function filesOfCommit(
   };
 }
 
-/** The manifests of folders and files that are there, named relative to a root. */
-export function filesOfPaths(paths: readonly string[], root: string): SourceFile[] {
-  const found = paths.flatMap((each) => (isFolder(each) ? manifestsBelow(each) : [each]));
-  return [...new Set(found)].sort().map((file) =>
-    fileOf(
-      nameIn(root, file),
-      attempt(`${file} cannot be read`, () => fs.readFileSync(file)),
-    ),
-  );
+/** The manifests of folders and files that are there. */
+export function filesOfPaths({ paths, root, isExcluded }: Chosen): SourceFile[] {
+  const isLeftOut = (file: string) => isExcluded(nameIn(root, file));
+  const found = paths.flatMap((each) => (isFolder(each) ? manifestsBelow(each, isLeftOut) : [each]));
+  return [...new Set(found)]
+    .filter((file) => !isLeftOut(file))
+    .sort()
+    .map((file) =>
+      fileOf(
+        nameIn(root, file),
+        attempt(`${file} cannot be read`, () => fs.readFileSync(file)),
+      ),
+    );
 }
 
 /** The manifests that are given by standard input. */
@@ -71,12 +82,12 @@ export function filesOfInput(): SourceFile[] {
   ];
 }
 
-function manifestsBelow(folder: string): string[] {
+function manifestsBelow(folder: string, isLeftOut: (file: string) => boolean): string[] {
   const entries = attempt(`${folder} cannot be read`, () => fs.readdirSync(folder, { withFileTypes: true }));
   return entries.flatMap((entry) => {
     const below = path.posix.join(folder, entry.name);
-    if (entry.isDirectory()) return OTHER_FOLDERS.has(entry.name) ? [] : manifestsBelow(below);
-    if (!isManifest(below)) return [];
+    if (entry.isDirectory()) return OTHER_FOLDERS.has(entry.name) ? [] : manifestsBelow(below, isLeftOut);
+    if (!isManifest(below) || isLeftOut(below)) return [];
     return entry.isSymbolicLink() ? refuseLink(below) : [below];
   });
 }
@@ -104,5 +115,7 @@ function fileOf(name: string, content: Buffer): SourceFile {
 
 /** A link has no content of its own, and a revision has nothing outside of the repository. */
 function refuseLink(file: string): never {
-  throw new Refusal(`${file} must not be a symbolic link; name the file that it leads to`);
+  throw new Refusal(
+    `${file} must not be a symbolic link; name the file that it leads to, or leave it out with --exclude`,
+  );
 }

@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { APPROVALS_FILE } from '../../review/report/approvals-file';
 import { Refusal, UsageError } from '../program/refusal';
 import { CLUSTERS_FILE } from '../records/clusters-file';
-import { filesOfCommit, filesOfInput, FilesOfSide, filesOfPaths } from './files';
+import { Chosen, filesOfCommit, filesOfInput, FilesOfSide, filesOfPaths } from './files';
 import { Git } from './git';
 
 /** What the user asks for. */
@@ -13,6 +13,8 @@ export interface Asked {
   readonly base?: string;
   readonly head?: string;
   readonly paths: readonly string[];
+  /** Folders and files below the paths that are left out. */
+  readonly excluded?: readonly string[];
 }
 
 /** One side, with its files. */
@@ -41,13 +43,14 @@ const SHORT = 10;
 const OTHERS = [APPROVALS_FILE, CLUSTERS_FILE];
 
 /** @throws Refusal or UsageError if a side cannot be read */
-export function sidesOf({ base, head, paths }: Asked): Sides {
+export function sidesOf({ base, head, paths, excluded = [] }: Asked): Sides {
   const git = new Git();
   const after = head === undefined ? ({ kind: 'working-tree' } as const) : sourceOf(git, head);
   const before = base === undefined ? mergeBase(git, after) : sourceOf(git, base, after);
   if (before.kind === 'input' && after.kind === 'input')
     throw new UsageError('review must be given - for one side only');
-  const chosen = placeOf([before, after], paths);
+  const isExcluded = (name: string) => excluded.some((each) => isIn(path.posix.normalize(`./${each}`), name));
+  const chosen = { ...placeOf([before, after], paths), isExcluded };
   const sides = {
     base: side(git, before, chosen, 'base'),
     head: side(git, after, chosen, 'head'),
@@ -58,7 +61,7 @@ export function sidesOf({ base, head, paths }: Asked): Sides {
 }
 
 /** A path that neither side has is misspelled, and no proof that nothing changes. */
-function checkFound({ base, head }: Sides, { paths, root }: Place): void {
+function checkFound({ base, head }: Sides, { paths, root }: Chosen): void {
   const names = [...base.files, ...head.files].map((file) => file.path);
   const asked = root === '' && paths.length > 0 ? paths : ['.'];
   const missing = asked.find((each) => !names.some((name) => isIn(each, name)));
@@ -68,16 +71,12 @@ function checkFound({ base, head }: Sides, { paths, root }: Place): void {
 }
 
 function isIn(folder: string, file: string): boolean {
-  return folder === '.' || file === folder || file.startsWith(`${folder}/`);
+  const below = folder.replace(/\/$/, '');
+  return below === '.' || file === below || file.startsWith(`${below}/`);
 }
 
 /** Which files are compared, and the folder that their names are relative to. */
-interface Place {
-  readonly paths: readonly string[];
-  readonly root: string;
-}
-
-function placeOf(sources: readonly Source[], paths: readonly string[]): Place {
+function placeOf(sources: readonly Source[], paths: readonly string[]): Omit<Chosen, 'isExcluded'> {
   const given = (paths.length > 0 ? paths : DEFAULT_PATHS).map(normalized);
   const areRooted = sources.map(({ kind }) => kind === 'path' || kind === 'input');
   if (!areRooted.includes(true)) return { paths: given, root: '' };
@@ -92,17 +91,18 @@ function normalized(given: string): string {
   return relative === '' ? '.' : relative;
 }
 
-function side(git: Git, source: Source, { paths, root }: Place, as: string): SideFiles {
+function side(git: Git, source: Source, chosen: Chosen, as: string): SideFiles {
+  const { paths, root } = chosen;
   switch (source.kind) {
     case 'commit': {
       const { commit, name } = source;
-      return { name, ...filesOfCommit(git, commit, { paths, root, others: OTHERS }) };
+      return { name, ...filesOfCommit(git, commit, chosen, OTHERS) };
     }
     case 'working-tree':
       for (const each of paths) checkThere(each, as);
       return {
         name: 'the working tree',
-        files: filesOfPaths(paths, root),
+        files: filesOfPaths(chosen),
         read: (file) => readIn('.', file),
       };
     case 'path': {
@@ -112,7 +112,7 @@ function side(git: Git, source: Source, { paths, root }: Place, as: string): Sid
       for (const each of all) checkThere(each, as);
       return {
         name: source.path,
-        files: filesOfPaths(all, source.path),
+        files: filesOfPaths({ ...chosen, paths: all, root: source.path }),
         read: (file) => readIn(source.path, file),
       };
     }

@@ -20,7 +20,7 @@ const PAIRED: { readonly [pairing in Pairing]: string } = {
 export function changeTitle(change: ObjectChange): Said {
   if (change.kind === 'removed') return called(change.before);
   if (change.kind === 'created' || change.pairing === undefined) return called(change.after);
-  return say`${called(change.before)} ${words('is deleted, and')} ${called(change.after)} ${words('is created,')} ${words(PAIRED[change.pairing])}`;
+  return say`${called(change.before)} ${words('is removed, and')} ${called(change.after)} ${words('is created,')} ${words(PAIRED[change.pairing])}`;
 }
 
 /** Fields of one line each, and those with texts of several lines. */

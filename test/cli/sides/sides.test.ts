@@ -95,6 +95,15 @@ describe('in a repository', () => {
     expect(read('main', 'HEAD').head).toEqual({});
   });
 
+  test('what is excluded is not read, and may be no manifest', () => {
+    write('dist/values.yaml', Buffer.from([0x61, 0xff, 0xfe]));
+    fs.symlinkSync('a.yaml', 'dist/east/link.yaml');
+    const { head } = sidesOf({ base: 'main', paths: [], excluded: ['dist/values.yaml', './dist/east/'] });
+    expect(head.files.map((file) => file.path)).toEqual(['dist/a.yaml']);
+    const { head: ofCommit } = sidesOf({ base: 'main', head: 'HEAD', paths: [], excluded: ['dist/east'] });
+    expect(ofCommit.files.map((file) => file.path)).toEqual(['dist/a.yaml']);
+  });
+
   test('a file named as a path is read whatever its name ends in', () => {
     expect(read('main', 'HEAD', 'dist/readme.md').head).toEqual({ 'dist/readme.md': '' });
   });
@@ -138,7 +147,7 @@ describe('in a repository', () => {
         fs.symlinkSync('a.yaml', 'dist/link.yaml');
         read('main');
       },
-      'dist/link.yaml must not be a symbolic link; name the file that it leads to',
+      'dist/link.yaml must not be a symbolic link; name the file that it leads to, or leave it out with --exclude',
     ],
     [
       'a committed link',
@@ -147,7 +156,7 @@ describe('in a repository', () => {
         commit({});
         read('main', 'HEAD');
       },
-      'dist/link.yaml must not be a symbolic link; name the file that it leads to',
+      'dist/link.yaml must not be a symbolic link; name the file that it leads to, or leave it out with --exclude',
     ],
     [
       'bytes that are no text',

@@ -83,7 +83,7 @@ test.each<[Deployer | undefined, string, Manifest, string[]]>([
     'claim',
     claim('p'),
     [
-      'stays-or-goes (high): PersistentVolumeClaim p is removed: a deployer that prunes deletes it with its data; kubectl apply leaves it',
+      'stays-or-goes (high, data-loss): PersistentVolumeClaim p is removed: a deployer that prunes deletes it with its data; kubectl apply leaves it',
     ],
   ],
 ])('by %s, a removed %s', (deployer, _, object, said) => {

@@ -80,7 +80,8 @@ function undecided([{ acts, hasData }]: readonly Leaving[], objects: readonly Re
   return {
     rule: 'deployment/stays-or-goes',
     level: levelOf(acts, hasData),
-    classes: [],
+    classes: hasData ? ['data-loss'] : [],
+    count: objects.length,
     title: say`${calledAll(objects)} ${agreeing(objects, 'is', 'are')} removed: a deployer that prunes deletes ${them}${data}; ${stay}`,
     cure: say`record who deploys in ${'clusters.json'}`,
   };
