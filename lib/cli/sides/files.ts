@@ -110,7 +110,7 @@ function nameIn(root: string, file: string): string {
 function fileOf(name: string, content: Buffer): SourceFile {
   const text = textOfFile(content);
   if (text !== undefined) return { path: name, text };
-  throw new Refusal(`${name} must be text in UTF-8; correct it, or name the paths of the manifests alone`);
+  throw new Refusal(`${name} must be text in UTF-8; correct it, or leave the file out with --exclude`);
 }
 
 /** A link has no content of its own, and a revision has nothing outside of the repository. */

@@ -54,8 +54,8 @@ export function problemOfManifest(value: unknown, node: YamlNode): ManifestProbl
 }
 
 const CURES: { readonly [field: string]: string } = {
-  apiVersion: 'write the version of its API, such as batch/v1, or name the paths of the manifests alone',
-  kind: 'write its kind, such as CronJob, or name the paths of the manifests alone',
+  apiVersion: 'write the version of its API, such as batch/v1, or leave the file out with --exclude',
+  kind: 'write its kind, such as CronJob, or leave the file out with --exclude',
   metadata: 'write metadata with a name',
 };
 

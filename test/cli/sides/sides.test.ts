@@ -164,7 +164,7 @@ describe('in a repository', () => {
         write('dist/a.yaml', Buffer.from([0x61, 0xff, 0xfe]));
         read('main');
       },
-      'dist/a.yaml must be text in UTF-8; correct it, or name the paths of the manifests alone',
+      'dist/a.yaml must be text in UTF-8; correct it, or leave the file out with --exclude',
     ],
   ])('refuses %s', (_, ask, message) => {
     git('branch', 'dist-branch');

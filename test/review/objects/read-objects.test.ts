@@ -62,17 +62,17 @@ test.each([
   [
     'no API',
     'kind: Job\nmetadata: { name: a }',
-    'a.yaml:1: must have apiVersion; write the version of its API, such as batch/v1, or name the paths of the manifests alone',
+    'a.yaml:1: must have apiVersion; write the version of its API, such as batch/v1, or leave the file out with --exclude',
   ],
   [
     'no kind',
     '---\n# x\napiVersion: v1\nmetadata: { name: a }',
-    'a.yaml:3: must have kind; write its kind, such as CronJob, or name the paths of the manifests alone',
+    'a.yaml:3: must have kind; write its kind, such as CronJob, or leave the file out with --exclude',
   ],
   [
     'a kind that is no text',
     'apiVersion: v1\nkind: 5',
-    'a.yaml:2: must have a text as kind; write its kind, such as CronJob, or name the paths of the manifests alone',
+    'a.yaml:2: must have a text as kind; write its kind, such as CronJob, or leave the file out with --exclude',
   ],
   [
     'no metadata',
