@@ -162,9 +162,10 @@ function atOnce(after = 1, before = 1): Pick<Aspect, 'one' | 'many'> | undefined
   return { one: `runs ${said}`, many: `run ${said}` };
 }
 
+/** That all pods stop is told of the deployment. */
 function replicas(after = 1, before = 1): Pick<Aspect, 'one' | 'many'> | undefined {
-  if (after === before) return undefined;
-  const said = after === 0 ? 'no pods any more' : times(after, 'pod');
+  if (after === before || after === 0) return undefined;
+  const said = times(after, 'pod');
   return { one: `runs ${said} instead of ${before}`, many: `run ${said} instead of ${before}` };
 }
 
