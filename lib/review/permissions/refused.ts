@@ -3,7 +3,7 @@ import { called } from '../objects/called';
 import { ObjectChange } from '../objects/changes';
 import { ReviewedObject } from '../objects/reviewed-object';
 import { Finding } from '../report/finding';
-import { Said, say, words } from '../report/said';
+import { plainText, Said, say, words } from '../report/said';
 import { bindingOf, isOfRbac } from './access/written';
 
 /** Roles and bindings that the API server refuses, so that they give nothing. */
@@ -21,7 +21,7 @@ export function findRefused(changes: readonly ObjectChange[]): Finding[] {
         classes: ['apply-fails' as const],
         object: after,
         title: say`The API server refuses ${called(after)}, since ${reason}`,
-        facts: {},
+        facts: { reason: plainText(reason) },
       },
     ];
   });

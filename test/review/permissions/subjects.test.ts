@@ -287,7 +287,10 @@ describe('nobody gains anything by what the API server refuses, since', () => {
     ],
   ])('%s', (said, refused) => {
     expect(told([], [refused])).toEqual([`high permissions/refused: The API server refuses ${said}`]);
-    expect(found([], [refused])[0].classes).toEqual(['apply-fails']);
+    const [finding] = found([], [refused]);
+    expect(finding.classes).toEqual(['apply-fails']);
+    // An approval of one refusal does not count for another.
+    expect(finding.facts).toEqual({ reason: expect.stringMatching(/^\S/) });
   });
 });
 
