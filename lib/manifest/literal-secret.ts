@@ -103,19 +103,25 @@ export function mayBeSecret(name: string, value: string): boolean {
   if (!MENTIONED.test(name) || FOLDERS.has(name)) return false;
   const words = wordsOf(name);
   const last = words[words.length - 1] ?? '';
-  const isOne = isSecretName(words) || (!ABOUT.has(last) && words.some(isSecretWord));
-  if (!isOne || words.some((word) => PUBLIC.has(word))) return false;
   const text = value.trim();
+  const isOne = isSecretName(words) || (!ABOUT.has(last) && words.some(isSecretWord)) || isPair(last, text);
+  if (!isOne || words.some((word) => PUBLIC.has(word))) return false;
   return !isElsewhere(text) && !isHarmless(last, text);
 }
 
 function isSecretWord(word: string, index: number, words: readonly string[]): boolean {
-  if (SECRET_WORDS.has(word) || isPassword(word)) return true;
+  if (SECRET_WORDS.has(word) || isPassword(word) || /^creds?$/.test(word)) return true;
   return word === 'key' && index > 0 && !FINDING.has(words[index - 1]);
 }
 
+/** `NEO4J_AUTH=neo4j/password`, or a header: `Authorization: Token x`. */
+function isPair(lastWord: string, text: string): boolean {
+  if (lastWord === 'auth') return /^[\w.-]+[:/]\S+$/.test(text);
+  return lastWord === 'authorization' && /^[\w-]+\s+\S{6,}/.test(text);
+}
+
 /** A part of every name of a secret. */
-const MENTIONED = /pass|pwd|secret|token|key|credential|pat/i;
+const MENTIONED = /pass|pwd|secret|token|key|cred|pat|auth/i;
 
 function wordsOf(name: string): readonly string[] {
   return name

@@ -30,6 +30,14 @@ export class Git {
     return (this.there ??= this.run(['rev-parse', '--git-dir']).code === 0);
   }
 
+  /** @throws Refusal if there is a repository, and git does not read it since another user owns it */
+  public refuseOwner(): void {
+    const { code, stderr } = this.run(['rev-parse', '--git-dir']);
+    const [command] = /git config --global --add safe\.directory .*/.exec(stderr) ?? [];
+    if (code !== 0 && command !== undefined)
+      throw new Refusal(`git does not read this repository, since another user owns it; run: ${command}`);
+  }
+
   /** The commit that a revision names; undefined if it names none that is here. */
   public tryCommit(revision: string): string | undefined {
     if (revision.startsWith('-')) return undefined;

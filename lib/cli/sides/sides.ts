@@ -146,8 +146,10 @@ function sourceOf(git: Git, given: string, head?: Source): Source {
         `or refs/heads/${given}`,
     );
   if (isThere) return { kind: 'path', path: normalized(given) };
-  if (commit === undefined && !git.isThere())
+  if (commit === undefined && !git.isThere()) {
+    git.refuseOwner();
     throw new Refusal(`${given} is not there, and this is no git repository; correct the path`);
+  }
   return { kind: 'commit', commit: commit ?? git.commit(given), name: given };
 }
 
@@ -161,6 +163,9 @@ function sinceMergeBase(git: Git, branch: string, head?: Source): Source {
 }
 
 function mergeBase(git: Git, head: Source): Source {
-  if (!git.isThere()) throw new UsageError('review must be given --base where there is no git repository');
+  if (!git.isThere()) {
+    git.refuseOwner();
+    throw new UsageError('review must be given --base where there is no git repository');
+  }
   return sinceMergeBase(git, git.defaultBranch(), head);
 }

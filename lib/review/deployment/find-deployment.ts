@@ -6,6 +6,7 @@ import { isOfKustomize } from '../objects/kustomization';
 import { ReviewedObject } from '../objects/reviewed-object';
 import { Finding } from '../report/finding';
 import { claimGrows } from './claim-grows';
+import { dataAtRisk } from './data-at-risk';
 import { prunes } from './deployers/deployed';
 import { argocdEdits, newHook } from './gitops/argocd-edits';
 import { fluxEdits } from './gitops/flux-edits';
@@ -29,6 +30,7 @@ const EDITS: readonly EditRule[] = [
   jobEdits,
   contents,
   claimGrows,
+  dataAtRisk,
   namespaceSecurity,
   queueEdit,
   (edit) => (edit.deployer === 'flux' ? fluxEdits(edit) : []),

@@ -6,14 +6,10 @@ import { isMap, listAt, mapAt, mapsAt, textAt, valueAt } from '../fields/tree';
 import { called } from '../objects/called';
 import { ReviewedObject } from '../objects/reviewed-object';
 import { Finding } from '../report/finding';
-import { Said, say, words } from '../report/said';
+import { say, words } from '../report/said';
 import { failureDetails } from './immutable/failure';
+import { podProblem, Problem } from './invalid-pods';
 import { finding, Situation } from './situation';
-
-interface Problem {
-  readonly because: Said;
-  readonly cure: Said;
-}
 
 type Check = (object: ReviewedObject, isNew: boolean) => Problem | undefined;
 
@@ -43,8 +39,8 @@ export function invalid(
   situation: Situation,
 ): Finding[] {
   const groupKind = groupKindOf(object.value);
-  if (!Object.hasOwn(CHECKS, groupKind)) return [];
-  const check = CHECKS[groupKind];
+  const own = Object.hasOwn(CHECKS, groupKind) ? CHECKS[groupKind] : undefined;
+  const check: Check = (one, isNew) => own?.(one, isNew) ?? podProblem(one);
   const problem = check(object, before === undefined);
   if (problem === undefined || (before !== undefined && check(before, false) !== undefined)) return [];
   return [

@@ -1,4 +1,4 @@
-/** Namespaces that enforce a stricter level of the Pod Security Standards than before. */
+/** Namespaces that enforce another level of the Pod Security Standards than before. */
 
 import { called } from '../objects/called';
 import { ReviewedObject } from '../objects/reviewed-object';
@@ -12,7 +12,8 @@ const LEVELS = ['privileged', 'baseline', 'restricted'];
 export function namespaceSecurity({ before, after }: Edit): Finding[] {
   if (after.kind !== 'Namespace') return [];
   const [old, now] = [levelOf(before), levelOf(after)];
-  if (LEVELS.indexOf(now) <= LEVELS.indexOf(old)) return [];
+  if (LEVELS.indexOf(now) < LEVELS.indexOf(old)) return [lowered(after, old, now)];
+  if (now === old || !LEVELS.includes(now)) return [];
   return [
     finding('enforced-level', {
       level: 'medium',
@@ -23,6 +24,19 @@ export function namespaceSecurity({ before, after }: Edit): Finding[] {
       facts: { old, now },
     }),
   ];
+}
+
+function lowered(after: ReviewedObject, old: string, now: string): Finding {
+  return finding('enforced-level', {
+    level: 'medium',
+    classes: ['security-lowered'],
+    object: after,
+    title:
+      now === 'privileged'
+        ? say`${called(after)} no longer refuses pods by their security level; before, it refused those below ${old}`
+        : say`${called(after)} refuses pods below the level ${now} instead of ${old}`,
+    facts: { old, now },
+  });
 }
 
 function levelOf(namespace: ReviewedObject): string {

@@ -13,7 +13,7 @@ interface Form {
 
 const VALUE = String.raw`"(?<quoted>[^"\n]*)"|'(?<single>[^'\n]*)'|(?<bare>[^\s"',;&|(){}[\]<>\\\x60]+)`;
 const NAME = String.raw`(?<name>[A-Za-z_][\w.-]{0,100})`;
-const NAMES = /pass|pwd|secret|token|key|credential|pat/i;
+const NAMES = /pass|pwd|secret|token|key|cred|pat/i;
 
 /** Each starts only where no word goes on, so that none is quadratic. */
 const FORMS: readonly Form[] = [
@@ -57,6 +57,39 @@ const FORMS: readonly Form[] = [
   {
     mentioned: /redis-cli|sshpass/,
     pattern: /(?<=\b(?:redis-cli\b[^\n]{0,200}\s-a|sshpass\s-p)\s{0,3}["']?)(?<hide>[^\s"'$]+)/dg,
+  },
+  // The address of a database as Go programs have it: user:password@tcp(host)/name
+  {
+    mentioned: /@(?:tcp|unix)\(/,
+    pattern: /(?<![\w.-])[\w.-]{1,100}:(?<hide>[^\s"'@]{1,200})(?=@(?:tcp|unix)\()/dg,
+  },
+  {
+    mentioned: /authorization/i,
+    pattern:
+      /authorization\\?["']?[ \t]{0,10}[:=][ \t]{0,10}\\?["']?[A-Za-z-]{1,40}[ \t]{1,10}(?<hide>[^\s"'\\,;<>(){}$]{6,})/dgi,
+    is: ({ hide }) => !/^[a-z]+$/.test(hide),
+  },
+  // .netrc
+  {
+    mentioned: /\blogin\s/,
+    pattern: /\blogin\s{1,10}\S{1,100}\s{1,10}password\s{1,10}(?<hide>[^\s"']+)/dg,
+  },
+  // .docker/config.json
+  {
+    mentioned: /"auth\\?"/,
+    pattern: /"auth\\?":\s{0,10}\\?"(?<hide>[\w+/=-]{4,})/dg,
+    is: ({ hide }) => Buffer.from(hide, 'base64').toString('latin1').includes(':'),
+  },
+  // Addresses that are signed.
+  {
+    mentioned: /sig(?:nature)?=/i,
+    pattern: /[?&](?:sig|signature|x-amz-signature|x-goog-signature)=(?<hide>[^\s&"'<>$]{4,})/dgi,
+  },
+  // <password>…</password>
+  {
+    mentioned: /<\/[\w.-]*(?:pass|pwd|secret|token|key|cred)/i,
+    pattern: new RegExp(`<${NAME}(?:\\s[^<>]{0,200})?>(?<quoted>[^<>\\n]{1,1000})</`, 'dg'),
+    is: isNamed,
   },
   // --password=…, --password …
   {

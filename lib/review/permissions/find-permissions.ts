@@ -5,6 +5,7 @@ import { findRoles } from './latent';
 import { findRefused } from './refused';
 import { findSubjects } from './subject-findings';
 import { findAccounts } from './workloads/token-findings';
+import { findTokenSecrets } from './workloads/token-secrets';
 import { findWorkloads } from './workloads/workload-findings';
 
 /** What a change does to permissions: of accounts, users and groups, and of what runs as an account. */
@@ -14,6 +15,7 @@ export function findPermissions(cluster: ClusterChange): Finding[] {
     ...(context.changesRoles ? [...findSubjects(context), ...findRoles(context)] : []),
     ...findRefused(cluster.changes),
     ...findAccounts(context),
+    ...findTokenSecrets(context),
     ...findWorkloads(context),
   ];
 }

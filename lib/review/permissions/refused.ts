@@ -1,9 +1,9 @@
-import { mapsAt, listAt, textAt } from '../fields/tree';
+import { AnyMap, listAt, mapsAt, textAt } from '../fields/tree';
 import { called } from '../objects/called';
 import { ObjectChange } from '../objects/changes';
 import { ReviewedObject } from '../objects/reviewed-object';
 import { Finding } from '../report/finding';
-import { Said, say, words } from '../report/said';
+import { plainText, Said, say, words } from '../report/said';
 import { bindingOf, isOfRbac } from './access/written';
 
 /** Roles and bindings that the API server refuses, so that they give nothing. */
@@ -21,7 +21,7 @@ export function findRefused(changes: readonly ObjectChange[]): Finding[] {
         classes: ['apply-fails' as const],
         object: after,
         title: say`The API server refuses ${called(after)}, since ${reason}`,
-        facts: {},
+        facts: { reason: plainText(reason) },
       },
     ];
   });
@@ -29,8 +29,7 @@ export function findRefused(changes: readonly ObjectChange[]): Finding[] {
 
 function refusalOf(object: ReviewedObject): Said | undefined {
   const { kind, value } = object;
-  if (kind === 'Role' && mapsAt(value, 'rules').some((rule) => listAt(rule, 'nonResourceURLs').length > 0))
-    return words('a Role allows no URLs');
+  if (/^(Cluster)?Role$/.test(kind)) return rulesRefusal(kind, mapsAt(value, 'rules'));
   if (!/^(Cluster)?RoleBinding$/.test(kind) || bindingOf(object)) return undefined;
   const isWide = kind === 'ClusterRoleBinding';
   if (isWide && textAt(value, 'roleRef', 'kind') === 'Role') return words('it binds a Role cluster-wide');
@@ -39,4 +38,20 @@ function refusalOf(object: ReviewedObject): Said | undefined {
   );
   if (isWide && account) return say`the account ${textAt(account, 'name') ?? ''} has no namespace`;
   return words('its role or one of its subjects is not written as it has to be');
+}
+
+/** What each rule must have. */
+function rulesRefusal(kind: string, rules: readonly AnyMap[]): Said | undefined {
+  const has = (rule: AnyMap, field: string) => listAt(rule, field).length > 0;
+  for (const rule of rules) {
+    const isOfUrls = has(rule, 'nonResourceURLs');
+    if (kind === 'Role' && isOfUrls) return words('a Role allows no URLs');
+    if (!has(rule, 'verbs')) return say`a rule has no ${'verbs'}`;
+    const isOfResources = ['apiGroups', 'resources', 'resourceNames'].some((field) => has(rule, field));
+    if (isOfUrls && isOfResources) return words('a rule has both URLs and resources');
+    if (isOfUrls) continue;
+    const missing = ['apiGroups', 'resources'].find((field) => !has(rule, field));
+    if (missing !== undefined) return say`a rule has no ${missing}`;
+  }
+  return undefined;
 }

@@ -47,10 +47,15 @@ function number(
   };
 }
 
-function text(place: Place, field: string, tell: (after?: string) => Pick<Aspect, 'one' | 'many'>): Rule {
+function text(
+  place: Place,
+  field: string,
+  tell: (after?: string) => Pick<Aspect, 'one' | 'many'> | undefined,
+): Rule {
   return (before, after) => {
     const [from, to] = [textAt(before[place], field), textAt(after[place], field)];
-    return from === to ? undefined : { ...tell(to), field, values: [from ?? null, to ?? null] };
+    const told = from === to ? undefined : tell(to);
+    return told && { ...told, field, values: [from ?? null, to ?? null] };
   };
 }
 
@@ -162,9 +167,10 @@ function atOnce(after = 1, before = 1): Pick<Aspect, 'one' | 'many'> | undefined
   return { one: `runs ${said}`, many: `run ${said}` };
 }
 
+/** That all pods stop is told of the deployment. */
 function replicas(after = 1, before = 1): Pick<Aspect, 'one' | 'many'> | undefined {
-  if (after === before) return undefined;
-  const said = after === 0 ? 'no pods any more' : times(after, 'pod');
+  if (after === before || after === 0) return undefined;
+  const said = times(after, 'pod');
   return { one: `runs ${said} instead of ${before}`, many: `run ${said} instead of ${before}` };
 }
 
@@ -174,7 +180,9 @@ function completions(after = 1, before = 1): Pick<Aspect, 'one' | 'many'> | unde
   return { one: `needs ${said}`, many: `need ${said}` };
 }
 
-function restartPolicy(after?: string): Pick<Aspect, 'one' | 'many'> {
+/** Jobs have no other policy: what is refused is told of the deployment. */
+function restartPolicy(after?: string): Pick<Aspect, 'one' | 'many'> | undefined {
+  if (after !== 'Never' && after !== 'OnFailure') return undefined;
   if (after === 'Never')
     return {
       one: 'makes a new pod after a failure instead of restarting the container',

@@ -15,6 +15,7 @@ import { findImages } from './images';
 import { findResources } from './resources';
 import { findRefusedPods } from './security/refused-pods';
 import { findSecurity } from './security/security';
+import { findWritablePaths } from './security/writable-paths';
 import {
   containerChanges,
   isJobAgain,
@@ -31,6 +32,7 @@ export function findWorkloads(cluster: ClusterChange): Finding[] {
     pods.filter((change) => touches(change, ...fields)).flatMap(containerChanges);
   return [
     ...findSecurity(workloads),
+    ...findWritablePaths(workloads),
     ...findRefusedPods(cluster, workloads),
     ...findImages(containers('image')),
     ...findCommands(containers('command', 'args')),

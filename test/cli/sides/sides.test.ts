@@ -211,3 +211,13 @@ test('outside of a repository two folders or files are compared', () => {
     'c is not there, and this is no git repository; correct the path',
   );
 });
+
+// Only root can give the repository to another user.
+(process.getuid?.() === 0 ? test : test.skip)('a repository of another user is told with the cure', () => {
+  git('init', '--quiet');
+  for (const folder of ['.', '.git']) fs.chownSync(folder, 12345, 12345);
+  const said =
+    /^git does not read this repository, since another user owns it; run: git config --global --add safe\.directory \//;
+  expect(messageOf(() => read())).toMatch(said);
+  expect(messageOf(() => read('main'))).toMatch(said);
+});

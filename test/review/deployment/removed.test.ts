@@ -171,11 +171,16 @@ describe('something that pods need', () => {
   });
 });
 
-test('a Namespace that enforces more says so', () => {
+test('a Namespace that enforces another level says so', () => {
   const level = (enforce: string) =>
     edit(NAMESPACE, { metadata: { labels: { 'pod-security.kubernetes.io/enforce': enforce } } });
   expect(told(level('baseline'), level('restricted'))).toEqual([
     'enforced-level (medium): New pods in Namespace team must meet the level restricted, and others are refused',
   ]);
-  expect(told(level('restricted'), level('baseline'))).toEqual([]);
+  expect(told(level('restricted'), level('baseline'))).toEqual([
+    'enforced-level (medium, security-lowered): Namespace team refuses pods below the level baseline instead of restricted',
+  ]);
+  expect(told(level('restricted'), NAMESPACE)).toEqual([
+    'enforced-level (medium, security-lowered): Namespace team no longer refuses pods by their security level; before, it refused those below restricted',
+  ]);
 });

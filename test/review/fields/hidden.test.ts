@@ -20,6 +20,12 @@ test.each([
     '-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----\nrest',
     '-----BEGIN RSA PRIVATE KEY-----(hidden)-----END RSA PRIVATE KEY-----\nrest',
   ],
+  ['user:hunter2@tcp(db:3306)/shop', 'user:(hidden)@tcp(db:3306)/shop'],
+  ['Authorization: SSWS abc123def', 'Authorization: SSWS (hidden)'],
+  ['machine x login y password hunter2', 'machine x login y password (hidden)'],
+  ['{"auths":{"r":{"auth":"dTpwYXNz"}}}', '{"auths":{"r":{"auth":"(hidden)"}}}'],
+  ['https://x.example/a?se=2027&sig=aB3%2Fx', 'https://x.example/a?se=2027&sig=(hidden)'],
+  ['<password>hunter2</password>', '<password>(hidden)</password>'],
   ['see https://hooks.slack.com/services/T0/B0/xyz', 'see https://hooks.slack.com/services/(hidden)'],
 ])('%j is shown as %j', (text, shown) => {
   expect(String(withHiddenParts(text))).toBe(shown);
@@ -36,6 +42,9 @@ test.each([
   'TOKEN=$(cat /var/run/x)',
   'registry.example.com/team/secret-tool:1',
   'secretName: my-secret',
+  'authorization: requires administrators',
+  'login as you like; the password is elsewhere',
+  '<key>${DB_KEY}</key>',
   'https://example.com:8080/a@b',
   '--token-file=/run/token',
 ])('%j is shown as it is', (text) => {
@@ -57,6 +66,25 @@ test('a text of a megabyte takes time in proportion to it', () => {
   ])
     withHiddenParts(`${part.repeat(300_000 / part.length)} password`);
   expect(Number(process.hrtime.bigint() - start) / 1e6).toBeLessThan(5000);
+});
+
+test.each([
+  ['CREDS', 'hunter2'],
+  ['NEO4J_AUTH', 'neo4j/hunter2'],
+  ['Authorization', 'Token hunter2x'],
+])('the value of %s is hidden', (name, value) => {
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' } };
+  const container = { name: 'main', env: [{ name, value }] };
+  expect(JSON.stringify(normalized({ ...pod, spec: { containers: [container] } }))).not.toContain('hunter2');
+});
+
+test.each([
+  ['KAFKA_AUTH', 'scram'],
+  ['ALLOW_AUTH', 'ldap'],
+])('%s=%s is no secret', (name, value) => {
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' } };
+  const container = { name: 'main', env: [{ name, value }] };
+  expect(JSON.stringify(normalized({ ...pod, spec: { containers: [container] } }))).toContain(value);
 });
 
 const secret = (fields: object) =>

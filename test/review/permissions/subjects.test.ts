@@ -273,9 +273,24 @@ describe('nobody gains anything by what the API server refuses, since', () => {
       'Role shop/probe, since a Role allows no URLs',
       { ...role('probe'), rules: [{ verbs: ['get'], nonResourceURLs: ['/metrics'] }] },
     ],
+    [
+      'Role shop/probe, since a rule has no apiGroups',
+      { ...role('probe'), rules: [{ verbs: ['get'], resources: ['pods'] }] },
+    ],
+    [
+      'Role shop/probe, since a rule has no verbs',
+      { ...role('probe'), rules: [{ apiGroups: [''], resources: ['pods'] }] },
+    ],
+    [
+      'Role shop/probe, since a rule has no resources',
+      { ...role('probe'), rules: [{ apiGroups: [''], verbs: ['get'] }] },
+    ],
   ])('%s', (said, refused) => {
     expect(told([], [refused])).toEqual([`high permissions/refused: The API server refuses ${said}`]);
-    expect(found([], [refused])[0].classes).toEqual(['apply-fails']);
+    const [finding] = found([], [refused]);
+    expect(finding.classes).toEqual(['apply-fails']);
+    // An approval of one refusal does not count for another.
+    expect(finding.facts).toEqual({ reason: expect.stringMatching(/^\S/) });
   });
 });
 

@@ -50,6 +50,24 @@ test('another account without a token is no risk, and one of another namespace i
   expect(findPermissions(change)).toEqual([]);
 });
 
+test('a Secret that gets a token of an account is told', () => {
+  const secret = (name: string): Manifest => ({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    type: 'kubernetes.io/service-account-token',
+    metadata: {
+      name: 'token',
+      namespace: 'shop',
+      annotations: { 'kubernetes.io/service-account.name': name },
+    },
+  });
+  expect(told([], [secret('admin')])).toEqual([
+    'medium permissions/token-secret: Secret shop/token gets a token of ServiceAccount shop/admin that does not expire',
+  ]);
+  const labelled = { ...secret('admin'), metadata: { ...secret('admin').metadata, labels: { a: 'b' } } };
+  expect(told([secret('admin')], [labelled])).toEqual([]);
+});
+
 describe('a token of the API', () => {
   test.each<[what: string, base: Manifest[], head: Manifest[], said: string[]]>([
     [

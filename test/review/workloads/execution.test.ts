@@ -123,9 +123,14 @@ test('a Job that is deleted after its end is told', () => {
 
 test('other replicas are told', () => {
   const replicas = (count: number) => [deployment('web', {}, { spec: { replicas: count } })];
-  expect(findingsOf(findWorkloads, replicas(3), replicas(0)).map(headOf)).toEqual([
-    'low: Deployment reports/web runs no pods any more instead of 3',
+  expect(findingsOf(findWorkloads, replicas(3), replicas(2)).map(headOf)).toEqual([
+    'low: Deployment reports/web runs 2 pods instead of 3',
   ]);
+});
+
+test('pods that all stop are told once, of the deployment', () => {
+  const replicas = (count: number) => [deployment('web', {}, { spec: { replicas: count } })];
+  expect(findingsOf(findWorkloads, replicas(3), replicas(0))).toEqual([]);
 });
 
 test('a renamed Deployment is told as delete and create', () => {

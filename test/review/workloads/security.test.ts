@@ -46,6 +46,17 @@ describe('access to the node', () => {
     expect(found(mount('/'), mount('/'))).toEqual([]);
   });
 
+  test('by a path that becomes writable is told', () => {
+    const mounted = (readOnly: boolean) => ({
+      ...mount('/var/log'),
+      container: { ...SECURE, volumeMounts: [{ name: 'v', mountPath: '/logs', readOnly }] },
+    });
+    expect(found(mounted(true), mounted(false)).map(headOf)).toEqual([
+      `high security-lowered: ${of} may now write to /var/log of the node, and could only read before`,
+    ]);
+    expect(found(mounted(false), mounted(true))).toEqual([]);
+  });
+
   test('of pods that had a privileged container is no new access', () => {
     const privileged = { privileged: true, allowPrivilegeEscalation: true };
     const pod = { volumes: [{ name: 'v', hostPath: { path: '/opt' } }] };

@@ -7,14 +7,15 @@ import { Finding, line } from '../../report/finding';
 import { say, words } from '../../report/said';
 import { Edit, factsOf, finding } from '../situation';
 
+const SCALED = ['Deployment.apps', 'StatefulSet.apps', 'ReplicaSet.apps', 'ReplicationController'];
 const ROLLED_OUT = ['Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps'];
 
 /** Pods that are replaced since their template changes, or that stop since there shall be fewer. */
 export function rollout(edit: Edit): Finding[] {
   const groupKind = groupKindOf(edit.after.value);
-  if (!ROLLED_OUT.includes(groupKind)) return [];
-  if (groupKind !== 'DaemonSet.apps' && replicas(edit.after.normalized) === 0)
+  if (SCALED.includes(groupKind) && replicas(edit.after.normalized) === 0)
     return replicas(edit.before.normalized) > 0 ? [stopped(edit)] : [];
+  if (!ROLLED_OUT.includes(groupKind)) return [];
   if (!edit.fields.some(({ path: [root, field] }) => root === 'spec' && field === 'template')) return [];
   return [waits(edit) ? later(edit) : restarted(edit)];
 }
