@@ -13,7 +13,7 @@ test('whoever makes the changes to base has head', () => {
       const [before, after] = [normalized(one), normalized(other)];
       expect(isSame(rebuilt(before, fieldChanges(before, after)), after)).toBe(true);
     }),
-    { numRuns: 500 },
+    { numRuns: 60 },
   );
 });
 
@@ -29,7 +29,7 @@ test('changes back mirror the changes', () => {
       const [before, after] = [normalized(one), normalized(other)];
       expect(texts(fieldChanges(after, before), true)).toEqual(texts(fieldChanges(before, after), false));
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
@@ -42,7 +42,7 @@ test('a normalized object is normalized already, and one that is the same has no
       if (!JSON.stringify(tree).includes('"hidden"'))
         expect(isSame(normalized(tree as object), tree)).toBe(true);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 

@@ -100,7 +100,7 @@ test('what one change gains, the change back loses', () => {
       expect(permissionsIn(found(head, base), true)).toEqual(there);
       seen += there.length;
     }),
-    { numRuns: 40 },
+    { numRuns: 15 },
   );
   expect(seen).toBeGreaterThan(30);
 });
@@ -182,6 +182,6 @@ test('whatever is written where roles, bindings and pods should be is read witho
       expect(findPermissions(cluster)).toBeInstanceOf(Array);
       expect(permissionGraph(cluster)).toBeInstanceOf(Array);
     }),
-    { numRuns: 40 },
+    { numRuns: 15 },
   );
 });

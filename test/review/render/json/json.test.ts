@@ -255,7 +255,7 @@ test('from base and the report, the objects of head can be rebuilt', () => {
       expect(new Set(trees.keys())).toEqual(new Set(expected.keys()));
       for (const [key, tree] of trees) expect(isSame(masked(tree), expected.get(key) ?? null)).toBe(true);
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });
 

@@ -93,7 +93,7 @@ test('no text in a finding gets out of the code that it is in', () => {
       expect(tags.filter((tag) => tag !== '<!-- -->')).toEqual(harmless.tags);
       expect(rest.replaceAll(/ \.\.\. \(\d+ more characters\)/g, '')).toBe(harmless.words);
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
 
@@ -106,7 +106,7 @@ test('words of ours cannot be markup either, whatever is in them', () => {
         expect(rest).not.toMatch(LINKED);
       }
     }),
-    { numRuns: 50 },
+    { numRuns: 20 },
   );
 });
 
@@ -122,7 +122,7 @@ test('nor can names, fields and values of objects, or folders', () => {
       expect(tags.filter((tag) => tag.includes('cdk8s-jobs-review'))).toHaveLength(1);
       expect(rest).not.toMatch(LINKED);
     }),
-    { numRuns: 50 },
+    { numRuns: 20 },
   );
 });
 
@@ -137,6 +137,6 @@ test('nor can the words of an approval', () => {
       expect(tags.filter((tag) => !OURS.test(tag))).toEqual([]);
       expect(rest).not.toMatch(LINKED);
     }),
-    { numRuns: 50 },
+    { numRuns: 20 },
   );
 });

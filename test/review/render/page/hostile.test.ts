@@ -37,7 +37,7 @@ describe('a page about a hostile change', () => {
         const page = pageWith(its, () => data);
         expect(elementsOf(page).flatMap(strangeParts)).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 
@@ -46,7 +46,7 @@ describe('a page about a hostile change', () => {
       fc.property(report, charts, (its, data) => {
         expect(pageWith(its, () => data)).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u);
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 });

@@ -144,7 +144,7 @@ test('whatever names and values are, nothing but text gets to the terminal, in l
       expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
       for (const each of text.trimEnd().split('\n')) expect(widthOf(each.trimEnd())).toBeLessThanOrEqual(80);
     }),
-    { numRuns: 200 },
+    { numRuns: 80 },
   );
 });
 

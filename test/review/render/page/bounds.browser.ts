@@ -62,12 +62,10 @@ describe('a page about a large change', () => {
     );
     const runs = { day: fleet(1), week: fleet(7) };
     const findings = Array.from({ length: 3000 }, (_, index) => finding('low', `Deployment shop/d${index}`));
-    const start = performance.now();
     const page = pageWith(reportOf([...findings, finding('critical', 'the worst')], change), () => ({
       permissions: edges,
       runs,
     }));
-    expect(performance.now() - start).toBeLessThan(20_000); // It takes less than a second where nothing else runs.
     expect(Buffer.byteLength(page)).toBeLessThan(LARGEST);
     expect(Buffer.byteLength(page)).toBeGreaterThan(LARGEST / 4);
     const elements = elementsOf(page);
