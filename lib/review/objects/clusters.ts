@@ -186,9 +186,14 @@ class Grouping {
     const side = new Side(objects);
     if (!side.hasTwins) return side;
     const found = new Map<string, ReviewedObject>();
+    const counts = new Map<string, number>();
     for (const object of objects) {
+      const count = (counts.get(object.key) ?? 0) + 1;
+      counts.set(object.key, count);
       const first = found.get(object.key);
       if (first === undefined) found.set(object.key, object);
+      // The API server makes another name for each of them.
+      else if (object.isNameGenerated) found.set(`${object.key} ${count}`, object.numbered(count));
       else this.problems.push(problemOfTwins(first, object));
     }
     return new Side([...found.values()]);

@@ -20,9 +20,11 @@ export class ReviewedObject {
     /** The object as it is written. It has values of secrets: nothing of it is printed but names. */
     public readonly value: KubeObject,
     public readonly place: Place,
+    /** Which one it is of those that have the same generateName. */
+    private readonly number = 1,
   ) {
     this.namespace = this.isNamespaced === false ? undefined : value.metadata.namespace || undefined;
-    this.key = `${groupKindOf(value)} ${this.namespace ?? ''}/${this.name}`;
+    this.key = `${groupKindOf(value)} ${this.namespace ?? ''}/${this.name}${number === 1 ? '' : ` ${number}`}`;
   }
 
   public get kind(): string {
@@ -35,6 +37,11 @@ export class ReviewedObject {
     return name || `${generateName}*`;
   }
 
+  /** Whether the API server makes its name, a new one each time. */
+  public get isNameGenerated(): boolean {
+    return !this.value.metadata.name;
+  }
+
   /** Undefined for kinds that are not built in. */
   public get isNamespaced(): boolean | undefined {
     return isNamespaced(groupOf(this.value.apiVersion), this.kind);
@@ -45,9 +52,14 @@ export class ReviewedObject {
     return (this.tree ??= normalized(this.value));
   }
 
+  /** The same object as the second, third and so on with its generateName. */
+  public numbered(number: number): ReviewedObject {
+    return new ReviewedObject(this.value, this.place, number);
+  }
+
   /** The same object in a namespace that is not written in it. */
   public inNamespace(namespace: string): ReviewedObject {
-    return new ReviewedObject(withNamespace(this.value, namespace), this.place);
+    return new ReviewedObject(withNamespace(this.value, namespace), this.place, this.number);
   }
 }
 

@@ -2,6 +2,7 @@ import { objectOf } from '../../../lib/review/objects/changes';
 import { clustersOf, FolderOfCluster } from '../../../lib/review/objects/clusters';
 import { readObjects } from '../../../lib/review/objects/read-objects';
 import { ReviewedObject } from '../../../lib/review/objects/reviewed-object';
+import { changeOf } from '../support';
 
 interface Files {
   readonly [path: string]: string;
@@ -194,4 +195,12 @@ test('an object that is written alike on both sides is not looked at', () => {
   } = clustersOf([object()], [object()], [{ folder: 'x', namespace: 'shop' }]);
   expect(base.objects[0].value).toBe(head.objects[0].value);
   expect(head.objects[0].key).toBe('ConfigMap shop/a');
+});
+
+test('objects with one generateName are several objects, in their order', () => {
+  const job = (image: string) =>
+    `---\napiVersion: batch/v1\nkind: Job\nmetadata: { generateName: hook-, namespace: jobs }\nspec: { template: { spec: { containers: [{ name: a, image: ${image} }] } } }\n`;
+  const { changes, head } = changeOf(job('a:1') + job('b:1'), job('a:1') + job('b:2'));
+  expect(head.objects.map(({ key }) => key)).toEqual(['Job.batch jobs/hook-*', 'Job.batch jobs/hook-* 2']);
+  expect(changes).toMatchObject([{ kind: 'changed', fields: [{ before: 'b:1', after: 'b:2' }] }]);
 });
