@@ -1,4 +1,4 @@
-/** Reads values of which nobody knows whether they are there, and of the type that they should be. */
+/** Reads fields that may be missing or have the wrong type. */
 
 import { Hidden } from './hidden';
 
