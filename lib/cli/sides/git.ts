@@ -109,7 +109,11 @@ export class Git {
   }
 
   private run(args: readonly string[], input?: string): Finished {
-    const { status, stdout, stderr, error } = spawnSync('git', args, { input, maxBuffer: LARGEST_OUTPUT });
+    const { status, stdout, stderr, error } = spawnSync('git', args, {
+      input,
+      maxBuffer: LARGEST_OUTPUT,
+      env: { ...process.env, LC_ALL: 'C' }, // Its words for what is wrong are read.
+    });
     if (error !== undefined) throw new Refusal(`git cannot be run: ${error.message}; install it`);
     return { code: status, stdout, stderr: stderr.toString('utf8') };
   }
