@@ -62,9 +62,13 @@ async function prepare(folder: string, connection: Connection): Promise<Run> {
   const record = recordOf(records, folder);
   const recorded = { folder, record, records };
   const named = new Kubectl(connection);
-  const read = readFolder(folder, setId(record));
-  const [kubectl, manifests] = await Promise.all([named.pinned(), read, named.checkVersion()]);
-  const reached = await kubectl.clusterUid();
+  const pinned = named.pinned();
+  const [kubectl, manifests, reached] = await Promise.all([
+    pinned,
+    readFolder(folder, setId(record)),
+    pinned.then((one) => one.clusterUid()),
+    named.checkVersion(),
+  ]);
   checkCluster(recorded, reached, kubectl.named());
   checkMembers(folder, manifests, record);
   const found = await survey(kubectl, record, manifests.map(withData));

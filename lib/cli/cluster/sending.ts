@@ -7,8 +7,8 @@ import { hideSecrets } from './hide-secrets';
 import { indented, Kubectl } from './kubectl';
 import { parseObjects } from './printed-objects';
 
-/** How many objects one call sends. After some 300 requests, kubectl slows a call down to 50 a second. */
-const AT_ONCE = 250;
+/** How many objects one call sends, and so holds in memory with their answers. */
+const AT_ONCE = 500;
 
 const APPLY = ['apply', '--server-side', '--force-conflicts', `--field-manager=${TOOL}`, '--validate=strict'];
 
@@ -40,8 +40,18 @@ export async function sendParcels(
   { isDryRun = false } = {},
 ): Promise<KubeObject[]> {
   const sent = parcels.filter(({ unsent }) => unsent === undefined);
-  if (!isDryRun) await send(kubectl, folder, sent.flatMap(({ before }) => before ?? []));
-  const answered = await send(kubectl, folder, sent.map(({ object }) => object), { isDryRun });
+  if (!isDryRun)
+    await send(
+      kubectl,
+      folder,
+      sent.flatMap(({ before }) => before ?? []),
+    );
+  const answered = await send(
+    kubectl,
+    folder,
+    sent.map(({ object }) => object),
+    { isDryRun },
+  );
   const answers = new Map(answered.map((object) => [identityOf(object), object]));
   return parcels.flatMap(({ object, unsent, before }) => {
     const answer = unsent ?? answers.get(identityOf(object));

@@ -57,8 +57,7 @@ export async function survey(
     (object) => kinds.has(groupKindOf(object)) && namespaces.has(object.metadata.namespace ?? NO_NAMESPACE),
   );
   const written = asWritten(objects, kinds);
-  const members = await membersOf(kubectl, { kinds: inventory.kinds, namespaces }, written);
-  const live = [...members, ...(await presentOf(kubectl, without(known, members), written))];
+  const live = await liveOf(kubectl, known, { kinds: inventory.kinds, namespaces }, written);
   const silent = new Set(isComplete ? [] : [...inventory.kinds].filter((kind) => !all.has(kind)));
   return { objects, known, live, set, inventory, kinds: asWritten(objects, all), silent };
 }
@@ -109,6 +108,17 @@ function asWritten(objects: readonly KubeObject[], kinds: ApiKinds): ApiKinds {
     return [name, { ...kind, apiVersion: versions.get(name) ?? kind.apiVersion }];
   });
   return new Map(written);
+}
+
+/** Members of all sets, and the objects of the folder that are in none. */
+async function liveOf(
+  kubectl: Kubectl,
+  known: readonly KubeObject[],
+  where: Inventory,
+  kinds: ApiKinds,
+): Promise<KubeObject[]> {
+  const members = await membersOf(kubectl, where, kinds);
+  return [...members, ...(await presentOf(kubectl, without(known, members), kinds))];
 }
 
 function without(objects: readonly KubeObject[], others: readonly KubeObject[]): KubeObject[] {
