@@ -83,9 +83,10 @@ function keptWhole(wanted: unknown, { field, live, own, others }: Place, left: L
 
 function keptMembers(wanted: Members, place: Place, left: LeftField[]): Members | undefined {
   const members = Object.entries(wanted);
-  const kept = members
-    .map(([name, value]) => [name, keptOf(value, memberOf(place, name), left)])
-    .filter(([, value]) => value !== undefined);
+  const kept = members.flatMap(([name, value]): [string, unknown][] => {
+    const sent = keptOf(value, memberOf(place, name), left);
+    return sent === undefined ? [] : [[name, sent]];
+  });
   return members.length > 0 && kept.length === 0 ? undefined : Object.fromEntries(kept);
 }
 

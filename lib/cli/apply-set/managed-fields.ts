@@ -30,7 +30,7 @@ function isOurs({ manager, operation, subresource }: ManagedFields): boolean {
 }
 
 /** The part of a manifest that somebody can own: all but what says which object it is. */
-export function ownable({ apiVersion, kind, metadata, ...fields }: KubeObject): Members {
+export function ownable({ apiVersion: _apiVersion, kind: _kind, metadata, ...fields }: KubeObject): Members {
   const rest = Object.entries(metadata).filter(([field]) => !OF_IDENTITY.includes(field));
   return rest.length === 0 ? fields : { ...fields, metadata: Object.fromEntries(rest) };
 }

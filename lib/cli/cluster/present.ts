@@ -49,9 +49,11 @@ async function namesIn(
   wanted: ReadonlySet<string>,
   kinds: ApiKinds,
 ): Promise<Set<string>> {
-  const tables = [...wanted].filter((kind) => !NAMELESS.includes(kind));
+  const tables = [...wanted]
+    .filter((kind) => !NAMELESS.includes(kind))
+    .flatMap((kind) => kinds.get(kind) ?? []);
   if (tables.length === 0) return new Set();
-  const args = tables.map((kind) => getArgument(kinds.get(kind)!)).join(',');
+  const args = tables.map(getArgument).join(',');
   const place = namespace === NO_NAMESPACE ? [] : ['-n', namespace];
   const output = await kubectl.ask(UNREADABLE, ['get', args, ...place, '--show-kind', '--no-headers']);
   return new Set(output.split('\n').map((line) => line.split(' ', 1)[0]));
