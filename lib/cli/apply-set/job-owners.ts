@@ -1,5 +1,5 @@
 import { FieldTree, KubeObject, ManagedFields } from '../../manifest/kube-object';
-import { fieldAt, otherEntries } from './managed-fields';
+import { fieldAt, otherEntries, partsOf } from './managed-fields';
 
 /** Somebody who owns fields. */
 export interface Owner {
@@ -15,7 +15,8 @@ const LAST_APPLIED = 'f:kubectl.kubernetes.io/last-applied-configuration';
 /** Who has changed a Job since it was made. */
 export function otherOwners(job: KubeObject): Owner[] {
   const changed = otherEntries(job).filter((entry) => !isDeployer(entry));
-  return changed.map(({ manager = 'somebody', fieldsV1 = {} }) => ({ manager, fields: fieldsV1 }));
+  const owners = changed.map(({ manager = 'somebody', fieldsV1 = {} }) => ({ manager, fields: fieldsV1 }));
+  return owners.filter(({ fields }) => partsOf(fields).length > 0);
 }
 
 /**
