@@ -10,6 +10,7 @@ const OF_IDENTITY = ['name', 'namespace', 'creationTimestamp'];
 /** Defaults of the API server in values that are set as a whole, by the field that holds the value. */
 const DEFAULTS: { readonly [field: string]: Members } = {
   fieldRef: { apiVersion: 'v1' },
+  fileKeyRef: { optional: false },
   resourceFieldRef: { divisor: '0' },
   serviceAccountToken: { expirationSeconds: 3600 },
 };
