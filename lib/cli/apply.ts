@@ -12,6 +12,7 @@ import { outcomes } from './apply-set/outcome';
 import { checkOwners } from './apply-set/owners';
 import { leftovers, Verdict, verdicts } from './apply-set/removal';
 import { appliedLines, removalLines, total } from './apply-set/report';
+import { fieldsBelow } from './changed-fields';
 import { isDefinition } from './cluster/api-kinds';
 import { Connection, CONNECTION } from './cluster/connection';
 import { Kubectl } from './cluster/kubectl';
@@ -42,7 +43,7 @@ removes what it applied earlier and is no longer in the folder.`,
   options: {
     'dry-run': {
       type: 'boolean',
-      description: 'change nothing, and list what would be applied and what would go',
+      description: 'change nothing, and show what would change, field by field, and what would go',
     },
     ...CONNECTION,
   },
@@ -82,7 +83,7 @@ async function rehearse({ kubectl, folder, record, found }: Run): Promise<void> 
   const removals = await judge(kubectl, leftovers(setId(record), objects, live));
   const unchecked = objects.length - known.length;
   say([
-    ...appliedLines(applied, true),
+    ...appliedLines(applied, true, await fieldsBelow(live, applied)),
     ...removalLines(removals, true),
     total({ applied, removals, unchecked }, true),
   ]);

@@ -37,7 +37,12 @@ function linesBelow(change: ObjectChange, columns: number): Line[] {
     const whole = lines.flatMap((line) => hanging(INDENT, [{ style: 'faint', text: line }], columns));
     return [...whole, ...inset(more(left, 'line'))];
   }
-  const { rows, texts } = describedFields(change.fields);
+  return fieldsBelow(change.fields, columns);
+}
+
+/** The fields that differ, below the object. */
+export function fieldsBelow(fields: readonly FieldChange[], columns: number): Line[] {
+  const { rows, texts } = describedFields(fields);
   return [
     ...rows.slice(0, MOST_FIELDS).flatMap((field) => fieldLines(field, columns)),
     ...inset(more(rows.length - MOST_FIELDS, 'field')),
