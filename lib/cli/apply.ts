@@ -83,7 +83,7 @@ async function rehearse({ kubectl, folder, record, found }: Run): Promise<void> 
   const removals = await judge(kubectl, leftovers(setId(record), objects, live));
   const unchecked = objects.length - known.length;
   say([
-    ...appliedLines(applied, true, await fieldsBelow(live, applied)),
+    ...appliedLines(applied, true, await fieldsBelow(found, applied)),
     ...removalLines(removals, true),
     total({ applied, removals, unchecked }, true),
   ]);

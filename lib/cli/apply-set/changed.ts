@@ -1,6 +1,7 @@
 import { identityOf, KubeObject } from '../../manifest/kube-object';
 import { PART_OF } from './apply-set';
 import { Applied, Outcome } from './outcome';
+import { LAST_APPLIED, takenOver } from './taken-over';
 
 /** An object that is there already, before and after. */
 export interface Changed {
@@ -9,17 +10,26 @@ export interface Changed {
   readonly outcome: Outcome;
 }
 
-/** The objects that are there already and differ, without what belongs to the API server and to who applies them. */
-export function changedObjects(live: readonly KubeObject[], applied: readonly Applied[]): Changed[] {
-  const old = new Map(live.map((object) => [identityOf(object), object]));
+/**
+ * The objects of a folder that are there already and that applying changes, without what belongs to the API server and
+ * to who applies them.
+ */
+export function changedObjects(
+  live: readonly KubeObject[],
+  manifests: readonly KubeObject[],
+  applied: readonly Applied[],
+): Changed[] {
+  const [old, wanted] = [live, manifests].map((objects) => {
+    return new Map(objects.map((object) => [identityOf(object), object]));
+  });
   return applied.flatMap(({ object, outcome }) => {
-    const before = outcome === 'unchanged' ? undefined : old.get(identityOf(object));
-    return before === undefined ? [] : [{ before: ofUsers(before), after: ofUsers(object), outcome }];
+    const identity = identityOf(object);
+    const before = outcome === 'unchanged' ? undefined : old.get(identity);
+    if (before === undefined) return [];
+    const after = takenOver(before, object, wanted.get(identity) ?? object);
+    return [{ before: ofUsers(before), after: ofUsers(after), outcome }];
   });
 }
-
-/** The copy of the manifest that kubectl keeps. */
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 function ofUsers({ status: _, ...object }: KubeObject): KubeObject {
   const { uid: _uid, managedFields: _fields, labels, annotations, ...metadata } = object.metadata;

@@ -7,12 +7,16 @@ const map = (name: string, rest: Partial<KubeObject> = {}) => object('v1 ConfigM
 
 test('objects that are there and differ are compared, and no others', () => {
   const live = [map('same'), map('changed'), map('adopted'), map('gone')];
-  const changed = changedObjects(live, [
-    { object: map('same'), outcome: 'unchanged' },
-    { object: map('new'), outcome: 'created' },
-    { object: map('changed', { data: { a: '1' } }), outcome: 'configured' },
-    { object: map('adopted'), outcome: 'adopted' },
-  ]);
+  const changed = changedObjects(
+    live,
+    [],
+    [
+      { object: map('same'), outcome: 'unchanged' },
+      { object: map('new'), outcome: 'created' },
+      { object: map('changed', { data: { a: '1' } }), outcome: 'configured' },
+      { object: map('adopted'), outcome: 'adopted' },
+    ],
+  );
   expect(changed.map(({ after, outcome }) => [after.metadata.name, outcome])).toEqual([
     ['changed', 'configured'],
     ['adopted', 'adopted'],
@@ -36,6 +40,7 @@ test('what the API server counts, and what says who applied, is no change', () =
   };
   const [{ before, after }] = changedObjects(
     [written('1', 'one')],
+    [],
     [{ object: written('2', 'two'), outcome: 'configured' }],
   );
   expect(after).toEqual(before);
