@@ -60,6 +60,12 @@ export function fieldsBelow(fields: readonly FieldChange[], columns: number): Li
 function fieldLines({ path, before, after }: FieldChange, columns: number): Line[] {
   const name = [...sentence(say`${pathText(path)}`), plain(': ')];
   const [old, now] = [value(before, 'removed'), value(after, 'added')];
+  if (isUnseen(old, now))
+    return hanging(
+      INDENT,
+      [...name, plain('a part of '), ...now, plain(' differs that is not shown')],
+      columns,
+    );
   const line = [INDENT, ...name, ...old, plain(' -> '), ...now];
   const isMixed = line.some(({ text }) => TO_THE_LEFT.test(text));
   if (!isMixed && lineWidth(line) <= columns) return [line];
@@ -68,6 +74,12 @@ function fieldLines({ path, before, after }: FieldChange, columns: number): Line
     ...hanging({ style: 'removed', text: `${INDENT.text}  - ` }, old, columns),
     ...hanging({ style: 'added', text: `${INDENT.text}  + ` }, now, columns),
   ];
+}
+
+/** Whether values look alike, as what differs is hidden or cut off. */
+function isUnseen(old: Line, now: Line): boolean {
+  const text = (line: Line) => line.map((part) => part.text).join('');
+  return text(old) === text(now) && now.some(({ style }) => style !== 'plain');
 }
 
 function value(tree: FieldChange['before'], style: Style): Styled[] {
