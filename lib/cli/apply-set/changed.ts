@@ -31,18 +31,19 @@ export function changedObjects(
   });
 }
 
-function ofUsers({ status: _, ...object }: KubeObject): KubeObject {
-  const { uid: _uid, managedFields: _fields, labels, annotations, ...metadata } = object.metadata;
-  return {
-    ...object,
-    metadata: {
-      ...without(metadata, 'resourceVersion'),
-      labels: without(labels, PART_OF),
-      annotations: without(annotations, LAST_APPLIED),
-    },
-  } as KubeObject;
+/** What the API server counts and keeps for itself. */
+const OF_SERVER = ['uid', 'resourceVersion', 'managedFields'];
+
+function ofUsers(object: KubeObject): KubeObject {
+  const { labels, annotations } = object.metadata;
+  const metadata = {
+    ...without(object.metadata, ...OF_SERVER),
+    labels: labels && without(labels, PART_OF),
+    annotations: annotations && without(annotations, LAST_APPLIED),
+  };
+  return { ...without(object, 'status'), metadata };
 }
 
-function without<T extends object>(map: T | undefined, key: string): T | undefined {
-  return map && (Object.fromEntries(Object.entries(map).filter(([each]) => each !== key)) as T);
+function without<T extends object>(map: T, ...keys: readonly string[]): T {
+  return Object.fromEntries(Object.entries(map).filter(([key]) => !keys.includes(key))) as T;
 }

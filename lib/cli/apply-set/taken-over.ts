@@ -58,13 +58,15 @@ function fieldsLeft(answer: Fields, { last, live, manifest }: Sides): Fields | u
 
 /** Members that have names are merged by them; other lists are those of the manifest. */
 function membersLeft(answer: readonly unknown[], { last, live, manifest }: Sides): unknown {
-  const named = (list: unknown, name: unknown) =>
-    Array.isArray(list) ? list.find((each) => isFields(each) && each.name === name) : undefined;
+  const named = (list: unknown, name: unknown): unknown =>
+    Array.isArray(list)
+      ? (list as unknown[]).find((each) => isFields(each) && each.name === name)
+      : undefined;
   const members = answer.flatMap((member) => {
     const name = isFields(member) ? member.name : undefined;
-    const old: unknown = name === undefined ? undefined : named(last, name);
+    const old = name === undefined ? undefined : named(last, name);
     if (old === undefined) return [member];
-    const now: unknown = named(manifest, name);
+    const now = named(manifest, name);
     if (now === undefined) return [];
     return [withoutLost(member, { last: old, live: named(live, name), manifest: now })];
   });
