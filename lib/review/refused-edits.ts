@@ -45,7 +45,7 @@ function without(cluster: ClusterChange, refused: readonly ObjectChange[]): Clus
   const objects = cluster.head.objects.flatMap((object) => stays.get(object) ?? [object]);
   const changes = cluster.changes.flatMap((change): readonly ObjectChange[] => {
     if (!refused.includes(change)) return [change];
-    return change.kind === 'changed' && !isInPlace(change)
+    return change.kind === 'changed' && change.pairing !== undefined
       ? [{ kind: 'removed', before: change.before }]
       : [];
   });
