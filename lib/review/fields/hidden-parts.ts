@@ -87,7 +87,7 @@ const FORMS: readonly Form[] = [
   {
     mentioned: /\s-p\s/,
     pattern:
-      /(?<=(?:\s(?:-u|-U|--user|--username)[= ]["']?[^\s"']{1,100}["']?|\blogin\b[^\n;&|]{0,200}|\b(?:mongo|cqlsh|arangosh|influx)\w{0,20}\b[^\n;&|]{0,200})\s-p\s{1,3}["']?)(?<hide>[^\s"'-][^\s"']{0,200})/dg,
+      /(?<=(?:\s(?:-u|-U|--user|--username)[= ]["']?[^\s"']{1,100}["']?|\blogin\b[^\n;&|]{0,120}|\b(?:mongo|cqlsh|arangosh|influx)\w{0,20}\b[^\n;&|]{0,120})\s-p\s{1,3}["']?)(?<hide>[^\s"'-][^\s"']{0,200})/dg,
     is: ({ hide }) => isShortPassword(hide),
   },
   // .netrc

@@ -43,7 +43,7 @@ export function rulesOf(value: unknown): Rule[] {
   }));
 }
 
-function texts(rule: AnyMap, field: string, counts = (_: string) => true): AnyMap {
+function texts(rule: AnyMap, field: string, counts = (member: string) => member !== undefined): AnyMap {
   const members = textsAt(rule, field).filter((member) => counts(member));
   return members.length > 0 ? { [field]: members } : {};
 }
