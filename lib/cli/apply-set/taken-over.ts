@@ -15,7 +15,17 @@ interface Fields {
 export function takenOver(before: KubeObject, answer: KubeObject, manifest: KubeObject): KubeObject {
   const copy = before.metadata.annotations?.[LAST_APPLIED];
   const last = copy === undefined ? undefined : parsed(copy);
-  return isFields(last) ? (withoutLost(answer, { last, live: before, manifest }) as KubeObject) : answer;
+  return isFields(last)
+    ? (withoutLost(answer, { last, live: before, manifest: asStored(manifest) }) as KubeObject)
+    : answer;
+}
+
+/** A Secret with its values in the field in which the API server keeps them. */
+function asStored(manifest: KubeObject): KubeObject {
+  const { data, stringData } = manifest;
+  return isFields(stringData)
+    ? { ...manifest, data: { ...(isFields(data) && data), ...stringData } }
+    : manifest;
 }
 
 function parsed(copy: string): unknown {

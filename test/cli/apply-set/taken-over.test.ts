@@ -53,3 +53,11 @@ test.each(['', '{', 'null', '[]', '"a"'])('a copy that is %j takes nothing away'
     of({ data: { a: '1' } }),
   );
 });
+
+test('a value of a Secret stays that the folder writes as text', () => {
+  const live = of({ data: { a: 'MQ==', b: 'Mg==' } });
+  const manifest = of({ stringData: { a: '1' } });
+  expect(takenOver(withCopy({ data: live.data }, JSON.stringify(live)), live, manifest)).toEqual(
+    of({ data: { a: 'MQ==' } }),
+  );
+});
