@@ -119,7 +119,10 @@ async function bundleCommand(outfile, library) {
   const external = [yaml, './charts.js', './review.js'];
   const plugins = [yamlAtFirstUse(yaml), chartsAtFirstUse('./charts.js')];
   const options = { ...BUNDLE, ...shorter, external };
-  const review = atFirstUse('review', /^\.\/reviewing$/, './review.js', () => ['makeReview']);
+  const review = atFirstUse('review', /^\.\/reviewing$/, './review.js', () => [
+    'makeReview',
+    'changedFields',
+  ]);
   await Promise.all([
     build({ ...options, entryPoints: ['lib/cli/main.ts'], outfile, banner, plugins: [...plugins, review] }),
     build({ ...options, entryPoints: ['lib/cli/reviewing.ts'], outfile: join(folder, 'review.js'), plugins }),

@@ -14,6 +14,7 @@ import { notesOn, parcels } from './apply-set/parcel';
 import { leftovers, Verdict, verdicts } from './apply-set/removal';
 import { appliedLines, removalLines, total } from './apply-set/report';
 import { withData } from './apply-set/string-data';
+import { fieldsBelow } from './changed-fields';
 import { isDefinition } from './cluster/api-kinds';
 import { Connection, CONNECTION } from './cluster/connection';
 import { Kubectl } from './cluster/kubectl';
@@ -44,7 +45,7 @@ removes what it applied earlier and is no longer in the folder.`,
   options: {
     'dry-run': {
       type: 'boolean',
-      description: 'change nothing, and list what would be applied and what would go',
+      description: 'change nothing, and show what would change, field by field, and what would go',
     },
     ...CONNECTION,
   },
@@ -91,7 +92,7 @@ async function rehearse({ kubectl, folder, record, found }: Run): Promise<void> 
   const removals = await judge(kubectl, leftovers(setId(record), objects, live));
   const unchecked = objects.length - known.length;
   say([
-    ...appliedLines(applied, true),
+    ...appliedLines(applied, true, await fieldsBelow(found, applied)),
     ...removalLines(removals, true),
     total({ applied, removals, unchecked }, true),
   ]);

@@ -8,8 +8,9 @@ import { ReviewedObject } from '../review/objects/reviewed-object';
 import { jsonText } from '../review/render/json/json';
 import { markdownText } from '../review/render/markdown/markdown';
 import { pageText } from '../review/render/page/page';
+import { LiveChange, liveFields } from '../review/render/terminal/live-fields';
 import { wantsColour } from '../review/render/terminal/style';
-import { terminalText } from '../review/render/terminal/terminal';
+import { TerminalOptions, terminalText } from '../review/render/terminal/terminal';
 import { Approval, readApprovals } from '../review/report/approvals';
 import { APPROVALS_FILE } from '../review/report/approvals-file';
 import { ChangeClass, CLASS_NAMES } from '../review/report/classes';
@@ -34,16 +35,22 @@ export interface Asked {
   readonly now?: string;
 }
 
+/** How a terminal shows text: its width, and whether in colours. */
+function terminalOf({ isTTY, columns }: NodeJS.WriteStream): TerminalOptions {
+  return { isColoured: wantsColour(isTTY, process.env), columns };
+}
+
 const FORMATS: { readonly [format: string]: (report: Report, set: string) => string | Promise<string> } = {
-  terminal: (report) =>
-    terminalText(report, {
-      isColoured: wantsColour(process.stdout.isTTY, process.env),
-      columns: process.stdout.columns,
-    }),
+  terminal: (report) => terminalText(report, terminalOf(process.stdout)),
   markdown: (report, set) => markdownText(report, { set }),
   json: jsonText,
   html: pageText,
 };
+
+/** The fields of objects in a cluster that a dry run of an apply would change, as a review shows them. */
+export function changedFields(changes: readonly LiveChange[]): string[][] {
+  return liveFields(changes, terminalOf(process.stdout));
+}
 
 /** How many problems of files are shown. */
 const SHOWN = 20;

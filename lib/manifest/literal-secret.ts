@@ -104,7 +104,8 @@ export function mayBeSecret(name: string, value: string): boolean {
   const words = wordsOf(name);
   const last = words[words.length - 1] ?? '';
   const text = value.trim();
-  const isOne = isSecretName(words) || (!ABOUT.has(last) && words.some(isSecretWord)) || isPair(last, text);
+  const isOne =
+    isSecretName(words) || (!ABOUT.has(last) && words.some(isSecretWord)) || isOfSession(last, text);
   if (!isOne || words.some((word) => PUBLIC.has(word))) return false;
   return !isElsewhere(text) && !isHarmless(last, text);
 }
@@ -114,14 +115,19 @@ function isSecretWord(word: string, index: number, words: readonly string[]): bo
   return word === 'key' && index > 0 && !FINDING.has(words[index - 1]);
 }
 
-/** `NEO4J_AUTH=neo4j/password`, or a header: `Authorization: Token x`. */
-function isPair(lastWord: string, text: string): boolean {
-  if (lastWord === 'auth') return /^[\w.-]+[:/]\S+$/.test(text);
+/** `NEO4J_AUTH=neo4j/password`, `AUTH=x`, `COOKIE=id=x`, or a header: `Authorization: Token x`. */
+function isOfSession(lastWord: string, text: string): boolean {
+  if (lastWord === 'auth') return /^\S{6,}$/.test(text) && !METHODS.test(text);
+  if (/^cookies?$/.test(lastWord)) return text.length >= 6;
   return lastWord === 'authorization' && /^[\w-]+\s+\S{6,}/.test(text);
 }
 
+/** Ways to authenticate. */
+const METHODS =
+  /^(?:basic|bearer|oauth2?|oidc|openid|ldaps?|saml|kerberos|gssapi|plain|login|scram[\w-]*|cram-md5|trust|ident|peer|cert(?:ificate)?|password|apikey|anonymous|internal|external|native|database|db|github|gitlab|google|azure|default|digest|negotiate)$/i;
+
 /** A part of every name of a secret. */
-const MENTIONED = /pass|pwd|secret|token|key|cred|pat|auth/i;
+const MENTIONED = /pass|pwd|secret|token|key|cred|pat|auth|cookie/i;
 
 function wordsOf(name: string): readonly string[] {
   return name

@@ -4,6 +4,8 @@ import { Analysis, ClusterChange, ReviewOptions } from './cluster-change';
 import { findDeployment } from './deployment/find-deployment';
 import { findJobs } from './jobs/jobs';
 import { findPermissions } from './permissions/find-permissions';
+import { findRefused } from './permissions/refused';
+import { effectsOf } from './refused-edits';
 import { Finding, LEVELS, SECTIONS } from './report/finding';
 import { fingerprintOf } from './report/fingerprint';
 import { GateOptions, gateOf } from './report/gate';
@@ -12,14 +14,8 @@ import { verdictOf } from './report/verdict';
 import { findSchedules } from './schedules/find-schedules';
 import { findWorkloads } from './workloads/workloads';
 
-/** Each looks at a cluster for itself. */
-const ANALYSES: readonly Analysis[] = [
-  findPermissions,
-  findSchedules,
-  findDeployment,
-  findJobs,
-  findWorkloads,
-];
+/** What a change does, where the API server takes it. Each looks at a cluster for itself. */
+const EFFECTS: readonly Analysis[] = [findPermissions, findSchedules, findJobs, findWorkloads];
 
 /** What is reviewed. */
 export interface ReviewInput {
@@ -44,7 +40,11 @@ export function review({ base, head, clusters, options, gate }: ReviewInput): Re
 }
 
 function reportOf(change: ClusterChange, options: ReviewOptions): ClusterReport {
-  const findings = ANALYSES.flatMap((analysis) => analysis(change, options));
+  const findings = [
+    ...effectsOf(change, options, EFFECTS),
+    ...findRefused(change.changes),
+    ...findDeployment(change),
+  ];
   return {
     change,
     findings: findings

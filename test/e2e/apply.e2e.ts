@@ -161,6 +161,7 @@ test('an object that the folder no longer has is removed, and nothing else', () 
   expect(applied('dist/east', '--dry-run')).toEqual([
     `would create     ConfigMap ${NAMESPACE}/${file}`,
     `would configure  CronJob ${NAMESPACE}/nightly`,
+    '    spec.schedule: `0 4 * * *` -> `0 5 * * *`',
     `would remove     CronJob ${NAMESPACE}/weekly`,
     'dry run, nothing was changed: 1 created, 1 configured, 1 removed',
   ]);

@@ -1,4 +1,4 @@
-import { JOB_FIELDS, ORDERS, SPELLINGS } from './data/job-fields';
+import { JOB_FIELDS, SPELLINGS } from './data/job-fields';
 import { NEW_OBJECTS, OTHER_FIELDS } from './data/other-fields';
 import { CONDITIONS, CONTENTS, WITH_PODS } from './data/with-pods';
 import { Scenario } from './scenario';
@@ -12,4 +12,4 @@ export const SCENARIOS: readonly Scenario[] = [
   ...CONTENTS,
 ];
 
-export { CONDITIONS, ORDERS };
+export { CONDITIONS };

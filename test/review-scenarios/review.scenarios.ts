@@ -1,7 +1,7 @@
 /** Each scenario in each way: what the review says is what the cluster does. */
 
 import { plainText } from '../../lib/review/report/said';
-import { CONDITIONS, ORDERS, SCENARIOS } from './all';
+import { CONDITIONS, SCENARIOS } from './all';
 import { check } from './check';
 import { stopApi } from './cluster';
 import { findingsOf } from './predict';
@@ -36,12 +36,3 @@ test.concurrent.each(
       .join(),
   ).toMatch(/unless|only while/);
 });
-
-/** The review calls another order no change, as it is none to pods. */
-test.concurrent.each(ORDERS.map((scenario, index) => [scenario.name, scenario, `order-${index}`] as const))(
-  'the API server refuses another %s',
-  async (_name, scenario, namespace) => {
-    const { seen } = await check(scenario, 'server-side', namespace);
-    expect(seen.applied).toBe('refused');
-  },
-);

@@ -1,4 +1,4 @@
-import { nameOf } from '../../manifest/kube-object';
+import { identityOf, nameOf } from '../../manifest/kube-object';
 import { Applied, Outcome } from './outcome';
 import { Verdict } from './removal';
 
@@ -14,13 +14,21 @@ const WOULD: { readonly [done in Done]: string } = {
   kept: 'would keep',
 };
 
-/** A line for each applied object that has changed, or of which something was left out. */
-export function appliedLines(applied: readonly Applied[], isDryRun: boolean): string[] {
+/** The lines below that of an object, by its identity. */
+export type LinesBelow = ReadonlyMap<string, readonly string[]>;
+
+/** A line for each applied object that has changed, or of which something was left out, with what is told of it below. */
+export function appliedLines(
+  applied: readonly Applied[],
+  isDryRun: boolean,
+  below: LinesBelow = new Map(),
+): string[] {
   return applied
     .filter(({ outcome, note }) => outcome !== 'unchanged' || note !== undefined)
-    .map(({ object, outcome, note }) => {
-      return line(outcome, [nameOf(object), note].filter((text) => text !== undefined).join(': '), isDryRun);
-    });
+    .flatMap(({ object, outcome, note }) => [
+      line(outcome, [nameOf(object), note].filter((text) => text !== undefined).join(': '), isDryRun),
+      ...(below.get(identityOf(object)) ?? []),
+    ]);
 }
 
 /** A line for each removed object, with what is removed with it, and for each kept one, with the reason. */

@@ -14,13 +14,16 @@ import { queueEdit, unheardQueue } from './gitops/kueue';
 import { runsForEver } from './gitops/runs-for-ever';
 import { refused } from './immutable/refused';
 import { invalid } from './invalid';
-import { namespaceSecurity } from './namespace-security';
 import { removed } from './removal/removed';
 import { staying } from './removal/staying';
 import { contents } from './running/contents';
 import { jobEdits } from './running/job-edits';
 import { rollout } from './running/rollout';
 import { Users } from './running/users';
+import { exposed } from './settings/exposed';
+import { namespaceSecurity } from './settings/namespace-security';
+import { quota } from './settings/quota';
+import { webhooks } from './settings/webhooks';
 import { Edit, EditRule, Situation } from './situation';
 import { togetherTold } from './together';
 
@@ -32,6 +35,9 @@ const EDITS: readonly EditRule[] = [
   claimGrows,
   dataAtRisk,
   namespaceSecurity,
+  exposed,
+  webhooks,
+  quota,
   queueEdit,
   (edit) => (edit.deployer === 'flux' ? fluxEdits(edit) : []),
 ];

@@ -13,7 +13,7 @@ interface Form {
 
 const VALUE = String.raw`"(?<quoted>[^"\n]*)"|'(?<single>[^'\n]*)'|(?<bare>[^\s"',;&|(){}[\]<>\\\x60]+)`;
 const NAME = String.raw`(?<name>[A-Za-z_][\w.-]{0,100})`;
-const NAMES = /pass|pwd|secret|token|key|cred|pat/i;
+const NAMES = /pass|pwd|secret|token|key|cred|pat|cookie/i;
 
 /** Each starts only where no word goes on, so that none is quadratic. */
 const FORMS: readonly Form[] = [
@@ -24,7 +24,7 @@ const FORMS: readonly Form[] = [
   {
     mentioned: /:\/\//,
     pattern: /:\/\/[^\s/:@]*:(?<hide>[^\s/"'<>]+)(?=@)/dg,
-    is: ({ hide }) => !/^(?:\$\(\w+\)|\$\{\w+\}|\$\w+|\{\{[^{}]*\}\}|undefined|null)$/.test(hide),
+    is: ({ hide }) => !isPlaceholder(hide),
   },
   {
     mentioned: /bearer\s/i,
@@ -68,6 +68,27 @@ const FORMS: readonly Form[] = [
     pattern:
       /authorization\\?["']?[ \t]{0,10}[:=][ \t]{0,10}\\?["']?[A-Za-z-]{1,40}[ \t]{1,10}(?<hide>[^\s"'\\,;<>(){}$]{6,})/dgi,
     is: ({ hide }) => !/^[a-z]+$/.test(hide),
+  },
+  // The same of others, and of an image: user:password@host
+  {
+    mentioned: /:[^\s"'@/:]{3,200}@/,
+    pattern: /(?<![\w.:/@-])(?<name>[\w.-]{1,100}):(?<hide>[^\s"'@/:]{3,200})@(?!sha\d{3}:)(?=[\w[])/dg,
+    is: ({ name, hide }) =>
+      !/^(?:npm|jsr|mailto|sip|xmpp|acct|from|to|cc)$/i.test(name) && !isPlaceholder(hide),
+  },
+  // A line of .pgpass: host:port:database:user:password
+  {
+    mentioned: /:(?:\d{1,5}|\*):/,
+    pattern:
+      /(?<![\w.*:-])(?<name>[\w.*-]{1,200}:(?:\d{1,5}|\*):[^\s:"']{1,100}:[^\s:"']{1,100}):(?<hide>[^\s"']{1,200})/dg,
+    is: ({ name, hide }) => !/^[\da-f:]+$/i.test(`${name}:${hide}`) && !isPlaceholder(hide),
+  },
+  // -p password, behind a user or of a program that calls it so
+  {
+    mentioned: /\s-p\s/,
+    pattern:
+      /(?<=(?:\s(?:-u|-U|--user|--username)[= ]["']?[^\s"']{1,100}["']?|\blogin\b[^\n;&|]{0,120}|\b(?:mongo|cqlsh|arangosh|influx)\w{0,20}\b[^\n;&|]{0,120})\s-p\s{1,3}["']?)(?<hide>[^\s"'-][^\s"']{0,200})/dg,
+    is: ({ hide }) => isShortPassword(hide),
   },
   // .netrc
   {
@@ -124,6 +145,16 @@ const GROUPS = ['hide', 'quoted', 'single', 'bare'] as const;
 
 function isNamed({ name, quoted, single, bare }: { readonly [name: string]: string }): boolean {
   return mayBeSecret(name, quoted ?? single ?? bare);
+}
+
+/** What a program puts there. */
+function isPlaceholder(text: string): boolean {
+  return /^(?:\$\(\w+\)|\$\{\w+\}|\$\w+|\{\{[^{}]*\}\}|undefined|null)$/.test(text);
+}
+
+/** Whether what stands behind `-p` may be a password: no port, path, variable or JSON. */
+export function isShortPassword(word: string): boolean {
+  return !/^(?:[\d.:]+(?:\/\w+)?|[./~${[][^]*|)$/.test(word);
 }
 
 /** `PASS=x` */

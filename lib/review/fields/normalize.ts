@@ -11,7 +11,7 @@ import { fieldsOf, typeOfKind } from '../../kubernetes/object-fields';
 import { groupOf } from '../../manifest/kube-object';
 import { mayBeSecret } from '../../manifest/literal-secret';
 import { Hidden } from './hidden';
-import { withHiddenParts } from './hidden-parts';
+import { isShortPassword, withHiddenParts } from './hidden-parts';
 import { inOneForm, listRule } from './lists';
 import { quantityText } from './quantity-text';
 import { isSame } from './same';
@@ -124,7 +124,8 @@ function listOf(
   const ofMember = type?.startsWith('[]') ? type.slice(2) : undefined;
   const isCommand = field === 'command' || field === 'args';
   const members = list.map((member, index): Tree => {
-    if (isCommand && isSecretAfter(list[index - 1], member)) return new Hidden(member);
+    if (isCommand && (isSecretAfter(list[index - 1], member) || isAfterShort(list, index)))
+      return new Hidden(member);
     return (member === '' ? '' : valueOf(member, ofMember, field)) ?? null;
   });
   return inOneForm(members, listRule(parent, field));
@@ -135,6 +136,21 @@ function isSecretAfter(option: unknown, word: unknown): boolean {
   if (typeof option !== 'string' || typeof word !== 'string' || word.startsWith('-')) return false;
   const [, name] = /^--?([a-z][\w-]*)$/i.exec(option) ?? [];
   return name !== undefined && mayBeSecret(name, word);
+}
+
+/** Programs to which `-p` means something else, such as a folder, a project or that files stay as they are. */
+const OTHERS =
+  /(?:^|\/)(?:mkdir|cp|install|rsync|tar|ps|read|git|npx|npm|pnpm|yarn|cargo|tsc|perl|pytest|python\d?|make|docker-compose|podman-compose|ssh|psql|pg_\w+|kubectl|oc)$/;
+
+function isOther(word: unknown): boolean {
+  return typeof word === 'string' && OTHERS.test(word);
+}
+
+/** `-p`, `x` */
+function isAfterShort(words: readonly unknown[], index: number): boolean {
+  const word = words[index];
+  if (words[index - 1] !== '-p' || typeof word !== 'string' || word.startsWith('-')) return false;
+  return isShortPassword(word) && (words.includes('login') || !words.some(isOther));
 }
 
 /** A map whose keys are of users. */

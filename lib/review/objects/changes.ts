@@ -1,4 +1,8 @@
+import { groupKindOf } from '../../manifest/kube-object';
 import { FieldChange, fieldChanges } from '../fields/diff';
+import { pathText } from '../fields/field-path';
+import { reordered } from '../fields/order';
+import { valueAt } from '../fields/tree';
 import { Pairing, Predecessor, predecessors } from './pairing';
 import { ReviewedObject } from './reviewed-object';
 import { Side } from './side';
@@ -36,13 +40,23 @@ export function objectChanges(base: Side, head: Side): ObjectChange[] {
     const before = base.tryFind(after.key);
     if (before === undefined) changes.push(createdOrPaired(after, pairs.get(after)));
     else if (before.value !== after.value) {
-      const fields = fieldChanges(before.normalized, after.normalized);
+      const fields = changedFields(before, after);
       if (fields.length > 0) changes.push({ kind: 'changed', before, after, fields });
     }
   }
   const replaced = new Set([...pairs.values()].map(({ before }) => before));
   for (const before of removed) if (!replaced.has(before)) changes.push({ kind: 'removed', before });
   return changes;
+}
+
+/** The fields that differ: of a Job's template the order of any list counts, as the API server compares what is written. */
+function changedFields(before: ReviewedObject, after: ReviewedObject): readonly FieldChange[] {
+  const fields = fieldChanges(before.normalized, after.normalized);
+  if (groupKindOf(after.value) !== 'Job.batch') return fields;
+  const [old, now] = [before, after].map(({ value }) => valueAt(value, 'spec', 'template'));
+  const known = new Set(fields.map(({ path }) => pathText(path)));
+  const moved = reordered(old, now, 'PodTemplateSpec', ['spec', 'template']);
+  return [...fields, ...moved.filter(({ path }) => !known.has(pathText(path)))];
 }
 
 function createdOrPaired(after: ReviewedObject, predecessor: Predecessor | undefined): ObjectChange {

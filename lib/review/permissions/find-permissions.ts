@@ -2,6 +2,7 @@ import { ClusterChange } from '../cluster-change';
 import { Finding } from '../report/finding';
 import { Context } from './context';
 import { findRoles } from './latent';
+import { findNoWildcards } from './no-wildcard';
 import { findRefused } from './refused';
 import { findSubjects } from './subject-findings';
 import { findAccounts } from './workloads/token-findings';
@@ -14,6 +15,7 @@ export function findPermissions(cluster: ClusterChange): Finding[] {
   return [
     ...(context.changesRoles ? [...findSubjects(context), ...findRoles(context)] : []),
     ...findRefused(cluster.changes),
+    ...findNoWildcards(cluster.changes),
     ...findAccounts(context),
     ...findTokenSecrets(context),
     ...findWorkloads(context),

@@ -27,6 +27,11 @@ export function findRefused(changes: readonly ObjectChange[]): Finding[] {
   });
 }
 
+/** Whether a change is of a role or binding that the API server takes in no case. */
+export function isRefusedAccess(change: ObjectChange): boolean {
+  return change.kind !== 'removed' && isOfRbac(change.after.value) && refusalOf(change.after) !== undefined;
+}
+
 function refusalOf(object: ReviewedObject): Said | undefined {
   const { kind, value } = object;
   if (/^(Cluster)?Role$/.test(kind)) return rulesRefusal(kind, mapsAt(value, 'rules'));

@@ -2,6 +2,7 @@
 
 import { FieldChange } from '../fields/diff';
 import { pathText } from '../fields/field-path';
+import { Hidden } from '../fields/hidden';
 import { Tree } from '../fields/normalize';
 import { called } from '../objects/called';
 import { ObjectChange, Pairing } from '../objects/changes';
@@ -43,9 +44,7 @@ export function describedFields(fields: readonly FieldChange[]): DescribedFields
   const rows: FieldChange[] = [];
   const texts: DescribedText[] = [];
   for (const field of fields) {
-    const lines = isText(field)
-      ? differing(field.before.split('\n'), field.after.split('\n'))
-      : differingMembers(field);
+    const lines = differingLines(field) ?? differingMembers(field);
     if (lines === undefined) rows.push(field);
     else texts.push({ path: pathText(field.path), ...lines });
   }
@@ -74,12 +73,17 @@ function isList(tree: Tree | undefined): tree is readonly Tree[] {
 
 type Differing = Pick<DescribedText, 'lines' | 'left'>;
 
-type TextChange = FieldChange & { readonly before: string; readonly after: string };
+/** A text, or what is shown of one with parts that may be secret. */
+function shownText(tree: Tree | undefined): Tree | undefined {
+  return tree instanceof Hidden ? tree.shown : tree;
+}
 
-function isText(field: FieldChange): field is TextChange {
-  const { before, after } = field;
-  if (typeof before !== 'string' || typeof after !== 'string') return false;
-  return before.includes('\n') && after.includes('\n');
+/** The lines in which two texts of several lines differ; none where all that differs is hidden. */
+function differingLines(field: FieldChange): Differing | undefined {
+  const [before, after] = [shownText(field.before), shownText(field.after)];
+  if (typeof before !== 'string' || typeof after !== 'string' || before === after) return undefined;
+  if (!before.includes('\n') || !after.includes('\n')) return undefined;
+  return differing(before.split('\n'), after.split('\n'));
 }
 
 /** The lines between the first and the last that differ, with one line around them. */

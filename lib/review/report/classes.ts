@@ -40,7 +40,7 @@ export const CLASSES = {
   'security-lowered': {
     one: 'pod with less security',
     many: 'pods with less security',
-    says: 'a pod falls to a lower Pod Security Standard, or its namespace enforces a lower one',
+    says: 'a pod falls to a lower Pod Security Standard or may write to more, or its namespace enforces a lower one',
   },
   'secret-exposed': {
     one: 'Secret newly read',

@@ -14,6 +14,7 @@ import { findFleetRequests } from './fleet-requests';
 import { findImages } from './images';
 import { findResources } from './resources';
 import { findRefusedPods } from './security/refused-pods';
+import { findRootFileSystems } from './security/root-file-system';
 import { findSecurity } from './security/security';
 import { findWritablePaths } from './security/writable-paths';
 import {
@@ -33,6 +34,7 @@ export function findWorkloads(cluster: ClusterChange): Finding[] {
   return [
     ...findSecurity(workloads),
     ...findWritablePaths(workloads),
+    ...findRootFileSystems(workloads),
     ...findRefusedPods(cluster, workloads),
     ...findImages(containers('image')),
     ...findCommands(containers('command', 'args')),

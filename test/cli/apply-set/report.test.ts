@@ -61,6 +61,14 @@ test('a dry run says what would be done', () => {
   ]);
 });
 
+test('what changes in an object is told below it', () => {
+  const below = new Map([['CronJob.batch ns/d', ['    spec.schedule: a -> b']]]);
+  expect(appliedLines(applied, true, below).slice(-2)).toEqual([
+    'would configure  CronJob ns/d',
+    '    spec.schedule: a -> b',
+  ]);
+});
+
 test('what comes to nothing is not counted', () => {
   expect(total({ applied: applied.slice(1, 2), removals: [] }, true)).toBe(
     'dry run, nothing was changed: 1 unchanged',

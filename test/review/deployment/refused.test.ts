@@ -1,4 +1,4 @@
-import { plainText } from '../../../lib/review/report/said';
+import { plainText, Said } from '../../../lib/review/report/said';
 import { JOB_FIELDS } from '../../review-scenarios/data/job-fields';
 import { OTHER_FIELDS } from '../../review-scenarios/data/other-fields';
 import {
@@ -62,6 +62,72 @@ test('the same edit of several objects is told once', () => {
 
 test('nothing is said of a field that can change', () => {
   expect(told(job('j'), edit(job('j'), spec({ backoffLimit: 3 })))).toEqual([]);
+});
+
+describe('another order in the template of a Job', () => {
+  const list = ['a', 'b'];
+  const pods = (names: readonly string[], with$: object = {}) => ({
+    restartPolicy: 'Never',
+    tolerations: names.map((key) => ({ key, operator: 'Exists' })),
+    volumes: names.map((name) => ({ name, emptyDir: {} })),
+    containers: [
+      {
+        name: 'main',
+        image: 'a:1',
+        env: names.map((name) => ({ name, value: name })),
+        securityContext: { capabilities: { drop: names } },
+        ...with$,
+      },
+    ],
+  });
+  const manifestOf = (podSpec: object, more: object = {}) =>
+    manifest('batch/v1', 'Job', 'j', { spec: { ...more, template: { spec: podSpec } } });
+  const [order, other] = [pods(list), pods([...list].reverse())];
+
+  test.each([
+    [
+      'env',
+      { containers: [{ ...order.containers[0], env: other.containers[0].env }] },
+      'containers[main].env',
+    ],
+    [
+      'capabilities',
+      { containers: [{ ...order.containers[0], securityContext: other.containers[0].securityContext }] },
+      'containers[main].securityContext.capabilities.drop',
+    ],
+    ['volumes', { volumes: other.volumes }, 'volumes'],
+    ['tolerations', { tolerations: other.tolerations }, 'tolerations'],
+  ])('of %s is refused', (_, edits, field) => {
+    const [found, ...others] = findings(manifestOf(order), manifestOf({ ...order, ...edits }), 'apply');
+    expect(others).toEqual([]);
+    expect(plainText(found.title)).toBe('Applying Job j will fail: spec.template cannot change');
+    expect(found.classes).toEqual(['apply-fails']);
+    expect(found.details?.[0]).toMatchObject({ kind: 'line' });
+    expect(plainText((found.details![0] as { text: Said }).text)).toBe(
+      `Only the order differs, in spec.template.spec.${field}`,
+    );
+  });
+
+  test('is taken while it is suspended where placement is, and refused elsewhere', () => {
+    const waiting = { suspend: true };
+    const placed = manifestOf({ ...order, tolerations: other.tolerations }, waiting);
+    expect(told(manifestOf(order, waiting), placed).join()).not.toContain('will fail');
+    const moved = manifestOf({ ...order, volumes: other.volumes }, waiting);
+    expect(told(manifestOf(order, waiting), moved).join()).toContain('spec.template cannot change');
+  });
+
+  test('is told beside other edits of the Job, and says nothing where it stays', () => {
+    expect(told(manifestOf(order), manifestOf(order, { backoffLimit: 3 }))).toEqual([]);
+    expect(told(manifestOf(order), manifestOf(other, { backoffLimit: 3 })).join()).toContain('will fail');
+  });
+
+  test('is silent for a CronJob and a Deployment', () => {
+    const cron = (podSpec: object) =>
+      manifest('batch/v1', 'CronJob', 'c', {
+        spec: { schedule: '@daily', jobTemplate: { spec: { template: { spec: podSpec } } } },
+      });
+    expect(told(cron(order), cron(other))).toEqual([]);
+  });
 });
 
 test('an edit of the template that is taken while the Job is suspended says so', () => {

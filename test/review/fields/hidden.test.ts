@@ -27,6 +27,12 @@ test.each([
   ['https://x.example/a?se=2027&sig=aB3%2Fx', 'https://x.example/a?se=2027&sig=(hidden)'],
   ['<password>hunter2</password>', '<password>(hidden)</password>'],
   ['see https://hooks.slack.com/services/T0/B0/xyz', 'see https://hooks.slack.com/services/(hidden)'],
+  ['db:5432:shop:me:hunter2', 'db:5432:shop:me:(hidden)'],
+  ['*:*:*:me:hunter2\ndb:1:shop:me:c:d', '*:*:*:me:(hidden)\ndb:1:shop:me:(hidden)'],
+  ['mongosh -u root -p hunter2 --quiet', 'mongosh -u root -p (hidden) --quiet'],
+  ['docker login -u me example.com -p hunter2', 'docker login -u me example.com -p (hidden)'],
+  ['me:hunter2@registry.example.com/shop:1', 'me:(hidden)@registry.example.com/shop:1'],
+  ['export COOKIE=session=hunter2', 'export COOKIE=(hidden)'],
 ])('%j is shown as %j', (text, shown) => {
   expect(String(withHiddenParts(text))).toBe(shown);
 });
@@ -47,6 +53,18 @@ test.each([
   '<key>${DB_KEY}</key>',
   'https://example.com:8080/a@b',
   '--token-file=/run/token',
+  'shop:1.2@sha256:0123456789abcdef',
+  'registry.example.com:5000/shop:1.2@sha256:0123456789abcdef',
+  'git@example.com:team/shop.git',
+  'npm:lodash@4.17.21',
+  'me:$(PASSWORD)@db/shop',
+  'at 12:30:15 and 2027-01-01T10:00:00Z',
+  '00:1a:2b:3c:4d:5e',
+  'user:x:1000:1000:Name:/home/user:/bin/sh',
+  'mkdir -p data && ssh -u a -p 22 b && docker run -u 1 -p 80:80/tcp c',
+  'mongosh -p $PASSWORD',
+  'SMTP_AUTH=login',
+  'COOKIE_NAME=session-of-shop',
 ])('%j is shown as it is', (text) => {
   expect(withHiddenParts(text)).toBe(text);
 });
@@ -63,6 +81,10 @@ test('a text of a megabyte takes time in proportion to it', () => {
     'eyJ',
     'key:',
     'A',
+    'a:1:b:c:',
+    'a:bbb@',
+    'mongo -p ',
+    ' -u a -p x',
   ])
     withHiddenParts(`${part.repeat(300_000 / part.length)} password`);
   expect(Number(process.hrtime.bigint() - start) / 1e6).toBeLessThan(5000);
@@ -72,6 +94,8 @@ test.each([
   ['CREDS', 'hunter2'],
   ['NEO4J_AUTH', 'neo4j/hunter2'],
   ['Authorization', 'Token hunter2x'],
+  ['AUTH', 'hunter2'],
+  ['ADMIN_COOKIE', 'id=hunter2'],
 ])('the value of %s is hidden', (name, value) => {
   const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' } };
   const container = { name: 'main', env: [{ name, value }] };

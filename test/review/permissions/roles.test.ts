@@ -75,3 +75,28 @@ test('selectors by expressions select, and wrong ones nothing', () => {
     found(whole({ key: 'team', operator: 'Wrong' }), [...whole({ key: 'team', operator: 'Wrong' }), part]),
   ).toMatchObject([{ rule: 'permissions/latent' }]);
 });
+
+describe('a star after a slash', () => {
+  const held = (resources: string) => [role('probe', rule('create,get', resources)), bind('Role probe')];
+
+  test('allows nothing, and the review says so', () => {
+    expect(told([], held('pods/*'))).toEqual([
+      'medium permissions/no-wildcard: Role shop/probe allows nothing with pods/*: ' +
+        'Kubernetes knows no wildcard after a slash',
+    ]);
+    expect(told(held('pods/*'), [])).toEqual([]);
+    expect(told(held('pods/*'), held('pods/*,jobs/*')).join()).toContain('nothing with jobs/*:');
+  });
+
+  test('takes nothing away from what stands beside it', () => {
+    expect(told([], held('pods/*,pods/log'))).toEqual([
+      'low permissions/widened: ServiceAccount shop/robot can now read logs of Pods in shop',
+      expect.stringContaining('permissions/no-wildcard'),
+    ]);
+  });
+
+  test('is another matter before a slash', () => {
+    expect(told([], held('*/log')).join()).toContain('widened');
+    expect(told([], held('*/log')).join()).not.toContain('no-wildcard');
+  });
+});

@@ -1,3 +1,4 @@
+import { plainText } from '../../../lib/review/report/said';
 import { podFields } from '../../../lib/review/workloads/security/pod-fields';
 import { judged } from '../../../lib/review/workloads/security/pod-level';
 import { findWorkloads } from '../../../lib/review/workloads/workloads';
@@ -275,5 +276,20 @@ describe('a pod of wrong types', () => {
     ],
   ])('that is %s is judged', (_, pod) => {
     expect(['baseline', 'restricted']).toContain(judged(podFields(pod), false).level);
+  });
+});
+
+describe('the files of an image', () => {
+  const root = (readOnlyRootFilesystem?: boolean) => context({ readOnlyRootFilesystem });
+
+  test.each([undefined, false])('can be written to where readOnlyRootFilesystem becomes %s', (now) => {
+    expect(found(root(true), root(now)).map(({ rule, title }) => `${rule}: ${plainText(title)}`)).toEqual([
+      `workloads/root-writable: Container main of ${of} may now write to the files of its image`,
+    ]);
+  });
+
+  test('are told of where they become writable only', () => {
+    expect(found(root(), root(true))).toEqual([]);
+    expect(found(root(), root(false))).toEqual([]);
   });
 });

@@ -28,10 +28,26 @@ export function isSuspended(job: Tree): boolean {
 
 function template(change: ChangedObject): Refusal[] {
   const isChanged = isSuspended(change.before.normalized)
-    ? remaining(change, (job) => withoutScheduling(mapAt(job, 'spec', 'template')) as Tree).length > 0
+    ? movesWhileSuspended(change) ||
+      remaining(change, (job) => withoutScheduling(mapAt(job, 'spec', 'template')) as Tree).length > 0
     : change.fields.some(({ path }) => touches(path, ['spec', 'template']));
   return isChanged ? [cannotChange('spec.template')] : [];
 }
+
+/** Whether a list of the template has another order, but for those that may change while the Job is suspended. */
+function movesWhileSuspended({ fields }: ChangedObject): boolean {
+  return fields.some(
+    ({ path, order }) =>
+      order && !MOVING.some((field) => touches(path, field)) && !path.includes('resources'),
+  );
+}
+
+const MOVING = [
+  ['spec', 'template', 'metadata'],
+  ['spec', 'template', 'spec', 'tolerations'],
+  ['spec', 'template', 'spec', 'schedulingGates'],
+  ['spec', 'template', 'spec', 'affinity', 'nodeAffinity'],
+];
 
 /** The template without what may change while the Job is suspended: where its pods run, and what they request. */
 function withoutScheduling(template: AnyMap): AnyMap {

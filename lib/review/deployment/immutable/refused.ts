@@ -10,7 +10,7 @@ import { hasPods } from '../running/kinds';
 import { Edit, factsOf, finding } from '../situation';
 import { cureOf } from './cure';
 import { failureDetails } from './failure';
-import { reasonsOf, Refusal } from './rule';
+import { reasonsOf, Refusal, touches } from './rule';
 import { strategy } from './strategy';
 import { refusalsOf } from './table';
 
@@ -41,11 +41,15 @@ function fails(edit: Edit, refusals: readonly Refusal[]): Finding {
 
 /** Which fields of a template differ, as the title names the template only. */
 function differences({ fields }: Edit, refusals: readonly Refusal[]): Block[] {
-  const paths = fields.map(({ path }) => pathText(path)).filter((path) => path.startsWith('spec.template.'));
+  const inTemplate = fields.filter(({ path }) => touches(path, ['spec', 'template']) && path.length > 2);
+  const paths = inTemplate.map(({ path }) => pathText(path));
   if (paths.length === 0 || !refusals.some(({ field }) => field === 'spec.template')) return [];
   const more = paths.length > MOST_NAMED ? [counted(paths.length - MOST_NAMED, 'other field')] : [];
+  const differs = inTemplate.every(({ order }) => order) ? 'Only the order differs, in' : 'It differs in';
   return [
-    line(say`It differs in ${listed([...paths.slice(0, MOST_NAMED).map((path) => say`${path}`), ...more])}`),
+    line(
+      say`${words(differs)} ${listed([...paths.slice(0, MOST_NAMED).map((path) => say`${path}`), ...more])}`,
+    ),
   ];
 }
 

@@ -27,19 +27,24 @@ export function keyOfRole({ kind, name, namespace = '' }: ReviewedObject): strin
   return roleKey(kind, name, namespace);
 }
 
-/** The rules of a role. The API server refuses lists that are none, and members that are no text. */
+/** Whether a resource of a rule is asked for by no request: a star stands before a slash or alone, and nowhere else. */
+export function matchesNothing(resource: string): boolean {
+  return resource.endsWith('/*');
+}
+
+/** What the rules of a role allow. The API server refuses lists that are none, and members that are no text. */
 export function rulesOf(value: unknown): Rule[] {
   return mapsAt(value, 'rules').map((rule) => ({
     verbs: textsAt(rule, 'verbs'),
     ...texts(rule, 'apiGroups'),
-    ...texts(rule, 'resources'),
+    ...texts(rule, 'resources', (resource) => !matchesNothing(resource)),
     ...texts(rule, 'resourceNames'),
     ...texts(rule, 'nonResourceURLs'),
   }));
 }
 
-function texts(rule: AnyMap, field: string): AnyMap {
-  const members = textsAt(rule, field);
+function texts(rule: AnyMap, field: string, counts = (member: string) => member !== undefined): AnyMap {
+  const members = textsAt(rule, field).filter((member) => counts(member));
   return members.length > 0 ? { [field]: members } : {};
 }
 

@@ -37,7 +37,12 @@ function linesBelow(change: ObjectChange, columns: number): Line[] {
     const whole = lines.flatMap((line) => hanging(INDENT, [{ style: 'faint', text: line }], columns));
     return [...whole, ...inset(more(left, 'line'))];
   }
-  const { rows, texts } = describedFields(change.fields);
+  return fieldsBelow(change.fields, columns);
+}
+
+/** The fields that differ, below the object. */
+export function fieldsBelow(fields: readonly FieldChange[], columns: number): Line[] {
+  const { rows, texts } = describedFields(fields);
   return [
     ...rows.slice(0, MOST_FIELDS).flatMap((field) => fieldLines(field, columns)),
     ...inset(more(rows.length - MOST_FIELDS, 'field')),
@@ -55,6 +60,12 @@ function linesBelow(change: ObjectChange, columns: number): Line[] {
 function fieldLines({ path, before, after }: FieldChange, columns: number): Line[] {
   const name = [...sentence(say`${pathText(path)}`), plain(': ')];
   const [old, now] = [value(before, 'removed'), value(after, 'added')];
+  if (isUnseen(old, now))
+    return hanging(
+      INDENT,
+      [...name, plain('a part of '), ...now, plain(' differs that is not shown')],
+      columns,
+    );
   const line = [INDENT, ...name, ...old, plain(' -> '), ...now];
   const isMixed = line.some(({ text }) => TO_THE_LEFT.test(text));
   if (!isMixed && lineWidth(line) <= columns) return [line];
@@ -63,6 +74,12 @@ function fieldLines({ path, before, after }: FieldChange, columns: number): Line
     ...hanging({ style: 'removed', text: `${INDENT.text}  - ` }, old, columns),
     ...hanging({ style: 'added', text: `${INDENT.text}  + ` }, now, columns),
   ];
+}
+
+/** Whether values look alike, as what differs is hidden or cut off. */
+function isUnseen(old: Line, now: Line): boolean {
+  const text = (line: Line) => line.map((part) => part.text).join('');
+  return text(old) === text(now) && now.some(({ style }) => style !== 'plain');
 }
 
 function value(tree: FieldChange['before'], style: Style): Styled[] {

@@ -30,11 +30,8 @@ export interface TerminalOptions {
   readonly columns?: number;
 }
 
-export function terminalText(
-  report: Report,
-  { isColoured = false, columns = 80 }: TerminalOptions = {},
-): string {
-  const width = Math.min(Math.max(columns, 40), 120);
+export function terminalText(report: Report, { isColoured = false, columns }: TerminalOptions = {}): string {
+  const width = widthOfText(columns);
   const text = (lines: readonly Line[]) => linesText(lines, isColoured);
   const hasCommonDeployer = commonDeployer(report) !== undefined;
   const isOne = report.clusters.length === 1;
@@ -60,6 +57,11 @@ export function terminalText(
     text(end),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** How wide the lines are on a terminal of so many columns. */
+export function widthOfText(columns = 80): number {
+  return Math.min(Math.max(columns, 40), 120);
 }
 
 function linesText(lines: readonly Line[], isColoured: boolean): string {

@@ -71,6 +71,22 @@ const USUAL: { readonly [place: string]: Place } = {
   'a private key': (text) =>
     config({ key: `-----BEGIN PRIVATE KEY-----\n${text}\n-----END PRIVATE KEY-----\n` }),
   'binary data': (text) => ({ ...config({}), binaryData: { a: base64(`password=${text}`) } }),
+  'a file of passwords for psql': (text) =>
+    config({ pgpass: `db.shop:5432:*:shop:${text}\nx:*:*:*:${text}\n` }),
+  'a script that writes such a file': (text) =>
+    job({ args: ['sh', '-c', `echo "db:5432:shop:shop:${text}" > ~/.pgpass; psql\n`] }),
+  'a short option': (text) => job({ command: ['mongosh', '-u', 'root', '-p', text] }),
+  'a short option of an image': (text) => job({ args: ['-p', text] }),
+  'a short option in a script': (text) => job({ args: ['sh', '-c', `mongodump -p ${text} --out /x\n`] }),
+  'a short option behind a user': (text) => job({ args: ['sh', '-c', `import -u root -p '${text}' < a`] }),
+  'a login in a script': (text) => config({ a: `docker login -u a example.com -p ${text}\ndocker push b\n` }),
+  'an option of two words in a script': (text) =>
+    config({ a: `x --password ${text} y\nz --password "${text}"\n` }),
+  'a variable AUTH': (text) => job({ env: [{ name: 'AUTH', value: text }] }),
+  'a variable COOKIE': (text) => job({ env: [{ name: 'SESSION_COOKIE', value: text }] }),
+  'a cookie in a script': (text) => config({ a: `export COOKIE=${text}\ncurl a\n` }),
+  'an image': (text) => job({ image: `shop:${text}@registry.example.com/shop/a:1` }),
+  'an address without a scheme': (text) => job({ args: [`root:${text}@db.shop:3306/shop`] }),
   'a field of any kind': (text) => ({
     apiVersion: 'a.b/v1',
     kind: 'X',

@@ -1,10 +1,10 @@
 /** Namespaces that enforce another level of the Pod Security Standards than before. */
 
-import { called } from '../objects/called';
-import { ReviewedObject } from '../objects/reviewed-object';
-import { Finding, line } from '../report/finding';
-import { say, words } from '../report/said';
-import { Edit, finding, labelOf } from './situation';
+import { called } from '../../objects/called';
+import { ReviewedObject } from '../../objects/reviewed-object';
+import { Finding, line } from '../../report/finding';
+import { say, words } from '../../report/said';
+import { Edit, finding, labelOf } from '../situation';
 
 const ENFORCE = 'pod-security.kubernetes.io/enforce';
 const LEVELS = ['privileged', 'baseline', 'restricted'];

@@ -1,0 +1,63 @@
+import { LAST_APPLIED, takenOver } from '../../../lib/cli/apply-set/taken-over';
+import { KubeObject } from '../../../lib/manifest/kube-object';
+import { object } from '../objects';
+
+function withCopy(live: object, copy: string): KubeObject {
+  return object('v1 ConfigMap', 'ns/a', {
+    ...live,
+    metadata: { name: 'a', annotations: { [LAST_APPLIED]: copy } },
+  });
+}
+
+const of = (rest: object) => object('v1 ConfigMap', 'ns/a', rest);
+
+test.each([
+  ['a field that the folder lost', { data: { a: '1', b: '2' } }, { data: { a: '1' } }, { data: { a: '1' } }],
+  [
+    'a map that the folder lost',
+    { data: { a: '1' }, more: { b: { c: 1 } } },
+    { data: { a: '1' } },
+    { data: { a: '1' } },
+  ],
+  [
+    'a variable that the folder lost',
+    {
+      spec: {
+        env: [
+          { name: 'A', value: '1' },
+          { name: 'B', value: '1', from: 2 },
+        ],
+      },
+    },
+    { spec: { env: [{ name: 'B', value: '1' }] } },
+    { spec: { env: [{ name: 'B', value: '1' }] } },
+  ],
+])('%s goes', (_, live, manifest, left) => {
+  // The API server keeps all of it in a dry run, since another manager has set it.
+  const answer = of(live);
+  const { metadata, ...rest } = takenOver(withCopy(live, JSON.stringify(of(live))), answer, of(manifest));
+  expect(metadata).toEqual(answer.metadata);
+  expect(rest).toEqual({ apiVersion: 'v1', kind: 'ConfigMap', ...left });
+});
+
+test.each([
+  ['it was never in the copy', { a: '1', b: '2' }, { a: '1' }],
+  ['somebody has changed it meanwhile', { a: '1', b: '2' }, { a: '1', b: '1' }],
+])('a field stays where %s', (_, data, copied) => {
+  const copy = JSON.stringify(of({ data: copied }));
+  expect(takenOver(withCopy({ data }, copy), of({ data }), of({ data: { a: '1' } }))).toEqual(of({ data }));
+});
+
+test.each(['', '{', 'null', '[]', '"a"'])('a copy that is %j takes nothing away', (copy) => {
+  expect(takenOver(withCopy({ data: { a: '1' } }, copy), of({ data: { a: '1' } }), of({}))).toEqual(
+    of({ data: { a: '1' } }),
+  );
+});
+
+test('a value of a Secret stays that the folder writes as text', () => {
+  const live = of({ data: { a: 'MQ==', b: 'Mg==' } });
+  const manifest = of({ stringData: { a: '1' } });
+  expect(takenOver(withCopy({ data: live.data }, JSON.stringify(live)), live, manifest)).toEqual(
+    of({ data: { a: 'MQ==' } }),
+  );
+});
