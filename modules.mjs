@@ -139,7 +139,7 @@ export const MODULES = {
   },
   'lib/cli/apply-set': {
     says: 'what goes and stays, as pure functions',
-    ours: ['lib/cli/program', 'lib/cli/records', 'lib/manifest'],
+    ours: ['lib/cli/program', 'lib/cli/records', 'lib/kubernetes', 'lib/manifest'],
     node: true,
   },
   'lib/cli/cluster': {

@@ -13,6 +13,7 @@ import { checkOwners } from './apply-set/owners';
 import { leftovers, Verdict, verdicts } from './apply-set/removal';
 import { appliedLines, removalLines, total } from './apply-set/report';
 import { isDefinition } from './cluster/api-kinds';
+import { ownedClaims } from './cluster/claims';
 import { Connection, CONNECTION } from './cluster/connection';
 import { Kubectl } from './cluster/kubectl';
 import { jobsIn, membersOf } from './cluster/members';
@@ -143,9 +144,10 @@ async function prune(run: Run, set: KubeObject): Promise<Verdict[]> {
   return removals;
 }
 
-/** Decides which objects are removed, by the Jobs of their namespaces. */
+/** Decides which objects are removed, by the Jobs of their namespaces and the claims that they own. */
 async function judge(kubectl: Kubectl, candidates: readonly KubeObject[]): Promise<Verdict[]> {
-  return verdicts(candidates, await jobsIn(kubectl, inventoryOfObjects(candidates).namespaces));
+  const jobs = jobsIn(kubectl, inventoryOfObjects(candidates).namespaces);
+  return verdicts(candidates, ...(await Promise.all([jobs, ownedClaims(kubectl, candidates)])));
 }
 
 function say(lines: readonly string[]): void {
