@@ -16,6 +16,7 @@ import { isDefinition } from './cluster/api-kinds';
 import { ownedClaims } from './cluster/claims';
 import { Connection, CONNECTION } from './cluster/connection';
 import { Kubectl } from './cluster/kubectl';
+import { locked } from './cluster/lock';
 import { jobsIn, membersOf } from './cluster/members';
 import { remove, send } from './cluster/sending';
 import { Survey, survey } from './cluster/survey';
@@ -48,8 +49,8 @@ removes what it applied earlier and is no longer in the folder.`,
     ...CONNECTION,
   },
   async run({ 'dry-run': isDryRun = false, ...connection }, [path]): Promise<ExitCode> {
-    const prepared = await prepare(recordKey(path), connection);
-    await (isDryRun ? rehearse(prepared) : perform(prepared));
+    const prepared = () => prepare(recordKey(path), connection);
+    await (isDryRun ? rehearse(await prepared()) : locked(prepared, perform));
     return 0;
   },
 });

@@ -7,6 +7,7 @@ export interface KubeObject {
     readonly generateName?: string;
     readonly namespace?: string;
     readonly uid?: string;
+    readonly resourceVersion?: string;
     readonly labels?: { readonly [key: string]: string };
     readonly annotations?: { readonly [key: string]: string };
     readonly ownerReferences?: readonly OwnerReference[];
