@@ -188,16 +188,8 @@ class SetLock {
   private patch({ type, patch }: LockChange): Promise<Finished> {
     const { kubectl, record } = this.run;
     const set = ['configmap', record.set, '-n', record.namespace];
-    return kubectl.run([
-      'patch',
-      ...set,
-      MANAGER,
-      `--type=${type}`,
-      '-p',
-      JSON.stringify(patch),
-      '-o',
-      'name',
-    ]);
+    const args = ['patch', ...set, MANAGER, `--type=${type}`, '-p', JSON.stringify(patch), '-o', 'name'];
+    return kubectl.run(args).catch((error: Error) => ({ code: 1, stdout: '', stderr: error.message }));
   }
 }
 
