@@ -18,7 +18,9 @@ import { Connection, CONNECTION } from './cluster/connection';
 import { Kubectl } from './cluster/kubectl';
 import { locked } from './cluster/lock';
 import { jobsIn, membersOf } from './cluster/members';
+import { requirementLines } from './cluster/required';
 import { remove, send } from './cluster/sending';
+import { shownCalls } from './cluster/shown-calls';
 import { Survey, survey } from './cluster/survey';
 import { checkUnique } from './folder/check-objects';
 import { checkFolder, FOLDER, readFolder } from './folder/folder';
@@ -61,7 +63,7 @@ async function prepare(folder: string, connection: Connection): Promise<Run> {
   const records = readRecords();
   const record = recordOf(records, folder);
   const recorded = { folder, record, records };
-  const kubectl = await new Kubectl(connection).pinned();
+  const kubectl = await new Kubectl(connection, shownCalls(folder)).pinned();
   await kubectl.checkVersion();
   const [manifests, reached] = await Promise.all([readFolder(folder, setId(record)), kubectl.clusterUid()]);
   checkCluster(recorded, reached, kubectl.named());
@@ -75,6 +77,7 @@ async function prepare(folder: string, connection: Connection): Promise<Run> {
 /** Prints what the API server would do, admission included. */
 async function rehearse({ kubectl, folder, record, found }: Run): Promise<void> {
   const { objects, known, live } = found;
+  say(await requirementLines(kubectl, found, true));
   const answered = await send(kubectl, folder, known, { isDryRun: true });
   const answers = new Map(answered.map((object) => [identityOf(object), object]));
   const applied = outcomes(
@@ -94,6 +97,7 @@ async function rehearse({ kubectl, folder, record, found }: Run): Promise<void> 
 async function perform(run: Run): Promise<void> {
   const { kubectl, folder, found } = run;
   const { objects, live, inventory } = found;
+  say(await requirementLines(kubectl, found, false));
   const first = objects.filter(isFirst);
   const others = objects.filter((object) => !isFirst(object));
   const answered = await send(kubectl, folder, first);

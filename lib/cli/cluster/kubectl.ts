@@ -31,7 +31,7 @@ export interface Around {
   /** Ends the call that runs, and prevents all others; its reason is what they fail with. */
   readonly signal?: AbortSignal;
   /** Is told of each call, and returns what it is told when the call has ended. */
-  readonly onCall?: (args: readonly string[]) => () => void;
+  readonly onCall?: (args: readonly string[], input: string) => () => void;
 }
 
 /** The user's kubectl, with the cluster that was asked for. */
@@ -60,7 +60,7 @@ export class Kubectl {
     const { beforeWrite, signal, onCall } = this.around;
     if (isWrite(args)) await beforeWrite?.();
     signal?.throwIfAborted();
-    const ended = onCall?.(args);
+    const ended = onCall?.(args, input);
     try {
       return await this.finished(args, input);
     } finally {
