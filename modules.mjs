@@ -119,7 +119,7 @@ export const MODULES = {
   },
   'lib/cli': {
     says: 'the command `cdk8s-jobs`, bundled into one file, with one file a command',
-    ours: ['lib/manifest', 'lib/validation', 'lib/review', 'lib/schedule'],
+    ours: ['lib/kubernetes', 'lib/manifest', 'lib/validation', 'lib/review', 'lib/schedule'],
     npm: '*',
     node: true,
   },
