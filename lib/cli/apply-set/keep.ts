@@ -55,6 +55,8 @@ export function staysForClaims(object: KubeObject, { byOwner, unknown }: OwnedCl
     return `owns ${nameOf(first)}${more}, whose data would go with it`;
   }
   if (isBuiltIn(object)) return undefined;
-  const why = namespace === undefined ? [...unknown.values()][0] : unknown.get(namespace);
+  const why =
+    unknown.get(namespace ?? WHOLE_CLUSTER) ??
+    (namespace === undefined ? [...unknown.values()][0] : undefined);
   return why && `may own ${why}`;
 }
