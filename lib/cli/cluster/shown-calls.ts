@@ -18,7 +18,7 @@ export function shownCalls(folder: string, screen: Screen = process.stderr): Pic
     onCall(args, input) {
       if (args[0] !== 'apply') return progress.awaiting(DOING[args[0]] ?? 'reading the cluster');
       const count = (JSON.parse(input) as { readonly items: readonly unknown[] }).items.length;
-      const ended = progress.awaiting(`${sending(args, count)}${sent === 0 ? '' : `, after ${sent} others`}`);
+      const ended = progress.awaiting(`${sending(args, count)}${sent === 0 ? '' : `, ${sent} already sent`}`);
       return () => {
         sent += count;
         ended();

@@ -39,8 +39,8 @@ test('each call says what it does, and how many objects were sent before', () =>
   expect(seen.filter((line) => line !== '')).toEqual([
     'f: reading the cluster, 4 s',
     'f: sending one object, 4 s',
-    'f: sending 250 objects, after 1 others, 4 s',
-    'f: trying 2 objects, after 251 others, 4 s',
+    'f: sending 250 objects, 1 already sent, 4 s',
+    'f: trying 2 objects, 251 already sent, 4 s',
     'f: removing what is gone, 4 s',
     'f: locking the set, 4 s',
   ]);
