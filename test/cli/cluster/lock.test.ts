@@ -191,6 +191,35 @@ test('who has lost the lock sends nothing more', async () => {
   expect(cluster.lock).toBe(others);
 });
 
+describe('after the machine has slept', () => {
+  /** Time goes on, and no timer has run. */
+  const sleeps =
+    (meanwhile: () => void) =>
+    async ({ kubectl }: Run) => {
+      await kubectl.run(['apply']);
+      jest.setSystemTime(Date.now() + LASTS_MS);
+      meanwhile();
+      await kubectl.run(['apply']);
+    };
+
+  test('the lock is renewed before the next change', async () => {
+    const cluster = new Cluster();
+    await locked(
+      prepared(cluster),
+      sleeps(() => undefined),
+    );
+    expect(cluster.calls).toEqual(['patch', 'apply', 'patch', 'apply', 'patch']);
+  });
+
+  test('nothing more is sent where somebody else has the lock', async () => {
+    const cluster = new Cluster();
+    const taken = () => (cluster.lock = lockText(lockOf('ben@desk', new Date())));
+    await expect(locked(prepared(cluster), sleeps(taken))).rejects.toThrow('has lost its lock');
+    expect(cluster.calls.filter((call) => call === 'apply')).toHaveLength(1);
+    expect(cluster.lock).toContain('ben@desk');
+  });
+});
+
 test('a renewal that was written although it failed is no loss', async () => {
   const cluster = new Cluster();
   let renewals = 0;
