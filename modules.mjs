@@ -126,7 +126,7 @@ export const MODULES = {
   },
   'lib/cli': {
     says: 'the command `cdk8s-jobs`, bundled into one file, with one file a command',
-    ours: ['lib/manifest', 'lib/validation', 'lib/review', 'lib/schedule'],
+    ours: ['lib/kubernetes', 'lib/manifest', 'lib/validation', 'lib/review', 'lib/schedule'],
     npm: '*',
     node: true,
   },
@@ -146,7 +146,7 @@ export const MODULES = {
   },
   'lib/cli/apply-set': {
     says: 'what goes and stays, as pure functions',
-    ours: ['lib/cli/program', 'lib/cli/records', 'lib/manifest'],
+    ours: ['lib/cli/program', 'lib/cli/records', 'lib/kubernetes', 'lib/manifest'],
     node: true,
   },
   'lib/cli/cluster': {

@@ -16,10 +16,14 @@ import { appliedLines, removalLines, total } from './apply-set/report';
 import { withData } from './apply-set/string-data';
 import { fieldsBelow } from './changed-fields';
 import { isDefinition } from './cluster/api-kinds';
+import { ownedClaims } from './cluster/claims';
 import { Connection, CONNECTION } from './cluster/connection';
 import { Kubectl } from './cluster/kubectl';
+import { locked } from './cluster/lock';
 import { jobsIn, membersOf } from './cluster/members';
+import { requirementLines } from './cluster/required';
 import { remove, send, sendParcels } from './cluster/sending';
+import { shownCalls } from './cluster/shown-calls';
 import { Survey, survey } from './cluster/survey';
 import { checkUnique } from './folder/check-objects';
 import { checkFolder, FOLDER, readFolder } from './folder/folder';
@@ -50,8 +54,8 @@ removes what it applied earlier and is no longer in the folder.`,
     ...CONNECTION,
   },
   async run({ 'dry-run': isDryRun = false, ...connection }, [path]): Promise<ExitCode> {
-    const prepared = await prepare(recordKey(path), connection);
-    await (isDryRun ? rehearse(prepared) : perform(prepared));
+    const prepared = () => prepare(recordKey(path), connection);
+    await (isDryRun ? rehearse(await prepared()) : locked(prepared, perform));
     return 0;
   },
 });
@@ -62,7 +66,7 @@ async function prepare(folder: string, connection: Connection): Promise<Run> {
   const records = readRecords();
   const record = recordOf(records, folder);
   const recorded = { folder, record, records };
-  const named = new Kubectl(connection);
+  const named = new Kubectl(connection, shownCalls(folder));
   const pinned = named.pinned();
   const [kubectl, manifests, reached] = await Promise.all([
     pinned,
@@ -81,6 +85,7 @@ async function prepare(folder: string, connection: Connection): Promise<Run> {
 /** Prints what the API server would do, admission included. */
 async function rehearse({ kubectl, folder, record, found }: Run): Promise<void> {
   const { objects, known, live } = found;
+  say(await requirementLines(kubectl, found, true));
   const sent = parcels(known, live);
   const answered = await sendParcels(kubectl, folder, sent, { isDryRun: true });
   const answers = new Map(answered.map((object) => [identityOf(object), object]));
@@ -102,6 +107,7 @@ async function rehearse({ kubectl, folder, record, found }: Run): Promise<void> 
 async function perform(run: Run): Promise<void> {
   const { kubectl, folder, found } = run;
   const { objects, live, inventory } = found;
+  say(await requirementLines(kubectl, found, false));
   const sent = parcels(objects, live);
   const first = sent.filter(({ object }) => isFirst(object));
   const others = sent.filter(({ object }) => !isFirst(object));
@@ -156,9 +162,10 @@ async function prune(run: Run, set: KubeObject): Promise<Verdict[]> {
   return removals;
 }
 
-/** Decides which objects are removed, by the Jobs of their namespaces. */
+/** Decides which objects are removed, by the Jobs of their namespaces and the claims that they own. */
 async function judge(kubectl: Kubectl, candidates: readonly KubeObject[]): Promise<Verdict[]> {
-  return verdicts(candidates, await jobsIn(kubectl, inventoryOfObjects(candidates).namespaces));
+  const jobs = jobsIn(kubectl, inventoryOfObjects(candidates).namespaces);
+  return verdicts(candidates, ...(await Promise.all([jobs, ownedClaims(kubectl, candidates)])));
 }
 
 function say(lines: readonly string[]): void {

@@ -7,13 +7,23 @@ export interface KubeObject {
     readonly generateName?: string;
     readonly namespace?: string;
     readonly uid?: string;
+    readonly resourceVersion?: string;
     readonly labels?: { readonly [key: string]: string };
     readonly annotations?: { readonly [key: string]: string };
-    readonly ownerReferences?: readonly { readonly uid: string; readonly controller?: boolean }[];
+    readonly ownerReferences?: readonly OwnerReference[];
     readonly deletionTimestamp?: string;
     readonly managedFields?: readonly ManagedFields[];
   };
   readonly [field: string]: unknown;
+}
+
+/** The owner of an object, in its namespace or in none. */
+export interface OwnerReference {
+  readonly uid: string;
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly name?: string;
+  readonly controller?: boolean;
 }
 
 /** Which fields somebody has set, as the API server keeps it. */

@@ -8,6 +8,10 @@ export const REQUIRES = 'cdk8s-jobs/requires';
 export const ACKNOWLEDGED = 'cdk8s-jobs/acknowledged.';
 /** Why a job gets something of its node. */
 export const HOST_ACCESS = 'cdk8s-jobs/host-access';
+/** Why `cdk8s-jobs apply` does not remove the object when it is gone from the folder. */
+export const KEEP = 'cdk8s-jobs/keep';
+/** Who applies the folder of a set, on the ConfigMap of the set. */
+export const LOCK = 'cdk8s-jobs/lock';
 /** The run that was asked for. */
 export const RERUN = 'cdk8s-jobs/rerun';
 /** Labels that every object has, and every pod of a job. */

@@ -26,6 +26,11 @@ const GROUPS: { readonly [kind: string]: string } = {
   StorageClass: 'storage.k8s.io',
 };
 
+/** The API group of a kind that pods refer to, or else the core group. */
+export function groupOfReferred(kind: string): string {
+  return Object.hasOwn(GROUPS, kind) ? GROUPS[kind] : '';
+}
+
 /** What a pod's specification refers to. Whatever is in it, of which anything may be missing. */
 export function podReferences(pod: object): PodReference[] {
   const { volumes, initContainers, containers, imagePullSecrets, resourceClaims, ...names } =

@@ -62,6 +62,19 @@ export function requirementText(requirements: readonly Requirement[]): string | 
   return lines.length > 0 ? lines.join('') : undefined;
 }
 
+/** A line of the annotation. A name may contain colons, and is then followed by no space. */
+const LINE = /^(?<kind>[A-Z]\w*)\/(?:(?<namespace>[^\s/]+)\/)?(?<name>[^\s/]+?)(?:: (?<keys>\S.*))?$/;
+
+/** What a text of `requirementText` says. Groups are not in it; lines of other forms, which somebody wrote, are left out. */
+export function parseRequirements(text: string): Requirement[] {
+  return text.split('\n').flatMap((line) => {
+    const { kind, namespace, name, keys } = LINE.exec(line.trim())?.groups ?? {};
+    return kind === undefined || name === undefined
+      ? []
+      : [{ kind, namespace, name, keys: keys?.split(', ') }];
+  });
+}
+
 function idOf({ kind, namespace, name }: Requirement): string {
   return namespace === undefined ? `${kind}/${name}` : `${kind}/${namespace}/${name}`;
 }

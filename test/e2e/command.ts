@@ -1,9 +1,11 @@
-import { spawnSync } from 'child_process';
+import { ChildProcess, spawn, SpawnOptions, spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 
 const root = path.join(__dirname, '../..');
+const register = path.join(root, 'node_modules/ts-node/register');
+const program = ['-r', register, path.join(root, 'lib/cli/main.ts')];
 
 export interface Outcome {
   readonly status: number | null;
@@ -17,16 +19,22 @@ export class Repository {
 
   /** Runs the command from its source, with nothing but kubectl and the cluster of the proofs. */
   public run(...args: string[]): Outcome {
-    const { E2E_KUBECTL = '', E2E_KUBECONFIG = '' } = process.env;
+    return spawnSync(process.execPath, [...program, ...args], { ...this.place(), encoding: 'utf8' });
+  }
+
+  /** Starts the command, with another kubectl if one is named by its folder. */
+  public start(args: readonly string[], kubectl?: string): ChildProcess {
+    return spawn(process.execPath, [...program, ...args], this.place(kubectl));
+  }
+
+  private place(kubectl = path.dirname(process.env.E2E_KUBECTL ?? '')): SpawnOptions {
     const env = {
       ...process.env,
-      KUBECONFIG: E2E_KUBECONFIG,
-      PATH: [path.dirname(E2E_KUBECTL), process.env.PATH].join(path.delimiter),
+      KUBECONFIG: process.env.E2E_KUBECONFIG,
+      PATH: [kubectl, process.env.PATH].join(path.delimiter),
       TS_NODE_PROJECT: path.join(root, 'tsconfig.json'),
     };
-    const register = path.join(root, 'node_modules/ts-node/register');
-    const program = ['-r', register, path.join(root, 'lib/cli/main.ts')];
-    return spawnSync(process.execPath, [...program, ...args], { cwd: this.folder, env, encoding: 'utf8' });
+    return { cwd: this.folder, env };
   }
 
   /** Applies a folder and gives the lines that it prints; a failure shows its message. */

@@ -6,7 +6,7 @@ import { FolderRecord } from '../records/clusters-file';
 // Labels and annotations of the ApplySet specification (KEP 3659).
 export const PART_OF = 'applyset.kubernetes.io/part-of';
 export const ID = 'applyset.kubernetes.io/id';
-const TOOLING = 'applyset.kubernetes.io/tooling';
+export const TOOLING = 'applyset.kubernetes.io/tooling';
 const KINDS = 'applyset.kubernetes.io/contains-group-kinds';
 const NAMESPACES = 'applyset.kubernetes.io/additional-namespaces';
 

@@ -18,10 +18,13 @@ export function isJob(object: KubeObject): boolean {
   return groupKindOf(object) === 'Job.batch';
 }
 
-/** The identities of what a Job's pods need to start: ConfigMaps, Secrets and a ServiceAccount. */
-export function needsOf(job: KubeObject): Set<string> {
-  const { namespace } = job.metadata;
-  const pod = { serviceAccountName: 'default', ...(job.spec as JobSpec).template.spec };
+/** The identities of what the pods of a Job or another workload need to start: ConfigMaps, Secrets and a ServiceAccount. */
+export function needsOf(workload: KubeObject): Set<string> {
+  const { namespace } = workload.metadata;
+  const spec = (workload.spec ?? {}) as WorkloadSpec;
+  const template = spec.jobTemplate?.spec?.template ?? spec.template;
+  if (template?.spec === undefined) return new Set();
+  const pod = { serviceAccountName: 'default', ...template.spec };
   const needed = podReferences(pod).filter(({ kind }) => NEEDED.includes(kind));
   return new Set(
     needed.map(({ kind, name }) => identityOf({ apiVersion: 'v1', kind, metadata: { name, namespace } })),
@@ -35,5 +38,9 @@ interface JobStatus {
 
 interface JobSpec {
   readonly suspend?: boolean;
-  readonly template: { readonly spec: object };
+}
+
+interface WorkloadSpec {
+  readonly template?: { readonly spec?: object };
+  readonly jobTemplate?: { readonly spec?: WorkloadSpec };
 }

@@ -1,7 +1,8 @@
-import { reasonToKeep } from '../../manifest/data-holders';
+import { reasonToStay } from '../../manifest/keep';
 import { argumentOf, groupKindOf, identityOf, KubeObject, nameOf } from '../../manifest/kube-object';
 import { ID, isLabelledByUs, PART_OF } from './apply-set';
 import { isActive, isJob, needsOf } from './job-needs';
+import { OwnedClaims, staysForClaims } from './keep';
 
 /** What happens to a member of the set that is no longer in the folder. */
 export interface Verdict {
@@ -42,33 +43,45 @@ function keyOf(object: KubeObject): string {
   return object.metadata.uid ?? identityOf(object);
 }
 
-/** Decides which candidates are removed, given all Jobs of their namespaces. */
-export function verdicts(candidates: readonly KubeObject[], jobs: readonly KubeObject[]): Verdict[] {
-  const goingOwners = new Set(candidates.filter(isCronJob).map(({ metadata }) => metadata.uid));
-  const ofGoing = (job: KubeObject) =>
-    (job.metadata.ownerReferences ?? []).some(({ uid }) => goingOwners.has(uid));
+/** Decides which candidates are removed, given all Jobs of their namespaces and the claims that they own. */
+export function verdicts(
+  candidates: readonly KubeObject[],
+  jobs: readonly KubeObject[],
+  claims: OwnedClaims,
+): Verdict[] {
+  const staying = new Map(candidates.map((object) => [object, staysForGood(object, claims)]));
+  const stays = (object: KubeObject) => staying.get(object) !== undefined;
+  const going = candidates.filter((object) => isCronJob(object) && !stays(object));
   const active = jobs.filter(isActive);
-  const needed = neededBy(active.filter((job) => !ofGoing(job)));
+  const running = active.filter((job) => !going.some((cronJob) => ownedBy(job, cronJob)));
+  const needed = new Map([
+    ...neededBy(candidates.filter(stays), 'stays and needs it'),
+    ...neededBy(running, `still runs and needs it; ${LATER}`),
+  ]);
   const accounts = new Set(candidates.map(identityOf).filter((identity) => needed.has(identity)));
-  for (const [identity, job] of neededBindings(candidates, accounts, needed)) needed.set(identity, job);
+  for (const [identity, why] of neededBindings(candidates, accounts, needed)) needed.set(identity, why);
   return candidates.map((object) => ({
     object,
-    kept: holdsData(object) ?? runs(object) ?? isNeeded(object, needed),
-    note: isCronJob(object) ? running(active.filter((job) => ownedBy(job, object))) : undefined,
+    kept: staying.get(object) ?? runs(object) ?? needed.get(identityOf(object)),
+    note: isCronJob(object) ? runningJobs(active.filter((job) => ownedBy(job, object))) : undefined,
   }));
 }
 
-/** For each object that active Jobs need, the first of them. */
-function neededBy(jobs: readonly KubeObject[]): Map<string, KubeObject> {
-  return new Map([...jobs].reverse().flatMap((job) => [...needsOf(job)].map((identity) => [identity, job])));
+/** For each object that workloads need, why it stays for the first of them. */
+function neededBy(workloads: readonly KubeObject[], why: string): Map<string, string> {
+  return new Map(
+    [...workloads].reverse().flatMap((workload) => {
+      return [...needsOf(workload)].map((identity) => [identity, `${nameOf(workload)} ${why}`] as const);
+    }),
+  );
 }
 
 /** The bindings, and their roles, of accounts that stay because a Job needs them. */
 function neededBindings(
   candidates: readonly KubeObject[],
   accounts: ReadonlySet<string>,
-  needed: ReadonlyMap<string, KubeObject>,
-): [identity: string, job: KubeObject][] {
+  needed: ReadonlyMap<string, string>,
+): [identity: string, why: string][] {
   return candidates.filter(isBinding).flatMap((binding) => {
     const { subjects = [], roleRef } = binding as unknown as Binding;
     const { namespace } = binding.metadata;
@@ -76,31 +89,28 @@ function neededBindings(
       .filter(({ kind }) => kind === 'ServiceAccount')
       .map((subject) => `ServiceAccount ${subject.namespace ?? namespace ?? ''}/${subject.name}`)
       .find((subject) => accounts.has(subject));
-    const job = account === undefined ? undefined : needed.get(account);
-    if (job === undefined) return [];
+    const why = account === undefined ? undefined : needed.get(account);
+    if (why === undefined) return [];
     const place = roleRef.kind === 'Role' ? namespace : '';
     return [
-      [identityOf(binding), job],
-      [`${roleRef.kind}.rbac.authorization.k8s.io ${place}/${roleRef.name}`, job],
+      [identityOf(binding), why],
+      [`${roleRef.kind}.rbac.authorization.k8s.io ${place}/${roleRef.name}`, why],
     ];
   });
 }
 
-function holdsData(object: KubeObject): string | undefined {
-  const reason = reasonToKeep(object);
-  return reason && `${reason}; to delete it: kubectl delete ${argumentOf(object)}`;
+/** Why only somebody deletes the object by hand, with the command that does. */
+function staysForGood(object: KubeObject, claims: OwnedClaims): string | undefined {
+  const { words, text } = reasonToStay(object) ?? { words: staysForClaims(object, claims) };
+  if (words === undefined) return undefined;
+  return `${words}${text === undefined ? '' : ` ${text}`}; to delete it: kubectl delete ${argumentOf(object)}`;
 }
 
 function runs(object: KubeObject): string | undefined {
   return isJob(object) && isActive(object) ? `still runs; ${LATER}` : undefined;
 }
 
-function isNeeded(object: KubeObject, needed: ReadonlyMap<string, KubeObject>): string | undefined {
-  const job = needed.get(identityOf(object));
-  return job && `${nameOf(job)} still runs and needs it; ${LATER}`;
-}
-
-function running(jobs: readonly KubeObject[]): string | undefined {
+function runningJobs(jobs: readonly KubeObject[]): string | undefined {
   if (jobs.length === 0) return undefined;
   return `with its running ${jobs.length === 1 ? 'Job' : 'Jobs'} ${jobs.map(({ metadata }) => metadata.name).join(', ')}`;
 }

@@ -20,11 +20,28 @@ const LONGEST = '120s';
 /** Users' default options for kubectl would change what calls do, such as ask before a deletion. */
 const WITHOUT_PREFERENCES = { KUBECTL_KUBERC: 'false' };
 
+/** Commands that only read. */
+const READS = ['api-resources', 'api-versions', 'config', 'get', 'version', 'wait'];
+const DRY_OPTIONS = ['--dry-run=server', '--local'];
+
+/** What goes on around the calls. */
+export interface Around {
+  /** Is waited for before each call that changes the cluster. */
+  readonly beforeWrite?: () => Promise<void>;
+  /** Ends the call that runs, and prevents all others; its reason is what they fail with. */
+  readonly signal?: AbortSignal;
+  /** Is told of each call, and returns what it is told when the call has ended. */
+  readonly onCall?: (args: readonly string[], input: string) => () => void;
+}
+
 /** The user's kubectl, with the cluster that was asked for. */
 export class Kubectl {
   private readonly options: readonly string[];
 
-  public constructor(public readonly connection: Connection = {}) {
+  public constructor(
+    public readonly connection: Connection = {},
+    private readonly around: Around = {},
+  ) {
     const { context, kubeconfig } = connection;
     this.options = [
       `--request-timeout=${LONGEST}`,
@@ -33,8 +50,26 @@ export class Kubectl {
     ];
   }
 
+  /** The same kubectl with more that goes on around its calls. */
+  public within(around: Around): Kubectl {
+    return new Kubectl(this.connection, { ...this.around, ...around });
+  }
+
   /** Runs kubectl until it ends, with any exit code. */
-  public run(args: readonly string[], input = ''): Promise<Finished> {
+  public async run(args: readonly string[], input = ''): Promise<Finished> {
+    const { beforeWrite, signal, onCall } = this.around;
+    if (isWrite(args)) await beforeWrite?.();
+    signal?.throwIfAborted();
+    const ended = onCall?.(args, input);
+    try {
+      return await this.finished(args, input);
+    } finally {
+      ended?.();
+    }
+  }
+
+  private finished(args: readonly string[], input: string): Promise<Finished> {
+    const { signal } = this.around;
     return new Promise((resolve, reject) => {
       const env = { ...process.env, ...WITHOUT_PREFERENCES };
       const child = spawn('kubectl', [...this.options, ...args], { stdio: 'pipe', env });
@@ -43,8 +78,14 @@ export class Kubectl {
       child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
       child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
       child.stdin.on('error', () => undefined); // It may end before it has read all; its code says why.
+      const end = () => child.kill();
+      signal?.addEventListener('abort', end);
       child.once('error', (error) => reject(notStarted(error)));
-      child.once('close', (code) => resolve({ code: code ?? 1, stdout: text(stdout), stderr: text(stderr) }));
+      child.once('close', (code) => {
+        signal?.removeEventListener('abort', end);
+        if (signal?.aborted) reject(signal.reason as Error);
+        else resolve({ code: code ?? 1, stdout: text(stdout), stderr: text(stderr) });
+      });
       child.stdin.end(input);
     });
   }
@@ -70,7 +111,7 @@ export class Kubectl {
     if (this.connection.context !== undefined) return this;
     const { code, stdout } = await this.run(['config', 'current-context']);
     if (code !== 0) return this; // In a pod there is no context.
-    return new Kubectl({ ...this.connection, context: stdout.trim() });
+    return new Kubectl({ ...this.connection, context: stdout.trim() }, this.around);
   }
 
   public async checkVersion(): Promise<void> {
@@ -99,6 +140,10 @@ export class Kubectl {
   public named(): string {
     return this.connection.context === undefined ? '' : ` of the context "${this.connection.context}"`;
   }
+}
+
+function isWrite(args: readonly string[]): boolean {
+  return !READS.includes(args[0]) && !DRY_OPTIONS.some((option) => args.includes(option));
 }
 
 interface Version {

@@ -1,4 +1,5 @@
 import { PART_OF } from '../../../lib/cli/apply-set/apply-set';
+import { OwnedClaims } from '../../../lib/cli/apply-set/keep';
 import { leftovers, verdicts } from '../../../lib/cli/apply-set/removal';
 import { KubeObject, nameOf } from '../../../lib/manifest/kube-object';
 import { complete, job, object } from '../objects';
@@ -89,9 +90,17 @@ describe('an object that two groups serve', () => {
 });
 
 /** What is said of each candidate. */
-function judged(candidates: KubeObject[], jobs: KubeObject[] = []): Record<string, string> {
+function judged(
+  candidates: KubeObject[],
+  jobs: KubeObject[] = [],
+  claims: Partial<OwnedClaims> = {},
+): Record<string, string> {
+  const known = { byOwner: new Map(), unknown: new Map(), ...claims };
   return Object.fromEntries(
-    verdicts(candidates, jobs).map(({ object, kept, note }) => [nameOf(object), kept ?? note ?? 'goes']),
+    verdicts(candidates, jobs, known).map(({ object, kept, note }) => [
+      nameOf(object),
+      kept ?? note ?? 'goes',
+    ]),
   );
 }
 
@@ -255,5 +264,102 @@ test('permissions go, also during a run, where the account itself does not', () 
   });
   expect(judged([binding], [job('ns/runs', { serviceAccountName: 'robot' })])).toEqual({
     'RoleBinding ns/a': 'goes',
+  });
+});
+
+describe('what an object that stays for good needs', () => {
+  const annotations = { 'cdk8s-jobs/keep': 'shared with billing' };
+  const stays = (type: string, spec: object) =>
+    object(type, 'ns/a', { metadata: { name: 'a', namespace: 'ns', annotations }, spec });
+  const script = object('v1 ConfigMap', 'ns/script');
+  const template = { spec: mounting('script') };
+  const kept = 'is annotated cdk8s-jobs/keep: shared with billing; to delete it: kubectl delete';
+
+  test.each([
+    ['batch/v1 CronJob', { jobTemplate: { spec: { template } } }],
+    ['batch/v1 Job', { template, suspend: true }],
+    ['apps/v1 Deployment', { template }],
+  ])('stays with a %s', (type, spec) => {
+    const kind = type.split(' ')[1];
+    const group = type.split('/')[0];
+    expect(judged([stays(type, spec), script])).toEqual({
+      [`${kind} ns/a`]: `${kept} ${kind.toLowerCase()}.${group}/a -n ns`,
+      'ConfigMap ns/script': `${kind} ns/a stays and needs it`,
+    });
+  });
+
+  test('is told of the Job that runs, where one needs it, too', () => {
+    expect(
+      judged([stays('apps/v1 Deployment', { template }), script], [job('ns/runs', mounting('script'))]),
+    ).toMatchObject({
+      'ConfigMap ns/script': `Job ns/runs still runs and needs it; ${LATER}`,
+    });
+  });
+
+  test('does not stay for an object without pods', () => {
+    expect(judged([stays('v1 ConfigMap', {}), script])).toMatchObject({ 'ConfigMap ns/script': 'goes' });
+  });
+});
+
+test('a CronJob that stays does not take its Jobs with it, nor what they need', () => {
+  const annotations = { 'helm.sh/resource-policy': 'keep' };
+  const cron = object('batch/v1 CronJob', 'ns/cron', {
+    metadata: { name: 'cron', namespace: 'ns', uid: '1', annotations },
+  });
+  const run = job('ns/cron-1', mounting('script'), {
+    metadata: { name: 'cron-1', namespace: 'ns', ownerReferences: [{ uid: '1' }] },
+  });
+  expect(judged([cron, object('v1 ConfigMap', 'ns/script')], [run])).toMatchObject({
+    'ConfigMap ns/script': `Job ns/cron-1 still runs and needs it; ${LATER}`,
+  });
+});
+
+describe('what owns claims', () => {
+  const uid = 'owner-uid';
+  const owner = (type: string, namespace?: string) =>
+    object(type, 'db', { metadata: { name: 'db', ...(namespace && { namespace }), uid } });
+  const claims = ['data-0', 'data-1', 'data-2'].map((name) =>
+    object('v1 PersistentVolumeClaim', `ns/${name}`),
+  );
+  const unknown = new Map([
+    ['ns', 'PersistentVolumeClaims, which this account may not list in the namespace ns'],
+  ]);
+
+  test.each<[type: string, claims: KubeObject[], said: string]>([
+    ['example.com/v1 Database', [], 'goes'],
+    [
+      'example.com/v1 Database',
+      claims.slice(0, 1),
+      'owns PersistentVolumeClaim ns/data-0, whose data would go with it; to delete it: kubectl delete database.example.com/db -n ns',
+    ],
+    [
+      'example.com/v1 Database',
+      claims,
+      'owns PersistentVolumeClaim ns/data-0 and 2 more, whose data would go with it; to delete it: kubectl delete database.example.com/db -n ns',
+    ],
+    [
+      'v1 ConfigMap',
+      claims.slice(0, 1),
+      'owns PersistentVolumeClaim ns/data-0, whose data would go with it; to delete it: kubectl delete configmap/db -n ns',
+    ],
+  ])('a %s with the claims %j: %s', (type, owned, said) => {
+    const byOwner = new Map(owned.length === 0 ? [] : [[uid, owned]]);
+    expect(Object.values(judged([owner(type, 'ns')], [], { byOwner }))).toEqual([said]);
+  });
+
+  const may =
+    'may own PersistentVolumeClaims, which this account may not list in the namespace ns; to delete it: kubectl delete';
+  test.each<[type: string, namespace: string | undefined, said: string]>([
+    ['example.com/v1 Database', 'ns', `${may} database.example.com/db -n ns`],
+    ['example.com/v1 Database', 'other', 'goes'],
+    // It may own claims in every namespace.
+    ['example.com/v1 Database', undefined, `${may} database.example.com/db`],
+    // A kind of a group that sounds like Kubernetes' own.
+    ['gateway.networking.k8s.io/v1 Gateway', 'ns', `${may} gateway.gateway.networking.k8s.io/db -n ns`],
+    ['v1 ConfigMap', 'ns', 'goes'],
+    ['batch/v1 CronJob', 'ns', 'goes'],
+    ['rbac.authorization.k8s.io/v1 ClusterRole', undefined, 'goes'],
+  ])('where claims cannot be listed, a %s in the namespace %s: %s', (type, namespace, said) => {
+    expect(Object.values(judged([owner(type, namespace)], [], { unknown }))).toEqual([said]);
   });
 });

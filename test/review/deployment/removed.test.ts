@@ -64,6 +64,26 @@ test.each<[Deployer | undefined, string, Manifest, string[]]>([
   ],
   ['apply', 'Role', role('r'), []],
   [
+    'apply',
+    'Role with an annotation of our own',
+    annotated(role('r'), 'cdk8s-jobs/keep', 'shared with *billing*'),
+    ['kept (low): Role r stays in the cluster: it is annotated cdk8s-jobs/keep: shared with *billing*'],
+  ],
+  [
+    'apply',
+    'CronJob with an annotation of Argo CD',
+    annotated(cronJob('c'), 'argocd.argoproj.io/sync-options', 'Prune=false'),
+    [
+      'kept (medium): CronJob c stays in the cluster: it is annotated argocd.argoproj.io/sync-options: Prune=false',
+    ],
+  ],
+  [
+    'apply',
+    'claim with an annotation of Helm',
+    annotated(claim('p'), 'helm.sh/resource-policy', 'keep'),
+    ['kept (low): PersistentVolumeClaim p stays in the cluster: it holds data'],
+  ],
+  [
     'kubectl',
     'CronJob',
     cronJob('c'),
@@ -112,7 +132,10 @@ describe('keep annotations', () => {
     ['flux', 'kustomize.toolkit.fluxcd.io/reconcile', 'disabled', true],
     ['flux', 'argocd.argoproj.io/sync-options', 'Prune=false', false],
     ['argocd', 'kustomize.toolkit.fluxcd.io/prune', 'disabled', false],
-    ['apply', 'argocd.argoproj.io/sync-options', 'Prune=false', false],
+    ['apply', 'argocd.argoproj.io/sync-options', 'Prune=false', true],
+    ['apply', 'argocd.argoproj.io/hook', 'PreSync', false],
+    ['apply', 'cdk8s-jobs/keep', 'shared', true],
+    ['flux', 'cdk8s-jobs/keep', 'shared', false],
   ])('by %s, %s: %s', (deployer, key, value, isKept) => {
     const [said] = told(annotated(cronJob('c'), key, value), [], deployer);
     expect(said.split(' ')[0]).toBe(isKept ? 'kept' : 'removed');

@@ -1,7 +1,7 @@
 /** What each deployer does with an object that is edited, or no longer there. */
 
-import { reasonToKeep } from '../../../manifest/data-holders';
 import { Deployer } from '../../../manifest/deployer';
+import { ReasonToStay, reasonToStay } from '../../../manifest/keep';
 import { groupKindOf } from '../../../manifest/kube-object';
 import { ReviewedObject } from '../../objects/reviewed-object';
 import { Said, say, words } from '../../report/said';
@@ -53,8 +53,8 @@ export function prunes(deployer: Deployer | undefined): boolean {
 export function keptBecause(deployer: Deployer, object: ReviewedObject): Said | undefined {
   switch (deployer) {
     case 'apply': {
-      const reason = reasonToKeep(object.value);
-      return reason === undefined ? undefined : words(`it ${reason}`.replace('it its', 'its'));
+      const reason = reasonToStay(object.value);
+      return reason && staysBecause(reason);
     }
     case 'argocd':
       if (argocd.hasOption(object, 'Prune=false')) return say`it has ${'Prune=false'}`;
@@ -66,4 +66,9 @@ export function keptBecause(deployer: Deployer, object: ReviewedObject): Said | 
     case 'kubectl':
       return words('it does not prune');
   }
+}
+
+function staysBecause({ words: ours, text }: ReasonToStay): Said {
+  const clause = words(`it ${ours}`.replace('it its', 'its'));
+  return text === undefined ? clause : say`${clause} ${text}`;
 }
