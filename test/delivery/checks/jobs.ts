@@ -1,8 +1,8 @@
 /** The shortest ways to make an object of each kind. */
 
 import { ApiObject, Chart } from 'cdk8s';
+import { ApiResource } from 'cdk8s-plus-27';
 import {
-  ApiResource,
   ConfigFiles,
   ConfigFilesProps,
   FileContent,
