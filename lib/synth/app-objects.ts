@@ -8,7 +8,7 @@ import { Problem } from '../validation/problem';
 import { contentsOf } from './contents';
 import { hasGeneratedName } from './generated-names';
 import { pathOf } from './identity';
-import { metadataOf } from './metadata-of';
+import { hasKey, metadataOf } from './metadata-of';
 
 interface Kind {
   readonly isNamespaced: boolean;
@@ -20,6 +20,7 @@ interface Kind {
 }
 
 const NONE: readonly Manifest[] = [];
+const TOOL_KEY = /^(argocd\.argoproj|kustomize\.toolkit\.fluxcd)\.io\//;
 
 /** What an App makes, whichever library says it. */
 export class AppObjects implements AppManifests {
@@ -30,6 +31,7 @@ export class AppObjects implements AppManifests {
   private readonly all: readonly ApiObject[];
   private readonly headersByObject = new Map<ApiObject, ObjectHeader>();
   private allHeaders?: readonly ObjectHeader[];
+  private namesTool?: boolean;
 
   public constructor(nodes: readonly IConstruct[]) {
     this.all = nodes.filter((node) => ApiObject.isApiObject(node));
@@ -79,6 +81,11 @@ export class AppObjects implements AppManifests {
   public headerOf(requirement: Requirement, own?: string): ObjectHeader | undefined {
     const object = this.find(requirement, own);
     return object && this.header(object);
+  }
+
+  /** Whether labels or annotations of any object are for Argo CD or Flux. */
+  public isForTool(): boolean {
+    return (this.namesTool ??= this.all.some((object) => hasKey(object, TOOL_KEY)));
   }
 
   /** The header of one of the objects. */

@@ -27,6 +27,8 @@ interface Written {
 /** What is wrong with an object for whoever deploys its App. */
 export function deliveryOf({ object, manifest, identity, ...about }: Written, made: AppObjects): Warning[] {
   const { deployer, chart, folder } = deploymentOf(object);
+  // Most Apps say nothing of it, and are not slowed down.
+  if (deployer === undefined && chart === undefined && !made.isForTool()) return [];
   const { metadata } = made.header(object);
   const isContentNamed = () => {
     const hash = identity();

@@ -12,10 +12,21 @@ export function registerPatched(object: ApiObject): void {
 
 /** The metadata of an object as it will be written. Rendering all of an object takes long, and only patches need it. */
 export function metadataOf(object: ApiObject): Metadata {
-  const { patches } = object as unknown as { readonly patches?: readonly unknown[] };
-  const isPlain = patches?.length === 0 && !patched.has(object);
-  const { metadata = {} } = isPlain
-    ? { metadata: object.metadata.toJson() as Metadata }
-    : (object.toJson() as Manifest);
+  const { metadata = {} } = isPatched(object)
+    ? (object.toJson() as Manifest)
+    : { metadata: object.metadata.toJson() as Metadata };
   return metadata;
+}
+
+/** Whether a label or annotation of an object has a key that matches. Keys of what nobody patches are not resolved. */
+export function hasKey(object: ApiObject, pattern: RegExp): boolean {
+  const known = object.metadata as unknown as Pick<Metadata, 'labels' | 'annotations'>;
+  const isKnown = !isPatched(object) && known.labels !== undefined && known.annotations !== undefined;
+  const { labels = {}, annotations = {} } = isKnown ? known : metadataOf(object);
+  return [labels, annotations].some((map) => Object.keys(map).some((key) => pattern.test(key)));
+}
+
+function isPatched(object: ApiObject): boolean {
+  const { patches } = object as unknown as { readonly patches?: readonly unknown[] };
+  return patches?.length !== 0 || patched.has(object);
 }
