@@ -92,6 +92,8 @@ test('placeholders of the App are meant for Flux', () => {
     "gitops/substitution ConfigMap 'a' has ${ in data.a, and a Flux Kustomization with postBuild writes nothing in place of a variable that it does not have; write delivery: Delivery.flux()",
   ]);
   expect(make('\\$\\{\\w+\\}')).toEqual([]);
+  // Delivery.flux() then leaves all texts to Flux, too.
+  expect(make('%\\w+%')).toEqual([]);
 });
 
 describe('in the templates of a Helm chart', () => {
