@@ -75,7 +75,7 @@ export const MODULES = {
   },
   'lib/synth': {
     says: 'what needs the construct tree: names, labels, API objects, patches, requirements, warnings, checks of the whole App',
-    ours: ['lib/validation', 'lib/kubernetes', 'lib/manifest', 'lib/files'],
+    ours: ['lib/validation', 'lib/kubernetes', 'lib/manifest', 'lib/delivery', 'lib/files'],
     npm: PEERS,
   },
   'lib/access': {

@@ -1,7 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
 import { CompletionMode, JobName, RunOnceJob, RunOnceJobProps } from 'cdk8s-jobs';
 import { manifestOf, podOf, runOnce, testChart } from './support/charts';
-import { Complete, jobOptions } from './support/every-prop';
+import { acknowledgeDelivery, Complete, jobOptions } from './support/every-prop';
 
 /** Every prop but script, which excludes command. */
 function everyProp(chart: Chart): Complete<Omit<RunOnceJobProps, 'script'>> {
@@ -21,7 +21,7 @@ test('the least props make a whole Job and nothing else', () => {
 
 test('every prop reaches the manifest', () => {
   const chart = testChart();
-  new RunOnceJob(chart, 'migrate', everyProp(chart));
+  acknowledgeDelivery(new RunOnceJob(chart, 'migrate', everyProp(chart)));
   expect(Testing.synth(chart)).toMatchSnapshot();
 });
 

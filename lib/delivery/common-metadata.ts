@@ -50,10 +50,11 @@ export function commonMetadata(
   });
 }
 
-/** Flux replaces what looks like a variable in a script by nothing. */
+/** Flux replaces what looks like a variable in a script by nothing. What is no `disabled` is for readers only. */
 function substitution(guard: Guard, resolved: ResolvedDelivery, contents: unknown): StringMap {
   const { tool, isSubstituted } = resolved;
-  if (tool !== 'flux' || isSubstituted === true) return {};
+  if (tool !== 'flux') return {};
+  if (isSubstituted === true) return { [FLUX.SUBSTITUTE]: 'enabled' };
   const isDisabled =
     isSubstituted === false ||
     (guard.placeholders === Placeholders.NONE && JSON.stringify(contents).includes('${'));

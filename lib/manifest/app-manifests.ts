@@ -1,4 +1,5 @@
 import { Manifest } from './plain';
+import { Requirement } from './requirement';
 
 /** What is in a ConfigMap or Secret. Values are not shown. */
 export interface Contents {
@@ -7,6 +8,9 @@ export interface Contents {
   readonly hasValue: boolean;
   readonly hasPrivateKey: boolean;
 }
+
+/** The kind and metadata of an object, with all labels and annotations that will be written. */
+export type ObjectHeader = Pick<Manifest, 'kind' | 'metadata'>;
 
 /** What an App makes, whichever library says it. */
 export interface AppManifests {
@@ -17,4 +21,9 @@ export interface AppManifests {
   inNamespace(group: string, kind: string, namespace?: string): readonly Manifest[];
   /** The same of all namespaces, and of none. */
   everywhere(group: string, kind: string): readonly Manifest[];
+
+  /** The headers of all objects; the same list each time. */
+  headers(): readonly ObjectHeader[];
+  /** The header of what an object of a namespace refers to; undefined where the App does not make it. */
+  headerOf(requirement: Requirement, own?: string): ObjectHeader | undefined;
 }

@@ -1,5 +1,23 @@
+import * as path from 'node:path';
+
 /** Who brings the manifests of a folder to the cluster. */
 export const DEPLOYERS = ['apply', 'kubectl', 'argocd', 'flux'] as const;
 
 /** `apply` is the command of this library. */
 export type Deployer = (typeof DEPLOYERS)[number];
+
+/** The file that says which cluster a folder is for, and who deploys it. */
+export const CLUSTERS_FILE = 'clusters.json';
+
+/** The path of a folder as clusters.json has it: relative, with slashes, without a slash at the end. */
+export function recordKey(folder: string): string {
+  return path.relative('.', folder).split(path.sep).join('/') || '.';
+}
+
+/** What is recorded of a folder, or else of the nearest folder above it. */
+export function nearestRecord<T>(folder: string, recordOf: (folder: string) => T | undefined): T | undefined {
+  for (let above = folder; ; above = above.slice(0, Math.max(0, above.lastIndexOf('/')))) {
+    const record = recordOf(above === '' ? '.' : above);
+    if (record !== undefined || above === '' || above === '.') return record;
+  }
+}

@@ -62,3 +62,12 @@ export function roleOf(list: 'containers' | 'initContainers', container: object)
   if (list === 'containers') return 'main';
   return (container as { readonly restartPolicy?: string }).restartPolicy === 'Always' ? 'sidecar' : 'init';
 }
+
+/** Whether the containers of a pod get a token by which the API server knows them. */
+export function hasToken(spec: Partial<Plain<k8s.PodSpec>>): boolean {
+  const { automountServiceAccountToken: isMounted = true, volumes = [] } = spec;
+  if (isMounted) return true;
+  return volumes.some(({ projected }) =>
+    projected?.sources?.some(({ serviceAccountToken }) => serviceAccountToken !== undefined),
+  );
+}

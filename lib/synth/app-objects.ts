@@ -1,13 +1,14 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { findKind } from '../kubernetes/resource-table';
-import { AppManifests, Contents } from '../manifest/app-manifests';
+import { AppManifests, Contents, ObjectHeader } from '../manifest/app-manifests';
 import { Manifest } from '../manifest/plain';
 import { Requirement } from '../manifest/requirement';
 import { Problem } from '../validation/problem';
 import { contentsOf } from './contents';
 import { hasGeneratedName } from './generated-names';
 import { pathOf } from './identity';
+import { hasKey, metadataOf } from './metadata-of';
 
 interface Kind {
   readonly isNamespaced: boolean;
@@ -19,6 +20,7 @@ interface Kind {
 }
 
 const NONE: readonly Manifest[] = [];
+const TOOL_KEY = /^(argocd\.argoproj|kustomize\.toolkit\.fluxcd)\.io\//;
 
 /** What an App makes, whichever library says it. */
 export class AppObjects implements AppManifests {
@@ -26,12 +28,16 @@ export class AppObjects implements AppManifests {
   public readonly duplicates: Problem[] = [];
 
   private readonly kinds = new Map<string, Kind>();
+  private readonly all: readonly ApiObject[];
+  private readonly headersByObject = new Map<ApiObject, ObjectHeader>();
+  private allHeaders?: readonly ObjectHeader[];
+  private namesTool?: boolean;
 
   public constructor(nodes: readonly IConstruct[]) {
-    for (const object of nodes) {
+    this.all = nodes.filter((node) => ApiObject.isApiObject(node));
+    for (const object of this.all) {
       // A name that is not known yet is no reason to call two objects one.
-      if (ApiObject.isApiObject(object) && typeof object.name === 'string' && !hasGeneratedName(object))
-        this.add(object);
+      if (typeof object.name === 'string' && !hasGeneratedName(object)) this.add(object);
     }
   }
 
@@ -66,6 +72,29 @@ export class AppObjects implements AppManifests {
     if (known === undefined) return NONE;
     known.byNamespace ??= byNamespace(known.objects.values());
     return (known.everywhere ??= [...known.byNamespace.values()].flat());
+  }
+
+  public headers(): readonly ObjectHeader[] {
+    return (this.allHeaders ??= this.all.map((object) => this.header(object)));
+  }
+
+  public headerOf(requirement: Requirement, own?: string): ObjectHeader | undefined {
+    const object = this.find(requirement, own);
+    return object && this.header(object);
+  }
+
+  /** Whether labels or annotations of any object are for Argo CD or Flux. */
+  public isForTool(): boolean {
+    return (this.namesTool ??= this.all.some((object) => hasKey(object, TOOL_KEY)));
+  }
+
+  /** The header of one of the objects. */
+  public header(object: ApiObject): ObjectHeader {
+    const known = this.headersByObject.get(object);
+    if (known) return known;
+    const fresh = { kind: object.kind, metadata: metadataOf(object) };
+    this.headersByObject.set(object, fresh);
+    return fresh;
   }
 
   private add(object: ApiObject): void {

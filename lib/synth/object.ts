@@ -11,7 +11,9 @@ import { isDnsLabel } from '../validation/names';
 import { checkWritable, isWritable } from '../validation/writable-text';
 import { configMapSize, mayBeTooLarge } from './config-map-size';
 import { registerContents } from './contents';
+import { deliveryOf, registerBrought } from './delivery-of-object';
 import { registerGeneratedName } from './generated-names';
+import { registerPatched } from './metadata-of';
 import { Needs } from './needs';
 import { otherNamespace } from './other-namespace';
 import { applyPatches, setsMap } from './patches';
@@ -143,8 +145,19 @@ class GuardedObject extends ApiObject {
     this.needs = requires && new Needs(guard, this, requires, manifest, placesOf);
     const inApp: ReadWarningsInApp = (written, made) => [
       ...otherNamespace(requires?.(written) ?? [], this.metadata.namespace, made),
+      ...deliveryOf(
+        {
+          object: this,
+          manifest: written,
+          placeholders: guard.placeholders,
+          requirements: () => requires?.(written) ?? [],
+          identity: () => identity(written),
+        },
+        made,
+      ),
       ...(warningsInApp?.(written, made) ?? []),
     ];
+    registerBrought(brings);
     this.warnings = new Warnings(guard, this, manifest, { warnings, warningsInApp: inApp, brings });
     checkInApp(this, this.needs);
     // cdk8s puts every object of a chart into its namespace, also those that are in none.
@@ -189,6 +202,7 @@ class GuardedObject extends ApiObject {
       });
     }
     this.later.push(patches);
+    registerPatched(this);
     this.needs?.read(after);
     this.warnings.read(after);
   }

@@ -70,10 +70,13 @@ export class Warnings {
   /** Silences one warning and writes the reason into the manifest. */
   public acknowledge(id: string, reason: string): void {
     checkReason(this.guard, reason);
-    const brought = (this.about.brings ?? []).map(warningsOf).filter((warnings) => warnings.has(id));
-    for (const warnings of brought) warnings.acknowledge(id, reason);
-    if (brought.length > 0 && !this.has(id)) return;
-    if (!TOLD_WHEN_STALE.has(id) && !this.has(id)) this.refuse(id);
+    const mayCome = TOLD_WHEN_STALE.has(id);
+    const brought = this.brought().filter((warnings) => mayCome || warnings.has(id));
+    for (const warnings of brought) warnings.silence(id, reason);
+    if (!mayCome && !this.has(id)) {
+      if (brought.length === 0) this.refuse(id);
+      return;
+    }
     this.acknowledgedHere.add(id);
     this.silence(id, reason);
   }
@@ -105,9 +108,14 @@ export class Warnings {
     return errors.map((warning) => `${warning.id}: ${this.text(warning)}`);
   }
 
+  private brought(): Warnings[] {
+    return (this.about.brings ?? []).map(warningsOf);
+  }
+
   private all(): readonly Warning[] {
     this.own ??= this.certain();
-    return [...this.own, ...this.inApp];
+    const { own, inApp } = this;
+    return [...own.filter(({ id }) => inApp.every(({ insteadOf }) => insteadOf !== id)), ...inApp];
   }
 
   private readOwn(manifest: Manifest): readonly Warning[] {
@@ -135,7 +143,8 @@ export class Warnings {
     for (const warning of warnings) {
       process.stderr.write(`warning ${warning.id}: ${this.text(warning)}\n`);
     }
-    for (const id of [...this.acknowledgedHere].filter((id) => !this.has(id))) {
+    const isStale = (id: string) => [this, ...this.brought()].every((warnings) => !warnings.has(id));
+    for (const id of [...this.acknowledgedHere].filter(isStale)) {
       process.stderr.write(
         `note ${id}: ${this.guard.subject}: is acknowledged and does not occur; remove acknowledge('${id}', …)\n`,
       );

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { problemText } from '../validation/problem';
 import { AppObjects } from './app-objects';
+import { deploymentOf } from './deployer-of-app';
 import { Needs } from './needs';
 import { tryWarningsOf } from './warnings';
 
@@ -18,12 +19,14 @@ export function checkInApp(object: ApiObject, needs?: Needs): void {
   if (checkedApps.has(app)) return;
   checkedApps.add(app);
   // Validation is the one thing of the constructs that cdk8s calls when an app is synthesized.
-  app.node.addValidation({ validate: () => check(app.node.findAll()) });
+  app.node.addValidation({ validate: () => check(app, app.node.findAll()) });
 }
 
-function check(nodes: readonly IConstruct[]): string[] {
+function check(app: IConstruct, nodes: readonly IConstruct[]): string[] {
   const made = new AppObjects(nodes);
+  const { problem: unknownDeployer } = deploymentOf(app);
   return [
+    ...(unknownDeployer === undefined ? [] : [problemText(unknownDeployer)]),
     ...made.duplicates.map((problem) => problemText(problem)),
     ...nodes.flatMap((node) => needsOf.get(node)?.settle(made) ?? []),
     ...nodes.flatMap((node) => tryWarningsOf(node)?.settle(made) ?? []),

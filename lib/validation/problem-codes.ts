@@ -49,6 +49,7 @@ export const PROBLEM_CODES = {
   'file/outside': 'A path leads out of the folder that it belongs to.',
   'file/too-large': 'The files are larger than one ConfigMap may be.',
   'file/twice': 'Two objects would be written to one file.',
+  'file/clusters': 'The file clusters.json does not say who deploys the folder of the App.',
   'file/extension': 'A text cannot be the end of a file name.',
   'file/encoding': 'A text has bytes or characters that are not text.',
   'file/object': 'An object that becomes a file cannot be synthesized.',

@@ -80,13 +80,38 @@ export const WARNINGS = {
   'batch/typography': 'A command has a dash, quotation mark or blank of a word processor.',
   'batch/undefined-text':
     'A text has `undefined` or `[object Object]` in it, as JavaScript writes for a missing value.',
+  'gitops/generate-name':
+    'Argo CD or Flux cannot apply a Job without a name of its own. An error unless it is acknowledged.',
+  'gitops/helm-template':
+    'A text has `{{` and is in a template of a Helm chart, which executes it. An error unless it is acknowledged.',
+  'gitops/hook-cron-job':
+    'Argo CD deletes a CronJob and its Jobs at each sync, as it is a hook. An error unless it is acknowledged.',
+  'gitops/hook-leftovers':
+    'Hooks of Argo CD have names that change, and nothing deletes the old ones. An error unless it is acknowledged.',
+  'gitops/if-not-present':
+    'Flux never edits an object, and its name stays the same. An error unless it is acknowledged.',
+  'gitops/order':
+    'Argo CD applies a job before an object of the App that it needs. An error unless it is acknowledged.',
+  'gitops/other-deployer':
+    'An annotation is for another tool than the one that deploys the folder. An error unless it is acknowledged.',
+  'gitops/replace':
+    'Argo CD or Flux replaces a job in a way that is refused, or that runs or ends it unasked. An error unless it is acknowledged.',
+  'gitops/substitution': 'Flux may replace a text with `${`, such as a variable of a script, by nothing.',
+  'gitops/ttl':
+    'A one-time job is deleted after it ends, and Argo CD or Flux makes it again. An error unless it is acknowledged.',
+  'kueue/gate':
+    'Argo CD is to wait for a Job in a queue of Kueue, and does not. An error unless it is acknowledged.',
+  'kueue/min-parallelism':
+    'A Job cannot be applied again while Kueue has it run with fewer pods than it says.',
+  'kueue/placement':
+    'A one-time job in a queue of Kueue sets what Kueue sets, and is applied again. An error unless it is acknowledged.',
 } as const;
 
 export type WarningId = keyof typeof WARNINGS;
 
 /**
- * Warnings that come and go with what their construct does not say: with the data of time zones, its namespace, or other
- * objects of the App. An acknowledgement that is no longer needed is told, and does not throw.
+ * Warnings that come and go with what their construct does not say: with the data of time zones, its namespace, who
+ * deploys the App, or other objects of it. An acknowledgement that is no longer needed is told, and does not throw.
  */
 export const TOLD_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([
   'batch/claim-one-node',
@@ -101,6 +126,19 @@ export const TOLD_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([
   'batch/schedule-zone-changed',
   'batch/security-level',
   'batch/service-selects-job',
+  'gitops/generate-name',
+  'gitops/helm-template',
+  'gitops/hook-cron-job',
+  'gitops/hook-leftovers',
+  'gitops/if-not-present',
+  'gitops/order',
+  'gitops/other-deployer',
+  'gitops/replace',
+  'gitops/substitution',
+  'gitops/ttl',
+  'kueue/gate',
+  'kueue/min-parallelism',
+  'kueue/placement',
 ]);
 
 /** What Kubernetes accepts although hardly anyone means it: printed once, and acknowledged by its id. */
@@ -114,4 +152,9 @@ export interface Warning {
    * @default - only in strict mode
    */
   readonly isError?: boolean;
+  /**
+   * The warning that says less of the same, and is not told beside this one.
+   * @default - none
+   */
+  readonly insteadOf?: WarningId;
 }

@@ -2,6 +2,7 @@
 
 import { Chart, JsonPatch } from 'cdk8s';
 import { PeriodicJob, PeriodicJobProps, RunOnceJob, RunOnceJobProps, Script } from 'cdk8s-jobs';
+import { Deployer } from '../../lib/manifest/deployer';
 import { IMAGE, SCHEDULE } from '../support/charts';
 
 export interface Mistake {
@@ -10,6 +11,8 @@ export interface Mistake {
   /** What they write, in a chart with a namespace; a text is the table of a JobFleet. */
   readonly make: ((chart: Chart) => void) | string;
   readonly expect: Expected;
+  /** Who deploys the App, as clusters.json says; nobody unless said. */
+  readonly deployer?: Deployer;
 }
 
 export type Expected =

@@ -3,6 +3,7 @@
 import { ACCOUNTS } from './accounts';
 import { APPS, BUILDS, TYPES } from './apps';
 import { COMMANDS } from './commands';
+import { DELIVERIES } from './deliveries';
 import { ENVIRONMENTS } from './environments';
 import { FILES } from './files';
 import { IMAGES } from './images';
@@ -26,6 +27,7 @@ const TABLES: readonly (readonly [subject: string, mistakes: readonly Mistake[]]
   ['files', FILES],
   ['pods', PODS],
   ['jobs', JOBS],
+  ['deliveries', DELIVERIES],
   ['accounts', ACCOUNTS],
   ['patches', PATCHES],
   ['fleets', FLEETS],

@@ -2,6 +2,7 @@
 
 import { Chart } from 'cdk8s';
 import { ClusterApp } from 'cdk8s-jobs';
+import { deployedBy } from '../support/deployers';
 import { fleetOfText } from '../support/fleets';
 import { stderrOf } from '../support/messages';
 import { Expected, Mistake } from './mistake';
@@ -13,7 +14,12 @@ export interface Said {
   readonly warnings: readonly string[];
 }
 
-export function saidOf({ make }: Mistake): Said {
+export function saidOf(mistake: Mistake): Said {
+  const { deployer } = mistake;
+  return deployer === undefined ? saidHere(mistake) : deployedBy(deployer, () => saidHere(mistake));
+}
+
+function saidHere({ make }: Mistake): Said {
   let failure: Partial<Said> = {};
   const stderr = stderrOf(() => {
     try {

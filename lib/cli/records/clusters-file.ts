@@ -1,6 +1,5 @@
 import * as fs from 'node:fs';
-import * as path from 'node:path';
-import { Deployer, DEPLOYERS } from '../../manifest/deployer';
+import { CLUSTERS_FILE, Deployer, DEPLOYERS } from '../../manifest/deployer';
 import { readYaml } from '../../manifest/yaml/read-yaml';
 import { attempt, Refusal } from '../program/refusal';
 
@@ -37,13 +36,9 @@ export interface FolderRecords {
   readonly [folder: string]: FolderRecord | OtherRecord;
 }
 
-export const CLUSTERS_FILE = 'clusters.json';
-const FIELDS = ['cluster', 'namespace', 'set'] as const;
+export { CLUSTERS_FILE, recordKey } from '../../manifest/deployer';
 
-/** The path of a folder as clusters.json has it: relative, with slashes, without a slash at the end. */
-export function recordKey(folder: string): string {
-  return path.relative('.', folder).split(path.sep).join('/') || '.';
-}
+const FIELDS = ['cluster', 'namespace', 'set'] as const;
 
 /** The record of a folder, if it has one. */
 export function findRecord(records: FolderRecords, folder: string): FolderRecord | OtherRecord | undefined {

@@ -14,7 +14,7 @@
  * which another object names a namespace.
  */
 
-import { Deployer } from '../../manifest/deployer';
+import { Deployer, nearestRecord } from '../../manifest/deployer';
 import { groupKindOf } from '../../manifest/kube-object';
 import { ClusterChange } from '../cluster-change';
 import { objectChanges } from './changes';
@@ -117,10 +117,7 @@ class Grouping {
   }
 
   private recordOf(folder: string): FolderOfCluster | undefined {
-    for (let path = folder; ; path = path.slice(0, Math.max(0, path.lastIndexOf('/')))) {
-      const record = this.records.get(path === '' ? '.' : path);
-      if (record !== undefined || path === '' || path === '.') return record;
-    }
+    return nearestRecord(folder, (above) => this.records.get(above));
   }
 
   private unrecorded(): ReadonlySet<string> {

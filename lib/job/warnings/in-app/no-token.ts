@@ -1,5 +1,5 @@
 import { AppManifests } from '../../../manifest/app-manifests';
-import { FinishedPod } from '../../../manifest/finished-pod';
+import { hasToken } from '../../../manifest/finished-pod';
 import { Manifest } from '../../../manifest/plain';
 import { Binding, bindingOf, Role } from '../../../rbac/bindings';
 import { RBAC } from '../../../rbac/rule';
@@ -9,7 +9,7 @@ import { JobInApp } from './job-in-app';
 /** A job whose account the App gives permissions: only a token says to the API server whose request it is. */
 export function noToken({ job, namespace, isTokenSaid }: JobInApp, app: AppManifests): Warning[] {
   const { serviceAccountName: name } = job.pod.spec;
-  if (isTokenSaid || name === undefined || hasToken(job.pod)) return [];
+  if (isTokenSaid || name === undefined || hasToken(job.pod.spec)) return [];
   const bindings = ['RoleBinding', 'ClusterRoleBinding'].flatMap(
     (kind) =>
       indexed<Binding>(app.everywhere(RBAC, kind), accountsOf).get(accountText(name, namespace)) ?? [],
@@ -50,11 +50,3 @@ const accountText = (name: string, namespace = ''): string => `${namespace}/${na
 const accountsOf = ({ subjects }: Binding): string[] =>
   (subjects ?? []).map(({ name, namespace }) => accountText(name, namespace));
 const nameOf = ({ metadata: { name = '' } }: Role): string[] => [name];
-
-function hasToken({ spec }: FinishedPod): boolean {
-  const { automountServiceAccountToken: isMounted = true, volumes = [] } = spec;
-  if (isMounted) return true;
-  return volumes.some(({ projected }) =>
-    projected?.sources?.some(({ serviceAccountToken }) => serviceAccountToken !== undefined),
-  );
-}

@@ -1,30 +1,28 @@
-/** The annotations, or labels, that Flux's kustomize-controller 1.10 reads. */
+/** The annotations, or labels, that Flux reads. */
 
-import { FLUX } from '../../../manifest/foreign-keys';
+import * as flux from '../../../manifest/gitops/flux';
 import { ReviewedObject } from '../../objects/reviewed-object';
 import { annotationOf, labelOf } from '../situation';
 
 /** Whether Flux does not touch the object at all. */
 export function isIgnored(object: ReviewedObject): boolean {
-  return says(object, FLUX.RECONCILE, 'disabled') || says(object, FLUX.SSA, 'Ignore');
+  return flux.isIgnored(bothOf(object));
 }
 
 /** Whether Flux creates the object, and does not edit it. */
 export function isOnlyCreated(object: ReviewedObject): boolean {
-  return says(object, FLUX.SSA, 'IfNotPresent');
+  return flux.isOnlyCreated(bothOf(object));
 }
 
 export function isNotPruned(object: ReviewedObject): boolean {
-  return says(object, FLUX.PRUNE, 'disabled') || isIgnored(object);
+  return flux.isNotPruned(bothOf(object));
 }
 
 /** Whether Flux deletes and creates the object where an edit is refused. */
 export function isForced(object: ReviewedObject): boolean {
-  return says(object, FLUX.FORCE, 'enabled');
+  return flux.isForced(bothOf(object));
 }
 
-function says(object: ReviewedObject, key: string, value: string): boolean {
-  return [annotationOf(object, key), labelOf(object, key)].some(
-    (said) => said?.toLowerCase() === value.toLowerCase(),
-  );
+function bothOf(object: ReviewedObject): flux.ReadBoth {
+  return (key) => [annotationOf(object, key), labelOf(object, key)];
 }

@@ -23,6 +23,8 @@ function appOf(...objects: readonly Manifest[]): AppManifests {
     everywhere: (_, kind) => ofKind(kind),
     inNamespace: (_, kind, namespace) =>
       ofKind(kind).filter(({ metadata }) => metadata.namespace === namespace),
+    headers: () => objects,
+    headerOf: () => undefined,
   };
 }
 

@@ -1,0 +1,38 @@
+import { AppManifests } from '../../manifest/app-manifests';
+import { Warning } from '../../validation/warning';
+import { Delivered } from './delivered';
+import { fluxSubstitution } from './flux-substitution';
+import { generatedName } from './generated-name';
+import { helmTemplate } from './helm-template';
+import { hookCronJob } from './hook-cron-job';
+import { hookLeftovers } from './hook-leftovers';
+import { ifNotPresent } from './if-not-present';
+import { kueueGate } from './kueue-gate';
+import { kueueMinParallelism } from './kueue-min-parallelism';
+import { kueuePlacement } from './kueue-placement';
+import { order } from './order';
+import { otherDeployer } from './other-deployer';
+import { replaced } from './replaced';
+import { ttl } from './ttl';
+
+/** What does not go together with who deploys an object, one file each. */
+const CHECKS: readonly ((object: Delivered, app: AppManifests) => readonly Warning[])[] = [
+  fluxSubstitution,
+  generatedName,
+  helmTemplate,
+  hookCronJob,
+  hookLeftovers,
+  ifNotPresent,
+  kueueGate,
+  kueueMinParallelism,
+  kueuePlacement,
+  order,
+  otherDeployer,
+  replaced,
+  ttl,
+];
+
+/** What is wrong with an object for whoever deploys it. */
+export function deliveryWarnings(object: Delivered, app: AppManifests): Warning[] {
+  return CHECKS.flatMap((check) => check(object, app));
+}

@@ -1,0 +1,16 @@
+import { FLUX } from '../../manifest/foreign-keys';
+import { Placeholders } from '../../validation/placeholders';
+import { Warning } from '../../validation/warning';
+import { Delivered } from './delivered';
+import { placeOfText } from './texts';
+
+/** A text that Flux takes for its own variable. */
+export function fluxSubstitution(object: Delivered): Warning[] {
+  const { deployment, placeholders, both, subject } = object;
+  if (deployment.recorded !== 'flux' || placeholders !== Placeholders.NONE) return [];
+  if (both(FLUX.SUBSTITUTE).some((said) => said !== undefined)) return [];
+  const place = placeOfText(object, /(?<!\$)\$\{/);
+  if (place === undefined) return [];
+  const message = `${subject}has \${ in ${place}, and a Flux Kustomization with postBuild writes nothing in place of a variable that it does not have`;
+  return [{ id: 'gitops/substitution', message, cure: 'write delivery: Delivery.flux()' }];
+}

@@ -1,0 +1,58 @@
+import { hasSyncOption } from '../../manifest/gitops/argo-cd';
+import { Warning } from '../../validation/warning';
+import { Delivered, DEPLOYER_NAMES } from './delivered';
+
+/** Fields that Kueue sets in a Job which it admits, and that its deployer sets back or cannot set back. */
+export function kueuePlacement(object: Delivered): Warning[] {
+  const { isQueued, deployer, manifest } = object;
+  // Our own apply leaves out what Kueue has set.
+  if (!isQueued || deployer === undefined || deployer === 'apply' || !object.isAppliedAgain) return [];
+  const { suspend, template } = (manifest.spec ?? {}) as JobPart;
+  const fields = placement(template?.spec ?? {}, object);
+  const again = `${DEPLOYER_NAMES[deployer]} applies the Job again after Kueue has admitted it`;
+  const faults = [
+    ...(suspend === undefined
+      ? []
+      : [{ ...SUSPEND, message: `sets suspend, ${KUEUE_SETS} ${again}, and ${STOPS}` }]),
+    ...(fields.length === 0
+      ? []
+      : [
+          {
+            ...PLACEMENT,
+            message: `sets ${fields.join(' and ')}, ${KUEUE_SETS} ${again}, and ${IS_REFUSED}`,
+          },
+        ]),
+  ];
+  return faults.map((fault) => ({ id: 'kueue/placement', ...fault, isError: true }));
+}
+
+interface JobPart {
+  readonly suspend?: boolean;
+  readonly template?: { readonly spec?: PodPart };
+}
+
+interface PodPart {
+  readonly nodeSelector?: object;
+  readonly tolerations?: readonly object[];
+}
+
+/** A client-side apply leaves alone what Kueue has added to the nodeSelector, as that is a map. */
+function placement(
+  { nodeSelector = {}, tolerations = [] }: PodPart,
+  { deployer, annotation }: Delivered,
+): string[] {
+  const isClientSide =
+    deployer === 'kubectl' || (deployer === 'argocd' && hasSyncOption(annotation, 'ServerSideApply=false'));
+  return [
+    ...(Object.keys(nodeSelector).length > 0 && !isClientSide ? ['nodeSelector'] : []),
+    ...(tolerations.length > 0 ? ['tolerations'] : []),
+  ];
+}
+
+const KUEUE_SETS = 'which Kueue sets as well in a Job of a queue:';
+const STOPS = 'stops its pods or starts them too early';
+const IS_REFUSED = 'the API server refuses that: field is immutable';
+const SUSPEND = { cure: 'remove suspend, since Kueue starts the Job when the queue has room' };
+const PLACEMENT = {
+  cure: 'remove them from the job, since the ResourceFlavor of the queue says on which nodes it runs (nodeLabels, tolerations)',
+};

@@ -1,0 +1,48 @@
+import { AppManifests, ObjectHeader } from '../../manifest/app-manifests';
+import { ARGO_CD } from '../../manifest/foreign-keys';
+import {
+  hookPhases,
+  isSkipped,
+  ReadAnnotation,
+  SYNC_PHASES,
+  SyncPhase,
+  waveOf,
+} from '../../manifest/gitops/argo-cd';
+
+/** When Argo CD applies an object: in a wave of a phase. */
+export interface Place {
+  readonly phase: SyncPhase;
+  readonly wave: number;
+}
+
+/** The first time in a sync that Argo CD applies an object; undefined where it never does. */
+export function placeOf({ metadata }: ObjectHeader): Place | undefined {
+  const read: ReadAnnotation = (key) => metadata.annotations?.[key];
+  if (isSkipped(read)) return undefined;
+  const [phase] = hookPhases(read) ?? (['Sync'] as const);
+  return phase === undefined ? undefined : { phase, wave: waveOf(read) };
+}
+
+/** Whether one place comes after another. In one wave Argo CD applies Jobs after what they need, by their kinds. */
+export function isLater(one: Place, other: Place): boolean {
+  const phases = SYNC_PHASES.indexOf(one.phase) - SYNC_PHASES.indexOf(other.phase);
+  return phases > 0 || (phases === 0 && one.wave > other.wave);
+}
+
+export function placeText({ phase, wave }: Place): string {
+  return `wave ${wave} of ${phase}`;
+}
+
+const ordered = new WeakMap<readonly ObjectHeader[], boolean>();
+
+/** Whether annotations of Argo CD say of any object of an App when it is applied. */
+export function isOrdered(app: AppManifests): boolean {
+  const headers = app.headers();
+  const known = ordered.get(headers);
+  if (known !== undefined) return known;
+  const isSaid = headers.some(({ metadata: { annotations = {} } }) => KEYS.some((key) => key in annotations));
+  ordered.set(headers, isSaid);
+  return isSaid;
+}
+
+const KEYS = [ARGO_CD.HOOK, ARGO_CD.SYNC_WAVE];

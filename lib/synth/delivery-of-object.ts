@@ -1,0 +1,45 @@
+import { ApiObject } from 'cdk8s';
+import { Delivered } from '../delivery/checks/delivered';
+import { deliveryWarnings } from '../delivery/checks/delivery-warnings';
+import { Manifest } from '../manifest/plain';
+import { Requirement } from '../manifest/requirement';
+import { Placeholders } from '../validation/placeholders';
+import { Warning } from '../validation/warning';
+import type { AppObjects } from './app-objects';
+import { deploymentOf } from './deployer-of-app';
+
+/** Objects that came with another one, such as the ConfigMap of a job's script. */
+const brought = new WeakSet<ApiObject>();
+
+export function registerBrought(objects: readonly ApiObject[] = []): void {
+  for (const object of objects) brought.add(object);
+}
+
+interface Written {
+  readonly object: ApiObject;
+  readonly manifest: Manifest;
+  readonly placeholders: Placeholders;
+  readonly requirements: () => readonly Requirement[];
+  /** What its name is a hash of. */
+  readonly identity: () => string | undefined;
+}
+
+/** What is wrong with an object for whoever deploys its App. */
+export function deliveryOf({ object, manifest, identity, ...about }: Written, made: AppObjects): Warning[] {
+  const { deployer, chart, folder } = deploymentOf(object);
+  // Most Apps say nothing of it, and are not slowed down.
+  if (deployer === undefined && chart === undefined && !made.isForTool()) return [];
+  const { metadata } = made.header(object);
+  const isContentNamed = () => {
+    const hash = identity();
+    return hash !== undefined && (metadata.name ?? '').endsWith(`-${hash}`);
+  };
+  const isBrought = brought.has(object);
+  const deployment = { folder, recorded: deployer, chart };
+  const delivered = new Delivered({ ...manifest, metadata }, deployment, {
+    ...about,
+    isContentNamed,
+    isBrought,
+  });
+  return deliveryWarnings(delivered, made);
+}

@@ -1,0 +1,112 @@
+/** Hooks of Argo CD that do not do what is meant. */
+
+import { JsonPatch } from 'cdk8s';
+import { Duration } from 'cdk8s';
+import { ArgoCdHookDeletePolicy, ArgoCdHookPhase, Delivery, JobName, Script } from 'cdk8s-jobs';
+import { files, HOOK, once, periodic, POLICY } from './jobs';
+import { table, told } from './table';
+
+const PRE_SYNC = Delivery.argoCdHook(ArgoCdHookPhase.PRE_SYNC);
+const BOTH = 'HookSucceeded,HookFailed';
+
+table(
+  'gitops/hook-cron-job',
+  [
+    ['a CronJob by delivery', undefined, periodic({ delivery: PRE_SYNC })],
+    ['a CronJob by an annotation', 'argocd', periodic({ annotations: { [HOOK]: 'PostSync' } })],
+    [
+      'a CronJob by a patch',
+      'argocd',
+      periodic({ patches: [JsonPatch.add('/metadata/annotations', { [HOOK]: 'Sync' })] }),
+    ],
+    [
+      'a CronJob by an annotation that is added later',
+      undefined,
+      (chart) => periodic()(chart).apiObject.metadata.addAnnotation(HOOK, 'Sync'),
+    ],
+    [
+      'a CronJob by an annotation of Helm',
+      'argocd',
+      periodic({ annotations: { 'helm.sh/hook': 'pre-install' } }),
+    ],
+  ],
+  [
+    ['a CronJob that Argo CD applies', 'argocd', periodic({ delivery: Delivery.argoCd({ syncWave: 1 }) })],
+    ['a CronJob that Argo CD leaves alone', 'argocd', periodic({ annotations: { [HOOK]: 'Skip' } })],
+    [
+      'a CronJob that is a hook of Helm',
+      undefined,
+      periodic({ annotations: { 'helm.sh/hook': 'pre-install' } }),
+    ],
+    ['a CronJob with another deployer', 'flux', periodic({ annotations: { [HOOK]: 'PostSync' } })],
+    ['a Job', undefined, once({ delivery: PRE_SYNC })],
+  ],
+);
+
+const content = { name: JobName.fromContentHash() };
+const policy = (text: string) => ({ [HOOK]: 'PreSync', [POLICY]: text });
+
+table(
+  'gitops/hook-leftovers',
+  [
+    ['a Job that is named by its content', undefined, once({ ...content, delivery: PRE_SYNC })],
+    ['a Job by annotations', 'argocd', once({ annotations: { [HOOK]: 'PreSync' } })],
+    ['a Job that is deleted if it succeeds', undefined, once({ annotations: policy('HookSucceeded') })],
+    ['a ConfigFiles by annotations', undefined, files({ annotations: { [HOOK]: 'PreSync' } })],
+    [
+      'a script of a job by annotations of all its objects',
+      undefined,
+      once({
+        name: JobName.fromText('a'),
+        script: Script.fromInline('true\n'),
+        commonAnnotations: { [HOOK]: 'PreSync' },
+      }),
+    ],
+  ],
+  [
+    ['a Job by delivery, whose name is fixed', undefined, once({ delivery: PRE_SYNC })],
+    ['a Job that is deleted in any case', undefined, once({ annotations: policy(BOTH) })],
+    [
+      'a Job that is deleted in any case, with blanks',
+      undefined,
+      once({ annotations: policy('HookFailed, HookSucceeded') }),
+    ],
+    [
+      'a Job that is deleted after a while',
+      undefined,
+      once({ annotations: { [HOOK]: 'PreSync' }, ttlAfterFinished: Duration.days(1) }),
+    ],
+    [
+      'a Job with a fixed name',
+      undefined,
+      once({ name: JobName.fromText('a'), annotations: { [HOOK]: 'PreSync' } }),
+    ],
+    [
+      'a Job whose name is generated',
+      undefined,
+      once({ name: JobName.fromGenerateName(), delivery: PRE_SYNC }),
+    ],
+    ['a ConfigFiles by delivery', undefined, files({ delivery: PRE_SYNC })],
+    [
+      'a ConfigFiles with a fixed name',
+      undefined,
+      files({ fixedName: 'a', annotations: { [HOOK]: 'PreSync' } }),
+    ],
+    ['a ConfigFiles that is no hook', 'argocd', files()],
+    ['a script by delivery', undefined, once({ delivery: PRE_SYNC, script: Script.fromInline('true\n') })],
+  ],
+);
+
+test('the errors say what happens and what to write', () => {
+  expect(told(undefined, periodic({ delivery: PRE_SYNC }))).toEqual([
+    "gitops/hook-cron-job PeriodicJob 'shop/nightly' is a hook of Argo CD, which deletes the CronJob and makes it anew at each sync, and its running Jobs are deleted with it; write delivery: Delivery.argoCd(), or make it a RunOnceJob",
+  ]);
+  expect(told(undefined, once({ ...content, delivery: PRE_SYNC }))).toEqual([
+    "gitops/hook-leftovers RunOnceJob 'shop/migrate' is a hook of Argo CD under a name with a hash of its content, and the delete policy BeforeHookCreation leaves those of earlier names in the cluster, which nothing prunes; write delivery: Delivery.argoCdHook(…) and no name, which is fixed then, or have it deleted by both HookSucceeded and HookFailed",
+  ]);
+  const deletePolicies = [ArgoCdHookDeletePolicy.HOOK_FAILED];
+  const [text] = told(undefined, files({ annotations: policy(deletePolicies.join()) }));
+  expect(text).toMatch(
+    /^gitops\/hook-leftovers ConfigFiles 'shop\/config' ConfigMap 'config-[0-9a-f]{8}' is a hook of Argo CD .* the delete policy HookFailed leaves/,
+  );
+});

@@ -1,0 +1,34 @@
+/** Tables of objects that do, and do not, go together with who deploys them. */
+
+import { App, Chart } from 'cdk8s';
+import { JobWarning } from 'cdk8s-jobs';
+import { Deployer } from '../../../lib/manifest/deployer';
+import { deployedBy } from '../../support/deployers';
+
+export type Make = (chart: Chart) => unknown;
+
+/** Who deploys, where that is recorded; what there is; and of an object of which it is told, a part of the text. */
+export type Row = readonly [what: string, deployer: Deployer | undefined, make: Make];
+
+/** What is told about delivery, as `<id> <subject> <message>; <cure>`. */
+export function told(deployer: Deployer | undefined, make: Make): string[] {
+  return deployedBy(deployer, () => {
+    const app = new App();
+    make(new Chart(app, 'shop', { namespace: 'batch' }));
+    return JobWarning.of(app)
+      .filter(({ id }) => /^(gitops|kueue)\//.test(id))
+      .map(({ id, subject, message, cure }) => `${id} ${subject} ${message}; ${cure}`);
+  });
+}
+
+/** Tests that a check tells of the first rows, and of none of the others. */
+export function table(id: string, invalid: readonly Row[], valid: readonly Row[]): void {
+  const idsOf = (deployer: Deployer | undefined, make: Make) =>
+    told(deployer, make).map((text) => text.split(' ', 1)[0]);
+  test.each(invalid)(`${id} is told of %s (%s)`, (_, deployer, make) => {
+    expect(idsOf(deployer, make)).toContain(id);
+  });
+  test.each(valid)(`${id} is not told of %s (%s)`, (_, deployer, make) => {
+    expect(idsOf(deployer, make)).not.toContain(id);
+  });
+}
