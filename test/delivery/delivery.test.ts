@@ -178,7 +178,8 @@ describe('Flux leaves a text with ${ as it is', () => {
 
   test('unless it is to fill in', () => {
     const delivery = Delivery.flux({ substitute: true });
-    expect(annotationsOf(runOnce({ delivery, script }))).toEqual([undefined, undefined]);
+    const enabled = { 'kustomize.toolkit.fluxcd.io/substitute': 'enabled' };
+    expect(annotationsOf(runOnce({ delivery, script }))).toEqual([enabled, enabled]);
   });
 
   test('unless the App has placeholders', () => {

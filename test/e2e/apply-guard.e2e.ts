@@ -156,10 +156,10 @@ describe('two applies of one folder at once', () => {
     child.kill('SIGKILL');
     fs.rmSync(gate);
     await end;
+    write('dist/east', configMap('a', { text: 'later' }));
     expect(repository.refused('apply', 'dist/east')).toContain(
       `If it was killed, its lock expires at ${held.until}`,
     );
-    write('dist/east', configMap('a', { text: 'later' }));
     // As it is five minutes later.
     const past = JSON.stringify({ ...held, until: new Date(Date.now() - 1000).toISOString() });
     kubectl(['annotate', `configmap/${SET}`, '-n', NAMESPACE, `${LOCK}=${past}`, '--overwrite']);
