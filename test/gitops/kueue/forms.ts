@@ -1,5 +1,9 @@
 /** Jobs in a queue of Kueue. */
 
+import { Chart } from 'cdk8s';
+import { parse } from 'yaml';
+import { PeriodicJob, RunOnceJob, RunOnceJobProps } from 'cdk8s-jobs';
+import { IMAGE, synthesize } from '../../e2e/kubernetes';
 import {
   container,
   cronJob as plainCronJob,
@@ -36,6 +40,21 @@ export function jobWithout(name: string, fields: object = {}, work?: Work): Mani
 
 export function cronJob(name: string, fields: object = {}, work?: Work): Manifest {
   return edit(plainCronJob(name, {}, podOf(work)), spec(fields));
+}
+
+const PROPS = { image: IMAGE, command: ['sleep', '900'], kueue: { queue: QUEUE } };
+
+/** What the library writes. */
+export function oneTimeJob(props: Partial<RunOnceJobProps> = {}): Manifest {
+  return onlyObject((chart) => new RunOnceJob(chart, 'j', { ...PROPS, ...props }));
+}
+
+export function periodicJob(): Manifest {
+  return onlyObject((chart) => new PeriodicJob(chart, 'c', { ...PROPS, schedule: '0 0 29 2 *' }));
+}
+
+function onlyObject(build: (chart: Chart) => void): Manifest {
+  return parse(synthesize((app) => build(new Chart(app, 'jobs')))) as Manifest;
 }
 
 /** Metadata, labels or annotations of the pod template of a Job. */

@@ -1,12 +1,12 @@
 /** Jobs in queues of Kueue: each row is predicted, and then seen. */
 
 import * as path from 'path';
-import { stopApi, tryKubectl } from '../../review-scenarios/cluster';
 import { stringify } from 'yaml';
-import { keepResult, ResultRow } from '../support/results';
+import { stopApi, tryKubectl } from '../../review-scenarios/cluster';
 import { component } from '../support/components';
-import { FLAVORS, Lab, kueueObject } from './lab';
+import { keepResult, ResultRow } from '../support/results';
 import { Kueue, LABEL, startKueue } from './kueue';
+import { FLAVORS, Lab, kueueObject } from './lab';
 import { LABEL_ROWS } from './rows/label';
 import { QUOTA_ROWS } from './rows/quota';
 import { REAPPLY_ROWS } from './rows/reapply';

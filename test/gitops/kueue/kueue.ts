@@ -28,8 +28,19 @@ export async function startKueue(binary: string, source: string, folder: string)
   const certificate = makeCertificate(folder);
   const file = path.join(folder, 'kueue.yaml');
   fs.writeFileSync(file, stringify(configuration(path.join(folder, 'certs'))));
-  await must(['apply', '--server-side', '--force-conflicts', '-f', path.join(source, 'config/components/crd/bases')]);
-  await must(['wait', '--for=condition=Established', 'crd/workloads.kueue.x-k8s.io', 'crd/clusterqueues.kueue.x-k8s.io']);
+  await must([
+    'apply',
+    '--server-side',
+    '--force-conflicts',
+    '-f',
+    path.join(source, 'config/components/crd/bases'),
+  ]);
+  await must([
+    'wait',
+    '--for=condition=Established',
+    'crd/workloads.kueue.x-k8s.io',
+    'crd/clusterqueues.kueue.x-k8s.io',
+  ]);
   const log = fs.openSync(path.join(folder, 'kueue.log'), 'w');
   const { E2E_KUBECONFIG = '' } = process.env;
   const env = { ...process.env, KUBECONFIG: E2E_KUBECONFIG };
@@ -72,9 +83,13 @@ function makeCertificate(folder: string): string {
   const [key, certificate] = [path.join(certs, 'tls.key'), path.join(certs, 'tls.crt')];
   const subject = ['-subj', '/CN=kueue', '-addext', `subjectAltName=IP:${HOST}`];
   const files = ['-keyout', key, '-out', certificate];
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '30', ...files, ...subject], {
-    stdio: 'ignore',
-  });
+  execFileSync(
+    'openssl',
+    ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '30', ...files, ...subject],
+    {
+      stdio: 'ignore',
+    },
+  );
   fs.mkdirSync(path.dirname(METRICS_CERTIFICATE), { recursive: true });
   fs.rmSync(METRICS_CERTIFICATE, { recursive: true, force: true });
   fs.symlinkSync(certs, METRICS_CERTIFICATE);

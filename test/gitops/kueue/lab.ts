@@ -102,7 +102,11 @@ export class Lab {
   }
 
   public async create(...objects: readonly object[]): Promise<Finished> {
-    return this.kubectl(['create', '-f', '-'], true, objects.map((object) => stringify(object)).join('---\n'));
+    return this.kubectl(
+      ['create', '-f', '-'],
+      true,
+      objects.map((object) => stringify(object)).join('---\n'),
+    );
   }
 
   /** Runs kubectl in the namespace; a failure is an error where it must succeed. */
@@ -156,7 +160,7 @@ export class Lab {
   }
 
   /** Where a Job is, once that has not changed for a second. */
-  public async state(job: string, wanted?: string, seconds = 20): Promise<string> {
+  public async state(job: string, wanted?: string, seconds = 60): Promise<string> {
     const settled = await until(
       seconds,
       () => this.stateNow(job),

@@ -1,8 +1,8 @@
 /** Where Kueue reads the label of a queue. */
 
-import { Manifest } from '../../../review-scenarios/scenario';
 import { edit, spec } from '../../../review-scenarios/objects';
-import { cronJob, inTemplate, job, jobWithout, QUEUE_LABEL } from '../forms';
+import { Manifest } from '../../../review-scenarios/scenario';
+import { cronJob, inTemplate, job, jobWithout, oneTimeJob, periodicJob, QUEUE_LABEL } from '../forms';
 import { Lab, Row } from '../lab';
 
 const LABELLED = { metadata: { labels: QUEUE_LABEL } };
@@ -21,7 +21,9 @@ async function takes(lab: Lab, object: Manifest): Promise<{ workload: string; jo
 }
 
 function latest(conditions: NonNullable<Awaited<ReturnType<Lab['workload']>>>): string {
-  return conditions.some(({ type, status }) => type === 'Admitted' && status === 'True') ? 'Admitted' : 'waits';
+  return conditions.some(({ type, status }) => type === 'Admitted' && status === 'True')
+    ? 'Admitted'
+    : 'waits';
 }
 
 const row = (form: string, object: Manifest, predicted: Row['predicted']): Row => ({
@@ -36,11 +38,25 @@ const OWN_LABELS = edit(jobWithout('j'), LABELS);
 const OTHER_QUEUE = { metadata: { labels: { 'kueue.x-k8s.io/queue-name': 'no-such-queue' } } };
 
 export const LABEL_ROWS: readonly Row[] = [
+  row('RunOnceJob with `kueue`', oneTimeJob(), QUEUED),
+  row('PeriodicJob with `kueue`', periodicJob(), QUEUED),
   row('queue label on the Job', job('j'), QUEUED),
-  row('queue label on the pod template of a Job with labels', edit(OWN_LABELS, inTemplate({ labels: QUEUE_LABEL })), UNHEARD),
+  row(
+    'queue label on the pod template of a Job with labels',
+    edit(OWN_LABELS, inTemplate({ labels: QUEUE_LABEL })),
+    UNHEARD,
+  ),
   // Kubernetes gives a Job without labels those of its pod template.
-  row('queue label on the pod template of a Job without labels', edit(jobWithout('j'), inTemplate({ labels: QUEUE_LABEL })), QUEUED),
-  row('queue label on jobTemplate.metadata of a CronJob', edit(cronJob('c'), spec({ jobTemplate: LABELLED })), QUEUED),
+  row(
+    'queue label on the pod template of a Job without labels',
+    edit(jobWithout('j'), inTemplate({ labels: QUEUE_LABEL })),
+    QUEUED,
+  ),
+  row(
+    'queue label on jobTemplate.metadata of a CronJob',
+    edit(cronJob('c'), spec({ jobTemplate: LABELLED })),
+    QUEUED,
+  ),
   row('queue label on the CronJob', edit(cronJob('c'), LABELLED), UNHEARD),
   row(
     'queue label on the pod template of a CronJob, jobTemplate with labels',
@@ -52,6 +68,13 @@ export const LABEL_ROWS: readonly Row[] = [
     edit(cronJob('c'), spec({ jobTemplate: inTemplate({ labels: QUEUE_LABEL }) })),
     QUEUED,
   ),
-  row('queue label as an annotation of the Job', edit(jobWithout('j'), { metadata: { annotations: QUEUE_LABEL } }), UNHEARD),
-  row('queue that does not exist', edit(jobWithout('j'), OTHER_QUEUE), { workload: 'waits', job: 'suspended' }),
+  row(
+    'queue label as an annotation of the Job',
+    edit(jobWithout('j'), { metadata: { annotations: QUEUE_LABEL } }),
+    UNHEARD,
+  ),
+  row('queue that does not exist', edit(jobWithout('j'), OTHER_QUEUE), {
+    workload: 'waits',
+    job: 'suspended',
+  }),
 ];
