@@ -4,6 +4,7 @@ import { edit, spec } from '../../../review-scenarios/objects';
 import { Manifest } from '../../../review-scenarios/scenario';
 import { cronJob, inTemplate, job, jobWithout, oneTimeJob, periodicJob, QUEUE_LABEL } from '../forms';
 import { Lab, Row } from '../lab';
+import { answerOf } from './reapply';
 
 const LABELLED = { metadata: { labels: QUEUE_LABEL } };
 const UNHEARD = { workload: 'none', job: 'runs' };
@@ -35,6 +36,7 @@ const row = (form: string, object: Manifest, predicted: Row['predicted']): Row =
 
 const LABELS = { metadata: { labels: { app: 'a' } } };
 const OWN_LABELS = edit(jobWithout('j'), LABELS);
+const PRIORITY = { metadata: { labels: { 'kueue.x-k8s.io/priority-class': 'lab-high' } } };
 const OTHER_QUEUE = { metadata: { labels: { 'kueue.x-k8s.io/queue-name': 'no-such-queue' } } };
 
 export const LABEL_ROWS: readonly Row[] = [
@@ -77,4 +79,21 @@ export const LABEL_ROWS: readonly Row[] = [
     workload: 'waits',
     job: 'suspended',
   }),
+  ...[true, false].flatMap((isAdmitted) =>
+    [
+      ['another queue', edit(job('j'), OTHER_QUEUE), 'webhook forbids', 'fine'],
+      ['no queue', jobWithout('j'), 'webhook forbids', 'fine'],
+      ['a priority class', edit(job('j'), PRIORITY), 'fine', 'fine'],
+    ].map(([said, head, admitted, waiting]) => ({
+      form: 'Job in a queue',
+      done: `${isAdmitted ? 'admitted' : 'waits'}; edited to ${said as string}, by \`kubectl apply\``,
+      quota: isAdmitted ? 1 : 0,
+      predicted: { answer: (isAdmitted ? admitted : waiting) as string },
+      see: async (lab: Lab) => {
+        await lab.apply('kubectl', [job('j')]);
+        await lab.state('j', isAdmitted ? 'runs' : 'suspended');
+        return { answer: answerOf(await lab.apply('kubectl', [head as Manifest])) };
+      },
+    })),
+  ),
 ];
