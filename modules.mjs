@@ -39,6 +39,11 @@ export const MODULES = {
     npm: PEERS,
     node: true,
   },
+  'lib/delivery': {
+    says: 'what Argo CD, Flux and Kueue do with objects: their labels and annotations, and which do not go together',
+    ours: ['lib/kubernetes', 'lib/validation', 'lib/manifest'],
+    npm: PEERS,
+  },
   'lib/pod-security': {
     says: 'the Pod Security Standards: which level refuses a pod, and for which fields',
     ours: ['lib/kubernetes', 'lib/validation'],
@@ -56,6 +61,7 @@ export const MODULES = {
       'lib/schedule',
       'lib/rbac',
       'lib/manifest',
+      'lib/delivery',
       'lib/files',
       'lib/pod-security',
       'lib/pod',
@@ -74,7 +80,7 @@ export const MODULES = {
   },
   'lib/access': {
     says: 'from permissions to Roles and bindings',
-    ours: ['lib/validation', 'lib/kubernetes', 'lib/rbac', 'lib/manifest', 'lib/synth'],
+    ours: ['lib/validation', 'lib/kubernetes', 'lib/rbac', 'lib/manifest', 'lib/delivery', 'lib/synth'],
     npm: PEERS,
   },
   'lib/fleet': {
@@ -90,6 +96,7 @@ export const MODULES = {
       'lib/kubernetes',
       'lib/rbac',
       'lib/manifest',
+      'lib/delivery',
       'lib/files',
       'lib/pod',
       'lib/job',
@@ -102,7 +109,7 @@ export const MODULES = {
   },
   'lib/index.ts': {
     says: 'the public API: exports, nothing else',
-    ours: ['lib/*.ts', 'lib/rbac', 'lib/files', 'lib/pod', 'lib/job', 'lib/openshift'],
+    ours: ['lib/*.ts', 'lib/rbac', 'lib/delivery', 'lib/files', 'lib/pod', 'lib/job', 'lib/openshift'],
   },
   'lib/review': {
     says: 'what a change of manifests does in the cluster: semantic comparison, analyses, and their formats',

@@ -1,6 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { IConfigMap } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { commonAnnotations, isMadeForEachSync } from './delivery/common-metadata';
+import { Delivery } from './delivery/delivery';
 import { relativeToCaller } from './files/caller';
 import { ConfigData, configData, contentName } from './files/config-data';
 import { FileContent, readFolder } from './files/file-content';
@@ -12,6 +14,7 @@ import { contentOf, createConfigMap } from './synth/object';
 import { warningsOf } from './synth/warnings';
 import { Guard } from './validation/guard';
 import { escapes, refuseHashedPlaceholders } from './validation/hashed-placeholders';
+import { checkAnnotations, checkLabels } from './validation/labels';
 import { checkObjectName, LONGEST_NAME } from './validation/names';
 import { checkProps } from './validation/props';
 
@@ -33,9 +36,28 @@ export interface ConfigFilesProps {
   /**
    * Name of the ConfigMap, without a hash of its content. An edit then reaches running pods after a while,
    * and jobs that were already created keep their definition.
-   * @default - the ids from the chart down to this construct, joined by "-", and a hash of the content
+   * @default - the ids from the chart down to this construct, joined by "-", and a hash of the content; without the hash
+   * where `delivery` makes it a hook
    */
   readonly fixedName?: string;
+
+  /**
+   * More labels of the ConfigMap.
+   * @default - none
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * Annotations of the ConfigMap.
+   * @default - none
+   */
+  readonly annotations?: { [key: string]: string };
+
+  /**
+   * What Argo CD or Flux does with the ConfigMap: that of the job that it belongs to.
+   * @default - it is applied as all others are
+   */
+  readonly delivery?: Delivery;
 }
 
 /** Kubernetes' own. */
@@ -68,20 +90,30 @@ export class ConfigFiles extends Construct implements IConfigMap {
     const guard = guardOf('ConfigFiles', this);
     checkProps(guard, 'ConfigFilesProps', props);
     const { fixedName } = props;
+    const isHashed = fixedName === undefined && !isMadeForEachSync(guard, props);
     const base =
       fixedName === undefined
-        ? nameFromPath(guard, this, LONGEST_NAME - HASH_LENGTH, 'fixedName')
+        ? nameFromPath(guard, this, LONGEST_NAME - (isHashed ? HASH_LENGTH : 0), 'fixedName')
         : checkObjectName(guard, 'fixedName', fixedName);
     const files = collect(guard, props);
     const contents = new Map([...files].map(([name, { bytes }]) => [name, bytes]));
     checkPrograms(guard, contents);
     const data = configData(guard.at('files'), contents);
 
-    if (fixedName === undefined) refuseFilledIn(guard, base, data);
-    this.name = fixedName ?? contentName(base, data);
+    if (isHashed) refuseFilledIn(guard, base, data);
+    this.name = isHashed ? contentName(base, data) : base;
     this._mountHints = { volumeName: base, keys: [...files.keys()], files: contents, modes: modes(files) };
-    const metadata = { name: this.name, labels: objectLabels(guard, this, base) };
-    const identity = fixedName === undefined ? contentOf : undefined;
+    const metadata = {
+      name: this.name,
+      labels: { ...objectLabels(guard, this, base), ...checkLabels(guard, 'labels', props.labels) },
+      annotations: commonAnnotations(
+        guard,
+        props,
+        data,
+        checkAnnotations(guard, 'annotations', props.annotations),
+      ),
+    };
+    const identity = isHashed ? contentOf : undefined;
     this.apiObject = createConfigMap(guard, this, 'Resource', metadata, data, identity);
   }
 

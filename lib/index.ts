@@ -9,6 +9,15 @@ export * from './scoped-service-account';
 export * from './secret-mounted-job';
 export * from './source-build';
 
+export { Delivery } from './delivery/delivery';
+export {
+  ArgoCdHookDeletePolicy,
+  type ArgoCdHookOptions,
+  ArgoCdHookPhase,
+  type ArgoCdOptions,
+  type FluxOptions,
+} from './delivery/delivery-options';
+export { type KueueOptions } from './delivery/kueue';
 export { FileContent, type FileOptions } from './files/file-content';
 export { Script, type ScriptOptions } from './files/script';
 export { type PeriodicJobOptions } from './job/cron-job';

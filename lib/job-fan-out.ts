@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { EnvValue, IServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { commonMetadata, isMadeForEachSync } from './delivery/common-metadata';
 import { checkRerun } from './job/job-identity';
 import { JobOptions } from './job/job-options';
 import { HASH_LENGTH } from './manifest/content-hash';
@@ -114,7 +115,11 @@ export class JobFanOut extends Construct {
     for (const [prop, own] of Object.entries({ commonLabels, labels: more, podLabels })) {
       refuseTaken(guard, prop, own ?? {}, [FAN_OUT, ITEM], 'the construct');
     }
-    const { options: template, configMaps } = shareScripts<Template>(guard, this.name, given);
+    const { options: template, configMaps } = shareScripts<Template>(
+      guard,
+      { name: this.name, areScriptsEdited: isMadeForEachSync(guard, given) },
+      given,
+    );
 
     const scripts = new Construct(this, SCRIPTS); // Above the Jobs in YAML.
     for (const item of items) {
@@ -123,7 +128,7 @@ export class JobFanOut extends Construct {
       this.jobsById.set(item.id, job);
     }
     const labels = { ...objectLabels(guard, this, this.name), ...commonLabels, [FAN_OUT]: this.name };
-    this.scripts = createScripts(guard, scripts, labels, configMaps);
+    this.scripts = createScripts(guard, scripts, configMaps, commonMetadata(guard, labels, given));
   }
 
   /** The jobs, in the order of the items. */

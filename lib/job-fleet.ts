@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { commonMetadata } from './delivery/common-metadata';
 import { relativeToCaller } from './files/caller';
 import { columnsWith } from './fleet/columns';
 import { isSuspended } from './fleet/conditions/suspend';
@@ -74,7 +75,7 @@ export class JobFleet extends Construct {
     checkProps(guard, 'JobFleetProps', props, CURES);
     this.name = nameFromPath(guard, this, LONGEST_CRON_JOB_NAME - '-i'.length);
     const { table: file, cluster, ...given } = props;
-    const { options: template, configMaps } = shareScripts<FleetTemplate>(guard, this.name, given);
+    const { options: template, configMaps } = shareScripts<FleetTemplate>(guard, { name: this.name }, given);
     const fleetScope = { guard, name: this.name, cluster, template };
     const fleet = readFleet(fleetScope, tableFile(guard, file), file);
 
@@ -82,7 +83,7 @@ export class JobFleet extends Construct {
     const scripts = new Construct(this, SCRIPTS); // Above the jobs in YAML.
     const labels = { ...objectLabels(guard, this, this.name), [FLEET]: this.name };
     const contents = [...configMaps, ...shareRowScripts(guard, this.name, fleet)];
-    this.scripts = createScripts(guard, scripts, labels, contents);
+    this.scripts = createScripts(guard, scripts, contents, commonMetadata(guard, labels, given));
     for (const row of fleet.rows) {
       const name = row.name as string;
       const suspend = isSuspended(row, cluster, fleet.table);

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { commonMetadata } from './delivery/common-metadata';
 import { cronJob, cronJobWorkload, LONGEST_CRON_JOB_NAME, PeriodicJobOptions } from './job/cron-job';
 import { checkTarget } from './job/fields/check-target';
 import { finishJob } from './job/finish-job';
@@ -66,8 +67,8 @@ export class PeriodicJob extends Construct implements IJob {
 
     const spec = manifest.spec as typeof job.manifest.spec;
     this.schedule = spec.schedule;
-    const scriptLabels = { ...labels.objects, ...props.commonLabels };
-    const brings = createScripts(guard, this, scriptLabels, job.configMaps);
+    const metadataOf = commonMetadata(guard, labels.objects, props);
+    const brings = createScripts(guard, this, job.configMaps, metadataOf);
     this.apiObject = createObject(guard, this, 'Resource', manifest, {
       finish,
       requires: jobRequirements,

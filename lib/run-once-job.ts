@@ -1,5 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { commonMetadata, isMadeForEachSync, resolvedDelivery } from './delivery/common-metadata';
+import { kueueMetadata } from './delivery/kueue';
 import { derivedDefaults } from './job/derived-defaults';
 import { derivedTmp } from './job/derived-tmp';
 import { checkTarget } from './job/fields/check-target';
@@ -39,7 +41,7 @@ export interface RunOnceJobOptions extends JobOptions {
   /**
    * How the Job is named, and so what an edit of what it runs does.
    * @default JobName.fromContentHash(), the ids from the chart down to this construct, joined by "-", and a hash of what
-   * Kubernetes refuses to change
+   * Kubernetes refuses to change. Without the hash where `delivery` has the Job deleted and made anew
    */
   readonly name?: JobName;
 
@@ -77,7 +79,8 @@ export class RunOnceJob extends Construct implements IJob {
     const guard = guardOf('RunOnceJob', this);
     checkProps(guard, 'RunOnceJobProps', props);
     this.guard = guard;
-    const { name = JobName.fromContentHash(), rerun } = props;
+    const isRecreated = resolvedDelivery(guard, props)?.isRecreated === true;
+    const { name = isRecreated ? JobName._fromPath() : JobName.fromContentHash(), rerun } = props;
     const naming = guard
       .instance('name', name, JobName, "JobName.fromText('migrate')")
       ._resolve(guard, (longest) => nameFromPath(guard, this, longest, 'name'));
@@ -86,7 +89,8 @@ export class RunOnceJob extends Construct implements IJob {
     const { base, length } = naming;
     const jobName = naming.ending === 'none' ? base : undefined;
     const labels = workloadLabels(guard, this, base);
-    const workload = { guard, name: base, labels, jobNameLength: length, jobName };
+    const areScriptsEdited = isMadeForEachSync(guard, props);
+    const workload = { guard, name: base, labels, jobNameLength: length, jobName, areScriptsEdited };
 
     const { spec, configMaps, scripts } = jobSpec(workload, props);
     const defaults = [...derivedDefaults(props, spec), ...derivedTmp(props, spec)];
@@ -102,8 +106,7 @@ export class RunOnceJob extends Construct implements IJob {
     const finished = hash === undefined ? manifest : withName(manifest, `${base}-${hash}`);
 
     this.knownName = finished.metadata.name;
-    const scriptLabels = { ...labels.objects, ...props.commonLabels };
-    const brings = createScripts(guard, this, scriptLabels, configMaps);
+    const brings = createScripts(guard, this, configMaps, commonMetadata(guard, labels.objects, props));
     this.apiObject = createObject(guard, this, 'Resource', finished, {
       identity,
       finish,
@@ -154,10 +157,20 @@ function unhashedJob(
   const { rerun, suspend } = props;
   const name = ending === 'generated' ? { generateName: `${base}-` } : { name: base };
   const annotations: Record<string, string> = rerun === undefined ? {} : { [RERUN]: rerun };
-  const metadata = objectMetadata(workload, {
-    ...props,
-    annotations: { ...guard.map('annotations', props.annotations ?? {}), ...annotations },
-  });
+  const queued = kueueMetadata(guard, props);
+  const metadata = objectMetadata(
+    workload,
+    {
+      ...props,
+      annotations: {
+        ...guard.map('annotations', props.annotations ?? {}),
+        ...queued.annotations,
+        ...annotations,
+      },
+      labels: { ...queued.labels, ...props.labels },
+    },
+    spec,
+  );
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',

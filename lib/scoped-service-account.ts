@@ -4,6 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { BoundAccount, existingAccount, newAccount } from './access/bound-account';
 import { Grants } from './access/grants';
 import { createServiceAccount } from './access/service-account';
+import { Delivery } from './delivery/delivery';
 import { PodToken, podToken, ServiceAccountToken } from './pod/service-account-token';
 import { AllowApplyOptions, AllowClusterWideOptions, AllowOptions } from './rbac/allow-options';
 import { Verb } from './rbac/verb';
@@ -43,6 +44,24 @@ export interface ScopedServiceAccountProps {
    * @default - none
    */
   readonly labels?: { [key: string]: string };
+
+  /**
+   * Labels of the account, its Roles and its bindings. `labels` win over this one.
+   * @default - none
+   */
+  readonly commonLabels?: { [key: string]: string };
+
+  /**
+   * Annotations of the account, its Roles and its bindings. `annotations` win over this one.
+   * @default - none
+   */
+  readonly commonAnnotations?: { [key: string]: string };
+
+  /**
+   * What Argo CD or Flux does with the account, its Roles and its bindings: that of the job that they belong to.
+   * @default - they are applied as all others are
+   */
+  readonly delivery?: Delivery;
 }
 
 /** What the jobs of an account that exists already get of it. */
@@ -176,8 +195,8 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
    */
   protected _make(guard: Guard, props: ScopedServiceAccountProps): MadeAccount {
     checkProps(guard, 'ScopedServiceAccountProps', props);
-    const { name, token = ServiceAccountToken.AUTOMOUNT } = props;
-    const account = newAccount(guard, this, name);
+    const { token = ServiceAccountToken.AUTOMOUNT } = props;
+    const account = newAccount(guard, this, props);
     return {
       account,
       token: podToken(guard, token),

@@ -5,6 +5,7 @@ import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
 import {
   ConfigFiles,
   ConfigFilesProps,
+  Delivery,
   FileContent,
   FileOptions,
   JobFanOut,
@@ -25,6 +26,9 @@ const everyProp: Complete<ConfigFilesProps> = {
   },
   folder: 'support/files/folder',
   fixedName: 'the-settings',
+  labels: { team: 'data' },
+  annotations: { owner: 'data' },
+  delivery: Delivery.argoCd({ syncWave: -1 }),
 };
 const inline = (text: string) => ({ files: { file: FileContent.fromInline(text) } });
 

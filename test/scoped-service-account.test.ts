@@ -13,6 +13,7 @@ import {
   ServiceAccount,
 } from 'cdk8s-plus-27';
 import {
+  Delivery,
   AllowClusterWideOptions,
   AllowOptions,
   ConfigFiles,
@@ -72,14 +73,22 @@ test('every prop lands in the account', () => {
     imagePullSecrets: [Secret.fromSecretName(chart, 'registry', 'registry')],
     annotations: { 'example.com/identity': 'uploader' },
     labels: { team: 'data' },
+    commonLabels: { team: 'all', tier: 'batch' },
+    commonAnnotations: { owner: 'data' },
+    delivery: Delivery.argoCd({ syncWave: -1 }),
   };
   expect(podOf(runOnce({ serviceAccount: account(chart, props) })).automountServiceAccountToken).toBe(false);
   expect(only(chart, 'ServiceAccount')).toMatchObject({
     metadata: {
       name: 'uploader',
       namespace: NAMESPACE,
-      labels: { team: 'data', 'app.kubernetes.io/name': 'uploader' },
-      annotations: { 'example.com/identity': 'uploader', 'cdk8s-jobs/requires': 'Secret/registry\n' },
+      labels: { team: 'data', tier: 'batch', 'app.kubernetes.io/name': 'uploader' },
+      annotations: {
+        'argocd.argoproj.io/sync-wave': '-1',
+        owner: 'data',
+        'example.com/identity': 'uploader',
+        'cdk8s-jobs/requires': 'Secret/registry\n',
+      },
     },
     automountServiceAccountToken: false,
     imagePullSecrets: [{ name: 'registry' }],

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
+import { commonMetadata, CommonOptions } from '../delivery/common-metadata';
 import { nameFromPath, requiredNamespace, objectLabels } from '../synth/identity';
 import { Guard } from '../validation/guard';
-import { StringMap } from '../validation/labels';
+import { checkLabels, StringMap } from '../validation/labels';
 import { checkName, checkObjectName, isDnsSubdomain, LONGEST_NAME } from '../validation/names';
 import { checkWritable } from '../validation/writable-text';
 
@@ -12,6 +13,7 @@ export interface BoundAccount {
   /** Name of the role in the account's namespace, which names it elsewhere too. */
   readonly roleName: string;
   readonly labels: StringMap;
+  readonly annotations?: StringMap;
   /** How to give its jobs a token. */
   readonly tokenCure: string;
 }
@@ -19,12 +21,17 @@ export interface BoundAccount {
 const WHY_NAMESPACE = 'bindings name the account with it';
 
 /** An account that is made here; its role is called as it is. */
-export function newAccount(guard: Guard, construct: Construct, given?: string): BoundAccount {
+export function newAccount(
+  guard: Guard,
+  construct: Construct,
+  { name: given, ...common }: CommonOptions & { readonly name?: string },
+): BoundAccount {
   const name = given === undefined ? pathName(guard, construct) : checkObjectName(guard, 'name', given);
   checkWritable(guard, name, 'name');
-  const labels = objectLabels(guard, construct, name);
+  checkLabels(guard, 'commonLabels', common.commonLabels);
+  const metadata = commonMetadata(guard, objectLabels(guard, construct, name), common)({});
   const tokenCure = 'remove token: ServiceAccountToken.NONE';
-  return { name, namespace: requiredNamespace(guard, WHY_NAMESPACE), roleName: name, labels, tokenCure };
+  return { name, namespace: requiredNamespace(guard, WHY_NAMESPACE), roleName: name, ...metadata, tokenCure };
 }
 
 /** An account of somebody else's: it may have any name that Kubernetes takes, and a role of that name may be theirs. */

@@ -111,11 +111,12 @@ export class Roles {
 
   /** Outside the account's namespace the names say whose role it is; a colon is in neither part. */
   private create(prefix: 'Cluster' | '', scope: string): ScopedRole {
-    const { name, namespace, roleName, labels } = this.account;
+    const { name, namespace, roleName, labels, annotations } = this.account;
     const isElsewhere = scope !== '' && scope !== namespace;
     const metadata = {
       name: scope === namespace ? roleName : `${namespace}:${roleName}`,
       labels,
+      annotations,
       ...(scope !== '' && { namespace: scope }),
     };
     const create = (kind: string, content: object, requires?: Requires) => {

@@ -18,7 +18,7 @@ interface ServiceAccountOptions {
 export function createServiceAccount(
   guard: Guard,
   construct: Construct,
-  { name, labels }: BoundAccount,
+  { name, labels, annotations }: BoundAccount,
   options: ServiceAccountOptions,
 ): ApiObject {
   const imagePullSecrets = guard
@@ -30,7 +30,10 @@ export function createServiceAccount(
     metadata: {
       name,
       labels: { ...labels, ...checkLabels(guard, 'labels', options.labels) },
-      annotations: unlessEmpty(checkAnnotations(guard, 'annotations', options.annotations)),
+      annotations: unlessEmpty({
+        ...annotations,
+        ...checkAnnotations(guard, 'annotations', options.annotations),
+      }),
     },
     // For pods that are not ours; each job says what it mounts.
     automountServiceAccountToken: false,

@@ -1,4 +1,4 @@
-import { Deployer, DEPLOYERS } from '../review/deployment/deployer';
+import { Deployer, DEPLOYERS } from '../manifest/deployer';
 import { checkMembers, setId } from './apply-set/apply-set';
 import { CONNECTION } from './cluster/connection';
 import { Kubectl } from './cluster/kubectl';

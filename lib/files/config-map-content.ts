@@ -9,20 +9,29 @@ export interface ConfigMapContent {
   readonly id: string;
   readonly name: string;
   readonly data: ConfigData;
+  /** Whether its name stays the same where its content changes. */
+  readonly isEdited: boolean;
+}
+
+/** What has scripts. */
+export interface ScriptOwner {
+  readonly name: string;
+  readonly areScriptsEdited?: boolean;
 }
 
 /** The ConfigMap of a container's script. */
 export function scriptContent(
   guard: Guard,
-  workload: string,
+  { name: workload, areScriptsEdited: isEdited = false }: ScriptOwner,
   containerPrefix: string,
   { fileName, bytes }: ResolvedScript,
 ): ConfigMapContent {
   const id = `${containerPrefix}script`;
   const data = configData(guard, new Map([[fileName, bytes]]));
   const base = `${workload}-${id}`;
+  if (isEdited) return { id, name: base, data, isEdited };
   refuseHashedPlaceholders(guard, base, Object.values(data.data ?? {}), cureInScript, () => []);
-  return { id, name: contentName(base, data), data };
+  return { id, name: contentName(base, data), data, isEdited };
 }
 
 function cureInScript(placeholder: string): string {

@@ -69,7 +69,7 @@ export function shareRowScripts(guard: Guard, name: string, { rows, options }: F
   const files = [...new Set(rows.flatMap(({ script }) => script ?? []))].sort();
   const contents = files.map((file) => {
     const at = guard.at(`script ${JSON.stringify(file)}`);
-    const { script, content } = sharedScript(at, name, '', options.script(at, file));
+    const { script, content } = sharedScript(at, { name }, '', options.script(at, file));
     options.replaceScript(file, script);
     return { ...content, id: content.name };
   });

@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
+import { kueueMetadata } from '../delivery/kueue';
 import { Plain, unlessEmpty } from '../manifest/plain';
 import { Workload } from '../pod/pod-options';
 import { ContainerSecrets } from '../pod/secret-mounts';
@@ -64,18 +65,23 @@ export function cronJob(workload: Workload, options: PeriodicJobOptions & Contai
   const { guard, name, labels } = workload;
   const { spec, ...rest } = jobSpec(workload, options);
   const { spec: scheduled, schedule } = scheduleSpec(guard, options, name);
+  const queued = kueueMetadata(guard, options);
   const jobMetadata = {
     labels: {
       ...labels.objects,
       ...options.commonLabels,
+      ...queued.labels,
       ...checkLabels(guard, 'jobLabels', options.jobLabels),
     },
-    annotations: unlessEmpty(checkAnnotations(guard, 'jobAnnotations', options.jobAnnotations)),
+    annotations: unlessEmpty({
+      ...queued.annotations,
+      ...checkAnnotations(guard, 'jobAnnotations', options.jobAnnotations),
+    }),
   };
   const manifest = {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
-    metadata: { name, ...objectMetadata(workload, options) },
+    metadata: { name, ...objectMetadata(workload, options, spec) },
     spec: { ...scheduled, jobTemplate: { metadata: jobMetadata, spec } },
   };
   return {

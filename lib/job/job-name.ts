@@ -55,23 +55,28 @@ export class JobName {
     return new JobName('generated', prefix);
   }
 
+  /**
+   * The ids from the chart down to the construct, without an ending.
+   * @internal
+   */
+  public static _fromPath(): JobName {
+    return new JobName('none', undefined, true);
+  }
+
   private constructor(
     private readonly ending: NameEnding,
     private readonly text?: string,
+    private readonly isFromPath = text === undefined && ending !== 'none',
   ) {}
 
   /** @internal */
   public _resolve(guard: Guard, nameFromPath: (longest: number) => string): JobNaming {
     const { ending } = this;
     const longest = LONGEST_NAME - ADDED[ending];
-    const base = this.isFromPath()
+    const base = this.isFromPath
       ? nameFromPath(longest)
       : checkName(guard, 'name', this.given(guard), longest);
     return { base, ending, length: guard.leastLength(base) + ADDED[ending] };
-  }
-
-  private isFromPath(): boolean {
-    return this.text === undefined && this.ending !== 'none';
   }
 
   /** People write the dash at the end of a prefix, as it stands in YAML, or leave it out. */

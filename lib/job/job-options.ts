@@ -1,4 +1,6 @@
 import { Duration, JsonPatch } from 'cdk8s';
+import { Delivery } from '../delivery/delivery';
+import { KueueOptions } from '../delivery/kueue';
 import { PodOptions, PodSettings } from '../pod/pod-options';
 import { JobScheduling } from './policies/job-scheduling';
 import { PodFailureRule } from './policies/pod-failure';
@@ -121,6 +123,26 @@ export interface JobSettings extends PodSettings {
    * @default - none
    */
   readonly annotations?: { [key: string]: string };
+
+  /**
+   * Annotations of all objects that the job makes: the CronJob or Job, and ConfigMaps of scripts; not of Jobs that a
+   * CronJob starts, nor of pods. `annotations` win over this one.
+   * @default - none
+   */
+  readonly commonAnnotations?: { [key: string]: string };
+
+  /**
+   * What Argo CD or Flux does with all objects that the job makes. ConfigFiles and a ScopedServiceAccount that belong to
+   * the job have a prop of the same name.
+   * @default - they are applied as all others are
+   */
+  readonly delivery?: Delivery;
+
+  /**
+   * The queue of Kueue that the Job, or each Job of a CronJob, waits in.
+   * @default - none: pods start at once
+   */
+  readonly kueue?: KueueOptions;
 
   /**
    * Changes to the finished manifest, for any field of any Kubernetes version. They are applied before

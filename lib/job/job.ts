@@ -1,8 +1,9 @@
 import { Duration } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
+import { commonAnnotations } from '../delivery/common-metadata';
 import { ConfigMapContent } from '../files/config-map-content';
 import { HOST_ACCESS } from '../manifest/own-keys';
-import { Plain, unlessEmpty } from '../manifest/plain';
+import { Plain } from '../manifest/plain';
 import { podTemplate } from '../pod/pod';
 import { Workload } from '../pod/pod-options';
 import { ContainerSecrets } from '../pod/secret-mounts';
@@ -80,17 +81,18 @@ function checkTogether(guard: Guard, spec: JobSpec, restartPolicy: string): void
 /** Labels and annotations of the object itself. */
 export function objectMetadata(
   { guard, labels }: Workload,
-  options: Pick<JobOptions, 'commonLabels' | 'labels' | 'annotations'> & HostAccessPart,
+  options: Pick<JobOptions, 'commonLabels' | 'labels' | 'annotations' | 'commonAnnotations' | 'delivery'> &
+    HostAccessPart,
+  spec: object,
 ): Plain<k8s.ObjectMeta> {
   const reasons = hostAccessReasons(options);
+  const annotations = checkAnnotations(guard, 'annotations', {
+    ...guard.map('annotations', options.annotations ?? {}),
+    ...(reasons !== undefined && { [HOST_ACCESS]: reasons }),
+  });
   return {
     labels: { ...labels.objects, ...options.commonLabels, ...checkLabels(guard, 'labels', options.labels) },
-    annotations: unlessEmpty(
-      checkAnnotations(guard, 'annotations', {
-        ...guard.map('annotations', options.annotations ?? {}),
-        ...(reasons !== undefined && { [HOST_ACCESS]: reasons }),
-      }),
-    ),
+    annotations: commonAnnotations(guard, options, spec, annotations),
   };
 }
 

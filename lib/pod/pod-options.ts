@@ -223,4 +223,6 @@ export interface Workload {
   readonly jobNameLength: number;
   /** The whole name of the Job, where it is fixed. */
   readonly jobName?: string;
+  /** Whether ConfigMaps of scripts are edited under one name, and not named by their content. */
+  readonly areScriptsEdited?: boolean;
 }

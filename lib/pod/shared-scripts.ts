@@ -1,4 +1,4 @@
-import { ConfigMapContent, scriptContent } from '../files/config-map-content';
+import { ConfigMapContent, scriptContent, ScriptOwner } from '../files/config-map-content';
 import { resolveScript, Script } from '../files/script';
 import { Guard } from '../validation/guard';
 import { OTHER_CONTAINERS } from './containers/job-containers';
@@ -17,25 +17,25 @@ export interface SharedScripts<T> {
 /** A script that is taken from a ConfigMap, and what that has. */
 export function sharedScript(
   guard: Guard,
-  name: string,
+  owner: ScriptOwner,
   prefix: string,
   script: Script,
 ): { readonly script: Script; readonly content: ConfigMapContent } {
   const resolved = resolveScript(guard, script);
-  const content = scriptContent(guard, name, prefix, resolved);
+  const content = scriptContent(guard, owner, prefix, resolved);
   return { script: script._broughtBy(content.name, resolved), content };
 }
 
 /** Has all jobs that are made of the options take their scripts from the same ConfigMaps, which the caller makes. */
 export function shareScripts<T extends PodSettings & ScriptOption>(
   guard: Guard,
-  name: string,
+  owner: ScriptOwner,
   options: T,
 ): SharedScripts<T> {
   const configMaps: ConfigMapContent[] = [];
   const share = (at: Guard, prefix: string, { script }: ScriptOption): ScriptOption => {
     if (script === undefined) return {};
-    const shared = sharedScript(at.at('script'), name, prefix, script);
+    const shared = sharedScript(at.at('script'), owner, prefix, script);
     configMaps.push(shared.content);
     return { script: shared.script };
   };

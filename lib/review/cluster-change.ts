@@ -1,4 +1,4 @@
-import { Deployer } from './deployment/deployer';
+import { Deployer } from '../manifest/deployer';
 import { ObjectChange } from './objects/changes';
 import { FolderRename } from './objects/folders';
 import { Side } from './objects/side';

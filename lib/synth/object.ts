@@ -96,7 +96,7 @@ export function createConfigMap(
   guard: Guard,
   scope: Construct,
   id: string,
-  metadata: { readonly name: string; readonly labels: StringMap },
+  metadata: { readonly name: string; readonly labels: StringMap; readonly annotations?: StringMap },
   data: ConfigData,
   identity?: Identity,
 ): ApiObject {

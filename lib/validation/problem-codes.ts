@@ -25,6 +25,7 @@ export const PROBLEM_CODES = {
   // The version of Kubernetes.
   'kubernetes/version':
     'A field or value needs a newer Kubernetes than the App is for, or a text is no version that is supported.',
+  'kueue/parallelism': 'Kueue admits a Job with fewer pods only where that number is smaller than the whole.',
   'kubernetes/gate': 'A field or value needs a feature gate that is off by default, or a text is no gate.',
   'kubernetes/field': 'A patch sets a field that Kubernetes does not know, or that belongs to another place.',
   // Names.

@@ -1,7 +1,7 @@
 /** What the findings of a review say of a scenario, as an outcome that can be seen in a cluster. */
 
 import { stringify } from 'yaml';
-import { Deployer } from '../../lib/review/deployment/deployer';
+import { Deployer } from '../../lib/manifest/deployer';
 import { findDeployment } from '../../lib/review/deployment/find-deployment';
 import { Finding } from '../../lib/review/report/finding';
 import { changeOf } from '../review/support';

@@ -1,7 +1,7 @@
 /** Manifests of workloads, and what is told of their changes, for tests of the review. */
 
+import { Deployer } from '../../lib/manifest/deployer';
 import { Analysis } from '../../lib/review/cluster-change';
-import { Deployer } from '../../lib/review/deployment/deployer';
 import { Hidden } from '../../lib/review/fields/hidden';
 import { Tree } from '../../lib/review/fields/normalize';
 import { objectChanges } from '../../lib/review/objects/changes';

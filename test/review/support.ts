@@ -1,7 +1,7 @@
 /** Changes of clusters from YAML, for tests of the review. */
 
+import { Deployer } from '../../lib/manifest/deployer';
 import { ClusterChange } from '../../lib/review/cluster-change';
-import { Deployer } from '../../lib/review/deployment/deployer';
 import { clustersOf } from '../../lib/review/objects/clusters';
 import { readObjects, SourceProblem } from '../../lib/review/objects/read-objects';
 import { ReviewedObject } from '../../lib/review/objects/reviewed-object';

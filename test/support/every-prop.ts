@@ -29,6 +29,9 @@ import {
 } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import {
+  ArgoCdOptions,
+  Delivery,
+  KueueOptions,
   Affinity,
   CompletionMode,
   ContainerRestartAction,
@@ -327,6 +330,9 @@ const hostAccess: Complete<
   },
 };
 
+const argoCd: Complete<ArgoCdOptions> = { syncWave: -1, prune: false };
+const kueue: Complete<KueueOptions> = { queue: 'batch', priorityClass: 'high', minParallelism: 2 };
+
 /** Every prop that a job has around what it runs. */
 export function jobSettings(scope: Construct): Complete<JobSettings & ContainerSecrets> {
   const configMap = ConfigMap.fromConfigMapName(scope, 'env', 'env');
@@ -412,6 +418,9 @@ export function jobSettings(scope: Construct): Complete<JobSettings & ContainerS
     ],
     restartPolicy: JobRestartPolicy.NEVER,
     annotations: { level: 'object' },
+    commonAnnotations: { level: 'common', owner: 'data' },
+    delivery: Delivery.argoCd(argoCd),
+    kueue,
     patches: [JsonPatch.add('/metadata/annotations/patched', 'yes')],
   };
 }

@@ -12,6 +12,7 @@ import {
 } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import {
+  KueueOptions,
   Affinity,
   BuilderImage,
   ClusterApp,
@@ -355,6 +356,9 @@ const SETTINGS: Fields<JobSettings & ContainerSecrets> = {
   restartPolicy: OTHER,
   podReplacementPolicy: OTHER,
   annotations: TEXTS,
+  commonAnnotations: TEXTS,
+  delivery: OTHER,
+  kueue: record<KueueOptions>({ queue: 'a' }, { queue: TEXT, priorityClass: TEXT, minParallelism: NUMBER }),
   patches: listOf(OTHER),
 };
 const JOB: Fields<JobOptions & ContainerSecrets> = {
@@ -403,12 +407,18 @@ const CONFIG_FILES: Fields<ConfigFilesProps> = {
   files: mapOf('a', OTHER),
   folder: TEXT,
   fixedName: TEXT,
+  labels: TEXTS,
+  annotations: TEXTS,
+  delivery: OTHER,
 };
 const ACCOUNT: Fields<ScopedServiceAccountProps> = {
   name: TEXT,
   imagePullSecrets: listOf(REFERENCE),
   annotations: TEXTS,
   labels: TEXTS,
+  commonLabels: TEXTS,
+  commonAnnotations: TEXTS,
+  delivery: OTHER,
   token: OTHER,
 };
 const BUILD: Fields<SourceBuildProps> = {

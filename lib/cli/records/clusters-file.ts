@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { Deployer, DEPLOYERS } from '../../manifest/deployer';
 import { readYaml } from '../../manifest/yaml/read-yaml';
-import { Deployer, DEPLOYERS } from '../../review/deployment/deployer';
 import { attempt, Refusal } from '../program/refusal';
 
 /** The cluster that a folder is for, and the set of its objects. */

@@ -1,3 +1,5 @@
+import { KUEUE } from '../../manifest/foreign-keys';
+
 const MEANWHILE: { readonly [policy: string]: string } = {
   Forbid: 'the first one blocks all later runs',
   Replace: 'each one is replaced by the next',
@@ -9,7 +11,7 @@ export function meanwhile({ concurrencyPolicy = 'Allow' }: { readonly concurrenc
 }
 
 /** Kueue takes the Jobs that have this label: it resumes them, or has another cluster run them. */
-const QUEUE = 'kueue.x-k8s.io/queue-name';
+const { QUEUE } = KUEUE;
 
 /** Whether the Jobs of a CronJob are in a queue of Kueue. */
 export function isQueued(cron: object): boolean {

@@ -1,8 +1,9 @@
+import { ARGO_CD, HELM } from '../../manifest/foreign-keys';
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 
 /** Annotations of Jobs that another tool creates anew each time, so that running again is meant. */
-const HOOKS = ['argocd.argoproj.io/hook', 'helm.sh/hook'];
+const HOOKS = [ARGO_CD.HOOK, HELM.HOOK];
 
 /** A name that is not one yet, such as `wipe-${TIME}`: another tool fills in a new one each time. */
 const IS_FILLED_IN = /[^a-z0-9.-]/;

@@ -47,7 +47,7 @@ export function podContainers(
     deliver: (at, prefix, script) => {
       scripts.set(name, script.bytes.toString());
       if (script.configMapName !== undefined) return script.configMapName;
-      const content = scriptContent(at, workload.name, prefix, script);
+      const content = scriptContent(at, workload, prefix, script);
       configMaps.push(content);
       return content.name;
     },

@@ -1,9 +1,9 @@
+import { Deployer } from '../../manifest/deployer';
 import { KubeObject } from '../../manifest/kube-object';
 import { ClusterChange } from '../cluster-change';
 import { ChangedObject } from '../objects/changes';
 import { ReviewedObject } from '../objects/reviewed-object';
 import { Finding } from '../report/finding';
-import { Deployer } from './deployer';
 import { Users } from './running/users';
 
 /** What the rules of this folder know beside the object that changes. */

@@ -1,14 +1,15 @@
 /** What becomes of a Job of which another takes the place. */
 
-import { Deployer } from '../deployment/deployer';
+import { Deployer } from '../../manifest/deployer';
+import { ARGO_CD, FLUX } from '../../manifest/foreign-keys';
 import { textAt } from '../fields/tree';
 import { ReviewedObject } from '../objects/reviewed-object';
 import { Said, say, words } from '../report/said';
 
 /** Annotations with which a deployer leaves an object where it is. */
 const KEPT: { readonly [deployer in Deployer]?: readonly [annotation: string, value: RegExp] } = {
-  argocd: ['argocd.argoproj.io/sync-options', /(?:^|,)\s*(?:Prune|Delete)=false\s*(?:,|$)/],
-  flux: ['kustomize.toolkit.fluxcd.io/prune', /^disabled$/],
+  argocd: [ARGO_CD.SYNC_OPTIONS, /(?:^|,)\s*(?:Prune|Delete)=false\s*(?:,|$)/],
+  flux: [FLUX.PRUNE, /^disabled$/],
 };
 
 /** One sentence for all of them, which the deployer treats alike. */

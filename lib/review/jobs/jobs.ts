@@ -1,7 +1,8 @@
 /** One-time Jobs: which run again, and why; which are new. */
 
+import { Deployer } from '../../manifest/deployer';
+import { ARGO_CD } from '../../manifest/foreign-keys';
 import { ClusterChange } from '../cluster-change';
-import { Deployer } from '../deployment/deployer';
 import { flagAt, textAt } from '../fields/tree';
 import { called } from '../objects/called';
 import { stemOf } from '../objects/pairing/content-name';
@@ -114,7 +115,7 @@ function reason(causes: readonly Cause[], objects: readonly ReviewedObject[]): S
 }
 
 /** Argo CD runs these at each sync. */
-const HOOK = 'argocd.argoproj.io/hook';
+const { HOOK } = ARGO_CD;
 
 type Start = 'applied' | 'suspended' | 'hook';
 

@@ -14,9 +14,9 @@
  * which another object names a namespace.
  */
 
+import { Deployer } from '../../manifest/deployer';
 import { groupKindOf } from '../../manifest/kube-object';
 import { ClusterChange } from '../cluster-change';
-import { Deployer } from '../deployment/deployer';
 import { objectChanges } from './changes';
 import { byFolder, FolderRename, renamesOf } from './folders';
 import { ReviewedObject } from './reviewed-object';

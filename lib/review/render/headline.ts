@@ -1,6 +1,6 @@
 /** The first lines of a review, and of each cluster. */
 
-import { Deployer } from '../deployment/deployer';
+import { Deployer } from '../../manifest/deployer';
 import { ChangeClass, CLASSES } from '../report/classes';
 import { Level, LEVELS, ReportedFinding, Section, SECTIONS } from '../report/finding';
 import { gateSentences } from '../report/gate-words';

@@ -1,4 +1,4 @@
-import { Deployer } from '../../../lib/review/deployment/deployer';
+import { Deployer } from '../../../lib/manifest/deployer';
 import {
   claim,
   configMap,

@@ -1,7 +1,7 @@
 /** Findings of the deployment as short texts. */
 
 import { stringify } from 'yaml';
-import { Deployer } from '../../../lib/review/deployment/deployer';
+import { Deployer } from '../../../lib/manifest/deployer';
 import { findDeployment } from '../../../lib/review/deployment/find-deployment';
 import { Finding } from '../../../lib/review/report/finding';
 import { plainText } from '../../../lib/review/report/said';

@@ -1,4 +1,4 @@
-import { Deployer } from '../../../lib/review/deployment/deployer';
+import { Deployer } from '../../../lib/manifest/deployer';
 import { findJobs } from '../../../lib/review/jobs/jobs';
 import { findWorkloads } from '../../../lib/review/workloads/workloads';
 import {

@@ -1,10 +1,10 @@
 /** What each deployer does with an object that is edited, or no longer there. */
 
 import { reasonToKeep } from '../../../manifest/data-holders';
+import { Deployer } from '../../../manifest/deployer';
 import { groupKindOf } from '../../../manifest/kube-object';
 import { ReviewedObject } from '../../objects/reviewed-object';
 import { Said, say, words } from '../../report/said';
-import { Deployer } from '../deployer';
 import * as argocd from './argocd';
 import * as flux from './flux';
 

@@ -1,5 +1,6 @@
 /** Queues of Kueue, which admits Jobs by a label. */
 
+import { KUEUE } from '../../../manifest/foreign-keys';
 import { groupKindOf } from '../../../manifest/kube-object';
 import { flagAt, textAt } from '../../fields/tree';
 import { called } from '../../objects/called';
@@ -8,7 +9,7 @@ import { Finding, line } from '../../report/finding';
 import { say, words } from '../../report/said';
 import { Edit, finding } from '../situation';
 
-const QUEUE = 'kueue.x-k8s.io/queue-name';
+const { QUEUE } = KUEUE;
 
 /** A label of a queue where Kueue does not look. */
 export function unheardQueue(object: ReviewedObject, before?: ReviewedObject): Finding[] {

@@ -1,6 +1,6 @@
+import { Deployer } from '../../../manifest/deployer';
 import { Block, line } from '../../report/finding';
 import { words } from '../../report/said';
-import { Deployer } from '../deployer';
 
 const MEANS: { readonly [deployer in Deployer]?: string } = {
   apply: 'Other objects of the folder are applied; nothing is removed until this is corrected',

@@ -1,8 +1,8 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import Ajv from 'ajv';
+import { DEPLOYERS } from '../../../../lib/manifest/deployer';
 import { ClusterChange } from '../../../../lib/review/cluster-change';
-import { DEPLOYERS } from '../../../../lib/review/deployment/deployer';
 import { FieldChange } from '../../../../lib/review/fields/diff';
 import { FieldPath } from '../../../../lib/review/fields/field-path';
 import { Hidden } from '../../../../lib/review/fields/hidden';

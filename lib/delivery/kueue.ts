@@ -1,0 +1,68 @@
+import { KUEUE } from '../manifest/foreign-keys';
+import { Guard } from '../validation/guard';
+import { StringMap } from '../validation/labels';
+import { checkObjectName } from '../validation/names';
+import { checkProps } from '../validation/props';
+
+/**
+ * The queue of Kueue that Jobs wait in.
+ * @see https://kueue.sigs.k8s.io/docs/tasks/run/jobs/
+ */
+export interface KueueOptions {
+  /** Name of the LocalQueue, which is in the namespace of the Jobs. Kueue starts their pods when the queue has room. */
+  readonly queue: string;
+
+  /**
+   * Name of the WorkloadPriorityClass, which orders the queue. It does not change which pods the scheduler evicts.
+   * @default - that of the pods' priority class, or 0
+   */
+  readonly priorityClass?: string;
+
+  /**
+   * How many pods suffice to start where the queue has no room for `parallelism`, which Kueue then lowers: at least 1, and
+   * less than both `parallelism` and `completions`.
+   * @default - all of parallelism
+   */
+  readonly minParallelism?: number;
+}
+
+/** Where Kueue reads which queue a Job is in: on the Job itself, and nowhere else. */
+export interface KueueMetadata {
+  readonly labels: StringMap;
+  readonly annotations: StringMap;
+}
+
+interface Pods {
+  readonly kueue?: KueueOptions;
+  readonly parallelism?: number;
+  readonly completions?: number;
+}
+
+export function kueueMetadata(guard: Guard, { kueue, parallelism = 1, completions }: Pods): KueueMetadata {
+  if (kueue === undefined) return { labels: {}, annotations: {} };
+  const at = guard.at('kueue');
+  checkProps(at, 'KueueOptions', kueue);
+  const { queue, priorityClass, minParallelism } = kueue;
+  at.text('queue', queue, "name it like 'batch'");
+  const labels = {
+    [KUEUE.QUEUE]: checkObjectName(at, 'queue', queue),
+    ...(priorityClass !== undefined && {
+      [KUEUE.PRIORITY_CLASS]: checkObjectName(at, 'priorityClass', priorityClass),
+    }),
+  };
+  if (minParallelism === undefined) return { labels, annotations: {} };
+  checkMinParallelism(at, minParallelism, Math.min(parallelism, completions ?? parallelism));
+  return { labels, annotations: { [KUEUE.MIN_PARALLELISM]: String(minParallelism) } };
+}
+
+/** Kueue's webhook refuses the Job otherwise. */
+function checkMinParallelism(guard: Guard, minParallelism: number, pods: number): void {
+  guard.wholeNumber('minParallelism', minParallelism, 1);
+  if (minParallelism < pods) return;
+  guard.fail('minParallelism', {
+    code: 'kueue/parallelism',
+    rule: `must be less than the number of pods that run at a time, which is ${pods}`,
+    got: minParallelism,
+    cure: 'lower it, or raise parallelism and completions',
+  });
+}
