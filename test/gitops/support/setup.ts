@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from 'child_process';
 import * as path from 'path';
-import { IMAGE } from '../../e2e/kubernetes';
+import { IMAGES } from './images';
 
 const CLUSTER = path.join(__dirname, '../../cluster/cluster');
 
-/** Starts the one-node cluster unless it is up, with the image that the jobs of the lab run. */
+/** Starts the one-node cluster unless it is up, with the images that the jobs of the lab run. */
 export default function setup(): void {
   const isUp = spawnSync(CLUSTER, ['env']).status === 0;
   process.env.E2E_OWN_NODE = isUp ? 'up before' : 'started';
@@ -12,5 +12,8 @@ export default function setup(): void {
   const lines = execFileSync(CLUSTER, [isUp ? 'env' : 'up'], { stdio, encoding: 'utf8' });
   process.env.E2E_KUBECONFIG = /KUBECONFIG=(\S+)/.exec(lines)![1];
   process.env.E2E_KUBECTL = /KUBECTL=(\S+)/.exec(lines)![1];
-  if (!isUp) execFileSync(CLUSTER, ['image', IMAGE, '--packages', 'iputils-ping,traceroute'], { stdio });
+  const args = ['--kubeconfig', process.env.E2E_KUBECONFIG, 'get', 'nodes', '-o', 'json'];
+  const nodes = execFileSync(process.env.E2E_KUBECTL, args, { stdio, encoding: 'utf8' });
+  for (const image of IMAGES.filter((name) => !nodes.includes(name)))
+    execFileSync(CLUSTER, ['image', image, '--packages', 'iputils-ping,traceroute'], { stdio });
 }
