@@ -3,6 +3,7 @@
 import { App, Chart, Duration } from 'cdk8s';
 import { Delivery, JobName, RunOnceJob, RunOnceJobProps, Script } from 'cdk8s-jobs';
 import { IMAGE, synthesize } from '../../e2e/kubernetes';
+import { IMAGES } from '../support/images';
 
 export type FormProps = Pick<RunOnceJobProps, 'delivery' | 'name'>;
 
@@ -33,7 +34,7 @@ export interface Work {
   readonly more?: Partial<RunOnceJobProps>;
 }
 
-export const OTHER_IMAGE = 'python:3.13-slim';
+export const OTHER_IMAGE = IMAGES[1];
 
 export function addJob(chart: Chart, form: FormProps, work: Work = {}): RunOnceJob {
   const { says = 'one', seconds = 1, exit = 0, image = IMAGE, more } = work;

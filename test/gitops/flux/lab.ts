@@ -228,9 +228,10 @@ function said({ status }: Kustomization): string {
 }
 
 const CAUSES = [
+  ['webhook forbids', /denied the request/],
   ['field is immutable', /immutable/],
   ['timeout', /timeout waiting/],
-  ['the Job failed', /status: 'Failed'/],
+  ['the Job failed', /Failed/],
 ] as const;
 
 export function isEnded({ status }: LiveJob): boolean {

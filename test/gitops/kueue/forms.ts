@@ -50,7 +50,7 @@ export function oneTimeJob(props: Partial<RunOnceJobProps> = {}): Manifest {
 }
 
 export function periodicJob(): Manifest {
-  return onlyObject((chart) => new PeriodicJob(chart, 'c', { ...PROPS, schedule: '0 0 29 2 *' }));
+  return onlyObject((chart) => new PeriodicJob(chart, 'c', { ...PROPS, schedule: '0 3 1 6 *' }));
 }
 
 function onlyObject(build: (chart: Chart) => void): Manifest {

@@ -1,15 +1,13 @@
 /** Jobs in queues of Kueue: each row is predicted, and then seen. */
 
-import * as path from 'path';
-import { stringify } from 'yaml';
-import { stopApi, tryKubectl } from '../../review-scenarios/cluster';
+import { stopApi } from '../../review-scenarios/cluster';
 import { component } from '../support/components';
 import { keepResult, ResultRow } from '../support/results';
-import { Kueue, LABEL, startKueue } from './kueue';
-import { FLAVORS, Lab, kueueObject } from './lab';
+import { Lab } from './lab';
 import { LABEL_ROWS } from './rows/label';
 import { QUOTA_ROWS } from './rows/quota';
 import { REAPPLY_ROWS } from './rows/reapply';
+import { startLab } from './start-lab';
 
 const { ROWS: wanted = '' } = process.env; // a regular expression of forms and what is done
 
@@ -18,8 +16,8 @@ const CHOSEN = ALL.map((row, index) => [`${row.form}: ${row.done}`, row, `kueue-
   ([name]) => new RegExp(wanted).test(name),
 );
 const seen: (ResultRow | undefined)[] = CHOSEN.map(() => undefined);
-const { version, program, manifests } = component('kueue');
-const ready = start();
+const { version } = component('kueue');
+const ready = startLab();
 
 afterAll(async () => {
   const kueue = await ready;
@@ -29,9 +27,6 @@ afterAll(async () => {
       versions: { Kueue: version },
       rows: seen.filter((row): row is ResultRow => row !== undefined),
     });
-  // Only Kueue itself lets its objects go.
-  await tryKubectl(['delete', 'namespace', '-l', Object.entries(LABEL)[0].join('='), '--timeout=90s']);
-  await tryKubectl(['delete', 'clusterqueue,resourceflavor', '--all', '--timeout=30s']);
   await kueue.stop();
   await stopApi();
 });
@@ -49,13 +44,3 @@ test.concurrent.each(CHOSEN)('%s', async (name, row, namespace) => {
     await lab.end();
   }
 });
-
-async function start(): Promise<Kueue> {
-  const kueue = await startKueue(program, manifests, path.join(__dirname, '../../../.cache/gitops/kueue'));
-  const objects = [
-    ...Object.entries(FLAVORS).map(([name, spec]) => kueueObject('ResourceFlavor', name, { spec })),
-    kueueObject('WorkloadPriorityClass', 'lab-high', { value: 1000 }),
-  ];
-  await tryKubectl(['apply', '-f', '-'], objects.map((object) => stringify(object)).join('---\n'));
-  return kueue;
-}

@@ -67,28 +67,14 @@ export class Lab {
 
   public constructor(public readonly namespace: string) {}
 
-  public async begin({ quota = 1, flavor = 'plain', queue = {} }: Row): Promise<void> {
+  public async begin(row: Row): Promise<void> {
     await this.remove(true);
-    const resources = [
-      { name: 'cpu', nominalQuota: quota },
-      { name: 'memory', nominalQuota: '4Gi' },
-    ];
-    const flavors = [{ name: flavor, resources }];
-    const spec = {
-      namespaceSelector: {},
-      resourceGroups: [{ coveredResources: ['cpu', 'memory'], flavors }],
-      ...queue,
-    };
     await this.create({
       apiVersion: 'v1',
       kind: 'Namespace',
       metadata: { name: this.namespace, labels: { ...LABEL } },
     });
-    await this.create(kueueObject('ClusterQueue', this.namespace, { spec }));
-    await this.create({
-      ...kueueObject('LocalQueue', QUEUE, { spec: { clusterQueue: this.namespace } }),
-      metadata: { name: QUEUE, namespace: this.namespace },
-    });
+    await this.create(...queueFor(this.namespace, row));
   }
 
   /** Changes the quota of CPUs. */
@@ -196,6 +182,26 @@ export class Lab {
     await tryKubectl(['delete', 'namespace', this.namespace, ...wait]);
     await tryKubectl(['delete', 'clusterqueue', this.namespace, ...wait]);
   }
+}
+
+/** A queue of a namespace, with the name of the namespace where it is not in one. */
+export function queueFor(
+  namespace: string,
+  { quota = 1, flavor = 'plain', queue = {} }: Pick<Row, 'quota' | 'flavor' | 'queue'>,
+): readonly object[] {
+  const resources = [
+    { name: 'cpu', nominalQuota: quota },
+    { name: 'memory', nominalQuota: '4Gi' },
+  ];
+  const flavors = [{ name: flavor, resources }];
+  const resourceGroups = [{ coveredResources: ['cpu', 'memory'], flavors }];
+  return [
+    kueueObject('ClusterQueue', namespace, { spec: { namespaceSelector: {}, resourceGroups, ...queue } }),
+    {
+      ...kueueObject('LocalQueue', QUEUE, { spec: { clusterQueue: namespace } }),
+      metadata: { name: QUEUE, namespace },
+    },
+  ];
 }
 
 export function kueueObject(kind: string, name: string, fields: object): Manifest {

@@ -59,7 +59,7 @@ function removedRow(said: string, delivery: Delivery | undefined, fate: string):
       const periodic = (id: string) =>
         manifests((chart) => {
           new PeriodicJob(chart, id, {
-            schedule: '0 0 29 2 *',
+            schedule: '0 3 1 6 *',
             image: IMAGE,
             script: Script.fromInline('sleep 60\n'),
             delivery,
