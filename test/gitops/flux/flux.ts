@@ -1,10 +1,11 @@
 /** Flux's kustomize-controller as a process of this machine. */
 
 import * as path from 'path';
+import { stringify } from 'yaml';
 import { tryKubectl } from '../../review-scenarios/cluster';
 import { component } from '../support/components';
 import { freePort, Service } from '../support/service';
-import { Archives } from './source';
+import { Archives, SOURCE_KINDS } from './source';
 
 export interface Flux {
   readonly version: string;
@@ -14,8 +15,9 @@ export interface Flux {
 
 export async function startFlux(): Promise<Flux> {
   const { version, program, manifests } = component('kustomize-controller');
-  for (const crds of [path.join(manifests, 'config/crd/bases'), path.join(__dirname, 'gitrepositories.yaml')])
-    await must(['apply', '--server-side', '--force-conflicts', '-f', crds]);
+  const applied = ['apply', '--server-side', '--force-conflicts', '-f'];
+  await must([...applied, path.join(manifests, 'config/crd/bases')]);
+  await must([...applied, '-'], SOURCE_KINDS.map((crd) => stringify(crd)).join('---\n'));
   await must(['wait', '--for=condition=Established', 'crd/kustomizations.kustomize.toolkit.fluxcd.io']);
   const [health, metrics] = [await freePort(), await freePort()];
   const archives = new Archives();
@@ -38,7 +40,7 @@ export async function startFlux(): Promise<Flux> {
   return { version, archives, stop };
 }
 
-async function must(args: readonly string[]): Promise<void> {
-  const { code, stderr } = await tryKubectl(args);
+async function must(args: readonly string[], input?: string): Promise<void> {
+  const { code, stderr } = await tryKubectl(args, input);
   if (code !== 0) throw new Error(`kubectl ${args.join(' ')}: ${stderr}`);
 }

@@ -55,6 +55,34 @@ export class Archives {
   }
 }
 
+const GROUP = 'source.toolkit.fluxcd.io';
+const KINDS = ['GitRepository', 'OCIRepository', 'Bucket', 'ExternalArtifact'] as const;
+
+/** The kinds of sources that kustomize-controller watches, with any fields. */
+export const SOURCE_KINDS = KINDS.map((kind) => {
+  const plural = kind.toLowerCase().replace(/y$/, 'ie').concat('s');
+  const any = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `${plural}.${GROUP}` },
+    spec: {
+      group: GROUP,
+      names: { kind, plural },
+      scope: 'Namespaced',
+      versions: [
+        {
+          name: 'v1',
+          served: true,
+          storage: true,
+          subresources: { status: {} },
+          schema: { openAPIV3Schema: { type: 'object', properties: { spec: any, status: any } } },
+        },
+      ],
+    },
+  };
+});
+
 /** A GitRepository that nothing fetches. */
 export async function createRepository(namespace: string, name: string): Promise<void> {
   const repository = {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'child_process';
 import * as path from 'path';
 
-export type ComponentName = 'argocd' | 'kueue' | 'kustomize-controller' | 'source-controller';
+export type ComponentName = 'argocd' | 'kueue' | 'kustomize-controller';
 
 /** A controller that is compiled and ready to start. */
 export interface Component {
