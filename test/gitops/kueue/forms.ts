@@ -16,14 +16,14 @@ import { Manifest } from '../../review-scenarios/scenario';
 export const QUEUE = 'batch';
 export const QUEUE_LABEL = { 'kueue.x-k8s.io/queue-name': QUEUE };
 
-/** What the pod of a Job asks for and runs; half a CPU until it is stopped unless said otherwise. */
+/** What the pod of a Job asks for and runs; half of the queue's CPU until it is stopped unless said otherwise. */
 export interface Work {
   readonly cpu?: string;
   readonly seconds?: number;
   readonly exit?: number;
 }
 
-function podOf({ cpu = '500m', seconds = 900, exit = 0 }: Work = {}): object {
+function podOf({ cpu = '100m', seconds = 900, exit = 0 }: Work = {}): object {
   const command = ['sh', '-c', `sleep ${seconds}; exit ${exit}`];
   return { containers: [container({ command, resources: { requests: { cpu } } })] };
 }

@@ -15,8 +15,8 @@ export interface Row {
   readonly done: string;
   readonly predicted: Facts;
   readonly see: (lab: Lab) => Promise<Facts>;
-  /** CPUs that the queue has. @default 1 */
-  readonly quota?: number;
+  /** CPU that the queue has. @default '200m' */
+  readonly quota?: string;
   /** Fields of the ClusterQueue. */
   readonly queue?: object;
   /** What the flavor gives to the pods that it admits. */
@@ -78,7 +78,7 @@ export class Lab {
   }
 
   /** Changes the quota of CPUs. */
-  public async setQuota(cpu: number): Promise<void> {
+  public async setQuota(cpu: string): Promise<void> {
     const path = '/spec/resourceGroups/0/flavors/0/resources/0/nominalQuota';
     const patch = [{ op: 'replace', path, value: cpu }];
     await this.kubectl(
@@ -187,7 +187,7 @@ export class Lab {
 /** A queue of a namespace, with the name of the namespace where it is not in one. */
 export function queueFor(
   namespace: string,
-  { quota = 1, flavor = 'plain', queue = {} }: Pick<Row, 'quota' | 'flavor' | 'queue'>,
+  { quota = '200m', flavor = 'plain', queue = {} }: Pick<Row, 'quota' | 'flavor' | 'queue'>,
 ): readonly object[] {
   const resources = [
     { name: 'cpu', nominalQuota: quota },

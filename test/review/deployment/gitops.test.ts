@@ -113,11 +113,34 @@ describe('a queue of Kueue', () => {
     expect(told([], labelled(cronJob('c'), { [QUEUE]: 'q' }))).toEqual([
       `queue-ignored (medium): CronJob c runs outside of its queue: Kueue reads ${QUEUE} elsewhere`,
     ]);
-    expect(told([], edit(job('j'), inPod))).toHaveLength(1);
+    expect(told([], labelled(edit(job('j'), inPod), { app: 'a' }))).toHaveLength(1);
     expect(told([], labelled(job('j'), { [QUEUE]: 'q' }))).toEqual([]);
     expect(
       told([], edit(cronJob('c'), spec({ jobTemplate: { metadata: { labels: { [QUEUE]: 'q' } } } }))),
     ).toEqual([]);
+  });
+
+  test('is read on the pod template of a Job without labels, which gets those of its pods', () => {
+    const inPod = spec({ template: { metadata: { labels: { [QUEUE]: 'q' } } } });
+    const inCronJob = spec({ jobTemplate: inPod });
+    expect(told([], edit(job('j'), inPod))).toEqual([]);
+    expect(told([], edit(cronJob('c'), inCronJob))).toEqual([]);
+    const withLabels = edit(cronJob('c'), spec({ jobTemplate: { metadata: { labels: { app: 'a' } } } }));
+    expect(told([], edit(withLabels, inCronJob))).toHaveLength(1);
+  });
+
+  test('lets no class of priority be added to an admitted Job, or removed from any', () => {
+    const queued = labelled(job('j'), { [QUEUE]: 'a' });
+    const [high, low] = ['high', 'low'].map((name) =>
+      labelled(queued, { 'kueue.x-k8s.io/priority-class': name }),
+    );
+    expect(told(queued, high)).toEqual([
+      'queue-changed (medium): If Kueue has admitted Job j, applying it will fail: it cannot get a priority class any more',
+    ]);
+    expect(told(high, queued)).toEqual([
+      'queue-changed (medium): If Kueue is there, applying Job j will fail: its priority class cannot be removed',
+    ]);
+    expect(told(high, low)).toEqual([]);
   });
 
   test('stays that of an admitted Job', () => {

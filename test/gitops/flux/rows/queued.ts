@@ -10,8 +10,8 @@ import { Lab, Row } from '../lab';
 
 /** A row in a namespace with a queue. */
 export interface QueuedRow extends Row {
-  /** CPUs that the queue has. */
-  readonly quota: number;
+  /** CPU that the queue has. */
+  readonly quota: string;
 }
 
 type Props = Partial<RunOnceJobProps>;
@@ -26,7 +26,7 @@ const FORMS = {
   '`suspend: true`': { suspend: true },
   nodeSelector: { nodeSelector: { 'kubernetes.io/arch': 'amd64' } },
   tolerations: { tolerations: [{ key: 'own' }] },
-  minParallelism: { parallelism: 20, completions: 20, kueue: { queue: QUEUE, minParallelism: 2 } },
+  minParallelism: { parallelism: 4, completions: 4, kueue: { queue: QUEUE, minParallelism: 2 } },
 } as const satisfies { readonly [form: string]: Props };
 
 const DELIVERIES = {
@@ -82,7 +82,7 @@ const REAPPLIED = Object.entries(FORMS).flatMap(([form, props]) =>
     [true, false].map((isAdmitted): QueuedRow => ({
       form: `\`kueue\`, ${form}, ${delivery.said}`,
       done: `${isAdmitted ? 'admitted' : 'waits'}; again, unchanged`,
-      quota: isAdmitted ? 1 : 0,
+      quota: isAdmitted ? '200m' : '0',
       predicted: isAdmitted
         ? ADMITTED[form as keyof typeof FORMS][way as keyof typeof DELIVERIES]
         : { flux: 'ready', job: 'the same' },
@@ -96,7 +96,7 @@ const HEALTH: readonly QueuedRow[] = [
   {
     form: '`kueue`, `wait: true`',
     done: 'waits in the queue',
-    quota: 0,
+    quota: '0',
     kustomization: { wait: true, timeout: '20s' },
     predicted: { flux: 'ready', job: 'suspended' },
     see: async (lab) => ({ flux: await lab.commit(jobOf({})), job: await lab.states() }),
@@ -104,7 +104,7 @@ const HEALTH: readonly QueuedRow[] = [
   {
     form: '`kueue`, `wait: true`',
     done: 'waits in the queue, is admitted and runs; again, unchanged',
-    quota: 1,
+    quota: '200m',
     kustomization: { wait: true, timeout: '10s' },
     predicted: { flux: 'HealthCheckFailed: timeout', job: 'runs' },
     see: async (lab) => {

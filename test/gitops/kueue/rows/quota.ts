@@ -5,8 +5,8 @@ import { edit } from '../../../review-scenarios/objects';
 import { cronJob, inTemplate, job, QUEUE_LABEL } from '../forms';
 import { Row } from '../lab';
 
-const FULL = { cpu: '1' };
-const SHORT = { cpu: '1', seconds: 8 };
+const FULL = { cpu: '200m' };
+const SHORT = { cpu: '200m', seconds: 8 };
 const PRIORITY = 'kueue.x-k8s.io/priority-class';
 const priority = (name: string) => ({ metadata: { labels: { [PRIORITY]: name } } });
 const minimum = (pods: string) => ({
@@ -51,10 +51,10 @@ export const QUOTA_ROWS: readonly Row[] = [
     done: 'waits; then the quota grows',
     predicted: { waits: 'suspended', events: '0', then: 'runs' },
     see: async (lab) => {
-      await lab.create(job('j', {}, { cpu: '1500m' }));
+      await lab.create(job('j', {}, { cpu: '300m' }));
       const waits = await lab.state('j', 'suspended');
       const events = await lab.events('j', 'FailedCreate');
-      await lab.setQuota(2);
+      await lab.setQuota('400m');
       return { waits, events: String(events), then: await lab.state('j', 'runs') };
     },
   },
@@ -153,13 +153,13 @@ export const QUOTA_ROWS: readonly Row[] = [
   {
     form: 'activeDeadlineSeconds 5',
     done: 'waits for 12 s; then the quota grows',
-    quota: 0,
+    quota: '0',
     predicted: { waits: 'suspended', then: 'Failed: DeadlineExceeded', 'ran for': '5 s or more' },
     see: async (lab) => {
       await lab.create(job('j', { activeDeadlineSeconds: 5 }));
       await pause(12_000);
       const waits = await lab.state('j');
-      await lab.setQuota(1);
+      await lab.setQuota('200m');
       await until(
         20,
         () => lab.pods('j'),
@@ -174,13 +174,13 @@ export const QUOTA_ROWS: readonly Row[] = [
   {
     form: 'ttlSecondsAfterFinished 0, and backoffLimit 0 with a pod that fails',
     done: 'waits for 5 s; then the quota grows',
-    quota: 0,
+    quota: '0',
     predicted: { waits: 'suspended', then: 'gone', workload: 'none' },
     see: async (lab) => {
       await lab.create(job('j', { ttlSecondsAfterFinished: 0, backoffLimit: 0 }, { seconds: 1, exit: 1 }));
       await pause(5_000);
       const waits = await lab.state('j');
-      await lab.setQuota(1);
+      await lab.setQuota('200m');
       const then = await lab.state('j', 'gone', 60);
       const gone = await until(
         10,

@@ -39,8 +39,8 @@ export function answerOf({
 }): string {
   const said = stdout + stderr;
   if (code !== 0) {
-    if (/field is immutable/.test(said)) return 'field is immutable';
     if (/denied the request/.test(said)) return 'webhook forbids';
+    if (/field is immutable/.test(said)) return 'field is immutable';
     return /conflict/i.test(said) ? 'conflict' : said.slice(0, 200);
   }
   return 'fine';
@@ -115,7 +115,7 @@ function rows(isAdmitted: boolean): Row[] {
       done: `${isAdmitted ? 'admitted' : 'waits'}; unchanged manifest again by \`${command}\``,
       predicted: table[form][way as Way],
       flavor: 'placing' as const,
-      quota: isAdmitted ? 1 : 0,
+      quota: isAdmitted ? '200m' : '0',
       see: (lab: Lab) => again(lab, way as Way, object, isAdmitted),
     })),
   );
