@@ -2,51 +2,95 @@
 
 import { Chart } from 'cdk8s';
 import { ApiResource } from 'cdk8s-plus-27';
-import { Delivery, JobName, PeriodicJob, RunOnceJob, ScopedServiceAccount, Script, Verb } from 'cdk8s-jobs';
+import {
+  ConfigFiles,
+  Delivery,
+  FileContent,
+  JobName,
+  PeriodicJob,
+  RunOnceJob,
+  ScopedServiceAccount,
+  Script,
+  Verb,
+} from 'cdk8s-jobs';
 import { IMAGE, synthesize } from '../../../e2e/kubernetes';
 import { pause } from '../../../review-scenarios/cluster';
+import { KUBECTL_IMAGE } from '../../support/images';
 import { Facts } from '../../support/results';
-import { addJob, FORMS, FormProps, jobOf, manifests } from '../forms';
-import { isEnded, Lab, LiveJob, Row } from '../lab';
+import { addJob, Form, FORMS, FormProps, jobOf, manifests, NO_JOB } from '../forms';
+import { isEnded, Lab, Row, stateOf } from '../lab';
 
-const RECOMMENDED = FORMS.once;
+const RECOMMENDED = FORMS.kept;
 
-/** A Job, and the Role of its account, which are edited in the same commit. */
-function withAccount(namespace: string, form: FormProps, says: string, resource: ApiResource): string {
-  return synthesize((app) => {
-    const chart = new Chart(app, 'jobs', { namespace });
-    const account = new ScopedServiceAccount(chart, 'robot', { delivery: form.delivery });
-    account.allow([Verb.GET], resource);
-    addJob(chart, form, { says, more: { serviceAccount: account } });
-  });
-}
-
-interface Versioned {
-  readonly metadata: { readonly name: string; readonly resourceVersion: string };
-}
-
-const RBAC = '/apis/rbac.authorization.k8s.io/v1';
-
-function accountRow({ said, props }: { said: string; props: FormProps }): Row {
+/** A Job that needs what its account is allowed in the same commit. */
+function accountRow(said: string, job: Form, account: Form | undefined, predicted: Facts): Row {
+  const folder = (namespace: string, resource: string) =>
+    synthesize((app) => {
+      const chart = new Chart(app, 'jobs', { namespace });
+      const delivery = account && FORMS[account].props;
+      const robot = new ScopedServiceAccount(chart, 'robot', { ...(delivery as { delivery?: Delivery }) });
+      robot.allow([Verb.LIST], ApiResource.custom({ apiGroup: '', resourceType: resource }));
+      const script = Script.fromInline(`kubectl get ${resource}\n`);
+      addJob(chart, FORMS[job].props, { image: KUBECTL_IMAGE, more: { script, serviceAccount: robot } });
+    });
   return {
     form: said,
     done: "the account's Role and the script are edited together",
-    predicted: { flux: 'ready', role: 'edited before the Job is created' },
+    predicted,
     see: async (lab) => {
-      await lab.commit(withAccount(lab.namespace, props, 'one', ApiResource.PODS));
+      await lab.commit(folder(lab.namespace, 'services'));
       await lab.ended();
-      const flux = await lab.commit(withAccount(lab.namespace, props, 'two', ApiResource.CONFIG_MAPS));
-      const roles = (await lab.get<{ items: Versioned[] }>('roles', RBAC))!.items;
-      const jobs = await lab.jobs();
-      const isBefore = Number(roles[0].metadata.resourceVersion) < createdAt(jobs.at(-1)!);
-      return { flux, role: isBefore ? 'edited before the Job is created' : 'edited later' };
+      const flux = await lab.commit(folder(lab.namespace, 'configmaps'));
+      await lab.ended();
+      return { flux, job: stateOf((await lab.jobs()).at(-1)!) };
     },
   };
 }
 
-/** A version that is no earlier than the Job: the first of its managed fields would be exact, this is near enough. */
-function createdAt({ metadata }: LiveJob): number {
-  return Number(metadata.resourceVersion);
+const ACCOUNT_ROWS = [
+  accountRow(FORMS.content.said, 'content', undefined, { flux: 'ready', job: 'complete' }),
+  accountRow(`${FORMS.kept.said}, the account too`, 'kept', 'kept', { flux: 'ready', job: 'complete' }),
+  accountRow(`${FORMS.once.said}, the account without`, 'once', undefined, {
+    flux: 'ready',
+    job: 'complete',
+  }),
+  accountRow(`${FORMS.once.said}, the account too`, 'once', 'once', { flux: 'ready', job: 'failed' }),
+  accountRow(FORMS.forced.said, 'forced', undefined, { flux: 'ready', job: 'complete' }),
+];
+
+/** Files under a fixed name, whose text is edited. */
+function filesRow(said: string, delivery: Delivery, text: string): Row {
+  return {
+    form: `ConfigFiles with a fixed name, ${said}`,
+    done: 'a file edited',
+    predicted: { flux: 'ready', text },
+    see: async (lab) => {
+      const folder = (content: string) =>
+        manifests((chart) => {
+          const files = { 'a.txt': FileContent.fromInline(content) };
+          new ConfigFiles(chart, 'files', { files, fixedName: 'files', delivery });
+        });
+      await lab.commit(folder('old'));
+      const flux = await lab.commit(folder('new'));
+      return { flux, text: await lab.kubectl('get', 'configmap', 'files', '-o', 'jsonpath={.data.a\\.txt}') };
+    },
+  };
+}
+
+/** An annotation that Flux reads in the cluster comes to an object that is there already. */
+function keptLater(said: string, of: (prune: boolean) => Delivery, fate: string): Row {
+  return {
+    form: `content name, ${said}`,
+    done: '`prune: disabled` added while the Job runs, then removed from the folder',
+    predicted: { flux: 'ready', 'first run': fate },
+    see: async (lab) => {
+      await lab.commit(jobOf({ delivery: of(true) }, { seconds: 60 }));
+      const name = await lab.running();
+      await lab.commit(jobOf({ delivery: of(false) }, { seconds: 60 }));
+      const flux = await lab.commit(NO_JOB);
+      return { flux, 'first run': await lab.fate(name) };
+    },
+  };
 }
 
 /** The row of a fleet is a CronJob: its run is started by hand here. */
@@ -103,14 +147,17 @@ function substitution(said: string, delivery: Delivery | undefined, text: string
 }
 
 const SUBSTITUTION_ROWS = [
-  substitution('no `delivery`', undefined, 'echo "got ${WORD}"', { flux: 'ready', prints: 'got' }),
+  substitution('no `delivery`', undefined, 'echo "got ${WORD}"', { flux: 'BuildFailed' }),
   substitution('no `delivery`', undefined, 'echo "got $WORD"', { flux: 'ready', prints: 'got shell.txt' }),
   substitution('no `delivery`', undefined, 'echo "got ${KNOWN:-mine}"', {
     flux: 'ready',
     prints: 'got known',
   }),
-  substitution('no `delivery`', undefined, 'echo "got ${WORD%.txt}"', { flux: 'ready', prints: 'got' }),
-  substitution('no `delivery`', undefined, 'echo "got ${WORD:?unset}"', { flux: 'BuildFailed' }),
+  substitution('no `delivery`', undefined, 'echo "got ${WORD%.txt}"', { flux: 'BuildFailed' }),
+  substitution('no `delivery`', undefined, 'echo "got ${WORD:?unset}"', {
+    flux: 'ready',
+    prints: 'got unset',
+  }),
   substitution('no `delivery`', undefined, 'echo "got $${WORD}"', { flux: 'ready', prints: 'got shell.txt' }),
   substitution('`Delivery.flux()`', Delivery.flux(), 'echo "got ${WORD}"', {
     flux: 'ready',
@@ -176,6 +223,25 @@ function ordered({ said, props }: { said: string; props: FormProps }): Row {
       await lab.ended();
       await pause(6000);
       return { 'while it runs': during, then: await laterSays(lab) };
+    },
+  };
+}
+
+/** The first Kustomization tries again after its Job has failed. */
+function gated({ said, props }: { said: string; props: FormProps }, later: string): Row {
+  return {
+    form: `${said}; \`wait: true\`, and a second Kustomization with \`dependsOn\``,
+    done: 'the Job fails, and Flux tries again by itself',
+    kustomization: { wait: true, timeout: '30s', retryInterval: '3s', path: './first' },
+    predicted: { second: later },
+    see: async (lab) => {
+      const second = `${NO_JOB}data: { says: later }\n`;
+      await lab.publish('', { 'first/j.yaml': jobOf(props, { exit: 1 }), 'later/c.yaml': second });
+      await lab.kustomize('later', './later', { dependsOn: [{ name: 'jobs' }], retryInterval: '2s' });
+      await lab.ended();
+      await pause(20_000);
+      const found = await lab.kubectl('get', 'configmap', 'other', '--ignore-not-found', '-o', 'name');
+      return { second: found.trim() === '' ? 'not applied' : 'applied' };
     },
   };
 }
@@ -247,7 +313,11 @@ const scriptPruned: Row = {
 };
 
 export const SPECIAL_ROWS: readonly Row[] = [
-  ...[FORMS.content, FORMS.once, FORMS.forced].map(accountRow),
+  ...ACCOUNT_ROWS,
+  filesRow('`Delivery.flux()`', Delivery.flux(), 'new'),
+  filesRow('`Delivery.fluxIfNotPresent()`', Delivery.fluxIfNotPresent(), 'old'),
+  keptLater('`Delivery.flux()`', (prune) => Delivery.flux({ prune }), 'runs'),
+  keptLater('`Delivery.fluxIfNotPresent()`', (prune) => Delivery.fluxIfNotPresent({ prune }), 'killed'),
   removedRow('no `delivery`', undefined, 'killed'),
   removedRow('`prune: disabled`', Delivery.flux({ prune: false }), 'runs'),
   ...SUBSTITUTION_ROWS,
@@ -262,7 +332,10 @@ export const SPECIAL_ROWS: readonly Row[] = [
       'other edit': 'applied',
     },
   ),
-  ordered(RECOMMENDED),
+  ordered(FORMS.kept),
+  ordered(FORMS.once),
+  gated(FORMS.kept, 'not applied'),
+  gated(FORMS.once, 'applied'),
   interrupted,
   byHand,
   generated,
