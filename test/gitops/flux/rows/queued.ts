@@ -38,10 +38,15 @@ const DELIVERIES = {
 /** Where the only Job is, and whether it is the same, with the same pods. */
 async function snapshot(lab: Lab): Promise<{ job: string; pods: ReadonlySet<string> }> {
   const list = async (resource: string, group?: string) =>
-    (await lab.get<{ items: readonly { metadata: { uid: string } }[] }>(resource, group))!.items.map(
-      ({ metadata }) => metadata.uid,
-    );
+    (await lab.get<{ items: readonly { metadata: Metadata }[] }>(resource, group))!.items
+      .filter(({ metadata }) => metadata.deletionTimestamp === undefined)
+      .map(({ metadata }) => metadata.uid);
   return { job: (await list('jobs')).join(), pods: new Set(await list('pods', '/api/v1')) };
+}
+
+interface Metadata {
+  readonly uid: string;
+  readonly deletionTimestamp?: string;
 }
 
 async function again(lab: Lab, props: Props, isAdmitted: boolean): Promise<Facts> {
