@@ -116,12 +116,12 @@ export function withAccount(
     manifests: ({ script = 'a' }) => [
       ...manifestsOf((chart) => {
         const reader = new ScopedServiceAccount(chart, 'reader', { delivery: account.delivery });
-        reader.allow([Verb.LIST], ApiResource.SECRETS);
+        reader.allow([Verb.LIST], ApiResource.PODS);
         if (script === 'b') reader.allow([Verb.LIST], ApiResource.CONFIG_MAPS);
         new RunOnceJob(chart, 'migrate', {
           image: KUBECTL_IMAGE,
           serviceAccount: reader,
-          script: Script.fromInline(`kubectl get ${script === 'b' ? 'configmaps' : 'secrets'}\n`),
+          script: Script.fromInline(`kubectl get ${script === 'b' ? 'configmaps' : 'pods'}\n`),
           backoffLimit: 0,
           activeDeadline: Duration.minutes(10),
           delivery,
