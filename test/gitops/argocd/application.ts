@@ -1,6 +1,6 @@
 /** An Application of Argo CD, its repository, and what is seen of it. */
 
-import { stringify } from 'yaml';
+import { Yaml } from 'cdk8s';
 import { kubectl } from '../../e2e/kubernetes';
 import { api, pause, until } from '../../review-scenarios/cluster';
 import { GitHost, GitRepository } from '../support/git-host';
@@ -165,7 +165,7 @@ export class LabApplication {
   }
 
   private filesOf(manifests: readonly KubeManifest[]) {
-    const text = manifests.map((manifest) => stringify(manifest)).join('---\n');
+    const text = Yaml.stringify(...manifests);
     return { 'dist/lab.yaml': text.replaceAll(NAMESPACE, this.namespace) };
   }
 
