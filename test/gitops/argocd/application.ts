@@ -1,12 +1,13 @@
 /** An Application of Argo CD, its repository, and what is seen of it. */
 
-import { stringify } from 'yaml';
-import { api, pause } from '../../review-scenarios/cluster';
+import { Yaml } from 'cdk8s';
+import { kubectl } from '../../e2e/kubernetes';
+import { api, pause, until } from '../../review-scenarios/cluster';
 import { GitHost, GitRepository } from '../support/git-host';
 import { PodCounts, PodsWatched } from '../support/pods-watched';
 import { Facts } from '../support/results';
 import { ARGOCD } from './argocd';
-import { KubeManifest } from './forms';
+import { KubeManifest, NAMESPACE } from './forms';
 
 const REFRESH = 'argocd.argoproj.io/refresh';
 const APPLICATIONS = `/apis/argoproj.io/v1alpha1/namespaces/${ARGOCD}/applications`;
@@ -47,7 +48,7 @@ export class LabApplication {
   }
 
   public async create(manifests: readonly KubeManifest[]): Promise<void> {
-    this.revision = this.repository.commit(filesOf(manifests));
+    this.revision = this.repository.commit(this.filesOf(manifests));
     await api(APPLICATIONS, 'POST', {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Application',
@@ -63,7 +64,7 @@ export class LabApplication {
 
   /** Pushes other manifests, and lets Argo CD look for them at once. */
   public async push(manifests: readonly KubeManifest[]): Promise<void> {
-    this.revision = this.repository.commit(filesOf(manifests));
+    this.revision = this.repository.commit(this.filesOf(manifests));
     await this.patch({ metadata: { annotations: { [REFRESH]: 'normal' } } });
     await this.reach(({ status }) => status?.sync?.revision === this.revision);
   }
@@ -104,6 +105,7 @@ export class LabApplication {
       'pods started': `${counts.started - this.before.started}`,
       'pods killed': `${counts.killed - this.before.killed}`,
       Jobs: `${jobs.length}`,
+      CronJobs: `${(await this.list('cronjobs')).length}`,
       reruns: counts.started < 3 ? 'none' : 'again and again',
       ...(withDeployment && { Deployment: await this.order(jobs) }),
     };
@@ -119,9 +121,31 @@ export class LabApplication {
     return isAfter ? 'made after the job ended' : 'made before the job ended';
   }
 
-  public async jobs(): Promise<LiveJob[]> {
-    const list = await api<{ items: LiveJob[] }>(`/apis/batch/v1/namespaces/${this.namespace}/jobs`);
+  public jobs(): Promise<LiveJob[]> {
+    return this.list('jobs');
+  }
+
+  private async list(kind: 'jobs' | 'cronjobs'): Promise<LiveJob[]> {
+    const list = await api<{ items: LiveJob[] }>(`/apis/batch/v1/namespaces/${this.namespace}/${kind}`);
     return list!.items.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+  }
+
+  /** Starts a run of each CronJob, as `kubectl create job --from` does. */
+  public async startRuns(): Promise<void> {
+    for (const { metadata } of await this.list('cronjobs'))
+      kubectl([
+        'create',
+        'job',
+        '-n',
+        this.namespace,
+        `${metadata.name}-run`,
+        `--from=cronjob/${metadata.name}`,
+      ]);
+    await until(
+      30,
+      () => Promise.resolve(this.surroundings.pods.counts(this.namespace).started),
+      (started) => started > 0,
+    );
   }
 
   public async patchJob(patch: object): Promise<void> {
@@ -140,6 +164,11 @@ export class LabApplication {
     await api(`/api/v1/namespaces/${this.namespace}`, 'DELETE');
   }
 
+  private filesOf(manifests: readonly KubeManifest[]) {
+    const text = Yaml.stringify(...manifests);
+    return { 'dist/lab.yaml': text.replaceAll(NAMESPACE, this.namespace) };
+  }
+
   public async read(): Promise<Application> {
     return (await api<Application>(`${APPLICATIONS}/${this.namespace}`))!;
   }
@@ -156,10 +185,6 @@ export interface LiveJob {
     readonly deletionTimestamp?: string;
   };
   readonly status: { readonly completionTime?: string };
-}
-
-function filesOf(manifests: readonly KubeManifest[]) {
-  return { 'dist/lab.yaml': manifests.map((manifest) => stringify(manifest)).join('---\n') };
 }
 
 /** What is recognized in the messages of a sync, and how the table calls it. */

@@ -3,7 +3,7 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { stringify } from 'yaml';
+import { Yaml } from 'cdk8s';
 import { kubectl } from '../../e2e/kubernetes';
 import { api } from '../../review-scenarios/cluster';
 import { component } from '../support/components';
@@ -24,7 +24,7 @@ const INCLUSIONS = [
 ];
 
 const SETTINGS: { readonly [name: string]: { readonly [key: string]: string } } = {
-  'argocd-cm': { 'resource.inclusions': stringify(INCLUSIONS) },
+  'argocd-cm': { 'resource.inclusions': Yaml.stringify(INCLUSIONS) },
   'argocd-rbac-cm': {},
   'argocd-ssh-known-hosts-cm': {},
   'argocd-tls-certs-cm': {},
@@ -59,7 +59,15 @@ export class ArgoCd {
       'no',
     ]);
     await this.run('argocd-repo-server', program, repoServer, [
-      ...['--port', `${repoServer}`, '--metrics-port', `${others[0]}`, '--disable-tls'],
+      ...[
+        '--port',
+        `${repoServer}`,
+        '--metrics-port',
+        `${others[0]}`,
+        '--disable-tls',
+        '--client-ca-path',
+        '',
+      ],
       ...['--redis', `127.0.0.1:${redis}`],
     ]);
     await this.run('argocd-application-controller', program, others[1], [
@@ -87,6 +95,7 @@ export class ArgoCd {
       ARGOCD_PLUGINSOCKFILEPATH: path.join(this.folder, 'plugins'),
       HOSTNAME: `${name}-0`,
       TMPDIR: this.folder,
+      PATH: [path.dirname(program), process.env.PATH].join(path.delimiter), // for its script for signatures
     };
     this.services.push(await Service.start(name, program, { args, env, port }));
   }
@@ -120,5 +129,5 @@ function configure(): void {
       },
     },
   ];
-  kubectl(['apply', '-f', '-'], objects.map((object) => stringify(object)).join('---\n'));
+  kubectl(['apply', '-f', '-'], Yaml.stringify(...objects));
 }

@@ -1,25 +1,29 @@
 /** Each form of a one-time job under Argo CD, and what is done with it; predictions were written before the first run. */
 
 import { Duration } from 'cdk8s';
-import { JobName } from 'cdk8s-jobs';
+import { ArgoCdHookDeletePolicy, ArgoCdHookPhase, Delivery, JobName } from 'cdk8s-jobs';
 import { IMAGES } from '../support/images';
 import { Chain, facts, Step } from './chain';
-import { form, Form, hook, ignoredExtra, options, wave } from './forms';
+import { form, Form, hook, ignoredExtra, options, periodic, wave, withAccount } from './forms';
 
 const FIXED = JobName.fromText('migrate');
 const fixed = { jobName: FIXED, isConfigMapFixed: true };
 const BEFORE = 'BeforeHookCreation';
+const { BEFORE_HOOK_CREATION, HOOK_SUCCEEDED } = ArgoCdHookDeletePolicy;
+const asHook = (phase: ArgoCdHookPhase, ...deletePolicies: ArgoCdHookDeletePolicy[]) =>
+  Delivery.argoCdHook(phase, { deletePolicies });
 
 const plain = form('content name');
-const kept = form('content name, Prune=false', { job: options('Prune=false') });
-const inWave = form('content name, sync wave -1', { job: wave(-1) });
-const inWaveKept = form('content name, sync wave -1, Prune=false', {
-  job: { ...wave(-1), ...options('Prune=false') },
-});
+const kept = form('content name, Prune=false', { delivery: Delivery.argoCd({ prune: false }) });
+const inWaveDelivery = Delivery.argoCd({ syncWave: -1 });
+const inWave = form('content name, sync wave -1', { delivery: inWaveDelivery });
+const KEPT_IN_WAVE = Delivery.argoCd({ syncWave: -1, prune: false });
+const inWaveKept = form('content name, sync wave -1, Prune=false', { delivery: KEPT_IN_WAVE });
 const recommended = form('content name, sync wave -1, Prune=false, IgnoreExtraneous', {
-  job: { ...wave(-1), ...options('Prune=false'), ...ignoredExtra },
+  delivery: KEPT_IN_WAVE,
+  common: ignoredExtra,
 });
-const preSync = form('PreSync hook, its ConfigMap too', { job: hook('PreSync', BEFORE), ...fixed });
+const preSync = form('PreSync hook, its ConfigMap too', { delivery: asHook(ArgoCdHookPhase.PRE_SYNC) });
 const preSyncInWaves = form('PreSync hook, its ConfigMap in an earlier wave', {
   job: hook('PreSync', BEFORE),
   configMap: { ...hook('PreSync', BEFORE), ...wave(-1) },
@@ -45,21 +49,17 @@ const preSyncGeneratedGone = form('PreSync hook, generateName, HookSucceeded', {
   jobName: JobName.fromGenerateName(),
 });
 const hookSucceeded = form('PreSync hook, HookSucceeded', {
-  job: hook('PreSync', 'HookSucceeded'),
-  ...fixed,
+  delivery: asHook(ArgoCdHookPhase.PRE_SYNC, HOOK_SUCCEEDED),
 });
-const hookFailed = form('PreSync hook, HookFailed', { job: hook('PreSync', 'HookFailed'), ...fixed });
+const hookFailed = form('PreSync hook, HookFailed', {
+  delivery: asHook(ArgoCdHookPhase.PRE_SYNC, ArgoCdHookDeletePolicy.HOOK_FAILED),
+});
 const hookBoth = form('PreSync hook, HookSucceeded and BeforeHookCreation', {
-  job: hook('PreSync', 'HookSucceeded', BEFORE),
-  ...fixed,
+  delivery: asHook(ArgoCdHookPhase.PRE_SYNC, HOOK_SUCCEEDED, BEFORE_HOOK_CREATION),
 });
-const syncHook = form('Sync hook', { job: hook('Sync', BEFORE), ...fixed });
-const postSync = form('PostSync hook', { job: hook('PostSync', BEFORE), ...fixed });
-const forceReplace = form('fixed name, Force=true,Replace=true', {
-  job: options('Force=true', 'Replace=true'),
-  configMap: {},
-  jobName: FIXED,
-});
+const syncHook = form('Sync hook', { delivery: asHook(ArgoCdHookPhase.SYNC) });
+const postSync = form('PostSync hook', { delivery: asHook(ArgoCdHookPhase.POST_SYNC) });
+const forceReplace = form('fixed name, Force=true,Replace=true', { delivery: Delivery.argoCdReplace() });
 const replace = form('fixed name, Replace=true', {
   job: options('Replace=true'),
   configMap: {},
@@ -360,6 +360,78 @@ const TTL: readonly Chain[] = [
   },
 ];
 
+/** The account and its Role come with the job, and an edit of both needs a permission that is new. */
+const accounts = (
+  account: Parameters<typeof withAccount>[1],
+  [first, edited]: Step['predicted'][],
+): Chain => ({
+  form: withAccount(inWaveDelivery, account),
+  steps: [
+    { done: 'first sync', push: {}, quiet: 10, predicted: first },
+    ...(edited
+      ? [{ done: 'Role and script edited together', push: { script: 'b' }, predicted: edited }]
+      : []),
+  ],
+});
+
+const ACCOUNTS: readonly Chain[] = [
+  accounts({ name: 'its account and Role in wave -1 too', delivery: inWaveDelivery }, [
+    fine(1, 1),
+    fine(1, 1),
+  ]),
+  accounts({ name: 'its account and Role in wave 0' }, [facts(WAITS_FOR_HEALTH, 'OutOfSync, Missing', 0, 1)]),
+];
+
+const periodicFacts = (sync: string, app: string, killed: number, jobs: number, cronJobs: number) => ({
+  sync,
+  app,
+  'pods killed': `${killed}`,
+  Jobs: `${jobs}`,
+  CronJobs: `${cronJobs}`,
+});
+
+function removedRow(form: Form, predicted: Step['predicted']): Chain {
+  return {
+    form,
+    steps: [
+      { done: 'first sync', push: {}, predicted: periodicFacts(...FINE, 0, 0, 1) },
+      {
+        done: 'a run starts',
+        act: (application) => application.startRuns(),
+        predicted: periodicFacts(...FINE, 0, 1, 1),
+      },
+      { done: 'row removed while its job runs', push: GONE, predicted },
+    ],
+  };
+}
+
+const PERIODIC: readonly Chain[] = [
+  removedRow(periodic('PeriodicJob, a row of a fleet'), periodicFacts(...FINE, 1, 0, 0)),
+  removedRow(
+    periodic('PeriodicJob, a row of a fleet, Prune=false', Delivery.argoCd({ prune: false })),
+    periodicFacts('Succeeded', 'OutOfSync, Healthy', 0, 1, 1),
+  ),
+  {
+    form: periodic('PeriodicJob, PreSync hook', asHook(ArgoCdHookPhase.PRE_SYNC)),
+    steps: [
+      { done: 'first sync', push: {}, predicted: periodicFacts(...FINE, 0, 0, 1) },
+      {
+        done: 'a run starts',
+        act: (application) => application.startRuns(),
+        predicted: periodicFacts(...FINE, 0, 1, 1),
+      },
+      { done: 'synced again while it runs', syncs: true, predicted: periodicFacts(...FINE, 1, 0, 1) },
+    ],
+  },
+  {
+    form: periodic(
+      'PeriodicJob, PreSync hook, HookSucceeded',
+      asHook(ArgoCdHookPhase.PRE_SYNC, HOOK_SUCCEEDED),
+    ),
+    steps: [{ done: 'first sync', push: {}, predicted: periodicFacts(...FINE, 0, 0, 0) }],
+  },
+];
+
 export const CHAINS: readonly Chain[] = [
   ...EDITS,
   ...STUCK,
@@ -368,4 +440,6 @@ export const CHAINS: readonly Chain[] = [
   ...SUSPENDED,
   ...QUEUED,
   ...TTL,
+  ...ACCOUNTS,
+  ...PERIODIC,
 ];

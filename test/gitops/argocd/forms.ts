@@ -4,8 +4,18 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { Chart, Duration } from 'cdk8s';
-import { ClusterApp, JobName, RunOnceJob, Script } from 'cdk8s-jobs';
-import { IMAGES } from '../support/images';
+import { ApiResource } from 'cdk8s-plus-27';
+import {
+  ClusterApp,
+  Delivery,
+  JobName,
+  PeriodicJob,
+  RunOnceJob,
+  ScopedServiceAccount,
+  Script,
+  Verb,
+} from 'cdk8s-jobs';
+import { IMAGES, KUBECTL_IMAGE } from '../support/images';
 
 /** What a scenario changes from step to step. */
 export interface Inputs {
@@ -41,6 +51,10 @@ export interface Form {
 }
 
 interface FormOptions {
+  /** The form as users of the library write it. */
+  readonly delivery?: Delivery;
+  readonly common?: Annotations;
+  /** Annotations by hand, for what the library refuses to write or has no prop for. */
   readonly job?: Annotations;
   /** @default those of the job */
   readonly configMap?: Annotations;
@@ -71,12 +85,14 @@ export function form(name: string, formOptions: FormOptions = {}): Form {
 }
 
 function jobManifests(formOptions: FormOptions, inputs: Inputs): KubeManifest[] {
-  const { job, configMap = job, jobName, ttl, isConfigMapFixed = false } = formOptions;
+  const { delivery, common, job, configMap = job, jobName, ttl, isConfigMapFixed = false } = formOptions;
   const { image = IMAGES[0], suspend } = inputs;
   const manifests = manifestsOf((chart) => {
     new RunOnceJob(chart, 'migrate', {
       image,
       suspend,
+      delivery,
+      commonAnnotations: common,
       script: Script.fromInline(textOf(inputs)),
       ...(jobName && { name: jobName }),
       ...(ttl && { ttlAfterFinished: ttl }),
@@ -90,15 +106,65 @@ function jobManifests(formOptions: FormOptions, inputs: Inputs): KubeManifest[] 
   return isConfigMapFixed ? withFixedConfigMap(annotated) : annotated;
 }
 
+/** A job with an account: with the script `b` it lists ConfigMaps, which its Role allows then. */
+export function withAccount(
+  delivery: Delivery,
+  account: { readonly name: string; readonly delivery?: Delivery },
+): Form {
+  return {
+    name: `content name, sync wave -1, ${account.name}`,
+    manifests: ({ script = 'a' }) => [
+      ...manifestsOf((chart) => {
+        const reader = new ScopedServiceAccount(chart, 'reader', { delivery: account.delivery });
+        reader.allow([Verb.LIST], ApiResource.PODS);
+        if (script === 'b') reader.allow([Verb.LIST], ApiResource.CONFIG_MAPS);
+        new RunOnceJob(chart, 'migrate', {
+          image: KUBECTL_IMAGE,
+          serviceAccount: reader,
+          script: Script.fromInline(`kubectl get ${script === 'b' ? 'configmaps' : 'pods'}\n`),
+          backoffLimit: 0,
+          activeDeadline: Duration.minutes(10),
+          delivery,
+        });
+      }),
+      deployment(script),
+    ],
+  };
+}
+
+/** A periodic job, such as a fleet makes one for each row, beside the Deployment. */
+export function periodic(name: string, delivery?: Delivery): Form {
+  return {
+    name,
+    manifests: ({ isRemoved }) => [
+      ...(isRemoved ? [] : manifestsOf((chart) => periodicJob(chart, delivery))),
+      deployment('a'),
+    ],
+  };
+}
+
+function periodicJob(chart: Chart, delivery?: Delivery): void {
+  new PeriodicJob(chart, 'sweep', {
+    image: IMAGES[0],
+    schedule: '17 3 1 1 *',
+    script: Script.fromInline(textOf({ seconds: 120 })),
+    activeDeadline: Duration.minutes(10),
+    delivery,
+  });
+}
+
 /** A script that ends at once when its pod is deleted. */
 function textOf({ script = 'a', seconds = 1, exit = 0 }: Inputs): string {
   return `trap 'exit 143' TERM\necho ${script}\nsleep ${seconds} &\nwait $!\nexit ${exit}\n`;
 }
 
+/** Stands for the namespace of a chain. */
+export const NAMESPACE = 'lab-namespace';
+
 /** The manifests of a chart, as they are written. */
 export function manifestsOf(build: (chart: Chart) => void): KubeManifest[] {
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'gitops-synth-'));
-  const chart = new Chart(new ClusterApp({ outdir }), 'lab');
+  const chart = new Chart(new ClusterApp({ outdir }), 'lab', { namespace: NAMESPACE });
   build(chart);
   fs.rmSync(outdir, { recursive: true });
   return chart.toJson() as KubeManifest[];

@@ -1,6 +1,6 @@
 /** What Kueue's webhook does to a Job with a queue, done by the API server itself: it suspends the Job when it is made. */
 
-import { stringify } from 'yaml';
+import { Yaml } from 'cdk8s';
 import { kubectl } from '../../e2e/kubernetes';
 import { SUSPENDING } from './chain';
 
@@ -34,7 +34,7 @@ export function startSuspending(): void {
     metadata: { name: NAME },
     spec: { policyName: NAME },
   };
-  kubectl(['apply', '-f', '-'], [policy, binding].map((object) => stringify(object)).join('---\n'));
+  kubectl(['apply', '-f', '-'], Yaml.stringify(policy, binding));
 }
 
 export function stopSuspending(): void {
