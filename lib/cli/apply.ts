@@ -10,13 +10,15 @@ import {
 } from './apply-set/apply-set';
 import { outcomes } from './apply-set/outcome';
 import { checkOwners } from './apply-set/owners';
+import { notesOn, parcels } from './apply-set/parcel';
 import { leftovers, Verdict, verdicts } from './apply-set/removal';
 import { appliedLines, removalLines, total } from './apply-set/report';
+import { withData } from './apply-set/string-data';
 import { isDefinition } from './cluster/api-kinds';
 import { Connection, CONNECTION } from './cluster/connection';
 import { Kubectl } from './cluster/kubectl';
 import { jobsIn, membersOf } from './cluster/members';
-import { remove, send } from './cluster/sending';
+import { remove, send, sendParcels } from './cluster/sending';
 import { Survey, survey } from './cluster/survey';
 import { checkUnique } from './folder/check-objects';
 import { checkFolder, FOLDER, readFolder } from './folder/folder';
@@ -59,12 +61,17 @@ async function prepare(folder: string, connection: Connection): Promise<Run> {
   const records = readRecords();
   const record = recordOf(records, folder);
   const recorded = { folder, record, records };
-  const kubectl = await new Kubectl(connection).pinned();
-  await kubectl.checkVersion();
-  const [manifests, reached] = await Promise.all([readFolder(folder, setId(record)), kubectl.clusterUid()]);
+  const named = new Kubectl(connection);
+  const pinned = named.pinned();
+  const [kubectl, manifests, reached] = await Promise.all([
+    pinned,
+    readFolder(folder, setId(record)),
+    pinned.then((one) => one.clusterUid()),
+    named.checkVersion(),
+  ]);
   checkCluster(recorded, reached, kubectl.named());
   checkMembers(folder, manifests, record);
-  const found = await survey(kubectl, record, manifests);
+  const found = await survey(kubectl, record, manifests.map(withData));
   checkUnique(folder, found.objects); // Again, now that each is in its namespace.
   checkOwners(recorded, found.objects, found.live);
   return { kubectl, folder, record, found };
@@ -73,11 +80,13 @@ async function prepare(folder: string, connection: Connection): Promise<Run> {
 /** Prints what the API server would do, admission included. */
 async function rehearse({ kubectl, folder, record, found }: Run): Promise<void> {
   const { objects, known, live } = found;
-  const answered = await send(kubectl, folder, known, { isDryRun: true });
+  const sent = parcels(known, live);
+  const answered = await sendParcels(kubectl, folder, sent, { isDryRun: true });
   const answers = new Map(answered.map((object) => [identityOf(object), object]));
   const applied = outcomes(
     live,
     objects.map((object) => answers.get(identityOf(object)) ?? object),
+    notesOn(sent),
   );
   const removals = await judge(kubectl, leftovers(setId(record), objects, live));
   const unchecked = objects.length - known.length;
@@ -92,13 +101,14 @@ async function rehearse({ kubectl, folder, record, found }: Run): Promise<void> 
 async function perform(run: Run): Promise<void> {
   const { kubectl, folder, found } = run;
   const { objects, live, inventory } = found;
-  const first = objects.filter(isFirst);
-  const others = objects.filter((object) => !isFirst(object));
-  const answered = await send(kubectl, folder, first);
+  const sent = parcels(objects, live);
+  const first = sent.filter(({ object }) => isFirst(object));
+  const others = sent.filter(({ object }) => !isFirst(object));
+  const answered = await sendParcels(kubectl, folder, first);
   await established(run);
   const set = await writeSet(run, inventory, found.set);
-  answered.push(...(await send(kubectl, folder, others)));
-  const applied = outcomes(live, answered);
+  answered.push(...(await sendParcels(kubectl, folder, others)));
+  const applied = outcomes(live, answered, notesOn(sent));
   say(appliedLines(applied, false));
   const removals = await prune(run, set);
   say([...removalLines(removals, false), total({ applied, removals }, false)]);
@@ -129,12 +139,14 @@ async function writeSet(
   return written;
 }
 
-/** Lists the members again, after all is applied, and removes those that may go. */
+/** Removes what may go. If anything is left over, the members are listed again, after all is applied. */
 async function prune(run: Run, set: KubeObject): Promise<Verdict[]> {
   const { kubectl, folder, record, found } = run;
   const { objects, inventory, kinds, silent } = found;
-  const live = await membersOf(kubectl, inventory, kinds);
-  const removals = await judge(kubectl, leftovers(setId(record), objects, live));
+  const id = setId(record);
+  const isNeeded = leftovers(id, objects, found.live).length > 0;
+  const live = isNeeded ? await membersOf(kubectl, inventory, kinds) : [];
+  const removals = await judge(kubectl, leftovers(id, objects, live));
   const objectsThat = (stay: boolean) =>
     removals.filter(({ kept }) => (kept !== undefined) === stay).map(({ object }) => object);
   await remove(kubectl, folder, objectsThat(false));

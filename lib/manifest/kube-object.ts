@@ -20,7 +20,18 @@ export interface KubeObject {
 export interface ManagedFields {
   readonly manager?: string;
   readonly operation?: string;
-  readonly fieldsV1?: { readonly 'f:metadata'?: { readonly 'f:labels'?: object } };
+  readonly apiVersion?: string;
+  /** Such as `status`, where the fields were set by this subresource. */
+  readonly subresource?: string;
+  readonly fieldsV1?: FieldTree;
+}
+
+/**
+ * Fields as the API server writes them: `f:` and the name of a field, `k:` and the keys of an item of a list, `v:` and
+ * an item, `.` for the thing itself. A field without members is set as a whole.
+ */
+export interface FieldTree {
+  readonly [part: string]: FieldTree;
 }
 
 export function groupOf(apiVersion: string): string {

@@ -73,3 +73,23 @@ test('an object stays that the folder has by another group of its kind', () => {
   expect(applied('dist/groups').join()).not.toContain('removed');
   kubectl(['get', 'event', 'proof', '-n', NAMESPACE]);
 });
+
+test('of many objects, those that are there already are found', () => {
+  const data = { a: '1' };
+  const maps = Array.from({ length: 25 }, (_, index) => object('v1', 'ConfigMap', `many-${index}`, { data }));
+  const regarding = { kind: 'Namespace', name: NAMESPACE, namespace: NAMESPACE };
+  const said = { reason: 'Proof', message: 'a', type: 'Normal', involvedObject: regarding };
+  const event = object('v1', 'Event', 'many', said);
+  const secret = object('v1', 'Secret', 'many-0', { stringData: { a: 'b' } });
+  kubectl(['create', '-f', '-'], [maps[3], maps[7], event].map((one) => stringify(one)).join('---\n'));
+  write('dist/many', ...maps, event, secret);
+  expect(repository.run('record', 'dist/many')).toMatchObject({ status: 0 });
+  const lines = applied('dist/many');
+  expect(lines.filter((line) => line.startsWith('adopted')).sort()).toEqual([
+    `adopted     ConfigMap ${NAMESPACE}/many-3`,
+    `adopted     ConfigMap ${NAMESPACE}/many-7`,
+    `adopted     Event ${NAMESPACE}/many`,
+  ]);
+  expect(lines.at(-1)).toBe('24 created, 3 adopted');
+  expect(applied('dist/many')).toEqual(['27 unchanged']);
+});

@@ -8,18 +8,29 @@ export type Outcome = 'created' | 'adopted' | 'configured' | 'unchanged';
 export interface Applied {
   readonly object: KubeObject;
   readonly outcome: Outcome;
+  /** What was left out. */
+  readonly note?: string;
 }
 
-/** Compares the objects that the API server answers with those before. */
-export function outcomes(before: readonly KubeObject[], after: readonly KubeObject[]): Applied[] {
+/** Compares the objects that the API server answers with those before. Notes are by identity. */
+export function outcomes(
+  before: readonly KubeObject[],
+  after: readonly KubeObject[],
+  notes: ReadonlyMap<string, string> = new Map(),
+): Applied[] {
   const old = new Map(before.map((object) => [identityOf(object), object]));
-  return after.map((object) => ({ object, outcome: outcomeOf(old.get(identityOf(object)), object) }));
+  return after.map((object) => {
+    const identity = identityOf(object);
+    const applied = { object, outcome: outcomeOf(old.get(identity), object) };
+    return notes.has(identity) ? { ...applied, note: notes.get(identity) } : applied;
+  });
 }
 
 function outcomeOf(before: KubeObject | undefined, after: KubeObject): Outcome {
   if (before === undefined) return 'created';
   if (before.metadata.labels?.[PART_OF] === undefined) return 'adopted';
-  return isDeepStrictEqual(essence(before), essence(after)) ? 'unchanged' : 'configured';
+  // What was not sent is the very object.
+  return before === after || isDeepStrictEqual(essence(before), essence(after)) ? 'unchanged' : 'configured';
 }
 
 /** An object without its status and the fields that each write changes. */

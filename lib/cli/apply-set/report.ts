@@ -14,11 +14,13 @@ const WOULD: { readonly [done in Done]: string } = {
   kept: 'would keep',
 };
 
-/** A line for each applied object that has changed. */
+/** A line for each applied object that has changed, or of which something was left out. */
 export function appliedLines(applied: readonly Applied[], isDryRun: boolean): string[] {
   return applied
-    .filter(({ outcome }) => outcome !== 'unchanged')
-    .map(({ object, outcome }) => line(outcome, nameOf(object), isDryRun));
+    .filter(({ outcome, note }) => outcome !== 'unchanged' || note !== undefined)
+    .map(({ object, outcome, note }) => {
+      return line(outcome, [nameOf(object), note].filter((text) => text !== undefined).join(': '), isDryRun);
+    });
 }
 
 /** A line for each removed object, with what is removed with it, and for each kept one, with the reason. */

@@ -24,7 +24,7 @@ export async function membersOf(kubectl: Kubectl, where: Inventory, kinds: ApiKi
 }
 
 /** Lists several namespaces at once. Each is a process, so they are not all listed at once. */
-async function inEach(
+export async function inEach(
   namespaces: readonly string[],
   list: (namespace: string) => Promise<KubeObject[]>,
 ): Promise<KubeObject[]> {

@@ -1,12 +1,14 @@
-import { KubeObject, listOf } from '../../manifest/kube-object';
+import { identityOf, KubeObject, listOf } from '../../manifest/kube-object';
 import { TOOL } from '../apply-set/apply-set';
+import { Parcel } from '../apply-set/parcel';
+import { withoutStaleKeys } from '../apply-set/string-data';
 import { Refusal } from '../program/refusal';
 import { hideSecrets } from './hide-secrets';
 import { indented, Kubectl } from './kubectl';
 import { parseObjects } from './printed-objects';
 
-/** How many objects one call sends. After some 300 requests, kubectl slows a call down to 50 a second. */
-const AT_ONCE = 250;
+/** How many objects one call sends, and so holds in memory with their answers. */
+const AT_ONCE = 500;
 
 const APPLY = ['apply', '--server-side', '--force-conflicts', `--field-manager=${TOOL}`, '--validate=strict'];
 
@@ -28,6 +30,34 @@ export async function send(
     answered.push(...parseObjects(stdout));
   }
   return answered;
+}
+
+/** Sends what the API server does not have yet. Returns all objects as it has them then, or in a dry run would. */
+export async function sendParcels(
+  kubectl: Kubectl,
+  folder: string,
+  parcels: readonly Parcel[],
+  { isDryRun = false } = {},
+): Promise<KubeObject[]> {
+  const sent = parcels.filter(({ unsent }) => unsent === undefined);
+  if (!isDryRun)
+    await send(
+      kubectl,
+      folder,
+      sent.flatMap(({ before }) => before ?? []),
+    );
+  const answered = await send(
+    kubectl,
+    folder,
+    sent.map(({ object }) => object),
+    { isDryRun },
+  );
+  const answers = new Map(answered.map((object) => [identityOf(object), object]));
+  return parcels.flatMap(({ object, unsent, before }) => {
+    const answer = unsent ?? answers.get(identityOf(object));
+    if (answer === undefined) return [];
+    return before === undefined ? [answer] : [withoutStaleKeys(answer, object, before)];
+  });
 }
 
 function failed(folder: string, said: string, isDryRun: boolean): string {

@@ -1,4 +1,4 @@
-import { groupKindOf, identityOf, KubeObject, listOf, nameOf } from '../../manifest/kube-object';
+import { groupKindOf, identityOf, KubeObject, nameOf } from '../../manifest/kube-object';
 import {
   bothInventories,
   checkSet,
@@ -12,6 +12,7 @@ import { ApiKind, ApiKinds, kindsOfDefinitions, parseApiResources } from './api-
 import { indented, Kubectl } from './kubectl';
 import { membersOf, UNREADABLE } from './members';
 import { checkNamespaces, inNamespaces, NO_NAMESPACE } from './namespaces';
+import { presentOf } from './present';
 
 /** A folder and its cluster, before anything is applied. */
 export interface Survey {
@@ -37,20 +38,26 @@ export async function survey(
   record: FolderRecord,
   manifests: readonly KubeObject[],
 ): Promise<Survey> {
-  const [{ kinds, isComplete }, set] = await Promise.all([kindsOf(kubectl), setOf(kubectl, record)]);
+  const named = namespacesOf(manifests).add(record.namespace);
+  const [{ kinds, isComplete }, answered] = await Promise.all([
+    kindsOf(kubectl),
+    namespacesIn(kubectl, named, record),
+  ]);
+  const set = answered.find((object) => groupKindOf(object) === 'ConfigMap');
+  checkSet(set, record);
   await checkVersions(kubectl, manifests, kinds);
   const all = new Map([...kindsOfDefinitions(manifests), ...kinds]);
   const objects = inNamespaces(manifests, all, record.namespace);
   const inventory = bothInventories(inventoryOf(set), inventoryOfObjects(objects));
-  const wanted = new Set([...inventory.namespaces, record.namespace]);
-  const found = await kubectl.objects(UNREADABLE, ['get', 'namespace', ...wanted, '--ignore-not-found']);
+  const others = [...inventory.namespaces].filter((namespace) => !named.has(namespace));
+  const found = [...answered, ...(await namespacesIn(kubectl, others))].filter((object) => object !== set);
   checkNamespaces(objects, found, record);
   const namespaces = new Set([NO_NAMESPACE, ...found.map(({ metadata }) => metadata.name)]);
   const known = objects.filter(
     (object) => kinds.has(groupKindOf(object)) && namespaces.has(object.metadata.namespace ?? NO_NAMESPACE),
   );
-  const members = await membersOf(kubectl, { kinds: inventory.kinds, namespaces }, asWritten(objects, kinds));
-  const live = [...members, ...(await present(kubectl, without(known, members)))];
+  const written = asWritten(objects, kinds);
+  const live = await liveOf(kubectl, known, { kinds: inventory.kinds, namespaces }, written);
   const silent = new Set(isComplete ? [] : [...inventory.kinds].filter((kind) => !all.has(kind)));
   return { objects, known, live, set, inventory, kinds: asWritten(objects, all), silent };
 }
@@ -78,11 +85,20 @@ async function checkVersions(
   throw new Refusal(`${nameOf(lost)}: the cluster has no ${lost.apiVersion}; write ${preferred(lost)}`);
 }
 
-async function setOf(kubectl: Kubectl, record: FolderRecord): Promise<KubeObject | undefined> {
-  const args = ['get', 'configmap', record.set, '-n', record.namespace, '--ignore-not-found'];
-  const [set] = await kubectl.objects(UNREADABLE, args);
-  checkSet(set, record);
-  return set;
+/** Those namespaces that are there, and the ConfigMap of the set. */
+async function namespacesIn(
+  kubectl: Kubectl,
+  names: Iterable<string>,
+  record?: FolderRecord,
+): Promise<KubeObject[]> {
+  const asked = [...names].map((name) => `namespace/${name}`);
+  if (record !== undefined) asked.push(`configmap/${record.set}`, '-n', record.namespace);
+  if (asked.length === 0) return [];
+  return kubectl.objects(UNREADABLE, ['get', ...asked, '--ignore-not-found']);
+}
+
+function namespacesOf(objects: readonly KubeObject[]): Set<string> {
+  return new Set(objects.flatMap(({ metadata: { namespace } }) => namespace ?? []));
 }
 
 /** The kinds in the versions that the objects use, so that what the cluster answers can be compared with them. */
@@ -94,12 +110,18 @@ function asWritten(objects: readonly KubeObject[], kinds: ApiKinds): ApiKinds {
   return new Map(written);
 }
 
+/** Members of all sets, and the objects of the folder that are in none. */
+async function liveOf(
+  kubectl: Kubectl,
+  known: readonly KubeObject[],
+  where: Inventory,
+  kinds: ApiKinds,
+): Promise<KubeObject[]> {
+  const members = await membersOf(kubectl, where, kinds);
+  return [...members, ...(await presentOf(kubectl, without(known, members), kinds))];
+}
+
 function without(objects: readonly KubeObject[], others: readonly KubeObject[]): KubeObject[] {
   const identities = new Set(others.map(identityOf));
   return objects.filter((object) => !identities.has(identityOf(object)));
-}
-
-async function present(kubectl: Kubectl, objects: readonly KubeObject[]): Promise<KubeObject[]> {
-  if (objects.length === 0) return [];
-  return kubectl.objects(UNREADABLE, ['get', '-f', '-', '--ignore-not-found'], listOf(objects));
 }

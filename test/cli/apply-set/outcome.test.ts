@@ -51,3 +51,10 @@ test.each<[what: string, old: KubeObject[], after: KubeObject, outcome: string]>
 ])('an object that %s', (_, old, after, outcome) => {
   expect(outcomes(old, [after])).toEqual([{ object: after, outcome }]);
 });
+
+test('an object keeps what is noted of it', () => {
+  const notes = new Map([['CronJob.batch ns/a', 'a note']]);
+  expect(outcomes([before], [before], notes)).toEqual([
+    { object: before, outcome: 'unchanged', note: 'a note' },
+  ]);
+});

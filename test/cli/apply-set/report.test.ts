@@ -31,6 +31,19 @@ test('a run says what it did, and counts what it left alone', () => {
   ]);
 });
 
+test('what was left to others is said, also of an object that is as it was', () => {
+  const note = 'left spec.suspend to kueue';
+  const noted: Applied[] = [
+    { object: object('batch/v1 Job', 'ns/a'), outcome: 'unchanged', note },
+    { object: object('batch/v1 Job', 'ns/b'), outcome: 'configured', note },
+  ];
+  expect(appliedLines(noted, false)).toEqual([
+    `unchanged   Job ns/a: ${note}`,
+    `configured  Job ns/b: ${note}`,
+  ]);
+  expect(appliedLines(noted, true)[0]).toBe(`unchanged        Job ns/a: ${note}`);
+});
+
 test('a dry run says what would be done', () => {
   expect([
     ...appliedLines(applied, true),

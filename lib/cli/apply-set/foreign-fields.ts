@@ -1,0 +1,129 @@
+import { FieldTree, KubeObject } from '../../manifest/kube-object';
+import { PART_OF } from './apply-set';
+import { isJob } from './job-needs';
+import { isWaiting, otherOwners, Owner } from './job-owners';
+import {
+  fieldAt,
+  indexOfKeyed,
+  isMembers,
+  isSameValue,
+  keysOf,
+  Members,
+  ownable,
+  ownEntry,
+  partsOf,
+  withOwnable,
+} from './managed-fields';
+
+/** A field that is not sent, and who owns it now. */
+export interface LeftField {
+  readonly field: string;
+  readonly owner: string;
+}
+
+/** An object as it is sent. */
+export interface Reduced {
+  readonly object: KubeObject;
+  /** What was left out, and is not as the folder says. */
+  readonly left: readonly LeftField[];
+}
+
+/** One field of a manifest, and what the cluster has there. */
+interface Place {
+  readonly field: string;
+  readonly live: unknown;
+  /** What we own there. */
+  readonly own?: FieldTree;
+  /** Others who own something there. */
+  readonly others: readonly Owner[];
+}
+
+/**
+ * A Job without the fields that belong to somebody else by now, such as those that Kueue has set: sending them would
+ * kill its pods, or be refused. A field is left out only while somebody else owns it, so that the API server does not
+ * remove it.
+ */
+export function withoutForeign(object: KubeObject, live: KubeObject): Reduced {
+  if (!isJob(object)) return { object, left: [] };
+  const left: LeftField[] = [];
+  const wanted = ownable(isStarted(object, live) ? suspended(object, left) : object);
+  const others = otherOwners(live);
+  const kept = keptOf(wanted, { field: '', live, own: ownEntry(live)?.fieldsV1, others }, left);
+  return { object: withOwnable(object, (kept ?? {}) as Members), left };
+}
+
+/** Whether sending the Job would start it while it waits in a queue. */
+function isStarted(object: KubeObject, live: KubeObject): boolean {
+  const { suspend } = object.spec as Members;
+  const isOwn = fieldAt(ownEntry(live)?.fieldsV1, ['f:spec', 'f:suspend']) !== undefined;
+  return isWaiting(live) && (suspend === false || (suspend === undefined && isOwn));
+}
+
+/** The Job as the cluster has it: without the field, a server-side apply would remove it, and so start the Job. */
+function suspended(object: KubeObject, left: LeftField[]): KubeObject {
+  left.push({ field: 'spec.suspend', owner: 'kueue' });
+  return { ...object, spec: { ...(object.spec as object), suspend: true } };
+}
+
+/** What is sent of a value; undefined if nothing. */
+function keptOf(wanted: unknown, place: Place, left: LeftField[]): unknown {
+  if (place.others.length === 0) return wanted;
+  if (place.others.every(({ fields }) => partsOf(fields).length === 0)) return keptWhole(wanted, place, left);
+  if (Array.isArray(wanted)) return keptItems(wanted, place, left);
+  return isMembers(wanted) ? keptMembers(wanted, place, left) : wanted;
+}
+
+/** A value that somebody else has set as a whole. */
+function keptWhole(wanted: unknown, { field, live, own, others }: Place, left: LeftField[]): unknown {
+  if (live === undefined || (isMembers(live) && Object.keys(live).length === 0)) return wanted;
+  if (isSameValue(wanted, live)) return own === undefined ? undefined : wanted;
+  left.push({ field, owner: others[0].manager });
+  return undefined;
+}
+
+function keptMembers(wanted: Members, place: Place, left: LeftField[]): Members | undefined {
+  const members = Object.entries(wanted);
+  const kept = members.flatMap(([name, value]): [string, unknown][] => {
+    const sent = keptOf(value, memberOf(place, name), left);
+    return sent === undefined ? [] : [[name, sent]];
+  });
+  return members.length > 0 && kept.length === 0 ? undefined : Object.fromEntries(kept);
+}
+
+function memberOf({ field, live, own, others }: Place, name: string): Place {
+  const isSetLabel = field === 'metadata.labels' && name === PART_OF;
+  const path = /^\w+$/.test(name) ? [field, name].filter(Boolean).join('.') : `${field}[${name}]`;
+  const there = isMembers(live) ? live[name] : undefined;
+  return below({ field: path, live: there, own, others: isSetLabel ? [] : others }, `f:${name}`);
+}
+
+/** The items of a list, each known by its keys. Those of which nothing is sent are left out as a whole. */
+function keptItems(wanted: readonly unknown[], place: Place, left: LeftField[]): unknown[] | undefined {
+  const parts = place.others.flatMap(({ fields }) => partsOf(fields)).filter((part) => part.startsWith('k:'));
+  const partOf = new Map(parts.map((part) => [indexOfKeyed(wanted, part), part]));
+  const kept = wanted.flatMap((item, index) => {
+    const part = partOf.get(index);
+    if (part === undefined) return [item];
+    const found = keptMembers(item as Members, itemOf(place, part), left);
+    return found === undefined ? [] : [{ ...found, ...keysIn(item as Members, part) }];
+  });
+  return wanted.length > 0 && kept.length === 0 ? undefined : kept;
+}
+
+function itemOf({ field, live, own, others }: Place, part: string): Place {
+  const name = Object.values(keysOf(part)).join('/');
+  const there = Array.isArray(live) ? (live[indexOfKeyed(live, part)] as unknown) : undefined;
+  return below({ field: `${field}[${name}]`, live: there, own, others }, part);
+}
+
+function keysIn(item: Members, part: string): Members {
+  return Object.fromEntries(Object.entries(item).filter(([name]) => Object.hasOwn(keysOf(part), name)));
+}
+
+/** The owners below a part of their fields. */
+function below({ own, others, ...place }: Place, part: string): Place {
+  const inside = others.flatMap(({ manager, fields }) => {
+    return Object.hasOwn(fields, part) ? [{ manager, fields: fields[part] }] : [];
+  });
+  return { ...place, own: own?.[part], others: inside };
+}

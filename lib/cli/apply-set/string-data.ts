@@ -1,0 +1,47 @@
+import { groupKindOf, KubeObject } from '../../manifest/kube-object';
+import { fieldAt, isMembers, Members, otherEntries, ownEntry } from './managed-fields';
+
+/**
+ * A Secret with `data` in place of `stringData`, which the API server writes into `data` without noting who owns it:
+ * a key that left it would stay for ever. What is no text is left as it is, for the API server to refuse.
+ */
+export function withData(object: KubeObject): KubeObject {
+  const { stringData, ...secret } = object;
+  const { data = {} } = secret;
+  if (groupKindOf(object) !== 'Secret' || !isMembers(stringData) || !isMembers(data)) return object;
+  const texts = Object.entries(stringData);
+  if (texts.some(([, text]) => typeof text !== 'string')) return object;
+  const encoded = texts.map(([key, text]) => [key, Buffer.from(text as string, 'utf8').toString('base64')]);
+  return { ...secret, data: { ...data, ...Object.fromEntries(encoded) } };
+}
+
+/**
+ * A Secret with the keys that an earlier version applied in `stringData` and that the folder no longer has; undefined if
+ * there are none. They belong to nobody, so the API server removes them only after they were sent in `data` once.
+ */
+export function withStaleKeys(object: KubeObject, live: KubeObject): KubeObject | undefined {
+  const own = ownEntry(live);
+  const wasText = fieldAt(own?.fieldsV1, ['f:stringData']) !== undefined;
+  if (groupKindOf(object) !== 'Secret' || !wasText || live.immutable === true) return undefined;
+  const owned = [own, ...otherEntries(live)].flatMap((entry) => {
+    const { 'f:data': data, 'f:stringData': texts } = entry?.fieldsV1 ?? {};
+    return Object.keys({ ...data, ...(entry !== own && texts) });
+  });
+  const wanted = membersOf(object.data);
+  const known = new Set([...owned, ...Object.keys(wanted).map((key) => `f:${key}`)]);
+  const stale = Object.entries(membersOf(live.data)).filter(([key]) => !known.has(`f:${key}`));
+  return stale.length === 0 ? undefined : { ...object, data: { ...wanted, ...Object.fromEntries(stale) } };
+}
+
+/** The answer to a dry run, which did not have the stale keys as ours, as it will be without them. */
+export function withoutStaleKeys(answer: KubeObject, object: KubeObject, before: KubeObject): KubeObject {
+  const [wanted, stale] = [membersOf(object.data), membersOf(before.data)];
+  const staying = Object.entries(membersOf(answer.data)).filter(
+    ([key]) => Object.hasOwn(wanted, key) || !Object.hasOwn(stale, key),
+  );
+  return { ...answer, data: Object.fromEntries(staying) };
+}
+
+function membersOf(value: unknown): Members {
+  return isMembers(value) ? value : {};
+}

@@ -1,0 +1,54 @@
+import { FieldTree, KubeObject } from '../../manifest/kube-object';
+import { indexOfKeyed, isMembers, isSameValue, ownable, ownEntry, partsOf } from './managed-fields';
+
+/**
+ * Whether an object is what this program applied last, and the cluster still has it so: the fields of the manifest are
+ * exactly those that are its own there, with these values. Sending it would change nothing. Where in doubt it is sent.
+ */
+export function isAppliedLast(object: KubeObject, live: KubeObject): boolean {
+  const { apiVersion, fieldsV1 } = ownEntry(live) ?? {};
+  if (fieldsV1 === undefined || apiVersion !== object.apiVersion || live.apiVersion !== apiVersion)
+    return false;
+  return isSame(ownable(object), live, fieldsV1);
+}
+
+function isSame(wanted: unknown, live: unknown, fields: FieldTree, field = ''): boolean {
+  const parts = partsOf(fields);
+  if (parts.length === 0) return isSameValue(wanted, live, field);
+  if (Array.isArray(wanted)) return Array.isArray(live) && isSameList(wanted, live, fields);
+  if (!isMembers(wanted) || !isMembers(live)) return false;
+  return (
+    parts.length === Object.keys(wanted).length &&
+    parts.every((part) => {
+      const name = part.slice('f:'.length);
+      return (
+        part.startsWith('f:') &&
+        Object.hasOwn(wanted, name) &&
+        Object.hasOwn(live, name) &&
+        isSame(wanted[name], live[name], fields[part], name)
+      );
+    })
+  );
+}
+
+/** Each part is one item of the manifest and one in the cluster, in the same order, which counts for variables. */
+function isSameList(wanted: readonly unknown[], live: readonly unknown[], fields: FieldTree): boolean {
+  const parts = partsOf(fields);
+  const places = parts.map((part) => [indexOf(wanted, part), indexOf(live, part)]);
+  const ordered = [...places].sort(([a], [b]) => a - b);
+  return (
+    parts.length === wanted.length &&
+    ordered.every(([place, there], index) => place === index && there > (ordered[index - 1]?.[1] ?? -1)) &&
+    parts.every((part, index) => {
+      const [place, there] = places[index];
+      return part.startsWith('v:') || isSame(wanted[place], live[there], fields[part]);
+    })
+  );
+}
+
+function indexOf(items: readonly unknown[], part: string): number {
+  if (part.startsWith('k:')) return indexOfKeyed(items, part);
+  if (!part.startsWith('v:')) return -1;
+  const value: unknown = JSON.parse(part.slice('v:'.length));
+  return items.findIndex((item) => isSameValue(item, value));
+}
