@@ -4,12 +4,15 @@ import { stopApi, tryKubectl } from '../../review-scenarios/cluster';
 import { keepResult, ResultRow } from '../support/results';
 import { startFlux } from './flux';
 import { Lab } from './lab';
+import { BELONGING_ROWS } from './rows/belonging';
 import { EDIT_ROWS } from './rows/edits';
+import { ORDER_ROWS } from './rows/order';
 import { SPECIAL_ROWS } from './rows/special';
+import { SUBSTITUTION_ROWS } from './rows/substitution';
 
 const { ROWS: wanted = '' } = process.env; // a regular expression of forms and what is done
 
-const CHOSEN = [...EDIT_ROWS, ...SPECIAL_ROWS]
+const CHOSEN = [...EDIT_ROWS, ...BELONGING_ROWS, ...ORDER_ROWS, ...SUBSTITUTION_ROWS, ...SPECIAL_ROWS]
   .map((row, index) => [`${row.form}: ${row.done}`, row, `flux-${index}`] as const)
   .filter(([name]) => new RegExp(wanted).test(name));
 const seen: (ResultRow | undefined)[] = CHOSEN.map(() => undefined);

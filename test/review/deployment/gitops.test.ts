@@ -5,7 +5,7 @@ import { plainText } from '../../../lib/review/report/said';
 import { configMap, cronJob, edit, job, spec, waitingJob } from '../../review-scenarios/objects';
 import { Manifest } from '../../review-scenarios/scenario';
 import { changeOf } from '../support';
-import { told } from './support';
+import { findings, told } from './support';
 
 const annotated = (object: Manifest, annotations: object) => edit(object, { metadata: { annotations } });
 const labelled = (object: Manifest, labels: object) => edit(object, { metadata: { labels } });
@@ -81,9 +81,36 @@ test.each<[string, Manifest, Manifest, string[]]>([
     job('j'),
     ['flux-annotation (low): Job j is edited by Flux again, with all edits that it left out so far'],
   ],
+  [
+    'kept from now on',
+    configMap('m'),
+    annotated(configMap('m'), { [`${FLUX}/prune`]: 'disabled' }),
+    ['flux-annotation (low): ConfigMap m will stay in the cluster when it is removed from the folder'],
+  ],
   ['an annotation of Argo CD', job('j'), annotated(job('j'), { [`${ARGO}/hook`]: 'Sync' }), []],
 ])('by Flux, %s', (_, base, head, said) => {
   expect(told(base, head, 'flux')).toEqual(said);
+});
+
+test('Flux does not wait for what it only creates', () => {
+  const onlyCreated = annotated(job('j'), { [`${FLUX}/ssa`]: 'IfNotPresent' });
+  const details = (base: Manifest, head: Manifest) =>
+    findings(base, head, 'flux').flatMap(({ details: blocks = [] }) =>
+      blocks.map((block) => JSON.stringify(block)),
+    );
+  expect(details(onlyCreated, labelled(onlyCreated, { a: 'b' })).join()).toContain(
+    'Nor does Flux wait for it',
+  );
+  expect(details(job('j'), labelled(job('j'), { a: 'b' })).join()).not.toContain('wait');
+  const files = annotated(configMap('m'), { [`${FLUX}/ssa`]: 'IfNotPresent' });
+  expect(details(files, labelled(files, { a: 'b' })).join()).not.toContain('wait');
+});
+
+test('an edit that is refused keeps Flux from applying most of the folder', () => {
+  const [refused] = findings(job('j'), edit(job('j'), spec({ completions: 3 })), 'flux');
+  expect(JSON.stringify(refused.details)).toContain(
+    'Until this is corrected, Flux applies nothing of the folder but Namespaces, ClusterRoles and CustomResourceDefinitions',
+  );
 });
 
 test('a Job with a time to live runs again and again where somebody makes again what is gone', () => {

@@ -96,6 +96,25 @@ const REAPPLIED = Object.entries(FORMS).flatMap(([form, props]) =>
   ),
 );
 
+const OF_KUEUE = [
+  '/spec/suspend',
+  '/spec/parallelism',
+  '/spec/template/spec/nodeSelector',
+  '/spec/template/spec/tolerations',
+];
+
+/** Whoever writes the Kustomization says which fields of Jobs Flux does not look at. */
+const IGNORED = (['`suspend: true`', 'nodeSelector', 'tolerations', 'minParallelism'] as const).map(
+  (form): QueuedRow => ({
+    form: `\`kueue\`, ${form}, Kustomization with \`ignore\` for what Kueue changes`,
+    done: 'admitted; again, unchanged',
+    quota: '200m',
+    kustomization: { ignore: [{ paths: OF_KUEUE, target: { kind: 'Job' } }] },
+    predicted: form === '`suspend: true`' ? RUNS : ADMITTED[form].plain,
+    see: (lab) => again(lab, FORMS[form], true),
+  }),
+);
+
 /** Flux says that the Job is ready: where is the Job then? */
 const HEALTH: readonly QueuedRow[] = [
   {
@@ -125,4 +144,4 @@ const HEALTH: readonly QueuedRow[] = [
   },
 ];
 
-export const QUEUED_ROWS: readonly QueuedRow[] = [...REAPPLIED, ...HEALTH];
+export const QUEUED_ROWS: readonly QueuedRow[] = [...REAPPLIED, ...IGNORED, ...HEALTH];
