@@ -77,6 +77,7 @@ export const QUOTA_ROWS: readonly Row[] = [
       await lab.create(job('first', {}, SHORT));
       await lab.state('first', 'runs');
       await lab.create(job('plain', {}, FULL));
+      await pause(2000); // the order is by seconds
       await lab.create(edit(job('prior', {}, FULL), priority('lab-high')));
       await lab.state('prior', 'runs', 90);
       return { plain: await lab.state('plain'), 'with priority': await lab.state('prior') };
@@ -90,6 +91,7 @@ export const QUOTA_ROWS: readonly Row[] = [
       await lab.create(job('first', {}, SHORT));
       await lab.state('first', 'runs');
       await lab.create(job('plain', {}, FULL));
+      await pause(2000); // the order is by seconds
       await lab.create(edit(job('prior', {}, FULL), inTemplate(priority('lab-high').metadata)));
       await lab.state('plain', 'runs', 90);
       return { plain: await lab.state('plain'), 'with priority': await lab.state('prior') };
