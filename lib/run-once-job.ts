@@ -157,20 +157,11 @@ function unhashedJob(
   const { rerun, suspend } = props;
   const name = ending === 'generated' ? { generateName: `${base}-` } : { name: base };
   const annotations: Record<string, string> = rerun === undefined ? {} : { [RERUN]: rerun };
-  const queued = kueueMetadata(guard, props);
-  const metadata = objectMetadata(
-    workload,
-    {
-      ...props,
-      annotations: {
-        ...guard.map('annotations', props.annotations ?? {}),
-        ...queued.annotations,
-        ...annotations,
-      },
-      labels: { ...queued.labels, ...props.labels },
-    },
-    spec,
-  );
+  const options = {
+    ...props,
+    annotations: { ...guard.map('annotations', props.annotations ?? {}), ...annotations },
+  };
+  const metadata = objectMetadata(workload, options, spec, kueueMetadata(guard, props));
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
@@ -187,7 +178,7 @@ const RERUN_IS_REFUSED: {
   readonly [ending in NameEnding]?: { readonly rule: string; readonly cure: string };
 } = {
   none: {
-    rule: 'must be left out with JobName.fromText, under which there is only one Job',
+    rule: 'must be left out with a name that never changes, as of JobName.fromText',
     cure: 'choose JobName.fromContentHash, or delete the old Job to run it again',
   },
   generated: {

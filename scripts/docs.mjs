@@ -10,7 +10,7 @@ import { MODULES } from '../modules.mjs';
 import { fieldTables } from './support/field-tables.mjs';
 
 const EXAMPLES = 'docs/examples';
-const BLOCK = /(<!-- (example|output|file|review): (\S+) -->\n)(?:```\w+\n[^]*?\n```\n)?/g;
+const BLOCK = /(<!-- (example|output|file|review): (\S+) -->\n)(?:```\w+\n(?:(?!```\n)[^]*?\n)?```\n)?/g;
 
 const TABLE = /(<!-- table: (\S+) -->\n)(?:\|.*\n)*/g;
 const tables = {

@@ -56,12 +56,20 @@ describe('with every prop set', () => {
     expect(metadata.labels).toEqual({ ...common, level: 'object' });
     expect(metadata.annotations).toEqual({
       level: 'object',
+      owner: 'data',
       patched: 'yes',
+      'argocd.argoproj.io/sync-options': 'Prune=false',
+      'argocd.argoproj.io/sync-wave': '-1',
       'cdk8s-jobs/host-access': 'reads the logs of the node',
     });
     expect(spec.jobTemplate.metadata).toEqual({
-      labels: { ...common, level: 'job' },
-      annotations: { level: 'job' },
+      labels: {
+        ...common,
+        level: 'job',
+        'kueue.x-k8s.io/queue-name': 'batch',
+        'kueue.x-k8s.io/priority-class': 'high',
+      },
+      annotations: { level: 'job', 'kueue.x-k8s.io/job-min-parallelism': '2' },
     });
     expect(spec.jobTemplate.spec.template.metadata).toEqual({
       labels: { ...common, level: 'pod' },

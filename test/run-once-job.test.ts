@@ -35,7 +35,11 @@ describe('with every prop set', () => {
   test('the run that was asked for is an annotation of the Job', () => {
     expect(metadata.annotations).toEqual({
       level: 'object',
+      owner: 'data',
       patched: 'yes',
+      'argocd.argoproj.io/sync-options': 'Prune=false',
+      'argocd.argoproj.io/sync-wave': '-1',
+      'kueue.x-k8s.io/job-min-parallelism': '2',
       'cdk8s-jobs/rerun': '2026-11-21',
       'cdk8s-jobs/host-access': 'reads the logs of the node',
     });

@@ -1,5 +1,12 @@
 import { Chart } from 'cdk8s';
-import { ClusterApp, JobName, RunOnceJob } from 'cdk8s-jobs';
+import {
+  ArgoCdHookDeletePolicy,
+  ArgoCdHookPhase,
+  ClusterApp,
+  Delivery,
+  JobName,
+  RunOnceJob,
+} from 'cdk8s-jobs';
 
 const app = new ClusterApp();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
@@ -8,10 +15,9 @@ new RunOnceJob(chart, 'migrate', {
   name: JobName.fromGenerateName('migrate-'),
   image: 'ghcr.io/acme/shop:3.2.0',
   command: ['shop', 'migrate'],
-  annotations: {
-    'argocd.argoproj.io/hook': 'PreSync',
-    'argocd.argoproj.io/hook-delete-policy': 'HookSucceeded',
-  },
+  delivery: Delivery.argoCdHook(ArgoCdHookPhase.PRE_SYNC, {
+    deletePolicies: [ArgoCdHookDeletePolicy.HOOK_SUCCEEDED],
+  }),
 });
 
 app.synth();

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import { commonAnnotations } from '../delivery/common-metadata';
+import { KueueMetadata } from '../delivery/kueue';
 import { ConfigMapContent } from '../files/config-map-content';
 import { HOST_ACCESS } from '../manifest/own-keys';
 import { Plain } from '../manifest/plain';
@@ -84,6 +85,7 @@ export function objectMetadata(
   options: Pick<JobOptions, 'commonLabels' | 'labels' | 'annotations' | 'commonAnnotations' | 'delivery'> &
     HostAccessPart,
   spec: object,
+  queued?: KueueMetadata,
 ): Plain<k8s.ObjectMeta> {
   const reasons = hostAccessReasons(options);
   const annotations = checkAnnotations(guard, 'annotations', {
@@ -91,8 +93,13 @@ export function objectMetadata(
     ...(reasons !== undefined && { [HOST_ACCESS]: reasons }),
   });
   return {
-    labels: { ...labels.objects, ...options.commonLabels, ...checkLabels(guard, 'labels', options.labels) },
-    annotations: commonAnnotations(guard, options, spec, annotations),
+    labels: {
+      ...labels.objects,
+      ...options.commonLabels,
+      ...queued?.labels,
+      ...checkLabels(guard, 'labels', options.labels),
+    },
+    annotations: commonAnnotations(guard, options, spec, { ...queued?.annotations, ...annotations }),
   };
 }
 

@@ -54,7 +54,10 @@ const CONFIGURED = [`configured  Secret ${NAMESPACE}/token`, '1 configured'];
 const WOULD = [`would configure  Secret ${NAMESPACE}/token`, 'dry run, nothing was changed: 1 configured'];
 
 test('a key that leaves stringData is removed, and that of somebody else stays', () => {
-  write({ data: { both: encoded('no'), kept: encoded('as it is') }, stringData: { both: 'text', gone: 'x' } });
+  write({
+    data: { both: encoded('no'), kept: encoded('as it is') },
+    stringData: { both: 'text', gone: 'x' },
+  });
   applied('dist/secrets');
   expect(data()).toEqual({ both: encoded('text'), kept: encoded('as it is'), gone: encoded('x') });
   const patch = JSON.stringify({ data: { foreign: encoded('theirs') } });

@@ -485,6 +485,38 @@ func main() {
 		Image: image,
 		Name:  cdk8sjobs.JobName_FromGenerateName(jsii.String("each-")),
 	})
+	cdk8sjobs.NewRunOnceJob(chart, jsii.String("ahead"), &cdk8sjobs.RunOnceJobProps{
+		Image: image,
+		Delivery: cdk8sjobs.Delivery_ArgoCd(&cdk8sjobs.ArgoCdOptions{
+			SyncWave: jsii.Number(-1),
+			Prune:    jsii.Bool(false),
+		}),
+	})
+	cdk8sjobs.NewRunOnceJob(chart, jsii.String("smoke"), &cdk8sjobs.RunOnceJobProps{
+		Image:  image,
+		Script: cdk8sjobs.Script_FromInline(jsii.String("smoke\n"), nil),
+		Delivery: cdk8sjobs.Delivery_ArgoCdHook(cdk8sjobs.ArgoCdHookPhase_POST_SYNC, &cdk8sjobs.ArgoCdHookOptions{
+			DeletePolicies: &[]cdk8sjobs.ArgoCdHookDeletePolicy{
+				cdk8sjobs.ArgoCdHookDeletePolicy_HOOK_SUCCEEDED,
+				cdk8sjobs.ArgoCdHookDeletePolicy_HOOK_FAILED,
+			},
+			SyncWave: jsii.Number(1),
+		}),
+	})
+	cdk8sjobs.NewRunOnceJob(chart, jsii.String("created"), &cdk8sjobs.RunOnceJobProps{
+		Image:    image,
+		Delivery: cdk8sjobs.Delivery_FluxIfNotPresent(&cdk8sjobs.FluxOptions{Prune: jsii.Bool(false)}),
+	})
+	cdk8sjobs.NewRunOnceJob(chart, jsii.String("queued"), &cdk8sjobs.RunOnceJobProps{
+		Image:             image,
+		Parallelism:       jsii.Number(4),
+		CommonAnnotations: &map[string]*string{"example.com/team": jsii.String("data")},
+		Kueue: &cdk8sjobs.KueueOptions{
+			Queue:          jsii.String("batch"),
+			PriorityClass:  jsii.String("low"),
+			MinParallelism: jsii.Number(2),
+		},
+	})
 	cdk8sjobs.NewRunOnceJob(chart, jsii.String("watched"), &cdk8sjobs.RunOnceJobProps{
 		Image: image,
 		Ports: &[]*kplus.ContainerPort{

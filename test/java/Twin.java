@@ -432,6 +432,33 @@ public class Twin {
             .build();
         RunOnceJob.Builder.create(chart, "based").image(IMAGE).name(JobName.fromContentHash("start")).build();
         RunOnceJob.Builder.create(chart, "hook").image(IMAGE).name(JobName.fromGenerateName("each-")).build();
+        RunOnceJob.Builder.create(chart, "ahead")
+            .image(IMAGE)
+            .delivery(Delivery.argoCd(ArgoCdOptions.builder().syncWave(-1).prune(false).build()))
+            .build();
+        RunOnceJob.Builder.create(chart, "smoke")
+            .image(IMAGE)
+            .script(Script.fromInline("smoke\n"))
+            .delivery(Delivery.argoCdHook(
+                ArgoCdHookPhase.POST_SYNC,
+                ArgoCdHookOptions.builder()
+                    .deletePolicies(
+                        List.of(ArgoCdHookDeletePolicy.HOOK_SUCCEEDED, ArgoCdHookDeletePolicy.HOOK_FAILED)
+                    )
+                    .syncWave(1)
+                    .build()
+            ))
+            .build();
+        RunOnceJob.Builder.create(chart, "created")
+            .image(IMAGE)
+            .delivery(Delivery.fluxIfNotPresent(FluxOptions.builder().prune(false).build()))
+            .build();
+        RunOnceJob.Builder.create(chart, "queued")
+            .image(IMAGE)
+            .parallelism(4)
+            .commonAnnotations(Map.of("example.com/team", "data"))
+            .kueue(KueueOptions.builder().queue("batch").priorityClass("low").minParallelism(2).build())
+            .build();
         RunOnceJob.Builder.create(chart, "watched")
             .image(IMAGE)
             .ports(List.of(ContainerPort.builder().number(8080).name("http").protocol(Protocol.TCP).build()))

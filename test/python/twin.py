@@ -36,6 +36,10 @@ from cdk8s_plus_27 import (
     TaintEffect,
 )
 from cdk8s_jobs import (
+    ArgoCdHookDeletePolicy,
+    ArgoCdHookPhase,
+    Delivery,
+    KueueOptions,
     Affinity,
     BuilderImage,
     BuildRunPolicy,
@@ -419,6 +423,27 @@ RunOnceJob(
 )
 RunOnceJob(chart, "based", image=IMAGE, name=JobName.from_content_hash("start"))
 RunOnceJob(chart, "hook", image=IMAGE, name=JobName.from_generate_name("each-"))
+RunOnceJob(chart, "ahead", image=IMAGE, delivery=Delivery.argo_cd(sync_wave=-1, prune=False))
+RunOnceJob(
+    chart,
+    "smoke",
+    image=IMAGE,
+    script=Script.from_inline("smoke\n"),
+    delivery=Delivery.argo_cd_hook(
+        ArgoCdHookPhase.POST_SYNC,
+        delete_policies=[ArgoCdHookDeletePolicy.HOOK_SUCCEEDED, ArgoCdHookDeletePolicy.HOOK_FAILED],
+        sync_wave=1,
+    ),
+)
+RunOnceJob(chart, "created", image=IMAGE, delivery=Delivery.flux_if_not_present(prune=False))
+RunOnceJob(
+    chart,
+    "queued",
+    image=IMAGE,
+    parallelism=4,
+    common_annotations={"example.com/team": "data"},
+    kueue=KueueOptions(queue="batch", priority_class="low", min_parallelism=2),
+)
 RunOnceJob(
     chart,
     "watched",

@@ -27,6 +27,9 @@ import {
   TaintEffect,
 } from 'cdk8s-plus-27';
 import {
+  ArgoCdHookDeletePolicy,
+  ArgoCdHookPhase,
+  Delivery,
   BuilderImage,
   BuildRunPolicy,
   BuildTrigger,
@@ -375,6 +378,22 @@ new RunOnceJob(chart, 'settings', {
 });
 new RunOnceJob(chart, 'based', { image: IMAGE, name: JobName.fromContentHash('start') });
 new RunOnceJob(chart, 'hook', { image: IMAGE, name: JobName.fromGenerateName('each-') });
+new RunOnceJob(chart, 'ahead', { image: IMAGE, delivery: Delivery.argoCd({ syncWave: -1, prune: false }) });
+new RunOnceJob(chart, 'smoke', {
+  image: IMAGE,
+  script: Script.fromInline('smoke\n'),
+  delivery: Delivery.argoCdHook(ArgoCdHookPhase.POST_SYNC, {
+    deletePolicies: [ArgoCdHookDeletePolicy.HOOK_SUCCEEDED, ArgoCdHookDeletePolicy.HOOK_FAILED],
+    syncWave: 1,
+  }),
+});
+new RunOnceJob(chart, 'created', { image: IMAGE, delivery: Delivery.fluxIfNotPresent({ prune: false }) });
+new RunOnceJob(chart, 'queued', {
+  image: IMAGE,
+  parallelism: 4,
+  commonAnnotations: { 'example.com/team': 'data' },
+  kueue: { queue: 'batch', priorityClass: 'low', minParallelism: 2 },
+});
 new RunOnceJob(chart, 'watched', {
   image: IMAGE,
   ports: [{ number: 8080, name: 'http', protocol: Protocol.TCP }],

@@ -4,11 +4,13 @@ import { ApiObject, JsonPatch, Size } from 'cdk8s';
 import { ApiResource, ConfigMap, Cpu, EnvValue, Secret, ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import {
+  ArgoCdHookPhase,
   BuilderImage,
   ClusterApp,
   ConfigFiles,
   ContainerRestartAction,
   ContainerRestartRule,
+  Delivery,
   EnvSource,
   FileContent,
   GrpcProbe,
@@ -185,6 +187,17 @@ const PLACES: readonly Place[] = [
       ofJob({ podFailurePolicy: [PodFailureRule.onExitCodes(PodFailureAction.IGNORE, [1], more)] }),
     'podFailurePolicy[0].',
   ],
+  [JOB, 'ArgoCdOptions', (_, more) => ofJob({ delivery: Delivery.argoCd(more) }), 'delivery.'],
+  [JOB, 'ArgoCdOptions', (_, more) => ofJob({ delivery: Delivery.argoCdReplace(more) }), 'delivery.'],
+  [
+    JOB,
+    'ArgoCdHookOptions',
+    (_, more) => ofJob({ delivery: Delivery.argoCdHook(ArgoCdHookPhase.SYNC, more) }),
+    'delivery.',
+  ],
+  [JOB, 'FluxOptions', (_, more) => ofJob({ delivery: Delivery.flux(more) }), 'delivery.'],
+  [JOB, 'FluxOptions', (_, more) => ofJob({ delivery: Delivery.fluxIfNotPresent(more) }), 'delivery.'],
+  [JOB, 'FluxOptions', (_, more) => ofJob({ delivery: Delivery.fluxForce(more) }), 'delivery.'],
   [JOB, 'FilesMountOptions', (_, more) => mounted(Mount.fromConfigMap(configMap, more)), 'mounts["/a"].'],
   [JOB, 'FilesMountOptions', (_, more) => mounted(Mount.fromSecret(secret, more)), 'mounts["/a"].'],
   [

@@ -1,3 +1,4 @@
+import { KUEUE } from '../../manifest/foreign-keys';
 import { FieldTree, KubeObject, ManagedFields } from '../../manifest/kube-object';
 import { fieldAt, otherEntries, partsOf } from './managed-fields';
 
@@ -8,7 +9,7 @@ export interface Owner {
 }
 
 /** The label by which Kueue starts a Job. */
-const QUEUE = 'kueue.x-k8s.io/queue-name';
+const { QUEUE } = KUEUE;
 /** The annotation in which client-side apply keeps what it applied. */
 const LAST_APPLIED = 'f:kubectl.kubernetes.io/last-applied-configuration';
 
