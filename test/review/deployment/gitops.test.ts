@@ -181,6 +181,7 @@ describe('a queue of Kueue', () => {
     expect(told(base, edit(base, spec({ backoffLimit: 3 })))).toEqual([
       'queue-suspend (medium, work-stops): If Kueue has admitted Job j, applying it stops its pods, and it starts over',
     ]);
+    expect(told(base, edit(base, spec({ backoffLimit: 3 })), 'apply')).toEqual([]);
   });
 });
 

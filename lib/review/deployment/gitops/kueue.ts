@@ -29,12 +29,13 @@ export function unheardQueue(object: ReviewedObject, before?: ReviewedObject): F
 
 /** A Job that Kueue has admitted keeps its queue, and is suspended by nobody else. */
 export function queueEdit(edit: Edit): Finding[] {
-  const { after, fields } = edit;
+  const { after, fields, deployer } = edit;
   if (groupKindOf(after.value) !== 'Job.batch') return [];
   const changed = changedLabel(edit);
   if (changed.length > 0) return changed;
   if (labelsOf(after)[QUEUE] === undefined || fields.length === 0) return [];
-  if (flagAt(after.value, 'spec', 'suspend') !== true) return [];
+  // Our own apply leaves out what Kueue has set.
+  if (flagAt(after.value, 'spec', 'suspend') !== true || deployer === 'apply') return [];
   return [
     finding('queue-suspend', {
       level: 'medium',
