@@ -1,6 +1,6 @@
 /** What comes after a job waits for it. */
 
-import { pause } from '../../../review-scenarios/cluster';
+import { pause, until } from '../../../review-scenarios/cluster';
 import { FORMS, FormProps, jobOf, NO_JOB } from '../forms';
 import { Lab, Row } from '../lab';
 
@@ -14,19 +14,29 @@ function ordered({ said, props }: { said: string; props: FormProps }): Row {
   return {
     form: `${said}; \`wait: true\`, and a second Kustomization with \`dependsOn\``,
     done: 'script edited',
-    kustomization: { wait: true, timeout: '30s', path: './first' },
+    kustomization: { wait: true, timeout: '120s', path: './first' },
     predicted: { 'while it runs': 'one', then: 'two' },
     see: async (lab) => {
       await lab.publish('', { 'first/j.yaml': jobOf(props), ...later('one') });
       await lab.kustomize('later', './later', { dependsOn: [{ name: 'jobs' }], retryInterval: '2s' });
-      await lab.ended();
-      await pause(5000);
-      await lab.publish('', { 'first/j.yaml': jobOf(props, { says: 'two', seconds: 12 }), ...later('two') });
-      await pause(9000);
-      const during = await laterSays(lab);
-      await lab.ended();
+      await until(
+        60,
+        () => laterSays(lab),
+        (text) => text === 'one',
+      );
+      const slow = jobOf(props, { says: 'two', seconds: 15 });
+      await lab.publish('', { 'first/j.yaml': slow, ...later('two') });
+      await lab.running();
       await pause(6000);
-      return { 'while it runs': during, then: await laterSays(lab) };
+      const during = await laterSays(lab);
+      return {
+        'while it runs': during,
+        then: await until(
+          60,
+          () => laterSays(lab),
+          (text) => text === 'two',
+        ),
+      };
     },
   };
 }
