@@ -5,7 +5,7 @@ import { plainText } from '../../../lib/review/report/said';
 import { configMap, cronJob, edit, job, spec, waitingJob } from '../../review-scenarios/objects';
 import { Manifest } from '../../review-scenarios/scenario';
 import { changeOf } from '../support';
-import { told } from './support';
+import { findings, told } from './support';
 
 const annotated = (object: Manifest, annotations: object) => edit(object, { metadata: { annotations } });
 const labelled = (object: Manifest, labels: object) => edit(object, { metadata: { labels } });
@@ -81,9 +81,36 @@ test.each<[string, Manifest, Manifest, string[]]>([
     job('j'),
     ['flux-annotation (low): Job j is edited by Flux again, with all edits that it left out so far'],
   ],
+  [
+    'kept from now on',
+    configMap('m'),
+    annotated(configMap('m'), { [`${FLUX}/prune`]: 'disabled' }),
+    ['flux-annotation (low): ConfigMap m will stay in the cluster when it is removed from the folder'],
+  ],
   ['an annotation of Argo CD', job('j'), annotated(job('j'), { [`${ARGO}/hook`]: 'Sync' }), []],
 ])('by Flux, %s', (_, base, head, said) => {
   expect(told(base, head, 'flux')).toEqual(said);
+});
+
+test('Flux does not wait for what it only creates', () => {
+  const onlyCreated = annotated(job('j'), { [`${FLUX}/ssa`]: 'IfNotPresent' });
+  const details = (base: Manifest, head: Manifest) =>
+    findings(base, head, 'flux').flatMap(({ details: blocks = [] }) =>
+      blocks.map((block) => JSON.stringify(block)),
+    );
+  expect(details(onlyCreated, labelled(onlyCreated, { a: 'b' })).join()).toContain(
+    'Nor does Flux wait for it',
+  );
+  expect(details(job('j'), labelled(job('j'), { a: 'b' })).join()).not.toContain('wait');
+  const files = annotated(configMap('m'), { [`${FLUX}/ssa`]: 'IfNotPresent' });
+  expect(details(files, labelled(files, { a: 'b' })).join()).not.toContain('wait');
+});
+
+test('an edit that is refused keeps Flux from applying most of the folder', () => {
+  const [refused] = findings(job('j'), edit(job('j'), spec({ completions: 3 })), 'flux');
+  expect(JSON.stringify(refused.details)).toContain(
+    'Until this is corrected, Flux applies nothing of the folder but Namespaces, ClusterRoles and CustomResourceDefinitions',
+  );
 });
 
 test('a Job with a time to live runs again and again where somebody makes again what is gone', () => {
@@ -113,11 +140,34 @@ describe('a queue of Kueue', () => {
     expect(told([], labelled(cronJob('c'), { [QUEUE]: 'q' }))).toEqual([
       `queue-ignored (medium): CronJob c runs outside of its queue: Kueue reads ${QUEUE} elsewhere`,
     ]);
-    expect(told([], edit(job('j'), inPod))).toHaveLength(1);
+    expect(told([], labelled(edit(job('j'), inPod), { app: 'a' }))).toHaveLength(1);
     expect(told([], labelled(job('j'), { [QUEUE]: 'q' }))).toEqual([]);
     expect(
       told([], edit(cronJob('c'), spec({ jobTemplate: { metadata: { labels: { [QUEUE]: 'q' } } } }))),
     ).toEqual([]);
+  });
+
+  test('is read on the pod template of a Job without labels, which gets those of its pods', () => {
+    const inPod = spec({ template: { metadata: { labels: { [QUEUE]: 'q' } } } });
+    const inCronJob = spec({ jobTemplate: inPod });
+    expect(told([], edit(job('j'), inPod))).toEqual([]);
+    expect(told([], edit(cronJob('c'), inCronJob))).toEqual([]);
+    const withLabels = edit(cronJob('c'), spec({ jobTemplate: { metadata: { labels: { app: 'a' } } } }));
+    expect(told([], edit(withLabels, inCronJob))).toHaveLength(1);
+  });
+
+  test('lets no class of priority be added to an admitted Job, or removed from any', () => {
+    const queued = labelled(job('j'), { [QUEUE]: 'a' });
+    const [high, low] = ['high', 'low'].map((name) =>
+      labelled(queued, { 'kueue.x-k8s.io/priority-class': name }),
+    );
+    expect(told(queued, high)).toEqual([
+      'queue-changed (medium): If Kueue has admitted Job j, applying it will fail: it cannot get a priority class any more',
+    ]);
+    expect(told(high, queued)).toEqual([
+      'queue-changed (medium): If Kueue is there, applying Job j will fail: its priority class cannot be removed',
+    ]);
+    expect(told(high, low)).toEqual([]);
   });
 
   test('stays that of an admitted Job', () => {
@@ -131,6 +181,7 @@ describe('a queue of Kueue', () => {
     expect(told(base, edit(base, spec({ backoffLimit: 3 })))).toEqual([
       'queue-suspend (medium, work-stops): If Kueue has admitted Job j, applying it stops its pods, and it starts over',
     ]);
+    expect(told(base, edit(base, spec({ backoffLimit: 3 })), 'apply')).toEqual([]);
   });
 });
 

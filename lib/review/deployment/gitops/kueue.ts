@@ -2,14 +2,14 @@
 
 import { KUEUE } from '../../../manifest/foreign-keys';
 import { groupKindOf } from '../../../manifest/kube-object';
-import { flagAt, textAt } from '../../fields/tree';
+import { AnyMap, flagAt, mapAt } from '../../fields/tree';
 import { called } from '../../objects/called';
 import { ReviewedObject } from '../../objects/reviewed-object';
 import { Finding, line } from '../../report/finding';
 import { say, words } from '../../report/said';
 import { Edit, finding } from '../situation';
 
-const { QUEUE } = KUEUE;
+const { QUEUE, PRIORITY_CLASS: CLASS } = KUEUE;
 
 /** A label of a queue where Kueue does not look. */
 export function unheardQueue(object: ReviewedObject, before?: ReviewedObject): Finding[] {
@@ -28,21 +28,14 @@ export function unheardQueue(object: ReviewedObject, before?: ReviewedObject): F
 }
 
 /** A Job that Kueue has admitted keeps its queue, and is suspended by nobody else. */
-export function queueEdit({ before, after, fields }: Edit): Finding[] {
+export function queueEdit(edit: Edit): Finding[] {
+  const { after, fields, deployer } = edit;
   if (groupKindOf(after.value) !== 'Job.batch') return [];
-  const [old, now] = [before, after].map(({ value }) => textAt(value, 'metadata', 'labels', QUEUE));
-  if (old !== undefined && old !== now)
-    return [
-      finding('queue-changed', {
-        level: 'medium',
-        classes: [],
-        object: after,
-        title: say`If Kueue has admitted ${called(after)}, applying it will fail: its queue cannot change`,
-        cure: words('give the Job another name'),
-        facts: { old, now: now ?? null },
-      }),
-    ];
-  if (now === undefined || flagAt(after.value, 'spec', 'suspend') !== true || fields.length === 0) return [];
+  const changed = changedLabel(edit);
+  if (changed.length > 0) return changed;
+  if (labelsOf(after)[QUEUE] === undefined || fields.length === 0) return [];
+  // Our own apply leaves out what Kueue has set.
+  if (flagAt(after.value, 'spec', 'suspend') !== true || deployer === 'apply') return [];
   return [
     finding('queue-suspend', {
       level: 'medium',
@@ -56,14 +49,51 @@ export function queueEdit({ before, after, fields }: Edit): Finding[] {
   ];
 }
 
+/** The edits of labels that Kueue's webhook refuses, which it does until the Job is deleted. */
+function changedLabel({ before, after }: Edit): Finding[] {
+  const [old, now] = [before, after].map(labelsOf);
+  const inQueue = old[QUEUE] !== undefined;
+  const refused = (isAlways: boolean, why: string, key: string) =>
+    finding('queue-changed', {
+      level: 'medium',
+      classes: [],
+      object: after,
+      title: isAlways
+        ? say`If Kueue is there, applying ${called(after)} will fail: ${words(why)}`
+        : say`If Kueue has admitted ${called(after)}, applying it will fail: ${words(why)}`,
+      cure: words('give the Job another name'),
+      facts: { old: old[key] ?? null, now: now[key] ?? null },
+    });
+  if (inQueue && old[QUEUE] !== now[QUEUE]) return [refused(false, 'its queue cannot change', QUEUE)];
+  const [oldClass, newClass] = [old[CLASS], now[CLASS]];
+  if (!inQueue || (oldClass === undefined) === (newClass === undefined)) return [];
+  return newClass === undefined
+    ? [refused(true, 'its priority class cannot be removed', CLASS)]
+    : [refused(false, 'it cannot get a priority class any more', CLASS)];
+}
+
 function isUnheard(object: ReviewedObject): boolean {
-  const labelsAt = (...path: string[]) => textAt(object.value, ...path, 'metadata', 'labels', QUEUE);
   if (isCronJob(object)) {
-    if (labelsAt('spec', 'jobTemplate') !== undefined) return false;
-    return (labelsAt() ?? labelsAt('spec', 'jobTemplate', 'spec', 'template')) !== undefined;
+    if (jobLabels(object.value, 'spec', 'jobTemplate')[QUEUE] !== undefined) return false;
+    const own = mapAt(object.value, 'metadata', 'labels');
+    return (own[QUEUE] ?? podLabels(object.value, 'spec', 'jobTemplate')[QUEUE]) !== undefined;
   }
   if (groupKindOf(object.value) !== 'Job.batch') return false;
-  return labelsAt() === undefined && labelsAt('spec', 'template') !== undefined;
+  return labelsOf(object)[QUEUE] === undefined && podLabels(object.value)[QUEUE] !== undefined;
+}
+
+function labelsOf({ value }: ReviewedObject): AnyMap {
+  return jobLabels(value);
+}
+
+/** The labels of a Job, as Kubernetes completes them: one that has none gets those of its pods. */
+function jobLabels(value: unknown, ...path: readonly string[]): AnyMap {
+  const own = mapAt(value, ...path, 'metadata', 'labels');
+  return Object.keys(own).length > 0 ? own : podLabels(value, ...path);
+}
+
+function podLabels(value: unknown, ...path: readonly string[]): AnyMap {
+  return mapAt(value, ...path, 'spec', 'template', 'metadata', 'labels');
 }
 
 function isCronJob({ value }: ReviewedObject): boolean {

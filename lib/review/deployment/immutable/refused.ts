@@ -6,6 +6,7 @@ import { called } from '../../objects/called';
 import { Block, Finding, line } from '../../report/finding';
 import { counted, listed, say, words } from '../../report/said';
 import { deployerName, fateOf } from '../deployers/deployed';
+import { isOnlyCreated } from '../deployers/flux';
 import { hasPods } from '../running/kinds';
 import { Edit, factsOf, finding } from '../situation';
 import { cureOf } from './cure';
@@ -79,7 +80,15 @@ function ignored(edit: Edit): Finding {
     classes: [],
     object: edit.after,
     title: say`${deployerName(edit.deployer)} ignores the edit of ${called(edit.after)}: its annotations or labels say so`,
+    details: isLeftAlone(edit)
+      ? [line(words('Nor does Flux wait for it, also where it runs or has failed'))]
+      : [],
     cure: words('give it another name, or take the annotation away'),
     facts: factsOf(edit),
   });
+}
+
+/** Flux skips what it only creates where it is there already: then its health does not count. */
+function isLeftAlone({ after, deployer }: Edit): boolean {
+  return deployer === 'flux' && hasPods(after) && isOnlyCreated(after);
 }

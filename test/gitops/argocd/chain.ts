@@ -1,0 +1,76 @@
+/** What is done with one form, step by step, with what is predicted of each step. */
+
+import { api, pause, until } from '../../review-scenarios/cluster';
+import { Facts, ResultRow } from '../support/results';
+import { LabApplication, Surroundings } from './application';
+import { Form, Inputs } from './forms';
+
+export interface Step {
+  /** What is done, such as `image edited`. */
+  readonly done: string;
+  /** What is pushed; the first step of a chain pushes the first manifests. */
+  readonly push?: Inputs;
+  /** Syncs once more, as a person does. */
+  readonly syncs?: true;
+  /** What is done in the cluster itself. */
+  readonly act?: (application: LabApplication) => Promise<unknown>;
+  readonly predicted: Facts;
+  /** For how many seconds nothing more may happen. @default 5 */
+  readonly quiet?: number;
+}
+
+export interface Chain {
+  readonly form: Form;
+  readonly steps: readonly Step[];
+  /** Imitates Kueue in this namespace: Jobs are suspended when they are made. */
+  readonly isQueued?: true;
+}
+
+/** Short for what is predicted. */
+export function facts(sync: string, app: string, started: number, jobs: number, killed = 0): Facts {
+  return {
+    sync,
+    app,
+    'pods started': `${started}`,
+    'pods killed': `${killed}`,
+    Jobs: `${jobs}`,
+  };
+}
+
+export const SUSPENDING = 'cdk8s-jobs-lab-suspends';
+
+export async function run(
+  { form, steps, isQueued }: Chain,
+  namespace: string,
+  surroundings: Surroundings,
+): Promise<ResultRow[]> {
+  const application = new LabApplication(namespace, surroundings);
+  const rows: ResultRow[] = [];
+  try {
+    await api('/api/v1/namespaces', 'POST', {
+      metadata: { name: namespace, labels: isQueued ? { [SUSPENDING]: 'yes' } : {} },
+    });
+    for (const [index, step] of steps.entries()) {
+      application.beginStep();
+      if (step.push) {
+        const manifests = form.manifests(step.push);
+        await (index === 0 ? application.create(manifests) : application.push(manifests));
+      }
+      if (step.syncs) await application.sync();
+      await step.act?.(application);
+      const { done, predicted } = step;
+      rows.push({ form: form.name, done, predicted, seen: await seenAfter(step, application) });
+    }
+  } finally {
+    await application.remove();
+  }
+  return rows;
+}
+
+async function seenAfter({ predicted, quiet = 5 }: Step, application: LabApplication): Promise<Facts> {
+  const look = () => application.look(Object.keys(predicted));
+  const isPredicted = (seen: Facts) => JSON.stringify(seen) === JSON.stringify(predicted);
+  await until(60, look, isPredicted);
+  await pause(quiet * 1000);
+  return look();
+}

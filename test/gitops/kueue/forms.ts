@@ -1,0 +1,62 @@
+/** Jobs in a queue of Kueue. */
+
+import { Chart } from 'cdk8s';
+import { parse } from 'yaml';
+import { PeriodicJob, RunOnceJob, RunOnceJobProps } from 'cdk8s-jobs';
+import { IMAGE, synthesize } from '../../e2e/kubernetes';
+import {
+  container,
+  cronJob as plainCronJob,
+  edit,
+  job as plainJob,
+  spec,
+} from '../../review-scenarios/objects';
+import { Manifest } from '../../review-scenarios/scenario';
+
+export const QUEUE = 'batch';
+export const QUEUE_LABEL = { 'kueue.x-k8s.io/queue-name': QUEUE };
+
+/** What the pod of a Job asks for and runs; half of the queue's CPU until it is stopped unless said otherwise. */
+export interface Work {
+  readonly cpu?: string;
+  readonly seconds?: number;
+  readonly exit?: number;
+}
+
+function podOf({ cpu = '100m', seconds = 900, exit = 0 }: Work = {}): object {
+  const command = ['sh', '-c', `sleep ${seconds}; exit ${exit}`];
+  return { containers: [container({ command, resources: { requests: { cpu } } })] };
+}
+
+/** A Job with a queue. */
+export function job(name: string, fields: object = {}, work?: Work): Manifest {
+  return edit(plainJob(name, fields, podOf(work)), { metadata: { labels: QUEUE_LABEL } });
+}
+
+/** A Job whose queue label is not on the Job. */
+export function jobWithout(name: string, fields: object = {}, work?: Work): Manifest {
+  return plainJob(name, fields, podOf(work));
+}
+
+export function cronJob(name: string, fields: object = {}, work?: Work): Manifest {
+  return edit(plainCronJob(name, {}, podOf(work)), spec(fields));
+}
+
+const PROPS = { image: IMAGE, command: ['sleep', '900'], kueue: { queue: QUEUE } };
+
+/** What the library writes. */
+export function oneTimeJob(props: Partial<RunOnceJobProps> = {}): Manifest {
+  return onlyObject((chart) => new RunOnceJob(chart, 'j', { ...PROPS, ...props }));
+}
+
+export function periodicJob(): Manifest {
+  return onlyObject((chart) => new PeriodicJob(chart, 'c', { ...PROPS, schedule: '0 3 1 6 *' }));
+}
+
+function onlyObject(build: (chart: Chart) => void): Manifest {
+  return parse(synthesize((app) => build(new Chart(app, 'jobs')))) as Manifest;
+}
+
+/** Metadata, labels or annotations of the pod template of a Job. */
+export const inTemplate = (metadata: object) => ({ spec: { template: { metadata } } });
+export const podFields = (fields: object) => ({ spec: { template: { spec: fields } } });

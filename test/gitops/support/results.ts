@@ -1,0 +1,84 @@
+/** What the lab has seen: each file of tests keeps its rows, and all of them make one page. */
+
+import * as fs from 'fs';
+import * as path from 'path';
+
+const KEPT = path.join(__dirname, '../../../.cache/gitops/results');
+const PAGE = path.join(__dirname, '../../../docs/gitops-results.md');
+
+/** What is predicted or seen of a scenario, in few words by what they are about: `{ sync: 'Succeeded', runs: '1' }`. */
+export interface Facts {
+  readonly [about: string]: string;
+}
+
+export interface ResultRow {
+  /** How the job is written, such as `sync wave, content name`. */
+  readonly form: string;
+  /** What is done, such as `image edited`. */
+  readonly done: string;
+  readonly predicted: Facts;
+  readonly seen: Facts;
+}
+
+export interface LabResult {
+  /** The heading of the table, such as `Argo CD`. */
+  readonly title: string;
+  /** What ran, such as `{ 'Argo CD': 'v3.6.1' }`. */
+  readonly versions: { readonly [program: string]: string };
+  readonly rows: readonly ResultRow[];
+}
+
+/** Keeps what a lab has seen for the page; call it once, after all tests of the lab. */
+export function keepResult(result: LabResult): void {
+  fs.mkdirSync(KEPT, { recursive: true });
+  const kept = { ...result, date: new Date().toISOString().slice(0, 10) };
+  fs.writeFileSync(path.join(KEPT, `${result.title}.json`), JSON.stringify(kept));
+}
+
+/** Writes docs/gitops-results.md of all that is kept. */
+export function writeResultPage(): void {
+  if (!fs.existsSync(KEPT)) return;
+  const kept = fs
+    .readdirSync(KEPT)
+    .sort()
+    .map((file) => JSON.parse(fs.readFileSync(path.join(KEPT, file), 'utf8')) as Kept);
+  fs.writeFileSync(PAGE, pageOf(kept));
+}
+
+type Kept = LabResult & { readonly date: string };
+
+export function pageOf(results: readonly Kept[]): string {
+  const head = [
+    '<!-- Written by `npm run test:gitops`. Do not edit. -->',
+    '',
+    '# What Argo CD, Flux and Kueue did',
+    '',
+    'Each row was predicted, then run with the real controllers on a real one-node Kubernetes.',
+  ];
+  return [...head, ...results.flatMap(tableOf), ''].join('\n');
+}
+
+function tableOf({ title, versions, date, rows }: Kept): string[] {
+  const ran = Object.entries(versions).map((entry) => entry.join(' '));
+  return [
+    '',
+    `## ${title}`,
+    '',
+    `${ran.join(', ')}; ${date}.`,
+    '',
+    '| form | what is done | what happened |',
+    '| --- | --- | --- |',
+    ...rows.map(({ form, done, predicted, seen }) => `| ${form} | ${done} | ${happened(predicted, seen)} |`),
+  ];
+}
+
+/** What was seen; where it was not predicted, the prediction too. */
+function happened(predicted: Facts, seen: Facts): string {
+  const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+  return Object.entries(seen)
+    .map(([about, what]) => {
+      const wrong = predicted[about] === what ? '' : ` (predicted: ${predicted[about] ?? 'nothing'})`;
+      return cell(`${about}: ${what}${wrong}`);
+    })
+    .join('; ');
+}
