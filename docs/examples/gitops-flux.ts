@@ -7,7 +7,7 @@ const chart = new Chart(app, 'shop', { namespace: 'shop' });
 new RunOnceJob(chart, 'migrate', {
   image: 'ghcr.io/acme/shop:3.2.0',
   script: Script.fromInline('shop migrate --to "${VERSION:-latest}"\n'),
-  delivery: Delivery.fluxIfNotPresent({ prune: false }),
+  delivery: Delivery.flux({ prune: false }),
 });
 
 app.synth();

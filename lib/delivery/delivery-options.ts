@@ -64,8 +64,8 @@ export interface FluxOptions {
   readonly prune?: boolean;
 
   /**
-   * Whether Flux fills in `${NAME}`, and writes nothing where it has no value for it. It does so in all manifests of a
-   * Kustomization that has `postBuild`.
+   * Whether Flux fills in `${NAME}`, in all manifests of a Kustomization that has `postBuild`. Where it has no value for the
+   * name, it applies nothing of the Kustomization, or takes the default of `${NAME:-default}`.
    * @default - false for objects that contain `${`, unless the ClusterApp has placeholders
    * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution
    */

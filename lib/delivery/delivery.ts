@@ -58,7 +58,11 @@ export class Delivery {
     return new Delivery((guard) => flux(guard, options));
   }
 
-  /** Flux creates the objects where they are not there, and leaves them alone where they are. */
+  /**
+   * Flux creates the objects where they are not there, and leaves them alone where they are: for a RunOnceJob whose template
+   * something else changes in the cluster, such as a webhook. Flux does not wait for what it leaves alone, so with `wait` a
+   * Kustomization is ready at the next reconciliation although the Job runs or has failed.
+   */
   public static fluxIfNotPresent(options: FluxOptions = {}): Delivery {
     return new Delivery((guard) => flux(guard, options, { [FLUX.SSA]: 'IfNotPresent' }));
   }

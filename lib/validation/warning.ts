@@ -96,7 +96,8 @@ export const WARNINGS = {
     'An annotation is for another tool than the one that deploys the folder. An error unless it is acknowledged.',
   'gitops/replace':
     'Argo CD or Flux replaces a job in a way that is refused, or that runs or ends it unasked. An error unless it is acknowledged.',
-  'gitops/substitution': 'Flux may replace a text with `${`, such as a variable of a script, by nothing.',
+  'gitops/substitution':
+    'Flux may fill in a text with `${`, such as a variable of a script, or fail as it has no value.',
   'gitops/ttl':
     'A one-time job is deleted after it ends, and Argo CD or Flux makes it again. An error unless it is acknowledged.',
   'kueue/gate':

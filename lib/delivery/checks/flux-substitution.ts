@@ -11,6 +11,6 @@ export function fluxSubstitution(object: Delivered): Warning[] {
   if (both(FLUX.SUBSTITUTE).some((said) => said !== undefined)) return [];
   const place = placeOfText(object, /(?<!\$)\$\{/);
   if (place === undefined) return [];
-  const message = `${subject}has \${ in ${place}, and a Flux Kustomization with postBuild writes nothing in place of a variable that it does not have`;
+  const message = `${subject}has \${ in ${place}, which a Flux Kustomization with postBuild fills in, and cannot be built where it has no value`;
   return [{ id: 'gitops/substitution', message, cure: 'write delivery: Delivery.flux()' }];
 }

@@ -89,7 +89,7 @@ test('placeholders of the App are meant for Flux', () => {
       return JobWarning.of(app).map(({ id, message, cure }) => `${id} ${message}; ${cure}`);
     });
   expect(make()).toEqual([
-    "gitops/substitution ConfigMap 'a' has ${ in data.a, and a Flux Kustomization with postBuild writes nothing in place of a variable that it does not have; write delivery: Delivery.flux()",
+    "gitops/substitution ConfigMap 'a' has ${ in data.a, which a Flux Kustomization with postBuild fills in, and cannot be built where it has no value; write delivery: Delivery.flux()",
   ]);
   expect(make('\\$\\{\\w+\\}')).toEqual([]);
   // Delivery.flux() then leaves all texts to Flux, too.
