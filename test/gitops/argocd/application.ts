@@ -22,6 +22,7 @@ interface Application {
       readonly phase: string;
       readonly message?: string;
       readonly startedAt: string;
+      readonly operation?: { readonly sync?: { readonly selfHealAttemptsCount?: number } };
       readonly syncResult?: { readonly resources?: readonly { readonly message?: string }[] };
     };
   };
@@ -47,7 +48,7 @@ export class LabApplication {
     this.repository = surroundings.host.repository(namespace);
   }
 
-  public async create(manifests: readonly KubeManifest[]): Promise<void> {
+  public async create(manifests: readonly KubeManifest[], hasRetries = false): Promise<void> {
     this.revision = this.repository.commit(this.filesOf(manifests));
     await api(APPLICATIONS, 'POST', {
       apiVersion: 'argoproj.io/v1alpha1',
@@ -57,7 +58,7 @@ export class LabApplication {
         project: 'default',
         destination: { server: 'https://kubernetes.default.svc', namespace: this.namespace },
         source: { repoURL: this.repository.url, path: 'dist', targetRevision: 'main' },
-        syncPolicy: { ...AUTOMATED, retry: { limit: 0 } },
+        syncPolicy: { ...AUTOMATED, ...(!hasRetries && { retry: { limit: 0 } }) },
       },
     });
   }
@@ -77,6 +78,12 @@ export class LabApplication {
     await this.reach(({ status }) => status?.operationState?.startedAt !== before);
   }
 
+  /** Ends the sync that goes on, as `argocd app terminate-op` does. */
+  public async terminate(): Promise<void> {
+    await this.patch({ status: { operationState: { phase: 'Terminating' } } });
+    await this.reach(({ status }) => /^(Failed|Error)$/.test(status?.operationState?.phase ?? ''));
+  }
+
   public async reach(isReached: (application: Application) => boolean): Promise<void> {
     for (const end = Date.now() + 60_000; !isReached(await this.read()); await pause(500))
       if (Date.now() > end) throw new Error(`${this.namespace}: ${JSON.stringify(await this.read())}`);
@@ -94,18 +101,20 @@ export class LabApplication {
   }
 
   private async everything(withDeployment: boolean): Promise<Facts> {
-    const { status, operation } = await this.read();
+    const { status } = await this.read();
     const counts = this.surroundings.pods.counts(this.namespace);
     const jobs = await this.jobs();
     const state = status?.operationState;
     const texts = [state?.message, ...(state?.syncResult?.resources ?? []).map(({ message }) => message)];
     return {
-      sync: operation ? `${state?.phase}: asked for` : syncText(state?.phase, texts.join('\n')),
+      sync: syncText(state?.phase, texts.join('\n')),
       app: `${status?.sync?.status}, ${status?.health?.status}`,
       'pods started': `${counts.started - this.before.started}`,
       'pods killed': `${counts.killed - this.before.killed}`,
       Jobs: `${jobs.length}`,
       CronJobs: `${(await this.list('cronjobs')).length}`,
+      'syncs by self-healing':
+        (state?.operation?.sync?.selfHealAttemptsCount ?? 0) > 2 ? 'again and again' : 'none',
       reruns: counts.started < 3 ? 'none' : 'again and again',
       ...(withDeployment && { Deployment: await this.order(jobs) }),
     };

@@ -3,7 +3,7 @@
 import { Duration } from 'cdk8s';
 import { ArgoCdHookDeletePolicy, ArgoCdHookPhase, Delivery, JobName } from 'cdk8s-jobs';
 import { IMAGES } from '../support/images';
-import { Chain, facts, Step } from './chain';
+import { but, Chain, Expected, expected, facts, Step } from './chain';
 import { form, Form, hook, ignoredExtra, options, periodic, wave, withAccount } from './forms';
 
 const FIXED = JobName.fromText('migrate');
@@ -24,6 +24,10 @@ const recommended = form('content name, sync wave -1, Prune=false, IgnoreExtrane
   common: ignoredExtra,
 });
 const preSync = form('PreSync hook, its ConfigMap too', { delivery: asHook(ArgoCdHookPhase.PRE_SYNC) });
+const unjudged = form('content name, sync wave -1, Prune=false, IgnoreExtraneous, ignore-healthcheck', {
+  delivery: KEPT_IN_WAVE,
+  common: { ...ignoredExtra, 'argocd.argoproj.io/ignore-healthcheck': 'true' },
+});
 const preSyncInWaves = form('PreSync hook, its ConfigMap in an earlier wave', {
   job: hook('PreSync', BEFORE),
   configMap: { ...hook('PreSync', BEFORE), ...wave(-1) },
@@ -80,27 +84,25 @@ const WAITS_FOR_HEALTH = 'Running: waiting for healthy state of a Job';
 /** The edits of a job that is quick, each seen after its end. */
 function edits(
   form: Form,
-  [first, again, script, image, back]: readonly [
-    first: Step['predicted'],
-    again: Step['predicted'],
-    script: Step['predicted'],
-    image: Step['predicted'],
-    back: Step['predicted'],
-  ],
+  [first, again, script, image, back]: readonly [Expected, Expected, Expected, Expected, Expected],
 ): Chain {
   return {
     form,
     steps: [
-      { done: 'first sync', push: {}, predicted: first },
-      { done: 'synced again, unchanged', syncs: true, predicted: again },
-      { done: 'script edited', push: { script: 'b' }, predicted: script },
-      { done: 'image edited', push: { script: 'b', image: IMAGES[1] }, predicted: image },
-      { done: 'reverted to the first', push: {}, predicted: back },
+      { done: 'first sync', push: {}, ...expected(first) },
+      { done: 'synced again, unchanged', syncs: true, ...expected(again) },
+      { done: 'script edited, and the Deployment', push: { script: 'b' }, ...expected(script) },
+      { done: 'image edited, nothing else', push: { script: 'b', image: IMAGES[1] }, ...expected(image) },
+      { done: 'all reverted', push: {}, ...expected(back) },
     ],
   };
 }
 
 const ONCE_EACH = [fine(1, 1), fine(0, 1), fine(1, 1), fine(1, 1), fine(1, 1)] as const;
+/** An edit of nothing but hooks is no difference to Argo CD, which syncs by itself only where it sees one. */
+const NO_SYNC = { 'pods started': '0' };
+const hooks = (jobs: number) =>
+  [fine(1, jobs), fine(1, jobs), fine(1, jobs), but(fine(1, jobs), NO_SYNC), fine(1, jobs)] as const;
 const EACH_SYNC = [fine(1, 1), fine(1, 1), fine(1, 1), fine(1, 1), fine(1, 1)] as const;
 const outOfSync = (started: number, jobs: number) => facts('Succeeded', 'OutOfSync, Healthy', started, jobs);
 
@@ -109,22 +111,34 @@ const EDITS: readonly Chain[] = [
   edits(inWave, ONCE_EACH),
   edits(inWaveKept, [fine(1, 1), fine(0, 1), outOfSync(1, 2), outOfSync(1, 3), outOfSync(0, 3)]),
   edits(recommended, [fine(1, 1), fine(0, 1), fine(1, 2), fine(1, 3), fine(0, 3)]),
-  edits(preSync, EACH_SYNC),
-  edits(preSyncInWaves, EACH_SYNC),
-  edits(preSyncContent, [fine(1, 1), fine(1, 1), fine(1, 2), fine(1, 3), fine(1, 3)]),
-  edits(preSyncGenerated, [fine(1, 1), fine(1, 2), fine(1, 3), fine(1, 4), fine(1, 5)]),
-  edits(preSyncGeneratedGone, [fine(1, 0), fine(1, 0), fine(1, 0), fine(1, 0), fine(1, 0)]),
-  edits(hookSucceeded, [fine(1, 0), fine(1, 0), fine(1, 0), fine(1, 0), fine(1, 0)]),
-  edits(hookBoth, [fine(1, 0), fine(1, 0), fine(1, 0), fine(1, 0), fine(1, 0)]),
+  edits(preSync, hooks(1)),
+  edits(preSyncInWaves, hooks(1)),
+  edits(preSyncContent, [
+    fine(1, 1),
+    fine(1, 1),
+    fine(1, 2),
+    but(fine(1, 3), { ...NO_SYNC, Jobs: '2' }),
+    but(fine(1, 3), { Jobs: '2' }),
+  ]),
+  edits(preSyncGenerated, [
+    fine(1, 1),
+    fine(1, 2),
+    fine(1, 3),
+    but(fine(1, 4), { ...NO_SYNC, Jobs: '3' }),
+    but(fine(1, 5), { Jobs: '4' }),
+  ]),
+  edits(preSyncGeneratedGone, hooks(0)),
+  edits(hookSucceeded, hooks(0)),
+  edits(hookBoth, hooks(0)),
   edits(hookFailed, [
     fine(1, 1),
     fine(0, 1),
     fine(0, 1),
-    facts(IMMUTABLE, 'Synced, Healthy', 0, 1),
+    but(facts(IMMUTABLE, 'Synced, Healthy', 0, 1), { sync: 'Succeeded' }),
     fine(0, 1),
   ]),
-  edits(syncHook, EACH_SYNC),
-  edits(postSync, EACH_SYNC),
+  edits(syncHook, hooks(1)),
+  edits(postSync, hooks(1)),
   edits(forceReplace, EACH_SYNC),
   edits(replace, [
     fine(1, 1),
@@ -169,16 +183,13 @@ const STUCK: readonly Chain[] = [
 ];
 
 /** A job that fails, is synced again, and gets a script that works. */
-function failing(
-  form: Form,
-  [first, again, cured]: readonly [Step['predicted'], Step['predicted'], Step['predicted']],
-): Chain {
+function failing(form: Form, [first, again, cured]: readonly [Expected, Expected, Expected]): Chain {
   return {
     form,
     steps: [
-      { done: 'the job fails', push: { exit: 1 }, predicted: first },
-      { done: 'it failed, synced again', syncs: true, predicted: again },
-      { done: 'it failed, script corrected', push: { script: 'b' }, predicted: cured },
+      { done: 'the job fails', push: { exit: 1 }, ...expected(first) },
+      { done: 'it failed, synced again', syncs: true, ...expected(again) },
+      { done: 'it failed, script corrected', push: { script: 'b' }, ...expected(cured) },
     ],
   };
 }
@@ -197,8 +208,25 @@ const FAILING: readonly Chain[] = [
   failing(recommended, [
     facts(FAILED, 'OutOfSync, Degraded', 1, 1),
     facts(FAILED, 'OutOfSync, Degraded', 0, 1),
+    but(fine(1, 2), { app: 'Synced, Degraded' }),
+  ]),
+  failing(unjudged, [
+    facts(FAILED, 'OutOfSync, Healthy', 1, 1),
+    facts(FAILED, 'OutOfSync, Healthy', 0, 1),
     fine(1, 2),
   ]),
+  ...[inWave, preSync].map((form) => ({
+    form,
+    hasRetries: true as const,
+    steps: [
+      {
+        done: 'the job fails, and Argo CD retries',
+        push: { exit: 1 },
+        quiet: 25,
+        predicted: { reruns: form === preSync ? 'again and again' : 'none' },
+      },
+    ],
+  })),
   failing(preSync, [
     facts(FAILED, 'OutOfSync, Missing', 1, 1),
     facts(FAILED, 'OutOfSync, Missing', 1, 1),
@@ -233,14 +261,14 @@ function running(
   form: Form,
   done: string,
   push: Step['push'],
-  [first, then, late]: readonly [Step['predicted'], Step['predicted'], Step['predicted']?],
+  [first, then, late]: readonly [Expected, Expected, Expected?],
 ): Chain {
   return {
     form,
     steps: [
-      { done: 'first sync, the job runs', push: LONG, quiet: 2, predicted: first },
-      push ? { done, push, quiet: 2, predicted: then } : { done, syncs: true, quiet: 2, predicted: then },
-      ...(late ? [{ done: `${done}, and ended`, predicted: late }] : []),
+      { done: 'first sync, the job runs', push: LONG, quiet: 2, ...expected(first) },
+      { done, ...(push ? { push } : { syncs: true }), quiet: 2, ...expected(then) },
+      ...(late ? [{ done: `${done}, and ended`, ...expected(late) }] : []),
     ],
   };
 }
@@ -248,8 +276,11 @@ function running(
 const EDITED = 'edited while it runs';
 const REMOVED = 'removed while it runs';
 const RUNS = facts('Succeeded', 'Synced, Progressing', 1, 1);
-const GATES = facts(WAITS_FOR_HEALTH, 'OutOfSync, Missing', 1, 1);
-const GATES_ON = facts(WAITS_FOR_HEALTH, 'OutOfSync, Missing', 0, 1);
+/** What is not there yet counts for nothing. */
+const waiting = (app: string, started: number) =>
+  but(facts(WAITS_FOR_HEALTH, 'OutOfSync, Missing', started, 1), { app: `OutOfSync, ${app}` });
+const GATES = waiting('Progressing', 1);
+const GATES_ON = waiting('Progressing', 0);
 const HOOK_RUNS = facts(WAITS_FOR_HOOK, 'OutOfSync, Missing', 1, 1);
 const HOOK_RUNS_ON = facts(WAITS_FOR_HOOK, 'OutOfSync, Missing', 0, 1);
 const GONE = { isRemoved: true };
@@ -276,6 +307,77 @@ const RUNNING: readonly Chain[] = [
   ]),
 ];
 
+/** Somebody ends the sync that waits for the job; then the job is edited. */
+function terminated(form: Form, [first, then]: readonly [Expected, Expected]): Chain {
+  const runs = form === preSync ? HOOK_RUNS : GATES;
+  return {
+    form,
+    steps: [
+      { done: 'first sync, the job runs', push: { seconds: 60 }, quiet: 2, ...expected(runs) },
+      {
+        done: 'sync terminated while it runs',
+        act: (application) => application.terminate(),
+        ...expected(first),
+      },
+      { done: 'sync terminated, edited while it runs', push: { script: 'b' }, ...expected(then) },
+    ],
+  };
+}
+
+const TERMINATED_SYNC = 'Failed: Operation terminated';
+const TERMINATED: readonly Chain[] = [
+  terminated(inWave, [
+    facts(TERMINATED_SYNC, 'OutOfSync, Progressing', 0, 1),
+    { ...fine(1, 1), 'pods killed': '1' },
+  ]),
+  terminated(recommended, [facts(TERMINATED_SYNC, 'OutOfSync, Progressing', 0, 1), fine(1, 2)]),
+  terminated(preSync, [facts(TERMINATED_SYNC, 'OutOfSync, Missing', 0, 0, 1), fine(1, 1)]),
+];
+
+/** What is told of no run: the order of first syncs, and forms that do nothing. */
+const ORDERS: readonly Chain[] = [
+  [plain, 'before'] as const,
+  [inWave, 'after'] as const,
+  [unjudged, 'after'] as const,
+  [preSync, 'after'] as const,
+  [syncHook, 'before'] as const,
+].map(([form, order]) => ({
+  form,
+  steps: [
+    {
+      done: 'first sync, with a Deployment',
+      push: { seconds: 6 },
+      predicted: { ...fine(1, 1), Deployment: `made ${order} the job ended` },
+    },
+  ],
+}));
+
+const SPECIAL: readonly Chain[] = [
+  {
+    form: form('hook with a phase that does not exist: presync', { job: hook('presync'), ...fixed }),
+    steps: [{ done: 'first sync', push: {}, predicted: fine(0, 0) }],
+  },
+  {
+    form: form('content name, Delete=false', { job: options('Delete=false') }),
+    steps: [
+      { done: 'first sync', push: {}, predicted: fine(1, 1) },
+      { done: 'script edited', push: { script: 'b' }, predicted: fine(1, 1) },
+    ],
+  },
+  {
+    form: inWaveKept,
+    steps: [
+      { done: 'first sync', push: {}, predicted: fine(1, 1) },
+      {
+        done: 'script edited, half a minute later',
+        push: { script: 'b' },
+        quiet: 30,
+        predicted: { ...outOfSync(1, 2), 'syncs by self-healing': 'again and again' },
+      },
+    ],
+  },
+];
+
 const RESUME = { spec: { suspend: false } };
 
 const SUSPENDED: readonly Chain[] = [
@@ -297,13 +399,13 @@ const SUSPENDED: readonly Chain[] = [
         done: 'suspended',
         push: { suspend: true },
         quiet: 10,
-        predicted: facts(WAITS_FOR_HEALTH, 'OutOfSync, Missing', 0, 1),
+        ...expected(waiting('Suspended', 0)),
       },
       {
         done: 'suspended, then not',
         push: {},
         quiet: 10,
-        predicted: facts(WAITS_FOR_HEALTH, 'OutOfSync, Missing', 0, 1),
+        ...expected(waiting('Suspended', 0)),
       },
       {
         done: 'suspended, then resumed in the cluster',
@@ -339,7 +441,9 @@ const QUEUED: readonly Chain[] = [inWave, preSync].map((form) => ({
     {
       done: 'queued: there is no quota',
       push: { seconds: 20 },
-      predicted: facts(form === inWave ? WAITS_FOR_HEALTH : WAITS_FOR_HOOK, 'OutOfSync, Missing', 0, 1),
+      ...expected(
+        form === inWave ? waiting('Suspended', 0) : facts(WAITS_FOR_HOOK, 'OutOfSync, Missing', 0, 1),
+      ),
     },
     {
       done: 'queued, then admitted',
@@ -363,13 +467,13 @@ const TTL: readonly Chain[] = [
 /** The account and its Role come with the job, and an edit of both needs a permission that is new. */
 const accounts = (
   account: Parameters<typeof withAccount>[1],
-  [first, edited]: Step['predicted'][],
+  [first, edited]: readonly [Expected, Expected?],
 ): Chain => ({
   form: withAccount(inWaveDelivery, account),
   steps: [
-    { done: 'first sync', push: {}, quiet: 10, predicted: first },
+    { done: 'first sync', push: {}, quiet: 10, ...expected(first) },
     ...(edited
-      ? [{ done: 'Role and script edited together', push: { script: 'b' }, predicted: edited }]
+      ? [{ done: 'Role and script edited together', push: { script: 'b' }, ...expected(edited) }]
       : []),
   ],
 });
@@ -379,7 +483,7 @@ const ACCOUNTS: readonly Chain[] = [
     fine(1, 1),
     fine(1, 1),
   ]),
-  accounts({ name: 'its account and Role in wave 0' }, [facts(WAITS_FOR_HEALTH, 'OutOfSync, Missing', 0, 1)]),
+  accounts({ name: 'its account and Role in wave 0' }, [waiting('Progressing', 0)]),
 ];
 
 const periodicFacts = (sync: string, app: string, killed: number, jobs: number, cronJobs: number) => ({
@@ -437,6 +541,9 @@ export const CHAINS: readonly Chain[] = [
   ...STUCK,
   ...FAILING,
   ...RUNNING,
+  ...TERMINATED,
+  ...ORDERS,
+  ...SPECIAL,
   ...SUSPENDED,
   ...QUEUED,
   ...TTL,
