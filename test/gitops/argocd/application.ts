@@ -22,7 +22,7 @@ interface Application {
       readonly phase: string;
       readonly message?: string;
       readonly startedAt: string;
-      readonly operation?: { readonly sync?: { readonly selfHealAttemptsCount?: number } };
+      readonly operation?: { readonly sync?: { readonly autoHealAttemptsCount?: number } };
       readonly syncResult?: { readonly resources?: readonly { readonly message?: string }[] };
     };
   };
@@ -114,7 +114,7 @@ export class LabApplication {
       Jobs: `${jobs.length}`,
       CronJobs: `${(await this.list('cronjobs')).length}`,
       'syncs by self-healing':
-        (state?.operation?.sync?.selfHealAttemptsCount ?? 0) > 2 ? 'again and again' : 'none',
+        (state?.operation?.sync?.autoHealAttemptsCount ?? 0) > 1 ? 'again and again' : 'none',
       reruns: counts.started < 3 ? 'none' : 'again and again',
       ...(withDeployment && { Deployment: await this.order(jobs) }),
     };
@@ -198,6 +198,7 @@ export interface LiveJob {
 
 /** What is recognized in the messages of a sync, and how the table calls it. */
 const CAUSES: readonly (readonly [RegExp, string])[] = [
+  [/Operation terminated/, 'Operation terminated'],
   [/field is immutable/, 'field is immutable'],
   [/cannot use generate name with apply/, 'cannot use generate name with apply'],
   [/backoff limit/, 'the job failed'],
