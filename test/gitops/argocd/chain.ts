@@ -93,5 +93,5 @@ async function seenAfter(step: Step, application: LabApplication): Promise<Facts
   const isPredicted = (seen: Facts) => JSON.stringify(seen) === JSON.stringify(found);
   await until(60, look, isPredicted);
   await pause(quiet * 1000);
-  return look();
+  return until(20, look, isPredicted); // a sync of self-healing may go on just now
 }
