@@ -165,12 +165,16 @@ export class LabApplication {
   public async remove(): Promise<void> {
     await this.patch({ spec: { syncPolicy: null }, operation: null });
     await api(`${APPLICATIONS}/${this.namespace}`, 'DELETE');
-    for (const { metadata } of await this.jobs())
-      // hooks wait for Argo CD's word before they go
-      await api(`/apis/batch/v1/namespaces/${this.namespace}/jobs/${metadata.name}`, 'PATCH', {
-        metadata: { finalizers: null },
-      });
-    await api(`/api/v1/namespaces/${this.namespace}`, 'DELETE');
+    await api(`/api/v1/namespaces/${this.namespace}`, 'DELETE'); // in which nothing can be made any more
+    await this.freeHooks(`/apis/batch/v1/namespaces/${this.namespace}/jobs`);
+    await this.freeHooks(`/api/v1/namespaces/${this.namespace}/configmaps`);
+  }
+
+  /** Hooks wait for Argo CD's word before they go. */
+  private async freeHooks(path: string): Promise<void> {
+    const list = await api<{ items: LiveJob[] }>(path);
+    for (const { metadata } of list!.items)
+      await api(`${path}/${metadata.name}`, 'PATCH', { metadata: { finalizers: null } });
   }
 
   private filesOf(manifests: readonly KubeManifest[]) {
