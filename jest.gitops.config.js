@@ -7,6 +7,6 @@ module.exports = {
   globalSetup: '<rootDir>/test/gitops/support/setup.ts',
   globalTeardown: '<rootDir>/test/gitops/support/teardown.ts',
   testTimeout: 600_000,
-  maxConcurrency: 4,
+  maxConcurrency: 6,
   maxWorkers: 1, // the controllers are the load
 };

@@ -92,7 +92,7 @@ function checkConsent(): void {
 }
 
 /** As apps/workshop-user-jobs/image/Dockerfile makes it, with the node's own kubectl. */
-function loadUserJobTools(kubectl: string, stdio: ['ignore', 'pipe', 'inherit']): void {
+export function loadUserJobTools(kubectl: string, stdio: ['ignore', 'pipe', 'inherit']): void {
   const files = laidOut({ 'usr/local/bin/kubectl': fs.realpathSync(kubectl) });
   const content = ['--packages', 'bash,curl,ca-certificates', '--files', files];
   const config = JSON.stringify({ User: '65532' });

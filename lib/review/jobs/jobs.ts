@@ -1,6 +1,5 @@
 /** One-time Jobs: which run again, and why; which are new. */
 
-import { Deployer } from '../../manifest/deployer';
 import { ARGO_CD } from '../../manifest/foreign-keys';
 import { ClusterChange } from '../cluster-change';
 import { flagAt, textAt } from '../fields/tree';
@@ -48,9 +47,7 @@ function findAgain(cluster: ClusterChange, workloads: readonly WorkloadChange[])
     const { object, before = object } = change;
     return { object, former: before, causes: causesOf(change, contents, own) };
   });
-  return groupedFindings('jobs', jobs, factsOf, (group, objects) =>
-    toldAgain(group, objects, cluster.deployer),
-  );
+  return groupedFindings('jobs', jobs, factsOf, (group, objects) => toldAgain(group, objects, cluster));
 }
 
 /** Their names tell the contents, too. */
@@ -66,7 +63,7 @@ function isSuspended({ value }: ReviewedObject): boolean {
 function toldAgain(
   group: readonly JobAgain[],
   objects: readonly ReviewedObject[],
-  deployer?: Deployer,
+  cluster: ClusterChange,
 ): Told {
   const [{ object, former, causes }] = group;
   const all = objects.length === 1 ? stemSaid(object) : calledAll(objects);
@@ -90,7 +87,7 @@ function toldAgain(
       line(
         formerJobs(
           group.map((job) => job.former),
-          deployer,
+          cluster,
         ),
       ),
     ],

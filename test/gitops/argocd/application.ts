@@ -22,6 +22,7 @@ interface Application {
       readonly phase: string;
       readonly message?: string;
       readonly startedAt: string;
+      readonly operation?: { readonly sync?: { readonly autoHealAttemptsCount?: number } };
       readonly syncResult?: { readonly resources?: readonly { readonly message?: string }[] };
     };
   };
@@ -47,7 +48,7 @@ export class LabApplication {
     this.repository = surroundings.host.repository(namespace);
   }
 
-  public async create(manifests: readonly KubeManifest[]): Promise<void> {
+  public async create(manifests: readonly KubeManifest[], hasRetries = false): Promise<void> {
     this.revision = this.repository.commit(this.filesOf(manifests));
     await api(APPLICATIONS, 'POST', {
       apiVersion: 'argoproj.io/v1alpha1',
@@ -57,7 +58,7 @@ export class LabApplication {
         project: 'default',
         destination: { server: 'https://kubernetes.default.svc', namespace: this.namespace },
         source: { repoURL: this.repository.url, path: 'dist', targetRevision: 'main' },
-        syncPolicy: { ...AUTOMATED, retry: { limit: 0 } },
+        syncPolicy: { ...AUTOMATED, ...(!hasRetries && { retry: { limit: 0 } }) },
       },
     });
   }
@@ -77,6 +78,12 @@ export class LabApplication {
     await this.reach(({ status }) => status?.operationState?.startedAt !== before);
   }
 
+  /** Ends the sync that goes on, as `argocd app terminate-op` does. */
+  public async terminate(): Promise<void> {
+    await this.patch({ status: { operationState: { phase: 'Terminating' } } });
+    await this.reach(({ status }) => /^(Failed|Error)$/.test(status?.operationState?.phase ?? ''));
+  }
+
   public async reach(isReached: (application: Application) => boolean): Promise<void> {
     for (const end = Date.now() + 60_000; !isReached(await this.read()); await pause(500))
       if (Date.now() > end) throw new Error(`${this.namespace}: ${JSON.stringify(await this.read())}`);
@@ -94,18 +101,20 @@ export class LabApplication {
   }
 
   private async everything(withDeployment: boolean): Promise<Facts> {
-    const { status, operation } = await this.read();
+    const { status } = await this.read();
     const counts = this.surroundings.pods.counts(this.namespace);
     const jobs = await this.jobs();
     const state = status?.operationState;
     const texts = [state?.message, ...(state?.syncResult?.resources ?? []).map(({ message }) => message)];
     return {
-      sync: operation ? `${state?.phase}: asked for` : syncText(state?.phase, texts.join('\n')),
+      sync: syncText(state?.phase, texts.join('\n')),
       app: `${status?.sync?.status}, ${status?.health?.status}`,
       'pods started': `${counts.started - this.before.started}`,
       'pods killed': `${counts.killed - this.before.killed}`,
       Jobs: `${jobs.length}`,
       CronJobs: `${(await this.list('cronjobs')).length}`,
+      'syncs by self-healing':
+        (state?.operation?.sync?.autoHealAttemptsCount ?? 0) > 1 ? 'again and again' : 'none',
       reruns: counts.started < 3 ? 'none' : 'again and again',
       ...(withDeployment && { Deployment: await this.order(jobs) }),
     };
@@ -156,12 +165,16 @@ export class LabApplication {
   public async remove(): Promise<void> {
     await this.patch({ spec: { syncPolicy: null }, operation: null });
     await api(`${APPLICATIONS}/${this.namespace}`, 'DELETE');
-    for (const { metadata } of await this.jobs())
-      // hooks wait for Argo CD's word before they go
-      await api(`/apis/batch/v1/namespaces/${this.namespace}/jobs/${metadata.name}`, 'PATCH', {
-        metadata: { finalizers: null },
-      });
-    await api(`/api/v1/namespaces/${this.namespace}`, 'DELETE');
+    await api(`/api/v1/namespaces/${this.namespace}`, 'DELETE'); // in which nothing can be made any more
+    await this.freeHooks(`/apis/batch/v1/namespaces/${this.namespace}/jobs`);
+    await this.freeHooks(`/api/v1/namespaces/${this.namespace}/configmaps`);
+  }
+
+  /** Hooks wait for Argo CD's word before they go. */
+  private async freeHooks(path: string): Promise<void> {
+    const list = await api<{ items: LiveJob[] }>(path);
+    for (const { metadata } of list!.items)
+      await api(`${path}/${metadata.name}`, 'PATCH', { metadata: { finalizers: null } });
   }
 
   private filesOf(manifests: readonly KubeManifest[]) {
@@ -189,6 +202,7 @@ export interface LiveJob {
 
 /** What is recognized in the messages of a sync, and how the table calls it. */
 const CAUSES: readonly (readonly [RegExp, string])[] = [
+  [/Operation terminated/, 'Operation terminated'],
   [/field is immutable/, 'field is immutable'],
   [/cannot use generate name with apply/, 'cannot use generate name with apply'],
   [/backoff limit/, 'the job failed'],

@@ -3,11 +3,11 @@
 import { stopApi } from '../../review-scenarios/cluster';
 import { GitHost } from '../support/git-host';
 import { PodsWatched } from '../support/pods-watched';
-import { keepResult, ResultRow } from '../support/results';
+import { keepResult, keptRows } from '../support/results';
 import { Surroundings } from './application';
 import { ArgoCd } from './argocd';
-import { run } from './chain';
-import { CHAINS } from './chains';
+import { Chain, run } from './chain';
+import { CHAINS } from './chains/all';
 import { startSuspending, stopSuspending } from './suspending';
 
 const { CHAINS: wanted = '' } = process.env; // a regular expression of names
@@ -15,7 +15,7 @@ const { CHAINS: wanted = '' } = process.env; // a regular expression of names
 const argocd = new ArgoCd();
 const host = new GitHost();
 const pods = new PodsWatched();
-const rows: ResultRow[][] = [];
+const seenOf = keptRows('argocd-chains');
 
 /** Before the first chain, and only once: Jest starts concurrent tests before `beforeAll`. */
 const started = (async (): Promise<Surroundings> => {
@@ -31,23 +31,23 @@ afterAll(async () => {
   stopSuspending();
   pods.stop();
   await host.stop();
-  if (wanted === '')
-    keepResult({
-      title: 'Argo CD',
-      versions: { 'Argo CD': argocd.version },
-      rows: rows.flat(),
-    });
+  const rows = CHAINS.flatMap((chain) => seenOf.get(nameOf(chain)) ?? []);
+  keepResult({ title: 'Argo CD', versions: { 'Argo CD': argocd.version }, rows });
   await stopApi();
 });
 
-const CASES = CHAINS.map((chain, index) => {
-  const name = `${chain.form.name}: ${chain.steps.map(({ done }) => done).join('; ')}`;
-  return [name, chain, `argocd-lab-${index}`, index] as const;
-}).filter(([name]) => new RegExp(wanted).test(name));
+const nameOf = ({ form, steps }: Chain) => `${form.name}: ${steps.map(({ done }) => done).join('; ')}`;
 
-test.concurrent.each(CASES)('%s', async (_name, chain, namespace, index) => {
+/** So that a namespace of an earlier run may still be on its way out. */
+const RUN = Math.floor(Date.now() / 1000).toString(36);
+
+const CASES = CHAINS.map(
+  (chain, index) => [nameOf(chain), chain, `argocd-lab-${RUN}-${index}`] as const,
+).filter(([name]) => new RegExp(wanted).test(name));
+
+test.concurrent.each(CASES)('%s', async (name, chain, namespace) => {
   const seen = await run(chain, namespace, await started);
-  rows[index] = seen;
-  const said = (which: 'seen' | 'predicted') => seen.map((row) => ({ [row.done]: row[which] }));
-  expect(said('seen')).toEqual(said('predicted'));
+  seenOf.set(name, seen);
+  const expected = chain.steps.map(({ done, predicted, found = predicted }) => [done, found]);
+  expect(seen.map((row) => [row.done, row.seen])).toEqual(expected);
 });

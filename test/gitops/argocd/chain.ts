@@ -15,6 +15,8 @@ export interface Step {
   /** What is done in the cluster itself. */
   readonly act?: (application: LabApplication) => Promise<unknown>;
   readonly predicted: Facts;
+  /** What was seen instead, where the prediction was wrong. */
+  readonly found?: Facts;
   /** For how many seconds nothing more may happen. @default 5 */
   readonly quiet?: number;
 }
@@ -24,6 +26,24 @@ export interface Chain {
   readonly steps: readonly Step[];
   /** Imitates Kueue in this namespace: Jobs are suspended when they are made. */
   readonly isQueued?: true;
+  /** Argo CD tries a sync that failed again, as it does unless it is told how often. */
+  readonly hasRetries?: true;
+}
+
+/** A prediction, and what was found where it was wrong. */
+export type Expected = Facts | { readonly guess: Facts; readonly found: Facts };
+
+export function but(guess: Facts, found: Facts): Expected {
+  return { guess, found: { ...guess, ...found } };
+}
+
+/** A prediction as a step has it. */
+export function expected(said: Expected): Pick<Step, 'predicted' | 'found'> {
+  return isCorrected(said) ? { predicted: said.guess, found: said.found } : { predicted: said };
+}
+
+function isCorrected(said: Expected): said is { readonly guess: Facts; readonly found: Facts } {
+  return typeof said.guess === 'object';
 }
 
 /** Short for what is predicted. */
@@ -40,7 +60,7 @@ export function facts(sync: string, app: string, started: number, jobs: number, 
 export const SUSPENDING = 'cdk8s-jobs-lab-suspends';
 
 export async function run(
-  { form, steps, isQueued }: Chain,
+  { form, steps, isQueued, hasRetries }: Chain,
   namespace: string,
   surroundings: Surroundings,
 ): Promise<ResultRow[]> {
@@ -54,7 +74,7 @@ export async function run(
       application.beginStep();
       if (step.push) {
         const manifests = form.manifests(step.push);
-        await (index === 0 ? application.create(manifests) : application.push(manifests));
+        await (index === 0 ? application.create(manifests, hasRetries) : application.push(manifests));
       }
       if (step.syncs) await application.sync();
       await step.act?.(application);
@@ -67,10 +87,11 @@ export async function run(
   return rows;
 }
 
-async function seenAfter({ predicted, quiet = 5 }: Step, application: LabApplication): Promise<Facts> {
+async function seenAfter(step: Step, application: LabApplication): Promise<Facts> {
+  const { predicted, found = predicted, quiet = 5 } = step;
   const look = () => application.look(Object.keys(predicted));
-  const isPredicted = (seen: Facts) => JSON.stringify(seen) === JSON.stringify(predicted);
+  const isPredicted = (seen: Facts) => JSON.stringify(seen) === JSON.stringify(found);
   await until(60, look, isPredicted);
   await pause(quiet * 1000);
-  return look();
+  return until(20, look, isPredicted); // a sync of self-healing may go on just now
 }

@@ -35,6 +35,25 @@ export function keepResult(result: LabResult): void {
   fs.writeFileSync(path.join(KEPT, `${result.title}.json`), JSON.stringify(kept));
 }
 
+/** Rows by the names of their tests, kept from run to run, so that some tests can be run again alone. */
+export function keptRows(name: string): {
+  readonly get: (test: string) => readonly ResultRow[] | undefined;
+  readonly set: (test: string, rows: readonly ResultRow[]) => void;
+} {
+  const file = path.join(KEPT, '..', `${name}.json`);
+  const read = () =>
+    fs.existsSync(file)
+      ? (JSON.parse(fs.readFileSync(file, 'utf8')) as { [test: string]: readonly ResultRow[] })
+      : {};
+  return {
+    get: (test) => read()[test],
+    set: (test, rows) => {
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, JSON.stringify({ ...read(), [test]: rows }));
+    },
+  };
+}
+
 /** Writes docs/gitops-results.md of all that is kept. */
 export function writeResultPage(): void {
   if (!fs.existsSync(KEPT)) return;

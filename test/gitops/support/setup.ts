@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'child_process';
 import * as path from 'path';
-import { IMAGES } from './images';
+import { loadUserJobTools } from '../../e2e/setup';
+import { IMAGES, KUBECTL_IMAGE } from './images';
 
 const CLUSTER = path.join(__dirname, '../../cluster/cluster');
 
@@ -16,4 +17,5 @@ export default function setup(): void {
   const nodes = execFileSync(process.env.E2E_KUBECTL, args, { stdio, encoding: 'utf8' });
   for (const image of IMAGES.filter((name) => !nodes.includes(name)))
     execFileSync(CLUSTER, ['image', image, '--packages', 'iputils-ping,traceroute'], { stdio });
+  if (!nodes.includes(KUBECTL_IMAGE)) loadUserJobTools(process.env.E2E_KUBECTL, stdio);
 }

@@ -50,6 +50,36 @@ describe('by Argo CD', () => {
       ['wave (low): ConfigMap m is applied in wave -1 instead of 0'],
     ],
     [
+      'a new hook with a phase that does not exist',
+      [],
+      annotated(job('j'), { [`${ARGO}/hook`]: 'presync' }),
+      ['hook (medium): Job j is never applied: Argo CD knows no phase presync'],
+    ],
+    [
+      'a hook that gets a phase that does not exist',
+      hook,
+      annotated(job('j'), { [`${ARGO}/hook`]: 'pre-sync' }),
+      [
+        'ignored (medium): Argo CD ignores the edit of Job j: its annotations or labels say so',
+        'hook (medium): Job j is never applied: Argo CD knows no phase pre-sync',
+      ],
+    ],
+    [
+      'a new Job that is replaced by force',
+      [],
+      annotated(job('j'), { [`${ARGO}/sync-options`]: 'Force=true,Replace=true' }),
+      ['sync-option (low): Job j is deleted and created anew at every sync, also when nothing has changed'],
+    ],
+    [
+      'a hook with another weight of Helm',
+      annotated(job('j'), { 'helm.sh/hook': 'pre-upgrade' }),
+      annotated(job('j'), { 'helm.sh/hook': 'pre-upgrade', 'helm.sh/hook-weight': '2' }),
+      [
+        'replaced (low, runs-again): Argo CD deletes Job j and creates it anew',
+        'wave (low): Job j is applied in wave 2 instead of 0',
+      ],
+    ],
+    [
       'an annotation of Flux',
       configMap('m'),
       annotated(configMap('m'), { [`${FLUX}/prune`]: 'disabled' }),
@@ -59,10 +89,45 @@ describe('by Argo CD', () => {
     expect(told(base, head, 'argocd')).toEqual(said);
   });
 
+  const IMAGE = spec({ template: { spec: { containers: [{ name: 'main', image: 'other:1.0' }] } } });
+
+  test.each([
+    ['', 'replaced'],
+    ['BeforeHookCreation', 'replaced'],
+    ['HookSucceeded', 'replaced'],
+    ['hook-succeeded', 'replaced'], // a policy of Helm, which counts as none here
+    ['HookFailed', 'refused'],
+  ])('a hook with the delete policy "%s" is %s', (policy, rule) => {
+    const base = annotated(hook, { [`${ARGO}/hook-delete-policy`]: policy });
+    expect(told(base, edit(base, IMAGE), 'argocd').map((said) => said.split(' ')[0])).toEqual([rule]);
+  });
+
+  test('a hook that is deleted only if it succeeds stays and blocks if it fails', () => {
+    const base = annotated(hook, { [`${ARGO}/hook-delete-policy`]: 'HookSucceeded' });
+    const [{ details }] = findings(base, edit(base, IMAGE), 'argocd');
+    expect(JSON.stringify(details)).toContain('each sync fails until you delete it');
+  });
+
+  test.each<[string, Manifest[], boolean]>([
+    ['nothing else', [], false],
+    ['an object of the same wave', [annotated(configMap('m'), { [`${ARGO}/sync-wave`]: '-1' })], false],
+    ['an object of a later wave', [configMap('m')], true],
+    ['a hook after the sync', [annotated(configMap('m'), { [`${ARGO}/hook`]: 'PostSync' })], true],
+    ['a hook before the sync', [annotated(configMap('m'), { [`${ARGO}/hook`]: 'PreSync' })], false],
+    ['an object that is never applied', [annotated(configMap('m'), { [`${ARGO}/hook`]: 'Skip' })], false],
+  ])('a removed Job in wave -1 beside %s', (_, others, isWaitedFor) => {
+    const base = annotated(job('j'), { [`${ARGO}/sync-wave`]: '-1' });
+    expect(told([base, ...others], others, 'argocd')).toEqual([
+      isWaitedFor
+        ? 'removed (low): Job j is deleted with its pods and logs, when it has ended'
+        : 'removed (medium, work-stops): Job j is deleted with its pods and logs, also if it still runs',
+    ]);
+  });
+
   test('a hook of another phase is made anew as well', () => {
     const later = annotated(job('j'), { [`${ARGO}/hook`]: 'PostSync' });
     expect(told(hook, later, 'argocd')).toEqual([
-      'replaced (low, work-stops, runs-again): Argo CD deletes Job j and creates it anew',
+      'replaced (low, runs-again): Argo CD deletes Job j and creates it anew',
       'hook (low): Job j runs in PostSync instead of PreSync',
     ]);
   });

@@ -170,7 +170,7 @@ describe('where a deployer replaces what it cannot edit', () => {
   test('a hook of Argo CD is made anew at each sync', () => {
     const base = annotated('argocd.argoproj.io/hook', 'PreSync');
     expect(told(base, edit(base, IMAGE), 'argocd')).toEqual([
-      'replaced (low, work-stops, runs-again): Argo CD deletes Job j and creates it anew',
+      'replaced (low, runs-again): Argo CD deletes Job j and creates it anew',
     ]);
   });
 

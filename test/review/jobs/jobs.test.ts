@@ -183,6 +183,11 @@ describe('a Job that is named by its content', () => {
       {},
       'The former Job migrate-1db0cf01 is deleted if Argo CD prunes, and stops if still running',
     ],
+    [
+      'argocd',
+      { 'argocd.argoproj.io/sync-options': 'Delete=false' }, // which is about the whole Application
+      'The former Job migrate-1db0cf01 is deleted if Argo CD prunes, and stops if still running',
+    ],
     ['flux', {}, 'The former Job migrate-1db0cf01 is deleted if Flux prunes, and stops if still running'],
     [
       'argocd',
@@ -202,6 +207,17 @@ describe('a Job that is named by its content', () => {
       deployer,
     );
     expect(finding.flatMap(detailsOf).at(-1)).toBe(expected);
+  });
+
+  test('that Argo CD waits for before it applies other objects, is not stopped', () => {
+    const annotations = { 'argocd.argoproj.io/sync-wave': '-1' };
+    const inWave = (image: string, make: typeof before) => [
+      ...make({ image }, { metadata: { annotations } }),
+      configMap('later', {}),
+    ];
+    expect(details(inWave('app:1', before), inWave('app:2', after), 'argocd').at(-1)).toBe(
+      'The former Job migrate-1db0cf01 is deleted if Argo CD prunes, when it has ended',
+    );
   });
 });
 

@@ -32,8 +32,9 @@ export function fateOf(deployer: Deployer | undefined, before: ReviewedObject, a
     return flux.isForced(before) || flux.isForced(after) ? 'replaced if refused' : 'edited';
   }
   if (deployer !== 'argocd') return 'edited';
-  if (argocd.isSkipped(after)) return 'ignored';
-  if (argocd.hookOf(after) !== undefined && argocd.isDeletedBefore(after)) return 'replaced';
+  if (argocd.isSkipped(after) || argocd.unknownPhases(after) !== undefined) return 'ignored';
+  const isHook = argocd.hookOf(after) !== undefined;
+  if (isHook && (argocd.isDeletedBefore(after) || argocd.isDeletedAfterSuccess(after))) return 'replaced';
   const has = (option: string) => argocd.hasOption(before, option) || argocd.hasOption(after, option);
   if (!has('Force=true')) return 'edited';
   const isInPlace = NEVER_REPLACED.includes(groupKindOf(after.value));

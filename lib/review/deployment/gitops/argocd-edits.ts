@@ -1,10 +1,18 @@
 /** What annotations of Argo CD mean that are new, gone or edited. */
 
+import { groupKindOf } from '../../../manifest/kube-object';
 import { called } from '../../objects/called';
 import { ReviewedObject } from '../../objects/reviewed-object';
 import { Finding, Level, line } from '../../report/finding';
 import { Said, say, words } from '../../report/said';
-import { hasOption, hookOf, isDeletedBefore, waveOf } from '../deployers/argocd';
+import {
+  hasOption,
+  hookOf,
+  isDeletedBefore,
+  isReplacedAlways,
+  unknownPhases,
+  waveOf,
+} from '../deployers/argocd';
 import { Edit, finding } from '../situation';
 
 interface Told {
@@ -18,10 +26,12 @@ function told(object: ReviewedObject, what: string, { level, title, details = []
   return [finding(what, { level, classes: [], object, title, details: details.map(line), facts })];
 }
 
-/** A hook that is new: it runs at each sync. */
+/** An object that is new and runs at each sync, or never. */
 export function newHook(object: ReviewedObject): Finding[] {
+  const unknown = unknownPhases(object);
+  if (unknown !== undefined) return neverApplied(object, unknown);
   const phase = hookOf(object);
-  if (phase === undefined) return [];
+  if (phase === undefined) return isReplacedAlways(object) ? replacedAlways(object) : [];
   return told(object, 'hook', {
     level: 'low',
     title: say`${called(object)} runs at every sync (${phase}), also when nothing has changed`,
@@ -32,7 +42,27 @@ export function newHook(object: ReviewedObject): Finding[] {
   });
 }
 
+function neverApplied(object: ReviewedObject, phases: string): Finding[] {
+  return told(object, 'hook', {
+    level: 'medium',
+    title: say`${called(object)} is never applied: Argo CD knows no phase ${phases}`,
+    facts: { phases },
+  });
+}
+
+/** To replace by force is to delete and to create, of a Job at least: an edit is not asked for. */
+function replacedAlways(object: ReviewedObject): Finding[] {
+  if (groupKindOf(object.value) !== 'Job.batch') return [];
+  return told(object, 'sync-option', {
+    level: 'low',
+    title: say`${called(object)} is deleted and created anew at every sync, also when nothing has changed`,
+    facts: { option: 'Force=true,Replace=true', is: true },
+  });
+}
+
 export function argocdEdits(edit: Edit): Finding[] {
+  const { before, after } = edit;
+  if (unknownPhases(after) !== undefined && unknownPhases(before) === undefined) return newHook(after);
   return [...hookEdit(edit), ...optionEdits(edit), ...waveEdit(edit)];
 }
 
@@ -66,6 +96,8 @@ const OPTIONS: { readonly [option: string]: { readonly on: string; readonly off:
 };
 
 function optionEdits({ before, after }: Edit): Finding[] {
+  if (isReplacedAlways(after) && !isReplacedAlways(before) && hookOf(after) === undefined)
+    return replacedAlways(after);
   return Object.entries(OPTIONS).flatMap(([option, { on, off }]) => {
     const [was, is] = [hasOption(before, option), hasOption(after, option)];
     if (was === is) return [];

@@ -3,8 +3,10 @@
 import { groupKindOf } from '../../../manifest/kube-object';
 import { pathText } from '../../fields/field-path';
 import { called } from '../../objects/called';
+import { ReviewedObject } from '../../objects/reviewed-object';
 import { Block, Finding, line } from '../../report/finding';
 import { counted, listed, say, words } from '../../report/said';
+import { hookOf, isDeletedBefore } from '../deployers/argocd';
 import { deployerName, fateOf } from '../deployers/deployed';
 import { isOnlyCreated } from '../deployers/flux';
 import { hasPods } from '../running/kinds';
@@ -59,19 +61,31 @@ function replaced(edit: Edit, refusals: readonly Refusal[]): Finding {
   const groupKind = groupKindOf(before.value);
   const losesData = groupKind === 'PersistentVolumeClaim';
   const isJob = groupKind === 'Job.batch';
+  const isHook = deployer === 'argocd' && hookOf(after) !== undefined;
   const because = refusals.length === 0 ? [] : say`, as ${reasonsOf(refusals)}`;
   return finding('replaced', {
     level: losesData ? 'critical' : isJob && refusals.length === 0 ? 'low' : 'high',
     classes: [
       ...(losesData ? (['data-loss'] as const) : []),
-      ...(hasPods(before) ? (['work-stops'] as const) : []),
+      ...(hasPods(before) && !isHook ? (['work-stops'] as const) : []),
       ...(isJob ? (['runs-again'] as const) : []),
     ],
     object: after,
     title: say`${deployerName(deployer)} deletes ${called(before)} and creates it anew${because}`,
-    details: isJob ? [line(words('Its pods stop, and it runs from the start'))] : [],
+    details: isHook
+      ? hookDetails(after)
+      : isJob
+        ? [line(words('Its pods stop, and it runs from the start'))]
+        : [],
     facts: factsOf(edit),
   });
+}
+
+/** A sync ends after its hooks, so that none runs when the next sync begins. */
+function hookDetails(hook: ReviewedObject): Block[] {
+  const sync = 'At the next sync; an edit of nothing but hooks starts none by itself';
+  const stays = 'If the one of the sync before has failed, it stays, and each sync fails until you delete it';
+  return [sync, ...(isDeletedBefore(hook) ? [] : [stays])].map((detail) => line(words(detail)));
 }
 
 function ignored(edit: Edit): Finding {

@@ -5,6 +5,7 @@ import { ReviewedObject } from '../../objects/reviewed-object';
 import { ChangeClass } from '../../report/classes';
 import { Level } from '../../report/finding';
 import { Said, words } from '../../report/said';
+import { isWaitedFor } from '../deployers/argocd';
 import { Situation } from '../situation';
 
 /** What is lost with an object. */
@@ -22,18 +23,7 @@ const PODS_STOP = loss('medium', ['work-stops'], 'is deleted, and its pods stop'
 
 const EFFECTS: { readonly [groupKind: string]: Effect } = {
   'CronJob.batch': loss('medium', ['work-stops'], 'is deleted with its Jobs and pods, also those that run'),
-  'Job.batch': (_, { deployer }) =>
-    deployer === 'apply'
-      ? {
-          level: 'low',
-          classes: [],
-          happens: words('is deleted with its pods and logs, when it no longer runs'),
-        }
-      : {
-          level: 'medium',
-          classes: ['work-stops'],
-          happens: words('is deleted with its pods and logs, also if it still runs'),
-        },
+  'Job.batch': job,
   'Deployment.apps': PODS_STOP,
   'DaemonSet.apps': PODS_STOP,
   'ReplicaSet.apps': PODS_STOP,
@@ -73,6 +63,27 @@ export function lossOf(object: ReviewedObject, situation: Situation): Loss | und
 
 function loss(level: Level, classes: readonly ChangeClass[], happens: string): Effect {
   return () => ({ level, classes, happens: words(happens) });
+}
+
+function job(object: ReviewedObject, { deployer, cluster: { base } }: Situation): Loss {
+  if (deployer === 'apply')
+    return {
+      level: 'low',
+      classes: [],
+      happens: words('is deleted with its pods and logs, when it no longer runs'),
+    };
+  if (deployer === 'argocd' && isWaitedFor(object, base.objects))
+    return {
+      level: 'low',
+      classes: [],
+      happens: words('is deleted with its pods and logs, when it has ended'),
+      details: [words('The sync that made it waits for it, and the next one begins afterwards')],
+    };
+  return {
+    level: 'medium',
+    classes: ['work-stops'],
+    happens: words('is deleted with its pods and logs, also if it still runs'),
+  };
 }
 
 function statefulSet({ value }: ReviewedObject): Loss {

@@ -1,0 +1,24 @@
+/** Each form of a one-time job under Argo CD, and what is done with it. */
+
+import { Chain } from '../chain';
+import { EDITS } from './edits';
+import { FAILING } from './failing';
+import { ACCOUNTS, PERIODIC } from './others';
+import { RUNNING, TERMINATED } from './running';
+import { ORDERS, SPECIAL, STUCK } from './stuck';
+import { QUEUED, SUSPENDED, TTL } from './suspended';
+
+export const CHAINS: readonly Chain[] = [
+  ...EDITS,
+  ...STUCK,
+  ...FAILING,
+  ...RUNNING,
+  ...TERMINATED,
+  ...ORDERS,
+  ...SPECIAL,
+  ...SUSPENDED,
+  ...QUEUED,
+  ...TTL,
+  ...ACCOUNTS,
+  ...PERIODIC,
+];
