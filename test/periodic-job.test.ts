@@ -58,6 +58,7 @@ describe('with every prop set', () => {
       level: 'object',
       owner: 'data',
       patched: 'yes',
+      'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
       'argocd.argoproj.io/sync-options': 'Prune=false',
       'argocd.argoproj.io/sync-wave': '-1',
       'cdk8s-jobs/host-access': 'reads the logs of the node',

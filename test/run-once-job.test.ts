@@ -37,6 +37,7 @@ describe('with every prop set', () => {
       level: 'object',
       owner: 'data',
       patched: 'yes',
+      'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
       'argocd.argoproj.io/sync-options': 'Prune=false',
       'argocd.argoproj.io/sync-wave': '-1',
       'kueue.x-k8s.io/job-min-parallelism': '2',

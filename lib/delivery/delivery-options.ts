@@ -32,7 +32,8 @@ export interface ArgoCdOptions {
 
   /**
    * Whether the objects are deleted once the manifests no longer have them. With false, a Job that runs ends by itself
-   * when an edit gives it another name, and stays in the cluster until you delete it.
+   * when an edit gives it another name, beside the new one, and stays in the cluster until you delete it. Where something is
+   * applied in a later wave, Argo CD waits for the Job before it looks at the next edit, so this is not needed.
    * @default true
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#no-prune-resources
    */

@@ -36,8 +36,8 @@ export class Delivery {
   }
 
   /**
-   * Argo CD makes the objects anew at each sync, also where nothing has changed. A RunOnceJob then has a name without a
-   * hash, and so have the ConfigMaps of its scripts.
+   * Argo CD makes the objects anew at each sync, also where nothing has changed; but an edit of hooks alone starts no sync.
+   * A RunOnceJob then has a name without a hash, and so have the ConfigMaps of its scripts.
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
    */
   public static argoCdHook(phase: ArgoCdHookPhase, options: ArgoCdHookOptions = {}): Delivery {
@@ -94,6 +94,8 @@ function argoCd(guard: Guard, options: ArgoCdOptions, isReplaced: boolean): Reso
   return {
     tool: 'argocd',
     annotations: {
+      // Without it, Argo CD finds the App out of sync for as long as an object of an earlier name is there.
+      ...(!prune && { [ARGO_CD.COMPARE_OPTIONS]: 'IgnoreExtraneous' }),
       ...(syncOptions.length > 0 && { [ARGO_CD.SYNC_OPTIONS]: syncOptions.join(',') }),
       ...waveAnnotation(guard, syncWave),
     },

@@ -8,6 +8,7 @@ export const RESOLVE_NAMES = 'alpha.image.policy.openshift.io/resolve-names';
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/annotations-and-labels/
  */
 export const ARGO_CD = {
+  COMPARE_OPTIONS: 'argocd.argoproj.io/compare-options',
   HOOK: 'argocd.argoproj.io/hook',
   HOOK_DELETE_POLICY: 'argocd.argoproj.io/hook-delete-policy',
   SYNC_OPTIONS: 'argocd.argoproj.io/sync-options',

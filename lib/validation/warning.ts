@@ -88,6 +88,8 @@ export const WARNINGS = {
     'Argo CD deletes a CronJob and its Jobs at each sync, as it is a hook. An error unless it is acknowledged.',
   'gitops/hook-leftovers':
     'Hooks of Argo CD have names that change, and nothing deletes the old ones. An error unless it is acknowledged.',
+  'gitops/hook-policy':
+    'A hook of Argo CD stays when it has ended, and does not run again. An error unless it is acknowledged.',
   'gitops/if-not-present':
     'Flux never edits an object, and its name stays the same. An error unless it is acknowledged.',
   'gitops/order':
@@ -98,6 +100,8 @@ export const WARNINGS = {
     'Argo CD or Flux replaces a job in a way that is refused, or that runs or ends it unasked. An error unless it is acknowledged.',
   'gitops/substitution':
     'Flux may fill in a text with `${`, such as a variable of a script, or fail as it has no value.',
+  'gitops/suspend':
+    'Argo CD waits for a suspended job, and so never resumes it. An error unless it is acknowledged.',
   'gitops/ttl':
     'A one-time job is deleted after it ends, and Argo CD or Flux makes it again. An error unless it is acknowledged.',
   'kueue/gate':
@@ -131,11 +135,13 @@ export const TOLD_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([
   'gitops/helm-template',
   'gitops/hook-cron-job',
   'gitops/hook-leftovers',
+  'gitops/hook-policy',
   'gitops/if-not-present',
   'gitops/order',
   'gitops/other-deployer',
   'gitops/replace',
   'gitops/substitution',
+  'gitops/suspend',
   'gitops/ttl',
   'kueue/gate',
   'kueue/min-parallelism',

@@ -57,7 +57,11 @@ test.each<[what: string, delivery: Delivery, annotations: { [key: string]: strin
   [
     'argoCd with every option',
     Delivery.argoCd(argoCd),
-    { 'argocd.argoproj.io/sync-options': 'Prune=false', 'argocd.argoproj.io/sync-wave': '-1' },
+    {
+      'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
+      'argocd.argoproj.io/sync-options': 'Prune=false',
+      'argocd.argoproj.io/sync-wave': '-1',
+    },
   ],
   ['wave 0, which somebody said', Delivery.argoCd({ syncWave: 0 }), { 'argocd.argoproj.io/sync-wave': '0' }],
   ['argoCdHook', Delivery.argoCdHook(ArgoCdHookPhase.PRE_SYNC), { 'argocd.argoproj.io/hook': 'PreSync' }],
@@ -74,6 +78,7 @@ test.each<[what: string, delivery: Delivery, annotations: { [key: string]: strin
     'argoCdReplace',
     Delivery.argoCdReplace(argoCd),
     {
+      'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
       'argocd.argoproj.io/sync-options': 'Force=true,Replace=true,Prune=false',
       'argocd.argoproj.io/sync-wave': '-1',
     },

@@ -6,6 +6,7 @@ import { generatedName } from './generated-name';
 import { helmTemplate } from './helm-template';
 import { hookCronJob } from './hook-cron-job';
 import { hookLeftovers } from './hook-leftovers';
+import { hookPolicy } from './hook-policy';
 import { ifNotPresent } from './if-not-present';
 import { kueueGate } from './kueue-gate';
 import { kueueMinParallelism } from './kueue-min-parallelism';
@@ -13,6 +14,7 @@ import { kueuePlacement } from './kueue-placement';
 import { order } from './order';
 import { otherDeployer } from './other-deployer';
 import { replaced } from './replaced';
+import { suspendedGate } from './suspended-gate';
 import { ttl } from './ttl';
 
 /** What does not go together with who deploys an object, one file each. */
@@ -22,6 +24,7 @@ const CHECKS: readonly ((object: Delivered, app: AppManifests) => readonly Warni
   helmTemplate,
   hookCronJob,
   hookLeftovers,
+  hookPolicy,
   ifNotPresent,
   kueueGate,
   kueueMinParallelism,
@@ -29,6 +32,7 @@ const CHECKS: readonly ((object: Delivered, app: AppManifests) => readonly Warni
   order,
   otherDeployer,
   replaced,
+  suspendedGate,
   ttl,
 ];
 

@@ -97,6 +97,66 @@ table(
   ],
 );
 
+const fixed = { name: JobName.fromText('a') };
+
+table(
+  'gitops/hook-policy',
+  [
+    [
+      'a Job that stays when it has failed',
+      undefined,
+      once({ ...fixed, annotations: policy('HookSucceeded') }),
+    ],
+    [
+      'a Job that stays when it has succeeded',
+      undefined,
+      once({ ...fixed, annotations: policy('HookFailed') }),
+    ],
+  ],
+  [
+    ['a Job without a policy', undefined, once({ delivery: PRE_SYNC })],
+    ['a Job that is deleted in any case', undefined, once({ ...fixed, annotations: policy(BOTH) })],
+    [
+      'a Job that is deleted before the next one',
+      undefined,
+      once({ ...fixed, annotations: policy('HookSucceeded,BeforeHookCreation') }),
+    ],
+    [
+      'a Job whose name is generated',
+      undefined,
+      once({ name: JobName.fromGenerateName(), annotations: policy('HookSucceeded') }),
+    ],
+    ['a Job with another deployer', 'kubectl', once({ ...fixed, annotations: policy('HookFailed') })],
+  ],
+);
+
+const wave = (syncWave: number) => Delivery.argoCd({ syncWave });
+
+table(
+  'gitops/suspend',
+  [
+    ['a hook', undefined, once({ delivery: PRE_SYNC, suspend: true })],
+    [
+      'a Job in a wave before others',
+      undefined,
+      (chart) => {
+        files()(chart);
+        once({ delivery: wave(-1), suspend: true })(chart);
+      },
+    ],
+  ],
+  [
+    ['a Job in the last wave', undefined, once({ delivery: wave(1), suspend: true })],
+    ['a Job without a wave', 'argocd', once({ suspend: true })],
+    ['a Job that runs', undefined, once({ delivery: PRE_SYNC })],
+    [
+      'a Job in a queue',
+      undefined,
+      once({ ...fixed, kueue: { queue: 'a' }, suspend: true, delivery: wave(-1) }),
+    ],
+  ],
+);
+
 test('the errors say what happens and what to write', () => {
   expect(told(undefined, periodic({ delivery: PRE_SYNC }))).toEqual([
     "gitops/hook-cron-job PeriodicJob 'shop/nightly' is a hook of Argo CD, which deletes the CronJob and makes it anew at each sync, and its running Jobs are deleted with it; write delivery: Delivery.argoCd(), or make it a RunOnceJob",

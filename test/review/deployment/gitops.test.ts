@@ -27,7 +27,7 @@ describe('by Argo CD', () => {
       'a new hook of Helm',
       [],
       annotated(job('j'), { 'helm.sh/hook': 'pre-upgrade' }),
-      ['hook (low): Job j runs at every sync (pre-upgrade), also when nothing has changed'],
+      ['hook (low): Job j runs at every sync (PreSync), also when nothing has changed'],
     ],
     [
       'a hook that is none any more',

@@ -1,0 +1,31 @@
+import { deletePolicies } from '../../manifest/gitops/argo-cd';
+import { Warning } from '../../validation/warning';
+import { Delivered } from './delivered';
+
+/** A hook that finds the Job of an earlier sync in its place, and does not run. */
+export function hookPolicy({
+  isHook,
+  isOneTimeJob,
+  hasFixedName,
+  deployer,
+  annotation,
+}: Delivered): Warning[] {
+  if (!isHook || !isOneTimeJob || !hasFixedName || deployer !== 'argocd') return [];
+  const policies = deletePolicies(annotation);
+  if (policies.includes('BeforeHookCreation')) return [];
+  const effects = EFFECTS.filter(({ without }) => !policies.includes(without));
+  return effects.map(({ effect }) => ({
+    id: 'gitops/hook-policy',
+    message: `is a hook of Argo CD under a fixed name with the delete policy ${policies.join(',')}: ${effect}`,
+    cure: 'add ArgoCdHookDeletePolicy.BEFORE_HOOK_CREATION to deletePolicies, or leave them out',
+    isError: true,
+  }));
+}
+
+const EFFECTS = [
+  { without: 'HookSucceeded', effect: 'once it has succeeded it stays, and no later sync runs it' },
+  {
+    without: 'HookFailed',
+    effect: 'once it has failed it stays, and every later sync fails without running it',
+  },
+] as const;
