@@ -203,6 +203,14 @@ test.each<
     { suspend: true },
     [],
   ],
+  [
+    'somebody has suspended',
+    { suspend: false, parallelism: 1 },
+    { suspend: true, parallelism: 1 },
+    [by('kubectl-patch', suspend)],
+    { parallelism: 1 },
+    ['spec.suspend to kubectl-patch'],
+  ],
   ['runs', { suspend: false }, { suspend: false }, [ours(suspend)], { suspend: false }, []],
 ])('a Job in a queue that %s is not started', (_, wanted, live, entries, sent, said) => {
   const queued = { labels: { [QUEUE]: 'batch' } };
