@@ -168,7 +168,9 @@ function notStarted(error: NodeJS.ErrnoException): Error {
 /** What kubectl prints about an error, or why there is nothing, such as where memory was short. */
 function said(stderr: string, code: number | null, killedBy: NodeJS.Signals | null): string {
   if (killedBy !== null) return `${stderr}\nkubectl was ended by ${killedBy}`;
-  return code === 0 || stderr.trim() !== '' ? stderr : `kubectl ended with the code ${code}, and says nothing`;
+  return code === 0 || stderr.trim() !== ''
+    ? stderr
+    : `kubectl ended with the code ${code}, and says nothing`;
 }
 
 /** What kubectl prints about an error, indented and without the lines of its log. */
