@@ -49,7 +49,20 @@ export function withoutForeign(object: KubeObject, live: KubeObject): Reduced {
   const others = otherOwners(live);
   const wanted = ownable(isStarted(object, live, others) ? suspended(object, left) : object);
   const kept = keptOf(wanted, { field: '', live, own: ownEntry(live)?.fieldsV1, others }, left);
-  return { object: withOwnable(object, (kept ?? {}) as Members), left };
+  return { object: pinned(withOwnable(object, (kept ?? {}) as Members), live, left), left };
+}
+
+/**
+ * Has the API server refuse the Job where it would make another one, without the fields that were left out, or would
+ * suspend again what has left its queue since the cluster was read.
+ */
+function pinned(object: KubeObject, live: KubeObject, left: readonly LeftField[]): KubeObject {
+  const { uid, resourceVersion } = live.metadata;
+  if (left.length === 0 && !isWaiting(live)) return object;
+  return {
+    ...object,
+    metadata: { ...object.metadata, uid, ...(isWaiting(live) && { resourceVersion }) },
+  };
 }
 
 /** Whether sending the Job would start it while it waits in a queue, and nobody else owns the field. */
