@@ -154,11 +154,11 @@ describe('two applies of one folder at once', () => {
     write('dist/east', configMap('a', { text: 'killed' }));
     const { child, end, held } = await holding('dist/east');
     child.kill('SIGKILL');
-    fs.rmSync(gate);
-    await end;
     expect(repository.refused('apply', 'dist/east')).toContain(
       `If it was killed, its lock expires at ${held.until}`,
     );
+    fs.rmSync(gate);
+    await end;
     write('dist/east', configMap('a', { text: 'later' }));
     // As it is five minutes later.
     const past = JSON.stringify({ ...held, until: new Date(Date.now() - 1000).toISOString() });
