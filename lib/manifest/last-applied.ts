@@ -1,7 +1,7 @@
 import { Manifest } from './plain';
 
 /** The annotation in which `kubectl apply` without `--server-side` keeps a copy of what it applied. */
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** How many bytes Kubernetes takes of all annotations of an object, names and values. */
 export const LARGEST_ANNOTATIONS = 256 * 1024;

@@ -1,7 +1,8 @@
 import { identityOf, KubeObject } from '../../manifest/kube-object';
+import { LAST_APPLIED } from '../../manifest/last-applied';
 import { PART_OF } from './apply-set';
 import { Applied, Outcome } from './outcome';
-import { LAST_APPLIED, takenOver } from './taken-over';
+import { takenOver } from './taken-over';
 
 /** An object that is there already, before and after. */
 export interface Changed {

@@ -46,17 +46,31 @@ interface Place {
 export function withoutForeign(object: KubeObject, live: KubeObject): Reduced {
   if (!isJob(object)) return { object, left: [] };
   const left: LeftField[] = [];
-  const wanted = ownable(isStarted(object, live) ? suspended(object, left) : object);
   const others = otherOwners(live);
+  const wanted = ownable(isStarted(object, live, others) ? suspended(object, left) : object);
   const kept = keptOf(wanted, { field: '', live, own: ownEntry(live)?.fieldsV1, others }, left);
-  return { object: withOwnable(object, (kept ?? {}) as Members), left };
+  return { object: pinned(withOwnable(object, (kept ?? {}) as Members), live, left), left };
 }
 
-/** Whether sending the Job would start it while it waits in a queue. */
-function isStarted(object: KubeObject, live: KubeObject): boolean {
+/**
+ * Has the API server refuse the Job where it would make another one, without the fields that were left out, or would
+ * suspend again what has left its queue since the cluster was read.
+ */
+function pinned(object: KubeObject, live: KubeObject, left: readonly LeftField[]): KubeObject {
+  const { uid, resourceVersion } = live.metadata;
+  if (left.length === 0 && !isWaiting(live)) return object;
+  return {
+    ...object,
+    metadata: { ...object.metadata, uid, ...(isWaiting(live) && { resourceVersion }) },
+  };
+}
+
+/** Whether sending the Job would start it while it waits in a queue, and nobody else owns the field. */
+function isStarted(object: KubeObject, live: KubeObject, others: readonly Owner[]): boolean {
   const { suspend } = object.spec as Members;
-  const isOwn = fieldAt(ownEntry(live)?.fieldsV1, ['f:spec', 'f:suspend']) !== undefined;
-  return isWaiting(live) && (suspend === false || (suspend === undefined && isOwn));
+  const isOwnedBy = (fields?: FieldTree) => fieldAt(fields, ['f:spec', 'f:suspend']) !== undefined;
+  if (!isWaiting(live) || others.some(({ fields }) => isOwnedBy(fields))) return false;
+  return suspend === false || (suspend === undefined && isOwnedBy(ownEntry(live)?.fieldsV1));
 }
 
 /** The Job as the cluster has it: without the field, a server-side apply would remove it, and so start the Job. */

@@ -1,5 +1,6 @@
 import { KUEUE } from '../../manifest/foreign-keys';
 import { FieldTree, KubeObject, ManagedFields } from '../../manifest/kube-object';
+import { LAST_APPLIED } from '../../manifest/last-applied';
 import { fieldAt, otherEntries, partsOf } from './managed-fields';
 
 /** Somebody who owns fields. */
@@ -10,8 +11,6 @@ export interface Owner {
 
 /** The label by which Kueue starts a Job. */
 const { QUEUE } = KUEUE;
-/** The annotation in which client-side apply keeps what it applied. */
-const LAST_APPLIED = 'f:kubectl.kubernetes.io/last-applied-configuration';
 
 /** Who has changed a Job since it was made. */
 export function otherOwners(job: KubeObject): Owner[] {
@@ -28,7 +27,7 @@ function isDeployer({ fieldsV1 }: ManagedFields): boolean {
   const containers = fieldAt(fieldsV1, ['f:spec', 'f:template', 'f:spec', 'f:containers']) ?? {};
   const annotations = fieldAt(fieldsV1, ['f:metadata', 'f:annotations']) ?? {};
   const ownsImage = Object.values(containers).some((container) => Object.hasOwn(container, 'f:image'));
-  return ownsImage || Object.hasOwn(annotations, LAST_APPLIED);
+  return ownsImage || Object.hasOwn(annotations, `f:${LAST_APPLIED}`);
 }
 
 /**

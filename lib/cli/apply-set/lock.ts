@@ -92,7 +92,7 @@ export function heldBy(folder: string, record: FolderRecord, text: string): stri
 }
 
 /** What is said when the lock of one that did not end well is replaced. */
-export function takenOver(folder: string, { holder, since, until }: Lock): string {
+export function lockTakenOver(folder: string, { holder, since, until }: Lock): string {
   return (
     `${folder}: took over the lock of ${printable(holder)}, which has applied since ${printable(since)} and has not ` +
     `renewed it; it expired at ${printable(until)}`

@@ -5,7 +5,7 @@ import { TOOL } from './apply-set';
 export type Members = { readonly [name: string]: unknown };
 
 /** Fields of metadata that say which object it is, and belong to nobody. */
-const OF_IDENTITY = ['name', 'namespace', 'creationTimestamp'];
+const OF_IDENTITY = ['name', 'namespace', 'uid', 'resourceVersion', 'creationTimestamp'];
 
 /** Defaults of the API server in values that are set as a whole, by the field that holds the value. */
 const DEFAULTS: { readonly [field: string]: Members } = {

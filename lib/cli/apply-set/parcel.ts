@@ -11,7 +11,8 @@ export interface Parcel {
   readonly unsent?: KubeObject;
   /** What is sent before, so that some of it is removed by sending the object. */
   readonly before?: KubeObject;
-  readonly left: readonly LeftField[];
+  /** What there is to say of it, such as `left spec.suspend to kueue`. */
+  readonly note?: string;
 }
 
 /** Compares the objects of a folder with those of the cluster. */
@@ -19,27 +20,31 @@ export function parcels(objects: readonly KubeObject[], live: readonly KubeObjec
   const present = new Map(live.map((object) => [identityOf(object), object]));
   return objects.map((object) => {
     const there = present.get(identityOf(object));
-    return there === undefined ? { object, left: [] } : parcel(object, there);
+    return there === undefined ? { object } : parcel(object, there);
   });
 }
 
 function parcel(whole: KubeObject, live: KubeObject): Parcel {
   const { object, left } = withoutForeign(whole, live);
-  if (isAppliedLast(object, live)) return { object, left, unsent: live };
-  return { object, left, before: withStaleKeys(object, live) };
+  const note = noteOn(left, live);
+  if (isAppliedLast(object, live)) return { object, note, unsent: live };
+  return { object, note, before: withStaleKeys(object, live) };
 }
 
-/** What was left to whom, by the identities of objects: `left spec.suspend to kueue`. */
+/** What there is to say of objects, by their identities. */
 export function notesOn(sent: readonly Parcel[]): Map<string, string> {
-  const noted = sent.filter(({ left }) => left.length > 0);
-  return new Map(noted.map(({ object, left }) => [identityOf(object), noteOn(left)]));
+  return new Map(
+    sent.flatMap(({ object, note }) => (note === undefined ? [] : [[identityOf(object), note]])),
+  );
 }
 
-function noteOn(left: readonly LeftField[]): string {
+function noteOn(left: readonly LeftField[], { metadata }: KubeObject): string | undefined {
   const owners = [...new Set(left.map(({ owner }) => owner))];
   const parts = owners.map((owner) => {
     const fields = left.filter((field) => field.owner === owner).map(({ field }) => field);
     return `${fields.join(', ')} to ${owner}`;
   });
-  return `left ${parts.join('; ')}`;
+  const notes = parts.length === 0 ? [] : [`left ${parts.join('; ')}`];
+  if (metadata.deletionTimestamp !== undefined) notes.push('is being deleted; apply again when it is gone');
+  return notes.length === 0 ? undefined : notes.join('; ');
 }

@@ -25,8 +25,6 @@ export interface Need {
   readonly by: readonly KubeObject[];
 }
 
-/** Groups of kinds that other objects than pods refer to. */
-const OTHER_GROUPS: { readonly [kind: string]: string } = { ImageStreamTag: 'image.openshift.io' };
 /** The kind of a requirement that is a kind itself. */
 const KIND = 'Kind';
 
@@ -48,11 +46,17 @@ function needOf(requirement: Requirement, user: KubeObject, kinds: ServedKinds):
     const object = { apiVersion: '', kind, metadata: { name } };
     return { object, identity: identityOf(object), isServed: kinds.has(name), keys, by: [user] };
   }
-  const group = Object.hasOwn(OTHER_GROUPS, kind) ? OTHER_GROUPS[kind] : groupOfReferred(kind);
-  const served = kinds.get(group === '' ? kind : `${kind}.${group}`);
+  const served = servedKind(kind, kinds);
   const metadata = served?.isNamespaced === false ? { name } : { name, namespace };
-  const object = { apiVersion: served?.apiVersion ?? `${group}/`, kind, metadata };
+  const object = { apiVersion: served?.apiVersion ?? '', kind, metadata };
   return { object, identity: identityOf(object), isServed: served !== undefined, keys, by: [user] };
+}
+
+/** The kind of a requirement, which names no group: the one that pods refer to, or else any of that name. */
+function servedKind(kind: string, kinds: ServedKinds): ServedKind | undefined {
+  const group = groupOfReferred(kind);
+  if (group !== '') return kinds.get(`${kind}.${group}`);
+  return kinds.get(kind) ?? [...kinds].find(([name]) => name.startsWith(`${kind}.`))?.[1];
 }
 
 /** Whether the cluster must be asked for it, given what is known of objects. */

@@ -7,7 +7,7 @@ import { fieldAt, isMembers, Members, otherEntries, ownEntry } from './managed-f
  */
 export function withData(object: KubeObject): KubeObject {
   const { stringData, ...secret } = object;
-  const { data = {} } = secret;
+  const data = secret.data ?? {}; // `data:` without keys is null.
   if (groupKindOf(object) !== 'Secret' || !isMembers(stringData) || !isMembers(data)) return object;
   const texts = Object.entries(stringData);
   if (texts.some(([, text]) => typeof text !== 'string')) return object;

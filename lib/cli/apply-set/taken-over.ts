@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { KubeObject } from '../../manifest/kube-object';
-
-/** The copy of the manifest that client-side `kubectl apply` keeps. */
-export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+import { LAST_APPLIED } from '../../manifest/last-applied';
+import { withData } from './string-data';
 
 interface Fields {
   readonly [field: string]: unknown;
@@ -15,17 +14,10 @@ interface Fields {
 export function takenOver(before: KubeObject, answer: KubeObject, manifest: KubeObject): KubeObject {
   const copy = before.metadata.annotations?.[LAST_APPLIED];
   const last = copy === undefined ? undefined : parsed(copy);
-  return isFields(last)
-    ? (withoutLost(answer, { last, live: before, manifest: asStored(manifest) }) as KubeObject)
-    : answer;
-}
-
-/** A Secret with its values in the field in which the API server keeps them. */
-function asStored(manifest: KubeObject): KubeObject {
-  const { data, stringData } = manifest;
-  return isFields(stringData)
-    ? { ...manifest, data: { ...(isFields(data) && data), ...stringData } }
-    : manifest;
+  if (!isFields(last)) return answer;
+  const { apiVersion, kind } = before;
+  const copied = withData({ ...last, apiVersion, kind } as KubeObject);
+  return withoutLost(answer, { last: copied, live: before, manifest }) as KubeObject;
 }
 
 function parsed(copy: string): unknown {

@@ -81,10 +81,10 @@ export class Kubectl {
       const end = () => child.kill();
       signal?.addEventListener('abort', end);
       child.once('error', (error) => reject(notStarted(error)));
-      child.once('close', (code) => {
+      child.once('close', (code, killedBy) => {
         signal?.removeEventListener('abort', end);
         if (signal?.aborted) reject(signal.reason as Error);
-        else resolve({ code: code ?? 1, stdout: text(stdout), stderr: text(stderr) });
+        else resolve({ code: code ?? 1, stdout: text(stdout), stderr: said(text(stderr), code, killedBy) });
       });
       child.stdin.end(input);
     });
@@ -163,6 +163,14 @@ function notStarted(error: NodeJS.ErrnoException): Error {
   if (error.code !== 'ENOENT')
     return new Refusal(`kubectl cannot be started: ${error.message}; correct the one in the PATH`);
   return new Refusal('kubectl is not in the PATH; install it: https://kubernetes.io/docs/tasks/tools/');
+}
+
+/** What kubectl prints about an error, or why there is nothing, such as where memory was short. */
+function said(stderr: string, code: number | null, killedBy: NodeJS.Signals | null): string {
+  if (killedBy !== null) return `${stderr}\nkubectl was ended by ${killedBy}`;
+  return code === 0 || stderr.trim() !== ''
+    ? stderr
+    : `kubectl ended with the code ${code}, and says nothing`;
 }
 
 /** What kubectl prints about an error, indented and without the lines of its log. */

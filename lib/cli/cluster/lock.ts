@@ -14,7 +14,7 @@ import {
   lockTextOf,
   parseLock,
   RENEWED_MS,
-  takenOver,
+  lockTakenOver,
 } from '../apply-set/lock';
 import { Interruption } from '../program/interruption';
 import { Refusal } from '../program/refusal';
@@ -112,7 +112,7 @@ class SetLock {
     const { code, stderr } = await this.write(this.own);
     if (code !== 0) return this.notTaken(stderr);
     this.isHeld = true;
-    if (former !== undefined) console.error(takenOver(folder, former));
+    if (former !== undefined) console.error(lockTakenOver(folder, former));
     this.timer = setInterval(() => void this.renew(), RENEWED_MS).unref();
     return true;
   }

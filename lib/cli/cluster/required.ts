@@ -71,10 +71,10 @@ async function askIn(kubectl: Kubectl, place: string | undefined, needs: readonl
 function whyUnread({ object, identity }: Need, stderr: string): [identity: string, why: string][] {
   const { kind, metadata } = object;
   const lines = stderr.split('\n').filter((line) => line !== '');
-  // As in `secrets "db" is forbidden`.
+  // As in `secrets "db" is forbidden`, or `networkpolicies.networking.k8s.io`.
+  const start = `: ${kind.toLowerCase().replace(/y$/, '')}`;
   const isOfThis = (line: string) =>
-    line.toLowerCase().includes(`: ${kind.toLowerCase()}`) &&
-    line.includes(` "${metadata.name}" is forbidden`);
+    line.toLowerCase().includes(start) && line.includes(` "${metadata.name}" is forbidden`);
   if (lines.some((line) => line.includes('(Forbidden)') && isOfThis(line)))
     return [[identity, 'this account may not get it']];
   const isAnswered = lines.every((line) => line.includes('(Forbidden)'));

@@ -12,6 +12,9 @@ const AT_ONCE = 500;
 
 const APPLY = ['apply', '--server-side', '--force-conflicts', `--field-manager=${TOOL}`, '--validate=strict'];
 
+/** What kubectl says of any conflict; ours are not of fields, which are taken by force. */
+const ADVICE = /^Please review the fields above[^]*?#conflicts$/gm;
+
 /** Applies objects. Returns them as the API server answers; in a dry run, as they would be. */
 export async function send(
   kubectl: Kubectl,
@@ -24,7 +27,7 @@ export async function send(
   for (let start = 0; start < objects.length; start += AT_ONCE) {
     const some = objects.slice(start, start + AT_ONCE);
     const { code, stdout, stderr } = await kubectl.run(args, listOf(some));
-    const said = hideSecrets(indented(stderr), objects);
+    const said = hideSecrets(indented(stderr.replaceAll(ADVICE, '')), objects);
     if (code !== 0) throw new Refusal(failed(folder, said, isDryRun));
     if (said !== '') console.error(said);
     answered.push(...parseObjects(stdout));

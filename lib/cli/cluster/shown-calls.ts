@@ -3,9 +3,9 @@ import { Around } from './kubectl';
 
 /** What the calls do, by their command; all others read. */
 const DOING: { readonly [command: string]: string } = {
-  create: 'locking the set',
+  create: 'writing the lock',
   delete: 'removing what is gone',
-  patch: 'locking the set',
+  patch: 'writing the lock',
   wait: 'waiting for its kinds',
 };
 

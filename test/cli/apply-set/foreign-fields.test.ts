@@ -25,7 +25,7 @@ const left = (wanted: KubeObject, live: KubeObject, ...managedFields: ManagedFie
     ...live,
     metadata: { ...live.metadata, managedFields },
   });
-  const { name, namespace, ...metadata } = object.metadata;
+  const { name, namespace, uid: _uid, resourceVersion: _version, ...metadata } = object.metadata;
   expect({ ...object, metadata: { name, namespace } }).toMatchObject({
     apiVersion: 'batch/v1',
     kind: 'Job',
@@ -203,6 +203,14 @@ test.each<
     { suspend: true },
     [],
   ],
+  [
+    'somebody has suspended',
+    { suspend: false, parallelism: 1 },
+    { suspend: true, parallelism: 1 },
+    [by('kubectl-patch', suspend)],
+    { parallelism: 1 },
+    ['spec.suspend to kubectl-patch'],
+  ],
   ['runs', { suspend: false }, { suspend: false }, [ours(suspend)], { suspend: false }, []],
 ])('a Job in a queue that %s is not started', (_, wanted, live, entries, sent, said) => {
   const queued = { labels: { [QUEUE]: 'batch' } };
@@ -215,6 +223,22 @@ test('a Job in no queue is started when the folder says so', () => {
     spec: { suspend: false },
     left: [],
   });
+});
+
+test.each<[what: string, live: object, labels: object, entries: ManagedFields[], pins: object]>([
+  ['not where all is sent', { suspend: false }, {}, [], {}],
+  ['as the very one where fields are left out', { suspend: false }, {}, [by('x', suspend)], { uid: 'u' }],
+  [
+    'as the very one, unchanged since, where it waits in a queue',
+    { suspend: true },
+    { [QUEUE]: 'batch' },
+    [ours(suspend)],
+    { uid: 'u', resourceVersion: '7' },
+  ],
+])('the API server gets a Job %s', (_, live, labels, managedFields, pins) => {
+  const there = job(live, { labels, managedFields, uid: 'u', resourceVersion: '7' });
+  const { metadata } = withoutForeign(job({ suspend: true }), there).object;
+  expect(metadata).toEqual({ name: 'a', namespace: 'ns', ...pins });
 });
 
 test('of other kinds all is sent', () => {

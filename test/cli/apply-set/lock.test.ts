@@ -9,7 +9,7 @@ import {
   lockText,
   lockTextOf,
   parseLock,
-  takenOver,
+  lockTakenOver,
 } from '../../../lib/cli/apply-set/lock';
 
 const NOON = new Date('2026-11-29T12:00:00.000Z');
@@ -68,7 +68,7 @@ test('a lock that cannot be read is one', () => {
 });
 
 test('who takes over reads whose lock it was', () => {
-  expect(takenOver('dist/east', lock)).toContain('took over the lock of ana@laptop, process 7');
+  expect(lockTakenOver('dist/east', lock)).toContain('took over the lock of ana@laptop, process 7');
 });
 
 test.each<[env: NodeJS.ProcessEnv, holder: string]>([

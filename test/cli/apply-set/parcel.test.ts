@@ -10,19 +10,27 @@ const map = (data: object, rest: Partial<KubeObject> = {}) =>
 
 test('an object that is not there is sent, and one that is as it was applied is not', () => {
   const there = map({ a: '1' }, { metadata });
-  expect(parcels([map({ a: '1' })], [])).toEqual([{ object: map({ a: '1' }), left: [] }]);
-  expect(parcels([map({ a: '1' })], [there])).toEqual([{ object: map({ a: '1' }), left: [], unsent: there }]);
-  expect(parcels([map({ a: '2' })], [there])).toEqual([{ object: map({ a: '2' }), left: [] }]);
+  expect(parcels([map({ a: '1' })], [])).toEqual([{ object: map({ a: '1' }) }]);
+  expect(parcels([map({ a: '1' })], [there])).toEqual([{ object: map({ a: '1' }), unsent: there }]);
+  expect(parcels([map({ a: '2' })], [there])).toEqual([{ object: map({ a: '2' }) }]);
 });
 
-test('what was left is said by owner', () => {
-  const one = object('batch/v1 Job', 'ns/a');
-  const field = (name: string, owner: string) => ({ field: name, owner });
-  const left = [field('spec.a', 'kueue'), field('spec.b', 'x'), field('spec.c', 'kueue')];
-  expect([
-    ...notesOn([
-      { object: one, left },
-      { object: map({}), left: [] },
-    ]),
-  ]).toEqual([['Job.batch ns/a', 'left spec.a, spec.c to kueue; spec.b to x']]);
+test('what was left is said by owner, and that an object will go', () => {
+  const by = (manager: string, ...fields: string[]) => {
+    const owned = Object.fromEntries(fields.map((field) => [`f:${field}`, {}]));
+    return { manager, operation: 'Update', apiVersion: 'batch/v1', fieldsV1: { 'f:spec': owned } };
+  };
+  const job = (value: number, rest: Partial<KubeObject['metadata']> = {}) => {
+    const spec = { suspend: value === 1, parallelism: value, completions: value };
+    return object('batch/v1 Job', 'ns/a', { spec, metadata: { name: 'a', namespace: 'ns', ...rest } });
+  };
+  const others = { managedFields: [by('kueue', 'suspend', 'parallelism'), by('x', 'completions')] };
+  const deletionTimestamp = '2026-11-29T12:00:00Z';
+  const left = 'left spec.suspend, spec.parallelism to kueue; spec.completions to x';
+  const notes = (live: KubeObject) => [...notesOn(parcels([job(1)], [live]))];
+  expect(notes(job(1))).toEqual([]);
+  expect(notes(job(2, others))).toEqual([['Job.batch ns/a', left]]);
+  expect(notes(job(2, { ...others, deletionTimestamp }))).toEqual([
+    ['Job.batch ns/a', `${left}; is being deleted; apply again when it is gone`],
+  ]);
 });

@@ -9,6 +9,7 @@ const KINDS = new Map([
   ['Namespace', kind('v1', false)],
   ['StorageClass.storage.k8s.io', kind('storage.k8s.io/v1', false)],
   ['PriorityClass.scheduling.k8s.io', kind('scheduling.k8s.io/v1', false)],
+  ['NetworkPolicy.networking.k8s.io', kind('networking.k8s.io/v1')],
   // Another kind of that name.
   ['StorageClass.example.com', kind('example.com/v1')],
 ]);
@@ -70,6 +71,8 @@ test.each<[requires: string, found: KubeObject[], said: string[]]>([
     [],
     ['missing     RuntimeClass ns/gvisor: the cluster has no such kind; CronJob ns/a needs it'],
   ],
+  ['NetworkPolicy/db', [object('networking.k8s.io/v1 NetworkPolicy', 'ns/db')], []],
+  ['NetworkPolicy/db', [], ['missing     NetworkPolicy ns/db: is not there; CronJob ns/a needs it']],
   ['Kind/Secret', [], []],
   [
     'Kind/BuildConfig.build.openshift.io',

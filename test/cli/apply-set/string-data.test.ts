@@ -13,6 +13,7 @@ test.each<[what: string, fields: object, data: object]>([
     { data: { a: 'eA==', b: 'eA==' }, stringData: { a: 'y' } },
     { data: { a: 'eQ==', b: 'eA==' } },
   ],
+  ['data without keys', { data: null, stringData: { a: 'x' } }, { data: { a: 'eA==' } }],
   ['no key', { data: { a: 'eA==' }, stringData: {} }, { data: { a: 'eA==' } }],
 ])('stringData is sent as data: %s', (_, fields, data) => {
   expect(withData(secret(fields))).toEqual(secret(data));

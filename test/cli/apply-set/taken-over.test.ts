@@ -1,5 +1,6 @@
-import { LAST_APPLIED, takenOver } from '../../../lib/cli/apply-set/taken-over';
+import { takenOver } from '../../../lib/cli/apply-set/taken-over';
 import { KubeObject } from '../../../lib/manifest/kube-object';
+import { LAST_APPLIED } from '../../../lib/manifest/last-applied';
 import { object } from '../objects';
 
 function withCopy(live: object, copy: string): KubeObject {
@@ -54,10 +55,13 @@ test.each(['', '{', 'null', '[]', '"a"'])('a copy that is %j takes nothing away'
   );
 });
 
-test('a value of a Secret stays that the folder writes as text', () => {
-  const live = of({ data: { a: 'MQ==', b: 'Mg==' } });
-  const manifest = of({ stringData: { a: '1' } });
-  expect(takenOver(withCopy({ data: live.data }, JSON.stringify(live)), live, manifest)).toEqual(
-    of({ data: { a: 'MQ==' } }),
-  );
+test('a value of a Secret that was applied as text goes when the folder has it no more', () => {
+  const secret = (fields: object) => object('v1 Secret', 'ns/a', fields);
+  const copy = JSON.stringify(secret({ stringData: { a: '1', b: '2' } }));
+  const [data, metadata] = [
+    { a: 'MQ==', b: 'Mg==' },
+    { name: 'a', annotations: { [LAST_APPLIED]: copy } },
+  ];
+  const manifest = secret({ data: { a: 'MQ==' } });
+  expect(takenOver(secret({ data, metadata }), secret({ data }), manifest)).toEqual(manifest);
 });

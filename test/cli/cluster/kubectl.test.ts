@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { Around, Kubectl } from '../../../lib/cli/cluster/kubectl';
+import { Refusal } from '../../../lib/cli/program/refusal';
 
 const { PATH } = process.env;
 let folder: string;
@@ -62,6 +63,16 @@ test('a stopped kubectl ends the call that runs, and makes no other', async () =
   fs.rmSync(path.join(folder, 'started'));
   await expect(kubectl.run(['get'])).rejects.toThrow('stopped');
   expect(fs.existsSync(path.join(folder, 'started'))).toBe(false);
+});
+
+test.each([
+  ['kill -9 $$', 'kubectl was ended by SIGKILL'],
+  ['echo half >&2; kill -9 $$', 'half\n  kubectl was ended by SIGKILL'],
+  ['exit 3', 'kubectl ended with the code 3, and says nothing'],
+  ['echo why >&2; exit 3', 'why'],
+])('a kubectl that fails is not without a reason: %s', async (script, reason) => {
+  kubectlThat(script);
+  await expect(new Kubectl().ask('failed', ['get'])).rejects.toThrow(new Refusal(`failed:\n  ${reason}`));
 });
 
 test('who is told of calls is told of their ends, also of those that fail', async () => {
