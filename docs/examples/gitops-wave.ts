@@ -8,7 +8,7 @@ const image = 'ghcr.io/acme/shop:3.2.0';
 new RunOnceJob(chart, 'migrate', {
   image,
   script: Script.fromInline('shop migrate --to latest\n'),
-  delivery: Delivery.argoCd({ syncWave: -1, prune: false }),
+  delivery: Delivery.argoCd({ syncWave: -1 }),
 });
 
 // In wave 0, as all that says none: it is rolled out when the migration is complete.
