@@ -28,6 +28,7 @@ import { Survey, survey } from './cluster/survey';
 import { checkUnique } from './folder/check-objects';
 import { checkFolder, FOLDER, readFolder } from './folder/folder';
 import { command, ExitCode } from './program/command';
+import { Refusal } from './program/refusal';
 import { checkCluster, recordOf } from './records/belonging';
 import { FolderRecord, readRecords, recordKey } from './records/clusters-file';
 import { packageVersion } from './version';
@@ -152,14 +153,26 @@ async function prune(run: Run, set: KubeObject): Promise<Verdict[]> {
   const { objects, inventory, kinds, silent } = found;
   const id = setId(record);
   const isNeeded = leftovers(id, objects, found.live).length > 0;
-  const live = isNeeded ? await membersOf(kubectl, inventory, kinds) : [];
-  const removals = await judge(kubectl, leftovers(id, objects, live));
+  const removals = await afterwards(folder, async () => {
+    const live = isNeeded ? await membersOf(kubectl, inventory, kinds) : [];
+    return judge(kubectl, leftovers(id, objects, live));
+  });
   const objectsThat = (stay: boolean) =>
     removals.filter(({ kept }) => (kept !== undefined) === stay).map(({ object }) => object);
   await remove(kubectl, folder, objectsThat(false));
   const remaining = inventoryOfObjects([...objects, ...objectsThat(true)]);
   await writeSet(run, bothInventories(remaining, { kinds: silent, namespaces: new Set() }), set);
   return removals;
+}
+
+/** Has an error say what was done before it. */
+async function afterwards<T>(folder: string, next: () => Promise<T>): Promise<T> {
+  try {
+    return await next();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(`${folder} was applied, and nothing was removed: ${error.message}`);
+  }
 }
 
 /** Decides which objects are removed, by the Jobs of their namespaces and the claims that they own. */

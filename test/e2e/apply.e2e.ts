@@ -349,6 +349,16 @@ test('the permissions of the page suffice', () => {
     writeText('dist/deployed', configMap('deployed'));
     expect(applied('dist/deployed', ...asDeployer, '--dry-run').at(-1)).toContain('1 unchanged, 1 removed');
     expect(applied('dist/deployed', ...asDeployer).at(-1)).toBe('1 unchanged, 1 removed');
+    // What is known too late is told with what was done by then.
+    kubectl(['apply', '-f', '-'], manifests.replace('[cronjobs, jobs]', '[cronjobs]'));
+    writeText('dist/deployed', configMap('another'));
+    expect(command('apply', 'dist/deployed', ...asDeployer)).toMatchObject({
+      status: 1,
+      stdout: `created     ConfigMap ${NAMESPACE}/another\n`,
+      stderr: expect.stringMatching(
+        /dist\/deployed was applied, and nothing was removed: the cluster[^]*jobs/,
+      ),
+    });
   } finally {
     tryKubectl(['delete', '-f', '-', '--ignore-not-found'], manifests);
   }
