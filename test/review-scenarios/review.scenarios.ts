@@ -34,5 +34,5 @@ test.concurrent.each(
     findingsOf(scenario, 'server-side')
       .map(({ title }) => plainText(title))
       .join(),
-  ).toMatch(/unless|only while/);
+  ).toMatch(/unless|only (?:while|if)/);
 });
