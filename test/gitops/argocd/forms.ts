@@ -1,21 +1,10 @@
 /** The forms in which a one-time job is handed to Argo CD. */
 
-import * as fs from 'fs';
-import * as os from 'os';
-import * as path from 'path';
 import { Chart, Duration } from 'cdk8s';
 import { ApiResource } from 'cdk8s-plus-27';
-import {
-  ClusterApp,
-  Delivery,
-  JobName,
-  PeriodicJob,
-  RunOnceJob,
-  ScopedServiceAccount,
-  Script,
-  Verb,
-} from 'cdk8s-jobs';
+import { Delivery, JobName, PeriodicJob, RunOnceJob, ScopedServiceAccount, Script, Verb } from 'cdk8s-jobs';
 import { IMAGES, KUBECTL_IMAGE } from '../support/images';
+import { objectsOf } from '../support/manifests';
 
 /** What a scenario changes from step to step. */
 export interface Inputs {
@@ -67,7 +56,6 @@ interface FormOptions {
 const ARGO = 'argocd.argoproj.io';
 export const wave = (number: number): Annotations => ({ [`${ARGO}/sync-wave`]: `${number}` });
 export const options = (...list: string[]): Annotations => ({ [`${ARGO}/sync-options`]: list.join(',') });
-export const ignoredExtra: Annotations = { [`${ARGO}/compare-options`]: 'IgnoreExtraneous' };
 export const hook = (phase: string, ...policies: string[]): Annotations => ({
   [`${ARGO}/hook`]: phase,
   ...(policies.length > 0 && { [`${ARGO}/hook-delete-policy`]: policies.join(',') }),
@@ -161,13 +149,8 @@ function textOf({ script = 'a', seconds = 1, exit = 0 }: Inputs): string {
 /** Stands for the namespace of a chain. */
 export const NAMESPACE = 'lab-namespace';
 
-/** The manifests of a chart, as they are written. */
 export function manifestsOf(build: (chart: Chart) => void): KubeManifest[] {
-  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'gitops-synth-'));
-  const chart = new Chart(new ClusterApp({ outdir }), 'lab', { namespace: NAMESPACE });
-  build(chart);
-  fs.rmSync(outdir, { recursive: true });
-  return chart.toJson() as KubeManifest[];
+  return objectsOf((app) => build(new Chart(app, 'lab', { namespace: NAMESPACE }))) as KubeManifest[];
 }
 
 export function withAnnotations(manifest: KubeManifest, added: Annotations = {}): KubeManifest {

@@ -2,7 +2,7 @@
 
 import { Duration } from 'cdk8s';
 import { ArgoCdHookDeletePolicy, ArgoCdHookPhase, Delivery, JobName } from 'cdk8s-jobs';
-import { form, hook, ignoredExtra, options, wave } from './forms';
+import { form, hook, options, wave } from './forms';
 
 const FIXED = JobName.fromText('migrate');
 export const fixed = { jobName: FIXED, isConfigMapFixed: true };
@@ -12,14 +12,15 @@ export const asHook = (phase: ArgoCdHookPhase, ...deletePolicies: ArgoCdHookDele
   Delivery.argoCdHook(phase, { deletePolicies });
 
 export const plain = form('content name');
-export const kept = form('content name, Prune=false', { delivery: Delivery.argoCd({ prune: false }) });
+export const kept = form('content name, Prune=false', { common: options('Prune=false') });
 export const inWaveDelivery = Delivery.argoCd({ syncWave: -1 });
 export const inWave = form('content name, sync wave -1', { delivery: inWaveDelivery });
 const KEPT_IN_WAVE = Delivery.argoCd({ syncWave: -1, prune: false });
-export const inWaveKept = form('content name, sync wave -1, Prune=false', { delivery: KEPT_IN_WAVE });
+export const inWaveKept = form('content name, sync wave -1, Prune=false', {
+  common: { ...options('Prune=false'), ...wave(-1) },
+});
 export const recommended = form('content name, sync wave -1, Prune=false, IgnoreExtraneous', {
   delivery: KEPT_IN_WAVE,
-  common: ignoredExtra,
 });
 export const preSync = form('PreSync hook, its ConfigMap too', {
   delivery: asHook(ArgoCdHookPhase.PRE_SYNC),
@@ -28,7 +29,7 @@ export const unjudged = form(
   'content name, sync wave -1, Prune=false, IgnoreExtraneous, ignore-healthcheck',
   {
     delivery: KEPT_IN_WAVE,
-    common: { ...ignoredExtra, 'argocd.argoproj.io/ignore-healthcheck': 'true' },
+    common: { 'argocd.argoproj.io/ignore-healthcheck': 'true' },
   },
 );
 export const preSyncInWaves = form('PreSync hook, its ConfigMap in an earlier wave', {

@@ -2,8 +2,9 @@
 
 import { App, Chart, Duration } from 'cdk8s';
 import { Delivery, JobName, RunOnceJob, RunOnceJobProps, Script } from 'cdk8s-jobs';
-import { IMAGE, synthesize } from '../../e2e/kubernetes';
+import { IMAGE } from '../../e2e/kubernetes';
 import { IMAGES } from '../support/images';
+import { yamlOf } from '../support/manifests';
 
 export type FormProps = Pick<RunOnceJobProps, 'delivery' | 'name'>;
 
@@ -51,7 +52,7 @@ export function addJob(chart: Chart, form: FormProps, work: Work = {}): RunOnceJ
 
 /** The manifests of a chart without a namespace: the Kustomization names it. */
 export function manifests(build: (chart: Chart, app: App) => void): string {
-  return synthesize((app) => build(new Chart(app, 'jobs'), app));
+  return yamlOf((app) => build(new Chart(app, 'jobs'), app));
 }
 
 export function jobOf(form: FormProps, work: Work = {}): string {

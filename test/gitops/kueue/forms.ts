@@ -3,7 +3,7 @@
 import { Chart } from 'cdk8s';
 import { parse } from 'yaml';
 import { PeriodicJob, RunOnceJob, RunOnceJobProps } from 'cdk8s-jobs';
-import { IMAGE, synthesize } from '../../e2e/kubernetes';
+import { IMAGE } from '../../e2e/kubernetes';
 import {
   container,
   cronJob as plainCronJob,
@@ -12,6 +12,7 @@ import {
   spec,
 } from '../../review-scenarios/objects';
 import { Manifest } from '../../review-scenarios/scenario';
+import { yamlOf } from '../support/manifests';
 
 export const QUEUE = 'batch';
 export const QUEUE_LABEL = { 'kueue.x-k8s.io/queue-name': QUEUE };
@@ -54,7 +55,7 @@ export function periodicJob(): Manifest {
 }
 
 function onlyObject(build: (chart: Chart) => void): Manifest {
-  return parse(synthesize((app) => build(new Chart(app, 'jobs')))) as Manifest;
+  return parse(yamlOf((app) => build(new Chart(app, 'jobs')))) as Manifest;
 }
 
 /** Metadata, labels or annotations of the pod template of a Job. */

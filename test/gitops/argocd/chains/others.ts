@@ -55,8 +55,11 @@ function removedRow(form: Form, predicted: Step['predicted']): Chain {
 export const PERIODIC: readonly Chain[] = [
   removedRow(periodic('PeriodicJob, a row of a fleet'), periodicFacts(...FINE, 1, 0, 0)),
   removedRow(
-    periodic('PeriodicJob, a row of a fleet, Prune=false', Delivery.argoCd({ prune: false })),
-    periodicFacts('Succeeded', 'OutOfSync, Healthy', 0, 1, 1),
+    periodic(
+      'PeriodicJob, a row of a fleet, Prune=false, IgnoreExtraneous',
+      Delivery.argoCd({ prune: false }),
+    ),
+    periodicFacts(...FINE, 0, 1, 1),
   ),
   {
     form: periodic('PeriodicJob, PreSync hook', asHook(ArgoCdHookPhase.PRE_SYNC)),

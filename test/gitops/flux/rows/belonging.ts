@@ -3,8 +3,8 @@
 import { Chart } from 'cdk8s';
 import { ApiResource } from 'cdk8s-plus-27';
 import { ConfigFiles, Delivery, FileContent, ScopedServiceAccount, Script, Verb } from 'cdk8s-jobs';
-import { synthesize } from '../../../e2e/kubernetes';
 import { KUBECTL_IMAGE } from '../../support/images';
+import { yamlOf } from '../../support/manifests';
 import { Facts } from '../../support/results';
 import { addJob, Form, FORMS, jobOf, manifests, NO_JOB } from '../forms';
 import { Row, stateOf } from '../lab';
@@ -12,7 +12,7 @@ import { Row, stateOf } from '../lab';
 /** A Job that needs what its account is allowed in the same commit. */
 function accountRow(said: string, job: Form, account: Form | undefined, predicted: Facts): Row {
   const folder = (namespace: string, resource: string) =>
-    synthesize((app) => {
+    yamlOf((app) => {
       const chart = new Chart(app, 'jobs', { namespace });
       const delivery = account && FORMS[account].props;
       const robot = new ScopedServiceAccount(chart, 'robot', { ...(delivery as { delivery?: Delivery }) });

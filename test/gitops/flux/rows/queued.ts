@@ -2,9 +2,10 @@
 
 import { Chart } from 'cdk8s';
 import { Delivery, RunOnceJob, RunOnceJobProps } from 'cdk8s-jobs';
-import { IMAGE, synthesize } from '../../../e2e/kubernetes';
+import { IMAGE } from '../../../e2e/kubernetes';
 import { pause, until } from '../../../review-scenarios/cluster';
 import { QUEUE } from '../../kueue/forms';
+import { yamlOf } from '../../support/manifests';
 import { Facts } from '../../support/results';
 import { Lab, Row } from '../lab';
 
@@ -18,7 +19,7 @@ type Props = Partial<RunOnceJobProps>;
 
 function jobOf(props: Props): string {
   const all = { image: IMAGE, command: ['sleep', '300'], backoffLimit: 0, kueue: { queue: QUEUE }, ...props };
-  return synthesize((app) => new RunOnceJob(new Chart(app, 'jobs'), 'j', all));
+  return yamlOf((app) => new RunOnceJob(new Chart(app, 'jobs'), 'j', all));
 }
 
 const FORMS = {
