@@ -1,6 +1,6 @@
 import { Deployer, DEPLOYERS } from '../manifest/deployer';
 import { checkMembers, setId } from './apply-set/apply-set';
-import { CONNECTION } from './cluster/connection';
+import { Connection, CONNECTION } from './cluster/connection';
 import { Kubectl } from './cluster/kubectl';
 import { checkFolder, FOLDER, readFolder } from './folder/folder';
 import { command, ExitCode, Format } from './program/command';
@@ -28,7 +28,7 @@ export const record = command({
   name: 'record',
   summary: 'write down which cluster a folder is for',
   description: `Writes to clusters.json that a folder is for the cluster that is reached now, by the UID of its namespace
-kube-system. Commit that file.`,
+kube-system. Commit that file. Where another tool deploys, the cluster is asked only with --context or --kubeconfig.`,
   positionals: FOLDER,
   options: {
     namespace: {
@@ -58,40 +58,48 @@ kube-system. Commit that file.`,
   async run({ context, kubeconfig, replace = false, ...wanted }, [path]): Promise<ExitCode> {
     const folder = recordKey(path);
     checkFolder(folder);
-    const kubectl = await new Kubectl({ context, kubeconfig }).pinned();
-    await kubectl.checkVersion();
-    const cluster = await kubectl.clusterUid();
     const records = readRecords();
     const old = findRecord(records, folder);
-    const fresh = await newRecord(folder, { cluster, ...wanted }, old);
+    const deployer = (wanted.deployer ?? old?.deployer ?? 'apply') as Deployer;
+    // Whoever has Argo CD or Flux deploy may not reach the cluster at all.
+    const isAsked = deployer === 'apply' || context !== undefined || kubeconfig !== undefined;
+    const kubectl = isAsked ? await reached({ context, kubeconfig }) : undefined;
+    const cluster = kubectl === undefined ? old?.cluster : await kubectl.clusterUid();
+    const fresh = await newRecord(folder, { ...wanted, cluster, deployer }, old);
     if (old !== undefined && isSameRecord(old, fresh)) {
-      console.log(`${folder} is recorded for this cluster already`);
+      console.log(`${folder} is recorded ${kubectl === undefined ? 'so' : 'for this cluster'} already`);
       return 0;
     }
     if (!replace) checkNotReplaced(folder, old, fresh);
     if (!isOther(fresh)) {
       checkOwnSet(records, folder, fresh);
-      if (!replace) await checkUnused(kubectl, folder, fresh);
+      if (!replace && kubectl !== undefined) await checkUnused(kubectl, folder, fresh);
     }
     writeRecords({ ...records, [folder]: fresh });
-    console.log(
-      `recorded ${folder} for the cluster ${cluster}${kubectl.named()}, ${deployedBy(fresh)}; commit ${CLUSTERS_FILE}`,
-    );
+    console.log(`recorded ${folder}${inWords(fresh, kubectl?.named())}; commit ${CLUSTERS_FILE}`);
     return 0;
   },
 });
 
-function deployedBy(record: FolderRecord | OtherRecord): string {
-  if (isOther(record)) return `deployed by ${record.deployer}`;
-  return `with the set ${record.namespace}/${record.set}`;
+async function reached(connection: Connection): Promise<Kubectl> {
+  const kubectl = await new Kubectl(connection).pinned();
+  await kubectl.checkVersion();
+  return kubectl;
+}
+
+function inWords(record: FolderRecord | OtherRecord, named = ''): string {
+  const { cluster } = record;
+  const where = cluster === undefined ? '' : ` for the cluster ${cluster}${named}`;
+  if (isOther(record)) return `${where}, deployed by ${record.deployer}`;
+  return `${where}, with the set ${record.namespace}/${record.set}`;
 }
 
 /** What the user says of a record. */
 interface Wanted {
-  readonly cluster: string;
+  readonly cluster?: string;
   readonly namespace?: string;
   readonly set?: string;
-  readonly deployer?: string;
+  readonly deployer: Deployer;
 }
 
 /** Completes the wanted record from the old one, and else from the folder. */
@@ -100,13 +108,12 @@ async function newRecord(
   wanted: Wanted,
   old: FolderRecord | OtherRecord | undefined,
 ): Promise<FolderRecord | OtherRecord> {
-  const { cluster } = wanted;
-  const deployer = (wanted.deployer ?? old?.deployer ?? 'apply') as Deployer;
+  const { cluster, deployer } = wanted;
   if (deployer !== 'apply') return { cluster, namespace: wanted.namespace ?? old?.namespace, deployer };
   const set = wanted.set ?? old?.set ?? setNameOf(folder);
   const objects = await readFolder(folder, setId({ set, namespace: '' }));
   const namespace = wanted.namespace ?? old?.namespace ?? namespaceForSet(folder, objects);
-  const fresh = { cluster, namespace, set };
+  const fresh = { cluster: cluster as string, namespace, set };
   checkMembers(folder, objects, fresh);
   return fresh;
 }

@@ -98,7 +98,7 @@ options:
   expect(run(['record', '-h']).stdout).toBe(`usage: cdk8s-jobs record FOLDER [options]
 
 Writes to clusters.json that a folder is for the cluster that is reached now, by the UID of its namespace
-kube-system. Commit that file.
+kube-system. Commit that file. Where another tool deploys, the cluster is asked only with --context or --kubeconfig.
 
 options:
   --namespace NAME    the namespace of the set, and of objects that name none (default: the one they name)
@@ -183,6 +183,21 @@ test('preferences that somebody has for his kubectl do not count, such as to ask
   const wrong = 'test "$KUBECTL_KUBERC" = false || { echo "preferences" >&2; exit 1; }';
   fakeKubectl({ ...ANSWERS, 'label --local': `${wrong}; ${manifest}` });
   expect(run(['record', 'dist/east'])).toMatchObject({ status: 0, stderr: '' });
+});
+
+test('a folder that another tool deploys is recorded without a cluster, unless one is named', () => {
+  fs.mkdirSync(path.join(repository, 'dist/synced'));
+  const record = (...args: string[]) => run(['record', 'dist/synced', '--deployer', 'argocd', ...args]);
+  expect(record()).toEqual({
+    status: 0,
+    stdout: 'recorded dist/synced, deployed by argocd; commit clusters.json\n',
+    stderr: '',
+  });
+  expect(record().stdout).toBe('dist/synced is recorded so already\n');
+  expect(fs.existsSync(calls)).toBe(false);
+  expect(record('--context', 'east', '--replace').stdout).toBe(
+    `recorded dist/synced for the cluster ${UID} of the context "east", deployed by argocd; commit clusters.json\n`,
+  );
 });
 
 test('a kubectl that is missing is named', () => {
