@@ -33,20 +33,22 @@ export function setObject(
   version: string,
 ): KubeObject {
   const others = [...namespaces].filter((namespace) => namespace !== record.namespace);
-  return {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: {
-      name: record.set,
-      namespace: record.namespace,
-      labels: { [ID]: setId(record) },
-      annotations: {
-        [NAMESPACES]: others.sort().join(','),
-        [KINDS]: [...kinds].sort().join(','),
-        [TOOLING]: `${TOOL}/${version}`,
-      },
-    },
-  };
+  return setWith(record, {
+    [NAMESPACES]: others.sort().join(','),
+    [KINDS]: [...kinds].sort().join(','),
+    [TOOLING]: `${TOOL}/${version}`,
+  });
+}
+
+/** The ConfigMap with these annotations. */
+export function setWith(record: FolderRecord, annotations: StringMap): KubeObject {
+  const { set: name, namespace } = record;
+  const labels = { [ID]: setId(record) };
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace, labels, annotations } };
+}
+
+interface StringMap {
+  readonly [key: string]: string;
 }
 
 /** The inventory in the annotations of a set; an empty one if the cluster does not have the set yet. */

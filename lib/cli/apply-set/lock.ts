@@ -1,7 +1,7 @@
 import { KubeObject } from '../../manifest/kube-object';
 import { LOCK } from '../../manifest/own-keys';
 import { FolderRecord } from '../records/clusters-file';
-import { ID, setId, TOOL, TOOLING } from './apply-set';
+import { setWith, TOOL, TOOLING } from './apply-set';
 
 /**
  * For how long a lock holds without being renewed. Clocks of two machines that apply may differ by this without the time
@@ -106,16 +106,7 @@ function printable(text: string): string {
 
 /** The set as it is made for its lock, if nothing was applied yet: all else is written when it is. */
 export function lockedSet(record: FolderRecord, text: string): KubeObject {
-  return {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: {
-      name: record.set,
-      namespace: record.namespace,
-      labels: { [ID]: setId(record) },
-      annotations: { [TOOLING]: `${TOOL}/lock`, [LOCK]: text },
-    },
-  };
+  return setWith(record, { [TOOLING]: `${TOOL}/lock`, [LOCK]: text });
 }
 
 /** A change of the set's annotation, as kubectl patch takes it. */
