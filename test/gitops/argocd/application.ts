@@ -204,6 +204,7 @@ export interface LiveJob {
 const CAUSES: readonly (readonly [RegExp, string])[] = [
   [/Operation terminated/, 'Operation terminated'],
   [/field is immutable/, 'field is immutable'],
+  [/admission webhook \S+ denied the request/, 'webhook forbids'],
   [/cannot use generate name with apply/, 'cannot use generate name with apply'],
   [/backoff limit/, 'the job failed'],
   [/(waiting for [a-z ]+) [^/ ]*\/(\w+)\//, '$1 a $2'],
