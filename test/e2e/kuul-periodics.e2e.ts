@@ -118,6 +118,15 @@ const catalog = [
   },
 ];
 
+/** What the images are pulled with, which every image of this node does without. */
+const registry = {
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name: 'kuul-registry', namespace: NAMESPACE },
+  type: 'kubernetes.io/dockerconfigjson',
+  stringData: { '.dockerconfigjson': '{"auths":{}}' },
+};
+
 beforeAll(() => {
   deleteNamespace(NAMESPACE);
   labelNode('kuul-type=periodic', 'kuul-network=internal');
@@ -132,11 +141,16 @@ afterAll(() => {
 
 test('a cluster gets its rows of the table, and nothing when they are applied again', () => {
   expect(repository.run('record', EAST)).toMatchObject({ status: 0, stderr: '' });
-  expect(applied(TABLE).filter((line) => line.includes('CronJob'))).toEqual(
+  const lines = applied(TABLE);
+  expect(lines[0]).toBe(
+    `missing     Secret ${NAMESPACE}/kuul-registry: is not there; CronJob ${NAMESPACE}/kuul-sanity-catalog and 3 more need it`,
+  );
+  expect(lines.filter((line) => line.startsWith('created     CronJob'))).toEqual(
     ['sanity-catalog', 'sanity-checkout', 'backup-orders', 'backup-users'].map(
       (row) => `created     CronJob ${NAMESPACE}/kuul-${row}`,
     ),
   );
+  apply(Yaml.stringify(registry));
   expect(applied(TABLE)).toEqual([`${objectsOfEast()} unchanged`]);
   apply(catalog.map((object) => Yaml.stringify(object)).join('---\n'));
   kubectl(['wait', 'pod/catalog', '-n', NAMESPACE, '--for=condition=Ready', '--timeout=60s']);
