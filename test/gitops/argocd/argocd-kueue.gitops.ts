@@ -94,7 +94,6 @@ test.concurrent.each(CASES)('%s', async (form, props, option, predicted, namespa
       (seen) => seen['pods started'] !== '0',
     );
     await pause(3000);
-    application.beginStep();
     await application.sync();
     await pause(5000);
     const look = async (): Promise<Facts> => {
