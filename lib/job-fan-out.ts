@@ -127,7 +127,7 @@ export class JobFanOut extends Construct {
       const job = new RunOnceJob(this, item.id, jobProps(at, this.name, template, item));
       this.jobsById.set(item.id, job);
     }
-    const labels = { ...objectLabels(guard, this, this.name), ...commonLabels, [FAN_OUT]: this.name };
+    const labels = { ...objectLabels(guard, this, this.name), [FAN_OUT]: this.name };
     this.scripts = createScripts(guard, scripts, configMaps, commonMetadata(guard, labels, given));
   }
 

@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { Deployer, recordKey } from '../manifest/deployer';
+import { recordKey } from '../manifest/deployer';
 import { chartOf } from '../manifest/helm-chart';
 import { RecordedDeployer, recordedDeployer } from '../manifest/recorded-deployer';
 
@@ -22,11 +22,6 @@ export function deploymentOf({ node: { root } }: IConstruct): DeploymentOfApp {
   const fresh = typeof outdir === 'string' ? readDeployment(outdir) : { folder: '' };
   byApp.set(root, fresh);
   return fresh;
-}
-
-/** Who deploys the App of a construct, where that is recorded. */
-export function deployerOf(construct: IConstruct): Deployer | undefined {
-  return deploymentOf(construct).deployer;
 }
 
 function readDeployment(outdir: string): DeploymentOfApp {

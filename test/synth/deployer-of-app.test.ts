@@ -4,13 +4,13 @@ import { App, Chart } from 'cdk8s';
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { JobWarning, RunOnceJob } from 'cdk8s-jobs';
-import { deployerOf } from '../../lib/synth/deployer-of-app';
+import { deploymentOf } from '../../lib/synth/deployer-of-app';
 import { IMAGE } from '../support/charts';
 import { inFolder } from '../support/deployers';
 import { messageOf } from '../support/messages';
 
 const of = (outdir: string | undefined, clusters: string) =>
-  inFolder({ 'clusters.json': clusters }, () => deployerOf(new Chart(new App({ outdir }), 'a')));
+  inFolder({ 'clusters.json': clusters }, () => deploymentOf(new Chart(new App({ outdir }), 'a')).deployer);
 const records = (folders: { [folder: string]: object }) => JSON.stringify(folders);
 
 test.each<
@@ -29,10 +29,10 @@ test.each<
 });
 
 test('no file, and no App, record nothing', () => {
-  expect(inFolder({}, () => deployerOf(new Chart(new App(), 'a')))).toBeUndefined();
+  expect(inFolder({}, () => deploymentOf(new Chart(new App(), 'a')).deployer)).toBeUndefined();
   const root = new Construct(undefined as never, '');
   expect(
-    inFolder({ 'clusters.json': records({ '.': { deployer: 'flux' } }) }, () => deployerOf(root)),
+    inFolder({ 'clusters.json': records({ '.': { deployer: 'flux' } }) }, () => deploymentOf(root).deployer),
   ).toBeUndefined();
 });
 
