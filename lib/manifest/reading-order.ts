@@ -45,6 +45,26 @@ const ranks = new Map([
   ...LAST.map((key, index): [string, number] => [key, BETWEEN + 1 + index]),
 ]);
 
+/** An order of keys, one level at a time. */
+export interface KeyOrder {
+  /** The keys of one level, in their order. */
+  keysOf(level: object): string[];
+  /** Whether all that is below a key stays as it is. */
+  isKept(key: string): boolean;
+}
+
+export const READING_ORDER: KeyOrder = {
+  keysOf(level) {
+    const keys = Object.keys(level);
+    if (keys.length < 2) return keys;
+    const mayHaveIndex = /^\d/.test(keys[0]);
+    keys.sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
+    // Objects have keys like those of lists first, in whatever order they are set.
+    return mayHaveIndex ? Object.keys(Object.fromEntries(keys.map((key) => [key, true]))) : keys;
+  },
+  isKept: (key) => MAPS.has(key),
+};
+
 /** The same value with its keys in reading order. Lists stay as they are, since their order means something. */
 export function inReadingOrder<T>(value: T): T {
   return ordered(value) as T;
@@ -53,8 +73,13 @@ export function inReadingOrder<T>(value: T): T {
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, child]) => [key, MAPS.has(key) ? child : ordered(child)]));
+  const { keysOf, isKept } = READING_ORDER;
+  return Object.fromEntries(
+    keysOf(value).map((key) => {
+      const child = (value as { readonly [key: string]: unknown })[key];
+      return [key, isKept(key) ? child : ordered(child)];
+    }),
+  );
 }
 
 function rankOf(key: string): number {
