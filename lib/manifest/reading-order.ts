@@ -58,12 +58,34 @@ export const READING_ORDER: KeyOrder = {
     const keys = Object.keys(level);
     if (keys.length < 2) return keys;
     const mayHaveIndex = /^\d/.test(keys[0]);
-    keys.sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
+    sortByRank(keys);
     // Objects have keys like those of lists first, in whatever order they are set.
     return mayHaveIndex ? Object.keys(Object.fromEntries(keys.map((key) => [key, true]))) : keys;
   },
   isKept: (key) => MAPS.has(key),
 };
+
+/** The usual level has a few keys, in which a sort that is made for many has most to do with itself. */
+const FEW = 12;
+
+function sortByRank(keys: string[]): void {
+  if (keys.length > FEW) {
+    keys.sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
+    return;
+  }
+  const sorted: number[] = [];
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index];
+    const rank = rankOf(key);
+    let at = index;
+    for (; at > 0 && (sorted[at - 1] > rank || (sorted[at - 1] === rank && keys[at - 1] > key)); at--) {
+      keys[at] = keys[at - 1];
+      sorted[at] = sorted[at - 1];
+    }
+    keys[at] = key;
+    sorted[at] = rank;
+  }
+}
 
 /** The same value with its keys in reading order. Lists stay as they are, since their order means something. */
 export function inReadingOrder<T>(value: T): T {

@@ -26,8 +26,9 @@ const LONGEST_KEY = 1024;
  * where some reader would take a text for something else. An object that is there twice is written twice.
  */
 export function documentText(manifest: unknown, { keys, isQuoted }: DocumentOptions = {}): string {
-  if (!isNested(manifest)) return Yaml.stringify(manifest);
-  return `${new Writer(isQuoted).node(manifest, '', keys)}\n`;
+  if (typeof manifest !== 'object' || manifest === null || isOther(manifest)) return Yaml.stringify(manifest);
+  // A text that was added up is kept in its parts until it is joined, which takes the memory of ten.
+  return [new Writer(isQuoted).node(manifest, '', keys), ''].join('\n');
 }
 
 class Writer {
@@ -49,48 +50,44 @@ class Writer {
   }
 
   private list(items: readonly unknown[], indent: string, order?: KeyOrder): string {
-    if (items.length === 0) return '[]';
+    const inside = `${indent}  `;
+    const dash = `\n${indent}- `;
     let text = '';
     for (let index = 0; index < items.length; index++) {
-      if (index > 0) text += `\n${indent}`;
-      text += `- ${this.node(items[index], `${indent}  `, order)}`;
+      text += (index === 0 ? '- ' : dash) + this.node(items[index], inside, order);
     }
-    return text;
+    return text === '' ? '[]' : text;
   }
 
   private map(map: object, indent: string, order?: KeyOrder): string {
+    const inside = `\n${indent}  `;
+    const keys = order === undefined ? Object.keys(map) : order.keysOf(map);
     let text = '';
-    for (const key of order === undefined ? Object.keys(map) : order.keysOf(map)) {
+    for (const key of keys) {
       if (text !== '') text += `\n${indent}`;
       const value = (map as { readonly [key: string]: unknown })[key];
-      text += this.pair(textKey(key, indent !== ''), value, indent, order?.isKept(key) ? undefined : order);
+      const below = order?.isKept(key) === true ? undefined : order;
+      text += this.pair(textKey(key, indent !== ''), value, inside, below);
     }
     return text === '' ? '{}' : text;
   }
 
-  private pair(key: string, value: unknown, indent: string, order?: KeyOrder): string {
-    const inside = `${indent}  `;
-    if (key.length > LONGEST_KEY) return `? ${key}\n${indent}: ${this.node(value, inside, order)}`;
-    if (isNested(value)) return `${key}:\n${inside}${this.node(value, inside, order)}`;
-    if (isOther(value)) return `${key}:${otherText(value, inside)}`;
-    return `${key}: ${this.node(value, inside, order)}`;
+  /** A key and its value, of which `line` starts a line inside. */
+  private pair(key: string, value: unknown, line: string, order?: KeyOrder): string {
+    if (isOther(value)) return `${key}:${otherText(value, line.slice(1))}`;
+    const text = this.node(value, line.slice(1), order);
+    if (key.length > LONGEST_KEY) return `? ${key}${line.slice(0, -2)}: ${text}`;
+    const hasLines = typeof value === 'object' && value !== null && text !== '{}' && text !== '[]';
+    return hasLines ? `${key}:${line}${text}` : `${key}: ${text}`;
   }
 }
 
-/** Whether a value has lines of its own. */
-function isNested(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) return false;
-  if (Array.isArray(value)) return value.length > 0;
-  if (!isPlainObject(value)) return false;
-  for (const key in value) if (Object.hasOwn(value, key)) return true;
-  return false;
-}
-
+/** Whether a value is an object that no JSON has, such as a date. */
 function isOther(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isPlainObject(value);
 }
 
-/** What cdk8s' writer makes behind a key of a value that no JSON has, such as a date. */
+/** What cdk8s' writer makes behind a key of an object that no JSON has. */
 function otherText(value: unknown, indent: string): string {
   return Yaml.stringify({ k: value })
     .slice('k:'.length, -1)

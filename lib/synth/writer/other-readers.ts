@@ -7,7 +7,6 @@ import { isGoNumber } from '../../validation/yaml-words';
 const OTHERWISE: readonly RegExp[] = [
   /\t/, // PyYAML, ruamel: a syntax error within a text.
   /^(?:=|<<)$/, // PyYAML, ruamel: tags of their own.
-  /^(?:null|yes|true|on|no|false|off)$/i, // Psych: any mixture of letters.
   /^[-+]?\.inf$|^\.nan$/i, // Psych.
   /^:./, // Psych: a symbol.
 ];
@@ -19,9 +18,17 @@ const WITH_COMMAS = /^[-+]?(?:\d[\d_,]*|(?:\d[\d_,]*)?\.\d*(?:[eE][-+]\d+)?|0b[0
 const TIME =
   /^[-+]?\d{4}-\d{1,2}-\d{1,2}(?:(?:[tT]|[ \t]+)\d{1,2}:\d{1,2}(?::\d{1,2})?(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d{1,2}:?(?:\d{2})?))?)?$/;
 
+/** Words for null, true and false; Psych knows them in any mixture of large and small letters. */
+const WORD = /^(?:y|n|null|yes|true|on|no|false|off)$/i;
+
+/** Whether a text that starts with a letter is a word for something else. */
+export function isWord(text: string): boolean {
+  return WORD.test(text);
+}
+
 /** Whether a text of one line must be quoted although cdk8s' writer would not. */
 export function isOtherwise(text: string): boolean {
-  return OTHERWISE.some((pattern) => pattern.test(text)) || isOtherNumber(text);
+  return isWord(text) || OTHERWISE.some((pattern) => pattern.test(text)) || isOtherNumber(text);
 }
 
 function isOtherNumber(text: string): boolean {

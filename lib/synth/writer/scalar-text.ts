@@ -1,6 +1,6 @@
 import { isYamlValue } from '../../validation/yaml-words';
 import { blockText } from './block-text';
-import { isOtherwise } from './other-readers';
+import { isOtherwise, isWord } from './other-readers';
 import { doubleQuoted, quoted } from './quoted-text';
 
 /** Most texts: a letter or a few other characters, then nothing that YAML gives a meaning to where it stands. */
@@ -38,7 +38,7 @@ export function textKey(text: string, isInside: boolean): string {
 }
 
 function isOrdinary(text: string): boolean {
-  return ORDINARY.test(text) && (text.length > LONGEST_WORD || isPlain(text));
+  return ORDINARY.test(text) && (text.length > LONGEST_WORD || !isWord(text));
 }
 
 function isPlain(text: string): boolean {
