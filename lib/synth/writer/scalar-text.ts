@@ -3,8 +3,8 @@ import { blockText } from './block-text';
 import { isOtherwise, isWord } from './other-readers';
 import { doubleQuoted, quoted } from './quoted-text';
 
-/** Most texts: a letter or a few other characters, then nothing that YAML gives a meaning to where it stands. */
-const ORDINARY = /^[A-Za-z_/$(](?:[!-9;-~]|:(?! |$)| (?![ #]|$))*$/;
+/** Most texts: a letter or a few other characters, then nothing that has a meaning where it stands; `e1` is a number. */
+const ORDINARY = /^(?![eE][-+\d])[A-Za-z_/$(](?:[!-9;-~]|:(?! |$)| (?![ #]|$))*$/;
 
 /** The longest word that is no text: `false`. */
 const LONGEST_WORD = 5;
