@@ -36,7 +36,7 @@ const ANY_APP: GuardedApp = {};
 /** The place of a nested value, from the inside out. Its path is made when an error needs it. */
 interface Place {
   readonly outer?: Place;
-  readonly parts: readonly At[];
+  readonly at: At;
 }
 
 /**
@@ -70,9 +70,12 @@ export class Guard {
   }
 
   /** The guard of a nested value: `guard.at('initContainers', 0)`. */
-  public at(...parts: At[]): Guard {
-    const { kind, construct, namespace, language, app, place } = this;
-    return new Guard(kind, construct, namespace, language, app, { outer: place, parts });
+  public at(first: At, second?: At, third?: At): Guard {
+    const { kind, construct, namespace, language, app } = this;
+    let place: Place = { outer: this.place, at: first };
+    if (second !== undefined) place = { outer: place, at: second };
+    if (third !== undefined) place = { outer: place, at: third };
+    return new Guard(kind, construct, namespace, language, app, place);
   }
 
   public fail(at: At, fault: Fault): never {
@@ -234,7 +237,7 @@ export class Guard {
   private problem(at: At, { code, rule, got, cure }: Fault): Problem {
     return {
       code,
-      path: pathOf({ outer: this.place, parts: [at] }),
+      path: pathOf({ outer: this.place, at }),
       rule,
       got,
       cure: cure + this.orPlaceholders(code, got),
@@ -260,7 +263,7 @@ export class Guard {
 
 function pathOf(place: Place | undefined): Path {
   if (place === undefined) return [];
-  return [...pathOf(place.outer), ...place.parts.flatMap((part): Path => (isPath(part) ? part : [part]))];
+  return [...pathOf(place.outer), ...(isPath(place.at) ? place.at : [place.at])];
 }
 
 function isPath(at: At): at is Path {
