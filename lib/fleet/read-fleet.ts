@@ -40,7 +40,7 @@ export function readFleet(
   const problems = new TableProblems(called, readFile(guard.at('table'), file));
   const table = readFleetTable(problems, guard.placeholders);
   // Whether the chart has a namespace is no matter of the table.
-  const asking = new Guard('', '', guard.namespace ?? 'any', 'table', [], guard.placeholders);
+  const asking = new Guard('', '', guard.namespace ?? 'any', 'table', { placeholders: guard.placeholders });
   const pools = checkPools(asking, table, problems);
   const options = new FleetOptions(name, template, pools, path.dirname(file));
   const rows = new FleetCheck(asking, name, { ...table, pools }, problems, options).rows();

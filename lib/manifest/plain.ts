@@ -22,10 +22,20 @@ export type Manifest = {
 
 /** The same value without members that are undefined. */
 export function withoutUndefined<T>(value: T): T {
-  if (Array.isArray(value)) return value.map(withoutUndefined) as T;
   if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(entries.map(([key, member]) => [key, withoutUndefined(member)])) as T;
+  if (Array.isArray(value)) return value.map(withoutUndefined) as T;
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const member = value[key as keyof T];
+    if (member !== undefined) setMember(copy, key, withoutUndefined(member));
+  }
+  return copy as T;
+}
+
+/** Sets a member by any key: what is assigned to `__proto__` would become no member. */
+export function setMember(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== '__proto__') object[key] = value;
+  else Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true });
 }
 
 /** The members of a map by key: languages other than JavaScript do not keep the order in which they are written. */
@@ -35,5 +45,6 @@ export function sortedEntries<T>(map: { readonly [key: string]: T }): [string, T
 
 /** A map or list, or undefined where nothing is in it, so that no empty `{}` or `[]` stands in the YAML. */
 export function unlessEmpty<T extends object>(value: T): T | undefined {
-  return Object.values(value).every((member) => member === undefined) ? undefined : value;
+  for (const key of Object.keys(value)) if (value[key as keyof T] !== undefined) return value;
+  return undefined;
 }

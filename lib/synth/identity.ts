@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { MANAGED_BY, NAME, PART_OF } from '../manifest/own-keys';
-import { Guard } from '../validation/guard';
+import { Guard, GuardedApp } from '../validation/guard';
 import { checkLabels, isLabelValue, LevelLabels, StringMap } from '../validation/labels';
 import { checkName } from '../validation/names';
 import { kubernetesOf } from './kubernetes-of-app';
@@ -12,6 +12,7 @@ const HIDDEN_IDS = ['Default', 'Resource'];
 
 /** The path of a construct as its user knows it: without hidden ids at the end, as the one below a chart is not. */
 export function pathOf({ node }: IConstruct): string {
+  if (!HIDDEN_IDS.includes(node.id)) return node.path;
   return node.path.replace(/(?<=\/.+)(\/(Default|Resource))+$/, '');
 }
 
@@ -23,8 +24,19 @@ export function guardOf(kind: string, construct: IConstruct): Guard {
   const { id, scope } = construct.node;
   const wrapper = scope && HIDDEN_IDS.includes(id) ? wrappers.get(scope) : undefined;
   const { namespace } = Chart.of(construct);
-  const [placeholders, kubernetes] = [placeholdersOf(construct), kubernetesOf(construct)];
-  return new Guard(wrapper ?? kind, pathOf(construct), namespace, 'code', [], placeholders, kubernetes);
+  return new Guard(wrapper ?? kind, pathOf(construct), namespace, 'code', guardedApp(construct));
+}
+
+/** What guards know of each App, which says it before anything is in it; by its root. */
+const apps = new WeakMap<IConstruct, GuardedApp>();
+
+function guardedApp(construct: IConstruct): GuardedApp {
+  const { root } = construct.node;
+  const known = apps.get(root);
+  if (known) return known;
+  const fresh = { placeholders: placeholdersOf(construct), kubernetes: kubernetesOf(construct) };
+  apps.set(root, fresh);
+  return fresh;
 }
 
 /** The same of a construct that is all its user knows of the child that it makes. */

@@ -15,6 +15,7 @@ import { deliveryOf, registerBrought } from './delivery-of-object';
 import { registerGeneratedName } from './generated-names';
 import { registerPatched } from './metadata-of';
 import { Needs } from './needs';
+import { rendered } from './object/rendered';
 import { otherNamespace } from './other-namespace';
 import { applyPatches, setsMap } from './patches';
 import { ReadWarnings, ReadWarningsInApp, Warnings } from './warnings';
@@ -128,7 +129,7 @@ class GuardedObject extends ApiObject {
     private readonly guard: Guard,
     scope: Construct,
     id: string,
-    manifest: Manifest,
+    private readonly manifest: Manifest,
     {
       identity = () => undefined,
       finish = (patched) => patched,
@@ -171,7 +172,7 @@ class GuardedObject extends ApiObject {
   }
 
   public override toJson(): unknown {
-    const manifest = super.toJson() as Manifest;
+    const manifest = rendered(this, this.manifest) ?? (super.toJson() as Manifest);
     if (this.later.length === 0) return manifest;
     const seen: JsonPatch[] = [];
     const patched = this.later.reduce((before, patches) => {

@@ -30,16 +30,21 @@ export function checkWords(guard: Guard, prop: At, words: readonly string[]): st
       cure: "write it like ['python3', 'main.py']",
     });
   }
-  words.forEach((word, index) => refuseMarkup(guard.at(prop), index, word));
+  const marked = words.findIndex(hasMarkup);
+  if (marked >= 0) refuseMarkup(guard.at(prop), marked, words[marked]);
   return [...words];
 }
 
 /** Throws where a line for a shell was copied from the source of a web page. */
 export function refuseMarkup(guard: Guard, prop: At, text: string): void {
-  if (!String(text).includes('&amp;&amp;')) return;
+  if (!hasMarkup(text)) return;
   guard.fail(prop, {
     code: 'command/markup',
     rule: 'must not have &amp;&amp;, which web pages write for && and a shell does not understand',
     cure: 'write &&, or put a text that really has it into env or a file of ConfigFiles',
   });
+}
+
+function hasMarkup(text: string): boolean {
+  return String(text).includes('&amp;&amp;');
 }

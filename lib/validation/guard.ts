@@ -17,6 +17,28 @@ export type At = PathPart | Path;
 /** What those write who read the cures: code, or a table in YAML. */
 export type Language = 'code' | 'table';
 
+/** What guards know of the App of their construct. */
+export interface GuardedApp {
+  /**
+   * What another tool fills in later.
+   * @default - nothing
+   */
+  readonly placeholders?: Placeholders;
+  /**
+   * The Kubernetes that the App is for.
+   * @default - any
+   */
+  readonly kubernetes?: KubernetesTarget;
+}
+
+const ANY_APP: GuardedApp = {};
+
+/** The place of a nested value, from the inside out. Its path is made when an error needs it. */
+interface Place {
+  readonly outer?: Place;
+  readonly at: At;
+}
+
 /**
  * Checks the props of one construct and throws errors that name the construct, the prop, the value, the
  * rule and the cure.
@@ -28,12 +50,19 @@ export class Guard {
     /** Namespace of the construct's chart. */
     public readonly namespace?: string,
     private readonly language: Language = 'code',
-    private readonly path: Path = [],
-    /** What another tool fills in later. */
-    public readonly placeholders = Placeholders.NONE,
-    /** The Kubernetes that the App is for. */
-    public readonly kubernetes = KubernetesTarget.ANY,
+    private readonly app = ANY_APP,
+    private readonly place?: Place,
   ) {}
+
+  /** What another tool fills in later. */
+  public get placeholders(): Placeholders {
+    return this.app.placeholders ?? Placeholders.NONE;
+  }
+
+  /** The Kubernetes that the App is for. */
+  public get kubernetes(): KubernetesTarget {
+    return this.app.kubernetes ?? KubernetesTarget.ANY;
+  }
 
   /** The construct as errors and warnings call it. */
   public get subject(): string {
@@ -41,9 +70,12 @@ export class Guard {
   }
 
   /** The guard of a nested value: `guard.at('initContainers', 0)`. */
-  public at(...parts: At[]): Guard {
-    const { kind, construct, namespace, language, placeholders, kubernetes } = this;
-    return new Guard(kind, construct, namespace, language, this.pathOf(parts), placeholders, kubernetes);
+  public at(first: At, second?: At, third?: At): Guard {
+    const { kind, construct, namespace, language, app } = this;
+    let place: Place = { outer: this.place, at: first };
+    if (second !== undefined) place = { outer: place, at: second };
+    if (third !== undefined) place = { outer: place, at: third };
+    return new Guard(kind, construct, namespace, language, app, place);
   }
 
   public fail(at: At, fault: Fault): never {
@@ -83,12 +115,11 @@ export class Guard {
   public seconds(at: At, value: Duration | undefined, min?: number): number | undefined;
   public seconds(at: At, value: Duration | undefined, min = 0): number | undefined {
     if (value === undefined) return undefined;
-    const write = (seconds: number) =>
-      this.inLanguage({ code: `write Duration.seconds(${seconds})`, table: `write ${seconds}s` });
     if (typeof (value as Partial<Duration> | null)?.toMilliseconds !== 'function') {
       const [got, number] =
         typeof value === 'number' ? [value, nearest(value, min, LARGEST)] : [undefined, 600];
-      this.fail(at, { code: 'value/type', rule: 'must be a Duration', got, cure: write(number) });
+      const cure = this.cureOfSeconds(number);
+      this.fail(at, { code: 'value/type', rule: 'must be a Duration', got, cure });
     }
     const seconds = value.toMilliseconds() / 1000;
     if (!Number.isInteger(seconds) || seconds < min || seconds > LARGEST) {
@@ -97,7 +128,7 @@ export class Guard {
         code: 'value/duration',
         rule: `must be whole seconds, at least ${min}${most}`,
         got: `${seconds}s`,
-        cure: write(nearest(seconds, min, LARGEST)),
+        cure: this.cureOfSeconds(nearest(seconds, min, LARGEST)),
       });
     }
     return seconds;
@@ -156,8 +187,9 @@ export class Guard {
     value: T,
     words: { readonly [name: string]: string },
   ): T {
+    if (value === undefined) return value;
     const known = Object.values(words);
-    if (value === undefined || known.includes(value)) return value;
+    if (known.includes(value)) return value;
     return this.fail(at, {
       code: 'value/choice',
       rule: `must be ${known.map((word) => `'${word}'`).join(' or ')}`,
@@ -184,7 +216,9 @@ export class Guard {
   }
 
   public maps<T extends readonly object[] | undefined>(at: At, value: T): T {
-    this.list(at, value)?.forEach((member, index) => this.at(at).map(index, member));
+    if (value === undefined) return value;
+    const inside = this.at(at);
+    for (const [index, member] of this.list(at, value).entries()) inside.map(index, member);
     return value;
   }
 
@@ -201,7 +235,13 @@ export class Guard {
   }
 
   private problem(at: At, { code, rule, got, cure }: Fault): Problem {
-    return { code, path: this.pathOf([at]), rule, got, cure: cure + this.orPlaceholders(code, got) };
+    return {
+      code,
+      path: pathOf({ outer: this.place, at }),
+      rule,
+      got,
+      cure: cure + this.orPlaceholders(code, got),
+    };
   }
 
   /** The cure of a text that looks like a placeholder, and is none in this App. */
@@ -216,9 +256,14 @@ export class Guard {
     return `${this.subject}: ${problemText(problem)}`;
   }
 
-  private pathOf(parts: readonly At[]): Path {
-    return [...this.path, ...parts.flatMap((part): Path => (isPath(part) ? part : [part]))];
+  private cureOfSeconds(seconds: number): string {
+    return this.inLanguage({ code: `write Duration.seconds(${seconds})`, table: `write ${seconds}s` });
   }
+}
+
+function pathOf(place: Place | undefined): Path {
+  if (place === undefined) return [];
+  return [...pathOf(place.outer), ...(isPath(place.at) ? place.at : [place.at])];
 }
 
 function isPath(at: At): at is Path {

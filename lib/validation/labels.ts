@@ -47,8 +47,10 @@ export function isLabelValue(value: unknown): boolean {
 
 /** Throws where a label is not one that Kubernetes accepts. */
 export function checkLabels(guard: Guard, prop: At, labels: StringMap = {}): StringMap {
-  for (const [key, value] of Object.entries(guard.map(prop, labels))) {
-    checkLabel(guard.at(prop), { key }, key, value);
+  guard.map(prop, labels);
+  for (const key of Object.keys(labels)) {
+    const value = labels[key];
+    if (!isQualifiedName(key) || !isLabelValue(value)) checkLabel(guard.at(prop), { key }, key, value);
   }
   return labels;
 }
@@ -113,24 +115,18 @@ export function checkLabel(guard: Guard, prop: At, key: string, value: string): 
 }
 
 export function checkAnnotations(guard: Guard, prop: At, annotations: StringMap = {}): StringMap {
-  for (const [key, value] of Object.entries(guard.map(prop, annotations))) {
+  guard.map(prop, annotations);
+  let size = 0;
+  for (const key of Object.keys(annotations)) {
+    const value: unknown = annotations[key];
     // Of an annotation, Kubernetes reads the key in lower case.
-    checkKey(guard.at(prop), { key }, key, isAnnotationKey);
-    if (typeof value === 'string') continue;
-    guard.at(prop).fail(
-      { key },
-      {
-        code: 'value/type',
-        rule: 'must be text',
-        got: value,
-        cure: 'quote it',
-      },
-    );
+    if (!isAnnotationKey(key)) checkKey(guard.at(prop), { key }, key, isAnnotationKey);
+    if (typeof value !== 'string') {
+      const fault = { code: 'value/type', rule: 'must be text', got: value, cure: 'quote it' } as const;
+      return guard.at(prop).fail({ key }, fault);
+    }
+    size += Buffer.byteLength(key + value);
   }
-  const size = Object.entries(annotations).reduce(
-    (sum, [key, value]) => sum + Buffer.byteLength(key + value),
-    0,
-  );
   if (size > MOST_ANNOTATIONS) {
     guard.fail(prop, {
       code: 'label/size',

@@ -25,7 +25,7 @@ export class Placeholders {
   }
 
   public isIn(text: unknown): text is string {
-    return this.in(text).length > 0;
+    return this.pattern !== undefined && this.in(text).length > 0;
   }
 
   /** A text with something in the place of each placeholder. */

@@ -54,9 +54,16 @@ function checkStruct(guard: Guard, name: string, value: object, path: PathPart[]
       path.pop();
     }
   }
+  if (hasOnlyCopied(value)) return;
   for (const key of members.keys()) {
     if (values[key] !== undefined && !isCopied(value, key)) refuseUncopied(guard, key, path);
   }
+}
+
+/** Whether a copy `{ ...value }` certainly has all members, as of most maps. */
+function hasOnlyCopied(value: object): boolean {
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  return Object.getOwnPropertyNames(value).length === Object.keys(value).length;
 }
 
 /** Whether a copy `{ ...value }` has the member: what is inherited, and getters of a class, would be lost by one. */
