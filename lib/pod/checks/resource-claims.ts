@@ -35,9 +35,8 @@ export function checkResourceClaims(at: Guard, { spec, containers }: FinishedPod
 export function checkClaims(
   at: Guard,
   claims: readonly ContainerClaim[],
-  ofPod: readonly string[] | ReadonlySet<string>,
+  known: readonly string[],
 ): void {
-  const known = [...ofPod];
   const seen = new Set<string>();
   claims.forEach(({ name, request }, index) => {
     const place: Path = ['claims', index];

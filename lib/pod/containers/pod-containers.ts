@@ -84,13 +84,10 @@ function checkDistinctNames(guard: Guard, names: readonly string[]): void {
 
 /** What is no map is refused where the pod's own fields are made. */
 function sharedResources({ podResources, resourceClaims }: PodOptions): SharedResources {
-  const { cpu, memory } = podResources ?? {};
-  const said = Object.entries({ cpu, memory }).filter(([, amounts]) =>
-    Object.values(amounts ?? {}).some(Boolean),
-  );
+  const isOfPod = (resource: 'cpu' | 'memory') => Object.values(podResources?.[resource] ?? {}).some(Boolean);
   return {
-    ofPod: new Set(said.map(([resource]) => resource)),
-    claims: new Set(Object.keys(resourceClaims ?? {})),
+    ofPod: podResources ? (['cpu', 'memory'] as const).filter(isOfPod) : [],
+    claims: Object.keys(resourceClaims ?? {}),
   };
 }
 
