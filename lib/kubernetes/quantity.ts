@@ -13,6 +13,8 @@ const DECIMAL: { readonly [suffix: string]: number } = {
 };
 /** Powers of 1024. */
 const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
+/** Powers of 1000 from the unit on. */
+const THOUSANDS = ['k', 'M', 'G', 'T', 'P', 'E'];
 
 const QUANTITY = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:[eE]([+-]?\d+)|([numkMGTPE]?|[KMGTPE]i))$/;
 
@@ -41,13 +43,18 @@ export function canonicalQuantity(text: string, step: Step): string | undefined 
   const steps = stepsOf(text, step);
   if (steps === undefined) return undefined;
   if (step === 'thousandth') return steps % 1000n === 0n ? `${steps / 1000n}` : `${steps}m`;
-  const written = [
-    ...BINARY.map((suffix, index) => [1024n ** BigInt(index + 1), suffix] as const),
-    ...Object.entries(DECIMAL).flatMap(([suffix, power]) =>
-      power < 0 ? [] : [[10n ** BigInt(power), suffix] as const],
-    ),
-  ].flatMap(([unit, suffix]) => (steps % unit === 0n ? [`${steps / unit}${suffix}`] : []));
-  return written.reduce((shortest, other) => (other.length < shortest.length ? other : shortest));
+  const [binary, decimal] = [inLargestUnit(steps, 1024n, BINARY), inLargestUnit(steps, 1000n, THOUSANDS)];
+  return decimal.length < binary.length ? decimal : binary;
+}
+
+/** A whole number in the largest unit of which it is a multiple, which is its shortest text. */
+function inLargestUnit(steps: bigint, base: bigint, suffixes: readonly string[]): string {
+  let [number, power] = [steps, 0];
+  while (number !== 0n && power < suffixes.length && number % base === 0n) {
+    number /= base;
+    power++;
+  }
+  return power === 0 ? `${number}` : `${number}${suffixes[power - 1]}`;
 }
 
 /** Beyond this power of ten nothing can be meant, and BigInt itself would throw. */

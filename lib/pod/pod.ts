@@ -1,7 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { ConfigMapContent } from '../files/config-map-content';
 import { NAME } from '../manifest/own-keys';
-import { Plain, unlessEmpty } from '../manifest/plain';
+import { Plain, unlessEmpty, withoutUndefined } from '../manifest/plain';
+import { Guard } from '../validation/guard';
 import { checkAnnotations, checkLabel, checkPodLabels } from '../validation/labels';
 import { isDnsSubdomain } from '../validation/names';
 import { plainName } from '../validation/references';
@@ -48,13 +49,9 @@ export function podTemplate(
   );
   const all = [...containers, ...initContainers];
   const metadata = podMetadata(workload, options);
-  const [host, settings] = [hostFields(options), podSettings(guard, options)];
+  const settings = podSettings(guard, options);
+  const placed = placement(workload, options);
   const spec: PodSpec = {
-    ...placement(workload, options),
-    ...host,
-    ...account,
-    ...settings,
-    dnsPolicy: settings.dnsPolicy ?? host.dnsPolicy,
     imagePullSecrets: guard.list('imagePullSecrets', options.imagePullSecrets)?.map((secret, index) => ({
       name: plainName(guard, ['imagePullSecrets', index], secret),
     })),
@@ -66,6 +63,10 @@ export function podTemplate(
     initContainers: unlessEmpty(initContainers),
     containers,
     volumes,
+    ...account,
+    ...placed,
+    ...hostFields(options),
+    ...settings,
   };
   const containerNames = all.map(({ name }) => name);
   refuseHostConflicts(guard, { metadata, spec });
@@ -90,28 +91,33 @@ function podMetadata({ guard, labels, jobName }: Workload, options: PodOptions):
 }
 
 function placement({ guard, name, labels }: Workload, options: PodOptions): Partial<PodSpec> {
-  const { nodeSelector = {}, priorityClassName, runtimeClassName } = options;
+  const { nodeSelector = {} } = options;
   for (const [key, value] of Object.entries(guard.map('nodeSelector', nodeSelector))) {
     checkLabel(guard, ['nodeSelector', { key }], key, value);
   }
-  for (const [prop, value] of Object.entries({ priorityClassName, runtimeClassName })) {
-    if (value === undefined || guard.accepts(value, isDnsSubdomain)) continue;
-    guard.fail(prop, {
-      code: 'name/format',
-      rule: 'must be the name of a class: lower-case letters, digits, "-" and "."',
-      got: value,
-      cure: 'look it up with `kubectl get priorityclass,runtimeclass`',
-    });
-  }
+  const priorityClassName = className(guard, 'priorityClassName', options.priorityClassName);
+  const runtimeClassName = className(guard, 'runtimeClassName', options.runtimeClassName);
   const tolerated = tolerations(guard, options.tolerations);
-  const own = { ...labels.pods, ...options.commonLabels, ...options.podLabels }[NAME] ?? name;
-  const spread = topologySpread(guard, options.topologySpread, { [NAME]: own });
-  return {
+  const podLabels = () => ({
+    [NAME]: options.podLabels?.[NAME] ?? options.commonLabels?.[NAME] ?? labels.pods[NAME] ?? name,
+  });
+  const spread = topologySpread(guard, options.topologySpread, podLabels);
+  return withoutUndefined({
     priorityClassName,
     runtimeClassName,
     nodeSelector: unlessEmpty(nodeSelector),
-    affinity: unlessEmpty(affinity(guard, options.affinity)),
+    affinity: affinity(guard, options.affinity),
     tolerations: unlessEmpty(tolerated),
     topologySpreadConstraints: unlessEmpty(spread),
-  };
+  });
+}
+
+function className(guard: Guard, prop: string, name: string | undefined): string | undefined {
+  if (name === undefined || guard.accepts(name, isDnsSubdomain)) return name;
+  return guard.fail(prop, {
+    code: 'name/format',
+    rule: 'must be the name of a class: lower-case letters, digits, "-" and "."',
+    got: name,
+    cure: 'look it up with `kubectl get priorityclass,runtimeclass`',
+  });
 }

@@ -52,8 +52,9 @@ export interface CheckedSecretMount {
 /** The Secrets of a container in the order of their paths. Apps whose types nobody checked may leave the keys out. */
 export function secretMountsOf(
   guard: Guard,
-  { secretMounts = {} }: ContainerSecrets,
+  { secretMounts }: ContainerSecrets,
 ): readonly CheckedSecretMount[] {
+  if (secretMounts === undefined) return [];
   return sortedEntries(guard.map('secretMounts', secretMounts)).map(([path, mount]) => {
     const at = guard.at('secretMounts', { key: path });
     const { secret, keys = [], env = {}, optional } = at.map([], mount);
@@ -73,19 +74,18 @@ export function mountsOfSecrets(secrets: readonly CheckedSecretMount[]): { [path
   return Object.fromEntries(mounts);
 }
 
-/** Environment variables from Secrets that are mounted; `taken` are the names that are used already. */
-export function variablesOfSecrets(
-  secrets: readonly CheckedSecretMount[],
-  taken: readonly string[],
-): EnvVar[] {
-  const names = new Set(taken);
-  return secrets.flatMap(({ at, secret, keys, env, optional }) =>
-    sortedEntries(env).map(([name, key]) => {
-      checkVariable(at, name, key, keys, names);
-      names.add(name);
-      return { name, valueFrom: { secretKeyRef: { name: plainName(at, 'secret', secret), key, optional } } };
-    }),
-  );
+/** Environment variables from Secrets that are mounted, beside those that are said already. */
+export function variablesOfSecrets(secrets: readonly CheckedSecretMount[], said: object): EnvVar[] {
+  const variables: EnvVar[] = [];
+  for (const { at, secret, keys, env, optional } of secrets) {
+    for (const [name, key] of sortedEntries(env)) {
+      const isTaken = Object.hasOwn(said, name) || variables.some((variable) => variable.name === name);
+      checkVariable(at, name, key, keys, isTaken);
+      const secretKeyRef = { name: plainName(at, 'secret', secret), key, optional };
+      variables.push({ name, valueFrom: { secretKeyRef } });
+    }
+  }
+  return variables;
 }
 
 /** No key is shown: somebody may have written a value. */
@@ -120,7 +120,7 @@ function checkVariable(
   name: string,
   key: string,
   keys: readonly string[],
-  names: ReadonlySet<string>,
+  isTaken: boolean,
 ): void {
   checkVariableName(guard, name, "'<key>'");
   const prop = ['env', { key: name }];
@@ -131,7 +131,7 @@ function checkVariable(
       cure: 'write the name of a key, never its value, or add it to keys',
     });
   }
-  if (!names.has(name)) return;
+  if (!isTaken) return;
   guard.fail(prop, {
     code: 'value/duplicate',
     rule: 'must be the only environment variable of its name in the container',

@@ -10,8 +10,9 @@ const MOST_CHARACTERS = 2048;
 const SEARCH_PART = /^_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;
 
 /** Throws where Kubernetes refuses how pods look up names. */
-export function checkDns(at: Guard, { dnsPolicy, dnsConfig = {} }: PodFields, placeOf: PlaceOf): void {
-  const { nameservers = [], searches = [], options = [] } = dnsConfig;
+export function checkDns(at: Guard, { dnsPolicy, dnsConfig }: PodFields, placeOf: PlaceOf): void {
+  if (dnsPolicy === undefined && dnsConfig === undefined) return;
+  const { nameservers = [], searches = [], options = [] } = dnsConfig ?? {};
   const config = at.at(placeOf('dnsConfig'));
   checkNameservers(config, nameservers, dnsPolicy);
   checkSearches(config, searches);

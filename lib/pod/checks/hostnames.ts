@@ -8,7 +8,9 @@ export const LONGEST_HOSTNAME = 64;
 
 /** Throws where Kubernetes refuses how pods are called, or the lines of their /etc/hosts. */
 export function checkHostnames(at: Guard, spec: PodFields, placeOf: PlaceOf): void {
-  for (const field of ['hostname', 'subdomain'] as const) checkLabel(at, spec[field], placeOf(field));
+  for (const field of ['hostname', 'subdomain'] as const) {
+    if (spec[field] !== undefined) checkLabel(at, spec[field], placeOf(field));
+  }
   checkOverride(at, spec, placeOf);
   (spec.hostAliases ?? []).forEach(({ ip, hostnames }, index) => {
     const alias = at.at(placeOf('hostAliases'), index);
@@ -17,9 +19,9 @@ export function checkHostnames(at: Guard, spec: PodFields, placeOf: PlaceOf): vo
   });
 }
 
-function checkLabel(at: Guard, name: string | undefined, place: ReturnType<PlaceOf>): void {
+function checkLabel(at: Guard, name: string, place: ReturnType<PlaceOf>): void {
   // Written as nothing in a manifest, it is nothing.
-  if (name === undefined || at.accepts(name, isDnsLabel)) return;
+  if (at.accepts(name, isDnsLabel)) return;
   if (name === '' && place.length === 1) return;
   at.fail(place, {
     code: 'name/format',

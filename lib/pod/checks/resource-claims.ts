@@ -32,12 +32,7 @@ export function checkResourceClaims(at: Guard, { spec, containers }: FinishedPod
 }
 
 /** Throws where a container asks for claims that its pod does not have, or twice for the same. */
-export function checkClaims(
-  at: Guard,
-  claims: readonly ContainerClaim[],
-  ofPod: readonly string[] | ReadonlySet<string>,
-): void {
-  const known = [...ofPod];
+export function checkClaims(at: Guard, claims: readonly ContainerClaim[], known: readonly string[]): void {
   const seen = new Set<string>();
   claims.forEach(({ name, request }, index) => {
     const place: Path = ['claims', index];

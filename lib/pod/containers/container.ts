@@ -1,7 +1,7 @@
 import { ImagePullPolicy } from 'cdk8s-plus-27';
 import { checkShellOptions } from '../../files/program-text';
 import { ResolvedScript, resolveScript } from '../../files/script';
-import { unlessEmpty } from '../../manifest/plain';
+import { unlessEmpty, withoutUndefined } from '../../manifest/plain';
 import { checkCommand, checkWords } from '../../validation/command';
 import { At, Guard } from '../../validation/guard';
 import { isDnsLabel } from '../../validation/names';
@@ -27,26 +27,34 @@ import { Actions } from './probes';
 import { restarts } from './restart-rules';
 import { TerminationMessagePolicy } from './termination-message';
 
-/** What a container needs to know of its pod. */
-export interface PodScope {
+/** What is said of a container, but for its name. */
+export type ContainerPart = Omit<NamedContainer, 'name'>;
+
+/** What the containers of a pod share. */
+export interface PodPart {
   readonly volumes: PodVolumes;
+  readonly security: PodSecurityContextOptions;
+  readonly resources: SharedResources;
+  readonly token?: PodToken;
+}
+
+/** What a container needs to know of its pod. */
+export interface PodScope extends PodPart {
+  readonly name: string;
   /** Whether this is the job's own container, whose parts need no prefix in names. */
   readonly isMain: boolean;
   /** Which list of the pod it stands in. */
   readonly list: 'containers' | 'initContainers';
   /** Whether it is one of `sidecars`. */
   readonly isInSidecars: boolean;
-  readonly security: PodSecurityContextOptions;
-  readonly resources: SharedResources;
   /** Takes the text of a mounted file that the container runs. */
   readonly ran: (text: string) => void;
   /** Takes a script and gives the name of the ConfigMap that brings it. */
   readonly deliver: (guard: Guard, containerPrefix: string, script: ResolvedScript) => string;
-  readonly token?: PodToken;
 }
 
-export function container(guard: Guard, options: NamedContainer, pod: PodScope): ContainerSpec {
-  const spec = { ...program(guard, options, pod), ...around(guard, options, pod) };
+export function container(guard: Guard, options: ContainerPart, pod: PodScope): ContainerSpec {
+  const spec = program(guard, options, pod);
   checkContainer(guard, pod.list, spec, propOf);
   return spec;
 }
@@ -64,12 +72,12 @@ const propOf: PropOf = (path) => {
 };
 
 /** What is around the program, and has nothing to do with the other containers of the pod. */
-function around(guard: Guard, options: NamedContainer, pod: PodScope) {
+function around(guard: Guard, options: ContainerPart, pod: PodScope) {
   const { terminationMessagePath, terminationMessagePolicy, tty, stdin } = options;
   const ports = containerPorts(guard, options.ports);
   const actions = new Actions(guard, ports?.[0].containerPort);
-  return {
-    ...restarts(guard, options, pod.isInSidecars),
+  const restart = restarts(guard, options, pod.isInSidecars);
+  return withoutUndefined({
     ports,
     startupProbe: actions.probe('startupProbe', options.startupProbe),
     livenessProbe: actions.probe('livenessProbe', options.livenessProbe),
@@ -83,11 +91,12 @@ function around(guard: Guard, options: NamedContainer, pod: PodScope) {
       terminationMessagePolicy,
       TerminationMessagePolicy,
     ),
-  };
+    ...restart,
+  });
 }
 
-function program(guard: Guard, options: NamedContainer, pod: PodScope): ContainerSpec {
-  checkContainerName(guard, pod.isMain ? 'containerName' : 'name', options.name);
+function program(guard: Guard, options: ContainerPart, pod: PodScope): ContainerSpec {
+  checkContainerName(guard, pod.isMain ? 'containerName' : 'name', pod.name);
   checkImage(guard, options.image);
   const { script: asked } = options;
   const script = asked === undefined ? undefined : resolveScript(guard.at('script'), asked);
@@ -95,19 +104,19 @@ function program(guard: Guard, options: NamedContainer, pod: PodScope): Containe
   const isComplete = envFrom.length === 0;
   const given = guard.map('env', options.env ?? {});
   const secrets = secretMountsOf(guard, options);
-  const prefix = pod.isMain ? '' : `${options.name}-`;
-  const env = envVars(guard, given, isComplete, variablesOfSecrets(secrets, Object.keys(given)));
+  const prefix = pod.isMain ? '' : `${pod.name}-`;
+  const env = envVars(guard, given, isComplete, variablesOfSecrets(secrets, given));
   const { command, args } = commandLine(guard, options, script);
   if (isComplete) {
-    checkReferences(guard, 'command', command ?? [], env);
-    checkReferences(guard, 'args', args ?? [], env);
+    checkReferences(guard, 'command', command, env);
+    checkReferences(guard, 'args', args, env);
   }
   checkHostAccess(guard, options);
   const program = mountedProgram(guard, { command, args, mounts: options.mounts });
   if (program !== undefined) pod.ran(program);
   const security = contextOf(guard, options, pod);
   return {
-    name: options.name,
+    name: pod.name,
     image: options.image,
     imagePullPolicy: guard.choice('imagePullPolicy', options.imagePullPolicy, ImagePullPolicy),
     command,
@@ -116,6 +125,7 @@ function program(guard: Guard, options: NamedContainer, pod: PodScope): Containe
     envFrom: unlessEmpty(envFrom),
     env: unlessEmpty(env),
     resources: resourceRequirements(guard, options.resources, pod.resources),
+    securityContext: security,
     ...containerVolumes(guard, options, otherMounts(guard, options, secrets), {
       volumes: pod.volumes,
       env,
@@ -126,14 +136,14 @@ function program(guard: Guard, options: NamedContainer, pod: PodScope): Containe
       script: script && pod.deliver(guard.at('script'), prefix, script),
       token: pod.token,
     }),
-    securityContext: security,
+    ...around(guard, options, pod),
   };
 }
 
 /** What props beside `mounts` mount. */
 function otherMounts(
   guard: Guard,
-  options: NamedContainer,
+  options: ContainerPart,
   secrets: readonly CheckedSecretMount[],
 ): MountsOfProp[] {
   return [
@@ -142,19 +152,19 @@ function otherMounts(
   ];
 }
 
-function contextOf(guard: Guard, options: NamedContainer, pod: PodScope): ContainerSpec['securityContext'] {
+function contextOf(guard: Guard, options: ContainerPart, pod: PodScope): ContainerSpec['securityContext'] {
   const at = guard.at('securityContext');
   return withPrivileges(guard, options, securityContext(at, options.securityContext, pod.security));
 }
 
-function commandLine(guard: Guard, options: NamedContainer, script?: ResolvedScript) {
+function commandLine(guard: Guard, options: ContainerPart, script?: ResolvedScript) {
   const command = commandOf(guard, options, script);
   checkShellOptions(guard, 'command', command ?? []);
   const args = options.args === undefined ? undefined : checkWords(guard, 'args', options.args);
   return { command, args };
 }
 
-function commandOf(guard: Guard, options: NamedContainer, script?: ResolvedScript): string[] | undefined {
+function commandOf(guard: Guard, options: ContainerPart, script?: ResolvedScript): string[] | undefined {
   const { command } = options;
   if (command === undefined) return script && [...script.command];
   if (script === undefined) return checkCommand(guard, 'command', command, 'script');

@@ -10,8 +10,8 @@ import { HostPath } from '../security/host-access-options';
 import { PodToken } from '../service-account-token';
 import { Mount } from '../volumes/mount';
 import { PodVolumes } from '../volumes/volumes';
-import { container, PodScope } from './container';
-import { ContainerOptions, NamedContainer } from './container-options';
+import { container, ContainerPart, PodPart, PodScope } from './container';
+import { ContainerOptions } from './container-options';
 import { ContainerSpec } from './container-spec';
 import { jobContainers, OTHER_CONTAINERS } from './job-containers';
 
@@ -34,40 +34,44 @@ export function podContainers(
 ): PodContainers {
   const { guard } = workload;
   for (const prop of OTHER_CONTAINERS) guard.maps(prop, options[prop]);
-  const configMaps: ConfigMapContent[] = [];
-  const scripts = new Map<string, string>();
-  const volumes = new PodVolumes(namesOfMounts(options));
-  const scope = (name: string, place: Pick<PodScope, 'isMain' | 'list' | 'isInSidecars'>): PodScope => ({
-    volumes,
-    ...place,
+  const brought = { configMaps: [] as ConfigMapContent[], scripts: new Map<string, string>() };
+  const pod: PodPart = {
+    volumes: new PodVolumes(namesOfMounts(options)),
     security: options.podSecurityContext ?? {},
     resources: sharedResources(options),
     token,
-    ran: (text) => scripts.set(name, text),
+  };
+  const [containers, initContainers]: [ContainerSpec[], ContainerSpec[]] = [[], []];
+  for (const { options: given, prop, path, isInSidecars } of jobContainers<Named>(options)) {
+    const isMain = prop.length === 0;
+    // The job may have a name too, which is not that of its own container.
+    const name = isMain ? (options.containerName ?? 'main') : (given.name as string);
+    const [list] = path;
+    const scope = { name, isMain, list, isInSidecars, ...bringing(workload, name, brought), ...pod };
+    (list === 'containers' ? containers : initContainers).push(container(guard.at(prop), given, scope));
+  }
+  const names = [...containers, ...initContainers].map(({ name }) => name);
+  checkDistinctNames(guard, names);
+  return { containers, initContainers, volumes: pod.volumes.render(names), ...brought };
+}
+
+type Named = ContainerPart & { readonly name?: string };
+
+/** How one container runs files, and has the ConfigMaps of scripts made. */
+function bringing(
+  workload: Workload,
+  container: string,
+  { configMaps, scripts }: { readonly configMaps: ConfigMapContent[]; readonly scripts: Map<string, string> },
+): Pick<PodScope, 'ran' | 'deliver'> {
+  return {
+    ran: (text) => scripts.set(container, text),
     deliver: (at, prefix, script) => {
-      scripts.set(name, script.bytes.toString());
+      scripts.set(container, script.bytes.toString());
       if (script.configMapName !== undefined) return script.configMapName;
       const content = scriptContent(at, workload, prefix, script);
       configMaps.push(content);
       return content.name;
     },
-  });
-  const own = { ...options, name: options.containerName ?? 'main' };
-  const all = jobContainers<NamedContainer>(own).map(
-    ({ options: given, prop, path: [list], isInSidecars }) => {
-      const place = { isMain: given === own, list, isInSidecars };
-      return { list, rendered: container(guard.at(prop), given, scope(given.name, place)) };
-    },
-  );
-  const names = all.map(({ rendered }) => rendered.name);
-  checkDistinctNames(guard, names);
-  const of = (list: string) => all.flatMap((each) => (each.list === list ? [each.rendered] : []));
-  return {
-    containers: of('containers'),
-    initContainers: of('initContainers'),
-    volumes: volumes.render(names),
-    configMaps,
-    scripts,
   };
 }
 
@@ -84,13 +88,10 @@ function checkDistinctNames(guard: Guard, names: readonly string[]): void {
 
 /** What is no map is refused where the pod's own fields are made. */
 function sharedResources({ podResources, resourceClaims }: PodOptions): SharedResources {
-  const { cpu, memory } = podResources ?? {};
-  const said = Object.entries({ cpu, memory }).filter(([, amounts]) =>
-    Object.values(amounts ?? {}).some(Boolean),
-  );
+  const isOfPod = (resource: 'cpu' | 'memory') => Object.values(podResources?.[resource] ?? {}).some(Boolean);
   return {
-    ofPod: new Set(said.map(([resource]) => resource)),
-    claims: new Set(Object.keys(resourceClaims ?? {})),
+    ofPod: podResources ? (['cpu', 'memory'] as const).filter(isOfPod) : [],
+    claims: Object.keys(resourceClaims ?? {}),
   };
 }
 

@@ -18,6 +18,8 @@ export function inOrderOfReferences(
   isComplete: boolean,
 ): EnvVar[] {
   const byName = new Map(variables.map((variable) => [variable.name, variable]));
+  const sorted = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  if (!sorted.some(({ value = '' }) => mayRefer(value))) return sorted;
   const ordered = new Set<EnvVar>();
   const visit = (variable: EnvVar, above: readonly string[]): void => {
     if (ordered.has(variable)) return;
@@ -34,7 +36,7 @@ export function inOrderOfReferences(
     }
     ordered.add(variable);
   };
-  for (const name of [...byName.keys()].sort()) visit(byName.get(name) as EnvVar, []);
+  for (const variable of sorted) visit(variable, []);
   return [...ordered];
 }
 
@@ -45,9 +47,10 @@ export function inOrderOfReferences(
 export function checkReferences(
   guard: Guard,
   prop: At,
-  words: readonly string[],
+  words: readonly string[] = [],
   env: readonly EnvVar[],
 ): void {
+  if (!words.some(mayRefer)) return;
   const byName = new Map(env.map((variable) => [variable.name, variable]));
   words.forEach((word, index) =>
     referencesIn(word).forEach((reference) => checkNearMiss(guard.at(prop), index, reference, byName)),
@@ -98,8 +101,14 @@ function refuseCycle(guard: Guard, name: string, reference: string): never {
 
 /** The variables to which a text refers. */
 export function referencesIn(text: string): string[] {
+  if (!mayRefer(text)) return [];
   // `$$` is an escaped dollar sign: what follows it is text.
   return [...text.matchAll(REFERENCE)].flatMap(([, , name]) => (name === undefined ? [] : [name]));
+}
+
+/** Most texts refer to nothing, and need no closer look. */
+function mayRefer(text: string): boolean {
+  return text.includes('$(');
 }
 
 function loose(name: string): string {

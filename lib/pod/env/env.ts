@@ -32,25 +32,26 @@ export function envVars(
 
 function envVar(guard: Guard, name: string, value: EnvValue): EnvVar {
   checkVariableName(guard, name);
-  const prop = ['env', { key: name }];
   // Apps whose types nobody checked may give anything, such as the text itself.
   const given = value as Partial<EnvValue> | null;
   const valueFrom = given?.valueFrom as AnySource | undefined;
   if (valueFrom !== undefined) {
-    return { name, valueFrom: plainSource(guard.at(prop), valueFrom) };
+    return { name, valueFrom: plainSource(guard.at('env', { key: name }), valueFrom) };
   }
   // The value could be a secret: no error shows it.
   if (typeof given?.value === 'string') return { name, value: given.value };
-  return guard.fail(prop, {
+  return guard.fail(['env', { key: name }], {
     code: 'value/type',
     rule: 'must be an EnvValue with text',
     cure: "write EnvValue.fromValue('…'), or set the variable that EnvValue.fromProcess reads",
   });
 }
 
+const isVariableName = (text: string) => NAME.test(text);
+
 /** What follows a "=" in a name is a value in the wrong place, and is not shown. */
 export function checkVariableName(guard: Guard, name: string, given?: string): void {
-  if (guard.accepts(name, (text) => NAME.test(text))) return;
+  if (guard.accepts(name, isVariableName)) return;
   const example = given ?? guard.inLanguage({ code: "EnvValue.fromValue('…')", table: "'…'" });
   const [key] = name.split('=', 1);
   const corrected = key
@@ -92,7 +93,8 @@ export function foldersOfFiles(env: readonly EnvVar[]): { readonly name: string;
 }
 
 /** Whole ConfigMaps and Secrets as environment. */
-export function envFromSources(guard: Guard, sources: readonly EnvFrom[] = []): EnvFromSource[] {
+export function envFromSources(guard: Guard, sources: readonly EnvFrom[] | undefined): EnvFromSource[] {
+  if (sources === undefined) return [];
   return guard.list('envFrom', sources).map((source, index) => {
     const at = guard.at('envFrom', index);
     // cdk8s-plus keeps what an EnvFrom refers to private, but renders it.

@@ -26,12 +26,13 @@ export interface Affinity {
   readonly awayFromPods?: PodTerm[];
 }
 
-export function affinity(guard: Guard, given: Affinity = {}): Plain<k8s.Affinity> {
+export function affinity(guard: Guard, given: Affinity | undefined): Plain<k8s.Affinity> | undefined {
+  if (given === undefined) return undefined;
   const at = guard.at('affinity');
   at.map([], given);
-  return {
+  return unlessEmpty({
     nodeAffinity: unlessEmpty(nodeAffinity(at, given.nodes)),
     podAffinity: unlessEmpty(podAffinity(at, 'nearPods', given.nearPods)),
     podAntiAffinity: unlessEmpty(podAffinity(at, 'awayFromPods', given.awayFromPods)),
-  };
+  });
 }

@@ -66,7 +66,7 @@ export interface TopologySpread {
 export function topologySpread(
   guard: Guard,
   given: readonly TopologySpread[] = [],
-  podLabels: StringMap,
+  podLabels: () => StringMap,
 ): Plain<k8s.TopologySpreadConstraint>[] {
   const rules = guard
     .maps('topologySpread', given)
@@ -83,7 +83,7 @@ export function topologySpread(
       });
     }
     checkKey(at, 'topologyKey', topologyKey);
-    return constraint(at, spread, podLabels);
+    return constraint(at, spread, podLabels());
   });
 }
 

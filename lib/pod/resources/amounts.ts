@@ -2,79 +2,102 @@ import { Size } from 'cdk8s';
 import { Cpu, CpuResources, EphemeralStorageResources, MemoryResources } from 'cdk8s-plus-27';
 import { canonicalQuantity, quantityOf } from '../../kubernetes/quantity';
 import { unlessEmpty } from '../../manifest/plain';
-import { At, Guard } from '../../validation/guard';
+import { Guard } from '../../validation/guard';
+import { Path } from '../../validation/problem';
 import { bytesOf, checkSize, sizeText } from '../../validation/size';
 
 type Quantities = { readonly [resource: string]: string };
 
+/** What is counted in parts, as props say it. */
+interface Asked {
+  readonly cpu?: CpuResources;
+  readonly memory?: MemoryResources;
+  readonly ephemeralStorage?: EphemeralStorageResources;
+}
+
+/** An amount that has been checked: as a number, which is NaN if a placeholder leaves it open, and as manifests say it. */
+interface Amount {
+  readonly number: number;
+  readonly text: string;
+}
+
+/** Makes an amount of what a prop says, or throws. */
+type Check<T> = (at: Guard, prop: Path, given: T, least: 0 | 1) => Amount;
+
 /** Requests and limits of what is counted in parts. */
 export function amountsOf(
   at: Guard,
-  {
-    cpu = {},
-    memory = {},
-    ephemeralStorage = {},
-  }: {
-    readonly cpu?: CpuResources;
-    readonly memory?: MemoryResources;
-    readonly ephemeralStorage?: EphemeralStorageResources;
-  },
+  { cpu = {}, memory = {}, ephemeralStorage = {} }: Asked,
 ): { readonly requests?: Quantities; readonly limits?: Quantities } {
-  for (const [name, value] of Object.entries({ cpu, memory, ephemeralStorage })) at.map(name, value);
-  checkCpu(at, cpu);
-  checkSizes(at, 'memory', memory);
-  checkSizes(at, 'ephemeralStorage', ephemeralStorage);
+  at.map('cpu', cpu);
+  at.map('memory', memory);
+  at.map('ephemeralStorage', ephemeralStorage);
+  const [cpuRequest, cpuLimit] = pairOf(at, 'cpu', cpu, cpuAmount);
+  const [memoryRequest, memoryLimit] = pairOf(at, 'memory', memory, sizeAmount);
+  const [storageRequest, storageLimit] = pairOf(at, 'ephemeralStorage', ephemeralStorage, sizeAmount);
   return {
-    requests: quantities(cpu.request, memory.request, ephemeralStorage.request),
-    limits: quantities(cpu.limit, memory.limit, ephemeralStorage.limit),
+    requests: quantities(cpuRequest, memoryRequest, storageRequest),
+    limits: quantities(cpuLimit, memoryLimit, storageLimit),
   };
 }
 
-function quantities(cpu?: Cpu, memory?: Size, storage?: Size): Quantities | undefined {
+function quantities(cpu?: string, memory?: string, storage?: string): Quantities | undefined {
   return unlessEmpty({
-    ...(cpu && { cpu: cpuText(cpu) }),
-    ...(memory && { memory: sizeText(memory) }),
-    ...(storage && { 'ephemeral-storage': sizeText(storage) }),
+    ...(cpu && { cpu }),
+    ...(memory && { memory }),
+    ...(storage && { 'ephemeral-storage': storage }),
   });
 }
 
-function checkCpu(at: Guard, { request, limit }: CpuResources): void {
-  for (const [name, cpu] of Object.entries({ request, limit })) {
-    if (cpu === undefined) continue;
-    if (typeof (cpu as Cpu | null)?.amount !== 'string') {
-      at.fail(['cpu', name], {
-        code: 'value/type',
-        rule: 'must be a Cpu',
-        got: cpu,
-        cure: 'write it like Cpu.millis(250)',
-      });
-    }
-    if (!at.placeholders.isIn(cpu.amount)) checkThousandths(at, ['cpu', name], cpu.amount, leastOf(name));
-  }
-  if (request === undefined || limit === undefined) return;
-  const isUnknown = [request, limit].some(({ amount }) => at.placeholders.isIn(amount));
-  if (isUnknown || thousandthsOf(request) <= thousandthsOf(limit)) return;
-  refuseAboveLimit(at, 'cpu', cpuText(request), cpuText(limit));
-}
-
 /** A request may be of nothing: left out, it would be the limit. A limit of nothing would be none. */
-function leastOf(name: string): 0 | 1 {
-  return name === 'request' ? 0 : 1;
+function pairOf<T>(
+  at: Guard,
+  prop: string,
+  given: { readonly request?: T; readonly limit?: T },
+  check: Check<T>,
+): readonly [request?: string, limit?: string] {
+  const request = given.request === undefined ? undefined : check(at, [prop, 'request'], given.request, 0);
+  const limit = given.limit === undefined ? undefined : check(at, [prop, 'limit'], given.limit, 1);
+  if (request !== undefined && limit !== undefined && request.number > limit.number) {
+    at.fail([prop, 'request'], {
+      code: 'resource/limit',
+      rule: `must be at most the limit of ${limit.text}`,
+      got: request.text,
+      cure: 'raise the limit or lower the request',
+    });
+  }
+  return [request?.text, limit?.text];
 }
 
-function checkThousandths(at: Guard, prop: At, got: string, least: 0 | 1): void {
-  const thousandths = quantityOf(got, 3) ?? NaN;
-  if (!(thousandths >= least && thousandths < 2 ** 63)) {
+function cpuAmount(at: Guard, prop: Path, given: Cpu, least: 0 | 1): Amount {
+  const amount: unknown = (given as Partial<Cpu> | null)?.amount;
+  if (typeof amount !== 'string') {
+    return at.fail(prop, {
+      code: 'value/type',
+      rule: 'must be a Cpu',
+      got: given,
+      cure: 'write it like Cpu.millis(250)',
+    });
+  }
+  if (at.placeholders.isIn(amount)) return { number: NaN, text: canonicalCpu(amount) ?? amount };
+  const number = quantityOf(amount, 3) ?? NaN;
+  if (!(number >= least && number < 2 ** 63)) {
     at.fail(prop, {
       code: 'value/size',
       rule: `must be at least ${least === 0 ? '0 cores' : 'a thousandth of a core'}`,
-      got,
+      got: amount,
       cure: 'leave it out for none',
     });
   }
-  if (canonicalQuantity(got, 'thousandth') !== undefined) return;
-  const nearest = Math.round(thousandths);
-  at.fail(prop, {
+  return { number, text: canonicalCpu(amount) ?? refuseParts(at, prop, amount, Math.round(number)) };
+}
+
+function canonicalCpu(amount: string): string | undefined {
+  return canonicalQuantity(amount, 'thousandth');
+}
+
+function refuseParts(at: Guard, prop: Path, got: string, nearest: number): never {
+  return at.fail(prop, {
     code: 'value/size',
     rule: 'must be whole thousandths of a core, to which Kubernetes would round it up',
     got,
@@ -82,33 +105,8 @@ function checkThousandths(at: Guard, prop: At, got: string, least: 0 | 1): void 
   });
 }
 
-function checkSizes(
-  at: Guard,
-  prop: string,
-  { request, limit }: MemoryResources | EphemeralStorageResources,
-): void {
-  for (const [name, size] of Object.entries({ request, limit })) {
-    checkSize(at, [prop, name], size, 'leave it out for none', leastOf(name));
-  }
-  if (request === undefined || limit === undefined) return;
-  const isUnknown = [request, limit].some((size) => at.placeholders.isIn(size.asString()));
-  if (isUnknown || bytesOf(request) <= bytesOf(limit)) return;
-  refuseAboveLimit(at, prop, sizeText(request), sizeText(limit));
-}
-
-function refuseAboveLimit(at: Guard, prop: string, request: string, limit: string): never {
-  return at.fail([prop, 'request'], {
-    code: 'resource/limit',
-    rule: `must be at most the limit of ${limit}`,
-    got: request,
-    cure: 'raise the limit or lower the request',
-  });
-}
-
-function cpuText({ amount }: Cpu): string {
-  return canonicalQuantity(amount, 'thousandth') ?? amount;
-}
-
-function thousandthsOf({ amount }: Cpu): number {
-  return quantityOf(amount, 3) ?? NaN;
+function sizeAmount(at: Guard, prop: Path, size: Size, least: 0 | 1): Amount {
+  checkSize(at, prop, size, 'leave it out for none', least);
+  const isOpen = at.placeholders.isIn(size.asString());
+  return { number: isOpen ? NaN : bytesOf(size), text: sizeText(size) };
 }

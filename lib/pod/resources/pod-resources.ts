@@ -31,10 +31,11 @@ export interface PodResources {
 }
 
 /** The resources of the pod as a whole. */
-export function podResources(guard: Guard, given: PodResources = {}): NewerPodFields['resources'] {
+export function podResources(guard: Guard, given: PodResources | undefined): NewerPodFields['resources'] {
+  if (given === undefined) return undefined;
   const at = guard.at('podResources');
-  const { cpu = {}, memory = {}, hugePages = {} } = guard.map('podResources', given);
-  const { requests, limits } = amountsOf(at, { cpu, memory });
+  const { hugePages = {} } = guard.map('podResources', given);
+  const { requests, limits } = amountsOf(at, given);
   const pages = hugePageLimits(at, hugePages, { ...requests, ...limits });
   return unlessEmpty({ requests, limits: unlessEmpty({ ...limits, ...pages }) });
 }

@@ -63,9 +63,6 @@ export function filledInSize(text: string): Size {
   return size as Size;
 }
 
-const DEFAULT_CPU: CpuResources = { request: Cpu.millis(100) };
-const DEFAULT_MEMORY: MemoryResources = { request: Size.mebibytes(256), limit: Size.mebibytes(512) };
-
 /** The resources for which containers that say nothing have a default. */
 export type DefaultResource = 'cpu' | 'memory';
 
@@ -80,40 +77,52 @@ export const DEFAULT_AMOUNTS: {
 /** What a container shares with the others of its pod. */
 export interface SharedResources {
   /** Resources that the pod has as a whole, for which there is no default then. */
-  readonly ofPod: ReadonlySet<string>;
+  readonly ofPod: readonly string[];
   /** Names of the pod's claims; undefined where there can be none. */
-  readonly claims?: ReadonlySet<string>;
+  readonly claims?: readonly string[];
 }
 
 export function resourceRequirements(
   guard: Guard,
   given: ComputeResources = {},
-  { ofPod, claims: known }: SharedResources = { ofPod: new Set() },
+  { ofPod, claims: known }: SharedResources = { ofPod: [] },
 ): Plain<k8s.ResourceRequirements> {
+  const { devices = {}, hugePages, claims } = guard.map('resources', given);
   const at = guard.at('resources');
-  const {
-    cpu = ofPod.has('cpu') ? {} : DEFAULT_CPU,
-    memory = ofPod.has('memory') ? {} : DEFAULT_MEMORY,
-    ephemeralStorage = {},
-    devices = {},
-    hugePages = {},
-    claims,
-  } = guard.map('resources', given);
   for (const [name, amount] of Object.entries(at.map('devices', devices))) checkDevice(at, name, amount);
-  const { requests, limits } = amountsOf(at, { cpu, memory, ephemeralStorage });
+  const amounts = amountsOf(at, given);
+  const requests = { ...defaultsOf('requests', given, ofPod), ...amounts.requests };
+  const limits = { ...defaultsOf('limits', given, ofPod), ...amounts.limits };
   const counts = Object.fromEntries(Object.entries(devices).map(([name, amount]) => [name, String(amount)]));
-  const pages = hugePageLimits(at, hugePages, { ...requests, ...limits });
+  const pages = hugePages === undefined ? {} : hugePageLimits(at, hugePages, { ...requests, ...limits });
   return {
     claims: claims === undefined ? undefined : containerClaims(at, claims, known),
-    requests,
+    requests: unlessEmpty(requests),
     limits: unlessEmpty({ ...limits, ...counts, ...pages }),
   };
+}
+
+type Amounts = { readonly [resource in DefaultResource]?: string };
+
+/** What a container gets of the resources that neither it nor its pod says. */
+function defaultsOf(
+  kind: keyof typeof DEFAULT_AMOUNTS,
+  given: ComputeResources,
+  ofPod: readonly string[],
+): Amounts {
+  const defaults: { [resource in DefaultResource]?: string } = {};
+  for (const resource of ['cpu', 'memory'] as const) {
+    const amount = DEFAULT_AMOUNTS[kind][resource];
+    if (amount !== undefined && given[resource] === undefined && !ofPod.includes(resource))
+      defaults[resource] = amount;
+  }
+  return defaults;
 }
 
 function containerClaims(
   at: Guard,
   claims: readonly ContainerClaim[],
-  known: ReadonlySet<string> | undefined,
+  known: readonly string[] | undefined,
 ): Plain<k8s.ResourceClaim>[] | undefined {
   at.maps('claims', claims);
   if (known === undefined && claims.length > 0) {

@@ -9,8 +9,8 @@ export function capabilities(
   given: SecurityContextOptions,
   isRoot: boolean,
 ): Plain<k8s.Capabilities> | undefined {
-  const add = names(guard, 'addCapabilities', given.addCapabilities ?? []);
-  const drop = names(guard, 'dropCapabilities', given.dropCapabilities ?? ['ALL']);
+  const add = names(guard, 'addCapabilities', given.addCapabilities) ?? [];
+  const drop = names(guard, 'dropCapabilities', given.dropCapabilities) ?? ['ALL'];
   const both = drop.find((name) => add.includes(name));
   if (both !== undefined) {
     guard.fail('dropCapabilities', {
@@ -28,7 +28,12 @@ export function capabilities(
 }
 
 /** The names of a list, of which only what is dropped may be ALL. */
-function names(guard: Guard, prop: 'addCapabilities' | 'dropCapabilities', given: string[]): string[] {
+function names(
+  guard: Guard,
+  prop: 'addCapabilities' | 'dropCapabilities',
+  given: string[] | null | undefined,
+): string[] | undefined {
+  if (given === undefined || given === null) return undefined;
   const isDropped = prop === 'dropCapabilities';
   const pattern = isDropped ? /^(?!CAP_)[A-Z][A-Z_]*$/ : /^(?!CAP_|ALL$)[A-Z][A-Z_]*$/;
   guard.list(prop, given).forEach((name, index) =>

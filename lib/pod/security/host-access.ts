@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { Plain, unlessEmpty } from '../../manifest/plain';
+import { Plain, unlessEmpty, withoutUndefined } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { isDnsSubdomain } from '../../validation/names';
 import { jobContainers, OtherContainers } from '../containers/job-containers';
@@ -17,6 +17,7 @@ const FLAGS = ['hostNetwork', 'hostPID', 'hostIPC'] as const;
 
 /** Refuses host access without a reason, and that which is none. */
 export function checkHostAccess(guard: Guard, { hostAccess, ports }: ContainerPart): void {
+  if (hostAccess === undefined && ports === undefined) return;
   const port = guard
     .maps('ports', ports ?? [])
     .findIndex(({ hostPort, hostIp }) => (hostPort ?? hostIp ?? undefined) !== undefined);
@@ -64,8 +65,9 @@ function checkNodeName(at: Guard, nodeName: string | undefined): void {
 
 /** The files and folders of the node that a container mounts. */
 export function hostMounts(guard: Guard, { hostAccess }: ContainerPart): { [path: string]: Mount } {
+  if (hostAccess?.hostPaths === undefined) return {};
   const at = guard.at('hostAccess', 'hostPaths');
-  const paths: readonly (readonly [string, HostPath])[] = Object.entries(hostAccess?.hostPaths ?? {});
+  const paths: readonly (readonly [string, HostPath])[] = Object.entries(hostAccess.hostPaths);
   return Object.fromEntries(
     paths.map(([path, given]) => [path, Mount._fromHostPath(at.map({ key: path }, given))]),
   );
@@ -98,15 +100,17 @@ interface HostFields extends Pick<Plain<k8s.PodSpec>, 'dnsPolicy' | 'hostNetwork
   readonly hostPID?: boolean;
 }
 
+/** Only what is set, so that a policy of the user's may come after. */
 export function hostFields({ hostAccess }: { readonly hostAccess?: HostAccess }): HostFields {
-  const { hostNetwork, hostPID, hostIPC, nodeName } = hostAccess ?? {};
-  return {
+  if (hostAccess === undefined) return {};
+  const { hostNetwork, hostPID, hostIPC, nodeName } = hostAccess;
+  return withoutUndefined({
     nodeName,
     hostNetwork: hostNetwork || undefined,
     hostPID: hostPID || undefined,
     hostIPC: hostIPC || undefined,
     dnsPolicy: hostNetwork ? WITH_HOST_NET : undefined,
-  };
+  });
 }
 
 /** By which names of Services resolve also in the network of the node. */

@@ -43,11 +43,11 @@ export function podSecurityContext(
     }),
     value: guard.text(['sysctls', { key: name }], value, 'write the value as text'),
   }));
+  const owner = volumeOwner(guard, given, runAsGroup);
   return {
     runAsNonRoot,
     runAsUser,
     runAsGroup,
-    ...volumeOwner(guard, given, runAsGroup),
     supplementalGroups: guard
       .list('supplementalGroups', given.supplementalGroups)
       ?.map((id, index) => guard.wholeNumber(['supplementalGroups', index], id)),
@@ -57,9 +57,10 @@ export function podSecurityContext(
       SupplementalGroupsPolicy,
     ),
     sysctls: unlessEmpty(sysctls),
-    seccompProfile: { type: 'RuntimeDefault' },
-    ...ofKernel(guard, given),
     seLinuxChangePolicy: guard.choice('seLinuxChangePolicy', given.seLinuxChangePolicy, SeLinuxChangePolicy),
+    seccompProfile: { type: 'RuntimeDefault' },
+    ...owner,
+    ...ofKernel(guard, given),
   };
 }
 

@@ -7,7 +7,8 @@ import { PodFields } from './pod-fields';
 type DnsFields = Pick<PodFields, 'hostname' | 'subdomain' | 'setHostnameAsFQDN' | 'dnsPolicy' | 'dnsConfig'>;
 
 /** How the pods are called, and whom they ask for the addresses of others. */
-export function podDns(guard: Guard, given: PodDnsProps = {}): DnsFields {
+export function podDns(guard: Guard, given: PodDnsProps | undefined): DnsFields {
+  if (given === undefined) return {};
   const { hostname, subdomain, hostnameAsFQDN, policy } = guard.map([], given);
   return {
     hostname,

@@ -1,4 +1,4 @@
-import { unlessEmpty } from '../../manifest/plain';
+import { unlessEmpty, withoutUndefined } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { checkDns } from '../checks/dns';
 import { checkHostnames } from '../checks/hostnames';
@@ -9,10 +9,10 @@ import { podDns } from './dns';
 import { PlaceOf, PodFields } from './pod-fields';
 import { resourceClaims } from './resource-claim';
 
-/** What holds for a pod as a whole, whatever its containers run. */
+/** What holds for a pod as a whole, whatever its containers run: only what is set. */
 export function podSettings(guard: Guard, options: PodOptions): PodFields {
-  const fields: PodFields = {
-    ...podDns(guard.at('dns'), options.dns),
+  const dns = podDns(guard.at('dns'), options.dns);
+  const fields: PodFields = withoutUndefined({
     hostnameOverride: options.hostnameOverride,
     hostAliases: hostAliases(guard, options.hostAliases),
     schedulerName: schedulerName(guard, options.schedulerName),
@@ -21,8 +21,9 @@ export function podSettings(guard: Guard, options: PodOptions): PodFields {
     shareProcessNamespace: guard.flag('shareProcessNamespace', options.shareProcessNamespace),
     activeDeadlineSeconds: guard.seconds('podActiveDeadline', options.podActiveDeadline, 1),
     resources: podResources(guard, options.podResources),
-    resourceClaims: unlessEmpty(resourceClaims(guard, options.resourceClaims)),
-  };
+    resourceClaims: resourceClaims(guard, options.resourceClaims),
+    ...dns,
+  });
   checkDns(guard, fields, byProp);
   checkHostnames(guard, fields, byProp);
   checkGates(guard, fields);

@@ -1,4 +1,4 @@
-import { sortedEntries } from '../../manifest/plain';
+import { sortedEntries, unlessEmpty } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { isDnsLabel, isDnsSubdomain } from '../../validation/names';
 import { NewerPodFields } from './pod-fields';
@@ -62,11 +62,16 @@ export function checkClaimLabel(guard: Guard, name: string): void {
 }
 
 /** The claims of a pod, by which its containers ask for devices. */
-export function resourceClaims(guard: Guard, given: { readonly [name: string]: ResourceClaim } = {}): Claims {
-  return sortedEntries(guard.map('resourceClaims', given)).map(([name, claim]) => {
+export function resourceClaims(
+  guard: Guard,
+  given: { readonly [name: string]: ResourceClaim } | undefined,
+): Claims | undefined {
+  if (given === undefined) return undefined;
+  const claims = sortedEntries(guard.map('resourceClaims', given)).map(([name, claim]) => {
     const at = guard.at('resourceClaims', { key: name });
     checkClaimLabel(at, name);
     const source = at.instance([], claim, ResourceClaim, "ResourceClaim.fromTemplateName('…')");
     return { name, ...source._resolve(at) };
   });
+  return unlessEmpty(claims);
 }

@@ -65,7 +65,7 @@ export function checkMountInContainer(
       cure: 'set HOST_TO_CONTAINER, or hostAccess: { privileged: true, … }',
     });
   }
-  if (!isComplete) return;
+  if (!isComplete || subPathExpr === '') return;
   const names = ['JOB_COMPLETION_INDEX', ...env.map(({ name }) => name)];
   const unknown = referencesIn(subPathExpr).find((name) => !names.includes(name) && !isServiceVariable(name));
   if (unknown === undefined) return;

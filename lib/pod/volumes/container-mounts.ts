@@ -3,7 +3,7 @@ import { IPersistentVolumeClaim } from 'cdk8s-plus-27';
 import { SCRIPT_FOLDER } from '../../files/script';
 import { unlessEmpty } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
-import { checkSize } from '../../validation/size';
+import { checkSize, sizeText } from '../../validation/size';
 import { foldersOfFiles } from '../env/env';
 import { EnvVar } from '../env/env-references';
 import { PodToken, TOKEN_FOLDER } from '../service-account-token';
@@ -58,16 +58,18 @@ function containerMounts(
   const asked = byPath(guard, [[['mounts'], mounts], ...more]);
   const { volumes } = container;
   const rendered = [...asked].map(([path, { prop, mount }]) => {
-    const made = volumes.mount(guard.at(prop), container, path, mount);
-    checkMountInContainer(guard.at(prop), made, container);
+    const at = guard.at(prop);
+    const made = volumes.mount(at, container, path, mount);
+    checkMountInContainer(at, made, container);
     return made;
   });
-  const tmp = tmpOf(guard, options, asked);
-  return unlessEmpty([
-    ...rendered,
-    ...ownMounts(guard, asked, container),
-    ...(tmp ? [volumes.mount(guard, container, TMP, tmp)] : []),
-  ]);
+  const sizeLimit = tmpSizeOf(guard, options, asked);
+  rendered.push(...ownMounts(guard, asked, container));
+  if (sizeLimit !== undefined)
+    rendered.push(
+      volumes.mountOwn(`${container.prefix}tmp`, { mountPath: TMP }, { emptyDir: { sizeLimit } }),
+    );
+  return unlessEmpty(rendered);
 }
 
 function ownMounts(
@@ -83,29 +85,33 @@ function ownMounts(
   if (script !== undefined) {
     reserve(SCRIPT_FOLDER, 'script');
     const configMap = { name: script, defaultMode: 0o555 };
-    own.push(volumes.mountReadOnly(`${prefix}script`, SCRIPT_FOLDER, { configMap }));
+    const mount = { mountPath: SCRIPT_FOLDER, readOnly: true } as const;
+    own.push(volumes.mountOwn(`${prefix}script`, mount, { configMap }));
   }
   if (token) reserve(TOKEN_FOLDER, 'token of the account');
-  if (token && token !== 'automount') own.push(volumes.mountReadOnly('token', TOKEN_FOLDER, token, true));
+  if (token && token !== 'automount') {
+    const mount = { mountPath: TOKEN_FOLDER, readOnly: true } as const;
+    own.push(volumes.mountOwn('token', mount, token, true));
+  }
   return own;
 }
 
 const TMP = '/tmp';
 
 /** A leak fills this and not the disk of the node. */
-const TMP_SIZE = Size.gibibytes(1);
+const TMP_SIZE = '1Gi';
 
-/** The folder that programs expect to write; undefined where the image or a mount of the user's is there. */
-function tmpOf(
+/** How large the folder is that programs expect to write; undefined where the image or a mount of the user's is there. */
+function tmpSizeOf(
   guard: Guard,
   options: ContainerPart,
   asked: ReadonlyMap<string, AskedMount>,
-): Mount | undefined {
+): string | undefined {
   const { tmpSize, securityContext } = options;
   checkSize(guard, 'tmpSize', tmpSize, 'leave it out for 1Gi');
   if (!asked.has(TMP)) {
-    const isWanted = tmpSize !== undefined || (securityContext?.readOnlyRootFilesystem ?? true);
-    return isWanted ? Mount.fromEmptyDir({ sizeLimit: tmpSize ?? TMP_SIZE }) : undefined;
+    if (tmpSize !== undefined) return sizeText(tmpSize);
+    return (securityContext?.readOnlyRootFilesystem ?? true) ? TMP_SIZE : undefined;
   }
   if (tmpSize === undefined) return undefined;
   return guard.fail('tmpSize', {

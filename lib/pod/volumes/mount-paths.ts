@@ -23,7 +23,7 @@ export function byPath(guard: Guard, props: readonly MountsOfProp[]): Map<string
       const called = [...prop, { key: given }];
       const path = mountPath(guard, called, given);
       guard.instance(called, mount, Mount, 'Mount.fromConfigMap(…)');
-      const asked = { prop: [...prop, { key: path }], mount };
+      const asked = { prop: path === given ? called : [...prop, { key: path }], mount };
       if (found.has(path)) refuseSecondMount(guard, path, asked, 'remove one of the two');
       found.set(path, asked);
     }

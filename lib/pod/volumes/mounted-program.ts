@@ -19,6 +19,7 @@ export interface MountedCommand {
 export function mountedProgram(guard: Guard, mounted: MountedCommand): string | undefined {
   const { command = [], args = [] } = mounted;
   const words = [...command, ...args];
+  if (words.length === 0) return undefined;
   const call = shellCall(words);
   const byShell = call?.isText === false ? call.operand : undefined;
   const at = byShell ?? (command.length > 0 ? 0 : undefined);

@@ -51,6 +51,7 @@ export function checkContents(volumes: readonly AskedVolume[], containers: reado
 }
 
 function downwardFiles({ downwardAPI, projected }: VolumeSource): readonly DownwardFile[] {
+  if (downwardAPI === undefined && projected === undefined) return [];
   type Downward = { readonly downwardAPI?: { readonly items?: readonly DownwardFile[] } };
   const sources = (projected?.sources ?? []) as readonly Downward[];
   return [...(downwardAPI?.items ?? []), ...sources.flatMap((source) => source.downwardAPI?.items ?? [])];

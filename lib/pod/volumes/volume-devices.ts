@@ -7,9 +7,10 @@ import { PodVolumes, VolumeDevice, VolumeMount } from './volumes';
 /** The block devices of a container by their paths, which differ from those of its mounts. */
 export function volumeDevices(
   guard: Guard,
-  devices: { readonly [path: string]: IPersistentVolumeClaim } = {},
+  devices: { readonly [path: string]: IPersistentVolumeClaim } | undefined,
   { volumes, mounts = [] }: { readonly volumes: PodVolumes; readonly mounts?: readonly VolumeMount[] },
 ): VolumeDevice[] | undefined {
+  if (devices === undefined) return undefined;
   const taken = new Set(mounts.map(({ mountPath }) => mountPath));
   const names = new Set<string>();
   const rendered = sortedEntries(guard.map('volumeDevices', devices)).map(([given, claim]) => {

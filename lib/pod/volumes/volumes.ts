@@ -1,6 +1,6 @@
 import { IPersistentVolumeClaim } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
-import { Plain, withoutUndefined } from '../../manifest/plain';
+import { Plain } from '../../manifest/plain';
 import { At, Guard } from '../../validation/guard';
 import { LONGEST_NAME } from '../../validation/names';
 import { Mount } from './mount';
@@ -29,8 +29,8 @@ interface PodVolume {
   /** Whether the user gave the name. */
   isNamed: boolean;
   readonly source: VolumeSource;
-  /** The source as text: what is the same is one volume. */
-  readonly meaning: string;
+  /** The source as text: what is the same is one volume. Undefined where no other can be that. */
+  readonly meaning?: string;
   /** Whether mounts of the same source without a name are mounts of this volume. */
   readonly isShared: boolean;
   readonly mounts: NamedMount[];
@@ -41,10 +41,10 @@ interface PodVolume {
 }
 
 /** What is known of a volume when it is first asked for. */
-type NewVolume = Pick<ResolvedMount, 'source' | 'isShared'> & {
+interface NewVolume extends Pick<ResolvedMount, 'source' | 'isShared'> {
   readonly isDevice?: boolean;
   readonly at?: Guard;
-};
+}
 
 /**
  * The volumes of one pod, collected from the mounts of its containers. Mounts of the same object are one volume, also
@@ -59,16 +59,22 @@ export class PodVolumes {
 
   /** Mounts a volume, adding it where the pod does not have it yet. */
   public mount(guard: Guard, { prefix, secretMode }: Mounting, path: string, mount: Mount): VolumeMount {
-    const resolved = mount._resolve(guard, secretMode);
-    const { name, readOnly = resolved.readOnly } = mount._options;
-    const asked = { ...resolved, at: guard };
+    const { source, isShared, sourceName, readOnly: isReadOnly } = mount._resolve(guard, secretMode);
+    const { name, readOnly = isReadOnly } = mount._options;
+    const asked = { source, isShared, at: guard };
     const volume =
       name === undefined
-        ? this.unnamed(resolved.sourceName ?? prefix + path.slice(1), asked)
+        ? this.unnamed(sourceName ?? prefix + path.slice(1), asked)
         : this.ofName(guard, name, asked);
     const { subPath, subPathExpr, mountPropagation, recursiveReadOnly } = mount._options;
-    const options = { subPath, subPathExpr, mountPropagation, recursiveReadOnly };
-    return mounted(volume, { mountPath: path, ...options, readOnly: readOnly || undefined });
+    return mounted(volume, {
+      mountPath: path,
+      subPath,
+      subPathExpr,
+      mountPropagation,
+      recursiveReadOnly,
+      readOnly: readOnly || undefined,
+    });
   }
 
   /** Gives a container the block device of a claim. */
@@ -83,9 +89,14 @@ export class PodVolumes {
     this.folders.push({ at: guard.at(at), name });
   }
 
-  /** Mounts a volume of the library's own, read-only, by a name derived from the text. */
-  public mountReadOnly(text: string, path: string, source: VolumeSource, isShared = false): VolumeMount {
-    return mounted(this.unnamed(text, { source, isShared }), { mountPath: path, readOnly: true });
+  /** Mounts a volume of the library's own by a name derived from the text. */
+  public mountOwn(
+    text: string,
+    mount: { readonly mountPath: string; readonly readOnly?: true },
+    source: VolumeSource,
+    isShared = false,
+  ): VolumeMount {
+    return mounted(this.unnamed(text, { source, isShared }), mount);
   }
 
   /** The volumes, when all are mounted in the containers of these names. */
@@ -97,13 +108,13 @@ export class PodVolumes {
 
   /** The volume of the same object, or a new one; a number tells apart what would have the same name. */
   private unnamed(text: string, asked: NewVolume): PodVolume {
-    const meaning = meaningOf(asked.source);
-    const same = asked.isShared ? this.findShared(meaning) : undefined;
+    const meaning = asked.isShared ? meaningOf(asked.source) : undefined;
+    const same = meaning === undefined ? undefined : this.findShared(meaning);
     if (same) return sameUse(same, asked);
     let name = volumeName(text);
     for (let count = 2; this.named.has(name) || this.find(name); count++)
       name = volumeName(text, `-${count}`);
-    return this.add({ isDevice: false, ...asked, name, isNamed: false, meaning, mounts: [] });
+    return this.add(asked, { name, isNamed: false, meaning });
   }
 
   /** The volume of the name. One of the same object that has no name of the user's gets it. */
@@ -120,8 +131,7 @@ export class PodVolumes {
     }
     if (known) return known;
     const same = asked.isShared ? this.findShared(meaning) : undefined;
-    if (same === undefined || same.isNamed)
-      return this.add({ isDevice: false, ...asked, name, isNamed: true, meaning, mounts: [] });
+    if (same === undefined || same.isNamed) return this.add(asked, { name, isNamed: true, meaning });
     sameUse(same, asked);
     same.name = name;
     same.isNamed = true;
@@ -139,7 +149,11 @@ export class PodVolumes {
     return claim ? { persistentVolumeClaim: { ...claim, readOnly } } : { nfs: { ...(nfs as Nfs), readOnly } };
   }
 
-  private add(volume: PodVolume): PodVolume {
+  private add(
+    { source, isShared, isDevice = false, at }: NewVolume,
+    { name, isNamed, meaning }: Pick<PodVolume, 'name' | 'isNamed' | 'meaning'>,
+  ): PodVolume {
+    const volume = { name, isNamed, source, meaning, isShared, mounts: [], isDevice, at };
     this.volumes.push(volume);
     return volume;
   }
@@ -164,7 +178,7 @@ function areReadOnly(mounts: readonly VolumeMount[]): boolean {
 }
 
 function meaningOf(source: VolumeSource): string {
-  return JSON.stringify(withoutUndefined(source));
+  return JSON.stringify(source);
 }
 
 /** Any text as a volume's name: lower-case letters, digits and dashes, at most 63 with the suffix. */

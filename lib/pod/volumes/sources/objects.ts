@@ -31,7 +31,8 @@ export function configMapVolume(configMap: IConfigMap, options: FilesMountOption
 export function secretVolume(secret: ISecret, options: FilesMountOptions): ResolveMount {
   return (guard, secretMode) => {
     const secretName = plainName(guard, 'secret', secret);
-    const files = filesFrom(guard, { ...options, mode: options.mode ?? secretMode });
+    const { items, mode, modes, optional } = options;
+    const files = filesFrom(guard, { items, mode: mode ?? secretMode, modes, optional });
     return {
       readOnly: true,
       source: { secret: { secretName, ...files } },
