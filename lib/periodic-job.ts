@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { commonMetadata } from './delivery/common-metadata';
 import { cronJob, cronJobWorkload, LONGEST_CRON_JOB_NAME, PeriodicJobOptions } from './job/cron-job';
+import { tmpFolders } from './job/derived-tmp';
 import { checkTarget } from './job/fields/check-target';
 import { finishJob } from './job/finish-job';
 import { finishedJob } from './job/finished-job';
@@ -54,21 +55,23 @@ export class PeriodicJob extends Construct implements IJob {
     const labels = workloadLabels(guard, this, this.name);
     const workload = cronJobWorkload(guard, this.name, labels);
 
-    const job = cronJob(workload, props);
+    // What the object keeps for later patches is named one by one, so that all else can be forgotten.
+    const { manifest: unpatched, schedule, scripts, configMaps } = cronJob(workload, props);
+    const tmp = tmpFolders(props, unpatched.spec.jobTemplate.spec);
     const finish: Finish = (patched, later) => {
       const isTouched = touchedBy([...(props.patches ?? []), ...later]);
-      const written = finishJob(guard, patched, job.defaults, isTouched);
-      checkFinishedSchedule(guard, written.spec as ScheduleSpec, job.schedule);
+      const written = finishJob(guard, patched, { options: props, tmp }, isTouched);
+      checkFinishedSchedule(guard, written.spec as ScheduleSpec, schedule);
       return written;
     };
-    const finished = finishManifest(guard, job.manifest, props.patches, finish);
+    const finished = finishManifest(guard, unpatched, props.patches, finish);
     checkTarget(guard, finished);
     const manifest = resolveOutputs(guard, this, finished);
 
-    const spec = manifest.spec as typeof job.manifest.spec;
+    const spec = manifest.spec as typeof unpatched.spec;
     this.schedule = spec.schedule;
     const metadataOf = commonMetadata(guard, labels.objects, props);
-    const brings = createScripts(guard, this, job.configMaps, metadataOf);
+    const brings = createScripts(guard, this, configMaps, metadataOf);
     this.apiObject = createObject(guard, this, 'Resource', manifest, {
       finish,
       requires: jobRequirements,
@@ -76,8 +79,8 @@ export class PeriodicJob extends Construct implements IJob {
       placesOf: keyPlaces(guard, props),
       warnings: (written) =>
         cronJobWarnings(
-          finishedJob(written, { ...props, ...job }),
-          finishedSchedule(written.spec as ScheduleSpec, job.schedule),
+          finishedJob(written, { ...props, scripts }),
+          finishedSchedule(written.spec as ScheduleSpec, schedule),
           guard.kubernetes,
         ),
       warningsInApp: warningsInApp(guard, labels.pods, props),

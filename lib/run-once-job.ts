@@ -2,8 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { commonMetadata, isMadeForEachSync, resolvedDelivery } from './delivery/common-metadata';
 import { kueueMetadata } from './delivery/kueue';
-import { derivedDefaults } from './job/derived-defaults';
-import { derivedTmp } from './job/derived-tmp';
+import { tmpFolders } from './job/derived-tmp';
 import { checkTarget } from './job/fields/check-target';
 import { finishJob } from './job/finish-job';
 import { finishedJob } from './job/finished-job';
@@ -93,10 +92,10 @@ export class RunOnceJob extends Construct implements IJob {
     const workload = { guard, name: base, labels, jobNameLength: length, jobName, areScriptsEdited };
 
     const { spec, configMaps, scripts } = jobSpec(workload, props);
-    const defaults = [...derivedDefaults(props, spec), ...derivedTmp(props, spec)];
+    const tmp = tmpFolders(props, spec);
     const unpatched = unhashedJob(workload, naming, props, spec);
     const finish: Finish = (patched, later) =>
-      finishJob(guard, patched, defaults, touchedBy([...(props.patches ?? []), ...later]));
+      finishJob(guard, patched, { options: props, tmp }, touchedBy([...(props.patches ?? []), ...later]));
     const manifest = resolveOutputs(guard, this, finishManifest(guard, unpatched, props.patches, finish));
     checkTarget(guard, manifest);
     const identity = (job: Manifest) =>

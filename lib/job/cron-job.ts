@@ -6,8 +6,6 @@ import { ContainerSecrets } from '../pod/secret-mounts';
 import { Schedule } from '../schedule/schedule';
 import { Guard } from '../validation/guard';
 import { checkAnnotations, checkLabels, LevelLabels } from '../validation/labels';
-import { DerivedDefault, derivedDefaults } from './derived-defaults';
-import { derivedTmp } from './derived-tmp';
 import { jobSpec, objectMetadata, RenderedJob } from './job';
 import { JobOptions } from './job-options';
 import { JobSpec } from './job-spec';
@@ -41,7 +39,6 @@ export const LONGEST_CRON_JOB_NAME = 52;
 const JOB_SUFFIX = 9;
 
 export interface RenderedCronJob extends Omit<RenderedJob, 'spec'> {
-  readonly defaults: readonly DerivedDefault[];
   readonly manifest: {
     readonly apiVersion: string;
     readonly kind: string;
@@ -84,10 +81,5 @@ export function cronJob(workload: Workload, options: PeriodicJobOptions & Contai
     metadata: { name, ...objectMetadata(workload, options, spec) },
     spec: { ...scheduled, jobTemplate: { metadata: jobMetadata, spec } },
   };
-  return {
-    ...rest,
-    manifest,
-    schedule,
-    defaults: [...derivedDefaults(options, spec), ...derivedTmp(options, spec)],
-  };
+  return { ...rest, manifest, schedule };
 }

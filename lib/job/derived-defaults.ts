@@ -7,7 +7,6 @@ import { WITH_HOST_NET } from '../pod/security/host-access';
 import { fsGroupPolicy } from '../pod/security/security-context';
 import { DEFAULT_BACKOFF_LIMIT } from './job';
 import { JobOptions } from './job-options';
-import { JobSpec } from './job-spec';
 
 export type Path = readonly (string | number)[];
 
@@ -22,12 +21,11 @@ export interface DerivedDefault {
 const POD = ['template', 'spec'];
 
 /** The defaults of a JobSpec that nobody has said by a prop and that follow from other fields. */
-export function derivedDefaults(options: JobOptions, { template }: JobSpec): DerivedDefault[] {
+export function derivedDefaults(options: JobOptions): DerivedDefault[] {
   const { imageUser, runAsGroup, fsGroup, noFsGroup, fsGroupChangePolicy } = options.podSecurityContext ?? {};
   const noUser = imageUser || undefined;
   const noGroup = noFsGroup || undefined;
   const security = [...POD, 'securityContext'];
-  const spread = template.spec.topologySpreadConstraints ?? [];
   return [
     ...unlessSaid(options.backoffLimit, { path: ['backoffLimit'], derive: backoffLimit }),
     ...unlessSaid(runAsGroup ?? noUser, copyOf(security, 'runAsUser', 'runAsGroup')),
@@ -36,10 +34,9 @@ export function derivedDefaults(options: JobOptions, { template }: JobSpec): Der
       path: [...security, 'fsGroupChangePolicy'],
       derive: (spec) => fsGroupPolicy(valueAt(spec, [...security, 'fsGroup'])),
     }),
-    ...spread.flatMap((_, index) => {
-      const { labels, expressions } = options.topologySpread?.[index] ?? {};
-      return unlessSaid(labels ?? expressions, nameOfPods(index));
-    }),
+    ...(options.topologySpread ?? []).flatMap(({ labels, expressions }, index) =>
+      unlessSaid(labels ?? expressions, nameOfPods(index)),
+    ),
     ...(options.hostAccess?.hostNetwork === true ? unlessSaid(options.dns?.policy, dnsPolicy()) : []),
     ...jobContainers<ContainerOptions>(options).flatMap(
       ({ path, options: { securityContext, resources } }) => [

@@ -8,21 +8,48 @@ import { JobSpec } from './job-spec';
 const TMP = '/tmp';
 const POD = ['template', 'spec'];
 
-/** The folders at /tmp that read-only images get: each gives way to what a patch mounts there, and so does its volume. */
-export function derivedTmp(options: JobOptions, { template: { spec } }: JobSpec): DerivedDefault[] {
-  const mounts = jobContainers<ContainerOptions & HostPart>(options).flatMap(
-    ({ options: given, path: [list, index] }) => mountOf([...POD, list, index], given, spec[list]?.[index]),
+/** A folder at /tmp that a container with a read-only image gets, and nobody asked for. */
+export interface TmpFolder {
+  /** Name of its volume. */
+  readonly name: string;
+  /** Where it is mounted, in the JobSpec before its patches. */
+  readonly mount: Path;
+  /** The position of its volume in that JobSpec. */
+  readonly volume: number;
+}
+
+/** The folders at /tmp of a job, in a JobSpec that no patch has changed. */
+export function tmpFolders(options: JobOptions, { template: { spec } }: JobSpec): TmpFolder[] {
+  const folders: TmpFolder[] = [];
+  for (const container of jobContainers<ContainerOptions & HostPart>(options)) {
+    const [list, index] = container.path;
+    const { volumeMounts = [] }: Mounts = spec[list]?.[index] ?? {};
+    if (isTmpSaid(container.options)) continue;
+    const at = volumeMounts.findIndex(({ mountPath }) => mountPath === TMP);
+    if (at < 0) continue;
+    const { name } = volumeMounts[at];
+    const volume = (spec.volumes ?? []).findIndex((one) => one.name === name);
+    folders.push({ name, mount: [...POD, list, index, 'volumeMounts', at], volume });
+  }
+  return folders;
+}
+
+function isTmpSaid({ mounts = {}, tmpSize, hostAccess }: ContainerOptions & HostPart): boolean {
+  return (
+    tmpSize !== undefined || [mounts, hostAccess?.hostPaths ?? {}].some((all) => Object.hasOwn(all, TMP))
   );
-  const volumes = mounts
-    .map(({ name }) => ({ name, index: (spec.volumes ?? []).findIndex((volume) => volume.name === name) }))
-    .sort((a, b) => b.index - a.index); // From behind, so that those before keep their places.
+}
+
+/** Each gives way to what a patch mounts there, and so does its volume. */
+export function derivedTmp(folders: readonly TmpFolder[]): DerivedDefault[] {
+  const fromBehind = [...folders].sort((a, b) => b.volume - a.volume); // So that those before keep their places.
   return [
-    ...mounts.map(({ path, name }) => ({
-      path,
-      derive: (job: object) => unlessMountedTwice(job, path, name),
+    ...folders.map(({ mount, name }) => ({
+      path: mount,
+      derive: (job: object) => unlessMountedTwice(job, mount, name),
     })),
-    ...volumes.map(({ index, name }) => {
-      const path = [...POD, 'volumes', index];
+    ...fromBehind.map(({ volume, name }) => {
+      const path = [...POD, 'volumes', volume];
       return { path, derive: (job: object) => ifMounted(job, path, name) };
     }),
   ];
@@ -30,17 +57,6 @@ export function derivedTmp(options: JobOptions, { template: { spec } }: JobSpec)
 
 interface Mounts {
   readonly volumeMounts?: readonly { readonly name: string; readonly mountPath: string }[];
-}
-
-function mountOf(
-  container: Path,
-  { mounts = {}, tmpSize, hostAccess }: Pick<ContainerOptions, 'mounts' | 'tmpSize'> & HostPart,
-  { volumeMounts = [] }: Mounts = {},
-): { readonly path: Path; readonly name: string }[] {
-  const isSaid = [mounts, hostAccess?.hostPaths ?? {}].some((paths) => Object.hasOwn(paths, TMP));
-  if (tmpSize !== undefined || isSaid) return [];
-  const index = volumeMounts.findIndex(({ mountPath }) => mountPath === TMP);
-  return index < 0 ? [] : [{ path: [...container, 'volumeMounts', index], name: volumeMounts[index].name }];
 }
 
 /** Once it has given way, something else may have its place. */

@@ -4,10 +4,18 @@ import { Guard } from '../validation/guard';
 import { withCanonicalQuantities } from './canonical';
 import { checkChoices } from './check-choices';
 import { checkFinishedJob } from './check-finished-job';
-import { DerivedDefault, Path, valueAt } from './derived-defaults';
+import { derivedDefaults, Path, valueAt } from './derived-defaults';
+import { derivedTmp, TmpFolder } from './derived-tmp';
 import { checkSpelling } from './fields/check-spelling';
 import { checkTarget } from './fields/check-target';
 import { finishedJob } from './finished-job';
+import { JobOptions } from './job-options';
+
+/** What a job is made of, from which its defaults follow. */
+interface Unpatched {
+  readonly options: JobOptions;
+  readonly tmp: readonly TmpFolder[];
+}
 
 /**
  * A patched manifest as it will be written: defaults that no patch touched are derived again from it, quantities have
@@ -17,13 +25,14 @@ import { finishedJob } from './finished-job';
 export function finishJob(
   guard: Guard,
   manifest: Manifest,
-  defaults: readonly DerivedDefault[],
+  { options, tmp }: Unpatched,
   isTouched: (path: Path) => boolean,
 ): Manifest {
   checkTypes(guard, manifest);
   checkSpelling(guard, manifest);
   checkTarget(guard, manifest);
   const { path, spec } = finishedJob(manifest);
+  const defaults = [...derivedDefaults(options), ...derivedTmp(tmp)];
   const untouched = defaults.filter((derived) => !isTouched([...path, ...derived.path]));
   const derived = untouched.reduce<object>(
     (job, { path: at, derive }) => withDerived(job, at, derive(job)),

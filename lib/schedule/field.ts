@@ -9,30 +9,44 @@ import {
   syntaxProblem,
   wrapProblem,
 } from './field-problems';
-import type { CronField, FieldBounds, FieldPart } from './schedule';
+import { FIELDS, type CronField, type FieldBounds, type FieldPart } from './schedule';
 
 type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
 /** The largest number Go's Atoi reads; only a step can be so large and still be accepted. */
 const MAX_INT = 9_223_372_036_854_775_807n;
+const MAX_DIGITS = 19;
 
 /** Reads a field; empty members of its list are passed over, so a lone comma is an empty field. */
 export function parseField(text: string, bounds: FieldBounds): Result<CronField> {
+  return text === '*' ? STARS[FIELDS.indexOf(bounds)] : parseList(text, bounds);
+}
+
+/** Fields that are a star alone, which most schedules have several of and share. */
+const STARS = FIELDS.map((bounds) => parseList('*', bounds));
+
+function parseList(text: string, bounds: FieldBounds): Result<CronField> {
   const parts: FieldPart[] = [];
-  const matched = new Set<number>();
   let star = false;
-  for (const member of text.split(',').filter((part) => part !== '')) {
+  for (const member of text.split(',')) {
+    if (member === '') continue;
     const read = parsePart(member, bounds);
     if (!read.ok) return read;
     const part = read.value;
     parts.push(part);
-    for (let value = part.start; value <= part.end; value += part.step) matched.add(value);
     // A step above one clears the star bit, which turns the day rule from "both" into "either".
     star ||= /^[*?]/.test(member) && part.step === 1;
   }
-  const values = [...matched].sort((a, b) => a - b);
+  const values: number[] = [];
+  for (let value = bounds.min; value <= bounds.max; value++) {
+    if (parts.some((part) => isIn(part, value))) values.push(value);
+  }
   const full = values.length === bounds.max - bounds.min + 1;
   return { ok: true, value: { text, parts, values, full, star } };
+}
+
+function isIn({ start, end, step }: FieldPart, value: number): boolean {
+  return start <= value && value <= end && (value - start) % step === 0;
 }
 
 function parsePart(text: string, bounds: FieldBounds): Result<FieldPart> {
@@ -45,8 +59,8 @@ function parsePart(text: string, bounds: FieldBounds): Result<FieldPart> {
   const step = stepText === undefined ? 1 : parseInteger(stepText);
   const goodStep = step !== undefined && step > 0;
   const part = { text, start, end: openEnd ? bounds.max : end, step: goodStep ? step : 1 };
-  const outside = [start, part.end].some((end) => end < bounds.min || end > bounds.max);
-  if (outside) return refuse(rangeProblem(part, bounds));
+  const isOutside = (value: number) => value < bounds.min || value > bounds.max;
+  if (isOutside(start) || isOutside(part.end)) return refuse(rangeProblem(part, bounds));
   if (start > part.end) return refuse(wrapProblem(part, bounds));
   return goodStep ? { ok: true, value: part } : refuse(stepProblem(text, bounds));
 }
@@ -58,7 +72,7 @@ function parseEnds(range: string, text: string, bounds: FieldBounds): Result<rea
   const ends = high === undefined ? [low] : [low, high];
   const numbers: number[] = [];
   for (const end of ends) {
-    const number = parseName(end, bounds) ?? parseInteger(end);
+    const number = parseInteger(end) ?? parseName(end, bounds);
     if (number === undefined) return refuse(unreadable(end, text, bounds));
     numbers.push(number);
   }
@@ -77,7 +91,8 @@ function parseInteger(text: string): number | undefined {
   if (!/^[+-]?[0-9]+$/.test(text)) return undefined;
   const digits = text.replace(/^[+-]?0*/, '');
   // Compared by length first, so that a megabyte of digits costs nothing.
-  if (digits.length > 19 || BigInt(digits) > MAX_INT) return undefined;
+  if (digits.length > MAX_DIGITS || (digits.length === MAX_DIGITS && BigInt(digits) > MAX_INT))
+    return undefined;
   return text.startsWith('-') ? -Number(digits) : Number(digits);
 }
 

@@ -4,7 +4,7 @@ import { Problem } from '../validation/problem';
 import { ProblemCode } from '../validation/problem-codes';
 import { parseDuration } from './duration';
 import { parseField } from './field';
-import { FIELDS, type CronField, type FieldName, type Schedule } from './schedule';
+import { FIELDS, type CronField, type Schedule } from './schedule';
 
 export type ScheduleResult =
   | { readonly ok: true; readonly schedule: Schedule }
@@ -41,13 +41,14 @@ function parseFields(text: string, words: readonly string[]): ScheduleResult {
   if (words.length !== FIELDS.length) {
     return refuse('schedule/field-count', `must have ${FIELDS.length} fields`, fieldCountCure(words));
   }
-  const fields: Partial<Record<FieldName, CronField>> = {};
-  for (const [index, bounds] of FIELDS.entries()) {
-    const field = parseField(words[index], bounds);
+  const fields: CronField[] = [];
+  for (const bounds of FIELDS) {
+    const field = parseField(words[fields.length], bounds);
     if (!field.ok) return field;
-    fields[bounds.name] = field.value;
+    fields.push(field.value);
   }
-  return { ok: true, schedule: { kind: 'cron', text, ...(fields as Record<FieldName, CronField>) } };
+  const [minute, hour, dayOfMonth, month, dayOfWeek] = fields;
+  return { ok: true, schedule: { kind: 'cron', text, minute, hour, dayOfMonth, month, dayOfWeek } };
 }
 
 function parseMacro(text: string, words: readonly string[]): ScheduleResult {
