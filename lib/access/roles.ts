@@ -11,6 +11,7 @@ import { RBAC, Rule } from '../rbac/rule';
 import { createObject } from '../synth/object';
 import { Guard } from '../validation/guard';
 import { BoundAccount } from './bound-account';
+import { isBoundInApp } from './bound-in-app';
 import { checkReason } from './check-reason';
 
 interface ScopedRole {
@@ -47,14 +48,7 @@ export class Roles {
 
   /** Whether the account may do something, by its own roles or by a binding of the App that somebody else made. */
   public isBound(): boolean {
-    if (this.byScope.size > 0) return true;
-    const { name, namespace } = this.account;
-    const objects = this.construct.node.root.node.findAll().filter((node) => ApiObject.isApiObject(node));
-    return objects.some((object) => {
-      if (!object.kind.endsWith('RoleBinding')) return false;
-      const { subjects = [] } = object.toJson() as { readonly subjects?: readonly BoundAccount[] };
-      return subjects.some((subject) => subject.name === name && subject.namespace === namespace);
-    });
+    return this.byScope.size > 0 || isBoundInApp(this.construct, this.account);
   }
 
   /** Adds rules. What leads to more permissions than it says needs a reason, and nothing else has one. */
