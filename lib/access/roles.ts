@@ -90,9 +90,15 @@ export class Roles {
   /** Writes the reason for a risk where a warning's acknowledgement stands too, one line for each permission. */
   private acknowledge({ role, reasons }: ScopedRole, id: string, line: string): void {
     const key = ACKNOWLEDGED + id.replace('/', '.');
-    const lines = (reasons.get(key) ?? new Set()).add(line);
+    const known = reasons.get(key);
+    if (known) {
+      known.add(line);
+      return;
+    }
+    const lines = new Set([line]);
     reasons.set(key, lines);
-    role.metadata.addAnnotation(key, [...lines].sort().join('\n'));
+    const written = Lazy.any({ produce: () => [...lines].sort().join('\n') }) as string;
+    role.metadata.addAnnotation(key, written);
   }
 
   private of(scope: Scope): ScopedRole {
