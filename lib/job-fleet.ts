@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { commonMetadata } from './delivery/common-metadata';
 import { relativeToCaller } from './files/caller';
 import { columnsWith } from './fleet/columns';
-import { isSuspended } from './fleet/conditions/suspend';
+import { SuspendSwitch } from './fleet/conditions/switch';
 import { FleetTemplate } from './fleet/options';
 import { readClusters, readFleet, shareRowScripts } from './fleet/read-fleet';
 import { LONGEST_CRON_JOB_NAME } from './job/cron-job';
@@ -84,9 +84,10 @@ export class JobFleet extends Construct {
     const labels = { ...objectLabels(guard, this, this.name), [FLEET]: this.name };
     const contents = [...configMaps, ...shareRowScripts(guard, this.name, fleet)];
     this.scripts = createScripts(guard, scripts, contents, commonMetadata(guard, labels, given));
+    const suspended = new SuspendSwitch(fleet.table);
     for (const row of fleet.rows) {
       const name = row.name as string;
-      const suspend = isSuspended(row, cluster, fleet.table);
+      const suspend = suspended.isSuspended(row, cluster);
       this.jobsByRow.set(name, new PeriodicJob(this, name, fleet.options.of(guard, row, suspend)));
     }
   }

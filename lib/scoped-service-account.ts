@@ -125,7 +125,7 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
     this._token = token;
     this.apiObject = apiObject;
     this.grants = new Grants(guard, this, account, token !== undefined);
-    if (apiObject) this.node.addValidation({ validate: () => this.grants.unused() });
+    if (apiObject) this.grants.refuseUnused();
   }
 
   /** The name too, so that permissions on the construct are for this one object. */

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { findKind, groupInRules, isBuiltInGroup } from '../kubernetes/resource-table';
 import { canonicalText } from '../manifest/content-hash';
-import { AppliedObject, neededToApply, ScopedRules } from '../rbac/applied';
+import { AppliedObject, AppliedRoles, neededToApply, ScopedRules } from '../rbac/applied';
 import { Rule } from '../rbac/rule';
 import { hasGeneratedName } from '../synth/generated-names';
 import { pathOf } from '../synth/identity';
@@ -20,6 +20,7 @@ interface ApplyOptions {
 /** Objects that an account is to apply, as they were when that was said. */
 export class AppliedObjects {
   private readonly described: readonly (AppliedObject & { readonly source: ApiObject })[];
+  private readonly roles: AppliedRoles;
 
   public constructor(
     private readonly guard: Guard,
@@ -37,6 +38,7 @@ export class AppliedObjects {
       });
     });
     this.described = objects.map((source) => ({ ...describe(guard, source), source }));
+    this.roles = new AppliedRoles(this.described);
     const { worksBecause } = options;
     if (worksBecause === undefined) return;
     if (!this.described.some(isUnlisted)) refuseExplanation(guard, worksBecause);
@@ -55,7 +57,7 @@ export class AppliedObjects {
 
   private neededFor(object: AppliedObject, isClusterWide: boolean): ScopedRules {
     const scope = isClusterWide ? undefined : requiredScope(this.guard, object);
-    const { rules } = neededToApply(object, this.pluralOf(object, scope), this.described);
+    const { rules } = neededToApply(object, this.pluralOf(object, scope), this.roles);
     return { namespace: scope, rules };
   }
 

@@ -9,6 +9,7 @@ import { Guard } from '../validation/guard';
 import { checkProps } from '../validation/props';
 import { AppliedObjects } from './applied-objects';
 import { BoundAccount } from './bound-account';
+import { watchBindings } from './bound-in-app';
 import { permissionOf } from './permission-of';
 import { Roles } from './roles';
 
@@ -75,9 +76,15 @@ export class Grants {
     node.addValidation({ validate: () => applied.changes() });
   }
 
-  /** An error where the account has a token and was never allowed anything. */
-  public unused(): string[] {
-    if (!this.hasToken || this.made.isBound()) return [];
+  /** Has it be an error, once the App is synthesized, where the account has a token and is allowed nothing. */
+  public refuseUnused(): void {
+    if (!this.hasToken) return;
+    watchBindings(this.construct);
+    this.construct.node.addValidation({ validate: () => this.unused() });
+  }
+
+  private unused(): string[] {
+    if (this.made.isBound()) return [];
     const message = this.guard.message('allow', {
       code: 'rbac/token',
       rule: 'must be called, since an account without permissions has no use for a token',

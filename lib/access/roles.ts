@@ -11,6 +11,7 @@ import { RBAC, Rule } from '../rbac/rule';
 import { createObject } from '../synth/object';
 import { Guard } from '../validation/guard';
 import { BoundAccount } from './bound-account';
+import { isBoundInApp } from './bound-in-app';
 import { checkReason } from './check-reason';
 
 interface ScopedRole {
@@ -47,14 +48,7 @@ export class Roles {
 
   /** Whether the account may do something, by its own roles or by a binding of the App that somebody else made. */
   public isBound(): boolean {
-    if (this.byScope.size > 0) return true;
-    const { name, namespace } = this.account;
-    const objects = this.construct.node.root.node.findAll().filter((node) => ApiObject.isApiObject(node));
-    return objects.some((object) => {
-      if (!object.kind.endsWith('RoleBinding')) return false;
-      const { subjects = [] } = object.toJson() as { readonly subjects?: readonly BoundAccount[] };
-      return subjects.some((subject) => subject.name === name && subject.namespace === namespace);
-    });
+    return this.byScope.size > 0 || isBoundInApp(this.construct, this.account);
   }
 
   /** Adds rules. What leads to more permissions than it says needs a reason, and nothing else has one. */
@@ -96,9 +90,15 @@ export class Roles {
   /** Writes the reason for a risk where a warning's acknowledgement stands too, one line for each permission. */
   private acknowledge({ role, reasons }: ScopedRole, id: string, line: string): void {
     const key = ACKNOWLEDGED + id.replace('/', '.');
-    const lines = (reasons.get(key) ?? new Set()).add(line);
+    const known = reasons.get(key);
+    if (known) {
+      known.add(line);
+      return;
+    }
+    const lines = new Set([line]);
     reasons.set(key, lines);
-    role.metadata.addAnnotation(key, [...lines].sort().join('\n'));
+    const written = Lazy.any({ produce: () => [...lines].sort().join('\n') }) as string;
+    role.metadata.addAnnotation(key, written);
   }
 
   private of(scope: Scope): ScopedRole {

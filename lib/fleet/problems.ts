@@ -2,6 +2,7 @@ import { lineAt, nodeAt, YamlNode, YamlPath } from '../manifest/yaml/node';
 import { readYaml } from '../manifest/yaml/read-yaml';
 import { cureOfName } from '../validation/nearest-name';
 import { Fault, Path, Problem, ProblemError, problemsOf, problemText } from '../validation/problem';
+import { NameList } from './name-list';
 import { isNull, wordOf } from './node-values';
 
 /** A table as it stands in its file, and all that is wrong with it, each with its line. */
@@ -46,13 +47,9 @@ export class TableProblems {
   }
 
   /** Whether a name is among others, which are undefined where they could not be read. */
-  public isOneOf(
-    path: YamlPath,
-    name: string,
-    names: readonly string[] | undefined,
-    called: string,
-  ): boolean {
-    if (names === undefined || names.includes(name)) return true;
+  public isOneOf(path: YamlPath, name: string, known: NameList | undefined, called: string): boolean {
+    if (known === undefined || known.has(name)) return true;
+    const { names } = known;
     const listed = names.length === 0 ? '' : `write ${names.join(' or ')}, or `;
     const cure = cureOfName(name, names, `${listed}add it to ${called}`);
     this.add(path, { code: 'name/unknown', rule: `must be one of ${called}`, got: name, cure });
@@ -68,6 +65,10 @@ export class TableProblems {
   public isNull(path: YamlPath): boolean {
     const node = this.root && nodeAt(this.root, path);
     return node !== undefined && isNull(node);
+  }
+
+  public isMapAt(path: YamlPath): boolean {
+    return this.root !== undefined && nodeAt(this.root, path)?.kind === 'map';
   }
 
   /** The names that the map at a path has, be their values right or wrong; undefined for what is no map. */

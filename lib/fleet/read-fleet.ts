@@ -48,7 +48,7 @@ export function readFleet(
   problems.throwIfAny(guard.subject);
   checkCluster(guard, cluster, table);
   const clustersByRow = new Map(rows.map(({ name: row, clusters }) => [row as string, clusters]));
-  const own = rows.filter(({ clusters }) => clusters.includes(cluster));
+  const own = rows.filter((row) => row.runsIn(cluster));
   return { table, options, rows: own.map((row) => row.in(cluster)), clustersByRow };
 }
 

@@ -14,6 +14,10 @@ export class Coverage {
   private readonly byResource = new Map<string, Rule[]>();
   /** Of rules that are limited to names. */
   private readonly byName = new Map<string, Rule[]>();
+  /** The verbs, groups and resources that rules stand at in both. */
+  private readonly verbs = new Set<Word>();
+  private readonly groups = new Set<Word>();
+  private readonly namedResources = new Set<Word>();
   private readonly byUrl = new Map<string, Rule[]>();
   /** By what is before the star of a URL, and how long these are. */
   private readonly byStart = new Map<string, Rule[]>();
@@ -23,16 +27,24 @@ export class Coverage {
   public constructor(private readonly grants: readonly Grant[]) {
     for (const { namespace, rules, unknownRole } of grants) {
       for (const rule of rules) this.add(namespace, rule);
-      if (unknownRole !== undefined) this.unknownRoles.add(keyOf(namespace, unknownRole));
+      if (unknownRole !== undefined) this.unknownRoles.add(roleKey(namespace, unknownRole));
     }
   }
 
   private add(namespace: string | undefined, rule: Rule): void {
-    const { resources = [], resourceNames = [], nonResourceURLs = [] } = rule;
-    const [index, words] =
-      resourceNames.length > 0 ? [this.byName, resourceNames] : [this.byResource, resources];
-    const verb = rule.verbs.length === 1 ? rule.verbs[0] : undefined;
-    for (const word of new Set(words)) push(index, keyOf(namespace, word, verb), rule);
+    const { verbs, apiGroups = [], resources = [], resourceNames = [], nonResourceURLs = [] } = rule;
+    const [verb, group] = [onlyOne(verbs), onlyOne(apiGroups)];
+    this.verbs.add(verb);
+    this.groups.add(group);
+    if (resourceNames.length === 0) {
+      for (const resource of new Set(resources))
+        push(this.byResource, keyOf(namespace, verb, group, resource), rule);
+    } else {
+      const resource = onlyOne(resources);
+      this.namedResources.add(resource);
+      for (const name of new Set(resourceNames))
+        push(this.byName, keyOf(namespace, verb, group, resource, name), rule);
+    }
     if (namespace !== undefined) return; // Requests for URLs are in no namespace.
     for (const url of new Set(nonResourceURLs)) {
       push(this.byUrl, url, rule);
@@ -58,15 +70,20 @@ export class Coverage {
     const isOwner = (owner: Rule) => owner !== but && allowsVerbAndGroup(owner, single);
     const isNamed = (owner: Rule) => isOwner(owner) && allowsResource(owner, single);
     const resource = single.resources?.[0] ?? '';
+    const resources = resource.includes('/') ? [resource, ANY, everySubresource(resource)] : [resource, ANY];
     const name = single.resourceNames?.[0];
-    const [verb] = single.verbs;
-    for (const scope of scopesOf(namespace)) {
-      const has = (index: typeof this.byName, word: string, isRight: (owner: Rule) => boolean) =>
-        [undefined, verb, ANY].some((by) => index.get(keyOf(scope, word, by))?.some(isRight));
-      if (has(this.byResource, resource, isOwner) || has(this.byResource, ANY, isOwner)) return true;
-      if (resource.includes('/') && has(this.byResource, everySubresource(resource), isOwner)) return true;
-      if (name !== undefined && has(this.byName, name, isNamed)) return true;
-    }
+    const verbs = among(this.verbs, single.verbs[0]);
+    const groups = among(this.groups, single.apiGroups?.[0]);
+    const named =
+      name === undefined ? [] : [undefined, ...resources].filter((one) => this.namedResources.has(one));
+    for (const scope of scopesOf(namespace))
+      for (const by of verbs)
+        for (const group of groups) {
+          if (resources.some((one) => this.byResource.get(keyOf(scope, by, group, one))?.some(isOwner)))
+            return true;
+          if (named.some((one) => this.byName.get(keyOf(scope, by, group, one, name))?.some(isNamed)))
+            return true;
+        }
     return false;
   }
 
@@ -80,7 +97,7 @@ export class Coverage {
 
   /** Nothing covers a role of unknown rules but itself, and what allows everything. */
   private coversUnknown(namespace: string | undefined, role: string): boolean {
-    if (scopesOf(namespace).some((scope) => this.unknownRoles.has(keyOf(scope, role)))) return true;
+    if (scopesOf(namespace).some((scope) => this.unknownRoles.has(roleKey(scope, role)))) return true;
     const everything = namespace === undefined ? [ON_RESOURCES, ON_URLS] : [ON_RESOURCES];
     return everything.every((rule) => this.covers({ namespace, rule }));
   }
@@ -98,10 +115,29 @@ function scopesOf(namespace: string | undefined): (string | undefined)[] {
   return namespace === undefined ? [undefined] : [undefined, namespace];
 }
 
-/** No name of a namespace has a slash. A rule of one verb stands at it, as there may be thousands of these. */
-function keyOf(namespace: string | undefined, word: string, verb?: string): string {
-  const place = namespace === undefined ? '/' : `:${namespace}/`;
-  return verb === undefined ? place + word : `${place}${word}\0${verb}`;
+/** What a rule stands at: its only verb, group or resource, or undefined where it has several. */
+type Word = string | undefined;
+
+function onlyOne(words: readonly string[]): Word {
+  return words.length === 1 ? words[0] : undefined;
+}
+
+/** What rules stand at that may allow a word: itself, a star, or several. */
+function among(known: ReadonlySet<Word>, word: Word): Word[] {
+  return [undefined, word, ANY].filter((one) => known.has(one));
+}
+
+/**
+ * There may be thousands of rules with one resource or one name, and different verbs or groups. Two places may have one
+ * key, since each rule that is found is compared.
+ */
+function keyOf(namespace: Word, verb: Word, group: Word, resource: Word, name: Word = ''): string {
+  return `${namespace ?? '/'}\0${verb ?? '/'}\0${group ?? '/'}\0${resource ?? '/'}\0${name}`;
+}
+
+/** No name of a namespace has a slash. */
+function roleKey(namespace: string | undefined, role: string): string {
+  return namespace === undefined ? `/${role}` : `${namespace}/${role}`;
 }
 
 function push<T>(lists: Map<string, T[]>, key: string, value: T): void {

@@ -58,5 +58,8 @@ function sorted(rules: readonly Rule[]): Rule[] {
     [nonResourceURLs, apiGroups, resources, resourceNames, verbs]
       .map((members) => members?.join(' '))
       .join('\n');
-  return [...rules].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  return rules
+    .map((rule) => ({ rule, place: key(rule) }))
+    .sort((a, b) => (a.place < b.place ? -1 : 1))
+    .map(({ rule }) => rule);
 }

@@ -45,15 +45,15 @@ function heldIn(namespace: string | undefined, atoms: readonly Atom[]): HeldRule
 
 /** What holds in several namespaces stands once. */
 function inAllNamespaces(held: readonly HeldRule[]): HeldRule[] {
-  const alike = new Map<string, HeldRule>();
+  const alike = new Map<string, { readonly held: HeldRule; readonly namespaces: string[] }>();
   for (const one of held) {
     const key = JSON.stringify([one.namespaces !== undefined, one.rule, one.unknownRole]);
     const known = alike.get(key);
-    const namespaces = one.namespaces && [...(known?.namespaces ?? []), ...one.namespaces];
-    alike.set(key, { ...one, namespaces });
+    if (known === undefined) alike.set(key, { held: one, namespaces: [...(one.namespaces ?? [])] });
+    else known.namespaces.push(...(one.namespaces ?? []));
   }
-  return [...alike.values()].map((one) => ({
+  return [...alike.values()].map(({ held: one, namespaces }) => ({
     ...one,
-    namespaces: one.namespaces && [...one.namespaces].sort(),
+    namespaces: one.namespaces && namespaces.sort(),
   }));
 }

@@ -1,4 +1,4 @@
-import { type AppliedObject, neededToApply } from '../../lib/rbac/applied';
+import { type AppliedObject, AppliedRoles, neededToApply } from '../../lib/rbac/applied';
 import { covers } from '../../lib/rbac/covers';
 import type { Rule } from '../../lib/rbac/rule';
 import * as fc from '../support/properties';
@@ -39,7 +39,7 @@ const bind = (plural: string, name = 'reader') => rule('bind', group, plural, na
 /** What applying needs beyond getting, creating and patching the object itself. */
 function besides(object: AppliedObject, others: AppliedObject[] = []): readonly Rule[] {
   const plural = `${object.kind.toLowerCase()}s`;
-  const { namespace, rules } = neededToApply(object, plural, others);
+  const { namespace, rules } = neededToApply(object, plural, new AppliedRoles(others));
   expect(namespace).toBe(object.namespace);
   const [create, change, ...more] = rules;
   expect(create).toEqual(rule('create', object.group, plural));
@@ -50,7 +50,7 @@ function besides(object: AppliedObject, others: AppliedObject[] = []): readonly 
 describe('applying', () => {
   test('an object needs to create its kind, and to get and patch it by name, where it is', () => {
     const settings = { group: '', kind: 'ConfigMap', name: 'settings', namespace: 'shop' };
-    expect(neededToApply(settings, 'configmaps', [settings])).toEqual({
+    expect(neededToApply(settings, 'configmaps', new AppliedRoles([settings]))).toEqual({
       namespace: 'shop',
       rules: [rule('create', '.', 'configmaps'), rule('get,patch', '.', 'configmaps', 'settings')],
     });
@@ -58,7 +58,7 @@ describe('applying', () => {
 
   test('an object that is in no namespace needs it in the whole cluster', () => {
     const shop = { group: '', kind: 'Namespace', name: 'shop' };
-    expect(neededToApply(shop, 'namespaces', [])).toEqual({
+    expect(neededToApply(shop, 'namespaces', new AppliedRoles([]))).toEqual({
       namespace: undefined,
       rules: [rule('create', '.', 'namespaces'), rule('get,patch', '.', 'namespaces', 'shop')],
     });
@@ -140,7 +140,7 @@ test('what applying needs passes the check against escalation, for any rules', (
       const objects = [bound, isClusterWide ? clusterRoleBinding : roleBinding(), role(other, 'other')];
       for (const object of objects) {
         const plural = `${object.kind.toLowerCase()}s`;
-        const needed = neededToApply(object, plural, objects).rules;
+        const needed = neededToApply(object, plural, new AppliedRoles(objects)).rules;
         const given = object.roleRef ? one : (object.rules ?? []);
         const isBound = covers(needed, [bind(isClusterWide ? 'clusterroles' : 'roles')]);
         expect(isBound || covers(needed, given)).toBe(true);

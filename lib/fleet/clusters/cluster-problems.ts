@@ -31,9 +31,13 @@ export class ClusterProblems {
 
   /** Reports them, each with its clusters unless these are all that there are. */
   public report(all: readonly string[]): void {
+    if (this.found.size === 0) return;
+    const places = new Map<string, number>();
+    for (const cluster of all) if (!places.has(cluster)) places.set(cluster, places.size);
     for (const { path, fault, clusters, isOfCluster } of this.found.values()) {
-      const isInAll = all.every((cluster) => clusters.includes(cluster));
-      const ordered = [...clusters].sort((a, b) => all.indexOf(a) - all.indexOf(b));
+      const isInAll = new Set(clusters.filter((cluster) => places.has(cluster))).size === places.size;
+      const placeOf = (cluster: string) => places.get(cluster) ?? -1;
+      const ordered = [...clusters].sort((a, b) => placeOf(a) - placeOf(b));
       this.problems.add(path, fault, isOfCluster || isInAll ? [] : ordered);
     }
   }

@@ -3,6 +3,7 @@ import { YamlPath } from '../../manifest/yaml/node';
 import { Guard } from '../../validation/guard';
 import { checkIdName } from '../../validation/names';
 import { checkClusters, unique } from '../check';
+import { NameList, nameList } from '../name-list';
 import { FleetOptions } from '../options';
 import { TableProblems } from '../problems';
 import { askAbout, inTable, RowProblem, withAnyOther, without } from '../row';
@@ -13,6 +14,10 @@ import { ByCluster, RowInClusters } from './row-in-clusters';
 
 /** Checks the rows of all clusters, as their PeriodicJobs would. */
 export class FleetCheck {
+  private readonly clusters?: NameList;
+  private readonly pools?: NameList;
+  private readonly lists = new WeakMap<readonly string[], NameList>();
+
   public constructor(
     private readonly guard: Guard,
     private readonly fleet: string,
@@ -20,7 +25,10 @@ export class FleetCheck {
     private readonly table: FleetTable,
     private readonly problems: TableProblems,
     private readonly options: FleetOptions,
-  ) {}
+  ) {
+    this.clusters = nameList(table.clusters);
+    this.pools = nameList(problems.namesAt(['pools']));
+  }
 
   /** The rows, each with the defaults in it. */
   public rows(): RowInClusters[] {
@@ -54,15 +62,15 @@ export class FleetCheck {
   }
 
   private row(written: WrittenRow, path: YamlPath, defaults: ByCluster): RowInClusters {
-    if (this.problems.namesAt(path) === undefined) return new RowInClusters({}, new Map(), []);
+    if (!this.problems.isMapAt(path)) return new RowInClusters({}, new Map(), NONE);
     const name = this.name(written, [...path, 'name']);
     const { byCluster, ...fields } = written;
     const all = this.places(fields, path);
     const said = this.saidByCluster(byCluster, path);
     const base = withDefaults(all, defaults.base);
-    const clusters = base.clusters ?? this.table.clusters ?? [];
+    const clusters = base.clusters === undefined ? (this.clusters ?? NONE) : this.listOf(base.clusters);
     this.checkRunning([...said.keys()], clusters, written, path);
-    const differing = new Set([...clusters.filter((cluster) => defaults.differsIn(cluster)), ...said.keys()]);
+    const differing = new Set([...this.differingIn(clusters, defaults), ...said.keys()]);
     const different = new Map(
       [...differing].map((cluster) => [
         cluster,
@@ -74,22 +82,37 @@ export class FleetCheck {
     return row;
   }
 
+  private differingIn(clusters: NameList, defaults: ByCluster): readonly string[] {
+    if (defaults.differing.length === 0) return [];
+    return clusters.names.filter((cluster) => defaults.differsIn(cluster));
+  }
+
+  /** The clusters of a row; those of the table and of its defaults are many, and one list for all rows. */
+  private listOf(names: readonly string[]): NameList {
+    const known = this.lists.get(names);
+    if (known !== undefined) return known;
+    const list = new NameList(names);
+    this.lists.set(names, list);
+    return list;
+  }
+
   /** Asks about a row as it is in each cluster. */
   private askOfRow(row: RowInClusters, name: string, path: YamlPath): void {
     const found = new ClusterProblems(this.problems);
     const ask = (fields: FleetRow, clusters: readonly string[], cluster?: string): void => {
       const layers = layersOfRow(path, cluster);
-      const runs = cluster === undefined || row.clusters.includes(cluster);
+      const runs = cluster === undefined || row.runsIn(cluster);
       for (const problem of [...this.missing(fields, layers), ...this.ask(fields, name)]) {
         // Of a cluster that the row does not run in, what is said for it is checked and nothing else.
         const counts = runs || saying(this.problems, layers, problem.path) === layers[0];
         if (counts) found.add(layers, problem.path, problem.fault, clusters);
       }
     };
-    const alike = row.clusters.filter((cluster) => !row.differsIn(cluster));
-    if (alike.length > 0 || row.differing.length === 0) ask(row.base, alike);
-    for (const cluster of row.differing) ask(row.in(cluster), [cluster], cluster);
-    found.report(row.clusters);
+    const { clusters, differing } = row;
+    const alike = differing.length === 0 ? clusters : clusters.filter((cluster) => !row.differsIn(cluster));
+    if (alike.length > 0 || differing.length === 0) ask(row.base, alike);
+    for (const cluster of differing) ask(row.in(cluster), [cluster], cluster);
+    found.report(clusters);
   }
 
   /** What a row must have, and nobody says. */
@@ -124,10 +147,9 @@ export class FleetCheck {
     byCluster: WrittenRow['byCluster'] = {},
     path: YamlPath,
   ): ReadonlyMap<string, WrittenFields> {
-    const { clusters } = this.table;
     const all = Object.entries(byCluster ?? {}).map(([cluster, fields]) => {
       const at = [...path, 'byCluster', cluster];
-      this.problems.isOneOf(at, cluster, clusters, 'clusters');
+      this.problems.isOneOf(at, cluster, this.clusters, 'clusters');
       return [cluster, this.places(fields, at)] as const;
     });
     return new Map(all);
@@ -136,13 +158,13 @@ export class FleetCheck {
   /** Checks that the clusters for which a row says something are clusters that it runs in. */
   private checkRunning(
     said: readonly string[],
-    clusters: readonly string[],
+    clusters: NameList,
     written: WrittenRow,
     path: YamlPath,
   ): void {
     const isWrong = this.problems.isSaid([...path, 'clusters']) && written.clusters === undefined;
     for (const cluster of isWrong ? [] : said) {
-      if (clusters.includes(cluster) || this.table.clusters?.includes(cluster) !== true) continue;
+      if (clusters.has(cluster) || this.clusters?.has(cluster) !== true) continue;
       const cure = `add ${cluster} to its clusters, or remove it`;
       const rule = 'must be a cluster that the row runs in';
       this.problems.add([...path, 'byCluster', cluster], { code: 'value/conflict', rule, cure });
@@ -151,13 +173,15 @@ export class FleetCheck {
 
   /** Checks that pool and clusters are those of the table; gives what is said without a pool that is wrong. */
   private places<T extends WrittenFields>(said: T, path: YamlPath): T {
-    const { pools = {}, clusters } = this.table;
+    const { pools = {} } = this.table;
     said.clusters?.forEach((cluster, index) =>
-      this.problems.isOneOf([...path, 'clusters', index], cluster, clusters, 'clusters'),
+      this.problems.isOneOf([...path, 'clusters', index], cluster, this.clusters, 'clusters'),
     );
     const { pool } = said;
     if (typeof pool !== 'string' || Object.hasOwn(pools, pool)) return said;
-    this.problems.isOneOf([...path, 'pool'], pool, this.problems.namesAt(['pools']), 'pools');
+    this.problems.isOneOf([...path, 'pool'], pool, this.pools, 'pools');
     return without(said, ['pool']);
   }
 }
+
+const NONE = new NameList([]);

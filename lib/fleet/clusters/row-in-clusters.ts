@@ -1,3 +1,4 @@
+import { NameList } from '../name-list';
 import { FleetRow } from '../table';
 
 /** Columns with the defaults in them, which may differ by cluster. */
@@ -30,18 +31,21 @@ export class RowInClusters extends ByCluster {
     base: FleetRow,
     different: ReadonlyMap<string, FleetRow>,
     /** Those that it runs in. */
-    public readonly clusters: readonly string[],
+    private readonly runsInThese: NameList,
   ) {
     super(base, different);
+  }
+
+  public get clusters(): readonly string[] {
+    return this.runsInThese.names;
+  }
+
+  public runsIn(cluster: string): boolean {
+    return this.runsInThese.has(cluster);
   }
 
   /** It is the same in all clusters. */
   public get name(): string | undefined {
     return this.base.name;
-  }
-
-  /** Whether something is true of it in one of its clusters. */
-  public isAnywhere(isTrue: (row: FleetRow, cluster: string) => boolean): boolean {
-    return this.clusters.some((cluster) => isTrue(this.in(cluster), cluster));
   }
 }

@@ -1,14 +1,9 @@
 import { YamlPath } from '../../manifest/yaml/node';
 import { RowInClusters } from '../clusters/row-in-clusters';
+import { NameList, nameList } from '../name-list';
 import { TableProblems } from '../problems';
-import { FleetCondition, FleetException, FleetRow, FleetTable } from '../table';
-
-/** Whether a row is suspended in a cluster: by itself, or by the switch of the table, which wins over rows. */
-export function isSuspended(row: FleetRow, cluster: string, { suspend = false }: FleetTable): boolean {
-  if (row.suspend === true) return true;
-  if (typeof suspend === 'boolean') return suspend;
-  return suspend.some((condition) => suspends(condition, row, cluster));
-}
+import { FleetCondition, FleetException, FleetTable } from '../table';
+import { Effect, SuspendSwitch } from './switch';
 
 /** Complains of conditions that are true of no row: whoever wrote one believes that jobs are suspended, or go on. */
 export function checkConditions(
@@ -19,10 +14,11 @@ export function checkConditions(
   const { suspend = false, clusters, jobs } = table;
   if (typeof suspend === 'boolean') return;
   const isRight = problems.isEmpty; // Else a condition may be true of a row that is wrong.
+  const effects = isRight ? new SuspendSwitch(table).effects(rows) : undefined;
   const names: Names = {
-    job: jobs?.flatMap(({ name }) => name ?? []),
-    pool: problems.namesAt(['pools']),
-    cluster: clusters,
+    job: nameList(jobs?.flatMap(({ name }) => name ?? [])),
+    pool: nameList(problems.namesAt(['pools'])),
+    cluster: nameList(clusters),
   };
   suspend.forEach((condition, index) => {
     const path = ['suspend', index];
@@ -32,11 +28,11 @@ export function checkConditions(
         isKnown(exception, [...path, 'except', at], NOTHING, names, problems),
       ),
     ];
-    if (isRight && !known.includes(false)) checkEffect(condition, path, rows, problems);
+    if (effects && !known.includes(false)) checkEffect(condition, path, effects.get(condition), problems);
   });
 }
 
-type Names = { readonly [part in 'job' | 'pool' | 'cluster']: readonly string[] | undefined };
+type Names = { readonly [part in 'job' | 'pool' | 'cluster']: NameList | undefined };
 
 const EVERYTHING = 'write job, pool, cluster or labels; for all jobs write suspend: true';
 const NOTHING = 'write job, pool, cluster or labels, or remove it';
@@ -63,39 +59,20 @@ function isKnown(
 
 /** Checks that a condition is true of a row, each of its exceptions of one of these, and that they leave one. */
 function checkEffect(
-  condition: FleetCondition,
+  { except = [] }: FleetCondition,
   path: YamlPath,
-  rows: readonly RowInClusters[],
+  effect: Effect | undefined,
   problems: TableProblems,
 ): void {
-  const mustBeTrueOf = (at: YamlPath, what: string, isTrue: (row: FleetRow, cluster: string) => boolean) => {
-    if (rows.some((row) => row.isAnywhere(isTrue))) return true;
+  const mustBeTrueOf = (at: YamlPath, what: string, isTrue: boolean) => {
+    if (isTrue) return;
     const rule = `must be true of ${what}`;
     problems.add(at, { code: 'table/condition', rule, cure: 'correct it, or remove it' });
-    return false;
   };
-  if (!mustBeTrueOf(path, 'a row', (...of) => matches(condition, ...of))) return;
-  condition.except?.forEach((exception, index) =>
-    mustBeTrueOf([...path, 'except', index], 'a row of its condition', (...of) => {
-      return matches(condition, ...of) && matches(exception, ...of);
-    }),
+  mustBeTrueOf(path, 'a row', effect !== undefined);
+  if (effect === undefined) return;
+  except.forEach((exception, index) =>
+    mustBeTrueOf([...path, 'except', index], 'a row of its condition', effect.exceptions.has(exception)),
   );
-  mustBeTrueOf(path, 'a row that is not in except', (...of) => suspends(condition, ...of));
-}
-
-/** Whether a row is suspended by a condition: it is true of the row, and none of its exceptions is. */
-function suspends(condition: FleetCondition, row: FleetRow, cluster: string): boolean {
-  const { except = [] } = condition;
-  return matches(condition, row, cluster) && !except.some((exception) => matches(exception, row, cluster));
-}
-
-/** Whether all that a condition says is true of a row in a cluster. */
-function matches(condition: FleetException, row: FleetRow, inCluster: string): boolean {
-  const { job, pool, cluster, labels = {} } = condition;
-  return (
-    (job === undefined || job === row.name) &&
-    (pool === undefined || pool === row.pool) &&
-    (cluster === undefined || cluster === inCluster) &&
-    Object.entries(labels).every(([key, value]) => row.labels?.[key] === value)
-  );
+  mustBeTrueOf(path, 'a row that is not in except', effect.suspends);
 }

@@ -1,0 +1,49 @@
+import { FleetException, FleetRow } from '../table';
+
+/** Finds the conditions that are true of a row among thousands: each stands at one of the things that it says. */
+export class ConditionIndex<T extends FleetException> {
+  private readonly byKey = new Map<string, T[]>();
+
+  public constructor(conditions: readonly T[]) {
+    for (const condition of conditions) {
+      const key = keyOf(condition);
+      const same = this.byKey.get(key);
+      if (same === undefined) this.byKey.set(key, [condition]);
+      else same.push(condition);
+    }
+  }
+
+  /** Those that are true of a row in a cluster. */
+  public of(row: FleetRow, cluster: string): T[] {
+    if (this.byKey.size === 0) return [];
+    return keysOf(row, cluster).flatMap((key) =>
+      (this.byKey.get(key) ?? []).filter((condition) => matches(condition, row, cluster)),
+    );
+  }
+}
+
+/** One of the things that must be true of a row. */
+function keyOf({ job, pool, cluster, labels = {} }: FleetException): string {
+  if (job !== undefined) return `job ${job}`;
+  for (const key of Object.keys(labels)) return `label ${key}=${labels[key]}`;
+  if (pool !== undefined) return `pool ${pool}`;
+  return cluster === undefined ? '' : `cluster ${cluster}`;
+}
+
+/** All of these things that are true of a row, and the condition that says nothing. */
+function keysOf({ name, pool, labels = {} }: FleetRow, cluster: string): string[] {
+  const keys = ['', `job ${name}`, `pool ${pool}`, `cluster ${cluster}`];
+  for (const [key, value] of Object.entries(labels)) keys.push(`label ${key}=${value}`);
+  return keys;
+}
+
+/** Whether all that a condition says is true of a row in a cluster. */
+function matches(condition: FleetException, row: FleetRow, inCluster: string): boolean {
+  const { job, pool, cluster, labels = {} } = condition;
+  return (
+    (job === undefined || job === row.name) &&
+    (pool === undefined || pool === row.pool) &&
+    (cluster === undefined || cluster === inCluster) &&
+    Object.entries(labels).every(([key, value]) => row.labels?.[key] === value)
+  );
+}

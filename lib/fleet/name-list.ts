@@ -1,0 +1,17 @@
+/** Names in the order of a table, and whether one is among them. */
+export class NameList {
+  private readonly known: ReadonlySet<string>;
+
+  public constructor(public readonly names: readonly string[]) {
+    this.known = new Set(names);
+  }
+
+  public has(name: string): boolean {
+    return this.known.has(name);
+  }
+}
+
+/** Undefined where the names could not be read. */
+export function nameList(names: readonly string[] | undefined): NameList | undefined {
+  return names && new NameList(names);
+}
