@@ -1,6 +1,6 @@
-import { ImagePullPolicy } from 'cdk8s-plus-27';
 import { checkShellOptions } from '../../files/program-text';
 import { ResolvedScript, resolveScript } from '../../files/script';
+import { IMAGE_PULL_POLICY } from '../../kubernetes/enums';
 import { unlessEmpty } from '../../manifest/plain';
 import { checkCommand, checkWords } from '../../validation/command';
 import { At, Guard } from '../../validation/guard';
@@ -109,7 +109,7 @@ function program(guard: Guard, options: NamedContainer, pod: PodScope): Containe
   return {
     name: options.name,
     image: options.image,
-    imagePullPolicy: guard.choice('imagePullPolicy', options.imagePullPolicy, ImagePullPolicy),
+    imagePullPolicy: guard.choice('imagePullPolicy', options.imagePullPolicy, IMAGE_PULL_POLICY),
     command,
     args,
     workingDir: absolute(guard, 'workingDir', options.workingDir),
