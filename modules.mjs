@@ -6,14 +6,18 @@
  */
 const PEERS = ['cdk8s', 'cdk8s-plus-27', 'constructs'];
 
+/** Of the library. It takes objects of every cdk8s-plus by their shape, and loads none. */
+const LOADED = { npm: ['cdk8s', 'constructs'], types: ['cdk8s-plus-27'] };
+
 export const MODULES = {
   'lib/kubernetes': {
-    says: 'API kinds: groups, plurals, scopes, verbs; quantities; fields of jobs and their versions',
+    says: 'API kinds: groups, plurals, scopes, verbs; quantities; enums; fields of jobs and their versions',
+    types: ['cdk8s-plus-27'],
   },
   'lib/validation': {
     says: 'Guard, and the checks that all props share: names, labels, sizes, words, texts',
     ours: ['lib/kubernetes'],
-    npm: PEERS,
+    ...LOADED,
   },
   'lib/shell': {
     says: 'what shells read: their names and options, pipes, and words that are theirs alone',
@@ -36,13 +40,13 @@ export const MODULES = {
   'lib/files': {
     says: 'contents of ConfigMaps: files, scripts, hashes',
     ours: ['lib/validation', 'lib/manifest', 'lib/shell'],
-    npm: PEERS,
+    ...LOADED,
     node: true,
   },
   'lib/delivery': {
     says: 'what Argo CD, Flux and Kueue do with objects: their labels and annotations, and which do not go together',
     ours: ['lib/kubernetes', 'lib/validation', 'lib/manifest'],
-    npm: PEERS,
+    ...LOADED,
   },
   'lib/pod-security': {
     says: 'the Pod Security Standards: which level refuses a pod, and for which fields',
@@ -51,7 +55,7 @@ export const MODULES = {
   'lib/pod': {
     says: 'specs of pods and containers: env, security, secrets, scheduling; volumes, placement, quotas and warnings in folders of their own',
     ours: ['lib/kubernetes', 'lib/validation', 'lib/shell', 'lib/manifest', 'lib/files'],
-    npm: PEERS,
+    ...LOADED,
   },
   'lib/job': {
     says: 'specs of Jobs and CronJobs: schedules of jobs, failure policy, identity',
@@ -66,27 +70,27 @@ export const MODULES = {
       'lib/pod-security',
       'lib/pod',
     ],
-    npm: PEERS,
+    ...LOADED,
   },
   'lib/openshift': {
     says: 'specs of BuildConfigs: sources, builders, triggers',
     ours: ['lib/validation', 'lib/manifest', 'lib/pod', 'imports'],
-    npm: PEERS,
+    ...LOADED,
   },
   'lib/synth': {
     says: 'what needs the construct tree: names, labels, API objects, patches, requirements, warnings, checks of the whole App',
     ours: ['lib/validation', 'lib/kubernetes', 'lib/manifest', 'lib/delivery', 'lib/files'],
-    npm: PEERS,
+    ...LOADED,
   },
   'lib/access': {
     says: 'from permissions to Roles and bindings',
     ours: ['lib/validation', 'lib/kubernetes', 'lib/rbac', 'lib/manifest', 'lib/delivery', 'lib/synth'],
-    npm: PEERS,
+    ...LOADED,
   },
   'lib/fleet': {
     says: 'from a table to the props of periodic jobs, with all that is wrong in it',
-    ours: ['lib/validation', 'lib/manifest', 'lib/files', 'lib/pod', 'lib/job'],
-    npm: PEERS,
+    ours: ['lib/kubernetes', 'lib/validation', 'lib/manifest', 'lib/files', 'lib/pod', 'lib/job'],
+    ...LOADED,
     node: true,
   },
   'lib/*.ts': {
@@ -105,7 +109,7 @@ export const MODULES = {
       'lib/access',
       'lib/fleet',
     ],
-    npm: PEERS,
+    ...LOADED,
   },
   'lib/index.ts': {
     says: 'the public API: exports, nothing else',

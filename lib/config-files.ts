@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { IConfigMap } from 'cdk8s-plus-27';
+import type { IConfigMap } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { commonAnnotations, isMadeForEachSync } from './delivery/common-metadata';
 import { Delivery } from './delivery/delivery';

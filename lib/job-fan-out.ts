@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { EnvValue, IServiceAccount } from 'cdk8s-plus-27';
+import type { EnvValue, IServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { commonMetadata, isMadeForEachSync } from './delivery/common-metadata';
 import { checkRerun } from './job/job-identity';

@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { IApiResource, ISecret, IServiceAccount, SubjectConfiguration } from 'cdk8s-plus-27';
+import type { IApiResource, ISecret, IServiceAccount, SubjectConfiguration } from 'cdk8s-plus-27';
 import { Construct, IConstruct } from 'constructs';
 import { BoundAccount, existingAccount, newAccount } from './access/bound-account';
 import { Grants } from './access/grants';

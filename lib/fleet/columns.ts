@@ -3,8 +3,8 @@
  * Schema and the props of the jobs follow from it.
  */
 
-import { ConcurrencyPolicy, ImagePullPolicy } from 'cdk8s-plus-27';
 import { Spread } from '../job/schedule-options';
+import { CONCURRENCY_POLICY, IMAGE_PULL_POLICY } from '../kubernetes/enums';
 import { Column } from './column';
 import { DURATION, durationOf } from './duration';
 import { RESOURCES, resourcesOf, SIZE, sizeOf } from './resources';
@@ -59,7 +59,7 @@ export const COLUMNS = {
   concurrencyPolicy: {
     description:
       'What happens to a run that is due while the one before it still runs. By default Forbid: it is late, or skipped if its startingDeadline is over by then.',
-    enum: Object.values(ConcurrencyPolicy),
+    enum: Object.values(CONCURRENCY_POLICY),
     prop: 'as written',
   },
   startingDeadline: {
@@ -115,7 +115,7 @@ export const COLUMNS = {
   imagePullPolicy: {
     description:
       'When the image is pulled. By default IfNotPresent, or Always for the tag latest and for none.',
-    enum: Object.values(ImagePullPolicy),
+    enum: Object.values(IMAGE_PULL_POLICY),
     prop: 'as written',
   },
   script: {

@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { EnvValue } from 'cdk8s-plus-27';
+import type { EnvValue } from 'cdk8s-plus-27';
 import { Script } from '../files/script';
 import { PeriodicJobOptions } from '../job/cron-job';
 import { JobSettings } from '../job/job-options';
@@ -81,7 +81,7 @@ export class FleetOptions {
     const { env = {} } = this.template;
     const twice = Object.keys(given).find((name) => Object.hasOwn(env, name));
     if (twice !== undefined) guard.fail(['env', { key: twice }], SAID_IN_CODE);
-    const values = Object.entries(given).map(([name, text]) => [name, EnvValue.fromValue(text)] as const);
+    const values = Object.entries(given).map(([name, text]) => [name, { value: text }] as const);
     return { ...env, ...Object.fromEntries(values) };
   }
 }

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-27';
+import type { Cpu } from 'cdk8s-plus-27';
 import { DecimalSize } from '../pod/resources/decimal-size';
-import { ComputeResources, filledInCpu, filledInSize } from '../pod/resources/resources';
+import { ComputeResources, cpuOf, filledInSize } from '../pod/resources/resources';
 import { Infer, RecordSchema, TextSchema } from './schema';
 import { COUNT } from './value-schemas';
 
@@ -69,17 +69,17 @@ type Resources = Infer<typeof RESOURCES>;
 
 export function resourcesOf({ cpu, memory, ephemeralStorage, devices }: Resources): ComputeResources {
   return {
-    cpu: cpu && { request: cpuOf(cpu.request), limit: cpuOf(cpu.limit) },
+    cpu: cpu && { request: cpuIn(cpu.request), limit: cpuIn(cpu.limit) },
     memory: memory && sizesOf(memory),
     ephemeralStorage: ephemeralStorage && sizesOf(ephemeralStorage),
     devices,
   };
 }
 
-function cpuOf(text: string | undefined): Cpu | undefined {
+function cpuIn(text: string | undefined): Cpu | undefined {
   if (text === undefined) return undefined;
-  if (!RegExp(CPU.pattern).test(text)) return filledInCpu(text);
-  return text.endsWith('m') ? Cpu.millis(Number(text.slice(0, -1))) : Cpu.units(Number(text));
+  if (!RegExp(CPU.pattern).test(text)) return cpuOf(text);
+  return cpuOf(text.endsWith('m') ? `${Number(text.slice(0, -1))}m` : `${Number(text)}`);
 }
 
 function sizesOf({ request, limit }: NonNullable<Resources['memory']>): {

@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { IApiResource } from 'cdk8s-plus-27';
+import type { IApiResource } from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
 
 /** A job of either kind: a PeriodicJob or a RunOnceJob. */

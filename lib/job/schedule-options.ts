@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { ConcurrencyPolicy } from 'cdk8s-plus-27';
+import type { ConcurrencyPolicy } from 'cdk8s-plus-27';
 
 /** Where `spread` may move a schedule. */
 export enum Spread {

@@ -1,5 +1,5 @@
-import { ConcurrencyPolicy } from 'cdk8s-plus-27';
 import type { k8s } from 'cdk8s-plus-27';
+import { CONCURRENCY_POLICY } from '../kubernetes/enums';
 import { Plain } from '../manifest/plain';
 import { parseSchedule } from '../schedule/parse';
 import { Schedule } from '../schedule/schedule';
@@ -39,8 +39,8 @@ export function scheduleSpec(guard: Guard, options: ScheduleOptions, name: strin
     schedule: schedule?.text ?? options.schedule,
     timeZone,
     concurrencyPolicy:
-      guard.choice('concurrencyPolicy', options.concurrencyPolicy, ConcurrencyPolicy) ??
-      ConcurrencyPolicy.FORBID,
+      guard.choice('concurrencyPolicy', options.concurrencyPolicy, CONCURRENCY_POLICY) ??
+      CONCURRENCY_POLICY.FORBID,
     startingDeadlineSeconds: guard.seconds('startingDeadline', startingDeadline, SHORTEST_STARTING_DEADLINE),
     suspend: guard.flag('suspend', options.suspend) || undefined,
     successfulJobsHistoryLimit: guard.wholeNumber('successfulJobsHistoryLimit', successfulJobsHistoryLimit),

@@ -1,10 +1,10 @@
 import { Duration, Size } from 'cdk8s';
-import { Cpu, EnvValue } from 'cdk8s-plus-27';
+import type { EnvValue } from 'cdk8s-plus-27';
 import type { BuildConfigSpec } from '../../imports/build.openshift.io';
 import { Plain, unlessEmpty } from '../manifest/plain';
 import { envVars, foldersOfFiles } from '../pod/env/env';
 import { EnvVar } from '../pod/env/env-references';
-import { ComputeResources, resourceRequirements } from '../pod/resources/resources';
+import { ComputeResources, cpuOf, resourceRequirements } from '../pod/resources/resources';
 import { Guard } from '../validation/guard';
 import { BuildTrigger, buildTriggers } from './build-trigger';
 import { BuilderImage } from './builder-image';
@@ -59,7 +59,7 @@ export interface BuildOptions extends GitSourceOptions {
 
 /** Compilers and package managers need more than what they build. */
 const DEFAULT_RESOURCES: ComputeResources = {
-  cpu: { request: Cpu.millis(250) },
+  cpu: { request: cpuOf('250m') },
   memory: { request: Size.mebibytes(512), limit: Size.gibibytes(2) },
 };
 const DEFAULT_DEADLINE = Duration.hours(1);

@@ -1,4 +1,4 @@
-import { ISecret } from 'cdk8s-plus-27';
+import type { ISecret } from 'cdk8s-plus-27';
 import type { BuildConfigSpecSource } from '../../imports/build.openshift.io';
 import { Plain } from '../manifest/plain';
 import { Guard } from '../validation/guard';

@@ -1,4 +1,4 @@
-import { IServiceAccount } from 'cdk8s-plus-27';
+import type { IServiceAccount } from 'cdk8s-plus-27';
 import { Guard } from '../validation/guard';
 import { plainName } from '../validation/references';
 import { PodToken, podToken, ServiceAccountToken } from './service-account-token';

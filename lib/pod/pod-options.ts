@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { HostAlias, IServiceAccount, ISecret, PodDnsProps } from 'cdk8s-plus-27';
+import type { HostAlias, ISecret, IServiceAccount, PodDnsProps } from 'cdk8s-plus-27';
 import { Guard } from '../validation/guard';
 import { LevelLabels } from '../validation/labels';
 import { ContainerOptions, ContainerSettings, NamedContainer } from './containers/container-options';

@@ -1,4 +1,4 @@
-import { ISecret } from 'cdk8s-plus-27';
+import type { ISecret } from 'cdk8s-plus-27';
 import { isConfigKey } from '../files/config-data';
 import { sortedEntries } from '../manifest/plain';
 import { Guard } from '../validation/guard';

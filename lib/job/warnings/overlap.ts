@@ -1,4 +1,4 @@
-import { ConcurrencyPolicy } from 'cdk8s-plus-27';
+import { CONCURRENCY_POLICY } from '../../kubernetes/enums';
 import { shortestGap } from '../../schedule/period';
 import { Schedule } from '../../schedule/schedule';
 import { Warning } from '../../validation/warning';
@@ -6,7 +6,7 @@ import { FinishedJob } from '../finished-job';
 
 /** Runs that may take longer than the time between them, where several may run at a time. */
 export function overlap({ cron, spec }: FinishedJob, schedule: Schedule): Warning[] {
-  if (cron?.concurrencyPolicy !== ConcurrencyPolicy.ALLOW) return [];
+  if (cron?.concurrencyPolicy !== CONCURRENCY_POLICY.ALLOW) return [];
   const gap = shortestGap(schedule);
   // Runs that are started by hand only have no gap.
   if (gap === Infinity) return [];

@@ -1,6 +1,6 @@
-import { ImagePullPolicy } from 'cdk8s-plus-27';
 import { checkShellOptions } from '../../files/program-text';
 import { ResolvedScript, resolveScript } from '../../files/script';
+import { IMAGE_PULL_POLICY } from '../../kubernetes/enums';
 import { unlessEmpty, withoutUndefined } from '../../manifest/plain';
 import { checkCommand, checkWords } from '../../validation/command';
 import { At, Guard } from '../../validation/guard';
@@ -118,7 +118,7 @@ function program(guard: Guard, options: ContainerPart, pod: PodScope): Container
   return {
     name: pod.name,
     image: options.image,
-    imagePullPolicy: guard.choice('imagePullPolicy', options.imagePullPolicy, ImagePullPolicy),
+    imagePullPolicy: guard.choice('imagePullPolicy', options.imagePullPolicy, IMAGE_PULL_POLICY),
     command,
     args,
     workingDir: absolute(guard, 'workingDir', options.workingDir),

@@ -1,6 +1,5 @@
 import { Duration } from 'cdk8s';
-import { Probe, ProbeOptions } from 'cdk8s-plus-27';
-import type { k8s } from 'cdk8s-plus-27';
+import type { k8s, Probe, ProbeOptions } from 'cdk8s-plus-27';
 import { Plain, withoutUndefined } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { checkProps } from '../../validation/props';
@@ -34,9 +33,8 @@ export class GrpcProbe {
   /** A probe of a port, for a prop such as `livenessProbe`. */
   public static of(port: number, options: GrpcProbeOptions = {}): Probe {
     const own: OwnProbe = { _render: (guard) => render(guard, port, options) };
-    // cdk8s-plus makes no probe of this kind, and its constructor is private.
-    const probe = Object.create(Probe.prototype) as Probe;
-    return Object.defineProperties(probe, { _render: { value: own._render } });
+    // cdk8s-plus makes no probe of this kind.
+    return own as unknown as Probe;
   }
 
   private constructor() {}

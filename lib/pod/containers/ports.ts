@@ -1,5 +1,5 @@
-import { ContainerPort, Protocol } from 'cdk8s-plus-27';
-import type { k8s } from 'cdk8s-plus-27';
+import type { ContainerPort, k8s } from 'cdk8s-plus-27';
+import { PROTOCOL } from '../../kubernetes/enums';
 import { Plain } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 
@@ -12,7 +12,7 @@ export function containerPorts(
   if (ports === undefined || guard.maps('ports', ports).length === 0) return undefined;
   return ports.map(({ number, name, protocol, hostPort, hostIp }, index) => {
     const at = guard.at('ports', index);
-    at.choice('protocol', protocol, Protocol);
+    at.choice('protocol', protocol, PROTOCOL);
     at.wholeNumber('hostPort', hostPort, 1, LARGEST_PORT);
     return {
       name,

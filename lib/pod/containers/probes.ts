@@ -1,5 +1,4 @@
-import { ContainerLifecycle, Handler, Probe } from 'cdk8s-plus-27';
-import type { k8s } from 'cdk8s-plus-27';
+import type { ContainerLifecycle, Handler, k8s, Probe } from 'cdk8s-plus-27';
 import { Plain, unlessEmpty, withoutUndefined } from '../../manifest/plain';
 import { checkCommand } from '../../validation/command';
 import { At, Guard } from '../../validation/guard';

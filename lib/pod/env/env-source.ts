@@ -1,4 +1,4 @@
-import { EnvFrom, EnvValue, IConfigMap, ISecret } from 'cdk8s-plus-27';
+import type { EnvFrom, EnvValue, IConfigMap, ISecret } from 'cdk8s-plus-27';
 import { withoutUndefined } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { checkProps } from '../../validation/props';
@@ -87,13 +87,13 @@ export class EnvSource {
   /** All keys of a ConfigMap as variables. */
   public static fromConfigMap(configMap: IConfigMap, options: EnvFromOptions = {}): EnvFrom {
     const optional = isOptional('fromConfigMap', 'EnvFromOptions', options);
-    return allFrom(new EnvFrom(configMap, options.prefix), optional);
+    return allFrom({ configMap, prefix: options.prefix, optional });
   }
 
   /** All keys of a Secret as variables. */
   public static fromSecret(secret: ISecret, options: EnvFromOptions = {}): EnvFrom {
     const optional = isOptional('fromSecret', 'EnvFromOptions', options);
-    return allFrom(new EnvFrom(undefined, options.prefix, secret), optional);
+    return allFrom({ secret, prefix: options.prefix, optional });
   }
 
   private constructor() {}
@@ -112,23 +112,25 @@ function isOptional(
   return guard.flag('optional', options.optional) || undefined;
 }
 
-/** A value of cdk8s-plus' own class, whose constructor is private. */
+/** What cdk8s-plus reads of a value. Its constructor is private, and loading it takes longer than loading this library. */
 function valueFrom(source: object): EnvValue {
-  const value = Object.create(EnvValue.prototype) as EnvValue;
-  return Object.assign(value, { value: undefined, valueFrom: withoutUndefined(source) });
+  return { value: undefined, valueFrom: withoutUndefined(source) };
 }
 
-/** The same variables, which need not be there. Who has an EnvFrom asks it for what it renders. */
-function allFrom(all: EnvFrom, optional: true | undefined): EnvFrom {
-  if (optional === undefined) return all;
-  const render = all._toKube.bind(all);
-  const rendered = (): ReturnType<typeof render> => {
-    const { configMapRef, secretRef, prefix } = render();
-    return {
-      configMapRef: configMapRef && { ...configMapRef, optional },
-      secretRef: secretRef && { ...secretRef, optional },
+/** What cdk8s-plus asks of variables from an object. */
+function allFrom({ configMap, secret, prefix, optional }: WholeObject): EnvFrom {
+  return {
+    _toKube: () => ({
+      configMapRef: configMap && { name: configMap.name, optional },
+      secretRef: secret && { name: secret.name, optional },
       prefix,
-    };
+    }),
   };
-  return Object.assign(all, { _toKube: rendered });
+}
+
+interface WholeObject {
+  readonly configMap?: IConfigMap;
+  readonly secret?: ISecret;
+  readonly prefix: string | undefined;
+  readonly optional: true | undefined;
 }

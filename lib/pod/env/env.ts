@@ -1,5 +1,4 @@
-import { EnvFrom, EnvValue } from 'cdk8s-plus-27';
-import type { k8s } from 'cdk8s-plus-27';
+import type { EnvFrom, EnvValue, k8s } from 'cdk8s-plus-27';
 import { checkConfigKey } from '../../files/config-data';
 import { Plain, withoutUndefined } from '../../manifest/plain';
 import { At, Guard } from '../../validation/guard';

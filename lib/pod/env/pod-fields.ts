@@ -1,24 +1,19 @@
-import { EnvFieldPaths } from 'cdk8s-plus-27';
 import { Guard } from '../../validation/guard';
 import { checkKey } from '../../validation/labels';
 import { Fault } from '../../validation/problem';
 
 /** Fields of the pod that variables and files can have. */
-export const POD_FIELDS: readonly string[] = [
-  EnvFieldPaths.POD_NAME,
-  EnvFieldPaths.POD_NAMESPACE,
-  EnvFieldPaths.POD_UID,
-];
+export const POD_FIELDS: readonly string[] = ['metadata.name', 'metadata.namespace', 'metadata.uid'];
 
 /** Fields that variables can have, beside single labels and annotations. */
 export const ENV_FIELDS: readonly string[] = [
   ...POD_FIELDS,
-  EnvFieldPaths.NODE_NAME,
-  EnvFieldPaths.SERVICE_ACCOUNT_NAME,
-  EnvFieldPaths.NODE_IP,
+  'spec.nodeName',
+  'spec.serviceAccountName',
+  'status.hostIP',
   'status.hostIPs',
-  EnvFieldPaths.POD_IP,
-  EnvFieldPaths.POD_IPS,
+  'status.podIP',
+  'status.podIPs',
 ];
 
 /** One label or annotation of the pod. */

@@ -1,5 +1,4 @@
-import type { LabelExpression } from 'cdk8s-plus-27';
-import type { k8s } from 'cdk8s-plus-27';
+import type { k8s, LabelExpression } from 'cdk8s-plus-27';
 import { Plain, unlessEmpty } from '../../manifest/plain';
 import { At, Guard } from '../../validation/guard';
 import { checkKey, checkLabel, checkLabels, StringMap } from '../../validation/labels';

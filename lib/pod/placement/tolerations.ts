@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
-import { TaintEffect } from 'cdk8s-plus-27';
-import type { k8s } from 'cdk8s-plus-27';
+import type { k8s, TaintEffect } from 'cdk8s-plus-27';
+import { TAINT_EFFECT } from '../../kubernetes/enums';
 import { Plain } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { checkKey, isLabelValue } from '../../validation/labels';
@@ -55,9 +55,9 @@ export function tolerations(guard: Guard, given: readonly Toleration[] = []): Re
     const { key, value, effect, duration } = toleration;
     const at = guard.at('tolerations', index);
     if (key !== undefined) checkKey(at, 'key', key);
-    at.choice('effect', effect, TaintEffect);
+    at.choice('effect', effect, TAINT_EFFECT);
     const operator = checkOperator(at, toleration);
-    if (duration !== undefined && effect !== TaintEffect.NO_EXECUTE) {
+    if (duration !== undefined && effect !== TAINT_EFFECT.NO_EXECUTE) {
       at.fail('duration', {
         code: 'value/conflict',
         rule: 'must come with TaintEffect.NO_EXECUTE',

@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { Cpu, CpuResources, EphemeralStorageResources, MemoryResources } from 'cdk8s-plus-27';
+import type { Cpu, CpuResources, EphemeralStorageResources, MemoryResources } from 'cdk8s-plus-27';
 import { canonicalQuantity, quantityOf } from '../../kubernetes/quantity';
 import { unlessEmpty } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';

@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { CpuResources, MemoryResources } from 'cdk8s-plus-27';
+import type { CpuResources, MemoryResources } from 'cdk8s-plus-27';
 import { unlessEmpty } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { NewerPodFields } from '../settings/pod-fields';

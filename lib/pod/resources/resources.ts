@@ -1,6 +1,5 @@
 import { Size } from 'cdk8s';
-import { Cpu, CpuResources, EphemeralStorageResources, MemoryResources } from 'cdk8s-plus-27';
-import type { k8s } from 'cdk8s-plus-27';
+import type { Cpu, CpuResources, EphemeralStorageResources, k8s, MemoryResources } from 'cdk8s-plus-27';
 import { Plain, unlessEmpty } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { isQualifiedName } from '../../validation/labels';
@@ -52,8 +51,8 @@ export interface ComputeResources {
   readonly claims?: ContainerClaim[];
 }
 
-/** Processor time whose text has a placeholder, as tables write it. */
-export function filledInCpu(amount: string): Cpu {
+/** Processor time by its text, such as `100m`. */
+export function cpuOf(amount: string): Cpu {
   return { amount };
 }
 

@@ -1,4 +1,4 @@
-import { HostPathVolumeType } from 'cdk8s-plus-27';
+import type { HostPathVolumeType } from 'cdk8s-plus-27';
 import { MountOptions } from '../volumes/mount-options';
 
 /**

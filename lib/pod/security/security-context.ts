@@ -1,5 +1,5 @@
-import { FsGroupChangePolicy } from 'cdk8s-plus-27';
-import type { k8s } from 'cdk8s-plus-27';
+import type { FsGroupChangePolicy, k8s } from 'cdk8s-plus-27';
+import { FS_GROUP_CHANGE_POLICY } from '../../kubernetes/enums';
 import { Plain, sortedEntries, unlessEmpty } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { capabilities } from './capabilities';
@@ -70,7 +70,7 @@ function volumeOwner(
   given: PodSecurityContextOptions,
   runAsGroup: number | undefined,
 ): Pick<Plain<k8s.PodSecurityContext>, 'fsGroup' | 'fsGroupChangePolicy'> {
-  const policy = guard.choice('fsGroupChangePolicy', given.fsGroupChangePolicy, FsGroupChangePolicy);
+  const policy = guard.choice('fsGroupChangePolicy', given.fsGroupChangePolicy, FS_GROUP_CHANGE_POLICY);
   const group = guard.wholeNumber('fsGroup', given.fsGroup);
   if (guard.flag('noFsGroup', given.noFsGroup)) {
     for (const prop of ['fsGroup', 'fsGroupChangePolicy'] as const) {
@@ -90,7 +90,7 @@ function volumeOwner(
 
 /** A claim of many files is not changed at each start; where there is no group, there is nothing to change. */
 export function fsGroupPolicy(fsGroup: unknown): FsGroupChangePolicy | undefined {
-  return fsGroup === undefined ? undefined : FsGroupChangePolicy.ON_ROOT_MISMATCH;
+  return fsGroup === undefined ? undefined : FS_GROUP_CHANGE_POLICY.ON_ROOT_MISMATCH;
 }
 
 /** The mode of a Secret's files, which the kubelet writes as root:fsGroup, by which the container can read them. */

@@ -1,4 +1,4 @@
-import { FsGroupChangePolicy } from 'cdk8s-plus-27';
+import type { FsGroupChangePolicy } from 'cdk8s-plus-27';
 import { SecurityProfile } from './security-profile';
 
 /** How the supplementalGroups of a pod meet those of the image. */

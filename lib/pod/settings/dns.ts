@@ -1,5 +1,5 @@
-import { DnsPolicy, PodDnsProps } from 'cdk8s-plus-27';
-import type { k8s } from 'cdk8s-plus-27';
+import type { k8s, PodDnsProps } from 'cdk8s-plus-27';
+import { DNS_POLICY } from '../../kubernetes/enums';
 import { Plain, unlessEmpty } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { PodFields } from './pod-fields';
@@ -14,7 +14,7 @@ export function podDns(guard: Guard, given: PodDnsProps | undefined): DnsFields 
     hostname,
     subdomain,
     setHostnameAsFQDN: guard.flag('hostnameAsFQDN', hostnameAsFQDN),
-    dnsPolicy: guard.choice('policy', policy, DnsPolicy),
+    dnsPolicy: guard.choice('policy', policy, DNS_POLICY),
     dnsConfig: dnsConfig(guard, given),
   };
 }

@@ -1,4 +1,4 @@
-import { MountPropagation } from 'cdk8s-plus-27';
+import { MOUNT_PROPAGATION } from '../../kubernetes/enums';
 import { isServiceVariable } from '../../shell/expansions';
 import { Guard } from '../../validation/guard';
 import { isDnsLabel } from '../../validation/names';
@@ -9,7 +9,7 @@ import { MountOptions, RecursiveReadOnly } from './mount-options';
 export function checkMountOptions(guard: Guard, options: MountOptions): void {
   const { name, subPath, subPathExpr } = options;
   guard.flag('readOnly', options.readOnly);
-  guard.choice('mountPropagation', options.mountPropagation, MountPropagation);
+  guard.choice('mountPropagation', options.mountPropagation, MOUNT_PROPAGATION);
   guard.choice('recursiveReadOnly', options.recursiveReadOnly, RecursiveReadOnly);
   if (name !== undefined && !guard.accepts(name, isDnsLabel)) {
     guard.fail('name', {
@@ -39,7 +39,7 @@ export function checkRecursion(guard: Guard, options: MountOptions, resolved: { 
     const rule = 'must come with readOnly: true';
     guard.fail('recursiveReadOnly', { ...fault, rule, cure: 'set readOnly: true, or remove it' });
   }
-  if (mountPropagation === undefined || mountPropagation === MountPropagation.NONE) return;
+  if (mountPropagation === undefined || mountPropagation === MOUNT_PROPAGATION.NONE) return;
   const rule = 'must come with a mountPropagation of NONE, or without one';
   guard.fail('recursiveReadOnly', { ...fault, rule, cure: 'remove one of the two' });
 }
@@ -57,7 +57,7 @@ export function checkMountInContainer(
   { subPathExpr = '', mountPropagation }: { subPathExpr?: string; mountPropagation?: string },
   { env, isComplete, isPrivileged }: MountingContainer,
 ): void {
-  if (mountPropagation === MountPropagation.BIDIRECTIONAL && !isPrivileged) {
+  if (mountPropagation === MOUNT_PROPAGATION.BIDIRECTIONAL && !isPrivileged) {
     guard.fail('mountPropagation', {
       code: 'value/conflict',
       rule: 'must not be BIDIRECTIONAL in a container that is not privileged',

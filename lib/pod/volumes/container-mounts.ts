@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { IPersistentVolumeClaim } from 'cdk8s-plus-27';
+import type { IPersistentVolumeClaim } from 'cdk8s-plus-27';
 import { SCRIPT_FOLDER } from '../../files/script';
 import { unlessEmpty } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';

@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import {
+import type {
   EmptyDirMedium,
   ImagePullPolicy,
   ISecret,

@@ -1,4 +1,4 @@
-import { EnvValue, IConfigMap, IPersistentVolumeClaim, ISecret } from 'cdk8s-plus-27';
+import type { EnvValue, IConfigMap, IPersistentVolumeClaim, ISecret } from 'cdk8s-plus-27';
 import { Guard } from '../../validation/guard';
 import { checkProps } from '../../validation/props';
 import { HostPath } from '../security/host-access-options';

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { EnvValue } from 'cdk8s-plus-27';
+import type { EnvValue } from 'cdk8s-plus-27';
 
 /** Which keys of a ConfigMap or Secret to project. */
 export interface ProjectedFilesOptions {

@@ -1,6 +1,5 @@
 import { Duration } from 'cdk8s';
-import { EnvFieldPaths, IConfigMap, ISecret } from 'cdk8s-plus-27';
-import type { k8s } from 'cdk8s-plus-27';
+import type { EnvFieldPaths, IConfigMap, ISecret, k8s } from 'cdk8s-plus-27';
 import { Plain } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { checkProps } from '../../validation/props';

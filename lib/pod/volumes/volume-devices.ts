@@ -1,4 +1,4 @@
-import { IPersistentVolumeClaim } from 'cdk8s-plus-27';
+import type { IPersistentVolumeClaim } from 'cdk8s-plus-27';
 import { sortedEntries, unlessEmpty } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { devicePath } from './mount-paths';

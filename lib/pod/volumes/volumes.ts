@@ -1,5 +1,4 @@
-import { IPersistentVolumeClaim } from 'cdk8s-plus-27';
-import type { k8s } from 'cdk8s-plus-27';
+import type { IPersistentVolumeClaim, k8s } from 'cdk8s-plus-27';
 import { Plain } from '../../manifest/plain';
 import { At, Guard } from '../../validation/guard';
 import { LONGEST_NAME } from '../../validation/names';

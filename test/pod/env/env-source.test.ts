@@ -13,10 +13,15 @@ const writer = { name: 'write', image: IMAGE, mounts: { '/out': folder } };
 const sourceOf = (value: EnvValue, props: Partial<RunOnceJobProps> = {}) =>
   containerOf(runOnce({ env: { A: value }, ...props })).env[0].valueFrom;
 
-test('values are of the classes that the props take', () => {
-  expect(file()).toBeInstanceOf(EnvValue);
-  expect(file().constructor).toBe(EnvValue);
-  expect(EnvSource.fromConfigMap(configMap, { optional: true })).toBeInstanceOf(EnvFrom);
+test('what it makes is written by containers of cdk8s-plus too', () => {
+  const other = testChart();
+  const envFrom = [EnvSource.fromConfigMap(configMap, { prefix: 'A_', optional: true })];
+  const envVariables = { IPS: EnvSource.fromField('status.hostIPs') };
+  new Deployment(other, 'web', { containers: [{ image: IMAGE, envVariables, envFrom }] });
+  expect(other.toJson()[0].spec.template.spec.containers[0]).toMatchObject({
+    env: [{ name: 'IPS', valueFrom: { fieldRef: { fieldPath: 'status.hostIPs' } } }],
+    envFrom: [{ prefix: 'A_', configMapRef: { name: 'config', optional: true } }],
+  });
 });
 
 describe('a key of a file', () => {

@@ -1,4 +1,4 @@
-import { EnvFieldPaths, EnvValue } from 'cdk8s-plus-27';
+import type { EnvValue } from 'cdk8s-plus-27';
 import { fileMode } from '../../../files/file-mode';
 import { sortedEntries, unlessEmpty } from '../../../manifest/plain';
 import { Guard } from '../../../validation/guard';
@@ -72,4 +72,4 @@ export function fileField(guard: Guard, fieldPath: string): { apiVersion: string
 }
 
 /** What a volume can tell of its pod. */
-const FILE_FIELDS: readonly string[] = [...POD_FIELDS, EnvFieldPaths.POD_LABEL, EnvFieldPaths.POD_ANNOTATION];
+const FILE_FIELDS: readonly string[] = [...POD_FIELDS, 'metadata.labels', 'metadata.annotations'];

@@ -1,11 +1,11 @@
-import { HostPathVolumeType } from 'cdk8s-plus-27';
+import { HOST_PATH_VOLUME_TYPE } from '../../../kubernetes/enums';
 import { HostPath } from '../../security/host-access-options';
 import { absolutePath } from '../absolute-path';
 import { ResolveMount } from '../resolved-mount';
 
 export function hostPathVolume(given: HostPath): ResolveMount {
   return (guard) => {
-    const type = guard.choice('type', given.type, HostPathVolumeType) || undefined;
+    const type = guard.choice('type', given.type, HOST_PATH_VOLUME_TYPE) || undefined;
     const isPath = (text: unknown) => typeof text === 'string' && absolutePath(text) !== undefined;
     if (!guard.accepts(given.path, isPath)) {
       guard.fail('path', {

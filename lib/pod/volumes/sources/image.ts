@@ -1,4 +1,4 @@
-import { ImagePullPolicy } from 'cdk8s-plus-27';
+import { IMAGE_PULL_POLICY } from '../../../kubernetes/enums';
 import { checkImage } from '../../containers/image';
 import { ImageMountOptions } from '../mount-options';
 import { ResolveMount } from '../resolved-mount';
@@ -7,7 +7,7 @@ export function imageVolume(reference: string, options: ImageMountOptions): Reso
   return (guard) => {
     const { pullPolicy } = options;
     checkImage(guard, reference, 'reference');
-    guard.choice('pullPolicy', pullPolicy, ImagePullPolicy);
+    guard.choice('pullPolicy', pullPolicy, IMAGE_PULL_POLICY);
     const source = { image: { reference, pullPolicy } };
     return { readOnly: true, source, isShared: true, sourceName: nameOf(reference) };
   };

@@ -1,4 +1,5 @@
-import { EmptyDirMedium, PersistentVolumeAccessMode } from 'cdk8s-plus-27';
+import type { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
+import { EMPTY_DIR_MEDIUM, PERSISTENT_VOLUME_ACCESS_MODE } from '../../../kubernetes/enums';
 import { Guard } from '../../../validation/guard';
 import { LONGEST_SUBDOMAIN } from '../../../validation/names';
 import { checkSize, sizeText } from '../../../validation/size';
@@ -9,7 +10,7 @@ import { checkDnsName } from './drivers';
 export function emptyDirVolume({ medium, sizeLimit }: EmptyDirOptions): ResolveMount {
   return (guard) => {
     checkSize(guard, 'sizeLimit', sizeLimit, 'leave it out for no limit');
-    guard.choice('medium', medium, EmptyDirMedium);
+    guard.choice('medium', medium, EMPTY_DIR_MEDIUM);
     const emptyDir = { medium: medium || undefined, sizeLimit: sizeLimit && sizeText(sizeLimit) };
     return { readOnly: false, source: { emptyDir }, isShared: false };
   };
@@ -17,7 +18,7 @@ export function emptyDirVolume({ medium, sizeLimit }: EmptyDirOptions): ResolveM
 
 export function ephemeralVolume(options: EphemeralMountOptions): ResolveMount {
   return (guard) => {
-    const { accessModes = [PersistentVolumeAccessMode.READ_WRITE_ONCE], storageClassName, size } = options;
+    const { accessModes = [PERSISTENT_VOLUME_ACCESS_MODE.READ_WRITE_ONCE], storageClassName, size } = options;
     checkSize(guard, 'size', size, 'write Size.gibibytes(1)');
     // Empty text stands for no class at all.
     if (storageClassName)
@@ -32,7 +33,7 @@ export function ephemeralVolume(options: EphemeralMountOptions): ResolveMount {
 function checkAccessModes(guard: Guard, accessModes: PersistentVolumeAccessMode[]): void {
   guard
     .list('accessModes', accessModes)
-    .forEach((mode, index) => guard.choice(['accessModes', index], mode, PersistentVolumeAccessMode));
+    .forEach((mode, index) => guard.choice(['accessModes', index], mode, PERSISTENT_VOLUME_ACCESS_MODE));
   if (accessModes.length === 0) {
     guard.fail('accessModes', {
       code: 'value/missing',
@@ -40,7 +41,7 @@ function checkAccessModes(guard: Guard, accessModes: PersistentVolumeAccessMode[
       cure: 'leave them out for READ_WRITE_ONCE',
     });
   }
-  if (accessModes.includes(PersistentVolumeAccessMode.READ_WRITE_ONCE_POD) && accessModes.length > 1) {
+  if (accessModes.includes(PERSISTENT_VOLUME_ACCESS_MODE.READ_WRITE_ONCE_POD) && accessModes.length > 1) {
     guard.fail('accessModes', {
       code: 'value/conflict',
       rule: 'must be READ_WRITE_ONCE_POD alone, or others',

@@ -1,4 +1,4 @@
-import { IConfigMap, IPersistentVolumeClaim, ISecret } from 'cdk8s-plus-27';
+import type { IConfigMap, IPersistentVolumeClaim, ISecret } from 'cdk8s-plus-27';
 import { plainName } from '../../../validation/references';
 import { FilesMountOptions } from '../mount-options';
 import { ResolveMount } from '../resolved-mount';
