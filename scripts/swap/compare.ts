@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { findKind } from '../../lib/kubernetes/resource-table';
 
 /** Files of a folder, by their names in it, with the values that cdk8s itself reads from them. */
 export type Output = ReadonlyMap<string, readonly unknown[]>;
@@ -28,6 +29,23 @@ export function differences(before: Output, after: Output): string[] {
     if (other === undefined) return [`${name}: is gone`];
     return differingValues(one, other, name);
   });
+}
+
+/** An output in which objects of Kubernetes' own kinds that are in no namespace have none, and how many had one. */
+export function withoutUselessNamespaces(output: Output): { output: Output; leftOut: number } {
+  let leftOut = 0;
+  const withoutUseless = (document: unknown): unknown => {
+    if (!isMap(document) || !isMap(document.metadata) || document.metadata.namespace === undefined)
+      return document;
+    const { apiVersion, kind, metadata } = document;
+    const group = /^(.*)\/[^/]*$/.exec(String(apiVersion))?.[1] ?? 'core';
+    if (findKind(group, String(kind))?.namespaced !== false) return document;
+    leftOut++;
+    const { namespace: _, ...rest } = metadata;
+    return { ...document, metadata: rest };
+  };
+  const fresh = new Map([...output].map(([name, documents]) => [name, documents.map(withoutUseless)]));
+  return { output: fresh, leftOut };
 }
 
 export function valuesOf(text: string): unknown[] {

@@ -5,6 +5,7 @@
  * apps.json names repositories, commits and main files, and nothing of their content. Each main file is run twice, once as
  * it is and once with the `App` that it imports from cdk8s replaced by ClusterApp. Both have to write the same files with the
  * same documents, in the same order and with the same values. The exit code is 1 where they do not, or where an app fails.
+ * The tests of cdk8s-plus are apps as well: see cdk8s-plus-tests.ts.
  *
  * Clones are `<folder>/<owner>/<name>`; what is missing is cloned from GitHub. The packages that only these apps need are
  * installed below .cache/swap; cdk8s and constructs are those of this repository.
@@ -14,14 +15,20 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
-import { differences, documentCount, readOutput } from './compare';
+import { writtenByTests } from './cdk8s-plus-tests';
+import { differences, documentCount, Output, readOutput, withoutUselessNamespaces } from './compare';
 
 interface PublicApp {
   readonly repository: string;
   readonly commit: string;
   readonly license: string;
-  /** Files that make an App and synthesize it. */
-  readonly mains: readonly string[];
+  /** Files that make an App and synthesize it; none for a repository whose tests make the apps. */
+  readonly mains?: readonly string[];
+}
+
+interface Swapped {
+  readonly counts: string;
+  readonly problems: readonly string[];
 }
 
 const { values } = parseArgs({
@@ -41,29 +48,41 @@ const { packages, apps } = JSON.parse(readFileSync(path.join(__dirname, 'apps.js
 
 function swapAll(): number {
   install();
-  let wrong = 0;
-  for (const app of apps) {
-    const mains = app.mains.filter((main) => `${app.repository}/${main}`.includes(values.only));
-    if (mains.length === 0) continue;
-    const folder = checkOut(app);
-    for (const main of mains) {
-      const { counts, problems } = swap(folder, main);
-      const verdict = problems.length === 0 ? 'same   ' : 'DIFFERS';
-      console.log(`${verdict} ${app.repository} ${app.commit.slice(0, 9)} ${main}: ${counts}`);
-      for (const problem of problems.slice(0, 20)) console.log(`        ${problem}`);
-      if (problems.length > 0) wrong++;
-    }
-  }
-  return wrong === 0 ? 0 : 1;
+  const swapped = apps.map((app) => swapApp(app)).flat();
+  return swapped.every(({ problems }) => problems.length === 0) ? 0 : 1;
 }
 
-function swap(folder: string, main: string): { counts: string; problems: string[] } {
+function swapApp(app: PublicApp): Swapped[] {
+  const mains = (app.mains ?? ['test']).filter((main) => `${app.repository}/${main}`.includes(values.only));
+  if (mains.length === 0) return [];
+  const folder = checkOut(app);
+  return mains.map((main) => {
+    const swapped = app.mains ? swapMain(folder, main) : swapTests(folder);
+    const verdict = swapped.problems.length === 0 ? 'same   ' : 'DIFFERS';
+    console.log(`${verdict} ${app.repository} ${app.commit.slice(0, 9)} ${main}: ${swapped.counts}`);
+    for (const problem of swapped.problems.slice(0, 20)) console.log(`        ${problem}`);
+    return swapped;
+  });
+}
+
+function swapMain(folder: string, main: string): Swapped {
   const [one, other] = [run(folder, main, 'cdk8s'), run(folder, main, 'ours')];
   if (one.failed) return { counts: 'fails with the App of cdk8s', problems: [one.failed] };
   if (other.failed) return { counts: 'fails with ClusterApp', problems: [other.failed] };
-  const before = readOutput(one.outdir);
-  const counts = `files ${before.size}, documents ${documentCount(before)}`;
-  return { counts, problems: differences(before, readOutput(other.outdir)) };
+  return compared(readOutput(one.outdir), readOutput(other.outdir), 'files');
+}
+
+function swapTests(folder: string): Swapped {
+  const log = path.join(WORK, 'tests.jsonl');
+  return compared(writtenByTests(folder, 'cdk8s', log), writtenByTests(folder, 'ours', log), 'tests');
+}
+
+/** ClusterApp leaves out namespaces of what is in none. */
+function compared(written: Output, after: Output, unit: string): Swapped {
+  const { output: before, leftOut } = withoutUselessNamespaces(written);
+  const note = leftOut > 0 ? `, without the namespace of ${leftOut} that are in none` : '';
+  const counts = `${unit} ${before.size}, documents ${documentCount(before)}${note}`;
+  return { counts, problems: differences(before, after) };
 }
 
 function run(folder: string, main: string, which: 'cdk8s' | 'ours'): { outdir: string; failed?: string } {
