@@ -61,15 +61,17 @@ function failWith(guard: Guard, cycle: readonly Place[], { said }: Dependencies)
   const ends = [...cycle.slice(1), cycle[0]];
   const reasons = cycle.flatMap((from, index) => {
     const to = ends[index];
+    if (from.targets.includes(to) && said.some(({ source, target }) => source === from && target === to))
+      return [];
     const reason =
       said.find(({ source, target }) => source.contains(from) && target.contains(to)) ??
       said.find(({ source, target }) => source.chart === from && target.chart === to);
-    return reason ? [`of '${reason.source.path}' on '${reason.target.path}'`] : [];
+    return reason ? [`'${reason.source.path}' depends on '${reason.target.path}'`] : [];
   });
+  const why = reasons.length === 0 ? '' : ` (${[...new Set(reasons)].join(', ')})`;
   return guard.fail('dependencies', {
     code: 'dependency/cycle',
-    rule: 'must not form a cycle',
-    got: [...cycle, cycle[0]].map(({ path }) => path).join(' => '),
-    cure: `remove one of them: ${[...new Set(reasons)].join(', ')}`,
+    rule: `must not form a cycle: ${[...cycle, cycle[0]].map(({ path }) => path).join(' => ')}`,
+    cure: `remove one of them${why}`,
   });
 }

@@ -71,7 +71,7 @@ function asOurs(text: string): string {
   return Yaml.stringify(...manifests.map(inReadingOrder));
 }
 
-const CYCLE = /must not form a cycle, got "(?<paths>.*)"; remove one of them/;
+const CYCLE = /must not form a cycle: (?<paths>.*); remove one of them/;
 
 /** Each construct of the cycle depends on the next, as cdk8s has resolved it. */
 function expectCycle(app: App, error = ''): void {

@@ -4,6 +4,7 @@ import { ApiObject, App, AppProps, Chart, JsonPatch, Lazy, YamlOutputType } from
 import { ConfigMap, Job, k8s } from 'cdk8s-plus-27';
 import { Construct, DependencyGroup, IConstruct } from 'constructs';
 import * as fc from '../../support/properties';
+import { hasCycle } from './cycles';
 
 const KINDS = [
   'chart',
@@ -33,9 +34,10 @@ interface NodePlan {
 /** What is in an app, as plain data. */
 export interface AppPlan {
   readonly nodes: readonly NodePlan[];
-  /** Numbers of constructs: the second depends on the first, or the other way round. */
+  /** Numbers of constructs, of which the first depends on the second. */
   readonly dependencies: readonly (readonly [number, number])[];
-  readonly isForward: boolean;
+  /** Whether dependencies that would form a cycle are added too. */
+  readonly mayHaveCycle: boolean;
   /** One dependency on several constructs. */
   readonly group: readonly number[];
   readonly invalid: readonly number[];
@@ -47,7 +49,21 @@ export interface AppPlan {
 }
 
 const text = fc.constantFrom('a', 'of two words', 'the-zone', 'several\nlines\n', 'x: y', '# no', '');
-const id = fc.constantFrom('a', 'b', 'c', 'web', 'A', '0', '1', '10', 'Default', 'Resource', 'x-y', 'x_y', 'ä');
+const id = fc.constantFrom(
+  'a',
+  'b',
+  'c',
+  'web',
+  'A',
+  '0',
+  '1',
+  '10',
+  'Default',
+  'Resource',
+  'x-y',
+  'x_y',
+  'ä',
+);
 
 /** More charts, fewer of all else. */
 const kind = fc.oneof(
@@ -69,9 +85,9 @@ const node: fc.Arbitrary<NodePlan> = fc.record({
 
 /** cdk8s' own App takes exponential time: so few constructs and dependencies. */
 export const randomApp: fc.Arbitrary<AppPlan> = fc.record({
-  nodes: fc.array(node, { maxLength: 14 }),
-  dependencies: fc.array(fc.tuple(fc.nat(100), fc.nat(100)), { maxLength: 5 }),
-  isForward: fc.boolean(),
+  nodes: fc.array(node, { maxLength: 14, size: 'max' }),
+  dependencies: fc.array(fc.tuple(fc.nat(100), fc.nat(100)), { maxLength: 8, size: 'max' }),
+  mayHaveCycle: fc.constantFrom(true, false, false, false),
   group: fc.oneof(fc.constant([]), fc.array(fc.nat(100), { maxLength: 3 })),
   invalid: fc.oneof(
     { weight: 9, arbitrary: fc.constant([]) },
@@ -109,13 +125,15 @@ export function fillApp(app: App, plan: AppPlan): void {
   }
   if (made.length === 0) return;
   const at = (index: number): IConstruct => made[index % made.length];
-  for (const [one, other] of plan.dependencies) {
-    const [first, second] = [one % made.length, other % made.length].sort((a, b) => a - b);
-    const [source, target] = plan.isForward ? [second, first] : [first, second];
-    if (isInChart(at(source)) && isInChart(at(target))) at(source).node.addDependency(at(target));
-  }
-  const group = plan.group.map(at).filter(isInChart);
-  if (group.length > 0 && isInChart(at(0))) at(0).node.addDependency(new DependencyGroup(...group));
+  const depend = (source: IConstruct, ...targets: IConstruct[]): void => {
+    const inCharts = targets.filter(isInChart);
+    if (!isInChart(source) || inCharts.length === 0) return;
+    const target = inCharts.length === 1 ? inCharts[0] : new DependencyGroup(...inCharts);
+    source.node.addDependency(target);
+    if (!plan.mayHaveCycle && hasCycle(app)) source.node.removeDependency(target);
+  };
+  for (const [source, target] of plan.dependencies) depend(at(source), at(target));
+  depend(at(0), ...plan.group.map(at));
   for (const index of plan.invalid) at(index).node.addValidation({ validate: () => [`no ${index}`] });
 }
 
@@ -129,7 +147,9 @@ class OverridingChart extends Chart {
 function scopeOf(app: App, made: readonly IConstruct[], { kind: own, scope }: NodePlan): IConstruct {
   const found = [app, ...made][scope % (made.length + 1)];
   const isFree = own === 'chart' || own === 'construct';
-  return isFree || isInChart(found) ? found : (made.find((one) => Chart.isChart(one)) ?? app.node.tryFindChild('first') ?? new Chart(app, 'first'));
+  return isFree || isInChart(found)
+    ? found
+    : (made.find((one) => Chart.isChart(one)) ?? app.node.tryFindChild('first') ?? new Chart(app, 'first'));
 }
 
 function isInChart(construct: IConstruct): boolean {
@@ -143,7 +163,11 @@ function makeNode(scope: IConstruct, plan: NodePlan): Construct {
   const metadata = { ...name, namespace, labels };
   switch (plan.kind) {
     case 'chart':
-      return new Chart(scope as Construct, own, { namespace, labels, disableResourceNameHashes: plan.isNamed });
+      return new Chart(scope as Construct, own, {
+        namespace,
+        labels,
+        disableResourceNameHashes: plan.isNamed,
+      });
     case 'overriding-chart':
       return new OverridingChart(scope as Construct, own, { namespace, labels });
     case 'construct':
@@ -153,9 +177,15 @@ function makeNode(scope: IConstruct, plan: NodePlan): Construct {
     case 'plus-job':
       return new Job(scope as Construct, own, { metadata, containers: [{ image: 'x' }] });
     case 'deployment':
-      return patched(new k8s.KubeDeployment(scope as Construct, own, { metadata, spec: deploymentSpec(said) }), plan);
+      return patched(
+        new k8s.KubeDeployment(scope as Construct, own, { metadata, spec: deploymentSpec(said) }),
+        plan,
+      );
     case 'namespace':
-      return patched(new ApiObject(scope as Construct, own, { apiVersion: 'v1', kind: 'Namespace', metadata }), plan);
+      return patched(
+        new ApiObject(scope as Construct, own, { apiVersion: 'v1', kind: 'Namespace', metadata }),
+        plan,
+      );
     case 'custom':
       return patched(
         new ApiObject(scope as Construct, own, {
@@ -171,7 +201,8 @@ function makeNode(scope: IConstruct, plan: NodePlan): Construct {
         new ApiObject(scope as Construct, own, {
           apiVersion: 'v1',
           kind: 'ConfigMap',
-          metadata: plan.kind === 'late' ? { ...metadata, name: late(`late-${own.toLowerCase()}`) } : metadata,
+          metadata:
+            plan.kind === 'late' ? { ...metadata, name: late(`late-${own.toLowerCase()}`) } : metadata,
           data: { said, zone: 'the-zone', b: 'x', a: 'y', 7: '7' },
         }),
         plan,
@@ -194,7 +225,8 @@ function deploymentSpec(said: string): k8s.DeploymentSpec {
 function patched(object: ApiObject, { patch, text: said }: NodePlan): ApiObject {
   if (patch === 1) object.addJsonPatch(JsonPatch.add('/metadata/annotations', { patched: said }));
   if (patch === 2) object.addJsonPatch(JsonPatch.replace('/metadata/name', 'renamed'));
-  if (patch === 3) object.addJsonPatch(JsonPatch.add('/more', { z: said, a: [said] }), JsonPatch.remove('/more/z'));
+  if (patch === 3)
+    object.addJsonPatch(JsonPatch.add('/more', { z: said, a: [said] }), JsonPatch.remove('/more/z'));
   if (patch === 4) object.metadata.addLabel('added', said);
   return object;
 }
