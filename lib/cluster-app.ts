@@ -1,11 +1,13 @@
-import { ApiObject, App, AppProps, Chart, DependencyGraph, YamlOutputType } from 'cdk8s';
-import { findKind } from './kubernetes/resource-table';
-import { inReadingOrder } from './manifest/reading-order';
-import { quoted } from './synth/filled-in';
-import { pathOf } from './synth/identity';
+import { App, AppProps, Chart, YamlOutputType } from 'cdk8s';
+import { constructMetadata, filesOf, foldersOf, manifestsOf } from './synth/app/files';
+import { orderOf } from './synth/app/order';
+import { saveWhole } from './synth/app/save';
+import { joined, textOf } from './synth/app/text';
+import { validateApp } from './synth/app/validate';
 import { kubernetesTarget, registerKubernetes } from './synth/kubernetes-of-app';
 import { placeholdersOfPattern, registerPlaceholders } from './synth/placeholders-of-app';
 import { registerStrict } from './synth/strict';
+import { checkWholeApp } from './synth/whole-app';
 import { Guard } from './validation/guard';
 import { didYouMean } from './validation/nearest-name';
 import { Placeholders } from './validation/placeholders';
@@ -18,6 +20,13 @@ import { checkProps } from './validation/props';
  * @see https://cdk8s.io/docs/latest/basics/app/
  */
 export interface ClusterAppProps extends AppProps {
+  /**
+   * Whether two constructs may make one object: of one group, kind, namespace and name. What is applied last would replace the
+   * other one in the cluster.
+   * @default false
+   */
+  readonly allowDuplicates?: boolean;
+
   /**
    * Feature gates that the cluster turns on, of those that are off by default: `WorkloadWithJob`. Fields of jobs that need
    * them are accepted then.
@@ -53,12 +62,6 @@ const CURES = Object.fromEntries(
   ['dir', 'directory', 'folder', 'out', 'output'].map((name) => [name, didYouMean('outdir')]),
 );
 
-/** Types of output in which each object is a file of its own, named by its kind and name. */
-const FILE_PER_OBJECT: readonly (YamlOutputType | undefined)[] = [
-  YamlOutputType.FILE_PER_RESOURCE,
-  YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE,
-];
-
 /**
  * An App whose manifests read as people write them: keys in the order of who, when, how and what, and no namespace on
  * those of Kubernetes' own kinds that are in none. (Of custom kinds it cannot know; kubectl overlooks what is too much.)
@@ -80,58 +83,34 @@ export class ClusterApp extends App {
     registerPlaceholders(this, this.placeholders);
     registerKubernetes(this, kubernetesTarget(guard, props.kubernetesVersion, props.featureGates));
     registerStrict(this, guard.flag('strict', props.strict));
+    checkWholeApp(this, guard.flag('allowDuplicates', props.allowDuplicates));
   }
 
-  /** Writes the manifests of all charts. */
+  /** The charts of the App, each behind those that it depends on. */
+  public override get charts(): Chart[] {
+    return orderOf(this, this.guard).charts.map(({ chart }) => chart);
+  }
+
+  /** Writes the manifests of all charts, or no file at all. */
   public override synth(): void {
-    if (FILE_PER_OBJECT.includes(this.yamlOutputType)) this.checkFileNames();
-    this.write(() => super.synth());
+    validateApp(this);
+    const order = orderOf(this, this.guard);
+    const { guard, placeholders, yamlOutputType, outputFileExtension } = this;
+    const files = filesOf({ guard, placeholders, yamlOutputType, outputFileExtension }, order);
+    if (this.recordsConstructs) files.push(constructMetadata(order));
+    saveWhole(this.outdir, foldersOf(yamlOutputType, order), files);
   }
 
   /** The manifests of all charts as one text. */
   public override synthYaml(): string {
-    return this.write(() => super.synthYaml());
+    validateApp(this);
+    const manifests = orderOf(this, this.guard).charts.flatMap(manifestsOf);
+    return joined(manifests.map((manifest) => textOf(manifest, this.placeholders)));
   }
 
-  /** Two objects of one kind and name would be one file, and only the last would be left. */
-  private checkFileNames(): void {
-    const isOneFolder = this.yamlOutputType === YamlOutputType.FILE_PER_RESOURCE;
-    const seen = new Map<string, ApiObject>();
-    for (const object of this.node.findAll().filter((node) => ApiObject.isApiObject(node))) {
-      // cdk8s asks the manifest for the name in the one case, and the object in the other.
-      const { metadata } = isOneFolder ? (object.toJson() as WithMetadata) : object;
-      const folder = isOneFolder ? '' : `${Chart.of(object).node.path}/`;
-      const file = folder + `${object.kind}.${String(metadata.name)}`.replace(/[^0-9a-zA-Z-_.]/g, '');
-      const other = seen.get(file);
-      if (other !== undefined) {
-        this.guard.fail('yamlOutputType', {
-          code: 'file/twice',
-          rule: 'must give each object a file of its own',
-          got: `${file} for '${pathOf(other)}' and '${pathOf(object)}'`,
-          cure: 'write YamlOutputType.FILE_PER_CHART, or rename one of the two',
-        });
-      }
-      seen.set(file, object);
-    }
-  }
-
-  /**
-   * cdk8s asks each chart for its objects and each object for its manifest, whatever files it makes of them. It has
-   * checked the App by then; its own charts would check all of it once more each.
-   */
-  private write<T>(manifests: () => T): T {
-    const undo = this.node.findAll().flatMap((node) => {
-      if (Chart.isChart(node))
-        return replace(node, () => objectsOf(node).map((object) => object.toJson() as WithMetadata));
-      if (!ApiObject.isApiObject(node)) return [];
-      const sorted = node.toJson.bind(node);
-      return replace(node, () => quoted(readable(node, sorted() as WithMetadata), this.placeholders));
-    });
-    try {
-      return manifests();
-    } finally {
-      for (const back of undo) back();
-    }
+  /** cdk8s keeps to itself what it was told. */
+  private get recordsConstructs(): boolean {
+    return (this as unknown as { readonly recordConstructMetadata: boolean }).recordConstructMetadata;
   }
 }
 
@@ -156,32 +135,4 @@ function checkOutput(guard: Guard, props: ClusterAppProps): void {
   }
   guard.flag('recordConstructMetadata', recordConstructMetadata);
   guard.list('resolvers', resolvers);
-}
-
-/** Has a construct say otherwise what is written of it, until the function that this returns is called. */
-function replace(construct: { toJson(): unknown }, toJson: () => unknown): () => void {
-  const before = Object.getOwnPropertyDescriptor(construct, 'toJson');
-  Object.defineProperty(construct, 'toJson', { value: toJson, configurable: true, writable: true });
-  return () => {
-    if (before === undefined) Reflect.deleteProperty(construct, 'toJson');
-    else Object.defineProperty(construct, 'toJson', before);
-  };
-}
-
-/** What a chart has of its own, what depends on others behind them. */
-function objectsOf(chart: Chart): ApiObject[] {
-  const sorted = new DependencyGraph(chart.node).topology();
-  return sorted.filter((node) => ApiObject.isApiObject(node)).filter((object) => Chart.of(object) === chart);
-}
-
-interface WithMetadata {
-  readonly metadata: { [field: string]: unknown };
-}
-
-/** cdk8s puts every object of a chart into its namespace, also those that are in none. */
-function readable({ apiGroup, kind }: ApiObject, manifest: WithMetadata): WithMetadata {
-  if (findKind(apiGroup, kind)?.namespaced !== false) return inReadingOrder(manifest);
-  const metadata = { ...manifest.metadata };
-  delete metadata.namespace;
-  return inReadingOrder({ ...manifest, metadata });
 }

@@ -52,6 +52,7 @@ export class Needs {
 
   private unknownKeys(requirement: Requirement, object: ApiObject): string[] {
     const { keys = [] } = requirement;
+    if (keys.length === 0) return [];
     const known = contentsOf(object, keys).keys;
     // One without any is filled by somebody else.
     if (known.length === 0) return [];

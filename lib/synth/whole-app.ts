@@ -6,7 +6,8 @@ import { deploymentOf } from './deployer-of-app';
 import { Needs } from './needs';
 import { tryWarningsOf } from './warnings';
 
-const checkedApps = new WeakSet<IConstruct>();
+/** Whether each App that is checked may make one object twice. */
+const checkedApps = new WeakMap<IConstruct, boolean>();
 const needsOf = new WeakMap<IConstruct, Needs>();
 
 /**
@@ -16,8 +17,12 @@ const needsOf = new WeakMap<IConstruct, Needs>();
 export function checkInApp(object: ApiObject, needs?: Needs): void {
   if (needs) needsOf.set(object, needs);
   const app = object.node.root;
-  if (checkedApps.has(app)) return;
-  checkedApps.add(app);
+  if (!checkedApps.has(app)) checkWholeApp(app);
+}
+
+/** Has an App checked whenever it is synthesized, whatever is in it. */
+export function checkWholeApp(app: IConstruct, allowDuplicates = false): void {
+  checkedApps.set(app, allowDuplicates);
   // Validation is the one thing of the constructs that cdk8s calls when an app is synthesized.
   app.node.addValidation({ validate: () => check(app, app.node.findAll()) });
 }
@@ -25,9 +30,10 @@ export function checkInApp(object: ApiObject, needs?: Needs): void {
 function check(app: IConstruct, nodes: readonly IConstruct[]): string[] {
   const made = new AppObjects(nodes);
   const { problem: unknownDeployer } = deploymentOf(app);
+  const duplicates = checkedApps.get(app) ? [] : made.duplicates;
   return [
     ...(unknownDeployer === undefined ? [] : [problemText(unknownDeployer)]),
-    ...made.duplicates.map((problem) => problemText(problem)),
+    ...duplicates.map((problem) => problemText(problem)),
     ...nodes.flatMap((node) => needsOf.get(node)?.settle(made) ?? []),
     ...nodes.flatMap((node) => tryWarningsOf(node)?.settle(made) ?? []),
   ];

@@ -11,7 +11,7 @@ export const STRUCTS: { readonly [name: string]: string } = {
   ArgoCdHookOptions: 'deletePolicies syncWave',
   ArgoCdOptions: 'prune syncWave',
   BuildOptions: '...GitSourceOptions builder! completionDeadline env resources:ComputeResources runPolicy triggers',
-  ClusterAppProps: '...cdk8s.AppProps featureGates kubernetesVersion placeholders strict',
+  ClusterAppProps: '...cdk8s.AppProps allowDuplicates featureGates kubernetesVersion placeholders strict',
   ComputeResources: 'claims:ContainerClaim[] cpu:cdk8s-plus-27.CpuResources devices ephemeralStorage:cdk8s-plus-27.EphemeralStorageResources hugePages memory:cdk8s-plus-27.MemoryResources',
   ConfigFilesProps: 'annotations delivery files fixedName folder labels',
   ContainerClaim: 'name! request',

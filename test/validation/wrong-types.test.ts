@@ -440,6 +440,7 @@ const APP: Fields<ClusterAppProps> = {
   outputFileExtension: TEXT,
   yamlOutputType: NUMBER,
   recordConstructMetadata: FLAG,
+  allowDuplicates: FLAG,
   strict: FLAG,
   resolvers: listOf(OTHER),
   featureGates: listOf(TEXT),

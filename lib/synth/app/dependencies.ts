@@ -1,0 +1,66 @@
+import { Chart } from 'cdk8s';
+import { Place } from './tree';
+
+/** A dependency as somebody said it. */
+export interface Dependency {
+  readonly source: Place;
+  readonly target: Place;
+}
+
+export interface Dependencies {
+  /** As they were said. */
+  readonly said: readonly Dependency[];
+  /** Whether a chart depends on another one, so that the order of files matters. */
+  readonly hasDependantCharts: boolean;
+  /** Charts on which a chart within them depends. */
+  readonly onOuter: ReadonlySet<Place>;
+}
+
+/**
+ * Says of each place what it depends on, as cdk8s does: a chart depends on those directly in it, and on those on whose
+ * constructs its own depend. What objects depend on because of what they are in is not said of each: `Walk` knows it.
+ */
+export function resolveDependencies(places: readonly Place[]): Dependencies {
+  const said: Dependency[] = [];
+  const onOuter = new Set<Place>();
+  let hasDependantCharts = false;
+  for (const [source, targets] of saidOf(places)) {
+    for (const target of targets) {
+      if (target instanceof Place) {
+        source.dependOn(target);
+        said.push({ source, target });
+      } else if (Chart.of(source.construct) !== target) hasDependantCharts = true;
+    }
+  }
+  const known = new Map<Place, Set<Place>>();
+  const depend = (source: Place, target: Place): void => {
+    if (source === target) return;
+    hasDependantCharts = true;
+    if (target.contains(source)) onOuter.add(target);
+    const before = known.get(source) ?? new Set(source.targets);
+    if (!before.has(target)) source.dependOn(target);
+    known.set(source, before.add(target));
+  };
+  for (const place of places) if (place.isChart && place.parent?.isChart) depend(place.parent, place);
+  for (const { source, target } of said) depend(chartOf(source), chartOf(target));
+  return { said, hasDependantCharts, onOuter };
+}
+
+/** What each construct depends on; of what is in another App only its chart. */
+function* saidOf(places: readonly Place[]): Generator<[source: Place, targets: readonly (Place | Chart)[]]> {
+  let byPath: Map<string, Place> | undefined;
+  for (const source of places) {
+    const { dependencies } = source.construct.node;
+    if (dependencies.length === 0) continue;
+    // A construct that was removed stands for the one in its place, as it does in cdk8s.
+    const known = (byPath ??= new Map(places.map((place) => [place.path, place])));
+    yield [source, dependencies.map((target) => known.get(target.node.path) ?? Chart.of(target))];
+  }
+}
+
+function chartOf({ chart, construct }: Place): Place {
+  // Outside of charts, cdk8s has an error for it.
+  if (chart === undefined)
+    throw new Error(`a dependency must be in a chart: ${Chart.of(construct).node.path}`);
+  return chart;
+}

@@ -1,0 +1,131 @@
+import * as path from 'path';
+import { Chart, Names, YamlOutputType } from 'cdk8s';
+import { Guard } from '../../validation/guard';
+import { Placeholders } from '../../validation/placeholders';
+import { pathOf } from '../identity';
+import { AppOrder, OrderedChart } from './order';
+import { TextFile } from './save';
+import { joined, Rendered, textOf } from './text';
+
+/** How manifests are divided into files. */
+export interface Output {
+  readonly guard: Guard;
+  readonly placeholders: Placeholders;
+  readonly yamlOutputType: YamlOutputType;
+  readonly outputFileExtension: string;
+}
+
+interface Part {
+  /** Its path in the folder of the App, without the extension. */
+  readonly name: string;
+  /** The path of the construct that it is for. */
+  readonly maker: string;
+  readonly text: string;
+}
+
+/** The files of an App with their texts, by paths in its folder, as cdk8s names them. */
+export function filesOf(output: Output, order: AppOrder): TextFile[] {
+  const makers = new Map<string, string>();
+  const files: TextFile[] = [];
+  for (const { name, maker, text } of partsOf(output, order)) {
+    const other = makers.get(name);
+    if (other !== undefined) failTwice(output, name, other, maker);
+    makers.set(name, maker);
+    files.push({ path: name + output.outputFileExtension, text });
+  }
+  return files;
+}
+
+/** The folders of charts, which cdk8s makes also where no object is in them. */
+export function foldersOf(yamlOutputType: YamlOutputType, order: AppOrder): string[] {
+  return yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE ? namesOf(order) : [];
+}
+
+/** The manifests of a chart. One that overrides `toJson` is asked itself, as by cdk8s. */
+export function manifestsOf({ chart, objects }: OrderedChart): (Rendered | undefined)[] {
+  if (chart.toJson !== Chart.prototype.toJson) return Object.values(chart.toJson() as object) as Rendered[];
+  return objects.map((object) => object.toJson() as Rendered | undefined);
+}
+
+function partsOf(output: Output, order: AppOrder): Iterable<Part> {
+  switch (output.yamlOutputType) {
+    case YamlOutputType.FILE_PER_APP:
+      return appPart(output, order);
+    case YamlOutputType.FILE_PER_CHART:
+      return chartParts(output, order);
+    case YamlOutputType.FILE_PER_RESOURCE:
+      return resourceParts(output, order);
+    case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
+      return folderParts(output, order);
+  }
+}
+
+function appPart({ placeholders }: Output, { charts }: AppOrder): Part[] {
+  if (charts.length === 0) return [];
+  const texts = charts.flatMap((chart) => textsOf(chart, placeholders));
+  return [{ name: 'app', maker: '', text: joined(texts) }];
+}
+
+function* chartParts({ placeholders }: Output, order: AppOrder): Generator<Part> {
+  const names = namesOf(order);
+  for (const [index, ordered] of order.charts.entries()) {
+    yield { name: names[index], maker: pathOf(ordered.chart), text: joined(textsOf(ordered, placeholders)) };
+  }
+}
+
+function* resourceParts({ placeholders }: Output, { charts }: AppOrder): Generator<Part> {
+  for (const ordered of charts) {
+    const manifests = manifestsOf(ordered);
+    const isOwn = manifests.length === ordered.objects.length;
+    for (const [index, manifest] of manifests.entries()) {
+      if (manifest === undefined) continue;
+      const name = fileName(manifest.kind, manifest.metadata?.name);
+      const maker = pathOf(isOwn ? ordered.objects[index] : ordered.chart);
+      yield { name, maker, text: textOf(manifest, placeholders) };
+    }
+  }
+}
+
+/** Here, cdk8s names files by the objects and not by their manifests. */
+function* folderParts({ placeholders }: Output, order: AppOrder): Generator<Part> {
+  const names = namesOf(order);
+  for (const [index, { objects }] of order.charts.entries()) {
+    for (const object of objects) {
+      const name = path.join(names[index], fileName(object.kind, object.metadata.name));
+      yield { name, maker: pathOf(object), text: textOf(object.toJson() as Rendered, placeholders) };
+    }
+  }
+}
+
+function textsOf(chart: OrderedChart, placeholders: Placeholders): string[] {
+  return manifestsOf(chart).map((manifest) => textOf(manifest, placeholders));
+}
+
+function namesOf({ charts, hasDependantCharts }: AppOrder): string[] {
+  return charts.map(({ chart }, index) => {
+    const name = Names.toDnsLabel(chart);
+    return hasDependantCharts ? `${String(index).padStart(4, '0')}-${name}` : name;
+  });
+}
+
+function fileName(kind: unknown, name: unknown): string {
+  return `${String(kind)}.${String(name)}`.replace(/[^0-9a-zA-Z-_.]/g, '');
+}
+
+/** The paths of constructs by the names of their objects, for cdk8s' validation plugins. */
+export function constructMetadata({ charts }: AppOrder): TextFile {
+  const objects = charts.flatMap(({ objects: own }) => own);
+  const resources = Object.fromEntries(objects.map(({ name, node }) => [name, { path: node.path }]));
+  return { path: 'construct-metadata.json', text: JSON.stringify({ version: '1.0.0', resources }) };
+}
+
+/** Only the last of the two would be left. */
+function failTwice({ guard, yamlOutputType }: Output, file: string, one: string, other: string): never {
+  const isChart = yamlOutputType === YamlOutputType.FILE_PER_CHART;
+  return guard.fail('yamlOutputType', {
+    code: 'file/twice',
+    rule: `must give each ${isChart ? 'chart' : 'object'} a file of its own`,
+    got: `${file} for '${one}' and '${other}'`,
+    cure: `write YamlOutputType.${isChart ? 'FILE_PER_APP' : 'FILE_PER_CHART'}, or rename one of the two`,
+  });
+}

@@ -1,0 +1,77 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { Guard } from '../../validation/guard';
+import { Dependencies, resolveDependencies } from './dependencies';
+import { childrenOf, Place, placesOf } from './tree';
+import { Marks, Walk } from './walk';
+
+/** A chart and the objects that belong to it, each behind what it depends on. */
+export interface OrderedChart {
+  readonly chart: Chart;
+  readonly objects: readonly ApiObject[];
+}
+
+/** The charts of an App, each behind what it depends on, as cdk8s writes them. */
+export interface AppOrder {
+  readonly charts: readonly OrderedChart[];
+  /** Whether a chart depends on another one, so that the names of files tell their order. */
+  readonly hasDependantCharts: boolean;
+}
+
+/** The order in which cdk8s would write an App, in a time that grows with its constructs and dependencies only. */
+export function orderOf(app: IConstruct, guard: Guard): AppOrder {
+  const places = placesOf(app);
+  const dependencies = resolveDependencies(places);
+  const failCycle = (cycle: readonly Place[]): never => failWith(guard, cycle, dependencies);
+  const charts = new Walk(places, () => true, failCycle)
+    .order(byPath(places))
+    .filter(({ isChart }) => isChart);
+  const shared = new Marks(places);
+  const objects = (chart: Place): ApiObject[] => {
+    // A chart within this one can only count if it depends on it.
+    const isOuter = dependencies.onOuter.has(chart);
+    const isInside = isOuter
+      ? (place: Place) => chart.contains(place)
+      : (place: Place) => place.chart === chart;
+    const inside = places.slice(chart.index, chart.last + 1).filter(isInside);
+    const walk = new Walk(places, isInside, failCycle, isOuter ? undefined : shared);
+    return walk
+      .order(inside)
+      .flatMap((place) => (isObjectOf(place, chart) ? [place.construct as ApiObject] : []));
+  };
+  return {
+    charts: charts.map((place) => ({ chart: place.construct as Chart, objects: objects(place) })),
+    hasDependantCharts: dependencies.hasDependantCharts,
+  };
+}
+
+function isObjectOf(place: Place, chart: Place): boolean {
+  return place.isObject && place.chart === chart;
+}
+
+/** cdk8s keeps constructs in a map by their paths, in which JavaScript puts whole numbers first. */
+function byPath(places: readonly Place[]): readonly Place[] {
+  const isNumber = ({ path }: Place) => String(Number(path) >>> 0) === path && path !== String(2 ** 32 - 1);
+  const first = new Set([...childrenOf(places[0], places)].filter(isNumber));
+  return first.size === 0 ? places : [...first, ...places.filter((place) => !first.has(place))];
+}
+
+/** Charts depend on one another because of what is in them, which their paths do not tell: so what was said is named too. */
+function failWith(guard: Guard, cycle: readonly Place[], { said }: Dependencies): never {
+  const ends = [...cycle.slice(1), cycle[0]];
+  const reasons = cycle.flatMap((from, index) => {
+    const to = ends[index];
+    if (from.targets.includes(to) && said.some(({ source, target }) => source === from && target === to))
+      return [];
+    const reason =
+      said.find(({ source, target }) => source.contains(from) && target.contains(to)) ??
+      said.find(({ source, target }) => source.chart === from && target.chart === to);
+    return reason ? [`'${reason.source.path}' depends on '${reason.target.path}'`] : [];
+  });
+  const why = reasons.length === 0 ? '' : ` (${[...new Set(reasons)].join(', ')})`;
+  return guard.fail('dependencies', {
+    code: 'dependency/cycle',
+    rule: `must not form a cycle: ${[...cycle, cycle[0]].map(({ path }) => path).join(' => ')}`,
+    cure: `remove one of them${why}`,
+  });
+}

@@ -1,0 +1,34 @@
+import { Yaml } from 'cdk8s';
+import { findKind } from '../../kubernetes/resource-table';
+import { inReadingOrder } from '../../manifest/reading-order';
+import { Placeholders } from '../../validation/placeholders';
+import { quoted } from '../filled-in';
+
+/** What toJson gives. That of a class that overrides it may be anything. */
+export interface Rendered {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly metadata?: { readonly [field: string]: unknown };
+}
+
+/** What stands between two manifests. */
+const SEPARATOR = '---\n';
+
+export function joined(documents: readonly string[]): string {
+  return documents.join(SEPARATOR);
+}
+
+/** The text of one manifest, as people would write it. */
+export function textOf(manifest: Rendered | undefined, placeholders: Placeholders): string {
+  return Yaml.stringify(quoted(inReadingOrder(withoutNamespace(manifest)), placeholders));
+}
+
+/** cdk8s puts every object of a chart into its namespace, also those that are in none. */
+function withoutNamespace(manifest: Rendered | undefined): Rendered | undefined {
+  if (manifest?.metadata?.namespace === undefined) return manifest;
+  const { apiVersion, kind, metadata } = manifest;
+  const [group, version] = String(apiVersion).split('/');
+  if (findKind(version === undefined ? 'core' : group, String(kind))?.namespaced !== false) return manifest;
+  const { namespace: _, ...others } = metadata;
+  return { ...manifest, metadata: others };
+}
