@@ -1,4 +1,4 @@
-import { isGoNumber } from '../../validation/yaml-words';
+import { isGoNumber } from '../../validation/texts/yaml-words';
 
 /**
  * Texts of one line that cdk8s' writer leaves without quotes, and that some reader refuses or takes for something else:

@@ -1,4 +1,4 @@
-import { isYamlValue } from '../../validation/yaml-words';
+import { isYamlValue } from '../../validation/texts/yaml-words';
 import { blockText } from './block-text';
 import { isOtherwise, isWord } from './other-readers';
 import { doubleQuoted, quoted } from './quoted-text';
