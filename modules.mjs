@@ -39,7 +39,7 @@ export const MODULES = {
   },
   'lib/files': {
     says: 'contents of ConfigMaps: files, scripts, hashes',
-    ours: ['lib/validation', 'lib/manifest', 'lib/shell'],
+    ours: ['lib/validation', 'lib/manifest', 'lib/shell', 'lib/synth/writer'],
     ...LOADED,
     node: true,
   },
@@ -81,6 +81,11 @@ export const MODULES = {
     says: 'what needs the construct tree: names, labels, API objects, patches, requirements, warnings, checks of the whole App',
     ours: ['lib/validation', 'lib/kubernetes', 'lib/manifest', 'lib/delivery', 'lib/files'],
     ...LOADED,
+  },
+  'lib/synth/writer': {
+    says: 'the text of YAML documents, from plain values',
+    ours: ['lib/validation', 'lib/manifest'],
+    npm: ['cdk8s'],
   },
   'lib/access': {
     says: 'from permissions to Roles and bindings',

@@ -8,6 +8,7 @@ import { hasGeneratedName } from '../synth/generated-names';
 import { pathOf } from '../synth/identity';
 import { Guard } from '../validation/guard';
 import { Fault } from '../validation/problem';
+import { jsonOf } from '../validation/texts/any-text';
 import { checkReason } from './check-reason';
 import { refuseExplanation, refuseProblems } from './permission-of';
 
@@ -66,7 +67,7 @@ export class AppliedObjects {
     const changed = this.described.find(
       ({ source, rules, roleRef }) =>
         (rules ?? roleRef) !== undefined &&
-        canonicalText({ rules, roleRef }) !== canonicalText(grantsOf(source.toJson() as Json)),
+        canonicalText({ rules, roleRef }) !== canonicalText(grantsOf(jsonOf(source) as Json)),
     );
     if (changed === undefined) return [];
     const fault: Fault = {
@@ -116,7 +117,7 @@ interface Json {
 const grantsOf = ({ rules, roleRef }: Json): Pick<Json, 'rules' | 'roleRef'> => ({ rules, roleRef });
 
 function describe(guard: Guard, source: ApiObject): AppliedObject {
-  const json = source.toJson() as Json;
+  const json = jsonOf(source) as Json;
   refuseNeverApplied(guard, source, json);
   const { kind } = source;
   const group = groupInRules(source.apiGroup);

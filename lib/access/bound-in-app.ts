@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { jsonOf } from '../validation/texts/any-text';
 
 interface Account {
   readonly name: string;
@@ -36,7 +37,7 @@ function boundAccounts(root: IConstruct): Set<string> {
   const bound = new Set<string>();
   for (const node of root.node.findAll()) {
     if (!ApiObject.isApiObject(node) || !node.kind.endsWith('RoleBinding')) continue;
-    const { subjects = [] } = node.toJson() as { readonly subjects?: readonly Account[] };
+    const { subjects = [] } = jsonOf(node) as { readonly subjects?: readonly Account[] };
     for (const subject of subjects) bound.add(keyOf(subject));
   }
   return bound;

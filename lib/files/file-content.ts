@@ -1,9 +1,11 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { ApiObject, Yaml } from 'cdk8s';
-import { inReadingOrder } from '../manifest/reading-order';
+import { ApiObject } from 'cdk8s';
+import { READING_ORDER } from '../manifest/reading-order';
+import { documentText } from '../synth/writer/document-text';
 import { Guard } from '../validation/guard';
 import { checkProps } from '../validation/props';
+import { jsonOf } from '../validation/texts/any-text';
 import { checkWritable } from '../validation/writable-text';
 import { relativeToCaller } from './caller';
 import { fileMode } from './file-mode';
@@ -48,7 +50,8 @@ export class FileContent {
         });
       const manifests = objects.map((object) => manifestOf(guard, object));
       checkWritable(guard, manifests);
-      return Buffer.from(Yaml.stringify(...manifests.map(inReadingOrder)));
+      const texts = manifests.map((manifest) => documentText(manifest, { keys: READING_ORDER }));
+      return Buffer.from(texts.join('---\n'));
     }, options);
   }
 
@@ -78,7 +81,7 @@ export function inlineBytes(guard: Guard, text: string): Buffer {
 /** The manifest of an object. What cdk8s says of one that fails may quote all of it, and is not passed on. */
 function manifestOf(guard: Guard, object: ApiObject): unknown {
   try {
-    return object.toJson();
+    return jsonOf(object);
   } catch {
     return guard.fail([], {
       code: 'file/object',

@@ -5,6 +5,7 @@ import { AppManifests, Contents, ObjectHeader } from '../manifest/app-manifests'
 import { Manifest } from '../manifest/plain';
 import { Requirement } from '../manifest/requirement';
 import { Problem } from '../validation/problem';
+import { jsonOf } from '../validation/texts/any-text';
 import { contentsOf } from './contents';
 import { hasGeneratedName } from './generated-names';
 import { pathOf } from './identity';
@@ -139,7 +140,7 @@ function byNamespace(objects: Iterable<ApiObject>): Map<string, Manifest[]> {
   for (const object of objects) {
     const namespace = object.metadata.namespace ?? '';
     const list = lists.get(namespace) ?? [];
-    list.push(object.toJson() as Manifest);
+    list.push(jsonOf(object) as Manifest);
     lists.set(namespace, list);
   }
   return lists;

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Contents } from '../manifest/app-manifests';
+import { jsonOf } from '../validation/texts/any-text';
 
 type Values = { readonly [key: string]: unknown };
 
@@ -17,7 +18,7 @@ export function registerContents(object: ApiObject, data: readonly (Values | und
 export function contentsOf(object: ApiObject, wanted: readonly string[] = []): Contents {
   const before = known.get(object);
   if (before && wanted.every((key) => before.keys.includes(key))) return before;
-  const { data, binaryData, stringData } = object.toJson() as {
+  const { data, binaryData, stringData } = jsonOf(object) as {
     readonly [field: string]: Values | undefined;
   };
   const fresh = contents([data, binaryData, stringData]);

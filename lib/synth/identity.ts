@@ -4,6 +4,7 @@ import { MANAGED_BY, NAME, PART_OF } from '../manifest/own-keys';
 import { Guard, GuardedApp } from '../validation/guard';
 import { checkLabels, isLabelValue, LevelLabels, StringMap } from '../validation/labels';
 import { checkName } from '../validation/names';
+import { writesAnyText } from '../validation/texts/any-text';
 import { kubernetesOf } from './kubernetes-of-app';
 import { placeholdersOf } from './placeholders-of-app';
 
@@ -34,7 +35,11 @@ function guardedApp(construct: IConstruct): GuardedApp {
   const { root } = construct.node;
   const known = apps.get(root);
   if (known) return known;
-  const fresh = { placeholders: placeholdersOf(construct), kubernetes: kubernetesOf(construct) };
+  const fresh = {
+    placeholders: placeholdersOf(construct),
+    kubernetes: kubernetesOf(construct),
+    writesAnyText: writesAnyText(construct),
+  };
   apps.set(root, fresh);
   return fresh;
 }

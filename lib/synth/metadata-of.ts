@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Manifest } from '../manifest/plain';
+import { jsonOf } from '../validation/texts/any-text';
 
 type Metadata = Manifest['metadata'];
 
@@ -13,7 +14,7 @@ export function registerPatched(object: ApiObject): void {
 /** The metadata of an object as it will be written. Rendering all of an object takes long, and only patches need it. */
 export function metadataOf(object: ApiObject): Metadata {
   const { metadata = {} } = isPatched(object)
-    ? (object.toJson() as Manifest)
+    ? (jsonOf(object) as Manifest)
     : { metadata: object.metadata.toJson() as Metadata };
   return metadata;
 }

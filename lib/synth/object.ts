@@ -8,7 +8,8 @@ import { KeyPlaces, Requires } from '../manifest/requirement';
 import { Guard } from '../validation/guard';
 import { StringMap } from '../validation/labels';
 import { isDnsLabel } from '../validation/names';
-import { checkWritable, isWritable } from '../validation/writable-text';
+import { jsonOf } from '../validation/texts/any-text';
+import { checkTaken, checkWritable, isCarried } from '../validation/writable-text';
 import { configMapSize, mayBeTooLarge } from './config-map-size';
 import { registerContents } from './contents';
 import { deliveryOf, registerBrought } from './delivery-of-object';
@@ -107,7 +108,7 @@ export function createConfigMap(
   const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata, immutable, ...data };
   const object: ApiObject = createObject(guard, scope, id, finishManifest(guard, manifest), {
     identity,
-    warnings: () => (mayBeTooLarge(data) ? configMapSize(object.toJson() as Manifest) : []),
+    warnings: () => (mayBeTooLarge(data) ? configMapSize(jsonOf(object) as Manifest) : []),
   });
   registerContents(object, [data.data, data.binaryData]);
   return object;
@@ -172,6 +173,12 @@ class GuardedObject extends ApiObject {
   }
 
   public override toJson(): unknown {
+    const manifest = this.written();
+    checkTaken(this.guard, manifest);
+    return manifest;
+  }
+
+  private written(): Manifest {
     const manifest = rendered(this, this.manifest) ?? (super.toJson() as Manifest);
     if (this.later.length === 0) return manifest;
     const seen: JsonPatch[] = [];
@@ -191,7 +198,7 @@ class GuardedObject extends ApiObject {
         cure: "write apiObject.metadata.addAnnotation('…', '…') or addLabel",
       });
     }
-    const before = this.toJson() as Manifest;
+    const before = this.written();
     const patched = applyPatches(this.guard.at('apiObject'), withAnnotations(before), patches);
     const after = withoutEmptyAnnotations(this.finish(patched, [...this.later.flat(), ...patches]));
     checkWritable(this.guard, after);
@@ -222,7 +229,8 @@ function withoutEmptyAnnotations(manifest: Manifest): Manifest {
 
 function checkNamespace(guard: Guard): void {
   const { namespace } = guard;
-  if (namespace === undefined || (guard.accepts(namespace, isDnsLabel) && isWritable(namespace))) return;
+  if (namespace === undefined || (guard.accepts(namespace, isDnsLabel) && isCarried(guard, namespace)))
+    return;
   guard.fail(['chart', 'namespace'], {
     code: 'namespace/format',
     rule: 'must be at most 63 lower-case letters, digits and "-", and no number',

@@ -29,6 +29,11 @@ export interface GuardedApp {
    * @default - any
    */
   readonly kubernetes?: KubernetesTarget;
+  /**
+   * Whether it writes any text so that it reaches the cluster as it is.
+   * @default - not the texts that cdk8s' writer spoils
+   */
+  readonly writesAnyText?: boolean;
 }
 
 const ANY_APP: GuardedApp = {};
@@ -62,6 +67,11 @@ export class Guard {
   /** The Kubernetes that the App is for. */
   public get kubernetes(): KubernetesTarget {
     return this.app.kubernetes ?? KubernetesTarget.ANY;
+  }
+
+  /** Whether the App writes any text so that it reaches the cluster as it is. */
+  public get writesAnyText(): boolean {
+    return this.app.writesAnyText === true;
   }
 
   /** The construct as errors and warnings call it. */

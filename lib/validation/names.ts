@@ -1,5 +1,5 @@
 import { At, Guard } from './guard';
-import { isWritable } from './writable-text';
+import { isCarried } from './writable-text';
 
 /** Of an object whose name is the value of a label too. */
 export const LONGEST_NAME = 63;
@@ -31,7 +31,7 @@ export function checkName(guard: Guard, prop: At, name: string, longest: number,
       cure: suggestion(name) + orElse,
     });
   }
-  if (!isWritable(name)) {
+  if (!isCarried(guard, name)) {
     guard.fail(prop, {
       code: 'name/number',
       rule: 'must not make a name that YAML takes for a number',
@@ -53,7 +53,11 @@ export function checkName(guard: Guard, prop: At, name: string, longest: number,
 
 /** A name of an object that is not part of a pod's name, and so may have dots; a label carries it. */
 export function checkObjectName(guard: Guard, prop: At, name: string): string {
-  if (guard.accepts(name, isDnsSubdomain) && isWritable(name) && guard.leastLength(name) <= LONGEST_NAME)
+  if (
+    guard.accepts(name, isDnsSubdomain) &&
+    isCarried(guard, name) &&
+    guard.leastLength(name) <= LONGEST_NAME
+  )
     return name;
   return checkName(guard, prop, name, LONGEST_NAME);
 }

@@ -1,8 +1,7 @@
-import { Yaml } from 'cdk8s';
 import { findKind } from '../../kubernetes/resource-table';
-import { inReadingOrder } from '../../manifest/reading-order';
+import { READING_ORDER } from '../../manifest/reading-order';
 import { Placeholders } from '../../validation/placeholders';
-import { quoted } from '../filled-in';
+import { documentText } from '../writer/document-text';
 
 /** What toJson gives. That of a class that overrides it may be anything. */
 export interface Rendered {
@@ -20,7 +19,8 @@ export function joined(documents: readonly string[]): string {
 
 /** The text of one manifest, as people would write it. */
 export function textOf(manifest: Rendered | undefined, placeholders: Placeholders): string {
-  return Yaml.stringify(quoted(inReadingOrder(withoutNamespace(manifest)), placeholders));
+  const isQuoted = placeholders === Placeholders.NONE ? undefined : (text: string) => placeholders.isIn(text);
+  return documentText(withoutNamespace(manifest), { keys: READING_ORDER, isQuoted });
 }
 
 /** cdk8s puts every object of a chart into its namespace, also those that are in none. */

@@ -1,4 +1,4 @@
-import { isGoNumber } from '../../validation/yaml-words';
+import { isGoNumber } from '../../validation/texts/yaml-words';
 
 /**
  * Texts of one line that cdk8s' writer leaves without quotes, and that some reader refuses or takes for something else:
@@ -11,12 +11,15 @@ const OTHERWISE: readonly RegExp[] = [
   /^:./, // Psych: a symbol.
 ];
 
-/** Numbers as Psych reads them: with commas anywhere. */
-const WITH_COMMAS = /^[-+]?(?:\d[\d_,]*|(?:\d[\d_,]*)?\.\d*(?:[eE][-+]\d+)?|0b[01_,]+|0x[\da-fA-F_,]+)$/;
+/** Integers of Psych, which have commas too, and of ruamel, which may have underscores alone. */
+const INTEGER = /^[-+]?(?:0b[01_,]+|0[0-7_,]+|[1-9](?:[_,]?\d)*|0x[\da-fA-F_,]+|0o[0-7_]+)$|^[-+][\d_]+$/;
 
-/** Times as other readers know them: a year with a sign, seconds that end with a dot, an offset without a colon. */
+/** Floats of Psych. */
+const FLOAT = /^[-+]?(?:\d[\d_,]*)?\.\d*(?:[eE][-+]\d+)?$/;
+
+/** Times of Psych and SnakeYAML, with a sign, with a point at the end, and with offsets without a colon. */
 const TIME =
-  /^[-+]?\d{4}-\d{1,2}-\d{1,2}(?:(?:[tT]|[ \t]+)\d{1,2}:\d{1,2}(?::\d{1,2})?(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d{1,2}:?(?:\d{2})?))?)?$/;
+  /^-?\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?:?(?:\d\d)?))?$/;
 
 /** Words for null, true and false; Psych knows them in any mixture of large and small letters. */
 const WORD = /^(?:y|n|null|yes|true|on|no|false|off)$/i;
@@ -32,5 +35,8 @@ export function isOtherwise(text: string): boolean {
 }
 
 function isOtherNumber(text: string): boolean {
-  return /^[-+.\d]/.test(text) && (isGoNumber(text) || WITH_COMMAS.test(text) || TIME.test(text));
+  return (
+    /^[-+.\d]/.test(text) &&
+    (isGoNumber(text) || [INTEGER, FLOAT, TIME].some((pattern) => pattern.test(text)))
+  );
 }

@@ -1,5 +1,5 @@
 /** Characters that JSON leaves as they are and readers of YAML refuse or change. */
-const RAW = '\\u007f-\\u009f\\u2028\\u2029\\ufeff\\ufffe\\uffff';
+const RAW = '\\u007f-\\u009f\\u2028\\u2029\\ufffe\\uffff';
 
 /** What is written otherwise than in JSON: a space before a line end, which would be folded, and characters by their code. */
 const ESCAPED = new RegExp(String.raw` (?=\\n)|\\(?:u[\da-f]{4}|[^])|[${RAW}]`, 'g');

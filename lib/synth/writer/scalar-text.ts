@@ -1,4 +1,4 @@
-import { isYamlValue } from '../../validation/yaml-words';
+import { isYamlValue } from '../../validation/texts/yaml-words';
 import { blockText } from './block-text';
 import { isOtherwise, isWord } from './other-readers';
 import { doubleQuoted, quoted } from './quoted-text';
@@ -10,16 +10,16 @@ const ORDINARY = /^(?![eE][-+\d])[A-Za-z_/$(](?:[!-9;-~]|:(?! |$)| (?![ #]|$))*$
 const LONGEST_WORD = 5;
 
 /** Characters that are nowhere but in double quotes: control characters, line ends of some readers, and what UTF-8 has not. */
-const ESCAPED = /(?![\t\n])\p{Cc}|[\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/u;
+const ESCAPED = /(?![\t\n])\p{Cc}|[\u2028\u2029\ufffe\uffff]|\p{Surrogate}/u;
 
 /** What starts, divides or ends a text that needs quotes. */
 const INDICATOR = /^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/;
 
-/** Several lines that are no block to some reader: the first text is a tab, the last line is blank, or all are. */
-const NO_BLOCK = /^[ \n]*\t|\n[ \t]+$|^(?=\n* )[ \n]+$/;
+/** Several lines that are no block to some reader: the first one with a text starts with a tab, or the last one is blank. */
+const NO_BLOCK = /^\n*\t|\n[ \t]+$|^[ \n]+$/;
 
-/** What separates documents where it starts a line. */
-const MARKER = /^(?:---|\.\.\.)/;
+/** What separates documents where it starts a line, and the mark of the byte order, which is no part of a document. */
+const MARKER = /^(?:---|\.\.\.|\ufeff)/;
 
 /** A text as a value, whose further lines have this indentation. */
 export function textValue(text: string, indent: string): string {
