@@ -41,7 +41,7 @@ export function filesFrom(
       cure: 'name a key, or leave items out for all',
     });
   }
-  if (new Set(items.map(({ path }) => path)).size < items.length) {
+  if (items.length > 1 && new Set(items.map(({ path }) => path)).size < items.length) {
     guard.fail('items', {
       code: 'volume/twice',
       rule: 'must give each key a path of its own',
