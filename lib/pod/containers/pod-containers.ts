@@ -73,7 +73,8 @@ export function podContainers(
 type Named = ContainerPart & { readonly name?: string };
 
 function checkDistinctNames(guard: Guard, names: readonly string[]): void {
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const seen = new Set<string>();
+  const twice = names.find((name) => seen.size === seen.add(name).size);
   if (twice === undefined) return;
   guard.fail('containerName', {
     code: 'value/duplicate',
