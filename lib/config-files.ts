@@ -102,7 +102,7 @@ export class ConfigFiles extends Construct implements IConfigMap {
 
     if (isHashed) refuseFilledIn(guard, base, data);
     this.name = isHashed ? contentName(base, data) : base;
-    this._mountHints = { volumeName: base, keys: [...files.keys()], files: contents, modes: modes(files) };
+    this._mountHints = { volumeName: base, files: contents, modes: modes(files) };
     const metadata = {
       name: this.name,
       labels: { ...objectLabels(guard, this, base), ...checkLabels(guard, 'labels', props.labels) },

@@ -21,6 +21,7 @@ export interface ScriptOptions {
 export interface ResolvedScript {
   readonly fileName: string;
   readonly bytes: Buffer;
+  readonly text: string;
   readonly command: readonly string[];
   /** The ConfigMap that brings the file, where somebody else makes it. */
   readonly configMapName?: string;
@@ -52,19 +53,20 @@ export class Script {
     private readonly fileName: string,
     private readonly read: (guard: Guard) => Buffer,
     private readonly options: ScriptOptions,
-    private readonly configMapName?: string,
+    private readonly resolved?: ResolvedScript,
   ) {}
 
   /**
-   * The same script for several jobs: it has been read, and a ConfigMap of this name brings it to all of them.
+   * The same script for several jobs: it has been resolved, and a ConfigMap of this name brings it to all of them.
    * @internal
    */
-  public _broughtBy(configMapName: string, { bytes }: ResolvedScript): Script {
-    return new Script(this.fileName, () => bytes, this.options, configMapName);
+  public _broughtBy(configMapName: string, resolved: ResolvedScript): Script {
+    return new Script(this.fileName, this.read, this.options, { ...resolved, configMapName });
   }
 
   /** @internal */
   public _resolve(guard: Guard): ResolvedScript {
+    if (this.resolved !== undefined) return this.resolved;
     checkProps(guard, 'ScriptOptions', this.options);
     const bytes = this.read(guard);
     const text = bytes.toString();
@@ -76,8 +78,8 @@ export class Script {
     if (!isByOwnLine) checkLineEnds(guard, text, interpreter);
     const runBy = isByOwnLine ? ownLine : interpreter;
     if (runBy.some(isShell)) refuseMarkup(guard, [], text);
-    const { fileName, configMapName } = this;
-    return { fileName, bytes, command: [...interpreter, `${SCRIPT_FOLDER}/${fileName}`], configMapName };
+    const { fileName } = this;
+    return { fileName, bytes, text, command: [...interpreter, `${SCRIPT_FOLDER}/${fileName}`] };
   }
 
   /** What runs the file; nothing where its own `#!` line says so, and the kernel reads that. */

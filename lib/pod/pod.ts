@@ -42,12 +42,8 @@ export function podTemplate(
 ): RenderedPod {
   const { guard } = workload;
   const { token, ...account } = podAccount(guard, options);
-  const { containers, initContainers, volumes, configMaps, scripts } = podContainers(
-    workload,
-    options,
-    token,
-  );
-  const all = [...containers, ...initContainers];
+  const made = podContainers(workload, options, token);
+  const { containers, initContainers, names, configMaps, scripts } = made;
   const metadata = podMetadata(workload, options);
   const settings = podSettings(guard, options);
   const placed = placement(workload, options);
@@ -56,22 +52,21 @@ export function podTemplate(
       name: plainName(guard, ['imagePullSecrets', index], secret),
     })),
     securityContext: podSecurityContext(guard.at('podSecurityContext'), options.podSecurityContext),
-    os: all.some(hasStopSignal) ? { name: 'linux' } : undefined,
+    os: containers.some(hasStopSignal) || initContainers.some(hasStopSignal) ? { name: 'linux' } : undefined,
     restartPolicy,
     enableServiceLinks: guard.flag('enableServiceLinks', options.enableServiceLinks) ?? false,
     terminationGracePeriodSeconds: guard.seconds('terminationGracePeriod', options.terminationGracePeriod),
     initContainers: unlessEmpty(initContainers),
     containers,
-    volumes,
+    volumes: made.volumes,
     ...account,
     ...placed,
     ...hostFields(options),
     ...settings,
   };
-  const containerNames = all.map(({ name }) => name);
   refuseHostConflicts(guard, { metadata, spec });
   checkTogether(guard, options, spec);
-  return { template: { metadata, spec }, containerNames, configMaps, scripts };
+  return { template: { metadata, spec }, containerNames: names, configMaps, scripts };
 }
 
 /** Kubernetes wants to know of which operating system the signal is. */

@@ -76,11 +76,14 @@ export function mountsOfSecrets(secrets: readonly CheckedSecretMount[]): { [path
 
 /** Environment variables from Secrets that are mounted, beside those that are said already. */
 export function variablesOfSecrets(secrets: readonly CheckedSecretMount[], said: object): EnvVar[] {
+  if (secrets.every(({ env }) => Object.keys(env).length === 0)) return [];
+  const names = new Set(Object.keys(said));
   const variables: EnvVar[] = [];
   for (const { at, secret, keys, env, optional } of secrets) {
+    const known = new Set(keys);
     for (const [name, key] of sortedEntries(env)) {
-      const isTaken = Object.hasOwn(said, name) || variables.some((variable) => variable.name === name);
-      checkVariable(at, name, key, keys, isTaken);
+      checkVariable(at, name, key, known, names.has(name));
+      names.add(name);
       const secretKeyRef = { name: plainName(at, 'secret', secret), key, optional };
       variables.push({ name, valueFrom: { secretKeyRef } });
     }
@@ -97,6 +100,7 @@ function checkKeys(guard: Guard, keys: readonly string[]): void {
       cure: 'name those that the program reads',
     });
   }
+  const seen = new Set<string>();
   keys.forEach((key, index) => {
     if (!guard.accepts(key, isConfigKey)) {
       guard.fail(['keys', index], {
@@ -105,13 +109,14 @@ function checkKeys(guard: Guard, keys: readonly string[]): void {
         cure: 'write the name of the key as it stands in the Secret, never its value',
       });
     }
-    if (keys.indexOf(key) !== index) {
+    if (seen.has(key)) {
       guard.fail(['keys', index], {
         code: 'value/duplicate',
         rule: 'must differ from those before',
         cure: 'remove it',
       });
     }
+    seen.add(key);
   });
 }
 
@@ -119,15 +124,15 @@ function checkVariable(
   guard: Guard,
   name: string,
   key: string,
-  keys: readonly string[],
+  keys: ReadonlySet<string>,
   isTaken: boolean,
 ): void {
   checkVariableName(guard, name, "'<key>'");
   const prop = ['env', { key: name }];
-  if (!keys.includes(key)) {
+  if (!keys.has(key)) {
     guard.fail(prop, {
       code: 'name/unknown',
-      rule: `must be one of the keys: ${keys.join(', ')}`,
+      rule: `must be one of the keys: ${[...keys].join(', ')}`,
       cure: 'write the name of a key, never its value, or add it to keys',
     });
   }

@@ -47,22 +47,21 @@ function checkMount(at: Guard, mount: VolumeMount, { spec }: FinishedContainer):
 
 function checkDevices(at: Guard, { spec }: FinishedContainer, volumes: readonly Volume[]): void {
   const { volumeDevices = [], volumeMounts = [] } = spec;
+  const names = new Set<string>();
+  const paths = new Set(volumeMounts.map(({ mountPath }) => mountPath));
   volumeDevices.forEach((device, index) => {
     const own = at.at('volumeDevices', index);
-    const before = volumeDevices.slice(0, index);
     checkDeviceVolume(own, device, volumes);
-    if (before.some(({ name }) => name === device.name)) {
+    if (names.has(device.name)) {
       const rule = 'must be another volume than that of the devices before';
       conflict(own, 'name', device.name, rule);
     }
-    const paths = [
-      ...before.map(({ devicePath }) => devicePath),
-      ...volumeMounts.map((one) => one.mountPath),
-    ];
-    if (paths.includes(device.devicePath)) {
+    if (paths.has(device.devicePath)) {
       const rule = 'must be another path than those of mounts and of the devices before';
       conflict(own, 'devicePath', device.devicePath, rule);
     }
+    names.add(device.name);
+    paths.add(device.devicePath);
   });
 }
 

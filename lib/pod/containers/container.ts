@@ -31,31 +31,35 @@ import { TerminationMessagePolicy } from './termination-message';
 export type ContainerPart = Omit<NamedContainer, 'name'>;
 
 /** What the containers of a pod share. */
-export interface PodPart {
+export interface PodScope {
   readonly volumes: PodVolumes;
   readonly security: PodSecurityContextOptions;
   readonly resources: SharedResources;
   readonly token?: PodToken;
-}
-
-/** What a container needs to know of its pod. */
-export interface PodScope extends PodPart {
-  readonly name: string;
-  /** Whether this is the job's own container, whose parts need no prefix in names. */
-  readonly isMain: boolean;
-  /** Which list of the pod it stands in. */
-  readonly list: 'containers' | 'initContainers';
-  /** Whether it is one of `sidecars`. */
-  readonly isInSidecars: boolean;
-  /** Takes the text of a mounted file that the container runs. */
-  readonly ran: (text: string) => void;
+  /** Texts of scripts and of mounted files by the containers that run them. */
+  readonly scripts: Map<string, string>;
   /** Takes a script and gives the name of the ConfigMap that brings it. */
   readonly deliver: (guard: Guard, containerPrefix: string, script: ResolvedScript) => string;
 }
 
-export function container(guard: Guard, options: ContainerPart, pod: PodScope): ContainerSpec {
-  const spec = program(guard, options, pod);
-  checkContainer(guard, pod.list, spec, propOf);
+/** Which of the containers of its pod one is. */
+export interface ContainerPlace {
+  readonly name: string;
+  /** Whether this is the job's own container, whose parts need no prefix in names. */
+  readonly isMain: boolean;
+  readonly list: 'containers' | 'initContainers';
+  /** Whether it is one of `sidecars`. */
+  readonly isInSidecars: boolean;
+}
+
+export function container(
+  guard: Guard,
+  options: ContainerPart,
+  place: ContainerPlace,
+  pod: PodScope,
+): ContainerSpec {
+  const spec = program(guard, options, place, pod);
+  checkContainer(guard, place.list, spec, propOf);
   return spec;
 }
 
@@ -72,11 +76,11 @@ const propOf: PropOf = (path) => {
 };
 
 /** What is around the program, and has nothing to do with the other containers of the pod. */
-function around(guard: Guard, options: ContainerPart, pod: PodScope) {
+function around(guard: Guard, options: ContainerPart, { isInSidecars }: ContainerPlace) {
   const { terminationMessagePath, terminationMessagePolicy, tty, stdin } = options;
   const ports = containerPorts(guard, options.ports);
   const actions = new Actions(guard, ports?.[0].containerPort);
-  const restart = restarts(guard, options, pod.isInSidecars);
+  const restart = restarts(guard, options, isInSidecars);
   return withoutUndefined({
     ports,
     startupProbe: actions.probe('startupProbe', options.startupProbe),
@@ -95,8 +99,9 @@ function around(guard: Guard, options: ContainerPart, pod: PodScope) {
   });
 }
 
-function program(guard: Guard, options: ContainerPart, pod: PodScope): ContainerSpec {
-  checkContainerName(guard, pod.isMain ? 'containerName' : 'name', pod.name);
+function program(guard: Guard, options: ContainerPart, place: ContainerPlace, pod: PodScope): ContainerSpec {
+  const { name, isMain } = place;
+  checkContainerName(guard, isMain ? 'containerName' : 'name', name);
   checkImage(guard, options.image);
   const { script: asked } = options;
   const script = asked === undefined ? undefined : resolveScript(guard.at('script'), asked);
@@ -104,7 +109,7 @@ function program(guard: Guard, options: ContainerPart, pod: PodScope): Container
   const isComplete = envFrom.length === 0;
   const given = guard.map('env', options.env ?? {});
   const secrets = secretMountsOf(guard, options);
-  const prefix = pod.isMain ? '' : `${pod.name}-`;
+  const prefix = isMain ? '' : `${name}-`;
   const env = envVars(guard, given, isComplete, variablesOfSecrets(secrets, given));
   const { command, args } = commandLine(guard, options, script);
   if (isComplete) {
@@ -113,10 +118,11 @@ function program(guard: Guard, options: ContainerPart, pod: PodScope): Container
   }
   checkHostAccess(guard, options);
   const program = mountedProgram(guard, { command, args, mounts: options.mounts });
-  if (program !== undefined) pod.ran(program);
+  const text = script?.text ?? program;
+  if (text !== undefined) pod.scripts.set(name, text);
   const security = contextOf(guard, options, pod);
   return {
-    name: pod.name,
+    name,
     image: options.image,
     imagePullPolicy: guard.choice('imagePullPolicy', options.imagePullPolicy, IMAGE_PULL_POLICY),
     command,
@@ -136,7 +142,7 @@ function program(guard: Guard, options: ContainerPart, pod: PodScope): Container
       script: script && pod.deliver(guard.at('script'), prefix, script),
       token: pod.token,
     }),
-    ...around(guard, options, pod),
+    ...around(guard, options, place),
   };
 }
 

@@ -51,12 +51,13 @@ export function isImageTag(text: string): boolean {
 
 function isImage(image: string): boolean {
   if (typeof image !== 'string') return false;
-  const [reference, ...digests] = image.split('@');
-  if (digests.length > 1 || !digests.every((digest) => DIGEST.test(digest))) return false;
+  const at = image.indexOf('@');
+  if (at >= 0 && !DIGEST.test(image.slice(at + 1))) return false;
+  const reference = at < 0 ? image : image.slice(0, at);
   const colon = reference.indexOf(':', reference.lastIndexOf('/') + 1);
   const name = colon < 0 ? reference : reference.slice(0, colon);
   if (colon >= 0 && !isImageTag(reference.slice(colon + 1))) return false;
-  const [first, ...others] = name.split('/');
-  const path = others.length > 0 && HOST.test(first) ? others : [first, ...others];
-  return name.length <= LONGEST_IMAGE_NAME && path.every((part) => PATH_PART.test(part));
+  const parts = name.split('/');
+  if (parts.length > 1 && HOST.test(parts[0])) parts.shift();
+  return name.length <= LONGEST_IMAGE_NAME && parts.every((part) => PATH_PART.test(part));
 }

@@ -32,14 +32,16 @@ export interface JobContainer<T> {
  */
 export function jobContainers<T>(options: T & OtherContainers<NoInfer<T>>): JobContainer<T>[] {
   const next = { containers: 1, initContainers: 0 };
-  const own: JobContainer<T> = { options, prop: [], path: ['containers', 0], isInSidecars: false };
-  const others = LISTS.flatMap(({ prop, list }) =>
-    (options[prop] ?? []).map((given, index): JobContainer<T> => ({
-      options: given,
-      prop: [prop, index],
-      path: [list, next[list]++],
-      isInSidecars: prop === 'sidecars',
-    })),
-  );
-  return [own, ...others];
+  const all: JobContainer<T>[] = [{ options, prop: [], path: ['containers', 0], isInSidecars: false }];
+  for (const { prop, list } of LISTS) {
+    options[prop]?.forEach((given, index) => {
+      all.push({
+        options: given,
+        prop: [prop, index],
+        path: [list, next[list]++],
+        isInSidecars: prop === 'sidecars',
+      });
+    });
+  }
+  return all;
 }

@@ -5,15 +5,13 @@ import { Guard } from '../../validation/guard';
 import { PodOptions, Workload } from '../pod-options';
 import { SharedResources } from '../resources/resources';
 import { ContainerSecrets } from '../secret-mounts';
-import { HostPart } from '../security/host-access';
 import { HostPath } from '../security/host-access-options';
 import { PodToken } from '../service-account-token';
 import { Mount } from '../volumes/mount';
 import { PodVolumes } from '../volumes/volumes';
-import { container, ContainerPart, PodPart, PodScope } from './container';
-import { ContainerOptions } from './container-options';
+import { container, ContainerPart, PodScope } from './container';
 import { ContainerSpec } from './container-spec';
-import { jobContainers, OTHER_CONTAINERS } from './job-containers';
+import { JobContainer, jobContainers, OTHER_CONTAINERS } from './job-containers';
 
 /** The containers of a pod, and what they bring along. */
 export interface PodContainers {
@@ -21,6 +19,8 @@ export interface PodContainers {
   readonly containers: readonly ContainerSpec[];
   /** Those of `sidecars` before all others, since they start in order. */
   readonly initContainers: readonly ContainerSpec[];
+  /** Names of them all, in this order. */
+  readonly names: readonly string[];
   readonly volumes: readonly Plain<k8s.Volume>[];
   readonly configMaps: readonly ConfigMapContent[];
   /** Texts of scripts by the containers that run them. */
@@ -34,49 +34,47 @@ export function podContainers(
 ): PodContainers {
   const { guard } = workload;
   for (const prop of OTHER_CONTAINERS) guard.maps(prop, options[prop]);
-  const brought = { configMaps: [] as ConfigMapContent[], scripts: new Map<string, string>() };
-  const pod: PodPart = {
-    volumes: new PodVolumes(namesOfMounts(options)),
+  const all = jobContainers<Named>(options);
+  const configMaps: ConfigMapContent[] = [];
+  const pod: PodScope = {
+    volumes: new PodVolumes(namesOfVolumes(all)),
     security: options.podSecurityContext ?? {},
     resources: sharedResources(options),
     token,
-  };
-  const [containers, initContainers]: [ContainerSpec[], ContainerSpec[]] = [[], []];
-  for (const { options: given, prop, path, isInSidecars } of jobContainers<Named>(options)) {
-    const isMain = prop.length === 0;
-    // The job may have a name too, which is not that of its own container.
-    const name = isMain ? (options.containerName ?? 'main') : (given.name as string);
-    const [list] = path;
-    const scope = { name, isMain, list, isInSidecars, ...bringing(workload, name, brought), ...pod };
-    (list === 'containers' ? containers : initContainers).push(container(guard.at(prop), given, scope));
-  }
-  const names = [...containers, ...initContainers].map(({ name }) => name);
-  checkDistinctNames(guard, names);
-  return { containers, initContainers, volumes: pod.volumes.render(names), ...brought };
-}
-
-type Named = ContainerPart & { readonly name?: string };
-
-/** How one container runs files, and has the ConfigMaps of scripts made. */
-function bringing(
-  workload: Workload,
-  container: string,
-  { configMaps, scripts }: { readonly configMaps: ConfigMapContent[]; readonly scripts: Map<string, string> },
-): Pick<PodScope, 'ran' | 'deliver'> {
-  return {
-    ran: (text) => scripts.set(container, text),
+    scripts: new Map(),
     deliver: (at, prefix, script) => {
-      scripts.set(container, script.bytes.toString());
       if (script.configMapName !== undefined) return script.configMapName;
       const content = scriptContent(at, workload, prefix, script);
       configMaps.push(content);
       return content.name;
     },
   };
+  const [containers, initContainers]: [ContainerSpec[], ContainerSpec[]] = [[], []];
+  for (const { options: given, prop, path, isInSidecars } of all) {
+    const isMain = prop.length === 0;
+    // The job may have a name too, which is not that of its own container.
+    const name = isMain ? (options.containerName ?? 'main') : (given.name as string);
+    const list = path[0];
+    const rendered = container(guard.at(prop), given, { name, isMain, list, isInSidecars }, pod);
+    (list === 'containers' ? containers : initContainers).push(rendered);
+  }
+  const names = [...containers, ...initContainers].map(({ name }) => name);
+  checkDistinctNames(guard, names);
+  return {
+    containers,
+    initContainers,
+    names,
+    volumes: pod.volumes.render(names),
+    configMaps,
+    scripts: pod.scripts,
+  };
 }
 
+type Named = ContainerPart & { readonly name?: string };
+
 function checkDistinctNames(guard: Guard, names: readonly string[]): void {
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const seen = new Set<string>();
+  const twice = names.find((name) => seen.size === seen.add(name).size);
   if (twice === undefined) return;
   guard.fail('containerName', {
     code: 'value/duplicate',
@@ -96,13 +94,17 @@ function sharedResources({ podResources, resourceClaims }: PodOptions): SharedRe
 }
 
 /** The names that users gave to volumes, in any container of the pod. */
-function namesOfMounts(options: PodOptions): Set<string> {
-  const all = jobContainers<ContainerOptions & HostPart>(options).map(({ options: given }) => given);
-  const mounts = all.flatMap(({ mounts: given }) => Object.values(given ?? {}));
-  const hostPaths = all.flatMap(({ hostAccess }) => Object.values(hostAccess?.hostPaths ?? {}));
-  // What is no Mount is refused where it is mounted.
-  return new Set([
-    ...mounts.flatMap((mount: Partial<Mount> | null) => mount?._options?.name ?? []),
-    ...hostPaths.flatMap((given: Partial<HostPath> | null) => given?.name ?? []),
-  ]);
+function namesOfVolumes(containers: readonly JobContainer<ContainerPart>[]): Set<string> {
+  const names = new Set<string>();
+  const add = (name: string | undefined) => name !== undefined && names.add(name);
+  for (const { options } of containers) {
+    // What is no Mount is refused where it is mounted.
+    const mounts: readonly (Partial<Mount> | null)[] = Object.values(options.mounts ?? {});
+    const hostPaths: readonly (Partial<HostPath> | null)[] = Object.values(
+      options.hostAccess?.hostPaths ?? {},
+    );
+    for (const mount of mounts) add(mount?._options?.name);
+    for (const hostPath of hostPaths) add(hostPath?.name);
+  }
+  return names;
 }

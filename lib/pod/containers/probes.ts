@@ -33,6 +33,7 @@ export class Actions {
     given: ContainerLifecycle | undefined,
     stopSignal: string | undefined,
   ): Plain<k8s.Lifecycle> | undefined {
+    if (given === undefined && stopSignal === undefined) return undefined;
     const { postStart, preStop } = this.guard.map('lifecycle', given ?? {});
     const written: Plain<k8s.Lifecycle> & { readonly stopSignal?: string } = {
       postStart: this.handler('postStart', postStart),

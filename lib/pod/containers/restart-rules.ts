@@ -86,7 +86,7 @@ export function restarts(
   },
   isInSidecars: boolean,
 ): WrittenRestarts {
-  const { containerRestartPolicy, restartPolicyRules = [] } = given;
+  const { containerRestartPolicy, restartPolicyRules } = given;
   const policy = guard.choice('containerRestartPolicy', containerRestartPolicy, ContainerRestartPolicy);
   const always = ContainerRestartPolicy.ALWAYS;
   if (isInSidecars && policy !== undefined && policy !== always) {
@@ -97,6 +97,7 @@ export function restarts(
       cure: 'move the container to initContainers',
     });
   }
+  if (restartPolicyRules === undefined) return { restartPolicy: isInSidecars ? always : policy };
   const rules = guard
     .list('restartPolicyRules', restartPolicyRules)
     .map((rule, index) =>

@@ -17,9 +17,9 @@ export function inOrderOfReferences(
   variables: readonly EnvVar[],
   isComplete: boolean,
 ): EnvVar[] {
-  const byName = new Map(variables.map((variable) => [variable.name, variable]));
-  const sorted = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const sorted = [...variables].sort((a, b) => (a.name < b.name ? -1 : 1));
   if (!sorted.some(({ value = '' }) => mayRefer(value))) return sorted;
+  const byName = new Map(sorted.map((variable) => [variable.name, variable]));
   const ordered = new Set<EnvVar>();
   const visit = (variable: EnvVar, above: readonly string[]): void => {
     if (ordered.has(variable)) return;

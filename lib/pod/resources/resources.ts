@@ -83,17 +83,22 @@ export interface SharedResources {
 
 export function resourceRequirements(
   guard: Guard,
-  given: ComputeResources = {},
+  given?: ComputeResources,
   { ofPod, claims: known }: SharedResources = { ofPod: [] },
 ): Plain<k8s.ResourceRequirements> {
-  const { devices = {}, hugePages, claims } = guard.map('resources', given);
+  const defaults = {
+    requests: defaultsOf('requests', given ?? {}, ofPod),
+    limits: defaultsOf('limits', given ?? {}, ofPod),
+  };
+  if (given === undefined) return defaults;
+  const { devices = {}, hugePages = {}, claims } = guard.map('resources', given);
   const at = guard.at('resources');
   for (const [name, amount] of Object.entries(at.map('devices', devices))) checkDevice(at, name, amount);
-  const amounts = amountsOf(at, given);
-  const requests = { ...defaultsOf('requests', given, ofPod), ...amounts.requests };
-  const limits = { ...defaultsOf('limits', given, ofPod), ...amounts.limits };
+  const said = amountsOf(at, given);
+  const requests = { ...defaults.requests, ...said.requests };
+  const limits = { ...defaults.limits, ...said.limits };
   const counts = Object.fromEntries(Object.entries(devices).map(([name, amount]) => [name, String(amount)]));
-  const pages = hugePages === undefined ? {} : hugePageLimits(at, hugePages, { ...requests, ...limits });
+  const pages = hugePageLimits(at, hugePages, { ...requests, ...limits });
   return {
     claims: claims === undefined ? undefined : containerClaims(at, claims, known),
     requests: unlessEmpty(requests),
@@ -101,21 +106,19 @@ export function resourceRequirements(
   };
 }
 
-type Amounts = { readonly [resource in DefaultResource]?: string };
-
 /** What a container gets of the resources that neither it nor its pod says. */
 function defaultsOf(
   kind: keyof typeof DEFAULT_AMOUNTS,
   given: ComputeResources,
   ofPod: readonly string[],
-): Amounts {
-  const defaults: { [resource in DefaultResource]?: string } = {};
+): { [resource in DefaultResource]?: string } | undefined {
+  const defaults: ReturnType<typeof defaultsOf> = {};
   for (const resource of ['cpu', 'memory'] as const) {
     const amount = DEFAULT_AMOUNTS[kind][resource];
-    if (amount !== undefined && given[resource] === undefined && !ofPod.includes(resource))
-      defaults[resource] = amount;
+    const isOpen = given[resource] === undefined && !ofPod.includes(resource);
+    if (isOpen && amount !== undefined) defaults[resource] = amount;
   }
-  return defaults;
+  return unlessEmpty(defaults);
 }
 
 function containerClaims(

@@ -127,13 +127,14 @@ export interface HostAccessPart extends OtherContainers<HostPart & { readonly na
 }
 
 /** Why a job gets something of its node, as its annotation says it: by the names of containers where there are several. */
-export function hostAccessReasons({
-  containerName: name = 'main',
-  ...options
-}: HostAccessPart): string | undefined {
-  const reasons = jobContainers({ ...options, name }).flatMap(({ options: { name: each, hostAccess } }) =>
-    hostAccess === undefined ? [] : [{ name: each, reason: hostAccess.reason.trim() }],
-  );
+export function hostAccessReasons(options: HostAccessPart): string | undefined {
+  const { containerName = 'main' } = options;
+  const reasons: { readonly name?: string; readonly reason: string }[] = [];
+  for (const { options: given, prop } of jobContainers<HostPart & { readonly name?: string }>(options)) {
+    if (given.hostAccess === undefined) continue;
+    const name = prop.length === 0 ? containerName : given.name;
+    reasons.push({ name, reason: given.hostAccess.reason.trim() });
+  }
   if (reasons.length < 2) return reasons.at(0)?.reason;
-  return reasons.map(({ name: each, reason }) => `${each}: ${reason.replaceAll('\n', '\n  ')}`).join('\n');
+  return reasons.map(({ name, reason }) => `${name}: ${reason.replaceAll('\n', '\n  ')}`).join('\n');
 }

@@ -56,30 +56,25 @@ function containerMounts(
 ): VolumeMount[] | undefined {
   const { mounts = {} } = options;
   const asked = byPath(guard, [[['mounts'], mounts], ...more]);
-  const { volumes } = container;
-  const rendered = [...asked].map(([path, { prop, mount }]) => {
-    const at = guard.at(prop);
-    const made = volumes.mount(at, container, path, mount);
+  const rendered: VolumeMount[] = [];
+  for (const [path, { at, mount }] of asked) {
+    const made = container.volumes.mount(at, container, path, mount);
     checkMountInContainer(at, made, container);
-    return made;
-  });
+    rendered.push(made);
+  }
   const sizeLimit = tmpSizeOf(guard, options, asked);
-  rendered.push(...ownMounts(guard, asked, container));
-  if (sizeLimit !== undefined)
-    rendered.push(
-      volumes.mountOwn(`${container.prefix}tmp`, { mountPath: TMP }, { emptyDir: { sizeLimit } }),
-    );
+  rendered.push(...ownMounts(asked, container, sizeLimit));
   return unlessEmpty(rendered);
 }
 
 function ownMounts(
-  guard: Guard,
   asked: ReadonlyMap<string, AskedMount>,
   { volumes, prefix, script, token }: ContainerVolumes,
+  sizeLimit: string | undefined,
 ): VolumeMount[] {
   const reserve = (path: string, what: string): void => {
     const other = asked.get(path);
-    if (other) refuseSecondMount(guard, path, other, `choose another path: the ${what} is mounted there`);
+    if (other) refuseSecondMount(path, other, `choose another path: the ${what} is mounted there`);
   };
   const own: VolumeMount[] = [];
   if (script !== undefined) {
@@ -93,6 +88,8 @@ function ownMounts(
     const mount = { mountPath: TOKEN_FOLDER, readOnly: true } as const;
     own.push(volumes.mountOwn('token', mount, token, true));
   }
+  if (sizeLimit !== undefined)
+    own.push(volumes.mountOwn(`${prefix}tmp`, { mountPath: TMP }, { emptyDir: { sizeLimit } }));
   return own;
 }
 

@@ -1,11 +1,11 @@
-import { At, Guard } from '../../validation/guard';
+import { Guard } from '../../validation/guard';
 import { Path } from '../../validation/problem';
 import { absolutePath } from './absolute-path';
 import { Mount } from './mount';
 
-/** A mount, and the prop that asks for it. */
+/** A mount, and where the props ask for it. */
 export interface AskedMount {
-  readonly prop: At;
+  readonly at: Guard;
   readonly mount: Mount;
 }
 
@@ -20,19 +20,19 @@ export function byPath(guard: Guard, props: readonly MountsOfProp[]): Map<string
   const found = new Map<string, AskedMount>();
   for (const [prop, mounts] of props) {
     for (const [given, mount] of Object.entries(guard.map(prop, mounts))) {
-      const called = [...prop, { key: given }];
-      const path = mountPath(guard, called, given);
-      guard.instance(called, mount, Mount, 'Mount.fromConfigMap(…)');
-      const asked = { prop: path === given ? called : [...prop, { key: path }], mount };
-      if (found.has(path)) refuseSecondMount(guard, path, asked, 'remove one of the two');
+      const called = guard.at(prop, { key: given });
+      const path = mountPath(called, given);
+      called.instance([], mount, Mount, 'Mount.fromConfigMap(…)');
+      const asked = { at: path === given ? called : guard.at(prop, { key: path }), mount };
+      if (found.has(path)) refuseSecondMount(path, asked, 'remove one of the two');
       found.set(path, asked);
     }
   }
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-export function refuseSecondMount(guard: Guard, path: string, { prop }: AskedMount, cure: string): never {
-  return guard.fail(prop, {
+export function refuseSecondMount(path: string, { at }: AskedMount, cure: string): never {
+  return at.fail([], {
     code: 'volume/twice',
     rule: 'must be the only mount at its path',
     got: path,
@@ -42,13 +42,13 @@ export function refuseSecondMount(guard: Guard, path: string, { prop }: AskedMou
 
 /** The path of a block device in a container. */
 export function devicePath(guard: Guard, given: string): string {
-  return mountPath(guard, [], given, '/dev/database');
+  return mountPath(guard, given, '/dev/database');
 }
 
-function mountPath(guard: Guard, prop: At, given: string, example = '/etc/report'): string {
+function mountPath(guard: Guard, given: string, example = '/etc/report'): string {
   // One that starts with a placeholder stays as it is.
   if (guard.accepts(given, isMountPath)) return absolutePath(given) ?? given;
-  return guard.fail(prop, {
+  return guard.fail([], {
     code: 'volume/path',
     rule: 'must be an absolute path below /, without "..", "." or ":"',
     got: given,

@@ -18,7 +18,10 @@ interface AskedVolume {
 
 /** Throws where a variable is read from a volume that is no empty folder of the pod. */
 export function checkFolders(folders: readonly NeededFolder[], volumes: readonly AskedVolume[]): void {
+  if (folders.length === 0) return;
+  const empty = new Set(volumes.flatMap(({ name, source }) => (source.emptyDir === undefined ? [] : [name])));
   for (const { at, name } of folders) {
+    if (empty.has(name)) continue;
     const found = volumes.filter((volume) => at.mayEqual(volume.name, name));
     if (found.some(({ source }) => source.emptyDir !== undefined)) continue;
     at.fail([], {

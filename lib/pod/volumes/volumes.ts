@@ -51,6 +51,9 @@ interface NewVolume extends Pick<ResolvedMount, 'source' | 'isShared'> {
  */
 export class PodVolumes {
   private readonly volumes: PodVolume[] = [];
+  private readonly byName = new Map<string, PodVolume>();
+  /** Those that mounts without a name share, by what they mean. */
+  private readonly shared = new Map<string, PodVolume>();
   private readonly folders: NeededFolder[] = [];
 
   /** `named` are the names that users gave, which are not given to anything else. */
@@ -102,16 +105,17 @@ export class PodVolumes {
   public render(containers: readonly string[]): Plain<k8s.Volume>[] {
     checkFolders(this.folders, this.volumes);
     checkContents(this.volumes, containers);
-    return this.volumes.map((volume) => ({ name: volume.name, ...this.sourceOf(volume) }));
+    const written = new Set(this.volumes.filter(isWritten).map(({ meaning }) => meaning));
+    return this.volumes.map((volume) => ({ name: volume.name, ...sourceOf(volume, written) }));
   }
 
   /** The volume of the same object, or a new one; a number tells apart what would have the same name. */
   private unnamed(text: string, asked: NewVolume): PodVolume {
     const meaning = asked.isShared ? meaningOf(asked.source) : undefined;
-    const same = meaning === undefined ? undefined : this.findShared(meaning);
+    const same = meaning === undefined ? undefined : this.shared.get(meaning);
     if (same) return sameUse(same, asked);
     let name = volumeName(text);
-    for (let count = 2; this.named.has(name) || this.find(name); count++)
+    for (let count = 2; this.named.has(name) || this.byName.has(name); count++)
       name = volumeName(text, `-${count}`);
     return this.add(asked, { name, isNamed: false, meaning });
   }
@@ -119,7 +123,7 @@ export class PodVolumes {
   /** The volume of the name. One of the same object that has no name of the user's gets it. */
   private ofName(guard: Guard, name: string, asked: NewVolume): PodVolume {
     const meaning = meaningOf(asked.source);
-    const known = this.find(name);
+    const known = this.byName.get(name);
     if (known && known.meaning !== meaning) {
       guard.fail('name', {
         code: 'volume/name',
@@ -129,23 +133,15 @@ export class PodVolumes {
       });
     }
     if (known) return known;
-    const same = asked.isShared ? this.findShared(meaning) : undefined;
+    const same = asked.isShared ? this.shared.get(meaning) : undefined;
     if (same === undefined || same.isNamed) return this.add(asked, { name, isNamed: true, meaning });
     sameUse(same, asked);
+    this.byName.delete(same.name);
+    this.byName.set(name, same);
     same.name = name;
     same.isNamed = true;
     for (const mount of same.mounts) mount.name = name;
     return same;
-  }
-
-  /** Read-only only if all mounts are; those of a claim in other volumes count as well, as the kubelet has it once. */
-  private sourceOf({ source, meaning, mounts, isDevice }: PodVolume): VolumeSource {
-    const { persistentVolumeClaim: claim, csi, nfs } = source;
-    if (csi) return { csi: { ...csi, readOnly: areReadOnly(mounts) } };
-    if (isDevice || (!claim && !nfs)) return source;
-    const ofSame = this.volumes.filter((other) => other.meaning === meaning);
-    const readOnly = areReadOnly(ofSame.flatMap((volume) => volume.mounts)) || undefined;
-    return claim ? { persistentVolumeClaim: { ...claim, readOnly } } : { nfs: { ...(nfs as Nfs), readOnly } };
   }
 
   private add(
@@ -154,15 +150,9 @@ export class PodVolumes {
   ): PodVolume {
     const volume = { name, isNamed, source, meaning, isShared, mounts: [], isDevice, at };
     this.volumes.push(volume);
+    this.byName.set(name, volume);
+    if (isShared && meaning !== undefined && !this.shared.has(meaning)) this.shared.set(meaning, volume);
     return volume;
-  }
-
-  private find(name: string): PodVolume | undefined {
-    return this.volumes.find((volume) => volume.name === name);
-  }
-
-  private findShared(meaning: string): PodVolume | undefined {
-    return this.volumes.find((volume) => volume.isShared && volume.meaning === meaning);
   }
 }
 
@@ -172,8 +162,18 @@ function mounted(volume: PodVolume, mount: Omit<VolumeMount, 'name'>): VolumeMou
   return named;
 }
 
-function areReadOnly(mounts: readonly VolumeMount[]): boolean {
-  return mounts.every(({ readOnly }) => readOnly);
+function isWritten({ mounts }: PodVolume): boolean {
+  return !mounts.every(({ readOnly }) => readOnly);
+}
+
+/** Read-only only if all mounts are; those of a claim in other volumes count as well, as the kubelet has it once. */
+function sourceOf(volume: PodVolume, written: ReadonlySet<string | undefined>): VolumeSource {
+  const { source, meaning, isDevice } = volume;
+  const { persistentVolumeClaim: claim, csi, nfs } = source;
+  if (csi) return { csi: { ...csi, readOnly: !isWritten(volume) } };
+  if (isDevice || (!claim && !nfs)) return source;
+  const readOnly = !written.has(meaning) || undefined;
+  return claim ? { persistentVolumeClaim: { ...claim, readOnly } } : { nfs: { ...(nfs as Nfs), readOnly } };
 }
 
 function meaningOf(source: VolumeSource): string {

@@ -15,7 +15,7 @@ interface FilesOptions {
 
 /** What is known of the keys of an object that this app makes. */
 interface KnownKeys {
-  readonly keys: readonly string[];
+  readonly files: ReadonlyMap<string, unknown>;
   readonly modes: { readonly [key: string]: number };
 }
 
@@ -31,7 +31,7 @@ export function filesFrom(
   const own = modesOf(guard, files.modes, paths, 'items');
   const items = sortedEntries(guard.map('items', paths)).map(([key, path]) => {
     const prop = ['items', { key: key }];
-    checkItemKey(guard, prop, key, known?.keys);
+    checkItemKey(guard, prop, key, known?.files);
     return { key, path: checkFilePath(guard, prop, path), mode: valueOf(own, key) ?? valueOf(modes, key) };
   });
   if (files.items && items.length === 0) {
@@ -41,7 +41,7 @@ export function filesFrom(
       cure: 'name a key, or leave items out for all',
     });
   }
-  if (new Set(items.map(({ path }) => path)).size < items.length) {
+  if (items.length > 1 && new Set(items.map(({ path }) => path)).size < items.length) {
     guard.fail('items', {
       code: 'volume/twice',
       rule: 'must give each key a path of its own',
@@ -77,12 +77,12 @@ export function valueOf<T>(map: { readonly [key: string]: T }, key: string): T |
 }
 
 /** A key of an object of which all keys may be known. */
-function checkItemKey(guard: Guard, at: At, key: string, known?: readonly string[]): void {
+function checkItemKey(guard: Guard, at: At, key: string, known?: ReadonlyMap<string, unknown>): void {
   if (known === undefined) return checkConfigKey(guard, at, key);
-  if (known.includes(key)) return;
+  if (known.has(key)) return;
   guard.fail(at, {
     code: 'name/unknown',
-    rule: `must be one of the files: ${known.join(', ')}`,
+    rule: `must be one of the files: ${[...known.keys()].join(', ')}`,
     got: key,
     cure: 'write the key as it stands in the object',
   });

@@ -8,7 +8,6 @@ import { filesFrom } from './files';
 export interface MountHints {
   /** The name without its hash: a volume called so stays the same when the content changes. */
   readonly volumeName: string;
-  readonly keys: readonly string[];
   readonly files: ReadonlyMap<string, Buffer>;
   /** Permission bits per key; empty where no file asks for any. */
   readonly modes: { readonly [key: string]: number };

@@ -30,7 +30,8 @@ function checkDistinctPaths(guard: Guard, projections: readonly Projection[]): v
       ...[path, credentialBundlePath].filter((one) => one !== undefined),
       ...items.map((item) => item.path),
     ]);
-  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+  const seen = new Set<string>();
+  const twice = paths.find((path) => seen.size === seen.add(path).size);
   if (twice === undefined) return;
   guard.fail('sources', {
     code: 'volume/twice',
