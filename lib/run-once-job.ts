@@ -160,11 +160,10 @@ function unhashedJob(
     ...props,
     annotations: { ...guard.map('annotations', props.annotations ?? {}), ...annotations },
   };
-  const metadata = objectMetadata(workload, options, spec, kueueMetadata(guard, props));
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: { ...name, ...metadata },
+    metadata: objectMetadata(workload, name, options, spec, kueueMetadata(guard, props)),
     spec: { suspend: guard.flag('suspend', suspend) || undefined, ...spec },
   };
 }

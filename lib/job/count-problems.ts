@@ -11,8 +11,7 @@ interface Check {
 
 /** What the API server refuses of the counts of a Job. */
 export function countProblems({ spec, path }: Pick<FinishedJob, 'spec' | 'path'>): Problem[] {
-  const isIndexed = spec.completionMode === 'Indexed';
-  return [...FOR_ALL, ...(isIndexed ? INDEXED : NOT_INDEXED)]
+  return (spec.completionMode === 'Indexed' ? OF_INDEXED : OF_OTHERS)
     .filter(({ isBroken }) => isBroken(spec))
     .map(({ at, rule, cure }) => {
       const got = spec[at];
@@ -84,6 +83,9 @@ const INDEXED: readonly Check[] = [
     cure: `write ${MOST_OF_MANY}`,
   })),
 ];
+
+const OF_INDEXED = [...FOR_ALL, ...INDEXED];
+const OF_OTHERS = [...FOR_ALL, ...NOT_INDEXED];
 
 function withMany(): string {
   return `with backoffLimitPerIndex and more than ${MANY_COMPLETIONS} completions`;

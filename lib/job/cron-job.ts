@@ -60,7 +60,7 @@ export function cronJobWorkload(guard: Guard, name: string, labels = NO_LABELS):
 /** The CronJob before its patches, and what it brings along. */
 export function cronJob(workload: Workload, options: PeriodicJobOptions & ContainerSecrets): RenderedCronJob {
   const { guard, name, labels } = workload;
-  const { spec, ...rest } = jobSpec(workload, options);
+  const { spec, configMaps, scripts } = jobSpec(workload, options);
   const { spec: scheduled, schedule } = scheduleSpec(guard, options, name);
   const queued = kueueMetadata(guard, options);
   const jobMetadata = {
@@ -78,8 +78,8 @@ export function cronJob(workload: Workload, options: PeriodicJobOptions & Contai
   const manifest = {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
-    metadata: { name, ...objectMetadata(workload, options, spec) },
+    metadata: objectMetadata(workload, { name }, options, spec),
     spec: { ...scheduled, jobTemplate: { metadata: jobMetadata, spec } },
   };
-  return { ...rest, manifest, schedule };
+  return { manifest, schedule, configMaps, scripts };
 }

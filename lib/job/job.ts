@@ -74,14 +74,16 @@ function limits(guard: Guard, options: JobOptions): Partial<JobSpec> {
 
 /** What Kubernetes asks of several fields, which have the names of their props. */
 function checkTogether(guard: Guard, spec: JobSpec, restartPolicy: string): void {
-  const [problem] = [...countProblems({ spec, path: [] }), ...perIndexProblems(spec, restartPolicy)];
+  const problem = countProblems({ spec, path: [] }).at(0) ?? perIndexProblems(spec, restartPolicy).at(0);
   if (problem !== undefined) guard.fail(problem.path, problem);
-  checkSuccessPolicy(guard.at('successPolicy'), spec.successPolicy, spec.completions);
+  const { successPolicy: policy, completions } = spec;
+  if (policy !== undefined) checkSuccessPolicy(guard.at('successPolicy'), policy, completions);
 }
 
-/** Labels and annotations of the object itself. */
+/** Labels and annotations of the object itself, beside its name. */
 export function objectMetadata(
   { guard, labels }: Workload,
+  name: Pick<Plain<k8s.ObjectMeta>, 'name' | 'generateName'>,
   options: Pick<JobOptions, 'commonLabels' | 'labels' | 'annotations' | 'commonAnnotations' | 'delivery'> &
     HostAccessPart,
   spec: object,
@@ -93,6 +95,7 @@ export function objectMetadata(
     ...(reasons !== undefined && { [HOST_ACCESS]: reasons }),
   });
   return {
+    ...name,
     labels: {
       ...labels.objects,
       ...options.commonLabels,

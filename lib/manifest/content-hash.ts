@@ -13,9 +13,16 @@ export function contentHash(value: unknown): string {
  * follows what Kubernetes reads and not how the app was written.
  */
 export function canonicalText(value: unknown): string {
-  return JSON.stringify(value, (_, member: unknown) =>
-    member !== null && typeof member === 'object' && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
+  return JSON.stringify(withSortedKeys(value));
+}
+
+function withSortedKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withSortedKeys);
+  if (value === null || typeof value !== 'object') return value;
+  // Without a prototype, so that a key '__proto__' is one like others.
+  const sorted = Object.create(null) as { [key: string]: unknown };
+  for (const key of Object.keys(value).sort()) {
+    sorted[key] = withSortedKeys((value as { readonly [key: string]: unknown })[key]);
+  }
+  return sorted;
 }

@@ -19,8 +19,7 @@ export function registerOutput(build: IConstruct, image: string): void {
  */
 export function resolveOutputs(guard: Guard, job: IConstruct, manifest: Manifest): Manifest {
   const known = outputs.get(job.node.root);
-  if (known === undefined) return manifest;
-  const output = imagesOf(manifest).find((image) => known.has(image));
+  const output = known && imagesOf(manifest).find((image) => known.has(image));
   if (output === undefined) return manifest;
   const [namespace] = output.split('/');
   if (guard.namespace !== undefined && guard.namespace !== namespace) {

@@ -10,7 +10,8 @@ import { checkSelector } from './selector';
 export function checkPolicies(at: Guard, job: FinishedJob): void {
   const { podFailurePolicy, successPolicy, completions, managedBy } = job.spec;
   checkFailureRules(at.at('podFailurePolicy', 'rules'), podFailurePolicy);
-  checkSuccessPolicy(at.at('successPolicy', 'rules'), successPolicy, completions);
+  if (successPolicy !== undefined)
+    checkSuccessPolicy(at.at('successPolicy', 'rules'), successPolicy, completions);
   checkManagedBy(at, managedBy);
   checkSelector(at, job);
   checkGang(at.at('scheduling'), job.spec);

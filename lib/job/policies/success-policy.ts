@@ -38,9 +38,7 @@ export function successPolicy(guard: Guard, given?: readonly SuccessRule[]): Suc
 }
 
 /** Throws where Kubernetes refuses a policy: `at` is where its rules stand. */
-export function checkSuccessPolicy(at: Guard, policy?: SuccessPolicy, completions = 1): void {
-  if (policy === undefined) return;
-  const { rules = [] } = policy;
+export function checkSuccessPolicy(at: Guard, { rules = [] }: SuccessPolicy, completions = 1): void {
   if (rules.length < 1 || rules.length > MOST_RULES) {
     at.fail([], {
       code: 'job/success-policy',
