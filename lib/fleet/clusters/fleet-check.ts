@@ -25,6 +25,8 @@ export class FleetCheck {
     private readonly table: FleetTable,
     private readonly problems: TableProblems,
     private readonly options: FleetOptions,
+    /** The cluster whose rows are made, so that their PeriodicJobs refuse what is wrong. */
+    private readonly made?: string,
   ) {
     this.clusters = nameList(table.clusters);
     this.pools = nameList(problems.namesAt(['pools']));
@@ -102,7 +104,8 @@ export class FleetCheck {
     const ask = (fields: FleetRow, clusters: readonly string[], cluster?: string): void => {
       const layers = layersOfRow(path, cluster);
       const runs = cluster === undefined || row.runsIn(cluster);
-      for (const problem of [...this.missing(fields, layers), ...this.ask(fields, name)]) {
+      const isMade = this.made !== undefined && row.runsIn(this.made) && row.in(this.made) === fields;
+      for (const problem of [...this.missing(fields, layers), ...this.ask(fields, name, isMade)]) {
         // Of a cluster that the row does not run in, what is said for it is checked and nothing else.
         const counts = runs || saying(this.problems, layers, problem.path) === layers[0];
         if (counts) found.add(layers, problem.path, problem.fault, clusters);
@@ -137,9 +140,10 @@ export class FleetCheck {
   }
 
   /** What would be refused. */
-  private ask(fields: FleetRow, name: string): RowProblem[] {
+  private ask(fields: FleetRow, name: string, isMade = false): RowProblem[] {
     const workload = cronJobWorkload(this.guard, name);
-    return askAbout(withAnyOther(fields), this.options, workload).map((problem) => inTable(problem, fields));
+    const problems = askAbout(withAnyOther(fields), this.options, workload, isMade);
+    return problems.map((problem) => inTable(problem, fields));
   }
 
   /** What is said for each cluster by its name. */
