@@ -1,11 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { commonMetadata } from './delivery/common-metadata';
+import { commonMetadata, CommonOptions } from './delivery/common-metadata';
 import { relativeToCaller } from './files/caller';
+import { ConfigMapContent } from './files/config-map-content';
 import { columnsWith } from './fleet/columns';
 import { SuspendSwitch } from './fleet/conditions/switch';
 import { FleetTemplate } from './fleet/options';
-import { readClusters, readFleet, shareRowScripts } from './fleet/read-fleet';
+import { Fleet, readClusters, readFleet, shareRowScripts } from './fleet/read-fleet';
 import { LONGEST_CRON_JOB_NAME } from './job/cron-job';
 import { JobSettings } from './job/job-options';
 import { FLEET } from './manifest/own-keys';
@@ -80,15 +81,12 @@ export class JobFleet extends Construct {
     const fleet = readFleet(fleetScope, tableFile(guard, file), file);
 
     this.clustersByRow = fleet.clustersByRow;
-    const scripts = new Construct(this, SCRIPTS); // Above the jobs in YAML.
-    const labels = { ...objectLabels(guard, this, this.name), [FLEET]: this.name };
-    const contents = [...configMaps, ...shareRowScripts(guard, this.name, fleet)];
-    this.scripts = createScripts(guard, scripts, contents, commonMetadata(guard, labels, given));
-    const suspended = new SuspendSwitch(fleet.table);
-    for (const row of fleet.rows) {
-      const name = row.name as string;
-      const suspend = suspended.isSuspended(row, cluster);
-      this.jobsByRow.set(name, new PeriodicJob(this, name, fleet.options.of(guard, row, suspend)));
+    try {
+      this.scripts = this.makeScripts(guard, fleet, configMaps, given);
+      this.makeJobs(guard, fleet, cluster);
+    } catch (error) {
+      fleet.refuseRows();
+      throw error;
     }
   }
 
@@ -130,6 +128,27 @@ export class JobFleet extends Construct {
   public acknowledge(id: string, reason: string): void {
     const objects = this.jobs.map(({ apiObject }) => apiObject);
     acknowledgeAll(guardOf('JobFleet', this), [...objects, ...this.scripts], id, reason);
+  }
+
+  private makeScripts(
+    guard: Guard,
+    fleet: Fleet,
+    shared: readonly ConfigMapContent[],
+    options: CommonOptions,
+  ): ApiObject[] {
+    const scripts = new Construct(this, SCRIPTS); // Above the jobs in YAML.
+    const labels = { ...objectLabels(guard, this, this.name), [FLEET]: this.name };
+    const contents = [...shared, ...shareRowScripts(guard, this.name, fleet)];
+    return createScripts(guard, scripts, contents, commonMetadata(guard, labels, options));
+  }
+
+  private makeJobs(guard: Guard, { table, rows, options }: Fleet, cluster: string): void {
+    const suspended = new SuspendSwitch(table);
+    for (const row of rows) {
+      const name = row.name as string;
+      const props = options.of(guard, row, suspended.isSuspended(row, cluster));
+      this.jobsByRow.set(name, new PeriodicJob(this, name, props));
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import { ruleOf } from '../rbac/permission';
 import { withoutKnownEffect } from '../rbac/permission-problems';
 import { Verb } from '../rbac/verb';
 import { Guard } from '../validation/guard';
+import { Placeholders } from '../validation/placeholders';
 import { checkProps } from '../validation/props';
 import { AppliedObjects } from './applied-objects';
 import { BoundAccount } from './bound-account';
@@ -46,6 +47,8 @@ export class Grants {
     const permission = permissionOf(guard, verbs, resource, options, namespace);
     const scope = permission.namespace;
     this.made.add(guard, [{ namespace: scope, rules: [ruleOf(permission)] }], options.reason);
+    // What no placeholder leaves open, and nobody had to explain, has an effect.
+    if (options.worksBecause === undefined && guard.placeholders === Placeholders.NONE) return;
     const doubtful = withoutKnownEffect(permission);
     if (doubtful) this.made.explain({ namespace: scope, rules: [doubtful] }, options.worksBecause ?? '');
   }

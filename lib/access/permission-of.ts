@@ -5,6 +5,7 @@ import { permissionProblems } from '../rbac/permission-problems';
 import { Verb } from '../rbac/verb';
 import { At, Guard } from '../validation/guard';
 import { isDnsLabel } from '../validation/names';
+import { Placeholders } from '../validation/placeholders';
 import { checkProps } from '../validation/props';
 import { checkWritable } from '../validation/writable-text';
 import { checkReason } from './check-reason';
@@ -32,12 +33,13 @@ export function permissionOf(
     namespace: ownNamespace && chosenNamespace(guard, options.namespace, namespace, ownNamespace),
   };
   refuseProblems(guard, filledIn(guard, permission), options.worksBecause);
-  checkWritable(guard, permission.names ?? [], 'names');
+  if (permission.names !== undefined) checkWritable(guard, permission.names, 'names');
   return permission;
 }
 
 /** The permission as it could be once its placeholders are filled in. */
 function filledIn({ placeholders }: Guard, permission: Permission): Permission {
+  if (placeholders === Placeholders.NONE) return permission;
   const { resource, names, namespace } = permission;
   const scope = namespace && placeholders.filled(namespace, 'a');
   const fill = (name: string) => {

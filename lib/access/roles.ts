@@ -6,7 +6,7 @@ import { ScopedRules } from '../rbac/applied';
 import { singleRules } from '../rbac/covers';
 import { mergedRules } from '../rbac/merged-rules';
 import { ruleInWords } from '../rbac/permission';
-import { risksOf } from '../rbac/risks';
+import { mayBeRisky, risksOf } from '../rbac/risks';
 import { RBAC, Rule } from '../rbac/rule';
 import { createObject } from '../synth/object';
 import { Guard } from '../validation/guard';
@@ -54,7 +54,10 @@ export class Roles {
   /** Adds rules. What leads to more permissions than it says needs a reason, and nothing else has one. */
   public add(guard: Guard, grants: readonly ScopedRules[], reason?: string): void {
     const risky = grants.flatMap(({ namespace, rules }) =>
-      rules.flatMap(singleRules).flatMap((rule) => risksOf(rule).map((risk) => ({ namespace, rule, risk }))),
+      rules
+        .filter(mayBeRisky)
+        .flatMap(singleRules)
+        .flatMap((rule) => risksOf(rule).map((risk) => ({ namespace, rule, risk }))),
     );
     if (risky.length > 0 && reason === undefined) {
       const [{ rule, risk }] = risky;

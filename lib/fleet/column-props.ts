@@ -24,14 +24,28 @@ const MADE = columnsWith(({ prop }) => prop).map(
   (name) => [name as keyof ColumnProps, (COLUMNS[name] as Column).prop] as const,
 );
 
-/** The props of a row that are made of one column each. */
-export function columnProps(row: FleetRow): Pick<Partial<PeriodicJobOptions>, keyof ColumnProps> {
-  const props: { [name in keyof ColumnProps]: unknown } = {};
-  for (const [name, prop] of MADE) {
-    const value = row[name];
-    if (value !== undefined) props[name] = typeof prop === 'function' ? prop(value as never) : value;
+/** Makes the props of rows that are made of one column each. */
+export class ColumnPropsMaker {
+  /** What was made last of each column: most rows have the default. */
+  private readonly last = new Map<string, { readonly value: unknown; readonly made: unknown }>();
+
+  public of(row: FleetRow): Pick<Partial<PeriodicJobOptions>, keyof ColumnProps> {
+    const props: { [name in keyof ColumnProps]: unknown } = {};
+    for (const [name, prop] of MADE) {
+      const value = row[name];
+      if (value !== undefined)
+        props[name] = typeof prop === 'function' ? this.made(name, value, prop) : value;
+    }
+    return props as ColumnProps;
   }
-  return props as ColumnProps;
+
+  private made(name: string, value: unknown, make: (value: never) => unknown): unknown {
+    const last = this.last.get(name);
+    if (last !== undefined && last.value === value) return last.made;
+    const made = make(value as never);
+    this.last.set(name, { value, made });
+    return made;
+  }
 }
 
 const COLUMN_OF_PROP: { readonly [prop: string]: string } = Object.fromEntries(

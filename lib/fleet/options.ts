@@ -7,7 +7,7 @@ import { FLEET, POOL } from '../manifest/own-keys';
 import { ContainerSecrets } from '../pod/secret-mounts';
 import { Guard } from '../validation/guard';
 import { refuseTaken, StringMap } from '../validation/labels';
-import { columnProps } from './column-props';
+import { ColumnPropsMaker } from './column-props';
 import { FleetRow, FleetTable } from './table';
 
 /** What a table does not say, and all its jobs have. */
@@ -19,6 +19,7 @@ const DESCRIPTION = 'kubernetes.io/description';
 /** Turns rows into the options of their jobs. */
 export class FleetOptions {
   private readonly scripts = new Map<string, Script>();
+  private readonly columns = new ColumnPropsMaker();
 
   public constructor(
     private readonly fleet: string,
@@ -49,7 +50,7 @@ export class FleetOptions {
   /** The options of a row's job, whose schedule and image are there. */
   public of(guard: Guard, row: FleetRow, suspend: boolean): PeriodicJobOptions & ContainerSecrets {
     const { schedule = '', image = '', description, pool, script, env } = row;
-    const props = columnProps(row);
+    const props = this.columns.of(row);
     this.refuseTwice(guard, props);
     return {
       ...this.template,

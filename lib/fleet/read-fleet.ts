@@ -6,6 +6,7 @@ import { sharedScript } from '../pod/shared-scripts';
 import { Guard } from '../validation/guard';
 import { checkClusters, checkPools } from './check';
 import { FleetCheck } from './clusters/fleet-check';
+import { RowInClusters } from './clusters/row-in-clusters';
 import { checkConditions } from './conditions/suspend';
 import { FleetOptions, FleetTemplate } from './options';
 import { TableProblems } from './problems';
@@ -20,6 +21,8 @@ export interface Fleet {
   /** Of all rows, those of other clusters too. */
   readonly clustersByRow: ReadonlyMap<string, readonly string[]>;
   readonly options: FleetOptions;
+  /** Throws what is wrong with any row, once one of them could not be made. */
+  readonly refuseRows: () => void;
 }
 
 /** What a fleet reads its table for. */
@@ -30,26 +33,50 @@ export interface FleetScope {
   readonly template: FleetTemplate;
 }
 
-/** Reads a table. Throws where anything in it is wrong, for whichever cluster. */
-export function readFleet(
-  { guard, name, cluster, template }: FleetScope,
+/** A table that was read, and all that is wrong with it. */
+interface ReadTable {
+  readonly table: FleetTable;
+  readonly rows: readonly RowInClusters[];
+  readonly options: FleetOptions;
+  readonly problems: TableProblems;
+}
+
+/**
+ * Reads a table. Throws where anything in it is wrong, for whichever cluster; but what is wrong with the rows of this
+ * cluster is known once they are made.
+ */
+export function readFleet(scope: FleetScope, file: string, called: string): Fleet {
+  const { guard, name, cluster, template } = scope;
+  checkTemplate(guard, name, template);
+  const bytes = readFile(guard.at('table'), file);
+  const read = (made?: string) => readTable(scope, bytes, file, called, made);
+  const refuseRows = () => read().problems.throwIfAny(guard.subject);
+  // Without a namespace of its chart, a job takes more than a row may say.
+  const { table, rows, options, problems } = read(guard.namespace === undefined ? undefined : cluster);
+  if (!problems.isEmpty) refuseRows();
+  checkCluster(guard, cluster, table);
+  const clustersByRow = new Map(rows.map(({ name: row, clusters }) => [row as string, clusters]));
+  const own = rows.filter((row) => row.runsIn(cluster)).map((row) => row.in(cluster));
+  return { table, options, rows: own, clustersByRow, refuseRows };
+}
+
+/** Reads a table, and asks about all rows but those that are made. */
+function readTable(
+  { guard, name, template }: FleetScope,
+  bytes: Buffer,
   file: string,
   called: string,
-): Fleet {
-  checkTemplate(guard, name, template);
-  const problems = new TableProblems(called, readFile(guard.at('table'), file));
+  made?: string,
+): ReadTable {
+  const problems = new TableProblems(called, bytes);
   const table = readFleetTable(problems, guard.placeholders);
   // Whether the chart has a namespace is no matter of the table.
   const asking = new Guard('', '', guard.namespace ?? 'any', 'table', { placeholders: guard.placeholders });
   const pools = checkPools(asking, table, problems);
   const options = new FleetOptions(name, template, pools, path.dirname(file));
-  const rows = new FleetCheck(asking, name, { ...table, pools }, problems, options).rows();
+  const rows = new FleetCheck(asking, name, { ...table, pools }, problems, options, made).rows();
   checkConditions(table, rows, problems);
-  problems.throwIfAny(guard.subject);
-  checkCluster(guard, cluster, table);
-  const clustersByRow = new Map(rows.map(({ name: row, clusters }) => [row as string, clusters]));
-  const own = rows.filter((row) => row.runsIn(cluster));
-  return { table, options, rows: own.map((row) => row.in(cluster)), clustersByRow };
+  return { table, rows, options, problems };
 }
 
 /** The clusters of a table. What is wrong in its rows is said by the fleets, which know what the code adds. */

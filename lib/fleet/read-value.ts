@@ -15,12 +15,12 @@ export interface Reader {
   readonly placeholders: Placeholders;
 }
 
+/** A path that is one list for all, as nobody asks for it until something is wrong. */
+type Place = (string | number)[];
+
 /** The plain value of a node as far as it fits its schema: what does not is reported, and left out. */
-export function readValue(node: YamlNode, schema: Schema, reader: Reader, path: YamlPath = []): unknown {
-  const refuse: Refuse = (fault) => {
-    reader.complain(path, fault);
-    return undefined;
-  };
+export function readValue(node: YamlNode, schema: Schema, reader: Reader, path: Place = []): unknown {
+  const refuse: Refuse = (fault) => complain(reader, path, fault);
   if (node.kind === 'unread') return 'properties' in schema ? {} : undefined;
   if ('enum' in schema) return readChoice(node, schema, refuse);
   if ('anyOf' in schema) return readSwitch(node, schema, reader, path);
@@ -41,16 +41,29 @@ export function readValue(node: YamlNode, schema: Schema, reader: Reader, path: 
   }
 }
 
-/** true or false, or a list. */
-function readSwitch(
+function complain(reader: Reader, path: YamlPath, fault: Fault): undefined {
+  reader.complain([...path], fault);
+}
+
+/** The value of what is at a key of a list, map or record. */
+function readMember(
   node: YamlNode,
-  { anyOf: [, list] }: SwitchSchema,
+  schema: Schema,
   reader: Reader,
-  path: YamlPath,
+  path: Place,
+  key: string | number,
 ): unknown {
+  path.push(key);
+  const value = readValue(node, schema, reader, path);
+  path.pop();
+  return value;
+}
+
+/** true or false, or a list. */
+function readSwitch(node: YamlNode, { anyOf: [, list] }: SwitchSchema, reader: Reader, path: Place): unknown {
   if (flagOf(node) !== undefined) return flagOf(node);
   if (node.kind === 'list') return readList(node, list, reader, path);
-  return reader.complain(path, {
+  return complain(reader, path, {
     code: 'value/type',
     rule: 'must be true, false or a list of conditions',
     got: gotOf(node),
@@ -58,34 +71,34 @@ function readSwitch(
   });
 }
 
-function readList(node: YamlNode, schema: ListSchema, reader: Reader, path: YamlPath): unknown {
+function readList(node: YamlNode, schema: ListSchema, reader: Reader, path: Place): unknown {
   if (node.kind !== 'list') {
-    return reader.complain(path, {
+    return complain(reader, path, {
       code: 'value/type',
       rule: 'must be a list',
       got: kindOf(node),
       cure: (node.kind === 'map' && schema.mapCure) || `write it like ${likeOf(schema)}`,
     });
   }
-  if (schema.minItems && node.items.length === 0) return reader.complain(path, emptyInsteadOf(schema));
-  const items = node.items.map((item, index) => readValue(item, schema.items, reader, [...path, index]));
+  if (schema.minItems && node.items.length === 0) return complain(reader, path, emptyInsteadOf(schema));
+  const items = node.items.map((item, index) => readMember(item, schema.items, reader, path, index));
   return items.includes(undefined) ? undefined : items; // What is left would have other positions.
 }
 
-function readMap(node: YamlNode, schema: MapSchema, reader: Reader, path: YamlPath): unknown {
+function readMap(node: YamlNode, schema: MapSchema, reader: Reader, path: Place): unknown {
   if (node.kind !== 'map') {
-    return reader.complain(path, {
+    return complain(reader, path, {
       code: 'value/type',
       rule: 'must be a map',
       got: kindOf(node),
       cure: `write it like ${likeOf(schema)}`,
     });
   }
-  if (schema.minProperties && node.entries.size === 0) return reader.complain(path, emptyInsteadOf(schema));
+  if (schema.minProperties && node.entries.size === 0) return complain(reader, path, emptyInsteadOf(schema));
   return fromEntries(
     [...node.entries].map(([key, entry]) => [
       key,
-      readValue(entry.node, schema.additionalProperties, reader, [...path, key]),
+      readMember(entry.node, schema.additionalProperties, reader, path, key),
     ]),
   );
 }
@@ -98,37 +111,39 @@ function emptyInsteadOf(schema: Annotations): Fault {
   };
 }
 
-function readRecord(node: YamlNode, schema: RecordSchema, reader: Reader, path: YamlPath): unknown {
-  const { properties, required = [], called, orNull, others = {} } = schema;
-  const names = Object.keys(properties);
+function readRecord(node: YamlNode, schema: RecordSchema, reader: Reader, path: Place): unknown {
+  const { properties, required = [], called, orNull } = schema;
   if (node.kind !== 'map') {
-    const cure = `write its fields, such as ${names[0]}: …`;
-    reader.complain(path, { code: 'value/type', rule: `must be ${called}`, got: kindOf(node), cure });
+    const cure = `write its fields, such as ${Object.keys(properties)[0]}: …`;
+    complain(reader, path, { code: 'value/type', rule: `must be ${called}`, got: kindOf(node), cure });
     return {}; // The records after it in a list keep their numbers.
   }
-  if (schema.minProperties && node.entries.size === 0) reader.complain(path, emptyInsteadOf(schema));
-  const read = [...node.entries].map(([name, { node: value }]): [string, unknown] => {
-    const at = [...path, name];
+  if (schema.minProperties && node.entries.size === 0) complain(reader, path, emptyInsteadOf(schema));
+  const read: [string, unknown][] = [];
+  for (const [name, { node: value }] of node.entries) {
     if (Object.hasOwn(properties, name)) {
       const property = properties[name];
       const takesBack = orNull && !required.includes(name) && !('notNull' in property) && isNull(value);
-      return [name, takesBack ? null : readValue(value, property, reader, at)];
-    }
-    const listed = `remove it, or write one of ${names.join(', ')}`;
-    const meant = otherWordFor(name, names);
-    const orElse = meant === undefined ? cureOfName(name, names, listed) : didYouMean(meant);
-    const cure = Object.hasOwn(others, name) ? others[name] : orElse;
-    reader.complain(at, { code: 'table/field', rule: `is no field of ${called}`, cure });
-    return [name, undefined];
-  });
-  for (const name of required.filter((name) => !node.entries.has(name))) {
-    reader.complain([...path, name], {
-      code: 'value/missing',
-      rule: 'must be set',
-      cure: `add a line ${name}: …`,
-    });
+      read.push([name, takesBack ? null : readMember(value, property, reader, path, name)]);
+    } else reader.complain([...path, name], unknownField(name, schema));
   }
+  for (const name of required)
+    if (!node.entries.has(name))
+      reader.complain([...path, name], {
+        code: 'value/missing',
+        rule: 'must be set',
+        cure: `add a line ${name}: …`,
+      });
   return fromEntries(read);
+}
+
+function unknownField(name: string, { properties, called, others = {} }: RecordSchema): Fault {
+  const names = Object.keys(properties);
+  const listed = `remove it, or write one of ${names.join(', ')}`;
+  const meant = otherWordFor(name, names);
+  const orElse = meant === undefined ? cureOfName(name, names, listed) : didYouMean(meant);
+  const cure = Object.hasOwn(others, name) ? others[name] : orElse;
+  return { code: 'table/field', rule: `is no field of ${called}`, cure };
 }
 
 /** Without what was not read. */

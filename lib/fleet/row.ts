@@ -15,12 +15,18 @@ const ANY_IMAGE = 'image';
 /**
  * What a PeriodicJob would refuse of a row. It says one thing at a time: what it refuses is taken away, and it is asked
  * again.
+ * @param isMade the row becomes a PeriodicJob, and only what that does not see is asked about
  */
-export function askAbout(row: FleetRow, options: FleetOptions, workload: Workload): Problem[] {
+export function askAbout(
+  row: FleetRow,
+  options: FleetOptions,
+  workload: Workload,
+  isMade: boolean,
+): Problem[] {
   const problems: Problem[] = [];
   let rest: FleetRow | undefined = row;
   while (rest !== undefined) {
-    const problem = firstProblemOf(rest, options, workload);
+    const problem = firstProblemOf(rest, options, workload, isMade);
     if (problem === undefined) break;
     problems.push(problem);
     rest = withoutRefused(rest, problem);
@@ -75,10 +81,18 @@ export function without<T extends object>(map: T, [first, ...rest]: YamlPath): T
   return Object.fromEntries(entries) as T;
 }
 
-function firstProblemOf(row: FleetRow, options: FleetOptions, workload: Workload): Problem | undefined {
+function firstProblemOf(
+  row: FleetRow,
+  options: FleetOptions,
+  workload: Workload,
+  isMade: boolean,
+): Problem | undefined {
+  const { guard } = workload;
+  const { script } = row;
   try {
-    checkWritable(workload.guard, row); // A manifest does not say which field a text came from.
-    cronJob(workload, options.of(workload.guard, row, false));
+    // A manifest does not say which field a text came from, and does not have the path of a script.
+    checkWritable(guard, isMade ? { script } : row);
+    if (!isMade) cronJob(workload, options.of(guard, row, false));
     return undefined;
   } catch (error) {
     const problems = problemsOf(error);

@@ -1,5 +1,4 @@
 import { Placeholders } from '../validation/placeholders';
-import { Column } from './column';
 import { ColumnName, COLUMNS, columnsWith } from './columns';
 import { CONDITION, EXCEPTION } from './conditions/condition-schema';
 import { TableProblems } from './problems';
@@ -32,20 +31,32 @@ export function readFleetTable(problems: TableProblems, placeholders = Placehold
     : (readValue(root, TABLE, { complain: problems.add, placeholders }) as FleetTable);
 }
 
-const ADDED = columnsWith(({ addsToDefault }) => addsToDefault);
+const ADDED: ReadonlySet<string> = new Set(columnsWith(({ addsToDefault }) => addsToDefault));
+
+/** The columns that a default does not hold beside, by its name. */
+const INSTEAD_OF: { readonly [name in ColumnName]?: readonly string[] } = Object.fromEntries(
+  columnsWith(() => true).map((name) => [name, columnsWith(({ insteadOf }) => insteadOf === name)]),
+);
 
 /** What is written, and the defaults of the columns that it does not have. */
 export function withDefaults(written: WrittenFields, defaults: FleetRow): FleetRow {
-  const names = Object.keys(written) as ColumnName[];
-  const replaced: unknown[] = names.flatMap((name) => [name, (COLUMNS[name] as Column).insteadOf]);
-  const without = (fields: object, unwanted: (name: string, value: unknown) => boolean) =>
-    Object.fromEntries(Object.entries(fields).filter(([name, value]) => !unwanted(name, value)));
-  const row: FleetRow = {
-    ...without(defaults, (name) => replaced.includes(name)),
-    ...without(written, (_, value) => value === null),
-  };
-  const added = ADDED.filter((name) => row[name] !== undefined && defaults[name] !== undefined);
-  return { ...row, ...Object.fromEntries(added.map((name) => [name, merged(defaults[name], row[name])])) };
+  const row: { [name in ColumnName]?: unknown } = {};
+  for (const name of Object.keys(defaults) as ColumnName[])
+    if (!isReplaced(name, written)) row[name] = defaults[name];
+  for (const [name, value] of Object.entries(written) as [ColumnName, unknown][])
+    if (value !== null) row[name] = isAdded(name, defaults) ? merged(defaults[name], value) : value;
+  return row as FleetRow;
+}
+
+function isReplaced(name: ColumnName, written: WrittenFields): boolean {
+  return (
+    Object.hasOwn(written, name) ||
+    (INSTEAD_OF[name]?.some((other) => Object.hasOwn(written, other)) ?? false)
+  );
+}
+
+function isAdded(name: ColumnName, defaults: FleetRow): boolean {
+  return defaults[name] !== undefined && ADDED.has(name);
 }
 
 function merged(value: unknown, others: unknown): object {

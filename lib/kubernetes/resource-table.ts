@@ -130,8 +130,21 @@ export function findResource(group: string, plural: string): BuiltInResource | u
 }
 
 export function findKind(group: string, kind: string): BuiltInResource | undefined {
-  const known = resources().get(groupInRules(group));
-  return known && [...known.values()].find((resource) => resource.kind === kind);
+  kinds ??= byKind();
+  return kinds.get(`${groupInRules(group)}/${kind}`);
+}
+
+let kinds: ReadonlyMap<string, BuiltInResource> | undefined;
+
+/** The first resource of each group and kind. */
+function byKind(): Map<string, BuiltInResource> {
+  const found = new Map<string, BuiltInResource>();
+  for (const [group, known] of resources())
+    for (const resource of known.values()) {
+      const key = `${group}/${resource.kind}`;
+      if (resource.kind !== undefined && !found.has(key)) found.set(key, resource);
+    }
+  return found;
 }
 
 /** The resources that a text means: a singular, a kind, a short name, or the plural of another group. */

@@ -1,6 +1,6 @@
 import { findResource } from '../kubernetes/resource-table';
 import { coversSingle, singleRules } from './covers';
-import { Risk, RISKY_RESOURCES, risksOf, WRITE } from './risks';
+import { isRiskyResource, Risk, risksOf, WRITE } from './risks';
 import { ANY, RBAC, Rule } from './rule';
 
 /** How much a permission leads to, the worst first. */
@@ -78,9 +78,7 @@ export function leveledRisks(single: Rule, namespace: string | undefined): Level
 /** Most resources are no risk, whatever may be done with them. */
 function mayBeRisky(resource: string): boolean {
   return (
-    resource.includes(ANY) ||
-    RISKY_RESOURCES.has(resource) ||
-    resource.startsWith('userextras/') ||
+    isRiskyResource(resource) ||
     MORE.some(({ rules }) => rules.some((rule) => rule.resources?.[0] === resource))
   );
 }

@@ -149,21 +149,36 @@ const RISKS: readonly RiskRule[] = [
 const WILDCARD: Risk = { id: 'rbac/wildcard', effect: 'do what nobody has thought of yet' };
 
 /** The resources that any risk is of; each key of what is impersonated is one of its own. */
-export const RISKY_RESOURCES: ReadonlySet<string> = new Set(
+const RISKY_RESOURCES: ReadonlySet<string> = new Set(
   RISKS.flatMap(({ rules }) => rules.flatMap(({ resources = [] }) => resources)),
 );
 
+/** Whether a rule may have risks. Most have none, whatever may be done with their resources. */
+export function mayBeRisky(rule: Rule): boolean {
+  return isWild(rule) || (rule.resources?.some(isRiskyResource) ?? false);
+}
+
+export function isRiskyResource(resource: string): boolean {
+  return resource.includes(ANY) || RISKY_RESOURCES.has(resource) || resource.startsWith(OF_KEYS);
+}
+
 /** How the permissions of a rule lead to more permissions; nothing where they do not. */
 export function risksOf(rule: Rule): Risk[] {
-  const isWild = [rule.verbs, rule.apiGroups, rule.resources, rule.nonResourceURLs].some((members) =>
-    members?.some((member) => member.includes(ANY)),
-  );
+  if (!mayBeRisky(rule)) return [];
   // Each key of what is impersonated is a resource of its own.
-  const resources = rule.resources?.map((one) => (one.startsWith('userextras/') ? 'userextras' : one));
+  const resources = rule.resources?.map((one) => (one.startsWith(OF_KEYS) ? 'userextras' : one));
   const named = { ...rule, resources };
   const unnamed = { ...named, resourceNames: undefined };
   const found = RISKS.filter(({ rules, unlessNamed }) =>
     rules.some((single) => coversSingle(unlessNamed ? named : unnamed, single)),
   );
-  return [...(isWild ? [WILDCARD] : []), ...found];
+  return [...(isWild(rule) ? [WILDCARD] : []), ...found];
+}
+
+const OF_KEYS = 'userextras/';
+
+function isWild({ verbs, apiGroups, resources, nonResourceURLs }: Rule): boolean {
+  return [verbs, apiGroups, resources, nonResourceURLs].some((members) =>
+    members?.some((member) => member.includes(ANY)),
+  );
 }

@@ -25,6 +25,8 @@ export class FleetCheck {
     private readonly table: FleetTable,
     private readonly problems: TableProblems,
     private readonly options: FleetOptions,
+    /** The cluster whose rows are made, so that their PeriodicJobs refuse what is wrong. */
+    private readonly made?: string,
   ) {
     this.clusters = nameList(table.clusters);
     this.pools = nameList(problems.namesAt(['pools']));
@@ -66,17 +68,13 @@ export class FleetCheck {
     const name = this.name(written, [...path, 'name']);
     const { byCluster, ...fields } = written;
     const all = this.places(fields, path);
-    const said = this.saidByCluster(byCluster, path);
+    const said = byCluster === undefined ? NOTHING : this.saidByCluster(byCluster, path);
     const base = withDefaults(all, defaults.base);
     const clusters = base.clusters === undefined ? (this.clusters ?? NONE) : this.listOf(base.clusters);
     this.checkRunning([...said.keys()], clusters, written, path);
-    const differing = new Set([...this.differingIn(clusters, defaults), ...said.keys()]);
-    const different = new Map(
-      [...differing].map((cluster) => [
-        cluster,
-        withDefaults(said.get(cluster) ?? {}, withDefaults(all, defaults.in(cluster))),
-      ]),
-    );
+    const different = new Map<string, FleetRow>();
+    for (const cluster of new Set([...this.differingIn(clusters, defaults), ...said.keys()]))
+      different.set(cluster, withDefaults(said.get(cluster) ?? {}, withDefaults(all, defaults.in(cluster))));
     const row = new RowInClusters(base, different, clusters);
     this.askOfRow(row, name, path);
     return row;
@@ -98,11 +96,13 @@ export class FleetCheck {
 
   /** Asks about a row as it is in each cluster. */
   private askOfRow(row: RowInClusters, name: string, path: YamlPath): void {
+    if (row.differing.length === 0 && this.isMadeOf(row, row.base) && isComplete(row.base)) return;
     const found = new ClusterProblems(this.problems);
     const ask = (fields: FleetRow, clusters: readonly string[], cluster?: string): void => {
       const layers = layersOfRow(path, cluster);
       const runs = cluster === undefined || row.runsIn(cluster);
-      for (const problem of [...this.missing(fields, layers), ...this.ask(fields, name)]) {
+      const isMade = this.isMadeOf(row, fields);
+      for (const problem of [...this.missing(fields, layers), ...this.ask(fields, name, isMade)]) {
         // Of a cluster that the row does not run in, what is said for it is checked and nothing else.
         const counts = runs || saying(this.problems, layers, problem.path) === layers[0];
         if (counts) found.add(layers, problem.path, problem.fault, clusters);
@@ -113,6 +113,11 @@ export class FleetCheck {
     if (alike.length > 0 || differing.length === 0) ask(row.base, alike);
     for (const cluster of differing) ask(row.in(cluster), [cluster], cluster);
     found.report(clusters);
+  }
+
+  /** Whether the job of a row is made of these fields. */
+  private isMadeOf(row: RowInClusters, fields: FleetRow): boolean {
+    return this.made !== undefined && row.runsIn(this.made) && row.in(this.made) === fields;
   }
 
   /** What a row must have, and nobody says. */
@@ -137,9 +142,10 @@ export class FleetCheck {
   }
 
   /** What would be refused. */
-  private ask(fields: FleetRow, name: string): RowProblem[] {
+  private ask(fields: FleetRow, name: string, isMade = false): RowProblem[] {
     const workload = cronJobWorkload(this.guard, name);
-    return askAbout(withAnyOther(fields), this.options, workload).map((problem) => inTable(problem, fields));
+    const problems = askAbout(withAnyOther(fields), this.options, workload, isMade);
+    return problems.map((problem) => inTable(problem, fields));
   }
 
   /** What is said for each cluster by its name. */
@@ -185,3 +191,9 @@ export class FleetCheck {
 }
 
 const NONE = new NameList([]);
+const NOTHING: ReadonlyMap<string, WrittenFields> = new Map();
+
+/** Whether there is nothing to ask about fields of which a job is made. */
+function isComplete({ image, schedule, script }: FleetRow): boolean {
+  return image !== undefined && schedule !== undefined && script === undefined;
+}
