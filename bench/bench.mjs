@@ -1,90 +1,54 @@
-// Measures side by side, in processes that alternate, what the library and its apps cost: `npm run bench`.
-import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+// Measures side by side, in processes that take turns, what the library costs beside its peers: `npm run bench` for all, or
+// `npm run bench -- sets cli` for groups of cases.mjs; after `npm run build`. The results are in RESULTS.md, those of other
+// groups as they were. `npm run bench -- --quick` shows in a minute that all works, with small sizes, and writes no results.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import { GROUPS } from './cases.mjs';
+import { inTurns, OUT } from './measure.mjs';
+import { DIST, install, setsBy, VERSIONS } from './peers.mjs';
+import { machine, report } from './report.mjs';
+import { checkSameObjects } from './same-objects.mjs';
 
-const OUT = '.cache/bench';
-const NODE = process.execPath;
-const SYNTH = ['node_modules/cdk8s-cli/bin/cdk8s', 'synth', '--output', OUT, '--check-upgrade', 'false'];
-const EMPTY_APP = `node -e "require('fs').mkdirSync(process.env.CDK8S_OUTDIR, { recursive: true })"`;
+const TITLES = {
+  sets: 'Sets: a ServiceAccount, a Role, a RoleBinding and a CronJob each',
+  chains: 'Charts that depend on the one before',
+  many: 'Fleets and fan-outs',
+  start: 'Start',
+  cli: 'The CLI',
+  growth: 'Growth',
+};
+const RUNS = { sets: 5, chains: 5, many: 5, start: 31, cli: 11, growth: 5 };
 
-/** Each compares a subject with a baseline, and says how much more it may take. */
-const COMPARISONS = [
-  {
-    runs: 7,
-    limit: 1200,
-    baseline: { name: 'cdk8s synth, an app that does nothing', args: [...SYNTH, '--app', EMPTY_APP] },
-    subject: { name: 'cdk8s synth, apps/main.ts', args: SYNTH },
-  },
-  {
-    runs: 31,
-    limit: 10,
-    baseline: { name: "require('cdk8s-plus-27')", args: ['-e', "require('cdk8s-plus-27')"] },
-    subject: { name: "require('cdk8s-jobs')", args: ['-e', "require('cdk8s-jobs')"] },
-  },
-];
-
-/** Sizes of Apps, each twice the one before, and how many times as long the last may take as the one before it. */
-const SIZES = [500, 1000, 2000];
-const GROWTH_RUNS = 5;
-const MOST_GROWTH = 2.3;
-
+const args = process.argv.slice(2);
+const isQuick = args.includes('--quick');
+const mode = isQuick ? 'quick' : 'full';
+const wanted = args.filter((arg) => arg !== '--quick');
+const unknown = wanted.find((name) => GROUPS[name] === undefined);
+if (unknown !== undefined)
+  throw new Error(`there is no group ${unknown}; write ${Object.keys(GROUPS).join(', ')}`);
 if (!existsSync('build/lib/index.js')) throw new Error('there is no build/; run npm run build');
-for (const { runs, limit, baseline, subject } of COMPARISONS) {
-  const times = { baseline: [], subject: [] };
-  for (let run = 0; run <= runs; run++) {
-    for (const [kind, { args }] of Object.entries({ baseline, subject })) {
-      const time = measure(args);
-      if (run > 0) times[kind].push(time); // The first only warms the disk's cache.
-    }
+
+const store = join(OUT, `results-${mode}.json`);
+const results = existsSync(store) ? JSON.parse(readFileSync(store, 'utf8')) : {};
+install();
+mkdirSync(DIST, { recursive: true });
+console.log(
+  `${checkSameObjects(7, 3)} objects are the same of all peers: ${Object.keys(setsBy(7, 3)).join(', ')}`,
+);
+for (const group of wanted.length > 0 ? wanted : Object.keys(GROUPS)) measureGroup(group);
+const text = report(results, VERSIONS);
+writeFileSync(isQuick ? join(OUT, 'quick.md') : 'bench/RESULTS.md', text);
+console.log(text.split('## Goals')[1].split('\n## ')[0]);
+
+function measureGroup(group) {
+  const runs = isQuick ? 1 : RUNS[group];
+  const on = machine(loadavg()[0]);
+  const tables = {};
+  for (const [what, commands] of Object.entries(GROUPS[group](mode))) {
+    console.log(`${group}: ${what}`);
+    tables[what] = inTurns(commands, runs);
   }
-  const [base, median] = [middle(times.baseline), middle(times.subject)];
-  const more = median - base;
-  const verdict = more <= limit ? 'within' : 'OVER';
-  console.log(`${baseline.name.padEnd(40)}${milliseconds(base)}`);
-  console.log(
-    `${subject.name.padEnd(40)}${milliseconds(median)}  x ${(median / base).toFixed(2)}, ${more.toFixed(0)} ms more: ` +
-      `${verdict} the limit of ${limit} ms (medians of ${runs} alternated runs)`,
-  );
-}
-rmSync(OUT, { recursive: true, force: true });
-
-for (const what of ['jobs', 'charts', 'items', 'rows']) {
-  const times = new Map(SIZES.map((size) => [size, []]));
-  for (let run = 0; run < GROWTH_RUNS; run++)
-    for (const size of SIZES) times.get(size).push(grown(what, size));
-  const medians = SIZES.map((size) => middle(times.get(size)));
-  const doubled = medians.at(-1) / medians.at(-2);
-  console.log(
-    `${SIZES.map((size, index) => `${size}:${milliseconds(medians[index])}`).join('  ')}  ${what.padEnd(7)}` +
-      `x ${doubled.toFixed(2)} for the last doubling: ${doubled <= MOST_GROWTH ? 'within' : 'OVER'} the limit of ` +
-      `${MOST_GROWTH} (medians of ${GROWTH_RUNS} alternated runs)`,
-  );
-}
-
-/** What construction and synth of an App of a size take, in a process of its own. */
-function grown(what, size) {
-  return Number(output(['bench/growth.cjs', what, String(size)]));
-}
-
-function measure(args) {
-  const start = performance.now();
-  output(args);
-  return performance.now() - start;
-}
-
-function output(args) {
-  const { status, stdout, stderr } = spawnSync(NODE, args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`node ${args.join(' ')} failed: ${stderr}`);
-  return stdout;
-}
-
-function middle(times) {
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
-}
-
-function milliseconds(time) {
-  return `${time.toFixed(0)} ms`.padStart(8);
+  results[group] = { title: TITLES[group], machine: on, runs, tables };
+  writeFileSync(store, JSON.stringify(results));
 }

@@ -1,7 +1,8 @@
 // Measures side by side, in processes that alternate, what a review costs: `npm run bench:review`. Needs Go for dyff.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { inTurns, median, run } from './measure.mjs';
 import { writeCorpus } from './review-corpus.mjs';
 
 const OUT = '.cache/bench-review';
@@ -15,12 +16,12 @@ writeCorpus(join(OUT, 'few'), 10_000, 100);
 writeCorpus(join(OUT, 'many'), 10_000, 5_000);
 const dyff = installDyff();
 
-const empty = [process.execPath, '-e', '0'];
-const version = [process.execPath, CLI, '--version'];
+const empty = { args: ['-e', '0'] };
+const version = cli('--version');
 const [nothing, started] = compare('node -e 0', empty, 'cdk8s-jobs --version', version, 15);
 limit('startup over node', started - nothing, 40, 'ms');
 
-const apps = [process.execPath, CLI, 'review', '--base', 'HEAD', '--head', 'HEAD'];
+const apps = cli('review', '--base', 'HEAD', '--head', 'HEAD');
 const [, ofApps] = compare('node -e 0', empty, 'review of the apps', apps, 15);
 limit('the apps over node', ofApps - nothing, 200, 'ms');
 
@@ -48,9 +49,14 @@ function installDyff() {
   return join(GOBIN, 'dyff');
 }
 
+/** Our command, which ends with 1 where it finds something. */
+function cli(...args) {
+  return { args: [CLI, ...args], codes: [0, 1] };
+}
+
 function reviewOf(corpus) {
   const [base, head] = ['base', 'head'].map((side) => join(OUT, corpus, side));
-  return [process.execPath, CLI, 'review', '--base', base, '--head', head, '--format', 'markdown'];
+  return cli('review', '--base', base, '--head', head, '--format', 'markdown');
 }
 
 /** dyff reads one file a side. */
@@ -61,7 +67,7 @@ function dyffOf(corpus) {
     writeJoined(file, parts);
     return file;
   });
-  return [dyff, 'between', '--omit-header', '--exclude-regexp', '^$', ...sides];
+  return { program: dyff, args: ['between', '--omit-header', '--exclude-regexp', '^$', ...sides] };
 }
 
 function writeJoined(file, parts) {
@@ -70,36 +76,17 @@ function writeJoined(file, parts) {
 
 /** The medians of two commands, which take turns. */
 function compare(oneName, one, otherName, other, runs) {
-  const times = [[], []];
-  for (let run = 0; run <= runs; run++)
-    for (const [index, command] of [one, other].entries()) {
-      const time = measure(command);
-      if (run > 0) times[index].push(time); // The first only warms the disk's cache.
-    }
-  const medians = times.map((each) => each.sort((a, b) => a - b)[Math.floor(each.length / 2)]);
-  for (const [index, name] of [oneName, otherName].entries())
+  const taken = inTurns({ [oneName]: one, [otherName]: other }, runs);
+  return Object.entries(taken).map(([name, { wall }]) => {
     console.log(
-      `${name.padEnd(40)}${medians[index].toFixed(0).padStart(6)} ms (median of ${runs} alternated runs)`,
+      `${name.padEnd(40)}${median(wall).toFixed(0).padStart(6)} ms (median of ${runs} alternated runs)`,
     );
-  return medians;
-}
-
-function measure([program, ...args], env = {}) {
-  const start = performance.now();
-  const { error, stderr, status } = spawnSync(program, args, {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'ignore', 'pipe'],
-    encoding: 'utf8',
+    return median(wall);
   });
-  if (error ?? (status !== 0 && status !== 1))
-    throw error ?? new Error(`${program} ${args.join(' ')}: ${stderr}`);
-  return performance.now() - start;
 }
 
-function peak([node, ...args]) {
-  const PEAK_FILE = resolve(OUT, 'peak');
-  measure([node, '-r', './bench/peak.cjs', ...args], { PEAK_FILE });
-  return Number(readFileSync(PEAK_FILE, 'utf8'));
+function peak({ args: [node, ...args], codes }) {
+  return run({ node, args, codes }).peak;
 }
 
 function limit(what, value, most, unit) {

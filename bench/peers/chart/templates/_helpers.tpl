@@ -1,0 +1,4 @@
+{{- define "sets.labels" -}}
+app.kubernetes.io/managed-by: Helm
+app.kubernetes.io/name: {{ . }}
+{{- end }}
