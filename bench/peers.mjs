@@ -34,6 +34,7 @@ export function install() {
     if (!existsSync(join(BIN, name)))
       execFileSync('go', ['install', module], { env: { ...process.env, GOBIN: BIN } });
   }
+  rmSync(INPUTS, { recursive: true, force: true }); // Of another version of this file.
   cpSync('bench/peers', PEERS, { recursive: true });
   const modules = join(PEERS, 'node_modules');
   if (!existsSync(modules))
@@ -118,7 +119,7 @@ function writeOverlays(folder, sets, charts) {
       join(folder, name, 'kustomization.yaml'),
       `${head}resources: [../base]
 namespace: jobs-${i % charts}
-nameSuffix: -${i}
+nameSuffix: '-${i}'
 images: [{ name: registry.example.com/report, newTag: "${i}" }]
 patches:
   - target: { kind: CronJob }
