@@ -36,7 +36,8 @@ export function install() {
   }
   const lockfile = join(PEERS, 'package-lock.json');
   const isInstalled =
-    existsSync(lockfile) && readFileSync(lockfile).equals(readFileSync('bench/peers/package-lock.json'));
+    existsSync(join(PEERS, 'node_modules/.package-lock.json')) &&
+    readFileSync(lockfile).equals(readFileSync('bench/peers/package-lock.json'));
   if (!isInstalled) rmSync(PEERS, { recursive: true, force: true });
   cpSync('bench/peers', PEERS, { recursive: true });
   if (!isInstalled) execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: PEERS, stdio: 'pipe' });
