@@ -60,12 +60,14 @@ function usage() {
   return { cpu, peak, ...Object.fromEntries(parts), work };
 }
 
-/** Runs commands by their names in turns; the lists of what each run of a command took, or undefined if too long. */
-export function inTurns(commands, runs) {
-  const taken = {};
+/** Runs commands by their names in turns; the lists of what each run of a command took, or null if too long. */
+export function inTurns(commands, runs, skipped = []) {
+  const taken = Object.fromEntries(
+    Object.keys(commands).map((name) => [name, skipped.includes(name) ? null : undefined]),
+  );
   for (let turn = 0; turn <= runs; turn++) {
     for (const [name, command] of Object.entries(commands)) {
-      if (turn > 0 && (taken[name] === null || taken[name].wall.length >= runs)) continue;
+      if (taken[name] === null || taken[name]?.wall.length >= runs) continue;
       const one = run(command);
       if (one === undefined) taken[name] = null;
       else if (turn === 0 && one.wall < LONG && runs > 1) taken[name] = emptyLists(one);

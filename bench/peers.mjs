@@ -1,7 +1,7 @@
 // What the library is compared with: programs and templates of peers/, installed into .cache/bench.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { OUT } from './measure.mjs';
 
 /** The commit whose build is one of the peers. */
@@ -18,7 +18,6 @@ export const VERSIONS = {
   ...JSON.parse(readFileSync('bench/peers/package.json', 'utf8')).dependencies,
   ...Object.fromEntries(Object.entries(GO).map(([name, module]) => [name, module.split('@v')[1]])),
 };
-const BIN = join(OUT, 'bin');
 const PEERS = join(OUT, 'peers');
 const OLD_FOLDER = join(OUT, OLD);
 const INPUTS = join(OUT, 'inputs');
@@ -31,15 +30,25 @@ function installed(name) {
 /** Installs what is not there yet, which takes minutes the first time. */
 export function install() {
   for (const [name, module] of Object.entries(GO)) {
-    if (!existsSync(join(BIN, name)))
-      execFileSync('go', ['install', module], { env: { ...process.env, GOBIN: BIN } });
+    if (existsSync(goProgram(name))) continue;
+    const env = { ...process.env, GOBIN: dirname(goProgram(name)) };
+    execFileSync('go', ['install', module], { env, stdio: 'pipe' });
   }
+  const lockfile = join(PEERS, 'package-lock.json');
+  const isInstalled =
+    existsSync(join(PEERS, 'node_modules/.package-lock.json')) &&
+    readFileSync(lockfile).equals(readFileSync('bench/peers/package-lock.json'));
+  if (!isInstalled) rmSync(PEERS, { recursive: true, force: true });
   cpSync('bench/peers', PEERS, { recursive: true });
-  const modules = join(PEERS, 'node_modules');
-  if (!existsSync(modules))
-    execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: PEERS, stdio: 'pipe' });
+  if (!isInstalled) execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: PEERS, stdio: 'pipe' });
+  rmSync(INPUTS, { recursive: true, force: true }); // Of another version of this file.
   if (!existsSync(join(OLD_FOLDER, 'build/lib/index.js'))) buildOld();
   cpSync('bench/programs', join(OLD_FOLDER, 'bench/programs'), { recursive: true });
+}
+
+/** Each version has a folder of its own. */
+function goProgram(name) {
+  return join(OUT, 'go', GO[name].split('@')[1], name);
 }
 
 function buildOld() {
@@ -71,17 +80,17 @@ export function setsBy(sets, charts) {
     'cdk8s-plus': { node: join(PEERS, 'cdk8s-plus.cjs'), args, env },
     'kubernetes-models': { node: join(PEERS, 'kubernetes-models.mjs'), args },
     helm: {
-      program: join(BIN, 'helm'),
+      program: goProgram('helm'),
       args: ['template', 'sets', join(PEERS, 'chart'), '--values', values],
     },
     jsonnet: {
-      program: join(BIN, 'jsonnet'),
+      program: goProgram('jsonnet'),
       args: [
         ...['-y', '--tla-code', `sets=${sets}`, '--tla-code', `charts=${charts}`],
         join(PEERS, 'sets.jsonnet'),
       ],
     },
-    kustomize: { program: join(BIN, 'kustomize'), args: ['build', overlays] },
+    kustomize: { program: goProgram('kustomize'), args: ['build', overlays] },
   };
 }
 
@@ -118,7 +127,7 @@ function writeOverlays(folder, sets, charts) {
       join(folder, name, 'kustomization.yaml'),
       `${head}resources: [../base]
 namespace: jobs-${i % charts}
-nameSuffix: -${i}
+nameSuffix: '-${i}'
 images: [{ name: registry.example.com/report, newTag: "${i}" }]
 patches:
   - target: { kind: CronJob }

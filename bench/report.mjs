@@ -1,5 +1,6 @@
 // Writes what was measured as Markdown.
 import { cpus, release, totalmem, type } from 'node:os';
+import { GROUPS } from './cases.mjs';
 import { GOALS } from './goals.mjs';
 import { median, ratio } from './measure.mjs';
 
@@ -15,12 +16,20 @@ export function machine(load) {
   };
 }
 
+/** What a reader must know of a group. */
+const NOTES = {
+  sets: 'All write the same objects, with the same names, rules, accounts, schedules, images, variables and Secrets; all else is a default of each (`bench/same-objects.mjs` compares them). Jsonnet prints JSON, which is YAML. cdk8s-plus is on the App of cdk8s.',
+  cli: '`one job` is run by the `app` that README.md shows; `apps/main.ts` are the apps of this repository.',
+  growth:
+    'Sizes double; the exponent is that of the power of the size that fits the times best, 1 for twice the time.',
+};
+
 /** All of it: the goals, and a table for each group. */
 export function report(results, versions) {
   const lines = [
     '# What it costs',
     '',
-    'Written by `npm run bench`. Times are those of whole commands, and of construction and synth alone where a column says so: medians, with the least and the most of runs that took turns. CPU is that of all threads. "too long" is more than 60 s.',
+    'Written by `npm run bench`. Times are those of whole commands, and of construction and synth alone where a column says so: medians, with the least and the most of runs that took turns. CPU is that of all threads. "too long" is more than 60 s. 4835bde is this library at that commit.',
     '',
     `Versions: ${Object.entries(versions)
       .map(([name, version]) => `${name} ${version}`)
@@ -32,11 +41,13 @@ export function report(results, versions) {
     '|---|---|---|---|',
     ...GOALS.map((goal) => goalRow(goal, results)),
   ];
-  for (const [group, { title, machine: on, runs, tables }] of Object.entries(results)) {
+  for (const group of Object.keys(GROUPS).filter((name) => results[name] !== undefined)) {
+    const { title, machine: on, runs, tables } = results[group];
     lines.push(
       '',
       `## ${title}`,
       '',
+      ...(NOTES[group] === undefined ? [] : [NOTES[group], '']),
       `${Object.entries(on)
         .map((pair) => pair.join(' '))
         .join(', ')}; ${runs} runs.`,
@@ -52,23 +63,22 @@ export function report(results, versions) {
 function goalRow({ work, is, than, most, unit = 'times' }, results) {
   const found = listOf(results, is);
   const other = than && listOf(results, than);
-  if (!found || (than && !other))
-    return `| ${work} | at most ${most} ${unit} | ${missing(results, is, than)} | |`;
+  const row = (measured, verdict = '') => `| ${work} | at most ${most} ${unit} | ${measured} | ${verdict} |`;
+  if (takenBy(results, is) === null) return row('too long', '**OVER**');
+  if (found === undefined || (than && other === undefined)) return row('not measured');
   const value = than ? ratio(found, other) : spread(found);
   const digits = than ? 2 : 0;
   const [middle, least, top] = [value.median, value.least, value.most].map((one) => one.toFixed(digits));
-  return `| ${work} | at most ${most} ${unit} | ${middle} (${least}–${top}) | ${value.median <= most ? 'within' : '**OVER**'} |`;
+  return row(`${middle} (${least}–${top})`, value.median <= most ? 'within' : '**OVER**');
 }
 
-function missing(results, ...places) {
-  const isLong = places.some(
-    (place) => place && results[place.group]?.tables[place.what]?.[place.who] === null,
-  );
-  return isLong ? 'too long' : 'not measured';
+/** What one took by parts: null if too long, undefined if nobody measured it. */
+function takenBy(results, { group, what, who }) {
+  return results[group]?.tables[what]?.[who];
 }
 
-function listOf(results, { group, what, who, part }) {
-  return results[group]?.tables[what]?.[who]?.[part];
+function listOf(results, place) {
+  return takenBy(results, place)?.[place.part];
 }
 
 function spread(values) {
