@@ -50,7 +50,7 @@ export function inOrderOfReferences(
 export function checkReferences(
   guard: Guard,
   prop: At,
-  words: readonly string[] = [],
+  words: readonly string[],
   env: readonly EnvVar[],
 ): void {
   if (!words.some(mayRefer)) return;
