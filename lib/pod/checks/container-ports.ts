@@ -17,17 +17,17 @@ export function isPort(port: unknown): boolean {
 }
 
 /** What is wrong with the ports of a container, by paths below it. */
-export function portProblems({ spec: { ports = [] }, accepts }: Asked): Problem[] {
+export function portProblems({ spec: { ports }, accepts }: Asked): Problem[] {
+  if (ports === undefined) return [];
+  const seen = new Set<string>();
+  const isTwice = (text: string) => seen.size === seen.add(text).size;
   return ports.flatMap(({ name, containerPort, protocol = 'TCP' }, index) => {
-    const before = ports.slice(0, index);
-    const twice = (is: (port: (typeof ports)[number]) => boolean) => before.some(is);
     const problems: Problem[] = [];
     const at = ['ports', index];
     if (!isPort(containerPort)) problems.push(noPort([...at, 'containerPort'], containerPort));
     if (name !== undefined && !accepts(name, isPortName)) problems.push(noPortName([...at, 'name'], name));
-    if (name !== undefined && twice((port) => port.name === name))
-      problems.push(duplicate([...at, 'name'], name));
-    if (twice((port) => port.containerPort === containerPort && (port.protocol ?? 'TCP') === protocol))
+    if (name !== undefined && isTwice(`name ${name}`)) problems.push(duplicate([...at, 'name'], name));
+    if (isTwice(`port ${containerPort}/${protocol}`))
       problems.push(duplicate([...at, 'containerPort'], containerPort));
     return problems;
   });

@@ -7,7 +7,7 @@ import { At, Guard } from '../../validation/guard';
 import { isDnsLabel } from '../../validation/names';
 import { checkContainer, PropOf } from '../checks/container-problems';
 import { envFromSources, envVars } from '../env/env';
-import { checkReferences } from '../env/env-references';
+import { checkReferences, EnvVar } from '../env/env-references';
 import { resourceRequirements, SharedResources } from '../resources/resources';
 import { CheckedSecretMount, mountsOfSecrets, secretMountsOf, variablesOfSecrets } from '../secret-mounts';
 import { checkHostAccess, hostMounts, withPrivileges } from '../security/host-access';
@@ -103,22 +103,17 @@ function program(guard: Guard, options: ContainerPart, place: ContainerPlace, po
   const { name, isMain } = place;
   checkContainerName(guard, isMain ? 'containerName' : 'name', name);
   checkImage(guard, options.image);
-  const { script: asked } = options;
-  const script = asked === undefined ? undefined : resolveScript(guard.at('script'), asked);
+  const script = options.script === undefined ? undefined : resolveScript(guard.at('script'), options.script);
   const envFrom = envFromSources(guard, options.envFrom);
   const isComplete = envFrom.length === 0;
   const given = guard.map('env', options.env ?? {});
   const secrets = secretMountsOf(guard, options);
   const prefix = isMain ? '' : `${name}-`;
   const env = envVars(guard, given, isComplete, variablesOfSecrets(secrets, given));
-  const { command, args } = commandLine(guard, options, script);
-  if (isComplete) {
-    checkReferences(guard, 'command', command, env);
-    checkReferences(guard, 'args', args, env);
-  }
+  const { command, args } = commandLine(guard, options, script, isComplete ? env : undefined);
   checkHostAccess(guard, options);
-  const program = mountedProgram(guard, { command, args, mounts: options.mounts });
-  const text = script?.text ?? program;
+  const mounted = mountedProgram(guard, { command, args, mounts: options.mounts });
+  const text = script?.text ?? mounted;
   if (text !== undefined) pod.scripts.set(name, text);
   const security = contextOf(guard, options, pod);
   return {
@@ -163,10 +158,20 @@ function contextOf(guard: Guard, options: ContainerPart, pod: PodScope): Contain
   return withPrivileges(guard, options, securityContext(at, options.securityContext, pod.security));
 }
 
-function commandLine(guard: Guard, options: ContainerPart, script?: ResolvedScript) {
+/** The command line; `env` are all variables to which it can refer, if these are known. */
+function commandLine(
+  guard: Guard,
+  options: ContainerPart,
+  script: ResolvedScript | undefined,
+  env: readonly EnvVar[] | undefined,
+) {
   const command = commandOf(guard, options, script);
   checkShellOptions(guard, 'command', command ?? []);
   const args = options.args === undefined ? undefined : checkWords(guard, 'args', options.args);
+  if (env !== undefined) {
+    checkReferences(guard, 'command', command ?? [], env);
+    checkReferences(guard, 'args', args ?? [], env);
+  }
   return { command, args };
 }
 

@@ -20,23 +20,26 @@ export function inOrderOfReferences(
   const sorted = [...variables].sort((a, b) => (a.name < b.name ? -1 : 1));
   if (!sorted.some(({ value = '' }) => mayRefer(value))) return sorted;
   const byName = new Map(sorted.map((variable) => [variable.name, variable]));
+  const check = new NearMisses([...byName.keys()]);
   const ordered = new Set<EnvVar>();
-  const visit = (variable: EnvVar, above: readonly string[]): void => {
+  const open = new Set<string>();
+  const visit = (variable: EnvVar): void => {
     if (ordered.has(variable)) return;
     const { name, value = '' } = variable;
-    const trail = [...above, name];
     const references = referencesIn(value);
     if (isComplete)
-      references.forEach((reference) => checkNearMiss(guard, ['env', { key: name }], reference, byName));
+      for (const reference of references) check.refuse(guard, ['env', { key: name }], reference);
+    open.add(name);
     for (const reference of references) {
       const referred = byName.get(reference);
       if (referred === undefined) continue;
-      if (!trail.includes(reference)) visit(referred, trail);
+      if (!open.has(reference)) visit(referred);
       else if (isComplete) refuseCycle(guard, name, reference);
     }
+    open.delete(name);
     ordered.add(variable);
   };
-  for (const variable of sorted) visit(variable, []);
+  for (const variable of sorted) visit(variable);
   return [...ordered];
 }
 
@@ -47,26 +50,37 @@ export function inOrderOfReferences(
 export function checkReferences(
   guard: Guard,
   prop: At,
-  words: readonly string[] = [],
+  words: readonly string[],
   env: readonly EnvVar[],
 ): void {
   if (!words.some(mayRefer)) return;
-  const byName = new Map(env.map((variable) => [variable.name, variable]));
-  words.forEach((word, index) =>
-    referencesIn(word).forEach((reference) => checkNearMiss(guard.at(prop), index, reference, byName)),
-  );
+  const check = new NearMisses(env.map(({ name }) => name));
+  words.forEach((word, index) => {
+    for (const reference of referencesIn(word)) check.refuse(guard.at(prop), index, reference);
+  });
 }
 
-function checkNearMiss(guard: Guard, prop: At, reference: string, byName: ReadonlyMap<string, EnvVar>): void {
-  if (byName.has(reference) || isServiceVariable(reference)) return;
-  const twin = twinOf(reference, [...byName.keys()]);
-  if (twin === undefined) return;
-  guard.fail(prop, {
-    code: 'env/reference',
-    rule: 'must refer to environment variables by their exact name',
-    got: `$(${reference})`,
-    cure: `write $(${twin}), or rename the variable to '${reference}'`,
-  });
+/** References that nearly are a variable of these names; what passes once is not looked at again. */
+class NearMisses {
+  private readonly passed: Set<string>;
+
+  public constructor(private readonly names: readonly string[]) {
+    this.passed = new Set(names);
+  }
+
+  public refuse(guard: Guard, prop: At, reference: string): void {
+    if (this.passed.has(reference)) return;
+    const twin = isServiceVariable(reference) ? undefined : twinOf(reference, this.names);
+    if (twin !== undefined) {
+      guard.fail(prop, {
+        code: 'env/reference',
+        rule: 'must refer to environment variables by their exact name',
+        got: `$(${reference})`,
+        cure: `write $(${twin}), or rename the variable to '${reference}'`,
+      });
+    }
+    this.passed.add(reference);
+  }
 }
 
 /** The variable that a reference was meant to be. */

@@ -56,10 +56,12 @@ export function checkLabelKeys(
   selector: Plain<k8s.LabelSelector> = {},
 ): string[] | undefined {
   const { matchLabels = {}, matchExpressions = [] } = selector;
-  const selected = [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)];
+  const selected = new Set([...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)]);
   (guard.list(prop, keys) ?? []).forEach((key, index) => {
     checkKey(guard.at(prop), index, key);
-    if (![...selected, ...(keys ?? []).slice(0, index)].includes(key)) return;
+    const isNew = !selected.has(key);
+    selected.add(key);
+    if (isNew) return;
     guard.at(prop).fail(index, {
       code: 'value/duplicate',
       rule: 'must not be a key that is selected by already, or Kubernetes refuses the pods',

@@ -54,6 +54,8 @@ export class PodVolumes {
   private readonly byName = new Map<string, PodVolume>();
   /** Those that mounts without a name share, by what they mean. */
   private readonly shared = new Map<string, PodVolume>();
+  /** The last number behind names that are derived from a text. */
+  private readonly numbers = new Map<string, number>();
   private readonly folders: NeededFolder[] = [];
 
   /** `named` are the names that users gave, which are not given to anything else. */
@@ -114,10 +116,15 @@ export class PodVolumes {
     const meaning = asked.isShared ? meaningOf(asked.source) : undefined;
     const same = meaning === undefined ? undefined : this.shared.get(meaning);
     if (same) return sameUse(same, asked);
+    return this.add(asked, { name: this.freeName(text), isNamed: false, meaning });
+  }
+
+  private freeName(text: string): string {
     let name = volumeName(text);
-    for (let count = 2; this.named.has(name) || this.byName.has(name); count++)
-      name = volumeName(text, `-${count}`);
-    return this.add(asked, { name, isNamed: false, meaning });
+    let number = this.numbers.get(text) ?? 1;
+    while (this.named.has(name) || this.byName.has(name)) name = volumeName(text, `-${++number}`);
+    this.numbers.set(text, number);
+    return name;
   }
 
   /** The volume of the name. One of the same object that has no name of the user's gets it. */
@@ -137,6 +144,7 @@ export class PodVolumes {
     if (same === undefined || same.isNamed) return this.add(asked, { name, isNamed: true, meaning });
     sameUse(same, asked);
     this.byName.delete(same.name);
+    this.numbers.clear(); // What has become free is given away again.
     this.byName.set(name, same);
     same.name = name;
     same.isNamed = true;
