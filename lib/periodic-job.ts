@@ -79,7 +79,7 @@ export class PeriodicJob extends Construct implements IJob {
       placesOf: keyPlaces(guard, props),
       warnings: (written) =>
         cronJobWarnings(
-          finishedJob(written, { ...props, scripts }),
+          finishedJob(written, { scripts, additionalContainers: props.additionalContainers }),
           finishedSchedule(written.spec as ScheduleSpec, schedule),
           guard.kubernetes,
         ),

@@ -91,6 +91,7 @@ export class RunOnceJob extends Construct implements IJob {
     const areScriptsEdited = isMadeForEachSync(guard, props);
     const workload = { guard, name: base, labels, jobNameLength: length, jobName, areScriptsEdited };
 
+    const { additionalContainers } = props;
     const { spec, configMaps, scripts } = jobSpec(workload, props);
     const tmp = tmpFolders(props, spec);
     const unpatched = unhashedJob(workload, naming, props, spec);
@@ -112,7 +113,8 @@ export class RunOnceJob extends Construct implements IJob {
       requires: jobRequirements,
       brings,
       placesOf: keyPlaces(guard, props),
-      warnings: (written) => jobWarnings(finishedJob(written, { ...props, scripts }), guard.kubernetes),
+      warnings: (written) =>
+        jobWarnings(finishedJob(written, { scripts, additionalContainers }), guard.kubernetes),
       warningsInApp: warningsInApp(guard, labels.pods, props),
     });
   }
@@ -155,11 +157,8 @@ function unhashedJob(
   const { guard } = workload;
   const { rerun, suspend } = props;
   const name = ending === 'generated' ? { generateName: `${base}-` } : { name: base };
-  const annotations: Record<string, string> = rerun === undefined ? {} : { [RERUN]: rerun };
-  const options = {
-    ...props,
-    annotations: { ...guard.map('annotations', props.annotations ?? {}), ...annotations },
-  };
+  const said = guard.map('annotations', props.annotations ?? {});
+  const options = rerun === undefined ? props : { ...props, annotations: { ...said, [RERUN]: rerun } };
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',

@@ -79,7 +79,7 @@ export function cronJob(workload: Workload, options: PeriodicJobOptions & Contai
     apiVersion: 'batch/v1',
     kind: 'CronJob',
     metadata: objectMetadata(workload, { name }, options, spec),
-    spec: { ...scheduled, jobTemplate: { metadata: jobMetadata, spec } },
+    spec: { jobTemplate: { metadata: jobMetadata, spec }, ...scheduled },
   };
   return { manifest, schedule, configMaps, scripts };
 }

@@ -41,7 +41,9 @@ export function jobSpec(workload: Workload, options: JobOptions & ContainerSecre
   const { template, containerNames, configMaps, scripts } = podTemplate(workload, options, restartPolicy);
   checkCompletions(workload, options);
   const spec: JobSpec = {
-    ...limits(guard, options),
+    backoffLimit: guard.wholeNumber('backoffLimit', backoffLimit(options)),
+    backoffLimitPerIndex: guard.wholeNumber('backoffLimitPerIndex', options.backoffLimitPerIndex),
+    maxFailedIndexes: guard.wholeNumber('maxFailedIndexes', options.maxFailedIndexes),
     activeDeadlineSeconds: guard.seconds('activeDeadline', options.activeDeadline ?? DEFAULT_DEADLINE, 1),
     ttlSecondsAfterFinished: guard.seconds('ttlAfterFinished', options.ttlAfterFinished),
     parallelism: guard.wholeNumber('parallelism', options.parallelism),
@@ -62,14 +64,8 @@ export function jobSpec(workload: Workload, options: JobOptions & ContainerSecre
 }
 
 /** How often pods are tried again. Beside a limit for each index there is none of all, unless somebody says one. */
-function limits(guard: Guard, options: JobOptions): Partial<JobSpec> {
-  const { backoffLimitPerIndex, maxFailedIndexes } = options;
-  const backoffLimit = backoffLimitPerIndex === undefined ? DEFAULT_BACKOFF_LIMIT : undefined;
-  return {
-    backoffLimit: guard.wholeNumber('backoffLimit', options.backoffLimit ?? backoffLimit),
-    backoffLimitPerIndex: guard.wholeNumber('backoffLimitPerIndex', backoffLimitPerIndex),
-    maxFailedIndexes: guard.wholeNumber('maxFailedIndexes', maxFailedIndexes),
-  };
+function backoffLimit({ backoffLimit: said, backoffLimitPerIndex }: JobOptions): number | undefined {
+  return said ?? (backoffLimitPerIndex === undefined ? DEFAULT_BACKOFF_LIMIT : undefined);
 }
 
 /** What Kubernetes asks of several fields, which have the names of their props. */
@@ -95,7 +91,6 @@ export function objectMetadata(
     ...(reasons !== undefined && { [HOST_ACCESS]: reasons }),
   });
   return {
-    ...name,
     labels: {
       ...labels.objects,
       ...options.commonLabels,
@@ -103,6 +98,7 @@ export function objectMetadata(
       ...checkLabels(guard, 'labels', options.labels),
     },
     annotations: commonAnnotations(guard, options, spec, { ...queued?.annotations, ...annotations }),
+    ...name,
   };
 }
 

@@ -37,16 +37,20 @@ function parseList(text: string, bounds: FieldBounds): Result<CronField> {
     // A step above one clears the star bit, which turns the day rule from "both" into "either".
     star ||= /^[*?]/.test(member) && part.step === 1;
   }
-  const values: number[] = [];
-  for (let value = bounds.min; value <= bounds.max; value++) {
-    if (parts.some((part) => isIn(part, value))) values.push(value);
-  }
+  const values = parts.length === 1 ? numbersOf(parts[0]) : ascending(parts.flatMap(numbersOf));
   const full = values.length === bounds.max - bounds.min + 1;
   return { ok: true, value: { text, parts, values, full, star } };
 }
 
-function isIn({ start, end, step }: FieldPart, value: number): boolean {
-  return start <= value && value <= end && (value - start) % step === 0;
+function numbersOf({ start, end, step }: FieldPart): number[] {
+  const numbers: number[] = [];
+  for (let number = start; number <= end; number += step) numbers.push(number);
+  return numbers;
+}
+
+/** Each number once. */
+function ascending(numbers: readonly number[]): number[] {
+  return [...new Set(numbers)].sort((a, b) => a - b);
 }
 
 function parsePart(text: string, bounds: FieldBounds): Result<FieldPart> {
