@@ -238,9 +238,10 @@ function bothLists(
 type MapOf<T> = { readonly [key: string]: T };
 
 /** What follows a "=" in a name is a value in the wrong place, and is not shown. */
-function both<T>(guard: Guard, prop: string, template: MapOf<T> = {}, item: MapOf<T> = {}): MapOf<T> {
-  const taken = Object.keys(guard.map(prop, template));
-  const twice = Object.keys(guard.map(prop, item)).find((key) => taken.includes(key));
+function both<T>(guard: Guard, prop: string, template: MapOf<T> = {}, item?: MapOf<T>): MapOf<T> {
+  guard.map(prop, template);
+  if (item === undefined) return template;
+  const twice = Object.keys(guard.map(prop, item)).find((key) => Object.hasOwn(template, key));
   if (twice === undefined) return { ...template, ...item };
   return guard.fail([prop, { key: twice.split('=', 1)[0] }], {
     code: 'value/conflict',

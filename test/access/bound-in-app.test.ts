@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { ApiResource, Role, RoleBinding } from 'cdk8s-plus-27';
-import { ScopedServiceAccount } from 'cdk8s-jobs';
+import { ScopedServiceAccount, Verb } from 'cdk8s-jobs';
 import { NAMESPACE, testChart } from '../support/charts';
 import { messageOf } from '../support/messages';
 
@@ -52,4 +52,15 @@ test('a binding of an account of the same name in another namespace does not cou
   expect(messageOf(() => app.synthYaml())).toContain(
     "ScopedServiceAccount 'test/account-1': allow must be called",
   );
+});
+
+test('the reasons of many permissions are put together once', () => {
+  const account = new ScopedServiceAccount(testChart(), 'account');
+  account.allow([Verb.CREATE], ApiResource.PODS, { reason: 'starts one' });
+  const annotated = jest.spyOn(account.roles[0].metadata, 'addAnnotation');
+  for (let index = 0; index < 10; index++)
+    account.allow([Verb.CREATE], ApiResource.PODS, { reason: `starts ${index}` });
+  expect(annotated).not.toHaveBeenCalled();
+  const { annotations } = account.roles[0].toJson().metadata;
+  expect(annotations['cdk8s-jobs/acknowledged.rbac.create-pods'].split('\n')).toHaveLength(11);
 });

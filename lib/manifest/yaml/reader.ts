@@ -61,27 +61,28 @@ export class YamlReader {
     const event = this.events[this.next++];
     this.size += 1;
     if (event.type === EVENT_ID.ALIAS) return this.aliased(event);
-    if (event.type === EVENT_ID.SCALAR)
-      return this.anchored(event, emptyLine, (line) => this.scalar(event, line));
-    if (isCollection(event)) return this.anchored(event, emptyLine, (line) => this.collection(event, line));
-    throw new Error('the events of the parser must nest');
-  }
-
-  private anchored(
-    event: ScalarEvent | CollectionEvent,
-    emptyLine: number,
-    read: (line: number) => YamlNode,
-  ): YamlNode {
-    const { anchorStart, anchorEnd, tagStart } = event;
-    const size = this.size;
+    if (event.type !== EVENT_ID.SCALAR && !isCollection(event))
+      throw new Error('the events of the parser must nest');
     const start = startOf(event);
     const line = start === undefined ? emptyLine : this.source.lineAt(start);
+    if (event.tagStart !== -1 || event.anchorStart !== -1)
+      return this.marked(event, line, start !== undefined);
+    return this.unmarked(event, line);
+  }
+
+  private unmarked(event: ScalarEvent | CollectionEvent, line: number): YamlNode {
+    return event.type === EVENT_ID.SCALAR ? this.scalar(event, line) : this.collection(event, line);
+  }
+
+  /** A value with a tag or an anchor. */
+  private marked(event: ScalarEvent | CollectionEvent, line: number, isThere: boolean): YamlNode {
+    const { anchorStart, anchorEnd, tagStart } = event;
+    const size = this.size;
     if (tagStart !== -1) this.complain('yaml/tag', line);
     if (anchorStart !== -1 && this.strictness === 'strict') this.complain('yaml/anchor', line);
-    const value = read(line);
+    const value = this.unmarked(event, line);
     // What has a tag is none of ours; an anchor that has nothing is a text that starts with &, in a table.
-    const isRead =
-      tagStart === -1 && (anchorStart === -1 || start !== undefined || this.strictness !== 'strict');
+    const isRead = tagStart === -1 && (anchorStart === -1 || isThere || this.strictness !== 'strict');
     const node: YamlNode = isRead ? value : { kind: 'unread', line };
     if (anchorStart !== -1) {
       const name = this.source.text.slice(anchorStart, anchorEnd);

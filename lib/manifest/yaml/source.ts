@@ -48,7 +48,8 @@ export class YamlSource {
         while (next < texts.length && texts[next].valueEnd <= tab) next += 1;
         return next === texts.length || tab < texts[next].valueStart;
       });
-    return tabs.map((tab) => this.firstLine + this.text.slice(0, tab).split('\n').length - 1);
+    const lines = new YamlSource(this.text, this.firstLine);
+    return tabs.map((tab) => lines.lineAt(tab));
   }
 
   private endOfLine(start: number): number {
