@@ -14,8 +14,8 @@ import { keyPlaces } from './pod/key-places';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { resolveOutputs } from './synth/image-streams';
-import { createObject, Finish, finishManifest } from './synth/object';
-import { touchedBy } from './synth/patches';
+import { createObject, finishManifest } from './synth/object';
+import { Finish } from './synth/object/later-patches';
 import { createScripts } from './synth/scripts';
 import { warningsOf } from './synth/warnings';
 import { checkName } from './validation/names';
@@ -55,8 +55,7 @@ export class PeriodicJob extends Construct implements IJob {
     const workload = cronJobWorkload(guard, this.name, labels);
 
     const job = cronJob(workload, props);
-    const finish: Finish = (patched, later) => {
-      const isTouched = touchedBy([...(props.patches ?? []), ...later]);
+    const finish: Finish = (patched, isTouched) => {
       const written = finishJob(guard, patched, job.defaults, isTouched);
       checkFinishedSchedule(guard, written.spec as ScheduleSpec, job.schedule);
       return written;
@@ -71,6 +70,7 @@ export class PeriodicJob extends Construct implements IJob {
     const brings = createScripts(guard, this, job.configMaps, metadataOf);
     this.apiObject = createObject(guard, this, 'Resource', manifest, {
       finish,
+      patches: props.patches,
       requires: jobRequirements,
       brings,
       placesOf: keyPlaces(guard, props),

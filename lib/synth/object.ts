@@ -15,7 +15,9 @@ import { deliveryOf, registerBrought } from './delivery-of-object';
 import { registerGeneratedName } from './generated-names';
 import { registerPatched } from './metadata-of';
 import { Needs } from './needs';
+import { Finish, LaterPatches, withAnnotations, withoutEmptyAnnotations } from './object/later-patches';
 import { rendered } from './object/rendered';
+import { TouchedPlaces } from './object/touched-places';
 import { otherNamespace } from './other-namespace';
 import { applyPatches, setsMap } from './patches';
 import { ReadWarnings, ReadWarningsInApp, Warnings } from './warnings';
@@ -23,9 +25,6 @@ import { checkInApp } from './whole-app';
 
 /** What a name is a hash of, taken from a manifest; undefined for names that are no hash. */
 export type Identity = (manifest: Manifest) => string | undefined;
-
-/** Makes of a manifest with these patches what will be written, or throws. */
-export type Finish = (manifest: Manifest, patches: readonly JsonPatch[]) => Manifest;
 
 /** The manifest as it will be written: complete, patched, and with texts that YAML carries. */
 export function finishManifest(
@@ -35,7 +34,8 @@ export function finishManifest(
   finish: Finish = (patched) => patched,
 ): Manifest {
   const patched = applyPatches(guard, withoutUndefined(manifest), patches);
-  const finished = patches.length > 0 ? finish(patched, patches) : patched;
+  const touched = patches.length > 0 ? new TouchedPlaces(patches) : undefined;
+  const finished = touched === undefined ? patched : finish(patched, (path) => touched.has(path));
   checkWritable(guard, finished);
   return finished;
 }
@@ -43,10 +43,15 @@ export function finishManifest(
 /** What is read from an object's manifest, again after each patch. */
 export interface Readings {
   /**
-   * What becomes of it after each later patch; it is given all later patches.
+   * What becomes of it after each later patch.
    * @default - what the patch says
    */
   readonly finish?: Finish;
+  /**
+   * The patches that it was made with.
+   * @default - none
+   */
+  readonly patches?: readonly JsonPatch[];
   /**
    * What its name is a hash of.
    * @default - its name is no hash
@@ -120,8 +125,9 @@ export function createConfigMap(
 class GuardedObject extends ApiObject {
   private readonly identity: Identity;
   private readonly finish: Finish;
-  /** The patches of each call, whose paths are those of the manifest that the calls before have left. */
-  private readonly later: (readonly JsonPatch[])[] = [];
+  private readonly patchesBefore?: readonly JsonPatch[];
+  /** Made by the first one. */
+  private later?: LaterPatches;
   private readonly needs?: Needs;
   private readonly warnings: Warnings;
 
@@ -133,6 +139,7 @@ class GuardedObject extends ApiObject {
     {
       identity = () => undefined,
       finish = (patched) => patched,
+      patches,
       requires,
       placesOf,
       warnings,
@@ -143,15 +150,16 @@ class GuardedObject extends ApiObject {
     super(scope, id, manifest as ApiObjectProps);
     this.identity = identity;
     this.finish = finish;
+    this.patchesBefore = patches;
     this.needs = requires && new Needs(guard, this, requires, manifest, placesOf);
     const inApp: ReadWarningsInApp = (written, made) => [
-      ...otherNamespace(requires?.(written) ?? [], this.metadata.namespace, made),
+      ...otherNamespace(this.needs?.all() ?? [], this.metadata.namespace, made),
       ...deliveryOf(
         {
           object: this,
           manifest: written,
           placeholders: guard.placeholders,
-          requirements: () => requires?.(written) ?? [],
+          requirements: () => this.needs?.all() ?? [],
           identity: () => identity(written),
         },
         made,
@@ -172,14 +180,13 @@ class GuardedObject extends ApiObject {
   }
 
   public override toJson(): unknown {
-    const manifest = rendered(this, this.manifest) ?? (super.toJson() as Manifest);
-    if (this.later.length === 0) return manifest;
-    const seen: JsonPatch[] = [];
-    const patched = this.later.reduce((before, patches) => {
-      seen.push(...patches);
-      return this.finish(JsonPatch.apply(structuredClone(before), ...patches) as Manifest, seen);
-    }, withAnnotations(manifest));
-    return withoutEmptyAnnotations(patched);
+    const made = this.made();
+    return this.later?.applied(made) ?? made;
+  }
+
+  /** The manifest before later patches. */
+  private made(): Manifest {
+    return rendered(this, this.manifest) ?? (super.toJson() as Manifest);
   }
 
   public override addJsonPatch(...patches: JsonPatch[]): void {
@@ -191,9 +198,12 @@ class GuardedObject extends ApiObject {
         cure: "write apiObject.metadata.addAnnotation('…', '…') or addLabel",
       });
     }
-    const before = this.toJson() as Manifest;
+    const later = (this.later ??= new LaterPatches(this.finish, this.patchesBefore));
+    const made = this.made();
+    const before = later.applied(made);
     const patched = applyPatches(this.guard.at('apiObject'), withAnnotations(before), patches);
-    const after = withoutEmptyAnnotations(this.finish(patched, [...this.later.flat(), ...patches]));
+    const finished = later.finished(patched, patches);
+    const after = withoutEmptyAnnotations(finished);
     checkWritable(this.guard, after);
     if (this.identity(before) !== this.identity(after)) {
       this.guard.fail('apiObject', {
@@ -202,22 +212,11 @@ class GuardedObject extends ApiObject {
         cure: 'give it as a prop (jobs have patches), or give the object a fixed name',
       });
     }
-    this.later.push(patches);
+    later.add(patches, made, finished);
     registerPatched(this);
     this.needs?.read(after);
     this.warnings.read(after);
   }
-}
-
-/** A map for annotations: which of the library's own there are is known when all is synthesized, and patches add to it. */
-function withAnnotations(manifest: Manifest): Manifest {
-  const { metadata } = manifest;
-  return { ...manifest, metadata: { ...metadata, annotations: { ...metadata.annotations } } };
-}
-
-function withoutEmptyAnnotations(manifest: Manifest): Manifest {
-  const { annotations, ...metadata } = manifest.metadata;
-  return Object.keys(annotations ?? {}).length > 0 ? manifest : { ...manifest, metadata };
 }
 
 function checkNamespace(guard: Guard): void {
