@@ -25,7 +25,7 @@ export class LaterPatches {
   private last?: Patched;
 
   public constructor(
-    private readonly finish: Finish,
+    private readonly finish: Finish = (patched) => patched,
     /** The patches that the object was made with. */
     private readonly first: readonly JsonPatch[] = [],
   ) {
