@@ -15,8 +15,8 @@ import { keyPlaces } from './pod/key-places';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { resolveOutputs } from './synth/image-streams';
-import { createObject, Finish, finishManifest } from './synth/object';
-import { touchedBy } from './synth/patches';
+import { createObject, finishManifest } from './synth/object';
+import { Finish } from './synth/object/later-patches';
 import { createScripts } from './synth/scripts';
 import { warningsOf } from './synth/warnings';
 import { checkName } from './validation/names';
@@ -58,8 +58,7 @@ export class PeriodicJob extends Construct implements IJob {
     // What the object keeps for later patches is named one by one, so that all else can be forgotten.
     const { manifest: unpatched, schedule, scripts, configMaps } = cronJob(workload, props);
     const tmp = tmpFolders(props, unpatched.spec.jobTemplate.spec);
-    const finish: Finish = (patched, later) => {
-      const isTouched = touchedBy([...(props.patches ?? []), ...later]);
+    const finish: Finish = (patched, isTouched) => {
       const written = finishJob(guard, patched, { options: props, tmp }, isTouched);
       checkFinishedSchedule(guard, written.spec as ScheduleSpec, schedule);
       return written;
@@ -74,6 +73,7 @@ export class PeriodicJob extends Construct implements IJob {
     const brings = createScripts(guard, this, configMaps, metadataOf);
     this.apiObject = createObject(guard, this, 'Resource', manifest, {
       finish,
+      patches: props.patches,
       requires: jobRequirements,
       brings,
       placesOf: keyPlaces(guard, props),

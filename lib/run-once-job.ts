@@ -22,8 +22,8 @@ import { Workload } from './pod/pod-options';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { resolveOutputs } from './synth/image-streams';
-import { createObject, Finish, finishManifest } from './synth/object';
-import { touchedBy } from './synth/patches';
+import { createObject, finishManifest } from './synth/object';
+import { Finish } from './synth/object/later-patches';
 import { createScripts } from './synth/scripts';
 import { warningsOf } from './synth/warnings';
 import { Guard } from './validation/guard';
@@ -95,8 +95,8 @@ export class RunOnceJob extends Construct implements IJob {
     const { spec, configMaps, scripts } = jobSpec(workload, props);
     const tmp = tmpFolders(props, spec);
     const unpatched = unhashedJob(workload, naming, props, spec);
-    const finish: Finish = (patched, later) =>
-      finishJob(guard, patched, { options: props, tmp }, touchedBy([...(props.patches ?? []), ...later]));
+    const finish: Finish = (patched, isTouched) =>
+      finishJob(guard, patched, { options: props, tmp }, isTouched);
     const manifest = resolveOutputs(guard, this, finishManifest(guard, unpatched, props.patches, finish));
     checkTarget(guard, manifest);
     const identity = (job: Manifest) =>
@@ -110,6 +110,7 @@ export class RunOnceJob extends Construct implements IJob {
     this.apiObject = createObject(guard, this, 'Resource', finished, {
       identity,
       finish,
+      patches: props.patches,
       requires: jobRequirements,
       brings,
       placesOf: keyPlaces(guard, props),

@@ -73,7 +73,7 @@ const FOLDERS = new Set(['PWD', 'OLDPWD']);
 export function isLiteralSecret(name: string, value: string): boolean {
   const text = value.trim();
   if (hasPrivateKey(text) || hasCredentials(text)) return true;
-  if (FOLDERS.has(name) || isElsewhere(text)) return false;
+  if (!MENTIONED.test(name) || FOLDERS.has(name) || isElsewhere(text)) return false;
   const words = wordsOf(name);
   if (words.some((word) => PUBLIC.has(word))) return false;
   return isSecretName(words) && !isHarmless(words[words.length - 1], text);

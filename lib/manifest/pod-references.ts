@@ -33,68 +33,79 @@ export function groupOfReferred(kind: string): string {
 
 /** What a pod's specification refers to. Whatever is in it, of which anything may be missing. */
 export function podReferences(pod: object): PodReference[] {
+  const found: PodReference[] = [];
   const { volumes, initContainers, containers, imagePullSecrets, resourceClaims, ...names } =
     pod as PodSpecPart;
   const all = [...list(initContainers), ...list(containers)];
-  return [
-    ...list(volumes).flatMap(ofVolume),
-    ...all.flatMap(({ env }) => list(env).flatMap(variableReferences)),
-    ...all.flatMap(({ envFrom }) => list(envFrom).flatMap(ofKeys)),
-    ...list(resourceClaims).flatMap(ofClaim),
-    ...list(imagePullSecrets).flatMap((secret) => ofKey('Secret', secret)),
-    ...named('ServiceAccount', names.serviceAccountName),
-    ...named('PriorityClass', names.priorityClassName),
-    ...named('RuntimeClass', names.runtimeClassName),
-  ];
+  for (const volume of list(volumes)) addVolume(found, volume);
+  for (const { env } of all) for (const variable of list(env)) addVariable(found, variable);
+  for (const { envFrom } of all) {
+    for (const { configMapRef, secretRef } of list(envFrom)) {
+      addKey(found, 'ConfigMap', configMapRef);
+      addKey(found, 'Secret', secretRef);
+    }
+  }
+  for (const { resourceClaimName, resourceClaimTemplateName } of list(resourceClaims)) {
+    add(found, 'ResourceClaim', resourceClaimName);
+    add(found, 'ResourceClaimTemplate', resourceClaimTemplateName);
+  }
+  for (const secret of list(imagePullSecrets)) addKey(found, 'Secret', secret);
+  add(found, 'ServiceAccount', names.serviceAccountName);
+  add(found, 'PriorityClass', names.priorityClassName);
+  add(found, 'RuntimeClass', names.runtimeClassName);
+  return found;
 }
 
 /** What a variable of the environment is read from. */
-export function variableReferences({ valueFrom }: { readonly valueFrom?: object }): PodReference[] {
-  const { configMapKeyRef, secretKeyRef } = (valueFrom ?? {}) as Variable;
-  return [...ofKey('ConfigMap', configMapKeyRef), ...ofKey('Secret', secretKeyRef)];
+export function variableReferences(variable: { readonly valueFrom?: object }): PodReference[] {
+  const found: PodReference[] = [];
+  addVariable(found, variable);
+  return found;
 }
 
-function ofKeys({ configMapRef, secretRef }: AllVariables): PodReference[] {
-  return [...ofKey('ConfigMap', configMapRef), ...ofKey('Secret', secretRef)];
+function addVariable(found: PodReference[], { valueFrom }: { readonly valueFrom?: object }): void {
+  if (valueFrom === undefined || valueFrom === null) return;
+  const { configMapKeyRef, secretKeyRef } = valueFrom as Variable;
+  addKey(found, 'ConfigMap', configMapKeyRef);
+  addKey(found, 'Secret', secretKeyRef);
 }
 
-function ofVolume(volume: Volume): PodReference[] {
+function addVolume(found: PodReference[], volume: Volume): void {
   const { configMap, secret, projected, persistentVolumeClaim, ephemeral, csi } = volume;
-  return [
-    ...ofFiles('ConfigMap', configMap),
-    ...ofFiles('Secret', secret && { ...secret, name: secret.secretName }),
-    ...list(projected?.sources).flatMap((source) => [
-      ...ofFiles('ConfigMap', source.configMap),
-      ...ofFiles('Secret', source.secret),
-      ...named('ClusterTrustBundle', source.clusterTrustBundle?.name, source.clusterTrustBundle?.optional),
-    ]),
-    ...named('PersistentVolumeClaim', persistentVolumeClaim?.claimName),
-    ...named('StorageClass', ephemeral?.volumeClaimTemplate?.spec?.storageClassName),
-    ...named('CSIDriver', csi?.driver),
-    ...ofKey('Secret', csi?.nodePublishSecretRef),
-    // Of drivers that are older than CSI, such as iscsi.
-    ...Object.values(volume).flatMap((source) => ofKey('Secret', (source as Driver | null)?.secretRef)),
-  ];
+  addFiles(found, 'ConfigMap', configMap?.name, configMap);
+  addFiles(found, 'Secret', secret?.secretName, secret);
+  for (const source of list(projected?.sources)) {
+    addFiles(found, 'ConfigMap', source.configMap?.name, source.configMap);
+    addFiles(found, 'Secret', source.secret?.name, source.secret);
+    add(found, 'ClusterTrustBundle', source.clusterTrustBundle?.name, source.clusterTrustBundle?.optional);
+  }
+  add(found, 'PersistentVolumeClaim', persistentVolumeClaim?.claimName);
+  add(found, 'StorageClass', ephemeral?.volumeClaimTemplate?.spec?.storageClassName);
+  add(found, 'CSIDriver', csi?.driver);
+  addKey(found, 'Secret', csi?.nodePublishSecretRef);
+  // Of drivers that are older than CSI, such as iscsi.
+  for (const source of Object.values(volume)) addKey(found, 'Secret', (source as Driver | null)?.secretRef);
 }
 
-function ofClaim({ resourceClaimName, resourceClaimTemplateName }: Claim): PodReference[] {
-  return [
-    ...named('ResourceClaim', resourceClaimName),
-    ...named('ResourceClaimTemplate', resourceClaimTemplateName),
-  ];
-}
-
-function ofFiles(kind: string, source?: FilesReference): PodReference[] {
+function addFiles(found: PodReference[], kind: string, name?: string, source?: FilesReference): void {
+  if (!name) return;
   const keys = list(source?.items).map(({ key }) => key);
-  return named(kind, source?.name, source?.optional, keys);
+  add(found, kind, name, source?.optional, keys);
 }
 
-function ofKey(kind: string, source?: KeyReference): PodReference[] {
-  return named(kind, source?.name, source?.optional, source?.key === undefined ? [] : [source.key]);
+function addKey(found: PodReference[], kind: string, source?: KeyReference): void {
+  if (source?.name)
+    add(found, kind, source.name, source.optional, source.key === undefined ? [] : [source.key]);
 }
 
-function named(kind: string, name?: string, isOptional = false, keys?: readonly string[]): PodReference[] {
-  return name ? [{ group: GROUPS[kind], kind, name, keys, isOptional }] : [];
+function add(
+  found: PodReference[],
+  kind: string,
+  name?: string,
+  isOptional = false,
+  keys?: readonly string[],
+): void {
+  if (name) found.push({ group: GROUPS[kind], kind, name, keys, isOptional });
 }
 
 /** The members that are maps; a manifest may have others. */

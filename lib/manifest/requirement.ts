@@ -38,19 +38,21 @@ export function variableRequirements(variable: { readonly valueFrom?: object }):
 }
 
 /** A reference, unless the pod also starts without it. */
-export function required({ isOptional, ...reference }: PodReference): Requirement[] {
-  return isOptional ? [] : [reference];
+export function required({ group, kind, name, keys, isOptional }: PodReference): Requirement[] {
+  return isOptional ? [] : [{ group, kind, name, keys }];
 }
 
 /** Each object once, with all keys that are needed of it, in byte order. */
 export function mergeRequirements(requirements: readonly Requirement[]): Requirement[] {
-  const merged = new Map<string, Requirement>();
+  const merged = new Map<string, { readonly last: Requirement; readonly keys: Set<string> }>();
   for (const requirement of requirements) {
     const id = idOf(requirement);
-    const keys = [...(merged.get(id)?.keys ?? []), ...(requirement.keys ?? [])];
-    merged.set(id, { ...requirement, keys: [...new Set(keys)].sort() });
+    const keys = merged.get(id)?.keys ?? new Set();
+    for (const key of requirement.keys ?? []) keys.add(key);
+    merged.set(id, { last: requirement, keys });
   }
-  return [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, requirement]) => requirement);
+  const sorted = [...merged].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([, { last, keys }]) => ({ ...last, keys: [...keys].sort() }));
 }
 
 /** One requirement a line, as people and tools read it in an annotation; undefined where there is none. */

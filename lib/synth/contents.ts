@@ -17,13 +17,18 @@ export function registerContents(object: ApiObject, data: readonly (Values | und
 /** What is in a ConfigMap or Secret. It is rendered anew where one of the keys that are wanted is not known. */
 export function contentsOf(object: ApiObject, wanted: readonly string[] = []): Contents {
   const before = known.get(object);
-  if (before && wanted.every((key) => before.keys.includes(key))) return before;
+  if (before && hasAll(before.keys, wanted)) return before;
   const { data, binaryData, stringData } = jsonOf(object) as {
     readonly [field: string]: Values | undefined;
   };
   const fresh = contents([data, binaryData, stringData]);
   known.set(object, fresh);
   return fresh;
+}
+
+function hasAll(keys: readonly string[], wanted: readonly string[]): boolean {
+  const known = new Set(keys);
+  return wanted.every((key) => known.has(key));
 }
 
 function contents(maps: readonly (Values | undefined)[]): Contents {

@@ -24,7 +24,8 @@ export function hasKey(object: ApiObject, pattern: RegExp): boolean {
   const known = object.metadata as unknown as Pick<Metadata, 'labels' | 'annotations'>;
   const isKnown = !isPatched(object) && known.labels !== undefined && known.annotations !== undefined;
   const { labels = {}, annotations = {} } = isKnown ? known : metadataOf(object);
-  return [labels, annotations].some((map) => Object.keys(map).some((key) => pattern.test(key)));
+  for (const map of [labels, annotations]) for (const key in map) if (pattern.test(key)) return true;
+  return false;
 }
 
 function isPatched(object: ApiObject): boolean {

@@ -1,4 +1,4 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject, IAnyProducer, Lazy } from 'cdk8s';
 import { REQUIRES } from '../manifest/own-keys';
 import { Manifest } from '../manifest/plain';
 import {
@@ -15,33 +15,43 @@ import type { AppObjects } from './app-objects';
 import { contentsOf } from './contents';
 
 /** What one object refers to. Whether the App makes it is known once all is written. */
-export class Needs {
-  private requirements: readonly Requirement[] = [];
+export class Needs implements IAnyProducer {
+  private requirements?: readonly Requirement[];
   private annotation?: string;
 
   public constructor(
     private readonly guard: Guard,
     private readonly object: ApiObject,
     private readonly requires: Requires,
-    manifest: Manifest,
-    private readonly placesOf: KeyPlaces = () => [],
+    private manifest: Manifest,
+    private readonly placesOf?: KeyPlaces,
   ) {
-    this.read(manifest);
     // What the user wrote there stays.
     if (manifest.metadata.annotations?.[REQUIRES] !== undefined) return;
-    object.metadata.addAnnotation(REQUIRES, Lazy.any({ produce: () => this.annotation }) as string);
+    object.metadata.addAnnotation(REQUIRES, Lazy.any(this) as string);
+  }
+
+  /** The annotation, which is known once the App was checked. */
+  public produce(): string | undefined {
+    return this.annotation;
   }
 
   /** Reads the object's manifest again, after a patch. */
   public read(manifest: Manifest): void {
-    this.requirements = mergeRequirements(this.requires(manifest));
+    this.manifest = manifest;
+    this.requirements = undefined;
+  }
+
+  /** What it refers to, each time. */
+  public all(): readonly Requirement[] {
+    return (this.requirements ??= this.requires(this.manifest));
   }
 
   /** Writes the annotation, and gives an error for each key that an object of the App does not have. */
   public settle(made: AppObjects): string[] {
     const missing: Requirement[] = [];
     const errors: string[] = [];
-    for (const requirement of this.requirements) {
+    for (const requirement of mergeRequirements(this.all())) {
       const object = made.find(requirement, this.object.metadata.namespace);
       if (object) errors.push(...this.unknownKeys(requirement, object));
       else missing.push(requirement);
@@ -56,16 +66,15 @@ export class Needs {
     const known = contentsOf(object, keys).keys;
     // One without any is filled by somebody else.
     if (known.length === 0) return [];
-    return keys
-      .filter((key) => !known.includes(key))
-      .flatMap((key) => this.unknownKey(requirement, key, known));
+    const isKnown = new Set(known);
+    return keys.filter((key) => !isKnown.has(key)).flatMap((key) => this.unknownKey(requirement, key, known));
   }
 
   /** An error for each prop that refers to the key, or one for what only a patch says. */
   private unknownKey({ group, kind, name }: Requirement, key: string, known: readonly string[]): string[] {
     const object = `${kind} '${name}'`;
     const fault = faultOf(kind, key, known);
-    const places = this.placesOf({ group, kind, name, key });
+    const places = this.placesOf?.({ group, kind, name, key }) ?? [];
     if (places.length === 0) {
       const rule = `must have every key that is referred to, and has ${known.join(', ')}`;
       return [this.guard.message(object, { ...fault, rule })];

@@ -4,7 +4,6 @@ import { ConfigData } from '../files/config-data';
 import { findKind } from '../kubernetes/resource-table';
 import { contentHash } from '../manifest/content-hash';
 import { Manifest, withoutUndefined } from '../manifest/plain';
-import { KeyPlaces, Requires } from '../manifest/requirement';
 import { Guard } from '../validation/guard';
 import { StringMap } from '../validation/labels';
 import { isDnsLabel } from '../validation/names';
@@ -12,21 +11,18 @@ import { jsonOf } from '../validation/texts/any-text';
 import { checkTaken, checkWritable, isCarried } from '../validation/writable-text';
 import { configMapSize, mayBeTooLarge } from './config-map-size';
 import { registerContents } from './contents';
-import { deliveryOf, registerBrought } from './delivery-of-object';
+import { registerBrought } from './delivery-of-object';
 import { registerGeneratedName } from './generated-names';
 import { registerPatched } from './metadata-of';
 import { Needs } from './needs';
+import { Finish, LaterPatches, withAnnotations, withoutEmptyAnnotations } from './object/later-patches';
+import { ObjectInApp } from './object/object-in-app';
+import { Identity, Readings } from './object/readings';
 import { rendered } from './object/rendered';
-import { otherNamespace } from './other-namespace';
+import { TouchedPlaces } from './object/touched-places';
 import { applyPatches, setsMap } from './patches';
-import { ReadWarnings, ReadWarningsInApp, Warnings } from './warnings';
+import { Warnings } from './warnings';
 import { checkInApp } from './whole-app';
-
-/** What a name is a hash of, taken from a manifest; undefined for names that are no hash. */
-export type Identity = (manifest: Manifest) => string | undefined;
-
-/** Makes of a manifest with these patches what will be written, or throws. */
-export type Finish = (manifest: Manifest, patches: readonly JsonPatch[]) => Manifest;
 
 /** The manifest as it will be written: complete, patched, and with texts that YAML carries. */
 export function finishManifest(
@@ -36,49 +32,13 @@ export function finishManifest(
   finish: Finish = (patched) => patched,
 ): Manifest {
   const patched = applyPatches(guard, withoutUndefined(manifest), patches);
-  const finished = patches.length > 0 ? finish(patched, patches) : patched;
+  const touched = patches.length > 0 ? new TouchedPlaces(patches) : undefined;
+  const finished = touched === undefined ? patched : finish(patched, (path) => touched.has(path));
   checkWritable(guard, finished);
   return finished;
 }
 
-/** What is read from an object's manifest, again after each patch. */
-export interface Readings {
-  /**
-   * What becomes of it after each later patch; it is given all later patches.
-   * @default - what the patch says
-   */
-  readonly finish?: Finish;
-  /**
-   * What its name is a hash of.
-   * @default - its name is no hash
-   */
-  readonly identity?: Identity;
-  /**
-   * What must be in the cluster before it does its work; what the App does not make is said in an annotation.
-   * @default - nothing
-   */
-  readonly requires?: Requires;
-  /**
-   * Where its construct's props refer to a key that is not there.
-   * @default - an error about it names the object that has no such key
-   */
-  readonly placesOf?: KeyPlaces;
-  /**
-   * What is odd about it.
-   * @default - nothing
-   */
-  readonly warnings?: ReadWarnings;
-  /**
-   * What is odd about it beside the other objects of its App.
-   * @default - nothing
-   */
-  readonly warningsInApp?: ReadWarningsInApp;
-  /**
-   * Objects that it brings along: what is odd about them is acknowledged together with it.
-   * @default - none
-   */
-  readonly brings?: readonly ApiObject[];
-}
+const NO_READINGS: Readings = {};
 
 /** Makes the API object of a construct from its finished manifest. */
 export function createObject(
@@ -86,7 +46,7 @@ export function createObject(
   scope: Construct,
   id: string,
   manifest: Manifest,
-  readings: Readings = {},
+  readings = NO_READINGS,
 ): ApiObject {
   checkNamespace(guard);
   return new GuardedObject(guard, scope, id, manifest, readings);
@@ -119,10 +79,8 @@ export function createConfigMap(
  * synthesized, and quote the whole manifest in its error; and what a name is a hash of is known by then.
  */
 class GuardedObject extends ApiObject {
-  private readonly identity: Identity;
-  private readonly finish: Finish;
-  /** The patches of each call, whose paths are those of the manifest that the calls before have left. */
-  private readonly later: (readonly JsonPatch[])[] = [];
+  /** Made by the first later patch. */
+  private later?: LaterPatches;
   private readonly needs?: Needs;
   private readonly warnings: Warnings;
 
@@ -131,36 +89,13 @@ class GuardedObject extends ApiObject {
     scope: Construct,
     id: string,
     private readonly manifest: Manifest,
-    {
-      identity = () => undefined,
-      finish = (patched) => patched,
-      requires,
-      placesOf,
-      warnings,
-      warningsInApp,
-      brings,
-    }: Readings,
+    private readonly readings: Readings,
   ) {
     super(scope, id, manifest as ApiObjectProps);
-    this.identity = identity;
-    this.finish = finish;
+    const { requires, placesOf, brings } = readings;
     this.needs = requires && new Needs(guard, this, requires, manifest, placesOf);
-    const inApp: ReadWarningsInApp = (written, made) => [
-      ...otherNamespace(requires?.(written) ?? [], this.metadata.namespace, made),
-      ...deliveryOf(
-        {
-          object: this,
-          manifest: written,
-          placeholders: guard.placeholders,
-          requirements: () => requires?.(written) ?? [],
-          identity: () => identity(written),
-        },
-        made,
-      ),
-      ...(warningsInApp?.(written, made) ?? []),
-    ];
     registerBrought(brings);
-    this.warnings = new Warnings(guard, this, manifest, { warnings, warningsInApp: inApp, brings });
+    this.warnings = new Warnings(guard, this, manifest, new ObjectInApp(this, guard, readings, this.needs));
     checkInApp(this, this.needs);
     // cdk8s puts every object of a chart into its namespace, also those that are in none.
     const isInNone = findKind(this.apiGroup, this.kind)?.namespaced === false;
@@ -179,14 +114,13 @@ class GuardedObject extends ApiObject {
   }
 
   private written(): Manifest {
-    const manifest = rendered(this, this.manifest) ?? (super.toJson() as Manifest);
-    if (this.later.length === 0) return manifest;
-    const seen: JsonPatch[] = [];
-    const patched = this.later.reduce((before, patches) => {
-      seen.push(...patches);
-      return this.finish(JsonPatch.apply(structuredClone(before), ...patches) as Manifest, seen);
-    }, withAnnotations(manifest));
-    return withoutEmptyAnnotations(patched);
+    const made = this.made();
+    return this.later?.applied(made) ?? made;
+  }
+
+  /** The manifest before later patches. */
+  private made(): Manifest {
+    return rendered(this, this.manifest) ?? (super.toJson() as Manifest);
   }
 
   public override addJsonPatch(...patches: JsonPatch[]): void {
@@ -198,33 +132,26 @@ class GuardedObject extends ApiObject {
         cure: "write apiObject.metadata.addAnnotation('…', '…') or addLabel",
       });
     }
-    const before = this.written();
+    const { identity, finish, patches: first } = this.readings;
+    const later = (this.later ??= new LaterPatches(finish, first));
+    const made = this.made();
+    const before = later.applied(made);
     const patched = applyPatches(this.guard.at('apiObject'), withAnnotations(before), patches);
-    const after = withoutEmptyAnnotations(this.finish(patched, [...this.later.flat(), ...patches]));
+    const finished = later.finished(patched, patches);
+    const after = withoutEmptyAnnotations(finished);
     checkWritable(this.guard, after);
-    if (this.identity(before) !== this.identity(after)) {
+    if (identity?.(before) !== identity?.(after)) {
       this.guard.fail('apiObject', {
         code: 'patch/fixed',
         rule: 'must not be patched in what its name is a hash of, since others know the name already',
         cure: 'give it as a prop (jobs have patches), or give the object a fixed name',
       });
     }
-    this.later.push(patches);
+    later.add(patches, made, finished);
     registerPatched(this);
     this.needs?.read(after);
     this.warnings.read(after);
   }
-}
-
-/** A map for annotations: which of the library's own there are is known when all is synthesized, and patches add to it. */
-function withAnnotations(manifest: Manifest): Manifest {
-  const { metadata } = manifest;
-  return { ...manifest, metadata: { ...metadata, annotations: { ...metadata.annotations } } };
-}
-
-function withoutEmptyAnnotations(manifest: Manifest): Manifest {
-  const { annotations, ...metadata } = manifest.metadata;
-  return Object.keys(annotations ?? {}).length > 0 ? manifest : { ...manifest, metadata };
 }
 
 function checkNamespace(guard: Guard): void {

@@ -1,5 +1,5 @@
 import { JsonPatch } from 'cdk8s';
-import { Manifest } from '../manifest/plain';
+import { Manifest, withoutUndefined } from '../manifest/plain';
 import { At, Guard } from '../validation/guard';
 import { isPlainObject } from '../validation/plain-object';
 
@@ -27,7 +27,10 @@ const FIXED = [
 
 /** A manifest with JSON patches applied, each error naming the patch. */
 export function applyPatches(guard: Guard, manifest: Manifest, patches: readonly JsonPatch[] = []): Manifest {
-  return guard.list('patches', patches).reduce<Manifest>((document, patch, index) => {
+  if (guard.list('patches', patches).length === 0) return manifest;
+  // The library patches in place.
+  let document = withoutUndefined(manifest);
+  for (const [index, patch] of patches.entries()) {
     const operation = operationOf(patch);
     if (operation === undefined) {
       return guard.fail(['patches', index], {
@@ -38,38 +41,36 @@ export function applyPatches(guard: Guard, manifest: Manifest, patches: readonly
     }
     checkOperation(guard, ['patches', index], operation);
     const patched = fits(document, operation) ? tryPatch(document, patch) : undefined;
-    if (patched !== undefined) return patched;
-    return guard.fail(['patches', index], {
-      code: 'patch/path',
-      rule: 'must fit the manifest',
-      got: `${operation.op} ${operation.path}`,
-      cure: 'correct the path: its parent must exist, and so must what is removed, replaced, moved, copied or tested',
-    });
-  }, manifest);
+    document =
+      patched ??
+      guard.fail(['patches', index], {
+        code: 'patch/path',
+        rule: 'must fit the manifest',
+        got: `${operation.op} ${operation.path}`,
+        cure: 'correct the path: its parent must exist, and so must what is removed, replaced, moved, copied or tested',
+      });
+  }
+  return document;
 }
 
-/**
- * Tells whether one of the patches set, moved or removed what stands at a place, or something around or in it. What is put
- * into a list or taken out of it moves all members behind it.
- */
-export function touchedBy(patches: readonly JsonPatch[]): (path: readonly (string | number)[]) => boolean {
-  const changed = patches
-    .flatMap((patch) => operationOf(patch) ?? [])
-    .flatMap((operation) =>
-      changedBy(operation).map((pointer) => ({
-        keys: keysOf(pointer),
-        isShift: operation.op !== 'replace',
-      })),
-    );
-  return (path) =>
-    changed.some(({ keys, isShift }) =>
-      keys.slice(0, path.length).every((key, index) => {
-        const part = path[index];
-        const isLast = index === keys.length - 1;
-        if (isShift && isLast && typeof part === 'number') return Number(key) <= part;
-        return key === String(part);
-      }),
-    );
+/** A place that a patch sets, moves or removes. */
+export interface PatchChange {
+  readonly keys: readonly string[];
+  /** Whether it puts something into a list or takes it out, which moves all members behind it. */
+  readonly isShift: boolean;
+}
+
+export function changesOf(patch: JsonPatch): PatchChange[] {
+  const operation = operationOf(patch);
+  if (operation === undefined) return [];
+  const isShift = operation.op !== 'replace';
+  return changedBy(operation).map((pointer) => ({ keys: keysOf(pointer), isShift }));
+}
+
+/** Whether a patch has to do with an object's metadata: it changes them, or reads them. */
+export function concernsMetadata(patch: JsonPatch): boolean {
+  const { path = '', from = path } = operationOf(patch) ?? {};
+  return [path, from].some((pointer) => pointer === '' || /^\/metadata(?:\/|$)/.test(pointer));
 }
 
 /** The places that an operation sets or clears. */
@@ -146,13 +147,12 @@ function hasMember(value: unknown, key: string): value is Record<string, unknown
 }
 
 /**
- * The patched document, or undefined where the patch does not fit. The reason is not passed on: it quotes the
+ * The document, patched in place, or undefined where the patch does not fit. The reason is not passed on: it quotes the
  * whole document, literals of the environment included.
  */
 function tryPatch(document: Manifest, patch: JsonPatch): Manifest | undefined {
   try {
-    // The library patches in place.
-    return JsonPatch.apply(structuredClone(document), patch) as Manifest;
+    return JsonPatch.apply(document, patch) as Manifest;
   } catch {
     return undefined;
   }

@@ -38,11 +38,14 @@ export interface WarningReadings {
   readonly brings?: readonly ApiObject[];
 }
 
+/** Of most objects. */
+const NONE: ReadonlySet<string> = new Set();
+
 /** The warnings about one object: printed once when the App is synthesized, unless acknowledged. */
 export class Warnings {
-  private readonly acknowledged = new Set<string>();
+  private acknowledged = NONE;
   /** Those that were acknowledged here alone, and so are told where they no longer occur. */
-  private readonly acknowledgedHere = new Set<string>();
+  private acknowledgedHere = NONE;
   private own?: readonly Warning[];
   /** Those of the App as it was last checked. */
   private inApp: readonly Warning[] = [];
@@ -77,13 +80,13 @@ export class Warnings {
       if (brought.length === 0) this.refuse(id);
       return;
     }
-    this.acknowledgedHere.add(id);
+    this.acknowledgedHere = new Set([...this.acknowledgedHere, id]);
     this.silence(id, reason);
   }
 
   /** The same as one of many objects, of which some may have the warning. */
   public silence(id: string, reason: string): void {
-    this.acknowledged.add(id);
+    this.acknowledged = new Set([...this.acknowledged, id]);
     const written = TOLD_WHEN_STALE.has(id)
       ? (Lazy.any({ produce: () => (this.has(id) ? reason : undefined) }) as string)
       : reason;
@@ -91,14 +94,19 @@ export class Warnings {
   }
 
   /** What nobody has acknowledged, in an App with these objects. */
-  public open(made: AppObjects): Warning[] {
+  public open(made: AppObjects): readonly Warning[] {
     this.inApp = this.about.warningsInApp?.(this.manifest, made) ?? [];
-    return this.all().filter(({ id }) => !this.acknowledged.has(id));
+    const all = this.all();
+    return all.length === 0 ? [] : all.filter(({ id }) => !this.acknowledged.has(id));
   }
 
   /** Prints what is new to the reader, and gives what the App is not synthesized with. */
   public settle(made: AppObjects): string[] {
     const open = this.open(made);
+    if (open.length === 0 && this.acknowledgedHere.size === 0) {
+      this.isPrinted = true;
+      return [];
+    }
     const strict = isStrict(this.object);
     const [errors, warnings] = [true, false].map((isError) =>
       open.filter((warning) => (strict || warning.isError === true) === isError),
@@ -115,6 +123,7 @@ export class Warnings {
   private all(): readonly Warning[] {
     this.own ??= this.certain();
     const { own, inApp } = this;
+    if (inApp.length === 0) return own;
     return [...own.filter(({ id }) => inApp.every(({ insteadOf }) => insteadOf !== id)), ...inApp];
   }
 

@@ -12,11 +12,8 @@ type Path = readonly (string | number)[];
  */
 export function gatedFields(job: FinishedJob, { gates }: KubernetesTarget): Warning[] {
   const found: Warning[] = [];
-  visit(job.manifest.spec, ['spec'], 'spec', (path, parent) => {
-    const gate = gatesByField()
-      .get(String(path.at(-1)))
-      ?.get(parent);
-    if (gate === undefined || gates.includes(gate)) return;
+  visit(job.manifest.spec, ['spec'], 'spec', (path, gate) => {
+    if (gates.includes(gate)) return;
     const message = `${pathText(path)} does nothing, and the API server drops it without a word`;
     found.push(warning(message, gate));
   });
@@ -43,17 +40,31 @@ function warning(message: string, gate: string): Warning {
   };
 }
 
-/** Visits each member of maps, with the name of the field that the map is the value of or a member of. */
-function visit(value: unknown, path: Path, parent: string, each: (path: Path, parent: string) => void): void {
+/**
+ * Visits each member of maps that has a gate. `parent` is the name of the field that the map is the value of or a member
+ * of. The path is one list for all, as few members have one.
+ */
+function visit(
+  value: unknown,
+  path: (string | number)[],
+  parent: string,
+  each: (path: Path, gate: string) => void,
+): void {
   if (value === null || typeof value !== 'object') return;
   if (Array.isArray(value)) {
-    value.forEach((member, index) => visit(member, [...path, index], parent, each));
+    for (const [index, member] of (value as readonly unknown[]).entries()) {
+      path.push(index);
+      visit(member, path, parent, each);
+      path.pop();
+    }
     return;
   }
-  for (const [key, member] of Object.entries(value)) {
-    const at = [...path, key];
-    each(at, parent);
-    visit(member, at, key, each);
+  for (const key of Object.keys(value)) {
+    path.push(key);
+    const gate = gatesByField().get(key)?.get(parent);
+    if (gate !== undefined) each(path, gate);
+    visit(value[key as keyof typeof value], path, key, each);
+    path.pop();
   }
 }
 

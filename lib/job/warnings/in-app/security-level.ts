@@ -13,7 +13,8 @@ const ID = 'batch/security-level';
 export function securityLevel(given: JobInApp, app: AppManifests): Warning[] {
   const { job, namespace, placeholders, minor } = given;
   const found = app.everywhere('core', 'Namespace').find(({ metadata }) => metadata.name === namespace);
-  const labels: StringMap = found?.metadata.labels ?? {};
+  if (found === undefined) return [];
+  const labels: StringMap = found.metadata.labels ?? {};
   const [wrong] = wrongLevelLabels(labels).filter(({ value }) => !placeholders.isIn(value));
   if (wrong !== undefined) {
     const message = `is in namespace '${namespace}', which the API server refuses: its label '${wrong.key}' ${wrong.rule}, and is '${wrong.value}'`;

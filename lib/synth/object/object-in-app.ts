@@ -1,0 +1,42 @@
+import { ApiObject } from 'cdk8s';
+import { Manifest } from '../../manifest/plain';
+import { Guard } from '../../validation/guard';
+import { Warning } from '../../validation/warning';
+import type { AppObjects } from '../app-objects';
+import { deliveryOf } from '../delivery-of-object';
+import { Needs } from '../needs';
+import { otherNamespace } from '../other-namespace';
+import { ReadWarnings, WarningReadings } from '../warnings';
+import { Readings } from './readings';
+
+/** What is odd about an object beside the others of its App. */
+export class ObjectInApp implements WarningReadings {
+  public readonly warnings?: ReadWarnings;
+  public readonly brings?: readonly ApiObject[];
+
+  public constructor(
+    private readonly object: ApiObject,
+    private readonly guard: Guard,
+    private readonly readings: Readings,
+    private readonly needs?: Needs,
+  ) {
+    this.warnings = readings.warnings;
+    this.brings = readings.brings;
+  }
+
+  public warningsInApp(manifest: Manifest, made: AppObjects): readonly Warning[] {
+    const { object, guard, readings, needs } = this;
+    const delivered = {
+      object,
+      manifest,
+      placeholders: guard.placeholders,
+      requirements: () => needs?.all() ?? [],
+      identity: () => readings.identity?.(manifest),
+    };
+    return [
+      ...(needs === undefined ? [] : otherNamespace(needs.all(), object.metadata.namespace, made)),
+      ...deliveryOf(delivered, made),
+      ...(readings.warningsInApp?.(manifest, made) ?? []),
+    ];
+  }
+}
