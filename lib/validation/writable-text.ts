@@ -18,8 +18,8 @@ const SPOILED_CHARACTER = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]/;
 /** Keys with a meaning of their own to YAML. */
 const SPOILED_KEYS: readonly string[] = [...LOST_KEYS, '<<'];
 
-/** Several lines whose first text is a tab, or that are only blank, lose their indentation marks. */
-const SPOILED_BLOCK = /^(?=[^]*\n)(?:[ \n]*\t|(?=\n* )[ \n]+$)/;
+/** Several lines that start with a tab, or that are only blank, lose their indentation marks. */
+const SPOILED_BLOCK = /^(?=[^]*\n)(?:\n*\t|(?=\n* )[ \t\n]+$)/;
 
 /** A line of one blank becomes a backslash where cdk8s has quotes for several lines. */
 const BLANK_LINE = /\n \n/;

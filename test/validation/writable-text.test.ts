@@ -23,7 +23,7 @@ test.each([
   ['a hexadecimal number', '0x1F'],
   ['a binary number', '0b11'],
   ['no binary number', '0B2'],
-  ['no number with a sign inside', '0o+8'],
+  ['a line of blanks, and one that starts with a tab', ' \n\ta\nb'],
   ['a number with underscores', '1_000'],
   ['a version with underscores', '1.2_beta'],
   ['an exponent', '1e3'],
