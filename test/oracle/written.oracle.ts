@@ -12,6 +12,8 @@ import { isOtherInPsych, isOtherInSnakeYaml } from './resolvers';
 
 /** No reader of YAML has a text for these. */
 const LOST = /\p{Surrogate}|\0|__proto__/u;
+/** The same as JSON escapes it. */
+const LOST_IN_JSON = /\\ud[89a-f]|\\u0000|__proto__/;
 
 /** What each reader makes of each text; undefined where it refuses it. */
 function readings(texts: readonly string[]): ReadonlyMap<string, readonly unknown[]> {
@@ -68,6 +70,9 @@ const document = (text: string) => ({
   inside: { keys: [{ [text]: text }], [text]: { [text]: [] } },
 });
 
+/** The engine of SnakeYAML, which is not asked here, refuses these as blocks. */
+const ONLY_LINE_ENDS = /^\n+$/;
+
 const spoiled = SPOILED_TEXTS.map(([, text]) => text);
 const texts = [...new Set([...spoiled, ...sample(yamlText, 12_000)])].filter((text) => !LOST.test(text));
 
@@ -94,14 +99,14 @@ test("texts are written otherwise than by cdk8s only where some reader does not 
   const read = [...readings(others.map((text) => Yaml.stringify(document(text)))).values()];
   const needless = others.filter((text, index) => {
     const isRead = read.every((results) => isDeepStrictEqual(results[index], document(text)));
-    return isRead && !isOtherInPsych(text) && !isOtherInSnakeYaml(text);
+    return isRead && !isOtherInPsych(text) && !isOtherInSnakeYaml(text) && !ONLY_LINE_ENDS.test(text);
   });
   expect(needless).toEqual([]);
   expect(others.length).toBeGreaterThan(300);
 });
 
 describe('documents of any values', () => {
-  const documents = sample(plainDocument, 3000).filter((one) => !LOST.test(JSON.stringify(one)));
+  const documents = sample(plainDocument, 3000).filter((one) => !LOST_IN_JSON.test(JSON.stringify(one)));
   const meant = documents.map(
     (one) => JSON.parse(JSON.stringify(one, (_, value: unknown) => value ?? null)) as object,
   );
