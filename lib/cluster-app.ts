@@ -66,6 +66,7 @@ const CURES = Object.fromEntries(
 /**
  * An App whose manifests read as people write them: keys in the order of who, when, how and what, and no namespace on
  * those of Kubernetes' own kinds that are in none. (Of custom kinds it cannot know; kubectl overlooks what is too much.)
+ * A text that some reader of YAML would take for something else is in quotes, so that all of them read what was said.
  * It is all that one cluster gets of a system; a system for several clusters has one for each.
  *
  * @see https://cdk8s.io/docs/latest/basics/app/

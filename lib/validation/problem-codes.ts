@@ -15,7 +15,7 @@ export const PROBLEM_CODES = {
   'value/conflict':
     'The value contradicts another one. One of the two must go, or another prop must come with it.',
   'value/unwritable':
-    'A text would not reach the cluster as it is written, since YAML readers change or refuse it.',
+    'A text would not reach the cluster as it is written, since YAML readers change or refuse it. A ClusterApp writes almost any text.',
   'prop/unknown': 'The construct has no prop or option of this name.',
   'prop/inherited': 'A prop or option is inherited, or a getter of a class, which copies would lose.',
   // Placeholders.

@@ -18,8 +18,8 @@ const SPOILED_CHARACTER = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]/;
 /** Keys with a meaning of their own to YAML. */
 const SPOILED_KEYS: readonly string[] = [...LOST_KEYS, '<<'];
 
-/** Several lines whose first text is a tab, or that are only blank, lose their indentation marks. */
-const SPOILED_BLOCK = /^(?=[^]*\n)(?:[ \n]*\t|(?=\n* )[ \n]+$)/;
+/** Several lines that start with a tab, or that are only blank, lose their indentation marks. */
+const SPOILED_BLOCK = /^(?=[^]*\n)(?:\n*\t|(?=\n* )[ \t\n]+$)/;
 
 /** A line of one blank becomes a backslash where cdk8s has quotes for several lines. */
 const BLANK_LINE = /\n \n/;
@@ -83,14 +83,16 @@ const LOST = 'a NUL, half a surrogate pair, or the key constructor or __proto__'
 const SPOILED =
   'a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17';
 
-function spoiledRule({ what }: Place): string {
-  return `must not ${what} that YAML would not carry unharmed (${SPOILED})`;
+function spoiledRule({ what, text }: Place): string {
+  const why = hasBackslash(text) ? 'a line of one blank, which would become a backslash' : SPOILED;
+  return `must not ${what} that YAML would not carry unharmed (${why})`;
 }
 
 /** Where a value is that is refused, and what it must not. */
 interface Place {
   readonly path: Path;
   readonly what: 'have a value' | 'be a key';
+  readonly text: string;
 }
 
 /** The first text or key in a value that is refused. Its path is made only then, on the way back to the value. */
@@ -99,7 +101,8 @@ function placeIn(
   isFine: (text: string) => boolean,
   refusedKeys: readonly string[],
 ): Place | undefined {
-  if (typeof value === 'string') return isFine(value) ? undefined : { path: [], what: 'have a value' };
+  if (typeof value === 'string')
+    return isFine(value) ? undefined : { path: [], what: 'have a value', text: value };
   if (typeof value !== 'object' || value === null) return undefined;
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index++) {
@@ -109,15 +112,16 @@ function placeIn(
     return undefined;
   }
   for (const key of Object.keys(value)) {
-    if (!isFine(key) || refusedKeys.includes(key)) return { path: [keyPart(key)], what: 'be a key' };
+    if (!isFine(key) || refusedKeys.includes(key))
+      return { path: [keyPart(key)], what: 'be a key', text: key };
     const place = placeIn((value as { readonly [key: string]: unknown })[key], isFine, refusedKeys);
     if (place) return inside(keyPart(key), place);
   }
   return undefined;
 }
 
-function inside(part: PathPart, { path, what }: Place): Place {
-  return { path: [part, ...path], what };
+function inside(part: PathPart, place: Place): Place {
+  return { ...place, path: [part, ...place.path] };
 }
 
 const WORD = /^[A-Za-z_]\w*$/;

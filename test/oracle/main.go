@@ -12,6 +12,7 @@ import (
 )
 
 var answers = map[string]func(json.RawMessage) (any, error){
+	"readings":  to(readings),
 	"refused":   to(refused),
 	"meant":     to(meant),
 	"runs":      to(runs),

@@ -37,6 +37,15 @@ export interface Request {
   readonly path: string;
 }
 
+/** What readers make of a document; null where they refuse it. */
+export interface Reading {
+  readonly kubectl: unknown;
+  /** Behind kustomize, which writes what it has read. */
+  readonly kustomize: unknown;
+  /** Where kustomize is asked for JSON. */
+  readonly kustomizeJson: unknown;
+}
+
 interface Asked {
   refused: CronFields;
   meant: string;
@@ -47,6 +56,8 @@ interface Asked {
   allows: { readonly grants: readonly Grant[]; readonly requests: readonly Request[] };
   /** The text of a file. */
   manifests: string;
+  /** The text of a document. */
+  readings: string;
   selected: { readonly selector: LabelSelector | null; readonly labels: StringMap };
   violated: { readonly level: RefusingLevel; readonly version: string; readonly pod: PodFields };
   enforces: { readonly labels: StringMap };
@@ -70,6 +81,7 @@ interface Answered {
   allows: boolean[];
   /** The documents that kubectl reads, or else null, and whether a reader that is strict about keys reads them too. */
   manifests: { readonly documents: unknown[] | null; readonly strict: boolean };
+  readings: Reading;
   selected: boolean;
   /** The ids of the controls. */
   violated: string[];

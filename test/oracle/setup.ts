@@ -12,6 +12,7 @@ export default function setup(): void {
   go('build', '-mod=readonly', '-trimpath', '-buildvcs=false', '-o', PROGRAM, '.');
   process.env.ORACLE_PROGRAM = PROGRAM;
   process.env.ORACLE_ZONEINFO = zoneinfo();
+  process.env.ORACLE_PYTHON = readersOfPython();
 }
 
 /** The zones of the release that the library has, as Go reads them: PyPI's package of the tz database is a folder of these. */
@@ -37,6 +38,18 @@ function zoneinfo(): string {
     python('zipfile', '--extract', path.join(wheels, wheel), path.join(wheels, 'content'));
     fs.renameSync(path.join(wheels, 'content/tzdata/zoneinfo'), folder);
     fs.rmSync(wheels, { recursive: true });
+  }
+  return folder;
+}
+
+/** Readers of YAML, in a folder of their own. */
+function readersOfPython(): string {
+  const packages = ['PyYAML==6.0.4', 'ruamel.yaml==0.19.1'];
+  const folder = path.join(FOLDER, packages.join('-'));
+  if (!fs.existsSync(folder)) {
+    const fresh = fs.mkdtempSync(path.join(FOLDER, 'python-'));
+    python('pip', 'install', '--quiet', '--no-deps', '--target', fresh, ...packages);
+    fs.renameSync(fresh, folder);
   }
   return folder;
 }

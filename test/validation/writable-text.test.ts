@@ -5,35 +5,10 @@ import { checkWritable, isWritable } from '../../lib/validation/writable-text';
 import { HOSTILE_STRINGS } from '../support/hostile';
 import { messageOf } from '../support/messages';
 import * as fc from '../support/properties';
+import { LOST_TEXTS, SPOILED_TEXTS } from '../support/spoiled-texts';
 
 // Each was written by cdk8s and read by kubectl: it became something else, or the manifest did not parse.
-test.each([
-  ['an octal number with 0o', '0o17'],
-  ['an octal number with 0O', '0O17'],
-  ['a negative octal number', '-0o17'],
-  ['an octal number with an underscore', '0o_17'],
-  ['a hexadecimal number with 0X', '0X1F'],
-  ['a signed hexadecimal number with 0X', '+0X1F'],
-  ['a binary number with 0B', '0B1'],
-  ['a sign, an underscore and a number', '-_2'],
-  ['a number with an exponent and an underscore', '1e3_'],
-  ['several lines that start with a tab', '\ta\nb'],
-  ['several lines that start with blanks and a tab', ' \n \ta\nb'],
-  ['several lines of blanks', ' \n'],
-  ['a line of blanks after an empty one', '\n \n'],
-  ['a NUL, which ends texts in C', 'a\u0000b'],
-  ['the control character U+007F', 'a\u007fb'],
-  ['the control character U+0080', '\u0080'],
-  ['the line end U+0085', 'a\u0085b'],
-  ['the control character U+009F', '\u009f'],
-  ['the line separator', 'a\u2028b'],
-  ['the paragraph separator', 'a\u2029b'],
-  ['the first half of a surrogate pair', 'a\ud83d'],
-  ['the second half of a surrogate pair', '\ude80b'],
-  ['a surrogate pair the wrong way round', '\ude80\ud83d'],
-  ['the noncharacter U+FFFE', 'a\ufffe'],
-  ['the noncharacter U+FFFF', '\uffff'],
-])('%s is refused', (_, text) => {
+test.each([...SPOILED_TEXTS, ...LOST_TEXTS])('%s is refused', (_, text) => {
   expect(isWritable(text)).toBe(false);
 });
 
@@ -48,6 +23,7 @@ test.each([
   ['a hexadecimal number', '0x1F'],
   ['a binary number', '0b11'],
   ['no binary number', '0B2'],
+  ['a line of blanks, and one that starts with a tab', ' \n\ta\nb'],
   ['a number with underscores', '1_000'],
   ['a version with underscores', '1.2_beta'],
   ['an exponent', '1e3'],
@@ -74,6 +50,8 @@ test.each([
   ['a merge key', '<<'],
   ['a line of dashes', 'a\n---\nb'],
   ['a line of dots', 'a\n...\nb'],
+  ['a line of one blank in a block', `${'echo '.repeat(8)}\n \nexit\n`],
+  ['a line of one blank in a short text', 'a\n \nb\n  '],
   ['10,000 characters', 'a b '.repeat(2500)],
 ])('%s is fine', (_, text) => {
   expect(isWritable(text)).toBe(true);

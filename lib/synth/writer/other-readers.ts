@@ -12,7 +12,8 @@ const OTHERWISE: readonly RegExp[] = [
 ];
 
 /** Integers of Psych, which have commas too, and of ruamel, which may have underscores alone. */
-const INTEGER = /^[-+]?(?:0b[01_,]+|0[0-7_,]+|[1-9](?:[_,]?\d)*|0x[\da-fA-F_,]+|0o[0-7_]+)$|^[-+][\d_]+$/;
+const INTEGER =
+  /^[-+]?(?:0b[01_,]+|0[0-7_,]+|[1-9](?:[_,]?\d)*|0x[\da-fA-F_,]+|0o[-+]?[0-7_]+)$|^[-+][\d_]+$/;
 
 /** Floats of Psych. */
 const FLOAT = /^[-+]?(?:\d[\d_,]*)?\.\d*(?:[eE][-+]\d+)?$/;

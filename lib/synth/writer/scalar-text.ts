@@ -16,7 +16,7 @@ const ESCAPED = /(?![\t\n])\p{Cc}|[\u2028\u2029\ufffe\uffff]|\p{Surrogate}/u;
 const INDICATOR = /^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/;
 
 /** Several lines that are no block to some reader: the first one with a text starts with a tab, or the last one is blank. */
-const NO_BLOCK = /^\n*\t|\n[ \t]+$|^[ \n]+$/;
+const NO_BLOCK = /^\n*\t|\n[ \t]+$|^[ \t\n]+$/;
 
 /** What separates documents where it starts a line, and the mark of the byte order, which is no part of a document. */
 const MARKER = /^(?:---|\.\.\.|\ufeff)/;

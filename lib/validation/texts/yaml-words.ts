@@ -12,7 +12,7 @@ const YAML_TIME =
 
 /** What Go's YAML reader takes for a number once underscores are left out. A sign may follow the base, too. */
 const GO_NUMBER =
-  /^(?:[-+]?(?:0[oO][0-7]+|0[xX][\da-fA-F]+|0[bB][01]+|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|0(?:o[-+][0-7]+|b[-+][01]+))$/;
+  /^(?:[-+]?(?:0[oO][0-7]+|0[xX][\da-fA-F]+|0[bB][01]+|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|0b[-+][01]+)$/;
 
 /** Whether a text of one line is no text in YAML 1.1 unless it is quoted, as cdk8s knows: `true`, `1.5`, `2026-11-21`. */
 export function isYamlValue(text: string): boolean {

@@ -1,0 +1,115 @@
+import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
+import { loadAll } from 'js-yaml';
+import { ClusterApp, ConfigFiles, FileContent, JobName, RunOnceJob } from 'cdk8s-jobs';
+import { Json } from '../../support/charts';
+import { messageOf } from '../../support/messages';
+import { LOST_TEXTS, SPOILED_TEXTS } from '../../support/spoiled-texts';
+
+const IMAGE = 'a:1';
+const RULE =
+  'that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17)';
+const RULE_OF_ALL =
+  'that no YAML carries (a NUL, half a surrogate pair, or the key constructor or __proto__)';
+const ruleOf = (text: string) =>
+  text.startsWith('echo')
+    ? 'that YAML would not carry unharmed (a line of one blank, which would become a backslash)'
+    : RULE;
+const AT = 'spec.template.spec.containers[0].args[0]';
+const CURE = 'remove it, or put the text into a file of ConfigFiles, which takes any bytes';
+const CURE_OF_APP = 'synthesize the whole ClusterApp by synth() or synthYaml(), which quotes such texts';
+
+function jobOf(app: App, text: string): { readonly job: RunOnceJob; readonly chart: Chart } {
+  const chart = new Chart(app, 'test', { namespace: 'batch' });
+  return { chart, job: new RunOnceJob(chart, 'once', { image: IMAGE, args: [text] }) };
+}
+
+/** The documents that a reader makes of what is written. */
+function written(app: ClusterApp): Json[] {
+  return loadAll(app.synthYaml()) as Json[];
+}
+
+describe.each(SPOILED_TEXTS)('%s', (_, text) => {
+  test('is written by a ClusterApp as it was meant', () => {
+    const app = new ClusterApp();
+    jobOf(app, text);
+    const [job] = written(app);
+    expect(job.spec.template.spec.containers[0].args).toEqual([text]);
+  });
+
+  test("is refused in cdk8s' own App", () => {
+    const said = `RunOnceJob 'test/once': ${AT} must not have a value ${ruleOf(text)}; ${CURE}`;
+    expect(messageOf(() => jobOf(new App(), text))).toBe(said);
+  });
+
+  test.each([
+    ['Testing.synth', ({ chart }: ReturnType<typeof jobOf>) => Testing.synth(chart)],
+    ['the chart', ({ chart }: ReturnType<typeof jobOf>): unknown => chart.toJson()],
+    ['the object', ({ job }: ReturnType<typeof jobOf>): unknown => job.apiObject.toJson()],
+  ])('is refused where %s gives the manifest of a ClusterApp away', (__, take) => {
+    const made = jobOf(new ClusterApp(), text);
+    const said = `RunOnceJob 'test/once': ${AT} must not have a value ${ruleOf(text)}; ${CURE_OF_APP}`;
+    expect(messageOf(() => take(made))).toBe(said);
+  });
+});
+
+test.each(LOST_TEXTS)('%s is refused in any App', (_, text) => {
+  const said = `RunOnceJob 'test/once': ${AT} must not have a value ${RULE_OF_ALL}; ${CURE}`;
+  expect(messageOf(() => jobOf(new ClusterApp(), text))).toBe(said);
+  expect(messageOf(() => jobOf(new App(), text))).toBe(said.replace(RULE_OF_ALL, RULE));
+});
+
+test('other texts may be taken from a ClusterApp by whoever asks', () => {
+  const { chart } = jobOf(new ClusterApp(), '=');
+  expect(Testing.synth(chart)).toMatchObject([
+    { spec: { template: { spec: { containers: [{ args: ['='] }] } } } },
+  ]);
+});
+
+test('a name that is a number to some is quoted by a ClusterApp, also where others refer to it', () => {
+  const app = new ClusterApp();
+  new RunOnceJob(new Chart(app, 'test', { namespace: '0o17' }), 'once', {
+    image: IMAGE,
+    name: JobName.fromText('0b1'),
+  });
+  const text = app.synthYaml();
+  expect(text).toContain('namespace: "0o17"');
+  expect(loadAll(text)).toMatchObject([{ metadata: { name: '0b1', namespace: '0o17' } }]);
+});
+
+test('a later patch of a ClusterApp may have any text, and an earlier one is no reason to refuse it', () => {
+  const app = new ClusterApp();
+  const { job } = jobOf(app, '0o17');
+  job.apiObject.addJsonPatch(JsonPatch.add('/metadata/annotations/note', '\tone\ntwo'));
+  job.apiObject.addJsonPatch(JsonPatch.add('/metadata/annotations/<<', '0X1F'));
+  expect(written(app)[0].metadata.annotations).toMatchObject({ note: '\tone\ntwo', '<<': '0X1F' });
+});
+
+test('the key of a prototype is refused in any App', () => {
+  const app = new ClusterApp();
+  const { job } = jobOf(app, 'a');
+  const patch = JsonPatch.add('/spec/template/metadata/annotations', { constructor: 'x' });
+  expect(() => job.apiObject.addJsonPatch(patch)).toThrow(`must not be a key ${RULE_OF_ALL}`);
+});
+
+test('objects in a file are written as a ClusterApp writes its own', () => {
+  const app = new ClusterApp();
+  const chart = new Chart(app, 'test');
+  const data = { octal: '0o17', lines: '\ta\nb', line: 'a\u2028b' };
+  const inside = new ApiObject(new Chart(new App(), 'inside'), 'a', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    data,
+  });
+  new ConfigFiles(chart, 'files', { files: { 'a.yaml': FileContent.fromObjects([inside]) } });
+  expect(loadAll(written(app)[0].data['a.yaml'])).toMatchObject([{ data }]);
+});
+
+test('objects of the library in a file are read for the file, and refused where they are taken otherwise', () => {
+  const app = new ClusterApp();
+  const { job } = jobOf(new ClusterApp(), '0o17');
+  new ConfigFiles(new Chart(app, 'test'), 'files', {
+    files: { 'a.yaml': FileContent.fromObjects([job.apiObject]) },
+  });
+  expect(written(app)[0].data['a.yaml']).toContain('- "0o17"');
+  expect(() => job.apiObject.toJson()).toThrow(CURE_OF_APP);
+});
