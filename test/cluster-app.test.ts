@@ -188,7 +188,11 @@ describe('the props of an App of cdk8s are taken', () => {
   });
 
   test('files are named by what is written: names that are known late, and patched ones', () => {
-    const app = new ClusterApp({ outdir, yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
+    const app = new ClusterApp({
+      outdir,
+      yamlOutputType: YamlOutputType.FILE_PER_RESOURCE,
+      allowDuplicates: true,
+    });
     const chart = new Chart(app, 'web', { namespace: 'web' });
     const config = { apiVersion: 'v1', kind: 'ConfigMap' };
     const late = (name: string) => Lazy.any({ produce: () => name }) as string;
