@@ -74,9 +74,10 @@ export const MODULES = {
     npm: PEERS,
   },
   'lib/synth': {
-    says: 'what needs the construct tree: names, labels, API objects, patches, requirements, warnings, checks of the whole App',
+    says: 'what needs the construct tree: names, labels, API objects, patches, requirements, warnings, checks of the whole App; its order and its files',
     ours: ['lib/validation', 'lib/kubernetes', 'lib/manifest', 'lib/delivery', 'lib/files'],
     npm: PEERS,
+    node: true,
   },
   'lib/access': {
     says: 'from permissions to Roles and bindings',

@@ -83,7 +83,11 @@ function appPart({ placeholders }: Output, { charts }: AppOrder): Part[] {
 function* chartParts({ placeholders }: Output, order: AppOrder): Generator<Part> {
   const names = namesOf(order);
   for (const [index, ordered] of order.charts.entries()) {
-    yield { name: names[index], maker: pathOf(ordered.chart), text: joined(textsOf(ordered, placeholders)) };
+    yield {
+      name: names[index],
+      maker: ordered.chart.node.path,
+      text: joined(textsOf(ordered, placeholders)),
+    };
   }
 }
 

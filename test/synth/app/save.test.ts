@@ -5,7 +5,8 @@ import * as os from 'os';
 import * as path from 'path';
 import { saveWhole } from '../../../lib/synth/app/save';
 
-jest.mock('fs', () => ({ ...jest.requireActual<typeof fs>('fs') }));
+/** One object for all that import it, so that its calls can be replaced. */
+jest.mock('fs', () => ({ ...jest.requireActual<typeof fs>('fs'), __esModule: true }));
 
 let outdir: string;
 beforeEach(() => {
