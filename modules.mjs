@@ -78,9 +78,10 @@ export const MODULES = {
     ...LOADED,
   },
   'lib/synth': {
-    says: 'what needs the construct tree: names, labels, API objects, patches, requirements, warnings, checks of the whole App',
+    says: 'what needs the construct tree: names, labels, API objects, patches, requirements, warnings, checks of the whole App; its order and its files',
     ours: ['lib/validation', 'lib/kubernetes', 'lib/manifest', 'lib/delivery', 'lib/files'],
     ...LOADED,
+    node: true,
   },
   'lib/synth/writer': {
     says: 'the text of YAML documents, from plain values',

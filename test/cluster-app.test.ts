@@ -3,6 +3,7 @@ import * as os from 'os';
 import * as path from 'path';
 import { ApiObject, App, Chart, JsonPatch, Lazy, ResolutionContext, Yaml, YamlOutputType } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
 import { ClusterApp, ClusterAppProps, PeriodicJob, ScopedServiceAccount } from 'cdk8s-jobs';
 import { IMAGE, Json, SCHEDULE } from './support/charts';
 import { messageOf } from './support/messages';
@@ -187,8 +188,28 @@ describe('the props of an App of cdk8s are taken', () => {
     expect(fs.readdirSync(outdir)).toEqual(['a-0', 'b-1']);
   });
 
+  test('two charts that would be one file are refused, and nothing is written', () => {
+    const make = (props: ClusterAppProps) => {
+      const app = new ClusterApp({ outdir, ...props });
+      // cdk8s hashes the ids of a path without those that are Default.
+      for (const scope of [app, new Construct(new Chart(app, 'A'), 'Default')]) new Chart(scope, 'Default');
+      return () => app.synth();
+    };
+    const text = messageOf(make({}));
+    expect(text.replace(/a-\w+/, 'a-hash')).toBe(
+      `ClusterApp: yamlOutputType must give each chart a file of its own, got "a-hash for 'A' and 'A/Default/Default'"; write YamlOutputType.FILE_PER_APP, or rename one of the two`,
+    );
+    expect(fs.readdirSync(outdir)).toEqual([]);
+    make({ yamlOutputType: YamlOutputType.FILE_PER_APP })();
+    expect(fs.readdirSync(outdir)).toEqual(['app.k8s.yaml']);
+  });
+
   test('files are named by what is written: names that are known late, and patched ones', () => {
-    const app = new ClusterApp({ outdir, yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
+    const app = new ClusterApp({
+      outdir,
+      yamlOutputType: YamlOutputType.FILE_PER_RESOURCE,
+      allowDuplicates: true,
+    });
     const chart = new Chart(app, 'web', { namespace: 'web' });
     const config = { apiVersion: 'v1', kind: 'ConfigMap' };
     const late = (name: string) => Lazy.any({ produce: () => name }) as string;

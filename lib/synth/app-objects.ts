@@ -9,7 +9,7 @@ import { jsonOf } from '../validation/texts/any-text';
 import { contentsOf } from './contents';
 import { hasGeneratedName } from './generated-names';
 import { pathOf } from './identity';
-import { hasKey, metadataOf } from './metadata-of';
+import { hasKey, identityOf, metadataOf } from './metadata-of';
 
 interface Kind {
   readonly isNamespaced: boolean;
@@ -37,8 +37,10 @@ export class AppObjects implements AppManifests {
   public constructor(nodes: readonly IConstruct[]) {
     this.all = nodes.filter((node) => ApiObject.isApiObject(node));
     for (const object of this.all) {
-      // A name that is not known yet is no reason to call two objects one.
-      if (typeof object.name === 'string' && !hasGeneratedName(object)) this.add(object);
+      const { isNamespaced } = this.kindOf(object.apiGroup, object.kind);
+      const { name, namespace } = identityOf(object, isNamespaced);
+      // The API server names what has no name.
+      if (typeof name === 'string' && !hasGeneratedName(object)) this.add(object, name, namespace);
     }
   }
 
@@ -98,19 +100,19 @@ export class AppObjects implements AppManifests {
     return fresh;
   }
 
-  private add(object: ApiObject): void {
-    const { apiGroup, kind, name, metadata } = object;
+  private add(object: ApiObject, name: string, namespace?: string): void {
+    const { apiGroup, kind } = object;
     const known = this.kindOf(apiGroup, kind);
-    const id = idIn(known, metadata.namespace, name);
+    const id = idIn(known, namespace, name);
     const other = known.objects.get(id);
     if (other === undefined) {
       known.objects.set(id, object);
       const namespaces = known.namespacesByName.get(name) ?? [];
-      namespaces.push(metadata.namespace ?? '');
+      namespaces.push(namespace ?? '');
       known.namespacesByName.set(name, namespaces);
       return;
     }
-    const where = known.isNamespaced && metadata.namespace ? ` in namespace '${metadata.namespace}'` : '';
+    const where = known.isNamespaced && namespace ? ` in namespace '${namespace}'` : '';
     this.duplicates.push({
       code: 'object/twice',
       path: [`${kind} '${name}'${where}`],

@@ -4,6 +4,12 @@ import { jsonOf } from '../validation/texts/any-text';
 
 type Metadata = Manifest['metadata'];
 
+/** Where a patch changes something. */
+interface Operation {
+  readonly path: string;
+  readonly from?: string;
+}
+
 /** Objects that something else than cdk8s patches when they are written. */
 const patched = new WeakSet<ApiObject>();
 
@@ -19,6 +25,18 @@ export function metadataOf(object: ApiObject): Metadata {
   return metadata;
 }
 
+/** The name and namespace that an object is written with: its own, unless they are known late or are patched. */
+export function identityOf(object: ApiObject, isNamespaced: boolean): Pick<Metadata, 'name' | 'namespace'> {
+  const { name, metadata } = object;
+  const { namespace } = metadata;
+  const isKnown = typeof name === 'string' && ['string', 'undefined'].includes(typeof namespace);
+  const fields = isNamespaced ? ['/metadata/name', '/metadata/namespace'] : ['/metadata/name'];
+  const mayChange = ({ path, from = path }: Operation) =>
+    ['', '/metadata', ...fields].some((field) => field === path || field === from);
+  const isSame = patchesOf(object)?.every((patch) => !mayChange(patch._toJson())) === true;
+  return isKnown && isSame ? { name, namespace } : metadataOf(object);
+}
+
 /** Whether a label or annotation of an object has a key that matches. Keys of what nobody patches are not resolved. */
 export function hasKey(object: ApiObject, pattern: RegExp): boolean {
   const known = object.metadata as unknown as Pick<Metadata, 'labels' | 'annotations'>;
@@ -29,6 +47,10 @@ export function hasKey(object: ApiObject, pattern: RegExp): boolean {
 }
 
 function isPatched(object: ApiObject): boolean {
-  const { patches } = object as unknown as { readonly patches?: readonly unknown[] };
-  return patches?.length !== 0 || patched.has(object);
+  return patchesOf(object)?.length !== 0 || patched.has(object);
+}
+
+/** cdk8s keeps them to itself. */
+function patchesOf(object: ApiObject): readonly { _toJson(): Operation }[] | undefined {
+  return (object as unknown as { readonly patches?: ReturnType<typeof patchesOf> }).patches;
 }

@@ -7,6 +7,9 @@ import { AppOrder, OrderedChart } from './order';
 import { TextFile } from './save';
 import { joined, Rendered, textOf } from './text';
 
+/** By which jsii tells classes of all copies of a library. */
+const RTTI = Symbol.for('jsii.rtti');
+
 /** How manifests are divided into files. */
 export interface Output {
   readonly guard: Guard;
@@ -43,8 +46,19 @@ export function foldersOf(yamlOutputType: YamlOutputType, order: AppOrder): stri
 
 /** The manifests of a chart. One that overrides `toJson` is asked itself, as by cdk8s. */
 export function manifestsOf({ chart, objects }: OrderedChart): (Rendered | undefined)[] {
-  if (chart.toJson !== Chart.prototype.toJson) return Object.values(chart.toJson() as object) as Rendered[];
+  if (overridesToJson(chart)) return Object.values(chart.toJson() as object) as Rendered[];
   return objects.map((object) => object.toJson() as Rendered | undefined);
+}
+
+/** Charts of another copy of cdk8s are of another class. */
+function overridesToJson(chart: Chart): boolean {
+  if (chart.toJson === Chart.prototype.toJson) return false;
+  let owner: object = chart;
+  while (!Object.hasOwn(owner, 'toJson')) owner = Object.getPrototypeOf(owner) as object;
+  const type = Object.getOwnPropertyDescriptor(owner.constructor, RTTI)?.value as
+    | { readonly fqn?: string }
+    | undefined;
+  return owner === chart || type?.fqn !== 'cdk8s.Chart';
 }
 
 function partsOf(output: Output, order: AppOrder): Iterable<Part> {
@@ -69,7 +83,11 @@ function appPart({ placeholders }: Output, { charts }: AppOrder): Part[] {
 function* chartParts({ placeholders }: Output, order: AppOrder): Generator<Part> {
   const names = namesOf(order);
   for (const [index, ordered] of order.charts.entries()) {
-    yield { name: names[index], maker: pathOf(ordered.chart), text: joined(textsOf(ordered, placeholders)) };
+    yield {
+      name: names[index],
+      maker: ordered.chart.node.path,
+      text: joined(textsOf(ordered, placeholders)),
+    };
   }
 }
 
