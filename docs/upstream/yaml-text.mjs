@@ -1,0 +1,24 @@
+// How cdk8s writes texts that readers of YAML take for something else.
+import { Yaml } from 'cdk8s';
+
+const TEXTS = {
+  'octal of YAML 1.2': '0o17',
+  'hexadecimal in capitals': '0X1F',
+  'binary in capitals': '0B1',
+  'lines, the first with a tab': '\tone\ntwo\n',
+  'line separator': '\u2028',
+  'paragraph separator': 'a\u2029b',
+  'value key': '=',
+  'merge key': '<<',
+  'tab inside': 'one\ttwo',
+  'boolean in mixed case': 'tRUE',
+  'number with commas': '1,000',
+  'symbol of Ruby': ':x',
+};
+
+const visible = (text) =>
+  JSON.stringify(text).replace(/[\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16)}`);
+
+for (const [what, text] of Object.entries(TEXTS)) {
+  console.log(`${what}: ${visible(text)} is written as ${visible(Yaml.stringify({ text }))}`);
+}

@@ -1,0 +1,18 @@
+// Loaded before each test of cdk8s-plus: its App is the one that SWAP_APP names, and the manifests that a test gets are what
+// that App has written. Each of them is a line of the file that SWAP_LOG names.
+const { appendFileSync } = require('node:fs');
+const { App, Testing } = require('cdk8s');
+const { ClusterApp } = require('cdk8s-jobs');
+const { valuesOf } = require('./compare');
+
+const Swapped = process.env.SWAP_APP === 'ours' ? ClusterApp : App;
+Testing.app = (props) => new Swapped({ outdir: 'out', ...props });
+Testing.synth = (chart) => {
+  const documents = valuesOf(App.of(chart).synthYaml());
+  const { testPath, currentTestName } = expect.getState();
+  appendFileSync(
+    process.env.SWAP_LOG,
+    `${JSON.stringify({ file: testPath, test: currentTestName, documents })}\n`,
+  );
+  return documents;
+};
