@@ -1,6 +1,6 @@
-// How many steps cdk8s takes through a graph of dependencies: layers of two objects, each of which depends on both objects
+// 1. How many steps cdk8s takes through a graph of dependencies: layers of two objects, each of which depends on both objects
 // of the layer before.
-import { ApiObject, App, Chart, DependencyVertex } from 'cdk8s';
+import { ApiObject, App, Chart, DependencyVertex, Testing } from 'cdk8s';
 
 let steps = 0;
 const { get } = Object.getOwnPropertyDescriptor(DependencyVertex.prototype, 'outbound');
@@ -27,7 +27,7 @@ for (const layers of [2, 4, 6, 8, 10, 12]) {
   console.log(`${layers} layers, ${2 * layers} objects: ${steps} steps`);
 }
 
-// The error for a cycle: database => schema => migration => report => database, where the schema also needs an account.
+// 2. The error for a cycle: database => schema => migration => report => database, where the schema also needs an account.
 const app = new App();
 const chart = new Chart(app, 'chart');
 const [account, database, schema, migration, report] = [
@@ -46,3 +46,11 @@ try {
 } catch (error) {
   console.log(error.message);
 }
+
+// 3. An object that depends on itself.
+const other = new App();
+const web = new Chart(other, 'web');
+map(web, 'settings');
+const self = map(web, 'self');
+self.node.addDependency(self);
+console.log(`of 2 objects, ${Testing.synth(web).length} is written`);
