@@ -9,7 +9,7 @@ const TEXTS = {
   'line separator': '\u2028',
   'paragraph separator': 'a\u2029b',
   'value key': '=',
-  'merge key': '<<',
+  'merge key as a value': '<<',
   'tab inside': 'one\ttwo',
   'boolean in mixed case': 'tRUE',
   'number with commas': '1,000',
@@ -22,3 +22,4 @@ const visible = (text) =>
 for (const [what, text] of Object.entries(TEXTS)) {
   console.log(`${what}: ${visible(text)} is written as ${visible(Yaml.stringify({ text }))}`);
 }
+console.log(`merge key as a key is written as ${visible(Yaml.stringify({ '<<': 'x' }))}`);
