@@ -40,6 +40,34 @@ test('a text is written as cdk8s writes it, or in quotes for a reason', () => {
   );
 });
 
+test.each([
+  ...['=', '<<', 'a\tb', '0o-17', '+_', '0o_'], // of PyYAML, ruamel and kustomize
+  ...['tRUE', 'nO', 'oFF', 'nULL', '1,000', '1,0.5', '.iNf', '.nAN', ':x', '2026-11-21T10:00:00+0100'], // of Psych
+  ...['0o17', '0X1F', '0B1', '0b+1', '1e3_', '-_2'], // of Kubernetes
+])('%j is quoted as a value and as a key, since some reader takes it otherwise', (text) => {
+  expect(documentText({ key: text })).toBe(`key: ${JSON.stringify(text)}\n`);
+  expect(documentText({ [text]: 1 })).toBe(`${JSON.stringify(text)}: 1\n`);
+});
+
+test.each([
+  'a=b',
+  'truest',
+  'Off-peak',
+  '1,a',
+  '1.2.3',
+  'a:x',
+  '10.0.0.1',
+  '1d',
+  '64Mi',
+  '0o8',
+  '0b2',
+  'e',
+  '2026-11',
+  '_1',
+])('%j is plain, since every reader takes it for a text', (text) => {
+  expect(documentText({ key: text })).toBe(`key: ${text}\n`);
+});
+
 /** The same document, where texts that cdk8s writes otherwise are plain ones. */
 function withoutOthers(value: unknown): unknown {
   if (typeof value === 'string') return isAsCdk8s(value) ? value : 'other';
