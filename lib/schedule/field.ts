@@ -43,9 +43,8 @@ function parseList(text: string, bounds: FieldBounds): Result<CronField> {
 }
 
 function numbersOf({ start, end, step }: FieldPart): number[] {
-  const numbers: number[] = [];
-  for (let number = start; number <= end; number += step) numbers.push(number);
-  return numbers;
+  const length = Math.floor((end - start) / step) + 1;
+  return Array.from({ length }, (_, index) => start + index * step);
 }
 
 /** Each number once. */
