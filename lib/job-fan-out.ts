@@ -122,10 +122,10 @@ export class JobFanOut extends Construct {
     );
 
     const scripts = new Construct(this, SCRIPTS); // Above the Jobs in YAML.
+    const propsOf = jobProps(this.name, template);
     for (const item of items) {
       const at = guard.at('items', { key: item.id });
-      const job = new RunOnceJob(this, item.id, jobProps(at, this.name, template, item));
-      this.jobsById.set(item.id, job);
+      this.jobsById.set(item.id, new RunOnceJob(this, item.id, propsOf(at, item)));
     }
     const labels = { ...objectLabels(guard, this, this.name), [FAN_OUT]: this.name };
     this.scripts = createScripts(guard, scripts, configMaps, commonMetadata(guard, labels, given));
@@ -207,20 +207,23 @@ function checkItems(guard: Guard, items: readonly FanOutItem[] = [], longest: nu
   });
 }
 
-/** The template's props and the item's: what can be said in both is added up, and never replaced without a word. */
-function jobProps(guard: Guard, name: string, template: Template, item: FanOutItem): RunOnceJobProps {
-  const own = { [FAN_OUT]: name, [ITEM]: item.id };
-  const reruns = [template.rerun, item.rerun].filter((text) => text !== undefined);
-  for (const rerun of reruns) checkRerun(guard, rerun);
-  return {
-    ...template,
-    env: both(guard, 'env', template.env, item.env),
-    mounts: both(guard, 'mounts', template.mounts, item.mounts),
-    secretMounts: both(guard, 'secretMounts', template.secretMounts, item.secretMounts),
-    args: bothLists(guard, template.args, item.args),
-    serviceAccount: item.serviceAccount ?? template.serviceAccount,
-    rerun: reruns.length > 0 ? reruns.join(', ') : undefined,
-    commonLabels: { ...template.commonLabels, ...own },
+/** The template's props and an item's: what can be said in both is added up, and never replaced without a word. */
+function jobProps(name: string, template: Template): (guard: Guard, item: FanOutItem) => RunOnceJobProps {
+  const { env, mounts, secretMounts, args, serviceAccount, rerun, commonLabels, ...rest } = template;
+  return (guard, item) => {
+    const reruns = [rerun, item.rerun].filter((text) => text !== undefined);
+    for (const text of reruns) checkRerun(guard, text);
+    // What is spread comes last, since V8 is slow to add to it.
+    return {
+      env: both(guard, 'env', env, item.env),
+      mounts: both(guard, 'mounts', mounts, item.mounts),
+      secretMounts: both(guard, 'secretMounts', secretMounts, item.secretMounts),
+      args: bothLists(guard, args, item.args),
+      serviceAccount: item.serviceAccount ?? serviceAccount,
+      rerun: reruns.length > 0 ? reruns.join(', ') : undefined,
+      commonLabels: { ...commonLabels, [FAN_OUT]: name, [ITEM]: item.id },
+      ...rest,
+    };
   };
 }
 

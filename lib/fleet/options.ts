@@ -19,6 +19,10 @@ const DESCRIPTION = 'kubernetes.io/description';
 /** Turns rows into the options of their jobs. */
 export class FleetOptions {
   private readonly scripts = new Map<string, Script>();
+  /** What rows add to. */
+  private readonly said: Pick<FleetTemplate, 'annotations'> & Required<Pick<FleetTemplate, 'env'>>;
+  /** What no row says otherwise. */
+  private readonly rest: Omit<FleetTemplate, 'env' | 'annotations'>;
   private readonly columns = new ColumnPropsMaker();
 
   public constructor(
@@ -27,7 +31,11 @@ export class FleetOptions {
     private readonly pools: NonNullable<FleetTable['pools']>,
     /** Of the table, where the paths of scripts start. */
     private readonly folder: string,
-  ) {}
+  ) {
+    const { env = {}, annotations, ...rest } = template;
+    this.said = { env, annotations };
+    this.rest = rest;
+  }
 
   /** Has a script be taken from somewhere else than its file. */
   public replaceScript(file: string, script: Script): void {
@@ -52,9 +60,8 @@ export class FleetOptions {
     const { schedule = '', image = '', description, pool, script, env } = row;
     const props = this.columns.of(row);
     this.refuseTwice(guard, props);
+    // What is spread comes last, since V8 is slow to add to it.
     return {
-      ...this.template,
-      ...props,
       schedule,
       image,
       suspend,
@@ -62,7 +69,9 @@ export class FleetOptions {
       env: this.env(guard, env),
       nodeSelector: pool === undefined ? undefined : this.pools[pool],
       commonLabels: this.labels(guard, row),
-      annotations: { ...this.template.annotations, ...(description && { [DESCRIPTION]: description }) },
+      annotations: { ...this.said.annotations, ...(description && { [DESCRIPTION]: description }) },
+      ...this.rest,
+      ...props,
     };
   }
 
@@ -79,7 +88,7 @@ export class FleetOptions {
 
   /** Those of the template are added. */
   private env(guard: Guard, given: StringMap = {}): { readonly [name: string]: EnvValue } {
-    const { env = {} } = this.template;
+    const { env } = this.said;
     const twice = Object.keys(given).find((name) => Object.hasOwn(env, name));
     if (twice !== undefined) guard.fail(['env', { key: twice }], SAID_IN_CODE);
     const values = Object.entries(given).map(([name, text]) => [name, { value: text }] as const);
