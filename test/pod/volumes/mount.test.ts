@@ -341,6 +341,18 @@ describe('volumes', () => {
     ).toEqual(['a-b', 'a-b-2', 'a-b-3']);
   });
 
+  test('a name that a volume has given back for one of the user is given away again', () => {
+    const config = ConfigMap.fromConfigMapName(testChart(), 'config', 'config');
+    expect(
+      volumeNames({
+        '/a': Mount.fromConfigMap(config),
+        '/b': Mount.fromConfigMap(config, { mode: 0o400 }),
+        '/c': Mount.fromConfigMap(config, { mode: 0o400, name: 'mine' }),
+        '/d': Mount.fromConfigMap(config, { mode: 0o444 }),
+      }),
+    ).toEqual(['config', 'mine', 'config-2']);
+  });
+
   test('with long paths have names of at most 63 characters', () => {
     const long = `/${'a'.repeat(70)}`;
     expect(volumeNames({ [long]: Mount.fromEmptyDir(), [`${long}b`]: Mount.fromEmptyDir() })).toEqual([
