@@ -163,32 +163,26 @@ function makeNode(scope: IConstruct, plan: NodePlan): Construct {
   const metadata = { ...name, namespace, labels };
   switch (plan.kind) {
     case 'chart':
-      return new Chart(scope as Construct, own, {
+      return new Chart(scope, own, {
         namespace,
         labels,
         disableResourceNameHashes: plan.isNamed,
       });
     case 'overriding-chart':
-      return new OverridingChart(scope as Construct, own, { namespace, labels });
+      return new OverridingChart(scope, own, { namespace, labels });
     case 'construct':
-      return new Construct(scope as Construct, own);
+      return new Construct(scope, own);
     case 'plus-map':
-      return new ConfigMap(scope as Construct, own, { metadata, data: { said, b: '1', a: '2' } });
+      return new ConfigMap(scope, own, { metadata, data: { said, b: '1', a: '2' } });
     case 'plus-job':
-      return new Job(scope as Construct, own, { metadata, containers: [{ image: 'x' }] });
+      return new Job(scope, own, { metadata, containers: [{ image: 'x' }] });
     case 'deployment':
-      return patched(
-        new k8s.KubeDeployment(scope as Construct, own, { metadata, spec: deploymentSpec(said) }),
-        plan,
-      );
+      return patched(new k8s.KubeDeployment(scope, own, { metadata, spec: deploymentSpec(said) }), plan);
     case 'namespace':
-      return patched(
-        new ApiObject(scope as Construct, own, { apiVersion: 'v1', kind: 'Namespace', metadata }),
-        plan,
-      );
+      return patched(new ApiObject(scope, own, { apiVersion: 'v1', kind: 'Namespace', metadata }), plan);
     case 'custom':
       return patched(
-        new ApiObject(scope as Construct, own, {
+        new ApiObject(scope, own, {
           apiVersion: 'example.com/v1',
           kind: 'Thing',
           metadata: { ...metadata, annotations: { said: late(said) }, finalizers: ['example.com/x'] },
@@ -196,9 +190,10 @@ function makeNode(scope: IConstruct, plan: NodePlan): Construct {
         }),
         plan,
       );
-    default:
+    case 'config-map':
+    case 'late':
       return patched(
-        new ApiObject(scope as Construct, own, {
+        new ApiObject(scope, own, {
           apiVersion: 'v1',
           kind: 'ConfigMap',
           metadata:
