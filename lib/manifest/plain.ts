@@ -48,3 +48,13 @@ export function unlessEmpty<T extends object>(value: T): T | undefined {
   for (const key of Object.keys(value)) if (value[key as keyof T] !== undefined) return value;
   return undefined;
 }
+
+/** A map with those of its members that are set; the members themselves are not looked into. */
+export function onlySet<T extends object>(value: T): T {
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const member: unknown = value[key as keyof T];
+    if (member !== undefined) setMember(copy, key, member);
+  }
+  return copy as T;
+}

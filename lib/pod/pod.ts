@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { ConfigMapContent } from '../files/config-map-content';
 import { NAME } from '../manifest/own-keys';
-import { Plain, unlessEmpty, withoutUndefined } from '../manifest/plain';
+import { Plain, unlessEmpty, onlySet } from '../manifest/plain';
 import { Guard } from '../validation/guard';
 import { checkAnnotations, checkLabel, checkPodLabels } from '../validation/labels';
 import { isDnsSubdomain } from '../validation/names';
@@ -97,7 +97,7 @@ function placement({ guard, name, labels }: Workload, options: PodOptions): Part
     [NAME]: options.podLabels?.[NAME] ?? options.commonLabels?.[NAME] ?? labels.pods[NAME] ?? name,
   });
   const spread = topologySpread(guard, options.topologySpread, podLabels);
-  return withoutUndefined({
+  return onlySet({
     priorityClassName,
     runtimeClassName,
     nodeSelector: unlessEmpty(nodeSelector),

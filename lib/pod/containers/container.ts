@@ -1,7 +1,7 @@
 import { checkShellOptions } from '../../files/program-text';
 import { ResolvedScript, resolveScript } from '../../files/script';
 import { IMAGE_PULL_POLICY } from '../../kubernetes/enums';
-import { unlessEmpty, withoutUndefined } from '../../manifest/plain';
+import { unlessEmpty, onlySet } from '../../manifest/plain';
 import { checkCommand, checkWords } from '../../validation/command';
 import { At, Guard } from '../../validation/guard';
 import { isDnsLabel } from '../../validation/names';
@@ -81,7 +81,7 @@ function around(guard: Guard, options: ContainerPart, { isInSidecars }: Containe
   const ports = containerPorts(guard, options.ports);
   const actions = new Actions(guard, ports?.[0].containerPort);
   const restart = restarts(guard, options, isInSidecars);
-  return withoutUndefined({
+  return onlySet({
     ports,
     startupProbe: actions.probe('startupProbe', options.startupProbe),
     livenessProbe: actions.probe('livenessProbe', options.livenessProbe),

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import type { k8s, Probe, ProbeOptions } from 'cdk8s-plus-27';
-import { Plain, withoutUndefined } from '../../manifest/plain';
+import { Plain, onlySet } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { checkProps } from '../../validation/props';
 import { LARGEST_PORT } from './ports';
@@ -44,7 +44,7 @@ function render(guard: Guard, port: number, options: GrpcProbeOptions): Plain<k8
   checkProps(guard, 'GrpcProbeOptions', options);
   const { service, terminationGracePeriod } = options;
   const text = service === undefined ? undefined : guard.text('service', service, 'write its name');
-  return withoutUndefined({
+  return onlySet({
     grpc: { port: guard.wholeNumber('port', port, 1, LARGEST_PORT), service: text },
     failureThreshold: options.failureThreshold,
     initialDelaySeconds: guard.seconds('initialDelaySeconds', options.initialDelaySeconds),

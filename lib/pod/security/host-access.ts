@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { Plain, unlessEmpty, withoutUndefined } from '../../manifest/plain';
+import { Plain, unlessEmpty, onlySet } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { isDnsSubdomain } from '../../validation/names';
 import { jobContainers, OtherContainers } from '../containers/job-containers';
@@ -104,7 +104,7 @@ interface HostFields extends Pick<Plain<k8s.PodSpec>, 'dnsPolicy' | 'hostNetwork
 export function hostFields({ hostAccess }: { readonly hostAccess?: HostAccess }): HostFields {
   if (hostAccess === undefined) return {};
   const { hostNetwork, hostPID, hostIPC, nodeName } = hostAccess;
-  return withoutUndefined({
+  return onlySet({
     nodeName,
     hostNetwork: hostNetwork || undefined,
     hostPID: hostPID || undefined,

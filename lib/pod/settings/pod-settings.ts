@@ -1,4 +1,4 @@
-import { unlessEmpty, withoutUndefined } from '../../manifest/plain';
+import { unlessEmpty, onlySet } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { checkDns } from '../checks/dns';
 import { checkHostnames } from '../checks/hostnames';
@@ -12,7 +12,7 @@ import { resourceClaims } from './resource-claim';
 /** What holds for a pod as a whole, whatever its containers run: only what is set. */
 export function podSettings(guard: Guard, options: PodOptions): PodFields {
   const dns = podDns(guard.at('dns'), options.dns);
-  const fields: PodFields = withoutUndefined({
+  const fields: PodFields = onlySet({
     hostnameOverride: options.hostnameOverride,
     hostAliases: hostAliases(guard, options.hostAliases),
     schedulerName: schedulerName(guard, options.schedulerName),
