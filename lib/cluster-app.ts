@@ -12,7 +12,7 @@ import { Guard } from './validation/guard';
 import { didYouMean } from './validation/nearest-name';
 import { Placeholders } from './validation/placeholders';
 import { checkProps } from './validation/props';
-import { registerAnyText, taken } from './validation/texts/any-text';
+import { registerAnyText } from './validation/texts/any-text';
 
 /**
  * Where the manifests of a ClusterApp go, how they are divided into files, and what it refuses: the props of an App of
@@ -96,25 +96,19 @@ export class ClusterApp extends App {
 
   /** Writes the manifests of all charts, or no file at all. */
   public override synth(): void {
-    taken(() => this.save());
-  }
-
-  /** The manifests of all charts as one text. */
-  public override synthYaml(): string {
-    return taken(() => {
-      validateApp(this);
-      const manifests = orderOf(this, this.guard).charts.flatMap(manifestsOf);
-      return joined(manifests.map((manifest) => textOf(manifest, this.placeholders)));
-    });
-  }
-
-  private save(): void {
     validateApp(this);
     const order = orderOf(this, this.guard);
     const { guard, placeholders, yamlOutputType, outputFileExtension } = this;
     const files = filesOf({ guard, placeholders, yamlOutputType, outputFileExtension }, order);
     if (this.recordsConstructs) files.push(constructMetadata(order));
     saveWhole(this.outdir, foldersOf(yamlOutputType, order), files);
+  }
+
+  /** The manifests of all charts as one text. */
+  public override synthYaml(): string {
+    validateApp(this);
+    const manifests = orderOf(this, this.guard).charts.flatMap(manifestsOf);
+    return joined(manifests.map((manifest) => textOf(manifest, this.placeholders)));
   }
 
   /** cdk8s keeps to itself what it was told. */

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { commonMetadata } from './delivery/common-metadata';
 import { cronJob, cronJobWorkload, LONGEST_CRON_JOB_NAME, PeriodicJobOptions } from './job/cron-job';
+import { saidBy } from './job/derived-defaults';
 import { tmpFolders } from './job/derived-tmp';
 import { checkTarget } from './job/fields/check-target';
 import { finishJob } from './job/finish-job';
@@ -57,9 +58,9 @@ export class PeriodicJob extends Construct implements IJob {
 
     // What the object keeps for later patches is named one by one, so that all else can be forgotten.
     const { manifest: unpatched, schedule, scripts, configMaps } = cronJob(workload, props);
-    const tmp = tmpFolders(props, unpatched.spec.jobTemplate.spec);
+    const origin = { said: saidBy(props), tmp: tmpFolders(props, unpatched.spec.jobTemplate.spec) };
     const finish: Finish = (patched, isTouched) => {
-      const written = finishJob(guard, patched, { options: props, tmp }, isTouched);
+      const written = finishJob(guard, patched, origin, isTouched);
       checkFinishedSchedule(guard, written.spec as ScheduleSpec, schedule);
       return written;
     };

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { commonMetadata, isMadeForEachSync, resolvedDelivery } from './delivery/common-metadata';
 import { kueueMetadata } from './delivery/kueue';
+import { saidBy } from './job/derived-defaults';
 import { tmpFolders } from './job/derived-tmp';
 import { checkTarget } from './job/fields/check-target';
 import { finishJob } from './job/finish-job';
@@ -93,10 +94,9 @@ export class RunOnceJob extends Construct implements IJob {
 
     const { additionalContainers } = props;
     const { spec, configMaps, scripts } = jobSpec(workload, props);
-    const tmp = tmpFolders(props, spec);
+    const origin = { said: saidBy(props), tmp: tmpFolders(props, spec) };
     const unpatched = unhashedJob(workload, naming, props, spec);
-    const finish: Finish = (patched, isTouched) =>
-      finishJob(guard, patched, { options: props, tmp }, isTouched);
+    const finish: Finish = (patched, isTouched) => finishJob(guard, patched, origin, isTouched);
     const manifest = resolveOutputs(guard, this, finishManifest(guard, unpatched, props.patches, finish));
     checkTarget(guard, manifest);
     const identity = (job: Manifest) =>

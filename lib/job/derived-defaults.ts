@@ -20,8 +20,41 @@ export interface DerivedDefault {
 
 const POD = ['template', 'spec'];
 
+type PartOfContainer = Pick<ContainerOptions, 'securityContext' | 'resources'>;
+
+/** The props that say whether a default is derived. */
+export type Said = Pick<
+  JobOptions,
+  'backoffLimit' | 'podSecurityContext' | 'topologySpread' | 'hostAccess' | 'dns'
+> & {
+  readonly containers: readonly (PartOfContainer & { readonly path: Path })[];
+};
+
+/** What props say when the job is made: a later change of the same object says nothing to this job. */
+export function saidBy(options: JobOptions): Said {
+  const { backoffLimit: limit, podSecurityContext, topologySpread, hostAccess, dns } = options;
+  return {
+    backoffLimit: limit,
+    podSecurityContext: copied(podSecurityContext),
+    topologySpread: topologySpread?.map((spread) => ({ ...spread })),
+    hostAccess: copied(hostAccess),
+    dns: copied(dns),
+    containers: jobContainers<ContainerOptions>(options).map(
+      ({ path, options: { securityContext, resources } }) => ({
+        path,
+        securityContext: copied(securityContext),
+        resources: copied(resources),
+      }),
+    ),
+  };
+}
+
+function copied<T extends object>(value: T | undefined): T | undefined {
+  return value && { ...value };
+}
+
 /** The defaults of a JobSpec that nobody has said by a prop and that follow from other fields. */
-export function derivedDefaults(options: JobOptions): DerivedDefault[] {
+export function derivedDefaults(options: Said): DerivedDefault[] {
   const { imageUser, runAsGroup, fsGroup, noFsGroup, fsGroupChangePolicy } = options.podSecurityContext ?? {};
   const noUser = imageUser || undefined;
   const noGroup = noFsGroup || undefined;
@@ -38,12 +71,10 @@ export function derivedDefaults(options: JobOptions): DerivedDefault[] {
       unlessSaid(labels ?? expressions, nameOfPods(index)),
     ),
     ...(options.hostAccess?.hostNetwork === true ? unlessSaid(options.dns?.policy, dnsPolicy()) : []),
-    ...jobContainers<ContainerOptions>(options).flatMap(
-      ({ path, options: { securityContext, resources } }) => [
-        ...unlessSaid(securityContext?.allowPrivilegeEscalation, mayEscalate([...POD, ...path])),
-        ...defaultAmounts([...POD, ...path, 'resources'], resources),
-      ],
-    ),
+    ...options.containers.flatMap(({ path, securityContext, resources }) => [
+      ...unlessSaid(securityContext?.allowPrivilegeEscalation, mayEscalate([...POD, ...path])),
+      ...defaultAmounts([...POD, ...path, 'resources'], resources),
+    ]),
   ];
 }
 

@@ -4,16 +4,15 @@ import { Guard } from '../validation/guard';
 import { withCanonicalQuantities } from './canonical';
 import { checkChoices } from './check-choices';
 import { checkFinishedJob } from './check-finished-job';
-import { derivedDefaults, Path, valueAt } from './derived-defaults';
+import { derivedDefaults, Path, Said, valueAt } from './derived-defaults';
 import { derivedTmp, TmpFolder } from './derived-tmp';
 import { checkSpelling } from './fields/check-spelling';
 import { checkTarget } from './fields/check-target';
 import { finishedJob } from './finished-job';
-import { JobOptions } from './job-options';
 
 /** What a job is made of, from which its defaults follow. */
 interface Unpatched {
-  readonly options: JobOptions;
+  readonly said: Said;
   readonly tmp: readonly TmpFolder[];
 }
 
@@ -25,14 +24,14 @@ interface Unpatched {
 export function finishJob(
   guard: Guard,
   manifest: Manifest,
-  { options, tmp }: Unpatched,
+  { said, tmp }: Unpatched,
   isTouched: (path: Path) => boolean,
 ): Manifest {
   checkTypes(guard, manifest);
   checkSpelling(guard, manifest);
   checkTarget(guard, manifest);
   const { path, spec } = finishedJob(manifest);
-  const defaults = [...derivedDefaults(options), ...derivedTmp(tmp)];
+  const defaults = [...derivedDefaults(said), ...derivedTmp(tmp)];
   const untouched = defaults.filter((derived) => !isTouched([...path, ...derived.path]));
   const derived = untouched.reduce<object>(
     (job, { path: at, derive }) => withDerived(job, at, derive(job)),

@@ -7,8 +7,8 @@ import { Manifest, withoutUndefined } from '../manifest/plain';
 import { Guard } from '../validation/guard';
 import { StringMap } from '../validation/labels';
 import { isDnsLabel } from '../validation/names';
-import { jsonOf } from '../validation/texts/any-text';
-import { checkTaken, checkWritable, isCarried } from '../validation/writable-text';
+import { isReading, jsonOf } from '../validation/texts/any-text';
+import { checkForOtherWriters, checkWritable, isCarried } from '../validation/writable-text';
 import { configMapSize, mayBeTooLarge } from './config-map-size';
 import { registerContents } from './contents';
 import { registerBrought } from './delivery-of-object';
@@ -109,7 +109,7 @@ class GuardedObject extends ApiObject {
 
   public override toJson(): unknown {
     const manifest = this.written();
-    checkTaken(this.guard, manifest);
+    if (this.guard.writesAnyText && !isReading(this)) checkForOtherWriters(this.guard, manifest);
     return manifest;
   }
 

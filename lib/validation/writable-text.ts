@@ -1,6 +1,5 @@
 import { At, Guard } from './guard';
 import { Path, PathPart } from './problem';
-import { isTaken } from './texts/any-text';
 import { isGoNumber, isYamlValue } from './texts/yaml-words';
 
 /** Most texts: characters of ASCII, and a first one that no number has. */
@@ -64,12 +63,8 @@ export function checkWritable(guard: Guard, value: unknown, at: At = []): void {
   });
 }
 
-/**
- * Throws where a manifest that a ClusterApp would write is taken by something else, and has a text or key that would not
- * reach the cluster as it is.
- */
-export function checkTaken(guard: Guard, manifest: unknown): void {
-  if (!guard.writesAnyText || isTaken()) return;
+/** Throws where the manifest of an object of a ClusterApp has a text or key that other writers spoil. */
+export function checkForOtherWriters(guard: Guard, manifest: unknown): void {
   const place = placeIn(manifest, isWritable, SPOILED_KEYS);
   if (place === undefined) return;
   guard.fail(place.path, {

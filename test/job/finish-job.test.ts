@@ -232,3 +232,38 @@ test('fields that are not known pass, and so do values that Kubernetes reads in 
   expect(manifestOf(job).spec.novelty).toEqual({ deep: ['x'] });
   expect(containerOf(job).readinessProbe).toEqual({ httpGet: { port: 'http', path: '/' }, novelty: 3 });
 });
+
+test('what becomes of the props object after the job was made does not reach the job', () => {
+  const made = (change: (props: Mutable) => void) => {
+    const props: Mutable = {
+      podSecurityContext: { runAsUser: 5 },
+      resources: {},
+      topologySpread: [{ topologyKey: 'zone' }],
+      sidecars: [{ name: 'proxy', image: 'registry.example.com/proxy:1', resources: {} }],
+    };
+    const job = periodic({ ...INDEXED, ...(props as Partial<PeriodicJobProps>) });
+    change(props);
+    job.apiObject.addJsonPatch(
+      JsonPatch.replace('/spec/jobTemplate/spec/template/spec/securityContext/runAsUser', 6),
+      add('/spec/jobTemplate/spec/backoffLimitPerIndex', 1),
+      add('/spec/jobTemplate/spec/template/spec/resources', { requests: { cpu: '4', memory: '4Gi' } }),
+    );
+    return manifestOf(job);
+  };
+  const changed = made(({ podSecurityContext, resources, topologySpread, sidecars }) => {
+    Object.assign(podSecurityContext, { runAsGroup: 7, fsGroup: 8, noFsGroup: true });
+    Object.assign(resources, { cpu: {}, memory: {} });
+    Object.assign(topologySpread[0], { labels: { a: 'b' } });
+    Object.assign(sidecars[0].resources, { memory: {} });
+    sidecars.push({ name: 'other', image: 'registry.example.com/proxy:1', resources: {} });
+  });
+  expect(changed).toEqual(made(() => undefined));
+});
+
+/** The parts of props that apps may share and change. */
+interface Mutable {
+  readonly podSecurityContext: object;
+  readonly resources: object;
+  readonly topologySpread: [{ readonly topologyKey: string }];
+  readonly sidecars: { readonly name: string; readonly image: string; readonly resources: object }[];
+}

@@ -2,6 +2,7 @@ import * as path from 'path';
 import { Chart, Names, YamlOutputType } from 'cdk8s';
 import { Guard } from '../../validation/guard';
 import { Placeholders } from '../../validation/placeholders';
+import { jsonOf, reading } from '../../validation/texts/any-text';
 import { pathOf } from '../identity';
 import { AppOrder, OrderedChart } from './order';
 import { TextFile } from './save';
@@ -46,8 +47,9 @@ export function foldersOf(yamlOutputType: YamlOutputType, order: AppOrder): stri
 
 /** The manifests of a chart. One that overrides `toJson` is asked itself, as by cdk8s. */
 export function manifestsOf({ chart, objects }: OrderedChart): (Rendered | undefined)[] {
-  if (overridesToJson(chart)) return Object.values(chart.toJson() as object) as Rendered[];
-  return objects.map((object) => object.toJson() as Rendered | undefined);
+  if (overridesToJson(chart))
+    return Object.values(reading(chart, () => chart.toJson() as object)) as Rendered[];
+  return objects.map((object) => jsonOf(object) as Rendered | undefined);
 }
 
 /** Charts of another copy of cdk8s are of another class. */
@@ -110,7 +112,7 @@ function* folderParts({ placeholders }: Output, order: AppOrder): Generator<Part
   for (const [index, { objects }] of order.charts.entries()) {
     for (const object of objects) {
       const name = path.join(names[index], fileName(object.kind, object.metadata.name));
-      yield { name, maker: pathOf(object), text: textOf(object.toJson() as Rendered, placeholders) };
+      yield { name, maker: pathOf(object), text: textOf(jsonOf(object) as Rendered, placeholders) };
     }
   }
 }

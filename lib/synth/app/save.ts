@@ -77,8 +77,9 @@ function put({ target, text, temporary }: Prepared): void {
   try {
     fs.renameSync(temporary, target);
   } catch (error) {
-    // A file that is mounted by itself can be written, but not replaced.
-    if (codeOf(error) !== 'EBUSY') throw error;
+    // Some files can be written but not replaced: one that is mounted by itself, one of another user in a folder like /tmp,
+    // and on Windows one that another program has open.
+    if (!['EBUSY', 'EPERM', 'EACCES'].includes(codeOf(error))) throw error;
     fs.writeFileSync(target, text);
     tryRemove(temporary);
   }

@@ -3,10 +3,10 @@ import { IConstruct } from 'constructs';
 /** Apps that write their objects with the library's own writer, which carries any text; by their roots. */
 const apps = new WeakSet<IConstruct>();
 
-/** How many at the moment take manifests for the library alone. */
-let takers = 0;
+/** The object, or the construct with objects, whose manifests the library reads at the moment: to check or to write them. */
+let source: unknown;
 
-/** Says that an App writes its objects with the library's own writer. It must also take them within `taken`. */
+/** Says that an App writes its objects with the library's own writer. It must ask for manifests by `jsonOf` or `reading`. */
 export function registerAnyText(app: IConstruct): void {
   apps.add(app);
 }
@@ -16,21 +16,27 @@ export function writesAnyText({ node }: IConstruct): boolean {
   return apps.has(node.root);
 }
 
-/** Does what takes manifests of objects only to read them, or to write them with the library's own writer. */
-export function taken<T>(take: () => T): T {
-  takers++;
-  try {
-    return take();
-  } finally {
-    takers--;
-  }
+/** Does what reads the manifests of all objects in a construct, for the library alone. */
+export function reading<T>(construct: IConstruct, read: () => T): T {
+  return from(construct, read);
 }
 
-/** The manifest of an object, for the library alone. */
+/** The manifest of an object, for the library alone. Other objects that it asks for theirs may be handed to cdk8s' writer. */
 export function jsonOf(object: { toJson(): unknown }): unknown {
-  return taken(() => object.toJson());
+  return from(object, () => object.toJson());
 }
 
-export function isTaken(): boolean {
-  return takers > 0;
+/** Whether it is the library that asks for the manifest of an object. */
+export function isReading(object: IConstruct): boolean {
+  return source === object || (source !== undefined && object.node.scopes.some((scope) => scope === source));
+}
+
+function from<T>(of: unknown, read: () => T): T {
+  const outer = source;
+  source = of;
+  try {
+    return read();
+  } finally {
+    source = outer;
+  }
 }

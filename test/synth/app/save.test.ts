@@ -126,6 +126,8 @@ test('the mode of a file stays', () => {
 test.each([
   ['a file in a folder that takes no new ones', 'openSync', 2, 'EACCES'],
   ['a file that is mounted by itself', 'renameSync', 1, 'EBUSY'],
+  ['a file of somebody else in a folder like /tmp', 'renameSync', 1, 'EPERM'],
+  ['a file that is open in another program on Windows', 'renameSync', 1, 'EACCES'],
 ] as const)('%s is written in place', (_, call, nth, code) => {
   save('old');
   const { ino } = fs.statSync(at('a.yaml'));

@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Lazy, Testing, Yaml } from 'cdk8s';
 import { loadAll } from 'js-yaml';
 import { ClusterApp, ConfigFiles, FileContent, JobName, RunOnceJob } from 'cdk8s-jobs';
 import { Json } from '../../support/charts';
@@ -112,4 +112,62 @@ test('objects of the library in a file are read for the file, and refused where 
   });
   expect(written(app)[0].data['a.yaml']).toContain('- "0o17"');
   expect(() => job.apiObject.toJson()).toThrow(CURE_OF_APP);
+});
+
+describe('while a ClusterApp writes', () => {
+  const map = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } };
+
+  test("an object that writes another one with cdk8s' writer is refused", () => {
+    const app = new ClusterApp();
+    const { chart, job } = jobOf(app, '0o17');
+    new (class extends ApiObject {
+      public override toJson(): unknown {
+        return { ...map, data: { job: Yaml.stringify(job.apiObject.toJson()) } };
+      }
+    })(chart, 'a', map);
+    expect(() => app.synthYaml()).toThrow(CURE_OF_APP);
+  });
+
+  test('another ClusterApp gives nothing away', () => {
+    const app = new ClusterApp();
+    const { chart } = jobOf(new ClusterApp(), '0o17');
+    const data = { job: Lazy.any({ produce: () => Yaml.stringify(...(Testing.synth(chart) as unknown[])) }) };
+    new ApiObject(new Chart(app, 'test'), 'a', { ...map, data });
+    expect(() => app.synthYaml()).toThrow(CURE_OF_APP);
+  });
+
+  test('a validation may read its manifests', () => {
+    const app = new ClusterApp();
+    const { chart, job } = jobOf(app, '0o17');
+    const read: unknown[] = [];
+    chart.node.addValidation({ validate: () => (read.push(job.apiObject.toJson()), []) });
+    app.synthYaml();
+    expect(read).toMatchObject([{ kind: 'Job' }]);
+  });
+
+  test('a chart may change its manifests', () => {
+    class Changed extends Chart {
+      public override toJson(): Json[] {
+        return super.toJson().map((json: Json) => ({ ...json, kind: 'Other' }));
+      }
+    }
+    const app = new ClusterApp();
+    new RunOnceJob(new Changed(app, 'test', { namespace: 'batch' }), 'once', {
+      image: IMAGE,
+      args: ['0o17'],
+    });
+    expect(written(app)).toMatchObject([{ kind: 'Other' }]);
+  });
+
+  test('what fails leaves everything refused', () => {
+    const app = new ClusterApp();
+    const { chart, job } = jobOf(app, '0o17');
+    chart.node.addValidation({
+      validate: () => {
+        throw new Error('broken');
+      },
+    });
+    expect(() => app.synthYaml()).toThrow('broken');
+    expect(() => job.apiObject.toJson()).toThrow(CURE_OF_APP);
+  });
 });
