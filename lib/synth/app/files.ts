@@ -3,6 +3,7 @@ import { Chart, Names, YamlOutputType } from 'cdk8s';
 import { Guard } from '../../validation/guard';
 import { Placeholders } from '../../validation/placeholders';
 import { pathOf } from '../identity';
+import { manifestToWrite } from '../object';
 import { AppOrder, OrderedChart } from './order';
 import { TextFile } from './save';
 import { joined, Rendered, textOf } from './text';
@@ -47,7 +48,7 @@ export function foldersOf(yamlOutputType: YamlOutputType, order: AppOrder): stri
 /** The manifests of a chart. One that overrides `toJson` is asked itself, as by cdk8s. */
 export function manifestsOf({ chart, objects }: OrderedChart): (Rendered | undefined)[] {
   if (overridesToJson(chart)) return Object.values(chart.toJson() as object) as Rendered[];
-  return objects.map((object) => object.toJson() as Rendered | undefined);
+  return objects.map((object) => manifestToWrite(object) as Rendered | undefined);
 }
 
 /** Charts of another copy of cdk8s are of another class. */
@@ -110,7 +111,7 @@ function* folderParts({ placeholders }: Output, order: AppOrder): Generator<Part
   for (const [index, { objects }] of order.charts.entries()) {
     for (const object of objects) {
       const name = path.join(names[index], fileName(object.kind, object.metadata.name));
-      yield { name, maker: pathOf(object), text: textOf(object.toJson() as Rendered, placeholders) };
+      yield { name, maker: pathOf(object), text: textOf(manifestToWrite(object) as Rendered, placeholders) };
     }
   }
 }
