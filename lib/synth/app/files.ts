@@ -27,17 +27,18 @@ interface Part {
   readonly text: string;
 }
 
-/** The files of an App with their texts, by paths in its folder, as cdk8s names them. */
-export function filesOf(output: Output, order: AppOrder): TextFile[] {
+/**
+ * The files of an App with their texts, by paths in its folder, as cdk8s names them. Each text is made when it is asked for,
+ * since all of them take much memory.
+ */
+export function* filesOf(output: Output, order: AppOrder): Generator<TextFile> {
   const makers = new Map<string, string>();
-  const files: TextFile[] = [];
   for (const { name, maker, text } of partsOf(output, order)) {
     const other = makers.get(name);
     if (other !== undefined) failTwice(output, name, other, maker);
     makers.set(name, maker);
-    files.push({ path: name + output.outputFileExtension, text });
+    yield { path: name + output.outputFileExtension, text };
   }
-  return files;
 }
 
 /** The folders of charts, which cdk8s makes also where no object is in them. */
