@@ -100,7 +100,7 @@ function put({ target, content }: Prepared): void {
 
 /** Where a file is that may be a link, or where it would be: what is renamed to a link would replace the link. */
 function throughLinks(file: string): string {
-  const folder = fs.realpathSync(path.dirname(file));
+  const folder = fs.realpathSync.native(path.dirname(file));
   const place = path.join(folder, path.basename(file));
   const isLink = fs.lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() === true;
   return isLink ? throughLinks(path.resolve(folder, fs.readlinkSync(place))) : place;
