@@ -1,7 +1,7 @@
 import { App, AppProps, Chart, YamlOutputType } from 'cdk8s';
 import { constructMetadata, filesOf, foldersOf, manifestsOf } from './synth/app/files';
-import { orderOf } from './synth/app/order';
-import { saveWhole } from './synth/app/save';
+import { AppOrder, orderOf } from './synth/app/order';
+import { saveWhole, TextFile } from './synth/app/save';
 import { joined, textOf } from './synth/app/text';
 import { validateApp } from './synth/app/validate';
 import { kubernetesTarget, registerKubernetes } from './synth/kubernetes-of-app';
@@ -98,10 +98,13 @@ export class ClusterApp extends App {
   public override synth(): void {
     validateApp(this);
     const order = orderOf(this, this.guard);
+    saveWhole(this.outdir, foldersOf(this.yamlOutputType, order), this.files(order));
+  }
+
+  private *files(order: AppOrder): Generator<TextFile> {
     const { guard, placeholders, yamlOutputType, outputFileExtension } = this;
-    const files = filesOf({ guard, placeholders, yamlOutputType, outputFileExtension }, order);
-    if (this.recordsConstructs) files.push(constructMetadata(order));
-    saveWhole(this.outdir, foldersOf(yamlOutputType, order), files);
+    yield* filesOf({ guard, placeholders, yamlOutputType, outputFileExtension }, order);
+    if (this.recordsConstructs) yield constructMetadata(order);
   }
 
   /** The manifests of all charts as one text. */

@@ -4,20 +4,20 @@ import { ACKNOWLEDGED } from '../manifest/own-keys';
 import { Requires } from '../manifest/requirement';
 import { ScopedRules } from '../rbac/applied';
 import { singleRules } from '../rbac/covers';
-import { mergedRules } from '../rbac/merged-rules';
 import { ruleInWords } from '../rbac/permission';
 import { mayBeRisky, risksOf } from '../rbac/risks';
-import { RBAC, Rule } from '../rbac/rule';
+import { RBAC } from '../rbac/rule';
 import { createObject } from '../synth/object';
 import { Guard } from '../validation/guard';
 import { BoundAccount } from './bound-account';
 import { isBoundInApp } from './bound-in-app';
 import { checkReason } from './check-reason';
+import { RoleRules } from './role-rules';
 
 interface ScopedRole {
   readonly role: ApiObject;
   readonly binding: ApiObject;
-  readonly rules: Rule[];
+  readonly rules: RoleRules;
   /** The lines of each annotation that says why a risk is taken. */
   readonly reasons: Map<string, Set<string>>;
 }
@@ -77,7 +77,7 @@ export class Roles {
       });
     }
     if (reason !== undefined) checkReason(guard, 'reason', reason);
-    for (const { namespace, rules } of grants) this.of(namespace ?? CLUSTER).rules.push(...rules);
+    for (const { namespace, rules } of grants) this.of(namespace ?? CLUSTER).rules.add(rules);
     for (const { namespace, rule, risk } of risky) {
       this.acknowledge(this.of(namespace ?? CLUSTER), risk.id, `${ruleInWords(rule)}: ${reason}`);
     }
@@ -127,10 +127,10 @@ export class Roles {
       const manifest = { apiVersion: `${RBAC}/v1`, kind, metadata, ...content };
       return createObject(this.guard, this.construct, id, manifest, { requires });
     };
-    const rules: Rule[] = [];
+    const rules = new RoleRules();
     const role = create(
       `${prefix}Role`,
-      { rules: Lazy.any({ produce: () => mergedRules(rules) }) as unknown },
+      { rules: rules.late },
       isElsewhere ? () => [{ kind: 'Namespace', name: scope }] : undefined,
     );
     const binding = create(`${prefix}RoleBinding`, {

@@ -8,12 +8,35 @@ import { ANY, Rule } from './rule';
  * with it, and what differs in one member only is one rule. The order of the given rules does not matter.
  */
 export function mergedRules(rules: readonly Rule[]): Rule[] {
+  if (rules.length === 1 && isOfWords(rules[0])) return [inOrder(rules[0])];
   const singles = withoutCovered(distinct(rules.map(withPlainUrls).flatMap(singleRules)));
   const byVerbs = merge(singles, 'verbs').map((rule) => ({ ...rule, verbs: inUsualOrder(rule.verbs) }));
   const byNames = merge(byVerbs, 'resourceNames');
   const byResources = merge(byNames, 'resources');
   const byGroups = merge(byResources, 'apiGroups');
   return sorted(merge(byGroups, 'nonResourceURLs'));
+}
+
+/** Whether a rule is for resources, and says each by its name, so that nothing in it allows what something else in it does. */
+function isOfWords({ verbs, apiGroups = [], resources = [], nonResourceURLs }: Rule): boolean {
+  return (
+    nonResourceURLs === undefined &&
+    [verbs, apiGroups, resources].every((words) => words.length > 0 && !words.some(hasStar))
+  );
+}
+
+function hasStar(word: string): boolean {
+  return word.includes(ANY);
+}
+
+/** What merging all that a rule allows makes of it. */
+function inOrder({ verbs, apiGroups, resources, resourceNames = [] }: Rule): Rule {
+  const rule = { verbs: inUsualOrder(once(verbs)), apiGroups: once(apiGroups), resources: once(resources) };
+  return resourceNames.length === 0 ? rule : { ...rule, resourceNames: once(resourceNames) };
+}
+
+function once(words: readonly string[] = []): string[] {
+  return [...new Set(words)].sort();
 }
 
 /** Several stars at the end of a URL allow what one does. */

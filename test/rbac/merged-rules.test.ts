@@ -188,6 +188,16 @@ describe('for any rules, the merged ones', () => {
   /** What a single rule is about: a resource of a group with a name or none, or a URL. */
   const about = (single: Rule): string => JSON.stringify({ ...single, verbs: undefined });
 
+  test('are those of the same rules, each said twice', () => {
+    fc.assert(
+      fc.property(anyRules, (rules) => {
+        for (const one of rules) expect(mergedRules([one])).toStrictEqual(mergedRules([one, one]));
+        expect(mergedRules(rules)).toStrictEqual(mergedRules([...rules, ...rules]));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test('allow exactly the same', () => {
     fc.assert(
       fc.property(anyRules, (rules) => {

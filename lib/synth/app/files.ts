@@ -2,8 +2,9 @@ import * as path from 'path';
 import { Chart, Names, YamlOutputType } from 'cdk8s';
 import { Guard } from '../../validation/guard';
 import { Placeholders } from '../../validation/placeholders';
-import { jsonOf, reading } from '../../validation/texts/any-text';
+import { reading } from '../../validation/texts/any-text';
 import { pathOf } from '../identity';
+import { manifestToWrite } from '../object';
 import { AppOrder, OrderedChart } from './order';
 import { TextFile } from './save';
 import { joined, Rendered, textOf } from './text';
@@ -27,17 +28,18 @@ interface Part {
   readonly text: string;
 }
 
-/** The files of an App with their texts, by paths in its folder, as cdk8s names them. */
-export function filesOf(output: Output, order: AppOrder): TextFile[] {
+/**
+ * The files of an App with their texts, by paths in its folder, as cdk8s names them. Each text is made when it is asked for,
+ * since all of them take much memory.
+ */
+export function* filesOf(output: Output, order: AppOrder): Generator<TextFile> {
   const makers = new Map<string, string>();
-  const files: TextFile[] = [];
   for (const { name, maker, text } of partsOf(output, order)) {
     const other = makers.get(name);
     if (other !== undefined) failTwice(output, name, other, maker);
     makers.set(name, maker);
-    files.push({ path: name + output.outputFileExtension, text });
+    yield { path: name + output.outputFileExtension, text };
   }
-  return files;
 }
 
 /** The folders of charts, which cdk8s makes also where no object is in them. */
@@ -49,7 +51,7 @@ export function foldersOf(yamlOutputType: YamlOutputType, order: AppOrder): stri
 export function manifestsOf({ chart, objects }: OrderedChart): (Rendered | undefined)[] {
   if (overridesToJson(chart))
     return Object.values(reading(chart, () => chart.toJson() as object)) as Rendered[];
-  return objects.map((object) => jsonOf(object) as Rendered | undefined);
+  return objects.map((object) => manifestToWrite(object) as Rendered | undefined);
 }
 
 /** Charts of another copy of cdk8s are of another class. */
@@ -112,7 +114,7 @@ function* folderParts({ placeholders }: Output, order: AppOrder): Generator<Part
   for (const [index, { objects }] of order.charts.entries()) {
     for (const object of objects) {
       const name = path.join(names[index], fileName(object.kind, object.metadata.name));
-      yield { name, maker: pathOf(object), text: textOf(jsonOf(object) as Rendered, placeholders) };
+      yield { name, maker: pathOf(object), text: textOf(manifestToWrite(object) as Rendered, placeholders) };
     }
   }
 }

@@ -9,6 +9,7 @@ import {
   NumberStringUnionResolver,
 } from 'cdk8s';
 import { Manifest } from '../../manifest/plain';
+import { READING_ORDER } from '../../manifest/reading-order';
 
 /** What `ApiObject` keeps to itself and renders. */
 interface Hidden {
@@ -45,14 +46,32 @@ const BUILT_IN = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver
  * classes, another cdk8s, and what cannot be rendered.
  */
 export function rendered(object: ApiObject, members: Manifest): Manifest | undefined {
+  return renderedAs(object, members, isSorting() ? SORTED : UNSORTED);
+}
+
+/**
+ * The same for a writer that changes nothing and orders keys itself: what is there as it will be written is not copied. Only
+ * the user's maps are sorted.
+ */
+export function renderedToWrite(object: ApiObject, members: Manifest): Manifest | undefined {
+  // Patches are applied in place.
+  if ((object as unknown as Hidden).patches.length > 0) return rendered(object, members);
+  return renderedAs(object, members, isSorting() ? SHARED_BUT_MAPS : SHARED);
+}
+
+function renderedAs(object: ApiObject, members: Manifest, how: How): Manifest | undefined {
   const { metadata, patches } = object as unknown as Hidden;
   if (!isOfBuiltInResolvers(object) || !isKnown(metadata)) return undefined;
   try {
-    const manifest = renderedMembers(members, renderedMetadata(metadata));
+    const manifest = renderedMembers(members, renderedMetadata(metadata, how.isShared), how);
     return patches.length === 0 ? manifest : (JsonPatch.apply(manifest, ...patches) as Manifest);
   } catch {
     return undefined;
   }
+}
+
+function isSorting(): boolean {
+  return !process.env.CDK8S_DISABLE_SORT;
 }
 
 function isOfBuiltInResolvers({ node: { root } }: ApiObject): boolean {
@@ -68,38 +87,54 @@ function isKnown(metadata: HiddenMetadata): boolean {
   );
 }
 
-function renderedMetadata(metadata: HiddenMetadata): unknown {
-  const { _additionalAttributes, name, namespace, annotations, finalizers, ownerReferences, labels } =
-    metadata;
-  const members = {
-    ..._additionalAttributes,
-    name,
-    namespace,
-    annotations,
-    finalizers,
-    ownerReferences,
-    labels,
-  };
-  return plain(members, { isSorted: true, isWithoutEmpty: true });
+function renderedMetadata(metadata: HiddenMetadata, isShared: boolean): unknown {
+  const { annotations, finalizers, labels, name, namespace, ownerReferences } = metadata;
+  const members: PlainMap = { annotations, finalizers, labels, name, namespace, ownerReferences };
+  // These also have what the metadata was made with.
+  const others = metadata._additionalAttributes as PlainMap;
+  for (const key of Object.keys(others)) if (!Object.hasOwn(members, key)) members[key] = others[key];
+  return plain(members, isShared ? SHARED_METADATA : METADATA);
 }
 
 /** cdk8s puts three members first. */
-function renderedMembers(members: Manifest, metadata: unknown): Manifest {
-  const how = { isSorted: !process.env.CDK8S_DISABLE_SORT, isWithoutEmpty: false };
+function renderedMembers(members: Manifest, metadata: unknown, how: How): Manifest {
   const { apiVersion, kind } = members;
-  const all: Record<string, unknown> = { apiVersion, kind, metadata };
-  for (const key of keysOf(members, how.isSorted)) {
+  const all: PlainMap = { apiVersion, kind, metadata };
+  const keys = Object.keys(members);
+  for (const key of how.isSorted ? keys.sort() : keys) {
     if (Object.hasOwn(all, key)) continue;
-    const value = plain(members[key], how);
+    const value = plain(members[key], inside(key, how));
     if (value !== undefined) all[key] = value;
   }
   return all as Manifest;
+}
+
+interface PlainMap {
+  [key: string]: unknown;
 }
 
 interface How {
   readonly isSorted: boolean;
   /** Whether empty maps and lists are left out. */
   readonly isWithoutEmpty: boolean;
+  /** Whether what needs no change is given itself, and not a copy. */
+  readonly isShared: boolean;
+  /**
+   * How the user's maps are made.
+   * @default - the same way
+   */
+  readonly maps?: How;
+}
+
+const UNSORTED: How = { isSorted: false, isWithoutEmpty: false, isShared: false };
+const SORTED: How = { ...UNSORTED, isSorted: true };
+const SHARED: How = { ...UNSORTED, isShared: true };
+const SHARED_BUT_MAPS: How = { ...SHARED, maps: { ...SHARED, isSorted: true } };
+const METADATA: How = { ...SORTED, isWithoutEmpty: true };
+const SHARED_METADATA: How = { ...METADATA, isShared: true };
+
+function inside(key: string, how: How): How {
+  return how.maps !== undefined && READING_ORDER.isKept(key) ? how.maps : how;
 }
 
 /** A value as cdk8s resolves it and then makes it plain; undefined for what it leaves out. */
@@ -109,28 +144,43 @@ function plain(value: unknown, how: How): unknown {
   if (typeof value !== 'object') return value;
   if (Array.isArray(value))
     return value.length === 0 && how.isWithoutEmpty ? undefined : plainList(value, how);
-  if (value.constructor === Object) return plainMap(value as { readonly [key: string]: unknown }, how);
+  if (value.constructor === Object) return plainMap(value as PlainMap, how);
   if (value instanceof Lazy) return plain(value.produce(), how);
   throw new Error('May be resolved.');
 }
 
-function plainList(list: readonly unknown[], how: How): unknown[] {
-  return list.map((member) => plain(member, how));
-}
-
-function plainMap(map: { readonly [key: string]: unknown }, how: How): object | undefined {
-  const copy: Record<string, unknown> = {};
-  let isEmpty = true;
-  for (const key of keysOf(map, how.isSorted)) {
-    const value = plain(map[key], how);
-    if (value === undefined) continue;
-    copy[key] = value;
-    isEmpty = false;
+function plainList(list: readonly unknown[], how: How): readonly unknown[] {
+  let copy: unknown[] | undefined = how.isShared ? undefined : [];
+  for (let index = 0; index < list.length; index++) {
+    const value = plain(list[index], how);
+    if (copy === undefined && value !== list[index]) copy = list.slice(0, index);
+    copy?.push(value);
   }
-  return isEmpty && how.isWithoutEmpty ? undefined : copy;
+  return copy ?? list;
 }
 
-function keysOf(map: object, isSorted: boolean): string[] {
+function plainMap(map: PlainMap, how: How): object | undefined {
   const keys = Object.keys(map);
-  return isSorted ? keys.sort() : keys;
+  const isInOrder = !how.isSorted || areSorted(keys);
+  if (!isInOrder) keys.sort();
+  let copy: PlainMap | undefined = how.isShared && isInOrder ? undefined : {};
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index];
+    const value = plain(map[key], inside(key, how));
+    if (copy === undefined && (value === undefined || value !== map[key])) copy = membersOf(map, keys, index);
+    if (copy !== undefined && value !== undefined) copy[key] = value;
+  }
+  const all = copy ?? map;
+  return how.isWithoutEmpty && Object.keys(all).length === 0 ? undefined : all;
+}
+
+function membersOf(map: PlainMap, keys: readonly string[], end: number): PlainMap {
+  const copy: PlainMap = {};
+  for (let index = 0; index < end; index++) copy[keys[index]] = map[keys[index]];
+  return copy;
+}
+
+function areSorted(keys: readonly string[]): boolean {
+  for (let index = 1; index < keys.length; index++) if (keys[index - 1] > keys[index]) return false;
+  return true;
 }

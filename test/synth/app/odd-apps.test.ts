@@ -6,7 +6,7 @@ import { join } from 'path';
 import { ApiObject, App, AppProps, Chart, JsonPatch, Lazy, YamlOutputType } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { ClusterApp } from 'cdk8s-jobs';
+import { ClusterApp, PeriodicJob } from 'cdk8s-jobs';
 import { differences, Output, readOutput } from '../../../scripts/swap/compare';
 
 type Fields = { readonly [field: string]: unknown };
@@ -161,4 +161,21 @@ test.each(Object.entries(ODD_APPS))('%s', (_, odd) => {
     const after = synthesized(odd, (props) => new ClusterApp(props), type);
     expect([type, differences(before, after)]).toEqual([type, []]);
   }
+});
+
+test('whoever changes what toJson gives while the App is written changes no object', () => {
+  class Changing extends Chart {
+    public override toJson(): unknown[] {
+      const [job] = super.toJson() as [{ spec: { jobTemplate: object }; metadata: { labels: object } }];
+      Object.assign(job.spec.jobTemplate, { added: true });
+      Object.assign(job.metadata.labels, { added: 'x' });
+      return [job];
+    }
+  }
+  const app = new ClusterApp();
+  const chart = new Changing(app, 'chart');
+  const { apiObject } = new PeriodicJob(chart, 'job', { image: 'a:1', schedule: '0 4 * * *' });
+  const before = JSON.stringify(apiObject.toJson());
+  expect(app.synthYaml()).toContain('added: true');
+  expect(JSON.stringify(apiObject.toJson())).toBe(before);
 });

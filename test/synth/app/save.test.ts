@@ -76,6 +76,29 @@ test('a folder in the place of a file leaves all others as they were', () => {
   expect(read('a.yaml')).toBe('old a.yaml');
 });
 
+test('each text is made when the one before is written, and none is put in its place before all are made', () => {
+  fs.writeFileSync(at('a'), 'old');
+  function* texts() {
+    yield { path: 'a', text: 'new' };
+    expect(fs.readdirSync(outdir).filter((file) => file.endsWith('.tmp'))).toHaveLength(1);
+    expect(read('a')).toBe('old');
+    throw new Error('no text');
+  }
+  expect(() => saveWhole(outdir, ['b/c', 'd'], texts())).toThrow('no text');
+  expect(fs.readdirSync(outdir)).toEqual(['a']);
+  expect(read('a')).toBe('old');
+});
+
+test('folders that were made for files that cannot be are removed, but not what somebody else put there', () => {
+  const texts = function* () {
+    yield { path: 'a', text: 'a' };
+    fs.writeFileSync(at('x/y/other'), '');
+    throw new Error('no text');
+  };
+  expect(() => saveWhole(at('x/y'), ['z'], texts())).toThrow('no text');
+  expect(fs.readdirSync(at('x/y'))).toEqual(['other']);
+});
+
 test('a text is never seen half: the file has the old one until the new one is complete', () => {
   save('old');
   const rename = fs.renameSync;

@@ -1,6 +1,8 @@
 import { ApiObject, ApiObjectProps, App, Chart, IResolver, JsonPatch, Lazy, ResolutionContext } from 'cdk8s';
 import { Manifest } from '../../../lib/manifest/plain';
-import { rendered } from '../../../lib/synth/object/rendered';
+import { READING_ORDER } from '../../../lib/manifest/reading-order';
+import { rendered, renderedToWrite } from '../../../lib/synth/object/rendered';
+import { documentText } from '../../../lib/synth/writer/document-text';
 import * as fc from '../../support/properties';
 
 const key = fc.oneof(
@@ -38,6 +40,9 @@ const members = fc.dictionary(
   { maxKeys: 5, noNullPrototype: true },
 );
 const texts = fc.dictionary(key, fc.string({ maxLength: 3 }), { maxKeys: 3, noNullPrototype: true });
+
+/** Maps of the user, which the writer leaves as they are. */
+const MAPS = ['data', 'labels', 'selector', 'requests'];
 
 interface Change {
   readonly apply: (object: ApiObject) => void;
@@ -94,6 +99,14 @@ const cases: fc.Arbitrary<Case> = fc.record({
   namespace: fc.constantFrom(undefined, 'jobs'),
 });
 
+/** Some also have maps of the user, at every level. */
+const withMaps = fc
+  .tuple(cases, fc.dictionary(fc.constantFrom(...MAPS), value, { maxKeys: 3, noNullPrototype: true }), late)
+  .map(([input, maps, produced]) => ({
+    ...input,
+    members: { ...maps, ...input.members, late: produced, template: { z: 1, ...maps, list: [maps] } },
+  }));
+
 function made(
   { members: others, labels, metadata, changes = [], namespace }: Partial<Case>,
   app = new App(),
@@ -147,6 +160,40 @@ describe.each(['', '1'])('with CDK8S_DISABLE_SORT=%s', (unsorted) => {
     );
     expect(count).toBeGreaterThan(150);
   });
+
+  test('what is rendered to be written becomes the same text', () => {
+    let count = 0;
+    fc.assert(
+      fc.property(withMaps, (input) => {
+        const { object, manifest } = made(input);
+        const before = text(manifest);
+        const copy = rendered(object, manifest);
+        const shared = renderedToWrite(object, manifest);
+        expect(shared === undefined).toBe(copy === undefined);
+        expect(documentText(shared, { keys: READING_ORDER })).toBe(
+          documentText(copy, { keys: READING_ORDER }),
+        );
+        expect(text(manifest)).toBe(before);
+        if (shared !== undefined) count++;
+      }),
+      { numRuns: 300 },
+    );
+    expect(count).toBeGreaterThan(150);
+  });
+});
+
+test('what is rendered to be written has the members of the object itself, but for maps that are not sorted', () => {
+  const spec = { selector: { a: '1', b: '2' }, list: [{ z: 1, a: 2 }] };
+  const template = { spec: { z: 1, a: 2 }, metadata: { labels: { b: '1', a: '2' } } };
+  const { object, manifest } = made({ members: { spec, template } });
+  const written = renderedToWrite(object, manifest) as unknown as Record<string, unknown>;
+  expect(written.spec).toBe(spec);
+  expect(written.template).toEqual(template);
+  expect(written.template).not.toBe(template);
+  expect((written.template as typeof template).spec).toBe(template.spec);
+  expect(JSON.stringify(written.template)).toContain('{"a":"2","b":"1"}');
+  const { template: copied } = rendered(object, manifest) as unknown as { template: unknown };
+  expect((copied as typeof template).spec).not.toBe(template.spec);
 });
 
 test('an App with resolvers of its own is left to cdk8s', () => {

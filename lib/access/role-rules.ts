@@ -1,0 +1,21 @@
+import { IAnyProducer, Lazy } from 'cdk8s';
+import { mergedRules } from '../rbac/merged-rules';
+import { Rule } from '../rbac/rule';
+
+/** The rules of a role, to which more are added after it is made. They are merged when they are asked for. */
+export class RoleRules implements IAnyProducer {
+  private readonly added: Rule[] = [];
+  private merged?: readonly Rule[];
+
+  /** What stands in the manifest for them. */
+  public readonly late: unknown = Lazy.any(this);
+
+  public add(rules: readonly Rule[]): void {
+    this.added.push(...rules);
+    this.merged = undefined;
+  }
+
+  public produce(): readonly Rule[] {
+    return (this.merged ??= mergedRules(this.added));
+  }
+}
