@@ -82,16 +82,16 @@ function describedClasses(names) {
     ]);
 }
 
-/** What the main file exports of the constructs that are parts. */
+/** What the main file exports of the constructs that are parts, by names that an ES module can import. */
 function classesOfParts() {
-  return Object.entries(PARTS)
-    .filter(([, file]) => isOfIndex(file))
-    .flatMap(([part, file]) =>
-      exportsOf(file).flatMap((name) => [
-        `Object.defineProperty(module.exports, '${name}', { enumerable: true, get: () => require('./parts/${part}.js').${name} });`,
-        `0 && (module.exports = { ${name} });`, // So that an ES module can import it by its name.
-      ]),
-    );
+  const ofIndex = Object.entries(PARTS).filter(([, file]) => isOfIndex(file));
+  const parts = ofIndex.flatMap(([part, file]) => exportsOf(file).map((name) => [name, part]));
+  const get = 'get: () => require(`./parts/${part}.js`)[name]';
+  return [
+    `for (const [name, part] of ${JSON.stringify(parts)})`,
+    `  Object.defineProperty(module.exports, name, { enumerable: true, ${get} });`,
+    `0 && (module.exports = { ${parts.map(([name]) => name).join(', ')} });`,
+  ];
 }
 
 function isOfIndex(file) {

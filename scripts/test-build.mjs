@@ -12,7 +12,8 @@ const loaded = Object.keys(require.cache).map((file) => relative(process.cwd(), 
 const { types } = JSON.parse(readFileSync('.jsii', 'utf8'));
 
 const classes = Object.values(types).filter(({ kind }) => kind === 'class');
-const wrong = classes.filter(({ name }) => library[name]?.name !== name);
+const module = await import('../build/lib/index.js');
+const wrong = classes.filter(({ name }) => library[name]?.name !== name || module[name] !== library[name]);
 for (const { name } of wrong) console.error(`${name} is called ${library[name]?.name} in build/lib/index.js`);
 if (classes.length === 0) console.error('there are no classes in .jsii');
 const EXPECTED = /^(?:build\/lib\/(?:index|parts\/chunk-\w+)\.js$|node_modules\/(?:cdk8s|constructs)\/)/;
