@@ -47,7 +47,7 @@ function measureGroup(group) {
   const tables = {};
   let last;
   for (const [what, commands] of Object.entries(GROUPS[group](mode))) {
-    console.log(`${group}: ${what}`);
+    console.log(`${(performance.now() / 60_000).toFixed(1)} min, ${group}: ${what}`);
     // A peer that takes too long for some sets is not tried with more.
     const skipped = group === 'sets' ? Object.keys(commands).filter((who) => last?.[who] === null) : [];
     last = tables[what] = inTurns(commands, runs, skipped);

@@ -47,6 +47,12 @@ export const GROWTH = {
   layers: 20,
   'all before': 2000,
   'foreign roles': 250,
+  groups: 1000,
+  'applied roles': 250,
+  conditions: 1000,
+  quotas: 250,
+  keys: 5000,
+  mounts: 1000,
   patches: 500,
 };
 const grown = {

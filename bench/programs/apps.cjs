@@ -2,7 +2,7 @@
 const { mkdtempSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
-const { Chart, JsonPatch } = require('cdk8s');
+const { ApiObject, Chart, JsonPatch } = require('cdk8s');
 const {
   ClusterApp,
   JobFanOut,
@@ -10,6 +10,7 @@ const {
   PeriodicJob,
   ScopedServiceAccount,
   ServiceAccountToken,
+  Verb,
 } = require('cdk8s-jobs');
 
 const IMAGE = 'registry.example.com/report:1.4.2';
@@ -21,6 +22,22 @@ const chart = (number = 0) => new Chart(app, `chart-${number}`, { namespace: `jo
 const job = (scope, number = 0) =>
   new PeriodicJob(scope, `job-${number}`, { image: IMAGE, schedule: SCHEDULE });
 const numbers = (length) => Array.from({ length }, (_, number) => number);
+
+const listed = (key, items) => `${key}:\n${items.map((item) => `  - ${item}\n`).join('')}`;
+function fleet(rows, conditions = []) {
+  const table = join(folder, 'jobs.yaml');
+  const defaults = JSON.stringify({ image: IMAGE, schedule: SCHEDULE });
+  const suspend = conditions.length > 0 ? listed('suspend', conditions) : '';
+  writeFileSync(table, `clusters: [east]\ndefaults: ${defaults}\n${suspend}${listed('jobs', rows)}`);
+  new JobFleet(chart(), 'fleet', { table, cluster: 'east' });
+}
+
+function mounting(mountsOf) {
+  const { Secret } = require('cdk8s-plus-27');
+  const all = chart();
+  const secretMounts = mountsOf(Secret.fromSecretName(all, 'secret', 'secret'));
+  new PeriodicJob(all, 'job', { image: IMAGE, schedule: SCHEDULE, secretMounts });
+}
 
 const APPS = {
   jobs(size) {
@@ -35,13 +52,14 @@ const APPS = {
     new JobFanOut(chart(), 'fan-out', { image: IMAGE, items });
   },
   rows(size) {
-    const rows = numbers(size).map(
-      (number) => `  - { name: row-${number}, labels: { team: team-${number % 7} } }`,
+    fleet(numbers(size).map((number) => `{ name: row-${number}, labels: { team: team-${number % 7} } }`));
+  },
+  conditions(size) {
+    const rows = numbers(size).map((number) => `row-${number}`);
+    fleet(
+      rows.map((row) => `{ name: ${row} }`),
+      rows.map((row) => `{ job: ${row} }`),
     );
-    const defaults = JSON.stringify({ image: IMAGE, schedule: SCHEDULE });
-    const table = join(folder, 'jobs.yaml');
-    writeFileSync(table, `clusters: [east]\ndefaults: ${defaults}\njobs:\n${rows.join('\n')}\n`);
-    new JobFleet(chart(), 'fleet', { table, cluster: 'east' });
   },
   /** Charts of 12 jobs, each of which depends on the chart before it. */
   chain(size, isDependent = true) {
@@ -85,6 +103,48 @@ const APPS = {
       role.bind(serviceAccount);
       new PeriodicJob(all, `job-${number}`, { image: IMAGE, schedule: SCHEDULE, serviceAccount });
     }
+  },
+  /** What one account may read, each of another group. */
+  groups(size) {
+    const { ApiResource } = require('cdk8s-plus-27');
+    const account = new ScopedServiceAccount(chart(), 'account');
+    for (const number of numbers(size)) {
+      const things = ApiResource.custom({ apiGroup: `group-${number}.example.com`, resourceType: 'things' });
+      account.allow([Verb.GET], things);
+    }
+  },
+  /** Roles and their bindings that one account applies. */
+  'applied roles'(size) {
+    const { ApiResource, Role, ServiceAccount } = require('cdk8s-plus-27');
+    const all = chart();
+    const applied = numbers(size).flatMap((number) => {
+      const role = new Role(all, `role-${number}`);
+      role.allowRead(ApiResource.CONFIG_MAPS);
+      return [role, role.bind(new ServiceAccount(all, `account-${number}`))];
+    });
+    new ScopedServiceAccount(chart(1), 'deployer').allowApply(applied);
+  },
+  /** As many quotas as jobs in one namespace. */
+  quotas(size) {
+    const all = chart();
+    for (const number of numbers(size)) {
+      const metadata = { name: `quota-${number}` };
+      const spec = { hard: { cpu: '1000' } };
+      new ApiObject(all, `quota-${number}`, { apiVersion: 'v1', kind: 'ResourceQuota', metadata, spec });
+      job(all, number);
+    }
+  },
+  /** Keys of one Secret, in one mount. */
+  keys(size) {
+    mounting((secret) => ({
+      '/etc/secret': { secret, keys: numbers(size).map((number) => `key-${number}`) },
+    }));
+  },
+  /** Mounts of one Secret in one job. */
+  mounts(size) {
+    mounting((secret) =>
+      Object.fromEntries(numbers(size).map((number) => [`/etc/secret-${number}`, { secret, keys: ['key'] }])),
+    );
   },
   patches(size) {
     const { apiObject } = job(chart());

@@ -1,4 +1,5 @@
 import { Placeholders } from '../validation/placeholders';
+import { Column } from './column';
 import { ColumnName, COLUMNS, columnsWith } from './columns';
 import { CONDITION, EXCEPTION } from './conditions/condition-schema';
 import { TableProblems } from './problems';
@@ -34,9 +35,9 @@ export function readFleetTable(problems: TableProblems, placeholders = Placehold
 const ADDED: ReadonlySet<string> = new Set(columnsWith(({ addsToDefault }) => addsToDefault));
 
 /** The columns that a default does not hold beside, by its name. */
-const INSTEAD_OF: { readonly [name in ColumnName]?: readonly string[] } = Object.fromEntries(
-  columnsWith(() => true).map((name) => [name, columnsWith(({ insteadOf }) => insteadOf === name)]),
-);
+const INSTEAD_OF: { [name in ColumnName]?: ColumnName[] } = {};
+for (const [name, { insteadOf }] of Object.entries(COLUMNS) as [ColumnName, Column][])
+  if (insteadOf !== undefined) (INSTEAD_OF[insteadOf as ColumnName] ??= []).push(name);
 
 /** What is written, and the defaults of the columns that it does not have. */
 export function withDefaults(written: WrittenFields, defaults: FleetRow): FleetRow {

@@ -76,7 +76,7 @@ export function checkIdName(guard: Guard, prop: At, name: string, longest: numbe
 }
 
 function suggestion(name: string): string {
-  const letters = String(name).replace(/ß/g, 'ss').normalize('NFD').replace(/\p{M}/gu, '');
+  const letters = String(name).replaceAll('ß', 'ss').normalize('NFD').replace(/\p{M}/gu, '');
   // Another alphabet has no letters to write instead.
   if (/[^\p{ASCII}]/u.test(letters) && /\p{L}/u.test(letters.replace(/\p{ASCII}/gu, '')))
     return 'write it in the letters a to z';

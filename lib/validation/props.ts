@@ -114,36 +114,28 @@ const structs = new Map<string, Struct>();
 function structOf(name: string): Struct {
   const known = structs.get(name);
   if (known !== undefined) return known;
-  const words = STRUCTS[name].split(' ');
-  const extended = words.filter((word) => word.startsWith('...')).map((word) => structOf(word.slice(3)));
-  const own = words.filter((word) => !word.startsWith('...')).map(readMember);
-  const struct = {
-    members: new Map([
-      ...extended.flatMap(({ members }) => [...members]),
-      ...own.map(({ name: member, type }) => [member, type] as const),
-    ]),
-    required: [
-      ...extended.flatMap(({ required }) => required),
-      ...own.filter(({ isRequired }) => isRequired).map(({ name: member }) => member),
-    ],
-    isOpen: name.includes('.'),
-  };
+  const members = new Map<string, MemberType>();
+  const required: string[] = [];
+  for (const word of STRUCTS[name].split(' ')) {
+    if (word.startsWith('...')) {
+      const extended = structOf(word.slice(3));
+      for (const [member, type] of extended.members) members.set(member, type);
+      required.push(...extended.required);
+    } else {
+      const [named, type] = word.split(':');
+      const member = named.endsWith('!') ? named.slice(0, -1) : named;
+      members.set(member, type === undefined ? PLAIN : memberType(type));
+      if (member !== named) required.push(member);
+    }
+  }
+  const struct = { members, required, isOpen: name.includes('.') };
   structs.set(name, struct);
   return struct;
 }
 
-interface Member {
-  readonly name: string;
-  readonly isRequired: boolean;
-  readonly type: MemberType;
-}
-
-function readMember(word: string): Member {
-  const [, name, required, struct, each] = /^(\w+)(!?)(?::([^[{]+)(\[\]|\{\})?)?$/.exec(
-    word,
-  ) as RegExpExecArray;
-  const type = struct === undefined ? PLAIN : { struct, each: each === undefined ? undefined : EACH[each] };
-  return { name, isRequired: required === '!', type };
+function memberType(text: string): MemberType {
+  const each = EACH[text.slice(-2)];
+  return { struct: each === undefined ? text : text.slice(0, -2), each };
 }
 
 const EACH: { readonly [suffix: string]: MemberType['each'] } = { '[]': 'of a list', '{}': 'of a map' };
