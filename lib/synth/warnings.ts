@@ -81,13 +81,13 @@ export class Warnings {
       if (brought.length === 0) this.refuse(id);
       return;
     }
-    this.acknowledgedHere = new Set([...this.acknowledgedHere, id]);
+    this.acknowledgedHere = withId(this.acknowledgedHere, id);
     this.silence(id, reason);
   }
 
   /** The same as one of many objects, of which some may have the warning. */
   public silence(id: string, reason: string): void {
-    this.acknowledged = new Set([...this.acknowledged, id]);
+    this.acknowledged = withId(this.acknowledged, id);
     const written = TOLD_WHEN_STALE.has(id)
       ? (Lazy.any({ produce: () => (this.has(id) ? reason : undefined) }) as string)
       : reason;
@@ -199,6 +199,10 @@ export function acknowledgeAll(
     const warnings = warningsOf(object);
     if (TOLD_WHEN_STALE.has(id) || warnings.has(id)) warnings.silence(id, reason);
   }
+}
+
+function withId(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  return ids.has(id) ? ids : new Set([...ids, id]);
 }
 
 function checkReason(guard: Guard, reason: string): void {
