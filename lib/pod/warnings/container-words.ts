@@ -28,7 +28,7 @@ export function inContainer({ path: [list, index], spec }: FinishedContainer): s
 export function listOf<T>(list: readonly T[] | undefined): readonly T[] {
   if (!Array.isArray(list)) return NO_MEMBERS;
   const members = list as readonly (T | null | undefined)[];
-  return members.every(isThere) ? (members as readonly T[]) : members.filter(isThere);
+  return members.every(isThere) ? members : members.filter(isThere);
 }
 
 const NO_MEMBERS: readonly never[] = [];

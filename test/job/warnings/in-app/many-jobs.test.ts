@@ -13,20 +13,21 @@ import { oneTime } from '../jobs';
 const namespace = 'batch';
 const MANY = 50;
 
+interface Counted {
+  readonly objects: readonly Manifest[];
+  readonly reads: () => number;
+}
+
 /** Objects of one kind that count how often one of their fields is read. */
-function counted(kind: string, field: string, value: (index: number) => unknown) {
+function counted(kind: string, field: string, value: (index: number) => unknown): Counted {
   let reads = 0;
   const objects = Array.from({ length: MANY }, (_, index) =>
-    Object.defineProperty(
-      { apiVersion: 'v1', kind, metadata: { name: `a-${index}`, namespace } } as Manifest,
-      field,
-      {
-        get: () => {
-          reads++;
-          return value(index);
-        },
+    Object.defineProperty({ apiVersion: 'v1', kind, metadata: { name: `a-${index}`, namespace } }, field, {
+      get: () => {
+        reads++;
+        return value(index);
       },
-    ),
+    }),
   );
   return { objects, reads: () => reads };
 }
