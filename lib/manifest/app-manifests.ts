@@ -17,7 +17,9 @@ export interface AppManifests {
   /** What is in a ConfigMap or Secret of a namespace; undefined where the App does not make it. */
   contentsOf(kind: 'ConfigMap' | 'Secret', name: string, namespace?: string): Contents | undefined;
 
-  /** The manifests of one kind in one namespace; the same list each time. The group of `v1` is `core`. */
+  /** Whether it makes any object of a kind. The group of `v1` is `core`. */
+  makes(group: string, kind: string): boolean;
+  /** The manifests of one kind in one namespace; the same list each time. */
   inNamespace(group: string, kind: string, namespace?: string): readonly Manifest[];
   /** The same of all namespaces, and of none. */
   everywhere(group: string, kind: string): readonly Manifest[];

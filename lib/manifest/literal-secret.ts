@@ -155,6 +155,7 @@ function hasPrivateKey(text: string): boolean {
 
 /** `postgres://user:password@host/` */
 function hasCredentials(text: string): boolean {
+  if (!text.includes('://')) return false;
   const [, password] = /:\/\/[^\s/:@]*:([^\s/@]+)@/.exec(text) ?? [];
   return password !== undefined && !isTemplate(password) && !/^(?:undefined|null)$/.test(password);
 }

@@ -34,8 +34,8 @@ export function groupOfReferred(kind: string): string {
 /** What a pod's specification refers to. Whatever is in it, of which anything may be missing. */
 export function podReferences(pod: object): PodReference[] {
   const found: PodReference[] = [];
-  const { volumes, initContainers, containers, imagePullSecrets, resourceClaims, ...names } =
-    pod as PodSpecPart;
+  const spec = pod as PodSpecPart;
+  const { volumes, initContainers, containers, imagePullSecrets, resourceClaims } = spec;
   const all = [...list(initContainers), ...list(containers)];
   for (const volume of list(volumes)) addVolume(found, volume);
   for (const { env } of all) for (const variable of list(env)) addVariable(found, variable);
@@ -50,9 +50,9 @@ export function podReferences(pod: object): PodReference[] {
     add(found, 'ResourceClaimTemplate', resourceClaimTemplateName);
   }
   for (const secret of list(imagePullSecrets)) addKey(found, 'Secret', secret);
-  add(found, 'ServiceAccount', names.serviceAccountName);
-  add(found, 'PriorityClass', names.priorityClassName);
-  add(found, 'RuntimeClass', names.runtimeClassName);
+  add(found, 'ServiceAccount', spec.serviceAccountName);
+  add(found, 'PriorityClass', spec.priorityClassName);
+  add(found, 'RuntimeClass', spec.runtimeClassName);
   return found;
 }
 
@@ -110,8 +110,15 @@ function add(
 
 /** The members that are maps; a manifest may have others. */
 function list<T extends object>(value: readonly T[] | undefined): readonly T[] {
-  if (!Array.isArray(value)) return [];
-  return (value as readonly T[]).filter((member: unknown) => typeof member === 'object' && member !== null);
+  if (!Array.isArray(value)) return NO_MEMBERS;
+  const members = value as readonly T[];
+  return members.every(isMap) ? members : members.filter(isMap);
+}
+
+const NO_MEMBERS: readonly never[] = [];
+
+function isMap(member: unknown): boolean {
+  return typeof member === 'object' && member !== null;
 }
 
 interface PodSpecPart {

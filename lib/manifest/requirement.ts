@@ -44,15 +44,22 @@ export function required({ group, kind, name, keys, isOptional }: PodReference):
 
 /** Each object once, with all keys that are needed of it, in byte order. */
 export function mergeRequirements(requirements: readonly Requirement[]): Requirement[] {
-  const merged = new Map<string, { readonly last: Requirement; readonly keys: Set<string> }>();
+  const merged = new Map<string, { last: Requirement; readonly keys: string[] }>();
   for (const requirement of requirements) {
     const id = idOf(requirement);
-    const keys = merged.get(id)?.keys ?? new Set();
-    for (const key of requirement.keys ?? []) keys.add(key);
-    merged.set(id, { last: requirement, keys });
+    const known = merged.get(id);
+    if (known === undefined) merged.set(id, { last: requirement, keys: [...(requirement.keys ?? [])] });
+    else {
+      known.last = requirement;
+      known.keys.push(...(requirement.keys ?? []));
+    }
   }
-  const sorted = [...merged].sort(([a], [b]) => (a < b ? -1 : 1));
-  return sorted.map(([, { last, keys }]) => ({ ...last, keys: [...keys].sort() }));
+  const ids = [...merged.keys()].sort();
+  return ids.map((id) => {
+    const { last, keys } = merged.get(id) as { readonly last: Requirement; readonly keys: string[] };
+    const { group, kind, name, namespace } = last;
+    return { group, kind, name, namespace, keys: keys.length > 1 ? [...new Set(keys)].sort() : keys };
+  });
 }
 
 /** One requirement a line, as people and tools read it in an annotation; undefined where there is none. */

@@ -7,6 +7,7 @@ import { Requirement } from '../manifest/requirement';
 import { Problem } from '../validation/problem';
 import { jsonOf } from '../validation/texts/any-text';
 import { contentsOf } from './contents';
+import { DeploymentOfApp, deploymentOf } from './deployer-of-app';
 import { hasGeneratedName } from './generated-names';
 import { pathOf } from './identity';
 import { hasKey, identityOf, metadataOf } from './metadata-of';
@@ -14,13 +15,15 @@ import { hasKey, identityOf, metadataOf } from './metadata-of';
 interface Kind {
   readonly isNamespaced: boolean;
   readonly objects: Map<string, ApiObject>;
-  readonly namespacesByName: Map<string, string[]>;
+  /** Once somebody asks. */
+  namespacesByName?: ReadonlyMap<string, readonly string[]>;
   /** The manifests, once they are asked for. */
   byNamespace?: ReadonlyMap<string, readonly Manifest[]>;
   everywhere?: readonly Manifest[];
 }
 
 const NONE: readonly Manifest[] = [];
+const NOWHERE: readonly string[] = [];
 const TOOL_KEY = /^(argocd\.argoproj|kustomize\.toolkit\.fluxcd)\.io\//;
 
 /** What an App makes, whichever library says it. */
@@ -29,18 +32,22 @@ export class AppObjects implements AppManifests {
   public readonly duplicates: Problem[] = [];
 
   private readonly kinds = new Map<string, Kind>();
-  private readonly all: readonly ApiObject[];
+  public readonly all: readonly ApiObject[];
   private readonly headersByObject = new Map<ApiObject, ObjectHeader>();
   private allHeaders?: readonly ObjectHeader[];
-  private namesTool?: boolean;
+  private isDeliveryKnown?: boolean;
+  private readonly root: IConstruct;
+  private ofApp?: DeploymentOfApp;
 
+  /** @param nodes the App and all that is in it */
   public constructor(nodes: readonly IConstruct[]) {
+    this.root = nodes[0];
     this.all = nodes.filter((node) => ApiObject.isApiObject(node));
     for (const object of this.all) {
-      const { isNamespaced } = this.kindOf(object.apiGroup, object.kind);
-      const { name, namespace } = identityOf(object, isNamespaced);
+      const kind = this.kindOf(object.apiGroup, object.kind);
+      const { name, namespace } = identityOf(object, kind.isNamespaced);
       // The API server names what has no name.
-      if (typeof name === 'string' && !hasGeneratedName(object)) this.add(object, name, namespace);
+      if (typeof name === 'string' && !hasGeneratedName(object)) this.add(object, kind, name, namespace);
     }
   }
 
@@ -53,13 +60,19 @@ export class AppObjects implements AppManifests {
   /** The namespaces in which the App makes an object of this kind and name. */
   public namespacesOf({ group = 'core', kind, name }: Requirement): readonly string[] {
     const known = this.kinds.get(`${group}/${kind}`);
-    return known?.isNamespaced ? (known.namespacesByName.get(name) ?? []) : [];
+    if (known?.isNamespaced !== true) return NOWHERE;
+    known.namespacesByName ??= namespacesByName(known.objects.keys());
+    return known.namespacesByName.get(name) ?? NOWHERE;
   }
 
   /** What is in a ConfigMap or Secret of a namespace; undefined where the App does not make it. */
   public contentsOf(kind: 'ConfigMap' | 'Secret', name: string, namespace?: string): Contents | undefined {
     const object = this.find({ kind, name }, namespace);
     return object && contentsOf(object);
+  }
+
+  public makes(group: string, kind: string): boolean {
+    return this.kinds.has(`${group}/${kind}`);
   }
 
   /** The manifests are written once, as that takes long. */
@@ -86,9 +99,20 @@ export class AppObjects implements AppManifests {
     return object && this.header(object);
   }
 
-  /** Whether labels or annotations of any object are for Argo CD or Flux. */
-  public isForTool(): boolean {
-    return (this.namesTool ??= this.all.some((object) => hasKey(object, TOOL_KEY)));
+  /** How the App is deployed. */
+  public deployment(): DeploymentOfApp {
+    return (this.ofApp ??= deploymentOf(this.root));
+  }
+
+  /** Whether it is known who deploys the App, or labels or annotations of any object are for Argo CD or Flux. */
+  public isDelivered(): boolean {
+    return (this.isDeliveryKnown ??=
+      this.isRecorded() || this.all.some((object) => hasKey(object, TOOL_KEY)));
+  }
+
+  private isRecorded(): boolean {
+    const { deployer, chart } = this.deployment();
+    return deployer !== undefined || chart !== undefined;
   }
 
   /** The header of one of the objects. */
@@ -100,22 +124,17 @@ export class AppObjects implements AppManifests {
     return fresh;
   }
 
-  private add(object: ApiObject, name: string, namespace?: string): void {
-    const { apiGroup, kind } = object;
-    const known = this.kindOf(apiGroup, kind);
+  private add(object: ApiObject, known: Kind, name: string, namespace?: string): void {
     const id = idIn(known, namespace, name);
     const other = known.objects.get(id);
     if (other === undefined) {
       known.objects.set(id, object);
-      const namespaces = known.namespacesByName.get(name) ?? [];
-      namespaces.push(namespace ?? '');
-      known.namespacesByName.set(name, namespaces);
       return;
     }
     const where = known.isNamespaced && namespace ? ` in namespace '${namespace}'` : '';
     this.duplicates.push({
       code: 'object/twice',
-      path: [`${kind} '${name}'${where}`],
+      path: [`${object.kind} '${name}'${where}`],
       rule: `is made twice, by '${pathOf(other)}' and by '${pathOf(object)}'`,
       cure: 'give one of them another id or name',
     });
@@ -126,7 +145,7 @@ export class AppObjects implements AppManifests {
     const known = this.kinds.get(id);
     if (known) return known;
     const isNamespaced = findKind(group, kind)?.namespaced ?? true;
-    const fresh: Kind = { isNamespaced, objects: new Map(), namespacesByName: new Map() };
+    const fresh: Kind = { isNamespaced, objects: new Map() };
     this.kinds.set(id, fresh);
     return fresh;
   }
@@ -146,4 +165,16 @@ function byNamespace(objects: Iterable<ApiObject>): Map<string, Manifest[]> {
     lists.set(namespace, list);
   }
   return lists;
+}
+
+function namespacesByName(ids: Iterable<string>): Map<string, string[]> {
+  const all = new Map<string, string[]>();
+  for (const id of ids) {
+    const end = id.indexOf('/');
+    const [namespace, name] = [id.slice(0, end), id.slice(end + 1)];
+    const namespaces = all.get(name);
+    if (namespaces) namespaces.push(namespace);
+    else all.set(name, [namespace]);
+  }
+  return all;
 }

@@ -6,7 +6,6 @@ import { Requirement } from '../manifest/requirement';
 import { Placeholders } from '../validation/placeholders';
 import { Warning } from '../validation/warning';
 import type { AppObjects } from './app-objects';
-import { deploymentOf } from './deployer-of-app';
 
 /** Objects that came with another one, such as the ConfigMap of a job's script. */
 const brought = new WeakSet<ApiObject>();
@@ -25,10 +24,11 @@ interface Written {
 }
 
 /** What is wrong with an object for whoever deploys its App. */
-export function deliveryOf({ object, manifest, identity, ...about }: Written, made: AppObjects): Warning[] {
-  const { deployer, chart, folder } = deploymentOf(object);
-  // Most Apps say nothing of it, and are not slowed down.
-  if (deployer === undefined && chart === undefined && !made.isForTool()) return [];
+export function deliveryOf(
+  { object, manifest, identity, ...about }: Written,
+  made: AppObjects,
+): readonly Warning[] {
+  const { deployer, chart, folder } = made.deployment();
   const { metadata } = made.header(object);
   const isContentNamed = () => {
     const hash = identity();

@@ -29,11 +29,13 @@ export function metadataOf(object: ApiObject): Metadata {
 export function identityOf(object: ApiObject, isNamespaced: boolean): Pick<Metadata, 'name' | 'namespace'> {
   const { name, metadata } = object;
   const { namespace } = metadata;
-  const isKnown = typeof name === 'string' && ['string', 'undefined'].includes(typeof namespace);
+  const isKnown = typeof name === 'string' && (namespace === undefined || typeof namespace === 'string');
+  const patches = patchesOf(object);
+  if (isKnown && patches?.length === 0) return { name, namespace };
   const fields = isNamespaced ? ['/metadata/name', '/metadata/namespace'] : ['/metadata/name'];
   const mayChange = ({ path, from = path }: Operation) =>
     ['', '/metadata', ...fields].some((field) => field === path || field === from);
-  const isSame = patchesOf(object)?.every((patch) => !mayChange(patch._toJson())) === true;
+  const isSame = patches?.every((patch) => !mayChange(patch._toJson())) === true;
   return isKnown && isSame ? { name, namespace } : metadataOf(object);
 }
 

@@ -1,5 +1,5 @@
 import { Requirement } from '../manifest/requirement';
-import { Warning } from '../validation/warning';
+import { NO_WARNINGS, Warning } from '../validation/warning';
 import type { AppObjects } from './app-objects';
 
 /** What an object refers to in its own namespace, where the App makes it only in another one. */
@@ -7,11 +7,12 @@ export function otherNamespace(
   requirements: readonly Requirement[],
   own: string | undefined,
   made: AppObjects,
-): Warning[] {
+): readonly Warning[] {
   return requirements.flatMap((requirement) => {
-    if (made.find(requirement, own)) return [];
+    if (!made.makes(requirement.group ?? 'core', requirement.kind) || made.find(requirement, own))
+      return NO_WARNINGS;
     const elsewhere = made.namespacesOf(requirement);
-    if (elsewhere.length === 0) return [];
+    if (elsewhere.length === 0) return NO_WARNINGS;
     const { kind, name, namespace = own } = requirement;
     const message = `refers to ${kind} '${name}' in namespace '${namespace ?? ''}', which the App makes in '${elsewhere.join("' and '")}' only`;
     return [{ id: 'batch/other-namespace', message, cure: 'make it in a chart of that namespace' }];

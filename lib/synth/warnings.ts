@@ -5,7 +5,7 @@ import { Manifest } from '../manifest/plain';
 import { Guard } from '../validation/guard';
 import { cureOfName } from '../validation/nearest-name';
 import { Placeholders } from '../validation/placeholders';
-import { TOLD_WHEN_STALE, Warning, WARNINGS } from '../validation/warning';
+import { NO_WARNINGS, TOLD_WHEN_STALE, Warning, WARNINGS } from '../validation/warning';
 import { checkWritable } from '../validation/writable-text';
 import type { AppObjects } from './app-objects';
 import { filledIn } from './filled-in';
@@ -40,6 +40,7 @@ export interface WarningReadings {
 
 /** Of most objects. */
 const NONE: ReadonlySet<string> = new Set();
+const NO_ERRORS: readonly string[] = [];
 
 /** The warnings about one object: printed once when the App is synthesized, unless acknowledged. */
 export class Warnings {
@@ -48,7 +49,7 @@ export class Warnings {
   private acknowledgedHere = NONE;
   private own?: readonly Warning[];
   /** Those of the App as it was last checked. */
-  private inApp: readonly Warning[] = [];
+  private inApp = NO_WARNINGS;
   private isPrinted = false;
 
   public constructor(
@@ -80,13 +81,13 @@ export class Warnings {
       if (brought.length === 0) this.refuse(id);
       return;
     }
-    this.acknowledgedHere = new Set([...this.acknowledgedHere, id]);
+    this.acknowledgedHere = withId(this.acknowledgedHere, id);
     this.silence(id, reason);
   }
 
   /** The same as one of many objects, of which some may have the warning. */
   public silence(id: string, reason: string): void {
-    this.acknowledged = new Set([...this.acknowledged, id]);
+    this.acknowledged = withId(this.acknowledged, id);
     const written = TOLD_WHEN_STALE.has(id)
       ? (Lazy.any({ produce: () => (this.has(id) ? reason : undefined) }) as string)
       : reason;
@@ -95,17 +96,17 @@ export class Warnings {
 
   /** What nobody has acknowledged, in an App with these objects. */
   public open(made: AppObjects): readonly Warning[] {
-    this.inApp = this.about.warningsInApp?.(this.manifest, made) ?? [];
+    this.inApp = this.about.warningsInApp?.(this.manifest, made) ?? NO_WARNINGS;
     const all = this.all();
-    return all.length === 0 ? [] : all.filter(({ id }) => !this.acknowledged.has(id));
+    return all.length === 0 ? NO_WARNINGS : all.filter(({ id }) => !this.acknowledged.has(id));
   }
 
   /** Prints what is new to the reader, and gives what the App is not synthesized with. */
-  public settle(made: AppObjects): string[] {
+  public settle(made: AppObjects): readonly string[] {
     const open = this.open(made);
     if (open.length === 0 && this.acknowledgedHere.size === 0) {
       this.isPrinted = true;
-      return [];
+      return NO_ERRORS;
     }
     const strict = isStrict(this.object);
     const [errors, warnings] = [true, false].map((isError) =>
@@ -128,7 +129,7 @@ export class Warnings {
   }
 
   private readOwn(manifest: Manifest): readonly Warning[] {
-    return this.about.warnings?.(manifest) ?? [];
+    return this.about.warnings?.(manifest) ?? NO_WARNINGS;
   }
 
   /** What is odd about the manifest whatever another tool fills in: what would be right for some value is silent. */
@@ -198,6 +199,10 @@ export function acknowledgeAll(
     const warnings = warningsOf(object);
     if (TOLD_WHEN_STALE.has(id) || warnings.has(id)) warnings.silence(id, reason);
   }
+}
+
+function withId(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  return ids.has(id) ? ids : new Set([...ids, id]);
 }
 
 function checkReason(guard: Guard, reason: string): void {

@@ -2,9 +2,10 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { problemText } from '../validation/problem';
 import { AppObjects } from './app-objects';
-import { deploymentOf } from './deployer-of-app';
 import { Needs } from './needs';
 import { tryWarningsOf } from './warnings';
+
+const NO_ERRORS: readonly string[] = [];
 
 /** Whether each App that is checked may make one object twice. */
 const checkedApps = new WeakMap<IConstruct, boolean>();
@@ -29,12 +30,12 @@ export function checkWholeApp(app: IConstruct, allowDuplicates = false): void {
 
 function check(app: IConstruct, nodes: readonly IConstruct[]): string[] {
   const made = new AppObjects(nodes);
-  const { problem: unknownDeployer } = deploymentOf(app);
+  const { problem: unknownDeployer } = made.deployment();
   const duplicates = checkedApps.get(app) ? [] : made.duplicates;
   return [
     ...(unknownDeployer === undefined ? [] : [problemText(unknownDeployer)]),
     ...duplicates.map((problem) => problemText(problem)),
-    ...nodes.flatMap((node) => needsOf.get(node)?.settle(made) ?? []),
-    ...nodes.flatMap((node) => tryWarningsOf(node)?.settle(made) ?? []),
+    ...made.all.flatMap((object) => needsOf.get(object)?.settle(made) ?? NO_ERRORS),
+    ...made.all.flatMap((object) => tryWarningsOf(object)?.settle(made) ?? NO_ERRORS),
   ];
 }

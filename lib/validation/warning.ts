@@ -165,3 +165,22 @@ export interface Warning {
    */
   readonly insteadOf?: WarningId;
 }
+
+/** Of what nothing is odd about. */
+export const NO_WARNINGS: readonly Warning[] = [];
+
+/** What kinds of warnings say of one thing, in their order. Most say nothing. */
+export function saidBy<T extends readonly unknown[]>(
+  kinds: readonly ((...about: T) => readonly Warning[])[],
+  ...about: T
+): readonly Warning[] {
+  let said = NO_WARNINGS;
+  for (const kind of kinds) said = both(said, kind(...about));
+  return said;
+}
+
+/** One list and then another one, either of which may be empty. */
+export function both(some: readonly Warning[], more: readonly Warning[]): readonly Warning[] {
+  if (more.length === 0) return some;
+  return some.length === 0 ? more : [...some, ...more];
+}

@@ -1,5 +1,5 @@
 import { AppManifests } from '../../manifest/app-manifests';
-import { Warning } from '../../validation/warning';
+import { saidBy, Warning } from '../../validation/warning';
 import { Delivered } from './delivered';
 import { fluxSubstitution } from './flux-substitution';
 import { generatedName } from './generated-name';
@@ -37,6 +37,6 @@ const CHECKS: readonly ((object: Delivered, app: AppManifests) => readonly Warni
 ];
 
 /** What is wrong with an object for whoever deploys it. */
-export function deliveryWarnings(object: Delivered, app: AppManifests): Warning[] {
-  return CHECKS.flatMap((check) => check(object, app));
+export function deliveryWarnings(object: Delivered, app: AppManifests): readonly Warning[] {
+  return saidBy(CHECKS, object, app);
 }

@@ -1,16 +1,34 @@
-import { AppManifests } from '../../manifest/app-manifests';
+import { AppManifests, ObjectHeader } from '../../manifest/app-manifests';
 import { ARGO_CD } from '../../manifest/foreign-keys';
 import { Delivered } from './delivered';
-import { isLater, placeOf, placeText } from './place';
+import { isLater, Place, placeOf, placeText } from './place';
 
 /** What Argo CD applies after a Job that says its wave. */
 export function nextInOrder({ annotation, manifest }: Delivered, app: AppManifests): string | undefined {
   const own = annotation(ARGO_CD.SYNC_WAVE) === undefined ? undefined : placeOf(manifest);
   if (own === undefined) return undefined;
-  for (const header of app.headers()) {
+  const next = latestOf(app.headers()).find(({ place }) => isLater(place, own));
+  return next && `${next.header.kind} '${next.header.metadata.name}' in ${placeText(next.place)}`;
+}
+
+interface Placed {
+  readonly header: ObjectHeader;
+  readonly place: Place;
+}
+
+const known = new WeakMap<readonly ObjectHeader[], readonly Placed[]>();
+
+/** Each object that comes later than all before it in the list: the first that comes after a place is one of them. */
+function latestOf(headers: readonly ObjectHeader[]): readonly Placed[] {
+  const before = known.get(headers);
+  if (before) return before;
+  const latest: Placed[] = [];
+  for (const header of headers) {
     const place = placeOf(header);
-    if (place === undefined || place.phase === 'SyncFail' || !isLater(place, own)) continue;
-    return `${header.kind} '${header.metadata.name}' in ${placeText(place)}`;
+    if (place === undefined || place.phase === 'SyncFail') continue;
+    const last = latest.at(-1);
+    if (last === undefined || isLater(place, last.place)) latest.push({ header, place });
   }
-  return undefined;
+  known.set(headers, latest);
+  return latest;
 }

@@ -1,4 +1,5 @@
 import { AppManifests, ObjectHeader } from '../../manifest/app-manifests';
+import { bindingsOfAccount } from '../../manifest/bindings-of-account';
 import { FinishedPod, hasToken } from '../../manifest/finished-pod';
 import { Manifest } from '../../manifest/plain';
 
@@ -14,28 +15,9 @@ export function permissionsOf(
     {};
   const { serviceAccountName: name } = pod;
   if (name === undefined || !hasToken(pod)) return [];
-  const bindings = ['RoleBinding', 'ClusterRoleBinding'].flatMap((kind) => app.everywhere(RBAC, kind));
-  return bindings
-    .filter((binding) => isOf(binding as Binding, name, namespace))
-    .flatMap((binding) => {
-      const { roleRef } = binding as Binding;
-      const role = roleRef && app.headerOf({ group: RBAC, ...roleRef }, binding.metadata.namespace);
-      return role === undefined ? [binding] : [role, binding];
-    });
-}
-
-type Binding = Manifest & {
-  readonly roleRef?: { readonly kind: string; readonly name: string };
-  readonly subjects?: readonly {
-    readonly kind?: string;
-    readonly name?: string;
-    readonly namespace?: string;
-  }[];
-};
-
-function isOf({ subjects = [] }: Binding, name: string, namespace?: string): boolean {
-  return subjects.some(
-    (subject) =>
-      subject.kind === 'ServiceAccount' && subject.name === name && subject.namespace === namespace,
-  );
+  return bindingsOfAccount(app, name, namespace).flatMap((binding) => {
+    const { roleRef } = binding;
+    const role = roleRef && app.headerOf({ group: RBAC, ...roleRef }, binding.metadata.namespace);
+    return role === undefined ? [binding] : [role, binding];
+  });
 }

@@ -10,6 +10,7 @@ type Rule = NonNullable<FinishedJob['spec']['podFailurePolicy']>['rules'][number
 /** Rules on exit codes that match containers which were stopped, and did not fail by themselves. */
 export function failureRules({ spec, pod }: FinishedJob): Warning[] {
   const rules: readonly Rule[] = spec.podFailurePolicy?.rules ?? [];
+  if (rules.length === 0) return [];
   const stopped = rules.flatMap((rule, index) => {
     const codes = STOPPED.filter((code) => matchesExitCode(rule.onExitCodes, code));
     return codes.length > 0 ? [{ rule, index, codes: codes.join(' and ') }] : [];

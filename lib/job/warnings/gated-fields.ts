@@ -1,7 +1,7 @@
 import { GATED_FIELDS } from '../../kubernetes/gated-fields';
 import { KubernetesTarget } from '../../kubernetes/target';
 import { pathText } from '../../validation/problem';
-import { Warning } from '../../validation/warning';
+import { both, Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 
 type Path = readonly (string | number)[];
@@ -10,14 +10,14 @@ type Path = readonly (string | number)[];
  * Fields that the API server drops without a word while their feature gate is off, as it is by default. An App for a
  * version that is known refuses them by itself.
  */
-export function gatedFields(job: FinishedJob, { gates }: KubernetesTarget): Warning[] {
+export function gatedFields(job: FinishedJob, { gates }: KubernetesTarget): readonly Warning[] {
   const found: Warning[] = [];
   visit(job.manifest.spec, ['spec'], 'spec', (path, gate) => {
     if (gates.includes(gate)) return;
     const message = `${pathText(path)} does nothing, and the API server drops it without a word`;
     found.push(warning(message, gate));
   });
-  return [...found, ...comparisons(job, gates)];
+  return both(found, comparisons(job, gates));
 }
 
 const COMPARISONS = 'TaintTolerationComparisonOperators';
@@ -51,19 +51,15 @@ function visit(
   each: (path: Path, gate: string) => void,
 ): void {
   if (value === null || typeof value !== 'object') return;
-  if (Array.isArray(value)) {
-    for (const [index, member] of (value as readonly unknown[]).entries()) {
-      path.push(index);
-      visit(member, path, parent, each);
-      path.pop();
-    }
-    return;
-  }
+  const isList = Array.isArray(value);
+  const gates = gatesByField();
   for (const key of Object.keys(value)) {
-    path.push(key);
-    const gate = gatesByField().get(key)?.get(parent);
+    const gate = isList ? undefined : gates.get(key)?.get(parent);
+    const member: unknown = value[key as keyof typeof value];
+    if (gate === undefined && (typeof member !== 'object' || member === null)) continue;
+    path.push(isList ? Number(key) : key);
     if (gate !== undefined) each(path, gate);
-    visit(value[key as keyof typeof value], path, key, each);
+    visit(member, path, isList ? parent : key, each);
     path.pop();
   }
 }

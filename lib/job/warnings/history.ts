@@ -5,6 +5,7 @@ import { FinishedJob } from '../finished-job';
 
 /** Where nobody asked for more, so many are kept by default. */
 const DEFAULT_LIMIT = 3;
+const LIMITS = ['successfulJobsHistoryLimit', 'failedJobsHistoryLimit'] as const;
 
 /**
  * A ttl that deletes Jobs before as many are kept as somebody asked for. It counts from the end of a run, which may come as
@@ -12,13 +13,15 @@ const DEFAULT_LIMIT = 3;
  */
 export function history({ cron, spec }: FinishedJob, schedule: Schedule): Warning[] {
   const { ttlSecondsAfterFinished: ttl, activeDeadlineSeconds: deadline = Infinity } = spec;
+  const raised = LIMITS.filter((limit) => (cron?.[limit] ?? 0) > DEFAULT_LIMIT);
+  if (ttl === undefined || raised.length === 0) return [];
   const gap = shortestGap(schedule);
   // Runs that are started by hand only have no gap.
-  if (ttl === undefined || gap === Infinity) return [];
-  return (['successfulJobsHistoryLimit', 'failedJobsHistoryLimit'] as const).flatMap((limit) => {
+  if (gap === Infinity) return [];
+  return raised.flatMap((limit) => {
     const kept = cron?.[limit] ?? 0;
     const needed = (kept - 1) * gap - deadline;
-    if (kept <= DEFAULT_LIMIT || ttl >= needed) return [];
+    if (ttl >= needed) return [];
     const message = `deletes Jobs ${ttl} s after they end, so that ${limit}: ${kept} is never reached with a run every ${gap} s`;
     return [{ id: 'batch/history', message, cure: `raise ttlAfterFinished to ${needed} s, or remove it` }];
   });

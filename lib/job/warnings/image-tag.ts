@@ -7,18 +7,19 @@ import { FinishedJob } from '../finished-job';
 /** Images without a tag or with `latest`: which one runs depends on when the node pulls it. */
 export function imageTag({ manifest, pod }: FinishedJob): Warning[] {
   const isResolved = manifest.metadata.annotations?.[RESOLVE_NAMES] === '*';
-  const ofContainers = pod.containers.flatMap((container) => {
+  const found: Warning[] = [];
+  for (const container of pod.containers) {
     const image: unknown = container.spec.image;
-    if (typeof image !== 'string' || !isMovingImage(image) || isOfStream(image, isResolved)) return [];
-    return [warning(inContainer(container), image)];
-  });
+    if (typeof image !== 'string' || !isMovingImage(image) || isOfStream(image, isResolved)) continue;
+    found.push(warning(inContainer(container), image));
+  }
   // No ImageStream replaces the image of a volume.
-  const ofVolumes = (pod.spec.volumes ?? []).flatMap((volume) => {
+  for (const volume of pod.spec.volumes ?? []) {
     const reference = (volume as ImageVolume).image?.reference;
-    if (typeof reference !== 'string' || !isMovingImage(reference)) return [];
-    return [warning(` of volume '${volume.name}'`, reference)];
-  });
-  return [...ofContainers, ...ofVolumes];
+    if (typeof reference === 'string' && isMovingImage(reference))
+      found.push(warning(` of volume '${volume.name}'`, reference));
+  }
+  return found;
 }
 
 /** Kubernetes 1.27 does not have it. */

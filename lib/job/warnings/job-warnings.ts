@@ -4,7 +4,7 @@ import { neverFires } from '../../schedule/days';
 import { Schedule } from '../../schedule/schedule';
 import { scheduleWarnings } from '../../schedule/schedule-warnings';
 import { isTimeZone } from '../../schedule/zones/names';
-import { Warning } from '../../validation/warning';
+import { both, saidBy, Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 import { failureRules } from './failure-rules';
 import { fixedZone } from './fixed-zone';
@@ -48,9 +48,12 @@ const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [
   ttl,
 ];
 
+/** Everything about the runs of a CronJob. */
+const KINDS_OF_SCHEDULES = [ofSchedule, history, overlap];
+
 /** What is odd about a job. */
-export function jobWarnings(job: FinishedJob, target: KubernetesTarget): Warning[] {
-  return [...KINDS.flatMap((kind) => kind(job)), ...gatedFields(job, target), ...podWarnings(job.pod)];
+export function jobWarnings(job: FinishedJob, target: KubernetesTarget): readonly Warning[] {
+  return both(both(saidBy(KINDS, job), gatedFields(job, target)), podWarnings(job.pod));
 }
 
 /** The same of one that runs on a schedule, which is undefined where placeholders leave it open. */
@@ -58,10 +61,10 @@ export function cronJobWarnings(
   job: FinishedJob,
   schedule: Schedule | undefined,
   target: KubernetesTarget,
-): Warning[] {
+): readonly Warning[] {
   const ofJob = jobWarnings(job, target);
   if (schedule === undefined) return ofJob;
-  return [...ofSchedule(job, schedule), ...history(job, schedule), ...overlap(job, schedule), ...ofJob];
+  return both(saidBy(KINDS_OF_SCHEDULES, job, schedule), ofJob);
 }
 
 function ofSchedule({ cron }: FinishedJob, schedule: Schedule): Warning[] {

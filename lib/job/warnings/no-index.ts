@@ -13,8 +13,10 @@ export function noIndex({ spec, pod }: FinishedJob): Warning[] {
   return [{ id: 'batch/no-index', message, cure: 'set completionMode: CompletionMode.INDEXED' }];
 }
 
+const reads = (text: string): boolean => READ.test(text);
+
 function readsIndex({ script = '', spec }: FinishedContainer): boolean {
   const { command = [], args = [], env = [] } = spec;
-  if (env.some(({ name }) => name === INDEX)) return false;
-  return [script, ...command, ...args].some((text) => READ.test(text));
+  const isRead = READ.test(script) || command.some(reads) || args.some(reads);
+  return isRead && env.every(({ name }) => name !== INDEX);
 }

@@ -11,6 +11,14 @@ const ANNOTATIONS = [
 ];
 const LABELS = ['sidecar.istio.io/inject', 'kuma.io/sidecar-injection', 'azure.workload.identity/use'];
 
+/** Keys that are one of these, or begin with one that ends with a slash. */
+const FOR_PODS = { annotation: anyOf(ANNOTATIONS), label: anyOf(LABELS) };
+
+function anyOf(keys: readonly string[]): RegExp {
+  const each = keys.map((key) => key.replaceAll('.', String.raw`\.`) + (key.endsWith('/') ? '' : '$'));
+  return new RegExp(`^(?:${each.join('|')})`);
+}
+
 type StringMap = { readonly [key: string]: unknown };
 interface Metadata {
   readonly labels?: StringMap;
@@ -20,36 +28,27 @@ interface Metadata {
 /** What is said on the CronJob or Job, and only works on the pods. */
 export function podMetadata({ manifest, cron, pod }: FinishedJob): Warning[] {
   const { jobTemplate } = (cron ?? {}) as { readonly jobTemplate?: { readonly metadata?: Metadata } };
-  const above: Metadata[] = [manifest.metadata, jobTemplate?.metadata ?? {}];
+  const { annotations, labels } = manifest.metadata;
+  const below = jobTemplate?.metadata;
   return [
-    ...misplaced(
-      'annotation',
-      ANNOTATIONS,
-      pod.metadata.annotations,
-      above.map((metadata) => metadata.annotations),
-    ),
-    ...misplaced(
-      'label',
-      LABELS,
-      pod.metadata.labels,
-      above.map((metadata) => metadata.labels),
-    ),
+    ...misplaced('annotation', pod.metadata.annotations, [annotations, below?.annotations]),
+    ...misplaced('label', pod.metadata.labels, [labels, below?.labels]),
   ];
 }
 
 function misplaced(
-  kind: 'annotation' | 'label',
-  forPods: readonly string[],
+  kind: keyof typeof FOR_PODS,
   ofPods: StringMap = {},
   above: readonly (StringMap | undefined)[],
 ): Warning[] {
-  const keys = new Set(above.flatMap((map) => Object.keys(map ?? {})));
-  return [...keys]
-    .filter((key) => !Object.hasOwn(ofPods, key))
-    .filter((key) => forPods.some((known) => (known.endsWith('/') ? key.startsWith(known) : key === known)))
-    .map((key) => ({
-      id: 'batch/pod-metadata',
-      message: `has the ${kind} '${key}', which has an effect on pods only, and its pods do not have it`,
-      cure: `move it to ${kind === 'label' ? 'podLabels' : 'podAnnotations'}`,
-    }));
+  const keys = new Set<string>();
+  for (const map of above) {
+    for (const key of Object.keys(map ?? {}))
+      if (FOR_PODS[kind].test(key) && !Object.hasOwn(ofPods, key)) keys.add(key);
+  }
+  return [...keys].map((key) => ({
+    id: 'batch/pod-metadata',
+    message: `has the ${kind} '${key}', which has an effect on pods only, and its pods do not have it`,
+    cure: `move it to ${kind === 'label' ? 'podLabels' : 'podAnnotations'}`,
+  }));
 }

@@ -9,11 +9,13 @@ const FAILURES = Array.from({ length: 255 }, (_, index) => index + 1);
 
 /** Failure rules on exit codes by which no pod ends, since their container is restarted in its pod. */
 export function restartedCodes({ spec, pod }: FinishedJob): Warning[] {
+  const rules = spec.podFailurePolicy?.rules ?? [];
+  if (rules.length === 0) return [];
   const restarting = pod.containers.filter(
     ({ role, spec: container }) => role !== 'sidecar' && restarts(container),
   );
   if (restarting.length === 0) return [];
-  return (spec.podFailurePolicy?.rules ?? []).flatMap(({ onExitCodes }, index) => {
+  return rules.flatMap(({ onExitCodes }, index) => {
     const container = restarting.find((each) => each.spec.name === onExitCodes?.containerName);
     if (container === undefined || onExitCodes === undefined) return [];
     const lost = lostCodes(onExitCodes, container);

@@ -1,7 +1,7 @@
 import { FinishedPod } from '../../manifest/finished-pod';
 import { Manifest } from '../../manifest/plain';
-import { limitDefaults } from './limit-defaults';
-import { isInScope, Scopes } from './scopes';
+import { defaultsOf, quotaLines } from './quota-list';
+import { isInScope } from './scopes';
 import { ContainerResources, containerResources, podUsage, thousandths } from './usage';
 
 /** Why a quota lets no pod be created. */
@@ -26,21 +26,20 @@ export function refusedByQuota(
 ): QuotaRefusal | undefined {
   // Resources of the whole pod stand instead of those of its containers.
   const isWhole = 'resources' in pod.spec;
-  const containers = containerResources(pod, limitDefaults(limitRanges));
-  for (const { metadata, spec } of quotas) {
-    const { hard = {}, ...scopes } = (spec ?? {}) as QuotaSpec;
-    if (!isInScope(scopes, pod, containers)) continue;
-    for (const [resource, most] of Object.entries(hard)) {
-      if (isWhole && !COUNTS.includes(resource)) continue;
-      const missingIn = REQUIRED.includes(resource) ? withoutAmount(containers, resource) : [];
-      if (missingIn.length === 0 && usage(containers, resource) <= thousandths(most)) continue;
-      return { quota: metadata.name ?? '?', resource, missingIn, hard: String(most) };
-    }
+  const containers = containerResources(pod, defaultsOf(limitRanges));
+  let first: QuotaRefusal | undefined;
+  let firstAt = Infinity;
+  for (const { scopes, resource, lines } of quotaLines(quotas)) {
+    if ((isWhole && !COUNTS.includes(resource)) || !isInScope(scopes, pod, containers)) continue;
+    const missingIn = REQUIRED.includes(resource) ? withoutAmount(containers, resource) : [];
+    const taken = usage(containers, resource);
+    const refusal = missingIn.length > 0 ? lines[0] : lines.find(({ most }) => taken > most);
+    if (refusal === undefined || firstAt < refusal.at) continue;
+    firstAt = refusal.at;
+    first = { quota: refusal.quota, resource, missingIn, hard: refusal.hard };
   }
-  return undefined;
+  return first;
 }
-
-type QuotaSpec = Scopes & { readonly hard?: { readonly [resource: string]: number | string } };
 
 /** What counts pods, or the Jobs that create them. */
 const COUNTS = ['pods', 'count/pods', 'count/jobs.batch'];

@@ -3,6 +3,7 @@ import { Warning } from '../../validation/warning';
 
 /** One claim in two volumes, by two names that were given or by a patch. */
 export function claimTwice({ spec }: FinishedPod): Warning[] {
+  if (spec.volumes?.some(isClaim) !== true) return [];
   const namesOf = new Map<string, string[]>();
   for (const { name, persistentVolumeClaim } of spec.volumes ?? []) {
     const claim = persistentVolumeClaim?.claimName;
@@ -14,4 +15,8 @@ export function claimTwice({ spec }: FinishedPod): Warning[] {
     const cure = 'give its mounts one name or none; each may still be read-only or not';
     return [{ id: 'batch/claim-twice', message, cure }];
   });
+}
+
+function isClaim({ persistentVolumeClaim }: { readonly persistentVolumeClaim?: object }): boolean {
+  return persistentVolumeClaim !== undefined;
 }

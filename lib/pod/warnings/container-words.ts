@@ -2,7 +2,15 @@ import { FinishedContainer } from '../../manifest/finished-pod';
 
 /** The command line of a container; of an image's entrypoint only its arguments are known. */
 export function wordsOf({ spec }: FinishedContainer): readonly string[] {
-  return [...listOf(spec.command), ...listOf(spec.args)].map(String);
+  const [command, args] = [listOf(spec.command), listOf(spec.args)];
+  return command.length + args.length === 0 ? NO_WORDS : [...command, ...args].map(String);
+}
+
+const NO_WORDS: readonly string[] = [];
+
+/** Whether it runs what the manifest says, and not only the entrypoint of its image. */
+export function hasCommand({ spec, script }: FinishedContainer): boolean {
+  return script !== undefined || listOf(spec.command).length > 0 || listOf(spec.args).length > 0;
 }
 
 /** Where a word of it stands. */
@@ -18,6 +26,13 @@ export function inContainer({ path: [list, index], spec }: FinishedContainer): s
 
 /** Patches may have made anything of a list. */
 export function listOf<T>(list: readonly T[] | undefined): readonly T[] {
-  const members: readonly (T | null | undefined)[] = Array.isArray(list) ? (list as readonly T[]) : [];
-  return members.filter((member): member is T => member !== null && member !== undefined);
+  if (!Array.isArray(list)) return NO_MEMBERS;
+  const members = list as readonly (T | null | undefined)[];
+  return members.every(isThere) ? members : members.filter(isThere);
+}
+
+const NO_MEMBERS: readonly never[] = [];
+
+function isThere<T>(member: T | null | undefined): member is T {
+  return member !== null && member !== undefined;
 }

@@ -4,6 +4,7 @@ import { listOf } from './container-words';
 
 /** What a container gets of its node of which its user makes nothing, since only root may. */
 export function hostUser(pod: FinishedPod): Warning[] {
+  if (!isMadeByNode(pod) && !pod.containers.some(isPrivileged)) return [];
   return pod.containers.flatMap((container) => {
     const user = container.spec.securityContext?.runAsUser ?? pod.spec.securityContext?.runAsUser;
     if (user === undefined || user === 0) return [];
@@ -14,8 +15,19 @@ export function hostUser(pod: FinishedPod): Warning[] {
 
 const AS_ROOT = 'set runAsUser: 0 in its securityContext and runAsNonRoot: false in podSecurityContext';
 
-function privileged({ spec }: FinishedContainer, who: string): Warning[] {
-  if (spec.securityContext?.privileged !== true) return [];
+/** Whether a volume of it is a folder or file of the node that may be made for it. */
+function isMadeByNode({ spec }: FinishedPod): boolean {
+  return listOf(spec.volumes).some(({ hostPath }) => OR_CREATE.test(hostPath?.type ?? ''));
+}
+
+const OR_CREATE = /^(?:Directory|File)OrCreate$/;
+
+function isPrivileged({ spec }: FinishedContainer): boolean {
+  return spec.securityContext?.privileged === true;
+}
+
+function privileged(container: FinishedContainer, who: string): Warning[] {
+  if (!isPrivileged(container)) return [];
   const message = `is privileged for nothing: ${who}, which has no capability and may not open the devices of the node`;
   return [{ id: 'batch/host-user', message, cure: AS_ROOT }];
 }
@@ -25,7 +37,7 @@ function madeForRoot(pod: FinishedPod, { spec }: FinishedContainer, who: string)
   if (pod.containers.some((other) => other.spec.securityContext?.runAsUser === 0)) return [];
   return listOf(spec.volumeMounts).flatMap(({ name, mountPath, readOnly }) => {
     const { hostPath } = listOf(pod.spec.volumes).find((volume) => volume.name === name) ?? {};
-    if (readOnly === true || !/^(?:Directory|File)OrCreate$/.test(hostPath?.type ?? '')) return [];
+    if (readOnly === true || !OR_CREATE.test(hostPath?.type ?? '')) return [];
     const message = `may not write to '${mountPath}': the node makes '${hostPath?.path}' for root, and ${who}`;
     return [{ id: 'batch/host-user', message, cure: `${AS_ROOT}, or mount it read-only` }];
   });

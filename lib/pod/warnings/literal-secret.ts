@@ -6,9 +6,7 @@ import { inContainer, listOf } from './container-words';
 /** Variables with a literal value that looks like a secret, which everyone may read who reads the manifest. */
 export function literalSecrets({ containers }: FinishedPod): Warning[] {
   return containers.flatMap((container) => {
-    const found = listOf(container.spec.env).filter(
-      ({ name, value }) => typeof value === 'string' && isLiteralSecret(String(name), value),
-    );
+    const found = listOf(container.spec.env).filter(isSecret);
     if (found.length === 0) return [];
     const names = found.map(({ name }) => `env["${name}"]`).join(', ');
     const [look, them] = found.length > 1 ? ['look like secrets', 'them'] : ['looks like a secret', 'it'];
@@ -17,4 +15,8 @@ export function literalSecrets({ containers }: FinishedPod): Warning[] {
       'write EnvValue.fromSecretValue({ secret, key }), and change what has been committed already';
     return [{ id: 'batch/literal-secret', message, cure }];
   });
+}
+
+function isSecret({ name, value }: { readonly name?: string; readonly value?: string }): boolean {
+  return typeof value === 'string' && isLiteralSecret(String(name), value);
 }

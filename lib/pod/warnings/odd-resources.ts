@@ -13,19 +13,18 @@ type Resources = { readonly requests?: Amounts; readonly limits?: Amounts };
 
 /** Amounts that are likely to be meant in another unit. */
 export function oddResources({ spec, containers }: FinishedPod): Warning[] {
-  const ofPod: Resources = (spec as NewerPodFields).resources ?? {};
-  const each = [
-    ...containers.map(({ spec: { name, resources } }) => [`container '${name}'`, resources ?? {}] as const),
-    ['the whole pod', ofPod] as const,
-  ];
-  return each.flatMap(([name, resources]: readonly [string, Resources]) => {
-    const memory = resources.limits?.memory;
-    const cpu = resources.requests?.cpu ?? resources.limits?.cpu;
-    return [
-      ...(isBelow(memory, LEAST_MEMORY) ? [memoryLow(name, String(memory))] : []),
-      ...(isBelow(cpu, MANY_PROCESSORS) !== false ? [] : [cpuHigh(name, String(cpu))]),
-    ];
-  });
+  const ofPod: Resources | undefined = (spec as NewerPodFields).resources;
+  const found: Warning[] = [];
+  for (const { spec: own } of containers) addOdd(found, own.resources, () => `container '${own.name}'`);
+  addOdd(found, ofPod, () => 'the whole pod');
+  return found;
+}
+
+function addOdd(found: Warning[], resources: Resources | undefined, whose: () => string): void {
+  const memory = resources?.limits?.memory;
+  const cpu = resources?.requests?.cpu ?? resources?.limits?.cpu;
+  if (isBelow(memory, LEAST_MEMORY) === true) found.push(memoryLow(whose(), String(memory)));
+  if (isBelow(cpu, MANY_PROCESSORS) === false) found.push(cpuHigh(whose(), String(cpu)));
 }
 
 /** Undefined where there is nothing to compare. */

@@ -1,6 +1,7 @@
 import { FinishedPod } from '../../manifest/finished-pod';
-import { Warning } from '../../validation/warning';
+import { NO_WARNINGS, saidBy, Warning } from '../../validation/warning';
 import { claimTwice } from './claim-twice';
+import { hasCommand } from './container-words';
 import { notExecutable } from './files/not-executable';
 import { decimalModes, hiddenFolders, memoryVolumes } from './files/odd-mounts';
 import { hostUser } from './host-user';
@@ -19,31 +20,39 @@ import { shellErrexit } from './shell/shell-errexit';
 import { typography } from './shell/typography';
 import { undefinedText } from './undefined-text';
 
+/** What one kind of warnings says of a pod. */
+type PodWarnings = (pod: FinishedPod) => readonly Warning[];
+
 /** Everything about pods that there is a warning for, one file each. */
-const KINDS: readonly ((pod: FinishedPod) => readonly Warning[])[] = [
+const KINDS: readonly PodWarnings[] = [
   claimTwice,
   decimalModes,
   hiddenFolders,
   hostUser,
-  literalCredentials,
+  ofCommands(literalCredentials),
   literalSecrets,
   memoryVolumes,
-  needsRoot,
-  neverEnds,
-  noApiToken,
-  notExecutable,
+  ofCommands(needsRoot),
+  ofCommands(neverEnds),
+  ofCommands(noApiToken),
+  ofCommands(notExecutable),
   oddResources,
   oldRegistry,
-  pipes,
-  readOnlyPaths,
+  ofCommands(pipes),
+  ofCommands(readOnlyPaths),
   secondContainer,
-  shellErrexit,
+  ofCommands(shellErrexit),
   shellWords,
-  typography,
+  ofCommands(typography),
   undefinedText,
 ];
 
 /** What is odd about the pods of a job. */
-export function podWarnings(pod: FinishedPod): Warning[] {
-  return KINDS.flatMap((kind) => kind(pod));
+export function podWarnings(pod: FinishedPod): readonly Warning[] {
+  return saidBy(KINDS, pod);
+}
+
+/** A kind that reads command lines and scripts, which pods of images with an entrypoint do not have. */
+function ofCommands(kind: PodWarnings): PodWarnings {
+  return (pod) => (pod.containers.some(hasCommand) ? kind(pod) : NO_WARNINGS);
 }

@@ -7,6 +7,7 @@ import { Warning } from '../../validation/warning';
  * of the work, and where processes are shared, one container can stop the other.
  */
 export function secondContainer({ spec, containers }: FinishedPod): Warning[] {
+  if (containers.length < 2) return [];
   const [own, ...rest] = containers.filter(({ role }) => role === 'main');
   const others = rest.filter(
     (container) =>

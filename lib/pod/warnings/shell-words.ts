@@ -2,18 +2,26 @@ import { FinishedContainer, FinishedPod } from '../../manifest/finished-pod';
 import { Variables } from '../../shell/expansions';
 import { shellCall } from '../../shell/shells';
 import { expandsValues, strayValue, StrayWord, strayWords } from '../../shell/stray-words';
-import { Warning } from '../../validation/warning';
-import { inContainer, listOf, placeOf, wordsOf } from './container-words';
+import { NO_WARNINGS, Warning } from '../../validation/warning';
+import { hasCommand, inContainer, listOf, placeOf, wordsOf } from './container-words';
 import { oddCommand } from './shell/command-words';
 
 /** Words that only a shell would read, in command lines and variables that no shell reads. */
 export function shellWords({ containers }: FinishedPod): Warning[] {
   return containers.flatMap((container) => {
+    const isCommand = hasCommand(container);
+    const isReferring = listOf(container.spec.env).some(hasDollar);
+    if (!isCommand && !isReferring) return NO_WARNINGS;
     const variables = variablesOf(container);
     // Of a command line that is written as for a shell one warning says enough.
-    const stray = inCommand(container, withIndex(variables));
+    const stray = isCommand ? inCommand(container, withIndex(variables)) : [];
     return [...(stray.length > 0 ? stray : oddCommand(container)), ...inVariables(container, variables)];
   });
+}
+
+/** Whether the value of a variable may have anything that a shell expands. */
+function hasDollar({ value }: { readonly value?: unknown }): boolean {
+  return typeof value === 'string' && value.includes('$');
 }
 
 function inCommand(container: FinishedContainer, variables: Variables): Warning[] {

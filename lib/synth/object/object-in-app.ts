@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Manifest } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
-import { Warning } from '../../validation/warning';
+import { both, NO_WARNINGS, Warning } from '../../validation/warning';
 import type { AppObjects } from '../app-objects';
 import { deliveryOf } from '../delivery-of-object';
 import { Needs } from '../needs';
@@ -25,6 +25,14 @@ export class ObjectInApp implements WarningReadings {
   }
 
   public warningsInApp(manifest: Manifest, made: AppObjects): readonly Warning[] {
+    const { object, readings, needs } = this;
+    const { namespace } = object.metadata;
+    const ofOthers = needs === undefined ? NO_WARNINGS : otherNamespace(needs.all(), namespace, made);
+    const ofDelivery = made.isDelivered() ? this.deliveryOf(manifest, made) : NO_WARNINGS;
+    return both(both(ofOthers, ofDelivery), readings.warningsInApp?.(manifest, made) ?? NO_WARNINGS);
+  }
+
+  private deliveryOf(manifest: Manifest, made: AppObjects): readonly Warning[] {
     const { object, guard, readings, needs } = this;
     const delivered = {
       object,
@@ -33,10 +41,6 @@ export class ObjectInApp implements WarningReadings {
       requirements: () => needs?.all() ?? [],
       identity: () => readings.identity?.(manifest),
     };
-    return [
-      ...(needs === undefined ? [] : otherNamespace(needs.all(), object.metadata.namespace, made)),
-      ...deliveryOf(delivered, made),
-      ...(readings.warningsInApp?.(manifest, made) ?? []),
-    ];
+    return deliveryOf(delivered, made);
   }
 }

@@ -1,4 +1,5 @@
 import { AppManifests } from '../../../manifest/app-manifests';
+import { named } from '../../../manifest/manifest-index';
 import { Warning } from '../../../validation/warning';
 import { FinishedJob } from '../../finished-job';
 import { JobInApp } from './job-in-app';
@@ -29,6 +30,6 @@ function isOnOneNode({ nodeName, nodeSelector = {}, affinity }: FinishedJob['pod
 /** None where the App does not make the claim. */
 function accessModes(name: string, app: AppManifests, namespace?: string): readonly string[] {
   const claims = app.inNamespace('core', 'PersistentVolumeClaim', namespace);
-  const claim = claims.find(({ metadata }) => metadata.name === name);
+  const claim = named(claims, name).at(0);
   return (claim?.spec as { readonly accessModes?: readonly string[] } | undefined)?.accessModes ?? [];
 }

@@ -6,6 +6,7 @@ import { JobInApp } from './job-in-app';
 
 /** What is odd about the ConfigMaps and Secrets of the App that a job uses. */
 export function files({ job: { pod }, namespace }: JobInApp, app: AppManifests): Warning[] {
+  if (!app.makes('core', 'ConfigMap') && !app.makes('core', 'Secret')) return [];
   return [
     ...missingFiles(pod, (kind, name) => {
       const keys = app.contentsOf(kind, name, namespace)?.keys;

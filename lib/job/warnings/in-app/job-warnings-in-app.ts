@@ -2,7 +2,7 @@ import { AppManifests } from '../../../manifest/app-manifests';
 import { Manifest } from '../../../manifest/plain';
 import { Guard } from '../../../validation/guard';
 import { StringMap } from '../../../validation/labels';
-import { Warning } from '../../../validation/warning';
+import { both, saidBy, Warning } from '../../../validation/warning';
 import { finishedJob } from '../../finished-job';
 import { JobOptions } from '../../job-options';
 import { claimOnOneNode } from './claim-one-node';
@@ -28,11 +28,10 @@ export function warningsInApp(
   guard: Guard,
   labels: StringMap,
   options: Pick<JobOptions, 'commonLabels' | 'podLabels' | 'token'>,
-): (written: Manifest, app: AppManifests) => Warning[] {
+): (written: Manifest, app: AppManifests) => readonly Warning[] {
   const { namespace, placeholders, kubernetes } = guard;
   const given = notSaid(labels, options);
   return (written, app) => {
-    const kinds = KINDS.filter(({ group, kind }) => app.inNamespace(group, kind, namespace).length > 0);
     const isTokenSaid = options.token !== undefined;
     const job = {
       job: finishedJob(written),
@@ -42,12 +41,10 @@ export function warningsInApp(
       given,
       isTokenSaid,
     };
-    return [
-      ...files(job, app),
-      ...hostnameLength(guard, job.job),
-      ...noToken(job, app),
-      ...securityLevel(job, app),
-      ...kinds.flatMap(({ warnings }) => warnings(job, app)),
-    ];
+    const ofHostname = hostnameLength(guard, job.job);
+    let said = both(both(files(job, app), ofHostname), saidBy([noToken, securityLevel], job, app));
+    for (const { group, kind, warnings } of KINDS)
+      if (app.inNamespace(group, kind, namespace).length > 0) said = both(said, warnings(job, app));
+    return said;
   };
 }

@@ -12,7 +12,7 @@ const ID = 'batch/security-level';
 /** A job in a namespace of the App that enforces a level of the Pod Security Standards which refuses its pods. */
 export function securityLevel(given: JobInApp, app: AppManifests): Warning[] {
   const { job, namespace, placeholders, minor } = given;
-  const found = app.everywhere('core', 'Namespace').find(({ metadata }) => metadata.name === namespace);
+  const found = namespace === undefined ? undefined : app.headerOf({ kind: 'Namespace', name: namespace });
   if (found === undefined) return [];
   const labels: StringMap = found.metadata.labels ?? {};
   const [wrong] = wrongLevelLabels(labels).filter(({ value }) => !placeholders.isIn(value));

@@ -10,10 +10,10 @@ const IMAGE_FOLDERS: ReadonlySet<string> = new Set([
 
 /** A volume over a folder without which few programs start. One of the node has programs and settings of its own. */
 export function hiddenFolders({ spec: { volumes = [] }, containers }: FinishedPod): Warning[] {
-  const ofNode = new Set(volumes.filter(({ hostPath }) => hostPath).map(({ name }) => name));
+  const isOfNode = (volume: string) => volumes.some(({ name, hostPath }) => name === volume && hostPath);
   return containers.flatMap(({ spec: { name, volumeMounts = [] } }) =>
     volumeMounts
-      .filter((mount) => IMAGE_FOLDERS.has(mount.mountPath) && !ofNode.has(mount.name))
+      .filter((mount) => IMAGE_FOLDERS.has(mount.mountPath) && !isOfNode(mount.name))
       .map(({ mountPath }) => ({
         id: 'batch/mount-hides' as const,
         message: `mounts a volume at ${mountPath}, behind which container '${name}' has nothing of its image's ${mountPath}`,
@@ -50,6 +50,8 @@ function mounts({ spec: { volumeMounts = [] } }: FinishedContainer, volume: stri
 /** Modes that are usual in octal and odd in decimal, with their octal reading. Those above 511 are errors. */
 const OCTAL_IN_DECIMAL: ReadonlySet<number> = new Set([400, 440, 444, 500]);
 
+type Volume = NonNullable<FinishedPod['spec']['volumes']>[number];
+
 /** What of a volume or projection has files with modes, by its kind. */
 interface WithFiles {
   readonly [kind: string]: Files | undefined;
@@ -62,20 +64,23 @@ interface Files {
 
 /** `400` is 0620, and not 0400. */
 export function decimalModes({ spec: { volumes = [] } }: FinishedPod): Warning[] {
-  const modes = volumes.flatMap((volume) => {
-    const { downwardAPI } = volume as WithFiles; // The generated type spells it downwardApi.
-    const { configMap, secret, projected } = volume;
-    const projections = (projected?.sources ?? []) as readonly WithFiles[];
-    const sources = [configMap, secret, downwardAPI, ...projections.flatMap((each) => Object.values(each))];
-    return [
-      ...[configMap, secret, downwardAPI, projected].map((source) => source?.defaultMode),
-      ...sources.flatMap((source) => (source?.items ?? []).map(({ mode }) => mode)),
-    ];
-  });
-  const odd = [...new Set(modes)].filter((mode) => mode !== undefined && OCTAL_IN_DECIMAL.has(mode));
-  return odd.map((mode = 0) => ({
+  const odd: number[] = [];
+  const read = (mode: number | undefined) => {
+    if (mode !== undefined && OCTAL_IN_DECIMAL.has(mode) && !odd.includes(mode)) odd.push(mode);
+  };
+  for (const volume of volumes) readModes(volume, read);
+  return odd.map((mode) => ({
     id: 'batch/decimal-mode',
     message: `has files of mode ${mode}, which is decimal for 0${mode.toString(8)}`,
     cure: `write 0o${mode} in TypeScript, or ${Number.parseInt(String(mode), 8)}`,
   }));
+}
+
+function readModes(volume: Volume, read: (mode: number | undefined) => void): void {
+  const { downwardAPI } = volume as WithFiles; // The generated type spells it downwardApi.
+  const { configMap, secret, projected } = volume;
+  for (const source of [configMap, secret, downwardAPI, projected]) read(source?.defaultMode);
+  const sources: (Files | undefined)[] = [configMap, secret, downwardAPI];
+  for (const each of (projected?.sources ?? []) as readonly WithFiles[]) sources.push(...Object.values(each));
+  for (const source of sources) for (const { mode } of source?.items ?? []) read(mode);
 }

@@ -20,6 +20,7 @@ function appOf(...objects: readonly Manifest[]): AppManifests {
   const ofKind = (kind: string) => objects.filter((object) => object.kind === kind);
   return {
     contentsOf: () => undefined,
+    makes: (_, kind) => ofKind(kind).length > 0,
     everywhere: (_, kind) => ofKind(kind),
     inNamespace: (_, kind, namespace) =>
       ofKind(kind).filter(({ metadata }) => metadata.namespace === namespace),
