@@ -1,4 +1,4 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject, IAnyProducer, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ACKNOWLEDGED } from '../manifest/own-keys';
 import { Requires } from '../manifest/requirement';
@@ -17,9 +17,24 @@ import { checkReason } from './check-reason';
 interface ScopedRole {
   readonly role: ApiObject;
   readonly binding: ApiObject;
-  readonly rules: Rule[];
-  /** The lines of each annotation that says why a risk is taken. */
-  readonly reasons: Map<string, Set<string>>;
+  readonly rules: ScopedRoleRules;
+  /** The lines of each annotation that says why a risk is taken; undefined for none. */
+  reasons?: Map<string, Set<string>>;
+}
+
+/** The rules of one role, which are merged when it is written. */
+class ScopedRoleRules implements IAnyProducer {
+  private given: Rule[] = [];
+
+  public add(rules: readonly Rule[]): void {
+    // A list that grows has room for more at once.
+    if (this.given.length === 0) this.given = [...rules];
+    else this.given.push(...rules);
+  }
+
+  public produce(): Rule[] {
+    return mergedRules(this.given);
+  }
 }
 
 /** The whole cluster, where other scopes are called by their namespace. */
@@ -77,7 +92,7 @@ export class Roles {
       });
     }
     if (reason !== undefined) checkReason(guard, 'reason', reason);
-    for (const { namespace, rules } of grants) this.of(namespace ?? CLUSTER).rules.push(...rules);
+    for (const { namespace, rules } of grants) this.of(namespace ?? CLUSTER).rules.add(rules);
     for (const { namespace, rule, risk } of risky) {
       this.acknowledge(this.of(namespace ?? CLUSTER), risk.id, `${ruleInWords(rule)}: ${reason}`);
     }
@@ -91,7 +106,8 @@ export class Roles {
   }
 
   /** Writes the reason for a risk where a warning's acknowledgement stands too, one line for each permission. */
-  private acknowledge({ role, reasons }: ScopedRole, id: string, line: string): void {
+  private acknowledge(scoped: ScopedRole, id: string, line: string): void {
+    const reasons = (scoped.reasons ??= new Map<string, Set<string>>());
     const key = ACKNOWLEDGED + id.replace('/', '.');
     const known = reasons.get(key);
     if (known) {
@@ -101,7 +117,7 @@ export class Roles {
     const lines = new Set([line]);
     reasons.set(key, lines);
     const written = Lazy.any({ produce: () => [...lines].sort().join('\n') }) as string;
-    role.metadata.addAnnotation(key, written);
+    scoped.role.metadata.addAnnotation(key, written);
   }
 
   private of(scope: Scope): ScopedRole {
@@ -127,16 +143,16 @@ export class Roles {
       const manifest = { apiVersion: `${RBAC}/v1`, kind, metadata, ...content };
       return createObject(this.guard, this.construct, id, manifest, { requires });
     };
-    const rules: Rule[] = [];
+    const rules = new ScopedRoleRules();
     const role = create(
       `${prefix}Role`,
-      { rules: Lazy.any({ produce: () => mergedRules(rules) }) as unknown },
+      { rules: Lazy.any(rules) as unknown },
       isElsewhere ? () => [{ kind: 'Namespace', name: scope }] : undefined,
     );
     const binding = create(`${prefix}RoleBinding`, {
       roleRef: { apiGroup: RBAC, kind: `${prefix}Role`, name: metadata.name },
       subjects: [{ kind: 'ServiceAccount', name, namespace }],
     });
-    return { role, binding, rules, reasons: new Map() };
+    return { role, binding, rules };
   }
 }

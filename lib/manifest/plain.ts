@@ -24,10 +24,14 @@ export type Manifest = {
 export function withoutUndefined<T>(value: T): T {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(withoutUndefined) as T;
-  const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) {
-    const member = value[key as keyof T];
-    if (member !== undefined) setMember(copy, key, withoutUndefined(member));
+  const keys = Object.keys(value) as (keyof T & string)[];
+  // A whole copy is as small as the original, and what is built member by member has room for more.
+  const isWhole = !keys.some((key) => value[key] === undefined);
+  const copy: Record<string, unknown> = isWhole ? { ...value } : {};
+  for (const key of keys) {
+    const member = value[key];
+    if (member === undefined || (isWhole && typeof member !== 'object')) continue;
+    setMember(copy, key, withoutUndefined(member));
   }
   return copy as T;
 }

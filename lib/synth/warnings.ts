@@ -19,16 +19,17 @@ export type ReadWarnings = (manifest: Manifest) => readonly Warning[];
 /** The same of what only the other objects of its App make odd. */
 export type ReadWarningsInApp = (manifest: Manifest, made: AppObjects) => readonly Warning[];
 
-const warningsByObject = new WeakMap<IConstruct, Warnings>();
+/** Where an object of this library has its warnings. */
+export const WARNINGS_OF = Symbol('warnings');
 
 /** The warnings about an object of this library. */
 export function warningsOf(object: ApiObject): Warnings {
-  return warningsByObject.get(object) as Warnings;
+  return tryWarningsOf(object) as Warnings;
 }
 
 /** The same of any construct; undefined where there can be none. */
 export function tryWarningsOf(construct: IConstruct): Warnings | undefined {
-  return warningsByObject.get(construct);
+  return (construct as { readonly [WARNINGS_OF]?: Warnings })[WARNINGS_OF];
 }
 
 /** What is read of an object, and of those that it brings along. */
@@ -40,6 +41,7 @@ export interface WarningReadings {
 
 /** Of most objects. */
 const NONE: ReadonlySet<string> = new Set();
+const NO_WARNINGS: readonly Warning[] = [];
 
 /** The warnings about one object: printed once when the App is synthesized, unless acknowledged. */
 export class Warnings {
@@ -48,17 +50,15 @@ export class Warnings {
   private acknowledgedHere = NONE;
   private own?: readonly Warning[];
   /** Those of the App as it was last checked. */
-  private inApp: readonly Warning[] = [];
+  private inApp = NO_WARNINGS;
   private isPrinted = false;
 
   public constructor(
     public readonly guard: Guard,
     private readonly object: ApiObject,
     private manifest: Manifest,
-    private readonly about: WarningReadings = {},
-  ) {
-    warningsByObject.set(object, this);
-  }
+    private readonly about: WarningReadings,
+  ) {}
 
   /** Reads the object's manifest again, after a patch. */
   public read(manifest: Manifest): void {
@@ -95,7 +95,7 @@ export class Warnings {
 
   /** What nobody has acknowledged, in an App with these objects. */
   public open(made: AppObjects): readonly Warning[] {
-    this.inApp = this.about.warningsInApp?.(this.manifest, made) ?? [];
+    this.inApp = this.about.warningsInApp?.(this.manifest, made) ?? NO_WARNINGS;
     const all = this.all();
     return all.length === 0 ? [] : all.filter(({ id }) => !this.acknowledged.has(id));
   }
@@ -128,7 +128,7 @@ export class Warnings {
   }
 
   private readOwn(manifest: Manifest): readonly Warning[] {
-    return this.about.warnings?.(manifest) ?? [];
+    return this.about.warnings?.(manifest) ?? NO_WARNINGS;
   }
 
   /** What is odd about the manifest whatever another tool fills in: what would be right for some value is silent. */

@@ -3,19 +3,17 @@ import { IConstruct } from 'constructs';
 import { problemText } from '../validation/problem';
 import { AppObjects } from './app-objects';
 import { deploymentOf } from './deployer-of-app';
-import { Needs } from './needs';
+import { tryNeedsOf } from './needs';
 import { tryWarningsOf } from './warnings';
 
 /** Whether each App that is checked may make one object twice. */
 const checkedApps = new WeakMap<IConstruct, boolean>();
-const needsOf = new WeakMap<IConstruct, Needs>();
 
 /**
  * Has an object checked together with all others of its App, once whenever that is synthesized: no two may be
  * one object in the cluster, what it needs is made there or stands in its annotation, and warnings are printed.
  */
-export function checkInApp(object: ApiObject, needs?: Needs): void {
-  if (needs) needsOf.set(object, needs);
+export function checkInApp(object: ApiObject): void {
   const app = object.node.root;
   if (!checkedApps.has(app)) checkWholeApp(app);
 }
@@ -34,7 +32,7 @@ function check(app: IConstruct, nodes: readonly IConstruct[]): string[] {
   return [
     ...(unknownDeployer === undefined ? [] : [problemText(unknownDeployer)]),
     ...duplicates.map((problem) => problemText(problem)),
-    ...nodes.flatMap((node) => needsOf.get(node)?.settle(made) ?? []),
+    ...nodes.flatMap((node) => tryNeedsOf(node)?.settle(made) ?? []),
     ...nodes.flatMap((node) => tryWarningsOf(node)?.settle(made) ?? []),
   ];
 }
