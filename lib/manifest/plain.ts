@@ -24,16 +24,23 @@ export type Manifest = {
 export function withoutUndefined<T>(value: T): T {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(withoutUndefined) as T;
-  const keys = Object.keys(value) as (keyof T & string)[];
   // A whole copy is as small as the original, and what is built member by member has room for more.
-  const isWhole = !keys.some((key) => value[key] === undefined);
-  const copy: Record<string, unknown> = isWhole ? { ...value } : {};
-  for (const key of keys) {
-    const member = value[key];
-    if (member === undefined || (isWhole && typeof member !== 'object')) continue;
-    setMember(copy, key, withoutUndefined(member));
+  const copy = { ...value } as Record<string, unknown>;
+  let isComplete = true;
+  for (const key in copy) {
+    const member = copy[key];
+    if (member === undefined) isComplete = false;
+    else if (typeof member === 'object') copy[key] = withoutUndefined(member);
   }
-  return copy as T;
+  return (isComplete ? copy : definedMembers(copy)) as T;
+}
+
+function definedMembers(map: Record<string, unknown>): Record<string, unknown> {
+  const defined: Record<string, unknown> = {};
+  for (const key in map) {
+    if (map[key] !== undefined) setMember(defined, key, map[key]);
+  }
+  return defined;
 }
 
 /** Sets a member by any key: what is assigned to `__proto__` would become no member. */
