@@ -56,6 +56,6 @@ export function sortedEntries<T>(map: { readonly [key: string]: T }): [string, T
 
 /** A map or list, or undefined where nothing is in it, so that no empty `{}` or `[]` stands in the YAML. */
 export function unlessEmpty<T extends object>(value: T): T | undefined {
-  for (const key of Object.keys(value)) if (value[key as keyof T] !== undefined) return value;
+  for (const key in value) if (value[key] !== undefined) return value;
   return undefined;
 }
