@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { IApiResource } from 'cdk8s-plus-27';
-import { Construct, IConstruct } from 'constructs';
+import { Construct, IConstruct, IValidation } from 'constructs';
 import { AllowApplyOptions, AllowOptions } from '../rbac/allow-options';
 import { ruleOf } from '../rbac/permission';
 import { withoutKnownEffect } from '../rbac/permission-problems';
@@ -15,7 +15,7 @@ import { permissionOf } from './permission-of';
 import { Roles } from './roles';
 
 /** What an account is allowed. Errors name the method of the account that was called. */
-export class Grants {
+export class Grants implements IValidation {
   private readonly made: Roles;
 
   public constructor(
@@ -83,10 +83,11 @@ export class Grants {
   public refuseUnused(): void {
     if (!this.hasToken) return;
     watchBindings(this.construct);
-    this.construct.node.addValidation({ validate: () => this.unused() });
+    this.construct.node.addValidation(this);
   }
 
-  private unused(): string[] {
+  /** The error of an account that has a token and is allowed nothing. */
+  public validate(): string[] {
     if (this.made.isBound()) return [];
     const message = this.guard.message('allow', {
       code: 'rbac/token',

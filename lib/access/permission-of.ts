@@ -22,12 +22,13 @@ export function permissionOf(
   const struct = ownNamespace === undefined ? 'AllowClusterWideOptions' : 'AllowOptions';
   checkProps(guard, struct, options, CURES);
   checkTypes(guard, verbs, given, options);
-  const { name, namespace, ...resource } = grantedResource(guard, given);
+  const { group, resource, subresource, name, namespace } = grantedResource(guard, given);
   refuseBoth(guard, 'names', name, options.names);
-  refuseBoth(guard, 'subresource', resource.subresource, options.subresource);
+  refuseBoth(guard, 'subresource', subresource, options.subresource);
   const permission = {
-    ...resource,
-    subresource: resource.subresource ?? options.subresource,
+    group,
+    resource,
+    subresource: subresource ?? options.subresource,
     verbs: verbs.map((verb) => verb.name),
     names: name === undefined ? options.names : [name],
     namespace: ownNamespace && chosenNamespace(guard, options.namespace, namespace, ownNamespace),

@@ -18,8 +18,8 @@ interface ScopedRole {
   readonly role: ApiObject;
   readonly binding: ApiObject;
   readonly rules: RoleRules;
-  /** The lines of each annotation that says why a risk is taken. */
-  readonly reasons: Map<string, Set<string>>;
+  /** The lines of each annotation that says why a risk is taken; undefined for none. */
+  reasons?: Map<string, Set<string>>;
 }
 
 /** The whole cluster, where other scopes are called by their namespace. */
@@ -91,7 +91,8 @@ export class Roles {
   }
 
   /** Writes the reason for a risk where a warning's acknowledgement stands too, one line for each permission. */
-  private acknowledge({ role, reasons }: ScopedRole, id: string, line: string): void {
+  private acknowledge(scoped: ScopedRole, id: string, line: string): void {
+    const reasons = (scoped.reasons ??= new Map<string, Set<string>>());
     const key = ACKNOWLEDGED + id.replace('/', '.');
     const known = reasons.get(key);
     if (known) {
@@ -101,7 +102,7 @@ export class Roles {
     const lines = new Set([line]);
     reasons.set(key, lines);
     const written = Lazy.any({ produce: () => [...lines].sort().join('\n') }) as string;
-    role.metadata.addAnnotation(key, written);
+    scoped.role.metadata.addAnnotation(key, written);
   }
 
   private of(scope: Scope): ScopedRole {
@@ -137,6 +138,6 @@ export class Roles {
       roleRef: { apiGroup: RBAC, kind: `${prefix}Role`, name: metadata.name },
       subjects: [{ kind: 'ServiceAccount', name, namespace }],
     });
-    return { role, binding, rules, reasons: new Map() };
+    return { role, binding, rules };
   }
 }

@@ -39,7 +39,8 @@ export function createServiceAccount(
     automountServiceAccountToken: false,
     imagePullSecrets,
   };
-  return createObject(guard, construct, 'Resource', finishManifest(guard, manifest), {
-    requires: () => (imagePullSecrets ?? []).map((secret) => ({ kind: 'Secret', name: secret.name })),
-  });
+  const requires =
+    imagePullSecrets &&
+    (() => imagePullSecrets.map(({ name: secret }) => ({ kind: 'Secret', name: secret })));
+  return createObject(guard, construct, 'Resource', finishManifest(guard, manifest), { requires });
 }

@@ -13,7 +13,9 @@ export interface TmpFolder {
   /** Name of its volume. */
   readonly name: string;
   /** Where it is mounted, in the JobSpec before its patches. */
-  readonly mount: Path;
+  readonly list: 'containers' | 'initContainers';
+  readonly container: number;
+  readonly mount: number;
   /** The position of its volume in that JobSpec. */
   readonly volume: number;
 }
@@ -29,9 +31,9 @@ export function tmpFolders(options: JobOptions, { template: { spec } }: JobSpec)
     if (at < 0) continue;
     const { name } = volumeMounts[at];
     const volume = (spec.volumes ?? []).findIndex((one) => one.name === name);
-    folders.push({ name, mount: [...POD, list, index, 'volumeMounts', at], volume });
+    folders.push({ name, list, container: index, mount: at, volume });
   }
-  return folders;
+  return [...folders]; // Without the room for more.
 }
 
 function isTmpSaid({ mounts = {}, tmpSize, hostAccess }: ContainerOptions & HostPart): boolean {
@@ -44,10 +46,10 @@ function isTmpSaid({ mounts = {}, tmpSize, hostAccess }: ContainerOptions & Host
 export function derivedTmp(folders: readonly TmpFolder[]): DerivedDefault[] {
   const fromBehind = [...folders].sort((a, b) => b.volume - a.volume); // So that those before keep their places.
   return [
-    ...folders.map(({ mount, name }) => ({
-      path: mount,
-      derive: (job: object) => unlessMountedTwice(job, mount, name),
-    })),
+    ...folders.map(({ list, container, mount, name }) => {
+      const path = [...POD, list, container, 'volumeMounts', mount];
+      return { path, derive: (job: object) => unlessMountedTwice(job, path, name) };
+    }),
     ...fromBehind.map(({ volume, name }) => {
       const path = [...POD, 'volumes', volume];
       return { path, derive: (job: object) => ifMounted(job, path, name) };

@@ -25,8 +25,8 @@ import { checkSuccessPolicy, successPolicy } from './policies/success-policy';
 export interface RenderedJob {
   readonly spec: JobSpec;
   readonly configMaps: readonly ConfigMapContent[];
-  /** Texts of scripts by the containers that run them. */
-  readonly scripts: ReadonlyMap<string, string>;
+  /** Texts of scripts by the containers that run them; undefined for none. */
+  readonly scripts?: ReadonlyMap<string, string>;
 }
 
 export const DEFAULT_BACKOFF_LIMIT = 2;

@@ -24,12 +24,23 @@ export type Manifest = {
 export function withoutUndefined<T>(value: T): T {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(withoutUndefined) as T;
-  const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) {
-    const member = value[key as keyof T];
-    if (member !== undefined) setMember(copy, key, withoutUndefined(member));
+  // A whole copy is as small as the original, and what is built member by member has room for more.
+  const copy = { ...value } as Record<string, unknown>;
+  let isComplete = true;
+  for (const key in copy) {
+    const member = copy[key];
+    if (member === undefined) isComplete = false;
+    else if (typeof member === 'object') copy[key] = withoutUndefined(member);
   }
-  return copy as T;
+  return (isComplete ? copy : definedMembers(copy)) as T;
+}
+
+function definedMembers(map: Record<string, unknown>): Record<string, unknown> {
+  const defined: Record<string, unknown> = {};
+  for (const key in map) {
+    if (map[key] !== undefined) setMember(defined, key, map[key]);
+  }
+  return defined;
 }
 
 /** Sets a member by any key: what is assigned to `__proto__` would become no member. */
@@ -45,7 +56,7 @@ export function sortedEntries<T>(map: { readonly [key: string]: T }): [string, T
 
 /** A map or list, or undefined where nothing is in it, so that no empty `{}` or `[]` stands in the YAML. */
 export function unlessEmpty<T extends object>(value: T): T | undefined {
-  for (const key of Object.keys(value)) if (value[key as keyof T] !== undefined) return value;
+  for (const key in value) if (value[key] !== undefined) return value;
   return undefined;
 }
 

@@ -31,8 +31,8 @@ export interface RenderedPod {
   readonly template: PodTemplate;
   readonly containerNames: readonly string[];
   readonly configMaps: readonly ConfigMapContent[];
-  /** Texts of scripts by the containers that run them. */
-  readonly scripts: ReadonlyMap<string, string>;
+  /** Texts of scripts by the containers that run them; undefined for none. */
+  readonly scripts?: ReadonlyMap<string, string>;
 }
 
 export function podTemplate(

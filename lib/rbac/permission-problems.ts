@@ -10,7 +10,12 @@ import { verbProblem } from './verb-problem';
  */
 export function permissionProblems(permission: Permission): PermissionProblem[] {
   const builtIn = findResource(permission.group, permission.resource);
-  return CHECKS.flatMap((check) => check(permission, builtIn) ?? []);
+  const problems: PermissionProblem[] = [];
+  for (const check of CHECKS) {
+    const problem = check(permission, builtIn);
+    if (problem) problems.push(problem);
+  }
+  return problems;
 }
 
 /** The part of a permission that has no effect as far as is known; undefined where all of it has one. */

@@ -178,7 +178,9 @@ export function risksOf(rule: Rule): Risk[] {
 const OF_KEYS = 'userextras/';
 
 function isWild({ verbs, apiGroups, resources, nonResourceURLs }: Rule): boolean {
-  return [verbs, apiGroups, resources, nonResourceURLs].some((members) =>
-    members?.some((member) => member.includes(ANY)),
-  );
+  return hasStar(verbs) || hasStar(apiGroups) || hasStar(resources) || hasStar(nonResourceURLs);
+}
+
+function hasStar(members: readonly string[] = []): boolean {
+  return members.some((member) => member.includes(ANY));
 }

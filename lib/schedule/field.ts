@@ -19,11 +19,16 @@ const MAX_DIGITS = 19;
 
 /** Reads a field; empty members of its list are passed over, so a lone comma is an empty field. */
 export function parseField(text: string, bounds: FieldBounds): Result<CronField> {
-  return text === '*' ? STARS[FIELDS.indexOf(bounds)] : parseList(text, bounds);
+  if (!SIMPLE.test(text)) return parseList(text, bounds);
+  const known = simple[FIELDS.indexOf(bounds)];
+  let field = known.get(text);
+  if (field === undefined) known.set(text, (field = parseList(text, bounds)));
+  return field;
 }
 
-/** Fields that are a star alone, which most schedules have several of and share. */
-const STARS = FIELDS.map((bounds) => parseList('*', bounds));
+/** A star or one number, as most fields are, which schedules share. */
+const SIMPLE = /^(?:\*|\d\d?)$/;
+const simple = FIELDS.map(() => new Map<string, Result<CronField>>());
 
 function parseList(text: string, bounds: FieldBounds): Result<CronField> {
   const parts: FieldPart[] = [];

@@ -1,4 +1,5 @@
 import { ApiObject, IAnyProducer, Lazy } from 'cdk8s';
+import { IConstruct } from 'constructs';
 import { REQUIRES } from '../manifest/own-keys';
 import { Manifest } from '../manifest/plain';
 import {
@@ -13,6 +14,14 @@ import { didYouMean, misspelledName } from '../validation/nearest-name';
 import { Fault } from '../validation/problem';
 import type { AppObjects } from './app-objects';
 import { contentsOf } from './contents';
+
+/** Where an object of this library has what it refers to. */
+export const NEEDS_OF = Symbol('needs');
+
+/** What any construct refers to; undefined where that is not known. */
+export function tryNeedsOf(construct: IConstruct): Needs | undefined {
+  return (construct as { readonly [NEEDS_OF]?: Needs })[NEEDS_OF];
+}
 
 /** What one object refers to. Whether the App makes it is known once all is written. */
 export class Needs implements IAnyProducer {

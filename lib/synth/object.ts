@@ -14,14 +14,14 @@ import { registerContents } from './contents';
 import { registerBrought } from './delivery-of-object';
 import { registerGeneratedName } from './generated-names';
 import { registerPatched } from './metadata-of';
-import { Needs } from './needs';
+import { Needs, NEEDS_OF } from './needs';
 import { Finish, LaterPatches, withAnnotations, withoutEmptyAnnotations } from './object/later-patches';
 import { ObjectInApp } from './object/object-in-app';
 import { Identity, Readings } from './object/readings';
 import { rendered, renderedToWrite } from './object/rendered';
 import { TouchedPlaces } from './object/touched-places';
 import { applyPatches, setsMap } from './patches';
-import { Warnings } from './warnings';
+import { Warnings, WARNINGS_OF } from './warnings';
 import { checkInApp } from './whole-app';
 
 /** The manifest as it will be written: complete, patched, and with texts that YAML carries. */
@@ -81,8 +81,8 @@ export function createConfigMap(
 class GuardedObject extends ApiObject {
   /** Made by the first later patch. */
   private later?: LaterPatches;
-  private readonly needs?: Needs;
-  private readonly warnings: Warnings;
+  public readonly [NEEDS_OF]?: Needs;
+  public readonly [WARNINGS_OF]: Warnings;
 
   public constructor(
     private readonly guard: Guard,
@@ -93,10 +93,11 @@ class GuardedObject extends ApiObject {
   ) {
     super(scope, id, manifest as ApiObjectProps);
     const { requires, placesOf, brings } = readings;
-    this.needs = requires && new Needs(guard, this, requires, manifest, placesOf);
+    const needs = requires && new Needs(guard, this, requires, manifest, placesOf);
+    this[NEEDS_OF] = needs;
     registerBrought(brings);
-    this.warnings = new Warnings(guard, this, manifest, new ObjectInApp(this, guard, readings, this.needs));
-    checkInApp(this, this.needs);
+    this[WARNINGS_OF] = new Warnings(guard, this, manifest, new ObjectInApp(this, guard, readings, needs));
+    checkInApp(this);
     // cdk8s puts every object of a chart into its namespace, also those that are in none.
     const isInNone = findKind(this.apiGroup, this.kind)?.namespaced === false;
     if (isInNone && this.metadata.namespace) super.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
@@ -155,8 +156,8 @@ class GuardedObject extends ApiObject {
     }
     later.add(patches, made, finished);
     registerPatched(this);
-    this.needs?.read(after);
-    this.warnings.read(after);
+    this[NEEDS_OF]?.read(after);
+    this[WARNINGS_OF].read(after);
   }
 }
 

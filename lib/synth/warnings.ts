@@ -19,16 +19,17 @@ export type ReadWarnings = (manifest: Manifest) => readonly Warning[];
 /** The same of what only the other objects of its App make odd. */
 export type ReadWarningsInApp = (manifest: Manifest, made: AppObjects) => readonly Warning[];
 
-const warningsByObject = new WeakMap<IConstruct, Warnings>();
+/** Where an object of this library has its warnings. */
+export const WARNINGS_OF = Symbol('warnings');
 
 /** The warnings about an object of this library. */
 export function warningsOf(object: ApiObject): Warnings {
-  return warningsByObject.get(object) as Warnings;
+  return tryWarningsOf(object) as Warnings;
 }
 
 /** The same of any construct; undefined where there can be none. */
 export function tryWarningsOf(construct: IConstruct): Warnings | undefined {
-  return warningsByObject.get(construct);
+  return (construct as { readonly [WARNINGS_OF]?: Warnings })[WARNINGS_OF];
 }
 
 /** What is read of an object, and of those that it brings along. */
@@ -56,10 +57,8 @@ export class Warnings {
     public readonly guard: Guard,
     private readonly object: ApiObject,
     private manifest: Manifest,
-    private readonly about: WarningReadings = {},
-  ) {
-    warningsByObject.set(object, this);
-  }
+    private readonly about: WarningReadings,
+  ) {}
 
   /** Reads the object's manifest again, after a patch. */
   public read(manifest: Manifest): void {

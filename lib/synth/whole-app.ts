@@ -2,21 +2,19 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { problemText } from '../validation/problem';
 import { AppObjects } from './app-objects';
-import { Needs } from './needs';
+import { tryNeedsOf } from './needs';
 import { tryWarningsOf } from './warnings';
 
 const NO_ERRORS: readonly string[] = [];
 
 /** Whether each App that is checked may make one object twice. */
 const checkedApps = new WeakMap<IConstruct, boolean>();
-const needsOf = new WeakMap<IConstruct, Needs>();
 
 /**
  * Has an object checked together with all others of its App, once whenever that is synthesized: no two may be
  * one object in the cluster, what it needs is made there or stands in its annotation, and warnings are printed.
  */
-export function checkInApp(object: ApiObject, needs?: Needs): void {
-  if (needs) needsOf.set(object, needs);
+export function checkInApp(object: ApiObject): void {
   const app = object.node.root;
   if (!checkedApps.has(app)) checkWholeApp(app);
 }
@@ -35,7 +33,7 @@ function check(app: IConstruct, nodes: readonly IConstruct[]): string[] {
   return [
     ...(unknownDeployer === undefined ? [] : [problemText(unknownDeployer)]),
     ...duplicates.map((problem) => problemText(problem)),
-    ...made.all.flatMap((object) => needsOf.get(object)?.settle(made) ?? NO_ERRORS),
+    ...made.all.flatMap((object) => tryNeedsOf(object)?.settle(made) ?? NO_ERRORS),
     ...made.all.flatMap((object) => tryWarningsOf(object)?.settle(made) ?? NO_ERRORS),
   ];
 }

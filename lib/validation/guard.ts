@@ -198,8 +198,8 @@ export class Guard {
     words: { readonly [name: string]: string },
   ): T {
     if (value === undefined) return value;
+    for (const name in words) if (words[name] === value) return value;
     const known = Object.values(words);
-    if (known.includes(value)) return value;
     return this.fail(at, {
       code: 'value/choice',
       rule: `must be ${known.map((word) => `'${word}'`).join(' or ')}`,

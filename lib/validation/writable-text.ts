@@ -106,7 +106,7 @@ function placeIn(
     }
     return undefined;
   }
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     if (!isFine(key) || refusedKeys.includes(key))
       return { path: [keyPart(key)], what: 'be a key', text: key };
     const place = placeIn((value as { readonly [key: string]: unknown })[key], isFine, refusedKeys);

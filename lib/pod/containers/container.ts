@@ -36,8 +36,8 @@ export interface PodScope {
   readonly security: PodSecurityContextOptions;
   readonly resources: SharedResources;
   readonly token?: PodToken;
-  /** Texts of scripts and of mounted files by the containers that run them. */
-  readonly scripts: Map<string, string>;
+  /** Texts of scripts and of mounted files by the containers that run them; undefined for none. */
+  scripts?: Map<string, string>;
   /** Takes a script and gives the name of the ConfigMap that brings it. */
   readonly deliver: (guard: Guard, containerPrefix: string, script: ResolvedScript) => string;
 }
@@ -114,7 +114,7 @@ function program(guard: Guard, options: ContainerPart, place: ContainerPlace, po
   checkHostAccess(guard, options);
   const mounted = mountedProgram(guard, { command, args, mounts: options.mounts });
   const text = script?.text ?? mounted;
-  if (text !== undefined) pod.scripts.set(name, text);
+  if (text !== undefined) (pod.scripts ??= new Map<string, string>()).set(name, text);
   const security = contextOf(guard, options, pod);
   return {
     name,

@@ -23,8 +23,8 @@ export interface PodContainers {
   readonly names: readonly string[];
   readonly volumes: readonly Plain<k8s.Volume>[];
   readonly configMaps: readonly ConfigMapContent[];
-  /** Texts of scripts by the containers that run them. */
-  readonly scripts: ReadonlyMap<string, string>;
+  /** Texts of scripts by the containers that run them; undefined for none. */
+  readonly scripts?: ReadonlyMap<string, string>;
 }
 
 export function podContainers(
@@ -41,7 +41,6 @@ export function podContainers(
     security: options.podSecurityContext ?? {},
     resources: sharedResources(options),
     token,
-    scripts: new Map(),
     deliver: (at, prefix, script) => {
       if (script.configMapName !== undefined) return script.configMapName;
       const content = scriptContent(at, workload, prefix, script);

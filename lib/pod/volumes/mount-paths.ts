@@ -28,6 +28,7 @@ export function byPath(guard: Guard, props: readonly MountsOfProp[]): Map<string
       found.set(path, asked);
     }
   }
+  if (found.size < 2) return found;
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

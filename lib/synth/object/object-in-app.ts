@@ -11,17 +11,19 @@ import { Readings } from './readings';
 
 /** What is odd about an object beside the others of its App. */
 export class ObjectInApp implements WarningReadings {
-  public readonly warnings?: ReadWarnings;
-  public readonly brings?: readonly ApiObject[];
-
   public constructor(
     private readonly object: ApiObject,
     private readonly guard: Guard,
     private readonly readings: Readings,
     private readonly needs?: Needs,
-  ) {
-    this.warnings = readings.warnings;
-    this.brings = readings.brings;
+  ) {}
+
+  public get warnings(): ReadWarnings | undefined {
+    return this.readings.warnings;
+  }
+
+  public get brings(): readonly ApiObject[] | undefined {
+    return this.readings.brings;
   }
 
   public warningsInApp(manifest: Manifest, made: AppObjects): readonly Warning[] {

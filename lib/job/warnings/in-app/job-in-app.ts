@@ -23,6 +23,7 @@ export function notSaid(
   given: StringMap,
   { commonLabels, podLabels }: { readonly commonLabels?: StringMap; readonly podLabels?: StringMap },
 ): StringMap {
+  if (commonLabels === undefined && podLabels === undefined) return given;
   const said = { ...commonLabels, ...podLabels };
   return Object.fromEntries(Object.entries(given).filter(([key]) => !Object.hasOwn(said, key)));
 }
