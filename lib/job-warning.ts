@@ -6,7 +6,8 @@ import { Warning } from './validation/warning';
 /** A warning that `cdk8s synth` prints. Tests ask for them: `expect(JobWarning.of(app)).toEqual([])`. */
 export class JobWarning {
   /**
-   * The warnings about a construct and all below it, without those that are acknowledged.
+   * The warnings about a construct and all below it, without those that are acknowledged. It reads the whole App each time, so
+   * ask once for the App rather than for each job.
    * @param scope an App, a chart or a construct
    */
   public static of(scope: IConstruct): JobWarning[] {
