@@ -1,10 +1,11 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { Manifest } from '../manifest/plain';
 import { jsonOf } from '../validation/texts/any-text';
+import { concernsMetadata, isInMetadata } from './patches';
 
 type Metadata = Manifest['metadata'];
 
-/** Where a patch changes something. */
+/** What a patch of cdk8s does, and where. */
 interface Operation {
   readonly path: string;
   readonly from?: string;
@@ -17,12 +18,37 @@ export function registerPatched(object: ApiObject): void {
   patched.add(object);
 }
 
-/** The metadata of an object as it will be written. Rendering all of an object takes long, and only patches need it. */
+/**
+ * The metadata of an object as it will be written. All of the object is rendered only where patches leave no other way: it
+ * takes long, and what cdk8s-plus renders may change with each time.
+ */
 export function metadataOf(object: ApiObject): Metadata {
-  const { metadata = {} } = isPatched(object)
-    ? (jsonOf(object) as Manifest)
-    : { metadata: object.metadata.toJson() as Metadata };
-  return metadata;
+  const metadata = isRenderedForMetadata(object) ? undefined : tryMetadata(object);
+  return metadata ?? (jsonOf(object) as Partial<Manifest>).metadata ?? {};
+}
+
+function isRenderedForMetadata(object: ApiObject): boolean {
+  const patches = patchesOf(object);
+  return (
+    patched.has(object) || patches?.some((patch) => concernsMetadata(patch) && !isInMetadata(patch)) !== false
+  );
+}
+
+/** Undefined where a patch does not fit. */
+function tryMetadata(object: ApiObject): Metadata | undefined {
+  const metadata = object.metadata.toJson() as Metadata;
+  const patches = (patchesOf(object) ?? []).filter(concernsMetadata);
+  if (patches.length === 0) return metadata;
+  try {
+    // The library patches in place.
+    const written = JsonPatch.apply({ metadata: structuredClone(metadata) }, ...patches) as Pick<
+      Manifest,
+      'metadata'
+    >;
+    return written.metadata;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The name and namespace that an object is written with: its own, unless they are known late or are patched. */
@@ -53,6 +79,6 @@ function isPatched(object: ApiObject): boolean {
 }
 
 /** cdk8s keeps them to itself. */
-function patchesOf(object: ApiObject): readonly { _toJson(): Operation }[] | undefined {
+function patchesOf(object: ApiObject): readonly (JsonPatch & { _toJson(): Operation })[] | undefined {
   return (object as unknown as { readonly patches?: ReturnType<typeof patchesOf> }).patches;
 }

@@ -69,8 +69,17 @@ export function changesOf(patch: JsonPatch): PatchChange[] {
 
 /** Whether a patch has to do with an object's metadata: it changes them, or reads them. */
 export function concernsMetadata(patch: JsonPatch): boolean {
+  return pointersOf(patch).some((pointer) => pointer === '' || /^\/metadata(?:\/|$)/.test(pointer));
+}
+
+/** Whether a patch needs nothing but the metadata of an object. */
+export function isInMetadata(patch: JsonPatch): boolean {
+  return pointersOf(patch).every((pointer) => pointer.startsWith('/metadata/'));
+}
+
+function pointersOf(patch: JsonPatch): string[] {
   const { path = '', from = path } = operationOf(patch) ?? {};
-  return [path, from].some((pointer) => pointer === '' || /^\/metadata(?:\/|$)/.test(pointer));
+  return [path, from];
 }
 
 /** The places that an operation sets or clears. */
