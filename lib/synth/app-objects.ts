@@ -45,7 +45,7 @@ export class AppObjects implements AppManifests {
     this.all = nodes.filter((node) => ApiObject.isApiObject(node));
     for (const object of this.all) {
       const kind = this.kindOf(object.apiGroup, object.kind);
-      const { name, namespace } = identityOf(object, kind.isNamespaced);
+      const { name, namespace } = identityOf(object);
       // The API server names what has no name.
       if (typeof name === 'string' && !hasGeneratedName(object)) this.add(object, kind, name, namespace);
     }

@@ -5,12 +5,6 @@ import { concernsMetadata, isInMetadata } from './patches';
 
 type Metadata = Manifest['metadata'];
 
-/** What a patch of cdk8s does, and where. */
-interface Operation {
-  readonly path: string;
-  readonly from?: string;
-}
-
 /** Objects that something else than cdk8s patches when they are written. */
 const patched = new WeakSet<ApiObject>();
 
@@ -51,18 +45,13 @@ function tryMetadata(object: ApiObject): Metadata | undefined {
   }
 }
 
-/** The name and namespace that an object is written with: its own, unless they are known late or are patched. */
-export function identityOf(object: ApiObject, isNamespaced: boolean): Pick<Metadata, 'name' | 'namespace'> {
+/** The name and namespace that an object is written with: its own, unless they are known late or its metadata is patched. */
+export function identityOf(object: ApiObject): Pick<Metadata, 'name' | 'namespace'> {
   const { name, metadata } = object;
   const { namespace } = metadata;
   const isKnown = typeof name === 'string' && (namespace === undefined || typeof namespace === 'string');
-  const patches = patchesOf(object);
-  if (isKnown && patches?.length === 0) return { name, namespace };
-  const fields = isNamespaced ? ['/metadata/name', '/metadata/namespace'] : ['/metadata/name'];
-  const mayChange = ({ path, from = path }: Operation) =>
-    ['', '/metadata', ...fields].some((field) => field === path || field === from);
-  const isSame = patches?.every((patch) => !mayChange(patch._toJson())) === true;
-  return isKnown && isSame ? { name, namespace } : metadataOf(object);
+  const isSaid = isKnown && patchesOf(object)?.some(concernsMetadata) === false;
+  return isSaid ? { name, namespace } : metadataOf(object);
 }
 
 /** Whether a label or annotation of an object has a key that matches. Keys of what nobody patches are not resolved. */
@@ -79,6 +68,6 @@ function isPatched(object: ApiObject): boolean {
 }
 
 /** cdk8s keeps them to itself. */
-function patchesOf(object: ApiObject): readonly (JsonPatch & { _toJson(): Operation })[] | undefined {
+function patchesOf(object: ApiObject): readonly JsonPatch[] | undefined {
   return (object as unknown as { readonly patches?: ReturnType<typeof patchesOf> }).patches;
 }

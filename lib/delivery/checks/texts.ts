@@ -1,3 +1,4 @@
+import { Lazy } from 'cdk8s';
 import { Path, pathText } from '../../validation/problem';
 import { Delivered } from './delivered';
 
@@ -12,6 +13,8 @@ export function placeOfText({ manifest, placeholders }: Delivered, pattern: RegE
 function pathOfText(value: unknown, isSought: (text: string) => boolean, path: Path): Path | undefined {
   if (typeof value === 'string') return isSought(value) ? path : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
+  // The rules of a role are known late.
+  if (value instanceof Lazy) return pathOfText(value.produce(), isSought, path);
   for (const [key, member] of Object.entries(value)) {
     const part = Array.isArray(value) ? Number(key) : /^\w+$/.test(key) ? key : { key };
     const found = pathOfText(member, isSought, [...path, part]);
