@@ -1,4 +1,4 @@
-import { IAnyProducer, Lazy } from 'cdk8s';
+import { IAnyProducer } from 'cdk8s';
 import { mergedRules } from '../rbac/merged-rules';
 import { Rule } from '../rbac/rule';
 
@@ -6,9 +6,6 @@ import { Rule } from '../rbac/rule';
 export class RoleRules implements IAnyProducer {
   private readonly added: Rule[] = [];
   private merged?: readonly Rule[];
-
-  /** What stands in the manifest for them. */
-  public readonly late: unknown = Lazy.any(this);
 
   public add(rules: readonly Rule[]): void {
     this.added.push(...rules);

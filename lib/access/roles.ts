@@ -131,7 +131,7 @@ export class Roles {
     const rules = new RoleRules();
     const role = create(
       `${prefix}Role`,
-      { rules: rules.late },
+      { rules: Lazy.any(rules) as unknown },
       isElsewhere ? () => [{ kind: 'Namespace', name: scope }] : undefined,
     );
     const binding = create(`${prefix}RoleBinding`, {
