@@ -1,7 +1,8 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { MANAGED_BY, NAME, PART_OF } from '../manifest/own-keys';
-import { Guard, GuardedApp } from '../validation/guard';
+import { Guard } from '../validation/guard';
+import { GuardedApp } from '../validation/guarded-app';
 import { checkLabels, isLabelValue, LevelLabels, StringMap } from '../validation/labels';
 import { checkName } from '../validation/names';
 import { writesAnyText } from '../validation/texts/any-text';

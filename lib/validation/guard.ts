@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { KubernetesTarget } from '../kubernetes/target';
+import { GuardedApp } from './guarded-app';
 import { patternFor, Placeholders } from './placeholders';
 import { Fault, Path, PathPart, Problem, ProblemError, problemText } from './problem';
 import { ProblemCode } from './problem-codes';
@@ -16,25 +17,6 @@ export type At = PathPart | Path;
 
 /** What those write who read the cures: code, or a table in YAML. */
 export type Language = 'code' | 'table';
-
-/** What guards know of the App of their construct. */
-export interface GuardedApp {
-  /**
-   * What another tool fills in later.
-   * @default - nothing
-   */
-  readonly placeholders?: Placeholders;
-  /**
-   * The Kubernetes that the App is for.
-   * @default - any
-   */
-  readonly kubernetes?: KubernetesTarget;
-  /**
-   * Whether it writes any text so that it reaches the cluster as it is.
-   * @default - not the texts that cdk8s' writer spoils
-   */
-  readonly writesAnyText?: boolean;
-}
 
 const ANY_APP: GuardedApp = {};
 
