@@ -4,8 +4,8 @@ import { PodFields } from '../settings/pod-fields';
 
 /** Throws where Kubernetes refuses a gate by its name. */
 export function checkGates(guard: Guard, { schedulingGates = [] }: PodFields): void {
-  const names = schedulingGates.map(({ name }) => name);
-  names.forEach((name, index) => {
+  const names = new Set<string>();
+  schedulingGates.forEach(({ name }, index) => {
     const at = guard.at('schedulingGates', index);
     if (!at.accepts(name, isQualifiedName)) {
       at.fail([], {
@@ -15,12 +15,14 @@ export function checkGates(guard: Guard, { schedulingGates = [] }: PodFields): v
         cure: "write it like 'example.com/quota'",
       });
     }
-    if (names.indexOf(name) === index) return;
-    at.fail([], {
-      code: 'value/duplicate',
-      rule: 'must differ from those before',
-      got: name,
-      cure: 'remove one of the two',
-    });
+    if (names.has(name)) {
+      at.fail([], {
+        code: 'value/duplicate',
+        rule: 'must differ from those before',
+        got: name,
+        cure: 'remove one of the two',
+      });
+    }
+    names.add(name);
   });
 }

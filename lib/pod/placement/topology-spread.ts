@@ -68,13 +68,12 @@ export function topologySpread(
   given: readonly TopologySpread[] = [],
   podLabels: () => StringMap,
 ): Plain<k8s.TopologySpreadConstraint>[] {
-  const rules = guard
-    .maps('topologySpread', given)
-    .map(({ topologyKey, required }) => `${topologyKey} ${Boolean(required)}`);
-  return given.map((spread, index) => {
+  const rules = new Set<string>();
+  return guard.maps('topologySpread', given).map((spread, index) => {
     const { topologyKey } = spread;
+    const rule = `${topologyKey} ${Boolean(spread.required)}`;
     const at = guard.at('topologySpread', index);
-    if (rules.indexOf(rules[index]) !== index) {
+    if (rules.has(rule)) {
       at.fail('topologyKey', {
         code: 'value/duplicate',
         rule: 'must differ from those before',
@@ -82,6 +81,7 @@ export function topologySpread(
         cure: 'remove one of the two',
       });
     }
+    rules.add(rule);
     checkKey(at, 'topologyKey', topologyKey);
     return constraint(at, spread, podLabels());
   });

@@ -2,7 +2,7 @@ import { MOUNT_PROPAGATION } from '../../kubernetes/enums';
 import { isServiceVariable } from '../../shell/expansions';
 import { Guard } from '../../validation/guard';
 import { isDnsLabel } from '../../validation/names';
-import { EnvVar, referencesIn } from '../env/env-references';
+import { referencesIn } from '../env/env-references';
 import { MountOptions, RecursiveReadOnly } from './mount-options';
 
 /** Throws where the options of a mount are wrong, whatever is mounted. */
@@ -46,7 +46,8 @@ export function checkRecursion(guard: Guard, options: MountOptions, resolved: { 
 
 /** What of a container decides whether it starts with a mount. */
 interface MountingContainer {
-  readonly env: readonly EnvVar[];
+  /** The names of its variables. */
+  readonly variables: ReadonlySet<string>;
   readonly isComplete: boolean;
   readonly isPrivileged: boolean;
 }
@@ -55,7 +56,7 @@ interface MountingContainer {
 export function checkMountInContainer(
   guard: Guard,
   { subPathExpr = '', mountPropagation }: { subPathExpr?: string; mountPropagation?: string },
-  { env, isComplete, isPrivileged }: MountingContainer,
+  { variables, isComplete, isPrivileged }: MountingContainer,
 ): void {
   if (mountPropagation === MOUNT_PROPAGATION.BIDIRECTIONAL && !isPrivileged) {
     guard.fail('mountPropagation', {
@@ -66,8 +67,9 @@ export function checkMountInContainer(
     });
   }
   if (!isComplete || subPathExpr === '') return;
-  const names = ['JOB_COMPLETION_INDEX', ...env.map(({ name }) => name)];
-  const unknown = referencesIn(subPathExpr).find((name) => !names.includes(name) && !isServiceVariable(name));
+  const isKnown = (name: string): boolean =>
+    name === 'JOB_COMPLETION_INDEX' || variables.has(name) || isServiceVariable(name);
+  const unknown = referencesIn(subPathExpr).find((name) => !isKnown(name));
   if (unknown === undefined) return;
   guard.fail('subPathExpr', {
     code: 'env/reference',

@@ -57,9 +57,11 @@ function containerMounts(
   const { mounts = {} } = options;
   const asked = byPath(guard, [[['mounts'], mounts], ...more]);
   const rendered: VolumeMount[] = [];
+  const variables = new Set(container.env.map(({ name }) => name));
+  const mounting = { variables, ...container };
   for (const [path, { at, mount }] of asked) {
     const made = container.volumes.mount(at, container, path, mount);
-    checkMountInContainer(at, made, container);
+    checkMountInContainer(at, made, mounting);
     rendered.push(made);
   }
   const sizeLimit = tmpSizeOf(guard, options, asked);
