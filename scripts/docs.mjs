@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { MODULES } from '../modules.mjs';
 import { fieldTables } from './support/field-tables.mjs';
+import { storyText } from './support/stories.mjs';
 
 const EXAMPLES = 'docs/examples';
 const BLOCK = /(<!-- (example|output|file|review): (\S+) -->\n)(?:```\w+\n(?:(?!```\n)[^]*?\n)?```\n)?/g;
@@ -48,7 +49,7 @@ for (const page of pages) {
   const fresh = text
     .replace(TABLE, (_, marker, name) => marker + tables[name]())
     .replace(BLOCK, (_, marker, kind, name) => {
-      if (kind === 'review') return `${marker}\`\`\`text\n${reviewOf(name)}\`\`\`\n`;
+      if (kind === 'review') return `${marker}\`\`\`text\n${storyText(load, name)}\`\`\`\n`;
       if (kind === 'file') return `${marker}\`\`\`${path.extname(name).slice(1)}\n${files.get(name)}\`\`\`\n`;
       const example = examples.get(name);
       if (!example) throw new Error(`${page} shows ${EXAMPLES}/${name}.ts, which does not exist`);
@@ -99,25 +100,6 @@ function classTable() {
   const { CLASSES } = load('../lib/review/report/classes.ts');
   const meanings = Object.entries(CLASSES).map(([name, { says }]) => [name, says]);
   return sentenceTable('class', Object.fromEntries(meanings));
-}
-
-/** What a review of a story says, up to the list of all changes; a name may end with who deploys: `migration@apply`. */
-function reviewOf(story) {
-  const [name, deployer] = story.split('@');
-  const { readObjects } = load('../lib/review/objects/read-objects.ts');
-  const { clustersOf } = load('../lib/review/objects/clusters.ts');
-  const { review } = load('../lib/review/review.ts');
-  const { terminalText } = load('../lib/review/render/terminal/terminal.ts');
-  const side = (file) => {
-    const text = readFileSync(`docs/reviews/${name}/${file}`, 'utf8');
-    return readObjects([{ path: `dist/${file}`, text }]).objects;
-  };
-  const folders = deployer === undefined ? [] : [{ folder: 'dist', cluster: name, deployer }];
-  const { clusters } = clustersOf(side('base.yaml'), side('head.yaml'), folders);
-  const options = { now: new Date('2026-11-29T12:00:00Z') };
-  const gate = { failOn: [], approvals: [] };
-  const report = review({ base: 'main', head: 'the working tree', clusters, options, gate });
-  return terminalText(report, { columns: 80 }).replace(/\nAll changes\n[^]*/, '');
 }
 
 function zoneDataTable() {

@@ -11,6 +11,7 @@ await runRows([
   ['synth --check'],
   ['import --check'],
   ['docs --check'],
+  ['docs:pictures --check'],
   ['generate:schema --check'],
   ['generate:zones --check'],
   ['format:check'],
