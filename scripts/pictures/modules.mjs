@@ -9,8 +9,6 @@ const CLASS = {
   'lib/index.ts': 'blue-box',
   'lib/cli': 'green-box',
   'lib/review': 'green-box',
-  apps: 'red-box',
-  docs: 'red-box',
 };
 
 /** The modules of the library, and what each imports that nothing it imports imports already. */
