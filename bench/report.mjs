@@ -29,7 +29,7 @@ export function report(results, versions) {
   const lines = [
     '# What it costs',
     '',
-    'Written by `npm run bench`. Times are those of whole commands, and of construction and synth alone where a column says so: medians, with the least and the most of runs that took turns. CPU is that of all threads. "too long" is more than 60 s. 4835bde is this library at that commit.',
+    'Written by `npm run bench`; [README.md](README.md) says why some goals are not reached. Times are those of whole commands, and of construction and synth alone where a column says so: medians, with the least and the most of runs that took turns. CPU is that of all threads. "too long" is more than 60 s. 4835bde is this library at that commit.',
     '',
     `Versions: ${Object.entries(versions)
       .map(([name, version]) => `${name} ${version}`)
