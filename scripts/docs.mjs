@@ -1,9 +1,12 @@
 // Writes the examples of docs/examples and the YAML they make into the pages that show them: `npm run docs`.
 // `<!-- example: NAME -->` shows docs/examples/NAME.ts, and `<!-- example: NAME#REGION -->` the part of it between
-// `// #region REGION` and `// #endregion`. An example NAME.test.ts is a test, which `npm test` runs: it has no YAML.
+// `// #region REGION` and `// #endregion`. An example in a sub-folder is a part of an app, or a test that `npm test` runs
+// (NAME.test.ts): it is shown, and not run here. `<!-- diff: A..B -->` shows how the YAML of example B differs from that of A,
+// and `<!-- review: A..B@apply -->` its review.
 // Tables are made from modules.mjs, lib/validation and docs/fields.json. With --check nothing is written, and a page that
 // is not up to date is a failure.
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -13,7 +16,7 @@ import { fieldTables } from './support/field-tables.mjs';
 import { regionOf, withoutRegions } from './support/regions.mjs';
 
 const EXAMPLES = 'docs/examples';
-const BLOCK = /(<!-- (example|output|file|review): (\S+) -->\n)(?:```\w+\n(?:(?!```\n)[^]*?\n)?```\n)?/g;
+const BLOCK = /(<!-- (example|output|diff|file|review): (\S+) -->\n)(?:```\w+\n(?:(?!```\n)[^]*?\n)?```\n)?/g;
 
 const TABLE = /(<!-- table: (\S+) -->\n)(?:\|.*\n)*/g;
 const tables = {
@@ -29,9 +32,9 @@ const pages = [
   'CONTRIBUTING.md',
   ...(await readdir('docs')).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`),
 ];
-const names = (await readdir(EXAMPLES))
-  .filter((file) => file.endsWith('.ts'))
-  .map((file) => path.basename(file, '.ts'));
+const names = (await readdir(EXAMPLES, { recursive: true }))
+  .filter((file) => file.endsWith('.ts') && !file.startsWith('files/'))
+  .map((file) => file.slice(0, -'.ts'.length));
 // All run in this process, one after the other, so that the library is loaded once.
 const load = createRequire(import.meta.url);
 load('ts-node/register');
@@ -51,7 +54,8 @@ for (const page of pages) {
   const fresh = text
     .replace(TABLE, (_, marker, name) => marker + tables[name]())
     .replace(BLOCK, (_, marker, kind, name) => {
-      if (kind === 'review') return `${marker}\`\`\`text\n${reviewOf(name)}\`\`\`\n`;
+      if (kind === 'review') return `${marker}\`\`\`text\n${reviewOf(page, name)}\`\`\`\n`;
+      if (kind === 'diff') return `${marker}\`\`\`diff\n${diffOf(page, name)}\`\`\`\n`;
       if (kind === 'file') return `${marker}\`\`\`${path.extname(name).slice(1)}\n${files.get(name)}\`\`\`\n`;
       const shown = kind === 'example' ? exampleOf(page, name) : outputOf(page, name);
       return `${marker}\`\`\`${kind === 'example' ? 'ts' : 'yaml'}\n${shown}\`\`\`\n`;
@@ -80,8 +84,25 @@ function exampleOf(page, marker) {
 
 function outputOf(page, name) {
   const { output } = find(page, name);
-  if (output === undefined) throw new Error(`${page} shows the output of ${name}, which is a test`);
+  if (output === undefined) throw new Error(`${page} shows the output of ${name}, which is no app`);
   return output;
+}
+
+/** The lines that differ, with two around them. */
+function diffOf(page, names) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'diff-'));
+  try {
+    const files = names.split('..').map((name, index) => {
+      const file = path.join(folder, String(index));
+      writeFileSync(file, outputOf(page, name));
+      return file;
+    });
+    const options = ['--no-index', '--no-color', '--no-ext-diff', '--diff-algorithm=minimal', '--unified=1'];
+    const { stdout } = spawnSync('git', ['diff', ...options, ...files], { encoding: 'utf8' });
+    return stdout.replace(/^(?:(?!@@).*\n)*/, '').replaceAll(/^(@@ .* @@).*$/gm, '$1');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 function find(page, name) {
@@ -127,19 +148,24 @@ function classTable() {
   return sentenceTable('class', Object.fromEntries(meanings));
 }
 
-/** What a review of a story says, up to the list of all changes; a name may end with who deploys: `migration@apply`. */
-function reviewOf(story) {
+/**
+ * What a review says, up to the list of all changes: of a story of docs/reviews, or of two examples (`A..B`). The name may end
+ * with who deploys: `migration@apply`.
+ */
+function reviewOf(page, story) {
   const [name, deployer] = story.split('@');
+  const [base, head] = name.split('..');
   const { readObjects } = load('../lib/review/objects/read-objects.ts');
   const { clustersOf } = load('../lib/review/objects/clusters.ts');
   const { review } = load('../lib/review/review.ts');
   const { terminalText } = load('../lib/review/render/terminal/terminal.ts');
-  const side = (file) => {
-    const text = readFileSync(`docs/reviews/${name}/${file}`, 'utf8');
+  const side = (file, example) => {
+    const text =
+      head === undefined ? readFileSync(`docs/reviews/${name}/${file}`, 'utf8') : outputOf(page, example);
     return readObjects([{ path: `dist/${file}`, text }]).objects;
   };
   const folders = deployer === undefined ? [] : [{ folder: 'dist', cluster: name, deployer }];
-  const { clusters } = clustersOf(side('base.yaml'), side('head.yaml'), folders);
+  const { clusters } = clustersOf(side('base.yaml', base), side('head.yaml', head), folders);
   const options = { now: new Date('2026-11-29T12:00:00Z') };
   const gate = { failOn: [], approvals: [] };
   const report = review({ base: 'main', head: 'the working tree', clusters, options, gate });
@@ -168,7 +194,7 @@ function sentenceTable(head, sentences) {
 
 async function run(name) {
   const file = `${EXAMPLES}/${name}.ts`;
-  if (name.endsWith('.test')) return { example: await readFile(file, 'utf8') };
+  if (name.includes('/')) return { example: await readFile(file, 'utf8') };
   const outdir = await mkdtemp(path.join(tmpdir(), 'example-'));
   try {
     process.env.CDK8S_OUTDIR = outdir;
