@@ -1,17 +1,23 @@
 // Writes the examples of docs/examples and the YAML they make into the pages that show them: `npm run docs`.
+// `<!-- example: NAME -->` shows docs/examples/NAME.ts, and `<!-- example: NAME#REGION -->` the part of it between
+// `// #region REGION` and `// #endregion`. An example in a sub-folder is a part of an app, or a test that `npm test` runs
+// (NAME.test.ts): it is shown, and not run here. `<!-- diff: A..B -->` shows how the YAML of example B differs from that of A,
+// and `<!-- review: A..B@apply -->` its review.
 // Tables are made from modules.mjs, lib/validation and docs/fields.json. With --check nothing is written, and a page that
 // is not up to date is a failure.
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { MODULES } from '../modules.mjs';
 import { fieldTables } from './support/field-tables.mjs';
-import { storyText } from './support/stories.mjs';
+import { regionOf, withoutRegions } from './support/regions.mjs';
+import { reviewText, storyText } from './support/stories.mjs';
 
 const EXAMPLES = 'docs/examples';
-const BLOCK = /(<!-- (example|output|file|review): (\S+) -->\n)(?:```\w+\n(?:(?!```\n)[^]*?\n)?```\n)?/g;
+const BLOCK = /(<!-- (example|output|diff|file|review): (\S+) -->\n)(?:```\w+\n(?:(?!```\n)[^]*?\n)?```\n)?/g;
 
 const TABLE = /(<!-- table: (\S+) -->\n)(?:\|.*\n)*/g;
 const tables = {
@@ -27,9 +33,9 @@ const pages = [
   'CONTRIBUTING.md',
   ...(await readdir('docs')).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`),
 ];
-const names = (await readdir(EXAMPLES))
-  .filter((file) => file.endsWith('.ts'))
-  .map((file) => path.basename(file, '.ts'));
+const names = (await readdir(EXAMPLES, { recursive: true }))
+  .filter((file) => file.endsWith('.ts') && !file.startsWith('files/'))
+  .map((file) => file.slice(0, -'.ts'.length));
 // All run in this process, one after the other, so that the library is loaded once.
 const load = createRequire(import.meta.url);
 load('ts-node/register');
@@ -49,11 +55,11 @@ for (const page of pages) {
   const fresh = text
     .replace(TABLE, (_, marker, name) => marker + tables[name]())
     .replace(BLOCK, (_, marker, kind, name) => {
-      if (kind === 'review') return `${marker}\`\`\`text\n${storyText(load, name)}\`\`\`\n`;
+      if (kind === 'review') return `${marker}\`\`\`text\n${reviewOf(page, name)}\`\`\`\n`;
+      if (kind === 'diff') return `${marker}\`\`\`diff\n${diffOf(page, name)}\`\`\`\n`;
       if (kind === 'file') return `${marker}\`\`\`${path.extname(name).slice(1)}\n${files.get(name)}\`\`\`\n`;
-      const example = examples.get(name);
-      if (!example) throw new Error(`${page} shows ${EXAMPLES}/${name}.ts, which does not exist`);
-      return `${marker}\`\`\`${kind === 'example' ? 'ts' : 'yaml'}\n${example[kind]}\`\`\`\n`;
+      const shown = kind === 'example' ? exampleOf(page, name) : outputOf(page, name);
+      return `${marker}\`\`\`${kind === 'example' ? 'ts' : 'yaml'}\n${shown}\`\`\`\n`;
     });
   if (fresh === text) continue;
   if (process.argv.includes('--check')) console.error(`${page} does not show what docs/examples say`);
@@ -63,6 +69,47 @@ for (const page of pages) {
 if (stale > 0 && process.argv.includes('--check')) {
   console.error('run `npm run docs` and commit the pages');
   process.exitCode = 1;
+}
+
+/** An example, or with `#REGION` a part of it. */
+function exampleOf(page, marker) {
+  const [name, region] = marker.split('#');
+  const { example } = find(page, name);
+  if (region === undefined) return withoutRegions(example);
+  try {
+    return regionOf(example, region);
+  } catch (error) {
+    throw new Error(`${page} shows ${marker}: in ${EXAMPLES}/${name}.ts ${error.message}`);
+  }
+}
+
+function outputOf(page, name) {
+  const { output } = find(page, name);
+  if (output === undefined) throw new Error(`${page} shows the output of ${name}, which is no app`);
+  return output;
+}
+
+/** The lines that differ, with two around them. */
+function diffOf(page, names) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'diff-'));
+  try {
+    const files = names.split('..').map((name, index) => {
+      const file = path.join(folder, String(index));
+      writeFileSync(file, outputOf(page, name));
+      return file;
+    });
+    const options = ['--no-index', '--no-color', '--no-ext-diff', '--diff-algorithm=minimal', '--unified=1'];
+    const { stdout } = spawnSync('git', ['diff', ...options, ...files], { encoding: 'utf8' });
+    return stdout.replace(/^(?:(?!@@).*\n)*/, '').replaceAll(/^(@@ .* @@).*$/gm, '$1');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function find(page, name) {
+  const example = examples.get(name);
+  if (!example) throw new Error(`${page} shows ${EXAMPLES}/${name}.ts, which does not exist`);
+  return example;
 }
 
 function moduleTable() {
@@ -102,6 +149,15 @@ function classTable() {
   return sentenceTable('class', Object.fromEntries(meanings));
 }
 
+/** What a review says of a story of docs/reviews, or of two examples (`A..B`). */
+function reviewOf(page, story) {
+  const [examples, deployer] = story.split('@');
+  const [base, head] = examples.split('..');
+  if (head === undefined) return storyText(load, story);
+  const texts = { base: outputOf(page, base), head: outputOf(page, head) };
+  return reviewText(load, { name: examples, deployer, ...texts });
+}
+
 function zoneDataTable() {
   const { RELEASE, PUBLISHED, OLDER_RELEASE, OLDER_ZONES, ADDED_ZONES } = load(
     '../lib/schedule/zones/zone-data.ts',
@@ -124,6 +180,7 @@ function sentenceTable(head, sentences) {
 
 async function run(name) {
   const file = `${EXAMPLES}/${name}.ts`;
+  if (name.includes('/')) return { example: await readFile(file, 'utf8') };
   const outdir = await mkdtemp(path.join(tmpdir(), 'example-'));
   try {
     process.env.CDK8S_OUTDIR = outdir;

@@ -1,22 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 
-/**
- * What the review says about a story of docs/reviews, without the list of all changes. A name may end with who deploys:
- * `migration@apply`.
- */
+/** What the review says about a story of docs/reviews. The name may end with who deploys: `migration@apply`. */
 export function storyText(load, story, options) {
   const [name, deployer] = story.split('@');
+  const textOf = (file) => readFileSync(`docs/reviews/${name}/${file}`, 'utf8');
+  return reviewText(load, { name, deployer, base: textOf('base.yaml'), head: textOf('head.yaml') }, options);
+}
+
+/** What the review says about two texts of manifests, without the list of all changes. */
+export function reviewText(load, { name, deployer, base, head }, options) {
   const { readObjects } = load('../lib/review/objects/read-objects.ts');
   const { clustersOf } = load('../lib/review/objects/clusters.ts');
   const { review } = load('../lib/review/review.ts');
   const { terminalText } = load('../lib/review/render/terminal/terminal.ts');
-  const side = (file) => {
-    const text = readFileSync(`docs/reviews/${name}/${file}`, 'utf8');
-    return readObjects([{ path: `dist/${file}`, text }]).objects;
-  };
+  const objectsOf = (file, text) => readObjects([{ path: `dist/${file}`, text }]).objects;
   const folders = deployer === undefined ? [] : [{ folder: 'dist', cluster: name, deployer }];
-  const { clusters } = clustersOf(side('base.yaml'), side('head.yaml'), folders);
+  const { clusters } = clustersOf(objectsOf('base.yaml', base), objectsOf('head.yaml', head), folders);
   const report = review({
     base: 'main',
     head: 'the working tree',

@@ -1,0 +1,35 @@
+import { Chart } from 'cdk8s';
+import { NetworkPolicy, NetworkPolicyTrafficDefault, Pods } from 'cdk8s-plus-27';
+import { JobName, PeriodicJob, RunOnceJob } from 'cdk8s-jobs';
+
+const IMAGE = 'ghcr.io/acme/reports:1.4.2';
+
+export function keepNameOfJob(chart: Chart): void {
+  // #region job-name
+  new RunOnceJob(chart, 'migrate', {
+    name: JobName.fromText('migrate'),
+    image: 'ghcr.io/acme/reports:1.4.2',
+    command: ['reports', 'migrate'],
+  });
+  // #endregion
+}
+
+export function keepPodLabel(chart: Chart): void {
+  // #region pod-labels
+  new PeriodicJob(chart, 'nightly', {
+    image: 'ghcr.io/acme/reports:1.4.2',
+    schedule: '15 4 * * *',
+    podLabels: { app: 'reports' }, // the label that selectors in the cluster use
+  });
+  // #endregion
+}
+
+export function selectPods(chart: Chart): void {
+  new PeriodicJob(chart, 'nightly', { image: IMAGE, schedule: '15 4 * * *' });
+  // #region network-policy
+  new NetworkPolicy(chart, 'nightly-policy', {
+    selector: Pods.select(chart, 'nightly-pods', { labels: { 'app.kubernetes.io/name': 'nightly' } }),
+    egress: { default: NetworkPolicyTrafficDefault.DENY },
+  });
+  // #endregion
+}

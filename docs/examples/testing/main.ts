@@ -1,0 +1,6 @@
+import { ClusterApp } from 'cdk8s-jobs';
+import { Reports } from './reports';
+
+const app = new ClusterApp();
+new Reports(app, 'reports', { tag: '1.4.2' });
+app.synth();
