@@ -6,7 +6,7 @@ import { Mount, NodeOperator, PeriodicJob, RunOnceJob, Script } from 'cdk8s-jobs
 const app = new ClusterApp();
 const chart = new Chart(app, 'sales', { namespace: 'sales' });
 
-// region secret-files
+// #region secret-files
 new PeriodicJob(chart, 'send', {
   image: 'ghcr.io/acme/reports:1.4.2',
   schedule: '0 6 * * *',
@@ -15,20 +15,20 @@ new PeriodicJob(chart, 'send', {
     '/run/smtp': { secret: Secret.fromSecretName(chart, 'smtp', 'smtp'), keys: ['password'] },
   },
 });
-// endregion
+// #endregion
 
 const login = Secret.fromSecretName(chart, 'login', 'login');
 const database = Secret.fromSecretName(chart, 'database', 'database');
-// region secret-variables
+// #region secret-variables
 new PeriodicJob(chart, 'export', {
   image: 'ghcr.io/acme/export:2.0.0',
   schedule: '0 7 * * *',
   env: { API_TOKEN: login.envValue('token'), REGION: EnvValue.fromValue('eu') },
   envFrom: [Env.fromSecret(database)], // each key of the Secret is a variable
 });
-// endregion
+// #endregion
 
-// region config
+// #region config
 const queries = new ConfigFiles(chart, 'queries', {
   files: {
     'revenue.sql': FileContent.fromInline('select sum(amount) from orders;\n'),
@@ -41,30 +41,35 @@ new PeriodicJob(chart, 'revenue', {
   command: ['reports', 'run', '/etc/queries/revenue.sql'],
   mounts: { '/etc/queries': Mount.fromConfigMap(queries) },
 });
-// endregion
+// #endregion
 
-// region init
+// #region init
 const work = Mount.fromEmptyDir({ name: 'work', sizeLimit: Size.gibibytes(1) });
 new PeriodicJob(chart, 'convert', {
   image: 'ghcr.io/acme/convert:1.0.3',
   schedule: '0 9 * * *',
   initContainers: [
-    { name: 'fetch', image: 'ghcr.io/acme/fetch:2.1.0', args: ['orders.csv', '/data'], mounts: { '/data': work } },
+    {
+      name: 'fetch',
+      image: 'ghcr.io/acme/fetch:2.1.0',
+      args: ['orders.csv', '/data'],
+      mounts: { '/data': work },
+    },
   ],
   command: ['convert-report', '/data/orders.csv'],
   mounts: { '/data': work },
 });
-// endregion
+// #endregion
 
-// region sidecar
+// #region sidecar
 new PeriodicJob(chart, 'totals', {
   image: 'ghcr.io/acme/totals:1.2.0',
   schedule: '0 10 * * *',
   sidecars: [{ name: 'proxy', image: 'ghcr.io/acme/sql-proxy:3.0.1', ports: [{ number: 5432 }] }],
 });
-// endregion
+// #endregion
 
-// region resources
+// #region resources
 new PeriodicJob(chart, 'forecast', {
   image: 'ghcr.io/acme/forecast:1.1.0',
   schedule: '0 11 * * *',
@@ -75,9 +80,9 @@ new PeriodicJob(chart, 'forecast', {
   },
   tmpSize: Size.gibibytes(5), // the most that it may write to /tmp
 });
-// endregion
+// #endregion
 
-// region placement
+// #region placement
 new PeriodicJob(chart, 'render', {
   image: 'ghcr.io/acme/render:5.0.0',
   schedule: '0 12 * * *',
@@ -90,9 +95,9 @@ new PeriodicJob(chart, 'render', {
   },
   schedulerName: 'batch-scheduler',
 });
-// endregion
+// #endregion
 
-// region kueue
+// #region kueue
 new RunOnceJob(chart, 'train', {
   image: 'ghcr.io/acme/train:2.0.1',
   args: ['--shard', '$(JOB_COMPLETION_INDEX)'],
@@ -102,27 +107,27 @@ new RunOnceJob(chart, 'train', {
   resources: { devices: { 'nvidia.com/gpu': 1 } },
   kueue: { queue: 'gpu' },
 });
-// endregion
+// #endregion
 
 const account = ServiceAccount.fromServiceAccountName(chart, 'account', 'reports');
-// region private-image
+// #region private-image
 new PeriodicJob(chart, 'invoices', {
   image: 'registry.example.com/acme/invoices:1.0.0',
   schedule: '0 13 * * *',
   imagePullSecrets: [Secret.fromSecretName(chart, 'registry', 'registry')],
   serviceAccount: account, // if the account has the pull secrets instead
 });
-// endregion
+// #endregion
 
-// region openshift
+// #region openshift
 new PeriodicJob(chart, 'archive', {
   image: 'ghcr.io/acme/archive:1.0.0',
   schedule: '0 14 * * *',
   podSecurityContext: { imageUser: true },
 });
-// endregion
+// #endregion
 
-// region ping
+// #region ping
 new PeriodicJob(chart, 'ping', {
   image: 'ghcr.io/acme/ping:1.0.0',
   schedule: '*/10 * * * *',
@@ -133,23 +138,23 @@ new PeriodicJob(chart, 'answer', {
   schedule: '*/15 * * * *',
   podSecurityContext: { sysctls: { 'net.ipv4.ip_unprivileged_port_start': '0' } },
 });
-// endregion
+// #endregion
 
-// region labels
+// #region labels
 new PeriodicJob(chart, 'audit', {
   image: 'ghcr.io/acme/audit:1.0.0',
   schedule: '0 15 * * *',
   commonLabels: { team: 'data' },
   podLabels: { 'example.com/egress': 'internet' }, // such as for a NetworkPolicy
 });
-// endregion
+// #endregion
 
-// region patch
+// #region patch
 new PeriodicJob(chart, 'cleanup', {
   image: 'ghcr.io/acme/cleanup:1.0.0',
   schedule: '0 16 * * *',
   patches: [JsonPatch.add('/spec/jobTemplate/spec/template/spec/os', { name: 'linux' })],
 });
-// endregion
+// #endregion
 
 app.synth();

@@ -1,9 +1,8 @@
 import { Chart, Duration } from 'cdk8s';
-import { Env, EnvValue, PersistentVolumeClaim, Secret } from 'cdk8s-plus-27';
+import { ConcurrencyPolicy, Env, EnvValue, PersistentVolumeClaim, Secret } from 'cdk8s-plus-27';
 import {
   ClusterApp,
   CompletionMode,
-  ConcurrencyPolicy,
   JobFanOut,
   Mount,
   PeriodicJob,
@@ -17,7 +16,7 @@ import {
 const app = new ClusterApp();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
 
-// region backup
+// #region backup
 new PeriodicJob(chart, 'backup', {
   image: 'postgres:17-bookworm',
   schedule: '30 1 * * *',
@@ -33,26 +32,28 @@ pg_dump shop | gzip > "/backup/shop-$(date +%F).sql.gz"
     ),
   },
 });
-// endregion
+// #endregion
 
-// region script
+// #region script
 new PeriodicJob(chart, 'report', {
   image: 'ghcr.io/acme/reports:1.4.2',
   schedule: '0 5 * * *',
-  script: Script.fromFile('./files/scripts/report.sh'),
+  script: Script.fromFile('./files/report.sh'),
   args: ['--month', 'last'],
 });
-// endregion
+// #endregion
 
-// region python
+// #region python
 new RunOnceJob(chart, 'import-catalog', {
   image: 'python:3.13-slim',
-  script: Script.fromInline('import sys\nprint("importing", sys.argv[1])\n', { interpreter: ['python3', '-u'] }),
+  script: Script.fromInline('import sys\nprint("importing", sys.argv[1])\n', {
+    interpreter: ['python3', '-u'],
+  }),
   args: ['https://files.example.com/catalog.json'],
 });
-// endregion
+// #endregion
 
-// region times
+// #region times
 new PeriodicJob(chart, 'sync', {
   image: 'ghcr.io/acme/sync:2.0.0',
   schedule: '@hourly',
@@ -61,17 +62,17 @@ new PeriodicJob(chart, 'sync', {
   activeDeadline: Duration.minutes(50), // for all tries of a run together
   startingDeadline: Duration.minutes(10), // a run that cannot start by then is skipped
 });
-// endregion
+// #endregion
 
-// region by-hand
+// #region by-hand
 new PeriodicJob(chart, 'reindex', {
   image: 'ghcr.io/acme/reindex:3.0.2',
   schedule: '0 0 31 2 *', // never
   suspend: true,
 });
-// endregion
+// #endregion
 
-// region retries
+// #region retries
 new RunOnceJob(chart, 'import', {
   image: 'ghcr.io/acme/import:2.1.0',
   backoffLimit: 5,
@@ -80,9 +81,9 @@ new RunOnceJob(chart, 'import', {
     PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [75], { allOthers: true }), // retry exit code 75 only
   ],
 });
-// endregion
+// #endregion
 
-// region parts
+// #region parts
 new RunOnceJob(chart, 'thumbnails', {
   image: 'ghcr.io/acme/thumbnails:1.8.0',
   args: ['--part', '$(JOB_COMPLETION_INDEX)', '--of', '20'],
@@ -91,22 +92,22 @@ new RunOnceJob(chart, 'thumbnails', {
   parallelism: 5,
   backoffLimitPerIndex: 2,
 });
-// endregion
+// #endregion
 
-// region items
+// #region items
 new JobFanOut(chart, 'accounts', {
   image: 'ghcr.io/acme/reports:1.4.2',
   script: Script.fromInline('reports create-account "$ACCOUNT"\n'),
   items: ['ann', 'bob'].map((id) => ({ id, env: { ACCOUNT: EnvValue.fromValue(id) } })),
 });
-// endregion
+// #endregion
 
-// region again
+// #region again
 new RunOnceJob(chart, 'resend', {
   image: 'ghcr.io/acme/reports:1.4.2',
   command: ['reports', 'resend'],
   rerun: '2026-11-21', // any string that differs from the last one
 });
-// endregion
+// #endregion
 
 app.synth();
