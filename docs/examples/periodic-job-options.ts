@@ -26,5 +26,6 @@ const job = new PeriodicJob(chart, 'database', {
 });
 // #region acknowledge
 job.acknowledge('batch/schedule-dst', 'one backup less, or one more, on two nights a year does no harm');
+// #endregion
 
 app.synth();
