@@ -1,6 +1,6 @@
 import { Chart, Size } from 'cdk8s';
 import { LabelExpression } from 'cdk8s-plus-27';
-import { ClusterApp, Mount, NodeOperator, PeriodicJob, ResourceClaim, RunOnceJob, Script } from 'cdk8s-jobs';
+import { ClusterApp, Mount, NodeOperator, PeriodicJob, RunOnceJob, Script } from 'cdk8s-jobs';
 
 const app = new ClusterApp();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
@@ -33,14 +33,6 @@ new RunOnceJob(chart, 'thumbnails', {
   topologySpread: [
     { topologyKey: 'kubernetes.io/hostname', matchLabelKeys: ['batch.kubernetes.io/job-name'] },
   ],
-  // #endregion
-});
-
-new RunOnceJob(chart, 'train', {
-  image: 'ghcr.io/acme/train:2.0.1',
-  // #region claims
-  resourceClaims: { gpu: ResourceClaim.fromTemplateName('one-gpu') },
-  resources: { memory: { limit: Size.gibibytes(4) }, claims: [{ name: 'gpu' }] },
   // #endregion
 });
 
