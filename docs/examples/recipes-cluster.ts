@@ -4,7 +4,9 @@ import { ClusterApp, Delivery, Mount, PeriodicJob } from 'cdk8s-jobs';
 import { RunOnceJob, ScopedServiceAccount, Script, Verb } from 'cdk8s-jobs';
 
 const app = new ClusterApp();
-const chart = new Chart(app, 'shop', { namespace: 'shop' });
+// #region part-of
+const chart = new Chart(app, 'shop', { namespace: 'shop', labels: { 'app.kubernetes.io/part-of': 'shop' } });
+// #endregion
 new Namespace(chart, 'namespace', {
   metadata: { name: 'shop', labels: { 'pod-security.kubernetes.io/enforce': 'baseline' } },
 });
@@ -62,10 +64,6 @@ new PeriodicJob(chart, 'added', {
   args: ['export'],
   mounts: { '/etc/shop': Mount.fromConfigMap(settings) },
 });
-// #endregion
-
-// #region part-of
-new Chart(app, 'sales', { namespace: 'sales', labels: { 'app.kubernetes.io/part-of': 'sales' } });
 // #endregion
 
 app.synth();
