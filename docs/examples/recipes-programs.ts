@@ -17,6 +17,8 @@ const app = new ClusterApp();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
 
 // #region backup
+const login = Secret.fromSecretName(chart, 'login', 'backup-login'); // PGHOST, PGUSER, PGPASSWORD
+const store = PersistentVolumeClaim.fromClaimName(chart, 'store', 'backup-store');
 new PeriodicJob(chart, 'backup', {
   image: 'postgres:17-bookworm',
   schedule: '30 1 * * *',
@@ -24,13 +26,8 @@ new PeriodicJob(chart, 'backup', {
   script: Script.fromInline(`#!/bin/bash -euo pipefail
 pg_dump shop | gzip > "/backup/shop-$(date +%F).sql.gz"
 `),
-  // PGHOST, PGUSER and PGPASSWORD.
-  envFrom: [Env.fromSecret(Secret.fromSecretName(chart, 'login', 'backup-login'))],
-  mounts: {
-    '/backup': Mount.fromPersistentVolumeClaim(
-      PersistentVolumeClaim.fromClaimName(chart, 'store', 'backup-store'),
-    ),
-  },
+  envFrom: [Env.fromSecret(login)],
+  mounts: { '/backup': Mount.fromPersistentVolumeClaim(store) },
 });
 // #endregion
 
