@@ -17,9 +17,9 @@ new PeriodicJob(chart, 'send', {
 });
 // #endregion
 
+// #region secret-variables
 const login = Secret.fromSecretName(chart, 'login', 'login');
 const database = Secret.fromSecretName(chart, 'database', 'database');
-// #region secret-variables
 new PeriodicJob(chart, 'export', {
   image: 'ghcr.io/acme/export:2.0.0',
   schedule: '0 7 * * *',
@@ -109,8 +109,8 @@ new RunOnceJob(chart, 'train', {
 });
 // #endregion
 
-const account = ServiceAccount.fromServiceAccountName(chart, 'account', 'reports');
 // #region private-image
+const account = ServiceAccount.fromServiceAccountName(chart, 'account', 'reports');
 new PeriodicJob(chart, 'invoices', {
   image: 'registry.example.com/acme/invoices:1.0.0',
   schedule: '0 13 * * *',
