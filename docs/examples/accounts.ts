@@ -39,7 +39,7 @@ robot.allowApply([jobSet], { plurals: { JobSet: 'jobsets' }, worksBecause: 'Kube
 // #region server-side
 robot.allow([Verb.CREATE, Verb.PATCH], ApiResource.CONFIG_MAPS, {
   names: ['settings'],
-  worksBecause: 'kubectl apply --server-side makes it',
+  worksBecause: 'kubectl apply --server-side creates it',
 });
 // #endregion
 
