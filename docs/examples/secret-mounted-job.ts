@@ -5,9 +5,10 @@ import { ClusterApp, Script, SecretMountedJob } from 'cdk8s-jobs';
 const app = new ClusterApp();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
 
-SecretMountedJob.periodic(chart, 'login-heartbeat', {
-  schedule: '*/5 * * * *',
-  activeDeadline: Duration.minutes(4),
+// #region periodic
+const heartbeat = SecretMountedJob.periodic(chart, 'login-heartbeat', {
+  schedule: '* * * * *',
+  activeDeadline: Duration.seconds(50),
   image: 'ghcr.io/acme/http:1.2.0',
   script: Script.fromInline('curl --fail --config /run/login/curlrc "$(cat /run/login/endpoint)"\n'),
   secretMounts: {
@@ -17,7 +18,13 @@ SecretMountedJob.periodic(chart, 'login-heartbeat', {
     },
   },
 });
+// #endregion
 
+// #region acknowledge
+heartbeat.acknowledge('batch/schedule-every-minute', 'an outage is found within a minute');
+// #endregion
+
+// #region run-once
 SecretMountedJob.runOnce(chart, 'import-customers', {
   image: 'ghcr.io/acme/importer:3.0.2',
   args: ['--database-url-file=/run/database/url', 's3://acme-customers'],
@@ -31,5 +38,6 @@ SecretMountedJob.runOnce(chart, 'import-customers', {
     },
   },
 });
+// #endregion
 
 app.synth();

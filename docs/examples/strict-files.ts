@@ -5,6 +5,7 @@ import { ClusterApp, Mount, PeriodicJob, Script } from 'cdk8s-jobs';
 const app = new ClusterApp();
 const chart = new Chart(app, 'backups', { namespace: 'backups' });
 
+// #region job
 new PeriodicJob(chart, 'dump', {
   image: 'postgres:15-bookworm',
   schedule: '30 1 * * *',
@@ -20,5 +21,6 @@ pg_dump --host=database.shop --username=backup --file=/tmp/shop.sql shop
   },
   env: { PGPASSFILE: EnvValue.fromValue('/run/private/pgpass') },
 });
+// #endregion
 
 app.synth();

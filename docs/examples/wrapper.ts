@@ -2,6 +2,10 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClusterApp, PeriodicJob, PeriodicJobProps } from 'cdk8s-jobs';
 
+const app = new ClusterApp();
+const chart = new Chart(app, 'sales', { namespace: 'sales' });
+
+// #region job
 interface TeamJobProps extends PeriodicJobProps {
   /** Team to call when the job fails. */
   readonly team: string;
@@ -15,9 +19,7 @@ class TeamJob extends Construct {
   }
 }
 
-const app = new ClusterApp();
-const chart = new Chart(app, 'sales', { namespace: 'sales' });
-
 new TeamJob(chart, 'report', { team: 'data', image: 'ghcr.io/acme/reports:1.4.2', schedule: '0 4 * * *' });
+// #endregion
 
 app.synth();
