@@ -1,12 +1,12 @@
 /**
- * Who may import what. `npm run imports` holds it, and `npm run docs` writes it into CONTRIBUTING.md.
+ * What each module may import. `npm run imports` checks it, and `npm run docs` writes it into CONTRIBUTING.md.
  *
- * `ours` names other rows, `npm` packages ('*' for every one that package.json names), `types` packages of which only
- * types may be imported, `node` the modules of Node. What a row does not list is forbidden to it.
+ * `ours` names other rows, `npm` packages ('*' for every package in package.json), `types` packages of which only types
+ * may be imported, `node` the modules of Node. A row may not import anything that it does not list.
  */
 const PEERS = ['cdk8s', 'cdk8s-plus-27', 'constructs'];
 
-/** Of the library. It takes objects of every cdk8s-plus by their shape, and loads none. */
+/** What the library loads. It accepts objects of every cdk8s-plus by their shape, and loads none of these packages. */
 const LOADED = { npm: ['cdk8s', 'constructs'], types: ['cdk8s-plus-27'] };
 
 export const MODULES = {
@@ -15,15 +15,15 @@ export const MODULES = {
     types: ['cdk8s-plus-27'],
   },
   'lib/validation': {
-    says: 'Guard, and the checks that all props share: names, labels, sizes, words, texts',
+    says: 'Guard, and the checks that all props share: names, labels, sizes, enum values, strings',
     ours: ['lib/kubernetes'],
     ...LOADED,
   },
   'lib/shell': {
-    says: 'what shells read: their names and options, pipes, and words that are theirs alone',
+    says: 'what shells read: their names and options, pipes, and their keywords',
   },
   'lib/schedule': {
-    says: 'the cron dialect of Kubernetes: parse, next runs, words, time zones',
+    says: 'the cron dialect of Kubernetes: parsing, next runs, descriptions, time zones',
     ours: ['lib/validation'],
   },
   'lib/rbac': {
@@ -31,7 +31,7 @@ export const MODULES = {
     ours: ['lib/kubernetes', 'lib/validation'],
   },
   'lib/manifest': {
-    says: 'manifests as they are written: YAML as values that know their lines, key order, identity, references, selectors',
+    says: 'written manifests: YAML as values with their lines, key order, identity, references, selectors',
     ours: ['lib/validation'],
     npm: ['js-yaml'],
     types: ['cdk8s-plus-27'],
@@ -44,7 +44,7 @@ export const MODULES = {
     node: true,
   },
   'lib/delivery': {
-    says: 'what Argo CD, Flux and Kueue do with objects: their labels and annotations, and which do not go together',
+    says: 'what Argo CD, Flux and Kueue do with objects: their labels and annotations, and which exclude each other',
     ours: ['lib/kubernetes', 'lib/validation', 'lib/manifest'],
     ...LOADED,
   },
@@ -53,7 +53,7 @@ export const MODULES = {
     ours: ['lib/kubernetes', 'lib/validation'],
   },
   'lib/pod': {
-    says: 'specs of pods and containers: env, security, secrets, scheduling; volumes, placement, quotas and warnings in folders of their own',
+    says: 'specs of pods and containers: env, security, secrets, scheduling; volumes, placement, quotas and warnings in sub-folders',
     ours: ['lib/kubernetes', 'lib/validation', 'lib/shell', 'lib/manifest', 'lib/files'],
     ...LOADED,
   },
@@ -84,7 +84,7 @@ export const MODULES = {
     node: true,
   },
   'lib/synth/writer': {
-    says: 'the text of YAML documents, from plain values',
+    says: 'YAML documents, from plain values',
     ours: ['lib/validation', 'lib/manifest'],
     npm: ['cdk8s'],
   },
@@ -94,7 +94,7 @@ export const MODULES = {
     ...LOADED,
   },
   'lib/fleet': {
-    says: 'from a table to the props of periodic jobs, with all that is wrong in it',
+    says: 'from a table to the props of periodic jobs, with all mistakes in it',
     ours: ['lib/kubernetes', 'lib/validation', 'lib/manifest', 'lib/files', 'lib/pod', 'lib/job'],
     ...LOADED,
     node: true,
@@ -135,7 +135,7 @@ export const MODULES = {
     node: true,
   },
   'lib/cli': {
-    says: 'the command `cdk8s-jobs`, bundled into one file, with one file a command',
+    says: 'the command `cdk8s-jobs`, bundled into one file; each command is a file',
     ours: ['lib/kubernetes', 'lib/manifest', 'lib/validation', 'lib/review', 'lib/schedule'],
     npm: '*',
     node: true,
@@ -145,22 +145,22 @@ export const MODULES = {
     node: true,
   },
   'lib/cli/records': {
-    says: 'which cluster a folder is for: `clusters.json`',
+    says: '`clusters.json`: which cluster a folder is for',
     ours: ['lib/cli/program', 'lib/manifest', 'lib/review'],
     node: true,
   },
   'lib/cli/sides': {
-    says: 'the files that a review compares: of revisions, folders and standard input',
+    says: 'the files that a review compares: from revisions, folders and standard input',
     ours: ['lib/cli/program', 'lib/cli/records', 'lib/manifest', 'lib/review'],
     node: true,
   },
   'lib/cli/apply-set': {
-    says: 'what goes and stays, as pure functions',
+    says: 'which objects are removed and which stay, as pure functions',
     ours: ['lib/cli/program', 'lib/cli/records', 'lib/kubernetes', 'lib/manifest'],
     node: true,
   },
   'lib/cli/cluster': {
-    says: 'what the cluster has and gets, by kubectl',
+    says: 'what the cluster has, and what is sent to it, by kubectl',
     ours: ['lib/cli/program', 'lib/cli/records', 'lib/cli/apply-set', 'lib/manifest'],
     node: true,
   },
@@ -170,13 +170,13 @@ export const MODULES = {
     node: true,
   },
   apps: {
-    says: 'one system each, written as a user would, with the library by its name',
+    says: 'one system each, written as a user would, importing `cdk8s-jobs`',
     ours: ['imports'],
     npm: [...PEERS, 'cdk8s-jobs'],
     node: true,
   },
   docs: {
-    says: 'a page a construct; the code is in `docs/examples`, shown by `npm run docs`',
+    says: 'the pages, and their code in `docs/examples`, shown by `npm run docs`',
     ours: ['imports'],
     npm: [...PEERS, 'cdk8s-plus-34', 'cdk8s-jobs'],
     node: true,

@@ -1,5 +1,5 @@
-// Measures what `apply` costs beside `kubectl apply --server-side` of the same folder: `npm run bench:apply`. Needs
-// kubectl in the PATH and a cluster that KUBECONFIG names, in which it makes two namespaces and deletes them again.
+// Compares the cost of `apply` with `kubectl apply --server-side` of the same folder: `npm run bench:apply`. Needs kubectl
+// in the PATH and the cluster of KUBECONFIG, in which it creates two namespaces and deletes them again.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -116,7 +116,7 @@ function kubectl(...args) {
   measure('kubectl', ...args);
 }
 
-/** The medians of both, which took turns, and how many times as long ours takes. */
+/** The medians of both, which ran alternately, and how many times as long ours takes. */
 function report(what, times, most) {
   const [other, ours] = times.map((each) => each.sort((a, b) => a - b)[Math.floor(each.length / 2)]);
   for (const [name, median] of [

@@ -1,6 +1,6 @@
-// Measures side by side, in processes that take turns, what the library costs beside its peers: `npm run bench` for all, or
-// `npm run bench -- sets cli` for groups of cases.mjs; after `npm run build`. The results are in RESULTS.md, those of other
-// groups as they were. `npm run bench -- --quick` shows in a minute that all works, with small sizes, and writes no results.
+// Compares the cost of the library with its peers, in processes that run alternately: `npm run bench` for all, or
+// `npm run bench -- sets cli` for groups of cases.mjs; after `npm run build`. Writes the results to RESULTS.md, and keeps
+// those of other groups. `npm run bench -- --quick` runs all with small sizes in a minute, and writes no results.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -48,7 +48,7 @@ function measureGroup(group) {
   let last;
   for (const [what, commands] of Object.entries(GROUPS[group](mode))) {
     console.log(`${(performance.now() / 60_000).toFixed(1)} min, ${group}: ${what}`);
-    // A peer that takes too long for some sets is not tried with more.
+    // A peer that takes too long for some sets is not run with more.
     const skipped = group === 'sets' ? Object.keys(commands).filter((who) => last?.[who] === null) : [];
     last = tables[what] = inTurns(commands, runs, skipped);
   }

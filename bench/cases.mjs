@@ -1,4 +1,4 @@
-// What is measured, by groups: commands that run in turns, by what is measured and then by who does it.
+// The measurements in groups: commands that run alternately, by what is measured and then by peer.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { OUT } from './measure.mjs';
@@ -35,7 +35,7 @@ const SETS = {
 const CHAINS = { full: [8, 100], quick: [3] };
 const MANY = { full: [1000, 10_000], quick: [20] };
 
-/** The least size in full; two more are twice and four times as large. */
+/** The smallest size of a full run; two more are twice and four times as large. */
 export const GROWTH = {
   sets: 500,
   'sets, ten a chart': 500,

@@ -1,4 +1,4 @@
-// What may take at most so many times what, or at most a number of milliseconds.
+// The goals: at most a multiple of something else, or at most a number of milliseconds.
 import { GROWTH, OURS, setsIn } from './cases.mjs';
 import { OLD } from './peers.mjs';
 

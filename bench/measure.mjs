@@ -1,4 +1,4 @@
-// Runs commands in turns, and says what they took.
+// Runs commands alternately, and returns their times.
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
@@ -7,13 +7,13 @@ export const OUT = resolve('.cache/bench');
 const USAGE = join(OUT, 'usage.json');
 /** A command that takes longer is stopped, and not run again. */
 const LIMIT = 60_000;
-/** A first run that takes longer counts: that it reads files for the first time makes no difference. */
+/** A first run that takes longer counts: reading files for the first time makes no difference. */
 const LONG = 2_000;
 
 mkdirSync(OUT, { recursive: true });
 
 /**
- * Runs a command, which is a file of Node's or a program with its arguments, and may end with one of the codes; undefined if
+ * Runs a command, which is a file for Node or a program with its arguments, and may exit with one of the codes. Undefined if
  * it takes too long.
  */
 export function run({
@@ -46,7 +46,7 @@ export function run({
   return node === undefined ? { wall } : { wall, ...usage() };
 }
 
-/** What a program of Node's used, as a whole and from each of its marks to the next. */
+/** What a Node program used, in total and from each of its marks to the next. */
 function usage() {
   const { cpu, peak, marks } = JSON.parse(readFileSync(USAGE, 'utf8'));
   const parts = marks.slice(0, -1).flatMap(({ name, ...from }, index) => {
@@ -60,7 +60,7 @@ function usage() {
   return { cpu, peak, ...Object.fromEntries(parts), work };
 }
 
-/** Runs commands by their names in turns; the lists of what each run of a command took, or null if too long. */
+/** Runs named commands alternately; returns a list of times for each command, or null if too long. */
 export function inTurns(commands, runs, skipped = []) {
   const taken = Object.fromEntries(
     Object.keys(commands).map((name) => [name, skipped.includes(name) ? null : undefined]),
@@ -90,7 +90,7 @@ export function median(values) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** The ratio of two lists that were measured in turns: of their medians, and the least and most of the turns. */
+/** The ratio of two lists that were measured alternately: of their medians, and the least and most of all rounds. */
 export function ratio(ones, others) {
   const each = ones.slice(0, others.length).map((one, index) => one / others[index]);
   return { median: median(ones) / median(others), least: Math.min(...each), most: Math.max(...each) };

@@ -1,4 +1,4 @@
-// What the library is compared with: programs and templates of peers/, installed into .cache/bench.
+// The peers of the comparison: programs and templates of peers/, installed into .cache/bench.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -27,7 +27,7 @@ function installed(name) {
   return JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')).version;
 }
 
-/** Installs what is not there yet, which takes minutes the first time. */
+/** Installs missing peers, which takes minutes the first time. */
 export function install() {
   for (const [name, module] of Object.entries(GO)) {
     if (existsSync(goProgram(name))) continue;
@@ -46,7 +46,7 @@ export function install() {
   cpSync('bench/programs', join(OLD_FOLDER, 'bench/programs'), { recursive: true });
 }
 
-/** Each version has a folder of its own. */
+/** Each version has its own folder. */
 function goProgram(name) {
   return join(OUT, 'go', GO[name].split('@')[1], name);
 }
@@ -60,12 +60,12 @@ function buildOld() {
   execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: OLD_FOLDER, stdio: 'pipe' });
 }
 
-/** The file of a program that uses the library of OLD: a copy, whose package is that one. */
+/** The file of a program that uses the library of OLD: a copy in the package of that version. */
 export function ofOld(program) {
   return join(OLD_FOLDER, 'bench/programs', program);
 }
 
-/** Commands by peer that write so many sets in so many charts. */
+/** Commands by peer that write a number of sets in a number of charts. */
 export function setsBy(sets, charts) {
   const args = [String(sets), String(charts)];
   const env = { CDK8S_OUTDIR: DIST };
@@ -112,7 +112,7 @@ function helmValues(sets, charts) {
   return `sets:\n${lines.join('')}`;
 }
 
-/** One base, and an overlay for each set, which says what is its own. */
+/** One base, and an overlay for each set with what differs in it. */
 function writeOverlays(folder, sets, charts) {
   const head = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n';
   cpSync('bench/peers/kustomize', join(folder, 'base'), { recursive: true });

@@ -1,5 +1,5 @@
-// Which parts of the library and of its packages the construction and the synth of sets take, by samples of the processor:
-// `npm run bench:profile -- 1000 1` for 1,000 sets in one chart. It runs the sources, whose files tell the parts.
+// Shows which parts of the library and its packages take the time of construction and synth, by sampling:
+// `npm run bench:profile -- 1000 1` for 1,000 sets in one chart. It runs the sources, whose files identify the parts.
 import { Session } from 'node:inspector/promises';
 import { createRequire } from 'node:module';
 import { relative } from 'node:path';
@@ -15,7 +15,7 @@ const session = new Session();
 session.connect();
 await session.post('Profiler.enable');
 await session.post('Profiler.setSamplingInterval', { interval: 200 });
-// What the program loads is not what is measured.
+// Loading the program is not measured.
 load('cdk8s-plus-27');
 load('cdk8s-jobs');
 await session.post('Profiler.start');
@@ -38,7 +38,7 @@ for (const [part, time] of [...parts].toSorted(([, a], [, b]) => b - a)) {
   console.log(`| ${part} | ${time.toFixed(0)} | ${((100 * time) / total).toFixed(0)}% |`);
 }
 
-/** The module of a function, or the package; undefined where nothing is done. */
+/** The module or package of a function; undefined while idle. */
 function partOf({ functionName, url }) {
   if (functionName === '(garbage collector)') return 'garbage collection';
   if (functionName === '(idle)') return undefined;

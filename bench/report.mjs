@@ -1,4 +1,4 @@
-// Writes what was measured as Markdown.
+// Writes the measurements as Markdown.
 import { cpus, release, totalmem, type } from 'node:os';
 import { GROUPS } from './cases.mjs';
 import { GOALS } from './goals.mjs';
@@ -16,7 +16,7 @@ export function machine(load) {
   };
 }
 
-/** What a reader must know of a group. */
+/** What a reader must know about a group. */
 const NOTES = {
   sets: 'All write the same objects, with the same names, rules, accounts, schedules, images, variables and Secrets; all else is a default of each (`bench/same-objects.mjs` compares them). Jsonnet prints JSON, which is YAML. cdk8s-plus is on the App of cdk8s.',
   cli: '`one job` is run by the `app` that README.md shows; `apps/main.ts` are the apps of this repository.',
@@ -24,7 +24,7 @@ const NOTES = {
     'Sizes double; the exponent is that of the power of the size that fits the times best, 1 for twice the time.',
 };
 
-/** All of it: the goals, and a table for each group. */
+/** The whole report: the goals, and a table for each group. */
 export function report(results, versions) {
   const lines = [
     '# What it costs',
@@ -72,7 +72,7 @@ function goalRow({ work, is, than, most, unit = 'times' }, results) {
   return row(`${middle} (${least}–${top})`, value.median <= most ? 'within' : '**OVER**');
 }
 
-/** What one took by parts: null if too long, undefined if nobody measured it. */
+/** The times of one, by parts: null if too long, undefined if not measured. */
 function takenBy(results, { group, what, who }) {
   return results[group]?.tables[what]?.[who];
 }

@@ -1,4 +1,4 @@
-// Writes manifests for measuring the review: so many objects of the kinds that fleets have, some of which change.
+// Writes manifests for measuring the review: a number of objects of the kinds that fleets have, some of which change.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

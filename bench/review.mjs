@@ -1,4 +1,4 @@
-// Measures side by side, in processes that alternate, what a review costs: `npm run bench:review`. Needs Go for dyff.
+// Compares the cost of a review with dyff, in processes that run alternately: `npm run bench:review`. Needs Go for dyff.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -49,7 +49,7 @@ function installDyff() {
   return join(GOBIN, 'dyff');
 }
 
-/** Our command, which ends with 1 where it finds something. */
+/** Our command, which exits with 1 if it finds something. */
 function cli(...args) {
   return { args: [CLI, ...args], codes: [0, 1] };
 }
@@ -74,7 +74,7 @@ function writeJoined(file, parts) {
   spawnSync('sh', ['-c', `for part in "$@"; do echo ---; cat "$part"; done >"$0"`, file, ...parts]);
 }
 
-/** The medians of two commands, which take turns. */
+/** The medians of two commands, which run alternately. */
 function compare(oneName, one, otherName, other, runs) {
   const taken = inTurns({ [oneName]: one, [otherName]: other }, runs);
   return Object.entries(taken).map(([name, { wall }]) => {

@@ -1,6 +1,6 @@
-// Shows that the peers write the same sets. Compared are kinds, namespaces, names and counts of objects (but the names of
-// bindings, which cdk8s-plus makes up); rules of Roles; roles and subjects of bindings; and of CronJobs schedule,
-// account, image, variables, and where which Secret is mounted. All else is a default of each peer.
+// Checks that the peers write the same sets. It compares kinds, namespaces, names and counts of objects (except names of
+// bindings, which cdk8s-plus generates); rules of Roles; roles and subjects of bindings; and of CronJobs the schedule,
+// account, image, variables, and which Secret is mounted where. Everything else is a default of each peer.
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
@@ -25,7 +25,7 @@ const FACTS = {
   },
 };
 
-/** Throws where two peers do not write the same; says how many objects they wrote. */
+/** Throws an error if two peers write different objects; returns how many they wrote. */
 export function checkSameObjects(sets, charts) {
   const commands = Object.entries(setsBy(sets, charts));
   const [[first, expected], ...others] = commands.map(([name, command]) => [name, factsOf(command)]);

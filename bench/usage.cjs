@@ -1,5 +1,5 @@
-// Required before a program: when it ends, writes to a file how much processor time it used, the most memory that it
-// used, and when it said `performance.mark`.
+// Required before a program: when it ends, writes to a file how much CPU time it used, its peak memory, and when it called
+// `performance.mark`.
 const { writeFileSync } = require('node:fs');
 
 const marks = [];

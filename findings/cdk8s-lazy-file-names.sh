@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# cdk8s 2.70.106 has two types of output with a file for each object. FILE_PER_RESOURCE names the file by the manifest
-# that is written. FOLDER_PER_CHART_FILE_PER_RESOURCE names it by the metadata of the object, before a Lazy is resolved:
-# two ConfigMaps whose names are Lazy are both "ConfigMap.objectObject", and only the last of them is left.
-# Seen with cdk8s 2.70.106 and constructs 10.8.1 on Node 20.
+# cdk8s 2.70.106 has two types of output with a file for each object. FILE_PER_RESOURCE names the file after the written
+# manifest. FOLDER_PER_CHART_FILE_PER_RESOURCE names it after the metadata of the object, before a Lazy is resolved:
+# two ConfigMaps with Lazy names are both "ConfigMap.objectObject", and only the last remains.
+# Observed with cdk8s 2.70.106 and constructs 10.8.1 on Node 20.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -27,5 +27,5 @@ expected='FILE_PER_RESOURCE/ConfigMap.first.k8s.yaml
 FILE_PER_RESOURCE/ConfigMap.second.k8s.yaml
 FOLDER_PER_CHART_FILE_PER_RESOURCE/web/ConfigMap.objectObject.k8s.yaml'
 echo "$seen"
-[ "$seen" = "$expected" ] || { echo 'cdk8s behaves otherwise now'; exit 1; }
+[ "$seen" = "$expected" ] || { echo 'cdk8s behaves differently now'; exit 1; }
 grep -q 'name: second' FOLDER_PER_CHART_FILE_PER_RESOURCE/web/*.yaml

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Flux fills in ${PORT} in the text of a manifest, but not in the text of the file: kustomize reads the file and writes it
-# again first, without the quotes that it does not need. So "${PORT}" becomes the number 8080, and a text only where the
-# quotes are in the value. $${PORT} becomes ${PORT}.
-# Seen with github.com/fluxcd/pkg/kustomize 1.24.0 on Go 1.26.
+# Flux replaces ${PORT} in a manifest, but not in its original file: kustomize first reads the file and writes it again,
+# without quotes that it does not need. So "${PORT}" becomes the number 8080, and a string only if the quotes are in the
+# value. $${PORT} becomes ${PORT}.
+# Observed with github.com/fluxcd/pkg/kustomize 1.24.0 on Go 1.26.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -52,4 +52,4 @@ go mod tidy >/dev/null 2>&1
 seen=$(go run .)
 expected='{"apiVersion":"v1","data":{"escaped":"${PORT}","number":8080,"text":"8080"},"kind":"ConfigMap","metadata":{"name":"a"}}'
 echo "$seen"
-[ "$seen" = "$expected" ] || { echo 'Flux behaves otherwise now'; exit 1; }
+[ "$seen" = "$expected" ] || { echo 'Flux behaves differently now'; exit 1; }

@@ -1,4 +1,4 @@
-// Compiles the library into build/ and describes it in .jsii; says something only if something is wrong.
+// Compiles the library into build/ and describes it in .jsii. Prints something only if something is wrong.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
@@ -9,7 +9,7 @@ const BUNDLE = { bundle: true, format: 'cjs', platform: 'node', target: 'node20'
 const FIELDS = 'lib/kubernetes/job-fields.ts';
 const CHARTS = 'lib/review/render/page/charts.ts';
 
-/** What many apps do not use: a file each, which is read when it is used. */
+/** Parts that many apps do not use. Each is a separate file, loaded when it is used. */
 const PARTS = {
   fleet: 'lib/job-fleet.ts',
   account: 'lib/scoped-service-account.ts',
@@ -19,7 +19,7 @@ const PARTS = {
   'pod-security': 'lib/pod-security/certain-refusals.ts',
 };
 
-// What was compiled from files that are gone would be packed too.
+// Otherwise, output of deleted files would be packed, too.
 rmSync('build', { recursive: true, force: true });
 const { code, output } = await jsii('jsii', ['--silence-warnings=reserved-word', '--fail-on-warnings']);
 if (code === 0) {
@@ -37,16 +37,16 @@ if (code === 0) {
 }
 
 /**
- * Puts the modules into few files, since many small files take long to load: the main one with all that it needs at once,
- * and PARTS. A bundle of what jsii compiled would have each of them as a function, and take twice as long as this one of
- * the source; so what jsii adds to classes, by which other languages know them, is added here. So are their names, which
- * errors show: esbuild calls a class that uses itself `_Mount`.
+ * Bundles the modules into few files, because many small files take long to load: the main file, and PARTS. A bundle of
+ * jsii's output would have a function for each module and take twice as long to load as this bundle of the source. So
+ * this adds what jsii adds to classes, by which other languages identify them. It also adds their names, which errors
+ * show: esbuild renames a class that uses itself to `_Mount`.
  */
 async function bundleLibrary(outfile, peers) {
   const folder = dirname(outfile);
   const { outputFiles, metafile } = await build({
     ...BUNDLE,
-    format: 'esm', // esbuild splits nothing else.
+    format: 'esm', // esbuild splits no other format.
     splitting: true,
     write: false,
     metafile: true,
@@ -68,7 +68,7 @@ async function bundleLibrary(outfile, peers) {
       ...(entryPoint === undefined ? [] : describedClasses(exports)),
       ...(file === outfile ? classesOfParts() : []),
     ];
-    writeFileSync(path, ['"use strict";', code, ...footer].join('\n')); // As ES modules are.
+    writeFileSync(path, ['"use strict";', code, ...footer].join('\n')); // Like ES modules.
   }
 }
 
@@ -82,7 +82,7 @@ function describedClasses(names) {
     ]);
 }
 
-/** What the main file exports of the constructs that are parts, by names that an ES module can import. */
+/** The exports of the main file for constructs that are parts, with names that an ES module can import. */
 function classesOfParts() {
   const ofIndex = Object.entries(PARTS).filter(([, file]) => isOfIndex(file));
   const parts = ofIndex.flatMap(([part, file]) => exportsOf(file).map((name) => [name, part]));
@@ -104,7 +104,7 @@ function exportsOf(file) {
   );
 }
 
-/** Makes a file of each of PARTS, which finds in the main one what both need, and reads it when it is used. */
+/** Writes a file for each of PARTS, which uses the shared code in the main file and is loaded when it is used. */
 function partsAtFirstUse() {
   const partOf = (file) => Object.keys(PARTS).find((name) => PARTS[name] === file);
   return {
@@ -137,7 +137,7 @@ function partsAtFirstUse() {
   };
 }
 
-/** The parser of YAML takes longer to load than all of ours, and few apps need it: it is read when it is used. */
+/** The YAML parser takes longer to load than all of our code, and few apps need it: it is loaded when it is used. */
 function yamlAtFirstUse(file) {
   const names = async () => Object.keys(await import('js-yaml'));
   return atFirstUse('yaml', /^js-yaml$/, file, names);
@@ -150,7 +150,7 @@ function fieldsAtFirstUse(file) {
   return atFirstUse('fields', /^\.\/job-fields$/, file, names);
 }
 
-/** What draws the charts of a review is as long as the command, and only pages of HTML need it. */
+/** The code that draws the charts of a review is as large as the command, and only HTML pages need it. */
 function chartsAtFirstUse(file) {
   const names = () =>
     [...readFileSync(CHARTS, 'utf8').matchAll(/^export \{ (.+) \} from/gm)].flatMap(([, all]) =>
@@ -159,7 +159,7 @@ function chartsAtFirstUse(file) {
   return atFirstUse('charts', /\/charts$/, file, names);
 }
 
-/** Reads a file when a module that it stands for is used. */
+/** Loads a file when a module that it replaces is used. */
 function atFirstUse(name, filter, file, namesOf) {
   const namespace = `${name}-at-first-use`;
   return {
@@ -174,16 +174,16 @@ function atFirstUse(name, filter, file, namesOf) {
 }
 
 function readAtFirstUse(file, names) {
-  const all = `let loaded; const all = () => (loaded ??= require('${file}'));`; // It is asked often.
+  const all = `let loaded; const all = () => (loaded ??= require('${file}'));`; // It is called often.
   const define = `Object.defineProperty(exports, name, { enumerable: true, get: () => all()[name] })`;
   return `${all} for (const name of ${JSON.stringify(names)}) ${define};`;
 }
 
-/** Puts the parser of YAML beside the library: its build for `require`, which is three times as fast as the other. */
+/** Puts the YAML parser next to the library: its build for `require`, which is three times as fast as the other. */
 async function bundleParser(folder) {
   const parser = createRequire(import.meta.url).resolve('js-yaml');
   const banner = { js: '// js-yaml, see NOTICE' };
-  const legalComments = 'none'; // NOTICE has all of the license.
+  const legalComments = 'none'; // NOTICE has the whole license.
   const outfile = join(folder, 'yaml.js');
   await build({ ...BUNDLE, entryPoints: [parser], outfile, minify: true, legalComments, banner });
 }
@@ -192,20 +192,20 @@ async function bundleFields(folder) {
   await build({ ...BUNDLE, entryPoints: [FIELDS], outfile: join(folder, 'job-fields.js'), minify: true });
 }
 
-/** Puts the libraries that draw charts beside the command. */
+/** Puts the libraries that draw charts next to the command. */
 async function bundleCharts(folder) {
   const banner = { js: '// dagre, graphlib and parts of D3, see NOTICE' };
-  const legalComments = 'none'; // NOTICE has all of the licenses.
+  const legalComments = 'none'; // NOTICE has the whole licenses.
   const outfile = join(folder, 'charts.js');
   await build({ ...BUNDLE, entryPoints: [CHARTS], outfile, minify: true, legalComments, banner });
 }
 
-/** Makes one file of the command, which users run without ts-node; its parser of YAML is that of the library. */
+/** Bundles the command into one file, which users run without ts-node. It shares the library's YAML parser. */
 async function bundleCommand(outfile, library) {
   const folder = dirname(outfile);
   const yaml = join(relative(folder, dirname(library)), 'parts/yaml.js');
   const banner = { js: '#!/usr/bin/env node' };
-  const shorter = { minifyWhitespace: true, minifySyntax: true }; // It is read sooner, and errors keep their names.
+  const shorter = { minifyWhitespace: true, minifySyntax: true }; // It loads faster, and errors keep their names.
   const external = [yaml, './charts.js', './review.js'];
   const plugins = [yamlAtFirstUse(yaml), chartsAtFirstUse('./charts.js')];
   const options = { ...BUNDLE, ...shorter, external };

@@ -1,5 +1,5 @@
 // Writes lib/kubernetes/job-fields.ts and lib/kubernetes/gated-fields.ts from what Kubernetes publishes with its source:
-// its OpenAPI document, its Go types and its feature gates. `npm run generate:fields -- 1.38.0` takes another release.
+// its OpenAPI document, its Go types and its feature gates. `npm run generate:fields -- 1.38.0` reads another release.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readNewerFields, readTypes, shortName, undecidedGates } from './support/job-fields.mjs';
@@ -78,7 +78,7 @@ ${[...new Set(lines)].sort().join('\n')}
   );
 }
 
-/** A field that is off is known by itself and the one around it, so no other field may look the same. */
+/** A field that is off is identified by its name and its parent's, so no other field may have the same two names. */
 function checkIsOnlyIn(parent, field, type) {
   const others = byName.flatMap(([, fields]) => fields.get(parent)?.replace(/^(?:\[\]|\{\})+/, '') ?? []);
   const other = others.find(

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const VERSION = '1.36.3';
-/** What most resources offer. */
+/** The verbs of most resources. */
 const ALL = 'create,delete,deletecollection,get,list,patch,update,watch';
 
 const target = join(import.meta.dirname, '..', 'lib', 'kubernetes', 'built-in-resources.ts');
@@ -13,7 +13,7 @@ const answer = execFileSync('go', ['mod', 'download', '-json', `k8s.io/kubernete
 });
 const discovery = join(JSON.parse(answer).Dir, 'api', 'discovery');
 
-/** Group, then plural name, then what is known of the resource and its subresources, over all versions. */
+/** By group, then by plural name: the resource and its subresources, over all versions. */
 const groups = new Map();
 for (const file of readdirSync(discovery).sort()) {
   if (!/^apis?__.*v\d/.test(file)) continue;

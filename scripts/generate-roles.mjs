@@ -1,4 +1,4 @@
-// Writes lib/rbac/built-in-roles.ts from the roles and bindings that Kubernetes creates, which it publishes with its
+// Writes lib/rbac/built-in-roles.ts from the roles and bindings that Kubernetes creates and publishes with its
 // source. `npm run generate:roles -- 1.38.0` adds another release.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ const WRITE = ['create', 'delete', 'deletecollection', 'patch', 'update'];
 const minors = VERSIONS.map((version) => Number(version.split('.')[1]));
 const [oldest, newest] = [minors[0], minors.at(-1)];
 
-/** By the line that a role starts with: what it allows, each with the minor versions that allow it. */
+/** By the first line of a role: its permissions, each with the minor versions that have it. */
 const roles = new Map();
 for (const [index, version] of VERSIONS.entries()) {
   for (const role of readRoles(version)) {
@@ -35,7 +35,7 @@ function headOf({ name, namespace, aggregates, aggregatedTo, groups }) {
   return ['#', place, ...marks].join(' ');
 }
 
-/** Few lines of what is allowed in the same versions: verbs, groups, resources and names, or verbs and URLs. */
+/** Permissions of the same versions in as few lines as possible: verbs, groups, resources and names, or verbs and URLs. */
 function linesOf(permissions) {
   let rows = [...permissions].map(([key, versions]) => {
     const [verb, group, resource, name] = JSON.parse(key);
@@ -47,7 +47,7 @@ function linesOf(permissions) {
   );
 }
 
-/** One row of those that differ in one column only. */
+/** Merges rows that differ in only one column. */
 function merged(rows, column) {
   const alike = new Map();
   for (const row of rows) {
@@ -62,7 +62,7 @@ function merged(rows, column) {
 
 function rangeOf(versions) {
   const [first, last] = [versions[0], versions.at(-1)];
-  if (versions.length !== last - first + 1) throw new Error(`not in a row: ${versions.join()}`);
+  if (versions.length !== last - first + 1) throw new Error(`not consecutive: ${versions.join()}`);
   if (first === oldest && last === newest) return '';
   return `${first === oldest ? '' : first}-${last === newest ? '' : last}`;
 }

@@ -6,9 +6,9 @@ import { readReleases } from './support/zone-packages.mjs';
 import { groupBy, zoneText } from './support/zone-rules.mjs';
 
 const FILE = 'lib/schedule/zones/zone-data.ts';
-/** The tz database's zone of a machine that was not set up; Kubernetes takes it, and moment-timezone leaves it out. */
+/** The tz database's zone of a machine that was not set up. Kubernetes accepts it, and moment-timezone leaves it out. */
 const FACTORY = ['Factory', [{ offset: 0, until: Infinity }]];
-/** For how many years ahead the rules of two releases are compared; the controller searches for a run as far. */
+/** How many years ahead the rules of two releases are compared. The controller searches for a run just as far. */
 const COMPARED_YEARS = 5;
 
 await generate({
@@ -59,7 +59,7 @@ export const ADDED_ZONES = '${added.sort().join(' ')}';
 `;
 }
 
-/** Zones with the same rules share a line, and long lines go on in lines that begin with a space. */
+/** Zones with the same rules share a line. Long lines continue in lines that begin with a space. */
 function lines(zones, textOf) {
   const names = groupBy(zones, ([, periods]) => textOf(periods));
   const texts = [...names].map(
@@ -76,7 +76,7 @@ function secondsOf(date) {
   return Date.parse(date) / 1000;
 }
 
-/** Lines of at most 120 characters, where the words allow it. */
+/** Lines of at most 120 characters, unless a word is longer. */
 function wrapped(text) {
   const [first, ...words] = text.split(' ');
   const rows = [first];

@@ -12,11 +12,11 @@ await generate({
   list: typeScriptIn,
   async make(folder) {
     const files = readdirSync(CRDS).filter((file) => file.endsWith('.yaml'));
-    // The CLI takes one file as an argument and many from cdk8s.yaml.
+    // The CLI accepts one file as an argument, and several in cdk8s.yaml.
     const config = { language: 'typescript', imports: files.map((file) => resolve(CRDS, file)) };
     writeFileSync(join(folder, 'cdk8s.yaml'), JSON.stringify(config));
     const { code, output } = await cdk8s(['import', '--output', '.', '--save', 'false'], { cwd: folder });
-    if (code !== 0) throw new Failure(`${output}\nimport failed; imports/ is as it was`);
+    if (code !== 0) throw new Failure(`${output}\nimport failed; imports/ did not change`);
 
     const groups = files.map((file) => basename(file, '.yaml'));
     const made = typeScriptIn(folder).map((file) => basename(file, '.ts'));

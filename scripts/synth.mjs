@@ -1,4 +1,4 @@
-// Writes the manifests of all apps to dist/, or with --check fails if dist/ is not what the apps make.
+// Writes the manifests of all apps to dist/. With --check, fails if the apps write something else than dist/ has.
 import { cdk8s } from './support/cdk8s.mjs';
 import { Failure, filesBelow, generate } from './support/generated.mjs';
 
@@ -8,14 +8,14 @@ await generate({
   async make(folder) {
     const { code, output } = await cdk8s(['synth', '--output', folder]);
     const text = withoutNoise(output);
-    if (code !== 0) throw new Failure(`${text || output}\nsynth failed; dist/ is as it was`);
+    if (code !== 0) throw new Failure(`${text || output}\nsynth failed; dist/ did not change`);
     if (filesBelow(folder).length === 0)
-      throw new Failure('synth failed: the apps wrote no manifest; dist/ is as it was');
+      throw new Failure('synth failed: the apps wrote no manifest; dist/ did not change');
     if (text !== '') console.log(text);
   },
 });
 
-/** What apps and validations said, without the frames of libraries and what node and the CLI say of their own. */
+/** The output of apps and validations, without stack frames of libraries and messages of Node and the CLI. */
 function withoutNoise(output) {
   const noise = [
     /^Synthesizing application\n/gm,

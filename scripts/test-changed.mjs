@@ -1,4 +1,4 @@
-// Runs what is fast for the files that differ from main, the untracked ones too: `npm run test:changed`.
+// Runs the fast checks for the files that differ from main, including untracked ones: `npm run test:changed`.
 import { execFileSync } from 'node:child_process';
 import { runRows } from './support/steps.mjs';
 
@@ -16,7 +16,7 @@ else {
   await runRows(rows.reverse().map((step) => [step.join(' ')]));
 }
 
-/** The files that are there and differ from the commit where this branch left main. */
+/** The existing files that differ from the commit where this branch left main. */
 function changedFiles() {
   const base = mainOf(['main', 'origin/main']);
   const files = [

@@ -1,5 +1,5 @@
-// Makes Go modules with jsii-pacmak, and compares byte for byte what an app in Go writes with them with what the same
-// app in TypeScript writes: `npm run test:go`.
+// Builds Go modules with jsii-pacmak, and compares the output of an app in Go with that of the same app in TypeScript, byte
+// for byte: `npm run test:go`.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import {
@@ -28,7 +28,7 @@ await runSteps(FOLDER, [
   { twin: () => compare(FOLDER, GO_TWIN, TWIN, runTwin) },
 ]);
 
-/** Compiles the twin as an app that takes the library and its peers from their folders. */
+/** Compiles the twin as an app that uses the library and its peers from their folders. */
 async function compile() {
   mkdirSync(APP);
   copyFileSync(GO_TWIN, join(APP, basename(GO_TWIN)));

@@ -1,5 +1,5 @@
-// Makes jars with jsii-pacmak, and compares byte for byte what an app in Java writes with them with what the same app
-// in TypeScript writes: `npm run test:java`.
+// Builds jars with jsii-pacmak, and compares the output of an app in Java with that of the same app in TypeScript, byte for
+// byte: `npm run test:java`.
 import { readFileSync } from 'node:fs';
 import { delimiter, dirname, resolve } from 'node:path';
 import {
@@ -14,7 +14,7 @@ import {
 } from './support/language.mjs';
 
 const FOLDER = '.cache/java';
-/** What Maven has downloaded stays for the next time. */
+/** Maven's downloads are kept for the next run. */
 const MAVEN = resolve('.cache/maven');
 const JAVA_TWIN = 'test/java/Twin.java';
 const CURE =
@@ -40,13 +40,13 @@ await runSteps(FOLDER, [
 ]);
 
 async function makeJars() {
-  // Javadoc and sources, which no test reads, take a third of the time.
+  // No test reads Javadoc and sources, and they take a third of the time.
   const skip = '-Dmaven.javadoc.skip=true -Dmaven.source.skip=true';
   const options = ['--recurse', '--maven-local-repository', MAVEN];
   await makePackages('java', FOLDER, options, { MAVEN_OPTS: `${process.env.MAVEN_OPTS ?? ''} ${skip}` });
 }
 
-/** The jars that the library needs, as Maven finds them for an app that depends on it. */
+/** The jars that the library needs, as Maven resolves them for an app that depends on it. */
 async function resolveDependencies() {
   const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:build-classpath';
   const options = [`-Dmaven.repo.local=${MAVEN}`, `-Dmdep.outputFile=${CLASSPATH}`];

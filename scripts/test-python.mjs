@@ -1,5 +1,5 @@
-// Makes the wheel with jsii-pacmak, and compares byte for byte what apps in Python write with it with what the same
-// apps in TypeScript write: `npm run test:python`.
+// Builds the wheel with jsii-pacmak, and compares the output of apps in Python with that of the same apps in TypeScript, byte
+// for byte: `npm run test:python`.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { cdk8s } from './support/cdk8s.mjs';
@@ -42,7 +42,7 @@ async function makeVenv() {
   await succeed('python3', ['-m', 'venv', dirname(BIN)]);
 }
 
-/** Installs the wheel, and what it and the apps need in the versions that the TypeScript apps have. */
+/** Installs the wheel, and the dependencies of it and of the apps, in the versions of the TypeScript apps. */
 async function install() {
   const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
   const needed = [...Object.keys(read('package.json').peerDependencies), 'cdk8s-plus-34'].map(
@@ -59,7 +59,7 @@ async function python(app, outdir = FOLDER) {
   await succeed(join(BIN, 'python'), [basename(app)], { cwd: dirname(app), env });
 }
 
-/** Does what a page says, with the CLI. */
+/** Follows a page, with the CLI. */
 async function followPage(page, outdir) {
   check(await cdk8s(['synth', '--output', resolve(outdir)], { cwd: writePage(page), env: ENV }));
 }
@@ -69,7 +69,7 @@ async function runPage(page, outdir) {
   await python(join(writePage(page), 'main.py'), outdir);
 }
 
-/** Writes the files that a page shows, each below its name, into a folder. */
+/** Writes the files that a page shows into a folder. The name of each is above it. */
 function writePage(page) {
   const folder = join(FOLDER, 'pages', basename(page, '.md'));
   mkdirSync(folder, { recursive: true });

@@ -1,7 +1,7 @@
-// Runs all that a pull request must pass, as many scripts of package.json at once as there are cores.
+// Runs everything that a pull request must pass, as many scripts of package.json at once as there are cores.
 import { runRows } from './support/steps.mjs';
 
-/** The longest first; in a row, each needs the one before it. */
+/** The longest first. In a row, each script needs the one before it. */
 await runRows([
   ['test:unit --ci --maxWorkers=100%'],
   ['build', 'docs:api --check', 'generate:structs --check', 'test:build'],

@@ -1,5 +1,5 @@
-// Runs the programs of docs/upstream and writes them, what they print and the versions of the packages into the pages:
-// `npm run upstream`. With --check nothing is written, and a page that says otherwise is a failure.
+// Runs the programs of docs/upstream, and writes them, their output and the versions of the packages into the pages:
+// `npm run upstream`. With --check it writes nothing, and fails if a page is not up to date.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { run } from './support/run.mjs';
@@ -15,7 +15,7 @@ const parts = {
 const pages = readdirSync(FOLDER).filter((file) => file.endsWith('.md') && file !== 'README.md');
 const stale = (await Promise.all(pages.map((page) => refresh(page)))).filter(Boolean);
 if (stale.length > 0 && process.argv.includes('--check')) {
-  console.error(`not what the programs print now: ${stale.join(', ')}; run \`npm run upstream\``);
+  console.error(`not the current output of the programs: ${stale.join(', ')}; run \`npm run upstream\``);
   process.exitCode = 1;
 }
 

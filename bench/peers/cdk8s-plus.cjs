@@ -1,4 +1,4 @@
-// As a user of cdk8s-plus writes it, with the App of cdk8s.
+// As a user of cdk8s-plus would write it, with the App of cdk8s.
 const { App, Chart, Cron } = require('cdk8s');
 const { ApiResource, CronJob, EnvValue, Role, Secret, ServiceAccount, Volume } = require('cdk8s-plus-27');
 

@@ -1,4 +1,4 @@
-// One job, with cdk8s alone.
+// One job, with only cdk8s.
 const { ApiObject, App, Chart } = require('cdk8s');
 
 const app = new App();

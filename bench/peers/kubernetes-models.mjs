@@ -1,4 +1,4 @@
-// As a user of kubernetes-models writes it, with the writer of the package yaml.
+// As a user of kubernetes-models would write it, with the writer of the package yaml.
 import { CronJob } from 'kubernetes-models/batch/v1/CronJob';
 import { Role } from 'kubernetes-models/rbac.authorization.k8s.io/v1/Role';
 import { RoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/RoleBinding';

@@ -1,4 +1,4 @@
-// As a user of Jsonnet writes it; `jsonnet -y` prints each manifest as JSON, which is YAML.
+// As a user of Jsonnet would write it; `jsonnet -y` prints each manifest as JSON, which is also YAML.
 local labels(name) = {
   'app.kubernetes.io/managed-by': 'jsonnet',
   'app.kubernetes.io/name': name,

@@ -1,4 +1,4 @@
-// Makes an App of a kind and a size: `node bench/programs/apps.cjs rows 1000`. Each is about as much to write as its size.
+// Creates an App of a kind and a size: `node bench/programs/apps.cjs rows 1000`. The output grows with the size.
 const { mkdtempSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
@@ -61,7 +61,7 @@ const APPS = {
       rows.map((row) => `{ job: ${row} }`),
     );
   },
-  /** Charts of 12 jobs, each of which depends on the chart before it. */
+  /** Charts of 12 jobs, each depending on the chart before it. */
   chain(size, isDependent = true) {
     let before;
     for (const number of numbers(size)) {
@@ -72,7 +72,7 @@ const APPS = {
     }
   },
   'no chain': (size) => APPS.chain(size, false),
-  /** Five jobs a layer, each of which depends on all of the layer before. */
+  /** Five jobs a layer, each depending on all of the layer before. */
   layers(size) {
     const all = chart();
     let before = [];
@@ -82,7 +82,7 @@ const APPS = {
       before = jobs;
     }
   },
-  /** So many dependencies: each chart depends on all before it. */
+  /** Many dependencies: each chart depends on all before it. */
   'all before'(size) {
     const charts = numbers(Math.round(Math.sqrt(2 * size))).map(chart);
     for (const [number, one] of charts.entries()) {
@@ -90,7 +90,7 @@ const APPS = {
       if (number > 0) one.addDependency(...charts.slice(0, number));
     }
   },
-  /** Accounts of jobs whose role is another library's. */
+  /** Accounts of jobs with roles of another library. */
   'foreign roles'(size) {
     const { ApiResource, Role } = require('cdk8s-plus-27');
     const all = chart();
@@ -104,7 +104,7 @@ const APPS = {
       new PeriodicJob(all, `job-${number}`, { image: IMAGE, schedule: SCHEDULE, serviceAccount });
     }
   },
-  /** What one account may read, each of another group. */
+  /** Resources that one account may read, each of another group. */
   groups(size) {
     const { ApiResource } = require('cdk8s-plus-27');
     const account = new ScopedServiceAccount(chart(), 'account');

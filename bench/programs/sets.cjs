@@ -1,4 +1,4 @@
-// As a user of this library writes it: accounts with a role each, and a CronJob with five variables and a Secret.
+// As a user of this library would write it: accounts with a role each, and a CronJob with five variables and a Secret.
 const { Chart } = require('cdk8s');
 const { ApiResource, EnvValue, Secret } = require('cdk8s-plus-27');
 const { ClusterApp, PeriodicJob, ScopedServiceAccount, Verb } = require('cdk8s-jobs');

@@ -16,5 +16,5 @@ function tried(how, renewTime, ...patches) {
 }
 
 tried('a Date', new Date(TIME));
-tried('a text', TIME);
+tried('a string', TIME);
 tried('a patch', undefined, JsonPatch.add('/spec', { renewTime: TIME }));

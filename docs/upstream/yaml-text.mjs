@@ -1,4 +1,4 @@
-// How cdk8s writes texts that readers of YAML take for something else.
+// How cdk8s writes strings that readers of YAML misread.
 import { Yaml } from 'cdk8s';
 
 const TEXTS = {

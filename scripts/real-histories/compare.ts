@@ -1,10 +1,10 @@
-/** What a review must say of a commit, and what of it is missing. */
+/** What a review must report about a commit, and which of it is missing. */
 
 export interface Expected {
   readonly repository: string;
   readonly commit: string;
   readonly path: string;
-  /** What a reader must learn from the first lines. */
+  /** What the first lines must tell a reader. */
   readonly says: string;
   readonly classes: readonly string[];
   readonly rules: readonly string[];
@@ -17,9 +17,9 @@ export interface Review {
 }
 
 export interface Reviewed {
-  /** None where the review could not be made. */
+  /** None if the review could not be made. */
   readonly review?: Review;
-  /** What a reader sees of it. */
+  /** The output that a reader sees. */
   readonly text: string;
 }
 
@@ -34,7 +34,7 @@ export function rulesIn({ clusters }: Review): Set<string> {
   return new Set(clusters.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
 }
 
-/** What is wrong with a review, a line each. */
+/** The problems of a review, one a line. */
 export function missingIn({ review }: Reviewed, { classes, rules }: Expected): string[] {
   if (review === undefined) return ['  it cannot be made'];
   const found = { classes: classesIn(review), rules: rulesIn(review) };

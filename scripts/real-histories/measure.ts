@@ -1,13 +1,13 @@
 /**
- * What `cdk8s-jobs review` says of commits of public repositories: `npm run measure:real-histories -- --clones <folder>`.
- * Not a part of the tests, since it needs other people's repositories.
+ * What `cdk8s-jobs review` reports about commits of public repositories:
+ * `npm run measure:real-histories -- --clones <folder>`. Not part of the tests, because it needs other people's repositories.
  *
- * commits.json names repositories, commits and paths, and nothing of their content. Somebody read the review of each of
- * them beside `git show`, and wrote down what it must say at least: `says`, for readers; the classes of its verdict apart
- * from those that only count objects; and the rules of its findings. Those of a review with other classes, or without one
- * of the rules, are printed with the whole review, and the exit code is 1. More findings are allowed.
+ * commits.json names repositories, commits and paths, but not their content. For each commit, someone compared the review
+ * with `git show`, and wrote down what it must report at least: `says`, for readers; the classes of its verdict except
+ * those that only count objects; and the rules of its findings. If a review has other classes, or lacks one of the rules,
+ * the difference is printed with the whole review, and the exit code is 1. More findings are allowed.
  *
- * Clones are `<folder>/<owner>/<name>`; what is missing is cloned from GitHub.
+ * Clones are `<folder>/<owner>/<name>`; missing ones are cloned from GitHub.
  */
 
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -21,12 +21,12 @@ import { Expected, missingIn, Reviewed, Review } from './compare';
 const { values } = parseArgs({
   options: {
     clones: { type: 'string', default: '.cache/real-histories' },
-    /** Only repositories whose name has this text. */
+    /** Only repositories whose name contains this string. */
     only: { type: 'string', default: '' },
   },
 });
 
-/** Next runs are counted from the same time whenever it is measured. */
+/** Next runs are always counted from this time. */
 const NOW = '2026-11-29T12:00:00Z';
 
 function measure(program: string): number {
@@ -43,7 +43,7 @@ function measure(program: string): number {
     if (missing.length > 0) console.log(`${missing.join('\n')}\n${reviewed.text}`);
     if (missing.length > 0) wrong++;
   }
-  console.log(`${commits.length - wrong} of ${commits.length} reviews say what they must`);
+  console.log(`${commits.length - wrong} of ${commits.length} reviews report what they must`);
   return wrong === 0 ? 0 : 1;
 }
 

@@ -1,10 +1,10 @@
 /**
- * Chooses the sample anew and writes sources.json:
+ * Chooses a new sample and writes sources.json:
  * `node -r ts-node/register -C cdk8s-jobs-source scripts/real-manifests/collect.ts <clones> <server>`.
- * Clones are folders `<owner>/<name>`; the server is a Kubernetes API without login, as `kubectl proxy` gives it. A
- * document is in the sample if the server accepts it whole (a strict dry run, with a name of our own where it has
- * none for good), and if no other has the same fields and the same image. Of a repository there are at most eight of
- * each kind, chosen by a hash of their place.
+ * Clones are folders `<owner>/<name>`; the server is a Kubernetes API without login, such as that of `kubectl proxy`. A
+ * document is in the sample if the server accepts all of it (a strict dry run, with a name of our own if it has none on
+ * purpose), and if no other has the same fields and the same image. A repository has at most eight of each kind in it,
+ * chosen by a hash of their path.
  */
 
 import { createHash } from 'node:crypto';
@@ -85,7 +85,7 @@ function filesWithJobs(clone: string, commit: string): string[] {
   }
 }
 
-/** The fields that a document has, and the images: a copy with other words has the same. */
+/** The fields of a document, and its images: a copy with other values has the same. */
 function signatureOf(manifest: JsonMap): string {
   const fields = new Set<string>();
   const walk = (value: Json, place: string): void => {

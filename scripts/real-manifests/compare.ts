@@ -1,4 +1,4 @@
-/** One document, written with props and compared with what it was. */
+/** One document, written with props and compared with the original. */
 
 import { Chart } from 'cdk8s';
 import { ClusterApp, PeriodicJob, PeriodicJobProps, RunOnceJob, RunOnceJobProps } from '../../lib';
@@ -12,11 +12,11 @@ export interface Outcome {
   readonly document: SampleDocument;
   /** Fields that have no prop. */
   readonly missing: readonly string[];
-  /** What the library throws. */
+  /** The error of the library. */
   readonly refusal?: string;
   /** Fields of the original that are not in the result, or not with that value. */
   readonly lost: readonly Difference[];
-  /** What is in the result only. */
+  /** Fields that only the result has. */
   readonly added: readonly Difference[];
   readonly result?: JsonMap;
 }
@@ -27,7 +27,7 @@ export interface Difference {
   readonly result?: Json;
 }
 
-/** What no prop turns off, with the reason. All else that the original does not have is turned off by a prop. */
+/** Fields that no prop turns off, with the reason. Props turn off all others that the original does not have. */
 export const STAYS: readonly (readonly [path: RegExp, reason: string])[] = [
   [/^job\.activeDeadlineSeconds$/, 'there is always a deadline'],
   [/\.securityContext\.seccompProfile(\.type)?$/, 'seccomp is RuntimeDefault unless it is unconfined'],
@@ -56,7 +56,7 @@ export function outcomeOf(document: SampleDocument): Outcome {
   };
 }
 
-/** What ko, envsubst, scripts and people put in the place of an image or a server, or of a part of it, later. */
+/** Placeholders for an image or a server, or a part of it, which ko, envsubst, scripts or people replace later. */
 const PLACEHOLDERS = ['ko://\\S+', '\\$\\{\\w+\\}', '\\$[A-Z]\\w+', '<[^<>]+>', '[A-Z]+_[A-Z]+'];
 
 function placeholdersIn(manifest: JsonMap): string | undefined {

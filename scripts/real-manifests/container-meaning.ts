@@ -1,4 +1,4 @@
-/** Containers as what they mean to Kubernetes, with what they get of their pod. */
+/** Containers as Kubernetes interprets them, with the settings of their pod. */
 
 import { at, isList, isMap, Json, JsonMap, listOf, mapMembers, mapOf, mapsOf, textOf } from './json';
 import { canonical } from './rows/conversion';
@@ -51,7 +51,7 @@ function pathOf(path: Json | undefined): string {
     .join('/')}`;
 }
 
-/** By name, the last of each; a reference says whether its variable comes before, without which it is plain text. */
+/** By name, the last of each. A reference records whether its variable comes before; otherwise it is plain text. */
 function variables(list: readonly JsonMap[]): JsonMap {
   const before = new Set<string>();
   const found: { [name: string]: Json } = {};
@@ -72,20 +72,20 @@ function source(valueFrom: JsonMap): Json {
   });
 }
 
-/** Each member of all maps, read anew; undefined leaves it out. */
+/** Converts each member of all maps; undefined removes it. */
 function walk(value: Json, read: (key: string, value: Json) => Json | undefined): Json {
   if (isList(value)) return value.map((member) => walk(member, read));
   return isMap(value) ? mapMembers(value, (member, key) => read(key, walk(member, read))) : value;
 }
 
-/** What is limited and not requested is requested as it is limited. */
+/** A limit without a request is also the request. */
 function amounts({ limits, requests, ...others }: JsonMap): JsonMap {
   const read = (given: JsonMap): JsonMap =>
     Object.fromEntries(Object.entries(given).map(([name, amount]) => [name, canonical(name, amount)]));
   return { ...others, limits: read(mapOf(limits)), requests: read({ ...mapOf(limits), ...mapOf(requests) }) };
 }
 
-/** In the network of the node, each port is one of the node. */
+/** With hostNetwork, each port is a port of the node. */
 function portMeaning(pod: JsonMap, { protocol, hostPort, ...others }: JsonMap): JsonMap {
   const isUsual = pod.hostNetwork === true && hostPort === others.containerPort;
   return {
@@ -131,7 +131,7 @@ function mountMeaning(pod: JsonMap, mount: JsonMap): JsonMap {
   };
 }
 
-/** What a volume is. A folder made for the pod is known by the places where it is mounted. */
+/** The identity of a volume. A folder created for the pod is identified by its mount paths. */
 function volumeOf(pod: JsonMap, name: Json | undefined): JsonMap {
   const { name: _, ...given } = mapsOf(pod.volumes).find((volume) => volume.name === name) ?? {};
   const [kind = 'emptyDir'] = Object.keys(given);
@@ -164,7 +164,7 @@ function places(pod: JsonMap, volume: Json | undefined): Json {
     .sort();
 }
 
-/** What a container gets of its pod where it says nothing itself. */
+/** The settings that a container gets from its pod unless it sets them itself. */
 export const OF_CONTAINERS = [
   'runAsUser',
   'runAsGroup',

@@ -22,7 +22,7 @@ export interface SampleDocument {
   readonly manifest: JsonMap;
 }
 
-/** A clone below the folder, `<owner>/<name>`; it is made without contents of files where it is missing. */
+/** A clone below the folder, `<owner>/<name>`. If it is missing, it is cloned without the contents of files. */
 export function cloneOf(folder: string, repository: string): string {
   const clone = path.join(folder, repository);
   if (!existsSync(clone)) {
@@ -50,7 +50,7 @@ export function documentsOf(folder: string, { repository, commit, documents }: S
   });
 }
 
-/** The Jobs and CronJobs of a file, those in lists and OpenShift templates too. */
+/** The Jobs and CronJobs of a file, including those in lists and OpenShift templates. */
 export function jobsIn(text: string): JsonMap[] {
   return readManifests(text).documents.flatMap((root) => jobsBelow(mapOf(withoutNull(valueOf(root)))));
 }

@@ -1,4 +1,4 @@
-/** Values as JSON has them, and ways through manifests whose types nobody has checked. */
+/** JSON values, and functions to read manifests whose types are unchecked. */
 
 export type Json = string | number | boolean | null | readonly Json[] | JsonMap;
 
@@ -14,7 +14,7 @@ export function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-/** A map; empty where there is none, as Kubernetes reads null. */
+/** A map; empty if there is none, as Kubernetes reads null. */
 export function mapOf(value: Json | undefined): JsonMap {
   return isMap(value) ? value : {};
 }
@@ -32,7 +32,7 @@ export function at(value: Json | undefined, ...keys: readonly string[]): Json | 
   return keys.reduce<Json | undefined>((inner, key) => mapOf(inner)[key], value);
 }
 
-/** A map with its members read anew; undefined leaves one out. */
+/** A map with its members converted; undefined removes a member. */
 export function mapMembers(
   map: JsonMap,
   read: (value: Json, key: string) => Json | undefined,
@@ -45,7 +45,7 @@ export function mapMembers(
   return members;
 }
 
-/** Without what is null, which the API server drops. */
+/** Without null values, which the API server drops. */
 export function withoutNull(value: Json): Json {
   if (isList(value)) return value.map(withoutNull);
   return isMap(value)
@@ -53,12 +53,12 @@ export function withoutNull(value: Json): Json {
     : value;
 }
 
-/** The map, or another one where nothing is in it: a Job without labels gets those of its pods. */
+/** The map, or another one if it is empty: a Job without labels gets those of its pods. */
 export function orElse(value: Json | undefined, other: Json | undefined): JsonMap {
   return Object.keys(mapOf(value)).length > 0 ? mapOf(value) : mapOf(other);
 }
 
-/** Anything as text. */
+/** Any value as a string. */
 export function textOf(value: Json | undefined): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }

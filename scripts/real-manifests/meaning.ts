@@ -1,6 +1,6 @@
 /**
- * Manifests as what they mean to Kubernetes: its defaults left out, quantities by one text each, variables by their
- * names, volumes by what is mounted where, and what containers get of the pod's security context in the containers.
+ * Manifests as Kubernetes interprets them: without its defaults, with one spelling for a quantity, variables by name,
+ * volumes by what is mounted where, and the pod's security context applied to its containers.
  */
 
 import { containerMeaning, OF_CONTAINERS } from './container-meaning';
@@ -57,7 +57,7 @@ export function meaningOf(manifest: JsonMap): JsonMap {
   return withoutDefaults(mapOf(withoutEmpty(whole)));
 }
 
-/** The labels and annotations of a template, whose name means nothing. */
+/** The labels and annotations of a template. Its name has no effect. */
 function withoutName(metadata: Json | undefined): JsonMap {
   const { labels, annotations } = mapOf(metadata);
   return { ...(labels !== undefined && { labels }), ...(annotations !== undefined && { annotations }) };
@@ -84,13 +84,13 @@ function byName(list: Json | undefined): JsonMap {
   return Object.fromEntries(mapsOf(list).map(({ name, ...value }) => [textOf(name), value]));
 }
 
-/** Kubernetes reads no operator as Equal, and an empty value as none. */
+/** Kubernetes reads a missing operator as Equal, and an empty value as none. */
 function toleration({ operator, ...others }: JsonMap): JsonMap {
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== ''));
   return { ...given, operator: operator ?? 'Equal' };
 }
 
-/** A selector's label and an expression of one value are the same. */
+/** A label of a selector and an expression with one value are the same. */
 function selectors(value: Json): Json {
   if (isList(value)) return value.map(selectors);
   if (!isMap(value)) return value;
@@ -118,7 +118,7 @@ function sorted(value: Json): Json {
   return Object.fromEntries(entries.map(([key, member]) => [key, sorted(member)]));
 }
 
-/** Without empty maps and lists, which mean nothing in what is left of a manifest here. */
+/** Without empty maps and lists, which have no meaning in the remaining manifest. */
 function withoutEmpty(value: Json | undefined): Json | undefined {
   if (isList(value)) {
     const members = value.map((member) => withoutEmpty(member) ?? null);

@@ -1,24 +1,24 @@
 /**
- * Which share of real Job and CronJob manifests can be written with the library's props alone:
- * `npm run measure:real-manifests -- --clones <folder>`. Not a part of the tests, since it needs other people's repositories.
+ * The share of real Job and CronJob manifests that the library's props alone can write:
+ * `npm run measure:real-manifests -- --clones <folder>`. Not part of the tests, because it needs other people's repositories.
  *
- * The sample is in sources.json: repositories, commits, files, and which of the Jobs of each file; nothing of their content.
- * Clones are `<folder>/<owner>/<name>`; what is missing is cloned from GitHub. `collect.ts` chooses a sample anew.
+ * The sample is in sources.json: repositories, commits, files, and which Jobs of each file, but not their content. Clones
+ * are `<folder>/<owner>/<name>`; missing ones are cloned from GitHub. `collect.ts` chooses a new sample.
  *
- * Each document is turned into props (rows/, a row a field), written by RunOnceJob or PeriodicJob without patches, and
- * compared by what both mean to Kubernetes (meaning.ts). Two figures:
+ * Each document is converted into props (rows/, a row a field), written by RunOnceJob or PeriodicJob without patches, and
+ * compared with the original as Kubernetes interprets both (meaning.ts). Two figures:
  *
- * - **can be written**: each field of the original's spec, and its labels and annotations on all levels, stand in the result
- *   with the same meaning. A default of Kubernetes that is written out is the same as one that is left out. Variables are
- *   compared by name, with the references that Kubernetes expands in them; volumes by what is mounted where, whatever they
- *   are called; a security context by what each container gets of it; containers by their order.
- * - **equal**: the result has nothing beside that, apart from the labels and annotations of the library, and from what no prop
- *   turns off (STAYS in compare.ts, with reasons). All other defaults of the library are turned off by props: the user, the
- *   read-only image, capabilities, resources, the token, the limits of retries and of history.
+ * - **can be written**: the result has each field of the original's spec, and its labels and annotations on all levels, with
+ *   the same meaning. A default of Kubernetes that is written out is the same as one that is left out. Variables are
+ *   compared by name, with the references that Kubernetes expands in them; volumes by what is mounted where, regardless of
+ *   their names; a security context by its effect on each container; containers by their order.
+ * - **equal**: the result has nothing else, except labels and annotations of the library, and fields that no prop turns off
+ *   (STAYS in compare.ts, with reasons). Props turn off all other defaults of the library: the user, the read-only image,
+ *   capabilities, resources, the token, the limits of retries and of history.
  *
- * A document whose image or NFS server holds a placeholder, such as `ko://` or `${TAG}`, is written with the prop `placeholders` of
- * ClusterApp. `--details` shows each difference. `--server <url>` has the results checked by an API server without login, as
- * `kubectl proxy` gives it.
+ * A document whose image or NFS server has a placeholder, such as `ko://` or `${TAG}`, is written with the prop `placeholders`
+ * of ClusterApp. `--details` shows each difference. With `--server <url>`, an API server without login, such as that of
+ * `kubectl proxy`, checks the results.
  */
 
 import { readFileSync } from 'node:fs';

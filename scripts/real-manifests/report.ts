@@ -1,4 +1,4 @@
-/** Outcomes as a text. */
+/** The outcomes as text. */
 
 import { canBeWritten, Difference, isEqual, Outcome, STAYS } from './compare';
 

@@ -1,8 +1,8 @@
-/** What an API server says of a manifest, in a strict dry run that changes nothing. */
+/** The answer of an API server to a manifest, in a strict dry run that changes nothing. */
 
 import { at, JsonMap, mapOf, mapsOf, textOf } from './json';
 
-/** Why the server refuses a manifest; undefined where it takes it. */
+/** Why the server refuses a manifest; undefined if it accepts it. */
 export async function refusalBy(server: string, manifest: JsonMap): Promise<string | undefined> {
   const { name, generateName, labels, annotations } = mapOf(manifest.metadata);
   const metadata = { name, generateName, labels, annotations };

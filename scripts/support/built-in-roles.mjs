@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 
 const FOLDER = 'plugin/pkg/auth/authorizer/rbac/bootstrappolicy/testdata';
-/** Roles of a namespace that other programs are bound to, as the documentation of Kubernetes has them do. */
+/** Roles of a namespace that other programs are bound to, as the documentation of Kubernetes recommends. */
 const BOUND_BY_OTHERS = ['kube-system/extension-apiserver-authentication-reader'];
 const AGGREGATE = /^rbac\.authorization\.k8s\.io\/aggregate-to-(.*)$/;
 
@@ -48,7 +48,7 @@ function groupsOf(role, bindings) {
   return subjects.filter(({ kind }) => kind === 'Group').map(({ name }) => name);
 }
 
-/** What a role allows, each as a verb, group, resource and name; a URL is a resource of the group `url`. */
+/** The permissions of a role, each as a verb, group, resource and name. A URL is a resource of the group `url`. */
 export function permissionsOf({ rules, aggregates }) {
   if (aggregates.length > 0) return [];
   return (rules ?? []).flatMap(({ verbs, apiGroups, resources, resourceNames, nonResourceURLs }) =>

@@ -13,11 +13,11 @@ const UNTAGGED = {
   'TopologySpreadConstraint.nodeTaintsPolicy': 'NodeInclusionPolicyInPodTopologySpread',
   'Volume.image': 'ImageVolume',
   'VolumeMount.recursiveReadOnly': 'RecursiveReadOnlyMounts',
-  // Its tag names a gate that there is not.
+  // Its tag names a gate that does not exist.
   'VolumeProjection.podCertificate': 'PodCertificateRequest',
 };
 
-/** Gates that the API server asks for pods and Jobs, and that turn on no field: values, status, updates, defaults. */
+/** Gates that the API server checks for pods and Jobs and that turn on no field: values, status, updates, defaults. */
 export const WITHOUT_FIELD = [
   'CSIVolumeHealth',
   'DRAExtendedResource',
@@ -41,12 +41,12 @@ export const WITHOUT_FIELD = [
   'TaintTolerationComparisonOperators',
 ];
 
-/** The gate that turns a field on; undefined for one that is there without a gate. */
+/** The gate that turns a field on; undefined for a field without a gate. */
 export function gateOf(field, comment) {
   return UNTAGGED[field] ?? /\+featureGate=(\w+)/.exec(comment)?.[1];
 }
 
-/** Since which minor version each gate is there and is on by default, of `kube_features.go`; it is off without `on`. */
+/** The minor versions since which each gate of `kube_features.go` exists and is on by default; without `on` it is off. */
 export function readGates(source) {
   const gates = new Map();
   const [, specs] = /^var defaultVersionedKubernetesFeatureGates = [^\n]*\n([^]*?)^\}/m.exec(source) ?? [];
@@ -60,7 +60,7 @@ export function readGates(source) {
   return gates;
 }
 
-/** The gates that Go code asks. */
+/** The gates that Go code checks. */
 export function gatesIn(source) {
   return [...source.matchAll(/\bfeatures\.(\w+)/g)].map(([, gate]) => gate);
 }

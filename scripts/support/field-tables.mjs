@@ -32,7 +32,7 @@ function mapped(values, change) {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value)]));
 }
 
-/** Names of props and methods as code; other words are for what has no prop of its own. */
+/** Formats names of props and methods as code. Other text describes fields without their own prop. */
 function props(names) {
   return names
     .split(', ')

@@ -13,14 +13,14 @@ import { exitOnSignals, run } from './run.mjs';
 
 const DIFF_LINES = 300;
 
-/** An error of the user's, shown without a stack. */
+/** A mistake of the user, shown without a stack. */
 export class Failure extends Error {}
 
 /**
- * Writes generated files, or with --check compares them with what is there and fails if they differ.
+ * Writes generated files. With --check, compares them with the existing files and fails if they differ.
  *
- * `make` writes all of them into an empty folder; only when it succeeded is `target` touched, and in it only the
- * files that differ. `list` names the generated files of a folder; others are left alone.
+ * `make` writes all of them into an empty folder. `target` changes only after that succeeded, and only the files that
+ * differ. `list` names the generated files of a folder; other files do not change.
  */
 export async function generate({ target, list = filesBelow, make, command }) {
   exitOnSignals();
@@ -79,7 +79,7 @@ function replace({ file, kind }, target, fresh) {
   console.log(`${kind.padEnd(7)} ${path}`);
 }
 
-/** What people call the generated files: their folder, or the one file at the top. */
+/** The name of the generated files for messages: their folder, or the single file at the top. */
 function nameOf(target, fresh, list) {
   return target === '.' ? list(fresh)[0] : `${target}/`;
 }
@@ -94,7 +94,7 @@ async function refuse({ changes, target, fresh, command, list }) {
   throw new Failure(`${where} is not up to date; run ${command} and commit ${where}`);
 }
 
-/** A unified diff; for a file without text, or where there is no `diff`, what happened to it. */
+/** A unified diff. For a file without text, or without the program `diff`, what happened to the file. */
 async function diff({ file, kind }, target, fresh) {
   const path = join(target, file);
   const old = kind === 'added' ? '/dev/null' : path;

@@ -28,7 +28,7 @@ function addField({ fields, embedded }, line, comment) {
   else if (name !== undefined) fields.set(name, comment);
 }
 
-/** The comment of a field, also of one that an embedded struct brings; undefined if there is no such field. */
+/** The comment of a field, including fields of embedded structs; undefined if there is no such field. */
 export function commentOf(types, name, field) {
   const type = types.get(name);
   if (type === undefined) return undefined;

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { gateOf, gatesIn, readGates, WITHOUT_FIELD } from './feature-gates.mjs';
 import { commentOf, readGoTypes } from './go-types.mjs';
 
-/** The oldest Kubernetes that the library supports: what is on in it needs no version. */
+/** The oldest Kubernetes that the library supports: fields that are on in it need no version. */
 const OLDEST = 29;
-/** Releases that have gates which the next ones removed, as their fields are always on: the newest decides. */
+/** Releases with gates that later ones removed because their fields are always on. The newest overrides. */
 const WITH_OLD_GATES = ['1.36.3', '1.37.2'];
 const ROOTS = ['io.k8s.api.batch.v1.CronJob', 'io.k8s.api.batch.v1.Job'];
-/** What is written by the server and never in a manifest. */
+/** Fields that the server writes and that are never in a manifest. */
 const OF_THE_SERVER = ['CronJob.status', 'Job.status', 'ObjectMeta.managedFields'];
 /** Types that are one value in YAML. */
 const SCALARS = {
@@ -18,10 +18,10 @@ const SCALARS = {
   'io.k8s.apimachinery.pkg.apis.meta.v1.Time': 'text',
   'io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime': 'text',
 };
-/** Where the API server asks which gates are on for pods and Jobs. */
+/** Where the API server checks which gates are on for pods and Jobs. */
 const ASKING = ['pkg/api/pod/util.go', 'pkg/api/job/util.go', 'pkg/registry/batch/job/strategy.go'];
 
-/** The types of all that can be in a CronJob or Job: fields with their types, by the names of definitions. */
+/** All types that can be in a CronJob or Job: fields with their types, by the names of definitions. */
 export function readTypes(version) {
   const document = join(moduleOf('kubernetes', version), 'api', 'openapi-spec', 'swagger.json');
   const { definitions } = JSON.parse(readFileSync(document, 'utf8'));
@@ -54,8 +54,8 @@ function typeOf({ $ref, type, items, additionalProperties }, add) {
 }
 
 /**
- * The fields that are newer than the oldest supported Kubernetes, or off: the minor version that has them, that in which
- * they are on by default, if any, and their gate, if any.
+ * The fields that are newer than the oldest supported Kubernetes, or off: the minor version that first has them, the one
+ * in which they are on by default, if any, and their gate, if any.
  */
 export function readNewerFields(version, types) {
   const gates = gatesOf(version);
@@ -81,7 +81,7 @@ function newerField(definition, field, apis, gates) {
   const gate = gateIn(name, definition, apis, gates);
   if (gate === undefined) {
     const ofType = apis.find(([, api]) => typesOf(api, definition).has(type))[0];
-    // A field that came with its type needs no more than the field that has that type.
+    // A field that is as old as its type needs only what the field with that type needs.
     return first > OLDEST && first > ofType ? { name, exists: first, on: first } : undefined;
   }
   const { exists, on } = gates.get(gate);
@@ -89,7 +89,7 @@ function newerField(definition, field, apis, gates) {
   return { name, exists: Math.max(exists, first), on: on && Math.max(on, first), gate };
 }
 
-/** The gate that the newest API with a tag for it names: tags go when their gates do. */
+/** The gate in the tag of the newest API that has one: tags are removed with their gates. */
 function gateIn(name, definition, apis, gates) {
   const tagged = apis
     .map(([, api]) => gateOf(name, commentIn(api, definition, name.split('.')[1]) ?? ''))
@@ -106,7 +106,7 @@ function gatesOf(version) {
   return new Map([...WITH_OLD_GATES, version].flatMap((release) => [...read(release)]));
 }
 
-/** Gates that the API server asks for pods or Jobs, and that are neither those of a field nor known to be those of none. */
+/** Gates that the API server checks for pods or Jobs and that neither belong to a field nor are known to belong to none. */
 export function undecidedGates(version, types) {
   const known = new Set(WITHOUT_FIELD);
   const api = version.replace(/^1/, '0');
@@ -143,7 +143,7 @@ function moduleOf(name, version) {
   if (!folders.has(module)) {
     const { stdout } = spawnSync('go', ['mod', 'download', '-json', module], { encoding: 'utf8' });
     const { Dir, Error: problem } = JSON.parse(stdout);
-    // A Go that is older than the module wants downloads it all the same, and does not say where to.
+    // If Go is older than the module requires, it downloads the module anyway, but does not print the folder.
     const folder =
       Dir ?? join(execFileSync('go', ['env', 'GOMODCACHE'], { encoding: 'utf8' }).trim(), module);
     if (!existsSync(folder)) throw new Error(problem);

@@ -1,10 +1,10 @@
-/** Words of lib/fleet/schema.ts and lib/fleet/column.ts that JSON Schema does not have. */
+/** Keywords of lib/fleet/schema.ts and lib/fleet/column.ts that JSON Schema does not have. */
 const OURS = new Set([
   ...['like', 'cure', 'isSecret', 'mayBeFilledIn', 'called', 'orNull', 'notNull', 'others', 'mapCure'],
   ...['isRequired', 'onlyInRows', 'sameInAllClusters', 'addsToDefault', 'insteadOf', 'prop', 'usedFor'],
 ]);
 
-/** A Schema of lib/fleet/schema.ts in the words of JSON Schema alone. */
+/** A Schema of lib/fleet/schema.ts with only the keywords of JSON Schema. */
 export function jsonSchema(schema) {
   const words = Object.entries(schema).filter(([word]) => !OURS.has(word));
   return Object.fromEntries(words.map(([word, value]) => [word, wordOf(schema, word, value)]));

@@ -8,12 +8,12 @@ import { exitOnSignals, run } from './run.mjs';
 /** The app of all languages; the relative paths of its twins start in its folder. */
 export const TWIN = 'test/python/twin.ts';
 
-/** For apps in another language: jsii would not notice that a package of the same version has changed. */
+/** For apps in another language: jsii does not notice that a package of the same version has changed. */
 export function environment(folder) {
   return { ...QUIET, JSII_RUNTIME_PACKAGE_CACHE_ROOT: resolve(folder, 'packages') };
 }
 
-/** Runs rows of steps in an empty folder, the steps of a row at once, and tells how long each takes. */
+/** Runs rows of steps in an empty folder, the steps of a row at once, and prints how long each takes. */
 export async function runSteps(folder, rows) {
   exitOnSignals();
   rmSync(folder, { recursive: true, force: true });
@@ -31,7 +31,7 @@ async function timed([step, act]) {
   console.log(`ok   ${step.padEnd(10)}${((performance.now() - start) / 1000).toFixed(1).padStart(5)} s`);
 }
 
-/** jsii sees to it that every class has its like in the language; only the twin sees to it that it works. */
+/** jsii ensures that the language has every class; only the twin shows that it works. */
 export function checkTwin(twin) {
   const { types } = JSON.parse(readFileSync('.jsii', 'utf8'));
   const classes = Object.values(types).filter(({ kind }) => kind !== 'interface');
@@ -43,13 +43,13 @@ export function checkTwin(twin) {
   }
 }
 
-/** Makes packages of the library in `folder/target`; with --recurse also of its peers. */
+/** Builds packages of the library in `folder/target`; with --recurse also of its peers. */
 export async function makePackages(target, folder, options = [], env = {}) {
   const args = ['--targets', target, '--outdir', folder, ...options];
   check(await jsii('jsii-pacmak', args, env));
 }
 
-/** Compares what an app writes with a folder, or with what an app in TypeScript writes. */
+/** Compares the output of an app with a folder, or with the output of an app in TypeScript. */
 export async function compare(folder, app, other, write) {
   const made = join(folder, 'made', basename(app));
   await write(app, made);
@@ -60,10 +60,10 @@ export async function compare(folder, app, other, write) {
     await succeed(process.execPath, args, { env: { CDK8S_OUTDIR: resolve(expected) } });
   }
   const { code, output } = await run('diff', ['-ru', expected, made]);
-  if (code !== 0) throw new Failure(`${output}${app} does not write what ${other} does`);
+  if (code !== 0) throw new Failure(`${output}${app} and ${other} write different output`);
 }
 
-/** Fails with a cure where a program is not there, or says by its exit code that it will not do. */
+/** Fails with the fix if a program is missing, or if its exit code shows that it is not suitable. */
 export async function requireProgram(program, args, cure) {
   const { code } = await run(program, args).catch(() => ({ code: 1 }));
   if (code !== 0) throw new Failure(cure);

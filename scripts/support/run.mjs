@@ -24,7 +24,7 @@ export function run(program, args, { cwd, env } = {}) {
   });
 }
 
-/** Makes Ctrl-C and kill end this process by `exit`, so that what was registered for it is done. */
+/** Makes Ctrl-C and kill end this process with `exit`, so that handlers registered for it run. */
 export function exitOnSignals() {
   process.once('SIGINT', () => process.exit(130));
   process.once('SIGTERM', () => process.exit(143));

@@ -3,17 +3,17 @@ import { availableParallelism } from 'node:os';
 import { delimiter, resolve } from 'node:path';
 import { exitOnSignals, run } from './run.mjs';
 
-/** What a passing step tells beside its time; anything else that one prints is shown below its line. */
+/** The part of a passing step's output that is shown next to its time; other output is shown below its line. */
 const SUMMARY = { 'test:unit': /^Tests: +(.*)$/m, imports: /\((\d+ modules)/ };
 const ENV = {
   PATH: [resolve('node_modules/.bin'), process.env.PATH].join(delimiter),
-  // Collecting garbage less often takes a twentieth less time.
+  // Collecting garbage less often saves a twentieth of the time.
   NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=64`.trim(),
 };
 
 /**
- * Runs scripts of package.json, each with its arguments, as many rows at once as there are cores; in a row, each needs
- * the one before it. Says what passed and in which time.
+ * Runs scripts of package.json, each with its arguments, as many rows at once as there are cores. In a row, each script
+ * needs the one before it. Prints which passed, and how long they took.
  */
 export async function runRows(rows) {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -30,7 +30,7 @@ export async function runRows(rows) {
   process.exitCode = failed.length === 0 ? 0 : 1;
 }
 
-/** Takes rows until none is left. */
+/** Runs rows until none is left. */
 async function takeRows(rows, scripts, failed) {
   for (const row of rows) {
     for (const [index, step] of row.entries()) {

@@ -5,8 +5,8 @@ import { Failure } from './generated.mjs';
 const SUFFIX = { array: '[]', map: '{}' };
 
 /**
- * The structs of a package by name, each with its members in one line, and those of other packages that are in them.
- * A struct is an interface that has only data, by which jsii passes props and options.
+ * The structs of a package by name, each with its members in one line, and the structs of other packages in them. A struct
+ * is an interface with only data, with which jsii passes props and options.
  */
 export function structTable(folder) {
   const own = assembly(folder);
@@ -31,15 +31,19 @@ export function structTable(folder) {
     for (const struct of [...interfaces, ...members.flatMap(([, inside]) => inside ?? [])]) add(struct);
   };
 
-  /** The struct that a type is, or is a list or map of. */
+  /** The struct of a type that is a struct, or a list or map of structs. */
   function structIn({ fqn, collection, union }, where) {
     if (fqn !== undefined) return isStruct(fqn) ? [fqn, ''] : [];
     const element = collection?.elementtype.fqn;
     if (element !== undefined) return isStruct(element) ? [element, SUFFIX[collection.kind]] : [];
     if (union === undefined && collection?.elementtype.primitive === undefined && collection !== undefined)
-      throw new Failure(`${where} is a collection of collections, which the table of structs cannot say`);
+      throw new Failure(
+        `${where} is a collection of collections, which the table of structs does not support`,
+      );
     if (union?.types.some((type) => structIn(type, where).length > 0))
-      throw new Failure(`${where} is a struct or something else, which the table of structs cannot say`);
+      throw new Failure(
+        `${where} is a struct or something else, which the table of structs does not support`,
+      );
     return [];
   }
 

@@ -48,7 +48,7 @@ function periodsOf({ offsets, untils }) {
   }));
 }
 
-/** The releases and their dates, newest first; a package does not say its date elsewhere. */
+/** The releases and their dates, newest first. A package does not have its date elsewhere. */
 function changelog() {
   const text = readFileSync(`${NEWEST}/changelog.md`, 'utf8');
   return [...text.matchAll(/^### `([\d.]+)` _(\d{4}-\d{2}-\d{2})_/gm)].map(([, version, date]) => ({

@@ -2,14 +2,14 @@
 
 /** The last year that moment-timezone lists. */
 const LAST_YEAR = 2499;
-/** In how many years a rule has to hold: within ten each of the seven dates of "the last Sunday" occurs. */
+/** For how many years a rule has to apply: within ten, each of the seven dates of "the last Sunday" occurs. */
 const YEARS = 10;
 
 /**
  * A zone from an instant on, as `lib/schedule/zones/clock.ts` reads it: the offset there, each later change of clocks as
- * `,<instant>:<offset>`, and the changes of each year behind the last of them as
+ * `,<instant>:<offset>`, and the changes of each year after the last of them as
  * `;<month>.<day>.<weekday>.<minute>:<offset>`: the first such weekday on or after that day, and a minute of it in UTC. All
- * in minutes, instants in base 36. Changes behind `to` are left out unless they follow a rule.
+ * in minutes, instants in base 36. Changes after `to` are left out unless they follow a rule.
  */
 export function zoneText(periods, from, to = Infinity) {
   const first = periods.findIndex(({ until }) => until > from);
@@ -54,14 +54,14 @@ function ruleOf(changes) {
     offset: changes[0].offset,
   };
   const holds = ({ at, offset }) => at === ruledAt(rule, yearOf(at)) && offset === rule.offset;
-  // In December or January it could fall into the year beside.
+  // In December or January it could be in the next or previous year.
   if (changes.every(holds) && month > 1 && month < 12) return rule;
-  throw new Error('clocks change each year, and no rule is found');
+  throw new Error('clocks change each year, but no rule was found');
 }
 
 /**
- * The changes that have to be listed, since they follow no rule or since one that the rules ask for is missing behind them.
- * The last of them keeps the rules off until they hold: it may leave the offset as it is.
+ * The changes that have to be listed, because they follow no rule or because a change of the rules is missing after them.
+ * The rules apply only after the last of them, which may leave the offset as it is.
  */
 function unruled(changes, rules, { at: from, offset }) {
   const ruled = ruledChanges(rules, from);
@@ -75,7 +75,7 @@ function unruled(changes, rules, { at: from, offset }) {
   return [...listed, { at: held.at, offset: last.offset }];
 }
 
-/** What the rules ask for, from the year of an instant to the last. */
+/** The changes of the rules, from the year of an instant to the last year. */
 function ruledChanges(rules, from) {
   const first = yearOf(from);
   return Array.from({ length: LAST_YEAR + 1 - first }, (_, index) => first + index)
@@ -92,7 +92,7 @@ function yearOf(instant) {
   return new Date(instant * 1000).getUTCFullYear();
 }
 
-/** As Map.groupBy, which Node 20 does not have. */
+/** Like Map.groupBy, which Node 20 does not have. */
 export function groupBy(values, keyOf) {
   const groups = new Map();
   for (const value of values) {
@@ -104,6 +104,6 @@ export function groupBy(values, keyOf) {
 }
 
 function minutes(seconds) {
-  if (seconds % 60 !== 0) throw new Error(`${seconds} s are no full minutes`);
+  if (seconds % 60 !== 0) throw new Error(`${seconds} s are not whole minutes`);
   return seconds / 60;
 }

@@ -1,5 +1,5 @@
-// Loaded before each test of cdk8s-plus: its App is the one that SWAP_APP names, and the manifests that a test gets are what
-// that App has written. Each of them is a line of the file that SWAP_LOG names.
+// Loaded before each test of cdk8s-plus. Its App is the one named by SWAP_APP, and a test gets the manifests that this App
+// has written. Each of them is a line of the file named by SWAP_LOG.
 const { appendFileSync } = require('node:fs');
 const { App, Testing } = require('cdk8s');
 const { ClusterApp } = require('cdk8s-jobs');

@@ -1,4 +1,4 @@
-/** The tests of cdk8s-plus as apps: each time that one asks for the manifests of a chart, these are written. */
+/** The tests of cdk8s-plus as apps: whenever a test reads the manifests of a chart, they are written. */
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -12,8 +12,8 @@ interface Written {
 }
 
 /**
- * What the tests of the checkout get from one App, by the names of the tests. Tests that compare with a snapshot of their
- * repository, or with the text of an error in the tests' own Jest, may fail; only what was written counts.
+ * The manifests that the tests of the checkout get from one App, by the names of the tests. Tests that compare with a
+ * snapshot of their repository, or with an error message of their own Jest, may fail; only the manifests count.
  */
 export function writtenByTests(checkout: string, which: 'cdk8s' | 'ours', log: string): Output {
   rmSync(path.join(checkout, 'test/__snapshots__'), { recursive: true, force: true });
@@ -22,7 +22,7 @@ export function writtenByTests(checkout: string, which: 'cdk8s' | 'ours', log: s
     encoding: 'utf8',
     env: { ...process.env, SWAP_APP: which, SWAP_LOG: log, NODE_OPTIONS: '--conditions=cdk8s-jobs-source' },
   });
-  if (!existsSync(log)) throw new Error(`the tests of ${checkout} do not run`);
+  if (!existsSync(log)) throw new Error(`the tests of ${checkout} did not run`);
   const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
   const written = new Map<string, readonly unknown[]>();
   for (const line of lines) {

@@ -1,11 +1,11 @@
-/** What differs between the YAML of one app that two Apps wrote; the order of the keys may be another. */
+/** The differences between the YAML that two Apps wrote for one app, except for the order of the keys. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { findKind } from '../../lib/kubernetes/resource-table';
 
-/** Files of a folder, by their names in it, with the values that cdk8s itself reads from them. */
+/** Files of a folder, by their names in it, with the values that cdk8s reads from them. */
 export type Output = ReadonlyMap<string, readonly unknown[]>;
 
 export function readOutput(folder: string): Output {
@@ -20,7 +20,7 @@ export function documentCount(output: Output): number {
   return [...output.values()].reduce((sum, documents) => sum + documents.length, 0);
 }
 
-/** One line for each file that only one side has, and for each value that differs. */
+/** A line for each file that only one side has, and for each value that differs. */
 export function differences(before: Output, after: Output): string[] {
   const names = [...new Set([...before.keys(), ...after.keys()])];
   return names.flatMap((name) => {
@@ -31,7 +31,7 @@ export function differences(before: Output, after: Output): string[] {
   });
 }
 
-/** An output in which objects of Kubernetes' own kinds that are in no namespace have none, and how many had one. */
+/** An output in which cluster-scoped objects of Kubernetes' own kinds have no namespace, and how many had one. */
 export function withoutUselessNamespaces(output: Output): { output: Output; leftOut: number } {
   let leftOut = 0;
   const withoutUseless = (document: unknown): unknown => {

@@ -1,5 +1,5 @@
-// Loaded before an app of somebody else, in place of the one line that its author would change: `App` that its main file
-// imports from cdk8s is ClusterApp. All other files get cdk8s as it is.
+// Loaded before someone else's app, instead of the one line that its author would change: the `App` that its main file
+// imports from cdk8s is ClusterApp. All other files get cdk8s unchanged.
 const Module = require('node:module');
 const { ClusterApp } = require('cdk8s-jobs');
 

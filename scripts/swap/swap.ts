@@ -1,13 +1,13 @@
 /**
- * Public cdk8s apps with ClusterApp in place of cdk8s' App: `npm run test:swap -- --clones <folder>`. Not a part of the
- * tests, since it needs other people's repositories.
+ * Public cdk8s apps with ClusterApp instead of cdk8s' App: `npm run test:swap -- --clones <folder>`. Not part of the tests,
+ * because it needs other people's repositories.
  *
- * apps.json names repositories, commits and main files, and nothing of their content. Each main file is run twice, once as
- * it is and once with the `App` that it imports from cdk8s replaced by ClusterApp. Both have to write the same files with the
- * same documents, in the same order and with the same values. The exit code is 1 where they do not, or where an app fails.
- * The tests of cdk8s-plus are apps as well: see cdk8s-plus-tests.ts.
+ * apps.json names repositories, commits and main files, but not their content. Each main file is run twice, once as it is
+ * and once with ClusterApp instead of the `App` that it imports from cdk8s. Both have to write the same files with the same
+ * documents, in the same order and with the same values. The exit code is 1 if they do not, or if an app fails. The tests of
+ * cdk8s-plus are apps as well: see cdk8s-plus-tests.ts.
  *
- * Clones are `<folder>/<owner>/<name>`; what is missing is cloned from GitHub. The packages that only these apps need are
+ * Clones are `<folder>/<owner>/<name>`; missing ones are cloned from GitHub. Packages that only these apps need are
  * installed below .cache/swap; cdk8s and constructs are those of this repository.
  */
 
@@ -22,7 +22,7 @@ interface PublicApp {
   readonly repository: string;
   readonly commit: string;
   readonly license: string;
-  /** Files that make an App and synthesize it; none for a repository whose tests make the apps. */
+  /** Files that create an App and synthesize it; none for a repository whose tests create the apps. */
   readonly mains?: readonly string[];
 }
 
@@ -34,7 +34,7 @@ interface Swapped {
 const { values } = parseArgs({
   options: {
     clones: { type: 'string', default: '.cache/swap/clones' },
-    /** Only apps whose repository and file have this text. */
+    /** Only apps whose repository and file contain this string. */
     only: { type: 'string', default: '' },
   },
 });
@@ -77,7 +77,7 @@ function swapTests(folder: string): Swapped {
   return compared(writtenByTests(folder, 'cdk8s', log), writtenByTests(folder, 'ours', log), 'tests');
 }
 
-/** ClusterApp leaves out namespaces of what is in none. */
+/** ClusterApp leaves out the namespaces of cluster-scoped objects. */
 function compared(written: Output, after: Output, unit: string): Swapped {
   const { output: before, leftOut } = withoutUselessNamespaces(written);
   const note = leftOut > 0 ? `, without the namespace of ${leftOut} that are in none` : '';
@@ -102,7 +102,7 @@ function run(folder: string, main: string, which: 'cdk8s' | 'ours'): { outdir: s
   return status === 0 ? { outdir } : { outdir, failed: stderr.trim() };
 }
 
-/** Apps are started where their package.json is. */
+/** Apps are started in the folder of their package.json. */
 function nearestPackage(file: string): string {
   const folder = path.dirname(file);
   return existsSync(path.join(folder, 'package.json')) ? folder : nearestPackage(folder);
@@ -111,7 +111,7 @@ function nearestPackage(file: string): string {
 function install(): void {
   mkdirSync(WORK, { recursive: true });
   writeFileSync(path.join(WORK, 'package.json'), '{ "private": true }\n');
-  // Without peers: cdk8s and constructs are found in the folder above.
+  // Without peers: cdk8s and constructs are in the parent folder.
   const options = ['--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund', '--silent'];
   execFileSync('npm', ['install', ...options, ...packages], { cwd: WORK, stdio: 'inherit' });
 }

@@ -29,7 +29,8 @@ function rowsBelow(header: string, text: string): string[][] {
   });
 }
 
-const LINK = /\[([^\]]+)\]\(\.\.\/(test\/[^)]+)\)/g;
+const REPOSITORY = 'https://github.com/cdk8s-jobs/cdk8s-jobs/';
+const LINK = /\[([^\]]+)\]\([^)]+\/blob\/main\/(test\/[^)]+)\)/g;
 
 const mistakesIn = (section: string): Row[] =>
   rowsBelow('| mistake | fate | test |', section).map(([mistake, fate = '', last = '', ...more]) => ({
@@ -73,60 +74,67 @@ test.each(rows)('the tests of "$mistake" exist', ({ tests }) => {
   }
 });
 
-test('every file that the page leads to exists', () => {
+test('every file that the page links exists', () => {
   const links = [...page.matchAll(/\]\(([^)#]+)/g)].map(([, link]) => link);
   expect(links.length).toBeGreaterThan(rows.length);
-  expect(links.filter((link) => !existsSync(join('docs', link)))).toEqual([]);
+  expect(links.filter((link) => !existsSync(fileOf(link)))).toEqual([]);
 });
+
+/** The file of a link, which is absolute if the file is not in the package. */
+function fileOf(link: string): string {
+  return link.startsWith(REPOSITORY)
+    ? link.slice(REPOSITORY.length).replace(/^(?:blob|tree)\/main\//, '')
+    : join('docs', link);
+}
 
 /** The mistakes of each document. */
 const MISTAKES: { readonly [app: string]: readonly string[] } = {
   'okd-py-cron': [
     '`batch/v1beta1`',
     '`JobTemplate` and `ServiceAccountName`',
-    'a Role that lists namespaces, which are in none',
+    'a Role that lists namespaces, which are cluster-scoped',
     'a subject `system:serviceaccounts:…`, which is a group',
     'a Role without the verb that the program uses',
-    'a token Secret, which no cluster makes since 1.24',
+    'a token Secret, which no cluster creates since 1.24',
   ],
   'workshop-user-jobs': [
-    '`command: ["bash /opt/bootstrap.sh"]`, a program of that name',
-    'no token, where the script reads one',
+    '`command: ["bash /opt/bootstrap.sh"]`, one word that names no program',
+    'no token, although the script reads one',
     'a ConfigMap without the namespace of its Job',
     'the namespace `workshop-user-job`',
     'base64 in the `data` of a ConfigMap',
-    '`$USER` that nobody sets',
+    '`$USER`, which is never set',
     'YAML files that are in no ConfigMap',
-    '`API_SERVER` and `APISERVER`',
+    '`API_SERVER` and `APISERVER` for one variable',
     'a loop without an end',
     'waits without a bound',
-    'failures that are passed over',
+    'failures that are ignored',
     'a loop over LimitRanges that runs once',
-    'a script without an x bit',
+    'a script that is not executable',
     'cluster-admin',
-    'tools that are downloaded when it runs',
+    'tools that are downloaded when the job runs',
   ],
   'kuul-periodics': [
     '`batch/v1beta1`',
-    'one text as the name of an object and of its container',
-    '`"(aNum)"`, a text where a number belongs',
-    'a namespace on what is in none',
+    'the same name for an object and its container',
+    '`"(aNum)"`, a string instead of a number',
+    'a namespace on a cluster-scoped object',
     'the verb `describe`',
     '`{{ }}` without quotes',
     '"never exit 1"',
     'jobs that all start in one minute',
-    'the wrong cluster, as the context was another one',
+    'the wrong cluster, because another context was current',
   ],
   'sphinx-blog': [
     '`batch/v1beta1`',
     'an Ingress of `extensions/v1beta1`',
     '`&amp;&amp;` in a command',
-    'runAsNonRoot, and a user that is a name',
+    'runAsNonRoot with a user name instead of an id',
     'the label `job-name`, set by hand',
-    'a rebuild every minute that may meet itself',
-    'a pod spec that is copied',
-    'a namespace on one of the objects',
-    '`cp -r`, by which no page ever goes',
+    'a rebuild every minute that may overlap with the last one',
+    'a copied pod spec',
+    'a namespace on only one of the objects',
+    '`cp -r`, which never removes a page',
     'a mount without its volume',
     'a liveness probe that fails until the first build',
     'three pods on a ReadWriteOnce volume',
@@ -138,8 +146,8 @@ const MISTAKES: { readonly [app: string]: readonly string[] } = {
     'base64 written by hand',
     'numbers without quotes in a ConfigMap',
     'a ping without an end',
-    'two files with one name of a Job',
-    'a Job that is edited under its name',
+    'two files with the same Job name',
+    'a Job that is edited without a new name',
     'the Secret in the log',
     'a run every minute',
     'a name in the pod template',
@@ -147,7 +155,7 @@ const MISTAKES: { readonly [app: string]: readonly string[] } = {
     'PGDATA that is the mount itself',
     'a StorageClass of one kind of cluster',
     'a database without a password',
-    'a page of results that ends without its database, and is to be deleted by hand',
+    'a results page that stops without its database and must be deleted by hand',
     'images without a version',
   ],
 };

@@ -71,7 +71,7 @@ test.concurrent('an app that throws leaves dist/ as it was and shows its error a
     stderr: [
       "Error: PeriodicJob 'chart/nightly': schedule must have 5 fields",
       '    at Object.<anonymous> (app.js:5:9)',
-      'synth failed; dist/ is as it was',
+      'synth failed; dist/ did not change',
       '',
     ].join('\n'),
     files: { [CHART]: 'a: 0\n' },

@@ -8,10 +8,10 @@ import { resourcesOf } from './resource-rows';
 import { containerSecurity } from './security-rows';
 import { Volumes } from './volume-rows';
 
-/** What a container needs to know of its pod. */
+/** The settings of its pod that a container needs. */
 export interface ContainerScope {
   readonly volumes: Volumes;
-  /** What its security context says unless it says something else. */
+  /** Its security context, unless it sets its own values. */
   readonly security: Props;
 }
 
@@ -26,7 +26,7 @@ const CONTAINER: Rows = {
   workingDir: as('workingDir'),
   env: envProps,
   envFrom: envFromProps,
-  // These say what the library would add where they are left out.
+  // If these are left out, the library adds them.
   resources: ignored,
   securityContext: ignored,
   volumeMounts: ignored,

@@ -1,4 +1,4 @@
-/** What rows that turn fields into props share. */
+/** What the rows that convert fields into props share. */
 
 import { Chart, Duration, Size } from 'cdk8s';
 import {
@@ -26,11 +26,11 @@ export type Rows = { readonly [field: string]: Row };
 export interface Field {
   readonly conversion: Conversion;
   readonly object: JsonMap;
-  /** As reports call it: `pod.hostPID`. */
+  /** Its name in reports: `pod.hostPID`. */
   readonly name: string;
 }
 
-/** What one document turns into: the fields that no prop can say, and the objects that props refer to. */
+/** The conversion of one document: the fields without a prop, and the objects that props refer to. */
 export class Conversion {
   /** Fields without a prop. */
   public readonly missing = new Set<string>();
@@ -65,7 +65,7 @@ export class Conversion {
   }
 }
 
-/** Props that are themselves props of several fields. */
+/** Props that several fields set. */
 const NESTED = ['hostAccess', 'dns', 'securityContext', 'podSecurityContext'];
 
 /** All fields of an object as props; those without a row are missing. */
@@ -93,7 +93,7 @@ export function withReason(props: Props): Props {
 
 const noProp: Row = (_, { conversion, name }) => conversion.miss(name);
 
-/** A field that says nothing to Kubernetes. */
+/** A field that has no meaning for Kubernetes. */
 export const ignored: Row = () => ({});
 
 /** A field whose value is that of the prop. */
@@ -105,7 +105,7 @@ export function seconds(prop: string): Row {
   return (value) => ({ [prop]: Duration.seconds(Number(value)) });
 }
 
-/** The row, where the struct of the library has the prop. */
+/** The row, if the struct of the library has the prop. */
 export function since(struct: string, prop: string, row: Row = as(prop)): Row {
   return knows(struct, prop) ? row : noProp;
 }
@@ -115,7 +115,7 @@ export function within(prop: string, row: Row): Row {
   return (value, field) => ({ [prop]: row(value, field) });
 }
 
-/** Whether a struct of the library has a prop, in itself or in one that it extends. */
+/** Whether a struct of the library, or a struct that it extends, has a prop. */
 export function knows(struct: string, prop: string): boolean {
   const members = (STRUCTS[struct] ?? '').split(' ');
   return members.some((member) =>
@@ -127,7 +127,7 @@ export function cpuOf(value: Json): Cpu {
   return Cpu.millis(quantityOf(textOf(value), 3) ?? NaN);
 }
 
-/** Size of cdk8s holds every 1024th part of a whole number of bytes. */
+/** Size of cdk8s can represent every 1024th part of a whole number of bytes. */
 export function sizeOf(value: Json): Size {
   return Size.kibibytes((quantityOf(textOf(value)) ?? NaN) / 1024);
 }

@@ -5,7 +5,7 @@ import { Json, JsonMap, mapOf, mapsOf, textOf } from '../json';
 import { Conversion, Props, Row } from './conversion';
 import { has, make } from './library';
 
-/** Of variables of one name, Kubernetes takes the last. */
+/** Of variables with the same name, Kubernetes uses the last. */
 export const envProps: Row = (value, { conversion }) => ({
   env: Object.fromEntries(
     mapsOf(value).map((variable) => [textOf(variable.name), valueOf(conversion, variable)]),
@@ -37,7 +37,7 @@ function flag(value: Json | undefined): boolean | undefined {
 
 const NONE = EnvValue.fromValue('');
 
-/** A field of the pod; one label or annotation has a key. */
+/** A field of the pod; a single label or annotation has a key. */
 export function ofField(conversion: Conversion, { fieldPath }: JsonMap): EnvValue {
   const [, path, key] = /^([^[]*)(?:\['(.*)'\])?$/.exec(textOf(fieldPath)) ?? [];
   const known = Object.values(EnvFieldPaths).find((one) => `${one}` === path);

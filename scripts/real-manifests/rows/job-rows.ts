@@ -21,13 +21,13 @@ export function fromManifest(chart: Chart, manifest: JsonMap): Converted {
   return { props, missing: [...conversion.missing].sort() };
 }
 
-/** Kubernetes gives the labels of the pods to a Job that has none; with the library, each Job has some. */
+/** Kubernetes copies the labels of the pods to a Job without labels; with the library, each Job has labels. */
 function withLabelsOfJobs(props: Props, prop: 'labels' | 'jobLabels'): Props {
   const labels = orElse(props[prop] as Json, props.podLabels as Json);
   return { ...props, [prop]: labels };
 }
 
-/** What an API server writes. */
+/** Fields that an API server writes. */
 const WRITTEN: Rows = Object.fromEntries(
   ['namespace', 'creationTimestamp', 'generation', 'managedFields', 'resourceVersion', 'selfLink', 'uid'].map(
     (field) => [field, ignored],
@@ -44,7 +44,7 @@ const METADATA: Rows = {
 const JOB_METADATA: Rows = {
   ...METADATA,
   name: (value) => ({ name: JobName.fromText(textOf(value)) }),
-  // Beside a name it means nothing.
+  // With a name, it has no effect.
   generateName: (value, { object }) =>
     object.name === undefined ? { name: JobName.fromGenerateName(textOf(value)) } : {},
 };
@@ -54,7 +54,7 @@ const below =
   (value, { conversion }) =>
     convert(conversion, where, rows, mapOf(value));
 
-/** The pod template; Kubernetes reads nothing of its metadata but labels and annotations. */
+/** The pod template. Kubernetes reads only labels and annotations of its metadata. */
 const TEMPLATE: Rows = {
   metadata: below('pod.metadata', {
     ...WRITTEN,
@@ -84,7 +84,7 @@ const JOB: Rows = {
   manualSelector: (value, field) => (value === true ? field.conversion.miss(field.name) : {}),
 };
 
-/** Kubernetes' own defaults where the library has others. */
+/** Kubernetes' own defaults, where the library's differ. */
 function jobProps(conversion: Conversion, spec: JsonMap): Props {
   const { podFailurePolicy, backoffLimitPerIndex } = spec;
   const unsaid = {

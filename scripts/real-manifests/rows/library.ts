@@ -1,4 +1,4 @@
-/** Classes of the library by their names, so that this also runs beside one that does not have them yet. */
+/** Classes of the library by name, so that this also runs with a version that does not have them yet. */
 
 import * as library from '../../../lib';
 

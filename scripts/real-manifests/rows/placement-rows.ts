@@ -63,7 +63,7 @@ function podTerm(conversion: Conversion, term: JsonMap): Props {
   };
 }
 
-/** A selector; an expression of one value is a label. */
+/** A selector; an expression with one value is a label. */
 function selected(conversion: Conversion, struct: string, selector: Json | undefined): Props {
   const { matchLabels, matchExpressions } = mapOf(selector);
   const expressions = mapsOf(matchExpressions);

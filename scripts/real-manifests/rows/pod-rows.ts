@@ -90,13 +90,13 @@ function claimOf({ resourceClaimName, resourceClaimTemplateName }: JsonMap): unk
     : make('ResourceClaim', 'fromName', resourceClaimName);
 }
 
-/** The props of a pod. What the library adds and the original has not is turned off. */
+/** The props of a pod. They turn off what the library adds and the original does not have. */
 export function podProps(conversion: Conversion, spec: JsonMap): Props {
   const { podSecurityContext, inContainers } = podSecurity(conversion, spec);
   const scope: ContainerScope = { volumes: new Volumes(conversion, spec), security: inContainers };
   const [main = {}, ...others] = mapsOf(spec.containers);
   const { name, ...own } = containerProps(conversion, scope, main);
-  // In the network of the node, the library chooses another policy.
+  // With hostNetwork, the library chooses another policy.
   const isUnsaid = spec.hostNetwork === true && spec.dnsPolicy === undefined && knows(SETTINGS, 'dns');
   const unsaid: Props = {
     token: ServiceAccountToken.AUTOMOUNT,
@@ -118,7 +118,7 @@ export function podProps(conversion: Conversion, spec: JsonMap): Props {
   return { ...props, additionalContainers: others.map((other) => containerProps(conversion, scope, other)) };
 }
 
-/** Init containers; sidecars that stand before them all have a prop of their own. */
+/** Init containers. Sidecars before all of them have a separate prop. */
 function initProps(conversion: Conversion, scope: ContainerScope, spec: JsonMap): Props {
   const init = mapsOf(spec.initContainers);
   const first = init.findIndex(({ restartPolicy }) => restartPolicy !== 'Always');

@@ -42,7 +42,7 @@ function grpcProbe(options: Props, { port, service }: JsonMap, grace: Json | und
   }) as Probe;
 }
 
-/** Where a probe goes. A port by its name is that port of the container. */
+/** The target of a probe. A named port is that port of the container. */
 function target(container: JsonMap, { port, host }: JsonMap): Props {
   if (port === undefined) return {};
   const named = mapsOf(container.ports).find(({ name }) => name === port);

@@ -1,4 +1,4 @@
-/** What containers and pods ask for and may use at most, as props. */
+/** Requests and limits of containers and pods, as props. */
 
 import { quantityOf } from '../../../lib/kubernetes/quantity';
 import { JsonMap, mapOf, mapsOf, textOf } from '../json';
@@ -9,7 +9,7 @@ const SIZES: { readonly [resource: string]: string } = {
   'ephemeral-storage': 'ephemeralStorage',
 };
 
-/** Every resource that is not said is none, instead of the library's default. */
+/** A resource that is not set is none, instead of the library's default. */
 export function resourcesOf(conversion: Conversion, where: string, resources: JsonMap): Props {
   const { limits, requests, claims, ...others } = resources;
   for (const field of Object.keys(others)) conversion.miss(`${where}.${field}`);

@@ -9,14 +9,14 @@ const CONTAINER = 'SecurityContextOptions';
 
 export interface PodSecurity {
   readonly podSecurityContext: Props;
-  /** What the contexts of containers say that the pod's props cannot. */
+  /** Settings of the containers' contexts that the pod's props do not have. */
   readonly inContainers: Props;
 }
 
 export function podSecurity(conversion: Conversion, spec: JsonMap): PodSecurity {
   const { runAsUser, runAsGroup, runAsNonRoot, ...others } = mapOf(spec.securityContext);
   const { fsGroup } = others;
-  // With a user alone, the library would choose the group too.
+  // With only a user, the library would also choose the group.
   const isWhole = runAsUser !== undefined && runAsGroup !== undefined;
   const user = isWhole
     ? { runAsUser, ...(fsGroup === undefined && { noFsGroup: true }) }
@@ -33,7 +33,7 @@ export function podSecurity(conversion: Conversion, spec: JsonMap): PodSecurity 
   };
 }
 
-/** What is the same in all containers can be said of the pod. */
+/** Settings that are the same in all containers can be set on the pod. */
 function nonRootOf(conversion: Conversion, spec: JsonMap): boolean {
   const ofPod = at(spec, 'securityContext', 'runAsNonRoot');
   const containers = [...mapsOf(spec.containers), ...mapsOf(spec.initContainers)];
@@ -48,7 +48,7 @@ const profile =
   (prop: string, struct: string): Row =>
   (value, { conversion, name }) => {
     const { type, localhostProfile } = mapOf(value);
-    // The library's default, which the original may say of each container.
+    // The library's default, which the original may set on each container.
     if (prop === 'seccompProfile' && type === 'RuntimeDefault' && !knows(struct, prop)) return {};
     if (!knows(struct, prop) || !has('SecurityProfile', 'localhost'))
       return conversion.miss(`${name}: ${textOf(type)}`);

@@ -8,7 +8,7 @@ import { Conversion, knows, Props, sizeOf } from './conversion';
 import { ofField, ofResource } from './env-rows';
 import { has, make } from './library';
 
-/** Fields of a mount that have a prop of their own. */
+/** Fields of a mount that have their own prop. */
 const MOUNT_PROPS = ['subPath', 'subPathExpr', 'mountPropagation', 'recursiveReadOnly'];
 
 /** The volumes of one pod. */
@@ -42,7 +42,7 @@ export class Volumes {
     };
   }
 
-  /** A volume that nothing mounts still has to be there for the pod to start. */
+  /** A volume that nothing mounts still has to exist before the pod can start. */
   public missUnmounted(): void {
     const idle = [...this.byName.keys()].filter((name) => !this.used.has(name));
     if (idle.length > 0) this.conversion.miss('volume that nothing mounts');
@@ -83,7 +83,7 @@ export class Volumes {
   }
 }
 
-/** The kubelet mounts these read-only whatever the manifest says. */
+/** The kubelet mounts these read-only, regardless of the manifest. */
 export const ALWAYS_READ_ONLY = ['configMap', 'secret', 'downwardAPI', 'projected', 'image'];
 
 type Source = (conversion: Conversion, source: JsonMap, options: Props) => unknown;
@@ -215,7 +215,7 @@ function projection(conversion: Conversion, source: JsonMap): ProjectedSource | 
   return undefined;
 }
 
-/** Fields of the pod that have a name of their own. */
+/** Fields of the pod whose props have another name. */
 function podFiles(conversion: Conversion, { items }: JsonMap): ProjectedSource {
   const fields = mapsOf(items).flatMap(({ path, fieldRef, mode }) => {
     const fieldPath = at(fieldRef, 'fieldPath');
