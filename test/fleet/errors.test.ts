@@ -164,7 +164,7 @@ describe('a row is refused whose', () => {
     [
       'script stands beside a command',
       'command: [a]\nscript: ok.sh',
-      '6: command must be left out where script says what to run; remove one of them; arguments of the script go into args',
+      '6: command must be left out if script is set; remove one of them; write arguments of the script in args',
     ],
     [
       'command is one line',
@@ -223,7 +223,7 @@ describe('a row is refused whose', () => {
     [
       'memory is more than there is',
       'resources: { memory: { request: 99999.50Pi } }',
-      'resources.memory.request must be at least 0 bytes, and less than 2^63, got "99999.50Pi"; leave it out for none',
+      'resources.memory.request must be at least 0 bytes, and less than 2^63, got "99999.50Pi"; remove it if none is needed',
     ],
     [
       '/tmp is less than a byte',

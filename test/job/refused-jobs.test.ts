@@ -294,7 +294,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'two containers of one name',
     { sidecars: [{ name: 'main', image: 'a' }] },
-    'containerName must differ from the names of the other containers of the pod, and these from each other, got "main"; rename one of the two',
+    'containerName must be unique among the containers of the pod, got "main"; rename one of the two',
   ],
   [
     'an account by an invalid name',

@@ -56,14 +56,14 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   ],
   ...[
     ['https://ghcr.io/acme/report:1', 'remove https://'],
-    ['acme/report:1:2', "write one ':' behind the name, in front of the tag"],
+    ['acme/report:1:2', "write one ':' between the name and the tag"],
     [
       'acme/report@sha256:0123',
       'copy the whole digest: sha256 has 64 hexadecimal digits, and this one has 4',
     ],
     [`a@sha256:${'A'.repeat(64)}`, 'write the digest in lower case'],
-    ['acme/report@1.4.2', "write the digest like '@sha256:' and its 64 digits"],
-    ['acme/report@a@b', "write one digest, behind one '@'"],
+    ['acme/report@1.4.2', "write the digest as '@sha256:' and 64 hexadecimal digits"],
+    ['acme/report@a@b', "write one digest after one '@'"],
   ].map(([image, cure]): [string, Partial<RunOnceJobProps>, string] => [
     `the image ${image}`,
     { image },
@@ -137,7 +137,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a command beside a script',
     { command: ['report'], script: Script.fromInline('true') },
-    'command must be left out where script says what to run; remove one of them; arguments of the script go into args',
+    'command must be left out if script is set; remove one of them; write arguments of the script in args',
   ],
   [
     'a relative working directory',
@@ -671,12 +671,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a writable mount that is read-only all the way down',
     at(Mount.fromEmptyDir({ recursiveReadOnly: RecursiveReadOnly.ENABLED })),
-    'mounts["/data"].recursiveReadOnly must come with readOnly: true, got "Enabled"; set readOnly: true, or remove it',
+    'mounts["/data"].recursiveReadOnly must be set together with readOnly: true, got "Enabled"; set readOnly: true, or remove it',
   ],
   [
     'a configuration made writable that is read-only all the way down',
     at(Mount.fromConfigMap(configMap, { readOnly: false, recursiveReadOnly: RecursiveReadOnly.IF_POSSIBLE })),
-    'mounts["/data"].recursiveReadOnly must come with readOnly: true, got "IfPossible"; set readOnly: true, or remove it',
+    'mounts["/data"].recursiveReadOnly must be set together with readOnly: true, got "IfPossible"; set readOnly: true, or remove it',
   ],
   [
     'a mount that is read-only all the way down, and sees what the node mounts',
@@ -740,7 +740,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a field that variables cannot have',
     env('A', EnvSource.fromField('metadata.labels')),
-    'env["A"] must be a field that variables can have, or one label or annotation: metadata.name, metadata.namespace, metadata.uid, spec.nodeName, spec.serviceAccountName, status.hostIP, status.hostIPs, status.podIP, status.podIPs, got "metadata.labels"; write one of these, or like metadata.labels[\'team\']',
+    'env["A"] must be a field that environment variables can be set from, or one label or annotation: metadata.name, metadata.namespace, metadata.uid, spec.nodeName, spec.serviceAccountName, status.hostIP, status.hostIPs, status.podIP, status.podIPs, got "metadata.labels"; write one of these, or like metadata.labels[\'team\']',
   ],
   [
     'a resource that there is not',
@@ -788,17 +788,17 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a CPU limit of nothing',
     { resources: { cpu: { limit: Cpu.millis(0) } } },
-    'resources.cpu.limit must be at least a thousandth of a core, got "0m"; leave it out for none',
+    'resources.cpu.limit must be at least a thousandth of a core, got "0m"; remove it if none is needed',
   ],
   [
     'a CPU request below nothing',
     { resources: { cpu: { request: Cpu.millis(-1) } } },
-    'resources.cpu.request must be at least 0 cores, got "-1m"; leave it out for none',
+    'resources.cpu.request must be at least 0 cores, got "-1m"; remove it if none is needed',
   ],
   [
     'a CPU limit that is no number',
     { resources: { cpu: { limit: Cpu.units(NaN) } } },
-    'resources.cpu.limit must be at least a thousandth of a core, got "NaN"; leave it out for none',
+    'resources.cpu.limit must be at least a thousandth of a core, got "NaN"; remove it if none is needed',
   ],
   [
     'a CPU request above the limit',
@@ -808,17 +808,17 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a memory limit of nothing',
     { resources: { memory: { limit: Size.mebibytes(0) } } },
-    'resources.memory.limit must be at least one byte, and less than 2^63, got "0Mi"; leave it out for none',
+    'resources.memory.limit must be at least one byte, and less than 2^63, got "0Mi"; remove it if none is needed',
   ],
   [
     'a memory limit without end',
     { resources: { memory: { limit: Size.gibibytes(Infinity) } } },
-    'resources.memory.limit must be at least one byte, and less than 2^63, got "InfinityGi"; leave it out for none',
+    'resources.memory.limit must be at least one byte, and less than 2^63, got "InfinityGi"; remove it if none is needed',
   ],
   [
     'a memory limit beyond what Kubernetes counts',
     { resources: { memory: { limit: Size.gibibytes(1e21) } } },
-    'resources.memory.limit must be at least one byte, and less than 2^63, got "1e+21Gi"; leave it out for none',
+    'resources.memory.limit must be at least one byte, and less than 2^63, got "1e+21Gi"; remove it if none is needed',
   ],
   [
     'a memory limit with a part of a byte',

@@ -74,7 +74,7 @@ function plainSource(guard: Guard, valueFrom: AnySource): EnvVar['valueFrom'] {
   }
   if (source.fieldRef !== undefined) {
     checkField(guard, source.fieldRef.fieldPath, ENV_FIELDS, {
-      rule: 'must be a field that variables can have, or one label or annotation',
+      rule: 'must be a field that environment variables can be set from, or one label or annotation',
       cure: "write one of these, or like metadata.labels['team']",
     });
   }

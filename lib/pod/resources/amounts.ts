@@ -86,7 +86,7 @@ function cpuAmount(at: Guard, prop: Path, given: Cpu, least: 0 | 1): Amount {
       code: 'value/size',
       rule: `must be at least ${least === 0 ? '0 cores' : 'a thousandth of a core'}`,
       got: amount,
-      cure: 'leave it out for none',
+      cure: 'remove it if none is needed',
     });
   }
   return { number, text: canonicalCpu(amount) ?? refuseParts(at, prop, amount, Math.round(number)) };
@@ -106,7 +106,7 @@ function refuseParts(at: Guard, prop: Path, got: string, nearest: number): never
 }
 
 function sizeAmount(at: Guard, prop: Path, size: Size, least: 0 | 1): Amount {
-  checkSize(at, prop, size, 'leave it out for none', least);
+  checkSize(at, prop, size, 'remove it if none is needed', least);
   const isOpen = at.placeholders.isIn(size.asString());
   return { number: isOpen ? NaN : bytesOf(size), text: sizeText(size) };
 }

@@ -12,7 +12,7 @@ export function hugePageLimits(
   const entries = Object.entries(guard.map('hugePages', given)).map(([pageSize, size]) => {
     const at = guard.at('hugePages', { key: pageSize });
     checkPageSize(at, pageSize);
-    checkSize(at, [], size, 'leave it out for none');
+    checkSize(at, [], size, 'remove it if none is needed');
     const isUnknown = [pageSize, size.asString()].some((text) => at.placeholders.isIn(text));
     const page = quantityOf(pageSize) ?? NaN;
     if (!isUnknown && bytesOf(size) % page !== 0) refuseParts(at, pageSize, sizeText(size));
@@ -22,7 +22,7 @@ export function hugePageLimits(
     guard.fail('hugePages', {
       code: 'value/conflict',
       rule: 'must come with cpu or memory, or Kubernetes refuses the job',
-      cure: 'say how much of one of these it gets',
+      cure: 'set cpu or memory, too',
     });
   }
   return Object.fromEntries(entries) as { [resource: string]: string };
@@ -46,7 +46,7 @@ function isPageSize(text: string): boolean {
 function refuseParts(at: Guard, pageSize: string, got: string): never {
   return at.fail([], {
     code: 'value/size',
-    rule: `must be whole pages of ${pageSize}`,
+    rule: `must be a multiple of the page size ${pageSize}`,
     got,
     cure: `write a multiple of ${pageSize}`,
   });

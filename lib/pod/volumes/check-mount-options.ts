@@ -36,7 +36,7 @@ export function checkRecursion(guard: Guard, options: MountOptions, resolved: { 
   if (got === RecursiveReadOnly.DISABLED) return;
   const fault = { code: 'value/conflict', got } as const;
   if (!(readOnly ?? resolved.readOnly)) {
-    const rule = 'must come with readOnly: true';
+    const rule = 'must be set together with readOnly: true';
     guard.fail('recursiveReadOnly', { ...fault, rule, cure: 'set readOnly: true, or remove it' });
   }
   if (mountPropagation === undefined || mountPropagation === MOUNT_PROPAGATION.NONE) return;

@@ -24,7 +24,7 @@ const problems = (pod: Pod) =>
   podResourceProblems(finishedPod({ spec: pod as PodSpec })).map((problem) => problemText(problem));
 
 const NEEDS = (field: string, least: string, got: string) =>
-  `resources.${field} must be at least ${least}, which the containers of the pod request at a time, or no pod is made, got "${got}"; raise it, or lower the resources of the containers`;
+  `resources.${field} must be at least ${least}, which the containers of the pod request at the same time, or no pod is created, got "${got}"; raise it, or lower the resources of the containers`;
 
 /** A pod that may have 64Mi. */
 const small = (containers: object[], initContainers?: object[]) => ({
@@ -95,7 +95,7 @@ describe('no pod is made with', () => {
 
 test('a container may not have more than its pod', () => {
   expect(problems(small([container('a'), container('b', memory('10Mi'), memory('128Mi'))]))).toEqual([
-    'containers[1].resources.limits["memory"] must be at most the pod\'s limit of 64Mi, got "128Mi"; lower it, or raise that of the pod',
+    'containers[1].resources.limits["memory"] must be at most the pod\'s limit of 64Mi, got "128Mi"; lower it, or raise the limit of the pod',
   ]);
 });
 

@@ -189,12 +189,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'no server where the policy leaves none',
     { dns: { policy: DnsPolicy.NONE } },
-    'dns.nameservers must have an address with DnsPolicy.NONE, which leaves pods without any other; write the addresses of one to three DNS servers, or remove the policy',
+    'dns.nameservers must have an address with DnsPolicy.NONE, which gives pods no other DNS server; write the addresses of one to three DNS servers, or remove the policy',
   ],
   [
     'four servers',
     { dns: { nameservers: ['::1', '::2', '::3', '::4'] } },
-    'dns.nameservers must have at most 3 addresses, as resolvers read no more, got 4; remove the others',
+    'dns.nameservers must have at most 3 addresses, because resolvers read no more, got 4; remove the others',
   ],
   [
     'a server by its name',
@@ -270,7 +270,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a gate with a blank',
     { schedulingGates: ['a', 'my gate'] },
-    'schedulingGates[1] must be a name of letters, digits, "-", "_" and ".", with a domain before a slash or without one, got "my gate"; write it like \'example.com/quota\'',
+    'schedulingGates[1] must be a name of letters, digits, "-", "_" and ".", optionally with a domain and a slash before it, got "my gate"; write it like \'example.com/quota\'',
   ],
   [
     'a gate twice',
@@ -288,7 +288,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
       resources: { memory: { request: Size.mebibytes(128) } },
       podResources: { memory: { limit: Size.mebibytes(64) } },
     },
-    'podResources.memory.limit must be at least 128Mi, which the containers of the pod request at a time, or no pod is made, got "64Mi"; raise it, or lower the resources of the containers',
+    'podResources.memory.limit must be at least 128Mi, which the containers of the pod request at the same time, or no pod is created, got "64Mi"; raise it, or lower the resources of the containers',
   ],
   [
     'a request of the pod above its limit',
@@ -304,7 +304,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
       resources: { cpu: { request: Cpu.millis(1), limit: Cpu.units(2) } },
       podResources: { cpu: { limit: Cpu.units(1) } },
     },
-    'resources.cpu.limit must be at most the pod\'s limit of 1, got "2"; lower it, or raise that of the pod',
+    'resources.cpu.limit must be at most the pod\'s limit of 1, got "2"; lower it, or raise the limit of the pod',
   ],
   [
     'more huge pages than the pod has',
@@ -312,27 +312,27 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
       resources: { cpu: { request: Cpu.units(1) }, hugePages: { '2Mi': Size.mebibytes(4) } },
       podResources: { cpu: { limit: Cpu.units(1) }, hugePages: { '2Mi': Size.mebibytes(2) } },
     },
-    'podResources.hugePages["2Mi"] must be at least 4Mi, which the containers of the pod request at a time, or no pod is made, got "2Mi"; raise it, or lower the resources of the containers',
+    'podResources.hugePages["2Mi"] must be at least 4Mi, which the containers of the pod request at the same time, or no pod is created, got "2Mi"; raise it, or lower the resources of the containers',
   ],
   [
     'a pod of huge pages alone',
     { podResources: { hugePages: { '2Mi': Size.mebibytes(2) } } },
-    'podResources.hugePages must come with cpu or memory, or Kubernetes refuses the job; say how much of one of these it gets',
+    'podResources.hugePages must come with cpu or memory, or Kubernetes refuses the job; set cpu or memory, too',
   ],
   [
     'a container of huge pages alone',
     { resources: { cpu: {}, memory: {}, hugePages: { '2Mi': Size.mebibytes(2) } } },
-    'resources.hugePages must come with cpu or memory, or Kubernetes refuses the job; say how much of one of these it gets',
+    'resources.hugePages must come with cpu or memory, or Kubernetes refuses the job; set cpu or memory, too',
   ],
   [
     'half a huge page',
     pages('1Gi', Size.mebibytes(512)),
-    'resources.hugePages["1Gi"] must be whole pages of 1Gi, got "512Mi"; write a multiple of 1Gi',
+    'resources.hugePages["1Gi"] must be a multiple of the page size 1Gi, got "512Mi"; write a multiple of 1Gi',
   ],
   [
     'no huge page',
     pages('2Mi', Size.mebibytes(0)),
-    'resources.hugePages["2Mi"] must be at least one byte, and less than 2^63, got "0Mi"; leave it out for none',
+    'resources.hugePages["2Mi"] must be at least one byte, and less than 2^63, got "0Mi"; remove it if none is needed',
   ],
   ...['2048Ki', '3Mi', '2MB', 'hugepages-2Mi', ''].map(
     (pageSize): [string, Partial<RunOnceJobProps>, string] => [
