@@ -442,7 +442,7 @@ describe('refused is', () => {
           { name: 'a', image: 'x', script: Script.fromInline('x\n') },
         ],
       },
-      "RunOnceJob 'test/setup/user1': containerName must differ from the names",
+      "RunOnceJob 'test/setup/user1': containerName must be unique among",
     ],
   ])('%s', (_, props, text) => {
     expect(messageOf(() => fanOut(props))).toContain(text);

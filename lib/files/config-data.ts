@@ -48,7 +48,7 @@ export function checkConfigKey(guard: Guard, at: At, key: string): void {
     code: 'name/format',
     rule: 'must be a key of letters, digits, "-", "_" or "."',
     got: key,
-    cure: 'write the key as it stands in the object',
+    cure: 'write the key as in the object',
   });
 }
 

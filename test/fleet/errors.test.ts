@@ -228,7 +228,7 @@ describe('a row is refused whose', () => {
     [
       '/tmp is less than a byte',
       'tmpSize: 0Gi',
-      'tmpSize must be at least one byte, and less than 2^63, got "0Gi"; leave it out for 1Gi',
+      'tmpSize must be at least one byte, and less than 2^63, got "0Gi"; remove it for the default 1Gi',
     ],
     [
       '/tmp has no unit of Kubernetes',

@@ -140,7 +140,7 @@ test.each([
 ])('another mount at the path of the token of %s is refused', (_, token) => {
   const mounts = { [`${FOLDER}/`]: Mount.fromEmptyDir() };
   expect(messageOf(() => runOnce({ token, mounts }))).toBe(
-    `RunOnceJob 'test/migrate': mounts["${FOLDER}"] must be the only mount at its path, got "${FOLDER}"; choose another path: the token of the account is mounted there`,
+    `RunOnceJob 'test/migrate': mounts["${FOLDER}"] must be the only mount at its path, got "${FOLDER}"; choose another path: the token of the service account is mounted there`,
   );
 });
 
@@ -154,7 +154,7 @@ test.each<[what: string, token: unknown, text: string]>([
   [
     'an audience of nobody',
     ServiceAccountToken.fromProjection({ audience: '' }),
-    'token.audience must be text that is not empty, got ""; name who checks the token, or leave it out',
+    'token.audience must be text that is not empty, got ""; write the name of the service that checks the token, or remove it',
   ],
   [
     'an audience that YAML would change',

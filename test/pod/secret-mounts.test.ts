@@ -146,22 +146,22 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'no key at all',
     mounted({ keys: [] }),
-    'secretMounts["/run/login"].keys must name at least one key; name those that the program reads',
+    'secretMounts["/run/login"].keys must name at least one key; list the keys that the program reads',
   ],
   [
     'no keys, which no compiler saw',
     mounted({ keys: undefined, env: { USER: 'username' } }),
-    'secretMounts["/run/login"].keys must name at least one key; name those that the program reads',
+    'secretMounts["/run/login"].keys must name at least one key; list the keys that the program reads',
   ],
   [
     'a key that no Secret can have',
     mounted({ keys: ['username', 'hunter2!'] }),
-    'secretMounts["/run/login"].keys[1] must be a key of letters, digits, "-", "_" or "."; write the name of the key as it stands in the Secret, never its value',
+    'secretMounts["/run/login"].keys[1] must be a key of letters, digits, "-", "_" or "."; write the name of the key in the Secret, never its value',
   ],
   [
     'a key that goes up',
     mounted({ keys: ['../etc'] }),
-    'secretMounts["/run/login"].keys[0] must be a key of letters, digits, "-", "_" or "."; write the name of the key as it stands in the Secret, never its value',
+    'secretMounts["/run/login"].keys[0] must be a key of letters, digits, "-", "_" or "."; write the name of the key in the Secret, never its value',
   ],
   [
     'a key twice',
@@ -211,7 +211,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a variable that env has too',
     { ...mounted({ env: { PASSWORD: 'password' } }), env: { PASSWORD: EnvValue.fromValue('x') } },
-    'secretMounts["/run/login"].env["PASSWORD"] must be the only environment variable of its name in the container, got "PASSWORD"; rename or remove one of the two',
+    'secretMounts["/run/login"].env["PASSWORD"] must not be the name of another environment variable of the container, got "PASSWORD"; rename or remove one of the two',
   ],
   [
     'a variable that another Secret has too',
@@ -221,7 +221,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
         '/a': { secret: database, keys: ['word'], env: { PASSWORD: 'word' } },
       },
     },
-    'secretMounts["/b"].env["PASSWORD"] must be the only environment variable of its name in the container, got "PASSWORD"; rename or remove one of the two',
+    'secretMounts["/b"].env["PASSWORD"] must not be the name of another environment variable of the container, got "PASSWORD"; rename or remove one of the two',
   ],
   [
     'a variable that a command spells otherwise',
@@ -231,7 +231,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'no key in a sidecar',
     { sidecars: [{ name: 'proxy', image: 'x', ...mounted({ keys: [] }) }] },
-    'sidecars[0].secretMounts["/run/login"].keys must name at least one key; name those that the program reads',
+    'sidecars[0].secretMounts["/run/login"].keys must name at least one key; list the keys that the program reads',
   ],
 ])('with %s is refused', (_, props, text) => {
   expect(messageOf(() => runOnce(props))).toBe(`RunOnceJob 'test/migrate': ${text}`);

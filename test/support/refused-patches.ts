@@ -308,7 +308,7 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     'a volume of two sources',
     { mounts },
     [add(`${POD}/volumes/0/configMap`, { name: 'config' })],
-    'spec.template.spec.volumes[0] must have only one source, or Kubernetes refuses the job, got "emptyDir, configMap"; correct the patch, or give volume \'data\' another name in one of the two',
+    'spec.template.spec.volumes[0] must have only one source, or Kubernetes refuses the job, got "emptyDir, configMap"; correct the patch, or give volume \'data\' a different name in one of the two places',
   ],
   [
     'a subPathExpr beside a subPath',
@@ -540,7 +540,7 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     'a toleration of one value of every value',
     {},
     tolerate({ key: 'a', operator: 'Exists', value: 'b' }),
-    'spec.template.spec.tolerations[0].value must be left out with TolerationOperator.EXISTS, which takes every value, got "b"; remove one of the two',
+    'spec.template.spec.tolerations[0].value must be left out with TolerationOperator.EXISTS, which matches every value, got "b"; remove one of the two',
   ],
   [
     'a toleration of no key',
@@ -588,7 +588,7 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     'a key of a spread that is selected by already',
     {},
     spread({ matchLabelKeys: ['a'], labelSelector: { matchLabels: { a: 'b' } } }),
-    'spec.template.spec.topologySpreadConstraints[0].matchLabelKeys[0] must not be a key that is selected by already, or Kubernetes refuses the pods, got "a"; remove one of the two',
+    'spec.template.spec.topologySpreadConstraints[0].matchLabelKeys[0] must not be a key that the selector uses already, or Kubernetes refuses the pods, got "a"; remove one of the two',
   ],
   [
     'no place',
@@ -624,7 +624,7 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     'two names of nodes at a time',
     {},
     nodes({ matchFields: [{ key: 'metadata.name', operator: 'In', values: ['a', 'b'] }] }),
-    `spec.template.spec.affinity.nodeAffinity.${REQUIRED}.nodeSelectorTerms[0].matchFields[0].values must be one name of a node, got ["a","b"]; write one term for each node`,
+    `spec.template.spec.affinity.nodeAffinity.${REQUIRED}.nodeSelectorTerms[0].matchFields[0].values must be the name of one node, got ["a","b"]; write one term for each node`,
   ],
   [
     'a negative number of a required node',

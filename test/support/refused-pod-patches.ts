@@ -198,7 +198,7 @@ export const REFUSED_POD_PATCHES: RefusedPatch[] = [
     'a claim by what is no name',
     {},
     [add(`${POD}/resourceClaims`, [{ name: 'gpu', resourceClaimName: 'A' }])],
-    'spec.template.spec.resourceClaims[0].resourceClaimName must be the name of an object: lower-case letters, digits, "-" and ".", got "A"; look it up with `kubectl get resourceclaims,resourceclaimtemplates`',
+    'spec.template.spec.resourceClaims[0].resourceClaimName must be the name of a ResourceClaim or ResourceClaimTemplate: lower-case letters, digits, "-" and ".", got "A"; look it up with `kubectl get resourceclaims,resourceclaimtemplates`',
   ],
   [
     'a deadline of no time for each pod',

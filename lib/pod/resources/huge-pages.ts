@@ -3,7 +3,7 @@ import { canonicalQuantity, quantityOf } from '../../kubernetes/quantity';
 import { Guard } from '../../validation/guard';
 import { bytesOf, checkSize, sizeText } from '../../validation/size';
 
-/** The limits of huge pages by the size of a page, as manifests call them; Kubernetes requests as much. */
+/** The limits of huge pages, by the names that manifests use. Kubernetes sets the requests to the same amounts. */
 export function hugePageLimits(
   guard: Guard,
   given: { readonly [pageSize: string]: Size },
@@ -32,13 +32,13 @@ function checkPageSize(at: Guard, pageSize: string): void {
   if (at.accepts(pageSize, isPageSize, ['2Mi', '2'])) return;
   at.fail([], {
     code: 'value/size',
-    rule: 'must have the size of a page as its key, as nodes call it',
+    rule: 'must have a page size as its key, as nodes write it',
     got: pageSize,
     cure: "write it like '2Mi' or '1Gi'",
   });
 }
 
-/** A power of two in its shortest text, by which nodes offer such pages. */
+/** Whether a string is a power of two in its shortest form, which nodes use for page sizes. */
 function isPageSize(text: string): boolean {
   return Number.isInteger(Math.log2(quantityOf(text) ?? NaN)) && canonicalQuantity(text, 'unit') === text;
 }

@@ -210,7 +210,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an AppArmor profile with blanks',
     { securityContext: { appArmorProfile: SecurityProfile.localhost(' audit') } },
-    'securityContext.appArmorProfile.name must be at most 4095 characters without blanks around them, got " audit"; correct the name',
+    'securityContext.appArmorProfile.name must have at most 4095 characters, without leading or trailing spaces, got " audit"; correct the name',
   ],
   [
     'a profile as YAML has it',
@@ -223,7 +223,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
       podSecurityContext: { runAsNonRoot: false },
       securityContext: { runAsNonRoot: true, runAsUser: 0 },
     },
-    'securityContext.runAsUser must not be root, which the kubelet refuses to start, got 0; choose another id, or set runAsNonRoot: false beside it',
+    'securityContext.runAsUser must not be root, because the kubelet refuses to start the container, got 0; choose another id, or also set runAsNonRoot: false',
   ],
   [
     'a capability to drop with its prefix',
@@ -236,7 +236,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
       podSecurityContext: { runAsNonRoot: false },
       securityContext: { runAsUser: 0, dropCapabilities: ['KILL', 'CHOWN'], addCapabilities: ['CHOWN'] },
     },
-    'securityContext.dropCapabilities must have none that addCapabilities keeps, got "CHOWN"; remove it from one of the two',
+    'securityContext.dropCapabilities must not have a capability of addCapabilities, got "CHOWN"; remove it from one of the two',
   ],
 ])('%s is refused', (_, props, text) => {
   expect(messageOf(() => runOnce(props))).toBe(`RunOnceJob 'test/migrate': ${text}`);

@@ -88,7 +88,7 @@ describe('variables', () => {
   });
 
   const CYCLE =
-    'must not refer to itself, not by way of others either, since Kubernetes leaves that as it is';
+    'must not refer to itself, directly or through other variables, because Kubernetes does not expand such a reference';
   test.each<[what: string, values: { [name: string]: string }, name: string, reference: string]>([
     ['itself', { A: 'x$(A)' }, 'A', 'A'],
     ['each other', { A: '$(B)', B: '$(A)' }, 'B', 'A'],

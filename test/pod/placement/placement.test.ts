@@ -127,7 +127,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a node term that says nothing',
     field(),
-    'affinity.nodes[0].expressions must have at least one; remove the term, or say what it matches',
+    'affinity.nodes[0].expressions must have at least one; remove the term, or add an expression',
   ],
   [
     'a field that Kubernetes has not',
@@ -137,12 +137,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'two names of nodes at a time',
     field({ ...NAME, values: ['a', 'b'] }),
-    'affinity.nodes[0].fields[0].values must be one name of a node, got ["a","b"]; write one term for each node',
+    'affinity.nodes[0].fields[0].values must be the name of one node, got ["a","b"]; write one term for each node',
   ],
   [
     'a name that no node has',
     field({ ...NAME, values: ['A_b'] }),
-    'affinity.nodes[0].fields[0].values must be one name of a node, got ["A_b"]; write one term for each node',
+    'affinity.nodes[0].fields[0].values must be the name of one node, got ["A_b"]; write one term for each node',
   ],
   [
     'any name of a node',
@@ -152,7 +152,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'pods without labels',
     near({ namespaces: ['shop'] }),
-    'affinity.nearPods[0].labels must be set unless expressions are, or no pod is meant; say which pods are meant; {} means all',
+    'affinity.nearPods[0].labels must be set unless expressions are, or the term matches no pod; select the pods by their labels; {} means all',
   ],
   [
     'a label without values',
@@ -177,22 +177,22 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a key that selects already',
     near({ labels: { app: 'db' }, matchLabelKeys: ['app'] }),
-    'affinity.nearPods[0].matchLabelKeys[0] must not be a key that is selected by already, or Kubernetes refuses the pods, got "app"; remove one of the two',
+    'affinity.nearPods[0].matchLabelKeys[0] must not be a key that the selector uses already, or Kubernetes refuses the pods, got "app"; remove one of the two',
   ],
   [
     'a key in which values are the same and others',
     near({ labels: {}, matchLabelKeys: ['a', 'b'], mismatchLabelKeys: ['c', 'b'] }),
-    'affinity.nearPods[0].mismatchLabelKeys[1] must not be a key that is selected by already, or Kubernetes refuses the pods, got "b"; remove one of the two',
+    'affinity.nearPods[0].mismatchLabelKeys[1] must not be a key that the selector uses already, or Kubernetes refuses the pods, got "b"; remove one of the two',
   ],
   [
     'the own name twice',
     spread({ matchLabelKeys: ['app.kubernetes.io/name'] }),
-    'topologySpread[0].matchLabelKeys[0] must not be a key that is selected by already, or Kubernetes refuses the pods, got "app.kubernetes.io/name"; remove one of the two',
+    'topologySpread[0].matchLabelKeys[0] must not be a key that the selector uses already, or Kubernetes refuses the pods, got "app.kubernetes.io/name"; remove one of the two',
   ],
   [
     'a key twice',
     spread({ expressions: [], matchLabelKeys: ['a', 'a'] }),
-    'topologySpread[0].matchLabelKeys[1] must not be a key that is selected by already, or Kubernetes refuses the pods, got "a"; remove one of the two',
+    'topologySpread[0].matchLabelKeys[1] must not be a key that the selector uses already, or Kubernetes refuses the pods, got "a"; remove one of the two',
   ],
   [
     'a key that is none',
@@ -202,7 +202,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'places that need not be there',
     spread({ minDomains: 2 }),
-    'topologySpread[0].minDomains must come with required: true, got 2; set that, or remove minDomains',
+    'topologySpread[0].minDomains must come with required: true, got 2; set required: true, or remove minDomains',
   ],
   [
     'no places',
@@ -212,7 +212,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a value of every value',
     tolerate({ key: 'a', value: 'b', operator: TolerationOperator.EXISTS }),
-    'tolerations[0].value must be left out with TolerationOperator.EXISTS, which takes every value, got "b"; remove one of the two',
+    'tolerations[0].value must be left out with TolerationOperator.EXISTS, which matches every value, got "b"; remove one of the two',
   ],
   [
     'the empty value of every taint',

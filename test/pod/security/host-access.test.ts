@@ -106,7 +106,7 @@ describe('a privileged container', () => {
 
   test('may not be denied to escalate', () => {
     expect(refusal({ reason, ...HOST }, { securityContext: { allowPrivilegeEscalation: false } })).toBe(
-      "RunOnceJob 'test/migrate': securityContext.allowPrivilegeEscalation must not be false with hostAccess.privileged, or Kubernetes refuses the job, got false; remove it: privileged processes always may",
+      "RunOnceJob 'test/migrate': securityContext.allowPrivilegeEscalation must not be false with hostAccess.privileged, or Kubernetes refuses the job, got false; remove it: privileged processes can always escalate privileges",
     );
   });
 
@@ -246,7 +246,7 @@ describe('what a pod shares with its node', () => {
 
 describe('host access that says nothing', () => {
   const NOTHING =
-    "RunOnceJob 'test/migrate': hostAccess must say what the container gets of its node; remove it, or set privileged, hostPaths, hostNetwork, hostPID, hostIPC or nodeName";
+    "RunOnceJob 'test/migrate': hostAccess must set the access that the container has to its node; remove it, or set privileged, hostPaths, hostNetwork, hostPID, hostIPC or nodeName";
   test.each([
     {},
     { privileged: false },
@@ -275,13 +275,13 @@ describe('a port of the node', () => {
 
   test.each([{ hostPort: 81 }, { hostIp: '127.0.0.1' }])('%j needs host access', (port) => {
     expect(part(ports(port))).toBe(
-      "Job 'a': hostAccess must be set with ports[1], which is a port of the node; write hostAccess: { reason: '…' }, or remove hostPort and hostIp, which no Service needs",
+      "Job 'a': hostAccess must be set with ports[1], which uses a port of the node; write hostAccess: { reason: '…' }, or remove hostPort and hostIp, which Services do not need",
     );
     expect(part(ports(port, { hostAccess: { reason } }))).toBe('');
   });
 
   test('that is none needs none', () => {
     expect(part(ports({}))).toBe('');
-    expect(part(ports({}, { hostAccess: { reason } }))).toContain('hostAccess must say what');
+    expect(part(ports({}, { hostAccess: { reason } }))).toContain('hostAccess must set the access');
   });
 });

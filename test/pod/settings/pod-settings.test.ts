@@ -224,7 +224,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an option with a number',
     { dns: { options: [{ name: 'ndots', value: 2 as never }] } },
-    "dns.options[0].value must be text, got 2; write it as text, such as '2', or leave it out",
+    "dns.options[0].value must be text, got 2; write it as a string, such as '2', or remove it",
   ],
   [
     'a policy that there is not',
@@ -338,7 +338,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     (pageSize): [string, Partial<RunOnceJobProps>, string] => [
       `pages of '${pageSize}'`,
       pages(pageSize, Size.mebibytes(6)),
-      `resources.hugePages["${pageSize}"] must have the size of a page as its key, as nodes call it, got "${pageSize}"; write it like '2Mi' or '1Gi'`,
+      `resources.hugePages["${pageSize}"] must have a page size as its key, as nodes write it, got "${pageSize}"; write it like '2Mi' or '1Gi'`,
     ],
   ),
   [
@@ -369,7 +369,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a claim by what is no name',
     { resourceClaims: { gpu: ResourceClaim.fromTemplateName('A') } },
-    'resourceClaims["gpu"] must be the name of an object: lower-case letters, digits, "-" and ".", got "A"; look it up with `kubectl get resourceclaims,resourceclaimtemplates`',
+    'resourceClaims["gpu"] must be the name of a ResourceClaim or ResourceClaimTemplate: lower-case letters, digits, "-" and ".", got "A"; look it up with `kubectl get resourceclaims,resourceclaimtemplates`',
   ],
   [
     'a claim that is a text',

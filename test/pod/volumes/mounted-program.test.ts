@@ -58,7 +58,7 @@ test('a file with a byte order mark that a shell runs is refused', () => {
 
 test('a file whose #! line the kernel would not divide may not be run by itself', () => {
   expect(messageOf(() => job(OPTIONS, { command: ['/opt/x/run.sh'] }))).toBe(
-    `RunOnceJob 'test/migrate': command[0] must not be a file whose #! line has several options, which the kernel takes for one, got "/opt/x/run.sh"; name the interpreter and its options before the file, one word an element, or use script`,
+    `RunOnceJob 'test/migrate': command[0] must not be a file whose #! line has several options, because the kernel passes them as a single one, got "/opt/x/run.sh"; write the interpreter and its options before the file, one word per element, or use script`,
   );
 });
 

@@ -66,7 +66,7 @@ test('of any mounts in any containers, every mount has its one volume and every 
         );
       } catch (error) {
         expect((error as Error).message).toMatch(
-          /^RunOnceJob 'test\/migrate': .*(must stand for one volume in the pod|must be the only mount at its path)/,
+          /^RunOnceJob 'test\/migrate': .*(must be the name of only one volume in the pod|must be the only mount at its path)/,
         );
         return;
       }

@@ -19,8 +19,8 @@ test('a claim that two names make two volumes is told', () => {
   expect(warnings(mounted('read', 'write'))).toEqual([
     expect.objectContaining({
       message:
-        "has claim 'data' in 2 volumes (read, write): kubelets before 1.35 wait for all but one of them until the deadline, and later ones let one decide whether all are read-only",
-      cure: 'give its mounts one name or none; each may still be read-only or not',
+        "has claim 'data' in 2 volumes (read, write): kubelets before 1.35 never mount more than one of them, so that the pod waits until the deadline, and in later kubelets one volume decides whether all are read-only",
+      cure: 'use the same name in all its mounts, or none; each mount can still set readOnly',
     }),
   ]);
 });

@@ -18,7 +18,7 @@ const root = { podSecurityContext: { runAsNonRoot: false, runAsUser: 0 } };
 
 test('a privileged container of a user that is not root has no rights of root', () => {
   expect(found(PRIVILEGED)).toEqual([
-    `is privileged for nothing: container 'main' runs as user 65532, which has no capability and may not open the devices of the node; ${CURE}`,
+    `is privileged without effect: container 'main' runs as user 65532, which has no capabilities and cannot open the devices of the node; ${CURE}`,
   ]);
 });
 
@@ -35,7 +35,7 @@ test.each<[string, Partial<RunOnceJobProps>]>([
 
 test('a folder that the node makes for root is written by root alone', () => {
   expect(found({ hostPaths: { '/made': MADE } })).toEqual([
-    `may not write to '/made': the node makes '/var/made' for root, and container 'main' runs as user 65532; ${CURE}, or mount it read-only`,
+    `cannot write to '/made': the kubelet creates '/var/made' with root as the owner, and container 'main' runs as user 65532; ${CURE}, or mount it read-only`,
   ]);
 });
 

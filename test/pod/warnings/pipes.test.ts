@@ -23,7 +23,7 @@ const told = (command: readonly string[], script?: string) =>
   ).map(({ message }) => message);
 
 const MESSAGE = (where: string) => [
-  `the pipe in line ${where} hides a failure of all programs but the last, so that the run succeeds`,
+  `the pipe in line ${where} hides failures of all programs except the last one, so that the run succeeds`,
 ];
 
 test.each<[what: string, command: readonly string[], script: string]>([
@@ -87,8 +87,8 @@ test('the pipes are counted, and the container is named', () => {
     {
       id: 'batch/pipefail',
       message:
-        "the pipe in line 1 and 2 more of the shell text of container 'dump' hides a failure of all programs but the last, so that the run succeeds",
-      cure: "write ['/bin/bash', '-euo', 'pipefail', '-c', '…'], or set -o pipefail before the pipe (BusyBox has it too, the /bin/sh of Debian does not)",
+        "the pipe in line 1 and 2 more of the shell text of container 'dump' hides failures of all programs except the last one, so that the run succeeds",
+      cure: "write ['/bin/bash', '-euo', 'pipefail', '-c', '…'], or set -o pipefail before the pipe (BusyBox supports it, too; /bin/sh of Debian does not)",
     },
   ]);
 });

@@ -11,7 +11,7 @@ const told = (container: Container, script?: string) =>
       { spec: { containers: [{ name: 'main', ...container }] } },
       script ? { scripts: new Map([['main', script]]) } : undefined,
     ),
-  ).map(({ message }) => message.replace(', which only a shell would read, and none does', ''));
+  ).map(({ message }) => message.replace(', which only a shell would interpret, and no shell runs here', ''));
 
 /** Variables that some rows declare. */
 const ENV = [
@@ -211,7 +211,7 @@ test('containers beside the own one are named', () => {
   expect(shellWords(finishedPod({ spec: { containers, initContainers } }))).toEqual([
     {
       id: 'batch/shell-words',
-      message: "command[2] has > of container 'fetch', which only a shell would read, and none does",
+      message: "command[2] has > of container 'fetch', which only a shell would interpret, and no shell runs here",
       cure: "write a script, or ['/bin/sh', '-c', '…']",
     },
   ]);
@@ -221,7 +221,7 @@ test('for a variable the cure is that of Kubernetes', () => {
   const [{ cure }] = shellWords(
     finishedPod({ spec: { containers: [{ name: 'a', command: ['echo', '$HOME'] }] } }),
   );
-  expect(cure).toBe('write $(NAME) and declare NAME in env: that is what Kubernetes expands');
+  expect(cure).toBe('write $(NAME), which Kubernetes expands, and declare NAME in env');
 });
 
 describe('the value of a variable', () => {
@@ -242,7 +242,7 @@ describe('the value of a variable', () => {
     ['ID', '$(uuidgen)'],
   ])('is told of: %s=%s', (name, value) => {
     expect(ofEnv(name, value)).toEqual([
-      `env["${name}"] has $(…) or $NAME in its value, which only a shell would expand, and none does`,
+      `env["${name}"] has $(…) or $NAME in its value, which only a shell would expand, and no shell runs here`,
     ]);
   });
 
