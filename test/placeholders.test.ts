@@ -270,7 +270,7 @@ describe('a placeholder that would be hashed into a name', () => {
     const scripted = (text: string) => () =>
       periodic({ script: Script.fromInline(text) }, chartWithPlaceholders());
     expect(messageOf(scripted('echo ${HOME}'))).toBe(
-      `PeriodicJob 'test/nightly': script ${RULE}, got "\${HOME}"; give what is filled in to the script as an environment variable; where it is the script's own text, write $HOME, or $\${HOME} for Flux, or have the placeholders of the ClusterApp match less`,
+      `PeriodicJob 'test/nightly': script ${RULE}, got "\${HOME}"; pass the value to the script as an environment variable; if it is not a placeholder, write $HOME, or $\${HOME} for Flux, or have the placeholders of the ClusterApp match less`,
     );
     for (const text of ['echo $HOME', 'echo $${HOME}', 'echo ${HOME:-x}'])
       expect(scripted(text)).not.toThrow();

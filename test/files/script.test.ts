@@ -43,7 +43,7 @@ describe('an inline script', () => {
   test('with quotes among several options of its #! line is refused', () => {
     const script = Script.fromInline(`#!/bin/bash -o 'pipefail'\ntrue\n`);
     expect(messageOf(() => runOnce({ script }))).toBe(
-      "RunOnceJob 'test/migrate': script must have a #! line without quotes, which nothing would take away; write plain words, as in '#!/bin/bash -euo pipefail'",
+      "RunOnceJob 'test/migrate': script must have a #! line without quotes, because nothing removes them; write plain words, as in '#!/bin/bash -euo pipefail'",
     );
   });
 
@@ -56,7 +56,7 @@ describe('an inline script', () => {
     ['a command', { command: ['bash', '-euo pipefail', '-c', 'true'] }, 'command'],
   ])('may not have several options in one element of %s', (_, props, prop) => {
     expect(messageOf(() => runOnce(props))).toBe(
-      `RunOnceJob 'test/migrate': ${prop}[1] must be one option, since no shell divides a line into words, got "-euo pipefail"; write one word an element, as in ['/bin/bash', '-euo', 'pipefail']`,
+      `RunOnceJob 'test/migrate': ${prop}[1] must be one option, because no shell splits the element into words, got "-euo pipefail"; write one word per element, as in ['/bin/bash', '-euo', 'pipefail']`,
     );
   });
 
@@ -109,7 +109,7 @@ describe('an inline script', () => {
     ['by an interpreter, whatever the #! line says', dashOfPython],
   ])('may not have Windows line ends where a shell runs it %s', (_, script) => {
     expect(messageOf(() => runOnce({ script }))).toBe(
-      "RunOnceJob 'test/migrate': script must have Unix line ends, since shells take the other ones as part of a word; save it with LF, and let git keep it so: *.sh text eol=lf",
+      "RunOnceJob 'test/migrate': script must have Unix line endings, because shells treat the carriage return as part of a word; save it with LF, and add *.sh text eol=lf to .gitattributes",
     );
   });
 });
@@ -169,7 +169,7 @@ describe('a script in a file', () => {
 
   test('that is not for a shell and does not say what runs it is refused', () => {
     expect(messageOf(() => runOnce({ script: Script.fromFile('../support/files/plain.py') }))).toBe(
-      "RunOnceJob 'test/migrate': script must say what runs it, got \"plain.py\"; start the file with a line like '#!/usr/bin/env python3', or set interpreter",
+      "RunOnceJob 'test/migrate': script must have a #! line or an interpreter, got \"plain.py\"; start the file with a line like '#!/usr/bin/env python3', or set interpreter",
     );
   });
 
@@ -178,21 +178,21 @@ describe('a script in a file', () => {
       'with Windows line ends',
       'dos.sh',
       'echo\r\n',
-      'must have Unix line ends, since shells take the other ones as part of a word; save it with LF, and let git keep it so: *.sh text eol=lf',
+      'must have Unix line endings, because shells treat the carriage return as part of a word; save it with LF, and add *.sh text eol=lf to .gitattributes',
     ],
     // Its #! line is there for all to see, but not for the kernel.
     [
       'with a byte order mark',
       'report.py',
       '\ufeff#!/usr/bin/env python3\n',
-      'must not start with a byte order mark, which hides the #! line; save it as UTF-8 without one',
+      'must not start with a byte order mark, which hides the #! line; save it as UTF-8 without a byte order mark',
     ],
-    ['of nothing', 'report.py', '', 'must not be empty; write what the job does'],
+    ['of nothing', 'report.py', '', 'must not be empty; write the commands that the job runs'],
     ...['tool', 'tool.sh'].map((name): [string, string, Buffer, string] => [
       `that is no text, and called ${name},`,
       name,
       Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0x80]),
-      'must be UTF-8, as /bin/sh is to run it; save it with that encoding, or start it with a #! line, or set interpreter',
+      'must be UTF-8, because /bin/sh runs it; save it as UTF-8, or start it with a #! line, or set interpreter',
     ]),
   ])('%s is refused', (_, name, text, problem) => {
     const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'scripts-')), name);

@@ -147,7 +147,7 @@ describe('a row is refused whose', () => {
     [
       'script is no text and would go to a shell',
       'script: image.sh',
-      'script must be UTF-8, as /bin/sh is to run it; save it with that encoding, or start it with a #! line',
+      'script must be UTF-8, because /bin/sh runs it; save it as UTF-8, or start it with a #! line',
     ],
     [
       'variable has a name that YAML spoils',
@@ -155,11 +155,11 @@ describe('a row is refused whose', () => {
       '8: env["b\\u0000"] must not be a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into the script, which takes any',
       '9: env["c d"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit or "..", got "c d"; write \'C_D\'',
     ],
-    ['script is empty', 'script: empty.sh', 'script must not be empty; write what the job does'],
+    ['script is empty', 'script: empty.sh', 'script must not be empty; write the commands that the job runs'],
     [
       'script does not say what runs it',
       'script: plain.py',
-      'script must say what runs it, got "plain.py"; start the file with a line like \'#!/usr/bin/env python3\'',
+      'script must have a #! line or an interpreter, got "plain.py"; start the file with a line like \'#!/usr/bin/env python3\'',
     ],
     [
       'script stands beside a command',

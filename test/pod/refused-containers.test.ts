@@ -934,22 +934,22 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an empty script',
     { script: Script.fromInline(' \n') },
-    'script must not be empty; write what the job does',
+    'script must not be empty; write the commands that the job runs',
   ],
   [
     'a script whose own first line ends as on Windows',
     { script: Script.fromInline('#!/usr/bin/env python3\r\nprint(1)\r\n') },
-    'script must have Unix line ends, since shells take the other ones as part of a word; save it with LF, and let git keep it so: *.sh text eol=lf',
+    'script must have Unix line endings, because shells treat the carriage return as part of a word; save it with LF, and add *.sh text eol=lf to .gitattributes',
   ],
   [
     'a script with a byte order mark',
     { script: Script.fromInline('\ufeff#!/bin/bash\ntrue\n') },
-    'script must not start with a byte order mark, which hides the #! line; save it as UTF-8 without one',
+    'script must not start with a byte order mark, which hides the #! line; save it as UTF-8 without a byte order mark',
   ],
   [
     'a script with half a surrogate pair',
     { script: Script.fromInline('echo \ud83d\n') },
-    'script must be text without halves of surrogate pairs; use FileContent.fromFile for bytes that are no text',
+    'script must be text without unpaired surrogates; use FileContent.fromFile for binary content',
   ],
   [
     'an interpreter of no words',
@@ -964,7 +964,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a script file that does not exist',
     { script: Script.fromFile('/does-not-exist.sh') },
-    'script must be a file that exists, got "/does-not-exist.sh"; correct the path; it starts at the source file that says it, in Python, Java and Go at the working directory',
+    'script must be a file that exists, got "/does-not-exist.sh"; correct the path; it is relative to the source file that sets it, in Python, Java and Go to the working directory',
   ],
   [
     'what another container has wrong, by its place',

@@ -69,11 +69,17 @@ export interface SignerTrustBundleOptions extends TrustBundleOptions {
 
 /** Kinds of keys that the kubelet can generate. */
 export enum PodKeyType {
+  /** RSA with 3072 bits. */
   RSA_3072 = 'RSA3072',
+  /** RSA with 4096 bits. */
   RSA_4096 = 'RSA4096',
+  /** ECDSA with the curve P-256. */
   ECDSA_P256 = 'ECDSAP256',
+  /** ECDSA with the curve P-384. */
   ECDSA_P384 = 'ECDSAP384',
+  /** ECDSA with the curve P-521. */
   ECDSA_P521 = 'ECDSAP521',
+  /** Ed25519. */
   ED25519 = 'ED25519',
 }
 

@@ -35,7 +35,7 @@ function textPipes(container: FinishedContainer): Warning[] | undefined {
   const call = shellCall(words);
   if (call?.operand === undefined || !call.isText || call.hasPipefail) return undefined;
   const cure = `write ['/bin/bash', '-euo', 'pipefail', '-c', '…'], or set -o pipefail before the pipe (${NOT_DEBIAN})`;
-  return warnings(container, 'shell text', lossyPipes(words[call.operand]), cure);
+  return warnings(container, 'shell script', lossyPipes(words[call.operand]), cure);
 }
 
 function warnings(

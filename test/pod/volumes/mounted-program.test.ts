@@ -22,7 +22,7 @@ function job(
 }
 
 const LINE_ENDS =
-  'must have Unix line ends, since shells take the other ones as part of a word; save it with LF, and let git keep it so: *.sh text eol=lf';
+  'must have Unix line endings, because shells treat the carriage return as part of a word; save it with LF, and add *.sh text eol=lf to .gitattributes';
 
 test.each<[what: string, place: string, ...given: Parameters<typeof job>]>([
   ['by sh', 'command[1]', DOS, { command: ['sh', '/opt/x/run.sh'] }],
@@ -52,7 +52,7 @@ test.each<[what: string, place: string, ...given: Parameters<typeof job>]>([
 
 test('a file with a byte order mark that a shell runs is refused', () => {
   expect(messageOf(() => job('\ufefftrue\n', { command: ['sh', '/opt/x/run.sh'] }))).toBe(
-    "RunOnceJob 'test/migrate': command[1] must not start with a byte order mark, which hides the #! line; save it as UTF-8 without one",
+    "RunOnceJob 'test/migrate': command[1] must not start with a byte order mark, which hides the #! line; save it as UTF-8 without a byte order mark",
   );
 });
 

@@ -65,7 +65,7 @@ test.each([
   [['timeout', '5', 'sh', '-c', PIPE]],
   [['kubectl', 'exec', 'db-0', '--', 'bash', '-c', PIPE]],
 ])('a shell text with a pipe is told of: %j', (command) => {
-  expect(told(command)).toEqual(MESSAGE('1 of the shell text'));
+  expect(told(command)).toEqual(MESSAGE('1 of the shell script'));
 });
 
 test.each([
@@ -87,7 +87,7 @@ test('the pipes are counted, and the container is named', () => {
     {
       id: 'batch/pipefail',
       message:
-        "the pipe in line 1 and 2 more of the shell text of container 'dump' hides failures of all programs except the last one, so that the run succeeds",
+        "the pipe in line 1 and 2 more of the shell script of container 'dump' hides failures of all programs except the last one, so that the run succeeds",
       cure: "write ['/bin/bash', '-euo', 'pipefail', '-c', '…'], or set -o pipefail before the pipe (BusyBox supports it, too; /bin/sh of Debian does not)",
     },
   ]);

@@ -79,7 +79,7 @@ describe('is told', () => {
     [
       'quotes',
       command('reports', "--filter='a b'"),
-      "batch/shell-words: command[1] has quotes, a pattern or a \";\" that only a shell would read, and none does; remove them, or write a script, or ['/bin/sh', '-ec', '…']",
+      "batch/shell-words: command[1] has quotes, a pattern or a \";\" that only a shell would interpret, and no shell runs here; remove them, or write a script, or ['/bin/sh', '-ec', '…']",
     ],
     [
       'a password in an option',
