@@ -107,7 +107,7 @@ export class Script {
     }
     return guard.fail([], {
       code: 'script/interpreter',
-      rule: 'must have a #! line or an interpreter',
+      rule: 'must have a #! line',
       got: this.fileName,
       cure: `start the file with a line like '#!/usr/bin/env python3'${orInterpreter(guard)}`,
     });

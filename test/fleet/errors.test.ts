@@ -159,7 +159,7 @@ describe('a row is refused whose', () => {
     [
       'script does not say what runs it',
       'script: plain.py',
-      'script must have a #! line or an interpreter, got "plain.py"; start the file with a line like \'#!/usr/bin/env python3\'',
+      'script must have a #! line, got "plain.py"; start the file with a line like \'#!/usr/bin/env python3\'',
     ],
     [
       'script stands beside a command',

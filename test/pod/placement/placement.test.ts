@@ -24,7 +24,7 @@ const nearOf = (term: PodTerm) => podOf(runOnce(near(term))).affinity.podAffinit
 const spreadOf = (more: Partial<TopologySpread>, props: Partial<RunOnceJobProps> = {}) =>
   podOf(runOnce({ ...spread(more), ...props })).topologySpreadConstraints[0];
 
-test('nodes by their names', () => {
+test('nodes can be selected by name', () => {
   const { IN, NOT_IN, EXISTS } = NodeOperator;
   const name = { key: 'metadata.name', operator: IN, values: ['node-1'] };
   const other = { key: 'metadata.name', operator: NOT_IN, values: ['node-2.example.com'] };
@@ -38,7 +38,7 @@ test('nodes by their names', () => {
   });
 });
 
-test('numbers to compare a preferred node with may be negative', () => {
+test('numbers in preferred node terms may be negative', () => {
   const expressions = [{ key: 'level', operator: NodeOperator.GT, values: ['-5'] }];
   const { nodeAffinity } = podOf(runOnce({ affinity: { nodes: [{ expressions, weight: 1 }] } })).affinity;
   expect(nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].preference).toEqual({
@@ -46,34 +46,34 @@ test('numbers to compare a preferred node with may be negative', () => {
   });
 });
 
-describe('pods', () => {
-  test('by their labels alone, as before', () => {
+describe('pod terms', () => {
+  test('can have labels only', () => {
     expect(nearOf({ labels: { app: 'db' } })).toEqual({
       labelSelector: { matchLabels: { app: 'db' } },
       topologyKey: 'kubernetes.io/hostname',
     });
   });
 
-  test('by expressions alone', () => {
+  test('can have expressions only', () => {
     expect(nearOf({ expressions: [LabelExpression.notIn('tier', ['web'])] }).labelSelector).toEqual({
       matchExpressions: [{ key: 'tier', operator: 'NotIn', values: ['web'] }],
     });
   });
 
-  test('of all namespaces', () => {
+  test('can select all namespaces', () => {
     expect(nearOf({ labels: {}, namespaceLabels: {} })).toMatchObject({
       labelSelector: { matchLabels: {} },
       namespaceSelector: { matchLabels: {} },
     });
   });
 
-  test('with other values of a label that is selected by', () => {
+  test('can mismatch a label that they also select', () => {
     expect(nearOf({ labels: { app: 'db' }, mismatchLabelKeys: ['app'] }).mismatchLabelKeys).toEqual(['app']);
   });
 });
 
 describe('a spread', () => {
-  test('over other pods keeps them where a patch changes the name of its own', () => {
+  test('over other pods is unchanged if a patch changes the name label of the job’s pods', () => {
     const labels = { 'app.kubernetes.io/name': 'shop' };
     const patches = [JsonPatch.replace('/spec/template/metadata/labels/app.kubernetes.io~1name', 'other')];
     expect(spreadOf({ labels }, { patches }).labelSelector).toEqual({ matchLabels: labels });
@@ -82,14 +82,14 @@ describe('a spread', () => {
     });
   });
 
-  test('over the pods of one Job', () => {
+  test('can count the pods of a single Job', () => {
     expect(spreadOf({ matchLabelKeys: ['batch.kubernetes.io/job-name'] })).toMatchObject({
       labelSelector: { matchLabels: { 'app.kubernetes.io/name': 'migrate' } },
       matchLabelKeys: ['batch.kubernetes.io/job-name'],
     });
   });
 
-  test('over some places at least, and over nodes with taints', () => {
+  test('can have a minimum of domains, and honor taints', () => {
     const policies = {
       nodeAffinityPolicy: NodeInclusionPolicy.HONOR,
       nodeTaintsPolicy: NodeInclusionPolicy.HONOR,

@@ -34,7 +34,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>]>([
   expect(job.name).toBe(runOnce().name);
 });
 
-test('DNS lands in five fields', () => {
+test('DNS settings are rendered as five fields', () => {
   const dns = {
     hostname: 'worker',
     subdomain: 'workers',
@@ -53,7 +53,7 @@ test('DNS lands in five fields', () => {
   });
 });
 
-test('the other settings land in fields of nearly the same names', () => {
+test('the other settings are rendered as fields with nearly the same names', () => {
   const settings = podOf(
     runOnce({
       hostnameOverride: 'licensed.example.com',
@@ -76,7 +76,7 @@ test('the other settings land in fields of nearly the same names', () => {
   });
 });
 
-test('users of its own change no id of the pod', () => {
+test('hostUsers: false does not change the ids of the pod', () => {
   expect(podOf(runOnce({ hostUsers: false })).securityContext).toEqual(podOf(runOnce()).securityContext);
 });
 
@@ -84,7 +84,7 @@ describe('resources of the pod as a whole', () => {
   const DEFAULTS = { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } };
   const sidecars = [{ name: 'proxy', image: 'proxy:1' }];
 
-  test('land in its spec', () => {
+  test('are rendered in its spec', () => {
     const podResources = {
       cpu: { request: Cpu.units(1), limit: Cpu.units(2) },
       memory: { limit: Size.gibibytes(1) },
@@ -96,7 +96,7 @@ describe('resources of the pod as a whole', () => {
     });
   });
 
-  test('leave containers no default for what they say', () => {
+  test('remove the defaults of containers for the same resources', () => {
     const pod = podOf(runOnce({ sidecars, podResources: { memory: { limit: Size.mebibytes(300) } } }));
     expect(pod.containers[0].resources).toEqual({ requests: { cpu: '100m' } });
     expect(pod.initContainers[0].resources).toEqual({ requests: { cpu: '100m' } });
@@ -104,7 +104,7 @@ describe('resources of the pod as a whole', () => {
     expect(containerOf(runOnce({ podResources: both })).resources).toEqual({});
   });
 
-  test('leave alone what containers say themselves', () => {
+  test('do not change resources that containers set themselves', () => {
     const memory = { request: Size.mebibytes(100) };
     const podResources = { memory: { limit: Size.mebibytes(300) } };
     expect(containerOf(runOnce({ resources: { memory }, podResources })).resources).toEqual({
@@ -112,7 +112,7 @@ describe('resources of the pod as a whole', () => {
     });
   });
 
-  test('of a patch leave no default either, unless a patch says it', () => {
+  test('of a patch remove the defaults, too, unless a patch sets them', () => {
     const pod = (...patches: JsonPatch[]) =>
       podOf(
         runOnce({
@@ -132,13 +132,13 @@ describe('resources of the pod as a whole', () => {
     });
   });
 
-  test('that a patch removes are no reason to leave out a default', () => {
+  test('do not remove a default if a patch removes them', () => {
     const patches = [JsonPatch.remove('/spec/template/spec/resources')];
     const job = runOnce({ podResources: { memory: { request: Size.mebibytes(1) } }, patches });
     expect(containerOf(job).resources.requests).toEqual(DEFAULTS.requests);
   });
 
-  test('a patch elsewhere changes no default', () => {
+  test('a patch of another field does not change the defaults', () => {
     const job = runOnce({ sidecars, patches: [JsonPatch.add('/spec/template/spec/os', { name: 'linux' })] });
     expect(containerOf(job).resources).toEqual(DEFAULTS);
     expect(podOf(job).initContainers[0].resources).toEqual(DEFAULTS);
@@ -151,7 +151,7 @@ describe('claims', () => {
     disk: ResourceClaim.fromName('fast.disk'),
   };
 
-  test('land in the pod by their names, and in the containers that ask for them', () => {
+  test('are in the pod by their names, and in the containers that use them', () => {
     const resources = { claims: [{ name: 'gpu', request: 'large' }, { name: 'disk' }] };
     const job = runOnce({ resourceClaims, resources });
     expect(podOf(job).resourceClaims).toEqual([
@@ -161,7 +161,7 @@ describe('claims', () => {
     expect(containerOf(job).resources.claims).toEqual([{ name: 'gpu', request: 'large' }, { name: 'disk' }]);
   });
 
-  test('are required of the cluster', () => {
+  test('are requirements of the cluster', () => {
     const chart = testChart();
     runOnce({ resourceClaims }, chart);
     expect(writtenBy(chart)).toContain(
@@ -169,7 +169,7 @@ describe('claims', () => {
     );
   });
 
-  test('a name that is a placeholder may be any that the pod has', () => {
+  test('a name that is a placeholder may be any claim of the pod', () => {
     const chart = new Chart(new ClusterApp({ placeholders: '\\$\\{[A-Z]+\\}' }), 'test');
     const name = JobName.fromText('job');
     const job = runOnce({ name, resourceClaims, resources: { claims: [{ name: '${CLAIM}' }] } }, chart);
@@ -380,7 +380,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   expect(messageOf(() => runOnce(props))).toBe(`RunOnceJob 'test/migrate': ${text}`);
 });
 
-test('containers beside the job are named where their pod has too little', () => {
+test('other containers are named in the error if their pod has too little', () => {
   const more = { cpu: { limit: Cpu.units(2) } };
   const refused = (props: Partial<RunOnceJobProps>) =>
     messageOf(() => runOnce({ ...props, podResources: { cpu: { limit: Cpu.units(1) } } }));

@@ -50,7 +50,7 @@ const container = fc.record({
   securityContext: fc.constantFrom(undefined, { readOnlyRootFilesystem: false }),
 });
 
-test('of any mounts in any containers, every mount has its one volume and every volume its mount', () => {
+test('with any mounts in any containers, every mount has exactly one volume and every volume a mount', () => {
   let rendered = 0;
   fc.assert(
     fc.property(container, container, container, (main, init, sidecar) => {

@@ -15,7 +15,7 @@ const mounted = (...names: (string | undefined)[]) => ({
 });
 const volume = { name: 'again', persistentVolumeClaim: { claimName: 'data' } };
 
-test('a claim that two names make two volumes is told', () => {
+test('a claim in two volumes by two names causes a warning', () => {
   expect(warnings(mounted('read', 'write'))).toEqual([
     expect.objectContaining({
       message:
@@ -25,7 +25,7 @@ test('a claim that two names make two volumes is told', () => {
   ]);
 });
 
-test('a claim that a patch mounts again is told', () => {
+test('a claim that a patch mounts again causes a warning', () => {
   const patches = [JsonPatch.add('/spec/template/spec/volumes/-', volume)];
   expect(warnings({ ...mounted(undefined), patches })).toHaveLength(1);
 });
@@ -47,6 +47,6 @@ test.each<[what: string, props: Partial<RunOnceJobProps>]>([
       patches: [JsonPatch.replace('/spec/template/spec/volumes/1', { name: 'write', emptyDir: {} })],
     },
   ],
-])('a claim that %s is nothing to tell', (_, props) => {
+])('a claim that %s causes no warning', (_, props) => {
   expect(warnings(props)).toEqual([]);
 });

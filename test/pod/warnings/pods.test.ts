@@ -26,7 +26,7 @@ const patched = (path: string, value: unknown): Partial<PeriodicJobProps> => ({
 });
 const text = (value: string) => ({ env: { A: EnvValue.fromValue(value) } });
 
-describe('is told', () => {
+describe('a warning is caused by', () => {
   test.each<[what: string, props: Partial<PeriodicJobProps>, told: string]>([
     [
       'an image without its version',
@@ -119,7 +119,7 @@ describe('is told', () => {
   });
 });
 
-describe('nothing is odd about', () => {
+describe('no warning is caused by', () => {
   const filled = new ConfigMap(chart, 'filled-by-others');
   const anyone = Secret.fromSecretName(chart, 'anyone', 'anyone');
 

@@ -9,7 +9,7 @@ import { oddities } from '../../support/warnings';
 const script = (text: string): Partial<PeriodicJobProps> => ({ script: Script.fromInline(text) });
 const command = (...words: string[]): Partial<PeriodicJobProps> => ({ command: words });
 
-describe('is told', () => {
+describe('a warning is caused by', () => {
   test.each<[what: string, props: Partial<PeriodicJobProps>, told: string]>([
     [
       'what never ends',
@@ -118,7 +118,7 @@ describe('is told', () => {
   });
 });
 
-describe('nothing is odd about', () => {
+describe('no warning is caused by', () => {
   test.each([
     ['sleep 60\n'],
     ['tail -n 5 /tmp/a\n'],
