@@ -171,7 +171,7 @@ describe('a file', () => {
 
 describe('refused is', () => {
   const LINE_ENDS =
-    'must have Unix line ends, since shells take the other ones as part of a word; save it with LF, and let git keep it so: *.sh text eol=lf';
+    'must have Unix line endings, because shells treat the carriage return as part of a word; save it with LF, and add *.sh text eol=lf to .gitattributes';
 
   test.each<[what: string, props: ConfigFilesProps, text: string]>([
     ['nothing at all', {}, 'files must have at least one file; give files or a folder'],
@@ -183,12 +183,12 @@ describe('refused is', () => {
     [
       'a folder that does not exist',
       { folder: '/does-not-exist' },
-      'folder must be a folder that exists, got "/does-not-exist"; correct the path; it starts at the source file that says it, in Python, Java and Go at the working directory',
+      'folder must be a folder that exists, got "/does-not-exist"; correct the path; it is relative to the source file that sets it, in Python, Java and Go to the working directory',
     ],
     [
       'a file that does not exist',
       { files: { a: FileContent.fromFile('/does-not-exist') } },
-      'files["a"] must be a file that exists, got "/does-not-exist"; correct the path; it starts at the source file that says it, in Python, Java and Go at the working directory',
+      'files["a"] must be a file that exists, got "/does-not-exist"; correct the path; it is relative to the source file that sets it, in Python, Java and Go to the working directory',
     ],
     [
       'a file name with a space',
@@ -248,7 +248,7 @@ describe('refused is', () => {
     [
       'a program with a byte order mark',
       { files: { run: FileContent.fromInline('\ufeff#!/bin/sh\ntrue\n') } },
-      'files["run"] must not start with a byte order mark, which hides the #! line; save it as UTF-8 without one',
+      'files["run"] must not start with a byte order mark, which hides the #! line; save it as UTF-8 without a byte order mark',
     ],
     [
       'a program of a shell with Windows line ends',
@@ -263,12 +263,12 @@ describe('refused is', () => {
     [
       'half a surrogate pair',
       { files: { a: FileContent.fromInline('x\ud83d') } },
-      'files["a"] must be text without halves of surrogate pairs; use FileContent.fromFile for bytes that are no text',
+      'files["a"] must be text without unpaired surrogates; use FileContent.fromFile for binary content',
     ],
     [
       'a file of no objects',
       { files: { 'objects.yaml': FileContent.fromObjects([]) } },
-      'files["objects.yaml"] must have an object; name what the file contains',
+      'files["objects.yaml"] must have at least one object; add the objects that the file contains',
     ],
     [
       'a file of an object with a text that YAML would spoil',
@@ -278,7 +278,7 @@ describe('refused is', () => {
     [
       'more than Kubernetes allows, by the largest files first',
       { files: { small: FileContent.fromInline('x'), large: FileContent.fromInline('ü'.repeat(524_288)) } },
-      'files must be at most 1048576 bytes in all, as Kubernetes allows one ConfigMap, got "1048577 bytes: large 1048576, small 1"; divide them over several, or put large files into the image',
+      'files must be at most 1048576 bytes in total, the limit of Kubernetes for a ConfigMap, got "1048577 bytes: large 1048576, small 1"; split the files into several ConfigMaps, or add large files to the image',
     ],
   ])('%s', (_, props, text) => {
     expect(messageOf(() => configFiles(props))).toBe(`ConfigFiles 'test/settings': ${text}`);
@@ -294,7 +294,7 @@ describe('refused is', () => {
   test('a folder in the folder', () => {
     const folder = folderOf({ 'a/b': 'x' });
     expect(messageOf(() => configFiles({ folder }))).toBe(
-      `ConfigFiles 'test/settings': folder must contain files only, since a ConfigMap has no folders, got "${folder}/a"; give that folder a ConfigFiles of its own, mounted below`,
+      `ConfigFiles 'test/settings': folder must contain only files, because a ConfigMap has no folders, got "${folder}/a"; create a separate ConfigFiles for that folder and mount it below`,
     );
   });
 
@@ -309,7 +309,7 @@ describe('refused is', () => {
     const folder = folderOf({});
     fs.symlinkSync('/does-not-exist', path.join(folder, '.#link'));
     expect(messageOf(() => configFiles({ folder }))).toBe(
-      `ConfigFiles 'test/settings': folder must be a file that exists, got "${folder}/.#link"; correct the path; it starts at the source file that says it, in Python, Java and Go at the working directory`,
+      `ConfigFiles 'test/settings': folder must be a file that exists, got "${folder}/.#link"; correct the path; it is relative to the source file that sets it, in Python, Java and Go to the working directory`,
     );
   });
 
@@ -319,7 +319,7 @@ describe('refused is', () => {
     secret.addJsonPatch(JsonPatch.test('/spec/password', 'x'));
     const files = { 'objects.yaml': FileContent.fromObjects([object('a'), secret]) };
     expect(messageOf(() => configFiles({ files }))).toBe(
-      'ConfigFiles \'test/settings\': files["objects.yaml"] must be objects that can be synthesized, got "apart/secret"; correct the patches and values of that object',
+      'ConfigFiles \'test/settings\': files["objects.yaml"] must be objects that can be synthesized, got "apart/secret"; correct the patches and values of the object',
     );
   });
 });

@@ -403,12 +403,12 @@ describe('refused is', () => {
     [
       'an empty script',
       { script: Script.fromInline('') },
-      'script must not be empty; write what the job does',
+      'script must not be empty; write the commands that the job runs',
     ],
     [
       'an empty script of a sidecar',
       { sidecars: [{ name: 'a', image: 'x', script: Script.fromInline('') }] },
-      'sidecars[0].script must not be empty; write what the job does',
+      'sidecars[0].script must not be empty; write the commands that the job runs',
     ],
   ])('%s', (_, props, text) => {
     expect(messageOf(() => fanOut(props))).toBe(`JobFanOut 'test/setup': ${text}`);
@@ -442,7 +442,7 @@ describe('refused is', () => {
           { name: 'a', image: 'x', script: Script.fromInline('x\n') },
         ],
       },
-      "RunOnceJob 'test/setup/user1': containerName must differ from the names",
+      "RunOnceJob 'test/setup/user1': containerName must be unique among",
     ],
   ])('%s', (_, props, text) => {
     expect(messageOf(() => fanOut(props))).toContain(text);

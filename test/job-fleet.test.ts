@@ -520,7 +520,7 @@ describe('what is wrong in the code is said of the code', () => {
     [
       'a table that is not there',
       { table: '/none.yaml' },
-      'table must be a file that exists, got "/none.yaml"; correct the path; it starts at the source file that says it, in Python, Java and Go at the working directory',
+      'table must be a file that exists, got "/none.yaml"; correct the path; it is relative to the source file that sets it, in Python, Java and Go to the working directory',
     ],
     [
       'a wrong toleration',

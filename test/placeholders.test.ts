@@ -270,7 +270,7 @@ describe('a placeholder that would be hashed into a name', () => {
     const scripted = (text: string) => () =>
       periodic({ script: Script.fromInline(text) }, chartWithPlaceholders());
     expect(messageOf(scripted('echo ${HOME}'))).toBe(
-      `PeriodicJob 'test/nightly': script ${RULE}, got "\${HOME}"; give what is filled in to the script as an environment variable; where it is the script's own text, write $HOME, or $\${HOME} for Flux, or have the placeholders of the ClusterApp match less`,
+      `PeriodicJob 'test/nightly': script ${RULE}, got "\${HOME}"; pass the value to the script as an environment variable; if it is not a placeholder, write $HOME, or $\${HOME} for Flux, or have the placeholders of the ClusterApp match less`,
     );
     for (const text of ['echo $HOME', 'echo $${HOME}', 'echo ${HOME:-x}'])
       expect(scripted(text)).not.toThrow();
@@ -280,9 +280,9 @@ describe('a placeholder that would be hashed into a name', () => {
     const form = '@@\\w+@@|\\$\\{[^}]+\\}';
     const cured = (text: string) =>
       messageOf(() => periodic({ script: Script.fromInline(text) }, chartWithPlaceholders('batch', form)));
-    expect(cured('echo @@A@@')).toMatch(/own text, have the placeholders of the ClusterApp match less$/);
+    expect(cured('echo @@A@@')).toMatch(/not a placeholder, have the placeholders of the ClusterApp match less$/);
     expect(cured('echo ${A:-b}')).toMatch(
-      /own text, write \$\$\{A:-b\} for Flux, or have the placeholders of/,
+      /not a placeholder, write \$\$\{A:-b\} for Flux, or have the placeholders of/,
     );
   });
 });

@@ -1,13 +1,13 @@
 import * as path from 'path';
 import { fileURLToPath } from 'url';
 
-/** The folder of this library's own code, compiled or not: its frames are not the caller. */
+/** The folder of this library's own code, compiled or not. Stack frames in it are not the caller. */
 const OWN_FOLDER = path.dirname(__dirname) + path.sep;
 
 /**
- * A path relative to the source file that says it, so that an app finds its files wherever `cdk8s synth` is
- * called from. Where the app is written in another language, relative means the working directory. What is no text is
- * the path of no file, of which a construct complains.
+ * Resolves a path relative to the source file that calls this library, so that an app finds its files from any working
+ * directory of `cdk8s synth`. For apps in other languages, it is relative to the working directory. A value that is not a
+ * string becomes a path that does not exist, which a construct reports.
  */
 export function relativeToCaller(file: string): string {
   const text = String(file);
@@ -17,7 +17,7 @@ export function relativeToCaller(file: string): string {
 }
 
 function callerFile(): string | undefined {
-  // Set where jsii calls on behalf of Python, Java or Go code, whose files are not on this stack.
+  // Set if jsii makes the call for Python, Java or Go code, whose files are not on this stack.
   if (process.env.JSII_AGENT !== undefined) return undefined;
   const files = callSites().map((site) => toPath(site.getFileName() ?? ''));
   return files.find((name) => path.isAbsolute(name) && !name.startsWith(OWN_FOLDER));

@@ -12,8 +12,8 @@ const KEY = /^[-._a-zA-Z0-9]{1,253}$/;
 const LARGEST = 1024 * 1024;
 
 /**
- * Files as the data of a ConfigMap: text where YAML carries it unharmed, base64 where it does not.
- * Kubernetes counts the bytes of all values and refuses more than 1 MiB.
+ * Files as the data of a ConfigMap: as text if YAML preserves it, otherwise as base64. Kubernetes counts the bytes of all
+ * values and refuses more than 1 MiB.
  */
 export function configData(guard: Guard, files: ReadonlyMap<string, Buffer>): ConfigData {
   for (const key of files.keys()) checkFileName(guard, key);
@@ -36,23 +36,23 @@ function isText(bytes: Buffer): boolean {
   return Buffer.from(text).equals(bytes) && isWritable(text);
 }
 
-/** Whether Kubernetes takes a text as a key of a ConfigMap or Secret. */
+/** Whether Kubernetes accepts a string as a key of a ConfigMap or Secret. */
 export function isConfigKey(key: string): boolean {
   return typeof key === 'string' && KEY.test(key) && key !== '.' && !key.startsWith('..');
 }
 
-/** Throws where a text cannot be a key of a ConfigMap or Secret that is referred to. */
+/** Throws an error if a string cannot be a key of a ConfigMap or Secret. */
 export function checkConfigKey(guard: Guard, at: At, key: string): void {
   if (guard.accepts(key, isConfigKey)) return;
   guard.fail(at, {
     code: 'name/format',
     rule: 'must be a key of letters, digits, "-", "_" or "."',
     got: key,
-    cure: 'write the key as it stands in the object',
+    cure: 'write the key as in the object',
   });
 }
 
-/** A name that changes with the content, so that what refers to it changes with it. */
+/** A name that changes with the content, so that references to it change, too. */
 export function contentName(base: string, data: ConfigData): string {
   return `${base}-${contentHash(data)}`;
 }
@@ -79,8 +79,8 @@ function checkTotal(guard: Guard, files: ReadonlyMap<string, Buffer>): void {
     .map(([key, bytes]) => `${key} ${bytes.length}`);
   guard.fail([], {
     code: 'file/too-large',
-    rule: `must be at most ${LARGEST} bytes in all, as Kubernetes allows one ConfigMap`,
+    rule: `must be at most ${LARGEST} bytes in total, the limit of Kubernetes for a ConfigMap`,
     got: `${total} bytes: ${sizes.join(', ')}`,
-    cure: 'divide them over several, or put large files into the image',
+    cure: 'split the files into several ConfigMaps, or add large files to the image',
   });
 }

@@ -3,17 +3,17 @@ import { escapes, refuseHashedPlaceholders } from '../validation/hashed-placehol
 import { ConfigData, configData, contentName } from './config-data';
 import { ResolvedScript } from './script';
 
-/** A ConfigMap that a construct brings along. */
+/** A ConfigMap that a construct creates for its scripts or files. */
 export interface ConfigMapContent {
-  /** Id of its construct below the job's. */
+  /** Id of its construct in the scope of the job. */
   readonly id: string;
   readonly name: string;
   readonly data: ConfigData;
-  /** Whether its name stays the same where its content changes. */
+  /** Whether its name stays the same when its content changes. */
   readonly isEdited: boolean;
 }
 
-/** What has scripts. */
+/** A construct that has scripts. */
 export interface ScriptOwner {
   readonly name: string;
   readonly areScriptsEdited?: boolean;
@@ -35,5 +35,5 @@ export function scriptContent(
 }
 
 function cureInScript(placeholder: string): string {
-  return `give what is filled in to the script as an environment variable; where it is the script's own text, ${escapes(placeholder)}`;
+  return `pass the value to the script as an environment variable; if it is not a placeholder, ${escapes(placeholder)}`;
 }

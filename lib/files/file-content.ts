@@ -10,26 +10,35 @@ import { checkWritable } from '../validation/writable-text';
 import { relativeToCaller } from './caller';
 import { fileMode } from './file-mode';
 
-/** Settings of one file in a ConfigMap. */
+/** Settings of a file in a ConfigMap. */
 export interface FileOptions {
   /**
-   * Permission bits of the file where it is mounted, in octal, such as 0o555 for a program. Write the `0o`: 400 is
-   * decimal, and 0o620.
+   * Permission bits of the mounted file, in octal, such as 0o555 for a program. Do not forget the `0o`: 400 is decimal
+   * and means 0o620.
    * @default 0o644
    */
   readonly mode?: number;
 }
 
-/** What a file of a ConfigMap contains. */
+/**
+ * The content of a file in a ConfigMap.
+ * @see https://kubernetes.io/docs/concepts/configuration/configmap/
+ */
 export class FileContent {
-  /** Text written in the app. */
+  /**
+   * Text that is written in the app.
+   * @param text the content of the file
+   * @param options permission bits of the file
+   */
   public static fromInline(text: string, options: FileOptions = {}): FileContent {
     return new FileContent((guard) => inlineBytes(guard, text), options);
   }
 
   /**
-   * A file, text or binary. A relative path starts at the source file that calls this; in Python, Java and Go at
-   * the working directory.
+   * The content of a file on disk, text or binary.
+   * @param file path of the file, relative to the source file that calls this method, or in Python, Java and Go to the
+   * working directory
+   * @param options permission bits of the file
    */
   public static fromFile(file: string, options: FileOptions = {}): FileContent {
     const absolute = relativeToCaller(file);
@@ -37,16 +46,17 @@ export class FileContent {
   }
 
   /**
-   * Kubernetes objects as one YAML file, for jobs that apply them. Write them in a chart that is not
-   * synthesized itself.
+   * Kubernetes objects as a YAML file, for jobs that apply them.
+   * @param objects the objects, from a chart that is not synthesized itself
+   * @param options permission bits of the file
    */
   public static fromObjects(objects: ApiObject[], options: FileOptions = {}): FileContent {
     return new FileContent((guard) => {
       if (guard.members([], objects).length === 0)
         guard.fail([], {
           code: 'value/missing',
-          rule: 'must have an object',
-          cure: 'name what the file contains',
+          rule: 'must have at least one object',
+          cure: 'add the objects that the file contains',
         });
       const manifests = objects.map((object) => manifestOf(guard, object));
       checkWritable(guard, manifests);
@@ -67,18 +77,18 @@ export class FileContent {
   }
 }
 
-/** The bytes of a text; half a surrogate pair has none, and would become something else. */
+/** The bytes of a string. Half a surrogate pair cannot be encoded and would be replaced. */
 export function inlineBytes(guard: Guard, text: string): Buffer {
   const bytes = Buffer.from(String(text));
   if (bytes.toString() === text) return bytes;
   return guard.fail([], {
     code: 'file/encoding',
-    rule: 'must be text without halves of surrogate pairs',
-    cure: 'use FileContent.fromFile for bytes that are no text',
+    rule: 'must be text without unpaired surrogates',
+    cure: 'use FileContent.fromFile for binary content',
   });
 }
 
-/** The manifest of an object. What cdk8s says of one that fails may quote all of it, and is not passed on. */
+/** The manifest of an object. The error of cdk8s may quote the whole object, so it is not passed on. */
 function manifestOf(guard: Guard, object: ApiObject): unknown {
   try {
     return jsonOf(object);
@@ -87,19 +97,19 @@ function manifestOf(guard: Guard, object: ApiObject): unknown {
       code: 'file/object',
       rule: 'must be objects that can be synthesized',
       got: object.node.path,
-      cure: 'correct the patches and values of that object',
+      cure: 'correct the patches and values of the object',
     });
   }
 }
 
-/** The bytes of a file, or an error that says which construct wanted it. */
+/** The content of a file. If it is missing, the error names the construct that uses it. */
 export function readFile(guard: Guard, file: string): Buffer {
   if (!statOf(file)?.isFile()) {
     guard.fail([], {
       code: 'file/missing',
       rule: 'must be a file that exists',
       got: file,
-      cure: 'correct the path; it starts at the source file that says it, in Python, Java and Go at the working directory',
+      cure: 'correct the path; it is relative to the source file that sets it, in Python, Java and Go to the working directory',
     });
   }
   return fs.readFileSync(file);
@@ -112,7 +122,7 @@ export function readFolder(guard: Guard, folder: string): Map<string, Buffer> {
       code: 'file/missing',
       rule: 'must be a folder that exists',
       got: folder,
-      cure: 'correct the path; it starts at the source file that says it, in Python, Java and Go at the working directory',
+      cure: 'correct the path; it is relative to the source file that sets it, in Python, Java and Go to the working directory',
     });
   }
   const names = fs.readdirSync(folder).sort();
@@ -120,15 +130,15 @@ export function readFolder(guard: Guard, folder: string): Map<string, Buffer> {
   if (nested !== undefined) {
     guard.fail([], {
       code: 'file/folder',
-      rule: 'must contain files only, since a ConfigMap has no folders',
+      rule: 'must contain only files, because a ConfigMap has no folders',
       got: path.join(folder, nested),
-      cure: 'give that folder a ConfigFiles of its own, mounted below',
+      cure: 'create a separate ConfigFiles for that folder and mount it below',
     });
   }
   return new Map(names.map((name) => [name, readFile(guard, path.join(folder, name))]));
 }
 
-/** What there is at a path; undefined also of a path that is too long to be one. */
+/** The status of a path; undefined if nothing exists there, or if the path is too long. */
 function statOf(file: string): fs.Stats | undefined {
   try {
     return fs.statSync(file);

@@ -2,7 +2,7 @@ import { At, Guard } from '../validation/guard';
 
 const MOST = 0o777;
 
-/** Permission bits. Most that are too large are octal digits without `0o` in front. */
+/** Checks permission bits. Most values that are too large are octal digits without `0o`. */
 export function fileMode<T extends number | undefined>(guard: Guard, mode: T, at: At = 'mode'): T {
   const digits = String(mode);
   if (typeof mode !== 'number' || mode <= MOST || !/^[0-7]{3}$/.test(digits)) {

@@ -7,12 +7,12 @@ import { relativeToCaller } from './caller';
 import { inlineBytes, readFile } from './file-content';
 import { checkByteOrder, checkLineEnds, checkShellOptions, dividedFirstLine } from './program-text';
 
-/** How a script is run. */
+/** Settings of how a script is run. */
 export interface ScriptOptions {
   /**
-   * The program that runs it, with its options, such as `['python3', '-u']`.
+   * The program that runs the script, with its options, such as `['python3', '-u']`.
    * @default - the script's own `#!` line, which may have several options; for shell scripts without one `/bin/sh -eu`,
-   * which stops at the first command that fails and at unset variables, but not at a failure before a pipe
+   * which stops at the first command that fails and at unset variables, but not if a command before a pipe fails
    */
   readonly interpreter?: string[];
 }
@@ -23,26 +23,32 @@ export interface ResolvedScript {
   readonly bytes: Buffer;
   readonly text: string;
   readonly command: readonly string[];
-  /** The ConfigMap that brings the file, where somebody else makes it. */
+  /** The name of the ConfigMap that has the file, if it is not created by the job. */
   readonly configMapName?: string;
 }
 
-/** Where scripts are mounted. */
+/** The folder where scripts are mounted. */
 export const SCRIPT_FOLDER = '/opt/script';
 
 /**
- * A program for an interpreter, brought into the container as a file: nothing in it is quoted, escaped or
- * expanded on the way.
+ * A program for an interpreter, which is mounted into the container as a file from a ConfigMap. Its text is not quoted,
+ * escaped or expanded on the way.
  */
 export class Script {
-  /** A script written in the app; without a `#!` line or an interpreter it is for /bin/sh. */
+  /**
+   * A script that is written in the app. Without a `#!` line or an interpreter, /bin/sh runs it.
+   * @param text the text of the script
+   * @param options how the script is run
+   */
   public static fromInline(text: string, options: ScriptOptions = {}): Script {
     return new Script('run', (guard) => inlineBytes(guard, text), options);
   }
 
   /**
-   * A script in a file of its own. A relative path starts at the source file that calls this; in Python, Java and
-   * Go at the working directory.
+   * A script from a file on disk.
+   * @param file path of the file, relative to the source file that calls this method, or in Python, Java and Go to the
+   * working directory
+   * @param options how the script is run
    */
   public static fromFile(file: string, options: ScriptOptions = {}): Script {
     const absolute = relativeToCaller(file);
@@ -57,7 +63,7 @@ export class Script {
   ) {}
 
   /**
-   * The same script for several jobs: it has been resolved, and a ConfigMap of this name brings it to all of them.
+   * The same script for several jobs. It is resolved already, and a ConfigMap with this name has it for all of them.
    * @internal
    */
   public _broughtBy(configMapName: string, resolved: ResolvedScript): Script {
@@ -82,7 +88,7 @@ export class Script {
     return { fileName, bytes, text, command: [...interpreter, `${SCRIPT_FOLDER}/${fileName}`] };
   }
 
-  /** What runs the file; nothing where its own `#!` line says so, and the kernel reads that. */
+  /** The command that runs the file; empty if the kernel can run it by its `#!` line. */
   private interpreter(
     guard: Guard,
     bytes: Buffer,
@@ -101,36 +107,36 @@ export class Script {
     }
     return guard.fail([], {
       code: 'script/interpreter',
-      rule: 'must say what runs it',
+      rule: 'must have a #! line',
       got: this.fileName,
       cure: `start the file with a line like '#!/usr/bin/env python3'${orInterpreter(guard)}`,
     });
   }
 }
 
-/** A table cannot set it. */
+/** Tables cannot set the interpreter. */
 function orInterpreter(guard: Guard): string {
   return guard.inLanguage({ code: ', or set interpreter', table: '' });
 }
 
-/** Apps whose types nobody checked may give the text itself. */
+/** Apps that are not type-checked may pass the text itself. */
 export function resolveScript(guard: Guard, script: Script): ResolvedScript {
   return guard.instance([], script, Script, "Script.fromInline('…')")._resolve(guard);
 }
 
-/** The text itself is never shown: it may be anything. */
+/** Errors never show the text, because it may be secret. */
 function checkText(guard: Guard, text: string): void {
   if (text.trim() === '')
-    guard.fail([], { code: 'value/missing', rule: 'must not be empty', cure: 'write what the job does' });
+    guard.fail([], { code: 'value/missing', rule: 'must not be empty', cure: 'write the commands that the job runs' });
   checkByteOrder(guard, text);
 }
 
-/** Who says what runs a file may mean bytes that are no text, as of an archive; that a shell does was only guessed. */
+/** If an interpreter is set, the file may be binary, such as an archive. If not, /bin/sh is only assumed. */
 function checkShellText(guard: Guard, bytes: Buffer): void {
   if (Buffer.from(bytes.toString()).equals(bytes)) return;
   guard.fail([], {
     code: 'file/encoding',
-    rule: 'must be UTF-8, as /bin/sh is to run it',
-    cure: `save it with that encoding, or start it with a #! line${orInterpreter(guard)}`,
+    rule: 'must be UTF-8, because /bin/sh runs it',
+    cure: `save it as UTF-8, or start it with a #! line${orInterpreter(guard)}`,
   });
 }

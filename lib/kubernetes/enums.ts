@@ -1,13 +1,13 @@
 /**
- * The enums of cdk8s-plus that are checked or written. They are here again since loading cdk8s-plus takes longer than
- * loading this library does; the compiler compares them with its own.
+ * Copies of the enums of cdk8s-plus that are checked or written, because loading cdk8s-plus takes longer than loading
+ * this library. The compiler checks that they match the originals.
  */
 
 import type * as plus from 'cdk8s-plus-27';
 
 type Words<Enum> = { readonly [name in keyof Enum]: Enum[name] extends string ? `${Enum[name]}` : never };
 
-/** The members of an enum, as that enum. */
+/** The members of an enum, typed as that enum. */
 function enumOf<Enum>(words: Words<Enum>): Enum {
   return words as unknown as Enum;
 }

@@ -1,16 +1,21 @@
-/** The fields of jobs that Kubernetes knows: split when first asked, as most jobs have no patch. */
+/**
+ * The fields of jobs that Kubernetes knows. The table is parsed when it is first needed, because most jobs have no patch.
+ */
 
 import { JOB_FIELDS, NEWER_FIELDS, NEWEST_MINOR } from './job-fields';
 import { KubernetesTarget } from './target';
 
-/** Fields of a type, with the types of their values: `[]` is a list, `{}` a map. */
+/** The fields of a type, with the types of their values: `[]` is a list, `{}` is a map. */
 export type Fields = ReadonlyMap<string, string>;
 
-/** Since when Kubernetes has a field or value that is newer than the oldest supported version, or off. */
+/**
+ * The versions of Kubernetes that have a field or value that is newer than the oldest supported version, or off by
+ * default.
+ */
 export interface Since {
-  /** The minor version that knows it. */
+  /** The first minor version that has it. */
   readonly exists: number;
-  /** The minor version in which it is on by default; undefined for none yet. */
+  /** The first minor version in which it is on by default; undefined if there is none yet. */
   readonly on?: number;
   readonly gate?: string;
 }
@@ -28,7 +33,7 @@ export function fieldTypes(): ReadonlyMap<string, Fields> {
   return types;
 }
 
-/** By type and field: `PodSpec.hostUsers`. */
+/** The newer fields by type and field, such as `PodSpec.hostUsers`. */
 export function newerFields(): ReadonlyMap<string, Since> {
   newer ??= new Map(
     linesOf(NEWER_FIELDS).map(([name, exists, on, gate]) => [
@@ -39,17 +44,17 @@ export function newerFields(): ReadonlyMap<string, Since> {
   return newer;
 }
 
-/** The newest minor version that the table knows. */
+/** The newest minor version that the table covers. */
 export function newestMinor(): number {
   return NEWEST_MINOR;
 }
 
-/** Whether the Kubernetes of an App is newer than the table, so that it may have fields and words that are not there. */
+/** Whether the Kubernetes of an App is newer than the table, so that it may have further fields and values. */
 export function isNewer({ minor }: KubernetesTarget): boolean {
   return minor !== undefined && minor > NEWEST_MINOR;
 }
 
-/** Whether the table knows all that the Kubernetes of an App has. */
+/** Whether the table has all fields of the Kubernetes of an App. */
 export function knowsAllOf(target: KubernetesTarget): boolean {
   return target.minor !== undefined && !isNewer(target);
 }

@@ -2,7 +2,7 @@
 
 import { fieldTypes } from './field-table';
 
-/** A known field whose value Kubernetes refuses to decode. */
+/** A known field whose value Kubernetes cannot decode. */
 export interface WrongType {
   readonly path: readonly (string | number)[];
   /** What the value must be: `a list`. */
@@ -26,7 +26,7 @@ const SCALARS: { readonly [type: string]: { readonly says: string; takes(value: 
   any: { says: 'anything', takes: () => true },
 };
 
-/** The known fields of a CronJob or Job that have a value of another type; unknown fields pass. */
+/** The known fields of a CronJob or Job whose value has the wrong type. Unknown fields are ignored. */
 export function wrongTypes(kind: 'CronJob' | 'Job', manifest: object): WrongType[] {
   return ofType(kind, manifest, []);
 }

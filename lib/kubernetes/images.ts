@@ -1,11 +1,13 @@
-/** What image references say. */
+/** Functions on image references. */
 
-/** The tag of an image; undefined where there is none. */
+/** The tag of an image; undefined if there is none. */
 export function tagOf(image: string): string | undefined {
   return /:([^:/]*)$/.exec(image)?.[1];
 }
 
-/** Whether the image may be another one the next time that it is pulled: without a tag or digest, or with `latest`. */
+/**
+ * Whether the reference may mean another image the next time it is pulled: it has no tag or digest, or the tag `latest`.
+ */
 export function isMovingImage(image: string): boolean {
   if (image === '' || image.includes('@')) return false;
   const tag = tagOf(image);

@@ -1,10 +1,10 @@
-/** Values that are newer than Kubernetes 1.29, or off, of fields that are older: kept by hand. */
+/** Values that are newer than Kubernetes 1.29, or off by default, of fields that are older. Maintained by hand. */
 
 import { Since } from './field-table';
 import { FieldAt } from './visit-fields';
 
 interface NewerValue extends Since {
-  /** What it is, after the path of its field. */
+  /** Description of the value in messages, after the path of its field. */
   readonly says: string;
   is(value: unknown, path: FieldAt['path']): boolean;
 }
@@ -14,9 +14,9 @@ const oneOf = (...words: string[]) => ({
   is: (value: unknown) => words.includes(value as string),
 });
 
-/** Until then, only what C and a few others take. */
+/** Before, names could have only letters, digits, "_", "-" and ".". */
 const ENV_NAME = {
-  says: "a name with other characters than letters, digits, '_', '-' and '.'",
+  says: "a name with characters other than letters, digits, '_', '-' and '.'",
   is: (value: unknown) =>
     typeof value === 'string' && value !== '' && !/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(value),
   exists: 30,
@@ -26,7 +26,7 @@ const ENV_NAME = {
 
 const NEWER_VALUES: { readonly [field: string]: NewerValue } = {
   'Container.restartPolicy': {
-    says: 'a policy of its own for a container that is no sidecar',
+    says: 'a restart policy for a container that is not a sidecar',
     is: (value, path) => path.at(-3) === 'containers' || value !== 'Always',
     exists: 34,
     on: 35,
@@ -62,12 +62,12 @@ const NEWER_VALUES: { readonly [field: string]: NewerValue } = {
   },
 };
 
-/** All of them. */
+/** All newer values. */
 export function newerValues(): readonly Since[] {
   return Object.values(NEWER_VALUES);
 }
 
-/** What is new about the value of a field; undefined where it is as old as the oldest supported Kubernetes. */
+/** What is new about the value of a field; undefined if the oldest supported Kubernetes has it. */
 export function newerValue({ type, field, value, path }: FieldAt): NewerValue | undefined {
   const name = `${type}.${field}`;
   const found = Object.hasOwn(NEWER_VALUES, name) ? NEWER_VALUES[name] : undefined;

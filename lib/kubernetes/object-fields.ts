@@ -1,6 +1,6 @@
 /**
- * The fields of objects beside jobs that Kubernetes reads in a way of its own, in lines as in `JOB_FIELDS`. Fields that
- * are not here have no default and no quantity, and the order of their lists may mean something.
+ * The fields of objects other than jobs that have defaults, quantities or lists without an order, in the format of
+ * `JOB_FIELDS`. Fields that are not here have no default and no quantity, and the order of their lists may matter.
  */
 
 import { Fields, fieldTypes } from './field-table';
@@ -88,7 +88,7 @@ ResourceNames categories:[]text shortNames:[]text
 Object metadata:ObjectMeta
 `;
 
-/** The API groups of the objects that have a line of their own above, or in the fields of jobs. */
+/** The API groups of the objects that have a line above, or in the fields of jobs. */
 const GROUPS: { readonly [kind: string]: string } = Object.fromEntries(
   [
     [
@@ -111,13 +111,13 @@ const GROUPS: { readonly [kind: string]: string } = Object.fromEntries(
 
 let types: ReadonlyMap<string, Fields> | undefined;
 
-/** The fields of a type; undefined for one that has no line, such as `text`. */
+/** The fields of a type; undefined for a type without a line, such as `text`. */
 export function fieldsOf(type: string): Fields | undefined {
   types ??= new Map([...fieldTypes(), ...ownTypes()]);
   return types.get(type);
 }
 
-/** The type of the objects of a kind: that of any object where nothing else is known of it. */
+/** The type of the objects of a kind. Unknown kinds have the type of a general object. */
 export function typeOfKind(group: string, kind: string): string {
   return Object.hasOwn(GROUPS, kind) && GROUPS[kind] === group ? kind : 'Object';
 }

@@ -13,13 +13,13 @@ const DECIMAL: { readonly [suffix: string]: number } = {
 };
 /** Powers of 1024. */
 const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
-/** Powers of 1000 from the unit on. */
+/** Powers of 1000. */
 const THOUSANDS = ['k', 'M', 'G', 'T', 'P', 'E'];
 
 const QUANTITY = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:[eE]([+-]?\d+)|([numkMGTPE]?|[KMGTPE]i))$/;
 
 /**
- * The number that a quantity stands for, times a power of ten: `quantityOf('250m', 3)` is 250. Undefined for a text that
+ * The number that a quantity means, multiplied by a power of ten: `quantityOf('250m', 3)` is 250. Undefined if the string
  * is not a quantity.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
@@ -32,12 +32,12 @@ export function quantityOf(text: string, power = 0): number | undefined {
   return binary < 0 ? scaled(DECIMAL[suffix]) : scaled(0) * 1024 ** (binary + 1);
 }
 
-/** What the smallest step of a resource is: a byte, a device; or a thousandth of a core. */
+/** The smallest step of a resource: a unit, such as a byte or a device, or a thousandth of a core. */
 export type Step = 'unit' | 'thousandth';
 
 /**
- * The shortest text for the same quantity, so that `1024Mi` and `1Gi` are one text, as `0.5` and `500m` are. Undefined for
- * what is no quantity, and for what Kubernetes would round up to the next step.
+ * The shortest string for the same quantity, so that `1024Mi` and `1Gi` give the same string, and so do `0.5` and `500m`.
+ * Undefined if the string is not a quantity, or if Kubernetes would round it up to the next step.
  */
 export function canonicalQuantity(text: string, step: Step): string | undefined {
   const steps = stepsOf(text, step);
@@ -47,7 +47,7 @@ export function canonicalQuantity(text: string, step: Step): string | undefined 
   return decimal.length < binary.length ? decimal : binary;
 }
 
-/** A whole number in the largest unit of which it is a multiple, which is its shortest text. */
+/** A whole number in the largest unit of which it is a multiple, which is the shortest string. */
 function inLargestUnit(steps: bigint, base: bigint, suffixes: readonly string[]): string {
   let [number, power] = [steps, 0];
   while (number !== 0n && power < suffixes.length && number % base === 0n) {
@@ -57,10 +57,10 @@ function inLargestUnit(steps: bigint, base: bigint, suffixes: readonly string[])
   return power === 0 ? `${number}` : `${number}${suffixes[power - 1]}`;
 }
 
-/** Beyond this power of ten nothing can be meant, and BigInt itself would throw. */
+/** Larger powers of ten cannot be intended, and BigInt would throw an error. */
 const LARGEST_POWER = 100;
 
-/** How many steps a quantity is, without rounding; undefined if it is not a whole number of them. */
+/** The number of steps in a quantity; undefined if it is not a whole number. */
 function stepsOf(text: string, step: Step): bigint | undefined {
   const [, number, exponent, suffix = ''] = QUANTITY.exec(text) ?? [];
   if (number === undefined) return undefined;

@@ -1,16 +1,16 @@
 import { BUILT_IN_RESOURCES } from './built-in-resources';
 
-/** A resource that every cluster has, or that only the authorizer knows. */
+/** A resource that every cluster has, or that only exists for authorization. */
 export interface BuiltInResource {
-  /** API group, '' for the core. */
+  /** API group, '' for the core group. */
   readonly group: string;
   readonly plural: string;
-  /** Undefined for what is no object and only authorized, such as `users`. */
+  /** Undefined for resources that are not objects and only exist for authorization, such as `users`. */
   readonly kind?: string;
   readonly shortNames: readonly string[];
   readonly namespaced: boolean;
   readonly verbs: readonly string[];
-  /** The verbs of each subresource. */
+  /** The verbs by subresource. */
   readonly subresources: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -27,8 +27,8 @@ export const USUAL_VERBS = [
 ] as const;
 
 /**
- * What the authorizer is asked beyond what the API offers, in such lines: verbs and subresources of its own, and
- * resources that are no objects and so of no kind.
+ * What exists only for authorization, not in the API, in the same format: additional verbs and subresources, and
+ * resources that are not objects and so have no kind.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
  * @see https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation
  * @see https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/
@@ -57,12 +57,12 @@ N roles - - bind,escalate
 N resourceclaims - - - binding:patch,update driver:arbitrary-node:patch,arbitrary-node:update,associated-node:patch,associated-node:update
 `;
 
-/** What a line says in place of nothing. */
+/** The placeholder for an empty value in a line. */
 const NONE = '-';
 
 let table: ReadonlyMap<string, ReadonlyMap<string, BuiltInResource>> | undefined;
 
-/** The built-in resources by group and plural name; the text is read when it is first needed. */
+/** The built-in resources by group and plural name. The table is parsed when it is first needed. */
 function resources(): ReadonlyMap<string, ReadonlyMap<string, BuiltInResource>> {
   table ??= readTable(BUILT_IN_RESOURCES + AUTHORIZED_ONLY);
   return table;
@@ -84,7 +84,7 @@ function readTable(text: string): Map<string, Map<string, BuiltInResource>> {
 function readLine(group: string, line: string): BuiltInResource {
   const [scope, plural, kind, shortNames, verbs, ...subresources] = line.split(' ');
   const offered = verbs === '*' ? USUAL_VERBS : listed(verbs);
-  // Asked of whoever lets an object block the deletion of its owner.
+  // Required to let an object block the deletion of its owner.
   const finalizers = offered.includes('update') ? ['finalizers:update'] : [];
   return {
     group,
@@ -95,7 +95,7 @@ function readLine(group: string, line: string): BuiltInResource {
     verbs: offered,
     subresources: new Map(
       [...subresources, ...finalizers]
-        // Verbs have colons too.
+        // Verbs may have colons, too.
         .map((text) => text.split(/:(.*)/))
         .map(([name, own]) => [name, listed(own)]),
     ),
@@ -147,7 +147,7 @@ function byKind(): Map<string, BuiltInResource> {
   return found;
 }
 
-/** The resources that a text means: a singular, a kind, a short name, or the plural of another group. */
+/** The resources that a string may mean: by plural, kind or short name, in any group. */
 export function resourcesCalled(text: string): BuiltInResource[] {
   const wanted = text.toLowerCase();
   return [...resources().values()]

@@ -3,17 +3,17 @@ export const OLDEST_MINOR = 29;
 
 /** The Kubernetes that an App is for. */
 export class KubernetesTarget {
-  /** Of an App that names none. */
+  /** The target of an App that does not set one. */
   public static readonly ANY = new KubernetesTarget(undefined, []);
 
   public constructor(
-    /** The minor version: 33 of 1.33. */
+    /** The minor version, such as 33 for 1.33. */
     public readonly minor: number | undefined,
     /** Feature gates that the cluster turns on. */
     public readonly gates: readonly string[],
   ) {}
 
-  /** As people write it; undefined for any. */
+  /** The version as users write it, such as `1.33`; undefined for any version. */
   public get version(): string | undefined {
     return this.minor === undefined ? undefined : versionOf(this.minor);
   }

@@ -3,14 +3,17 @@ import { newerValue, newerValues } from './newer-values';
 import { KubernetesTarget } from './target';
 import { FieldAt, FieldPath } from './visit-fields';
 
-/** A field or value that the Kubernetes of an App does not have, or has only by a feature gate that the App does not name. */
+/**
+ * A field or value that the Kubernetes of an App does not have, or has only with a feature gate that the App does not
+ * list.
+ */
 export interface Unavailable extends Since {
   readonly path: FieldPath;
-  /** The value, where the field alone is not what is new. */
+  /** Description of the value, if the field itself is older. */
   readonly says?: string;
 }
 
-/** What of a manifest the Kubernetes of an App does not have; nothing where its version is not known. */
+/** The fields and values of a manifest that the Kubernetes of an App does not have; none if its version is unknown. */
 export function unavailableFields(fields: readonly FieldAt[], target: KubernetesTarget): Unavailable[] {
   const { minor } = target;
   if (minor === undefined) return [];
@@ -29,7 +32,7 @@ export function gatesOfFields(): string[] {
 }
 
 function isThere({ exists, on, gate }: Since, minor: number, gates: readonly string[]): boolean {
-  // What is off in the newest version that the table knows may be on in a later one.
+  // A field that is off in the newest version of the table may be on in a later version.
   if (minor > newestMinor() || (on !== undefined && minor >= on)) return true;
   return minor >= exists && gate !== undefined && gates.includes(gate);
 }

@@ -2,7 +2,7 @@ import { fieldTypes } from './field-table';
 
 export type FieldPath = readonly (string | number)[];
 
-/** A type that a manifest has a value of, and where. */
+/** A type of a value in a manifest, with its path. */
 export interface TypeAt {
   readonly type: string;
   readonly path: FieldPath;
@@ -11,18 +11,18 @@ export interface TypeAt {
 /** A field of a manifest. */
 export interface FieldAt extends TypeAt {
   readonly field: string;
-  /** Where the field stands; `path` of those around it is where they stand. */
+  /** The value of the field. `path` is the path of the field itself. */
   readonly value: unknown;
   /** The type of the value; undefined for a field that Kubernetes does not know. */
   readonly valueType?: string;
-  /** The types that it stands in, from the outside in. */
+  /** The types that contain it, from the outside in. */
   readonly within: readonly TypeAt[];
 }
 
-/** The fields that the server writes, which a manifest may have: they are left out. */
+/** Fields that the API server sets. They are skipped if a manifest has them. */
 const OF_THE_SERVER = ['CronJob.status', 'Job.status', 'ObjectMeta.managedFields'];
 
-/** All fields of a CronJob or Job, from the outside in; what is in unknown ones is left out. */
+/** All fields of a CronJob or Job, from the outside in. Values inside unknown fields are skipped. */
 export function fieldsOf(kind: string, manifest: object): FieldAt[] {
   const found: FieldAt[] = [];
   collect(kind, manifest, [], [], found);

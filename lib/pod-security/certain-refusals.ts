@@ -3,14 +3,14 @@ import { EnforcedLevel } from './enforced-level';
 import { PodFields } from './pod-fields';
 import { Refusal, refusals } from './refusals';
 
-/** The newest Kubernetes whose policy this knows, by its minor version. */
+/** The minor version of the newest Kubernetes whose policy is known here. */
 export const NEWEST_POLICY = 37;
 
 /**
- * The controls that certainly refuse a pod. Where the version of the policy is that of the cluster, and nothing says which
- * that is, these are the controls that refuse it in each supported version.
- * @param isOpen whether a text may still become another
- * @param cluster the minor version of the cluster, which judges by its own policy where a newer one is asked for
+ * The controls that are sure to refuse a pod. If the version of the policy is that of the cluster, and that is unknown,
+ * these are the controls that refuse the pod in every supported version.
+ * @param isOpen whether a string may still change, for example because it has a placeholder
+ * @param cluster the minor version of the cluster, which uses its own policy if the label requires a newer one
  */
 export function certainRefusals(
   { level, minor }: EnforcedLevel,
@@ -22,7 +22,7 @@ export function certainRefusals(
   if (minor !== 'latest') return certain(Math.min(minor, cluster ?? minor));
   if (cluster !== undefined) return certain(cluster);
   const inNewest = certain(NEWEST_POLICY);
-  // Hardly any pod is refused, and this is asked of each.
+  // Most pods are not refused, and this function is called for each pod.
   if (inNewest.length === 0) return [];
   const inOthers = versions(OLDEST_MINOR, NEWEST_POLICY - 1).map(
     (version) => new Set(idsOf(certain(version))),

@@ -4,29 +4,29 @@ import { PodFields } from './pod-fields';
 /** A level of the Pod Security Standards that refuses pods. */
 export type RefusingLevel = 'baseline' | 'restricted';
 
-/** A field for which a level refuses a pod. */
+/** A field because of which a level refuses a pod. */
 export interface Violation {
-  /** Where it stands in the pod's template. */
+  /** Path of the field in the pod template. */
   readonly path: Path;
-  /** The text that is there, where it depends on it. */
+  /** The value, if it is a string that the refusal depends on. */
   readonly got?: string;
 }
 
-/** One control of a level. */
+/** A control of a level. */
 export interface Control {
-  /** What Kubernetes' own code calls it. */
+  /** The id of the control in the code of Kubernetes. */
   readonly id: string;
   readonly level: RefusingLevel;
-  /** The first minor version of the policy that has it. */
+  /** The first minor version of the policy that has the control. */
   readonly since: number;
   /** The control of `baseline` that it replaces under `restricted`. */
   readonly replaces?: string;
   /** What its fields must be. */
   readonly must: string;
-  /** Where a pod violates it, by the policy of a minor version that has it. */
+  /** Returns the fields of a pod that violate the control, by the policy of a minor version that has it. */
   readonly violations: (pod: PodFields, minor: number) => readonly Violation[];
 }
 
-/** Fields of a pod's spec, by paths below that. */
+/** Turns paths relative to a pod's spec into paths in the pod template. */
 export const inSpec = (violations: readonly Violation[]): Violation[] =>
   violations.map(({ path, got }) => ({ path: ['spec', ...path], got }));

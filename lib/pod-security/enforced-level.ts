@@ -8,21 +8,21 @@ const PREFIX = 'pod-security.kubernetes.io/';
 
 const LEVELS = ['privileged', 'baseline', 'restricted'];
 
-/** What the labels of a namespace ask of its pods. */
+/** The level that the labels of a namespace enforce. */
 export interface EnforcedLevel {
   readonly level: RefusingLevel;
-  /** The minor version of the policy, or else that of the cluster. */
+  /** The minor version of the policy; `latest` is that of the cluster. */
   readonly minor: number | 'latest';
 }
 
-/** A label for which the API server refuses a namespace. */
+/** A label because of which the API server refuses a namespace. */
 export interface WrongLabel {
   readonly key: string;
   readonly value: string;
   readonly rule: string;
 }
 
-/** The labels that the API server refuses, also of the modes that only warn. */
+/** The labels that the API server refuses, including those of the modes that only warn or audit. */
 export function wrongLevelLabels(labels: StringMap): WrongLabel[] {
   return MODES.flatMap((mode) => [
     ...wrong(labels, mode, (value) => LEVELS.includes(value), `must be ${LEVELS.join(', ')}`),
@@ -46,7 +46,7 @@ function wrong(
   return value === undefined || isRight(value) ? [] : [{ key, value, rule }];
 }
 
-/** Undefined where no pod is refused, and where the labels are wrong. */
+/** The enforced level; undefined if no pod is refused, or if the labels are wrong. */
 export function enforcedLevel({
   [ENFORCE]: level = 'privileged',
   [ENFORCE_VERSION]: version = 'latest',

@@ -2,7 +2,7 @@ import { Path } from '../validation/problem';
 import { Control, inSpec, Violation } from './control';
 import { ContainerFields, containersOf, PodFields } from './pod-fields';
 
-/** The controls of `baseline` about what a pod shares with its node. */
+/** The controls of `baseline` for what a pod shares with its node. */
 export const HOST_CONTROLS: readonly Control[] = [
   {
     id: 'hostNamespaces',
@@ -44,7 +44,7 @@ export function hasSource(volume: object, kind: string): boolean {
   return ((volume as { readonly [field: string]: unknown })[kind] ?? undefined) !== undefined;
 }
 
-/** The API server gives each port of a pod in the network of its node the same one there. */
+/** With hostNetwork, the API server sets hostPort to containerPort. */
 function hostPorts({ spec }: PodFields, path: Path, { ports }: ContainerFields): Violation[] {
   const isSet = path[0] !== 'ephemeralContainers' && spec.hostNetwork === true;
   return (ports ?? []).flatMap(({ containerPort = 0, hostPort = 0 }, index) => {
@@ -53,7 +53,7 @@ function hostPorts({ spec }: PodFields, path: Path, { ports }: ContainerFields):
   });
 }
 
-/** Names of hosts that the kubelet would ask in the name of a container. */
+/** Hosts that the kubelet would call for probes and lifecycle handlers of a container. */
 function hosts(path: Path, container: ContainerFields): Violation[] {
   const { lifecycle } = container;
   const handlers = [

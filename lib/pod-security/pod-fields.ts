@@ -1,6 +1,6 @@
 import { Path } from '../validation/problem';
 
-/** What of a security context the levels are about, of pods and containers alike. */
+/** The fields of a security context that the levels check, of pods and containers. */
 export interface SecurityFields {
   readonly allowPrivilegeEscalation?: boolean;
   readonly appArmorProfile?: Profile;
@@ -24,7 +24,7 @@ interface Handler {
   readonly tcpSocket?: { readonly host?: string };
 }
 
-/** The same of a container. */
+/** The fields of a container that the levels check. */
 export interface ContainerFields {
   readonly name?: string;
   readonly lifecycle?: { readonly postStart?: Handler; readonly preStop?: Handler };
@@ -35,7 +35,7 @@ export interface ContainerFields {
   readonly startupProbe?: Handler;
 }
 
-/** The same of a pod as it will be written, of any version of Kubernetes. */
+/** The fields of a pod that the levels check, of any version of Kubernetes. */
 export interface PodFields {
   readonly metadata?: { readonly annotations?: { readonly [key: string]: string } };
   readonly spec: {
@@ -52,7 +52,7 @@ export interface PodFields {
   };
 }
 
-/** A part of a pod's spec, and where it stands there. */
+/** A part of a pod's spec, with its path. */
 export interface At<T> {
   readonly path: Path;
   readonly value: T;
@@ -64,7 +64,7 @@ export function containersOf({ spec }: PodFields): At<ContainerFields>[] {
   return LISTS.flatMap((list) => (spec[list] ?? []).map((value, index) => ({ path: [list, index], value })));
 }
 
-/** The security contexts of all containers, also of those that have none. */
+/** The security contexts of all containers. It is empty for a container without one. */
 export function containerContexts(pod: PodFields): At<SecurityFields>[] {
   return containersOf(pod).map(({ path, value }) => ({
     path: [...path, 'securityContext'],
@@ -72,12 +72,12 @@ export function containerContexts(pod: PodFields): At<SecurityFields>[] {
   }));
 }
 
-/** The pod's own and those of its containers. */
+/** The security contexts of the pod and of its containers. */
 export function allContexts(pod: PodFields): At<SecurityFields>[] {
   return [{ path: ['securityContext'], value: pod.spec.securityContext ?? {} }, ...containerContexts(pod)];
 }
 
 export const isOfWindows = ({ spec }: PodFields): boolean => spec.os?.name === 'windows';
 
-/** Whether root in the pod is another user on the node. */
+/** Whether the pod has its own user namespace, in which root is another user than on the node. */
 export const hasOwnUsers = ({ spec }: PodFields): boolean => spec.hostUsers === false;

@@ -1,7 +1,7 @@
 import { Control, inSpec, Violation } from './control';
 import { allContexts, At, containerContexts, hasOwnUsers, PodFields, SecurityFields } from './pod-fields';
 
-/** What container runtimes give to root. */
+/** The capabilities that container runtimes give root by default. */
 const CAPABILITIES: ReadonlySet<string> = new Set([
   'AUDIT_WRITE',
   'CHOWN',
@@ -18,7 +18,7 @@ const CAPABILITIES: ReadonlySet<string> = new Set([
   'SYS_CHROOT',
 ]);
 
-/** Kernel parameters that are the pod's own, with the first version of the policy that allows each. */
+/** Kernel parameters that are separate for each pod, with the first version of the policy that allows each. */
 const SYSCTLS: { readonly [name: string]: number } = {
   'kernel.shm_rmid_forced': 0,
   'net.ipv4.ip_local_port_range': 0,
@@ -36,13 +36,13 @@ const SYSCTLS: { readonly [name: string]: number } = {
   'net.ipv4.tcp_notsent_lowat': 37,
 };
 
-/** The controls of `baseline` about what processes may do. */
+/** The controls of `baseline` for what processes may do. */
 export const PROCESS_CONTROLS: readonly Control[] = [
   {
     id: 'capabilities_baseline',
     level: 'baseline',
     since: 0,
-    must: "must be one of the runtime's own",
+    must: "must be one of the container runtime's defaults",
     violations: (pod) => addedCapabilities(pod, (name) => CAPABILITIES.has(name)),
   },
   {
@@ -68,7 +68,7 @@ export const PROCESS_CONTROLS: readonly Control[] = [
     id: 'sysctls',
     level: 'baseline',
     since: 0,
-    must: 'must be one of the safe ones',
+    must: 'must be a safe sysctl',
     violations: ({ spec }, minor) =>
       (spec.securityContext?.sysctls ?? []).flatMap(({ name: got = '' }, index) => {
         const isAllowed = Object.hasOwn(SYSCTLS, got) && SYSCTLS[got] <= minor;

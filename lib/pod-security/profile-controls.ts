@@ -5,7 +5,7 @@ const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 const SECCOMP = 'seccomp.security.alpha.kubernetes.io/pod';
 const SECCOMP_OF = 'container.seccomp.security.alpha.kubernetes.io/';
 
-/** Types of SELinux, with the first version of the policy that allows each. */
+/** SELinux types, with the first version of the policy that allows each. */
 const SELINUX_TYPES: { readonly [type: string]: number } = {
   '': 0,
   container_t: 0,
@@ -14,7 +14,7 @@ const SELINUX_TYPES: { readonly [type: string]: number } = {
   container_engine_t: 31,
 };
 
-/** The controls of `baseline` about profiles of the kernel's security modules. */
+/** The controls of `baseline` for AppArmor, SELinux and seccomp. */
 export const PROFILE_CONTROLS: readonly Control[] = [
   {
     id: 'appArmorProfile',
@@ -34,7 +34,7 @@ export const PROFILE_CONTROLS: readonly Control[] = [
     id: 'seLinuxOptions',
     level: 'baseline',
     since: 0,
-    must: 'must be a type of containers, without user and role',
+    must: 'must be a type for containers, without user and role',
     violations: (pod, minor) => inSpec(allContexts(pod).flatMap((context) => seLinux(context, minor))),
   },
   {
@@ -73,7 +73,7 @@ function seLinux({ path, value }: At<SecurityFields>, minor: number): Violation[
   ];
 }
 
-/** As profiles were said before version 1.19 had fields for them. */
+/** The annotations that set seccomp profiles before version 1.19 added fields. */
 function seccompAnnotations(pod: PodFields): Violation[] {
   const names = containersOf(pod).map(({ value }) => `${SECCOMP_OF}${value.name}`);
   return annotations(

@@ -8,14 +8,14 @@ import { RESTRICTED_CONTROLS } from './restricted-controls';
 const byId = (a: Control, b: Control): number => (a.id < b.id ? -1 : 1);
 const BASELINE = [...HOST_CONTROLS, ...PROCESS_CONTROLS, ...PROFILE_CONTROLS].sort(byId);
 
-/** A control that refuses a pod, and the fields for which it does. */
+/** A control that refuses a pod, and the fields that violate it. */
 export interface Refusal {
   readonly control: Control;
   readonly violations: readonly Violation[];
 }
 
 /**
- * Which controls of a level refuse a pod, by the policy of a minor version, in the order of Kubernetes' own code.
+ * The controls of a level that refuse a pod, by the policy of a minor version, in the order of the code of Kubernetes.
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
 export function refusals(level: RefusingLevel, minor: number, pod: PodFields): Refusal[] {
@@ -25,7 +25,7 @@ export function refusals(level: RefusingLevel, minor: number, pod: PodFields): R
   });
 }
 
-/** The controls of a level in one version of the policy. */
+/** The controls of a level in a version of the policy. */
 export function controlsOf(level: RefusingLevel, minor: number): Control[] {
   const isThere = ({ since }: Control) => since <= minor;
   const baseline = BASELINE.filter(isThere);

@@ -4,7 +4,7 @@ import { allContexts, containerContexts, hasOwnUsers, isOfWindows, PodFields } f
 import { addedCapabilities, procMounts } from './process-controls';
 import { isAllowedProfile, seccompProfiles } from './profile-controls';
 
-/** Volumes that are not of a node or of a storage that pods should not name. */
+/** The types of volumes that `restricted` allows. */
 const VOLUMES = [
   'configMap',
   'csi',
@@ -17,7 +17,7 @@ const VOLUMES = [
   'secret',
 ];
 
-/** The controls that `restricted` has beside those of `baseline`. */
+/** The controls that `restricted` has in addition to those of `baseline`. */
 export const RESTRICTED_CONTROLS: readonly Control[] = [
   {
     id: 'allowPrivilegeEscalation',
@@ -62,7 +62,7 @@ export const RESTRICTED_CONTROLS: readonly Control[] = [
     id: 'runAsUser',
     level: 'restricted',
     since: 23,
-    must: 'must be another user than 0',
+    must: 'must be a user other than 0',
     violations: (pod, minor) => (minor >= 35 && hasOwnUsers(pod) ? [] : rootUsers(pod)),
   },
   {
@@ -75,7 +75,7 @@ export const RESTRICTED_CONTROLS: readonly Control[] = [
   },
 ];
 
-/** Pods that say that they are for Windows, where the API server refuses these fields. */
+/** Pods whose `os` is Windows, for which the API server refuses these fields. */
 const isExempt = (pod: PodFields, minor: number): boolean => minor >= 25 && isOfWindows(pod);
 
 function unlessSaid(
@@ -98,14 +98,14 @@ function capabilities(pod: PodFields): Violation[] {
   ];
 }
 
-/** The API server makes an emptyDir of a volume that says nothing. */
+/** The API server makes a volume without a source an emptyDir. */
 function volume(given: object, index: number): Violation[] {
   const [kind] = Object.keys(given).filter((field) => field !== 'name' && hasSource(given, field));
   if (kind === undefined || VOLUMES.some((allowed) => hasSource(given, allowed))) return [];
   return [{ path: ['spec', 'volumes', index, kind] }];
 }
 
-/** What a container says wins over the pod. */
+/** The security context of a container takes precedence over that of the pod. */
 function nonRoot(pod: PodFields): Violation[] {
   const ofPod = pod.spec.securityContext?.runAsNonRoot;
   const denied = allContexts(pod).filter(({ value }) => value.runAsNonRoot === false);

@@ -3,7 +3,7 @@ import { Guard } from '../validation/guard';
 import { plainName } from '../validation/references';
 import { PodToken, podToken, ServiceAccountToken } from './service-account-token';
 
-/** Who a pod is towards the API server. */
+/** The identity that a pod uses towards the API server. */
 export interface PodAccount {
   readonly serviceAccountName?: string;
   readonly automountServiceAccountToken: boolean;
@@ -15,7 +15,9 @@ interface AccountOptions {
   readonly token?: ServiceAccountToken;
 }
 
-/** The account of a pod, with the token that it has for its jobs unless the job says otherwise. */
+/**
+ * The service account of a pod. The token is the one set for the job, or else the one that the account sets for its jobs.
+ */
 export function podAccount(guard: Guard, { serviceAccount, token: asked }: AccountOptions): PodAccount {
   const serviceAccountName =
     serviceAccount === undefined ? undefined : plainName(guard, 'serviceAccount', serviceAccount);
@@ -23,7 +25,7 @@ export function podAccount(guard: Guard, { serviceAccount, token: asked }: Accou
   return { serviceAccountName, automountServiceAccountToken: token === 'automount', token };
 }
 
-/** Accounts of cdk8s-plus have none. */
+/** Service accounts of cdk8s-plus set no token. */
 function tokenOf(account: object = {}): PodToken | undefined {
   return (account as { readonly _token?: PodToken })._token;
 }

@@ -10,10 +10,10 @@ import { Mount } from './volumes/mount';
 
 type ContainerPart = Pick<ContainerSettings, 'env' | 'mounts'> & ContainerSecrets;
 
-/** What of a job's props may refer to keys. */
+/** The props of a job that may refer to keys. */
 type PodPart = Parameters<typeof jobContainers<ContainerPart>>[0];
 
-/** Finds where the props of a job refer to a key, and need it. Nothing is found of what only a patch says. */
+/** Finds where the props of a job refer to a key and require it. References in patches are not found. */
 export function keyPlaces(guard: Guard, props: PodPart): KeyPlaces {
   return (reference) =>
     jobContainers<ContainerPart>(props).flatMap(({ options, prop }) =>
@@ -40,7 +40,7 @@ function inContainer(guard: Guard, container: ContainerPart, reference: KeyRefer
   ];
 }
 
-/** Items by the list that they are in, since the key of an item may be what must not be shown. */
+/** Finds items by the path of their list, because the key of an item may be what must not be shown. */
 function inMount(guard: Guard, mount: Mount, isMeant: (reference: PodReference) => boolean): Path[] {
   const { source } = mount._resolve(guard);
   const isIn = (volume: object) => podReferences({ volumes: [volume] }).some(isMeant);

@@ -31,7 +31,7 @@ export interface RenderedPod {
   readonly template: PodTemplate;
   readonly containerNames: readonly string[];
   readonly configMaps: readonly ConfigMapContent[];
-  /** Texts of scripts by the containers that run them; undefined for none. */
+  /** Contents of scripts by the names of the containers that run them; undefined if there are none. */
   readonly scripts?: ReadonlyMap<string, string>;
 }
 
@@ -69,7 +69,7 @@ export function podTemplate(
   return { template: { metadata, spec }, containerNames: names, configMaps, scripts };
 }
 
-/** Kubernetes wants to know of which operating system the signal is. */
+/** Kubernetes requires `os` with `stopSignal`, because signals depend on the operating system. */
 function hasStopSignal({ lifecycle }: Plain<k8s.Container>): boolean {
   return 'stopSignal' in (lifecycle ?? {});
 }
@@ -111,7 +111,7 @@ function className(guard: Guard, prop: string, name: string | undefined): string
   if (name === undefined || guard.accepts(name, isDnsSubdomain)) return name;
   return guard.fail(prop, {
     code: 'name/format',
-    rule: 'must be the name of a class: lower-case letters, digits, "-" and "."',
+    rule: 'must be the name of a PriorityClass or RuntimeClass: lower-case letters, digits, "-" and "."',
     got: name,
     cure: 'look it up with `kubectl get priorityclass,runtimeclass`',
   });

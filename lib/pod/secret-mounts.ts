@@ -7,39 +7,41 @@ import { checkVariableName } from './env/env';
 import { EnvVar } from './env/env-references';
 import { Mount } from './volumes/mount';
 
-/** What one container gets of a Secret. */
+/** Keys of a Secret that are mounted into a container. */
 export interface SecretMount {
-  /** The Secret, by reference: `Secret.fromSecretName(chart, 'account', 'shop-account')`. */
+  /** The Secret, by reference, such as `Secret.fromSecretName(chart, 'account', 'shop-account')`. */
   readonly secret: ISecret;
 
-  /** The keys to mount, each as a file of its name. */
+  /** The keys to mount, each as a file named after the key. */
   readonly keys: string[];
 
   /**
-   * Environment variables as well, for programs that read no files: the name of each, and its key. Whatever
-   * prints the environment, such as a crash report, prints them.
+   * Keys by the names of environment variables that hold their values as well, for programs that cannot read files.
+   * Everything that prints the environment, such as a crash report, reveals them.
    * @default - files only
    */
   readonly env?: { [variable: string]: string };
 
   /**
-   * Start the pod also where the Secret or a key is missing.
+   * Whether the pod starts even if the Secret or a key is missing.
    * @default false
    */
   readonly optional?: boolean;
 }
 
-/** The Secrets that one container gets. */
+/** The Secrets that are mounted into a container. */
 export interface ContainerSecrets {
   /**
-   * Keys of Secrets as files, by the folder they are mounted at: read-only, mode 0440 as root:fsGroup (with
-   * `podSecurityContext.noFsGroup` 0400 for root and 0444 for others), in this container only.
+   * Keys of Secrets as files, by the folder where they are mounted. The files are read-only, in this container only, with
+   * mode 0440 and owner root:fsGroup. With `podSecurityContext.noFsGroup`, the mode is 0400 if the container runs as root
+   * and 0444 otherwise.
    * @default - none
+   * @see https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets-as-files-from-a-pod
    */
   readonly secretMounts?: { [path: string]: SecretMount };
 }
 
-/** A SecretMount that was checked, with its guard. */
+/** A checked SecretMount, with its guard. */
 export interface CheckedSecretMount {
   readonly at: Guard;
   readonly path: string;
@@ -49,7 +51,7 @@ export interface CheckedSecretMount {
   readonly optional?: boolean;
 }
 
-/** The Secrets of a container in the order of their paths. Apps whose types nobody checked may leave the keys out. */
+/** The Secrets of a container in the order of their paths. Apps that are not type-checked may leave out the keys. */
 export function secretMountsOf(
   guard: Guard,
   { secretMounts }: ContainerSecrets,
@@ -65,7 +67,7 @@ export function secretMountsOf(
   });
 }
 
-/** Mounts of the keys that are named. */
+/** Mounts of the selected keys. */
 export function mountsOfSecrets(secrets: readonly CheckedSecretMount[]): { [path: string]: Mount } {
   const mounts = secrets.map(({ path, secret, keys, optional }) => {
     const items = Object.fromEntries(keys.map((key) => [key, key]));
@@ -74,7 +76,7 @@ export function mountsOfSecrets(secrets: readonly CheckedSecretMount[]): { [path
   return Object.fromEntries(mounts);
 }
 
-/** Environment variables from Secrets that are mounted, beside those that are said already. */
+/** Environment variables from mounted Secrets, in addition to those that are set already. */
 export function variablesOfSecrets(secrets: readonly CheckedSecretMount[], said: object): EnvVar[] {
   if (secrets.every(({ env }) => Object.keys(env).length === 0)) return [];
   const names = new Set(Object.keys(said));
@@ -91,13 +93,13 @@ export function variablesOfSecrets(secrets: readonly CheckedSecretMount[], said:
   return variables;
 }
 
-/** No key is shown: somebody may have written a value. */
+/** Errors show no key, because it may be a value written by mistake. */
 function checkKeys(guard: Guard, keys: readonly string[]): void {
   if (guard.list('keys', keys).length === 0) {
     guard.fail('keys', {
       code: 'value/missing',
       rule: 'must name at least one key',
-      cure: 'name those that the program reads',
+      cure: 'list the keys that the program reads',
     });
   }
   const seen = new Set<string>();
@@ -106,7 +108,7 @@ function checkKeys(guard: Guard, keys: readonly string[]): void {
       guard.fail(['keys', index], {
         code: 'name/format',
         rule: 'must be a key of letters, digits, "-", "_" or "."',
-        cure: 'write the name of the key as it stands in the Secret, never its value',
+        cure: 'write the name of the key in the Secret, never its value',
       });
     }
     if (seen.has(key)) {
@@ -139,7 +141,7 @@ function checkVariable(
   if (!isTaken) return;
   guard.fail(prop, {
     code: 'value/duplicate',
-    rule: 'must be the only environment variable of its name in the container',
+    rule: 'must not be the name of another environment variable of the container',
     got: name,
     cure: 'rename or remove one of the two',
   });

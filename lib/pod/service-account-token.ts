@@ -5,27 +5,30 @@ import { ProjectedTokenOptions } from './volumes/projected-options';
 import { ProjectedSource } from './volumes/projected-source';
 import { VolumeSource } from './volumes/resolved-mount';
 
-/** Where programs look for the token of their pod. */
+/** The folder where programs look for the token of their pod. */
 export const TOKEN_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
 
-/** The token that containers find in the folder: a volume, or what the kubelet mounts by itself. */
+/** The token that containers find in the folder: from a volume, or mounted by the kubelet automatically. */
 export type PodToken = VolumeSource | 'automount';
 
 /**
- * The token by which a job proves to the API server, or to another service, whose account it runs as. Programs find
- * it in `/var/run/secrets/kubernetes.io/serviceaccount`.
+ * The token with which a job proves its identity, its service account, to the API server or another service. Programs
+ * find it in `/var/run/secrets/kubernetes.io/serviceaccount`.
  * @see https://kubernetes.io/docs/concepts/security/service-accounts/#authenticating-credentials
  */
 export class ServiceAccountToken {
-  /** The token that the kubelet mounts by itself. The kubelet renews it, but the API server accepts it for a year. */
+  /**
+   * The token that Kubernetes mounts by default. The kubelet renews it, but the API server accepts each token for a year.
+   */
   public static readonly AUTOMOUNT = new ServiceAccountToken(() => 'automount');
 
-  /** No token. */
+  /** No token is mounted. */
   public static readonly NONE = new ServiceAccountToken(() => undefined);
 
   /**
-   * A token with an audience or expiration of its own, with the files that the kubelet mounts beside its token. It is
-   * valid for no longer than its expiration says.
+   * A token with its own audience or expiration, together with the files that Kubernetes mounts with the default token.
+   * It is not valid longer than its expiration.
+   * @param options audience and expiration of the token
    */
   public static fromProjection(options: ProjectedTokenOptions): ServiceAccountToken {
     return new ServiceAccountToken((guard) => {
@@ -45,12 +48,12 @@ export class ServiceAccountToken {
 }
 
 /**
- * What the kubelet mounts beside its own token. There is no mode, as it has none there: the token is for the pod's
- * user or fsGroup, or else for everybody.
+ * The files that Kubernetes mounts with the default token. As there, no mode is set: the token is readable by the pod's
+ * user or fsGroup, or else by everyone.
  */
 const BESIDE_THE_TOKEN = [
   { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
-  // The generated type spells it downwardApi.
+  // The generated type spells this field downwardApi.
   {
     downwardAPI: {
       items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }],
@@ -58,7 +61,7 @@ const BESIDE_THE_TOKEN = [
   },
 ];
 
-/** What the prop `token` of a construct says. */
+/** The token that the prop `token` of a construct sets. */
 export function podToken(guard: Guard, token: ServiceAccountToken): PodToken | undefined {
   return guard
     .instance('token', token, ServiceAccountToken, 'ServiceAccountToken.AUTOMOUNT')

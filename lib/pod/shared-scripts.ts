@@ -8,13 +8,13 @@ interface ScriptOption {
   readonly script?: Script;
 }
 
-/** Options of many jobs whose scripts are in ConfigMaps of their own, and these. */
+/** Options of several jobs, and the ConfigMaps that contain their scripts. */
 export interface SharedScripts<T> {
   readonly options: T;
   readonly configMaps: readonly ConfigMapContent[];
 }
 
-/** A script that is taken from a ConfigMap, and what that has. */
+/** A script that is read from a ConfigMap, and the content of that ConfigMap. */
 export function sharedScript(
   guard: Guard,
   owner: ScriptOwner,
@@ -26,7 +26,7 @@ export function sharedScript(
   return { script: script._broughtBy(content.name, resolved), content };
 }
 
-/** Has all jobs that are made of the options take their scripts from the same ConfigMaps, which the caller makes. */
+/** Makes all jobs with these options read their scripts from the same ConfigMaps, which the caller creates. */
 export function shareScripts<T extends PodSettings & ScriptOption>(
   guard: Guard,
   owner: ScriptOwner,

@@ -3,8 +3,8 @@ const CHECKS =
 const VARIABLE = /\$\{?(\w+)/g;
 
 /**
- * The variables that a text looks at: in `[ … ]`, `test` or `case`, by grep, or by `${NAME:?}`. What gave them their
- * values may have failed then, as in a loop that waits for an answer.
+ * The variables that a script checks: in `[ … ]`, `test` or `case`, by grep, or by `${NAME:?}`. The command that set
+ * their values may then fail, as in a loop that waits for an answer.
  */
 export function checkedVariables(text: string): ReadonlySet<string> {
   const checks = text.match(CHECKS) ?? [];

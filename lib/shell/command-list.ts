@@ -7,7 +7,7 @@ import { Cursor, Word } from './words';
 const BLANKS = new Set([' ', '\t', '\r']);
 const ASSIGNMENT = /^([A-Za-z_]\w*)(?:\[[^\]]*\])?\+?=/;
 
-/** Reads the commands of a text, or of one substitution. */
+/** Reads the commands of a script, or of a substitution. */
 export class CommandList {
   private readonly open: Compounds;
   private readonly cursor: Cursor;
@@ -15,14 +15,14 @@ export class CommandList {
 
   public constructor(
     private readonly reading: Reading,
-    /** What ends it: `)`, a backtick, or nothing. */
+    /** The character that ends it: `)`, a backtick, or none. */
     private readonly end: string,
   ) {
     this.cursor = reading.cursor;
     this.open = new Compounds(reading);
   }
 
-  /** Reads up to the end, and not over it; the lines of the pipes that lose something. */
+  /** Reads up to the end character, which is not consumed. Returns the lines of the pipes that hide a failure. */
   public read(): readonly number[] {
     const { cursor, end } = this;
     while (!this.isDone && !cursor.isAtEnd) {
@@ -99,7 +99,7 @@ export class CommandList {
     cursor.next(isOr || cursor.startsWith('|&') ? 2 : 1);
   }
 
-  /** A cursor at `<` or `>`. */
+  /** Reads a redirection. The cursor is at `<` or `>`. */
   private redirection(): void {
     const { cursor, reading } = this;
     if (cursor.startsWith('<(') || cursor.startsWith('>(')) {
@@ -134,7 +134,7 @@ export class CommandList {
     if (isFirst && !isArray) open.open('(');
     else if (isArray || !/^[ \t]*\)/.test(cursor.text.slice(cursor.at, cursor.at + 20))) this.group();
     else {
-      // The parentheses of a function, whose name is no command.
+      // The parentheses of a function definition, whose name is not a command.
       cursor.nextAfter(')');
       open.command = new Command();
     }
@@ -161,7 +161,7 @@ export class CommandList {
     else if (isQuoted || !this.reserved(text)) this.first(word, before);
   }
 
-  /** `before` is how many pipes the command had before this word. */
+  /** Handles the first word of a command. `before` is the number of pipes that the command had before this word. */
   private first(word: Word, before: number): void {
     const { open } = this;
     open.isDangling = false;
@@ -176,7 +176,7 @@ export class CommandList {
     if (word.text === '[[') this.test();
   }
 
-  /** What follows `[[`. */
+  /** Reads the rest of a `[[` command. */
   private test(): void {
     const { cursor } = this;
     while (!cursor.isAtEnd && cursor.char !== '\n') {
@@ -185,7 +185,7 @@ export class CommandList {
     }
   }
 
-  /** Does what a word has the shell do where a command may start; false for a command. */
+  /** Handles a reserved word at the start of a command; false if it is an ordinary command. */
   private reserved(word: string): boolean {
     const { open } = this;
     const opened = Object.hasOwn(OPENS, word) ? OPENS[word] : undefined;
@@ -207,7 +207,7 @@ export class CommandList {
     if (cursor.startsWith('()')) cursor.next(2);
   }
 
-  /** In a case, up to the parenthesis behind the patterns. */
+  /** Reads the patterns of a case, up to the parenthesis after them. */
   private pattern(): void {
     const { cursor, open } = this;
     const { char } = cursor;
@@ -220,7 +220,7 @@ export class CommandList {
     if (text === 'esac' && !isQuoted) open.closeUpTo('case');
   }
 
-  /** What stands in parentheses and is no command. */
+  /** Reads parentheses that do not contain commands. */
   private group(): void {
     this.inWord(() => this.reading.reader.group(')'));
   }
@@ -234,7 +234,7 @@ export class CommandList {
     return word;
   }
 
-  /** Runs what reads a word, with the lines of the pipes in its substitutions. */
+  /** Reads a word, and returns it with the lines of the pipes in its substitutions. */
   private inWord<T>(read: () => T): { readonly word: T; readonly inner: readonly number[] } {
     this.reading.inner = [];
     const word = read();

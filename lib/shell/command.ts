@@ -1,7 +1,7 @@
 import { Frame } from './frame';
 import { Word } from './words';
 
-/** Programs that do not fail in practice: a pipe behind them loses nothing. */
+/** Programs that do not fail in practice, so that a pipe after them hides no failure. */
 const CANNOT_FAIL = new Set([
   ...[
     'echo',
@@ -27,7 +27,7 @@ const PIPEFAIL = /^pipe_?fail$/i;
 /** The simple command that is being read. */
 export class Command {
   public readonly words: Word[] = [];
-  /** Lines of pipes in its substitutions. */
+  /** The lines of the pipes in its substitutions. */
   public readonly inner: number[] = [];
   public hasHeredoc = false;
   /** The compound command that has just been closed. */

@@ -1,17 +1,17 @@
 import { Command } from './command';
 import { Frame, FrameKind } from './frame';
 
-/** The commands that are open at a place of a text, from the whole to the one that is being read. */
+/** The compound commands that are open at the current position, from the whole script to the innermost one. */
 export class Compounds {
   public command = new Command();
-  /** A pipe or list goes on in the next line. */
+  /** Whether a pipe or list continues in the next line. */
   public isDangling = false;
   private readonly frames = [new Frame('all')];
   private readonly opened = new Map<FrameKind, number>();
 
   public constructor(private readonly options: { hasPipefail: boolean }) {}
 
-  /** The innermost. */
+  /** The innermost frame. */
   public get frame(): Frame {
     return this.frames[this.frames.length - 1];
   }
@@ -26,7 +26,7 @@ export class Compounds {
     this.command = new Command();
   }
 
-  /** Closes the innermost of a kind, and whatever is still open in it; false where there is none. */
+  /** Closes the innermost frame of a kind, with all frames in it; false if there is none. */
   public closeUpTo(kind: FrameKind): boolean {
     if (!this.has(kind)) return false;
     this.endList();
@@ -35,7 +35,7 @@ export class Compounds {
     return true;
   }
 
-  /** Behind a pipe, which is in a line. */
+  /** Called after a pipe in a line. */
   public pipe(line: number): void {
     const { canFail } = this.command;
     this.endCommand();
@@ -43,7 +43,7 @@ export class Compounds {
     this.isDangling = true;
   }
 
-  /** Behind `&&`. */
+  /** Called after `&&`. */
   public and(): void {
     this.endCommand();
     this.frame.settleQuestion();
@@ -51,7 +51,7 @@ export class Compounds {
     this.isDangling = true;
   }
 
-  /** Behind `||`. */
+  /** Called after `||`. */
   public or(): void {
     this.endCommand();
     this.frame.settleQuestion();
@@ -59,14 +59,14 @@ export class Compounds {
     this.isDangling = true;
   }
 
-  /** Behind a command that is the last of its list. */
+  /** Called after the last command of a list. */
   public endList(): void {
     this.endCommand();
     this.frame.settle();
     this.isDangling = false;
   }
 
-  /** Behind all of it: the lines of the pipes that lose something. */
+  /** Called at the end. Returns the lines of the pipes that hide a failure. */
   public end(): readonly number[] {
     this.endList();
     while (this.frames.length > 1) this.close();

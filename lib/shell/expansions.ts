@@ -1,18 +1,18 @@
 /** The variables of a container. */
 export interface Variables {
   has(name: string): boolean;
-  /** Whether others may come from elsewhere, by envFrom. */
+  /** Whether there may be further variables, from envFrom. */
   readonly isOpen: boolean;
 }
 
-/** What only a shell would expand. */
+/** Syntax that only a shell would expand. */
 export interface Expansion {
   readonly kind: 'command' | 'reference' | 'variable';
-  /** What may be shown of it: a well-known command, or a name that is no secret. */
+  /** The part that may be shown: a well-known command, or a name that is not secret. */
   readonly shown?: string;
 }
 
-/** Commands that people have a shell run for their output. */
+/** Commands that are common in command substitutions. */
 const COMMANDS = new Set([
   ...[
     'date',
@@ -44,9 +44,9 @@ const COMMANDS = new Set([
     'printf',
   ],
 ]);
-/** Variables that shells have themselves. */
+/** Variables that shells set themselves. */
 const OF_SHELLS = new Set(['HOME', 'PATH', 'PWD', 'USER', 'HOSTNAME', 'TMPDIR', 'RANDOM', 'SECONDS']);
-/** Kubernetes has these for each Service. */
+/** Variables that Kubernetes sets for each Service. */
 const OF_SERVICES = /^\w+_(?:SERVICE_(?:HOST|PORT(?:_\w+)?)|PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_\w+)?)?)$/;
 
 const NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
@@ -57,12 +57,12 @@ const REFERENCE = /\$\$|\$\(([^()]*)\)/g;
 const PLAIN = /(?<![A-Za-z0-9$\\%^{])\$([A-Z][A-Z0-9_]+)(?![a-z$])/g;
 const BRACED = /(?<![$\\])\$\{([A-Z][A-Z0-9_]+)(?::-[^{}]*)?\}/g;
 
-/** Whether Kubernetes may make a variable of a name although nobody declares it. */
+/** Whether Kubernetes may set a variable with this name without a declaration. */
 export function isServiceVariable(name: string): boolean {
   return OF_SERVICES.test(name);
 }
 
-/** `$(date +%F)`, and `$(NAME)` of a variable that there is not, which Kubernetes leaves as it is. */
+/** Finds `$(date +%F)`, and `$(NAME)` of a variable that does not exist, which Kubernetes does not expand. */
 export function substitutions(text: string, variables: Variables): Expansion[] {
   if (!text.includes('$(')) return [];
   return [...text.matchAll(REFERENCE)].flatMap(([, inner]): Expansion[] => {
@@ -78,7 +78,7 @@ export function substitutions(text: string, variables: Variables): Expansion[] {
   });
 }
 
-/** `$NAME`, of which Kubernetes makes nothing. */
+/** Finds `$NAME`, which Kubernetes does not expand. */
 export function plainVariables(text: string, variables: Variables): Expansion[] {
   return named(text, PLAIN).map((name) => ({
     kind: 'variable',
@@ -86,7 +86,7 @@ export function plainVariables(text: string, variables: Variables): Expansion[] 
   }));
 }
 
-/** `${NAME}` of a variable that is declared, or that shells have: others may be read by the program. */
+/** Finds `${NAME}` of a variable that is declared, or that shells set. Others may be expanded by the program. */
 export function bracedVariables(text: string, variables: Variables): Expansion[] {
   return named(text, BRACED)
     .filter((name) => isKnown(name, variables))

@@ -1,4 +1,4 @@
-/** A compound command that is open: `(…)`, `{…}`, if, a loop, case; or the whole text. */
+/** An open compound command: `(…)`, `{…}`, if, a loop or case; or the whole script. */
 export type FrameKind = 'all' | '(' | '{' | 'if' | 'loop' | 'case';
 
 /** The words that open and close compound commands. */
@@ -16,22 +16,22 @@ export const CLOSES: { readonly [word: string]: FrameKind | undefined } = {
   '}': '{',
 };
 
-/** Where a `case` is. */
+/** The current part of a `case`. */
 type CasePart = 'subject' | 'in' | 'pattern' | 'body';
 
 export class Frame {
-  /** The shell looks at the status of what is read, and does not stop at it. */
+  /** Whether the shell evaluates the exit status of the commands, and does not stop at a failure. */
   public isCondition: boolean;
   public casePart?: CasePart;
-  /** A `!` stands before the pipeline. */
+  /** Whether there is a `!` before the pipeline. */
   public isNegated = false;
-  /** A `||` stands before the last command. */
+  /** Whether there is a `||` before the last command. */
   public isOr = false;
   public lastCommand = '';
   public canFail = false;
-  /** Lines of pipes in the pipeline or list that is being read. */
+  /** Lines of pipes in the current pipeline or list. */
   public pending: number[] = [];
-  /** Lines of pipes before it. */
+  /** Lines of pipes before it that hide a failure. */
   public readonly settled: number[] = [];
 
   public constructor(
@@ -42,12 +42,12 @@ export class Frame {
     if (kind === 'case') this.casePart = 'subject';
   }
 
-  /** Before `&&` or `||`: `a | grep -q b` is a question there, as in a condition. */
+  /** Called before `&&` or `||`, where `a | grep -q b` is a condition. */
   public settleQuestion(): void {
     if (ASKS.test(this.lastCommand)) this.pending = [];
   }
 
-  /** At the end of a list such as `a | b || c`. */
+  /** Called at the end of a list such as `a | b || c`. */
   public settle(): void {
     const isIgnored = this.isCondition || this.isNegated || (this.isOr && IGNORES.has(this.lastCommand));
     if (!isIgnored && !NEEDS_INPUT.test(this.lastCommand)) this.settled.push(...this.pending);
@@ -59,8 +59,8 @@ export class Frame {
 }
 
 const ASKS = /^[ef]?grep .*-(?:[a-zA-Z]*q|-quiet|-silent)/;
-/** Programs that fail where the program before them has written nothing. */
+/** Programs that fail if the program before them has written nothing. */
 const NEEDS_INPUT =
   /^(?:gunzip|zcat|gzip -d|(?:kubectl|oc) (?:.* )?(?:apply|create) (?:.* )?(?:-f|--filename)[ =]?-(?= |$)|tar (?:.* )?-?[a-zA-Z]*(?:x[a-zA-Z]*[zjJ]|[zjJ][a-zA-Z]*x))/;
-/** What behind `||` says that a failure does not matter. */
+/** Commands after `||` that ignore a failure. */
 const IGNORES = new Set(['true', ':', 'exit 0', 'return 0']);

@@ -1,8 +1,8 @@
 import { programName } from './shells';
 
-/** Between two commands: what follows must look like one. */
+/** Operators between two commands: the next word must look like a command. */
 const BETWEEN = new Set(['|', '||', '&&', '|&', ';']);
-/** Behind the last one, too. */
+/** Operators that may also follow the last command. */
 const BEHIND = new Set([';', '&']);
 const BEFORE_FILE = new Set(['>', '>>', '<', '2>', '2>>', '&>', '>|']);
 /** `2>&1`, `>/dev/null` */
@@ -15,7 +15,7 @@ const SHORT_WITH_CHARACTER = /^-[dtFsSIORqx]$/;
 const LONG_WITH_CHARACTER =
   /^--?[\w-]*(?:delim|sep|quote|char|termin|escape|[io]?fs|[io]?rs|op|compar|pattern|regex|match|filter)[\w-]*$/i;
 
-/** Programs to which operators are words: all that follow, or the first few. */
+/** Programs for which operators are ordinary arguments: all arguments, or the first few. */
 const OPERANDS: ReadonlyMap<string, number> = new Map([
   ...['expr', 'test', '[', 'find', 'nft', 'tmux', 'bc', 'gdb', 'mlr', 'convert', 'magick', 'parallel'].map(
     (program) => [program, Infinity] as const,
@@ -26,10 +26,10 @@ const OPERANDS: ReadonlyMap<string, number> = new Map([
   ['tr', 2],
 ]);
 
-/** How far in front of an operator its program is looked for. */
+/** How many words before an operator are searched for its program. */
 const FARTHEST = 200;
 
-/** Whether a word of a command line is what a shell reads as an operator, and no value of its program. */
+/** Whether a word of a command line is a shell operator, and not an argument of its program. */
 export function isOperator(words: readonly string[], at: number): boolean {
   const word = words[at];
   if (!isAlone(word, words[at + 1])) return false;

@@ -4,20 +4,20 @@ import { Heredoc, Reading } from './reading';
 import { Cursor, WordReader } from './words';
 
 /**
- * The lines of the pipes of which a shell text loses a failure: that of any program but the last, where `pipefail` was not
- * set before. Pipes do not count where `pipefail` changes nothing: in a condition, before `|| true`, behind `echo`, before
- * what fails without input, in a substitution whose status nothing looks at, and in one whose text something looks at.
+ * The lines of the pipes in a shell script that hide the failure of any program except the last, because `pipefail` is
+ * not set. Pipes do not count if `pipefail` would change nothing: in a condition, before `|| true`, after `echo`, before
+ * a program that fails without input, in a substitution whose status is not used, and in one whose output is checked.
  *
- * It reads the text once and throws at nothing, also where it is no shell text.
+ * It reads the script once and never throws an error, even if it is not a shell script.
  */
 export function lossyPipes(text: string): readonly number[] {
   if (!PIPE.test(text) || /pipestatus/i.test(text)) return [];
-  // Jobs of a table often share a script.
+  // Cached, because jobs of a table often share a script.
   if (last?.text !== text) last = { text, lines: [...new Set(new Text(text).lines())].sort((a, b) => a - b) };
   return last.lines;
 }
 
-/** What may be a pipe, and is none of `||` and `>|`. */
+/** A possible pipe, other than `||` and `>|`. */
 const PIPE = /(?:^|[^|>])\|(?!\|)/;
 let last: { readonly text: string; readonly lines: readonly number[] } | undefined;
 
@@ -43,7 +43,7 @@ class Text implements Reading {
     return lines;
   }
 
-  /** The bodies of heredocs, behind the line that names them. */
+  /** Skips the bodies of heredocs, which follow the line with their delimiter. */
   public readHeredocs(): void {
     const { cursor } = this;
     for (const { end, isIndented } of this.heredocs.splice(0)) {

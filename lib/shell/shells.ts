@@ -1,4 +1,4 @@
-/** Programs that read shell text. */
+/** Programs that run shell scripts. */
 const SHELLS = new Set([
   ...[
     'sh',
@@ -21,13 +21,13 @@ const SHELLS = new Set([
 const WITH_VALUE = new Set(['--rcfile', '--init-file', '-O', '+O']);
 const PIPEFAIL = /^-{0,2}pipe[-_]?fail$/i;
 
-/** A shell in a command line, and what it is to read. */
+/** A shell in a command line, and the script that it runs. */
 export interface ShellCall {
   /** Position of the shell in the command line. */
   readonly at: number;
   /** Whether one of its options is `-o pipefail`. */
   readonly hasPipefail: boolean;
-  /** Position of the text, which follows the options with a `-c`, or of the file. */
+  /** Position of the script, which follows the options with `-c`, or of the file. */
   readonly operand?: number;
   readonly isText: boolean;
 }
@@ -41,7 +41,7 @@ export function programName(word: string): string {
   return word.slice(word.lastIndexOf('/') + 1);
 }
 
-/** The first shell of a command line, also behind others such as `timeout 5`; undefined if there is none. */
+/** The first shell of a command line, even after programs such as `timeout 5`; undefined if there is none. */
 export function shellCall(words: readonly string[], from = 0): ShellCall | undefined {
   let at = from;
   while (at < words.length && !isShell(words[at])) at++;
@@ -61,14 +61,14 @@ export function shellCall(words: readonly string[], from = 0): ShellCall | undef
       continue;
     }
     isText ||= word.startsWith('-') && word.includes('c');
-    // Each `o` among the letters takes the next word.
+    // Each `o` among the letters consumes the next word.
     for (const letter of word)
       if (letter === 'o') hasPipefail = PIPEFAIL.test(words[++index] ?? '') || hasPipefail;
   }
   return { at, hasPipefail, isText, operand: index < words.length ? index : undefined };
 }
 
-/** The words of a `#!` line; undefined if a text starts with none. */
+/** The words of a `#!` line; undefined if the script does not start with one. */
 export function shebangWords(text: string): readonly string[] | undefined {
   const line = /^#![ \t]*([^\n]*)/.exec(text)?.[1];
   return line?.trim().split(/[ \t]+/);

@@ -1,19 +1,22 @@
-/** A look at the lines of a shell text, for what needs no more than the words of its commands. */
+/** A simple parser of shell scripts, for checks that need only the words of the commands. */
 
-/** A simple command of a text, without what is in quotes. */
+/** A simple command of a script, without quoted strings. */
 export interface SimpleCommand {
   readonly words: readonly string[];
   readonly line: number;
-  /** What stands behind it: the end of the line or text is `\n`. */
+  /** What follows the command: `\n` is the end of the line or script. */
   readonly end: '\n' | ';' | '&&' | '||' | '|' | '&';
 }
 
-/** Quoted texts and comments, whichever comes first. */
+/** Quoted strings and comments, whichever comes first. */
 const QUOTED = /(?<=^|[\s;&|(])#[^\n]*|\\[^\n]|'[^']*'|"(?:\\[^]|[^"\\])*"/g;
-/** In place of a quoted text, with its lines. */
+/** Replaces a quoted string. */
 const FILLER = '\u{FFFC}';
 
-/** A text without quoted texts and comments, of as many lines; undefined with a heredoc, whose lines are no commands. */
+/**
+ * A script without quoted strings and comments, with the same number of lines; undefined if it has a heredoc, whose lines
+ * are not commands.
+ */
 export function withoutQuotes(text: string): string | undefined {
   const bare = text
     .replace(/\\\n/g, ' ')
@@ -40,7 +43,7 @@ const KEYWORDS = new Set([
 ]);
 const ENDS = /(\n|;;?|&&|\|\|?|(?<![<>&])&(?![>&]))/;
 
-/** The simple commands of a text, without assignments and keywords before them. */
+/** The simple commands of a script, without assignments and keywords before them. */
 export function simpleCommands(text: string): SimpleCommand[] {
   let line = 1;
   const commands: SimpleCommand[] = [];

@@ -2,15 +2,15 @@ import { bracedVariables, Expansion, plainVariables, substitutions, Variables } 
 import { isOperator } from './operators';
 import { programName, shellCall } from './shells';
 
-/** A word of a command line that only a shell would read. */
+/** A word of a command line that only a shell would interpret. */
 export interface StrayWord {
   readonly at: number;
   readonly kind: Expansion['kind'] | 'operator';
-  /** What may be shown of it. */
+  /** The part that may be shown. */
   readonly shown?: string;
 }
 
-/** Programs that hand what follows to a shell, here or elsewhere. */
+/** Programs that pass the following words to a shell, locally or on another machine. */
 const HAND_ON = new Set([
   ...[
     'ssh',
@@ -29,7 +29,7 @@ const HAND_ON = new Set([
   ],
   ...['pwsh', 'powershell', 'powershell.exe', 'cmd', 'cmd.exe', 'concurrently', 'eval'],
 ]);
-/** Programs in whose language a dollar sign means something else, and those that expand variables themselves. */
+/** Programs in whose language a dollar sign has another meaning, or that expand variables themselves. */
 const OWN_LANGUAGE = new Set([
   ...[
     'awk',
@@ -86,13 +86,13 @@ const WITH_CODE =
 /** `--post-command=…` */
 const IS_CODE = /^--?[\w-]*(?:cmd|command|exec|eval|script|hook|query|expr|template|format)=/i;
 
-/** Where the programs begin in a command line that hand what follows to a shell; Infinity without one. */
+/** The position of the first program that passes the following words to a shell; Infinity if there is none. */
 export function handedOnAt(words: readonly string[]): number {
   const first = words.findIndex((word) => HAND_ON.has(programName(word)));
   return first < 0 ? Infinity : first;
 }
 
-/** The words of a command line that no shell reads, although only one would. */
+/** The words of a command line with shell syntax that no shell interprets. */
 export function strayWords(words: readonly string[], variables: Variables): StrayWord[] {
   const text = textOfShells(words);
   const programs = words.map(programName);
@@ -112,7 +112,7 @@ export function strayWords(words: readonly string[], variables: Variables): Stra
   });
 }
 
-/** Positions of the texts behind `sh -c`. */
+/** Positions of the scripts after `sh -c`. */
 function textOfShells(words: readonly string[]): Set<number> {
   const found = new Set<number>();
   for (let call = shellCall(words); call; call = shellCall(words, call.at + 1))
@@ -120,12 +120,12 @@ function textOfShells(words: readonly string[]): Set<number> {
   return found;
 }
 
-/** Values that a shell or another program reads later, or that are random. */
+/** Variables whose values a shell or another program expands later, or that are random. */
 const READ_LATER =
   /(?:^|[_.-])(?:CMD|COMMANDS?|SCRIPTS?|HOOK|EXEC|RUN|EVAL|PROMPT|PS[0-4]|TEMPLATE|FORMAT|PATTERN|REGEX|REGEXP|QUERY|SQL|FILTER|RULES?|CONFIG|OPTS|OPTIONS|ARGS|FLAGS|SHELL|JSON|YAML)(?:$|[_.-])/i;
 const MAY_BE_SECRET = /PASS|SECRET|TOKEN|KEY|HASH|SALT|CREDENTIAL|AUTH|PWD/i;
 
-/** What of the value of a variable only a shell would expand, where no shell does. Of values nothing else may be shown. */
+/** The part of a variable's value that only a shell would expand. Nothing else of a value may be shown. */
 export function strayValue(name: string, value: string, variables: Variables): Expansion | undefined {
   if (READ_LATER.test(name) || MAY_BE_SECRET.test(name)) return undefined;
   const found = [...substitutions(value, variables), ...plainVariables(value, variables)];
@@ -133,7 +133,7 @@ export function strayValue(name: string, value: string, variables: Variables): E
   return found.find(({ kind, shown }) => kind !== 'variable' || shown !== undefined);
 }
 
-/** Whether a shell text may expand the values of variables once more. */
+/** Whether a script may expand the values of variables a second time. */
 export function expandsValues(text: string): boolean {
   return /\b(?:eval|envsubst)\b/.test(text);
 }

@@ -1,8 +1,8 @@
-/** Reads the words of a shell text: quotes, expansions and substitutions in one pass. */
+/** Reads the words of a shell script: quotes, expansions and substitutions in one pass. */
 
 /** A word as the shell reads it. */
 export interface Word {
-  /** Its text without quotes; expansions as they are written. */
+  /** Its text without quotes. Expansions are unchanged. */
   readonly text: string;
   readonly isQuoted: boolean;
 }
@@ -10,7 +10,7 @@ export interface Word {
 /** Reads the commands of a substitution up to the character that ends it. */
 type ReadCommands = (end: string) => void;
 
-/** A place in a text. */
+/** A position in a script. */
 export class Cursor {
   public at = 0;
   public line = 1;
@@ -33,7 +33,7 @@ export class Cursor {
     for (let i = 0; i < count && !this.isAtEnd; i++) if (this.text[this.at++] === '\n') this.line++;
   }
 
-  /** Goes behind the next occurrence of a text, or to the end. */
+  /** Moves after the next occurrence of a string, or to the end. */
   public nextAfter(part: string): void {
     const found = this.text.indexOf(part, this.at);
     this.next(found < 0 ? this.text.length : found + part.length - this.at);
@@ -41,11 +41,11 @@ export class Cursor {
 }
 
 const ENDS_WORD = new Set([' ', '\t', '\r', '\n', ';', '&', '|', '<', '>', '(', ')']);
-/** What is nested deeper is not read. */
+/** The maximum depth of nesting that is read. */
 const DEEPEST = 100;
 const QUOTES = new Set(["'", '"', '\\', '`', '$']);
 
-/** Reads words from a cursor that stands at the first character of one. */
+/** Reads words. The cursor must be at the first character of a word. */
 export class WordReader {
   private depth = 0;
 
@@ -54,7 +54,7 @@ export class WordReader {
     private readonly commands: ReadCommands,
   ) {}
 
-  /** `isFirst` says that the word could be a command, where a "(" starts a group of commands. */
+  /** `isFirst` means that the word may be a command, where "(" starts a group of commands. */
   public word(end: string, isFirst: boolean): Word {
     const { cursor } = this;
     const from = cursor.at;
@@ -76,13 +76,13 @@ export class WordReader {
     return { text, isQuoted };
   }
 
-  /** A process substitution: a cursor at `<(` or `>(`. */
+  /** Reads a process substitution. The cursor is at `<(` or `>(`. */
   public processSubstitution(): void {
     this.cursor.next(2);
     this.nested(() => this.commands(')'));
   }
 
-  /** Reads up to the parenthesis or brace that closes one that has been read. */
+  /** Reads up to the parenthesis or brace that closes the current one. */
   public group(close: string, isInQuotes = false): void {
     const { cursor } = this;
     const open = close === ')' ? '(' : '{';
@@ -95,7 +95,7 @@ export class WordReader {
     }
   }
 
-  /** `+(a|b)` and, behind a word, `x(a|b)`. */
+  /** Whether an extended pattern starts: `+(a|b)` or, after a word, `x(a|b)`. */
   private startsPattern(isFirst: boolean): boolean {
     const before = this.cursor.text[this.cursor.at - 1];
     if (!'@?*+!'.includes(before) && isFirst) return false;
@@ -104,7 +104,7 @@ export class WordReader {
     return true;
   }
 
-  /** Reads what is one level deeper. */
+  /** Reads one level deeper. */
   private nested(read: () => void): void {
     if (this.depth >= DEEPEST) {
       this.cursor.next(this.cursor.text.length);
@@ -115,7 +115,7 @@ export class WordReader {
     this.depth--;
   }
 
-  /** A quoted part or an expansion, and its text. */
+  /** Reads a quoted part or an expansion, and returns its text. */
   private part(char: string, isInQuotes = false): string {
     const { cursor } = this;
     const from = cursor.at;
@@ -157,7 +157,7 @@ export class WordReader {
     return text;
   }
 
-  /** What follows a dollar sign. */
+  /** Reads the expansion after a dollar sign. */
   private expansion(isInQuotes: boolean): void {
     const { cursor } = this;
     if (cursor.startsWith('((')) {
@@ -173,7 +173,7 @@ export class WordReader {
     } else if (cursor.char === "'" && !isInQuotes) this.ansiQuoted();
   }
 
-  /** `$'a\'b'` */
+  /** Reads `$'a\'b'`. */
   private ansiQuoted(): void {
     const { cursor } = this;
     cursor.next();
@@ -182,7 +182,7 @@ export class WordReader {
   }
 }
 
-/** Within double quotes a single one is a character. */
+/** Inside double quotes, a single quote is an ordinary character. */
 function isQuote(char: string, isInQuotes: boolean): boolean {
   return QUOTES.has(char) && !(isInQuotes && char === "'");
 }

@@ -24,7 +24,7 @@ describe('an inline script', () => {
     });
   });
 
-  test('with a #! line is run by it', () => {
+  test('with a #! line is run by that interpreter', () => {
     expect(deliver(Script.fromInline('#!/bin/bash -x\necho hello\n')).command).toEqual(['/opt/script/run']);
   });
 
@@ -36,14 +36,14 @@ describe('an inline script', () => {
     ['/usr/bin/env -S bash -eu', []],
     ['/usr/bin/env python3', []],
     ['/bin/bash -eu', []],
-  ])('with a #! line of several options is run by it as it says: %s', (line, words) => {
+  ])('is run with all options of its #! line: %s', (line, words) => {
     expect(deliver(Script.fromInline(`#!${line}\ntrue\n`)).command).toEqual([...words, '/opt/script/run']);
   });
 
-  test('with quotes among several options of its #! line is refused', () => {
+  test('whose #! line has several options and quotes is refused', () => {
     const script = Script.fromInline(`#!/bin/bash -o 'pipefail'\ntrue\n`);
     expect(messageOf(() => runOnce({ script }))).toBe(
-      "RunOnceJob 'test/migrate': script must have a #! line without quotes, which nothing would take away; write plain words, as in '#!/bin/bash -euo pipefail'",
+      "RunOnceJob 'test/migrate': script must have a #! line without quotes, because nothing removes them; write plain words, as in '#!/bin/bash -euo pipefail'",
     );
   });
 
@@ -56,16 +56,16 @@ describe('an inline script', () => {
     ['a command', { command: ['bash', '-euo pipefail', '-c', 'true'] }, 'command'],
   ])('may not have several options in one element of %s', (_, props, prop) => {
     expect(messageOf(() => runOnce(props))).toBe(
-      `RunOnceJob 'test/migrate': ${prop}[1] must be one option, since no shell divides a line into words, got "-euo pipefail"; write one word an element, as in ['/bin/bash', '-euo', 'pipefail']`,
+      `RunOnceJob 'test/migrate': ${prop}[1] must be one option, because no shell splits the element into words, got "-euo pipefail"; write one word per element, as in ['/bin/bash', '-euo', 'pipefail']`,
     );
   });
 
-  test('with an interpreter is run by it, whatever its #! line says', () => {
+  test('with an interpreter is run by it, whatever its #! line is', () => {
     const script = Script.fromInline('#!/bin/bash\nprint(1)\n', { interpreter: ['python3', '-u'] });
     expect(deliver(script).command).toEqual(['python3', '-u', '/opt/script/run']);
   });
 
-  test('has its arguments in args', () => {
+  test('takes its arguments from args', () => {
     expect(deliver(Script.fromInline('echo "$1"'), { args: ['hello world'] })).toMatchObject({
       command: ['/bin/sh', '-eu', '/opt/script/run'],
       args: ['hello world'],
@@ -82,7 +82,7 @@ describe('an inline script', () => {
     expect(data?.run ?? Buffer.from(binaryData.run, 'base64').toString()).toBe(text);
   });
 
-  test('of characters that YAML spoils travels as base64', () => {
+  test('with characters that YAML does not preserve is stored as base64', () => {
     expect(deliver(Script.fromInline('echo a\u2028b'))).toMatchObject({
       binaryData: { run: Buffer.from('echo a\u2028b').toString('base64') },
       data: undefined,
@@ -93,11 +93,11 @@ describe('an inline script', () => {
     ['a #! line of Python', Script.fromInline('#!/usr/bin/env python3\nprint("a\r\nb")\n')],
     ['Python', Script.fromInline('print(1)\r\n', { interpreter: ['python3'] })],
     ['Python, whatever its #! line says', Script.fromInline('#!/bin/sh\r\n', { interpreter: ['python3'] })],
-  ])('may have Windows line ends where it is run by %s', (_, script) => {
+  ])('may have Windows line endings if it is run by %s', (_, script) => {
     expect(deliver(script).data.run).toContain('\r\n');
   });
 
-  test('may write web pages where it is not run by a shell', () => {
+  test('may contain HTML if it is not run by a shell', () => {
     const script = Script.fromInline('print("a &amp;&amp; b")\n', { interpreter: ['python3'] });
     expect(deliver(script).data.run).toContain('&amp;&amp;');
   });
@@ -107,15 +107,15 @@ describe('an inline script', () => {
     ['by a #! line', Script.fromInline('#!/usr/bin/env bash\ntrue\r\n')],
     ['by an interpreter', Script.fromInline('true\r\n', { interpreter: ['/bin/dash'] })],
     ['by an interpreter, whatever the #! line says', dashOfPython],
-  ])('may not have Windows line ends where a shell runs it %s', (_, script) => {
+  ])('may not have Windows line endings if a shell runs it %s', (_, script) => {
     expect(messageOf(() => runOnce({ script }))).toBe(
-      "RunOnceJob 'test/migrate': script must have Unix line ends, since shells take the other ones as part of a word; save it with LF, and let git keep it so: *.sh text eol=lf",
+      "RunOnceJob 'test/migrate': script must have Unix line endings, because shells treat the carriage return as part of a word; save it with LF, and add *.sh text eol=lf to .gitattributes",
     );
   });
 });
 
 describe('a script in a file', () => {
-  test('is found beside the source file that names it, wherever the app is run', () => {
+  test('is found relative to the source file that names it, from any working directory', () => {
     const cwd = process.cwd();
     process.chdir(os.tmpdir());
     try {
@@ -134,7 +134,7 @@ describe('a script in a file', () => {
     ]);
   });
 
-  test('is found from the working directory where the app is written in another language', () => {
+  test('is found relative to the working directory if the app is written in another language', () => {
     process.env.JSII_AGENT = 'test';
     try {
       const fromHere = path.relative(process.cwd(), path.join(__dirname, '../support/files/report.sh'));
@@ -144,16 +144,16 @@ describe('a script in a file', () => {
     }
   });
 
-  test('with a #! line is run by it', () => {
+  test('with a #! line is run by that interpreter', () => {
     expect(deliver(Script.fromFile('../support/files/report.py')).command).toEqual(['/opt/script/report.py']);
   });
 
-  test('with an interpreter is run by it', () => {
+  test('with an interpreter is run by that interpreter', () => {
     const script = Script.fromFile('../support/files/plain.py', { interpreter: ['python3'] });
     expect(deliver(script).command).toEqual(['python3', '/opt/script/plain.py']);
   });
 
-  test('may be any bytes where it is said what runs it, such as an archive of Python', () => {
+  test('may be binary if an interpreter is set, such as a Python archive', () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'scripts-'));
     const bytes = Buffer.from([0x50, 0x4b, 3, 4, 0x80]);
     const files = { plain: bytes, own: Buffer.concat([Buffer.from('#!/usr/bin/env python3\n'), bytes]) };
@@ -167,9 +167,9 @@ describe('a script in a file', () => {
     expect(binaryData).toEqual({ own: files.own.toString('base64') });
   });
 
-  test('that is not for a shell and does not say what runs it is refused', () => {
+  test('that is not for a shell and has no #! line or interpreter is refused', () => {
     expect(messageOf(() => runOnce({ script: Script.fromFile('../support/files/plain.py') }))).toBe(
-      "RunOnceJob 'test/migrate': script must say what runs it, got \"plain.py\"; start the file with a line like '#!/usr/bin/env python3', or set interpreter",
+      "RunOnceJob 'test/migrate': script must have a #! line, got \"plain.py\"; start the file with a line like '#!/usr/bin/env python3', or set interpreter",
     );
   });
 
@@ -178,21 +178,21 @@ describe('a script in a file', () => {
       'with Windows line ends',
       'dos.sh',
       'echo\r\n',
-      'must have Unix line ends, since shells take the other ones as part of a word; save it with LF, and let git keep it so: *.sh text eol=lf',
+      'must have Unix line endings, because shells treat the carriage return as part of a word; save it with LF, and add *.sh text eol=lf to .gitattributes',
     ],
     // Its #! line is there for all to see, but not for the kernel.
     [
       'with a byte order mark',
       'report.py',
       '\ufeff#!/usr/bin/env python3\n',
-      'must not start with a byte order mark, which hides the #! line; save it as UTF-8 without one',
+      'must not start with a byte order mark, which hides the #! line; save it as UTF-8 without a byte order mark',
     ],
-    ['of nothing', 'report.py', '', 'must not be empty; write what the job does'],
+    ['of nothing', 'report.py', '', 'must not be empty; write the commands that the job runs'],
     ...['tool', 'tool.sh'].map((name): [string, string, Buffer, string] => [
       `that is no text, and called ${name},`,
       name,
       Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0x80]),
-      'must be UTF-8, as /bin/sh is to run it; save it with that encoding, or start it with a #! line, or set interpreter',
+      'must be UTF-8, because /bin/sh runs it; save it as UTF-8, or start it with a #! line, or set interpreter',
     ]),
   ])('%s is refused', (_, name, text, problem) => {
     const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'scripts-')), name);
@@ -202,7 +202,7 @@ describe('a script in a file', () => {
     );
   });
 
-  test('whose name a ConfigMap does not take is refused', () => {
+  test('whose name cannot be a key of a ConfigMap is refused', () => {
     const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'scripts-')), 'my script.sh');
     fs.writeFileSync(file, 'true\n');
     expect(messageOf(() => runOnce({ script: Script.fromFile(file) }))).toBe(
@@ -224,7 +224,7 @@ describe.each<[kind: string, make: (script: Script) => PeriodicJob | RunOnceJob]
   const job = make(Script.fromInline('true\n'));
   const [map] = ofKind(job.apiObject.chart, 'ConfigMap');
 
-  test('stands in a ConfigMap that is named by its content and never edited', () => {
+  test('is in a ConfigMap that is named by its content and never edited', () => {
     const base = job instanceof PeriodicJob ? 'nightly' : 'migrate';
     expect(map.metadata.name).toBe(`${base}-script-${contentHash({ data: { run: 'true\n' } })}`);
     expect(map.immutable).toBe(true);

@@ -147,7 +147,7 @@ describe('a row is refused whose', () => {
     [
       'script is no text and would go to a shell',
       'script: image.sh',
-      'script must be UTF-8, as /bin/sh is to run it; save it with that encoding, or start it with a #! line',
+      'script must be UTF-8, because /bin/sh runs it; save it as UTF-8, or start it with a #! line',
     ],
     [
       'variable has a name that YAML spoils',
@@ -155,16 +155,16 @@ describe('a row is refused whose', () => {
       '8: env["b\\u0000"] must not be a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into the script, which takes any',
       '9: env["c d"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit or "..", got "c d"; write \'C_D\'',
     ],
-    ['script is empty', 'script: empty.sh', 'script must not be empty; write what the job does'],
+    ['script is empty', 'script: empty.sh', 'script must not be empty; write the commands that the job runs'],
     [
       'script does not say what runs it',
       'script: plain.py',
-      'script must say what runs it, got "plain.py"; start the file with a line like \'#!/usr/bin/env python3\'',
+      'script must have a #! line, got "plain.py"; start the file with a line like \'#!/usr/bin/env python3\'',
     ],
     [
       'script stands beside a command',
       'command: [a]\nscript: ok.sh',
-      '6: command must be left out where script says what to run; remove one of them; arguments of the script go into args',
+      '6: command must be left out if script is set; remove one of them; write arguments of the script in args',
     ],
     [
       'command is one line',
@@ -223,12 +223,12 @@ describe('a row is refused whose', () => {
     [
       'memory is more than there is',
       'resources: { memory: { request: 99999.50Pi } }',
-      'resources.memory.request must be at least 0 bytes, and less than 2^63, got "99999.50Pi"; leave it out for none',
+      'resources.memory.request must be at least 0 bytes, and less than 2^63, got "99999.50Pi"; remove it if none is needed',
     ],
     [
       '/tmp is less than a byte',
       'tmpSize: 0Gi',
-      'tmpSize must be at least one byte, and less than 2^63, got "0Gi"; leave it out for 1Gi',
+      'tmpSize must be at least one byte, and less than 2^63, got "0Gi"; remove it for the default 1Gi',
     ],
     [
       '/tmp has no unit of Kubernetes',

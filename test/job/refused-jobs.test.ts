@@ -294,7 +294,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'two containers of one name',
     { sidecars: [{ name: 'main', image: 'a' }] },
-    'containerName must differ from the names of the other containers of the pod, and these from each other, got "main"; rename one of the two',
+    'containerName must be unique among the containers of the pod, got "main"; rename one of the two',
   ],
   [
     'an account by an invalid name',
@@ -329,12 +329,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a priority class in capitals',
     { priorityClassName: 'High' },
-    'priorityClassName must be the name of a class: lower-case letters, digits, "-" and ".", got "High"; look it up with `kubectl get priorityclass,runtimeclass`',
+    'priorityClassName must be the name of a PriorityClass or RuntimeClass: lower-case letters, digits, "-" and ".", got "High"; look it up with `kubectl get priorityclass,runtimeclass`',
   ],
   [
     'an empty runtime class',
     { runtimeClassName: '' },
-    'runtimeClassName must be the name of a class: lower-case letters, digits, "-" and ".", got ""; look it up with `kubectl get priorityclass,runtimeclass`',
+    'runtimeClassName must be the name of a PriorityClass or RuntimeClass: lower-case letters, digits, "-" and ".", got ""; look it up with `kubectl get priorityclass,runtimeclass`',
   ],
   [
     'a toleration of no taint key',
@@ -344,7 +344,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a toleration of no taint value',
     { tolerations: [{ key: 'a', value: 'b c' }] },
-    'tolerations[0].value must be a label value, got "b c"; write it as it stands in the taint',
+    'tolerations[0].value must be a label value, got "b c"; write it as in the taint',
   ],
   [
     'a toleration of a value without a key',
@@ -354,7 +354,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a toleration for a time of what evicts nobody',
     { tolerations: [{ duration: Duration.hours(1) }] },
-    'tolerations[0].duration must come with TaintEffect.NO_EXECUTE, got "no effect"; set that effect',
+    'tolerations[0].duration must come with TaintEffect.NO_EXECUTE, got "no effect"; set the effect to TaintEffect.NO_EXECUTE',
   ],
   [
     'a toleration for milliseconds',
@@ -385,7 +385,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a node term without expressions',
     nodes({ expressions: [] }),
-    'affinity.nodes[0].expressions must have at least one; remove the term, or say what it matches',
+    'affinity.nodes[0].expressions must have at least one; remove the term, or add an expression',
   ],
   [
     'a node expression without a key',
@@ -460,7 +460,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'root where root may not start',
     podSecurityContext({ runAsUser: 0 }),
-    'podSecurityContext.runAsUser must not be root, which the kubelet refuses to start, got 0; choose another id, or set runAsNonRoot: false beside it',
+    'podSecurityContext.runAsUser must not be root, because the kubelet refuses to start the container, got 0; choose another id, or also set runAsNonRoot: false',
   ],
   [
     'a negative group',
@@ -495,7 +495,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a user where the platform chooses',
     podSecurityContext({ imageUser: true, runAsUser: 1 }),
-    'podSecurityContext.runAsUser must be left out with imageUser, which leaves it to the image or platform, got 1; remove runAsUser or imageUser',
+    'podSecurityContext.runAsUser must be left out with imageUser, which leaves the user to the image or platform, got 1; remove runAsUser or imageUser',
   ],
   [
     'a kernel parameter in capitals',
@@ -510,7 +510,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a kernel parameter without a value',
     podSecurityContext({ sysctls: { 'net.core.somaxconn': '' } }),
-    'podSecurityContext.sysctls["net.core.somaxconn"] must be text that is not empty, got ""; write the value as text',
+    'podSecurityContext.sysctls["net.core.somaxconn"] must be text that is not empty, got ""; write the value as a string',
   ],
   [
     'an empty rerun',

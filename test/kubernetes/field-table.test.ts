@@ -29,7 +29,7 @@ test.each<[name: string, exists: number, on: number | undefined, gate?: string]>
   ['VolumeMount.recursiveReadOnly', 30, 31, 'RecursiveReadOnlyMounts'],
   ['VolumeProjection.clusterTrustBundle', 29, 37, 'ClusterTrustBundleProjection'],
   ['VolumeProjection.podCertificate', 34, 37, 'PodCertificateRequest'],
-])('%s is there since 1.%i and on since 1.%s', (name, exists, on, gate) => {
+])('%s exists since 1.%i and is on by default since 1.%s', (name, exists, on, gate) => {
   expect(since(name)).toEqual({ exists, on, gate });
 });
 
@@ -42,20 +42,20 @@ test.each([
   'PodSpec.schedulingGates',
   'SuccessPolicyRule.succeededCount',
   'TopologySpreadConstraint.matchLabelKeys',
-])('%s needs no version: it is on in 1.29, or comes with the field around it', (name) => {
+])('%s needs no version: it is on in 1.29, or is as new as the field that contains it', (name) => {
   const [type, field] = name.split('.');
   expect(fieldTypes().get(type)?.has(field)).toBe(true);
   expect(since(name)).toBeUndefined();
 });
 
-test('each newer field is one that there is, and none is newer than the table', () => {
+test('each newer field is in the table, and none is newer than the table', () => {
   const names = [...newerFields().keys()];
   expect(names.length).toBeGreaterThan(40);
   expect(names.filter((name) => !fieldTypes().get(name.split('.')[0])?.has(name.split('.')[1]))).toEqual([]);
   expect([...newerFields().values()].filter(({ exists }) => exists > newestMinor())).toEqual([]);
 });
 
-test('what is off by default is in the short list that jobs are asked for, with its gate', () => {
+test('each field that is off by default is in the short list that jobs are checked for, with its gate', () => {
   const listed = new Set(
     GATED_FIELDS.trim()
       .split('\n')
@@ -65,7 +65,7 @@ test('what is off by default is in the short list that jobs are asked for, with 
   expect(new Set(off.map(([name, { gate }]) => `${name.split('.')[1]} ${gate}`))).toEqual(listed);
 });
 
-test('conditions of a failure policy have a status, which is none of the server', () => {
+test('the status of a condition in a failure policy is not skipped as a status of the server', () => {
   expect(fieldTypes().get('PodFailurePolicyOnPodConditionsPattern')?.get('status')).toBe('text');
   expect(fieldTypes().get('Job')?.has('status')).toBe(false);
 });

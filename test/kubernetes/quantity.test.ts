@@ -22,7 +22,7 @@ test.each<[text: string, value: number]>([
   expect(quantityOf(text)).toBe(value);
 });
 
-test('a power of ten is counted without rounding', () => {
+test('a power of ten is applied without rounding', () => {
   for (let millis = 1; millis < 2000; millis++) expect(quantityOf(`${millis}m`, 3)).toBe(millis);
   expect(quantityOf('0.1', 3)).toBe(100);
   expect(quantityOf('1.005', 3)).toBe(1005);
@@ -35,7 +35,7 @@ test.each(['', 'm', '1 Mi', '1mi', '1K', '1ki', '1e', '1e1.5', '1Mim', '--1', 'N
   },
 );
 
-describe('one text for one quantity', () => {
+describe('the canonical string of a quantity', () => {
   test.each<[text: string, canonical: string]>([
     ['1024Mi', '1Gi'],
     ['1Gi', '1Gi'],
@@ -79,7 +79,7 @@ describe('one text for one quantity', () => {
     ['', 'thousandth'],
     ['1e99999999999', 'unit'],
     ['1e-99999999999', 'thousandth'],
-  ])('%s has none in the step %s, as Kubernetes rounds or refuses it', (text, step) => {
+  ])('%s has none with the step %s, because Kubernetes rounds or refuses it', (text, step) => {
     expect(canonicalQuantity(text, step)).toBeUndefined();
   });
 });

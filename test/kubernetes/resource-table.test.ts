@@ -25,7 +25,7 @@ function known(group: string, plural: string): string {
 }
 
 describe('the table of Kubernetes 1.36', () => {
-  test('has lines of one form, which are read in full', () => {
+  test('has lines of a single format, which are read completely', () => {
     expect(LISTED.every(({ plural }) => plural !== undefined)).toBe(true);
     expect(LISTED.length).toBe(76);
     expect(new Set(LISTED.map(({ group }) => group)).size).toBe(23);
@@ -72,7 +72,7 @@ describe('the table of Kubernetes 1.36', () => {
       'deployments',
       `Deployment [deploy] in namespaces * scale:get,patch,update status:get,patch,update ${FINALIZERS}`,
     ],
-  ])('says of %s %s what discovery does, and who may set finalizers', (group, plural, text) => {
+  ])('has the verbs of %s %s from discovery, and of its finalizers', (group, plural, text) => {
     expect(known(group, plural)).toBe(text);
   });
 
@@ -108,7 +108,7 @@ describe('the table of Kubernetes 1.36', () => {
       'certificatesigningrequests',
       `CertificateSigningRequest [csr] cluster-scoped * approval:get,patch,update status:get,patch,update ${FINALIZERS} nodeclient:create selfnodeclient:create`,
     ],
-  ])('says of %s %s what only the authorizer knows', (group, plural, text) => {
+  ])('has the verbs of %s %s that exist only for authorization', (group, plural, text) => {
     expect(known(group, plural)).toBe(text);
   });
 
@@ -131,7 +131,7 @@ test.each([
   ['core', ''],
   ['', ''],
   ['apps', 'apps'],
-])('rules call the group %j %j', (group, inRules) => {
+])('the group %j is %j in rules', (group, inRules) => {
   expect(groupInRules(group)).toBe(inRules);
 });
 
@@ -150,7 +150,7 @@ describe('a kind', () => {
     ['networking.k8s.io', 'NetworkPolicy', 'networkpolicies'],
     ['networking.k8s.io', 'IngressClass', 'ingressclasses'],
     [RBAC, 'ClusterRole', 'clusterroles'],
-  ])('of %s, %s, is of the resource %s', (group, kind, plural) => {
+  ])('in the group %s, %s, has the resource %s', (group, kind, plural) => {
     expect(findKind(group, kind)?.plural).toBe(plural);
   });
 
@@ -160,12 +160,12 @@ describe('a kind', () => {
     ['apps', 'deployments'],
     ['example.com', 'Pod'],
     ['', 'undefined'],
-  ])('of %s, %s, is none', (group, kind) => {
+  ])('in the group %s, %s, has no resource', (group, kind) => {
     expect(findKind(group, kind)).toBeUndefined();
   });
 });
 
-describe('what people call', () => {
+describe('the resources that a name may mean:', () => {
   test.each([
     ['pod', ['pods.']],
     ['PODS', ['pods.']],

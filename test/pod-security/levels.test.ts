@@ -132,7 +132,7 @@ test.each<[field: string, spec: Spec, baseline: string[], restricted: string[]]>
     [],
     [`seccompProfile_restricted: ${CONTEXT}.seccompProfile.type`],
   ],
-])('of %s the two levels have rules of their own', (_, spec, baseline, restricted) => {
+])('the two levels have different rules for %s', (_, spec, baseline, restricted) => {
   expect(refused('baseline', 37, spec)).toEqual(baseline);
   expect(refused('restricted', 37, spec)).toEqual(restricted);
 });
@@ -188,7 +188,7 @@ test.each<[what: string, level: RefusingLevel, spec: Spec, refusedBy: number[], 
   for (const minor of allowedBy) expect(refused(level, minor, spec)).toEqual([]);
 });
 
-describe('what certainly refuses a pod', () => {
+describe('the controls that are sure to refuse a pod', () => {
   const probe = withContainer({ startupProbe: { tcpSocket: { host: 'a' } } });
   const certain = (
     version: string,
@@ -206,13 +206,13 @@ describe('what certainly refuses a pod', () => {
       cluster,
     ).map(({ control }) => control.id);
 
-  test('of a cluster that nothing is known of is what each version refuses', () => {
+  test('are those of every version if the version of the cluster is unknown', () => {
     expect(certain('latest', probe)).toEqual([]);
     expect(certain('latest', { ...probe, hostPID: true })).toEqual(['hostNamespaces']);
     expect(certain('latest', withContext({ procMount: 'Unmasked' }))).toEqual(['procMount_restricted']);
   });
 
-  test('is the policy of a version that is said, or of the cluster if that is older', () => {
+  test('are those of the version in the label, or of the cluster if that is older', () => {
     expect(certain('v1.34', probe)).toEqual(['hostProbesAndHostLifecycle']);
     expect(certain('v1.33', probe)).toEqual([]);
     expect(certain('v1.34', probe, 33)).toEqual([]);
@@ -220,13 +220,13 @@ describe('what certainly refuses a pod', () => {
     expect(certain('latest', probe, 34)).toEqual(['hostProbesAndHostLifecycle']);
   });
 
-  test('is nothing that another tool fills in', () => {
+  test('do not include those of a value that another tool fills in', () => {
     expect(certain('latest', withSysctl('${A}'))).toEqual([]);
     expect(certain('latest', withSysctl('${B}'))).toEqual(['sysctls']);
   });
 });
 
-test('each control has one id, and those that replace another name it', () => {
+test('each control has a unique id, and controls that replace another one name it', () => {
   const ids = [...controlsOf('baseline', 37), ...controlsOf('restricted', 37)].map(({ id }) => id);
   for (const { replaces } of controlsOf('restricted', 37)) if (replaces) expect(ids).toContain(replaces);
   expect(new Set(controlsOf('restricted', 37).map(({ id }) => id)).size).toBe(

@@ -81,7 +81,7 @@ test.each<[what: string, token: ServiceAccountToken | undefined, expected: objec
   expect(tokens({ serviceAccount: accountWith(token) })).toEqual(expected);
 });
 
-test('the token reaches every container, by one volume', () => {
+test('the token is mounted into every container from one volume', () => {
   const image = 'x';
   const { volumes, mounts } = tokens({
     token: VAULT,
@@ -96,17 +96,17 @@ test('the token reaches every container, by one volume', () => {
   ]);
 });
 
-test('the token stands between the script and /tmp', () => {
+test('the token is mounted between the script and /tmp', () => {
   const job = runOnce({ token: VAULT, script: Script.fromInline('true') });
   expect(containerOf(job).volumeMounts.map(({ name }: Json) => name)).toEqual(['script', 'token', 'tmp']);
 });
 
-test('a volume that the user calls token is another one', () => {
+test('a volume that the user names token is a different volume', () => {
   const { volumes } = tokens({ token: VAULT, mounts: { '/x': Mount.fromEmptyDir({ name: 'token' }) } });
   expect(volumes[0].name).toBe('token-2');
 });
 
-describe('the job decides which token it has, where it says', () => {
+describe('the token of the job takes precedence over that of the account', () => {
   const accounts: [what: string, make: () => IServiceAccount][] = [
     ['has none', () => accountWith(NONE)],
     ['has the kubelet’s own', () => accountWith(AUTOMOUNT)],
@@ -127,7 +127,7 @@ describe('the job decides which token it has, where it says', () => {
     expect(tokens({ serviceAccount: make(), token: VAULT })).toEqual(mounted({ audience: 'vault' }));
   });
 
-  test('where it names no account, and runs as that of the namespace', () => {
+  test('where it sets no account, and runs as the default account of the namespace', () => {
     expect(tokens({})).toEqual({ ...none, account: undefined });
     expect(tokens({ token: AUTOMOUNT })).toEqual({ ...automount, account: undefined });
     expect(tokens({ token: VAULT })).toEqual({ ...mounted({ audience: 'vault' }), account: undefined });
@@ -140,7 +140,7 @@ test.each([
 ])('another mount at the path of the token of %s is refused', (_, token) => {
   const mounts = { [`${FOLDER}/`]: Mount.fromEmptyDir() };
   expect(messageOf(() => runOnce({ token, mounts }))).toBe(
-    `RunOnceJob 'test/migrate': mounts["${FOLDER}"] must be the only mount at its path, got "${FOLDER}"; choose another path: the token of the account is mounted there`,
+    `RunOnceJob 'test/migrate': mounts["${FOLDER}"] must be the only mount at its path, got "${FOLDER}"; choose another path: the token of the service account is mounted there`,
   );
 });
 
@@ -154,7 +154,7 @@ test.each<[what: string, token: unknown, text: string]>([
   [
     'an audience of nobody',
     ServiceAccountToken.fromProjection({ audience: '' }),
-    'token.audience must be text that is not empty, got ""; name who checks the token, or leave it out',
+    'token.audience must be text that is not empty, got ""; write the name of the service that checks the token, or remove it',
   ],
   [
     'an audience that YAML would change',
@@ -166,7 +166,7 @@ test.each<[what: string, token: unknown, text: string]>([
     ServiceAccountToken.fromProjection({ expiration: Duration.minutes(9) }),
     'token.expiration must be whole seconds, at least 600, got "540s"; write Duration.seconds(600)',
   ],
-])('%s is refused, in the name of the job or of the account', (_, token, text) => {
+])('%s is refused, and the error names the job or the account', (_, token, text) => {
   const props = { token } as { readonly token: ServiceAccountToken };
   expect(messageOf(() => runOnce(props))).toBe(`RunOnceJob 'test/migrate': ${text}`);
   expect(messageOf(() => new ScopedServiceAccount(testChart(), 'robot', props))).toBe(

@@ -25,7 +25,7 @@ describe('labels', () => {
     return [metadata, jobTemplate.metadata, jobTemplate.spec.template.metadata].map(({ labels }) => labels);
   };
 
-  test('of the chart reach every object and no pod, which a Service might select by them', () => {
+  test('of the chart are on every object but not on pods, which a Service might select by them', () => {
     const chart = testChart({ labels: { app: 'shop' } });
     const [cronJob, job, pod] = levels({ script: Script.fromInline('true') }, chart);
     new ConfigFiles(chart, 'files', { files: { a: FileContent.fromInline('x') } });
@@ -37,7 +37,7 @@ describe('labels', () => {
     for (const map of maps) expect(map.metadata.labels).toMatchObject({ app: 'shop' });
   });
 
-  test('of the chart stand instead of the library’s own on objects and not on pods', () => {
+  test('of the chart replace those of the library on objects but not on pods', () => {
     const labels = { 'app.kubernetes.io/name': 'shop', 'app.kubernetes.io/managed-by': 'argocd' };
     const [cronJob, job, pod] = levels({}, testChart({ labels }));
     expect(cronJob).toEqual({ ...OWN, ...labels });
@@ -45,14 +45,14 @@ describe('labels', () => {
     expect(pod).toEqual(OWN);
   });
 
-  test('of the chart say what the objects and pods are part of, where its id does not', () => {
+  test('of the chart set part-of if the id of the chart is not a valid label', () => {
     const labels = { 'app.kubernetes.io/part-of': 'shop' };
     for (const level of levels({}, testChart({ labels }, 'not a label'))) {
       expect(level['app.kubernetes.io/part-of']).toBe('shop');
     }
   });
 
-  test('that are common reach every level, and win over those of the chart', () => {
+  test('that are common are on every level, and take precedence over those of the chart', () => {
     const commonLabels = { team: 'sales', 'app.kubernetes.io/name': 'report' };
     const chart = testChart({ labels: { team: 'billing' } });
     for (const level of levels({ commonLabels, script: Script.fromInline('true') }, chart)) {
@@ -61,7 +61,7 @@ describe('labels', () => {
     expect(ofKind(chart, 'ConfigMap')[0].metadata.labels).toEqual({ ...OWN, ...commonLabels });
   });
 
-  test('of one level win over those that are common', () => {
+  test('of one level take precedence over common ones', () => {
     const commonLabels = { level: 'any' };
     const all = { labels: { level: 'object' }, jobLabels: { level: 'job' }, podLabels: { level: 'pod' } };
     expect(levels({ commonLabels, ...all }).map(({ level }) => level)).toEqual(['object', 'job', 'pod']);
@@ -72,7 +72,7 @@ describe('labels', () => {
     ]);
   });
 
-  test('of a RunOnceJob and its script are common, too', () => {
+  test('that are common are on a RunOnceJob and its script, too', () => {
     const chart = testChart({ labels: { app: 'shop' } });
     const job = runOnce({ commonLabels: { team: 'sales' }, script: Script.fromInline('true') }, chart);
     const { metadata, spec } = manifestOf(job);
@@ -100,12 +100,12 @@ describe('labels', () => {
   });
 });
 
-test('annotations may have a prefix in capitals, which Kubernetes reads in lower case', () => {
+test('annotations may have a prefix in capitals, which Kubernetes treats as lower case', () => {
   const annotations = { 'Example.com/Team': 'x' };
   expect(manifestOf(runOnce({ annotations })).metadata.annotations).toEqual(annotations);
 });
 
-test('annotations may have 256 KiB in all', () => {
+test('annotations may have 256 KiB in total', () => {
   const note = 'x'.repeat(262_144 - 'note'.length);
   expect(manifestOf(runOnce({ annotations: { note } })).metadata.annotations.note).toHaveLength(note.length);
 });
@@ -126,22 +126,22 @@ describe('security', () => {
     });
   });
 
-  test('group 0 is allowed, as images made for OpenShift need it', () => {
+  test('group 0 is allowed, because images for OpenShift need it', () => {
     expect(security({ runAsGroup: 0, fsGroup: 0 })).toMatchObject({ runAsGroup: 0, fsGroup: 0 });
   });
 
-  test('an fsGroup gets a claim once, and not at every start, unless it is said otherwise', () => {
+  test('the group of a claim is changed once and not at every start, by default', () => {
     expect(security({}).fsGroupChangePolicy).toBe('OnRootMismatch');
     expect(security({ imageUser: true, fsGroup: 1000 }).fsGroupChangePolicy).toBe('OnRootMismatch');
     expect(security({ fsGroupChangePolicy: FsGroupChangePolicy.ALWAYS }).fsGroupChangePolicy).toBe('Always');
   });
 
-  test('when the platform chooses the fsGroup, what is said of its claims stays', () => {
+  test('the fsGroupChangePolicy is kept if the platform chooses the fsGroup', () => {
     const fsGroupChangePolicy = FsGroupChangePolicy.ON_ROOT_MISMATCH;
     expect(security({ imageUser: true, fsGroupChangePolicy })).toMatchObject({ fsGroupChangePolicy });
   });
 
-  test('without fsGroup there is no policy for it, and all other ids stay', () => {
+  test('without fsGroup, there is no fsGroupChangePolicy, and all other ids are kept', () => {
     expect(security({ noFsGroup: true })).toEqual({
       runAsNonRoot: true,
       runAsUser: 65_532,
@@ -158,12 +158,12 @@ describe('security', () => {
     });
   });
 
-  test('with imageUser an fsGroup of its own may be set', () => {
+  test('with imageUser, an fsGroup can be set', () => {
     expect(security({ imageUser: true, fsGroup: 1000 })).toMatchObject({ fsGroup: 1000 });
     expect(security({ imageUser: true, fsGroup: 1000 })).not.toHaveProperty('runAsGroup');
   });
 
-  test('with imageUser a group may be set, which is not the one of volumes', () => {
+  test('with imageUser, a group can be set, which is not the fsGroup', () => {
     expect(security({ imageUser: true, runAsGroup: 0 })).toEqual({
       runAsNonRoot: true,
       runAsGroup: 0,
@@ -171,7 +171,7 @@ describe('security', () => {
     });
   });
 
-  test('with imageUser a container may have ids of its own', () => {
+  test('with imageUser, a container can set its own ids', () => {
     const securityContext = { runAsUser: 0, runAsGroup: 0 };
     const { initContainers, containers } = podOf(
       runOnce({
@@ -183,7 +183,7 @@ describe('security', () => {
     expect(containers[0].securityContext).not.toHaveProperty('runAsUser');
   });
 
-  test('user 0 is allowed where root is', () => {
+  test('user 0 is allowed with runAsNonRoot: false', () => {
     const root = { runAsNonRoot: false, runAsUser: 0 };
     expect(security(root)).toMatchObject({ ...root, runAsGroup: 0 });
     const job = runOnce({ podSecurityContext: { runAsNonRoot: false }, securityContext: { runAsUser: 0 } });
@@ -201,13 +201,13 @@ describe('security', () => {
       { podSecurityContext: { imageUser: true, runAsNonRoot: false }, securityContext: {} },
     ],
     ['anybody where programs may gain rights', { securityContext: { allowPrivilegeEscalation: true } }],
-  ])('what a container adds is all that it keeps, for %s', (_, { podSecurityContext, securityContext }) => {
+  ])('a container keeps only the capabilities that it adds, for %s', (_, { podSecurityContext, securityContext }) => {
     const addCapabilities = ['NET_BIND_SERVICE', 'CHOWN'];
     const job = runOnce({ podSecurityContext, securityContext: { ...securityContext, addCapabilities } });
     expect(containerOf(job).securityContext.capabilities).toEqual({ add: addCapabilities, drop: ['ALL'] });
   });
 
-  test('no capabilities to add are none', () => {
+  test('an empty list of capabilities to add is left out', () => {
     expect(
       containerOf(runOnce({ securityContext: { addCapabilities: [] } })).securityContext.capabilities,
     ).toEqual({
@@ -215,7 +215,7 @@ describe('security', () => {
     });
   });
 
-  test('kernel parameters come by name', () => {
+  test('kernel parameters are sorted by name', () => {
     const sysctls = { 'net.core.somaxconn': '1024', 'kernel.shm_rmid_forced': '1', 'net/core/wmem_max': '8' };
     expect(security({ sysctls }).sysctls).toEqual([
       { name: 'kernel.shm_rmid_forced', value: '1' },
@@ -229,7 +229,7 @@ describe('resources', () => {
   const resources = (given: RunOnceJobProps['resources']) =>
     containerOf(runOnce({ resources: given })).resources;
 
-  test('what is given for one resource replaces its whole default and no other', () => {
+  test('setting one resource replaces its whole default and no other', () => {
     expect(resources({ memory: { limit: Size.gibibytes(4) } })).toEqual({
       requests: { cpu: '100m' },
       limits: { memory: '4Gi' },
@@ -240,7 +240,7 @@ describe('resources', () => {
     });
   });
 
-  test('a request may equal the limit, in whatever unit', () => {
+  test('a request may equal the limit, in any unit', () => {
     const cpu = { request: Cpu.millis(1500), limit: Cpu.units(1.5) };
     const memory = { request: Size.mebibytes(1024), limit: Size.gibibytes(1) };
     expect(resources({ cpu, memory })).toEqual({
@@ -249,7 +249,7 @@ describe('resources', () => {
     });
   });
 
-  test('a request may be of nothing, which is not the same as none beside a limit', () => {
+  test('a request may be 0, which differs from an unset request with a limit', () => {
     const none = { request: Size.mebibytes(0), limit: Size.gibibytes(1) };
     const cpu = { request: Cpu.millis(0), limit: Cpu.units(1) };
     expect(resources({ cpu, memory: none, ephemeralStorage: none })).toEqual({
@@ -258,7 +258,7 @@ describe('resources', () => {
     });
   });
 
-  test('devices are limits, which Kubernetes requests alike', () => {
+  test('devices are set as limits, which Kubernetes copies to the requests', () => {
     expect(resources({ devices: { 'nvidia.com/gpu': 1 } })).toMatchObject({
       requests: { cpu: '100m', memory: '256Mi' },
       limits: { memory: '512Mi', 'nvidia.com/gpu': '1' },
@@ -279,7 +279,7 @@ describe('containers', () => {
     }
   });
 
-  test('a sidecar is one by its restart policy, whatever the pod’s is', () => {
+  test('a sidecar has the restart policy Always, whatever the policy of the pod is', () => {
     const pod = podOf(runOnce({ sidecars: [{ name: 'proxy', image: 'x' }] }));
     expect(pod.initContainers[0].restartPolicy).toBe('Always');
     expect(pod.restartPolicy).toBe('Never');
@@ -304,7 +304,7 @@ describe('containers', () => {
     'a'.repeat(255),
     `ghcr.io/a/b:1@sha256:${'a1'.repeat(32)}`,
     `a@sha256:${'0'.repeat(64)}`,
-  ])('the image %s is taken as it is', (image) => {
+  ])('the image %s is accepted unchanged', (image) => {
     expect(containerOf(runOnce({ image })).image).toBe(image);
   });
 
@@ -325,7 +325,7 @@ describe('containers', () => {
     'a...b',
     `a:${'1'.repeat(129)}`,
     'a'.repeat(256),
-  ])('the image %s is none', (image) => {
+  ])('the image %s is refused', (image) => {
     expect(() => runOnce({ image })).toThrow("RunOnceJob 'test/migrate': image must be an image reference");
   });
 
@@ -343,11 +343,11 @@ describe('containers', () => {
 });
 
 describe('scheduling', () => {
-  test('a toleration of nothing tolerates every taint', () => {
+  test('an empty toleration tolerates every taint', () => {
     expect(podOf(runOnce({ tolerations: [{}] })).tolerations).toEqual([{ operator: 'Exists' }]);
   });
 
-  test('a toleration of a key tolerates each of its values', () => {
+  test('a toleration of a key tolerates all its values', () => {
     const tolerations = [{ key: 'gpu', effect: TaintEffect.NO_SCHEDULE }];
     expect(podOf(runOnce({ tolerations })).tolerations).toEqual([
       { key: 'gpu', operator: 'Exists', effect: 'NoSchedule' },
@@ -359,7 +359,7 @@ describe('scheduling', () => {
     expect(podOf(runOnce({ tolerations })).tolerations[0].tolerationSeconds).toBe(0);
   });
 
-  test('pods spread softly and by one unless it is said otherwise', () => {
+  test('by default, a spread is preferred and has a maxSkew of 1', () => {
     expect(podOf(runOnce({ topologySpread: [{ topologyKey: 'zone' }] })).topologySpreadConstraints).toEqual([
       {
         topologyKey: 'zone',
@@ -373,7 +373,7 @@ describe('scheduling', () => {
   test.each<[where: string, props: Partial<RunOnceJobProps>]>([
     ['every level', { commonLabels: { 'app.kubernetes.io/name': 'shop' } }],
     ['the pod', { podLabels: { 'app.kubernetes.io/name': 'shop' } }],
-  ])('pods spread among those that carry their name, also where %s says it', (_, props) => {
+  ])('pods spread over those with the same name label, even if %s sets it', (_, props) => {
     const job = runOnce({ ...props, topologySpread: [{ topologyKey: 'zone' }] });
     const { metadata, spec } = manifestOf(job).spec.template;
     expect(spec.topologySpreadConstraints[0].labelSelector.matchLabels).toEqual({
@@ -382,7 +382,7 @@ describe('scheduling', () => {
     expect(metadata.labels['app.kubernetes.io/name']).toBe('shop');
   });
 
-  test('pods may spread over one topology both softly and firmly', () => {
+  test('one topology can have both a preferred and a required spread', () => {
     const topologySpread = [{ topologyKey: 'zone' }, { topologyKey: 'zone', required: true, maxSkew: 3 }];
     expect(podOf(runOnce({ topologySpread })).topologySpreadConstraints).toMatchObject([
       { maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' },
@@ -390,7 +390,7 @@ describe('scheduling', () => {
     ]);
   });
 
-  test('affinity to nothing is left out', () => {
+  test('an empty affinity is left out', () => {
     expect(podOf(runOnce({ affinity: { nodes: [], nearPods: [] } }))).not.toHaveProperty('affinity');
   });
 });

@@ -56,14 +56,14 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   ],
   ...[
     ['https://ghcr.io/acme/report:1', 'remove https://'],
-    ['acme/report:1:2', "write one ':' behind the name, in front of the tag"],
+    ['acme/report:1:2', "write one ':' between the name and the tag"],
     [
       'acme/report@sha256:0123',
       'copy the whole digest: sha256 has 64 hexadecimal digits, and this one has 4',
     ],
     [`a@sha256:${'A'.repeat(64)}`, 'write the digest in lower case'],
-    ['acme/report@1.4.2', "write the digest like '@sha256:' and its 64 digits"],
-    ['acme/report@a@b', "write one digest, behind one '@'"],
+    ['acme/report@1.4.2', "write the digest as '@sha256:' and 64 hexadecimal digits"],
+    ['acme/report@a@b', "write one digest after one '@'"],
   ].map(([image, cure]): [string, Partial<RunOnceJobProps>, string] => [
     `the image ${image}`,
     { image },
@@ -137,7 +137,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a command beside a script',
     { command: ['report'], script: Script.fromInline('true') },
-    'command must be left out where script says what to run; remove one of them; arguments of the script go into args',
+    'command must be left out if script is set; remove one of them; write arguments of the script in args',
   ],
   [
     'a relative working directory',
@@ -172,12 +172,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an environment variable from a missing one',
     env('A', EnvValue.fromProcess('IS_NOT_SET')),
-    'env["A"] must be an EnvValue with text; write EnvValue.fromValue(\'…\'), or set the variable that EnvValue.fromProcess reads',
+    'env["A"] must be an EnvValue with a string; write EnvValue.fromValue(\'…\'), or set the variable that EnvValue.fromProcess reads',
   ],
   [
     'an environment variable that is a number',
     env('A', EnvValue.fromValue(4 as unknown as string)),
-    'env["A"] must be an EnvValue with text; write EnvValue.fromValue(\'…\'), or set the variable that EnvValue.fromProcess reads',
+    'env["A"] must be an EnvValue with a string; write EnvValue.fromValue(\'…\'), or set the variable that EnvValue.fromProcess reads',
   ],
   [
     'an environment variable from a ConfigMap whose name is known later',
@@ -192,27 +192,27 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an environment variable from a ConfigMap key that cannot exist',
     env('A', EnvValue.fromConfigMap(configMap, 'bad key')),
-    'env["A"] must be a key of letters, digits, "-", "_" or ".", got "bad key"; write the key as it stands in the object',
+    'env["A"] must be a key of letters, digits, "-", "_" or ".", got "bad key"; write the key as in the object',
   ],
   [
     'an environment variable from a Secret key that cannot exist',
     env('A', EnvValue.fromSecretValue({ secret, key: '' })),
-    'env["A"] must be a key of letters, digits, "-", "_" or ".", got ""; write the key as it stands in the object',
+    'env["A"] must be a key of letters, digits, "-", "_" or ".", got ""; write the key as in the object',
   ],
   [
     'an environment variable from a resource in parts that are no unit',
     env('A', EnvValue.fromResource(ResourceFieldPaths.CPU_LIMIT, { divisor: '7x' })),
-    'env["A"] must be divided by a unit of the resource, got "7x"; write the divisor \'1\' or \'1m\'',
+    'env["A"] must have a divisor that is a unit of the resource, got "7x"; write the divisor \'1\' or \'1m\'',
   ],
   [
     'an environment variable from CPU in a unit of memory',
     env('A', EnvValue.fromResource(ResourceFieldPaths.CPU_LIMIT, { divisor: '1k' })),
-    'env["A"] must be divided by a unit of the resource, got "1k"; write the divisor \'1\' or \'1m\'',
+    'env["A"] must have a divisor that is a unit of the resource, got "1k"; write the divisor \'1\' or \'1m\'',
   ],
   [
     'an environment variable from memory in a unit of CPU',
     env('A', EnvValue.fromResource(ResourceFieldPaths.MEMORY_LIMIT, { divisor: '1m' })),
-    'env["A"] must be divided by a unit of the resource, got "1m"; write the divisor like \'1\' or \'1Mi\'',
+    'env["A"] must have a divisor that is a unit of the resource, got "1m"; write the divisor like \'1\' or \'1Mi\'',
   ],
   [
     'an environment variable from a label that no pod can have',
@@ -232,7 +232,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an environment variable that refers to itself',
     env('PATH', EnvValue.fromValue('$(PATH):/opt/bin')),
-    'env["PATH"] must not refer to itself, not by way of others either, since Kubernetes leaves that as it is, got "$(PATH)"; write the value out, or extend it in a script',
+    'env["PATH"] must not refer to itself, directly or through other variables, because Kubernetes does not expand such a reference, got "$(PATH)"; write the value out, or extend it in a script',
   ],
   [
     'an environment from nothing',
@@ -257,7 +257,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an environment with a prefix that no name starts with',
     { envFrom: [Env.fromConfigMap(configMap, 'a=')] },
-    'envFrom[0].prefix must start a variable name, got "a="; write it like \'DB_\'',
+    'envFrom[0].prefix must be a prefix that a variable name can start with, got "a="; write it like \'DB_\'',
   ],
   [
     'a reference in the command to a variable spelled otherwise',
@@ -327,7 +327,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
         '/b': Mount.fromEmptyDir({ name: 'shared', sizeLimit: Size.gibibytes(1) }),
       },
     },
-    'mounts["/b"].name must stand for one volume in the pod, got "shared"; repeat the same source and options wherever it is mounted, or give the other volume another name',
+    'mounts["/b"].name must be the name of only one volume in the pod, got "shared"; use the same source and options in all mounts with this name, or give the other volume another name',
   ],
   [
     'an empty subPath',
@@ -383,22 +383,22 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a file that the ConfigFiles do not have',
     at(Mount.fromConfigMap(files, { items: { 'a.yaml': 'x', 'c.yaml': 'y' } })),
-    'mounts["/data"].items["c.yaml"] must be one of the files: a.yaml, b.yaml, got "c.yaml"; write the key as it stands in the object',
+    'mounts["/data"].items["c.yaml"] must be one of the files: a.yaml, b.yaml, got "c.yaml"; write the key as in the object',
   ],
   [
     'an item by a key that cannot exist',
     at(Mount.fromSecret(secret, { items: { '': 'file' } })),
-    'mounts["/data"].items[""] must be a key of letters, digits, "-", "_" or ".", got ""; write the key as it stands in the object',
+    'mounts["/data"].items[""] must be a key of letters, digits, "-", "_" or ".", got ""; write the key as in the object',
   ],
   [
     'two items at one path',
     at(Mount.fromConfigMap(configMap, { items: { a: 'x', b: 'x' } })),
-    'mounts["/data"].items must give each key a path of its own, got {"a":"x","b":"x"}; change one of the paths',
+    'mounts["/data"].items must have a different path for each key, got {"a":"x","b":"x"}; change one of the paths',
   ],
   [
     'items without a key',
     at(Mount.fromConfigMap(configMap, { items: {} })),
-    'mounts["/data"].items must name at least one key; name a key, or leave items out for all',
+    'mounts["/data"].items must name at least one key; add a key, or remove items to mount all keys',
   ],
   [
     'an item at an absolute path',
@@ -448,7 +448,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a claim without access modes',
     at(Mount.fromEphemeral({ size: Size.gibibytes(1), accessModes: [] })),
-    'mounts["/data"].accessModes must have at least one; leave them out for READ_WRITE_ONCE',
+    'mounts["/data"].accessModes must have at least one; remove them for the default READ_WRITE_ONCE',
   ],
   [
     'a claim for one pod and for a node',
@@ -461,12 +461,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
         ],
       }),
     ),
-    'mounts["/data"].accessModes must be READ_WRITE_ONCE_POD alone, or others, got ["ReadWriteOnce","ReadWriteOncePod"]; remove the others, or this one',
+    'mounts["/data"].accessModes must be either only READ_WRITE_ONCE_POD, or only other modes, got ["ReadWriteOnce","ReadWriteOncePod"]; remove the other modes, or this one',
   ],
   [
     'a folder of no size at all',
     at(Mount.fromEmptyDir({ sizeLimit: Size.gibibytes(NaN) })),
-    'mounts["/data"].sizeLimit must be at least one byte, and less than 2^63, got "NaNGi"; leave it out for no limit',
+    'mounts["/data"].sizeLimit must be at least one byte, and less than 2^63, got "NaNGi"; remove it if no limit is needed',
   ],
   [
     'a storage class in capitals',
@@ -503,7 +503,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'projected items without a key',
     at(Mount.fromProjected([ProjectedSource.fromConfigMap(configMap, { items: {} })])),
-    'mounts["/data"].sources[0].items must name at least one key; name a key, or leave items out for all',
+    'mounts["/data"].sources[0].items must name at least one key; add a key, or remove items to mount all keys',
   ],
   [
     'a field of the pod at an absolute path',
@@ -513,7 +513,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a field of the pod that files cannot have',
     at(Mount.fromProjected([ProjectedSource.fromDownwardApi({ node: EnvFieldPaths.NODE_NAME })])),
-    'mounts["/data"].sources[0].fields["node"] must be a field that files can have: metadata.name, metadata.namespace, metadata.uid, metadata.labels, metadata.annotations, got "spec.nodeName"; use EnvValue.fromFieldRef for the others',
+    'mounts["/data"].sources[0].fields["node"] must be a field that files can be set from: metadata.name, metadata.namespace, metadata.uid, metadata.labels, metadata.annotations, got "spec.nodeName"; use EnvValue.fromFieldRef for other fields',
   ],
   [
     'one path of two projected sources',
@@ -524,7 +524,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
         ProjectedSource.fromServiceAccountToken('token'),
       ]),
     ),
-    'mounts["/data"].sources must give each file a path of its own, got "token"; change one of the paths',
+    'mounts["/data"].sources must have a different path for each file, got "token"; change one of the paths',
   ],
   [
     'a token at no path',
@@ -568,17 +568,17 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a field of the pod that a file of values cannot have',
     at(Mount.fromDownwardApi({ node: EnvValue.fromFieldRef(EnvFieldPaths.NODE_NAME) })),
-    'mounts["/data"].items["node"] must be a field that files can have: metadata.name, metadata.namespace, metadata.uid, metadata.labels, metadata.annotations, got "spec.nodeName"; use EnvValue.fromFieldRef for the others',
+    'mounts["/data"].items["node"] must be a field that files can be set from: metadata.name, metadata.namespace, metadata.uid, metadata.labels, metadata.annotations, got "spec.nodeName"; use EnvValue.fromFieldRef for other fields',
   ],
   [
     'a resource of no container as a file',
     at(Mount.fromDownwardApi({ cpu: EnvSource.fromResource('limits.cpu') })),
-    'mounts["/data"].items["cpu"] must name the container whose resources it means, as a file belongs to no container; write EnvSource.fromResource(\'limits.memory\', { containerName: \'main\' })',
+    'mounts["/data"].items["cpu"] must name the container of the resource, because a file does not belong to a container; write EnvSource.fromResource(\'limits.memory\', { containerName: \'main\' })',
   ],
   [
     'a resource of a container that there is not as a file',
     at(Mount.fromDownwardApi({ cpu: EnvSource.fromResource('limits.cpu', { containerName: 'x' }) })),
-    'mounts["/data"]["cpu"] must tell of a container of the pod, got "x"; write one of: main',
+    'mounts["/data"]["cpu"] must name a container of the pod, got "x"; write one of: main',
   ],
   [
     'a resource of a container that there is not beside other sources',
@@ -590,7 +590,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
         ),
       ]),
     ),
-    'mounts["/data"]["cpu"] must tell of a container of the pod, got "x"; write one of: main',
+    'mounts["/data"]["cpu"] must name a container of the pod, got "x"; write one of: main',
   ],
   [
     'a file of values at an absolute path',
@@ -600,12 +600,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a mode of a file that is not listed',
     at(Mount.fromSecret(secret, { modes: { token: 0o400 } })),
-    'mounts["/data"].modes["token"] must be one of items, since a mode of its own lists a file, got "token"; add it to items, or set mode for all files',
+    'mounts["/data"].modes["token"] must be one of items, because only listed files can have their own mode, got "token"; add it to items, or set mode for all files',
   ],
   [
     'a mode of a value that there is not',
     at(Mount.fromDownwardApi({ a: EnvSource.fromField('metadata.name') }, { modes: { b: 0o400 } })),
-    'mounts["/data"].modes["b"] must be one of items, since a mode of its own lists a file, got "b"; add it to items, or set mode for all files',
+    'mounts["/data"].modes["b"] must be one of items, because only listed files can have their own mode, got "b"; add it to items, or set mode for all files',
   ],
   [
     'a decimal mode of one file',
@@ -622,7 +622,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
         ),
       ]),
     ),
-    'mounts["/data"].sources must give each file a path of its own, got "a"; change one of the paths',
+    'mounts["/data"].sources must have a different path for each file, got "a"; change one of the paths',
   ],
   [
     'a bundle of certificates by a name with a slash',
@@ -651,7 +651,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
         ProjectedSource.fromServiceAccountToken('a'),
       ]),
     ),
-    'mounts["/data"].sources must give each file a path of its own, got "a"; change one of the paths',
+    'mounts["/data"].sources must have a different path for each file, got "a"; change one of the paths',
   ],
   [
     'a subPathExpr beside a subPath',
@@ -666,17 +666,17 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a subPathExpr of a variable that there is not',
     at(Mount.fromEmptyDir({ subPathExpr: 'runs/$(POD_NAME)' })),
-    'mounts["/data"].subPathExpr must refer to environment variables of the container, which does not start otherwise, got "$(POD_NAME)"; add POD_NAME to env, as in EnvValue.fromFieldRef(EnvFieldPaths.POD_NAME)',
+    'mounts["/data"].subPathExpr must refer to environment variables of the container, or the container does not start, got "$(POD_NAME)"; add POD_NAME to env, as in EnvValue.fromFieldRef(EnvFieldPaths.POD_NAME)',
   ],
   [
     'a writable mount that is read-only all the way down',
     at(Mount.fromEmptyDir({ recursiveReadOnly: RecursiveReadOnly.ENABLED })),
-    'mounts["/data"].recursiveReadOnly must come with readOnly: true, got "Enabled"; set readOnly: true, or remove it',
+    'mounts["/data"].recursiveReadOnly must be set together with readOnly: true, got "Enabled"; set readOnly: true, or remove it',
   ],
   [
     'a configuration made writable that is read-only all the way down',
     at(Mount.fromConfigMap(configMap, { readOnly: false, recursiveReadOnly: RecursiveReadOnly.IF_POSSIBLE })),
-    'mounts["/data"].recursiveReadOnly must come with readOnly: true, got "IfPossible"; set readOnly: true, or remove it',
+    'mounts["/data"].recursiveReadOnly must be set together with readOnly: true, got "IfPossible"; set readOnly: true, or remove it',
   ],
   [
     'a mount that is read-only all the way down, and sees what the node mounts',
@@ -686,7 +686,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
         mountPropagation: MountPropagation.HOST_TO_CONTAINER,
       }),
     ),
-    'mounts["/data"].recursiveReadOnly must come with a mountPropagation of NONE, or without one, got "Enabled"; remove one of the two',
+    'mounts["/data"].recursiveReadOnly must be set without mountPropagation, or with NONE, got "Enabled"; remove one of the two',
   ],
   [
     'mounts that the node sees, of a container that is not privileged',
@@ -716,7 +716,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a device of a claim that is a folder as well',
     { volumeDevices: { '/dev/a': claim }, ...at(Mount.fromPersistentVolumeClaim(claim)) },
-    'volumeDevices["/dev/a"] must be the same in all containers: a claim is either a block device or has files, got "claim"; use it by volumeDevices everywhere, or by mounts',
+    'volumeDevices["/dev/a"] must be the same in all containers: a claim is either a block device or has files, got "claim"; use it in volumeDevices everywhere, or in mounts everywhere',
   ],
   [
     'a device of a claim that is a folder of an init container',
@@ -730,7 +730,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
         },
       ],
     },
-    'initContainers[0].mounts["/a"] must be the same in all containers: a claim is either a block device or has files, got "claim"; use it by volumeDevices everywhere, or by mounts',
+    'initContainers[0].mounts["/a"] must be the same in all containers: a claim is either a block device or has files, got "claim"; use it in volumeDevices everywhere, or in mounts everywhere',
   ],
   [
     'a device of a claim by an invalid name',
@@ -740,7 +740,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a field that variables cannot have',
     env('A', EnvSource.fromField('metadata.labels')),
-    'env["A"] must be a field that variables can have, or one label or annotation: metadata.name, metadata.namespace, metadata.uid, spec.nodeName, spec.serviceAccountName, status.hostIP, status.hostIPs, status.podIP, status.podIPs, got "metadata.labels"; write one of these, or like metadata.labels[\'team\']',
+    'env["A"] must be a field that environment variables can be set from, or one label or annotation: metadata.name, metadata.namespace, metadata.uid, spec.nodeName, spec.serviceAccountName, status.hostIP, status.hostIPs, status.podIP, status.podIPs, got "metadata.labels"; write one of these, or like metadata.labels[\'team\']',
   ],
   [
     'a resource that there is not',
@@ -750,12 +750,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a resource divided by something else',
     env('A', EnvSource.fromResource('limits.memory', { divisor: '3Mi' })),
-    'env["A"] must be divided by a unit of the resource, got "3Mi"; write the divisor like \'1\' or \'1Mi\'',
+    'env["A"] must have a divisor that is a unit of the resource, got "3Mi"; write the divisor like \'1\' or \'1Mi\'',
   ],
   [
     'a key of a file in a folder that nobody mounts',
     env('A', EnvSource.fromFile('variables', 'job.env', 'A')),
-    'env["A"] must be read from an empty folder that a container of the pod mounts, got "variables"; mount it where the file is written, as in Mount.fromEmptyDir({ name: \'variables\' })',
+    'env["A"] must be read from an emptyDir that a container of the pod mounts, got "variables"; mount it where the file is written, as in Mount.fromEmptyDir({ name: \'variables\' })',
   ],
   [
     'a key of a file of a ConfigMap',
@@ -763,7 +763,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
       ...env('A', EnvSource.fromFile('config', 'job.env', 'A')),
       ...at(Mount.fromConfigMap(configMap)),
     },
-    'env["A"] must be read from an empty folder that a container of the pod mounts, got "config"; write the file into a Mount.fromEmptyDir({ name }), and give its name: Kubernetes reads no other volume',
+    'env["A"] must be read from an emptyDir that a container of the pod mounts, got "config"; write the file into a Mount.fromEmptyDir({ name }), and use its name: Kubernetes supports no other volume',
   ],
   [
     'a key of a file outside of its folder',
@@ -778,7 +778,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a key of a file with its value',
     env('A', EnvSource.fromFile('variables', 'job.env', 'A=s3cret')),
-    'env["A"] must be read from a key of printable ASCII characters without "=", got "A"; write the name that the file has before the "="',
+    'env["A"] must be read from a key of printable ASCII characters without "=", got "A"; write the name that is before the "=" in the file',
   ],
   [
     'a key of a file in a folder by an invalid name',
@@ -788,17 +788,17 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a CPU limit of nothing',
     { resources: { cpu: { limit: Cpu.millis(0) } } },
-    'resources.cpu.limit must be at least a thousandth of a core, got "0m"; leave it out for none',
+    'resources.cpu.limit must be at least a thousandth of a core, got "0m"; remove it if none is needed',
   ],
   [
     'a CPU request below nothing',
     { resources: { cpu: { request: Cpu.millis(-1) } } },
-    'resources.cpu.request must be at least 0 cores, got "-1m"; leave it out for none',
+    'resources.cpu.request must be at least 0 cores, got "-1m"; remove it if none is needed',
   ],
   [
     'a CPU limit that is no number',
     { resources: { cpu: { limit: Cpu.units(NaN) } } },
-    'resources.cpu.limit must be at least a thousandth of a core, got "NaN"; leave it out for none',
+    'resources.cpu.limit must be at least a thousandth of a core, got "NaN"; remove it if none is needed',
   ],
   [
     'a CPU request above the limit',
@@ -808,17 +808,17 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a memory limit of nothing',
     { resources: { memory: { limit: Size.mebibytes(0) } } },
-    'resources.memory.limit must be at least one byte, and less than 2^63, got "0Mi"; leave it out for none',
+    'resources.memory.limit must be at least one byte, and less than 2^63, got "0Mi"; remove it if none is needed',
   ],
   [
     'a memory limit without end',
     { resources: { memory: { limit: Size.gibibytes(Infinity) } } },
-    'resources.memory.limit must be at least one byte, and less than 2^63, got "InfinityGi"; leave it out for none',
+    'resources.memory.limit must be at least one byte, and less than 2^63, got "InfinityGi"; remove it if none is needed',
   ],
   [
     'a memory limit beyond what Kubernetes counts',
     { resources: { memory: { limit: Size.gibibytes(1e21) } } },
-    'resources.memory.limit must be at least one byte, and less than 2^63, got "1e+21Gi"; leave it out for none',
+    'resources.memory.limit must be at least one byte, and less than 2^63, got "1e+21Gi"; remove it if none is needed',
   ],
   [
     'a memory limit with a part of a byte',
@@ -868,12 +868,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'all capabilities',
     { securityContext: { addCapabilities: ['ALL'] } },
-    'securityContext.addCapabilities[0] must be a capability in capitals, without CAP_ and never ALL, got "ALL"; name those that are needed',
+    'securityContext.addCapabilities[0] must be a capability in capitals, without CAP_ and never ALL, got "ALL"; list the capabilities that are needed',
   ],
   [
     'a capability that a user who is not root would not get',
     { securityContext: { addCapabilities: ['CHOWN'] } },
-    'securityContext.addCapabilities must come with allowPrivilegeEscalation or user 0, since other processes would not get them, got ["CHOWN"]; leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
+    'securityContext.addCapabilities must be set together with allowPrivilegeEscalation or user 0, because other processes do not get the capabilities, got ["CHOWN"]; remove them (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
   ],
   [
     'a capability of a container that is not root in a pod that is',
@@ -881,17 +881,17 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
       podSecurityContext: { runAsNonRoot: false, runAsUser: 0 },
       securityContext: { runAsUser: 1000, addCapabilities: ['CHOWN'] },
     },
-    'securityContext.addCapabilities must come with allowPrivilegeEscalation or user 0, since other processes would not get them, got ["CHOWN"]; leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
+    'securityContext.addCapabilities must be set together with allowPrivilegeEscalation or user 0, because other processes do not get the capabilities, got ["CHOWN"]; remove them (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
   ],
   [
     'a container that must not be root, as the user of its pod is',
     { podSecurityContext: { runAsUser: 0, runAsNonRoot: false }, securityContext: { runAsNonRoot: true } },
-    'securityContext.runAsNonRoot must not be root, which the kubelet refuses to start, got 0; choose another id, or set runAsNonRoot: false beside it',
+    'securityContext.runAsNonRoot must not be root, because the kubelet refuses to start the container, got 0; choose another id, or also set runAsNonRoot: false',
   ],
   [
     'a capability of an image whose user must not be root',
     { podSecurityContext: { imageUser: true }, securityContext: { addCapabilities: ['CHOWN'] } },
-    'securityContext.addCapabilities must come with allowPrivilegeEscalation or user 0, since other processes would not get them, got ["CHOWN"]; leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
+    'securityContext.addCapabilities must be set together with allowPrivilegeEscalation or user 0, because other processes do not get the capabilities, got ["CHOWN"]; remove them (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
   ],
   [
     'a capability of a container that is not root beside images that may be',
@@ -899,12 +899,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
       podSecurityContext: { imageUser: true, runAsNonRoot: false },
       securityContext: { runAsUser: 1000, addCapabilities: ['CHOWN'] },
     },
-    'securityContext.addCapabilities must come with allowPrivilegeEscalation or user 0, since other processes would not get them, got ["CHOWN"]; leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
+    'securityContext.addCapabilities must be set together with allowPrivilegeEscalation or user 0, because other processes do not get the capabilities, got ["CHOWN"]; remove them (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
   ],
   [
     'root where root may not start',
     { securityContext: { runAsUser: 0 } },
-    'securityContext.runAsUser must not be root, which the kubelet refuses to start, got 0; choose another id, or set runAsNonRoot: false beside it',
+    'securityContext.runAsUser must not be root, because the kubelet refuses to start the container, got 0; choose another id, or also set runAsNonRoot: false',
   ],
   [
     'a negative user',
@@ -919,7 +919,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a /tmp of no bytes',
     { tmpSize: Size.gibibytes(0) },
-    'tmpSize must be at least one byte, and less than 2^63, got "0Gi"; leave it out for 1Gi',
+    'tmpSize must be at least one byte, and less than 2^63, got "0Gi"; remove it for the default 1Gi',
   ],
   [
     'a size of /tmp that is no Size',
@@ -929,27 +929,27 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a size of /tmp beside a mount of it',
     { tmpSize: Size.gibibytes(2), mounts: { '/tmp/': Mount.fromEmptyDir() } },
-    'tmpSize must be left out where something else is mounted at /tmp, got "2Gi"; give the sizeLimit to that mount, as in Mount.fromEmptyDir({ sizeLimit: … })',
+    'tmpSize must be left out if another volume is mounted at /tmp, got "2Gi"; set the sizeLimit of that mount, as in Mount.fromEmptyDir({ sizeLimit: … })',
   ],
   [
     'an empty script',
     { script: Script.fromInline(' \n') },
-    'script must not be empty; write what the job does',
+    'script must not be empty; write the commands that the job runs',
   ],
   [
     'a script whose own first line ends as on Windows',
     { script: Script.fromInline('#!/usr/bin/env python3\r\nprint(1)\r\n') },
-    'script must have Unix line ends, since shells take the other ones as part of a word; save it with LF, and let git keep it so: *.sh text eol=lf',
+    'script must have Unix line endings, because shells treat the carriage return as part of a word; save it with LF, and add *.sh text eol=lf to .gitattributes',
   ],
   [
     'a script with a byte order mark',
     { script: Script.fromInline('\ufeff#!/bin/bash\ntrue\n') },
-    'script must not start with a byte order mark, which hides the #! line; save it as UTF-8 without one',
+    'script must not start with a byte order mark, which hides the #! line; save it as UTF-8 without a byte order mark',
   ],
   [
     'a script with half a surrogate pair',
     { script: Script.fromInline('echo \ud83d\n') },
-    'script must be text without halves of surrogate pairs; use FileContent.fromFile for bytes that are no text',
+    'script must be text without unpaired surrogates; use FileContent.fromFile for binary content',
   ],
   [
     'an interpreter of no words',
@@ -964,7 +964,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a script file that does not exist',
     { script: Script.fromFile('/does-not-exist.sh') },
-    'script must be a file that exists, got "/does-not-exist.sh"; correct the path; it starts at the source file that says it, in Python, Java and Go at the working directory',
+    'script must be a file that exists, got "/does-not-exist.sh"; correct the path; it is relative to the source file that sets it, in Python, Java and Go to the working directory',
   ],
   [
     'what another container has wrong, by its place',

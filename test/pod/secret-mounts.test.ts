@@ -22,7 +22,7 @@ const mounted = (mount: Partial<SecretMount> = {}, path = '/run/login') => ({
 });
 
 describe('a secret mount', () => {
-  test('has the keys that are named as files, readable by root and the pod’s group', () => {
+  test('has only the listed keys as files, readable by root and the pod’s group', () => {
     const { volumes } = podOf(runOnce(mounted()));
     expect(volumes[0]).toEqual({
       name: 'login',
@@ -37,7 +37,7 @@ describe('a secret mount', () => {
     });
   });
 
-  test('is read-only and whole', () => {
+  test('is read-only and mounted as a whole', () => {
     expect(containerOf(runOnce(mounted())).volumeMounts[0]).toEqual({
       name: 'login',
       mountPath: '/run/login',
@@ -45,7 +45,7 @@ describe('a secret mount', () => {
     });
   });
 
-  test('reaches no container but its own', () => {
+  test('is in no other container', () => {
     const image = 'x';
     const { containers, initContainers } = podOf(
       runOnce({
@@ -65,7 +65,7 @@ describe('a secret mount', () => {
     ]);
   });
 
-  test('comes among the other mounts by its path', () => {
+  test('is sorted among the other mounts by its path', () => {
     const job = runOnce({
       ...mounted({}, '/m'),
       mounts: { '/z': Mount.fromEmptyDir(), '/a': Mount.fromEmptyDir() },
@@ -75,13 +75,13 @@ describe('a secret mount', () => {
     expect(paths).toEqual(['/a', '/m', '/z', '/opt/script', '/tmp']);
   });
 
-  test('at /tmp is what stands there', () => {
+  test('at /tmp replaces the default volume', () => {
     expect(containerOf(runOnce(mounted({}, '/tmp/'))).volumeMounts).toEqual([
       { name: 'login', mountPath: '/tmp', readOnly: true },
     ]);
   });
 
-  test('of the same keys in two containers is one volume, and of others another', () => {
+  test('of the same keys in two containers is one volume, and of different keys another', () => {
     const image = 'x';
     const { volumes } = podOf(
       runOnce({
@@ -99,13 +99,13 @@ describe('a secret mount', () => {
     ]);
   });
 
-  test('that is optional lets the pod start without, also for its variables', () => {
+  test('that is optional lets the pod start without the Secret, even with variables from it', () => {
     const job = runOnce(mounted({ optional: true, env: { USER: 'username' } }));
     expect(podOf(job).volumes[0].secret.optional).toBe(true);
     expect(containerOf(job).env[0].valueFrom.secretKeyRef.optional).toBe(true);
   });
 
-  test('that is not optional says nothing about it', () => {
+  test('that is not optional leaves the field out', () => {
     const job = runOnce(mounted({ optional: false, env: { USER: 'username' } }));
     expect(podOf(job).volumes[0].secret).not.toHaveProperty('optional');
     expect(containerOf(job).env[0].valueFrom.secretKeyRef).not.toHaveProperty('optional');
@@ -113,7 +113,7 @@ describe('a secret mount', () => {
 });
 
 describe('variables from a secret mount', () => {
-  test('stand among the others by name', () => {
+  test('are sorted among the others by name', () => {
     const job = runOnce({
       ...mounted({ env: { PASSWORD: 'password', B: 'username' } }),
       env: { A: EnvValue.fromValue('1'), Z: EnvValue.fromValue('2') },
@@ -135,7 +135,7 @@ describe('variables from a secret mount', () => {
     expect(containerOf(job).env.map(({ name }: Json) => name)).toEqual(['PASSWORD', 'ADDRESS']);
   });
 
-  test('are none unless they are asked for', () => {
+  test('are not set by default', () => {
     expect(containerOf(runOnce(mounted()))).not.toHaveProperty('env');
   });
 });
@@ -146,22 +146,22 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'no key at all',
     mounted({ keys: [] }),
-    'secretMounts["/run/login"].keys must name at least one key; name those that the program reads',
+    'secretMounts["/run/login"].keys must name at least one key; list the keys that the program reads',
   ],
   [
     'no keys, which no compiler saw',
     mounted({ keys: undefined, env: { USER: 'username' } }),
-    'secretMounts["/run/login"].keys must name at least one key; name those that the program reads',
+    'secretMounts["/run/login"].keys must name at least one key; list the keys that the program reads',
   ],
   [
     'a key that no Secret can have',
     mounted({ keys: ['username', 'hunter2!'] }),
-    'secretMounts["/run/login"].keys[1] must be a key of letters, digits, "-", "_" or "."; write the name of the key as it stands in the Secret, never its value',
+    'secretMounts["/run/login"].keys[1] must be a key of letters, digits, "-", "_" or "."; write the name of the key in the Secret, never its value',
   ],
   [
     'a key that goes up',
     mounted({ keys: ['../etc'] }),
-    'secretMounts["/run/login"].keys[0] must be a key of letters, digits, "-", "_" or "."; write the name of the key as it stands in the Secret, never its value',
+    'secretMounts["/run/login"].keys[0] must be a key of letters, digits, "-", "_" or "."; write the name of the key in the Secret, never its value',
   ],
   [
     'a key twice',
@@ -211,7 +211,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a variable that env has too',
     { ...mounted({ env: { PASSWORD: 'password' } }), env: { PASSWORD: EnvValue.fromValue('x') } },
-    'secretMounts["/run/login"].env["PASSWORD"] must be the only environment variable of its name in the container, got "PASSWORD"; rename or remove one of the two',
+    'secretMounts["/run/login"].env["PASSWORD"] must not be the name of another environment variable of the container, got "PASSWORD"; rename or remove one of the two',
   ],
   [
     'a variable that another Secret has too',
@@ -221,7 +221,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
         '/a': { secret: database, keys: ['word'], env: { PASSWORD: 'word' } },
       },
     },
-    'secretMounts["/b"].env["PASSWORD"] must be the only environment variable of its name in the container, got "PASSWORD"; rename or remove one of the two',
+    'secretMounts["/b"].env["PASSWORD"] must not be the name of another environment variable of the container, got "PASSWORD"; rename or remove one of the two',
   ],
   [
     'a variable that a command spells otherwise',
@@ -231,17 +231,17 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'no key in a sidecar',
     { sidecars: [{ name: 'proxy', image: 'x', ...mounted({ keys: [] }) }] },
-    'sidecars[0].secretMounts["/run/login"].keys must name at least one key; name those that the program reads',
+    'sidecars[0].secretMounts["/run/login"].keys must name at least one key; list the keys that the program reads',
   ],
 ])('with %s is refused', (_, props, text) => {
   expect(messageOf(() => runOnce(props))).toBe(`RunOnceJob 'test/migrate': ${text}`);
 });
 
-describe('files of mode 0440 can be read, since', () => {
+describe('files of mode 0440 can be read, because', () => {
   const id = fc.option(fc.integer({ min: 1, max: 70_000 }), { nil: undefined });
   const ids = fc.record({ runAsUser: id, runAsGroup: id, fsGroup: id, runAsNonRoot: fc.boolean() });
 
-  test('every pod has a group for its volumes, whatever ids are given', () => {
+  test('every pod has an fsGroup, whatever ids are set', () => {
     fc.assert(
       fc.property(ids, (podSecurityContext: PodSecurityContextOptions) => {
         const { securityContext } = podOf(runOnce({ ...mounted(), podSecurityContext }));
@@ -251,7 +251,7 @@ describe('files of mode 0440 can be read, since', () => {
     );
   });
 
-  test('only the platform is left to choose it, and may be told', () => {
+  test('only with imageUser the platform chooses it, and it can still be set', () => {
     const groupOf = (podSecurityContext: PodSecurityContextOptions) =>
       podOf(runOnce({ ...mounted(), podSecurityContext })).securityContext.fsGroup;
     expect(groupOf({ imageUser: true })).toBeUndefined();
@@ -265,17 +265,17 @@ describe('without fsGroup', () => {
       .volumes.filter(({ secret }: Json) => secret)
       .map(({ name, secret }: Json) => [name, secret.defaultMode]);
 
-  test('files are for root where root reads them, as ssh wants its key', () => {
+  test('files are readable by root only if the container runs as root, as ssh requires of its key', () => {
     expect(modes({ runAsUser: 0, runAsNonRoot: false })).toEqual([['login', 0o400]]);
   });
 
-  test('files are for everybody in the container where another user reads them', () => {
+  test('files are readable by everyone in the container if it runs as another user', () => {
     expect(modes({})).toEqual([['login', 0o444]]);
     expect(modes({ runAsUser: 999 })).toEqual([['login', 0o444]]);
     expect(modes({ imageUser: true })).toEqual([['login', 0o444]]);
   });
 
-  test('the user of the container counts, by a volume for each mode', () => {
+  test('the user of the container decides, with a volume for each mode', () => {
     const secretMounts = { '/run/login': { secret: login, keys: ['username'] } };
     const securityContext = { runAsUser: 0 };
     const initContainers = [{ name: 'root', image: 'x', securityContext, secretMounts }];
@@ -286,7 +286,7 @@ describe('without fsGroup', () => {
     ]);
   });
 
-  test('whole Secrets have the same mode, unless the mount says another', () => {
+  test('whole Secrets have the same mode, unless the mount sets another', () => {
     const mounts = {
       '/whole': Mount.fromSecret(database),
       '/own': Mount.fromSecret(database, { mode: 0o440 }),

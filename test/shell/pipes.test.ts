@@ -138,7 +138,7 @@ function statusOf(text: string, options: string): number | null {
   }).status;
 }
 
-describe('a shell text loses a failure by', () => {
+describe('a shell script hides a failure by', () => {
   test.each(Object.entries(LOSE))('%s', (_, [text, lines = [1]]) => {
     expect(lossyPipes(text)).toEqual(lines);
   });
@@ -150,17 +150,17 @@ describe('a shell text loses a failure by', () => {
     },
   );
 
-  test.each(Object.entries(LOSE))('%s, and pipefail keeps it', (_, [text]) => {
+  test.each(Object.entries(LOSE))('%s, and pipefail reveals it', (_, [text]) => {
     expect(statusOf(text, '-eo pipefail')).not.toBe(0);
   });
 });
 
-describe('a shell text loses none by', () => {
+describe('a shell script hides no failure by', () => {
   test.each(Object.entries(KEEP))('%s', (_, text) => {
     expect(lossyPipes(text)).toEqual([]);
   });
 
-  test.each(Object.entries(KEEP))('%s, and bash ends alike with pipefail', (_, text) => {
+  test.each(Object.entries(KEEP))('%s, and bash ends the same way with pipefail', (_, text) => {
     expect(statusOf(text, '-eo pipefail')).toBe(statusOf(text, '-e'));
   });
 });
@@ -173,7 +173,7 @@ test.each([
   'x=$(fail | cat); case $x in a) true;; esac',
   'x=$(fail | cat); echo "$x" | grep -q a || exit 4',
   'x=$(fail | cat); echo "${x:?none}"',
-])('a variable that the text looks at loses nothing: %s', (text) => {
+])('a variable that the script checks hides no failure: %s', (text) => {
   expect(lossyPipes(text)).toEqual([]);
 });
 
@@ -181,15 +181,15 @@ test.each([
 test.each([
   'kustomize build . | kubectl apply -f -',
   'helm template . | sed s/a/b/ | oc -n shop apply --server-side --filename=- && echo done',
-])('the API server refuses no objects: %s', (text) => {
+])('kubectl apply and oc apply fail without input: %s', (text) => {
   expect(lossyPipes(text)).toEqual([]);
 });
 
-test('a file beside the input is another one', () => {
+test('a file name that starts with a dash is not the standard input', () => {
   expect(lossyPipes('fail | kubectl apply -f -shop.yaml')).toEqual([1]);
 });
 
-test('a text that looks at the status of each program loses none', () => {
+test('a script that checks the status of each program hides no failure', () => {
   expect(lossyPipes('fail | cat; [ "${PIPESTATUS[0]}" = 3 ]')).toEqual([]);
 });
 
@@ -198,7 +198,7 @@ test('an apostrophe in an expansion in quotes starts no quotes', () => {
   expect(lossyPipes('echo "${x:-it\'s}"; fail | cat')).toEqual([1]);
 });
 
-test('a script may be read in parts that are no shell text', () => {
+test('a script may have parts that are not shell syntax', () => {
   for (const part of [
     '(',
     ')',
@@ -226,7 +226,7 @@ test('a script may be read in parts that are no shell text', () => {
   }
 });
 
-test('the time that a text takes grows as its length', () => {
+test('the time grows linearly with the length of the script', () => {
   for (const part of [
     '$(',
     '(',

@@ -1,12 +1,12 @@
-/** What the API server derives from other fields where an object does not say it. */
+/** Defaults that the API server derives from other fields of an object. */
 
 import { isMovingImage } from '../images';
 
-/** The fields of an object, without the defaults that are always the same; these functions remove what is derived. */
+/** The fields of an object, without constant defaults. The functions here remove derived defaults. */
 type Fields = Map<string, unknown>;
 
 const RBAC = 'rbac.authorization.k8s.io';
-/** How many failures the whole Job may have where each index has a limit of its own. */
+/** The backoffLimit of a Job if backoffLimitPerIndex is set. */
 const NO_LIMIT = 2 ** 31 - 1;
 
 const DERIVED: { readonly [type: string]: (fields: Fields) => unknown } = {
@@ -27,7 +27,7 @@ const DERIVED: { readonly [type: string]: (fields: Fields) => unknown } = {
   Webhook: selectors,
 };
 
-/** Removes what the API server would derive itself. */
+/** Removes the values that the API server would derive itself. */
 export function removeDerived(type: string, fields: Fields): void {
   if (Object.hasOwn(DERIVED, type)) DERIVED[type](fields);
 }
@@ -40,7 +40,7 @@ function fieldsOf(value: unknown): { readonly [field: string]: unknown } {
   return isMap(value) ? value : {};
 }
 
-/** Whether it is a map of a manifest, and no value of a class that stands for another one. */
+/** Whether a value is a plain map of a manifest, and not an instance of a class. */
 function isMap(value: unknown): value is { readonly [field: string]: unknown } {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -53,7 +53,7 @@ function pullPolicy(fields: Fields): void {
   remove(fields, 'imagePullPolicy', isMovingImage(image) ? 'Always' : 'IfNotPresent');
 }
 
-/** Without any number there is one pod; a parallelism without completions makes a work queue. */
+/** Without completions and parallelism, there is one pod. A parallelism without completions means a work queue. */
 function countsOfJob(fields: Fields): void {
   remove(fields, 'backoffLimit', fields.has('backoffLimitPerIndex') ? NO_LIMIT : 6);
   remove(fields, 'completionMode', 'NonIndexed');
@@ -64,7 +64,7 @@ function countsOfJob(fields: Fields): void {
   if (!fields.has('parallelism')) remove(fields, 'completions', 1);
 }
 
-/** The older name of the field is read where the newer one says nothing, and the API server writes both. */
+/** The API server reads the deprecated name of the field if the newer one is not set, and writes both. */
 function account(fields: Fields): void {
   const older = fields.get('serviceAccount');
   if (older === undefined) return;
@@ -72,7 +72,7 @@ function account(fields: Fields): void {
   if (!fields.has('serviceAccountName')) fields.set('serviceAccountName', older);
 }
 
-/** What is filled in for pods, and not for templates of pods. */
+/** Defaults that are set in pods, but not in pod templates. */
 function ofPod(fields: Fields): void {
   const spec = fieldsOf(fields.get('spec'));
   const entries = Object.entries(spec).filter(
@@ -88,7 +88,7 @@ function ofPod(fields: Fields): void {
   if (isMap(fields.get('spec'))) fields.set('spec', Object.fromEntries(changed));
 }
 
-/** In a pod, requests are the limits where they are not said, and ports of the network of the node are host ports. */
+/** In a pod, unset requests are the limits, and with hostNetwork, unset host ports are the container ports. */
 function containerOfPod(container: unknown, isInHostNetwork: boolean): unknown {
   if (!isMap(container)) return container;
   const { resources, ports } = container;
@@ -156,7 +156,7 @@ function service(fields: Fields): void {
     fields.delete('clusterIPs');
 }
 
-/** A volume with nothing but a name is an empty folder. */
+/** A volume that has only a name is an emptyDir. */
 function emptyDir(fields: Fields): void {
   if (fields.size === 1 && fields.has('name')) fields.set('emptyDir', {});
 }
@@ -166,7 +166,7 @@ function selectors(fields: Fields): void {
     if (isEmpty(fields.get(field))) fields.delete(field);
 }
 
-/** For containers, what is asked for is the limit, or else the least, and the limit is the most. */
+/** For containers, the default of defaultRequest is default, max or else min, and that of default is max. */
 function limits(fields: Fields): void {
   if (fields.get('type') !== 'Container') return;
   const derive = (field: string, ...sources: readonly string[]) => {

@@ -1,10 +1,10 @@
-/** What the API server writes into objects that do not say it, beside what it writes into pod templates. */
+/** Defaults that the API server sets in objects, other than those in pod templates. */
 
 interface Defaults {
   readonly [field: string]: unknown;
 }
 
-/** What lists of rules and metrics are, in the order of their texts. */
+/** Defaults of lists of rules and metrics, in the order of their JSON. */
 const SCALE_DOWN = [{ type: 'Percent', value: 100, periodSeconds: 15 }];
 const SCALE_UP = [...SCALE_DOWN, { type: 'Pods', value: 4, periodSeconds: 15 }];
 const CPU = [
@@ -21,8 +21,8 @@ const PROBE = {
 };
 
 /**
- * By type. Fields of Go that are no pointers are left out where they have their zero value, so that `tty: false` and
- * `minReadySeconds: 0` are as good as nothing, too.
+ * The defaults by type. The API server omits Go fields that are not pointers if they have their zero value, so `tty:
+ * false` and `minReadySeconds: 0` are the same as unset fields.
  */
 const DEFAULTS: { readonly [type: string]: Defaults } = {
   ClientIPConfig: { timeoutSeconds: 10_800 },
@@ -84,7 +84,7 @@ const DEFAULTS: { readonly [type: string]: Defaults } = {
   WebhookService: { port: 443 },
 };
 
-/** Types of which an object without fields is as good as none: the API server writes them, or reads nothing of them. */
+/** Types whose empty objects mean the same as none: the API server sets them, or ignores them. */
 const EMPTY = new Set(
   [
     'ClaimRetentionPolicy DaemonSetUpdateStrategy DeploymentStrategy ObjectMeta PodSecurityContext ResourceConversion',
@@ -94,7 +94,7 @@ const EMPTY = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-/** Texts that mean something when they are empty; others are left out then. */
+/** Fields in which an empty string has a meaning. In other fields, it is the same as unset. */
 const EMPTY_TEXTS = new Set(
   'hostnameOverride runtimeClassName storageClassName timeZone volumeAttributesClassName apiGroup'.split(' '),
 );
@@ -104,12 +104,12 @@ export function defaultsOf(type: string): Defaults | undefined {
   return Object.hasOwn(DEFAULTS, type) ? DEFAULTS[type] : undefined;
 }
 
-/** Whether an object of the type that has no fields means the same as none. */
+/** Whether an empty object of the type means the same as none. */
 export function isNothingWhenEmpty(type: string): boolean {
   return EMPTY.has(type);
 }
 
-/** Whether an empty text in a field means the same as none. */
+/** Whether an empty string in a field means the same as none. */
 export function isTextNothingWhenEmpty(field: string): boolean {
   return !EMPTY_TEXTS.has(field);
 }

@@ -1,10 +1,10 @@
 import { VOLUME_DEFAULTS } from './volumes';
 
 /**
- * What the API server itself writes into a pod template that says nothing, or reads as nothing, as it does an empty
- * list: written out or left out, it is the same Job. Other fields have a default that only the kubelet knows, or that is
- * filled in for pods alone: it refuses to write out `optional`, `fsGroupChangePolicy`, `enableServiceLinks` and `readOnly`
- * of a CSI volume in a Job that left them out.
+ * Values that the API server sets in a pod template by default, or that mean the same as unset, such as an empty list.
+ * With or without them, it is the same Job. Other defaults are known only to the kubelet, or are set only in pods: the
+ * API server refuses to add `optional`, `fsGroupChangePolicy`, `enableServiceLinks` or `readOnly` of a CSI volume to a
+ * Job that does not have them.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/
  */
 const DEFAULTS: { readonly [field: string]: unknown } = {
@@ -21,7 +21,7 @@ const DEFAULTS: { readonly [field: string]: unknown } = {
   terminationMessagePolicy: 'File',
 };
 const PROBE = { failureThreshold: 3, periodSeconds: 10, successThreshold: 1, timeoutSeconds: 1 };
-/** The same below fields where other ones are filled in: a probe has no default grace period. */
+/** Different defaults below certain fields: a probe has no default grace period. */
 const DEFAULTS_BELOW: { readonly [field: string]: { readonly [field: string]: unknown } } = {
   grpc: { service: '' },
   httpGet: { path: '/', scheme: 'HTTP' },
@@ -30,9 +30,9 @@ const DEFAULTS_BELOW: { readonly [field: string]: { readonly [field: string]: un
   readinessProbe: PROBE,
   startupProbe: PROBE,
 };
-/** Modes of the files of a volume, by what the volume holds. */
+/** The default mode of the files of a volume. */
 const DEFAULT_MODE = 0o644;
-/** Fields below which nothing is a default: maps in which any key may stand, and the volumes of drivers. */
+/** Fields below which there are no defaults: maps with arbitrary keys, and volumes of drivers. */
 const AS_THEY_ARE: ReadonlySet<string> = new Set([
   'annotations',
   'labels',
@@ -43,7 +43,7 @@ const AS_THEY_ARE: ReadonlySet<string> = new Set([
   'csi',
 ]);
 
-/** A pod template without what Kubernetes would set itself. */
+/** A pod template without the defaults of Kubernetes. */
 export function withoutDefaults(value: unknown, below = ''): unknown {
   if (Array.isArray(value)) return value.map((member) => withoutDefaults(member, below));
   if (value === null || typeof value !== 'object') return value;

@@ -1,8 +1,8 @@
 import { isMovingImage } from '../images';
 
 /**
- * What the API server writes below some fields of volumes and variables, where the same field elsewhere has no default or
- * another one: each function takes the value of the field without it.
+ * Defaults below some fields of volumes and variables, where the same field elsewhere has no default or a different one.
+ * Each function returns the value of the field without its defaults.
  */
 export const VOLUME_DEFAULTS: { readonly [field: string]: (value: unknown) => unknown } = {
   fileKeyRef: (source) => without(source, 'optional', false),
@@ -13,7 +13,7 @@ export const VOLUME_DEFAULTS: { readonly [field: string]: (value: unknown) => un
   volumes: (volumes) => (Array.isArray(volumes) ? volumes.map(ofVolume) : volumes),
 };
 
-/** The image of a volume; that of a container is text. */
+/** Handles the image of a volume, which is an object; the image of a container is a string. */
 function withoutPullPolicy(image: unknown): unknown {
   const reference = (image as { readonly reference?: unknown } | null)?.reference;
   const isMoving = typeof reference === 'string' && isMovingImage(reference);
@@ -25,7 +25,7 @@ interface AnyVolume {
   readonly ephemeral?: { readonly volumeClaimTemplate?: { readonly spec?: unknown } };
 }
 
-/** A volume with nothing but a name is an empty folder. */
+/** A volume that has only a name is an emptyDir. */
 function ofVolume(volume: unknown): unknown {
   if (!isMap(volume)) return volume;
   if (Object.keys(volume).length === 1 && 'name' in volume) return { ...volume, emptyDir: {} };
@@ -43,14 +43,14 @@ function ofTemplate(template: { readonly spec?: unknown }): object {
   return withChanged(template, 'spec', (spec) => without(spec, 'volumeMode', 'Filesystem'));
 }
 
-/** What a variable or a file tells of its pod. */
+/** Handles references of a variable or a downward API file to its pod. */
 function ofReferences(file: unknown): unknown {
   if (!isMap(file)) return file;
   const changed = withChanged(file, 'fieldRef', (reference) => without(reference, 'apiVersion', 'v1'));
   return withChanged(changed, 'resourceFieldRef', (reference) => without(reference, 'divisor', '0'));
 }
 
-/** An object with a field changed, where it has it. */
+/** An object with one field changed, if it has the field. */
 function withChanged(object: object, field: string, change: (value: unknown) => unknown): object {
   if (!Object.hasOwn(object, field)) return object;
   return { ...object, [field]: change((object as { readonly [name: string]: unknown })[field]) };

@@ -9,7 +9,9 @@ import { checkResourceClaims } from './resource-claims';
 import { resourceProblems } from './resources';
 import { checkGates } from './scheduling-gates';
 
-/** Refuses what Kubernetes refuses in a pod as a whole, whatever patches made of it. */
+/**
+ * Throws an error if Kubernetes refuses the fields of the pod as a whole, whether they come from props or from a patch.
+ */
 export function checkFinishedPod(at: Guard, pod: FinishedPod): void {
   const spec = pod.spec as PodFields;
   checkDns(at, spec, IN_MANIFEST);

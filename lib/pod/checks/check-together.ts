@@ -8,7 +8,7 @@ import { PodFields } from '../settings/pod-fields';
 import { isolationProblems } from './isolation';
 import { podResourceProblems } from './pod-resources';
 
-/** Throws where props of a pod contradict each other, by the names of the props. */
+/** Throws an error if props of a pod contradict each other. The error names the props. */
 export function checkTogether(guard: Guard, options: PodOptions, spec: PodFields): void {
   if (options.podResources === undefined && options.hostUsers !== false) return;
   const pod = finishedPod({ spec } as object);
@@ -18,7 +18,7 @@ export function checkTogether(guard: Guard, options: PodOptions, spec: PodFields
 
 const ENDS: { readonly [field: string]: string } = { requests: 'request', limits: 'limit' };
 
-/** The prop that a place in the pod's spec is made of. */
+/** The prop that a path in the pod's spec comes from. */
 function propOf(path: Path, options: PodOptions): Path {
   if (path[0] === 'resources') return ['podResources', ...amountOf(path.slice(1))];
   const [list, index, , ...amount] = path;

@@ -4,7 +4,7 @@ import { isPort, isPortName, noPort } from './container-ports';
 
 const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'] as const;
 const HOOKS = ['postStart', 'preStop'] as const;
-/** What probes ask, and what hooks do. */
+/** The kinds of actions that probes and hooks can have. */
 const PROBE_ACTIONS = ['exec', 'grpc', 'httpGet', 'tcpSocket'];
 const HOOK_ACTIONS = ['exec', 'httpGet', 'sleep', 'tcpSocket'];
 const COUNTS = [
@@ -22,7 +22,7 @@ interface Action {
 
 type Accepts = Asked['accepts'];
 
-/** What is wrong with the probes and hooks of a container, by paths below it. */
+/** The problems of the probes and hooks of a container, with paths relative to the container. */
 export function actionProblems({ spec, role, accepts }: Asked): Problem[] {
   const lifecycle = (spec.lifecycle ?? {}) as { readonly [hook: string]: Action | undefined };
   const early = role === 'init' ? [...PROBES, 'lifecycle' as const].flatMap(ofSidecarsOnly(spec)) : [];
@@ -39,7 +39,7 @@ export function actionProblems({ spec, role, accepts }: Asked): Problem[] {
   ];
 }
 
-/** A container that only comes before others has nobody who asks for it. */
+/** Init containers that are not sidecars can have no probes or hooks. */
 function ofSidecarsOnly(spec: object) {
   return (field: string): Problem[] => {
     const value = (spec as { readonly [field: string]: unknown })[field];
@@ -67,7 +67,7 @@ function probeProblems(name: (typeof PROBES)[number], probe: Action, accepts: Ac
   return [...oneAction([name], probe, PROBE_ACTIONS, accepts), ...counts, ...limits(name, probe)];
 }
 
-/** What only one kind of probe may have. */
+/** Fields that only some kinds of probes may have. */
 function limits(name: (typeof PROBES)[number], probe: Action): Problem[] {
   const { successThreshold = 1, terminationGracePeriodSeconds: grace } = probe;
   const isReadiness = name === 'readinessProbe';
@@ -85,7 +85,7 @@ function limits(name: (typeof PROBES)[number], probe: Action): Problem[] {
     problems.push({
       code: 'value/conflict',
       path: [name, 'terminationGracePeriodSeconds'],
-      rule: isReadiness ? 'must be left out in a probe that stops nothing' : 'must be at least 1',
+      rule: isReadiness ? 'must be left out in a readinessProbe, which stops nothing' : 'must be at least 1',
       got: grace,
       cure: 'remove it',
     });

@@ -3,7 +3,7 @@ import { Asked } from './asked';
 
 const LONGEST_PORT_NAME = 15;
 
-/** A name that Services and probes know a port by. */
+/** Whether a value is a name by which Services and probes can refer to a port. */
 export function isPortName(text: unknown): boolean {
   return (
     typeof text === 'string' &&
@@ -16,7 +16,7 @@ export function isPort(port: unknown): boolean {
   return Number.isInteger(port) && Number(port) >= 1 && Number(port) <= 65535;
 }
 
-/** What is wrong with the ports of a container, by paths below it. */
+/** The problems of the ports of a container, with paths relative to the container. */
 export function portProblems({ spec: { ports }, accepts }: Asked): Problem[] {
   if (ports === undefined) return [];
   const seen = new Set<string>();
@@ -39,7 +39,7 @@ export function noPort(path: Problem['path'], got: unknown): Problem {
     path,
     rule: 'must be a port from 1 to 65535',
     got,
-    cure: 'write the one that the program listens on',
+    cure: 'write the port that the program listens on',
   };
 }
 
@@ -53,7 +53,7 @@ function noPortName(path: Problem['path'], got: string): Problem {
   };
 }
 
-/** A port twice is accepted, until somebody applies the manifest server-side. */
+/** The API server accepts a duplicate port, but a server-side apply of the manifest fails. */
 function duplicate(path: Problem['path'], got: unknown): Problem {
   return {
     code: 'value/duplicate',

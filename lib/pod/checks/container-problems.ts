@@ -7,10 +7,10 @@ import { portProblems } from './container-ports';
 import { restartProblems } from './container-restarts';
 import { profileProblems } from './security-profiles';
 
-/** Where a prop stands for a field of a container. */
+/** Translates the path of a container's field to the path of the prop that sets it. */
 export type PropOf = (path: Path) => Path;
 
-/** Refuses a container that Kubernetes refuses for itself, or that never ends. */
+/** Throws an error if Kubernetes refuses the container on its own, or if the container never ends. */
 export function checkContainer(
   at: Guard,
   list: FinishedContainer['path'][0],
@@ -31,13 +31,13 @@ export function checkContainer(
   if (first !== undefined) at.fail(propOf(first.path), first);
 }
 
-/** Refuses a pod whose own fields Kubernetes refuses beside those of its containers. */
+/** Throws an error if Kubernetes refuses the pod's own fields together with those of its containers. */
 export function checkPodOf(at: Guard, { spec, containers }: FinishedPod): void {
   const [first] = [...profileProblems(spec), ...signalProblems(spec, containers)];
   if (first !== undefined) at.fail(first.path, first);
 }
 
-/** Which signals there are depends on the operating system. */
+/** The valid signals depend on the operating system, so Kubernetes requires `os` with `stopSignal`. */
 function signalProblems(spec: object, containers: readonly FinishedContainer[]): Problem[] {
   const { os } = spec as { readonly os?: { readonly name?: string } };
   if (os?.name !== undefined) return [];

@@ -2,10 +2,13 @@ import { Problem } from '../../validation/problem';
 import { WrittenRestartRule, WrittenRestarts } from '../containers/restart-rules';
 import { Asked } from './asked';
 
-/** The most that Kubernetes takes. */
+/** The maximum that Kubernetes accepts. */
 const MOST_RULES = 20;
 
-/** What is wrong with when a container is restarted, by paths below it: what Kubernetes refuses, and what never ends. */
+/**
+ * The problems of a container's restart policy and rules, with paths relative to the container: those that Kubernetes
+ * refuses, and those by which the container never ends.
+ */
 export function restartProblems({ spec, role }: Asked): Problem[] {
   const { restartPolicy, restartPolicyRules: rules = [] } = spec as WrittenRestarts;
   const problems: Problem[] = [];
@@ -13,7 +16,7 @@ export function restartProblems({ spec, role }: Asked): Problem[] {
     problems.push({
       code: 'job/endless',
       path: ['restartPolicy'],
-      rule: 'must not be Always in a container for whose end the Job waits',
+      rule: 'must not be Always in a container that has to end before the Job can finish',
       got: restartPolicy,
       cure: 'choose OnFailure or Never, or make the container a sidecar',
     });
@@ -23,7 +26,7 @@ export function restartProblems({ spec, role }: Asked): Problem[] {
       code: 'value/missing',
       path: ['restartPolicy'],
       rule: 'must be set with restartPolicyRules, or Kubernetes refuses the job',
-      cure: 'write Never, which is for all other ends',
+      cure: 'write Never, which applies when no rule matches',
     });
   }
   if (rules.length > MOST_RULES) {
@@ -39,26 +42,26 @@ function ruleProblems({ exitCodes }: WrittenRestartRule, index: number, isEndles
   const path = ['restartPolicyRules', index, 'exitCodes'];
   if (exitCodes === undefined) {
     const rule = 'must be set, or Kubernetes refuses the job';
-    return [{ code: 'value/missing', path, rule, cure: 'say which exit codes the rule is for' }];
+    return [{ code: 'value/missing', path, rule, cure: 'list the exit codes that the rule applies to' }];
   }
   if (!isEndless) return [];
   return [
     {
       code: 'job/endless',
       path: [...path, 'values'],
-      rule: 'must not have the rule restart a container that has succeeded, which never ends then',
+      rule: 'must not match exit code 0, or a container that succeeds is restarted forever',
       got: exitCodes.values,
       cure: exitCodes.operator === 'NotIn' ? 'add 0' : 'remove 0',
     },
   ];
 }
 
-/** Unlike a pod failure policy, rules are also asked of exit code 0. */
+/** Unlike a pod failure policy, restart rules are also evaluated for exit code 0. */
 function restartsSuccess({ exitCodes }: WrittenRestartRule): boolean {
   return matchesExitCode(exitCodes, 0);
 }
 
-/** Whether a rule is for an exit code. */
+/** Whether a rule matches an exit code. */
 export function matchesExitCode(
   rule: { readonly operator?: string; readonly values?: readonly number[] } | undefined,
   code: number,

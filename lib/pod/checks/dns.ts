@@ -9,7 +9,7 @@ const MOST_CHARACTERS = 2048;
 
 const SEARCH_PART = /^_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;
 
-/** Throws where Kubernetes refuses how pods look up names. */
+/** Throws an error if Kubernetes refuses the DNS settings of a pod. */
 export function checkDns(at: Guard, { dnsPolicy, dnsConfig }: PodFields, placeOf: PlaceOf): void {
   if (dnsPolicy === undefined && dnsConfig === undefined) return;
   const { nameservers = [], searches = [], options = [] } = dnsConfig ?? {};
@@ -30,14 +30,14 @@ function checkNameservers(at: Guard, nameservers: readonly string[], dnsPolicy?:
   if (dnsPolicy === 'None' && nameservers.length === 0) {
     at.fail('nameservers', {
       code: 'value/missing',
-      rule: 'must have an address with DnsPolicy.NONE, which leaves pods without any other',
+      rule: 'must have an address with DnsPolicy.NONE, which gives pods no other DNS server',
       cure: 'write the addresses of one to three DNS servers, or remove the policy',
     });
   }
   if (nameservers.length > MOST_NAMESERVERS) {
     at.fail('nameservers', {
       code: 'value/number',
-      rule: `must have at most ${MOST_NAMESERVERS} addresses, as resolvers read no more`,
+      rule: `must have at most ${MOST_NAMESERVERS} addresses, because resolvers read no more`,
       got: nameservers.length,
       cure: 'remove the others',
     });
@@ -45,7 +45,7 @@ function checkNameservers(at: Guard, nameservers: readonly string[], dnsPolicy?:
   nameservers.forEach((address, index) => checkAddress(at.at('nameservers', index), address));
 }
 
-/** Throws where a text is no IP address that Kubernetes takes. */
+/** Throws an error if a string is not an IP address that Kubernetes accepts. */
 export function checkAddress(at: Guard, address: string): void {
   if (at.accepts(address, isIpAddress, ['192.0.2.1'])) return;
   at.fail([], {
@@ -77,7 +77,7 @@ function checkSearches(at: Guard, searches: readonly string[]): void {
   });
 }
 
-/** A domain, which may end with a dot, or the root. */
+/** Whether a string is a domain, which may end with a dot, or the root. */
 function isSearchDomain(text: string): boolean {
   if (typeof text !== 'string') return false;
   if (text === '.') return true;

@@ -5,7 +5,7 @@ import { Path, Problem } from '../../validation/problem';
 import { hostPathProblems } from './host-paths';
 import { hostPortProblems } from './host-ports';
 
-/** Fields that cdk8s-plus-27 does not know, or calls otherwise. */
+/** Fields that the types of cdk8s-plus-27 lack, or name differently. */
 interface HostFields {
   readonly hostIPC?: boolean;
   readonly hostNetwork?: boolean;
@@ -18,12 +18,12 @@ interface HostFields {
   readonly securityContext?: { readonly sysctls?: readonly { readonly name?: string }[] };
 }
 
-/** Two fields that exclude each other. */
+/** Two fields that cannot be set together. */
 interface Conflict {
   readonly field: 'hostIPC' | 'hostNetwork' | 'hostPID' | 'nodeName';
   readonly other: string;
   readonly is: (spec: HostFields) => boolean;
-  /** What refuses it. */
+  /** What happens otherwise. */
   readonly or?: string;
 }
 
@@ -45,28 +45,28 @@ const CONFLICTS: readonly Conflict[] = [
   },
   {
     field: 'hostNetwork',
-    other: "sysctls of the network, which are the node's",
+    other: 'sysctls of the network, which then belong to the node',
     is: (spec) => hasSysctl(spec, /^net\./),
   },
   {
     field: 'hostIPC',
-    other: "sysctls of IPC, which are the node's",
+    other: 'sysctls of IPC, which then belong to the node',
     is: (spec) => hasSysctl(spec, /^(?:kernel\.(?:sem$|shm|msg)|fs\.mqueue\.)/),
   },
   {
     field: 'nodeName',
     other: 'schedulingGates',
     is: ({ schedulingGates }) => (schedulingGates ?? []).length > 0,
-    or: 'no pod is made',
+    or: 'no pod is created',
   },
 ];
 
-/** A name may have slashes in the place of dots. */
+/** The name of a sysctl may have slashes instead of dots. */
 function hasSysctl({ securityContext }: HostFields, pattern: RegExp): boolean {
   return (securityContext?.sysctls ?? []).some(({ name }) => pattern.test(String(name).replaceAll('/', '.')));
 }
 
-/** What is wrong with what a pod gets of its node, by paths below the pod's spec. */
+/** The problems of a pod's access to its node, with paths relative to the pod's spec. */
 export function hostAccessProblems(pod: FinishedPod): Problem[] {
   const spec = pod.spec as HostFields;
   return [
@@ -95,7 +95,7 @@ function nodeNameProblems({ nodeName = '' }: HostFields): Problem[] {
   ];
 }
 
-/** Refuses what props make of a pod, by the names of these. */
+/** Throws an error if props give a pod conflicting access to its node. The error names the props. */
 export function refuseHostConflicts(guard: Guard, template: Parameters<typeof finishedPod>[0]): void {
   const [first] = hostAccessProblems(finishedPod(template)).filter(
     ({ got }) => !guard.placeholders.isIn(got),

@@ -1,7 +1,7 @@
 import { FinishedPod } from '../../manifest/finished-pod';
 import { Problem } from '../../validation/problem';
 
-/** Paths of the node that Kubernetes refuses, and relative ones, with which no container starts. */
+/** hostPath volumes whose path Kubernetes refuses, and relative paths, with which no container starts. */
 export function hostPathProblems({ spec }: FinishedPod): Problem[] {
   return (spec.volumes ?? []).flatMap(({ hostPath }, index) => {
     const path: unknown = hostPath?.path;

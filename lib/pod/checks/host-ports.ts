@@ -9,7 +9,9 @@ interface Port {
   readonly protocol?: string;
 }
 
-/** What is wrong with the ports of the node that containers take. Kubernetes asks this of init containers only later. */
+/**
+ * The problems of the host ports of containers. Kubernetes checks those of init containers only when it creates the pod.
+ */
 export function hostPortProblems({ spec, containers }: FinishedPod): Problem[] {
   const { hostNetwork } = spec;
   const ports = containers
@@ -18,7 +20,7 @@ export function hostPortProblems({ spec, containers }: FinishedPod): Problem[] {
   return [...(hostNetwork === true ? otherPorts(ports) : []), ...takenTwice(ports)];
 }
 
-/** In the network of the node, each port is one of the node. */
+/** With hostNetwork, each container port is also a host port. */
 function portsOf({ path, spec }: FinishedContainer, isHostNetwork = false): Port[] {
   const ports = (spec.ports ?? []) as readonly Omit<Port, 'path'>[];
   return ports
@@ -38,7 +40,7 @@ function otherPorts(ports: readonly Port[]): Problem[] {
       path,
       rule: `must be ${containerPort}, the port of the container, with hostNetwork, or Kubernetes refuses the job`,
       got: hostPort,
-      cure: 'leave it out: both are one network',
+      cure: 'remove hostPort: with hostNetwork, both ports are the same',
     }));
 }
 
@@ -50,7 +52,7 @@ function takenTwice(ports: readonly Port[]): Problem[] {
       seen.add(taken);
       return [];
     }
-    const rule = 'must be taken once in a pod, or Kubernetes refuses the job';
+    const rule = 'must be used only once in a pod, or Kubernetes refuses the job';
     return [{ code: 'value/duplicate', path, rule, got: hostPort, cure: 'choose another port of the node' }];
   });
 }

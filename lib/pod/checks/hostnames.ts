@@ -3,10 +3,10 @@ import { isDnsLabel, isDnsSubdomain } from '../../validation/names';
 import { PlaceOf, PodFields } from '../settings/pod-fields';
 import { checkAddress } from './dns';
 
-/** What Linux takes as the name of a host. */
+/** The maximum length of a host name in Linux. */
 export const LONGEST_HOSTNAME = 64;
 
-/** Throws where Kubernetes refuses how pods are called, or the lines of their /etc/hosts. */
+/** Throws an error if Kubernetes refuses the host name of a pod, or the entries of its /etc/hosts. */
 export function checkHostnames(at: Guard, spec: PodFields, placeOf: PlaceOf): void {
   for (const field of ['hostname', 'subdomain'] as const) {
     if (spec[field] !== undefined) checkLabel(at, spec[field], placeOf(field));
@@ -20,7 +20,7 @@ export function checkHostnames(at: Guard, spec: PodFields, placeOf: PlaceOf): vo
 }
 
 function checkLabel(at: Guard, name: string, place: ReturnType<PlaceOf>): void {
-  // Written as nothing in a manifest, it is nothing.
+  // An empty string in a manifest is the same as an unset field.
   if (at.accepts(name, isDnsLabel)) return;
   if (name === '' && place.length === 1) return;
   at.fail(place, {

@@ -2,7 +2,10 @@ import { FinishedPod } from '../../manifest/finished-pod';
 import { Problem } from '../../validation/problem';
 import { PodFields } from '../settings/pod-fields';
 
-/** Devices of claims, which users of a pod's own cannot have. What else is of the node is in host-access.ts. */
+/**
+ * A pod with its own user namespace (`hostUsers: false`) cannot have block devices. Its other limits are in
+ * host-access.ts.
+ */
 export function isolationProblems(pod: FinishedPod): Problem[] {
   const { hostUsers } = pod.spec as PodFields;
   const isBlock = pod.containers.some(({ spec: { volumeDevices = [] } }) => volumeDevices.length > 0);

@@ -11,7 +11,7 @@ import { checkOperator, TolerationOperator } from '../placement/tolerations';
 type Spec = FinishedPod['spec'];
 type Spread = Partial<NonNullable<Spec['topologySpreadConstraints']>[number]>;
 
-/** Throws where the API server refuses where a patch has the pods run, or refuses the pods and not their Job. */
+/** Throws an error if a patch sets scheduling fields that the API server refuses, in the Job or only in its pods. */
 export function checkPlacement(at: Guard, { spec }: FinishedPod): void {
   const { nodeSelector, affinity = {}, tolerations = [], topologySpreadConstraints: spread = [] } = spec;
   checkLabels(at, 'nodeSelector', nodeSelector);
@@ -99,7 +99,7 @@ function checkPodTerm(at: Guard, term: Partial<PodAffinityTerm> = {}): void {
   checkNamespaces(at, term.namespaces);
   checkKeys(at, 'matchLabelKeys', { labelSelector, keys: matchLabelKeys });
   const other = mismatchLabelKeys.find((key) => matchLabelKeys.includes(key));
-  if (other !== undefined) refuse(at, 'mismatchLabelKeys', 'must not have a key of matchLabelKeys', other);
+  if (other !== undefined) refuse(at, 'mismatchLabelKeys', 'must not repeat a key of matchLabelKeys', other);
 }
 
 function checkSelector(at: Guard, selector: Plain<k8s.LabelSelector> = {}): void {
@@ -120,7 +120,7 @@ function checkKeys(at: Guard, field: string, { labelSelector, keys = [] }: Keys)
   checkLabelKeys(at, field, keys, labelSelector);
 }
 
-/** A newer version of Kubernetes may have other words. */
+/** Newer versions of Kubernetes may accept further values. */
 function isKnown<T extends string>(word: unknown, words: { readonly [name: string]: T }): word is T {
   return Object.values<unknown>(words).includes(word);
 }

@@ -6,8 +6,8 @@ type Amounts = { readonly [resource: string]: string | number };
 type Resources = { readonly requests?: Amounts; readonly limits?: Amounts };
 
 /**
- * What is wrong with the resources of the pod as a whole, by paths below the pod's spec. The API server fills them in for
- * pods and not for templates, so it accepts a Job none of whose pods it accepts.
+ * The problems of the resources of the pod as a whole, with paths relative to the pod's spec. The API server sets their
+ * defaults in pods but not in pod templates, so it can accept a Job and refuse all of its pods.
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/assign-pod-level-resources/
  */
 export function podResourceProblems({ spec, containers }: FinishedPod): Problem[] {
@@ -36,7 +36,7 @@ function aboveLimit(
   ];
 }
 
-/** The pod's request, which is its limit at most, must be enough for what its containers request at a time. */
+/** The pod's request, which can be at most its limit, must cover what its containers request at the same time. */
 function tooSmall(
   resource: string,
   pod: Required<Resources>,
@@ -50,7 +50,7 @@ function tooSmall(
     {
       code: 'resource/limit',
       path: ['resources', field, { key: resource }],
-      rule: `must be at least ${amountOf(resource, needed)}, which the containers of the pod request at a time, or no pod is made`,
+      rule: `must be at least ${amountOf(resource, needed)}, which the containers of the pod request at the same time, or no pod is created`,
       got: String(most),
       cure: 'raise it, or lower the resources of the containers',
     },
@@ -71,13 +71,13 @@ function limitsAbove(
     path: [...path, 'resources', 'limits', { key: resource }],
     rule: `must be at most the pod's limit of ${most}`,
     got: String(resourcesOf(spec).limits?.[resource]),
-    cure: 'lower it, or raise that of the pod',
+    cure: 'lower it, or raise the limit of the pod',
   }));
 }
 
 /**
- * The most that runs at a time: all sidecars with the containers, or with one of the init containers after them. A limit
- * without a request is a request, too.
+ * The most that is requested at the same time: by all sidecars together with the containers, or with one of the init
+ * containers after them. A limit without a request counts as a request.
  */
 function requestedAtATime(resource: string, containers: readonly FinishedContainer[]): number {
   let sidecars = 0;
@@ -99,7 +99,7 @@ function resourcesOf(spec: object): Resources {
 
 const isCpu = (resource: string) => resource === 'cpu';
 
-/** CPU in thousandths; NaN for what is no quantity, which is neither more nor less than any other. */
+/** The amount as a number, CPU in thousandths. NaN if it is not a quantity, so that every comparison with it is false. */
 function numberOf(resource: string, amount: string | number | undefined): number {
   return quantityOf(String(amount), isCpu(resource) ? 3 : 0) ?? NaN;
 }

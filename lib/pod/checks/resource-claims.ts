@@ -5,7 +5,7 @@ import { ContainerClaim } from '../resources/container-claims';
 import { NewerPodFields } from '../settings/pod-fields';
 import { checkClaimLabel, checkClaimName } from '../settings/resource-claim';
 
-/** Throws where Kubernetes refuses the claims of a pod, or what its containers ask of them. */
+/** Throws an error if Kubernetes refuses the resource claims of a pod or of its containers. */
 export function checkResourceClaims(at: Guard, { spec, containers }: FinishedPod): void {
   const { resourceClaims = [] } = spec as NewerPodFields;
   const names = resourceClaims.map(({ name }) => name);
@@ -31,7 +31,7 @@ export function checkResourceClaims(at: Guard, { spec, containers }: FinishedPod
   }
 }
 
-/** Throws where a container asks for claims that its pod does not have, or twice for the same. */
+/** Throws an error if a container uses a claim that its pod does not have, or the same claim twice. */
 export function checkClaims(at: Guard, claims: readonly ContainerClaim[], known: readonly string[]): void {
   const seen = new Set<string>();
   claims.forEach(({ name, request }, index) => {

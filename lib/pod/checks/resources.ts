@@ -13,7 +13,7 @@ interface Resources {
 
 type Both = Required<Pick<Resources, 'requests' | 'limits'>>;
 
-/** Resources that Kubernetes refuses by their names or amounts, by paths below the pod's spec. */
+/** Resources whose names or amounts Kubernetes refuses, with paths relative to the pod's spec. */
 export function resourceProblems({ spec, containers }: FinishedPod): Problem[] {
   const ofPod = ((spec as NewerPodFields).resources ?? {}) as Resources;
   return [
@@ -45,7 +45,7 @@ function ofPart(path: Path, resources: Resources, isKnown: (name: string) => boo
 const STANDARD = ['cpu', 'memory', 'ephemeral-storage'];
 
 const isHugePage = (name: string) => name.startsWith('hugepages-');
-/** A resource that is not Kubernetes' own is counted in whole pieces, and nobody gets more of it than requested. */
+/** Extended resources are counted in whole units and cannot be overcommitted. */
 const isDevice = (name: string) => name.includes('/') && !name.includes('kubernetes.io/');
 const isOfPods = (name: string) => ['cpu', 'memory'].includes(name) || isHugePage(name);
 
@@ -59,14 +59,14 @@ function unknownName(path: Path, got: string, isOfPod: boolean): Problem {
     code: 'resource/name',
     path,
     rule: isOfPod
-      ? 'must be cpu, memory or hugepages-… for a pod as a whole'
+      ? 'must be cpu, memory or hugepages-… in the resources of a pod'
       : 'must be cpu, memory, ephemeral-storage, hugepages-… or a resource name with a domain',
     got,
-    cure: isOfPod ? 'give it to a container' : "write it like 'nvidia.com/gpu'",
+    cure: isOfPod ? 'set it on a container' : "write it like 'nvidia.com/gpu'",
   };
 }
 
-/** Where a limit alone is said, Kubernetes requests as much. */
+/** Kubernetes sets the request to the limit if only the limit is set. */
 function unequal(path: Path, name: string, { requests, limits }: Both): Problem[] {
   const request = requests[name];
   const limit = limits[name];
@@ -79,15 +79,15 @@ function unequal(path: Path, name: string, { requests, limits }: Both): Problem[
       path: [...path, 'requests', { key: name }],
       rule:
         limit === undefined
-          ? 'must have a limit that is the same'
+          ? 'must have a limit of the same amount'
           : `must be the same as the limit of ${limit}`,
       got: String(request),
-      cure: 'write only the limit: Kubernetes requests as much',
+      cure: 'set only the limit: Kubernetes sets the request to the same amount',
     },
   ];
 }
 
-/** Amounts below nothing. */
+/** Negative amounts. */
 function amounts(path: Path, name: string, { requests, limits }: Both): Problem[] {
   return (['requests', 'limits'] as const).flatMap((kind): Problem[] => {
     const amount = { requests, limits }[kind][name];
@@ -98,7 +98,7 @@ function amounts(path: Path, name: string, { requests, limits }: Both): Problem[
         path: [...path, kind, { key: name }],
         rule: 'must be at least 0',
         got: String(amount),
-        cure: 'leave it out for none',
+        cure: 'remove it if none is needed',
       },
     ];
   });
@@ -110,7 +110,7 @@ function pages(path: Path, name: string, limit: string | number | undefined): Pr
   const amount = quantityOf(String(limit));
   if (amount === undefined || (page !== undefined && amount % page === 0)) return [];
   const rule =
-    page === undefined ? 'must have the size of a page in its name' : `must be whole pages of ${size}`;
+    page === undefined ? 'must have the page size in its name' : `must be a multiple of the page size ${size}`;
   return [
     { code: 'value/size', path, rule, got: String(limit), cure: "write it like hugepages-2Mi: '64Mi'" },
   ];
@@ -120,20 +120,20 @@ function alone(path: Path): Problem {
   return {
     code: 'value/conflict',
     path,
-    rule: 'must come with cpu or memory of the same container or pod, or Kubernetes refuses the job',
-    cure: 'say how much of one of these it gets',
+    rule: 'must be set together with cpu or memory of the same container or pod, or Kubernetes refuses the job',
+    cure: 'set cpu or memory, too',
   };
 }
 
 function noClaims({ claims = [] }: Resources): Problem[] {
   if (claims.length === 0) return [];
   const rule = 'must be left out in the resources of a pod, or Kubernetes refuses the job';
-  return [{ code: 'value/conflict', path: ['resources', 'claims'], rule, cure: 'give them to a container' }];
+  return [{ code: 'value/conflict', path: ['resources', 'claims'], rule, cure: 'set them on a container' }];
 }
 
 type ResizePolicy = readonly { readonly resourceName?: string; readonly restartPolicy?: string }[];
 
-/** A container may only be restarted for other resources where failures restart it too. */
+/** A resize may restart a container only if the restart policy of the pod allows restarts. */
 function restarts(path: Path, policies: ResizePolicy = [], restartPolicy?: string): Problem[] {
   if (restartPolicy !== 'Never') return [];
   return policies.flatMap((policy, index) => {

@@ -2,7 +2,7 @@ import { Guard } from '../../validation/guard';
 import { isQualifiedName } from '../../validation/labels';
 import { PodFields } from '../settings/pod-fields';
 
-/** Throws where Kubernetes refuses a gate by its name. */
+/** Throws an error if Kubernetes refuses the name of a scheduling gate. */
 export function checkGates(guard: Guard, { schedulingGates = [] }: PodFields): void {
   const names = new Set<string>();
   schedulingGates.forEach(({ name }, index) => {
@@ -10,7 +10,7 @@ export function checkGates(guard: Guard, { schedulingGates = [] }: PodFields): v
     if (!at.accepts(name, isQualifiedName)) {
       at.fail([], {
         code: 'name/format',
-        rule: 'must be a name of letters, digits, "-", "_" and ".", with a domain before a slash or without one',
+        rule: 'must be a name of letters, digits, "-", "_" and ".", optionally with a domain and a slash before it',
         got: name,
         cure: "write it like 'example.com/quota'",
       });

@@ -7,7 +7,7 @@ interface Profile {
 
 const LONGEST_APP_ARMOR = 4095;
 
-/** What is wrong with the profiles in the securityContext of a container or pod, by paths below it. */
+/** The problems of the profiles in the securityContext of a container or pod, with relative paths. */
 export function profileProblems(spec: object): Problem[] {
   const { securityContext = {} } = spec as {
     readonly securityContext?: { readonly [field: string]: unknown };
@@ -17,7 +17,7 @@ export function profileProblems(spec: object): Problem[] {
   };
   return [
     ...named('seccompProfile', seccompProfile, isSeccompName, 'a relative path without ".."'),
-    ...named('appArmorProfile', appArmorProfile, isAppArmorName, 'a name without blanks around it'),
+    ...named('appArmorProfile', appArmorProfile, isAppArmorName, 'a name without leading or trailing spaces'),
   ];
 }
 
@@ -49,6 +49,6 @@ function named(
     if (name === undefined) return [];
     return problem('localhostProfile', 'must be left out unless the type is Localhost', 'remove it');
   }
-  if (!name) return problem('localhostProfile', 'must name a profile of the node', 'write its name');
+  if (!name) return problem('localhostProfile', 'must name a profile that is on the node', 'write its name');
   return isName(name) ? [] : problem('localhostProfile', `must be ${what}`, 'correct the name');
 }

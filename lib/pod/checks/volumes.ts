@@ -3,12 +3,12 @@ import { Guard } from '../../validation/guard';
 
 type Volume = NonNullable<FinishedPod['spec']['volumes']>[number];
 type VolumeDevice = NonNullable<FinishedContainer['spec']['volumeDevices']>[number];
-/** Kubernetes 1.27 does not have the last. */
+/** Kubernetes 1.27 does not have `recursiveReadOnly`. */
 type VolumeMount = NonNullable<FinishedContainer['spec']['volumeMounts']>[number] & {
   readonly recursiveReadOnly?: string;
 };
 
-/** Throws where Kubernetes refuses a volume, or the way in which a container uses it; `at` is the pod's spec. */
+/** Throws an error if Kubernetes refuses a volume, or how a container uses it. `at` is the pod's spec. */
 export function checkVolumes(at: Guard, { spec: { volumes = [] }, containers }: FinishedPod): void {
   volumes.forEach((volume, index) => checkOneSource(at.at('volumes', index), volume));
   for (const container of containers) {
@@ -20,15 +20,15 @@ export function checkVolumes(at: Guard, { spec: { volumes = [] }, containers }: 
   checkFolders(at, containers);
 }
 
-/** A volume without any is an empty folder. */
+/** A volume without a source is an emptyDir. */
 function checkOneSource(at: Guard, { name, ...sources }: Volume): void {
   const kinds = Object.keys(sources);
   if (kinds.length <= 1) return;
   at.fail([], {
     code: 'value/conflict',
-    rule: 'must have one source, or Kubernetes refuses the job',
+    rule: 'must have only one source, or Kubernetes refuses the job',
     got: kinds.join(', '),
-    cure: `correct the patch, or give volume '${name}' another name in one of the two`,
+    cure: `correct the patch, or give volume '${name}' a different name in one of the two places`,
   });
 }
 
@@ -40,9 +40,9 @@ function checkMount(at: Guard, mount: VolumeMount, { spec }: FinishedContainer):
     conflict(at, 'mountPropagation', mountPropagation, rule);
   }
   if (recursiveReadOnly === 'Disabled') return;
-  if (!readOnly) conflict(at, 'recursiveReadOnly', recursiveReadOnly, 'must come with readOnly: true');
+  if (!readOnly) conflict(at, 'recursiveReadOnly', recursiveReadOnly, 'must be set together with readOnly: true');
   if (mountPropagation !== undefined && mountPropagation !== 'None')
-    conflict(at, 'recursiveReadOnly', recursiveReadOnly, 'must come with no mountPropagation, or None');
+    conflict(at, 'recursiveReadOnly', recursiveReadOnly, 'must be set without mountPropagation, or with None');
 }
 
 function checkDevices(at: Guard, { spec }: FinishedContainer, volumes: readonly Volume[]): void {
@@ -53,11 +53,11 @@ function checkDevices(at: Guard, { spec }: FinishedContainer, volumes: readonly 
     const own = at.at('volumeDevices', index);
     checkDeviceVolume(own, device, volumes);
     if (names.has(device.name)) {
-      const rule = 'must be another volume than that of the devices before';
+      const rule = 'must differ from the volumes of the devices before it';
       conflict(own, 'name', device.name, rule);
     }
     if (paths.has(device.devicePath)) {
-      const rule = 'must be another path than those of mounts and of the devices before';
+      const rule = 'must differ from the paths of mounts and of the devices before it';
       conflict(own, 'devicePath', device.devicePath, rule);
     }
     names.add(device.name);
@@ -76,10 +76,13 @@ function checkDeviceVolume(at: Guard, { name }: VolumeDevice, volumes: readonly 
     });
   }
   if (!found.some(({ persistentVolumeClaim, ephemeral }) => persistentVolumeClaim ?? ephemeral))
-    conflict(at, 'name', name, 'must be the volume of a claim, as no other is a block device');
+    conflict(at, 'name', name, 'must be the volume of a claim, because only claims can be block devices');
 }
 
-/** A claim is a block device or has files. Kubernetes asks that of one container only, and the kubelet of the pod. */
+/**
+ * A claim is either a block device or a file system. The API server checks this within each container, the kubelet for
+ * the whole pod.
+ */
 function checkFolders(at: Guard, containers: readonly FinishedContainer[]): void {
   const devices = new Set(
     containers.flatMap(({ spec }) => (spec.volumeDevices ?? []).map(({ name }) => name)),
@@ -89,7 +92,7 @@ function checkFolders(at: Guard, containers: readonly FinishedContainer[]): void
       if (!devices.has(name)) return;
       at.fail([...path, 'volumeMounts', index, 'name'], {
         code: 'volume/device',
-        rule: 'must not be a volume that is a block device in the pod',
+        rule: 'must not be a volume that the pod uses as a block device',
         got: name,
         cure: 'correct the patch',
       });

@@ -17,149 +17,165 @@ import { Mount } from '../volumes/mount';
 import { ContainerRestartPolicy, ContainerRestartRule } from './restart-rules';
 import { TerminationMessagePolicy } from './termination-message';
 
-/** What a container has around the program that it runs. */
+/** Settings of a container other than its image, program and resources. */
 export interface ContainerSettings {
   /**
-   * Environment variables. A value may refer to others by `$(NAME)`; the order does not matter. EnvSource makes values that
-   * EnvValue does not, such as a key of a file.
+   * Environment variables. A value may refer to others by `$(NAME)`; the order does not matter. EnvSource creates values
+   * that EnvValue cannot, such as a key of a file.
+   * @see https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/
    * @default - none
    */
   readonly env?: { [name: string]: EnvValue };
 
   /**
-   * ConfigMaps and Secrets whose keys all become environment variables; `env` wins over them. With EnvSource, they may be
-   * missing.
+   * ConfigMaps and Secrets of which every key becomes an environment variable. `env` takes precedence over them.
+   * EnvSource can refer to optional ones.
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#configure-all-key-value-pairs-in-a-configmap-as-container-environment-variables
    * @default - none
    */
   readonly envFrom?: EnvFrom[];
 
   /**
    * Volumes by the path they are mounted at.
-   * @default - an empty folder at /tmp where the image is read-only, of the size that tmpSize says
+   * @default - an emptyDir of the size tmpSize at /tmp if the root file system is read-only
+   * @see https://kubernetes.io/docs/concepts/storage/volumes/
    */
   readonly mounts?: { [path: string]: Mount };
 
   /**
-   * Claims of volumeMode Block by the path of the device that the container finds there, such as `/dev/database`. The pod's
-   * fsGroup does not own it.
+   * Claims of volumeMode Block by the path of their device in the container, such as `/dev/database`. The pod's fsGroup
+   * does not apply to them.
    * @default - none
    * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#raw-block-volume-support
    */
   readonly volumeDevices?: { [devicePath: string]: IPersistentVolumeClaim };
 
   /**
-   * What the container's processes may do.
-   * @default - the `restricted` pod-security level, with a read-only image
+   * Security settings of the container.
+   * @default - the `restricted` pod-security level, with a read-only root file system
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
    */
   readonly securityContext?: SecurityContextOptions;
 
   /**
-   * Ports that the program listens on. Probes and lifecycle handlers that name no port take the first one.
-   * @default - none are listed, which closes none
+   * Ports that the program listens on. Probes and lifecycle handlers without a port use the first one.
+   * @default - no ports are listed; programs can listen on any port all the same
    */
   readonly ports?: ContainerPort[];
 
   /**
-   * Stops the container if it has not come up after some tries. Other probes wait for it, and so do the containers behind a
-   * sidecar. Not for init containers.
+   * Restarts the container if it has not started after a number of tries. Other probes wait until it succeeds, and so do
+   * the containers after a sidecar. Not for init containers.
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/probes/
    * @default - none
    */
   readonly startupProbe?: Probe;
 
   /**
-   * Stops the container if it no longer answers. A sidecar is started again then; the job's own container has failed, unless
-   * a restart policy restarts it. Not for init containers.
+   * Stops the container if the probe fails. A sidecar is then restarted; the job's own container has failed, unless a
+   * restart policy restarts it. Not for init containers.
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/probes/
    * @default - none
    */
   readonly livenessProbe?: Probe;
 
   /**
-   * Whether Services send requests to the pod, and whether the pod counts as ready. Not for init containers.
+   * Decides whether the container is ready. Services send requests only to pods that are ready. Not for init containers.
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/probes/
    * @default - none
    */
   readonly readinessProbe?: Probe;
 
   /**
-   * What runs right after the container has started, and before it is stopped. The second one does not run where the
-   * program ends by itself. Not for init containers.
+   * Handlers that run right after the container has started, and before it is stopped. The `preStop` handler does not run
+   * if the program exits by itself. Not for init containers.
+   * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
    * @default - none
    */
   readonly lifecycle?: ContainerLifecycle;
 
   /**
-   * Signal that asks the program to stop, such as `SIGINT`. Needs the feature gate ContainerStopSignals, which is off by
-   * default: without it, Kubernetes ignores the signal. Not for init containers.
+   * Signal that Kubernetes sends to stop the program, such as `SIGINT`. Needs the feature gate ContainerStopSignals,
+   * which is off by default: without it, Kubernetes ignores the signal. Not for init containers.
    * @default - the image's own, or else SIGTERM
    */
   readonly stopSignal?: string;
 
   /**
-   * Keep the standard input open for `kubectl attach`; without it, programs read its end.
+   * Keeps standard input open for `kubectl attach`. Without it, programs read end-of-file at once.
    * @default false
    */
   readonly stdin?: boolean;
 
   /**
-   * Give the program a terminal, which some print to in another way. It also joins both kinds of output.
+   * Gives the program a terminal. Some programs format their output differently for one. A terminal also merges standard
+   * output and standard error.
    * @default false
    */
   readonly tty?: boolean;
 
   /**
-   * File of the container whose text becomes the message of its end.
+   * File of the container whose content becomes its termination message.
+   * @see https://kubernetes.io/docs/tasks/debug/debug-application/determine-reason-pod-failure/
    * @default - Kubernetes' own: /dev/termination-log
    */
   readonly terminationMessagePath?: string;
 
   /**
-   * Where the message of the container's end comes from.
+   * Where the termination message of the container comes from.
    * @default - Kubernetes' own: the file only
    */
   readonly terminationMessagePolicy?: TerminationMessagePolicy;
 
   /**
-   * When this container is restarted in its pod. Unless the Job has JobRestartPolicy.ON_FAILURE, such restarts are no
-   * failures: neither `backoffLimit` nor `podFailurePolicy` sees them, and only `activeDeadline` ends them. Of
-   * `initContainers`, ALWAYS makes a sidecar at that place, which needs Kubernetes 1.29; all else needs 1.35.
-   * @default - NEVER with restartPolicyRules, ALWAYS of sidecars; else what restartPolicy says of the pod
+   * When this container is restarted in its pod. Unless the Job has JobRestartPolicy.ON_FAILURE, such restarts do not
+   * count as failures: `backoffLimit` and `podFailurePolicy` ignore them, and only `activeDeadline` ends them. In
+   * `initContainers`, ALWAYS makes the container a sidecar, which needs Kubernetes 1.29; everything else needs 1.35.
+   * @default - NEVER with restartPolicyRules, ALWAYS for sidecars; otherwise the restartPolicy of the pod
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-restarts
    */
   readonly containerRestartPolicy?: ContainerRestartPolicy;
 
   /**
-   * Exit codes on which this container is restarted in its pod, whatever containerRestartPolicy says; the first rule that
-   * matches decides. At most 20. Such restarts are no failures of the Job, as with containerRestartPolicy. Needs
-   * Kubernetes 1.35.
+   * Exit codes on which this container is restarted in its pod, whatever containerRestartPolicy is. The first rule that
+   * matches decides. At most 20 rules. As with containerRestartPolicy, such restarts do not count as failures of the Job.
+   * Needs Kubernetes 1.35.
    * @default - none
    * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-rules
    */
   readonly restartPolicyRules?: ContainerRestartRule[];
 }
 
-/** What one container runs. */
+/** The image, program and resources of a container. */
 export interface ContainerOptions extends ContainerSettings {
-  /** Image to run, best with a tag or digest of its own: `registry.example.com/team/report:1.4.2`. */
+  /**
+   * Image to run, preferably with a unique tag or a digest: `registry.example.com/team/report:1.4.2`.
+   * @see https://kubernetes.io/docs/concepts/containers/images/
+   */
   readonly image: string;
 
   /**
    * When the kubelet pulls the image.
-   * @default - Kubernetes' own: IfNotPresent, or Always for the tag latest and for none
+   * @default - Kubernetes' own: IfNotPresent, or Always for the tag latest or no tag
+   * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
   readonly imagePullPolicy?: ImagePullPolicy;
 
   /**
-   * Program and first arguments, one word an element; no shell reads them.
+   * Program and first arguments, one word per element. No shell interprets them.
    * @default - the image's entrypoint
+   * @see https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/
    */
   readonly command?: string[];
 
   /**
-   * Arguments, one word an element.
-   * @default - the image's, or none with a command or script
+   * Arguments of the program, one word per element.
+   * @default - the image's arguments, or none with a command or script
    */
   readonly args?: string[];
 
   /**
-   * A script to run instead of a command. `args` are its arguments.
+   * Script to run instead of a command. `args` are its arguments.
    * @default - none
    */
   readonly script?: Script;
@@ -171,27 +187,29 @@ export interface ContainerOptions extends ContainerSettings {
   readonly workingDir?: string;
 
   /**
-   * What the container asks for and may use at most.
+   * CPU, memory and other resources that the container requests, and their limits.
    * @default - requests 100m CPU and 256Mi memory, limits memory to 512Mi
+   * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
   readonly resources?: ComputeResources;
 
   /**
-   * How much may be written to /tmp. A pod that writes more is evicted, so that a leak ends the job and does not fill
-   * the disk of its node. With readOnlyRootFilesystem: false, /tmp is a part of the image unless this is set.
+   * How much may be written to /tmp. A pod that writes more is evicted, so that a leak fails the job instead of filling
+   * the disk of its node. With readOnlyRootFilesystem: false, /tmp is part of the container's root file system unless you
+   * set this.
    * @default Size.gibibytes(1)
    */
   readonly tmpSize?: Size;
 }
 
-/** A container beside the job's own: an additional one, one that runs before it, or a sidecar. */
+/** A container in addition to the job's own: an additional container, an init container or a sidecar. */
 export interface NamedContainer extends ContainerOptions, ContainerSecrets {
   /** Name of the container, unique in its pod. */
   readonly name: string;
 
   /**
-   * What the container gets of its node, and why.
-   * @default - nothing
+   * Access that the container has to its node, and the reason.
+   * @default - none
    */
   readonly hostAccess?: ContainerHostAccess;
 }

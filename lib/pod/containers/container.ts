@@ -27,7 +27,7 @@ import { Actions } from './probes';
 import { restarts } from './restart-rules';
 import { TerminationMessagePolicy } from './termination-message';
 
-/** What is said of a container, but for its name. */
+/** The options of a container, without its name. */
 export type ContainerPart = Omit<NamedContainer, 'name'>;
 
 /** What the containers of a pod share. */
@@ -36,16 +36,18 @@ export interface PodScope {
   readonly security: PodSecurityContextOptions;
   readonly resources: SharedResources;
   readonly token?: PodToken;
-  /** Texts of scripts and of mounted files by the containers that run them; undefined for none. */
+  /**
+   * Contents of scripts and of mounted files by the names of the containers that run them; undefined if there are none.
+   */
   scripts?: Map<string, string>;
-  /** Takes a script and gives the name of the ConfigMap that brings it. */
+  /** Adds a script to the manifest and returns the name of the ConfigMap that contains it. */
   readonly deliver: (guard: Guard, containerPrefix: string, script: ResolvedScript) => string;
 }
 
-/** Which of the containers of its pod one is. */
+/** The position of a container in its pod. */
 export interface ContainerPlace {
   readonly name: string;
-  /** Whether this is the job's own container, whose parts need no prefix in names. */
+  /** Whether this is the job's own container. Names of its volumes and ConfigMaps get no prefix. */
   readonly isMain: boolean;
   readonly list: 'containers' | 'initContainers';
   /** Whether it is one of `sidecars`. */
@@ -68,14 +70,14 @@ const PROPS_OF_FIELDS: { readonly [field: string]: string } = {
   terminationGracePeriodSeconds: 'terminationGracePeriod',
 };
 
-/** The props of fields that are called otherwise, or stand elsewhere. */
+/** The props that have a different name or a different path than their fields. */
 const propOf: PropOf = (path) => {
   if (path[0] === 'restartPolicy') return ['containerRestartPolicy'];
   if (path.at(-1) === 'stopSignal') return ['stopSignal'];
   return path.map((part) => (typeof part === 'string' ? PROPS_OF_FIELDS[part] : undefined) ?? part);
 };
 
-/** What is around the program, and has nothing to do with the other containers of the pod. */
+/** The fields of ContainerSettings that do not depend on the other containers of the pod. */
 function around(guard: Guard, options: ContainerPart, { isInSidecars }: ContainerPlace) {
   const { terminationMessagePath, terminationMessagePolicy, tty, stdin } = options;
   const ports = containerPorts(guard, options.ports);
@@ -141,7 +143,7 @@ function program(guard: Guard, options: ContainerPart, place: ContainerPlace, po
   };
 }
 
-/** What props beside `mounts` mount. */
+/** The mounts of props other than `mounts`. */
 function otherMounts(
   guard: Guard,
   options: ContainerPart,
@@ -158,7 +160,7 @@ function contextOf(guard: Guard, options: ContainerPart, pod: PodScope): Contain
   return withPrivileges(guard, options, securityContext(at, options.securityContext, pod.security));
 }
 
-/** The command line; `env` are all variables to which it can refer, if these are known. */
+/** The command line. `env` has all variables that it can refer to, if they are known. */
 function commandLine(
   guard: Guard,
   options: ContainerPart,
@@ -181,8 +183,8 @@ function commandOf(guard: Guard, options: ContainerPart, script?: ResolvedScript
   if (script === undefined) return checkCommand(guard, 'command', command, 'script');
   return guard.fail('command', {
     code: 'value/conflict',
-    rule: 'must be left out where script says what to run',
-    cure: 'remove one of them; arguments of the script go into args',
+    rule: 'must be left out if script is set',
+    cure: 'remove one of them; write arguments of the script in args',
   });
 }
 

@@ -1,9 +1,12 @@
 import { Guard } from '../../validation/guard';
 
-/** The largest exit code that Linux has. */
+/** The largest exit code in Linux. */
 const LARGEST_CODE = 255;
 
-/** Throws where a list has no exit codes, or one twice. Only a list of codes that a rule is not for may name 0. */
+/**
+ * Throws an error if a list of exit codes is empty or has duplicates. Only a list of codes that a rule excludes may have
+ * 0.
+ */
 export function checkExitCodes(guard: Guard, codes: readonly number[], allOthers: boolean): void {
   guard
     .members('codes', codes)

@@ -5,35 +5,39 @@ import { Guard } from '../../validation/guard';
 import { checkProps } from '../../validation/props';
 import { LARGEST_PORT } from './ports';
 
-/** Settings of a probe that asks by gRPC. */
+/** Settings of a gRPC probe. */
 export interface GrpcProbeOptions extends ProbeOptions {
   /**
-   * The service that is asked for.
-   * @default - the program as a whole
+   * Name of the service whose health is checked.
+   * @default - the server as a whole
    */
   readonly service?: string;
 
   /**
-   * Time that the program gets to stop after the probe has failed, in whole seconds. Not for a readinessProbe.
-   * @default - the pod's
+   * Time in which the program must stop after the probe has failed, in whole seconds. Not for a readinessProbe.
+   * @default - the pod's terminationGracePeriod
    */
   readonly terminationGracePeriod?: Duration;
 }
 
-/** What a probe of this library has, which is a Probe of cdk8s-plus by its class. */
+/** What the probes of this library implement, although their declared class is Probe of cdk8s-plus. */
 export interface OwnProbe {
   readonly _render: (guard: Guard) => Plain<k8s.Probe>;
 }
 
 /**
- * A probe that asks the program by the gRPC health checking protocol.
+ * A probe that uses the gRPC health checking protocol.
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-a-grpc-liveness-probe
  */
 export class GrpcProbe {
-  /** A probe of a port, for a prop such as `livenessProbe`. */
+  /**
+   * Creates a probe for a prop such as `livenessProbe`.
+   * @param port port of the container, 1 to 65535
+   * @param options settings of the probe
+   */
   public static of(port: number, options: GrpcProbeOptions = {}): Probe {
     const own: OwnProbe = { _render: (guard) => render(guard, port, options) };
-    // cdk8s-plus makes no probe of this kind.
+    // cdk8s-plus has no gRPC probe.
     return own as unknown as Probe;
   }
 

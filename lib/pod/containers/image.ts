@@ -5,11 +5,11 @@ const HOST =
 const PATH_PART = /^[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*$/;
 const TAG = /^\w[\w.-]{0,127}$/;
 const DIGEST = /^(?:sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/;
-/** What may stand for a placeholder after "@", whole or without its algorithm. */
+/** Digests that may replace a placeholder after "@", with and without the algorithm. */
 const DIGESTS = [`sha256:${'0'.repeat(64)}`, '0'.repeat(64)];
 const LONGEST_IMAGE_NAME = 255;
 
-/** Throws where a text is no reference that container runtimes take. */
+/** Throws an error if a string is not an image reference that container runtimes accept. */
 export function checkImage(guard: Guard, image: string, at: At = 'image'): void {
   if (guard.accepts(image, isImage, DIGESTS)) return;
   guard.fail(at, {
@@ -20,27 +20,27 @@ export function checkImage(guard: Guard, image: string, at: At = 'image'): void 
   });
 }
 
-/** What stands before `@` in a URL may be a password. */
+/** Removes what is before `@` in a URL, because it may be a password. */
 function withoutLogin(image: string): string {
   return image.replace(/:\/\/[^@/]*@/, '://…@');
 }
 
-/** What is wrong with it, where a look at it tells. */
+/** How to fix the reference, as exactly as it can be derived from the string. */
 function cureOf(image: unknown): string {
   const [reference, ...digests] = String(image).split('@');
   const [scheme] = /^[a-z]+:\/\//i.exec(reference) ?? [];
   if (scheme !== undefined) return `remove ${scheme}`;
-  if (digests.length > 1) return "write one digest, behind one '@'";
+  if (digests.length > 1) return "write one digest after one '@'";
   if (digests.length === 1 && !DIGEST.test(digests[0])) return cureOfDigest(digests[0]);
   if (reference.slice(reference.lastIndexOf('/') + 1).split(':').length > 2) {
-    return "write one ':' behind the name, in front of the tag";
+    return "write one ':' between the name and the tag";
   }
   return "write it like 'registry.example.com/team/report:1.4.2'";
 }
 
 function cureOfDigest(digest: string): string {
   const [, digits] = /^sha256:([a-f0-9]*)$/i.exec(digest) ?? [];
-  if (digits === undefined) return "write the digest like '@sha256:' and its 64 digits";
+  if (digits === undefined) return "write the digest as '@sha256:' and 64 hexadecimal digits";
   if (digits.length === 64) return 'write the digest in lower case';
   return `copy the whole digest: sha256 has 64 hexadecimal digits, and this one has ${digits.length}`;
 }

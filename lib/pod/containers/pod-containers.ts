@@ -13,17 +13,17 @@ import { container, ContainerPart, PodScope } from './container';
 import { ContainerSpec } from './container-spec';
 import { JobContainer, jobContainers, OTHER_CONTAINERS } from './job-containers';
 
-/** The containers of a pod, and what they bring along. */
+/** The containers of a pod, with their volumes, ConfigMaps and scripts. */
 export interface PodContainers {
-  /** The job's own container first. */
+  /** The job's own container comes first. */
   readonly containers: readonly ContainerSpec[];
-  /** Those of `sidecars` before all others, since they start in order. */
+  /** The containers of `sidecars` come before all others, because init containers start in order. */
   readonly initContainers: readonly ContainerSpec[];
-  /** Names of them all, in this order. */
+  /** The names of all containers, in this order. */
   readonly names: readonly string[];
   readonly volumes: readonly Plain<k8s.Volume>[];
   readonly configMaps: readonly ConfigMapContent[];
-  /** Texts of scripts by the containers that run them; undefined for none. */
+  /** Contents of scripts by the names of the containers that run them; undefined if there are none. */
   readonly scripts?: ReadonlyMap<string, string>;
 }
 
@@ -51,7 +51,7 @@ export function podContainers(
   const [containers, initContainers]: [ContainerSpec[], ContainerSpec[]] = [[], []];
   for (const { options: given, prop, path, isInSidecars } of all) {
     const isMain = prop.length === 0;
-    // The job may have a name too, which is not that of its own container.
+    // `name` of the job's own options is the name of the job, not of its container.
     const name = isMain ? (options.containerName ?? 'main') : (given.name as string);
     const list = path[0];
     const rendered = container(guard.at(prop), given, { name, isMain, list, isInSidecars }, pod);
@@ -77,13 +77,13 @@ function checkDistinctNames(guard: Guard, names: readonly string[]): void {
   if (twice === undefined) return;
   guard.fail('containerName', {
     code: 'value/duplicate',
-    rule: 'must differ from the names of the other containers of the pod, and these from each other',
+    rule: 'must be unique among the containers of the pod',
     got: twice,
     cure: 'rename one of the two',
   });
 }
 
-/** What is no map is refused where the pod's own fields are made. */
+/** Values that are not maps are refused where the pod's own fields are rendered. */
 function sharedResources({ podResources, resourceClaims }: PodOptions): SharedResources {
   const isOfPod = (resource: 'cpu' | 'memory') => Object.values(podResources?.[resource] ?? {}).some(Boolean);
   return {
@@ -92,12 +92,12 @@ function sharedResources({ podResources, resourceClaims }: PodOptions): SharedRe
   };
 }
 
-/** The names that users gave to volumes, in any container of the pod. */
+/** The names of volumes that props set in any container of the pod. */
 function namesOfVolumes(containers: readonly JobContainer<ContainerPart>[]): Set<string> {
   const names = new Set<string>();
   const add = (name: string | undefined) => name !== undefined && names.add(name);
   for (const { options } of containers) {
-    // What is no Mount is refused where it is mounted.
+    // Values that are not a Mount are refused where they are mounted.
     const mounts: readonly (Partial<Mount> | null)[] = Object.values(options.mounts ?? {});
     const hostPaths: readonly (Partial<HostPath> | null)[] = Object.values(
       options.hostAccess?.hostPaths ?? {},

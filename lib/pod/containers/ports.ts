@@ -16,7 +16,7 @@ export function containerPorts(
     at.wholeNumber('hostPort', hostPort, 1, LARGEST_PORT);
     return {
       name,
-      // Apps whose types nobody checked may leave it out.
+      // Apps that are not type-checked may leave it out.
       containerPort: at.wholeNumber('number', (number as number | undefined) ?? NaN, 1, LARGEST_PORT),
       protocol,
       hostPort,

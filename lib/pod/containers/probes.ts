@@ -6,12 +6,12 @@ import { OwnProbe } from './grpc-probe';
 
 const DURATIONS = ['initialDelaySeconds', 'periodSeconds', 'timeoutSeconds'] as const;
 
-/** What cdk8s-plus keeps private in a probe, in all its versions. */
+/** The private fields of a Probe, which are the same in all versions of cdk8s-plus. */
 interface ProbeParts extends Partial<OwnProbe> {
   readonly probeOptions?: { readonly [duration in (typeof DURATIONS)[number]]?: never };
 }
 
-/** Makes the probes and handlers of one container, whose first port those get that name none. */
+/** Renders the probes and handlers of one container. Those without a port use the container's first port. */
 export class Actions {
   public constructor(
     private readonly guard: Guard,
@@ -23,7 +23,7 @@ export class Actions {
     const at = this.guard.at(prop);
     const { probeOptions = {}, _render: own } = (given as unknown as ProbeParts | null) ?? {};
     if (own !== undefined) return own(at);
-    // cdk8s would throw without saying where.
+    // The error of cdk8s would not name the prop.
     for (const duration of DURATIONS) at.seconds(duration, probeOptions[duration]);
     const like = "a Probe: write it like Probe.fromCommand(['cat', '/tmp/alive'])";
     return this.rendered(at, given, like);
@@ -60,7 +60,7 @@ export class Actions {
     return written;
   }
 
-  /** cdk8s-plus asks a container for its port, if the probe has none, and takes 80 if that has none either. */
+  /** If a probe has no port, cdk8s-plus uses the port of the container, or 80 if the container has none either. */
   private standIn(at: Guard): AnyContainer {
     const { firstPort } = this;
     const container = {
@@ -68,7 +68,7 @@ export class Actions {
         if (firstPort !== undefined) return firstPort;
         return at.fail('port', {
           code: 'value/missing',
-          rule: 'must be said, since the container has no ports',
+          rule: 'must be set, because the container has no ports',
           cure: 'write { port: 8080 }, or list the port in ports',
         });
       },
@@ -83,7 +83,7 @@ interface Rendered {
   readonly exec?: { readonly command: string[] };
 }
 
-/** Ports as they stand in YAML: cdk8s-plus wraps them. */
+/** Unwraps ports, which cdk8s-plus wraps in IntOrString. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (value === null || typeof value !== 'object') return value;
@@ -99,7 +99,7 @@ function checkSignal(guard: Guard, signal: string): string {
   const name = `SIG${String(signal).toUpperCase().replace(/^SIG/, '')}`;
   return guard.matches('stopSignal', signal, SIGNALS, {
     code: 'value/choice',
-    rule: 'must be the name of a Linux signal, with SIG in front',
+    rule: 'must be the name of a Linux signal, with the prefix SIG',
     cure: `write '${SIGNALS.test(name) ? name : 'SIGTERM'}'`,
   });
 }

@@ -2,47 +2,50 @@ import { Guard } from '../../validation/guard';
 import { checkProps } from '../../validation/props';
 import { checkExitCodes } from './exit-codes';
 
-/** When one container is restarted in its pod. */
+/** When a container is restarted in its pod. */
 export enum ContainerRestartPolicy {
-  /** However it ends. Only for sidecars, since a Job waits for the end of other containers. */
+  /** Whenever it ends. Only for sidecars, because a Job waits until all other containers have ended. */
   ALWAYS = 'Always',
-  /** When it fails, without end. */
+  /** Whenever it fails, without a limit. */
   ON_FAILURE = 'OnFailure',
-  /** Never, also where the Job has JobRestartPolicy.ON_FAILURE. */
+  /** Never, even if the Job has JobRestartPolicy.ON_FAILURE. */
   NEVER = 'Never',
 }
 
-/** What happens on an exit code. */
+/** The action of a restart rule. */
 export enum ContainerRestartAction {
-  /** The container is started again in its pod. */
+  /** Restarts the container in its pod. */
   RESTART = 'Restart',
-  /** All containers of the pod are, init containers first. Volumes keep what is in them. Needs Kubernetes 1.36. */
+  /** Restarts all containers of the pod, init containers first. Volumes keep their content. Needs Kubernetes 1.36. */
   RESTART_ALL_CONTAINERS = 'RestartAllContainers',
 }
 
 /** Settings of a restart rule on exit codes. */
 export interface ContainerRestartOptions {
   /**
-   * The rule is for all codes but those listed. It is never for 0.
+   * Whether the rule matches all codes except those listed. It never matches 0.
    * @default false
    */
   readonly allOthers?: boolean;
 }
 
-/** A rule as it is written; newer than the types of cdk8s-plus-27. */
+/** A rule as rendered into the manifest. It is newer than the types of cdk8s-plus-27. */
 export interface WrittenRestartRule {
   readonly action?: string;
   readonly exitCodes?: { readonly operator?: string; readonly values?: readonly number[] };
 }
 
 /**
- * One rule on when a container is restarted in its pod.
+ * A rule that restarts a container in its pod on certain exit codes.
  * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-rules
  */
 export class ContainerRestartRule {
   /**
-   * Restarts a container that ended with one of these codes, 1 to 255. The kubelet waits longer before each restart, up
-   * to five minutes.
+   * Restarts a container that exits with one of these codes. The kubelet waits longer before each restart, up to five
+   * minutes.
+   * @param action what is restarted
+   * @param codes exit codes from 1 to 255
+   * @param options settings of the rule
    */
   public static onExitCodes(
     action: ContainerRestartAction,
@@ -55,7 +58,7 @@ export class ContainerRestartRule {
       guard.choice('action', action, ContainerRestartAction);
       guard.flag('allOthers', allOthers);
       checkExitCodes(guard, codes, allOthers);
-      // Kubernetes would ask NotIn of success as well, and start a container again that has done its work.
+      // NotIn would also match exit code 0 and restart a container that has succeeded.
       const values = [...new Set(allOthers ? [0, ...codes] : codes)].sort((a, b) => a - b);
       return { action, exitCodes: { operator: allOthers ? 'NotIn' : 'In', values } };
     });
@@ -69,7 +72,7 @@ export class ContainerRestartRule {
   }
 }
 
-/** The most that Kubernetes takes. */
+/** The maximum that Kubernetes accepts. */
 const MOST_RULES = 20;
 
 export interface WrittenRestarts {
@@ -77,7 +80,7 @@ export interface WrittenRestarts {
   readonly restartPolicyRules?: readonly WrittenRestartRule[];
 }
 
-/** When a container is restarted; `isInSidecars` are always. */
+/** The restart policy and rules of a container. Containers of the prop `sidecars` are always restarted. */
 export function restarts(
   guard: Guard,
   given: {

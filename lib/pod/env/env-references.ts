@@ -9,8 +9,8 @@ export type EnvVar = Plain<k8s.EnvVar>;
 const REFERENCE = /\$(\$|\(([^()]+)\))/g;
 
 /**
- * Variables by name, each after those that its value refers to: Kubernetes expands only what came before.
- * `isComplete` says that no other variables come from elsewhere, by envFrom.
+ * Sorts variables by name, but each after those that its value refers to, because Kubernetes expands only references to
+ * earlier variables. `isComplete` means that there are no other variables from envFrom.
  */
 export function inOrderOfReferences(
   guard: Guard,
@@ -44,8 +44,8 @@ export function inOrderOfReferences(
 }
 
 /**
- * Throws where a command refers to `$(X)` and only a name that differs by case, `-`, `_` or a typing error exists:
- * Kubernetes would leave the reference as it is. Other unknown names may belong to a shell.
+ * Throws an error if a command refers to `$(X)` and the only similar variable differs by case, `-`, `_` or a typing
+ * error. Kubernetes would not expand such a reference. Other unknown names may belong to a shell.
  */
 export function checkReferences(
   guard: Guard,
@@ -60,7 +60,7 @@ export function checkReferences(
   });
 }
 
-/** References that nearly are a variable of these names; what passes once is not looked at again. */
+/** Finds references that are nearly the name of a variable. References that have passed once are not checked again. */
 class NearMisses {
   private readonly passed: Set<string>;
 
@@ -83,9 +83,9 @@ class NearMisses {
   }
 }
 
-/** The variable that a reference was meant to be. */
+/** The variable that a reference probably means. */
 function twinOf(reference: string, names: readonly string[]): string | undefined {
-  // A shell runs `$(date)`, even if there is a variable DATE, or `$(sort -u)`.
+  // `$(date)` and `$(sort -u)` are commands of a shell, even if there is a variable DATE.
   const isCommand = /^[^A-Z]*$/.test(reference);
   const twin = names.find(
     (name) => loose(name) === loose(reference) && !(isCommand && name !== name.toLowerCase()),
@@ -93,11 +93,11 @@ function twinOf(reference: string, names: readonly string[]): string | undefined
   if (twin !== undefined || (isCommand && !/^\w+_\w+$/.test(reference))) return twin;
   const most = reference.length < SHORTEST_REFERENCE ? 0 : reference.length < SHORTEST_TYPO ? 1 : MOST_TYPOS;
   const near = most === 0 ? undefined : nearestName(reference, names, most);
-  // HOST1 and HOST2 are two variables.
+  // HOST1 and HOST2 are different variables, not a typing error.
   return near === undefined || withoutDigits(near) === withoutDigits(reference) ? undefined : near;
 }
 
-/** Shorter names are too near to others. */
+/** Shorter names are too similar to others. */
 const SHORTEST_REFERENCE = 4;
 
 function withoutDigits(name: string): string {
@@ -107,20 +107,20 @@ function withoutDigits(name: string): string {
 function refuseCycle(guard: Guard, name: string, reference: string): never {
   return guard.fail(['env', { key: name }], {
     code: 'env/reference',
-    rule: 'must not refer to itself, not by way of others either, since Kubernetes leaves that as it is',
+    rule: 'must not refer to itself, directly or through other variables, because Kubernetes does not expand such a reference',
     got: `$(${reference})`,
     cure: 'write the value out, or extend it in a script',
   });
 }
 
-/** The variables to which a text refers. */
+/** The names of the variables that a string refers to. */
 export function referencesIn(text: string): string[] {
   if (!mayRefer(text)) return [];
-  // `$$` is an escaped dollar sign: what follows it is text.
+  // `$$` is an escaped dollar sign, so `$$(A)` is not a reference.
   return [...text.matchAll(REFERENCE)].flatMap(([, , name]) => (name === undefined ? [] : [name]));
 }
 
-/** Most texts refer to nothing, and need no closer look. */
+/** A quick test, because most strings have no references. */
 function mayRefer(text: string): boolean {
   return text.includes('$(');
 }

@@ -7,52 +7,54 @@ import { FileKey } from './file-keys';
 /** Settings of a variable that is read from a file. */
 export interface EnvFileOptions {
   /**
-   * Start the container also where the file or the key is missing; it then has no such variable.
+   * Whether the container starts even if the file or the key is missing. The variable is then not set.
    * @default false
    */
   readonly optional?: boolean;
 }
 
-/** Settings of a variable that is a resource of a container. */
+/** Settings of a variable that holds a resource of a container. */
 export interface EnvResourceOptions {
   /**
-   * Name of the container. A file of the downward API needs one.
+   * Name of the container. Required for a file of the downward API.
    * @default - the container that has the variable
    */
   readonly containerName?: string;
   /**
-   * The unit: `1` or `1m` for cpu, and one like `1Mi` for others.
-   * @default - cores, rounded up, or bytes
+   * Unit of the value: `1` or `1m` for cpu, or a size such as `1Mi` for other resources.
+   * @default - `1`: cores, rounded up, or bytes
    */
   readonly divisor?: string;
 }
 
-/** Settings of variables that are all keys of an object. */
+/** Settings of variables from all keys of an object. */
 export interface EnvFromOptions {
   /**
-   * What each variable's name starts with, before the key.
-   * @default - nothing
+   * Prefix of the variables' names, before the key.
+   * @default - no prefix
    */
   readonly prefix?: string;
   /**
-   * Start the container also where the object is missing; it then has none of the variables.
+   * Whether the container starts even if the object is missing. The variables are then not set.
    * @default false
    */
   readonly optional?: boolean;
 }
 
-/** Values for `env` and `envFrom` that the classes of cdk8s-plus do not make. */
+/** Values for `env` and `envFrom` that the classes of cdk8s-plus cannot create. */
 export class EnvSource {
   /**
-   * A key of a file of variables, which a container that ran before has written into an empty folder of the pod:
-   * `Mount.fromEmptyDir({ name })` there. The container with the variable does not mount it.
+   * A variable from a file that an earlier container of the pod writes into an emptyDir, mounted there by
+   * `Mount.fromEmptyDir({ name })`. The container with the variable does not need to mount it.
    *
-   * Values stand in single quotes, as in `TOKEN='abc'`, and the first line of a key counts. The kubelet does not find
-   * `export TOKEN='abc'` or `TOKEN= 'abc'`. Any other line before that of the key, without quotes as in `A=b`, keeps the
-   * container waiting until the Job's deadline. So does an empty value, unless it is optional. Needs Kubernetes 1.35.
-   * @param volumeName name of the empty folder
-   * @param path path of the file below the folder, such as `job.env`
-   * @param key what stands before the "=" in the file
+   * Values must be in single quotes, as in `TOKEN='abc'`. If a key occurs twice, its first line counts. The kubelet does
+   * not find `export TOKEN='abc'` or `TOKEN= 'abc'`. If a line before that of the key has no quotes, as in `A=b`, the
+   * container waits until the Job's deadline. So it does if the value is empty, unless it is optional. Needs Kubernetes
+   * 1.35.
+   * @param volumeName name of the emptyDir volume
+   * @param path path of the file in the volume, such as `job.env`
+   * @param key the name before the "=" in the file
+   * @param options settings of the variable
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-via-file/
    */
   public static fromFile(
@@ -67,16 +69,19 @@ export class EnvSource {
   }
 
   /**
-   * A field of the pod by its path, such as `status.hostIPs` or `metadata.labels['team']`. Files of the downward API may
-   * have `metadata.labels` and `metadata.annotations` as a whole.
+   * A field of the pod. Files of the downward API can also hold all of `metadata.labels` or `metadata.annotations`.
+   * @param fieldPath path of the field, such as `status.hostIPs` or `metadata.labels['team']`
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#downwardapi-fieldRef
    */
   public static fromField(fieldPath: string): EnvValue {
     return valueFrom({ fieldRef: { fieldPath } });
   }
 
   /**
-   * What a container requests or may use at most.
-   * @param resource such as `limits.memory`, `requests.cpu` or `limits.hugepages-2Mi`
+   * A resource request or limit of a container.
+   * @param resource name of the request or limit, such as `limits.memory`, `requests.cpu` or `limits.hugepages-2Mi`
+   * @param options container and unit
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#downwardapi-resourceFieldRef
    */
   public static fromResource(resource: string, options: EnvResourceOptions = {}): EnvValue {
     checkProps(GUARD.at('fromResource'), 'EnvResourceOptions', options);
@@ -84,13 +89,21 @@ export class EnvSource {
     return valueFrom({ resourceFieldRef: { resource, containerName, divisor } });
   }
 
-  /** All keys of a ConfigMap as variables. */
+  /**
+   * Variables from all keys of a ConfigMap.
+   * @param configMap the ConfigMap
+   * @param options prefix of the names, and whether the ConfigMap may be missing
+   */
   public static fromConfigMap(configMap: IConfigMap, options: EnvFromOptions = {}): EnvFrom {
     const optional = isOptional('fromConfigMap', 'EnvFromOptions', options);
     return allFrom({ configMap, prefix: options.prefix, optional });
   }
 
-  /** All keys of a Secret as variables. */
+  /**
+   * Variables from all keys of a Secret.
+   * @param secret the Secret
+   * @param options prefix of the names, and whether the Secret may be missing
+   */
   public static fromSecret(secret: ISecret, options: EnvFromOptions = {}): EnvFrom {
     const optional = isOptional('fromSecret', 'EnvFromOptions', options);
     return allFrom({ secret, prefix: options.prefix, optional });
@@ -99,7 +112,9 @@ export class EnvSource {
   private constructor() {}
 }
 
-/** For options only, which objects of cdk8s-plus do not keep: construct and namespace are not known yet. */
+/**
+ * Checks options only, which the objects of cdk8s-plus do not keep. The construct and its namespace are not known yet.
+ */
 const GUARD = new Guard('EnvSource', '');
 
 function isOptional(
@@ -112,12 +127,15 @@ function isOptional(
   return guard.flag('optional', options.optional) || undefined;
 }
 
-/** What cdk8s-plus reads of a value. Its constructor is private, and loading it takes longer than loading this library. */
+/**
+ * An object with the fields of an EnvValue that cdk8s-plus reads. The constructor of EnvValue is private, and loading
+ * cdk8s-plus takes longer than loading this library.
+ */
 function valueFrom(source: object): EnvValue {
   return { value: undefined, valueFrom: withoutUndefined(source) };
 }
 
-/** What cdk8s-plus asks of variables from an object. */
+/** An object with the method of an EnvFrom that cdk8s-plus calls. */
 function allFrom({ configMap, secret, prefix, optional }: WholeObject): EnvFrom {
   return {
     _toKube: () => ({

@@ -10,14 +10,14 @@ import { plainResource } from './resource-fields';
 
 type EnvFromSource = Plain<k8s.EnvFromSource>;
 
-/** A source as cdk8s-plus or EnvSource makes it. */
+/** A source as cdk8s-plus or EnvSource creates it. */
 type AnySource = k8s.EnvVarSource & { readonly fileKeyRef?: FileKey };
 
 const NAME = /^(?!\.(?:\.|$))[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 
 /**
- * The environment by name, except that a variable comes before those that refer to it by `$(NAME)`; `others` are
- * variables that are made already.
+ * The environment, sorted by name, except that a variable comes before those that refer to it by `$(NAME)`. `others` are
+ * variables that are rendered already.
  */
 export function envVars(
   guard: Guard,
@@ -31,24 +31,24 @@ export function envVars(
 
 function envVar(guard: Guard, name: string, value: EnvValue): EnvVar {
   checkVariableName(guard, name);
-  // Apps whose types nobody checked may give anything, such as the text itself.
+  // Apps that are not type-checked may pass any value, such as the string itself.
   const given = value as Partial<EnvValue> | null;
   const valueFrom = given?.valueFrom as AnySource | undefined;
   if (valueFrom !== undefined) {
     return { name, valueFrom: plainSource(guard.at('env', { key: name }), valueFrom) };
   }
-  // The value could be a secret: no error shows it.
+  // The value may be secret, so errors never show it.
   if (typeof given?.value === 'string') return { name, value: given.value };
   return guard.fail(['env', { key: name }], {
     code: 'value/type',
-    rule: 'must be an EnvValue with text',
+    rule: 'must be an EnvValue with a string',
     cure: "write EnvValue.fromValue('…'), or set the variable that EnvValue.fromProcess reads",
   });
 }
 
 const isVariableName = (text: string) => NAME.test(text);
 
-/** What follows a "=" in a name is a value in the wrong place, and is not shown. */
+/** If a name has a "=", what follows is probably a value, so it is not shown. */
 export function checkVariableName(guard: Guard, name: string, given?: string): void {
   if (guard.accepts(name, isVariableName)) return;
   const example = given ?? guard.inLanguage({ code: "EnvValue.fromValue('…')", table: "'…'" });
@@ -74,7 +74,7 @@ function plainSource(guard: Guard, valueFrom: AnySource): EnvVar['valueFrom'] {
   }
   if (source.fieldRef !== undefined) {
     checkField(guard, source.fieldRef.fieldPath, ENV_FIELDS, {
-      rule: 'must be a field that variables can have, or one label or annotation',
+      rule: 'must be a field that environment variables can be set from, or one label or annotation',
       cure: "write one of these, or like metadata.labels['team']",
     });
   }
@@ -83,7 +83,7 @@ function plainSource(guard: Guard, valueFrom: AnySource): EnvVar['valueFrom'] {
   return field === undefined ? others : { resourceFieldRef: plainResource(guard, field) };
 }
 
-/** The empty folders from which variables of a container are read, with the variables. */
+/** The emptyDir volumes that variables of a container are read from, with the names of the variables. */
 export function foldersOfFiles(env: readonly EnvVar[]): { readonly name: string; readonly volume: string }[] {
   return env.flatMap(({ name, valueFrom }) => {
     const volume = (valueFrom as AnySource | undefined)?.fileKeyRef?.volumeName;
@@ -91,12 +91,12 @@ export function foldersOfFiles(env: readonly EnvVar[]): { readonly name: string;
   });
 }
 
-/** Whole ConfigMaps and Secrets as environment. */
+/** Renders envFrom: ConfigMaps and Secrets whose keys all become variables. */
 export function envFromSources(guard: Guard, sources: readonly EnvFrom[] | undefined): EnvFromSource[] {
   if (sources === undefined) return [];
   return guard.list('envFrom', sources).map((source, index) => {
     const at = guard.at('envFrom', index);
-    // cdk8s-plus keeps what an EnvFrom refers to private, but renders it.
+    // The reference in an EnvFrom is private, but cdk8s-plus can render it.
     const rendered = (source as unknown as { _toKube?(): EnvFromSource } | null)?._toKube?.() ?? {};
     const { configMapRef, secretRef, prefix } = withoutUndefined(rendered);
     if ((configMapRef === undefined) === (secretRef === undefined)) {
@@ -108,7 +108,7 @@ export function envFromSources(guard: Guard, sources: readonly EnvFrom[] | undef
     }
     checkReferencedName(at, [], (configMapRef ?? secretRef)?.name);
     if (prefix) {
-      const rule = 'must start a variable name';
+      const rule = 'must be a prefix that a variable name can start with';
       at.matches('prefix', prefix, NAME, { code: 'env/name', rule, cure: "write it like 'DB_'" });
     }
     return withoutUndefined(rendered);

@@ -2,7 +2,7 @@ import { Guard } from '../../validation/guard';
 import { isDnsLabel } from '../../validation/names';
 import { isFilePath } from '../volumes/sources/files';
 
-/** A key of a file of variables that is in a volume; Kubernetes 1.27 does not have it. */
+/** A key of an env file in a volume. Kubernetes 1.27 does not have this source. */
 export interface FileKey {
   readonly volumeName: string;
   readonly path: string;
@@ -10,7 +10,7 @@ export interface FileKey {
   readonly optional?: boolean;
 }
 
-/** Whether Kubernetes takes a text as the key of a file: printable ASCII without "=". */
+/** Whether Kubernetes accepts a string as the key of an env file: printable ASCII without "=". */
 export function isFileKey(key: string): boolean {
   return typeof key === 'string' && /^[\x20-\x3c\x3e-\x7e]+$/.test(key);
 }
@@ -33,12 +33,12 @@ export function checkFileKey(guard: Guard, { volumeName, path, key, optional }: 
     });
   }
   if (!guard.accepts(key, isFileKey)) {
-    // What follows a "=" may be a value in the wrong place.
+    // What follows a "=" may be a value, so it is not shown.
     guard.fail([], {
       code: 'env/source',
       rule: 'must be read from a key of printable ASCII characters without "="',
       got: typeof key === 'string' ? key.split('=', 1)[0] : typeof key,
-      cure: 'write the name that the file has before the "="',
+      cure: 'write the name that is before the "=" in the file',
     });
   }
   guard.flag([], optional);

@@ -2,10 +2,10 @@ import { Guard } from '../../validation/guard';
 import { checkKey } from '../../validation/labels';
 import { Fault } from '../../validation/problem';
 
-/** Fields of the pod that variables and files can have. */
+/** Fields of the pod that both variables and files can be set from. */
 export const POD_FIELDS: readonly string[] = ['metadata.name', 'metadata.namespace', 'metadata.uid'];
 
-/** Fields that variables can have, beside single labels and annotations. */
+/** Fields that variables can be set from, in addition to single labels and annotations. */
 export const ENV_FIELDS: readonly string[] = [
   ...POD_FIELDS,
   'spec.nodeName',
@@ -19,7 +19,7 @@ export const ENV_FIELDS: readonly string[] = [
 /** One label or annotation of the pod. */
 const SUBSCRIPT = /^metadata\.(?:labels|annotations)\['([^]*)'\]$/;
 
-/** Throws where a text is none of the fields, and no single label or annotation. */
+/** Throws an error if a string is none of the fields and not a single label or annotation. */
 export function checkField(
   guard: Guard,
   fieldPath: string,
@@ -33,7 +33,7 @@ export function checkField(
   guard.fail([], { code: 'env/source', rule, got: fieldPath, cure: fault.cure });
 }
 
-/** Whether a variable can have a field. */
+/** Whether a variable can be set from a field. */
 export function isEnvField(fieldPath: string): boolean {
   return ENV_FIELDS.includes(fieldPath) || SUBSCRIPT.test(fieldPath);
 }

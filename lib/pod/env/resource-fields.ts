@@ -3,11 +3,11 @@ import { Plain, withoutUndefined } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 
 const RESOURCE = /^(?:limits|requests)\.(?:cpu|memory|ephemeral-storage|hugepages-.+)$/;
-/** The units that Kubernetes divides a resource by: of CPU, and of all others. */
+/** The divisors that Kubernetes accepts for CPU and for all other resources. */
 const CPU_DIVISOR = /^(0|1m?)$/;
 const DIVISOR = /^(0|1|1[kMGTPE]|1[KMGTPE]i)$/;
 
-/** A resource of a container. cdk8s-plus wraps the divisor; YAML has it as it stands. */
+/** Renders the resource of a container. cdk8s-plus wraps the divisor in an object; YAML has the plain value. */
 export function plainResource(
   guard: Guard,
   field: k8s.ResourceFieldSelector | Plain<k8s.ResourceFieldSelector>,
@@ -23,7 +23,7 @@ export function plainResource(
   const isCpu = field.resource.endsWith('.cpu');
   guard.matches([], divisor, isCpu ? CPU_DIVISOR : DIVISOR, {
     code: 'env/source',
-    rule: 'must be divided by a unit of the resource',
+    rule: 'must have a divisor that is a unit of the resource',
     cure: isCpu ? "write the divisor '1' or '1m'" : "write the divisor like '1' or '1Mi'",
   });
   return withoutUndefined({ ...field, divisor });

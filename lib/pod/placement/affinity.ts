@@ -5,17 +5,17 @@ import { nodeAffinity, NodeTerm } from './node-terms';
 import { podAffinity, PodTerm } from './pod-terms';
 
 /**
- * Where pods should run.
+ * Rules that attract pods to nodes, or to and away from other pods.
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/
  */
 export interface Affinity {
   /**
-   * Nodes to run on.
-   * @default - any
+   * Terms for the nodes to run on.
+   * @default - any node
    */
   readonly nodes?: NodeTerm[];
   /**
-   * Pods to run beside.
+   * Pods to run near to, for example on the same node.
    * @default - none
    */
   readonly nearPods?: PodTerm[];

@@ -3,7 +3,7 @@ import { Plain, unlessEmpty } from '../../manifest/plain';
 import { At, Guard } from '../../validation/guard';
 import { checkKey, checkLabel, checkLabels, StringMap } from '../../validation/labels';
 
-/** The operators of selectors, which compare texts. */
+/** The operators of label selectors, which compare strings. */
 export const LABEL_OPERATORS = {
   IN: 'In',
   NOT_IN: 'NotIn',
@@ -13,13 +13,13 @@ export const LABEL_OPERATORS = {
 
 type Requirement = Plain<k8s.LabelSelectorRequirement>;
 
-/** Two props that select by labels, by their names and values. */
+/** The names and values of two props that select by labels. */
 export interface SelectedBy {
   readonly labels: readonly [prop: string, value?: StringMap];
   readonly expressions: readonly [prop: string, value?: readonly LabelExpression[]];
 }
 
-/** A selector of all labels and all expressions; undefined where neither is given. */
+/** A selector that requires all labels and all expressions; undefined if neither is set. */
 export function labelSelector(guard: Guard, given: SelectedBy): Plain<k8s.LabelSelector> | undefined {
   const [labelsProp, matchLabels] = given.labels;
   const [expressionsProp, expressions] = given.expressions;
@@ -48,7 +48,7 @@ export function checkLabelExpression(at: Guard, given: Requirement): Requirement
   return { key, operator, values: unlessEmpty(values) };
 }
 
-/** Keys whose values of the pod itself are added to a selector, which must not have the key already. */
+/** Checks keys whose values in the pod itself are added to a selector. The selector must not use them already. */
 export function checkLabelKeys(
   guard: Guard,
   prop: At,
@@ -64,7 +64,7 @@ export function checkLabelKeys(
     if (isNew) return;
     guard.at(prop).fail(index, {
       code: 'value/duplicate',
-      rule: 'must not be a key that is selected by already, or Kubernetes refuses the pods',
+      rule: 'must not be a key that the selector uses already, or Kubernetes refuses the pods',
       got: key,
       cure: 'remove one of the two',
     });

@@ -5,13 +5,13 @@ import { checkKey, checkLabel } from '../../validation/labels';
 import { isDnsSubdomain } from '../../validation/names';
 import { divide } from './terms';
 
-/** How a label is compared. */
+/** How the label of a node is compared. */
 export enum NodeOperator {
   /** The value is one of those listed. */
   IN = 'In',
   /** The value is none of those listed, or the label is missing. */
   NOT_IN = 'NotIn',
-  /** The label is there. */
+  /** The label exists. */
   EXISTS = 'Exists',
   /** The label is missing. */
   DOES_NOT_EXIST = 'DoesNotExist',
@@ -28,27 +28,28 @@ export interface NodeExpression {
   /** How to compare. */
   readonly operator: NodeOperator;
   /**
-   * What to compare with.
-   * @default - nothing, for EXISTS and DOES_NOT_EXIST
+   * Values to compare with.
+   * @default - none, for EXISTS and DOES_NOT_EXIST
    */
   readonly values?: string[];
 }
 
-/** Nodes that match all expressions and fields. */
+/** Selects the nodes that match all expressions and fields. */
 export interface NodeTerm {
   /**
-   * What the node's labels must match.
-   * @default - what `fields` says
+   * Expressions that the node's labels must match.
+   * @default - none; only `fields` must match
    */
   readonly expressions?: NodeExpression[];
   /**
-   * What the node itself must match: its `metadata.name`, by NodeOperator.IN or NOT_IN with one name.
+   * Expressions that the fields of the node must match. Kubernetes supports `metadata.name`, with NodeOperator.IN or
+   * NOT_IN and one name.
    * @default - none
    */
   readonly fields?: NodeExpression[];
   /**
-   * Prefer such nodes, by 1 to 100, instead of requiring them.
-   * @default - required; one of several required terms must match
+   * Weight from 1 to 100 by which such nodes are preferred. Without it, they are required.
+   * @default - required; if several terms are required, one of them must match
    */
   readonly weight?: number;
 }
@@ -64,15 +65,14 @@ export function nodeAffinity(guard: Guard, terms?: readonly NodeTerm[]): Plain<k
   };
 }
 
-/** An empty term would match no node at all. */
+/** Renders a term. An empty term would match no node at all. */
 function nodeTerm({ expressions, fields, weight }: NodeTerm, guard: Guard): Plain<k8s.NodeSelectorTerm> {
   const matchExpressions = guard.maps('expressions', expressions) ?? [];
   const matchFields = guard.maps('fields', fields) ?? [];
   if (matchExpressions.length + matchFields.length === 0) {
     guard.fail('expressions', {
       code: 'value/missing',
-      rule: 'must have at least one',
-      cure: 'remove the term, or say what it matches',
+      rule: 'must have at least one', cure: 'remove the term, or add an expression',
     });
   }
   matchExpressions.forEach((expression, index) =>
@@ -82,20 +82,20 @@ function nodeTerm({ expressions, fields, weight }: NodeTerm, guard: Guard): Plai
   return { matchExpressions: unlessEmpty([...matchExpressions]), matchFields: unlessEmpty([...matchFields]) };
 }
 
-/** The only field that Kubernetes has here, by a name at a time. */
+/** Checks an expression on `metadata.name`, the only field that Kubernetes supports here, with a single name. */
 export function checkField(guard: Guard, { key, operator, values = [] }: NodeExpression): void {
   guard.choice('key', key, { NAME: 'metadata.name' });
   guard.choice('operator', operator, { IN: NodeOperator.IN, NOT_IN: NodeOperator.NOT_IN });
   if (guard.list('values', values).length === 1 && guard.accepts(values[0], isDnsSubdomain)) return;
   guard.fail('values', {
     code: 'selector/values',
-    rule: 'must be one name of a node',
+    rule: 'must be the name of one node',
     got: values,
     cure: 'write one term for each node',
   });
 }
 
-/** How many values an operator takes, in words and as a test. */
+/** Tests whether an operator accepts a number of values. */
 type TestOfValues = (values: readonly string[], guard: Guard) => boolean;
 const isOneNumber: TestOfValues = ([value, ...others], guard) =>
   others.length === 0 && guard.accepts(value, (text) => /^-?\d+$/.test(text));
@@ -124,7 +124,7 @@ export function checkNodeExpression(
       cure: 'correct the values or the operator',
     });
   }
-  // Kubernetes takes a negative number, which no label is, in what is preferred.
+  // In preferred terms, Kubernetes accepts a negative number, although no label can be one.
   if (isPreferred && (operator === NodeOperator.GT || operator === NodeOperator.LT)) return;
   values.forEach((value, index) => checkLabel(guard, ['values', index], key, value));
 }

@@ -6,15 +6,15 @@ import { isDnsLabel } from '../../validation/names';
 import { checkLabelKeys, labelSelector } from './label-selector';
 import { divide } from './terms';
 
-/** Pods that carry all labels and match all expressions. */
+/** Selects the pods that have all labels and match all expressions. */
 export interface PodTerm {
   /**
    * Labels of the pods; `{}` means all pods.
-   * @default - what `expressions` says
+   * @default - none; only `expressions` must match
    */
   readonly labels?: { [key: string]: string };
   /**
-   * More that the labels of the pods must match, such as `LabelExpression.exists('app')`.
+   * Further expressions that the labels of the pods must match, such as `LabelExpression.exists('app')`.
    * @default - none
    */
   readonly expressions?: LabelExpression[];
@@ -24,39 +24,39 @@ export interface PodTerm {
    */
   readonly namespaces?: string[];
   /**
-   * Labels of the pods' namespaces, beside those in `namespaces`; `{}` means all namespaces.
+   * Labels of the pods' namespaces, in addition to those in `namespaces`; `{}` means all namespaces.
    * @default - none
    */
   readonly namespaceLabels?: { [key: string]: string };
   /**
-   * More that the labels of these namespaces must match.
+   * Further expressions that the labels of these namespaces must match.
    * @default - none
    */
   readonly namespaceExpressions?: LabelExpression[];
   /**
-   * Keys of labels in which the pods have the value that the job's pod has: `batch.kubernetes.io/job-name` means pods of
-   * the same Job. Needs Kubernetes 1.31.
+   * Keys of labels whose values must be the same in these pods and in the job's pod: `batch.kubernetes.io/job-name`
+   * selects pods of the same Job. Needs Kubernetes 1.31.
    * @default - none
    */
   readonly matchLabelKeys?: string[];
   /**
-   * Keys of labels in which the pods have another value than the job's pod. Needs Kubernetes 1.31.
+   * Keys of labels whose values must differ between these pods and the job's pod. Needs Kubernetes 1.31.
    * @default - none
    */
   readonly mismatchLabelKeys?: string[];
   /**
-   * Node label whose value says what counts as the same place.
+   * Key of the node label that defines a topology domain: nodes with the same value are in the same domain.
    * @default kubernetes.io/hostname
    */
   readonly topologyKey?: string;
   /**
-   * Prefer it, by 1 to 100, instead of requiring it.
+   * Weight from 1 to 100 by which the term is preferred. Without it, the term is required.
    * @default - required
    */
   readonly weight?: number;
 }
 
-/** A term with the fields that Kubernetes 1.27 does not have. */
+/** A term, including the fields that are newer than Kubernetes 1.27. */
 export type PodAffinityTerm = Plain<k8s.PodAffinityTerm> & {
   readonly matchLabelKeys?: readonly string[];
   readonly mismatchLabelKeys?: readonly string[];
@@ -84,8 +84,8 @@ function podTerm(term: PodTerm, at: Guard): PodAffinityTerm {
   if (selector === undefined) {
     at.fail('labels', {
       code: 'value/missing',
-      rule: 'must be set unless expressions are, or no pod is meant',
-      cure: 'say which pods are meant; {} means all',
+      rule: 'must be set unless expressions are, or the term matches no pod',
+      cure: 'select the pods by their labels; {} means all',
     });
   }
   const namespaceSelector = labelSelector(at, {
@@ -114,7 +114,7 @@ export function checkNamespaces(guard: Guard, given?: readonly string[]): string
   return unlessEmpty([...(given ?? [])]);
 }
 
-/** A key of the selector may be one in which other values are meant, and not in both lists. */
+/** A key of the selector may be in mismatchLabelKeys, but no key may be in both lists. */
 function labelKeys(
   at: Guard,
   { matchLabelKeys, mismatchLabelKeys }: PodTerm,

@@ -1,7 +1,7 @@
 import { unlessEmpty } from '../../manifest/plain';
 import { At, Guard } from '../../validation/guard';
 
-/** Terms without a weight are required, those with one are preferred; an empty group is undefined. */
+/** Divides terms: those without a weight are required, those with one are preferred. An empty group is undefined. */
 export function divide<T extends { readonly weight?: number }, R>(
   guard: Guard,
   prop: At,

@@ -7,13 +7,13 @@ import { checkKey, isLabelValue } from '../../validation/labels';
 
 /** How the value of a taint is compared. */
 export enum TolerationOperator {
-  /** It is the one given. */
+  /** The value is equal to the given one. */
   EQUAL = 'Equal',
-  /** It may be any. */
+  /** The value may be any. */
   EXISTS = 'Exists',
-  /** It is a whole number above the one given. */
+  /** The value is a whole number above the given one. */
   GT = 'Gt',
-  /** It is a whole number below the one given. */
+  /** The value is a whole number below the given one. */
   LT = 'Lt',
 }
 
@@ -29,13 +29,13 @@ export interface Toleration {
   readonly key?: string;
   /**
    * Value of the taint, or a whole number to compare it with.
-   * @default - every value; the empty one with TolerationOperator.EQUAL
+   * @default - every value; the empty value with TolerationOperator.EQUAL
    */
   readonly value?: string;
   /**
-   * How the value is compared. GT and LT need the feature gate TaintTolerationComparisonOperators of Kubernetes 1.35, which
-   * is alpha.
-   * @default - EQUAL with a value, EXISTS without
+   * How the value is compared. GT and LT need the feature gate TaintTolerationComparisonOperators of Kubernetes 1.35,
+   * which is alpha.
+   * @default - EQUAL with a value, EXISTS without one
    */
   readonly operator?: TolerationOperator;
   /**
@@ -44,8 +44,8 @@ export interface Toleration {
    */
   readonly effect?: TaintEffect;
   /**
-   * How long a NO_EXECUTE taint is tolerated.
-   * @default - for ever
+   * How long a NO_EXECUTE taint is tolerated before the pod is evicted.
+   * @default - forever
    */
   readonly duration?: Duration;
 }
@@ -62,7 +62,7 @@ export function tolerations(guard: Guard, given: readonly Toleration[] = []): Re
         code: 'value/conflict',
         rule: 'must come with TaintEffect.NO_EXECUTE',
         got: effect ?? 'no effect',
-        cure: 'set that effect',
+        cure: 'set the effect to TaintEffect.NO_EXECUTE',
       });
     }
     return { key, operator, value, effect, tolerationSeconds: at.seconds('duration', duration) };
@@ -71,7 +71,7 @@ export function tolerations(guard: Guard, given: readonly Toleration[] = []): Re
 
 type Rendered = Plain<k8s.Toleration>;
 
-/** The operator, which fits the value and the key. */
+/** The operator, after a check that it fits the value and the key. */
 export function checkOperator(at: Guard, { key, value, operator }: Toleration): TolerationOperator {
   at.choice('operator', operator, TolerationOperator);
   const isCompared = operator === TolerationOperator.GT || operator === TolerationOperator.LT;
@@ -86,7 +86,7 @@ export function checkOperator(at: Guard, { key, value, operator }: Toleration): 
   });
 }
 
-/** The largest number that Kubernetes compares. */
+/** The largest number that Kubernetes can compare. */
 const LARGEST = 2n ** 63n - 1n;
 const isComparable = (text: string) =>
   typeof text === 'string' &&
@@ -98,7 +98,7 @@ function checkValue(at: Guard, value: string | undefined, operator = TolerationO
   if (operator === TolerationOperator.EXISTS) {
     at.fail('value', {
       code: 'value/conflict',
-      rule: 'must be left out with TolerationOperator.EXISTS, which takes every value',
+      rule: 'must be left out with TolerationOperator.EXISTS, which matches every value',
       got: value,
       cure: 'remove one of the two',
     });
@@ -109,6 +109,6 @@ function checkValue(at: Guard, value: string | undefined, operator = TolerationO
     code: isNumber ? 'value/number' : 'label/format',
     rule: isNumber ? `must be a whole number with the operator ${operator}` : 'must be a label value',
     got: value,
-    cure: isNumber ? "write it like '10'" : 'write it as it stands in the taint',
+    cure: isNumber ? "write it like '10'" : 'write it as in the taint',
   });
 }

@@ -4,9 +4,9 @@ import { Guard } from '../../validation/guard';
 import { checkKey, StringMap } from '../../validation/labels';
 import { checkLabelKeys, labelSelector } from './label-selector';
 
-/** Whether what keeps pods from a node is looked at. */
+/** Whether nodes on which the pods cannot run count for the spread. */
 export enum NodeInclusionPolicy {
-  /** Only nodes count on which the pods may run. */
+  /** Only nodes on which the pods can run count. */
   HONOR = 'Honor',
   /** All nodes count. */
   IGNORE = 'Ignore',
@@ -17,48 +17,48 @@ export enum NodeInclusionPolicy {
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
  */
 export interface TopologySpread {
-  /** Node label whose values are the places to spread over. */
+  /** Key of the node label whose values are the topology domains to spread over. */
   readonly topologyKey: string;
   /**
-   * How many pods one place may have more than another.
+   * Maximum difference between the numbers of pods in any two topology domains.
    * @default 1
    */
   readonly maxSkew?: number;
   /**
-   * Leave pods pending rather than spread them unevenly.
+   * Whether pods stay pending if they would be spread unevenly. With false, an even spread is only preferred.
    * @default false
    */
   readonly required?: boolean;
   /**
    * Labels of the pods that are counted; `{}` means all pods of the namespace.
-   * @default - the pods of this job, or what `expressions` says
+   * @default - the pods of this job, or those that match `expressions`
    */
   readonly labels?: { [key: string]: string };
   /**
-   * More that the labels of these pods must match, such as `LabelExpression.exists('app')`.
+   * Further expressions that the labels of these pods must match, such as `LabelExpression.exists('app')`.
    * @default - none
    */
   readonly expressions?: LabelExpression[];
   /**
-   * Keys of labels in which these pods have the value that the job's pod has: `batch.kubernetes.io/job-name` counts the pods
-   * of one Job, and not those of runs before.
+   * Keys of labels whose values must be the same in these pods and in the job's pod: `batch.kubernetes.io/job-name`
+   * counts only the pods of the same Job, not those of earlier runs.
    * @default - none
    */
   readonly matchLabelKeys?: string[];
   /**
-   * How many places there are at least. As long as there are fewer, no place may have more pods than `maxSkew`. Only with
+   * Minimum number of topology domains. While there are fewer, no domain may have more pods than `maxSkew`. Only with
    * `required`.
    * @default 1
    */
   readonly minDomains?: number;
   /**
-   * Whether nodes count that the pods do not select.
-   * @default - Kubernetes' own: NodeInclusionPolicy.HONOR, and they do not
+   * Whether nodes that do not match the pods' nodeSelector or node affinity are ignored.
+   * @default - Kubernetes' own: NodeInclusionPolicy.HONOR, they are ignored
    */
   readonly nodeAffinityPolicy?: NodeInclusionPolicy;
   /**
-   * Whether nodes count whose taints the pods do not tolerate.
-   * @default - Kubernetes' own: NodeInclusionPolicy.IGNORE, and they do
+   * Whether nodes whose taints the pods do not tolerate are ignored.
+   * @default - Kubernetes' own: NodeInclusionPolicy.IGNORE, they count
    */
   readonly nodeTaintsPolicy?: NodeInclusionPolicy;
 }
@@ -117,6 +117,6 @@ function minDomains(at: Guard, { minDomains: least, required }: TopologySpread):
     code: 'value/conflict',
     rule: 'must come with required: true',
     got: least,
-    cure: 'set that, or remove minDomains',
+    cure: 'set required: true, or remove minDomains',
   });
 }

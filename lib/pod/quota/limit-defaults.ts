@@ -2,7 +2,7 @@ import { Manifest } from '../../manifest/plain';
 
 type Resources = { readonly [resource: string]: number | string };
 
-/** What the LimitRanges of a namespace give to containers that do not say it. */
+/** The defaults that the LimitRanges of a namespace set for containers without their own values. */
 export interface LimitDefaults {
   readonly requests: Resources;
   readonly limits: Resources;
@@ -18,7 +18,7 @@ interface LimitRangeSpec {
   }[];
 }
 
-/** The defaults of LimitRanges, of which a maximum is one as well, where nothing else is said. */
+/** The defaults of LimitRanges. A maximum serves as the default if no default is set. */
 export function limitDefaults(limitRanges: readonly Manifest[]): LimitDefaults {
   const items = limitRanges
     .flatMap(({ spec }) => (spec as LimitRangeSpec | undefined)?.limits ?? [])

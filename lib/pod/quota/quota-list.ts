@@ -5,26 +5,26 @@ import { thousandths } from './usage';
 
 type QuotaSpec = Scopes & { readonly hard?: { readonly [resource: string]: number | string } };
 
-/** What a quota says of one resource. */
+/** The limit of a quota for one resource. */
 export interface QuotaLine {
-  /** Which line it is of all quotas of a list. */
+  /** Index of the line among those of all quotas of a list. */
   readonly at: number;
   readonly quota: string;
   readonly hard: string;
   readonly most: number;
 }
 
-/** The lines of quotas that are about the same pods and count the same resource. */
+/** The lines of quotas with the same scopes that count the same resource. */
 export interface QuotaLines {
   readonly scopes: Scopes;
   readonly resource: string;
-  /** Each allows less than all before it: one that allows more is never the first that refuses a pod. */
+  /** Each allows less than those before it. A later line that allows more is never the first to refuse a pod. */
   readonly lines: QuotaLine[];
 }
 
 const known = new WeakMap<readonly Manifest[], readonly QuotaLines[]>();
 
-/** What the quotas of a list say, put together once for all jobs. */
+/** The lines of all quotas of a list, collected once for all jobs. */
 export function quotaLines(quotas: readonly Manifest[]): readonly QuotaLines[] {
   const before = known.get(quotas);
   if (before) return before;

@@ -4,19 +4,19 @@ import { defaultsOf, quotaLines } from './quota-list';
 import { isInScope } from './scopes';
 import { ContainerResources, containerResources, podUsage, thousandths } from './usage';
 
-/** Why a quota lets no pod be created. */
+/** Why a quota prevents every pod from being created. */
 export interface QuotaRefusal {
   readonly quota: string;
-  /** The resource as the quota calls it: `limits.cpu`. */
+  /** The resource by the name that the quota uses: `limits.cpu`. */
   readonly resource: string;
-  /** Containers that do not say how much they take; empty where they take too much. */
+  /** Containers that do not set the resource; empty if the pod uses too much. */
   readonly missingIn: readonly string[];
   readonly hard: string;
 }
 
 /**
- * Why a ResourceQuota lets no pod be created, even if there is no other pod; undefined if all let one be created. What is
- * not said may come from a LimitRange.
+ * Why a ResourceQuota prevents the pod from being created, even if there is no other pod; undefined if no quota does.
+ * Unset resources may be set by a LimitRange.
  * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/
  */
 export function refusedByQuota(
@@ -24,7 +24,7 @@ export function refusedByQuota(
   quotas: readonly Manifest[],
   limitRanges: readonly Manifest[],
 ): QuotaRefusal | undefined {
-  // Resources of the whole pod stand instead of those of its containers.
+  // Resources of the pod as a whole replace those of its containers.
   const isWhole = 'resources' in pod.spec;
   const containers = containerResources(pod, defaultsOf(limitRanges));
   let first: QuotaRefusal | undefined;
@@ -41,16 +41,16 @@ export function refusedByQuota(
   return first;
 }
 
-/** What counts pods, or the Jobs that create them. */
+/** The resources that count pods, or the Jobs that create them. */
 const COUNTS = ['pods', 'count/pods', 'count/jobs.batch'];
-/** What every container must say under a quota of it. Of other resources, a container that says nothing takes none. */
+/** Resources that every container must set if a quota limits them. For other resources, an unset value counts as zero. */
 const REQUIRED = ['cpu', 'memory', 'requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory'];
-/** Requests that a quota may call by the name of the resource alone. */
+/** Resources whose requests a quota may name without the prefix `requests.`. */
 const SHORT = /^(cpu|memory|ephemeral-storage|hugepages-.+)$/;
 
 type AmountOf = (container: ContainerResources) => number | string | undefined;
 
-/** Where a container says how much it takes of what the quota counts; undefined if it counts something else. */
+/** The request or limit of a container that the quota counts; undefined if the quota counts something else. */
 function amountOf(resource: string): AmountOf | undefined {
   const [, kind, name] = /^(requests|limits)\.(.+)$/.exec(resource) ?? [];
   if (kind === 'limits') return ({ limits }) => limits[name];

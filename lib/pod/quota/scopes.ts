@@ -7,15 +7,15 @@ interface ScopeRequirement {
   readonly values?: readonly string[];
 }
 
-/** Which pods a ResourceQuota is about. */
+/** The scopes of a ResourceQuota, which select the pods that it applies to. */
 export interface Scopes {
   readonly scopes?: readonly string[];
   readonly scopeSelector?: { readonly matchExpressions?: readonly ScopeRequirement[] };
 }
 
 /**
- * Whether a quota is about a pod. What this library does not know says no, such as the scope of pods that are near those
- * of other namespaces.
+ * Whether a quota applies to a pod. Unknown scopes apply to no pod, such as the one of pods with affinity to pods of
+ * other namespaces.
  * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-scopes
  */
 export function isInScope(

@@ -7,7 +7,7 @@ import { LimitDefaults } from './limit-defaults';
 type Container = Partial<Plain<k8s.Container>>;
 type Resources = { readonly [resource: string]: number | string };
 
-/** What each container asks for once the API server has filled in what is not said. */
+/** The requests and limits of each container after the API server has set the defaults. */
 export interface ContainerResources {
   readonly name: string;
   readonly role: FinishedPod['containers'][number]['role'];
@@ -15,7 +15,7 @@ export interface ContainerResources {
   readonly limits: Resources;
 }
 
-/** The resources of a pod's containers: a request that is not said is the limit, and then come the defaults of the namespace. */
+/** The resources of a pod's containers. An unset request is the limit, or else the default of the namespace. */
 export function containerResources(pod: FinishedPod, defaults: LimitDefaults): ContainerResources[] {
   return pod.containers.map(({ role, spec }) => {
     const { name = '?', resources = {} } = spec as Container & { readonly resources?: PlainResources };
@@ -34,8 +34,8 @@ interface PlainResources {
 }
 
 /**
- * What a pod takes of one resource at most, in thousandths: init containers run one after another, beside the sidecars
- * that come before them.
+ * The most that a pod uses of one resource at the same time, in thousandths. Init containers run one after another,
+ * together with the sidecars before them.
  */
 export function podUsage(
   containers: readonly ContainerResources[],
@@ -54,7 +54,7 @@ export function podUsage(
   return Math.max(main + sidecars, init);
 }
 
-/** A quantity in thousandths; nothing for what is none. */
+/** A quantity in thousandths; 0 if it is not a quantity. */
 export function thousandths(quantity: number | string | undefined): number {
   return quantity === undefined ? 0 : (quantityOf(String(quantity), 3) ?? 0);
 }

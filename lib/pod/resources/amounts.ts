@@ -8,23 +8,23 @@ import { bytesOf, checkSize, sizeText } from '../../validation/size';
 
 type Quantities = { readonly [resource: string]: string };
 
-/** What is counted in parts, as props say it. */
+/** Resources that are counted in fractions, as set in props. */
 interface Asked {
   readonly cpu?: CpuResources;
   readonly memory?: MemoryResources;
   readonly ephemeralStorage?: EphemeralStorageResources;
 }
 
-/** An amount that has been checked: as a number, which is NaN if a placeholder leaves it open, and as manifests say it. */
+/** A checked amount: as a number, which is NaN if it has a placeholder, and as written in manifests. */
 interface Amount {
   readonly number: number;
   readonly text: string;
 }
 
-/** Makes an amount of what a prop says, or throws. */
+/** Returns the amount that a prop sets, or throws an error. */
 type Check<T> = (at: Guard, prop: Path, given: T, least: 0 | 1) => Amount;
 
-/** Requests and limits of what is counted in parts. */
+/** Requests and limits of resources that are counted in fractions. */
 export function amountsOf(
   at: Guard,
   { cpu = {}, memory = {}, ephemeralStorage = {} }: Asked,
@@ -49,7 +49,7 @@ function quantities(cpu?: string, memory?: string, storage?: string): Quantities
   });
 }
 
-/** A request may be of nothing: left out, it would be the limit. A limit of nothing would be none. */
+/** A request may be 0, because an unset request is the limit. A limit of 0 would mean no limit. */
 function pairOf<T>(
   at: Guard,
   prop: string,
@@ -86,7 +86,7 @@ function cpuAmount(at: Guard, prop: Path, given: Cpu, least: 0 | 1): Amount {
       code: 'value/size',
       rule: `must be at least ${least === 0 ? '0 cores' : 'a thousandth of a core'}`,
       got: amount,
-      cure: 'leave it out for none',
+      cure: 'remove it if none is needed',
     });
   }
   return { number, text: canonicalCpu(amount) ?? refuseParts(at, prop, amount, Math.round(number)) };
@@ -99,14 +99,14 @@ function canonicalCpu(amount: string): string | undefined {
 function refuseParts(at: Guard, prop: Path, got: string, nearest: number): never {
   return at.fail(prop, {
     code: 'value/size',
-    rule: 'must be whole thousandths of a core, to which Kubernetes would round it up',
+    rule: 'must be a whole number of thousandths of a core, because Kubernetes would round it up',
     got,
     cure: at.inLanguage({ code: `write Cpu.millis(${nearest})`, table: `write ${nearest}m` }),
   });
 }
 
 function sizeAmount(at: Guard, prop: Path, size: Size, least: 0 | 1): Amount {
-  checkSize(at, prop, size, 'leave it out for none', least);
+  checkSize(at, prop, size, 'remove it if none is needed', least);
   const isOpen = at.placeholders.isIn(size.asString());
   return { number: isOpen ? NaN : bytesOf(size), text: sizeText(size) };
 }

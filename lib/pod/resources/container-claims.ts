@@ -1,14 +1,14 @@
 /**
- * What a container gets of the devices of its pod.
+ * A resource claim of the pod whose devices a container uses.
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/dynamic-resource-allocation/
  */
 export interface ContainerClaim {
-  /** Name in `resourceClaims` of the job. */
+  /** Name of the claim in `resourceClaims` of the job. */
   readonly name: string;
 
   /**
-   * One of the requests in the claim.
-   * @default - all that the claim has
+   * Name of a request in the claim.
+   * @default - all requests of the claim
    */
   readonly request?: string;
 }

@@ -1,13 +1,13 @@
 import { Size } from 'cdk8s';
 
 /**
- * Sizes in powers of ten, such as `500M`. Size of cdk8s has those in powers of 1024, such as `500Mi`.
+ * Sizes in powers of ten, such as `500M`. For powers of 1024, such as `500Mi`, use Size of cdk8s.
  * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#meaning-of-memory
  */
 export class DecimalSize {
   /**
    * Thousands of bytes.
-   * @param amount how many
+   * @param amount number of kilobytes
    */
   public static kilobytes(amount: number): Size {
     return bytes(amount, 1e3);
@@ -15,7 +15,7 @@ export class DecimalSize {
 
   /**
    * Millions of bytes.
-   * @param amount how many
+   * @param amount number of megabytes
    */
   public static megabytes(amount: number): Size {
     return bytes(amount, 1e6);
@@ -23,7 +23,7 @@ export class DecimalSize {
 
   /**
    * Billions of bytes.
-   * @param amount how many
+   * @param amount number of gigabytes
    */
   public static gigabytes(amount: number): Size {
     return bytes(amount, 1e9);
@@ -31,7 +31,7 @@ export class DecimalSize {
 
   /**
    * Trillions of bytes.
-   * @param amount how many
+   * @param amount number of terabytes
    */
   public static terabytes(amount: number): Size {
     return bytes(amount, 1e12);
@@ -40,7 +40,7 @@ export class DecimalSize {
   private constructor() {}
 }
 
-/** A double holds every 1024th part of a whole number of bytes that Kubernetes takes and people write. */
+/** A double represents every realistic number of bytes exactly, also after division by 1024. */
 function bytes(amount: number, unit: number): Size {
   return Size.kibibytes((amount * unit) / 1024);
 }

@@ -3,7 +3,7 @@ import { canonicalQuantity, quantityOf } from '../../kubernetes/quantity';
 import { Guard } from '../../validation/guard';
 import { bytesOf, checkSize, sizeText } from '../../validation/size';
 
-/** The limits of huge pages by the size of a page, as manifests call them; Kubernetes requests as much. */
+/** The limits of huge pages, by the names that manifests use. Kubernetes sets the requests to the same amounts. */
 export function hugePageLimits(
   guard: Guard,
   given: { readonly [pageSize: string]: Size },
@@ -12,7 +12,7 @@ export function hugePageLimits(
   const entries = Object.entries(guard.map('hugePages', given)).map(([pageSize, size]) => {
     const at = guard.at('hugePages', { key: pageSize });
     checkPageSize(at, pageSize);
-    checkSize(at, [], size, 'leave it out for none');
+    checkSize(at, [], size, 'remove it if none is needed');
     const isUnknown = [pageSize, size.asString()].some((text) => at.placeholders.isIn(text));
     const page = quantityOf(pageSize) ?? NaN;
     if (!isUnknown && bytesOf(size) % page !== 0) refuseParts(at, pageSize, sizeText(size));
@@ -22,7 +22,7 @@ export function hugePageLimits(
     guard.fail('hugePages', {
       code: 'value/conflict',
       rule: 'must come with cpu or memory, or Kubernetes refuses the job',
-      cure: 'say how much of one of these it gets',
+      cure: 'set cpu or memory, too',
     });
   }
   return Object.fromEntries(entries) as { [resource: string]: string };
@@ -32,13 +32,13 @@ function checkPageSize(at: Guard, pageSize: string): void {
   if (at.accepts(pageSize, isPageSize, ['2Mi', '2'])) return;
   at.fail([], {
     code: 'value/size',
-    rule: 'must have the size of a page as its key, as nodes call it',
+    rule: 'must have a page size as its key, as nodes write it',
     got: pageSize,
     cure: "write it like '2Mi' or '1Gi'",
   });
 }
 
-/** A power of two in its shortest text, by which nodes offer such pages. */
+/** Whether a string is a power of two in its shortest form, which nodes use for page sizes. */
 function isPageSize(text: string): boolean {
   return Number.isInteger(Math.log2(quantityOf(text) ?? NaN)) && canonicalQuantity(text, 'unit') === text;
 }
@@ -46,7 +46,7 @@ function isPageSize(text: string): boolean {
 function refuseParts(at: Guard, pageSize: string, got: string): never {
   return at.fail([], {
     code: 'value/size',
-    rule: `must be whole pages of ${pageSize}`,
+    rule: `must be a multiple of the page size ${pageSize}`,
     got,
     cure: `write a multiple of ${pageSize}`,
   });

@@ -7,25 +7,26 @@ import { amountsOf } from './amounts';
 import { hugePageLimits } from './huge-pages';
 
 /**
- * What all containers of a pod ask for together, and may use at most.
+ * Requests and limits of all containers of a pod together.
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/assign-pod-level-resources/
  */
 export interface PodResources {
   /**
-   * Processor time.
-   * @default - what the containers say
+   * CPU time.
+   * @default - that of the containers
    */
   readonly cpu?: CpuResources;
 
   /**
    * Memory.
-   * @default - what the containers say
+   * @default - that of the containers
    */
   readonly memory?: MemoryResources;
 
   /**
-   * Huge pages by the size of a page, such as `{ '2Mi': Size.mebibytes(64) }`.
-   * @default - what the containers say
+   * Huge pages by page size, such as `{ '2Mi': Size.mebibytes(64) }`.
+   * @default - those of the containers
+   * @see https://kubernetes.io/docs/tasks/manage-hugepages/scheduling-hugepages/
    */
   readonly hugePages?: { [pageSize: string]: Size };
 }

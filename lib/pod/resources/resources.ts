@@ -9,63 +9,66 @@ import { ContainerClaim } from './container-claims';
 import { hugePageLimits } from './huge-pages';
 
 /**
- * What a container asks for and may use at most. What is given for one resource replaces its whole default.
+ * Requests and limits of a container. Setting one resource replaces its whole default, request and limit.
  * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
  */
 export interface ComputeResources {
   /**
-   * Processor time.
-   * @default - 100m requested, no limit: an idle CPU may be used, and a throttled job only takes longer
+   * CPU time.
+   * @default - a request of 100m and no limit: the job may use idle CPUs, and a limit would only slow it down
    */
   readonly cpu?: CpuResources;
 
   /**
-   * Memory. A container that takes more than its limit is killed; a request alone leaves no limit.
-   * @default - 256Mi requested, 512Mi at most: a leak ends the job and not the node
+   * Memory. A container that uses more than its limit is killed. A request alone sets no limit.
+   * @default - a request of 256Mi and a limit of 512Mi: a leak fails the job and not the node
    */
   readonly memory?: MemoryResources;
 
   /**
-   * Local disk, for emptyDir volumes, logs and the writable part of the image.
+   * Local disk space for emptyDir volumes, logs and the writable layer of the container.
    * @default - no request and no limit
+   * @see https://kubernetes.io/docs/concepts/storage/ephemeral-storage/
    */
   readonly ephemeralStorage?: EphemeralStorageResources;
 
   /**
-   * Whole devices by resource name, such as `{ 'nvidia.com/gpu': 1 }`; requested and limited alike.
+   * Number of devices by resource name, such as `{ 'nvidia.com/gpu': 1 }`. Requests and limits are the same.
    * @default - none
+   * @see https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/device-plugins/
    */
   readonly devices?: { [resource: string]: number };
 
   /**
-   * Huge pages by the size of a page, such as `{ '2Mi': Size.mebibytes(64) }`; requested and limited alike. CPU or memory of
-   * the container must be said beside them, or be left to their defaults.
+   * Huge pages by page size, such as `{ '2Mi': Size.mebibytes(64) }`. Requests and limits are the same. The container
+   * must also have CPU or memory, set or by default.
    * @default - none
+   * @see https://kubernetes.io/docs/tasks/manage-hugepages/scheduling-hugepages/
    */
   readonly hugePages?: { [pageSize: string]: Size };
 
   /**
-   * Devices of the job's `resourceClaims`. Needs Kubernetes 1.34.
+   * Claims of the job's `resourceClaims` whose devices the container uses. Needs Kubernetes 1.34.
    * @default - none
    */
   readonly claims?: ContainerClaim[];
 }
 
-/** Processor time by its text, such as `100m`. */
+/** Parses CPU time, such as `100m`. */
 export function cpuOf(amount: string): Cpu {
   return { amount };
 }
 
-/** A size whose text has a placeholder, as tables write it. */
+/** A size from a table whose text has a placeholder. */
 export function filledInSize(text: string): Size {
   const size: Pick<Size, 'asString' | 'toKibibytes'> = { asString: () => text, toKibibytes: () => NaN };
   return size as Size;
 }
 
-/** The resources for which containers that say nothing have a default. */
+/** The resources that have a default. */
 export type DefaultResource = 'cpu' | 'memory';
 
-/** What a container gets that says nothing of a resource. */
+/** The default amounts of containers that do not set a resource. */
 export const DEFAULT_AMOUNTS: {
   readonly [kind in 'requests' | 'limits']: { readonly [resource in DefaultResource]?: string };
 } = {
@@ -73,11 +76,11 @@ export const DEFAULT_AMOUNTS: {
   limits: { memory: '512Mi' },
 };
 
-/** What a container shares with the others of its pod. */
+/** What the containers of a pod share. */
 export interface SharedResources {
-  /** Resources that the pod has as a whole, for which there is no default then. */
+  /** Resources that are set for the pod as a whole, which then have no default in its containers. */
   readonly ofPod: readonly string[];
-  /** Names of the pod's claims; undefined where there can be none. */
+  /** Names of the pod's claims; undefined if it cannot have any. */
   readonly claims?: readonly string[];
 }
 
@@ -106,7 +109,7 @@ export function resourceRequirements(
   };
 }
 
-/** What a container gets of the resources that neither it nor its pod says. */
+/** The defaults of the resources that neither the container nor its pod sets. */
 function defaultsOf(
   kind: keyof typeof DEFAULT_AMOUNTS,
   given: ComputeResources,

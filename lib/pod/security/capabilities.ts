@@ -3,7 +3,7 @@ import { Plain, unlessEmpty } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { SecurityContextOptions } from './security-options';
 
-/** What of root's rights the container keeps; `isRoot` says whether it may run as root. */
+/** The Linux capabilities that the container keeps and drops. `isRoot` tells whether it may run as root. */
 export function capabilities(
   guard: Guard,
   given: SecurityContextOptions,
@@ -15,7 +15,7 @@ export function capabilities(
   if (both !== undefined) {
     guard.fail('dropCapabilities', {
       code: 'value/conflict',
-      rule: 'must have none that addCapabilities keeps',
+      rule: 'must not have a capability of addCapabilities',
       got: both,
       cure: 'remove it from one of the two',
     });
@@ -27,7 +27,7 @@ export function capabilities(
   });
 }
 
-/** The names of a list, of which only what is dropped may be ALL. */
+/** Checks the names of a list. Only dropCapabilities may have ALL. */
 function names(
   guard: Guard,
   prop: 'addCapabilities' | 'dropCapabilities',
@@ -42,7 +42,7 @@ function names(
       rule: `must be a capability in capitals, without CAP_${isDropped ? '' : ' and never ALL'}`,
       cure:
         name === 'ALL'
-          ? 'name those that are needed'
+          ? 'list the capabilities that are needed'
           : `write '${String(name).toUpperCase().replace(/-/g, '_').replace(/^CAP_/, '')}'`,
     }),
   );
@@ -52,8 +52,8 @@ function names(
 function refuseWithoutRights(guard: Guard, add: readonly string[]): never {
   return guard.fail('addCapabilities', {
     code: 'security/capability',
-    rule: 'must come with allowPrivilegeEscalation or user 0, since other processes would not get them',
+    rule: 'must be set together with allowPrivilegeEscalation or user 0, because other processes do not get the capabilities',
     got: add,
-    cure: 'leave them out (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
+    cure: 'remove them (ports below 1024 need only sysctls["net.ipv4.ip_unprivileged_port_start"]), or set one of the two',
   });
 }

@@ -7,7 +7,7 @@ import { Mount } from '../volumes/mount';
 import { ContainerHostAccess, HostAccess, HostPath } from './host-access-options';
 import { SecurityContextOptions } from './security-options';
 
-/** What of a container's options is about its node. */
+/** The options of a container that concern its node. */
 interface ContainerPart extends HostPart {
   readonly ports?: readonly { readonly hostPort?: number; readonly hostIp?: string }[];
   readonly securityContext?: SecurityContextOptions;
@@ -15,7 +15,7 @@ interface ContainerPart extends HostPart {
 
 const FLAGS = ['hostNetwork', 'hostPID', 'hostIPC'] as const;
 
-/** Refuses host access without a reason, and that which is none. */
+/** Throws an error if host access has no reason, or if it gives no access. */
 export function checkHostAccess(guard: Guard, { hostAccess, ports }: ContainerPart): void {
   if (hostAccess === undefined && ports === undefined) return;
   const port = guard
@@ -24,7 +24,7 @@ export function checkHostAccess(guard: Guard, { hostAccess, ports }: ContainerPa
   if (hostAccess === undefined) return port < 0 ? undefined : refusePort(guard, port);
   const at = guard.at('hostAccess');
   const { privileged, hostPaths = {}, nodeName, ...rest }: HostAccess = at.map([], hostAccess);
-  at.text('reason', rest.reason, 'say what the job needs of its node, such as "reads the logs of the node"');
+  at.text('reason', rest.reason, 'write why the job needs access to its node, such as "reads the logs of the node"');
   at.flag('privileged', privileged);
   for (const flag of FLAGS) at.flag(flag, rest[flag]);
   checkNodeName(at, nodeName);
@@ -39,7 +39,7 @@ export function checkHostAccess(guard: Guard, { hostAccess, ports }: ContainerPa
     return;
   at.fail([], {
     code: 'security/host-access',
-    rule: 'must say what the container gets of its node',
+    rule: 'must set the access that the container has to its node',
     cure: 'remove it, or set privileged, hostPaths, hostNetwork, hostPID, hostIPC or nodeName',
   });
 }
@@ -47,8 +47,8 @@ export function checkHostAccess(guard: Guard, { hostAccess, ports }: ContainerPa
 function refusePort(guard: Guard, index: number): never {
   return guard.fail('hostAccess', {
     code: 'security/host-access',
-    rule: `must be set with ports[${index}], which is a port of the node`,
-    cure: "write hostAccess: { reason: '…' }, or remove hostPort and hostIp, which no Service needs",
+    rule: `must be set with ports[${index}], which uses a port of the node`,
+    cure: "write hostAccess: { reason: '…' }, or remove hostPort and hostIp, which Services do not need",
   });
 }
 
@@ -63,7 +63,7 @@ function checkNodeName(at: Guard, nodeName: string | undefined): void {
   });
 }
 
-/** The files and folders of the node that a container mounts. */
+/** The mounts of files and folders of the node. */
 export function hostMounts(guard: Guard, { hostAccess }: ContainerPart): { [path: string]: Mount } {
   if (hostAccess?.hostPaths === undefined) return {};
   const at = guard.at('hostAccess', 'hostPaths');
@@ -73,7 +73,7 @@ export function hostMounts(guard: Guard, { hostAccess }: ContainerPart): { [path
   );
 }
 
-/** The security context of a container that may be privileged: defaults that would deny it give way. */
+/** The security context of a container that may be privileged. Defaults that contradict privileged are left out. */
 export function withPrivileges(
   guard: Guard,
   { hostAccess, securityContext = {} }: ContainerPart,
@@ -86,7 +86,7 @@ export function withPrivileges(
       code: 'value/conflict',
       rule: 'must not be false with hostAccess.privileged, or Kubernetes refuses the job',
       got: false,
-      cure: 'remove it: privileged processes always may',
+      cure: 'remove it: privileged processes can always escalate privileges',
     });
   }
   const { add, drop } = rendered.capabilities ?? {};
@@ -94,13 +94,13 @@ export function withPrivileges(
   return { ...rendered, privileged: true, allowPrivilegeEscalation, capabilities: unlessEmpty(capabilities) };
 }
 
-/** What a pod shares with its node, in Kubernetes' own spelling, which cdk8s-plus-27 does not have. */
+/** What a pod shares with its node. The names are spelled as in Kubernetes, unlike in cdk8s-plus-27. */
 interface HostFields extends Pick<Plain<k8s.PodSpec>, 'dnsPolicy' | 'hostNetwork' | 'nodeName'> {
   readonly hostIPC?: boolean;
   readonly hostPID?: boolean;
 }
 
-/** Only what is set, so that a policy of the user's may come after. */
+/** Only fields that are set, so that a DNS policy from props can override them. */
 export function hostFields({ hostAccess }: { readonly hostAccess?: HostAccess }): HostFields {
   if (hostAccess === undefined) return {};
   const { hostNetwork, hostPID, hostIPC, nodeName } = hostAccess;
@@ -113,20 +113,20 @@ export function hostFields({ hostAccess }: { readonly hostAccess?: HostAccess })
   });
 }
 
-/** By which names of Services resolve also in the network of the node. */
+/** The DNS policy with which names of Services resolve even with hostNetwork. */
 export const WITH_HOST_NET = 'ClusterFirstWithHostNet';
 
-/** What of a container's options says what it gets of its node. */
+/** The option of a container that sets its access to the node. */
 export interface HostPart {
   readonly hostAccess?: ContainerHostAccess;
 }
 
-/** What of a job's options says why. */
+/** The options of a job that have reasons for host access. */
 export interface HostAccessPart extends OtherContainers<HostPart & { readonly name: string }>, HostPart {
   readonly containerName?: string;
 }
 
-/** Why a job gets something of its node, as its annotation says it: by the names of containers where there are several. */
+/** The value of the annotation with the reasons for host access, by the names of the containers if there are several. */
 export function hostAccessReasons(options: HostAccessPart): string | undefined {
   const { containerName = 'main' } = options;
   const reasons: { readonly name?: string; readonly reason: string }[] = [];

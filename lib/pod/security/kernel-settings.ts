@@ -4,7 +4,7 @@ import { Guard } from '../../validation/guard';
 import { SeLinuxOptions } from './security-options';
 import { ProfileKind, SecurityProfile, WrittenProfile } from './security-profile';
 
-/** What the kernel lets processes do, as pods and containers say it. */
+/** The profiles and SELinux labels of pods and containers. */
 interface KernelSettings {
   readonly seccompProfile?: SecurityProfile;
   readonly appArmorProfile?: SecurityProfile;
@@ -17,7 +17,7 @@ export interface WrittenKernelSettings {
   readonly seLinuxOptions?: Plain<k8s.SeLinuxOptions>;
 }
 
-/** Only what is set, so that defaults may stand before it. */
+/** Only fields that are set, so that they can override defaults. */
 export function ofKernel(guard: Guard, given: KernelSettings): WrittenKernelSettings {
   const seccompProfile = profile(guard, 'seccompProfile', given.seccompProfile);
   const appArmorProfile = profile(guard, 'appArmorProfile', given.appArmorProfile);
@@ -44,7 +44,7 @@ function seLinux(guard: Guard, given: SeLinuxOptions | undefined): SeLinuxOption
   if (given === undefined) return undefined;
   const { level, role, type, user } = guard.map('seLinuxOptions', given);
   for (const [name, text] of Object.entries({ level, role, type, user })) {
-    if (text !== undefined) guard.at('seLinuxOptions').text(name, text, 'write it, or leave it out');
+    if (text !== undefined) guard.at('seLinuxOptions').text(name, text, 'write a value, or remove it');
   }
   return unlessEmpty({ level, role, type, user });
 }

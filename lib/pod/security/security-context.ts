@@ -11,12 +11,12 @@ import {
   SupplementalGroupsPolicy,
 } from './security-options';
 
-/** A user that nothing on a node has; distroless images call it nonroot. */
+/** A user id that no user of a node has. Distroless images name it nonroot. */
 const DEFAULT_USER = 65532;
 
 const SYSCTL = /^(?=.{1,253}$)[a-z0-9]([-_a-z0-9]*[a-z0-9])?([./][a-z0-9]([-_a-z0-9]*[a-z0-9])?)*$/;
 
-/** The contexts as they are written, with fields that are newer than the types of cdk8s-plus-27. */
+/** The security contexts as rendered into the manifest, with fields that are newer than the types of cdk8s-plus-27. */
 type WrittenPodSecurityContext = Plain<k8s.PodSecurityContext> &
   WrittenKernelSettings & {
     readonly supplementalGroupsPolicy?: SupplementalGroupsPolicy;
@@ -41,7 +41,7 @@ export function podSecurityContext(
       rule: 'must be kernel parameters of at most 253 characters',
       cure: "write it like 'net.core.somaxconn'",
     }),
-    value: guard.text(['sysctls', { key: name }], value, 'write the value as text'),
+    value: guard.text(['sysctls', { key: name }], value, 'write the value as a string'),
   }));
   const owner = volumeOwner(guard, given, runAsGroup);
   return {
@@ -64,7 +64,7 @@ export function podSecurityContext(
   };
 }
 
-/** The group that volumes are given to, and when. */
+/** The group that owns volumes, and when the kubelet changes their owner. */
 function volumeOwner(
   guard: Guard,
   given: PodSecurityContextOptions,
@@ -88,12 +88,15 @@ function volumeOwner(
   return { fsGroup, fsGroupChangePolicy: policy ?? fsGroupPolicy(fsGroup) };
 }
 
-/** A claim of many files is not changed at each start; where there is no group, there is nothing to change. */
+/**
+ * By default, the owner of a claim with many files is not changed at each start. Without a group, there is nothing to
+ * change.
+ */
 export function fsGroupPolicy(fsGroup: unknown): FsGroupChangePolicy | undefined {
   return fsGroup === undefined ? undefined : FS_GROUP_CHANGE_POLICY.ON_ROOT_MISMATCH;
 }
 
-/** The mode of a Secret's files, which the kubelet writes as root:fsGroup, by which the container can read them. */
+/** The mode with which the container can read a Secret's files, which the kubelet writes as root:fsGroup. */
 export function secretFileMode(given?: SecurityContextOptions, pod: PodSecurityContextOptions = {}): number {
   if (!pod.noFsGroup) return 0o440;
   return (given?.runAsUser ?? pod.runAsUser) === 0 ? 0o400 : 0o444;
@@ -120,7 +123,7 @@ export function securityContext(
   };
 }
 
-/** Whether the container runs as root; of the user of an image, only the image knows. */
+/** Whether the container may run as root. The user of an image is not known here. */
 function mayBeRoot(given: SecurityContextOptions, pod: PodSecurityContextOptions): boolean {
   const user = given.runAsUser ?? pod.runAsUser;
   if (user !== undefined) return user === 0;
@@ -136,9 +139,9 @@ function userId(
   if (id === 0 && runAsNonRoot) {
     guard.fail(prop, {
       code: 'security/root',
-      rule: 'must not be root, which the kubelet refuses to start',
+      rule: 'must not be root, because the kubelet refuses to start the container',
       got: id,
-      cure: 'choose another id, or set runAsNonRoot: false beside it',
+      cure: 'choose another id, or also set runAsNonRoot: false',
     });
   }
   return guard.wholeNumber(prop, id);
@@ -148,7 +151,7 @@ function refuseUser(guard: Guard, { runAsUser }: PodSecurityContextOptions): voi
   if (runAsUser === undefined) return;
   guard.fail('runAsUser', {
     code: 'security/user',
-    rule: 'must be left out with imageUser, which leaves it to the image or platform',
+    rule: 'must be left out with imageUser, which leaves the user to the image or platform',
     got: runAsUser,
     cure: 'remove runAsUser or imageUser',
   });

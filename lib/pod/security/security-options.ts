@@ -1,69 +1,72 @@
 import type { FsGroupChangePolicy } from 'cdk8s-plus-27';
 import { SecurityProfile } from './security-profile';
 
-/** How the supplementalGroups of a pod meet those of the image. */
+/** How the supplementalGroups of a pod are combined with the groups in the image. */
 export enum SupplementalGroupsPolicy {
-  /** The groups that the image gives its user are added. */
+  /** The groups that the user has in the image are added. */
   MERGE = 'Merge',
-  /** Only the groups that the pod says. */
+  /** Only the groups that the pod sets are used. */
   STRICT = 'Strict',
 }
 
 /** How volumes get the SELinux label of the pod. */
 export enum SeLinuxChangePolicy {
-  /** By a mount option where the volume can, which is fast. Then only pods with the same label can mount it. */
+  /**
+   * By a mount option if the volume supports it, which is fast. Only pods with the same label can then mount the volume.
+   */
   MOUNT_OPTION = 'MountOption',
   /** File by file. */
   RECURSIVE = 'Recursive',
 }
 
 /**
- * The SELinux label of processes. Any `user` or `role`, and most types, leave the `baseline` level.
+ * The SELinux label of processes. With any `user` or `role`, and with most types, the pod no longer meets the `baseline`
+ * level.
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#assign-selinux-labels-to-a-container
  */
 export interface SeLinuxOptions {
   /**
-   * Level, such as `s0:c123,c456`.
+   * SELinux level, such as `s0:c123,c456`.
    * @default - the container runtime's
    */
   readonly level?: string;
   /**
-   * Role.
+   * SELinux role.
    * @default - the container runtime's
    */
   readonly role?: string;
   /**
-   * Type, such as `container_t`.
+   * SELinux type, such as `container_t`.
    * @default - the container runtime's
    */
   readonly type?: string;
   /**
-   * User.
+   * SELinux user.
    * @default - the container runtime's
    */
   readonly user?: string;
 }
 
 /**
- * Who the pod's processes are. Whatever is set here, the rest stays at the `restricted` pod-security level.
+ * User, groups and other security settings of all containers of a pod. Props that are not set keep the `restricted`
+ * pod-security level.
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
 export interface PodSecurityContextOptions {
   /**
-   * Set no user, group and fsGroup ids by default: the pod runs as the image's own user, or as the one that the
-   * platform chooses, as OpenShift's restricted-v2 does from the range of the namespace. The pod still must not run as
-   * root, so the image must name its user by a number other than 0, unless runAsNonRoot is false.
+   * Whether user, group and fsGroup ids are left unset by default. The pod then runs as the user of the image, or as one
+   * that the platform chooses, as OpenShift's restricted-v2 does from the range of the namespace. The pod still must not
+   * run as root, so the image must set its user by a number other than 0, unless runAsNonRoot is false.
    * @default false
    */
   readonly imageUser?: boolean;
   /**
-   * Numeric user id. A number, since Kubernetes cannot tell whether an image's named user is root.
+   * Numeric user id of the processes. It must be a number because Kubernetes cannot tell whether a user name in an image
+   * is root.
    * @default 65532
    */
   readonly runAsUser?: number;
-  /**
-   * Numeric group id.
-   * @default - the user id; none with imageUser
+  /** Numeric group id of the processes. * @default - the user id; none with imageUser
    */
   readonly runAsGroup?: number;
   /**
@@ -72,37 +75,42 @@ export interface PodSecurityContextOptions {
    */
   readonly fsGroup?: number;
   /**
-   * Set no fsGroup: volumes keep their owners and modes. Databases refuse a folder that a group may write, and ssh as
-   * root a key that a group may read. The files of Secrets are then of mode 0400 where the container is said to run as
-   * user 0, and 0444 otherwise, since the kubelet writes them as root.
+   * Whether fsGroup is left unset, so that volumes keep their owners and modes. Databases refuse a folder that is
+   * group-writable, and ssh as root refuses a key that is group-readable. The files of Secrets then have mode 0400 if the
+   * container is set to run as user 0, and 0444 otherwise, because the kubelet writes them as root.
    * @default false
    */
   readonly noFsGroup?: boolean;
   /**
-   * Whether the kubelet gives all files of a claim to the fsGroup at every start, or only where the folder that is
-   * mounted has another group or mode.
-   * @default FsGroupChangePolicy.ON_ROOT_MISMATCH; Kubernetes' own, ALWAYS, where no fsGroup is set
+   * Whether the kubelet changes the group of all files of a claim to the fsGroup at every start, or only if the mounted
+   * folder has another group or mode.
+   * @default FsGroupChangePolicy.ON_ROOT_MISMATCH; Kubernetes' own, ALWAYS, if no fsGroup is set
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#configure-volume-permission-and-ownership-change-policy-for-pods
    */
   readonly fsGroupChangePolicy?: FsGroupChangePolicy;
   /**
-   * More groups of the processes.
+   * Additional groups of the processes.
    * @default - none
    */
   readonly supplementalGroups?: number[];
   /**
-   * Whether the groups that the image gives its user are added to these. Needs Kubernetes 1.33.
+   * Whether the groups that the user has in the image are added. Needs Kubernetes 1.33.
    * @default - Kubernetes' own: MERGE
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#supplementalgroupspolicy
    */
   readonly supplementalGroupsPolicy?: SupplementalGroupsPolicy;
   /**
-   * System calls that processes may make. SecurityProfile.unconfined() leaves the `baseline` level.
+   * Seccomp profile: the system calls that processes may make. With SecurityProfile.unconfined(), the pod no longer meets
+   * the `baseline` level.
    * @default SecurityProfile.runtimeDefault()
+   * @see https://kubernetes.io/docs/tutorials/security/seccomp/
    */
   readonly seccompProfile?: SecurityProfile;
   /**
-   * AppArmor profile of the processes, on nodes that have AppArmor. SecurityProfile.unconfined() leaves the `baseline`
-   * level. Needs Kubernetes 1.30.
+   * AppArmor profile of the processes, on nodes that have AppArmor. With SecurityProfile.unconfined(), the pod no longer
+   * meets the `baseline` level. Needs Kubernetes 1.30.
    * @default - the container runtime's
+   * @see https://kubernetes.io/docs/tutorials/security/apparmor/
    */
   readonly appArmorProfile?: SecurityProfile;
   /**
@@ -116,21 +124,24 @@ export interface PodSecurityContextOptions {
    */
   readonly seLinuxChangePolicy?: SeLinuxChangePolicy;
   /**
-   * Refuse to start as root. False leaves the `restricted` level, and allows user id 0.
+   * Whether the kubelet refuses to start containers as root. With false, user id 0 is allowed, and the pod no longer
+   * meets the `restricted` level.
    * @default true
    */
   readonly runAsNonRoot?: boolean;
   /**
    * Kernel parameters of the pod, such as `{ 'net.ipv4.ping_group_range': '0 2147483647' }`.
    * @default - the node's
+   * @see https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/
    */
   readonly sysctls?: { [name: string]: string };
 }
 
-/** What a container's processes may do. */
+/** Security settings of a single container. */
 export interface SecurityContextOptions {
   /**
-   * Refuse to start this container as root. False leaves the `restricted` level, and allows user id 0.
+   * Whether the kubelet refuses to start this container as root. With false, user id 0 is allowed, and the pod no longer
+   * meets the `restricted` level.
    * @default - the pod's
    */
   readonly runAsNonRoot?: boolean;
@@ -145,29 +156,32 @@ export interface SecurityContextOptions {
    */
   readonly runAsGroup?: number;
   /**
-   * Mount the image read-only; a writable /tmp is added.
+   * Whether the root file system of the container is read-only. A writable /tmp is added.
    * @default true
    */
   readonly readOnlyRootFilesystem?: boolean;
   /**
-   * Let processes gain more rights than their parent. True leaves the `restricted` level.
+   * Whether processes can gain more privileges than their parent. With true, the pod no longer meets the `restricted`
+   * level.
    * @default false
    */
   readonly allowPrivilegeEscalation?: boolean;
   /**
-   * Linux capabilities to drop. Any list without ALL leaves the `restricted` level: `[]` keeps what the container runtime
-   * gives to root, such as CHOWN.
+   * Linux capabilities to drop. With a list without ALL, the pod no longer meets the `restricted` level. `[]` keeps the
+   * capabilities that the container runtime gives root, such as CHOWN.
    * @default ['ALL']
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#set-capabilities-for-a-container
    */
   readonly dropCapabilities?: string[];
   /**
-   * System calls that the container's processes may make. SecurityProfile.unconfined() leaves the `baseline` level.
+   * Seccomp profile: the system calls that the container's processes may make. With SecurityProfile.unconfined(), the pod
+   * no longer meets the `baseline` level.
    * @default - the pod's
    */
   readonly seccompProfile?: SecurityProfile;
   /**
-   * AppArmor profile of the container's processes. SecurityProfile.unconfined() leaves the `baseline` level. Needs
-   * Kubernetes 1.30.
+   * AppArmor profile of the container's processes. With SecurityProfile.unconfined(), the pod no longer meets the
+   * `baseline` level. Needs Kubernetes 1.30.
    * @default - the pod's
    */
   readonly appArmorProfile?: SecurityProfile;
@@ -177,8 +191,8 @@ export interface SecurityContextOptions {
    */
   readonly seLinuxOptions?: SeLinuxOptions;
   /**
-   * Linux capabilities to keep; all others are dropped. Processes that are not root get them only by files
-   * that carry them and with allowPrivilegeEscalation, which leaves the `restricted` level.
+   * Linux capabilities to keep; all others are dropped. Processes that are not root get them only from files with file
+   * capabilities and with allowPrivilegeEscalation, so that the pod no longer meets the `restricted` level.
    * @default - none
    */
   readonly addCapabilities?: string[];

@@ -1,30 +1,33 @@
 import { Guard } from '../../validation/guard';
 import { isAppArmorName, isSeccompName } from '../checks/security-profiles';
 
-/** A profile as it is written. */
+/** A profile as rendered into the manifest. */
 export interface WrittenProfile {
   readonly type: string;
   readonly localhostProfile?: string;
 }
 
-/** Which of the two kinds of profile it is for. */
+/** The field that a profile is for. */
 export type ProfileKind = 'seccompProfile' | 'appArmorProfile';
 
-/** What the kernel lets processes do, by a seccomp or AppArmor profile. */
+/**
+ * A seccomp or AppArmor profile, which restricts what processes can do.
+ * @see https://kubernetes.io/docs/concepts/security/linux-kernel-security-constraints/
+ */
 export class SecurityProfile {
-  /** The profile of the container runtime. */
+  /** The default profile of the container runtime. */
   public static runtimeDefault(): SecurityProfile {
     return new SecurityProfile(() => ({ type: 'RuntimeDefault' }));
   }
 
-  /** No profile. It leaves the `baseline` pod-security level, and so the `restricted` level too. */
+  /** No profile. The pod then no longer meets the `baseline` and `restricted` pod-security levels. */
   public static unconfined(): SecurityProfile {
     return new SecurityProfile(() => ({ type: 'Unconfined' }));
   }
 
   /**
-   * A profile that the nodes have.
-   * @param name of AppArmor the name of the profile, and of seccomp its path below the kubelet's folder of profiles
+   * A profile that is installed on the nodes.
+   * @param name for AppArmor the name of the profile; for seccomp its path in the kubelet's folder of profiles
    */
   public static localhost(name: string): SecurityProfile {
     return new SecurityProfile((guard, kind) => {
@@ -36,7 +39,7 @@ export class SecurityProfile {
         rule:
           kind === 'seccompProfile'
             ? 'must be a relative path without ".."'
-            : 'must be at most 4095 characters without blanks around them',
+            : 'must have at most 4095 characters, without leading or trailing spaces',
         got: text,
         cure: 'correct the name',
       });

@@ -6,7 +6,7 @@ import { PodFields } from './pod-fields';
 
 type DnsFields = Pick<PodFields, 'hostname' | 'subdomain' | 'setHostnameAsFQDN' | 'dnsPolicy' | 'dnsConfig'>;
 
-/** How the pods are called, and whom they ask for the addresses of others. */
+/** The host name and DNS settings of the pods. */
 export function podDns(guard: Guard, given: PodDnsProps | undefined): DnsFields {
   if (given === undefined) return {};
   const { hostname, subdomain, hostnameAsFQDN, policy } = guard.map([], given);
@@ -26,7 +26,7 @@ function dnsConfig(guard: Guard, given: PodDnsProps): Plain<k8s.PodDnsConfig> | 
   guard.maps('options', options)?.forEach(({ name, value }, index) => {
     const at = guard.at('options', index);
     at.text('name', name, "write it like 'ndots'");
-    if (value !== undefined) at.text('value', value, "write it as text, such as '2', or leave it out");
+    if (value !== undefined) at.text('value', value, "write it as a string, such as '2', or remove it");
   });
   return unlessEmpty({
     nameservers: nameservers && unlessEmpty(nameservers),

@@ -4,7 +4,9 @@ import { Path } from '../../validation/problem';
 
 type Amounts = { readonly [resource: string]: string };
 
-/** Fields of pods that are newer than the types of cdk8s-plus-27, have changed since, or are spelled otherwise there. */
+/**
+ * Fields of pods that are newer than the types of cdk8s-plus-27, have changed since, or are spelled differently there.
+ */
 export interface NewerPodFields {
   readonly hostIPC?: boolean;
   readonly hostPID?: boolean;
@@ -18,11 +20,11 @@ export interface NewerPodFields {
   }[];
 }
 
-/** A pod's spec, of which anything may be missing. */
+/** A pod's spec in which all fields are optional. */
 export type PodFields = Partial<Omit<Plain<k8s.PodSpec>, 'resourceClaims'>> & NewerPodFields;
 
-/** Where a field of the pod's spec is said: by a prop, or in the manifest. */
+/** Returns the path to report for a field of the pod's spec: that of a prop, or that in the manifest. */
 export type PlaceOf = (field: keyof PodFields) => Path;
 
-/** What is wrong with a field is told where it stands in the manifest. */
+/** Reports a field by its path in the manifest. */
 export const IN_MANIFEST: PlaceOf = (field) => [field];

@@ -9,7 +9,7 @@ import { podDns } from './dns';
 import { PlaceOf, PodFields } from './pod-fields';
 import { resourceClaims } from './resource-claim';
 
-/** What holds for a pod as a whole, whatever its containers run: only what is set. */
+/** The fields of a pod that do not depend on its containers. Only fields that are set. */
 export function podSettings(guard: Guard, options: PodOptions): PodFields {
   const dns = podDns(guard.at('dns'), options.dns);
   const fields: PodFields = onlySet({
@@ -30,7 +30,7 @@ export function podSettings(guard: Guard, options: PodOptions): PodFields {
   return fields;
 }
 
-/** Where the fields of `dns` are said; the others are props of the same names. */
+/** The fields that are set in the prop `dns`; the others are props of the same names. */
 const IN_DNS: { readonly [field: string]: string[] } = {
   dnsConfig: ['dns'],
   dnsPolicy: ['dns', 'policy'],

@@ -7,21 +7,22 @@ type Source = 'resourceClaimName' | 'resourceClaimTemplateName';
 type Claims = NonNullable<NewerPodFields['resourceClaims']>;
 
 /**
- * Devices that the pods of a job get, by an object of dynamic resource allocation in their namespace.
+ * A claim by which the pods of a job get devices through dynamic resource allocation. It refers to an object in their
+ * namespace.
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/dynamic-resource-allocation/
  */
 export class ResourceClaim {
   /**
-   * The devices of one ResourceClaim, which all pods share.
-   * @param name of the ResourceClaim
+   * Refers to a ResourceClaim, whose devices all pods share.
+   * @param name name of the ResourceClaim
    */
   public static fromName(name: string): ResourceClaim {
     return new ResourceClaim('resourceClaimName', name);
   }
 
   /**
-   * Devices of its own for each pod: a ResourceClaim that is made from the template, and deleted with the pod.
-   * @param name of the ResourceClaimTemplate
+   * Gives each pod its own devices: a ResourceClaim that is created from a template and deleted with the pod.
+   * @param name name of the ResourceClaimTemplate
    */
   public static fromTemplateName(name: string): ResourceClaim {
     return new ResourceClaim('resourceClaimTemplateName', name);
@@ -39,18 +40,18 @@ export class ResourceClaim {
   }
 }
 
-/** Throws where a text is no name of a ResourceClaim or ResourceClaimTemplate. */
+/** Throws an error if a string is not the name of a ResourceClaim or ResourceClaimTemplate. */
 export function checkClaimName(guard: Guard, name: string): void {
   if (guard.accepts(name, isDnsSubdomain)) return;
   guard.fail([], {
     code: 'name/format',
-    rule: 'must be the name of an object: lower-case letters, digits, "-" and "."',
+    rule: 'must be the name of a ResourceClaim or ResourceClaimTemplate: lower-case letters, digits, "-" and "."',
     got: name,
     cure: 'look it up with `kubectl get resourceclaims,resourceclaimtemplates`',
   });
 }
 
-/** Throws where a text is no name by which containers may refer to a claim, or to a request in it. */
+/** Throws an error if a string is not a name by which containers can refer to a claim, or to a request in it. */
 export function checkClaimLabel(guard: Guard, name: string): void {
   if (guard.accepts(name, isDnsLabel)) return;
   guard.fail([], {
@@ -61,7 +62,7 @@ export function checkClaimLabel(guard: Guard, name: string): void {
   });
 }
 
-/** The claims of a pod, by which its containers ask for devices. */
+/** The resource claims of a pod, which its containers refer to. */
 export function resourceClaims(
   guard: Guard,
   given: { readonly [name: string]: ResourceClaim } | undefined,

@@ -1,4 +1,4 @@
-/** The path without double and last slashes; undefined where it is relative or goes up. */
+/** The path without repeated and trailing slashes; undefined if it is relative or has "." or "..". */
 export function absolutePath(path: string): string | undefined {
   if (!path.startsWith('/')) return undefined;
   const parts = path.split('/').filter((part) => part !== '');

@@ -5,7 +5,7 @@ import { isDnsLabel } from '../../validation/names';
 import { referencesIn } from '../env/env-references';
 import { MountOptions, RecursiveReadOnly } from './mount-options';
 
-/** Throws where the options of a mount are wrong, whatever is mounted. */
+/** Throws an error if options of a mount are wrong, independent of the volume. */
 export function checkMountOptions(guard: Guard, options: MountOptions): void {
   const { name, subPath, subPathExpr } = options;
   guard.flag('readOnly', options.readOnly);
@@ -30,29 +30,29 @@ export function checkMountOptions(guard: Guard, options: MountOptions): void {
   });
 }
 
-/** `resolved` says whether the mount is read-only where its options do not. */
+/** Checks recursiveReadOnly. `resolved` has the default of `readOnly`. */
 export function checkRecursion(guard: Guard, options: MountOptions, resolved: { readOnly: boolean }): void {
   const { recursiveReadOnly: got = RecursiveReadOnly.DISABLED, mountPropagation, readOnly } = options;
   if (got === RecursiveReadOnly.DISABLED) return;
   const fault = { code: 'value/conflict', got } as const;
   if (!(readOnly ?? resolved.readOnly)) {
-    const rule = 'must come with readOnly: true';
+    const rule = 'must be set together with readOnly: true';
     guard.fail('recursiveReadOnly', { ...fault, rule, cure: 'set readOnly: true, or remove it' });
   }
   if (mountPropagation === undefined || mountPropagation === MOUNT_PROPAGATION.NONE) return;
-  const rule = 'must come with a mountPropagation of NONE, or without one';
+  const rule = 'must be set without mountPropagation, or with NONE';
   guard.fail('recursiveReadOnly', { ...fault, rule, cure: 'remove one of the two' });
 }
 
-/** What of a container decides whether it starts with a mount. */
+/** The parts of a container that decide whether it can start with a mount. */
 interface MountingContainer {
-  /** The names of its variables. */
+  /** The names of its environment variables. */
   readonly variables: ReadonlySet<string>;
   readonly isComplete: boolean;
   readonly isPrivileged: boolean;
 }
 
-/** Throws where a container with the mount is refused, or never starts. */
+/** Throws an error if Kubernetes refuses a container with the mount, or if it never starts. */
 export function checkMountInContainer(
   guard: Guard,
   { subPathExpr = '', mountPropagation }: { subPathExpr?: string; mountPropagation?: string },
@@ -73,7 +73,7 @@ export function checkMountInContainer(
   if (unknown === undefined) return;
   guard.fail('subPathExpr', {
     code: 'env/reference',
-    rule: 'must refer to environment variables of the container, which does not start otherwise',
+    rule: 'must refer to environment variables of the container, or the container does not start',
     got: `$(${unknown})`,
     cure: `add ${unknown} to env, as in EnvValue.fromFieldRef(EnvFieldPaths.POD_NAME)`,
   });

@@ -13,7 +13,7 @@ import { AskedMount, byPath, MountsOfProp, refuseSecondMount } from './mount-pat
 import { volumeDevices as devicesOf } from './volume-devices';
 import { Mounting, PodVolumes, VolumeDevice, VolumeMount } from './volumes';
 
-/** What of a container's options its volumes depend on. */
+/** The options of a container that its volumes depend on. */
 interface ContainerPart {
   readonly mounts?: { readonly [path: string]: Mount };
   readonly volumeDevices?: { readonly [path: string]: IPersistentVolumeClaim };
@@ -21,19 +21,19 @@ interface ContainerPart {
   readonly securityContext?: { readonly readOnlyRootFilesystem?: boolean };
 }
 
-/** What a container has mounted that its options do not say, and the volumes of its pod. */
+/** Mounts of a container that its options do not set, and the volumes of its pod. */
 interface ContainerVolumes extends Mounting {
   readonly volumes: PodVolumes;
-  /** The ConfigMap with its script. */
+  /** The name of the ConfigMap with its script. */
   readonly script?: string;
   readonly token?: PodToken;
   readonly env: readonly EnvVar[];
-  /** Whether the container has no variables but these, by envFrom. */
+  /** Whether `env` has all variables of the container, so that there is no envFrom. */
   readonly isComplete: boolean;
   readonly isPrivileged: boolean;
 }
 
-/** The volumes of a container: block devices, mounts, and those from which only its variables are read. */
+/** The volumes of a container: block devices, mounts, and volumes that only its variables are read from. */
 export function containerVolumes(
   guard: Guard,
   options: ContainerPart,
@@ -47,7 +47,7 @@ export function containerVolumes(
   return { volumeDevices, volumeMounts };
 }
 
-/** What is mounted by its path, and then the script, the token and /tmp; `more` are mounts that other props say. */
+/** The mounts by path, then those of the script, the token and /tmp. `more` are mounts of other props. */
 function containerMounts(
   guard: Guard,
   options: ContainerPart,
@@ -85,7 +85,7 @@ function ownMounts(
     const mount = { mountPath: SCRIPT_FOLDER, readOnly: true } as const;
     own.push(volumes.mountOwn(`${prefix}script`, mount, { configMap }));
   }
-  if (token) reserve(TOKEN_FOLDER, 'token of the account');
+  if (token) reserve(TOKEN_FOLDER, 'token of the service account');
   if (token && token !== 'automount') {
     const mount = { mountPath: TOKEN_FOLDER, readOnly: true } as const;
     own.push(volumes.mountOwn('token', mount, token, true));
@@ -97,17 +97,17 @@ function ownMounts(
 
 const TMP = '/tmp';
 
-/** A leak fills this and not the disk of the node. */
+/** The default limit of /tmp, so that a leak does not fill the disk of the node. */
 const TMP_SIZE = '1Gi';
 
-/** How large the folder is that programs expect to write; undefined where the image or a mount of the user's is there. */
+/** The size of the emptyDir at /tmp; undefined if /tmp is part of a writable image, or a mount of the props. */
 function tmpSizeOf(
   guard: Guard,
   options: ContainerPart,
   asked: ReadonlyMap<string, AskedMount>,
 ): string | undefined {
   const { tmpSize, securityContext } = options;
-  checkSize(guard, 'tmpSize', tmpSize, 'leave it out for 1Gi');
+  checkSize(guard, 'tmpSize', tmpSize, 'remove it for the default 1Gi');
   if (!asked.has(TMP)) {
     if (tmpSize !== undefined) return sizeText(tmpSize);
     return (securityContext?.readOnlyRootFilesystem ?? true) ? TMP_SIZE : undefined;
@@ -115,11 +115,11 @@ function tmpSizeOf(
   if (tmpSize === undefined) return undefined;
   return guard.fail('tmpSize', {
     code: 'value/conflict',
-    rule: 'must be left out where something else is mounted at /tmp',
+    rule: 'must be left out if another volume is mounted at /tmp',
     got: tmpSize.asString(),
     cure: guard.inLanguage({
-      code: 'give the sizeLimit to that mount, as in Mount.fromEmptyDir({ sizeLimit: … })',
-      table: 'remove it: the code mounts a volume there',
+      code: 'set the sizeLimit of that mount, as in Mount.fromEmptyDir({ sizeLimit: … })',
+      table: 'remove it: the app mounts a volume at /tmp',
     }),
   });
 }

@@ -7,87 +7,94 @@ import type {
   PersistentVolumeAccessMode,
 } from 'cdk8s-plus-27';
 
-/** Whether what is mounted below a read-only volume is read-only as well. */
+/** Whether mounts below a read-only volume are read-only as well. */
 export enum RecursiveReadOnly {
-  /** It may be writable. */
+  /** They can be writable. */
   DISABLED = 'Disabled',
-  /** It is read-only where the node's runtime can do that. */
+  /** They are read-only if the container runtime of the node supports it. */
   IF_POSSIBLE = 'IfPossible',
-  /** It is read-only; the container does not start where the node's runtime cannot do that. */
+  /** They are read-only. The container does not start if the container runtime of the node does not support it. */
   ENABLED = 'Enabled',
 }
 
-/** How a container sees a mounted volume. */
+/** Settings of the mount of a volume in a container. */
 export interface MountOptions {
   /**
-   * Name of the volume. Mounts of the same name in other containers of the pod share one volume.
-   * @default - the name of what is mounted; for a folder that is made for the pod, a name from the path, not shared
+   * Name of the volume. Mounts with the same name in other containers of the pod share one volume.
+   * @default - the name of the mounted object; for a volume that is created for the pod, a name from the path, not shared
    */
   readonly name?: string;
   /**
-   * Forbid the container to write. Another container may mount the same volume and write.
-   * @default - true for configuration, secrets and CSI volumes, false for the others
+   * Whether the container can only read the volume. Another container can mount the same volume and write to it.
+   * @default - true for ConfigMaps, Secrets and other files of the API, images, host paths and CSI volumes, false for the
+   * others
    */
   readonly readOnly?: boolean;
   /**
-   * Mount only this file or folder of the volume. A file mounted so does not follow changes.
+   * Path of a single file or folder of the volume to mount. Such a mount does not receive updates of its ConfigMap or
+   * Secret.
    * @default - the whole volume
+   * @see https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath
    */
   readonly subPath?: string;
   /**
-   * Mount only this folder, in which `$(NAME)` stands for an environment variable of the container: a folder for each pod
-   * by `$(POD_NAME)`. It excludes subPath.
+   * Path of a single folder of the volume to mount, in which `$(NAME)` is replaced by an environment variable of the
+   * container. `$(POD_NAME)`, for example, gives each pod its own folder. Cannot be set together with subPath.
    * @default - the whole volume
+   * @see https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath-expanded-environment
    */
   readonly subPathExpr?: string;
   /**
-   * Whether the container sees what the node mounts in the volume later. BIDIRECTIONAL, by which the node sees
-   * what the container mounts, needs a privileged container.
+   * Whether the container sees what the node mounts in the volume later. With BIDIRECTIONAL, the node also sees what the
+   * container mounts; this needs a privileged container.
    * @default - Kubernetes' own: NONE
+   * @see https://kubernetes.io/docs/concepts/storage/volumes/#mount-propagation
    */
   readonly mountPropagation?: MountPropagation;
   /**
-   * Whether what is mounted below a read-only volume is read-only as well. It needs `readOnly`, and a mountPropagation of
+   * Whether mounts below a read-only volume are read-only as well. Requires `readOnly: true` and a mountPropagation of
    * NONE. Needs Kubernetes 1.31.
    * @default - Kubernetes' own: DISABLED
+   * @see https://kubernetes.io/docs/concepts/storage/volumes/#recursive-read-only-mounts
    */
   readonly recursiveReadOnly?: RecursiveReadOnly;
 }
 
-/** How files of a ConfigMap or Secret appear in the container. */
+/** Settings of a mount of the files of a ConfigMap or Secret. */
 export interface FilesMountOptions extends MountOptions {
   /**
-   * The keys to mount, each with the path it gets below the mount.
-   * @default - every key, as a file of its name
+   * The keys to mount, each with the path of its file in the volume.
+   * @default - every key, as a file named after the key
    */
   readonly items?: { [key: string]: string };
   /**
-   * Permission bits of the files, in octal, such as 0o555 for scripts. Write the `0o`: 400 is decimal, and 0o620.
-   * @default - 0o644 for a ConfigMap; 0o440 for a Secret, readable by the pod's fsGroup, or what noFsGroup says of it
+   * Permission bits of the files, in octal, such as 0o555 for scripts. Do not forget the `0o`: 400 is decimal and means
+   * 0o620.
+   * @default - 0o644 for a ConfigMap; for a Secret 0o440, which the pod's fsGroup can read, or as described at noFsGroup
    */
   readonly mode?: number;
   /**
-   * Permission bits of single files by their keys, which are in `items`; `mode` is for the others.
+   * Permission bits of single files by their keys, which must be in `items`. `mode` applies to the others.
    * @default - mode
    */
   readonly modes?: { [key: string]: number };
   /**
-   * Start the pod also where the object or key is missing.
+   * Whether the pod starts even if the object or a key is missing.
    * @default false
    */
   readonly optional?: boolean;
 }
 
-/** Settings of a folder with several sources. */
+/** Settings of a projected volume, which has several sources. */
 export interface ProjectedMountOptions extends MountOptions {
   /**
-   * Permission bits of the files, in octal, such as 0o440 where a Secret is among the sources.
+   * Permission bits of the files, in octal, such as 0o440 if a Secret is one of the sources.
    * @default - 0o644, also for Secrets
    */
   readonly mode?: number;
 }
 
-/** Settings of a folder with values of the pod. */
+/** Settings of a volume with fields of the pod as files. */
 export interface DownwardApiMountOptions extends MountOptions {
   /**
    * Permission bits of the files, in octal.
@@ -101,54 +108,57 @@ export interface DownwardApiMountOptions extends MountOptions {
   readonly modes?: { [path: string]: number };
 }
 
-/** Settings of a folder that is the content of an image. */
+/** Settings of a volume with the files of an image. */
 export interface ImageMountOptions extends MountOptions {
   /**
    * When the kubelet pulls the image, with the imagePullSecrets of the pod.
-   * @default - Kubernetes' own: IfNotPresent, or Always for the tag latest and for none
+   * @default - Kubernetes' own: IfNotPresent, or Always for the tag latest or no tag
+   * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
   readonly pullPolicy?: ImagePullPolicy;
 }
 
-/** Settings of a folder that lives as long as its pod. */
+/** Settings of an emptyDir, which exists as long as its pod. */
 export interface EmptyDirOptions extends MountOptions {
   /**
-   * Where the files are kept; MEMORY counts against the memory limit.
+   * Where the files are stored. Files in MEMORY count toward the memory limit.
    * @default EmptyDirMedium.DEFAULT
    */
   readonly medium?: EmptyDirMedium;
   /**
-   * A pod that writes more than this is evicted. With MEMORY, the write fails.
-   * @default - no limit of its own
+   * Maximum size of the files. A pod that writes more is evicted; with MEMORY, the write fails.
+   * @default - no limit
    */
   readonly sizeLimit?: Size;
 }
 
-/** Settings of a volume claimed for one pod and deleted with it. */
+/** Settings of a volume that is claimed for a single pod and deleted with it. */
 export interface EphemeralMountOptions extends MountOptions {
-  /** How much storage to claim. */
+  /** Size of the storage to claim. */
   readonly size: Size;
   /**
    * StorageClass of the claim.
    * @default - the cluster's default class
+   * @see https://kubernetes.io/docs/concepts/storage/storage-classes/
    */
   readonly storageClassName?: string;
   /**
    * Access modes of the claim.
    * @default [PersistentVolumeAccessMode.READ_WRITE_ONCE]
+   * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
    */
   readonly accessModes?: PersistentVolumeAccessMode[];
 }
 
-/** Settings of a volume that a CSI driver makes for the pod. */
+/** Settings of a volume that a CSI driver creates for the pod. */
 export interface CsiMountOptions extends MountOptions {
   /**
-   * What the driver asks to be told, such as `secretProviderClass`.
-   * @default - nothing
+   * Attributes for the driver, such as `secretProviderClass`.
+   * @default - none
    */
   readonly attributes?: { [key: string]: string };
   /**
-   * Secret that the driver needs to make the volume.
+   * Secret that the driver needs to create the volume.
    * @default - none
    */
   readonly nodePublishSecret?: ISecret;

@@ -3,18 +3,17 @@ import { Path } from '../../validation/problem';
 import { absolutePath } from './absolute-path';
 import { Mount } from './mount';
 
-/** A mount, and where the props ask for it. */
+/** A mount, and the prop that it comes from. */
 export interface AskedMount {
   readonly at: Guard;
   readonly mount: Mount;
 }
 
-/** Mounts, and the prop that says them. */
+/** A prop and the mounts that it sets. */
 export type MountsOfProp = readonly [prop: Path, mounts: { readonly [path: string]: Mount }];
 
 /**
- * The mounts of several props in the order of their paths, so that it does not matter in which order an app or
- * language says them.
+ * The mounts of several props in the order of their paths, independent of their order in the app or language.
  */
 export function byPath(guard: Guard, props: readonly MountsOfProp[]): Map<string, AskedMount> {
   const found = new Map<string, AskedMount>();
@@ -47,7 +46,7 @@ export function devicePath(guard: Guard, given: string): string {
 }
 
 function mountPath(guard: Guard, given: string, example = '/etc/report'): string {
-  // One that starts with a placeholder stays as it is.
+  // A path that starts with a placeholder is not changed.
   if (guard.accepts(given, isMountPath)) return absolutePath(given) ?? given;
   return guard.fail([], {
     code: 'volume/path',

@@ -24,38 +24,65 @@ import { claimVolume, configMapVolume, secretVolume } from './sources/objects';
 import { projectedVolume } from './sources/projected';
 
 /**
- * A volume and its mount in one step; the key in `mounts` is the path.
+ * A volume together with its mount. The key in `mounts` is the path where it is mounted.
  * @see https://kubernetes.io/docs/concepts/storage/volumes/
  */
 export class Mount {
-  /** The files of a ConfigMap, read-only. The permission bits of ConfigFiles come along. */
+  /**
+   * Mounts the keys of a ConfigMap as read-only files. Permission bits that are set in ConfigFiles apply.
+   * @param configMap the ConfigMap
+   * @param options keys, permission bits and mount options
+   * @see https://kubernetes.io/docs/concepts/storage/volumes/#configmap
+   */
   public static fromConfigMap(configMap: IConfigMap, options: FilesMountOptions = {}): Mount {
     return new Mount('FilesMountOptions', options, configMapVolume(configMap, options));
   }
 
-  /** The values of a Secret as files, read-only, readable by root and the pod's fsGroup. */
+  /**
+   * Mounts the keys of a Secret as files that are read-only and readable by root and the pod's fsGroup.
+   * @param secret the Secret
+   * @param options keys, permission bits and mount options
+   * @see https://kubernetes.io/docs/concepts/storage/volumes/#secret
+   */
   public static fromSecret(secret: ISecret, options: FilesMountOptions = {}): Mount {
     return new Mount('FilesMountOptions', options, secretVolume(secret, options));
   }
 
-  /** A PersistentVolumeClaim, whose data outlives the pod. */
+  /**
+   * Mounts a PersistentVolumeClaim, whose data outlives the pod.
+   * @param claim the claim
+   * @param options mount options
+   * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/
+   */
   public static fromPersistentVolumeClaim(claim: IPersistentVolumeClaim, options: MountOptions = {}): Mount {
     return new Mount('MountOptions', options, claimVolume(claim));
   }
 
-  /** A folder that is empty when the pod starts and gone with it. */
+  /**
+   * Mounts a folder that is empty when the pod starts and deleted with the pod.
+   * @param options medium, size limit and mount options
+   * @see https://kubernetes.io/docs/concepts/storage/volumes/#emptydir
+   */
   public static fromEmptyDir(options: EmptyDirOptions = {}): Mount {
     return new Mount('EmptyDirOptions', options, emptyDirVolume(options));
   }
 
-  /** Several sources in one folder: configuration, secrets, the pod's own fields, a token. */
+  /**
+   * Mounts several sources in one folder: ConfigMaps, Secrets, fields of the pod, tokens or certificates.
+   * @param sources the sources
+   * @param options permission bits and mount options
+   * @see https://kubernetes.io/docs/concepts/storage/projected-volumes/
+   */
   public static fromProjected(sources: ProjectedSource[], options: ProjectedMountOptions = {}): Mount {
     return new Mount('ProjectedMountOptions', options, projectedVolume(sources, options));
   }
 
   /**
-   * Values of the pod as files, read-only, each at the path that is its key. The kubelet writes labels and annotations anew
-   * when they change: `{ labels: EnvSource.fromField('metadata.labels') }`.
+   * Mounts fields and resources of the pod as read-only files, such as `{ labels: EnvSource.fromField('metadata.labels')
+   * }`. The kubelet updates the files of labels and annotations when they change.
+   * @param items values by the path of their file
+   * @param options permission bits and mount options
+   * @see https://kubernetes.io/docs/concepts/storage/volumes/#downwardapi
    */
   public static fromDownwardApi(
     items: { [path: string]: EnvValue },
@@ -64,36 +91,50 @@ export class Mount {
     return new Mount('DownwardApiMountOptions', options, downwardApiVolume(items, options));
   }
 
-  /** A volume claimed for this pod only and deleted with it. */
+  /**
+   * Mounts a volume that is claimed for this pod only and deleted with it.
+   * @param options size, storage class and mount options
+   * @see https://kubernetes.io/docs/concepts/storage/ephemeral-volumes/#generic-ephemeral-volumes
+   */
   public static fromEphemeral(options: EphemeralMountOptions): Mount {
     return new Mount('EphemeralMountOptions', options, ephemeralVolume(options));
   }
 
-  /** A volume that a CSI driver of the cluster makes for the pod. */
+  /**
+   * Mounts a volume that a CSI driver of the cluster creates for the pod.
+   * @param driver name of the driver, such as `secrets-store.csi.k8s.io`
+   * @param options attributes for the driver and mount options
+   * @see https://kubernetes.io/docs/concepts/storage/ephemeral-volumes/#csi-ephemeral-volumes
+   */
   public static fromCsi(driver: string, options: CsiMountOptions = {}): Mount {
     return new Mount('CsiMountOptions', options, csiVolume(driver, options));
   }
 
   /**
-   * The files of an image, or of another artifact in a registry, read-only. Whether programs in it can be run depends on
-   * the container runtime. Needs Kubernetes 1.35, and a container runtime that mounts images.
+   * Mounts the files of an image, or of another artifact in a registry, read-only. Whether its programs can be executed
+   * depends on the container runtime. Needs Kubernetes 1.35, and a container runtime that supports image volumes.
+   * @param reference image reference, such as `registry.example.com/team/model:1.4.2`
+   * @param options pull policy and mount options
+   * @see https://kubernetes.io/docs/concepts/storage/volumes/#image
    */
   public static fromImage(reference: string, options: ImageMountOptions = {}): Mount {
     return new Mount('ImageMountOptions', options, imageVolume(reference, options));
   }
 
   /**
-   * An export of an NFS server. A namespace that enforces the `baseline` or `restricted` level refuses it; a
-   * PersistentVolume of the same export, and its claim, pass.
+   * Mounts an export of an NFS server. A namespace that enforces the `restricted` level refuses it, but accepts a claim
+   * of a PersistentVolume with the same export.
    * @param server host name or IP address
    * @param path absolute path of the export
+   * @param options mount options
+   * @see https://kubernetes.io/docs/concepts/storage/volumes/#nfs
    */
   public static fromNfs(server: string, path: string, options: MountOptions = {}): Mount {
     return new Mount('MountOptions', options, nfsVolume(server, path));
   }
 
   /**
-   * A file or folder of the node, which `hostAccess` asks for with a reason.
+   * A file or folder of the node, from `hostAccess`, which has a reason.
    * @internal
    */
   public static _fromHostPath(given: HostPath): Mount {
@@ -101,7 +142,7 @@ export class Mount {
   }
 
   /**
-   * How containers see the volume.
+   * The mount options.
    * @internal
    */
   public readonly _options: MountOptions;
@@ -115,8 +156,8 @@ export class Mount {
   }
 
   /**
-   * The volume, with errors in the name of the construct that mounts it. Files of Secrets have the mode unless the
-   * options say another.
+   * Resolves the volume. Errors name the construct that mounts it. Files of Secrets have `secretMode` unless the options
+   * set another mode.
    * @internal
    */
   public _resolve(guard: Guard, secretMode = 0o440): ResolvedMount {

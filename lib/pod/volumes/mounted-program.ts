@@ -5,7 +5,7 @@ import { absolutePath } from './absolute-path';
 import { Mount } from './mount';
 import { ResolvedMount } from './resolved-mount';
 
-/** A command line that has been checked, and what is mounted around it. */
+/** A checked command line, and the mounts of its container. */
 export interface MountedCommand {
   readonly command?: readonly string[];
   readonly args?: readonly string[];
@@ -13,8 +13,8 @@ export interface MountedCommand {
 }
 
 /**
- * The text of a mounted file of ConfigFiles that a command line runs, by itself or by a shell; undefined if it runs none.
- * Throws where the text cannot be run so.
+ * The content of a mounted file of ConfigFiles that a command line runs, directly or by a shell; undefined if it runs
+ * none. Throws an error if the file cannot be run that way.
  */
 export function mountedProgram(guard: Guard, mounted: MountedCommand): string | undefined {
   const { command = [], args = [] } = mounted;
@@ -34,15 +34,15 @@ export function mountedProgram(guard: Guard, mounted: MountedCommand): string | 
   return text;
 }
 
-/** The bytes of a file, by its path in the container. */
+/** The content of a mounted file, by its path in the container. */
 function fileAt(guard: Guard, file: string, mounts: { readonly [path: string]: Mount }): Buffer | undefined {
   for (const [given, mount] of Object.entries(mounts)) {
     const folder = absolutePath(given);
-    // What is no Mount is refused where it is mounted.
+    // Values that are not a Mount are refused where they are mounted.
     if (folder === undefined || !isMount(mount) || !(file === folder || file.startsWith(`${folder}/`)))
       continue;
     const { subPath, subPathExpr } = mount._options;
-    // Nobody knows the path before there is a pod.
+    // The path is unknown until the pod exists.
     if (subPathExpr !== undefined) continue;
     const path = [subPath, file.slice(folder.length + 1)].filter(Boolean).join('/');
     const found = fileIn(mount._resolve(guard.at('mounts', { key: given })), path);
@@ -65,8 +65,8 @@ function checkFirstLine(guard: Guard, place: At, file: string, text: string): vo
   if (dividedFirstLine(guard.at(place), text) === undefined) return;
   guard.fail(place, {
     code: 'script/interpreter',
-    rule: 'must not be a file whose #! line has several options, which the kernel takes for one',
+    rule: 'must not be a file whose #! line has several options, because the kernel passes them as a single one',
     got: file,
-    cure: 'name the interpreter and its options before the file, one word an element, or use script',
+    cure: 'write the interpreter and its options before the file, one word per element, or use script',
   });
 }

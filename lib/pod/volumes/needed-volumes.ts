@@ -1,14 +1,14 @@
 import { Guard } from '../../validation/guard';
 import { DownwardFile, VolumeSource } from './resolved-mount';
 
-/** An empty folder of which a container reads a file without mounting it. */
+/** An emptyDir that variables of a container are read from, without a mount. */
 export interface NeededFolder {
-  /** What reads the file. */
+  /** The place of the variable that is read from it. */
   readonly at: Guard;
   readonly name: string;
 }
 
-/** A volume, and where it was first asked for. */
+/** A volume, and the prop that first used it. */
 interface AskedVolume {
   readonly name: string;
   readonly source: VolumeSource;
@@ -16,7 +16,7 @@ interface AskedVolume {
   readonly at?: Guard;
 }
 
-/** Throws where a variable is read from a volume that is no empty folder of the pod. */
+/** Throws an error if a variable is read from a volume that is not an emptyDir of the pod. */
 export function checkFolders(folders: readonly NeededFolder[], volumes: readonly AskedVolume[]): void {
   if (folders.length === 0) return;
   const empty = new Set(volumes.flatMap(({ name, source }) => (source.emptyDir === undefined ? [] : [name])));
@@ -26,17 +26,17 @@ export function checkFolders(folders: readonly NeededFolder[], volumes: readonly
     if (found.some(({ source }) => source.emptyDir !== undefined)) continue;
     at.fail([], {
       code: 'env/source',
-      rule: 'must be read from an empty folder that a container of the pod mounts',
+      rule: 'must be read from an emptyDir that a container of the pod mounts',
       got: name,
       cure:
         found.length === 0
           ? `mount it where the file is written, as in Mount.fromEmptyDir({ name: '${name}' })`
-          : 'write the file into a Mount.fromEmptyDir({ name }), and give its name: Kubernetes reads no other volume',
+          : 'write the file into a Mount.fromEmptyDir({ name }), and use its name: Kubernetes supports no other volume',
     });
   }
 }
 
-/** Throws where a file tells of the resources of a container that the pod does not have. */
+/** Throws an error if a downward API file has a resource of a container that the pod does not have. */
 export function checkContents(volumes: readonly AskedVolume[], containers: readonly string[]): void {
   for (const { source, at } of volumes) {
     for (const { path, resourceFieldRef } of downwardFiles(source)) {
@@ -45,7 +45,7 @@ export function checkContents(volumes: readonly AskedVolume[], containers: reado
       if (containers.some((container) => at.mayEqual(container, name))) continue;
       at.fail([{ key: path }], {
         code: 'name/unknown',
-        rule: 'must tell of a container of the pod',
+        rule: 'must name a container of the pod',
         got: name,
         cure: `write one of: ${containers.join(', ')}`,
       });
@@ -60,15 +60,15 @@ function downwardFiles({ downwardAPI, projected }: VolumeSource): readonly Downw
   return [...(downwardAPI?.items ?? []), ...sources.flatMap((source) => source.downwardAPI?.items ?? [])];
 }
 
-/** The volume, unless it is a block device in one place and a folder in another. */
+/** Returns the volume. Throws an error if it is a block device in one place and a file system in another. */
 export function sameUse<T extends AskedVolume>(volume: T, asked: { isDevice?: boolean; at?: Guard }): T {
-  // What the library mounts by itself has no place in the props, and is no claim.
+  // Volumes that the library mounts itself have no prop, and are not claims.
   const at = asked.at ?? volume.at;
   if (at === undefined || volume.isDevice === (asked.isDevice ?? false)) return volume;
   return at.fail([], {
     code: 'volume/device',
     rule: 'must be the same in all containers: a claim is either a block device or has files',
     got: volume.source.persistentVolumeClaim?.claimName,
-    cure: 'use it by volumeDevices everywhere, or by mounts',
+    cure: 'use it in volumeDevices everywhere, or in mounts everywhere',
   });
 }

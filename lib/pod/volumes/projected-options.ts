@@ -1,26 +1,26 @@
 import { Duration } from 'cdk8s';
 import type { EnvValue } from 'cdk8s-plus-27';
 
-/** Which keys of a ConfigMap or Secret to project. */
+/** Settings of the keys of a ConfigMap or Secret in a projected volume. */
 export interface ProjectedFilesOptions {
   /**
-   * The keys to mount, each with the path it gets below the mount.
-   * @default - every key, as a file of its name
+   * The keys to mount, each with the path of its file in the volume.
+   * @default - every key, as a file named after the key
    */
   readonly items?: { [key: string]: string };
   /**
-   * Permission bits of single files by their keys, which are in `items`.
+   * Permission bits of single files by their keys, which must be in `items`.
    * @default - the mode of the mount
    */
   readonly modes?: { [key: string]: number };
   /**
-   * Start the pod also where the object or key is missing.
+   * Whether the pod starts even if the object or a key is missing.
    * @default false
    */
   readonly optional?: boolean;
 }
 
-/** More values of the pod, beside its fields. */
+/** Further values of the pod, in addition to its fields. */
 export interface ProjectedDownwardApiOptions {
   /**
    * Values by the path of their file, such as `EnvSource.fromResource('limits.memory', { containerName: 'main' })` or
@@ -29,21 +29,21 @@ export interface ProjectedDownwardApiOptions {
    */
   readonly values?: { [path: string]: EnvValue };
   /**
-   * Permission bits of single files by their paths, of fields or values.
+   * Permission bits of single files of fields or values, by their paths.
    * @default - the mode of the mount
    */
   readonly modes?: { [path: string]: number };
 }
 
-/** Settings of a projected API token. */
+/** Settings of a projected service account token. */
 export interface ProjectedTokenOptions {
   /**
-   * Who the token is meant for.
+   * Audience of the token: the service that checks it.
    * @default - the API server
    */
   readonly audience?: string;
   /**
-   * How long the token is valid; the kubelet renews it in time. At least 10 minutes.
+   * Time for which the token is valid, at least 10 minutes. The kubelet renews the token in time.
    * @default Duration.hours(1)
    */
   readonly expiration?: Duration;
@@ -52,7 +52,7 @@ export interface ProjectedTokenOptions {
 /** Settings of a file with the certificates of one ClusterTrustBundle. */
 export interface TrustBundleOptions {
   /**
-   * Start the pod also where the bundle is missing.
+   * Whether the pod starts even if the bundle is missing.
    * @default false
    */
   readonly optional?: boolean;
@@ -61,37 +61,43 @@ export interface TrustBundleOptions {
 /** Settings of a file with the certificates of all ClusterTrustBundles of a signer. */
 export interface SignerTrustBundleOptions extends TrustBundleOptions {
   /**
-   * Labels that a bundle must have.
+   * Labels that the bundles must have.
    * @default - all bundles of the signer
    */
   readonly labels?: { [key: string]: string };
 }
 
-/** Kinds of key that the kubelet makes. */
+/** Kinds of keys that the kubelet can generate. */
 export enum PodKeyType {
+  /** RSA with 3072 bits. */
   RSA_3072 = 'RSA3072',
+  /** RSA with 4096 bits. */
   RSA_4096 = 'RSA4096',
+  /** ECDSA with the curve P-256. */
   ECDSA_P256 = 'ECDSAP256',
+  /** ECDSA with the curve P-384. */
   ECDSA_P384 = 'ECDSAP384',
+  /** ECDSA with the curve P-521. */
   ECDSA_P521 = 'ECDSAP521',
+  /** Ed25519. */
   ED25519 = 'ED25519',
 }
 
 /** Settings of a certificate of the pod. */
 export interface PodCertificateOptions {
   /**
-   * The kind of its key.
+   * Kind of the private key.
    * @default PodKeyType.ED25519
    */
   readonly keyType?: PodKeyType;
   /**
-   * How long it is valid at most, between one hour and 91 days; the kubelet renews it in time.
+   * Maximum time for which the certificate is valid, between one hour and 91 days. The kubelet renews it in time.
    * @default Duration.hours(24)
    */
   readonly maxExpiration?: Duration;
   /**
-   * What the signer asks to be told, by keys with a domain.
-   * @default - nothing
+   * Annotations for the signer. Their keys have a domain.
+   * @default - none
    */
   readonly userAnnotations?: { [key: string]: string };
 }

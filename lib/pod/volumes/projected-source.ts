@@ -23,12 +23,17 @@ export type Projection = Plain<k8s.VolumeProjection> & {
 };
 
 /**
- * One source of a projected volume. What the API server would fill in is written out: `kubectl apply` takes the
- * sources as a whole, and would send them anew each time.
+ * A source of a projected volume. Fields that the API server would set by default are written out, because `kubectl
+ * apply` compares the list of sources as a whole and would otherwise send it again each time.
  * @see https://kubernetes.io/docs/concepts/storage/projected-volumes/
  */
 export class ProjectedSource {
-  /** Files of a ConfigMap. */
+  /**
+   * Keys of a ConfigMap as files.
+   * @param configMap the ConfigMap
+   * @param options keys and permission bits
+   * @see https://kubernetes.io/docs/concepts/configuration/configmap/
+   */
   public static fromConfigMap(configMap: IConfigMap, options: ProjectedFilesOptions = {}): ProjectedSource {
     return new ProjectedSource((guard) => {
       checkProps(guard, 'ProjectedFilesOptions', options);
@@ -36,7 +41,12 @@ export class ProjectedSource {
     });
   }
 
-  /** Values of a Secret. */
+  /**
+   * Keys of a Secret as files.
+   * @param secret the Secret
+   * @param options keys and permission bits
+   * @see https://kubernetes.io/docs/concepts/configuration/secret/
+   */
   public static fromSecret(secret: ISecret, options: ProjectedFilesOptions = {}): ProjectedSource {
     return new ProjectedSource((guard) => {
       checkProps(guard, 'ProjectedFilesOptions', options);
@@ -44,25 +54,35 @@ export class ProjectedSource {
     });
   }
 
-  /** Fields of the pod itself, each written to the path that is its key. */
+  /**
+   * Fields of the pod as files.
+   * @param fields fields by the path of their file
+   * @param options further values, and permission bits
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/
+   */
   public static fromDownwardApi(
     fields: { [path: string]: EnvFieldPaths },
     options: ProjectedDownwardApiOptions = {},
   ): ProjectedSource {
     return new ProjectedSource((guard) => {
       checkProps(guard, 'ProjectedDownwardApiOptions', options);
-      // The generated type spells it downwardApi.
+      // The generated type spells this field downwardApi.
       return { downwardAPI: { items: fieldsAndValues(guard, fields, options) } } as Projection;
     });
   }
 
-  /** A token of the pod's service account, renewed by the kubelet. */
+  /**
+   * A token of the pod's service account, which the kubelet renews.
+   * @param path path of the file in the volume
+   * @param options audience and expiration of the token
+   * @see https://kubernetes.io/docs/concepts/storage/projected-volumes/#serviceaccounttoken
+   */
   public static fromServiceAccountToken(path: string, options: ProjectedTokenOptions = {}): ProjectedSource {
     return new ProjectedSource((guard) => {
       checkProps(guard, 'ProjectedTokenOptions', options);
       const { audience, expiration = Duration.hours(1) } = options;
       if (audience !== undefined)
-        guard.text('audience', audience, 'name who checks the token, or leave it out');
+        guard.text('audience', audience, 'write the name of the service that checks the token, or remove it');
       const expirationSeconds = guard.seconds('expiration', expiration, 600);
       return {
         serviceAccountToken: { path: checkFilePath(guard, 'path', path), audience, expirationSeconds },
@@ -70,7 +90,13 @@ export class ProjectedSource {
     });
   }
 
-  /** The certificates of one ClusterTrustBundle as a file, in PEM. Needs Kubernetes 1.37. */
+  /**
+   * The certificates of one ClusterTrustBundle as a file, in PEM. Needs Kubernetes 1.37.
+   * @param name name of the ClusterTrustBundle
+   * @param path path of the file in the volume
+   * @param options whether the bundle may be missing
+   * @see https://kubernetes.io/docs/concepts/storage/projected-volumes/#clustertrustbundle
+   */
   public static fromTrustBundle(
     name: string,
     path: string,
@@ -82,7 +108,13 @@ export class ProjectedSource {
     });
   }
 
-  /** The certificates of all ClusterTrustBundles of a signer as one file, in PEM. Needs Kubernetes 1.37. */
+  /**
+   * The certificates of all ClusterTrustBundles of a signer as one file, in PEM. Needs Kubernetes 1.37.
+   * @param signerName name of the signer, such as `example.com/internal-ca`
+   * @param path path of the file in the volume
+   * @param options labels of the bundles, and whether they may be missing
+   * @see https://kubernetes.io/docs/concepts/storage/projected-volumes/#clustertrustbundle
+   */
   public static fromTrustBundlesOfSigner(
     signerName: string,
     path: string,
@@ -95,8 +127,12 @@ export class ProjectedSource {
   }
 
   /**
-   * A key that the kubelet makes for the pod, and behind it in the same file the certificates that a signer of the cluster
-   * issues for it. The pod waits until the signer has issued them. Needs Kubernetes 1.37.
+   * A private key that the kubelet generates for the pod, followed in the same file by the certificate chain that a
+   * signer of the cluster issues for it. The pod waits until the signer has issued it. Needs Kubernetes 1.37.
+   * @param signerName name of the signer, such as `example.com/internal-ca`
+   * @param path path of the file in the volume
+   * @param options key type, validity and annotations for the signer
+   * @see https://kubernetes.io/docs/concepts/storage/projected-volumes/#podcertificate
    */
   public static fromPodCertificate(
     signerName: string,
@@ -117,7 +153,7 @@ export class ProjectedSource {
   }
 }
 
-/** Files of fields and of other values, by path. */
+/** The files of fields and of other values, in the order of their paths. */
 function fieldsAndValues(
   guard: Guard,
   fields: { readonly [path: string]: EnvFieldPaths },

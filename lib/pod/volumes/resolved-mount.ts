@@ -2,13 +2,13 @@ import type { k8s } from 'cdk8s-plus-27';
 import { Plain } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 
-/** A volume that is the files of an image; Kubernetes 1.27 does not have it. */
+/** A volume with the files of an image. Kubernetes 1.27 does not have it. */
 interface ImageVolume {
   readonly reference: string;
   readonly pullPolicy?: string;
 }
 
-/** One value of the pod that a volume has as a file. */
+/** A file of the downward API. */
 export interface DownwardFile {
   readonly path: string;
   readonly mode?: number;
@@ -16,7 +16,7 @@ export interface DownwardFile {
   readonly resourceFieldRef?: Plain<k8s.ResourceFieldSelector>;
 }
 
-/** The generated type spells it downwardApi. */
+/** The generated type spells this field downwardApi. */
 interface DownwardVolume {
   readonly defaultMode?: number;
   readonly items: readonly DownwardFile[];
@@ -27,19 +27,21 @@ export type VolumeSource = Omit<Plain<k8s.Volume>, 'name'> & {
   readonly downwardAPI?: DownwardVolume;
 };
 
-/** The volume of a mount. */
+/** A mount whose volume is resolved. */
 export interface ResolvedMount {
-  /** Whether containers may only read it unless they say otherwise. */
+  /** The default of `readOnly`. */
   readonly readOnly: boolean;
-  /** What it refers to, but for `readOnly` of claims, NFS and CSI volumes: that is decided by all mounts of the pod. */
+  /**
+   * The source of the volume, without `readOnly` of claims, NFS and CSI volumes, which depends on all mounts of the pod.
+   */
   readonly source: VolumeSource;
-  /** Whether mounts of the same source are one volume without a name that says so. */
+  /** Whether mounts of the same source share one volume even without a name. */
   readonly isShared: boolean;
-  /** The volume's name unless the user gives one; undefined where the path has to make it. */
+  /** The default name of the volume; undefined if it is derived from the path. */
   readonly sourceName?: string;
-  /** What is in it by keys, as far as the library knows. */
+  /** The content of the volume by keys, if it is known. */
   readonly files?: ReadonlyMap<string, Buffer>;
 }
 
-/** Makes the volume of a mount; files of Secrets have the mode unless something says another. */
+/** Resolves the volume of a mount. Files of Secrets have `secretMode` unless an option sets another mode. */
 export type ResolveMount = (guard: Guard, secretMode: number) => ResolvedMount;

@@ -4,7 +4,7 @@ import { Guard } from '../../validation/guard';
 import { devicePath } from './mount-paths';
 import { PodVolumes, VolumeDevice, VolumeMount } from './volumes';
 
-/** The block devices of a container by their paths, which differ from those of its mounts. */
+/** The block devices of a container by their paths, which must differ from those of its mounts. */
 export function volumeDevices(
   guard: Guard,
   devices: { readonly [path: string]: IPersistentVolumeClaim } | undefined,

@@ -7,61 +7,61 @@ import { checkContents, checkFolders, NeededFolder, sameUse } from './needed-vol
 import { ResolvedMount, VolumeSource } from './resolved-mount';
 import { claimVolume } from './sources/objects';
 
-/** Kubernetes 1.27 does not have the last. */
+/** Kubernetes 1.27 does not have `recursiveReadOnly`. */
 export type VolumeMount = Plain<k8s.VolumeMount> & { readonly recursiveReadOnly?: string };
 export type VolumeDevice = Plain<k8s.VolumeDevice>;
 type Nfs = NonNullable<VolumeSource['nfs']>;
 
-/** A mount whose volume may still get another name. */
+/** A mount whose volume may still be renamed. */
 type NamedMount = { name: string } & Omit<VolumeMount, 'name'>;
 
-/** What of a container makes its volumes. */
+/** The properties of a container that its volumes depend on. */
 export interface Mounting {
-  /** What names of its own volumes start with. */
+  /** Prefix for the names of its own volumes. */
   readonly prefix: string;
-  /** The mode by which it can read files of Secrets. */
+  /** The mode with which it can read files of Secrets. */
   readonly secretMode: number;
 }
 
 interface PodVolume {
   name: string;
-  /** Whether the user gave the name. */
+  /** Whether the name is set in props. */
   isNamed: boolean;
   readonly source: VolumeSource;
-  /** The source as text: what is the same is one volume. Undefined where no other can be that. */
+  /** The source as a string: the same string is the same volume. Undefined if the volume cannot be shared. */
   readonly meaning?: string;
-  /** Whether mounts of the same source without a name are mounts of this volume. */
+  /** Whether mounts of the same source without a name use this volume. */
   readonly isShared: boolean;
   readonly mounts: NamedMount[];
-  /** Whether it is a block device, which has no files and is in its own folder of no container. */
+  /** Whether it is a block device, which has no files and is not mounted. */
   readonly isDevice: boolean;
-  /** Where it was first asked for. */
+  /** The prop that first used it. */
   readonly at?: Guard;
 }
 
-/** What is known of a volume when it is first asked for. */
+/** A volume when it is first used. */
 interface NewVolume extends Pick<ResolvedMount, 'source' | 'isShared'> {
   readonly isDevice?: boolean;
   readonly at?: Guard;
 }
 
 /**
- * The volumes of one pod, collected from the mounts of its containers. Mounts of the same object are one volume, also
- * where one may write and another may not; an unnamed folder belongs to its container alone.
+ * The volumes of a pod, collected from the mounts of its containers. Mounts of the same object share one volume, even if
+ * only some of them are writable. An emptyDir without a name belongs to a single container.
  */
 export class PodVolumes {
   private readonly volumes: PodVolume[] = [];
   private readonly byName = new Map<string, PodVolume>();
-  /** Those that mounts without a name share, by what they mean. */
+  /** The volumes that mounts without a name share, by `meaning`. */
   private readonly shared = new Map<string, PodVolume>();
-  /** The last number behind names that are derived from a text. */
+  /** The last number that was appended to names derived from a string. */
   private readonly numbers = new Map<string, number>();
   private readonly folders: NeededFolder[] = [];
 
-  /** `named` are the names that users gave, which are not given to anything else. */
+  /** `named` has the names that are set in props, which no other volume may use. */
   public constructor(private readonly named: ReadonlySet<string>) {}
 
-  /** Mounts a volume, adding it where the pod does not have it yet. */
+  /** Mounts a volume. Adds it if the pod does not have it yet. */
   public mount(guard: Guard, { prefix, secretMode }: Mounting, path: string, mount: Mount): VolumeMount {
     const { source, isShared, sourceName, readOnly: isReadOnly } = mount._resolve(guard, secretMode);
     const { name, readOnly = isReadOnly } = mount._options;
@@ -88,12 +88,12 @@ export class PodVolumes {
     return { name: volume.name, devicePath };
   }
 
-  /** Says that a variable is read from a file in an empty folder, which any container may mount. */
+  /** Records that a variable is read from a file in an emptyDir, which any container may mount. */
   public need(guard: Guard, at: At, name: string): void {
     this.folders.push({ at: guard.at(at), name });
   }
 
-  /** Mounts a volume of the library's own by a name derived from the text. */
+  /** Mounts a volume of the library itself, with a name derived from `text`. */
   public mountOwn(
     text: string,
     mount: { readonly mountPath: string; readonly readOnly?: true },
@@ -103,7 +103,7 @@ export class PodVolumes {
     return mounted(this.unnamed(text, { source, isShared }), mount);
   }
 
-  /** The volumes, when all are mounted in the containers of these names. */
+  /** Renders the volumes after all of them are mounted. `containers` has the names of the pod's containers. */
   public render(containers: readonly string[]): Plain<k8s.Volume>[] {
     checkFolders(this.folders, this.volumes);
     checkContents(this.volumes, containers);
@@ -111,7 +111,7 @@ export class PodVolumes {
     return this.volumes.map((volume) => ({ name: volume.name, ...sourceOf(volume, written) }));
   }
 
-  /** The volume of the same object, or a new one; a number tells apart what would have the same name. */
+  /** The volume of the same object, or a new one. A number makes its name unique. */
   private unnamed(text: string, asked: NewVolume): PodVolume {
     const meaning = asked.isShared ? meaningOf(asked.source) : undefined;
     const same = meaning === undefined ? undefined : this.shared.get(meaning);
@@ -127,16 +127,16 @@ export class PodVolumes {
     return name;
   }
 
-  /** The volume of the name. One of the same object that has no name of the user's gets it. */
+  /** The volume with the name. If a volume of the same object has no name from props yet, it is renamed. */
   private ofName(guard: Guard, name: string, asked: NewVolume): PodVolume {
     const meaning = meaningOf(asked.source);
     const known = this.byName.get(name);
     if (known && known.meaning !== meaning) {
       guard.fail('name', {
         code: 'volume/name',
-        rule: 'must stand for one volume in the pod',
+        rule: 'must be the name of only one volume in the pod',
         got: name,
-        cure: 'repeat the same source and options wherever it is mounted, or give the other volume another name',
+        cure: 'use the same source and options in all mounts with this name, or give the other volume another name',
       });
     }
     if (known) return known;
@@ -144,7 +144,7 @@ export class PodVolumes {
     if (same === undefined || same.isNamed) return this.add(asked, { name, isNamed: true, meaning });
     sameUse(same, asked);
     this.byName.delete(same.name);
-    this.numbers.clear(); // What has become free is given away again.
+    this.numbers.clear(); // The old name may be used again.
     this.byName.set(name, same);
     same.name = name;
     same.isNamed = true;
@@ -174,7 +174,10 @@ function isWritten({ mounts }: PodVolume): boolean {
   return !mounts.every(({ readOnly }) => readOnly);
 }
 
-/** Read-only only if all mounts are; those of a claim in other volumes count as well, as the kubelet has it once. */
+/**
+ * The source is read-only if all mounts are. Mounts of the same claim in other volumes count as well, because the kubelet
+ * mounts the claim once.
+ */
 function sourceOf(volume: PodVolume, written: ReadonlySet<string | undefined>): VolumeSource {
   const { source, meaning, isDevice } = volume;
   const { persistentVolumeClaim: claim, csi, nfs } = source;
@@ -188,7 +191,7 @@ function meaningOf(source: VolumeSource): string {
   return JSON.stringify(source);
 }
 
-/** Any text as a volume's name: lower-case letters, digits and dashes, at most 63 with the suffix. */
+/** Turns a string into a volume's name: lower-case letters, digits and dashes, at most 63 with the suffix. */
 function volumeName(text: string, suffix = ''): string {
   const name = text
     .toLowerCase()

@@ -1,7 +1,7 @@
 import { FinishedPod } from '../../manifest/finished-pod';
 import { Warning } from '../../validation/warning';
 
-/** One claim in two volumes, by two names that were given or by a patch. */
+/** A claim that is in two volumes, because of two names or a patch. */
 export function claimTwice({ spec }: FinishedPod): Warning[] {
   if (spec.volumes?.some(isClaim) !== true) return [];
   const namesOf = new Map<string, string[]>();
@@ -11,8 +11,8 @@ export function claimTwice({ spec }: FinishedPod): Warning[] {
   }
   return [...namesOf].flatMap(([claim, names]): Warning[] => {
     if (names.length < 2) return [];
-    const message = `has claim '${claim}' in ${names.length} volumes (${names.join(', ')}): kubelets before 1.35 wait for all but one of them until the deadline, and later ones let one decide whether all are read-only`;
-    const cure = 'give its mounts one name or none; each may still be read-only or not';
+    const message = `has claim '${claim}' in ${names.length} volumes (${names.join(', ')}): kubelets before 1.35 never mount more than one of them, so that the pod waits until the deadline, and in later kubelets one volume decides whether all are read-only`;
+    const cure = 'use the same name in all its mounts, or none; each mount can still set readOnly';
     return [{ id: 'batch/claim-twice', message, cure }];
   });
 }

@@ -1,6 +1,6 @@
 import { FinishedContainer } from '../../manifest/finished-pod';
 
-/** The command line of a container; of an image's entrypoint only its arguments are known. */
+/** The command line of a container. If the image's entrypoint runs, only its arguments are known. */
 export function wordsOf({ spec }: FinishedContainer): readonly string[] {
   const [command, args] = [listOf(spec.command), listOf(spec.args)];
   return command.length + args.length === 0 ? NO_WORDS : [...command, ...args].map(String);
@@ -8,23 +8,23 @@ export function wordsOf({ spec }: FinishedContainer): readonly string[] {
 
 const NO_WORDS: readonly string[] = [];
 
-/** Whether it runs what the manifest says, and not only the entrypoint of its image. */
+/** Whether the manifest sets what it runs, and not only the entrypoint of its image. */
 export function hasCommand({ spec, script }: FinishedContainer): boolean {
   return script !== undefined || listOf(spec.command).length > 0 || listOf(spec.args).length > 0;
 }
 
-/** Where a word of it stands. */
+/** The field and index of a word of the command line. */
 export function placeOf({ spec }: FinishedContainer, index: number): string {
   const length = listOf(spec.command).length;
   return index < length ? `command[${index}]` : `args[${index - length}]`;
 }
 
-/** Says which container it is, unless it is the job's own. */
+/** Names the container in a message, unless it is the job's own. */
 export function inContainer({ path: [list, index], spec }: FinishedContainer): string {
   return list === 'containers' && index === 0 ? '' : ` of container '${spec.name}'`;
 }
 
-/** Patches may have made anything of a list. */
+/** Returns an empty list for anything else that a patch may set. */
 export function listOf<T>(list: readonly T[] | undefined): readonly T[] {
   if (!Array.isArray(list)) return NO_MEMBERS;
   const members = list as readonly (T | null | undefined)[];

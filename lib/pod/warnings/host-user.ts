@@ -2,7 +2,7 @@ import { FinishedContainer, FinishedPod } from '../../manifest/finished-pod';
 import { Warning } from '../../validation/warning';
 import { listOf } from './container-words';
 
-/** What a container gets of its node of which its user makes nothing, since only root may. */
+/** Warns if a container has access to its node that only root can use, and does not run as root. */
 export function hostUser(pod: FinishedPod): Warning[] {
   if (!isMadeByNode(pod) && !pod.containers.some(isPrivileged)) return [];
   return pod.containers.flatMap((container) => {
@@ -15,7 +15,7 @@ export function hostUser(pod: FinishedPod): Warning[] {
 
 const AS_ROOT = 'set runAsUser: 0 in its securityContext and runAsNonRoot: false in podSecurityContext';
 
-/** Whether a volume of it is a folder or file of the node that may be made for it. */
+/** Whether a volume of the pod is a folder or file of the node that the kubelet may create. */
 function isMadeByNode({ spec }: FinishedPod): boolean {
   return listOf(spec.volumes).some(({ hostPath }) => OR_CREATE.test(hostPath?.type ?? ''));
 }
@@ -28,17 +28,20 @@ function isPrivileged({ spec }: FinishedContainer): boolean {
 
 function privileged(container: FinishedContainer, who: string): Warning[] {
   if (!isPrivileged(container)) return [];
-  const message = `is privileged for nothing: ${who}, which has no capability and may not open the devices of the node`;
+  const message = `is privileged without effect: ${who}, which has no capabilities and cannot open the devices of the node`;
   return [{ id: 'batch/host-user', message, cure: AS_ROOT }];
 }
 
-/** The kubelet makes folders and files for root alone to write; where another container is root, it may give them away. */
+/**
+ * Only root can write to folders and files that the kubelet creates. If another container runs as root, it may change
+ * their owner.
+ */
 function madeForRoot(pod: FinishedPod, { spec }: FinishedContainer, who: string): Warning[] {
   if (pod.containers.some((other) => other.spec.securityContext?.runAsUser === 0)) return [];
   return listOf(spec.volumeMounts).flatMap(({ name, mountPath, readOnly }) => {
     const { hostPath } = listOf(pod.spec.volumes).find((volume) => volume.name === name) ?? {};
     if (readOnly === true || !OR_CREATE.test(hostPath?.type ?? '')) return [];
-    const message = `may not write to '${mountPath}': the node makes '${hostPath?.path}' for root, and ${who}`;
+    const message = `cannot write to '${mountPath}': the kubelet creates '${hostPath?.path}' with root as the owner, and ${who}`;
     return [{ id: 'batch/host-user', message, cure: `${AS_ROOT}, or mount it read-only` }];
   });
 }

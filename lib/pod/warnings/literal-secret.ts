@@ -3,7 +3,7 @@ import { isLiteralSecret } from '../../manifest/literal-secret';
 import { Warning } from '../../validation/warning';
 import { inContainer, listOf } from './container-words';
 
-/** Variables with a literal value that looks like a secret, which everyone may read who reads the manifest. */
+/** Variables whose literal value looks like a secret, which everyone who can read the manifest can read. */
 export function literalSecrets({ containers }: FinishedPod): Warning[] {
   return containers.flatMap((container) => {
     const found = listOf(container.spec.env).filter(isSecret);
@@ -12,7 +12,7 @@ export function literalSecrets({ containers }: FinishedPod): Warning[] {
     const [look, them] = found.length > 1 ? ['look like secrets', 'them'] : ['looks like a secret', 'it'];
     const message = `${names}${inContainer(container)} ${look}, and everyone who can read the manifest can read ${them}`;
     const cure =
-      'write EnvValue.fromSecretValue({ secret, key }), and change what has been committed already';
+      'write EnvValue.fromSecretValue({ secret, key }), and change the secret if it has been committed';
     return [{ id: 'batch/literal-secret', message, cure }];
   });
 }

@@ -4,14 +4,16 @@ import { shebangWords, shellCall } from '../../shell/shells';
 import { Warning } from '../../validation/warning';
 import { inContainer, listOf, wordsOf } from './container-words';
 
-const NOT_DEBIAN = 'BusyBox has it too, the /bin/sh of Debian does not';
+const NOT_DEBIAN = 'BusyBox supports it, too; /bin/sh of Debian does not';
 
-/** Shell texts in which a pipe hides the failure of a program. Their words are not shown: they may be secrets. */
+/**
+ * Shell scripts in which a pipe hides the failure of a program. Their words are not shown, because they may be secret.
+ */
 export function pipes({ containers }: FinishedPod): Warning[] {
   return containers.flatMap((container) => scriptPipes(container) ?? textPipes(container) ?? []);
 }
 
-/** Of a script or another file that is mounted; undefined where there is none, or a patch has another run. */
+/** The warnings of a script or another mounted file; undefined if there is none, or if a patch runs something else. */
 function scriptPipes(container: FinishedContainer): Warning[] | undefined {
   const { script } = container;
   const words = wordsOf(container);
@@ -27,13 +29,13 @@ function isMounted({ spec }: FinishedContainer, file: string | undefined): boole
   return listOf(spec.volumeMounts).some(({ mountPath }) => file?.startsWith(mountPath) === true);
 }
 
-/** Of a text behind `sh -c`. */
+/** The warnings of a script after `sh -c`. */
 function textPipes(container: FinishedContainer): Warning[] | undefined {
   const words = wordsOf(container);
   const call = shellCall(words);
   if (call?.operand === undefined || !call.isText || call.hasPipefail) return undefined;
   const cure = `write ['/bin/bash', '-euo', 'pipefail', '-c', '…'], or set -o pipefail before the pipe (${NOT_DEBIAN})`;
-  return warnings(container, 'shell text', lossyPipes(words[call.operand]), cure);
+  return warnings(container, 'shell script', lossyPipes(words[call.operand]), cure);
 }
 
 function warnings(
@@ -45,6 +47,6 @@ function warnings(
   if (lines.length === 0) return [];
   const [first, ...others] = lines;
   const more = others.length > 0 ? ` and ${others.length} more` : '';
-  const message = `the pipe in line ${first}${more} of the ${text}${inContainer(container)} hides a failure of all programs but the last, so that the run succeeds`;
+  const message = `the pipe in line ${first}${more} of the ${text}${inContainer(container)} hides failures of all programs except the last one, so that the run succeeds`;
   return [{ id: 'batch/pipefail', message, cure }];
 }

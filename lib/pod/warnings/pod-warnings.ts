@@ -20,10 +20,10 @@ import { shellErrexit } from './shell/shell-errexit';
 import { typography } from './shell/typography';
 import { undefinedText } from './undefined-text';
 
-/** What one kind of warnings says of a pod. */
+/** Returns the warnings of one kind for a pod. */
 type PodWarnings = (pod: FinishedPod) => readonly Warning[];
 
-/** Everything about pods that there is a warning for, one file each. */
+/** All kinds of warnings about pods, each in its own file. */
 const KINDS: readonly PodWarnings[] = [
   claimTwice,
   decimalModes,
@@ -47,12 +47,12 @@ const KINDS: readonly PodWarnings[] = [
   undefinedText,
 ];
 
-/** What is odd about the pods of a job. */
+/** The warnings about the pods of a job. */
 export function podWarnings(pod: FinishedPod): readonly Warning[] {
   return saidBy(KINDS, pod);
 }
 
-/** A kind that reads command lines and scripts, which pods of images with an entrypoint do not have. */
+/** A kind that reads command lines and scripts. It is skipped for pods that only run the entrypoints of their images. */
 function ofCommands(kind: PodWarnings): PodWarnings {
   return (pod) => (pod.containers.some(hasCommand) ? kind(pod) : NO_WARNINGS);
 }

@@ -2,9 +2,10 @@ import { FinishedContainer, FinishedPod } from '../../manifest/finished-pod';
 import { Warning } from '../../validation/warning';
 
 /**
- * An ordinary container beside the job's own: the pod ends when both have. One that a patch adds was hardly meant so, and
- * one of additionalContainers that has ports or is asked whether it is alive hardly ends. One of the same image does a part
- * of the work, and where processes are shared, one container can stop the other.
+ * A container in addition to the job's own that probably never ends: the pod ends only when both have ended. A container
+ * that a patch adds is probably meant as a sidecar, and one of additionalContainers with ports or probes probably does
+ * not end by itself. A container with the same image does a part of the work, and if processes are shared, one container
+ * can stop the other.
  */
 export function secondContainer({ spec, containers }: FinishedPod): Warning[] {
   if (containers.length < 2) return [];
@@ -15,12 +16,12 @@ export function secondContainer({ spec, containers }: FinishedPod): Warning[] {
   );
   if (others.length === 0 || spec.shareProcessNamespace === true) return [];
   const names = others.map(({ spec }) => `'${spec.name}'`).join(' and ');
-  const message = `ends only when container ${names} has ended as well`;
+  const message = `ends only after container ${names} has also ended`;
   const cure = 'move it to sidecars, which are stopped when the job has ended';
   return [{ id: 'batch/second-container', message, cure }];
 }
 
-/** What others wait for and ask. */
+/** Whether a container serves requests. */
 function isServer({ spec: { ports = [], livenessProbe, readinessProbe } }: FinishedContainer): boolean {
   return ports.length > 0 || livenessProbe !== undefined || readinessProbe !== undefined;
 }

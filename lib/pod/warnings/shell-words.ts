@@ -6,20 +6,20 @@ import { NO_WARNINGS, Warning } from '../../validation/warning';
 import { hasCommand, inContainer, listOf, placeOf, wordsOf } from './container-words';
 import { oddCommand } from './shell/command-words';
 
-/** Words that only a shell would read, in command lines and variables that no shell reads. */
+/** Shell syntax in command lines and variables that no shell interprets. */
 export function shellWords({ containers }: FinishedPod): Warning[] {
   return containers.flatMap((container) => {
     const isCommand = hasCommand(container);
     const isReferring = listOf(container.spec.env).some(hasDollar);
     if (!isCommand && !isReferring) return NO_WARNINGS;
     const variables = variablesOf(container);
-    // Of a command line that is written as for a shell one warning says enough.
+    // One warning is enough for a command line that is written as for a shell.
     const stray = isCommand ? inCommand(container, withIndex(variables)) : [];
     return [...(stray.length > 0 ? stray : oddCommand(container)), ...inVariables(container, variables)];
   });
 }
 
-/** Whether the value of a variable may have anything that a shell expands. */
+/** Whether the value of a variable may have syntax that a shell expands. */
 function hasDollar({ value }: { readonly value?: unknown }): boolean {
   return typeof value === 'string' && value.includes('$');
 }
@@ -30,7 +30,7 @@ function inCommand(container: FinishedContainer, variables: Variables): Warning[
   const places = found.map(
     ({ at, kind, shown }) => `${placeOf(container, at)} has ${shown ?? NAMELESS[kind]}`,
   );
-  const message = `${listed(places)}${inContainer(container)}, which only a shell would read, and none does`;
+  const message = `${listed(places)}${inContainer(container)}, which only a shell would interpret, and no shell runs here`;
   return [{ id: 'batch/shell-words', message, cure: cureOf(found) }];
 }
 
@@ -45,10 +45,10 @@ function listed(places: readonly string[]): string {
 function cureOf(found: readonly StrayWord[]): string {
   if (found.some(({ kind }) => kind === 'operator' || kind === 'command'))
     return "write a script, or ['/bin/sh', '-c', '…']";
-  return 'write $(NAME) and declare NAME in env: that is what Kubernetes expands';
+  return 'write $(NAME), which Kubernetes expands, and declare NAME in env';
 }
 
-/** Values are not shown: they may be secrets. */
+/** Values are not shown, because they may be secret. */
 function inVariables(container: FinishedContainer, variables: Variables): Warning[] {
   if (textsOf(container).some(expandsValues)) return [];
   const found = listOf(container.spec.env).filter(
@@ -57,8 +57,8 @@ function inVariables(container: FinishedContainer, variables: Variables): Warnin
   );
   if (found.length === 0) return [];
   const names = listed(found.map(({ name }) => `env["${name}"]`));
-  const message = `${names}${inContainer(container)} ${found.length > 1 ? 'have' : 'has'} $(…) or $NAME in its value, which only a shell would expand, and none does`;
-  const cure = 'write $(NAME) for a variable that is declared, or make the value in a script';
+  const message = `${names}${inContainer(container)} ${found.length > 1 ? 'have' : 'has'} $(…) or $NAME in its value, which only a shell would expand, and no shell runs here`;
+  const cure = 'write $(NAME) for a variable that is declared, or compute the value in a script';
   return [{ id: 'batch/shell-words', message, cure }];
 }
 
@@ -68,7 +68,9 @@ function textsOf(container: FinishedContainer): string[] {
   return [container.script ?? '', operand === undefined ? '' : words[operand]];
 }
 
-/** Kubernetes declares the number of a pod behind all other variables, so that command lines may refer to it, and values may not. */
+/**
+ * Kubernetes appends the completion index after all other variables, so command lines can refer to it, but values cannot.
+ */
 function withIndex({ has, isOpen }: Variables): Variables {
   return { has: (name) => name === 'JOB_COMPLETION_INDEX' || has(name), isOpen };
 }

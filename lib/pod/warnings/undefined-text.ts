@@ -1,16 +1,18 @@
 import { FinishedContainer, FinishedPod } from '../../manifest/finished-pod';
 import { Warning } from '../../validation/warning';
 
-/** What JavaScript writes into a text for a value that is missing or is no text. */
+/** What JavaScript writes into a string for a value that is missing or not a string. */
 const LEFT_BY_JAVASCRIPT = /(?:^|[/:=.@,_-])(undefined|NaN)(?=$|[/:=.@,?&_-])|(\[object [A-Z]\w*\])/;
 
-/** The same, in a text that is not read yet. */
+/** A quick test for the same. */
 const MENTIONED = /undefined|NaN|\[object /;
 
-/** Reads a text, whose place is told where it is odd. */
+/** Checks a string. `place` and `name` describe it in the warning. */
 type Read = (text: string | undefined, place: string, name?: string) => void;
 
-/** Texts in which a value of the app is missing: an image of the tag `undefined`, a host `[object Object]`. */
+/**
+ * Strings in which a value of the app is missing, such as an image with the tag `undefined` or a host `[object Object]`.
+ */
 export function undefinedText({ metadata, containers }: FinishedPod): Warning[] {
   const { labels = {}, annotations = {} } = metadata;
   const found: Warning[] = [];
@@ -25,12 +27,12 @@ export function undefinedText({ metadata, containers }: FinishedPod): Warning[] 
 }
 
 function warning(left: string, place: string): Warning {
-  const message = `has '${left}' in its ${place}, where a value of the app is missing or no text`;
-  const cure = 'give the app the value, and have it end with an error where there is none';
+  const message = `has '${left}' in its ${place}, where a value of the app is missing or is not a string`;
+  const cure = 'set the value in the app, and let the app fail if the value is missing';
   return { id: 'batch/undefined-text', message, cure };
 }
 
-/** Scripts are left out: JavaScript has a word of its own for undefined. */
+/** Scripts are skipped, because `undefined` is a valid word in JavaScript. */
 function readTexts({ spec }: FinishedContainer, read: Read): void {
   const { image, env = [], command = [], args = [] } = spec;
   read(image, 'image');

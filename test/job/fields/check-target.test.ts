@@ -100,13 +100,13 @@ describe('a value', () => {
       'a policy of an ordinary container',
       '1.34',
       [add(`${MAIN}/restartPolicy`, 'OnFailure')],
-      `${AT}.containers[0].restartPolicy takes a policy of its own for a container that is no sidecar with Kubernetes 1.35, and`,
+      `${AT}.containers[0].restartPolicy takes a restart policy for a container that is not a sidecar with Kubernetes 1.35, and`,
     ],
     [
       'a policy of an init container that is no sidecar',
       '1.34',
       [add(`${POD}/initContainers`, [{ name: 'a', image: 'a:1', restartPolicy: 'Never' }])],
-      `${AT}.initContainers[0].restartPolicy takes a policy of its own`,
+      `${AT}.initContainers[0].restartPolicy takes a restart policy`,
     ],
     [
       'a comparison of a taint',
@@ -134,7 +134,7 @@ describe('a value', () => {
 
   test('whose gate the cluster may turn on has a cure for it', () => {
     expect(messageOf(patched(env('a/b'), on('1.31')))).toBe(
-      `RunOnceJob 'test/migrate': ${AT}.containers[0].env[0].name takes a name with other characters than letters, digits, '_', '-' and '.' with Kubernetes 1.32, and this App is for 1.31; remove it, or if your cluster turns on its feature gate, write new ClusterApp({ featureGates: ['RelaxedEnvironmentVariableValidation'] })`,
+      `RunOnceJob 'test/migrate': ${AT}.containers[0].env[0].name takes a name with characters other than letters, digits, '_', '-' and '.' with Kubernetes 1.32, and this App is for 1.31; remove it, or if your cluster turns on its feature gate, write new ClusterApp({ featureGates: ['RelaxedEnvironmentVariableValidation'] })`,
     );
     expect(patched(env('a/b'), on('1.31', ['RelaxedEnvironmentVariableValidation']))).not.toThrow();
     expect(patched(env('a/b'), on('1.32'))).not.toThrow();

@@ -123,7 +123,7 @@ describe('a Secret of the App', () => {
 
   test('is told where its values are in the output', () => {
     expect(user({ password: 'hunter2' })).toEqual([
-      "batch/literal-secret: uses Secret 'smtp', of which the App writes secret values into its output; have the cluster make it, and refer to it by Secret.fromSecretName",
+      "batch/literal-secret: uses Secret 'smtp', whose secret values the App writes into its output; create it in the cluster, and refer to it by Secret.fromSecretName",
     ]);
   });
 
@@ -143,6 +143,6 @@ test('a private key of a ConfigMap is told on the jobs that use it', () => {
     files: { id: FileContent.fromInline(key) },
   });
   expect(oddities({ mounts: { '/ssh': Mount.fromConfigMap(files) } }, chart)).toEqual([
-    "batch/literal-secret: uses ConfigMap 'ssh', of which the App writes secret values into its output; have the cluster make it, and refer to it by Secret.fromSecretName",
+    "batch/literal-secret: uses ConfigMap 'ssh', whose secret values the App writes into its output; create it in the cluster, and refer to it by Secret.fromSecretName",
   ]);
 });

@@ -24,7 +24,7 @@ const problems = (pod: Pod) =>
   podResourceProblems(finishedPod({ spec: pod as PodSpec })).map((problem) => problemText(problem));
 
 const NEEDS = (field: string, least: string, got: string) =>
-  `resources.${field} must be at least ${least}, which the containers of the pod request at a time, or no pod is made, got "${got}"; raise it, or lower the resources of the containers`;
+  `resources.${field} must be at least ${least}, which the containers of the pod request at the same time, or no pod is created, got "${got}"; raise it, or lower the resources of the containers`;
 
 /** A pod that may have 64Mi. */
 const small = (containers: object[], initContainers?: object[]) => ({
@@ -34,7 +34,7 @@ const small = (containers: object[], initContainers?: object[]) => ({
 });
 
 // The API server of Kubernetes 1.36 gave the same answers for such pods.
-describe('no pod is made with', () => {
+describe('no pod is created with', () => {
   test.each<[what: string, pod: Pod, text: string]>([
     ['one request', small([container('a', memory('256Mi'))]), NEEDS('limits["memory"]', '256Mi', '64Mi')],
     [
@@ -93,13 +93,13 @@ describe('no pod is made with', () => {
   });
 });
 
-test('a container may not have more than its pod', () => {
+test('a container may not have a higher limit than its pod', () => {
   expect(problems(small([container('a'), container('b', memory('10Mi'), memory('128Mi'))]))).toEqual([
-    'containers[1].resources.limits["memory"] must be at most the pod\'s limit of 64Mi, got "128Mi"; lower it, or raise that of the pod',
+    'containers[1].resources.limits["memory"] must be at most the pod\'s limit of 64Mi, got "128Mi"; lower it, or raise the limit of the pod',
   ]);
 });
 
-describe('a pod is made with', () => {
+describe('a pod is created with', () => {
   test.each<[what: string, pod: Pod]>([
     ['resources of containers only', { containers: [container('a', memory('1Gi'))] }],
     ['as much as it may have', small([container('a', memory('65536Ki'))])],

@@ -10,20 +10,20 @@ import { odditiesOf } from '../../support/warnings';
 const UPLOAD = { name: 'upload', image: IMAGE };
 const named = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name);
 
-test('stand behind the own container, in the order written, and not before it', () => {
+test('follow the job’s own container, in the order of the prop', () => {
   const additionalContainers = [UPLOAD, { ...UPLOAD, name: 'report' }];
   const pod = podOf(runOnce({ additionalContainers, sidecars: [{ ...UPLOAD, name: 'proxy' }] }));
   expect(named(pod.containers)).toEqual(['main', 'upload', 'report']);
   expect(named(pod.initContainers)).toEqual(['proxy']);
 });
 
-test('have the security and the /tmp of every container', () => {
+test('have the same security context and /tmp as every container', () => {
   const { containers } = podOf(runOnce({ additionalContainers: [UPLOAD] }));
   expect(containers[1]).toEqual({ ...containers[0], name: 'upload', volumeMounts: expect.anything() });
   expect(containers[1].volumeMounts).toEqual([{ name: 'upload-tmp', mountPath: '/tmp' }]);
 });
 
-test('give way to patches by themselves', () => {
+test('can be patched one by one', () => {
   const at = `${POD}/containers/1`;
   const patches = [
     add(`${at}/securityContext/privileged`, true),
@@ -37,14 +37,14 @@ test('give way to patches by themselves', () => {
   expect(named(volumes)).toEqual(['tmp', 'fast']);
 });
 
-test('keep the names that they give to volumes', () => {
+test('keep the names that they set for volumes', () => {
   const mounts = { '/data': Mount.fromEmptyDir({ name: 'tmp' }) };
   const { containers } = podOf(runOnce({ additionalContainers: [{ ...UPLOAD, mounts }] }));
   expect(named(containers[1].volumeMounts)).toContain('tmp');
   expect(named(containers[0].volumeMounts)).not.toContain('tmp');
 });
 
-test('have scripts of their own, which the Jobs of a fan-out share', () => {
+test('have their own scripts, which the Jobs of a fan-out share', () => {
   const additionalContainers = [{ ...UPLOAD, script: Script.fromInline('upload\n') }];
   const chart = testChart();
   new JobFanOut(chart, 'setup', { image: IMAGE, additionalContainers, items: [{ id: 'a' }, { id: 'b' }] });
@@ -53,7 +53,7 @@ test('have scripts of their own, which the Jobs of a fan-out share', () => {
   ]);
 });
 
-test('are known to failure rules by their names', () => {
+test('can be named in failure rules', () => {
   const rule = PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [3], { container: 'upload' });
   const job = runOnce({ additionalContainers: [UPLOAD], podFailurePolicy: [rule] });
   expect(jobSpecOf(job).podFailurePolicy.rules[0].onExitCodes.containerName).toBe('upload');

@@ -20,7 +20,7 @@ const rule = (codes: number[], allOthers?: boolean) =>
 const EARLY =
   'must be left out in a container that ends before the others start, or Kubernetes refuses the job; remove it, or make the container a sidecar';
 const ENDLESS =
-  'must not be Always in a container for whose end the Job waits, got "Always"; choose OnFailure or Never, or make the container a sidecar';
+  'must not be Always in a container that has to end before the Job can finish, got "Always"; choose OnFailure or Never, or make the container a sidecar';
 
 test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
@@ -65,12 +65,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a probe without a port in a container without one',
     { livenessProbe: Probe.fromHttpGet('/') },
-    'livenessProbe.port must be said, since the container has no ports; write { port: 8080 }, or list the port in ports',
+    'livenessProbe.port must be set, because the container has no ports; write { port: 8080 }, or list the port in ports',
   ],
   [
     'a hook without a port in a container without one',
     { lifecycle: { preStop: Handler.fromTcpSocket() } },
-    'lifecycle.preStop.port must be said, since the container has no ports; write { port: 8080 }, or list the port in ports',
+    'lifecycle.preStop.port must be set, because the container has no ports; write { port: 8080 }, or list the port in ports',
   ],
   [
     'a hook as YAML has it',
@@ -80,7 +80,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a probe of a port that there is not',
     { startupProbe: Probe.fromTcpSocket({ port: 65_536 }) },
-    'startupProbe.tcpSocket.port must be a port from 1 to 65535, got 65536; write the one that the program listens on',
+    'startupProbe.tcpSocket.port must be a port from 1 to 65535, got 65536; write the port that the program listens on',
   ],
   [
     'a probe in parts of a second',
@@ -105,7 +105,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a grace period of a readiness probe',
     { readinessProbe: GrpcProbe.of(9090, { terminationGracePeriod: Duration.seconds(5) }) },
-    'readinessProbe.terminationGracePeriod must be left out in a probe that stops nothing, got 5; remove it',
+    'readinessProbe.terminationGracePeriod must be left out in a readinessProbe, which stops nothing, got 5; remove it',
   ],
   [
     'a grace period of nothing',
@@ -120,12 +120,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a signal without SIG',
     { stopSignal: 'int' },
-    'stopSignal must be the name of a Linux signal, with SIG in front, got "int"; write \'SIGINT\'',
+    'stopSignal must be the name of a Linux signal, with the prefix SIG, got "int"; write \'SIGINT\'',
   ],
   [
     'a signal that there is not',
     { stopSignal: 'SIGNAL' },
-    'stopSignal must be the name of a Linux signal, with SIG in front, got "SIGNAL"; write \'SIGTERM\'',
+    'stopSignal must be the name of a Linux signal, with the prefix SIG, got "SIGNAL"; write \'SIGTERM\'',
   ],
   [
     'a port that there is not',
@@ -210,7 +210,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an AppArmor profile with blanks',
     { securityContext: { appArmorProfile: SecurityProfile.localhost(' audit') } },
-    'securityContext.appArmorProfile.name must be at most 4095 characters without blanks around them, got " audit"; correct the name',
+    'securityContext.appArmorProfile.name must have at most 4095 characters, without leading or trailing spaces, got " audit"; correct the name',
   ],
   [
     'a profile as YAML has it',
@@ -223,7 +223,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
       podSecurityContext: { runAsNonRoot: false },
       securityContext: { runAsNonRoot: true, runAsUser: 0 },
     },
-    'securityContext.runAsUser must not be root, which the kubelet refuses to start, got 0; choose another id, or set runAsNonRoot: false beside it',
+    'securityContext.runAsUser must not be root, because the kubelet refuses to start the container, got 0; choose another id, or also set runAsNonRoot: false',
   ],
   [
     'a capability to drop with its prefix',
@@ -236,7 +236,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
       podSecurityContext: { runAsNonRoot: false },
       securityContext: { runAsUser: 0, dropCapabilities: ['KILL', 'CHOWN'], addCapabilities: ['CHOWN'] },
     },
-    'securityContext.dropCapabilities must have none that addCapabilities keeps, got "CHOWN"; remove it from one of the two',
+    'securityContext.dropCapabilities must not have a capability of addCapabilities, got "CHOWN"; remove it from one of the two',
   ],
 ])('%s is refused', (_, props, text) => {
   expect(messageOf(() => runOnce(props))).toBe(`RunOnceJob 'test/migrate': ${text}`);

@@ -15,7 +15,7 @@ const first = { name: 'first', image: IMAGE };
 const second = { name: 'second', image: IMAGE };
 
 describe('probes and handlers', () => {
-  test('take the first port of their container where they name none', () => {
+  test('use the first port of their container if they have none', () => {
     const container = containerOf(
       runOnce({
         ports: [{ number: 8080 }, { number: 9090, protocol: Protocol.UDP }],
@@ -54,12 +54,12 @@ describe('probes and handlers', () => {
     expect(httpGet).toEqual({ path: '/', port: 8443, host: 'localhost', scheme: 'HTTPS' });
   });
 
-  test('ask by gRPC, which cdk8s-plus-27 does not', () => {
+  test('can use gRPC, unlike those of cdk8s-plus-27', () => {
     const livenessProbe = GrpcProbe.of(9090);
     expect(containerOf(runOnce({ livenessProbe })).livenessProbe).toEqual({ grpc: { port: 9090 } });
   });
 
-  test('may be of sidecars, also among the init containers', () => {
+  test('can be set for sidecars, including those in initContainers', () => {
     const livenessProbe = Probe.fromCommand(['true']);
     const sidecar = { ...second, livenessProbe, containerRestartPolicy: ContainerRestartPolicy.ALWAYS };
     const { initContainers } = podOf(
@@ -68,14 +68,14 @@ describe('probes and handlers', () => {
     for (const container of initContainers) expect(container.livenessProbe).toBeDefined();
   });
 
-  test('leave nothing of an empty lifecycle, and no ports of an empty list', () => {
+  test('an empty lifecycle and an empty list of ports are left out', () => {
     const container = containerOf(runOnce({ lifecycle: {}, ports: [] }));
     expect(container).not.toHaveProperty('lifecycle');
     expect(container).not.toHaveProperty('ports');
   });
 });
 
-test('a signal says of which operating system it is', () => {
+test('a stop signal sets the operating system of the pod', () => {
   const pod = podOf(runOnce({ sidecars: [{ ...first, stopSignal: 'SIGRTMIN+3' }] }));
   expect(pod.os).toEqual({ name: 'linux' });
   expect(pod.initContainers[0].lifecycle).toEqual({ stopSignal: 'SIGRTMIN+3' });
@@ -89,20 +89,20 @@ describe('restarts', () => {
     allOthers: true,
   });
 
-  test('by rules are of a container that is not restarted otherwise', () => {
+  test('by rules set the policy Never, so that the container is not restarted otherwise', () => {
     expect(containerOf(runOnce({ restartPolicyRules: [rule] }))).toMatchObject({
       restartPolicy: 'Never',
       restartPolicyRules: [{ action: 'Restart', exitCodes: { operator: 'In', values: [7, 42] } }],
     });
   });
 
-  test('on all other codes leave out success, of which Kubernetes would ask as well', () => {
+  test('on all other codes exclude exit code 0, which Kubernetes would otherwise include', () => {
     expect(containerOf(runOnce({ restartPolicyRules: [others] })).restartPolicyRules).toEqual([
       { action: 'RestartAllContainers', exitCodes: { operator: 'NotIn', values: [0, 3] } },
     ]);
   });
 
-  test('by rules leave a policy as it is said, and that of a sidecar', () => {
+  test('by rules do not change a policy that is set, or that of a sidecar', () => {
     const containerRestartPolicy = ContainerRestartPolicy.ON_FAILURE;
     const pod = podOf(
       runOnce({
@@ -115,13 +115,13 @@ describe('restarts', () => {
     expect(pod.initContainers[0]).toMatchObject({ restartPolicy: 'Always', restartPolicyRules: [{}] });
   });
 
-  test('are as the pod says where nothing is said', () => {
+  test('follow the policy of the pod if nothing is set', () => {
     const container = containerOf(runOnce({ restartPolicyRules: [] }));
     expect(container).not.toHaveProperty('restartPolicy');
     expect(container).not.toHaveProperty('restartPolicyRules');
   });
 
-  test('make a sidecar of an init container, at its place', () => {
+  test('with ALWAYS make an init container a sidecar, at its position', () => {
     const initContainers = [first, { ...second, containerRestartPolicy: ContainerRestartPolicy.ALWAYS }];
     const pod = podOf(runOnce({ initContainers, sidecars: [{ name: 'proxy', image: IMAGE }] }));
     expect(
@@ -138,7 +138,7 @@ describe('restarts', () => {
 });
 
 describe('the security context', () => {
-  test('of a container may allow root where that of the pod does not', () => {
+  test('of a container can allow root even if that of the pod does not', () => {
     const securityContext = { runAsNonRoot: false, runAsUser: 0, dropCapabilities: [] };
     const job = runOnce({ initContainers: [{ ...first, securityContext }] });
     expect(podOf(job).initContainers[0].securityContext).toEqual({
@@ -150,14 +150,14 @@ describe('the security context', () => {
     expect(podOf(job).securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 65_532 });
   });
 
-  test('drops what it says in place of all', () => {
+  test('drops the listed capabilities instead of ALL', () => {
     const securityContext = { dropCapabilities: ['NET_RAW', 'KILL'] };
     expect(containerOf(runOnce({ securityContext })).securityContext.capabilities).toEqual({
       drop: ['NET_RAW', 'KILL'],
     });
   });
 
-  test('of the pod has the profile of the runtime unless it says another', () => {
+  test('of the pod has the profile of the container runtime by default', () => {
     const seccompProfile = SecurityProfile.localhost('profiles/audit.json');
     const { securityContext } = podOf(runOnce({ podSecurityContext: { seccompProfile } }));
     expect(securityContext.seccompProfile).toEqual({

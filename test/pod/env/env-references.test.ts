@@ -35,7 +35,7 @@ describe('a reference in a command', () => {
     ['to a name that is like two', '$(DATABASE_X)', ['DATABASE_A', 'DATABASE_B']],
     ['to a variable of a Service', '$(DB_SERVICE_HOST)', ['DB_SERVICE_HOSTS']],
     ['to another name', '$(DATABASE_PORT)', ['DATABASE_HOST']],
-  ])('%s is fine', (_, word, names) => {
+  ])('%s is accepted', (_, word, names) => {
     expect(checkReferences(guard, 'args', [word], variables(...names))).toBeUndefined();
   });
 
@@ -88,7 +88,7 @@ describe('variables', () => {
   });
 
   const CYCLE =
-    'must not refer to itself, not by way of others either, since Kubernetes leaves that as it is';
+    'must not refer to itself, directly or through other variables, because Kubernetes does not expand such a reference';
   test.each<[what: string, values: { [name: string]: string }, name: string, reference: string]>([
     ['itself', { A: 'x$(A)' }, 'A', 'A'],
     ['each other', { A: '$(B)', B: '$(A)' }, 'B', 'A'],
@@ -100,7 +100,7 @@ describe('variables', () => {
     );
   });
 
-  test('that refer to one spelled otherwise are refused', () => {
+  test('that refer to a variable with a different spelling are refused', () => {
     expect(messageOf(() => ordered({ HOST: 'x', URL: 'https://$(Host)/' }))).toBe(
       'PeriodicJob \'test/nightly\': env["URL"] must refer to environment variables by their exact name, got "$(Host)"; write $(HOST), or rename the variable to \'Host\'',
     );
@@ -110,7 +110,7 @@ describe('variables', () => {
     ['refer to one spelled otherwise', { HOST: 'x', URL: '$(Host)' }, ['HOST', 'URL']],
     ['extend one of the same name', { PATH: '$(PATH):/opt' }, ['PATH']],
     ['refer to each other', { A: '$(B)', B: '$(A)' }, ['B', 'A']],
-  ])('may %s where others come by envFrom', (_, values, names) => {
+  ])('may %s if there are others from envFrom', (_, values, names) => {
     expect(ordered(values, false)).toEqual(names);
   });
 });
@@ -124,7 +124,7 @@ describe('any variables', () => {
   const references = (text: string) =>
     [...text.replaceAll('$$', '').matchAll(/\$\(([A-F])\)/g)].map(([, name]) => name);
 
-  test('come each after those that they refer to, or are refused as a ring', () => {
+  test('each follow those that they refer to, or are refused as a circular reference', () => {
     fc.assert(
       fc.property(values, (given) => {
         let order: string[];
@@ -145,7 +145,7 @@ describe('any variables', () => {
     );
   });
 
-  test('come in one order, in whatever order they are written', () => {
+  test('have the same order, whatever the order in the app is', () => {
     fc.assert(
       fc.property(values, fc.infiniteStream(fc.nat()), fc.boolean(), (given, random, isComplete) => {
         const shuffled = Object.entries(given)

@@ -13,7 +13,7 @@ const writer = { name: 'write', image: IMAGE, mounts: { '/out': folder } };
 const sourceOf = (value: EnvValue, props: Partial<RunOnceJobProps> = {}) =>
   containerOf(runOnce({ env: { A: value }, ...props })).env[0].valueFrom;
 
-test('what it makes is written by containers of cdk8s-plus too', () => {
+test('containers of cdk8s-plus can use its values, too', () => {
   const other = testChart();
   const envFrom = [EnvSource.fromConfigMap(configMap, { prefix: 'A_', optional: true })];
   const envVariables = { IPS: EnvSource.fromField('status.hostIPs') };
@@ -27,7 +27,7 @@ test('what it makes is written by containers of cdk8s-plus too', () => {
 describe('a key of a file', () => {
   const fileKeyRef = { volumeName: 'variables', path: 'job.env', key: 'TOKEN' };
 
-  test('is read from the folder that an init container fills, without a mount of its own', () => {
+  test('is read from the folder that an init container fills, without another mount', () => {
     const pod = podOf(runOnce({ initContainers: [writer], env: { A: file() } }));
     expect(pod.containers[0].env).toEqual([{ name: 'A', valueFrom: { fileKeyRef } }]);
     expect(pod.containers[0].volumeMounts.map(({ name }: Json) => name)).toEqual(['tmp']);
@@ -48,7 +48,7 @@ describe('a key of a file', () => {
     });
   });
 
-  test('may be referred to by other variables', () => {
+  test('can be referred to by other variables', () => {
     const env = { B: EnvValue.fromValue('$(A)'), A: file() };
     const names = containerOf(runOnce({ initContainers: [writer], env })).env.map(({ name }: Json) => name);
     expect(names).toEqual(['A', 'B']);
@@ -60,13 +60,13 @@ test.each(['status.hostIPs', 'status.podIP', "metadata.labels['team']", "metadat
   (fieldPath) => expect(sourceOf(EnvSource.fromField(fieldPath))).toEqual({ fieldRef: { fieldPath } }),
 );
 
-test('a field is what cdk8s-plus makes of it', () => {
+test('a field is rendered as by cdk8s-plus', () => {
   expect(sourceOf(EnvSource.fromField('spec.nodeName'))).toEqual(
     sourceOf(EnvValue.fromFieldRef(EnvFieldPaths.NODE_NAME)),
   );
 });
 
-test('a resource is one of the container, or of another one', () => {
+test('a resource can be that of the container or of another one', () => {
   const resource = 'limits.hugepages-2Mi';
   expect(sourceOf(EnvSource.fromResource(resource))).toEqual({ resourceFieldRef: { resource } });
   const options = { containerName: 'main', divisor: '1Mi' };
@@ -78,7 +78,7 @@ test('a resource is one of the container, or of another one', () => {
 describe('all keys of an object', () => {
   const envFrom = (...sources: EnvFrom[]) => containerOf(runOnce({ envFrom: sources })).envFrom;
 
-  test('are written as cdk8s-plus writes them, unless they may be missing', () => {
+  test('are rendered as by cdk8s-plus, unless they are optional', () => {
     expect(envFrom(EnvSource.fromConfigMap(configMap), EnvSource.fromSecret(secret))).toEqual([
       { configMapRef: { name: 'config' } },
       { secretRef: { name: 'secret' } },
@@ -91,14 +91,14 @@ describe('all keys of an object', () => {
     ]);
   });
 
-  test('are required, unless they may be missing', () => {
+  test('are required, unless they are optional', () => {
     const requires = (optional: boolean) =>
       requiredBy({ envFrom: [EnvSource.fromSecret(secret, { optional })] });
     expect(requires(false)).toBe('Secret/secret\n');
     expect(requires(true)).toBeUndefined();
   });
 
-  test('are taken by a container of cdk8s-plus, too', () => {
+  test('can be used by a container of cdk8s-plus, too', () => {
     const other = new Chart(new App(), 'other');
     const deployment = new Deployment(other, 'web', {
       containers: [{ image: IMAGE, envVariables: { IPS: EnvSource.fromField('status.hostIPs') } }],

@@ -17,7 +17,7 @@ describe('any names and values', () => {
   );
   const entries = fc.uniqueArray(fc.tuple(name, value), { selector: ([key]) => key, maxLength: 6 });
 
-  test('come out by name and unchanged, or are refused in the name of the construct', () => {
+  test('are rendered unchanged and sorted by name, or refused by an error that names the construct', () => {
     fc.assert(
       fc.property(entries, (given) => {
         // A reference may come first, which is the next file's matter.
@@ -44,7 +44,7 @@ test.each(['A', 'a', '_', '-', 'A1', 'a.b-c_D', '__proto__', 'constructor'])(
   },
 );
 
-test.each(['', '1', ' A', 'A B', 'Ä', 'A$', 'A\n'])('a variable may not be called %j', (name) => {
+test.each(['', '1', ' A', 'A B', 'Ä', 'A$', 'A\n'])('a variable may not be named %j', (name) => {
   const act = () => envVars(guard, { [name]: EnvValue.fromValue('x') }, true);
   expect(messageOf(act)).toContain(
     `PeriodicJob 'test/nightly': env[${JSON.stringify(name)}] must have a name of`,

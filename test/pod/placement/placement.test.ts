@@ -24,7 +24,7 @@ const nearOf = (term: PodTerm) => podOf(runOnce(near(term))).affinity.podAffinit
 const spreadOf = (more: Partial<TopologySpread>, props: Partial<RunOnceJobProps> = {}) =>
   podOf(runOnce({ ...spread(more), ...props })).topologySpreadConstraints[0];
 
-test('nodes by their names', () => {
+test('nodes can be selected by name', () => {
   const { IN, NOT_IN, EXISTS } = NodeOperator;
   const name = { key: 'metadata.name', operator: IN, values: ['node-1'] };
   const other = { key: 'metadata.name', operator: NOT_IN, values: ['node-2.example.com'] };
@@ -38,7 +38,7 @@ test('nodes by their names', () => {
   });
 });
 
-test('numbers to compare a preferred node with may be negative', () => {
+test('numbers in preferred node terms may be negative', () => {
   const expressions = [{ key: 'level', operator: NodeOperator.GT, values: ['-5'] }];
   const { nodeAffinity } = podOf(runOnce({ affinity: { nodes: [{ expressions, weight: 1 }] } })).affinity;
   expect(nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].preference).toEqual({
@@ -46,34 +46,34 @@ test('numbers to compare a preferred node with may be negative', () => {
   });
 });
 
-describe('pods', () => {
-  test('by their labels alone, as before', () => {
+describe('pod terms', () => {
+  test('can have labels only', () => {
     expect(nearOf({ labels: { app: 'db' } })).toEqual({
       labelSelector: { matchLabels: { app: 'db' } },
       topologyKey: 'kubernetes.io/hostname',
     });
   });
 
-  test('by expressions alone', () => {
+  test('can have expressions only', () => {
     expect(nearOf({ expressions: [LabelExpression.notIn('tier', ['web'])] }).labelSelector).toEqual({
       matchExpressions: [{ key: 'tier', operator: 'NotIn', values: ['web'] }],
     });
   });
 
-  test('of all namespaces', () => {
+  test('can select all namespaces', () => {
     expect(nearOf({ labels: {}, namespaceLabels: {} })).toMatchObject({
       labelSelector: { matchLabels: {} },
       namespaceSelector: { matchLabels: {} },
     });
   });
 
-  test('with other values of a label that is selected by', () => {
+  test('can mismatch a label that they also select', () => {
     expect(nearOf({ labels: { app: 'db' }, mismatchLabelKeys: ['app'] }).mismatchLabelKeys).toEqual(['app']);
   });
 });
 
 describe('a spread', () => {
-  test('over other pods keeps them where a patch changes the name of its own', () => {
+  test('over other pods is unchanged if a patch changes the name label of the job’s pods', () => {
     const labels = { 'app.kubernetes.io/name': 'shop' };
     const patches = [JsonPatch.replace('/spec/template/metadata/labels/app.kubernetes.io~1name', 'other')];
     expect(spreadOf({ labels }, { patches }).labelSelector).toEqual({ matchLabels: labels });
@@ -82,14 +82,14 @@ describe('a spread', () => {
     });
   });
 
-  test('over the pods of one Job', () => {
+  test('can count the pods of a single Job', () => {
     expect(spreadOf({ matchLabelKeys: ['batch.kubernetes.io/job-name'] })).toMatchObject({
       labelSelector: { matchLabels: { 'app.kubernetes.io/name': 'migrate' } },
       matchLabelKeys: ['batch.kubernetes.io/job-name'],
     });
   });
 
-  test('over some places at least, and over nodes with taints', () => {
+  test('can have a minimum of domains, and honor taints', () => {
     const policies = {
       nodeAffinityPolicy: NodeInclusionPolicy.HONOR,
       nodeTaintsPolicy: NodeInclusionPolicy.HONOR,
@@ -127,7 +127,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a node term that says nothing',
     field(),
-    'affinity.nodes[0].expressions must have at least one; remove the term, or say what it matches',
+    'affinity.nodes[0].expressions must have at least one; remove the term, or add an expression',
   ],
   [
     'a field that Kubernetes has not',
@@ -137,12 +137,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'two names of nodes at a time',
     field({ ...NAME, values: ['a', 'b'] }),
-    'affinity.nodes[0].fields[0].values must be one name of a node, got ["a","b"]; write one term for each node',
+    'affinity.nodes[0].fields[0].values must be the name of one node, got ["a","b"]; write one term for each node',
   ],
   [
     'a name that no node has',
     field({ ...NAME, values: ['A_b'] }),
-    'affinity.nodes[0].fields[0].values must be one name of a node, got ["A_b"]; write one term for each node',
+    'affinity.nodes[0].fields[0].values must be the name of one node, got ["A_b"]; write one term for each node',
   ],
   [
     'any name of a node',
@@ -152,7 +152,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'pods without labels',
     near({ namespaces: ['shop'] }),
-    'affinity.nearPods[0].labels must be set unless expressions are, or no pod is meant; say which pods are meant; {} means all',
+    'affinity.nearPods[0].labels must be set unless expressions are, or the term matches no pod; select the pods by their labels; {} means all',
   ],
   [
     'a label without values',
@@ -177,22 +177,22 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a key that selects already',
     near({ labels: { app: 'db' }, matchLabelKeys: ['app'] }),
-    'affinity.nearPods[0].matchLabelKeys[0] must not be a key that is selected by already, or Kubernetes refuses the pods, got "app"; remove one of the two',
+    'affinity.nearPods[0].matchLabelKeys[0] must not be a key that the selector uses already, or Kubernetes refuses the pods, got "app"; remove one of the two',
   ],
   [
     'a key in which values are the same and others',
     near({ labels: {}, matchLabelKeys: ['a', 'b'], mismatchLabelKeys: ['c', 'b'] }),
-    'affinity.nearPods[0].mismatchLabelKeys[1] must not be a key that is selected by already, or Kubernetes refuses the pods, got "b"; remove one of the two',
+    'affinity.nearPods[0].mismatchLabelKeys[1] must not be a key that the selector uses already, or Kubernetes refuses the pods, got "b"; remove one of the two',
   ],
   [
     'the own name twice',
     spread({ matchLabelKeys: ['app.kubernetes.io/name'] }),
-    'topologySpread[0].matchLabelKeys[0] must not be a key that is selected by already, or Kubernetes refuses the pods, got "app.kubernetes.io/name"; remove one of the two',
+    'topologySpread[0].matchLabelKeys[0] must not be a key that the selector uses already, or Kubernetes refuses the pods, got "app.kubernetes.io/name"; remove one of the two',
   ],
   [
     'a key twice',
     spread({ expressions: [], matchLabelKeys: ['a', 'a'] }),
-    'topologySpread[0].matchLabelKeys[1] must not be a key that is selected by already, or Kubernetes refuses the pods, got "a"; remove one of the two',
+    'topologySpread[0].matchLabelKeys[1] must not be a key that the selector uses already, or Kubernetes refuses the pods, got "a"; remove one of the two',
   ],
   [
     'a key that is none',
@@ -202,7 +202,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'places that need not be there',
     spread({ minDomains: 2 }),
-    'topologySpread[0].minDomains must come with required: true, got 2; set that, or remove minDomains',
+    'topologySpread[0].minDomains must come with required: true, got 2; set required: true, or remove minDomains',
   ],
   [
     'no places',
@@ -212,7 +212,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a value of every value',
     tolerate({ key: 'a', value: 'b', operator: TolerationOperator.EXISTS }),
-    'tolerations[0].value must be left out with TolerationOperator.EXISTS, which takes every value, got "b"; remove one of the two',
+    'tolerations[0].value must be left out with TolerationOperator.EXISTS, which matches every value, got "b"; remove one of the two',
   ],
   [
     'the empty value of every taint',

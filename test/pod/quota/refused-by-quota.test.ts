@@ -133,7 +133,7 @@ test.each<Case>([
     quota(NO_PODS, priority('In', 'high')),
     {},
   ],
-])('a quota of %s lets no pod be created', (_, given, hard, refusal, limitRanges = []) => {
+])('a quota of %s prevents every pod from being created', (_, given, hard, refusal, limitRanges = []) => {
   expect(refusedByQuota(given, [hard], limitRanges)).toMatchObject({ quota: 'team', ...refusal });
 });
 
@@ -180,16 +180,16 @@ test.each<[what: string, pod: ReturnType<typeof pod>, quota: Manifest, limitRang
     pod({}, { resources: { limits: { cpu: '1' } } }),
     quota({ 'limits.cpu': '1' }),
   ],
-])('a quota of %s is fine', (_, given, hard, limitRanges = []) => {
+])('a quota of %s allows the pod', (_, given, hard, limitRanges = []) => {
   expect(refusedByQuota(given, [hard], limitRanges)).toBeUndefined();
 });
 
-test('defaults of pods are none of containers', () => {
+test('defaults for pods do not apply to containers', () => {
   const limitRanges = ranges({ type: 'Pod', max: { cpu: '1' } });
   expect(refusedByQuota(pod(), [quota(LIMIT)], limitRanges)).toMatchObject({ missingIn: ['main'] });
 });
 
-test('a pod without anything, as a patch can leave it, is no reason to fail', () => {
+test('an empty pod, which a patch can leave, causes no error', () => {
   expect(refusedByQuota(finishedPod({}), [quota(LIMIT), object('ResourceQuota', 'empty', {})], [])).toBe(
     undefined,
   );

@@ -7,7 +7,7 @@ test.each([
   [DecimalSize.megabytes(0.5), '500k'],
   [DecimalSize.gigabytes(1.5), '1500M'],
   [DecimalSize.terabytes(3), '3T'],
-])('a decimal size is written as it was said (%#)', (size, text) => {
+])('a decimal size is written with its decimal unit (%#)', (size, text) => {
   expect(sizeText(size)).toBe(text);
 });
 

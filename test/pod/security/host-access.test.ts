@@ -28,7 +28,7 @@ const HOST = { privileged: true };
 describe('the reason', () => {
   const annotations = (props: Partial<RunOnceJobProps>) => manifestOf(runOnce(props)).metadata.annotations;
 
-  test('stands on the Job, as it is for one container', () => {
+  test('is on the Job, without a name if it is for a single container', () => {
     expect(annotations({ hostAccess: { reason: 'a\nb', ...HOST } })).toEqual({
       'cdk8s-jobs/host-access': 'a\nb',
     });
@@ -36,7 +36,7 @@ describe('the reason', () => {
     expect(annotations({ sidecars })).toEqual({ 'cdk8s-jobs/host-access': 'counts' });
   });
 
-  test('stands on the CronJob and not on its Jobs or pods', () => {
+  test('is on the CronJob and not on its Jobs or pods', () => {
     const { metadata, spec } = manifestOf(
       periodic({ hostAccess: { reason, ...HOST }, annotations: { a: 'b' } }),
     );
@@ -44,7 +44,7 @@ describe('the reason', () => {
     expect(JSON.stringify(spec)).not.toContain(reason);
   });
 
-  test('has the names of containers where there are several', () => {
+  test('has the names of containers if there are several', () => {
     const container = (name: string, why: string) => ({
       name,
       image: IMAGE,
@@ -61,13 +61,13 @@ describe('the reason', () => {
     });
   });
 
-  test('is no content of a Job, and its name stays', () => {
+  test('does not change the name of a Job', () => {
     const name = (why: string) => given({ ...HOST, reason: why }).name;
     expect(name('a')).toBe(name('b'));
     expect(name('a')).not.toBe(runOnce().name);
   });
 
-  test('is that of each Job of a fan-out, and of each row of a fleet', () => {
+  test('is on each Job of a fan-out, and on each row of a fleet', () => {
     const chart = testChart();
     new JobFanOut(chart, 'each', { image: IMAGE, items: [{ id: 'a' }], hostAccess: { reason, ...HOST } });
     fleetOf({ jobs: [{ name: 'row' }] }, chart, { hostAccess: { reason, ...HOST } });
@@ -80,14 +80,14 @@ describe('the reason', () => {
 });
 
 describe('a privileged container', () => {
-  test('has no default that denies it, and keeps its image read-only', () => {
+  test('has no default that contradicts it, and keeps its root file system read-only', () => {
     expect(containerOf(given(HOST)).securityContext).toEqual({
       privileged: true,
       readOnlyRootFilesystem: true,
     });
   });
 
-  test('keeps what is said', () => {
+  test('keeps settings of the props', () => {
     const securityContext = { allowPrivilegeEscalation: true, addCapabilities: ['NET_RAW'], runAsUser: 5 };
     expect(containerOf(given(HOST, { securityContext })).securityContext).toEqual({
       privileged: true,
@@ -98,26 +98,26 @@ describe('a privileged container', () => {
     });
   });
 
-  test('gives its rights to no other container', () => {
+  test('does not make other containers privileged', () => {
     const initContainers = [{ name: 'before', image: IMAGE }];
     const [before] = podOf(given(HOST, { initContainers })).initContainers;
     expect(before.securityContext).toEqual(containerOf(runOnce()).securityContext);
   });
 
-  test('may not be denied to escalate', () => {
+  test('may not have allowPrivilegeEscalation: false', () => {
     expect(refusal({ reason, ...HOST }, { securityContext: { allowPrivilegeEscalation: false } })).toBe(
-      "RunOnceJob 'test/migrate': securityContext.allowPrivilegeEscalation must not be false with hostAccess.privileged, or Kubernetes refuses the job, got false; remove it: privileged processes always may",
+      "RunOnceJob 'test/migrate': securityContext.allowPrivilegeEscalation must not be false with hostAccess.privileged, or Kubernetes refuses the job, got false; remove it: privileged processes can always escalate privileges",
     );
   });
 
-  test('that a patch makes unprivileged gets the default back', () => {
+  test('that a patch makes unprivileged has the default again', () => {
     const patches = [JsonPatch.remove('/spec/template/spec/containers/0/securityContext/privileged')];
     expect(containerOf(given(HOST, { patches })).securityContext.allowPrivilegeEscalation).toBe(false);
   });
 });
 
 describe('files of the node', () => {
-  test('are mounted read-only unless they say otherwise, one volume for each path and type', () => {
+  test('are mounted read-only by default, with one volume for each path and type', () => {
     const hostPaths = {
       '/host/log/': { path: '/var//log/' },
       '/host/root': { path: '/' },
@@ -143,7 +143,7 @@ describe('files of the node', () => {
     ]);
   });
 
-  test('may have a name, which no other volume then gets', () => {
+  test('may have a name, which no other volume can have', () => {
     const claim = (chart: Chart) => PersistentVolumeClaim.fromClaimName(chart, 'claim', 'logs');
     const chart = testChart();
     const job = runOnce(
@@ -160,7 +160,7 @@ describe('files of the node', () => {
     ]);
   });
 
-  test('may stand at /tmp, also beside a patch', () => {
+  test('may be mounted at /tmp, even with a patch', () => {
     const patches = [JsonPatch.add('/metadata/labels/a', 'b')];
     for (const props of [{}, { patches }]) {
       const { containers, volumes } = podOf(given({ hostPaths: { '/tmp': { path: '/tmp' } } }, props));
@@ -194,7 +194,7 @@ describe('files of the node', () => {
     expect(refusal({ reason, hostPaths: { [path]: file } })).toBe(`RunOnceJob 'test/migrate': ${message}`);
   });
 
-  test('are not mounted where something else is', () => {
+  test('may not be mounted at the path of another mount', () => {
     const mounts = { '/log': Mount.fromEmptyDir() };
     expect(refusal({ reason, hostPaths: { '/log': LOG } }, { mounts })).toContain(
       'hostAccess.hostPaths["/log"] must be the only mount at its path',
@@ -203,7 +203,7 @@ describe('files of the node', () => {
 });
 
 describe('what a pod shares with its node', () => {
-  test('has the names of Kubernetes', () => {
+  test('is rendered with the names of Kubernetes', () => {
     expect(podOf(given({ hostPID: true, hostIPC: true, nodeName: 'node-1' }))).toMatchObject({
       hostPID: true,
       hostIPC: true,
@@ -212,7 +212,7 @@ describe('what a pod shares with its node', () => {
     expect(podOf(given({ hostPID: true, hostNetwork: false, hostIPC: false }))).not.toHaveProperty('hostIPC');
   });
 
-  test('resolves the names of Services in the network of the node, as long as it is in it', () => {
+  test('resolves names of Services with hostNetwork, as long as it is set', () => {
     expect(podOf(given({ hostNetwork: true }))).toMatchObject({
       hostNetwork: true,
       dnsPolicy: 'ClusterFirstWithHostNet',
@@ -235,7 +235,7 @@ describe('what a pod shares with its node', () => {
       "a kernel parameter of the node's network",
       { hostNetwork: true },
       { podSecurityContext: { sysctls } },
-      "hostNetwork must be left out with sysctls of the network, which are the node's, or Kubernetes refuses the job; remove one of the two",
+      "hostNetwork must be left out with sysctls of the network, which then belong to the node, or Kubernetes refuses the job; remove one of the two",
     ],
   ])('%s is refused', (_, hostAccess, props, message) => {
     expect(refusal({ reason, ...hostAccess }, props)).toBe(
@@ -244,9 +244,9 @@ describe('what a pod shares with its node', () => {
   });
 });
 
-describe('host access that says nothing', () => {
+describe('host access that sets nothing', () => {
   const NOTHING =
-    "RunOnceJob 'test/migrate': hostAccess must say what the container gets of its node; remove it, or set privileged, hostPaths, hostNetwork, hostPID, hostIPC or nodeName";
+    "RunOnceJob 'test/migrate': hostAccess must set the access that the container has to its node; remove it, or set privileged, hostPaths, hostNetwork, hostPID, hostIPC or nodeName";
   test.each([
     {},
     { privileged: false },
@@ -275,13 +275,13 @@ describe('a port of the node', () => {
 
   test.each([{ hostPort: 81 }, { hostIp: '127.0.0.1' }])('%j needs host access', (port) => {
     expect(part(ports(port))).toBe(
-      "Job 'a': hostAccess must be set with ports[1], which is a port of the node; write hostAccess: { reason: '…' }, or remove hostPort and hostIp, which no Service needs",
+      "Job 'a': hostAccess must be set with ports[1], which uses a port of the node; write hostAccess: { reason: '…' }, or remove hostPort and hostIp, which Services do not need",
     );
     expect(part(ports(port, { hostAccess: { reason } }))).toBe('');
   });
 
-  test('that is none needs none', () => {
+  test('without hostPort needs no host access, and host access without any is refused', () => {
     expect(part(ports({}))).toBe('');
-    expect(part(ports({}, { hostAccess: { reason } }))).toContain('hostAccess must say what');
+    expect(part(ports({}, { hostAccess: { reason } }))).toContain('hostAccess must set the access');
   });
 });

@@ -34,7 +34,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>]>([
   expect(job.name).toBe(runOnce().name);
 });
 
-test('DNS lands in five fields', () => {
+test('DNS settings are rendered as five fields', () => {
   const dns = {
     hostname: 'worker',
     subdomain: 'workers',
@@ -53,7 +53,7 @@ test('DNS lands in five fields', () => {
   });
 });
 
-test('the other settings land in fields of nearly the same names', () => {
+test('the other settings are rendered as fields with nearly the same names', () => {
   const settings = podOf(
     runOnce({
       hostnameOverride: 'licensed.example.com',
@@ -76,7 +76,7 @@ test('the other settings land in fields of nearly the same names', () => {
   });
 });
 
-test('users of its own change no id of the pod', () => {
+test('hostUsers: false does not change the ids of the pod', () => {
   expect(podOf(runOnce({ hostUsers: false })).securityContext).toEqual(podOf(runOnce()).securityContext);
 });
 
@@ -84,7 +84,7 @@ describe('resources of the pod as a whole', () => {
   const DEFAULTS = { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } };
   const sidecars = [{ name: 'proxy', image: 'proxy:1' }];
 
-  test('land in its spec', () => {
+  test('are rendered in its spec', () => {
     const podResources = {
       cpu: { request: Cpu.units(1), limit: Cpu.units(2) },
       memory: { limit: Size.gibibytes(1) },
@@ -96,7 +96,7 @@ describe('resources of the pod as a whole', () => {
     });
   });
 
-  test('leave containers no default for what they say', () => {
+  test('remove the defaults of containers for the same resources', () => {
     const pod = podOf(runOnce({ sidecars, podResources: { memory: { limit: Size.mebibytes(300) } } }));
     expect(pod.containers[0].resources).toEqual({ requests: { cpu: '100m' } });
     expect(pod.initContainers[0].resources).toEqual({ requests: { cpu: '100m' } });
@@ -104,7 +104,7 @@ describe('resources of the pod as a whole', () => {
     expect(containerOf(runOnce({ podResources: both })).resources).toEqual({});
   });
 
-  test('leave alone what containers say themselves', () => {
+  test('do not change resources that containers set themselves', () => {
     const memory = { request: Size.mebibytes(100) };
     const podResources = { memory: { limit: Size.mebibytes(300) } };
     expect(containerOf(runOnce({ resources: { memory }, podResources })).resources).toEqual({
@@ -112,7 +112,7 @@ describe('resources of the pod as a whole', () => {
     });
   });
 
-  test('of a patch leave no default either, unless a patch says it', () => {
+  test('of a patch remove the defaults, too, unless a patch sets them', () => {
     const pod = (...patches: JsonPatch[]) =>
       podOf(
         runOnce({
@@ -132,13 +132,13 @@ describe('resources of the pod as a whole', () => {
     });
   });
 
-  test('that a patch removes are no reason to leave out a default', () => {
+  test('do not remove a default if a patch removes them', () => {
     const patches = [JsonPatch.remove('/spec/template/spec/resources')];
     const job = runOnce({ podResources: { memory: { request: Size.mebibytes(1) } }, patches });
     expect(containerOf(job).resources.requests).toEqual(DEFAULTS.requests);
   });
 
-  test('a patch elsewhere changes no default', () => {
+  test('a patch of another field does not change the defaults', () => {
     const job = runOnce({ sidecars, patches: [JsonPatch.add('/spec/template/spec/os', { name: 'linux' })] });
     expect(containerOf(job).resources).toEqual(DEFAULTS);
     expect(podOf(job).initContainers[0].resources).toEqual(DEFAULTS);
@@ -151,7 +151,7 @@ describe('claims', () => {
     disk: ResourceClaim.fromName('fast.disk'),
   };
 
-  test('land in the pod by their names, and in the containers that ask for them', () => {
+  test('are in the pod by their names, and in the containers that use them', () => {
     const resources = { claims: [{ name: 'gpu', request: 'large' }, { name: 'disk' }] };
     const job = runOnce({ resourceClaims, resources });
     expect(podOf(job).resourceClaims).toEqual([
@@ -161,7 +161,7 @@ describe('claims', () => {
     expect(containerOf(job).resources.claims).toEqual([{ name: 'gpu', request: 'large' }, { name: 'disk' }]);
   });
 
-  test('are required of the cluster', () => {
+  test('are requirements of the cluster', () => {
     const chart = testChart();
     runOnce({ resourceClaims }, chart);
     expect(writtenBy(chart)).toContain(
@@ -169,7 +169,7 @@ describe('claims', () => {
     );
   });
 
-  test('a name that is a placeholder may be any that the pod has', () => {
+  test('a name that is a placeholder may be any claim of the pod', () => {
     const chart = new Chart(new ClusterApp({ placeholders: '\\$\\{[A-Z]+\\}' }), 'test');
     const name = JobName.fromText('job');
     const job = runOnce({ name, resourceClaims, resources: { claims: [{ name: '${CLAIM}' }] } }, chart);
@@ -189,12 +189,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'no server where the policy leaves none',
     { dns: { policy: DnsPolicy.NONE } },
-    'dns.nameservers must have an address with DnsPolicy.NONE, which leaves pods without any other; write the addresses of one to three DNS servers, or remove the policy',
+    'dns.nameservers must have an address with DnsPolicy.NONE, which gives pods no other DNS server; write the addresses of one to three DNS servers, or remove the policy',
   ],
   [
     'four servers',
     { dns: { nameservers: ['::1', '::2', '::3', '::4'] } },
-    'dns.nameservers must have at most 3 addresses, as resolvers read no more, got 4; remove the others',
+    'dns.nameservers must have at most 3 addresses, because resolvers read no more, got 4; remove the others',
   ],
   [
     'a server by its name',
@@ -224,7 +224,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an option with a number',
     { dns: { options: [{ name: 'ndots', value: 2 as never }] } },
-    "dns.options[0].value must be text, got 2; write it as text, such as '2', or leave it out",
+    "dns.options[0].value must be text, got 2; write it as a string, such as '2', or remove it",
   ],
   [
     'a policy that there is not',
@@ -270,7 +270,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a gate with a blank',
     { schedulingGates: ['a', 'my gate'] },
-    'schedulingGates[1] must be a name of letters, digits, "-", "_" and ".", with a domain before a slash or without one, got "my gate"; write it like \'example.com/quota\'',
+    'schedulingGates[1] must be a name of letters, digits, "-", "_" and ".", optionally with a domain and a slash before it, got "my gate"; write it like \'example.com/quota\'',
   ],
   [
     'a gate twice',
@@ -288,7 +288,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
       resources: { memory: { request: Size.mebibytes(128) } },
       podResources: { memory: { limit: Size.mebibytes(64) } },
     },
-    'podResources.memory.limit must be at least 128Mi, which the containers of the pod request at a time, or no pod is made, got "64Mi"; raise it, or lower the resources of the containers',
+    'podResources.memory.limit must be at least 128Mi, which the containers of the pod request at the same time, or no pod is created, got "64Mi"; raise it, or lower the resources of the containers',
   ],
   [
     'a request of the pod above its limit',
@@ -304,7 +304,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
       resources: { cpu: { request: Cpu.millis(1), limit: Cpu.units(2) } },
       podResources: { cpu: { limit: Cpu.units(1) } },
     },
-    'resources.cpu.limit must be at most the pod\'s limit of 1, got "2"; lower it, or raise that of the pod',
+    'resources.cpu.limit must be at most the pod\'s limit of 1, got "2"; lower it, or raise the limit of the pod',
   ],
   [
     'more huge pages than the pod has',
@@ -312,33 +312,33 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
       resources: { cpu: { request: Cpu.units(1) }, hugePages: { '2Mi': Size.mebibytes(4) } },
       podResources: { cpu: { limit: Cpu.units(1) }, hugePages: { '2Mi': Size.mebibytes(2) } },
     },
-    'podResources.hugePages["2Mi"] must be at least 4Mi, which the containers of the pod request at a time, or no pod is made, got "2Mi"; raise it, or lower the resources of the containers',
+    'podResources.hugePages["2Mi"] must be at least 4Mi, which the containers of the pod request at the same time, or no pod is created, got "2Mi"; raise it, or lower the resources of the containers',
   ],
   [
     'a pod of huge pages alone',
     { podResources: { hugePages: { '2Mi': Size.mebibytes(2) } } },
-    'podResources.hugePages must come with cpu or memory, or Kubernetes refuses the job; say how much of one of these it gets',
+    'podResources.hugePages must come with cpu or memory, or Kubernetes refuses the job; set cpu or memory, too',
   ],
   [
     'a container of huge pages alone',
     { resources: { cpu: {}, memory: {}, hugePages: { '2Mi': Size.mebibytes(2) } } },
-    'resources.hugePages must come with cpu or memory, or Kubernetes refuses the job; say how much of one of these it gets',
+    'resources.hugePages must come with cpu or memory, or Kubernetes refuses the job; set cpu or memory, too',
   ],
   [
     'half a huge page',
     pages('1Gi', Size.mebibytes(512)),
-    'resources.hugePages["1Gi"] must be whole pages of 1Gi, got "512Mi"; write a multiple of 1Gi',
+    'resources.hugePages["1Gi"] must be a multiple of the page size 1Gi, got "512Mi"; write a multiple of 1Gi',
   ],
   [
     'no huge page',
     pages('2Mi', Size.mebibytes(0)),
-    'resources.hugePages["2Mi"] must be at least one byte, and less than 2^63, got "0Mi"; leave it out for none',
+    'resources.hugePages["2Mi"] must be at least one byte, and less than 2^63, got "0Mi"; remove it if none is needed',
   ],
   ...['2048Ki', '3Mi', '2MB', 'hugepages-2Mi', ''].map(
     (pageSize): [string, Partial<RunOnceJobProps>, string] => [
       `pages of '${pageSize}'`,
       pages(pageSize, Size.mebibytes(6)),
-      `resources.hugePages["${pageSize}"] must have the size of a page as its key, as nodes call it, got "${pageSize}"; write it like '2Mi' or '1Gi'`,
+      `resources.hugePages["${pageSize}"] must have a page size as its key, as nodes write it, got "${pageSize}"; write it like '2Mi' or '1Gi'`,
     ],
   ),
   [
@@ -369,7 +369,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a claim by what is no name',
     { resourceClaims: { gpu: ResourceClaim.fromTemplateName('A') } },
-    'resourceClaims["gpu"] must be the name of an object: lower-case letters, digits, "-" and ".", got "A"; look it up with `kubectl get resourceclaims,resourceclaimtemplates`',
+    'resourceClaims["gpu"] must be the name of a ResourceClaim or ResourceClaimTemplate: lower-case letters, digits, "-" and ".", got "A"; look it up with `kubectl get resourceclaims,resourceclaimtemplates`',
   ],
   [
     'a claim that is a text',
@@ -380,7 +380,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   expect(messageOf(() => runOnce(props))).toBe(`RunOnceJob 'test/migrate': ${text}`);
 });
 
-test('containers beside the job are named where their pod has too little', () => {
+test('other containers are named in the error if their pod has too little', () => {
   const more = { cpu: { limit: Cpu.units(2) } };
   const refused = (props: Partial<RunOnceJobProps>) =>
     messageOf(() => runOnce({ ...props, podResources: { cpu: { limit: Cpu.units(1) } } }));

@@ -40,7 +40,7 @@ const volumeNames = (mounts: Mounts, others: { [name: string]: Mounts } = {}) =>
   pod(mounts, others).volumes.map(({ name }: Json) => name);
 
 describe('a mount', () => {
-  test('of a ConfigMap is read-only and called like it', () => {
+  test('of a ConfigMap is read-only and named after it', () => {
     expect(pod({ '/etc/config': Mount.fromConfigMap(configMap) })).toEqual({
       volumes: [{ name: 'config', configMap: { name: 'config' } }],
       mounts: { main: [{ name: 'config', mountPath: '/etc/config', readOnly: true }] },
@@ -54,12 +54,12 @@ describe('a mount', () => {
     });
   });
 
-  test('of a Secret is readable by its group only, also where a mode is undefined', () => {
+  test('of a Secret is readable by its group only, even if a mode is undefined', () => {
     const { volumes } = pod({ '/run/secret': Mount.fromSecret(secret, { mode: undefined }) });
     expect(volumes[0].secret.defaultMode).toBe(0o440);
   });
 
-  test('of a Secret may have bits of its own', () => {
+  test('of a Secret may have a different mode', () => {
     const { volumes } = pod({ '/run/secret': Mount.fromSecret(secret, { mode: 0o400 }) });
     expect(volumes[0].secret.defaultMode).toBe(0o400);
   });
@@ -71,21 +71,21 @@ describe('a mount', () => {
     });
   });
 
-  test('of a claim that is read-only is so for its volume too', () => {
+  test('of a claim that is read-only makes its volume read-only, too', () => {
     expect(pod({ '/data': Mount.fromPersistentVolumeClaim(claim, { readOnly: true }) })).toEqual({
       volumes: [{ name: 'claim', persistentVolumeClaim: { claimName: 'claim', readOnly: true } }],
       mounts: { main: [{ name: 'claim', mountPath: '/data', readOnly: true }] },
     });
   });
 
-  test('of an empty folder is called like its path', () => {
+  test('of an emptyDir is named after its path', () => {
     expect(pod({ '/var/Cache_1': Mount.fromEmptyDir() })).toEqual({
       volumes: [{ name: 'var-cache-1', emptyDir: {} }],
       mounts: { main: [{ name: 'var-cache-1', mountPath: '/var/Cache_1' }] },
     });
   });
 
-  test('of an empty folder says where it is and how large it may get', () => {
+  test('of an emptyDir can have a medium and a size limit', () => {
     const options = { medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(64) };
     expect(pod({ '/cache': Mount.fromEmptyDir(options) }).volumes[0].emptyDir).toEqual({
       medium: 'Memory',
@@ -95,30 +95,30 @@ describe('a mount', () => {
     expect(pod({ '/cache': Mount.fromEmptyDir({ medium }) }).volumes[0].emptyDir).toEqual({});
   });
 
-  test('of a volume claimed for the pod can be written by one node unless it is said otherwise', () => {
+  test('of an ephemeral volume has the access mode ReadWriteOnce by default', () => {
     const { ephemeral } = pod({ '/work': Mount.fromEphemeral({ size: Size.gibibytes(1) }) }).volumes[0];
     expect(ephemeral.volumeClaimTemplate).toEqual({
       spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
     });
   });
 
-  test('by a CSI driver is read-only', () => {
+  test('of a CSI driver is read-only', () => {
     expect(pod({ '/vault': Mount.fromCsi('csi.example.com') })).toEqual({
       volumes: [{ name: 'vault', csi: { driver: 'csi.example.com', readOnly: true } }],
       mounts: { main: [{ name: 'vault', mountPath: '/vault', readOnly: true }] },
     });
   });
 
-  test('may be writable where it is read-only by default', () => {
+  test('can be made writable if it is read-only by default', () => {
     const { mounts } = pod({ '/etc/config': Mount.fromConfigMap(configMap, { readOnly: false }) });
     expect(mounts.main[0]).not.toHaveProperty('readOnly');
   });
 
-  test.each(['/data//', '//data', '/data'])('at %s is written without slashes too many', (path) => {
+  test.each(['/data//', '//data', '/data'])('at %s is rendered without repeated and trailing slashes', (path) => {
     expect(pod({ [path]: Mount.fromEmptyDir() }).mounts.main[0].mountPath).toBe('/data');
   });
 
-  test('of several sources has them in order', () => {
+  test('of several sources keeps their order', () => {
     const sources = [ProjectedSource.fromSecret(secret), ProjectedSource.fromConfigMap(configMap)];
     expect(pod({ '/all': Mount.fromProjected(sources) }).volumes[0].projected.sources).toEqual([
       { secret: { name: 'secret' } },
@@ -126,20 +126,20 @@ describe('a mount', () => {
     ]);
   });
 
-  test('of a token says no more than its path unless it is asked to', () => {
+  test('of a token sets an audience only if it is given', () => {
     const sources = [ProjectedSource.fromServiceAccountToken('token')];
     expect(pod({ '/token': Mount.fromProjected(sources) }).volumes[0].projected.sources).toEqual([
       { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
     ]);
   });
 
-  test.each(['constructor', 'toString', '__proto__'])('takes the key %s for a key', (key) => {
+  test.each(['constructor', 'toString', '__proto__'])('treats %s as an ordinary key', (key) => {
     const mount = Mount.fromConfigMap(configMap, { items: { [key]: 'file' } });
     expect(pod({ '/x': mount }).volumes[0].configMap.items).toEqual([{ key, path: 'file' }]);
   });
 });
 
-test('mounts and their volumes come by path, and then the script and /tmp', () => {
+test('mounts and their volumes are sorted by path, followed by the script and /tmp', () => {
   const job = runOnce({
     mounts: {
       '/z': Mount.fromEmptyDir(),
@@ -171,12 +171,12 @@ describe('the mode of ConfigFiles', () => {
   const items = (config: ConfigFiles, options = {}) =>
     pod({ '/x': Mount.fromConfigMap(config, options) }).volumes[0].configMap;
 
-  test('is left to Kubernetes where no file has one', () => {
+  test('is left to Kubernetes if no file sets one', () => {
     const config = files({ a: undefined });
     expect(items(config)).toEqual({ name: config.name });
   });
 
-  test('comes along file by file once one has it', () => {
+  test('is set for each file if one file sets it', () => {
     const config = files({ a: undefined, run: 0o555 });
     expect(items(config)).toEqual({
       name: config.name,
@@ -187,14 +187,14 @@ describe('the mode of ConfigFiles', () => {
     });
   });
 
-  test('goes with a file to another path', () => {
+  test('applies to a file at another path', () => {
     const config = files({ a: undefined, run: 0o555 });
     expect(items(config, { items: { run: 'bin/run' } }).items).toEqual([
       { key: 'run', path: 'bin/run', mode: 0o555 },
     ]);
   });
 
-  test('gives way to one for the whole mount', () => {
+  test('is replaced by a mode for the whole mount', () => {
     const config = files({ a: undefined, run: 0o555 });
     expect(items(config, { mode: 0o400 })).toEqual({ name: config.name, defaultMode: 0o400 });
   });
@@ -210,7 +210,7 @@ test('the volume of ConfigFiles keeps its name when the content changes', () => 
 });
 
 describe('volumes', () => {
-  test('of one name and source are one volume in all containers', () => {
+  test('with the same name and source are one volume in all containers', () => {
     const shared = () => Mount.fromEmptyDir({ name: 'shared' });
     const { volumes, mounts } = pod({ '/in': shared() }, { fetch: { '/out': shared() } });
     expect(volumes).toEqual([{ name: 'shared', emptyDir: {} }]);
@@ -220,12 +220,12 @@ describe('volumes', () => {
     });
   });
 
-  test('of one object are one volume in all containers', () => {
+  test('of the same object are one volume in all containers', () => {
     const mount = Mount.fromPersistentVolumeClaim(claim);
     expect(volumeNames({ '/a': mount, '/b': mount }, { fetch: { '/c': mount } })).toEqual(['claim']);
   });
 
-  test('that are folders without a name belong to one container each', () => {
+  test('of an emptyDir without a name belong to a single container', () => {
     const scratch = Mount.fromEmptyDir();
     expect(volumeNames({ '/work': scratch }, { fetch: { '/work': scratch } })).toEqual([
       'work',
@@ -233,21 +233,21 @@ describe('volumes', () => {
     ]);
   });
 
-  describe('of a claim that one container writes and another only reads are one, writable', () => {
+  describe('of a claim that one container writes and another only reads are one writable volume', () => {
     const writable = Mount.fromPersistentVolumeClaim(claim);
     const readOnly = Mount.fromPersistentVolumeClaim(claim, { readOnly: true, subPath: 'done' });
     const volumes = [{ name: 'claim', persistentVolumeClaim: { claimName: 'claim' } }];
     const written = { name: 'claim', mountPath: '/in' };
     const read = { name: 'claim', mountPath: '/out', subPath: 'done', readOnly: true };
 
-    test('where the writer comes first', () => {
+    test('if the writer comes first', () => {
       expect(pod({ '/in': writable }, { fetch: { '/out': readOnly } })).toEqual({
         volumes,
         mounts: { main: [written], fetch: [read] },
       });
     });
 
-    test('where the writer is a sidecar', () => {
+    test('if the writer is a sidecar', () => {
       const sidecars = [{ name: 'proxy', image: 'x', mounts: { '/in': writable } }];
       expect(pod({ '/out': readOnly }, {}, sidecars)).toEqual({
         volumes,
@@ -255,7 +255,7 @@ describe('volumes', () => {
       });
     });
 
-    test('where the reader comes first', () => {
+    test('if the reader comes first', () => {
       expect(pod({ '/out': readOnly }, { fetch: { '/in': writable } })).toEqual({
         volumes,
         mounts: { main: [read], fetch: [written] },
@@ -263,7 +263,7 @@ describe('volumes', () => {
     });
   });
 
-  test('of a claim that nobody writes are read-only as a whole', () => {
+  test('of a claim that no container writes are read-only', () => {
     const readOnly = Mount.fromPersistentVolumeClaim(claim, { readOnly: true });
     expect(pod({ '/a': readOnly }, { fetch: { '/b': readOnly } }).volumes).toEqual([
       { name: 'claim', persistentVolumeClaim: { claimName: 'claim', readOnly: true } },
@@ -273,7 +273,7 @@ describe('volumes', () => {
   test.each([
     ['comes first', '/a', '/b'],
     ['comes last', '/b', '/a'],
-  ])('of one object have the name that one mount gives, where it %s', (_, named, unnamed) => {
+  ])('of the same object have the name that one mount sets, if it %s', (_, named, unnamed) => {
     const mounts = {
       [named]: Mount.fromPersistentVolumeClaim(claim, { name: 'orders' }),
       [unnamed]: Mount.fromPersistentVolumeClaim(claim, { readOnly: true }),
@@ -284,7 +284,7 @@ describe('volumes', () => {
   });
 
   // The kubelet has a claim once in a pod, so one of two volumes would decide for both.
-  test('of a claim that two names make two are writable if one of them is', () => {
+  test('of a claim with two names are writable if one of them is', () => {
     const readOnly = Mount.fromPersistentVolumeClaim(claim, { name: 'read', readOnly: true });
     const writable = Mount.fromPersistentVolumeClaim(claim, { name: 'write' });
     expect(pod({ '/a': readOnly, '/b': writable }).volumes).toEqual([
@@ -293,14 +293,14 @@ describe('volumes', () => {
     ]);
   });
 
-  test('of a CSI driver and one name are one, read-only if all mounts are', () => {
+  test('of a CSI driver with the same name are one, read-only if all mounts are', () => {
     const vault = (readOnly?: boolean) => Mount.fromCsi('csi.example.com', { name: 'vault', readOnly });
     const csi = (readOnly: boolean) => [{ name: 'vault', csi: { driver: 'csi.example.com', readOnly } }];
     expect(pod({ '/a': vault() }, { fetch: { '/b': vault(true) } }).volumes).toEqual(csi(true));
     expect(pod({ '/a': vault() }, { fetch: { '/b': vault(false) } }).volumes).toEqual(csi(false));
   });
 
-  test('that a CSI driver makes are one each without a name, as empty folders are', () => {
+  test('of a CSI driver without a name are separate, like emptyDirs', () => {
     const scratch = Mount.fromCsi('csi.example.com', { readOnly: false });
     expect(volumeNames({ '/a': scratch, '/b': scratch })).toEqual(['a', 'b']);
   });
@@ -323,7 +323,7 @@ describe('volumes', () => {
     expect(volumeNames(mounts)).toHaveLength(count);
   });
 
-  test('of two kinds of object with one name are two', () => {
+  test('of two kinds of objects with the same name are two', () => {
     const same = Secret.fromSecretName(testChart(), 'same', 'config');
     expect(volumeNames({ '/a': Mount.fromConfigMap(configMap), '/b': Mount.fromSecret(same) })).toEqual([
       'config',
@@ -331,7 +331,7 @@ describe('volumes', () => {
     ]);
   });
 
-  test('whose paths make one name are told apart by a number', () => {
+  test('whose paths give the same name have a number appended', () => {
     expect(
       volumeNames({
         '/a/b': Mount.fromEmptyDir(),
@@ -341,7 +341,7 @@ describe('volumes', () => {
     ).toEqual(['a-b', 'a-b-2', 'a-b-3']);
   });
 
-  test('a name that a volume has given back for one of the user is given away again', () => {
+  test('a default name that is replaced by one of the user can be used again', () => {
     const config = ConfigMap.fromConfigMapName(testChart(), 'config', 'config');
     expect(
       volumeNames({
@@ -361,7 +361,7 @@ describe('volumes', () => {
     ]);
   });
 
-  test('whose name is cut at a slash do not end in a dash', () => {
+  test('whose name is cut at a slash have no trailing dash', () => {
     expect(volumeNames({ [`/${'a'.repeat(62)}/b`]: Mount.fromEmptyDir() })).toEqual(['a'.repeat(62)]);
   });
 
@@ -369,13 +369,13 @@ describe('volumes', () => {
     expect(volumeNames({ '/ü': Mount.fromEmptyDir() })).toEqual(['volume']);
   });
 
-  test('named by the user keep their name, wherever others would have it', () => {
+  test('named by the user keep their name, even if others would have the same', () => {
     const named = Mount.fromEmptyDir({ name: 'work', sizeLimit: Size.gibibytes(1) });
     expect(volumeNames({ '/x': named, '/work': Mount.fromEmptyDir() })).toEqual(['work-2', 'work']);
     expect(volumeNames({ '/work': named, '/x': Mount.fromEmptyDir() })).toEqual(['work', 'x']);
   });
 
-  test('named by the user are not given to an object of that name', () => {
+  test('named by the user are not used for an object with that name', () => {
     const named = Mount.fromEmptyDir({ name: 'config' });
     expect(pod({ '/a': Mount.fromConfigMap(configMap) }, { fetch: { '/b': named } }).volumes).toEqual([
       { name: 'config-2', configMap: { name: 'config' } },
@@ -384,7 +384,7 @@ describe('volumes', () => {
   });
 
   // The folder at /work has no name, so it is said not to be shared.
-  test('named by the user are never a folder without a name of another container', () => {
+  test('named by the user are never an unnamed emptyDir of another container', () => {
     const { mounts } = pod(
       { '/work': Mount.fromEmptyDir() },
       { fetch: { '/x': Mount.fromEmptyDir({ name: 'work' }) } },
@@ -408,18 +408,18 @@ describe('/tmp', () => {
   const sizes = (props: Partial<RunOnceJobProps>) =>
     (podOf(runOnce(props)).volumes ?? []).map(({ emptyDir }: Json) => emptyDir.sizeLimit);
 
-  test('is of 1Gi unless it is said otherwise, in each container by itself', () => {
+  test('has 1Gi by default, in each container separately', () => {
     const initContainers = [{ name: 'fetch', image: 'x', tmpSize: Size.gibibytes(20) }];
     expect(sizes({ initContainers })).toEqual(['1Gi', '20Gi']);
     expect(sizes({ tmpSize: Size.mebibytes(100), initContainers })).toEqual(['100Mi', '20Gi']);
   });
 
-  test('of a size that is said is mounted where the image is writable, too', () => {
+  test('with tmpSize is mounted even if the root file system is writable', () => {
     const securityContext = { readOnlyRootFilesystem: false };
     expect(sizes({ tmpSize: Size.gibibytes(2), securityContext })).toEqual(['2Gi']);
   });
 
-  test('that the user mounts has what that says', () => {
+  test('that the user mounts keeps its options', () => {
     expect(sizes({ mounts: { '/tmp': Mount.fromEmptyDir() } })).toEqual([undefined]);
   });
 
@@ -429,7 +429,7 @@ describe('/tmp', () => {
       name,
     ]);
 
-  test('is a writable folder of its own for each container with a read-only image', () => {
+  test('is a separate writable volume for each container with a read-only root file system', () => {
     const job = runOnce({
       sidecars: [{ name: 'proxy', image: 'x' }],
       initContainers: [{ name: 'fetch', image: 'x' }],
@@ -444,7 +444,7 @@ describe('/tmp', () => {
     ]);
   });
 
-  test('is not added where the image is writable', () => {
+  test('is not added if the root file system is writable', () => {
     expect(paths({ securityContext: { readOnlyRootFilesystem: false } })).toEqual([]);
     expect(podOf(runOnce({ securityContext: { readOnlyRootFilesystem: false } })).volumes ?? []).toEqual([]);
   });
@@ -453,7 +453,7 @@ describe('/tmp', () => {
     expect(paths({ mounts: { [path]: Mount.fromEmptyDir({ name: 'mine' }) } })).toEqual([['/tmp', 'mine']]);
   });
 
-  test('is added beside a mount below it', () => {
+  test('is added together with a mount below it', () => {
     expect(paths({ mounts: { '/tmp/cache': Mount.fromEmptyDir() } })).toEqual([
       ['/tmp/cache', 'tmp-cache'],
       ['/tmp', 'tmp'],

@@ -22,7 +22,7 @@ function job(
 }
 
 const LINE_ENDS =
-  'must have Unix line ends, since shells take the other ones as part of a word; save it with LF, and let git keep it so: *.sh text eol=lf';
+  'must have Unix line endings, because shells treat the carriage return as part of a word; save it with LF, and add *.sh text eol=lf to .gitattributes';
 
 test.each<[what: string, place: string, ...given: Parameters<typeof job>]>([
   ['by sh', 'command[1]', DOS, { command: ['sh', '/opt/x/run.sh'] }],
@@ -46,19 +46,19 @@ test.each<[what: string, place: string, ...given: Parameters<typeof job>]>([
     { subPath: 'run.sh' },
   ],
   ['by sh, with slashes in the mount', 'command[1]', DOS, { command: ['sh', '/opt/x/run.sh'] }, '//opt//x/'],
-])('a file with Windows line ends that is run %s is refused', (_, place, ...given) => {
+])('a file with Windows line endings that is run %s is refused', (_, place, ...given) => {
   expect(messageOf(() => job(...given))).toBe(`RunOnceJob 'test/migrate': ${place} ${LINE_ENDS}`);
 });
 
 test('a file with a byte order mark that a shell runs is refused', () => {
   expect(messageOf(() => job('\ufefftrue\n', { command: ['sh', '/opt/x/run.sh'] }))).toBe(
-    "RunOnceJob 'test/migrate': command[1] must not start with a byte order mark, which hides the #! line; save it as UTF-8 without one",
+    "RunOnceJob 'test/migrate': command[1] must not start with a byte order mark, which hides the #! line; save it as UTF-8 without a byte order mark",
   );
 });
 
-test('a file whose #! line the kernel would not divide may not be run by itself', () => {
+test('a file whose #! line the kernel would not split may not be run directly', () => {
   expect(messageOf(() => job(OPTIONS, { command: ['/opt/x/run.sh'] }))).toBe(
-    `RunOnceJob 'test/migrate': command[0] must not be a file whose #! line has several options, which the kernel takes for one, got "/opt/x/run.sh"; name the interpreter and its options before the file, one word an element, or use script`,
+    `RunOnceJob 'test/migrate': command[0] must not be a file whose #! line has several options, because the kernel passes them as a single one, got "/opt/x/run.sh"; write the interpreter and its options before the file, one word per element, or use script`,
   );
 });
 
@@ -77,16 +77,16 @@ test.each<[what: string, ...given: Parameters<typeof job>]>([
   ['of which the image knows', DOS, { args: ['/opt/x/run.sh'] }],
   ['in a text', DOS, { command: ['sh', '-c', '/opt/x/run.sh'] }],
   ['with options that are given', OPTIONS, { command: ['bash', '-euo', 'pipefail', '/opt/x/run.sh'] }],
-])('a file %s is fine', (_, ...given) => {
+])('a file %s is accepted', (_, ...given) => {
   expect(() => job(...given)).not.toThrow();
 });
 
-test('what is no Mount is refused as such', () => {
+test('a value that is not a Mount is refused with that error', () => {
   const mounts = { '/opt/x': 'files' } as unknown as RunOnceJobProps['mounts'];
   expect(messageOf(() => runOnce({ mounts, command: ['sh', '/opt/x/run.sh'] }))).toContain('must be a Mount');
 });
 
-test('a pipe in such a file is told of, as in a script', () => {
+test('a pipe in such a file causes a warning, as in a script', () => {
   const ids = (command: string[], text = PIPE) => JobWarning.of(job(text, { command })).map(({ id }) => id);
   expect(ids(['sh', '/opt/x/run.sh'])).toEqual(['batch/pipefail']);
   expect(ids(['/opt/x/run.sh'], `#!/bin/sh\n${PIPE}`)).toEqual(['batch/not-executable', 'batch/pipefail']);

@@ -39,7 +39,7 @@ const projected = (source: ProjectedSource) =>
   first(Mount.fromProjected([source])).volume.projected.sources[0];
 
 describe('an image', () => {
-  test('is read-only, and called like the last part of its name', () => {
+  test('is read-only, and named after the last part of its reference', () => {
     expect(first(Mount.fromImage('registry.example.com:5000/team/model:1.2'))).toEqual({
       volume: { name: 'model', image: { reference: 'registry.example.com:5000/team/model:1.2' } },
       mount: { name: 'model', mountPath: '/data', readOnly: true },
@@ -61,7 +61,7 @@ describe('an image', () => {
 describe('an NFS export', () => {
   const nfs = (readOnly?: boolean) => Mount.fromNfs('nfs.example.com', '/exports/a', { readOnly });
 
-  test('is writable, and called like its path', () => {
+  test('is writable, and named after its path', () => {
     expect(first(nfs())).toEqual({
       volume: { name: 'nfs-exports-a', nfs: { server: 'nfs.example.com', path: '/exports/a' } },
       mount: { name: 'nfs-exports-a', mountPath: '/data' },
@@ -75,13 +75,13 @@ describe('an NFS export', () => {
     expect(volumeNames({ mounts: { '/in': nfs(true) }, initContainers })).toEqual(['nfs-exports-a']);
   });
 
-  test.each(['10.0.0.1', '2001:db8::1', '::1', 'NFS_1.example.com'])('may be of server %s', (server) => {
+  test.each(['10.0.0.1', '2001:db8::1', '::1', 'NFS_1.example.com'])('can have the server %s', (server) => {
     expect(first(Mount.fromNfs(server, '/')).volume.nfs.server).toBe(server);
   });
 });
 
 describe('values of the pod', () => {
-  test('are files by path, with what Kubernetes would fill in', () => {
+  test('are files by path, with the defaults of Kubernetes', () => {
     const items = {
       uid: EnvSource.fromField('metadata.uid'),
       cpu: EnvSource.fromResource('limits.cpu', { containerName: 'main' }),
@@ -103,7 +103,7 @@ describe('values of the pod', () => {
     });
   });
 
-  test('may be what cdk8s-plus reads', () => {
+  test('can be values of cdk8s-plus', () => {
     const label = EnvValue.fromFieldRef(EnvFieldPaths.POD_LABEL, { key: 'team' });
     const [item] = first(Mount.fromDownwardApi({ team: label })).volume.downwardAPI.items;
     expect(item.fieldRef.fieldPath).toBe("metadata.labels['team']");
@@ -114,7 +114,7 @@ describe('values of the pod', () => {
     expect(volumeNames({ mounts: { '/a': Mount.fromDownwardApi({ name }) }, initContainers })).toEqual(['a']);
   });
 
-  test('may tell of an init container', () => {
+  test('can be resources of an init container', () => {
     const initContainers = [{ name: 'fetch', image: IMAGE }];
     const cpu = EnvSource.fromResource('limits.cpu', { containerName: 'fetch' });
     expect(volumeNames({ mounts: { '/a': Mount.fromDownwardApi({ cpu }) }, initContainers })).toEqual(['a']);
@@ -122,7 +122,7 @@ describe('values of the pod', () => {
 });
 
 describe('modes', () => {
-  test('of single files stand beside their keys', () => {
+  test('of single files are set with their keys', () => {
     const options = { items: { a: 'x', b: 'y' }, modes: { b: 0o400 } };
     const items = [
       { key: 'a', path: 'x' },
@@ -136,7 +136,7 @@ describe('modes', () => {
     expect(projected(ProjectedSource.fromConfigMap(configMap, options)).configMap.items).toEqual(items);
   });
 
-  test('of projected files are said for the volume', () => {
+  test('of projected files are set on the volume', () => {
     const mount = Mount.fromProjected([ProjectedSource.fromSecret(secret)], { mode: 0o440 });
     expect(first(mount).volume.projected).toEqual({
       defaultMode: 0o440,
@@ -146,7 +146,7 @@ describe('modes', () => {
 });
 
 describe('certificates', () => {
-  test('of one bundle are a file, and required', () => {
+  test('of one bundle are a file, and a requirement', () => {
     const source = ProjectedSource.fromTrustBundle('internal-ca', 'ca.pem');
     expect(projected(source)).toEqual({ clusterTrustBundle: { name: 'internal-ca', path: 'ca.pem' } });
     const requires = (optional: boolean) => {
@@ -167,7 +167,7 @@ describe('certificates', () => {
     });
   });
 
-  test('of the pod come with their key', () => {
+  test('of the pod include their key', () => {
     const of = (options = {}) =>
       projected(ProjectedSource.fromPodCertificate('example.com/ca', 'pod.pem', options));
     const certificate = { signerName: 'example.com/ca', credentialBundlePath: 'pod.pem' };
@@ -188,7 +188,7 @@ describe('certificates', () => {
 });
 
 describe('a block device', () => {
-  test('is a volume of its claim, and no mount', () => {
+  test('is a volume of its claim without a mount', () => {
     const job = runOnce({ volumeDevices: { '/dev/b': other, '/dev/a/': claim } });
     expect(containerOf(job).volumeDevices).toEqual([
       { name: 'orders', devicePath: '/dev/a' },
@@ -200,7 +200,7 @@ describe('a block device', () => {
     });
   });
 
-  test('is required', () => {
+  test('is a requirement', () => {
     expect(requiredBy({ volumeDevices: { '/dev/b': other, '/dev/a': claim } })).toBe(
       'PersistentVolumeClaim/orders\nPersistentVolumeClaim/other\n',
     );
@@ -213,7 +213,7 @@ describe('a block device', () => {
 });
 
 describe('a mount', () => {
-  test('may be a folder that a variable names', () => {
+  test('can be a folder that a variable names', () => {
     const mount = Mount.fromEmptyDir({ subPathExpr: 'runs/$(POD_NAME)' });
     const env = { POD_NAME: EnvValue.fromFieldRef(EnvFieldPaths.POD_NAME) };
     expect(first(mount, { env }).mount.subPathExpr).toBe('runs/$(POD_NAME)');
@@ -221,13 +221,13 @@ describe('a mount', () => {
     expect(first(numbered).mount.subPathExpr).toBe('$(JOB_COMPLETION_INDEX)');
   });
 
-  test('may be named by a variable that nobody knows before the objects of envFrom are there', () => {
+  test('can be named by a variable that may come from envFrom', () => {
     const mount = Mount.fromEmptyDir({ subPathExpr: '$(FOLDER)/$(KUBERNETES_SERVICE_HOST)' });
     const envFrom = [EnvSource.fromConfigMap(configMap)];
     expect(first(mount, { envFrom }).mount.subPathExpr).toContain('$(FOLDER)');
   });
 
-  test('of configuration is read-only all the way down without a readOnly of its own', () => {
+  test('of a ConfigMap can be recursively read-only without readOnly', () => {
     const recursiveReadOnly = RecursiveReadOnly.ENABLED;
     expect(first(Mount.fromConfigMap(configMap, { recursiveReadOnly })).mount).toEqual({
       name: 'config',
@@ -237,13 +237,13 @@ describe('a mount', () => {
     });
   });
 
-  test('may be seen by the node in a container that is privileged', () => {
+  test('can propagate to the node in a privileged container', () => {
     const mount = Mount.fromEmptyDir({ mountPropagation: MountPropagation.BIDIRECTIONAL });
     const hostAccess = { privileged: true, reason: 'mounts file systems of the node' };
     expect(first(mount, { hostAccess }).mount.mountPropagation).toBe('Bidirectional');
   });
 
-  test('may see what the node mounts', () => {
+  test('can receive mounts of the node', () => {
     const mount = Mount.fromEmptyDir({ mountPropagation: MountPropagation.HOST_TO_CONTAINER });
     expect(first(mount).mount.mountPropagation).toBe('HostToContainer');
   });

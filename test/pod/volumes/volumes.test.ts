@@ -50,7 +50,7 @@ const container = fc.record({
   securityContext: fc.constantFrom(undefined, { readOnlyRootFilesystem: false }),
 });
 
-test('of any mounts in any containers, every mount has its one volume and every volume its mount', () => {
+test('with any mounts in any containers, every mount has exactly one volume and every volume a mount', () => {
   let rendered = 0;
   fc.assert(
     fc.property(container, container, container, (main, init, sidecar) => {
@@ -66,7 +66,7 @@ test('of any mounts in any containers, every mount has its one volume and every 
         );
       } catch (error) {
         expect((error as Error).message).toMatch(
-          /^RunOnceJob 'test\/migrate': .*(must stand for one volume in the pod|must be the only mount at its path)/,
+          /^RunOnceJob 'test\/migrate': .*(must be the name of only one volume in the pod|must be the only mount at its path)/,
         );
         return;
       }

@@ -15,17 +15,17 @@ const mounted = (...names: (string | undefined)[]) => ({
 });
 const volume = { name: 'again', persistentVolumeClaim: { claimName: 'data' } };
 
-test('a claim that two names make two volumes is told', () => {
+test('a claim in two volumes by two names causes a warning', () => {
   expect(warnings(mounted('read', 'write'))).toEqual([
     expect.objectContaining({
       message:
-        "has claim 'data' in 2 volumes (read, write): kubelets before 1.35 wait for all but one of them until the deadline, and later ones let one decide whether all are read-only",
-      cure: 'give its mounts one name or none; each may still be read-only or not',
+        "has claim 'data' in 2 volumes (read, write): kubelets before 1.35 never mount more than one of them, so that the pod waits until the deadline, and in later kubelets one volume decides whether all are read-only",
+      cure: 'use the same name in all its mounts, or none; each mount can still set readOnly',
     }),
   ]);
 });
 
-test('a claim that a patch mounts again is told', () => {
+test('a claim that a patch mounts again causes a warning', () => {
   const patches = [JsonPatch.add('/spec/template/spec/volumes/-', volume)];
   expect(warnings({ ...mounted(undefined), patches })).toHaveLength(1);
 });
@@ -47,6 +47,6 @@ test.each<[what: string, props: Partial<RunOnceJobProps>]>([
       patches: [JsonPatch.replace('/spec/template/spec/volumes/1', { name: 'write', emptyDir: {} })],
     },
   ],
-])('a claim that %s is nothing to tell', (_, props) => {
+])('a claim that %s causes no warning', (_, props) => {
   expect(warnings(props)).toEqual([]);
 });

@@ -16,9 +16,9 @@ const PRIVILEGED = { privileged: true };
 const MADE = { path: '/var/made', type: HostPathVolumeType.DIRECTORY_OR_CREATE, readOnly: false };
 const root = { podSecurityContext: { runAsNonRoot: false, runAsUser: 0 } };
 
-test('a privileged container of a user that is not root has no rights of root', () => {
+test('a privileged container that does not run as root causes a warning', () => {
   expect(found(PRIVILEGED)).toEqual([
-    `is privileged for nothing: container 'main' runs as user 65532, which has no capability and may not open the devices of the node; ${CURE}`,
+    `is privileged without effect: container 'main' runs as user 65532, which has no capabilities and cannot open the devices of the node; ${CURE}`,
   ]);
 });
 
@@ -29,13 +29,13 @@ test.each<[string, Partial<RunOnceJobProps>]>([
     { securityContext: { runAsUser: 0 }, podSecurityContext: { runAsNonRoot: false } },
   ],
   ['the image says the user', { podSecurityContext: { imageUser: true, runAsNonRoot: false } }],
-])('none where %s', (_, props) => {
+])('no warning if %s', (_, props) => {
   expect(found(PRIVILEGED, props)).toEqual([]);
 });
 
-test('a folder that the node makes for root is written by root alone', () => {
+test('a new folder of the node that only root can write to causes a warning', () => {
   expect(found({ hostPaths: { '/made': MADE } })).toEqual([
-    `may not write to '/made': the node makes '/var/made' for root, and container 'main' runs as user 65532; ${CURE}, or mount it read-only`,
+    `cannot write to '/made': the kubelet creates '/var/made' with root as the owner, and container 'main' runs as user 65532; ${CURE}, or mount it read-only`,
   ]);
 });
 
@@ -51,6 +51,6 @@ test.each<[string, object, Partial<RunOnceJobProps>]>([
       initContainers: [{ name: 'chown', image: IMAGE, securityContext: { runAsUser: 0 } }],
     },
   ],
-])('none where %s', (_, made, props) => {
+])('no warning if %s', (_, made, props) => {
   expect(found({ hostPaths: { '/made': made as typeof MADE } }, props)).toEqual([]);
 });

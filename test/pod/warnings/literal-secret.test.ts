@@ -15,13 +15,13 @@ test('no value is shown', () => {
       id: 'batch/literal-secret',
       message:
         'env["DB_PASSWORD"], env["API_KEY"] look like secrets, and everyone who can read the manifest can read them',
-      cure: 'write EnvValue.fromSecretValue({ secret, key }), and change what has been committed already',
+      cure: 'write EnvValue.fromSecretValue({ secret, key }), and change the secret if it has been committed',
     },
     {
       id: 'batch/literal-secret',
       message:
         'env["TOKEN"] of container \'fetch\' looks like a secret, and everyone who can read the manifest can read it',
-      cure: 'write EnvValue.fromSecretValue({ secret, key }), and change what has been committed already',
+      cure: 'write EnvValue.fromSecretValue({ secret, key }), and change the secret if it has been committed',
     },
   ]);
 });

@@ -23,7 +23,7 @@ const told = (command: readonly string[], script?: string) =>
   ).map(({ message }) => message);
 
 const MESSAGE = (where: string) => [
-  `the pipe in line ${where} hides a failure of all programs but the last, so that the run succeeds`,
+  `the pipe in line ${where} hides failures of all programs except the last one, so that the run succeeds`,
 ];
 
 test.each<[what: string, command: readonly string[], script: string]>([
@@ -36,7 +36,7 @@ test.each<[what: string, command: readonly string[], script: string]>([
   ['an interpreter with another option', ['/bin/bash', '-o', 'errexit', FILE], `\n${PIPE}`],
   ['an interpreter behind another', ['timeout', '5', 'sh', FILE], `\n${PIPE}`],
   ['zsh', [FILE], `#!/bin/zsh\n${PIPE}`],
-])('a script with a pipe is told of: by %s', (_, command, script) => {
+])('a script with a pipe causes a warning: by %s', (_, command, script) => {
   expect(told(command, script)).toEqual(MESSAGE('2 of the script'));
 });
 
@@ -51,7 +51,7 @@ test.each<[what: string, command: readonly string[], script: string]>([
   ['another language', [FILE], '#!/usr/bin/env python3\nprint(1 | 2)\n'],
   ['another interpreter', ['python3', '-u', FILE], 'print(1 | 2)\n'],
   ['another command of a patch', ['sh', '/srv/other.sh'], PIPE],
-])('a script is silent with %s', (_, command, script) => {
+])('a script causes no warning with %s', (_, command, script) => {
   expect(told(command, script)).toEqual([]);
 });
 
@@ -64,8 +64,8 @@ test.each([
   [['bash', '-c', '-e', PIPE]],
   [['timeout', '5', 'sh', '-c', PIPE]],
   [['kubectl', 'exec', 'db-0', '--', 'bash', '-c', PIPE]],
-])('a shell text with a pipe is told of: %j', (command) => {
-  expect(told(command)).toEqual(MESSAGE('1 of the shell text'));
+])('a shell command with a pipe causes a warning: %j', (command) => {
+  expect(told(command)).toEqual(MESSAGE('1 of the shell script'));
 });
 
 test.each([
@@ -77,7 +77,7 @@ test.each([
   [['python3', '-c', PIPE]],
   [['sh']],
   [[]],
-])('a command is silent: %j', (command) => {
+])('a command causes no warning: %j', (command) => {
   expect(told(command)).toEqual([]);
 });
 
@@ -87,8 +87,8 @@ test('the pipes are counted, and the container is named', () => {
     {
       id: 'batch/pipefail',
       message:
-        "the pipe in line 1 and 2 more of the shell text of container 'dump' hides a failure of all programs but the last, so that the run succeeds",
-      cure: "write ['/bin/bash', '-euo', 'pipefail', '-c', '…'], or set -o pipefail before the pipe (BusyBox has it too, the /bin/sh of Debian does not)",
+        "the pipe in line 1 and 2 more of the shell script of container 'dump' hides failures of all programs except the last one, so that the run succeeds",
+      cure: "write ['/bin/bash', '-euo', 'pipefail', '-c', '…'], or set -o pipefail before the pipe (BusyBox supports it, too; /bin/sh of Debian does not)",
     },
   ]);
 });

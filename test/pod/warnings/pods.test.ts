@@ -26,42 +26,42 @@ const patched = (path: string, value: unknown): Partial<PeriodicJobProps> => ({
 });
 const text = (value: string) => ({ env: { A: EnvValue.fromValue(value) } });
 
-describe('is told', () => {
+describe('a warning is caused by', () => {
   test.each<[what: string, props: Partial<PeriodicJobProps>, told: string]>([
     [
       'an image without its version',
       { image: 'ghcr.io/acme/shop:undefined' },
-      "batch/undefined-text: has 'undefined' in its image, where a value of the app is missing or no text; give the app the value, and have it end with an error where there is none",
+      "batch/undefined-text: has 'undefined' in its image, where a value of the app is missing or is not a string; set the value in the app, and let the app fail if the value is missing",
     ],
     [
       'a variable, and not its value',
       text('postgres://undefined:5432/shop'),
-      "batch/undefined-text: has 'undefined' in its variable A, where a value of the app is missing or no text; give the app the value, and have it end with an error where there is none",
+      "batch/undefined-text: has 'undefined' in its variable A, where a value of the app is missing or is not a string; set the value in the app, and let the app fail if the value is missing",
     ],
     [
       'an argument that is an object',
       { args: ['--options=[object Object]'] },
-      "batch/undefined-text: has '[object Object]' in its command, where a value of the app is missing or no text; give the app the value, and have it end with an error where there is none",
+      "batch/undefined-text: has '[object Object]' in its command, where a value of the app is missing or is not a string; set the value in the app, and let the app fail if the value is missing",
     ],
     [
       'an old registry',
       { image: 'k8s.gcr.io/pause:3.9' },
-      "batch/image-registry: pulls 'k8s.gcr.io/pause:3.9' from k8s.gcr.io, which gets no new images and may be switched off; write 'registry.k8s.io/…' for it",
+      "batch/image-registry: pulls 'k8s.gcr.io/pause:3.9' from k8s.gcr.io, which receives no new images and may be shut down; write 'registry.k8s.io/…' instead",
     ],
     [
       'an old registry of a volume',
       { mounts: { '/a': Mount.fromImage('k8s.gcr.io/pause:3.9') } },
-      "batch/image-registry: pulls 'k8s.gcr.io/pause:3.9' from k8s.gcr.io, which gets no new images and may be switched off; write 'registry.k8s.io/…' for it",
+      "batch/image-registry: pulls 'k8s.gcr.io/pause:3.9' from k8s.gcr.io, which receives no new images and may be shut down; write 'registry.k8s.io/…' instead",
     ],
     [
       'a volume over the programs',
       { mounts: { '/usr/bin': Mount.fromEmptyDir() } },
-      "batch/mount-hides: mounts a volume at /usr/bin, behind which container 'main' has nothing of its image's /usr/bin; mount it at a folder of its own below /usr/bin, or a single file by subPath",
+      "batch/mount-hides: mounts a volume at /usr/bin, which hides everything that the image of container 'main' has in /usr/bin; mount it at a separate folder below /usr/bin, or mount a single file by subPath",
     ],
     [
       'a folder in memory',
       { mounts: { '/data': inMemory(Size.gibibytes(1)) } },
-      "batch/memory-volume: has a folder in memory of 1Gi, which counts as memory of container 'main': that is ended at 512Mi; raise the limit of its memory, or lower sizeLimit",
+      "batch/memory-volume: has an emptyDir in memory of 1Gi, which counts as memory of container 'main': it is killed at 512Mi; raise its memory limit, or lower sizeLimit",
     ],
     [
       'a mode in decimal',
@@ -87,39 +87,39 @@ describe('is told', () => {
     [
       'a low limit',
       { resources: { memory: { request: Size.kibibytes(100), limit: Size.kibibytes(256) } } },
-      "batch/memory-low: has a memory limit of 256Ki in container 'main', with which hardly any container starts; give it in Size.mebibytes",
+      "batch/memory-low: has a memory limit of 256Ki in container 'main', which is too low for almost any container to start; write it with Size.mebibytes",
     ],
     [
       'many processors',
       { resources: { cpu: { request: Cpu.units(500) } } },
-      "batch/cpu-high: requests 500 processors for container 'main', which hardly any node has: the pod would wait for one; write Cpu.millis for thousandths of a processor",
+      "batch/cpu-high: requests 500 CPUs for container 'main', which almost no node has: the pod would stay pending; write Cpu.millis for thousandths of a CPU",
     ],
     [
       'an ordinary container beside its own',
       patched('containers/-', { name: 'proxy', image: 'a:1' }),
-      "batch/second-container: ends only when container 'proxy' has ended as well; move it to sidecars, which are stopped when the job has ended",
+      "batch/second-container: ends only after container 'proxy' has also ended; move it to sidecars, which are stopped when the job has ended",
     ],
     [
       'a program that nobody may run',
       { mounts: { '/opt': Mount.fromConfigMap(files) }, command: ['/opt/run.sh'] },
-      "batch/not-executable: cannot start container 'main', as /opt/run.sh has mode 0644, by which nobody may run it; give the file the mode 0o555, in FileContent or Mount, or write its interpreter first, as in ['sh', …]",
+      "batch/not-executable: cannot start container 'main', because /opt/run.sh has mode 0644, which is not executable; set the mode 0o555 of the file in FileContent or Mount, or write its interpreter first, as in ['sh', …]",
     ],
     [
       'a subPath that is not there',
       { mounts: { '/opt/run.sh': Mount.fromConfigMap(files, { subPath: 'start.sh' }) } },
-      "batch/missing-file: has an empty folder at /opt/run.sh, as its volume has no file 'start.sh'; correct subPath",
+      "batch/missing-file: has an empty folder at /opt/run.sh, because its volume has no file 'start.sh'; correct subPath",
     ],
     [
       'a file that is not there',
       { mounts: { '/opt': Mount.fromConfigMap(files) }, command: ['sh', '/opt/start.sh'] },
-      'batch/missing-file: names /opt/start.sh in its command, and the volume that is mounted there has no such file; correct the path, or add the file',
+      'batch/missing-file: names /opt/start.sh in its command, but the volume that is mounted there has no such file; correct the path, or add the file',
     ],
   ])('%s', (_, props, told) => {
     expect(oddities(props, chart)).toEqual([told]);
   });
 });
 
-describe('nothing is odd about', () => {
+describe('no warning is caused by', () => {
   const filled = new ConfigMap(chart, 'filled-by-others');
   const anyone = Secret.fromSecretName(chart, 'anyone', 'anyone');
 

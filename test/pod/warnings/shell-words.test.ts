@@ -11,7 +11,7 @@ const told = (container: Container, script?: string) =>
       { spec: { containers: [{ name: 'main', ...container }] } },
       script ? { scripts: new Map([['main', script]]) } : undefined,
     ),
-  ).map(({ message }) => message.replace(', which only a shell would read, and none does', ''));
+  ).map(({ message }) => message.replace(', which only a shell would interpret, and no shell runs here', ''));
 
 /** Variables that some rows declare. */
 const ENV = [
@@ -193,35 +193,35 @@ test.each(RIGHT.map((command) => [command.join(' '), command] as const))(
   },
 );
 
-test('words of arguments count on behind the command', () => {
+test('words of args have their own indexes', () => {
   expect(told({ command: ['ls'], args: ['-l', '|', 'wc'] })).toEqual(['args[1] has |']);
   expect(told({ args: ['a', '&&', 'b'] })).toEqual(['args[1] has &&']);
   expect(told({ command: ['cut'], args: ['-d', '|', '-f', '1'] })).toEqual([]);
 });
 
-test('a reference may be to a variable that envFrom brings', () => {
+test('a reference may be to a variable from envFrom', () => {
   const container = { command: ['echo', '$(ANY)', '$(date)'] };
   expect(told({ ...container, envFrom: [{ secretRef: { name: 'x' } }] })).toEqual([]);
   expect(told(container)).toEqual(['command[1] has $(ANY), command[2] has $(date)']);
 });
 
-test('containers beside the own one are named', () => {
+test('containers other than the job’s own are named', () => {
   const containers = [{ name: 'main' }];
   const initContainers = [{ name: 'fetch', command: ['echo', 'a', '>', '/a'] }];
   expect(shellWords(finishedPod({ spec: { containers, initContainers } }))).toEqual([
     {
       id: 'batch/shell-words',
-      message: "command[2] has > of container 'fetch', which only a shell would read, and none does",
+      message: "command[2] has > of container 'fetch', which only a shell would interpret, and no shell runs here",
       cure: "write a script, or ['/bin/sh', '-c', '…']",
     },
   ]);
 });
 
-test('for a variable the cure is that of Kubernetes', () => {
+test('for a variable, the cure is the syntax of Kubernetes', () => {
   const [{ cure }] = shellWords(
     finishedPod({ spec: { containers: [{ name: 'a', command: ['echo', '$HOME'] }] } }),
   );
-  expect(cure).toBe('write $(NAME) and declare NAME in env: that is what Kubernetes expands');
+  expect(cure).toBe('write $(NAME), which Kubernetes expands, and declare NAME in env');
 });
 
 describe('the value of a variable', () => {
@@ -240,9 +240,9 @@ describe('the value of a variable', () => {
     ['PATH', '/opt/bin:${PATH}'],
     ['PYTHONPATH', '${HOME}/lib'],
     ['ID', '$(uuidgen)'],
-  ])('is told of: %s=%s', (name, value) => {
+  ])('causes a warning: %s=%s', (name, value) => {
     expect(ofEnv(name, value)).toEqual([
-      `env["${name}"] has $(…) or $NAME in its value, which only a shell would expand, and none does`,
+      `env["${name}"] has $(…) or $NAME in its value, which only a shell would expand, and no shell runs here`,
     ]);
   });
 
@@ -267,17 +267,17 @@ describe('the value of a variable', () => {
     ['QUERY', 'select $HOST'],
     ['UNKNOWN', 'costs $FOO'],
     ['RULES_JSON', '{"a":"$HOME"}'],
-  ])('is silent: %s=%s', (name, value) => {
+  ])('causes no warning: %s=%s', (name, value) => {
     expect(ofEnv(name, value)).toEqual([]);
   });
 
-  test('is silent where a shell expands it once more', () => {
+  test('causes no warning if a shell expands it again', () => {
     expect(ofEnv('DATA', '$HOME/data', 'eval "cd $DATA"')).toEqual([]);
     expect(ofEnv('DATA', '$HOME/data', 'cd "$DATA"')).toHaveLength(1);
   });
 });
 
-test('what is told takes time in proportion to the words', () => {
+test('the time grows linearly with the number of words', () => {
   const words = Array.from(
     { length: 5_000 },
     (_, index) => ['sh', '|', 'tr', '$(', '${A:-', '-c'][index % 6],
@@ -287,7 +287,7 @@ test('what is told takes time in proportion to the words', () => {
   expect(Number(process.hrtime.bigint() - start) / 1e6).toBeLessThan(5000);
 });
 
-test('patches may have made anything of a command', () => {
+test('a patch may set any value as a command', () => {
   const broken = { command: 'ls | wc', args: [null, 5], env: [null, {}] } as unknown as Container;
   expect(told(broken)).toEqual([]);
 });

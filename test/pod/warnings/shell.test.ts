@@ -9,17 +9,17 @@ import { oddities } from '../../support/warnings';
 const script = (text: string): Partial<PeriodicJobProps> => ({ script: Script.fromInline(text) });
 const command = (...words: string[]): Partial<PeriodicJobProps> => ({ command: words });
 
-describe('is told', () => {
+describe('a warning is caused by', () => {
   test.each<[what: string, props: Partial<PeriodicJobProps>, told: string]>([
     [
       'what never ends',
       command('sleep', 'infinity'),
-      "batch/never-ends: runs 'sleep' in container 'main', which does not end by itself: the deadline ends it, and the job has failed; run what ends when the work is done",
+      "batch/never-ends: runs 'sleep' in container 'main', which does not end by itself: the deadline stops it, and the job fails; run a program that ends when the work is done",
     ],
     [
       'a loop without an end',
       script('while true; do\n  reports send\n  sleep 60\ndone\n'),
-      "batch/never-ends: runs a loop without an end in container 'main', which does not end by itself: the deadline ends it, and the job has failed; run what ends when the work is done",
+      "batch/never-ends: runs a loop without an end in container 'main', which does not end by itself: the deadline stops it, and the job fails; run a program that ends when the work is done",
     ],
     [
       'a path of the image to write to',
@@ -29,67 +29,67 @@ describe('is told', () => {
     [
       'sudo',
       script('cd /srv && sudo reports send\n'),
-      "batch/needs-root: runs sudo in container 'main', which may not gain privileges; remove sudo",
+      "batch/needs-root: runs sudo in container 'main', which cannot gain privileges; remove sudo",
     ],
     [
       'packages',
       command('sh', '-ec', 'apk add --no-cache jq && reports send'),
-      "batch/needs-root: installs packages by apk in container 'main', which is not root or has a read-only image; install them in the image",
+      "batch/needs-root: installs packages with apk in container 'main', which does not run as root or has a read-only root file system; install them in the image",
     ],
     [
       'a failure that nobody sees',
       command('/bin/bash', '-c', 'reports run\nreports send'),
-      "batch/shell-errexit: goes on after a failure in line 1 of the script of container 'main', and only its last command decides whether it has failed; write '-ec' for '-c', or use script, which stops at the first failure",
+      "batch/shell-errexit: goes on after a failure in line 1 of the script of container 'main': only its last command decides whether it has failed; write '-ec' for '-c', or use script, which stops at the first failure",
     ],
     [
       'a dash for people',
       script('echo "–x"\nreports –all\n'),
-      "batch/typography: has an en dash in line 2 of the script of container 'main', which means nothing there; write the character of ASCII that was meant",
+      "batch/typography: has an en dash in line 2 of the script of container 'main', which has no meaning there; replace it by the ASCII character",
     ],
     [
       'a quotation mark in a command',
       command('reports', '“all”'),
-      "batch/typography: has a curved quotation mark in the command of container 'main', which means nothing there; write the character of ASCII that was meant",
+      "batch/typography: has a curved quotation mark in the command of container 'main', which has no meaning there; replace it by the ASCII character",
     ],
     [
       'a client of the API without a token',
       script('set -x\nfor pod in $(kubectl get pods -o name); do kubectl delete "$pod"; done\n'),
-      "batch/no-token: runs kubectl in container 'main', and has no token for the API server; give it a serviceAccount: a ScopedServiceAccount, or another one with token: ServiceAccountToken.AUTOMOUNT",
+      "batch/no-token: runs kubectl in container 'main', but has no token for the API server; set its serviceAccount: a ScopedServiceAccount, or another one with token: ServiceAccountToken.AUTOMOUNT",
     ],
     [
       'sh -c without a text',
       command('sh', '-c'),
-      'batch/shell-words: has a shell with -c and no text to run; write the text as the next word',
+      'batch/shell-words: has a shell with -c and no script to run; write the script as the next word',
     ],
     [
       'sh -c and the words of its text',
       command('sh', '-c', 'reports', 'send'),
-      'batch/shell-words: command[2] is all that the shell runs: the word behind it is only $0, $1 and so on; write the whole text in one word',
+      'batch/shell-words: command[2] is all that the shell runs: the word after it is only $0, $1 and so on; write the whole script in one word',
     ],
     [
       'a builtin of shells',
       command('cd', '/srv'),
-      "batch/shell-words: command[0] is 'cd', which only a shell knows, and none reads it; write a script, or ['/bin/sh', '-ec', '…']",
+      "batch/shell-words: command[0] is 'cd', which only a shell understands, and no shell runs here; write a script, or ['/bin/sh', '-ec', '…']",
     ],
     [
       'an assignment',
       command('A=b', 'reports'),
-      "batch/shell-words: command[0] is an assignment, which only a shell knows, and none reads it; write a script, or ['/bin/sh', '-ec', '…']",
+      "batch/shell-words: command[0] is an assignment, which only a shell understands, and no shell runs here; write a script, or ['/bin/sh', '-ec', '…']",
     ],
     [
       'quotes',
       command('reports', "--filter='a b'"),
-      "batch/shell-words: command[1] has quotes, a pattern or a \";\" that only a shell would read, and none does; remove them, or write a script, or ['/bin/sh', '-ec', '…']",
+      "batch/shell-words: command[1] has quotes, a pattern or a \";\" that only a shell would interpret, and no shell runs here; remove them, or write a script, or ['/bin/sh', '-ec', '…']",
     ],
     [
       'a password in an option',
       command('mysqldump', '--password=hunter2'),
-      "batch/literal-secret: has what looks like a credential in the command of container 'main', for everybody who reads the manifest; put it into a Secret, and refer to it by EnvValue.fromSecretValue or secretMounts",
+      "batch/literal-secret: seems to have a credential in the command of container 'main', which everyone who can read the manifest can see; store it in a Secret, and refer to it by EnvValue.fromSecretValue or secretMounts",
     ],
     [
       'a password in a script',
       script('export PGPASSWORD=hunter2\npg_dump shop > /tmp/a\n'),
-      "batch/literal-secret: has what looks like a credential in the script of container 'main', for everybody who reads the manifest; put it into a Secret, and refer to it by EnvValue.fromSecretValue or secretMounts",
+      "batch/literal-secret: seems to have a credential in the script of container 'main', which everyone who can read the manifest can see; store it in a Secret, and refer to it by EnvValue.fromSecretValue or secretMounts",
     ],
   ])('%s', (_, props, told) => {
     expect(oddities(props)).toEqual([told]);
@@ -118,7 +118,7 @@ describe('is told', () => {
   });
 });
 
-describe('nothing is odd about', () => {
+describe('no warning is caused by', () => {
   test.each([
     ['sleep 60\n'],
     ['tail -n 5 /tmp/a\n'],

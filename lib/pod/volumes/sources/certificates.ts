@@ -11,7 +11,7 @@ import {
 } from '../projected-options';
 import { checkFilePath } from './files';
 
-/** The certificates of a ClusterTrustBundle, or of several, as one file; Kubernetes 1.27 does not have it. */
+/** The certificates of one or more ClusterTrustBundles as a file. Kubernetes 1.27 does not have this source. */
 export interface TrustBundle {
   readonly name?: string;
   readonly signerName?: string;
@@ -37,7 +37,7 @@ export function namedBundle(
   return { name, path: checkFilePath(guard, 'path', path), optional: guard.flag('optional', optional) };
 }
 
-/** No selector would select no bundle, and an empty one selects all. */
+/** Without a selector, Kubernetes would select no bundle; an empty selector selects all. */
 export function bundlesOfSigner(
   guard: Guard,
   signerName: string,
@@ -58,7 +58,7 @@ export function bundlesOfSigner(
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
-/** What the API server would fill in is written out. */
+/** Fields that the API server would set by default are written out. */
 export function podCertificate(
   guard: Guard,
   signerName: string,
@@ -94,7 +94,7 @@ function isSigner(name: string): boolean {
   return more.length === 0 && domain.includes('.') && [domain, path].every(isDnsSubdomain);
 }
 
-/** A bundle of a signer has the signer's name in front. */
+/** The name of a signer's bundle has the signer's name as its prefix. */
 function isBundleName(name: string): boolean {
   if (typeof name !== 'string') return false;
   return name.split(':').every(isDnsSubdomain) && [1, 3].includes(name.split(':').length);

@@ -8,7 +8,7 @@ import { DownwardApiMountOptions } from '../mount-options';
 import { DownwardFile, ResolveMount } from '../resolved-mount';
 import { checkFilePath, modesOf, valueOf } from './files';
 
-/** Files by their paths, as apps give them. */
+/** Values by the paths of their files, as in props. */
 type Values = { readonly [path: string]: EnvValue };
 type Modes = { readonly [path: string]: number };
 
@@ -30,8 +30,8 @@ export function downwardApiVolume(items: Values, options: DownwardApiMountOption
 }
 
 /**
- * Files of the pod's own values, by path. What the API server would fill in is written out, as `kubectl apply` would
- * send the list anew each time.
+ * The downward API files, in the order of their paths. Fields that the API server would set by default are written out,
+ * or `kubectl apply` would send the list again each time.
  */
 export function downwardFiles(guard: Guard, prop: string, values: Values, modes?: Modes): DownwardFile[] {
   const own = modesOf(guard, modes, guard.map(prop, values), prop);
@@ -42,7 +42,7 @@ export function downwardFiles(guard: Guard, prop: string, values: Values, modes?
 }
 
 function sourceOf(guard: Guard, value: EnvValue): Omit<DownwardFile, 'path' | 'mode'> {
-  // Apps whose types nobody checked may give anything.
+  // Apps that are not type-checked may pass any value.
   const source = (value as Partial<EnvValue> | null)?.valueFrom as Partial<DownwardFile> | undefined;
   const { fieldRef, resourceFieldRef } = source ?? {};
   if (fieldRef !== undefined) return { fieldRef: fileField(guard, fieldRef.fieldPath) };
@@ -51,7 +51,7 @@ function sourceOf(guard: Guard, value: EnvValue): Omit<DownwardFile, 'path' | 'm
     if (resource.containerName !== undefined) return { resourceFieldRef: { divisor: '1', ...resource } };
     guard.fail([], {
       code: 'env/source',
-      rule: 'must name the container whose resources it means, as a file belongs to no container',
+      rule: 'must name the container of the resource, because a file does not belong to a container',
       cure: "write EnvSource.fromResource('limits.memory', { containerName: 'main' })",
     });
   }
@@ -62,14 +62,14 @@ function sourceOf(guard: Guard, value: EnvValue): Omit<DownwardFile, 'path' | 'm
   });
 }
 
-/** A field that files can have. */
+/** Checks that a field is one that files can be set from. */
 export function fileField(guard: Guard, fieldPath: string): { apiVersion: string; fieldPath: string } {
   checkField(guard, fieldPath, FILE_FIELDS, {
-    rule: 'must be a field that files can have',
-    cure: 'use EnvValue.fromFieldRef for the others',
+    rule: 'must be a field that files can be set from',
+    cure: 'use EnvValue.fromFieldRef for other fields',
   });
   return { apiVersion: 'v1', fieldPath };
 }
 
-/** What a volume can tell of its pod. */
+/** The fields that downward API files can be set from. */
 const FILE_FIELDS: readonly string[] = [...POD_FIELDS, 'metadata.labels', 'metadata.annotations'];

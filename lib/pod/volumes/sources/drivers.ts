@@ -26,7 +26,7 @@ export function csiVolume(driver: string, options: CsiMountOptions): ResolveMoun
   };
 }
 
-/** A host name or an address; IPv6 without brackets, which the kubelet adds. */
+/** A host name or an IP address. IPv6 is without brackets, which the kubelet adds. */
 const SERVER = /^(?:[a-zA-Z0-9_][-._a-zA-Z0-9]*|[0-9a-fA-F]*:[0-9a-fA-F:.]+)$/;
 
 export function nfsVolume(server: string, path: string): ResolveMount {

@@ -13,13 +13,13 @@ interface FilesOptions {
   readonly optional?: boolean;
 }
 
-/** What is known of the keys of an object that this app makes. */
+/** What is known about the keys of an object that the app creates. */
 interface KnownKeys {
   readonly files: ReadonlyMap<string, unknown>;
   readonly modes: { readonly [key: string]: number };
 }
 
-/** The `items`, `defaultMode` and `optional` of a volume made of keys; modes are those of single files. */
+/** The `items`, `defaultMode` and `optional` of a volume whose files are keys. `modes` are those of single files. */
 export function filesFrom(
   guard: Guard,
   files: FilesOptions,
@@ -38,13 +38,13 @@ export function filesFrom(
     guard.fail('items', {
       code: 'value/missing',
       rule: 'must name at least one key',
-      cure: 'name a key, or leave items out for all',
+      cure: 'add a key, or remove items to mount all keys',
     });
   }
   if (items.length > 1 && new Set(items.map(({ path }) => path)).size < items.length) {
     guard.fail('items', {
       code: 'volume/twice',
-      rule: 'must give each key a path of its own',
+      rule: 'must have a different path for each key',
       got: files.items,
       cure: 'change one of the paths',
     });
@@ -52,7 +52,7 @@ export function filesFrom(
   return { items: unlessEmpty(items), defaultMode: mode, optional: guard.flag('optional', files.optional) };
 }
 
-/** The modes of single files, each of which must be listed: Kubernetes has them only there. */
+/** The modes of single files. The files must be listed, because Kubernetes has such modes only in the list. */
 export function modesOf(
   guard: Guard,
   modes: { readonly [key: string]: number } | undefined,
@@ -64,7 +64,7 @@ export function modesOf(
     if (Object.hasOwn(listed, key)) continue;
     guard.fail(['modes', { key }], {
       code: 'name/unknown',
-      rule: `must be one of ${where}, since a mode of its own lists a file`,
+      rule: `must be one of ${where}, because only listed files can have their own mode`,
       got: key,
       cure: `add it to ${where}, or set mode for all files`,
     });
@@ -76,7 +76,7 @@ export function valueOf<T>(map: { readonly [key: string]: T }, key: string): T |
   return Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
-/** A key of an object of which all keys may be known. */
+/** Checks a key. `known` has all keys of the object, if they are known. */
 function checkItemKey(guard: Guard, at: At, key: string, known?: ReadonlyMap<string, unknown>): void {
   if (known === undefined) return checkConfigKey(guard, at, key);
   if (known.has(key)) return;
@@ -84,7 +84,7 @@ function checkItemKey(guard: Guard, at: At, key: string, known?: ReadonlyMap<str
     code: 'name/unknown',
     rule: `must be one of the files: ${[...known.keys()].join(', ')}`,
     got: key,
-    cure: 'write the key as it stands in the object',
+    cure: 'write the key as in the object',
   });
 }
 
@@ -100,7 +100,7 @@ export function checkFilePath(guard: Guard, prop: At, path: string): string {
   return path;
 }
 
-/** Whether a text is the path of a file below a volume. */
+/** Whether a string is a relative path of a file in a volume. */
 export function isFilePath(path: string): boolean {
   if (typeof path !== 'string' || path === '' || path.startsWith('/') || path.startsWith('..')) return false;
   return !path.split('/').includes('..');

@@ -9,7 +9,7 @@ import { checkDnsName } from './drivers';
 
 export function emptyDirVolume({ medium, sizeLimit }: EmptyDirOptions): ResolveMount {
   return (guard) => {
-    checkSize(guard, 'sizeLimit', sizeLimit, 'leave it out for no limit');
+    checkSize(guard, 'sizeLimit', sizeLimit, 'remove it if no limit is needed');
     guard.choice('medium', medium, EMPTY_DIR_MEDIUM);
     const emptyDir = { medium: medium || undefined, sizeLimit: sizeLimit && sizeText(sizeLimit) };
     return { readOnly: false, source: { emptyDir }, isShared: false };
@@ -20,7 +20,7 @@ export function ephemeralVolume(options: EphemeralMountOptions): ResolveMount {
   return (guard) => {
     const { accessModes = [PERSISTENT_VOLUME_ACCESS_MODE.READ_WRITE_ONCE], storageClassName, size } = options;
     checkSize(guard, 'size', size, 'write Size.gibibytes(1)');
-    // Empty text stands for no class at all.
+    // An empty string means no class at all.
     if (storageClassName)
       checkDnsName(guard, 'storageClassName', storageClassName, LONGEST_SUBDOMAIN, 'standard');
     checkAccessModes(guard, accessModes);
@@ -38,15 +38,15 @@ function checkAccessModes(guard: Guard, accessModes: PersistentVolumeAccessMode[
     guard.fail('accessModes', {
       code: 'value/missing',
       rule: 'must have at least one',
-      cure: 'leave them out for READ_WRITE_ONCE',
+      cure: 'remove them for the default READ_WRITE_ONCE',
     });
   }
   if (accessModes.includes(PERSISTENT_VOLUME_ACCESS_MODE.READ_WRITE_ONCE_POD) && accessModes.length > 1) {
     guard.fail('accessModes', {
       code: 'value/conflict',
-      rule: 'must be READ_WRITE_ONCE_POD alone, or others',
+      rule: 'must be either only READ_WRITE_ONCE_POD, or only other modes',
       got: accessModes,
-      cure: 'remove the others, or this one',
+      cure: 'remove the other modes, or this one',
     });
   }
 }

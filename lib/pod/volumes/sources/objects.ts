@@ -4,12 +4,12 @@ import { FilesMountOptions } from '../mount-options';
 import { ResolveMount } from '../resolved-mount';
 import { filesFrom } from './files';
 
-/** What a ConfigMap of this library tells its mounts. */
+/** Properties of a ConfigMap of this library that its mounts use. */
 export interface MountHints {
-  /** The name without its hash: a volume called so stays the same when the content changes. */
+  /** The name without its hash, so that the volume keeps its name when the content changes. */
   readonly volumeName: string;
   readonly files: ReadonlyMap<string, Buffer>;
-  /** Permission bits per key; empty where no file asks for any. */
+  /** Permission bits by key; empty if no file sets any. */
   readonly modes: { readonly [key: string]: number };
 }
 

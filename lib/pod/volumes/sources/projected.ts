@@ -17,7 +17,7 @@ export function projectedVolume(sources: ProjectedSource[], options: ProjectedMo
   };
 }
 
-/** Throws where two sources of one volume would write the same file. */
+/** Throws an error if two sources of a volume have the same file. */
 function checkDistinctPaths(guard: Guard, projections: readonly Projection[]): void {
   type Paths = {
     readonly path?: string;
@@ -35,7 +35,7 @@ function checkDistinctPaths(guard: Guard, projections: readonly Projection[]): v
   if (twice === undefined) return;
   guard.fail('sources', {
     code: 'volume/twice',
-    rule: 'must give each file a path of its own',
+    rule: 'must have a different path for each file',
     got: twice,
     cure: 'change one of the paths',
   });

@@ -1,11 +1,11 @@
 import { FinishedContainer, FinishedPod } from '../../../manifest/finished-pod';
 
-/** The keys of a ConfigMap or Secret; undefined where nobody knows them. */
+/** The keys of a ConfigMap or Secret; undefined if they are unknown. */
 export type KeysOf = (kind: 'ConfigMap' | 'Secret', name: string) => readonly string[] | undefined;
 
 type Volume = NonNullable<FinishedPod['spec']['volumes']>[number];
 
-/** A file of a ConfigMap or Secret, as far as the manifest says it. */
+/** A file of a ConfigMap or Secret, as the manifest specifies it. */
 interface VolumeFile {
   readonly path: string;
   readonly mode: number;
@@ -13,13 +13,13 @@ interface VolumeFile {
 
 /** The files of a volume. */
 export interface VolumeFiles {
-  /** Undefined where nobody knows them all. */
+  /** Undefined if not all files are known. */
   readonly files?: readonly VolumeFile[];
-  /** The bits of those that are not in `files`. */
+  /** The permission bits of files that are not in `files`. */
   readonly mode: number;
 }
 
-/** Kubernetes' own. */
+/** The default of Kubernetes. */
 const DEFAULT_MODE = 0o644;
 
 /** The files of a volume of a ConfigMap or Secret; undefined for any other volume. */
@@ -35,7 +35,7 @@ export function filesOf(volume: Volume, keysOf: KeysOf = () => undefined): Volum
   return { files: ofItems ?? keys?.map((path) => ({ path, mode })), mode };
 }
 
-/** What a path of a container leads to: a volume, and the path inside of it; undefined outside of all volumes. */
+/** The volume that a path of a container is in, and the path inside it; undefined outside of all volumes. */
 export function mountedAt(
   { spec: { volumes = [] } }: FinishedPod,
   { spec: { volumeMounts = [] } }: FinishedContainer,
@@ -50,7 +50,7 @@ export function mountedAt(
   return { volume, inside: [mount.subPath, below].filter(Boolean).join('/') };
 }
 
-/** Whether there is a file or folder at a path of a volume; true where nobody knows. */
+/** Whether there is a file or folder at a path of a volume; true if it is unknown. */
 export function hasPath({ files }: VolumeFiles, inside: string): boolean {
   if (files === undefined || inside === '') return true;
   return files.some(({ path }) => path === inside || path.startsWith(`${inside}/`));

@@ -4,15 +4,15 @@ import { filesOf, mountedAt } from './mounted-files';
 
 const ANY_EXECUTE = 0o111;
 
-/** A file of a ConfigMap or Secret as the program, whose mode lets nobody run it, also not root. */
+/** A program that is a file of a ConfigMap or Secret without permission to execute, even for root. */
 export function notExecutable(pod: FinishedPod): Warning[] {
   return pod.containers.flatMap((container) => {
     const mode = modeOfProgram(pod, container);
     if (mode === undefined || (mode & ANY_EXECUTE) !== 0) return [];
     const { name, command = [] } = container.spec;
-    const message = `cannot start container '${name}', as ${command[0]} has mode 0${mode.toString(8)}, by which nobody may run it`;
+    const message = `cannot start container '${name}', because ${command[0]} has mode 0${mode.toString(8)}, which is not executable`;
     const cure =
-      "give the file the mode 0o555, in FileContent or Mount, or write its interpreter first, as in ['sh', …]";
+      "set the mode 0o555 of the file in FileContent or Mount, or write its interpreter first, as in ['sh', …]";
     return [{ id: 'batch/not-executable', message, cure, isError: true }];
   });
 }

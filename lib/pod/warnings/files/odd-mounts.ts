@@ -2,13 +2,16 @@ import { quantityOf } from '../../../kubernetes/quantity';
 import { FinishedContainer, FinishedPod } from '../../../manifest/finished-pod';
 import { Warning } from '../../../validation/warning';
 
-/** Where images have their programs, libraries and settings. */
+/** Folders where images have their programs, libraries and settings. */
 const IMAGE_FOLDERS: ReadonlySet<string> = new Set([
   ...['/bin', '/sbin', '/lib', '/lib64', '/etc'],
   ...['/usr', '/usr/bin', '/usr/sbin', '/usr/lib'],
 ]);
 
-/** A volume over a folder without which few programs start. One of the node has programs and settings of its own. */
+/**
+ * A volume over a folder of the image that most programs need to start. Folders of the node have their own programs and
+ * settings.
+ */
 export function hiddenFolders({ spec: { volumes = [] }, containers }: FinishedPod): Warning[] {
   const isOfNode = (volume: string) => volumes.some(({ name, hostPath }) => name === volume && hostPath);
   return containers.flatMap(({ spec: { name, volumeMounts = [] } }) =>
@@ -16,13 +19,13 @@ export function hiddenFolders({ spec: { volumes = [] }, containers }: FinishedPo
       .filter((mount) => IMAGE_FOLDERS.has(mount.mountPath) && !isOfNode(mount.name))
       .map(({ mountPath }) => ({
         id: 'batch/mount-hides' as const,
-        message: `mounts a volume at ${mountPath}, behind which container '${name}' has nothing of its image's ${mountPath}`,
-        cure: `mount it at a folder of its own below ${mountPath}, or a single file by subPath`,
+        message: `mounts a volume at ${mountPath}, which hides everything that the image of container '${name}' has in ${mountPath}`,
+        cure: `mount it at a separate folder below ${mountPath}, or mount a single file by subPath`,
       })),
   );
 }
 
-/** What is in memory counts as memory of the container that wrote it. */
+/** Files in memory count as memory of the container that wrote them. */
 export function memoryVolumes({ spec: { volumes = [] }, containers }: FinishedPod): Warning[] {
   return volumes.flatMap(({ name, emptyDir }) => {
     if (emptyDir?.medium !== 'Memory' || emptyDir.sizeLimit === undefined) return [];
@@ -32,8 +35,8 @@ export function memoryVolumes({ spec: { volumes = [] }, containers }: FinishedPo
       return size !== undefined && limit !== undefined && mounts(container, name) && size > limit;
     });
     if (!tooSmall) return [];
-    const message = `has a folder in memory of ${String(emptyDir.sizeLimit)}, which counts as memory of container '${tooSmall.spec.name}': that is ended at ${String(tooSmall.spec.resources?.limits?.memory)}`;
-    const cure = 'raise the limit of its memory, or lower sizeLimit';
+    const message = `has an emptyDir in memory of ${String(emptyDir.sizeLimit)}, which counts as memory of container '${tooSmall.spec.name}': it is killed at ${String(tooSmall.spec.resources?.limits?.memory)}`;
+    const cure = 'raise its memory limit, or lower sizeLimit';
     return [{ id: 'batch/memory-volume', message, cure }];
   });
 }
@@ -47,12 +50,12 @@ function mounts({ spec: { volumeMounts = [] } }: FinishedContainer, volume: stri
   return volumeMounts.some(({ name }) => name === volume);
 }
 
-/** Modes that are usual in octal and odd in decimal, with their octal reading. Those above 511 are errors. */
+/** Modes that are common in octal, but unlikely in decimal. Decimal modes above 511 are errors. */
 const OCTAL_IN_DECIMAL: ReadonlySet<number> = new Set([400, 440, 444, 500]);
 
 type Volume = NonNullable<FinishedPod['spec']['volumes']>[number];
 
-/** What of a volume or projection has files with modes, by its kind. */
+/** The sources of a volume or projection that have files with modes. */
 interface WithFiles {
   readonly [kind: string]: Files | undefined;
 }
@@ -62,7 +65,7 @@ interface Files {
   readonly items?: readonly { readonly mode?: number }[];
 }
 
-/** `400` is 0620, and not 0400. */
+/** Decimal modes, such as `400`, which is 0620 and not 0400. */
 export function decimalModes({ spec: { volumes = [] } }: FinishedPod): Warning[] {
   const odd: number[] = [];
   const read = (mode: number | undefined) => {
@@ -77,7 +80,7 @@ export function decimalModes({ spec: { volumes = [] } }: FinishedPod): Warning[]
 }
 
 function readModes(volume: Volume, read: (mode: number | undefined) => void): void {
-  const { downwardAPI } = volume as WithFiles; // The generated type spells it downwardApi.
+  const { downwardAPI } = volume as WithFiles; // The generated type spells this field downwardApi.
   const { configMap, secret, projected } = volume;
   for (const source of [configMap, secret, downwardAPI, projected]) read(source?.defaultMode);
   const sources: (Files | undefined)[] = [configMap, secret, downwardAPI];

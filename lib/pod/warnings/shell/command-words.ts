@@ -7,28 +7,28 @@ import { inContainer, placeOf, wordsOf } from '../container-words';
 const ID = 'batch/shell-words';
 const SCRIPT = "write a script, or ['/bin/sh', '-ec', '…']";
 
-/** A command line that is written as for a shell, beyond operators and variables: words, quotes, patterns. */
+/** Shell syntax other than operators and variables in a command line: built-in commands, quotes, patterns. */
 export function oddCommand(container: FinishedContainer): Warning[] {
   const words = wordsOf(container);
   return shellCall(words) ? callWarnings(container, words) : wordWarnings(container, words);
 }
 
-/** `sh -c` without a text, or with the words of its text one by one. */
+/** `sh -c` without a script, or with the script split into words. */
 function callWarnings(container: FinishedContainer, words: readonly string[]): Warning[] {
   const { isText = false, operand } = shellCall(words) ?? {};
   if (!isText) return [];
   if (operand === undefined) {
-    const message = `has a shell${inContainer(container)} with -c and no text to run`;
-    return [{ id: ID, message, cure: 'write the text as the next word', isError: true }];
+    const message = `has a shell${inContainer(container)} with -c and no script to run`;
+    return [{ id: ID, message, cure: 'write the script as the next word', isError: true }];
   }
   const rest = words.length - operand - 1;
   const isOneWord = !/\s/.test(words[operand].trim());
   if (rest === 0 || /\$[{(]?[@*#\d]/.test(words[operand]) || !isOneWord) return [];
-  const message = `${placeOf(container, operand)}${inContainer(container)} is all that the shell runs: the ${rest === 1 ? 'word' : 'words'} behind it ${rest === 1 ? 'is' : 'are'} only $0, $1 and so on`;
-  return [{ id: ID, message, cure: 'write the whole text in one word' }];
+  const message = `${placeOf(container, operand)}${inContainer(container)} is all that the shell runs: the ${rest === 1 ? 'word' : 'words'} after it ${rest === 1 ? 'is' : 'are'} only $0, $1 and so on`;
+  return [{ id: ID, message, cure: 'write the whole script in one word' }];
 }
 
-/** What a shell knows without a program. Some distributions have programs of these names, which do nothing. */
+/** Built-in commands of shells. Some distributions have programs with these names, but they have no effect. */
 const BUILTINS = new Set([
   ...[
     'cd',
@@ -47,7 +47,7 @@ const BUILTINS = new Set([
   ],
   ...['if', 'for', 'while', 'until', 'case', 'function', '{', '('],
 ]);
-/** Programs that take names of files, and do not know patterns. */
+/** Programs whose arguments are names of files, and that do not expand patterns. */
 const TAKE_FILES = new Set([
   ...['rm', 'cp', 'mv', 'ls', 'cat', 'tar', 'gzip', 'gunzip', 'zip', 'chmod', 'chown', 'wc', 'head', 'tail'],
   ...['touch', 'du', 'sort', 'sha256sum', 'md5sum', 'ln', 'psql', 'python', 'python3', 'node', 'bash', 'sh'],
@@ -61,11 +61,11 @@ function wordWarnings(container: FinishedContainer, words: readonly string[]): W
   const end = handedOnAt(words);
   const at = words.findIndex((word, index) => index > 0 && index < end && isForShell(word, takesFiles));
   if (ofProgram !== undefined) {
-    const message = `command[0]${inContainer(container)} is ${ofProgram}, which only a shell knows, and none reads it`;
+    const message = `command[0]${inContainer(container)} is ${ofProgram}, which only a shell understands, and no shell runs here`;
     return [{ id: ID, message, cure: SCRIPT }];
   }
   if (at < 0) return [];
-  const message = `${placeOf(container, at)}${inContainer(container)} has quotes, a pattern or a ";" that only a shell would read, and none does`;
+  const message = `${placeOf(container, at)}${inContainer(container)} has quotes, a pattern or a ";" that only a shell would interpret, and no shell runs here`;
   return [{ id: ID, message, cure: `remove them, or ${SCRIPT}` }];
 }
 

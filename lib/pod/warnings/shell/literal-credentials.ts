@@ -10,19 +10,18 @@ const OPTION_ALONE = /^--([a-z][\w-]*)$/i;
 /** `export PGPASSWORD=…` at the start of a command, with a value that no shell expands. */
 const ASSIGNMENT =
   /(?:^|[\n;&|(])[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)=(?:'([^']+)'|"([^"$`]+)"|([^\s'"$`;&|()]+))/g;
-/** One of these, in a text that is not read yet. */
+/** A quick test for any of these. */
 const MENTIONED = /pass|pwd|secret|token|key|credential|:\/\//i;
 
 /**
- * Credentials in commands and scripts, where everybody reads them who may see the job or its source. They are not
- * shown.
+ * Credentials in commands and scripts, which everyone who can read the job or its source can see. They are not shown.
  */
 export function literalCredentials({ containers }: FinishedPod): Warning[] {
   return containers.flatMap((container) => {
     const place = mentions(container, MENTIONED) ? placeOfCredential(container) : undefined;
     if (place === undefined) return [];
-    const message = `has what looks like a credential in ${place} of container '${container.spec.name}', for everybody who reads the manifest`;
-    const cure = 'put it into a Secret, and refer to it by EnvValue.fromSecretValue or secretMounts';
+    const message = `seems to have a credential in ${place} of container '${container.spec.name}', which everyone who can read the manifest can see`;
+    const cure = 'store it in a Secret, and refer to it by EnvValue.fromSecretValue or secretMounts';
     return [{ id: 'batch/literal-secret', message, cure }];
   });
 }
@@ -38,11 +37,11 @@ function placeOfCredential(container: FinishedContainer): string | undefined {
 function isCredentialText(text: string): boolean {
   const assigned = [...text.matchAll(ASSIGNMENT)];
   if (assigned.some(([, name, ...values]) => isLiteralSecret(name, values.find(Boolean) ?? ''))) return true;
-  // What a shell expands is no literal.
+  // A value that a shell expands is not a literal.
   return text.split(/\s+/).some((word) => !/[$`]/.test(word) && isCredential(word));
 }
 
-/** Addresses and private keys tell by themselves; an option tells by its name, and its value may be the next word. */
+/** URLs and private keys are recognized by themselves; options by their name, and their value may be the next word. */
 function isCredential(word: string, next = '-'): boolean {
   const [, name, value = ''] = OPTION.exec(word) ?? [];
   if (name !== undefined) return isLiteralSecret(name, value);

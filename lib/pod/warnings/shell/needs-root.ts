@@ -2,7 +2,7 @@ import { FinishedContainer, FinishedPod } from '../../../manifest/finished-pod';
 import { Warning } from '../../../validation/warning';
 import { commandsOf, mentions } from './shell-text';
 
-/** Installers of packages, by the first argument that has them write. */
+/** Package managers, by the first argument with which they install. */
 const INSTALLERS: { readonly [program: string]: RegExp } = {
   'apt-get': /^(?:install|update|upgrade)$/,
   apt: /^(?:install|update|upgrade)$/,
@@ -12,10 +12,10 @@ const INSTALLERS: { readonly [program: string]: RegExp } = {
   yum: /^(?:install|update|upgrade)$/,
 };
 
-/** The same, in a text that is not read yet. */
+/** A quick test for the same. */
 const MENTIONED = /sudo|apt|apk|dnf|yum/;
 
-/** Commands that only work as root: sudo where no privilege can be gained, and installers. */
+/** Commands that only work as root: sudo in containers without privilege escalation, and package managers. */
 export function needsRoot({ spec, containers }: FinishedPod): Warning[] {
   return containers.flatMap((container) => {
     if (!mentions(container, MENTIONED)) return [];
@@ -31,8 +31,8 @@ export function needsRoot({ spec, containers }: FinishedPod): Warning[] {
       id: 'batch/needs-root' as const,
       message:
         program === 'sudo'
-          ? `runs sudo in container '${name}', which may not gain privileges`
-          : `installs packages by ${program} in container '${name}', which is not root or has a read-only image`,
+          ? `runs sudo in container '${name}', which cannot gain privileges`
+          : `installs packages with ${program} in container '${name}', which does not run as root or has a read-only root file system`,
       cure: program === 'sudo' ? 'remove sudo' : 'install them in the image',
     }));
   });
@@ -44,7 +44,7 @@ function installs([program = '', ...words]: readonly string[]): boolean {
   return Object.hasOwn(INSTALLERS, program) && words.some((word) => INSTALLERS[program].test(word));
 }
 
-/** The programs of the commands that are as asked. */
+/** The programs of the commands that match. */
 function find(container: FinishedContainer, isAsked: (words: readonly string[]) => boolean): string[] {
   return commandsOf(container)
     .map(({ words }) => words)

@@ -3,7 +3,7 @@ import { programName } from '../../../shell/shells';
 import { Warning } from '../../../validation/warning';
 import { commandsOf, mentions, shellTextOf } from './shell-text';
 
-/** Programs that run until somebody stops them, by their arguments. */
+/** Programs that run until they are stopped, by their arguments. */
 const ENDLESS: { readonly [program: string]: (words: readonly string[]) => boolean } = {
   sleep: ([time]) => /^inf(?:inity)?$/.test(time ?? ''),
   tail: (words) => words.some((word) => /^-\w*[fF]|^--follow/.test(word)) && !hasOption(words, /^--pid/),
@@ -12,26 +12,28 @@ const ENDLESS: { readonly [program: string]: (words: readonly string[]) => boole
   crond: (words) => words.includes('-f'),
 };
 
-/** The same, in a text that is not read yet. */
+/** A quick test for the same. */
 const MENTIONED = /sleep|tail|ping|crond?|while/;
 
 const hasOption = (words: readonly string[], option: RegExp): boolean =>
   words.some((word) => option.test(word));
 
-/** A loop that nothing ends. */
+/** A loop without an end. */
 const LOOP = /\bwhile\s+(?:true|:|1)\s*[;\n]\s*do\b/;
-/** What may end it, or what it runs beside. */
+/** Syntax that may end the loop, or run it in the background. */
 const ENDS = /\b(?:break|exit|return|exec|kill|timeout)\b|(?<![<>&])&(?![>&])/;
 
-/** The job's own container runs what a Deployment runs: it ends at the deadline, and has failed then. */
+/**
+ * Containers that run a program that never ends, as in a Deployment. The deadline then ends the job, which has failed.
+ */
 export function neverEnds({ containers }: FinishedPod): Warning[] {
   return containers
     .filter(({ role }) => role !== 'sidecar')
     .flatMap((container) => {
       const what = endlessPart(container);
       if (what === undefined) return [];
-      const message = `runs ${what} in container '${container.spec.name}', which does not end by itself: the deadline ends it, and the job has failed`;
-      const cure = 'run what ends when the work is done';
+      const message = `runs ${what} in container '${container.spec.name}', which does not end by itself: the deadline stops it, and the job fails`;
+      const cure = 'run a program that ends when the work is done';
       return [{ id: 'batch/never-ends', message, cure }];
     });
 }

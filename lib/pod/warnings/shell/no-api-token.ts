@@ -3,23 +3,23 @@ import { programName } from '../../../shell/shells';
 import { Warning } from '../../../validation/warning';
 import { commandsOf, mentions, shellTextOf } from './shell-text';
 
-/** Programs that ask the API server. */
+/** Programs that call the API server. */
 const CLIENTS = new Set(['kubectl', 'oc', 'helm']);
-/** The same, in a text that is not read yet. */
+/** A quick test for the same. */
 const MENTIONED = /kubectl|\boc\b|helm/;
-/** What they do without asking it. */
+/** Commands that do not call it. */
 const OFFLINE =
   /^(?:version|completion|template|lint|package|repo|kustomize|--help|--client|--kubeconfig(?:=.*)?|--dry-run=client|--token(?:=.*)?)$/;
 
-/** A client of the API in a pod that has no token, and nothing else by which it could be known. */
+/** A client of the API in a pod that has no token and no other credentials. */
 export function noApiToken(pod: FinishedPod): Warning[] {
   if (pod.spec.automountServiceAccountToken !== false || hasProjectedToken(pod)) return [];
   return pod.containers.flatMap((container) => {
     const client = clientOf(container);
     if (client === undefined || hasKubeconfig(container)) return [];
-    const message = `runs ${client} in container '${container.spec.name}', and has no token for the API server`;
+    const message = `runs ${client} in container '${container.spec.name}', but has no token for the API server`;
     const cure =
-      'give it a serviceAccount: a ScopedServiceAccount, or another one with token: ServiceAccountToken.AUTOMOUNT';
+      'set its serviceAccount: a ScopedServiceAccount, or another one with token: ServiceAccountToken.AUTOMOUNT';
     return [{ id: 'batch/no-token', message, cure }];
   });
 }
@@ -30,7 +30,7 @@ function hasProjectedToken({ spec: { volumes = [] } }: FinishedPod): boolean {
   );
 }
 
-/** A variable or mount that may bring a kubeconfig. */
+/** Whether a variable or mount may have a kubeconfig. */
 function hasKubeconfig({ spec: { env = [], envFrom = [], volumeMounts = [] } }: FinishedContainer): boolean {
   return (
     envFrom.length > 0 ||

@@ -3,12 +3,15 @@ import { withoutQuotes } from '../../../shell/simple-commands';
 import { Warning } from '../../../validation/warning';
 import { shellTextOf } from './shell-text';
 
-/** What is written to: a whole path without variables. */
+/** A redirection to a whole path without variables. */
 const WRITTEN = /(?<![<>&\d])(?:[12])?>>?\|?\s*(\/[\w./-]+)(?=[\s;&|)]|$)/g;
-/** What is writable in any container. */
+/** Paths that are writable in every container. */
 const KERNEL = /^\/(?:dev|proc|sys)\//;
 
-/** Redirections to where the container cannot write: its image, and volumes of ConfigMaps and Secrets. */
+/**
+ * Redirections to paths that the container cannot write: a read-only root file system, and volumes of ConfigMaps and
+ * Secrets.
+ */
 export function readOnlyPaths(pod: FinishedPod): Warning[] {
   return pod.containers.flatMap((container) => {
     const shell = shellTextOf(container);
@@ -34,7 +37,7 @@ function isWritable(
   const [mount] = (spec.volumeMounts ?? [])
     .filter(({ mountPath }) => path === mountPath || path.startsWith(`${mountPath.replace(/\/$/, '')}/`))
     .sort((a, b) => b.mountPath.length - a.mountPath.length);
-  // The kubelet mounts a file there, from which it reads why the container ended.
+  // The kubelet mounts a writable file for the termination message there.
   if (path === spec.terminationMessagePath) return true;
   if (mount === undefined) return spec.securityContext?.readOnlyRootFilesystem !== true;
   const volume = volumes.find(({ name }) => name === mount.name) ?? {};

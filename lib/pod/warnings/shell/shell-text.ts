@@ -3,21 +3,21 @@ import { shebangWords, ShellCall, shellCall } from '../../../shell/shells';
 import { SimpleCommand, simpleCommands } from '../../../shell/simple-commands';
 import { wordsOf } from '../container-words';
 
-/** A text that a shell runs. */
+/** A script that a shell runs. */
 export interface ShellText {
   readonly text: string;
-  /** Whether the shell stops at the first command that fails, by its options. */
+  /** Whether the options of the shell make it stop at the first command that fails. */
   readonly stopsAtFailure: boolean;
 }
 
 const known = new WeakMap<FinishedContainer, { readonly shell?: ShellText; commands?: SimpleCommand[] }>();
 
-/** What a shell runs in a container: the text behind `-c`, or the script of this library; undefined without a shell. */
+/** The script that a shell runs in a container: the word after `-c`, or the prop `script`; undefined without a shell. */
 export function shellTextOf(container: FinishedContainer): ShellText | undefined {
   return knownOf(container).shell;
 }
 
-/** Several kinds of warnings ask for the same. */
+/** Cached, because several kinds of warnings need it. */
 function knownOf(container: FinishedContainer): { readonly shell?: ShellText; commands?: SimpleCommand[] } {
   const before = known.get(container);
   if (before) return before;
@@ -45,7 +45,7 @@ function hasErrexit(words: readonly string[], { at, operand = words.length }: Sh
   return options.some((option) => /^-[a-z]*e/.test(option)) || options.includes('errexit');
 }
 
-/** The simple commands of a container: those of its shell text, or its command line. */
+/** The simple commands of a container: those of its shell script, or its command line. */
 export function commandsOf(container: FinishedContainer): SimpleCommand[] {
   const found = knownOf(container);
   found.commands ??= found.shell ? simpleCommands(found.shell.text) : commandLine(container);
@@ -57,7 +57,7 @@ function commandLine(container: FinishedContainer): SimpleCommand[] {
   return words.length > 0 ? [{ words, line: 1, end: '\n' }] : [];
 }
 
-/** Whether a text of a container has what is looked for at all, before its commands are read. */
+/** A quick test whether the command line or script of a container can match, before its commands are parsed. */
 export function mentions(container: FinishedContainer, pattern: RegExp): boolean {
   const shell = shellTextOf(container);
   return shell ? pattern.test(shell.text) : wordsOf(container).some((word) => pattern.test(word));

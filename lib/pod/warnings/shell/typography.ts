@@ -4,9 +4,12 @@ import { Warning } from '../../../validation/warning';
 import { wordsOf } from '../container-words';
 import { mentions, shellTextOf } from './shell-text';
 
-/** What word processors, chats and web pages make of ASCII: blanks and quotes that no shell knows, and dashes of options. */
+/**
+ * Characters that word processors, chats and web pages put in place of ASCII: spaces and quotes that shells do not treat
+ * as such, and dashes before options.
+ */
 const ODD = /[\u00A0\u200B\u2060\u201C\u201D\u2018\u2019]|(?<=^|\s)[\u2013\u2014]+(?=[A-Za-z])/;
-/** The same in a word that no shell reads, where quotes may be meant. */
+/** The same in a word that no shell interprets, where quotes may be intended. */
 const ODD_WORD =
   /^[\u2013\u2014]+[A-Za-z]|^[\u00A0\u200B\u2060]|[\u00A0\u200B\u2060]$|^[\u201C\u201D].*[\u201C\u201D]$/;
 
@@ -18,15 +21,15 @@ const NAMES: { readonly [character: string]: string } = {
   '\u2014': 'an em dash',
 };
 
-/** Characters that were copied from a text for people, in a command. */
+/** Typographic characters in a command, probably copied from a document. */
 export function typography({ containers }: FinishedPod): Warning[] {
   return containers.flatMap((container) => {
     const found = oddPlace(container);
     if (found === undefined) return [];
     const { character, place } = found;
     const what = NAMES[character] ?? 'a curved quotation mark';
-    const message = `has ${what} in ${place} of container '${container.spec.name}', which means nothing there`;
-    return [{ id: 'batch/typography', message, cure: 'write the character of ASCII that was meant' }];
+    const message = `has ${what} in ${place} of container '${container.spec.name}', which has no meaning there`;
+    return [{ id: 'batch/typography', message, cure: 'replace it by the ASCII character' }];
   });
 }
 
