@@ -174,11 +174,11 @@ describe('refused is', () => {
     'must have Unix line ends, since shells take the other ones as part of a word; save it with LF, and let git keep it so: *.sh text eol=lf';
 
   test.each<[what: string, props: ConfigFilesProps, text: string]>([
-    ['nothing at all', {}, 'files must have at least one file; give files or a folder'],
+    ['nothing at all', {}, 'files must have at least one file; set files or folder'],
     [
       'an empty folder',
       { folder: folderOf({}) },
-      'files must have at least one file; give files or a folder',
+      'files must have at least one file; set files or folder',
     ],
     [
       'a folder that does not exist',

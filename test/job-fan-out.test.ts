@@ -105,7 +105,7 @@ test('Jobs stand in the order of their items, and are found by id', () => {
   setup.jobs.pop();
   expect(setup.jobs).toHaveLength(2);
   expect(messageOf(() => setup.findJob('c'))).toBe(
-    'JobFanOut \'test/setup\': findJob must be asked for the id of an item, got "c"; correct the id, or add the item',
+    'JobFanOut \'test/setup\': findJob must be called with the id of an item, got "c"; correct the id, or add the item',
   );
   expect(setup.tryFindJob('a')).toBe(setup.jobs[1]);
   expect(setup.tryFindJob('c')).toBeUndefined();
@@ -302,12 +302,12 @@ describe('refused is', () => {
     [
       'an empty list',
       { items: [] },
-      'items must have at least one item; add one, or leave the construct out',
+      'items must have at least one item; add one, or remove the construct',
     ],
     [
       'no list',
       { items: undefined },
-      'items must have at least one item; add one, or leave the construct out',
+      'items must have at least one item; add one, or remove the construct',
     ],
     [
       'an id that is no part of a name',
@@ -357,12 +357,12 @@ describe('refused is', () => {
     [
       'a variable that the template has',
       { env: { A: value('s3cret') }, items: [{ id: 'a' }, { id: 'b', env: { A: value('x') } }] },
-      'items["b"].env["A"] must not be in the template as well; remove it from one of the two, or give it to each item',
+      'items["b"].env["A"] must not be in the template as well; remove it from one of the two, or set it on each item',
     ],
     [
       'a value in the place of a name, without showing it',
       { env: { 'A=s3cret': value('') }, items: [{ id: 'a', env: { 'A=s3cret': value('') } }] },
-      'items["a"].env["A"] must not be in the template as well; remove it from one of the two, or give it to each item',
+      'items["a"].env["A"] must not be in the template as well; remove it from one of the two, or set it on each item',
     ],
     [
       'a volume where the template has one',
@@ -370,7 +370,7 @@ describe('refused is', () => {
         mounts: { '/a': Mount.fromEmptyDir() },
         items: [{ id: 'a', mounts: { '/a': Mount.fromEmptyDir() } }],
       },
-      'items["a"].mounts["/a"] must not be in the template as well; remove it from one of the two, or give it to each item',
+      'items["a"].mounts["/a"] must not be in the template as well; remove it from one of the two, or set it on each item',
     ],
     [
       'a Secret where the template has one',
@@ -378,7 +378,7 @@ describe('refused is', () => {
         secretMounts: { '/a': login(testChart()) },
         items: [{ id: 'a', secretMounts: { '/a': login(testChart()) } }],
       },
-      'items["a"].secretMounts["/a"] must not be in the template as well; remove it from one of the two, or give it to each item',
+      'items["a"].secretMounts["/a"] must not be in the template as well; remove it from one of the two, or set it on each item',
     ],
     [
       'an empty rerun of an item',

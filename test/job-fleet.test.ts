@@ -178,7 +178,7 @@ test('jobs stand in the order of the rows, and are found by their names', () => 
   fleet.jobs.pop();
   expect(fleet.jobs).toHaveLength(2);
   expect(messageOf(() => fleet.findJob('c'))).toBe(
-    'JobFleet \'test/fleet\': findJob must be asked for a row of this cluster, got "c"; correct the name, or add the row to the table',
+    'JobFleet \'test/fleet\': findJob must be called with the name of a row of this cluster, got "c"; correct the name, or add the row to the table',
   );
   expect(fleet.tryFindJob('a')).toBe(fleet.jobs[1]);
   expect(fleet.tryFindJob('c')).toBeUndefined();
@@ -191,7 +191,7 @@ test('a row of another cluster is told from one that nobody wrote', () => {
   });
   expect(fleet.tryFindJob('a')).toBeUndefined();
   expect(messageOf(() => fleet.findJob('a'))).toBe(
-    'JobFleet \'test/fleet\': findJob must be asked for a row of this cluster, got "a"; call tryFindJob, as the table has this row for west, north only',
+    'JobFleet \'test/fleet\': findJob must be called with the name of a row of this cluster, got "a"; call tryFindJob, as the table has this row for west, north only',
   );
 });
 

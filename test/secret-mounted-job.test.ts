@@ -92,7 +92,7 @@ test('its name is made of the ids down to it, or given', () => {
 describe('an error', () => {
   test('says where no Secret is mounted what to do about it', () => {
     const text = (id: string) =>
-      `SecretMountedJob 'test/${id}': secretMounts must mount at least one Secret; name one with its keys, or make a PeriodicJob or RunOnceJob`;
+      `SecretMountedJob 'test/${id}': secretMounts must mount at least one Secret; set secretMounts, or create a PeriodicJob or RunOnceJob instead`;
     expect(messageOf(() => periodic(testChart(), 'a', { secretMounts: {} }))).toBe(text('a'));
     expect(messageOf(() => runOnce(testChart(), 'b', { secretMounts: {} }))).toBe(text('b'));
     expect(messageOf(() => runOnce(testChart(), 'c', { secretMounts: undefined }))).toBe(text('c'));

@@ -246,7 +246,7 @@ describe('an error', () => {
     [
       'a rerun, which every creation is',
       () => runOnce({ name: GENERATED, rerun: 'x' }),
-      'rerun must be left out with JobName.fromGenerateName, with which every creation is another Job, got "x"; remove it, and create the Job again to run it again',
+      'rerun must be left out with JobName.fromGenerateName, which names each created Job anew, got "x"; remove it, and create the manifest again to run the job again',
     ],
     [
       'a text in the place of a JobName',

@@ -520,7 +520,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a rerun of a Job by a fixed name',
     { rerun: '2026-11-21', name: JobName.fromText('migration') },
-    'rerun must be left out with a name that never changes, as of JobName.fromText, got "2026-11-21"; choose JobName.fromContentHash, or delete the old Job to run it again',
+    'rerun must be left out with a name that never changes, as with JobName.fromText, got "2026-11-21"; choose JobName.fromContentHash, or delete the old Job to run it again',
   ],
   [
     'a fixed name in capitals',
