@@ -93,8 +93,7 @@ const SCRIPTS = 'Scripts';
  * no other. All Jobs share a label, by which you can follow their progress.
  *
  * @see https://kubernetes.io/docs/tasks/job/parallel-processing-expansion/
- * @throws Error if an id is missing or not unique, if an item repeats a setting of the template, or if a prop of the jobs is
- * invalid
+ * @throws Error if an id is missing or not unique, an item repeats a setting of the template, or a prop is invalid
  */
 export class JobFanOut extends Construct {
   /** The prefix of the Jobs' names, and the value of their label `cdk8s-jobs/fan-out`. */
@@ -112,10 +111,8 @@ export class JobFanOut extends Construct {
     this.name = nameFromPath(guard, this, LONGEST_NAME - HASH_LENGTH - '-i'.length);
     checkItems(guard, items, LONGEST_NAME - HASH_LENGTH - `${this.name}-`.length);
     // If these labels had other values, selecting by them would show the wrong progress.
-    const { commonLabels, labels: more, podLabels } = given;
-    for (const [prop, own] of Object.entries({ commonLabels, labels: more, podLabels })) {
-      refuseTaken(guard, prop, own ?? {}, [FAN_OUT, ITEM], 'the construct');
-    }
+    for (const prop of ['commonLabels', 'labels', 'podLabels'] as const)
+      refuseTaken(guard, prop, given[prop] ?? {}, [FAN_OUT, ITEM], 'the construct');
     const sharing = { name: this.name, areScriptsEdited: isMadeForEachSync(guard, given) };
     const { options: template, configMaps } = shareScripts<Template>(guard, sharing, given);
 

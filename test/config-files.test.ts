@@ -175,11 +175,7 @@ describe('refused is', () => {
 
   test.each<[what: string, props: ConfigFilesProps, text: string]>([
     ['nothing at all', {}, 'files must have at least one file; set files or folder'],
-    [
-      'an empty folder',
-      { folder: folderOf({}) },
-      'files must have at least one file; set files or folder',
-    ],
+    ['an empty folder', { folder: folderOf({}) }, 'files must have at least one file; set files or folder'],
     [
       'a folder that does not exist',
       { folder: '/does-not-exist' },

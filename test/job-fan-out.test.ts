@@ -299,16 +299,8 @@ describe('of any list', () => {
 describe('refused is', () => {
   const LONG = 'a'.repeat(49);
   test.each<[what: string, props: Partial<JobFanOutProps>, text: string]>([
-    [
-      'an empty list',
-      { items: [] },
-      'items must have at least one item; add one, or remove the construct',
-    ],
-    [
-      'no list',
-      { items: undefined },
-      'items must have at least one item; add one, or remove the construct',
-    ],
+    ['an empty list', { items: [] }, 'items must have at least one item; add one, or remove the construct'],
+    ['no list', { items: undefined }, 'items must have at least one item; add one, or remove the construct'],
     [
       'an id that is no part of a name',
       { items: [{ id: 'user1' }, { id: 'User 7' }] },
@@ -383,7 +375,7 @@ describe('refused is', () => {
     [
       'an empty rerun of an item',
       { rerun: 'x', items: [{ id: 'a', rerun: ' ' }] },
-      'items["a"].rerun must be text that is not empty, got " "; write any text that differs from the last one, such as \'2026-11-21\'',
+      'items["a"].rerun must be text that is not empty, got " "; write any string that differs from the last one, such as \'2026-11-21\'',
     ],
     [
       'a label of its own',

@@ -198,7 +198,7 @@ test.each([
   const numbered = (completions: number) => () =>
     periodic({ name: 'a'.repeat(length), completionMode: CompletionMode.INDEXED, completions });
   expect(numbered(most)).not.toThrow();
-  expect(numbered(tooMany)).toThrow('completions must leave room in 63 characters');
+  expect(numbered(tooMany)).toThrow('completions must leave enough of the 63 characters of a pod name');
 });
 
 describe('spread', () => {

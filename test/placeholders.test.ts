@@ -191,7 +191,7 @@ describe('a schedule with a placeholder', () => {
   test('cannot be spread', () => {
     expect(
       messageOf(() => periodic({ schedule: '${WHEN}', spread: Spread.HOUR }, chartWithPlaceholders())),
-    ).toContain('spread must be left out where the schedule has a placeholder, whose times are not known');
+    ).toContain('spread must be left out if the schedule has a placeholder, since its times are not known');
   });
 
   test('may come by a patch', () => {
@@ -217,7 +217,7 @@ describe('a placeholder that would be hashed into a name', () => {
 
   test('is an error, which says where it is and what to do', () => {
     expect(messageOf(() => runOnce({ image: 'report:${TAG}' }, chartWithPlaceholders()))).toBe(
-      `RunOnceJob 'test/migrate': spec.template.spec.containers[0].image ${RULE}, got "\${TAG}"; choose JobName.fromText('…'), or have the placeholder in the name (of a JobFanOut: in the item's id), so that each value is another Job`,
+      `RunOnceJob 'test/migrate': spec.template.spec.containers[0].image ${RULE}, got "\${TAG}"; choose JobName.fromText('…'), or also put the placeholder into the name (of a JobFanOut: into the item's id), so that each value is another Job`,
     );
   });
 
@@ -260,7 +260,7 @@ describe('a placeholder that would be hashed into a name', () => {
   test('may be in files with a fixed name', () => {
     const files = { 'app.yaml': FileContent.fromInline('host: ${HOST}\n') };
     expect(messageOf(() => new ConfigFiles(chartWithPlaceholders(), 'config', { files }))).toBe(
-      `ConfigFiles 'test/config': files["app.yaml"] ${RULE}, got "\${HOST}"; set fixedName; where it is the file's own text, write $HOST, or $\${HOST} for Flux, or have the placeholders of the ClusterApp match less`,
+      `ConfigFiles 'test/config': files["app.yaml"] ${RULE}, got "\${HOST}"; set fixedName; if it is not a placeholder but part of the file, write $HOST, or $\${HOST} for Flux, or have the placeholders of the ClusterApp match less`,
     );
     const fixed = new ConfigFiles(chartWithPlaceholders(), 'config', { files, fixedName: 'config' });
     expect(manifestOf(fixed).data).toEqual({ 'app.yaml': 'host: ${HOST}\n' });

@@ -94,7 +94,7 @@ describe('a job whose account a Role of cdk8s-plus gives permissions', () => {
   test('is told that it has no token', () => {
     const { chart, binding } = bound();
     expect(stderrOf(() => chart.toJson())).toBe(
-      `warning batch/no-token: RunOnceJob 'test/migrate': has no token, and so none of the permissions that RoleBinding '${binding}' gives to its account 'robot'; set token: ServiceAccountToken.AUTOMOUNT, or ServiceAccountToken.NONE if it does not call the API, or acknowledge('batch/no-token', reason)\n`,
+      `warning batch/no-token: RunOnceJob 'test/migrate': has no token, and therefore none of the permissions that RoleBinding '${binding}' grants to its account 'robot'; set token: ServiceAccountToken.AUTOMOUNT, or ServiceAccountToken.NONE if it does not call the API, or acknowledge('batch/no-token', reason)\n`,
     );
   });
 

@@ -114,7 +114,7 @@ describe('a generated name', () => {
         completions,
       });
     expect(make(100)).not.toThrow();
-    expect(make(101)).toThrow('completions must leave room in 63 characters');
+    expect(make(101)).toThrow('completions must leave enough of the 63 characters of a pod name');
   });
 
   test('is no name that two jobs have in common', () => {

@@ -99,7 +99,7 @@ function canonicalCpu(amount: string): string | undefined {
 function refuseParts(at: Guard, prop: Path, got: string, nearest: number): never {
   return at.fail(prop, {
     code: 'value/size',
-    rule: 'must be whole thousandths of a core, to which Kubernetes would round it up',
+    rule: 'must be whole thousandths of a core, since Kubernetes would round it up',
     got,
     cure: at.inLanguage({ code: `write Cpu.millis(${nearest})`, table: `write ${nearest}m` }),
   });

@@ -86,7 +86,7 @@ export function withPrivileges(
       code: 'value/conflict',
       rule: 'must not be false with hostAccess.privileged, or Kubernetes refuses the job',
       got: false,
-      cure: 'remove it: privileged processes always may',
+      cure: 'remove it, since a privileged process can always escalate',
     });
   }
   const { add, drop } = rendered.capabilities ?? {};

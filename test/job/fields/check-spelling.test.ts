@@ -12,7 +12,7 @@ const refusal = (path: string, value: unknown) => messageOf(() => runOnce({ patc
 
 test('a misspelled field is an error that names the right one', () => {
   expect(refusal('/spec/backofLimit', 3)).toBe(
-    `RunOnceJob 'test/migrate': spec.backofLimit is no field of Kubernetes 1.37; did you mean 'backoffLimit'? ${NEWER}`,
+    `RunOnceJob 'test/migrate': spec.backofLimit is not a field of Kubernetes 1.37; did you mean 'backoffLimit'? ${NEWER}`,
   );
 });
 
@@ -48,7 +48,9 @@ test.each([
 ])('%s belongs to another place', (path, value, place) => {
   if (place === undefined) expect(() => runOnce({ patches: [add(path, value)] })).not.toThrow();
   else
-    expect(refusal(path, value)).toContain(` is no field of Kubernetes 1.37; move it to ${place} ${NEWER}`);
+    expect(refusal(path, value)).toContain(
+      ` is not a field of Kubernetes 1.37; move it to ${place} ${NEWER}`,
+    );
 });
 
 test('in a CronJob the place is that of the CronJob', () => {
@@ -75,7 +77,7 @@ describe('a field that is like no other', () => {
 
   test('is an error in an App that names one', () => {
     expect(messageOf(() => runOnce({ patches }, on('1.33')))).toBe(
-      `RunOnceJob 'test/migrate': spec.novelty is no field of Kubernetes 1.37; remove it ${NEWER}`,
+      `RunOnceJob 'test/migrate': spec.novelty is not a field of Kubernetes 1.37; remove it ${NEWER}`,
     );
   });
 

@@ -25,14 +25,14 @@ function budget(spec: object, props: Partial<RunOnceJobProps> = {}, apiVersion =
 test('a budget that counts the pods is told, and the App is synthesized', () => {
   const chart = budget({ minAvailable: 1, selector: PART_OF });
   expect(stderrOf(() => chart.toJson())).toBe(
-    `warning ${ID}: RunOnceJob 'test/migrate': PodDisruptionBudget 'web' would count the job's pods as available: more of the others may be evicted, or the node is not drained until the job ends; exclude pods of Jobs by { key: 'job-name', operator: 'DoesNotExist' } in matchExpressions, or acknowledge('${ID}', reason)\n`,
+    `warning ${ID}: RunOnceJob 'test/migrate': PodDisruptionBudget 'web' would count the job's pods as available: more of the other pods may be evicted, or the node cannot be drained until the job ends; exclude pods of Jobs with { key: 'job-name', operator: 'DoesNotExist' } in matchExpressions, or acknowledge('${ID}', reason)\n`,
   );
 });
 
 test('a budget that no Job can be counted in is told, since no other pod can be evicted either', () => {
   const chart = budget({ maxUnavailable: 1, selector: PART_OF });
   expect(stderrOf(() => chart.toJson())).toContain(
-    "PodDisruptionBudget 'web' would let no pod be evicted while the job runs, others included: a percentage, or maxUnavailable, needs the scale of what owns each pod, and a Job has none; exclude",
+    "PodDisruptionBudget 'web' would not let any of its pods be evicted while the job runs: a percentage, or maxUnavailable, needs the scale of the owner of each pod, and a Job has no scale; exclude",
   );
 });
 

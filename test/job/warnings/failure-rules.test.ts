@@ -18,7 +18,7 @@ const warnings = (rules: object[], pod: object = {}, backoffLimit = 2) =>
   told(failureRules(oneTime({ spec: { backoffLimit, podFailurePolicy: { rules } }, pod })));
 
 const MATCHES = (index: number, codes: string) =>
-  `podFailurePolicy[${index}] matches exit code ${codes}, by which a pod ends that is evicted`;
+  `podFailurePolicy[${index}] matches exit code ${codes}, with which an evicted pod ends`;
 
 describe('a rule that hides the one for evictions', () => {
   test.each<[what: string, rules: object[], text: string]>([
@@ -33,7 +33,7 @@ describe('a rule that hides the one for evictions', () => {
     ],
   ])('%s', (_, rules, text) => {
     expect(warnings(rules)).toEqual([
-      `batch/failure-rule-order: never reaches podFailurePolicy[1] for DisruptionTarget: ${text}; put the rule for it first`,
+      `batch/failure-rule-order: never reaches podFailurePolicy[1] for DisruptionTarget: ${text}; put that rule first`,
     ]);
   });
 
@@ -80,7 +80,7 @@ test.each<[what: string, rules: object[]]>([
 describe('a sidecar that is stopped', () => {
   const pod = { initContainers: [SIDECAR, { name: 'fetch' }] };
   const text = (codes: string) =>
-    `batch/failure-rule-sidecar: takes a sidecar that is stopped for one that failed: podFailurePolicy[1] matches exit code ${codes} of it; leave these codes out of what the rule matches, or have it ask the job's own container`;
+    `batch/failure-rule-sidecar: treats a stopped sidecar as a failure: podFailurePolicy[1] matches its exit code ${codes}; remove these codes from the rule, or limit it to the job's own container`;
 
   test.each<[what: string, rule: object, text: string]>([
     ['any container', exits('FailJob', 'NotIn', [1]), text('143 and 137')],

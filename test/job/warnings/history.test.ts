@@ -15,7 +15,7 @@ test.each(['successfulJobsHistoryLimit', 'failedJobsHistoryLimit'])(
   (limit) => {
     const spec = { ttlSecondsAfterFinished: 2 * HOURLY, activeDeadlineSeconds: HOURLY / 2 };
     expect(warned(spec, { [limit]: 10 })).toEqual([
-      `batch/history: deletes Jobs 7200 s after they end, so that ${limit}: 10 is never reached with a run every 3600 s; raise ttlAfterFinished to 30600 s, or remove it`,
+      `batch/history: deletes Jobs 7200 s after they end, so ${limit}: 10 is never reached with a run every 3600 s; raise ttlAfterFinished to 30600 s, or remove it`,
     ]);
     expect(warned({ ...spec, ttlSecondsAfterFinished: 30_600 }, { [limit]: 10 })).toEqual([]);
   },

@@ -13,7 +13,7 @@ test.each([
   ['no failure at all', 0, 0, 1],
 ])('%s end the whole Job', (_, all, each, completions) => {
   expect(warned(all, each, completions)).toEqual([
-    `batch/backoff-limit-per-index: fails as a whole after ${all + 1} failures of all numbers together, so backoffLimitPerIndex ${each} may never be reached; remove backoffLimit; maxFailedIndexes says how many numbers may fail`,
+    `batch/backoff-limit-per-index: fails as a whole after ${all + 1} failures of all indexes together, so backoffLimitPerIndex ${each} may never be reached; remove backoffLimit; to limit how many indexes may fail, set maxFailedIndexes`,
   ]);
 });
 

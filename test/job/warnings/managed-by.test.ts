@@ -10,7 +10,7 @@ test.each<[policy: string | undefined, meanwhile: string]>([
   [undefined, 'they pile up'],
 ])('a CronJob whose Jobs Kubernetes does not run, under %s', (concurrencyPolicy, meanwhile) => {
   expect(told(managedBy(scheduled({ spec }, { concurrencyPolicy })))).toEqual([
-    `batch/managed-by: starts Jobs that Kubernetes leaves to '${KUEUE}', without pods and without a deadline: where nothing of this name runs, ${meanwhile}; remove managedBy unless it is installed`,
+    `batch/managed-by: starts Jobs that Kubernetes leaves to '${KUEUE}', without pods and without a deadline: if no such controller runs, ${meanwhile}; remove managedBy unless it is installed`,
   ]);
 });
 

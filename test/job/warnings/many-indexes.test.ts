@@ -9,7 +9,7 @@ test('more numbered pods at a time than Kubernetes surely keeps track of are a w
     {
       id: 'batch/many-indexes',
       message:
-        'has 100001 numbered pods, 10001 at a time: Kubernetes may lose track of completed indexes when many fail',
+        'has 100001 indexed pods, 10001 at a time: Kubernetes may lose track of completed indexes if many fail',
       cure: 'set parallelism to at most 10000',
     },
   ]);

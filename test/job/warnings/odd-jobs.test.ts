@@ -16,12 +16,12 @@ describe('is told', () => {
     [
       'retries that come too late',
       { backoffLimit: 5, activeDeadline: Duration.seconds(60) },
-      'batch/backoff-deadline: is tried again at most twice in 60 s, as Kubernetes waits 10 s before the first retry and twice as long before each next, and not 5 times; lower backoffLimit, or raise activeDeadline',
+      'batch/backoff-deadline: is retried at most twice in 60 s instead of 5 times, since Kubernetes waits 10 s before the first retry and twice as long before each next one; lower backoffLimit, or raise activeDeadline',
     ],
     [
       'a zone without summer time',
       { timeZone: 'EST' },
-      "batch/time-zone-fixed: runs by EST, which has no summer time: an hour later there than clocks in America/New_York say; write 'America/New_York', or 'America/Panama' for no summer time",
+      "batch/time-zone-fixed: runs by EST, which has no summer time: in summer, an hour later than by the clocks of America/New_York; write 'America/New_York', or 'America/Panama' for no summer time",
     ],
     [
       'an index that no pod has',
@@ -31,17 +31,17 @@ describe('is told', () => {
     [
       'nothing to complete',
       { completions: 0 },
-      'batch/no-completions: is complete at once and runs nothing, as it has no completions; give the number of pods that must succeed',
+      'batch/no-completions: is complete at once and runs nothing, since completions is 0; set completions to the number of pods that must succeed',
     ],
     [
       'an annotation that only pods need',
       { jobAnnotations: { 'linkerd.io/inject': 'disabled' } },
-      "batch/pod-metadata: has the annotation 'linkerd.io/inject', which has an effect on pods only, and its pods do not have it; move it to podAnnotations",
+      "batch/pod-metadata: has the annotation 'linkerd.io/inject', which only has an effect on pods, and its pods do not have it; move it to podAnnotations",
     ],
     [
       'a label that only pods need',
       { labels: { 'sidecar.istio.io/inject': 'false' } },
-      "batch/pod-metadata: has the label 'sidecar.istio.io/inject', which has an effect on pods only, and its pods do not have it; move it to podLabels",
+      "batch/pod-metadata: has the label 'sidecar.istio.io/inject', which only has an effect on pods, and its pods do not have it; move it to podLabels",
     ],
   ])('%s', (_, props, told) => {
     expect(oddities(props)).toEqual([told]);
@@ -86,7 +86,7 @@ describe('a claim', () => {
 
   test('on one node is told where several pods mount it at a time', () => {
     expect(odditiesOf(jobOn(PersistentVolumeAccessMode.READ_WRITE_ONCE, 4))).toEqual([
-      "batch/claim-one-node: runs 4 pods at a time, and claim 'data' is mounted on one node: pods on other nodes wait until the first has ended; give the claim ReadWriteMany, or set parallelism: 1",
+      "batch/claim-one-node: runs 4 pods at a time, but claim 'data' can only be mounted on one node: pods on other nodes wait until the first has ended; set the access mode ReadWriteMany on the claim, or set parallelism: 1",
     ]);
   });
 

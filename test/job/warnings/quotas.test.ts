@@ -22,7 +22,7 @@ function beside(props: Partial<PeriodicJobProps>, hard: object): Chart {
 test('a quota of CPU limits is told beside a job without any, which no default has', () => {
   const chart = beside({}, { 'limits.cpu': '10' });
   expect(stderrOf(() => chart.toJson())).toBe(
-    `warning ${ID}: PeriodicJob 'test/nightly': gets no pod, since ResourceQuota 'team' counts limits.cpu, and main has none; set resources.cpu.limit, or a default in a LimitRange, or acknowledge('${ID}', reason)\n`,
+    `warning ${ID}: PeriodicJob 'test/nightly': gets no pod, since ResourceQuota 'team' counts limits.cpu, which main does not set; set resources.cpu.limit, or a default in a LimitRange, or acknowledge('${ID}', reason)\n`,
   );
 });
 
@@ -32,8 +32,8 @@ test('a quota below what one pod takes is told', () => {
     {
       id: ID,
       message:
-        "gets no pod, since ResourceQuota 'team' has only requests.memory: 100Mi, less than one pod takes",
-      cure: 'raise the quota, or lower what the job takes',
+        "gets no pod, since ResourceQuota 'team' allows only requests.memory: 100Mi, which is less than one pod needs",
+      cure: 'raise the quota, or lower the resources of the job',
     },
   ]);
 });

@@ -41,7 +41,7 @@ test('an App with a Service that selects a job’s pods is not synthesized', () 
   runOnce({}, chart);
   service(chart, PART_OF);
   expect(messageOf(() => chart.toJson())).toBe(
-    "Validation failed with the following errors:\n  [] batch/service-selects-job: RunOnceJob 'test/migrate': Service 'web' would send requests to the job's pods, which have the labels of the selector (app.kubernetes.io/part-of); add a label to the selector that only pods which serve have; or say the selector's labels in podLabels, if the job is meant, or acknowledge('batch/service-selects-job', reason)",
+    "Validation failed with the following errors:\n  [] batch/service-selects-job: RunOnceJob 'test/migrate': Service 'web' would send requests to the job's pods, which have the labels of the selector (app.kubernetes.io/part-of); add a label to the selector that only serving pods have; if the job is meant to serve, set the selector's labels in podLabels, or acknowledge('batch/service-selects-job', reason)",
   );
 });
 

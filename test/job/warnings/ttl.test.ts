@@ -5,7 +5,7 @@ const SPEC = { ttlSecondsAfterFinished: 3600 };
 
 test('a one-time job that is deleted runs again', () => {
   expect(told(ttl(oneTime({ spec: SPEC })))).toEqual([
-    'batch/ttl: is deleted 3600 s after it ends, and runs again when its manifest is next applied; remove ttlAfterFinished, and remove old Jobs by pruning',
+    'batch/ttl: is deleted 3600 s after it ends, and runs again when its manifest is next applied; remove ttlAfterFinished, and let pruning remove old Jobs',
   ]);
 });
 

@@ -106,7 +106,7 @@ describe('a privileged container', () => {
 
   test('may not be denied to escalate', () => {
     expect(refusal({ reason, ...HOST }, { securityContext: { allowPrivilegeEscalation: false } })).toBe(
-      "RunOnceJob 'test/migrate': securityContext.allowPrivilegeEscalation must not be false with hostAccess.privileged, or Kubernetes refuses the job, got false; remove it: privileged processes always may",
+      "RunOnceJob 'test/migrate': securityContext.allowPrivilegeEscalation must not be false with hostAccess.privileged, or Kubernetes refuses the job, got false; remove it, since a privileged process can always escalate",
     );
   });
 

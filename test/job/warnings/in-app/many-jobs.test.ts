@@ -60,7 +60,7 @@ test('quotas', () => {
   const app = appOf('ResourceQuota', objects);
   const warnings = jobs(() => ({})).flatMap((job) => quotas(job, app));
   expect(warnings).toHaveLength(MANY);
-  expect(warnings[MANY - 1].message).toContain("'a-0' has only pods: 0");
+  expect(warnings[MANY - 1].message).toContain("'a-0' allows only pods: 0");
   expect(reads()).toBe(MANY);
 });
 

@@ -45,7 +45,7 @@ const said = (pod: object, app = appOf(BINDING), isTokenSaid = false) =>
 
 test('a job whose account has permissions needs a token', () => {
   expect(said(ACCOUNT)).toEqual([
-    "batch/no-token: has no token, and so none of the permissions that RoleBinding 'edit' gives to its account 'robot'; set token: ServiceAccountToken.AUTOMOUNT, or ServiceAccountToken.NONE if it does not call the API",
+    "batch/no-token: has no token, and therefore none of the permissions that RoleBinding 'edit' grants to its account 'robot'; set token: ServiceAccountToken.AUTOMOUNT, or ServiceAccountToken.NONE if it does not call the API",
   ]);
 });
 
