@@ -198,15 +198,15 @@ test.each([
 const ADDRESS =
   "gitUri must be the http, https, ssh or git address of a repository, or user@host:path%s; write it like 'https://git.example.com/team/report.git'; a branch goes into gitRef";
 const CREDENTIALS =
-  'gitUri must not have credentials, which everybody who sees the manifest would read; remove what stands before "@", and give them as a Secret to gitSecret';
+  'gitUri must not contain credentials, since everyone who sees the manifest could read them; remove the part before "@", and set gitSecret';
 const REF =
   "gitRef must be a branch, tag or commit, got %s; write it like 'main' or 'v1.4.2', or leave it out";
 const FOLDER =
-  'contextDir must be a folder of the repository as seen from its root, without "." and "..", and not start with "..", got %s; write it like \'jobs/report\', or leave it out for the root';
+  'contextDir must be a folder relative to the root of the repository, without "." and "..", and not start with "..", got %s; write it like \'jobs/report\', or leave it out for the root';
 const TAG =
   'tag must be a tag: at most 128 letters, digits, "_", "." or "-", not starting with "." or "-", got %s; write it like \'1.0\'';
 const STREAM_TAG =
-  "builder must be an ImageStreamTag: <stream>:<tag>, got %s; write it like 'python:3.12-ubi9', with its namespace as an option";
+  "builder must be an ImageStreamTag: <stream>:<tag>, got %s; write it like 'python:3.12-ubi9', and set its namespace in the options";
 const at = (text: string, got: string) => text.replace('%s', got);
 const stream = (tag: string, namespace?: string) => ({
   builder: BuilderImage.fromImageStreamTag(tag, { namespace }),
@@ -254,7 +254,7 @@ test.each<[what: string, props: Partial<SourceBuildProps>, text: string]>([
   [
     'a builder in a registry at an IPv6 address',
     { builder: BuilderImage.fromRegistry('[::1]:5000/python:3') },
-    'builder.image must be in a registry that has a name or an IPv4 address, as OpenShift takes no other, got "[::1]:5000/python:3"; write it like \'registry.example.com/team/builder:1.4.2\'',
+    'builder.image must be in a registry with a name or an IPv4 address, since OpenShift accepts no other, got "[::1]:5000/python:3"; write it like \'registry.example.com/team/builder:1.4.2\'',
   ],
   [
     'a namespace of a builder that is no name',
@@ -269,7 +269,7 @@ test.each<[what: string, props: Partial<SourceBuildProps>, text: string]>([
   [
     'waiting for images of a registry',
     { builder: BuilderImage.fromRegistry('python:3'), triggers: [BuildTrigger.onImageChange()] },
-    'triggers[0] must not wait for images where the builder is not an ImageStreamTag, since nobody tells of them, got "python:3"; remove it, or write BuilderImage.fromImageStreamTag(…)',
+    'triggers[0] must not be used with a builder that is not an ImageStreamTag, since OpenShift does not watch other images, got "python:3"; remove it, or write BuilderImage.fromImageStreamTag(…)',
   ],
   [
     'a trigger that is listed twice',
@@ -299,12 +299,12 @@ test.each<[what: string, props: Partial<SourceBuildProps>, text: string]>([
   [
     'a resource as a variable',
     env('CPU', { valueFrom: { resourceFieldRef: { resource: 'limits.cpu' } } }),
-    'env["CPU"] must not be a resource, which builds cannot refer to; write the number',
+    'env["CPU"] must not refer to a resource, which builds do not support; write the number',
   ],
   [
     'a key of a file as a variable',
     env('A', EnvSource.fromFile('a', 'b', 'A')),
-    'env["A"] must not be read from a file, which builds cannot refer to; refer to a Secret or ConfigMap',
+    'env["A"] must not be read from a file, which builds do not support; refer to a Secret or ConfigMap',
   ],
   [
     'a name in capitals',
@@ -314,7 +314,7 @@ test.each<[what: string, props: Partial<SourceBuildProps>, text: string]>([
   [
     'a name with two dashes in a row, which no ImageStream has',
     { name: 'the--report' },
-    'name must make a name without two "-" in a row, which OpenShift refuses for an ImageStream, got "the--report"; write \'the-report\'',
+    'name must result in a name without two "-" in a row, which OpenShift refuses for an ImageStream, got "the--report"; write \'the-report\'',
   ],
   [
     'a name of 64 characters',
@@ -327,7 +327,7 @@ test.each<[what: string, props: Partial<SourceBuildProps>, text: string]>([
 
 test('an id with two dashes in a row is refused', () => {
   expect(messageOf(() => new SourceBuild(testChart(), 'the--report', { gitUri: GIT_URI, builder }))).toBe(
-    'SourceBuild \'test/the--report\': id must make a name without two "-" in a row, which OpenShift refuses for an ImageStream, got "the--report"; write \'the-report\', or set name',
+    'SourceBuild \'test/the--report\': id must result in a name without two "-" in a row, which OpenShift refuses for an ImageStream, got "the--report"; write \'the-report\', or set name',
   );
 });
 
@@ -377,7 +377,7 @@ test('a user stands before the host for ssh alone, and a password nowhere', () =
         expect(specOf({ gitUri }).source.git.uri).toBe(gitUri);
       } else {
         const message = messageOf(() => sourceBuild({ gitUri }));
-        expect(message).toContain('gitUri must not have credentials');
+        expect(message).toContain('gitUri must not contain credentials');
         for (const part of [user, password]) if (part) expect(message).not.toContain(part);
       }
     }),

@@ -226,7 +226,7 @@ describe('refused', () => {
           delivery: Delivery.argoCd({ syncWave: 1 }),
           annotations: { 'argocd.argoproj.io/sync-wave': '2' },
         }),
-      'RunOnceJob \'test/migrate\': annotations["argocd.argoproj.io/sync-wave"] must not be set beside delivery, which writes this annotation, got "2"; remove it from one of the two',
+      'RunOnceJob \'test/migrate\': annotations["argocd.argoproj.io/sync-wave"] must not be set together with delivery, which sets this annotation, got "2"; remove it from one of the two',
     ],
     [
       'no Delivery',

@@ -287,33 +287,33 @@ describe('the problem of', () => {
 
     [
       'TZ=Europe/Berlin 0 3 * * *',
-      "[time-zone-inside] schedule must not carry a time zone; set timeZone: 'Europe/Berlin' instead",
+      "[time-zone-inside] schedule must not contain a time zone; set timeZone: 'Europe/Berlin' instead",
     ],
     [
       'CRON_TZ=UTC 0 3 * * *',
-      "[time-zone-inside] schedule must not carry a time zone; set timeZone: 'UTC' instead",
+      "[time-zone-inside] schedule must not contain a time zone; set timeZone: 'UTC' instead",
     ],
     [
       'TZ=Asia/Tokyo',
-      "[time-zone-inside] schedule must not carry a time zone; set timeZone: 'Asia/Tokyo' instead",
+      "[time-zone-inside] schedule must not contain a time zone; set timeZone: 'Asia/Tokyo' instead",
     ],
-    ['TZ= 0 3 * * *', '[time-zone-inside] schedule must not carry a time zone; set timeZone instead'],
-    ['0 3 * * * TZ=UTC', '[time-zone-inside] schedule must not carry a time zone; set timeZone instead'],
-    ['@every 5m TZ', '[time-zone-inside] schedule must not carry a time zone; set timeZone instead'],
-    ['*-TZ 3 * * *', '[time-zone-inside] schedule must not carry a time zone; set timeZone instead'],
+    ['TZ= 0 3 * * *', '[time-zone-inside] schedule must not contain a time zone; set timeZone instead'],
+    ['0 3 * * * TZ=UTC', '[time-zone-inside] schedule must not contain a time zone; set timeZone instead'],
+    ['@every 5m TZ', '[time-zone-inside] schedule must not contain a time zone; set timeZone instead'],
+    ['*-TZ 3 * * *', '[time-zone-inside] schedule must not contain a time zone; set timeZone instead'],
 
-    ['@reboot', `[macro] schedule ${MACROS} if it starts with @; use RunOnceJob for what runs once`],
+    ['@reboot', `[macro] schedule ${MACROS} if it starts with @; use a RunOnceJob for a job that runs once`],
     [
       '@Daily',
-      `[macro] schedule ${MACROS} if it starts with @; write "@daily", in small letters and without white space`,
+      `[macro] schedule ${MACROS} if it starts with @; write "@daily", in lower case and without white space`,
     ],
     [
       ' @daily',
-      `[macro] schedule ${MACROS} if it starts with @; write "@daily", in small letters and without white space`,
+      `[macro] schedule ${MACROS} if it starts with @; write "@daily", in lower case and without white space`,
     ],
     [
       '@daily ',
-      `[macro] schedule ${MACROS} if it starts with @; write "@daily", in small letters and without white space`,
+      `[macro] schedule ${MACROS} if it starts with @; write "@daily", in lower case and without white space`,
     ],
     ['@every5m', `[macro] schedule ${MACROS} if it starts with @; write "@every 5m"`],
     ['@every\t5m', `[macro] schedule ${MACROS} if it starts with @; write "@every 5m"`],
@@ -394,12 +394,12 @@ describe('the problem of', () => {
     ...['0 3 * * * /opt/report', '0 3 * * * root /opt/report', '0 3 * * mon x2026'].map(
       (line): [string, string] => [
         line,
-        '[field-count] schedule must have 5 fields; move the command into command, or into script if a shell has to read it',
+        '[field-count] schedule must have 5 fields; move the command to the prop command, or to script if it needs a shell',
       ],
     ),
     [
       '@daily /opt/report',
-      '[field-count] schedule must be the macro alone; move the command into command, or into script if a shell has to read it',
+      '[field-count] schedule must be the macro alone; move the command to the prop command, or to script if it needs a shell',
     ],
     [
       'every day at 3 run report',
@@ -578,39 +578,39 @@ describe('the problem of', () => {
     ],
     [
       '0 0 L * *',
-      '[extension] schedule day of month must not use L, W, # or H, found L; run daily and let the job look at the date, or run on day 1 for the month before',
+      '[extension] schedule day of month must not use L, W, # or H, found L; run daily and let the job check the date, or run on day 1 for the month before',
     ],
     [
       '0 0 L-3 * *',
-      '[extension] schedule day of month must not use L, W, # or H, found L-3; run daily and let the job look at the date, or run on day 1 for the month before',
+      '[extension] schedule day of month must not use L, W, # or H, found L-3; run daily and let the job check the date, or run on day 1 for the month before',
     ],
     [
       '0 0 15W * *',
-      '[extension] schedule day of month must not use L, W, # or H, found 15W; run daily and let the job look at the date, or run on day 1 for the month before',
+      '[extension] schedule day of month must not use L, W, # or H, found 15W; run daily and let the job check the date, or run on day 1 for the month before',
     ],
     [
       '0 0 lw * *',
-      '[extension] schedule day of month must not use L, W, # or H, found lw; run daily and let the job look at the date, or run on day 1 for the month before',
+      '[extension] schedule day of month must not use L, W, # or H, found lw; run daily and let the job check the date, or run on day 1 for the month before',
     ],
     [
       '0 0 W * *',
-      '[extension] schedule day of month must not use L, W, # or H, found W; run daily and let the job look at the date, or run on day 1 for the month before',
+      '[extension] schedule day of month must not use L, W, # or H, found W; run daily and let the job check the date, or run on day 1 for the month before',
     ],
     [
       '0 0 * * 5L',
-      '[extension] schedule day of week must not use L, W, # or H, found 5L; run daily and let the job look at the date, or run on day 1 for the month before',
+      '[extension] schedule day of week must not use L, W, # or H, found 5L; run daily and let the job check the date, or run on day 1 for the month before',
     ],
     [
       '0 0 * * friL',
-      '[extension] schedule day of week must not use L, W, # or H, found friL; run daily and let the job look at the date, or run on day 1 for the month before',
+      '[extension] schedule day of week must not use L, W, # or H, found friL; run daily and let the job check the date, or run on day 1 for the month before',
     ],
     [
       '0 0 * * 1#2',
-      '[extension] schedule day of week must not use L, W, # or H, found 1#2; run on every such weekday and let the job look at the date',
+      '[extension] schedule day of week must not use L, W, # or H, found 1#2; run on every such weekday and let the job check the date',
     ],
     [
       '0 0 * * mon#1',
-      '[extension] schedule day of week must not use L, W, # or H, found mon#1; run on every such weekday and let the job look at the date',
+      '[extension] schedule day of week must not use L, W, # or H, found mon#1; run on every such weekday and let the job check the date',
     ],
     ['HI * * * *', '[number] schedule minute must be 0-59, found HI; write a number from 0 to 59'],
     ['xH * * * *', '[number] schedule minute must be 0-59, found xH; write a number from 0 to 59'],

@@ -105,23 +105,23 @@ describe('the minute is odd in', () => {
     ],
     [
       '* * * * *',
-      'every-minute: starts a pod every minute; run less often, or use a Deployment for work that never rests',
+      'every-minute: starts a pod every minute; run less often, or use a Deployment for continuous work',
     ],
     [
       '* 0-23 * * 1-5',
-      'every-minute: starts a pod every minute; run less often, or use a Deployment for work that never rests',
+      'every-minute: starts a pod every minute; run less often, or use a Deployment for continuous work',
     ],
     [
       '@every 1m',
-      'every-minute: starts a pod every minute; run less often, or use a Deployment for work that never rests',
+      'every-minute: starts a pod every minute; run less often, or use a Deployment for continuous work',
     ],
     [
       '@every 30s',
-      'every-minute: starts a pod every minute, and not every 30 s: Kubernetes starts one Job a minute at most; run less often, or use a Deployment for work that never rests',
+      'every-minute: starts a pod every minute, and not every 30 s: Kubernetes starts at most one Job a minute; run less often, or use a Deployment for continuous work',
     ],
     [
       '@every 1ms',
-      'every-minute: starts a pod every minute, and not every 1 s: Kubernetes starts one Job a minute at most; run less often, or use a Deployment for work that never rests',
+      'every-minute: starts a pod every minute, and not every 1 s: Kubernetes starts at most one Job a minute; run less often, or use a Deployment for continuous work',
     ],
   ])('%s', (text, expected) => {
     expect(odd(text)).toEqual([expected]);
@@ -172,31 +172,31 @@ describe('a step is odd in', () => {
   test.each([
     [
       '*/60 * * * *',
-      'the minute */60, whose step of 60 leads beyond 59: only 0 matches; write "0" if that is meant',
+      'the minute */60, whose step of 60 goes beyond 59: only 0 matches; write "0" if that is meant',
     ],
     [
       '*/90 * * * *',
-      'the minute */90, whose step of 90 leads beyond 59: only 0 matches; write "0" if that is meant',
+      'the minute */90, whose step of 90 goes beyond 59: only 0 matches; write "0" if that is meant',
     ],
     [
       '50/15 * * * *',
-      'the minute 50/15, whose step of 15 leads beyond 59: only 50 matches; write "50" if that is meant',
+      'the minute 50/15, whose step of 15 goes beyond 59: only 50 matches; write "50" if that is meant',
     ],
     [
       '59/1 * * * *',
-      'the minute 59/1, whose step of 1 leads beyond 59: only 59 matches; write "59" if that is meant',
+      'the minute 59/1, whose step of 1 goes beyond 59: only 59 matches; write "59" if that is meant',
     ],
     [
       '10-20/11 * * * *',
-      'the minute 10-20/11, whose step of 11 leads beyond 20: only 10 matches; write "10" if that is meant',
+      'the minute 10-20/11, whose step of 11 goes beyond 20: only 10 matches; write "10" if that is meant',
     ],
     [
       '0 0/24 * * *',
-      'the hour 0/24, whose step of 24 leads beyond 23: only 0 matches; write "0" if that is meant',
+      'the hour 0/24, whose step of 24 goes beyond 23: only 0 matches; write "0" if that is meant',
     ],
     [
       '0 4 * * 1/7',
-      'the day of week 1/7, whose step of 7 leads beyond 6: only 1 matches; write "1" if that is meant',
+      'the day of week 1/7, whose step of 7 goes beyond 6: only 1 matches; write "1" if that is meant',
     ],
   ])('%s, which has no effect', (text, expected) => {
     expect(odd(text)).toEqual([`suspicious: has ${expected}`]);
@@ -241,7 +241,7 @@ describe('the days are rare in', () => {
 });
 
 describe('what never fires is told, and nothing else about it, in', () => {
-  const cure = 'set suspend: true to say so, or correct the schedule';
+  const cure = 'correct the schedule, or set suspend: true if it is only started by hand';
 
   test.each([
     ['0 0 30 2 *', 'no day matches'],

@@ -10,7 +10,7 @@ const told = (text: string, timeZone: string) => zoneChangeWarnings(parseCron(te
 
 const rules = (zone: string) => `by the rules of ${zone} in tzdata 2026f`;
 const CLUSTER = 'in a cluster with older data, such as 2024b';
-const UPDATE = 'give kube-controller-manager tzdata 2026f or newer, or set timeZone: ';
+const UPDATE = 'update the tzdata of kube-controller-manager to 2026f or newer, or set timeZone: ';
 
 describe('changed rules of a time zone are told where a run', () => {
   test.each([
