@@ -180,7 +180,7 @@ const RERUN_IS_REFUSED: {
     cure: 'choose JobName.fromContentHash, or delete the old Job to run it again',
   },
   generated: {
-    rule: 'must be left out with JobName.fromGenerateName, which names each created Job anew',
+    rule: 'must be left out with JobName.fromGenerateName, which gives each created Job a new name',
     cure: 'remove it, and create the manifest again to run the job again',
   },
 };

@@ -533,7 +533,7 @@ describe('what is wrong in the code is said of the code', () => {
 
   test('a chart without a namespace, where a row is spread', () => {
     expect(messageOf(() => fleetOf({ defaults: { spread: 'hour' } }, testChart({})))).toBe(
-      "PeriodicJob 'test/fleet/a': spread must have a namespace, which it hashes with the name; give the chart a namespace: new Chart(app, 'id', { namespace: '…' })",
+      "PeriodicJob 'test/fleet/a': spread must have a namespace, which it hashes with the name; set a namespace for the chart: new Chart(app, 'id', { namespace: '…' })",
     );
   });
 

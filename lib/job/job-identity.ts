@@ -6,7 +6,7 @@ import { Placeholders } from '../validation/placeholders';
 import { PathPart } from '../validation/problem';
 import { FinishedJobSpec } from './finished-job';
 
-/** Throws if the text of a run that was asked for is none. */
+/** Throws an error if `rerun` is not a non-empty string. */
 export function checkRerun(guard: Guard, rerun: string | undefined): void {
   if (rerun === undefined) return;
   guard.text('rerun', rerun, "write any string that differs from the last one, such as '2026-11-21'");

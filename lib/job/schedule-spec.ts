@@ -125,7 +125,7 @@ function spreadOut(
     return guard.fail('spread', {
       code: 'namespace/missing',
       rule: 'must have a namespace, which it hashes with the name',
-      cure: "give the chart a namespace: new Chart(app, 'id', { namespace: '…' })",
+      cure: "set a namespace for the chart: new Chart(app, 'id', { namespace: '…' })",
     });
   }
   const result = spreadSchedule(schedule, over, `${guard.namespace}/${name}`);

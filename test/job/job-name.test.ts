@@ -246,7 +246,7 @@ describe('an error', () => {
     [
       'a rerun, which every creation is',
       () => runOnce({ name: GENERATED, rerun: 'x' }),
-      'rerun must be left out with JobName.fromGenerateName, which names each created Job anew, got "x"; remove it, and create the manifest again to run the job again',
+      'rerun must be left out with JobName.fromGenerateName, which gives each created Job a new name, got "x"; remove it, and create the manifest again to run the job again',
     ],
     [
       'a text in the place of a JobName',

@@ -108,7 +108,7 @@ test.each<[what: string, props: Partial<PeriodicJobProps>, text: string]>([
 test('spread without a namespace is refused, since it hashes namespace and name', () => {
   const act = () => periodic({ spread: Spread.HOUR }, testChart({}));
   expect(messageOf(act)).toBe(
-    "PeriodicJob 'test/nightly': spread must have a namespace, which it hashes with the name; give the chart a namespace: new Chart(app, 'id', { namespace: '…' })",
+    "PeriodicJob 'test/nightly': spread must have a namespace, which it hashes with the name; set a namespace for the chart: new Chart(app, 'id', { namespace: '…' })",
   );
 });
 
