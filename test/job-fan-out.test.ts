@@ -53,7 +53,7 @@ function chartOf(ids: readonly string[], changed: Partial<FanOutItem> & { id?: s
   return chart;
 }
 
-test('the least props make a Job for each item and nothing else', () => {
+test('the minimal props create a Job for each item and nothing else', () => {
   const chart = testChart();
   fanOut({}, chart);
   expect(Testing.synth(chart)).toMatchSnapshot();
@@ -80,7 +80,7 @@ test('every prop reaches the Jobs', () => {
   expect(Testing.synth(chart)).toMatchSnapshot();
 });
 
-test('a Job is the RunOnceJob of the template’s and the item’s props, with two labels', () => {
+test('a Job equals a RunOnceJob with the props of the template and the item, and two labels', () => {
   const [one, other] = [testChart(), testChart()];
   // An init container of every prop has a script, which a RunOnceJob would bring along under its own name.
   const [given, options] = [one, other].map((chart) => ({ ...jobOptions(chart), initContainers: undefined }));
@@ -98,7 +98,7 @@ test('a Job is the RunOnceJob of the template’s and the item’s props, with t
   expect(one.toJson()).toEqual(other.toJson());
 });
 
-test('Jobs stand in the order of their items, and are found by id', () => {
+test('Jobs are in the order of their items, and are found by id', () => {
   const setup = fanOut({ items: [{ id: 'b' }, { id: 'a' }] });
   expect(setup.jobs.map(({ name }) => name.slice(0, -9))).toEqual(['setup-b', 'setup-a']);
   expect(setup.findJob('a')).toBe(setup.jobs[1]);
@@ -111,7 +111,7 @@ test('Jobs stand in the order of their items, and are found by id', () => {
   expect(setup.tryFindJob('c')).toBeUndefined();
 });
 
-test('Jobs and pods are labelled with the list and their item', () => {
+test('Jobs and pods have labels of the fan-out and their item', () => {
   const chart = testChart();
   const setup = fanOut({ script: Script.fromInline('x\n') }, new Construct(chart, 'shop'));
   expect(setup.name).toBe('shop-setup');
@@ -125,8 +125,8 @@ test('Jobs and pods are labelled with the list and their item', () => {
   expect(labelsOf(configMap)).not.toHaveProperty(['cdk8s-jobs/item']);
 });
 
-describe('what an item says', () => {
-  test('is added to the template: variables, volumes, Secrets and arguments', () => {
+describe('the props of an item', () => {
+  test('add variables, volumes, Secrets and arguments to the template', () => {
     const chart = testChart();
     const setup = fanOut(
       {
@@ -160,7 +160,7 @@ describe('what an item says', () => {
     expect(paths(second)).toEqual(['/a', '/c', '/tmp']);
   });
 
-  test('stands instead of the template’s account, as a pod has one', () => {
+  test('replace the service account of the template', () => {
     const chart = testChart();
     const account = (name: string) => ServiceAccount.fromServiceAccountName(chart, name, name);
     const items = [{ id: 'admin', serviceAccount: account('admin') }, { id: 'user' }];
@@ -168,7 +168,7 @@ describe('what an item says', () => {
     expect(jobs.map((job) => podOf(job).serviceAccountName)).toEqual(['admin', 'robot']);
   });
 
-  test('asks for one more run of its own Job, and the template for one of all', () => {
+  test('run one Job again by rerun, and the template runs all again', () => {
     const names = (rerun?: string, ofItem?: string) =>
       fanOut({ rerun, items: [{ id: 'user1', rerun: ofItem }, { id: 'user2' }] }).jobs.map(
         ({ name }) => name,
@@ -204,7 +204,7 @@ describe('scripts', () => {
     expect(kinds.lastIndexOf('ConfigMap')).toBeLessThan(kinds.indexOf('Job'));
   });
 
-  test('of sidecars are shared too, and of items called like them', () => {
+  test('of sidecars are shared too, even if an item has the same name', () => {
     const chart = testChart();
     const sidecars = [{ name: 'proxy', image: 'proxy:1', script: Script.fromInline('proxy\n') }];
     fanOut(
@@ -215,7 +215,7 @@ describe('scripts', () => {
     expect(ofKind(chart, 'Job')).toHaveLength(2);
   });
 
-  test('are the same wherever a RunOnceJob would have its own', () => {
+  test('are the same as those of a RunOnceJob', () => {
     const [one, other] = [testChart(), testChart()];
     fanOut({ script: Script.fromInline('x\n'), items: [{ id: 'a' }] }, one);
     new RunOnceJob(other, 'setup', { image: IMAGE, script: Script.fromInline('x\n') });
@@ -235,7 +235,7 @@ describe('of any list', () => {
   const lists = ids.chain((list) => fc.tuple(fc.constant(list), fc.nat(list.length - 1)));
   const runs = { numRuns: 12 };
 
-  test('one more item is its own objects more, and changes no line of the others', () => {
+  test('adding an item adds only its objects and changes no line of the others', () => {
     fc.assert(
       fc.property(
         lists.filter(([list]) => list.length > 1),
@@ -254,7 +254,7 @@ describe('of any list', () => {
     );
   });
 
-  test('another order is another order in YAML and nothing else', () => {
+  test('another order of items only changes the order in YAML', () => {
     fc.assert(
       fc.property(ids, (list) => {
         const [one, other] = [chartOf(list), chartOf([...list].reverse())];
@@ -280,7 +280,7 @@ describe('of any list', () => {
     );
   });
 
-  test('an edit of the template changes all Jobs, and no item’s files', () => {
+  test('an edit of the template changes all Jobs, but no files of items', () => {
     fc.assert(
       fc.property(ids, (list) => {
         const [before, after] = [chartOf(list), chartOf(list, {}, 'b')];
@@ -440,7 +440,7 @@ describe('refused is', () => {
     expect(messageOf(() => fanOut(props))).toContain(text);
   });
 
-  test('an id that makes no name, or leaves no room for an item', () => {
+  test('an id that is not valid in a name, or too long for an item', () => {
     const make = (id: string) =>
       messageOf(() => new JobFanOut(testChart(), id, { image: IMAGE, items: [{ id: 'a' }] }));
     expect(make('Setup')).toContain("JobFanOut 'test/Setup': id must make a name of lower-case letters");
@@ -453,7 +453,7 @@ describe('refused is', () => {
   });
 });
 
-test('lists and items whose ids make the same text make other Jobs', () => {
+test('lists and items whose joined ids are equal create different Jobs', () => {
   const chart = testChart();
   const make = (id: string, item: string) =>
     new JobFanOut(chart, id, { image: IMAGE, items: [{ id: item }] }).jobs[0].name;

@@ -53,7 +53,7 @@ function specOf(props: Partial<SourceBuildProps>): Json {
   return sourceBuild(props).buildConfig.toJson().spec;
 }
 
-test('the least props make a BuildConfig and its ImageStream', () => {
+test('the minimal props create a BuildConfig and its ImageStream', () => {
   const chart = testChart();
   sourceBuild({}, chart);
   expect(Testing.synth(chart)).toMatchSnapshot();
@@ -85,21 +85,21 @@ test('a name of 63 characters fits', () => {
 });
 
 describe('what starts a build', () => {
-  test('is its creation, and new images of a builder in a stream', () => {
+  test('is its creation and new images of a builder in a stream', () => {
     expect(specOf({}).triggers).toEqual([{ type: 'ConfigChange' }, { type: 'ImageChange', imageChange: {} }]);
   });
 
-  test('is its creation alone where the builder is in a registry', () => {
+  test('is only its creation if the builder is in a registry', () => {
     const { strategy, triggers } = specOf({ builder: BuilderImage.fromRegistry('quay.io/acme/python:3') });
     expect(triggers).toEqual([{ type: 'ConfigChange' }]);
     expect(strategy.sourceStrategy.from).toEqual({ kind: 'DockerImage', name: 'quay.io/acme/python:3' });
   });
 
-  test('is nothing but a call by hand where no trigger is listed', () => {
+  test('is only a manual start if the list of triggers is empty', () => {
     expect(specOf({ triggers: [] })).not.toHaveProperty('triggers');
   });
 
-  test('are several web hooks with Secrets of their own', () => {
+  test('can be several webhooks with different Secrets', () => {
     const chart = testChart();
     const triggers = ['a', 'b'].map((name) => BuildTrigger.onGenericWebhook(secret(name, chart)));
     expect(sourceBuild({ triggers }, chart).buildConfig.toJson().spec.triggers).toEqual([
@@ -109,12 +109,12 @@ describe('what starts a build', () => {
   });
 });
 
-test('a builder without a namespace is in that of the build', () => {
+test('a builder without a namespace is in the namespace of the build', () => {
   const { from } = specOf({ builder: BuilderImage.fromImageStreamTag('mine:1') }).strategy.sourceStrategy;
   expect(from).toEqual({ kind: 'ImageStreamTag', name: 'mine:1' });
 });
 
-test('what is given for one resource leaves the defaults of the others', () => {
+test('setting one resource keeps the defaults of the others', () => {
   expect(specOf({ resources: { cpu: { request: Cpu.units(2) } } }).resources).toEqual({
     requests: { cpu: '2', memory: '512Mi' },
     limits: { memory: '2Gi' },
@@ -127,7 +127,7 @@ test('the BuildConfig can be patched in any field', () => {
   expect(buildConfig.toJson().spec.serviceAccount).toBe('robot');
 });
 
-describe('what must be in the cluster first', () => {
+describe('the requirements of a build', () => {
   const requires = (object: ApiObject) => object.toJson().metadata.annotations?.['cdk8s-jobs/requires'];
   const synthesized = (props: Partial<SourceBuildProps>, chart: Chart) => {
     const build = sourceBuild(props, chart);
@@ -135,7 +135,7 @@ describe('what must be in the cluster first', () => {
     return build;
   };
 
-  test('is the kinds, the builder, and all that is referred to', () => {
+  test('are the kinds, the builder, and all objects that it refers to', () => {
     const chart = testChart();
     const password = secret('index', chart).envValue('password');
     const { buildConfig, imageStream } = synthesized(
@@ -151,12 +151,12 @@ Secret/webhook: WebHookSecretKey
 `);
   });
 
-  test('is no builder where that is in a registry', () => {
+  test('do not include a builder in a registry', () => {
     const { buildConfig } = synthesized({ builder: BuilderImage.fromRegistry('python:3') }, testChart());
     expect(requires(buildConfig)).toBe('Kind/BuildConfig.build.openshift.io\n');
   });
 
-  test('is a Secret of the App with the key of a web hook', () => {
+  test('are met by a Secret of the App with the key of a webhook', () => {
     const chart = testChart();
     const hook = new Secret(chart, 'hook', { stringData: { key: 'x' } });
     expect(
@@ -341,13 +341,13 @@ test('a chart without a namespace is refused', () => {
   );
 });
 
-test('a field of the Build may be a variable', () => {
+test('a variable may refer to a field of the Build', () => {
   const { env } = specOf({ env: { NAME: EnvValue.fromFieldRef(EnvFieldPaths.POD_NAME) } }).strategy
     .sourceStrategy;
   expect(env).toEqual([{ name: 'NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }]);
 });
 
-test('what stands before an "@" is never shown, however the address is written', () => {
+test('what comes before an "@" is never printed', () => {
   const scheme = fc.constantFrom(
     'https://',
     'http://',
@@ -367,7 +367,7 @@ test('what stands before an "@" is never shown, however the address is written',
   );
 });
 
-test('a user stands before the host for ssh alone, and a password nowhere', () => {
+test('a user is accepted for ssh only, and a password never', () => {
   const word = fc.option(fc.stringMatching(/^q[a-z0-9]{7}$/), { nil: undefined });
   fc.assert(
     fc.property(fc.constantFrom('https', 'http', 'git', 'ssh'), word, word, (scheme, user, password) => {

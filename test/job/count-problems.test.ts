@@ -42,7 +42,7 @@ test.each<[what: string, spec: FinishedJobSpec]>([
   ],
   ['a rule that fails one index', { completions: 3, backoffLimitPerIndex: 1, podFailurePolicy: failIndex }],
   ['a success policy', { completions: 3, successPolicy: { rules: [{ succeededCount: 1 }] } }],
-])('numbered pods: %s', (_, spec) => {
+])('indexed pods: %s', (_, spec) => {
   expect(indexed(spec)).toEqual([]);
 });
 
@@ -92,11 +92,11 @@ test.each<[what: string, spec: FinishedJobSpec, ...texts: string[]]>([
     { completions: 3, podFailurePolicy: failIndex },
     'spec.backoffLimitPerIndex must be set with the action FailIndex; set how often each index is retried',
   ],
-])('numbered pods: %s is refused', (_, spec, ...texts) => {
+])('indexed pods: %s is refused', (_, spec, ...texts) => {
   expect(indexed(spec)).toEqual(texts);
 });
 
-test('pods that are alike have no limits for each index', () => {
+test('non-indexed Jobs have no limits per index', () => {
   expect(problems({ completions: 2_147_483_647, parallelism: 2_147_483_647 })).toEqual([]);
   expect(problems({ completions: 3, podFailurePolicy: failJob })).toEqual([]);
   expect(problems({ completions: 3, backoffLimitPerIndex: 1 })).toEqual([
@@ -109,7 +109,7 @@ test('pods that are alike have no limits for each index', () => {
   ]);
 });
 
-test('what is wrong in a CronJob is named by its place in the manifest', () => {
+test('a problem in a CronJob has its path in the manifest', () => {
   const spec = { completionMode: 'Indexed', completions: 200_000, backoffLimitPerIndex: 1 };
   const cronJob = { ...job({ schedule: '0 4 * * *', jobTemplate: { spec } }), kind: 'CronJob' };
   expect(asked(cronJob)).toEqual([

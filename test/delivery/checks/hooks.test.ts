@@ -157,7 +157,7 @@ table(
   ],
 );
 
-test('the errors say what happens and what to write', () => {
+test('the errors contain what happens and the cure', () => {
   expect(told(undefined, periodic({ delivery: PRE_SYNC }))).toEqual([
     "gitops/hook-cron-job PeriodicJob 'shop/nightly' is a hook of Argo CD, which deletes the CronJob and creates it again at each sync, and its running Jobs are deleted with it; write delivery: Delivery.argoCd(), or make it a RunOnceJob",
   ]);

@@ -116,7 +116,7 @@ table(
   ],
 );
 
-test('the errors say what happens and what to write', () => {
+test('the errors contain what happens and the cure', () => {
   expect(told('argocd', once({ ...fixed, ...options('Replace=true') }))).toEqual([
     "gitops/replace RunOnceJob 'shop/migrate' is replaced in place by Argo CD (Replace=true without Force=true), which the API server refuses for a Job at each sync: field is immutable; write delivery: Delivery.argoCdReplace(), which also sets Force=true, or remove Replace=true",
   ]);

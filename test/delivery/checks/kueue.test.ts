@@ -122,7 +122,7 @@ table(
   ],
 );
 
-test('the errors say what happens and what to write', () => {
+test('the errors contain what happens and the cure', () => {
   expect(told('flux', queued({ ...selector, ...tolerations, suspend: true }))).toEqual([
     "kueue/placement RunOnceJob 'shop/migrate' sets suspend, which Kueue also sets in a queued Job: Flux applies the Job again after Kueue has admitted it, and stops its pods or starts them too early; remove suspend, since Kueue starts the Job when the queue has quota for it",
     "kueue/placement RunOnceJob 'shop/migrate' sets nodeSelector and tolerations, which Kueue also sets in a queued Job: Flux applies the Job again after Kueue has admitted it, and the API server refuses that: field is immutable; remove them from the job, since the ResourceFlavor of the queue decides on which nodes it runs (nodeLabels, tolerations)",

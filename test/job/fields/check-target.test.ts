@@ -17,7 +17,7 @@ const rules = [add(`${MAIN}/restartPolicy`, 'Never'), add(`${MAIN}/restartPolicy
 const scheduling = [add('/spec/scheduling', { schedulingPolicy: { basic: {} } })];
 
 describe('a field', () => {
-  test('that is newer is an error that names construct, field, both versions and the cure', () => {
+  test('that is newer than the version is an error with construct, field, both versions and the cure', () => {
     expect(messageOf(patched([add(`${POD}/hostUsers`, false)], on('1.32')))).toBe(
       `RunOnceJob 'test/migrate': ${AT}.hostUsers needs Kubernetes 1.33, and this App is for 1.32; remove it, or if your cluster turns on its feature gate, write new ClusterApp({ featureGates: ['UserNamespacesSupport'] })`,
     );
@@ -41,11 +41,11 @@ describe('a field', () => {
     );
   });
 
-  test.each(['1.33', '1.35', '1.37'])('that the Kubernetes has passes in %s', (version) => {
+  test.each(['1.33', '1.35', '1.37'])('that the version has passes in %s', (version) => {
     expect(podOf(runOnce({ patches: [add(`${POD}/hostUsers`, false)] }, on(version))).hostUsers).toBe(false);
   });
 
-  test('is never refused in an App that names no version', () => {
+  test('is never refused in an App without a version', () => {
     expect(podOf(runOnce({ patches: [add(`${POD}/hostUsers`, false)] })).hostUsers).toBe(false);
     expect(podOf(runOnce({ patches: rules }, chartOf({}))).containers[0].restartPolicyRules).toEqual(RULES);
   });
@@ -60,7 +60,7 @@ describe('a field', () => {
 });
 
 describe('a feature gate', () => {
-  test('that the cluster turns on early lets its field pass, once the Kubernetes has it', () => {
+  test('that the cluster turns on early lets its field pass, if the version has it', () => {
     const job = runOnce({ patches: rules }, on('1.34', ['ContainerRestartRules']));
     expect(podOf(job).containers[0].restartPolicyRules).toEqual(RULES);
     expect(messageOf(patched(rules, on('1.33', ['ContainerRestartRules'])))).toContain(
@@ -68,7 +68,7 @@ describe('a feature gate', () => {
     );
   });
 
-  test('that is off by default is an error that names it, unless the App names it', () => {
+  test('that is off by default is an error, unless the App lists it', () => {
     expect(messageOf(patched(scheduling, on('1.37')))).toBe(
       "RunOnceJob 'test/migrate': spec.scheduling needs the feature gate WorkloadWithJob, which is off by default up to Kubernetes 1.37; remove it, or if your cluster turns the gate on, write new ClusterApp({ featureGates: ['WorkloadWithJob'] })",
     );
@@ -76,7 +76,7 @@ describe('a feature gate', () => {
     expect(manifestOf(job).spec.scheduling).toEqual({ schedulingPolicy: { basic: {} } });
   });
 
-  test('does not bring a field that the Kubernetes does not have', () => {
+  test('does not allow a field that the version does not have', () => {
     expect(messageOf(patched(scheduling, on('1.36', ['WorkloadWithJob'])))).toContain(
       'spec.scheduling needs Kubernetes 1.37 and the feature gate WorkloadWithJob, and this App is for 1.36; ',
     );
@@ -132,7 +132,7 @@ describe('a value', () => {
 
   const env = (name: string) => [add(`${MAIN}/env`, [{ name, value: '1' }])];
 
-  test('whose gate the cluster may turn on has a cure for it', () => {
+  test('whose gate the cluster may turn on has that as a cure', () => {
     expect(messageOf(patched(env('a/b'), on('1.31')))).toBe(
       `RunOnceJob 'test/migrate': ${AT}.containers[0].env[0].name accepts a name with other characters than letters, digits, '_', '-' and '.' only with Kubernetes 1.32, and this App is for 1.31; remove it, or if your cluster turns on its feature gate, write new ClusterApp({ featureGates: ['RelaxedEnvironmentVariableValidation'] })`,
     );
@@ -147,13 +147,13 @@ describe('a value', () => {
     expect(podOf(job).containers[0].env[0].name).toBe('@@NAME@@');
   });
 
-  test('a sidecar is as old as the oldest Kubernetes', () => {
+  test('a sidecar passes in the oldest version', () => {
     const sidecars = [{ name: 'proxy', image: 'proxy:1' }];
     expect(podOf(runOnce({ sidecars }, on('1.29'))).initContainers[0].restartPolicy).toBe('Always');
   });
 });
 
-describe('a Kubernetes that is newer than the table', () => {
+describe('a Kubernetes version that is newer than the table', () => {
   const patches = [
     ...scheduling,
     ...rules,
@@ -162,19 +162,19 @@ describe('a Kubernetes that is newer than the table', () => {
     add(`${POD}/dnsPolicy`, 'default'),
   ];
 
-  test('has nothing refused, be it misspelled', () => {
+  test('has no refused fields, even if they are misspelled', () => {
     const { spec } = manifestOf(runOnce({ patches }, on('1.38')));
     expect(spec).toMatchObject({ novelty: 1, backofLimit: 1, template: { spec: { dnsPolicy: 'default' } } });
   });
 
-  test('has the warning about gates, which may be on there', () => {
+  test('has the warning about gates, which may be on by default', () => {
     const chart = on('1.38');
     runOnce({ patches: scheduling }, chart);
     expect(stderrOf(() => chart.toJson())).toContain('warning batch/feature-gate');
   });
 });
 
-test('no name and no default depends on the version or the gates', () => {
+test('names and defaults do not depend on the version or the gates', () => {
   const written = (props: ClusterAppProps) => {
     const chart = chartOf(props);
     const settings = { sidecars: [{ name: 'proxy', image: 'proxy:1' }] };

@@ -21,8 +21,8 @@ const indexed = (props: Partial<RunOnceJobProps> = {}) => jobSpecOf(runOnce({ ..
 const success = (...successPolicy: SuccessRule[]) => ({ ...INDEXED, successPolicy });
 const group = (scheduling: JobScheduling, parallelism = 3) => ({ parallelism, scheduling });
 
-describe('a limit for each index', () => {
-  test('has no default limit of all beside it', () => {
+describe('a limit per index', () => {
+  test('has no default backoffLimit', () => {
     expect(indexed().backoffLimit).toBe(2);
     expect(indexed({ backoffLimitPerIndex: 1 })).not.toHaveProperty('backoffLimit');
     expect(indexed({ backoffLimitPerIndex: 0, backoffLimit: 9 })).toMatchObject({
@@ -31,7 +31,7 @@ describe('a limit for each index', () => {
     });
   });
 
-  test('gives the default back where a patch removes it', () => {
+  test('has the default backoffLimit again if a patch removes it', () => {
     const patches = [JsonPatch.remove('/spec/backoffLimitPerIndex')];
     expect(indexed({ backoffLimitPerIndex: 1, patches }).backoffLimit).toBe(2);
   });
@@ -41,7 +41,7 @@ describe('a limit for each index', () => {
     expect(spec).toMatchObject({ backoffLimitPerIndex: 1, maxFailedIndexes: 0 });
   });
 
-  test('may come with a rule that fails one index', () => {
+  test('allows a rule that fails one index', () => {
     const podFailurePolicy = [PodFailureRule.onExitCodes(PodFailureAction.FAIL_INDEX, [3])];
     expect(indexed({ backoffLimitPerIndex: 1, podFailurePolicy }).podFailurePolicy.rules).toEqual([
       { action: 'FailIndex', onExitCodes: { containerName: 'main', operator: 'In', values: [3] } },
@@ -81,7 +81,7 @@ describe('a group of pods', () => {
   });
 });
 
-test('a claim that the pods of a group share stands in the pod and in the Job', () => {
+test('a claim that the pods of a group share is in the pod and in the Job', () => {
   const spec = jobSpecOf(
     runOnce({
       resourceClaims: {
@@ -96,7 +96,7 @@ test('a claim that the pods of a group share stands in the pod and in the Job', 
   expect(spec.template.spec.resourceClaims).toContainEqual(claim);
 });
 
-test('placeholders pass where a text is checked', () => {
+test('placeholders pass in strings that are checked', () => {
   const chart = new Chart(new ClusterApp({ placeholders: '\\$\\{\\w+\\}' }), 'test', { namespace: 'a' });
   const props = {
     ...success({ succeededIndexes: '0-${LAST}', succeededCount: 3 }),

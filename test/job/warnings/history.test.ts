@@ -11,7 +11,7 @@ function warned(spec: object, cron: object): string[] {
 }
 
 test.each(['successfulJobsHistoryLimit', 'failedJobsHistoryLimit'])(
-  'a ttl that deletes Jobs before a raised %s is reached, though each run took its whole deadline',
+  'a ttl that deletes Jobs before a raised %s is reached, even if each run takes its whole deadline',
   (limit) => {
     const spec = { ttlSecondsAfterFinished: 2 * HOURLY, activeDeadlineSeconds: HOURLY / 2 };
     expect(warned(spec, { [limit]: 10 })).toEqual([
@@ -29,6 +29,6 @@ test.each<[what: string, spec: object, cron: object]>([
     { ttlSecondsAfterFinished: 60 },
     { failedJobsHistoryLimit: 9 },
   ],
-])('%s is nothing to tell', (_, spec, cron) => {
+])('%s has no warning', (_, spec, cron) => {
   expect(warned(spec, cron)).toEqual([]);
 });

@@ -49,7 +49,7 @@ test('an image that OpenShift resolves is that of an ImageStream', () => {
   expect(told('quay.io/shop/report:latest', resolved)).toHaveLength(1);
 });
 
-test('an image of a volume is called so, unless it stays', () => {
+test('an image of a volume is named as such, unless its tag is fixed', () => {
   const told = (reference: string) =>
     imageTag(
       finishedJob({

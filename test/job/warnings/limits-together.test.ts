@@ -22,6 +22,6 @@ test.each([
   ['no limit for each', 2, undefined, 4],
   ['a failure for each number', 4, 1, 4],
   ["Kubernetes' own limit", 2147483647, 6, 100_000],
-])('%s is nothing to tell', (_, all, each, completions) => {
+])('%s has no warning', (_, all, each, completions) => {
   expect(warned(all, each, completions)).toEqual([]);
 });

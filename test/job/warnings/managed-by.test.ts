@@ -19,6 +19,6 @@ test.each([
   ['Jobs of nobody else', scheduled({})],
   ["Kubernetes' own controller", scheduled({ spec: { managedBy: 'kubernetes.io/job-controller' } })],
   ['Jobs in a queue', scheduled({ spec, metadata: { labels: { 'kueue.x-k8s.io/queue-name': 'batch' } } })],
-])('%s is nothing to tell', (_, job) => {
+])('%s has no warning', (_, job) => {
   expect(managedBy(job)).toEqual([]);
 });

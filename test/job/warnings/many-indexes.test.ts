@@ -4,7 +4,7 @@ import { manyIndexes } from '../../../lib/job/warnings/many-indexes';
 const warnings = (spec: FinishedJobSpec) =>
   manyIndexes(finishedJob({ apiVersion: 'batch/v1', kind: 'Job', metadata: {}, spec }));
 
-test('more numbered pods at a time than Kubernetes surely keeps track of are a warning', () => {
+test('more indexed pods at a time than Kubernetes can track have a warning', () => {
   expect(warnings({ completionMode: 'Indexed', completions: 100_001, parallelism: 10_001 })).toEqual([
     {
       id: 'batch/many-indexes',
@@ -21,6 +21,6 @@ test.each<[what: string, spec: FinishedJobSpec]>([
   ['fewer in all', { completionMode: 'Indexed', completions: 100_000, parallelism: 100_000 }],
   ['one at a time by default', { completionMode: 'Indexed', completions: 2_147_483_647 }],
   ['pods that are alike', { completions: 2_147_483_647, parallelism: 2_147_483_647 }],
-])('%s is none', (_, spec) => {
+])('%s has no warning', (_, spec) => {
   expect(warnings(spec)).toEqual([]);
 });

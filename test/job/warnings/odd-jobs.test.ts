@@ -11,7 +11,7 @@ const index = (text: string): Partial<PeriodicJobProps> => ({
   completions: 2,
 });
 
-describe('is told', () => {
+describe('there is a warning about', () => {
   test.each<[what: string, props: Partial<PeriodicJobProps>, told: string]>([
     [
       'retries that come too late',
@@ -48,7 +48,7 @@ describe('is told', () => {
   });
 });
 
-describe('nothing is odd about', () => {
+describe('there is no warning about', () => {
   test.each<[what: string, props: Partial<PeriodicJobProps>]>([
     ['a short deadline with the retries of everybody', { activeDeadline: Duration.seconds(20) }],
     ['retries that there is time for', { backoffLimit: 4, activeDeadline: Duration.seconds(151) }],
@@ -84,7 +84,7 @@ describe('a claim', () => {
     return runOnce({ parallelism, mounts: { '/data': Mount.fromPersistentVolumeClaim(claim) } }, chart);
   };
 
-  test('on one node is told where several pods mount it at a time', () => {
+  test('on one node has a warning if several pods mount it at a time', () => {
     expect(odditiesOf(jobOn(PersistentVolumeAccessMode.READ_WRITE_ONCE, 4))).toEqual([
       "batch/claim-one-node: runs 4 pods at a time, but claim 'data' can only be mounted on one node: pods on other nodes wait until the first has ended; set the access mode ReadWriteMany on the claim, or set parallelism: 1",
     ]);
@@ -93,7 +93,7 @@ describe('a claim', () => {
   test.each([
     [PersistentVolumeAccessMode.READ_WRITE_ONCE, 1],
     [PersistentVolumeAccessMode.READ_WRITE_MANY, 4],
-  ])('%s is not odd for %i pods', (mode, parallelism) => {
+  ])('%s has no warning for %i pods', (mode, parallelism) => {
     expect(odditiesOf(jobOn(mode, parallelism))).toEqual([]);
   });
 });
@@ -101,7 +101,7 @@ describe('a claim', () => {
 describe('a Secret of another namespace', () => {
   const envFrom = (secret: Secret) => [Env.fromSecret(secret)];
 
-  test('is told where the App makes it only there', () => {
+  test('has a warning if the App creates it only there', () => {
     const chart = testChart();
     const elsewhere = new Chart(chart, 'elsewhere', { namespace: 'elsewhere' });
     const secret = new Secret(elsewhere, 'smtp', { metadata: { name: 'smtp' } });
@@ -121,21 +121,21 @@ describe('a Secret of the App', () => {
     return oddities({ env: { A: EnvValue.fromSecretValue({ secret, key: 'password' }) } }, chart);
   };
 
-  test('is told where its values are in the output', () => {
+  test('has a warning if its values are in the output', () => {
     expect(user({ password: 'hunter2' })).toEqual([
       "batch/literal-secret: uses Secret 'smtp', of which the App writes secret values into its output; have the cluster make it, and refer to it by Secret.fromSecretName",
     ]);
   });
 
   test.each([[{ password: '' }], [{ password: '${PASSWORD}' }], [{ password: '<path:a#b>' }]])(
-    'is not odd where others fill it in: %j',
+    'has no warning if something else fills it in: %j',
     (stringData) => {
       expect(user(stringData)).toEqual([]);
     },
   );
 });
 
-test('a private key of a ConfigMap is told on the jobs that use it', () => {
+test('a private key in a ConfigMap is reported for the jobs that use it', () => {
   const chart = testChart();
   const key = '-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n';
   const files = new ConfigFiles(chart, 'ssh', {

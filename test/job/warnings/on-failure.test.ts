@@ -55,6 +55,6 @@ test.each<[what: string, parts: Parts]>([
   ],
   ['no retry under Never', { spec: { backoffLimit: 0 } }],
   ['a sidecar under Never', { pod: { initContainers: [SIDECAR] }, spec: { backoffLimit: 1 } }],
-])('%s is nothing to tell', (_, parts) => {
+])('%s has no warning', (_, parts) => {
   expect(onFailure(oneTime(parts))).toEqual([]);
 });

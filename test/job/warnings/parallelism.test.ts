@@ -33,6 +33,6 @@ test.each<[what: string, spec: object]>([
   ['one pod at a time', { parallelism: 1 }],
   ['no number', {}],
   ['nothing to do, which is done at once', { parallelism: 0, completions: 0 }],
-])('%s is nothing to tell', (_, spec) => {
+])('%s has no warning', (_, spec) => {
   expect(parallelism(oneTime({ spec }))).toEqual([]);
 });

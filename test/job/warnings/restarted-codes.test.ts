@@ -56,6 +56,6 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, expected: string[]]>([
     [],
   ],
   ['nothing where no container is restarted', fail([3]), []],
-])('a restart takes from a failure rule %s', (_, props, expected) => {
+])('restarts hide from a failure rule %s', (_, props, expected) => {
   expect(odditiesOf(runOnce(props))).toEqual(expected);
 });

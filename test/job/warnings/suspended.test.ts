@@ -23,6 +23,6 @@ test.each([
   ],
   ['Jobs of another controller', scheduled({ spec: { ...SPEC, managedBy: 'kueue.x-k8s.io/multikueue' } })],
   ['a one-time job that waits', oneTime({ spec: SPEC })],
-])('%s is nothing to tell', (_, job) => {
+])('%s has no warning', (_, job) => {
   expect(suspended(job)).toEqual([]);
 });

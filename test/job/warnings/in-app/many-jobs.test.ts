@@ -105,7 +105,7 @@ test('claims', () => {
   expect(reads()).toBe(MANY);
 });
 
-test('Namespaces, of which a job asks for its own by name', () => {
+test('Namespaces, each looked up by name', () => {
   const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
   const asked: string[] = [];
   const app: AppManifests = {
