@@ -15,59 +15,63 @@ import { checkProps } from './validation/props';
 import { registerAnyText } from './validation/texts/any-text';
 
 /**
- * Where the manifests of a ClusterApp go, how they are divided into files, and what it refuses: the props of an App of
- * cdk8s and some more.
+ * The props of a ClusterApp: those of a cdk8s App (where manifests are written and how they are split into files), and the
+ * checks to run.
  *
  * @see https://cdk8s.io/docs/latest/basics/app/
  */
 export interface ClusterAppProps extends AppProps {
   /**
-   * Whether two constructs may make one object: of one group, kind, namespace and name. What is applied last would replace the
-   * other one in the cluster.
+   * Whether two constructs may create the same object, with the same group, kind, namespace and name. Whichever is applied
+   * last replaces the other one in the cluster.
    * @default false
    */
   readonly allowDuplicates?: boolean;
 
   /**
-   * Feature gates that the cluster turns on, of those that are off by default: `WorkloadWithJob`. Fields of jobs that need
-   * them are accepted then.
+   * The feature gates that are off by default and that your cluster turns on, such as `WorkloadWithJob`. Job fields that
+   * need them are then accepted.
    * @default - none
    * @see https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/
    */
   readonly featureGates?: string[];
 
   /**
-   * The Kubernetes of the cluster, as `1.33`, at least 1.29: a job with a field or value that it does not have is an error. Of
-   * several clusters, the oldest. It changes no default.
-   * @default - any: nothing is refused for its age
+   * The Kubernetes version of the cluster, such as `1.33`; at least 1.29. A job that uses a field or value which this version
+   * does not have is an error. For several clusters, set the oldest version. It changes no defaults.
+   * @default - any version: no field is refused because of its version
    */
   readonly kubernetesVersion?: string;
 
   /**
-   * What another tool fills in later, as a regular expression of JavaScript: `'\\$\\{\\w+\\}'` for the `${IMAGE}` of Flux
-   * and envsubst, `'ko://\\S+'` for ko. Texts may then have such placeholders. It must not match any other text.
-   * @default - nothing: texts are final
+   * A JavaScript regular expression for the placeholders that another tool fills in later: `'\\$\\{\\w+\\}'` for the
+   * `${IMAGE}` of Flux and envsubst, `'ko://\\S+'` for ko. String values may then contain such placeholders. The expression
+   * must not match anything else.
+   * @default - no placeholders: all values are final
    * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution
    */
   readonly placeholders?: string;
 
   /**
-   * Refuse to synthesize while there is a warning that nobody has acknowledged.
-   * @default - whether the environment variable CDK8S_JOBS_STRICT is set, and not to 0 or false; it also goes for other Apps
+   * Refuse to synthesize while there is a warning that is not acknowledged.
+   * @default - true if the environment variable CDK8S_JOBS_STRICT is set, and not to 0 or false. The variable also applies to
+   * other Apps.
    */
   readonly strict?: boolean;
 }
 
-/** Other names for the folder. */
+/** Other names that people use for `outdir`. */
 const CURES = Object.fromEntries(
   ['dir', 'directory', 'folder', 'out', 'output'].map((name) => [name, didYouMean('outdir')]),
 );
 
 /**
- * An App whose manifests read as people write them: keys in the order of who, when, how and what, and no namespace on
- * those of Kubernetes' own kinds that are in none. (Of custom kinds it cannot know; kubectl overlooks what is too much.)
- * A text that some reader of YAML would take for something else is in quotes, so that all of them read what was said.
- * It is all that one cluster gets of a system; a system for several clusters has one for each.
+ * A cdk8s App for one cluster, with manifests that read as if written by hand. For several clusters, create one App per
+ * cluster.
+ *
+ * Keys come in reading order: who, when, how and what. Cluster-scoped objects of Kubernetes' own kinds have no namespace. (For
+ * custom kinds the scope is unknown; kubectl ignores a namespace that is not needed.) A string that a YAML parser could
+ * interpret as another type is quoted, so that every parser reads the same value.
  *
  * @see https://cdk8s.io/docs/latest/basics/app/
  */
@@ -89,12 +93,12 @@ export class ClusterApp extends App {
     checkWholeApp(this, guard.flag('allowDuplicates', props.allowDuplicates));
   }
 
-  /** The charts of the App, each behind those that it depends on. */
+  /** The charts of the App, each after the charts that it depends on. */
   public override get charts(): Chart[] {
     return orderOf(this, this.guard).charts.map(({ chart }) => chart);
   }
 
-  /** Writes the manifests of all charts, or no file at all. */
+  /** Writes the manifests of all charts. If anything fails, no file is written. */
   public override synth(): void {
     validateApp(this);
     const order = orderOf(this, this.guard);
@@ -107,14 +111,14 @@ export class ClusterApp extends App {
     if (this.recordsConstructs) yield constructMetadata(order);
   }
 
-  /** The manifests of all charts as one text. */
+  /** Returns the manifests of all charts as one YAML string. */
   public override synthYaml(): string {
     validateApp(this);
     const manifests = orderOf(this, this.guard).charts.flatMap(manifestsOf);
     return joined(manifests.map((manifest) => textOf(manifest, this.placeholders)));
   }
 
-  /** cdk8s keeps to itself what it was told. */
+  /** cdk8s keeps this setting private. */
   private get recordsConstructs(): boolean {
     return (this as unknown as { readonly recordConstructMetadata: boolean }).recordConstructMetadata;
   }

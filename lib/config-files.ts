@@ -18,31 +18,31 @@ import { checkAnnotations, checkLabels } from './validation/labels';
 import { checkObjectName, LONGEST_NAME } from './validation/names';
 import { checkProps } from './validation/props';
 
-/** The files of a ConfigFiles. */
+/** The props of a ConfigFiles. */
 export interface ConfigFilesProps {
   /**
-   * Files by the name they get.
+   * The files, by their names in the ConfigMap.
    * @default - none
    */
   readonly files?: { [name: string]: FileContent };
 
   /**
-   * A folder whose files are all taken, by their names. A relative path starts at the source file that
-   * says it; in Python, Java and Go at the working directory.
+   * A folder. All of its files are added, under their own names. A relative path is resolved from the source file that sets
+   * this prop; in Python, Java and Go, from the working directory.
    * @default - none
    */
   readonly folder?: string;
 
   /**
-   * Name of the ConfigMap, without a hash of its content. An edit then reaches running pods after a while,
-   * and jobs that were already created keep their definition.
-   * @default - the ids from the chart down to this construct, joined by "-", and a hash of the content; without the hash
-   * where `delivery` makes it a hook
+   * A name for the ConfigMap that has no hash of its content. Edits then reach running pods after a while, and do not create
+   * a new Job.
+   * @default - the ids from the chart down to this construct, joined by "-", and a hash of the content. There is no hash if
+   * `delivery` makes the ConfigMap a hook.
    */
   readonly fixedName?: string;
 
   /**
-   * More labels of the ConfigMap.
+   * Additional labels of the ConfigMap.
    * @default - none
    */
   readonly labels?: { [key: string]: string };
@@ -54,27 +54,27 @@ export interface ConfigFilesProps {
   readonly annotations?: { [key: string]: string };
 
   /**
-   * What Argo CD or Flux does with the ConfigMap: that of the job that it belongs to.
-   * @default - it is applied as all others are
+   * How Argo CD or Flux applies the ConfigMap. Set the same as for the job that it belongs to.
+   * @default - applied like any other object
    */
   readonly delivery?: Delivery;
 }
 
-/** Kubernetes' own. */
+/** The default of Kubernetes. */
 const DEFAULT_MODE = 0o644;
 
 /**
- * Files for jobs, as a ConfigMap whose name carries a hash of its content: an edit makes another ConfigMap,
- * and so reaches whatever refers to it.
+ * Files for jobs, in a ConfigMap whose name ends in a hash of its content. An edit creates a new ConfigMap, and every job that
+ * mounts it refers to the new one.
  *
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/
- * @throws Error where files are missing, too large, or have names that a ConfigMap does not take
+ * @throws Error if there are no files, if they are too large, or if a name is not valid as a key of a ConfigMap
  */
 export class ConfigFiles extends Construct implements IConfigMap {
-  /** Name of the ConfigMap. */
+  /** The name of the ConfigMap. */
   public readonly name: string;
 
-  /** The ConfigMap. What its name is a hash of cannot be patched any more. */
+  /** The ConfigMap. Its data is hashed into its name and can no longer be patched. */
   public readonly apiObject: ApiObject;
 
   /** @internal */
@@ -117,22 +117,22 @@ export class ConfigFiles extends Construct implements IConfigMap {
     this.apiObject = createConfigMap(guard, this, 'Resource', metadata, data, identity);
   }
 
-  /** The name too, so that permissions on the construct are for this one object. */
+  /** The name of the ConfigMap: permissions on this construct apply to this object only. */
   public get resourceName(): string | undefined {
     return this.name;
   }
 
   /**
-   * Silences a warning of `cdk8s synth` and writes the reason into the manifest.
-   * @param id what the warning calls itself, such as `batch/config-map-size`
-   * @param reason why it does not matter here, for whoever reviews the manifest
+   * Silences a warning of `cdk8s synth` and records the reason in the manifest.
+   * @param id the id of the warning, such as `batch/config-map-size`
+   * @param reason why the warning does not matter here, for reviewers of the manifest
    */
   public acknowledge(id: string, reason: string): void {
     warningsOf(this.apiObject).acknowledge(id, reason);
   }
 }
 
-/** A file with a `#!` line is a program, which must be as one in a script. */
+/** A file that starts with `#!` is a program, and is checked like a script. */
 function checkPrograms(guard: Guard, files: ReadonlyMap<string, Buffer>): void {
   for (const [name, bytes] of files) {
     const text = programText(bytes);
@@ -142,7 +142,7 @@ function checkPrograms(guard: Guard, files: ReadonlyMap<string, Buffer>): void {
 
 type ResolvedFiles = ReadonlyMap<string, ReturnType<FileContent['_resolve']>>;
 
-/** All files by name, in byte order: the hash and the manifest do not depend on the order in the app. */
+/** All files by name, in byte order, so that the hash and the manifest do not depend on the order in the app. */
 function collect(guard: Guard, { files = {}, folder }: ConfigFilesProps): ResolvedFiles {
   if (folder !== undefined) guard.text('folder', folder, "name it like 'config'");
   const fromFolder = folder === undefined ? [] : readFolder(guard.at('folder'), relativeToCaller(folder));
@@ -164,19 +164,19 @@ function collect(guard: Guard, { files = {}, folder }: ConfigFilesProps): Resolv
     guard.fail('files', {
       code: 'value/missing',
       rule: 'must have at least one file',
-      cure: 'give files or a folder',
+      cure: 'set files or folder',
     });
   return new Map([...collected].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What is filled in later is not known when the name is made. */
+/** The values of placeholders are not known when the name is computed. */
 function refuseFilledIn(guard: Guard, name: string, { data = {} }: ConfigData): void {
   const cure = (placeholder: string) =>
-    `set fixedName; where it is the file's own text, ${escapes(placeholder)}`;
+    `set fixedName; if it is not a placeholder but part of the file, ${escapes(placeholder)}`;
   refuseHashedPlaceholders(guard.at('files'), name, data, cure, ([key]) => [{ key: String(key) }]);
 }
 
-/** A mount lists either no file or all of them, so once one file has bits of its own all get some. */
+/** A mount lists either no files or all of them, so if one file has a mode, all need one. */
 function modes(files: ResolvedFiles): { [file: string]: number } {
   if ([...files.values()].every(({ mode }) => mode === undefined)) return {};
   return Object.fromEntries([...files].map(([name, { mode = DEFAULT_MODE }]) => [name, mode]));

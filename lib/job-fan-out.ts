@@ -19,84 +19,84 @@ import { refuseTaken } from './validation/labels';
 import { checkIdName, LONGEST_NAME } from './validation/names';
 import { checkProps } from './validation/props';
 
-/** One item of a list, such as a user, and what its Job has beside all that the template says. */
+/** One item of a JobFanOut, such as a user, and what its Job has in addition to the template. */
 export interface FanOutItem {
-  /** What tells the item from the others, in its Job's name and label: lower-case letters, digits and "-". */
+  /** A unique id, which is part of the Job's name and a label: lower-case letters, digits and "-". */
   readonly id: string;
 
   /**
-   * Environment variables of the job's own container. None of them may be in the template.
+   * Environment variables of the job's own container. None of them may also be in the template.
    * @default - those of the template
    */
   readonly env?: { [name: string]: EnvValue };
 
   /**
-   * Volumes of the job's own container, by the path they are mounted at. None of the paths may be in the template.
+   * Volumes of the job's own container, by mount path. None of the paths may also be in the template.
    * @default - those of the template
    */
   readonly mounts?: { [path: string]: Mount };
 
   /**
-   * Keys of Secrets as files, by the folder they are mounted at. None of the folders may be in the template.
+   * Keys of Secrets as files, by the folder where they are mounted. None of the folders may also be in the template.
    * @default - those of the template
    */
   readonly secretMounts?: { [path: string]: SecretMount };
 
   /**
-   * Arguments after those of the template.
+   * Arguments, appended to those of the template.
    * @default - those of the template
    */
   readonly args?: string[];
 
   /**
-   * Identity of the item's pods towards the API server, instead of the template's: a pod has only one.
+   * The service account of the item's pods. It replaces that of the template.
    * @default - that of the template
    */
   readonly serviceAccount?: IServiceAccount;
 
   /**
-   * Any text, such as a date: another text is another Job for this item. The template's `rerun` counts as well.
-   * @default - one run for each content
+   * Any string, such as a date. Changing it runs this item again, as a new Job. The template's `rerun` also applies.
+   * @default - runs once, and again only when its content changes
    */
   readonly rerun?: string;
 }
 
-/** A template, which is all props but `items`, and the list that it is for. */
+/** The props of a JobFanOut: the list of items, and a template, which is all other props. */
 export interface JobFanOutProps extends JobOptions, ContainerSecrets {
   /**
-   * The list, at least one item. Its order is that of the Jobs in YAML, after those whose ids are numbers, and part of
-   * no name.
+   * The items, at least one. The Jobs come in this order in the YAML, except that ids which are numbers come first. The order
+   * does not affect names.
    */
   readonly items: FanOutItem[];
 
   /**
-   * Any text, such as a date: another text is another Job for each item, so all run again.
-   * @default - one run for each content
+   * Any string, such as a date. Changing it runs all items again, each as a new Job.
+   * @default - each item runs once, and again only when its content changes
    */
   readonly rerun?: string;
 
   /**
-   * Create the Jobs without starting their pods. Said later, it deletes those that run, which does not count as a failure.
+   * Create the Jobs without starting their pods. Setting it later deletes running pods, which does not count as a failure.
    * @default false
    */
   readonly suspend?: boolean;
 }
 
-/** All that the Jobs have in common. */
+/** What the Jobs have in common. */
 type Template = Omit<JobFanOutProps, 'items'>;
 
-/** An id that no item can have, as it is not in lower case. */
+/** An id that no item can have, because it is not in lower case. */
 const SCRIPTS = 'Scripts';
 
 /**
- * Many one-time jobs from one template: a RunOnceJob for each item of a list. Another item is another Job and changes
- * no other; labels tell how far all of them are.
+ * Many one-time jobs from one template: a RunOnceJob for each item of a list. Adding an item adds only its Job and changes
+ * no other. All Jobs share a label, by which you can follow their progress.
  *
  * @see https://kubernetes.io/docs/tasks/job/parallel-processing-expansion/
- * @throws Error where an item has no id of its own or says what the template says, or a prop of the jobs is wrong
+ * @throws Error if an id is missing or not unique, an item repeats a setting of the template, or a prop is invalid
  */
 export class JobFanOut extends Construct {
-  /** What the names of the Jobs start with, and the value of their label `cdk8s-jobs/fan-out`. */
+  /** The prefix of the Jobs' names, and the value of their label `cdk8s-jobs/fan-out`. */
   public readonly name: string;
 
   private readonly jobsById = new Map<string, RunOnceJob>();
@@ -110,16 +110,11 @@ export class JobFanOut extends Construct {
     const { items, ...given } = props;
     this.name = nameFromPath(guard, this, LONGEST_NAME - HASH_LENGTH - '-i'.length);
     checkItems(guard, items, LONGEST_NAME - HASH_LENGTH - `${this.name}-`.length);
-    // Labels that were taken for something else would tell a wrong progress.
-    const { commonLabels, labels: more, podLabels } = given;
-    for (const [prop, own] of Object.entries({ commonLabels, labels: more, podLabels })) {
-      refuseTaken(guard, prop, own ?? {}, [FAN_OUT, ITEM], 'the construct');
-    }
-    const { options: template, configMaps } = shareScripts<Template>(
-      guard,
-      { name: this.name, areScriptsEdited: isMadeForEachSync(guard, given) },
-      given,
-    );
+    // If these labels had other values, selecting by them would show the wrong progress.
+    for (const prop of ['commonLabels', 'labels', 'podLabels'] as const)
+      refuseTaken(guard, prop, given[prop] ?? {}, [FAN_OUT, ITEM], 'the construct');
+    const sharing = { name: this.name, areScriptsEdited: isMadeForEachSync(guard, given) };
+    const { options: template, configMaps } = shareScripts<Template>(guard, sharing, given);
 
     const scripts = new Construct(this, SCRIPTS); // Above the Jobs in YAML.
     const propsOf = jobProps(this.name, template);
@@ -136,13 +131,17 @@ export class JobFanOut extends Construct {
     return [...this.jobsById.values()];
   }
 
-  /** The job of an item; undefined if there is no such item. */
+  /**
+   * Returns the job of an item, or undefined if there is no such item.
+   * @param itemId the id of the item
+   */
   public tryFindJob(itemId: string): RunOnceJob | undefined {
     return this.jobsById.get(itemId);
   }
 
   /**
-   * The job of an item.
+   * Returns the job of an item.
+   * @param itemId the id of the item
    * @throws Error if there is no such item
    */
   public findJob(itemId: string): RunOnceJob {
@@ -150,17 +149,17 @@ export class JobFanOut extends Construct {
     if (job !== undefined) return job;
     return guardOf('JobFanOut', this).fail('findJob', {
       code: 'name/unknown',
-      rule: 'must be asked for the id of an item',
+      rule: 'must be called with the id of an item',
       got: itemId,
       cure: 'correct the id, or add the item',
     });
   }
 
   /**
-   * Silences a warning of `cdk8s synth` on every job that has it, and writes the reason into their manifests. It holds
-   * for items that are added later, too, and may find no item that has the warning.
-   * @param id what the warning calls itself, such as `batch/image-tag`
-   * @param reason why it does not matter in these jobs, for whoever reviews the manifests
+   * Silences a warning of `cdk8s synth` on every job that has it, and records the reason in their manifests. It also applies
+   * to items that you add later. It is not an error if no item has the warning.
+   * @param id the id of the warning, such as `batch/image-tag`
+   * @param reason why the warning does not matter in these jobs, for reviewers of the manifests
    */
   public acknowledge(id: string, reason: string): void {
     const objects = this.jobs.map(({ apiObject }) => apiObject);
@@ -168,7 +167,7 @@ export class JobFanOut extends Construct {
   }
 }
 
-/** Items first, whose errors name them by their ids. */
+/** Checks items first, so that their errors name them by id. */
 function checkAllProps(guard: Guard, props: JobFanOutProps): void {
   const { items } = (props as Partial<JobFanOutProps> | undefined) ?? {};
   if (Array.isArray(items)) {
@@ -180,13 +179,13 @@ function checkAllProps(guard: Guard, props: JobFanOutProps): void {
   checkProps(guard, 'JobFanOutProps', props);
 }
 
-/** Apps whose types nobody checked may leave items and ids out. */
+/** Apps that are not type-checked may leave out items and ids. */
 function checkItems(guard: Guard, items: readonly FanOutItem[] = [], longest: number): void {
   if (guard.maps('items', items).length === 0) {
     guard.fail('items', {
       code: 'value/missing',
       rule: 'must have at least one item',
-      cure: 'add one, or leave the construct out',
+      cure: 'add one, or remove the construct',
     });
   }
   const positions = new Map<string, number>();
@@ -207,13 +206,13 @@ function checkItems(guard: Guard, items: readonly FanOutItem[] = [], longest: nu
   });
 }
 
-/** The template's props and an item's: what can be said in both is added up, and never replaced without a word. */
+/** Adds the props of an item to those of the template, and never silently replaces one. */
 function jobProps(name: string, template: Template): (guard: Guard, item: FanOutItem) => RunOnceJobProps {
   const { env, mounts, secretMounts, args, serviceAccount, rerun, commonLabels, ...rest } = template;
   return (guard, item) => {
     const reruns = [rerun, item.rerun].filter((text) => text !== undefined);
     for (const text of reruns) checkRerun(guard, text);
-    // What is spread comes last, since V8 is slow to add to it.
+    // The spread comes last, since V8 is slow to add properties after it.
     return {
       env: both(guard, 'env', env, item.env),
       mounts: both(guard, 'mounts', mounts, item.mounts),
@@ -227,12 +226,8 @@ function jobProps(name: string, template: Template): (guard: Guard, item: FanOut
   };
 }
 
-/** A text in the place of a list would be taken letter by letter. */
-function bothLists(
-  guard: Guard,
-  template: string[] | undefined,
-  item: string[] | undefined,
-): string[] | undefined {
+/** Checks both lists, since spreading a string would yield its letters. */
+function bothLists(guard: Guard, template?: string[], item?: string[]): string[] | undefined {
   if (item === undefined) return template;
   const own = checkWords(guard, 'args', item);
   return template === undefined ? own : [...checkWords(guard, 'args', template), ...own];
@@ -240,7 +235,7 @@ function bothLists(
 
 type MapOf<T> = { readonly [key: string]: T };
 
-/** What follows a "=" in a name is a value in the wrong place, and is not shown. */
+/** If a name contains "=", what follows is a misplaced value, and is not printed. */
 function both<T>(guard: Guard, prop: string, template: MapOf<T> = {}, item?: MapOf<T>): MapOf<T> {
   guard.map(prop, template);
   if (item === undefined) return template;
@@ -249,6 +244,6 @@ function both<T>(guard: Guard, prop: string, template: MapOf<T> = {}, item?: Map
   return guard.fail([prop, { key: twice.split('=', 1)[0] }], {
     code: 'value/conflict',
     rule: 'must not be in the template as well',
-    cure: 'remove it from one of the two, or give it to each item',
+    cure: 'remove it from one of the two, or set it on each item',
   });
 }

@@ -20,19 +20,19 @@ import { Guard } from './validation/guard';
 import { didYouMean } from './validation/nearest-name';
 import { checkProps } from './validation/props';
 
-/** A table of jobs, the cluster that this App is for, and what all its jobs have beside what the table says. */
+/** The props of a JobFleet: the table, the cluster of this App, and the settings that all jobs of the table share. */
 export interface JobFleetProps extends JobSettings, ContainerSecrets {
   /**
-   * The YAML file of the table. A relative path starts at the source file that says it; in Python, Java and Go at the
-   * working directory.
+   * The YAML file of the table. A relative path is resolved from the source file that sets this prop; in Python, Java and Go,
+   * from the working directory.
    */
   readonly table: string;
 
-  /** Which of the table's clusters this is: its rows become jobs, those of others are only checked. */
+  /** The cluster that this App is for. Its rows become jobs; rows of other clusters are only checked. */
   readonly cluster: string;
 }
 
-/** What jobs have from the table. */
+/** Props that the table sets. */
 const CURES = {
   ...Object.fromEntries(columnsWith(() => true).map((name) => [name, 'write it in the table'])),
   ...Object.fromEntries(
@@ -42,32 +42,33 @@ const CURES = {
   clusters: didYouMean('cluster'),
 };
 
-/** An id that no row can have, as it is not in lower case. */
+/** An id that no row can have, because it is not in lower case. */
 const SCRIPTS = 'Scripts';
 
 /**
- * Periodic jobs from the rows of a table that operators edit: a PeriodicJob for each row of this cluster. Another row
- * is another CronJob and changes no other.
+ * Periodic jobs from a table that operators edit: a PeriodicJob for each row of this cluster. Adding a row adds only its
+ * CronJob and changes no other.
  *
- * @throws Error where the table is wrong, with all that is wrong by file, row and line; or a prop is
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
+ * @throws Error if the table is invalid, listing every mistake with its file, row and line, or if a prop is invalid
  */
 export class JobFleet extends Construct {
   /**
-   * The clusters that a table names, to make an App for each: so none of them is forgotten.
-   * @param table the YAML file of the table, as in the prop
+   * Returns the clusters that a table names. Create one App for each, so that none is forgotten.
+   * @param table the YAML file of the table, as in the prop `table`
    */
   public static clustersOf(table: string): string[] {
     const guard = new Guard('JobFleet.clustersOf', '');
     return [...readClusters(guard, tableFile(guard, table), table)];
   }
 
-  /** What the names of the jobs start with, and the value of their label `cdk8s-jobs/fleet`. */
+  /** The prefix of the jobs' names, and the value of their label `cdk8s-jobs/fleet`. */
   public readonly name: string;
 
   private readonly jobsByRow = new Map<string, PeriodicJob>();
   /** The ConfigMaps of all rows. */
   private readonly scripts: readonly ApiObject[];
-  /** Of all rows, those of other clusters too. */
+  /** Includes rows of other clusters. */
   private readonly clustersByRow: ReadonlyMap<string, readonly string[]>;
 
   public constructor(scope: Construct, id: string, props: JobFleetProps) {
@@ -95,13 +96,17 @@ export class JobFleet extends Construct {
     return [...this.jobsByRow.values()];
   }
 
-  /** The job of a row; undefined if the row is not in the table, or not for this cluster. */
+  /**
+   * Returns the job of a row, or undefined if the row is not in the table or not for this cluster.
+   * @param rowName the name of the row
+   */
   public tryFindJob(rowName: string): PeriodicJob | undefined {
     return this.jobsByRow.get(rowName);
   }
 
   /**
-   * The job of a row.
+   * Returns the job of a row.
+   * @param rowName the name of the row
    * @throws Error if the row is not in the table, or not for this cluster
    */
   public findJob(rowName: string): PeriodicJob {
@@ -110,7 +115,7 @@ export class JobFleet extends Construct {
     const clusters = this.clustersByRow.get(rowName);
     return guardOf('JobFleet', this).fail('findJob', {
       code: 'name/unknown',
-      rule: 'must be asked for a row of this cluster',
+      rule: 'must be called with the name of a row of this cluster',
       got: rowName,
       cure:
         clusters === undefined
@@ -120,10 +125,10 @@ export class JobFleet extends Construct {
   }
 
   /**
-   * Silences a warning of `cdk8s synth` on every job that has it, and writes the reason into their manifests. It holds
-   * for rows that are added later, too, and may find no row that has the warning.
-   * @param id what the warning calls itself, such as `batch/schedule-dst`
-   * @param reason why it does not matter in this table, for whoever reviews the manifests
+   * Silences a warning of `cdk8s synth` on every job that has it, and records the reason in their manifests. It also applies
+   * to rows that you add later. It is not an error if no row has the warning.
+   * @param id the id of the warning, such as `batch/schedule-dst`
+   * @param reason why the warning does not matter in this table, for reviewers of the manifests
    */
   public acknowledge(id: string, reason: string): void {
     const objects = this.jobs.map(({ apiObject }) => apiObject);

@@ -3,11 +3,11 @@ import { AppObjects } from './synth/app-objects';
 import { tryWarningsOf, Warnings } from './synth/warnings';
 import { Warning } from './validation/warning';
 
-/** A warning that `cdk8s synth` prints. Tests ask for them: `expect(JobWarning.of(app)).toEqual([])`. */
+/** A warning that `cdk8s synth` prints. Tests can assert that there are none: `expect(JobWarning.of(app)).toEqual([])`. */
 export class JobWarning {
   /**
-   * The warnings about a construct and all below it, without those that are acknowledged. It reads the whole App each time, so
-   * ask once for the App rather than for each job.
+   * Returns the warnings about a construct and everything below it, except those that are acknowledged. Each call reads the
+   * whole App, so call it once for the App rather than for each job.
    * @param scope an App, a chart or a construct
    */
   public static of(scope: IConstruct): JobWarning[] {
@@ -18,13 +18,13 @@ export class JobWarning {
       .flatMap((warnings) => warnings.open(made).map((warning) => new JobWarning(warnings, warning)));
   }
 
-  /** What the warning calls itself, such as `batch/schedule-dst`. */
+  /** The id of the warning, such as `batch/schedule-dst`. */
   public readonly id: string;
-  /** The construct that it is about, as errors call it: `PeriodicJob 'reports/nightly'`. */
+  /** The construct that it is about, as errors name it: `PeriodicJob 'reports/nightly'`. */
   public readonly subject: string;
-  /** What happens, as a clause without its subject. */
+  /** What happens, as a clause whose subject is `subject`. */
   public readonly message: string;
-  /** What to write instead. */
+  /** How to fix it. */
   public readonly cure: string;
 
   private constructor({ guard }: Warnings, { id, message, cure }: Warning) {

@@ -23,20 +23,20 @@ import { warningsOf } from './synth/warnings';
 import { checkName } from './validation/names';
 import { checkProps } from './validation/props';
 
-/** What a PeriodicJob runs, when, and the Secrets that it gets. */
+/** The props of a PeriodicJob: what it runs, when, and the Secrets that it mounts. */
 export interface PeriodicJobProps extends PeriodicJobOptions, ContainerSecrets {}
 
 /**
  * A job that runs on a schedule: a CronJob that meets the `restricted` pod-security level.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
- * @throws Error where a prop is not what Kubernetes accepts or certainly not what is meant
+ * @throws Error if a prop is not valid in Kubernetes, or is certainly a mistake
  */
 export class PeriodicJob extends Construct implements IJob {
-  /** Name of the CronJob. */
+  /** The name of the CronJob. */
   public readonly name: string;
 
-  /** The schedule as it stands in the manifest, after `spread` and the prop `patches`. */
+  /** The schedule in the manifest, after `spread` and the prop `patches` have been applied. */
   public readonly schedule: string;
 
   /** The CronJob. */
@@ -56,7 +56,7 @@ export class PeriodicJob extends Construct implements IJob {
     const labels = workloadLabels(guard, this, this.name);
     const workload = cronJobWorkload(guard, this.name, labels);
 
-    // What the object keeps for later patches is named one by one, so that all else can be forgotten.
+    // The object keeps only what later patches need, each by its own name, so that everything else can be freed.
     const { manifest: unpatched, schedule, scripts, configMaps } = cronJob(workload, props);
     const origin = { said: saidBy(props), tmp: tmpFolders(props, unpatched.spec.jobTemplate.spec) };
     const finish: Finish = (patched, isTouched) => {
@@ -88,15 +88,15 @@ export class PeriodicJob extends Construct implements IJob {
     });
   }
 
-  /** The name too, so that permissions on the construct are for this one object. */
+  /** The name of the CronJob: permissions on this construct apply to this object only. */
   public get resourceName(): string | undefined {
     return this.name;
   }
 
   /**
-   * Silences a warning of `cdk8s synth` and writes the reason into the manifest.
-   * @param id what the warning calls itself, such as `batch/schedule-dst`
-   * @param reason why it does not matter here, for whoever reviews the manifest
+   * Silences a warning of `cdk8s synth` and records the reason in the manifest.
+   * @param id the id of the warning, such as `batch/schedule-dst`
+   * @param reason why the warning does not matter here, for reviewers of the manifest
    */
   public acknowledge(id: string, reason: string): void {
     warningsOf(this.apiObject).acknowledge(id, reason);

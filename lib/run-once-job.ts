@@ -30,42 +30,42 @@ import { warningsOf } from './synth/warnings';
 import { Guard } from './validation/guard';
 import { checkProps } from './validation/props';
 
-/** What a one-time job runs. */
+/** What a one-time job runs, and when it runs again. */
 export interface RunOnceJobOptions extends JobOptions {
   /**
-   * Any text, such as a date: another text is another Job, so it runs again.
-   * @default - one run for each content
+   * Any string, such as a date. Changing it runs the job again, as a new Job.
+   * @default - runs once, and again only when its content changes
    */
   readonly rerun?: string;
 
   /**
-   * How the Job is named, and so what an edit of what it runs does.
-   * @default JobName.fromContentHash(), the ids from the chart down to this construct, joined by "-", and a hash of what
-   * Kubernetes refuses to change. Without the hash where `delivery` has the Job deleted and made anew
+   * How the Job is named. This decides what happens when you edit what the Job runs.
+   * @default JobName.fromContentHash(): the ids from the chart down to this construct, joined by "-", and a hash of the fields
+   * that are immutable in Kubernetes. There is no hash if `delivery` deletes the Job and creates it again.
    */
   readonly name?: JobName;
 
   /**
-   * Create the Job without starting its pods. Said later, it deletes those that run, which does not count as a failure.
+   * Create the Job without starting its pods. Setting it later deletes running pods, which does not count as a failure.
    * @default false
    */
   readonly suspend?: boolean;
 }
 
-/** What a RunOnceJob runs, and the Secrets that it gets. */
+/** The props of a RunOnceJob: what it runs, and the Secrets that it mounts. */
 export interface RunOnceJobProps extends RunOnceJobOptions, ContainerSecrets {}
 
 /**
- * A job that runs once for each content: an edit of what it runs makes a new Job, by a name with a hash of
- * it, while an unchanged one is left alone when its manifest is applied again.
+ * A job that runs once, and again when you edit what it runs. Its name ends in a hash of its content, so an edit creates a new
+ * Job. Applying an unchanged manifest again does not run it again.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
- * @throws Error where a prop is not what Kubernetes accepts or certainly not what is meant
+ * @throws Error if a prop is not valid in Kubernetes, or is certainly a mistake
  */
 export class RunOnceJob extends Construct implements IJob {
   /**
-   * The Job. Fields that are hashed into the name can no longer be patched. With JobName.fromGenerateName, its `name` is
-   * cdk8s' own for the object, which is in no manifest.
+   * The Job. Fields that are hashed into the name can no longer be patched. With JobName.fromGenerateName, its `name` is one
+   * that cdk8s generates and that is not in the manifest.
    */
   public readonly apiObject: ApiObject;
 
@@ -121,8 +121,8 @@ export class RunOnceJob extends Construct implements IJob {
   }
 
   /**
-   * Name of the Job.
-   * @throws Error if only the API server knows it, as with JobName.fromGenerateName
+   * The name of the Job.
+   * @throws Error if the API server chooses the name, as with JobName.fromGenerateName
    */
   public get name(): string {
     if (this.knownName !== undefined) return this.knownName;
@@ -133,22 +133,22 @@ export class RunOnceJob extends Construct implements IJob {
     });
   }
 
-  /** The name too, so that permissions on the construct are for this one object. */
+  /** The name of the Job: permissions on this construct apply to this object only. */
   public get resourceName(): string | undefined {
     return this.name;
   }
 
   /**
-   * Silences a warning of `cdk8s synth` and writes the reason into the manifest.
-   * @param id what the warning calls itself, such as `batch/image-tag`
-   * @param reason why it does not matter here, for whoever reviews the manifest
+   * Silences a warning of `cdk8s synth` and records the reason in the manifest.
+   * @param id the id of the warning, such as `batch/image-tag`
+   * @param reason why the warning does not matter here, for reviewers of the manifest
    */
   public acknowledge(id: string, reason: string): void {
     warningsOf(this.apiObject).acknowledge(id, reason);
   }
 }
 
-/** The Job before its patches, without the hash in its name. */
+/** The Job before patches are applied, without the hash in its name. */
 function unhashedJob(
   workload: Workload,
   { base, ending }: JobNaming,
@@ -176,12 +176,12 @@ const RERUN_IS_REFUSED: {
   readonly [ending in NameEnding]?: { readonly rule: string; readonly cure: string };
 } = {
   none: {
-    rule: 'must be left out with a name that never changes, as of JobName.fromText',
+    rule: 'must be left out with a name that never changes, as with JobName.fromText',
     cure: 'choose JobName.fromContentHash, or delete the old Job to run it again',
   },
   generated: {
-    rule: 'must be left out with JobName.fromGenerateName, with which every creation is another Job',
-    cure: 'remove it, and create the Job again to run it again',
+    rule: 'must be left out with JobName.fromGenerateName, which gives each created Job a new name',
+    cure: 'remove it, and create the manifest again to run the job again',
   },
 };
 

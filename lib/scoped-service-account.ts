@@ -12,62 +12,62 @@ import { guardOf } from './synth/identity';
 import { Guard } from './validation/guard';
 import { checkProps } from './validation/props';
 
-/** What an account is called, and what its jobs get of it. */
+/** The props of a ScopedServiceAccount: its name, and the token that its jobs mount. */
 export interface ScopedServiceAccountProps {
   /**
-   * The token that the account's jobs mount unless they say otherwise. An account without permissions needs none:
-   * say `ServiceAccountToken.NONE` if it is there for pull secrets or a cloud identity.
+   * The token that the account's jobs mount unless they set their own. An account without permissions needs no token: set
+   * `ServiceAccountToken.NONE` if it only exists for pull secrets or a cloud identity.
    * @default ServiceAccountToken.AUTOMOUNT
    */
   readonly token?: ServiceAccountToken;
 
   /**
-   * Name of the account.
+   * The name of the account.
    * @default - the ids from the chart down to this construct, joined by "-"
    */
   readonly name?: string;
 
   /**
-   * Secrets to pull images with, for pods of the account that name none themselves.
+   * Secrets to pull images with, for pods of the account that do not set their own.
    * @default - none
    */
   readonly imagePullSecrets?: ISecret[];
 
   /**
-   * Annotations of the account, such as the cloud identity that it stands for.
+   * Annotations of the account, such as its cloud identity.
    * @default - none
    */
   readonly annotations?: { [key: string]: string };
 
   /**
-   * More labels of the account.
+   * Additional labels of the account.
    * @default - none
    */
   readonly labels?: { [key: string]: string };
 
   /**
-   * Labels of the account, its Roles and its bindings. `labels` win over this one.
+   * Labels of the account, its Roles and its bindings. `labels` takes precedence.
    * @default - none
    */
   readonly commonLabels?: { [key: string]: string };
 
   /**
-   * Annotations of the account, its Roles and its bindings. `annotations` win over this one.
+   * Annotations of the account, its Roles and its bindings. `annotations` takes precedence.
    * @default - none
    */
   readonly commonAnnotations?: { [key: string]: string };
 
   /**
-   * What Argo CD or Flux does with the account, its Roles and its bindings: that of the job that they belong to.
-   * @default - they are applied as all others are
+   * How Argo CD or Flux applies the account, its Roles and its bindings. Set the same as for the job that they belong to.
+   * @default - applied like any other object
    */
   readonly delivery?: Delivery;
 }
 
-/** What the jobs of an account that exists already get of it. */
+/** Options for an account that already exists in the cluster. */
 export interface ExistingAccountOptions {
   /**
-   * The token that the account's jobs mount unless they say otherwise. Permissions need one.
+   * The token that the account's jobs mount unless they set their own. Permissions have no effect without a token.
    * @default ServiceAccountToken.NONE
    */
   readonly token?: ServiceAccountToken;
@@ -76,14 +76,20 @@ export interface ExistingAccountOptions {
 const READ = [Verb.GET, Verb.LIST, Verb.WATCH];
 
 /**
- * An account for jobs that call the API, with the permissions that are said and no more: a ServiceAccount, with a
- * Role and RoleBinding in each namespace where it is allowed something.
+ * A ServiceAccount for jobs that call the Kubernetes API, with exactly the permissions that you allow. There is a Role and a
+ * RoleBinding in each namespace where it has permissions.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
- * @throws Error if a permission would have no effect, allows more than it says, or is missing
+ * @throws Error if a permission has no effect or allows more than intended, or if the account has a token but no permissions
  */
 export class ScopedServiceAccount extends Construct implements IServiceAccount {
-  /** An account that exists in the cluster. Its jobs get no token unless asked, here or in the job. */
+  /**
+   * Refers to an account that already exists in the cluster. Its jobs mount no token, unless you set one here or in the job.
+   * @param scope the parent construct
+   * @param id the id of the construct
+   * @param name the name of the existing ServiceAccount
+   * @param options the token that jobs mount
+   */
   public static fromServiceAccountName(
     scope: Construct,
     id: string,
@@ -94,13 +100,13 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
     return new ExistingServiceAccount(scope, id, existing);
   }
 
-  /** Name of the account. */
+  /** The name of the account. */
   public readonly name: string;
 
-  /** Namespace of the account. */
+  /** The namespace of the account. */
   public readonly namespace: string;
 
-  /** The ServiceAccount; undefined where it exists already. */
+  /** The ServiceAccount; undefined for an account that already exists. */
   public readonly apiObject?: ApiObject;
 
   public readonly apiVersion = 'v1';
@@ -128,25 +134,37 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
     if (apiObject) this.grants.refuseUnused();
   }
 
-  /** The name too, so that permissions on the construct are for this one object. */
+  /** The name of the account: permissions on this construct apply to this object only. */
   public get resourceName(): string | undefined {
     return this.name;
   }
 
   /**
-   * Allows verbs on a resource in the account's namespace or another, or on one object that is given as a
-   * construct.
+   * Allows verbs on a resource in one namespace: the account's own, or the one in `options`. If you pass a construct, the
+   * permission applies to its object only.
+   * @param verbs the verbs to allow
+   * @param resource a resource type, or a construct for a single object
+   * @param options the namespace, names of objects, a subresource, and reasons for reviewers
    */
   public allow(verbs: Verb[], resource: IApiResource, options: AllowOptions = {}): void {
     this.grants.allow('allow', verbs, resource, options, this.namespace);
   }
 
-  /** Allows to get, list and watch; on one object where it is given as a construct. */
+  /**
+   * Allows get, list and watch on a resource in one namespace, or on a single object.
+   * @param resource a resource type, or a construct for a single object
+   * @param options the namespace, names of objects, a subresource, and reasons for reviewers
+   */
   public allowRead(resource: IApiResource, options: AllowOptions = {}): void {
     this.grants.allow('allowRead', READ, resource, options, this.namespace);
   }
 
-  /** Allows verbs on a resource in every namespace, or on one that is in none. */
+  /**
+   * Allows verbs on a resource in all namespaces, or on a cluster-scoped resource.
+   * @param verbs the verbs to allow
+   * @param resource a resource type, or a construct for a single cluster-scoped object
+   * @param options names of objects, a subresource, and reasons for reviewers
+   */
   public allowClusterWide(
     verbs: Verb[],
     resource: IApiResource,
@@ -155,42 +173,52 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
     this.grants.allow('allowClusterWide', verbs, resource, options);
   }
 
-  /** Allows to get, list and watch a resource in every namespace, or one that is in none. */
+  /**
+   * Allows get, list and watch on a resource in all namespaces, or on a cluster-scoped resource.
+   * @param resource a resource type, or a construct for a single cluster-scoped object
+   * @param options names of objects, a subresource, and reasons for reviewers
+   */
   public allowReadClusterWide(resource: IApiResource, options: AllowClusterWideOptions = {}): void {
     this.grants.allow('allowReadClusterWide', READ, resource, options);
   }
 
   /**
-   * Allows whatever applying these objects needs, in their namespaces: to create their kinds, to get and patch
-   * them by name and, for roles and bindings, what their rules contain, since Kubernetes does not let
-   * anyone grant permissions they lack.
+   * Allows everything that is needed to apply these objects in their namespaces: to create their kinds, and to get and patch
+   * them by name. For roles and bindings it also allows what their rules contain, since Kubernetes does not let anyone grant
+   * permissions they lack.
+   * @param objects constructs; all objects below them are included
+   * @param options plural names of custom kinds, and reasons for reviewers
    */
   public allowApply(objects: IConstruct[], options: AllowApplyOptions = {}): void {
     this.grants.allowApply('allowApply', objects, options, false);
   }
 
-  /** Allows whatever applying these objects needs in any namespace, and what is in none. */
+  /**
+   * Like `allowApply`, but in all namespaces, and also for cluster-scoped objects.
+   * @param objects constructs; all objects below them are included
+   * @param options plural names of custom kinds, and reasons for reviewers
+   */
   public allowApplyClusterWide(objects: IConstruct[], options: AllowApplyOptions = {}): void {
     this.grants.allowApply('allowApplyClusterWide', objects, options, true);
   }
 
-  /** What was made of the permissions: Roles, and the ClusterRole. */
+  /** The Roles and the ClusterRole that the permissions are written to. */
   public get roles(): ApiObject[] {
     return this.grants.roles;
   }
 
-  /** The RoleBindings, and the ClusterRoleBinding. */
+  /** The RoleBindings and the ClusterRoleBinding. */
   public get roleBindings(): ApiObject[] {
     return this.grants.bindings;
   }
 
-  /** The account as bindings name it. */
+  /** Returns the account as a subject of role bindings. */
   public toSubjectConfiguration(): SubjectConfiguration {
     return { kind: this.kind, name: this.name, namespace: this.namespace };
   }
 
   /**
-   * The account and, where it does not exist yet, its object.
+   * Returns the account and, unless it already exists, its object.
    * @internal
    */
   protected _make(guard: Guard, props: ScopedServiceAccountProps): MadeAccount {
@@ -216,7 +244,7 @@ interface ExistingAccountProps {
   readonly options: ExistingAccountOptions;
 }
 
-/** An account that exists in the cluster. It is not exported: in other languages it is a ScopedServiceAccount. */
+/** An account that already exists. Not exported: in other languages it appears as a ScopedServiceAccount. */
 class ExistingServiceAccount extends ScopedServiceAccount {
   /** @internal */
   protected override _make(guard: Guard, { name, options }: ExistingAccountProps): MadeAccount {

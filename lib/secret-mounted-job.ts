@@ -9,36 +9,41 @@ import { guardOfWrapper } from './synth/identity';
 import { warningsOf } from './synth/warnings';
 import { checkProps } from './validation/props';
 
-/** What a periodic job runs, when, and the Secrets that it cannot do without. */
+/** The props of SecretMountedJob.periodic: what the job runs, when, and the Secrets that it needs. */
 export interface PeriodicSecretMountedJobProps extends PeriodicJobOptions {
   /**
-   * Keys of Secrets as files, by the folder they are mounted at, at least one: read-only, mode 0440 as
-   * root:fsGroup, in the job's own container only.
+   * Keys of Secrets as files, by the folder where they are mounted; at least one. The files are read-only, have mode 0440
+   * (root:fsGroup), and are in the job's own container only.
    */
   readonly secretMounts: { [path: string]: SecretMount };
 }
 
-/** What a one-time job runs, and the Secrets that it cannot do without. */
+/** The props of SecretMountedJob.runOnce: what the job runs, and the Secrets that it needs. */
 export interface RunOnceSecretMountedJobProps extends RunOnceJobOptions {
   /**
-   * Keys of Secrets as files, by the folder they are mounted at, at least one: read-only, mode 0440 as
-   * root:fsGroup, in the job's own container only.
+   * Keys of Secrets as files, by the folder where they are mounted; at least one. The files are read-only, have mode 0440
+   * (root:fsGroup), and are in the job's own container only.
    */
   readonly secretMounts: { [path: string]: SecretMount };
 }
 
-/** An id that is not part of names. */
+/** This id does not become part of names. */
 const JOB = 'Resource';
 
 /**
- * A job that logs in somewhere: a PeriodicJob or a RunOnceJob with at least one Secret mounted. It takes names of
- * Secrets and keys, never values.
+ * A job that needs credentials: a PeriodicJob or a RunOnceJob that mounts at least one Secret. You pass names of Secrets and
+ * keys, never values.
  *
  * @see https://kubernetes.io/docs/concepts/configuration/secret/
- * @throws Error where no Secret is mounted, or a prop of the job is wrong
+ * @throws Error if no Secret is mounted, or if a prop of the job is invalid
  */
 export class SecretMountedJob extends Construct {
-  /** One that runs on a schedule: a CronJob. */
+  /**
+   * Creates a job that runs on a schedule: a CronJob.
+   * @param scope the parent construct
+   * @param id the id of the construct, which is part of the name
+   * @param props what the job runs, when, and the Secrets that it needs
+   */
   public static periodic(
     scope: Construct,
     id: string,
@@ -48,16 +53,21 @@ export class SecretMountedJob extends Construct {
     return new SecretMountedJob(scope, id, struct, props, (self) => new PeriodicJob(self, JOB, props));
   }
 
-  /** One that runs once for each content: a Job. */
+  /**
+   * Creates a job that runs once, and again when you edit what it runs: a Job.
+   * @param scope the parent construct
+   * @param id the id of the construct, which is part of the name
+   * @param props what the job runs, and the Secrets that it needs
+   */
   public static runOnce(scope: Construct, id: string, props: RunOnceSecretMountedJobProps): SecretMountedJob {
     const struct = 'RunOnceSecretMountedJobProps';
     return new SecretMountedJob(scope, id, struct, props, (self) => new RunOnceJob(self, JOB, props));
   }
 
-  /** The job, for permissions and whatever else takes one: a PeriodicJob or a RunOnceJob. */
+  /** The PeriodicJob or RunOnceJob, to pass to methods that take a job, such as those for permissions. */
   public readonly job: IJob;
 
-  /** The schedule as it stands in the manifest. Undefined for a job that runs once. */
+  /** The schedule in the manifest. Undefined for a job that runs once. */
   public readonly schedule?: string;
 
   private constructor(
@@ -75,7 +85,7 @@ export class SecretMountedJob extends Construct {
       guard.fail('secretMounts', {
         code: 'value/missing',
         rule: 'must mount at least one Secret',
-        cure: 'name one with its keys, or make a PeriodicJob or RunOnceJob',
+        cure: 'set secretMounts, or create a PeriodicJob or RunOnceJob instead',
       });
     }
     const job = make(this);
@@ -84,8 +94,8 @@ export class SecretMountedJob extends Construct {
   }
 
   /**
-   * Name of the CronJob or Job.
-   * @throws Error if only the API server knows it, as with JobName.fromGenerateName
+   * The name of the CronJob or Job.
+   * @throws Error if the API server chooses the name, as with JobName.fromGenerateName
    */
   public get name(): string {
     return this.job.name;
@@ -97,9 +107,9 @@ export class SecretMountedJob extends Construct {
   }
 
   /**
-   * Silences a warning of `cdk8s synth` and writes the reason into the manifest.
-   * @param id what the warning calls itself, such as `batch/schedule-dst`
-   * @param reason why it does not matter here, for whoever reviews the manifest
+   * Silences a warning of `cdk8s synth` and records the reason in the manifest.
+   * @param id the id of the warning, such as `batch/schedule-dst`
+   * @param reason why the warning does not matter here, for reviewers of the manifest
    */
   public acknowledge(id: string, reason: string): void {
     warningsOf(this.apiObject).acknowledge(id, reason);

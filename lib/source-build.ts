@@ -14,43 +14,43 @@ import { Guard } from './validation/guard';
 import { checkName, LONGEST_NAME } from './validation/names';
 import { checkProps } from './validation/props';
 
-/** What a SourceBuild builds, and of what. */
+/** The props of a SourceBuild: the source, the builder image, and the name of the result. */
 export interface SourceBuildProps extends BuildOptions {
   /**
-   * Tag that the image gets.
+   * The tag of the image.
    * @default latest
    */
   readonly tag?: string;
 
   /**
-   * Name of the BuildConfig and of the ImageStream, at most 63 characters.
+   * The name of the BuildConfig and of the ImageStream, at most 63 characters.
    * @default - the ids from the chart down to this construct, joined by "-"
    */
   readonly name?: string;
 }
 
-/** Where pods reach OpenShift's registry, since 4.0. */
+/** The address of OpenShift's registry for pods, since 4.0. */
 const REGISTRY = 'image-registry.openshift-image-registry.svc:5000';
 
 /**
- * An image that OpenShift or OKD builds from source in Git: a BuildConfig, and the ImageStream it pushes to.
+ * An image that OpenShift or OKD builds from source in Git: a BuildConfig, and the ImageStream that it pushes to.
  *
  * @see https://docs.redhat.com/en/documentation/openshift_container_platform/latest/html/builds_using_buildconfig/understanding-image-builds
- * @throws Error where a prop is not what OpenShift accepts, or where an address has credentials in it
+ * @throws Error if a prop is not valid in OpenShift, or if an address contains credentials
  */
 export class SourceBuild extends Construct {
-  /** Name of the BuildConfig and of the ImageStream. */
+  /** The name of the BuildConfig and of the ImageStream. */
   public readonly name: string;
 
   /**
-   * The image for periodic jobs of this App: `<namespace>/<stream>:<tag>`. Those that run it get the annotation
-   * that has OpenShift replace it by what was built when they are applied.
+   * The image for periodic jobs of this App: `<namespace>/<stream>:<tag>`. CronJobs that run it get an annotation, so that
+   * OpenShift replaces it with the newest build each time the CronJob is applied.
    */
   public readonly image: string;
 
   /**
-   * The image by its address in OpenShift's own registry, for one-time jobs and for periodic jobs that run the
-   * newest build each time; say `imagePullPolicy: ImagePullPolicy.ALWAYS` with it.
+   * The address of the image in OpenShift's own registry. Use it for one-time jobs, and for periodic jobs that should run the
+   * newest build each time. Set `imagePullPolicy: ImagePullPolicy.ALWAYS` with it.
    */
   public readonly registryImage: string;
 

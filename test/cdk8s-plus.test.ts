@@ -169,14 +169,14 @@ describe('an environment variable', () => {
   });
 });
 
-test('several variables come by name, each after those that it refers to', () => {
+test('several variables are sorted by name, each after those that it refers to', () => {
   const env = { Z: 'z', A: '$(M)', _1: '', M: '', 'B.C': '' };
   const values = Object.entries(env).map(([name, value]) => [name, EnvValue.fromValue(value)]);
   const rendered = containerOf(runOnce({ env: Object.fromEntries(values) })).env;
   expect(rendered.map(({ name }: { name: string }) => name)).toEqual(['M', 'A', 'B.C', 'Z', '_1']);
 });
 
-test('what others bring to the environment may be what a reference means', () => {
+test('a reference may mean a variable that comes from an EnvFrom', () => {
   const job = runOnce({
     env: { PATH: EnvValue.fromValue('$(PATH):/opt/bin'), URL: EnvValue.fromValue('$(Path)') },
     envFrom: [Env.fromConfigMap(configMap)],
@@ -192,7 +192,7 @@ describe('an object of another namespace', () => {
   const elsewhere = testChart({ namespace: 'other' });
   const there = new ConfigMap(elsewhere, 'there', { metadata: { name: 'there' } });
 
-  test('may be meant where the chart of the job has none, or the object', () => {
+  test('is accepted if the chart of the job, or the object, has no namespace', () => {
     const mounts = { '/x': Mount.fromConfigMap(there) };
     expect(podOf(runOnce({ mounts }, testChart({}))).volumes[0].configMap.name).toBe('there');
     const anywhere = new ConfigMap(testChart({}), 'any', { metadata: { name: 'anywhere' } });
@@ -200,7 +200,7 @@ describe('an object of another namespace', () => {
     expect(found.volumes[0].configMap.name).toBe('anywhere');
   });
 
-  test('may be meant where only its name is known', () => {
+  test('is accepted if only its name is known', () => {
     const known = ConfigMap.fromConfigMapName(elsewhere, 'known', 'known');
     const { volumes } = podOf(runOnce({ mounts: { '/x': Mount.fromConfigMap(known) } }));
     expect(volumes[0].configMap.name).toBe('known');
@@ -234,14 +234,14 @@ describe('quantities', () => {
     expect(jobSpecOf(runOnce(props))[field]).toBe(seconds);
   });
 
-  test('a grace period of none is kept', () => {
+  test('a grace period of 0 is kept', () => {
     expect(
       podOf(runOnce({ terminationGracePeriod: Duration.seconds(0) })).terminationGracePeriodSeconds,
     ).toBe(0);
   });
 });
 
-test('an object of cdk8s-plus in the chart stands beside the job', () => {
+test('a cdk8s-plus object in the same chart is written with the job', () => {
   const own = testChart();
   const config = new ConfigMap(own, 'config', { data: { a: 'b' } });
   runOnce({ envFrom: [Env.fromConfigMap(config)] }, own);

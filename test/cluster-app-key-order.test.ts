@@ -122,7 +122,7 @@ function objects(shuffle: Shuffle) {
   return chart.toJson();
 }
 
-test('the order in which keys come changes neither objects nor names', () => {
+test('the order of keys affects neither objects nor names', () => {
   const ordered = objects((map) => map);
   fc.assert(
     fc.property(fc.infiniteStream(fc.nat()), (random) => {

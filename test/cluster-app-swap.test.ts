@@ -159,7 +159,7 @@ test.each(OUTPUT_TYPES.map((type) => [YamlOutputType[type], type] as const))(
   },
 );
 
-test('the text of the whole app has the same documents', () => {
+test('synthYaml returns the same documents', () => {
   const [before, after] = [new App(), new ClusterApp()].map((app) => {
     shop(app);
     const values = valuesOf(app.synthYaml());

@@ -32,14 +32,14 @@ beforeEach(() => {
 });
 afterEach(() => fs.rmSync(outdir, { recursive: true }));
 
-test('a manifest starts with what it is and who, and ends with what is in its pods', () => {
+test('a manifest starts with its kind and metadata and ends with its pods', () => {
   const app = new ClusterApp({ outdir });
   fill(app);
   app.synth();
   expect(filesOf(outdir)).toMatchSnapshot();
 });
 
-test('the same objects in the same order come out of an App of cdk8s', () => {
+test('a cdk8s App writes the same objects in the same order', () => {
   const read = (app: App): Json[] => {
     fill(app);
     const file = path.join(outdir, 'all.yaml');
@@ -52,7 +52,7 @@ test('the same objects in the same order come out of an App of cdk8s', () => {
   expect(read(new ClusterApp())).toEqual([namespace, ...others]);
 });
 
-test('the text of several charts has a line --- between any two objects', () => {
+test('the YAML of several charts separates objects by ---', () => {
   const app = new ClusterApp();
   for (const id of ['first', 'second', 'third']) {
     const chart = new Chart(app, id, { namespace: id });
@@ -67,7 +67,7 @@ test('the text of several charts has a line --- between any two objects', () => 
   for (const text of objects) expect(text.match(/^apiVersion:/gm)).toHaveLength(1);
 });
 
-test('files, their order and late patches are those of an App of cdk8s; custom kinds keep their namespace', () => {
+test('files, their order and late patches are the same as in a cdk8s App; custom kinds keep their namespace', () => {
   const written = (app: App): Json => {
     const [first, second] = ['first', 'second'].map((id) => new Chart(app, id, { namespace: id }));
     first.addDependency(second);
@@ -96,7 +96,7 @@ describe('an App of several charts', () => {
     return { app, charts, validate };
   }
 
-  test('is checked once, and not for each of them again', () => {
+  test('is checked once, not once per chart', () => {
     const { app, validate } = counted(['a', 'b', 'c']);
     app.synth();
     expect(validate).toHaveBeenCalledTimes(3);
@@ -104,7 +104,7 @@ describe('an App of several charts', () => {
     expect(validate).toHaveBeenCalledTimes(6);
   });
 
-  test('is checked for each that is asked outside of synth, as an App of cdk8s is', () => {
+  test('is checked for each chart that is read outside of synth, as in a cdk8s App', () => {
     const { app, charts, validate } = counted(['a', 'b']);
     const wrong = (text: string) => validate.mockReturnValueOnce([text]);
     for (const act of [() => app.synth(), () => charts[0].toJson(), () => app.synthYaml()]) {
@@ -120,7 +120,7 @@ describe('an App of several charts', () => {
     expect(charts[0].toJson()[0].metadata.namespace).toBe('x');
   });
 
-  test('of which one is below the other writes each object once', () => {
+  test('writes each object once if one chart is below another', () => {
     const { app, charts } = counted(['a']);
     const below = new Chart(charts[0], 'below');
     for (const chart of [charts[0], below])
@@ -132,7 +132,7 @@ describe('an App of several charts', () => {
   });
 });
 
-describe('the props of an App of cdk8s are taken', () => {
+describe('the props of a cdk8s App are accepted', () => {
   const FILES: [type: YamlOutputType, files: string[]][] = [
     [YamlOutputType.FILE_PER_APP, ['app.yaml']],
     [YamlOutputType.FILE_PER_CHART, ['web.yaml']],
@@ -143,19 +143,16 @@ describe('the props of an App of cdk8s are taken', () => {
     ],
   ];
 
-  test.each(FILES)(
-    'output of the type %s is divided into files in reading order',
-    (yamlOutputType, files) => {
-      const app = new ClusterApp({ outdir, yamlOutputType, outputFileExtension: '.yaml' });
-      fill(app);
-      app.synth();
-      const written = fs.readdirSync(outdir, { recursive: true, encoding: 'utf8' });
-      expect(written.filter((file) => file.endsWith('.yaml')).sort()).toEqual(files);
-      const texts = files.map((file) => fs.readFileSync(path.join(outdir, file), 'utf8'));
-      expect(texts.join('')).not.toContain('namespace: web\nspec:\n  finalizers');
-      for (const text of texts) expect(text).toMatch(/^apiVersion: \S+\nkind: \S+\nmetadata:\n  name: /);
-    },
-  );
+  test.each(FILES)('output of the type %s is split into files in reading order', (yamlOutputType, files) => {
+    const app = new ClusterApp({ outdir, yamlOutputType, outputFileExtension: '.yaml' });
+    fill(app);
+    app.synth();
+    const written = fs.readdirSync(outdir, { recursive: true, encoding: 'utf8' });
+    expect(written.filter((file) => file.endsWith('.yaml')).sort()).toEqual(files);
+    const texts = files.map((file) => fs.readFileSync(path.join(outdir, file), 'utf8'));
+    expect(texts.join('')).not.toContain('namespace: web\nspec:\n  finalizers');
+    for (const text of texts) expect(text).toMatch(/^apiVersion: \S+\nkind: \S+\nmetadata:\n  name: /);
+  });
 
   test('construct metadata and resolvers', () => {
     const resolve = (context: ResolutionContext) => {
@@ -170,7 +167,7 @@ describe('the props of an App of cdk8s are taken', () => {
     expect(JSON.parse(files['construct-metadata.json'])).toHaveProperty('resources');
   });
 
-  test('two objects that would be one file are refused, and nothing is written', () => {
+  test('two objects with the same file are refused, and nothing is written', () => {
     const make = (yamlOutputType: YamlOutputType, ids: readonly string[]) => {
       const app = new ClusterApp({ outdir, yamlOutputType });
       ids.forEach((namespace, index) => {
@@ -188,7 +185,7 @@ describe('the props of an App of cdk8s are taken', () => {
     expect(fs.readdirSync(outdir)).toEqual(['a-0', 'b-1']);
   });
 
-  test('two charts that would be one file are refused, and nothing is written', () => {
+  test('two charts with the same file are refused, and nothing is written', () => {
     const make = (props: ClusterAppProps) => {
       const app = new ClusterApp({ outdir, ...props });
       // cdk8s hashes the ids of a path without those that are Default.
@@ -204,7 +201,7 @@ describe('the props of an App of cdk8s are taken', () => {
     expect(fs.readdirSync(outdir)).toEqual(['app.k8s.yaml']);
   });
 
-  test('files are named by what is written: names that are known late, and patched ones', () => {
+  test('files are named after the written objects, including lazy and patched names', () => {
     const app = new ClusterApp({
       outdir,
       yamlOutputType: YamlOutputType.FILE_PER_RESOURCE,
@@ -221,7 +218,7 @@ describe('the props of an App of cdk8s are taken', () => {
     expect(messageOf(() => app.synth())).toContain("got \"ConfigMap.a for 'web/a' and 'web/c'\"");
   });
 
-  test('a folder for each chart names files by the objects, so that names that are known late are refused', () => {
+  test('with a folder per chart, files are named after the objects, so lazy names are refused', () => {
     const app = new ClusterApp({
       outdir,
       yamlOutputType: YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE,
@@ -257,7 +254,7 @@ describe('the props of an App of cdk8s are taken', () => {
   });
 });
 
-test('the folder is the one that the command line says, unless the app does', () => {
+test('the folder is set by the command line, unless the app sets it', () => {
   const given = process.env.CDK8S_OUTDIR;
   process.env.CDK8S_OUTDIR = outdir;
   try {
@@ -268,7 +265,7 @@ test('the folder is the one that the command line says, unless the app does', ()
   }
 });
 
-test('a binding whose permissions were taken is not taken for changed since, though its keys are in another order', () => {
+test('a binding that allowApply has read is not treated as changed because of another order of keys', () => {
   const app = new ClusterApp({ outdir });
   const chart = new Chart(app, 'web', { namespace: 'web' });
   const binding = new k8s.KubeRoleBinding(chart, 'binding', {

@@ -52,7 +52,7 @@ function folderOf(files: { [name: string]: string }): string {
   return folder;
 }
 
-test('the least props make a whole ConfigMap', () => {
+test('the minimal props create a complete ConfigMap', () => {
   const chart = testChart();
   configFiles(inline('hello\n'), chart);
   expect(Testing.synth(chart)).toMatchSnapshot();
@@ -64,7 +64,7 @@ test('every prop reaches the manifest', () => {
   expect(Testing.synth(chart)).toMatchSnapshot();
 });
 
-test('files and the folder’s files stand side by side, in byte order', () => {
+test('files and the files of the folder are sorted together, in byte order', () => {
   const { data, binaryData } = manifestOf(configFiles(everyProp));
   expect(Object.entries(data)).toEqual([
     ['a.txt', 'a\n'],
@@ -76,7 +76,7 @@ test('files and the folder’s files stand side by side, in byte order', () => {
   expect(binaryData).toEqual({ 'logo.png': Buffer.from('\x89PNG\x00\xff', 'latin1').toString('base64') });
 });
 
-test('it is a ConfigMap to whatever refers to one', () => {
+test('it can be used wherever a ConfigMap is expected', () => {
   const { apiVersion, apiGroup, kind, name, resourceType, apiObject } = configFiles(inline('x'));
   expect({ apiVersion, apiGroup, kind, resourceType }).toEqual({
     apiVersion: 'v1',
@@ -88,7 +88,7 @@ test('it is a ConfigMap to whatever refers to one', () => {
 });
 
 describe('the name', () => {
-  test('changes with the content, so that an edit reaches whatever refers to it', () => {
+  test('changes with the content, so that an edit reaches everything that refers to it', () => {
     expect(configFiles(inline('1')).name).toMatch(/^settings-[0-9a-f]{8}$/);
     expect(configFiles(inline('1')).name).not.toBe(configFiles(inline('2')).name);
   });
@@ -98,18 +98,18 @@ describe('the name', () => {
     expect(configFiles({ files: { a, b } }).name).toBe(configFiles({ files: { b, a } }).name);
   });
 
-  test('does not depend on bits of files, which are the mount’s', () => {
+  test('does not depend on file modes, which belong to the mount', () => {
     const executable = { files: { file: FileContent.fromInline('x', { mode: 0o555 }) } };
     expect(configFiles(executable).name).toBe(configFiles(inline('x')).name);
   });
 
-  test('that is fixed leaves the ConfigMap open to edits', () => {
+  test('leaves the ConfigMap mutable if it is fixed', () => {
     const { metadata, immutable } = manifestOf(configFiles({ ...inline('x'), fixedName: 'settings' }));
     expect(metadata.name).toBe('settings');
     expect(immutable).toBeUndefined();
   });
 
-  test('that carries a hash makes the ConfigMap immutable, so that no kubelet watches it', () => {
+  test('makes the ConfigMap immutable if it has a hash, so that kubelets do not watch it', () => {
     expect(manifestOf(configFiles(inline('x'))).immutable).toBe(true);
   });
 
@@ -134,7 +134,7 @@ describe('a file', () => {
     ['a number', '15'],
     ['a byte order mark that hides nothing', '\ufeffa,b\n'],
     ['a program of Python with Windows line ends below', '#!/usr/bin/env python3\nprint(1)\r\n'],
-  ])('of %s is data as it stands', (_, text) => {
+  ])('of %s is written to data unchanged', (_, text) => {
     expect(manifestOf(configFiles(inline(text)))).toMatchObject({ data: { file: text } });
   });
 
@@ -151,14 +151,14 @@ describe('a file', () => {
     expect(binaryData).toEqual({ file: bytes.toString('base64') });
   });
 
-  test('of Kubernetes objects has them all as YAML', () => {
+  test('of Kubernetes objects contains all of them as YAML', () => {
     const files = { 'objects.yaml': FileContent.fromObjects([object('a'), object('b')], options) };
     expect(manifestOf(configFiles({ files })).data['objects.yaml']).toBe(
       'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n---\napiVersion: v1\nkind: Namespace\nmetadata:\n  name: b\n',
     );
   });
 
-  test.each(['a', '.hidden', 'a..b', 'A_b-c.d', '0', 'a'.repeat(253)])('may be called %s', (name) => {
+  test.each(['a', '.hidden', 'a..b', 'A_b-c.d', '0', 'a'.repeat(253)])('may be named %s', (name) => {
     expect(manifestOf(configFiles({ files: { [name]: FileContent.fromInline('x') } })).data).toEqual({
       [name]: 'x',
     });
@@ -174,12 +174,8 @@ describe('refused is', () => {
     'must have Unix line endings, because shells treat the carriage return as part of a word; save it with LF, and add *.sh text eol=lf to .gitattributes';
 
   test.each<[what: string, props: ConfigFilesProps, text: string]>([
-    ['nothing at all', {}, 'files must have at least one file; give files or a folder'],
-    [
-      'an empty folder',
-      { folder: folderOf({}) },
-      'files must have at least one file; give files or a folder',
-    ],
+    ['nothing at all', {}, 'files must have at least one file; set files or folder'],
+    ['an empty folder', { folder: folderOf({}) }, 'files must have at least one file; set files or folder'],
     [
       'a folder that does not exist',
       { folder: '/does-not-exist' },
@@ -284,7 +280,7 @@ describe('refused is', () => {
     expect(messageOf(() => configFiles(props))).toBe(`ConfigFiles 'test/settings': ${text}`);
   });
 
-  test('a file that the folder has as well', () => {
+  test('a file that is also in the folder', () => {
     const folder = folderOf({ a: 'a' });
     expect(messageOf(() => configFiles({ folder, files: { a: FileContent.fromInline('b') } }))).toBe(
       'ConfigFiles \'test/settings\': files["a"] must not be in the folder as well, got "a"; rename or remove one of the two',
@@ -305,7 +301,7 @@ describe('refused is', () => {
     );
   });
 
-  test('a link to nowhere, as editors leave behind', () => {
+  test('a broken link, as left behind by editors', () => {
     const folder = folderOf({});
     fs.symlinkSync('/does-not-exist', path.join(folder, '.#link'));
     expect(messageOf(() => configFiles({ folder }))).toBe(
@@ -350,7 +346,7 @@ describe('a patch of the API object', () => {
   });
 });
 
-describe('a ConfigFiles that kubectl apply cannot take', () => {
+describe('a ConfigFiles that is too large for kubectl apply', () => {
   const XML = '<a href="b&c"/>\n';
   /** As many bytes of annotations as Kubernetes takes, or one more. */
   const files = (over: number, chart = testChart()) => {
@@ -363,7 +359,7 @@ describe('a ConfigFiles that kubectl apply cannot take', () => {
   };
   const warningsOf = (config: ConfigFiles) => JobWarning.of(config).map(({ id, message }) => [id, message]);
 
-  test('has more bytes than annotations may have, where each angle and ampersand counts as six', () => {
+  test('has a warning, in which each <, > and & counts as six bytes', () => {
     const config = files(1);
     expect(manifestOf(config).data.file.length).toBeLessThan(150 * 1024);
     expect(warningsOf(config)).toEqual([
@@ -374,7 +370,7 @@ describe('a ConfigFiles that kubectl apply cannot take', () => {
     ]);
   });
 
-  test('has not as many', () => {
+  test('has no warning just below the limit', () => {
     expect(warningsOf(files(0))).toEqual([]);
   });
 
@@ -387,13 +383,13 @@ describe('a ConfigFiles that kubectl apply cannot take', () => {
     });
   });
 
-  test('counts what is added to it', () => {
+  test('includes data that is added later', () => {
     const config = files(0);
     config.apiObject.metadata.addAnnotation('team', 'billing');
     expect(warningsOf(config)).toHaveLength(1);
   });
 
-  test('may be that of a script, and is acknowledged on the job', () => {
+  test('may be the ConfigMap of a script, and is acknowledged on the job', () => {
     const script = Script.fromInline('<'.repeat(50_000), { interpreter: ['php'] });
     for (const job of [runOnce({ script }), periodic({ script })]) {
       expect(JobWarning.of(job).map(({ id }) => id)).toEqual(['batch/config-map-size']);
@@ -403,7 +399,7 @@ describe('a ConfigFiles that kubectl apply cannot take', () => {
     }
   });
 
-  test('may be that of the script of many jobs', () => {
+  test('may be the ConfigMap of a script of many jobs', () => {
     const script = Script.fromInline('<'.repeat(50_000), { interpreter: ['php'] });
     const items = [{ id: 'a' }, { id: 'b' }];
     const jobs = new JobFanOut(testChart(), 'jobs', { image: IMAGE, script, items });

@@ -53,7 +53,7 @@ function chartOf(ids: readonly string[], changed: Partial<FanOutItem> & { id?: s
   return chart;
 }
 
-test('the least props make a Job for each item and nothing else', () => {
+test('the minimal props create a Job for each item and nothing else', () => {
   const chart = testChart();
   fanOut({}, chart);
   expect(Testing.synth(chart)).toMatchSnapshot();
@@ -80,7 +80,7 @@ test('every prop reaches the Jobs', () => {
   expect(Testing.synth(chart)).toMatchSnapshot();
 });
 
-test('a Job is the RunOnceJob of the template’s and the item’s props, with two labels', () => {
+test('a Job equals a RunOnceJob with the props of the template and the item, and two labels', () => {
   const [one, other] = [testChart(), testChart()];
   // An init container of every prop has a script, which a RunOnceJob would bring along under its own name.
   const [given, options] = [one, other].map((chart) => ({ ...jobOptions(chart), initContainers: undefined }));
@@ -98,20 +98,20 @@ test('a Job is the RunOnceJob of the template’s and the item’s props, with t
   expect(one.toJson()).toEqual(other.toJson());
 });
 
-test('Jobs stand in the order of their items, and are found by id', () => {
+test('Jobs are in the order of their items, and are found by id', () => {
   const setup = fanOut({ items: [{ id: 'b' }, { id: 'a' }] });
   expect(setup.jobs.map(({ name }) => name.slice(0, -9))).toEqual(['setup-b', 'setup-a']);
   expect(setup.findJob('a')).toBe(setup.jobs[1]);
   setup.jobs.pop();
   expect(setup.jobs).toHaveLength(2);
   expect(messageOf(() => setup.findJob('c'))).toBe(
-    'JobFanOut \'test/setup\': findJob must be asked for the id of an item, got "c"; correct the id, or add the item',
+    'JobFanOut \'test/setup\': findJob must be called with the id of an item, got "c"; correct the id, or add the item',
   );
   expect(setup.tryFindJob('a')).toBe(setup.jobs[1]);
   expect(setup.tryFindJob('c')).toBeUndefined();
 });
 
-test('Jobs and pods are labelled with the list and their item', () => {
+test('Jobs and pods have labels of the fan-out and their item', () => {
   const chart = testChart();
   const setup = fanOut({ script: Script.fromInline('x\n') }, new Construct(chart, 'shop'));
   expect(setup.name).toBe('shop-setup');
@@ -125,8 +125,8 @@ test('Jobs and pods are labelled with the list and their item', () => {
   expect(labelsOf(configMap)).not.toHaveProperty(['cdk8s-jobs/item']);
 });
 
-describe('what an item says', () => {
-  test('is added to the template: variables, volumes, Secrets and arguments', () => {
+describe('the props of an item', () => {
+  test('add variables, volumes, Secrets and arguments to the template', () => {
     const chart = testChart();
     const setup = fanOut(
       {
@@ -160,7 +160,7 @@ describe('what an item says', () => {
     expect(paths(second)).toEqual(['/a', '/c', '/tmp']);
   });
 
-  test('stands instead of the template’s account, as a pod has one', () => {
+  test('replace the service account of the template', () => {
     const chart = testChart();
     const account = (name: string) => ServiceAccount.fromServiceAccountName(chart, name, name);
     const items = [{ id: 'admin', serviceAccount: account('admin') }, { id: 'user' }];
@@ -168,7 +168,7 @@ describe('what an item says', () => {
     expect(jobs.map((job) => podOf(job).serviceAccountName)).toEqual(['admin', 'robot']);
   });
 
-  test('asks for one more run of its own Job, and the template for one of all', () => {
+  test('run one Job again by rerun, and the template runs all again', () => {
     const names = (rerun?: string, ofItem?: string) =>
       fanOut({ rerun, items: [{ id: 'user1', rerun: ofItem }, { id: 'user2' }] }).jobs.map(
         ({ name }) => name,
@@ -204,7 +204,7 @@ describe('scripts', () => {
     expect(kinds.lastIndexOf('ConfigMap')).toBeLessThan(kinds.indexOf('Job'));
   });
 
-  test('of sidecars are shared too, and of items called like them', () => {
+  test('of sidecars are shared too, even if an item has the same name', () => {
     const chart = testChart();
     const sidecars = [{ name: 'proxy', image: 'proxy:1', script: Script.fromInline('proxy\n') }];
     fanOut(
@@ -215,7 +215,7 @@ describe('scripts', () => {
     expect(ofKind(chart, 'Job')).toHaveLength(2);
   });
 
-  test('are the same wherever a RunOnceJob would have its own', () => {
+  test('are the same as those of a RunOnceJob', () => {
     const [one, other] = [testChart(), testChart()];
     fanOut({ script: Script.fromInline('x\n'), items: [{ id: 'a' }] }, one);
     new RunOnceJob(other, 'setup', { image: IMAGE, script: Script.fromInline('x\n') });
@@ -235,7 +235,7 @@ describe('of any list', () => {
   const lists = ids.chain((list) => fc.tuple(fc.constant(list), fc.nat(list.length - 1)));
   const runs = { numRuns: 12 };
 
-  test('one more item is its own objects more, and changes no line of the others', () => {
+  test('adding an item adds only its objects and changes no line of the others', () => {
     fc.assert(
       fc.property(
         lists.filter(([list]) => list.length > 1),
@@ -254,7 +254,7 @@ describe('of any list', () => {
     );
   });
 
-  test('another order is another order in YAML and nothing else', () => {
+  test('another order of items only changes the order in YAML', () => {
     fc.assert(
       fc.property(ids, (list) => {
         const [one, other] = [chartOf(list), chartOf([...list].reverse())];
@@ -280,7 +280,7 @@ describe('of any list', () => {
     );
   });
 
-  test('an edit of the template changes all Jobs, and no item’s files', () => {
+  test('an edit of the template changes all Jobs, but no files of items', () => {
     fc.assert(
       fc.property(ids, (list) => {
         const [before, after] = [chartOf(list), chartOf(list, {}, 'b')];
@@ -299,16 +299,8 @@ describe('of any list', () => {
 describe('refused is', () => {
   const LONG = 'a'.repeat(49);
   test.each<[what: string, props: Partial<JobFanOutProps>, text: string]>([
-    [
-      'an empty list',
-      { items: [] },
-      'items must have at least one item; add one, or leave the construct out',
-    ],
-    [
-      'no list',
-      { items: undefined },
-      'items must have at least one item; add one, or leave the construct out',
-    ],
+    ['an empty list', { items: [] }, 'items must have at least one item; add one, or remove the construct'],
+    ['no list', { items: undefined }, 'items must have at least one item; add one, or remove the construct'],
     [
       'an id that is no part of a name',
       { items: [{ id: 'user1' }, { id: 'User 7' }] },
@@ -357,12 +349,12 @@ describe('refused is', () => {
     [
       'a variable that the template has',
       { env: { A: value('s3cret') }, items: [{ id: 'a' }, { id: 'b', env: { A: value('x') } }] },
-      'items["b"].env["A"] must not be in the template as well; remove it from one of the two, or give it to each item',
+      'items["b"].env["A"] must not be in the template as well; remove it from one of the two, or set it on each item',
     ],
     [
       'a value in the place of a name, without showing it',
       { env: { 'A=s3cret': value('') }, items: [{ id: 'a', env: { 'A=s3cret': value('') } }] },
-      'items["a"].env["A"] must not be in the template as well; remove it from one of the two, or give it to each item',
+      'items["a"].env["A"] must not be in the template as well; remove it from one of the two, or set it on each item',
     ],
     [
       'a volume where the template has one',
@@ -370,7 +362,7 @@ describe('refused is', () => {
         mounts: { '/a': Mount.fromEmptyDir() },
         items: [{ id: 'a', mounts: { '/a': Mount.fromEmptyDir() } }],
       },
-      'items["a"].mounts["/a"] must not be in the template as well; remove it from one of the two, or give it to each item',
+      'items["a"].mounts["/a"] must not be in the template as well; remove it from one of the two, or set it on each item',
     ],
     [
       'a Secret where the template has one',
@@ -378,12 +370,12 @@ describe('refused is', () => {
         secretMounts: { '/a': login(testChart()) },
         items: [{ id: 'a', secretMounts: { '/a': login(testChart()) } }],
       },
-      'items["a"].secretMounts["/a"] must not be in the template as well; remove it from one of the two, or give it to each item',
+      'items["a"].secretMounts["/a"] must not be in the template as well; remove it from one of the two, or set it on each item',
     ],
     [
       'an empty rerun of an item',
       { rerun: 'x', items: [{ id: 'a', rerun: ' ' }] },
-      'items["a"].rerun must be text that is not empty, got " "; write any text that differs from the last one, such as \'2026-11-21\'',
+      'items["a"].rerun must be text that is not empty, got " "; write any string that differs from the last one, such as \'2026-11-21\'',
     ],
     [
       'a label of its own',
@@ -448,7 +440,7 @@ describe('refused is', () => {
     expect(messageOf(() => fanOut(props))).toContain(text);
   });
 
-  test('an id that makes no name, or leaves no room for an item', () => {
+  test('an id that is not valid in a name, or too long for an item', () => {
     const make = (id: string) =>
       messageOf(() => new JobFanOut(testChart(), id, { image: IMAGE, items: [{ id: 'a' }] }));
     expect(make('Setup')).toContain("JobFanOut 'test/Setup': id must make a name of lower-case letters");
@@ -461,7 +453,7 @@ describe('refused is', () => {
   });
 });
 
-test('lists and items whose ids make the same text make other Jobs', () => {
+test('lists and items whose joined ids are equal create different Jobs', () => {
   const chart = testChart();
   const make = (id: string, item: string) =>
     new JobFanOut(chart, id, { image: IMAGE, items: [{ id: item }] }).jobs[0].name;

@@ -64,7 +64,7 @@ const jobsOf = (table: Table, props?: Partial<JobFleetProps>) => fleetOf(table, 
 const firstOf = (table: Table): PeriodicJob => jobsOf(table)[0];
 const namesOf = (jobs: readonly PeriodicJob[]) => jobs.map(({ name }) => name);
 
-test('the least props make a CronJob for each row and nothing else', () => {
+test('the minimal props create a CronJob for each row and nothing else', () => {
   const chart = testChart();
   fleetOfText(
     `clusters: [east]\njobs:\n  - { name: a, schedule: "${SCHEDULE}", image: "${IMAGE}" }\n  - { name: b, schedule: "${SCHEDULE}", image: "${IMAGE}" }\n`,
@@ -91,7 +91,7 @@ describe('a row', () => {
     expect(one).not.toEqual(other);
   });
 
-  test('is a PeriodicJob of what it says', () => {
+  test('equals a PeriodicJob with the same props', () => {
     const [one, other] = [testChart(), testChart()];
     fleetOf({ pools, jobs: [omit(row, 'script')] }, one);
     const labels = { team: 'checkout', 'cdk8s-jobs/fleet': 'fleet', 'cdk8s-jobs/pool': 'internal' };
@@ -148,14 +148,14 @@ describe('a row', () => {
     },
   );
 
-  test('takes processors as numbers too, as Kubernetes does', () => {
+  test('accepts CPUs as numbers, as Kubernetes does', () => {
     const text = tableText({ jobs: [{ name: 'a', resources: { cpu: { request: 0.5, limit: 2 } } }] });
     const { cpu: request } = containerOf(fleetOfText(text).jobs[0]).resources.requests;
     expect([request, containerOf(fleetOfText(text).jobs[0]).resources.limits.cpu]).toEqual(['500m', '2']);
   });
 });
 
-test('CronJobs, Jobs, pods and scripts are labelled with the fleet, those of a pool with it', () => {
+test('CronJobs, Jobs, pods and scripts have labels of the fleet and of their pool', () => {
   const chart = testChart();
   const jobs = [{ name: 'a', pool: 'internal', script: 'scripts/sanity.sh' }, { name: 'b' }];
   fleetOf({ pools, jobs }, new Construct(chart, 'shop') as Chart);
@@ -170,7 +170,7 @@ test('CronJobs, Jobs, pods and scripts are labelled with the fleet, those of a p
   expect(ofKind(chart, 'ConfigMap')[0].metadata.labels).toMatchObject({ 'cdk8s-jobs/fleet': 'shop-fleet' });
 });
 
-test('jobs stand in the order of the rows, and are found by their names', () => {
+test('jobs are in the order of the rows, and are found by name', () => {
   const fleet = fleetOf({ jobs: [{ name: 'b' }, { name: 'a' }] });
   expect(fleet.name).toBe('fleet');
   expect(namesOf(fleet.jobs)).toEqual(['fleet-b', 'fleet-a']);
@@ -178,24 +178,24 @@ test('jobs stand in the order of the rows, and are found by their names', () => 
   fleet.jobs.pop();
   expect(fleet.jobs).toHaveLength(2);
   expect(messageOf(() => fleet.findJob('c'))).toBe(
-    'JobFleet \'test/fleet\': findJob must be asked for a row of this cluster, got "c"; correct the name, or add the row to the table',
+    'JobFleet \'test/fleet\': findJob must be called with the name of a row of this cluster, got "c"; correct the name, or add the row to the table',
   );
   expect(fleet.tryFindJob('a')).toBe(fleet.jobs[1]);
   expect(fleet.tryFindJob('c')).toBeUndefined();
 });
 
-test('a row of another cluster is told from one that nobody wrote', () => {
+test('a row of another cluster has another error than a missing row', () => {
   const fleet = fleetOf({
     clusters: ['east', 'west', 'north'],
     jobs: [{ name: 'a', clusters: ['west', 'north'] }],
   });
   expect(fleet.tryFindJob('a')).toBeUndefined();
   expect(messageOf(() => fleet.findJob('a'))).toBe(
-    'JobFleet \'test/fleet\': findJob must be asked for a row of this cluster, got "a"; call tryFindJob, as the table has this row for west, north only',
+    'JobFleet \'test/fleet\': findJob must be called with the name of a row of this cluster, got "a"; call tryFindJob, as the table has this row for west, north only',
   );
 });
 
-test('the clusters of a table are known before there is an App for any, whatever its rows say', () => {
+test('clustersOf reads the clusters of a table even if its rows are invalid', () => {
   expect(JobFleet.clustersOf('support/files/jobs.yaml')).toEqual(['only']);
   const file = fileBesideTables('clusters.yaml', 'clusters: [b, a]\njobs: [{ name: A, image: 5 }]\n');
   expect(JobFleet.clustersOf(file)).toEqual(['b', 'a']);
@@ -216,14 +216,14 @@ test.each([
     'clusters: [../a]\njobs: []\n',
     '1: clusters[0] must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit, got "../a"; shorten or replace it',
   ],
-])('no clusters are told of the table %j', (text, problem) => {
+])('clustersOf refuses the table %j', (text, problem) => {
   const file = fileBesideTables('clusters.yaml', text);
   expect(messageOf(() => JobFleet.clustersOf(file))).toBe(
     `JobFleet.clustersOf: ${file} has an error:\n  ${file}:${problem}`,
   );
 });
 
-test('clusters are not asked of what is no file', () => {
+test('clustersOf refuses a file that does not exist', () => {
   expect(messageOf(() => JobFleet.clustersOf(undefined as unknown as string))).toBe(
     "JobFleet.clustersOf: table must be text that is not empty; name the file, such as 'jobs.yaml'",
   );
@@ -245,14 +245,14 @@ test('each cluster has its rows', () => {
   expect(jobsOf({ jobs: [] })).toEqual([]);
 });
 
-test('a file that a table names by a relative path is found beside the source file', () => {
+test('a relative path of a file in a table is resolved from the source file', () => {
   const fleet = new JobFleet(testChart(), 'fleet', { table: 'support/files/jobs.yaml', cluster: 'only' });
   expect(namesOf(fleet.jobs)).toEqual(['fleet-report']);
   expect(containerOf(fleet.jobs[0]).command).toEqual(['/bin/sh', '-eu', '/opt/script/report.sh']);
 });
 
 describe('defaults', () => {
-  test('hold for rows that say nothing, and a row wins', () => {
+  test('apply to rows that do not set a value, and a row takes precedence', () => {
     const jobs = [{ name: 'a' }, { name: 'b', backoffLimit: 1, pool: 'any' }];
     const [a, b] = jobsOf({ pools, defaults: { backoffLimit: 5, pool: 'internal' }, jobs });
     expect(manifestOf(a).spec.jobTemplate.spec.backoffLimit).toBe(5);
@@ -261,7 +261,7 @@ describe('defaults', () => {
     expect(podOf(b)).not.toHaveProperty('nodeSelector');
   });
 
-  test('and rows add up in env, labels and resources, where a row wins name by name', () => {
+  test('are merged with rows in env, labels and resources, and a row takes precedence for each name', () => {
     const defaults = {
       env: { A: 'default', B: 'default' },
       labels: { a: 'default', b: 'default' },
@@ -282,7 +282,7 @@ describe('defaults', () => {
     expect(containerOf(job).resources).toEqual({ requests: { cpu: '1' }, limits: { memory: '1Gi' } });
   });
 
-  test('are taken back by null', () => {
+  test('are removed by null', () => {
     const defaults = { spread: 'hour', env: { A: 'x' }, labels: { a: 'x' } };
     const job = firstOf({
       defaults,
@@ -293,7 +293,7 @@ describe('defaults', () => {
     expect(manifestOf(job).metadata.labels).not.toHaveProperty('a');
   });
 
-  test('of a script give way to a command of a row, and the other way round', () => {
+  test('with a script are replaced by a command of a row, and vice versa', () => {
     const script = 'scripts/sanity.sh';
     const [a] = jobsOf({ defaults: { script }, jobs: [{ name: 'a', command: ['x'] }] });
     const [b] = jobsOf({ defaults: { command: ['x'] }, jobs: [{ name: 'b', script }] });
@@ -414,7 +414,7 @@ describe('scripts', () => {
     expect(mounted).toEqual([sanity, backup, sanity, backup]);
   });
 
-  test('of rows of other clusters are not there', () => {
+  test('of rows of other clusters are not created', () => {
     const chart = charted({ jobs: [jobs[0], { ...jobs[1], clusters: ['west'] }] });
     expect(ofKind(chart, 'ConfigMap')).toHaveLength(1);
   });
@@ -446,7 +446,7 @@ describe('of any table', () => {
     return charted({ pools, defaults: { pool: 'internal', spread: 'hour' }, jobs });
   };
 
-  test('a row more is its CronJob more, and its script, and changes no line of the others', () => {
+  test('adding a row adds only its CronJob and script and changes no line of the others', () => {
     fc.assert(
       fc.property(positions, ([list, at]) => {
         const before = documents(chartOf(list.filter((_, index) => index !== at)));
@@ -460,7 +460,7 @@ describe('of any table', () => {
     );
   });
 
-  test('an env more in a row is two lines of its CronJob', () => {
+  test('adding an env variable to a row adds two lines to its CronJob', () => {
     fc.assert(
       fc.property(positions, ([list, at]) => {
         const lines = (chart: Chart) => documents(chart).join('---\n').split('\n');
@@ -483,7 +483,7 @@ describe('of any table', () => {
     );
   });
 
-  test('the order of fields changes nothing', () => {
+  test('the order of fields has no effect', () => {
     const reversed = (value: unknown): unknown =>
       typeof value !== 'object' || value === null || Array.isArray(value)
         ? value
@@ -505,7 +505,7 @@ test('variables of the code are added', () => {
   expect(containerOf(fleet.jobs[0]).env.map(({ name }: Json): string => name)).toEqual(['A', 'PASSWORD']);
 });
 
-describe('what is wrong in the code is said of the code', () => {
+describe('errors in the code are reported for the code', () => {
   test.each<[what: string, props: Partial<JobFleetProps>, text: string]>([
     [
       'a cluster that the table does not name',
@@ -533,11 +533,11 @@ describe('what is wrong in the code is said of the code', () => {
 
   test('a chart without a namespace, where a row is spread', () => {
     expect(messageOf(() => fleetOf({ defaults: { spread: 'hour' } }, testChart({})))).toBe(
-      "PeriodicJob 'test/fleet/a': spread must know the namespace, which it hashes with the name; give the chart a namespace: new Chart(app, 'id', { namespace: '…' })",
+      "PeriodicJob 'test/fleet/a': spread must have a namespace, which it hashes with the name; set a namespace for the chart: new Chart(app, 'id', { namespace: '…' })",
     );
   });
 
-  test('an id that leaves no room for rows', () => {
+  test('an id that is too long for rows', () => {
     const chart = testChart();
     expect(messageOf(() => fleetOf({}, new Construct(chart, 'a'.repeat(45)) as Chart))).toContain(
       'must make a name of at most 50 characters',
@@ -556,7 +556,7 @@ describe('a warning that is acknowledged for the whole table', () => {
   const id = 'batch/schedule-every-minute';
   const note = 'cdk8s-jobs/acknowledged.batch.schedule-every-minute';
 
-  test('is silent in each row that has it, where its reason stands, and in no other', () => {
+  test('is silenced and has its reason in each row that has it, and in no other', () => {
     const chart = testChart();
     const fleet = fleetOf({ jobs }, chart);
     fleet.acknowledge(id, 'they look and go');
@@ -568,13 +568,13 @@ describe('a warning that is acknowledged for the whole table', () => {
   });
 
   // Operators edit the table, and another cluster has other rows.
-  test('may be in no row', () => {
+  test('may be in no row of the table', () => {
     const fleet = fleetOf({ jobs: [{ name: 'b' }] });
     expect(() => fleet.acknowledge(id, 'they look and go')).not.toThrow();
   });
 
   // Even if data of time zones decides, as nobody acknowledged it for one of them.
-  test('is not told in the rows that do not have it', () => {
+  test('is not recorded in rows that do not have it', () => {
     const chart = testChart();
     const gap = { schedule: '30 2 * * *', timeZone: 'Europe/Berlin' };
     const fleet = fleetOf({ jobs: [{ name: 'a', ...gap }, { name: 'b' }] }, chart);
@@ -586,7 +586,7 @@ describe('a warning that is acknowledged for the whole table', () => {
     expect(reasons).toEqual(['it may be late', undefined]);
   });
 
-  test('must be one that there is, with a reason', () => {
+  test('must exist, and have a reason', () => {
     const fleet = fleetOf({ jobs });
     expect(messageOf(() => fleet.acknowledge('batch/schedule-dts', 'fine'))).toBe(
       "JobFleet 'test/fleet': acknowledge must name a warning that there is, got \"batch/schedule-dts\"; did you mean 'batch/schedule-dst'?",

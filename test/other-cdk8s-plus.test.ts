@@ -219,11 +219,11 @@ function writeAll(plus: Plus): string {
   return writtenBy(chart);
 }
 
-test.each(OTHERS)('%s in every prop and method makes the YAML of the peer', (_, plus) => {
+test.each(OTHERS)('%s in every prop and method results in the same YAML as the peer', (_, plus) => {
   expect(writeAll(plus)).toBe(writeAll(plus27));
 });
 
-test('every name of cdk8s-plus that the library takes is tried here', () => {
+test('every cdk8s-plus type that the library accepts is tested here', () => {
   const imports = /import (?:type )?\{([^}]+)\} from 'cdk8s-plus-27'/g;
   const taken = readdirSync('lib', { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
@@ -237,7 +237,7 @@ test('every name of cdk8s-plus that the library takes is tried here', () => {
 });
 
 describe('a Probe or Handler, whose private members make it a type of its own,', () => {
-  test('of another version is refused by types, and works where they are not checked', () => {
+  test('of another version is refused by types, and works if types are not checked', () => {
     const probe: plus34.Probe = plus34.Probe.fromHttpGet('/up', { periodSeconds: Duration.seconds(5) });
     const given: plus34.ContainerLifecycle = { postStart: plus34.Handler.fromTcpSocket() };
     // @ts-expect-error Types have separate declarations of a private property 'probeOptions'.
@@ -251,13 +251,13 @@ describe('a Probe or Handler, whose private members make it a type of its own,',
     });
   });
 
-  test('by gRPC takes the options of every version', () => {
+  test('by gRPC accepts the options of every version', () => {
     const options: plus34.ProbeOptions = { periodSeconds: Duration.seconds(5) };
     const { livenessProbe } = containerOf(runOnce({ livenessProbe: GrpcProbe.of(9090, options) }));
     expect(livenessProbe).toEqual({ grpc: { port: 9090 }, periodSeconds: 5 });
   });
 
-  test('by gRPC may be of a version that has it', () => {
+  test('by gRPC may come from a version that has it', () => {
     const probe: unknown = plus34.Probe.fromGrpc({ port: 9090, service: 'report' });
     const { livenessProbe } = containerOf(runOnce({ livenessProbe: probe as plus27.Probe }));
     expect(livenessProbe).toEqual({ failureThreshold: 3, grpc: { port: 9090, service: 'report' } });
@@ -267,12 +267,12 @@ describe('a Probe or Handler, whose private members make it a type of its own,',
 describe('an EnvFrom, whose private members make it a type of its own,', () => {
   const secret = plus34.Secret.fromSecretName(testChart(), 'secret', 'secret');
 
-  test('is made by the peer of an object of any version', () => {
+  test('is created by the peer from an object of any version', () => {
     const envFrom: plus27.EnvFrom[] = [plus27.Env.fromSecret(secret)];
     expect(containerOf(runOnce({ envFrom })).envFrom).toEqual([{ secretRef: { name: 'secret' } }]);
   });
 
-  test('of another version is refused by types, and works where they are not checked', () => {
+  test('of another version is refused by types, and works if types are not checked', () => {
     const given: plus34.EnvFrom = plus34.Env.fromSecret(secret);
     // @ts-expect-error Types have separate declarations of a private property 'configMap'.
     const envFrom: plus27.EnvFrom[] = [given];
@@ -280,7 +280,7 @@ describe('an EnvFrom, whose private members make it a type of its own,', () => {
   });
 });
 
-test.each(OTHERS)('%s takes what the library makes', (_, other) => {
+test.each(OTHERS)('%s accepts what the library creates', (_, other) => {
   const plus = other as typeof plus34;
   const chart = testChart();
   const files = new ConfigFiles(chart, 'files', { files: { key: FileContent.fromInline('x') } });

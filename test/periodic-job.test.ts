@@ -23,7 +23,7 @@ function everyProp(chart: Chart): Complete<Omit<PeriodicJobProps, 'script'>> {
   };
 }
 
-test('the least props make a whole CronJob and nothing else', () => {
+test('the minimal props create a complete CronJob and nothing else', () => {
   const chart = testChart();
   periodic({}, chart);
   expect(Testing.synth(chart)).toMatchSnapshot();
@@ -40,13 +40,13 @@ describe('with every prop set', () => {
   const job = new PeriodicJob(chart, 'nightly', everyProp(chart));
   const { metadata, spec } = manifestOf(job);
 
-  test('the name is the one given', () => {
+  test('the name can be set', () => {
     expect(job.name).toBe('reports');
     expect(metadata.name).toBe('reports');
     expect(metadata.namespace).toBe(NAMESPACE);
   });
 
-  test('labels and annotations land on the level they are for', () => {
+  test('labels and annotations are written at their level', () => {
     const common = {
       'app.kubernetes.io/name': 'reports',
       'app.kubernetes.io/part-of': 'test',
@@ -78,7 +78,7 @@ describe('with every prop set', () => {
     });
   });
 
-  test('what the schedule is about lands in the CronJob’s spec', () => {
+  test('the props of the schedule are written to the spec of the CronJob', () => {
     const { jobTemplate, ...schedule } = spec;
     expect(schedule).toEqual({
       schedule: job.schedule,
@@ -92,29 +92,29 @@ describe('with every prop set', () => {
     expect(jobTemplate.spec.suspend).toBeUndefined();
   });
 
-  test('the schedule that the construct shows is the one after spread', () => {
+  test('the property schedule is the schedule after spread', () => {
     expect(job.schedule).toMatch(/^([1-5]?[0-9]) 4 \* \* 1-5$/);
   });
 });
 
-test('a job keeps a run that is under way and skips the next one, since most were never written to run twice', () => {
+test('by default, a run that is due waits for the current one (ConcurrencyPolicy.FORBID)', () => {
   expect(manifestOf(periodic()).spec.concurrencyPolicy).toBe('Forbid');
 });
 
-test('three failed Jobs are kept rather than one, so that a failure can be compared with the one before', () => {
+test('three failed Jobs are kept by default', () => {
   const { spec } = manifestOf(periodic());
   expect(spec.failedJobsHistoryLimit).toBe(3);
 });
 
-test('successful Jobs are kept as Kubernetes keeps them, and the manifest does not restate it', () => {
+test('the history of successful Jobs is left to the default of Kubernetes', () => {
   expect(manifestOf(periodic()).spec).not.toHaveProperty('successfulJobsHistoryLimit');
 });
 
-test('Jobs need no ttl by default, since the history limits remove them', () => {
+test('Jobs have no ttl by default, since the history limits remove them', () => {
   expect(manifestOf(periodic()).spec.jobTemplate.spec).not.toHaveProperty('ttlSecondsAfterFinished');
 });
 
-test('a run may start however late, since a deadline would skip runs in silence', () => {
+test('there is no startingDeadline by default, since it would silently skip runs', () => {
   expect(manifestOf(periodic()).spec).not.toHaveProperty('startingDeadlineSeconds');
 });
 
@@ -122,7 +122,7 @@ test.each(['timeZone', 'suspend'])('%s is left out unless it is asked for', (fie
   expect(manifestOf(periodic()).spec).not.toHaveProperty(field);
 });
 
-test('suspend: false is left out, as Kubernetes has it', () => {
+test('suspend: false is left out, since it is the default of Kubernetes', () => {
   expect(manifestOf(periodic({ suspend: false })).spec).not.toHaveProperty('suspend');
 });
 
@@ -135,12 +135,12 @@ test.each(['@daily', '@every 90m', '*/15 9-17 * * MON-FRI', SCHEDULE])(
   },
 );
 
-test('history limits may be none', () => {
+test('history limits may be 0', () => {
   const { spec } = manifestOf(periodic({ successfulJobsHistoryLimit: 0, failedJobsHistoryLimit: 0 }));
   expect([spec.successfulJobsHistoryLimit, spec.failedJobsHistoryLimit]).toEqual([0, 0]);
 });
 
-test('a ttl of zero goes with the default limits, which were not asked for', () => {
+test('a ttl of zero is accepted with the default history limits', () => {
   const { spec } = manifestOf(periodic({ ttlAfterFinished: Duration.seconds(0) }));
   expect(spec.jobTemplate.spec.ttlSecondsAfterFinished).toBe(0);
 });
@@ -159,7 +159,7 @@ test.each<[what: string, props: Partial<PeriodicJobProps>]>([
     },
   ],
   ['a limit of one', { failedJobsHistoryLimit: 1, ttlAfterFinished: Duration.seconds(0) }],
-])('a history limit that was asked for goes with %s', (_, props) => {
+])('a history limit that is set is accepted with %s', (_, props) => {
   const { successfulJobsHistoryLimit, failedJobsHistoryLimit } = manifestOf(periodic(props)).spec;
   expect([successfulJobsHistoryLimit, failedJobsHistoryLimit]).toEqual([
     props.successfulJobsHistoryLimit,
@@ -167,7 +167,7 @@ test.each<[what: string, props: Partial<PeriodicJobProps>]>([
   ]);
 });
 
-test('the schedule that the construct shows is the patched one', () => {
+test('the property schedule is the patched schedule', () => {
   const job = periodic({ patches: [JsonPatch.replace('/spec/schedule', '0 6 * * *')] });
   expect(job.schedule).toBe('0 6 * * *');
 });
@@ -194,11 +194,11 @@ test.each([1, 2])('a run may have to start within %d s', (seconds) => {
 test.each([
   [52, 10, 11],
   [51, 100, 101],
-])('a name of %d characters leaves room for %d numbered pods', (length, most, tooMany) => {
+])('a name of %d characters allows %d indexed pods', (length, most, tooMany) => {
   const numbered = (completions: number) => () =>
     periodic({ name: 'a'.repeat(length), completionMode: CompletionMode.INDEXED, completions });
   expect(numbered(most)).not.toThrow();
-  expect(numbered(tooMany)).toThrow('completions must leave room in 63 characters');
+  expect(numbered(tooMany)).toThrow('completions must leave enough of the 63 characters of a pod name');
 });
 
 describe('spread', () => {
@@ -221,7 +221,7 @@ describe('spread', () => {
     expect(scheduleOf(Spread.HOUR, { namespace: 'other' })).not.toBe(scheduleOf(Spread.HOUR));
   });
 
-  test('the minute stays when everything else about the job changes', () => {
+  test('the minute stays the same if everything else about the job changes', () => {
     const plain = periodic({ spread: Spread.HOUR }).schedule;
     expect(periodic({ spread: Spread.HOUR, image: 'other', suspend: true }).schedule).toBe(plain);
   });
@@ -240,7 +240,7 @@ describe('spread', () => {
   });
 });
 
-test('one CronJob stands in the chart beside the ConfigMap of each script', () => {
+test('the chart has one CronJob and a ConfigMap for each script', () => {
   const chart = testChart();
   new PeriodicJob(chart, 'nightly', everyProp(chart));
   expect(ofKind(chart, 'CronJob')).toHaveLength(1);

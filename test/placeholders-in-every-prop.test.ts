@@ -44,9 +44,9 @@ const everyProp = (chart: Chart) => ({
 });
 const rows = placesOf(everyProp(new Chart(new App(), 'test'))).map((path) => [path.join('.'), path] as const);
 
-test('there are many', () => expect(rows.length).toBeGreaterThan(30));
+test('there are many props', () => expect(rows.length).toBeGreaterThan(30));
 
-test.each(rows)('%s takes one, unless it is a word of an enum', (place, path) => {
+test.each(rows)('%s accepts a placeholder, unless it is an enum', (place, path) => {
   const chart = chartWithPlaceholders();
   const make = () =>
     new PeriodicJob(chart, 'job', withPlaceholder(everyProp(chart), path) as PeriodicJobProps);

@@ -13,7 +13,7 @@ function everyProp(chart: Chart): Complete<Omit<RunOnceJobProps, 'script'>> {
   };
 }
 
-test('the least props make a whole Job and nothing else', () => {
+test('the minimal props create a complete Job and nothing else', () => {
   const chart = testChart();
   runOnce({}, chart);
   expect(Testing.synth(chart)).toMatchSnapshot();
@@ -32,7 +32,7 @@ describe('with every prop set', () => {
   const { template } = spec;
   const [container] = template.spec.containers;
 
-  test('the run that was asked for is an annotation of the Job', () => {
+  test('rerun is written as an annotation of the Job', () => {
     expect(metadata.annotations).toEqual({
       level: 'object',
       owner: 'data',
@@ -46,7 +46,7 @@ describe('with every prop set', () => {
     });
   });
 
-  test('how the Job runs its pods lands in its spec', () => {
+  test('the settings of the Job are written to its spec', () => {
     expect({ ...spec, template: undefined }).toEqual({
       podReplacementPolicy: 'Failed',
       suspend: true,
@@ -79,7 +79,7 @@ describe('with every prop set', () => {
     });
   });
 
-  test('where the pods run lands in the pod', () => {
+  test('the settings of placement are written to the pod', () => {
     expect(template.spec).toMatchObject({
       nodeSelector: { 'kubernetes.io/arch': 'arm64' },
       priorityClassName: 'low',
@@ -126,7 +126,7 @@ describe('with every prop set', () => {
     });
   });
 
-  test('affinity divides what is demanded from what is preferred', () => {
+  test('affinity separates required terms from preferred ones', () => {
     const ssd = { key: 'disk', operator: 'In', values: ['ssd', 'nvme'] };
     const notSeven = { key: 'metadata.name', operator: 'NotIn', values: ['node-7'] };
     const preferred = {
@@ -170,7 +170,7 @@ describe('with every prop set', () => {
     });
   });
 
-  test('who the pods are lands in the pod', () => {
+  test('the identity is written to the pod', () => {
     expect(template.spec).toMatchObject({
       serviceAccountName: 'reporter',
       automountServiceAccountToken: true,
@@ -195,7 +195,7 @@ describe('with every prop set', () => {
     });
   });
 
-  test('what the container runs lands in the container', () => {
+  test('the settings of the program are written to the container', () => {
     expect(container).toMatchObject({
       name: 'report',
       image: 'registry.example.com:5000/team/report:1.4.2',
@@ -241,7 +241,7 @@ describe('with every prop set', () => {
     });
   });
 
-  test('what is around the program lands in the container', () => {
+  test('the other settings of the container are written to it', () => {
     expect(container).toMatchObject({
       ports: [{ name: 'http', containerPort: 8080, protocol: 'TCP' }],
       startupProbe: { httpGet: { path: '/started', port: 8080 }, failureThreshold: 30 },
@@ -273,7 +273,7 @@ describe('with every prop set', () => {
     expect(template.spec.os).toEqual({ name: 'linux' });
   });
 
-  test('the additional container stands behind the own one', () => {
+  test('the additional container comes after the job’s own', () => {
     expect(template.spec.containers.map(({ name }: { name: string }) => name)).toEqual(['report', 'upload']);
   });
 
@@ -357,7 +357,7 @@ describe('with every prop set', () => {
         },
       },
     ],
-  ])('the mount at %s makes the volume %s with all its options', (mountPath, name, source) => {
+  ])('the mount at %s creates the volume %s with all its options', (mountPath, name, source) => {
     const isWritable = mountPath === '/scratch' || mountPath === '/csi';
     expect(container.volumeMounts).toContainEqual({
       name,
@@ -371,7 +371,7 @@ describe('with every prop set', () => {
     expect(template.spec.volumes).toContainEqual({ name, ...source });
   });
 
-  test('the folder at /runs is called as a variable says', () => {
+  test('the folder at /runs is named by a variable', () => {
     expect(container.volumeMounts).toContainEqual({
       name: 'variables',
       mountPath: '/runs',
@@ -413,7 +413,7 @@ test('a fixed name is the whole name', () => {
   expect(manifestOf(job).metadata.labels['app.kubernetes.io/name']).toBe('the-migration');
 });
 
-test('numbered pods may be more than Kubernetes keeps track of, and have the longest name where there are none', () => {
+test('a Job may have very many indexed pods, and the longest name if completions is 0', () => {
   const completionMode = CompletionMode.INDEXED;
   expect(manifestOf(runOnce({ completionMode, completions: 2_147_483_647 })).spec.completions).toBe(
     2_147_483_647,
@@ -422,7 +422,7 @@ test('numbered pods may be more than Kubernetes keeps track of, and have the lon
   expect(manifestOf(runOnce({ completionMode, completions: 0, name })).metadata.name).toHaveLength(63);
 });
 
-test('labels that Kubernetes sets itself may stand on pods with the very value, and on objects with any', () => {
+test('labels that Kubernetes sets itself may be on pods with the same value, and on objects with any value', () => {
   const podLabels = {
     'job-name': 'build',
     'batch.kubernetes.io/job-name': 'build',
@@ -438,11 +438,11 @@ test('labels that Kubernetes sets itself may stand on pods with the very value, 
   expect(metadata.labels).toMatchObject(labels);
 });
 
-test('a Job is not suspended unless it is asked for', () => {
+test('a Job is not suspended by default', () => {
   expect(manifestOf(runOnce()).spec).not.toHaveProperty('suspend');
   expect(manifestOf(runOnce({ suspend: false })).spec).not.toHaveProperty('suspend');
 });
 
-test('the account is left to the namespace unless one is given', () => {
+test('the default service account of the namespace is used unless one is set', () => {
   expect(podOf(runOnce())).not.toHaveProperty('serviceAccountName');
 });

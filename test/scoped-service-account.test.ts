@@ -65,7 +65,7 @@ test('an account that may read pods: an account, a role and a binding', () => {
   expect(Testing.synth(chart)).toMatchSnapshot();
 });
 
-test('every prop lands in the account', () => {
+test('every prop is written to the account', () => {
   const chart = testChart();
   const props: Required<ScopedServiceAccountProps> = {
     name: 'uploader',
@@ -95,7 +95,7 @@ test('every prop lands in the account', () => {
   });
 });
 
-test('the name of an account may have dots, as no pod is called by it', () => {
+test('the name of an account may have dots, since no pod is named after it', () => {
   const chart = testChart();
   const robot = account(chart, { name: 'team.robot' });
   robot.allowRead(ApiResource.PODS);
@@ -107,7 +107,7 @@ test('the name of an account may have dots, as no pod is called by it', () => {
   expect(only(chart, 'ServiceAccount').metadata.name).toBe('team.robot');
 });
 
-test('every option of a permission lands in the role', () => {
+test('every option of a permission is written to the role', () => {
   const options: Required<Omit<AllowOptions, 'worksBecause'>> = {
     names: ['web-1', 'web-0'],
     subresource: 'exec',
@@ -135,7 +135,7 @@ test('every option of a permission lands in the role', () => {
 describe('a permission that has no effect as far as the library knows', () => {
   const NO_EFFECT = 'cdk8s-jobs/acknowledged.rbac.no-effect';
 
-  test('is allowed with the reason why it works, which the role carries', () => {
+  test('is allowed with the reason why it works, which is written to the role', () => {
     const chart = testChart();
     const robot = account(chart);
     robot.allowRead(custom('batch', 'jobsets'), { worksBecause: 'Kubernetes 1.39 has them' });
@@ -157,7 +157,7 @@ describe('a permission that has no effect as far as the library knows', () => {
     });
   });
 
-  test('may be to create by name, which server-side apply asks for', () => {
+  test('may be to create by name, which server-side apply needs', () => {
     const chart = testChart();
     account(chart).allow([Verb.GET, Verb.CREATE, Verb.PATCH], ApiResource.CONFIG_MAPS, {
       names: ['settings'],
@@ -192,7 +192,7 @@ describe('a permission that has no effect as far as the library knows', () => {
     });
   });
 
-  test('may be about kinds that are applied, with their plurals', () => {
+  test('may concern applied kinds, with their plurals', () => {
     const chart = testChart();
     const jobSet = new ApiObject(chart, 'x', {
       apiVersion: 'batch/v2',
@@ -210,7 +210,7 @@ describe('a permission that has no effect as far as the library knows', () => {
   });
 });
 
-test('what drivers and schedulers do to claims is known', () => {
+test('the verbs of drivers and schedulers on claims are known', () => {
   const chart = testChart();
   const robot = account(chart);
   robot.allow([Verb.fromName('associated-node:patch')], custom('resource.k8s.io', 'resourceclaims/driver'), {
@@ -227,7 +227,7 @@ test('what drivers and schedulers do to claims is known', () => {
   ]);
 });
 
-test('bindings name the account with its namespace, in its own and in another', () => {
+test('bindings name the account with its namespace, in its own and in other namespaces', () => {
   const chart = testChart();
   const robot = account(chart);
   robot.allowRead(ApiResource.PODS);
@@ -247,7 +247,7 @@ test('bindings name the account with its namespace, in its own and in another', 
   expect(robot.toSubjectConfiguration()).toEqual(subjects[0]);
 });
 
-test('a cluster-wide permission makes a ClusterRole and its binding, in no namespace', () => {
+test('a cluster-wide permission creates a ClusterRole and its binding, without a namespace', () => {
   const chart = testChart();
   const robot = account(chart);
   const options: Required<Omit<AllowClusterWideOptions, 'worksBecause'>> = {
@@ -273,11 +273,11 @@ test('a cluster-wide permission makes a ClusterRole and its binding, in no names
   });
 });
 
-describe('a construct stands for its one object', () => {
+describe('a permission on a construct applies to its object only', () => {
   const rules = (make: (chart: Chart) => IApiResource) =>
     rulesAfter((robot) => robot.allow([Verb.GET], make(Chart.of(robot))));
 
-  test('a ConfigMap of cdk8s-plus, and one that only exists in the cluster', () => {
+  test('a cdk8s-plus ConfigMap, and one that only exists in the cluster', () => {
     const made = rules((chart) => new ConfigMap(chart, 'settings', { metadata: { name: 'settings' } }));
     const existing = rules((chart) => ConfigMap.fromConfigMapName(chart, 'settings', 'settings'));
     expect(made).toEqual([
@@ -330,7 +330,7 @@ describe('a construct stands for its one object', () => {
     expect(only(chart, 'Role').metadata).toMatchObject({ name: 'batch:robot', namespace: 'shop' });
   });
 
-  test('a Namespace is allowed in itself, where a Role can', () => {
+  test('a permission on a Namespace is in a Role of that namespace', () => {
     const chart = testChart();
     account(chart).allow([Verb.GET], new Namespace(chart, 'ns', { metadata: { name: 'shop' } }));
     expect(only(chart, 'Role')).toMatchObject({
@@ -373,7 +373,7 @@ test('the order of the calls does not matter', () => {
   expect(rulesAfter((robot) => [...calls].reverse().forEach((call) => call(robot)))).toEqual(forwards);
 });
 
-test('the role allows what was said and nothing else, whatever is said', () => {
+test('the role allows exactly what the calls allow', () => {
   const verbs = fc.subarray([Verb.GET, Verb.LIST, Verb.WATCH, Verb.UPDATE, Verb.DELETE], { minLength: 1 });
   const resource = fc.constantFrom(
     ApiResource.SERVICES,
@@ -398,10 +398,10 @@ test('the role allows what was said and nothing else, whatever is said', () => {
   );
 });
 
-describe('what applying objects needs', () => {
+describe('the permissions for applying objects', () => {
   const group = 'rbac.authorization.k8s.io';
 
-  test('each kind is created, each object got and patched by name', () => {
+  test('allow to create each kind, and to get and patch each object by name', () => {
     const rules = rulesAfter((robot) => {
       const scope = new Chart(App.of(robot), 'applied', { namespace: NAMESPACE });
       for (const name of ['b', 'a']) new ConfigMap(scope, name, { metadata: { name } });
@@ -413,7 +413,7 @@ describe('what applying objects needs', () => {
     ]);
   });
 
-  test('a role needs what it contains, and a binding to it no more', () => {
+  test('include what a role contains, and nothing more for a binding to it', () => {
     const rules = rulesAfter((robot) => {
       const role = new Role(Chart.of(robot), 'role', { metadata: { name: 'reader' } });
       role.allowRead(ApiResource.SERVICES);
@@ -426,7 +426,7 @@ describe('what applying objects needs', () => {
     expect(rules.flatMap(({ verbs }) => verbs)).not.toContain('bind');
   });
 
-  test('a binding to a role that is not among them needs the verb bind on it, and so a reason', () => {
+  test('include the verb bind for a binding to another role, which needs a reason', () => {
     const chart = testChart();
     const robot = account(chart);
     const binding = new ApiObject(chart, 'binding', {
@@ -452,7 +452,7 @@ describe('what applying objects needs', () => {
     });
   });
 
-  test('custom kinds by the plural that is given', () => {
+  test('include custom kinds by their plural', () => {
     const rules = rulesAfter((robot) => {
       const object = new ApiObject(Chart.of(robot), 'x', {
         apiVersion: 'operators.coreos.com/v1alpha1',
@@ -468,7 +468,7 @@ describe('what applying objects needs', () => {
     });
   });
 
-  test('cluster-wide, for namespaces that do not exist yet', () => {
+  test('can be cluster-wide, for namespaces that do not exist yet', () => {
     const rules = rulesAfter((robot) => {
       const scope = new Chart(App.of(robot), 'user', { namespace: 'user-1' });
       new Namespace(scope, 'ns', { metadata: { name: 'user-1' } });
@@ -482,7 +482,7 @@ describe('what applying objects needs', () => {
     ]);
   });
 
-  test('a role that changes afterwards is an error when the app is synthesized', () => {
+  test('are checked at synthesis: a role that changes afterwards is an error', () => {
     const chart = testChart();
     const role = new Role(chart, 'role', { metadata: { name: 'reader' } });
     role.allowRead(ApiResource.SERVICES);
@@ -494,7 +494,7 @@ describe('what applying objects needs', () => {
   });
 });
 
-describe('an account that was never allowed anything', () => {
+describe('an account without permissions', () => {
   test('is an error when the app is synthesized', () => {
     const chart = testChart();
     account(chart);
@@ -503,21 +503,21 @@ describe('an account that was never allowed anything', () => {
     );
   });
 
-  test('is fine without a token, and where it exists already', () => {
+  test('is accepted without a token, or if it already exists', () => {
     const chart = testChart();
     account(chart, { token: NONE, annotations: { 'example.com/identity': 'uploader' } });
     ScopedServiceAccount.fromServiceAccountName(chart, 'existing', 'robot.v2');
     expect(chart.toJson().map(({ kind }) => kind)).toEqual(['ServiceAccount']);
   });
 
-  test('is fine without a token, where a job asks for one that is not for the API server', () => {
+  test('is accepted without a token if a job sets one for another audience', () => {
     const chart = testChart();
     const token = ServiceAccountToken.fromProjection({ audience: 'vault' });
     runOnce({ serviceAccount: account(chart, { token: NONE }), token }, chart);
     expect(chart.toJson().map(({ kind }) => kind)).toEqual(['ServiceAccount', 'Job']);
   });
 
-  test('is an error with a token, also where no job mounts it', () => {
+  test('is an error with a token, even if no job mounts it', () => {
     const chart = testChart();
     runOnce({ serviceAccount: account(chart), token: NONE }, chart);
     expect(messageOf(() => chart.toJson())).toContain(
@@ -526,11 +526,11 @@ describe('an account that was never allowed anything', () => {
   });
 });
 
-describe('an account that exists already', () => {
+describe('an account that already exists', () => {
   const reference = (chart: Chart, name = 'robot', id = 'operator') =>
     ScopedServiceAccount.fromServiceAccountName(chart, id, name, { token: ServiceAccountToken.AUTOMOUNT });
 
-  test('is bound but not made, by a role of our own name', () => {
+  test('is bound to a role but not created', () => {
     const chart = testChart();
     reference(chart).allowRead(ApiResource.PODS);
     reference(chart, 'robot', 'again').allowReadClusterWide(ApiResource.NODES);
@@ -545,13 +545,13 @@ describe('an account that exists already', () => {
     ]);
   });
 
-  test('may have a name that is no label', () => {
+  test('may have a name that is not a valid label', () => {
     const chart = testChart();
     reference(chart, 'a'.repeat(70)).allowRead(ApiResource.PODS);
     expect(only(chart, 'Role').metadata.labels['app.kubernetes.io/name']).toBe('operator');
   });
 
-  test('gives no token unless asked, and no permission that its jobs could not use', () => {
+  test('has no token by default, and then no permissions', () => {
     const robot = ScopedServiceAccount.fromServiceAccountName(testChart(), 'operator', 'robot');
     const hasToken = (serviceAccount: ScopedServiceAccount): boolean =>
       podOf(runOnce({ serviceAccount })).automountServiceAccountToken;
@@ -561,7 +561,7 @@ describe('an account that exists already', () => {
     );
   });
 
-  test('cannot be used by jobs of another namespace, where it is another account', () => {
+  test('cannot be used by jobs of another namespace', () => {
     const app = new App();
     const robot = reference(new Chart(app, 'other', { namespace: 'other' }));
     expect(
@@ -571,7 +571,7 @@ describe('an account that exists already', () => {
     );
   });
 
-  test('is allowed things in its own namespace', () => {
+  test('can have permissions in its own namespace', () => {
     const app = new App();
     const other = reference(new Chart(app, 'other', { namespace: 'other' }));
     const chart = new Chart(app, 'test', { namespace: NAMESPACE });
@@ -580,7 +580,7 @@ describe('an account that exists already', () => {
   });
 });
 
-test('an account that a binding of cdk8s-plus gives permissions is no account without any', () => {
+test('a cdk8s-plus binding counts as permissions of an account', () => {
   const chart = testChart();
   const role = new Role(chart, 'role', { metadata: { name: 'reader' } });
   role.allowRead(ApiResource.SERVICES);
@@ -588,7 +588,7 @@ test('an account that a binding of cdk8s-plus gives permissions is no account wi
   expect(chart.toJson().map(({ kind }) => kind)).toEqual(['Role', 'RoleBinding', 'ServiceAccount']);
 });
 
-test('roles and bindings are shown, for what props do not say', () => {
+test('roles and bindings are exposed, for settings without a prop', () => {
   const robot = account();
   robot.allowRead(ApiResource.PODS);
   robot.allowReadClusterWide(ApiResource.NODES);
@@ -833,7 +833,7 @@ test.each<[what: string, props: ScopedServiceAccountProps, text: string]>([
   expect(messageOf(() => account(testChart(), props))).toBe(`ScopedServiceAccount 'test/robot': ${text}`);
 });
 
-test('a permission without a token is refused, also where a job has asked for one', () => {
+test('a permission without a token is refused, even if a job sets one', () => {
   const chart = testChart();
   const robot = account(chart, { token: NONE });
   runOnce({ serviceAccount: robot, token: ServiceAccountToken.AUTOMOUNT }, chart);
@@ -842,13 +842,13 @@ test('a permission without a token is refused, also where a job has asked for on
   );
 });
 
-test('a chart without a namespace is refused, and the error says where to set it', () => {
+test('a chart without a namespace is refused, with a cure', () => {
   expect(messageOf(() => account(testChart({})))).toBe(
     "ScopedServiceAccount 'test/robot': chart.namespace must be set, since bindings name the account with it; write new Chart(app, '…', { namespace: '…' })",
   );
 });
 
-test('two accounts of one name in two namespaces do not collide, wherever they are allowed something', () => {
+test('two accounts with the same name in two namespaces do not collide in any namespace', () => {
   const app = new App();
   for (const namespace of ['a', 'b']) {
     const robot = account(new Chart(app, namespace, { namespace }));

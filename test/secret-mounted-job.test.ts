@@ -38,19 +38,19 @@ function runOnce(
   return SecretMountedJob.runOnce(chart, id, given);
 }
 
-test('one that runs on a schedule is a CronJob and nothing else', () => {
+test('a periodic job is a CronJob and nothing else', () => {
   const chart = testChart();
   periodic(chart);
   expect(Testing.synth(chart)).toMatchSnapshot();
 });
 
-test('one that runs once is a Job and nothing else', () => {
+test('a one-time job is a Job and nothing else', () => {
   const chart = testChart();
   runOnce(chart);
   expect(Testing.synth(chart)).toMatchSnapshot();
 });
 
-test('one that runs on a schedule is the PeriodicJob of the same name and props', () => {
+test('a periodic job equals the PeriodicJob with the same name and props', () => {
   const [one, other] = [testChart(), testChart()];
   const made = SecretMountedJob.periodic(one, 'heartbeat', { schedule: SCHEDULE, ...jobOptions(one) });
   const plain = new PeriodicJob(other, 'heartbeat', { schedule: SCHEDULE, ...jobOptions(other) });
@@ -58,7 +58,7 @@ test('one that runs on a schedule is the PeriodicJob of the same name and props'
   expect(made.name).toBe(plain.name);
 });
 
-test('one that runs once is the RunOnceJob of the same name and props', () => {
+test('a one-time job equals the RunOnceJob with the same name and props', () => {
   const [one, other] = [testChart(), testChart()];
   const made = SecretMountedJob.runOnce(one, 'import', jobOptions(one));
   const plain = new RunOnceJob(other, 'import', jobOptions(other));
@@ -67,7 +67,7 @@ test('one that runs once is the RunOnceJob of the same name and props', () => {
   expect(made.name).toBe(plain.name);
 });
 
-test('it shows the job that it made, and its object', () => {
+test('it exposes the job that it creates, and its object', () => {
   const heartbeat = periodic();
   expect(heartbeat.job).toBeInstanceOf(PeriodicJob);
   expect(heartbeat.schedule).toBe(SCHEDULE);
@@ -82,7 +82,7 @@ test('it shows the job that it made, and its object', () => {
   }
 });
 
-test('its name is made of the ids down to it, or given', () => {
+test('its name consists of the ids down to it, or is set', () => {
   expect(periodic(new Construct(testChart(), 'shop')).name).toBe('shop-heartbeat');
   expect(periodic(testChart(), 'heartbeat', { name: 'pulse' }).name).toBe('pulse');
   expect(runOnce(testChart(), 'import', { name: JobName.fromText('the-import') }).name).toBe('the-import');
@@ -90,9 +90,9 @@ test('its name is made of the ids down to it, or given', () => {
 });
 
 describe('an error', () => {
-  test('says where no Secret is mounted what to do about it', () => {
+  test('names the cure if no Secret is mounted', () => {
     const text = (id: string) =>
-      `SecretMountedJob 'test/${id}': secretMounts must mount at least one Secret; name one with its keys, or make a PeriodicJob or RunOnceJob`;
+      `SecretMountedJob 'test/${id}': secretMounts must mount at least one Secret; set secretMounts, or create a PeriodicJob or RunOnceJob instead`;
     expect(messageOf(() => periodic(testChart(), 'a', { secretMounts: {} }))).toBe(text('a'));
     expect(messageOf(() => runOnce(testChart(), 'b', { secretMounts: {} }))).toBe(text('b'));
     expect(messageOf(() => runOnce(testChart(), 'c', { secretMounts: undefined }))).toBe(text('c'));
@@ -122,11 +122,11 @@ describe('an error', () => {
         }),
       'SecretMountedJob \'test/import\': secretMounts["/a"].keys must name at least one key',
     ],
-  ])('on %s names the construct as its user wrote it', (_, make, text) => {
+  ])('on %s names the construct by the user’s id', (_, make, text) => {
     expect(messageOf(() => make(testChart()))).toContain(text);
   });
 
-  test('on two of one name names both as their users wrote them', () => {
+  test('on two constructs with the same name names both by the user’s ids', () => {
     const chart = testChart();
     for (const id of ['a', 'b']) {
       periodic(new Construct(chart, `scope-${id}`), id, { name: 'pulse' });
@@ -137,7 +137,7 @@ describe('an error', () => {
   });
 });
 
-test('its job stands for the CronJob or Job in permissions', () => {
+test('permissions on its job apply to the CronJob or Job', () => {
   const chart = testChart();
   const robot = new ScopedServiceAccount(chart, 'robot');
   robot.allow([Verb.GET], periodic(chart).job);
@@ -159,7 +159,7 @@ test('its job may be what others depend on', () => {
   expect(chart.toJson().map(({ kind }) => kind)).toEqual(['Job', 'CronJob']);
 });
 
-test('a warning names it as its user wrote it, and is acknowledged there', () => {
+test('a warning names it by the user’s id, and is acknowledged on it', () => {
   const chart = testChart();
   const heartbeat = periodic(chart, 'heartbeat', { schedule: '* * * * *' });
   expect(stderrOf(() => chart.toJson())).toContain(
@@ -171,7 +171,7 @@ test('a warning names it as its user wrote it, and is acknowledged there', () =>
   ]);
 });
 
-test('to acknowledge what is not there is an error in its name', () => {
+test('acknowledging a warning that does not exist is an error that names it', () => {
   const complaint = (made: SecretMountedJob) => messageOf(() => made.acknowledge('batch/overlap', 'fine'));
   expect(complaint(periodic(testChart(), 'heartbeat', { schedule: '* * * * *' }))).toBe(
     'SecretMountedJob \'test/heartbeat\': acknowledge must name a warning on this construct: batch/schedule-every-minute, got "batch/overlap"; name one of these',

@@ -53,7 +53,7 @@ function specOf(props: Partial<SourceBuildProps>): Json {
   return sourceBuild(props).buildConfig.toJson().spec;
 }
 
-test('the least props make a BuildConfig and its ImageStream', () => {
+test('the minimal props create a BuildConfig and its ImageStream', () => {
   const chart = testChart();
   sourceBuild({}, chart);
   expect(Testing.synth(chart)).toMatchSnapshot();
@@ -85,21 +85,21 @@ test('a name of 63 characters fits', () => {
 });
 
 describe('what starts a build', () => {
-  test('is its creation, and new images of a builder in a stream', () => {
+  test('is its creation and new images of a builder in a stream', () => {
     expect(specOf({}).triggers).toEqual([{ type: 'ConfigChange' }, { type: 'ImageChange', imageChange: {} }]);
   });
 
-  test('is its creation alone where the builder is in a registry', () => {
+  test('is only its creation if the builder is in a registry', () => {
     const { strategy, triggers } = specOf({ builder: BuilderImage.fromRegistry('quay.io/acme/python:3') });
     expect(triggers).toEqual([{ type: 'ConfigChange' }]);
     expect(strategy.sourceStrategy.from).toEqual({ kind: 'DockerImage', name: 'quay.io/acme/python:3' });
   });
 
-  test('is nothing but a call by hand where no trigger is listed', () => {
+  test('is only a manual start if the list of triggers is empty', () => {
     expect(specOf({ triggers: [] })).not.toHaveProperty('triggers');
   });
 
-  test('are several web hooks with Secrets of their own', () => {
+  test('can be several webhooks with different Secrets', () => {
     const chart = testChart();
     const triggers = ['a', 'b'].map((name) => BuildTrigger.onGenericWebhook(secret(name, chart)));
     expect(sourceBuild({ triggers }, chart).buildConfig.toJson().spec.triggers).toEqual([
@@ -109,12 +109,12 @@ describe('what starts a build', () => {
   });
 });
 
-test('a builder without a namespace is in that of the build', () => {
+test('a builder without a namespace is in the namespace of the build', () => {
   const { from } = specOf({ builder: BuilderImage.fromImageStreamTag('mine:1') }).strategy.sourceStrategy;
   expect(from).toEqual({ kind: 'ImageStreamTag', name: 'mine:1' });
 });
 
-test('what is given for one resource leaves the defaults of the others', () => {
+test('setting one resource keeps the defaults of the others', () => {
   expect(specOf({ resources: { cpu: { request: Cpu.units(2) } } }).resources).toEqual({
     requests: { cpu: '2', memory: '512Mi' },
     limits: { memory: '2Gi' },
@@ -127,7 +127,7 @@ test('the BuildConfig can be patched in any field', () => {
   expect(buildConfig.toJson().spec.serviceAccount).toBe('robot');
 });
 
-describe('what must be in the cluster first', () => {
+describe('the requirements of a build', () => {
   const requires = (object: ApiObject) => object.toJson().metadata.annotations?.['cdk8s-jobs/requires'];
   const synthesized = (props: Partial<SourceBuildProps>, chart: Chart) => {
     const build = sourceBuild(props, chart);
@@ -135,7 +135,7 @@ describe('what must be in the cluster first', () => {
     return build;
   };
 
-  test('is the kinds, the builder, and all that is referred to', () => {
+  test('are the kinds, the builder, and all objects that it refers to', () => {
     const chart = testChart();
     const password = secret('index', chart).envValue('password');
     const { buildConfig, imageStream } = synthesized(
@@ -151,12 +151,12 @@ Secret/webhook: WebHookSecretKey
 `);
   });
 
-  test('is no builder where that is in a registry', () => {
+  test('do not include a builder in a registry', () => {
     const { buildConfig } = synthesized({ builder: BuilderImage.fromRegistry('python:3') }, testChart());
     expect(requires(buildConfig)).toBe('Kind/BuildConfig.build.openshift.io\n');
   });
 
-  test('is a Secret of the App with the key of a web hook', () => {
+  test('are met by a Secret of the App with the key of a webhook', () => {
     const chart = testChart();
     const hook = new Secret(chart, 'hook', { stringData: { key: 'x' } });
     expect(
@@ -198,15 +198,15 @@ test.each([
 const ADDRESS =
   "gitUri must be the http, https, ssh or git address of a repository, or user@host:path%s; write it like 'https://git.example.com/team/report.git'; a branch goes into gitRef";
 const CREDENTIALS =
-  'gitUri must not have credentials, which everybody who sees the manifest would read; remove what stands before "@", and give them as a Secret to gitSecret';
+  'gitUri must not contain credentials, since everyone who sees the manifest could read them; remove the part before "@", and set gitSecret';
 const REF =
   "gitRef must be a branch, tag or commit, got %s; write it like 'main' or 'v1.4.2', or leave it out";
 const FOLDER =
-  'contextDir must be a folder of the repository as seen from its root, without "." and "..", and not start with "..", got %s; write it like \'jobs/report\', or leave it out for the root';
+  'contextDir must be a folder relative to the root of the repository, without "." and "..", and not start with "..", got %s; write it like \'jobs/report\', or leave it out for the root';
 const TAG =
   'tag must be a tag: at most 128 letters, digits, "_", "." or "-", not starting with "." or "-", got %s; write it like \'1.0\'';
 const STREAM_TAG =
-  "builder must be an ImageStreamTag: <stream>:<tag>, got %s; write it like 'python:3.12-ubi9', with its namespace as an option";
+  "builder must be an ImageStreamTag: <stream>:<tag>, got %s; write it like 'python:3.12-ubi9', and set its namespace in the options";
 const at = (text: string, got: string) => text.replace('%s', got);
 const stream = (tag: string, namespace?: string) => ({
   builder: BuilderImage.fromImageStreamTag(tag, { namespace }),
@@ -254,7 +254,7 @@ test.each<[what: string, props: Partial<SourceBuildProps>, text: string]>([
   [
     'a builder in a registry at an IPv6 address',
     { builder: BuilderImage.fromRegistry('[::1]:5000/python:3') },
-    'builder.image must be in a registry that has a name or an IPv4 address, as OpenShift takes no other, got "[::1]:5000/python:3"; write it like \'registry.example.com/team/builder:1.4.2\'',
+    'builder.image must be in a registry with a name or an IPv4 address, since OpenShift accepts no other, got "[::1]:5000/python:3"; write it like \'registry.example.com/team/builder:1.4.2\'',
   ],
   [
     'a namespace of a builder that is no name',
@@ -269,7 +269,7 @@ test.each<[what: string, props: Partial<SourceBuildProps>, text: string]>([
   [
     'waiting for images of a registry',
     { builder: BuilderImage.fromRegistry('python:3'), triggers: [BuildTrigger.onImageChange()] },
-    'triggers[0] must not wait for images where the builder is not an ImageStreamTag, since nobody tells of them, got "python:3"; remove it, or write BuilderImage.fromImageStreamTag(…)',
+    'triggers[0] must not be used with a builder that is not an ImageStreamTag, since OpenShift does not watch other images, got "python:3"; remove it, or write BuilderImage.fromImageStreamTag(…)',
   ],
   [
     'a trigger that is listed twice',
@@ -299,12 +299,12 @@ test.each<[what: string, props: Partial<SourceBuildProps>, text: string]>([
   [
     'a resource as a variable',
     env('CPU', { valueFrom: { resourceFieldRef: { resource: 'limits.cpu' } } }),
-    'env["CPU"] must not be a resource, which builds cannot refer to; write the number',
+    'env["CPU"] must not refer to a resource, which builds do not support; write the number',
   ],
   [
     'a key of a file as a variable',
     env('A', EnvSource.fromFile('a', 'b', 'A')),
-    'env["A"] must not be read from a file, which builds cannot refer to; refer to a Secret or ConfigMap',
+    'env["A"] must not be read from a file, which builds do not support; refer to a Secret or ConfigMap',
   ],
   [
     'a name in capitals',
@@ -314,7 +314,7 @@ test.each<[what: string, props: Partial<SourceBuildProps>, text: string]>([
   [
     'a name with two dashes in a row, which no ImageStream has',
     { name: 'the--report' },
-    'name must make a name without two "-" in a row, which OpenShift refuses for an ImageStream, got "the--report"; write \'the-report\'',
+    'name must result in a name without two "-" in a row, which OpenShift refuses for an ImageStream, got "the--report"; write \'the-report\'',
   ],
   [
     'a name of 64 characters',
@@ -327,7 +327,7 @@ test.each<[what: string, props: Partial<SourceBuildProps>, text: string]>([
 
 test('an id with two dashes in a row is refused', () => {
   expect(messageOf(() => new SourceBuild(testChart(), 'the--report', { gitUri: GIT_URI, builder }))).toBe(
-    'SourceBuild \'test/the--report\': id must make a name without two "-" in a row, which OpenShift refuses for an ImageStream, got "the--report"; write \'the-report\', or set name',
+    'SourceBuild \'test/the--report\': id must result in a name without two "-" in a row, which OpenShift refuses for an ImageStream, got "the--report"; write \'the-report\', or set name',
   );
 });
 
@@ -341,13 +341,13 @@ test('a chart without a namespace is refused', () => {
   );
 });
 
-test('a field of the Build may be a variable', () => {
+test('a variable may refer to a field of the Build', () => {
   const { env } = specOf({ env: { NAME: EnvValue.fromFieldRef(EnvFieldPaths.POD_NAME) } }).strategy
     .sourceStrategy;
   expect(env).toEqual([{ name: 'NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }]);
 });
 
-test('what stands before an "@" is never shown, however the address is written', () => {
+test('what comes before an "@" is never printed', () => {
   const scheme = fc.constantFrom(
     'https://',
     'http://',
@@ -367,7 +367,7 @@ test('what stands before an "@" is never shown, however the address is written',
   );
 });
 
-test('a user stands before the host for ssh alone, and a password nowhere', () => {
+test('a user is accepted for ssh only, and a password never', () => {
   const word = fc.option(fc.stringMatching(/^q[a-z0-9]{7}$/), { nil: undefined });
   fc.assert(
     fc.property(fc.constantFrom('https', 'http', 'git', 'ssh'), word, word, (scheme, user, password) => {
@@ -377,7 +377,7 @@ test('a user stands before the host for ssh alone, and a password nowhere', () =
         expect(specOf({ gitUri }).source.git.uri).toBe(gitUri);
       } else {
         const message = messageOf(() => sourceBuild({ gitUri }));
-        expect(message).toContain('gitUri must not have credentials');
+        expect(message).toContain('gitUri must not contain credentials');
         for (const part of [user, password]) if (part) expect(message).not.toContain(part);
       }
     }),

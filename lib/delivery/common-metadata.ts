@@ -5,20 +5,20 @@ import { checkAnnotations, StringMap } from '../validation/labels';
 import { Placeholders } from '../validation/placeholders';
 import { Delivery, ResolvedDelivery } from './delivery';
 
-/** What all objects that a construct makes have in common. */
+/** The options that apply to all objects that a construct creates. */
 export interface CommonOptions {
   readonly commonLabels?: StringMap;
   readonly commonAnnotations?: StringMap;
   readonly delivery?: Delivery;
 }
 
-/** What the prop `delivery` says. */
+/** The resolved prop `delivery`. */
 export function resolvedDelivery(guard: Guard, { delivery }: CommonOptions): ResolvedDelivery | undefined {
   if (delivery === undefined) return undefined;
   return guard.instance('delivery', delivery, Delivery, 'Delivery.argoCd()')._resolve(guard.at('delivery'));
 }
 
-/** The annotations of an object with these contents, beside those that are said of it alone. */
+/** The annotations of an object with these contents: the common ones and its own. */
 export function commonAnnotations(
   guard: Guard,
   options: CommonOptions,
@@ -33,12 +33,12 @@ export function commonAnnotations(
   return unlessEmpty({ ...delivered, ...common, ...own });
 }
 
-/** Whether the objects are hooks, of which those of earlier syncs would stay under other names. */
+/** Whether the objects are hooks. Hooks of earlier syncs would remain under other names. */
 export function isMadeForEachSync(guard: Guard, options: CommonOptions): boolean {
   return resolvedDelivery(guard, options)?.isHook === true;
 }
 
-/** Labels and annotations of an object that a construct makes beside others, by what it contains. */
+/** The labels and annotations of an additional object of a construct, by its contents. */
 export function commonMetadata(
   guard: Guard,
   labels: StringMap,
@@ -50,7 +50,7 @@ export function commonMetadata(
   });
 }
 
-/** Flux replaces what looks like a variable in a script by nothing. What is no `disabled` is for readers only. */
+/** Disables substitution, since Flux replaces shell variables of a script by nothing. `enabled` only informs readers. */
 function substitution(guard: Guard, resolved: ResolvedDelivery, contents: unknown): StringMap {
   const { tool, isSubstituted } = resolved;
   if (tool !== 'flux') return {};
@@ -61,7 +61,7 @@ function substitution(guard: Guard, resolved: ResolvedDelivery, contents: unknow
   return isDisabled ? { [FLUX.SUBSTITUTE]: 'disabled' } : {};
 }
 
-/** An annotation that is said twice would be true in one of the two places only. */
+/** Refuses an annotation that delivery also sets, since only one of the two values could apply. */
 function refuseTwice(guard: Guard, delivered: StringMap, said: { readonly [prop: string]: StringMap }): void {
   for (const [prop, annotations] of Object.entries(said)) {
     const key = Object.keys(delivered).find((each) => Object.hasOwn(annotations, each));
@@ -70,7 +70,7 @@ function refuseTwice(guard: Guard, delivered: StringMap, said: { readonly [prop:
       { key },
       {
         code: 'value/conflict',
-        rule: 'must not be set beside delivery, which writes this annotation',
+        rule: 'must not be set together with delivery, which sets this annotation',
         got: annotations[key],
         cure: 'remove it from one of the two',
       },

@@ -9,35 +9,39 @@ import {
   FluxOptions,
 } from './delivery-options';
 
-/** What a Delivery says of objects. */
+/** The annotations of a Delivery, and what they mean for names. */
 export interface ResolvedDelivery {
   readonly tool: 'argocd' | 'flux';
   readonly annotations: { readonly [key: string]: string };
-  /** Whether objects are deleted and made anew under their names, so that no edit needs another name. */
+  /** Whether objects are deleted and created again under the same names, so that an edit needs no new name. */
   readonly isRecreated: boolean;
-  /** Whether the objects are made for one sync, and nothing prunes those of an earlier one. */
+  /** Whether the objects are created for each sync. Those of earlier syncs are not pruned. */
   readonly isHook: boolean;
-  /** Whether texts with `${` are to be left as they are: undefined where nobody said. */
+  /** Whether Flux replaces `${`; undefined if the option is not set. */
   readonly isSubstituted?: boolean;
 }
 
 /**
- * What Argo CD or Flux does with the objects that a construct makes, as annotations on all of them.
+ * How Argo CD or Flux applies the objects of a construct. It is written as annotations on all of these objects.
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/annotations-and-labels/
  * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export class Delivery {
   /**
-   * Argo CD applies the objects with all others, in the order of sync waves. A RunOnceJob in a wave before that of a
-   * Deployment runs before it is rolled out, and only where an edit has given it another name.
+   * Argo CD applies the objects together with all others, in the order of sync waves. A RunOnceJob in an earlier wave than a
+   * Deployment runs before its rollout, but only if an edit has changed the Job's name.
+   * @param options the sync wave, and whether objects are pruned
+   * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
    */
   public static argoCd(options: ArgoCdOptions = {}): Delivery {
     return new Delivery((guard) => argoCd(guard, options, false));
   }
 
   /**
-   * Argo CD makes the objects anew at each sync, also where nothing has changed; but an edit of hooks alone starts no sync.
-   * A RunOnceJob then has a name without a hash, and so have the ConfigMaps of its scripts.
+   * Argo CD creates the objects again at each sync, even if nothing has changed. An edit of hooks alone does not start a sync.
+   * The names of a RunOnceJob and of the ConfigMaps of its scripts then have no hash.
+   * @param phase when the hook runs
+   * @param options the delete policies and the sync wave
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
    */
   public static argoCdHook(phase: ArgoCdHookPhase, options: ArgoCdHookOptions = {}): Delivery {
@@ -45,31 +49,39 @@ export class Delivery {
   }
 
   /**
-   * Argo CD deletes the Job and makes it anew at each sync, as its template cannot be edited. A RunOnceJob then has a name
-   * without a hash.
+   * Argo CD deletes the Job and creates it again at each sync, since its template is immutable. The name of a RunOnceJob then
+   * has no hash.
+   * @param options the sync wave, and whether objects are pruned
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#replace-resource-instead-of-applying-changes
    */
   public static argoCdReplace(options: ArgoCdOptions = {}): Delivery {
     return new Delivery((guard) => argoCd(guard, options, true));
   }
 
-  /** Flux applies the objects with all others. */
+  /**
+   * Flux applies the objects together with all others.
+   * @param options whether objects are pruned, and whether variables are substituted
+   * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
+   */
   public static flux(options: FluxOptions = {}): Delivery {
     return new Delivery((guard) => flux(guard, options));
   }
 
   /**
-   * Flux creates the objects where they are not there, and leaves them alone where they are: for a RunOnceJob whose template
-   * something else changes in the cluster, such as a webhook. Flux does not wait for what it leaves alone, so with `wait` a
-   * Kustomization is ready at the next reconciliation although the Job runs or has failed.
+   * Flux creates the objects if they do not exist, and leaves existing ones alone. Use it for a RunOnceJob whose template
+   * something else changes in the cluster, such as a webhook. Flux does not wait for objects that it leaves alone: a
+   * Kustomization with `wait` is ready at the next reconciliation even if the Job still runs or has failed.
+   * @param options whether objects are pruned, and whether variables are substituted
+   * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#controlling-the-apply-behavior-of-resources
    */
   public static fluxIfNotPresent(options: FluxOptions = {}): Delivery {
     return new Delivery((guard) => flux(guard, options, { [FLUX.SSA]: 'IfNotPresent' }));
   }
 
   /**
-   * Flux deletes the Job and makes it anew where an edit of its template is refused. A RunOnceJob then has a name without
-   * a hash.
+   * Flux deletes the Job and creates it again if an edit of its template is refused. The name of a RunOnceJob then has no hash.
+   * @param options whether objects are pruned, and whether variables are substituted
+   * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#force
    */
   public static fluxForce(options: FluxOptions = {}): Delivery {
     return new Delivery((guard) => flux(guard, options, { [FLUX.FORCE]: 'enabled' }));
@@ -94,7 +106,7 @@ function argoCd(guard: Guard, options: ArgoCdOptions, isReplaced: boolean): Reso
   return {
     tool: 'argocd',
     annotations: {
-      // Without it, Argo CD finds the App out of sync for as long as an object of an earlier name is there.
+      // Without it, Argo CD reports the App as out of sync as long as an object with an earlier name exists.
       ...(!prune && { [ARGO_CD.COMPARE_OPTIONS]: 'IgnoreExtraneous' }),
       ...(syncOptions.length > 0 && { [ARGO_CD.SYNC_OPTIONS]: syncOptions.join(',') }),
       ...waveAnnotation(guard, syncWave),

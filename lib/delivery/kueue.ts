@@ -5,28 +5,30 @@ import { checkObjectName } from '../validation/names';
 import { checkProps } from '../validation/props';
 
 /**
- * The queue of Kueue that Jobs wait in.
+ * The Kueue queue in which Jobs wait.
  * @see https://kueue.sigs.k8s.io/docs/tasks/run/jobs/
  */
 export interface KueueOptions {
-  /** Name of the LocalQueue, which is in the namespace of the Jobs. Kueue starts their pods when the queue has room. */
+  /** The name of the LocalQueue, in the namespace of the Jobs. Kueue starts their pods when the queue has quota for them. */
   readonly queue: string;
 
   /**
-   * Name of the WorkloadPriorityClass, which orders the queue. It does not change which pods the scheduler evicts.
-   * @default - that of the pods' priority class, or 0
+   * The name of the WorkloadPriorityClass, which orders the queue. It does not affect which pods the scheduler preempts.
+   * @default - the priority of the pods' priority class, or 0
+   * @see https://kueue.sigs.k8s.io/docs/concepts/workload_priority_class/
    */
   readonly priorityClass?: string;
 
   /**
-   * How many pods suffice to start where the queue has no room for `parallelism`, which Kueue then lowers: at least 1, and
-   * less than both `parallelism` and `completions`.
-   * @default - all of parallelism
+   * How many pods are enough to start if the queue has no quota for `parallelism`, which Kueue then lowers. At least 1, and less
+   * than both `parallelism` and `completions`.
+   * @default - parallelism
+   * @see https://kueue.sigs.k8s.io/docs/tasks/run/jobs/#partial-admission
    */
   readonly minParallelism?: number;
 }
 
-/** Where Kueue reads which queue a Job is in: on the Job itself, and nowhere else. */
+/** The metadata of the Job itself, which is the only place where Kueue reads the queue. */
 export interface KueueMetadata {
   readonly labels: StringMap;
   readonly annotations: StringMap;
@@ -55,7 +57,7 @@ export function kueueMetadata(guard: Guard, { kueue, parallelism = 1, completion
   return { labels, annotations: { [KUEUE.MIN_PARALLELISM]: String(minParallelism) } };
 }
 
-/** Kueue's webhook refuses the Job otherwise. */
+/** Otherwise, Kueue's webhook refuses the Job. */
 function checkMinParallelism(guard: Guard, minParallelism: number, pods: number): void {
   guard.wholeNumber('minParallelism', minParallelism, 1);
   if (minParallelism < pods) return;

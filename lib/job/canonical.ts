@@ -6,7 +6,7 @@ const QUANTITY_MAPS = ['limits', 'requests'];
 /** Resources that are counted in bytes. */
 const BYTES = /^(memory|storage|ephemeral-storage|hugepages-.*)$/;
 
-/** A value with one text for each quantity, as patches may have written others. */
+/** A value with all quantities in canonical form, since patches may have written others. */
 export function withCanonicalQuantities<T>(guard: Guard, value: T, path: Path): T {
   if (Array.isArray(value)) {
     const members: unknown[] = value;
@@ -40,8 +40,8 @@ function quantity(guard: Guard, path: Path, resource: string, value: unknown): s
   return guard.fail(path, {
     code: 'value/size',
     rule: isCpu
-      ? 'must be whole thousandths of a core, to which Kubernetes would round it up'
-      : 'must be a quantity in whole units, to which Kubernetes would round it up',
+      ? 'must be whole thousandths of a core, since Kubernetes would round it up'
+      : 'must be a quantity in whole units, since Kubernetes would round it up',
     got: text,
     cure: isCpu ? "write it like '250m'" : "write it like '512Mi'",
   });

@@ -5,7 +5,7 @@ import { Guard } from '../validation/guard';
 import { misspelledName } from '../validation/nearest-name';
 import { FinishedJob } from './finished-job';
 
-/** Fields that take a few words each, with those of Kubernetes 1.37. */
+/** Fields that accept only certain values, with the values of Kubernetes 1.37. */
 const CRON = { concurrencyPolicy: ['Allow', 'Forbid', 'Replace'] };
 const JOB = {
   completionMode: ['NonIndexed', 'Indexed'],
@@ -37,8 +37,8 @@ const TOLERATION = {
 type Words = { readonly [field: string]: readonly string[] };
 
 /**
- * Refuses words that are one that a field takes but for their case or a typing error. Others pass, since a newer version of
- * Kubernetes may have them, unless the App names its Kubernetes.
+ * Refuses values that differ from a known one only in case or by a typing error. Other unknown values pass, since a newer
+ * version of Kubernetes may have them, unless the App sets its Kubernetes version.
  */
 export function checkChoices(guard: Guard, { cron = {}, path, spec, pod }: FinishedJob): void {
   checkWords(guard.at('spec'), cron, CRON);

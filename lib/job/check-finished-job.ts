@@ -16,7 +16,7 @@ import { countProblems } from './count-problems';
 import { isPrivileged, Path, valueAt } from './derived-defaults';
 import { FinishedJob } from './finished-job';
 
-/** Refuses what Kubernetes refuses in a job, whatever patches made of it. */
+/** Refuses a job that Kubernetes would refuse, even if the mistake comes from a patch. */
 export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
   const at = guard.at(job.path);
   checkAllLabels(guard, job);
@@ -60,7 +60,7 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
   checkFinishedPod(pod, job.pod);
 }
 
-/** Fields that take whole numbers from 0 on. */
+/** Fields whose values are whole numbers, at least 0. */
 const COUNTS = [
   'backoffLimit',
   'backoffLimitPerIndex',
@@ -70,7 +70,7 @@ const COUNTS = [
   'ttlSecondsAfterFinished',
 ] as const;
 
-/** The labels of all levels: of a CronJob there is one more. */
+/** Checks the labels of all levels. A CronJob has one level more than a Job. */
 function checkAllLabels(guard: Guard, { manifest, path }: FinishedJob): void {
   const levels = [[], path.slice(0, -1), [...path, 'template']];
   for (const level of levels) {
@@ -147,7 +147,7 @@ function checkParts(at: Guard, { spec }: FinishedContainer, volumes: readonly un
       code: 'name/unknown',
       rule: 'must be the name of a volume of the pod',
       got: name,
-      cure: 'add the volume, or mount it by the prop mounts',
+      cure: 'add the volume, or mount it with the prop mounts',
     });
   });
 }
@@ -158,7 +158,7 @@ function checkPrivileges(at: Guard, { spec }: FinishedContainer): void {
     code: 'value/conflict',
     rule: 'must not be false in a container that is privileged or adds CAP_SYS_ADMIN, or Kubernetes refuses the job',
     got: false,
-    cure: 'remove it: privileged processes always may',
+    cure: 'remove it, since a privileged process can always escalate',
   });
 }
 
@@ -171,7 +171,7 @@ function checkUser(
   if (runAsUser !== 0 || !runAsNonRoot) return;
   at.fail(['securityContext', 'runAsUser'], {
     code: 'security/root',
-    rule: 'must not be root, which the kubelet refuses to start beside runAsNonRoot',
+    rule: 'must not be root, which the kubelet refuses to start with runAsNonRoot',
     got: 0,
     cure: 'choose another id, or set podSecurityContext.runAsNonRoot: false',
   });

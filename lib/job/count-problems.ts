@@ -9,7 +9,7 @@ interface Check {
   readonly cure: string;
 }
 
-/** What the API server refuses of the counts of a Job. */
+/** Counts of a Job that the API server refuses. */
 export function countProblems({ spec, path }: Pick<FinishedJob, 'spec' | 'path'>): Problem[] {
   return (spec.completionMode === 'Indexed' ? OF_INDEXED : OF_OTHERS)
     .filter(({ isBroken }) => isBroken(spec))
@@ -24,13 +24,13 @@ const FOR_ALL: readonly Check[] = [
     at: 'backoffLimitPerIndex',
     isBroken: (spec) => spec.maxFailedIndexes !== undefined && spec.backoffLimitPerIndex === undefined,
     rule: 'must be set with maxFailedIndexes',
-    cure: 'say how often each index is tried again',
+    cure: 'set how often each index is retried',
   },
   {
     at: 'backoffLimitPerIndex',
     isBroken: (spec) => failsIndexes(spec) && spec.backoffLimitPerIndex === undefined,
     rule: 'must be set with the action FailIndex',
-    cure: 'say how often each index is tried again',
+    cure: 'set how often each index is retried',
   },
 ];
 
@@ -38,7 +38,7 @@ const NOT_INDEXED = (['backoffLimitPerIndex', 'maxFailedIndexes', 'successPolicy
   (at): Check => ({
     at,
     isBroken: (spec) => spec[at] !== undefined,
-    rule: 'must come with completionMode Indexed, as it is about numbered pods',
+    rule: 'must come with completionMode Indexed, since it applies to indexes',
     cure: 'set CompletionMode.INDEXED and completions',
   }),
 );
@@ -48,7 +48,7 @@ const INDEXED: readonly Check[] = [
     at: 'completions',
     isBroken: ({ completions, parallelism }) => completions === undefined && parallelism !== undefined,
     rule: 'must be set with completionMode Indexed and parallelism',
-    cure: 'say how many numbered pods there are',
+    cure: 'set the number of indexed pods',
   },
   {
     at: 'parallelism',
@@ -58,7 +58,7 @@ const INDEXED: readonly Check[] = [
   },
   {
     at: 'maxFailedIndexes',
-    // Of both left out, Kubernetes makes one each.
+    // Kubernetes defaults both to 1 if both are left out.
     isBroken: ({ maxFailedIndexes = 0, parallelism, completions = parallelism ?? 1 }) =>
       maxFailedIndexes > completions,
     rule: 'must be at most the completions',

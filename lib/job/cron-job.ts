@@ -15,27 +15,27 @@ import { ScheduleSpec, scheduleSpec } from './schedule-spec';
 /** What a periodic job runs, and when. */
 export interface PeriodicJobOptions extends JobOptions, ScheduleOptions {
   /**
-   * Name of the CronJob, at most 52 characters.
+   * The name of the CronJob, at most 52 characters.
    * @default - the ids from the chart down to this construct, joined by "-"
    */
   readonly name?: string;
 
   /**
-   * More labels of the Jobs that are started, not of their pods.
+   * Additional labels of the Jobs that the CronJob starts, not of their pods.
    * @default - none
    */
   readonly jobLabels?: { [key: string]: string };
 
   /**
-   * Annotations of the Jobs that are started.
+   * Annotations of the Jobs that the CronJob starts.
    * @default - none
    */
   readonly jobAnnotations?: { [key: string]: string };
 }
 
-/** Kubernetes still leaves room for the 11 characters that it once appended to name each Job, whose name may have 63. */
+/** A Job's name has at most 63 characters, and Kubernetes still reserves the 11 that it once appended to name each Job. */
 export const LONGEST_CRON_JOB_NAME = 52;
-/** It appends a hyphen and the minute of the run, counted since 1970, which has 8 digits until the year 2160. */
+/** Kubernetes appends a hyphen and the minute of the run, counted since 1970, which has 8 digits until the year 2160. */
 const JOB_SUFFIX = 9;
 
 export interface RenderedCronJob extends Omit<RenderedJob, 'spec'> {
@@ -47,7 +47,7 @@ export interface RenderedCronJob extends Omit<RenderedJob, 'spec'> {
       readonly jobTemplate: { readonly metadata: Plain<k8s.ObjectMeta>; readonly spec: JobSpec };
     };
   };
-  /** Undefined where placeholders leave it open. */
+  /** Undefined if it depends on placeholders. */
   readonly schedule?: Schedule;
 }
 
@@ -57,7 +57,7 @@ export function cronJobWorkload(guard: Guard, name: string, labels = NO_LABELS):
   return { guard, name, labels, jobNameLength: guard.leastLength(name) + JOB_SUFFIX };
 }
 
-/** The CronJob before its patches, and what it brings along. */
+/** The CronJob before patches are applied, and the ConfigMaps that it needs. */
 export function cronJob(workload: Workload, options: PeriodicJobOptions & ContainerSecrets): RenderedCronJob {
   const { guard, name, labels } = workload;
   const { spec, configMaps, scripts } = jobSpec(workload, options);

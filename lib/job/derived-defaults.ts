@@ -10,11 +10,11 @@ import { JobOptions } from './job-options';
 
 export type Path = readonly (string | number)[];
 
-/** A default that follows from other fields: chosen again when patches have changed these, as Kubernetes chooses its own. */
+/** A default that depends on other fields. It is derived again when patches have changed these, as in Kubernetes. */
 export interface DerivedDefault {
-  /** Where it stands in the JobSpec. */
+  /** Its path in the JobSpec. */
   readonly path: Path;
-  /** What it is in a JobSpec; undefined leaves it out. */
+  /** Computes it for a JobSpec; undefined removes it. */
   readonly derive: (spec: object) => unknown;
 }
 
@@ -22,7 +22,7 @@ const POD = ['template', 'spec'];
 
 type PartOfContainer = Pick<ContainerOptions, 'securityContext' | 'resources'>;
 
-/** The props that say whether a default is derived. */
+/** The props that decide whether a default is derived. */
 export type Said = Pick<
   JobOptions,
   'backoffLimit' | 'podSecurityContext' | 'topologySpread' | 'hostAccess' | 'dns'
@@ -30,7 +30,7 @@ export type Said = Pick<
   readonly containers: readonly (PartOfContainer & { readonly path: Path })[];
 };
 
-/** What props say when the job is made: a later change of the same object says nothing to this job. */
+/** Copies these props when the job is created, so that later changes to the same objects do not affect this job. */
 export function saidBy(options: JobOptions): Said {
   const { backoffLimit: limit, podSecurityContext, topologySpread, hostAccess, dns } = options;
   return {
@@ -53,7 +53,7 @@ function copied<T extends object>(value: T | undefined): T | undefined {
   return value && { ...value };
 }
 
-/** The defaults of a JobSpec that nobody has said by a prop and that follow from other fields. */
+/** The defaults of a JobSpec that depend on other fields and that no prop sets. */
 export function derivedDefaults(options: Said): DerivedDefault[] {
   const { imageUser, runAsGroup, fsGroup, noFsGroup, fsGroupChangePolicy } = options.podSecurityContext ?? {};
   const noUser = imageUser || undefined;
@@ -78,7 +78,7 @@ export function derivedDefaults(options: Said): DerivedDefault[] {
   ];
 }
 
-/** A spread is over the pods of the job, unless it says which. */
+/** A spread applies to the pods of the job unless it selects others. */
 function nameOfPods(spread: number): DerivedDefault {
   return {
     path: [...POD, 'topologySpreadConstraints', spread, 'labelSelector', 'matchLabels', NAME],
@@ -86,18 +86,18 @@ function nameOfPods(spread: number): DerivedDefault {
   };
 }
 
-/** Kubernetes counts failures of the whole Job too if a limit is written beside that of each index. */
+/** With a limit per index, Kubernetes would count the failures of the whole Job as well if backoffLimit were written. */
 function backoffLimit(spec: object): number | undefined {
   return valueAt(spec, ['backoffLimitPerIndex']) === undefined ? DEFAULT_BACKOFF_LIMIT : undefined;
 }
 
-/** Kubernetes refuses `false` beside what implies the contrary. */
+/** Kubernetes refuses `false` together with settings that imply the contrary. */
 function mayEscalate(container: Path): DerivedDefault {
   const derive = (spec: object) => (isPrivileged(valueAt(spec, container)) ? undefined : false);
   return { path: [...container, 'securityContext', 'allowPrivilegeEscalation'], derive };
 }
 
-/** Whether Kubernetes refuses `allowPrivilegeEscalation: false` in a container. It takes it beside plain SYS_ADMIN. */
+/** Whether Kubernetes refuses `allowPrivilegeEscalation: false` in a container. It accepts it with plain SYS_ADMIN. */
 export function isPrivileged(container: unknown): boolean {
   const added = valueAt(container, ['securityContext', 'capabilities', 'add']);
   return (
@@ -106,14 +106,14 @@ export function isPrivileged(container: unknown): boolean {
   );
 }
 
-/** In the network of the node, only this policy asks the DNS of the cluster. */
+/** In the network of the node, only this policy uses the DNS of the cluster. */
 function dnsPolicy(): DerivedDefault {
   const derive = (spec: object) =>
     valueAt(spec, [...POD, 'hostNetwork']) === true ? WITH_HOST_NET : undefined;
   return { path: [...POD, 'dnsPolicy'], derive };
 }
 
-/** Amounts that a container does not say give way to those of the pod as a whole. */
+/** Default amounts of a container do not apply if the pod as a whole sets that resource. */
 function defaultAmounts(place: Path, said: ComputeResources = {}): DerivedDefault[] {
   const amounts = Object.entries(DEFAULT_AMOUNTS).flatMap(([kind, defaults]) =>
     Object.entries(defaults).flatMap(([resource, amount]) =>
@@ -143,7 +143,7 @@ function unlessSaid(said: unknown, derived: DerivedDefault): DerivedDefault[] {
   return said === undefined ? [derived] : [];
 }
 
-/** What stands at a place; undefined where nothing does. */
+/** The value at a path, or undefined. */
 export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (part, key) =>

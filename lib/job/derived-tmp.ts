@@ -8,11 +8,11 @@ import { JobSpec } from './job-spec';
 const TMP = '/tmp';
 const POD = ['template', 'spec'];
 
-/** A folder at /tmp that a container with a read-only image gets, and nobody asked for. */
+/** A folder at /tmp that a container with a read-only root file system has by default. */
 export interface TmpFolder {
-  /** Name of its volume. */
+  /** The name of its volume. */
   readonly name: string;
-  /** Where it is mounted, in the JobSpec before its patches. */
+  /** Where it is mounted, in the JobSpec before patches are applied. */
   readonly list: 'containers' | 'initContainers';
   readonly container: number;
   readonly mount: number;
@@ -20,7 +20,7 @@ export interface TmpFolder {
   readonly volume: number;
 }
 
-/** The folders at /tmp of a job, in a JobSpec that no patch has changed. */
+/** The default folders at /tmp of a job, in a JobSpec before patches are applied. */
 export function tmpFolders(options: JobOptions, { template: { spec } }: JobSpec): TmpFolder[] {
   const folders: TmpFolder[] = [];
   for (const container of jobContainers<ContainerOptions & HostPart>(options)) {
@@ -33,7 +33,7 @@ export function tmpFolders(options: JobOptions, { template: { spec } }: JobSpec)
     const volume = (spec.volumes ?? []).findIndex((one) => one.name === name);
     folders.push({ name, list, container: index, mount: at, volume });
   }
-  return [...folders]; // Without the room for more.
+  return [...folders]; // The copy has no spare capacity.
 }
 
 function isTmpSaid({ mounts = {}, tmpSize, hostAccess }: ContainerOptions & HostPart): boolean {
@@ -42,9 +42,9 @@ function isTmpSaid({ mounts = {}, tmpSize, hostAccess }: ContainerOptions & Host
   );
 }
 
-/** Each gives way to what a patch mounts there, and so does its volume. */
+/** Each default folder and its volume are removed if a patch mounts something else at /tmp. */
 export function derivedTmp(folders: readonly TmpFolder[]): DerivedDefault[] {
-  const fromBehind = [...folders].sort((a, b) => b.volume - a.volume); // So that those before keep their places.
+  const fromBehind = [...folders].sort((a, b) => b.volume - a.volume); // From the end, so that earlier volumes keep their positions.
   return [
     ...folders.map(({ list, container, mount, name }) => {
       const path = [...POD, list, container, 'volumeMounts', mount];
@@ -61,7 +61,7 @@ interface Mounts {
   readonly volumeMounts?: readonly { readonly name: string; readonly mountPath: string }[];
 }
 
-/** Once it has given way, something else may have its place. */
+/** After the default mount is removed, another mount may be at its position. */
 function unlessMountedTwice(job: object, path: Path, name: string): unknown {
   const mount = valueAt(job, path) as { readonly name?: string; readonly mountPath?: string } | undefined;
   if (mount?.name !== name || mount.mountPath !== TMP) return mount;

@@ -10,16 +10,16 @@ import { checkSpelling } from './fields/check-spelling';
 import { checkTarget } from './fields/check-target';
 import { finishedJob } from './finished-job';
 
-/** What a job is made of, from which its defaults follow. */
+/** What the defaults of a job are derived from. */
 interface Unpatched {
   readonly said: Said;
   readonly tmp: readonly TmpFolder[];
 }
 
 /**
- * A patched manifest as it will be written: defaults that no patch touched are derived again from it, quantities have
- * one text each, and what the library knows to be wrong is an error.
- * @param isTouched whether a patch set, moved or removed what stands at a place
+ * Turns a patched manifest into the one that will be written: defaults that no patch touched are derived again, quantities are
+ * written in canonical form, and known mistakes are errors.
+ * @param isTouched whether a patch set, moved or removed the value at a path
  */
 export function finishJob(
   guard: Guard,
@@ -54,12 +54,12 @@ function checkTypes(guard: Guard, manifest: Manifest): void {
   });
 }
 
-/** The same object where the value stands there already. */
+/** Returns the same object if it already has the value. */
 function withDerived(job: object, path: Path, value: unknown): object {
   return value === valueAt(job, path) ? job : withValue(job, path, value);
 }
 
-/** The same object with a member set deep inside, or left out where the value is undefined; as it is without a parent. */
+/** A copy with the value at a path set, or removed if it is undefined. Returns the same object if the path has no parent. */
 function withValue(object: object, [key, ...rest]: Path, value: unknown): object {
   const copy = (Array.isArray(object) ? [...(object as unknown[])] : { ...object }) as Record<
     string | number,

@@ -3,7 +3,7 @@ import { Manifest } from '../manifest/plain';
 import { JobSpec } from './job-spec';
 import { ScheduleSpec } from './schedule-spec';
 
-/** A JobSpec as it will be written, of which a patch may have removed or added anything. */
+/** A JobSpec as it will be written. A patch may have removed or added anything. */
 export type FinishedJobSpec = Partial<JobSpec>;
 
 /** A job as it will be written, patches included. */
@@ -12,7 +12,7 @@ export interface FinishedJob {
   /** When it runs; undefined for a one-time job. */
   readonly cron?: Partial<ScheduleSpec>;
   readonly spec: FinishedJobSpec;
-  /** Where `spec` stands in the manifest. */
+  /** The path of `spec` in the manifest. */
   readonly path: readonly string[];
   readonly pod: FinishedPod;
 }

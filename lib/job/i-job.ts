@@ -5,13 +5,13 @@ import { IConstruct } from 'constructs';
 /** A job of either kind: a PeriodicJob or a RunOnceJob. */
 export interface IJob extends IConstruct, IApiResource {
   /**
-   * Name of the CronJob or Job.
-   * @throws Error if only the API server knows it, as with JobName.fromGenerateName
+   * The name of the CronJob or Job.
+   * @throws Error if the API server chooses the name, as with JobName.fromGenerateName
    */
   readonly name: string;
 
   /**
-   * The CronJob or Job. With JobName.fromGenerateName its `name` is cdk8s' own, which is in no manifest.
+   * The CronJob or Job. With JobName.fromGenerateName, its `name` is one that cdk8s generates and that is not in the manifest.
    */
   readonly apiObject: ApiObject;
 }

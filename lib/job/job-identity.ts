@@ -6,25 +6,25 @@ import { Placeholders } from '../validation/placeholders';
 import { PathPart } from '../validation/problem';
 import { FinishedJobSpec } from './finished-job';
 
-/** Throws if the text of a run that was asked for is none. */
+/** Throws an error if `rerun` is not a non-empty string. */
 export function checkRerun(guard: Guard, rerun: string | undefined): void {
   if (rerun === undefined) return;
-  guard.text('rerun', rerun, "write any text that differs from the last one, such as '2026-11-21'");
+  guard.text('rerun', rerun, "write any string that differs from the last one, such as '2026-11-21'");
 }
 
 /**
- * A hash of what Kubernetes refuses to change in a Job, of how many numbered pods it has, and of the run that was asked
- * for: a Job whose name carries it is a new one when an edit could not be applied to the old one, or would run nothing.
+ * A hash of the immutable fields of a Job, of its completions, and of `rerun`. With this hash in its name, a Job gets a new
+ * name when an edit could not be applied to the old Job, or would not run anything.
  */
 export function jobIdentity(spec: object, rerun?: string): string {
   return contentHash(identifying(spec, rerun));
 }
 
-/** Throws where what the hash is of has a placeholder, unless it is in the name as well. */
+/** Throws an error if the hashed content has a placeholder that is not also in the name. */
 export function checkIdentity(guard: Guard, name: string, spec: object, rerun?: string): void {
   if (guard.placeholders === Placeholders.NONE) return;
   const cure =
-    "choose JobName.fromText('…'), or have the placeholder in the name (of a JobFanOut: in the item's id), so that each value is another Job";
+    "choose JobName.fromText('…'), or also put the placeholder into the name (of a JobFanOut: into the item's id), so that each value is another Job";
   refuseHashedPlaceholders(
     guard,
     name,
@@ -54,12 +54,12 @@ function identifying(spec: object, rerun?: string): object {
   };
 }
 
-/** What the API server makes of the number: without any it is one, and a parallelism alone makes a work queue. */
+/** As the API server interprets it: 1 by default; with parallelism alone, the Job is a work queue. */
 function completions({ completions: given, parallelism }: FinishedJobSpec): unknown {
   return given ?? (parallelism === undefined ? 1 : 'queue');
 }
 
-/** The number of pods that must fit at a time may change. */
+/** The scheduling without minCount, which is the only mutable part. */
 function immutableScheduling({ scheduling }: FinishedJobSpec): unknown {
   const { schedulingPolicy, ...rest } = (scheduling ?? {}) as { schedulingPolicy?: { gang?: object } };
   if (scheduling === undefined) return undefined;

@@ -6,180 +6,202 @@ import { JobScheduling } from './policies/job-scheduling';
 import { PodFailureRule } from './policies/pod-failure';
 import { SuccessRule } from './policies/success-policy';
 
-/** What the kubelet does with a container that failed. Jobs cannot restart one that succeeded. */
+/**
+ * How a failed container is tried again. Jobs do not restart a container that succeeded.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#handling-pod-and-container-failures
+ */
 export enum JobRestartPolicy {
-  /** A new pod for each try. Pods that failed stay with their logs until the Job goes; one that the deadline ends does not. */
+  /**
+   * Each try is a new pod. Failed pods and their logs stay until the Job is deleted, except for a pod that the deadline ends.
+   */
   NEVER = 'Never',
   /**
-   * The container again, in the same pod. Restarts of all its containers count against backoffLimit, those of sidecars too,
-   * and the last one is ended at its start. Then pod and logs are deleted.
+   * The container is restarted in the same pod. Restarts of all containers count against backoffLimit, including sidecars. The
+   * last restart is ended as soon as it starts, and then the pod and its logs are deleted.
    */
   ON_FAILURE = 'OnFailure',
 }
 
-/** What the pods of a Job that has several completions have in common. */
+/**
+ * Whether the pods of a Job are interchangeable or have an index.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#completion-mode
+ */
 export enum CompletionMode {
   /** All pods are alike. */
   NON_INDEXED = 'NonIndexed',
-  /** Each pod has a number, in the environment variable JOB_COMPLETION_INDEX. */
+  /** Each pod has an index, from 0 on, in the environment variable JOB_COMPLETION_INDEX. */
   INDEXED = 'Indexed',
 }
 
 /**
- * When the pod of a Job is replaced.
+ * When the pod of a Job is replaced by a new one.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-replacement-policy
  */
 export enum PodReplacementPolicy {
   /**
-   * When it has ended, so that no two run at a time. A pod on a node that is lost is replaced only when somebody deletes
-   * the pod or the Node.
+   * After it has ended, so that the two never run at the same time. A pod on a lost node is only replaced once the pod or the
+   * Node is deleted.
    */
   FAILED = 'Failed',
-  /** When it begins to end: the new one runs beside it until its grace period is over. Kubernetes' own default. */
+  /**
+   * As soon as it is terminating. The new pod runs together with the old one until the grace period of the old one is over.
+   * This is the default of Kubernetes.
+   */
   TERMINATING_OR_FAILED = 'TerminatingOrFailed',
 }
 
-/** What a Job has around the program that it runs. */
+/** The settings of a Job that do not depend on the program that it runs. */
 export interface JobSettings extends PodSettings {
   /**
-   * When a new pod starts in the place of one that failed or is deleted. Does not change a RunOnceJob's name. It is a
-   * matter of one Job: under ConcurrencyPolicy.REPLACE the next Job starts beside a pod that is still ending.
+   * When a new pod replaces one that failed or is deleted. This applies within one Job: under ConcurrencyPolicy.REPLACE, the
+   * next Job can start while a pod of the previous Job is still terminating. It does not change the name of a RunOnceJob.
    * @default PodReplacementPolicy.FAILED
    */
   readonly podReplacementPolicy?: PodReplacementPolicy;
 
   /**
-   * How many pods run at a time. With 0 none starts, while the deadline counts.
+   * How many pods run at a time. With 0, no pod starts, although the deadline counts.
    * @default 1
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#controlling-parallelism
    */
   readonly parallelism?: number;
 
   /**
    * How many pods must succeed.
-   * @default - one, or any one where parallelism is set
+   * @default - 1; if parallelism is set, the Job succeeds when any pod has succeeded and the others have ended
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#parallel-jobs
    */
   readonly completions?: number;
 
   /**
-   * Whether pods are alike or numbered.
+   * Whether the pods are interchangeable or have an index.
    * @default CompletionMode.NON_INDEXED
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#completion-mode
    */
   readonly completionMode?: CompletionMode;
 
   /**
-   * How often the pod of each number is tried again before its number counts as failed. The others go on, and in the end
-   * the Job has failed. Only with CompletionMode.INDEXED and JobRestartPolicy.NEVER. There is no `backoffLimit` then,
-   * unless you say one: it counts the failures of all numbers, and ends the whole Job.
-   * @default - backoffLimit counts for all pods together
+   * How often the pod of each index is retried before the index counts as failed. The other indexes go on, and the Job fails
+   * at the end. Only with CompletionMode.INDEXED and JobRestartPolicy.NEVER. There is then no `backoffLimit` unless you set
+   * one, which counts the failures of all indexes and ends the whole Job.
+   * @default - no limit per index: backoffLimit counts the failures of all pods together
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#backoff-limit-per-index
    */
   readonly backoffLimitPerIndex?: number;
 
   /**
-   * How many numbers may fail before the whole Job fails and its other pods are deleted. With 0 the first one ends it.
-   * Only with `backoffLimitPerIndex`. Does not change a RunOnceJob's name.
-   * @default - any number
+   * How many indexes may fail before the whole Job fails and its other pods are deleted. With 0, the first failed index ends
+   * the Job. Only with `backoffLimitPerIndex`. It does not change the name of a RunOnceJob.
+   * @default - no limit
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#backoff-limit-per-index
    */
   readonly maxFailedIndexes?: number;
 
   /**
-   * When the Job has succeeded before all of its pods have: by one of at most 20 rules. The pods that still run are then
-   * deleted, with their logs. Only with CompletionMode.INDEXED. Needs Kubernetes 1.31.
-   * @default - when all numbers have succeeded
+   * Rules by which the Job succeeds before all of its pods have; at most 20. One fulfilled rule is enough. Pods that still run
+   * are then deleted, with their logs. Only with CompletionMode.INDEXED. Needs Kubernetes 1.31.
+   * @default - the Job succeeds when all indexes have succeeded
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#success-policy
    */
   readonly successPolicy?: SuccessRule[];
 
   /**
-   * What runs the Job instead of Kubernetes' own controller, such as `kueue.x-k8s.io/multikueue`: a domain, a slash and a
-   * path. Kubernetes then starts no pods and keeps no deadline. Needs Kubernetes 1.32.
-   * @default - Kubernetes' Job controller
+   * The controller that runs the Job instead of the Job controller of Kubernetes, as a domain, a slash and a path:
+   * `kueue.x-k8s.io/multikueue`. Kubernetes then starts no pods and does not enforce the deadline. Needs Kubernetes 1.32.
+   * @default - the Job controller of Kubernetes
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#delegation-of-managing-a-job-object-to-external-controller
    */
   readonly managedBy?: string;
 
   /**
-   * Whether the scheduler places the pods as a group. Needs the feature gate WorkloadWithJob of Kubernetes 1.37, which is
-   * alpha: clusters without it drop the field, or refuse it.
-   * @default - each pod on its own
+   * How the scheduler places the pods as a group. Needs the alpha feature gate WorkloadWithJob of Kubernetes 1.37; clusters
+   * without it drop the field or refuse it.
+   * @default - each pod is placed on its own
+   * @see https://kubernetes.io/docs/concepts/scheduling-eviction/gang-scheduling/
    */
   readonly scheduling?: JobScheduling;
 
   /**
-   * What failures mean; the first rule that matches decides. A pod that is evicted ends with exit code 143 or 137, so a rule
-   * for the condition `DisruptionTarget` stands first.
+   * Rules for what a pod's failure means; the first rule that matches decides. An evicted pod ends with exit code 143 or 137,
+   * so put a rule for the condition `DisruptionTarget` first.
    * @default - every failure counts against backoffLimit
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
    */
   readonly podFailurePolicy?: PodFailureRule[];
 
   /**
-   * What happens to a container that failed. JobRestartPolicy.ON_FAILURE has one retry less than backoffLimit says.
-   * @default JobRestartPolicy.NEVER, which keeps the log of each try that fails
+   * How a failed container is tried again. With JobRestartPolicy.ON_FAILURE there is one retry fewer than backoffLimit.
+   * @default JobRestartPolicy.NEVER, which keeps the log of each failed try
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#handling-pod-and-container-failures
    */
   readonly restartPolicy?: JobRestartPolicy;
 
   /**
-   * Annotations of the object itself.
+   * Annotations of the CronJob or Job itself.
    * @default - none
    */
   readonly annotations?: { [key: string]: string };
 
   /**
-   * Annotations of all objects that the job makes: the CronJob or Job, and ConfigMaps of scripts; not of Jobs that a
-   * CronJob starts, nor of pods. `annotations` win over this one.
+   * Annotations of all objects that the construct creates: the CronJob or Job, and the ConfigMaps of scripts. They are not
+   * added to pods, nor to the Jobs that a CronJob starts. `annotations` takes precedence.
    * @default - none
    */
   readonly commonAnnotations?: { [key: string]: string };
 
   /**
-   * What Argo CD or Flux does with all objects that the job makes. ConfigFiles and a ScopedServiceAccount that belong to
-   * the job have a prop of the same name.
-   * @default - they are applied as all others are
+   * How Argo CD or Flux applies all objects that the construct creates. ConfigFiles and ScopedServiceAccount have a prop of
+   * the same name: set the same there if they belong to the job.
+   * @default - applied like any other object
    */
   readonly delivery?: Delivery;
 
   /**
-   * The queue of Kueue that the Job, or each Job of a CronJob, waits in.
+   * The Kueue queue in which the Job, or each Job of a CronJob, waits.
    * @default - none: pods start at once
+   * @see https://kueue.sigs.k8s.io/docs/tasks/run/jobs/
    */
   readonly kueue?: KueueOptions;
 
   /**
-   * Changes to the finished manifest, for any field of any Kubernetes version. They are applied before
-   * names are hashed and texts are checked.
+   * JSON patches of the finished manifest, for any field of any Kubernetes version. They are applied before names are hashed
+   * and values are checked.
    * @default - none
    */
   readonly patches?: JsonPatch[];
 }
 
-/** How a Job runs its pods. */
+/** How a Job runs its pods, and how long it is kept. */
 export interface JobOptions extends PodOptions, JobSettings {
   /**
-   * How often failed pods are tried again, all of a Job counted together, before it counts as failed. Two forgive a bad
-   * node, where Kubernetes' six start a program that always fails anew for ten minutes and more. Under
-   * JobRestartPolicy.ON_FAILURE, which ends the last retry at its start, 2 is one retry, 1 is none, and 0 starts the
+   * How often failed pods are retried, counted over all pods of the Job, before the Job fails. The default of 2 tolerates a
+   * bad node. (With the default of Kubernetes, 6, a program that always fails is restarted for ten minutes or more.) Under
+   * JobRestartPolicy.ON_FAILURE the last retry is ended as soon as it starts: 2 is one retry, 1 is none, and 0 starts the
    * program twice.
-   * @default - 2; none with backoffLimitPerIndex
+   * @default - 2; with backoffLimitPerIndex, no limit
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy
    */
   readonly backoffLimit?: number;
 
   /**
-   * Time after which a run is ended and counts as failed, in whole seconds. Its pods that still run are deleted, with
-   * their logs. There is always one, since a run that hangs would block all later ones under ConcurrencyPolicy.FORBID.
+   * The time after which a run is ended and counts as failed, in whole seconds. Pods that still run are deleted, with their
+   * logs. There is always a deadline, since a run that hangs would block all later runs under ConcurrencyPolicy.FORBID.
    * @default Duration.hours(24)
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup
    */
   readonly activeDeadline?: Duration;
 
   /**
-   * Delete a finished Job, its pods and their logs after this time, in whole seconds, counted from its end also where
-   * this is added later. A one-time Job that is deleted so runs again when its manifest is next applied: leave it out
-   * where manifests are applied again and again, as by GitOps.
-   * @default - kept: a PeriodicJob by its history limits, a RunOnceJob until it is removed
+   * The time after which a finished Job, its pods and their logs are deleted, in whole seconds. It counts from the end of the
+   * Job, even if you set this later. A one-time Job that was deleted runs again when its manifest is next applied, so do not
+   * set it if manifests are applied repeatedly, as with GitOps.
+   * @default - kept: Jobs of a PeriodicJob as its history limits specify, a RunOnceJob until it is removed
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/
    */
   readonly ttlAfterFinished?: Duration;
 
   /**
-   * More labels of the CronJob or Job itself, not of its pods: those are `podLabels`, and `commonLabels` are of all.
+   * Additional labels of the CronJob or Job itself. For labels of its pods, set `podLabels`; for all, set `commonLabels`.
    * @default - none
    */
   readonly labels?: { [key: string]: string };

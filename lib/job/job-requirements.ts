@@ -2,7 +2,7 @@ import { Manifest } from '../manifest/plain';
 import { podReferences } from '../manifest/pod-references';
 import { required, Requirement } from '../manifest/requirement';
 
-/** What every namespace or cluster has. */
+/** Objects that every namespace or cluster has. */
 const EVERYWHERE: ReadonlySet<string> = new Set([
   'ConfigMap/kube-root-ca.crt',
   'ServiceAccount/default',
@@ -10,7 +10,7 @@ const EVERYWHERE: ReadonlySet<string> = new Set([
   'PriorityClass/system-node-critical',
 ]);
 
-/** What the job of a CronJob or Job refers to, unless it is said to be optional. */
+/** The objects that the pods of a CronJob or Job refer to, except optional ones. */
 export function jobRequirements({ kind, spec }: Manifest): Requirement[] {
   const job = (kind === 'CronJob' ? (spec as AnyCronJobSpec).jobTemplate?.spec : spec) as AnyJobSpec;
   return podReferences(job?.template?.spec ?? {})

@@ -5,7 +5,7 @@ import { RenderedScheduling } from './policies/job-scheduling';
 import { PodFailureRule } from './policies/pod-failure';
 import { SuccessPolicy } from './policies/success-policy';
 
-/** The specification of a Job, with the fields that Kubernetes 1.27 does not have. */
+/** The spec of a Job, with the fields that Kubernetes 1.27 does not have. */
 export type JobSpec = Omit<Plain<k8s.JobSpec>, 'template' | 'podFailurePolicy'> & {
   readonly template: PodTemplate;
   readonly podFailurePolicy?: { readonly rules: readonly ReturnType<PodFailureRule['_resolve']>[] };

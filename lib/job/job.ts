@@ -25,13 +25,13 @@ import { checkSuccessPolicy, successPolicy } from './policies/success-policy';
 export interface RenderedJob {
   readonly spec: JobSpec;
   readonly configMaps: readonly ConfigMapContent[];
-  /** Texts of scripts by the containers that run them; undefined for none. */
+  /** Scripts by the names of the containers that run them; undefined if there are none. */
   readonly scripts?: ReadonlyMap<string, string>;
 }
 
 export const DEFAULT_BACKOFF_LIMIT = 2;
 
-/** A run that hangs must not block later ones for ever: it ends after a day unless activeDeadline says otherwise. */
+/** A run that hangs must not block later runs forever: by default, it ends after a day. */
 export const DEFAULT_DEADLINE = Duration.hours(24);
 
 export function jobSpec(workload: Workload, options: JobOptions & ContainerSecrets): RenderedJob {
@@ -63,12 +63,12 @@ export function jobSpec(workload: Workload, options: JobOptions & ContainerSecre
   return { spec, configMaps, scripts };
 }
 
-/** How often pods are tried again. Beside a limit for each index there is none of all, unless somebody says one. */
+/** How often pods are retried. With a limit per index, there is no default limit for all. */
 function backoffLimit({ backoffLimit: said, backoffLimitPerIndex }: JobOptions): number | undefined {
   return said ?? (backoffLimitPerIndex === undefined ? DEFAULT_BACKOFF_LIMIT : undefined);
 }
 
-/** What Kubernetes asks of several fields, which have the names of their props. */
+/** Checks combinations of fields, which have the same names as their props. */
 function checkTogether(guard: Guard, spec: JobSpec, restartPolicy: string): void {
   const problem = countProblems({ spec, path: [] }).at(0) ?? perIndexProblems(spec, restartPolicy).at(0);
   if (problem !== undefined) guard.fail(problem.path, problem);
@@ -76,7 +76,7 @@ function checkTogether(guard: Guard, spec: JobSpec, restartPolicy: string): void
   if (policy !== undefined) checkSuccessPolicy(guard.at('successPolicy'), policy, completions);
 }
 
-/** Labels and annotations of the object itself, beside its name. */
+/** The name, labels and annotations of the object itself. */
 export function objectMetadata(
   { guard, labels }: Workload,
   name: Pick<Plain<k8s.ObjectMeta>, 'name' | 'generateName'>,
@@ -109,7 +109,7 @@ function checkCompletions({ guard, name, jobNameLength }: Workload, options: Job
     return guard.fail('completions', {
       code: 'job/completions',
       rule: 'must be set with CompletionMode.INDEXED',
-      cure: 'say how many numbered pods there are',
+      cure: 'set the number of indexed pods',
     });
   }
   guard.wholeNumber('completions', completions);
@@ -118,7 +118,7 @@ function checkCompletions({ guard, name, jobNameLength }: Workload, options: Job
   if (completions === 0 || tooLong <= 0) return;
   guard.fail('completions', {
     code: 'job/completions',
-    rule: `must leave room in ${LONGEST_NAME} characters for the number at the end of each pod name`,
+    rule: `must leave enough of the ${LONGEST_NAME} characters of a pod name for the index at its end`,
     got: name,
     cure: `shorten the name by ${tooLong} characters`,
   });

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import type { ConcurrencyPolicy } from 'cdk8s-plus-27';
 
-/** Where `spread` may move a schedule. */
+/** How far `spread` may move a schedule. */
 export enum Spread {
   /** To another minute: `0 3 * * *` runs at some minute from 3:00 to 3:59. */
   HOUR = 'hour',
@@ -9,60 +9,66 @@ export enum Spread {
   DAY = 'day',
 }
 
-/** When a job runs, and what happens where runs are late or meet. */
+/** When a job runs, and what happens if runs are late or overlap. */
 export interface ScheduleOptions {
   /**
-   * Five fields (minute, hour, day of month, month, day of week), a macro such as `@daily`, or
-   * `@every 90m`, as Kubernetes reads them.
+   * The schedule, as Kubernetes reads it: five fields (minute, hour, day of month, month, day of week), a macro such as
+   * `@daily`, or `@every 90m`.
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
    */
   readonly schedule: string;
 
   /**
-   * Zone of the schedule, by its exact name: `Europe/Berlin`, `Etc/UTC`.
+   * The time zone of the schedule, by its exact name: `Europe/Berlin`, `Etc/UTC`.
    * @default - the zone of the cluster's controller manager, which is nearly always UTC
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#time-zones
    */
   readonly timeZone?: string;
 
   /**
-   * Move the minute, or hour and minute, by a hash of namespace and name, so that a fleet written for one
-   * time does not start at once. The same job always gets the same time.
-   * @default - the schedule as it is written
+   * Moves the minute, or the hour and minute, by a hash of the namespace and name, so that jobs with the same schedule do not
+   * all start at once. The same job always gets the same time.
+   * @default - the schedule is not moved
    */
   readonly spread?: Spread;
 
   /**
-   * What happens to a run that is due while the one before it still runs. Under FORBID it is late, or skipped if its
-   * startingDeadline is over by then. Under REPLACE it starts at once, beside pods of the other that take their time to
-   * stop. FORBID is the default, since most jobs were never written to run twice at a time.
+   * What happens to a run that is due while the previous one still runs. FORBID delays it, or skips it if its startingDeadline
+   * is over by then. REPLACE starts it at once, possibly while pods of the previous run are still terminating. ALLOW runs
+   * both. The default is FORBID, since most jobs are not written to run twice at the same time.
    * @default ConcurrencyPolicy.FORBID
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#concurrency-policy
    */
   readonly concurrencyPolicy?: ConcurrencyPolicy;
 
   /**
-   * How late a run may start, in whole seconds, at least one; later it is skipped. A few seconds are enough for a
-   * controller that is up, and skip the run when it is restarted at that minute.
-   * @default - however late
+   * How late a run may start, in whole seconds, at least one; after that it is skipped. A few seconds are usually enough, but
+   * the run is then skipped if the controller restarts at that moment.
+   * @default - no limit: a run starts however late it is
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#starting-deadline
    */
   readonly startingDeadline?: Duration;
 
   /**
    * How many successful Jobs are kept, with their logs.
-   * @default - Kubernetes' own: 3
+   * @default - 3, the default of Kubernetes
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#jobs-history-limits
    */
   readonly successfulJobsHistoryLimit?: number;
 
   /**
-   * How many failed Jobs are kept, with their logs: more than Kubernetes' one, so that a failure can be
-   * compared with the one before.
+   * How many failed Jobs are kept, with their logs. The default is higher than that of Kubernetes, 1, so that you can compare
+   * a failure with earlier ones.
    * @default 3
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#jobs-history-limits
    */
   readonly failedJobsHistoryLimit?: number;
 
   /**
-   * Start no more runs. A run that is under way goes on. When this is lifted without a startingDeadline, the
-   * last run that was missed starts at once.
+   * Start no more runs. A current run goes on. If there is no startingDeadline and you set this back to false, the last missed
+   * run starts at once.
    * @default false
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-suspension
    */
   readonly suspend?: boolean;
 }

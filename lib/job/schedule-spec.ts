@@ -12,18 +12,18 @@ export type ScheduleSpec = Omit<Plain<k8s.CronJobSpec>, 'jobTemplate'>;
 
 export interface RenderedSchedule {
   readonly spec: ScheduleSpec;
-  /** What the spec's schedule says; undefined where placeholders leave it open. */
+  /** The parsed schedule; undefined if it depends on placeholders. */
   readonly schedule?: Schedule;
 }
 
 const FAILED_HISTORY = 3;
-/** The controller starts a run within its second. With 0 it would never start one, without a word. */
+/** The controller starts a run within a second of its time. With 0, it would silently never start one. */
 const SHORTEST_STARTING_DEADLINE = 1;
 
-/** What may stand for a placeholder in a schedule: one field or several, a macro or a delay. */
+/** What a placeholder in a schedule may be replaced by: one or several fields, a macro, or a delay. */
 const FILLED_IN = ['1', '1 1', '1 1 1', '1 1 1 1', 'daily', '1h', 'every'];
 
-/** The schedule's part of a CronJob's spec. */
+/** The part of a CronJob's spec that concerns the schedule. */
 export function scheduleSpec(guard: Guard, options: ScheduleOptions, name: string): RenderedSchedule {
   const {
     timeZone,
@@ -50,8 +50,8 @@ export function scheduleSpec(guard: Guard, options: ScheduleOptions, name: strin
 }
 
 /**
- * Checks the schedule of a patched manifest. A patch may also have a zone that is newer than ours, but none that is a
- * misspelled one.
+ * Checks the schedule of a patched manifest. A patch may set a zone that is newer than the library's data, but not a misspelled
+ * one.
  */
 export function checkFinishedSchedule(
   guard: Guard,
@@ -63,7 +63,7 @@ export function checkFinishedSchedule(
   if (isKnown) checkTimeZone(guard, timeZone, finished);
 }
 
-/** The schedule of a finished manifest, which a patch may have replaced; undefined where placeholders leave it open. */
+/** The schedule of a finished manifest, which a patch may have replaced; undefined if it depends on placeholders. */
 export function finishedSchedule(
   { schedule }: ScheduleSpec,
   before: Schedule | undefined,
@@ -73,7 +73,7 @@ export function finishedSchedule(
   return result.ok ? result.schedule : undefined;
 }
 
-/** Undefined for a schedule that has placeholders, whose other parts are right. */
+/** Undefined for a schedule that has placeholders and whose other parts are valid. */
 function parse(guard: Guard, text: string): Schedule | undefined {
   guard.text('schedule', text, "write five fields, as in '30 2 * * *'");
   const { placeholders } = guard;
@@ -116,7 +116,7 @@ function spreadOut(
   if (schedule === undefined) {
     return guard.fail('spread', {
       code: 'value/conflict',
-      rule: 'must be left out where the schedule has a placeholder, whose times are not known',
+      rule: 'must be left out if the schedule has a placeholder, since its times are not known',
       got: written,
       cure: 'remove it, or write the schedule out',
     });
@@ -124,8 +124,8 @@ function spreadOut(
   if (guard.namespace === undefined) {
     return guard.fail('spread', {
       code: 'namespace/missing',
-      rule: 'must know the namespace, which it hashes with the name',
-      cure: "give the chart a namespace: new Chart(app, 'id', { namespace: '…' })",
+      rule: 'must have a namespace, which it hashes with the name',
+      cure: "set a namespace for the chart: new Chart(app, 'id', { namespace: '…' })",
     });
   }
   const result = spreadSchedule(schedule, over, `${guard.namespace}/${name}`);

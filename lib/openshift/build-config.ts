@@ -10,54 +10,58 @@ import { BuildTrigger, buildTriggers } from './build-trigger';
 import { BuilderImage } from './builder-image';
 import { gitSource, GitSourceOptions } from './git-source';
 
-/** Which builds of one BuildConfig run at a time. */
+/**
+ * Whether builds of one BuildConfig run one after another or at the same time.
+ * @see https://docs.redhat.com/en/documentation/openshift_container_platform/latest/html/builds_using_buildconfig/advanced-build-operations
+ */
 export enum BuildRunPolicy {
-  /** One after another, each that was started. */
+  /** Every build that was started, one after another. */
   SERIAL = 'Serial',
-  /** One after another, of those that wait only the latest. */
+  /** One after another; of the builds that wait, only the latest. */
   SERIAL_LATEST_ONLY = 'SerialLatestOnly',
-  /** All at once: the last that ends is the image, whatever it was built from. */
+  /** All at the same time. The build that ends last sets the image, even if its source is older. */
   PARALLEL = 'Parallel',
 }
 
 /** How an image is built from source. */
 export interface BuildOptions extends GitSourceOptions {
-  /** Image that builds, which knows the language of the source. */
+  /** The image that builds the source, with the tools of its language. */
   readonly builder: BuilderImage;
 
   /**
-   * Environment of the build, such as `PIP_INDEX_URL`. It becomes part of the image: no place for secrets.
+   * Environment variables of the build, such as `PIP_INDEX_URL`. They become part of the image, so do not put secrets here.
    * @default - none
    */
   readonly env?: { [name: string]: EnvValue };
 
   /**
    * What starts a build.
-   * @default - its creation, and new images of the builder where that is an ImageStreamTag
+   * @default - the creation of the BuildConfig and, if the builder is an ImageStreamTag, new images of the builder
    */
   readonly triggers?: BuildTrigger[];
 
   /**
-   * Which builds run at a time.
-   * @default - OpenShift's own: BuildRunPolicy.SERIAL
+   * Whether builds run one after another or at the same time.
+   * @default - BuildRunPolicy.SERIAL, the default of OpenShift
    */
   readonly runPolicy?: BuildRunPolicy;
 
   /**
-   * What a build asks for and may use at most.
-   * @default - requests 250m CPU and 512Mi memory, limits memory to 2Gi
+   * The resource requests and limits of a build.
+   * @default - requests of 250m CPU and 512Mi memory, and a memory limit of 2Gi
+   * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
   readonly resources?: ComputeResources;
 
   /**
-   * Time after which a build is ended, in whole seconds. There is always one, since one that hangs would block
-   * all later ones.
+   * The time after which a build is ended, in whole seconds. There is always a deadline, since a build that hangs would block
+   * all later builds.
    * @default Duration.hours(1)
    */
   readonly completionDeadline?: Duration;
 }
 
-/** Compilers and package managers need more than what they build. */
+/** Compilers and package managers need more than the jobs that they build. */
 const DEFAULT_RESOURCES: ComputeResources = {
   cpu: { request: cpuOf('250m') },
   memory: { request: Size.mebibytes(512), limit: Size.gibibytes(2) },
@@ -91,14 +95,14 @@ export function buildSpec(guard: Guard, streamTag: string, options: BuildOptions
 
 type BuildEnv = NonNullable<NonNullable<Plain<BuildConfigSpec>['strategy']['sourceStrategy']>['env']>;
 
-/** The variables of a build, which is no container whose resources it could ask for. */
+/** The environment variables of a build. A build has no container whose resources a variable could refer to. */
 function buildEnv(guard: Guard, env: BuildOptions['env'] = {}): BuildEnv | undefined {
   const variables: readonly EnvVar[] = envVars(guard, guard.map('env', env), true);
   const [file] = foldersOfFiles(variables);
   if (file !== undefined) {
     guard.fail(['env', { key: file.name }], {
       code: 'env/source',
-      rule: 'must not be read from a file, which builds cannot refer to',
+      rule: 'must not be read from a file, which builds do not support',
       cure: 'refer to a Secret or ConfigMap',
     });
   }
@@ -106,7 +110,7 @@ function buildEnv(guard: Guard, env: BuildOptions['env'] = {}): BuildEnv | undef
   if (refused === undefined) return unlessEmpty(variables as BuildEnv);
   return guard.fail(['env', { key: refused.name }], {
     code: 'env/source',
-    rule: 'must not be a resource, which builds cannot refer to',
+    rule: 'must not refer to a resource, which builds do not support',
     cure: 'write the number',
   });
 }

@@ -2,10 +2,10 @@ import type { BuildConfigSpec } from '../../imports/build.openshift.io';
 import { Manifest, Plain } from '../manifest/plain';
 import { Requirement, variableRequirements } from '../manifest/requirement';
 
-/** The key that OpenShift looks up in the Secret of a web hook. */
+/** The key that OpenShift reads from the Secret of a webhook. */
 const WEBHOOK_KEY = 'WebHookSecretKey';
 
-/** What a BuildConfig refers to, and its kind, which Kubernetes itself does not have. */
+/** The objects that a BuildConfig refers to, and its kind, which Kubernetes itself does not have. */
 export function buildRequirements({ apiVersion, kind, spec }: Manifest): Requirement[] {
   const { source, strategy, triggers = [] } = spec as Partial<Plain<BuildConfigSpec>>;
   const { from, env = [] } = strategy?.sourceStrategy ?? {};
@@ -19,7 +19,7 @@ export function buildRequirements({ apiVersion, kind, spec }: Manifest): Require
   ];
 }
 
-/** That the cluster knows the kind of an object. */
+/** Requires that the cluster knows the kind of an object. */
 export function kindRequirement({ apiVersion, kind }: Pick<Manifest, 'apiVersion' | 'kind'>): Requirement[] {
   return [{ kind: 'Kind', name: `${kind}.${apiVersion.replace(/\/.*/, '')}` }];
 }

@@ -12,18 +12,18 @@ type Trigger = Plain<BuildConfigSpecTriggers>;
  * @see https://docs.redhat.com/en/documentation/openshift_container_platform/latest/html/builds_using_buildconfig/triggering-builds-build-hooks
  */
 export class BuildTrigger {
-  /** Once the BuildConfig is created. */
+  /** Starts a build when the BuildConfig is created. */
   public static onConfigChange(): BuildTrigger {
     return new BuildTrigger(() => ({ type: 'ConfigChange' }));
   }
 
-  /** A new image of the builder, which must be an ImageStreamTag. */
+  /** Starts a build when there is a new image of the builder, which must be an ImageStreamTag. */
   public static onImageChange(): BuildTrigger {
     return new BuildTrigger((guard, builder) => {
       if (builder.kind !== 'ImageStreamTag') {
         guard.fail([], {
           code: 'build/image',
-          rule: 'must not wait for images where the builder is not an ImageStreamTag, since nobody tells of them',
+          rule: 'must not be used with a builder that is not an ImageStreamTag, since OpenShift does not watch other images',
           got: builder.name,
           cure: 'remove it, or write BuilderImage.fromImageStreamTag(…)',
         });
@@ -33,8 +33,8 @@ export class BuildTrigger {
   }
 
   /**
-   * A call of the web hook that `oc describe` shows.
-   * @param secret what the address of the hook has in it, in the key `WebHookSecretKey`
+   * Starts a build when the webhook that `oc describe` shows is called.
+   * @param secret the Secret with the secret part of the webhook's address, in the key `WebHookSecretKey`
    */
   public static onGenericWebhook(secret: ISecret): BuildTrigger {
     return new BuildTrigger((guard) => {

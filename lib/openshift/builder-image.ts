@@ -6,10 +6,10 @@ import { isDnsLabel } from '../validation/names';
 import { checkProps } from '../validation/props';
 import { isStreamName } from './stream-name';
 
-/** Where an ImageStreamTag is. */
+/** The place of an ImageStreamTag. */
 export interface ImageStreamTagOptions {
   /**
-   * Namespace of the stream; OpenShift's own builders are in `openshift`.
+   * The namespace of the stream. OpenShift's own builders are in `openshift`.
    * @default - the namespace of the build
    */
   readonly namespace?: string;
@@ -18,11 +18,15 @@ export interface ImageStreamTagOptions {
 export type BuilderReference = Plain<BuildConfigSpecStrategySourceStrategyFrom>;
 
 /**
- * An image with the source-to-image scripts that build programs of one language.
+ * An image with source-to-image scripts, which build programs in one language.
  * @see https://docs.redhat.com/en/documentation/openshift_container_platform/latest/html/images/creating-images
  */
 export class BuilderImage {
-  /** A tag of an ImageStream, such as `python:3.12-ubi9`; new images of it can start a build. */
+  /**
+   * A tag of an ImageStream. New images of this tag can start a build.
+   * @param tag the stream and tag, such as `python:3.12-ubi9`
+   * @param options the namespace of the stream
+   */
   public static fromImageStreamTag(tag: string, options: ImageStreamTagOptions = {}): BuilderImage {
     return new BuilderImage((guard) => {
       checkProps(guard, 'ImageStreamTagOptions', options);
@@ -31,7 +35,7 @@ export class BuilderImage {
           code: 'build/image',
           rule: 'must be an ImageStreamTag: <stream>:<tag>',
           got: tag,
-          cure: "write it like 'python:3.12-ubi9', with its namespace as an option",
+          cure: "write it like 'python:3.12-ubi9', and set its namespace in the options",
         });
       }
       const { namespace } = options;
@@ -47,14 +51,17 @@ export class BuilderImage {
     });
   }
 
-  /** An image of a registry, such as `quay.io/sclorg/python-312-c9s:latest`. OpenShift does not watch it. */
+  /**
+   * An image in a registry. OpenShift does not watch it for changes.
+   * @param image the image, such as `quay.io/sclorg/python-312-c9s:latest`
+   */
   public static fromRegistry(image: string): BuilderImage {
     return new BuilderImage((guard) => {
       checkImage(guard, image);
       if (image.startsWith('[')) {
         guard.fail('image', {
           code: 'build/image',
-          rule: 'must be in a registry that has a name or an IPv4 address, as OpenShift takes no other',
+          rule: 'must be in a registry with a name or an IPv4 address, since OpenShift accepts no other',
           got: image,
           cure: "write it like 'registry.example.com/team/builder:1.4.2'",
         });

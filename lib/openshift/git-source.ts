@@ -4,7 +4,7 @@ import { Plain } from '../manifest/plain';
 import { Guard } from '../validation/guard';
 import { plainName } from '../validation/references';
 
-/** Where a build gets its source from. */
+/** The source of a build. */
 export interface GitSourceOptions {
   /**
    * The Git repository, such as `https://git.example.com/team/report.git` or `git@git.example.com:team/report.git`,
@@ -13,20 +13,20 @@ export interface GitSourceOptions {
   readonly gitUri: string;
 
   /**
-   * Branch, tag or commit.
+   * The branch, tag or commit.
    * @default - the repository's default branch
    */
   readonly gitRef?: string;
 
   /**
-   * Secret of the repository's credentials: `username` and `password`, or `ssh-privatekey`.
+   * The Secret with the credentials of the repository: `username` and `password`, or `ssh-privatekey`.
    * @default - none, for a public repository
    */
   readonly gitSecret?: ISecret;
 
   /**
-   * Folder of the repository to build.
-   * @default - its root
+   * The folder of the repository to build.
+   * @default - the root of the repository
    */
   readonly contextDir?: string;
 }
@@ -41,11 +41,11 @@ const URI = new RegExp(
     `^${USER}${HOST}:${PATH}$`,
   ].join('|'),
 );
-/** Anything before an "@" but the user of ssh. */
+/** Anything before an "@" except the user of ssh. */
 const CREDENTIALS = /^ssh:\/\/[^/@]*:[^@]*@|^(?!ssh:)[^/@]*:[^@]*@/i;
-/** The page of a folder or file, as browsers show it; a hyphen stands before it on GitLab. */
+/** The web page of a folder or file. On GitLab, a hyphen comes before it. */
 const PAGE = /^https?:\/\/[^/]+\/.+\/(?:tree|blob)\/[^/]/;
-/** What git takes as a name of a branch or tag, also in full. */
+/** What git accepts as the name of a branch or tag, including full names. */
 const REF = /^(?![-/.])(?!.*(?:\.\.|@\{|\/\/|\/\.|\.lock(?:\/|$)))[^\s\p{Cc}~^:?*[\\]+(?<![/.])$/u;
 
 export function gitSource(guard: Guard, options: GitSourceOptions): Plain<BuildConfigSpecSource> {
@@ -71,8 +71,8 @@ function checkUri(guard: Guard, uri: string): void {
   if (CREDENTIALS.test(uri)) {
     guard.fail('gitUri', {
       code: 'build/credentials',
-      rule: 'must not have credentials, which everybody who sees the manifest would read',
-      cure: 'remove what stands before "@", and give them as a Secret to gitSecret',
+      rule: 'must not contain credentials, since everyone who sees the manifest could read them',
+      cure: 'remove the part before "@", and set gitSecret',
     });
   }
   if (PAGE.test(uri) && !uri.endsWith('.git')) {
@@ -88,20 +88,20 @@ function checkUri(guard: Guard, uri: string): void {
   guard.fail('gitUri', {
     code: 'build/git',
     rule: 'must be the http, https, ssh or git address of a repository, or user@host:path',
-    // What is no such address may have its credentials anywhere.
+    // An invalid address may contain credentials anywhere.
     got: /[@?#]/.test(uri) ? undefined : uri,
     cure: "write it like 'https://git.example.com/team/report.git'; a branch goes into gitRef",
   });
 }
 
-/** OpenShift refuses every path that starts with two dots, also of a folder that is called so. */
+/** OpenShift refuses every path that starts with two dots, even if a folder is named that way. */
 function checkFolder(guard: Guard, folder: string): void {
   const parts = guard.text('contextDir', folder, "write it like 'jobs/report'").split('/');
   const isPlain = !folder.includes('\\') && !folder.startsWith('..');
   if (isPlain && parts.every((part) => !['', '.', '..'].includes(part))) return;
   guard.fail('contextDir', {
     code: 'build/git',
-    rule: 'must be a folder of the repository as seen from its root, without "." and "..", and not start with ".."',
+    rule: 'must be a folder relative to the root of the repository, without "." and "..", and not start with ".."',
     got: folder,
     cure: "write it like 'jobs/report', or leave it out for the root",
   });

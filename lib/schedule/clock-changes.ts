@@ -1,4 +1,4 @@
-/** Finds the runs that a schedule loses or repeats when its time zone changes the clocks. */
+/** Finds the runs that a schedule loses or repeats when the clocks of its time zone change. */
 
 import type { Warning } from '../validation/warning';
 import { dayMatches } from './days';
@@ -9,8 +9,8 @@ import type { ClockChange } from './zones/clock';
 import { tryClockOf } from './zones/zones';
 
 /**
- * A fixed span of years, so that two runs of the tool agree whatever the date. Its rules are today's, extended;
- * within it a rule such as "the last Sunday" falls on each of its seven dates.
+ * A fixed span of years, so that the result does not depend on today's date. It assumes that today's rules stay in force.
+ * Within it, a rule such as "the last Sunday" falls on each of its seven dates.
  */
 const FROM = Date.UTC(2030, 0, 1) / 1000;
 const TO = Date.UTC(2038, 0, 1) / 1000;
@@ -19,11 +19,11 @@ const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 86_400;
 
-/** At most one warning, which tells all that clock changes do to a schedule that is tied to hours of the day. */
+/** At most one warning, with all effects of clock changes on a schedule that is tied to hours of the day. */
 export function clockChangeWarnings(schedule: CronSchedule, timeZone: string | undefined): Warning[] {
   const effect = clockChangeEffect(schedule, timeZone);
   if (effect === undefined) return [];
-  // Where a day is lost no other hour of it helps.
+  // If a whole day is lost, another hour of it does not help.
   const cure = effect.losesDay ? '' : `choose a time outside ${effect.windows}, or `;
   const message = `${effect.words} (${timeZone})`;
   return [{ id: 'batch/schedule-dst', message, cure: `${cure}set timeZone: 'Etc/UTC'` }];
@@ -33,13 +33,13 @@ export function clockChangeWarnings(schedule: CronSchedule, timeZone: string | u
 export interface ClockChangeEffect {
   /** `misses 02:30 on the day clocks go forward and runs twice at 02:30 on the day clocks go back`. */
   readonly words: string;
-  /** Whether a whole day or more is wrong, and not single runs. */
+  /** Whether whole days are affected, and not only single runs. */
   readonly losesDay: boolean;
-  /** The times of day that are missing or come twice: `02:00-03:00`. */
+  /** The times of day that do not exist or occur twice: `02:00-03:00`. */
   readonly windows: string;
 }
 
-/** Undefined if clock changes leave the schedule alone. */
+/** Undefined if clock changes do not affect the schedule. */
 export function clockChangeEffect(
   schedule: CronSchedule,
   timeZone: string | undefined,
@@ -58,7 +58,7 @@ export function clockChangeEffect(
   return { words: and([...times, ...days]), losesDay: days.length > 0, windows };
 }
 
-/** The wall times, in seconds since 1970, that a change passes over or shows again. */
+/** The range of wall times, in seconds since 1970, that a change skips or repeats. */
 function wallRange({ at, before, after }: ClockChange): readonly [number, number] {
   return [at + Math.min(before, after), at + Math.max(before, after)];
 }
@@ -67,7 +67,7 @@ function windowOf(change: ClockChange): string {
   return wallRange(change).map(clock).join('-');
 }
 
-/** The times of day within changed hours at which the schedule should run. */
+/** The times of day within skipped or repeated hours at which the schedule should run. */
 function wallTimes(schedule: CronSchedule, changes: readonly ClockChange[]): string[] {
   const times = new Set<string>();
   for (const change of changes) {
@@ -79,7 +79,7 @@ function wallTimes(schedule: CronSchedule, changes: readonly ClockChange[]): str
   return [...times].sort();
 }
 
-/** The hour is asked first, as most schedules differ there and a date costs more. */
+/** Compares the hour first, since it rarely matches and comparing the date costs more. */
 function matches(schedule: CronSchedule, wall: number): boolean {
   const time = wall % DAY;
   return (
@@ -104,14 +104,14 @@ function told(times: readonly string[], verb: string, when: string): string[] {
 }
 
 /**
- * Where midnight is skipped, the controller's search passes over a day that its date alone should select, or
- * goes on into a day that it should not. Seen by asking for the runs, with one minute to keep them few.
- * Not told: after half an hour's change, which only Lord Howe makes, it loses the next day's midnight too.
+ * If midnight is skipped, the controller's search skips a day that the date fields select, or includes a day that they do not.
+ * This is found by computing the runs, with only one minute to keep them few. Not reported: after a change by half an hour,
+ * which only Lord Howe has, the controller also loses the next day's midnight.
  */
 function brokenDay(schedule: CronSchedule, timeZone: string, change: ClockChange): string[] {
   const [from, to] = wallRange(change);
   const midnight = Math.floor(to / DAY) * DAY;
-  // A schedule of every day never searches for one, so it cannot miss one.
+  // With a schedule for every day, the controller never searches for a day, so it cannot miss one.
   const everyDay = schedule.month.full && schedule.dayOfMonth.full && schedule.dayOfWeek.full;
   if (everyDay || from > midnight) return [];
   const minute = schedule.minute.values[0];

@@ -1,11 +1,11 @@
-/** The day rule: when day of month and day of week must both match, and when one is enough. */
+/** The day rule: when day of month and day of week must both match, and when one of them is enough. */
 
 import type { CronSchedule, Schedule } from './schedule';
 
 /** The days of each month, January first, in a leap year. */
 export const LONGEST_MONTHS: readonly number[] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Whether one matching day field is enough: neither carries the star bit. */
+/** Whether one matching day field is enough: neither has the star bit. */
 export function eitherDayMatches({ dayOfMonth, dayOfWeek }: CronSchedule): boolean {
   return !dayOfMonth.star && !dayOfWeek.star;
 }
@@ -17,12 +17,12 @@ export function dayMatches(schedule: CronSchedule, dayOfMonth: number, dayOfWeek
   return eitherDayMatches(schedule) ? inMonth || inWeek : inMonth && inWeek;
 }
 
-/** Whether no minute, hour or month is named: a lone comma. */
+/** Whether the minute, hour or month field matches nothing: a lone comma. */
 export function hasNoTime({ minute, hour, month }: CronSchedule): boolean {
   return [minute, hour, month].some((field) => field.values.length === 0);
 }
 
-/** Whether Kubernetes accepts the schedule and yet no run ever comes: 30 February, a lone comma. */
+/** Whether Kubernetes accepts the schedule although it never runs: 30 February, a lone comma. */
 export function neverFires(schedule: Schedule): boolean {
   if (schedule.kind === 'every') return false;
   const { month, dayOfMonth, dayOfWeek } = schedule;

@@ -1,4 +1,4 @@
-/** Reads a duration as Go's time.ParseDuration does, which `@every` is written in. */
+/** Reads the duration of `@every` as Go's time.ParseDuration does. */
 
 const UNITS: Readonly<Record<string, bigint>> = {
   ns: 1n,
@@ -11,13 +11,13 @@ const UNITS: Readonly<Record<string, bigint>> = {
   h: 3_600_000_000_000n,
 };
 
-/** One past the largest number of nanoseconds that Go's signed 64 bits hold. */
+/** One more than the largest number of nanoseconds in Go's signed 64 bits. */
 const LIMIT = 1n << 63n;
 
-/** Sticky: it stops at the first character that no term can begin with. */
+/** Sticky: matching stops at the first character that cannot begin a term. */
 const TERM = /([0-9]*)(?:\.([0-9]*))?([^0-9.]+)/gy;
 
-/** The nanoseconds of a text such as `1h30m`; undefined where Go refuses it. */
+/** The nanoseconds of a string such as `1h30m`; undefined if Go refuses it. */
 export function parseDuration(text: string): bigint | undefined {
   const unsigned = text.replace(/^[+-]/, '');
   if (unsigned === '0') return 0n;
@@ -38,7 +38,7 @@ function nanoseconds(whole: string, fraction: string, unitName: string): bigint 
   const unit = Object.hasOwn(UNITS, unitName) ? UNITS[unitName] : undefined;
   if (unit === undefined || whole + fraction === '') return undefined;
   const digits = whole.replace(/^0+/, '');
-  // By length, so that a megabyte of digits costs nothing; the sum is compared exactly.
+  // Compares the length, so that a megabyte of digits costs nothing. The sum is compared exactly.
   return digits.length > 19 ? undefined : BigInt(digits) * unit + fractionOf(fraction, unit);
 }
 

@@ -1,4 +1,4 @@
-/** Says what is wrong with a field that Kubernetes refuses, and what to write instead. */
+/** Describes what is wrong with a field that Kubernetes refuses, and what to write instead. */
 
 import { Problem } from '../validation/problem';
 import { ProblemCode } from '../validation/problem-codes';
@@ -6,7 +6,7 @@ import type { FieldBounds, FieldPart } from './schedule';
 
 const NO_EXTENSIONS = 'must not use L, W, # or H';
 
-/** For a number outside the field, alone or at an end of a range. */
+/** For a number outside the bounds of the field, alone or at an end of a range. */
 export function rangeProblem(part: FieldPart, bounds: FieldBounds): Problem {
   const found = part.text.split('/')[0];
   return problem(
@@ -17,13 +17,13 @@ export function rangeProblem(part: FieldPart, bounds: FieldBounds): Problem {
   );
 }
 
-/** For a range that runs over the end of the field, which other crons read as going on from its start. */
+/** For a range that runs past the end of the field. Other crons continue it at the start of the field. */
 export function wrapProblem(part: FieldPart, bounds: FieldBounds): Problem {
   const rule = `must not run backwards, found ${part.text}`;
   return problem('schedule/wrap-around', bounds, rule, `write "${unwrapped(part, bounds)}"`);
 }
 
-/** For a step that is no number above zero. */
+/** For a step that is not a number above zero. */
 export function stepProblem(text: string, bounds: FieldBounds): Problem {
   const [range, step] = text.split('/');
   const rule = `step must be a number of at least 1, found ${text}`;
@@ -32,14 +32,14 @@ export function stepProblem(text: string, bounds: FieldBounds): Problem {
   return problem('schedule/step', bounds, rule, cure);
 }
 
-/** For a text where a number was due. */
+/** For something else in the place of a number. */
 export function numberProblem(token: string, bounds: FieldBounds): Problem {
   const name = bounds.names.find((short) => token.toLowerCase().startsWith(short));
   const cure = name ? `write "${name}"` : `write a number from ${bounds.min} to ${bounds.max}`;
   return problem('schedule/number', bounds, `must be ${allowed(bounds)}, found ${token}`, cure);
 }
 
-/** For hyphens and slashes that stand wrongly. */
+/** For misplaced hyphens and slashes. */
 export function syntaxProblem(
   what: 'hyphens' | 'slashes' | 'number',
   text: string,
@@ -53,7 +53,7 @@ export function syntaxProblem(
   return problem('schedule/syntax', bounds, `${rule}, found ${text}`, cure);
 }
 
-/** For what Quartz and Jenkins add to cron; undefined when the token is none of that. */
+/** For extensions of Quartz and Jenkins; undefined if the token is not one. */
 export function extensionProblem(token: string, text: string, bounds: FieldBounds): Problem | undefined {
   if (/^h(\(.*)?$/i.test(token)) {
     return problem(
@@ -64,11 +64,11 @@ export function extensionProblem(token: string, text: string, bounds: FieldBound
     );
   }
   if (token.includes('#')) {
-    const cure = 'run on every such weekday and let the job look at the date';
+    const cure = 'run on every such weekday and let the job check the date';
     return problem('schedule/extension', bounds, `${NO_EXTENSIONS}, found ${text}`, cure);
   }
   if (/^(l|w|lw|(\d+|[a-z]{3})[lw])$/i.test(token)) {
-    const cure = 'run daily and let the job look at the date, or run on day 1 for the month before';
+    const cure = 'run daily and let the job check the date, or run on day 1 for the month before';
     return problem('schedule/extension', bounds, `${NO_EXTENSIONS}, found ${text}`, cure);
   }
   return undefined;
@@ -78,7 +78,7 @@ function problem(code: ProblemCode, bounds: FieldBounds, rule: string, cure: str
   return { code, path: [bounds.name], rule: `${bounds.label} ${rule}`, cure };
 }
 
-/** The numbers and names a field takes, such as `0-6 or sun-sat`. */
+/** The numbers and names that a field accepts, such as `0-6 or sun-sat`. */
 function allowed({ min, max, names }: FieldBounds): string {
   const numbers = `${min}-${max}`;
   return names.length > 0 ? `${numbers} or ${names[0]}-${names[names.length - 1]}` : numbers;
@@ -103,7 +103,7 @@ function singleCure(value: number, bounds: FieldBounds): string {
   return `write a number from ${bounds.min} to ${bounds.max}`;
 }
 
-/** A backward range as two forward ones, or as a list where a step must carry over the end. */
+/** A backward range as two forward ranges, or as a list if it has a step that continues past the end. */
 function unwrapped({ text, start, end, step }: FieldPart, bounds: FieldBounds): string {
   const named = /[a-z]/i.test(text.split('/')[0]);
   const write = (value: number) => (named ? bounds.names[value - bounds.min] : String(value));

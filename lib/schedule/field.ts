@@ -1,4 +1,4 @@
-/** Reads one field of a cron schedule as robfig/cron v3 does, its peculiarities included. */
+/** Reads one field of a cron schedule exactly as robfig/cron v3 does, including its peculiarities. */
 
 import { Problem } from '../validation/problem';
 import {
@@ -13,11 +13,11 @@ import { FIELDS, type CronField, type FieldBounds, type FieldPart } from './sche
 
 type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
-/** The largest number Go's Atoi reads; only a step can be so large and still be accepted. */
+/** The largest number that Go's Atoi reads. Only a step can be this large and still be accepted. */
 const MAX_INT = 9_223_372_036_854_775_807n;
 const MAX_DIGITS = 19;
 
-/** Reads a field; empty members of its list are passed over, so a lone comma is an empty field. */
+/** Reads a field. Empty members of its list are skipped, so a lone comma is an empty field. */
 export function parseField(text: string, bounds: FieldBounds): Result<CronField> {
   if (!SIMPLE.test(text)) return parseList(text, bounds);
   const known = simple[FIELDS.indexOf(bounds)];
@@ -26,7 +26,7 @@ export function parseField(text: string, bounds: FieldBounds): Result<CronField>
   return field;
 }
 
-/** A star or one number, as most fields are, which schedules share. */
+/** A star or one number. Most fields are, so schedules share the result. */
 const SIMPLE = /^(?:\*|\d\d?)$/;
 const simple = FIELDS.map(() => new Map<string, Result<CronField>>());
 
@@ -39,7 +39,7 @@ function parseList(text: string, bounds: FieldBounds): Result<CronField> {
     if (!read.ok) return read;
     const part = read.value;
     parts.push(part);
-    // A step above one clears the star bit, which turns the day rule from "both" into "either".
+    // A step above one clears the star bit, which changes the day rule from "both" to "either".
     star ||= /^[*?]/.test(member) && part.step === 1;
   }
   const values = parts.length === 1 ? numbersOf(parts[0]) : ascending(parts.flatMap(numbersOf));
@@ -52,7 +52,7 @@ function numbersOf({ start, end, step }: FieldPart): number[] {
   return Array.from({ length }, (_, index) => start + index * step);
 }
 
-/** Each number once. */
+/** Sorted, without duplicates. */
 function ascending(numbers: readonly number[]): number[] {
   return [...new Set(numbers)].sort((a, b) => a - b);
 }
@@ -73,7 +73,7 @@ function parsePart(text: string, bounds: FieldBounds): Result<FieldPart> {
   return goodStep ? { ok: true, value: part } : refuse(stepProblem(text, bounds));
 }
 
-/** The two ends of a range; a star swallows whatever follows it after a hyphen. */
+/** The two ends of a range. After a star, a hyphen and what follows it are ignored. */
 function parseEnds(range: string, text: string, bounds: FieldBounds): Result<readonly [number, number]> {
   const [low, high, ...more] = range.split('-');
   if (low === '*' || low === '?') return { ok: true, value: [bounds.min, bounds.max] };
@@ -89,16 +89,16 @@ function parseEnds(range: string, text: string, bounds: FieldBounds): Result<rea
 }
 
 function parseName(text: string, { names, min }: FieldBounds): number | undefined {
-  // Go lowers the dotted capital I to a plain i, JavaScript to an i with a combining dot.
+  // Go converts the dotted capital I to a plain i, JavaScript to an i with a combining dot.
   const index = names.indexOf(text.replace(/\u0130/g, 'i').toLowerCase());
   return index < 0 ? undefined : index + min;
 }
 
-/** What Go's Atoi makes of a text: signs and leading zeros are fine, more than 63 bits are not. */
+/** Reads a number like Go's Atoi: signs and leading zeros are accepted, more than 63 bits are not. */
 function parseInteger(text: string): number | undefined {
   if (!/^[+-]?[0-9]+$/.test(text)) return undefined;
   const digits = text.replace(/^[+-]?0*/, '');
-  // Compared by length first, so that a megabyte of digits costs nothing.
+  // Compares the length first, so that a megabyte of digits costs nothing.
   if (digits.length > MAX_DIGITS || (digits.length === MAX_DIGITS && BigInt(digits) > MAX_INT))
     return undefined;
   return text.startsWith('-') ? -Number(digits) : Number(digits);

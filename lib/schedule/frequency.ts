@@ -5,7 +5,7 @@ import type { CronSchedule, Schedule } from './schedule';
 
 /** A number of runs in a span of time, in words, and as an average. */
 export interface Frequency {
-  /** Runs per day on clocks that are never changed: exact for what runs each day, else the average over all years. */
+  /** Runs per day without clock changes: exact for a schedule that runs each day, otherwise the average over all years. */
   readonly perDay: number;
   /** `once`, `twice`, `24 times`, `about 9 times`. */
   readonly count: string;
@@ -14,9 +14,9 @@ export interface Frequency {
 
 const DAYS = { day: 1, week: 7, month: 365.25 / 12, year: 365.25 } as const;
 const DAY = 86_400;
-/** Kubernetes names a Job by its minute, so that it starts one a minute at most. */
+/** Kubernetes names a Job by its minute, so it starts at most one Job a minute. */
 const SHORTEST_GAP = 60;
-/** Every month has it. */
+/** The last day that every month has. */
 const SAFE_DAY = 28;
 
 const known = new WeakMap<Schedule, Frequency>();
@@ -53,7 +53,7 @@ function counted(perDay: number, unit: Frequency['unit']): Frequency {
   return { perDay, count: about + (['once', 'twice'][number - 1] ?? `${number} times`), unit };
 }
 
-/** The span of time in which the number is always the same, if there is one, and else a month or year. */
+/** The unit of time in which the number of runs is always the same, if there is one; otherwise a month or year. */
 function unitOf({ dayOfMonth, month, dayOfWeek }: CronSchedule, daysPerYear: number): Frequency['unit'] {
   if (daysPerYear === DAYS.year) return 'day';
   if (!month.full) return 'year';
@@ -63,8 +63,8 @@ function unitOf({ dayOfMonth, month, dayOfWeek }: CronSchedule, daysPerYear: num
 }
 
 /**
- * The days of a year that match, on average over 28 years, in which each date falls on each day of the week equally
- * often, and 29 February comes seven times.
+ * The number of days of a year that match, on average over 28 years. In 28 years each date falls on each day of the week
+ * equally often, and 29 February occurs seven times.
  */
 function daysOf(schedule: CronSchedule): number {
   const { dayOfMonth, dayOfWeek, month } = schedule;

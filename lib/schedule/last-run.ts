@@ -1,11 +1,11 @@
-/** When a schedule ran last. */
+/** Finds when a schedule last ran. */
 
 import { nextRun } from './next';
 import type { CronSchedule } from './schedule';
 
 const SECOND = 1000;
 const HOUR = 3600;
-/** The controller's own search forward ends after five years too. */
+/** The controller's own forward search also ends after five years. */
 const LONGEST = 5 * 366 * 24 * HOUR;
 
 /** The last run up to an instant, on the clocks of `timeZone`; undefined if there is none within about five years. */
@@ -24,7 +24,7 @@ export function lastRun(schedule: CronSchedule, timeZone: string | undefined, up
   return found && latest(runAfter, found, end);
 }
 
-/** Halves what may lie between the run that is known and the end, until nothing does. */
+/** Finds the last run between a known run and the end by bisection. */
 function latest(runAfter: (start: number) => Date | undefined, known: Date, end: number): Date {
   let found = known;
   let high = end;

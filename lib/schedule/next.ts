@@ -1,4 +1,4 @@
-/** When a schedule runs next: robfig/cron's SpecSchedule.Next, step by step, with its faults around clock changes. */
+/** Finds when a schedule runs next: robfig/cron's SpecSchedule.Next, step by step, including its errors around clock changes. */
 
 import { dayMatches, hasNoTime } from './days';
 import type { CronSchedule, Schedule } from './schedule';
@@ -8,30 +8,30 @@ import { clockOf } from './zones/zones';
 const HOUR = 3600;
 const MINUTE = 60;
 const SEARCHED_YEARS = 5;
-/** Beyond it (the year 275,000 or so) a search of five years could leave what Date can hold. */
+/** After this (about the year 275,000), a search over five years could exceed the range of Date. */
 const LAST_START = 8.6e15;
 
 /**
- * The first run strictly after an instant, on the clocks of `timeZone` (UTC without one); undefined if there is
- * none within about five years. A fixed delay is counted from the instant and ignores the zone.
+ * The first run strictly after an instant, on the clocks of `timeZone` (by default UTC); undefined if there is none within
+ * about five years. A fixed delay is counted from the instant and ignores the zone.
  */
 export function nextRun(schedule: Schedule, timeZone: string | undefined, after: Date): Date | undefined {
   return nextRunOn(schedule, clockOf(schedule.kind === 'every' ? undefined : timeZone).offsetAt, after);
 }
 
-/** The same, on clocks of these offsets. */
+/** The same, on clocks with these offsets. */
 export function nextRunOn(schedule: Schedule, offsetAt: OffsetAt, after: Date): Date | undefined {
   const milliseconds = after.getTime();
   if (!(Math.abs(milliseconds) <= LAST_START)) return undefined;
   const seconds = Math.floor(milliseconds / 1000);
   if (schedule.kind === 'every') return toDate(seconds + schedule.seconds);
-  // A day that does not exist is searched for, since robfig finds one where a month lacks its first midnight.
+  // Searches even for a day that does not exist, since robfig finds one if the first midnight of a month is skipped.
   if (hasNoTime(schedule)) return undefined;
   const found = new Search(schedule, offsetAt, seconds + 1).run();
   return found === undefined ? undefined : toDate(found);
 }
 
-/** The next `count` runs after an instant; fewer if the schedule runs out. */
+/** The next `count` runs after an instant, or fewer if there are no more. */
 export function nextRuns(
   schedule: Schedule,
   timeZone: string | undefined,
@@ -54,12 +54,12 @@ function toDate(seconds: number): Date | undefined {
 }
 
 /**
- * A time that is moved forward field by field until all match. Each seek answers whether its field matched;
- * if not, a larger field rolled over and the search starts again. The order, and what is reset when, are
- * robfig's, because they decide which runs a clock change loses.
+ * Moves a time forward, field by field, until all fields match. Each seek returns whether its field matched; if not, a larger
+ * field rolled over and the search starts again. The order of the fields and of their resets is that of robfig, since it
+ * decides which runs a clock change loses.
  */
 class Search {
-  /** Whether a field was moved, and so the smaller ones were set to their start. */
+  /** Whether a field was moved, which resets the smaller fields. */
   private moved = false;
 
   public constructor(
@@ -96,9 +96,9 @@ class Search {
     ) {
       if (this.firstMove()) this.time = this.at(wall.getUTCFullYear(), wall.getUTCMonth(), wall.getUTCDate());
       const next = this.add(0, 1);
-      // Where a whole day is missing (Apia, 2011-12-30) robfig never comes back; the day after it goes on.
+      // If a whole day is missing (Apia, 2011-12-30), robfig loops forever. Here the search continues with the next day.
       this.time = next > this.time ? next : this.add(0, 2);
-      // Where midnight is missing the clock shows 23 or 1: an hour on, or an hour back into the day before.
+      // If midnight is missing, the clock shows 23 or 1: go an hour forward, or an hour back into the day before.
       const hour = this.wall().getUTCHours();
       if (hour !== 0) this.time += (hour > 12 ? 24 - hour : -hour) * HOUR;
       if (this.wall().getUTCDate() === 1) return false;
@@ -129,7 +129,7 @@ class Search {
 
   private seekMinute(): boolean {
     while (!this.schedule.minute.values.includes(this.wall().getUTCMinutes())) {
-      // Cut in absolute time, not on the wall, as Go's Truncate does.
+      // Rounds down in absolute time, not wall time, as Go's Truncate does.
       if (this.firstMove()) this.time = Math.floor(this.time / MINUTE) * MINUTE;
       this.time += MINUTE;
       if (this.wall().getUTCMinutes() === 0) return false;
@@ -152,7 +152,7 @@ class Search {
     return first;
   }
 
-  /** What the clock on the wall shows, to be read with the UTC getters. */
+  /** The wall time, to be read with the UTC getters. */
   private wall(): Date {
     return new Date((this.time + this.offsetAt(this.time)) * 1000);
   }
@@ -163,7 +163,7 @@ class Search {
     return this.at(year, month, day, wall.getUTCHours(), wall.getUTCMinutes(), wall.getUTCSeconds());
   }
 
-  /** The instant of a wall time; in a gap or an overlap it chooses as Go's time.Date does. */
+  /** The instant of a wall time. In a gap or an overlap it is the one that Go's time.Date chooses. */
   private at(year: number, month: number, day: number, hour = 0, minute = 0, second = 0): number {
     const date = new Date(0);
     date.setUTCFullYear(year, month, day);

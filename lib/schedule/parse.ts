@@ -1,4 +1,4 @@
-/** Reads a schedule exactly as Kubernetes does: what it accepts is accepted, what it refuses is refused. */
+/** Reads a schedule exactly as Kubernetes does: it accepts and refuses the same strings. */
 
 import { Problem } from '../validation/problem';
 import { ProblemCode } from '../validation/problem-codes';
@@ -20,17 +20,17 @@ const MACROS: Readonly<Record<string, string>> = {
   '@hourly': '0 * * * *',
 };
 const EVERY = '@every ';
-/** What Go's strings.Fields splits at; JavaScript's \s has the byte order mark more and U+0085 less. */
+/** The white space at which Go's strings.Fields splits. JavaScript's \s also has the byte order mark, but not U+0085. */
 const SPACE = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 const NANOSECONDS = 1_000_000_000n;
 
-/** Reads the text of a CronJob's `schedule`. */
+/** Parses the `schedule` of a CronJob. */
 export function parseSchedule(text: string): ScheduleResult {
   const words = text.split(SPACE).filter((word) => word !== '');
   if (words.length === 0)
     return refuse('schedule/empty', 'must not be empty', 'write five fields, such as "0 3 * * *"');
   if (text.includes('TZ'))
-    return refuse('schedule/time-zone-inside', 'must not carry a time zone', timeZoneCure(text));
+    return refuse('schedule/time-zone-inside', 'must not contain a time zone', timeZoneCure(text));
   if (text.startsWith(EVERY)) return parseEvery(text);
   if (text.startsWith('@') || (words.length < 3 && words[0].startsWith('@'))) return parseMacro(text, words);
   return parseFields(text, words);
@@ -65,7 +65,7 @@ function parseEvery(text: string): ScheduleResult {
     const rule = 'must have a duration of hours, minutes and seconds after @every';
     return refuse('schedule/duration', rule, durationCure(text.slice(EVERY.length)));
   }
-  // Less than a second, a negative delay too, counts as one; fractions of a second are cut off.
+  // A delay of less than a second, or a negative one, counts as one second; fractions of a second are dropped.
   const seconds = nanoseconds < NANOSECONDS ? 1 : Number(nanoseconds / NANOSECONDS);
   return { ok: true, schedule: { kind: 'every', text, seconds } };
 }
@@ -83,10 +83,10 @@ function fieldCountCure(words: readonly string[]): string {
   return /^\d{4}$/.test(words[5]) ? 'remove the year field' : 'remove the seconds field';
 }
 
-/** Fields that only other schedulers know, such as L and 5#2, and those of years are fields all the same. */
+/** Matches fields, including those that only other schedulers know, such as L, 5#2 and years. */
 const FIELD_LIKE = /^[\d*?,/LWH#-]+$|^(?:sun|mon|tue|wed|thu|fri|sat)(?:[-,#L].*)?$/i;
 
-/** Whether a command stands behind five fields, as in a crontab. */
+/** Whether a command follows the five fields, as in a crontab. */
 function isCrontabLine(words: readonly string[]): boolean {
   const areFields = FIELDS.every((field, index) => {
     return FIELD_LIKE.test(words[index]) || parseField(words[index], field).ok;
@@ -94,19 +94,19 @@ function isCrontabLine(words: readonly string[]): boolean {
   return areFields && !FIELD_LIKE.test(words[FIELDS.length]);
 }
 
-/** The command is not shown: it may have a password. */
+/** The command is not printed, since it may contain a password. */
 function commandBehind(words: readonly string[], count: number): ScheduleResult {
   const rule = count === 1 ? 'must be the macro alone' : `must have ${count} fields`;
   const got = `${words.slice(0, count).join(' ')} …`;
-  const cure = 'move the command into command, or into script if a shell has to read it';
+  const cure = 'move the command to the prop command, or to script if it needs a shell';
   const problem = { code: 'schedule/field-count', path: [], rule, got, cure } as const;
   return { ok: false, problem };
 }
 
 function macroCure(words: readonly string[]): string {
   const lower = words[0].toLowerCase();
-  if (lower === '@reboot') return 'use RunOnceJob for what runs once';
-  if (Object.hasOwn(MACROS, lower)) return `write "${lower}", in small letters and without white space`;
+  if (lower === '@reboot') return 'use a RunOnceJob for a job that runs once';
+  if (Object.hasOwn(MACROS, lower)) return `write "${lower}", in lower case and without white space`;
   const delay = /^@every(.*)/i.exec(words.join(''))?.[1] ?? '';
   if (parseDuration(delay) !== undefined) return `write "@every ${delay}"`;
   return 'write one of these, or five fields';
@@ -118,7 +118,7 @@ function durationCure(delay: string): string {
   return found === undefined ? 'write for instance "@every 1h30m"' : `write "@every ${found}"`;
 }
 
-/** `48h` for `2days` and `5m` for `5` or `5 Minutes`; nothing for months and milliseconds. */
+/** `48h` for `2days`, and `5m` for `5` or `5 Minutes`. Months and milliseconds are not converted. */
 function spelledOut(delay: string): string {
   const [, count, letter] = /^(\d+)(?!mo|mil)(?:([dwhms])[a-z]*)?$/i.exec(delay) ?? [];
   const unit = letter?.toLowerCase() || 'm';

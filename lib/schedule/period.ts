@@ -1,17 +1,17 @@
-/** How close together a schedule's runs come. */
+/** Finds how close together the runs of a schedule are. */
 
 import { dayMatches, neverFires } from './days';
 import type { CronSchedule, Schedule } from './schedule';
 
 const MINUTES_PER_DAY = 24 * 60;
-/** Every combination of weekday and leap year returns after 28 years, the ones around 2100 aside. */
+/** Combinations of weekday and leap year repeat after 28 years, except around 2100. */
 const CYCLE_DAYS = 28 * 365 + 7;
 const CYCLE_START = Date.UTC(2000, 0, 1);
 const DAY = 86_400_000;
 
 /**
- * The seconds between the two closest runs, on clocks that are never changed; Infinity if there are no runs.
- * `0 0 28,29 * *` has a day, although most Februaries have only one of the two.
+ * The seconds between the two closest runs, without clock changes; Infinity if there are no runs. For `0 0 28,29 * *` it is
+ * a day, although most Februaries have only one of the two days.
  */
 export function shortestGap(schedule: Schedule): number {
   if (schedule.kind === 'every') return schedule.seconds;

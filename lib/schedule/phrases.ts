@@ -1,4 +1,4 @@
-/** Lists of numbers, names and times of day as people say them. */
+/** Writes lists of numbers, names and times of day in words. */
 
 export const MONTHS: readonly string[] = [
   ...['January', 'February', 'March', 'April', 'May', 'June'],
@@ -10,10 +10,10 @@ export const WEEKDAYS: readonly string[] = [
   ...['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
 ];
 
-/** From so many numbers on, an even series is cut short. */
+/** An even series of at least this many numbers is abbreviated. */
 const SHORTEST_SERIES = 5;
 
-/** The time of day of a number of seconds since some midnight, `02:30`. */
+/** The time of day, such as `02:30`, from a number of seconds since some midnight. */
 export function clock(seconds: number): string {
   return new Date(seconds * 1000).toISOString().slice(11, 16);
 }
@@ -25,10 +25,10 @@ export function and(words: readonly string[]): string {
     : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
 }
 
-/** So many neighbours are told by the first and the last. */
+/** Of at least this many neighbors, only the first and the last are written. */
 export const SHORTEST_SPAN = 3;
 
-/** The neighbours among numbers, which must ascend: `[[1, 2, 3], [7]]`. */
+/** Groups ascending numbers into runs of neighbors: `[[1, 2, 3], [7]]`. */
 export function neighbours(values: readonly number[]): number[][] {
   const found: number[][] = [];
   for (const value of values) {
@@ -39,14 +39,14 @@ export function neighbours(values: readonly number[]): number[][] {
   return found;
 }
 
-/** Three or more neighbours become `Monday to Friday`; the numbers must ascend. */
+/** Writes three or more neighbors as `Monday to Friday`; the numbers must be ascending. */
 export function spans(values: readonly number[], write: (value: number) => string = String): string[] {
   return neighbours(values).flatMap((span) =>
     span.length < SHORTEST_SPAN ? span.map(write) : `${write(span[0])} to ${write(span[span.length - 1])}`,
   );
 }
 
-/** Whether the numbers, which must ascend, are many at even distances, and no neighbours. */
+/** Whether ascending numbers form a series: many, at even distances above 1. */
 export function isSeries(values: readonly number[]): boolean {
   const step = values[1] - values[0];
   return (
@@ -56,7 +56,7 @@ export function isSeries(values: readonly number[]): boolean {
   );
 }
 
-/** `0, 7, 14, … 56` for an even series, else the spans; the numbers must ascend. */
+/** `0, 7, 14, … 56` for an even series, otherwise the spans; the numbers must be ascending. */
 export function series(values: readonly number[], write: (value: number) => string = String): string {
   if (!isSeries(values)) return and(spans(values, write));
   return `${values.slice(0, 3).map(write).join(', ')}, … ${write(values[values.length - 1])}`;

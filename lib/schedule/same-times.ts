@@ -1,11 +1,11 @@
-/** Whether two schedules run at the same times, however they are written. */
+/** Compares schedules by the times at which they run, regardless of how they are written. */
 
 import { eitherDayMatches, neverFires } from './days';
 import type { CronSchedule, Schedule } from './schedule';
 
 const known = new WeakMap<Schedule, string>();
 
-/** The same text for all schedules that run at the same times on one clock: `@daily` and `0 0 * * *`. */
+/** A key that is the same for all schedules that run at the same times on one clock: `@daily` and `0 0 * * *`. */
 export function timesOf(schedule: Schedule): string {
   const seen = known.get(schedule);
   if (seen !== undefined) return seen;
@@ -26,7 +26,7 @@ function daysOf(schedule: CronSchedule): string {
   const [allMonth, allWeek] = [dayOfMonth.full, dayOfWeek.full];
   const either = eitherDayMatches(schedule);
   if (either ? allMonth || allWeek : allMonth && allWeek) return '*';
-  // Where both must match, one of them is full.
+  // If both must match, at least one of them is full.
   const [inMonth, inWeek] = [dayOfMonth, dayOfWeek].map(({ full, values }) => (full ? '' : values.join()));
   return `${inMonth}|${inWeek}`;
 }

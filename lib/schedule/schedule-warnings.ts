@@ -1,4 +1,4 @@
-/** What Kubernetes accepts in a schedule although hardly anyone means it. */
+/** The warnings about schedules that Kubernetes accepts but that are rarely intended. */
 
 import type { Warning } from '../validation/warning';
 import { clockChangeWarnings } from './clock-changes';
@@ -9,7 +9,7 @@ import { unevenSteps } from './uneven-steps';
 import { dayWords } from './words';
 import { zoneChangeWarnings } from './zone-changes';
 
-/** What is odd about a schedule; of one that never fires only that. */
+/** The warnings about a schedule. A schedule that never fires has only that warning. */
 export function scheduleWarnings(schedule: Schedule, timeZone?: string): Warning[] {
   if (schedule.kind === 'every') return schedule.seconds > 60 ? [] : [tooOften(schedule.seconds)];
   if (neverFires(schedule)) return [never(schedule)];
@@ -30,7 +30,7 @@ function never(schedule: CronSchedule): Warning {
   return {
     id: 'batch/schedule-never',
     message,
-    cure: 'set suspend: true to say so, or correct the schedule',
+    cure: 'correct the schedule, or set suspend: true if it is only started by hand',
   };
 }
 
@@ -41,7 +41,7 @@ function eitherDay(schedule: CronSchedule): Warning[] {
   return [{ id: 'batch/schedule-dom-dow', message, cure }];
 }
 
-/** `* 3 * * *` or `* *\/2 * * *`: the minute was forgotten. A range of hours such as 9-17 looks intended. */
+/** `* 3 * * *` or `* *\/2 * * *`: the minute was probably forgotten. A range of hours such as 9-17 looks intended. */
 function minuteOfAnHour({ minute, hour, dayOfMonth, month, dayOfWeek }: CronSchedule): Warning[] {
   if (!minute.full || hour.full || !hour.parts.every((part) => /^([0-9]+|\*\/[0-9]+)$/.test(part.text)))
     return [];
@@ -55,17 +55,17 @@ function everyMinute({ minute, hour }: CronSchedule): Warning[] {
 }
 
 /**
- * The CronJob controller names a Job by the minute that it is scheduled in, so of several runs in a minute only the first
- * gets a Job (getJobName in pkg/controller/cronjob of Kubernetes 1.36.3, and seen there).
+ * The CronJob controller names a Job by the minute of its run, so of several runs in a minute only the first has a Job
+ * (getJobName in pkg/controller/cronjob of Kubernetes 1.36.3, confirmed in a cluster).
  */
 function tooOften(seconds: number): Warning {
-  const why = seconds < 60 ? `, and not every ${seconds} s: Kubernetes starts one Job a minute at most` : '';
+  const why = seconds < 60 ? `, and not every ${seconds} s: Kubernetes starts at most one Job a minute` : '';
   const message = `starts a pod every minute${why}`;
-  const cure = 'run less often, or use a Deployment for work that never rests';
+  const cure = 'run less often, or use a Deployment for continuous work';
   return { id: 'batch/schedule-every-minute', message, cure };
 }
 
-/** Days that not every month has, or not every year. */
+/** Days that do not occur in every month, or in every year. */
 function rareDays(schedule: CronSchedule): Warning[] {
   const first = schedule.dayOfMonth.values[0];
   if (eitherDayMatches(schedule)) return [];

@@ -1,18 +1,18 @@
-/** What a parsed schedule is: five cron fields, or a fixed delay. */
+/** A parsed schedule: five cron fields, or a fixed delay. */
 
 export type FieldName = 'minute' | 'hour' | 'dayOfMonth' | 'month' | 'dayOfWeek';
 
-/** Where a field's numbers begin and end, and what people call them. */
+/** The smallest and largest number of a field, and its names. */
 export interface FieldBounds {
   readonly name: FieldName;
   readonly label: string;
   readonly min: number;
   readonly max: number;
-  /** Three-letter names, the first one standing for `min`. */
+  /** Three-letter names; the first one means `min`. */
   readonly names: readonly string[];
 }
 
-/** The five fields in the order in which a schedule writes them. */
+/** The five fields in the order of a schedule. */
 export const FIELDS: readonly FieldBounds[] = [
   { name: 'minute', label: 'minute', min: 0, max: 59, names: [] },
   { name: 'hour', label: 'hour', min: 0, max: 23, names: [] },
@@ -33,7 +33,7 @@ export const FIELDS: readonly FieldBounds[] = [
   },
 ];
 
-/** One member of a field's comma-separated list: every `step` from `start` to `end`. */
+/** One member of a field's comma-separated list: every `step`-th number from `start` to `end`. */
 export interface FieldPart {
   readonly text: string;
   readonly start: number;
@@ -44,21 +44,21 @@ export interface FieldPart {
 export interface CronField {
   readonly text: string;
   readonly parts: readonly FieldPart[];
-  /** The numbers that match, ascending; none for a lone comma. */
+  /** The numbers that match, ascending; empty for a lone comma. */
   readonly values: readonly number[];
   /** Whether every number of the field matches. */
   readonly full: boolean;
-  /** The star bit: with it on either day field both day fields must match, without it one is enough. */
+  /** The star bit. If a day field has it, both day fields must match; otherwise one of them is enough. */
   readonly star: boolean;
 }
 
-/** Five fields that are matched against the clock on the wall. */
+/** Five fields that are matched against wall time. */
 export interface CronSchedule extends Readonly<Record<FieldName, CronField>> {
   readonly kind: 'cron';
   readonly text: string;
 }
 
-/** A delay after the last run, which no clock and no time zone moves. */
+/** A delay after the last run, independent of clocks and time zones. */
 export interface EverySchedule {
   readonly kind: 'every';
   readonly text: string;

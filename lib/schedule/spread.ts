@@ -1,10 +1,10 @@
-/** Moves a schedule to a minute of its own, so that a fleet with one schedule does not start all at once. */
+/** Moves a schedule to another minute, so that jobs with the same schedule do not all start at once. */
 
 import { Problem } from '../validation/problem';
 import { parseField } from './field';
 import { FIELDS, type CronField, type CronSchedule, type Schedule } from './schedule';
 
-/** The new schedule, or why there is no room. */
+/** The new schedule, or why it cannot be moved. */
 export type SpreadResult =
   | { readonly ok: true; readonly schedule: CronSchedule }
   | { readonly ok: false; readonly problem: Problem };
@@ -13,8 +13,8 @@ const MINUTES = 60;
 const HOURS = 24;
 
 /**
- * Chooses the minute (over an hour) or the hour and the minute (over a day) by the seed alone: the same seed
- * always gets the same one. Runs per day, days and months stay as they are.
+ * Chooses the minute (over an hour) or the hour and minute (over a day) from the seed alone, so the same seed always yields
+ * the same time. The number of runs per day, the days and the months stay the same.
  */
 export function spreadSchedule(schedule: Schedule, over: 'hour' | 'day', seed: string): SpreadResult {
   if (schedule.kind === 'every') {
@@ -33,7 +33,7 @@ export function spreadSchedule(schedule: Schedule, over: 'hour' | 'day', seed: s
   return { ok: true, schedule: placed(schedule, minutes, hours, hash(seed)) };
 }
 
-/** The schedule at the place that a number chooses among its minutes and, if given, its hours. */
+/** The schedule at the minute and, if `hours` is set, the hour that a number selects. */
 function placed(
   schedule: CronSchedule,
   minutes: number,
@@ -48,14 +48,14 @@ function placed(
   return { ...schedule, text, minute, hour };
 }
 
-/** The places a field can be moved to: the gap between its numbers if that is even all the way round, else 0. */
+/** The number of positions of a field: the gap between its numbers if all gaps are equal, otherwise 0. */
 function roomOf({ values }: CronField, size: number): number {
   if (values.length === 0) return 0;
   const gap = size / values.length;
   return values.every((value, index) => value === values[0] + index * gap) ? gap : 0;
 }
 
-/** The field from its new start, in the way it was written: one number, a step or a list. */
+/** The field with a new start, in the notation of the original: one number, a step or a list. */
 function moved(field: CronField, start: number, gap: number, size: number): CronField {
   const text = movedText(field, start, gap, size);
   const [minute, hour] = FIELDS;
@@ -77,7 +77,7 @@ function refuse(rule: string, cure: string): SpreadResult {
   return { ok: false, problem: { code: 'schedule/spread', path: [], rule, cure } };
 }
 
-/** FNV-1a of the UTF-16 units, then mixed as murmur3 does, as FNV alone spreads like seeds poorly. */
+/** FNV-1a of the UTF-16 units, then mixed as in murmur3, since FNV alone distributes similar seeds poorly. */
 function hash(seed: string): number {
   let value = 0x811c9dc5;
   for (let index = 0; index < seed.length; index++) {

@@ -1,4 +1,4 @@
-/** Finds steps that do not mean "every n": a field starts anew when its range ends. */
+/** Finds steps that do not mean "every n", since a field starts again when its range ends. */
 
 import type { Warning } from '../validation/warning';
 import type { CronField, FieldBounds, FieldPart } from './schedule';
@@ -11,13 +11,13 @@ export function unevenSteps(field: CronField, bounds: FieldBounds): Warning[] {
     );
 }
 
-/** A step that leads beyond the end at once, so that only the start matches. */
+/** A step that is larger than the range, so that only the start matches. */
 function idleStep({ text, start, end, step }: FieldPart, bounds: FieldBounds): Warning[] {
-  const message = `has the ${bounds.label} ${text}, whose step of ${step} leads beyond ${end}: only ${start} matches`;
+  const message = `has the ${bounds.label} ${text}, whose step of ${step} goes beyond ${end}: only ${start} matches`;
   return [{ id: 'batch/schedule-suspicious', message, cure: `write "${start}" if that is meant` }];
 }
 
-/** A step whose last gap differs. A range that is only a part of its field, such as 18-23/2, is no promise of even gaps. */
+/** A step whose last gap differs. A range that covers only part of its field, such as 18-23/2, does not imply even gaps. */
 function unevenStep({ text, start, end, step }: FieldPart, bounds: FieldBounds): Warning[] {
   const size = bounds.max - bounds.min + 1;
   const last = start + Math.floor((end - start) / step) * step;

@@ -1,4 +1,4 @@
-/** Says in plain English when a schedule runs. */
+/** Describes in plain English when a schedule runs. */
 
 import { eitherDayMatches, neverFires } from './days';
 import { and, clock, isSeries, MONTHS, neighbours, series, SHORTEST_SPAN, spans, WEEKDAYS } from './phrases';
@@ -9,10 +9,10 @@ const UNITS: readonly (readonly [string, number])[] = [
   ['minute', 60],
   ['second', 1],
 ];
-/** More times of day than this are told by minute and hour instead of one by one. */
+/** More times of day than this are described by minute and hour instead of one by one. */
 const MOST_TIMES = 6;
 
-/** When the schedule runs, with the zone whose clocks it follows if one is given. */
+/** When the schedule runs, with its time zone if one is given. */
 export function toWords(schedule: Schedule, timeZone?: string): string {
   if (schedule.kind === 'every') return `every ${duration(schedule.seconds)} after the last run`;
   if (neverFires(schedule)) return 'never';
@@ -27,7 +27,7 @@ export function dayWords(schedule: CronSchedule): string {
   const { dayOfMonth, dayOfWeek, month } = schedule;
   const months = month.full ? '' : and(spans(month.values, (number) => MONTHS[number - 1]));
   const inMonth = `on day ${series(dayOfMonth.values)} of ${months || 'every month'}`;
-  // Monday comes first and Sunday last, so that Friday to Sunday is one span.
+  // Monday is first and Sunday last, so that Friday to Sunday is one span.
   const weekdays = dayOfWeek.values.map((number) => (number + 6) % 7).sort((a, b) => a - b);
   const names = spans(weekdays, (number) => WEEKDAYS[number]);
   const oneSpan = names.length === 1 && weekdays.length > 1;
@@ -65,7 +65,7 @@ function hourlyWords({ values }: CronField, minute: number): string {
   return `every hour ${and(from)}${alone.length === 0 ? '' : ` and at ${and(alone.map(time))}`}`;
 }
 
-/** `15 minutes` if the minutes go evenly round the hour from its start; undefined if they do not. */
+/** `15 minutes` if the minutes divide the hour evenly from its start; otherwise undefined. */
 function paceOf({ values }: CronField): string | undefined {
   const gap = 60 / values.length;
   if (values.length === 1 || !values.every((value, index) => value === index * gap)) return undefined;

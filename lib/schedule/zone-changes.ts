@@ -1,4 +1,4 @@
-/** Warns of schedules that run at other times in a cluster which does not know yet that the rules of their zone changed. */
+/** Warns about schedules that run at other times in a cluster whose time zone data is older than a change of their zone. */
 
 import type { Warning } from '../validation/warning';
 import type { CronSchedule } from './schedule';
@@ -8,11 +8,11 @@ import { clockOf, isAddedZone } from './zones/zones';
 
 const HOUR = 3600;
 
-/** At most one warning, for a schedule whose next runs differ by the rules of two years before. */
+/** At most one warning, for a schedule whose next runs differ between today's rules and those of two years before. */
 export function zoneChangeWarnings(schedule: CronSchedule, timeZone: string | undefined): Warning[] {
   const message = timeZone === undefined ? undefined : messageOf(schedule, timeZone);
   if (timeZone === undefined || message === undefined) return [];
-  const cure = `give kube-controller-manager tzdata ${RELEASE} or newer, or set timeZone: '${fixedZone(timeZone)}'`;
+  const cure = `update the tzdata of kube-controller-manager to ${RELEASE} or newer, or set timeZone: '${fixedZone(timeZone)}'`;
   return [{ id: 'batch/schedule-zone-changed', message, cure }];
 }
 
@@ -27,7 +27,7 @@ function messageOf(schedule: CronSchedule, timeZone: string): string | undefined
   return difference && differenceText(difference, timeZone);
 }
 
-/** The runs that differ lie about the day of the data, and so may be past. */
+/** The runs that differ are around the day of the data, and may be in the past. */
 function differenceText({ newer, older, moved }: Difference, timeZone: string): string {
   const rules = `by the rules of ${timeZone} in tzdata ${RELEASE}`;
   const cluster = `in a cluster with older data, such as ${OLDER_RELEASE}`;
@@ -39,7 +39,7 @@ function differenceText({ newer, older, moved }: Difference, timeZone: string): 
     : `does not run for instance at ${utc(older)} ${rules}, but does ${cluster}`;
 }
 
-/** A zone with the same clock for the years ahead that no government changes, or else UTC. */
+/** A fixed zone with the same clock in the years ahead, or else UTC. */
 function fixedZone(timeZone: string): string {
   const clock = clockOf(timeZone);
   const hours = clock.offsetAt(FROM) / HOUR;
@@ -48,7 +48,7 @@ function fixedZone(timeZone: string): string {
   return `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`;
 }
 
-/** An instant, without its date where that is the one of another. */
+/** An instant, without its date if another instant has the same date. */
 function utc(instant: number, other?: number): string {
   const [date, time] = new Date(instant * 1000).toISOString().slice(0, 16).split('T');
   const isSameDay = other !== undefined && new Date(other * 1000).toISOString().startsWith(date);

@@ -1,4 +1,4 @@
-/** Where the next runs of a schedule differ by the rules that two releases of the time zone data have. */
+/** Finds where the next runs of a schedule differ between two releases of the time zone data. */
 
 import { nextRunOn } from './next';
 import type { CronSchedule } from './schedule';
@@ -6,7 +6,7 @@ import type { Clock, ClockChange } from './zones/clock';
 import { COMPARED_UNTIL, PUBLISHED } from './zones/zone-data';
 import { clockOf, olderClockOf } from './zones/zones';
 
-/** From the day of the data on, and not from today, so that two runs of the tool agree. */
+/** From the day of the data on, and not from today, so that the result does not depend on today's date. */
 export const FROM = Date.parse(PUBLISHED) / 1000;
 export const TO = Date.parse(COMPARED_UNTIL) / 1000;
 
@@ -22,21 +22,21 @@ interface Clocks {
   readonly older: Clock;
   /** The spans of time in which runs may differ. */
   readonly spans: readonly Span[];
-  /** Whether the two are always apart by full hours. */
+  /** Whether the two always differ by full hours. */
   readonly isByHours: boolean;
 }
 
 const known = new Map<string, Clocks>();
 
-/** The first run by each of the rules that is not one by both; Infinity where none is left. */
+/** The first runs, by each of the rules, that differ; Infinity if there are no more runs. */
 export interface Difference {
   readonly newer: number;
   readonly older: number;
-  /** When the run of the newer rules comes by the older ones, if they only move it. */
+  /** When the run of the newer rules happens by the older rules, if they only move it. */
   readonly moved?: number;
 }
 
-/** The first difference after an instant; undefined if there is none, as for a zone whose rules have not changed. */
+/** The first difference after an instant; undefined if there is none, such as for a zone whose rules have not changed. */
 export function firstDifference(
   schedule: CronSchedule,
   timeZone: string,
@@ -46,9 +46,9 @@ export function firstDifference(
   if (clocks === undefined) return undefined;
   const { minute, hour, dayOfMonth, month, dayOfWeek } = schedule;
   const everyHour = hour.full && clocks.isByHours;
-  // Every hour stays every hour.
+  // A schedule for every hour is not affected.
   if (everyHour && dayOfMonth.full && month.full && dayOfWeek.full) return undefined;
-  // And its minutes move together, so that one is enough.
+  // The minutes of every hour move together, so one is enough.
   const asked = everyHour
     ? { ...schedule, minute: { ...minute, values: minute.values.slice(0, 1) } }
     : schedule;
@@ -59,7 +59,7 @@ export function firstDifference(
   return undefined;
 }
 
-/** Kept per zone, for a fleet in one. */
+/** Cached per zone, since a fleet often has a single zone. */
 function clocksOf(timeZone: string): Clocks | undefined {
   const older = olderClockOf(timeZone);
   const seen = known.get(timeZone);
@@ -83,8 +83,8 @@ function clocksOf(timeZone: string): Clocks | undefined {
 }
 
 /**
- * How far from a change the controller's search may lose runs. Where it skips midnight, in the month about it; where that
- * midnight begins a month, in all later months too, as the search goes on from the end of the month before.
+ * How far from a change the controller's search may lose runs. If the change skips midnight, up to a month around it. If that
+ * midnight begins a month, in all later months too, since the search continues from the end of the previous month.
  */
 function reachOf({ at, before, after }: ClockChange): number {
   const [from, to] = [at + before, at + after];
@@ -94,7 +94,7 @@ function reachOf({ at, before, after }: ClockChange): number {
   return skipsMidnight || (after - before) % HOUR !== 0 ? MONTH : 0;
 }
 
-/** The spans with what is so near to them; as one where that is everything. */
+/** The spans, extended by the reach; a single span if that covers everything. */
 function spansAround(spans: readonly Span[], reach: number): readonly Span[] {
   if (reach === TO - FROM) return [[FROM, TO]];
   return spans.map(([from, to]) => [Math.max(from - reach, FROM), Math.min(to + reach, TO)]);
@@ -118,13 +118,13 @@ function differenceIn(
   return undefined;
 }
 
-/** When the older clock shows the time of a run of the newer one, if that is another instant and it runs then. */
+/** The instant at which the older clock shows the time of a run of the newer clock, if it differs and is a run as well. */
 function movedRun(schedule: CronSchedule, newer: Clock, older: Clock, run: number): number | undefined {
   const moved = run + newer.offsetAt(run) - older.offsetAt(run);
   return moved !== run && nextOn(schedule, older, moved - 1) === moved ? moved : undefined;
 }
 
-/** Until then the hours of the day that a clock shows go on, whatever a change of clocks adds to it or takes from it. */
+/** An instant shortly before the end of the day by a clock, even if a clock change makes the day longer or shorter. */
 function nearEndOfDay(instant: number, clock: Clock): number {
   const wall = instant + clock.offsetAt(instant);
   return instant + DAY - (wall % DAY) - 4 * HOUR;

@@ -99,7 +99,7 @@ test.each<[what: string, delivery: Delivery, annotations: { [key: string]: strin
 });
 
 describe('names', () => {
-  test('have no hash where the tool makes the Job anew', () => {
+  test('have no hash if the tool creates the Job again', () => {
     for (const delivery of [Delivery.argoCdReplace(), Delivery.fluxForce()])
       expect(namesOf(runOnce({ delivery }))[1]).toBe('migrate');
   });
@@ -116,7 +116,7 @@ describe('names', () => {
       for (const name of namesOf(runOnce({ delivery }))) expect(name).toMatch(/-[0-9a-f]{8}$/);
   });
 
-  test('are those that were asked for', () => {
+  test('are unchanged if they are set', () => {
     const delivery = Delivery.argoCdHook(ArgoCdHookPhase.SYNC);
     expect(namesOf(runOnce({ delivery, name: JobName.fromText('other') }))).toEqual([
       'other-script',
@@ -143,7 +143,7 @@ describe('names', () => {
   });
 });
 
-test('an account brings its Roles and bindings along', () => {
+test('an account passes it on to its Roles and bindings', () => {
   const objects = written((chart) => {
     const delivery = Delivery.argoCdHook(ArgoCdHookPhase.PRE_SYNC, { syncWave: -1 });
     const account = new ScopedServiceAccount(chart, 'migrator', { delivery });
@@ -164,7 +164,7 @@ test('an account brings its Roles and bindings along', () => {
     });
 });
 
-test('a CronJob and its scripts have it, and the Jobs that it starts have not', () => {
+test('a CronJob and its scripts have it, but not the Jobs that it starts', () => {
   const delivery = Delivery.argoCd({ syncWave: 3 });
   const props = { image: IMAGE, script: SCRIPT, schedule: SCHEDULE, delivery };
   const objects = written((chart) => new PeriodicJob(chart, 'nightly', props));
@@ -173,7 +173,7 @@ test('a CronJob and its scripts have it, and the Jobs that it starts have not', 
   expect(JSON.stringify(objects[1]).match(/sync-wave/g)).toHaveLength(1);
 });
 
-describe('Flux leaves a text with ${ as it is', () => {
+describe('Flux leaves a string with ${ unchanged', () => {
   const script = Script.fromInline('echo "${HOME}"\n');
   const disabled = { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' };
 
@@ -181,7 +181,7 @@ describe('Flux leaves a text with ${ as it is', () => {
     expect(annotationsOf(runOnce({ delivery: Delivery.flux(), script }))).toEqual([disabled, undefined]);
   });
 
-  test('unless it is to fill in', () => {
+  test('unless substitute is true', () => {
     const delivery = Delivery.flux({ substitute: true });
     const enabled = { 'kustomize.toolkit.fluxcd.io/substitute': 'enabled' };
     expect(annotationsOf(runOnce({ delivery, script }))).toEqual([enabled, enabled]);
@@ -226,7 +226,7 @@ describe('refused', () => {
           delivery: Delivery.argoCd({ syncWave: 1 }),
           annotations: { 'argocd.argoproj.io/sync-wave': '2' },
         }),
-      'RunOnceJob \'test/migrate\': annotations["argocd.argoproj.io/sync-wave"] must not be set beside delivery, which writes this annotation, got "2"; remove it from one of the two',
+      'RunOnceJob \'test/migrate\': annotations["argocd.argoproj.io/sync-wave"] must not be set together with delivery, which sets this annotation, got "2"; remove it from one of the two',
     ],
     [
       'no Delivery',

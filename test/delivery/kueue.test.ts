@@ -11,13 +11,13 @@ function runOnce(kueue: KueueOptions, more: Partial<RunOnceJobOptions> = {}): Ru
   return new RunOnceJob(testChart(), 'train', { image: IMAGE, kueue, ...more });
 }
 
-test('Kueue finds it on the Job, and not on its pods', () => {
+test('the queue is a label of the Job, and not of its pods', () => {
   const { metadata, spec } = manifestOf(runOnce({ ...kueue, priorityClass: 'low' }));
   expect(metadata.labels).toMatchObject({ [QUEUE]: 'team.batch', 'kueue.x-k8s.io/priority-class': 'low' });
   expect(spec.template.metadata.labels).not.toHaveProperty([QUEUE]);
 });
 
-test('Kueue finds it on the Jobs of a CronJob, and not on the CronJob or the pods', () => {
+test('the queue is a label of the Jobs of a CronJob, and not of the CronJob or the pods', () => {
   const props = { image: IMAGE, schedule: SCHEDULE, kueue };
   const { metadata, spec } = manifestOf(new PeriodicJob(testChart(), 'nightly', props));
   const { jobTemplate } = spec;
@@ -26,17 +26,17 @@ test('Kueue finds it on the Jobs of a CronJob, and not on the CronJob or the pod
   expect(jobTemplate.spec.template.metadata.labels).not.toHaveProperty([QUEUE]);
 });
 
-test('each Job of a JobFanOut is in it', () => {
+test('each Job of a JobFanOut is in the queue', () => {
   const props = { image: IMAGE, items: [{ id: 'a' }, { id: 'b' }], kueue };
   const { jobs } = new JobFanOut(testChart(), 'users', props);
   for (const job of jobs) expect(manifestOf(job).metadata.labels).toHaveProperty([QUEUE], 'team.batch');
 });
 
-test('the queue does not change the name of a Job, which moves to it by an edit', () => {
+test('the queue does not change the name of a Job, so an edit moves the Job to it', () => {
   expect(runOnce(kueue).name).toBe(runOnce({ queue: 'other' }).name);
 });
 
-test('fewer pods than all may suffice', () => {
+test('minParallelism is an annotation', () => {
   const job = runOnce({ ...kueue, minParallelism: 2 }, { parallelism: 3, completions: 9 });
   expect(manifestOf(job).metadata.annotations).toEqual({ 'kueue.x-k8s.io/job-min-parallelism': '2' });
 });

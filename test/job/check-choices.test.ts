@@ -39,11 +39,11 @@ test.each([
   );
 });
 
-test('a word that a newer Kubernetes may have passes', () => {
+test('a value that a newer Kubernetes may have passes', () => {
   expect(manifestOf(patched('/spec/concurrencyPolicy', 'Queue')).spec.concurrencyPolicy).toBe('Queue');
 });
 
-test('a zone of a patch may be newer than ours, and not misspelled', () => {
+test('a time zone of a patch may be newer than the library’s data, but not misspelled', () => {
   expect(manifestOf(patched('/spec/timeZone', 'Mars/Olympus_Mons')).spec.timeZone).toBe('Mars/Olympus_Mons');
   expect(messageOf(() => patched('/spec/timeZone', 'Europe/Berln'))).toBe(
     `${PREFIX}timeZone must be a zone of the tz database, in its exact spelling, got "Europe/Berln"; did you mean 'Europe/Berlin'?`,

@@ -42,7 +42,7 @@ test.each<[what: string, spec: FinishedJobSpec]>([
   ],
   ['a rule that fails one index', { completions: 3, backoffLimitPerIndex: 1, podFailurePolicy: failIndex }],
   ['a success policy', { completions: 3, successPolicy: { rules: [{ succeededCount: 1 }] } }],
-])('numbered pods: %s', (_, spec) => {
+])('indexed pods: %s', (_, spec) => {
   expect(indexed(spec)).toEqual([]);
 });
 
@@ -50,7 +50,7 @@ test.each<[what: string, spec: FinishedJobSpec, ...texts: string[]]>([
   [
     'no completions',
     { parallelism: 3 },
-    'spec.completions must be set with completionMode Indexed and parallelism; say how many numbered pods there are',
+    'spec.completions must be set with completionMode Indexed and parallelism; set the number of indexed pods',
   ],
   [
     'too many at a time',
@@ -85,31 +85,31 @@ test.each<[what: string, spec: FinishedJobSpec, ...texts: string[]]>([
   [
     'failures without a limit for each index',
     { completions: 3, maxFailedIndexes: 1 },
-    'spec.backoffLimitPerIndex must be set with maxFailedIndexes; say how often each index is tried again',
+    'spec.backoffLimitPerIndex must be set with maxFailedIndexes; set how often each index is retried',
   ],
   [
     'a rule that fails one index without such a limit',
     { completions: 3, podFailurePolicy: failIndex },
-    'spec.backoffLimitPerIndex must be set with the action FailIndex; say how often each index is tried again',
+    'spec.backoffLimitPerIndex must be set with the action FailIndex; set how often each index is retried',
   ],
-])('numbered pods: %s is refused', (_, spec, ...texts) => {
+])('indexed pods: %s is refused', (_, spec, ...texts) => {
   expect(indexed(spec)).toEqual(texts);
 });
 
-test('pods that are alike have no limits for each index', () => {
+test('non-indexed Jobs have no limits per index', () => {
   expect(problems({ completions: 2_147_483_647, parallelism: 2_147_483_647 })).toEqual([]);
   expect(problems({ completions: 3, podFailurePolicy: failJob })).toEqual([]);
   expect(problems({ completions: 3, backoffLimitPerIndex: 1 })).toEqual([
-    'spec.backoffLimitPerIndex must come with completionMode Indexed, as it is about numbered pods, got 1; set CompletionMode.INDEXED and completions',
+    'spec.backoffLimitPerIndex must come with completionMode Indexed, since it applies to indexes, got 1; set CompletionMode.INDEXED and completions',
   ]);
   expect(
     problems({ completionMode: 'NonIndexed', successPolicy: { rules: [{ succeededCount: 1 }] } }),
   ).toEqual([
-    'spec.successPolicy must come with completionMode Indexed, as it is about numbered pods, got {"rules":[{"succeededCount":1}]}; set CompletionMode.INDEXED and completions',
+    'spec.successPolicy must come with completionMode Indexed, since it applies to indexes, got {"rules":[{"succeededCount":1}]}; set CompletionMode.INDEXED and completions',
   ]);
 });
 
-test('what is wrong in a CronJob is named by its place in the manifest', () => {
+test('a problem in a CronJob has its path in the manifest', () => {
   const spec = { completionMode: 'Indexed', completions: 200_000, backoffLimitPerIndex: 1 };
   const cronJob = { ...job({ schedule: '0 4 * * *', jobTemplate: { spec } }), kind: 'CronJob' };
   expect(asked(cronJob)).toEqual([

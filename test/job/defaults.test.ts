@@ -7,11 +7,11 @@ describe.each<[kind: string, make: () => PeriodicJob | RunOnceJob]>([
   ['PeriodicJob', () => periodic()],
   ['RunOnceJob', () => runOnce()],
 ])('by default a %s', (_, make) => {
-  test('tries twice again: enough for a bad node, and a broken program does not run for hours', () => {
+  test('retries twice: enough for a bad node, and a broken program does not run for hours', () => {
     expect(jobSpecOf(make()).backoffLimit).toBe(2);
   });
 
-  test('ends a run after 24 hours, since one that hangs would block all later ones', () => {
+  test('ends a run after 24 hours, since a run that hangs would block all later ones', () => {
     expect(jobSpecOf(make()).activeDeadlineSeconds).toBe(86_400);
   });
 
@@ -35,7 +35,7 @@ describe.each<[kind: string, make: () => PeriodicJob | RunOnceJob]>([
     expect(podOf(make()).automountServiceAccountToken).toBe(false);
   });
 
-  test('runs as a numeric user that is not root, as the restricted level demands', () => {
+  test('runs as a numeric user that is not root, as the restricted level requires', () => {
     expect(podOf(make()).securityContext).toEqual({
       runAsNonRoot: true,
       runAsUser: 65_532,
@@ -46,7 +46,7 @@ describe.each<[kind: string, make: () => PeriodicJob | RunOnceJob]>([
     });
   });
 
-  test('gives its container no rights and a read-only image, as the restricted level demands', () => {
+  test('drops all capabilities and mounts the image read-only, as the restricted level requires', () => {
     expect(containerOf(make()).securityContext).toEqual({
       allowPrivilegeEscalation: false,
       readOnlyRootFilesystem: true,
@@ -54,23 +54,23 @@ describe.each<[kind: string, make: () => PeriodicJob | RunOnceJob]>([
     });
   });
 
-  test('has a writable /tmp of 1Gi beside the read-only image', () => {
+  test('has a writable /tmp of 1Gi, since the image is read-only', () => {
     expect(containerOf(make()).volumeMounts).toEqual([{ name: 'tmp', mountPath: '/tmp' }]);
     expect(podOf(make()).volumes).toEqual([{ name: 'tmp', emptyDir: { sizeLimit: '1Gi' } }]);
   });
 
-  test('asks for little and has no CPU limit, since a throttled job only takes longer', () => {
+  test('requests little and has no CPU limit, since a throttled job only takes longer', () => {
     expect(containerOf(make()).resources).toEqual({
       requests: { cpu: '100m', memory: '256Mi' },
       limits: { memory: '512Mi' },
     });
   });
 
-  test('calls its container main, as logs and events show it', () => {
+  test('names its container main, which logs and events show', () => {
     expect(containerOf(make()).name).toBe('main');
   });
 
-  test('gets no variables of the Services that happen to be in its namespace', () => {
+  test('has no variables of the Services in its namespace', () => {
     expect(podOf(make()).enableServiceLinks).toBe(false);
   });
 
@@ -92,7 +92,7 @@ describe.each<[kind: string, make: () => PeriodicJob | RunOnceJob]>([
     ]);
   });
 
-  test('carries the same labels on every level, so that one selector finds all of it', () => {
+  test('has the same labels on every level, so that one selector finds all of it', () => {
     const job = make();
     const labels = {
       'app.kubernetes.io/name': job instanceof PeriodicJob ? 'nightly' : 'migrate',

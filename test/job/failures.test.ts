@@ -21,7 +21,7 @@ const onExitCodes = (options?: ExitCodeOptions, codes = [3]) => ({
   podFailurePolicy: [PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, codes, options)],
 });
 
-describe('a rule on exit codes is for', () => {
+describe('a rule on exit codes matches', () => {
   test.each<[whose: string, props: Partial<RunOnceJobProps>, containerName: string | undefined]>([
     ["the job's own container", onExitCodes(), 'main'],
     ['the same beside a sidecar', { ...onExitCodes(), ...SIDECARS }, 'main'],
@@ -38,7 +38,7 @@ describe('a rule on exit codes is for', () => {
   });
 });
 
-describe('of a job is told', () => {
+describe('of a job is reported', () => {
   const idsOf = (job: { readonly apiObject: { readonly chart: Chart } }) =>
     JobWarning.of(job.apiObject.chart).map(({ id }) => id);
 
@@ -56,12 +56,12 @@ describe('of a job is told', () => {
     expect(idsOf(periodic(props))).toEqual([id]);
   });
 
-  test('a rule for any container that leaves out how sidecars end is none of it', () => {
+  test('a rule for any container without the codes of stopped sidecars is not reported', () => {
     const allOthers = onExitCodes({ anyContainer: true, allOthers: true }, [137, 143]);
     expect(idsOf(runOnce({ ...allOthers, ...SIDECARS }))).toEqual([]);
   });
 
-  test('batch/ttl, unless each creation is another Job', () => {
+  test('batch/ttl, unless each creation is a new Job', () => {
     const props = { ttlAfterFinished: Duration.hours(1) };
     expect(idsOf(runOnce(props))).toEqual(['batch/ttl']);
     expect(idsOf(runOnce({ ...props, name: JobName.fromText('migrate') }))).toEqual(['batch/ttl']);
@@ -91,20 +91,20 @@ describe('a job whose account a Role of cdk8s-plus gives permissions', () => {
     return { chart, job, binding: name };
   };
 
-  test('is told that it has no token', () => {
+  test('has a warning if it has no token', () => {
     const { chart, binding } = bound();
     expect(stderrOf(() => chart.toJson())).toBe(
-      `warning batch/no-token: RunOnceJob 'test/migrate': has no token, and so none of the permissions that RoleBinding '${binding}' gives to its account 'robot'; set token: ServiceAccountToken.AUTOMOUNT, or ServiceAccountToken.NONE if it does not call the API, or acknowledge('batch/no-token', reason)\n`,
+      `warning batch/no-token: RunOnceJob 'test/migrate': has no token, and therefore none of the permissions that RoleBinding '${binding}' grants to its account 'robot'; set token: ServiceAccountToken.AUTOMOUNT, or ServiceAccountToken.NONE if it does not call the API, or acknowledge('batch/no-token', reason)\n`,
     );
   });
 
-  test('is told nothing where it says what it gets', () => {
+  test('has no warning if it sets its token', () => {
     for (const token of [ServiceAccountToken.AUTOMOUNT, ServiceAccountToken.NONE]) {
       expect(JobWarning.of(bound({ token }).chart)).toEqual([]);
     }
   });
 
-  test('may acknowledge it, before the App knows of the permissions', () => {
+  test('may acknowledge it before the permissions are created', () => {
     const { chart, job } = bound();
     job.acknowledge('batch/no-token', 'its sidecar has a token of its own');
     expect(stderrOf(() => chart.toJson())).toBe('');
@@ -113,7 +113,7 @@ describe('a job whose account a Role of cdk8s-plus gives permissions', () => {
     });
   });
 
-  test('is told nothing where the account has no permissions', () => {
+  test('has no warning if the account has no permissions', () => {
     const chart = testChart();
     runOnce({ serviceAccount: ServiceAccount.fromServiceAccountName(chart, 'account', 'robot') }, chart);
     expect(JobWarning.of(chart)).toEqual([]);

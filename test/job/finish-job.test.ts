@@ -6,15 +6,15 @@ import { containerOf, jobSpecOf, manifestOf, periodic, podOf, runOnce } from '..
 import { messageOf } from '../support/messages';
 import { add, INDEXED, MAIN, POD, REFUSED_PATCHES } from '../support/refused-patches';
 
-describe('a default gives way to what a patch says', () => {
+describe('a default follows what a patch sets', () => {
   const limited = (props: Partial<RunOnceJobProps>, ...more: JsonPatch[]) =>
     jobSpecOf(runOnce({ ...INDEXED, ...props, patches: [add('/spec/backoffLimitPerIndex', 1), ...more] }));
 
-  test('backoffLimit, to a limit for each index', () => {
+  test('backoffLimit is removed for a limit per index', () => {
     expect(limited({})).not.toHaveProperty('backoffLimit');
   });
 
-  test('but not a backoffLimit that a prop or a patch has said', () => {
+  test('but not a backoffLimit that a prop or a patch sets', () => {
     expect(limited({ backoffLimit: 2 }).backoffLimit).toBe(2);
     expect(limited({}, JsonPatch.replace('/spec/backoffLimit', 2)).backoffLimit).toBe(2);
   });
@@ -26,7 +26,7 @@ describe('a default gives way to what a patch says', () => {
     expect(jobSpecOf(job)).not.toHaveProperty('backoffLimit');
   });
 
-  test('what a patch removed stays removed', () => {
+  test('a value that a patch removes stays removed', () => {
     const patches = [
       JsonPatch.remove('/spec/backoffLimit'),
       JsonPatch.remove(`${POD}/securityContext/runAsGroup`),
@@ -38,21 +38,21 @@ describe('a default gives way to what a patch says', () => {
     expect(podOf(job).securityContext).not.toHaveProperty('fsGroup');
   });
 
-  test('group ids, to a user id', () => {
+  test('group ids follow a user id', () => {
     const { securityContext } = podOf(
       runOnce({ patches: [JsonPatch.replace(`${POD}/securityContext/runAsUser`, 1001)] }),
     );
     expect(securityContext).toMatchObject({ runAsUser: 1001, runAsGroup: 1001, fsGroup: 1001 });
   });
 
-  test('none to an fsGroup that a prop has refused', () => {
+  test('but not an fsGroup that a prop turns off', () => {
     const patches = [JsonPatch.replace(`${POD}/securityContext/runAsGroup`, 1001)];
     const { securityContext } = podOf(runOnce({ podSecurityContext: { noFsGroup: true }, patches }));
     expect(securityContext).not.toHaveProperty('fsGroup');
     expect(securityContext).not.toHaveProperty('fsGroupChangePolicy');
   });
 
-  test('the policy of an fsGroup, to whether there is one', () => {
+  test('the policy of an fsGroup follows whether there is one', () => {
     const policy = (...patches: JsonPatch[]) =>
       podOf(runOnce({ patches })).securityContext.fsGroupChangePolicy;
     expect(policy(JsonPatch.remove(`${POD}/securityContext/fsGroup`))).toBeUndefined();
@@ -62,7 +62,7 @@ describe('a default gives way to what a patch says', () => {
     expect(chosen.securityContext.fsGroupChangePolicy).toBe('OnRootMismatch');
   });
 
-  test('but not group ids that a prop has said', () => {
+  test('but not group ids that a prop sets', () => {
     const { securityContext } = podOf(
       runOnce({
         podSecurityContext: { fsGroup: 65532 },
@@ -75,13 +75,13 @@ describe('a default gives way to what a patch says', () => {
   test.each([
     ['privileged', add(`${MAIN}/securityContext/privileged`, true)],
     ['CAP_SYS_ADMIN', add(`${MAIN}/securityContext/capabilities/add`, ['CAP_SYS_ADMIN'])],
-  ])('allowPrivilegeEscalation, to %s', (_, patch) => {
+  ])('allowPrivilegeEscalation is removed for %s', (_, patch) => {
     expect(containerOf(runOnce({ patches: [patch] })).securityContext).not.toHaveProperty(
       'allowPrivilegeEscalation',
     );
   });
 
-  test('but not allowPrivilegeEscalation to SYS_ADMIN, beside which Kubernetes takes it', () => {
+  test('but not for SYS_ADMIN, with which Kubernetes accepts it', () => {
     const patches = [add(`${MAIN}/securityContext/capabilities/add`, ['SYS_ADMIN'])];
     expect(containerOf(runOnce({ patches })).securityContext.allowPrivilegeEscalation).toBe(false);
   });
@@ -100,7 +100,7 @@ describe('a default gives way to what a patch says', () => {
       add(`${container}/volumeMounts/-`, { name: 'fast', mountPath: '/tmp' });
     const sidecars = [{ name: 'proxy', image: 'proxy:1' }];
 
-    test('and its volume, to another that a patch mounts there', () => {
+    test('and its volume are removed if a patch mounts another there', () => {
       const job = runOnce({ patches: [volume, mount(MAIN)] });
       expect(containerOf(job).volumeMounts).toEqual([{ name: 'fast', mountPath: '/tmp' }]);
       expect(podOf(job).volumes).toEqual([{ name: 'fast', emptyDir: { medium: 'Memory' } }]);
@@ -119,7 +119,7 @@ describe('a default gives way to what a patch says', () => {
     });
   });
 
-  test('and never what a patch has put into its place', () => {
+  test('but never what a patch puts in its place', () => {
     const sidecars = ['a', 'b'].map((name) => ({ name, image: 'proxy:1' }));
     const first = (name: string, securityContext: object) =>
       add(`${POD}/initContainers/0`, { name, image: 'init:1', securityContext });
@@ -145,7 +145,7 @@ describe('a default gives way to what a patch says', () => {
       expect(podOf(job).volumes).toEqual([{ name: 'fast', emptyDir: { medium: 'Memory' } }]);
     });
 
-    test('which keep a volume that stands where the one of /tmp was', () => {
+    test('which keep a volume at the position of the one of /tmp', () => {
       const disk = { name: 'disk', persistentVolumeClaim: { claimName: 'disk' } };
       const devices = [{ name: 'disk', devicePath: '/dev/disk' }];
       const job = periodic({
@@ -156,7 +156,7 @@ describe('a default gives way to what a patch says', () => {
     });
   });
 
-  test('the selector of a spread, to the name that the pods are given', () => {
+  test('the selector of a spread follows the name label of the pods', () => {
     const patches = [JsonPatch.replace('/spec/template/metadata/labels/app.kubernetes.io~1name', 'other')];
     const { topologySpreadConstraints } = podOf(
       runOnce({ topologySpread: [{ topologyKey: 'zone' }], patches }),
@@ -167,7 +167,7 @@ describe('a default gives way to what a patch says', () => {
   });
 });
 
-test('quantities of patches are written in one way', () => {
+test('quantities of patches are written in canonical form', () => {
   const patches = [
     add(`${MAIN}/resources/limits`, { cpu: 0.5, memory: '1024Mi', 'example.com/gpu': 1000 }),
     add(`${POD}/volumes/-`, { name: 'scratch', emptyDir: { sizeLimit: '0.5Gi' } }),
@@ -181,7 +181,7 @@ test('quantities of patches are written in one way', () => {
   expect(podOf(job).volumes.at(-1).emptyDir.sizeLimit).toBe('512Mi');
 });
 
-test('a label or annotation that is called like a quantity is none', () => {
+test('a label or annotation with the name of a quantity is unchanged', () => {
   const metadata = { podLabels: { sizeLimit: '1024Mi' }, podAnnotations: { sizeLimit: 'large' } };
   const job = runOnce({ ...metadata, patches: [add(`${POD}/priority`, 1)] });
   const written = jobSpecOf(job).template.metadata;
@@ -222,7 +222,7 @@ describe('what Kubernetes refuses in a patched manifest is an error', () => {
   });
 });
 
-test('fields that are not known pass, and so do values that Kubernetes reads in two ways', () => {
+test('unknown fields pass, and so do values of either type that Kubernetes accepts', () => {
   const patches = [
     add('/spec/novelty', { deep: ['x'] }),
     add(`${MAIN}/readinessProbe`, { httpGet: { port: 'http', path: '/' }, novelty: 3 }),
@@ -233,7 +233,7 @@ test('fields that are not known pass, and so do values that Kubernetes reads in 
   expect(containerOf(job).readinessProbe).toEqual({ httpGet: { port: 'http', path: '/' }, novelty: 3 });
 });
 
-test('what becomes of the props object after the job was made does not reach the job', () => {
+test('changes to the props object after the job is created do not affect the job', () => {
   const made = (change: (props: Mutable) => void) => {
     const props: Mutable = {
       podSecurityContext: { runAsUser: 5 },

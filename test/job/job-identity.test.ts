@@ -42,7 +42,7 @@ describe('pinned names', () => {
     ],
     ['a script', 'migrate-5eddbac3', () => ({ script: Script.fromInline('echo hello\n') })],
     ['a rerun', 'migrate-c1cdbe1b', () => ({ rerun: '2026-11-21' })],
-    ['numbered pods', 'migrate-065d4d99', () => indexed(5, 5)],
+    ['indexed pods', 'migrate-065d4d99', () => indexed(5, 5)],
     [
       'props of its pods',
       'migrate-875c6131',
@@ -82,7 +82,7 @@ describe('pinned names', () => {
   });
 });
 
-describe('what the API server writes into volumes and variables is no other Job:', () => {
+describe('defaults that the API server writes do not change the name:', () => {
   const POD = '/spec/template/spec';
   const image = (reference: string) => ({ mounts: { '/a': Mount.fromImage(reference) } });
   const values = {
@@ -127,7 +127,7 @@ describe('what the API server writes into volumes and variables is no other Job:
   });
 });
 
-describe('a new Job is made by', () => {
+describe('a new Job is created by', () => {
   test.each<[what: string, props: Partial<RunOnceJobProps>]>([
     ['another image', { image: 'registry.example.com/report:1.4.3' }],
     ['a command', { command: ['report'] }],
@@ -164,7 +164,7 @@ describe('a new Job is made by', () => {
     expect(nameOf(props)).toMatch(/^migrate-[0-9a-f]{8}$/);
   });
 
-  test('another text of a script, through the name of its ConfigMap', () => {
+  test('another content of a script, through the name of its ConfigMap', () => {
     expect(nameOf({ script: Script.fromInline('a') })).not.toBe(nameOf({ script: Script.fromInline('b') }));
   });
 
@@ -184,7 +184,7 @@ describe('a new Job is made by', () => {
   });
 });
 
-describe('the same Job is kept with', () => {
+describe('the name stays the same with', () => {
   test.each<[what: string, props: Partial<RunOnceJobProps>]>([
     ['a ttl', { ttlAfterFinished: Duration.days(1) }],
     ['another deadline', { activeDeadline: Duration.hours(1) }],
@@ -212,7 +212,7 @@ describe('the same Job is kept with', () => {
     expect(nameOf(props)).toBe(nameOf());
   });
 
-  test('another label of the chart, which its pods do not carry', () => {
+  test('another label of the chart, which its pods do not have', () => {
     expect(nameOf({}, testChart({ labels: { team: 'a' } }))).toBe(nameOf());
   });
 
@@ -230,25 +230,25 @@ describe('parallelism', () => {
     expect(nameOf({ parallelism: 2 })).toBe(nameOf({ parallelism: 5 }));
   });
 
-  test('beside completions may come, change and go', () => {
+  test('with completions may be added, changed and removed', () => {
     const names = [undefined, 1, 2, 5].map((parallelism) => nameOf({ completions: 5, parallelism }));
     expect(new Set(names).size).toBe(1);
   });
 
-  test('with completions added is another Job', () => {
+  test('is another Job if completions is added', () => {
     expect(nameOf({ parallelism: 2 })).not.toBe(nameOf({ parallelism: 2, completions: 1 }));
   });
 });
 
-describe('numbered pods', () => {
+describe('indexed pods', () => {
   const patched = (path: string, value: unknown) => nameOf({ ...indexed(5), ...add(path, value) });
 
-  test('are another Job where completions change: a complete Job that grows stays complete', () => {
+  test('are another Job if completions changes, since a complete Job stays complete', () => {
     expect(nameOf(indexed(2, 2))).not.toBe(nameOf(indexed(4, 4)));
     expect(nameOf(indexed(5, 2))).not.toBe(nameOf(indexed(6, 2)));
   });
 
-  test('stay the same Job where only parallelism changes', () => {
+  test('stay the same Job if only parallelism changes', () => {
     expect(nameOf(indexed(5, 2))).toBe(nameOf(indexed(5, 3)));
     expect(nameOf(indexed(5))).toBe(nameOf(indexed(5, 5)));
   });
@@ -268,11 +268,11 @@ describe('numbered pods', () => {
     ],
     ['/spec/backoffLimitPerIndex', 1, { backoffLimitPerIndex: 1 }],
     ['/spec/managedBy', 'example.com/controller', { managedBy: 'example.com/controller' }],
-  ])('keep their name where %s is no longer patched but a prop', (path, value, props) => {
+  ])('keep their name if %s moves from a patch to a prop', (path, value, props) => {
     expect(nameOf({ ...indexed(5), ...props })).toBe(patched(path, value));
   });
 
-  test('stay the same Job where the number of those that may fail changes', () => {
+  test('stay the same Job if maxFailedIndexes changes', () => {
     const limited = (maxFailedIndexes?: number) =>
       nameOf({
         ...indexed(5),
@@ -293,22 +293,22 @@ describe('scheduling of Kubernetes 1.37', () => {
   const gang = (minCount: number, more: object = {}) =>
     nameOf({ ...three, ...add('/spec/scheduling', { schedulingPolicy: { gang: { minCount } }, ...more }) });
 
-  test('is another Job, whatever of it changes', () => {
+  test('is another Job if any other part of it changes', () => {
     expect(gang(2)).not.toBe(nameOf(three));
     expect(gang(2, { disruptionMode: { single: {} } })).not.toBe(gang(2));
   });
 
-  test('keeps the Job where only the number of pods that must fit changes', () => {
+  test('stays the same Job if only minCount changes', () => {
     expect(gang(2)).toBe(gang(3));
   });
 
-  test('is the same by props and by a patch', () => {
+  test('has the same name by props and by a patch', () => {
     const props = { gang: true, minCount: 2, disruptionMode: JobDisruptionMode.ALL };
     expect(nameOf({ ...three, scheduling: props })).toBe(gang(2, { disruptionMode: { all: {} } }));
   });
 });
 
-describe('what Kubernetes reads as the same is the same Job', () => {
+describe('values that Kubernetes treats as equal keep the name', () => {
   test.each<[what: string, one: Partial<RunOnceJobProps>, other: Partial<RunOnceJobProps>]>([
     [
       'parts of cores',
@@ -382,7 +382,7 @@ describe('what Kubernetes reads as the same is the same Job', () => {
 });
 
 // Seen on Kubernetes 1.36.3: it refuses to apply the second where the first is.
-describe('what Kubernetes refuses to write out in a Job that is there is another Job', () => {
+describe('values that Kubernetes refuses to add to an existing Job change the name', () => {
   const pod = '/spec/template/spec';
   const volume = (source: object) => add(`${pod}/volumes/-`, { name: 'more', ...source });
   const probe = (more: object) =>
@@ -419,7 +419,7 @@ describe('what Kubernetes refuses to write out in a Job that is there is another
 });
 
 describe('a fixed name', () => {
-  test('stays whatever changes', () => {
+  test('stays the same whatever changes', () => {
     expect(nameOf({ name: JobName.fromText('migration'), image: 'other' })).toBe('migration');
   });
 
@@ -445,7 +445,7 @@ describe('a patch of the API object', () => {
     expect(messageOf(() => job.apiObject.addJsonPatch(JsonPatch.add(path, value)))).toBe(SEALED);
   });
 
-  test('is refused also among others', () => {
+  test('is refused even among others', () => {
     const { apiObject } = runOnce();
     const harmless = JsonPatch.add('/spec/suspend', true);
     const late = JsonPatch.replace('/spec/template/spec/containers/0/image', 'other');

@@ -35,11 +35,11 @@ const named = (name: JobName, id = 'migrate', scope: Construct = testChart()) =>
   new RunOnceJob(scope, id, { image: IMAGE, name });
 
 describe('a name by content', () => {
-  test('is what a Job gets unless told otherwise', () => {
+  test('is the default', () => {
     expect(runOnce({ name: JobName.fromContentHash() }).name).toBe(runOnce().name);
   });
 
-  test('may start with another text than the ids, which labels have too', () => {
+  test('may start with a prefix instead of the ids, which labels also use', () => {
     const job = named(JobName.fromContentHash('db-migration'));
     expect(job.name).toMatch(/^db-migration-[0-9a-f]{8}$/);
     expect(manifestOf(job).metadata).toMatchObject({
@@ -49,14 +49,14 @@ describe('a name by content', () => {
     expect(named(JobName.fromContentHash('a'.repeat(54))).name).toHaveLength(63);
   });
 
-  test('makes the ids irrelevant where it starts with another text', () => {
+  test('does not depend on the ids if it has a prefix', () => {
     const scope = new Construct(testChart(), 'Any id, really');
     expect(named(JobName.fromContentHash('migrate'), 'It', scope).name).toMatch(/^migrate-[0-9a-f]{8}$/);
   });
 });
 
 describe('a generated name', () => {
-  test('is left to the API server: the manifest has generateName, and no name', () => {
+  test('is left to the API server: the manifest has generateName and no name', () => {
     const { metadata } = manifestOf(generated());
     expect(metadata).toEqual({
       generateName: 'migrate-',
@@ -87,7 +87,7 @@ describe('a generated name', () => {
     });
   });
 
-  test('is made of all ids', () => {
+  test('consists of all ids by default', () => {
     const job = named(GENERATED, 'migrate', new Construct(testChart(), 'shop'));
     expect(manifestOf(job).metadata.generateName).toBe('shop-migrate-');
   });
@@ -104,7 +104,7 @@ describe('a generated name', () => {
     );
   });
 
-  test('leaves room for the number of a pod behind the five characters that it gets', () => {
+  test('reserves five characters before the index of a pod', () => {
     const completionMode = CompletionMode.INDEXED;
     const make = (completions: number) => () =>
       new RunOnceJob(testChart(), 'a'.repeat(54), {
@@ -114,10 +114,10 @@ describe('a generated name', () => {
         completions,
       });
     expect(make(100)).not.toThrow();
-    expect(make(101)).toThrow('completions must leave room in 63 characters');
+    expect(make(101)).toThrow('completions must leave enough of the 63 characters of a pod name');
   });
 
-  test('is no name that two jobs have in common', () => {
+  test('may be the same for two jobs', () => {
     const chart = testChart();
     for (const id of ['a', 'b']) named(JobName.fromGenerateName('migrate'), id, chart);
     runOnce({ name: JobName.fromText('migrate') }, chart);
@@ -128,14 +128,14 @@ describe('a generated name', () => {
     ]);
   });
 
-  test('is not the one that cdk8s has for the object, which another Job may have', () => {
+  test('is not the name that cdk8s generates for the object, which another Job may have', () => {
     const chart = testChart();
     const { name } = generated(chart).apiObject;
     named(JobName.fromText(name), 'other', chart);
     expect(ofKind(chart, 'Job')).toHaveLength(2);
   });
 
-  test('is one of SecretMountedJob, too', () => {
+  test('works with SecretMountedJob', () => {
     const chart = testChart();
     const secret = Secret.fromSecretName(chart, 'login', 'login');
     const job = SecretMountedJob.runOnce(chart, 'migrate', {
@@ -152,7 +152,7 @@ describe('a generated name', () => {
     expect(messageOf(() => job.name)).toContain("SecretMountedJob 'test/migrate': name is not known");
   });
 
-  test('is no part of the ConfigMap of a script', () => {
+  test('is not used for the ConfigMap of a script', () => {
     const chart = testChart();
     const job = runOnce({ name: GENERATED, script: Script.fromInline('migrate\n') }, chart);
     const [{ metadata }] = ofKind(chart, 'ConfigMap');
@@ -160,7 +160,7 @@ describe('a generated name', () => {
     expect(JSON.stringify(manifestOf(job))).toContain(metadata.name);
   });
 
-  test('lets the Job be patched anywhere later, but in its name', () => {
+  test('allows later patches anywhere except in the name', () => {
     const { apiObject } = generated();
     apiObject.addJsonPatch(JsonPatch.add('/spec/template/spec/hostPID', true));
     expect(apiObject.toJson().spec.template.spec.hostPID).toBe(true);
@@ -171,13 +171,13 @@ describe('a generated name', () => {
     expect(apiObject.toJson().metadata).not.toHaveProperty('name');
   });
 
-  test('is given by the prop, and not by a patch', () => {
+  test('must be set by the prop, and not by a patch', () => {
     const patches = [JsonPatch.add('/metadata/generateName', 'x-')];
     for (const make of [() => runOnce({ patches }), () => periodic({ patches })])
       expect(messageOf(make)).toContain('must not change what the object is called or is');
   });
 
-  test('is refused where cdk8s names a file by it, and the next Job would replace the last', () => {
+  test('is refused if cdk8s names a file after it, since the next Job would replace the last', () => {
     const yamlOutputType = YamlOutputType.FILE_PER_RESOURCE;
     const chart = new Chart(new App({ yamlOutputType }), 'test');
     expect(messageOf(() => generated(chart))).toBe(
@@ -185,7 +185,7 @@ describe('a generated name', () => {
     );
   });
 
-  test('of two jobs makes two files in a folder a chart', () => {
+  test('of two jobs results in two files in a folder per chart', () => {
     const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'job-name-'));
     const app = new App({ outdir, yamlOutputType: YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE });
     const chart = new Chart(app, 'test');
@@ -200,11 +200,11 @@ describe('a name that only the API server knows', () => {
   const UNKNOWN =
     "RunOnceJob 'test/migrate': name is not known with JobName.fromGenerateName, since the API server chooses it; select the job's objects by the label app.kubernetes.io/name, or choose another JobName";
 
-  test('is not told by the construct', () => {
+  test('cannot be read from the construct', () => {
     expect(messageOf(() => generated().name)).toBe(UNKNOWN);
   });
 
-  test('cannot be allowed on by an account', () => {
+  test('cannot be used in permissions of an account', () => {
     const allow = (given: (chart: Chart) => IApiResource) => {
       const chart = testChart();
       const robot = new ScopedServiceAccount(chart, 'robot');
@@ -216,13 +216,13 @@ describe('a name that only the API server knows', () => {
   });
 
   // Without a name cdk8s-plus would allow it on all Jobs.
-  test('cannot be allowed on by a Role of cdk8s-plus', () => {
+  test('cannot be used in permissions of a cdk8s-plus Role', () => {
     const chart = testChart();
     new Role(chart, 'role').allowRead(generated(chart));
     expect(messageOf(() => chart.toJson())).toContain(UNKNOWN);
   });
 
-  test('cannot be applied by an account', () => {
+  test('cannot be passed to allowApply', () => {
     const chart = testChart();
     const robot = new ScopedServiceAccount(chart, 'robot');
     const scope = new Construct(chart, 'scope');
@@ -232,7 +232,7 @@ describe('a name that only the API server knows', () => {
     );
   });
 
-  test('does not keep others from depending on the job', () => {
+  test('does not prevent dependencies on the job', () => {
     const chart = testChart();
     const nightly = periodic({}, chart);
     nightly.node.addDependency(generated(chart));
@@ -246,7 +246,7 @@ describe('an error', () => {
     [
       'a rerun, which every creation is',
       () => runOnce({ name: GENERATED, rerun: 'x' }),
-      'rerun must be left out with JobName.fromGenerateName, with which every creation is another Job, got "x"; remove it, and create the Job again to run it again',
+      'rerun must be left out with JobName.fromGenerateName, which gives each created Job a new name, got "x"; remove it, and create the manifest again to run the job again',
     ],
     [
       'a text in the place of a JobName',

@@ -96,7 +96,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'numbered pods without their number',
     indexed(),
-    'completions must be set with CompletionMode.INDEXED; say how many numbered pods there are',
+    'completions must be set with CompletionMode.INDEXED; set the number of indexed pods',
   ],
   [
     'more numbered pods than Kubernetes counts',
@@ -106,7 +106,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'numbered pods of which the largest numbers do not fit',
     indexed({ completions: 2_147_483_647, name: JobName.fromText('a'.repeat(53)) }),
-    'completions must leave room in 63 characters for the number at the end of each pod name, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten the name by 1 characters',
+    'completions must leave enough of the 63 characters of a pod name for the index at its end, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten the name by 1 characters',
   ],
   [
     'more numbered pods at a time than Kubernetes has',
@@ -116,12 +116,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'numbered pods whose names get too long',
     indexed({ completions: 11, name: JobName.fromText('a'.repeat(61)) }),
-    'completions must leave room in 63 characters for the number at the end of each pod name, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten the name by 1 characters',
+    'completions must leave enough of the 63 characters of a pod name for the index at its end, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten the name by 1 characters',
   ],
   [
     'a failure policy with restarts',
     { ...exitCodes([1]), restartPolicy: JobRestartPolicy.ON_FAILURE },
-    'podFailurePolicy must come with JobRestartPolicy.NEVER, since it judges pods and not restarts, got "OnFailure"; remove restartPolicy',
+    'podFailurePolicy must come with JobRestartPolicy.NEVER, since it applies to pods and not to restarts, got "OnFailure"; remove restartPolicy',
   ],
   [
     'a failure policy without rules',
@@ -515,12 +515,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an empty rerun',
     { rerun: '' },
-    'rerun must be text that is not empty, got ""; write any text that differs from the last one, such as \'2026-11-21\'',
+    'rerun must be text that is not empty, got ""; write any string that differs from the last one, such as \'2026-11-21\'',
   ],
   [
     'a rerun of a Job by a fixed name',
     { rerun: '2026-11-21', name: JobName.fromText('migration') },
-    'rerun must be left out with a name that never changes, as of JobName.fromText, got "2026-11-21"; choose JobName.fromContentHash, or delete the old Job to run it again',
+    'rerun must be left out with a name that never changes, as with JobName.fromText, got "2026-11-21"; choose JobName.fromContentHash, or delete the old Job to run it again',
   ],
   [
     'a fixed name in capitals',

@@ -19,12 +19,12 @@ test.each<[what: string, props: Partial<PeriodicJobProps>, text: string]>([
   [
     'a line of a crontab, whose command may have a password',
     { schedule: '0 3 * * * /opt/report --password hunter2' },
-    'schedule must have 5 fields, got "0 3 * * * …"; move the command into command, or into script if a shell has to read it',
+    'schedule must have 5 fields, got "0 3 * * * …"; move the command to the prop command, or to script if it needs a shell',
   ],
   [
     'a schedule with its zone',
     { schedule: 'TZ=UTC 0 3 * * *' },
-    'schedule must not carry a time zone, got "TZ=UTC 0 3 * * *"; set timeZone: \'UTC\' instead',
+    'schedule must not contain a time zone, got "TZ=UTC 0 3 * * *"; set timeZone: \'UTC\' instead',
   ],
   [
     'a minute 60',
@@ -108,7 +108,7 @@ test.each<[what: string, props: Partial<PeriodicJobProps>, text: string]>([
 test('spread without a namespace is refused, since it hashes namespace and name', () => {
   const act = () => periodic({ spread: Spread.HOUR }, testChart({}));
   expect(messageOf(act)).toBe(
-    "PeriodicJob 'test/nightly': spread must know the namespace, which it hashes with the name; give the chart a namespace: new Chart(app, 'id', { namespace: '…' })",
+    "PeriodicJob 'test/nightly': spread must have a namespace, which it hashes with the name; set a namespace for the chart: new Chart(app, 'id', { namespace: '…' })",
   );
 });
 

@@ -46,12 +46,12 @@ describe.each(TABLES)('in %s', (_, mistakes) => {
   });
 });
 
-test('there are many mistakes, and no two in the same words', () => {
+test('there are many mistakes, each with a different name', () => {
   expect(ALL.length).toBeGreaterThanOrEqual(150);
   expect(new Set(ALL.map(({ mistake }) => mistake)).size).toBe(ALL.length);
 });
 
-test('at most a fifth of them are not told, each for a reason', () => {
+test('at most a fifth of them are not reported, each for a reason', () => {
   const legitimate = ALL.flatMap(({ expect: expected }) =>
     'legitimate' in expected ? [expected.legitimate] : [],
   );

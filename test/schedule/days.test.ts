@@ -13,7 +13,7 @@ describe('the day rule', () => {
     ['0 0 */1 * 1', false],
     ['0 0 *,5 * 1', false],
     ['0 0 * * *', false],
-  ])('of %s takes either day: %s', (text, either) => {
+  ])('of %s accepts either day: %s', (text, either) => {
     expect(eitherDayMatches(parseCron(text))).toBe(either);
   });
 
@@ -26,7 +26,7 @@ describe('the day rule', () => {
     ['0 0 13 * *', 12, 4, false],
     ['0 0 * * 5', 12, 5, true],
     ['0 0 * * 5', 12, 4, false],
-  ])('of %s on day %d and weekday %d says %s', (text, day, weekday, match) => {
+  ])('of %s on day %d and weekday %d is %s', (text, day, weekday, match) => {
     expect(dayMatches(parseCron(text), day, weekday)).toBe(match);
   });
 });

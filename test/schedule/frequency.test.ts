@@ -28,7 +28,7 @@ test.each([
   expect(frequencyWords(frequency)).toBe(words);
 });
 
-test('the average is that of 28 years, in which dates and days of the week return', () => {
+test('the average is taken over 28 years, after which dates and weekdays repeat', () => {
   const days = Array.from({ length: 28 * 365 + 7 }, (_, index) => new Date(Date.UTC(2001, 0, 1 + index)));
   fc.assert(
     fc.property(anySchedule, (text) => {

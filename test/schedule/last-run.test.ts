@@ -18,7 +18,7 @@ test.each([
   expect(last(schedule, upTo, zone)).toBe(run);
 });
 
-test('no run lies between it and the instant', () => {
+test('there is no run between it and the instant', () => {
   const instant = fc.integer({ min: Date.UTC(2025, 0), max: Date.UTC(2030, 0) });
   fc.assert(
     fc.property(anySchedule, instant, (text, milliseconds) => {

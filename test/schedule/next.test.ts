@@ -269,13 +269,13 @@ describe('the next runs', () => {
     expect(nextRuns(parse(text), timeZone, new Date(after), count).map(iso)).toEqual(runs);
   });
 
-  test('are as many as are asked for', () => {
+  test('are as many as requested', () => {
     const after = new Date('2024-01-01T00:00:00Z');
     expect(nextRuns(parse('0 0 * * *'), undefined, after, 0)).toEqual([]);
     expect(nextRuns(parse('0 0 * * *'), undefined, after, 3)).toHaveLength(3);
   });
 
-  test('stop where the schedule does', () => {
+  test('stop when there are no more', () => {
     // 2096 has a 29 February, 2100 has not, and 2104 is more than five years away.
     const runs = nextRuns(parse('0 0 29 2 *'), undefined, new Date('2095-01-01T00:00:00Z'), 5);
     expect(runs.map(iso)).toEqual(['2096-02-29T00:00:00Z']);
@@ -292,7 +292,7 @@ describe('the next runs', () => {
     ['0 0 31 12 *', '2011-12-26T12:00:00Z', '2011-12-30T10:00:00Z'],
     ['0 0 30 12 *', '2011-12-26T12:00:00Z', '2012-12-29T10:00:00Z'],
     ['30 5 * * 6', '2011-12-26T12:00:00Z', '2011-12-30T15:30:00Z'],
-  ])('of %s come back from the day that Apia left out, where robfig hangs', (text, after, run) => {
+  ])('of %s continue after the day that Apia skipped, where robfig hangs', (text, after, run) => {
     expect(runsOn(parse(text), historyOf('Pacific/Apia'), new Date(after), 1).map(iso)).toEqual([run]);
   });
 
@@ -320,12 +320,12 @@ describe('the next runs', () => {
     expect(nextRun(huge, undefined, new Date(8.6e15))).toBeUndefined();
   });
 
-  test('keep their place before the year 100, which Date would take for the last century', () => {
+  test('are correct before the year 100, which Date would interpret as 19xx', () => {
     const after = new Date('0050-06-01T00:00:00Z');
     expect(iso(nextRun(parse('0 0 1 1 *'), undefined, after)!)).toBe('0051-01-01T00:00:00Z');
   });
 
-  test('need a zone that there is, unless they ignore it', () => {
+  test('need an existing zone, unless they ignore it', () => {
     expect(() => nextRun(parse('0 0 * * *'), 'Mars/Olympus', new Date(0))).toThrow(
       new RangeError("time zone 'Mars/Olympus' is not in the time zone data"),
     );
@@ -377,7 +377,7 @@ describe('any next run', () => {
     );
   });
 
-  test('leaves no matching minute out in UTC', () => {
+  test('includes every matching minute in UTC', () => {
     fc.assert(
       fc.property(anySchedule, anyInstant, (text, after) => {
         const schedule = parseCron(text);

@@ -41,7 +41,7 @@ describe('the shortest gap', () => {
     expect(shortestGap(parse(text))).toBe(seconds);
   });
 
-  test('is found among the runs, and none is shorter', () => {
+  test('occurs among the runs, and none is shorter', () => {
     fc.assert(
       fc.property(anySchedule, (text) => {
         const runs = nextRuns(parse(text), undefined, new Date('2028-01-01T00:00:00Z'), 100);

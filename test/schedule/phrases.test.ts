@@ -5,7 +5,7 @@ test.each([
   [['a'], 'a'],
   [['a', 'b'], 'a and b'],
   [['a', 'b', 'c'], 'a, b and c'],
-])('%j are told as "%s"', (words, text) => {
+])('%j are written as "%s"', (words, text) => {
   expect(and(words)).toBe(text);
 });
 
@@ -18,12 +18,12 @@ test.each([
   expect(clock(seconds)).toBe(text);
 });
 
-test('neighbours are one span from three on', () => {
+test('three or more neighbors are one span', () => {
   expect(spans([1, 2, 4, 5, 6, 9])).toEqual(['1', '2', '4 to 6', '9']);
   expect(spans([])).toEqual([]);
 });
 
-test('an even series is cut short from five on, written as asked', () => {
+test('an even series of five or more is abbreviated', () => {
   expect(series([1, 3, 5, 7])).toBe('1, 3, 5 and 7');
   expect(series([1, 3, 5, 7, 9], (value) => `<${value}>`)).toBe('<1>, <3>, <5>, … <9>');
   expect(series([1, 2, 3, 4, 5])).toBe('1 to 5');

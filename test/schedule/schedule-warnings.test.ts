@@ -14,7 +14,7 @@ function odd(text: string, timeZone?: string): string[] {
   });
 }
 
-describe('nothing is odd about', () => {
+describe('there is no warning about', () => {
   test.each([
     ...[
       '30 4 * * *',
@@ -60,7 +60,7 @@ describe('nothing is odd about', () => {
   });
 });
 
-describe('the day fields are odd in', () => {
+describe('there is a warning about the day fields of', () => {
   const cure = 'set one of the two day fields to * and let the job check the other';
 
   test.each([
@@ -73,19 +73,19 @@ describe('the day fields are odd in', () => {
     expect(odd(text)).toEqual([`dom-dow: runs ${days}: one matching day field is enough; ${cure}`]);
   });
 
-  test('0 4 */2 * 1, as a step clears the star', () => {
+  test('0 4 */2 * 1, since a step clears the star bit', () => {
     expect(odd('0 4 */2 * 1').map((text) => text.split(':')[0])).toEqual(['dom-dow', 'suspicious']);
   });
 
   test.each(['0 4 ? * 1', '0 4 *,5 * 1', '0 4 5 * *', '0 4 5 * */1'])(
-    '%s not, as both must match',
+    'but not %s, since both must match',
     (text) => {
       expect(odd(text)).toEqual([]);
     },
   );
 });
 
-describe('the minute is odd in', () => {
+describe('there is a warning about the minute of', () => {
   test.each([
     [
       '* 3 * * *',
@@ -105,30 +105,30 @@ describe('the minute is odd in', () => {
     ],
     [
       '* * * * *',
-      'every-minute: starts a pod every minute; run less often, or use a Deployment for work that never rests',
+      'every-minute: starts a pod every minute; run less often, or use a Deployment for continuous work',
     ],
     [
       '* 0-23 * * 1-5',
-      'every-minute: starts a pod every minute; run less often, or use a Deployment for work that never rests',
+      'every-minute: starts a pod every minute; run less often, or use a Deployment for continuous work',
     ],
     [
       '@every 1m',
-      'every-minute: starts a pod every minute; run less often, or use a Deployment for work that never rests',
+      'every-minute: starts a pod every minute; run less often, or use a Deployment for continuous work',
     ],
     [
       '@every 30s',
-      'every-minute: starts a pod every minute, and not every 30 s: Kubernetes starts one Job a minute at most; run less often, or use a Deployment for work that never rests',
+      'every-minute: starts a pod every minute, and not every 30 s: Kubernetes starts at most one Job a minute; run less often, or use a Deployment for continuous work',
     ],
     [
       '@every 1ms',
-      'every-minute: starts a pod every minute, and not every 1 s: Kubernetes starts one Job a minute at most; run less often, or use a Deployment for work that never rests',
+      'every-minute: starts a pod every minute, and not every 1 s: Kubernetes starts at most one Job a minute; run less often, or use a Deployment for continuous work',
     ],
   ])('%s', (text, expected) => {
     expect(odd(text)).toEqual([expected]);
   });
 });
 
-describe('a step is odd in', () => {
+describe('there is a warning about a step of', () => {
   const divides60 = 'choose a step that divides 60: 2, 3, 4, 5, 6, 10, 12, 15, 20, 30';
   const divides24 = 'choose a step that divides 24: 2, 3, 4, 6, 8, 12';
   const list = 'list the numbers that are meant';
@@ -172,42 +172,42 @@ describe('a step is odd in', () => {
   test.each([
     [
       '*/60 * * * *',
-      'the minute */60, whose step of 60 leads beyond 59: only 0 matches; write "0" if that is meant',
+      'the minute */60, whose step of 60 goes beyond 59: only 0 matches; write "0" if that is meant',
     ],
     [
       '*/90 * * * *',
-      'the minute */90, whose step of 90 leads beyond 59: only 0 matches; write "0" if that is meant',
+      'the minute */90, whose step of 90 goes beyond 59: only 0 matches; write "0" if that is meant',
     ],
     [
       '50/15 * * * *',
-      'the minute 50/15, whose step of 15 leads beyond 59: only 50 matches; write "50" if that is meant',
+      'the minute 50/15, whose step of 15 goes beyond 59: only 50 matches; write "50" if that is meant',
     ],
     [
       '59/1 * * * *',
-      'the minute 59/1, whose step of 1 leads beyond 59: only 59 matches; write "59" if that is meant',
+      'the minute 59/1, whose step of 1 goes beyond 59: only 59 matches; write "59" if that is meant',
     ],
     [
       '10-20/11 * * * *',
-      'the minute 10-20/11, whose step of 11 leads beyond 20: only 10 matches; write "10" if that is meant',
+      'the minute 10-20/11, whose step of 11 goes beyond 20: only 10 matches; write "10" if that is meant',
     ],
     [
       '0 0/24 * * *',
-      'the hour 0/24, whose step of 24 leads beyond 23: only 0 matches; write "0" if that is meant',
+      'the hour 0/24, whose step of 24 goes beyond 23: only 0 matches; write "0" if that is meant',
     ],
     [
       '0 4 * * 1/7',
-      'the day of week 1/7, whose step of 7 leads beyond 6: only 1 matches; write "1" if that is meant',
+      'the day of week 1/7, whose step of 7 goes beyond 6: only 1 matches; write "1" if that is meant',
     ],
   ])('%s, which has no effect', (text, expected) => {
     expect(odd(text)).toEqual([`suspicious: has ${expected}`]);
   });
 
-  test('10-20/10 not, as its end matches', () => {
+  test('but not 10-20/10, since its end matches', () => {
     expect(odd('10-20/10 * * * *')).toEqual([]);
   });
 
   test.each(['50-59/1 * * * *', '5 18-23/5 * * *', '5 4 * * 1-6/2', '5 8-18/4 * * *'])(
-    '%s not, as a range that is a part of its field says when it starts anew',
+    'but not %s, since its range covers only part of its field',
     (text) => {
       expect(odd(text)).toEqual([]);
     },
@@ -222,7 +222,7 @@ describe('a step is odd in', () => {
   });
 });
 
-describe('the days are rare in', () => {
+describe('there is a warning about rare days of', () => {
   const cure = 'choose a day up to 28, or day 1 for the month before';
 
   test.each([
@@ -240,8 +240,8 @@ describe('the days are rare in', () => {
   });
 });
 
-describe('what never fires is told, and nothing else about it, in', () => {
-  const cure = 'set suspend: true to say so, or correct the schedule';
+describe('the only warning is that it never fires about', () => {
+  const cure = 'correct the schedule, or set suspend: true if it is only started by hand';
 
   test.each([
     ['0 0 30 2 *', 'no day matches'],
@@ -260,7 +260,7 @@ describe('what never fires is told, and nothing else about it, in', () => {
   });
 });
 
-describe('clock changes are odd in', () => {
+describe('there is a warning about clock changes of', () => {
   const forward = 'on the day clocks go forward';
   const back = 'on the day clocks go back';
 
@@ -322,7 +322,7 @@ describe('clock changes are odd in', () => {
     ['30 2 * * 6', 'Asia/Beirut', `runs once too often ${noMidnight}`],
     // East of Greenwich only: elsewhere Go chooses the hour before the gap, and the search gets by.
     ['30 5 * * 0', 'America/Santiago', undefined],
-  ])('%s in %s, which has no midnight then', (text, timeZone, message) => {
+  ])('%s in %s, which then has no midnight', (text, timeZone, message) => {
     const expected = message && [`dst: ${message} (${timeZone}); set timeZone: 'Etc/UTC'`];
     expect(odd(text, timeZone)).toEqual(expected ?? []);
   });
@@ -346,11 +346,11 @@ describe('clock changes are odd in', () => {
     ['30 2 * * *', 'Asia/Beirut'],
     ['30 2 * * 1', 'Asia/Beirut'],
     ['@every 24h', 'Europe/Berlin'],
-  ])('%s in %s not', (text, timeZone) => {
+  ])('but not %s in %s', (text, timeZone) => {
     expect(odd(text, timeZone)).toEqual([]);
   });
 
-  test('the same way when asked again, whatever the date', () => {
+  test('that does not depend on the date', () => {
     const first = odd('30 2 * * *', 'Europe/Paris');
     jest.useFakeTimers({ now: new Date('2051-07-01T00:00:00Z') });
     expect(odd('30 2 * * *', 'Europe/Paris')).toEqual(first);
@@ -399,7 +399,7 @@ describe('clock changes are odd in', () => {
     return [runs.filter(walls), due];
   }
 
-  test('exactly where the runs differ from the fields', () => {
+  test('exactly if the runs differ from the fields', () => {
     fc.assert(
       fc.property(tied, fc.constantFrom(...zones), (text, timeZone) => {
         const schedule = parseCron(text);

@@ -62,7 +62,7 @@ describe('a schedule spread', () => {
     '0,15 3 * * *',
     '0,10,50 3 * * *',
     ', 3 * * *',
-  ])('%s has no room among its minutes', (text) => {
+  ])('%s cannot be moved within the hour', (text) => {
     expect(spread(text, 'hour', 'x')).toBe(MINUTE);
     expect(spread(text, 'day', 'x')).toBe(MINUTE);
   });
@@ -75,7 +75,7 @@ describe('a schedule spread', () => {
     '0 1,2 * * *',
     '0 , * * *',
     '@hourly',
-  ])('%s has no room among its hours', (text) => {
+  ])('%s cannot be moved within the day', (text) => {
     expect(spread(text, 'day', 'x')).toBe(HOUR);
   });
 
@@ -85,7 +85,7 @@ describe('a schedule spread', () => {
     expect(spread('@every 24h', 'day', 'x')).toBe(expected);
   });
 
-  test('runs as often each day, on the same days, and can be spread again to the same place', () => {
+  test('runs as often each day, on the same days, and spreading it again changes nothing', () => {
     fc.assert(
       fc.property(anySchedule, fc.constantFrom('hour', 'day'), fc.string(), (text, over, seed) => {
         const before = parseCron(text);
@@ -115,7 +115,7 @@ describe('a schedule spread', () => {
     ['0 3 * * *', 'day', 0, 60],
     ['0 3 * * *', 'day', 1, 24],
     ['0 */6 * * *', 'day', 1, 6],
-  ] as const)('%s over the %s uses all places of field %d equally', (text, over, field, places) => {
+  ] as const)('%s over the %s uses all values of field %d equally', (text, over, field, places) => {
     const found = counts(places, (seed) => parseInt(spread(text, over, seed).split(' ')[field], 10));
     // A hundred each are expected; four standard deviations are forty.
     expect(Math.min(...found)).toBeGreaterThan(60);

@@ -40,7 +40,7 @@ function timesAndDays(
   return sorted === '' || !days.includes('1') ? 'never' : [sorted, days];
 }
 
-test('whoever reads the words knows the times of the schedule', () => {
+test('the times of the schedule can be derived from the words', () => {
   fc.assert(
     fc.property(anySchedule, (text) => {
       const schedule = parseCron(text);
@@ -64,6 +64,6 @@ test.each([
   'every minute of hour 3 to',
   'at 02:00 every day at noon',
   'at 02:00 on day 1 of May or on Sunday',
-])('"%s" is none of the sentences', (sentence) => {
+])('"%s" is not a valid sentence', (sentence) => {
   expect(() => meaningOf(sentence)).toThrow();
 });

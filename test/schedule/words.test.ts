@@ -105,11 +105,11 @@ describe('in words', () => {
     expect(toWords(parse(text), 'Europe/Berlin')).toBe(words);
   });
 
-  test('a zone that does not exist is repeated, not judged', () => {
+  test('an unknown zone is written unchanged', () => {
     expect(toWords(parse('0 3 * * *'), 'Mars/Olympus')).toBe('at 03:00 every day (Mars/Olympus)');
   });
 
-  test('two schedules that run at different times are never the same', () => {
+  test('two schedules that run at different times never have the same words', () => {
     const days = Array.from({ length: 31 * 7 }, (_, index) => [1 + (index % 31), index % 7] as const);
     const times = (schedule: CronSchedule): string =>
       neverFires(schedule)

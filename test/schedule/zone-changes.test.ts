@@ -10,9 +10,9 @@ const told = (text: string, timeZone: string) => zoneChangeWarnings(parseCron(te
 
 const rules = (zone: string) => `by the rules of ${zone} in tzdata 2026f`;
 const CLUSTER = 'in a cluster with older data, such as 2024b';
-const UPDATE = 'give kube-controller-manager tzdata 2026f or newer, or set timeZone: ';
+const UPDATE = 'update the tzdata of kube-controller-manager to 2026f or newer, or set timeZone: ';
 
-describe('changed rules of a time zone are told where a run', () => {
+describe('changed rules of a time zone have a warning if a run', () => {
   test.each([
     ['30 2 * * *', 'America/Vancouver', '2026-11-01 09:30 UTC', '10:30 UTC', 'Etc/GMT+7'],
     // On the first of November the older rules have 01:30 twice, and one of these is right.
@@ -42,7 +42,7 @@ describe('changed rules of a time zone are told where a run', () => {
     ]);
   });
 
-  test('comes by the older rules only', () => {
+  test('happens by the older rules only', () => {
     expect(told('30 3 * * *', 'Europe/Chisinau').map(({ message }) => message)).toEqual([
       `does not run for instance at 2027-03-28 00:30 UTC ${rules('Europe/Chisinau')}, but does ${CLUSTER}`,
     ]);
@@ -60,7 +60,7 @@ describe('changed rules of a time zone are told where a run', () => {
   });
 });
 
-describe('changed rules of a time zone are nothing to tell of', () => {
+describe('changed rules of a time zone have no warning for', () => {
   test.each([
     // Clocks differ in winter only.
     ['30 2 * 7 *', 'America/Vancouver'],
@@ -88,7 +88,7 @@ describe('changed rules of a time zone are nothing to tell of', () => {
   });
 });
 
-test('changed rules are told exactly where the runs of five years differ', () => {
+test('changed rules have a warning exactly if the runs of five years differ', () => {
   const [from, to] = [PUBLISHED, COMPARED_UNTIL].map((date) => Date.parse(date) / 1000);
   const zones = [
     'America/Vancouver',

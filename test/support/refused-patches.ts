@@ -159,13 +159,13 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     'privileged beside what denies it',
     { securityContext: { allowPrivilegeEscalation: false } },
     [add(`${MAIN}/securityContext/privileged`, true)],
-    'spec.template.spec.containers[0].securityContext.allowPrivilegeEscalation must not be false in a container that is privileged or adds CAP_SYS_ADMIN, or Kubernetes refuses the job, got false; remove it: privileged processes always may',
+    'spec.template.spec.containers[0].securityContext.allowPrivilegeEscalation must not be false in a container that is privileged or adds CAP_SYS_ADMIN, or Kubernetes refuses the job, got false; remove it, since a privileged process can always escalate',
   ],
   [
     'CAP_SYS_ADMIN beside what denies it',
     { securityContext: { allowPrivilegeEscalation: false } },
     [add(`${MAIN}/securityContext/capabilities/add`, ['CAP_SYS_ADMIN'])],
-    'spec.template.spec.containers[0].securityContext.allowPrivilegeEscalation must not be false in a container that is privileged or adds CAP_SYS_ADMIN, or Kubernetes refuses the job, got false; remove it: privileged processes always may',
+    'spec.template.spec.containers[0].securityContext.allowPrivilegeEscalation must not be false in a container that is privileged or adds CAP_SYS_ADMIN, or Kubernetes refuses the job, got false; remove it, since a privileged process can always escalate',
   ],
   [
     'what is no label',
@@ -183,7 +183,7 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     'root beside runAsNonRoot',
     {},
     [JsonPatch.replace(`${POD}/securityContext/runAsUser`, 0)],
-    'spec.template.spec.containers[0].securityContext.runAsUser must not be root, which the kubelet refuses to start beside runAsNonRoot, got 0; choose another id, or set podSecurityContext.runAsNonRoot: false',
+    'spec.template.spec.containers[0].securityContext.runAsUser must not be root, which the kubelet refuses to start with runAsNonRoot, got 0; choose another id, or set podSecurityContext.runAsNonRoot: false',
   ],
   [
     'a variable twice',
@@ -218,7 +218,7 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     'a mount without its volume',
     {},
     [add(`${MAIN}/volumeMounts/-`, { name: 'data', mountPath: '/data' })],
-    'spec.template.spec.containers[0].volumeMounts[1].name must be the name of a volume of the pod, got "data"; add the volume, or mount it by the prop mounts',
+    'spec.template.spec.containers[0].volumeMounts[1].name must be the name of a volume of the pod, got "data"; add the volume, or mount it with the prop mounts',
   ],
   [
     'a request above its limit',
@@ -230,7 +230,7 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     'a quantity that would be rounded',
     {},
     [add(`${MAIN}/resources/limits/cpu`, '250.5m')],
-    'spec.template.spec.containers[0].resources.limits.cpu must be whole thousandths of a core, to which Kubernetes would round it up, got "250.5m"; write it like \'250m\'',
+    'spec.template.spec.containers[0].resources.limits.cpu must be whole thousandths of a core, since Kubernetes would round it up, got "250.5m"; write it like \'250m\'',
   ],
   [
     'a pod without containers',
@@ -272,13 +272,13 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     'a limit for each index of pods without one',
     {},
     [add('/spec/backoffLimitPerIndex', 1)],
-    'spec.backoffLimitPerIndex must come with completionMode Indexed, as it is about numbered pods, got 1; set CompletionMode.INDEXED and completions',
+    'spec.backoffLimitPerIndex must come with completionMode Indexed, since it applies to indexes, got 1; set CompletionMode.INDEXED and completions',
   ],
   [
     'a number of failed indexes without a limit for each',
     INDEXED,
     [add('/spec/maxFailedIndexes', 1)],
-    'spec.backoffLimitPerIndex must be set with maxFailedIndexes; say how often each index is tried again',
+    'spec.backoffLimitPerIndex must be set with maxFailedIndexes; set how often each index is retried',
   ],
   [
     'a limit for each of many numbered pods without one for all',
@@ -290,7 +290,7 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     'numbered pods without a number',
     {},
     [add('/spec/completionMode', 'Indexed'), add('/spec/parallelism', 2)],
-    'spec.completions must be set with completionMode Indexed and parallelism; say how many numbered pods there are',
+    'spec.completions must be set with completionMode Indexed and parallelism; set the number of indexed pods',
   ],
   [
     'a failure policy of restarts',
@@ -456,7 +456,7 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     'a success rule that says nothing',
     INDEXED,
     success({}),
-    'spec.successPolicy.rules[0] must have succeededIndexes or succeededCount; say which numbered pods must succeed, or how many',
+    'spec.successPolicy.rules[0] must have succeededIndexes or succeededCount; set which indexes must succeed, or how many',
   ],
   [
     'a success of indexes that are not there',
@@ -468,19 +468,19 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     'a success of more than are listed',
     INDEXED,
     success({ succeededIndexes: '1-2', succeededCount: 3 }),
-    'spec.successPolicy.rules[0].succeededCount must be at most 2, as there are no more succeededIndexes, got 3; write 2',
+    'spec.successPolicy.rules[0].succeededCount must be at most 2, since there are no more succeededIndexes, got 3; write 2',
   ],
   [
     'exit code 0 as a failure',
     {},
     [add(RULES, exitCodes('In', [0, 1]))],
-    `spec.podFailurePolicy.rules[0].onExitCodes.values[0] must not be 0 with the operator 'In', as that is no failure, ${REFUSES}, got 0; correct the patch`,
+    `spec.podFailurePolicy.rules[0].onExitCodes.values[0] must not be 0 with the operator 'In', since 0 is not a failure, ${REFUSES}, got 0; correct the patch`,
   ],
   [
     'exit codes that are not in order',
     {},
     [add(RULES, exitCodes('In', [3, 2]))],
-    `spec.podFailurePolicy.rules[0].onExitCodes.values[1] must be above 3, which stands before it, ${REFUSES}, got 2; correct the patch`,
+    `spec.podFailurePolicy.rules[0].onExitCodes.values[1] must be greater than 3, the code before it, ${REFUSES}, got 2; correct the patch`,
   ],
   [
     'no exit codes',

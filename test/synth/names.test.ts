@@ -84,7 +84,7 @@ describe('a name', () => {
 
 describe('numbered pods get names that just fit, whose numbers start at 0', () => {
   const completionMode = CompletionMode.INDEXED;
-  const tooLong = 'completions must leave room in 63 characters for the number at the end of each pod name';
+  const tooLong = 'completions must leave enough of the 63 characters of a pod name for the index at its end';
 
   test('below a fixed name', () => {
     const make = (completions: number) => () =>

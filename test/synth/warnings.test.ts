@@ -121,7 +121,7 @@ describe('a schedule that never fires', () => {
 
   test('is told, with no word about runs that follow one another', () => {
     expect(printedFor(never)).toBe(
-      `warning batch/schedule-never: ${PREFIX}never starts by itself, only by hand: no day matches; set suspend: true to say so, or correct the schedule, or acknowledge('batch/schedule-never', reason)\n`,
+      `warning batch/schedule-never: ${PREFIX}never starts by itself, only by hand: no day matches; correct the schedule, or set suspend: true if it is only started by hand, or acknowledge('batch/schedule-never', reason)\n`,
     );
     expect(manifestOf(job(never)).spec.schedule).toBe('0 0 31 2 *');
   });

@@ -6,17 +6,17 @@ import { Manifest } from '../../manifest/plain';
 import { Requirement } from '../../manifest/requirement';
 import { Placeholders } from '../../validation/placeholders';
 
-/** What is known of an object beside its manifest. */
+/** What is known of how an object is deployed. */
 export interface Deployment {
   /** The folder of its App. */
   readonly folder: string;
-  /** Who deploys the folder, where that is recorded. */
+  /** The deployer of the folder, if it is recorded. */
   readonly recorded?: Deployer;
-  /** The chart of Helm that the folder is a template of. */
+  /** The Helm chart whose templates contain the folder. */
   readonly chart?: string;
 }
 
-/** An object as whoever deploys it finds it. */
+/** An object as its deployer sees it. */
 export class Delivered {
   public readonly annotation: ReadAnnotation = (key) => this.manifest.metadata.annotations?.[key];
   public readonly both: ReadBoth = (key) => [this.annotation(key), this.manifest.metadata.labels?.[key]];
@@ -30,12 +30,12 @@ export class Delivered {
       readonly requirements: () => readonly Requirement[];
       /** Whether its name is a hash of its content. */
       readonly isContentNamed: () => boolean;
-      /** Whether it came with a job, of which the same is told. */
+      /** Whether it was created with a job, for which the same is reported. */
       readonly isBrought: boolean;
     },
   ) {}
 
-  /** Who deploys it: as is recorded, or else whose annotations it has. */
+  /** Its deployer: the recorded one, or else the tool whose annotations it has. */
   public get deployer(): Deployer | undefined {
     return this.deployment.recorded ?? this.implied;
   }
@@ -48,7 +48,7 @@ export class Delivered {
     return this.manifest.kind === 'CronJob';
   }
 
-  /** The manifest as messages about its construct call it: nothing for the job itself. */
+  /** How messages about its construct name the object: empty for the job itself. */
   public get subject(): string {
     const { kind, metadata } = this.manifest;
     return this.isOneTimeJob || this.isCronJob ? '' : `${kind} '${metadata.name}' `;
@@ -58,29 +58,29 @@ export class Delivered {
     return this.about.isContentNamed();
   }
 
-  /** Whether each synth of its construct has the same name. */
+  /** Whether its name is the same at each synth. */
   public get hasFixedName(): boolean {
     const { name = '' } = this.manifest.metadata;
     return /^[a-z0-9.:-]+$/.test(name) && !this.isContentNamed;
   }
 
-  /** Whether Argo CD makes it anew as a hook. */
+  /** Whether it is a hook of Argo CD, which is created again at each sync. */
   public get isHook(): boolean {
     return hookPhases(this.annotation) !== undefined;
   }
 
-  /** Whether Argo CD deletes it and makes it anew at each sync. */
+  /** Whether Argo CD deletes it and creates it again at each sync. */
   public get isReplaced(): boolean {
     return ['Force=true', 'Replace=true'].every((option) => hasSyncOption(this.annotation, option));
   }
 
-  /** Whether the deployer never touches it. */
+  /** Whether the deployer ignores it. */
   public get isUntouched(): boolean {
     if (this.deployer === 'flux') return isIgnored(this.both);
     return this.deployer === 'argocd' && isSkipped(this.annotation);
   }
 
-  /** Whether the deployer applies it again once it is there. */
+  /** Whether the deployer applies it again after it exists. */
   public get isAppliedAgain(): boolean {
     const isMadeAnew = this.deployer === 'argocd' && (this.isHook || this.isReplaced);
     const isOnlyMade = this.deployer === 'flux' && isOnlyCreated(this.both);
@@ -117,7 +117,7 @@ export class Delivered {
 
 const PREFIXES = { argocd: 'argocd.argoproj.io/', flux: 'kustomize.toolkit.fluxcd.io/' } as const;
 
-/** How people call who deploys. */
+/** The names of deployers in messages. */
 export const DEPLOYER_NAMES: { readonly [deployer in Deployer]: string } = {
   apply: 'cdk8s-jobs apply',
   kubectl: 'kubectl apply',

@@ -17,7 +17,7 @@ import { replaced } from './replaced';
 import { suspendedGate } from './suspended-gate';
 import { ttl } from './ttl';
 
-/** What does not go together with who deploys an object, one file each. */
+/** The checks of an object against its deployer, one file each. */
 const CHECKS: readonly ((object: Delivered, app: AppManifests) => readonly Warning[])[] = [
   fluxSubstitution,
   generatedName,
@@ -36,7 +36,7 @@ const CHECKS: readonly ((object: Delivered, app: AppManifests) => readonly Warni
   ttl,
 ];
 
-/** What is wrong with an object for whoever deploys it. */
+/** The warnings about an object that concern its deployer. */
 export function deliveryWarnings(object: Delivered, app: AppManifests): readonly Warning[] {
   return saidBy(CHECKS, object, app);
 }

@@ -4,13 +4,13 @@ import { Warning } from '../../validation/warning';
 import { Delivered } from './delivered';
 import { placeOfText } from './texts';
 
-/** A text that Flux takes for its own variable. */
+/** A string that Flux interprets as its own variable. */
 export function fluxSubstitution(object: Delivered): Warning[] {
   const { deployment, placeholders, both, subject } = object;
   if (deployment.recorded !== 'flux' || placeholders !== Placeholders.NONE) return [];
   if (both(FLUX.SUBSTITUTE).some((said) => said !== undefined)) return [];
   const place = placeOfText(object, /(?<!\$)\$\{/);
   if (place === undefined) return [];
-  const message = `${subject}has \${ in ${place}, which a Flux Kustomization with postBuild fills in, and cannot be built where it has no value`;
+  const message = `${subject}has \${ in ${place}, which Flux replaces if its Kustomization has postBuild; without a value for it, the Kustomization fails`;
   return [{ id: 'gitops/substitution', message, cure: 'write delivery: Delivery.flux()' }];
 }

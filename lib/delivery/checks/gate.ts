@@ -3,7 +3,7 @@ import { ARGO_CD } from '../../manifest/foreign-keys';
 import { Delivered } from './delivered';
 import { isLater, Place, placeOf, placeText } from './place';
 
-/** What Argo CD applies after a Job that says its wave. */
+/** The first object that Argo CD applies after a Job with a sync wave. */
 export function nextInOrder({ annotation, manifest }: Delivered, app: AppManifests): string | undefined {
   const own = annotation(ARGO_CD.SYNC_WAVE) === undefined ? undefined : placeOf(manifest);
   if (own === undefined) return undefined;
@@ -18,7 +18,7 @@ interface Placed {
 
 const known = new WeakMap<readonly ObjectHeader[], readonly Placed[]>();
 
-/** Each object that comes later than all before it in the list: the first that comes after a place is one of them. */
+/** The objects that come later than all before them in the list. The first object after any place is one of them. */
 function latestOf(headers: readonly ObjectHeader[]): readonly Placed[] {
   const before = known.get(headers);
   if (before) return before;

@@ -1,7 +1,7 @@
 import { Warning } from '../../validation/warning';
 import { Delivered } from './delivered';
 
-/** A name that the API server chooses, which can be created and not applied. */
+/** A name that the API server chooses: the object can be created but not applied. */
 export function generatedName({ manifest, deployer, isHook, isUntouched }: Delivered): Warning[] {
   if (manifest.metadata.generateName === undefined || isUntouched) return [];
   const fault = deployer === 'flux' ? FLUX : deployer === 'argocd' && !isHook ? ARGO_CD : undefined;
@@ -9,10 +9,10 @@ export function generatedName({ manifest, deployer, isHook, isUntouched }: Deliv
 }
 
 const FLUX = {
-  message: 'has no name but generateName, which Flux cannot apply',
+  message: 'has generateName instead of a name, which Flux cannot apply',
   cure: 'choose JobName.fromContentHash()',
 };
 const ARGO_CD = {
-  message: 'has no name but generateName, which Argo CD can apply in hooks only',
+  message: 'has generateName instead of a name, which Argo CD can only apply in hooks',
   cure: 'choose JobName.fromContentHash(), or write delivery: Delivery.argoCdHook(…)',
 };

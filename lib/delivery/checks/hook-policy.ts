@@ -2,7 +2,7 @@ import { deletePolicies } from '../../manifest/gitops/argo-cd';
 import { Warning } from '../../validation/warning';
 import { Delivered } from './delivered';
 
-/** A hook that finds the Job of an earlier sync in its place, and does not run. */
+/** A hook that does not run because the Job of an earlier sync still exists. */
 export function hookPolicy({
   isHook,
   isOneTimeJob,
@@ -16,16 +16,16 @@ export function hookPolicy({
   const effects = EFFECTS.filter(({ without }) => !policies.includes(without));
   return effects.map(({ effect }) => ({
     id: 'gitops/hook-policy',
-    message: `is a hook of Argo CD under a fixed name with the delete policy ${policies.join(',')}: ${effect}`,
-    cure: 'add ArgoCdHookDeletePolicy.BEFORE_HOOK_CREATION to deletePolicies, or leave them out',
+    message: `is a hook of Argo CD with a fixed name and the delete policy ${policies.join(',')}: ${effect}`,
+    cure: 'add ArgoCdHookDeletePolicy.BEFORE_HOOK_CREATION to deletePolicies, or remove deletePolicies',
     isError: true,
   }));
 }
 
 const EFFECTS = [
-  { without: 'HookSucceeded', effect: 'once it has succeeded it stays, and no later sync runs it' },
+  { without: 'HookSucceeded', effect: 'after it has succeeded, it stays, and no later sync runs it' },
   {
     without: 'HookFailed',
-    effect: 'once it has failed it stays, and every later sync fails without running it',
+    effect: 'after it has failed, it stays, and every later sync fails without running it',
   },
 ] as const;

@@ -3,7 +3,7 @@ import { Warning } from '../../validation/warning';
 import { Delivered } from './delivered';
 import { nextInOrder } from './gate';
 
-/** A Job that Kueue starts, and that Argo CD is to wait for. */
+/** A Job that Kueue starts and that Argo CD should wait for. */
 export function kueueGate(object: Delivered, app: AppManifests): Warning[] {
   if (!object.isQueued || object.deployer !== 'argocd') return [];
   const next = object.isHook ? 'a delete policy or what comes after it' : nextInOrder(object, app);
@@ -12,8 +12,8 @@ export function kueueGate(object: Delivered, app: AppManifests): Warning[] {
   return [
     {
       id: 'kueue/gate',
-      message: `${form} and in a queue of Kueue, and ${next} does not wait for its end: Argo CD takes a Job for healthy from when Kueue starts it`,
-      cure: object.isHook ? 'remove kueue from the job, or make it no hook' : WITHOUT_WAVE,
+      message: `${form} and in a queue of Kueue, and ${next} does not wait for its end: Argo CD treats a Job as healthy as soon as Kueue starts it`,
+      cure: object.isHook ? 'remove kueue from the job, or do not make it a hook' : WITHOUT_WAVE,
       isError: true,
     },
   ];

@@ -2,10 +2,10 @@ import { hasSyncOption } from '../../manifest/gitops/argo-cd';
 import { Warning } from '../../validation/warning';
 import { Delivered, DEPLOYER_NAMES } from './delivered';
 
-/** Fields that Kueue sets in a Job which it admits, and that its deployer sets back or cannot set back. */
+/** Fields that Kueue sets in an admitted Job, and that its deployer resets or fails to reset. */
 export function kueuePlacement(object: Delivered): Warning[] {
   const { isQueued, deployer, manifest } = object;
-  // Our own apply leaves out what Kueue has set.
+  // `cdk8s-jobs apply` leaves alone what Kueue has set.
   if (!isQueued || deployer === undefined || deployer === 'apply' || !object.isAppliedAgain) return [];
   const { suspend, template } = (manifest.spec ?? {}) as JobPart;
   const fields = placement(template?.spec ?? {}, object);
@@ -36,7 +36,7 @@ interface PodPart {
   readonly tolerations?: readonly object[];
 }
 
-/** A client-side apply leaves alone what Kueue has added to the nodeSelector, as that is a map. */
+/** A client-side apply leaves alone what Kueue has added to the nodeSelector, since that is a map. */
 function placement(
   { nodeSelector = {}, tolerations = [] }: PodPart,
   { deployer, annotation }: Delivered,
@@ -49,10 +49,10 @@ function placement(
   ];
 }
 
-const KUEUE_SETS = 'which Kueue sets as well in a Job of a queue:';
+const KUEUE_SETS = 'which Kueue also sets in a queued Job:';
 const STOPS = 'stops its pods or starts them too early';
 const IS_REFUSED = 'the API server refuses that: field is immutable';
-const SUSPEND = { cure: 'remove suspend, since Kueue starts the Job when the queue has room' };
+const SUSPEND = { cure: 'remove suspend, since Kueue starts the Job when the queue has quota for it' };
 const PLACEMENT = {
-  cure: 'remove them from the job, since the ResourceFlavor of the queue says on which nodes it runs (nodeLabels, tolerations)',
+  cure: 'remove them from the job, since the ResourceFlavor of the queue decides on which nodes it runs (nodeLabels, tolerations)',
 };

@@ -18,7 +18,7 @@ export function order(object: Delivered, app: AppManifests): Warning[] {
   ];
 }
 
-/** One warning for each place, since all that is there has one cause. */
+/** One warning for each place, since all of its objects have the same cause. */
 function later(own: Place, needed: readonly ObjectHeader[], effect: string): Warning[] {
   const byPlace = new Map<string, string[]>();
   for (const header of needed) {
@@ -30,7 +30,7 @@ function later(own: Place, needed: readonly ObjectHeader[], effect: string): War
   return [...byPlace].map(([place, objects]) => ({
     id: 'gitops/order',
     message: `is applied by Argo CD in ${placeText(own)}, before ${allOf(objects)} in ${place}: ${effect}`,
-    cure: 'give what it needs the same delivery as the job, or an earlier sync wave',
+    cure: 'set the same delivery for what it needs as for the job, or an earlier sync wave',
     isError: true,
   }));
 }

@@ -3,15 +3,15 @@ import { ARGO_CD, FLUX } from '../../manifest/foreign-keys';
 import { Warning } from '../../validation/warning';
 import { Delivered, DEPLOYER_NAMES } from './delivered';
 
-/** What is said to another tool than the one that deploys the folder. */
+/** Annotations for another tool than the one that deploys the folder. */
 export function otherDeployer(object: Delivered): Warning[] {
   const { recorded, folder } = object.deployment;
-  // It is told of the job that an object came with.
+  // For an object that belongs to a job, this is reported for the job.
   if (recorded === undefined || object.isBrought) return [];
   return TOOLS.flatMap(({ tool, delivery, keys }) => {
     const key = tool === recorded ? undefined : keys.find((each) => isUnheard(object, recorded, each));
     if (key === undefined) return [];
-    const message = `${object.subject}has ${key} for ${DEPLOYER_NAMES[tool]}, and ${CLUSTERS_FILE} says that ${DEPLOYER_NAMES[recorded]} deploys ${folder}`;
+    const message = `${object.subject}has ${key} for ${DEPLOYER_NAMES[tool]}, but ${CLUSTERS_FILE} records that ${DEPLOYER_NAMES[recorded]} deploys ${folder}`;
     const cure = `remove ${delivery}, or record who deploys it: npx cdk8s-jobs record ${folder} --deployer ${tool}`;
     return [{ id: 'gitops/other-deployer', message, cure, isError: true }] as const;
   });
@@ -26,7 +26,7 @@ const TOOLS = [
   { tool: 'flux', delivery: 'delivery of Flux', keys: [FLUX.SSA, FLUX.FORCE, FLUX.RECONCILE, FLUX.PRUNE] },
 ] as const;
 
-/** Our own apply keeps what any tool is told to keep. */
+/** `cdk8s-jobs apply` also honors annotations of other tools that keep an object. */
 function isUnheard({ both }: Delivered, recorded: Deployer, key: string): boolean {
   const said = both(key).find((value) => value !== undefined);
   return said !== undefined && !(recorded === 'apply' && KEEPS.test(`${key}: ${said}`));

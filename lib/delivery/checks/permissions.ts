@@ -5,7 +5,7 @@ import { Manifest } from '../../manifest/plain';
 
 const RBAC = 'rbac.authorization.k8s.io';
 
-/** The bindings of the account of a Job that asks the API server, and the roles that they give. */
+/** The bindings of the account of a Job that has a token, and the roles that they grant. */
 export function permissionsOf(
   { spec, metadata: { namespace } }: Manifest,
   app: AppManifests,

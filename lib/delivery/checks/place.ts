@@ -15,7 +15,7 @@ export interface Place {
   readonly wave: number;
 }
 
-/** The first time in a sync that Argo CD applies an object; undefined where it never does. */
+/** The first time in a sync that Argo CD applies an object; undefined if it never does. */
 export function placeOf({ metadata }: ObjectHeader): Place | undefined {
   const read: ReadAnnotation = (key) => metadata.annotations?.[key];
   if (isSkipped(read)) return undefined;
@@ -23,7 +23,7 @@ export function placeOf({ metadata }: ObjectHeader): Place | undefined {
   return phase === undefined ? undefined : { phase, wave: waveOf(read) };
 }
 
-/** Whether one place comes after another. In one wave Argo CD applies Jobs after what they need, by their kinds. */
+/** Whether one place comes after another. Within a wave, Argo CD sorts by kind and applies Jobs after what they need. */
 export function isLater(one: Place, other: Place): boolean {
   const phases = SYNC_PHASES.indexOf(one.phase) - SYNC_PHASES.indexOf(other.phase);
   return phases > 0 || (phases === 0 && one.wave > other.wave);
@@ -35,7 +35,7 @@ export function placeText({ phase, wave }: Place): string {
 
 const ordered = new WeakMap<readonly ObjectHeader[], boolean>();
 
-/** Whether annotations of Argo CD say of any object of an App when it is applied. */
+/** Whether any object of an App has an annotation of Argo CD for when it is applied. */
 export function isOrdered(app: AppManifests): boolean {
   const headers = app.headers();
   const known = ordered.get(headers);

@@ -11,6 +11,6 @@ export function suspendedGate(object: Delivered, app: AppManifests): Warning[] {
   const next = isHook ? 'the end of the sync' : nextInOrder(object, app);
   if (next === undefined) return [];
   const message = `is suspended, and ${next} waits for it: the sync never ends, and no later one can resume the Job`;
-  const cure = 'remove suspend, or leave the job out until it is to run';
+  const cure = 'remove suspend, or add the job only when it should run';
   return [{ id: 'gitops/suspend', message, cure, isError: true }];
 }

@@ -1,7 +1,7 @@
 import { Warning } from '../../validation/warning';
 import { Delivered } from './delivered';
 
-/** A one-time job that is deleted after a while, and that its deployer makes again. */
+/** A one-time job that is deleted after a while and that its deployer creates again. */
 export function ttl(object: Delivered): Warning[] {
   const again = madeAgain(object);
   const seconds = timeToLive(object);
@@ -27,6 +27,6 @@ export function timeToLive({ isOneTimeJob, manifest }: Delivered): number | unde
 
 function madeAgain({ deployer, isHook, isUntouched }: Delivered): string | undefined {
   if (isUntouched) return undefined;
-  if (deployer === 'flux') return 'Flux makes it again when it next reconciles';
-  return deployer === 'argocd' && !isHook ? 'Argo CD makes it again at the next sync' : undefined;
+  if (deployer === 'flux') return 'Flux creates it again when it next reconciles';
+  return deployer === 'argocd' && !isHook ? 'Argo CD creates it again at the next sync' : undefined;
 }

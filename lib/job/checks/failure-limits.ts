@@ -1,12 +1,12 @@
 import { Problem } from '../../validation/problem';
 import { FinishedJob } from '../finished-job';
 
-/** Limits and rules on failures that do nothing or that the API server refuses, by paths below the Job's spec. */
+/** Failure limits and rules that have no effect or that the API server refuses, with paths below the Job's spec. */
 export function failureLimitProblems({ spec, pod }: FinishedJob): Problem[] {
   return [...perIndexProblems(spec, pod.spec.restartPolicy), ...unknownContainers(spec, pod)];
 }
 
-/** A limit for each index is one of pods. */
+/** A limit per index counts pods, not restarts. */
 export function perIndexProblems(spec: FinishedJob['spec'], restartPolicy?: string): Problem[] {
   if (spec.backoffLimitPerIndex === undefined || restartPolicy !== 'OnFailure') return [];
   return [

@@ -8,7 +8,7 @@ type ExitCodes = Partial<NonNullable<Rule['onExitCodes']>>;
 const MOST_RULES = 20;
 const MOST_CODES = 255;
 
-/** Throws where the API server refuses a failure policy that a patch made; rules of props are right already. */
+/** Throws an error if a patch made a failure policy that the API server refuses. Rules of props are already checked. */
 export function checkFailureRules(at: Guard, policy: FinishedJob['spec']['podFailurePolicy']): void {
   const { rules = [] } = (policy ?? {}) as { readonly rules?: readonly Rule[] };
   if (rules.length > MOST_RULES) refuse(at, [], `must be at most ${MOST_RULES}`, rules.length);
@@ -35,9 +35,9 @@ function checkCodes(at: Guard, { operator, values = [] }: ExitCodes): void {
   values.forEach((code, index) => {
     const before = values[index - 1] ?? -Infinity;
     if (code <= before)
-      refuse(at, ['values', index], `must be above ${before}, which stands before it`, code);
+      refuse(at, ['values', index], `must be greater than ${before}, the code before it`, code);
     if (code === 0 && operator === 'In')
-      refuse(at, ['values', index], "must not be 0 with the operator 'In', as that is no failure", code);
+      refuse(at, ['values', index], "must not be 0 with the operator 'In', since 0 is not a failure", code);
   });
 }
 

@@ -2,7 +2,7 @@ import { Guard } from '../../validation/guard';
 import { FinishedJob } from '../finished-job';
 import { RenderedScheduling } from '../policies/job-scheduling';
 
-/** Throws where Kubernetes 1.37 refuses how a patch has the pods of a Job placed as a group. */
+/** Throws an error if a patch made a `scheduling` that Kubernetes 1.37 refuses. */
 export function checkGang(at: Guard, { scheduling = {}, parallelism = 1 }: FinishedJob['spec']): void {
   const { schedulingPolicy = {}, schedulingConstraints, disruptionMode, resourceClaims } = scheduling;
   oneOf(at, 'schedulingPolicy', scheduling.schedulingPolicy);

@@ -2,7 +2,7 @@ import { FinishedContainer } from '../../manifest/finished-pod';
 import { Guard } from '../../validation/guard';
 import { isDnsLabel } from '../../validation/names';
 
-/** Throws where a container or one of its variables has no name, or the container no image. */
+/** Throws an error if a container or one of its variables has no name, or if the container has no image. */
 export function checkNames(at: Guard, { spec: { name, image, env = [] } }: FinishedContainer): void {
   if (!at.accepts(name, isDnsLabel)) {
     at.fail('name', {

@@ -6,7 +6,7 @@ import { checkFailureRules } from './failure-rules';
 import { checkGang } from './gang';
 import { checkSelector } from './selector';
 
-/** Throws where the API server refuses what a patch says of when a Job ends, and of who runs it. */
+/** Throws an error if a patch sets policies, a selector or a manager that the API server refuses. */
 export function checkPolicies(at: Guard, job: FinishedJob): void {
   const { podFailurePolicy, successPolicy, completions, managedBy } = job.spec;
   checkFailureRules(at.at('podFailurePolicy', 'rules'), podFailurePolicy);

@@ -2,7 +2,7 @@ import { requirementsOf, selects } from '../../manifest/label-selector';
 import { Guard } from '../../validation/guard';
 import { FinishedJob } from '../finished-job';
 
-/** Throws where the API server refuses a selector of pods, which it chooses itself unless it is told not to. */
+/** Throws an error if the API server refuses the pod selector, which it generates itself unless manualSelector is true. */
 export function checkSelector(at: Guard, { cron, spec, pod }: FinishedJob): void {
   const { selector, manualSelector } = spec;
   const isManual = manualSelector === true;

@@ -8,8 +8,8 @@ import { pathText } from '../../validation/problem';
 import { fieldMeant, placeOf } from './field-place';
 
 /**
- * Refuses fields of a patched manifest that Kubernetes does not know: those that are misspelled or stand at a wrong place,
- * and all others if the App names its Kubernetes. Nothing is refused for one that is newer than the table of fields.
+ * Refuses unknown fields of a patched manifest: those that are misspelled or at a wrong place, and all others too if the App
+ * sets its Kubernetes version. Nothing is refused for a version that is newer than the table of fields.
  */
 export function checkSpelling(guard: Guard, manifest: Manifest): void {
   if (isNewer(guard.kubernetes)) return;
@@ -21,7 +21,7 @@ export function checkSpelling(guard: Guard, manifest: Manifest): void {
     const [newest, later] = [newestMinor(), newestMinor() + 1].map(versionOf);
     guard.fail(at.path, {
       code: 'kubernetes/field',
-      rule: `is no field of Kubernetes ${newest}`,
+      rule: `is not a field of Kubernetes ${newest}`,
       cure: `${cure} (for a field of a newer Kubernetes, write new ClusterApp({ kubernetesVersion: '${later}' }))`,
     });
   }

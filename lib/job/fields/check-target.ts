@@ -6,7 +6,7 @@ import { Manifest } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { Fault } from '../../validation/problem';
 
-/** Refuses what the Kubernetes that the App is for does not have, whatever wrote it. Without a version it costs nothing. */
+/** Refuses fields and values that the App's Kubernetes version does not have. Does nothing if no version is set. */
 export function checkTarget(guard: Guard, manifest: Manifest): void {
   const target = guard.kubernetes;
   if (target.minor === undefined) return;
@@ -17,7 +17,7 @@ export function checkTarget(guard: Guard, manifest: Manifest): void {
 
 function faultOf(unavailable: Unavailable, minor: number): Fault {
   const { exists, on, gate, says } = unavailable;
-  const subject = says === undefined ? 'needs' : `takes ${says} with`;
+  const subject = says === undefined ? 'needs' : `accepts ${says} only with`;
   const gated = `featureGates: ['${gate}']`;
   if (minor < exists || (on !== undefined && gate === undefined)) {
     const orGate = on === undefined ? ` and the feature gate ${gate}` : '';

@@ -1,10 +1,10 @@
-/** Where in a job a field belongs that stands at the wrong place. */
+/** Finds where in a job a misplaced field belongs. */
 
 import { Fields, fieldTypes } from '../../kubernetes/field-table';
 import { FieldAt, FieldPath } from '../../kubernetes/visit-fields';
 import { fullerName, misspelledName } from '../../validation/nearest-name';
 
-/** The way down from the top of a job to what its containers may do, in which fields are most often at a wrong level. */
+/** The path from the top of a job down to the capabilities of its containers, where fields are most often misplaced. */
 const WAY_DOWN: { readonly [type: string]: readonly string[] } = {
   CronJobSpec: ['jobTemplate'],
   JobTemplateSpec: ['spec'],
@@ -14,16 +14,16 @@ const WAY_DOWN: { readonly [type: string]: readonly string[] } = {
   Container: ['securityContext', 'resources'],
   SecurityContext: ['capabilities'],
 };
-/** Fields of nearly all types, whose name tells nothing. */
+/** Fields of nearly all types, whose names do not identify a place. */
 const EVERYWHERE = ['apiVersion', 'kind', 'metadata', 'name', 'spec'];
 
-/** The field of the same type that a misspelled one is meant to be. */
+/** The field of the same type that a misspelled field most likely means. */
 export function fieldMeant({ type, field }: FieldAt): string | undefined {
   const names = [...fieldsOfType(type).keys()];
   return misspelledName(field, names) ?? fullerName(field, names);
 }
 
-/** Where a field of this name is known: outside of where it stands, or inside. */
+/** The place where a field of this name exists: further out or further in than where it was written. */
 export function placeOf({ field, within }: FieldAt): FieldPath | undefined {
   if (EVERYWHERE.includes(field)) return undefined;
   const [{ type, path }, ...around] = [...within].reverse();
@@ -33,7 +33,7 @@ export function placeOf({ field, within }: FieldAt): FieldPath | undefined {
   return inside && [...path, ...inside];
 }
 
-/** On the way down, the nearest. */
+/** The nearest place further down the path. */
 function placeBelow(type: string, field: string): FieldPath | undefined {
   let level: { readonly type: string; readonly path: FieldPath }[] = [{ type, path: [] }];
   while (level.length > 0) {
@@ -49,7 +49,7 @@ function placeBelow(type: string, field: string): FieldPath | undefined {
   return undefined;
 }
 
-/** In what one other field of the type has, and no second. */
+/** A place inside another field of the type, if exactly one has such a field. */
 function placeInside(type: string, field: string): FieldPath | undefined {
   const [only, ...others] = [...fieldsOfType(type)].filter(([, own]) =>
     fieldsOfType(memberType(own)).has(field),

@@ -2,7 +2,7 @@ import { Guard } from '../../validation/guard';
 import { JobOptions, JobRestartPolicy, PodReplacementPolicy } from '../job-options';
 import { PodFailureRule } from './pod-failure';
 
-/** The rules on failures as Kubernetes has them; the job's own container is the first of the names. */
+/** The pod failure policy in the form of Kubernetes. The first of the names is the job's own container. */
 export function failurePolicy(
   guard: Guard,
   options: JobOptions,
@@ -23,7 +23,7 @@ function checkFailurePolicy(guard: Guard, options: JobOptions): void {
   if (options.restartPolicy === JobRestartPolicy.ON_FAILURE) {
     guard.fail('podFailurePolicy', {
       code: 'job/failure-policy',
-      rule: 'must come with JobRestartPolicy.NEVER, since it judges pods and not restarts',
+      rule: 'must come with JobRestartPolicy.NEVER, since it applies to pods and not to restarts',
       got: options.restartPolicy,
       cure: 'remove restartPolicy',
     });
@@ -45,7 +45,7 @@ export function replacementPolicy(guard: Guard, options: JobOptions): PodReplace
     return podReplacementPolicy;
   return guard.fail('podReplacementPolicy', {
     code: 'value/conflict',
-    rule: 'must be PodReplacementPolicy.FAILED with podFailurePolicy, which judges pods that have ended',
+    rule: 'must be PodReplacementPolicy.FAILED with podFailurePolicy, which applies to pods that have ended',
     got: podReplacementPolicy,
     cure: 'remove one of the two',
   });

@@ -2,52 +2,53 @@ import { unlessEmpty } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { checkKey } from '../../validation/labels';
 
-/** Which pods of a Job make room together for pods of a higher priority. */
+/** Which pods of a Job are preempted together. */
 export enum JobDisruptionMode {
-  /** Each on its own. */
+  /** Each pod on its own. */
   SINGLE = 'single',
-  /** All of them, since those that are left could not work. */
+  /** All pods together, since the remaining ones could not work. */
   ALL = 'all',
 }
 
 /**
- * How the scheduler places the pods of a Job as a group. Its fields cannot change later, but for `minCount`.
- * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
+ * How the scheduler places the pods of a Job as a group. Only `minCount` can be changed after the Job is created.
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/gang-scheduling/
  */
 export interface JobScheduling {
   /**
-   * No pod starts before so many can start at a time.
-   * @default - true with minCount or JobDisruptionMode.ALL, else false: each pod starts where and when it fits
+   * Start no pod until `minCount` pods can start at the same time.
+   * @default - true with minCount or JobDisruptionMode.ALL; otherwise false: each pod starts where and when it fits
    */
   readonly gang?: boolean;
   /**
-   * How many pods must fit at a time, at most `parallelism`.
-   * @default - as many as parallelism says
+   * How many pods must fit at the same time, at most `parallelism`.
+   * @default - parallelism
    */
   readonly minCount?: number;
   /**
-   * Node label: all pods run on nodes with one value of it, such as those of one rack.
+   * A node label. All pods run on nodes with the same value of this label, such as the nodes of one rack.
    * @default - any nodes
    */
   readonly topologyKey?: string;
   /**
-   * Which pods make room for others together.
-   * @default - the cluster's: JobDisruptionMode.SINGLE
+   * Which pods are preempted together.
+   * @default - JobDisruptionMode.SINGLE, the default of Kubernetes
    */
   readonly disruptionMode?: JobDisruptionMode;
   /**
-   * Names in the pod's `resourceClaims` of claims that all pods of the Job share, at most 4.
+   * The claims that all pods of the Job share, by their names in the pod's `resourceClaims`; at most 4.
    * @default - none
+   * @see https://kubernetes.io/docs/concepts/scheduling-eviction/dynamic-resource-allocation/
    */
   readonly sharedClaims?: string[];
 }
 
-/** A claim as the pod has it, and the Job too if it is shared. */
+/** A claim of the pod; if it is shared, also of the Job. */
 interface Claim {
   readonly name?: string;
 }
 
-/** As Kubernetes has it, of which a patch may have made anything. */
+/** The form of Kubernetes. A patch may have changed anything. */
 export interface RenderedScheduling {
   readonly schedulingPolicy?: { readonly basic?: object; readonly gang?: { readonly minCount?: number } };
   readonly schedulingConstraints?: { readonly topology?: readonly { readonly key?: string }[] };
@@ -57,13 +58,13 @@ export interface RenderedScheduling {
 
 const MOST_CLAIMS = 4;
 
-/** What a group is of: how many pods run at a time, and the claims of each. */
+/** The pods of a group: how many run at a time, and their claims. */
 interface Grouped {
   readonly parallelism?: number;
   readonly claims?: readonly Claim[];
 }
 
-/** The group, whose shared claims are among those of the pod. */
+/** The scheduling in the form of Kubernetes. Shared claims must be among those of the pod. */
 export function jobScheduling(
   guard: Guard,
   given: JobScheduling | undefined,
@@ -99,7 +100,7 @@ function isGang(at: Guard, { gang, minCount, disruptionMode }: JobScheduling): b
   if (at.flag('gang', gang) !== false || !isImplied) return gang ?? isImplied;
   return at.fail('gang', {
     code: 'value/conflict',
-    rule: `must not be false with ${implies}, which is about a gang`,
+    rule: `must not be false with ${implies}, which needs a gang`,
     got: false,
     cure: 'remove one of the two',
   });
@@ -112,7 +113,7 @@ function shared(at: Guard, claims: readonly Claim[], given?: readonly string[]):
       code: 'value/number',
       rule: `must be at most ${MOST_CLAIMS}`,
       got: names.length,
-      cure: 'have each pod claim the others on its own',
+      cure: 'let each pod claim the others on its own',
     });
   }
   const found = names.map((name, index) => {

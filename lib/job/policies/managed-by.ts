@@ -1,13 +1,13 @@
 import { Guard } from '../../validation/guard';
 import { isDnsSubdomain } from '../../validation/names';
 
-/** What manages Jobs that name nobody else. */
+/** The controller that manages Jobs by default. */
 export const JOB_CONTROLLER = 'kubernetes.io/job-controller';
 
 const LONGEST = 63;
 const PATH = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
 
-/** Throws where a text is no name of a controller. */
+/** Throws an error if the value is not the name of a controller. */
 export function checkManagedBy(at: Guard, managedBy?: string): string | undefined {
   if (managedBy === undefined || at.accepts(managedBy, isManager, ['example.com/a'])) return managedBy;
   return at.fail('managedBy', {

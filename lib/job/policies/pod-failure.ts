@@ -5,52 +5,58 @@ import { Guard } from '../../validation/guard';
 import { isQualifiedName } from '../../validation/labels';
 import { checkProps } from '../../validation/props';
 
-/** What a pod's failure means for its Job. */
+/**
+ * What a pod's failure means for its Job.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
+ */
 export enum PodFailureAction {
-  /** The Job fails at once, without another try. */
+  /** The Job fails at once, without a retry. */
   FAIL_JOB = 'FailJob',
   /**
-   * The number of the pod fails at once, without another try, and the others go on. Only with `backoffLimitPerIndex`.
+   * The index of the pod fails at once, without a retry, and the other indexes go on. Only with `backoffLimitPerIndex`.
    */
   FAIL_INDEX = 'FailIndex',
   /** The failure does not count against backoffLimit. Without a rule, an eviction counts like any other failure. */
   IGNORE = 'Ignore',
-  /** The failure counts, as it would without a rule. */
+  /** The failure counts against backoffLimit, as it would without a rule. */
   COUNT = 'Count',
 }
 
-/** Settings of a rule on exit codes. */
+/** Options of a rule on exit codes. */
 export interface ExitCodeOptions {
   /**
-   * Name of the container whose exit code counts.
+   * The name of the container whose exit code the rule checks.
    * @default - the job's own container
    */
   readonly container?: string;
   /**
-   * The exit code of any container counts: those of init containers, of sidecars, and of containers that the cluster adds
-   * to pods. Sidecars are stopped when the job's own container ends, and then end with 143 or 137.
+   * Check the exit codes of all containers, including init containers, sidecars, and containers that the cluster adds to pods.
+   * Sidecars are stopped when the job's own container ends, and then end with 143 or 137.
    * @default false
    */
   readonly anyContainer?: boolean;
   /**
-   * The rule is for all codes but those listed. It is never for 0.
+   * The rule matches all codes except those listed. It never matches 0.
    * @default false
    */
   readonly allOthers?: boolean;
 }
 
-/** The generated type demands both kinds of condition, of which Kubernetes wants one. */
+/** The generated type requires both kinds of condition, although Kubernetes requires exactly one. */
 type FailureRule = Omit<Plain<k8s.PodFailurePolicyRule>, 'onPodConditions'> &
   Partial<Pick<Plain<k8s.PodFailurePolicyRule>, 'onPodConditions'>>;
 
 /**
- * One rule of a pod failure policy; the first that matches decides.
+ * One rule of a pod failure policy. The first rule that matches decides.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
  */
 export class PodFailureRule {
   /**
-   * A rule for pods whose own container ended with one of these codes, 1 to 255. A container that is stopped ends with 143
-   * (SIGTERM) or 137 (SIGKILL, which also follows too much memory), unless the program chooses another code.
+   * A rule for pods in which the job's own container ended with one of these exit codes. A container that is stopped ends with
+   * 143 (SIGTERM) or 137 (SIGKILL, also if it runs out of memory), unless the program chooses another code.
+   * @param action what the failure means for the Job
+   * @param codes the exit codes, 1 to 255
+   * @param options other containers, or all codes except those listed
    */
   public static onExitCodes(
     action: PodFailureAction,
@@ -69,7 +75,12 @@ export class PodFailureRule {
     });
   }
 
-  /** A rule for pods with a condition, such as `DisruptionTarget` after an eviction. */
+  /**
+   * A rule for pods with a condition, such as `DisruptionTarget` after an eviction.
+   * @param action what the failure means for the Job
+   * @param type the type of the pod condition
+   * @param status the status of the condition: `True`, `False` or `Unknown`
+   */
   public static onPodCondition(
     action: PodFailureAction,
     type: string,
@@ -100,7 +111,7 @@ export class PodFailureRule {
   ) {}
 
   /**
-   * The rule for a pod, whose own container is the first of these names.
+   * The rule in the form of Kubernetes. The first of the names is the job's own container.
    * @internal
    */
   public _resolve(guard: Guard, containers: readonly string[]): FailureRule {
@@ -108,7 +119,7 @@ export class PodFailureRule {
   }
 }
 
-/** The name that stands in the rule; without one Kubernetes asks all containers of the pod. */
+/** The container name in the rule. Without a name, Kubernetes checks all containers of the pod. */
 function containerOf(
   guard: Guard,
   { container, anyContainer = false }: ExitCodeOptions,

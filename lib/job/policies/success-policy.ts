@@ -1,32 +1,32 @@
 import { Guard } from '../../validation/guard';
 
 /**
- * When a Job with numbered pods has succeeded: by which of them, by how many, or by how many of which.
+ * A rule by which an indexed Job succeeds early: which indexes must succeed, or how many, or how many of which.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#success-policy
  */
 export interface SuccessRule {
   /**
-   * The numbers that count, from 0 on: `0`, `0-2` or `0,3-5`, in ascending order.
-   * @default - all
+   * The indexes that count, from 0 on, in ascending order: `0`, `0-2` or `0,3-5`.
+   * @default - all indexes
    */
   readonly succeededIndexes?: string;
   /**
-   * How many of them must succeed, at least 1.
+   * How many of these indexes must succeed, at least 1.
    * @default - all of `succeededIndexes`
    */
   readonly succeededCount?: number;
 }
 
-/** What a patch may have made of it. */
+/** A success policy that a patch may have changed. */
 export interface SuccessPolicy {
   readonly rules?: readonly SuccessRule[];
 }
 
 const MOST_RULES = 20;
-/** How many characters the numbers of one rule may have. */
+/** How many characters the indexes of one rule may have. */
 const MOST_TEXT = 64 * 1024;
 
-/** The policy as Kubernetes has it, of rules that say something. */
+/** The success policy in the form of Kubernetes. */
 export function successPolicy(guard: Guard, given?: readonly SuccessRule[]): SuccessPolicy | undefined {
   const rules = guard.maps('successPolicy', given)?.map((rule, index) => {
     const { succeededIndexes, succeededCount } = rule;
@@ -37,7 +37,7 @@ export function successPolicy(guard: Guard, given?: readonly SuccessRule[]): Suc
   return rules && { rules };
 }
 
-/** Throws where Kubernetes refuses a policy: `at` is where its rules stand. */
+/** Throws an error if Kubernetes refuses the policy, whose rules are at `at`. */
 export function checkSuccessPolicy(at: Guard, { rules = [] }: SuccessPolicy, completions = 1): void {
   if (rules.length < 1 || rules.length > MOST_RULES) {
     at.fail([], {
@@ -55,7 +55,7 @@ function checkRule(at: Guard, { succeededIndexes, succeededCount }: SuccessRule,
     at.fail([], {
       code: 'job/success-policy',
       rule: 'must have succeededIndexes or succeededCount',
-      cure: 'say which numbered pods must succeed, or how many',
+      cure: 'set which indexes must succeed, or how many',
     });
   }
   const listed = succeededIndexes === undefined ? undefined : checkIndexes(at, succeededIndexes, completions);
@@ -64,13 +64,13 @@ function checkRule(at: Guard, { succeededIndexes, succeededCount }: SuccessRule,
   if (succeededCount === undefined || succeededCount <= most) return;
   at.fail('succeededCount', {
     code: 'job/success-policy',
-    rule: `must be at most ${most}, as there are no more ${listed === most ? 'succeededIndexes' : 'completions'}`,
+    rule: `must be at most ${most}, since there are no more ${listed === most ? 'succeededIndexes' : 'completions'}`,
     got: succeededCount,
     cure: `write ${most}`,
   });
 }
 
-/** How many there are; undefined where a placeholder leaves it open. */
+/** How many indexes are listed; undefined if that depends on a placeholder. */
 function checkIndexes(at: Guard, text: string, completions: number): number | undefined {
   const isRight = (filled: string) =>
     filled.length <= MOST_TEXT && countOf(filled, completions) !== undefined;
@@ -87,7 +87,7 @@ function checkIndexes(at: Guard, text: string, completions: number): number | un
 
 const INTERVAL = /^(\d+)(?:-(\d+))?$/;
 
-/** How many numbers a text lists, none if it is empty; undefined where Kubernetes does not read it. */
+/** How many indexes a string lists; 0 if it is empty, undefined if Kubernetes cannot read it. */
 function countOf(text: string, completions: number): number | undefined {
   if (typeof text !== 'string') return undefined;
   if (text === '') return 0;

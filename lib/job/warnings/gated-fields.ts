@@ -7,14 +7,14 @@ import { FinishedJob } from '../finished-job';
 type Path = readonly (string | number)[];
 
 /**
- * Fields that the API server drops without a word while their feature gate is off, as it is by default. An App for a
- * version that is known refuses them by itself.
+ * Fields that the API server silently drops while their feature gate is off, which is the default. If the App sets its
+ * Kubernetes version, they are errors instead.
  */
 export function gatedFields(job: FinishedJob, { gates }: KubernetesTarget): readonly Warning[] {
   const found: Warning[] = [];
   visit(job.manifest.spec, ['spec'], 'spec', (path, gate) => {
     if (gates.includes(gate)) return;
-    const message = `${pathText(path)} does nothing, and the API server drops it without a word`;
+    const message = `${pathText(path)} has no effect, and the API server silently drops it`;
     found.push(warning(message, gate));
   });
   return both(found, comparisons(job, gates));
@@ -22,7 +22,7 @@ export function gatedFields(job: FinishedJob, { gates }: KubernetesTarget): read
 
 const COMPARISONS = 'TaintTolerationComparisonOperators';
 
-/** Operators of tolerations are not dropped: the API server refuses them. */
+/** Operators of tolerations are not dropped; the API server refuses them. */
 function comparisons({ path, pod }: FinishedJob, gates: readonly string[]): Warning[] {
   if (gates.includes(COMPARISONS)) return [];
   return (pod.spec.tolerations ?? []).flatMap(({ operator }, index) => {
@@ -41,8 +41,8 @@ function warning(message: string, gate: string): Warning {
 }
 
 /**
- * Visits each member of maps that has a gate. `parent` is the name of the field that the map is the value of or a member
- * of. The path is one list for all, as few members have one.
+ * Visits each map member that has a gate. `parent` is the name of the field whose value is, or contains, the map. All calls
+ * share one path array, since few members have a gate.
  */
 function visit(
   value: unknown,
@@ -66,7 +66,7 @@ function visit(
 
 let read: Map<string, Map<string, string>> | undefined;
 
-/** The gates of fields, by their name and then by that of the field around them. */
+/** The gates of fields, by the name of the field and then by that of its parent field. */
 function gatesByField(): ReadonlyMap<string, ReadonlyMap<string, string>> {
   if (read !== undefined) return read;
   read = new Map();

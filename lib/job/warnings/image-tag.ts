@@ -4,7 +4,7 @@ import { inContainer } from '../../pod/warnings/container-words';
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 
-/** Images without a tag or with `latest`: which one runs depends on when the node pulls it. */
+/** Images without a tag or with the tag `latest`: which image runs depends on when the node pulls it. */
 export function imageTag({ manifest, pod }: FinishedJob): Warning[] {
   const isResolved = manifest.metadata.annotations?.[RESOLVE_NAMES] === '*';
   const found: Warning[] = [];
@@ -13,7 +13,7 @@ export function imageTag({ manifest, pod }: FinishedJob): Warning[] {
     if (typeof image !== 'string' || !isMovingImage(image) || isOfStream(image, isResolved)) continue;
     found.push(warning(inContainer(container), image));
   }
-  // No ImageStream replaces the image of a volume.
+  // ImageStreams do not replace images of volumes.
   for (const volume of pod.spec.volumes ?? []) {
     const reference = (volume as ImageVolume).image?.reference;
     if (typeof reference === 'string' && isMovingImage(reference))
@@ -22,7 +22,7 @@ export function imageTag({ manifest, pod }: FinishedJob): Warning[] {
   return found;
 }
 
-/** Kubernetes 1.27 does not have it. */
+/** The types of Kubernetes 1.27 do not have it. */
 interface ImageVolume {
   readonly image?: { readonly reference?: unknown };
 }
@@ -31,16 +31,16 @@ function warning(of: string, image: string): Warning {
   const what = tagOf(image) === undefined ? 'has no tag, which means latest' : 'has the tag latest';
   return {
     id: 'batch/image-tag',
-    message: `image '${image}'${of} ${what}: what runs changes without a change of the manifest`,
-    cure: 'write a tag of its own or a digest',
+    message: `image '${image}'${of} ${what}: what runs can change without a change of the manifest`,
+    cure: 'write a specific tag or a digest',
   };
 }
 
-/** OpenShift's own registry, by the address for pods. What is pushed to it moves tags on purpose. */
+/** The address of OpenShift's own registry for pods. Its tags are meant to move with each build. */
 const OWN_REGISTRY =
   /^(?:image-registry\.openshift-image-registry\.svc(?:\.cluster\.local)?|docker-registry\.default\.svc):5000\//;
 
-/** Whether OpenShift replaces an image by what its ImageStream has. */
+/** Whether OpenShift replaces the image with that of an ImageStream. */
 function isOfStream(image: string, isResolved: boolean): boolean {
   return OWN_REGISTRY.test(image) || (isResolved && /^[a-z0-9-]+\/[^/.:]+:[^/:]+$/.test(image));
 }

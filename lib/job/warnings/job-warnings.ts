@@ -27,7 +27,7 @@ import { restartedCodes } from './restarted-codes';
 import { suspended } from './suspended';
 import { ttl } from './ttl';
 
-/** Everything about Jobs that there is a warning for, one file each. */
+/** The warnings about Jobs, one file each. */
 const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [
   failureRules,
   fixedZone,
@@ -48,15 +48,15 @@ const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [
   ttl,
 ];
 
-/** Everything about the runs of a CronJob. */
+/** The warnings about the runs of a CronJob. */
 const KINDS_OF_SCHEDULES = [ofSchedule, history, overlap];
 
-/** What is odd about a job. */
+/** The warnings about a job. */
 export function jobWarnings(job: FinishedJob, target: KubernetesTarget): readonly Warning[] {
   return both(both(saidBy(KINDS, job), gatedFields(job, target)), podWarnings(job.pod));
 }
 
-/** The same of one that runs on a schedule, which is undefined where placeholders leave it open. */
+/** The warnings about a CronJob. The schedule is undefined if it depends on placeholders. */
 export function cronJobWarnings(
   job: FinishedJob,
   schedule: Schedule | undefined,
@@ -68,9 +68,9 @@ export function cronJobWarnings(
 }
 
 function ofSchedule({ cron }: FinishedJob, schedule: Schedule): Warning[] {
-  // A suspended job says itself that it is started by hand.
+  // A suspended CronJob is meant to be started by hand.
   if (cron?.suspend === true && neverFires(schedule)) return [];
-  // A zone that another tool fills in is not known, nor is what a patch has set wrong.
+  // The zone is unknown if it is a placeholder, or if a patch set an invalid one.
   const { timeZone } = cron ?? {};
   return scheduleWarnings(schedule, timeZone !== undefined && isTimeZone(timeZone) ? timeZone : undefined);
 }

@@ -1,18 +1,18 @@
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 
-/** Where nobody said more, a limit of 2 is ours. */
+/** The library's default. Only a higher limit was set on purpose. */
 const DEFAULT_LIMIT = 2;
 const FIRST_DELAY = 10;
 const LONGEST_DELAY = 360;
 
-/** Retries for which the deadline leaves no time, were each try over in no time: Kubernetes waits before each. */
+/** Retries that the deadline leaves no time for, even if each try takes no time: Kubernetes waits before each retry. */
 export function lateRetries({ spec }: FinishedJob): Warning[] {
   const { backoffLimit = 0, activeDeadlineSeconds: deadline, parallelism = 1 } = spec;
   if (deadline === undefined || backoffLimit <= DEFAULT_LIMIT || parallelism > 1) return [];
   const retries = retriesWithin(deadline);
   if (retries >= backoffLimit) return [];
-  const message = `is tried again at most ${times(retries)} in ${deadline} s, as Kubernetes waits ${FIRST_DELAY} s before the first retry and twice as long before each next, and not ${times(backoffLimit)}`;
+  const message = `is retried at most ${times(retries)} in ${deadline} s instead of ${times(backoffLimit)}, since Kubernetes waits ${FIRST_DELAY} s before the first retry and twice as long before each next one`;
   return [{ id: 'batch/backoff-deadline', message, cure: 'lower backoffLimit, or raise activeDeadline' }];
 }
 

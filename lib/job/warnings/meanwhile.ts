@@ -5,12 +5,12 @@ const MEANWHILE: { readonly [policy: string]: string } = {
   Replace: 'each one is replaced by the next',
 };
 
-/** What becomes of the Jobs of a CronJob that do not end. */
+/** What happens to the Jobs of a CronJob that do not end. */
 export function meanwhile({ concurrencyPolicy = 'Allow' }: { readonly concurrencyPolicy?: string }): string {
   return MEANWHILE[concurrencyPolicy] ?? 'they pile up';
 }
 
-/** Kueue takes the Jobs that have this label: it resumes them, or has another cluster run them. */
+/** Kueue manages the Jobs that have this label: it resumes them, or lets another cluster run them. */
 const { QUEUE } = KUEUE;
 
 /** Whether the Jobs of a CronJob are in a queue of Kueue. */

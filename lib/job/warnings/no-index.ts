@@ -3,10 +3,10 @@ import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 
 const INDEX = 'JOB_COMPLETION_INDEX';
-/** The variable, unless a shell has a value to use instead. */
+/** The variable, unless the shell expression has a default value for it. */
 const READ = new RegExp(`${INDEX}(?!:?[-=+])\\b`);
 
-/** Only pods of an indexed Job are told which one they are. */
+/** Only pods of an indexed Job have an index. */
 export function noIndex({ spec, pod }: FinishedJob): Warning[] {
   if (spec.completionMode === 'Indexed' || !pod.containers.some(readsIndex)) return [];
   const message = `reads ${INDEX}, which only pods of an indexed Job have`;

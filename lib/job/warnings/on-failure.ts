@@ -4,9 +4,9 @@ import { FinishedJob } from '../finished-job';
 const ID = 'batch/on-failure';
 
 /**
- * Under OnFailure the Job fails as soon as its pods were restarted backoffLimit times, and the last restart is ended at
- * its start. Restarts of sidecars are counted like those of the job's own container. Those of init containers are, too,
- * which are tries of the job as under Never.
+ * Under OnFailure, the Job fails as soon as its containers have been restarted backoffLimit times, and the last restart is
+ * ended at its start. Restarts of sidecars count like those of the job's own container. Restarts of init containers count as
+ * well, but these are retries of the job, as under Never.
  */
 export function onFailure({ spec, pod }: FinishedJob): Warning[] {
   if (pod.spec.restartPolicy !== 'OnFailure') return [];
@@ -16,12 +16,12 @@ export function onFailure({ spec, pod }: FinishedJob): Warning[] {
 function fewRetries(limit: number | undefined): Warning[] {
   if (limit === 0) {
     const message =
-      'starts its program twice with backoffLimit 0, since ON_FAILURE restarts it before the Job fails';
+      'starts its program twice although backoffLimit is 0, since ON_FAILURE restarts it before the Job fails';
     return [{ id: ID, message, cure: 'remove restartPolicy for a single try' }];
   }
   if (limit !== 1) return [];
   const message =
-    'has no retry that can succeed, since ON_FAILURE ends the retry number backoffLimit at its start';
+    'has no retry that can succeed, since ON_FAILURE ends the last of backoffLimit retries at its start';
   return [{ id: ID, message, cure: 'set backoffLimit to at least 2, or remove restartPolicy' }];
 }
 

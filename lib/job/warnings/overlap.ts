@@ -4,11 +4,11 @@ import { Schedule } from '../../schedule/schedule';
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 
-/** Runs that may take longer than the time between them, where several may run at a time. */
+/** Runs that may take longer than the time between them, if several may run at a time. */
 export function overlap({ cron, spec }: FinishedJob, schedule: Schedule): Warning[] {
   if (cron?.concurrencyPolicy !== CONCURRENCY_POLICY.ALLOW) return [];
   const gap = shortestGap(schedule);
-  // Runs that are started by hand only have no gap.
+  // A schedule that never fires has no gap: its runs are started by hand.
   if (gap === Infinity) return [];
   const deadline = spec.activeDeadlineSeconds;
   if (deadline !== undefined && deadline <= gap) return [];

@@ -1,7 +1,7 @@
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 
-/** Annotations that others read on pods only: whole keys, and starts of keys. */
+/** Annotations that other tools read on pods only: whole keys, and prefixes of keys. */
 const ANNOTATIONS = [
   ...['sidecar.istio.io/', 'traffic.sidecar.istio.io/', 'proxy.istio.io/'],
   ...['linkerd.io/inject', 'config.linkerd.io/', 'kuma.io/sidecar-injection', 'dapr.io/'],
@@ -11,7 +11,7 @@ const ANNOTATIONS = [
 ];
 const LABELS = ['sidecar.istio.io/inject', 'kuma.io/sidecar-injection', 'azure.workload.identity/use'];
 
-/** Keys that are one of these, or begin with one that ends with a slash. */
+/** Matches these keys, and keys that begin with one that ends with a slash. */
 const FOR_PODS = { annotation: anyOf(ANNOTATIONS), label: anyOf(LABELS) };
 
 function anyOf(keys: readonly string[]): RegExp {
@@ -25,7 +25,7 @@ interface Metadata {
   readonly annotations?: StringMap;
 }
 
-/** What is said on the CronJob or Job, and only works on the pods. */
+/** Metadata on the CronJob or Job that only has an effect on pods. */
 export function podMetadata({ manifest, cron, pod }: FinishedJob): Warning[] {
   const { jobTemplate } = (cron ?? {}) as { readonly jobTemplate?: { readonly metadata?: Metadata } };
   const { annotations, labels } = manifest.metadata;
@@ -48,7 +48,7 @@ function misplaced(
   }
   return [...keys].map((key) => ({
     id: 'batch/pod-metadata',
-    message: `has the ${kind} '${key}', which has an effect on pods only, and its pods do not have it`,
+    message: `has the ${kind} '${key}', which only has an effect on pods, and its pods do not have it`,
     cure: `move it to ${kind === 'label' ? 'podLabels' : 'podAnnotations'}`,
   }));
 }

@@ -4,10 +4,10 @@ import { WrittenRestarts } from '../../pod/containers/restart-rules';
 import { Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 
-/** Exit codes that are failures. */
+/** All exit codes that are failures. */
 const FAILURES = Array.from({ length: 255 }, (_, index) => index + 1);
 
-/** Failure rules on exit codes by which no pod ends, since their container is restarted in its pod. */
+/** Failure rules on exit codes with which no pod ends, since the container is restarted in its pod. */
 export function restartedCodes({ spec, pod }: FinishedJob): Warning[] {
   const rules = spec.podFailurePolicy?.rules ?? [];
   if (rules.length === 0) return [];
@@ -30,7 +30,7 @@ function restarts(container: object): boolean {
 
 type ExitCodes = Parameters<typeof matchesExitCode>[0];
 
-/** Of codes that are listed each one counts; of all others only whether any is left. */
+/** For a rule that lists codes, each lost code counts. For a rule on all other codes, only whether any code is left. */
 function lostCodes(rule: ExitCodes, { spec }: FinishedContainer): string | undefined {
   const { restartPolicy, restartPolicyRules = [] } = spec as WrittenRestarts;
   const meant = FAILURES.filter((code) => matchesExitCode(rule, code));
@@ -47,7 +47,7 @@ function lostCodes(rule: ExitCodes, { spec }: FinishedContainer): string | undef
 function warning(index: number, codes: string, { spec: { name } }: FinishedContainer): Warning {
   return {
     id: 'batch/failure-rule-restart',
-    message: `never asks podFailurePolicy[${index}] about ${codes} of container '${name}', which is restarted in its pod instead`,
-    cure: 'leave the codes to one of the two: the failure rule, or the restarts of the container',
+    message: `never applies podFailurePolicy[${index}] to ${codes} of container '${name}', which is restarted in its pod instead`,
+    cure: 'handle the codes in one place only: in the failure rule, or by restarts of the container',
   };
 }

@@ -1,18 +1,18 @@
-/** The clocks of a time zone: how far they are from UTC at any instant, and when they change. */
+/** The clock of a time zone: its offset from UTC at any instant, and when it changes. */
 
 import { FROM } from './zone-data';
 
-/** Seconds east of UTC at an instant, which is counted in seconds since 1970. */
+/** Seconds east of UTC at an instant. Instants are in seconds since 1970. */
 export type OffsetAt = (instant: number) => number;
 
-/** An instant at which clocks change, with the offsets until then and from then on. */
+/** An instant at which clocks change, with the offsets before and after. */
 export interface ClockChange {
   readonly at: number;
   readonly before: number;
   readonly after: number;
 }
 
-/** A change of each year: on the first `weekday` from a day of a month on, so many seconds into it, in UTC. */
+/** A yearly change: on the first `weekday` from a day of a month on, at a number of seconds into that day, in UTC. */
 interface YearlyChange {
   /** January is 1. */
   readonly month: number;
@@ -25,22 +25,22 @@ interface YearlyChange {
 
 const MINUTE = 60;
 const DAY = 86_400;
-/** After 400 years each date has its weekday again, so instants from here on are looked up that much earlier. */
+/** Weekdays repeat after 400 years, so later instants are looked up that much earlier. */
 const FOLDED = Date.UTC(2500, 0) / 1000;
 const CYCLE = 146_097 * DAY;
 const FIRST_YEAR = Number.parseInt(FROM, 10);
 
-/** What a line of the zone data says; `zoneText` in scripts/support/zone-rules.mjs says how it is written. */
+/** Parses a line of the zone data. For its format see `zoneText` in scripts/support/zone-rules.mjs. */
 export class Clock {
-  /** From each instant, ascending, the offset with the same index. */
+  /** The ascending instants from which the offset with the same index is in force. */
   private readonly instants = [-Infinity];
   private readonly offsets: number[];
   private readonly yearly: readonly YearlyChange[];
-  /** The year whose changes are worked out next. */
+  /** The next year whose changes are to be computed. */
   private year: number;
   /** The instant until which changes are known. */
   private known: number;
-  /** Where the last instant was found: a search for runs asks about near ones. */
+  /** The index of the last lookup: a search for runs looks up instants that are close together. */
   private last = 0;
 
   public constructor(rules: string) {
@@ -67,7 +67,7 @@ export class Clock {
     return this.offsets[index];
   };
 
-  /** When clocks change after `from` and up to `to`, which is before the year 2500. */
+  /** The changes after `from` and up to `to`, which must be before the year 2500. */
   public changesBetween(from: number, to: number): ClockChange[] {
     if (to >= this.known) this.workOut(to);
     const changes: ClockChange[] = [];

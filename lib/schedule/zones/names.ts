@@ -1,9 +1,9 @@
-/** The time zones that a CronJob may name, and the one that a wrong name was meant to be. */
+/** The time zones that a CronJob may name, and suggestions for wrong names. */
 
 import { MOST_TYPOS, nearestName, SHORTEST_TYPO } from '../../validation/nearest-name';
 import { zoneRules } from './zones';
 
-/** What people write for a zone although it is none; an offset alone cannot follow the change to summer time. */
+/** Abbreviations that people write although they are not zones. An offset alone cannot follow the change to summer time. */
 const ABBREVIATIONS: Readonly<Record<string, string>> = {
   pst: 'America/Los_Angeles',
   pdt: 'America/Los_Angeles',
@@ -31,16 +31,16 @@ const OFFSET = /^(?:etc\/)?(?:utc|gmt)?([+-]\d\d?)(.*)/;
 /** The exact name of each zone by its lower-case spelling. */
 let spellings: ReadonlyMap<string, string> | undefined;
 
-/** Whether Kubernetes takes the text as a CronJob's `timeZone`: a known name in its exact case. */
+/** Whether Kubernetes accepts a name as a CronJob's `timeZone`: a known name in its exact case. */
 export function isTimeZone(name: string): boolean {
   return zoneRules().has(name);
 }
 
-/** The zone that a wrong name most likely means; undefined if nothing is convincing. */
+/** The zone that a wrong name most likely means; undefined if none is likely. */
 export function suggestTimeZone(name: string): string | undefined {
   const wanted = name.trim().toLowerCase().replace(/\s+/g, '_');
   const [, hours, rest] = OFFSET.exec(wanted) ?? [];
-  // Only exactly: the neighbours of an offset are other offsets.
+  // Offsets must match exactly, since similar offsets are different zones.
   if (hours) return known(wanted) ?? fixedOffset(Number(hours), rest);
   return known(wanted) ?? cityOf(wanted) ?? known(wanted.replace(/[+-]\d.*/, '')) ?? nearest(wanted);
 }
@@ -55,19 +55,19 @@ function known(wanted: string): string | undefined {
   );
 }
 
-/** `utc+2` is `Etc/GMT-2`: the tz database counts these zones westward, and knows full hours only. */
+/** `utc+2` is `Etc/GMT-2`: the tz database counts these zones westward, and only has full hours. */
 function fixedOffset(hours: number, rest: string): string | undefined {
   if (!['', '00', ':00'].includes(rest)) return undefined;
   return hours === 0 ? 'UTC' : known(`etc/gmt${hours > 0 ? '-' : '+'}${Math.abs(hours)}`);
 }
 
-/** The zone of a city that is written without its continent, if only one has that name. */
+/** The zone of a city that is written without its continent, if the name is unique. */
 function cityOf(wanted: string): string | undefined {
   const found = [...byLowerCase()].filter(([lower]) => lower.endsWith(`/${wanted}`));
   return found.length === 1 ? found[0][1] : undefined;
 }
 
-/** The one zone that is closest by few typing errors; undefined if two are equally close. */
+/** The closest zone within a few typing errors; undefined if two are equally close. */
 function nearest(wanted: string): string | undefined {
   if (wanted.length < SHORTEST_TYPO) return undefined;
   return byLowerCase().get(nearestName(wanted, byLowerCase().keys(), MOST_TYPOS) ?? '');

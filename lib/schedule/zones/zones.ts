@@ -1,4 +1,4 @@
-/** The time zones of the library's own data, so that no machine's copy decides. They are read when first asked for. */
+/** The time zones of the library's own data, so that results do not depend on the machine. They are parsed on first use. */
 
 import { Clock } from './clock';
 import { ADDED_ZONES, OLDER_ZONES, ZONES } from './zone-data';
@@ -9,19 +9,19 @@ const olderClocks = new Map<string, Clock>();
 let rulesByName: ReadonlyMap<string, string> | undefined;
 let olderRules: ReadonlyMap<string, string> | undefined;
 
-/** The clock of a zone, UTC without one; throws a RangeError for a zone that the data does not have. */
+/** The clock of a zone, by default UTC; throws a RangeError for a zone that is not in the data. */
 export function clockOf(timeZone: string | undefined): Clock {
   const clock = tryClockOf(timeZone);
   if (!clock) throw new RangeError(`time zone '${timeZone}' is not in the time zone data`);
   return clock;
 }
 
-/** The same; undefined for a zone that the data does not have. */
+/** The same, but undefined for a zone that is not in the data. */
 export function tryClockOf(timeZone: string | undefined): Clock | undefined {
   return timeZone === undefined ? UTC : remembered(clocks, timeZone, zoneRules());
 }
 
-/** The clock that a zone had two years before, if it had another; only for the years in which they are compared. */
+/** The clock that a zone had in the data of two years before, if it differs; only for the years that are compared. */
 export function olderClockOf(timeZone: string): Clock | undefined {
   olderRules ??= rulesIn(OLDER_ZONES);
   return remembered(olderClocks, timeZone, olderRules);
@@ -32,7 +32,7 @@ export function isAddedZone(timeZone: string): boolean {
   return ADDED_ZONES.split(' ').includes(timeZone);
 }
 
-/** Whether two zones have the same clock under two names, or none, which is UTC; not where one is unknown. */
+/** Whether two zones, by default UTC, have the same clock. False if one of them is unknown and the names differ. */
 export function isSameClock(one = 'UTC', other = 'UTC'): boolean {
   return one === other || (zoneRules().has(one) && zoneRules().get(one) === zoneRules().get(other));
 }

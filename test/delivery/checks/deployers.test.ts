@@ -46,9 +46,9 @@ table(
   ],
 );
 
-test('it is told once of a job and the ConfigMap that it brings', () => {
+test('it is reported once for a job and its ConfigMap', () => {
   expect(told('flux', once({ ...wave, script: Script.fromInline('true\n') }))).toEqual([
-    "gitops/other-deployer RunOnceJob 'shop/migrate' has argocd.argoproj.io/sync-wave for Argo CD, and clusters.json says that Flux deploys dist; remove delivery of Argo CD, or record who deploys it: npx cdk8s-jobs record dist --deployer argocd",
+    "gitops/other-deployer RunOnceJob 'shop/migrate' has argocd.argoproj.io/sync-wave for Argo CD, but clusters.json records that Flux deploys dist; remove delivery of Argo CD, or record who deploys it: npx cdk8s-jobs record dist --deployer argocd",
   ]);
 });
 
@@ -89,7 +89,7 @@ test('placeholders of the App are meant for Flux', () => {
       return JobWarning.of(app).map(({ id, message, cure }) => `${id} ${message}; ${cure}`);
     });
   expect(make()).toEqual([
-    "gitops/substitution ConfigMap 'a' has ${ in data.a, which a Flux Kustomization with postBuild fills in, and cannot be built where it has no value; write delivery: Delivery.flux()",
+    "gitops/substitution ConfigMap 'a' has ${ in data.a, which Flux replaces if its Kustomization has postBuild; without a value for it, the Kustomization fails; write delivery: Delivery.flux()",
   ]);
   expect(make('\\$\\{\\w+\\}')).toEqual([]);
   // Delivery.flux() then leaves all texts to Flux, too.
@@ -110,10 +110,10 @@ describe('in the templates of a Helm chart', () => {
     });
   const script = { script: Script.fromInline("docker ps --format '{{.Names}}'\n") };
 
-  test('a text with {{ is told, with the place where it stands', () => {
+  test('a string with {{ is reported with its path', () => {
     expect(toldIn('chart/templates', script)).toEqual([
       expect.stringMatching(
-        /^gitops\/helm-template RunOnceJob 'shop\/migrate' ConfigMap 'migrate-script-[0-9a-f]{8}' has {{ in data\.run, which Helm executes, since chart\/templates is in the templates of a chart: what it makes of it is another text, or nothing; write the manifests to chart\/files, and have a template show them by \.Files\.Get \(docs\/gitops\.md\)$/,
+        /^gitops\/helm-template RunOnceJob 'shop\/migrate' ConfigMap 'migrate-script-[0-9a-f]{8}' has {{ in data\.run, which Helm executes, since chart\/templates is in the templates of a chart: the result is another value, or none; write the manifests to chart\/files, and include them in a template with \.Files\.Get \(docs\/gitops\.md\)$/,
       ),
     ]);
     expect(toldIn('chart/templates/jobs/', { command: ['a', '{{ b }}'] })).toEqual([
@@ -122,20 +122,20 @@ describe('in the templates of a Helm chart', () => {
   });
 
   test.each(['chart/files', 'plain/templates', 'chart', 'chart/templates-of-others'])(
-    'it is not told in %s',
+    'it is not reported in %s',
     (outdir) => {
       expect(toldIn(outdir, script)).toEqual([]);
     },
   );
 
-  test('placeholders of the App are meant for Helm, and other texts without {{ are fine', () => {
+  test('placeholders of the App are meant for Helm, and strings without {{ are accepted', () => {
     const values = { env: { A: { value: '{{ .Values.a }}' } }, name: JobName.fromText('a') };
     expect(toldIn('chart/templates', values, '\\{\\{[^}]*\\}\\}')).toEqual([]);
     expect(toldIn('chart/templates', { command: ['a', '{}'] })).toEqual([]);
   });
 });
 
-test('an error can be acknowledged, also of a ConfigMap that a job brings', () => {
+test('an error can be acknowledged, even for the ConfigMap of a job', () => {
   const synthesize = (acknowledge: boolean) =>
     inFolder({ 'clusters.json': '{"dist":{"deployer":"flux"}}' }, () => {
       const app = new App();

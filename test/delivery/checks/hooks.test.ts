@@ -157,12 +157,12 @@ table(
   ],
 );
 
-test('the errors say what happens and what to write', () => {
+test('the errors contain what happens and the cure', () => {
   expect(told(undefined, periodic({ delivery: PRE_SYNC }))).toEqual([
-    "gitops/hook-cron-job PeriodicJob 'shop/nightly' is a hook of Argo CD, which deletes the CronJob and makes it anew at each sync, and its running Jobs are deleted with it; write delivery: Delivery.argoCd(), or make it a RunOnceJob",
+    "gitops/hook-cron-job PeriodicJob 'shop/nightly' is a hook of Argo CD, which deletes the CronJob and creates it again at each sync, and its running Jobs are deleted with it; write delivery: Delivery.argoCd(), or make it a RunOnceJob",
   ]);
   expect(told(undefined, once({ ...content, delivery: PRE_SYNC }))).toEqual([
-    "gitops/hook-leftovers RunOnceJob 'shop/migrate' is a hook of Argo CD under a name with a hash of its content, and the delete policy BeforeHookCreation leaves those of earlier names in the cluster, which nothing prunes; write delivery: Delivery.argoCdHook(…) and no name, which is fixed then, or have it deleted by both HookSucceeded and HookFailed",
+    "gitops/hook-leftovers RunOnceJob 'shop/migrate' is a hook of Argo CD whose name has a hash of its content, and the delete policy BeforeHookCreation leaves hooks with earlier names in the cluster, where nothing prunes them; write delivery: Delivery.argoCdHook(…) and remove name, which is then fixed; or set both HookSucceeded and HookFailed",
   ]);
   const deletePolicies = [ArgoCdHookDeletePolicy.HOOK_FAILED];
   const [text] = told(undefined, files({ annotations: policy(deletePolicies.join()) }));

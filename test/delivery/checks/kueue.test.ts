@@ -122,18 +122,18 @@ table(
   ],
 );
 
-test('the errors say what happens and what to write', () => {
+test('the errors contain what happens and the cure', () => {
   expect(told('flux', queued({ ...selector, ...tolerations, suspend: true }))).toEqual([
-    "kueue/placement RunOnceJob 'shop/migrate' sets suspend, which Kueue sets as well in a Job of a queue: Flux applies the Job again after Kueue has admitted it, and stops its pods or starts them too early; remove suspend, since Kueue starts the Job when the queue has room",
-    "kueue/placement RunOnceJob 'shop/migrate' sets nodeSelector and tolerations, which Kueue sets as well in a Job of a queue: Flux applies the Job again after Kueue has admitted it, and the API server refuses that: field is immutable; remove them from the job, since the ResourceFlavor of the queue says on which nodes it runs (nodeLabels, tolerations)",
+    "kueue/placement RunOnceJob 'shop/migrate' sets suspend, which Kueue also sets in a queued Job: Flux applies the Job again after Kueue has admitted it, and stops its pods or starts them too early; remove suspend, since Kueue starts the Job when the queue has quota for it",
+    "kueue/placement RunOnceJob 'shop/migrate' sets nodeSelector and tolerations, which Kueue also sets in a queued Job: Flux applies the Job again after Kueue has admitted it, and the API server refuses that: field is immutable; remove them from the job, since the ResourceFlavor of the queue decides on which nodes it runs (nodeLabels, tolerations)",
   ]);
   expect(told('argocd', before(queued(early), {}))).toEqual([
-    "kueue/gate RunOnceJob 'shop/migrate' is in a sync wave and in a queue of Kueue, and Deployment 'other' in wave 0 of Sync does not wait for its end: Argo CD takes a Job for healthy from when Kueue starts it; remove kueue from the job, or remove its syncWave if nothing waits for it",
+    "kueue/gate RunOnceJob 'shop/migrate' is in a sync wave and in a queue of Kueue, and Deployment 'other' in wave 0 of Sync does not wait for its end: Argo CD treats a Job as healthy as soon as Kueue starts it; remove kueue from the job, or remove its syncWave if nothing waits for it",
   ]);
   expect(told('argocd', queued({ delivery: hook }))).toEqual([
-    "kueue/gate RunOnceJob 'shop/migrate' is a hook and in a queue of Kueue, and a delete policy or what comes after it does not wait for its end: Argo CD takes a Job for healthy from when Kueue starts it; remove kueue from the job, or make it no hook",
+    "kueue/gate RunOnceJob 'shop/migrate' is a hook and in a queue of Kueue, and a delete policy or what comes after it does not wait for its end: Argo CD treats a Job as healthy as soon as Kueue starts it; remove kueue from the job, or do not make it a hook",
   ]);
   expect(told('kubectl', once(min))).toEqual([
-    "kueue/min-parallelism RunOnceJob 'shop/migrate' cannot be applied again by kubectl apply while it runs with fewer pods: Kueue refuses to have parallelism set back; remove minParallelism, or have cdk8s-jobs apply deploy it",
+    "kueue/min-parallelism RunOnceJob 'shop/migrate' cannot be applied again by kubectl apply while it runs with fewer pods: Kueue refuses a reset of parallelism; remove minParallelism, or deploy it with cdk8s-jobs apply",
   ]);
 });

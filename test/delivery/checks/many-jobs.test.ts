@@ -44,7 +44,7 @@ function toldOf(waves: readonly number[], others: readonly ObjectHeader[]): [tol
   return [told, reads];
 }
 
-test('the first object that comes later is told, whatever comes between', () => {
+test('the first object that comes later is named, whatever comes in between', () => {
   const others = [placed('a', 3), placed('b', 1), placed('c', 5), placed('d', 4)];
   expect(toldOf([0, 2, 3, 4, 5], others)[0]).toEqual([
     "Job 'a' in wave 3 of Sync",

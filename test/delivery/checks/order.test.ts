@@ -175,12 +175,12 @@ table(
 test('both places and each object are named', () => {
   expect(told(undefined, mounting(hook(PRE_SYNC), undefined))).toEqual([
     expect.stringMatching(
-      /^gitops\/order RunOnceJob 'shop\/migrate' is applied by Argo CD in wave 0 of PreSync, before ConfigMap 'config-[0-9a-f]{8}' in wave 0 of Sync: the Job waits for it until its deadline; give what it needs the same delivery as the job, or an earlier sync wave$/,
+      /^gitops\/order RunOnceJob 'shop\/migrate' is applied by Argo CD in wave 0 of PreSync, before ConfigMap 'config-[0-9a-f]{8}' in wave 0 of Sync: the Job waits for it until its deadline; set the same delivery for what it needs as for the job, or an earlier sync wave$/,
     ),
   ]);
   expect(told(undefined, withAccount(wave(-2), wave(1)))).toEqual([
-    "gitops/order RunOnceJob 'shop/migrate' is applied by Argo CD in wave -2 of Sync, before ServiceAccount 'robot' in wave 1 of Sync: the Job waits for it until its deadline; give what it needs the same delivery as the job, or an earlier sync wave",
-    "gitops/order RunOnceJob 'shop/migrate' is applied by Argo CD in wave -2 of Sync, before Role 'robot' and RoleBinding 'robot' in wave 1 of Sync: the API server refuses the requests of the Job until then; give what it needs the same delivery as the job, or an earlier sync wave",
+    "gitops/order RunOnceJob 'shop/migrate' is applied by Argo CD in wave -2 of Sync, before ServiceAccount 'robot' in wave 1 of Sync: the Job waits for it until its deadline; set the same delivery for what it needs as for the job, or an earlier sync wave",
+    "gitops/order RunOnceJob 'shop/migrate' is applied by Argo CD in wave -2 of Sync, before Role 'robot' and RoleBinding 'robot' in wave 1 of Sync: the API server refuses the requests of the Job until then; set the same delivery for what it needs as for the job, or an earlier sync wave",
   ]);
 });
 

@@ -39,7 +39,7 @@ test('a SecretMountedJob of either kind', () => {
   expect(subjects(periodic)).toEqual(["gitops/hook-cron-job SecretMountedJob 'shop/job'"]);
 });
 
-test('a JobFanOut by its items, and itself for what they share', () => {
+test('a JobFanOut by its items, and by itself for shared objects', () => {
   const texts = told('flux', (chart) => {
     const ttlAfterFinished = Duration.hours(1);
     const script = Script.fromInline('echo "${HOME}"\n');

@@ -11,7 +11,7 @@ const rules = (...names: (string | undefined)[]) => ({
 const problems = (parts: Parts) =>
   failureLimitProblems(oneTime(parts)).map((problem) => problemText(problem));
 
-test('a limit for each index has no effect on restarts', () => {
+test('a limit per index has no effect on restarts', () => {
   const spec = { backoffLimitPerIndex: 1, completionMode: 'Indexed' };
   expect(problems({ spec, pod: { restartPolicy: 'OnFailure' } })).toEqual([
     'backoffLimitPerIndex must come with JobRestartPolicy.NEVER, since it has no effect on restarts, got 1; remove restartPolicy',
@@ -19,7 +19,7 @@ test('a limit for each index has no effect on restarts', () => {
   expect(problems({ spec })).toEqual([]);
 });
 
-test('a rule is for a container that is there', () => {
+test('a rule must name an existing container', () => {
   expect(problems({ spec: rules('main', undefined, 'mian') })).toEqual([
     'podFailurePolicy.rules[2].onExitCodes.containerName must be a container of the pod, got "mian"; write one of: main',
   ]);

@@ -20,7 +20,7 @@ describe('a selector', () => {
     expect(jobSpecOf(patched(...selector(value))).selector).toEqual(value);
   });
 
-  test('that is empty is no selector of somebody', () => {
+  test('that is empty is ignored', () => {
     expect(jobSpecOf(patched(add('/spec/selector', {}))).selector).toEqual({});
   });
 

@@ -12,7 +12,7 @@ const refusal = (path: string, value: unknown) => messageOf(() => runOnce({ patc
 
 test('a misspelled field is an error that names the right one', () => {
   expect(refusal('/spec/backofLimit', 3)).toBe(
-    `RunOnceJob 'test/migrate': spec.backofLimit is no field of Kubernetes 1.37; did you mean 'backoffLimit'? ${NEWER}`,
+    `RunOnceJob 'test/migrate': spec.backofLimit is not a field of Kubernetes 1.37; did you mean 'backoffLimit'? ${NEWER}`,
   );
 });
 
@@ -26,7 +26,7 @@ test.each([
   [`${POD}/volumes/-`, { name: 'a', hostPaths: { path: '/a' } }, 'hostPath'],
   [`${POD}/dnsConfig`, { search: ['a'] }, 'searches'],
   ['/spec/deadlineSeconds', 60, 'activeDeadlineSeconds'],
-])('%s is meant to be another field', (path, value, meant) => {
+])('%s is corrected to another field', (path, value, meant) => {
   expect(refusal(path, value)).toContain(`; did you mean '${meant}'? ${NEWER}`);
 });
 
@@ -48,10 +48,12 @@ test.each([
 ])('%s belongs to another place', (path, value, place) => {
   if (place === undefined) expect(() => runOnce({ patches: [add(path, value)] })).not.toThrow();
   else
-    expect(refusal(path, value)).toContain(` is no field of Kubernetes 1.37; move it to ${place} ${NEWER}`);
+    expect(refusal(path, value)).toContain(
+      ` is not a field of Kubernetes 1.37; move it to ${place} ${NEWER}`,
+    );
 });
 
-test('in a CronJob the place is that of the CronJob', () => {
+test('the path in a CronJob is that of the CronJob', () => {
   const patched = (path: string) => messageOf(() => periodic({ patches: [add(path, 1)] }));
   expect(patched('/spec/backoffLimit')).toContain('; move it to spec.jobTemplate.spec.backoffLimit (for');
   expect(patched('/spec/jobTemplate/spec/schedule')).toContain('; move it to spec.schedule (for');
@@ -64,22 +66,22 @@ test('a later patch is checked too', () => {
   );
 });
 
-describe('a field that is like no other', () => {
+describe('an unknown field that resembles no other', () => {
   const patches = [add('/spec/novelty', { deep: ['x'] })];
   const on = (kubernetesVersion?: string) => new Chart(new ClusterApp({ kubernetesVersion }), 'test');
 
-  test('passes in an App that names no Kubernetes, and in one for a newer one', () => {
+  test('passes in an App without a Kubernetes version, and in one for a newer version', () => {
     expect(manifestOf(runOnce({ patches })).spec.novelty).toEqual({ deep: ['x'] });
     expect(manifestOf(runOnce({ patches }, on('1.38'))).spec.novelty).toEqual({ deep: ['x'] });
   });
 
-  test('is an error in an App that names one', () => {
+  test('is an error in an App with a Kubernetes version', () => {
     expect(messageOf(() => runOnce({ patches }, on('1.33')))).toBe(
-      `RunOnceJob 'test/migrate': spec.novelty is no field of Kubernetes 1.37; remove it ${NEWER}`,
+      `RunOnceJob 'test/migrate': spec.novelty is not a field of Kubernetes 1.37; remove it ${NEWER}`,
     );
   });
 
-  test('words of a field are treated alike', () => {
+  test('unknown values of a field are treated the same way', () => {
     const word = [JsonPatch.add('/spec/completionMode', 'Elastic')];
     expect(manifestOf(runOnce({ patches: word })).spec.completionMode).toBe('Elastic');
     expect(messageOf(() => runOnce({ patches: word }, on('1.33')))).toBe(
@@ -88,7 +90,7 @@ describe('a field that is like no other', () => {
   });
 });
 
-test('keys of maps are no fields', () => {
+test('keys of maps are not fields', () => {
   const patches = [
     add(`${POD}/nodeSelector`, { image: 'x', hostnetwork: 'true' }),
     add('/spec/template/metadata/annotations', { volumes: 'all' }),
@@ -97,7 +99,7 @@ test('keys of maps are no fields', () => {
   expect(() => runOnce({ patches })).not.toThrow();
 });
 
-test('a status and managedFields are of the server, which overlooks them', () => {
+test('status and managedFields pass, since the server ignores them', () => {
   const patches = [add('/status', {}), add('/metadata/managedFields', [])];
   expect(() => runOnce({ patches })).not.toThrow();
 });

@@ -21,8 +21,8 @@ const indexed = (props: Partial<RunOnceJobProps> = {}) => jobSpecOf(runOnce({ ..
 const success = (...successPolicy: SuccessRule[]) => ({ ...INDEXED, successPolicy });
 const group = (scheduling: JobScheduling, parallelism = 3) => ({ parallelism, scheduling });
 
-describe('a limit for each index', () => {
-  test('has no default limit of all beside it', () => {
+describe('a limit per index', () => {
+  test('has no default backoffLimit', () => {
     expect(indexed().backoffLimit).toBe(2);
     expect(indexed({ backoffLimitPerIndex: 1 })).not.toHaveProperty('backoffLimit');
     expect(indexed({ backoffLimitPerIndex: 0, backoffLimit: 9 })).toMatchObject({
@@ -31,7 +31,7 @@ describe('a limit for each index', () => {
     });
   });
 
-  test('gives the default back where a patch removes it', () => {
+  test('has the default backoffLimit again if a patch removes it', () => {
     const patches = [JsonPatch.remove('/spec/backoffLimitPerIndex')];
     expect(indexed({ backoffLimitPerIndex: 1, patches }).backoffLimit).toBe(2);
   });
@@ -41,7 +41,7 @@ describe('a limit for each index', () => {
     expect(spec).toMatchObject({ backoffLimitPerIndex: 1, maxFailedIndexes: 0 });
   });
 
-  test('may come with a rule that fails one index', () => {
+  test('allows a rule that fails one index', () => {
     const podFailurePolicy = [PodFailureRule.onExitCodes(PodFailureAction.FAIL_INDEX, [3])];
     expect(indexed({ backoffLimitPerIndex: 1, podFailurePolicy }).podFailurePolicy.rules).toEqual([
       { action: 'FailIndex', onExitCodes: { containerName: 'main', operator: 'In', values: [3] } },
@@ -81,7 +81,7 @@ describe('a group of pods', () => {
   });
 });
 
-test('a claim that the pods of a group share stands in the pod and in the Job', () => {
+test('a claim that the pods of a group share is in the pod and in the Job', () => {
   const spec = jobSpecOf(
     runOnce({
       resourceClaims: {
@@ -96,7 +96,7 @@ test('a claim that the pods of a group share stands in the pod and in the Job', 
   expect(spec.template.spec.resourceClaims).toContainEqual(claim);
 });
 
-test('placeholders pass where a text is checked', () => {
+test('placeholders pass in strings that are checked', () => {
   const chart = new Chart(new ClusterApp({ placeholders: '\\$\\{\\w+\\}' }), 'test', { namespace: 'a' });
   const props = {
     ...success({ succeededIndexes: '0-${LAST}', succeededCount: 3 }),
@@ -110,7 +110,7 @@ test('placeholders pass where a text is checked', () => {
 
 const failIndex = [PodFailureRule.onExitCodes(PodFailureAction.FAIL_INDEX, [3])];
 const [NEVER_MEANT, ORDER] = [
-  'must come with completionMode Indexed, as it is about numbered pods',
+  'must come with completionMode Indexed, since it applies to indexes',
   'must be numbers from 0 to 2 in ascending order, and ranges of two or more',
 ];
 
@@ -133,7 +133,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'failed indexes without a limit for each',
     { ...INDEXED, maxFailedIndexes: 1 },
-    'backoffLimitPerIndex must be set with maxFailedIndexes; say how often each index is tried again',
+    'backoffLimitPerIndex must be set with maxFailedIndexes; set how often each index is retried',
   ],
   [
     'more failed indexes than there are',
@@ -148,7 +148,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a rule that fails one index, of pods that have no limit',
     { ...INDEXED, podFailurePolicy: failIndex },
-    'backoffLimitPerIndex must be set with the action FailIndex; say how often each index is tried again',
+    'backoffLimitPerIndex must be set with the action FailIndex; set how often each index is retried',
   ],
   [
     'a success policy of pods that are alike',
@@ -164,7 +164,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a success rule that says nothing',
     success({ succeededCount: 1 }, {}),
-    'successPolicy[1] must have succeededIndexes or succeededCount; say which numbered pods must succeed, or how many',
+    'successPolicy[1] must have succeededIndexes or succeededCount; set which indexes must succeed, or how many',
   ],
   [
     'a success of none',
@@ -179,12 +179,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a success of more than there are',
     success({ succeededCount: 4 }),
-    'successPolicy[0].succeededCount must be at most 3, as there are no more completions, got 4; write 3',
+    'successPolicy[0].succeededCount must be at most 3, since there are no more completions, got 4; write 3',
   ],
   [
     'a success of more than are listed',
     success({ succeededIndexes: '0,2', succeededCount: 3 }),
-    'successPolicy[0].succeededCount must be at most 2, as there are no more succeededIndexes, got 3; write 2',
+    'successPolicy[0].succeededCount must be at most 2, since there are no more succeededIndexes, got 3; write 2',
   ],
   ...['2,1', '1,1', '0-0', '0-1,1-2', '0-3', '3', 'a', '0, 1', '0,', '-1', '0-', '2-1', '0--1'].map(
     (text): [string, Partial<RunOnceJobProps>, string] => [
@@ -213,12 +213,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'no gang of three',
     group({ gang: false, minCount: 3 }),
-    'scheduling.gang must not be false with minCount, which is about a gang, got false; remove one of the two',
+    'scheduling.gang must not be false with minCount, which needs a gang, got false; remove one of the two',
   ],
   [
     'no gang that is disrupted together',
     group({ gang: false, disruptionMode: JobDisruptionMode.ALL }),
-    'scheduling.gang must not be false with JobDisruptionMode.ALL, which is about a gang, got false; remove one of the two',
+    'scheduling.gang must not be false with JobDisruptionMode.ALL, which needs a gang, got false; remove one of the two',
   ],
   [
     'a shared claim that no pod has',
@@ -228,7 +228,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'five shared claims',
     group({ sharedClaims: ['a', 'b', 'c', 'd', 'e'] }),
-    'scheduling.sharedClaims must be at most 4, got 5; have each pod claim the others on its own',
+    'scheduling.sharedClaims must be at most 4, got 5; let each pod claim the others on its own',
   ],
 ])('%s is refused', (_, props, text) => {
   expect(messageOf(() => runOnce(props))).toBe(`RunOnceJob 'test/migrate': ${text}`);

@@ -22,17 +22,17 @@ function budget(spec: object, props: Partial<RunOnceJobProps> = {}, apiVersion =
   return chart;
 }
 
-test('a budget that counts the pods is told, and the App is synthesized', () => {
+test('a budget that counts the pods has a warning, and the App is synthesized', () => {
   const chart = budget({ minAvailable: 1, selector: PART_OF });
   expect(stderrOf(() => chart.toJson())).toBe(
-    `warning ${ID}: RunOnceJob 'test/migrate': PodDisruptionBudget 'web' would count the job's pods as available: more of the others may be evicted, or the node is not drained until the job ends; exclude pods of Jobs by { key: 'job-name', operator: 'DoesNotExist' } in matchExpressions, or acknowledge('${ID}', reason)\n`,
+    `warning ${ID}: RunOnceJob 'test/migrate': PodDisruptionBudget 'web' would count the job's pods as available: more of the other pods may be evicted, or the node cannot be drained until the job ends; exclude pods of Jobs with { key: 'job-name', operator: 'DoesNotExist' } in matchExpressions, or acknowledge('${ID}', reason)\n`,
   );
 });
 
-test('a budget that no Job can be counted in is told, since no other pod can be evicted either', () => {
+test('a budget that needs a scale has a warning, since none of its pods can be evicted', () => {
   const chart = budget({ maxUnavailable: 1, selector: PART_OF });
   expect(stderrOf(() => chart.toJson())).toContain(
-    "PodDisruptionBudget 'web' would let no pod be evicted while the job runs, others included: a percentage, or maxUnavailable, needs the scale of what owns each pod, and a Job has none; exclude",
+    "PodDisruptionBudget 'web' would not let any of its pods be evicted while the job runs: a percentage, or maxUnavailable, needs the scale of the owner of each pod, and a Job has no scale; exclude",
   );
 });
 
@@ -61,7 +61,7 @@ test.each<[what: string, spec: object, props?: Partial<RunOnceJobProps>]>([
     { maxUnavailable: 1, selector: { matchLabels: { 'job-name': 'x' } } },
     { name: JobName.fromText('x') },
   ],
-])('a budget of %s is told', (_, spec, props = {}) => {
+])('a budget of %s has a warning', (_, spec, props = {}) => {
   expect(JobWarning.of(budget(spec, props))).toMatchObject([{ id: ID }]);
 });
 
@@ -97,7 +97,7 @@ test.each<[what: string, spec: object, props?: Partial<RunOnceJobProps>]>([
   expect(JobWarning.of(budget(spec, props))).toEqual([]);
 });
 
-test('the name of a Job is not known before a CronJob makes it', () => {
+test('the name of a CronJob’s Job is unknown', () => {
   const chart = budget({ maxUnavailable: 1, selector: { matchLabels: { 'job-name': 'nightly' } } });
   periodic({}, chart);
   expect(JobWarning.of(chart)).toEqual([]);

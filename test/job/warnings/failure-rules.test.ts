@@ -18,7 +18,7 @@ const warnings = (rules: object[], pod: object = {}, backoffLimit = 2) =>
   told(failureRules(oneTime({ spec: { backoffLimit, podFailurePolicy: { rules } }, pod })));
 
 const MATCHES = (index: number, codes: string) =>
-  `podFailurePolicy[${index}] matches exit code ${codes}, by which a pod ends that is evicted`;
+  `podFailurePolicy[${index}] matches exit code ${codes}, with which an evicted pod ends`;
 
 describe('a rule that hides the one for evictions', () => {
   test.each<[what: string, rules: object[], text: string]>([
@@ -33,11 +33,11 @@ describe('a rule that hides the one for evictions', () => {
     ],
   ])('%s', (_, rules, text) => {
     expect(warnings(rules)).toEqual([
-      `batch/failure-rule-order: never reaches podFailurePolicy[1] for DisruptionTarget: ${text}; put the rule for it first`,
+      `batch/failure-rule-order: never reaches podFailurePolicy[1] for DisruptionTarget: ${text}; put that rule first`,
     ]);
   });
 
-  test('is told for each such rule', () => {
+  test('is reported for each such rule', () => {
     const rules = [
       exits('FailJob', 'In', [3]),
       exits('FailJob', 'In', [137]),
@@ -51,7 +51,7 @@ describe('a rule that hides the one for evictions', () => {
   });
 });
 
-test('a Job that fails when its node is drained is told, where no rule is for that', () => {
+test('a Job that fails when its node is drained has a warning if no rule handles that', () => {
   expect(warnings([exits('FailJob', 'In', [137], 'main')])).toEqual([
     `batch/failure-rule-order: fails when its node is drained: ${MATCHES(0, '137')}; put PodFailureRule.onPodCondition(PodFailureAction.IGNORE, 'DisruptionTarget') before it`,
   ]);
@@ -60,7 +60,7 @@ test('a Job that fails when its node is drained is told, where no rule is for th
   ]);
 });
 
-test('a Job that fails by any failure is nothing to tell', () => {
+test('a Job without retries has no warning', () => {
   expect(warnings([exits('FailJob', 'In', [137])], {}, 0)).toEqual([]);
 });
 
@@ -73,19 +73,19 @@ test.each<[what: string, rules: object[]]>([
   ['a rule that forgives', [exits('Ignore', 'In', [137])]],
   ['an operator that no Kubernetes has yet', [exits('FailJob', 'Between', [130, 150])]],
   ['no rule', []],
-])('%s is nothing to tell', (_, rules) => {
+])('%s has no warning', (_, rules) => {
   expect(warnings(rules)).toEqual([]);
 });
 
 describe('a sidecar that is stopped', () => {
   const pod = { initContainers: [SIDECAR, { name: 'fetch' }] };
   const text = (codes: string) =>
-    `batch/failure-rule-sidecar: takes a sidecar that is stopped for one that failed: podFailurePolicy[1] matches exit code ${codes} of it; leave these codes out of what the rule matches, or have it ask the job's own container`;
+    `batch/failure-rule-sidecar: treats a stopped sidecar as a failure: podFailurePolicy[1] matches its exit code ${codes}; remove these codes from the rule, or limit it to the job's own container`;
 
   test.each<[what: string, rule: object, text: string]>([
     ['any container', exits('FailJob', 'NotIn', [1]), text('143 and 137')],
     ['the sidecar', exits('Ignore', 'In', [137], 'proxy'), text('137')],
-  ])('is told where a rule is for %s', (_, rule, expected) => {
+  ])('has a warning if a rule is for %s', (_, rule, expected) => {
     expect(warnings([EVICTED, rule], pod)).toEqual([expected]);
   });
 
@@ -93,11 +93,11 @@ describe('a sidecar that is stopped', () => {
     ["the job's own container", exits('FailJob', 'NotIn', [1], 'main')],
     ['an init container', exits('FailJob', 'NotIn', [1], 'fetch')],
     ['other codes of any container', exits('FailJob', 'In', [3])],
-  ])('is nothing to tell where a rule is for %s', (_, rule) => {
+  ])('has no warning if a rule is for %s', (_, rule) => {
     expect(warnings([EVICTED, rule], pod)).toEqual([]);
   });
 });
 
-test('a Job without a policy is nothing to tell', () => {
+test('a Job without a policy has no warning', () => {
   expect(failureRules(oneTime({ pod: { initContainers: [SIDECAR] } }))).toEqual([]);
 });

@@ -14,9 +14,9 @@ function printed(patches: JsonPatch[], props: ClusterAppProps = {}): string {
   return stderrOf(() => chart.toJson());
 }
 
-test('a field that is off by default is told with its gate and the cure', () => {
+test('a field that is off by default has a warning with its gate and the cure', () => {
   expect(printed([add('/spec/scheduling', {})])).toBe(
-    `warning ${ID}: RunOnceJob 'test/migrate': spec.scheduling does nothing, and the API server drops it without a word, unless the cluster turns on the feature gate WorkloadWithJob; if it does, write new ClusterApp({ featureGates: ['WorkloadWithJob'] }), or acknowledge('${ID}', reason)\n`,
+    `warning ${ID}: RunOnceJob 'test/migrate': spec.scheduling has no effect, and the API server silently drops it, unless the cluster turns on the feature gate WorkloadWithJob; if it does, write new ClusterApp({ featureGates: ['WorkloadWithJob'] }), or acknowledge('${ID}', reason)\n`,
   );
 });
 
@@ -51,9 +51,9 @@ test.each([
     'spec.template.spec.volumes[1].secret.items[0].user',
     'AtomicWriteVolumeUserFields',
   ],
-])('%j has one', (patches, path, gate) => {
+])('%j has a warning', (patches, path, gate) => {
   const text = printed(patches);
-  expect(text).toContain(` ${path} does nothing`);
+  expect(text).toContain(` ${path} has no effect`);
   expect(text).toContain(`the feature gate ${gate};`);
 });
 
@@ -70,11 +70,11 @@ test.each<[what: string, patches: JsonPatch[]]>([
   ],
   ['that is on since 1.35', [add(`${POD}/hostnameOverride`, 'a')]],
   ['whose name is a label', [add(`${POD}/nodeSelector`, { scheduling: 'fast', stopSignal: 'x' })]],
-])('a field %s has none', (_, patches) => {
+])('a field %s has no warning', (_, patches) => {
   expect(printed(patches)).toBe('');
 });
 
-test('an App that names the gate has none', () => {
+test('an App that lists the gate has no warning', () => {
   expect(printed([add('/spec/scheduling', {})], { featureGates: ['WorkloadWithJob'] })).toBe('');
   expect(printed([add('/spec/scheduling', {})], { featureGates: ['EnvFiles'] })).toContain(ID);
 });
@@ -89,7 +89,7 @@ test('a comparison in a toleration is refused by the API server and not dropped'
   expect(printed([add(`${POD}/tolerations`, tolerations)], { featureGates })).toBe('');
 });
 
-test('it can be acknowledged, and an acknowledgement outlives the gate', () => {
+test('it can be acknowledged, and acknowledging stays valid after the gate is listed', () => {
   const patches = [add('/spec/jobTemplate/spec/scheduling', {})];
   for (const featureGates of [[], ['WorkloadWithJob']]) {
     const job = periodic({ patches }, new Chart(new ClusterApp({ featureGates }), 'test'));

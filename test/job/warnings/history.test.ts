@@ -11,11 +11,11 @@ function warned(spec: object, cron: object): string[] {
 }
 
 test.each(['successfulJobsHistoryLimit', 'failedJobsHistoryLimit'])(
-  'a ttl that deletes Jobs before a raised %s is reached, though each run took its whole deadline',
+  'a ttl that deletes Jobs before a raised %s is reached, even if each run takes its whole deadline',
   (limit) => {
     const spec = { ttlSecondsAfterFinished: 2 * HOURLY, activeDeadlineSeconds: HOURLY / 2 };
     expect(warned(spec, { [limit]: 10 })).toEqual([
-      `batch/history: deletes Jobs 7200 s after they end, so that ${limit}: 10 is never reached with a run every 3600 s; raise ttlAfterFinished to 30600 s, or remove it`,
+      `batch/history: deletes Jobs 7200 s after they end, so ${limit}: 10 is never reached with a run every 3600 s; raise ttlAfterFinished to 30600 s, or remove it`,
     ]);
     expect(warned({ ...spec, ttlSecondsAfterFinished: 30_600 }, { [limit]: 10 })).toEqual([]);
   },
@@ -29,6 +29,6 @@ test.each<[what: string, spec: object, cron: object]>([
     { ttlSecondsAfterFinished: 60 },
     { failedJobsHistoryLimit: 9 },
   ],
-])('%s is nothing to tell', (_, spec, cron) => {
+])('%s has no warning', (_, spec, cron) => {
   expect(warned(spec, cron)).toEqual([]);
 });

@@ -23,8 +23,8 @@ test.each([
   expect(told(image)).toEqual([
     {
       id: 'batch/image-tag',
-      message: `image '${image}' ${what}: what runs changes without a change of the manifest`,
-      cure: 'write a tag of its own or a digest',
+      message: `image '${image}' ${what}: what runs can change without a change of the manifest`,
+      cure: 'write a specific tag or a digest',
     },
   ]);
 });
@@ -49,7 +49,7 @@ test('an image that OpenShift resolves is that of an ImageStream', () => {
   expect(told('quay.io/shop/report:latest', resolved)).toHaveLength(1);
 });
 
-test('an image of a volume is called so, unless it stays', () => {
+test('an image of a volume is named as such, unless its tag is fixed', () => {
   const told = (reference: string) =>
     imageTag(
       finishedJob({
@@ -64,8 +64,8 @@ test('an image of a volume is called so, unless it stays', () => {
     {
       id: 'batch/image-tag',
       message:
-        "image 'team/model' of volume 'model' has no tag, which means latest: what runs changes without a change of the manifest",
-      cure: 'write a tag of its own or a digest',
+        "image 'team/model' of volume 'model' has no tag, which means latest: what runs can change without a change of the manifest",
+      cure: 'write a specific tag or a digest',
     },
   ]);
 });

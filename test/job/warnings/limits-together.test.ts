@@ -13,7 +13,7 @@ test.each([
   ['no failure at all', 0, 0, 1],
 ])('%s end the whole Job', (_, all, each, completions) => {
   expect(warned(all, each, completions)).toEqual([
-    `batch/backoff-limit-per-index: fails as a whole after ${all + 1} failures of all numbers together, so backoffLimitPerIndex ${each} may never be reached; remove backoffLimit; maxFailedIndexes says how many numbers may fail`,
+    `batch/backoff-limit-per-index: fails as a whole after ${all + 1} failures of all indexes together, so backoffLimitPerIndex ${each} may never be reached; remove backoffLimit; to limit how many indexes may fail, set maxFailedIndexes`,
   ]);
 });
 
@@ -22,6 +22,6 @@ test.each([
   ['no limit for each', 2, undefined, 4],
   ['a failure for each number', 4, 1, 4],
   ["Kubernetes' own limit", 2147483647, 6, 100_000],
-])('%s is nothing to tell', (_, all, each, completions) => {
+])('%s has no warning', (_, all, each, completions) => {
   expect(warned(all, each, completions)).toEqual([]);
 });

@@ -10,7 +10,7 @@ test.each<[policy: string | undefined, meanwhile: string]>([
   [undefined, 'they pile up'],
 ])('a CronJob whose Jobs Kubernetes does not run, under %s', (concurrencyPolicy, meanwhile) => {
   expect(told(managedBy(scheduled({ spec }, { concurrencyPolicy })))).toEqual([
-    `batch/managed-by: starts Jobs that Kubernetes leaves to '${KUEUE}', without pods and without a deadline: where nothing of this name runs, ${meanwhile}; remove managedBy unless it is installed`,
+    `batch/managed-by: starts Jobs that Kubernetes leaves to '${KUEUE}', without pods and without a deadline: if no such controller runs, ${meanwhile}; remove managedBy unless it is installed`,
   ]);
 });
 
@@ -19,6 +19,6 @@ test.each([
   ['Jobs of nobody else', scheduled({})],
   ["Kubernetes' own controller", scheduled({ spec: { managedBy: 'kubernetes.io/job-controller' } })],
   ['Jobs in a queue', scheduled({ spec, metadata: { labels: { 'kueue.x-k8s.io/queue-name': 'batch' } } })],
-])('%s is nothing to tell', (_, job) => {
+])('%s has no warning', (_, job) => {
   expect(managedBy(job)).toEqual([]);
 });

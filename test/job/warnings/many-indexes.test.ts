@@ -4,12 +4,12 @@ import { manyIndexes } from '../../../lib/job/warnings/many-indexes';
 const warnings = (spec: FinishedJobSpec) =>
   manyIndexes(finishedJob({ apiVersion: 'batch/v1', kind: 'Job', metadata: {}, spec }));
 
-test('more numbered pods at a time than Kubernetes surely keeps track of are a warning', () => {
+test('more indexed pods at a time than Kubernetes can track have a warning', () => {
   expect(warnings({ completionMode: 'Indexed', completions: 100_001, parallelism: 10_001 })).toEqual([
     {
       id: 'batch/many-indexes',
       message:
-        'has 100001 numbered pods, 10001 at a time: Kubernetes may lose track of completed indexes when many fail',
+        'has 100001 indexed pods, 10001 at a time: Kubernetes may lose track of completed indexes if many fail',
       cure: 'set parallelism to at most 10000',
     },
   ]);
@@ -21,6 +21,6 @@ test.each<[what: string, spec: FinishedJobSpec]>([
   ['fewer in all', { completionMode: 'Indexed', completions: 100_000, parallelism: 100_000 }],
   ['one at a time by default', { completionMode: 'Indexed', completions: 2_147_483_647 }],
   ['pods that are alike', { completions: 2_147_483_647, parallelism: 2_147_483_647 }],
-])('%s is none', (_, spec) => {
+])('%s has no warning', (_, spec) => {
   expect(warnings(spec)).toEqual([]);
 });

@@ -11,17 +11,17 @@ const index = (text: string): Partial<PeriodicJobProps> => ({
   completions: 2,
 });
 
-describe('is told', () => {
+describe('there is a warning about', () => {
   test.each<[what: string, props: Partial<PeriodicJobProps>, told: string]>([
     [
       'retries that come too late',
       { backoffLimit: 5, activeDeadline: Duration.seconds(60) },
-      'batch/backoff-deadline: is tried again at most twice in 60 s, as Kubernetes waits 10 s before the first retry and twice as long before each next, and not 5 times; lower backoffLimit, or raise activeDeadline',
+      'batch/backoff-deadline: is retried at most twice in 60 s instead of 5 times, since Kubernetes waits 10 s before the first retry and twice as long before each next one; lower backoffLimit, or raise activeDeadline',
     ],
     [
       'a zone without summer time',
       { timeZone: 'EST' },
-      "batch/time-zone-fixed: runs by EST, which has no summer time: an hour later there than clocks in America/New_York say; write 'America/New_York', or 'America/Panama' for no summer time",
+      "batch/time-zone-fixed: runs by EST, which has no summer time: in summer, an hour later than by the clocks of America/New_York; write 'America/New_York', or 'America/Panama' for no summer time",
     ],
     [
       'an index that no pod has',
@@ -31,24 +31,24 @@ describe('is told', () => {
     [
       'nothing to complete',
       { completions: 0 },
-      'batch/no-completions: is complete at once and runs nothing, as it has no completions; give the number of pods that must succeed',
+      'batch/no-completions: is complete at once and runs nothing, since completions is 0; set completions to the number of pods that must succeed',
     ],
     [
       'an annotation that only pods need',
       { jobAnnotations: { 'linkerd.io/inject': 'disabled' } },
-      "batch/pod-metadata: has the annotation 'linkerd.io/inject', which has an effect on pods only, and its pods do not have it; move it to podAnnotations",
+      "batch/pod-metadata: has the annotation 'linkerd.io/inject', which only has an effect on pods, and its pods do not have it; move it to podAnnotations",
     ],
     [
       'a label that only pods need',
       { labels: { 'sidecar.istio.io/inject': 'false' } },
-      "batch/pod-metadata: has the label 'sidecar.istio.io/inject', which has an effect on pods only, and its pods do not have it; move it to podLabels",
+      "batch/pod-metadata: has the label 'sidecar.istio.io/inject', which only has an effect on pods, and its pods do not have it; move it to podLabels",
     ],
   ])('%s', (_, props, told) => {
     expect(oddities(props)).toEqual([told]);
   });
 });
 
-describe('nothing is odd about', () => {
+describe('there is no warning about', () => {
   test.each<[what: string, props: Partial<PeriodicJobProps>]>([
     ['a short deadline with the retries of everybody', { activeDeadline: Duration.seconds(20) }],
     ['retries that there is time for', { backoffLimit: 4, activeDeadline: Duration.seconds(151) }],
@@ -84,16 +84,16 @@ describe('a claim', () => {
     return runOnce({ parallelism, mounts: { '/data': Mount.fromPersistentVolumeClaim(claim) } }, chart);
   };
 
-  test('on one node is told where several pods mount it at a time', () => {
+  test('on one node has a warning if several pods mount it at a time', () => {
     expect(odditiesOf(jobOn(PersistentVolumeAccessMode.READ_WRITE_ONCE, 4))).toEqual([
-      "batch/claim-one-node: runs 4 pods at a time, and claim 'data' is mounted on one node: pods on other nodes wait until the first has ended; give the claim ReadWriteMany, or set parallelism: 1",
+      "batch/claim-one-node: runs 4 pods at a time, but claim 'data' can only be mounted on one node: pods on other nodes wait until the first has ended; set the access mode ReadWriteMany on the claim, or set parallelism: 1",
     ]);
   });
 
   test.each([
     [PersistentVolumeAccessMode.READ_WRITE_ONCE, 1],
     [PersistentVolumeAccessMode.READ_WRITE_MANY, 4],
-  ])('%s is not odd for %i pods', (mode, parallelism) => {
+  ])('%s has no warning for %i pods', (mode, parallelism) => {
     expect(odditiesOf(jobOn(mode, parallelism))).toEqual([]);
   });
 });
@@ -101,7 +101,7 @@ describe('a claim', () => {
 describe('a Secret of another namespace', () => {
   const envFrom = (secret: Secret) => [Env.fromSecret(secret)];
 
-  test('is told where the App makes it only there', () => {
+  test('has a warning if the App creates it only there', () => {
     const chart = testChart();
     const elsewhere = new Chart(chart, 'elsewhere', { namespace: 'elsewhere' });
     const secret = new Secret(elsewhere, 'smtp', { metadata: { name: 'smtp' } });
@@ -121,21 +121,21 @@ describe('a Secret of the App', () => {
     return oddities({ env: { A: EnvValue.fromSecretValue({ secret, key: 'password' }) } }, chart);
   };
 
-  test('is told where its values are in the output', () => {
+  test('has a warning if its values are in the output', () => {
     expect(user({ password: 'hunter2' })).toEqual([
       "batch/literal-secret: uses Secret 'smtp', whose secret values the App writes into its output; create it in the cluster, and refer to it by Secret.fromSecretName",
     ]);
   });
 
   test.each([[{ password: '' }], [{ password: '${PASSWORD}' }], [{ password: '<path:a#b>' }]])(
-    'is not odd where others fill it in: %j',
+    'has no warning if something else fills it in: %j',
     (stringData) => {
       expect(user(stringData)).toEqual([]);
     },
   );
 });
 
-test('a private key of a ConfigMap is told on the jobs that use it', () => {
+test('a private key in a ConfigMap is reported for the jobs that use it', () => {
   const chart = testChart();
   const key = '-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n';
   const files = new ConfigFiles(chart, 'ssh', {

@@ -8,14 +8,14 @@ test.each<[what: string, parts: Parts, texts: string[]]>([
     'no retry, which is one',
     { pod: ON_FAILURE, spec: { backoffLimit: 0 } },
     [
-      'starts its program twice with backoffLimit 0, since ON_FAILURE restarts it before the Job fails; remove restartPolicy for a single try',
+      'starts its program twice although backoffLimit is 0, since ON_FAILURE restarts it before the Job fails; remove restartPolicy for a single try',
     ],
   ],
   [
     'one retry, which is none',
     { pod: ON_FAILURE, spec: { backoffLimit: 1 } },
     [
-      'has no retry that can succeed, since ON_FAILURE ends the retry number backoffLimit at its start; set backoffLimit to at least 2, or remove restartPolicy',
+      'has no retry that can succeed, since ON_FAILURE ends the last of backoffLimit retries at its start; set backoffLimit to at least 2, or remove restartPolicy',
     ],
   ],
   [
@@ -36,7 +36,7 @@ test.each<[what: string, parts: Parts, texts: string[]]>([
     'a sidecar and no retry',
     { pod: { ...ON_FAILURE, initContainers: [SIDECAR] }, spec: { backoffLimit: 0 } },
     [
-      'starts its program twice with backoffLimit 0, since ON_FAILURE restarts it before the Job fails; remove restartPolicy for a single try',
+      'starts its program twice although backoffLimit is 0, since ON_FAILURE restarts it before the Job fails; remove restartPolicy for a single try',
       "fails after 1 restarts of 'proxy', which ON_FAILURE counts like those of its own container; remove restartPolicy",
     ],
   ],
@@ -55,6 +55,6 @@ test.each<[what: string, parts: Parts]>([
   ],
   ['no retry under Never', { spec: { backoffLimit: 0 } }],
   ['a sidecar under Never', { pod: { initContainers: [SIDECAR] }, spec: { backoffLimit: 1 } }],
-])('%s is nothing to tell', (_, parts) => {
+])('%s has no warning', (_, parts) => {
   expect(onFailure(oneTime(parts))).toEqual([]);
 });

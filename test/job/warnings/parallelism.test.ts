@@ -2,7 +2,7 @@ import { parallelism } from '../../../lib/job/warnings/parallelism';
 import { oneTime, scheduled, told } from './jobs';
 
 const NONE = { parallelism: 0, activeDeadlineSeconds: 600 };
-const WAIT = 'remove parallelism; to start it later, set suspend: true, for which no deadline counts';
+const WAIT = 'remove parallelism; to start it later, set suspend: true, under which no deadline counts';
 
 test.each<[what: string, spec: object, text: string]>([
   [
@@ -20,10 +20,7 @@ test.each<[what: string, spec: object, text: string]>([
 });
 
 test.each<[policy: string | undefined, text: string]>([
-  [
-    'Forbid',
-    'starts Jobs without pods, each of which fails after 600 s, which no other run may start before',
-  ],
+  ['Forbid', 'starts Jobs without pods, each of which fails after 600 s, and until then no other run starts'],
   ['Allow', 'starts Jobs without pods, each of which fails after 600 s'],
   [undefined, 'starts Jobs without pods, each of which fails after 600 s'],
 ])('a CronJob whose Jobs have no pods, under %s', (concurrencyPolicy, text) => {
@@ -36,6 +33,6 @@ test.each<[what: string, spec: object]>([
   ['one pod at a time', { parallelism: 1 }],
   ['no number', {}],
   ['nothing to do, which is done at once', { parallelism: 0, completions: 0 }],
-])('%s is nothing to tell', (_, spec) => {
+])('%s has no warning', (_, spec) => {
   expect(parallelism(oneTime({ spec }))).toEqual([]);
 });

@@ -19,26 +19,26 @@ function beside(props: Partial<PeriodicJobProps>, hard: object): Chart {
   return chart;
 }
 
-test('a quota of CPU limits is told beside a job without any, which no default has', () => {
+test('a quota of CPU limits has a warning for a job without a CPU limit', () => {
   const chart = beside({}, { 'limits.cpu': '10' });
   expect(stderrOf(() => chart.toJson())).toBe(
-    `warning ${ID}: PeriodicJob 'test/nightly': gets no pod, since ResourceQuota 'team' counts limits.cpu, and main has none; set resources.cpu.limit, or a default in a LimitRange, or acknowledge('${ID}', reason)\n`,
+    `warning ${ID}: PeriodicJob 'test/nightly': gets no pod, since ResourceQuota 'team' counts limits.cpu, which main does not set; set resources.cpu.limit, or a default in a LimitRange, or acknowledge('${ID}', reason)\n`,
   );
 });
 
-test('a quota below what one pod takes is told', () => {
+test('a quota below the resources of one pod has a warning', () => {
   const chart = beside({}, { 'requests.memory': '100Mi' });
   expect(JobWarning.of(chart)).toMatchObject([
     {
       id: ID,
       message:
-        "gets no pod, since ResourceQuota 'team' has only requests.memory: 100Mi, less than one pod takes",
-      cure: 'raise the quota, or lower what the job takes',
+        "gets no pod, since ResourceQuota 'team' allows only requests.memory: 100Mi, which is less than one pod needs",
+      cure: 'raise the quota, or lower the resources of the job',
     },
   ]);
 });
 
-test('a quota of requests that are left out is told', () => {
+test('a quota of requests that are left out has a warning', () => {
   const chart = beside({ resources: { cpu: {} } }, { cpu: '1' });
   expect(JobWarning.of(chart)).toMatchObject([
     { cure: 'set resources.cpu.request, or a default in a LimitRange' },
@@ -56,17 +56,17 @@ test.each<[what: string, props: Partial<PeriodicJobProps>, hard: object]>([
     { resources: { memory: { limit: Size.gibibytes(1) } } },
     { 'limits.memory': '1Gi', pods: '1' },
   ],
-])('no quota is told where %s', (_, props, hard) => {
+])('a quota has no warning if %s', (_, props, hard) => {
   expect(JobWarning.of(beside(props, hard))).toEqual([]);
 });
 
-test('a LimitRange of the App gives what is missing', () => {
+test('a LimitRange of the App sets what is missing', () => {
   const chart = beside({}, { 'limits.cpu': '10' });
   object(chart, 'LimitRange', { limits: [{ type: 'Container', default: { cpu: '1' } }] });
   expect(JobWarning.of(chart)).toEqual([]);
 });
 
-test('a quota of another namespace is about other pods', () => {
+test('a quota of another namespace has no warning', () => {
   const chart = testChart();
   periodic({}, chart);
   const other = new Chart(chart.node.root, 'other', { namespace: 'other' });

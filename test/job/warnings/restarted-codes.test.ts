@@ -22,7 +22,7 @@ const fail = (codes: number[], options?: ExitCodeOptions) => ({
 });
 const ON_FAILURE = { containerRestartPolicy: ContainerRestartPolicy.ON_FAILURE };
 const told = (what: string, container = 'main') => [
-  `batch/failure-rule-restart: never asks podFailurePolicy[0] about ${what} of container '${container}', which is restarted in its pod instead; leave the codes to one of the two: the failure rule, or the restarts of the container`,
+  `batch/failure-rule-restart: never applies podFailurePolicy[0] to ${what} of container '${container}', which is restarted in its pod instead; handle the codes in one place only: in the failure rule, or by restarts of the container`,
 ];
 
 test.each<[what: string, props: Partial<RunOnceJobProps>, expected: string[]]>([
@@ -56,6 +56,6 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, expected: string[]]>([
     [],
   ],
   ['nothing where no container is restarted', fail([3]), []],
-])('a restart takes from a failure rule %s', (_, props, expected) => {
+])('restarts hide from a failure rule %s', (_, props, expected) => {
   expect(odditiesOf(runOnce(props))).toEqual(expected);
 });

@@ -58,18 +58,18 @@ test.each([
   ['of a privileged namespace', { [ENFORCE]: 'privileged' }, PRIVILEGED],
   ['of a namespace without labels', {}, PRIVILEGED],
   ['of a namespace with a version alone', { [VERSION]: 'v1.30' }, PRIVILEGED],
-])('a job %s is none', (_, labels, props) => {
+])('a job %s has no error', (_, labels, props) => {
   expect(found(labels, props)).toEqual([]);
 });
 
-test('a namespace of another name is not asked', () => {
+test('a namespace with another name does not count', () => {
   const chart = testChart();
   namespace(chart, { [ENFORCE]: 'restricted' }, 'other');
   runOnce(PRIVILEGED, chart);
   expect(JobWarning.of(chart).filter(({ id }) => id === ID)).toEqual([]);
 });
 
-test('a namespace of cdk8s-plus counts, in whichever chart, and each kind of job is judged', () => {
+test('a cdk8s-plus namespace counts in any chart, and for each kind of job', () => {
   const chart = testChart();
   const others = new Chart(chart.node.root, 'cluster');
   new kplus.Namespace(others, 'batch', { metadata: { name: NAMESPACE, labels: { [ENFORCE]: 'baseline' } } });
@@ -81,7 +81,7 @@ test('a namespace of cdk8s-plus counts, in whichever chart, and each kind of job
   expect(subjects).toEqual(["PeriodicJob 'test/nightly'", "RunOnceJob 'test/each/a'"]);
 });
 
-test('patches count, of props and later ones', () => {
+test('patches count, both the prop and later ones', () => {
   const hostPID = JsonPatch.add('/spec/template/spec/hostPID', true);
   expect(found({ [ENFORCE]: 'baseline' }, { patches: [hostPID] })).toHaveLength(1);
   const chart = chartWith({ [ENFORCE]: 'baseline' }, {});
@@ -116,7 +116,7 @@ test.each([
   expect(found(labels, {})).toEqual([`is in namespace 'batch', which the API server refuses: its ${rule}`]);
 });
 
-test('what another tool fills in is not judged', () => {
+test('placeholders are not checked', () => {
   const app = new ClusterApp({ placeholders: '\\$\\{[A-Z]+\\}' });
   const chart = new Chart(app, 'test', { namespace: NAMESPACE });
   namespace(chart, { [ENFORCE]: '${LEVEL}', [VERSION]: '${VERSION}' });
@@ -124,7 +124,7 @@ test('what another tool fills in is not judged', () => {
   expect(JobWarning.of(chart)).toEqual([]);
 });
 
-test('the policy is that of the cluster, where the App says its version', () => {
+test('the policy is that of the App’s Kubernetes version', () => {
   const judged = (kubernetesVersion?: string) => {
     const chart = new Chart(new ClusterApp({ kubernetesVersion }), 'test', { namespace: NAMESPACE });
     namespace(chart, { [ENFORCE]: 'baseline' });
@@ -136,7 +136,7 @@ test('the policy is that of the cluster, where the App says its version', () => 
   expect(judged('1.32')).toEqual([]);
 });
 
-test('can be acknowledged, where the API server exempts the job', () => {
+test('can be acknowledged, for example if the API server exempts the job', () => {
   const chart = testChart();
   namespace(chart, { [ENFORCE]: 'baseline' });
   const job = runOnce(PRIVILEGED, chart);

@@ -41,11 +41,11 @@ test('an App with a Service that selects a job’s pods is not synthesized', () 
   runOnce({}, chart);
   service(chart, PART_OF);
   expect(messageOf(() => chart.toJson())).toBe(
-    "Validation failed with the following errors:\n  [] batch/service-selects-job: RunOnceJob 'test/migrate': Service 'web' would send requests to the job's pods, which have the labels of the selector (app.kubernetes.io/part-of); add a label to the selector that only pods which serve have; or say the selector's labels in podLabels, if the job is meant, or acknowledge('batch/service-selects-job', reason)",
+    "Validation failed with the following errors:\n  [] batch/service-selects-job: RunOnceJob 'test/migrate': Service 'web' would send requests to the job's pods, which have the labels of the selector (app.kubernetes.io/part-of); add a label to the selector that only serving pods have; if the job is meant to serve, set the selector's labels in podLabels, or acknowledge('batch/service-selects-job', reason)",
   );
 });
 
-test('each job is told, with all Services that select it', () => {
+test('each job has an error with all Services that select it', () => {
   const chart = testChart();
   runOnce({}, chart);
   periodic({}, chart);
@@ -133,7 +133,7 @@ test('a Service of another namespace or another App selects no pod', () => {
   expect(JobWarning.of(app)).toEqual([]);
 });
 
-test('a Service of another chart of the namespace selects it, also where none is said', () => {
+test('a Service of another chart in the same namespace selects it, even if no namespace is set', () => {
   for (const namespace of ['batch', undefined]) {
     const app = new App();
     const [one, two] = ['one', 'two'].map((id) => new Chart(app, id, { namespace }));
@@ -143,7 +143,7 @@ test('a Service of another chart of the namespace selects it, also where none is
   }
 });
 
-test('a Service of cdk8s-plus selects what it was told to', () => {
+test('a cdk8s-plus Service selects by its labels', () => {
   const chart = testChart();
   runOnce({}, chart);
   const deployment = new kplus.Deployment(chart, 'web', { containers: [{ image: 'web', portNumber: 80 }] });
@@ -163,7 +163,7 @@ describe('an acknowledged Service', () => {
     return job;
   };
 
-  test('is fine, and the reason stands in the manifest', () => {
+  test('is accepted, and the reason is in the manifest', () => {
     const job = make((given) => given.acknowledge(ID, 'the job serves its own metrics'));
     const printed = stderrOf(() => job.apiObject.chart.toJson());
     expect(printed).toBe('');
@@ -172,7 +172,7 @@ describe('an acknowledged Service', () => {
     });
   });
 
-  test('that goes later is told, and nothing fails', () => {
+  test('that no longer exists is reported, and nothing fails', () => {
     const job = runOnce();
     job.acknowledge(ID, 'the job serves its own metrics');
     const printed = stderrOf(() => job.apiObject.chart.toJson());

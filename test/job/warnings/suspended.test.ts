@@ -10,7 +10,7 @@ test.each<[policy: string | undefined, meanwhile: string]>([
   [undefined, 'they pile up'],
 ])('a CronJob that starts suspended Jobs, under %s', (concurrencyPolicy, meanwhile) => {
   expect(told(suspended(scheduled({ spec: SPEC }, { concurrencyPolicy })))).toEqual([
-    `batch/suspended: starts suspended Jobs, whose deadline does not count: until somebody resumes them, ${meanwhile}; remove the patch; to start no Jobs, set suspend: true`,
+    `batch/suspended: starts suspended Jobs, whose deadline does not count: until they are resumed, ${meanwhile}; remove the patch; to start no Jobs, set suspend: true`,
   ]);
 });
 
@@ -23,6 +23,6 @@ test.each([
   ],
   ['Jobs of another controller', scheduled({ spec: { ...SPEC, managedBy: 'kueue.x-k8s.io/multikueue' } })],
   ['a one-time job that waits', oneTime({ spec: SPEC })],
-])('%s is nothing to tell', (_, job) => {
+])('%s has no warning', (_, job) => {
   expect(suspended(job)).toEqual([]);
 });

@@ -5,11 +5,11 @@ const SPEC = { ttlSecondsAfterFinished: 3600 };
 
 test('a one-time job that is deleted runs again', () => {
   expect(told(ttl(oneTime({ spec: SPEC })))).toEqual([
-    'batch/ttl: is deleted 3600 s after it ends, and runs again when its manifest is next applied; remove ttlAfterFinished, and remove old Jobs by pruning',
+    'batch/ttl: is deleted 3600 s after it ends, and runs again when its manifest is next applied; remove ttlAfterFinished, and let pruning remove old Jobs',
   ]);
 });
 
-test('so it does where it is deleted at once', () => {
+test('it also does if it is deleted at once', () => {
   expect(ttl(oneTime({ spec: { ttlSecondsAfterFinished: 0 } }))).toHaveLength(1);
 });
 
@@ -25,7 +25,7 @@ test.each<[what: string, parts: Parts]>([
     'a hook of Helm',
     { spec: SPEC, metadata: { name: 'migrate', annotations: { 'helm.sh/hook': 'pre-install' } } },
   ],
-])('%s is nothing to tell', (_, parts) => {
+])('%s has no warning', (_, parts) => {
   expect(ttl(oneTime(parts))).toEqual([]);
 });
 

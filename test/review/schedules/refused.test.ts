@@ -14,11 +14,11 @@ describe('the API server refuses', () => {
     [
       'schedule: "0 2 * * * --password=s3cret"',
       'its schedule must have 5 fields (0 2 * * * …)',
-      'move the command into command, or into script if a shell has to read it',
+      'move the command to the prop command, or to script if it needs a shell',
     ],
     [
       'schedule: "TZ=Asia/Tokyo 0 2 * * *"',
-      'its schedule must not carry a time zone (TZ=Asia/Tokyo 0 2 * * *)',
+      'its schedule must not contain a time zone (TZ=Asia/Tokyo 0 2 * * *)',
       'set timeZone: Asia/Tokyo instead',
     ],
     [

@@ -51,7 +51,7 @@ describe('the offset', () => {
   });
 
   test.each(['Europe/Berlin', 'America/New_York', 'Asia/Gaza', 'Australia/Lord_Howe', 'UTC'])(
-    'of %s goes on with its rule beyond each year that is listed, as after 400 years every date is the same weekday',
+    'of %s continues with its rule after the listed years, repeating every 400 years',
     (timeZone) => {
       const { offsetAt } = clockOf(timeZone);
       const cycle = 146_097 * 86_400;
@@ -63,7 +63,7 @@ describe('the offset', () => {
     },
   );
 
-  test('is the same in whatever order one asks', () => {
+  test('does not depend on the order of lookups', () => {
     const instants = Array.from({ length: 500 }, (_, index) => seconds('2024-01-15T00:00:00Z') + index * 5e6);
     const ascending = new Clock('60;3.25.0.60:120;10.25.0.60:60');
     const expected = instants.map(ascending.offsetAt);
@@ -72,14 +72,14 @@ describe('the offset', () => {
     expect(new Set(expected)).toEqual(new Set([3600, 7200]));
   });
 
-  test('does not exist for a zone that the data does not have', () => {
+  test('does not exist for a zone that is not in the data', () => {
     expect(tryClockOf('Mars/Olympus')).toBeUndefined();
     expect(() => clockOf('Mars/Olympus')).toThrow(
       new RangeError("time zone 'Mars/Olympus' is not in the time zone data"),
     );
   });
 
-  test('asks nothing of the machine', () => {
+  test('does not depend on the machine', () => {
     const intl = jest.spyOn(Intl, 'DateTimeFormat').mockImplementation(() => {
       throw new Error('asked');
     });
@@ -118,7 +118,7 @@ describe('the changes', () => {
     expect(year('Europe/Berlin', '2030-03-29T00:00:00Z', second)).toHaveLength(0);
   });
 
-  test('leave out what keeps the offset', () => {
+  test('leave out changes that keep the offset', () => {
     // Scoresbysund moved its zone when it would have moved its clocks.
     expect(year('America/Scoresbysund', '2024-01-01T00:00:00Z', '2025-01-01T00:00:00Z')).toEqual([
       ['2024-10-27T01:00:00.000Z', -3600, -7200],

@@ -5,7 +5,7 @@ import * as fc from '../../support/properties';
 const names = [...zoneRules().keys()];
 
 describe('a time zone', () => {
-  test('is known in its exact case, and meant in any', () => {
+  test('is accepted in its exact case, and suggested for any case', () => {
     expect(['Europe/Berlin', 'europe/berlin', ''].map(isTimeZone)).toEqual([true, false, false]);
     expect(['europe/berlin', 'Berlin', ''].map(suggestTimeZone)).toEqual([
       'Europe/Berlin',
@@ -29,7 +29,7 @@ describe('a time zone', () => {
   ])('%s is one', (name) => expect(isTimeZone(name)).toBe(true));
 
   test.each(['GMT-0', 'W-SU', 'NZ-CHAT', 'Factory', 'Asia/Calcutta', 'Europe/Kyiv', 'America/Coyhaique'])(
-    '%s is one too, odd as it looks',
+    '%s is one too, although it looks odd',
     (name) => expect(isTimeZone(name)).toBe(true),
   );
 
@@ -58,7 +58,7 @@ describe('a time zone', () => {
     ...['constructor', 'toString', 'UTC\n', 'Europe/Berlin Europe/Paris'],
   ])('%j is none', (name) => expect(isTimeZone(name)).toBe(false));
 
-  test('has a name that the API server lets through', () => {
+  test('has a name that the API server accepts', () => {
     const parts = names.flatMap((name) => name.split('/'));
     expect(parts.filter((part) => !/^[A-Za-z._0-9+][A-Za-z._0-9+-]{0,13}$/.test(part))).toEqual([]);
   });
@@ -151,7 +151,7 @@ describe('the suggestion for', () => {
     // Too short, too far away, or between two.
     ...['URC', 'Europe/Brlnx', 'Etc/GMT+1x', 'Asia/Xx', 'Europe/Berlin/Mitte', 'abcde+5', 'constructor', '/'],
     ...['xUTC+1', 'xCET+1', 'Japn1'],
-  ])('%j is not found, as none is convincing', (name) => {
+  ])('%j is undefined, since none is likely', (name) => {
     expect(suggestTimeZone(name)).toBeUndefined();
   });
 

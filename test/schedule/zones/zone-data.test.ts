@@ -18,7 +18,7 @@ describe('the time zone data', () => {
     expect([...zoneRules().keys()].sort()).toEqual([...NEWEST.zones.keys(), 'Factory'].sort());
   });
 
-  test('says which release it is, when that was published and where it begins', () => {
+  test('contains its release, the date of that release, and its start', () => {
     expect([RELEASE, OLDER_RELEASE]).toEqual([NEWEST.version, OLDER.version]);
     expect(Date.parse(PUBLISHED)).toBeGreaterThan(Date.parse(FROM));
     expect(Number(COMPARED_UNTIL.slice(0, 4)) - Number(PUBLISHED.slice(0, 4))).toBe(5);
@@ -51,7 +51,7 @@ describe('the time zone data', () => {
     expect(differing).toEqual([]);
   });
 
-  test('has the older rules of each zone that has others since, and no more', () => {
+  test('has the older rules of exactly the zones that have changed since', () => {
     const [from, to] = [PUBLISHED, COMPARED_UNTIL].map((date) => Date.parse(date) / 1000);
     const ahead = (clock: Clock) => [clock.offsetAt(from), ...clock.changesBetween(from, to)];
     for (const name of [...zoneRules().keys()].filter((zone) => OLDER.zones.has(zone))) {
@@ -74,7 +74,7 @@ describe('the time zone data', () => {
     expect(ADDED_ZONES.split(' ')).toEqual([...NEWEST.zones.keys()].filter((name) => !OLDER.zones.has(name)));
   });
 
-  test('knows what changed in the two years before tzdata 2026f', () => {
+  test('contains the changes of the two years before tzdata 2026f', () => {
     expect([RELEASE, OLDER_RELEASE]).toEqual(['2026f', '2024b']);
     const changed = [...zoneRules().keys()].filter((name) => olderClockOf(name) ?? isAddedZone(name));
     expect(changed.sort()).toEqual([

@@ -6,7 +6,7 @@ import { Warning } from '../../../validation/warning';
 import { isMeant, JobInApp, labelsOfPods } from './job-in-app';
 import { listed } from './listed';
 
-/** PodDisruptionBudgets that count the job's pods among those that they protect. */
+/** PodDisruptionBudgets whose selector includes the job's pods. */
 export function disruptionBudgets(given: JobInApp, app: AppManifests): Warning[] {
   const found = indexed(app.inNamespace('policy', 'PodDisruptionBudget', given.namespace)).selecting(
     labelsOfPods(given.job),
@@ -20,20 +20,20 @@ export function disruptionBudgets(given: JobInApp, app: AppManifests): Warning[]
 const KIND = 'PodDisruptionBudget';
 
 const BREAKS =
-  'would let no pod be evicted while the job runs, others included: a percentage, or maxUnavailable, needs the scale of what owns each pod, and a Job has none';
+  'would not let any of its pods be evicted while the job runs: a percentage, or maxUnavailable, needs the scale of the owner of each pod, and a Job has no scale';
 
 const COUNTS =
-  "would count the job's pods as available: more of the others may be evicted, or the node is not drained until the job ends";
+  "would count the job's pods as available: more of the other pods may be evicted, or the node cannot be drained until the job ends";
 
 function warning(message: string): Warning {
-  const cure = `exclude pods of Jobs by { key: 'job-name', operator: 'DoesNotExist' } in matchExpressions`;
+  const cure = `exclude pods of Jobs with { key: 'job-name', operator: 'DoesNotExist' } in matchExpressions`;
   return { id: 'batch/disruption-budget', message, cure };
 }
 
 interface Budget {
   readonly name?: string;
   readonly selector: LabelSelector;
-  /** Whether the number of pods that have to stay follows from how many there should be. */
+  /** Whether the number of pods that must stay is computed from the desired number of pods. */
   readonly needsScale: boolean;
 }
 
@@ -56,7 +56,7 @@ function indexed(all: readonly Manifest[]): SelectorIndex<Budget> {
 function budget({ metadata, spec }: Manifest): Budget[] {
   const { selector, minAvailable, maxUnavailable } = (spec ?? {}) as BudgetSpec;
   if (!selector) return [];
-  // None at all is what it comes to without the scale, too.
+  // A maxUnavailable of 0 allows no eviction anyway.
   const needsScale = typeof minAvailable === 'string' || ![undefined, null, 0, '0%'].includes(maxUnavailable);
   return [{ name: metadata.name, selector, needsScale }];
 }

@@ -4,13 +4,13 @@ import { secretInApp } from '../../../pod/warnings/files/secret-in-app';
 import { Warning } from '../../../validation/warning';
 import { JobInApp } from './job-in-app';
 
-/** What is odd about the ConfigMaps and Secrets of the App that a job uses. */
+/** The warnings about the ConfigMaps and Secrets of the App that a job uses. */
 export function files({ job: { pod }, namespace }: JobInApp, app: AppManifests): Warning[] {
   if (!app.makes('core', 'ConfigMap') && !app.makes('core', 'Secret')) return [];
   return [
     ...missingFiles(pod, (kind, name) => {
       const keys = app.contentsOf(kind, name, namespace)?.keys;
-      // One without any is filled by somebody else.
+      // An object without any keys is filled in by something else.
       return keys?.length === 0 ? undefined : keys;
     }),
     ...secretInApp(pod, (kind, name) => {

@@ -5,18 +5,18 @@ import { LONGEST_NAME } from '../../../validation/names';
 import { Warning } from '../../../validation/warning';
 import { FinishedJob } from '../../finished-job';
 
-/** What nearly all clusters call their domain. */
+/** The domain of nearly all clusters. */
 const DOMAIN = 'cluster.local';
 
-/** A full name of pods that Linux does not take as a hostname, so that the kubelet lets none of them start. */
+/** A full name of pods that is too long as a hostname for Linux, so that the kubelet does not start them. */
 export function hostnameLength(guard: Guard, job: FinishedJob): Warning[] {
   const { subdomain, setHostnameAsFQDN } = job.pod.spec as PodFields;
   if (setHostnameAsFQDN !== true || !subdomain || guard.namespace === undefined) return [];
   const name = `${hostnameOf(job)}.${subdomain}.${guard.namespace}.svc.${DOMAIN}`;
   const excess = guard.leastLength(name) - LONGEST_HOSTNAME;
   if (excess <= 0) return [];
-  const message = `starts no pod, as its full name is too long for Linux by ${excess} characters: ${name}`;
-  const cure = `shorten the names, remove hostnameAsFQDN, or acknowledge it where the cluster's domain is shorter than ${DOMAIN}`;
+  const message = `starts no pod, since its full name is ${excess} characters too long for Linux: ${name}`;
+  const cure = `shorten the names, remove hostnameAsFQDN, or acknowledge the warning if the cluster's domain is shorter than ${DOMAIN}`;
   return [{ id: 'batch/hostname-length', message, cure, isError: true }];
 }
 

@@ -5,20 +5,20 @@ import { Placeholders } from '../../../validation/placeholders';
 import { FinishedJob } from '../../finished-job';
 import { CompletionMode } from '../../job-options';
 
-/** A job with what decides how other objects of its App see it. */
+/** A job, and what the checks against other objects of its App need to know. */
 export interface JobInApp {
   readonly job: FinishedJob;
   readonly namespace?: string;
   readonly placeholders: Placeholders;
-  /** The minor version of the cluster, where the App says it. */
+  /** The minor version of Kubernetes, if the App sets it. */
   readonly minor?: number;
-  /** The labels of its pods that no prop says: those that the library gives them. */
+  /** The labels of its pods that the library adds and no prop sets. */
   readonly given: StringMap;
-  /** Whether the job says which token it gets, if any. */
+  /** Whether the prop `token` of the job is set. */
   readonly isTokenSaid: boolean;
 }
 
-/** Labels that a job's pods are given, without those that its props say as well. */
+/** The labels that the library adds to a job's pods, without those that props also set. */
 export function notSaid(
   given: StringMap,
   { commonLabels, podLabels }: { readonly commonLabels?: StringMap; readonly podLabels?: StringMap },
@@ -28,7 +28,7 @@ export function notSaid(
   return Object.fromEntries(Object.entries(given).filter(([key]) => !Object.hasOwn(said, key)));
 }
 
-/** The labels of the job's pods in the cluster, with those of the Job controller, whose values may not be known. */
+/** The labels of the job's pods in the cluster, including those of the Job controller, whose values may be unknown. */
 export function labelsOfPods({ manifest, spec, pod }: FinishedJob): StringMap {
   const { name } = manifest.metadata;
   const known = manifest.kind === 'Job' && name !== undefined ? name : UNKNOWN;
@@ -42,7 +42,7 @@ export function labelsOfPods({ manifest, spec, pod }: FinishedJob): StringMap {
   };
 }
 
-/** Whether a selector that selects the job's pods does so by labels that only Jobs have, or that props say. */
+/** Whether a selector selects the job's pods by labels that only Jobs have, or only by labels that props set. */
 export function isMeant(selector: LabelSelector, { job, given }: JobInApp): boolean {
   const wanted = requirementsOf(selector).flatMap(({ key, operator }) =>
     operator === 'In' || operator === 'Exists' ? [key] : [],
@@ -53,7 +53,7 @@ export function isMeant(selector: LabelSelector, { job, given }: JobInApp): bool
   return wanted.length > 0 && wanted.every(isSaid);
 }
 
-/** What no label's value is. */
+/** A string that is not valid as the value of a label. */
 const UNKNOWN = '?';
 
 function both(key: string, value: string): StringMap {

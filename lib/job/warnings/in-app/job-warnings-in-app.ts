@@ -15,7 +15,7 @@ import { quotas } from './quotas';
 import { securityLevel } from './security-level';
 import { services } from './services';
 
-/** Everything about a job and the objects of its namespace that there is a warning for, by the kind of these objects. */
+/** The warnings about a job and other objects of its namespace, by the kind of these objects. */
 const KINDS = [
   { group: 'core', kind: 'Service', warnings: services },
   { group: 'policy', kind: 'PodDisruptionBudget', warnings: disruptionBudgets },
@@ -23,7 +23,7 @@ const KINDS = [
   { group: 'core', kind: 'PersistentVolumeClaim', warnings: claimOnOneNode },
 ];
 
-/** Reads what other objects of its App make odd about a job, whose pods have these labels of the library's own. */
+/** The warnings about a job and other objects of its App. `labels` are those that the library adds to its pods. */
 export function warningsInApp(
   guard: Guard,
   labels: StringMap,

@@ -1,6 +1,6 @@
 const MOST = 3;
 
-/** Objects of one kind by their names, as a text: `Services 'a', 'b', 'c' and 2 more`. */
+/** The names of objects of one kind: `Services 'a', 'b', 'c' and 2 more`. */
 export function listed(kind: string, objects: readonly { readonly name?: string }[]): string {
   const names = objects.slice(0, MOST).map(({ name = '?' }) => `'${name}'`);
   const more = objects.length > MOST ? ` and ${objects.length - MOST} more` : '';

@@ -7,7 +7,7 @@ import { RBAC } from '../../../rbac/rule';
 import { Warning } from '../../../validation/warning';
 import { JobInApp } from './job-in-app';
 
-/** A job whose account the App gives permissions: only a token says to the API server whose request it is. */
+/** A job without a token whose account has permissions: without a token, the API server does not know whose request it is. */
 export function noToken({ job, namespace, isTokenSaid }: JobInApp, app: AppManifests): Warning[] {
   const { serviceAccountName: name } = job.pod.spec;
   if (isTokenSaid || name === undefined || hasToken(job.pod.spec)) return [];
@@ -18,7 +18,7 @@ export function noToken({ job, namespace, isTokenSaid }: JobInApp, app: AppManif
   const binding = bindingOf({ name, namespace }, bindings, rolesNamed);
   if (binding === undefined) return [];
   const giver = `${binding.kind} '${binding.metadata.name}'`;
-  const message = `has no token, and so none of the permissions that ${giver} gives to its account '${name}'`;
+  const message = `has no token, and therefore none of the permissions that ${giver} grants to its account '${name}'`;
   const cure =
     'set token: ServiceAccountToken.AUTOMOUNT, or ServiceAccountToken.NONE if it does not call the API';
   return [{ id: 'batch/no-token', message, cure }];

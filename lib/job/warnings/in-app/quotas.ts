@@ -3,7 +3,7 @@ import { QuotaRefusal, refusedByQuota } from '../../../pod/quota/refused-by-quot
 import { Warning } from '../../../validation/warning';
 import { JobInApp } from './job-in-app';
 
-/** A ResourceQuota that lets no pod of the job be created. */
+/** A ResourceQuota under which no pod of the job can be created. */
 export function quotas({ job, namespace }: JobInApp, app: AppManifests): Warning[] {
   const all = app.inNamespace('core', 'ResourceQuota', namespace);
   const refusal = refusedByQuota(job.pod, all, app.inNamespace('core', 'LimitRange', namespace));
@@ -14,14 +14,14 @@ function words({ quota, resource, missingIn, hard }: QuotaRefusal): Pick<Warning
   const refuses = `gets no pod, since ResourceQuota '${quota}'`;
   if (missingIn.length === 0) {
     return {
-      message: `${refuses} has only ${resource}: ${hard}, less than one pod takes`,
-      cure: 'raise the quota, or lower what the job takes',
+      message: `${refuses} allows only ${resource}: ${hard}, which is less than one pod needs`,
+      cure: 'raise the quota, or lower the resources of the job',
     };
   }
   const name = resource.replace(/^(requests|limits)\./, '');
   const end = resource.startsWith('limits.') ? 'limit' : 'request';
   return {
-    message: `${refuses} counts ${resource}, and ${missingIn.join(', ')} has none`,
+    message: `${refuses} counts ${resource}, which ${missingIn.join(', ')} does not set`,
     cure: `set resources.${name}.${end}, or a default in a LimitRange`,
   };
 }

@@ -9,7 +9,7 @@ import { JobInApp } from './job-in-app';
 
 const ID = 'batch/security-level';
 
-/** A job in a namespace of the App that enforces a level of the Pod Security Standards which refuses its pods. */
+/** A job in a namespace of the App that enforces a Pod Security Standard which its pods do not meet. */
 export function securityLevel(given: JobInApp, app: AppManifests): Warning[] {
   const { job, namespace, placeholders, minor } = given;
   const found = namespace === undefined ? undefined : app.headerOf({ kind: 'Namespace', name: namespace });
@@ -38,7 +38,7 @@ function warning(namespace: string, { level, minor }: EnforcedLevel, refusals: r
 
 const MOST = 3;
 
-/** The fields of a control, and what they must be: `hostPID must be false (hostNamespaces)`. */
+/** The fields of a control and their required values: `hostPID must be false (hostNamespaces)`. */
 function words({ control, violations }: Refusal): string {
   const fields = violations
     .slice(0, MOST)

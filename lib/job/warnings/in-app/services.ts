@@ -7,7 +7,7 @@ import { Warning } from '../../../validation/warning';
 import { isMeant, JobInApp, labelsOfPods } from './job-in-app';
 import { listed } from './listed';
 
-/** What decides where requests to a Service go. */
+/** The fields that decide where a Service sends requests. */
 interface ServiceSpec {
   readonly type?: string;
   readonly clusterIP?: string;
@@ -15,7 +15,7 @@ interface ServiceSpec {
   readonly ports?: readonly { readonly targetPort?: number | string }[];
 }
 
-/** Services that send requests to the job's pods, by labels that nobody gave to them for that. */
+/** Services that send requests to the job's pods by labels which were not set for this purpose. */
 export function services(given: JobInApp, app: AppManifests): Warning[] {
   const { job, namespace } = given;
   const found = indexed(app.inNamespace('core', 'Service', namespace))
@@ -27,7 +27,7 @@ export function services(given: JobInApp, app: AppManifests): Warning[] {
     {
       id: 'batch/service-selects-job',
       message: `${listed('Service', found)} would send requests to the job's pods, which have the labels of the selector (${keys.join(', ')})`,
-      cure: "add a label to the selector that only pods which serve have; or say the selector's labels in podLabels, if the job is meant",
+      cure: "add a label to the selector that only serving pods have; if the job is meant to serve, set the selector's labels in podLabels",
       isError: true,
     },
   ];
@@ -49,7 +49,7 @@ function indexed(all: readonly Manifest[]): SelectorIndex<SelectingService> {
   return index;
 }
 
-/** A Service without labels in its selector selects nothing, and one with another name for a host has no endpoints. */
+/** A Service without a selector selects nothing, and an ExternalName Service has no endpoints. */
 function selecting({ metadata, spec }: Manifest): SelectingService[] {
   const given = (spec ?? {}) as ServiceSpec;
   const matchLabels = given.selector ?? {};
@@ -57,7 +57,7 @@ function selecting({ metadata, spec }: Manifest): SelectingService[] {
   return [{ name: metadata.name, selector: { matchLabels }, spec: given }];
 }
 
-/** A pod without the port that a Service names gets no request; the name of a headless one means it all the same. */
+/** A pod without the named port of a Service receives no requests, except that DNS of a headless Service returns every pod. */
 function reaches({ clusterIP, ports = [] }: ServiceSpec, { containers }: FinishedPod): boolean {
   const names = containers.flatMap(({ spec }) => (spec.ports ?? []).map(({ name }) => name));
   return (

@@ -60,7 +60,7 @@ test('quotas', () => {
   const app = appOf('ResourceQuota', objects);
   const warnings = jobs(() => ({})).flatMap((job) => quotas(job, app));
   expect(warnings).toHaveLength(MANY);
-  expect(warnings[MANY - 1].message).toContain("'a-0' has only pods: 0");
+  expect(warnings[MANY - 1].message).toContain("'a-0' allows only pods: 0");
   expect(reads()).toBe(MANY);
 });
 
@@ -105,7 +105,7 @@ test('claims', () => {
   expect(reads()).toBe(MANY);
 });
 
-test('Namespaces, of which a job asks for its own by name', () => {
+test('Namespaces, each looked up by name', () => {
   const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
   const asked: string[] = [];
   const app: AppManifests = {

@@ -45,7 +45,7 @@ const said = (pod: object, app = appOf(BINDING), isTokenSaid = false) =>
 
 test('a job whose account has permissions needs a token', () => {
   expect(said(ACCOUNT)).toEqual([
-    "batch/no-token: has no token, and so none of the permissions that RoleBinding 'edit' gives to its account 'robot'; set token: ServiceAccountToken.AUTOMOUNT, or ServiceAccountToken.NONE if it does not call the API",
+    "batch/no-token: has no token, and therefore none of the permissions that RoleBinding 'edit' grants to its account 'robot'; set token: ServiceAccountToken.AUTOMOUNT, or ServiceAccountToken.NONE if it does not call the API",
   ]);
 });
 
@@ -53,7 +53,7 @@ const projected = (source: object) => ({
   volumes: [{ name: 'token', projected: { sources: [{}, source] } }],
 });
 
-test('so it does beside volumes that bring no token', () => {
+test('it also does with volumes that have no token', () => {
   const pod = { ...ACCOUNT, volumes: [{ name: 'tmp', emptyDir: {} }, ...projected({ secret: {} }).volumes] };
   expect(said(pod)).toHaveLength(1);
 });
@@ -64,16 +64,16 @@ test.each<[what: string, pod: object]>([
   ['a token', { ...ACCOUNT, automountServiceAccountToken: true }],
   ['the token of Kubernetes', { serviceAccountName: 'robot' }],
   ['a token in a volume', { ...ACCOUNT, ...projected({ serviceAccountToken: { path: 'token' } }) }],
-])('%s is nothing to tell', (_, pod) => {
+])('%s has no warning', (_, pod) => {
   expect(said(pod)).toEqual([]);
 });
 
-test('an App without bindings is nothing to tell, and neither is a job that says what it gets', () => {
+test('an App without bindings has no warning, and neither has a job that sets its token', () => {
   expect(said(ACCOUNT, appOf())).toEqual([]);
   expect(said(ACCOUNT, appOf(BINDING), true)).toEqual([]);
 });
 
-test('what a role of the App allows decides', () => {
+test('whether a role of the App allows anything decides', () => {
   const role = (rules: object[]) => ({
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRole',
