@@ -233,17 +233,17 @@ describe('refused is', () => {
     [
       'a fixed name in capitals',
       { ...inline('x'), fixedName: 'Settings' },
-      'fixedName must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Settings"; write \'settings\'',
+      'fixedName must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Settings"; write \'settings\'',
     ],
     [
       'a fixed name of 64 characters',
       { ...inline('x'), fixedName: 'a'.repeat(64) },
-      `fixedName must make a name of at most 63 characters, got "${'a'.repeat(64)}"; shorten it by 1 characters`,
+      `fixedName must result in a name of at most 63 characters, got "${'a'.repeat(64)}"; shorten it by 1 characters`,
     ],
     [
       'a file by a name that JavaScript gives to every object',
       { files: { constructor: FileContent.fromInline('x') } },
-      'data.constructor must not be a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+      'data.constructor must not be a key that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into a file of ConfigFiles, which accepts any bytes',
     ],
     [
       'a program with a byte order mark',
@@ -273,7 +273,7 @@ describe('refused is', () => {
     [
       'a file of an object with a text that YAML would spoil',
       { files: { 'objects.yaml': FileContent.fromObjects([object('ok'), object('b', { a: ['0o17'] })]) } },
-      'files["objects.yaml"][1].spec.a[0] must not have a value that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+      'files["objects.yaml"][1].spec.a[0] must not have a value that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into a file of ConfigFiles, which accepts any bytes',
     ],
     [
       'more than Kubernetes allows, by the largest files first',
@@ -301,7 +301,7 @@ describe('refused is', () => {
   test('an id of 55 characters', () => {
     const id = 'a'.repeat(55);
     expect(messageOf(() => new ConfigFiles(testChart(), id, inline('x')))).toBe(
-      `ConfigFiles 'test/${id}': id must make a name of at most 54 characters, got "${id}"; shorten it by 1 characters, or set fixedName`,
+      `ConfigFiles 'test/${id}': id must result in a name of at most 54 characters, got "${id}"; shorten it by 1 characters, or set fixedName`,
     );
   });
 

@@ -540,7 +540,7 @@ describe('what is wrong in the code is said of the code', () => {
   test('an id that leaves no room for rows', () => {
     const chart = testChart();
     expect(messageOf(() => fleetOf({}, new Construct(chart, 'a'.repeat(45)) as Chart))).toContain(
-      'must make a name of at most 50 characters',
+      'must result in a name of at most 50 characters',
     );
   });
 });

@@ -84,7 +84,7 @@ describe('the prop placeholders', () => {
 });
 
 describe('a text that looks like a placeholder where nothing is one', () => {
-  const CURE = "; if another tool fills it in, say so: new ClusterApp({ placeholders: '";
+  const CURE = "; if another tool replaces it, declare it: new ClusterApp({ placeholders: '";
   test.each<[string, () => unknown]>([
     ['image', () => periodic({ image: 'registry.example.com/report:${TAG}' })],
     ['image of ko', () => periodic({ image: 'ko://example.com/cmd/report' })],
@@ -148,7 +148,7 @@ describe('the text around a placeholder', () => {
     const name = `${'a'.repeat(51)}\${TEAM}`;
     expect(periodic({ name }, chartWithPlaceholders()).name).toBe(name);
     expect(messageOf(() => periodic({ name: `aa${name}` }, chartWithPlaceholders()))).toContain(
-      'must make a name of at most 52 characters',
+      'must result in a name of at most 52 characters',
     );
   });
 
@@ -213,7 +213,7 @@ describe('a schedule with a placeholder', () => {
 
 describe('a placeholder that would be hashed into a name', () => {
   const RULE =
-    'must not have a placeholder, since a name ends in a hash of it and would stay when its value changes';
+    'must not contain a placeholder, since a name ends in a hash of it and would stay the same when its value changes';
 
   test('is an error, which says where it is and what to do', () => {
     expect(messageOf(() => runOnce({ image: 'report:${TAG}' }, chartWithPlaceholders()))).toBe(
@@ -260,7 +260,7 @@ describe('a placeholder that would be hashed into a name', () => {
   test('may be in files with a fixed name', () => {
     const files = { 'app.yaml': FileContent.fromInline('host: ${HOST}\n') };
     expect(messageOf(() => new ConfigFiles(chartWithPlaceholders(), 'config', { files }))).toBe(
-      `ConfigFiles 'test/config': files["app.yaml"] ${RULE}, got "\${HOST}"; set fixedName; where it is the file's own text, write $HOST, or $\${HOST} for Flux, or have the placeholders of the ClusterApp match less`,
+      `ConfigFiles 'test/config': files["app.yaml"] ${RULE}, got "\${HOST}"; set fixedName; where it is the file's own text, write $HOST, or $\${HOST} for Flux, or make the placeholders of the ClusterApp match less`,
     );
     const fixed = new ConfigFiles(chartWithPlaceholders(), 'config', { files, fixedName: 'config' });
     expect(manifestOf(fixed).data).toEqual({ 'app.yaml': 'host: ${HOST}\n' });
@@ -270,7 +270,7 @@ describe('a placeholder that would be hashed into a name', () => {
     const scripted = (text: string) => () =>
       periodic({ script: Script.fromInline(text) }, chartWithPlaceholders());
     expect(messageOf(scripted('echo ${HOME}'))).toBe(
-      `PeriodicJob 'test/nightly': script ${RULE}, got "\${HOME}"; give what is filled in to the script as an environment variable; where it is the script's own text, write $HOME, or $\${HOME} for Flux, or have the placeholders of the ClusterApp match less`,
+      `PeriodicJob 'test/nightly': script ${RULE}, got "\${HOME}"; give what is filled in to the script as an environment variable; where it is the script's own text, write $HOME, or $\${HOME} for Flux, or make the placeholders of the ClusterApp match less`,
     );
     for (const text of ['echo $HOME', 'echo $${HOME}', 'echo ${HOME:-x}'])
       expect(scripted(text)).not.toThrow();
@@ -280,7 +280,7 @@ describe('a placeholder that would be hashed into a name', () => {
     const form = '@@\\w+@@|\\$\\{[^}]+\\}';
     const cured = (text: string) =>
       messageOf(() => periodic({ script: Script.fromInline(text) }, chartWithPlaceholders('batch', form)));
-    expect(cured('echo @@A@@')).toMatch(/own text, have the placeholders of the ClusterApp match less$/);
+    expect(cured('echo @@A@@')).toMatch(/own text, make the placeholders of the ClusterApp match less$/);
     expect(cured('echo ${A:-b}')).toMatch(
       /own text, write \$\$\{A:-b\} for Flux, or have the placeholders of/,
     );

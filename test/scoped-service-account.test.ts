@@ -827,7 +827,7 @@ test.each<[what: string, props: ScopedServiceAccountProps, text: string]>([
   [
     'a name in capitals',
     { name: 'Robot' },
-    'name must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Robot"; write \'robot\'',
+    'name must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Robot"; write \'robot\'',
   ],
 ])('%s is refused', (_, props, text) => {
   expect(messageOf(() => account(testChart(), props))).toBe(`ScopedServiceAccount 'test/robot': ${text}`);

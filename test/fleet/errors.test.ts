@@ -152,7 +152,7 @@ describe('a row is refused whose', () => {
     [
       'variable has a name that YAML spoils',
       'env:\n  A: x\n  "b\\0": x\n  "c d": x',
-      '8: env["b\\u0000"] must not be a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into the script, which takes any',
+      '8: env["b\\u0000"] must not be a key that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into the script, which accepts any',
       '9: env["c d"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit or "..", got "c d"; write \'C_D\'',
     ],
     ['script is empty', 'script: empty.sh', 'script must not be empty; write what the job does'],
@@ -169,7 +169,7 @@ describe('a row is refused whose', () => {
     [
       'command is one line',
       'command: [kuul check]',
-      "command[0] must be the program alone, since no shell divides a line into words; write ['kuul', …] with one word an element, or use script",
+      "command[0] must be the program alone, since no shell splits a line into words; write ['kuul', …] with one word per element, or use script",
     ],
     [
       'command is text',
@@ -213,7 +213,7 @@ describe('a row is refused whose', () => {
     [
       'variable has a character that YAML spoils',
       'env: { A: "x\\u2028" }',
-      'env.A must not have a value that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into the script, which takes any',
+      'env.A must not have a value that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into the script, which accepts any',
     ],
     [
       'request is above its limit',
@@ -358,17 +358,17 @@ describe('a name is refused that', () => {
     [
       'every object has in JavaScript',
       'constructor',
-      ' \'constructor\': name must not be a word of JavaScript, got "constructor"; choose another',
+      ' \'constructor\': name must not be a property name of JavaScript objects, got "constructor"; choose another',
     ],
     [
       'is no part of a name',
       'Sanity Check',
-      ' \'Sanity Check\': name must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Sanity Check"; write \'sanity-check\'',
+      ' \'Sanity Check\': name must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Sanity Check"; write \'sanity-check\'',
     ],
     [
       'is too long',
       LONG,
-      ` '${LONG}': name must make a name of at most 46 characters, got "${LONG}"; shorten it by 1 characters`,
+      ` '${LONG}': name must result in a name of at most 46 characters, got "${LONG}"; shorten it by 1 characters`,
     ],
   ])('%s', (_, name, problem) => {
     expect(problemsOfText(rows(name))).toEqual([`jobs.yaml:5: jobs[0]${problem}`]);

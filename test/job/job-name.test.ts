@@ -97,10 +97,10 @@ describe('a generated name', () => {
     const ids = ['a'.repeat(57), 'a'.repeat(58)];
     expect(manifestOf(named(GENERATED, ids[0])).metadata.generateName).toBe(`${ids[0]}-`);
     expect(messageOf(() => named(GENERATED, ids[1]))).toContain(
-      'id must make a name of at most 57 characters',
+      'id must result in a name of at most 57 characters',
     );
     expect(messageOf(() => named(JobName.fromGenerateName(ids[1])))).toContain(
-      'name must make a name of at most 57 characters',
+      'name must result in a name of at most 57 characters',
     );
   });
 
@@ -266,12 +266,12 @@ describe('an error', () => {
     [
       'a prefix in capitals',
       () => named(JobName.fromGenerateName('Migrate-')),
-      'name must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Migrate"; write \'migrate\'',
+      'name must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Migrate"; write \'migrate\'',
     ],
     [
       'a start of 55 characters, which leaves no room for the hash',
       () => named(JobName.fromContentHash('a'.repeat(55))),
-      `name must make a name of at most 54 characters, got "${'a'.repeat(55)}"; shorten it by 1 characters`,
+      `name must result in a name of at most 54 characters, got "${'a'.repeat(55)}"; shorten it by 1 characters`,
     ],
   ])('is %s', (_, make, text) => {
     expect(messageOf(make)).toBe(`RunOnceJob 'test/migrate': ${text}`);

@@ -274,7 +274,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'annotations beyond 256 KiB',
     { annotations: { note: 'x'.repeat(262_141) } },
-    'annotations must be at most 262144 bytes in all, got "262145 bytes"; put large texts into ConfigFiles',
+    'annotations must be at most 262144 bytes in all, got "262145 bytes"; put large values into ConfigFiles',
   ],
   [
     'a container name in capitals',
@@ -525,12 +525,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a fixed name in capitals',
     { name: JobName.fromText('DbMigration') },
-    'name must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "DbMigration"; write \'db-migration\'',
+    'name must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "DbMigration"; write \'db-migration\'',
   ],
   [
     'a fixed name of 64 characters',
     { name: JobName.fromText('a'.repeat(64)) },
-    'name must make a name of at most 63 characters, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten it by 1 characters',
+    'name must result in a name of at most 63 characters, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten it by 1 characters',
   ],
   [
     'a patch below what is not there',
@@ -545,27 +545,27 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a text that YAML would spoil',
     { podAnnotations: { note: 'a\u2028b' } },
-    'spec.template.metadata.annotations.note must not have a value that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+    'spec.template.metadata.annotations.note must not have a value that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into a file of ConfigFiles, which accepts any bytes',
   ],
   [
     'a text that YAML would spoil, by a patch',
     patches(JsonPatch.add('/spec/note', ['fine', '0o17'])),
-    'spec.note[1] must not have a value that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+    'spec.note[1] must not have a value that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into a file of ConfigFiles, which accepts any bytes',
   ],
   [
     'a key that YAML would spoil',
     patches(JsonPatch.add('/spec/note', { '0o17': 'fine' })),
-    'spec.note["0o17"] must not be a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+    'spec.note["0o17"] must not be a key that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into a file of ConfigFiles, which accepts any bytes',
   ],
   [
     'a key that YAML takes for a merge',
     patches(JsonPatch.add('/spec/note', [{ '<<': 'fine' }])),
-    'spec.note[0]["<<"] must not be a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+    'spec.note[0]["<<"] must not be a key that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into a file of ConfigFiles, which accepts any bytes',
   ],
   [
     'a label by a name that JavaScript gives to every object',
     { labels: { constructor: 'x' } },
-    'metadata.labels.constructor must not be a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+    'metadata.labels.constructor must not be a key that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into a file of ConfigFiles, which accepts any bytes',
   ],
 ])('%s is refused', (_, props, text) => {
   expect(messageOf(() => runOnce(props))).toBe(`RunOnceJob 'test/migrate': ${text}`);
@@ -575,31 +575,31 @@ test.each<[what: string, id: string, text: string]>([
   [
     'an id in capitals',
     'DbMigration',
-    'RunOnceJob \'test/DbMigration\': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "DbMigration"; write \'db-migration\', or set name',
+    'RunOnceJob \'test/DbMigration\': id must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "DbMigration"; write \'db-migration\', or set name',
   ],
   ...[
     ['prüfung', "write 'prufung'"],
     ['Café am Fluß', "write 'cafe-am-fluss'"],
-    ['отчёт', 'write it in the letters a to z'],
+    ['отчёт', 'use the letters a to z only'],
   ].map(([id, cure]): [string, string, string] => [
     `the id ${id}`,
     id,
-    `RunOnceJob 'test/${id}': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "${id}"; ${cure}, or set name`,
+    `RunOnceJob 'test/${id}': id must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "${id}"; ${cure}, or set name`,
   ]),
   [
     'an id of nothing that names may have',
     '___',
-    'RunOnceJob \'test/___\': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "___"; give it a name, or set name',
+    'RunOnceJob \'test/___\': id must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "___"; give it a name, or set name',
   ],
   [
     'an id of 64 capitals, of which 63 are proposed',
     'A'.repeat(64),
-    `RunOnceJob 'test/${'A'.repeat(64)}': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "${'A'.repeat(64)}"; write '${'a'.repeat(63)}', or set name`,
+    `RunOnceJob 'test/${'A'.repeat(64)}': id must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "${'A'.repeat(64)}"; write '${'a'.repeat(63)}', or set name`,
   ],
   [
     'an id of 55 characters',
     'a'.repeat(55),
-    'RunOnceJob \'test/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\': id must make a name of at most 54 characters, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten it by 1 characters, or set name',
+    'RunOnceJob \'test/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\': id must result in a name of at most 54 characters, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten it by 1 characters, or set name',
   ],
 ])('%s is refused as a name', (_, id, text) => {
   expect(messageOf(() => new RunOnceJob(testChart(), id, { image: 'x' }))).toBe(text);

@@ -251,7 +251,7 @@ describe('a later patch of the API object', () => {
       [
         'with a text that YAML would spoil',
         JsonPatch.add('/metadata/note', { note: 'a\u2028b' }),
-        'metadata.note.note must not have a value that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+        'metadata.note.note must not have a value that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into a file of ConfigFiles, which accepts any bytes',
       ],
     ])('%s is refused, and nothing has changed', (_, patch, text) => {
       const object = made(kind);
