@@ -376,7 +376,7 @@ describe('a name is refused that', () => {
 
   test.each(['a\\nb', '\\e[2J', 'a'.repeat(300)])('no line could show: %s', (name) => {
     const [problem] = problemsOfText(rows(`"${name}"`));
-    expect(problem).toMatch(/^jobs.yaml:5: jobs\[0\]: name must make a name of/);
+    expect(problem).toMatch(/^jobs.yaml:5: jobs\[0\]: name must result in a name of/);
   });
 
   test('another row has', () => {

@@ -228,7 +228,7 @@ describe('a name that only the API server knows', () => {
     const scope = new Construct(chart, 'scope');
     named(GENERATED, 'migrate', scope);
     expect(messageOf(() => robot.allowApply([scope]))).toBe(
-      'ScopedServiceAccount \'test/robot\': allowApply.objects must not contain an object with generateName, which can be created but not applied, got "test/scope/migrate"; leave it out and allow Verb.CREATE on its kind, or choose another JobName',
+      'ScopedServiceAccount \'test/robot\': allowApply.objects must not contain an object with generateName, which can be created but not applied, got "test/scope/migrate"; remove it and allow Verb.CREATE on its kind, or choose another JobName',
     );
   });
 

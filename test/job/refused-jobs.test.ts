@@ -309,17 +309,17 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a pull secret whose name is known later',
     { imagePullSecrets: [lazySecret] },
-    'imagePullSecrets[0] must refer to an object whose name is plain text, got "object"; give that object its metadata.name as a string, not as a Lazy',
+    'imagePullSecrets[0] must refer to an object whose name is plain text, got "object"; set its metadata.name to a string, not to a Lazy',
   ],
   [
     'an account of another namespace',
     { serviceAccount: otherAccount },
-    "serviceAccount must refer to an object in the same namespace, 'batch', got \"one in 'other'\"; make it in a chart of that namespace",
+    "serviceAccount must refer to an object in the same namespace, 'batch', got \"one in 'other'\"; create it in a chart of that namespace",
   ],
   [
     'a pull secret of another namespace',
     { imagePullSecrets: [Secret.fromSecretName(chart, 'pull', 'registry'), otherSecret] },
-    "imagePullSecrets[1] must refer to an object in the same namespace, 'batch', got \"one in 'other'\"; make it in a chart of that namespace",
+    "imagePullSecrets[1] must refer to an object in the same namespace, 'batch', got \"one in 'other'\"; create it in a chart of that namespace",
   ],
   [
     'a node label that is no label',

@@ -43,7 +43,7 @@ const files = new ConfigFiles(chart, 'files', {
 const elsewhere = testChart({ namespace: 'other' });
 const otherFiles = new ConfigFiles(elsewhere, 'files', { files: { a: FileContent.fromInline('a') } });
 const otherSecret = new Secret(elsewhere, 'secret', { metadata: { name: 'secret' } });
-const OTHER = `must refer to an object in the same namespace, 'batch', got "one in 'other'"; make it in a chart of that namespace`;
+const OTHER = `must refer to an object in the same namespace, 'batch', got "one in 'other'"; create it in a chart of that namespace`;
 
 const at = (mount: Mount, path = '/data') => ({ mounts: { [path]: mount } });
 const env = (name: string, value = EnvValue.fromValue('1')) => ({ env: { [name]: value } });
@@ -352,7 +352,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a ConfigMap whose name is known later',
     at(Mount.fromConfigMap(lazyMap)),
-    'mounts["/data"].configMap must refer to an object whose name is plain text, got "object"; give that object its metadata.name as a string, not as a Lazy',
+    'mounts["/data"].configMap must refer to an object whose name is plain text, got "object"; set its metadata.name to a string, not to a Lazy',
   ],
   [
     'a Secret by an invalid name',
@@ -498,7 +498,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a projected Secret whose name is known later',
     at(Mount.fromProjected([ProjectedSource.fromSecret(lazySecret)])),
-    'mounts["/data"].sources[0].secret must refer to an object whose name is plain text, got "object"; give that object its metadata.name as a string, not as a Lazy',
+    'mounts["/data"].sources[0].secret must refer to an object whose name is plain text, got "object"; set its metadata.name to a string, not to a Lazy',
   ],
   [
     'projected items without a key',
