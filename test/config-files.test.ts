@@ -326,7 +326,7 @@ describe('refused is', () => {
 
 describe('a patch of the API object', () => {
   const SEALED =
-    "ConfigFiles 'test/settings': apiObject must not be patched in what its name is a hash of, since others know the name already; give it as a prop (jobs have patches), or give the object a fixed name";
+    "ConfigFiles 'test/settings': apiObject must not be patched in fields that are hashed into its name, since other objects already use the name; set it as a prop (jobs have patches), or give the object a fixed name";
 
   test.each([
     JsonPatch.replace('/data/file', 'y'),
@@ -369,7 +369,7 @@ describe('a ConfigFiles that kubectl apply cannot take', () => {
     expect(warningsOf(config)).toEqual([
       [
         'batch/config-map-size',
-        `ConfigMap '${config.name}' cannot be applied by \`kubectl apply\`, which keeps a copy in the annotations: 262145 bytes, where Kubernetes takes 262144 (each <, > and & counts as six)`,
+        `ConfigMap '${config.name}' cannot be applied by \`kubectl apply\`, which stores a copy of it in the annotations: 262145 bytes, and Kubernetes allows 262144 (each <, > and & counts as six)`,
       ],
     ]);
   });

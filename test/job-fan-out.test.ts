@@ -451,7 +451,7 @@ describe('refused is', () => {
   test('an id that makes no name, or leaves no room for an item', () => {
     const make = (id: string) =>
       messageOf(() => new JobFanOut(testChart(), id, { image: IMAGE, items: [{ id: 'a' }] }));
-    expect(make('Setup')).toContain("JobFanOut 'test/Setup': id must make a name of lower-case letters");
+    expect(make('Setup')).toContain("JobFanOut 'test/Setup': id must result in a name of lower-case letters");
     expect(make('a'.repeat(53))).toBe(
       `JobFanOut 'test/${'a'.repeat(53)}': id must result in a name of at most 52 characters, got "${'a'.repeat(53)}"; shorten it by 1 characters`,
     );

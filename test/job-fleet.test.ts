@@ -589,10 +589,10 @@ describe('a warning that is acknowledged for the whole table', () => {
   test('must be one that there is, with a reason', () => {
     const fleet = fleetOf({ jobs });
     expect(messageOf(() => fleet.acknowledge('batch/schedule-dts', 'fine'))).toBe(
-      "JobFleet 'test/fleet': acknowledge must name a warning that there is, got \"batch/schedule-dts\"; did you mean 'batch/schedule-dst'?",
+      "JobFleet 'test/fleet': acknowledge must be the id of a warning, got \"batch/schedule-dts\"; did you mean 'batch/schedule-dst'?",
     );
     expect(messageOf(() => fleet.acknowledge(id, ''))).toBe(
-      'JobFleet \'test/fleet\': reason must be text that is not empty, got ""; say why it does not matter here',
+      'JobFleet \'test/fleet\': reason must be text that is not empty, got ""; write why the warning does not matter here',
     );
   });
 });

@@ -36,17 +36,17 @@ describe('the prop placeholders', () => {
   test.each([
     ['', 'must be text that is not empty, got ""'],
     ['\\$\\{(', 'must be a regular expression of JavaScript, got "\\\\$\\\\{("'],
-    ['${IMAGE}', 'must have a backslash before "$", which stands for the end of a text'],
-    ['x?', 'must match nothing but placeholders, and it matches ""'],
-    ['.*', 'and it matches ""'],
-    ['.+', 'and it matches "main"'],
-    ['\\w+', 'and it matches "main"'],
-    ['[A-Z_]+', 'and it matches "Main"'],
-    ['\\b', 'and it matches "main"'],
-    ['^', 'and it matches ""'],
-    ['\\d', 'and it matches "1"'],
-    ['\\$\\(\\w+\\)', 'and it matches "$(NAME)"'],
-    ['https?://\\S+', 'and it matches "https://git.example.com/team/report.git"'],
+    ['${IMAGE}', 'must have a backslash before "$", which otherwise matches the end of a string'],
+    ['x?', 'must match only placeholders, but it matches ""'],
+    ['.*', 'but it matches ""'],
+    ['.+', 'but it matches "main"'],
+    ['\\w+', 'but it matches "main"'],
+    ['[A-Z_]+', 'but it matches "Main"'],
+    ['\\b', 'but it matches "main"'],
+    ['^', 'but it matches ""'],
+    ['\\d', 'but it matches "1"'],
+    ['\\$\\(\\w+\\)', 'but it matches "$(NAME)"'],
+    ['https?://\\S+', 'but it matches "https://git.example.com/team/report.git"'],
   ])('refuses %p', (placeholders, rule) => {
     const message = messageOf(() => new ClusterApp({ placeholders }));
     expect(message).toContain('ClusterApp: placeholders must ');
@@ -55,7 +55,7 @@ describe('the prop placeholders', () => {
 
   test('says how to write what was meant', () => {
     expect(messageOf(() => new ClusterApp({ placeholders: '${IMAGE}' }))).toBe(
-      'ClusterApp: placeholders must have a backslash before "$", which stands for the end of a text, got "${IMAGE}"; write \'\\\\$\\\\{IMAGE\\\\}\'',
+      'ClusterApp: placeholders must have a backslash before "$", which otherwise matches the end of a string, got "${IMAGE}"; write \'\\\\$\\\\{IMAGE\\\\}\'',
     );
   });
 
@@ -77,7 +77,7 @@ describe('the prop placeholders', () => {
 
   test('is for its own App', () => {
     expect(messageOf(() => periodic({ image: '${IMAGE}' }, new Chart(new ClusterApp(), 'test')))).toContain(
-      "if another tool fills it in, say so: new ClusterApp({ placeholders: '\\\\$\\\\{\\\\w+\\\\}' })",
+      "if another tool replaces it, declare it: new ClusterApp({ placeholders: '\\\\$\\\\{\\\\w+\\\\}' })",
     );
     expect(periodic({ image: '${IMAGE}' }, chartWithPlaceholders())).toBeDefined();
   });
@@ -282,7 +282,7 @@ describe('a placeholder that would be hashed into a name', () => {
       messageOf(() => periodic({ script: Script.fromInline(text) }, chartWithPlaceholders('batch', form)));
     expect(cured('echo @@A@@')).toMatch(/own text, make the placeholders of the ClusterApp match less$/);
     expect(cured('echo ${A:-b}')).toMatch(
-      /own text, write \$\$\{A:-b\} for Flux, or have the placeholders of/,
+      /own text, write \$\$\{A:-b\} for Flux, or make the placeholders of/,
     );
   });
 });
@@ -306,7 +306,7 @@ describe('what refers to a name with a placeholder', () => {
     periodic(named, chart);
     expect(() => periodic(named, new Chart(chart.node.root, 'again', { namespace: 'batch' }))).not.toThrow();
     expect(messageOf(() => writtenBy(chart))).toContain(
-      "CronJob '${APP}' in namespace 'batch' is made twice",
+      "CronJob '${APP}' in namespace 'batch' is created twice",
     );
   });
 

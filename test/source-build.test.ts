@@ -162,7 +162,7 @@ Secret/webhook: WebHookSecretKey
     expect(
       messageOf(() => synthesized({ triggers: [BuildTrigger.onGenericWebhook(hook)] }, chart)),
     ).toContain(
-      `SourceBuild 'test/report': Secret '${hook.name}' must have every key that is referred to, and has key; write one of these`,
+      `SourceBuild 'test/report': Secret '${hook.name}' must have every key that is referred to; it has key; write one of these`,
     );
   });
 });

@@ -166,7 +166,7 @@ describe('a generated name', () => {
     expect(apiObject.toJson().spec.template.spec.hostPID).toBe(true);
     for (const field of ['name', 'generateName'])
       expect(messageOf(() => apiObject.addJsonPatch(JsonPatch.add(`/metadata/${field}`, 'x')))).toContain(
-        'patches[0] must not change what the object is called or is, which others refer to',
+        'patches[0] must not change the kind or name of the object, which others refer to',
       );
     expect(apiObject.toJson().metadata).not.toHaveProperty('name');
   });
@@ -174,14 +174,14 @@ describe('a generated name', () => {
   test('is given by the prop, and not by a patch', () => {
     const patches = [JsonPatch.add('/metadata/generateName', 'x-')];
     for (const make of [() => runOnce({ patches }), () => periodic({ patches })])
-      expect(messageOf(make)).toContain('must not change what the object is called or is');
+      expect(messageOf(make)).toContain('must not change the kind or name of the object');
   });
 
   test('is refused where cdk8s names a file by it, and the next Job would replace the last', () => {
     const yamlOutputType = YamlOutputType.FILE_PER_RESOURCE;
     const chart = new Chart(new App({ yamlOutputType }), 'test');
     expect(messageOf(() => generated(chart))).toBe(
-      'RunOnceJob \'test/migrate\': name must be known in an App with YamlOutputType.FILE_PER_RESOURCE, since cdk8s names files by it, got "generateName"; choose YamlOutputType.FILE_PER_CHART for the App, or another JobName',
+      'RunOnceJob \'test/migrate\': name must be known in an App with YamlOutputType.FILE_PER_RESOURCE, since cdk8s names files after it, got "generateName"; choose YamlOutputType.FILE_PER_CHART for the App, or another JobName',
     );
   });
 

@@ -610,7 +610,7 @@ test.each<[what: string, props: object, id: string, text: string]>([
     'an id that is no label value',
     {},
     'a b',
-    "RunOnceJob 'a b/migrate': chart must have an id that is a label value, since its objects carry it as app.kubernetes.io/part-of, got \"a b\"; rename the chart, or give it labels: { 'app.kubernetes.io/part-of': '…' }",
+    "RunOnceJob 'a b/migrate': chart must have an id that is a label value, since its objects have it as label app.kubernetes.io/part-of, got \"a b\"; rename the chart, or give it labels: { 'app.kubernetes.io/part-of': '…' }",
   ],
   [
     'a label that is no label',
@@ -622,19 +622,19 @@ test.each<[what: string, props: object, id: string, text: string]>([
     'a part-of that is no label',
     { labels: { 'app.kubernetes.io/part-of': '' } },
     'test',
-    "RunOnceJob 'test/migrate': chart must have an id that is a label value, since its objects carry it as app.kubernetes.io/part-of, got \"\"; rename the chart, or give it labels: { 'app.kubernetes.io/part-of': '…' }",
+    "RunOnceJob 'test/migrate': chart must have an id that is a label value, since its objects have it as label app.kubernetes.io/part-of, got \"\"; rename the chart, or give it labels: { 'app.kubernetes.io/part-of': '…' }",
   ],
   [
     'a namespace that is no name',
     { namespace: 'My_Team' },
     'test',
-    'RunOnceJob \'test/migrate\': chart.namespace must be at most 63 lower-case letters, digits and "-", and no number, got "My_Team"; correct the namespace of the chart',
+    'RunOnceJob \'test/migrate\': chart.namespace must be at most 63 lower-case letters, digits and "-", and not a number, got "My_Team"; correct the namespace of the chart',
   ],
   [
     'a namespace that YAML would take for a number',
     { namespace: '0o17' },
     'test',
-    'RunOnceJob \'test/migrate\': chart.namespace must be at most 63 lower-case letters, digits and "-", and no number, got "0o17"; correct the namespace of the chart',
+    'RunOnceJob \'test/migrate\': chart.namespace must be at most 63 lower-case letters, digits and "-", and not a number, got "0o17"; correct the namespace of the chart',
   ],
 ])('a chart with %s is refused', (_, props, id, text) => {
   expect(messageOf(() => runOnce({}, testChart(props, id)))).toBe(text);

@@ -126,7 +126,7 @@ describe('acknowledge', () => {
     [
       'without a reason',
       () => odd().acknowledge('batch/schedule-dom-dow', ' '),
-      'reason must be text that is not empty, got " "; say why it does not matter here',
+      'reason must be text that is not empty, got " "; write why the warning does not matter here',
     ],
     [
       'for a reason that YAML would spoil',
@@ -136,12 +136,12 @@ describe('acknowledge', () => {
     [
       'of what there is no warning on',
       () => odd().acknowledge('batch/schedule-rare', 'fine'),
-      'acknowledge must name a warning on this construct: batch/schedule-dom-dow, got "batch/schedule-rare"; name one of these',
+      'acknowledge must be the id of a warning on this construct: batch/schedule-dom-dow, got "batch/schedule-rare"; write one of these',
     ],
     [
       'where there is no warning',
       () => periodic().acknowledge('batch/overlap', 'fine'),
-      'acknowledge must name a warning, and there is none on this construct, got "batch/overlap"; remove the call',
+      'acknowledge must be the id of a warning on this construct, which has none, got "batch/overlap"; remove the call',
     ],
   ])('%s is refused', (_, act, text) => {
     expect(messageOf(act)).toBe(`PeriodicJob 'test/nightly': ${text}`);

@@ -149,7 +149,7 @@ describe('any path of ids', () => {
         } catch (error) {
           const { message } = error as Error;
           expect(message).toMatch(
-            /^PeriodicJob 'test\/[^]*': id must (not )?make a name [^]*, got [^]*; [^]+$/,
+            /^PeriodicJob 'test\/[^]*': id must (not )?result in a name [^]*, got [^]*; [^]+$/,
           );
         }
       }),
