@@ -177,7 +177,7 @@ describe('the props of a cdk8s App are accepted', () => {
       return () => app.synth();
     };
     expect(messageOf(make(YamlOutputType.FILE_PER_RESOURCE, ['a', 'b']))).toBe(
-      "ClusterApp: yamlOutputType must give each object a file of its own, got \"ConfigMap.same for 'a-0/x' and 'b-1/x'\"; write YamlOutputType.FILE_PER_CHART, or rename one of the two",
+      "ClusterApp: yamlOutputType must write each object to its own file, got \"ConfigMap.same for 'a-0/x' and 'b-1/x'\"; write YamlOutputType.FILE_PER_CHART, or rename one of the two",
     );
     expect(fs.readdirSync(outdir)).toEqual([]);
     expect(fs.existsSync(path.join(outdir, 'a-0'))).toBe(false);
@@ -194,7 +194,7 @@ describe('the props of a cdk8s App are accepted', () => {
     };
     const text = messageOf(make({}));
     expect(text.replace(/a-\w+/, 'a-hash')).toBe(
-      `ClusterApp: yamlOutputType must give each chart a file of its own, got "a-hash for 'A' and 'A/Default/Default'"; write YamlOutputType.FILE_PER_APP, or rename one of the two`,
+      `ClusterApp: yamlOutputType must write each chart to its own file, got "a-hash for 'A' and 'A/Default/Default'"; write YamlOutputType.FILE_PER_APP, or rename one of the two`,
     );
     expect(fs.readdirSync(outdir)).toEqual([]);
     make({ yamlOutputType: YamlOutputType.FILE_PER_APP })();

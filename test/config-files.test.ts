@@ -229,17 +229,17 @@ describe('refused is', () => {
     [
       'a fixed name in capitals',
       { ...inline('x'), fixedName: 'Settings' },
-      'fixedName must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Settings"; write \'settings\'',
+      'fixedName must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Settings"; write \'settings\'',
     ],
     [
       'a fixed name of 64 characters',
       { ...inline('x'), fixedName: 'a'.repeat(64) },
-      `fixedName must make a name of at most 63 characters, got "${'a'.repeat(64)}"; shorten it by 1 characters`,
+      `fixedName must result in a name of at most 63 characters, got "${'a'.repeat(64)}"; shorten it by 1 characters`,
     ],
     [
       'a file by a name that JavaScript gives to every object',
       { files: { constructor: FileContent.fromInline('x') } },
-      'data.constructor must not be a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+      'data.constructor must not be a key that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into a file of ConfigFiles, which accepts any bytes',
     ],
     [
       'a program with a byte order mark',
@@ -269,7 +269,7 @@ describe('refused is', () => {
     [
       'a file of an object with a text that YAML would spoil',
       { files: { 'objects.yaml': FileContent.fromObjects([object('ok'), object('b', { a: ['0o17'] })]) } },
-      'files["objects.yaml"][1].spec.a[0] must not have a value that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+      'files["objects.yaml"][1].spec.a[0] must not have a value that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into a file of ConfigFiles, which accepts any bytes',
     ],
     [
       'more than Kubernetes allows, by the largest files first',
@@ -297,7 +297,7 @@ describe('refused is', () => {
   test('an id of 55 characters', () => {
     const id = 'a'.repeat(55);
     expect(messageOf(() => new ConfigFiles(testChart(), id, inline('x')))).toBe(
-      `ConfigFiles 'test/${id}': id must make a name of at most 54 characters, got "${id}"; shorten it by 1 characters, or set fixedName`,
+      `ConfigFiles 'test/${id}': id must result in a name of at most 54 characters, got "${id}"; shorten it by 1 characters, or set fixedName`,
     );
   });
 
@@ -322,7 +322,7 @@ describe('refused is', () => {
 
 describe('a patch of the API object', () => {
   const SEALED =
-    "ConfigFiles 'test/settings': apiObject must not be patched in what its name is a hash of, since others know the name already; give it as a prop (jobs have patches), or give the object a fixed name";
+    "ConfigFiles 'test/settings': apiObject must not be patched in fields that are hashed into its name, since other objects already use the name; set it as a prop (jobs have patches), or give the object a fixed name";
 
   test.each([
     JsonPatch.replace('/data/file', 'y'),
@@ -365,7 +365,7 @@ describe('a ConfigFiles that is too large for kubectl apply', () => {
     expect(warningsOf(config)).toEqual([
       [
         'batch/config-map-size',
-        `ConfigMap '${config.name}' cannot be applied by \`kubectl apply\`, which keeps a copy in the annotations: 262145 bytes, where Kubernetes takes 262144 (each <, > and & counts as six)`,
+        `ConfigMap '${config.name}' cannot be applied by \`kubectl apply\`, which stores a copy of it in the annotations: 262145 bytes, and Kubernetes allows 262144 (each <, > and & counts as six)`,
       ],
     ]);
   });

@@ -304,7 +304,7 @@ describe('refused is', () => {
     [
       'an id that is no part of a name',
       { items: [{ id: 'user1' }, { id: 'User 7' }] },
-      'items[1].id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "User 7"; write \'user-7\'',
+      'items[1].id must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "User 7"; write \'user-7\'',
     ],
     [
       'an empty id',
@@ -319,22 +319,22 @@ describe('refused is', () => {
     [
       'an id that YAML takes for a number',
       { items: [{ id: '0o17' }] },
-      'items[0].id must not make a name that YAML takes for a number, got "0o17"; start it with a letter',
+      'items[0].id must not result in a name that YAML reads as a number, got "0o17"; start it with a letter',
     ],
     [
       'an id that is a word of JavaScript',
       { items: [{ id: 'constructor' }] },
-      'items[0].id must not be a word of JavaScript, got "constructor"; choose another',
+      'items[0].id must not be a property name of JavaScript objects, got "constructor"; choose another',
     ],
     [
       'an id that makes the name too long',
       { items: [{ id: LONG }] },
-      `items[0].id must make a name of at most 48 characters, got "${LONG}"; shorten it by 1 characters`,
+      `items[0].id must result in a name of at most 48 characters, got "${LONG}"; shorten it by 1 characters`,
     ],
     [
       'arguments of an item in one text, which would be taken letter by letter',
       { items: [{ id: 'a', args: 'ab' as unknown as string[] }] },
-      "items[\"a\"].args must be a list of texts, one word an element; write it like ['python3', 'main.py']",
+      "items[\"a\"].args must be a list of strings, one word per element; write it like ['python3', 'main.py']",
     ],
     [
       'items that are no maps',
@@ -443,9 +443,9 @@ describe('refused is', () => {
   test('an id that is not valid in a name, or too long for an item', () => {
     const make = (id: string) =>
       messageOf(() => new JobFanOut(testChart(), id, { image: IMAGE, items: [{ id: 'a' }] }));
-    expect(make('Setup')).toContain("JobFanOut 'test/Setup': id must make a name of lower-case letters");
+    expect(make('Setup')).toContain("JobFanOut 'test/Setup': id must result in a name of lower-case letters");
     expect(make('a'.repeat(53))).toBe(
-      `JobFanOut 'test/${'a'.repeat(53)}': id must make a name of at most 52 characters, got "${'a'.repeat(53)}"; shorten it by 1 characters`,
+      `JobFanOut 'test/${'a'.repeat(53)}': id must result in a name of at most 52 characters, got "${'a'.repeat(53)}"; shorten it by 1 characters`,
     );
     expect(
       new JobFanOut(testChart(), 'a'.repeat(52), { image: IMAGE, items: [{ id: 'a' }] }).jobs[0].name,

@@ -540,7 +540,7 @@ describe('errors in the code are reported for the code', () => {
   test('an id that is too long for rows', () => {
     const chart = testChart();
     expect(messageOf(() => fleetOf({}, new Construct(chart, 'a'.repeat(45)) as Chart))).toContain(
-      'must make a name of at most 50 characters',
+      'must result in a name of at most 50 characters',
     );
   });
 });
@@ -589,10 +589,10 @@ describe('a warning that is acknowledged for the whole table', () => {
   test('must exist, and have a reason', () => {
     const fleet = fleetOf({ jobs });
     expect(messageOf(() => fleet.acknowledge('batch/schedule-dts', 'fine'))).toBe(
-      "JobFleet 'test/fleet': acknowledge must name a warning that there is, got \"batch/schedule-dts\"; did you mean 'batch/schedule-dst'?",
+      "JobFleet 'test/fleet': acknowledge must be the id of a warning, got \"batch/schedule-dts\"; did you mean 'batch/schedule-dst'?",
     );
     expect(messageOf(() => fleet.acknowledge(id, ''))).toBe(
-      'JobFleet \'test/fleet\': reason must be text that is not empty, got ""; say why it does not matter here',
+      'JobFleet \'test/fleet\': reason must be text that is not empty, got ""; write why the warning does not matter here',
     );
   });
 });

@@ -36,26 +36,26 @@ describe('the prop placeholders', () => {
   test.each([
     ['', 'must be text that is not empty, got ""'],
     ['\\$\\{(', 'must be a regular expression of JavaScript, got "\\\\$\\\\{("'],
-    ['${IMAGE}', 'must have a backslash before "$", which stands for the end of a text'],
-    ['x?', 'must match nothing but placeholders, and it matches ""'],
-    ['.*', 'and it matches ""'],
-    ['.+', 'and it matches "main"'],
-    ['\\w+', 'and it matches "main"'],
-    ['[A-Z_]+', 'and it matches "Main"'],
-    ['\\b', 'and it matches "main"'],
-    ['^', 'and it matches ""'],
-    ['\\d', 'and it matches "1"'],
-    ['\\$\\(\\w+\\)', 'and it matches "$(NAME)"'],
-    ['https?://\\S+', 'and it matches "https://git.example.com/team/report.git"'],
+    ['${IMAGE}', 'must have a backslash before "$", which otherwise matches the end of a string'],
+    ['x?', 'must match only placeholders, but it matches ""'],
+    ['.*', 'but it matches ""'],
+    ['.+', 'but it matches "main"'],
+    ['\\w+', 'but it matches "main"'],
+    ['[A-Z_]+', 'but it matches "Main"'],
+    ['\\b', 'but it matches "main"'],
+    ['^', 'but it matches ""'],
+    ['\\d', 'but it matches "1"'],
+    ['\\$\\(\\w+\\)', 'but it matches "$(NAME)"'],
+    ['https?://\\S+', 'but it matches "https://git.example.com/team/report.git"'],
   ])('refuses %p', (placeholders, rule) => {
     const message = messageOf(() => new ClusterApp({ placeholders }));
     expect(message).toContain('ClusterApp: placeholders must ');
     expect(message).toContain(rule);
   });
 
-  test('has an error that shows how to write it', () => {
+  test('says how to write what was meant', () => {
     expect(messageOf(() => new ClusterApp({ placeholders: '${IMAGE}' }))).toBe(
-      'ClusterApp: placeholders must have a backslash before "$", which stands for the end of a text, got "${IMAGE}"; write \'\\\\$\\\\{IMAGE\\\\}\'',
+      'ClusterApp: placeholders must have a backslash before "$", which otherwise matches the end of a string, got "${IMAGE}"; write \'\\\\$\\\\{IMAGE\\\\}\'',
     );
   });
 
@@ -69,22 +69,22 @@ describe('the prop placeholders', () => {
     ['#\\{\\w+\\}#', '#{IMAGE}#'],
     ['<\\w+>', '<IMAGE>'],
     ['\\$\\{(IMAGE|TAG)\\}|ko://\\S+', '${IMAGE}'],
-  ])('%s is a pattern that matches %s', (placeholders, image) => {
+  ])('%s is a form, and %s a text of it', (placeholders, image) => {
     const chart = chartWithPlaceholders('batch', placeholders);
     expect(podOf(periodic({ image }, chart)).containers[0].image).toBe(image);
     expect(parsed(writtenBy(chart))[0].spec.jobTemplate.spec.template.spec.containers[0].image).toBe(image);
   });
 
-  test('applies to its own App only', () => {
+  test('is for its own App', () => {
     expect(messageOf(() => periodic({ image: '${IMAGE}' }, new Chart(new ClusterApp(), 'test')))).toContain(
-      "if another tool fills it in, say so: new ClusterApp({ placeholders: '\\\\$\\\\{\\\\w+\\\\}' })",
+      "if another tool replaces it, declare it: new ClusterApp({ placeholders: '\\\\$\\\\{\\\\w+\\\\}' })",
     );
     expect(periodic({ image: '${IMAGE}' }, chartWithPlaceholders())).toBeDefined();
   });
 });
 
-describe('a string that looks like a placeholder in an App without placeholders', () => {
-  const CURE = "; if another tool fills it in, say so: new ClusterApp({ placeholders: '";
+describe('a text that looks like a placeholder where nothing is one', () => {
+  const CURE = "; if another tool replaces it, declare it: new ClusterApp({ placeholders: '";
   test.each<[string, () => unknown]>([
     ['image', () => periodic({ image: 'registry.example.com/report:${TAG}' })],
     ['image of ko', () => periodic({ image: 'ko://example.com/cmd/report' })],
@@ -96,7 +96,7 @@ describe('a string that looks like a placeholder in an App without placeholders'
     ['workingDir', () => periodic({ workingDir: '${FOLDER}' })],
     ['another form', () => periodic({ image: '${IMAGE}' }, chartWithPlaceholders('batch', '@@\\w+@@'))],
     ['table', () => fleetOf({ jobs: [{ name: 'a', image: '${IMAGE}' }] })],
-  ])('has an error that mentions the prop: %s', (_, make) => {
+  ])('is told of the prop: %s', (_, make) => {
     expect(messageOf(make)).toContain(CURE);
   });
 
@@ -104,11 +104,11 @@ describe('a string that looks like a placeholder in an App without placeholders'
     ['no placeholder', () => periodic({ image: 'Registry' })],
     ['a variable of Kubernetes', () => periodic({ image: '$(IMAGE)' })],
     ['twice', () => periodic({ containerName: 'a', sidecars: [{ name: 'a', image: '${X}' }] })],
-  ])('has an error that does not mention it: %s', (_, make) => {
+  ])('but not where it is %s', (_, make) => {
     expect(messageOf(make)).not.toContain('Placeholders({');
   });
 
-  test('no error prints a possible secret', () => {
+  test('no error shows what may be a secret', () => {
     const secret = Secret.fromSecretName(testChart(), 'login', 'login');
     const message = messageOf(() => periodic({ secretMounts: { '/login': { secret, keys: ['${PASS}'] } } }));
     expect(message).not.toContain('PASS');
@@ -126,7 +126,7 @@ describe('the text around a placeholder', () => {
     ['workingDir', '${FOLDER}/sub'],
     ['priorityClassName', '${TEAM}-batch'],
     ['priorityClassName', `${'x'.repeat(253)}\${TEAM}`],
-  ])('is checked and valid: %s %s', (prop, value) => {
+  ])('is checked, and right here: %s %s', (prop, value) => {
     expect(runOnce({ ...FIXED, [prop]: value }, chartWithPlaceholders())).toBeDefined();
   });
 
@@ -138,17 +138,17 @@ describe('the text around a placeholder', () => {
     ['priorityClassName', '${TEAM}_batch'],
     ['priorityClassName', `${'x'.repeat(254)}\${TEAM}`],
     ['containerName', '${TEAM}.batch'],
-  ])('is checked and invalid: %s %s', (prop, value) => {
+  ])('is checked, and wrong here: %s %s', (prop, value) => {
     expect(messageOf(() => runOnce({ ...FIXED, [prop]: value }, chartWithPlaceholders()))).toContain(
       `RunOnceJob 'test/migrate': ${prop} must`,
     );
   });
 
-  test('names are too long only if they are so without placeholders', () => {
+  test('names are only too long where they are so without their placeholders', () => {
     const name = `${'a'.repeat(51)}\${TEAM}`;
     expect(periodic({ name }, chartWithPlaceholders()).name).toBe(name);
     expect(messageOf(() => periodic({ name: `aa${name}` }, chartWithPlaceholders()))).toContain(
-      'must make a name of at most 52 characters',
+      'must result in a name of at most 52 characters',
     );
   });
 
@@ -172,7 +172,7 @@ describe('a schedule with a placeholder', () => {
     '0 3 1 ${MONTH} *',
     '@${HOW}',
     '@every ${PAUSE}',
-  ])('%s is written without warnings about its times', (schedule) => {
+  ])('%s is written, and nothing is said of its times', (schedule) => {
     const chart = chartWithPlaceholders();
     const job = periodic({ schedule, concurrencyPolicy: ConcurrencyPolicy.ALLOW }, chart);
     expect(job.schedule).toBe(schedule);
@@ -184,22 +184,22 @@ describe('a schedule with a placeholder', () => {
     ['${MINUTE} 25 * * *', 'schedule hour must be 0-23, found 25, got "${MINUTE} 25 * * *"'],
     ['${MINUTE} 3 * * * * *', 'schedule must '],
     ['@weekly ${X}', 'schedule must '],
-  ])('%s is invalid in its other parts', (schedule, rule) => {
+  ])('%s is wrong in the rest', (schedule, rule) => {
     expect(messageOf(() => periodic({ schedule }, chartWithPlaceholders()))).toContain(rule);
   });
 
   test('cannot be spread', () => {
     expect(
       messageOf(() => periodic({ schedule: '${WHEN}', spread: Spread.HOUR }, chartWithPlaceholders())),
-    ).toContain('spread must be left out if the schedule has a placeholder, since its times are not known');
+    ).toContain('spread must be left out where the schedule has a placeholder, whose times are not known');
   });
 
-  test('may be set by a patch', () => {
+  test('may come by a patch', () => {
     const patches = [JsonPatch.replace('/spec/schedule', '${WHEN}')];
     expect(periodic({ patches }, chartWithPlaceholders()).schedule).toBe('${WHEN}');
   });
 
-  test('the time zone may be a placeholder, and then there are no warnings about clock changes', () => {
+  test('its zone may be one, and then nothing is said of clock changes', () => {
     const warned = (timeZone: string): unknown[] => {
       const chart = chartWithPlaceholders();
       periodic({ schedule: '30 2 * * *', timeZone }, chart);
@@ -213,15 +213,15 @@ describe('a schedule with a placeholder', () => {
 
 describe('a placeholder that would be hashed into a name', () => {
   const RULE =
-    'must not have a placeholder, since a name ends in a hash of it and would stay when its value changes';
+    'must not contain a placeholder, since a name ends in a hash of it and would stay the same when its value changes';
 
-  test('is an error with its place and a cure', () => {
+  test('is an error, which says where it is and what to do', () => {
     expect(messageOf(() => runOnce({ image: 'report:${TAG}' }, chartWithPlaceholders()))).toBe(
-      `RunOnceJob 'test/migrate': spec.template.spec.containers[0].image ${RULE}, got "\${TAG}"; choose JobName.fromText('…'), or also put the placeholder into the name (of a JobFanOut: into the item's id), so that each value is another Job`,
+      `RunOnceJob 'test/migrate': spec.template.spec.containers[0].image ${RULE}, got "\${TAG}"; choose JobName.fromText('…'), or have the placeholder in the name (of a JobFanOut: in the item's id), so that each value is another Job`,
     );
   });
 
-  test('is accepted if the name is fixed, is generated, or contains it as well', () => {
+  test('is none where the name is fixed, generated, or has it as well', () => {
     const named = (name: JobName) =>
       manifestOf(runOnce({ image: 'report:${TAG}', name }, chartWithPlaceholders()));
     expect(named(JobName.fromText('migrate')).metadata.name).toBe('migrate');
@@ -232,7 +232,7 @@ describe('a placeholder that would be hashed into a name', () => {
     );
   });
 
-  test('is accepted in fields that are not hashed', () => {
+  test('does not count in what is not hashed', () => {
     const chart = chartWithPlaceholders('${NAMESPACE}');
     const job = runOnce({ labels: { team: '${TEAM}' }, annotations: { a: '${A}' } }, chart);
     expect(job.name).toBe(runOnce({}, chartWithPlaceholders()).name);
@@ -260,17 +260,17 @@ describe('a placeholder that would be hashed into a name', () => {
   test('may be in files with a fixed name', () => {
     const files = { 'app.yaml': FileContent.fromInline('host: ${HOST}\n') };
     expect(messageOf(() => new ConfigFiles(chartWithPlaceholders(), 'config', { files }))).toBe(
-      `ConfigFiles 'test/config': files["app.yaml"] ${RULE}, got "\${HOST}"; set fixedName; if it is not a placeholder but part of the file, write $HOST, or $\${HOST} for Flux, or have the placeholders of the ClusterApp match less`,
+      `ConfigFiles 'test/config': files["app.yaml"] ${RULE}, got "\${HOST}"; set fixedName; where it is the file's own text, write $HOST, or $\${HOST} for Flux, or make the placeholders of the ClusterApp match less`,
     );
     const fixed = new ConfigFiles(chartWithPlaceholders(), 'config', { files, fixedName: 'config' });
     expect(manifestOf(fixed).data).toEqual({ 'app.yaml': 'host: ${HOST}\n' });
   });
 
-  test('has a cure for shell variables if it is in a script', () => {
+  test('is told of in a script, which may mean a variable of its shell', () => {
     const scripted = (text: string) => () =>
       periodic({ script: Script.fromInline(text) }, chartWithPlaceholders());
     expect(messageOf(scripted('echo ${HOME}'))).toBe(
-      `PeriodicJob 'test/nightly': script ${RULE}, got "\${HOME}"; pass the value to the script as an environment variable; if it is not a placeholder, write $HOME, or $\${HOME} for Flux, or have the placeholders of the ClusterApp match less`,
+      `PeriodicJob 'test/nightly': script ${RULE}, got "\${HOME}"; give what is filled in to the script as an environment variable; where it is the script's own text, write $HOME, or $\${HOME} for Flux, or make the placeholders of the ClusterApp match less`,
     );
     for (const text of ['echo $HOME', 'echo $${HOME}', 'echo ${HOME:-x}'])
       expect(scripted(text)).not.toThrow();
@@ -280,15 +280,15 @@ describe('a placeholder that would be hashed into a name', () => {
     const form = '@@\\w+@@|\\$\\{[^}]+\\}';
     const cured = (text: string) =>
       messageOf(() => periodic({ script: Script.fromInline(text) }, chartWithPlaceholders('batch', form)));
-    expect(cured('echo @@A@@')).toMatch(/not a placeholder, have the placeholders of the ClusterApp match less$/);
+    expect(cured('echo @@A@@')).toMatch(/own text, make the placeholders of the ClusterApp match less$/);
     expect(cured('echo ${A:-b}')).toMatch(
-      /not a placeholder, write \$\$\{A:-b\} for Flux, or have the placeholders of/,
+      /own text, write \$\$\{A:-b\} for Flux, or make the placeholders of/,
     );
   });
 });
 
-describe('a reference to a name with a placeholder', () => {
-  test('finds the object of the App by an equal string', () => {
+describe('what refers to a name with a placeholder', () => {
+  test('finds the object of the App by equal text', () => {
     const chart = chartWithPlaceholders('${NAMESPACE}');
     const map = new ConfigMap(chart, 'map', { metadata: { name: '${APP}-config' }, data: { a: 'x' } });
     const other = ConfigMap.fromConfigMapName(chart, 'other', '${APP}-other');
@@ -300,13 +300,13 @@ describe('a reference to a name with a placeholder', () => {
     expect(job.apiObject.metadata.namespace).toBe('${NAMESPACE}');
   });
 
-  test('is an error for two objects with the same name', () => {
+  test('is an error for two objects of one name', () => {
     const chart = chartWithPlaceholders();
     const named = { name: '${APP}' };
     periodic(named, chart);
     expect(() => periodic(named, new Chart(chart.node.root, 'again', { namespace: 'batch' }))).not.toThrow();
     expect(messageOf(() => writtenBy(chart))).toContain(
-      "CronJob '${APP}' in namespace 'batch' is made twice",
+      "CronJob '${APP}' in namespace 'batch' is created twice",
     );
   });
 
@@ -333,7 +333,7 @@ describe('a reference to a name with a placeholder', () => {
   });
 });
 
-test('every string of a SourceBuild accepts a placeholder', () => {
+test('every text of a SourceBuild takes one', () => {
   const chart = chartWithPlaceholders('${NAMESPACE}');
   const build = new SourceBuild(chart, 'report', {
     name: '${NAME}',
@@ -356,7 +356,7 @@ test('every string of a SourceBuild accepts a placeholder', () => {
 });
 
 describe('a table', () => {
-  test('accepts a placeholder in each quantity', () => {
+  test('takes one in each quantity', () => {
     const resources = {
       cpu: { request: '${CPU}', limit: '${CORES}00m' },
       memory: { request: '${MEMORY}', limit: '${MEMORY}Gi' },
@@ -374,7 +374,7 @@ describe('a table', () => {
     [{ activeDeadline: '${DEADLINE}' }, "must be written like '90s'"],
     [{ backoffLimit: '${TRIES}' }, 'must be a whole number'],
     [{ image: '${REGISTRY}/Report' }, 'must be an image reference'],
-  ])('refuses %j', (row, rule) => {
+  ])('refuses %j, which is wrong beside it or a number', (row, rule) => {
     expect(messageOf(() => fleetOf({ jobs: [{ name: 'a', ...row }] }, chartWithPlaceholders()))).toContain(
       rule,
     );
@@ -382,7 +382,7 @@ describe('a table', () => {
 });
 
 describe('the YAML', () => {
-  test('keeps each value a string, whatever replaces the placeholder', () => {
+  test('keeps each text a text, whatever is filled in', () => {
     const chart = chartWithPlaceholders('${NAMESPACE}');
     const env = { PORT: EnvValue.fromValue('${PORT}'), TEXT: EnvValue.fromValue('at "${PORT}"\\') };
     const mixed = EnvValue.fromValue('a\nb ${PORT}\n');
@@ -411,14 +411,14 @@ describe('the YAML', () => {
     expect(messageOf(() => patched('${MEMORY} Mi'))).toContain('must be a quantity in whole units');
   });
 
-  test('has no placeholder in place of a number', () => {
+  test('has no placeholder in the place of a number', () => {
     const patches = [JsonPatch.add('/spec/jobTemplate/spec/parallelism', '${PODS}')];
     expect(messageOf(() => periodic({ patches }, chartWithPlaceholders()))).toContain(
       'spec.jobTemplate.spec.parallelism must be a whole number and is text',
     );
   });
 
-  test('is unchanged for all other strings, and for an App without the prop', () => {
+  test('is the same as ever for all other texts, and of an App without the prop', () => {
     const written = (app: ClusterApp): string => {
       periodic({ env: { A: EnvValue.fromValue('$(B) $B {c}') } }, new Chart(app, 'test', { namespace: 'x' }));
       return app.synthYaml();
@@ -431,7 +431,7 @@ describe('the YAML', () => {
     [YamlOutputType.FILE_PER_CHART, 'test.k8s.yaml'],
     [YamlOutputType.FILE_PER_RESOURCE, 'CronJob.nightly-APP.k8s.yaml'],
     [YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE, path.join('test', 'CronJob.nightly-APP.k8s.yaml')],
-  ])('is in files with unchanged names: %s', (yamlOutputType, file) => {
+  ])('is in files that are named as ever: %s', (yamlOutputType, file) => {
     const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'placeholders-'));
     const app = new ClusterApp({ outdir, yamlOutputType, placeholders: PATTERN });
     periodic({ name: 'nightly-${APP}' }, new Chart(app, 'test', { namespace: 'batch' }));
@@ -440,7 +440,7 @@ describe('the YAML', () => {
     fs.rmSync(outdir, { recursive: true });
   });
 
-  test('has the placeholder itself for readers of manifests', () => {
+  test('has the text itself for those that read manifests', () => {
     const chart = chartWithPlaceholders();
     periodic({ image: '${IMAGE}' }, chart);
     writtenBy(chart);
@@ -461,12 +461,12 @@ describe('warnings', () => {
     return JobWarning.of(chart).map(({ message }) => message);
   }
 
-  test('are silent if the filled-in value could be valid', () => {
+  test('are silent where something could be right once it is filled in', () => {
     expect(warnedOf('${IMAGE}')).toEqual([]);
     expect(warnedOf('report:${TAG}')).toEqual([]);
   });
 
-  test('are reported if they apply whatever is filled in', () => {
+  test('are told where they hold whatever is filled in', () => {
     expect(warnedOf('report', '${IMAGE}', 'team/report')).toEqual(['runs report', 'runs team/report']);
     const chart = chartWithPlaceholders();
     periodic({ image: '${IMAGE}', schedule: '* * * * *' }, chart);

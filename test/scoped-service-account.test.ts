@@ -65,7 +65,7 @@ test('an account that may read pods: an account, a role and a binding', () => {
   expect(Testing.synth(chart)).toMatchSnapshot();
 });
 
-test('every prop is written to the account', () => {
+test('every prop lands in the account', () => {
   const chart = testChart();
   const props: Required<ScopedServiceAccountProps> = {
     name: 'uploader',
@@ -95,7 +95,7 @@ test('every prop is written to the account', () => {
   });
 });
 
-test('the name of an account may have dots, since no pod is named after it', () => {
+test('the name of an account may have dots, as no pod is called by it', () => {
   const chart = testChart();
   const robot = account(chart, { name: 'team.robot' });
   robot.allowRead(ApiResource.PODS);
@@ -107,7 +107,7 @@ test('the name of an account may have dots, since no pod is named after it', () 
   expect(only(chart, 'ServiceAccount').metadata.name).toBe('team.robot');
 });
 
-test('every option of a permission is written to the role', () => {
+test('every option of a permission lands in the role', () => {
   const options: Required<Omit<AllowOptions, 'worksBecause'>> = {
     names: ['web-1', 'web-0'],
     subresource: 'exec',
@@ -135,7 +135,7 @@ test('every option of a permission is written to the role', () => {
 describe('a permission that has no effect as far as the library knows', () => {
   const NO_EFFECT = 'cdk8s-jobs/acknowledged.rbac.no-effect';
 
-  test('is allowed with the reason why it works, which is written to the role', () => {
+  test('is allowed with the reason why it works, which the role carries', () => {
     const chart = testChart();
     const robot = account(chart);
     robot.allowRead(custom('batch', 'jobsets'), { worksBecause: 'Kubernetes 1.39 has them' });
@@ -157,7 +157,7 @@ describe('a permission that has no effect as far as the library knows', () => {
     });
   });
 
-  test('may be to create by name, which server-side apply needs', () => {
+  test('may be to create by name, which server-side apply asks for', () => {
     const chart = testChart();
     account(chart).allow([Verb.GET, Verb.CREATE, Verb.PATCH], ApiResource.CONFIG_MAPS, {
       names: ['settings'],
@@ -184,7 +184,7 @@ describe('a permission that has no effect as far as the library knows', () => {
     const options = { names: ['shell'], worksBecause: 'server-side apply' };
     const allow = (reason?: string) =>
       robot.allowClusterWide([Verb.CREATE], ApiResource.PODS, { ...options, reason });
-    expect(messageOf(() => allow())).toContain('allowClusterWide.reason must say why');
+    expect(messageOf(() => allow())).toContain('allowClusterWide.reason must explain why');
     allow('debugging');
     expect(only(chart, 'ClusterRole').metadata.annotations).toEqual({
       [NO_EFFECT]: 'create pods shell: server-side apply',
@@ -192,7 +192,7 @@ describe('a permission that has no effect as far as the library knows', () => {
     });
   });
 
-  test('may concern applied kinds, with their plurals', () => {
+  test('may be about kinds that are applied, with their plurals', () => {
     const chart = testChart();
     const jobSet = new ApiObject(chart, 'x', {
       apiVersion: 'batch/v2',
@@ -210,7 +210,7 @@ describe('a permission that has no effect as far as the library knows', () => {
   });
 });
 
-test('the verbs of drivers and schedulers on claims are known', () => {
+test('what drivers and schedulers do to claims is known', () => {
   const chart = testChart();
   const robot = account(chart);
   robot.allow([Verb.fromName('associated-node:patch')], custom('resource.k8s.io', 'resourceclaims/driver'), {
@@ -227,7 +227,7 @@ test('the verbs of drivers and schedulers on claims are known', () => {
   ]);
 });
 
-test('bindings name the account with its namespace, in its own and in other namespaces', () => {
+test('bindings refer to the account by its namespace, in its own and in another', () => {
   const chart = testChart();
   const robot = account(chart);
   robot.allowRead(ApiResource.PODS);
@@ -247,7 +247,7 @@ test('bindings name the account with its namespace, in its own and in other name
   expect(robot.toSubjectConfiguration()).toEqual(subjects[0]);
 });
 
-test('a cluster-wide permission creates a ClusterRole and its binding, without a namespace', () => {
+test('a cluster-wide permission makes a ClusterRole and its binding, in no namespace', () => {
   const chart = testChart();
   const robot = account(chart);
   const options: Required<Omit<AllowClusterWideOptions, 'worksBecause'>> = {
@@ -273,11 +273,11 @@ test('a cluster-wide permission creates a ClusterRole and its binding, without a
   });
 });
 
-describe('a permission on a construct applies to its object only', () => {
+describe('a construct stands for its one object', () => {
   const rules = (make: (chart: Chart) => IApiResource) =>
     rulesAfter((robot) => robot.allow([Verb.GET], make(Chart.of(robot))));
 
-  test('a cdk8s-plus ConfigMap, and one that only exists in the cluster', () => {
+  test('a ConfigMap of cdk8s-plus, and one that only exists in the cluster', () => {
     const made = rules((chart) => new ConfigMap(chart, 'settings', { metadata: { name: 'settings' } }));
     const existing = rules((chart) => ConfigMap.fromConfigMapName(chart, 'settings', 'settings'));
     expect(made).toEqual([
@@ -330,7 +330,7 @@ describe('a permission on a construct applies to its object only', () => {
     expect(only(chart, 'Role').metadata).toMatchObject({ name: 'batch:robot', namespace: 'shop' });
   });
 
-  test('a permission on a Namespace is in a Role of that namespace', () => {
+  test('a Namespace is allowed in itself, where a Role can', () => {
     const chart = testChart();
     account(chart).allow([Verb.GET], new Namespace(chart, 'ns', { metadata: { name: 'shop' } }));
     expect(only(chart, 'Role')).toMatchObject({
@@ -373,7 +373,7 @@ test('the order of the calls does not matter', () => {
   expect(rulesAfter((robot) => [...calls].reverse().forEach((call) => call(robot)))).toEqual(forwards);
 });
 
-test('the role allows exactly what the calls allow', () => {
+test('the role allows what was said and nothing else, whatever is said', () => {
   const verbs = fc.subarray([Verb.GET, Verb.LIST, Verb.WATCH, Verb.UPDATE, Verb.DELETE], { minLength: 1 });
   const resource = fc.constantFrom(
     ApiResource.SERVICES,
@@ -398,10 +398,10 @@ test('the role allows exactly what the calls allow', () => {
   );
 });
 
-describe('the permissions for applying objects', () => {
+describe('what applying objects needs', () => {
   const group = 'rbac.authorization.k8s.io';
 
-  test('allow to create each kind, and to get and patch each object by name', () => {
+  test('each kind is created, each object got and patched by name', () => {
     const rules = rulesAfter((robot) => {
       const scope = new Chart(App.of(robot), 'applied', { namespace: NAMESPACE });
       for (const name of ['b', 'a']) new ConfigMap(scope, name, { metadata: { name } });
@@ -413,7 +413,7 @@ describe('the permissions for applying objects', () => {
     ]);
   });
 
-  test('include what a role contains, and nothing more for a binding to it', () => {
+  test('a role needs what it contains, and a binding to it no more', () => {
     const rules = rulesAfter((robot) => {
       const role = new Role(Chart.of(robot), 'role', { metadata: { name: 'reader' } });
       role.allowRead(ApiResource.SERVICES);
@@ -426,7 +426,7 @@ describe('the permissions for applying objects', () => {
     expect(rules.flatMap(({ verbs }) => verbs)).not.toContain('bind');
   });
 
-  test('include the verb bind for a binding to another role, which needs a reason', () => {
+  test('a binding to a role that is not among them needs the verb bind on it, and so a reason', () => {
     const chart = testChart();
     const robot = account(chart);
     const binding = new ApiObject(chart, 'binding', {
@@ -436,7 +436,7 @@ describe('the permissions for applying objects', () => {
       roleRef: { apiGroup: group, kind: 'ClusterRole', name: 'view' },
     });
     expect(messageOf(() => robot.allowApply([binding]))).toBe(
-      "ScopedServiceAccount 'test/robot': allowApply.reason must say why, since it lets the account take any permission, or act as others, got \"none for bind clusterroles.rbac.authorization.k8s.io view\"; add reason: '…' for those who review the manifest",
+      "ScopedServiceAccount 'test/robot': allowApply.reason must explain why, since it lets the account gain any permission, or act as others, got \"none for bind clusterroles.rbac.authorization.k8s.io view\"; add reason: '…' for the reviewers of the manifest",
     );
     robot.allowApply([binding], { reason: 'users may look around' });
     const bind = {
@@ -452,7 +452,7 @@ describe('the permissions for applying objects', () => {
     });
   });
 
-  test('include custom kinds by their plural', () => {
+  test('custom kinds by the plural that is given', () => {
     const rules = rulesAfter((robot) => {
       const object = new ApiObject(Chart.of(robot), 'x', {
         apiVersion: 'operators.coreos.com/v1alpha1',
@@ -468,7 +468,7 @@ describe('the permissions for applying objects', () => {
     });
   });
 
-  test('can be cluster-wide, for namespaces that do not exist yet', () => {
+  test('cluster-wide, for namespaces that do not exist yet', () => {
     const rules = rulesAfter((robot) => {
       const scope = new Chart(App.of(robot), 'user', { namespace: 'user-1' });
       new Namespace(scope, 'ns', { metadata: { name: 'user-1' } });
@@ -482,42 +482,42 @@ describe('the permissions for applying objects', () => {
     ]);
   });
 
-  test('are checked at synthesis: a role that changes afterwards is an error', () => {
+  test('a role that changes afterwards is an error when the app is synthesized', () => {
     const chart = testChart();
     const role = new Role(chart, 'role', { metadata: { name: 'reader' } });
     role.allowRead(ApiResource.SERVICES);
     account(chart).allowApply([role]);
     role.allowRead(ApiResource.CONFIG_MAPS);
     expect(messageOf(() => chart.toJson())).toContain(
-      '[test/robot] ScopedServiceAccount \'test/robot\': allowApply.objects must be complete, since permissions were taken from their rules as they were then, got "a later change of Role reader"; call it after the last change to its roles and bindings',
+      '[test/robot] ScopedServiceAccount \'test/robot\': allowApply.objects must be complete, since the permissions were computed from their rules at the time of the call, got "a later change of Role reader"; call it after the last change to its roles and bindings',
     );
   });
 });
 
-describe('an account without permissions', () => {
+describe('an account that was never allowed anything', () => {
   test('is an error when the app is synthesized', () => {
     const chart = testChart();
     account(chart);
     expect(messageOf(() => chart.toJson())).toContain(
-      "[test/robot] ScopedServiceAccount 'test/robot': allow must be called, since an account without permissions has no use for a token; leave the account out, or say token: ServiceAccountToken.NONE if it is there for pull secrets, a cloud identity, or jobs that ask for a token themselves",
+      "[test/robot] ScopedServiceAccount 'test/robot': allow must be called, since an account without permissions has no use for a token; remove the account, or set token: ServiceAccountToken.NONE if it only serves pull secrets, a cloud identity, or jobs that request a token themselves",
     );
   });
 
-  test('is accepted without a token, or if it already exists', () => {
+  test('is fine without a token, and where it exists already', () => {
     const chart = testChart();
     account(chart, { token: NONE, annotations: { 'example.com/identity': 'uploader' } });
     ScopedServiceAccount.fromServiceAccountName(chart, 'existing', 'robot.v2');
     expect(chart.toJson().map(({ kind }) => kind)).toEqual(['ServiceAccount']);
   });
 
-  test('is accepted without a token if a job sets one for another audience', () => {
+  test('is fine without a token, where a job asks for one that is not for the API server', () => {
     const chart = testChart();
     const token = ServiceAccountToken.fromProjection({ audience: 'vault' });
     runOnce({ serviceAccount: account(chart, { token: NONE }), token }, chart);
     expect(chart.toJson().map(({ kind }) => kind)).toEqual(['ServiceAccount', 'Job']);
   });
 
-  test('is an error with a token, even if no job mounts it', () => {
+  test('is an error with a token, also where no job mounts it', () => {
     const chart = testChart();
     runOnce({ serviceAccount: account(chart), token: NONE }, chart);
     expect(messageOf(() => chart.toJson())).toContain(
@@ -526,11 +526,11 @@ describe('an account without permissions', () => {
   });
 });
 
-describe('an account that already exists', () => {
+describe('an account that exists already', () => {
   const reference = (chart: Chart, name = 'robot', id = 'operator') =>
     ScopedServiceAccount.fromServiceAccountName(chart, id, name, { token: ServiceAccountToken.AUTOMOUNT });
 
-  test('is bound to a role but not created', () => {
+  test('is bound but not made, by a role of our own name', () => {
     const chart = testChart();
     reference(chart).allowRead(ApiResource.PODS);
     reference(chart, 'robot', 'again').allowReadClusterWide(ApiResource.NODES);
@@ -545,33 +545,33 @@ describe('an account that already exists', () => {
     ]);
   });
 
-  test('may have a name that is not a valid label', () => {
+  test('may have a name that is no label', () => {
     const chart = testChart();
     reference(chart, 'a'.repeat(70)).allowRead(ApiResource.PODS);
     expect(only(chart, 'Role').metadata.labels['app.kubernetes.io/name']).toBe('operator');
   });
 
-  test('has no token by default, and then no permissions', () => {
+  test('gives no token unless asked, and no permission that its jobs could not use', () => {
     const robot = ScopedServiceAccount.fromServiceAccountName(testChart(), 'operator', 'robot');
     const hasToken = (serviceAccount: ScopedServiceAccount): boolean =>
       podOf(runOnce({ serviceAccount })).automountServiceAccountToken;
     expect([robot, reference(testChart())].map(hasToken)).toEqual([false, true]);
     expect(messageOf(() => robot.allowRead(ApiResource.PODS))).toBe(
-      "ScopedServiceAccount 'test/operator': allowRead must not be called without a token, since the jobs of the account could not use the permission; say token: ServiceAccountToken.AUTOMOUNT where the account is referred to",
+      "ScopedServiceAccount 'test/operator': allowRead must not be called without a token, since the jobs of the account could not use the permission; set token: ServiceAccountToken.AUTOMOUNT where you refer to the account",
     );
   });
 
-  test('cannot be used by jobs of another namespace', () => {
+  test('cannot be used by jobs of another namespace, where it is another account', () => {
     const app = new App();
     const robot = reference(new Chart(app, 'other', { namespace: 'other' }));
     expect(
       messageOf(() => runOnce({ serviceAccount: robot }, new Chart(app, 'test', { namespace: NAMESPACE }))),
     ).toBe(
-      "RunOnceJob 'test/migrate': serviceAccount must refer to an object in the same namespace, 'batch', got \"one in 'other'\"; make it in a chart of that namespace",
+      "RunOnceJob 'test/migrate': serviceAccount must refer to an object in the same namespace, 'batch', got \"one in 'other'\"; create it in a chart of that namespace",
     );
   });
 
-  test('can have permissions in its own namespace', () => {
+  test('is allowed things in its own namespace', () => {
     const app = new App();
     const other = reference(new Chart(app, 'other', { namespace: 'other' }));
     const chart = new Chart(app, 'test', { namespace: NAMESPACE });
@@ -580,7 +580,7 @@ describe('an account that already exists', () => {
   });
 });
 
-test('a cdk8s-plus binding counts as permissions of an account', () => {
+test('an account that a binding of cdk8s-plus gives permissions is no account without any', () => {
   const chart = testChart();
   const role = new Role(chart, 'role', { metadata: { name: 'reader' } });
   role.allowRead(ApiResource.SERVICES);
@@ -588,7 +588,7 @@ test('a cdk8s-plus binding counts as permissions of an account', () => {
   expect(chart.toJson().map(({ kind }) => kind)).toEqual(['Role', 'RoleBinding', 'ServiceAccount']);
 });
 
-test('roles and bindings are exposed, for settings without a prop', () => {
+test('roles and bindings are shown, for what props do not say', () => {
   const robot = account();
   robot.allowRead(ApiResource.PODS);
   robot.allowReadClusterWide(ApiResource.NODES);
@@ -609,42 +609,42 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
   [
     'a verb of kubectl',
     (robot) => robot.allow([Verb.fromName('describe')], ApiResource.SERVICES),
-    'allow.verbs must be verbs that services have: get, list, watch, create, update, patch, delete, deletecollection, got "describe"; write Verb.GET; what kubectl shows besides are events: allowRead(ApiResource.EVENTS)',
+    'allow.verbs must be verbs that services have: get, list, watch, create, update, patch, delete, deletecollection, got "describe"; write Verb.GET; kubectl also shows events: allowRead(ApiResource.EVENTS)',
   ],
   [
     'a cluster-scoped resource in a Role',
     (robot) => robot.allowRead(ApiResource.NODES),
-    'allowRead.resource must be in namespaces, since a Role allows nothing on what is cluster-scoped, got "get, list, watch nodes"; say it with the method that ends in ClusterWide',
+    'allowRead.resource must be namespace-scoped, since a Role cannot grant permissions on cluster-scoped resources, got "get, list, watch nodes"; use the method that ends in ClusterWide',
   ],
   [
     'names with create',
     (robot) => robot.allow([Verb.GET, Verb.CREATE], ApiResource.CONFIG_MAPS, { names: ['settings'] }),
-    'allow.names must be left out with create, whose requests carry no name and so would all be refused, got "settings"; allow create in a call of its own, without names, or say worksBecause: \'…\' if server-side apply makes the objects',
+    'allow.names must be left out with create, since its requests carry no name and would all be refused, got "settings"; allow create in a separate call, without names, or set worksBecause: \'…\' if server-side apply creates the objects',
   ],
   [
     'a resource that Kubernetes 1.36 does not have',
     (robot) => robot.allowRead(custom('batch', 'jobsets')),
-    'allowRead.resource must be the plural name of a resource in API group batch, got "jobsets"; look it up with `kubectl api-resources`, or say worksBecause: \'…\' if the cluster has it',
+    'allowRead.resource must be the plural name of a resource in API group batch, got "jobsets"; find it with `kubectl api-resources`, or set worksBecause: \'…\' if the cluster has it',
   ],
   [
     'a subresource that Kubernetes 1.36 does not have',
     (robot) => robot.allow([Verb.CREATE], custom('', 'endpoints/restricted')),
-    'allow.subresource must be one that endpoints have: finalizers, got "restricted"; write one of them, or say worksBecause: \'…\' if the cluster has it',
+    'allow.subresource must be a subresource of endpoints: finalizers, got "restricted"; write one of them, or set worksBecause: \'…\' if the cluster has it',
   ],
   [
     'why something works of which nobody doubts it',
     (robot) => robot.allowRead(ApiResource.PODS, { worksBecause: 'pods exist' }),
-    'allowRead.worksBecause must be left out where nobody doubts that the permission has an effect, got "pods exist"; remove it',
+    'allowRead.worksBecause must be left out, since the permission is known to have an effect, got "pods exist"; remove it',
   ],
   [
     'why something works, in no words',
     (robot) => robot.allowRead(custom('batch', 'jobsets'), { worksBecause: '' }),
-    'allowRead.worksBecause must be text in one line, got ""; say why it works in the cluster',
+    'allowRead.worksBecause must be text in one line, got ""; write why it works in the cluster',
   ],
   [
     'why something works that no cluster can have',
     (robot) => robot.allowRead(custom('batch', 'JobSets'), { worksBecause: 'it is new' }),
-    'allowRead.resource must be the plural name of a resource in API group batch, got "JobSets"; look it up with `kubectl api-resources`',
+    'allowRead.resource must be the plural name of a resource in API group batch, got "JobSets"; find it with `kubectl api-resources`',
   ],
   [
     'why deletecollection works with names, which it never does',
@@ -653,12 +653,12 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
         names: ['settings'],
         worksBecause: 'server-side apply',
       }),
-    'allow.names must be left out with deletecollection, whose requests carry no name and so would all be refused, got "settings"; allow deletecollection in a call of its own, without names',
+    'allow.names must be left out with deletecollection, since its requests carry no name and would all be refused, got "settings"; allow deletecollection in a separate call, without names',
   ],
   [
     'why a kind works that is not new',
     (robot) => robot.allowApply([new ConfigMap(Chart.of(robot), 'x')], { worksBecause: 'ConfigMaps exist' }),
-    'allowApply.worksBecause must be left out where nobody doubts that the permission has an effect, got "ConfigMaps exist"; remove it',
+    'allowApply.worksBecause must be left out, since the permission is known to have an effect, got "ConfigMaps exist"; remove it',
   ],
   [
     'a plural of a new kind without a word why it works',
@@ -666,37 +666,37 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
       robot.allowApply([new ApiObject(Chart.of(robot), 'x', { apiVersion: 'batch/v2', kind: 'JobSet' })], {
         plurals: { JobSet: 'jobsets' },
       }),
-    'allowApply.plurals["JobSet"] must be the plural name of a resource in API group batch, got "jobsets"; look it up with `kubectl api-resources`, or say worksBecause: \'…\' if the cluster has it',
+    'allowApply.plurals["JobSet"] must be the plural name of a resource in API group batch, got "jobsets"; find it with `kubectl api-resources`, or set worksBecause: \'…\' if the cluster has it',
   ],
   [
     'the binding of claims in one namespace',
     (robot) => robot.allow([Verb.PATCH], custom('resource.k8s.io', 'resourceclaims/binding')),
-    'allow.subresource must be allowed in the whole cluster, which is what the API server asks for, got "resourceclaims/binding"; say it with the method that ends in ClusterWide, without names',
+    'allow.subresource must be allowed in the whole cluster, since the API server checks it there, got "resourceclaims/binding"; use the method that ends in ClusterWide, without names',
   ],
   [
     'a risk without a reason',
     (robot) => robot.allow([Verb.CREATE], ApiResource.JOBS),
-    'allow.reason must say why, since it lets the account run any program as any account of the namespace, with any of its Secrets, got "none for create jobs.batch"; add reason: \'…\' for those who review the manifest',
+    'allow.reason must explain why, since it lets the account run any program as any account of the namespace, with any of its Secrets, got "none for create jobs.batch"; add reason: \'…\' for the reviewers of the manifest',
   ],
   [
     'a star without a reason',
     (robot) => robot.allow([Verb.ANY], ApiResource.SERVICES),
-    'allow.reason must say why, since it lets the account do what nobody has thought of yet, got "none for * services"; add reason: \'…\' for those who review the manifest',
+    'allow.reason must explain why, since it lets the account do anything that may be added to the API later, got "none for * services"; add reason: \'…\' for the reviewers of the manifest',
   ],
   [
     'a reason that is blank',
     (robot) => robot.allow([Verb.CREATE], ApiResource.JOBS, { reason: ' ' }),
-    'allow.reason must be text in one line, got " "; say why the account needs it',
+    'allow.reason must be text in one line, got " "; write why the account needs it',
   ],
   [
     'a reason for what is no risk',
     (robot) => robot.allowRead(ApiResource.PODS, { reason: 'to list them' }),
-    'allowRead.reason must be left out where nothing leads to more permissions than it says, got "to list them"; make it a comment',
+    'allowRead.reason must be left out, since the permission leads to no more than its rule shows, got "to list them"; write it as a comment',
   ],
   [
     'a reason of two lines, which would read as two permissions',
     (robot) => robot.allow([Verb.CREATE], ApiResource.JOBS, { reason: 'x\ncreate pods: y' }),
-    'allow.reason must be text in one line, got "x\\ncreate pods: y"; say why the account needs it',
+    'allow.reason must be text in one line, got "x\\ncreate pods: y"; write why the account needs it',
   ],
   [
     'a namespace of what is cluster-wide',
@@ -714,7 +714,7 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
   [
     'an account that is to apply itself',
     (robot) => robot.allowApply([Chart.of(robot)]),
-    'allowApply.objects must not contain the account itself, whose role is made of what they need, got "test/robot"; leave it out, or make it in another chart',
+    'allowApply.objects must not contain the account itself, since its role is computed from these objects, got "test/robot"; remove it, or create it in another chart',
   ],
   [
     'a plural that is none',
@@ -740,7 +740,7 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
   [
     'one Verb in the place of a list',
     (robot) => robot.allow(Verb.LIST as never, ApiResource.PODS),
-    'allow.verbs must be a list of Verbs, got "no list"; write them like [Verb.GET], or [Verb.fromName(\'use\')]',
+    'allow.verbs must be a list of Verbs, got "not a list"; write them like [Verb.GET], or [Verb.fromName(\'use\')]',
   ],
   [
     'a resource in the place of ApiResource',
@@ -761,12 +761,12 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
     'names of a construct',
     (robot) =>
       robot.allowRead(ConfigMap.fromConfigMapName(robot, 'settings', 'settings'), { names: ['other'] }),
-    'allowRead.names must be left out where the resource says it already, got ["other"]; remove it',
+    'allowRead.names must be left out, since the resource already has it, got ["other"]; remove it',
   ],
   [
     'a subresource said twice',
     (robot) => robot.allow([Verb.GET], custom('', 'pods/log'), { subresource: 'status' }),
-    'allow.subresource must be left out where the resource says it already, got "status"; remove it',
+    'allow.subresource must be left out, since the resource already has it, got "status"; remove it',
   ],
   [
     'a namespace that is none',
@@ -784,17 +784,17 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
       robot.allowRead(
         new ConfigMap(robot, 'lazy', { metadata: { name: Lazy.any({ produce: () => 'x' }) as string } }),
       ),
-    'allowRead.resource must be an object whose name is plain text, got "test/robot/lazy"; give that object its metadata.name as a string, not as a Lazy',
+    'allowRead.resource must be an object whose name is plain text, got "test/robot/lazy"; set its metadata.name to a string, not to a Lazy',
   ],
   [
     'a cluster-scoped object applied in namespaces',
     (robot) => robot.allowApply([new Namespace(Chart.of(robot), 'ns', { metadata: { name: 'shop' } })]),
-    'allowApply.objects must be in namespaces, got "Namespace shop"; give what is in none to allowApplyClusterWide',
+    'allowApply.objects must have a namespace, got "Namespace shop"; pass cluster-scoped objects to allowApplyClusterWide',
   ],
   [
     'a construct without objects',
     (robot) => robot.allowApply([ConfigMap.fromConfigMapName(Chart.of(robot), 'settings', 'settings')]),
-    'allowApply.objects[0] must be, or contain, what is applied, got "test/settings"; give constructs that make objects; for what only exists in the cluster use allow',
+    'allowApply.objects[0] must be, or contain, an object to apply, got "test/settings"; pass constructs that create objects; for objects that only exist in the cluster use allow',
   ],
   [
     'a custom kind without its plural',
@@ -802,13 +802,13 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
       robot.allowApply([
         new ApiObject(Chart.of(robot), 'x', { apiVersion: 'example.com/v1', kind: 'Preview' }),
       ]),
-    'allowApply.plurals must have the plural names of custom kinds, which permissions are written with, got "none for Preview of example.com"; add plurals: { Preview: \'previews\' } as its CustomResourceDefinition spells it',
+    'allowApply.plurals must have the plural names of custom kinds, which the rules of roles need, got "none for Preview of example.com"; add plurals: { Preview: \'previews\' } as its CustomResourceDefinition spells it',
   ],
   [
     'a kind that a built-in group does not have',
     (robot) =>
       robot.allowApply([new ApiObject(Chart.of(robot), 'x', { apiVersion: 'apps/v1', kind: 'CronJob' })]),
-    'allowApply.plurals must have the plural names of custom kinds, which permissions are written with, got "none for CronJob of apps"; correct its apiVersion and kind, or say its plural and worksBecause for a kind of a newer Kubernetes',
+    'allowApply.plurals must have the plural names of custom kinds, which the rules of roles need, got "none for CronJob of apps"; correct its apiVersion and kind, or set its plural and worksBecause for a kind of a newer Kubernetes',
   ],
   [
     'a role that collects the rules of others',
@@ -816,7 +816,7 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
       robot.allowApplyClusterWide([
         new ClusterRole(Chart.of(robot), 'all', { aggregationLabels: { tier: 'all' } }),
       ]),
-    'allowApplyClusterWide.objects must not contain a ClusterRole with aggregationRule, which only those who may do everything can make, got "test/all/Resource"; apply it in advance, or write its rules',
+    'allowApplyClusterWide.objects must not contain a ClusterRole with aggregationRule, which only accounts with all permissions can create, got "test/all/Resource"; apply it in advance, or write its rules',
   ],
 ])('%s is refused', (_, act, text) => {
   const robot = account();
@@ -827,13 +827,13 @@ test.each<[what: string, props: ScopedServiceAccountProps, text: string]>([
   [
     'a name in capitals',
     { name: 'Robot' },
-    'name must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Robot"; write \'robot\'',
+    'name must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Robot"; write \'robot\'',
   ],
 ])('%s is refused', (_, props, text) => {
   expect(messageOf(() => account(testChart(), props))).toBe(`ScopedServiceAccount 'test/robot': ${text}`);
 });
 
-test('a permission without a token is refused, even if a job sets one', () => {
+test('a permission without a token is refused, also where a job has asked for one', () => {
   const chart = testChart();
   const robot = account(chart, { token: NONE });
   runOnce({ serviceAccount: robot, token: ServiceAccountToken.AUTOMOUNT }, chart);
@@ -842,13 +842,13 @@ test('a permission without a token is refused, even if a job sets one', () => {
   );
 });
 
-test('a chart without a namespace is refused, with a cure', () => {
+test('a chart without a namespace is refused, and the error says where to set it', () => {
   expect(messageOf(() => account(testChart({})))).toBe(
-    "ScopedServiceAccount 'test/robot': chart.namespace must be set, since bindings name the account with it; write new Chart(app, '…', { namespace: '…' })",
+    "ScopedServiceAccount 'test/robot': chart.namespace must be set, since bindings refer to the account by it; write new Chart(app, '…', { namespace: '…' })",
   );
 });
 
-test('two accounts with the same name in two namespaces do not collide in any namespace', () => {
+test('two accounts of one name in two namespaces do not collide, wherever they are allowed something', () => {
   const app = new App();
   for (const namespace of ['a', 'b']) {
     const robot = account(new Chart(app, namespace, { namespace }));

@@ -107,7 +107,7 @@ describe('an error', () => {
     [
       'the id',
       (chart) => periodic(chart, 'Heartbeat'),
-      "SecretMountedJob 'test/Heartbeat': id must make a name of lower-case letters",
+      "SecretMountedJob 'test/Heartbeat': id must result in a name of lower-case letters",
     ],
     [
       'the image',
@@ -132,7 +132,7 @@ describe('an error', () => {
       periodic(new Construct(chart, `scope-${id}`), id, { name: 'pulse' });
     }
     expect(messageOf(() => chart.toJson())).toContain(
-      "CronJob 'pulse' in namespace 'batch' is made twice, by 'test/scope-a/a' and by 'test/scope-b/b'",
+      "CronJob 'pulse' in namespace 'batch' is created twice, by 'test/scope-a/a' and by 'test/scope-b/b'",
     );
   });
 });
@@ -174,10 +174,10 @@ test('a warning names it by the user’s id, and is acknowledged on it', () => {
 test('acknowledging a warning that does not exist is an error that names it', () => {
   const complaint = (made: SecretMountedJob) => messageOf(() => made.acknowledge('batch/overlap', 'fine'));
   expect(complaint(periodic(testChart(), 'heartbeat', { schedule: '* * * * *' }))).toBe(
-    'SecretMountedJob \'test/heartbeat\': acknowledge must name a warning on this construct: batch/schedule-every-minute, got "batch/overlap"; name one of these',
+    'SecretMountedJob \'test/heartbeat\': acknowledge must be the id of a warning on this construct: batch/schedule-every-minute, got "batch/overlap"; write one of these',
   );
   for (const made of [periodic(testChart(), 'it'), runOnce(testChart(), 'it')])
     expect(complaint(made)).toBe(
-      'SecretMountedJob \'test/it\': acknowledge must name a warning, and there is none on this construct, got "batch/overlap"; remove the call',
+      'SecretMountedJob \'test/it\': acknowledge must be the id of a warning on this construct, which has none, got "batch/overlap"; remove the call',
     );
 });

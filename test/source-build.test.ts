@@ -162,7 +162,7 @@ Secret/webhook: WebHookSecretKey
     expect(
       messageOf(() => synthesized({ triggers: [BuildTrigger.onGenericWebhook(hook)] }, chart)),
     ).toContain(
-      `SourceBuild 'test/report': Secret '${hook.name}' must have every key that is referred to, and has key; write one of these`,
+      `SourceBuild 'test/report': Secret '${hook.name}' must have every key that is referred to; it has key; write one of these`,
     );
   });
 });
@@ -309,7 +309,7 @@ test.each<[what: string, props: Partial<SourceBuildProps>, text: string]>([
   [
     'a name in capitals',
     { name: 'Report' },
-    'name must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Report"; write \'report\'',
+    'name must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Report"; write \'report\'',
   ],
   [
     'a name with two dashes in a row, which no ImageStream has',
@@ -319,7 +319,7 @@ test.each<[what: string, props: Partial<SourceBuildProps>, text: string]>([
   [
     'a name of 64 characters',
     { name: 'a'.repeat(64) },
-    `name must make a name of at most 63 characters, got "${'a'.repeat(64)}"; shorten it by 1 characters`,
+    `name must result in a name of at most 63 characters, got "${'a'.repeat(64)}"; shorten it by 1 characters`,
   ],
 ])('%s is refused', (_, props, text) => {
   expect(messageOf(() => sourceBuild(props))).toBe(`SourceBuild 'test/report': ${text}`);

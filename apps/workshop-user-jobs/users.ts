@@ -44,7 +44,7 @@ function checked(list: string, entries: readonly Entry[]): string[] {
     if (!DNS_LABEL.test(user))
       fail(at, user, 'must be lower-case letters, digits and "-"', 'rename the user');
     if (user.length > LONGEST) fail(at, user, `must have at most ${LONGEST} characters`, 'rename the user');
-    if (user in {}) fail(at, user, 'must not be a word of JavaScript', 'rename the user');
+    if (user in {}) fail(at, user, 'must not be a property name of JavaScript objects', 'rename the user');
     if (RESERVED.test(user)) fail(at, user, 'must not be a namespace of somebody else', 'rename the user');
     for (const namespace of namespacesOf(user)) {
       const other = takenBy.get(namespace);

@@ -13,12 +13,12 @@ import { checkReason } from './check-reason';
 import { refuseExplanation, refuseProblems } from './permission-of';
 
 interface ApplyOptions {
-  /** The plural names of kinds that are not known. */
+  /** The plural names of custom kinds. */
   readonly plurals?: { readonly [kind: string]: string };
   readonly worksBecause?: string;
 }
 
-/** Objects that an account is to apply, as they were when that was said. */
+/** The objects that an account is to apply, as they were at the time of the call. */
 export class AppliedObjects {
   private readonly described: readonly (AppliedObject & { readonly source: ApiObject })[];
   private readonly roles: AppliedRoles;
@@ -33,9 +33,9 @@ export class AppliedObjects {
       if (found.length > 0) return found;
       return guard.fail(['objects', index], {
         code: 'rbac/applied',
-        rule: 'must be, or contain, what is applied',
+        rule: 'must be, or contain, an object to apply',
         got: construct.node.path,
-        cure: 'give constructs that make objects; for what only exists in the cluster use allow',
+        cure: 'pass constructs that create objects; for objects that only exist in the cluster use allow',
       });
     });
     this.described = objects.map((source) => ({ ...describe(guard, source), source }));
@@ -46,12 +46,12 @@ export class AppliedObjects {
     checkReason(guard, 'worksBecause', worksBecause);
   }
 
-  /** The permissions that applying them needs. */
+  /** The permissions that are needed to apply them. */
   public needed(isClusterWide: boolean): ScopedRules[] {
     return this.described.map((object) => this.neededFor(object, isClusterWide));
   }
 
-  /** Those of them of which this library does not know whether they have an effect. */
+  /** Those of these permissions of which this library does not know whether they have an effect. */
   public doubtful(isClusterWide: boolean): ScopedRules[] {
     return this.described.filter(isUnlisted).map((object) => this.neededFor(object, isClusterWide));
   }
@@ -62,7 +62,7 @@ export class AppliedObjects {
     return { namespace: scope, rules };
   }
 
-  /** An error where a role or binding has changed since, which would be a permission that nobody said. */
+  /** An error if a role or binding has changed since: it would grant a permission that nobody wrote. */
   public changes(): string[] {
     const changed = this.described.find(
       ({ source, rules, roleRef }) =>
@@ -72,7 +72,7 @@ export class AppliedObjects {
     if (changed === undefined) return [];
     const fault: Fault = {
       code: 'rbac/applied',
-      rule: 'must be complete, since permissions were taken from their rules as they were then',
+      rule: 'must be complete, since the permissions were computed from their rules at the time of the call',
       got: `a later change of ${changed.kind} ${changed.name}`,
       cure: 'call it after the last change to its roles and bindings',
     };
@@ -87,10 +87,10 @@ export class AppliedObjects {
     if (key === undefined) {
       return this.guard.fail('plurals', {
         code: 'rbac/plural',
-        rule: 'must have the plural names of custom kinds, which permissions are written with',
+        rule: 'must have the plural names of custom kinds, which the rules of roles need',
         got: `none for ${kind} of ${group}`,
         cure: isBuiltInGroup(group)
-          ? 'correct its apiVersion and kind, or say its plural and worksBecause for a kind of a newer Kubernetes'
+          ? 'correct its apiVersion and kind, or set its plural and worksBecause for a kind of a newer Kubernetes'
           : `add plurals: { ${kind}: '${likelyPlural(kind)}' } as its CustomResourceDefinition spells it`,
       });
     }
@@ -102,7 +102,7 @@ export class AppliedObjects {
   }
 }
 
-/** Whether a kind stands in an API group of Kubernetes and is not one that it has. */
+/** Whether an object has an API group of Kubernetes, but a kind that Kubernetes does not have. */
 function isUnlisted({ group, kind }: AppliedObject): boolean {
   return isBuiltInGroup(group) && findKind(group, kind) === undefined;
 }
@@ -130,7 +130,7 @@ function refuseNeverApplied(guard: Guard, source: ApiObject, { aggregationRule }
   if (aggregationRule !== undefined) {
     guard.fail('objects', {
       code: 'rbac/applied',
-      rule: 'must not contain a ClusterRole with aggregationRule, which only those who may do everything can make',
+      rule: 'must not contain a ClusterRole with aggregationRule, which only accounts with all permissions can create',
       got: source.node.path,
       cure: 'apply it in advance, or write its rules',
     });
@@ -140,7 +140,7 @@ function refuseNeverApplied(guard: Guard, source: ApiObject, { aggregationRule }
       code: 'rbac/applied',
       rule: 'must not contain an object with generateName, which can be created but not applied',
       got: pathOf(source),
-      cure: 'leave it out and allow Verb.CREATE on its kind, or choose another JobName',
+      cure: 'remove it and allow Verb.CREATE on its kind, or choose another JobName',
     });
   }
 }
@@ -150,15 +150,15 @@ function requiredScope(guard: Guard, { group, kind, name, namespace }: AppliedOb
   const isInNone = findKind(group, kind)?.namespaced === false;
   return guard.fail('objects', {
     code: 'rbac/applied',
-    rule: 'must be in namespaces',
+    rule: 'must have a namespace',
     got: `${kind} ${name}`,
     cure: isInNone
-      ? 'give what is in none to allowApplyClusterWide'
-      : 'set the namespace of its chart, or give it to allowApplyClusterWide if it is in none',
+      ? 'pass cluster-scoped objects to allowApplyClusterWide'
+      : 'set the namespace of its chart, or pass it to allowApplyClusterWide if it is cluster-scoped',
   });
 }
 
-/** As most CustomResourceDefinitions form it. */
+/** The plural that most CustomResourceDefinitions use. */
 function likelyPlural(kind: string): string {
   const singular = kind.toLowerCase();
   if (/[^aeiou]y$/.test(singular)) return singular.replace(/y$/, 'ies');

@@ -6,21 +6,21 @@ import { checkLabels, StringMap } from '../validation/labels';
 import { checkName, checkObjectName, isDnsSubdomain, LONGEST_NAME } from '../validation/names';
 import { checkWritable } from '../validation/writable-text';
 
-/** The account that roles are bound to. */
+/** The account to which roles are bound. */
 export interface BoundAccount {
   readonly name: string;
   readonly namespace: string;
-  /** Name of the role in the account's namespace, which names it elsewhere too. */
+  /** The name of its role in its own namespace; roles elsewhere are named after it. */
   readonly roleName: string;
   readonly labels: StringMap;
   readonly annotations?: StringMap;
-  /** How to give its jobs a token. */
+  /** How to give the jobs of the account a token. */
   readonly tokenCure: string;
 }
 
-const WHY_NAMESPACE = 'bindings name the account with it';
+const WHY_NAMESPACE = 'bindings refer to the account by it';
 
-/** An account that is made here; its role is called as it is. */
+/** An account that is created here. Its role has the same name. */
 export function newAccount(
   guard: Guard,
   construct: Construct,
@@ -34,14 +34,17 @@ export function newAccount(
   return { name, namespace: requiredNamespace(guard, WHY_NAMESPACE), roleName: name, ...metadata, tokenCure };
 }
 
-/** An account of somebody else's: it may have any name that Kubernetes takes, and a role of that name may be theirs. */
+/**
+ * An account that exists already. It may have any name that Kubernetes accepts, and a role of that name may belong to
+ * others.
+ */
 export function existingAccount(guard: Guard, construct: Construct, name: string): BoundAccount {
   checkWritable(guard, name, 'name');
   if (!guard.accepts(name, isDnsSubdomain)) checkName(guard, 'name', name, LONGEST_NAME);
   const id = pathName(guard, construct);
   const labels = objectLabels(guard, construct, id);
   const roleName = `${labels['app.kubernetes.io/part-of']}:${id}`;
-  const tokenCure = 'say token: ServiceAccountToken.AUTOMOUNT where the account is referred to';
+  const tokenCure = 'set token: ServiceAccountToken.AUTOMOUNT where you refer to the account';
   return { name, namespace: requiredNamespace(guard, WHY_NAMESPACE), roleName, labels, tokenCure };
 }
 

@@ -7,14 +7,14 @@ interface Account {
   readonly namespace: string;
 }
 
-/** The accounts that the bindings of each App name, read once whenever the App is validated. */
+/** The accounts in the bindings of each App, read once per validation of the App. */
 const boundIn = new WeakMap<IConstruct, Set<string> | undefined>();
 
-/** Has the bindings of an App be read again whenever it is validated: there may be more of them by then. */
+/** Makes the bindings of an App be read again each time it is validated, because there may be more of them by then. */
 export function watchBindings({ node: { root } }: IConstruct): void {
   if (boundIn.has(root)) return;
   boundIn.set(root, undefined);
-  // A root is validated before all that is in it.
+  // The root is validated before its children.
   root.node.addValidation({
     validate: () => {
       boundIn.set(root, undefined);
@@ -23,7 +23,7 @@ export function watchBindings({ node: { root } }: IConstruct): void {
   });
 }
 
-/** Whether a binding of the App names an account, whoever made it. */
+/** Whether any binding of the App refers to the account. */
 export function isBoundInApp({ node: { root } }: IConstruct, account: Account): boolean {
   let bound = boundIn.get(root);
   if (bound === undefined) {
@@ -43,7 +43,7 @@ function boundAccounts(root: IConstruct): Set<string> {
   return bound;
 }
 
-/** No name of a namespace has a slash. */
+/** Names of namespaces contain no slash. */
 function keyOf({ name, namespace }: Account): string {
   return `${namespace}/${name}`;
 }

@@ -7,21 +7,21 @@ import { Guard } from '../validation/guard';
 import { namespaceOf } from '../validation/references';
 import { checkWritable } from '../validation/writable-text';
 
-/** What a permission is about: a resource, or with a name one object of it. */
+/** The target of a permission: a resource or, with a name, one object of it. */
 export interface GrantedResource {
   readonly group: string;
   readonly resource: string;
   readonly subresource?: string;
-  /** Set where a construct was given. */
+  /** Set if a construct was passed. */
   readonly name?: string;
-  /** Where the construct's object is; undefined where nobody knows, or it is in none. */
+  /** The namespace of the object of the construct; undefined if it is unknown or the object is cluster-scoped. */
   readonly namespace?: string;
 }
 
 /**
- * Reads what users say by ApiResource or by a construct. The constructs of cdk8s-plus do not all know how rules
- * call them (a CronJob says `cronjob`), so their kind decides; and one without resourceName means itself, not
- * all of its kind.
+ * Reads the ApiResource or construct that users pass. Some constructs of cdk8s-plus have the wrong resource name for
+ * rules (`cronjob` for a CronJob), so the kind decides. A construct without resourceName means its own object, not all
+ * objects of its kind.
  */
 export function grantedResource(guard: Guard, given: IApiResource): GrantedResource {
   const group = groupInRules(given.apiGroup);
@@ -44,13 +44,14 @@ export function grantedResource(guard: Guard, given: IApiResource): GrantedResou
       code: 'reference/lazy',
       rule: 'must be an object whose name is plain text',
       got: given.node.path,
-      cure: 'give that object its metadata.name as a string, not as a Lazy',
+      cure: 'set its metadata.name to a string, not to a Lazy',
     });
   }
   checkWritable(guard, named, 'resource');
   const builtIn = kind === undefined ? undefined : findKind(group, kind);
   const resource = builtIn?.plural ?? given.resourceType;
-  // cdk8s puts every object of a chart into its namespace; of those in none, a Namespace counts as in itself.
+  // cdk8s puts every object of a chart into its namespace. Of cluster-scoped objects, a Namespace counts as being in
+  // itself.
   const ofKind = kind === 'Namespace' ? named : undefined;
   const namespace = builtIn?.namespaced === false ? ofKind : namespaceOf(given);
   return { group, resource, name: named, namespace };

@@ -14,7 +14,7 @@ import { watchBindings } from './bound-in-app';
 import { permissionOf } from './permission-of';
 import { Roles } from './roles';
 
-/** What an account is allowed. Errors name the method of the account that was called. */
+/** The permissions of an account. Errors name the method of the account that was called. */
 export class Grants implements IValidation {
   private readonly made: Roles;
 
@@ -35,7 +35,7 @@ export class Grants implements IValidation {
     return this.made.bindings;
   }
 
-  /** Allows verbs, in a namespace unless it is cluster-wide. */
+  /** Allows verbs, in a namespace or cluster-wide if there is none. */
   public allow(
     method: string,
     verbs: readonly Verb[],
@@ -47,13 +47,13 @@ export class Grants implements IValidation {
     const permission = permissionOf(guard, verbs, resource, options, namespace);
     const scope = permission.namespace;
     this.made.add(guard, [{ namespace: scope, rules: [ruleOf(permission)] }], options.reason);
-    // What no placeholder leaves open, and nobody had to explain, has an effect.
+    // Without placeholders and an explanation, the permission is known to have an effect.
     if (options.worksBecause === undefined && guard.placeholders === Placeholders.NONE) return;
     const doubtful = withoutKnownEffect(permission);
     if (doubtful) this.made.explain({ namespace: scope, rules: [doubtful] }, options.worksBecause ?? '');
   }
 
-  /** Allows what applying objects needs, and refuses later changes of it. */
+  /** Allows what is needed to apply objects, and refuses later changes of their roles. */
   public allowApply(
     method: string,
     objects: readonly IConstruct[],
@@ -68,9 +68,9 @@ export class Grants implements IValidation {
     if (guard.members('objects', objects).some(isOwn)) {
       guard.fail('objects', {
         code: 'rbac/applied',
-        rule: 'must not contain the account itself, whose role is made of what they need',
+        rule: 'must not contain the account itself, since its role is computed from these objects',
         got: node.path,
-        cure: 'leave it out, or make it in another chart',
+        cure: 'remove it, or create it in another chart',
       });
     }
     const applied = new AppliedObjects(guard, objects, options);
@@ -79,20 +79,20 @@ export class Grants implements IValidation {
     node.addValidation({ validate: () => applied.changes() });
   }
 
-  /** Has it be an error, once the App is synthesized, where the account has a token and is allowed nothing. */
+  /** Makes synthesis fail if the account has a token but no permissions. */
   public refuseUnused(): void {
     if (!this.hasToken) return;
     watchBindings(this.construct);
     this.construct.node.addValidation(this);
   }
 
-  /** The error of an account that has a token and is allowed nothing. */
+  /** The error of an account that has a token but no permissions. */
   public validate(): string[] {
     if (this.made.isBound()) return [];
     const message = this.guard.message('allow', {
       code: 'rbac/token',
       rule: 'must be called, since an account without permissions has no use for a token',
-      cure: 'leave the account out, or say token: ServiceAccountToken.NONE if it is there for pull secrets, a cloud identity, or jobs that ask for a token themselves',
+      cure: 'remove the account, or set token: ServiceAccountToken.NONE if it only serves pull secrets, a cloud identity, or jobs that request a token themselves',
     });
     return [message];
   }

@@ -11,7 +11,10 @@ import { checkWritable } from '../validation/writable-text';
 import { checkReason } from './check-reason';
 import { grantedResource } from './granted-resource';
 
-/** The permission that is meant, in a namespace unless it is cluster-wide; throws if it would have no effect. */
+/**
+ * The permission that the arguments describe, in a namespace unless it is cluster-wide. Throws if it would have no
+ * effect.
+ */
 export function permissionOf(
   guard: Guard,
   verbs: readonly Verb[],
@@ -38,13 +41,13 @@ export function permissionOf(
   return permission;
 }
 
-/** The permission as it could be once its placeholders are filled in. */
+/** The permission as it may be when its placeholders are replaced. */
 function filledIn({ placeholders }: Guard, permission: Permission): Permission {
   if (placeholders === Placeholders.NONE) return permission;
   const { resource, names, namespace } = permission;
   const scope = namespace && placeholders.filled(namespace, 'a');
   const fill = (name: string) => {
-    // It could be the Namespace that the Role is in.
+    // It may be the Namespace that contains the Role.
     const isScope = resource === 'namespaces' && (placeholders.isIn(name) || placeholders.isIn(namespace));
     return isScope && scope !== undefined ? scope : placeholders.filled(name, 'a');
   };
@@ -52,8 +55,8 @@ function filledIn({ placeholders }: Guard, permission: Permission): Permission {
 }
 
 /**
- * Throws where a permission has no effect, or where nobody doubts that and yet it is said why it has one. `at` is where
- * all of it was said.
+ * Throws if a permission has no effect, or if worksBecause is set although the permission is known to have one. `at` is
+ * the place if it is a single argument.
  */
 export function refuseProblems(
   guard: Guard,
@@ -65,7 +68,7 @@ export function refuseProblems(
   const refused = problems.find(({ mayWork }) => worksBecause === undefined || !mayWork);
   if (refused) {
     const { worksIf, cure } = refused;
-    const orElse = worksIf === undefined ? '' : `, or say worksBecause: '…' ${worksIf}`;
+    const orElse = worksIf === undefined ? '' : `, or set worksBecause: '…' ${worksIf}`;
     guard.fail(at ?? refused.path, { ...refused, cure: cure + orElse });
   }
   if (worksBecause === undefined) return;
@@ -76,16 +79,16 @@ export function refuseProblems(
 export function refuseExplanation(guard: Guard, got: string): never {
   return guard.fail('worksBecause', {
     code: 'rbac/reason',
-    rule: 'must be left out where nobody doubts that the permission has an effect',
+    rule: 'must be left out, since the permission is known to have an effect',
     got,
     cure: 'remove it',
   });
 }
 
-/** What compilers check, for apps that run without: a text in the place of a list or a class would grant nothing. */
+/** Checks types for apps that run without a compiler: a string instead of a list or class would grant nothing. */
 function checkTypes(guard: Guard, verbs: readonly unknown[], given: unknown, { names }: AllowOptions): void {
   const isVerb = (verb: unknown) => typeof (verb as Partial<Verb> | undefined)?.name === 'string';
-  const wrong = Array.isArray(verbs) ? verbs.filter((verb) => !isVerb(verb)) : ['no list'];
+  const wrong = Array.isArray(verbs) ? verbs.filter((verb) => !isVerb(verb)) : ['not a list'];
   if (wrong.length > 0) {
     guard.fail('verbs', {
       code: 'value/type',
@@ -107,14 +110,14 @@ function checkTypes(guard: Guard, verbs: readonly unknown[], given: unknown, { n
   guard.fail('names', { code: 'value/type', rule: 'must be a list', got: names, cure: `write names: ['…']` });
 }
 
-/** Options of the methods that are for one namespace. */
+/** Cures for options that only the methods for one namespace have. */
 const CURES = { namespace: 'call the method without ClusterWide for one namespace' };
 
 function refuseBoth(guard: Guard, prop: At, ofResource: unknown, option: unknown): void {
   if (ofResource === undefined || option === undefined) return;
   guard.fail(prop, {
     code: 'value/conflict',
-    rule: 'must be left out where the resource says it already',
+    rule: 'must be left out, since the resource already has it',
     got: option,
     cure: 'remove it',
   });

@@ -2,7 +2,7 @@ import { IAnyProducer } from 'cdk8s';
 import { mergedRules } from '../rbac/merged-rules';
 import { Rule } from '../rbac/rule';
 
-/** The rules of a role, to which more are added after it is made. They are merged when they are asked for. */
+/** The rules of a role. More can be added after the role is created; they are merged when they are read. */
 export class RoleRules implements IAnyProducer {
   private readonly added: Rule[] = [];
   private merged?: readonly Rule[];

@@ -18,15 +18,15 @@ interface ScopedRole {
   readonly role: ApiObject;
   readonly binding: ApiObject;
   readonly rules: RoleRules;
-  /** The lines of each annotation that says why a risk is taken; undefined for none. */
+  /** The lines of each annotation with the reasons for a risk; undefined for none. */
   reasons?: Map<string, Set<string>>;
 }
 
-/** The whole cluster, where other scopes are called by their namespace. */
+/** The key of the cluster-wide role; other keys are namespaces. */
 const CLUSTER = Symbol('cluster');
 type Scope = string | typeof CLUSTER;
 
-/** The roles of one account: one for each namespace and one for the cluster, made when first needed. */
+/** The roles of one account: one per namespace and one for the cluster, created when first needed. */
 export class Roles {
   private readonly byScope = new Map<Scope, ScopedRole>();
 
@@ -46,12 +46,12 @@ export class Roles {
     return [...this.byScope.values()].map(({ binding }) => binding);
   }
 
-  /** Whether the account may do something, by its own roles or by a binding of the App that somebody else made. */
+  /** Whether the account has permissions, from its own roles or from another binding of the App. */
   public isBound(): boolean {
     return this.byScope.size > 0 || isBoundInApp(this.construct, this.account);
   }
 
-  /** Adds rules. What leads to more permissions than it says needs a reason, and nothing else has one. */
+  /** Adds rules. Rules that lead to more permissions than they state need a reason; others must not have one. */
   public add(guard: Guard, grants: readonly ScopedRules[], reason?: string): void {
     const risky = grants.flatMap(({ namespace, rules }) =>
       rules
@@ -63,17 +63,17 @@ export class Roles {
       const [{ rule, risk }] = risky;
       guard.fail('reason', {
         code: 'rbac/reason',
-        rule: `must say why, since it lets the account ${risk.effect}`,
+        rule: `must explain why, since it lets the account ${risk.effect}`,
         got: `none for ${ruleInWords(rule)}`,
-        cure: "add reason: '…' for those who review the manifest",
+        cure: "add reason: '…' for the reviewers of the manifest",
       });
     }
     if (risky.length === 0 && reason !== undefined) {
       guard.fail('reason', {
         code: 'rbac/reason',
-        rule: 'must be left out where nothing leads to more permissions than it says',
+        rule: 'must be left out, since the permission leads to no more than its rule shows',
         got: reason,
-        cure: 'make it a comment',
+        cure: 'write it as a comment',
       });
     }
     if (reason !== undefined) checkReason(guard, 'reason', reason);
@@ -83,14 +83,17 @@ export class Roles {
     }
   }
 
-  /** Writes why rules have an effect of which this library does not know. */
+  /** Records why rules have an effect that this library does not know. */
   public explain({ namespace, rules }: ScopedRules, worksBecause: string): void {
     const scoped = this.of(namespace ?? CLUSTER);
     for (const rule of rules)
       this.acknowledge(scoped, 'rbac/no-effect', `${ruleInWords(rule)}: ${worksBecause}`);
   }
 
-  /** Writes the reason for a risk where a warning's acknowledgement stands too, one line for each permission. */
+  /**
+   * Writes the reason for a risk into the annotation that also holds acknowledgements of warnings, one line per
+   * permission.
+   */
   private acknowledge(scoped: ScopedRole, id: string, line: string): void {
     const reasons = (scoped.reasons ??= new Map<string, Set<string>>());
     const key = ACKNOWLEDGED + id.replace('/', '.');
@@ -113,7 +116,9 @@ export class Roles {
     return fresh;
   }
 
-  /** Outside the account's namespace the names say whose role it is; a colon is in neither part. */
+  /**
+   * Outside the namespace of the account, the name of the role contains that namespace. Neither part contains a colon.
+   */
   private create(prefix: 'Cluster' | '', scope: string): ScopedRole {
     const { name, namespace, roleName, labels, annotations } = this.account;
     const isElsewhere = scope !== '' && scope !== namespace;

@@ -14,7 +14,7 @@ interface ServiceAccountOptions {
   readonly labels?: StringMap;
 }
 
-/** Makes the ServiceAccount itself. */
+/** Creates the ServiceAccount itself. */
 export function createServiceAccount(
   guard: Guard,
   construct: Construct,
@@ -35,7 +35,7 @@ export function createServiceAccount(
         ...checkAnnotations(guard, 'annotations', options.annotations),
       }),
     },
-    // For pods that are not ours; each job says what it mounts.
+    // The default for other pods; each job sets whether it mounts a token.
     automountServiceAccountToken: false,
     imagePullSecrets,
   };

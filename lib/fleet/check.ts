@@ -7,7 +7,7 @@ import { FleetTable } from './table';
 
 export type Pools = NonNullable<FleetTable['pools']>;
 
-/** The pools whose names and labels are right. */
+/** The pools whose names and labels are valid. */
 export function checkPools(guard: Guard, { pools = {} }: FleetTable, problems: TableProblems): Pools {
   const isRight = ([pool, labels]: [string, Pools[string]]): boolean => {
     const nameIsRight = problems.passes(['pools', pool], () => checkLabel(guard, [], 'pool', pool));
@@ -22,7 +22,7 @@ export function checkPools(guard: Guard, { pools = {} }: FleetTable, problems: T
   return Object.fromEntries(Object.entries(pools).filter(isRight));
 }
 
-/** Whether each cluster is there once, by a name that a label and a folder can have. */
+/** Whether each cluster is listed once, with a name that can be a label value and a folder name. */
 export function checkClusters(guard: Guard, clusters: readonly string[], problems: TableProblems): boolean {
   const areRight = clusters.map((cluster, index) =>
     problems.passes(['clusters', index], () => checkLabel(guard, [], 'cluster', cluster)),
@@ -30,7 +30,7 @@ export function checkClusters(guard: Guard, clusters: readonly string[], problem
   return unique(problems, clusters, (index) => ['clusters', index]) && !areRight.includes(false);
 }
 
-/** Whether no two of some names are alike. */
+/** Whether all names are different; undefined ones are ignored. */
 export function unique(
   problems: TableProblems,
   names: readonly (string | undefined)[],

@@ -6,14 +6,14 @@ import { FleetRow } from './table';
 
 type Columns = typeof COLUMNS;
 
-/** The props that are made of one column each. */
+/** The props that come from one column each. */
 type ColumnProps = {
   [name in ColumnName as Columns[name] extends { readonly prop: unknown } ? name : never]?: PropOf<
     Columns[name]
   >;
 };
 
-/** Unknown where the function does not take the column's value, so that it fits no prop. */
+/** Unknown if the function does not accept the value of the column, so that it fits no prop. */
 type PropOf<C> = C extends { readonly prop: 'as written' }
   ? Infer<C>
   : C extends { readonly prop: (value: Infer<C>) => infer Prop }
@@ -24,9 +24,9 @@ const MADE = columnsWith(({ prop }) => prop).map(
   (name) => [name as keyof ColumnProps, (COLUMNS[name] as Column).prop] as const,
 );
 
-/** Makes the props of rows that are made of one column each. */
+/** Converts rows to the props that come from one column each. */
 export class ColumnPropsMaker {
-  /** What was made last of each column: most rows have the default. */
+  /** The last value of each column and the prop made of it: most rows have the default. */
   private readonly last = new Map<string, { readonly value: unknown; readonly made: unknown }>();
 
   public of(row: FleetRow): Pick<Partial<PeriodicJobOptions>, keyof ColumnProps> {
@@ -54,14 +54,14 @@ const COLUMN_OF_PROP: { readonly [prop: string]: string } = Object.fromEntries(
   ),
 );
 
-/** The column whose value a prop has. */
+/** The column from which the value of a prop comes. */
 export function columnOf(prop: string): string {
   return COLUMN_OF_PROP[prop] ?? prop;
 }
 
 const CONVERTED: readonly string[] = columnsWith(({ prop }) => typeof prop === 'function');
 
-/** Whether the prop is an object that was made of the value, and is written otherwise. */
+/** Whether the prop is an object that was converted from the value, which is written differently in the table. */
 export function isConverted(column: string): boolean {
   return CONVERTED.includes(column);
 }
@@ -70,7 +70,7 @@ const SCALARS: readonly string[] = columnsWith(
   (column) => !('type' in column && ['array', 'object'].includes(String(column.type))),
 );
 
-/** Whether the value is no list and no map, so that there is no line of a part of it. */
+/** Whether the value is neither a list nor a map, so that no part of it has a line of its own. */
 export function isScalar(column: string): boolean {
   return SCALARS.includes(column);
 }

@@ -1,22 +1,24 @@
 import { Schema } from './schema';
 
-/** A schema, and what it does not say of a column. */
+/** The schema of a column, and the properties that a schema cannot express. */
 export type Column = Schema & {
-  /** Each row must have it. */
+  /** Set if each row must have the column. */
   readonly isRequired?: true;
-  /** `defaults` must not have it. This is the cure for those who write it there. */
+  /** Set if `defaults` must not have the column: the cure if they do. */
   readonly onlyInRows?: string;
-  /** It is the same in all clusters. This is the cure for those who write it in `byCluster`. */
+  /** Set if the value is the same in all clusters: the cure if it is in `byCluster`. */
   readonly sameInAllClusters?: string;
-  /** A row adds to the default, name by name. Any other column of a row replaces its default. */
+  /**
+   * Set if the entries of a row are added to those of the default, key by key. Otherwise the value of a row replaces
+   * the default.
+   */
   readonly addsToDefault?: true;
-  /** The column whose default does not hold for a row that has this one. */
+  /** The column whose default does not apply to a row that sets this one. */
   readonly insteadOf?: string;
   /**
-   * What the prop of the same name gets: the value as written, or what a function makes of it. FleetOptions makes all
-   * other props.
+   * The prop of the same name: the value as written, or the result of a function. FleetOptions sets all other props.
    */
   readonly prop?: 'as written' | ((value: never) => unknown);
-  /** Props of other names that the value is used for. An error about them is reported at this column. */
+  /** Props of other names for which the value is used. An error in them is reported at this column. */
   readonly usedFor?: readonly string[];
 };

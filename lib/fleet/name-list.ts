@@ -1,4 +1,4 @@
-/** Names in the order of a table, and whether one is among them. */
+/** Names in the order of a table, with a fast lookup. */
 export class NameList {
   private readonly known: ReadonlySet<string>;
 
@@ -11,7 +11,7 @@ export class NameList {
   }
 }
 
-/** Undefined where the names could not be read. */
+/** A NameList; undefined if the names could not be read. */
 export function nameList(names: readonly string[] | undefined): NameList | undefined {
   return names && new NameList(names);
 }

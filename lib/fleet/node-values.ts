@@ -1,8 +1,11 @@
-/** What a node of a table is, for those who read it and for errors. */
+/** The values of the nodes of a table, for the reader and for errors. */
 
 import { YamlNode } from '../manifest/yaml/node';
 
-/** A scalar that is a text here, or something else elsewhere: editors read YAML 1.2, where `on` and `1_000` are texts. */
+/**
+ * A scalar that is a string here, or a string for other readers: editors read YAML 1.2, where `on` and `1_000` are
+ * strings.
+ */
 export function wordOf(node: YamlNode): string | undefined {
   if (node.kind !== 'scalar') return undefined;
   const { value, written } = node;
@@ -13,36 +16,36 @@ export function wordOf(node: YamlNode): string | undefined {
   return isOdd ? written : undefined;
 }
 
-/** A scalar that is true or false everywhere. */
+/** A scalar that is true or false for all readers. */
 export function flagOf(node: YamlNode): boolean | undefined {
   const value = node.kind === 'scalar' && wordOf(node) === undefined ? node.value : undefined;
   return typeof value === 'boolean' ? value : undefined;
 }
 
-/** A scalar that is one number everywhere. */
+/** A scalar that is the same number for all readers. */
 export function numberOf(node: YamlNode): number | undefined {
   const value = node.kind === 'scalar' && wordOf(node) === undefined ? node.value : undefined;
   return typeof value === 'number' ? value : undefined;
 }
 
-/** A scalar as text, as it stands in the file; undefined for anything else. */
+/** A scalar as it is written in the file; undefined for anything else. */
 export function textOf(node: YamlNode): string | undefined {
   if (node.kind !== 'scalar') return undefined;
   if (node.value === null) return '';
   return node.written ?? String(node.value);
 }
 
-/** `null` or `~`; a value that somebody forgot is something else. */
+/** Whether a value is an explicit `null` or `~`, not a missing value. */
 export function isNull(node: YamlNode): boolean {
   return node.kind === 'scalar' && node.value === null && node.written !== '';
 }
 
-/** A value as errors show it. */
+/** A value as it is shown in errors. */
 export function gotOf(node: YamlNode): unknown {
   return node.kind === 'scalar' && node.value !== null ? (wordOf(node) ?? node.value) : kindOf(node);
 }
 
-/** What a value is, of which no more is shown: people write passwords into lines and lists. */
+/** The type of a value, without its content, because people write passwords into lines and lists. */
 export function kindOf(node: YamlNode): string {
   if (node.kind !== 'scalar') return `a ${node.kind}`;
   if (node.value === null) return 'nothing';

@@ -10,18 +10,18 @@ import { refuseTaken, StringMap } from '../validation/labels';
 import { ColumnPropsMaker } from './column-props';
 import { FleetRow, FleetTable } from './table';
 
-/** What a table does not say, and all its jobs have. */
+/** The settings that all jobs have and the table does not contain. */
 export type FleetTemplate = JobSettings & ContainerSecrets;
 
-/** Kubernetes' own, which dashboards show. */
+/** The annotation that Kubernetes dashboards show. */
 const DESCRIPTION = 'kubernetes.io/description';
 
-/** Turns rows into the options of their jobs. */
+/** Converts rows to the options of their jobs. */
 export class FleetOptions {
   private readonly scripts = new Map<string, Script>();
-  /** What rows add to. */
+  /** The settings to which rows add. */
   private readonly said: Pick<FleetTemplate, 'annotations'> & Required<Pick<FleetTemplate, 'env'>>;
-  /** What no row says otherwise. */
+  /** The settings that no row changes. */
   private readonly rest: Omit<FleetTemplate, 'env' | 'annotations'>;
   private readonly columns = new ColumnPropsMaker();
 
@@ -29,7 +29,7 @@ export class FleetOptions {
     private readonly fleet: string,
     private readonly template: FleetTemplate,
     private readonly pools: NonNullable<FleetTable['pools']>,
-    /** Of the table, where the paths of scripts start. */
+    /** The folder of the table, to which the paths of scripts are relative. */
     private readonly folder: string,
   ) {
     const { env = {}, annotations, ...rest } = template;
@@ -37,7 +37,7 @@ export class FleetOptions {
     this.rest = rest;
   }
 
-  /** Has a script be taken from somewhere else than its file. */
+  /** Uses another script instead of reading the file. */
   public replaceScript(file: string, script: Script): void {
     this.scripts.set(file, script);
   }
@@ -48,19 +48,19 @@ export class FleetOptions {
       guard.fail('script', {
         code: 'file/outside',
         rule: 'must be a path in the folder of the table or below',
-        got: /\s/.test(file) ? undefined : file, // A script itself, which people write here, may contain a password.
+        got: /\s/.test(file) ? undefined : file, // People write a whole script here by mistake, and it may contain a password.
         cure: "write it like 'scripts/report.sh'",
       });
     }
     return this.scripts.get(file) ?? Script.fromFile(absolute);
   }
 
-  /** The options of a row's job, whose schedule and image are there. */
+  /** The options of the job of a row that has a schedule and an image. */
   public of(guard: Guard, row: FleetRow, suspend: boolean): PeriodicJobOptions & ContainerSecrets {
     const { schedule = '', image = '', description, pool, script, env } = row;
     const props = this.columns.of(row);
     this.refuseTwice(guard, props);
-    // What is spread comes last, since V8 is slow to add to it.
+    // The spread properties come last, because V8 is slow to add properties after them.
     return {
       schedule,
       image,
@@ -75,7 +75,7 @@ export class FleetOptions {
     };
   }
 
-  /** If the table's counted, an edit of the code would not reach this row. */
+  /** If the value of the table won, an edit of the code would not affect this row. */
   private refuseTwice(guard: Guard, props: object): void {
     const twice = Object.keys(props).find((name) => this.template[name as keyof FleetTemplate] !== undefined);
     if (twice !== undefined) guard.fail(twice, SAID_IN_CODE);
@@ -86,7 +86,7 @@ export class FleetOptions {
     return { ...given, [FLEET]: this.fleet, ...(pool !== undefined && { [POOL]: pool }) };
   }
 
-  /** Those of the template are added. */
+  /** The variables of the row, added to those of the template. */
   private env(guard: Guard, given: StringMap = {}): { readonly [name: string]: EnvValue } {
     const { env } = this.said;
     const twice = Object.keys(given).find((name) => Object.hasOwn(env, name));
@@ -102,7 +102,7 @@ const SAID_IN_CODE = {
   cure: 'remove it from one of the two',
 } as const;
 
-/** Whether a path is outside of a folder: what CI can read there is no part of what a table's reviewers see. */
+/** Whether a path is outside a folder: reviewers of a table do not see files that CI reads from elsewhere. */
 function leaves(folder: string, absolute: string): boolean {
   const inside = path.relative(folder, absolute);
   return path.isAbsolute(inside) || inside.split(path.sep)[0] === '..';

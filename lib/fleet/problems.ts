@@ -5,9 +5,9 @@ import { Fault, Path, Problem, ProblemError, problemsOf, problemText } from '../
 import { NameList } from './name-list';
 import { isNull, wordOf } from './node-values';
 
-/** A table as it stands in its file, and all that is wrong with it, each with its line. */
+/** A table as it is in its file, and all problems with it, each with its line. */
 export class TableProblems {
-  /** Undefined where there is no text, or it is no YAML. */
+  /** Undefined if the file is not text or not YAML. */
   public readonly root?: YamlNode;
 
   private readonly found: LineProblem[] = [];
@@ -27,13 +27,13 @@ export class TableProblems {
     for (const problem of problems) this.found.push({ path: [], ...problem });
   }
 
-  /** Takes what is wrong at a path, in all clusters or in some. */
+  /** Adds a problem at a path, in all clusters or in some. */
   public readonly add = (path: YamlPath, fault: Fault, clusters: readonly string[] = []): void => {
     if (this.root === undefined) return;
     this.found.push({ ...fault, path, clusters, line: lineAt(this.root, path) });
   };
 
-  /** Whether a check finds nothing to refuse; what it refuses is added. */
+  /** Whether a check passes. The problems of a check that throws are added. */
   public passes(path: YamlPath, check: () => void): boolean {
     try {
       check();
@@ -46,7 +46,7 @@ export class TableProblems {
     }
   }
 
-  /** Whether a name is among others, which are undefined where they could not be read. */
+  /** Whether a name is in a list. The list is undefined if it could not be read. */
   public isOneOf(path: YamlPath, name: string, known: NameList | undefined, called: string): boolean {
     if (known === undefined || known.has(name)) return true;
     const { names } = known;
@@ -56,12 +56,12 @@ export class TableProblems {
     return false;
   }
 
-  /** Whether something stands at a path, be it right or wrong. */
+  /** Whether there is a value at a path, valid or not. */
   public isSaid(path: YamlPath): boolean {
     return this.root !== undefined && nodeAt(this.root, path) !== undefined;
   }
 
-  /** Whether `null` stands at a path, which takes back what is said elsewhere. */
+  /** Whether there is a `null` at a path, which removes a value that is set elsewhere. */
   public isNull(path: YamlPath): boolean {
     const node = this.root && nodeAt(this.root, path);
     return node !== undefined && isNull(node);
@@ -71,7 +71,7 @@ export class TableProblems {
     return this.root !== undefined && nodeAt(this.root, path)?.kind === 'map';
   }
 
-  /** The names that the map at a path has, be their values right or wrong; undefined for what is no map. */
+  /** The keys of the map at a path, with valid values or not; undefined if there is no map. */
   public namesAt(path: YamlPath): string[] | undefined {
     if (!this.isSaid(path)) return [];
     const node = this.root && nodeAt(this.root, path);
@@ -87,7 +87,7 @@ export class TableProblems {
     return this.root === undefined ? 1 : lineAt(this.root, path);
   }
 
-  /** Throws one error that lists all of them, in the order of the file. */
+  /** Throws one error that lists all problems, in the order of the file. */
   public throwIfAny(subject: string): void {
     if (this.found.length === 0) return;
     const problems = [...this.found].sort((a, b) => a.line - b.line);
@@ -111,7 +111,7 @@ export class TableProblems {
   }
 }
 
-/** What an error may say on the way. */
+/** Names that an error may show in a place. */
 const IN_ONE_LINE = /^\P{C}{1,80}$/u;
 
 const NO_UTF_8: Fault = {
@@ -123,11 +123,11 @@ const NO_UTF_8: Fault = {
 interface LineProblem extends Problem {
   readonly path: YamlPath;
   readonly line: number;
-  /** Those in which it is wrong; none where it is in all. */
+  /** The clusters with the problem; empty if it is in all of them. */
   readonly clusters?: readonly string[];
 }
 
-/** A path as code writes it. What follows a "=" in a name is a value in the wrong place, and is not shown. */
+/** A path as it is written in code. What follows a "=" in a name is a value in the wrong place, and is not shown. */
 function tableText(path: YamlPath): string {
   return path
     .map((part, index) => {
@@ -140,7 +140,7 @@ function tableText(path: YamlPath): string {
     .join('');
 }
 
-/** The path of a prop in the YAML that says it. */
+/** The path in the YAML of the table for the path of a prop. */
 export function yamlPath(path: Path): YamlPath {
   return path.map((part) => (typeof part === 'object' ? part.key : part));
 }

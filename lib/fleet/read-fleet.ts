@@ -13,19 +13,19 @@ import { TableProblems } from './problems';
 import { withAnyOther } from './row';
 import { FleetRow, FleetTable, readFleetTable } from './table';
 
-/** The rows of one cluster, and what makes options of them. */
+/** The rows of one cluster, and what converts them to options. */
 export interface Fleet {
   readonly table: FleetTable;
-  /** As they are in this cluster. */
+  /** The rows as they are in this cluster. */
   readonly rows: readonly FleetRow[];
-  /** Of all rows, those of other clusters too. */
+  /** The clusters of all rows, including rows of other clusters. */
   readonly clustersByRow: ReadonlyMap<string, readonly string[]>;
   readonly options: FleetOptions;
-  /** Throws what is wrong with any row, once one of them could not be made. */
+  /** Throws the problems of all rows, after one of them could not be created. */
   readonly refuseRows: () => void;
 }
 
-/** What a fleet reads its table for. */
+/** The fleet for which a table is read. */
 export interface FleetScope {
   readonly guard: Guard;
   readonly name: string;
@@ -33,7 +33,7 @@ export interface FleetScope {
   readonly template: FleetTemplate;
 }
 
-/** A table that was read, and all that is wrong with it. */
+/** A table that was read, and all problems with it. */
 interface ReadTable {
   readonly table: FleetTable;
   readonly rows: readonly RowInClusters[];
@@ -42,8 +42,8 @@ interface ReadTable {
 }
 
 /**
- * Reads a table. Throws where anything in it is wrong, for whichever cluster; but what is wrong with the rows of this
- * cluster is known once they are made.
+ * Reads a table. Throws if anything in it is wrong, for any cluster; problems of the rows of this cluster are only
+ * found when their jobs are created.
  */
 export function readFleet(scope: FleetScope, file: string, called: string): Fleet {
   const { guard, name, cluster, template } = scope;
@@ -51,7 +51,7 @@ export function readFleet(scope: FleetScope, file: string, called: string): Flee
   const bytes = readFile(guard.at('table'), file);
   const read = (made?: string) => readTable(scope, bytes, file, called, made);
   const refuseRows = () => read().problems.throwIfAny(guard.subject);
-  // Without a namespace of its chart, a job takes more than a row may say.
+  // If the chart has no namespace, a job accepts more than a row may contain.
   const { table, rows, options, problems } = read(guard.namespace === undefined ? undefined : cluster);
   if (!problems.isEmpty) refuseRows();
   checkCluster(guard, cluster, table);
@@ -60,7 +60,7 @@ export function readFleet(scope: FleetScope, file: string, called: string): Flee
   return { table, options, rows: own, clustersByRow, refuseRows };
 }
 
-/** Reads a table, and asks about all rows but those that are made. */
+/** Reads a table, and checks all rows except those whose jobs are created. */
 function readTable(
   { guard, name, template }: FleetScope,
   bytes: Buffer,
@@ -70,7 +70,7 @@ function readTable(
 ): ReadTable {
   const problems = new TableProblems(called, bytes);
   const table = readFleetTable(problems, guard.placeholders);
-  // Whether the chart has a namespace is no matter of the table.
+  // The table does not depend on whether the chart has a namespace.
   const asking = new Guard('', '', guard.namespace ?? 'any', 'table', { placeholders: guard.placeholders });
   const pools = checkPools(asking, table, problems);
   const options = new FleetOptions(name, template, pools, path.dirname(file));
@@ -79,7 +79,7 @@ function readTable(
   return { table, rows, options, problems };
 }
 
-/** The clusters of a table. What is wrong in its rows is said by the fleets, which know what the code adds. */
+/** The clusters of a table. Problems in its rows are reported by the fleets, which know the settings in the code. */
 export function readClusters(guard: Guard, file: string, called: string): readonly string[] {
   const problems = new TableProblems(called, readFile(guard.at('table'), file));
   const { clusters = [] } = readFleetTable(problems);
@@ -89,8 +89,8 @@ export function readClusters(guard: Guard, file: string, called: string): readon
 }
 
 /**
- * One ConfigMap for each script, in the order of their paths, so that a row more does not move them; the options of the
- * rows then refer to it.
+ * Creates one ConfigMap for each script, ordered by path, so that adding a row does not move the others. The options of
+ * the rows then refer to it.
  */
 export function shareRowScripts(guard: Guard, name: string, { rows, options }: Fleet): ConfigMapContent[] {
   const files = [...new Set(rows.flatMap(({ script }) => script ?? []))].sort();
@@ -100,11 +100,11 @@ export function shareRowScripts(guard: Guard, name: string, { rows, options }: F
     options.replaceScript(file, script);
     return { ...content, id: content.name };
   });
-  // Two paths may lead to one text.
+  // Two paths may lead to the same content.
   return [...new Map(contents.map((content) => [content.name, content])).values()];
 }
 
-/** What is wrong in the code is said of the code. */
+/** Reports problems of the settings in the code, without the table. */
 function checkTemplate(guard: Guard, name: string, template: FleetTemplate): void {
   const { image = '', schedule = '' } = withAnyOther({});
   cronJob(cronJobWorkload(guard, name), { ...template, image, schedule });

@@ -1,4 +1,4 @@
-/** Texts, words, numbers and flags of a table. */
+/** Reads the strings, words, numbers and flags of a table. */
 
 import { YamlNode } from '../manifest/yaml/node';
 import { cureOfName } from '../validation/nearest-name';
@@ -7,7 +7,7 @@ import { Fault } from '../validation/problem';
 import { flagOf, gotOf, numberOf, textOf, wordOf } from './node-values';
 import { ChoiceSchema, likeOf, NOT_BLANK, TextSchema } from './schema';
 
-/** Reports what is wrong with a value, which is then left out. */
+/** Reports a problem with a value, which is then left out. */
 export type Refuse = (fault: Fault) => undefined;
 
 export function readText(
@@ -58,7 +58,7 @@ export function readText(
 
 const ELSEWHERE_A_TEXT = {
   code: 'table/quotes',
-  rule: 'must be in quotes, as many programs read it as true or false',
+  rule: 'must be in quotes, because many programs read it as true or false',
 } as const;
 
 export function readChoice(node: YamlNode, { enum: of }: ChoiceSchema, refuse: Refuse): string | undefined {
@@ -77,7 +77,7 @@ export function readCount(node: YamlNode, refuse: Refuse): number | undefined {
     ? 'write 0 or more'
     : isQuoted
       ? `write ${word} without quotes`
-      : 'write digits only, and no 0 before them';
+      : 'write digits only, without a leading 0';
   return refuse({
     code: 'value/number',
     rule: 'must be a whole number of at least 0',

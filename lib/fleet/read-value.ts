@@ -7,18 +7,18 @@ import { flagOf, gotOf, isNull, kindOf } from './node-values';
 import { readChoice, readCount, readFlag, readText, Refuse } from './read-scalar';
 import { Annotations, likeOf, ListSchema, MapSchema, RecordSchema, Schema, SwitchSchema } from './schema';
 
-/** What reads values. */
+/** What reading values needs. */
 export interface Reader {
-  /** Takes what is wrong with the value at a path. */
+  /** Receives a problem with the value at a path. */
   readonly complain: (path: YamlPath, fault: Fault) => void;
-  /** What another tool fills in later. */
+  /** What another tool replaces later. */
   readonly placeholders: Placeholders;
 }
 
-/** A path that is one list for all, as nobody asks for it until something is wrong. */
+/** A path. All levels share one list, because only an error reads it. */
 type Place = (string | number)[];
 
-/** The plain value of a node as far as it fits its schema: what does not is reported, and left out. */
+/** The plain value of a node, as far as it fits its schema. Parts that do not fit are reported and left out. */
 export function readValue(node: YamlNode, schema: Schema, reader: Reader, path: Place = []): unknown {
   const refuse: Refuse = (fault) => complain(reader, path, fault);
   if (node.kind === 'unread') return 'properties' in schema ? {} : undefined;
@@ -36,7 +36,7 @@ export function readValue(node: YamlNode, schema: Schema, reader: Reader, path: 
         ? readRecord(node, schema, reader, path)
         : readMap(node, schema, reader, path);
     case 'string':
-    default: // Or a number.
+    default: // A string or a number.
       return readText(node, schema, refuse, reader.placeholders);
   }
 }
@@ -45,7 +45,7 @@ function complain(reader: Reader, path: YamlPath, fault: Fault): undefined {
   reader.complain([...path], fault);
 }
 
-/** The value of what is at a key of a list, map or record. */
+/** The value at a key of a list, map or record. */
 function readMember(
   node: YamlNode,
   schema: Schema,
@@ -59,7 +59,7 @@ function readMember(
   return value;
 }
 
-/** true or false, or a list. */
+/** Reads true, false or a list. */
 function readSwitch(node: YamlNode, { anyOf: [, list] }: SwitchSchema, reader: Reader, path: Place): unknown {
   if (flagOf(node) !== undefined) return flagOf(node);
   if (node.kind === 'list') return readList(node, list, reader, path);
@@ -82,7 +82,7 @@ function readList(node: YamlNode, schema: ListSchema, reader: Reader, path: Plac
   }
   if (schema.minItems && node.items.length === 0) return complain(reader, path, emptyInsteadOf(schema));
   const items = node.items.map((item, index) => readMember(item, schema.items, reader, path, index));
-  return items.includes(undefined) ? undefined : items; // What is left would have other positions.
+  return items.includes(undefined) ? undefined : items; // The remaining items would have other positions.
 }
 
 function readMap(node: YamlNode, schema: MapSchema, reader: Reader, path: Place): unknown {
@@ -116,7 +116,7 @@ function readRecord(node: YamlNode, schema: RecordSchema, reader: Reader, path: 
   if (node.kind !== 'map') {
     const cure = `write its fields, such as ${Object.keys(properties)[0]}: …`;
     complain(reader, path, { code: 'value/type', rule: `must be ${called}`, got: kindOf(node), cure });
-    return {}; // The records after it in a list keep their numbers.
+    return {}; // An empty record, so that later records of a list keep their positions.
   }
   if (schema.minProperties && node.entries.size === 0) complain(reader, path, emptyInsteadOf(schema));
   const read: [string, unknown][] = [];
@@ -143,10 +143,10 @@ function unknownField(name: string, { properties, called, others = {} }: RecordS
   const meant = otherWordFor(name, names);
   const orElse = meant === undefined ? cureOfName(name, names, listed) : didYouMean(meant);
   const cure = Object.hasOwn(others, name) ? others[name] : orElse;
-  return { code: 'table/field', rule: `is no field of ${called}`, cure };
+  return { code: 'table/field', rule: `is not a field of ${called}`, cure };
 }
 
-/** Without what was not read. */
+/** An object of the entries that could be read. */
 function fromEntries(entries: readonly (readonly [string, unknown])[]): unknown {
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }

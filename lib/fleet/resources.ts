@@ -21,7 +21,7 @@ export const SIZE = {
   mayBeFilledIn: true,
 } satisfies TextSchema;
 
-/** How much of a resource a run requests, which may be nothing, and may use. */
+/** The amounts of a resource that a run requests, which may be zero, and may use. */
 const amounts = (
   request: TextSchema,
   limit: TextSchema,
@@ -32,8 +32,8 @@ const amounts = (
     type: 'object',
     called: 'amounts',
     properties: {
-      request: { description: `${what} that a node must have free.`, ...request, examples: [little] },
-      limit: { description: `${what} that it may use at most.`, ...limit, examples: [much] },
+      request: { description: `${what} that the node must have available.`, ...request, examples: [little] },
+      limit: { description: `${what} that a run may use at most.`, ...limit, examples: [much] },
     },
     additionalProperties: false,
   }) satisfies RecordSchema;
@@ -43,12 +43,12 @@ export const RESOURCES = {
   called: 'resources',
   properties: {
     cpu: {
-      description: 'Processor time. By default 100m requested and no limit.',
-      ...amounts({ ...CPU, minimum: 0 }, { ...CPU, exclusiveMinimum: 0 }, 'Processor time', ['250m', '2']),
+      description: 'CPU time. By default 100m requested and no limit.',
+      ...amounts({ ...CPU, minimum: 0 }, { ...CPU, exclusiveMinimum: 0 }, 'CPU time', ['250m', '2']),
     },
     memory: {
       description:
-        'Memory; a job that takes more than its limit is killed. By default 256Mi requested, 512Mi at most.',
+        'Memory; a job that uses more than its limit is killed. By default 256Mi requested, 512Mi at most.',
       ...amounts(SIZE, SIZE, 'Memory', ['256Mi', '1Gi']),
     },
     ephemeralStorage: {

@@ -8,14 +8,14 @@ import { FleetOptions } from './options';
 import { yamlPath } from './problems';
 import { FleetRow } from './table';
 
-/** Stand for a schedule and an image that are wrong or missing, so that the rest of a row can be asked about. */
+/** Replace a schedule and an image that are invalid or missing, so that the rest of a row can be checked. */
 const ANY_SCHEDULE = '0 3 * * *';
 const ANY_IMAGE = 'image';
 
 /**
- * What a PeriodicJob would refuse of a row. It says one thing at a time: what it refuses is taken away, and it is asked
- * again.
- * @param isMade the row becomes a PeriodicJob, and only what that does not see is asked about
+ * The problems that a PeriodicJob would report for a row. It reports one at a time: the refused value is removed, and
+ * the row is checked again.
+ * @param isMade whether a PeriodicJob is created for the row, so that only what it does not see needs a check
  */
 export function askAbout(
   row: FleetRow,
@@ -34,28 +34,28 @@ export function askAbout(
   return problems;
 }
 
-/** A row that can be asked about, though it has no schedule or no image. */
+/** A row that can be checked even if it has no schedule or no image. */
 export function withAnyOther(row: FleetRow): FleetRow {
   const { image = ANY_IMAGE, schedule = ANY_SCHEDULE } = row;
   return { ...row, image, schedule };
 }
 
-/** What is wrong at a path inside of a row. */
+/** A problem at a path inside a row. */
 export interface RowProblem {
   readonly path: YamlPath;
   readonly fault: Fault;
 }
 
-/** What of a table is refused. */
+/** A problem of a prop as a problem of the table. */
 export function inTable(problem: Problem, row: FleetRow): RowProblem {
   const { script } = row;
   const [prop, ...inside] = yamlPath(problem.path);
   const column = columnOf(String(prop));
   const path = isScalar(column) ? [column] : [column, ...inside];
   if (problem.code === 'file/missing') {
-    // A script itself, which people write here, may contain a password.
+    // People write a whole script here by mistake, and it may contain a password.
     const isPath = script !== undefined && !/\s/.test(script);
-    const cure = isPath ? 'correct the path; it starts at the folder of the table' : WRITE_A_PATH;
+    const cure = isPath ? 'correct the path; it is relative to the folder of the table' : WRITE_A_PATH;
     return { path, fault: { ...problem, got: isPath ? script : undefined, cure } };
   }
   const written = isConverted(column) ? valueAt(row, path) : undefined;
@@ -69,9 +69,9 @@ function valueAt(row: FleetRow, path: YamlPath): unknown {
   );
 }
 
-const WRITE_A_PATH = 'write the path of a file, from the folder of the table on';
+const WRITE_A_PATH = 'write the path of a file, relative to the folder of the table';
 
-/** A map without what is at the path, or without as much of it as can be named. */
+/** A map without the value at the path, or without the innermost part of the path that can be removed. */
 export function without<T extends object>(map: T, [first, ...rest]: YamlPath): T {
   const entries = Object.entries(map).flatMap(([key, value]: [string, unknown]) => {
     if (key !== first) return [[key, value]];
@@ -90,7 +90,7 @@ function firstProblemOf(
   const { guard } = workload;
   const { script } = row;
   try {
-    // A manifest does not say which field a text came from, and does not have the path of a script.
+    // A manifest does not tell which field a string came from, and does not contain the path of a script.
     checkWritable(guard, isMade ? { script } : row);
     if (!isMade) cronJob(workload, options.of(guard, row, false));
     return undefined;
@@ -101,7 +101,7 @@ function firstProblemOf(
   }
 }
 
-/** A row without what was refused; undefined where that is not the row's own. */
+/** A row without the refused value; undefined if the value is not from the row. */
 function withoutRefused(row: FleetRow, problem: Problem): FleetRow | undefined {
   const { path } = inTable(problem, row);
   const field = path[0] as keyof FleetRow;

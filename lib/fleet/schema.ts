@@ -1,6 +1,6 @@
 /**
- * What the values of a table may be, in the words of JSON Schema. The reader reads by it, TypeScript's types of a table
- * are inferred from it, and `npm run generate:schema` writes it for editors. A type below has only what the reader
+ * The schema of the values of a table, in terms of JSON Schema. The reader uses it, the TypeScript types of a table are
+ * inferred from it, and `npm run generate:schema` writes it for editors. Each type below has only what the reader
  * checks.
  */
 export type Schema =
@@ -13,36 +13,36 @@ export type Schema =
   | RecordSchema
   | SwitchSchema;
 
-/** What editors show of a value. */
+/** What editors show for a value. */
 export interface Annotations {
   readonly title?: string;
-  /** What the value means, and what holds by default. */
+  /** The meaning of the value, and its default. */
   readonly description?: string;
-  /** Errors show the first one as the way to write the value. */
+  /** Errors show the first one as an example of the value. */
   readonly examples?: readonly unknown[];
-  /** How to write the value, where errors should show something else than the first example. */
+  /** An example for errors to show instead of the first one. */
   readonly like?: string;
 }
 
-/** The pattern of a text that must not be empty. */
+/** The pattern of a string that must not be empty. */
 export const NOT_BLANK = '\\S';
 
-/** A text without a pattern may be empty. */
+/** A string. Without a pattern, it may be empty. */
 export interface TextSchema extends Annotations {
-  /** A number may stand without quotes where Kubernetes takes one, as in `cpu: 2`. It is read as text. */
+  /** A number may be written without quotes if Kubernetes accepts one, as in `cpu: 2`. It is read as a string. */
   readonly type: 'string' | readonly ['string', 'number'];
   readonly minimum?: 0;
   readonly exclusiveMinimum?: 0;
   readonly pattern?: string;
-  /** The cure for a text that does not match the pattern. */
+  /** The cure for a string that does not match the pattern. */
   readonly cure?: string;
-  /** A text with placeholders passes, where the manifest has a text too. */
+  /** Set if a string with placeholders is accepted, because the manifest has a string here too. */
   readonly mayBeFilledIn?: true;
-  /** The value may be a secret: no error shows it. */
+  /** Set if the value may be a secret: no error shows it. */
   readonly isSecret?: true;
 }
 
-/** One of a few words. */
+/** One of several values. */
 export interface ChoiceSchema extends Annotations {
   readonly enum: readonly string[];
 }
@@ -60,42 +60,42 @@ export interface ListSchema extends Annotations {
   readonly type: 'array';
   readonly items: Schema;
   readonly minItems?: 1;
-  /** The cure for a map, where people expect one. */
+  /** The cure for a map, if people may expect one. */
   readonly mapCure?: string;
 }
 
-/** Values of one schema by names that are not known beforehand. */
+/** Values of one schema by keys that are not known in advance. */
 export interface MapSchema extends Annotations {
   readonly type: 'object';
   readonly additionalProperties: Schema;
   readonly minProperties?: 1;
-  /** It is not `null` in a record whose other properties may be. */
+  /** Set if it must not be `null` in a record whose other properties may be. */
   readonly notNull?: true;
 }
 
-/** Values by names that are known. */
+/** Values by keys that are known in advance. */
 export interface RecordSchema extends Annotations {
   readonly type: 'object';
   readonly properties: { readonly [name: string]: Schema };
   readonly required?: readonly string[];
   readonly minProperties?: 1;
   readonly additionalProperties: false;
-  /** What errors call the record, as in "no field of a row". */
+  /** The name of the record in errors, as in "not a field of a row". */
   readonly called: string;
-  /** A property that is not required may be `null`, which takes back its default. */
+  /** Set if properties that are not required may be `null`, which removes their default. */
   readonly orNull?: true;
-  /** The cures for properties that people look for here and that belong elsewhere. */
+  /** The cures for properties that people expect here but that belong elsewhere. */
   readonly others?: { readonly [name: string]: string };
 }
 
-/** true or false, or a list. */
+/** true, false or a list. */
 export interface SwitchSchema extends Annotations {
   readonly anyOf: readonly [FlagSchema, ListSchema];
 }
 
 /**
- * The type of what is read by a schema. Each property may be undefined, even one that is required: a value that is wrong
- * is reported and left out, and reading goes on. Lists are not readonly, as props are not in jsii.
+ * The type of a value that is read by a schema. Each property may be undefined, even a required one: an invalid value
+ * is reported and left out, and reading continues. Lists are not readonly, because props are not in jsii.
  */
 export type Infer<S> = S extends { readonly enum: readonly (infer Word)[] }
   ? Word
@@ -119,7 +119,7 @@ interface TypeOf {
 
 type NullOf<S> = S extends { readonly orNull: true } ? null : never;
 
-/** How to write a value, for errors: as its first example, on one line of YAML. */
+/** An example of a value for errors, on one line of YAML. */
 export function likeOf({ like, examples = ['…'] }: Annotations): string {
   return like ?? flowYaml(examples[0]);
 }

@@ -1,4 +1,4 @@
-/** What the table of a JobFleet may have. `npm run generate:schema` writes it to lib/job-fleet.schema.json. */
+/** What the table of a JobFleet may contain. `npm run generate:schema` writes it to lib/job-fleet.schema.json. */
 
 import { byColumn, DEFAULTS_IN_CLUSTER, ROW_IN_CLUSTER } from './clusters/by-cluster-schema';
 import { ColumnName, COLUMNS, columnsWith } from './columns';
@@ -15,7 +15,8 @@ export const ROW = {
   properties: {
     ...COLUMNS,
     byCluster: {
-      description: 'What is different in a cluster, by the name of the cluster. It wins over the row.',
+      description:
+        'Values that differ in a cluster, by the name of the cluster. They override those of the row.',
       type: 'object',
       additionalProperties: ROW_IN_CLUSTER,
       minProperties: 1,
@@ -43,7 +44,7 @@ export const DEFAULTS = {
     ) as Pick<Columns, DefaultName>),
     byCluster: {
       description:
-        'What is different in a cluster for each row that does not say otherwise, by the name of the cluster.',
+        'Values that differ in a cluster, by the name of the cluster, for each row that does not set its own.',
       type: 'object',
       additionalProperties: DEFAULTS_IN_CLUSTER,
       minProperties: 1,
@@ -64,25 +65,25 @@ export const TABLE = {
   called: 'a table of jobs',
   properties: {
     clusters: {
-      description: 'All clusters there are.',
+      description: 'All clusters.',
       ...TEXT_LIST,
       minItems: 1,
       examples: [['east', 'west']],
     },
     pools: {
-      description: 'Nodes by a name: the labels that a node of the pool has. No label is any node.',
+      description:
+        'Groups of nodes by name: the labels that a node of the pool has. A pool without labels is any node.',
       type: 'object',
       additionalProperties: { ...TEXT_MAP, like: "{ network: 'internal' }" },
       examples: [{ internal: { network: 'internal' } }],
     },
     defaults: {
-      description:
-        'What holds for each row that does not say otherwise. A row takes a default back with null.',
+      description: 'Values for each row that does not set its own. A row removes a default with null.',
       ...DEFAULTS,
     },
     suspend: {
       description:
-        'Start no more runs: true for all jobs, or a list of conditions. A row that one of them is true of is suspended, whatever it says itself, unless the condition excepts it.',
+        'Start no new runs: true for all jobs, or a list of conditions. A row that matches one of them is suspended, even if it sets suspend: false, unless the condition excepts it.',
       anyOf: [FLAG, CONDITIONS],
       examples: [
         true,
@@ -90,7 +91,7 @@ export const TABLE = {
       ],
     },
     jobs: {
-      description: 'A periodic job each.',
+      description: 'The periodic jobs, one row each.',
       type: 'array',
       items: ROW,
       like: "[{ name: nightly, schedule: '30 2 * * *' }]",

@@ -7,24 +7,24 @@ import { readValue } from './read-value';
 import { Infer } from './schema';
 import { ROW, TABLE } from './table-schema';
 
-/** The table of a JobFleet as it was read. */
+/** The table of a JobFleet after reading. */
 export type FleetTable = Infer<typeof TABLE>;
 
 /** A row as it is written. */
 export type WrittenRow = Infer<typeof ROW>;
 
-/** Columns as they are written in a row, or for a cluster: `null` takes back what is said elsewhere. */
+/** Columns as they are written in a row, or for a cluster: `null` removes a value that is set elsewhere. */
 export type WrittenFields = { readonly [name in ColumnName]?: FleetRow[name] | null };
 
-/** A row with the defaults in it. */
+/** A row with its defaults applied. */
 export type FleetRow = { readonly [name in ColumnName]?: Infer<(typeof COLUMNS)[name]> };
 
 export type FleetCondition = Infer<typeof CONDITION>;
 
-/** A condition of rows that another one leaves out. */
+/** A condition that exempts rows from another condition. */
 export type FleetException = Infer<typeof EXCEPTION>;
 
-/** The table as far as it fits its schema. A part that could not be read is undefined. */
+/** The table, as far as it fits its schema. A part that could not be read is undefined. */
 export function readFleetTable(problems: TableProblems, placeholders = Placeholders.NONE): FleetTable {
   const { root } = problems;
   return root === undefined
@@ -34,12 +34,12 @@ export function readFleetTable(problems: TableProblems, placeholders = Placehold
 
 const ADDED: ReadonlySet<string> = new Set(columnsWith(({ addsToDefault }) => addsToDefault));
 
-/** The columns that a default does not hold beside, by its name. */
+/** The columns that make the default of another column not apply, by the name of that column. */
 const INSTEAD_OF: { [name in ColumnName]?: ColumnName[] } = {};
 for (const [name, { insteadOf }] of Object.entries(COLUMNS) as [ColumnName, Column][])
   if (insteadOf !== undefined) (INSTEAD_OF[insteadOf as ColumnName] ??= []).push(name);
 
-/** What is written, and the defaults of the columns that it does not have. */
+/** The values as written, and the defaults of the columns that are not written. */
 export function withDefaults(written: WrittenFields, defaults: FleetRow): FleetRow {
   const row: { [name in ColumnName]?: unknown } = {};
   for (const name of Object.keys(defaults) as ColumnName[])

@@ -1,4 +1,4 @@
-/** The schemas that columns and other values of a table share. */
+/** The schemas that several columns and other values of a table share. */
 
 import { ListSchema, MapSchema, NOT_BLANK, TextSchema } from './schema';
 
@@ -6,7 +6,7 @@ export const TEXT = { type: 'string', pattern: NOT_BLANK } satisfies TextSchema;
 
 export const TEXT_LIST = { type: 'array', items: TEXT } satisfies ListSchema;
 
-/** Words of a command line, in which there may be anything. */
+/** Words of a command line, which may contain secrets. */
 export const WORDS = { type: 'array', items: { type: 'string', isSecret: true } } satisfies ListSchema;
 
 export const TEXT_MAP = { type: 'object', additionalProperties: { type: 'string' } } satisfies MapSchema;

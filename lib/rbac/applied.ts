@@ -1,11 +1,11 @@
 import { RBAC, Rule } from './rule';
 
-/** What is read of an object that is to be applied. */
+/** The properties of an object to apply that determine the permissions for it. */
 export interface AppliedObject {
   readonly group: string;
   readonly kind: string;
   readonly name: string;
-  /** Undefined for an object that is in no namespace. */
+  /** Undefined for a cluster-scoped object. */
   readonly namespace?: string;
   /** The rules of a Role or ClusterRole. */
   readonly rules?: readonly Rule[];
@@ -13,13 +13,13 @@ export interface AppliedObject {
   readonly roleRef?: { readonly kind: string; readonly name: string };
 }
 
-/** Rules that hold in a namespace, or in the whole cluster where it is undefined. */
+/** Rules in a namespace, or in the whole cluster if it is undefined. */
 export interface ScopedRules {
   readonly namespace?: string;
   readonly rules: readonly Rule[];
 }
 
-/** The roles among objects that are to be applied. */
+/** The roles among the objects to apply. */
 export class AppliedRoles {
   private readonly roles = new Map<string, AppliedObject>();
 
@@ -31,21 +31,21 @@ export class AppliedRoles {
     }
   }
 
-  /** What a binding of a namespace refers to; undefined where it is not among them. */
+  /** The role to which a binding in a namespace refers; undefined if it is not among the objects. */
   public find(kind: string, name: string, namespace?: string): AppliedObject | undefined {
     return this.roles.get(keyOf(kind, name, namespace));
   }
 }
 
-/** No name of a kind or namespace has a slash. */
+/** Names of kinds and namespaces contain no slash. */
 function keyOf(kind: string, name: string, namespace: string | undefined): string {
   return `${kind}/${kind === 'ClusterRole' ? '' : (namespace ?? '')}/${name}`;
 }
 
 /**
- * What applying an object needs: to get, create and patch it. Kubernetes does not let anyone grant permissions they lack, so a
- * role needs what it contains, and a binding what its role contains; where that is not among the objects, the
- * verb `bind` on it.
+ * The permissions that are needed to apply an object: to get, create and patch it. Kubernetes does not let anyone grant
+ * permissions they lack, so a role needs the permissions it contains, and a binding those of its role. If that role is
+ * not among the objects, the binding needs the verb `bind` on it.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping
  */
 export function neededToApply(object: AppliedObject, plural: string, others: AppliedRoles): ScopedRules {
@@ -56,7 +56,7 @@ export function neededToApply(object: AppliedObject, plural: string, others: App
     rules: [
       { verbs: ['create'], ...resource },
       { verbs: ['get', 'patch'], ...resource, resourceNames: [name] },
-      // Custom kinds mean something else by these words.
+      // In custom kinds, these fields have another meaning.
       ...(group === RBAC ? neededToGive(object, others) : []),
     ],
   };
@@ -66,7 +66,7 @@ function neededToGive({ rules, roleRef, namespace }: AppliedObject, others: Appl
   if (roleRef === undefined) return rules ?? [];
   const { kind, name } = roleRef;
   const role = others.find(kind, name, namespace);
-  // A Role cannot contain URLs as a ClusterRole can, so that binding these in a namespace always needs the verb.
+  // Unlike a ClusterRole, a Role cannot contain URLs. To bind a role with URLs in a namespace always needs the verb.
   const isUrl = ({ nonResourceURLs = [] }: Rule) => nonResourceURLs.length > 0;
   if (role && (namespace === undefined || !role.rules?.some(isUrl))) return role.rules ?? [];
   const resources = [kind === 'ClusterRole' ? 'clusterroles' : 'roles'];

@@ -20,12 +20,12 @@ export interface Role {
   readonly aggregationRule?: object;
 }
 
-/** ClusterRoles of OpenShift that others act on, for the account: they admit its pods and pull their images. */
+/** ClusterRoles of OpenShift that other components use for the account: to admit its pods and to pull their images. */
 const WITHOUT_TOKEN = /^system:(openshift:scc:.*|image-puller)$/;
 
 /**
- * The first binding that gives an account permissions which it needs a token for. Of a role that is not among these,
- * anything may be allowed.
+ * The first binding that gives an account permissions for which it needs a token. A role that is not in the list may
+ * allow anything.
  */
 export function bindingOf(
   account: { readonly name: string; readonly namespace?: string },
@@ -52,7 +52,7 @@ function isAccount(
   );
 }
 
-/** Whether a role allows requests; `use` is asked for when pods are admitted. */
+/** Whether a role allows requests. The verb `use` is only checked when pods are admitted. */
 function isForRequests({ rules, aggregationRule }: Role): boolean {
   if (aggregationRule) return true;
   return (rules ?? []).some(({ verbs = [] }) => verbs.some((verb) => verb !== 'use'));

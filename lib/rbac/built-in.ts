@@ -4,14 +4,14 @@ import { Rule } from './rule';
 /** A role that every cluster has. */
 export interface BuiltInRole {
   readonly name: string;
-  /** Of a Role; undefined for a ClusterRole. */
+  /** The namespace of a Role; undefined for a ClusterRole. */
   readonly namespace?: string;
   readonly rules: readonly Rule[];
-  /** ClusterRoles with any of these labels are added to it; none for a role that has rules of its own. */
+  /** ClusterRoles with any of these labels are aggregated into it; empty for a role with rules of its own. */
   readonly aggregates: readonly string[];
-  /** Labels that it has, each with the value "true". */
+  /** The labels of the role, each with the value "true". */
   readonly labels: readonly string[];
-  /** Groups that a ClusterRoleBinding of every cluster binds it to. */
+  /** Groups to which a ClusterRoleBinding in every cluster binds the role. */
   readonly groups: readonly string[];
 }
 
@@ -24,7 +24,7 @@ const RANGE = /^(\d*)-(\d*)$/;
 
 const known = new Map<number, readonly BuiltInRole[]>();
 
-/** The roles of a minor version of Kubernetes; those of the nearest known one where it is not known. */
+/** The roles of a minor version of Kubernetes, or of the nearest version that is known. */
 export function builtInRoles(minor: number = ROLES_OF_MINORS.newest): readonly BuiltInRole[] {
   const nearest = Math.min(Math.max(minor, ROLES_OF_MINORS.oldest), ROLES_OF_MINORS.newest);
   const roles = known.get(nearest) ?? readRoles(nearest);
@@ -32,7 +32,7 @@ export function builtInRoles(minor: number = ROLES_OF_MINORS.newest): readonly B
   return roles;
 }
 
-/** What is in no version but others is left out, also a role of which nothing is left. */
+/** Rules that only other versions have are left out, and so is a role without any rule left. */
 function readRoles(minor: number): BuiltInRole[] {
   return BUILT_IN_ROLES.trim()
     .split(/^# /m)

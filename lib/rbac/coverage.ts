@@ -7,19 +7,19 @@ const ON_RESOURCES: Rule = { verbs: [ANY], apiGroups: [ANY], resources: [ANY] };
 const ON_URLS: Rule = { verbs: [ANY], nonResourceURLs: [ANY] };
 
 /**
- * Tells what grants allow, as `covers` does, but finds the rules that matter among thousands. A grant for the cluster
- * holds in every namespace.
+ * Computes what grants allow, like `covers`, but finds the rules that matter among thousands. A cluster-wide grant
+ * applies in every namespace.
  */
 export class Coverage {
   private readonly byResource = new Map<string, Rule[]>();
-  /** Of rules that are limited to names. */
+  /** Rules that are limited to names. */
   private readonly byName = new Map<string, Rule[]>();
-  /** The verbs, groups and resources that rules stand at in both. */
+  /** The verbs, groups and resources under which rules are indexed in both maps. */
   private readonly verbs = new Set<Word>();
   private readonly groups = new Set<Word>();
   private readonly namedResources = new Set<Word>();
   private readonly byUrl = new Map<string, Rule[]>();
-  /** By what is before the star of a URL, and how long these are. */
+  /** Rules by the part of a URL before the star, and the lengths of these parts. */
   private readonly byStart = new Map<string, Rule[]>();
   private readonly lengths = new Set<number>();
   private readonly unknownRoles = new Set<string>();
@@ -45,7 +45,7 @@ export class Coverage {
       for (const name of new Set(resourceNames))
         push(this.byName, keyOf(namespace, verb, group, resource, name), rule);
     }
-    if (namespace !== undefined) return; // Requests for URLs are in no namespace.
+    if (namespace !== undefined) return; // Requests for URLs have no namespace.
     for (const url of new Set(nonResourceURLs)) {
       push(this.byUrl, url, rule);
       if (!url.endsWith(ANY)) continue;
@@ -62,11 +62,12 @@ export class Coverage {
     return isWhole ? this.coversWhole(namespace, rule) : this.coversSingle(namespace, rule);
   }
 
-  /** Whether a rule allows what a single one does, other than one that does not count. */
+  /** Whether any rule except `but` allows what a single rule allows. */
   public coversSingle(namespace: string | undefined, single: Rule, but?: Rule): boolean {
     const url = single.nonResourceURLs?.[0];
     if (url !== undefined) return namespace === undefined && this.coversUrl(url, single.verbs[0], but);
-    // The index knows the resource of a rule, or its name; of lists of thousands that matters.
+    // The index has compared the resource of a rule, or its name. For lists of thousands of resources, a second
+    // comparison would be slow.
     const isOwner = (owner: Rule) => owner !== but && allowsVerbAndGroup(owner, single);
     const isNamed = (owner: Rule) => isOwner(owner) && allowsResource(owner, single);
     const resource = single.resources?.[0] ?? '';
@@ -95,14 +96,14 @@ export class Coverage {
     return false;
   }
 
-  /** Nothing covers a role of unknown rules but itself, and what allows everything. */
+  /** A role with unknown rules is covered only by itself and by rules that allow everything. */
   private coversUnknown(namespace: string | undefined, role: string): boolean {
     if (scopesOf(namespace).some((scope) => this.unknownRoles.has(roleKey(scope, role)))) return true;
     const everything = namespace === undefined ? [ON_RESOURCES, ON_URLS] : [ON_RESOURCES];
     return everything.every((rule) => this.covers({ namespace, rule }));
   }
 
-  /** A rule that was not taken apart has to be covered by one. */
+  /** A rule that was not split must be covered by a single rule. */
   private coversWhole(namespace: string | undefined, rule: Rule): boolean {
     return this.grants.some(
       (grant) =>
@@ -115,27 +116,27 @@ function scopesOf(namespace: string | undefined): (string | undefined)[] {
   return namespace === undefined ? [undefined] : [undefined, namespace];
 }
 
-/** What a rule stands at: its only verb, group or resource, or undefined where it has several. */
+/** The key under which a rule is indexed: its only verb, group or resource, or undefined if it has several. */
 type Word = string | undefined;
 
 function onlyOne(words: readonly string[]): Word {
   return words.length === 1 ? words[0] : undefined;
 }
 
-/** What rules stand at that may allow a word: itself, a star, or several. */
+/** The keys of rules that may allow a word: the word itself, a star, or several words. */
 function among(known: ReadonlySet<Word>, word: Word): Word[] {
   return [undefined, word, ANY].filter((one) => known.has(one));
 }
 
 /**
- * There may be thousands of rules with one resource or one name, and different verbs or groups. Two places may have one
- * key, since each rule that is found is compared.
+ * Thousands of rules may share one resource or one name and differ in verbs or groups. Two places may have the same
+ * key, because each rule that is found is compared.
  */
 function keyOf(namespace: Word, verb: Word, group: Word, resource: Word, name: Word = ''): string {
   return `${namespace ?? '/'}\0${verb ?? '/'}\0${group ?? '/'}\0${resource ?? '/'}\0${name}`;
 }
 
-/** No name of a namespace has a slash. */
+/** Names of namespaces contain no slash. */
 function roleKey(namespace: string | undefined, role: string): string {
   return namespace === undefined ? `/${role}` : `${namespace}/${role}`;
 }

@@ -1,21 +1,23 @@
 import { ANY, Rule } from './rule';
 
-/** Whether rules allow all that others allow, as Kubernetes compares them against escalation. */
+/**
+ * Whether rules allow everything that other rules allow, compared as in the privilege escalation check of Kubernetes.
+ */
 export function covers(owner: readonly Rule[], servant: readonly Rule[]): boolean {
   return uncovered(owner, servant).length === 0;
 }
 
-/** What rules do not allow of what others allow, in rules of one verb, resource and name each. */
+/** The permissions of `servant` that `owner` lacks, as rules of one verb, resource and name each. */
 export function uncovered(owner: readonly Rule[], servant: readonly Rule[]): Rule[] {
   return servant.flatMap(singleRules).filter((single) => !owner.some((rule) => coversSingle(rule, single)));
 }
 
-/** The same permissions in rules of one verb and one resource and name, or one URL, each. */
+/** The same permissions as rules of one verb and one resource and name, or one URL, each. */
 export function singleRules(rule: Rule): Rule[] {
   const { verbs, apiGroups = [], resources = [], resourceNames = [], nonResourceURLs = [] } = rule;
   const names = resourceNames.length > 0 ? resourceNames : [undefined];
   const singles: Rule[] = [];
-  // Loops, since a review takes thousands of rules apart.
+  // Loops, because a review splits thousands of rules.
   for (const group of apiGroups)
     for (const resource of resources)
       for (const verb of verbs)
@@ -31,7 +33,7 @@ export function singleRules(rule: Rule): Rule[] {
   return singles;
 }
 
-/** Whether a rule allows what one of the rules of `singleRules` does. */
+/** Whether a rule allows what a rule of `singleRules` allows. */
 export function coversSingle(owner: Rule, single: Rule): boolean {
   const names = owner.resourceNames ?? [];
   if (names.length > 0 && !names.some((name) => single.resourceNames?.includes(name))) return false;
@@ -52,17 +54,17 @@ export function allowsVerbAndGroup(owner: Rule, single: Rule): boolean {
   return allowsVerb(owner, single) && hasAny(owner.apiGroups, ANY, single.apiGroups?.[0]);
 }
 
-/** `pods` does not cover `pods/log`; a star before a slash covers every subresource of that name. */
+/** `pods` does not cover `pods/log`. A star before the slash covers that subresource of every resource. */
 export function allowsResource({ resources }: Rule, { resources: [resource] = [] }: Rule): boolean {
   return hasAny(resources, ANY, resource) || hasAny(resources, resource && everySubresource(resource));
 }
 
-/** What covers a subresource besides itself: a star before the slash; for a resource only itself. */
+/** The other word that covers a subresource: a star before the slash. For a resource, the resource itself. */
 export function everySubresource(resource: string): string {
   return resource.replace(/[^/]*\//, `${ANY}/`);
 }
 
-/** Whether one rule allows all that another does, without taking that apart. */
+/** Whether one rule allows everything that another one allows, without splitting the other. */
 export function coversRule(owner: Rule, servant: Rule): boolean {
   const urls = servant.nonResourceURLs ?? [];
   const has = (set: Members = [], wanted: Members = []) => {
@@ -89,7 +91,7 @@ function hasAny(set: Members | undefined, ...wanted: Members): boolean {
   return wanted.some((one) => set?.includes(one));
 }
 
-/** A star at the end of a URL stands for any text. */
+/** A star at the end of a URL matches any rest. */
 function urlCovers(pattern: string, url: string): boolean {
   return pattern === url || (pattern.endsWith(ANY) && url.startsWith(pattern.replace(/\*+$/, '')));
 }

@@ -1,28 +1,28 @@
 import { singleRules } from './covers';
 import { Rule } from './rule';
 
-/** What a subject has through a binding. */
+/** The permissions that a subject has through a binding. */
 export interface Grant {
-  /** Where it holds; undefined for the whole cluster. */
+  /** The namespace in which they apply; undefined for the whole cluster. */
   readonly namespace?: string;
   readonly rules: readonly Rule[];
-  /** A role whose rules are not known. */
+  /** A role with unknown rules. */
   readonly unknownRole?: string;
 }
 
-/** The smallest part of a grant: one verb on one resource, name or URL, or all that an unknown role allows. */
+/** The smallest part of a grant: one verb on one resource, name or URL, or everything that an unknown role allows. */
 export interface Atom {
   readonly namespace?: string;
   readonly rule?: Rule;
   readonly unknownRole?: string;
-  /** Of a rule with so many permissions that it was not taken apart. */
+  /** Set for a rule with too many permissions to be split. */
   readonly isWhole?: boolean;
 }
 
-/** Permissions that are taken apart at once. Lists multiply, so that one short object could stand for billions. */
+/** The most permissions that are split at once. Lists multiply, so one short object could contain billions. */
 const MOST = 20_000;
 
-/** The grants taken apart: lists into their members, but no star into what it stands for. */
+/** The grants split into single permissions. Stars are not expanded. */
 export function atomsOf(grants: readonly Grant[]): Atom[] {
   const whole = grants.flatMap(({ namespace, rules, unknownRole }): Atom[] => [
     ...rules.map((rule) => ({ namespace, rule: namespace === undefined ? rule : withoutUrls(rule) })),
@@ -37,12 +37,12 @@ export function atomsOf(grants: readonly Grant[]): Atom[] {
   });
 }
 
-/** Requests for URLs are in no namespace. */
+/** Requests for URLs have no namespace. */
 function withoutUrls(rule: Rule): Rule {
   return rule.nonResourceURLs ? { ...rule, nonResourceURLs: undefined } : rule;
 }
 
-/** In an order that does not depend on the file, so that always the same rules are taken apart; mostly as they are. */
+/** Sorted independently of the file if there are too many permissions, so that the same rules are always split. */
 function smallestFirst(atoms: readonly Atom[]): readonly Atom[] {
   const sizeOf = ({ rule }: Atom) => (rule ? permissionsIn(rule) : 0);
   if (atoms.reduce((sum, atom) => sum + sizeOf(atom), 0) <= MOST) return atoms;

@@ -2,7 +2,7 @@ import { coversSingle, everySubresource } from './covers';
 import { Atom, Grant } from './grant';
 import { ANY, Rule } from './rule';
 
-/** What a permission is limited to on one side of a change, and not on the other. */
+/** What limits a permission on one side of a change and not on the other. */
 export interface Limits {
   readonly namespaces?: readonly string[];
   readonly names?: readonly string[];
@@ -13,10 +13,10 @@ interface Limited {
   readonly rule: Rule;
 }
 
-/** Rules that are looked at for one permission; nobody reads more namespaces or names than these have. */
+/** The most rules that are read for one permission; nobody reads more namespaces or names. */
 const MOST = 200;
 
-/** Finds what the permissions of grants are limited to. */
+/** Finds the limits of the permissions of grants. */
 export class LimitIndex {
   private readonly byResource = new Map<string, Limited[]>();
 
@@ -32,7 +32,9 @@ export class LimitIndex {
     else if (same.length < MOST) same.push(limited);
   }
 
-  /** The namespaces or names that the same permission is limited to; undefined where it is not there at all. */
+  /**
+   * The namespaces or names to which the same permission is limited; undefined if the permission is not granted at all.
+   */
   public of({ namespace, rule, isWhole }: Atom): Limits | undefined {
     const resource = rule?.resources?.[0];
     if (rule === undefined || isWhole || resource === undefined) return undefined;

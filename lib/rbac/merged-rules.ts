@@ -4,8 +4,8 @@ import { singleRules } from './covers';
 import { ANY, Rule } from './rule';
 
 /**
- * The same permissions in few rules: every resource and name stands once, so that one place says what may be done
- * with it, and what differs in one member only is one rule. The order of the given rules does not matter.
+ * The same permissions in few rules: each resource and name appears once, so that one rule shows all its verbs, and
+ * rules that differ in one member only are one rule. The order of the given rules does not matter.
  */
 export function mergedRules(rules: readonly Rule[]): Rule[] {
   if (rules.length === 1 && isOfWords(rules[0])) return [inOrder(rules[0])];
@@ -17,7 +17,7 @@ export function mergedRules(rules: readonly Rule[]): Rule[] {
   return sorted(merge(byGroups, 'nonResourceURLs'));
 }
 
-/** Whether a rule is for resources, and says each by its name, so that nothing in it allows what something else in it does. */
+/** Whether a rule is for resources and has no stars, so that no part of it allows what another part allows. */
 function isOfWords({ verbs, apiGroups = [], resources = [], nonResourceURLs }: Rule): boolean {
   return (
     nonResourceURLs === undefined &&
@@ -29,7 +29,7 @@ function hasStar(word: string): boolean {
   return word.includes(ANY);
 }
 
-/** What merging all that a rule allows makes of it. */
+/** The result of merging a single rule. */
 function inOrder({ verbs, apiGroups, resources, resourceNames = [] }: Rule): Rule {
   const rule = { verbs: inUsualOrder(once(verbs)), apiGroups: once(apiGroups), resources: once(resources) };
   return resourceNames.length === 0 ? rule : { ...rule, resourceNames: once(resourceNames) };
@@ -39,7 +39,7 @@ function once(words: readonly string[] = []): string[] {
   return [...new Set(words)].sort();
 }
 
-/** Several stars at the end of a URL allow what one does. */
+/** Several stars at the end of a URL allow the same as one. */
 function withPlainUrls(rule: Rule): Rule {
   return { ...rule, nonResourceURLs: rule.nonResourceURLs?.map((url) => url.replace(/\*+$/, ANY)) };
 }
@@ -48,17 +48,17 @@ function distinct(rules: readonly Rule[]): Rule[] {
   return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
 }
 
-/** Only what has no names, or a star, allows more than itself. */
+/** Only a rule without names or with a star allows more than itself. */
 function withoutCovered(singles: readonly Rule[]): Rule[] {
   const all = new Coverage([{ rules: singles }]);
   return singles.filter((rule) => !all.coversSingle(undefined, rule, rule));
 }
 
-/** Makes one rule of those that differ in one member only. */
+/** Merges the rules that differ in one member only. */
 function merge(rules: readonly Rule[], member: keyof Rule): Rule[] {
   const alike = new Map<string, Rule[]>();
   for (const rule of rules) {
-    // A rule without names allows every name, so it merges with none that has some.
+    // A rule without names allows every name, so it is not merged with a rule that has names.
     const key = JSON.stringify({ ...rule, [member]: rule[member]?.length });
     const same = alike.get(key);
     if (same) same.push(rule);
@@ -75,7 +75,7 @@ function inUsualOrder(verbs: readonly string[]): string[] {
   return [...usual, ...verbs.filter((verb) => !(USUAL_VERBS as readonly string[]).includes(verb))];
 }
 
-/** By URL, group, resource and name. */
+/** Sorted by URL, group, resource and name. */
 function sorted(rules: readonly Rule[]): Rule[] {
   const key = ({ verbs, apiGroups, resources, resourceNames, nonResourceURLs }: Rule) =>
     [nonResourceURLs, apiGroups, resources, resourceNames, verbs]

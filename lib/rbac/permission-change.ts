@@ -1,33 +1,36 @@
 import { Coverage } from './coverage';
 import { Atom, atomsOf, Grant } from './grant';
 
-/** What a change does to the permissions of a subject. */
+/** The effect of a change on the permissions of a subject. */
 export type Effect = 'equal' | 'widened' | 'narrowed' | 'mixed';
 
 export interface PermissionChange {
   readonly effect: Effect;
-  /** What nothing allowed before. */
+  /** Permissions that nothing granted before. */
   readonly gained: readonly Atom[];
-  /** What nothing allows any more. */
+  /** Permissions that nothing grants any more. */
   readonly lost: readonly Atom[];
 }
 
 /** Permissions of a subject on one side of a change. */
 export interface Permissions {
-  /** Those of its own that may differ from the other side. */
+  /** Its own grants that may differ from the other side. */
   readonly changed: readonly Grant[];
-  /** All that it has: of its own, and by its groups. */
+  /** All its permissions: its own, and those of its groups. */
   readonly all: readonly Coverage[];
 }
 
-/** What one side allows and the other does not, as Kubernetes compares roles against escalation. */
+/**
+ * The permissions that one side grants and the other does not, compared as in the privilege escalation check of
+ * Kubernetes.
+ */
 export function permissionChange(base: Permissions, head: Permissions): PermissionChange {
   const gained = uncoveredAtoms(head.changed, base.all);
   const lost = uncoveredAtoms(base.changed, head.all);
   return { effect: effectOf(gained, lost), gained, lost };
 }
 
-/** The same where there are only grants. */
+/** The same for grants alone. */
 export function changeOfGrants(base: readonly Grant[], head: readonly Grant[]): PermissionChange {
   return permissionChange(
     { changed: base, all: [new Coverage(base)] },

@@ -3,15 +3,18 @@ import { Problem } from '../validation/problem';
 /** Why a permission would have no effect. */
 export interface PermissionProblem extends Problem {
   /**
-   * Whether it may have one all the same: in a cluster of another version or with more than Kubernetes, or by requests
-   * that are not the usual ones. Whoever says so has to say why.
+   * Whether it may have an effect after all: in a cluster of another version or with extensions, or by unusual
+   * requests. Users must then explain why.
    */
   readonly mayWork?: boolean;
-  /** When it has one, as the end of a sentence. Left out where something else is likelier to be meant. */
+  /** When it has an effect, as the end of a sentence. Omitted if a mistake is more likely. */
   readonly worksIf?: string;
 }
 
-/** That a permission may work where the cluster has more than Kubernetes 1.36, if its words can be such names. */
+/**
+ * Marks a permission that may work if the cluster has more than Kubernetes 1.36, provided that its words can be such
+ * names.
+ */
 export function inAnotherCluster(
   isPossible: boolean,
   isLikely: boolean,
@@ -20,5 +23,5 @@ export function inAnotherCluster(
   return { mayWork: true, ...(isLikely && { worksIf: 'if the cluster has it' }) };
 }
 
-/** What is impersonated has keys of its own, which stand where other resources have subresources. */
+/** The keys of this impersonated resource are in the place where other resources have subresources. */
 export const KEYED = 'userextras';

@@ -5,8 +5,8 @@ import { ANY, RBAC, Rule } from './rule';
 import { verbProblem } from './verb-problem';
 
 /**
- * What is wrong with a permission: a resource that does not exist, a verb that it does not have, or a combination that
- * the authorizer never allows, so that it would have no effect.
+ * The problems of a permission: a resource that does not exist, a verb that the resource does not have, or a
+ * combination that the authorizer never allows, so that the permission would have no effect.
  */
 export function permissionProblems(permission: Permission): PermissionProblem[] {
   const builtIn = findResource(permission.group, permission.resource);
@@ -18,7 +18,7 @@ export function permissionProblems(permission: Permission): PermissionProblem[] 
   return problems;
 }
 
-/** The part of a permission that has no effect as far as is known; undefined where all of it has one. */
+/** The part of a permission with no known effect; undefined if all of it has one. */
 export function withoutKnownEffect(permission: Permission): Rule | undefined {
   const isDoubtful = (verb: string) => permissionProblems({ ...permission, verbs: [verb] }).length > 0;
   const verbs = permission.verbs.filter(isDoubtful);
@@ -70,7 +70,7 @@ function resourceProblem(
       path: ['resource'],
       rule: `must be the plural name of a resource in ${where}`,
       got: resource,
-      cure: elsewhere(resource, 'look it up with `kubectl api-resources`', group),
+      cure: elsewhere(resource, 'find it with `kubectl api-resources`', group),
       ...inAnotherCluster(PLURAL.test(resource), resourcesCalled(resource).length === 0),
     };
   }
@@ -84,7 +84,7 @@ function resourceProblem(
   };
 }
 
-/** What was meant by a name that is none: a resource of this group rather than of another. */
+/** The cure for a name that does not exist: a resource of the same group if there is one, or of another group. */
 function elsewhere(text: string, orElse: string, group?: string): string {
   const called = resourcesCalled(text);
   const meant = called.find((resource) => resource.group === group) ?? called[0];
@@ -117,7 +117,7 @@ function subresourceProblem(
     ? {
         code: 'rbac/subresource',
         path,
-        rule: `must be left out, as ${resource} have none`,
+        rule: `must be left out, since ${resource} have none`,
         got,
         cure: 'remove it',
         ...inAnotherCluster(SUBRESOURCE.test(got), true),
@@ -125,7 +125,7 @@ function subresourceProblem(
     : {
         code: 'rbac/subresource',
         path,
-        rule: `must be one that ${resource} have: ${known.join(', ')}`,
+        rule: `must be a subresource of ${resource}: ${known.join(', ')}`,
         got,
         cure: 'write one of them',
         ...inAnotherCluster(SUBRESOURCE.test(got), true),
@@ -133,15 +133,15 @@ function subresourceProblem(
 }
 
 /**
- * What a Role can allow on cluster-scoped resources: a request that names a Namespace counts as made in it, and
- * binding a ClusterRole is asked for in the binding's namespace.
+ * The verbs that a Role can allow on cluster-scoped resources: a request that names a Namespace counts as made in that
+ * namespace, and binding a ClusterRole is checked in the namespace of the binding.
  */
 const IN_A_NAMESPACE: { readonly [resource: string]: readonly string[] } = {
   namespaces: ['get', 'update', 'patch', 'delete'],
   clusterroles: ['bind'],
 };
 
-/** What the API server asks for in the whole cluster, also where it is about an object in a namespace. */
+/** Requests that the API server always checks cluster-wide, even if they are about an object in a namespace. */
 const NEVER_IN_A_NAMESPACE = ['resourceclaims/binding'];
 
 function scopeProblem(
@@ -154,9 +154,9 @@ function scopeProblem(
     return {
       code: 'rbac/scope',
       path: ['subresource'],
-      rule: 'must be allowed in the whole cluster, which is what the API server asks for',
+      rule: 'must be allowed in the whole cluster, since the API server checks it there',
       got: whole,
-      cure: 'say it with the method that ends in ClusterWide, without names',
+      cure: 'use the method that ends in ClusterWide, without names',
     };
   }
   if (builtIn.namespaced) return undefined;
@@ -167,9 +167,9 @@ function scopeProblem(
     return {
       code: 'rbac/scope',
       path: ['resource'],
-      rule: `must be in namespaces, since a Role allows nothing on what is cluster-scoped${except}`,
+      rule: `must be namespace-scoped, since a Role cannot grant permissions on cluster-scoped resources${except}`,
       got: `${wrong.join(', ')} ${resource}`,
-      cure: 'say it with the method that ends in ClusterWide',
+      cure: 'use the method that ends in ClusterWide',
     };
   }
   const other = resource === 'namespaces' ? names.find((name) => name !== namespace) : undefined;
@@ -177,15 +177,15 @@ function scopeProblem(
   return {
     code: 'rbac/scope',
     path: ['names'],
-    rule: `must be the Namespace that the Role is in, ${namespace}`,
+    rule: `must be the Namespace that contains the Role, ${namespace}`,
     got: other,
     cure: `add namespace: '${other}'`,
   };
 }
 
 const WITHOUT_NAMES = ['deletecollection', 'create'];
-/** It is a patch, of which the API server asks for create by the same name. */
-const BY_SERVER_SIDE_APPLY = { mayWork: true, worksIf: 'if server-side apply makes the objects' };
+/** Server-side apply is a patch, for which the API server also checks create with the same name. */
+const BY_SERVER_SIDE_APPLY = { mayWork: true, worksIf: 'if server-side apply creates the objects' };
 
 function nameProblem(
   { verbs, names, subresource }: Permission,
@@ -193,12 +193,12 @@ function nameProblem(
 ): PermissionProblem | undefined {
   if (names === undefined) return undefined;
   if (names.length === 0) {
-    const rule = 'must name at least one object, since none would mean all';
-    return { code: 'rbac/names', path: ['names'], rule, got: '[]', cure: 'leave names out to mean all' };
+    const rule = 'must name at least one object, since an empty list would mean all';
+    return { code: 'rbac/names', path: ['names'], rule, got: '[]', cure: 'remove names to mean all' };
   }
   const bad = names.find((name) => !isName(name, builtIn));
   if (bad !== undefined) {
-    const cure = bad.includes(ANY) ? 'leave names out to mean all' : 'correct it';
+    const cure = bad.includes(ANY) ? 'remove names to mean all' : 'correct it';
     return { code: 'rbac/names', path: ['names'], rule: 'must be names of objects', got: bad, cure };
   }
   const vain = subresource === undefined ? WITHOUT_NAMES.find((verb) => verbs.includes(verb)) : undefined;
@@ -206,17 +206,19 @@ function nameProblem(
   return {
     code: 'rbac/names',
     path: ['names'],
-    rule: `must be left out with ${vain}, whose requests carry no name and so would all be refused`,
+    rule: `must be left out with ${vain}, since its requests carry no name and would all be refused`,
     got: names.join(', '),
-    cure: `allow ${vain} in a call of its own, without names`,
+    cure: `allow ${vain} in a separate call, without names`,
     ...(vain === 'create' && BY_SERVER_SIDE_APPLY),
   };
 }
 
-/** Resources whose names may have capitals, besides those of RBAC. */
+/** Resources whose names may contain capital letters, in addition to those of RBAC. */
 const ANY_NAME = ['certificatesigningrequests', 'events', 'poddisruptionbudgets'];
 
-/** What is of no kind has names of any form, such as those of signers; the objects of RBAC of nearly any. */
+/**
+ * Resources without a kind, such as signers, have names of any form. The objects of RBAC have names of nearly any form.
+ */
 function isName(name: string, builtIn?: BuiltInResource): boolean {
   if (builtIn && builtIn.kind === undefined) return name !== '';
   if (name === '' || name === '.' || name === '..' || /[/%*]/.test(name)) return false;

@@ -3,14 +3,14 @@ import { ANY, Rule } from './rule';
 /** Verbs on one resource, in one namespace or in the whole cluster. */
 export interface Permission {
   readonly verbs: readonly string[];
-  /** API group, '' for the core. */
+  /** API group; empty for the core group. */
   readonly group: string;
   /** Plural name. */
   readonly resource: string;
   readonly subresource?: string;
-  /** Names that it is limited to; undefined for none. */
+  /** The names to which it is limited; undefined for no limit. */
   readonly names?: readonly string[];
-  /** The namespace that it holds in; undefined for the whole cluster. */
+  /** The namespace in which it applies; undefined for the whole cluster. */
   readonly namespace?: string;
 }
 
@@ -24,7 +24,7 @@ export function ruleOf({ verbs, group, resource, subresource, names }: Permissio
   };
 }
 
-/** A rule of single members as people say it: `get pods/log`, `patch deployments.apps web`. */
+/** A rule with single members in short form: `get pods/log`, `patch deployments.apps web`. */
 export function ruleInWords({ verbs, apiGroups, resources, resourceNames, nonResourceURLs }: Rule): string {
   const things = resources?.flatMap((resource) => apiGroups?.map((group) => inGroup(resource, group)));
   return [verbs, things, nonResourceURLs, resourceNames]
@@ -33,7 +33,7 @@ export function ruleInWords({ verbs, apiGroups, resources, resourceNames, nonRes
     .join(' ');
 }
 
-/** `deployments.apps/scale`, as kubectl writes it; the core group has no name. */
+/** `deployments.apps/scale`, as in kubectl; the core group is left out. */
 function inGroup(resource: string, group: string): string {
   if (group === '' || (group === ANY && resource === ANY)) return resource;
   const [plural, ...subresource] = resource.split('/');

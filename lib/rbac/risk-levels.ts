@@ -3,7 +3,7 @@ import { coversSingle, singleRules } from './covers';
 import { isRiskyResource, Risk, risksOf, WRITE } from './risks';
 import { ANY, RBAC, Rule } from './rule';
 
-/** How much a permission leads to, the worst first. */
+/** How dangerous a permission is, the worst level first. */
 export const RISK_LEVELS = ['critical', 'high', 'medium'] as const;
 export type RiskLevel = (typeof RISK_LEVELS)[number];
 
@@ -11,7 +11,7 @@ export interface LeveledRisk extends Risk {
   readonly level: RiskLevel;
 }
 
-/** Risks that every permission has that needs a reason, by id; that of a star depends on what it stands for. */
+/** The levels of risks that need a reason, by id. The level of a star depends on what it includes. */
 const LEVELS: { readonly [id: string]: RiskLevel } = {
   'rbac/escalate-bind-impersonate': 'critical',
   'rbac/secrets-access': 'high',
@@ -27,19 +27,22 @@ const LEVELS: { readonly [id: string]: RiskLevel } = {
   'rbac/create-pv': 'high',
 };
 
-/** Of what is in no namespace, and so no risk where only a namespace is allowed. */
+/** Risks of cluster-scoped resources, which are no risk if the permission applies in a namespace only. */
 const CLUSTER_ONLY = ['rbac/nodes-proxy', 'rbac/webhooks', 'rbac/csr-approval', 'rbac/create-pv'];
-/** Of a namespace, which is asked for as if it were in itself, and of roles that are bound in one. */
+/**
+ * Cluster-scoped resources that are also checked in namespaces: a Namespace counts as being in itself, and ClusterRoles
+ * are bound in namespaces.
+ */
 const ASKED_IN_NAMESPACES = ['namespaces', 'clusterroles'];
 
 const EVERYTHING: LeveledRisk = { id: 'rbac/everything', level: 'critical', effect: 'do everything' };
 
-/** What is worth a look in a review and needs no reason where it is written. */
+/** Permissions that reviewers should see, but that need no reason in code. */
 const MORE: readonly (LeveledRisk & { readonly rules: readonly Rule[] })[] = [
   {
     id: 'rbac/write-roles',
     level: 'critical' as const,
-    effect: 'change what accounts may do',
+    effect: 'change the permissions of accounts',
     rules: [
       {
         verbs: WRITE,
@@ -51,14 +54,14 @@ const MORE: readonly (LeveledRisk & { readonly rules: readonly Rule[] })[] = [
   {
     id: 'rbac/write-crds',
     level: 'medium' as const,
-    effect: 'change what custom objects mean',
+    effect: 'change the schemas of custom objects',
     rules: [{ verbs: WRITE, apiGroups: ['apiextensions.k8s.io'], resources: ['customresourcedefinitions'] }],
   },
 ].map((risk) => ({ ...risk, rules: risk.rules.flatMap(singleRules) }));
 
 const NAMED_SECRET: LeveledRisk = { id: 'rbac/named-secret', level: 'medium', effect: 'read a Secret' };
 
-/** The risks of a single rule, the worst first; none where it has no effect. */
+/** The risks of a single rule, the worst first; empty if the rule has no effect. */
 export function leveledRisks(single: Rule, namespace: string | undefined): LeveledRisk[] {
   if (!single.resources?.some(mayBeRisky) || !hasEffect(single, namespace)) return [];
   if (isEverything(single)) return [EVERYTHING];
@@ -75,7 +78,7 @@ export function leveledRisks(single: Rule, namespace: string | undefined): Level
   return found.filter(isThere).sort((a, b) => rankOf(a.level) - rankOf(b.level));
 }
 
-/** Most resources are no risk, whatever may be done with them. */
+/** Most resources are no risk, whichever verbs are allowed. */
 function mayBeRisky(resource: string): boolean {
   return (
     isRiskyResource(resource) ||
@@ -87,7 +90,10 @@ export function rankOf(level: RiskLevel): number {
   return RISK_LEVELS.indexOf(level);
 }
 
-/** Whether requests are asked for where the rule holds: what is in no namespace is not, in one. */
+/**
+ * Whether requests are checked in the scope of the rule. Those for cluster-scoped resources are not checked in a
+ * namespace.
+ */
 export function hasEffect(
   { apiGroups, resources, nonResourceURLs }: Rule,
   namespace: string | undefined,
@@ -102,7 +108,7 @@ export function hasEffect(
   return resources?.some(isAsked) ?? true;
 }
 
-/** Stars alone, or on the core group, which has the Secrets, pods and accounts. */
+/** Only stars, or stars in the core group, which contains Secrets, pods and accounts. */
 function isEverything({ verbs, apiGroups, resources, resourceNames = [] }: Rule): boolean | undefined {
   const isWide = apiGroups?.includes(ANY) || apiGroups?.includes('');
   return verbs.includes(ANY) && resources?.includes(ANY) && isWide && resourceNames.length === 0;
@@ -119,7 +125,7 @@ function isNamedSecret({ verbs, apiGroups, resources, resourceNames = [] }: Rule
   );
 }
 
-/** Names of SecurityContextConstraints that allow no more than Kubernetes' level `baseline`. */
+/** Names of SecurityContextConstraints that allow no more than the level `baseline` of Kubernetes. */
 const HARMLESS = /^(restricted|nonroot)(-v\d+)?$/;
 
 function levelOf(
@@ -128,7 +134,7 @@ function levelOf(
   namespace: string | undefined,
 ): RiskLevel | undefined {
   if (id === 'rbac/secrets-access' && namespace === undefined) return 'critical';
-  // A Secret that is filled with a token takes reading it as well.
+  // A Secret that is filled with a token is only useful to an account that can also read it.
   if (id === 'rbac/sa-token-create' && resources?.[0] === 'secrets') return 'high';
   if (id === 'rbac/scc' && resourceNames?.every((name) => HARMLESS.test(name))) return undefined;
   return LEVELS[id];

@@ -1,16 +1,16 @@
 import { coversSingle, singleRules } from './covers';
 import { ANY, RBAC, Rule } from './rule';
 
-/** Why a permission leads to more permissions than it says. */
+/** Why a permission leads to more permissions than its rule shows. */
 export interface Risk {
   readonly id: string;
-  /** What it allows in effect, as the end of a sentence that starts with "since it lets the account". */
+  /** What it really allows, as the end of a sentence that starts with "since it lets the account". */
   readonly effect: string;
 }
 
 interface RiskRule extends Risk {
   readonly rules: readonly Rule[];
-  /** Whether it is no risk when limited to names. */
+  /** Whether it is not a risk if it is limited to names. */
   readonly unlessNamed?: boolean;
 }
 
@@ -20,7 +20,7 @@ const PROXY = ['get', 'create', 'update', 'patch', 'delete'];
 const RISKS: readonly RiskRule[] = [
   {
     id: 'rbac/escalate-bind-impersonate',
-    effect: 'take any permission, or act as others',
+    effect: 'gain any permission, or act as others',
     rules: [
       { verbs: ['escalate', 'bind'], apiGroups: [RBAC], resources: ['roles', 'clusterroles'] },
       { verbs: ['impersonate'], apiGroups: [''], resources: ['users', 'groups', 'serviceaccounts'] },
@@ -36,8 +36,8 @@ const RISKS: readonly RiskRule[] = [
   },
   {
     id: 'rbac/secrets-access',
-    effect: 'read every Secret, those of other programs included',
-    // A patch that changes nothing and a dry run of deleting answer with the contents.
+    effect: 'read every Secret, including those of other programs',
+    // A patch that changes nothing and a dry run of a deletion return the contents.
     rules: [
       {
         verbs: ['get', 'list', 'watch', 'patch', 'deletecollection'],
@@ -58,7 +58,7 @@ const RISKS: readonly RiskRule[] = [
         resources: ['daemonsets', 'deployments', 'replicasets', 'statefulsets'],
       },
       { verbs: WRITE, apiGroups: ['batch'], resources: ['cronjobs'] },
-      // What an existing Job runs cannot be changed.
+      // The pod template of an existing Job cannot be changed.
       { verbs: ['create'], apiGroups: ['batch'], resources: ['jobs'] },
       { verbs: WRITE, apiGroups: ['apps.openshift.io'], resources: ['deploymentconfigs'] },
     ],
@@ -73,7 +73,7 @@ const RISKS: readonly RiskRule[] = [
   },
   {
     id: 'rbac/pod-portforward',
-    effect: 'reach ports of pods that network policies keep from others',
+    effect: 'reach ports of pods that network policies protect',
     rules: [
       { verbs: ['create', 'get'], apiGroups: [''], resources: ['pods/portforward'] },
       { verbs: PROXY, apiGroups: [''], resources: ['pods/proxy', 'services/proxy'] },
@@ -81,21 +81,22 @@ const RISKS: readonly RiskRule[] = [
   },
   {
     id: 'rbac/sa-token-create',
-    effect: 'make tokens of service accounts, and so act as them',
+    effect: 'create tokens of service accounts, and so act as them',
     rules: [
       { verbs: ['create'], apiGroups: [''], resources: ['serviceaccounts/token'] },
-      // One of type kubernetes.io/service-account-token is filled with a token, for whoever may read what he made.
+      // A Secret of type kubernetes.io/service-account-token is filled with a token, and its creator may be able to
+      // read it.
       { verbs: ['create'], apiGroups: [''], resources: ['secrets'] },
     ],
   },
   {
     id: 'rbac/nodes-proxy',
-    effect: 'command the kubelets, and so every pod',
+    effect: 'control the kubelets, and so every pod',
     rules: [{ verbs: PROXY, apiGroups: [''], resources: ['nodes/proxy'] }],
   },
   {
     id: 'rbac/namespaces',
-    effect: 'lift the pod security of namespaces, which stands in their labels',
+    effect: 'lift the pod security of namespaces, which is set by their labels',
     rules: [{ verbs: ['update', 'patch'], apiGroups: [''], resources: ['namespaces'] }],
     unlessNamed: true,
   },
@@ -112,7 +113,7 @@ const RISKS: readonly RiskRule[] = [
   },
   {
     id: 'rbac/webhooks',
-    effect: 'see and change what others send to the API',
+    effect: 'see and change the API requests of others',
     rules: [
       {
         verbs: WRITE,
@@ -129,7 +130,7 @@ const RISKS: readonly RiskRule[] = [
   },
   {
     id: 'rbac/csr-approval',
-    effect: 'make client certificates of any user',
+    effect: 'issue client certificates for any user',
     rules: [
       {
         verbs: ['update', 'patch'],
@@ -146,14 +147,14 @@ const RISKS: readonly RiskRule[] = [
   },
 ].map((risk) => ({ ...risk, rules: risk.rules.flatMap(singleRules) }));
 
-const WILDCARD: Risk = { id: 'rbac/wildcard', effect: 'do what nobody has thought of yet' };
+const WILDCARD: Risk = { id: 'rbac/wildcard', effect: 'do anything that may be added to the API later' };
 
-/** The resources that any risk is of; each key of what is impersonated is one of its own. */
+/** The resources that have any risk. Each key of an impersonated resource is a resource of its own. */
 const RISKY_RESOURCES: ReadonlySet<string> = new Set(
   RISKS.flatMap(({ rules }) => rules.flatMap(({ resources = [] }) => resources)),
 );
 
-/** Whether a rule may have risks. Most have none, whatever may be done with their resources. */
+/** Whether a rule may have risks. Most resources have none, whichever verbs are allowed. */
 export function mayBeRisky(rule: Rule): boolean {
   return isWild(rule) || (rule.resources?.some(isRiskyResource) ?? false);
 }
@@ -162,10 +163,9 @@ export function isRiskyResource(resource: string): boolean {
   return resource.includes(ANY) || RISKY_RESOURCES.has(resource) || resource.startsWith(OF_KEYS);
 }
 
-/** How the permissions of a rule lead to more permissions; nothing where they do not. */
+/** The risks of a rule; empty if it leads to no further permissions. */
 export function risksOf(rule: Rule): Risk[] {
   if (!mayBeRisky(rule)) return [];
-  // Each key of what is impersonated is a resource of its own.
   const resources = rule.resources?.map((one) => (one.startsWith(OF_KEYS) ? 'userextras' : one));
   const named = { ...rule, resources };
   const unnamed = { ...named, resourceNames: undefined };

@@ -4,12 +4,12 @@ export interface Rule {
   readonly apiGroups?: readonly string[];
   /** Plural names; a subresource is written `pods/log`. */
   readonly resources?: readonly string[];
-  /** Names that the rule is limited to; none stands for every name. */
+  /** Names to which the rule is limited; empty for every name. */
   readonly resourceNames?: readonly string[];
   readonly nonResourceURLs?: readonly string[];
 }
 
-/** In verbs, groups, resources and URLs: all there are and will be. */
+/** In verbs, groups, resources and URLs: everything, now and in the future. */
 export const ANY = '*';
 
 /** The API group of roles and bindings. */

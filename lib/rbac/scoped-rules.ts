@@ -3,7 +3,7 @@ import { Atom } from './grant';
 import { mergedRules } from './merged-rules';
 import { Rule } from './rule';
 
-/** A rule or an unknown role, and where it holds. */
+/** A rule or an unknown role, and where it applies. */
 export interface HeldRule {
   /** Undefined for the whole cluster. */
   readonly namespaces?: readonly string[];
@@ -11,7 +11,7 @@ export interface HeldRule {
   readonly unknownRole?: string;
 }
 
-/** Atoms put together into few rules; those of a namespace are left out where the same holds in the whole cluster. */
+/** Atoms merged into few rules. Those of a namespace are left out if they also apply in the whole cluster. */
 export function heldRules(atoms: readonly Atom[]): HeldRule[] {
   const byNamespace = new Map<string | undefined, Atom[]>();
   const wide = atoms.filter(({ namespace }) => namespace === undefined);
@@ -43,7 +43,7 @@ function heldIn(namespace: string | undefined, atoms: readonly Atom[]): HeldRule
   ];
 }
 
-/** What holds in several namespaces stands once. */
+/** Merges rules that apply in several namespaces. */
 function inAllNamespaces(held: readonly HeldRule[]): HeldRule[] {
   const alike = new Map<string, { readonly held: HeldRule; readonly namespaces: string[] }>();
   for (const one of held) {

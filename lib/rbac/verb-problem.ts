@@ -3,9 +3,9 @@ import { Permission } from './permission';
 import { inAnotherCluster, KEYED, PermissionProblem } from './permission-problem';
 import { ANY } from './rule';
 
-/** Words that people use for verbs, and what the API calls them. */
+/** Words that people use instead of the verbs of the API. */
 const MEANT: { readonly [word: string]: string } = {
-  describe: 'Verb.GET; what kubectl shows besides are events: allowRead(ApiResource.EVENTS)',
+  describe: 'Verb.GET; kubectl also shows events: allowRead(ApiResource.EVENTS)',
   read: 'Verb.GET, Verb.LIST and Verb.WATCH, or call allowRead',
   view: 'Verb.GET, Verb.LIST and Verb.WATCH, or call allowRead',
   write: 'Verb.CREATE, Verb.UPDATE and Verb.PATCH',
@@ -23,10 +23,10 @@ const MEANT: { readonly [word: string]: string } = {
 };
 
 const VERB = /^[a-z][-a-z0-9:]*$/;
-/** Asked, besides the verb itself, of whoever does something as another. */
+/** Checked in addition to the verb itself if a user does something as another user. */
 const ON_BEHALF = /^impersonate-on:(associated-node|arbitrary-node|serviceaccount|user-info):/;
 
-/** A verb that the resource does not have. */
+/** The problem of a verb that the resource does not have. */
 export function verbProblem(
   { verbs, resource, subresource }: Permission,
   builtIn?: BuiltInResource,
@@ -62,7 +62,7 @@ function isOffered(verb: string, offered?: readonly string[]): boolean {
   return offered ? offered.includes(verb) : VERB.test(verb) && !isMeant(verb);
 }
 
-/** Whether people use a verb for another one. */
+/** Whether people use this word instead of a verb. */
 function isMeant(verb: string): boolean {
   return Object.hasOwn(MEANT, verb.toLowerCase());
 }

@@ -15,9 +15,9 @@ import { hasKey, identityOf, metadataOf } from './metadata-of';
 interface Kind {
   readonly isNamespaced: boolean;
   readonly objects: Map<string, ApiObject>;
-  /** Once somebody asks. */
+  /** Computed when first needed. */
   namespacesByName?: ReadonlyMap<string, readonly string[]>;
-  /** The manifests, once they are asked for. */
+  /** The manifests, rendered when first needed. */
   byNamespace?: ReadonlyMap<string, readonly Manifest[]>;
   everywhere?: readonly Manifest[];
 }
@@ -26,7 +26,7 @@ const NONE: readonly Manifest[] = [];
 const NOWHERE: readonly string[] = [];
 const TOOL_KEY = /^(argocd\.argoproj|kustomize\.toolkit\.fluxcd)\.io\//;
 
-/** What an App makes, whichever library says it. */
+/** The objects that an App creates, with this or any other library. */
 export class AppObjects implements AppManifests {
   /** A problem for each object that would silently replace another one when both are applied. */
   public readonly duplicates: Problem[] = [];
@@ -39,25 +39,27 @@ export class AppObjects implements AppManifests {
   private readonly root: IConstruct;
   private ofApp?: DeploymentOfApp;
 
-  /** @param nodes the App and all that is in it */
+  /**
+   * @param nodes the App and all constructs in it
+   */
   public constructor(nodes: readonly IConstruct[]) {
     this.root = nodes[0];
     this.all = nodes.filter((node) => ApiObject.isApiObject(node));
     for (const object of this.all) {
       const kind = this.kindOf(object.apiGroup, object.kind);
       const { name, namespace } = identityOf(object);
-      // The API server names what has no name.
+      // The API server names an object without a name.
       if (typeof name === 'string' && !hasGeneratedName(object)) this.add(object, kind, name, namespace);
     }
   }
 
-  /** What an object of a namespace refers to; undefined where the App does not make it. */
+  /** The object to which an object in a namespace refers; undefined if the App does not create it. */
   public find({ group = 'core', kind, namespace, name }: Requirement, own?: string): ApiObject | undefined {
     const known = this.kinds.get(`${group}/${kind}`);
     return known?.objects.get(idIn(known, namespace ?? own, name));
   }
 
-  /** The namespaces in which the App makes an object of this kind and name. */
+  /** The namespaces in which the App creates an object of this kind and name. */
   public namespacesOf({ group = 'core', kind, name }: Requirement): readonly string[] {
     const known = this.kinds.get(`${group}/${kind}`);
     if (known?.isNamespaced !== true) return NOWHERE;
@@ -65,7 +67,7 @@ export class AppObjects implements AppManifests {
     return known.namespacesByName.get(name) ?? NOWHERE;
   }
 
-  /** What is in a ConfigMap or Secret of a namespace; undefined where the App does not make it. */
+  /** The contents of a ConfigMap or Secret in a namespace; undefined if the App does not create it. */
   public contentsOf(kind: 'ConfigMap' | 'Secret', name: string, namespace?: string): Contents | undefined {
     const object = this.find({ kind, name }, namespace);
     return object && contentsOf(object);
@@ -75,7 +77,7 @@ export class AppObjects implements AppManifests {
     return this.kinds.has(`${group}/${kind}`);
   }
 
-  /** The manifests are written once, as that takes long. */
+  /** The manifests, which are rendered only once because that is slow. */
   public inNamespace(group: string, kind: string, namespace = ''): readonly Manifest[] {
     const known = this.kinds.get(`${group}/${kind}`);
     if (known === undefined) return NONE;
@@ -104,7 +106,7 @@ export class AppObjects implements AppManifests {
     return (this.ofApp ??= deploymentOf(this.root));
   }
 
-  /** Whether it is known who deploys the App, or labels or annotations of any object are for Argo CD or Flux. */
+  /** Whether the deployer of the App is known, or any object has labels or annotations for Argo CD or Flux. */
   public isDelivered(): boolean {
     return (this.isDeliveryKnown ??=
       this.isRecorded() || this.all.some((object) => hasKey(object, TOOL_KEY)));
@@ -135,7 +137,7 @@ export class AppObjects implements AppManifests {
     this.duplicates.push({
       code: 'object/twice',
       path: [`${object.kind} '${name}'${where}`],
-      rule: `is made twice, by '${pathOf(other)}' and by '${pathOf(object)}'`,
+      rule: `is created twice, by '${pathOf(other)}' and by '${pathOf(object)}'`,
       cure: 'give one of them another id or name',
     });
   }
@@ -151,7 +153,7 @@ export class AppObjects implements AppManifests {
   }
 }
 
-/** cdk8s puts every object of a chart into its namespace, also those that are in none. */
+/** cdk8s adds the namespace of a chart to all its objects, even to cluster-scoped ones. */
 function idIn({ isNamespaced }: Kind, namespace = '', name: string): string {
   return isNamespaced ? `${namespace}/${name}` : name;
 }

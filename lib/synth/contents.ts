@@ -9,12 +9,12 @@ const PRIVATE_KEY = /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/;
 
 const known = new WeakMap<ApiObject, Contents>();
 
-/** What a ConfigMap is made with. Rendering it to ask later takes long. */
+/** Registers the contents with which a ConfigMap is created, because rendering it later to read them is slow. */
 export function registerContents(object: ApiObject, data: readonly (Values | undefined)[]): void {
   known.set(object, contents(data));
 }
 
-/** What is in a ConfigMap or Secret. It is rendered anew where one of the keys that are wanted is not known. */
+/** The contents of a ConfigMap or Secret. It is rendered again if one of the wanted keys is unknown. */
 export function contentsOf(object: ApiObject, wanted: readonly string[] = []): Contents {
   const before = known.get(object);
   if (before && hasAll(before.keys, wanted)) return before;

@@ -7,7 +7,7 @@ import { Placeholders } from '../validation/placeholders';
 import { Warning } from '../validation/warning';
 import type { AppObjects } from './app-objects';
 
-/** Objects that came with another one, such as the ConfigMap of a job's script. */
+/** Objects that were created together with another one, such as the ConfigMap of the script of a job. */
 const brought = new WeakSet<ApiObject>();
 
 export function registerBrought(objects: readonly ApiObject[] = []): void {
@@ -19,11 +19,11 @@ interface Written {
   readonly manifest: Manifest;
   readonly placeholders: Placeholders;
   readonly requirements: () => readonly Requirement[];
-  /** What its name is a hash of. */
+  /** The hash that ends its name. */
   readonly identity: () => string | undefined;
 }
 
-/** What is wrong with an object for whoever deploys its App. */
+/** The problems that the deployer of the App would have with an object. */
 export function deliveryOf(
   { object, manifest, identity, ...about }: Written,
   made: AppObjects,

@@ -4,17 +4,17 @@ import { recordKey } from '../manifest/deployer';
 import { chartOf } from '../manifest/helm-chart';
 import { RecordedDeployer, recordedDeployer } from '../manifest/recorded-deployer';
 
-/** Where the manifests of an App go, and who brings them to the cluster. */
+/** The folder to which the manifests of an App are written, and who deploys it. */
 export interface DeploymentOfApp extends RecordedDeployer {
-  /** As clusters.json calls it. */
+  /** The folder as it is named in clusters.json. */
   readonly folder: string;
-  /** The Helm chart that the folder is a template of. */
+  /** The Helm chart if the folder is the templates folder of one. */
   readonly chart?: string;
 }
 
 const byApp = new WeakMap<IConstruct, DeploymentOfApp>();
 
-/** How the App of a construct is deployed, read once it is asked for. */
+/** How the App of a construct is deployed, read when first needed. */
 export function deploymentOf({ node: { root } }: IConstruct): DeploymentOfApp {
   const known = byApp.get(root);
   if (known) return known;

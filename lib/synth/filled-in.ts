@@ -1,6 +1,6 @@
 import { Placeholders } from '../validation/placeholders';
 
-/** A manifest as it could be once its placeholders are filled in. */
+/** A manifest with its placeholders replaced. */
 export function filledIn<T>(manifest: T, placeholders: Placeholders, standIn: string): T {
   return mapTexts(manifest, (text) => placeholders.filled(text, standIn)) as T;
 }

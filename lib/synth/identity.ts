@@ -9,19 +9,21 @@ import { writesAnyText } from '../validation/texts/any-text';
 import { kubernetesOf } from './kubernetes-of-app';
 import { placeholdersOf } from './placeholders-of-app';
 
-/** Ids that stand for "the one thing in here" and add nothing to a name. */
+/** Ids that mean "the main child" and add nothing to a name. */
 const HIDDEN_IDS = ['Default', 'Resource'];
 
-/** The path of a construct as its user knows it: without hidden ids at the end, as the one below a chart is not. */
+/**
+ * The path of a construct as its user knows it: without hidden ids at the end, unless the id is directly below a chart.
+ */
 export function pathOf({ node }: IConstruct): string {
   if (!HIDDEN_IDS.includes(node.id)) return node.path;
   return node.path.replace(/(?<=\/.+)(\/(Default|Resource))+$/, '');
 }
 
-/** Constructs that name their child with a hidden id in errors, by what they are. */
+/** Constructs whose child with a hidden id is named after them in errors, with their kinds. */
 const wrappers = new WeakMap<IConstruct, string>();
 
-/** Makes the guard that names a construct in errors. */
+/** Creates the guard of a construct, which names it in errors. */
 export function guardOf(kind: string, construct: IConstruct): Guard {
   const { id, scope } = construct.node;
   const wrapper = scope && HIDDEN_IDS.includes(id) ? wrappers.get(scope) : undefined;
@@ -29,7 +31,7 @@ export function guardOf(kind: string, construct: IConstruct): Guard {
   return new Guard(wrapper ?? kind, pathOf(construct), namespace, 'code', guardedApp(construct));
 }
 
-/** What guards know of each App, which says it before anything is in it; by its root. */
+/** What guards know of each App, by its root. An App registers it before it has children. */
 const apps = new WeakMap<IConstruct, GuardedApp>();
 
 function guardedApp(construct: IConstruct): GuardedApp {
@@ -45,16 +47,16 @@ function guardedApp(construct: IConstruct): GuardedApp {
   return fresh;
 }
 
-/** The same of a construct that is all its user knows of the child that it makes. */
+/** The same for a construct whose only child is hidden from its user. */
 export function guardOfWrapper(kind: string, construct: IConstruct): Guard {
   wrappers.set(construct, kind);
   return guardOf(kind, construct);
 }
 
 /**
- * The name of a construct's object: the ids from its chart down to it, joined by "-". It is never cut or
- * hashed, so that a reader finds the construct by the name; what does not fit is an error, which names the
- * prop to set instead, where there is one.
+ * The name of the object of a construct: the ids from its chart down to it, joined by "-". It is never shortened or
+ * hashed, so that readers can find the construct by the name. A name that is too long is an error that names the prop
+ * to set instead, if there is one.
  */
 export function nameFromPath(guard: Guard, construct: IConstruct, longest: number, instead?: string): string {
   const ids = construct.node.scopes
@@ -70,8 +72,8 @@ export function objectLabels(guard: Guard, construct: IConstruct, name: string):
 }
 
 /**
- * The labels of a job before its props. Those of its chart are on objects and not on pods, as in cdk8s. `part-of`
- * selects a whole system: it is the chart's id, unless the chart has a label that says otherwise.
+ * The labels of a job before those of its props. Labels of its chart are on objects and not on pods, as in cdk8s.
+ * `part-of` selects a whole system: it is the id of the chart, unless the chart has such a label.
  */
 export function workloadLabels(guard: Guard, construct: IConstruct, name: string): LevelLabels {
   const chart = Chart.of(construct);
@@ -79,7 +81,7 @@ export function workloadLabels(guard: Guard, construct: IConstruct, name: string
   if (partOf === '' || !guard.accepts(partOf, isLabelValue)) {
     guard.fail('chart', {
       code: 'label/format',
-      rule: `must have an id that is a label value, since its objects carry it as ${PART_OF}`,
+      rule: `must have an id that is a label value, since its objects have it as label ${PART_OF}`,
       got: partOf,
       cure: `rename the chart, or give it labels: { '${PART_OF}': '…' }`,
     });
@@ -88,7 +90,7 @@ export function workloadLabels(guard: Guard, construct: IConstruct, name: string
   return { objects: { ...own, ...checkLabels(guard, ['chart', 'labels'], chart.labels) }, pods: own };
 }
 
-/** The namespace of a construct's chart, which its objects cannot do without for a reason. */
+/** The namespace of the chart of a construct. Throws if it is not set. */
 export function requiredNamespace(guard: Guard, reason: string): string {
   if (guard.namespace !== undefined) return guard.namespace;
   return guard.fail(['chart', 'namespace'], {

@@ -5,7 +5,7 @@ import { concernsMetadata, isInMetadata } from './patches';
 
 type Metadata = Manifest['metadata'];
 
-/** Objects that something else than cdk8s patches when they are written. */
+/** Objects that are patched when they are written, but not by cdk8s. */
 const patched = new WeakSet<ApiObject>();
 
 export function registerPatched(object: ApiObject): void {
@@ -13,8 +13,8 @@ export function registerPatched(object: ApiObject): void {
 }
 
 /**
- * The metadata of an object as it will be written. All of the object is rendered only where patches leave no other way: it
- * takes long, and what cdk8s-plus renders may change with each time.
+ * The metadata of an object as it will be written. The whole object is only rendered if its patches require it:
+ * rendering is slow, and the result of cdk8s-plus may differ each time.
  */
 export function metadataOf(object: ApiObject): Metadata {
   const metadata = isRenderedForMetadata(object) ? undefined : tryMetadata(object);
@@ -28,13 +28,13 @@ function isRenderedForMetadata(object: ApiObject): boolean {
   );
 }
 
-/** Undefined where a patch does not fit. */
+/** Undefined if a patch does not fit. */
 function tryMetadata(object: ApiObject): Metadata | undefined {
   const metadata = object.metadata.toJson() as Metadata;
   const patches = (patchesOf(object) ?? []).filter(concernsMetadata);
   if (patches.length === 0) return metadata;
   try {
-    // The library patches in place.
+    // The JSON patch library patches in place.
     const written = JsonPatch.apply({ metadata: structuredClone(metadata) }, ...patches) as Pick<
       Manifest,
       'metadata'
@@ -45,7 +45,7 @@ function tryMetadata(object: ApiObject): Metadata | undefined {
   }
 }
 
-/** The name and namespace that an object is written with: its own, unless they are known late or its metadata is patched. */
+/** The name and namespace with which an object is written: its own, unless they are lazy or its metadata is patched. */
 export function identityOf(object: ApiObject): Pick<Metadata, 'name' | 'namespace'> {
   const { name, metadata } = object;
   const { namespace } = metadata;
@@ -54,7 +54,9 @@ export function identityOf(object: ApiObject): Pick<Metadata, 'name' | 'namespac
   return isSaid ? { name, namespace } : metadataOf(object);
 }
 
-/** Whether a label or annotation of an object has a key that matches. Keys of what nobody patches are not resolved. */
+/**
+ * Whether a label or annotation of an object has a key that matches. Keys of objects without patches are not resolved.
+ */
 export function hasKey(object: ApiObject, pattern: RegExp): boolean {
   const known = object.metadata as unknown as Pick<Metadata, 'labels' | 'annotations'>;
   const isKnown = !isPatched(object) && known.labels !== undefined && known.annotations !== undefined;
@@ -67,7 +69,7 @@ function isPatched(object: ApiObject): boolean {
   return patchesOf(object)?.length !== 0 || patched.has(object);
 }
 
-/** cdk8s keeps them to itself. */
+/** The patches, which are private in cdk8s. */
 function patchesOf(object: ApiObject): readonly JsonPatch[] | undefined {
   return (object as unknown as { readonly patches?: ReturnType<typeof patchesOf> }).patches;
 }

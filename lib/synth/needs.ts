@@ -15,15 +15,15 @@ import { Fault } from '../validation/problem';
 import type { AppObjects } from './app-objects';
 import { contentsOf } from './contents';
 
-/** Where an object of this library has what it refers to. */
+/** The key under which an object of this library has its needs. */
 export const NEEDS_OF = Symbol('needs');
 
-/** What any construct refers to; undefined where that is not known. */
+/** The needs of any construct; undefined if they are unknown. */
 export function tryNeedsOf(construct: IConstruct): Needs | undefined {
   return (construct as { readonly [NEEDS_OF]?: Needs })[NEEDS_OF];
 }
 
-/** What one object refers to. Whether the App makes it is known once all is written. */
+/** The objects to which an object refers. Whether the App creates them is known once all constructs exist. */
 export class Needs implements IAnyProducer {
   private requirements?: readonly Requirement[];
   private annotation?: string;
@@ -35,28 +35,28 @@ export class Needs implements IAnyProducer {
     private manifest: Manifest,
     private readonly placesOf?: KeyPlaces,
   ) {
-    // What the user wrote there stays.
+    // An annotation of the user remains.
     if (manifest.metadata.annotations?.[REQUIRES] !== undefined) return;
     object.metadata.addAnnotation(REQUIRES, Lazy.any(this) as string);
   }
 
-  /** The annotation, which is known once the App was checked. */
+  /** The annotation, which is known once the App was validated. */
   public produce(): string | undefined {
     return this.annotation;
   }
 
-  /** Reads the object's manifest again, after a patch. */
+  /** Reads the manifest of the object again, after a patch. */
   public read(manifest: Manifest): void {
     this.manifest = manifest;
     this.requirements = undefined;
   }
 
-  /** What it refers to, each time. */
+  /** All references, including repeated ones. */
   public all(): readonly Requirement[] {
     return (this.requirements ??= this.requires(this.manifest));
   }
 
-  /** Writes the annotation, and gives an error for each key that an object of the App does not have. */
+  /** Sets the annotation, and returns an error for each key that an object of the App does not have. */
   public settle(made: AppObjects): string[] {
     const missing: Requirement[] = [];
     const errors: string[] = [];
@@ -73,19 +73,19 @@ export class Needs implements IAnyProducer {
     const { keys = [] } = requirement;
     if (keys.length === 0) return [];
     const known = contentsOf(object, keys).keys;
-    // One without any is filled by somebody else.
+    // An object without keys is filled by something else.
     if (known.length === 0) return [];
     const isKnown = new Set(known);
     return keys.filter((key) => !isKnown.has(key)).flatMap((key) => this.unknownKey(requirement, key, known));
   }
 
-  /** An error for each prop that refers to the key, or one for what only a patch says. */
+  /** An error for each prop that refers to the key, or a single one if only a patch refers to it. */
   private unknownKey({ group, kind, name }: Requirement, key: string, known: readonly string[]): string[] {
     const object = `${kind} '${name}'`;
     const fault = faultOf(kind, key, known);
     const places = this.placesOf?.({ group, kind, name, key }) ?? [];
     if (places.length === 0) {
-      const rule = `must have every key that is referred to, and has ${known.join(', ')}`;
+      const rule = `must have every key that is referred to; it has ${known.join(', ')}`;
       return [this.guard.message(object, { ...fault, rule })];
     }
     const rule = `must refer to a key of ${object}, which has ${known.join(', ')}`;
@@ -93,12 +93,14 @@ export class Needs implements IAnyProducer {
   }
 }
 
-/** What stands where the key of a Secret belongs may be its value, unless it is nearly one of the keys. */
+/** A string in the place of a key of a Secret may be the value itself, unless it is nearly equal to one of the keys. */
 function faultOf(kind: string, key: string, known: readonly string[]): Omit<Fault, 'rule'> {
   const meant = misspelledName(key, known);
   return {
     code: 'reference/key',
     got: kind === 'Secret' && meant === undefined ? undefined : key,
-    cure: meant ? didYouMean(meant) : 'write one of these, add the key to it, or make the reference optional',
+    cure: meant
+      ? didYouMean(meant)
+      : 'write one of these keys, add the key to it, or make the reference optional',
   };
 }

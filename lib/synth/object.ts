@@ -24,7 +24,7 @@ import { applyPatches, setsMap } from './patches';
 import { Warnings, WARNINGS_OF } from './warnings';
 import { checkInApp } from './whole-app';
 
-/** The manifest as it will be written: complete, patched, and with texts that YAML carries. */
+/** The manifest as it will be written: complete, patched, and with strings that YAML can represent. */
 export function finishManifest(
   guard: Guard,
   manifest: Manifest,
@@ -40,7 +40,7 @@ export function finishManifest(
 
 const NO_READINGS: Readings = {};
 
-/** Makes the API object of a construct from its finished manifest. */
+/** Creates the API object of a construct from its finished manifest. */
 export function createObject(
   guard: Guard,
   scope: Construct,
@@ -52,10 +52,13 @@ export function createObject(
   return new GuardedObject(guard, scope, id, manifest, readings);
 }
 
-/** What the name of a ConfigMap is a hash of. */
+/** The hash that ends the name of a ConfigMap. */
 export const contentOf: Identity = ({ data, binaryData }) => contentHash({ data, binaryData });
 
-/** Makes a ConfigMap; one that is named by its content is never edited, so the kubelet need not watch it. */
+/**
+ * Creates a ConfigMap. One that is named after its content is never edited, so it is immutable and the kubelet need not
+ * watch it.
+ */
 export function createConfigMap(
   guard: Guard,
   scope: Construct,
@@ -75,11 +78,11 @@ export function createConfigMap(
 }
 
 /**
- * An object whose later patches are tried where they are written. cdk8s would try them when all is
- * synthesized, and quote the whole manifest in its error; and what a name is a hash of is known by then.
+ * An object whose later patches are checked when they are added. cdk8s would check them at synthesis and show the whole
+ * manifest in its error, and by then the hash in a name is already in use.
  */
 class GuardedObject extends ApiObject {
-  /** Made by the first later patch. */
+  /** Created by the first later patch. */
   private later?: LaterPatches;
   public readonly [NEEDS_OF]?: Needs;
   public readonly [WARNINGS_OF]: Warnings;
@@ -98,10 +101,10 @@ class GuardedObject extends ApiObject {
     registerBrought(brings);
     this[WARNINGS_OF] = new Warnings(guard, this, manifest, new ObjectInApp(this, guard, readings, needs));
     checkInApp(this);
-    // cdk8s puts every object of a chart into its namespace, also those that are in none.
+    // cdk8s adds the namespace of a chart to all its objects, even to cluster-scoped ones.
     const isInNone = findKind(this.apiGroup, this.kind)?.namespaced === false;
     if (isInNone && this.metadata.namespace) super.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
-    // It gives every object a name, too, which would count and not `generateName`.
+    // cdk8s also gives every object a name, which would win over `generateName`.
     if (manifest.metadata.generateName !== undefined) {
       registerGeneratedName(guard, this);
       super.addJsonPatch(JsonPatch.remove('/metadata/name'));
@@ -114,7 +117,7 @@ class GuardedObject extends ApiObject {
     return manifest;
   }
 
-  /** The manifest for a writer, which must not change it: much of it is that of the object. */
+  /** The manifest for a writer, which must not change it: it shares parts with the object. */
   public toWrite(): Manifest {
     const isPatched = this.later !== undefined;
     return (isPatched ? undefined : renderedToWrite(this, this.manifest)) ?? this.written();
@@ -134,7 +137,7 @@ class GuardedObject extends ApiObject {
     if (patches.some(setsMap)) {
       this.guard.fail('apiObject', {
         code: 'patch/fixed',
-        rule: 'must keep the labels and annotations that it has or will have when it is written',
+        rule: 'must keep the labels and annotations that it has, or will have when it is written',
         got: 'a patch of all of them',
         cure: "write apiObject.metadata.addAnnotation('…', '…') or addLabel",
       });
@@ -150,8 +153,8 @@ class GuardedObject extends ApiObject {
     if (identity?.(before) !== identity?.(after)) {
       this.guard.fail('apiObject', {
         code: 'patch/fixed',
-        rule: 'must not be patched in what its name is a hash of, since others know the name already',
-        cure: 'give it as a prop (jobs have patches), or give the object a fixed name',
+        rule: 'must not be patched in fields that are hashed into its name, since other objects already use the name',
+        cure: 'set it as a prop (jobs have patches), or give the object a fixed name',
       });
     }
     later.add(patches, made, finished);
@@ -162,8 +165,8 @@ class GuardedObject extends ApiObject {
 }
 
 /**
- * The manifest of an object for a writer that changes nothing in it and orders keys itself. It costs less than `toJson`,
- * which makes a copy for anyone.
+ * The manifest of an object for a writer that does not change it and orders keys itself. It is cheaper than `toJson`,
+ * which returns a copy.
  */
 export function manifestToWrite(object: ApiObject): unknown {
   const isOwn = object.toJson === GuardedObject.prototype.toJson;
@@ -176,7 +179,7 @@ function checkNamespace(guard: Guard): void {
     return;
   guard.fail(['chart', 'namespace'], {
     code: 'namespace/format',
-    rule: 'must be at most 63 lower-case letters, digits and "-", and no number',
+    rule: 'must be at most 63 lower-case letters, digits and "-", and not a number',
     got: namespace,
     cure: 'correct the namespace of the chart',
   });

@@ -2,7 +2,7 @@ import { Requirement } from '../manifest/requirement';
 import { NO_WARNINGS, Warning } from '../validation/warning';
 import type { AppObjects } from './app-objects';
 
-/** What an object refers to in its own namespace, where the App makes it only in another one. */
+/** Warnings for references to an object that the App creates only in another namespace. */
 export function otherNamespace(
   requirements: readonly Requirement[],
   own: string | undefined,
@@ -14,7 +14,7 @@ export function otherNamespace(
     const elsewhere = made.namespacesOf(requirement);
     if (elsewhere.length === 0) return NO_WARNINGS;
     const { kind, name, namespace = own } = requirement;
-    const message = `refers to ${kind} '${name}' in namespace '${namespace ?? ''}', which the App makes in '${elsewhere.join("' and '")}' only`;
-    return [{ id: 'batch/other-namespace', message, cure: 'make it in a chart of that namespace' }];
+    const message = `refers to ${kind} '${name}' in namespace '${namespace ?? ''}', which the App creates in '${elsewhere.join("' and '")}' only`;
+    return [{ id: 'batch/other-namespace', message, cure: 'create it in a chart of that namespace' }];
   });
 }

@@ -10,7 +10,7 @@ interface Operation {
   readonly value?: unknown;
 }
 
-/** What a patch may not replace or move, since names and references were made from it. */
+/** Fields that a patch must not replace or move, because names and references were derived from them. */
 const FIXED = [
   '',
   '/apiVersion',
@@ -25,10 +25,10 @@ const FIXED = [
   '/spec/jobTemplate/spec',
 ];
 
-/** A manifest with JSON patches applied, each error naming the patch. */
+/** A manifest with JSON patches applied. Errors name the patch. */
 export function applyPatches(guard: Guard, manifest: Manifest, patches: readonly JsonPatch[] = []): Manifest {
   if (guard.list('patches', patches).length === 0) return manifest;
-  // The library patches in place.
+  // The JSON patch library patches in place.
   let document = withoutUndefined(manifest);
   for (const [index, patch] of patches.entries()) {
     const operation = operationOf(patch);
@@ -56,7 +56,7 @@ export function applyPatches(guard: Guard, manifest: Manifest, patches: readonly
 /** A place that a patch sets, moves or removes. */
 export interface PatchChange {
   readonly keys: readonly string[];
-  /** Whether it puts something into a list or takes it out, which moves all members behind it. */
+  /** Whether it inserts into a list or removes from it, which moves all later items. */
   readonly isShift: boolean;
 }
 
@@ -67,12 +67,12 @@ export function changesOf(patch: JsonPatch): PatchChange[] {
   return changedBy(operation).map((pointer) => ({ keys: keysOf(pointer), isShift }));
 }
 
-/** Whether a patch has to do with an object's metadata: it changes them, or reads them. */
+/** Whether a patch changes or reads the metadata of an object. */
 export function concernsMetadata(patch: JsonPatch): boolean {
   return pointersOf(patch).some((pointer) => pointer === '' || /^\/metadata(?:\/|$)/.test(pointer));
 }
 
-/** Whether a patch needs nothing but the metadata of an object. */
+/** Whether a patch only concerns the metadata of an object. */
 export function isInMetadata(patch: JsonPatch): boolean {
   return pointersOf(patch).every((pointer) => pointer.startsWith('/metadata/'));
 }
@@ -82,7 +82,7 @@ function pointersOf(patch: JsonPatch): string[] {
   return [path, from];
 }
 
-/** The places that an operation sets or clears. */
+/** The places that an operation sets or removes. */
 function changedBy({ op, path, from }: Operation): string[] {
   if (op === 'test') return [];
   return op === 'move' ? [path, from ?? ''] : [path];
@@ -100,34 +100,34 @@ function checkOperation(guard: Guard, prop: At, operation: Operation): void {
   if (changedBy(operation).some((pointer) => FIXED.includes(pointer))) {
     guard.fail(prop, {
       code: 'patch/fixed',
-      rule: 'must not change what the object is called or is, which others refer to',
+      rule: 'must not change the kind or name of the object, which others refer to',
       got: `${op} ${path}`,
-      cure: 'use the props for it, or patch what is inside',
+      cure: 'use the props for it, or patch a field inside it',
     });
   }
   const isMissing = value === undefined && ['add', 'replace'].includes(op);
   if (!isMissing && isPlainData(value)) return;
   guard.fail(prop, {
     code: 'patch/value',
-    rule: 'must have plain data as its value: texts, numbers, lists and maps',
+    rule: 'must have plain data as its value: strings, numbers, lists and maps',
     got: `${op} ${path}`,
-    cure: 'write what the YAML should say, such as 3600 for a Duration',
+    cure: 'write the value as in the YAML, such as 3600 for a Duration',
   });
 }
 
-/** cdk8s keeps what a patch does private, but renders it. */
+/** The operation of a patch, which is private in cdk8s but can be rendered. */
 function operationOf(patch: JsonPatch): Operation | undefined {
   return (patch as unknown as { _toJson?(): Operation } | null)?._toJson?.();
 }
 
 function isPlainData(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(isPlainData);
-  if (value === null || typeof value === 'function') return false; // cdk8s would leave it out
+  if (value === null || typeof value === 'function') return false; // cdk8s would leave it out.
   if (typeof value !== 'object') return true;
   return isPlainObject(value) && Object.values(value).every(isPlainData);
 }
 
-/** Whether there is what an operation needs; the library that applies it would do something else instead. */
+/** Whether the values exist that an operation needs. The library that applies it would otherwise do something else. */
 function fits(document: unknown, { op, path, from }: Operation): boolean {
   const source = from ?? path;
   if (!path.startsWith('/') || !source.startsWith('/')) return false;
@@ -150,14 +150,14 @@ function resolve(document: unknown, keys: readonly string[]): unknown {
   return keys.reduce<unknown>((value, key) => (hasMember(value, key) ? value[key] : undefined), document);
 }
 
-/** Whether a key is one of the document's own, and not one that JavaScript gives to every object. */
+/** Whether a key belongs to the document itself, and not to every JavaScript object. */
 function hasMember(value: unknown, key: string): value is Record<string, unknown> {
   return value !== null && typeof value === 'object' && Object.hasOwn(value, key);
 }
 
 /**
- * The document, patched in place, or undefined where the patch does not fit. The reason is not passed on: it quotes the
- * whole document, literals of the environment included.
+ * The document, patched in place; undefined if the patch does not fit. The reason is not passed on, because it contains
+ * the whole document, including literal values of variables.
  */
 function tryPatch(document: Manifest, patch: JsonPatch): Manifest | undefined {
   try {

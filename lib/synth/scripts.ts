@@ -6,13 +6,13 @@ import { Guard } from '../validation/guard';
 import { StringMap } from '../validation/labels';
 import { contentOf, createConfigMap } from './object';
 
-/** Labels and annotations of an object that a construct makes beside others. */
+/** Labels and annotations of an additional object of a construct. */
 export interface CommonMetadata {
   readonly labels: StringMap;
   readonly annotations?: StringMap;
 }
 
-/** Makes the ConfigMaps that bring a job's scripts. */
+/** Creates the ConfigMaps with the scripts of a job. */
 export function createScripts(
   guard: Guard,
   scope: Construct,

@@ -1,18 +1,18 @@
 import { IConstruct } from 'constructs';
 
-/** Apps whose props say whether they are strict. */
+/** Apps whose props set whether they are strict. */
 const said = new WeakMap<IConstruct, boolean>();
 
-/** The variable of the environment that makes all other Apps strict. */
+/** The environment variable that makes all other Apps strict. */
 const VARIABLE = 'CDK8S_JOBS_STRICT';
-/** Its values that do not; any other does, as somebody meant it. */
+/** The values that leave them not strict; any other value was probably meant to make them strict. */
 const OFF = ['', '0', 'false'];
 
 export function registerStrict(app: IConstruct, isStrict: boolean | undefined): void {
   if (isStrict !== undefined) said.set(app, isStrict);
 }
 
-/** Whether a warning in the App of a construct is an error. */
+/** Whether warnings are errors in the App of a construct. */
 export function isStrict({ node }: IConstruct): boolean {
   return said.get(node.root) ?? !OFF.includes(process.env[VARIABLE] ?? '');
 }

@@ -11,15 +11,15 @@ import type { AppObjects } from './app-objects';
 import { filledIn } from './filled-in';
 import { isStrict } from './strict';
 
-/** What may stand for a placeholder: nothing, a word, a number, an image. */
+/** Values that may replace a placeholder: nothing, a word, a number, an image. */
 const ONCE_FILLED_IN = ['', 'a', '1', 'registry.example.com/a:1.4.2'];
 
-/** Reads what is odd about an object from its manifest. */
+/** Returns the warnings about an object from its manifest. */
 export type ReadWarnings = (manifest: Manifest) => readonly Warning[];
-/** The same of what only the other objects of its App make odd. */
+/** The same for warnings that depend on the other objects of the App. */
 export type ReadWarningsInApp = (manifest: Manifest, made: AppObjects) => readonly Warning[];
 
-/** Where an object of this library has its warnings. */
+/** The key under which an object of this library has its warnings. */
 export const WARNINGS_OF = Symbol('warnings');
 
 /** The warnings about an object of this library. */
@@ -27,29 +27,29 @@ export function warningsOf(object: ApiObject): Warnings {
   return tryWarningsOf(object) as Warnings;
 }
 
-/** The same of any construct; undefined where there can be none. */
+/** The same for any construct; undefined if it cannot have warnings. */
 export function tryWarningsOf(construct: IConstruct): Warnings | undefined {
   return (construct as { readonly [WARNINGS_OF]?: Warnings })[WARNINGS_OF];
 }
 
-/** What is read of an object, and of those that it brings along. */
+/** What is read from an object, and the objects that are created with it. */
 export interface WarningReadings {
   readonly warnings?: ReadWarnings;
   readonly warningsInApp?: ReadWarningsInApp;
   readonly brings?: readonly ApiObject[];
 }
 
-/** Of most objects. */
+/** The ids of most objects. */
 const NONE: ReadonlySet<string> = new Set();
 const NO_ERRORS: readonly string[] = [];
 
-/** The warnings about one object: printed once when the App is synthesized, unless acknowledged. */
+/** The warnings about one object. They are printed once when the App is synthesized, unless they are acknowledged. */
 export class Warnings {
   private acknowledged = NONE;
-  /** Those that were acknowledged here alone, and so are told where they no longer occur. */
+  /** Ids that were acknowledged on this object itself, and so are reported if their warnings no longer occur. */
   private acknowledgedHere = NONE;
   private own?: readonly Warning[];
-  /** Those of the App as it was last checked. */
+  /** The warnings that depend on the App, as of its last validation. */
   private inApp = NO_WARNINGS;
   private isPrinted = false;
 
@@ -60,7 +60,7 @@ export class Warnings {
     private readonly about: WarningReadings,
   ) {}
 
-  /** Reads the object's manifest again, after a patch. */
+  /** Reads the manifest of the object again, after a patch. */
   public read(manifest: Manifest): void {
     this.manifest = manifest;
     this.own = undefined;
@@ -84,7 +84,7 @@ export class Warnings {
     this.silence(id, reason);
   }
 
-  /** The same as one of many objects, of which some may have the warning. */
+  /** The same for one of many objects, not all of which need to have the warning. */
   public silence(id: string, reason: string): void {
     this.acknowledged = withId(this.acknowledged, id);
     const written = TOLD_WHEN_STALE.has(id)
@@ -93,14 +93,14 @@ export class Warnings {
     this.object.metadata.addAnnotation(ACKNOWLEDGED + id.replace('/', '.'), written);
   }
 
-  /** What nobody has acknowledged, in an App with these objects. */
+  /** The warnings that are not acknowledged, in an App with these objects. */
   public open(made: AppObjects): readonly Warning[] {
     this.inApp = this.about.warningsInApp?.(this.manifest, made) ?? NO_WARNINGS;
     const all = this.all();
     return all.length === 0 ? NO_WARNINGS : all.filter(({ id }) => !this.acknowledged.has(id));
   }
 
-  /** Prints what is new to the reader, and gives what the App is not synthesized with. */
+  /** Prints warnings that were not printed yet, and returns those that are errors. */
   public settle(made: AppObjects): readonly string[] {
     const open = this.open(made);
     if (open.length === 0 && this.acknowledgedHere.size === 0) {
@@ -131,7 +131,10 @@ export class Warnings {
     return this.about.warnings?.(manifest) ?? NO_WARNINGS;
   }
 
-  /** What is odd about the manifest whatever another tool fills in: what would be right for some value is silent. */
+  /**
+   * The warnings that apply whatever value replaces the placeholders. A warning that some value would avoid is not
+   * reported.
+   */
   private certain(): readonly Warning[] {
     const { placeholders } = this.guard;
     const found = this.readOwn(this.manifest);
@@ -155,7 +158,7 @@ export class Warnings {
     const isStale = (id: string) => [this, ...this.brought()].every((warnings) => !warnings.has(id));
     for (const id of [...this.acknowledgedHere].filter(isStale)) {
       process.stderr.write(
-        `note ${id}: ${this.guard.subject}: is acknowledged and does not occur; remove acknowledge('${id}', …)\n`,
+        `note ${id}: ${this.guard.subject}: is acknowledged but does not occur; remove acknowledge('${id}', …)\n`,
       );
     }
   }
@@ -170,15 +173,15 @@ export class Warnings {
       code: 'warning/unknown',
       rule:
         ids.length > 0
-          ? `must name a warning on this construct: ${ids.join(', ')}`
-          : 'must name a warning, and there is none on this construct',
+          ? `must be the id of a warning on this construct: ${ids.join(', ')}`
+          : 'must be the id of a warning on this construct, which has none',
       got: id,
-      cure: ids.length > 0 ? 'name one of these' : 'remove the call',
+      cure: ids.length > 0 ? 'write one of these' : 'remove the call',
     });
   }
 }
 
-/** An acknowledgement of many objects, of which some may have the warning. */
+/** Acknowledges a warning on many objects, not all of which need to have it. */
 export function acknowledgeAll(
   guard: Guard,
   objects: readonly ApiObject[],
@@ -189,9 +192,9 @@ export function acknowledgeAll(
   if (!Object.hasOwn(WARNINGS, id)) {
     guard.fail('acknowledge', {
       code: 'warning/unknown',
-      rule: 'must name a warning that there is',
+      rule: 'must be the id of a warning',
       got: id,
-      cure: cureOfName(id, Object.keys(WARNINGS), 'name one that cdk8s synth prints'),
+      cure: cureOfName(id, Object.keys(WARNINGS), 'write an id that cdk8s synth prints'),
     });
   }
   for (const object of objects) {
@@ -205,6 +208,6 @@ function withId(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
 }
 
 function checkReason(guard: Guard, reason: string): void {
-  guard.text('reason', reason, 'say why it does not matter here');
+  guard.text('reason', reason, 'write why the warning does not matter here');
   checkWritable(guard, reason, 'reason');
 }

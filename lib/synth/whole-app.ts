@@ -7,22 +7,22 @@ import { tryWarningsOf } from './warnings';
 
 const NO_ERRORS: readonly string[] = [];
 
-/** Whether each App that is checked may make one object twice. */
+/** Apps that are checked, and whether they may create the same object twice. */
 const checkedApps = new WeakMap<IConstruct, boolean>();
 
 /**
- * Has an object checked together with all others of its App, once whenever that is synthesized: no two may be
- * one object in the cluster, what it needs is made there or stands in its annotation, and warnings are printed.
+ * Makes an object be checked together with all others of its App at each synthesis: no two may be the same object in
+ * the cluster, references are resolved or listed in its annotation, and warnings are printed.
  */
 export function checkInApp(object: ApiObject): void {
   const app = object.node.root;
   if (!checkedApps.has(app)) checkWholeApp(app);
 }
 
-/** Has an App checked whenever it is synthesized, whatever is in it. */
+/** Makes an App be checked at each synthesis, whatever it contains. */
 export function checkWholeApp(app: IConstruct, allowDuplicates = false): void {
   checkedApps.set(app, allowDuplicates);
-  // Validation is the one thing of the constructs that cdk8s calls when an app is synthesized.
+  // Validation is the only hook of constructs that cdk8s calls at synthesis.
   app.node.addValidation({ validate: () => check(app, app.node.findAll()) });
 }
 

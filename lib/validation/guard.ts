@@ -5,31 +5,28 @@ import { patternFor, Placeholders } from './placeholders';
 import { Fault, Path, PathPart, Problem, ProblemError, problemText } from './problem';
 import { ProblemCode } from './problem-codes';
 
-/** Codes of texts in which placeholders may be. */
+/** Codes of problems whose strings may contain placeholders. */
 const WHERE_TEXTS_ARE_FREE =
   /^(?:name|label|namespace)\/format$|^(?:image|build|schedule)\/|^env\/(?:name|source)|^volume\/(?:path|server)|^reference\/lazy|^rbac\/names/;
 
-/** What a field of 32 bits holds. */
+/** The largest number of a 32-bit field. */
 const LARGEST = 2147483647;
 
-/** A place as checks are told it: a prop, or several parts from the outside in; none for the value itself. */
+/** Where a value is: a prop, several parts from the outside in, or no parts for the value itself. */
 export type At = PathPart | Path;
 
-/** What those write who read the cures: code, or a table in YAML. */
+/** What readers of the cures write: code, or a table in YAML. */
 export type Language = 'code' | 'table';
 
 const ANY_APP: GuardedApp = {};
 
-/** The place of a nested value, from the inside out. Its path is made when an error needs it. */
+/** The place of a nested value, from the inside out. Its path is computed only when an error needs it. */
 interface Place {
   readonly outer?: Place;
   readonly at: At;
 }
 
-/**
- * Checks the props of one construct and throws errors that name the construct, the prop, the value, the
- * rule and the cure.
- */
+/** Checks the props of one construct. Its errors name the construct, the prop, the value, the rule and the cure. */
 export class Guard {
   public constructor(
     private readonly kind: string,
@@ -41,22 +38,22 @@ export class Guard {
     private readonly place?: Place,
   ) {}
 
-  /** What another tool fills in later. */
+  /** The placeholders of the App, which another tool replaces later. */
   public get placeholders(): Placeholders {
     return this.app.placeholders ?? Placeholders.NONE;
   }
 
-  /** The Kubernetes that the App is for. */
+  /** The version of Kubernetes that the App is for. */
   public get kubernetes(): KubernetesTarget {
     return this.app.kubernetes ?? KubernetesTarget.ANY;
   }
 
-  /** Whether the App writes any text so that it reaches the cluster as it is. */
+  /** Whether the App writes any string so that it reaches the cluster unchanged. */
   public get writesAnyText(): boolean {
     return this.app.writesAnyText === true;
   }
 
-  /** The construct as errors and warnings call it. */
+  /** The construct as it is named in errors and warnings. */
   public get subject(): string {
     return this.construct === '' ? this.kind : `${this.kind} '${this.construct}'`;
   }
@@ -75,12 +72,12 @@ export class Guard {
     throw new ProblemError(this.messageOf(problem), [problem]);
   }
 
-  /** What `fail` says, for what is only known to be wrong when the app is synthesized. */
+  /** The message that `fail` would throw, for problems that are only known when the app is synthesized. */
   public message(at: At, fault: Fault): string {
     return this.messageOf(this.problem(at, fault));
   }
 
-  /** The words of the language in which the reader writes. */
+  /** The words for the language in which the reader writes. */
   public inLanguage(words: { readonly [language in Language]: string }): string {
     return words[this.language];
   }
@@ -102,7 +99,7 @@ export class Guard {
     return value;
   }
 
-  /** Whole seconds of at least `min`; undefined stays undefined, also in what is below. */
+  /** Whole seconds of at least `min`; undefined stays undefined, also in the overloads below. */
   public seconds(at: At, value: Duration, min?: number): number;
   public seconds(at: At, value: Duration | undefined, min?: number): number | undefined;
   public seconds(at: At, value: Duration | undefined, min = 0): number | undefined {
@@ -126,7 +123,7 @@ export class Guard {
     return seconds;
   }
 
-  /** Text that is not empty. */
+  /** A string that is not empty. */
   public text(at: At, value: unknown, cure: string): string {
     if (typeof value === 'string' && value.trim() !== '') return value;
     const isMissing = typeof value === 'string' || (value ?? undefined) === undefined;
@@ -138,7 +135,7 @@ export class Guard {
     });
   }
 
-  /** Text that matches a pattern. */
+  /** A string that matches a pattern. */
   public matches(at: At, value: string, pattern: RegExp, fault: Omit<Fault, 'got'>): string {
     const isRight = (text: unknown) => typeof text === 'string' && pattern.test(text);
     if (!this.accepts(value, isRight)) this.fail(at, { ...fault, got: value });
@@ -146,19 +143,19 @@ export class Guard {
   }
 
   /**
-   * Whether a text passes a check, or could once its placeholders are filled in; `likely` are values of them that
-   * the check is more likely to accept than any text.
+   * Whether a string passes a check, or could pass it when its placeholders are replaced. `likely` are values for them
+   * that the check accepts more often than the standard ones.
    */
   public accepts(value: unknown, check: (text: string) => boolean, likely?: readonly string[]): boolean {
     return check(value as string) || this.placeholders.mayPass(value, check, likely);
   }
 
-  /** Whether two texts are equal, or could be once their placeholders are filled in. */
+  /** Whether two strings are equal, or could be equal when their placeholders are replaced. */
   public mayEqual(one: string, other: string): boolean {
     return one === other || this.placeholders.isIn(one) || this.placeholders.isIn(other);
   }
 
-  /** How many characters a text has at least, whatever its placeholders are filled with. */
+  /** The least number of characters of a string, whatever replaces its placeholders. */
   public leastLength(text: string): number {
     return this.placeholders.filled(text, '').length;
   }
@@ -173,7 +170,7 @@ export class Guard {
     });
   }
 
-  /** One of the words of an enum. */
+  /** One of the values of an enum. */
   public choice<T extends string | undefined>(
     at: At,
     value: T,
@@ -190,7 +187,7 @@ export class Guard {
     });
   }
 
-  /** Values by names, which are there. What is there instead is not shown: it may be a secret in a wrong place. */
+  /** A required map. Another value is not shown: it may be a secret in the wrong place. */
   public map<T extends object>(at: At, value: T): T {
     if (typeof value === 'object' && (value as T | null) !== null && !Array.isArray(value)) return value;
     const cure = 'write it like { name: … }';
@@ -214,7 +211,7 @@ export class Guard {
     return value;
   }
 
-  /** An object of a class of this library, perhaps of another copy of it that npm installed. */
+  /** An instance of a class of this library, possibly of another copy of the library that npm installed. */
   public instance<T>(
     at: At,
     value: T,
@@ -236,12 +233,12 @@ export class Guard {
     };
   }
 
-  /** The cure of a text that looks like a placeholder, and is none in this App. */
+  /** The cure for a string that looks like a placeholder but is not one in this App. */
   private orPlaceholders(code: ProblemCode, got: unknown): string {
     const pattern = WHERE_TEXTS_ARE_FREE.test(code) ? patternFor(got) : undefined;
     if (pattern === undefined || this.placeholders.isIn(got)) return '';
     const prop = `placeholders: ${JSON.stringify(pattern).replaceAll('"', "'")}`;
-    return `; if another tool fills it in, say so: new ClusterApp({ ${prop} })`;
+    return `; if another tool replaces it, declare it: new ClusterApp({ ${prop} })`;
   }
 
   private messageOf(problem: Problem): string {

@@ -1,21 +1,21 @@
 import { KubernetesTarget } from '../kubernetes/target';
 import { Placeholders } from './placeholders';
 
-/** What guards know of the App of their construct. */
+/** The properties of an App that the guards of its constructs use. */
 export interface GuardedApp {
   /**
-   * What another tool fills in later.
+   * What another tool replaces later.
    * @default - nothing
    */
   readonly placeholders?: Placeholders;
   /**
-   * The Kubernetes that the App is for.
+   * The version of Kubernetes that the App is for.
    * @default - any
    */
   readonly kubernetes?: KubernetesTarget;
   /**
-   * Whether it writes any text so that it reaches the cluster as it is.
-   * @default - not the texts that cdk8s' writer spoils
+   * Whether the App writes any string so that it reaches the cluster unchanged.
+   * @default - not the strings that the writer of cdk8s changes
    */
   readonly writesAnyText?: boolean;
 }

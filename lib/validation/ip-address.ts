@@ -3,8 +3,8 @@ const GROUP = /^[0-9a-f]{1,4}$/i;
 const GROUPS = 8;
 
 /**
- * Whether a text is an IP address as Kubernetes takes it: without leading zeros and zone, and no IPv4 address in the form of
- * an IPv6 one.
+ * Whether a string is an IP address that Kubernetes accepts: without leading zeros or a zone, and not an IPv4 address
+ * in the form of an IPv6 one.
  */
 export function isIpAddress(text: string): boolean {
   if (typeof text !== 'string') return false;
@@ -13,7 +13,7 @@ export function isIpAddress(text: string): boolean {
   return groups !== undefined && !isMapped(groups);
 }
 
-/** The eight groups of an IPv6 address; undefined where it is none. */
+/** The eight groups of an IPv6 address; undefined for any other string. */
 function groupsOf(text: string): string[] | undefined {
   const halves = text.split('::');
   if (halves.length > 2) return undefined;

@@ -3,7 +3,9 @@ import { LONGEST_SUBDOMAIN } from './names';
 
 export type StringMap = { readonly [key: string]: string };
 
-/** Labels before those that props say: of a job's objects (CronJob, Jobs, ConfigMaps), and of its pods. */
+/**
+ * Labels that are applied before those of props: to the objects of a job (CronJob, Jobs, ConfigMaps) and to its pods.
+ */
 export interface LevelLabels {
   readonly objects: StringMap;
   readonly pods: StringMap;
@@ -12,22 +14,24 @@ export interface LevelLabels {
 const NAME_PART = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const PREFIX_PART = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
-/** A pod's labels with the name of its Job: the API server writes them, and refuses every other value. */
+/** Labels of a pod with the name of its Job. The API server writes them and refuses every other value. */
 const JOB_NAME = ['job-name', 'batch.kubernetes.io/job-name'];
 
-/** What else Kubernetes writes itself: the API server refuses a UID, and the Job controller replaces a number. */
+/**
+ * Other labels that Kubernetes writes itself: the API server refuses a UID, and the Job controller replaces an index.
+ */
 const RESERVED = [
   'controller-uid',
   'batch.kubernetes.io/controller-uid',
   'batch.kubernetes.io/job-completion-index',
 ];
 
-/** All that Kubernetes sets on the pods of a Job. */
+/** All labels that Kubernetes sets on the pods of a Job. */
 export const JOB_CONTROLLER_LABELS: readonly string[] = [...JOB_NAME, ...RESERVED];
 
 const MOST_ANNOTATIONS = 256 * 1024;
 
-/** Whether a text is a label or annotation key: an optional DNS prefix, a slash, and a name. */
+/** Whether a string is a label or annotation key: an optional DNS prefix, a slash, and a name. */
 export function isQualifiedName(key: string): boolean {
   if (typeof key !== 'string') return false;
   const slash = key.indexOf('/');
@@ -36,7 +40,7 @@ export function isQualifiedName(key: string): boolean {
   return NAME_PART.test(key.slice(slash + 1));
 }
 
-/** Kubernetes reads the keys of annotations in lower case. */
+/** Kubernetes validates the keys of annotations in lower case. */
 function isAnnotationKey(key: string): boolean {
   return isQualifiedName(key.toLowerCase());
 }
@@ -45,7 +49,7 @@ export function isLabelValue(value: unknown): boolean {
   return typeof value === 'string' && (value === '' || NAME_PART.test(value));
 }
 
-/** Throws where a label is not one that Kubernetes accepts. */
+/** Throws if Kubernetes does not accept a label. */
 export function checkLabels(guard: Guard, prop: At, labels: StringMap = {}): StringMap {
   guard.map(prop, labels);
   for (const key of Object.keys(labels)) {
@@ -56,8 +60,8 @@ export function checkLabels(guard: Guard, prop: At, labels: StringMap = {}): Str
 }
 
 /**
- * The same of labels that reach the pods of a Job, some of which Kubernetes sets itself; `jobName` is the Job's name
- * where it does not depend on the labels.
+ * The same for labels that reach the pods of a Job, some of which Kubernetes sets itself. `jobName` is the name of the
+ * Job if it does not depend on the labels.
  */
 export function checkPodLabels(guard: Guard, prop: At, labels: StringMap = {}, jobName?: string): StringMap {
   checkLabels(guard, prop, labels);
@@ -78,7 +82,7 @@ export function checkPodLabels(guard: Guard, prop: At, labels: StringMap = {}, j
   );
 }
 
-/** Throws where a label is one of those that somebody else sets. */
+/** Throws if a label is one of those that something else sets. */
 export function refuseTaken(
   guard: Guard,
   prop: At,
@@ -99,7 +103,7 @@ export function refuseTaken(
   );
 }
 
-/** Throws where one key and value are no label, also in selectors. */
+/** Throws if a key and value are not a label; also used for selectors. */
 export function checkLabel(guard: Guard, prop: At, key: string, value: string): void {
   checkKey(guard, prop, key);
   if (guard.accepts(value, isLabelValue)) return;
@@ -119,7 +123,6 @@ export function checkAnnotations(guard: Guard, prop: At, annotations: StringMap 
   let size = 0;
   for (const key of Object.keys(annotations)) {
     const value: unknown = annotations[key];
-    // Of an annotation, Kubernetes reads the key in lower case.
     if (!isAnnotationKey(key)) checkKey(guard.at(prop), { key }, key, isAnnotationKey);
     if (typeof value !== 'string') {
       const fault = { code: 'value/type', rule: 'must be text', got: value, cure: 'quote it' } as const;
@@ -132,13 +135,13 @@ export function checkAnnotations(guard: Guard, prop: At, annotations: StringMap 
       code: 'label/size',
       rule: `must be at most ${MOST_ANNOTATIONS} bytes in all`,
       got: `${size} bytes`,
-      cure: 'put large texts into ConfigFiles',
+      cure: 'put large values into ConfigFiles',
     });
   }
   return annotations;
 }
 
-/** Throws where a text is no key of a label or annotation. */
+/** Throws if a string is not a key of a label or annotation. */
 export function checkKey(guard: Guard, prop: At, key: string, isKey = isQualifiedName): void {
   if (guard.accepts(key, isKey)) return;
   guard.fail(prop, {

@@ -1,9 +1,9 @@
 import { At, Guard } from './guard';
 import { isCarried } from './writable-text';
 
-/** Of an object whose name is the value of a label too. */
+/** The longest name of an object whose name is also the value of a label. */
 export const LONGEST_NAME = 63;
-/** Of any other object. */
+/** The longest name of any other object. */
 export const LONGEST_SUBDOMAIN = 253;
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
@@ -20,13 +20,13 @@ export function isDnsSubdomain(text: string): boolean {
   );
 }
 
-/** A name as Kubernetes takes it for an object whose pods carry it on. */
+/** Checks the name of an object whose pods are named after it. */
 export function checkName(guard: Guard, prop: At, name: string, longest: number, orElse = ''): string {
   const isName = (text: unknown) => typeof text === 'string' && DNS_LABEL.test(text);
   if (!guard.accepts(name, isName)) {
     guard.fail(prop, {
       code: 'name/format',
-      rule: 'must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit',
+      rule: 'must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit',
       got: name,
       cure: suggestion(name) + orElse,
     });
@@ -34,7 +34,7 @@ export function checkName(guard: Guard, prop: At, name: string, longest: number,
   if (!isCarried(guard, name)) {
     guard.fail(prop, {
       code: 'name/number',
-      rule: 'must not make a name that YAML takes for a number',
+      rule: 'must not result in a name that YAML reads as a number',
       got: name,
       cure: `start it with a letter${orElse}`,
     });
@@ -43,7 +43,7 @@ export function checkName(guard: Guard, prop: At, name: string, longest: number,
   if (length > longest) {
     guard.fail(prop, {
       code: 'name/length',
-      rule: `must make a name of at most ${longest} characters`,
+      rule: `must result in a name of at most ${longest} characters`,
       got: name,
       cure: `shorten it by ${length - longest} characters${orElse}`,
     });
@@ -51,7 +51,10 @@ export function checkName(guard: Guard, prop: At, name: string, longest: number,
   return name;
 }
 
-/** A name of an object that is not part of a pod's name, and so may have dots; a label carries it. */
+/**
+ * Checks the name of an object that is not part of the names of pods, and so may contain dots. A label has the name as
+ * its value.
+ */
 export function checkObjectName(guard: Guard, prop: At, name: string): string {
   if (
     guard.accepts(name, isDnsSubdomain) &&
@@ -62,14 +65,14 @@ export function checkObjectName(guard: Guard, prop: At, name: string): string {
   return checkName(guard, prop, name, LONGEST_NAME);
 }
 
-/** A name that is the id of a construct as well. */
+/** Checks a name that is also the id of a construct. */
 export function checkIdName(guard: Guard, prop: At, name: string, longest: number): string {
   checkName(guard, prop, name, longest);
-  // constructs finds a child of such a name in every object.
+  // The constructs library finds a child of such a name in every object.
   if (!(name in {})) return name;
   return guard.fail(prop, {
     code: 'name/reserved',
-    rule: 'must not be a word of JavaScript',
+    rule: 'must not be a property name of JavaScript objects',
     got: name,
     cure: 'choose another',
   });
@@ -77,9 +80,9 @@ export function checkIdName(guard: Guard, prop: At, name: string, longest: numbe
 
 function suggestion(name: string): string {
   const letters = String(name).replaceAll('ß', 'ss').normalize('NFD').replace(/\p{M}/gu, '');
-  // Another alphabet has no letters to write instead.
+  // Letters of another alphabet have no replacement.
   if (/[^\p{ASCII}]/u.test(letters) && /\p{L}/u.test(letters.replace(/\p{ASCII}/gu, '')))
-    return 'write it in the letters a to z';
+    return 'use the letters a to z only';
   const corrected = letters
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()

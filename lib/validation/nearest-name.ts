@@ -1,6 +1,6 @@
-/** What a misspelled name was meant to be. */
+/** Finds the name that a misspelled name was meant to be. */
 
-/** Shorter names have too many neighbours for more than one typing error to be recognised. */
+/** Shorter names resemble too many others to recognize more than one typing error. */
 export const SHORTEST_TYPO = 6;
 export const MOST_TYPOS = 2;
 
@@ -14,7 +14,7 @@ export function didYouMean(name: string): string {
   return `did you mean '${name}'?`;
 }
 
-/** The name that a text is but for letter case, or but for a typing error or two. */
+/** The name that equals a string except for letter case or one or two typing errors. */
 export function misspelledName(wrong: string, names: readonly string[]): string | undefined {
   const lower = wrong.toLowerCase();
   const same = names.find((name) => name.toLowerCase() === lower);
@@ -22,8 +22,8 @@ export function misspelledName(wrong: string, names: readonly string[]): string 
 }
 
 /**
- * The name that a text starts like, word by word: it has more words, as `activeDeadlineSeconds`, or is the start of one
- * name only, as `concurrency`.
+ * The name that starts with the same word as a string: either all words of the name are in the string, as for
+ * `activeDeadlineSeconds`, or the string is the start of one name only, as for `concurrency`.
  */
 export function relatedName(wrong: string, names: readonly string[]): string | undefined {
   const words = wordsOf(wrong);
@@ -35,7 +35,7 @@ export function relatedName(wrong: string, names: readonly string[]): string | u
   return others.length > 0 ? undefined : only;
 }
 
-/** The one name that has all words of a text of several, in its order: `imagePullPolicy` for `pullPolicy`. */
+/** The only name that contains all words of a string of several words, in order: `imagePullPolicy` for `pullPolicy`. */
 export function fullerName(wrong: string, names: readonly string[]): string | undefined {
   const words = wordsOf(wrong);
   if (words.length < 2) return undefined;
@@ -47,7 +47,7 @@ function startsAlike([word]: readonly string[], [other]: readonly string[]): boo
   return word === other;
 }
 
-/** Whether all words are among others, in the same order. */
+/** Whether all words are in another list of words, in the same order. */
 function isInside(words: readonly string[], others: readonly string[]): boolean {
   let found = 0;
   for (const other of others) if (other === words[found]) found++;
@@ -62,7 +62,7 @@ function wordsOf(name: string): string[] {
   return name.split(/(?=[A-Z])|[-_]/).map((word) => word.toLowerCase());
 }
 
-/** The one name that is closest to a text, by at most so many typing errors; undefined if two are equally close. */
+/** The name that is closest to a string, with at most `most` typing errors; undefined if two are equally close. */
 export function nearestName(wanted: string, names: Iterable<string>, most: number): string | undefined {
   let best: string | undefined;
   let fewest = most + 1;
@@ -74,7 +74,10 @@ export function nearestName(wanted: string, names: Iterable<string>, most: numbe
   return best;
 }
 
-/** How many letters to insert, delete or replace to turn one text into the other; given up when too many. */
+/**
+ * The number of letters to insert, delete or replace to turn one string into the other; Infinity if there are more than
+ * `most`.
+ */
 function distance(from: string, to: string, most: number): number {
   if (Math.abs(from.length - to.length) > most) return Infinity;
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);

@@ -1,6 +1,9 @@
 import { didYouMean } from './nearest-name';
 
-/** What Kubernetes, shells and other libraries call a prop, where typing errors and words of the name do not tell. */
+/**
+ * The words that Kubernetes, shells and other libraries use for a prop, if they resemble the prop too little to be
+ * recognized.
+ */
 const PROPS: { readonly [word: string]: string } = {
   arguments: 'args',
   automountServiceAccountToken: 'token',
@@ -65,7 +68,7 @@ const PROPS: { readonly [word: string]: string } = {
 
 const BOTH = 'memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) }';
 
-/** What is inside of `resources`, or is written otherwise there than Kubernetes writes it. */
+/** Words for what is inside `resources`, or is written differently there than in Kubernetes. */
 const AMOUNTS: { readonly [word: string]: string } = {
   cpu: 'cpu: { request: Cpu.millis(500) }',
   gpu: "devices: { 'nvidia.com/gpu': 1 }",
@@ -74,7 +77,7 @@ const AMOUNTS: { readonly [word: string]: string } = {
   requests: BOTH,
 };
 
-/** What is inside of `hostAccess`, beside a reason. */
+/** What is inside `hostAccess`, next to its reason. */
 const OF_HOST: { readonly [word: string]: string } = {
   hostIPC: 'hostIPC: true',
   hostNetwork: 'hostNetwork: true',
@@ -85,21 +88,21 @@ const OF_HOST: { readonly [word: string]: string } = {
   privileged: 'privileged: true',
 };
 
-/** What only jobs with a schedule have. */
+/** Props that only scheduled jobs have. */
 const OF_SCHEDULES = ['concurrencyPolicy', 'cron', 'schedule', 'startingDeadline', 'timeZone'];
 
 /** Fields of pods that have no prop. */
 const PATCHED = ['os', 'readinessGates'];
 
-/** The cure for a word that stands for one of the names, or has its place elsewhere. */
+/** The cure for a word that means one of the names, or belongs in another place. */
 export function cureOfWord(
   word: string,
   names: readonly string[],
   isOfConstruct: boolean,
 ): string | undefined {
-  // Of a security context, the container has it.
+  // The security context of a container has no hostAccess; the container has it.
   if (Object.hasOwn(OF_HOST, word) && ['hostAccess', 'addCapabilities'].some((name) => names.includes(name)))
-    return `write ${names.includes('hostAccess') ? '' : 'beside it '}hostAccess: { reason: '…', ${OF_HOST[word]} }`;
+    return `write ${names.includes('hostAccess') ? '' : 'next to it '}hostAccess: { reason: '…', ${OF_HOST[word]} }`;
   const meant = otherWordFor(word, names);
   if (meant !== undefined) return didYouMean(meant);
   if (word === 'namespace' && isOfConstruct) {
@@ -110,14 +113,14 @@ export function cureOfWord(
     if (names.includes('devices')) return `write ${AMOUNTS[word]}`;
   }
   if (OF_SCHEDULES.includes(word) && names.includes('rerun'))
-    return 'use PeriodicJob for what runs on a schedule';
+    return 'use PeriodicJob for a job that runs on a schedule';
   if (PATCHED.includes(word) && names.includes('patches')) {
     return `add it to the pod's spec with patches: [JsonPatch.add('/spec/…/${word}', …)]`;
   }
   return undefined;
 }
 
-/** The one of the names that Kubernetes, shells or other libraries call so. */
+/** The name for which Kubernetes, shells or other libraries use this word. */
 export function otherWordFor(word: string, names: readonly string[]): string | undefined {
   const prop = Object.hasOwn(PROPS, word) ? PROPS[word] : undefined;
   return prop !== undefined && names.includes(prop) ? prop : undefined;

@@ -1,7 +1,7 @@
 import { isPlainObject } from './plain-object';
 import { ProblemCode } from './problem-codes';
 
-/** The key of a map, which may be any text: `env["A"]`. */
+/** The key of a map, which may be any string: `env["A"]`. */
 export interface Key {
   readonly key: string;
 }
@@ -11,24 +11,24 @@ export type PathPart = string | number | Key;
 
 export type Path = readonly PathPart[];
 
-/** What is wrong with a value. It is data until somebody prints it. */
+/** A problem with a value, as data until it is printed. */
 export interface Problem {
-  /** Which kind of problem it is, as docs/errors.md lists them. */
+  /** The kind of problem, as listed in docs/errors.md. */
   readonly code: ProblemCode;
-  /** Where the value stands, from the props of the construct or the root of the file on. */
+  /** Where the value is, starting at the props of the construct or the root of the file. */
   readonly path: Path;
   /** What the value must be or do, as the end of a sentence that starts with its path. */
   readonly rule: string;
-  /** The value that was given. Left out where it could be a secret. */
+  /** The value that was passed. Omitted if it could be a secret. */
   readonly got?: unknown;
   /** What to write instead. */
   readonly cure: string;
 }
 
-/** A problem of a value whose place the caller knows. */
+/** A problem with a value whose place the caller knows. */
 export type Fault = Omit<Problem, 'path'>;
 
-/** The error of the library. Node prints the `code` of an error that nobody catches. */
+/** An error of the library. Node prints its `code` if nothing catches it. */
 export class ProblemError extends Error {
   public readonly code: ProblemCode;
   /** At least one. */
@@ -46,7 +46,7 @@ export function problemsOf(error: unknown): readonly Problem[] | undefined {
   return error instanceof ProblemError ? error.problems : undefined;
 }
 
-/** A problem in one line, which starts with its place. */
+/** A problem in one line that starts with its place. */
 export function problemText({ path, rule, got, cure }: Problem, place = pathText(path)): string {
   const value = got === undefined ? '' : `, got ${display(got)}`;
   return `${[place, rule].filter(Boolean).join(' ')}${value}; ${cure}`;
@@ -65,13 +65,13 @@ export function pathText(path: Path): string {
 
 const LONGEST_VALUE = 80;
 
-/** A value as it may stand in one line of an error. */
+/** A value as it is shown in one line of an error. */
 function display(value: unknown): string {
   const text = typeof value === 'number' ? String(value) : (JSON.stringify(value, plainly) ?? String(value));
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}… (${text.length} characters)` : text;
 }
 
-/** An object of a class may contain itself, or a secret. */
+/** An instance of a class may contain itself, or a secret. */
 function plainly(_: string, member: unknown): unknown {
   if (member === null || typeof member !== 'object' || Array.isArray(member)) return member;
   return isPlainObject(member) ? member : 'an object of a class';

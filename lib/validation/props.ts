@@ -5,12 +5,13 @@ import { isPlainObject } from './plain-object';
 import { PathPart } from './problem';
 import { STRUCTS } from './structs';
 
-/** What to write instead of a name that the props do not have, by that name. */
+/** Cures by the name of a prop that does not exist. */
 type Cures = { readonly [name: string]: string };
 
 /**
- * Throws where props or options have a member that their struct does not have, at any depth. Types say so too, but many
- * apps run without a check of types, and no check of types sees what comes by a spread. Members without a value pass.
+ * Throws if props or options have a member that their struct does not have, at any depth. The types forbid it too, but
+ * many apps run without a type check, and no type check sees members that come from a spread. Members without a value
+ * are accepted.
  */
 export function checkProps(
   guard: Guard,
@@ -22,7 +23,7 @@ export function checkProps(
   checkStruct(guard, struct, props, [], cures);
 }
 
-/** What is there instead is not shown: it may be a secret in a wrong place. */
+/** The value is not shown: it may be a secret in the wrong place. */
 function refuseOther(guard: Guard, struct: string): never {
   const [kind] = /Props$|Options$/.exec(struct) ?? [];
   return guard.fail([], {
@@ -32,14 +33,14 @@ function refuseOther(guard: Guard, struct: string): never {
   });
 }
 
-/** The members that a struct must have, or else one. */
+/** An example with all members that a struct requires, or with one member if it requires none. */
 function exampleOf(struct: string): string {
   const { members, required } = structOf(struct);
   const names = required.length > 0 ? required : [...members.keys()].slice(0, 1);
   return `{ ${names.map((name) => `${name}: …`).join(', ')} }`;
 }
 
-/** The path is one list for all, as nobody asks for it until something is wrong. */
+/** All levels share one list as the path, because only an error reads it. */
 function checkStruct(guard: Guard, name: string, value: object, path: PathPart[], cures: Cures): void {
   const { members } = structOf(name);
   const values = value as { readonly [key: string]: unknown };
@@ -60,13 +61,13 @@ function checkStruct(guard: Guard, name: string, value: object, path: PathPart[]
   }
 }
 
-/** Whether a copy `{ ...value }` certainly has all members, as of most maps. */
+/** Whether a copy `{ ...value }` is sure to have all members, as for most maps. */
 function hasOnlyCopied(value: object): boolean {
   if (Object.getPrototypeOf(value) !== Object.prototype) return false;
   return Object.getOwnPropertyNames(value).length === Object.keys(value).length;
 }
 
-/** Whether a copy `{ ...value }` has the member: what is inherited, and getters of a class, would be lost by one. */
+/** Whether a copy `{ ...value }` has the member. A copy loses inherited members and getters of a class. */
 function isCopied(value: object, key: string): boolean {
   return Object.prototype.propertyIsEnumerable.call(value, key);
 }
@@ -74,12 +75,12 @@ function isCopied(value: object, key: string): boolean {
 function refuseUncopied(guard: Guard, name: string, path: readonly PathPart[]): never {
   return guard.fail([...path, name], {
     code: 'prop/inherited',
-    rule: 'must be a property of its own, since copies lose what is inherited or a getter of a class',
+    rule: 'must be a property of its own, since copies lose inherited properties and getters of a class',
     cure: `copy it into a map: { ${name}: given.${name}, … }`,
   });
 }
 
-/** A member that is a struct, or has structs. What is neither has the wrong type, of which others complain. */
+/** Checks a member that is a struct or contains structs. A value of the wrong type is reported elsewhere. */
 function checkMember(guard: Guard, type: MemberType, value: unknown, path: PathPart[], cures: Cures): void {
   if (value === null || typeof value !== 'object') return;
   if (Array.isArray(value) !== (type.each === 'of a list')) return;
@@ -92,9 +93,9 @@ function checkMember(guard: Guard, type: MemberType, value: unknown, path: PathP
   }
 }
 
-/** What a member of a struct is. */
+/** The type of a member of a struct. */
 interface MemberType {
-  /** The struct that it is or has, or nothing. */
+  /** The struct that the member is or contains; empty for other types. */
   readonly struct: string;
   readonly each?: 'of a list' | 'of a map';
 }
@@ -104,13 +105,13 @@ const PLAIN: MemberType = { struct: '' };
 interface Struct {
   readonly members: ReadonlyMap<string, MemberType>;
   readonly required: readonly string[];
-  /** Whether it is of a peer, a newer version of which may have more members. */
+  /** Whether it is a struct of a peer dependency, a newer version of which may have more members. */
   readonly isOpen: boolean;
 }
 
 const structs = new Map<string, Struct>();
 
-/** A row of the table, which is read at first use. */
+/** The struct as listed in the table, which is parsed at first use. */
 function structOf(name: string): Struct {
   const known = structs.get(name);
   if (known !== undefined) return known;
@@ -141,8 +142,8 @@ function memberType(text: string): MemberType {
 const EACH: { readonly [suffix: string]: MemberType['each'] } = { '[]': 'of a list', '{}': 'of a map' };
 
 /**
- * Of what others define, only names that are misspelled: a newer version of a peer may have more members, and an object
- * of a class members of its own. The value is not shown: it may be a secret.
+ * Refuses an unknown member. For structs of peers, only misspelled names are refused: a newer version may have more
+ * members, and an instance of a class may have members of its own. The value is not shown: it may be a secret.
  */
 function refuse(
   guard: Guard,
@@ -165,22 +166,22 @@ function refuse(
   });
 }
 
-/** An object of a class that has nothing of a struct was given in the place of one, such as a Size for what has limits. */
+/** Refuses an instance of a class that has no member of the struct, such as a Size instead of a struct with limits. */
 function refuseStranger(guard: Guard, struct: string, value: object, path: readonly PathPart[]): void {
   if ([...structOf(struct).members.keys()].some((name) => name in value)) return;
   guard.fail(path, {
     code: 'value/type',
-    rule: `must have props of ${struct.replace(/^.*\./, '')}`,
+    rule: `must have the props of ${struct.replace(/^.*\./, '')}`,
     cure: `write it like ${exampleOf(struct)}`,
   });
 }
 
-/** What follows a name in a key, as in `PASSWORD=…`, may be a value in the wrong place, and is not shown. */
+/** The part after a name in a key, as in `PASSWORD=…`, may be a value in the wrong place, and is not shown. */
 function partOf(key: string): PathPart {
   return isIdentifier(key) ? key : { key: (/^[\w$]*/.exec(key) as RegExpExecArray)[0] };
 }
 
-/** Props of a construct are many, and often come from a wrapper. */
+/** The props of a construct are many, and an unknown one often comes from a wrapper. */
 function cureOf(struct: string, name: string, names: readonly string[]): string {
   const isOfConstruct = struct.endsWith('Props');
   const cure = cureOfWord(name, names, isOfConstruct);
@@ -189,7 +190,7 @@ function cureOf(struct: string, name: string, names: readonly string[]): string 
   if (related !== undefined) return didYouMean(related);
   if (!isOfConstruct) return `remove it, or write one of ${names.join(', ')}`;
   if (!isIdentifier(name)) return 'remove it';
-  return `remove it, or take it out of what you pass on: const { ${name}, ...others } = props`;
+  return `remove it, or do not pass it on: const { ${name}, ...others } = props`;
 }
 
 function isIdentifier(name: string): boolean {

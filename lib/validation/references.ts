@@ -3,7 +3,7 @@ import { Construct, IConstruct } from 'constructs';
 import { At, Guard } from './guard';
 import { isDnsSubdomain } from './names';
 
-/** A name that must be known when the app is written, since others refer to it or are hashed over it. */
+/** A name that must be known when the app is synthesized, because others refer to it or it is hashed. */
 export function plainName(
   guard: Guard,
   prop: At,
@@ -12,7 +12,7 @@ export function plainName(
   if (!Construct.isConstruct(referenced)) {
     guard.fail(prop, {
       code: 'value/type',
-      rule: 'must be an object of the cluster, and no name of one',
+      rule: 'must be a construct of the object, not its name',
       cure: "refer to it by its class, as in Secret.fromSecretName(this, 'id', 'name')",
     });
   }
@@ -23,7 +23,7 @@ export function plainName(
       code: 'reference/lazy',
       rule: 'must refer to an object whose name is plain text',
       got: typeof name,
-      cure: 'give that object its metadata.name as a string, not as a Lazy',
+      cure: 'set its metadata.name to a string, not to a Lazy',
     });
   }
   if (!guard.accepts(name, isDnsSubdomain)) {
@@ -37,7 +37,10 @@ export function plainName(
   return name;
 }
 
-/** What this app makes in another namespace cannot be reached; of what only exists in the cluster nothing is known. */
+/**
+ * A job cannot reach an object that this app creates in another namespace. The namespace of an object that only exists
+ * in the cluster is unknown.
+ */
 function checkSameNamespace(guard: Guard, prop: At, referenced: IConstruct): void {
   const namespace = namespaceOf(referenced);
   if (namespace === undefined || guard.namespace === undefined) return;
@@ -46,11 +49,11 @@ function checkSameNamespace(guard: Guard, prop: At, referenced: IConstruct): voi
     code: 'namespace/other',
     rule: `must refer to an object in the same namespace, '${guard.namespace}'`,
     got: `one in '${namespace}'`,
-    cure: 'make it in a chart of that namespace',
+    cure: 'create it in a chart of that namespace',
   });
 }
 
-/** The namespace of what a construct makes or refers to; undefined where nobody knows. */
+/** The namespace of the object that a construct creates or refers to; undefined if it is unknown. */
 export function namespaceOf(construct: IConstruct & { readonly namespace?: unknown }): string | undefined {
   const object = construct.node.defaultChild;
   if (ApiObject.isApiObject(object)) return object.metadata.namespace;

@@ -2,17 +2,17 @@ import { Size } from 'cdk8s';
 import { canonicalQuantity, quantityOf } from '../kubernetes/quantity';
 import { At, Guard } from './guard';
 
-/** How many bytes a size is: a fraction of one, or not a number, if Kubernetes does not have such a size. */
+/** A size in bytes: a fraction, or not a number, if Kubernetes does not have such a size. */
 export function bytesOf(size: Size): number {
   return quantityOf(size.asString()) ?? NaN;
 }
 
-/** The size as manifests say it: one text for one number of bytes. */
+/** The size in canonical form, as in manifests: the same string for the same number of bytes. */
 export function sizeText(size: Size): string {
   return canonicalQuantity(size.asString(), 'unit') ?? size.asString();
 }
 
-/** Refuses a size that Kubernetes does not take as it is written, or that is less than `least` bytes. */
+/** Refuses a size that Kubernetes does not accept as it is written, or that is less than `least` bytes. */
 export function checkSize(guard: Guard, prop: At, size: Size | undefined, cure: string, least = 1): void {
   if (size === undefined) return;
   if (typeof (size as Partial<Size> | null)?.toKibibytes !== 'function') {

@@ -2,31 +2,31 @@ import { At, Guard } from './guard';
 import { Path, PathPart } from './problem';
 import { isGoNumber, isYamlValue } from './texts/yaml-words';
 
-/** Most texts: characters of ASCII, and a first one that no number has. */
+/** Most strings: ASCII characters, the first of which does not start a number. */
 const ORDINARY = /^(?:[!-*,/:-~][ -~]*)?$/;
 
-/** NUL, which ends texts in C, and halves of surrogate pairs, which have no bytes. */
+/** NUL, which ends strings in C, and halves of surrogate pairs, which have no UTF-8 bytes. */
 const LOST_CHARACTER = /\0|\p{Surrogate}/u;
 
-/** Keys with a meaning of their own to the JavaScript that makes manifests. */
+/** Keys with a special meaning in JavaScript, which creates the manifests. */
 const LOST_KEYS: readonly string[] = ['constructor', '__proto__'];
 
-/** Characters that Kubernetes' reader refuses or changes as cdk8s writes them. */
+/** Characters that Kubernetes refuses or changes as cdk8s writes them. */
 const SPOILED_CHARACTER = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]/;
 
-/** Keys with a meaning of their own to YAML. */
+/** Keys with a special meaning in YAML. */
 const SPOILED_KEYS: readonly string[] = [...LOST_KEYS, '<<'];
 
-/** Several lines that start with a tab, or that are only blank, lose their indentation marks. */
+/** Several lines that start with a tab, or that are all blank, lose their indentation indicators. */
 const SPOILED_BLOCK = /^(?=[^]*\n)(?:\n*\t|(?=\n* )[ \t\n]+$)/;
 
-/** A line of one blank becomes a backslash where cdk8s has quotes for several lines. */
+/** A line of one space becomes a backslash if cdk8s quotes a string of several lines. */
 const BLANK_LINE = /\n \n/;
 const IN_QUOTES = /(?![\t\n])\p{Cc}|\n[ \t]+$/u;
-/** Shorter ones are in one line. */
+/** Shorter strings are written in one line. */
 const LEAST_LINES = 40;
 
-/** Whether a text survives being written by cdk8s and read by kubectl. Held against Kubernetes' own reader. */
+/** Whether a string is unchanged after cdk8s writes it and kubectl reads it. Tested against Kubernetes' own reader. */
 export function isWritable(text: string): boolean {
   if (ORDINARY.test(text)) return true;
   if (LOST_CHARACTER.test(text) || SPOILED_CHARACTER.test(text) || SPOILED_BLOCK.test(text)) return false;
@@ -37,7 +37,7 @@ function hasBackslash(text: string): boolean {
   return BLANK_LINE.test(text) && IN_QUOTES.test(text) && JSON.stringify(text).length >= LEAST_LINES;
 }
 
-/** Whether a text reaches the cluster as it is, however the App of a construct writes it. */
+/** Whether a string reaches the cluster unchanged, whichever way the App of a construct writes it. */
 export function isCarried(guard: Guard, text: string): boolean {
   return guard.writesAnyText ? isWhole(text) : isWritable(text);
 }
@@ -46,31 +46,33 @@ function isWhole(text: string): boolean {
   return ORDINARY.test(text) || !LOST_CHARACTER.test(text);
 }
 
-/** Throws where a text or key anywhere in a manifest would not reach the cluster as it is. */
+/** Throws if a string or key anywhere in a manifest would not reach the cluster unchanged. */
 export function checkWritable(guard: Guard, value: unknown, at: At = []): void {
   const place = guard.writesAnyText
     ? placeIn(value, isWhole, LOST_KEYS)
     : placeIn(value, isWritable, SPOILED_KEYS);
   if (place === undefined) return;
   const file = guard.inLanguage({
-    code: 'a file of ConfigFiles, which takes any bytes',
-    table: 'the script, which takes any',
+    code: 'a file of ConfigFiles, which accepts any bytes',
+    table: 'the script, which accepts any',
   });
   guard.at(at).fail(place.path, {
     code: 'value/unwritable',
-    rule: guard.writesAnyText ? `must not ${place.what} that no YAML carries (${LOST})` : spoiledRule(place),
-    cure: `remove it, or put the text into ${file}`,
+    rule: guard.writesAnyText
+      ? `must not ${place.what} that YAML cannot represent (${LOST})`
+      : spoiledRule(place),
+    cure: `remove it, or put it into ${file}`,
   });
 }
 
-/** Throws where the manifest of an object of a ClusterApp has a text or key that other writers spoil. */
+/** Throws if the manifest of an object of a ClusterApp has a string or key that other writers change. */
 export function checkForOtherWriters(guard: Guard, manifest: unknown): void {
   const place = placeIn(manifest, isWritable, SPOILED_KEYS);
   if (place === undefined) return;
   guard.fail(place.path, {
     code: 'value/unwritable',
     rule: spoiledRule(place),
-    cure: 'synthesize the whole ClusterApp by synth() or synthYaml(), which quotes such texts',
+    cure: 'synthesize the whole ClusterApp by synth() or synthYaml(), which quotes such strings',
   });
 }
 
@@ -79,18 +81,18 @@ const SPOILED =
   'a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17';
 
 function spoiledRule({ what, text }: Place): string {
-  const why = hasBackslash(text) ? 'a line of one blank, which would become a backslash' : SPOILED;
-  return `must not ${what} that YAML would not carry unharmed (${why})`;
+  const why = hasBackslash(text) ? 'a line of one space, which would become a backslash' : SPOILED;
+  return `must not ${what} that YAML would change (${why})`;
 }
 
-/** Where a value is that is refused, and what it must not. */
+/** Where a refused value is, and what the rule forbids. */
 interface Place {
   readonly path: Path;
   readonly what: 'have a value' | 'be a key';
   readonly text: string;
 }
 
-/** The first text or key in a value that is refused. Its path is made only then, on the way back to the value. */
+/** The first refused string or key in a value. Its path is built only then, on the way back up. */
 function placeIn(
   value: unknown,
   isFine: (text: string) => boolean,

@@ -95,7 +95,7 @@ describe('an error of the original is impossible:', () => {
     for (const id of ['ping', 'traceroute'])
       new RunOnceJob(chart, id, { ...props, name: JobName.fromText('google') });
     expect(messageOf(() => chart.toJson())).toContain(
-      "Job 'google' in namespace 'batch' is made twice, by 'test/ping' and by 'test/traceroute'; give one of them another id or name",
+      "Job 'google' in namespace 'batch' is created twice, by 'test/ping' and by 'test/traceroute'; give one of them another id or name",
     );
     const names = workshop()
       .toJson()

@@ -173,7 +173,7 @@ describe('of the errors in the original', () => {
   test('one text as the name of object and container, of which one may have 52 characters and the other 63', () => {
     const long = 'sanity-catalog-with-a-name-that-fits-a-container-only';
     expect(problem((table) => table.replace('name: sanity-catalog', `name: ${long}`))).toBe(
-      `36: jobs[1] '${long}': name must make a name of at most 47 characters, got "${long}"; shorten it by 6 characters`,
+      `36: jobs[1] '${long}': name must result in a name of at most 47 characters, got "${long}"; shorten it by 6 characters`,
     );
     for (const cronJob of cronJobs('east')) expect(podOf(cronJob).containers[0].name).toBe('main');
   });

@@ -157,7 +157,7 @@ describe('an error of the original throws:', () => {
   test('an ampersand as web pages write it, in a command', () => {
     const props = { image: 'x', command: ['sh', '-c'], args: ['git clone blog &amp;&amp; cd blog'] };
     expect(messageOf(() => new RunOnceJob(testChart(), 'blogjob', props))).toBe(
-      "RunOnceJob 'test/blogjob': args[0] must not have &amp;&amp;, which web pages write for && and a shell does not understand; write &&, or put a text that really has it into env or a file of ConfigFiles",
+      "RunOnceJob 'test/blogjob': args[0] must not contain &amp;&amp;, which web pages write for && and a shell does not understand; write &&, or put a text that really contains it into env or a file of ConfigFiles",
     );
     for (const [, chart] of variants) expect(JSON.stringify(chart().toJson())).not.toContain('&amp;');
   });

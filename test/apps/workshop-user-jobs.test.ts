@@ -114,7 +114,7 @@ describe('a list of users that is wrong says where:', () => {
       ['openshift-operators'],
       'users[0] must not be a namespace of somebody else, got "openshift-operators"; rename the user',
     ],
-    [['constructor'], 'users[0] must not be a word of JavaScript, got "constructor"; rename the user'],
+    [['constructor'], 'users[0] must not be a property name of JavaScript objects, got "constructor"; rename the user'],
     [['a'.repeat(49)], `users[0] must have at most 48 characters, got "${'a'.repeat(49)}"; rename the user`],
     [[], 'users must have at least one user; add one'],
   ])('%j', (users, message) => {
@@ -163,7 +163,7 @@ describe('an error of the original is impossible or thrown:', () => {
   test('a command of one word "bash /opt/bootstrap.sh", which is the name of no program', () => {
     const act = () => new RunOnceJob(testChart(), 'job', { image: 'x', command: ['bash /opt/bootstrap.sh'] });
     expect(messageOf(act)).toBe(
-      "RunOnceJob 'test/job': command[0] must be the program alone, since no shell divides a line into words; write ['bash', …] with one word an element, or use script",
+      "RunOnceJob 'test/job': command[0] must be the program alone, since no shell splits a line into words; write ['bash', …] with one word per element, or use script",
     );
     for (const job of jobs) expect(containerOf(job).command).toEqual(['/opt/script/bootstrap.sh']);
   });
@@ -181,7 +181,7 @@ describe('an error of the original is impossible or thrown:', () => {
     const act = () =>
       new RunOnceJob(testChart(), 'job', { image: 'x', mounts: { '/opt': Mount.fromConfigMap(files) } });
     expect(messageOf(act)).toBe(
-      `RunOnceJob 'test/job': mounts["/opt"].configMap must refer to an object in the same namespace, 'batch', got "one in 'workshop-user-job'"; make it in a chart of that namespace`,
+      `RunOnceJob 'test/job': mounts["/opt"].configMap must refer to an object in the same namespace, 'batch', got "one in 'workshop-user-job'"; create it in a chart of that namespace`,
     );
   });
 });

@@ -25,7 +25,7 @@ test.each(ENTRIES.filter(([, { onlyInRows }]) => onlyInRows))(
   'defaults refuse %s and say where to write it',
   (name, { onlyInRows }) => {
     const problems = problemsOf(() => fleetOf({ defaults: { [name]: 'x' } }));
-    expect(problems).toEqual([expect.stringContaining(`is no field of defaults; ${onlyInRows}`)]);
+    expect(problems).toEqual([expect.stringContaining(`is not a field of defaults; ${onlyInRows}`)]);
   },
 );
 

@@ -106,7 +106,7 @@ describe('a row is refused whose', () => {
     [
       'count is another one elsewhere',
       'backoffLimit: 010',
-      'backoffLimit must be a whole number of at least 0, got "010"; write digits only, and no 0 before them',
+      'backoffLimit must be a whole number of at least 0, got "010"; write digits only, without a leading 0',
     ],
     [
       'count is larger than Kubernetes takes',
@@ -122,12 +122,12 @@ describe('a row is refused whose', () => {
     [
       'script is not there',
       'script: none.sh',
-      'script must be a file that exists, got "none.sh"; correct the path; it starts at the folder of the table',
+      'script must be a file that exists, got "none.sh"; correct the path; it is relative to the folder of the table',
     ],
     [
       'script is the text of one',
       'script: curl -u user:s3cret https://example.com',
-      'script must be a file that exists; write the path of a file, from the folder of the table on',
+      'script must be a file that exists; write the path of a file, relative to the folder of the table',
     ],
     [
       'script starts at the root, where each machine has other files',
@@ -152,7 +152,7 @@ describe('a row is refused whose', () => {
     [
       'variable has a name that YAML spoils',
       'env:\n  A: x\n  "b\\0": x\n  "c d": x',
-      '8: env["b\\u0000"] must not be a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into the script, which takes any',
+      '8: env["b\\u0000"] must not be a key that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into the script, which accepts any',
       '9: env["c d"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit or "..", got "c d"; write \'C_D\'',
     ],
     ['script is empty', 'script: empty.sh', 'script must not be empty; write the commands that the job runs'],
@@ -169,7 +169,7 @@ describe('a row is refused whose', () => {
     [
       'command is one line',
       'command: [kuul check]',
-      "command[0] must be the program alone, since no shell divides a line into words; write ['kuul', …] with one word an element, or use script",
+      "command[0] must be the program alone, since no shell splits a line into words; write ['kuul', …] with one word per element, or use script",
     ],
     [
       'command is text',
@@ -192,7 +192,7 @@ describe('a row is refused whose', () => {
     [
       'variable is a boolean elsewhere',
       'env: { DEBUG: yes }',
-      'env.DEBUG must be in quotes, as many programs read it as true or false; write it in quotes',
+      'env.DEBUG must be in quotes, because many programs read it as true or false; write it in quotes',
     ],
     ['variable is a number elsewhere', 'env: { PORT: 8_080 }', 'env.PORT must be text; write it in quotes'],
     [
@@ -213,7 +213,7 @@ describe('a row is refused whose', () => {
     [
       'variable has a character that YAML spoils',
       'env: { A: "x\\u2028" }',
-      'env.A must not have a value that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into the script, which takes any',
+      'env.A must not have a value that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into the script, which accepts any',
     ],
     [
       'request is above its limit',
@@ -248,7 +248,7 @@ describe('a row is refused whose', () => {
     [
       'resource is unknown',
       'resources: { mem: {} }',
-      'resources.mem is no field of resources; remove it, or write one of cpu, memory, ephemeralStorage, devices',
+      'resources.mem is not a field of resources; remove it, or write one of cpu, memory, ephemeralStorage, devices',
     ],
     [
       'device has no domain',
@@ -288,7 +288,7 @@ describe('a row is refused whose', () => {
     [
       'clusters are a map, as byCluster is',
       'clusters: { west: { image: b } }',
-      'clusters must be a list, got "a map"; write what differs by cluster into byCluster',
+      'clusters must be a list, got "a map"; write what differs by cluster in byCluster',
     ],
     [
       'clusters are none',
@@ -300,17 +300,17 @@ describe('a row is refused whose', () => {
       'suspend: yes',
       'suspend must be true or false, got "yes"; write one of these, without quotes',
     ],
-    ['field is misspelled', 'timezone: Etc/UTC', "timezone is no field of a row; did you mean 'timeZone'?"],
-    ['field has another name', 'retries: 3', "retries is no field of a row; did you mean 'backoffLimit'?"],
+    ['field is misspelled', 'timezone: Etc/UTC', "timezone is not a field of a row; did you mean 'timeZone'?"],
+    ['field has another name', 'retries: 3', "retries is not a field of a row; did you mean 'backoffLimit'?"],
     [
       'field is misspelled by a letter',
       'scedule: "@daily"',
-      "scedule is no field of a row; did you mean 'schedule'?",
+      "scedule is not a field of a row; did you mean 'schedule'?",
     ],
     [
       'field has a value in its name, which is not shown',
       'PASSWORD=s3cret: x',
-      '["PASSWORD=…"] is no field of a row; remove it, or write one of name, description, suspend, schedule, timeZone, spread, concurrencyPolicy, startingDeadline, activeDeadline, terminationGracePeriod, ttlAfterFinished, successfulJobsHistoryLimit, failedJobsHistoryLimit, backoffLimit, image, imagePullPolicy, script, command, args, workingDir, env, resources, tmpSize, labels, pool, clusters, byCluster',
+      '["PASSWORD=…"] is not a field of a row; remove it, or write one of name, description, suspend, schedule, timeZone, spread, concurrencyPolicy, startingDeadline, activeDeadline, terminationGracePeriod, ttlAfterFinished, successfulJobsHistoryLimit, failedJobsHistoryLimit, backoffLimit, image, imagePullPolicy, script, command, args, workingDir, env, resources, tmpSize, labels, pool, clusters, byCluster',
     ],
     [
       'fields are both wrong',
@@ -347,7 +347,7 @@ describe('a name is refused that', () => {
     [
       'is a boolean elsewhere',
       'on',
-      ' \'on\': name must be in quotes, as many programs read it as true or false, got "on"; write it in quotes: "on"',
+      ' \'on\': name must be in quotes, because many programs read it as true or false, got "on"; write it in quotes: "on"',
     ],
     [
       'is missing after the colon',
@@ -358,17 +358,17 @@ describe('a name is refused that', () => {
     [
       'every object has in JavaScript',
       'constructor',
-      ' \'constructor\': name must not be a word of JavaScript, got "constructor"; choose another',
+      ' \'constructor\': name must not be a property name of JavaScript objects, got "constructor"; choose another',
     ],
     [
       'is no part of a name',
       'Sanity Check',
-      ' \'Sanity Check\': name must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Sanity Check"; write \'sanity-check\'',
+      ' \'Sanity Check\': name must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Sanity Check"; write \'sanity-check\'',
     ],
     [
       'is too long',
       LONG,
-      ` '${LONG}': name must make a name of at most 46 characters, got "${LONG}"; shorten it by 1 characters`,
+      ` '${LONG}': name must result in a name of at most 46 characters, got "${LONG}"; shorten it by 1 characters`,
     ],
   ])('%s', (_, name, problem) => {
     expect(problemsOfText(rows(name))).toEqual([`jobs.yaml:5: jobs[0]${problem}`]);
@@ -376,7 +376,7 @@ describe('a name is refused that', () => {
 
   test.each(['a\\nb', '\\e[2J', 'a'.repeat(300)])('no line could show: %s', (name) => {
     const [problem] = problemsOfText(rows(`"${name}"`));
-    expect(problem).toMatch(/^jobs.yaml:5: jobs\[0\]: name must make a name of/);
+    expect(problem).toMatch(/^jobs.yaml:5: jobs\[0\]: name must result in a name of/);
   });
 
   test('another row has', () => {
@@ -412,7 +412,7 @@ describe('defaults', () => {
       'jobs.yaml:7: defaults.pool must be one of pools, got "x"; add it to pools',
       'jobs.yaml:9: defaults.env["A B"] must have a name of letters, digits, "_", "-" or ".", not starting with a digit or "..", got "A B"; write \'A_B\'',
       'jobs.yaml:10: defaults.backoffLimit must be a whole number of at least 0, got "1"; write 1 without quotes',
-      'jobs.yaml:11: defaults.script must be a file that exists, got "no"; correct the path; it starts at the folder of the table',
+      'jobs.yaml:11: defaults.script must be a file that exists, got "no"; correct the path; it is relative to the folder of the table',
     ]);
   });
 
@@ -432,10 +432,10 @@ describe('defaults', () => {
   test.each([
     ['name', 'write it in each row'],
     ['description', 'write it in the rows'],
-    ['suspend', 'write it in the rows, or suspend: true beside jobs for all'],
+    ['suspend', 'write it in the rows, or write suspend: true next to jobs for all of them'],
   ])('have no %s', (field, cure) => {
     expect(problemsOfDefaults({ [field]: 'x' })).toEqual([
-      `jobs.yaml:7: defaults.${field} is no field of defaults; ${cure}`,
+      `jobs.yaml:7: defaults.${field} is not a field of defaults; ${cure}`,
     ]);
   });
 
@@ -541,7 +541,7 @@ describe('refused are', () => {
     [
       'a field of the table that is none',
       `${HEAD}job: []\njobs: []\n`,
-      "4: job is no field of a table of jobs; did you mean 'jobs'?",
+      "4: job is not a field of a table of jobs; did you mean 'jobs'?",
     ],
     [
       'a wrong label of a pool, once',
@@ -604,24 +604,24 @@ describe('a condition of suspend is refused that', () => {
     [
       'is true of no row',
       [{ labels: { team: 'b' } }],
-      'suspend[0] must be true of a row; correct it, or remove it',
+      'suspend[0] must match a row; correct it, or remove it',
     ],
     [
       'is true of no row in its cluster',
       [{ job: 'sanity', cluster: 'west' }],
-      'suspend[0] must be true of a row; correct it, or remove it',
+      'suspend[0] must match a row; correct it, or remove it',
     ],
     [
       'says nothing',
       [{}],
-      'suspend[0] must say something; write job, pool, cluster or labels; for all jobs write suspend: true',
+      'suspend[0] must not be empty; write job, pool, cluster or labels; for all jobs write suspend: true',
     ],
     [
       'says labels that are none, which would be all jobs',
       [{ labels: {} }],
       "suspend[0].labels must not be empty; write it like { team: 'payments' }, or remove the line",
     ],
-    ['is misspelled', [{ label: {} }], "suspend[0].label is no field of a condition; did you mean 'labels'?"],
+    ['is misspelled', [{ label: {} }], "suspend[0].label is not a field of a condition; did you mean 'labels'?"],
     [
       'is a text',
       ['sanity'],
@@ -630,27 +630,27 @@ describe('a condition of suspend is refused that', () => {
     [
       'excepts all rows that it is true of',
       [{ pool: 'internal', except: [{ job: 'sanity' }] }],
-      'suspend[0] must be true of a row that is not in except; correct it, or remove it',
+      'suspend[0] must match a row that is not in except; correct it, or remove it',
     ],
     [
       'excepts a row that it is not true of, which would be suspended by another',
       [{ job: 'sanity', except: [{ labels: { team: 'b' } }] }],
-      'suspend[0].except[0] must be true of a row of its condition; correct it, or remove it',
+      'suspend[0].except[0] must match a row of its condition; correct it, or remove it',
     ],
     [
       'excepts a row of another condition',
       [{ job: 'sanity', except: [{ labels: { team: 'c' } }] }],
-      'suspend[0].except[0] must be true of a row of its condition; correct it, or remove it',
+      'suspend[0].except[0] must match a row of its condition; correct it, or remove it',
     ],
     [
       'excepts a row in a cluster that it is not for',
       [{ cluster: 'east', except: [{ job: 'other', cluster: 'west' }] }],
-      'suspend[0].except[0] must be true of a row of its condition; correct it, or remove it',
+      'suspend[0].except[0] must match a row of its condition; correct it, or remove it',
     ],
     [
       'is true of no row, whatever it excepts',
       [{ labels: { team: 'b' }, except: [{ job: 'sanity' }] }],
-      'suspend[0] must be true of a row; correct it, or remove it',
+      'suspend[0] must match a row; correct it, or remove it',
     ],
     [
       'excepts a job that is not there',
@@ -660,7 +660,7 @@ describe('a condition of suspend is refused that', () => {
     [
       'has an exception that says nothing',
       [{ cluster: 'east', except: [{}] }],
-      'suspend[0].except[0] must say something; write job, pool, cluster or labels, or remove it',
+      'suspend[0].except[0] must not be empty; write job, pool, cluster or labels, or remove it',
     ],
     [
       'has no exception',
@@ -675,7 +675,7 @@ describe('a condition of suspend is refused that', () => {
     [
       'has an exception from an exception',
       [{ cluster: 'east', except: [{ job: 'sanity', except: [] }] }],
-      'suspend[0].except[0].except is no field of an exception; remove it, or write one of job, pool, cluster, labels',
+      'suspend[0].except[0].except is not a field of an exception; remove it, or write one of job, pool, cluster, labels',
     ],
     [
       'is no condition',

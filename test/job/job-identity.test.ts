@@ -432,7 +432,7 @@ describe('a fixed name', () => {
 
 describe('a patch of the API object', () => {
   const SEALED =
-    "RunOnceJob 'test/migrate': apiObject must not be patched in what its name is a hash of, since others know the name already; give it as a prop (jobs have patches), or give the object a fixed name";
+    "RunOnceJob 'test/migrate': apiObject must not be patched in fields that are hashed into its name, since other objects already use the name; set it as a prop (jobs have patches), or give the object a fixed name";
 
   test.each([
     ['/spec/template/spec/hostPID', true],

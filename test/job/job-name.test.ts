@@ -97,10 +97,10 @@ describe('a generated name', () => {
     const ids = ['a'.repeat(57), 'a'.repeat(58)];
     expect(manifestOf(named(GENERATED, ids[0])).metadata.generateName).toBe(`${ids[0]}-`);
     expect(messageOf(() => named(GENERATED, ids[1]))).toContain(
-      'id must make a name of at most 57 characters',
+      'id must result in a name of at most 57 characters',
     );
     expect(messageOf(() => named(JobName.fromGenerateName(ids[1])))).toContain(
-      'name must make a name of at most 57 characters',
+      'name must result in a name of at most 57 characters',
     );
   });
 
@@ -166,7 +166,7 @@ describe('a generated name', () => {
     expect(apiObject.toJson().spec.template.spec.hostPID).toBe(true);
     for (const field of ['name', 'generateName'])
       expect(messageOf(() => apiObject.addJsonPatch(JsonPatch.add(`/metadata/${field}`, 'x')))).toContain(
-        'patches[0] must not change what the object is called or is, which others refer to',
+        'patches[0] must not change the kind or name of the object, which others refer to',
       );
     expect(apiObject.toJson().metadata).not.toHaveProperty('name');
   });
@@ -174,14 +174,14 @@ describe('a generated name', () => {
   test('must be set by the prop, and not by a patch', () => {
     const patches = [JsonPatch.add('/metadata/generateName', 'x-')];
     for (const make of [() => runOnce({ patches }), () => periodic({ patches })])
-      expect(messageOf(make)).toContain('must not change what the object is called or is');
+      expect(messageOf(make)).toContain('must not change the kind or name of the object');
   });
 
   test('is refused if cdk8s names a file after it, since the next Job would replace the last', () => {
     const yamlOutputType = YamlOutputType.FILE_PER_RESOURCE;
     const chart = new Chart(new App({ yamlOutputType }), 'test');
     expect(messageOf(() => generated(chart))).toBe(
-      'RunOnceJob \'test/migrate\': name must be known in an App with YamlOutputType.FILE_PER_RESOURCE, since cdk8s names files by it, got "generateName"; choose YamlOutputType.FILE_PER_CHART for the App, or another JobName',
+      'RunOnceJob \'test/migrate\': name must be known in an App with YamlOutputType.FILE_PER_RESOURCE, since cdk8s names files after it, got "generateName"; choose YamlOutputType.FILE_PER_CHART for the App, or another JobName',
     );
   });
 
@@ -228,7 +228,7 @@ describe('a name that only the API server knows', () => {
     const scope = new Construct(chart, 'scope');
     named(GENERATED, 'migrate', scope);
     expect(messageOf(() => robot.allowApply([scope]))).toBe(
-      'ScopedServiceAccount \'test/robot\': allowApply.objects must not contain an object with generateName, which can be created but not applied, got "test/scope/migrate"; leave it out and allow Verb.CREATE on its kind, or choose another JobName',
+      'ScopedServiceAccount \'test/robot\': allowApply.objects must not contain an object with generateName, which can be created but not applied, got "test/scope/migrate"; remove it and allow Verb.CREATE on its kind, or choose another JobName',
     );
   });
 
@@ -266,12 +266,12 @@ describe('an error', () => {
     [
       'a prefix in capitals',
       () => named(JobName.fromGenerateName('Migrate-')),
-      'name must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Migrate"; write \'migrate\'',
+      'name must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "Migrate"; write \'migrate\'',
     ],
     [
       'a start of 55 characters, which leaves no room for the hash',
       () => named(JobName.fromContentHash('a'.repeat(55))),
-      `name must make a name of at most 54 characters, got "${'a'.repeat(55)}"; shorten it by 1 characters`,
+      `name must result in a name of at most 54 characters, got "${'a'.repeat(55)}"; shorten it by 1 characters`,
     ],
   ])('is %s', (_, make, text) => {
     expect(messageOf(make)).toBe(`RunOnceJob 'test/migrate': ${text}`);

@@ -274,7 +274,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'annotations beyond 256 KiB',
     { annotations: { note: 'x'.repeat(262_141) } },
-    'annotations must be at most 262144 bytes in all, got "262145 bytes"; put large texts into ConfigFiles',
+    'annotations must be at most 262144 bytes in all, got "262145 bytes"; put large values into ConfigFiles',
   ],
   [
     'a container name in capitals',
@@ -309,17 +309,17 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a pull secret whose name is known later',
     { imagePullSecrets: [lazySecret] },
-    'imagePullSecrets[0] must refer to an object whose name is plain text, got "object"; give that object its metadata.name as a string, not as a Lazy',
+    'imagePullSecrets[0] must refer to an object whose name is plain text, got "object"; set its metadata.name to a string, not to a Lazy',
   ],
   [
     'an account of another namespace',
     { serviceAccount: otherAccount },
-    "serviceAccount must refer to an object in the same namespace, 'batch', got \"one in 'other'\"; make it in a chart of that namespace",
+    "serviceAccount must refer to an object in the same namespace, 'batch', got \"one in 'other'\"; create it in a chart of that namespace",
   ],
   [
     'a pull secret of another namespace',
     { imagePullSecrets: [Secret.fromSecretName(chart, 'pull', 'registry'), otherSecret] },
-    "imagePullSecrets[1] must refer to an object in the same namespace, 'batch', got \"one in 'other'\"; make it in a chart of that namespace",
+    "imagePullSecrets[1] must refer to an object in the same namespace, 'batch', got \"one in 'other'\"; create it in a chart of that namespace",
   ],
   [
     'a node label that is no label',
@@ -525,12 +525,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a fixed name in capitals',
     { name: JobName.fromText('DbMigration') },
-    'name must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "DbMigration"; write \'db-migration\'',
+    'name must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "DbMigration"; write \'db-migration\'',
   ],
   [
     'a fixed name of 64 characters',
     { name: JobName.fromText('a'.repeat(64)) },
-    'name must make a name of at most 63 characters, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten it by 1 characters',
+    'name must result in a name of at most 63 characters, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten it by 1 characters',
   ],
   [
     'a patch below what is not there',
@@ -545,27 +545,27 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a text that YAML would spoil',
     { podAnnotations: { note: 'a\u2028b' } },
-    'spec.template.metadata.annotations.note must not have a value that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+    'spec.template.metadata.annotations.note must not have a value that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into a file of ConfigFiles, which accepts any bytes',
   ],
   [
     'a text that YAML would spoil, by a patch',
     patches(JsonPatch.add('/spec/note', ['fine', '0o17'])),
-    'spec.note[1] must not have a value that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+    'spec.note[1] must not have a value that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into a file of ConfigFiles, which accepts any bytes',
   ],
   [
     'a key that YAML would spoil',
     patches(JsonPatch.add('/spec/note', { '0o17': 'fine' })),
-    'spec.note["0o17"] must not be a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+    'spec.note["0o17"] must not be a key that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into a file of ConfigFiles, which accepts any bytes',
   ],
   [
     'a key that YAML takes for a merge',
     patches(JsonPatch.add('/spec/note', [{ '<<': 'fine' }])),
-    'spec.note[0]["<<"] must not be a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+    'spec.note[0]["<<"] must not be a key that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into a file of ConfigFiles, which accepts any bytes',
   ],
   [
     'a label by a name that JavaScript gives to every object',
     { labels: { constructor: 'x' } },
-    'metadata.labels.constructor must not be a key that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+    'metadata.labels.constructor must not be a key that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into a file of ConfigFiles, which accepts any bytes',
   ],
 ])('%s is refused', (_, props, text) => {
   expect(messageOf(() => runOnce(props))).toBe(`RunOnceJob 'test/migrate': ${text}`);
@@ -575,31 +575,31 @@ test.each<[what: string, id: string, text: string]>([
   [
     'an id in capitals',
     'DbMigration',
-    'RunOnceJob \'test/DbMigration\': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "DbMigration"; write \'db-migration\', or set name',
+    'RunOnceJob \'test/DbMigration\': id must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "DbMigration"; write \'db-migration\', or set name',
   ],
   ...[
     ['prüfung', "write 'prufung'"],
     ['Café am Fluß', "write 'cafe-am-fluss'"],
-    ['отчёт', 'write it in the letters a to z'],
+    ['отчёт', 'use the letters a to z only'],
   ].map(([id, cure]): [string, string, string] => [
     `the id ${id}`,
     id,
-    `RunOnceJob 'test/${id}': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "${id}"; ${cure}, or set name`,
+    `RunOnceJob 'test/${id}': id must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "${id}"; ${cure}, or set name`,
   ]),
   [
     'an id of nothing that names may have',
     '___',
-    'RunOnceJob \'test/___\': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "___"; give it a name, or set name',
+    'RunOnceJob \'test/___\': id must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "___"; give it a name, or set name',
   ],
   [
     'an id of 64 capitals, of which 63 are proposed',
     'A'.repeat(64),
-    `RunOnceJob 'test/${'A'.repeat(64)}': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "${'A'.repeat(64)}"; write '${'a'.repeat(63)}', or set name`,
+    `RunOnceJob 'test/${'A'.repeat(64)}': id must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "${'A'.repeat(64)}"; write '${'a'.repeat(63)}', or set name`,
   ],
   [
     'an id of 55 characters',
     'a'.repeat(55),
-    'RunOnceJob \'test/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\': id must make a name of at most 54 characters, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten it by 1 characters, or set name',
+    'RunOnceJob \'test/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\': id must result in a name of at most 54 characters, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten it by 1 characters, or set name',
   ],
 ])('%s is refused as a name', (_, id, text) => {
   expect(messageOf(() => new RunOnceJob(testChart(), id, { image: 'x' }))).toBe(text);
@@ -610,7 +610,7 @@ test.each<[what: string, props: object, id: string, text: string]>([
     'an id that is no label value',
     {},
     'a b',
-    "RunOnceJob 'a b/migrate': chart must have an id that is a label value, since its objects carry it as app.kubernetes.io/part-of, got \"a b\"; rename the chart, or give it labels: { 'app.kubernetes.io/part-of': '…' }",
+    "RunOnceJob 'a b/migrate': chart must have an id that is a label value, since its objects have it as label app.kubernetes.io/part-of, got \"a b\"; rename the chart, or give it labels: { 'app.kubernetes.io/part-of': '…' }",
   ],
   [
     'a label that is no label',
@@ -622,19 +622,19 @@ test.each<[what: string, props: object, id: string, text: string]>([
     'a part-of that is no label',
     { labels: { 'app.kubernetes.io/part-of': '' } },
     'test',
-    "RunOnceJob 'test/migrate': chart must have an id that is a label value, since its objects carry it as app.kubernetes.io/part-of, got \"\"; rename the chart, or give it labels: { 'app.kubernetes.io/part-of': '…' }",
+    "RunOnceJob 'test/migrate': chart must have an id that is a label value, since its objects have it as label app.kubernetes.io/part-of, got \"\"; rename the chart, or give it labels: { 'app.kubernetes.io/part-of': '…' }",
   ],
   [
     'a namespace that is no name',
     { namespace: 'My_Team' },
     'test',
-    'RunOnceJob \'test/migrate\': chart.namespace must be at most 63 lower-case letters, digits and "-", and no number, got "My_Team"; correct the namespace of the chart',
+    'RunOnceJob \'test/migrate\': chart.namespace must be at most 63 lower-case letters, digits and "-", and not a number, got "My_Team"; correct the namespace of the chart',
   ],
   [
     'a namespace that YAML would take for a number',
     { namespace: '0o17' },
     'test',
-    'RunOnceJob \'test/migrate\': chart.namespace must be at most 63 lower-case letters, digits and "-", and no number, got "0o17"; correct the namespace of the chart',
+    'RunOnceJob \'test/migrate\': chart.namespace must be at most 63 lower-case letters, digits and "-", and not a number, got "0o17"; correct the namespace of the chart',
   ],
 ])('a chart with %s is refused', (_, props, id, text) => {
   expect(messageOf(() => runOnce({}, testChart(props, id)))).toBe(text);

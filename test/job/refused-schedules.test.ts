@@ -79,12 +79,12 @@ test.each<[what: string, props: Partial<PeriodicJobProps>, text: string]>([
   [
     'a name of 53 characters',
     { name: 'a'.repeat(53) },
-    'name must make a name of at most 52 characters, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten it by 1 characters',
+    'name must result in a name of at most 52 characters, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten it by 1 characters',
   ],
   [
     'a name in capitals',
     { name: 'NightlyReport' },
-    'name must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "NightlyReport"; write \'nightly-report\'',
+    'name must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got "NightlyReport"; write \'nightly-report\'',
   ],
   [
     'a Job label that is no label',
@@ -115,7 +115,7 @@ test('spread without a namespace is refused, since it hashes namespace and name'
 test('an id of 53 characters is refused, since Kubernetes appends eleven to name each Job', () => {
   const act = () => new PeriodicJob(testChart(), 'a'.repeat(53), { image: 'x', schedule: '@daily' });
   expect(messageOf(act)).toBe(
-    'PeriodicJob \'test/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\': id must make a name of at most 52 characters, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten it by 1 characters, or set name',
+    'PeriodicJob \'test/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\': id must result in a name of at most 52 characters, got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; shorten it by 1 characters, or set name',
   );
 });
 
@@ -126,22 +126,22 @@ describe('acknowledge', () => {
     [
       'without a reason',
       () => odd().acknowledge('batch/schedule-dom-dow', ' '),
-      'reason must be text that is not empty, got " "; say why it does not matter here',
+      'reason must be text that is not empty, got " "; write why the warning does not matter here',
     ],
     [
       'for a reason that YAML would spoil',
       () => odd().acknowledge('batch/schedule-dom-dow', 'a\u2028b'),
-      'reason must not have a value that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+      'reason must not have a value that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into a file of ConfigFiles, which accepts any bytes',
     ],
     [
       'of what there is no warning on',
       () => odd().acknowledge('batch/schedule-rare', 'fine'),
-      'acknowledge must name a warning on this construct: batch/schedule-dom-dow, got "batch/schedule-rare"; name one of these',
+      'acknowledge must be the id of a warning on this construct: batch/schedule-dom-dow, got "batch/schedule-rare"; write one of these',
     ],
     [
       'where there is no warning',
       () => periodic().acknowledge('batch/overlap', 'fine'),
-      'acknowledge must name a warning, and there is none on this construct, got "batch/overlap"; remove the call',
+      'acknowledge must be the id of a warning on this construct, which has none, got "batch/overlap"; remove the call',
     ],
   ])('%s is refused', (_, act, text) => {
     expect(messageOf(act)).toBe(`PeriodicJob 'test/nightly': ${text}`);

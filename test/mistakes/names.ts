@@ -46,7 +46,7 @@ export const NAMES: readonly Mistake[] = [
         name: 'nightly',
       });
     },
-    expect: { error: 'is made twice' },
+    expect: { error: 'is created twice' },
   },
   {
     mistake: 'one id twice in one chart',
@@ -162,6 +162,6 @@ export const NAMES: readonly Mistake[] = [
         new ConfigFiles(chart, id, { fixedName: 'files', files: { a: FileContent.fromInline('a') } });
       }
     },
-    expect: { error: 'is made twice' },
+    expect: { error: 'is created twice' },
   },
 ];

@@ -159,7 +159,7 @@ test.each<[what: string, token: unknown, text: string]>([
   [
     'an audience that YAML would change',
     ServiceAccountToken.fromProjection({ audience: '0o17' }),
-    'token.audience must not have a value that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+    'token.audience must not have a value that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into a file of ConfigFiles, which accepts any bytes',
   ],
   [
     'a token that the kubelet would not ask for',

@@ -43,7 +43,7 @@ const files = new ConfigFiles(chart, 'files', {
 const elsewhere = testChart({ namespace: 'other' });
 const otherFiles = new ConfigFiles(elsewhere, 'files', { files: { a: FileContent.fromInline('a') } });
 const otherSecret = new Secret(elsewhere, 'secret', { metadata: { name: 'secret' } });
-const OTHER = `must refer to an object in the same namespace, 'batch', got "one in 'other'"; make it in a chart of that namespace`;
+const OTHER = `must refer to an object in the same namespace, 'batch', got "one in 'other'"; create it in a chart of that namespace`;
 
 const at = (mount: Mount, path = '/data') => ({ mounts: { [path]: mount } });
 const env = (name: string, value = EnvValue.fromValue('1')) => ({ env: { [name]: value } });
@@ -97,42 +97,42 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a command line in one element',
     { command: ['bash /opt/bootstrap.sh'] },
-    "command[0] must be the program alone, since no shell divides a line into words; write ['bash', …] with one word an element, or use script",
+    "command[0] must be the program alone, since no shell splits a line into words; write ['bash', …] with one word per element, or use script",
   ],
   [
     'a command line in the place of a list, which is not shown',
     { command: 'PASSWORD=hunter2 report' as never },
-    "command must be a list of texts, one word an element; write it like ['python3', 'main.py']",
+    "command must be a list of strings, one word per element; write it like ['python3', 'main.py']",
   ],
   [
     'arguments in one line',
     { args: '--all' as never },
-    "args must be a list of texts, one word an element; write it like ['python3', 'main.py']",
+    "args must be a list of strings, one word per element; write it like ['python3', 'main.py']",
   ],
   [
     'a command line that starts with a variable, whose value is not shown',
     { command: ['PASSWORD=hunter2 report'] },
-    'command[0] must be the program alone, since no shell divides a line into words; write one word an element, or use script',
+    'command[0] must be the program alone, since no shell splits a line into words; write one word an element, or use script',
   ],
   [
     'a command line before further arguments',
     { command: ['bash -c', 'report'] },
-    "command[0] must be the program alone, since no shell divides a line into words; write ['bash', …] with one word an element, or use script",
+    "command[0] must be the program alone, since no shell splits a line into words; write ['bash', …] with one word per element, or use script",
   ],
   [
     'arguments copied from the source of a web page, which are not shown',
     { command: ['sh', '-c'], args: ['git clone x &amp;&amp; make'] },
-    'args[0] must not have &amp;&amp;, which web pages write for && and a shell does not understand; write &&, or put a text that really has it into env or a file of ConfigFiles',
+    'args[0] must not contain &amp;&amp;, which web pages write for && and a shell does not understand; write &&, or put a text that really contains it into env or a file of ConfigFiles',
   ],
   [
     'a command copied from the source of a web page, which is not shown',
     { command: ['sh', '-c', 'git clone x &amp;&amp; make'] },
-    'command[2] must not have &amp;&amp;, which web pages write for && and a shell does not understand; write &&, or put a text that really has it into env or a file of ConfigFiles',
+    'command[2] must not contain &amp;&amp;, which web pages write for && and a shell does not understand; write &&, or put a text that really contains it into env or a file of ConfigFiles',
   ],
   [
     'a shell script copied from the source of a web page, which is not shown',
     { script: Script.fromInline('git clone x &amp;&amp; make\n') },
-    'script must not have &amp;&amp;, which web pages write for && and a shell does not understand; write &&, or put a text that really has it into env or a file of ConfigFiles',
+    'script must not contain &amp;&amp;, which web pages write for && and a shell does not understand; write &&, or put a text that really contains it into env or a file of ConfigFiles',
   ],
   [
     'a command beside a script',
@@ -222,7 +222,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an environment variable with a NUL, which ends texts in C',
     env('A', EnvValue.fromValue('a\u0000b')),
-    'spec.template.spec.containers[0].env[0].value must not have a value that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+    'spec.template.spec.containers[0].env[0].value must not have a value that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into a file of ConfigFiles, which accepts any bytes',
   ],
   [
     'an environment variable that refers to one spelled otherwise',
@@ -352,7 +352,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a ConfigMap whose name is known later',
     at(Mount.fromConfigMap(lazyMap)),
-    'mounts["/data"].configMap must refer to an object whose name is plain text, got "object"; give that object its metadata.name as a string, not as a Lazy',
+    'mounts["/data"].configMap must refer to an object whose name is plain text, got "object"; set its metadata.name to a string, not to a Lazy',
   ],
   [
     'a Secret by an invalid name',
@@ -498,7 +498,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a projected Secret whose name is known later',
     at(Mount.fromProjected([ProjectedSource.fromSecret(lazySecret)])),
-    'mounts["/data"].sources[0].secret must refer to an object whose name is plain text, got "object"; give that object its metadata.name as a string, not as a Lazy',
+    'mounts["/data"].sources[0].secret must refer to an object whose name is plain text, got "object"; set its metadata.name to a string, not to a Lazy',
   ],
   [
     'projected items without a key',
@@ -959,7 +959,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an interpreter and its options in one element',
     { script: Script.fromInline('true\n', { interpreter: ['bash -x'] }) },
-    "script.interpreter[0] must be the program alone, since no shell divides a line into words; write ['bash', …] with one word an element",
+    "script.interpreter[0] must be the program alone, since no shell splits a line into words; write ['bash', …] with one word per element",
   ],
   [
     'a script file that does not exist',

@@ -164,15 +164,15 @@ describe('the resource is wrong in', () => {
     ],
     [
       'apps things',
-      'resource: must be the plural name of a resource in API group apps, got "things"; look it up with `kubectl api-resources`',
+      'resource: must be the plural name of a resource in API group apps, got "things"; find it with `kubectl api-resources`',
     ],
     [
       '. pod*',
-      'resource: must be the plural name of a resource in the core API group, got "pod*"; look it up with `kubectl api-resources`',
+      'resource: must be the plural name of a resource in the core API group, got "pod*"; find it with `kubectl api-resources`',
     ],
     [
       '. constructor',
-      'resource: must be the plural name of a resource in the core API group, got "constructor"; look it up with `kubectl api-resources`',
+      'resource: must be the plural name of a resource in the core API group, got "constructor"; find it with `kubectl api-resources`',
     ],
     ...['Thing', '*s', '-things', 'things-', '1things', 'my_things', ''].flatMap((plural) =>
       ['example.com', '*'].map((group) => [
@@ -189,24 +189,24 @@ describe('the subresource is wrong in', () => {
   test.each([
     [
       '. pods/logs',
-      'must be one that pods have: attach, binding, ephemeralcontainers, eviction, exec, log, portforward, proxy, resize, status, finalizers, got "logs"; write one of them',
+      'must be a subresource of pods: attach, binding, ephemeralcontainers, eviction, exec, log, portforward, proxy, resize, status, finalizers, got "logs"; write one of them',
     ],
-    ['. configmaps/status', 'must be one that configmaps have: finalizers, got "status"; write one of them'],
+    ['. configmaps/status', 'must be a subresource of configmaps: finalizers, got "status"; write one of them'],
     [
       '. pods/',
-      'must be one that pods have: attach, binding, ephemeralcontainers, eviction, exec, log, portforward, proxy, resize, status, finalizers, got ""; write one of them',
+      'must be a subresource of pods: attach, binding, ephemeralcontainers, eviction, exec, log, portforward, proxy, resize, status, finalizers, got ""; write one of them',
     ],
     [
       '. serviceaccounts/*',
-      'must be one that serviceaccounts have: token, finalizers, got "*"; write one of them',
+      'must be a subresource of serviceaccounts: token, finalizers, got "*"; write one of them',
     ],
-    ['. bindings/status', 'must be left out, as bindings have none, got "status"; remove it'],
+    ['. bindings/status', 'must be left out, since bindings have none, got "status"; remove it'],
     [
       '. componentstatuses/finalizers',
-      'must be left out, as componentstatuses have none, got "finalizers"; remove it',
+      'must be left out, since componentstatuses have none, got "finalizers"; remove it',
     ],
-    ['. users/scopes', 'must be left out, as users have none, got "scopes"; remove it'],
-    ['certificates.k8s.io signers/status', 'must be left out, as signers have none, got "status"; remove it'],
+    ['. users/scopes', 'must be left out, since users have none, got "scopes"; remove it'],
+    ['certificates.k8s.io signers/status', 'must be left out, since signers have none, got "status"; remove it'],
     ['example.com things/', 'must be the name of one subresource, got ""; write it, or remove it'],
     ['example.com things/*', 'must be the name of one subresource, got "*"; write it, or remove it'],
     ['* */*', 'must be the name of one subresource, got "*"; write it, or remove it'],
@@ -296,7 +296,7 @@ describe('the verbs are wrong in', () => {
     [
       '* *',
       'get,describe',
-      'must be verbs of the API, such as get, list, watch, create, update, patch, delete, deletecollection, got "describe"; write Verb.GET; what kubectl shows besides are events: allowRead(ApiResource.EVENTS)',
+      'must be verbs of the API, such as get, list, watch, create, update, patch, delete, deletecollection, got "describe"; write Verb.GET; kubectl also shows events: allowRead(ApiResource.EVENTS)',
     ],
     [
       '. *',
@@ -319,7 +319,7 @@ describe('the verbs are wrong in', () => {
   });
 
   test.each([
-    ['describe', 'Verb.GET; what kubectl shows besides are events: allowRead(ApiResource.EVENTS)'],
+    ['describe', 'Verb.GET; kubectl also shows events: allowRead(ApiResource.EVENTS)'],
     ['read', 'Verb.GET, Verb.LIST and Verb.WATCH, or call allowRead'],
     ['view', 'Verb.GET, Verb.LIST and Verb.WATCH, or call allowRead'],
     ['write', 'Verb.CREATE, Verb.UPDATE and Verb.PATCH'],
@@ -345,8 +345,8 @@ describe('the verbs are wrong in', () => {
 });
 
 describe('a namespace is wrong for', () => {
-  const rule = 'must be in namespaces, since a Role allows nothing on what is cluster-scoped';
-  const cure = 'say it with the method that ends in ClusterWide';
+  const rule = 'must be namespace-scoped, since a Role cannot grant permissions on cluster-scoped resources';
+  const cure = 'use the method that ends in ClusterWide';
   const inNamespace = { namespace: 'shop' };
 
   test.each(
@@ -381,7 +381,7 @@ describe('a namespace is wrong for', () => {
   test('another Namespace than itself', () => {
     expect(
       problem(permission('. namespaces', 'get', { ...inNamespace, names: ['shop', 'other', 'third'] })),
-    ).toBe('names: must be the Namespace that the Role is in, shop, got "other"; add namespace: \'other\'');
+    ).toBe('names: must be the Namespace that contains the Role, shop, got "other"; add namespace: \'other\'');
   });
 
   test('no names of other resources', () => {
@@ -394,27 +394,27 @@ describe('a namespace is wrong for', () => {
 
 describe('the names are wrong in', () => {
   const vain = (verb: string) =>
-    `must be left out with ${verb}, whose requests carry no name and so would all be refused, got "a, b"; allow ${verb} in a call of its own, without names`;
+    `must be left out with ${verb}, since its requests carry no name and would all be refused, got "a, b"; allow ${verb} in a separate call, without names`;
 
   test.each<[resource: string, verbs: string, names: string[], expected: string]>([
     [
       '. pods',
       'get',
       [],
-      'must name at least one object, since none would mean all, got "[]"; leave names out to mean all',
+      'must name at least one object, since an empty list would mean all, got "[]"; remove names to mean all',
     ],
     [
       '* *',
       'get',
       [],
-      'must name at least one object, since none would mean all, got "[]"; leave names out to mean all',
+      'must name at least one object, since an empty list would mean all, got "[]"; remove names to mean all',
     ],
-    ['. pods', 'get', ['a', '*'], 'must be names of objects, got "*"; leave names out to mean all'],
+    ['. pods', 'get', ['a', '*'], 'must be names of objects, got "*"; remove names to mean all'],
     [
       'example.com things',
       'get',
       ['web-*'],
-      'must be names of objects, got "web-*"; leave names out to mean all',
+      'must be names of objects, got "web-*"; remove names to mean all',
     ],
     ...['', '.', '..', 'a/b', 'a%b'].flatMap((name) =>
       ['. pods', 'example.com things', '* *', `${RBAC} roles`].map(

@@ -14,7 +14,7 @@ const idsOf = (given: Rule) => risksOf(given).map(({ id }) => id);
 /** The effect of each risk, and rules each of whose single rules has it and no other. */
 const RISKY: { readonly [id: string]: readonly [effect: string, ...rules: Rule[]] } = {
   'rbac/escalate-bind-impersonate': [
-    'take any permission, or act as others',
+    'gain any permission, or act as others',
     rule('escalate,bind', RBAC, 'roles,clusterroles'),
     rule('bind', RBAC, 'clusterroles', 'view'),
     rule('impersonate', '.', 'users,groups,serviceaccounts'),
@@ -25,7 +25,7 @@ const RISKY: { readonly [id: string]: readonly [effect: string, ...rules: Rule[]
     rule('impersonate:arbitrary-node,impersonate:associated-node', AUTHENTICATION, 'nodes'),
   ],
   'rbac/secrets-access': [
-    'read every Secret, those of other programs included',
+    'read every Secret, including those of other programs',
     rule('get,list,watch,patch,deletecollection', '.', 'secrets'),
     { ...rule('get', '.', 'secrets'), resourceNames: [] },
   ],
@@ -45,23 +45,23 @@ const RISKY: { readonly [id: string]: readonly [effect: string, ...rules: Rule[]
     rule('create', '.', 'pods/exec', 'web-0'),
   ],
   'rbac/pod-portforward': [
-    'reach ports of pods that network policies keep from others',
+    'reach ports of pods that network policies protect',
     rule('create,get', '.', 'pods/portforward'),
     rule('get,create,update,patch,delete', '.', 'pods/proxy,services/proxy'),
     rule('get', '.', 'services/proxy', 'web'),
   ],
   'rbac/sa-token-create': [
-    'make tokens of service accounts, and so act as them',
+    'create tokens of service accounts, and so act as them',
     rule('create', '.', 'secrets'),
     rule('create', '.', 'serviceaccounts/token'),
     rule('create', '.', 'serviceaccounts/token', 'robot'),
   ],
   'rbac/nodes-proxy': [
-    'command the kubelets, and so every pod',
+    'control the kubelets, and so every pod',
     rule('get,create,update,patch,delete', '.', 'nodes/proxy'),
   ],
   'rbac/namespaces': [
-    'lift the pod security of namespaces, which stands in their labels',
+    'lift the pod security of namespaces, which is set by their labels',
     rule('update,patch', '.', 'namespaces'),
   ],
   'rbac/scc': [
@@ -70,7 +70,7 @@ const RISKY: { readonly [id: string]: readonly [effect: string, ...rules: Rule[]
     rule('create,update,patch', 'security.openshift.io', 'securitycontextconstraints'),
   ],
   'rbac/webhooks': [
-    'see and change what others send to the API',
+    'see and change the API requests of others',
     rule(
       'create,update,patch',
       ADMISSION,
@@ -79,7 +79,7 @@ const RISKY: { readonly [id: string]: readonly [effect: string, ...rules: Rule[]
     rule('create,update,patch', 'apiregistration.k8s.io', 'apiservices'),
   ],
   'rbac/csr-approval': [
-    'make client certificates of any user',
+    'issue client certificates for any user',
     rule('update,patch', CERTIFICATES, 'certificatesigningrequests/approval'),
     rule('approve,sign', CERTIFICATES, 'signers', 'kubernetes.io/*'),
   ],
@@ -180,7 +180,7 @@ describe('a star', () => {
 
   test('is told first, with its effect', () => {
     expect(risksOf(rule('*', '.', 'configmaps'))).toEqual([
-      { id: 'rbac/wildcard', effect: 'do what nobody has thought of yet' },
+      { id: 'rbac/wildcard', effect: 'do anything that may be added to the API later' },
     ]);
   });
 

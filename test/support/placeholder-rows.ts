@@ -13,7 +13,7 @@ export const PATTERN = '\\$\\{[A-Z]+\\}';
 export const PLACEHOLDER = '${VALUE}';
 
 /** What a hash of a placeholder would be the same of, whatever it is filled with. */
-const HASHED = /must not have a placeholder, since a name ends in a hash of it/;
+const HASHED = /must not contain a placeholder, since a name ends in a hash of it/;
 /** What a permission allows must be known to whoever reviews it. */
 const PERMISSION = /must be (?:in an API group|the plural name|verbs of the API)/;
 

@@ -72,7 +72,7 @@ test('a one-time job is refused, as it could not be applied again, and runs the 
   const chart = testChart();
   const image = built(chart);
   expect(messageOf(() => runOnce({ image }, chart))).toBe(
-    `RunOnceJob 'test/migrate': image must be the registry address of what a build makes, since OpenShift would replace the name in the Job, which could then never be applied again, got "batch/report:latest"; write registryImage of the SourceBuild, with imagePullPolicy: ImagePullPolicy.ALWAYS`,
+    `RunOnceJob 'test/migrate': image must be the registry address of the built image, since OpenShift would replace the name in the Job, which could then never be applied again, got "batch/report:latest"; write registryImage of the SourceBuild, with imagePullPolicy: ImagePullPolicy.ALWAYS`,
   );
   const other = testChart();
   const address = `image-registry.openshift-image-registry.svc:5000/${built(other)}`;
@@ -90,7 +90,7 @@ test('an image of another namespace is refused, since OpenShift would not find i
   const image = built(new Chart(app, 'builds', { namespace: 'builds' }));
   const chart = new Chart(app, 'test', { namespace: NAMESPACE });
   expect(messageOf(() => periodic({ image }, chart))).toBe(
-    `PeriodicJob 'test/nightly': image must be used in namespace 'builds', the only one where OpenShift looks for it, got "builds/report:latest"; make the job in a chart of that namespace`,
+    `PeriodicJob 'test/nightly': image must be used in namespace 'builds', the only one where OpenShift looks for it, got "builds/report:latest"; create the job in a chart of that namespace`,
   );
   expect(onPeriodic({ image }, new Chart(app, 'anywhere'))).toEqual(['*', '*']);
 });

@@ -33,7 +33,7 @@ test.each([
 });
 
 test.each<[version: unknown, message: string]>([
-  [1.33, "must be text, since a number has no zero at its end, got 1.33; write it like '1.33'"],
+  [1.33, "must be text, since a number has no trailing zero, got 1.33; write it like '1.33'"],
   ['', 'must be text that is not empty, got ""; write it like \'1.33\''],
   ['latest', 'must be a version of Kubernetes, got "latest"; write it like \'1.33\''],
   ['1', 'must be a version of Kubernetes, got "1"; write it like \'1.33\''],
@@ -44,11 +44,11 @@ test.each<[version: unknown, message: string]>([
   [['1.33'], 'must be text, got ["1.33"]; write it like \'1.33\''],
   [
     '1.9',
-    'must be at least 1.29, the oldest Kubernetes that the library supports, got "1.9"; write \'1.29\' or a later one, which is the version of the oldest cluster',
+    'must be at least 1.29, the oldest Kubernetes that the library supports, got "1.9"; write \'1.29\' or a later one: the version of your oldest cluster',
   ],
   [
     'v1.28.15',
-    'must be at least 1.29, the oldest Kubernetes that the library supports, got "v1.28.15"; write \'1.29\' or a later one, which is the version of the oldest cluster',
+    'must be at least 1.29, the oldest Kubernetes that the library supports, got "v1.28.15"; write \'1.29\' or a later one: the version of your oldest cluster',
   ],
 ])('%p is none', (version, message) => {
   const kubernetesVersion = version as string;
@@ -59,14 +59,14 @@ test.each<[version: unknown, message: string]>([
 
 test.each<[gates: unknown, message: string]>([
   ['WorkloadWithJob', 'featureGates must be a list; write it like [ … ]'],
-  [[''], 'featureGates[0] must be text that is not empty, got ""; name it like \'WorkloadWithJob\''],
+  [[''], 'featureGates[0] must be text that is not empty, got ""; write it like \'WorkloadWithJob\''],
   [
     ['EnvFiles', 'ContainerStopSignals=true'],
-    'featureGates[1] must be the name of a feature gate, with capitals and without a value, got "ContainerStopSignals=true"; write it like \'ContainerStopSignals\'',
+    'featureGates[1] must be the name of a feature gate, in CamelCase and without a value, got "ContainerStopSignals=true"; write it like \'ContainerStopSignals\'',
   ],
   [
     ['workload-with-job'],
-    'featureGates[0] must be the name of a feature gate, with capitals and without a value, got "workload-with-job"; write it like \'WorkloadWithJob\'',
+    'featureGates[0] must be the name of a feature gate, in CamelCase and without a value, got "workload-with-job"; write it like \'WorkloadWithJob\'',
   ],
   [
     ['WorkloadWithJobs'],

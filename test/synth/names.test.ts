@@ -42,7 +42,7 @@ describe('a name', () => {
   test('of a PeriodicJob has at most 52 characters', () => {
     expect(nested(['a'.repeat(20), 'b'.repeat(31)]).name).toHaveLength(52);
     expect(messageOf(() => nested(['a'.repeat(20), 'b'.repeat(32)]))).toContain(
-      'id must make a name of at most 52 characters',
+      'id must result in a name of at most 52 characters',
     );
   });
 
@@ -66,13 +66,13 @@ describe('a name', () => {
   test('of ids that only the hidden ones are left of is refused', () => {
     const act = () => nested(['Default', 'Resource']);
     expect(messageOf(act)).toBe(
-      'PeriodicJob \'test/Default\': id must make a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got ""; give it a name, or set name',
+      'PeriodicJob \'test/Default\': id must result in a name of lower-case letters, digits and "-", starting and ending with a letter or digit, got ""; give it a name, or set name',
     );
   });
 
   test('that YAML takes for a number is refused, as nothing would quote it', () => {
     expect(messageOf(() => nested(['0o17']))).toBe(
-      'PeriodicJob \'test/0o17\': id must not make a name that YAML takes for a number, got "0o17"; start it with a letter, or set name',
+      'PeriodicJob \'test/0o17\': id must not result in a name that YAML reads as a number, got "0o17"; start it with a letter, or set name',
     );
     expect(nested(['0o17', 'x']).name).toBe('0o17-x');
   });
@@ -149,7 +149,7 @@ describe('any path of ids', () => {
         } catch (error) {
           const { message } = error as Error;
           expect(message).toMatch(
-            /^PeriodicJob 'test\/[^]*': id must (not )?make a name [^]*, got [^]*; [^]+$/,
+            /^PeriodicJob 'test\/[^]*': id must (not )?result in a name [^]*, got [^]*; [^]+$/,
           );
         }
       }),

@@ -314,7 +314,7 @@ test('what is required of another namespace is looked for there', () => {
 describe('a key that an object of the App has not', () => {
   const failed = 'Validation failed with the following errors:\n  [] ';
   const LIKE = "; did you mean 'password'?";
-  const UNLIKE = '; write one of these, add the key to it, or make the reference optional';
+  const UNLIKE = '; write one of these keys, add the key to it, or make the reference optional';
   const ofSecret = (place: string, end: string) =>
     `RunOnceJob 'test/migrate': ${place} must refer to a key of Secret 's', which has password, username${end}`;
 
@@ -384,7 +384,7 @@ describe('a key that an object of the App has not', () => {
   test('is told by the object where only a patch refers to it', () => {
     const variables = [{ name: 'A', valueFrom: { secretKeyRef: { name: 's', key: 'Password' } } }];
     expect(errorOf(makeSecret, patched('/containers/0/env', variables))).toBe(
-      `${failed}RunOnceJob 'test/migrate': Secret 's' must have every key that is referred to, and has password, username, got "Password"${LIKE}`,
+      `${failed}RunOnceJob 'test/migrate': Secret 's' must have every key that is referred to; it has password, username, got "Password"${LIKE}`,
     );
   });
 

@@ -147,7 +147,7 @@ describe('refused is a patch', () => {
     'that replaces, removes or moves %j, or moves something there',
     (fixed) => {
       const text = (got: string) =>
-        `RunOnceJob 'test/migrate': patches[0] must not change what the object is called or is, which others refer to, got "${got}"; use the props for it, or patch what is inside`;
+        `RunOnceJob 'test/migrate': patches[0] must not change the kind or name of the object, which others refer to, got "${got}"; use the props for it, or patch a field inside it`;
       expect(refused(JsonPatch.replace(fixed, 'x'))).toBe(text(`replace ${fixed}`));
       expect(refused(JsonPatch.remove(fixed))).toBe(text(`remove ${fixed}`));
       expect(refused(JsonPatch.move(fixed, '/moved'))).toBe(text('move /moved'));
@@ -157,7 +157,7 @@ describe('refused is a patch', () => {
 
   test.each(['/spec/jobTemplate', '/spec/jobTemplate/spec'])('that replaces %s of a CronJob', (path) => {
     expect(messageOf(() => periodic({ patches: [JsonPatch.replace(path, {})] }))).toBe(
-      `PeriodicJob 'test/nightly': patches[0] must not change what the object is called or is, which others refer to, got "replace ${path}"; use the props for it, or patch what is inside`,
+      `PeriodicJob 'test/nightly': patches[0] must not change the kind or name of the object, which others refer to, got "replace ${path}"; use the props for it, or patch a field inside it`,
     );
   });
 
@@ -170,7 +170,7 @@ describe('refused is a patch', () => {
     ['nothing, which cdk8s leaves out,', null],
   ])('with %s for its value', (_, value) => {
     expect(refused(JsonPatch.add('/spec/x', value))).toBe(
-      'RunOnceJob \'test/migrate\': patches[0] must have plain data as its value: texts, numbers, lists and maps, got "add /spec/x"; write what the YAML should say, such as 3600 for a Duration',
+      'RunOnceJob \'test/migrate\': patches[0] must have plain data as its value: strings, numbers, lists and maps, got "add /spec/x"; write the value as in the YAML, such as 3600 for a Duration',
     );
   });
 });
@@ -241,17 +241,17 @@ describe('a later patch of the API object', () => {
       [
         'of the name',
         JsonPatch.replace('/metadata/name', 'x'),
-        'apiObject.patches[1] must not change what the object is called or is, which others refer to, got "replace /metadata/name"; use the props for it, or patch what is inside',
+        'apiObject.patches[1] must not change the kind or name of the object, which others refer to, got "replace /metadata/name"; use the props for it, or patch a field inside it',
       ],
       [
         'with a class for its value',
         JsonPatch.add('/metadata/ownerReferences', Duration.hours(1)),
-        'apiObject.patches[1] must have plain data as its value: texts, numbers, lists and maps, got "add /metadata/ownerReferences"; write what the YAML should say, such as 3600 for a Duration',
+        'apiObject.patches[1] must have plain data as its value: strings, numbers, lists and maps, got "add /metadata/ownerReferences"; write the value as in the YAML, such as 3600 for a Duration',
       ],
       [
         'with a text that YAML would spoil',
         JsonPatch.add('/metadata/note', { note: 'a\u2028b' }),
-        'metadata.note.note must not have a value that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes',
+        'metadata.note.note must not have a value that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into a file of ConfigFiles, which accepts any bytes',
       ],
     ])('%s is refused, and nothing has changed', (_, patch, text) => {
       const object = made(kind);
@@ -268,7 +268,7 @@ test.each(['/metadata/annotations', '/metadata/labels'])(
   (map) => {
     const { apiObject } = periodic();
     expect(messageOf(() => apiObject.addJsonPatch(JsonPatch.add(map, { a: 'b' })))).toBe(
-      "PeriodicJob 'test/nightly': apiObject must keep the labels and annotations that it has or will have when it is written, got \"a patch of all of them\"; write apiObject.metadata.addAnnotation('…', '…') or addLabel",
+      "PeriodicJob 'test/nightly': apiObject must keep the labels and annotations that it has, or will have when it is written, got \"a patch of all of them\"; write apiObject.metadata.addAnnotation('…', '…') or addLabel",
     );
   },
 );

@@ -148,7 +148,7 @@ describe('an acknowledgement of a warning that data of time zones decides', () =
     const even = job({ ...vancouver, timeZone: 'Etc/GMT+7' });
     even.acknowledge(stale, 'fine');
     expect(stderrOf(() => even.apiObject.chart.toJson())).toBe(
-      `note ${stale}: ${PREFIX}is acknowledged and does not occur; remove acknowledge('${stale}', …)\n`,
+      `note ${stale}: ${PREFIX}is acknowledged but does not occur; remove acknowledge('${stale}', …)\n`,
     );
     expect(manifestOf(even).metadata).not.toHaveProperty('annotations');
   });

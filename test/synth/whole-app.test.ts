@@ -18,7 +18,7 @@ function charts<T extends string>(ids: readonly T[], props = { namespace }): Rec
 }
 
 const twice = (what: string, one: string, other: string) =>
-  `Validation failed with the following errors:\n  [] ${what} is made twice, by '${one}' and by '${other}'; give one of them another id or name`;
+  `Validation failed with the following errors:\n  [] ${what} is created twice, by '${one}' and by '${other}'; give one of them another id or name`;
 
 test('two jobs of one name in two charts are refused by both their paths', () => {
   const { one, two } = charts(['one', 'two']);
@@ -114,13 +114,13 @@ test('two objects of a kind that is in no namespace are refused in charts of two
 test('each pair is told', () => {
   const { one } = charts(['one']);
   for (const id of ['a', 'b', 'c']) new RunOnceJob(one, id, { image, name: JobName.fromText('same') });
-  expect(messageOf(() => one.toJson()).match(/is made twice/g)).toHaveLength(2);
+  expect(messageOf(() => one.toJson()).match(/is created twice/g)).toHaveLength(2);
 });
 
 test('without a namespace the error names none', () => {
   const { one } = charts(['one'], {} as { namespace: string });
   for (const id of ['a', 'b']) new RunOnceJob(one, id, { image, name: JobName.fromText('same') });
-  expect(messageOf(() => one.toJson())).toContain("Job 'same' is made twice, by '");
+  expect(messageOf(() => one.toJson())).toContain("Job 'same' is created twice, by '");
 });
 
 describe('one name is fine', () => {

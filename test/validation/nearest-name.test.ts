@@ -126,7 +126,7 @@ test.each([
 
 test('what a container gets of its node is beside its security context', () => {
   expect(cureOfWord('privileged', ['addCapabilities', 'runAsUser'], false)).toBe(
-    "write beside it hostAccess: { reason: '…', privileged: true }",
+    "write next to it hostAccess: { reason: '…', privileged: true }",
   );
 });
 
@@ -158,7 +158,9 @@ test.each([
 });
 
 test.each(['cron', 'schedule', 'timeZone'])('%j has another construct than one that runs once', (word) => {
-  expect(cureOfWord(word, ['image', 'rerun'], true)).toBe('use PeriodicJob for what runs on a schedule');
+  expect(cureOfWord(word, ['image', 'rerun'], true)).toBe(
+    'use PeriodicJob for a job that runs on a schedule',
+  );
 });
 
 test.each(['arguments', 'cron', 'limits', 'overhead', 'namespace'])(

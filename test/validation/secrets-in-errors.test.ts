@@ -146,13 +146,13 @@ describe('none where a later patch', () => {
   );
 });
 
-test('none where an object is made twice', () => {
+test('none where an object is created twice', () => {
   const chart = testChart();
   runOnce({ ...everything, name: JobName.fromText('same') }, chart);
   new ConfigFiles(chart, 'files', { files: { a: FileContent.fromInline(SECRET) }, fixedName: 'same' });
   new ConfigFiles(chart, 'more', { files: { a: FileContent.fromInline(SECRET) }, fixedName: 'same' });
   const message = messageOf(() => chart.toJson());
-  expect(message).toContain("ConfigMap 'same' in namespace 'batch' is made twice");
+  expect(message).toContain("ConfigMap 'same' in namespace 'batch' is created twice");
   expect(message).not.toContain(SECRET);
 });
 

@@ -472,11 +472,11 @@ describe('names that were meant otherwise:', () => {
     ],
     [
       { securityContext: { privileged: true } },
-      "securityContext.privileged is not a prop of SecurityContextOptions; write beside it hostAccess: { reason: '…', privileged: true }",
+      "securityContext.privileged is not a prop of SecurityContextOptions; write next to it hostAccess: { reason: '…', privileged: true }",
     ],
     [
       { team: 'data' },
-      'team is not a prop of PeriodicJobProps; remove it, or take it out of what you pass on: ' +
+      'team is not a prop of PeriodicJobProps; remove it, or do not pass it on: ' +
         'const { team, ...others } = props',
     ],
     ...['TOKEN=hunter2', 'TOKEN:hunter2', 'TOKEN hunter2', 'TOKEN-hunter2', 'TOKEN\nhunter2'].map(
@@ -519,12 +519,12 @@ describe('names that were meant otherwise:', () => {
     [{ volumeMounts: [] }, "volumeMounts is not a prop of PeriodicJobProps; did you mean 'mounts'?"],
     ...['path', 'policy'].map((name): [object, string] => [
       { [name]: 'a' },
-      `${name} is not a prop of PeriodicJobProps; remove it, or take it out of what you pass on: ` +
+      `${name} is not a prop of PeriodicJobProps; remove it, or do not pass it on: ` +
         `const { ${name}, ...others } = props`,
     ]),
     [
       { constructor: 'x' },
-      'constructor is not a prop of PeriodicJobProps; remove it, or take it out of what you pass on: const { constructor, ...others } = props',
+      'constructor is not a prop of PeriodicJobProps; remove it, or do not pass it on: const { constructor, ...others } = props',
     ],
     [{ timezone: null }, "timezone is not a prop of PeriodicJobProps; did you mean 'timeZone'?"],
   ])('%j', (props, text) => {
@@ -632,7 +632,7 @@ describe('props that are an object of a class', () => {
 
   test('are refused where they have nothing of what is needed, such as a Size in the place of limits', () => {
     expect(messageOf(() => ofJob({ resources: { memory: Size.gibibytes(1) } }))).toBe(
-      `${JOB}: resources.memory must have props of MemoryResources; write it like { limit: … }`,
+      `${JOB}: resources.memory must have the props of MemoryResources; write it like { limit: … }`,
     );
     expect(() => ofJob({ resources: new (class {})() })).not.toThrow();
   });
@@ -664,7 +664,7 @@ describe('a prop that copies would lose is refused:', () => {
   }
   const bare = Object.assign(Object.create(null) as object, scheduled);
   const hidden = Object.defineProperty({ schedule: SCHEDULE }, 'image', { value: IMAGE });
-  const LOST = 'must be a property of its own, since copies lose what is inherited or a getter of a class';
+  const LOST = 'must be a property of its own, since copies lose inherited properties and getters of a class';
 
   test.each<[what: string, props: object]>([
     ['inherited from a map', Object.create(scheduled) as object],

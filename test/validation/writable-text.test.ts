@@ -85,7 +85,7 @@ test('every text that is let through is the same after writing and reading', () 
 describe('a manifest with a spoiled text', () => {
   const guard = new Guard('PeriodicJob', 'test/nightly');
   const rule = (what: string) =>
-    `must not ${what} that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put the text into a file of ConfigFiles, which takes any bytes`;
+    `must not ${what} that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17); remove it, or put it into a file of ConfigFiles, which accepts any bytes`;
 
   test.each([
     ['at the end of a path', { spec: { a: ['x', { b: '0o17' }] } }, `spec.a[1].b ${rule('have a value')}`],

@@ -1,4 +1,4 @@
-/** What a row, and the defaults of all rows, may say for one cluster. */
+/** What a row, and the defaults of all rows, may set for one cluster. */
 
 import { Column } from '../column';
 import { ColumnName, COLUMNS, columnsWith } from '../columns';
@@ -11,12 +11,12 @@ export type ClusterColumn = {
   [name in ColumnName]: Columns[name] extends { readonly sameInAllClusters: string } ? never : name;
 }[ColumnName];
 
-/** Those that defaults may have too. */
+/** The columns of these that defaults may have too. */
 type ClusterDefault = {
   [name in ClusterColumn]: Columns[name] extends { readonly onlyInRows: string } ? never : name;
 }[ClusterColumn];
 
-/** What something of each of some columns is, by their names. */
+/** A value for each of some columns, by the name of the column. */
 export function byColumn<T>(
   names: readonly ColumnName[],
   valueOf: (column: Column) => T,
@@ -24,7 +24,7 @@ export function byColumn<T>(
   return Object.fromEntries(names.map((name) => [name, valueOf(COLUMNS[name])]));
 }
 
-const NOT_TWICE = { byCluster: 'write that cluster beside this one' };
+const NOT_TWICE = { byCluster: 'write that cluster next to this one' };
 
 const COMMON = {
   type: 'object',
@@ -35,7 +35,7 @@ const COMMON = {
   like: "{ image: 'registry.example.com/team/report:1.4.3' }",
 } as const;
 
-/** What a row says for one cluster. */
+/** What a row may set for one cluster. */
 export const ROW_IN_CLUSTER = {
   ...COMMON,
   properties: byColumn(
@@ -51,7 +51,7 @@ export const ROW_IN_CLUSTER = {
   },
 } satisfies RecordSchema;
 
-/** What defaults say for one cluster. */
+/** What defaults may set for one cluster. */
 export const DEFAULTS_IN_CLUSTER = {
   ...COMMON,
   properties: byColumn(
@@ -60,6 +60,6 @@ export const DEFAULTS_IN_CLUSTER = {
   ) as Pick<Columns, ClusterDefault>,
   others: {
     ...ROW_IN_CLUSTER.others,
-    suspend: 'write it in the rows, or suspend: [{ cluster: … }] beside jobs for all',
+    suspend: 'write it in the rows, or write suspend: [{ cluster: … }] next to jobs for all of them',
   },
 } satisfies RecordSchema;

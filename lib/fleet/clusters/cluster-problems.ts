@@ -7,17 +7,17 @@ interface Found {
   readonly path: YamlPath;
   readonly fault: Fault;
   readonly clusters: string[];
-  /** The path names the cluster. */
+  /** Whether the path names the cluster. */
   readonly isOfCluster: boolean;
 }
 
-/** What is wrong with a row in its clusters. What is wrong in several of them is one problem. */
+/** Collects the problems of a row in its clusters. The same problem in several clusters is one problem. */
 export class ClusterProblems {
   private readonly found = new Map<string, Found>();
 
   public constructor(private readonly problems: TableProblems) {}
 
-  /** Takes what is wrong at a path inside of the row, in some of its clusters. */
+  /** Adds a problem at a path inside the row, in some of its clusters. */
   public add(layers: readonly Layer[], inside: YamlPath, fault: Fault, clusters: readonly string[]): void {
     const said = saying(this.problems, layers, inside);
     const place = said ?? layers.find(({ isOfCluster }) => !isOfCluster) ?? layers[0];
@@ -29,7 +29,7 @@ export class ClusterProblems {
       this.found.set(key, { path, fault, clusters: [...clusters], isOfCluster: place.isOfCluster === true });
   }
 
-  /** Reports them, each with its clusters unless these are all that there are. */
+  /** Reports the problems, each with its clusters unless it is in all of them. */
   public report(all: readonly string[]): void {
     if (this.found.size === 0) return;
     const places = new Map<string, number>();

@@ -21,18 +21,18 @@ export class FleetCheck {
   public constructor(
     private readonly guard: Guard,
     private readonly fleet: string,
-    /** With the pools that are right. */
+    /** The table with its valid pools only. */
     private readonly table: FleetTable,
     private readonly problems: TableProblems,
     private readonly options: FleetOptions,
-    /** The cluster whose rows are made, so that their PeriodicJobs refuse what is wrong. */
+    /** The cluster for which the rows are created: their PeriodicJobs check them. */
     private readonly made?: string,
   ) {
     this.clusters = nameList(table.clusters);
     this.pools = nameList(problems.namesAt(['pools']));
   }
 
-  /** The rows, each with the defaults in it. */
+  /** The rows, each with its defaults applied. */
   public rows(): RowInClusters[] {
     const { jobs = [], clusters = [] } = this.table;
     checkClusters(this.guard, clusters, this.problems);
@@ -42,7 +42,7 @@ export class FleetCheck {
     return jobs.map((written, index) => this.row(written, ['jobs', index], defaults));
   }
 
-  /** What is right of the defaults: what is wrong is said once, and not of each row. */
+  /** The valid part of the defaults, so that a problem in them is reported once and not for each row. */
   private defaults(): ByCluster {
     const { defaults: { byCluster, ...given } = {}, clusters = [] } = this.table;
     const path = ['defaults'];
@@ -85,7 +85,10 @@ export class FleetCheck {
     return clusters.names.filter((cluster) => defaults.differsIn(cluster));
   }
 
-  /** The clusters of a row; those of the table and of its defaults are many, and one list for all rows. */
+  /**
+   * The clusters of a row. The lists of the table and of its defaults can be long, so all rows share one NameList for
+   * each.
+   */
   private listOf(names: readonly string[]): NameList {
     const known = this.lists.get(names);
     if (known !== undefined) return known;
@@ -94,7 +97,7 @@ export class FleetCheck {
     return list;
   }
 
-  /** Asks about a row as it is in each cluster. */
+  /** Checks a row as it is in each cluster. */
   private askOfRow(row: RowInClusters, name: string, path: YamlPath): void {
     if (row.differing.length === 0 && this.isMadeOf(row, row.base) && isComplete(row.base)) return;
     const found = new ClusterProblems(this.problems);
@@ -103,7 +106,7 @@ export class FleetCheck {
       const runs = cluster === undefined || row.runsIn(cluster);
       const isMade = this.isMadeOf(row, fields);
       for (const problem of [...this.missing(fields, layers), ...this.ask(fields, name, isMade)]) {
-        // Of a cluster that the row does not run in, what is said for it is checked and nothing else.
+        // For a cluster in which the row does not run, only the values set for that cluster are checked.
         const counts = runs || saying(this.problems, layers, problem.path) === layers[0];
         if (counts) found.add(layers, problem.path, problem.fault, clusters);
       }
@@ -115,12 +118,12 @@ export class FleetCheck {
     found.report(clusters);
   }
 
-  /** Whether the job of a row is made of these fields. */
+  /** Whether the job of the row is created from these fields. */
   private isMadeOf(row: RowInClusters, fields: FleetRow): boolean {
     return this.made !== undefined && row.runsIn(this.made) && row.in(this.made) === fields;
   }
 
-  /** What a row must have, and nobody says. */
+  /** Required columns that are not set anywhere. */
   private missing(fields: FleetRow, layers: readonly Layer[]): RowProblem[] {
     return (['image', 'schedule'] as const).flatMap((field) => {
       const said = saying(this.problems, layers, [field]);
@@ -133,7 +136,7 @@ export class FleetCheck {
     });
   }
 
-  /** The name of a row's CronJob, or of any if that is wrong. */
+  /** The name of the CronJob of a row; the name of the fleet if the name of the row is invalid. */
   private name({ name }: WrittenRow, path: YamlPath): string {
     if (typeof name !== 'string') return this.fleet;
     const longest = LONGEST_CRON_JOB_NAME - `${this.fleet}-`.length;
@@ -141,14 +144,14 @@ export class FleetCheck {
     return isRight ? `${this.fleet}-${name}` : this.fleet;
   }
 
-  /** What would be refused. */
+  /** The problems that a PeriodicJob with these fields would report. */
   private ask(fields: FleetRow, name: string, isMade = false): RowProblem[] {
     const workload = cronJobWorkload(this.guard, name);
     const problems = askAbout(withAnyOther(fields), this.options, workload, isMade);
     return problems.map((problem) => inTable(problem, fields));
   }
 
-  /** What is said for each cluster by its name. */
+  /** The fields that are set for a cluster, by the name of the cluster. */
   private saidByCluster(
     byCluster: WrittenRow['byCluster'] = {},
     path: YamlPath,
@@ -161,7 +164,7 @@ export class FleetCheck {
     return new Map(all);
   }
 
-  /** Checks that the clusters for which a row says something are clusters that it runs in. */
+  /** Checks that the clusters in byCluster are clusters in which the row runs. */
   private checkRunning(
     said: readonly string[],
     clusters: NameList,
@@ -177,7 +180,7 @@ export class FleetCheck {
     }
   }
 
-  /** Checks that pool and clusters are those of the table; gives what is said without a pool that is wrong. */
+  /** Checks that pool and clusters are in the table. Returns the fields without a pool that is not. */
   private places<T extends WrittenFields>(said: T, path: YamlPath): T {
     const { pools = {} } = this.table;
     said.clusters?.forEach((cluster, index) =>
@@ -193,7 +196,7 @@ export class FleetCheck {
 const NONE = new NameList([]);
 const NOTHING: ReadonlyMap<string, WrittenFields> = new Map();
 
-/** Whether there is nothing to ask about fields of which a job is made. */
+/** Whether a row has all required columns and no script, so that nothing is left to check if its job is created. */
 function isComplete({ image, schedule, script }: FleetRow): boolean {
   return image !== undefined && schedule !== undefined && script === undefined;
 }

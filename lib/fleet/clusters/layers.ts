@@ -1,26 +1,26 @@
-/** What of a row stands where. For a cluster, four places may say one thing; the first that does counts. */
+/** Where the values of a row come from. A value for one cluster may be set in four places; the first one wins. */
 
 import { YamlPath } from '../../manifest/yaml/node';
 import { TableProblems } from '../problems';
 
-/** One of the places. */
+/** One of the places where a value may be set. */
 export interface Layer {
   /** Its path in the file. */
   readonly at: YamlPath;
-  /** Its path as errors about the row show it. */
+  /** Its path as shown in errors about the row. */
   readonly shown: YamlPath;
-  /** It is for one cluster, which its path names. */
+  /** Set if it is for one cluster, which its path names. */
   readonly isOfCluster?: true;
 }
 
 const DEFAULTS: YamlPath = ['defaults'];
 
-/** The places that say what defaults are, in a cluster or in all. */
+/** The places where defaults are set, for one cluster or for all. */
 export function layersOfDefaults(cluster?: string, shown = DEFAULTS): Layer[] {
   return inCluster({ at: DEFAULTS, shown }, cluster);
 }
 
-/** The places that say what a row is, in a cluster or in all. */
+/** The places where the values of a row are set, for one cluster or for all. */
 export function layersOfRow(row: YamlPath, cluster?: string): Layer[] {
   return [
     ...inCluster({ at: row, shown: row }, cluster),
@@ -34,7 +34,7 @@ function inCluster(all: Layer, cluster: string | undefined): Layer[] {
   return [{ at: [...all.at, ...inside], shown: [...all.shown, ...inside], isOfCluster: true }, all];
 }
 
-/** The place that says what is at a path inside of a row; undefined where none does. */
+/** The place that sets the value at a path inside a row; undefined if no place does. */
 export function saying(
   problems: TableProblems,
   layers: readonly Layer[],
@@ -43,7 +43,7 @@ export function saying(
   return layers.find(({ at }) => problems.isSaid([...at, ...inside]));
 }
 
-/** Whether `null` takes something back there. There is nothing that the defaults of all clusters could take back. */
+/** Whether `null` at the place removes a default. In the defaults for all clusters there is nothing to remove. */
 export function takesBack(problems: TableProblems, { at }: Layer, column: string): boolean {
   return at !== DEFAULTS && problems.isNull([...at, column]);
 }

@@ -1,16 +1,16 @@
 import { NameList } from '../name-list';
 import { FleetRow } from '../table';
 
-/** Columns with the defaults in them, which may differ by cluster. */
+/** Columns with defaults applied, which may differ by cluster. */
 export class ByCluster {
   public constructor(
-    /** Where they do not differ. */
+    /** The columns in clusters where nothing differs. */
     public readonly base: FleetRow,
-    /** Where they do. */
+    /** The columns in each cluster where they differ. */
     protected readonly different: ReadonlyMap<string, FleetRow> = new Map(),
   ) {}
 
-  /** The clusters in which they differ. */
+  /** The clusters where the columns differ. */
   public get differing(): string[] {
     return [...this.different.keys()];
   }
@@ -19,7 +19,7 @@ export class ByCluster {
     return this.different.has(cluster);
   }
 
-  /** What they are in a cluster. */
+  /** The columns in a cluster. */
   public in(cluster: string): FleetRow {
     return this.different.get(cluster) ?? this.base;
   }
@@ -30,7 +30,7 @@ export class RowInClusters extends ByCluster {
   public constructor(
     base: FleetRow,
     different: ReadonlyMap<string, FleetRow>,
-    /** Those that it runs in. */
+    /** The clusters in which the row runs. */
     private readonly runsInThese: NameList,
   ) {
     super(base, different);
@@ -44,7 +44,7 @@ export class RowInClusters extends ByCluster {
     return this.runsInThese.has(cluster);
   }
 
-  /** It is the same in all clusters. */
+  /** The name, which is the same in all clusters. */
   public get name(): string | undefined {
     return this.base.name;
   }

@@ -1,6 +1,8 @@
 import { FleetException, FleetRow } from '../table';
 
-/** Finds the conditions that are true of a row among thousands: each stands at one of the things that it says. */
+/**
+ * Finds the conditions that match a row, quickly even among thousands: each condition is indexed by one of its parts.
+ */
 export class ConditionIndex<T extends FleetException> {
   private readonly byKey = new Map<string, T[]>();
 
@@ -13,7 +15,7 @@ export class ConditionIndex<T extends FleetException> {
     }
   }
 
-  /** Those that are true of a row in a cluster. */
+  /** The conditions that match a row in a cluster. */
   public of(row: FleetRow, cluster: string): T[] {
     if (this.byKey.size === 0) return [];
     return keysOf(row, cluster).flatMap((key) =>
@@ -22,7 +24,7 @@ export class ConditionIndex<T extends FleetException> {
   }
 }
 
-/** One of the things that must be true of a row. */
+/** One of the parts that must match a row. */
 function keyOf({ job, pool, cluster, labels = {} }: FleetException): string {
   if (job !== undefined) return `job ${job}`;
   for (const key of Object.keys(labels)) return `label ${key}=${labels[key]}`;
@@ -30,14 +32,14 @@ function keyOf({ job, pool, cluster, labels = {} }: FleetException): string {
   return cluster === undefined ? '' : `cluster ${cluster}`;
 }
 
-/** All of these things that are true of a row, and the condition that says nothing. */
+/** The keys of all parts that match a row, and the key of the empty condition. */
 function keysOf({ name, pool, labels = {} }: FleetRow, cluster: string): string[] {
   const keys = ['', `job ${name}`, `pool ${pool}`, `cluster ${cluster}`];
   for (const [key, value] of Object.entries(labels)) keys.push(`label ${key}=${value}`);
   return keys;
 }
 
-/** Whether all that a condition says is true of a row in a cluster. */
+/** Whether all parts of a condition match a row in a cluster. */
 function matches(condition: FleetException, row: FleetRow, inCluster: string): boolean {
   const { job, pool, cluster, labels = {} } = condition;
   return (

@@ -1,9 +1,9 @@
-/** What a condition of `suspend` may say. */
+/** What a condition of `suspend` may contain. */
 
 import { ListSchema, RecordSchema } from '../schema';
 import { TEXT, TEXT_MAP } from '../value-schemas';
 
-/** Which rows are meant: those of which everything in it is true. */
+/** The rows that are exempted: those that match all parts. */
 export const EXCEPTION = {
   type: 'object',
   called: 'an exception',
@@ -12,7 +12,7 @@ export const EXCEPTION = {
     pool: { description: 'All rows of this pool.', ...TEXT, examples: ['internal'] },
     cluster: { description: 'All rows, in this cluster only.', ...TEXT, examples: ['east'] },
     labels: {
-      description: 'All rows that have these labels.',
+      description: 'All rows with these labels.',
       ...TEXT_MAP,
       minProperties: 1,
       examples: [{ team: 'payments' }],
@@ -21,7 +21,7 @@ export const EXCEPTION = {
   additionalProperties: false,
 } satisfies RecordSchema;
 
-/** Which rows are suspended: those of which everything in it is true, and no exception. */
+/** The rows that are suspended: those that match all parts, and no exception. */
 export const CONDITION = {
   ...EXCEPTION,
   called: 'a condition',
@@ -29,7 +29,7 @@ export const CONDITION = {
     ...EXCEPTION.properties,
     except: {
       description:
-        'The rows of this condition that go on: those that one of these is true of. It is the only exception from the switch.',
+        'Rows of this condition that are not suspended: those that match one of these exceptions. Nothing else overrides the suspend above the jobs.',
       type: 'array',
       items: EXCEPTION,
       minItems: 1,

@@ -5,7 +5,7 @@ import { TableProblems } from '../problems';
 import { FleetCondition, FleetException, FleetTable } from '../table';
 import { Effect, SuspendSwitch } from './switch';
 
-/** Complains of conditions that are true of no row: whoever wrote one believes that jobs are suspended, or go on. */
+/** Reports conditions that match no row: their author believes that jobs are suspended, or that they are not. */
 export function checkConditions(
   table: FleetTable,
   rows: readonly RowInClusters[],
@@ -13,7 +13,7 @@ export function checkConditions(
 ): void {
   const { suspend = false, clusters, jobs } = table;
   if (typeof suspend === 'boolean') return;
-  const isRight = problems.isEmpty; // Else a condition may be true of a row that is wrong.
+  const isRight = problems.isEmpty; // Otherwise a condition may match only an invalid row.
   const effects = isRight ? new SuspendSwitch(table).effects(rows) : undefined;
   const names: Names = {
     job: nameList(jobs?.flatMap(({ name }) => name ?? [])),
@@ -37,7 +37,7 @@ type Names = { readonly [part in 'job' | 'pool' | 'cluster']: NameList | undefin
 const EVERYTHING = 'write job, pool, cluster or labels; for all jobs write suspend: true';
 const NOTHING = 'write job, pool, cluster or labels, or remove it';
 
-/** Whether a condition says something, and what it names is there. */
+/** Whether a condition is not empty, and the names in it exist. */
 function isKnown(
   condition: FleetException,
   path: YamlPath,
@@ -46,7 +46,7 @@ function isKnown(
   problems: TableProblems,
 ): boolean {
   if (problems.namesAt(path)?.length === 0) {
-    problems.add(path, { code: 'table/condition', rule: 'must say something', cure });
+    problems.add(path, { code: 'table/condition', rule: 'must not be empty', cure });
     return false;
   }
   const known = (['job', 'pool', 'cluster'] as const).map((part) => {
@@ -57,7 +57,10 @@ function isKnown(
   return !known.includes(false);
 }
 
-/** Checks that a condition is true of a row, each of its exceptions of one of these, and that they leave one. */
+/**
+ * Checks that a condition matches a row, that each of its exceptions matches one of these rows, and that at least one
+ * row is left.
+ */
 function checkEffect(
   { except = [] }: FleetCondition,
   path: YamlPath,
@@ -66,7 +69,7 @@ function checkEffect(
 ): void {
   const mustBeTrueOf = (at: YamlPath, what: string, isTrue: boolean) => {
     if (isTrue) return;
-    const rule = `must be true of ${what}`;
+    const rule = `must match ${what}`;
     problems.add(at, { code: 'table/condition', rule, cure: 'correct it, or remove it' });
   };
   mustBeTrueOf(path, 'a row', effect !== undefined);

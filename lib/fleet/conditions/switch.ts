@@ -2,15 +2,15 @@ import { RowInClusters } from '../clusters/row-in-clusters';
 import { FleetCondition, FleetException, FleetRow, FleetTable } from '../table';
 import { ConditionIndex } from './condition-index';
 
-/** What a condition does that is true of a row. */
+/** The effect of a condition that matches a row. */
 export interface Effect {
-  /** The exceptions that are true of any of its rows. */
+  /** The exceptions that match any of its rows. */
   readonly exceptions: Set<FleetException>;
-  /** Whether there is a row of it that no exception is true of. */
+  /** Whether the condition matches a row that no exception matches. */
   suspends: boolean;
 }
 
-/** The switch of a table, which suspends rows whatever they say themselves. */
+/** The `suspend` of a table, which suspends rows whatever their own value is. */
 export class SuspendSwitch {
   private readonly suspendsAll: boolean;
   private readonly conditions: ConditionIndex<FleetCondition>;
@@ -24,7 +24,7 @@ export class SuspendSwitch {
       this.exceptions.set(condition, new ConditionIndex(condition.except ?? []));
   }
 
-  /** Whether a row is suspended in a cluster: by itself, or by the switch. */
+  /** Whether a row is suspended in a cluster, by its own value or by that of the table. */
   public isSuspended(row: FleetRow, cluster: string): boolean {
     if (row.suspend === true || this.suspendsAll) return true;
     return this.conditions
@@ -32,7 +32,7 @@ export class SuspendSwitch {
       .some((condition) => this.exceptionsOf(condition, row, cluster).length === 0);
   }
 
-  /** What the conditions do that are true of any of some rows. */
+  /** The effects of the conditions that match any of these rows. */
   public effects(rows: readonly RowInClusters[]): ReadonlyMap<FleetCondition, Effect> {
     const effects = new Map<FleetCondition, Effect>();
     for (const row of rows)

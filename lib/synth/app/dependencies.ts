@@ -1,24 +1,25 @@
 import { Chart } from 'cdk8s';
 import { Place } from './tree';
 
-/** A dependency as somebody said it. */
+/** A dependency as it was declared. */
 export interface Dependency {
   readonly source: Place;
   readonly target: Place;
 }
 
 export interface Dependencies {
-  /** As they were said. */
+  /** The declared dependencies. */
   readonly said: readonly Dependency[];
-  /** Whether a chart depends on another one, so that the order of files matters. */
+  /** Whether any chart depends on another one, so that the order of files matters. */
   readonly hasDependantCharts: boolean;
-  /** Charts on which a chart within them depends. */
+  /** Charts on which a chart inside them depends. */
   readonly onOuter: ReadonlySet<Place>;
 }
 
 /**
- * Says of each place what it depends on, as cdk8s does: a chart depends on those directly in it, and on those on whose
- * constructs its own depend. What objects depend on because of what they are in is not said of each: `Walk` knows it.
+ * Resolves the dependencies of each place as cdk8s does: a chart depends on the charts directly in it, and on those
+ * whose constructs its own constructs depend on. Dependencies that an object has through its parents are not listed for
+ * each object; `Walk` derives them.
  */
 export function resolveDependencies(places: readonly Place[]): Dependencies {
   const said: Dependency[] = [];
@@ -46,20 +47,20 @@ export function resolveDependencies(places: readonly Place[]): Dependencies {
   return { said, hasDependantCharts, onOuter };
 }
 
-/** What each construct depends on; of what is in another App only its chart. */
+/** The dependencies of each construct. A construct in another App is represented by its chart. */
 function* saidOf(places: readonly Place[]): Generator<[source: Place, targets: readonly (Place | Chart)[]]> {
   let byPath: Map<string, Place> | undefined;
   for (const source of places) {
     const { dependencies } = source.construct.node;
     if (dependencies.length === 0) continue;
-    // A construct that was removed stands for the one in its place, as it does in cdk8s.
+    // A construct that was removed is represented by the one that replaced it, as in cdk8s.
     const known = (byPath ??= new Map(places.map((place) => [place.path, place])));
     yield [source, dependencies.map((target) => known.get(target.node.path) ?? Chart.of(target))];
   }
 }
 
 function chartOf({ chart, construct }: Place): Place {
-  // Outside of charts, cdk8s has an error for it.
+  // For constructs outside of charts, cdk8s throws an error.
   if (chart === undefined)
     throw new Error(`a dependency must be in a chart: ${Chart.of(construct).node.path}`);
   return chart;

@@ -9,10 +9,10 @@ import { AppOrder, OrderedChart } from './order';
 import { TextFile } from './save';
 import { joined, Rendered, textOf } from './text';
 
-/** By which jsii tells classes of all copies of a library. */
+/** The symbol by which jsii identifies classes across copies of a library. */
 const RTTI = Symbol.for('jsii.rtti');
 
-/** How manifests are divided into files. */
+/** How manifests are distributed over files. */
 export interface Output {
   readonly guard: Guard;
   readonly placeholders: Placeholders;
@@ -21,16 +21,16 @@ export interface Output {
 }
 
 interface Part {
-  /** Its path in the folder of the App, without the extension. */
+  /** The path in the folder of the App, without the extension. */
   readonly name: string;
-  /** The path of the construct that it is for. */
+  /** The path of the construct to which the file belongs. */
   readonly maker: string;
   readonly text: string;
 }
 
 /**
- * The files of an App with their texts, by paths in its folder, as cdk8s names them. Each text is made when it is asked for,
- * since all of them take much memory.
+ * The files of an App with their texts, by path in its folder, named as cdk8s names them. Each text is created when it
+ * is consumed, since all of them together take much memory.
  */
 export function* filesOf(output: Output, order: AppOrder): Generator<TextFile> {
   const makers = new Map<string, string>();
@@ -42,19 +42,19 @@ export function* filesOf(output: Output, order: AppOrder): Generator<TextFile> {
   }
 }
 
-/** The folders of charts, which cdk8s makes also where no object is in them. */
+/** The folders of charts, which cdk8s creates even if they contain no object. */
 export function foldersOf(yamlOutputType: YamlOutputType, order: AppOrder): string[] {
   return yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE ? namesOf(order) : [];
 }
 
-/** The manifests of a chart. One that overrides `toJson` is asked itself, as by cdk8s. */
+/** The manifests of a chart. If its class overrides `toJson`, that method is called, as in cdk8s. */
 export function manifestsOf({ chart, objects }: OrderedChart): (Rendered | undefined)[] {
   if (overridesToJson(chart))
     return Object.values(reading(chart, () => chart.toJson() as object)) as Rendered[];
   return objects.map((object) => manifestToWrite(object) as Rendered | undefined);
 }
 
-/** Charts of another copy of cdk8s are of another class. */
+/** Charts of another copy of cdk8s have another class. */
 function overridesToJson(chart: Chart): boolean {
   if (chart.toJson === Chart.prototype.toJson) return false;
   let owner: object = chart;
@@ -108,7 +108,7 @@ function* resourceParts({ placeholders }: Output, { charts }: AppOrder): Generat
   }
 }
 
-/** Here, cdk8s names files by the objects and not by their manifests. */
+/** For this output type, cdk8s names files after the objects and not after their manifests. */
 function* folderParts({ placeholders }: Output, order: AppOrder): Generator<Part> {
   const names = namesOf(order);
   for (const [index, { objects }] of order.charts.entries()) {
@@ -134,19 +134,19 @@ function fileName(kind: unknown, name: unknown): string {
   return `${String(kind)}.${String(name)}`.replace(/[^0-9a-zA-Z-_.]/g, '');
 }
 
-/** The paths of constructs by the names of their objects, for cdk8s' validation plugins. */
+/** The paths of constructs by the names of their objects, for validation plugins of cdk8s. */
 export function constructMetadata({ charts }: AppOrder): TextFile {
   const objects = charts.flatMap(({ objects: own }) => own);
   const resources = Object.fromEntries(objects.map(({ name, node }) => [name, { path: node.path }]));
   return { path: 'construct-metadata.json', text: JSON.stringify({ version: '1.0.0', resources }) };
 }
 
-/** Only the last of the two would be left. */
+/** Only the last of the two would remain. */
 function failTwice({ guard, yamlOutputType }: Output, file: string, one: string, other: string): never {
   const isChart = yamlOutputType === YamlOutputType.FILE_PER_CHART;
   return guard.fail('yamlOutputType', {
     code: 'file/twice',
-    rule: `must give each ${isChart ? 'chart' : 'object'} a file of its own`,
+    rule: `must write each ${isChart ? 'chart' : 'object'} to its own file`,
     got: `${file} for '${one}' and '${other}'`,
     cure: `write YamlOutputType.${isChart ? 'FILE_PER_APP' : 'FILE_PER_CHART'}, or rename one of the two`,
   });

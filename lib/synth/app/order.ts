@@ -5,20 +5,20 @@ import { Dependencies, resolveDependencies } from './dependencies';
 import { childrenOf, Place, placesOf } from './tree';
 import { Marks, Walk } from './walk';
 
-/** A chart and the objects that belong to it, each behind what it depends on. */
+/** A chart and its objects, each after its dependencies. */
 export interface OrderedChart {
   readonly chart: Chart;
   readonly objects: readonly ApiObject[];
 }
 
-/** The charts of an App, each behind what it depends on, as cdk8s writes them. */
+/** The charts of an App, each after its dependencies, as cdk8s writes them. */
 export interface AppOrder {
   readonly charts: readonly OrderedChart[];
-  /** Whether a chart depends on another one, so that the names of files tell their order. */
+  /** Whether any chart depends on another one, so that file names show their order. */
   readonly hasDependantCharts: boolean;
 }
 
-/** The order in which cdk8s would write an App, in a time that grows with its constructs and dependencies only. */
+/** The order in which cdk8s would write an App, computed in time linear in its constructs and dependencies. */
 export function orderOf(app: IConstruct, guard: Guard): AppOrder {
   const places = placesOf(app);
   const dependencies = resolveDependencies(places);
@@ -28,7 +28,7 @@ export function orderOf(app: IConstruct, guard: Guard): AppOrder {
     .filter(({ isChart }) => isChart);
   const shared = new Marks(places);
   const objects = (chart: Place): ApiObject[] => {
-    // A chart within this one can only count if it depends on it.
+    // A chart inside this one only counts if it depends on it.
     const isOuter = dependencies.onOuter.has(chart);
     const isInside = isOuter
       ? (place: Place) => chart.contains(place)
@@ -49,14 +49,17 @@ function isObjectOf(place: Place, chart: Place): boolean {
   return place.isObject && place.chart === chart;
 }
 
-/** cdk8s keeps constructs in a map by their paths, in which JavaScript puts whole numbers first. */
+/** cdk8s keeps constructs in a map by path, and JavaScript puts whole-number keys first. */
 function byPath(places: readonly Place[]): readonly Place[] {
   const isNumber = ({ path }: Place) => String(Number(path) >>> 0) === path && path !== String(2 ** 32 - 1);
   const first = new Set([...childrenOf(places[0], places)].filter(isNumber));
   return first.size === 0 ? places : [...first, ...places.filter((place) => !first.has(place))];
 }
 
-/** Charts depend on one another because of what is in them, which their paths do not tell: so what was said is named too. */
+/**
+ * Charts depend on one another because of constructs in them, which their paths do not show. So the declared
+ * dependencies are named too.
+ */
 function failWith(guard: Guard, cycle: readonly Place[], { said }: Dependencies): never {
   const ends = [...cycle.slice(1), cycle[0]];
   const reasons = cycle.flatMap((from, index) => {

@@ -3,26 +3,26 @@ import * as fs from 'fs';
 import * as path from 'path';
 
 export interface TextFile {
-  /** Its path in a folder. */
+  /** The path in a folder. */
   readonly path: string;
   readonly text: string;
 }
 
-/** A file that is written beside its place, or one that can only be written in place. */
+/** A file that is written next to its target, or one that can only be written in place. */
 interface Prepared {
   readonly target: string;
   readonly content: { readonly text: string } | { readonly temporary: string };
 }
 
-/** A folder, and the first of those above it that had to be made, too. */
+/** A folder that was created, and the topmost of its parents that was created too. */
 interface MadeFolder {
   readonly folder: string;
   readonly first: string;
 }
 
 /**
- * Writes files whole: each is complete beside its place before the first is put there, so that what was there before is left
- * where the disk is full or a file may not be written.
+ * Writes all files or none: all of them are written next to their targets before the first one is moved. If the disk is
+ * full or a file is not writable, the earlier files remain.
  */
 export function saveWhole(outdir: string, folders: readonly string[], files: Iterable<TextFile>): void {
   const made: MadeFolder[] = [];
@@ -46,9 +46,9 @@ function makeFolder(folder: string, all: MadeFolder[]): void {
 
 function prepare(file: string, text: string, all: string[]): Prepared {
   const before = fs.statSync(file, { throwIfNoEntry: false });
-  // A pipe or device has no earlier text to lose.
+  // A pipe or device has no earlier content to lose.
   if (before && !before.isFile() && !before.isDirectory()) return { target: file, content: { text } };
-  // Throws where the file may not be written, though another one could be put in its place.
+  // Throws if the file is not writable, even if another file could replace it.
   if (before) fs.closeSync(fs.openSync(file, 'r+'));
   const target = throughLinks(file);
   const temporary = path.join(path.dirname(target), `.${randomBytes(8).toString('hex')}.tmp`);
@@ -64,7 +64,7 @@ function prepare(file: string, text: string, all: string[]): Prepared {
   return { target, content: { temporary } };
 }
 
-/** Undefined where the folder takes no new file, but the file that is there may be written. */
+/** Undefined if the folder accepts no new file, but the existing file may be writable. */
 function tryOpen(temporary: string, isThere: boolean): number | undefined {
   try {
     return fs.openSync(temporary, 'wx');
@@ -80,7 +80,7 @@ function keepOwner(opened: number, { mode, uid, gid }: fs.Stats): void {
     if (made.mode !== mode) fs.fchmodSync(opened, mode & 0o7777);
     if (made.uid !== uid || made.gid !== gid) fs.fchownSync(opened, uid, gid);
   } catch (error) {
-    // Others may write the file without being its owner.
+    // Users who do not own the file may still write to it.
     if (codeOf(error) !== 'EPERM') throw error;
   }
 }
@@ -91,15 +91,15 @@ function put({ target, content }: Prepared): void {
   try {
     fs.renameSync(temporary, target);
   } catch (error) {
-    // Some files can be written but not replaced: one that is mounted by itself, one of another user in a folder like /tmp,
-    // and on Windows one that another program has open.
+    // Some files can be written but not replaced: a file that is a mount point, a file of another user in a folder like
+    // /tmp and, on Windows, a file that another program has open.
     if (!['EBUSY', 'EPERM', 'EACCES'].includes(codeOf(error))) throw error;
     fs.writeFileSync(target, fs.readFileSync(temporary));
     tryRemove(temporary);
   }
 }
 
-/** Where a file is that may be a link, or where it would be: what is renamed to a link would replace the link. */
+/** Where the target of a possible link is or would be: a rename onto a link would replace the link. */
 function throughLinks(file: string): string {
   const folder = fs.realpathSync.native(path.dirname(file));
   const place = path.join(folder, path.basename(file));
@@ -111,17 +111,17 @@ function tryRemove(file: string): void {
   try {
     fs.rmSync(file, { force: true });
   } catch {
-    // The first error tells more.
+    // The first error is more useful.
   }
 }
 
-/** Folders with something in them stay. */
+/** Folders that are not empty remain. */
 function tryRemoveFolder({ folder, first }: MadeFolder): void {
   try {
     for (let at = path.resolve(folder); at.length >= path.resolve(first).length; at = path.dirname(at))
       fs.rmdirSync(at);
   } catch {
-    // The first error tells more.
+    // The first error is more useful.
   }
 }
 

@@ -3,17 +3,17 @@ import { IConstruct } from 'constructs';
 
 const NONE: readonly Place[] = [];
 
-/** A construct where it stands in the tree of its App. */
+/** A construct in the tree of its App. */
 export class Place {
-  /** The closest chart: itself if it is one; none above all charts. */
+  /** The closest chart, which may be the construct itself; undefined outside of charts. */
   public readonly chart?: Place;
   public readonly isChart: boolean;
   public readonly isObject: boolean;
   /** The index of the last construct below it. */
   public last: number;
-  /** How many objects are in it that belong to its chart. */
+  /** The number of objects in it that belong to its chart. */
   public objects: number;
-  /** What it depends on: first what was said of it, and then, of a chart, what follows from its constructs. */
+  /** Its dependencies: first the declared ones, then, for a chart, those that follow from its constructs. */
   public targets: readonly Place[] = NONE;
 
   public constructor(
@@ -44,7 +44,7 @@ export class Place {
   }
 }
 
-/** All constructs of an App, parents before children. Trees may be deep, so that nothing here calls itself. */
+/** All constructs of an App, parents before children. Not recursive, because trees may be deep. */
 export function placesOf(app: IConstruct): Place[] {
   const places: Place[] = [];
   const open: [construct: IConstruct, parent?: Place][] = [[app]];
@@ -63,7 +63,7 @@ export function placesOf(app: IConstruct): Place[] {
   return places;
 }
 
-/** What stands directly below a place. */
+/** The places directly below a place. */
 export function* childrenOf(place: Place, places: readonly Place[]): Generator<Place> {
   for (let index = place.index + 1; index <= place.last; index = places[index].last + 1) yield places[index];
 }

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { reading } from '../../validation/texts/any-text';
 
-/** Runs the validations of all constructs once, and throws one error with what they say, as cdk8s does. */
+/** Runs the validations of all constructs once, and throws one error with all their messages, as cdk8s does. */
 export function validateApp(app: IConstruct): void {
   const nodes = app.node.findAll();
   const errors = reading(app, () =>

@@ -1,24 +1,25 @@
 import { childrenOf, objectsIn, Place } from './tree';
 
 /**
- * A place has three vertices in the graph of dependencies: the construct, the objects in it, and what each of these
- * depends on for being in it. So one edge stands for those of each object in a place on each in another one.
+ * A place has three vertices in the dependency graph: the construct, the objects in it, and the dependencies that these
+ * objects have through it. So a single edge represents the edges from each object in one place to each object in
+ * another.
  */
 const [ITSELF, ITS_OBJECTS, ITS_NEEDS] = [0, 1, 2];
 const VERTICES = 3;
 
-/** What becomes of a vertex that nobody has seen, which is 0. */
+/** States of a vertex. The state of a vertex that was not visited is 0. */
 const [OPEN, DONE] = [1, 2];
 
 /** Throws an error about a cycle, given the places on it. */
 export type FailCycle = (cycle: readonly Place[]) => never;
 
-/** What was seen of each place. Walks that have no place in common may share it. */
+/** The state of each place. Walks that have no place in common may share it. */
 export class Marks {
   public readonly states: Uint8Array;
-  /** Whether another one depends on it. */
+  /** Whether another place depends on it. */
   public readonly isNeeded: Uint8Array;
-  /** Whether others depend on the objects in it. */
+  /** Whether other places depend on the objects in it. */
   public readonly areNeeded: Uint8Array;
 
   public constructor(places: readonly Place[]) {
@@ -34,11 +35,13 @@ interface Frame {
   position: number;
 }
 
-/** Puts some places of an App in order: each behind what it depends on, as cdk8s' DependencyGraph does. */
+/** Orders places of an App so that each comes after its dependencies, like DependencyGraph of cdk8s. */
 export class Walk {
   private readonly found: Place[] = [];
   private readonly frames: Frame[] = [];
-  /** Objects that are in what they depend on, or in what depends on them, by the highest place that says so. */
+  /**
+   * Objects inside a place on which they depend, or that depends on them, by the highest place with such a dependency.
+   */
   private readonly exempt = new Map<Place, Place>();
 
   public constructor(
@@ -48,14 +51,14 @@ export class Walk {
     private readonly marks = new Marks(places),
   ) {}
 
-  /** The places that are inside. They are given in the order that they have without dependencies. */
+  /** The ordered places. They are given in the order that they have without dependencies. */
   public order(inside: readonly Place[]): readonly Place[] {
     if (inside.every(({ targets }) => targets.length === 0)) return inside;
     for (const source of inside) {
       for (const target of source.targets) if (this.isInside(target)) this.need(source, target);
     }
     for (const place of inside) if (!this.marks.isNeeded[place.index]) this.visit(place);
-    // What is left is in a cycle, or behind one.
+    // The remaining places are in a cycle, or after one.
     for (const place of inside) this.visit(place);
     return this.found;
   }
@@ -75,13 +78,13 @@ export class Walk {
     for (const object of objectsIn(target, this.places)) if (object !== shared) isNeeded[object.index] = 1;
   }
 
-  /** The object that is both in what depends and in what it depends on; it does not depend on itself. */
+  /** The object that is both in the source and in the target of a dependency. It does not depend on itself. */
   private sharedObject(source: Place, target: Place): Place | undefined {
     if (source.chart !== target.chart) return undefined;
     const inner = source.contains(target) ? target : target.contains(source) ? source : undefined;
     if (inner === undefined || inner.objects === 0) return undefined;
     const shared = [...objectsIn(inner, this.places)];
-    // Two of them would depend on one another.
+    // Two such objects would depend on one another.
     return shared.length === 1 ? shared[0] : this.failCycle(shared.slice(0, 2));
   }
 
@@ -96,7 +99,7 @@ export class Walk {
     }
   }
 
-  /** A depth-first walk that keeps its own stack, since chains of dependencies may be long. */
+  /** A depth-first walk with its own stack, because chains of dependencies may be long. */
   private visit(place: Place): void {
     this.open(place.index * VERTICES + ITSELF);
     for (let frame = this.frames.at(-1); frame !== undefined; frame = this.frames.at(-1)) {
@@ -136,13 +139,13 @@ export class Walk {
     return next;
   }
 
-  /** What an object depends on because of what it is in, up to its chart. */
+  /** The dependencies that an object has through its parents, up to its chart. */
   private needsOf(object: Place): number[] {
     const highest = this.exempt.get(object);
     return highest ? this.needsFrom(highest, object) : [object.index * VERTICES + ITS_NEEDS];
   }
 
-  /** What an object depends on because of all from a place down to it, and of what is above the place. */
+  /** The dependencies that an object has through all places from `highest` down to it, and through those above. */
   private needsFrom(highest: Place, object: Place): number[] {
     const next = highest.isChart || !highest.parent ? [] : [highest.parent.index * VERTICES + ITS_NEEDS];
     const up: Place[] = [];

@@ -3,22 +3,22 @@ import { Manifest, withoutUndefined } from '../../manifest/plain';
 import { concernsMetadata } from '../patches';
 import { IsTouched, TouchedPlaces } from './touched-places';
 
-/**
- * Makes of a patched manifest what will be written, or throws. It does so by what is beside the metadata, which it leaves
- * as they are.
- */
+/** Completes a patched manifest, or throws. It reads everything except the metadata, which it does not change. */
 export type Finish = (manifest: Manifest, isTouched: IsTouched) => Manifest;
 
-/** What the patches were applied to, as text, and what became of it. */
+/** The manifest before the patches, as text, and the result. */
 interface Patched {
   readonly metadata: string;
   readonly others: string;
   readonly manifest: Manifest;
 }
 
-/** The patches of an object after it was made. Labels and annotations that are added between two are in both results. */
+/**
+ * The patches of an object after its creation. Labels and annotations that are added between two patches are in both
+ * results.
+ */
 export class LaterPatches {
-  /** The patches of each call, whose paths are those of the manifest that the calls before have left. */
+  /** The patches of each call. Their paths refer to the manifest after the previous calls. */
   private readonly calls: (readonly JsonPatch[])[] = [];
   private readonly touched: TouchedPlaces;
   private concernMetadata = false;
@@ -26,13 +26,13 @@ export class LaterPatches {
 
   public constructor(
     private readonly finish: Finish = (patched) => patched,
-    /** The patches that the object was made with. */
+    /** The patches with which the object was created. */
     private readonly first: readonly JsonPatch[] = [],
   ) {
     this.touched = new TouchedPlaces(first);
   }
 
-  /** What the patches make of a manifest. They are applied again where it is another one than before. */
+  /** The manifest after the patches. They are applied again only if the manifest has changed. */
   public applied(manifest: Manifest): Manifest {
     if (this.calls.length === 0) return manifest;
     const { metadata, others } = textsOf(manifest);
@@ -44,13 +44,13 @@ export class LaterPatches {
     return withoutEmptyAnnotations(withoutUndefined(this.last.manifest));
   }
 
-  /** A manifest that these patches were applied to, finished, without keeping them. */
+  /** Finishes a manifest to which these patches were applied, without keeping them. */
   public finished(manifest: Manifest, patches: readonly JsonPatch[]): Manifest {
     const touched = new TouchedPlaces(patches);
     return this.finish(manifest, (path) => this.touched.has(path) || touched.has(path));
   }
 
-  /** Keeps patches with what became of a manifest by all. */
+  /** Keeps patches together with the result of all of them. */
   public add(patches: readonly JsonPatch[], manifest: Manifest, finished: Manifest): void {
     this.calls.push(patches);
     this.touched.add(patches);
@@ -58,7 +58,7 @@ export class LaterPatches {
     this.last = { ...textsOf(manifest), manifest: finished };
   }
 
-  /** No patch has to do with the metadata. */
+  /** The last result with new metadata, if no patch concerns the metadata. */
   private withMetadata({ metadata }: Manifest): Manifest {
     const { manifest } = this.last as Patched;
     return this.finish(withAnnotations({ ...manifest, metadata }), (path) => this.touched.has(path));
@@ -66,7 +66,7 @@ export class LaterPatches {
 
   private appliedAgain(manifest: Manifest): Manifest {
     const touched = new TouchedPlaces(this.first);
-    // The library patches in place.
+    // The JSON patch library patches in place.
     let patched = withAnnotations(withoutUndefined(manifest));
     for (const patches of this.calls) {
       touched.add(patches);
@@ -80,7 +80,10 @@ function textsOf({ metadata, ...others }: Manifest): Omit<Patched, 'manifest'> {
   return { metadata: JSON.stringify(metadata), others: JSON.stringify(others) };
 }
 
-/** A map for annotations: which of the library's own there are is known when all is synthesized, and patches add to it. */
+/**
+ * Adds an empty map of annotations if there is none, so that patches can add to it. The annotations of the library are
+ * only known at synthesis.
+ */
 export function withAnnotations(manifest: Manifest): Manifest {
   const { metadata } = manifest;
   return { ...manifest, metadata: { ...metadata, annotations: { ...metadata.annotations } } };

@@ -9,7 +9,7 @@ import { otherNamespace } from '../other-namespace';
 import { ReadWarnings, WarningReadings } from '../warnings';
 import { Readings } from './readings';
 
-/** What is odd about an object beside the others of its App. */
+/** The warnings about an object that depend on the other objects of its App. */
 export class ObjectInApp implements WarningReadings {
   public constructor(
     private readonly object: ApiObject,

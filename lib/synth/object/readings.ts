@@ -4,48 +4,49 @@ import { KeyPlaces, Requires } from '../../manifest/requirement';
 import { ReadWarnings, ReadWarningsInApp } from '../warnings';
 import { Finish } from './later-patches';
 
-/** What a name is a hash of, taken from a manifest; undefined for names that are no hash. */
+/** The hash that ends a name, computed from a manifest; undefined for names without a hash. */
 export type Identity = (manifest: Manifest) => string | undefined;
 
-/** What is read from an object's manifest, again after each patch. */
+/** The functions that read the manifest of an object, again after each patch. */
 export interface Readings {
   /**
-   * What becomes of it after each later patch.
-   * @default - what the patch says
+   * Completes the manifest after each later patch.
+   * @default - the manifest stays as patched
    */
   readonly finish?: Finish;
   /**
-   * The patches that it was made with.
+   * The patches with which the object was created.
    * @default - none
    */
   readonly patches?: readonly JsonPatch[];
   /**
-   * What its name is a hash of.
-   * @default - its name is no hash
+   * The hash that ends its name.
+   * @default - its name has no hash
    */
   readonly identity?: Identity;
   /**
-   * What must be in the cluster before it does its work; what the App does not make is said in an annotation.
+   * The objects that must exist in the cluster before it works. Those that the App does not create are listed in an
+   * annotation.
    * @default - nothing
    */
   readonly requires?: Requires;
   /**
-   * Where its construct's props refer to a key that is not there.
-   * @default - an error about it names the object that has no such key
+   * The props of its construct that refer to a key that does not exist.
+   * @default - the error names the object that lacks the key
    */
   readonly placesOf?: KeyPlaces;
   /**
-   * What is odd about it.
+   * The warnings about it.
    * @default - nothing
    */
   readonly warnings?: ReadWarnings;
   /**
-   * What is odd about it beside the other objects of its App.
+   * The warnings about it that depend on the other objects of its App.
    * @default - nothing
    */
   readonly warningsInApp?: ReadWarningsInApp;
   /**
-   * Objects that it brings along: what is odd about them is acknowledged together with it.
+   * Objects that are created with it. Warnings about them are acknowledged together with its own.
    * @default - none
    */
   readonly brings?: readonly ApiObject[];

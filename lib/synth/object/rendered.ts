@@ -11,7 +11,7 @@ import {
 import { Manifest } from '../../manifest/plain';
 import { READING_ORDER } from '../../manifest/reading-order';
 
-/** What `ApiObject` keeps to itself and renders. */
+/** The private members of `ApiObject` that it renders. */
 interface Hidden {
   readonly metadata: HiddenMetadata;
   readonly patches: readonly JsonPatch[];
@@ -37,21 +37,21 @@ const MEMBERS_OF_METADATA: { readonly [member in keyof HiddenMetadata]?: true } 
   apiObject: true,
 };
 
-/** The resolvers of an App that has none of its own. */
+/** The resolvers of an App without custom ones. */
 const BUILT_IN = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
 
 /**
- * What `ApiObject.toJson` makes of an object with these members beside its metadata, in one walk and without asking the
- * resolvers about each value. Undefined where it takes cdk8s itself: for an App with resolvers of its own, objects of
- * classes, another cdk8s, and what cannot be rendered.
+ * The result of `ApiObject.toJson` for an object with these members next to its metadata, in one walk and without
+ * calling the resolvers for each value. Undefined if only cdk8s itself can compute it: for an App with custom
+ * resolvers, instances of classes, another cdk8s, and objects that cannot be rendered.
  */
 export function rendered(object: ApiObject, members: Manifest): Manifest | undefined {
   return renderedAs(object, members, isSorting() ? SORTED : UNSORTED);
 }
 
 /**
- * The same for a writer that changes nothing and orders keys itself: what is there as it will be written is not copied. Only
- * the user's maps are sorted.
+ * The same for a writer that does not change the result and orders keys itself: parts that need no change are not
+ * copied. Only the user's maps are sorted.
  */
 export function renderedToWrite(object: ApiObject, members: Manifest): Manifest | undefined {
   // Patches are applied in place.
@@ -90,13 +90,13 @@ function isKnown(metadata: HiddenMetadata): boolean {
 function renderedMetadata(metadata: HiddenMetadata, isShared: boolean): unknown {
   const { annotations, finalizers, labels, name, namespace, ownerReferences } = metadata;
   const members: PlainMap = { annotations, finalizers, labels, name, namespace, ownerReferences };
-  // These also have what the metadata was made with.
+  // These also include the members with which the metadata was created.
   const others = metadata._additionalAttributes as PlainMap;
   for (const key of Object.keys(others)) if (!Object.hasOwn(members, key)) members[key] = others[key];
   return plain(members, isShared ? SHARED_METADATA : METADATA);
 }
 
-/** cdk8s puts three members first. */
+/** cdk8s puts these three members first. */
 function renderedMembers(members: Manifest, metadata: unknown, how: How): Manifest {
   const { apiVersion, kind } = members;
   const all: PlainMap = { apiVersion, kind, metadata };
@@ -117,10 +117,10 @@ interface How {
   readonly isSorted: boolean;
   /** Whether empty maps and lists are left out. */
   readonly isWithoutEmpty: boolean;
-  /** Whether what needs no change is given itself, and not a copy. */
+  /** Whether values that need no change are returned themselves instead of a copy. */
   readonly isShared: boolean;
   /**
-   * How the user's maps are made.
+   * How the user's maps are rendered.
    * @default - the same way
    */
   readonly maps?: How;
@@ -137,7 +137,7 @@ function inside(key: string, how: How): How {
   return how.maps !== undefined && READING_ORDER.isKept(key) ? how.maps : how;
 }
 
-/** A value as cdk8s resolves it and then makes it plain; undefined for what it leaves out. */
+/** A value after cdk8s has resolved it and removed empty parts; undefined if cdk8s leaves it out. */
 function plain(value: unknown, how: How): unknown {
   if (value === null || value === undefined) return undefined;
   if (typeof value === 'function') throw new Error('May be resolved.');

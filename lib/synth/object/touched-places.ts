@@ -1,19 +1,19 @@
 import { JsonPatch } from 'cdk8s';
 import { changesOf } from '../patches';
 
-/** A place in a manifest that patches have to do with. */
+/** A place in a manifest that patches affect. */
 interface Place {
   readonly inside: Map<string, Place>;
-  /** Whether a patch set, moved or removed what stands here. */
+  /** Whether a patch set, moved or removed the value at this place. */
   isTouched: boolean;
-  /** Where the first member was put into this list or taken out of it, which moved all members behind it. */
+  /** The first index at which an item was inserted into or removed from this list, which moved all later items. */
   firstShift: number;
 }
 
-/** Tells whether patches set, moved or removed what stands at a place. */
+/** Whether patches set, moved or removed the value at a path. */
 export type IsTouched = (path: readonly (string | number)[]) => boolean;
 
-/** What patches have set, moved or removed. */
+/** The places that patches set, moved or removed. */
 export class TouchedPlaces {
   private readonly root = untouched();
 
@@ -31,7 +31,7 @@ export class TouchedPlaces {
     }
   }
 
-  /** Whether one of the patches touched what stands at a place, or something around or in it. */
+  /** Whether a patch affected the value at a path, or a value around or inside it. */
   public has(path: readonly (string | number)[]): boolean {
     let place: Place | undefined = this.root;
     for (const part of path) {

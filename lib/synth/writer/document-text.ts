@@ -12,29 +12,29 @@ export interface DocumentOptions {
    */
   readonly keys?: KeyOrder;
   /**
-   * Which values of one line are quoted anyway.
-   * @default - those that some reader would take for something else
+   * Which one-line strings are quoted even if they need not be.
+   * @default - those that some reader would read as another type
    */
   readonly isQuoted?: (text: string) => boolean;
 }
 
-/** A longer key would not end in the line that it starts in, for all that readers know. */
+/** A longer key would not end on its line for readers of YAML. */
 const LONGEST_KEY = 1024;
 
 /**
- * A value as the text of a YAML document, in one walk: the bytes that cdk8s' Yaml.stringify writes, but with quotes
- * where some reader would take a text for something else. An object that is there twice is written twice.
+ * A value as the text of a YAML document, in one walk. The result is what Yaml.stringify of cdk8s writes, with quotes
+ * added where some reader would read a string as another type. An object that appears twice is written twice.
  */
 export function documentText(manifest: unknown, { keys, isQuoted }: DocumentOptions = {}): string {
   if (typeof manifest !== 'object' || manifest === null || isOther(manifest)) return Yaml.stringify(manifest);
-  // A text that was added up is kept in its parts until it is joined, which takes the memory of ten.
+  // The parts are joined at once: a string built by concatenation takes ten times the memory until it is flattened.
   return [new Writer(isQuoted).node(manifest, '', keys), ''].join('\n');
 }
 
 class Writer {
   public constructor(private readonly isQuoted: (text: string) => boolean = () => false) {}
 
-  /** A value that starts behind its key or a dash, and whose further lines have this indentation. */
+  /** A value that starts after its key or a dash, with this indentation for its further lines. */
   public node(value: unknown, indent: string, order?: KeyOrder): string {
     if (typeof value === 'string') return this.text(value, indent);
     if (typeof value === 'number' && Number.isFinite(value)) return numberText(value);
@@ -72,7 +72,7 @@ class Writer {
     return text === '' ? '{}' : text;
   }
 
-  /** A key and its value, of which `line` starts a line inside. */
+  /** A key and its value; `line` is a line break with the indentation inside. */
   private pair(key: string, value: unknown, line: string, order?: KeyOrder): string {
     if (isOther(value)) return `${key}:${otherText(value, line.slice(1))}`;
     const text = this.node(value, line.slice(1), order);
@@ -82,19 +82,19 @@ class Writer {
   }
 }
 
-/** Whether a value is an object that no JSON has, such as a date. */
+/** Whether a value is an object that JSON does not have, such as a date. */
 function isOther(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isPlainObject(value);
 }
 
-/** What cdk8s' writer makes behind a key of an object that no JSON has. */
+/** The text that the writer of cdk8s writes after a key for an object that JSON does not have. */
 function otherText(value: unknown, indent: string): string {
   return Yaml.stringify({ k: value })
     .slice('k:'.length, -1)
     .replace(/\n {2}/g, `\n${indent}`);
 }
 
-/** Readers of YAML 1.1 know numbers with an exponent by their point. */
+/** Readers of YAML 1.1 only recognize numbers with an exponent if they have a decimal point. */
 function numberText(number: number): string {
   if (Object.is(number, -0)) return '-0';
   const text = String(number);

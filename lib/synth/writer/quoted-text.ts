@@ -1,10 +1,13 @@
-/** Characters that JSON leaves as they are and readers of YAML refuse or change. */
+/** Characters that JSON leaves unescaped and that readers of YAML refuse or change. */
 const RAW = '\\u007f-\\u009f\\u2028\\u2029\\ufffe\\uffff';
 
-/** What is written otherwise than in JSON: a space before a line end, which would be folded, and characters by their code. */
+/**
+ * Parts that are written differently than in JSON: a space before a line break, which would be folded, and characters
+ * by their code.
+ */
 const ESCAPED = new RegExp(String.raw` (?=\\n)|\\(?:u[\da-f]{4}|[^])|[${RAW}]`, 'g');
 
-/** Codes that YAML has a letter for. */
+/** Codes for which YAML has a letter. */
 const LETTERS: { readonly [code: string]: string } = {
   '00': '0',
   '07': 'a',
@@ -13,13 +16,13 @@ const LETTERS: { readonly [code: string]: string } = {
   '85': 'N',
 };
 
-/** A text of at least so many characters is folded where it has line ends. */
+/** A string of at least this length is folded if it has line breaks. */
 const FOLDED_FROM = 40;
 
-/** Line ends, and what is behind them: the end of the text, or a space, which would be folded. Or any other escape. */
+/** Line breaks and what follows them: the end of the string, or a space, which would be folded. Or any other escape. */
 const LINE_ENDS = /\\[^n]|((?:\\n)+)("?)( ?)/g;
 
-/** A text in double quotes, and in lines if it is long and has some. Keys have one line. */
+/** A string in double quotes, folded into lines if it is long and has line breaks. A key is on one line. */
 export function doubleQuoted(text: string, indent: string, isKey: boolean): string {
   const json = JSON.stringify(text);
   const escaped = json.replace(ESCAPED, escapeOf);
@@ -27,12 +30,12 @@ export function doubleQuoted(text: string, indent: string, isKey: boolean): stri
   return escaped.replace(LINE_ENDS, (all: string, ends: string | undefined, last: string, space: string) => {
     const count = ends === undefined ? 0 : ends.length / 2 - last.length;
     if (count === 0) return all;
-    // Folding takes one.
+    // Folding removes one line break.
     return `${'\n'.repeat(count + 1)}${indent}${last && '\\n"'}${space && '\\ '}`;
   });
 }
 
-/** A text in the quotes that need fewer escapes, the double ones if neither. */
+/** A string in the quotes that need fewer escapes, or in double quotes if both need the same. */
 export function quoted(text: string, indent: string, isKey: boolean): string {
   const isSingle = text.includes('"') && !text.includes("'") && !text.includes('\n');
   return isSingle ? `'${text}'` : doubleQuoted(text, indent, isKey);

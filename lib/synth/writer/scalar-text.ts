@@ -3,25 +3,34 @@ import { blockText } from './block-text';
 import { isOtherwise, isWord } from './other-readers';
 import { doubleQuoted, quoted } from './quoted-text';
 
-/** Most texts: a letter or a few other characters, then nothing that has a meaning where it stands; `e1` is a number. */
+/**
+ * Most strings: a letter or one of a few other characters, then nothing with a special meaning in its place; `e1` is a
+ * number.
+ */
 const ORDINARY = /^(?![eE][-+\d])[A-Za-z_/$(](?:[!-9;-~]|:(?! |$)| (?![ #]|$))*$/;
 
-/** The longest word that is no text: `false`. */
+/** The longest word that is not a string: `false`. */
 const LONGEST_WORD = 5;
 
-/** Characters that are nowhere but in double quotes: control characters, line ends of some readers, and what UTF-8 has not. */
+/**
+ * Characters that are only possible in double quotes: control characters, characters that some readers treat as line
+ * breaks, and those that UTF-8 cannot encode.
+ */
 const ESCAPED = /(?![\t\n])\p{Cc}|[\u2028\u2029\ufffe\uffff]|\p{Surrogate}/u;
 
-/** What starts, divides or ends a text that needs quotes. */
+/** What starts, divides or ends a string that needs quotes. */
 const INDICATOR = /^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/;
 
-/** Several lines that are no block to some reader: the first one with a text starts with a tab, or the last one is blank. */
+/**
+ * Strings of several lines that some reader cannot read as a block: the first line with content starts with a tab, or
+ * the last line is blank.
+ */
 const NO_BLOCK = /^\n*\t|\n[ \t]+$|^[ \t\n]+$/;
 
-/** What separates documents where it starts a line, and the mark of the byte order, which is no part of a document. */
+/** Strings that separate documents at the start of a line, and the byte order mark, which is not part of a document. */
 const MARKER = /^(?:---|\.\.\.|\ufeff)/;
 
-/** A text as a value, whose further lines have this indentation. */
+/** A string as a value, with this indentation for its further lines. */
 export function textValue(text: string, indent: string): string {
   if (isOrdinary(text)) return text;
   if (ESCAPED.test(text)) return doubleQuoted(text, indent, false);
@@ -29,7 +38,7 @@ export function textValue(text: string, indent: string): string {
   return NO_BLOCK.test(text) ? doubleQuoted(text, indent, false) : blockText(text, indent);
 }
 
-/** A text as the key of a map, which is that of a whole document or one inside of it. */
+/** A string as the key of a map, which is a whole document or inside one. */
 export function textKey(text: string, isInside: boolean): string {
   if (isOrdinary(text)) return text;
   if (ESCAPED.test(text)) return doubleQuoted(text, '', true);

@@ -1,32 +1,38 @@
 import { IConstruct } from 'constructs';
 
-/** Apps that write their objects with the library's own writer, which carries any text; by their roots. */
+/** The roots of Apps that write their objects with the library's own writer, which can write any string. */
 const apps = new WeakSet<IConstruct>();
 
-/** The object, or the construct with objects, whose manifests the library reads at the moment: to check or to write them. */
+/** The object or construct whose manifests the library is reading at the moment, to check or to write them. */
 let source: unknown;
 
-/** Says that an App writes its objects with the library's own writer. It must ask for manifests by `jsonOf` or `reading`. */
+/**
+ * Registers an App that writes its objects with the library's own writer. Such an App must read manifests by `jsonOf`
+ * or `reading`.
+ */
 export function registerAnyText(app: IConstruct): void {
   apps.add(app);
 }
 
-/** Whether the App of a construct has any text written as it is. */
+/** Whether the App of a construct can write any string. */
 export function writesAnyText({ node }: IConstruct): boolean {
   return apps.has(node.root);
 }
 
-/** Does what reads the manifests of all objects in a construct, for the library alone. */
+/** Calls `read`, which reads the manifests of all objects in a construct for the library alone. */
 export function reading<T>(construct: IConstruct, read: () => T): T {
   return from(construct, read);
 }
 
-/** The manifest of an object, for the library alone. Other objects that it asks for theirs may be handed to cdk8s' writer. */
+/**
+ * The manifest of an object, for the library alone. If the object reads the manifests of others meanwhile, those may go
+ * to the writer of cdk8s.
+ */
 export function jsonOf(object: { toJson(): unknown }): unknown {
   return from(object, () => object.toJson());
 }
 
-/** Whether it is the library that asks for the manifest of an object. */
+/** Whether the library itself is reading the manifest of an object. */
 export function isReading(object: IConstruct): boolean {
   return source === object || (source !== undefined && object.node.scopes.some((scope) => scope === source));
 }

@@ -60,7 +60,7 @@ test('a set that is not there has no members anywhere', () => {
   expect(inventoryOf(undefined)).toEqual({ kinds: new Set(), namespaces: new Set() });
 });
 
-test('a ConfigMap is written again only where it must say something else', () => {
+test('a ConfigMap is written again only where it must not be empty else', () => {
   const wanted = setObject(record, inventory, '1.2.3');
   expect(isUpToDate(undefined, wanted)).toBe(false);
   expect(isUpToDate(wanted, wanted)).toBe(true);

@@ -89,7 +89,7 @@ describe('byCluster is refused where', () => {
     [
       'it has the name that people expect',
       'inCluster: { west: { image: b } }',
-      "6: jobs[0] 'sanity': inCluster is no field of a row; did you mean 'byCluster'?",
+      "6: jobs[0] 'sanity': inCluster is not a field of a row; did you mean 'byCluster'?",
     ],
   ])('%s', (_, fields, ...problems) => {
     expect(problemsOfRow(fields)).toEqual(problems);
@@ -101,27 +101,27 @@ describe('a cluster is refused that has', () => {
     [
       'a name',
       'name: other',
-      '9: byCluster.west.name is no field of a cluster in byCluster; write it in the row, which has one name in all clusters',
+      '9: byCluster.west.name is not a field of a cluster in byCluster; write it in the row, which has the same name in all clusters',
     ],
     [
       'a description',
       'description: other',
-      '9: byCluster.west.description is no field of a cluster in byCluster; write it in the row',
+      '9: byCluster.west.description is not a field of a cluster in byCluster; write it in the row',
     ],
     [
       'clusters',
       'clusters: [west]',
-      '9: byCluster.west.clusters is no field of a cluster in byCluster; write it in the row',
+      '9: byCluster.west.clusters is not a field of a cluster in byCluster; write it in the row',
     ],
     [
       'clusters of its own',
       'byCluster: { east: { image: b } }',
-      '9: byCluster.west.byCluster is no field of a cluster in byCluster; write that cluster beside this one',
+      '9: byCluster.west.byCluster is not a field of a cluster in byCluster; write that cluster next to this one',
     ],
     [
       'a field that is misspelled',
       'scedule: "@daily"',
-      "9: byCluster.west.scedule is no field of a cluster in byCluster; did you mean 'schedule'?",
+      "9: byCluster.west.scedule is not a field of a cluster in byCluster; did you mean 'schedule'?",
     ],
     [
       'a wrong schedule',
@@ -141,7 +141,7 @@ describe('a cluster is refused that has', () => {
     [
       'a script that is not there',
       'script: none.sh',
-      '9: byCluster.west.script must be a file that exists, got "none.sh"; correct the path; it starts at the folder of the table',
+      '9: byCluster.west.script must be a file that exists, got "none.sh"; correct the path; it is relative to the folder of the table',
     ],
     [
       'a suspend that is a text',
@@ -270,11 +270,11 @@ describe('defaults of a cluster', () => {
     ],
     [
       'west: { suspend: true }',
-      'byCluster.west.suspend is no field of a cluster in byCluster; write it in the rows, or suspend: [{ cluster: … }] beside jobs for all',
+      'byCluster.west.suspend is not a field of a cluster in byCluster; write it in the rows, or write suspend: [{ cluster: … }] next to jobs for all of them',
     ],
     [
       'west: { clusters: [east] }',
-      'byCluster.west.clusters is no field of a cluster in byCluster; write it in the row',
+      'byCluster.west.clusters is not a field of a cluster in byCluster; write it in the row',
     ],
   ])('are refused: %s', (fields, problem) => {
     expect(problemsOfDefaults(fields)).toEqual([`7: defaults.${problem}`]);

@@ -106,7 +106,7 @@ describe('a Secret of another namespace', () => {
     const elsewhere = new Chart(chart, 'elsewhere', { namespace: 'elsewhere' });
     const secret = new Secret(elsewhere, 'smtp', { metadata: { name: 'smtp' } });
     expect(oddities({ envFrom: envFrom(secret) }, chart)).toEqual([
-      "batch/other-namespace: refers to Secret 'smtp' in namespace 'batch', which the App makes in 'elsewhere' only; make it in a chart of that namespace",
+      "batch/other-namespace: refers to Secret 'smtp' in namespace 'batch', which the App creates in 'elsewhere' only; create it in a chart of that namespace",
     ]);
     new Secret(chart, 'smtp', { metadata: { name: 'smtp' } });
     chart.node.tryRemoveChild('nightly');

@@ -176,6 +176,6 @@ describe('an acknowledged Service', () => {
     const job = runOnce();
     job.acknowledge(ID, 'the job serves its own metrics');
     const printed = stderrOf(() => job.apiObject.chart.toJson());
-    expect(printed).toContain(`note ${ID}: RunOnceJob 'test/migrate': is acknowledged and does not occur`);
+    expect(printed).toContain(`note ${ID}: RunOnceJob 'test/migrate': is acknowledged but does not occur`);
   });
 });

@@ -60,7 +60,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a probe whose command is a line',
     { livenessProbe: Probe.fromCommand(['pg_isready -h db']) },
-    "livenessProbe.command[0] must be the program alone, since no shell divides a line into words; write ['pg_isready', …] with one word an element",
+    "livenessProbe.command[0] must be the program alone, since no shell splits a line into words; write ['pg_isready', …] with one word per element",
   ],
   [
     'a probe without a port in a container without one',

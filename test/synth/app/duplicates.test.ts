@@ -9,7 +9,7 @@ import { messageOf } from '../../support/messages';
 
 const late = (value: string) => Lazy.any({ produce: () => value }) as string;
 const TWICE =
-  /\[\] ConfigMap 'same' in namespace 'a' is made twice, by '(.*)' and by '(.*)'; give one of them/;
+  /\[\] ConfigMap 'same' in namespace 'a' is created twice, by '(.*)' and by '(.*)'; give one of them/;
 
 function appOf(
   metadata: readonly { name?: string; namespace?: string }[],
@@ -56,7 +56,7 @@ test('allowDuplicates lets no file be overwritten', () => {
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'duplicates-'));
   const yamlOutputType = YamlOutputType.FILE_PER_RESOURCE;
   const app = appOf([{ name: 'same' }, { name: 'same' }], { allowDuplicates: true, outdir, yamlOutputType });
-  expect(messageOf(() => app.synth())).toContain('must give each object a file of its own');
+  expect(messageOf(() => app.synth())).toContain('must write each object to its own file');
   expect(fs.readdirSync(outdir)).toEqual([]);
   fs.rmSync(outdir, { recursive: true });
 });

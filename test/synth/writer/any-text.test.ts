@@ -7,16 +7,16 @@ import { LOST_TEXTS, SPOILED_TEXTS } from '../../support/spoiled-texts';
 
 const IMAGE = 'a:1';
 const RULE =
-  'that YAML would not carry unharmed (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17)';
+  'that YAML would change (a control or line-separating character, half a surrogate pair, several lines that start with a tab or are blank, or a number like 0o17)';
 const RULE_OF_ALL =
-  'that no YAML carries (a NUL, half a surrogate pair, or the key constructor or __proto__)';
+  'that YAML cannot represent (a NUL, half a surrogate pair, or the key constructor or __proto__)';
 const ruleOf = (text: string) =>
   text.startsWith('echo')
-    ? 'that YAML would not carry unharmed (a line of one blank, which would become a backslash)'
+    ? 'that YAML would change (a line of one space, which would become a backslash)'
     : RULE;
 const AT = 'spec.template.spec.containers[0].args[0]';
-const CURE = 'remove it, or put the text into a file of ConfigFiles, which takes any bytes';
-const CURE_OF_APP = 'synthesize the whole ClusterApp by synth() or synthYaml(), which quotes such texts';
+const CURE = 'remove it, or put it into a file of ConfigFiles, which accepts any bytes';
+const CURE_OF_APP = 'synthesize the whole ClusterApp by synth() or synthYaml(), which quotes such strings';
 
 function jobOf(app: App, text: string): { readonly job: RunOnceJob; readonly chart: Chart } {
   const chart = new Chart(app, 'test', { namespace: 'batch' });
