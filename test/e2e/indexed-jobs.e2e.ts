@@ -1,4 +1,4 @@
-/** What docs/ and API.md say of numbered pods, of when their Job ends, and of Jobs that Kubernetes does not run. */
+/** What docs/ says of numbered pods, of when their Job ends, and of Jobs that Kubernetes does not run. */
 
 import { Duration } from 'cdk8s';
 import {

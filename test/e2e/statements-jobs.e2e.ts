@@ -24,7 +24,7 @@ import {
   tryKubectl,
 } from './kubernetes';
 
-/** What docs/ and API.md say of Jobs, pods and kubectl themselves, where no other proof shows it. */
+/** What docs/ says of Jobs, pods and kubectl themselves, where no other proof shows it. */
 const NAMESPACE = 'e2e-statements-jobs';
 
 const pause = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
