@@ -1,4 +1,6 @@
 // Writes the examples of docs/examples and the YAML they make into the pages that show them: `npm run docs`.
+// `<!-- example: NAME -->` shows docs/examples/NAME.ts, and `<!-- example: NAME#REGION -->` the part of it between
+// `// #region REGION` and `// #endregion`. An example NAME.test.ts is a test, which `npm test` runs: it has no YAML.
 // Tables are made from modules.mjs, lib/validation and docs/fields.json. With --check nothing is written, and a page that
 // is not up to date is a failure.
 import { readFileSync } from 'node:fs';
@@ -8,6 +10,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { MODULES } from '../modules.mjs';
 import { fieldTables } from './support/field-tables.mjs';
+import { regionOf, withoutRegions } from './support/regions.mjs';
 
 const EXAMPLES = 'docs/examples';
 const BLOCK = /(<!-- (example|output|file|review): (\S+) -->\n)(?:```\w+\n(?:(?!```\n)[^]*?\n)?```\n)?/g;
@@ -50,9 +53,8 @@ for (const page of pages) {
     .replace(BLOCK, (_, marker, kind, name) => {
       if (kind === 'review') return `${marker}\`\`\`text\n${reviewOf(name)}\`\`\`\n`;
       if (kind === 'file') return `${marker}\`\`\`${path.extname(name).slice(1)}\n${files.get(name)}\`\`\`\n`;
-      const example = examples.get(name);
-      if (!example) throw new Error(`${page} shows ${EXAMPLES}/${name}.ts, which does not exist`);
-      return `${marker}\`\`\`${kind === 'example' ? 'ts' : 'yaml'}\n${example[kind]}\`\`\`\n`;
+      const shown = kind === 'example' ? exampleOf(page, name) : outputOf(page, name);
+      return `${marker}\`\`\`${kind === 'example' ? 'ts' : 'yaml'}\n${shown}\`\`\`\n`;
     });
   if (fresh === text) continue;
   if (process.argv.includes('--check')) console.error(`${page} does not show what docs/examples say`);
@@ -62,6 +64,30 @@ for (const page of pages) {
 if (stale > 0 && process.argv.includes('--check')) {
   console.error('run `npm run docs` and commit the pages');
   process.exitCode = 1;
+}
+
+/** An example, or with `#REGION` a part of it. */
+function exampleOf(page, marker) {
+  const [name, region] = marker.split('#');
+  const { example } = find(page, name);
+  if (region === undefined) return withoutRegions(example);
+  try {
+    return regionOf(example, region);
+  } catch (error) {
+    throw new Error(`${page} shows ${marker}: in ${EXAMPLES}/${name}.ts ${error.message}`);
+  }
+}
+
+function outputOf(page, name) {
+  const { output } = find(page, name);
+  if (output === undefined) throw new Error(`${page} shows the output of ${name}, which is a test`);
+  return output;
+}
+
+function find(page, name) {
+  const example = examples.get(name);
+  if (!example) throw new Error(`${page} shows ${EXAMPLES}/${name}.ts, which does not exist`);
+  return example;
 }
 
 function moduleTable() {
@@ -142,6 +168,7 @@ function sentenceTable(head, sentences) {
 
 async function run(name) {
   const file = `${EXAMPLES}/${name}.ts`;
+  if (name.endsWith('.test')) return { example: await readFile(file, 'utf8') };
   const outdir = await mkdtemp(path.join(tmpdir(), 'example-'));
   try {
     process.env.CDK8S_OUTDIR = outdir;

@@ -13,7 +13,7 @@ import {
 const VALUES: { readonly [name: string]: string } = { DOMAIN: 'example.com', MINUTE: '7', TAG: '1-4-2' };
 const filledIn = (text: string) => text.replace(/\$\{(\w+)\}/g, (all, name: string) => VALUES[name] ?? all);
 
-const examples = fs.readdirSync(EXAMPLES).filter((file) => file.endsWith('.ts'));
+const examples = fs.readdirSync(EXAMPLES).filter((file) => /(?<!\.test)\.ts$/.test(file));
 
 beforeAll(applyCrds);
 

@@ -24,7 +24,7 @@ jest.mock('cdk8s-jobs', () => {
 const programs = [
   'apps/main.ts',
   ...readdirSync('docs/examples')
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /(?<!\.test)\.ts$/.test(file))
     .map((file) => join('docs/examples', file)),
 ];
 
