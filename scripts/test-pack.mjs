@@ -15,7 +15,10 @@ const COPIES = [
 ];
 
 const [one, another] = COPIES;
-await runSteps(FOLDER, [{ one: () => pack(one), another: () => pack(another) }, { same }]);
+await runSteps(FOLDER, [
+  { one: () => pack(one), another: () => pack(another) },
+  { same, contents },
+]);
 
 /** Builds and packs a copy of what git knows, with the packages that are installed here. */
 async function pack({ name, env, mode }) {
@@ -48,6 +51,21 @@ async function same() {
   renameSync(tarballs[0], join(FOLDER, basename(tarballs[0])));
   for (const { name } of COPIES) rmSync(join(FOLDER, name.split('/')[0]), { recursive: true });
   console.log(`${first}  ${basename(tarballs[0])}`);
+}
+
+/** What is in the bundles is in the list that a release has, and its license is in NOTICE. */
+async function contents() {
+  const { code, output } = await run(process.execPath, ['scripts/sbom.mjs']);
+  check({ code, output });
+  const { peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const names = JSON.parse(output).components.map(({ name }) => name);
+  const expected = [...Object.keys(peerDependencies), 'js-yaml'].filter((name) => !names.includes(name));
+  if (expected.length > 0) throw new Failure(`scripts/sbom.mjs does not list ${expected.join(', ')}`);
+  const notice = readFileSync('NOTICE', 'utf8');
+  const bundled = names.filter((name) => !(name in peerDependencies));
+  const unlicensed = bundled.filter((name) => !notice.includes(name.replace(/^@.*\//, '')));
+  if (unlicensed.length > 0)
+    throw new Failure(`NOTICE must name ${unlicensed.join(', ')}, which the bundles contain`);
 }
 
 function tarballIn(folder) {
