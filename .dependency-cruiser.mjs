@@ -21,7 +21,7 @@ const strangers = [
 if (strangers.length > 0)
   throw new Error(`modules.mjs and the folders of lib differ in ${strangers.join(', ')}`);
 
-const OURS = '^(lib|apps|docs|imports|test|bench|scripts|build)/';
+const OURS = '^(lib|apps|template|docs|imports|test|bench|scripts|build)/';
 /** The library by its name, as its users import it. */
 const BY_NAME = 'cdk8s-jobs';
 

@@ -21,6 +21,6 @@ const shared = {
 
 module.exports = {
   ...shared,
-  testMatch: ['<rootDir>/{test,docs/examples}/**/*.test.ts'],
+  testMatch: ['<rootDir>/{test,docs/examples,template/app}/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 };

@@ -144,6 +144,11 @@ export const MODULES = {
     says: 'what a command is; arguments, help, exit codes',
     node: true,
   },
+  'lib/cli/new-app': {
+    says: 'the files and the first steps of a new app',
+    ours: ['lib/cli/program'],
+    node: true,
+  },
   'lib/cli/records': {
     says: '`clusters.json`: which cluster a folder is for',
     ours: ['lib/cli/program', 'lib/manifest', 'lib/review'],
@@ -174,6 +179,10 @@ export const MODULES = {
     ours: ['imports'],
     npm: [...PEERS, 'cdk8s-jobs'],
     node: true,
+  },
+  template: {
+    says: 'what `cdk8s-jobs init` writes: the app in `template/app`, with the library by its name',
+    npm: [...PEERS, 'cdk8s-jobs'],
   },
   docs: {
     says: 'the pages, and their code in `docs/examples`, shown by `npm run docs`',

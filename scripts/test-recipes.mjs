@@ -1,19 +1,22 @@
-// Checks the recipes of docs/ci and the workflows of this repository with the linters of their systems:
-// `npm run test:recipes`. Needs Go for actionlint, and Python for the schema of GitLab.
+// Checks the recipes of docs/ci, the workflows of `cdk8s-jobs init` and those of this repository with the linters of their
+// systems, and makes a new app with `cdk8s-jobs init`: `npm run test:recipes`. Needs Go for actionlint, and Python for the
+// schema of GitLab.
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { requireProgram, runSteps, succeed } from './support/language.mjs';
+import { tryNewApp } from './support/new-app.mjs';
 
 const FOLDER = '.cache/recipes';
 const ACTIONLINT = 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12';
 const CHECK_JSONSCHEMA = 'check-jsonschema==0.39.0';
 const BIN = resolve(FOLDER, 'venv/bin');
 
-await runSteps(FOLDER, [{ github }, { gitlab }]);
+await runSteps(FOLDER, [{ github }, { gitlab, init: () => tryNewApp(FOLDER) }]);
 
 async function github() {
   await requireProgram('go', ['version'], 'Go is missing');
-  const files = ['docs/ci/github', '.github/workflows'].flatMap((folder) => filesIn(folder, '.yml'));
+  const folders = ['docs/ci/github', 'template/github', '.github/workflows'];
+  const files = folders.flatMap((folder) => filesIn(folder, '.yml'));
   await succeed('go', ['run', ACTIONLINT, ...files]);
 }
 
@@ -25,7 +28,7 @@ async function gitlab() {
   );
   await succeed('python3', ['-m', 'venv', join(FOLDER, 'venv')]);
   await succeed(join(BIN, 'pip'), ['install', '--quiet', '--disable-pip-version-check', CHECK_JSONSCHEMA]);
-  const files = filesIn('docs/ci/gitlab', '.yml');
+  const files = ['docs/ci/gitlab', 'template/gitlab'].flatMap((folder) => filesIn(folder, '.yml'));
   await succeed(join(BIN, 'check-jsonschema'), ['--builtin-schema', 'vendor.gitlab-ci', ...files]);
 }
 

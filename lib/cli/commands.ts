@@ -1,7 +1,8 @@
 import { apply } from './apply';
+import { init } from './init';
 import { Command } from './program/command';
 import { record } from './record';
 import { review } from './review';
 
 /** All commands, in the order of the overview. */
-export const COMMANDS: readonly Command[] = [apply, record, review];
+export const COMMANDS: readonly Command[] = [apply, init, record, review];

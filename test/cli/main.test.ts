@@ -80,6 +80,7 @@ test('the help of each command says how it is used, and all its options', () => 
 
 commands:
   apply FOLDER       apply a folder of manifests, and remove what is no longer in it
+  init FOLDER        start a repository with a job, its test and the workflows of CI
   record FOLDER      write down which cluster a folder is for
   review [PATH...]   say what a change of manifests will do in the cluster
 

@@ -4,7 +4,7 @@ import { parseCommandLine } from '../../../lib/cli/program/command-line';
 import { UsageError } from '../../../lib/cli/program/refusal';
 import { messageOf } from '../../support/messages';
 
-const [apply, record] = COMMANDS;
+const [apply, , record] = COMMANDS;
 
 test.each<[line: string, request: object]>([
   ['apply dist/east', { kind: 'run', command: apply, positionals: ['dist/east'], values: {} }],
@@ -37,9 +37,9 @@ test.each<[line: string, request: object]>([
 });
 
 test.each([
-  ['', 'must be given a command: apply, record or review; see cdk8s-jobs --help'],
-  ['prune dist', 'has no command "prune"; write apply, record or review'],
-  ['toString', 'has no command "toString"; write apply, record or review'],
+  ['', 'must be given a command: apply, init, record or review; see cdk8s-jobs --help'],
+  ['prune dist', 'has no command "prune"; write apply, init, record or review'],
+  ['toString', 'has no command "toString"; write apply, init, record or review'],
   ['apply', 'apply must be given one folder, got 0; see cdk8s-jobs apply --help'],
   ['apply a b', 'apply must be given one folder, got 2; see cdk8s-jobs apply --help'],
   ['apply a --prune', "apply: Unknown option '--prune'; see cdk8s-jobs apply --help"],
