@@ -96,6 +96,17 @@ options:
   --context NAME      the context of kubectl to use
   --kubeconfig FILE   the file with the contexts
 `);
+  expect(run(['init', '--help']).stdout).toBe(`usage: cdk8s-jobs init FOLDER [options]
+
+Writes an app with one job, its test and the workflows that review each change, installs its packages and makes
+the first commit. The folder must be empty or not exist yet. Then run there: npm run review.
+
+options:
+  --name NAME      the name of the package and the namespace (default: that of the folder)
+  --ci SYSTEM      whose workflows to write: github, gitlab, none (default: github)
+  --library SPEC   the cdk8s-jobs to install: a version, a tag or a tarball (default: this version)
+  --no-install     only write the files: install no packages and make no commit
+`);
   expect(run(['record', '-h']).stdout).toBe(`usage: cdk8s-jobs record FOLDER [options]
 
 Writes to clusters.json that a folder is for the cluster that is reached now, by the UID of its namespace
@@ -125,6 +136,14 @@ test('a command line that says nothing ends with 2, and does nothing', () => {
     stderr: "cdk8s-jobs: apply: Unknown option '--prune'; see cdk8s-jobs apply --help\n",
   });
   expect(fs.existsSync(calls)).toBe(false);
+});
+
+test('a new app is not written over files that are there', () => {
+  expect(run(['init', 'dist'])).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: 'cdk8s-jobs: dist must be empty or not exist yet, got east; choose another folder\n',
+  });
 });
 
 test('of the wrong cluster nothing is asked but its UID, by the context that was current at first', () => {

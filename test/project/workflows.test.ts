@@ -36,7 +36,7 @@ describe.each(workflows)('%s', (file, workflow) => {
     }
   });
 
-  test('takes what a pull request can choose from the environment only', () => {
+  test('passes expressions to scripts as environment variables only', () => {
     const scripts = Object.values(workflow.jobs).flatMap(({ steps = [] }) =>
       steps.flatMap(({ run }) => run ?? []),
     );
