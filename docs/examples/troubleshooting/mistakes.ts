@@ -65,8 +65,6 @@ export const MISTAKES: { readonly [name: string]: () => void } = {
       env: { DATABASE: EnvValue.fromValue('shop') },
       command: ['pg_dump', '$(DATABSE)'],
     }),
-  'mount-path': () =>
-    nightly(untyped({ secretMounts: { login: { secret: { name: 'login' }, keys: ['password'] } } })),
   'patch-path': () => nightly({ patches: [JsonPatch.replace('/spec/template/spec/hostUsers', false)] }),
   'patch-field': () => nightly({ patches: [JsonPatch.add('/spec/jobTemplate/spec/backofLimit', 1)] }),
   'kubernetes-version': () =>
@@ -107,5 +105,4 @@ export const MISTAKES: { readonly [name: string]: () => void } = {
     inChart((chart) => {
       new RunOnceJob(chart, 'migrate', { image: IMAGE, ttlAfterFinished: Duration.hours(1) });
     }),
-  'never-ends': () => nightly({ command: ['sleep', 'infinity'] }),
 };
