@@ -57,7 +57,7 @@ export async function messages(load) {
   return found;
 }
 
-/** The error that a mistake ends with, as Node prints it, or the warnings on stderr. */
+/** The message of the error that a mistake ends with, or the warnings on stderr. */
 function messageOfMistake(make) {
   const printed = [];
   const { write } = process.stderr;
@@ -65,7 +65,7 @@ function messageOfMistake(make) {
   try {
     make();
   } catch (error) {
-    return `${error.name}: ${error.message}\n`;
+    return `${error.message}\n`;
   } finally {
     process.stderr.write = write;
   }
