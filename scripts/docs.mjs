@@ -2,7 +2,7 @@
 // `<!-- example: NAME -->` shows docs/examples/NAME.ts, and `<!-- example: NAME#REGION -->` the part of it between
 // `// #region REGION` and `// #endregion`. An example in a sub-folder is a part of an app, or a test that `npm test` runs
 // (NAME.test.ts): it is shown, and not run here. `<!-- diff: A..B -->` shows how the YAML of example B differs from that of A,
-// and `<!-- review: A..B@apply -->` its review.
+// and `<!-- review: A..B@apply -->` its review. `<!-- message: NAME -->` shows what the library says of a mistake.
 // Tables are made from modules.mjs, lib/validation and docs/fields.json. With --check nothing is written, and a page that
 // is not up to date is a failure.
 import { spawnSync } from 'node:child_process';
@@ -13,11 +13,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { MODULES } from '../modules.mjs';
 import { fieldTables } from './support/field-tables.mjs';
+import { messages } from './support/messages.mjs';
 import { regionOf, withoutRegions } from './support/regions.mjs';
 import { reviewText, storyText } from './support/stories.mjs';
 
 const EXAMPLES = 'docs/examples';
-const BLOCK = /(<!-- (example|output|diff|file|review): (\S+) -->\n)(?:```\w+\n(?:(?!```\n)[^]*?\n)?```\n)?/g;
+const BLOCK =
+  /(<!-- (example|output|diff|file|message|review): (\S+) -->\n)(?:```\w+\n(?:(?!```\n)[^]*?\n)?```\n)?/g;
 
 const TABLE = /(<!-- table: (\S+) -->\n)(?:\|.*\n)*/g;
 const tables = {
@@ -42,6 +44,7 @@ load('ts-node/register');
 Object.assign(tables, tablesOfFields());
 const examples = new Map();
 for (const name of names) examples.set(name, await run(name));
+const said = await messages(load);
 const files = new Map(
   (await readdir(`${EXAMPLES}/files`, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
@@ -57,6 +60,7 @@ for (const page of pages) {
     .replace(BLOCK, (_, marker, kind, name) => {
       if (kind === 'review') return `${marker}\`\`\`text\n${reviewOf(page, name)}\`\`\`\n`;
       if (kind === 'diff') return `${marker}\`\`\`diff\n${diffOf(page, name)}\`\`\`\n`;
+      if (kind === 'message') return `${marker}\`\`\`text\n${messageOf(page, name)}\`\`\`\n`;
       if (kind === 'file') return `${marker}\`\`\`${path.extname(name).slice(1)}\n${files.get(name)}\`\`\`\n`;
       const shown = kind === 'example' ? exampleOf(page, name) : outputOf(page, name);
       return `${marker}\`\`\`${kind === 'example' ? 'ts' : 'yaml'}\n${shown}\`\`\`\n`;
@@ -104,6 +108,13 @@ function diffOf(page, names) {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function messageOf(page, name) {
+  const message = said.get(name);
+  if (!message)
+    throw new Error(`${page} shows the message ${name}, which scripts/support/messages.mjs does not have`);
+  return message;
 }
 
 function find(page, name) {
