@@ -176,9 +176,9 @@ export const MODULES = {
     node: true,
   },
   docs: {
-    says: 'a page a construct; the code is in `docs/examples`, shown by `npm run docs`',
+    says: 'a page a construct; the code is in `docs/examples`, shown by `npm run docs`, and the site in `docs/.vitepress`',
     ours: ['imports'],
-    npm: [...PEERS, 'cdk8s-plus-34', 'cdk8s-jobs'],
+    npm: [...PEERS, 'cdk8s-plus-34', 'cdk8s-jobs', 'vitepress'],
     node: true,
   },
   imports: {
