@@ -186,9 +186,9 @@ export const MODULES = {
     npm: [...PEERS, 'cdk8s-jobs'],
   },
   docs: {
-    says: 'one page per construct; the code is in `docs/examples` and written into the pages by `npm run docs`',
+    says: 'one page per construct; the code is in `docs/examples` and written into the pages by `npm run docs`; the site is in `docs/.vitepress`',
     ours: ['imports'],
-    npm: [...PEERS, 'cdk8s-plus-34', 'cdk8s-jobs'],
+    npm: [...PEERS, 'cdk8s-plus-34', 'cdk8s-jobs', 'vitepress'],
     node: true,
   },
   imports: {

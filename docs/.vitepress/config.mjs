@@ -26,9 +26,11 @@ export default {
   rewrites: Object.fromEntries(indexes.map((page) => [page, page.replace('README.md', 'index.md')])),
   head: [['link', { rel: 'icon', href: 'data:,' }]],
   markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
     anchor: { slugify: slugOf },
     config: (markdown) => markdown.use(repositoryLinks).use(noTemplates),
   },
+  vite: { build: { chunkSizeWarningLimit: 4000 } }, // The index of the search, which is read at the first search.
   themeConfig: {
     nav: [
       { text: 'Docs', link: '/docs/' },

@@ -20,7 +20,9 @@ function adapted(href, page) {
   const file = normalize(join(dirname(page), decodeURI(address))).replace(/\/$/, '');
   if (!existsSync(file)) return href;
   if (statSync(file).isDirectory()) {
-    return isPage(join(file, 'README.md')) ? `${address.replace(/\/$/, '')}/index.md${anchor}` : urlOf('tree', file);
+    return isPage(join(file, 'README.md'))
+      ? `${address.replace(/\/$/, '')}/index.md${anchor}`
+      : urlOf('tree', file);
   }
   if (!isPage(file)) return urlOf('blob', file) + anchor;
   return address.replace(/(?<=^|\/)README\.md$/, 'index.md') + anchor;

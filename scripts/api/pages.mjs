@@ -92,19 +92,21 @@ function needed({ type }, types) {
   return required.length > 0 ? `{ ${[...new Set(required)].sort().join(', ')} }` : '{}';
 }
 
-/** A struct: first what it has from others, by links, then each prop of its own. */
+/** A struct: each prop of its own, then what it has from others, by links. */
 function struct(type, types, link, { level, title, key = type.fqn, intro = '' }) {
-  const sorted = [...(type.properties ?? [])].sort(requiredFirst);
-  const from = extendedBy(type, types);
-  const body = () => intro + inherited(from, types, link) + foreignOf(type, types, link);
+  const own = [...(type.properties ?? [])].sort(requiredFirst);
+  const others = () => inherited(extendedBy(type, types), types, link) + foreignOf(type, types, link);
+  const hasOthers = (type.interfaces ?? []).length > 0;
+  const below = level + 1;
   return [
-    { level, title, key: key ?? undefined, body },
-    ...sorted.map((one) => ({
-      level: level + 1,
+    { level, title, key: key ?? undefined, body: () => intro + (own.length === 0 ? others() : '') },
+    ...own.map((one) => ({
+      level: below,
       title: one.name,
       key: `${type.fqn}.${one.name}`,
       body: () => property(one, link),
     })),
+    ...(own.length > 0 && hasOthers ? [{ level: below, title: 'Inherited props', body: others }] : []),
   ];
 }
 
@@ -120,16 +122,14 @@ function inherited(from, types, link) {
         const mark = one.optional ? '' : ' (required)';
         return `[\`${one.name}\`](${link(`${name}.${one.name}`)})${mark}`;
       });
-      return `- of ${typeLink(name, link)}: ${props.join(', ')}\n`;
+      return `- ${typeLink(name, link)}: ${props.join(', ')}\n`;
     });
-  return lines.length > 0 ? `It has the props\n\n${lines.join('')}\n` : '';
+  return lines.length > 0 ? `All props of:\n\n${lines.join('')}\n` : '';
 }
 
 function foreignOf(type, types, link) {
   const names = foreignBases(type, types);
-  return names.length > 0
-    ? `It has the props of ${names.map((name) => typeLink(name, link)).join(', ')}.\n\n`
-    : '';
+  return names.length > 0 ? `All props of ${names.map((name) => typeLink(name, link)).join(', ')}.\n\n` : '';
 }
 
 /** A struct or enum on the page of the only one that uses it. */

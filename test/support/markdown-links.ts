@@ -15,7 +15,7 @@ export function linksOf(text: string): readonly Link[] {
   return visibleLines(text).flatMap((source, at) => {
     const visible = source.replaceAll(/(`+)(?!`).*?[^`]\1(?!`)/g, '');
     const targets = [INLINE, ATTRIBUTE, REFERENCE].flatMap((pattern) => [...visible.matchAll(pattern)]);
-    return targets.map(({ groups }) => ({ line: at + 1, target: groups!.target! }));
+    return targets.map(({ groups }) => ({ line: at + 1, target: groups!.target }));
   });
 }
 
@@ -24,7 +24,7 @@ export function anchorsOf(text: string): ReadonlySet<string> {
   const anchors = new Set<string>();
   const used = new Map<string, number>();
   for (const line of visibleLines(text)) {
-    for (const [, id] of line.matchAll(/<[a-z]+ [^>]*?\b(?:id|name)="([^"]+)"/g)) anchors.add(id!);
+    for (const [, id] of line.matchAll(/<[a-z]+ [^>]*?\b(?:id|name)="([^"]+)"/g)) anchors.add(id);
     const heading = /^ {0,3}#{1,6} +(?<title>.*?)(?: +#+)? *$/.exec(line)?.groups!.title;
     if (heading === undefined) continue;
     const slug = slugOf(heading);
