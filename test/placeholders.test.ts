@@ -280,7 +280,9 @@ describe('a placeholder that would be hashed into a name', () => {
     const form = '@@\\w+@@|\\$\\{[^}]+\\}';
     const cured = (text: string) =>
       messageOf(() => periodic({ script: Script.fromInline(text) }, chartWithPlaceholders('batch', form)));
-    expect(cured('echo @@A@@')).toMatch(/not a placeholder, have the placeholders of the ClusterApp match less$/);
+    expect(cured('echo @@A@@')).toMatch(
+      /not a placeholder, have the placeholders of the ClusterApp match less$/,
+    );
     expect(cured('echo ${A:-b}')).toMatch(
       /not a placeholder, write \$\$\{A:-b\} for Flux, or have the placeholders of/,
     );
