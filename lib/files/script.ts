@@ -127,7 +127,11 @@ export function resolveScript(guard: Guard, script: Script): ResolvedScript {
 /** Errors never show the text, because it may be secret. */
 function checkText(guard: Guard, text: string): void {
   if (text.trim() === '')
-    guard.fail([], { code: 'value/missing', rule: 'must not be empty', cure: 'write the commands that the job runs' });
+    guard.fail([], {
+      code: 'value/missing',
+      rule: 'must not be empty',
+      cure: 'write the commands that the job runs',
+    });
   checkByteOrder(guard, text);
 }
 

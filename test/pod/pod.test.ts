@@ -201,11 +201,14 @@ describe('security', () => {
       { podSecurityContext: { imageUser: true, runAsNonRoot: false }, securityContext: {} },
     ],
     ['anybody where programs may gain rights', { securityContext: { allowPrivilegeEscalation: true } }],
-  ])('a container keeps only the capabilities that it adds, for %s', (_, { podSecurityContext, securityContext }) => {
-    const addCapabilities = ['NET_BIND_SERVICE', 'CHOWN'];
-    const job = runOnce({ podSecurityContext, securityContext: { ...securityContext, addCapabilities } });
-    expect(containerOf(job).securityContext.capabilities).toEqual({ add: addCapabilities, drop: ['ALL'] });
-  });
+  ])(
+    'a container keeps only the capabilities that it adds, for %s',
+    (_, { podSecurityContext, securityContext }) => {
+      const addCapabilities = ['NET_BIND_SERVICE', 'CHOWN'];
+      const job = runOnce({ podSecurityContext, securityContext: { ...securityContext, addCapabilities } });
+      expect(containerOf(job).securityContext.capabilities).toEqual({ add: addCapabilities, drop: ['ALL'] });
+    },
+  );
 
   test('an empty list of capabilities to add is left out', () => {
     expect(

@@ -102,13 +102,13 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     "a kernel parameter of the node's network",
     { podSecurityContext: { sysctls: { 'net.ipv4.tcp_syncookies': '1' } } },
     [add(`${POD}/hostNetwork`, true)],
-    "spec.template.spec.hostNetwork must be left out with sysctls of the network, which then belong to the node, or Kubernetes refuses the job; remove one of the two",
+    'spec.template.spec.hostNetwork must be left out with sysctls of the network, which then belong to the node, or Kubernetes refuses the job; remove one of the two',
   ],
   [
     "a kernel parameter of the node's IPC",
     { podSecurityContext: { sysctls: { 'kernel/shm_rmid_forced': '1' } } },
     [add(`${POD}/hostIPC`, true)],
-    "spec.template.spec.hostIPC must be left out with sysctls of IPC, which then belong to the node, or Kubernetes refuses the job; remove one of the two",
+    'spec.template.spec.hostIPC must be left out with sysctls of IPC, which then belong to the node, or Kubernetes refuses the job; remove one of the two',
   ],
   [
     'another port of the node in its network',

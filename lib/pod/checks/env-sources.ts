@@ -33,7 +33,11 @@ function checkVariable(at: Guard, { value, valueFrom }: Variable, volumes: Volum
   if (kinds.length !== 1) refuse(from, 'must have exactly one source', kinds.join(', ') || undefined);
   const { fieldRef, fileKeyRef } = source;
   if (fieldRef !== undefined && !from.accepts(fieldRef.fieldPath, isEnvField))
-    refuse(from.at('fieldRef', 'fieldPath'), 'must be a field that environment variables can be set from', fieldRef.fieldPath);
+    refuse(
+      from.at('fieldRef', 'fieldPath'),
+      'must be a field that environment variables can be set from',
+      fieldRef.fieldPath,
+    );
   if (fileKeyRef !== undefined) checkFile(from.at('fileKeyRef'), fileKeyRef, volumes);
 }
 

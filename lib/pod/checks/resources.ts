@@ -110,7 +110,9 @@ function pages(path: Path, name: string, limit: string | number | undefined): Pr
   const amount = quantityOf(String(limit));
   if (amount === undefined || (page !== undefined && amount % page === 0)) return [];
   const rule =
-    page === undefined ? 'must have the page size in its name' : `must be a multiple of the page size ${size}`;
+    page === undefined
+      ? 'must have the page size in its name'
+      : `must be a multiple of the page size ${size}`;
   return [
     { code: 'value/size', path, rule, got: String(limit), cure: "write it like hugepages-2Mi: '64Mi'" },
   ];

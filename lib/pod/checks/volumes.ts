@@ -40,9 +40,15 @@ function checkMount(at: Guard, mount: VolumeMount, { spec }: FinishedContainer):
     conflict(at, 'mountPropagation', mountPropagation, rule);
   }
   if (recursiveReadOnly === 'Disabled') return;
-  if (!readOnly) conflict(at, 'recursiveReadOnly', recursiveReadOnly, 'must be set together with readOnly: true');
+  if (!readOnly)
+    conflict(at, 'recursiveReadOnly', recursiveReadOnly, 'must be set together with readOnly: true');
   if (mountPropagation !== undefined && mountPropagation !== 'None')
-    conflict(at, 'recursiveReadOnly', recursiveReadOnly, 'must be set without mountPropagation, or with None');
+    conflict(
+      at,
+      'recursiveReadOnly',
+      recursiveReadOnly,
+      'must be set without mountPropagation, or with None',
+    );
 }
 
 function checkDevices(at: Guard, { spec }: FinishedContainer, volumes: readonly Volume[]): void {

@@ -49,8 +49,8 @@ export class EnvSource {
    *
    * Values must be in single quotes, as in `TOKEN='abc'`. If a key occurs twice, its first line counts. The kubelet does
    * not find `export TOKEN='abc'` or `TOKEN= 'abc'`. If a line before that of the key has no quotes, as in `A=b`, the
-   * container waits until the Job's deadline. So it does if the value is empty, unless it is optional. Needs Kubernetes
-   * 1.35.
+   * container waits until the Job's deadline. It also waits if the value is empty, unless the variable is optional.
+   * Needs Kubernetes 1.35.
    * @param volumeName name of the emptyDir volume
    * @param path path of the file in the volume, such as `job.env`
    * @param key the name before the "=" in the file

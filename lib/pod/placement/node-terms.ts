@@ -72,7 +72,8 @@ function nodeTerm({ expressions, fields, weight }: NodeTerm, guard: Guard): Plai
   if (matchExpressions.length + matchFields.length === 0) {
     guard.fail('expressions', {
       code: 'value/missing',
-      rule: 'must have at least one', cure: 'remove the term, or add an expression',
+      rule: 'must have at least one',
+      cure: 'remove the term, or add an expression',
     });
   }
   matchExpressions.forEach((expression, index) =>

@@ -24,7 +24,11 @@ export function checkHostAccess(guard: Guard, { hostAccess, ports }: ContainerPa
   if (hostAccess === undefined) return port < 0 ? undefined : refusePort(guard, port);
   const at = guard.at('hostAccess');
   const { privileged, hostPaths = {}, nodeName, ...rest }: HostAccess = at.map([], hostAccess);
-  at.text('reason', rest.reason, 'write why the job needs access to its node, such as "reads the logs of the node"');
+  at.text(
+    'reason',
+    rest.reason,
+    'write why the job needs access to its node, such as "reads the logs of the node"',
+  );
   at.flag('privileged', privileged);
   for (const flag of FLAGS) at.flag(flag, rest[flag]);
   checkNodeName(at, nodeName);

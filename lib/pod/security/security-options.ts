@@ -66,7 +66,9 @@ export interface PodSecurityContextOptions {
    * @default 65532
    */
   readonly runAsUser?: number;
-  /** Numeric group id of the processes. * @default - the user id; none with imageUser
+  /**
+   * Numeric group id of the processes.
+   * @default - the user id; none with imageUser
    */
   readonly runAsGroup?: number;
   /**

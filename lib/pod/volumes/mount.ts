@@ -78,8 +78,8 @@ export class Mount {
   }
 
   /**
-   * Mounts fields and resources of the pod as read-only files, such as `{ labels: EnvSource.fromField('metadata.labels')
-   * }`. The kubelet updates the files of labels and annotations when they change.
+   * Mounts fields and resources of the pod as read-only files. The kubelet updates the files of labels and annotations
+   * when they change: `{ labels: EnvSource.fromField('metadata.labels') }`.
    * @param items values by the path of their file
    * @param options permission bits and mount options
    * @see https://kubernetes.io/docs/concepts/storage/volumes/#downwardapi

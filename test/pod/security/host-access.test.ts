@@ -235,7 +235,7 @@ describe('what a pod shares with its node', () => {
       "a kernel parameter of the node's network",
       { hostNetwork: true },
       { podSecurityContext: { sysctls } },
-      "hostNetwork must be left out with sysctls of the network, which then belong to the node, or Kubernetes refuses the job; remove one of the two",
+      'hostNetwork must be left out with sysctls of the network, which then belong to the node, or Kubernetes refuses the job; remove one of the two',
     ],
   ])('%s is refused', (_, hostAccess, props, message) => {
     expect(refusal({ reason, ...hostAccess }, props)).toBe(

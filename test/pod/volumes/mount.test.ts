@@ -114,9 +114,12 @@ describe('a mount', () => {
     expect(mounts.main[0]).not.toHaveProperty('readOnly');
   });
 
-  test.each(['/data//', '//data', '/data'])('at %s is rendered without repeated and trailing slashes', (path) => {
-    expect(pod({ [path]: Mount.fromEmptyDir() }).mounts.main[0].mountPath).toBe('/data');
-  });
+  test.each(['/data//', '//data', '/data'])(
+    'at %s is rendered without repeated and trailing slashes',
+    (path) => {
+      expect(pod({ [path]: Mount.fromEmptyDir() }).mounts.main[0].mountPath).toBe('/data');
+    },
+  );
 
   test('of several sources keeps their order', () => {
     const sources = [ProjectedSource.fromSecret(secret), ProjectedSource.fromConfigMap(configMap)];

@@ -211,7 +211,8 @@ test('containers other than the job’s own are named', () => {
   expect(shellWords(finishedPod({ spec: { containers, initContainers } }))).toEqual([
     {
       id: 'batch/shell-words',
-      message: "command[2] has > of container 'fetch', which only a shell would interpret, and no shell runs here",
+      message:
+        "command[2] has > of container 'fetch', which only a shell would interpret, and no shell runs here",
       cure: "write a script, or ['/bin/sh', '-c', '…']",
     },
   ]);
