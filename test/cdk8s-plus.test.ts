@@ -1,4 +1,4 @@
-/** Objects of cdk8s-plus in props: everything that is accepted, made there or only referred to. */
+/** cdk8s-plus objects in props: everything that is accepted, created in the App or only referred to. */
 
 import { ApiObject, Duration, Size } from 'cdk8s';
 import {

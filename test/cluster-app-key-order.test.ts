@@ -1,5 +1,5 @@
 /**
- * Maps have no order in Java, Go or Python's older kin: whatever order they come in, the objects and their
+ * Maps have no order in Java, Go or old versions of Python: whatever their order, the objects and their
  * names are the same.
  */
 
@@ -22,7 +22,7 @@ import * as fc from './support/properties';
 
 type Shuffle = <T>(map: { [key: string]: T }) => { [key: string]: T };
 
-/** The objects of a chart whose maps were all shuffled on their way. */
+/** The objects of a chart whose maps were all shuffled. */
 function objects(shuffle: Shuffle) {
   const chart = testChart({ namespace: 'batch', labels: shuffle({ team: 'a', tier: 'b' }) });
   const map = ConfigMap.fromConfigMapName(chart, 'map', 'map');

@@ -1,4 +1,4 @@
-/** An app of cdk8s and cdk8s-plus, without anything of this library but ClusterApp in place of App. */
+/** An app of cdk8s and cdk8s-plus that uses nothing of this library except ClusterApp in place of App. */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
@@ -47,7 +47,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A shop: what it stores, what it serves, and what runs at night. */
+/** A shop: its storage, its service, and its nightly jobs. */
 function shop(app: App): void {
   const storage = new Chart(app, 'storage', { namespace: 'shop', labels: { team: 'shop' } });
   const claim = new kplus.PersistentVolumeClaim(storage, 'claim', {

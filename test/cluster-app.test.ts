@@ -8,7 +8,7 @@ import { ClusterApp, ClusterAppProps, PeriodicJob, ScopedServiceAccount } from '
 import { IMAGE, Json, SCHEDULE } from './support/charts';
 import { messageOf } from './support/messages';
 
-/** A job of ours, objects of cdk8s-plus, one in no namespace, and a patch that comes late. */
+/** A job of this library, cdk8s-plus objects, a cluster-scoped object, and a late patch. */
 function fill(app: App): void {
   const chart = new Chart(app, 'web', { namespace: 'web' });
   new k8s.KubeNamespace(chart, 'namespace', { metadata: { name: 'web' } });

@@ -32,7 +32,7 @@ const everyProp: Complete<ConfigFilesProps> = {
 };
 const inline = (text: string) => ({ files: { file: FileContent.fromInline(text) } });
 
-/** An object of a chart of its own, which is not synthesized. */
+/** An object in a separate chart, which is not synthesized. */
 function object(name: string, spec?: object): ApiObject {
   const apart = new Chart(new App(), 'apart');
   return new ApiObject(apart, name, { apiVersion: 'v1', kind: 'Namespace', metadata: { name }, spec });
@@ -309,7 +309,7 @@ describe('refused is', () => {
     );
   });
 
-  // What cdk8s says of it quotes the whole object.
+  // The error of cdk8s quotes the whole object.
   test('a file of an object that cannot be synthesized, by its path and without its data', () => {
     const secret = object('secret', { password: 'hunter2' });
     secret.addJsonPatch(JsonPatch.test('/spec/password', 'x'));
@@ -348,7 +348,7 @@ describe('a patch of the API object', () => {
 
 describe('a ConfigFiles that is too large for kubectl apply', () => {
   const XML = '<a href="b&c"/>\n';
-  /** As many bytes of annotations as Kubernetes takes, or one more. */
+  /** As many bytes of annotations as Kubernetes accepts, or one more. */
   const files = (over: number, chart = testChart()) => {
     const size = (length: number) =>
       annotationsOnceApplied(manifestOf(configFiles(inline('x'.repeat(length)))));

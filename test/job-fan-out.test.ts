@@ -20,7 +20,7 @@ function fanOut(props: Partial<JobFanOutProps> = {}, chart: Construct = testChar
   return new JobFanOut(chart, 'setup', { image: IMAGE, items: [{ id: 'user1' }, { id: 'user2' }], ...props });
 }
 
-/** One text for each object, as it stands in YAML. */
+/** The YAML of each object. */
 const documents = (chart: Chart): string[] => chart.toJson().map((manifest) => Yaml.stringify(manifest));
 const value = (text: string) => EnvValue.fromValue(text);
 const login = (scope: Construct, name = 'login') => ({
@@ -29,7 +29,7 @@ const login = (scope: Construct, name = 'login') => ({
 });
 const labelsOf = (manifest: Json) => manifest.metadata.labels;
 
-/** A chart with a template of some size, for items that may have files, and with an item's own changes. */
+/** A chart with a larger template, items that may have files, and changes of single items. */
 function chartOf(ids: readonly string[], changed: Partial<FanOutItem> & { id?: string } = {}, script = 'a') {
   const chart = testChart();
   fanOut(
@@ -82,7 +82,7 @@ test('every prop reaches the Jobs', () => {
 
 test('a Job equals a RunOnceJob with the props of the template and the item, and two labels', () => {
   const [one, other] = [testChart(), testChart()];
-  // An init container of every prop has a script, which a RunOnceJob would bring along under its own name.
+  // The init container of every-prop has a script, which a RunOnceJob would create under its own name.
   const [given, options] = [one, other].map((chart) => ({ ...jobOptions(chart), initContainers: undefined }));
   const setup = new JobFanOut(one, 'setup', {
     ...given,
@@ -231,7 +231,7 @@ describe('of any list', () => {
     .stringMatching(/^[a-z0-9]([-a-z0-9]{0,20}[a-z0-9])?$/)
     .filter((text) => !/^0o[0-7]+$/.test(text)); // A number to YAML, and refused.
   const ids = fc.uniqueArray(id, { minLength: 1, maxLength: 6 });
-  /** A list, and one of its positions. */
+  /** A list, and a position in it. */
   const lists = ids.chain((list) => fc.tuple(fc.constant(list), fc.nat(list.length - 1)));
   const runs = { numRuns: 12 };
 

@@ -343,7 +343,7 @@ describe('suspended is', () => {
     expect([suspended(suspend, 'east'), suspended(suspend, 'west')]).toEqual([east, west]);
   });
 
-  // The switch is for emergencies, in which nobody reads rows.
+  // The switch is for emergencies, in which rows are not read.
   test.each<[suspend: unknown]>([[true], [[{ cluster: 'east' }]], [[{ job: 'a' }]]])(
     'a job by %j, though row and cluster say that they do not suspend it',
     (suspend) => {
@@ -573,7 +573,7 @@ describe('a warning that is acknowledged for the whole table', () => {
     expect(() => fleet.acknowledge(id, 'they look and go')).not.toThrow();
   });
 
-  // Even if data of time zones decides, as nobody acknowledged it for one of them.
+  // Even if the time zone data decides, since it is not acknowledged for one of them.
   test('is not recorded in rows that do not have it', () => {
     const chart = testChart();
     const gap = { schedule: '30 2 * * *', timeZone: 'Europe/Berlin' };

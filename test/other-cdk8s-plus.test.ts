@@ -48,7 +48,7 @@ const OTHERS: [name: string, plus: Plus][] = [
   ['cdk8s-plus-34', plus34],
 ];
 
-/** What jobs refer to, made in the chart or only named there. */
+/** The objects that jobs refer to, created in the chart or only named there. */
 function objectsOf(plus: Plus, chart: Chart) {
   return {
     configMaps: [
@@ -99,7 +99,7 @@ function mountsOf(plus: Plus, { configMaps, secrets, claims }: Objects): { [path
   };
 }
 
-/** One version is named, as a method that takes an enum or a class can only be called where it is known of which. */
+/** Names one version, since a method with an enum or class parameter can only be called if its version is known. */
 function resourceVariables({ EnvValue, Pod, ResourceFieldPaths }: typeof plus34): {
   [name: string]: plus34.EnvValue;
 } {
@@ -149,7 +149,7 @@ function containerOptions(plus: Plus, chart: Chart, objects: Objects): Container
   };
 }
 
-/** Every prop and method that takes what cdk8s-plus makes, in one chart. */
+/** Every prop and method that accepts a cdk8s-plus object, in one chart. */
 function writeAll(plus: Plus): string {
   const chart = testChart();
   const objects = objectsOf(plus, chart);

@@ -190,7 +190,7 @@ test.each([1, 2])('a run may have to start within %d s', (seconds) => {
   expect(manifestOf(job).spec.startingDeadlineSeconds).toBe(seconds);
 });
 
-// A Job has the name, a hyphen and eight digits; a pod a hyphen and its number behind that, in 63 characters.
+// A Job's name is the name, a hyphen and eight digits; a pod adds a hyphen and its index, in 63 characters.
 test.each([
   [52, 10, 11],
   [51, 100, 101],
@@ -207,7 +207,7 @@ describe('spread', () => {
     { id = 'nightly', namespace = NAMESPACE, schedule = '0 3 * * *' } = {},
   ) => new PeriodicJob(testChart({ namespace }), id, { image: 'x', schedule, spread }).schedule;
 
-  // A change here moves the jobs of users to other times: it is a line in CHANGELOG.md.
+  // A change here moves the jobs of users to other times, and needs a line in CHANGELOG.md.
   test.each([
     [Spread.HOUR, 'nightly', '0 3 * * *', '13 3 * * *'],
     [Spread.DAY, 'nightly', '0 3 * * *', '13 18 * * *'],

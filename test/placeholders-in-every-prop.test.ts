@@ -1,4 +1,4 @@
-/** Each text of every prop replaced by a placeholder, so that a prop that is added later is asked too. */
+/** Replaces each string of every prop by a placeholder, so that props which are added later are covered as well. */
 
 import { App, Chart } from 'cdk8s';
 import { PeriodicJob, PeriodicJobProps } from 'cdk8s-jobs';
@@ -7,7 +7,7 @@ import { jobOptions } from './support/every-prop';
 import { messageOf } from './support/messages';
 import { chartWithPlaceholders, PLACEHOLDER } from './support/placeholder-rows';
 
-/** What must be the same text in two places. */
+/** Strings that must be the same in two places. */
 const TIED: { readonly [place: string]: string } = {
   'secretMounts./login/.keys.0': 'must be one of the keys: ${VALUE}, password',
   'secretMounts./login/.env.LOGIN': 'must be one of the keys: username, password',
@@ -16,7 +16,7 @@ const TIED: { readonly [place: string]: string } = {
 
 type Path = readonly (string | number)[];
 
-/** The places of all texts in plain data. */
+/** The paths of all strings in plain data. */
 function placesOf(value: unknown, path: Path = []): Path[] {
   if (typeof value === 'string') return [path];
   if (Array.isArray(value)) return value.flatMap((item, index) => placesOf(item, [...path, index]));
@@ -54,7 +54,7 @@ test.each(rows)('%s accepts a placeholder, unless it is an enum', (place, path) 
   else if (!isRefusedWord(make)) expect(JSON.stringify(chart.toJson())).toContain(PLACEHOLDER);
 });
 
-/** Programs write words of an enum by its members. */
+/** Values of enums, which programs write by their members. */
 function isRefusedWord(make: () => unknown): boolean {
   try {
     make();

@@ -1,4 +1,4 @@
-/** What another tool fills in later. That every text takes it is in test/support/placeholder-rows.ts. */
+/** Placeholders that another tool fills in later. For which strings accept them, see test/support/placeholder-rows.ts. */
 
 import * as fs from 'fs';
 import * as os from 'os';
@@ -449,7 +449,7 @@ describe('the YAML', () => {
 });
 
 describe('warnings', () => {
-  /** Those about objects with an image, of which one without a tag is odd. */
+  /** The warnings about objects with an image; an image without a tag has a warning. */
   function warnedOf(...images: string[]): string[] {
     const chart = chartWithPlaceholders();
     const warnings: ReadWarnings = ({ spec }) =>

@@ -38,7 +38,7 @@ function account(chart = testChart(), props: ScopedServiceAccountProps = {}): Sc
   return new ScopedServiceAccount(chart, 'robot', props);
 }
 
-/** The one manifest of a kind, by its namespace where there are several. */
+/** The only manifest of a kind, or the one in a namespace if there are several. */
 function only(chart: Chart, kind: string, namespace?: string): Json {
   const found = ofKind(chart, kind).filter(
     ({ metadata }) => namespace === undefined || metadata.namespace === namespace,
@@ -47,7 +47,7 @@ function only(chart: Chart, kind: string, namespace?: string): Json {
   return found[0];
 }
 
-/** What the Role of an account says after some calls. */
+/** The rules of an account's Role after some calls. */
 function rulesAfter(allow: (robot: ScopedServiceAccount) => void, kind = 'Role'): Rule[] {
   const chart = testChart();
   const robot = account(chart);

@@ -1,4 +1,4 @@
-/** What Argo CD and Flux are told about the objects that a construct makes. */
+/** The annotations for Argo CD and Flux on the objects of a construct. */
 
 import { Chart, Testing } from 'cdk8s';
 import { ApiResource } from 'cdk8s-plus-27';

@@ -1,4 +1,4 @@
-/** The queue of Kueue that a Job waits in. */
+/** The Kueue queue in which a Job waits. */
 
 import { JobFanOut, KueueOptions, PeriodicJob, RunOnceJob, RunOnceJobOptions } from 'cdk8s-jobs';
 import { IMAGE, manifestOf, SCHEDULE, testChart } from '../support/charts';

@@ -1,4 +1,4 @@
-/** Words of Kubernetes that patches write in another case or misspell, and zones that they misspell. */
+/** Values that patches write in another case or misspell, and time zones that they misspell. */
 
 import { JsonPatch } from 'cdk8s';
 import { manifestOf, periodic } from '../support/charts';

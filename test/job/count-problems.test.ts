@@ -1,4 +1,4 @@
-/** What Kubernetes asks of the counts of a Job, as a real API server of 1.36.3 answered to dry runs of each row. */
+/** The limits of Kubernetes for the counts of a Job, as a real API server of 1.36.3 answered dry runs of each row. */
 
 import { countProblems } from '../../lib/job/count-problems';
 import { FinishedJobSpec, finishedJob } from '../../lib/job/finished-job';

@@ -1,4 +1,4 @@
-/** What failures mean, in the manifest and in what is told of jobs. */
+/** Rules on failures, in the manifest and in warnings. */
 
 import { Chart, Duration, JsonPatch } from 'cdk8s';
 import { ApiResource, ConcurrencyPolicy, Role, ServiceAccount } from 'cdk8s-plus-27';
@@ -84,7 +84,7 @@ describe('a job whose account a Role of cdk8s-plus gives permissions', () => {
     const chart = testChart();
     const serviceAccount = new ServiceAccount(chart, 'account', { metadata: { name: 'robot' } });
     const job = runOnce({ serviceAccount, ...props }, chart);
-    // After the job, as it may be in any order.
+    // Created after the job, since the order does not matter.
     const role = new Role(chart, 'role', { metadata: { name: 'reader' } });
     role.allowRead(ApiResource.PODS);
     const { name } = role.bind(serviceAccount);

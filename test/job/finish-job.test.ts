@@ -1,4 +1,4 @@
-/** What becomes of a job's manifest after patches: defaults give way, and what Kubernetes refuses is an error. */
+/** A job's manifest after patches: defaults are derived again, and what Kubernetes refuses is an error. */
 
 import { Chart, JsonPatch } from 'cdk8s';
 import { ClusterApp, JobName, JobRestartPolicy, PeriodicJobProps, RunOnceJobProps } from 'cdk8s-jobs';
@@ -260,7 +260,7 @@ test('changes to the props object after the job is created do not affect the job
   expect(changed).toEqual(made(() => undefined));
 });
 
-/** The parts of props that apps may share and change. */
+/** Objects in props that apps may share and change. */
 interface Mutable {
   readonly podSecurityContext: object;
   readonly resources: object;

@@ -85,7 +85,7 @@ const JOB: Row[] = [
   inJob(
     'prefix of a generated name',
     (prefix) => ({ name: JobName.fromGenerateName(prefix) }),
-    // The dash at its end may be written or left out.
+    // The dash at the end may be written or left out.
     (all, value) => metadata(all).generateName.slice(0, value.endsWith('-') ? undefined : -1),
   ),
   inJob(

@@ -1,4 +1,4 @@
-/** When a RunOnceJob is a new Job, and when it stays the one that is there. */
+/** Which edits create a new Job, and which keep the existing one. */
 
 import { Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import { Cpu, DnsPolicy, EnvValue, Probe, Protocol, Secret, ServiceAccount } from 'cdk8s-plus-27';
@@ -30,7 +30,7 @@ const indexed = (completions: number, parallelism?: number) => ({
   parallelism,
 });
 
-// A change here makes every Job of every user run again: it is a line in CHANGELOG.md. The props are written out, so that
+// A change here runs every Job of every user again, and needs a line in CHANGELOG.md. The props are written out, so that
 // a new one in test/support/every-prop.ts changes no name.
 describe('pinned names', () => {
   test.each<[what: string, name: string, props: (chart: Chart) => Partial<RunOnceJobProps>]>([
@@ -381,7 +381,7 @@ describe('values that Kubernetes treats as equal keep the name', () => {
   });
 });
 
-// Seen on Kubernetes 1.36.3: it refuses to apply the second where the first is.
+// Confirmed on Kubernetes 1.36.3: it refuses to apply the second if the first exists.
 describe('values that Kubernetes refuses to add to an existing Job change the name', () => {
   const pod = '/spec/template/spec';
   const volume = (source: object) => add(`${pod}/volumes/-`, { name: 'more', ...source });

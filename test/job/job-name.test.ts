@@ -1,4 +1,4 @@
-/** How a RunOnceJob is named, and what follows where only the API server knows the name. */
+/** How a RunOnceJob is named, and what follows if the API server chooses the name. */
 
 import * as fs from 'fs';
 import * as os from 'os';
@@ -215,7 +215,7 @@ describe('a name that only the API server knows', () => {
     );
   });
 
-  // Without a name cdk8s-plus would allow it on all Jobs.
+  // Without a name, cdk8s-plus would allow it on all Jobs.
   test('cannot be used in permissions of a cdk8s-plus Role', () => {
     const chart = testChart();
     new Role(chart, 'role').allowRead(generated(chart));

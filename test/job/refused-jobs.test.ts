@@ -1,4 +1,4 @@
-/** What the props of a job and its pods may not be, each with the whole text of its error. */
+/** Invalid props of a job and its pods, each with its whole error message. */
 
 import { Duration, JsonPatch, Lazy } from 'cdk8s';
 import { FsGroupChangePolicy, Secret, ServiceAccount, TaintEffect } from 'cdk8s-plus-27';

@@ -1,4 +1,4 @@
-/** What a PeriodicJob refuses beyond what every job does, each with the whole text of its error. */
+/** Invalid props that only a PeriodicJob has, each with its whole error message. */
 
 import { Duration } from 'cdk8s';
 import { PeriodicJob, PeriodicJobProps, Spread } from 'cdk8s-jobs';

@@ -104,7 +104,7 @@ export const APPS: readonly Mistake[] = [
     make: () => {
       periodic({})(new Chart(new App(), 'forgotten'));
     },
-    expect: { legitimate: 'cdk8s synth says that it found no manifests' },
+    expect: { legitimate: 'cdk8s synth reports that it found no manifests' },
   },
   {
     mistake: 'a warning acknowledged without a reason',

@@ -220,7 +220,7 @@ export const COMMANDS: readonly Mistake[] = [
   {
     mistake: 'failures are swallowed by || true',
     make: script('reports send || true\n'),
-    expect: { legitimate: 'it says that a failure does not matter' },
+    expect: { legitimate: 'it explicitly ignores the failure' },
   },
   {
     mistake: 'arguments for a program that the image may not start',

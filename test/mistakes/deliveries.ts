@@ -1,4 +1,4 @@
-/** Mistakes in what Argo CD, Flux, Helm and Kueue are to do with jobs. */
+/** Mistakes in how Argo CD, Flux, Helm and Kueue handle jobs. */
 
 import { Chart, Duration } from 'cdk8s';
 import { ArgoCdHookPhase, ConfigFiles, Delivery, FileContent, JobName, Mount, Script } from 'cdk8s-jobs';
@@ -7,7 +7,7 @@ import { Mistake, periodic, runOnce } from './mistake';
 const hook = Delivery.argoCdHook(ArgoCdHookPhase.PRE_SYNC);
 const kueue = { queue: 'batch' };
 
-/** A job with a file of a ConfigFiles that is said to be nothing else. */
+/** A job with a file of a ConfigFiles, of which nothing else is set. */
 const withFiles = (delivery: Delivery, ofFiles?: Delivery) => (chart: Chart) => {
   const files = { 'a.conf': FileContent.fromInline('a\n') };
   const config = new ConfigFiles(chart, 'config', { files, delivery: ofFiles });

@@ -29,7 +29,7 @@ export const ENVIRONMENTS: readonly Mistake[] = [
   env(
     'a dash in a name',
     { 'MAX-HOPS': '15' },
-    { legitimate: 'programs read such names, and a reference to MAX_HOPS beside it is an error' },
+    { legitimate: 'programs read such names, and a reference to MAX_HOPS next to it is an error' },
   ),
   env('a name that starts with a digit', { '1ST': 'a' }, { error: 'env/name' }),
   env('an empty name', { '': 'a' }, { error: 'env/name' }),
@@ -151,7 +151,7 @@ export const ENVIRONMENTS: readonly Mistake[] = [
     make: (chart) => {
       periodic({ envFrom: [Env.fromSecret(Secret.fromSecretName(chart, 'smtp', 'smtp'))] })(chart);
     },
-    expect: { legitimate: 'the annotation cdk8s-jobs/requires lists it, for whoever applies the app' },
+    expect: { legitimate: 'the annotation cdk8s-jobs/requires lists it for those who apply the app' },
   },
   {
     mistake: 'an empty list of keys of a Secret',
@@ -180,7 +180,7 @@ export const ENVIRONMENTS: readonly Mistake[] = [
   {
     mistake: 'passwords in the log, by env',
     make: script('env\nreports send\n'),
-    expect: { legitimate: 'where variables come from is no matter of a script that several jobs may share' },
+    expect: { legitimate: 'a script that several jobs share need not know where its variables come from' },
   },
   {
     mistake: 'a number as a value, by a patch',

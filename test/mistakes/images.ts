@@ -56,7 +56,7 @@ export const IMAGES: readonly Mistake[] = [
   {
     mistake: 'never pulled, as on my own machine',
     make: periodic({ imagePullPolicy: ImagePullPolicy.NEVER }),
-    expect: { legitimate: 'nodes with images of their own need it, and kind and minikube do' },
+    expect: { legitimate: 'nodes with preloaded images need it, such as those of kind and minikube' },
   },
   {
     mistake: 'an image of a sidecar without a tag',

@@ -1,4 +1,4 @@
-/** Mistakes in tries, deadlines, what is kept, and how many pods there are. */
+/** Mistakes in retries, deadlines, history, and the number of pods. */
 
 import { Duration } from 'cdk8s';
 import {
@@ -54,7 +54,7 @@ export const JOBS: readonly Mistake[] = [
     'never tried again',
     { backoffLimit: 0 },
     {
-      legitimate: 'a job that must not run twice says so; an eviction fails it, which its docs say',
+      legitimate: 'a job that must not run twice is written so; the docs mention that an eviction fails it',
     },
   ),
   cron('tries without end, as -1', { backoffLimit: -1 }, { error: 'value/number' }),
@@ -99,7 +99,7 @@ export const JOBS: readonly Mistake[] = [
     'no failed Job is kept, and so no log of a failure',
     { failedJobsHistoryLimit: 0 },
     {
-      legitimate: 'it says so, where logs are kept elsewhere',
+      legitimate: 'it is explicit, for logs that are kept elsewhere',
     },
   ),
   cron('a history without end', { successfulJobsHistoryLimit: untyped(Infinity) }, { error: 'value/number' }),
@@ -155,7 +155,7 @@ export const JOBS: readonly Mistake[] = [
   cron(
     'failures of the program itself are ignored, and it is tried without end',
     policy(PodFailureRule.onExitCodes(PodFailureAction.IGNORE, [1])),
-    { legitimate: 'Ignore is how a program asks for another try, until the deadline' },
+    { legitimate: 'Ignore lets a program request a retry, until the deadline' },
   ),
   cron(
     'the failure policy as in YAML',
@@ -169,7 +169,7 @@ export const JOBS: readonly Mistake[] = [
       completionMode: CompletionMode.INDEXED,
       backoffLimit: 2,
     },
-    { legitimate: 'one limit for all indexes is what it says' },
+    { legitimate: 'one limit for all indexes is what is written' },
   ),
   cron(
     'a limit of all that ends the Job before each index had its retry',
@@ -179,7 +179,7 @@ export const JOBS: readonly Mistake[] = [
   cron(
     'a limit of all that leaves each index its retry',
     { completions: 3, completionMode: CompletionMode.INDEXED, backoffLimit: 6, backoffLimitPerIndex: 1 },
-    { legitimate: 'a cluster that is broken ends it so' },
+    { legitimate: 'it is how to end it in a broken cluster' },
   ),
   cron(
     'limits per index for restarts in the pod',
@@ -213,7 +213,7 @@ export const JOBS: readonly Mistake[] = [
     'more pods at a time than there is to complete',
     { completions: 2, parallelism: 8 },
     {
-      legitimate: 'Kubernetes starts no more than remain, so one parallelism may serve any list',
+      legitimate: 'Kubernetes starts no more pods than remain, so one parallelism fits any list',
     },
   ),
   once(

@@ -1,4 +1,4 @@
-/** What a row of the tables of mistakes is, and the shortest ways to make one. */
+/** A row of the tables of mistakes, and the shortest ways to write one. */
 
 import { Chart, JsonPatch } from 'cdk8s';
 import { PeriodicJob, PeriodicJobProps, RunOnceJob, RunOnceJobProps, Script } from 'cdk8s-jobs';
@@ -6,21 +6,21 @@ import { Deployer } from '../../lib/manifest/deployer';
 import { IMAGE, SCHEDULE } from '../support/charts';
 
 export interface Mistake {
-  /** As people would say it. */
+  /** The mistake in plain words. */
   readonly mistake: string;
-  /** What they write, in a chart with a namespace; a text is the table of a JobFleet. */
+  /** The code, in a chart with a namespace; a string is the table of a JobFleet. */
   readonly make: ((chart: Chart) => void) | string;
   readonly expect: Expected;
-  /** Who deploys the App, as clusters.json says; nobody unless said. */
+  /** The deployer of the App, as recorded in clusters.json; none by default. */
   readonly deployer?: Deployer;
 }
 
 export type Expected =
-  /** The code of an error; of those that are only known when the app is synthesized, a part of the text. */
+  /** The code of an error; for errors that are only known at synthesis, a part of the message. */
   | { readonly error: string }
   /** The id of a warning on stderr. */
   | { readonly warning: string }
-  /** Why silence is right. */
+  /** Why there should be no finding. */
   | { readonly legitimate: string };
 
 /** A value of any type, as JavaScript passes it. */
@@ -45,6 +45,6 @@ export const CONTAINER = '/spec/jobTemplate/spec/template/spec/containers/0';
 export const POD = '/spec/jobTemplate/spec/template/spec';
 export const patched = (path: string, value: unknown) => periodic({ patches: [JsonPatch.add(path, value)] });
 
-/** A table with one row, of which these are the fields. */
+/** A table with one row that has these fields. */
 export const row = (fields: string): string =>
   `clusters: [east]\ndefaults: { image: ${IMAGE}, schedule: '${SCHEDULE}' }\njobs:\n  - name: sanity\n${fields.replace(/^(?=.)/gm, '    ')}\n`;

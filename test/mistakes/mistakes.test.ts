@@ -1,4 +1,4 @@
-/** Mistakes that people make are told: by an error, by a warning, or not, where silence is right. */
+/** Mistakes that people make are reported by an error or a warning, or not at all if they may be intended. */
 
 import { ACCOUNTS } from './accounts';
 import { APPS, BUILDS, TYPES } from './apps';

@@ -1,4 +1,4 @@
-/** Mistakes in names, namespaces, labels, and with what selects by labels. */
+/** Mistakes in names, namespaces, labels and selectors. */
 
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
@@ -56,7 +56,7 @@ export const NAMES: readonly Mistake[] = [
   {
     mistake: 'a one-time job of a fixed name, whose image will change',
     make: runOnce({ name: JobName.fromText('migrate') }),
-    expect: { legitimate: 'the caller chose the name by a factory that says so' },
+    expect: { legitimate: 'the caller chose such a name explicitly' },
   },
   {
     mistake: 'a name for a one-time job as a text',
@@ -75,7 +75,7 @@ export const NAMES: readonly Mistake[] = [
     make: (chart) => {
       periodic({})(new Chart(chart.node.root, 'other'));
     },
-    expect: { legitimate: 'kubectl apply -n says the namespace' },
+    expect: { legitimate: 'kubectl apply -n sets the namespace' },
   },
   {
     mistake: 'a number as a label',
@@ -123,7 +123,7 @@ export const NAMES: readonly Mistake[] = [
       service(chart, { app: 'shop' });
       periodic({ podLabels: { app: 'shop' } })(chart);
     },
-    expect: { legitimate: 'the label was said for the pods, so they are meant to be found' },
+    expect: { legitimate: 'the label was set for the pods, so they are meant to be selected' },
   },
   {
     mistake: 'a Service that selects everything that is part of the chart',
@@ -153,7 +153,7 @@ export const NAMES: readonly Mistake[] = [
       service(shop, { app: 'shop' });
       periodic({})(shop);
     },
-    expect: { legitimate: 'labels of the chart do not reach pods' },
+    expect: { legitimate: 'labels of the chart are not added to pods' },
   },
   {
     mistake: 'a ConfigMap and its copy by one fixed name',

@@ -56,7 +56,7 @@ export const PODS: readonly Mistake[] = [
     {
       hostAccess: { reason: 'reads /proc', hostPID: true },
     },
-    { legitimate: 'the processes of the node are what is asked for' },
+    { legitimate: 'access to the processes of the node is intended' },
   ),
   pod(
     'privileged, and not root',
@@ -132,7 +132,7 @@ export const PODS: readonly Mistake[] = [
     'the default request above the limit of the pod',
     `${POD}/resources`,
     { limits: { memory: '64Mi' } },
-    { legitimate: 'the default gives way to what is said of the pod' },
+    { legitimate: 'the default does not apply if the pod sets it' },
   ),
   pod(
     'a device that the pod does not claim',
@@ -241,7 +241,7 @@ export const PODS: readonly Mistake[] = [
       name: 'docker',
       hostPath: { path: '/var/run/docker.sock' },
     },
-    { legitimate: 'a patch is how one leaves the restricted level, and the namespace decides' },
+    { legitimate: 'a patch is the way to leave the restricted level, and the namespace decides' },
   ),
   patch('a user as a text, by a patch', `${CONTAINER}/securityContext/runAsUser`, '1000', {
     error: 'field/type',
@@ -250,7 +250,7 @@ export const PODS: readonly Mistake[] = [
     'a writable image',
     { securityContext: { readOnlyRootFilesystem: false } },
     {
-      legitimate: 'it says what it does',
+      legitimate: 'it is explicit',
     },
   ),
   pod(
@@ -337,7 +337,7 @@ export const PODS: readonly Mistake[] = [
   pod(
     'another container that does a part of the work',
     { additionalContainers: [{ name: 'upload', image: 'ghcr.io/acme/upload:1.0.0' }] },
-    { legitimate: 'the prop says that the job waits for both' },
+    { legitimate: 'the prop is documented to wait for both' },
   ),
   pod(
     'an init container that is asked whether it is alive',

@@ -1,4 +1,4 @@
-/** Makes each mistake in an app of its own, and tells what the app said of it. */
+/** Makes each mistake in a separate app, and returns the errors and warnings of the app. */
 
 import { Chart } from 'cdk8s';
 import { ClusterApp } from 'cdk8s-jobs';
@@ -7,7 +7,7 @@ import { fleetOfText } from '../support/fleets';
 import { stderrOf } from '../support/messages';
 import { Expected, Mistake } from './mistake';
 
-/** What an app says: the error that ends it, and the ids of its warnings. */
+/** The output of an app: the error that ends it, and the ids of its warnings. */
 export interface Said {
   readonly code?: string;
   readonly text?: string;
@@ -36,7 +36,7 @@ function saidHere({ make }: Mistake): Said {
   return { ...failure, warnings: [...stderr.matchAll(/^warning (\S+):/gm)].map(([, id]) => id) };
 }
 
-/** Whether that is what was expected: of warnings, no other one. */
+/** Whether the output is as expected, without any other warning. */
 export function isAsExpected({ code, text, warnings }: Said, expected: Expected): boolean {
   if ('error' in expected) return code === expected.error || (text?.includes(expected.error) ?? false);
   if (text !== undefined) return false;

@@ -128,6 +128,6 @@ export const SCHEDULES: readonly Mistake[] = [
   {
     mistake: 'the job is left suspended',
     make: periodic({ suspend: true }),
-    expect: { legitimate: 'suspend says what it does, and is how a job is kept to run by hand' },
+    expect: { legitimate: 'suspend is explicit, and keeps a job that is started by hand' },
   },
 ];

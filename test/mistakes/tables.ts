@@ -135,7 +135,7 @@ export const FAN_OUTS: readonly Mistake[] = [
     'all items do the same, since nothing tells them apart',
     [{ id: 'ann' }, { id: 'ben' }],
     {
-      legitimate: 'a test of load runs one program many times',
+      legitimate: 'a load test runs one program many times',
     },
     { script: Script.fromInline('reports send\n') },
   ),

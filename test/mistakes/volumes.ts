@@ -193,7 +193,7 @@ export const VOLUMES: readonly Mistake[] = [
   {
     mistake: 'results in a folder that ends with the pod',
     make: periodic({ mounts: { '/backup': Mount.fromEmptyDir() } }),
-    expect: { legitimate: 'Mount.fromEmptyDir says that it is one' },
+    expect: { legitimate: 'Mount.fromEmptyDir is explicit' },
   },
   {
     mistake: 'a ConfigMap by its name',

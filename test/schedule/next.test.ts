@@ -204,7 +204,7 @@ const ROBFIG: readonly (readonly [string, string | undefined, string, readonly s
     ['2030-01-01T02:30:00Z', '2030-01-02T02:30:00Z'],
   ],
   ['0 3 * * *', 'Europe/Dublin', '2024-03-30T12:00:00Z', ['2024-03-31T02:00:00Z', '2024-04-01T02:00:00Z']],
-  // The clock went from 00:01 to 01:01: robfig moves on by a minute and does not look at the hour again.
+  // The clock went from 00:01 to 01:01: robfig moves on by a minute and does not check the hour again.
   ['1 0 1 4 *', 'America/St_Johns', '1990-03-31T12:00:00Z', ['1990-04-01T03:31:00Z', '1991-04-01T03:31:00Z']],
   ['0 5 * * *', 'Factory', '2024-03-30T12:00:00Z', ['2024-03-31T05:00:00Z']],
   ['0 0 29 2 *', undefined, '2024-02-29T00:00:00Z', ['2028-02-29T00:00:00Z', '2032-02-29T00:00:00Z']],
@@ -261,7 +261,7 @@ const ROBFIG: readonly (readonly [string, string | undefined, string, readonly s
 
 describe('the next runs', () => {
   test.each(ROBFIG)('of %s in %s after %s are those of robfig/cron', (text, timeZone, after, runs) => {
-    // Of years before the data of the library too.
+    // Also for years before the library's data.
     const offsetAt = timeZone && timeZone !== 'Factory' ? historyOf(timeZone) : () => 0;
     const count = Math.max(runs.length, 1);
     expect(runsOn(parse(text), offsetAt, new Date(after), count).map(iso)).toEqual(runs);
@@ -276,7 +276,7 @@ describe('the next runs', () => {
   });
 
   test('stop when there are no more', () => {
-    // 2096 has a 29 February, 2100 has not, and 2104 is more than five years away.
+    // 2096 has a 29 February, 2100 does not, and 2104 is more than five years away.
     const runs = nextRuns(parse('0 0 29 2 *'), undefined, new Date('2095-01-01T00:00:00Z'), 5);
     expect(runs.map(iso)).toEqual(['2096-02-29T00:00:00Z']);
   });

@@ -226,7 +226,7 @@ describe('@every', () => {
     ['00000000000000000000000000000000005s', 5],
     [`.${'0'.repeat(400)}1h`, 1],
     ['1.99999999999999999999999999s', 2],
-    // More digits than 63 bits hold are passed over.
+    // Digits beyond 63 bits are dropped.
     ['0.9223372036854775807999h', 3320],
     ['9.223372036854775808s', 9],
   ])('%s is a delay of %d seconds', (duration, seconds) => {

@@ -320,7 +320,7 @@ describe('there is a warning about clock changes of', () => {
     ['30 0,2 * * 0', 'Asia/Beirut', `misses 00:30 ${forward} and does not run at all ${noMidnight}`],
     ['30 1 * * 6', 'Asia/Beirut', `runs once too often ${noMidnight}`],
     ['30 2 * * 6', 'Asia/Beirut', `runs once too often ${noMidnight}`],
-    // East of Greenwich only: elsewhere Go chooses the hour before the gap, and the search gets by.
+    // East of Greenwich only: elsewhere Go chooses the hour before the gap, and the search works.
     ['30 5 * * 0', 'America/Santiago', undefined],
   ])('%s in %s, which then has no midnight', (text, timeZone, message) => {
     const expected = message && [`dst: ${message} (${timeZone}); set timeZone: 'Etc/UTC'`];
@@ -339,7 +339,7 @@ describe('there is a warning about clock changes of', () => {
     ['30 2 * * 1-6', 'Europe/Berlin'],
     ['30 2 24 * *', 'Europe/Berlin'],
     ['30 2 31 5 *', 'Europe/Berlin'],
-    // Every hour stays every hour.
+    // A schedule for every hour is not affected.
     ['30 * * * *', 'Europe/Berlin'],
     ['30 0-23 * * *', 'Europe/Berlin'],
     ['*/15 * * * 0', 'Europe/Berlin'],
@@ -377,7 +377,7 @@ describe('there is a warning about clock changes of', () => {
     .tuple(fc.nat(59), hours, days)
     .map(([minute, list, rest]) => `${minute} ${list.join(',')} ${rest}`);
 
-  /** The wall times at which the controller runs on the days around a change, and those the fields ask for. */
+  /** The wall times at which the controller runs on the days around a change, and those that match the fields. */
   function around(schedule: CronSchedule, timeZone: string, at: number): [number[], number[]] {
     const { offsetAt } = clockOf(timeZone);
     const first = Math.floor((at + offsetAt(at)) / DAY) * DAY - DAY;

@@ -1,4 +1,4 @@
-/** Schedules for tests: written out, or any for properties. */
+/** Schedules for tests: from a string, or arbitrary ones for property tests. */
 
 import fc from 'fast-check';
 import { nextRunOn } from '../../lib/schedule/next';
@@ -6,7 +6,7 @@ import { parseSchedule } from '../../lib/schedule/parse';
 import { FIELDS, type CronSchedule, type FieldBounds, type Schedule } from '../../lib/schedule/schedule';
 import type { OffsetAt } from '../../lib/schedule/zones/clock';
 
-/** The schedule of a text that must be accepted. */
+/** Parses a schedule that must be valid. */
 export function parse(text: string): Schedule {
   const result = parseSchedule(text);
   if (!result.ok) throw new Error(`"${text}": ${result.problem.rule}`);
@@ -19,7 +19,7 @@ export function parseCron(text: string): CronSchedule {
   return schedule;
 }
 
-/** The next runs on clocks of these offsets; fewer if the schedule runs out. */
+/** The next runs on clocks with these offsets, or fewer if there are no more. */
 export function runsOn(schedule: Schedule, offsetAt: OffsetAt, after: Date, count: number): Date[] {
   const runs: Date[] = [];
   for (let last: Date | undefined = after; runs.length < count; runs.push(last)) {
@@ -45,7 +45,7 @@ function anyPart({ min, max, names }: FieldBounds): fc.Arbitrary<string> {
   );
 }
 
-/** The text of a schedule with five fields; some of them never fire. */
+/** Arbitrary schedules with five fields; some of them never fire. */
 export const anySchedule: fc.Arbitrary<string> = fc
   .tuple(...FIELDS.map((bounds) => fc.array(anyPart(bounds), { minLength: 1, maxLength: 3 })))
   .map((fields) => fields.map((parts) => parts.join(',')).join(' '));

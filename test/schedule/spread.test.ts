@@ -8,7 +8,7 @@ function spread(text: string, over: 'hour' | 'day', seed: string): string {
 }
 
 describe('a schedule spread', () => {
-  // The seed's place must never change: every fleet in every cluster would move.
+  // The time of a seed must never change: the jobs of every fleet in every cluster would move.
   test.each([
     ['0 3 * * *', '39 3 * * *'],
     ['5 3 * * *', '39 3 * * *'],
@@ -117,7 +117,7 @@ describe('a schedule spread', () => {
     ['0 */6 * * *', 'day', 1, 6],
   ] as const)('%s over the %s uses all values of field %d equally', (text, over, field, places) => {
     const found = counts(places, (seed) => parseInt(spread(text, over, seed).split(' ')[field], 10));
-    // A hundred each are expected; four standard deviations are forty.
+    // The expected count is 100 each; four standard deviations are 40.
     expect(Math.min(...found)).toBeGreaterThan(60);
     expect(Math.max(...found)).toBeLessThan(140);
   });

@@ -4,10 +4,10 @@ import * as fc from '../support/properties';
 import { anySchedule, parseCron } from './schedules';
 import { Meaning, meaningOf } from './words-grammar';
 
-/** A year in which 29 February is there. */
+/** A year with a 29 February. */
 const DAYS = Array.from({ length: 366 }, (_, index) => new Date(Date.UTC(2024, 0, 1 + index)));
 
-/** The times of a day, and which of a year's dates match if they fall on each day of the week. */
+/** The times of a day, and the dates of a year that match on each day of the week. */
 function told(meaning: Meaning | undefined): unknown {
   if (meaning === undefined) return 'never';
   const { times, months, monthDays, weekDays } = meaning;
@@ -18,7 +18,7 @@ function told(meaning: Meaning | undefined): unknown {
   });
 }
 
-/** The same, by the fields. */
+/** The same, from the fields. */
 function meant({ minute, hour, dayOfMonth, month, dayOfWeek }: CronSchedule): unknown {
   const times = hour.values.flatMap((h) => minute.values.map((m) => h * 60 + m));
   const both = dayOfMonth.star || dayOfWeek.star;

@@ -1,13 +1,13 @@
-/** A grammar of the English in which schedules are told. It reads a sentence back to the times that it means. */
+/** A grammar of the English descriptions of schedules. It parses a sentence into the times that it means. */
 
 /** The times that a sentence means: those of a day, and its days. */
 export interface Meaning {
   /** Minutes since midnight. */
   readonly times: ReadonlySet<number>;
   readonly months: ReadonlySet<number>;
-  /** Left out where any day of the month is meant. */
+  /** Undefined for any day of the month. */
   readonly monthDays?: ReadonlySet<number>;
-  /** Left out where any day of the week is meant. Where both are given, one of them is enough. Sunday is 0. */
+  /** Undefined for any day of the week. If both are set, one of them is enough. Sunday is 0. */
   readonly weekDays?: ReadonlySet<number>;
 }
 
@@ -15,7 +15,7 @@ const MONTHS = 'January February March April May June July August September Octo
 const WEEKDAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday';
 const HOURS = range(0, 23);
 
-/** What a sentence means; undefined for `never`. Throws an Error for what is no sentence of the grammar. */
+/** The times that a sentence means; undefined for `never`. Throws an error if the sentence does not match the grammar. */
 export function meaningOf(sentence: string): Meaning | undefined {
   if (sentence === 'never') return undefined;
   const reader = new Reader(sentence);
@@ -84,7 +84,7 @@ function weekDays(reader: Reader): Omit<Meaning, 'times'> {
   return { weekDays, months: reader.takes(' in ') ? new Set(reader.list(month)) : everyMonth() };
 }
 
-/** A kind of word, and the number that it stands for. */
+/** A kind of word, and the number that it means. */
 interface Word {
   read(reader: Reader): number;
 }
@@ -144,7 +144,7 @@ class Reader {
   }
 }
 
-/** A series that goes on as it begins. */
+/** A series that continues with the same step. */
 function upTo(begin: readonly number[], end: number): number[] {
   const [first, second] = begin;
   const series: number[] = [];

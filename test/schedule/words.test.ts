@@ -99,7 +99,7 @@ describe('in words', () => {
     ['30 2 * * *', 'at 02:30 every day (Europe/Berlin)'],
     ['*/5 * * * *', 'every 5 minutes (Europe/Berlin)'],
     ['0 0 30 2 *', 'never'],
-    // A delay does not look at clocks.
+    // A delay does not depend on clocks.
     ['@every 5m', 'every 5 minutes after the last run'],
   ])('%s in Berlin is "%s"', (text, words) => {
     expect(toWords(parse(text), 'Europe/Berlin')).toBe(words);

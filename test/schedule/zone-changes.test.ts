@@ -15,7 +15,7 @@ const UPDATE = 'update the tzdata of kube-controller-manager to 2026f or newer, 
 describe('changed rules of a time zone have a warning if a run', () => {
   test.each([
     ['30 2 * * *', 'America/Vancouver', '2026-11-01 09:30 UTC', '10:30 UTC', 'Etc/GMT+7'],
-    // On the first of November the older rules have 01:30 twice, and one of these is right.
+    // On 1 November, 01:30 occurs twice by the older rules, and one of these is correct.
     ['30 1 * * *', 'America/Vancouver', '2026-11-02 08:30 UTC', '09:30 UTC', 'Etc/GMT+7'],
     ['*/5 1-3 * * *', 'Canada/Pacific', '2026-11-02 08:00 UTC', '09:00 UTC', 'Etc/GMT+7'],
     ['0 9 * * 1-5', 'America/Vancouver', '2026-11-02 16:00 UTC', '17:00 UTC', 'Etc/GMT+7'],
@@ -62,19 +62,19 @@ describe('changed rules of a time zone have a warning if a run', () => {
 
 describe('changed rules of a time zone have no warning for', () => {
   test.each([
-    // Clocks differ in winter only.
+    // Clocks differ only in winter.
     ['30 2 * 7 *', 'America/Vancouver'],
     ['0 3 1 4-10 *', 'America/Vancouver'],
-    // Every hour stays every hour.
+    // A schedule for every hour is not affected.
     ['0 * * * *', 'America/Vancouver'],
     ['*/5 * * * *', 'America/Vancouver'],
     ['*/5 * * 11,12,1-3 *', 'America/Vancouver'],
-    // In one winter only.
+    // Only in one winter.
     ['0 0 29 2 *', 'America/Havana'],
     // An hour in spring and one in autumn.
     ['0 12 * * *', 'Europe/Chisinau'],
     ['30 2 * * 1-6', 'Europe/Chisinau'],
-    // In both hours: it runs at the same instants, which only are called otherwise.
+    // In both hours: it runs at the same instants, only their wall times differ.
     ['*/5 1-3 * * *', 'Europe/Chisinau'],
     ['30 2 * * *', 'Europe/Berlin'],
     ['30 2 * * *', 'Etc/GMT+7'],

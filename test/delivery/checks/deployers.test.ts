@@ -1,4 +1,4 @@
-/** What is said to another tool than the one that deploys, and texts that a tool replaces. */
+/** Annotations for another tool than the deployer, and strings that a tool replaces. */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { App, Chart } from 'cdk8s';
@@ -92,7 +92,7 @@ test('placeholders of the App are meant for Flux', () => {
     "gitops/substitution ConfigMap 'a' has ${ in data.a, which Flux replaces if its Kustomization has postBuild; without a value for it, the Kustomization fails; write delivery: Delivery.flux()",
   ]);
   expect(make('\\$\\{\\w+\\}')).toEqual([]);
-  // Delivery.flux() then leaves all texts to Flux, too.
+  // Delivery.flux() then also leaves all strings to Flux.
   expect(make('%\\w+%')).toEqual([]);
 });
 

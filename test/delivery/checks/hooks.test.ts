@@ -1,4 +1,4 @@
-/** Hooks of Argo CD that do not do what is meant. */
+/** Hooks of Argo CD that do not work as intended. */
 
 import { JsonPatch } from 'cdk8s';
 import { Duration } from 'cdk8s';

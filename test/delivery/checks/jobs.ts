@@ -1,4 +1,4 @@
-/** The shortest ways to make an object of each kind. */
+/** The shortest ways to create an object of each kind. */
 
 import { ApiObject, Chart } from 'cdk8s';
 import { ApiResource } from 'cdk8s-plus-27';
@@ -44,7 +44,7 @@ export function account(chart: Chart, props: ScopedServiceAccountProps = {}): Sc
   return made;
 }
 
-/** An object that another library makes. */
+/** An object of another library. */
 export function other(chart: Chart, kind: string, annotations: { [key: string]: string } = {}): ApiObject {
   return new ApiObject(chart, 'other', { apiVersion: 'v1', kind, metadata: { name: 'other', annotations } });
 }

@@ -1,4 +1,4 @@
-/** Jobs in queues of Kueue that their deployer does not get along with. */
+/** Jobs in Kueue queues that conflict with their deployer. */
 
 import { JsonPatch } from 'cdk8s';
 import { ArgoCdHookPhase, Delivery, JobName, RunOnceJobProps, TolerationOperator } from 'cdk8s-jobs';

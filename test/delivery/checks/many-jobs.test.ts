@@ -13,7 +13,7 @@ const placed = (name: string, wave: number): ObjectHeader => ({
   metadata: { name, annotations: { [WAVE]: String(wave) } },
 });
 
-/** What is told of jobs in waves of their own, and how often the metadata of the others are read. */
+/** The warnings about jobs in different waves, and how often the metadata of other objects is read. */
 function toldOf(waves: readonly number[], others: readonly ObjectHeader[]): [told: unknown[], reads: number] {
   let reads = 0;
   const headers = others.map(({ kind, metadata }) => ({

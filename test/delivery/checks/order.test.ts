@@ -18,7 +18,7 @@ const hook = (phase: ArgoCdHookPhase, syncWave?: number) => Delivery.argoCdHook(
 const wave = (syncWave: number) => Delivery.argoCd({ syncWave });
 const { PRE_SYNC, SYNC, POST_SYNC, SYNC_FAIL } = ArgoCdHookPhase;
 
-/** A job with a file of a ConfigFiles, which is delivered as the second says. */
+/** A job with a file of a ConfigFiles that has the second delivery. */
 const mounting =
   (
     delivery: Delivery | undefined,

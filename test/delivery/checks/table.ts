@@ -1,4 +1,4 @@
-/** Tables of objects that do, and do not, go together with who deploys them. */
+/** Tables of objects that do, and do not, conflict with their deployer. */
 
 import { App, Chart } from 'cdk8s';
 import { JobWarning } from 'cdk8s-jobs';
@@ -7,10 +7,10 @@ import { deployedBy } from '../../support/deployers';
 
 export type Make = (chart: Chart) => unknown;
 
-/** Who deploys, where that is recorded; what there is; and of an object of which it is told, a part of the text. */
+/** The recorded deployer, the objects, and for an object with a finding, a part of its message. */
 export type Row = readonly [what: string, deployer: Deployer | undefined, make: Make];
 
-/** What is told about delivery, as `<id> <subject> <message>; <cure>`. */
+/** The findings about delivery, as `<id> <subject> <message>; <cure>`. */
 export function told(deployer: Deployer | undefined, make: Make): string[] {
   return deployedBy(deployer, () => {
     const app = new App();
@@ -21,7 +21,7 @@ export function told(deployer: Deployer | undefined, make: Make): string[] {
   });
 }
 
-/** Tests that a check tells of the first rows, and of none of the others. */
+/** Tests that a check reports the first rows, and none of the others. */
 export function table(id: string, invalid: readonly Row[], valid: readonly Row[]): void {
   const idsOf = (deployer: Deployer | undefined, make: Make) =>
     told(deployer, make).map((text) => text.split(' ', 1)[0]);

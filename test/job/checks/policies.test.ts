@@ -1,4 +1,4 @@
-/** What patches may say of selectors, groups and placement beyond what the rows of refused patches show. */
+/** What patches may set for selectors, groups and placement, in addition to the rows of refused patches. */
 
 import { JsonPatch } from 'cdk8s';
 import { jobSpecOf, periodic, podOf, runOnce } from '../../support/charts';

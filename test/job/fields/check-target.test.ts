@@ -1,4 +1,4 @@
-/** The Kubernetes that an App is for: fields and values that it does not have are errors. */
+/** The Kubernetes version of an App: fields and values that it does not have are errors. */
 
 import { Chart, JsonPatch } from 'cdk8s';
 import { ClusterApp, ClusterAppProps, JobName } from 'cdk8s-jobs';

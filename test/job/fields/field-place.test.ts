@@ -1,4 +1,4 @@
-/** How many fields of a newer Kubernetes an older table takes for misspelled ones. */
+/** How many fields of a newer Kubernetes an older table treats as misspelled. */
 
 import { fieldMeant, placeOf } from '../../../lib/job/fields/field-place';
 import { fieldTypes, newerFields } from '../../../lib/kubernetes/field-table';

@@ -1,4 +1,4 @@
-/** Limits for each index, success policies, managers and groups: what lands in the Job, and what Kubernetes refuses. */
+/** Limits per index, success policies, managers and groups: what is written to the Job, and what is refused. */
 
 import { Chart, JsonPatch } from 'cdk8s';
 import {

@@ -1,4 +1,4 @@
-/** Fields that do nothing while their feature gate is off. */
+/** Fields that have no effect while their feature gate is off. */
 
 import { Chart, JsonPatch } from 'cdk8s';
 import { ClusterApp, ClusterAppProps } from 'cdk8s-jobs';

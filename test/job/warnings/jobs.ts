@@ -1,4 +1,4 @@
-/** Jobs as they are written, and what is said of them. */
+/** Jobs as they are written, and their warnings. */
 
 import { FinishedJob, finishedJob } from '../../../lib/job/finished-job';
 import { Warning } from '../../../lib/validation/warning';
@@ -9,7 +9,7 @@ export interface Parts {
   readonly metadata?: object;
 }
 
-/** The pod of a job with one container, unless it says others. */
+/** The pod of a job, by default with one container. */
 const POD = { restartPolicy: 'Never', containers: [{ name: 'main' }] };
 
 export const SIDECAR = { name: 'proxy', restartPolicy: 'Always' };
@@ -19,7 +19,7 @@ export function oneTime({ spec = {}, pod = {}, metadata = { name: 'migrate' } }:
   return finishedJob({ apiVersion: 'batch/v1', kind: 'Job', metadata, spec: { ...spec, template } });
 }
 
-/** A CronJob, of which `cron` are the fields around the Job. */
+/** A CronJob; `cron` has the fields around its Job. */
 export function scheduled({ spec = {}, pod = {}, metadata = {} }: Parts, cron: object = {}): FinishedJob {
   const jobTemplate = { metadata, spec: { ...spec, template: { spec: { ...POD, ...pod } } } };
   const all = { schedule: '5 * * * *', concurrencyPolicy: 'Forbid', ...cron, jobTemplate };

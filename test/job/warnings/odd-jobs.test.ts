@@ -1,4 +1,4 @@
-/** What is odd about jobs, with the other objects of their App. */
+/** Warnings about jobs, alone and with other objects of their App. */
 
 import { Chart, Duration, Size } from 'cdk8s';
 import { Env, PersistentVolumeAccessMode, PersistentVolumeClaim, Secret, EnvValue } from 'cdk8s-plus-27';

@@ -1,4 +1,4 @@
-/** A ResourceQuota of the App that lets no pod of a job be created; test/pod/quota tries the rules. */
+/** A ResourceQuota of the App under which no pod of a job can be created. For the rules, see test/pod/quota. */
 
 import { ApiObject, Chart, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';

@@ -1,4 +1,4 @@
-/** Failure rules on exit codes by which no pod ends. */
+/** Failure rules on exit codes with which no pod ends. */
 
 import {
   ContainerRestartAction,

@@ -20,7 +20,7 @@ function service(chart: Chart, selector: object | undefined, spec: object = {}, 
   });
 }
 
-/** Whether a Service with the selector is refused beside a job. */
+/** Whether a Service with the selector is refused together with a job. */
 function isRefused(selector: object | undefined, props: Partial<RunOnceJobProps> = {}, spec: object = {}) {
   const chart = testChart();
   runOnce(props, chart);

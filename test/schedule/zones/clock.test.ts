@@ -33,7 +33,7 @@ describe('the offset', () => {
     ['America/Winnipeg', '2027-01-01T00:00:00Z', -18_000],
     ['Africa/Casablanca', '2030-01-01T00:00:00Z', 0],
     ['Africa/Casablanca', '2030-06-01T00:00:00Z', 0],
-    // Only in one winter; then the rule is back.
+    // Only in one winter; then the rule applies again.
     ['America/Havana', '2027-01-01T00:00:00Z', -14_400],
     ['America/Havana', '2028-01-01T00:00:00Z', -18_000],
     ['Europe/Chisinau', '2027-03-28T00:30:00Z', 7200],
@@ -119,7 +119,7 @@ describe('the changes', () => {
   });
 
   test('leave out changes that keep the offset', () => {
-    // Scoresbysund moved its zone when it would have moved its clocks.
+    // Scoresbysund changed its zone on the day of a clock change.
     expect(year('America/Scoresbysund', '2024-01-01T00:00:00Z', '2025-01-01T00:00:00Z')).toEqual([
       ['2024-10-27T01:00:00.000Z', -3600, -7200],
     ]);

@@ -1,4 +1,4 @@
-/** Many jobs beside many other objects: each object is read once for all jobs, and not once for each. */
+/** Many jobs and many other objects: each object is read once for all jobs, and not once per job. */
 
 import { permissionsOf } from '../../../../lib/delivery/checks/permissions';
 import { claimOnOneNode } from '../../../../lib/job/warnings/in-app/claim-one-node';
@@ -76,7 +76,7 @@ test('bindings, of jobs without a token', () => {
   );
   const app = appOf('RoleBinding', bound);
   expect(jobs((index) => pod(index)).flatMap((job) => noToken(job, app))).toHaveLength(MANY);
-  // Of the binding that a job has, the subjects are read once more.
+  // The subjects of a job's binding are read once more.
   expect(reads()).toBe(2 * MANY);
 });
 

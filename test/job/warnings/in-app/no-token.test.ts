@@ -15,7 +15,7 @@ const BINDING = {
   subjects: [{ kind: 'ServiceAccount', name: 'robot', namespace: NAMESPACE }],
 };
 
-/** An App that has these objects. */
+/** An App with these objects. */
 function appOf(...objects: readonly Manifest[]): AppManifests {
   const ofKind = (kind: string) => objects.filter((object) => object.kind === kind);
   return {
