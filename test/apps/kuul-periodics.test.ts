@@ -214,7 +214,7 @@ describe('of the errors in the original', () => {
     const edit = (table: string) =>
       table.replace("schedule: '*/15 * * * *'", 'schedule: {{ minute }} * * * *');
     expect(problem(edit)).toBe(
-      '44: must have nothing but a comment after a closing quote or bracket; write quotes around the whole text, or remove what is after it',
+      '44: must have only a comment after a closing quote or bracket; quote the whole string, or remove what is after it',
     );
   });
 
