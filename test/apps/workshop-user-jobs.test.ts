@@ -107,12 +107,12 @@ describe('a list of users that is wrong says where:', () => {
     ],
     [
       ['kube-system'],
-      'users[0] must not be a namespace of somebody else, got "kube-system"; rename the user',
+      'users[0] must not be a namespace that is in use already, got "kube-system"; rename the user',
     ],
-    [['default'], 'users[0] must not be a namespace of somebody else, got "default"; rename the user'],
+    [['default'], 'users[0] must not be a namespace that is in use already, got "default"; rename the user'],
     [
       ['openshift-operators'],
-      'users[0] must not be a namespace of somebody else, got "openshift-operators"; rename the user',
+      'users[0] must not be a namespace that is in use already, got "openshift-operators"; rename the user',
     ],
     [['constructor'], 'users[0] must not be a property name of JavaScript objects, got "constructor"; rename the user'],
     [['a'.repeat(49)], `users[0] must have at most 48 characters, got "${'a'.repeat(49)}"; rename the user`],
