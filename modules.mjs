@@ -1,12 +1,13 @@
 /**
- * Who may import what. `npm run imports` holds it, and `npm run docs` writes it into CONTRIBUTING.md.
+ * The imports that each module may have. `npm run imports` enforces them, and `npm run docs` writes them into
+ * CONTRIBUTING.md.
  *
- * `ours` names other rows, `npm` packages ('*' for every one that package.json names), `types` packages of which only
- * types may be imported, `node` the modules of Node. What a row does not list is forbidden to it.
+ * `ours` lists other rows, `npm` packages ('*' for all packages in package.json), `types` packages of which only types
+ * may be imported, and `node` allows the modules of Node. Imports that a row does not list are forbidden.
  */
 const PEERS = ['cdk8s', 'cdk8s-plus-27', 'constructs'];
 
-/** Of the library. It takes objects of every cdk8s-plus by their shape, and loads none. */
+/** The packages that modules of the library load. It recognizes objects of any cdk8s-plus by their shape, and loads none. */
 const LOADED = { npm: ['cdk8s', 'constructs'], types: ['cdk8s-plus-27'] };
 
 export const MODULES = {
@@ -15,15 +16,15 @@ export const MODULES = {
     types: ['cdk8s-plus-27'],
   },
   'lib/validation': {
-    says: 'Guard, and the checks that all props share: names, labels, sizes, words, texts',
+    says: 'Guard, and the checks that all props share: names, labels, sizes, enum values, strings; the codes of errors and ids of warnings',
     ours: ['lib/kubernetes'],
     ...LOADED,
   },
   'lib/shell': {
-    says: 'what shells read: their names and options, pipes, and words that are theirs alone',
+    says: 'how shells read commands: their names and options, pipes, and words with a special meaning',
   },
   'lib/schedule': {
-    says: 'the cron dialect of Kubernetes: parse, next runs, words, time zones',
+    says: 'the cron dialect of Kubernetes: parser, next runs, descriptions, time zones',
     ours: ['lib/validation'],
   },
   'lib/rbac': {
@@ -31,7 +32,7 @@ export const MODULES = {
     ours: ['lib/kubernetes', 'lib/validation'],
   },
   'lib/manifest': {
-    says: 'manifests as they are written: YAML as values that know their lines, key order, identity, references, selectors',
+    says: 'manifests: YAML values with their lines, key order, identity, references, selectors',
     ours: ['lib/validation'],
     npm: ['js-yaml'],
     types: ['cdk8s-plus-27'],
@@ -44,7 +45,7 @@ export const MODULES = {
     node: true,
   },
   'lib/delivery': {
-    says: 'what Argo CD, Flux and Kueue do with objects: their labels and annotations, and which do not go together',
+    says: 'how Argo CD, Flux and Kueue treat objects: their labels and annotations, and combinations that do not work',
     ours: ['lib/kubernetes', 'lib/validation', 'lib/manifest'],
     ...LOADED,
   },
@@ -53,7 +54,7 @@ export const MODULES = {
     ours: ['lib/kubernetes', 'lib/validation'],
   },
   'lib/pod': {
-    says: 'specs of pods and containers: env, security, secrets, scheduling; volumes, placement, quotas and warnings in folders of their own',
+    says: 'specs of pods and containers: env, security, secrets, scheduling; volumes, placement, quotas and warnings are in subfolders',
     ours: ['lib/kubernetes', 'lib/validation', 'lib/shell', 'lib/manifest', 'lib/files'],
     ...LOADED,
   },
@@ -78,7 +79,7 @@ export const MODULES = {
     ...LOADED,
   },
   'lib/synth': {
-    says: 'what needs the construct tree: names, labels, API objects, patches, requirements, warnings, checks of the whole App; its order and its files',
+    says: 'everything that needs the construct tree: names, labels, API objects, patches, requirements, warnings, checks of the whole App, its order and its files',
     ours: ['lib/validation', 'lib/kubernetes', 'lib/manifest', 'lib/delivery', 'lib/files'],
     ...LOADED,
     node: true,
@@ -94,7 +95,7 @@ export const MODULES = {
     ...LOADED,
   },
   'lib/fleet': {
-    says: 'from a table to the props of periodic jobs, with all that is wrong in it',
+    says: 'from a table to the props of periodic jobs, with all problems of the table',
     ours: ['lib/kubernetes', 'lib/validation', 'lib/manifest', 'lib/files', 'lib/pod', 'lib/job'],
     ...LOADED,
     node: true,
@@ -122,7 +123,7 @@ export const MODULES = {
     ours: ['lib/*.ts', 'lib/rbac', 'lib/delivery', 'lib/files', 'lib/pod', 'lib/job', 'lib/openshift'],
   },
   'lib/review': {
-    says: 'what a change of manifests does in the cluster: semantic comparison, analyses, and their formats',
+    says: 'the effects of a change of manifests in the cluster: semantic comparison, analyses, and output formats',
     ours: [
       'lib/kubernetes',
       'lib/validation',
@@ -135,32 +136,32 @@ export const MODULES = {
     node: true,
   },
   'lib/cli': {
-    says: 'the command `cdk8s-jobs`, bundled into one file, with one file a command',
+    says: 'the command `cdk8s-jobs`, bundled into one file; one source file per subcommand',
     ours: ['lib/kubernetes', 'lib/manifest', 'lib/validation', 'lib/review', 'lib/schedule'],
     npm: '*',
     node: true,
   },
   'lib/cli/program': {
-    says: 'what a command is; arguments, help, exit codes',
+    says: 'the definition of a command: arguments, help, exit codes',
     node: true,
   },
   'lib/cli/records': {
-    says: 'which cluster a folder is for: `clusters.json`',
+    says: 'the cluster and deployer of each folder: `clusters.json`',
     ours: ['lib/cli/program', 'lib/manifest', 'lib/review'],
     node: true,
   },
   'lib/cli/sides': {
-    says: 'the files that a review compares: of revisions, folders and standard input',
+    says: 'the files that a review compares, from revisions, folders and standard input',
     ours: ['lib/cli/program', 'lib/cli/records', 'lib/manifest', 'lib/review'],
     node: true,
   },
   'lib/cli/apply-set': {
-    says: 'what goes and stays, as pure functions',
+    says: 'which objects are deleted and which remain, as pure functions',
     ours: ['lib/cli/program', 'lib/cli/records', 'lib/kubernetes', 'lib/manifest'],
     node: true,
   },
   'lib/cli/cluster': {
-    says: 'what the cluster has and gets, by kubectl',
+    says: 'reading from and writing to the cluster, by kubectl',
     ours: ['lib/cli/program', 'lib/cli/records', 'lib/cli/apply-set', 'lib/manifest'],
     node: true,
   },
@@ -170,13 +171,13 @@ export const MODULES = {
     node: true,
   },
   apps: {
-    says: 'one system each, written as a user would, with the library by its name',
+    says: 'one system per folder, written as a user would write it, importing the library by its package name',
     ours: ['imports'],
     npm: [...PEERS, 'cdk8s-jobs'],
     node: true,
   },
   docs: {
-    says: 'a page a construct; the code is in `docs/examples`, shown by `npm run docs`',
+    says: 'one page per construct; the code is in `docs/examples` and written into the pages by `npm run docs`',
     ours: ['imports'],
     npm: [...PEERS, 'cdk8s-plus-34', 'cdk8s-jobs'],
     node: true,

@@ -46,7 +46,7 @@ test('each Job runs once more after a failure, ends within an hour and goes afte
     });
 });
 
-test('both tries may wait in vain once, before the hour of the Job is over', () => {
+test('both attempts can time out once within the hour of the Job', () => {
   for (const job of jobs) {
     const { value } = containerOf(job).env.find(({ name }: Json) => name === 'WAIT_SECONDS');
     expect((job.spec.backoffLimit + 1) * Number(value)).toBeLessThan(job.spec.activeDeadlineSeconds);
