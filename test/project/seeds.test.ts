@@ -41,7 +41,7 @@ const mistakesIn = (section: string): Row[] =>
 
 const rows = [...sections.values()].flatMap(mistakesIn);
 
-test('every document leads to its app; an app of no document needs no section', () => {
+test('every document links to its app; an app without a document needs no section', () => {
   const apps = readdirSync('apps', { withFileTypes: true }).filter((entry) => entry.isDirectory());
   expect(apps.map(({ name }) => name)).toEqual(expect.arrayContaining([...sections.keys()]));
   const documents = rowsBelow('| document | app |', page).map((cells) => cells.map((cell) => cell.trim()));
@@ -73,7 +73,7 @@ test.each(rows)('the tests of "$mistake" exist', ({ tests }) => {
   }
 });
 
-test('every file that the page leads to exists', () => {
+test('every file that the page links to exists', () => {
   const links = [...page.matchAll(/\]\(([^)#]+)/g)].map(([, link]) => link);
   expect(links.length).toBeGreaterThan(rows.length);
   expect(links.filter((link) => !existsSync(join('docs', link)))).toEqual([]);
