@@ -8,14 +8,14 @@ import { SphinxBlog } from './sphinx-blog/chart';
 import { SphinxBlogWithoutVolume } from './sphinx-blog/without-volume';
 import { WorkshopUserJobs } from './workshop-user-jobs/chart';
 
-/** The App of one system on one cluster, which writes a folder of its own below the output folder. */
+/** The App of one system on one cluster, which writes its own folder below the output folder. */
 function system(name: string, build: (app: ClusterApp) => void): ClusterApp {
   const app = new ClusterApp({ outdir: path.join(process.env.CDK8S_OUTDIR ?? 'dist', name) });
   build(app);
   return app;
 }
 
-// All are built before the first is written: a bad prop anywhere leaves no output.
+// All Apps are built before the first one is written, so a bad prop anywhere leaves no output.
 const systems = [
   system('day-two-workshop', (app) => {
     new DayTwoWorkshop(app, 'day-two-workshop');

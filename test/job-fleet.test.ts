@@ -202,7 +202,7 @@ test('clustersOf reads the clusters of a table even if its rows are invalid', ()
 });
 
 test.each([
-  ['', '1: must not be empty; write what the file is for'],
+  ['', '1: must not be empty; write the contents of the file'],
   [
     'clusters: []\njobs: []\n',
     "1: clusters must not be empty; write it like ['east', 'west'], or remove the line",

@@ -23,14 +23,14 @@ export interface DayTwoWorkshopProps {
   readonly target?: string;
 }
 
-/** All of the workshop is in this namespace, which its chart makes. */
+/** The namespace of the whole workshop, which its chart creates. */
 export const NAMESPACE = 'workshop-day-two';
 
-/** Made by image/Dockerfile: ping and traceroute that need no privileges. */
+/** Built by image/Dockerfile: ping and traceroute that need no privileges. */
 const IMAGE = 'ghcr.io/cdk8s-jobs/nettools:1.0';
 const PYTHON_IMAGE = 'python:3.13-slim';
 
-/** A workshop on jobs, configuration and secrets; exercise 1 is a chart of its own, Voting. */
+/** A workshop on jobs, configuration and secrets. Exercise 1 is a separate chart, Voting. */
 export class DayTwoWorkshop extends Chart {
   public constructor(scope: Construct, id: string, props: DayTwoWorkshopProps = {}) {
     super(scope, id, { namespace: NAMESPACE });
@@ -103,7 +103,7 @@ export class DayTwoWorkshop extends Chart {
     heartbeat.acknowledge('batch/schedule-every-minute', 'the exercise asks for it');
   }
 
-  /** Exercise 6: an account, its token, and no more rights than it was given. */
+  /** Exercise 6: an account, its token, and only the permissions that it was granted. */
   private ownRights(config: ConfigFiles): void {
     const account = new ScopedServiceAccount(this, 'own-rights-account', {
       name: 'own-rights',

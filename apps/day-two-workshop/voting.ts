@@ -7,7 +7,7 @@ import { NAMESPACE } from './chart';
 /** Settings of the voting application. */
 export interface VotingProps {
   /**
-   * Namespace of all of it, which must exist.
+   * Namespace of the application, which must exist.
    * @default workshop-day-two
    */
   readonly namespace?: string;
@@ -25,18 +25,21 @@ export interface VotingProps {
   readonly storageClass?: string;
 }
 
-/** Made by voting/Dockerfile. */
+/** Built by voting/Dockerfile. */
 const PROGRAMS = 'ghcr.io/cdk8s-jobs/voting:1.0';
 const REDIS = 'redis:7-bookworm';
 
-/** Name and password of the database's user. Whoever runs the workshop makes it; no value is in any manifest. */
+/**
+ * Name and password of the database user. The person who runs the workshop creates the Secret; no manifest contains a
+ * value.
+ */
 const SECRET = 'voting-db';
 const DATABASE = 'votes';
 
 const DATA_PIPELINE = 'data-pipeline';
-/** Names the pods of one workload. */
+/** The label that identifies the pods of one workload. */
 const NAME = 'app.kubernetes.io/name';
-/** The user of the official images of PostgreSQL and Redis, who has a name there, without which initdb fails. */
+/** The user of the official images of PostgreSQL and Redis. It has a name there, without which initdb fails. */
 const STORES_USER = 999;
 const PROGRAMS_USER = 65532;
 
@@ -49,7 +52,7 @@ export class Voting extends Chart {
     });
     const redis = { name: 'redis', port: 6379 };
     const db = { name: 'db', port: 5432 };
-    // Gives the pod its DNS name. The programs look for their stores by names of their own.
+    // Gives the pod its DNS name. The programs find their stores by names of their own.
     this.service('ss-db', DATA_PIPELINE, [redis, db], { clusterIp: 'None' });
     for (const port of [redis, db]) this.service(port.name, DATA_PIPELINE, [port]);
     this.dataPipeline(props);
@@ -70,14 +73,14 @@ export class Voting extends Chart {
     });
   }
 
-  /** Both stores, and the worker that moves votes from the one to the other, in one pod. */
+  /** Both stores, and the worker that moves votes from one to the other, in one pod. */
   private dataPipeline({ databaseImage = 'postgres:15-bookworm', storageClass }: VotingProps): void {
     const spec = k8s.toJson_StatefulSetSpec({
       serviceName: 'ss-db',
-      replicas: 1, // others would count votes of their own
+      replicas: 1, // more replicas would each count their own votes
       selector: { matchLabels: { [NAME]: DATA_PIPELINE } },
       template: podOf(DATA_PIPELINE, STORES_USER, {
-        // The worker reaches the stores also while the Services leave out a pod that is not ready.
+        // The worker also reaches the stores while the Services leave out a pod that is not ready.
         hostAliases: [{ ip: '127.0.0.1', hostnames: ['redis', 'db', 'worker'] }],
         containers: [redisContainer(), databaseContainer(databaseImage), workerContainer()],
         volumes: ['tmp', 'sockets'].map((name) => ({ name, emptyDir: {} })),
@@ -119,7 +122,7 @@ interface Annotations {
   readonly [key: string]: string;
 }
 
-/** A claim as the API server completes it: kubectl would call any other changed at each apply. */
+/** A claim as the API server completes it. For any other, kubectl would report a change at each apply. */
 function claimOf(name: string, storageClassName?: string): object {
   return {
     apiVersion: 'v1',
@@ -135,13 +138,14 @@ function claimOf(name: string, storageClassName?: string): object {
   };
 }
 
-// No store has a livenessProbe: one that fails ends by itself, and one that is slow to recover must not be killed.
+// No store has a livenessProbe: a store that fails ends by itself, and one that recovers slowly must not be killed.
 
 function redisContainer(): k8s.Container {
   return {
     name: 'redis',
     image: REDIS,
-    // Votes that were accepted are on the disk. It has no password, as in the original: the pages reach it freely.
+    // Votes that were accepted are on the disk. As in the original, Redis has no password: the pages can connect
+    // without one.
     command: 'redis-server --dir /data --appendonly yes --appendfsync always --protected-mode no'.split(' '),
     ports: [{ containerPort: 6379 }],
     readinessProbe: { exec: { command: ['redis-cli', '-e', 'ping'] }, periodSeconds: 2, timeoutSeconds: 5 },
@@ -156,15 +160,15 @@ function databaseContainer(image: string): k8s.Container {
     name: 'db',
     image,
     env: [
-      // A folder in the mount: the mount itself has the group's rights, with which PostgreSQL does not start, and
-      // on many kinds of disk a lost+found.
+      // A folder inside the mount: the mount itself has group permissions, with which PostgreSQL does not start, and on
+      // many kinds of disk a lost+found.
       { name: 'PGDATA', value: '/var/lib/postgresql/data/pgdata' },
       { name: 'POSTGRES_DB', value: DATABASE },
       fromSecret('POSTGRES_USER', 'username'),
       fromSecret('POSTGRES_PASSWORD', 'password'),
     ],
     ports: [{ containerPort: 5432 }],
-    // By TCP: while it is made, the database listens on its socket only.
+    // By TCP: during its initialization, the database listens on its socket only.
     readinessProbe: {
       exec: { command: ['pg_isready', '-h', '127.0.0.1'] },
       periodSeconds: 2,
@@ -194,20 +198,20 @@ function programOf(name: string): k8s.Container {
   };
 }
 
-/** A pod without token, of one user. */
+/** A pod without a token, with a single user. */
 function podOf(name: string, user: number, spec: k8s.PodSpec): k8s.PodTemplateSpec {
   return {
     metadata: { labels: { [NAME]: name, 'app.kubernetes.io/part-of': 'day-two-workshop' } },
     spec: {
       automountServiceAccountToken: false,
-      // Else the Service `redis` gives all programs a variable REDIS_PORT, and so on.
+      // Otherwise the Service `redis` adds a variable REDIS_PORT to all programs, and so on.
       enableServiceLinks: false,
       securityContext: {
         runAsNonRoot: true,
         runAsUser: user,
         runAsGroup: user,
         fsGroup: user,
-        // Not at each start: it would give the group rights to the database's files.
+        // Not at each start: it would grant the group access to the files of the database.
         fsGroupChangePolicy: 'OnRootMismatch',
         seccompProfile: { type: 'RuntimeDefault' },
       },
@@ -216,7 +220,7 @@ function podOf(name: string, user: number, spec: k8s.PodSpec): k8s.PodTemplateSp
   };
 }
 
-/** The variables by which PostgreSQL's clients find a database. */
+/** The variables by which PostgreSQL clients find a database. */
 function databaseOf(host: string): k8s.EnvVar[] {
   return [
     { name: 'PGHOST', value: host },
@@ -230,7 +234,7 @@ function fromSecret(name: string, key: string): k8s.EnvVar {
   return { name, valueFrom: { secretKeyRef: { name: SECRET, key } } };
 }
 
-/** Tells reviewers and tools of what must be there, as the library's own constructs do. */
+/** Lists the Secret that must exist, for reviewers and tools, as the library's own constructs do. */
 function requiresSecret(): Annotations {
   return { 'cdk8s-jobs/requires': `Secret/${SECRET}: password, username` };
 }

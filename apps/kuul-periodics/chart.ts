@@ -4,29 +4,29 @@ import { Construct } from 'constructs';
 import { JobFleet } from 'cdk8s-jobs';
 import { restrictedNamespace } from '../restricted';
 
-/** Which of the clusters, and what runs there. */
+/** The cluster, and what runs there. */
 export interface KuulPeriodicsProps {
-  /** The cluster, as the table calls it. */
+  /** The cluster, as named in the table. */
   readonly cluster: string;
 
   /**
-   * File of the table, from this folder on.
+   * File of the table, relative to this folder.
    * @default jobs.yaml
    */
   readonly table?: string;
 
   /**
-   * Namespace of all of it, which the chart makes.
+   * Namespace of the jobs, which the chart creates.
    * @default kuul
    */
   readonly namespace?: string;
 }
 
-/** Whoever belongs to this group may operate the jobs. */
+/** Members of this group may operate the jobs. */
 const OPERATORS = 'kuul-operators';
 const OPERATOR = 'kuul-operator';
 
-/** The periodic jobs that one cluster takes of a table, and what their operators may do there. */
+/** The periodic jobs of one cluster, from a table, and the permissions of their operators. */
 export class KuulPeriodics extends Chart {
   public constructor(scope: Construct, id: string, props: KuulPeriodicsProps) {
     const { cluster, table = 'jobs.yaml', namespace = 'kuul' } = props;
@@ -43,7 +43,7 @@ export class KuulPeriodics extends Chart {
     this.operators();
   }
 
-  /** What the commands of README.md need: in the namespace of the jobs, but for looking at nodes. */
+  /** The permissions for the commands of README.md: in the namespace of the jobs, except for listing nodes. */
   private operators(): void {
     const roleRef = { apiGroup: 'rbac.authorization.k8s.io', name: OPERATOR };
     const subjects = [{ kind: 'Group', apiGroup: 'rbac.authorization.k8s.io', name: OPERATORS }];
@@ -59,16 +59,17 @@ export class KuulPeriodics extends Chart {
   }
 }
 
-/** Each verb is what a command of README.md asks for; the proof compares the two. */
+/** Each verb is needed by a command of README.md; a test in test/e2e compares the two. */
 const OPERATING: k8s.PolicyRule[] = [
-  // Suspend, resume and reschedule; what there is, the table says. RBAC knows no fields: the same verb changes images.
+  // Suspend, resume and reschedule. The table defines which CronJobs exist. RBAC has no permissions for single fields:
+  // the same verb can change images.
   { apiGroups: ['batch'], resources: ['cronjobs'], verbs: ['get', 'list', 'patch'] },
-  // Run one now, and remove those that are finished. Not harmless: the pod of a Job may mount any Secret and run as any
-  // account of the namespace, so README.md says what must not be in it.
+  // Run a job now, and delete finished ones. This is powerful: the pod of a Job can mount any Secret and run as any
+  // account of the namespace, so README.md states what must not be in it.
   { apiGroups: ['batch'], resources: ['jobs'], verbs: ['get', 'list', 'watch', 'create', 'delete'] },
   { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
   { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
-  // `kubectl describe` is no verb: it gets the object and lists its events.
+  // `kubectl describe` is not a verb: it gets the object and lists its events.
   { apiGroups: [''], resources: ['events'], verbs: ['list'] },
 ];
 

@@ -20,24 +20,24 @@ import {
 } from 'cdk8s-jobs';
 import { restrictedNamespace } from '../restricted';
 
-/** Where the program finds the API. */
+/** How the program reaches the API. */
 export interface OkdPyCronProps {
   /**
    * Address of the API.
-   * @default - the cluster's own, as pods reach it
+   * @default - the API server of the cluster, as pods reach it
    */
   readonly host?: string;
 
   /**
    * When nodes pull the image.
-   * @default ImagePullPolicy.ALWAYS, as a build gives the same tag to another image
+   * @default ImagePullPolicy.ALWAYS, because a build moves the same tag to a new image
    */
   readonly imagePullPolicy?: ImagePullPolicy;
 }
 
 const NAMESPACE = 'py-cron';
 
-/** A program that OpenShift builds from source, and that lists the pods of its namespace every five minutes. */
+/** A program that OpenShift builds from source. It lists the pods of its namespace every five minutes. */
 export class OkdPyCron extends Chart {
   public constructor(scope: Construct, id: string, props: OkdPyCronProps = {}) {
     super(scope, id, { namespace: NAMESPACE });
@@ -59,7 +59,7 @@ export class OkdPyCron extends Chart {
     });
 
     const account = new ScopedServiceAccount(this, 'account', { name: 'py-cron' });
-    account.allow([Verb.GET], ApiResource.NAMESPACES); // in a Role: its own
+    account.allow([Verb.GET], ApiResource.NAMESPACES); // in a Role: only its own namespace
     account.allow([Verb.LIST], ApiResource.PODS);
 
     const { host, imagePullPolicy = ImagePullPolicy.ALWAYS } = props;
@@ -83,6 +83,6 @@ const LISTING: Omit<PeriodicJobProps, 'image'> = {
   activeDeadline: Duration.minutes(2),
   successfulJobsHistoryLimit: 3,
   failedJobsHistoryLimit: 1,
-  backoffLimit: 0, // the next run is the next try
+  backoffLimit: 0, // the next run is the next attempt
   podSecurityContext: { imageUser: true },
 };

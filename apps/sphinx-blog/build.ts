@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { ConfigFiles, FileContent } from 'cdk8s-jobs';
 import { PAGES } from './web';
 
-/** What the pages are made of, in either variant. */
+/** The source of the pages, for both variants. */
 export interface SourceProps {
   /**
    * Git repository of the blog, which can be read without a password.
@@ -17,23 +17,23 @@ export interface SourceProps {
   readonly branch?: string;
 
   /**
-   * Folder of the repository that has conf.py.
+   * Folder of the repository that contains conf.py.
    * @default apps/sphinx-blog/source
    */
   readonly folder?: string;
 }
 
-/** Made by image/Dockerfile: Git, Sphinx and Python. */
+/** Built by image/Dockerfile: Git, Sphinx and Python. */
 export const BUILDER = 'ghcr.io/cdk8s-jobs/sphinx:1.0';
 
 /**
- * Where build.sh is mounted, and how it is run: it stops at unset variables and at the first command that fails, in front
- * of a pipe too.
+ * Where build.sh is mounted, and how it is run: it stops at unset variables and at the first command that fails, even
+ * before a pipe.
  */
 export const BUILD_FOLDER = '/opt/build';
 export const BUILD = ['/bin/bash', '-euo', 'pipefail', `${BUILD_FOLDER}/build.sh`];
 
-/** Brings build.sh. One for all that build, so that their pods are the same. */
+/** The ConfigFiles with build.sh. All pods that build share it, so that they are the same. */
 export function buildFiles(scope: Construct): ConfigFiles {
   return new ConfigFiles(scope, 'build', { files: { 'build.sh': FileContent.fromFile('build.sh') } });
 }
@@ -55,6 +55,6 @@ export function buildVariables(props: SourceProps): { [name: string]: string } {
     FOLDER: props.folder ?? 'apps/sphinx-blog/source',
     BLOG: PAGES.mountPath,
     IMAGE: BUILDER,
-    LC_ALL: 'C.UTF-8', // else Python takes texts for ASCII
+    LC_ALL: 'C.UTF-8', // otherwise Python reads text as ASCII
   };
 }

@@ -9,7 +9,7 @@ import { LABELS, PAGES, PART_OF, serve, USER, WebProps } from './web';
 /** A blog on a volume. */
 export interface SphinxBlogProps extends SourceProps, WebProps {
   /**
-   * When the pages of new commits are made.
+   * When the pages of new commits are built.
    * @default every quarter of an hour
    */
   readonly schedule?: string;
@@ -21,9 +21,9 @@ export interface SphinxBlogProps extends SourceProps, WebProps {
   readonly storageClass?: string;
 
   /**
-   * With ReadWriteOnce all pods that serve or build the blog run on one node, however many they are. To run them on
-   * several takes ReadWriteMany, and a StorageClass that has it, such as NFS; its locks must hold between nodes.
-   * A claim that exists cannot be changed: delete it first.
+   * With ReadWriteOnce, all pods that serve or build the blog run on one node, however many there are. To run them on
+   * several nodes, use ReadWriteMany and a StorageClass that supports it, such as NFS; its locks must work across
+   * nodes. An existing claim cannot be changed: delete it first.
    * @default ReadWriteOnce
    */
   readonly accessMode?: 'ReadWriteOnce' | 'ReadWriteMany';
@@ -49,7 +49,8 @@ export class SphinxBlog extends Chart {
 
     const build = this.build(props, accessMode === 'ReadWriteOnce');
     new RunOnceJob(this, 'blogjob', { ...build, backoffLimit: 6 });
-    // The next run is the next try. Forbid, the default, knows the CronJob's own runs only; the rest is the lock's.
+    // The next run is the next attempt. Forbid, the default, only covers runs of the CronJob itself; the lock covers
+    // the others.
     new PeriodicJob(this, 'blogcronjob', { ...build, backoffLimit: 0, schedule });
 
     serve(this, props, {
@@ -58,7 +59,7 @@ export class SphinxBlog extends Chart {
     });
   }
 
-  /** What builds the blog, once and again. */
+  /** The options of both jobs that build the blog. */
   private build(props: SphinxBlogProps, onOneNode: boolean): JobOptions {
     const claim = PersistentVolumeClaim.fromClaimName(this, 'volume', VOLUME);
     const variables = Object.entries(buildVariables(props));
@@ -77,7 +78,7 @@ export class SphinxBlog extends Chart {
   }
 }
 
-/** On the node of the web pods, which also the first of these may choose freely. */
+/** Runs the pods on the node of the web pods. The first web pod may choose any node. */
 function besideWebPods(): k8s.Affinity {
   const term = { labelSelector: { matchLabels: LABELS }, topologyKey: 'kubernetes.io/hostname' };
   return { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } };

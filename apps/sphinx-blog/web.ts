@@ -3,48 +3,51 @@ import { k8s } from 'cdk8s-plus-27';
 import { ConfigFiles, FileContent } from 'cdk8s-jobs';
 import { resources, RESTRICTED } from '../restricted';
 
-/** How a blog is served, in either variant. */
+/** How a blog is served, for both variants. */
 export interface WebProps {
   /**
-   * Name by which readers ask for the blog.
+   * Host name of the blog.
    * @default blog.example.com, or blog-without-volume.example.com
    */
   readonly host?: string;
 
   /**
-   * How many pods serve it; from a ReadWriteOnce volume all of them on one node.
-   * @default - one, or as many as `kubectl scale` says
+   * Number of pods that serve it. With a ReadWriteOnce volume, all of them run on one node.
+   * @default - one, or the number set by `kubectl scale`
    */
   readonly replicas?: number;
 }
 
-/** Where the pages of a web pod come from. */
+/** The source of the pages of a web pod. */
 export interface Pages {
   readonly volume: Omit<k8s.Volume, 'name'>;
   readonly initContainers?: k8s.Container[];
-  /** What the init containers mount beside the pages and /tmp. */
+  /** Volumes of the init containers, in addition to the pages and /tmp. */
   readonly moreVolumes?: k8s.Volume[];
   readonly affinity?: k8s.Affinity;
-  /** Pods that may be missing while others take their place. */
+  /** Number of pods that may be missing during a rollout. */
   readonly maxUnavailable?: number;
 }
 
-/** Listens on 8080, runs as its user 101, and writes to /tmp only. */
+/** Listens on 8080, runs as user 101, and writes to /tmp only. */
 const NGINX = 'nginxinc/nginx-unprivileged:1.29-alpine';
 
-/** The user of nginx's image. What builds runs as him too, so one reads what the other wrote on any kind of volume. */
+/**
+ * The user of nginx's image. Builds run as this user too, so that each can read the files of the other on any kind of
+ * volume.
+ */
 export const USER = 101;
 
 export const DEPLOYMENT = 'blog';
 const SERVICE = 'blog-service';
-/** The volume of the pages in a web pod, and where it is mounted. */
+/** The volume of the pages in a web pod, and its mount path. */
 export const PAGES = { name: 'pages', mountPath: '/srv/blog' };
-/** What all pods have in common that serve the blog. */
+/** The labels of all pods that serve the blog. */
 export const LABELS = { 'app.kubernetes.io/name': DEPLOYMENT };
 /** Both variants are one system. */
 export const PART_OF = { 'app.kubernetes.io/part-of': 'sphinx-blog' };
 
-/** nginx, and the way to it from inside and outside of the cluster. */
+/** nginx, with access to it from inside and outside of the cluster. */
 export function serve(chart: Chart, { host = 'blog.example.com', replicas }: WebProps, pages: Pages): void {
   const { maxUnavailable } = pages;
   const config = new ConfigFiles(chart, 'nginx', {
@@ -54,7 +57,7 @@ export function serve(chart: Chart, { host = 'blog.example.com', replicas }: Web
     metadata: { name: DEPLOYMENT },
     spec: {
       replicas,
-      // Pods are replaced one after another, and ten old states are kept: Kubernetes' own defaults.
+      // Pods are replaced one by one, and ten old revisions are kept: the defaults of Kubernetes.
       strategy:
         maxUnavailable === undefined
           ? undefined
@@ -86,7 +89,7 @@ function webPod(config: string, pages: Pages): k8s.PodTemplateSpec {
       affinity,
       securityContext: {
         runAsNonRoot: true,
-        // A number: by a name, the kubelet cannot tell whether it is root, and starts nothing.
+        // A number: for a user name, the kubelet cannot tell whether it is root, and does not start the pod.
         runAsUser: USER,
         runAsGroup: USER,
         fsGroup: USER,
@@ -111,10 +114,10 @@ function nginx(): k8s.Container {
     name: 'nginx',
     image: NGINX,
     ports: [{ name: 'http', containerPort: 8080 }],
-    // Gets readers as soon as there is a page to read, and is not killed for having none before.
+    // Receives requests as soon as there is a page, and is not killed while there is none.
     readinessProbe: { httpGet: { path: '/index.html', port }, periodSeconds: 5 },
     livenessProbe: { httpGet: { path: '/healthz', port } },
-    // Readers are still sent to a pod for a moment after it was told to go.
+    // Requests still reach a pod for a moment after it is told to stop.
     lifecycle: { preStop: { exec: { command: ['sleep', '5'] } } },
     volumeMounts: [
       { ...PAGES, readOnly: true },

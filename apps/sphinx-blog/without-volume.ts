@@ -18,18 +18,17 @@ export interface SphinxBlogWithoutVolumeProps extends SourceProps, WebProps {
 const NAMESPACE = 'sphinx-blog-without-volume';
 
 /**
- * The blog without a PersistentVolumeClaim: each web pod builds the newest commit before it serves it, so pods may
- * run on any node. New pages come with new pods: by `kubectl rollout restart deployment/blog`, and by themselves
- * soon after there is a new commit; while these take over, readers meet either. A commit that cannot be built leaves
- * the pods before in their place. But one of them that goes cannot be replaced until the commit is mended, which is
- * what a volume is for.
+ * The blog without a PersistentVolumeClaim: each web pod builds the newest commit before it serves it, so pods may run
+ * on any node. New pages need new pods: they start after `kubectl rollout restart deployment/blog`, and by themselves
+ * soon after a new commit. During the rollout, readers see old or new pages. If a commit cannot be built, the previous
+ * pods remain. But if one of them stops, it cannot be replaced until the commit is fixed; a volume avoids that.
  */
 export class SphinxBlogWithoutVolume extends Chart {
   public constructor(scope: Construct, id: string, props: SphinxBlogWithoutVolumeProps = {}) {
     super(scope, id, { namespace: NAMESPACE, labels: PART_OF });
     restrictedNamespace(this, NAMESPACE);
     const script = buildFiles(this).name;
-    // The other blog may be in the same cluster.
+    // Both blogs may be in the same cluster.
     const web = { ...props, host: props.host ?? 'blog-without-volume.example.com' };
     serve(this, web, {
       volume: { emptyDir: { sizeLimit: k8s.Quantity.fromString('1Gi') } },
@@ -40,7 +39,7 @@ export class SphinxBlogWithoutVolume extends Chart {
     this.refresh(props);
   }
 
-  /** Tells the Deployment of new commits. */
+  /** Restarts the Deployment after new commits. */
   private refresh({ schedule = '*/15 * * * *', ...props }: SphinxBlogWithoutVolumeProps): void {
     const account = new ScopedServiceAccount(this, 'refresh-account', { name: 'refresh' });
     account.allow([Verb.PATCH], ApiResource.DEPLOYMENTS, {
@@ -54,7 +53,7 @@ export class SphinxBlogWithoutVolume extends Chart {
       serviceAccount: account,
       script: Script.fromFile('refresh.py', { interpreter: ['python3', '-u'] }),
       env: Object.fromEntries(variables.map(([name, value]) => [name, EnvValue.fromValue(value)])),
-      backoffLimit: 0, // the next run is the next try
+      backoffLimit: 0, // the next run is the next attempt
       activeDeadline: Duration.minutes(5),
     });
   }

@@ -8,16 +8,17 @@ import { Environment, environmentOf } from './environment';
 import { userJobRobot } from './robot';
 import { checkUsers, readUsers } from './users';
 
-/** Settings of the users' jobs. */
+/** Settings of the jobs of the users. */
 export interface WorkshopUserJobsProps {
   /**
-   * The users. Their ids are the names of their namespaces, which are new or labelled as those of the workshop.
+   * The users. Their ids are the names of their namespaces, which are new or have the labels of the workshop.
    * @default - the lines of users.txt
    */
   readonly users?: readonly string[];
 
   /**
-   * How long a job waits for each thing that others do, in whole seconds. The whole job has an hour for both tries.
+   * How long a job waits for each step that other components take, in whole seconds. The whole job has an hour for both
+   * attempts.
    * @default Duration.minutes(15)
    */
   readonly patience?: Duration;
@@ -29,13 +30,14 @@ export interface WorkshopUserJobsProps {
   readonly rerun?: string;
 }
 
-/** The namespace of the jobs, which the chart makes. Those of the users are made by the jobs. */
+/** The namespace of the jobs, which the chart creates. The namespaces of the users are created by the jobs. */
 export const NAMESPACE = 'workshop-user-jobs';
-/** Made by image/Dockerfile: the script's tools, so that none is downloaded. */
+/** Built by image/Dockerfile: the tools of the script, so that none is downloaded. */
 const IMAGE = 'ghcr.io/cdk8s-jobs/user-job-tools:1.0';
 
 /**
- * A job for each user of a workshop, all at the same time, which sets up the user's environment. How far they are:
+ * A job for each user of a workshop, all at the same time, which sets up the environment of the user. To see how far
+ * they are:
  *
  *     kubectl get jobs -n workshop-user-jobs -l cdk8s-jobs/fan-out=setup -L cdk8s-jobs/item
  *     kubectl wait -n workshop-user-jobs job -l cdk8s-jobs/fan-out=setup --for=condition=Complete --timeout=1h
@@ -57,9 +59,9 @@ export class WorkshopUserJobs extends Chart {
       serviceAccount: userJobRobot(this, environments),
       env: { WAIT_SECONDS: EnvValue.fromValue(String(patience.toSeconds())) },
       resources: SMALL,
-      podSecurityContext: { imageUser: true }, // OpenShift, where OLM and Maistra are, chooses the ids itself
+      podSecurityContext: { imageUser: true }, // OpenShift, which has OLM and Maistra, chooses the user ids itself
       backoffLimit: 1,
-      activeDeadline: Duration.hours(1), // both tries together
+      activeDeadline: Duration.hours(1), // both attempts together
       ttlAfterFinished: Duration.seconds(6900),
       rerun,
       items: users.map((user, index) => ({
@@ -72,7 +74,7 @@ export class WorkshopUserJobs extends Chart {
   }
 }
 
-/** The jobs wait most of the time. */
+/** The jobs spend most of their time waiting. */
 const SMALL: ComputeResources = {
   cpu: { request: Cpu.millis(20) },
   memory: { request: Size.mebibytes(64), limit: Size.mebibytes(256) },

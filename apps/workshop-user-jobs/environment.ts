@@ -13,12 +13,12 @@ import { resources, RESTRICTED } from '../restricted';
 import { PROGRAMMER, SPECTATOR, userRights } from './user-rights';
 import { namespacesOf } from './users';
 
-/** Names that permissions are limited to; the script reads them from the files. */
+/** Names to which permissions are limited; the script reads them from the files. */
 export const SUBSCRIPTION = 'rhsso-operator';
 export const CONTROL_PLANE = 'basic';
 export const KIALI = 'kiali';
 export const TEST_POD = 'workshop-test';
-/** Maistra knows rolls and members by this name only. */
+/** Maistra only accepts rolls and members with this name. */
 export const MEMBERSHIP = 'default';
 
 /** The plurals of the kinds, as their CustomResourceDefinitions spell them. */
@@ -33,7 +33,7 @@ export const PLURALS = {
 
 const CATALOGUE = 'workshop-catalogue';
 
-/** The objects of one user, by the file that brings them to the job. They are in no chart that is synthesized. */
+/** The objects of one user, by the file in which the job gets them. They are in no chart that is synthesized. */
 export interface Environment {
   readonly [file: string]: readonly ApiObject[];
 }
@@ -56,13 +56,13 @@ export function environmentOf(user: string, image: string): Environment {
 
 function namespace(scope: Construct, name: string): ApiObject {
   const labels = {
-    'app.kubernetes.io/part-of': 'workshop-user-jobs', // what all of them are found by
+    'app.kubernetes.io/part-of': 'workshop-user-jobs', // the label by which all of them are found
     'pod-security.kubernetes.io/enforce': 'restricted',
   };
   return new k8s.KubeNamespace(scope, name, { metadata: { name, labels } });
 }
 
-/** Single sign-on, from a snapshot of the catalogue and in one version: what was tested is what users get. */
+/** Single sign-on, from a snapshot of the catalogue and in one version: users get the version that was tested. */
 function operator(scope: Construct, namespace: string): Environment {
   const catalogSource = new CatalogSource(scope, 'catalogue', {
     metadata: { name: CATALOGUE, namespace },
@@ -85,7 +85,7 @@ function operator(scope: Construct, namespace: string): Environment {
       sourceNamespace: namespace,
       channel: 'stable',
       startingCsv: 'rhsso-operator.7.6.11-opr-006',
-      installPlanApproval: 'Manual', // the job approves this version; no other comes by itself
+      installPlanApproval: 'Manual', // the job approves this version; no other one is installed automatically
     },
   });
   return {
@@ -119,7 +119,7 @@ function serviceMesh(scope: Construct, programs: string, mesh: string): Environm
   };
 }
 
-/** What is changed of the Kiali that Maistra makes: each is for one user, and small. */
+/** Changes to the Kiali that Maistra creates: each instance is small and for one user. */
 function kiali(scope: Construct, user: string, namespace: string): ApiObject {
   return new Kiali(scope, 'kiali', {
     metadata: { name: KIALI, namespace },

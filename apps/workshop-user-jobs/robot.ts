@@ -20,12 +20,13 @@ const KIALIS = resource('kiali.io', 'kialis');
 const FOLLOW = [Verb.GET, Verb.WATCH];
 
 /**
- * The account of the jobs, with what bootstrap.sh does and no more. It is cluster-wide, since the script makes the
- * namespaces: no Role can be in them before. Names limit it wherever a request has one. It is not harmless: who may
- * create pods everywhere may run them as any account, so none but administrators belong in the namespace of the jobs.
+ * The account of the jobs, with the permissions that bootstrap.sh needs and no others. They are cluster-wide, since the
+ * script creates the namespaces, and no Role can be in them before. They are limited to names wherever requests have a
+ * name. The account is powerful: anyone who may create pods everywhere may run them as any account, so only
+ * administrators may have access to the namespace of the jobs.
  */
 export function userJobRobot(scope: Construct, environments: readonly Environment[]): ScopedServiceAccount {
-  // A token that got lost is of no use the next day.
+  // A token that leaks is useless the next day.
   const token = ServiceAccountToken.fromProjection({ expiration: Duration.hours(1) });
   const robot = new ScopedServiceAccount(scope, 'user-job-robot', { token });
   allowApplying(robot, environments);
@@ -34,10 +35,10 @@ export function userJobRobot(scope: Construct, environments: readonly Environmen
   return robot;
 }
 
-/** What is changed or made anew, and needs less than to be applied. */
+/** Files whose objects are patched or recreated, which needs fewer permissions than applying them. */
 const NOT_APPLIED = ['kiali.yaml', 'test-pod.yaml'];
 
-/** The objects themselves say what applying them needs. */
+/** The permissions to apply the objects are derived from the objects. */
 function allowApplying(robot: ScopedServiceAccount, environments: readonly Environment[]): void {
   const objectsOf = (isMeant: (file: string) => boolean) =>
     environments.flatMap((environment) =>
@@ -55,13 +56,13 @@ function allowApplying(robot: ScopedServiceAccount, environments: readonly Envir
   );
 }
 
-/** What the script waits for, and its part in it. */
+/** The permissions to wait for the operators, and to approve and patch their objects. */
 function allowInstalling(robot: ScopedServiceAccount): void {
   robot.allowClusterWide([Verb.LIST, Verb.DELETE], ApiResource.LIMIT_RANGES);
   robot.allowClusterWide([Verb.WATCH], olm('subscriptions'), { names: [SUBSCRIPTION] });
-  robot.allowClusterWide([...FOLLOW, Verb.PATCH], olm('installplans')); // OLM gives them names of its own
+  robot.allowClusterWide([...FOLLOW, Verb.PATCH], olm('installplans')); // OLM generates their names
   robot.allowClusterWide(FOLLOW, olm('clusterserviceversions'));
-  // Maistra lets only those make a member who may use the control plane.
+  // Maistra only lets users create a member who may use the control plane.
   robot.allowClusterWide([Verb.WATCH, Verb.fromName('use')], maistra('servicemeshcontrolplanes'), {
     names: [CONTROL_PLANE],
   });
@@ -70,7 +71,7 @@ function allowInstalling(robot: ScopedServiceAccount): void {
   robot.allowClusterWide([...FOLLOW, Verb.PATCH], KIALIS, { names: [KIALI] });
 }
 
-/** The test pod, which each run makes anew. */
+/** The test pod, which each run creates again. */
 function allowTesting(robot: ScopedServiceAccount): void {
   robot.allowClusterWide([Verb.CREATE], ApiResource.PODS, {
     reason: "the test pod shows that pods run in the user's namespace, which is made at run time",

@@ -7,14 +7,14 @@ const RBAC = 'rbac.authorization.k8s.io';
 const READ = ['get', 'list', 'watch'];
 const WRITE = [...READ, 'create', 'update', 'patch', 'delete'];
 
-// The robot must hold what it gives, in every namespace of the cluster: nothing is in here that the exercises do
-// without. No Secrets, no commands in pods, no accounts.
+// The robot must itself have the permissions that it grants, in every namespace of the cluster. So these are only the
+// ones that the exercises need: no Secrets, no commands in pods, no accounts.
 const LOOK_AT_PODS: readonly k8s.PolicyRule[] = [
   { apiGroups: [''], resources: ['events', 'pods'], verbs: READ },
   { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] }, // also to follow it
 ];
 
-/** What a user does in the namespace of the programs. */
+/** The permissions of a user in the namespace of the programs. */
 export const PROGRAMMER: readonly k8s.PolicyRule[] = [
   ...LOOK_AT_PODS,
   { apiGroups: [''], resources: ['configmaps', 'services'], verbs: WRITE },
@@ -31,7 +31,7 @@ export const PROGRAMMER: readonly k8s.PolicyRule[] = [
   },
 ];
 
-/** What a user does in the namespace of the mesh: look. */
+/** The permissions of a user in the namespace of the mesh: read only. */
 export const SPECTATOR: readonly k8s.PolicyRule[] = [
   ...LOOK_AT_PODS,
   {

@@ -1,12 +1,12 @@
 import * as fs from 'fs';
 
-/** A user, and where the list says so. */
+/** A user, and its place in the list. */
 interface Entry {
   readonly user: string;
   readonly at: string;
 }
 
-/** The users of a file, one a line. */
+/** The users of a file, one per line. */
 export function readUsers(file: string, name: string): string[] {
   const entries = fs
     .readFileSync(file, 'utf8')
@@ -26,14 +26,14 @@ export function checkUsers(users: readonly string[]): string[] {
   );
 }
 
-/** A user's namespaces: the first for the programs, the second for the mesh. */
+/** The namespaces of a user: the first for the programs, the second for the mesh. */
 export function namespacesOf(user: string): readonly [string, string] {
   return [user, `${user}-istio`];
 }
 
-/** The part of a namespace's name that the cluster keeps for itself, and the namespace of the jobs. */
+/** The names of namespaces that the cluster reserves, and of the namespace of the jobs. */
 const RESERVED = /^(default|kube-.*|openshift|openshift-.*|workshop-user-jobs)$/;
-/** Of a user whose Job is called `setup-<user>-` and eight digits, which is the longest name made of him. */
+/** The longest id of a user: its Job is named `setup-<user>-` and eight digits. */
 const LONGEST = 63 - 'setup-'.length - '-12345678'.length;
 const DNS_LABEL = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 
@@ -45,7 +45,8 @@ function checked(list: string, entries: readonly Entry[]): string[] {
       fail(at, user, 'must be lower-case letters, digits and "-"', 'rename the user');
     if (user.length > LONGEST) fail(at, user, `must have at most ${LONGEST} characters`, 'rename the user');
     if (user in {}) fail(at, user, 'must not be a property name of JavaScript objects', 'rename the user');
-    if (RESERVED.test(user)) fail(at, user, 'must not be a namespace of somebody else', 'rename the user');
+    if (RESERVED.test(user))
+      fail(at, user, 'must not be a namespace that is in use already', 'rename the user');
     for (const namespace of namespacesOf(user)) {
       const other = takenBy.get(namespace);
       if (other)

@@ -1,10 +1,10 @@
 import { Manifest } from './plain';
 import { Requirement } from './requirement';
 
-/** What is in a ConfigMap or Secret. Values are not shown. */
+/** The contents of a ConfigMap or Secret, without its values. */
 export interface Contents {
   readonly keys: readonly string[];
-  /** Whether a value is said, and not filled in later: `$(NAME)`, `<name>`, `{{ name }}`. */
+  /** Whether it has a literal value, and not only ones to be replaced later: `$(NAME)`, `<name>`, `{{ name }}`. */
   readonly hasValue: boolean;
   readonly hasPrivateKey: boolean;
 }
@@ -12,20 +12,20 @@ export interface Contents {
 /** The kind and metadata of an object, with all labels and annotations that will be written. */
 export type ObjectHeader = Pick<Manifest, 'kind' | 'metadata'>;
 
-/** What an App makes, whichever library says it. */
+/** The objects that an App creates, with this or any other library. */
 export interface AppManifests {
-  /** What is in a ConfigMap or Secret of a namespace; undefined where the App does not make it. */
+  /** The contents of a ConfigMap or Secret in a namespace; undefined if the App does not create it. */
   contentsOf(kind: 'ConfigMap' | 'Secret', name: string, namespace?: string): Contents | undefined;
 
-  /** Whether it makes any object of a kind. The group of `v1` is `core`. */
+  /** Whether it creates any object of a kind. The group of `v1` is `core`. */
   makes(group: string, kind: string): boolean;
   /** The manifests of one kind in one namespace; the same list each time. */
   inNamespace(group: string, kind: string, namespace?: string): readonly Manifest[];
-  /** The same of all namespaces, and of none. */
+  /** The manifests of one kind in all namespaces and without a namespace. */
   everywhere(group: string, kind: string): readonly Manifest[];
 
   /** The headers of all objects; the same list each time. */
   headers(): readonly ObjectHeader[];
-  /** The header of what an object of a namespace refers to; undefined where the App does not make it. */
+  /** The header of the object to which an object in a namespace refers; undefined if the App does not create it. */
   headerOf(requirement: Requirement, own?: string): ObjectHeader | undefined;
 }

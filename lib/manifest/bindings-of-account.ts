@@ -2,7 +2,7 @@ import { AppManifests } from './app-manifests';
 import { indexed } from './manifest-index';
 import { Manifest } from './plain';
 
-/** What a RoleBinding or ClusterRoleBinding binds. */
+/** A subject of a RoleBinding or ClusterRoleBinding. */
 interface Subject {
   readonly kind?: string;
   readonly name?: string;
@@ -17,7 +17,7 @@ export type BindingManifest = Manifest & {
 
 const RBAC = 'rbac.authorization.k8s.io';
 
-/** The bindings of an App that have an account among their subjects: RoleBindings, and then ClusterRoleBindings. */
+/** The bindings of an App with an account among their subjects: first RoleBindings, then ClusterRoleBindings. */
 export function bindingsOfAccount(
   app: AppManifests,
   name: string,

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 
-/** How much a hash adds to a name: a dash and eight digits. */
+/** The number of characters that a hash adds to a name: a dash and eight digits. */
 export const HASH_LENGTH = 9;
 
 /** Eight hexadecimal digits that change when a value changes. */
@@ -9,8 +9,8 @@ export function contentHash(value: unknown): string {
 }
 
 /**
- * A text that changes when a value changes. The order of keys and members that are undefined do not count, so that it
- * follows what Kubernetes reads and not how the app was written.
+ * A string that changes when a value changes. The order of keys and members that are undefined are ignored, so that it
+ * depends on what Kubernetes reads and not on how the app is written.
  */
 export function canonicalText(value: unknown): string {
   return JSON.stringify(withSortedKeys(value));
@@ -19,7 +19,7 @@ export function canonicalText(value: unknown): string {
 function withSortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withSortedKeys);
   if (value === null || typeof value !== 'object') return value;
-  // Without a prototype, so that a key '__proto__' is one like others.
+  // Without a prototype, so that '__proto__' is an ordinary key.
   const sorted = Object.create(null) as { [key: string]: unknown };
   for (const key of Object.keys(value).sort()) {
     sorted[key] = withSortedKeys((value as { readonly [key: string]: unknown })[key]);

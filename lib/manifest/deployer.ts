@@ -1,20 +1,20 @@
 import * as path from 'node:path';
 
-/** Who brings the manifests of a folder to the cluster. */
+/** What deploys the manifests of a folder to the cluster. */
 export const DEPLOYERS = ['apply', 'kubectl', 'argocd', 'flux'] as const;
 
 /** `apply` is the command of this library. */
 export type Deployer = (typeof DEPLOYERS)[number];
 
-/** The file that says which cluster a folder is for, and who deploys it. */
+/** The file that records for which cluster a folder is, and who deploys it. */
 export const CLUSTERS_FILE = 'clusters.json';
 
-/** The path of a folder as clusters.json has it: relative, with slashes, without a slash at the end. */
+/** The path of a folder in clusters.json: relative, with slashes, without a trailing slash. */
 export function recordKey(folder: string): string {
   return path.relative('.', folder).split(path.sep).join('/') || '.';
 }
 
-/** What is recorded of a folder, or else of the nearest folder above it. */
+/** The record of a folder, or else of the nearest folder above it. */
 export function nearestRecord<T>(folder: string, recordOf: (folder: string) => T | undefined): T | undefined {
   for (let above = folder; ; above = above.slice(0, Math.max(0, above.lastIndexOf('/')))) {
     const record = recordOf(above === '' ? '.' : above);

@@ -1,41 +1,41 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { Plain } from './plain';
 
-/** What a container is to its pod. */
+/** The role of a container in its pod. */
 export type ContainerRole = 'main' | 'init' | 'sidecar';
 
 /** A container as it will be written. */
 export interface FinishedContainer {
   readonly role: ContainerRole;
-  /** Where it stands in the pod's spec: `['initContainers', 0]`. */
+  /** Its path in the spec of the pod: `['initContainers', 0]`. */
   readonly path: readonly [list: 'containers' | 'initContainers', index: number];
   readonly spec: Partial<Plain<k8s.Container>>;
   /**
-   * The text that its command runs, by the file of the text.
+   * The content of the script that its command runs.
    * @default - it has no script of this library
    */
   readonly script?: string;
-  /** Whether the prop additionalContainers lists it, and no patch added it. */
+  /** Whether it comes from the prop additionalContainers and not from a patch. */
   readonly isAdditional: boolean;
 }
 
-/** A pod as it will be written, of which a patch may have removed or added anything. */
+/** A pod as it will be written. A patch may have removed or added anything. */
 export interface FinishedPod {
   readonly metadata: Partial<Plain<k8s.ObjectMeta>>;
   readonly spec: Partial<Plain<k8s.PodSpec>>;
-  /** The job's own container and others beside it, and then those that start before, in the order of the manifest. */
+  /** The main container, then additional ones, then init containers, in the order of the manifest. */
   readonly containers: readonly FinishedContainer[];
 }
 
-/** What is known of containers by their names, and stands in no manifest. */
+/** Facts about containers, by name, that are not in the manifest. */
 export interface KnownContainers {
-  /** Texts of scripts. */
+  /** The contents of scripts. */
   readonly scripts?: ReadonlyMap<string, string>;
-  /** Those that the prop lists. */
+  /** The containers in the prop. */
   readonly additionalContainers?: readonly { readonly name: string }[];
 }
 
-/** The template of a Job with what is known of its containers. */
+/** The pod template of a Job, with these facts about its containers. */
 export function finishedPod(
   template: Partial<Plain<k8s.PodTemplateSpec>> = {},
   { scripts, additionalContainers = [] }: KnownContainers = {},
@@ -57,13 +57,13 @@ export function finishedPod(
   };
 }
 
-/** What a container in one of the lists is to its pod. */
+/** The role of a container in one of the lists. */
 export function roleOf(list: 'containers' | 'initContainers', container: object): ContainerRole {
   if (list === 'containers') return 'main';
   return (container as { readonly restartPolicy?: string }).restartPolicy === 'Always' ? 'sidecar' : 'init';
 }
 
-/** Whether the containers of a pod get a token by which the API server knows them. */
+/** Whether the containers of a pod get a token for the API server. */
 export function hasToken(spec: Partial<Plain<k8s.PodSpec>>): boolean {
   const { automountServiceAccountToken: isMounted = true, volumes = [] } = spec;
   if (isMounted) return true;

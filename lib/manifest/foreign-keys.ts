@@ -1,6 +1,6 @@
-/** Labels and annotations of others that the library writes and reads. */
+/** Labels and annotations of other tools that the library writes and reads. */
 
-/** Has OpenShift take the images of an object for tags of ImageStreams in its namespace, with the value `*`. */
+/** Makes OpenShift resolve the images of an object as tags of ImageStreams in its namespace, with the value `*`. */
 export const RESOLVE_NAMES = 'alpha.image.policy.openshift.io/resolve-names';
 
 /**
@@ -16,7 +16,7 @@ export const ARGO_CD = {
 } as const;
 
 /**
- * Annotations of Helm, of which Argo CD takes the hooks for its own.
+ * Annotations of Helm. Argo CD treats its hooks as its own.
  * @see https://helm.sh/docs/topics/charts_hooks/
  */
 export const HELM = {

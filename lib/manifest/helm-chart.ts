@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
-/** The folder of the chart whose templates a folder is in or is; undefined where it is in none. */
+/** The folder of the chart of which a folder is, or is in, the templates folder; undefined if there is none. */
 export function chartOf(folder: string): string | undefined {
   for (let below = path.resolve(folder); ; below = path.dirname(below)) {
     const above = path.dirname(below);

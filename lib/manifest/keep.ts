@@ -3,16 +3,16 @@ import { ARGO_CD, FLUX, HELM } from './foreign-keys';
 import { KubeObject } from './kube-object';
 import { KEEP } from './own-keys';
 
-/** One way to say that an object stays when it is gone from where it is deployed from. */
+/** A way to state that an object remains after it is removed from its source. */
 interface Wish {
   readonly key: string;
-  /** Also as a label. */
+  /** Whether a label may state it too. */
   readonly isLabelToo?: boolean;
-  /** The part of the value that says so; undefined for a value that does not. */
+  /** The part of the value that states it; undefined for other values. */
   readonly said: (value: string) => string | undefined;
 }
 
-/** Options of Argo CD by which it does not delete an object, or only after somebody has confirmed. */
+/** Options of Argo CD that keep it from deleting an object, or make it wait for confirmation. */
 const ARGO_CD_KEEPS = ['Prune=false', 'Delete=false', 'Prune=confirm', 'Delete=confirm'];
 
 const WISHES: readonly Wish[] = [
@@ -28,17 +28,17 @@ const WISHES: readonly Wish[] = [
   { key: FLUX.PRUNE, isLabelToo: true, said: ifEqual('disabled') },
 ];
 
-/** Why an object stays, as the rest of a sentence that starts with it. */
+/** Why an object remains, as the rest of a sentence that starts with the object. */
 export interface ReasonToStay {
-  /** Words of ours: `holds data`, `is annotated`. */
+  /** Fixed words: `holds data`, `is annotated`. */
   readonly words: string;
-  /** What the object itself says, on one line. */
+  /** The annotation or label of the object, in one line. */
   readonly text?: string;
 }
 
 /**
- * Why `cdk8s-jobs apply` does not delete an object that is gone from its folder: what is in it, or an annotation;
- * undefined for one that it may delete. What Jobs need, and who owns what, is not known here.
+ * Why `cdk8s-jobs apply` does not delete an object that is removed from its folder: its contents or an annotation;
+ * undefined for one that it may delete. References of Jobs and owners are not considered here.
  */
 export function reasonToStay(object: KubeObject): ReasonToStay | undefined {
   const words = reasonToKeep(object);
@@ -55,19 +55,19 @@ function wishToStay({ metadata: { annotations, labels } }: KubeObject): ReasonTo
   return undefined;
 }
 
-/** Values in a manifest that the API server would refuse do not count. */
+/** Values in a manifest that the API server would refuse are ignored. */
 function written({ key, said }: Wish, values: object | undefined): string | undefined {
   const value: unknown = Object.entries(values ?? {}).find(([name]) => name === key)?.[1];
   const part = typeof value === 'string' ? said(value) : undefined;
   return part === undefined ? undefined : `${key}: ${onOneLine(part)}`;
 }
 
-/** Without line breaks, and without what a terminal would obey. */
+/** Without line breaks and terminal control characters. */
 function onOneLine(text: string): string {
   return text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
 }
 
-/** Helm and Flux read their values so. */
+/** Compares values as Helm and Flux do. */
 function ifEqual(wanted: string): Wish['said'] {
   return (value) => (value.trim().toLowerCase() === wanted ? wanted : undefined);
 }

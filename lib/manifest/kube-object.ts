@@ -17,7 +17,7 @@ export interface KubeObject {
   readonly [field: string]: unknown;
 }
 
-/** The owner of an object, in its namespace or in none. */
+/** The owner of an object, in the same namespace or cluster-scoped. */
 export interface OwnerReference {
   readonly uid: string;
   readonly apiVersion?: string;
@@ -26,19 +26,19 @@ export interface OwnerReference {
   readonly controller?: boolean;
 }
 
-/** Which fields somebody has set, as the API server keeps it. */
+/** The fields that one manager has set, as recorded by the API server. */
 export interface ManagedFields {
   readonly manager?: string;
   readonly operation?: string;
   readonly apiVersion?: string;
-  /** Such as `status`, where the fields were set by this subresource. */
+  /** The subresource that set the fields, such as `status`. */
   readonly subresource?: string;
   readonly fieldsV1?: FieldTree;
 }
 
 /**
- * Fields as the API server writes them: `f:` and the name of a field, `k:` and the keys of an item of a list, `v:` and
- * an item, `.` for the thing itself. A field without members is set as a whole.
+ * Fields in the format of the API server: `f:` with the name of a field, `k:` with the keys of a list item, `v:` with
+ * an item, `.` for the value itself. A field without members is set as a whole.
  */
 export interface FieldTree {
   readonly [part: string]: FieldTree;
@@ -49,31 +49,31 @@ export function groupOf(apiVersion: string): string {
   return slash < 0 ? '' : apiVersion.slice(0, slash);
 }
 
-/** A kind in any version, as the annotation of a set names it: `CronJob.batch`, `ConfigMap`. */
+/** A kind in any version, as in the annotation of a set: `CronJob.batch`, `ConfigMap`. */
 export function groupKindOf({ apiVersion, kind }: Pick<KubeObject, 'apiVersion' | 'kind'>): string {
   const group = groupOf(apiVersion);
   return group === '' ? kind : `${kind}.${group}`;
 }
 
-/** What no two objects of a cluster have in common, whatever version they are written in. */
+/** The identity of an object in a cluster, independent of the version of its manifest. */
 export function identityOf(object: KubeObject): string {
   const { name, namespace = '' } = object.metadata;
   return `${groupKindOf(object)} ${namespace}/${name}`;
 }
 
-/** How people call an object: `CronJob reports/nightly`. */
+/** The short name of an object: `CronJob reports/nightly`. */
 export function nameOf({ kind, metadata: { name, namespace } }: KubeObject): string {
   return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
 }
 
-/** The object as an argument of kubectl: `cronjob.batch/nightly -n reports`. */
+/** The object as arguments of kubectl: `cronjob.batch/nightly -n reports`. */
 export function argumentOf(object: KubeObject): string {
   const { name, namespace } = object.metadata;
   const place = namespace === undefined ? '' : ` -n ${namespace}`;
   return `${groupKindOf(object).toLowerCase()}/${name}${place}`;
 }
 
-/** Several objects as one that kubectl reads. */
+/** Several objects as one list for kubectl. */
 export function listOf(items: readonly KubeObject[]): string {
   return JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
 }

@@ -11,7 +11,7 @@ export interface LabelRequirement {
   readonly values?: readonly string[];
 }
 
-/** All conditions of a selector, which have to be met together; a pair of `matchLabels` is an In of one value. */
+/** All conditions of a selector, all of which must be met. A pair of `matchLabels` becomes an In with one value. */
 export function requirementsOf({ matchLabels, matchExpressions }: LabelSelector): LabelRequirement[] {
   const pairs = Object.entries(matchLabels ?? {});
   const requirements = pairs.map(([key, value]) => ({ key, operator: 'In', values: [value] }));
@@ -19,8 +19,8 @@ export function requirementsOf({ matchLabels, matchExpressions }: LabelSelector)
 }
 
 /**
- * Whether a selector selects what has the labels, as the API server and its controllers decide. An empty selector
- * selects everything, and one that is missing selects nothing.
+ * Whether a selector selects an object with these labels, as the API server and its controllers decide. An empty
+ * selector selects everything, and a missing one selects nothing.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
  */
 export function selects(selector: LabelSelector | null | undefined, labels: StringMap): boolean {
@@ -40,6 +40,6 @@ function meets(labels: StringMap, { key, operator, values = [] }: LabelRequireme
     case 'DoesNotExist':
       return value === undefined;
     default:
-      return false; // The API server refuses any other.
+      return false; // The API server refuses any other operator.
   }
 }

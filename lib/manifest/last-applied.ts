@@ -1,17 +1,17 @@
 import { Manifest } from './plain';
 
-/** The annotation in which `kubectl apply` without `--server-side` keeps a copy of what it applied. */
+/** The annotation in which `kubectl apply` without `--server-side` stores a copy of what it applied. */
 export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** How many bytes Kubernetes takes of all annotations of an object, names and values. */
+/** The most bytes that Kubernetes allows for all annotations of an object, keys and values. */
 export const LARGEST_ANNOTATIONS = 256 * 1024;
 
-/** What the encoder of Go writes as six characters, although JSON does not ask for it. */
+/** Characters that the JSON encoder of Go writes as six, although JSON does not require it. */
 const ESCAPED = /[<>&\u2028\u2029]/g;
 
 /**
- * How many bytes the annotations of an object have once `kubectl apply` has added its own, as kubectl counts them: JSON
- * with all escapes of Go, and a line end. Where the manifest has no namespace, kubectl adds one.
+ * The size in bytes of the annotations of an object after `kubectl apply` has added its own, as kubectl counts them:
+ * JSON with all escapes of Go, and a line break. If the manifest has no namespace, kubectl adds one.
  */
 export function annotationsOnceApplied(manifest: Manifest, namespace = 'default'): number {
   const { metadata } = manifest;

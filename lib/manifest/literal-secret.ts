@@ -1,6 +1,6 @@
-/** Which literal values look like secrets. */
+/** Decides which literal values look like secrets. */
 
-/** What the name of a secret ends with. */
+/** The last word of the name of a secret. */
 const SECRET_WORDS = new Set([
   ...[
     'password',
@@ -25,7 +25,7 @@ const SECRET_WORDS = new Set([
     'dbpassword',
   ],
 ]);
-/** What makes a secret of a key. */
+/** Words before `key` that make it a secret. */
 const SECRET_KEYS = new Set([
   ...[
     'api',
@@ -54,7 +54,7 @@ const SECRET_KEYS = new Set([
   ],
 ]);
 const HOSTS_OF_TOKENS = new Set(['github', 'gh', 'gitlab', 'azure', 'ado', 'bitbucket']);
-/** Parts of names of what is meant to be read. */
+/** Words in the names of values that are public. */
 const PUBLIC = new Set([
   'public',
   'publishable',
@@ -66,10 +66,10 @@ const PUBLIC = new Set([
   'required',
   'random',
 ]);
-/** Names of folders. */
+/** Variables that hold folders. */
 const FOLDERS = new Set(['PWD', 'OLDPWD']);
 
-/** Whether a variable is a secret by its name and its value could be one, or is one by its value alone. */
+/** Whether a variable has the name of a secret and its value could be one, or its value alone shows that it is one. */
 export function isLiteralSecret(name: string, value: string): boolean {
   const text = value.trim();
   if (hasPrivateKey(text) || hasCredentials(text)) return true;
@@ -79,7 +79,7 @@ export function isLiteralSecret(name: string, value: string): boolean {
   return isSecretName(words) && !isHarmless(words[words.length - 1], text);
 }
 
-/** What a name is about, where it is not of the secret itself: `PASSWORD_FILE`, `TOKEN_TTL`, `rotate-token.sh`. */
+/** Last words of names that describe a secret but are not one: `PASSWORD_FILE`, `TOKEN_TTL`, `rotate-token.sh`. */
 const ABOUT = new Set(
   [
     'path file filename name dir directory folder mount ref reference id ids ttl seconds minutes hours days timeout',
@@ -88,7 +88,7 @@ const ABOUT = new Set(
     'sh bash py js ts mjs rb pl go lua sql md html css java',
   ].flatMap((line) => line.split(' ')),
 );
-/** What makes of a key what finds something, and no secret. */
+/** Words before `key` that make it an identifier and not a secret. */
 const FINDING = new Set(
   'partition sort cache primary foreign row group index label annotation config object lookup routing message'.split(
     ' ',
@@ -96,8 +96,8 @@ const FINDING = new Set(
 );
 
 /**
- * Whether a value may be a secret by its name, for who prints it if it is not: the words of literal secrets may stand
- * anywhere in the name, and any key may be one. What a value tells by itself does not count.
+ * Whether a value may be a secret by its name, for code that prints it if not. Words of secrets may be anywhere in the
+ * name, and any key may be a secret. What the value itself shows is ignored.
  */
 export function mayBeSecret(name: string, value: string): boolean {
   if (!MENTIONED.test(name) || FOLDERS.has(name)) return false;
@@ -122,11 +122,11 @@ function isOfSession(lastWord: string, text: string): boolean {
   return lastWord === 'authorization' && /^[\w-]+\s+\S{6,}/.test(text);
 }
 
-/** Ways to authenticate. */
+/** Methods of authentication. */
 const METHODS =
   /^(?:basic|bearer|oauth2?|oidc|openid|ldaps?|saml|kerberos|gssapi|plain|login|scram[\w-]*|cram-md5|trust|ident|peer|cert(?:ificate)?|password|apikey|anonymous|internal|external|native|database|db|github|gitlab|google|azure|default|digest|negotiate)$/i;
 
-/** A part of every name of a secret. */
+/** A part that the name of every secret has. */
 const MENTIONED = /pass|pwd|secret|token|key|cred|pat|auth|cookie/i;
 
 function wordsOf(name: string): readonly string[] {
@@ -160,7 +160,7 @@ function hasCredentials(text: string): boolean {
   return password !== undefined && !isTemplate(password) && !/^(?:undefined|null)$/.test(password);
 }
 
-/** A value that another program or tool puts there. */
+/** A value that another program or tool will replace. */
 function isTemplate(text: string): boolean {
   return /\$\(|\$\{|\{\{|%\(|^<[^<>]*>$|^\$\w+$|^ENC\[|^@Microsoft\.KeyVault/.test(text);
 }
@@ -171,7 +171,7 @@ const PUBLIC_KEY = /^(?:ssh-|ecdsa-|sk-ssh-|age1)|-----BEGIN (?:[A-Z ]{0,40}PUBL
 const PATH = /^(?:~|\.{0,2})(?:\/[\w.@-]+)+\/?$|^[A-Za-z]:\\/;
 const ADDRESS = /^[a-z][\w+.-]*:\/\//i;
 
-/** A value that says where the secret is, and not what it is. */
+/** A value that states where the secret is, not the secret itself. */
 function isElsewhere(text: string): boolean {
   return [STORES, PUBLIC_KEY, PATH, ADDRESS].some((form) => form.test(text)) || isTemplate(text);
 }
@@ -179,10 +179,10 @@ function isElsewhere(text: string): boolean {
 const NO_VALUE =
   /^(?:|.|true|false|yes|no|on|off|none|null|nil|undefined|disabled?|enabled?|required|optional)$/i;
 const DURATION_OR_SIZE = /^\d+(?:\.\d+)?(?:ms|s|m|h|d|w|[kKMGT]i?B?)$/;
-/** As Kubernetes objects are called: `shop-db`. */
+/** A name of a Kubernetes object: `shop-db`. */
 const OBJECT_NAME = /^[a-z]+\d{0,2}(?:[-.][a-z]+\d{0,2})+$/;
 
-/** A value that is no secret, whatever the name says. */
+/** A value that is not a secret, whatever its name. */
 function isHarmless(lastWord: string, text: string): boolean {
   if (NO_VALUE.test(text) || DURATION_OR_SIZE.test(text)) return true;
   if (/^\d+$/.test(text)) return !isPassword(lastWord) && text.length < 6;

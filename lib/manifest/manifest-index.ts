@@ -5,7 +5,7 @@ type KeysOf<T> = (manifest: T) => readonly string[];
 
 const indexes = new WeakMap<readonly Manifest[], Map<unknown, Index>>();
 
-/** The manifests of a list by their keys, made once for each list and way to read keys. */
+/** The manifests of a list by their keys, computed once for each list and function that reads keys. */
 export function indexed<T>(all: readonly Manifest[], keysOf: KeysOf<T>): ReadonlyMap<string, readonly T[]> {
   const ofList = indexes.get(all) ?? new Map<unknown, Index>();
   indexes.set(all, ofList);
@@ -28,7 +28,7 @@ function indexOf<T>(all: readonly T[], keysOf: KeysOf<T>): Map<string, T[]> {
   return index;
 }
 
-/** Those of one name, wherever they are. */
+/** The manifests with a name, in any namespace. */
 export function named(all: readonly Manifest[], name: string): readonly Manifest[] {
   return indexed<Manifest>(all, nameOf).get(name) ?? [];
 }

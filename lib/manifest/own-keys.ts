@@ -1,18 +1,18 @@
-/** Labels and annotations of the library; docs/annotations.md says what they mean. */
+/** Labels and annotations of the library; docs/annotations.md explains them. */
 
-/** Start of all labels and annotations of the library's own. */
+/** Prefix of all labels and annotations of the library. */
 export const OWN_PREFIX = 'cdk8s-jobs/';
-/** The annotation that names what must be in the cluster before an object does its work. */
+/** The annotation that lists the objects that must exist in the cluster before an object works. */
 export const REQUIRES = 'cdk8s-jobs/requires';
-/** Start of the annotations that say which warning was read and why it does not matter here. */
+/** Prefix of the annotations with the reasons for which warnings were acknowledged. */
 export const ACKNOWLEDGED = 'cdk8s-jobs/acknowledged.';
-/** Why a job gets something of its node. */
+/** Why a job needs access to its node. */
 export const HOST_ACCESS = 'cdk8s-jobs/host-access';
-/** Why `cdk8s-jobs apply` does not remove the object when it is gone from the folder. */
+/** Why `cdk8s-jobs apply` does not delete the object after it is removed from the folder. */
 export const KEEP = 'cdk8s-jobs/keep';
 /** Who applies the folder of a set, on the ConfigMap of the set. */
 export const LOCK = 'cdk8s-jobs/lock';
-/** The run that was asked for. */
+/** The run that was requested. */
 export const RERUN = 'cdk8s-jobs/rerun';
 /** Labels that every object has, and every pod of a job. */
 export const NAME = 'app.kubernetes.io/name';

@@ -1,8 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
 
 /**
- * A Kubernetes type as plain JSON. Quantities and int-or-strings, classes with nothing but a `value`, and enums
- * are written as they stand in YAML.
+ * A Kubernetes type as plain JSON. Quantities and int-or-strings, which are classes with only a `value`, and enums are
+ * written as in YAML.
  */
 export type Plain<T> = T extends Date
   ? string
@@ -24,7 +24,7 @@ export type Manifest = {
 export function withoutUndefined<T>(value: T): T {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(withoutUndefined) as T;
-  // A whole copy is as small as the original, and what is built member by member has room for more.
+  // A complete copy takes no more memory than the original, unlike an object that is built member by member.
   const copy = { ...value } as Record<string, unknown>;
   let isComplete = true;
   for (const key in copy) {
@@ -43,24 +43,24 @@ function definedMembers(map: Record<string, unknown>): Record<string, unknown> {
   return defined;
 }
 
-/** Sets a member by any key: what is assigned to `__proto__` would become no member. */
+/** Sets a member with any key. An assignment to `__proto__` would not create a member. */
 export function setMember(object: Record<string, unknown>, key: string, value: unknown): void {
   if (key !== '__proto__') object[key] = value;
   else Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true });
 }
 
-/** The members of a map by key: languages other than JavaScript do not keep the order in which they are written. */
+/** The entries of a map, sorted by key: languages other than JavaScript do not keep the order of a map. */
 export function sortedEntries<T>(map: { readonly [key: string]: T }): [string, T][] {
   return Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** A map or list, or undefined where nothing is in it, so that no empty `{}` or `[]` stands in the YAML. */
+/** A map or list, or undefined if it is empty, so that the YAML contains no empty `{}` or `[]`. */
 export function unlessEmpty<T extends object>(value: T): T | undefined {
   for (const key in value) if (value[key] !== undefined) return value;
   return undefined;
 }
 
-/** A map with those of its members that are set; the members themselves are not looked into. */
+/** A map with only those members that are set. Nested members are not checked. */
 export function onlySet<T extends object>(value: T): T {
   const copy: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {

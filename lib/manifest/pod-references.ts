@@ -1,6 +1,6 @@
-/** What pods refer to by name, in their namespace or in none. */
+/** Finds the objects to which pods refer by name, in their namespace or cluster-scoped. */
 
-/** An object, and the keys of it that are meant. */
+/** An object, and the keys of it that are referred to. */
 export interface PodReference {
   /**
    * API group of the kind.
@@ -9,13 +9,13 @@ export interface PodReference {
   readonly group?: string;
   readonly kind: string;
   readonly name: string;
-  /** Left out where all are meant, or the kind has none. */
+  /** Omitted if all keys are used, or the kind has none. */
   readonly keys?: readonly string[];
-  /** The pod also starts without it. */
+  /** Whether the pod also starts without it. */
   readonly isOptional: boolean;
 }
 
-/** API groups of kinds that are not in the core group. */
+/** API groups of kinds outside the core group. */
 const GROUPS: { readonly [kind: string]: string } = {
   CSIDriver: 'storage.k8s.io',
   ClusterTrustBundle: 'certificates.k8s.io',
@@ -26,12 +26,12 @@ const GROUPS: { readonly [kind: string]: string } = {
   StorageClass: 'storage.k8s.io',
 };
 
-/** The API group of a kind that pods refer to, or else the core group. */
+/** The API group of a kind to which pods refer; the core group by default. */
 export function groupOfReferred(kind: string): string {
   return Object.hasOwn(GROUPS, kind) ? GROUPS[kind] : '';
 }
 
-/** What a pod's specification refers to. Whatever is in it, of which anything may be missing. */
+/** The references of a pod spec, of which any part may be missing. */
 export function podReferences(pod: object): PodReference[] {
   const found: PodReference[] = [];
   const spec = pod as PodSpecPart;
@@ -56,7 +56,7 @@ export function podReferences(pod: object): PodReference[] {
   return found;
 }
 
-/** What a variable of the environment is read from. */
+/** The references of an environment variable. */
 export function variableReferences(variable: { readonly valueFrom?: object }): PodReference[] {
   const found: PodReference[] = [];
   addVariable(found, variable);
@@ -83,7 +83,7 @@ function addVolume(found: PodReference[], volume: Volume): void {
   add(found, 'StorageClass', ephemeral?.volumeClaimTemplate?.spec?.storageClassName);
   add(found, 'CSIDriver', csi?.driver);
   addKey(found, 'Secret', csi?.nodePublishSecretRef);
-  // Of drivers that are older than CSI, such as iscsi.
+  // Secrets of drivers that are older than CSI, such as iscsi.
   for (const source of Object.values(volume)) addKey(found, 'Secret', (source as Driver | null)?.secretRef);
 }
 
@@ -108,7 +108,7 @@ function add(
   if (name) found.push({ group: GROUPS[kind], kind, name, keys, isOptional });
 }
 
-/** The members that are maps; a manifest may have others. */
+/** The members of a list that are maps; a manifest may have others. */
 function list<T extends object>(value: readonly T[] | undefined): readonly T[] {
   if (!Array.isArray(value)) return NO_MEMBERS;
   const members = value as readonly T[];

@@ -1,18 +1,18 @@
-/** Puts the keys of manifests in the order in which people write and read them. */
+/** Orders the keys of manifests as people write and read them. */
 
 /**
- * What comes first of all, from who an object is to what it does. One list for every level, as no two levels disagree;
- * keys that are in neither list stand between the two, by the alphabet.
+ * The keys that come first, from the identity of an object to its behavior. One list is enough for every level, because
+ * no two levels conflict. Keys in neither list come between the two, sorted alphabetically.
  */
 const FIRST = [
-  // What it is, and who.
+  // What the object is.
   'apiVersion kind metadata name generateName namespace labels annotations type key',
   // Permissions.
   'roleRef subjects apiGroup apiGroups nonResourceURLs',
   // When it runs.
   'schedule timeZone suspend concurrencyPolicy startingDeadlineSeconds',
   'successfulJobsHistoryLimit failedJobsHistoryLimit',
-  // How often, and until when.
+  // How often it runs, and for how long.
   'replicas serviceName clusterIP selector parallelism completions completionMode backoffLimit',
   'backoffLimitPerIndex maxFailedIndexes podFailurePolicy successPolicy podReplacementPolicy',
   'activeDeadlineSeconds ttlSecondsAfterFinished managedBy scheduling',
@@ -47,9 +47,9 @@ const ranks = new Map([
 
 /** An order of keys, one level at a time. */
 export interface KeyOrder {
-  /** The keys of one level, in their order. */
+  /** The keys of one level, in order. */
   keysOf(level: object): string[];
-  /** Whether all that is below a key stays as it is. */
+  /** Whether everything below a key stays as it is. */
   isKept(key: string): boolean;
 }
 
@@ -59,13 +59,13 @@ export const READING_ORDER: KeyOrder = {
     if (keys.length < 2) return keys;
     const mayHaveIndex = /^\d/.test(keys[0]);
     sortByRank(keys);
-    // Objects have keys like those of lists first, in whatever order they are set.
+    // JavaScript puts keys that look like list indexes first, in whatever order they are set.
     return mayHaveIndex ? Object.keys(Object.fromEntries(keys.map((key) => [key, true]))) : keys;
   },
   isKept: (key) => MAPS.has(key),
 };
 
-/** The usual level has a few keys, in which a sort that is made for many has most to do with itself. */
+/** Most levels have few keys, for which a general sort is slow. */
 const FEW = 12;
 
 function sortByRank(keys: string[]): void {
@@ -87,7 +87,7 @@ function sortByRank(keys: string[]): void {
   }
 }
 
-/** The same value with its keys in reading order. Lists stay as they are, since their order means something. */
+/** The same value with its keys in reading order. Lists stay as they are, because their order matters. */
 export function inReadingOrder<T>(value: T): T {
   return ordered(value) as T;
 }

@@ -2,18 +2,18 @@ import * as fs from 'node:fs';
 import { Problem } from '../validation/problem';
 import { CLUSTERS_FILE, Deployer, DEPLOYERS, nearestRecord, recordKey } from './deployer';
 
-/** Who deploys a folder, as clusters.json in the working directory says. */
+/** The deployer of a folder, as recorded in clusters.json in the working directory. */
 export interface RecordedDeployer {
-  /** Undefined where nothing is recorded. */
+  /** Undefined if nothing is recorded. */
   readonly deployer?: Deployer;
-  /** Why the file does not tell. */
+  /** The problem if the file cannot be used. */
   readonly problem?: Problem;
 }
 
-/** Reads who deploys a folder; a record that does not say it is for our `apply`. */
+/** Reads the deployer of a folder. A record without a deployer is for `cdk8s-jobs apply`. */
 export function recordedDeployer(folder: string): RecordedDeployer {
   const key = recordKey(folder);
-  // What is outside of the working directory is below no folder that is recorded.
+  // A folder outside the working directory is not below a recorded folder.
   if (key.startsWith('..') || !fs.existsSync(CLUSTERS_FILE)) return {};
   const records = readRecords();
   if (records === undefined)

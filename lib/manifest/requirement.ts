@@ -2,7 +2,7 @@ import { Path } from '../validation/problem';
 import { Manifest } from './plain';
 import { PodReference, variableReferences } from './pod-references';
 
-/** What must be in the cluster before an object does its work. */
+/** An object that must exist in the cluster before another one works. */
 export interface Requirement {
   /**
    * API group of the kind.
@@ -11,13 +11,13 @@ export interface Requirement {
   readonly group?: string;
   readonly kind: string;
   readonly name: string;
-  /** Left out for the object's own namespace, and for kinds that are in none. */
+  /** Omitted for the namespace of the object itself, and for cluster-scoped kinds. */
   readonly namespace?: string;
-  /** What is needed of a ConfigMap or Secret; left out where that is not known. */
+  /** The keys that are needed of a ConfigMap or Secret; omitted if they are unknown. */
   readonly keys?: readonly string[];
 }
 
-/** Reads what an object needs from its manifest. */
+/** Reads the requirements of an object from its manifest. */
 export type Requires = (manifest: Manifest) => readonly Requirement[];
 
 /** One key of an object. */
@@ -29,15 +29,15 @@ export interface KeyReference {
   readonly key: string;
 }
 
-/** Finds where the props of a construct refer to a key. */
+/** Finds the props of a construct that refer to a key. */
 export type KeyPlaces = (reference: KeyReference) => readonly Path[];
 
-/** What a variable of the environment is read from. */
+/** The requirements of an environment variable. */
 export function variableRequirements(variable: { readonly valueFrom?: object }): Requirement[] {
   return variableReferences(variable).flatMap(required);
 }
 
-/** A reference, unless the pod also starts without it. */
+/** The requirement of a reference, unless the pod also starts without the object. */
 export function required({ group, kind, name, keys, isOptional }: PodReference): Requirement[] {
   return isOptional ? [] : [{ group, kind, name, keys }];
 }
@@ -62,7 +62,7 @@ export function mergeRequirements(requirements: readonly Requirement[]): Require
   });
 }
 
-/** One requirement a line, as people and tools read it in an annotation; undefined where there is none. */
+/** One requirement per line, for people and tools that read the annotation; undefined if there is none. */
 export function requirementText(requirements: readonly Requirement[]): string | undefined {
   const lines = requirements.map((requirement) => {
     const { keys = [] } = requirement;
@@ -71,10 +71,13 @@ export function requirementText(requirements: readonly Requirement[]): string | 
   return lines.length > 0 ? lines.join('') : undefined;
 }
 
-/** A line of the annotation. A name may contain colons, and is then followed by no space. */
+/** A line of the annotation. A name may contain colons, but not followed by a space. */
 const LINE = /^(?<kind>[A-Z]\w*)\/(?:(?<namespace>[^\s/]+)\/)?(?<name>[^\s/]+?)(?:: (?<keys>\S.*))?$/;
 
-/** What a text of `requirementText` says. Groups are not in it; lines of other forms, which somebody wrote, are left out. */
+/**
+ * The requirements in a string of `requirementText`. They have no groups. Lines of other forms, which someone else
+ * wrote, are ignored.
+ */
 export function parseRequirements(text: string): Requirement[] {
   return text.split('\n').flatMap((line) => {
     const { kind, namespace, name, keys } = LINE.exec(line.trim())?.groups ?? {};

@@ -7,12 +7,12 @@ export interface Selecting {
 }
 
 /**
- * Finds what selects given labels, among thousands, without asking each: every selector stands at the one of its pairs
- * that the fewest others have.
+ * Finds the selectors that select given labels, without testing each of thousands: every selector is indexed by its
+ * rarest pair.
  */
 export class SelectorIndex<T extends Selecting> {
   private readonly byPair = new Map<string, T[]>();
-  /** Those without `matchLabels`. */
+  /** Selectors without `matchLabels`. */
   private readonly others: T[] = [];
 
   public constructor(all: readonly T[]) {
@@ -31,7 +31,7 @@ export class SelectorIndex<T extends Selecting> {
     return list;
   }
 
-  /** What selects the labels. */
+  /** The items that select the labels. */
   public selecting(labels: StringMap): T[] {
     const candidates = Object.entries(labels).flatMap((pair) => this.byPair.get(pairText(pair)) ?? []);
     return [...candidates, ...this.others].filter(({ selector }) => selects(selector, labels));
@@ -42,7 +42,7 @@ function pairsOf({ selector }: Selecting): string[] {
   return Object.entries(selector.matchLabels ?? {}).map(pairText);
 }
 
-/** No key of a label has "=". */
+/** Keys of labels contain no "=". */
 function pairText([key, value]: readonly [string, string]): string {
   return `${key}=${value}`;
 }

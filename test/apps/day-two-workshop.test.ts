@@ -52,7 +52,7 @@ test('another target is pinged and traced, by other Jobs', () => {
   );
 });
 
-test('all of it stands in the namespace of the workshop, which enforces the restricted level', () => {
+test('all objects are in the namespace of the workshop, which enforces the restricted level', () => {
   const [namespace, ...others] = workshop().toJson();
   expect(namespace).toMatchObject({
     kind: 'Namespace',
@@ -196,7 +196,7 @@ describe('exercise 1:', () => {
     }
   });
 
-  test('another namespace, image of the database and StorageClass are taken', () => {
+  test('another namespace, database image and StorageClass are used', () => {
     const props = { namespace: 'other', databaseImage: 'postgres:15.18-bookworm', storageClass: 'fast' };
     for (const { metadata } of voting(props).toJson()) expect(metadata.namespace).toBe('other');
     const { template, volumeClaimTemplates } = votingObject('StatefulSet', 'data-pipeline', props).spec;
@@ -204,7 +204,7 @@ describe('exercise 1:', () => {
     for (const { spec } of volumeClaimTemplates) expect(spec.storageClassName).toBe('fast');
   });
 
-  test('every container is at the restricted level without exception, and cannot write to its root', () => {
+  test('every container meets the restricted level without exception, and has a read-only root', () => {
     for (const { securityContext, containers } of votingPods()) {
       expect(securityContext).toMatchObject({
         runAsNonRoot: true,
@@ -269,7 +269,7 @@ describe('an error of the original in exercise 1 is gone:', () => {
     }
   });
 
-  test('an image without a version, which becomes another by itself', () => {
+  test('an image without a version, whose content changes by itself', () => {
     const images = votingPods().flatMap(({ containers }) => containers.map(({ image }: Json) => image));
     expect(images).toHaveLength(5);
     for (const image of images) expect(image).toMatch(/:\d/);

@@ -44,12 +44,12 @@ describe.each([undefined, 'apply', 'kubectl', 'argocd', 'flux'] as const)('deplo
   const tracks = deployer === 'argocd' || deployer === 'flux';
   const fine = Object.entries(APPS).filter(([name]) => !tracks || name !== TRACKED_BY_NOBODY);
 
-  test.each(fine)('nothing is told of %s', (_, make) => {
+  test.each(fine)('no warning is printed for %s', (_, make) => {
     expect(told(deployer, make)).toEqual([]);
   });
 });
 
-test('that a tool would run jobs again which are deleted is told of each', () => {
+test('a warning is printed for each job that a tool would create again after it is deleted', () => {
   const make = APPS[TRACKED_BY_NOBODY];
   expect(new Set(told('argocd', make))).toEqual(new Set(['gitops/ttl']));
   expect(new Set(told('flux', make))).toEqual(new Set(['gitops/ttl', 'gitops/substitution']));

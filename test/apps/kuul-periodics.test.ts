@@ -37,16 +37,16 @@ const cronJobs = (cluster: string) => ofKind(kuul(cluster), 'CronJob');
 const names = (cluster: string) => cronJobs(cluster).map(({ metadata }) => metadata.name);
 const podOf = ({ spec }: Json) => spec.jobTemplate.spec.template.spec;
 
-test.each(['east', 'west'])('what goes to %s is the same as ever', (cluster) => {
+test.each(['east', 'west'])('the manifests of %s are the same as ever', (cluster) => {
   expect(writtenBy(kuul(cluster))).toMatchSnapshot();
 });
 
-test('each cluster of the table has its folder, and nothing else has', () => {
+test('each cluster of the table has its folder, and there are no others', () => {
   const clusters = JobFleet.clustersOf(path.join(APP, 'jobs.yaml'));
   expect(fs.readdirSync(path.join(__dirname, '../../dist/kuul-periodics')).sort()).toEqual(clusters.sort());
 });
 
-test('each cluster takes its rows, and those that are for all', () => {
+test('each cluster gets its own rows, and those for all clusters', () => {
   expect(names('east')).toEqual([
     'kuul-sanity-catalog',
     'kuul-sanity-checkout',
@@ -69,7 +69,7 @@ test('every job runs on the nodes of a pool, as user 1000, with limits and the s
   }
 });
 
-test('in the table of the app, every script gives up by itself before its job is ended, and so says what it waited for', () => {
+test('in the table of the app, every script gives up before its job is ended, and logs what it waited for', () => {
   const asking = ['east', 'west']
     .flatMap((cluster) => ofKind(kuul(cluster, 'jobs.yaml'), 'CronJob'))
     .map(({ metadata, spec }) => ({ name: metadata.name, ...secondsOf(spec.jobTemplate.spec) }));
@@ -115,7 +115,7 @@ const MORE = `
 const changed = (cluster: string, edit: (table: string) => string) =>
   withTable(edit, (table) => changedLines(writtenBy(kuul(cluster)), writtenBy(kuul(cluster, table))));
 
-test('another row is one CronJob more, and changes no other line', () => {
+test('adding a row adds only its CronJob, and changes no other line', () => {
   const edit = (table: string) => table + MORE;
   const [added, ...others] = withTable(edit, (table) =>
     newObjects(writtenBy(kuul('east')), writtenBy(kuul('east', table))),
@@ -125,7 +125,7 @@ test('another row is one CronJob more, and changes no other line', () => {
   expect(changed('east', edit).sort()).toEqual(linesOfAdded([added]));
 });
 
-test('another variable of a row is its two lines in the CronJob of that row', () => {
+test('adding a variable to a row adds two lines to the CronJob of that row', () => {
   const before = 'env: { TARGET: https://catalog.internal.example.com';
   const edit = (table: string) => table.replace(before, `${before}, RETRIES: '3'`);
   for (const cluster of ['east', 'west'])
@@ -135,13 +135,13 @@ test('another variable of a row is its two lines in the CronJob of that row', ()
     ]);
 });
 
-test('one line suspends everything in one cluster, and is one line of each CronJob there', () => {
+test('one line of the table suspends everything in one cluster, and changes one line of each CronJob there', () => {
   const edit = (table: string) => table.replace('suspend: []', 'suspend: [{ cluster: east }]');
   expect(changed('east', edit)).toEqual(Array(4).fill('+  suspend: true'));
   expect(changed('west', edit)).toEqual([]);
 });
 
-test('operators may look, suspend, reschedule, run and clean up, and have nothing wider for it', () => {
+test('operators may list, suspend, reschedule, run and clean up, with no wider permissions', () => {
   const rules = ['Role', 'ClusterRole'].map((kind) =>
     ofKind(kuul('east'), kind).flatMap(({ rules }) =>
       rules.map(({ verbs, resources }: Json) => `${verbs.join(' ')}: ${resources.join(' ')}`),
@@ -170,7 +170,7 @@ describe('of the errors in the original', () => {
     for (const { apiVersion } of cronJobs('west')) expect(apiVersion).toBe('batch/v1');
   });
 
-  test('one text as the name of object and container, of which one may have 52 characters and the other 63', () => {
+  test('one string as the name of object and container, which may have 52 and 63 characters', () => {
     const long = 'sanity-catalog-with-a-name-that-fits-a-container-only';
     expect(problem((table) => table.replace('name: sanity-catalog', `name: ${long}`))).toBe(
       `36: jobs[1] '${long}': name must result in a name of at most 47 characters, got "${long}"; shorten it by 6 characters`,
@@ -185,7 +185,7 @@ describe('of the errors in the original', () => {
     );
   });
 
-  test('a namespace on what is in none', () => {
+  test('a namespace on a cluster-scoped object', () => {
     const written = parse(
       `[${writtenBy(kuul('east'))
         .split('---\n')
@@ -199,7 +199,7 @@ describe('of the errors in the original', () => {
     for (const { metadata } of inNone) expect(metadata).not.toHaveProperty('namespace');
   });
 
-  test('a verb describe, which is none', () => {
+  test('a verb describe, which does not exist', () => {
     const account = new ScopedServiceAccount(testChart(), 'account');
     expect(messageOf(() => account.allow([Verb.fromName('describe')], ApiResource.CRON_JOBS))).toContain(
       'got "describe"; write Verb.GET',
@@ -214,11 +214,11 @@ describe('of the errors in the original', () => {
     const edit = (table: string) =>
       table.replace("schedule: '*/15 * * * *'", 'schedule: {{ minute }} * * * *');
     expect(problem(edit)).toBe(
-      '44: must have nothing but a comment after a closing quote or bracket; write quotes around the whole text, or remove what is after it',
+      '44: must have only a comment after a closing quote or bracket; quote the whole string, or remove what is after it',
     );
   });
 
-  test('"never exit 1", which asks for a job that is not tried again', () => {
+  test('"never exit 1", instead of a job that is not retried', () => {
     for (const { spec } of cronJobs('east')) expect(spec.jobTemplate.spec.backoffLimit).toBe(0);
   });
 

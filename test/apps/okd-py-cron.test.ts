@@ -15,11 +15,11 @@ function chart(host?: string): Chart {
 
 const one = (kind: string): Json => ofKind(chart(), kind)[0];
 
-test('okd-py-cron is what dist/ says', () => {
+test('okd-py-cron has the manifests of dist/', () => {
   expect(writtenBy(chart())).toMatchSnapshot();
 });
 
-test('the build is of the folder that has the program and its requirements', () => {
+test('the build uses the folder with the program and its requirements', () => {
   const { source } = one('BuildConfig').spec;
   expect(source.git.uri).toBe(
     JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')).repository.url,
@@ -27,7 +27,7 @@ test('the build is of the folder that has the program and its requirements', () 
   expect(fs.readdirSync(path.join(ROOT, source.contextDir))).toEqual(['app.py', 'requirements.txt']);
 });
 
-test('the job runs what the build pushes, and only the job carries the annotation of the image policy', () => {
+test('the job runs the image that the build pushes, and only the job has the annotation of the image policy', () => {
   const resolved = { 'alpha.image.policy.openshift.io/resolve-names': '*' };
   const { output } = one('BuildConfig').spec;
   const { metadata, spec } = one('CronJob');
@@ -39,7 +39,7 @@ test('the job runs what the build pushes, and only the job carries the annotatio
   expect(JSON.stringify(others)).not.toContain('resolve-names');
 });
 
-test('the address of the API is the one that the program knows unless it is said', () => {
+test('the address of the API is the default of the program unless it is set', () => {
   const env = (host?: string) =>
     ofKind(chart(host), 'CronJob')[0].spec.jobTemplate.spec.template.spec.containers[0].env.filter(
       ({ name }: Json) => name === 'HOST',
@@ -54,7 +54,7 @@ test('the address of the API is the one that the program knows unless it is said
 describe('of the errors in the original', () => {
   const { spec } = one('CronJob');
 
-  test('batch/v1beta1, which is gone since Kubernetes 1.25: constructs say batch/v1', () => {
+  test('batch/v1beta1, which is gone since Kubernetes 1.25: constructs write batch/v1', () => {
     expect(one('CronJob').apiVersion).toBe('batch/v1');
   });
 
@@ -71,18 +71,18 @@ describe('of the errors in the original', () => {
     expect(one('Role').rules).toContainEqual({ apiGroups: [''], resources: ['namespaces'], verbs: ['get'] });
   });
 
-  test('the group form of the subject: bindings name the account', () => {
+  test('the group form of the subject: bindings name the account itself', () => {
     expect(one('RoleBinding').subjects).toEqual([
       { kind: 'ServiceAccount', name: 'py-cron', namespace: 'py-cron' },
     ]);
   });
 
-  test('a role without the verb that the program uses: it lists pods, and lists nothing else', () => {
+  test('a role without the verb that the program uses: it may list pods, and list nothing else', () => {
     expect(one('Role').rules).toContainEqual({ apiGroups: [''], resources: ['pods'], verbs: ['list'] });
     expect(one('Role').rules).toHaveLength(2);
   });
 
-  test('a token Secret that no cluster makes any more: the token is projected', () => {
+  test('a token Secret that no cluster creates any more: the token is projected', () => {
     expect(spec.jobTemplate.spec.template.spec.automountServiceAccountToken).toBe(true);
   });
 });

@@ -66,7 +66,7 @@ const served = () =>
   );
 const releases = () => fs.readdirSync(at('blog/releases')).sort();
 
-test('cp -r, which never removes pages that the repository has no more: a deleted page goes', () => {
+test('cp -r, which never removes pages that were deleted from the repository: a deleted page is removed', () => {
   commit({ 'index.html': 'one', 'post.html': 'a post' });
   expect(build().stdout).toMatch(/^cloning main of .*\nbuilding commit \w+\ncommit \w+ is served\n$/);
   expect(served()).toEqual({ 'index.html': 'one', 'post.html': 'a post' });
@@ -82,7 +82,7 @@ test('the same commit is built once, and again by another image', () => {
   expect(build({ IMAGE: 'sphinx:2.0' }).stdout).toContain('\nbuilding commit ');
 });
 
-test('the last two releases stay, and nothing of a build that failed', () => {
+test('the last two releases are kept, and nothing of a build that failed', () => {
   const [, second] = ['one', 'two'].map((text) => {
     const made = commit({ 'index.html': text });
     build();
@@ -100,7 +100,7 @@ test('the last two releases stay, and nothing of a build that failed', () => {
   expect(fs.readdirSync(at('tmp'))).toEqual([]);
 });
 
-test('a removal that was killed in the middle leaves no half of a release to be served', () => {
+test('a removal that was killed leaves no partial release that could be served', () => {
   const [first] = ['one', 'two', 'three'].map((text, index) => {
     if (index === 2) program('rm', KILLED_RM);
     const made = commit({ 'index.html': text, 'post.html': 'a post' });
@@ -115,7 +115,7 @@ test('a removal that was killed in the middle leaves no half of a release to be 
   expect(releases()).toHaveLength(2);
 });
 
-test('a build that meets another waits for its end, and then has nothing to do', async () => {
+test('a build that starts during another one waits for it, and then has nothing to do', async () => {
   commit({ 'index.html': 'one' });
   const first = spawn('/bin/sh', ['-eu', SCRIPT], { env: environment({ HOLD: '2' }) });
   const ended = new Promise((resolve) => first.once('close', resolve));
@@ -130,14 +130,14 @@ test('a build that meets another waits for its end, and then has nothing to do',
   expect(await ended).toBe(0);
 });
 
-test('a build that failed is begun anew, also of the same commit', () => {
+test('a build that failed is repeated, also for the same commit', () => {
   commit({ 'index.html': 'one', 'post.html': 'a post' });
   expect(build({ BROKEN: 'yes' }).status).toBe(1);
   expect(build().status).toBe(0);
   expect(served()).toEqual({ 'index.html': 'one', 'post.html': 'a post' });
 });
 
-test('a build without an end is ended, and lets go of the lock', () => {
+test('a build without an end is ended, and releases the lock', () => {
   commit({ 'index.html': 'one' });
   const impatient = '[ "$2" != sphinx-build ] || { shift; set -- 1 "$@"; }';
   program('timeout', `#!/bin/sh\n${impatient}\nexec /usr/bin/timeout "$@"\n`);
@@ -146,7 +146,7 @@ test('a build without an end is ended, and lets go of the lock', () => {
   expect(build().status).toBe(0);
 });
 
-test('a branch that is not there ends it, and nothing changes', () => {
+test('a branch that does not exist ends the build, and nothing changes', () => {
   commit({ 'index.html': 'one' });
   build();
   const { status, stdout } = build({ BRANCH: 'none' });

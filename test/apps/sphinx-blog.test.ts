@@ -45,14 +45,14 @@ describe.each(variants)('the blog %s', (_, chart) => {
     expect(writtenBy(chart())).toMatchSnapshot();
   });
 
-  test('is found at another host, and served by as many pods as are said', () => {
+  test('has the host and the number of replicas that are set', () => {
     expect(one(chart(), 'Deployment').spec).not.toHaveProperty('replicas');
     const props = { host: 'notes.example.org', replicas: 2 };
     expect(one(chart(props), 'Deployment').spec.replicas).toBe(2);
     expect(one(chart(props), 'Ingress').spec.rules[0].host).toBe('notes.example.org');
   });
 
-  test('is led from Ingress by Service to the port of nginx', () => {
+  test('connects the Ingress by the Service to the port of nginx', () => {
     const [{ backend }] = one(chart(), 'Ingress').spec.rules[0].http.paths;
     const { metadata, spec } = one(chart(), 'Service');
     expect(backend.service).toEqual({ name: metadata.name, port: { name: spec.ports[0].name } });
@@ -69,7 +69,7 @@ describe.each(variants)('the blog %s', (_, chart) => {
     expect(manifests).not.toContain('cdk8s-jobs.git');
   });
 
-  test('is looked for when it is said', () => {
+  test('is built on the schedule that is set', () => {
     expect(one(chart(), 'CronJob').spec.schedule).toBe('*/15 * * * *');
     expect(one(chart({ schedule: '5 * * * *' }), 'CronJob').spec.schedule).toBe('5 * * * *');
   });
@@ -90,12 +90,12 @@ test('the source that is built by default is the one in the app', () => {
   expect(repository).toBe(url);
 });
 
-test('both can be in one cluster: no controller takes two Ingresses of one host', () => {
+test('both can be in one cluster: their Ingresses have different hosts', () => {
   const hosts = variants.map(([, chart]) => one(chart(), 'Ingress').spec.rules[0].host);
   expect(hosts).toEqual(['blog.example.com', 'blog-without-volume.example.com']);
 });
 
-test('without a volume, the web pod builds as the Job does, and new pods only come where others stay', () => {
+test('without a volume, the web pod builds like the Job, and new pods start before old ones stop', () => {
   const [build] = webPod(withoutVolume()).initContainers;
   const [job] = jobPod(onVolume()).containers;
   expect(build.command).toEqual(job.command);
@@ -104,7 +104,7 @@ test('without a volume, the web pod builds as the Job does, and new pods only co
   expect(one(withoutVolume(), 'Deployment').spec.strategy.rollingUpdate.maxUnavailable).toBe(0);
 });
 
-test('without a volume, what looks for new commits may patch this one Deployment and nothing else', () => {
+test('without a volume, the job that looks for new commits may only patch this one Deployment', () => {
   expect(one(withoutVolume(), 'Role').rules).toEqual([
     { apiGroups: ['apps'], resources: ['deployments'], resourceNames: ['blog'], verbs: ['patch'] },
   ]);
@@ -112,7 +112,7 @@ test('without a volume, what looks for new commits may patch this one Deployment
   expect(variablesOf({ env }).DEPLOYMENT).toBe(one(withoutVolume(), 'Deployment').metadata.name);
 });
 
-test('every pod is at the restricted level without exception, and cannot write to its root', () => {
+test('every pod meets the restricted level without exception, and has a read-only root', () => {
   for (const pod of allPods()) {
     expect(pod.securityContext).toMatchObject({
       runAsNonRoot: true,
@@ -172,7 +172,7 @@ describe('an error of the original throws:', () => {
   });
 });
 
-describe('an error of the original is warned of:', () => {
+describe('an error of the original causes a warning:', () => {
   test('a rebuild every minute, with concurrencyPolicy Allow, of what all builds share', () => {
     const chart = testChart();
     periodic({ schedule: '*/1 * * * *', concurrencyPolicy: ConcurrencyPolicy.ALLOW }, chart);
@@ -214,7 +214,7 @@ describe('an error of the original is fixed:', () => {
     );
   });
 
-  test('a livenessProbe that fails until the first build, on a path that nothing makes', () => {
+  test('a livenessProbe that fails until the first build, on a path that nothing creates', () => {
     for (const [, chart] of variants) {
       const [{ livenessProbe, readinessProbe }] = webPod(chart()).containers;
       expect(livenessProbe.httpGet.path).toBe('/healthz');
@@ -242,7 +242,7 @@ describe('an error of the original is fixed:', () => {
     for (const pod of [webPod(blog), jobPod(blog)]) expect(pod).not.toHaveProperty('affinity');
   });
 
-  test('tox, which installs from the internet whenever it runs: the image has what builds', () => {
+  test('tox, which downloads packages each time it runs: the image contains the tools of the build', () => {
     expect(textOf('image/Dockerfile')).toMatch(/apt-get install .* git python3-sphinx=[\d.]/);
     const downloads = /\b(tox|pip|apt|apt-get|npm|curl|wget|urllib)\b/;
     for (const program of ['build.sh', 'refresh.py']) expect(textOf(program)).not.toMatch(downloads);

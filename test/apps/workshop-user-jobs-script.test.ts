@@ -101,7 +101,7 @@ test('the script does all its steps and succeeds', async () => {
   expect(calls + output).not.toContain('a-token');
 });
 
-test('without a user it says so and does nothing', () => {
+test('without a user it fails with a message and does nothing', () => {
   const { USER, ...env } = process.env;
   const { status, stderr } = spawnSync('bash', [SCRIPT], { env, encoding: 'utf8' });
   expect([status, stderr]).toEqual([
@@ -117,7 +117,7 @@ test('without a token it ends at the first step', async () => {
   expect(output).toMatch(/token: No such file .*\nerror: ann: step 1 of 9 has not come true/);
 });
 
-test('ended from outside, as by the deadline of its Job, it says at which step', async () => {
+test('ended from outside, as by the deadline of its Job, it logs its step', async () => {
   const { code, output } = await run(
     { SILENT: '*get clusterserviceversion*', WAIT_SECONDS: '30' },
     undefined,
@@ -127,7 +127,7 @@ test('ended from outside, as by the deadline of its Job, it says at which step',
   expect(output).toMatch(/error: ann: step 5 of 9 has not come true \(.*\): ended from outside\n$/);
 });
 
-test('namespaces of an earlier run are taken, and one of another team is left alone', async () => {
+test('namespaces of an earlier run are reused, and one of another team is left alone', async () => {
   const again = await run({
     THERE: 'ann   workshop-user-jobs\nann-istio   workshop-user-jobs',
     WAIT_SECONDS: '10',
@@ -150,7 +150,7 @@ test('an operator that is installed is not upgraded by a later plan', async () =
   expect(output).toContain('step 5 of 9: sso.v6 is installed');
 });
 
-test('a mesh that is ready as it was before an edit is waited for', async () => {
+test('after an edit, it waits until a mesh that was ready before is ready again', async () => {
   const { code, output } = await run({ SEEN: '2' });
   expect(code).toBe(1);
   expect(output).toMatch(/step 6 of 9 has not come true .*, the last state is '2 True Configured'\n$/);
@@ -187,7 +187,7 @@ describe('an error of the original is fixed:', () => {
     }
   });
 
-  test('a failure that is passed over: each command that fails ends the script, and the message has its step', async () => {
+  test('a failure that is ignored: each command that fails ends the script, and the message has its step', async () => {
     const failures = [
       ['curl *', 1],
       ['get*namespaces.yaml*', 2],
@@ -210,7 +210,7 @@ describe('an error of the original is fixed:', () => {
     }
   });
 
-  test('a loop over LimitRanges that sees one word: all go at once, in the namespace of the mesh', async () => {
+  test('a loop over LimitRanges that sees one word: all are deleted at once, in the namespace of the mesh', async () => {
     const { calls } = await run({ WAIT_SECONDS: '10' });
     expect(calls).toContain('kubectl delete limitranges --all --namespace=ann-istio --wait=false\n');
   });

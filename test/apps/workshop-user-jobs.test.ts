@@ -33,27 +33,27 @@ test('the chart makes the same manifests as ever', () => {
   expect(writtenBy(chart())).toMatchSnapshot();
 });
 
-test('the users are the lines of users.txt where no others are said, and empty lines are none', () => {
+test('the users are the lines of users.txt by default, and empty lines are ignored', () => {
   const file = path.join(APP, 'users.txt');
   expect(ofKind(chart({ users: undefined }), 'Job').map(itemOf)).toEqual(readUsers(file, 'users.txt'));
   expect(readUsers(path.join(__dirname, 'files/users.txt'), 'users.txt')).toEqual(['ann', 'ben', 'cem']);
 });
 
-test('each Job runs once more after a failure, ends within an hour and goes after 6900 seconds', () => {
+test('each Job is retried once, ends within an hour and is deleted after 6900 seconds', () => {
   for (const { spec } of jobs)
     expect(spec).toMatchObject({
       ...{ backoffLimit: 1, activeDeadlineSeconds: 3600, ttlSecondsAfterFinished: 6900 },
     });
 });
 
-test('both tries may wait in vain once, before the hour of the Job is over', () => {
+test('both attempts can time out once within the hour of the Job', () => {
   for (const job of jobs) {
     const { value } = containerOf(job).env.find(({ name }: Json) => name === 'WAIT_SECONDS');
     expect((job.spec.backoffLimit + 1) * Number(value)).toBeLessThan(job.spec.activeDeadlineSeconds);
   }
 });
 
-test('no pod says its ids, which OpenShift chooses and the image has', () => {
+test('no pod sets its user ids, which OpenShift chooses and the image supports', () => {
   const pods = [
     ...jobs.map((job) => job.spec.template.spec),
     objectsOf('ann').find(({ kind }) => kind === 'Pod')!.spec,
@@ -76,7 +76,7 @@ test('kubectl is at most one minor version away from the cluster that the catalo
   expect(Math.abs(kubernetes - Number(minor))).toBeLessThanOrEqual(1);
 });
 
-test('a user more is one Job, one ConfigMap and the two names of namespaces; every other line stays', () => {
+test('adding a user adds a Job, a ConfigMap and the two names of namespaces; every other line stays', () => {
   const before = writtenBy(chart({ users: ['ann', 'cem'] }));
   const after = writtenBy(chart());
   const ofBen = newObjects(before, after).filter((object) =>
@@ -87,14 +87,14 @@ test('a user more is one Job, one ConfigMap and the two names of namespaces; eve
   expect(changedLines(before, after).sort()).toEqual(linesOfAdded(ofBen, names));
 });
 
-test('another wait is another environment, and another text runs all again', () => {
+test('another patience changes the environment, and another rerun runs all jobs again', () => {
   const namesOf = (props: WorkshopUserJobsProps) =>
     ofKind(chart(props), 'Job').map(({ metadata }) => metadata.name);
   expect(new Set([...namesOf({}), ...namesOf({ rerun: '2026-11-21' })]).size).toBe(6);
   expect(containerOf(jobs[0]).env).toContainEqual({ name: 'WAIT_SECONDS', value: '900' });
 });
 
-describe('a list of users that is wrong says where:', () => {
+describe('an error in a list of users names its place:', () => {
   test.each([
     [
       ['ann', 'ben', 'ann'],
@@ -107,14 +107,17 @@ describe('a list of users that is wrong says where:', () => {
     ],
     [
       ['kube-system'],
-      'users[0] must not be a namespace of somebody else, got "kube-system"; rename the user',
+      'users[0] must not be a namespace that is in use already, got "kube-system"; rename the user',
     ],
-    [['default'], 'users[0] must not be a namespace of somebody else, got "default"; rename the user'],
+    [['default'], 'users[0] must not be a namespace that is in use already, got "default"; rename the user'],
     [
       ['openshift-operators'],
-      'users[0] must not be a namespace of somebody else, got "openshift-operators"; rename the user',
+      'users[0] must not be a namespace that is in use already, got "openshift-operators"; rename the user',
     ],
-    [['constructor'], 'users[0] must not be a property name of JavaScript objects, got "constructor"; rename the user'],
+    [
+      ['constructor'],
+      'users[0] must not be a property name of JavaScript objects, got "constructor"; rename the user',
+    ],
     [['a'.repeat(49)], `users[0] must have at most 48 characters, got "${'a'.repeat(49)}"; rename the user`],
     [[], 'users must have at least one user; add one'],
   ])('%j', (users, message) => {
@@ -129,13 +132,13 @@ describe('a list of users that is wrong says where:', () => {
   });
 });
 
-test('a user may have the longest name of all that is made of him', () => {
+test('a user may have the longest name that fits all names derived from it', () => {
   const user = 'a'.repeat(48);
   const [job] = ofKind(chart({ users: [user] }), 'Job');
   expect(job.metadata.name).toHaveLength(63);
 });
 
-test('the objects of a user are in his own two namespaces, which enforce the restricted level', () => {
+test("the objects of a user are in the user's two namespaces, which enforce the restricted level", () => {
   const objects = objectsOf('ben');
   expect(objects).toHaveLength(14);
   const namespaces = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata);
@@ -148,7 +151,7 @@ test('the objects of a user are in his own two namespaces, which enforce the res
     if (kind !== 'Namespace') expect(['ben', 'ben-istio']).toContain(metadata.namespace);
 });
 
-test('a user may read logs, for which there is one verb, and the robot holds it to give it', () => {
+test('a user may read logs, with a single verb that the robot also has', () => {
   const verbsOn = (resource: string, roles: readonly Json[]) =>
     roles
       .flatMap(({ rules }) => rules)
@@ -159,8 +162,8 @@ test('a user may read logs, for which there is one verb, and the robot holds it 
   expect(verbsOn('pods/log', ofKind(chart(), 'ClusterRole'))).toEqual([['get']]);
 });
 
-describe('an error of the original is impossible or thrown:', () => {
-  test('a command of one word "bash /opt/bootstrap.sh", which is the name of no program', () => {
+describe('an error of the original is impossible or reported:', () => {
+  test('a command of one word "bash /opt/bootstrap.sh", which is not the name of a program', () => {
     const act = () => new RunOnceJob(testChart(), 'job', { image: 'x', command: ['bash /opt/bootstrap.sh'] });
     expect(messageOf(act)).toBe(
       "RunOnceJob 'test/job': command[0] must be the program alone, since no shell splits a line into words; write ['bash', …] with one word per element, or use script",
@@ -187,7 +190,7 @@ describe('an error of the original is impossible or thrown:', () => {
 });
 
 describe('an error of the original is fixed:', () => {
-  test('text in base64 in the data of a ConfigMap, which nobody decodes', () => {
+  test('text in base64 in the data of a ConfigMap, which is never decoded', () => {
     const [script] = ofKind(chart(), 'ConfigMap').filter(({ data }) => 'bootstrap.sh' in data);
     expect(script.data['bootstrap.sh']).toBe(SCRIPT);
   });
@@ -247,7 +250,7 @@ describe('an error of the original is fixed:', () => {
     expect(read('image/Dockerfile')).toMatch(/ bash=.* ca-certificates curl=[^]*\/usr\/local\/bin\/kubectl/);
   });
 
-  test('waits without a bound', () => {
+  test('waits without a limit', () => {
     const calls = COMMANDS.split('\n').filter(
       (line) => /\b(kubectl|curl) /.test(line) && !/^(\w+\(\)|\s*fail )/.test(line),
     );

@@ -259,7 +259,7 @@ test('what holds data stays, with the command that deletes it', () => {
 
   writeText('dist/made', configMap('a', MADE));
   const kept = [
-    `kept        Namespace ${MADE}: holds all that is in it; to delete it: kubectl delete namespace/${MADE}`,
+    `kept        Namespace ${MADE}: contains other objects; to delete it: kubectl delete namespace/${MADE}`,
     `kept        PersistentVolumeClaim ${MADE}/data: holds data; ` +
       `to delete it: kubectl delete persistentvolumeclaim/data -n ${MADE}`,
   ];

@@ -456,17 +456,17 @@ describe('defaults', () => {
 
 describe('refused are', () => {
   test.each<[what: string, text: string, ...problems: string[]]>([
-    ['an empty file', '', '1: must not be empty; write what the file is for'],
-    ['a tab', `${HEAD}jobs:\n\t- name: a\n`, '5: must be indented by spaces; replace the tab'],
+    ['an empty file', '', '1: must not be empty; write the contents of the file'],
+    ['a tab', `${HEAD}jobs:\n\t- name: a\n`, '5: must be indented with spaces; replace the tab'],
     [
       'an unquoted star',
       `${HEAD}jobs:\n  - name: a\n    schedule: */5 * * * *\n`,
-      '6: must have a text that starts with * in quotes; write quotes around it',
+      '6: must quote a string that starts with *; write quotes around it',
     ],
     [
       'a field twice',
       `${HEAD}jobs:\n  - name: a\n    image: b\n    image: c\n`,
-      '7: must not say "image" again, as line 6 says it; remove one of the two',
+      '7: must not repeat the key "image" of line 6; remove one of the two',
     ],
     ['a list', '- a\n', '1: must be a table of jobs, got "a list"; write its fields, such as clusters: …'],
     ['a text', 'jobs\n', '1: must be a table of jobs, got "a text"; write its fields, such as clusters: …'],
@@ -498,7 +498,7 @@ describe('refused are', () => {
       'clusters: &all [east]\ndefaults: &base { image: a, schedule: "@daily" }\njobs:\n  - { name: a, clusters: *all, labels: *base, args: [*base] }\n  - *base\n  - { name: b, pool: x }\n',
       ...[1, 2, 4, 5].map(
         (line) =>
-          `${line}: must not use anchors (&) and aliases (*); write the value out, or quotes around a text`,
+          `${line}: must not use anchors (&) and aliases (*); write the value itself, or quote a string`,
       ),
       '6: jobs[2] \'b\': pool must be one of pools, got "x"; add it to pools',
     ],

@@ -12,6 +12,6 @@ test('the library names annotations', () => {
   expect(annotations).toContain('cdk8s-jobs/requires');
 });
 
-test.each(annotations)('docs/annotations.md says what %s means', (annotation) => {
+test.each(annotations)('docs/annotations.md explains %s', (annotation) => {
   expect(page).toContain(`| \`${annotation}`);
 });

@@ -29,18 +29,18 @@ describe('the job that posts a review', () => {
   const mine = comment(7, 'github-actions[bot]', '<!-- cdk8s-jobs-review -->\nold');
   const pull = (number: number, sha: string) => ({ number, head: { sha }, base: { ref: 'main' } });
 
-  test('checks out the default branch, and nothing of the pull request', () => {
+  test('checks out the default branch, and no code of the pull request', () => {
     const text = fs.readFileSync(path.join(RECIPES, 'post-review.yml'), 'utf8');
     expect(text).not.toMatch(/pull_request_target|\bref:|checkout .*HEAD|artifact/);
     expect(run).toContain('--head "$HEAD_SHA"');
   });
 
-  test('takes what a pull request can choose from its environment only', () => {
+  test('reads values that a pull request can choose from its environment only', () => {
     expect(run).not.toContain('${{');
     expect(env).toEqual({ HEAD_SHA: expect.anything(), HEAD: expect.anything() });
   });
 
-  test('posts to the pull request that has the commit', () => {
+  test('posts to the pull request of the commit', () => {
     expect(post({ pulls: [pull(3, 'other'), pull(4, 'abc')], comments: [] })).toEqual([
       'git fetch --quiet --no-tags origin refs/pull/4/head',
       'npx cdk8s-jobs review --base origin/main... --head abc --format markdown',
@@ -54,7 +54,7 @@ describe('the job that posts a review', () => {
     expect(done.at(-1)).toBe('PATCH repos/o/r/issues/comments/7');
   });
 
-  test('posts nothing where the pull request has another commit by now', () => {
+  test('posts nothing if the pull request has another commit by now', () => {
     expect(post({ pulls: [pull(4, 'newer')], comments: [mine] })).toEqual([]);
   });
 
@@ -93,7 +93,7 @@ describe('the script that posts a review to GitLab', () => {
   const note = (id: number, author: number, body: string) => ({ id, author: { id: author }, body });
   const strangers = Array.from({ length: 100 }, (_, index) => note(index, 2, '<!-- cdk8s-jobs-review -->'));
 
-  test('posts a note where there is none of its own', async () => {
+  test('posts a note if it has none yet', async () => {
     expect(await post([...strangers, note(200, 1, 'hello')])).toEqual(['POST /notes']);
   });
 

@@ -6,13 +6,13 @@ const files = readdirSync('lib', { recursive: true, encoding: 'utf8' })
   .map((file) => join('lib', file));
 
 // The linter refuses Date.now(), Math.random() and what depends on the locale.
-test('the same input makes the same output at any time: the library never asks for the time of day', () => {
+test('the same input creates the same output at any time: the library never reads the time of day', () => {
   expect(files).toContain(join('lib', 'periodic-job.ts'));
   const asking = files.filter((file) => /\bnew Date\b(?!\([^)])/.test(readFileSync(file, 'utf8')));
   expect(asking).toEqual([]);
 });
 
-test('and on any machine: the library never asks for the time zones or the language of Node', () => {
+test('and on any machine: the library never reads the time zones or the language of Node', () => {
   const asking = files.filter((file) => /\bIntl\.|\.getTimezoneOffset\b/.test(readFileSync(file, 'utf8')));
   expect(asking).toEqual([]);
 });

@@ -36,7 +36,7 @@ test('every namespace enforces the restricted level, without exception', () => {
     expect(object.metadata.labels['pod-security.kubernetes.io/enforce']).toBe('restricted');
 });
 
-test('every object is in a namespace that its folder makes, or in none', () => {
+test('every object is in a namespace that its folder creates, or cluster-scoped', () => {
   const made = namespaces.map(({ file, object }) => `${dirname(file)} ${object.metadata.name}`);
   const strangers = manifests.filter(
     ({ file, object: { metadata } }) =>
@@ -45,12 +45,12 @@ test('every object is in a namespace that its folder makes, or in none', () => {
   expect(strangers).toEqual([]);
 });
 
-test('keys stand in the order that people write', () => {
+test('keys are in the order in which people write them', () => {
   for (const { object } of manifests)
     expect(JSON.stringify(object)).toBe(JSON.stringify(inReadingOrder(object)));
 });
 
-test('nothing is empty but a volume that is so, and a trigger that says no more', () => {
+test('nothing is empty except volumes and triggers without settings', () => {
   const emptyIn = (value: unknown, path: string): string[] => {
     if (typeof value !== 'object' || value === null) return value === null ? [path] : [];
     const entries = Object.entries(value);
@@ -62,7 +62,7 @@ test('nothing is empty but a volume that is so, and a trigger that says no more'
   expect(empty.filter((path) => !/\.(emptyDir|imageChange)$/.test(path))).toEqual([]);
 });
 
-test('no object is there twice in what one cluster gets', () => {
+test('no object is twice in the manifests of one cluster', () => {
   const objects = manifests.map(({ file, object: { kind, metadata } }) =>
     [dirname(file), kind, metadata.namespace, metadata.name].join(' '),
   );

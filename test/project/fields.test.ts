@@ -40,18 +40,18 @@ function undecided(table: ReadonlyMap<string, Fields>): string[] {
   });
 }
 
-test('each field of CronJobs, Jobs, pods, containers and volumes is decided', () => {
+test('there is a decision for each field of CronJobs, Jobs, pods, containers and volumes', () => {
   expect(undecided(fieldTypes())).toEqual([]);
 });
 
-test('a field that a newer Kubernetes brings must be decided, and so must all of a new type', () => {
+test('a new field of a newer Kubernetes needs a decision, and so do all fields of a new type', () => {
   const newer = new Map(fieldTypes());
   newer.set('JobSpec', new Map([...(newer.get('JobSpec') ?? []), ['novelty', '[]Novelty']]));
   newer.set('Novelty', new Map([['speed', 'whole']]));
   expect(undecided(newer)).toEqual(['JobSpec.novelty', 'Novelty.speed']);
 });
 
-test('no decision is about a type or field that Kubernetes does not have, and none stands there twice', () => {
+test('no decision is about a type or field that Kubernetes does not have, and none appears twice', () => {
   const known = (name: string) => fieldTypes().get(name.split('.')[0])?.has(name.split('.')[1]) === true;
   const all = [...fieldsIn('written'), ...fieldsIn('patched')];
   expect(Object.keys(types).filter((type) => !fieldTypes().has(type))).toEqual([]);
@@ -61,17 +61,17 @@ test('no decision is about a type or field that Kubernetes does not have, and no
   expect(inGroups).toHaveLength(Object.keys(types).length);
 });
 
-test('each field that is said to have a prop is written by it', () => {
+test('each field with a prop is written by it', () => {
   expect(fieldsIn('written').filter((name) => !written.has(name))).toEqual([]);
 });
 
-test('no prop writes a field that is said to have none', () => {
+test('no prop writes a field that has none', () => {
   const ofReasonedTypes = [...written].filter((name) => typeof types[name.split('.')[0]] === 'string');
   expect(ofReasonedTypes).toEqual([]);
   expect(fieldsIn('patched').filter((name) => written.has(name))).toEqual([]);
 });
 
-test('a field of a type with one reason for all is written by no prop either', () => {
+test('no prop writes a field of a type with one reason for all its fields', () => {
   const withReason = [...fieldTypes()].flatMap(([type, fields]) =>
     [...fields]
       .filter(([, value]) => typeof types[elementType(value)] === 'string')

@@ -161,7 +161,7 @@ const [forbidden, allowed] = [FORBIDDEN, ALLOWED].map((cases, set) =>
 );
 const found = broken([...forbidden, ...allowed, ...CIRCLES]);
 
-test('each import that modules.mjs does not allow is refused, and so are circles', () => {
+test('each import that modules.mjs does not allow is refused, and so are cycles', () => {
   const isFound = ([file]: Case) => found.some((line) => line.startsWith(`${file} -> `));
   expect(forbidden.filter((one) => !isFound(one))).toEqual([]);
   expect(found.join('\n')).toMatch(/^lib\/pod\/a\.ts -> .*: a circle of files$/m);

@@ -74,7 +74,7 @@ test.each(programs.map((program, index) => [program, index] as const))(
   },
 );
 
-test('these are Apps of the library, and the README names that Kubernetes', () => {
+test('these are Apps of the library, and the README names that version of Kubernetes', () => {
   expect(made).toBeGreaterThan(programs.length);
   expect(readFileSync('README.md', 'utf8')).toContain(`The oldest Kubernetes that is supported is ${OLDEST}`);
 });

@@ -54,7 +54,7 @@ function filesOf(project: string): Outcome['files'] {
 
 const CHART = 'dist/system/chart.k8s.yaml';
 
-test.concurrent('synth replaces what it makes and removes what is no longer made', async () => {
+test.concurrent('synth replaces its own files and removes those that it no longer writes', async () => {
   const outcome = await synth(WRITES('a: 1\n'), { [CHART]: 'a: 0\n', 'dist/gone/chart.k8s.yaml': 'b: 0\n' });
   expect(outcome).toEqual({
     code: 0,
@@ -64,7 +64,7 @@ test.concurrent('synth replaces what it makes and removes what is no longer made
   });
 });
 
-test.concurrent('an app that throws leaves dist/ as it was and shows its error alone', async () => {
+test.concurrent('an app that throws leaves dist/ unchanged and shows only its error', async () => {
   expect(await synth(WRITES('a: 1\n') + THROWS, { [CHART]: 'a: 0\n' })).toEqual({
     code: 1,
     stdout: '',
@@ -83,12 +83,12 @@ test.concurrent('an app that writes nothing is an error', async () => {
   expect(outcome).toMatchObject({ code: 1, files: { [CHART]: 'a: 0\n' } });
 });
 
-test.concurrent('a check passes in silence where dist/ is up to date', async () => {
+test.concurrent('a check passes silently if dist/ is up to date', async () => {
   const outcome = await synth(WRITES('a: 1\n'), { [CHART]: 'a: 1\n' }, '--check');
   expect(outcome).toEqual({ code: 0, stdout: '', stderr: '', files: { [CHART]: 'a: 1\n' } });
 });
 
-test.concurrent('a check shows what differs and how to cure it, and touches nothing', async () => {
+test.concurrent('a check shows the differences and the cure, and changes nothing', async () => {
   const dist = { [CHART]: 'a: 0\nb: 1\n', 'dist/gone/chart.k8s.yaml': 'b: 0\n' };
   expect(await synth(WRITES('a: 1\nb: 1\n'), dist, '--check')).toEqual({
     code: 1,

@@ -136,7 +136,7 @@ function problems(row: Row, values: readonly string[]): string[] {
 
 /** Tests every row with every string: it is refused in the name of the construct, or reaches the YAML as it is. */
 export function testHostileStrings(rows: readonly Row[]): void {
-  test.each([...rows])('%s is refused or reaches the YAML as it is', (...row) => {
+  test.each([...rows])('%s is refused or reaches the YAML unchanged', (...row) => {
     const [prop] = row;
     const isId = prop.startsWith('id of');
     const values = HOSTILE_STRINGS.filter((value) => !(isId && NO_IDS.includes(value)));

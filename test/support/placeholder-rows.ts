@@ -47,7 +47,7 @@ export function testPlaceholders(rows: readonly Row[]): void {
   const [refused, taken] = [true, false].map((isRefused) =>
     rows.filter(([prop]) => Object.hasOwn(REFUSED, prop) === isRefused),
   );
-  test.each(taken)('%s takes a placeholder', (...[, set, find]) => {
+  test.each(taken)('%s accepts a placeholder', (...[, set, find]) => {
     const chart = chartWithPlaceholders();
     let text = '';
     const warnings = stderrOf(() => {
@@ -60,7 +60,7 @@ export function testPlaceholders(rows: readonly Row[]): void {
     expect(warnings).not.toContain(PLACEHOLDER);
   });
   if (refused.length === 0) return;
-  test.each(refused)('%s takes no placeholder', (...[prop, set]) => {
+  test.each(refused)('%s does not accept a placeholder', (...[prop, set]) => {
     expect(() => set(PLACEHOLDER, chartWithPlaceholders())).toThrow(REFUSED[prop]);
   });
 }

@@ -31,7 +31,7 @@ describe('an error', () => {
     );
   });
 
-  test('shows no value where none is given', () => {
+  test('shows no value if none is passed', () => {
     expect(messageOf(() => guard.fail('prop', { ...fault, got: undefined }))).toBe(
       "PeriodicJob 'test/nightly': prop must be right; correct it",
     );
@@ -54,7 +54,7 @@ describe('a whole number', () => {
     [NaN, 2, 10, 'write 2'],
     [Infinity, 0, 10, 'write 10'],
     ['3' as unknown as number, 0, 10, 'write 3'],
-  ])('may not be %p, and the nearest one is told', (value, min, max, cure) => {
+  ])('may not be %p, and the cure names the nearest one', (value, min, max, cure) => {
     expect(messageOf(() => guard.wholeNumber('n', value, min, max))).toMatch(
       new RegExp(
         `^PeriodicJob 'test/nightly': n must be a whole number of at least ${min} and at most ${max}, got .*; ${cure}$`,
@@ -85,13 +85,13 @@ test.each([
   );
 });
 
-test('a text that is no number is not told which one', () => {
+test('a string that is not a number does not appear in the cure', () => {
   expect(messageOf(() => guard.wholeNumber('n', 'nobody' as unknown as number))).toBe(
     'PeriodicJob \'test/nightly\': n must be a whole number of at least 0, got "nobody"; write a number',
   );
 });
 
-test('a value that is no text matches no pattern', () => {
+test('a value that is not a string matches no pattern', () => {
   const act = () => guard.matches('p', 5 as unknown as string, /5/, { ...fault, rule: 'must match' });
   expect(messageOf(act)).toBe("PeriodicJob 'test/nightly': p must match, got 5; correct it");
 });
@@ -100,7 +100,7 @@ class Thing {
   public constructor(public readonly self: unknown) {}
 }
 
-describe('apps whose types nobody checked are told what to write in the place of', () => {
+describe('apps without a type check are told what to write in the place of', () => {
   const wrong = <T>(value: unknown) => value as T;
   test.each<[what: string, act: () => unknown, text: string]>([
     [
@@ -140,7 +140,7 @@ describe('apps whose types nobody checked are told what to write in the place of
     expect(messageOf(act)).toBe(`PeriodicJob 'test/nightly': p ${text}`);
   });
 
-  test.each([undefined, null, 'a'])('%j in the place of a list that must be there', (value) => {
+  test.each([undefined, null, 'a'])('%j in the place of a required list', (value) => {
     expect(messageOf(() => guard.members('p', wrong<readonly unknown[]>(value)))).toBe(
       "PeriodicJob 'test/nightly': p must be a list; write it like [ … ]",
     );

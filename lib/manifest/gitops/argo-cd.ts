@@ -1,4 +1,4 @@
-/** What the annotations of an object say to Argo CD, as its gitops-engine 3.6 reads them. */
+/** The meaning of annotations of an object for Argo CD, as its gitops-engine 3.6 reads them. */
 
 import { ARGO_CD, HELM } from '../foreign-keys';
 
@@ -9,7 +9,7 @@ export type ReadAnnotation = (key: string) => string | undefined;
 export const SYNC_PHASES = ['PreSync', 'Sync', 'PostSync', 'SyncFail'] as const;
 export type SyncPhase = (typeof SYNC_PHASES)[number];
 
-/** Hooks of Helm that Argo CD runs, and when. */
+/** Hooks of Helm that Argo CD runs, with their phases. */
 const HELM_PHASES: { readonly [hook: string]: SyncPhase } = {
   'pre-install': 'PreSync',
   'pre-upgrade': 'PreSync',
@@ -22,12 +22,12 @@ export function hasSyncOption(read: ReadAnnotation, option: string): boolean {
   return listIn(read(ARGO_CD.SYNC_OPTIONS)).includes(option);
 }
 
-/** Whether Argo CD leaves the object alone: a hook that is never run. */
+/** Whether Argo CD ignores the object: a hook that is never run. */
 export function isSkipped(read: ReadAnnotation): boolean {
   return read(ARGO_CD.HOOK)?.trim() === 'Skip';
 }
 
-/** The phases in which a hook runs, none for one that never does; undefined for an object that is no hook. */
+/** The phases in which a hook runs, empty for one that never runs; undefined for an object that is not a hook. */
 export function hookPhases(read: ReadAnnotation): readonly SyncPhase[] | undefined {
   const [own, helm] = [read(ARGO_CD.HOOK), read(HELM.HOOK)];
   if (isSkipped(read)) return undefined;
@@ -37,7 +37,7 @@ export function hookPhases(read: ReadAnnotation): readonly SyncPhase[] | undefin
   return SYNC_PHASES.filter((phase) => wanted.includes(phase));
 }
 
-/** When a hook is deleted; before the next one of its name is made, if nobody says. */
+/** When a hook is deleted; by default before the next one of the same name is created. */
 export function deletePolicies(read: ReadAnnotation): readonly string[] {
   const said = [ARGO_CD.HOOK_DELETE_POLICY, HELM.HOOK_DELETE_POLICY].flatMap((key) => listIn(read(key)));
   const known = said.flatMap((policy) =>
@@ -53,7 +53,7 @@ function inHelm(policy: string): string {
   return policy.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
 }
 
-/** The wave in which the object is applied: 0 if nobody says. */
+/** The wave in which the object is applied; 0 by default. */
 export function waveOf(read: ReadAnnotation): number {
   const [own, weight] = [read(ARGO_CD.SYNC_WAVE), read(HELM.HOOK_WEIGHT)];
   return wholeNumber(own) ?? wholeNumber(weight) ?? 0;
@@ -67,7 +67,7 @@ function isKnownHook(name: string): boolean {
   return name === 'Skip' || (SYNC_PHASES as readonly string[]).includes(name);
 }
 
-/** The members of an annotation that has several. */
+/** The items of an annotation with a comma-separated list. */
 export function listIn(text = ''): string[] {
   return text
     .split(',')

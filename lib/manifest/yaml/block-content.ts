@@ -1,17 +1,17 @@
-/** What stands in a line of YAML after the key, or after the dash of a list. */
+/** The content of a line of YAML after the key, or after the dash of a list. */
 
 import { scalarOf } from './scalar';
 
 export interface BlockContent {
-  /** `unsure` is whatever only the reader of all of YAML can tell. */
+  /** `unsure` is anything that only a full YAML parser can decide. */
   readonly kind: 'value' | 'nested' | 'text' | 'stripped-text' | 'unsure' | 'blank';
-  /** A scalar, or what stands in brackets: frozen, as all lines with the same text share it. */
+  /** A scalar, or a value in brackets: frozen, because all lines with the same text share it. */
   readonly value: unknown;
 }
 
 const bare = (kind: BlockContent['kind']): BlockContent => ({ kind, value: null });
 
-/** Nothing: the lines below are the value, or it is null. */
+/** No content: the lines below are the value, or it is null. */
 export const NESTED = bare('nested');
 export const UNSURE = bare('unsure');
 /** No key, dash or content: an empty line or a comment. */
@@ -30,11 +30,11 @@ export function blockContent(written: string): BlockContent {
   return value === undefined ? UNSURE : { kind: 'value', value };
 }
 
-/** No text, or texts in quotes: the lists in brackets that people write as commands and verbs. */
+/** An empty list or quoted strings: the lists in brackets that people write for commands and verbs. */
 const TEXTS = /^\[(?:"[^"\\]*"(?:, ?"[^"\\]*")*)?\]$/;
 const DOUBLE_QUOTED = /^"(?:[^"\\]|\\[nt"\\])*"$/;
 const SINGLE_QUOTED = /^'(?:[^']|'')*'$/;
-/** No sign that means something in YAML, and no dash of a list. */
+/** No special character of YAML, and no dash of a list. */
 const PLAIN_START = /^(?:[^-?:,[\]{}#&*!|>'"%@`\s]|-[^\s])/;
 /** The end of a key, a comment, and spaces that are not part of the value. */
 const NOT_PLAIN = /:(?:\s|$)|\s#|\s$/;

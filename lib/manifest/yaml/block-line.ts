@@ -1,9 +1,12 @@
-/** Lines of YAML in the style that programs write: one key, list item or both a line, no brackets, anchors or tags. */
+/**
+ * Reads lines of YAML in the style that programs write: a key, a list item or both per line, no brackets, anchors or
+ * tags.
+ */
 
 import { BLANK, BlockContent, blockContent, NESTED, UNSURE } from './block-content';
 import { scalarOf } from './scalar';
 
-/** What stands before the content of a line. */
+/** The part before the content of a line. */
 interface BlockHead {
   /** The number of spaces before the first dash, or before the key. */
   readonly column: number;
@@ -12,14 +15,14 @@ interface BlockHead {
 }
 
 export interface BlockLine extends BlockHead {
-  /** `UNSURE` unless it is surely the same in all of YAML. */
+  /** `UNSURE` unless a full YAML parser is sure to read the same. */
   readonly content: BlockContent;
 }
 
-/** Reads lines by themselves. Most lines of manifests stand in many of them, so that few are looked at. */
+/** Reads single lines. Most lines occur many times in manifests, so few of them are parsed. */
 export class BlockLines {
   private readonly lines = new Map<string, BlockLine>();
-  /** By what stands before the colon, as lines that differ in their values have the same. */
+  /** The heads by the text before the colon, because lines with different values share it. */
   private readonly heads = new Map<string, BlockHead | undefined>();
 
   public lineOf(text: string): BlockLine {
@@ -49,7 +52,7 @@ export class BlockLines {
   }
 }
 
-/** Of a line that is kept for the next time. YAML limits keys to 1,024. */
+/** The longest line that is kept for reuse. YAML limits keys to 1,024. */
 const MOST_CHARACTERS = 200;
 const MOST_KEPT = 1000;
 

@@ -1,8 +1,8 @@
 /**
- * Reads the YAML that programs write, in a tenth of the time that a parser of all of YAML takes.
+ * Reads the YAML that programs write, in a tenth of the time that a full YAML parser takes.
  *
- * It knows maps and lists by their indentation, scalars of one line, and | texts. At anything else it gives up, and the
- * document goes to the parser: it never says what is wrong with a text, and never reads one otherwise.
+ * It supports maps and lists by indentation, scalars of one line, and | strings. At anything else it gives up, and the
+ * document goes to the parser: it never reports a problem, and never reads a text differently from the parser.
  */
 
 import { BLANK, UNSURE } from './block-content';
@@ -15,9 +15,9 @@ export interface BlockDocument {
   readonly row: number;
 }
 
-/** Fewer than the parser takes. */
+/** Fewer than the parser allows. */
 const MOST_LEVELS = 50;
-/** The column of what stands after the last line. */
+/** The column after the last line. */
 const END: number = -1;
 
 export class BlockReader {
@@ -25,15 +25,15 @@ export class BlockReader {
   private text = '';
   /** Where the next line starts. */
   private next = 0;
-  /** The number of the line, in the lines before the first text. */
+  /** The number of the current line, starting at 0. */
   private row = 0;
   private isSure = true;
-  /** The line that is being read, from a column and a number of dashes on. */
+  /** The current line, from a column and a number of dashes on. */
   private line: BlockLine = this.lines.lineOf('');
   private column = END;
   private dashes = 0;
 
-  /** The map that a document is; undefined if this is not sure. The text ends with a line feed. */
+  /** The map in a document; undefined if the reader is not sure. The text ends with a line feed. */
   public read(text: string): BlockDocument | undefined {
     if (text.includes('\t') || text.includes('\r')) return undefined;
     this.text = text;
@@ -71,17 +71,17 @@ export class BlockReader {
     this.stop();
   }
 
-  // A line that is indented by more than the map or list that it should be in is in none, and left at the end.
+  // A line that is indented more than its map or list expects is in no map or list, and so remains at the end.
 
   private map(column: number, level: number): { [field: string]: unknown } {
     const map: { [field: string]: unknown } = {};
     let size = 0;
     while (this.column === column && this.dashes === 0) {
-      // What has no dash has a key, or the line is not sure.
+      // A line without a dash has a key, or is unsure.
       map[this.line.key ?? ''] = this.content(column, level);
       size += 1;
     }
-    // The second of two equal keys adds none, and neither does __proto__.
+    // A repeated key adds no member, and neither does __proto__.
     if (Object.keys(map).length < size) this.giveUp();
     return map;
   }
@@ -102,13 +102,13 @@ export class BlockReader {
     return this.dashes > 0 ? this.list(column, level + 1) : this.map(column, level + 1);
   }
 
-  /** What stands after a key or a dash in a column. */
+  /** The content after a key or a dash in a column. */
   private content(column: number, level: number): unknown {
     const { kind, value } = this.line.content;
     if (kind === 'text' || kind === 'stripped-text') return this.textBelow(column, kind === 'stripped-text');
     this.advance();
     if (kind === 'value') return value;
-    // A list may stand in the column of its key.
+    // A list may start in the column of its key.
     const isBelow = this.column > column || (this.column === column && this.dashes > 0);
     return isBelow ? this.block(this.column, level) : null;
   }

@@ -1,14 +1,14 @@
-/** Texts of several lines, below a `|` or `|-`. */
+/** Reads strings of several lines, below a `|` or `|-`. */
 
 export interface BlockText {
   readonly value: string;
-  /** Where the line after the text starts. */
+  /** Where the line after the string starts. */
   readonly end: number;
 }
 
 /**
- * Reads the lines from a position on that are indented by more than the parent is; undefined where YAML may read them
- * in another way: without a line, with an empty line first, or with more spaces in an empty line than before the text.
+ * Reads the lines from a position that are indented more than the parent. Undefined if YAML may read them differently:
+ * if there is no line, if the first one is empty, or if an empty line has more spaces than the string is indented by.
  */
 export function blockText(
   text: string,
@@ -19,7 +19,7 @@ export function blockText(
   const indentation = spacesAt(text, start);
   if (indentation <= parent || text[start + indentation] === '\n') return undefined;
   const lines: string[] = [];
-  let filled = 0; // Empty lines at the end are not part of the text.
+  let filled = 0; // Empty lines at the end are not part of the string.
   let next = start;
   for (let end = start; next < text.length; next = end + 1) {
     end = text.indexOf('\n', next);

@@ -1,15 +1,15 @@
-/** Where documents start and end in a file, as kubectl splits it before it reads any of them. */
+/** Finds the start and end of documents in a file, which kubectl splits before it reads any of them. */
 
 import { YamlProblem, yamlProblem } from './yaml-problem';
 
-/** The text of one document, without the line that separates it from the one before. */
+/** The text of one document, without the separator line before it. */
 export interface DocumentText {
   readonly text: string;
   /** The number of its first line. */
   readonly line: number;
 }
 
-/** Splits a file at the lines that start with `---`; what stands after these, or after `...`, is a problem. */
+/** Splits a file at the lines that start with `---`. Text after these, or after `...`, is a problem. */
 export function splitDocuments(text: string): {
   readonly documents: readonly DocumentText[];
   readonly problems: readonly YamlProblem[];
@@ -40,14 +40,14 @@ export function splitDocuments(text: string): {
 
 const SEPARATOR = '---';
 
-/** The next line that starts with the separator, from the start of a line on. */
+/** The next line that starts with the separator, searching from the start of a line. */
 function separatorFrom(text: string, start: number): number {
   if (text.startsWith(SEPARATOR, start)) return start;
   const found = text.indexOf(`\n${SEPARATOR}`, start);
   return found === -1 ? -1 : found + 1;
 }
 
-/** A document up to its end, and the line of what kubectl ignores after that, or of an end without a document. */
+/** A document up to its end, and the line of text that kubectl ignores after that, or of an end without a document. */
 function cutAtEnd(document: DocumentText): { document: DocumentText; after?: number } {
   if (!document.text.includes('...')) return { document };
   const lines = document.text.split('\n');

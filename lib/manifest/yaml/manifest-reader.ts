@@ -1,4 +1,4 @@
-/** Reads files of manifests as plain values; the same document of two files is read once. */
+/** Reads files of manifests as plain values. A document that appears in two files is read once. */
 
 import { BlockReader } from './block-reader';
 import { DocumentText, splitDocuments } from './documents';
@@ -6,7 +6,7 @@ import { valueOfMap } from './node-value';
 import { readManifest, textOf } from './read-yaml';
 import { YamlProblem } from './yaml-problem';
 
-/** A document of a file of manifests. */
+/** A document in a file of manifests. */
 export interface ManifestDocument {
   /** The same object for each document with the same text. */
   readonly value: { readonly [field: string]: unknown };
@@ -20,7 +20,7 @@ export interface ManifestDocuments {
   readonly problems: readonly YamlProblem[];
 }
 
-/** What a text without problems says. */
+/** The result for a text without problems. */
 interface Known {
   /** Undefined if it is empty. */
   readonly value?: { readonly [field: string]: unknown };
@@ -28,12 +28,12 @@ interface Known {
   readonly row: number;
 }
 
-/** Remembers what it has read, so that the second side of a comparison costs little. */
+/** Remembers what it has read, so that the second side of a comparison takes little time. */
 export class ManifestReader {
   private readonly known = new Map<string, Known>();
   private readonly blocks = new BlockReader();
 
-  /** Values and problems are those of `readManifests`. */
+  /** The values and problems are the same as of `readManifests`. */
   public read(text: string): ManifestDocuments {
     const [bare, broken] = textOf(text);
     if (broken !== undefined) return { documents: [], problems: [broken] };
@@ -49,7 +49,7 @@ export class ManifestReader {
 
   private document({ text, line }: DocumentText, problems: YamlProblem[]): Known {
     const whole = text.endsWith('\n') ? text : `${text}\n`;
-    // From a file that is JSON kubectl takes other escapes and numbers than from the same text further down.
+    // In a file that is JSON, kubectl accepts other escapes and numbers than in the same text further down in a file.
     const isKept = line === 1 || !JSON_START.test(whole);
     const known = isKept ? this.known.get(whole) : undefined;
     if (known !== undefined) return known;

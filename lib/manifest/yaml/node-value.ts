@@ -1,18 +1,18 @@
-/** Plain values of what stands in a YAML file. */
+/** Converts the nodes of a YAML file to plain values. */
 
 import { YamlMapNode, YamlNode } from './node';
 
-/** The value of a map. What could not be read is null. An alias is the same object as its anchor. */
+/** The value of a map. Parts that could not be read are null. An alias is the same object as its anchor. */
 export function valueOfMap(map: YamlMapNode): { readonly [field: string]: unknown } {
   return new Values().ofMap(map);
 }
 
 class Values {
-  /** Aliases of aliases have few nodes and may stand for a million values. */
+  /** Aliases of aliases consist of few nodes and may represent a million values. */
   private readonly made = new Map<YamlNode, unknown>();
 
   public ofMap(map: YamlMapNode): { readonly [field: string]: unknown } {
-    // Not by assignment, which takes __proto__ for the prototype.
+    // Not by assignment, which would set the prototype for the key __proto__.
     return Object.fromEntries([...map.entries].map(([key, { node }]) => [key, this.of(node)]));
   }
 

@@ -1,4 +1,4 @@
-/** Values of a YAML file, each with its line. */
+/** The values of a YAML file, each with its line. */
 
 export type YamlScalar = string | number | boolean | null;
 
@@ -8,7 +8,7 @@ export interface YamlScalarNode {
   readonly kind: 'scalar';
   readonly line: number;
   readonly value: YamlScalar;
-  /** The text as it stands in the file, where that is without quotes. */
+  /** The text as it is in the file, if it is not quoted. */
   readonly written?: string;
 }
 
@@ -24,14 +24,14 @@ export interface YamlMapNode {
   readonly entries: ReadonlyMap<string, YamlEntry>;
 }
 
-/** A value of which the reader has complained. */
+/** A value for which the reader has reported a problem. */
 export interface YamlUnreadNode {
   readonly kind: 'unread';
   readonly line: number;
 }
 
 export interface YamlEntry {
-  /** Line of the key. */
+  /** The line of the key. */
   readonly line: number;
   readonly node: YamlNode;
 }
@@ -39,14 +39,14 @@ export interface YamlEntry {
 /** Keys of maps and positions in lists, from the root on. */
 export type YamlPath = readonly (string | number)[];
 
-/** The value at a path; undefined where there is none. */
+/** The value at a path; undefined if there is none. */
 export function nodeAt(root: YamlNode, path: YamlPath): YamlNode | undefined {
   let node: YamlNode | undefined = root;
   for (const part of path) node = node && childOf(node, part)?.node;
   return node;
 }
 
-/** The line of a path, or of as much of it as there is. */
+/** The line of a path, or of the longest part of it that exists. */
 export function lineAt(root: YamlNode, path: YamlPath): number {
   let found: YamlEntry = { line: root.line, node: root };
   for (const part of path) {

@@ -1,24 +1,27 @@
-/** Runs the parser, which refuses lines and tabs within brackets and quotes that other parsers take. */
+/** Runs the parser, which refuses lines and tabs inside brackets and quotes that other parsers accept. */
 
 import { Event, parseEvents, YAMLException } from 'js-yaml';
 
 export interface Parsed {
-  /** The text of the events: that of the file, with some lines indented more. */
+  /** The text to which the events refer: the text of the file, with some lines indented more. */
   readonly text: string;
   readonly events: readonly Event[];
 }
 
-/** Why the parser refuses a text, and where. */
+/** Why and where the parser refuses a text. */
 export interface ParserError {
   readonly text: string;
   readonly reason: string;
   readonly position: number;
 }
 
-/** Which lines within brackets and quotes may be indented too little: as in kubectl, or of closing brackets alone. */
+/**
+ * Which lines inside brackets and quotes may be indented too little: any, as in kubectl, or only those with closing
+ * brackets.
+ */
 export type Lenience = 'any-line' | 'closing-brackets';
 
-/** Parses a text of one document. */
+/** Parses the text of one document. */
 export function parse(text: string, lenience: Lenience): Parsed | ParserError {
   const parsed = parsedAs(text, isAfterTab);
   if ('events' in parsed || parsed.reason !== TOO_LITTLE) return parsed;
@@ -36,7 +39,9 @@ const CLOSING = / *[\]}]/y;
 /** More than blocks are indented. */
 const INDENTATION = ' '.repeat(200);
 
-/** The parser has no option for this: what it refuses, it refuses by this function, and goes on where that returns. */
+/**
+ * The parser has no option for this. It reports every error by this function, and continues if the function returns.
+ */
 function parsedAs(text: string, isTaken: (error: ParserError) => boolean): Parsed | ParserError {
   const { throwAt } = YAMLException;
   const orThrow = (source: string, position: number, reason: string): void => {
@@ -53,12 +58,12 @@ function parsedAs(text: string, isTaken: (error: ParserError) => boolean): Parse
   }
 }
 
-/** The parser takes a tab between values for one that indents. */
+/** The parser treats a tab between values as indentation. */
 function isAfterTab({ text, reason, position }: ParserError): boolean {
   return reason === TOO_LITTLE && startOfLine(text, position) === undefined;
 }
 
-/** Where the lines start that may be indented too little, up to another error. */
+/** The starts of lines that may be indented too little, up to another error. */
 function startsOfIndentedLess(text: string, lenience: Lenience): number[] {
   const starts = new Set<number>();
   const joined = new Set<number>();
@@ -67,7 +72,7 @@ function startsOfIndentedLess(text: string, lenience: Lenience): number[] {
     const start = startOfLine(text, error.position);
     if (start === undefined) return false;
     if (error.reason === NO_COMMA) {
-      // The line goes on with a text of the line before. The parser may come here again without an end.
+      // The line continues a string of the previous line. The parser could come here again forever.
       if (!starts.has(start) || joined.has(start)) return false;
       joined.add(start);
       return true;
@@ -80,7 +85,7 @@ function startsOfIndentedLess(text: string, lenience: Lenience): number[] {
   return [...starts].sort((a, b) => a - b);
 }
 
-/** Where the line of a position starts; undefined where more than blanks stand before the position. */
+/** The start of the line of a position; undefined if there is more than white space before the position. */
 function startOfLine(text: string, position: number): number | undefined {
   let start = position;
   while (start > 0 && ' \t'.includes(text[start - 1])) start -= 1;

@@ -1,11 +1,11 @@
-/** The errors of the parser in words of ours: its own texts quote the file, which may be secret. */
+/** Rewrites the errors of the parser, whose own messages quote the file, which may be secret. */
 
 import type { ParserError } from './parse';
 import { SimpleCode, YamlProblem, yamlProblem } from './yaml-problem';
 
-/** The problem of a text that the parser refuses; its lines are counted from a first one. */
+/** The problem of a text that the parser refuses; its lines are counted from `firstLine`. */
 export function problemOfError({ text, reason, position }: ParserError, firstLine: number): YamlProblem {
-  const end = text.trimEnd().length; // What is missing at the end is missing in the last line that says something.
+  const end = text.trimEnd().length; // Something missing at the end is reported in the last line with content.
   const lines = text.slice(0, Math.min(position, end)).split('\n');
   const row = lines.length - 1;
   const before = lines[row];
@@ -17,15 +17,18 @@ export function problemOfError({ text, reason, position }: ParserError, firstLin
   return yamlProblem(code, firstLine + (code === 'yaml/no-colon' ? startOfKey(lines) : row));
 }
 
-/** A value that starts with "*", as schedules do: YAML takes it for an alias. */
+/** A value that starts with "*", as schedules do. YAML reads it as an alias. */
 const STAR = /(?:^\s*-|[:,[])\s*\*/;
 
-/** Tells what is wrong from the line before and after the place, where the parser has one reason for many. */
+/**
+ * Determines the problem from the line before and after the position, if the parser has one reason for several
+ * problems.
+ */
 type Judge = (before: string, after: string) => SimpleCode;
 
 const COLON = /^:(?:\s|$)/;
 
-/** The reasons of the parser, and what they are; exported for a test that it still has these. */
+/** The reasons of the parser, and the problems they mean. Exported for a test that the parser still uses them. */
 export const CODES: readonly (readonly [reason: RegExp, code: SimpleCode | Judge])[] = [
   [/^tab characters/, 'yaml/tab'],
   [/escape sequence|hexadecimal/, 'yaml/escape'],
@@ -55,7 +58,7 @@ function misplaced(before: string, after: string): SimpleCode {
   return code === 'yaml/text-start' ? code : 'yaml/indent';
 }
 
-/** What is wrong with a text that starts as no text without quotes does. */
+/** The problem of a text whose first character needs quotes. */
 function startOfText(text: string): SimpleCode | undefined {
   if (/^[@`%|>]/.test(text)) return 'yaml/text-start';
   return /^-(?:[\s,[\]{}]|$)/.test(text) ? 'yaml/list-in-line' : undefined;
@@ -65,14 +68,14 @@ function outside(before: string, after: string): SimpleCode {
   return COLON.test(after) ? 'yaml/no-colon' : misplaced(before, after);
 }
 
-/** The first of the lines that the parser takes for one key, as none before the last has a colon. */
+/** The first of the lines that the parser reads as one key: none before the last has a colon. */
 function startOfKey(lines: readonly string[]): number {
   let row = lines.length - 1;
   while (row > 0 && !/^\s*(?:#|$)|:(?:\s|$)/.test(lines[row - 1])) row -= 1;
   return row;
 }
 
-/** The first of the lines that start with %, or the last of the lines. */
+/** The first line that starts with %, or else the last line. */
 function startOfDirective(lines: readonly string[]): number {
   const row = lines.findIndex((line) => line.startsWith('%'));
   return row === -1 ? lines.length - 1 : row;

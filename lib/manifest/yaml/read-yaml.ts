@@ -1,4 +1,4 @@
-/** Reads YAML: values that know their lines, and all that is wrong with the text. */
+/** Reads YAML: values with their lines, and all problems of the text. */
 
 import { DocumentText, splitDocuments } from './documents';
 import { YamlNode } from './node';
@@ -9,7 +9,7 @@ import { YamlSource } from './source';
 import { YamlProblem, yamlProblem } from './yaml-problem';
 
 export interface YamlText {
-  /** The one document; undefined where there is none, or where the problems leave nothing to read. */
+  /** The only document; undefined if there is none, or if it could not be read. */
   readonly root?: YamlNode;
   readonly problems: readonly YamlProblem[];
 }
@@ -20,7 +20,7 @@ export interface YamlTexts {
   readonly problems: readonly YamlProblem[];
 }
 
-/** Reads the one document of a file that people edit. Anchors are refused, since a value would have two lines. */
+/** Reads the only document of a file that people edit. Anchors are refused, because a value would have two lines. */
 export function readYaml(text: string): YamlText {
   const [bare, broken] = textOf(text);
   if (broken !== undefined) return { problems: [broken] };
@@ -30,7 +30,7 @@ export function readYaml(text: string): YamlText {
     ({ root, problems }) => root !== undefined || problems.length > 0,
   );
   if (first === undefined) return { problems: [...split.problems, yamlProblem('yaml/empty', 1)] };
-  const isDirective = first.problems.some(({ code }) => code === 'yaml/directive'); // Which ends at a ---.
+  const isDirective = first.problems.some(({ code }) => code === 'yaml/directive'); // A directive ends at a ---.
   const seconds = (isDirective ? [] : others).map(({ document }) =>
     yamlProblem('yaml/second-document', document.line - 1),
   );
@@ -38,10 +38,10 @@ export function readYaml(text: string): YamlText {
   return { root: seconds.length > 0 ? undefined : first.root, problems };
 }
 
-/** The version of YAML, before the document: the parser reads each as the newest. */
+/** The YAML version before the document: the parser reads all versions as the newest one. */
 const VERSION = /^(?:[ \t]*(?:#.*)?\n)*%YAML[ \t]+1\.\d+[ \t]*(?:#.*)?\n(?=(?:[ \t]*(?:#.*)?\n)*---(?!\S))/;
 
-/** Reads all documents of manifests as kubectl does, and refuses more than it: keys that are there twice, tags. */
+/** Reads all documents of manifests as kubectl does, but also refuses duplicate keys and tags. */
 export function readManifests(text: string): YamlTexts {
   const [bare, broken] = textOf(text);
   if (broken !== undefined) return { documents: [], problems: [broken] };
@@ -59,16 +59,18 @@ export function readManifest(document: DocumentText): YamlText {
   return withMap(readDocument(document, 'as-kubectl'));
 }
 
-/** What is no map has no kind. */
+/** Refuses documents that are not maps, because they have no kind. */
 function withMap({ root, problems }: YamlText): YamlText {
   if (root === undefined || root.kind === 'map') return { root, problems };
   return { problems: problems.length > 0 ? problems : [yamlProblem('yaml/no-map', root.line)] };
 }
 
-/** Control characters, halves of characters, and what YAML 1.1 takes for the end of a line and YAML 1.2 does not. */
+/**
+ * Control characters, halves of surrogate pairs, and characters that are line breaks in YAML 1.1 but not in YAML 1.2.
+ */
 const FORBIDDEN = /[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
 
-/** A text without its byte order mark and with line feeds, and what is wrong with its characters. */
+/** A text without its byte order mark and with line feeds, and the problem of its characters. */
 export function textOf(text: string): [bare: string, problem?: YamlProblem] {
   const bare = text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
   const index = bare.search(FORBIDDEN);
@@ -77,7 +79,7 @@ export function textOf(text: string): [bare: string, problem?: YamlProblem] {
 }
 
 function readDocument({ text, line }: DocumentText, strictness: Strictness): YamlText {
-  const lines = text.endsWith('\n') ? text : `${text}\n`; // As kubectl ends the last of them.
+  const lines = text.endsWith('\n') ? text : `${text}\n`; // kubectl adds the last line break too.
   const isStrict = strictness === 'strict';
   const parsed = parse(lines, isStrict ? 'closing-brackets' : 'any-line');
   if ('reason' in parsed) return { problems: [problemOfError(parsed, line)] };

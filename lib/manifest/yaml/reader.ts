@@ -1,4 +1,4 @@
-/** Makes values that know their lines from the events of the parser. */
+/** Creates values with their lines from the events of the parser. */
 
 import {
   AliasEvent,
@@ -17,15 +17,15 @@ import { YamlSource } from './source';
 import { duplicateKey, SimpleCode, YamlProblem, yamlProblem } from './yaml-problem';
 
 /**
- * A strict file is one of ours, which kubectl never reads: without anchors, so that a value is what the file says at
- * its place, with texts as keys, and with all that the parser takes. Values are the same in both.
+ * A strict file is a table of this library, which kubectl never reads: no anchors, so that each value is written in its
+ * place, only strings as keys, and everything else that the parser accepts. The values are the same in both modes.
  */
 export type Strictness = 'strict' | 'as-kubectl';
 
 type CollectionEvent = SequenceEvent | MappingEvent;
 type Entries = Map<string, YamlEntry>;
 
-/** Aliases of aliases grow a text of a few lines to any size. */
+/** Aliases of aliases can expand a few lines to any size. */
 const MOST_ALIASED = 1_000_000;
 
 export class YamlReader {
@@ -33,7 +33,7 @@ export class YamlReader {
 
   private readonly anchors = new Map<string, { readonly node: YamlNode; readonly size: number }>();
   private next = 0;
-  /** The number of values so far, aliased ones included. */
+  /** The number of values so far, including aliased ones. */
   private size = 0;
   private brackets = 0;
 
@@ -43,7 +43,7 @@ export class YamlReader {
     private readonly strictness: Strictness,
   ) {}
 
-  /** The value of the one document; undefined if there is none. */
+  /** The value of the only document; undefined if there is none. */
   public document(): YamlNode | undefined {
     const [document] = this.events;
     if (document === undefined) return undefined;
@@ -51,12 +51,12 @@ export class YamlReader {
     if (document.type === EVENT_ID.DOCUMENT && document.explicitStart) this.complain('yaml/separator', first);
     this.next = 1;
     const value = this.value(first);
-    // Another document can stand here only after a line end that kubectl does not count.
+    // Another document is only possible after a line break that kubectl does not recognize.
     if (this.next < this.events.length - 1) this.complain('yaml/document-end', this.source.lineAt(0));
     return value;
   }
 
-  /** The value of the next events; what is empty stands in a given line. */
+  /** The value of the next events. An empty value is in the line `emptyLine`. */
   private value(emptyLine: number): YamlNode {
     const event = this.events[this.next++];
     this.size += 1;
@@ -81,7 +81,7 @@ export class YamlReader {
     if (tagStart !== -1) this.complain('yaml/tag', line);
     if (anchorStart !== -1 && this.strictness === 'strict') this.complain('yaml/anchor', line);
     const value = this.unmarked(event, line);
-    // What has a tag is none of ours; an anchor that has nothing is a text that starts with &, in a table.
+    // A value with a tag is not read. In a table, an anchor without a value is a string that starts with &.
     const isRead = tagStart === -1 && (anchorStart === -1 || isThere || this.strictness !== 'strict');
     const node: YamlNode = isRead ? value : { kind: 'unread', line };
     if (anchorStart !== -1) {
@@ -149,7 +149,7 @@ export class YamlReader {
     return { kind: 'map', line, entries };
   }
 
-  /** What kubectl refuses of how a key and its value stand, and the parser takes. */
+  /** Arrangements of a key and its value that kubectl refuses and the parser accepts. */
   private problemOfPair(
     map: MappingEvent,
     key: Event,
@@ -175,7 +175,10 @@ export class YamlReader {
     entries.set(name, { line, node });
   }
 
-  /** A key that is a text, in a strict file as YAML 1.2 says; where kubectl makes the same text of it, any scalar. */
+  /**
+   * The name of a key that is a string: in a strict file by the rules of YAML 1.2, otherwise any scalar that kubectl
+   * turns into the same string.
+   */
   private nameOf(key: YamlNode): string | undefined {
     if (key.kind !== 'scalar') return undefined;
     const { value, written } = key;
@@ -185,7 +188,7 @@ export class YamlReader {
     return typeof value === 'boolean' || Number.isSafeInteger(value) ? written : undefined;
   }
 
-  /** Adds the entries of a map over those before it; of a list of maps, those of the first over those of the others. */
+  /** Adds the entries of a map, which override those before it. In a list of maps, earlier maps override later ones. */
   private merge(value: YamlNode, entries: Entries, merged: Set<string>, line: number): void {
     if (this.strictness === 'strict') return this.complain('yaml/merge-key', line);
     const maps = value.kind === 'list' ? [...value.items].reverse() : [value];
@@ -208,7 +211,7 @@ export class YamlReader {
   }
 }
 
-/** Where a value starts; undefined for one that is not there. */
+/** Where a value starts; undefined for an empty one. */
 function startOf(event: ScalarEvent | CollectionEvent): number | undefined {
   if (event.type !== EVENT_ID.SCALAR) return event.start;
   if (event.valueStart === -1) return undefined;

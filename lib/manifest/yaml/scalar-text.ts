@@ -1,10 +1,10 @@
-/** Scalars as they stand in a text, with what kubectl refuses of them, or reads in another way than the parser. */
+/** Reads scalars from a text, and finds those that kubectl refuses or reads differently from the parser. */
 
 import { getScalarValue, SCALAR_STYLE, ScalarEvent } from 'js-yaml';
 import { YamlSource } from './source';
 import { SimpleCode } from './yaml-problem';
 
-/** The text that a scalar is, without quotes and escapes. */
+/** The string of a scalar, without quotes and escapes. */
 export function textOfScalar(source: string, event: ScalarEvent): string {
   if (event.style !== SCALAR_STYLE.DOUBLE_QUOTED || event.fast) return getScalarValue(source, event);
   const written = source.slice(event.valueStart, event.valueEnd);
@@ -15,11 +15,11 @@ export function textOfScalar(source: string, event: ScalarEvent): string {
   return getScalarValue(escaped, { ...event, valueStart: 0, valueEnd: escaped.length });
 }
 
-/** The parser leaves out the blank lines after the escaped end of a line, which are line feeds. */
+/** The parser drops the blank lines after an escaped line break, which are line feeds. */
 const BLANK_LINE_AFTER_ESCAPE = /\\[\n\r][ \t]*[\n\r]/;
 const ESCAPE = /\\(?:[\n\r]((?:[ \t]*[\n\r])+)|[^])/g;
 
-/** What is wrong with a scalar that the parser takes. */
+/** The problem of a scalar that the parser accepts. */
 export function problemOfScalar(
   source: YamlSource,
   event: ScalarEvent,
@@ -53,7 +53,7 @@ function problemInBrackets(
   return isTooLarge && source.isJson() ? 'yaml/number' : undefined;
 }
 
-/** A slash has an escape, and two escapes make one character, in JSON only. */
+/** An escaped slash, and a character of two escapes, are only valid in JSON. */
 function problemOfEscapes(
   source: YamlSource,
   { valueStart, valueEnd }: ScalarEvent,
@@ -68,7 +68,7 @@ function problemOfEscapes(
 
 const HALF = /\p{Surrogate}/u;
 
-/** A tab where kubectl still looks for the indentation, as no digit after the | or > says it. */
+/** A tab where kubectl still determines the indentation, because no digit after the | or > sets it. */
 function startsWithTab(text: string, { valueStart, valueEnd }: ScalarEvent): boolean {
   if (!/^[ \r\n]*\t/.test(text.slice(valueStart, valueEnd))) return false;
   const header = text.slice(text.lastIndexOf('\n', valueStart - 2) + 1, valueStart);

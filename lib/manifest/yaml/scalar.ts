@@ -22,7 +22,7 @@ export function scalarOf(written: string): YamlScalar {
   return integerOf(digits) ?? (DECIMAL.test(digits) ? finite(digits, written) : written);
 }
 
-/** Whether YAML 1.2, which editors read, takes an unquoted scalar for a text. */
+/** Whether YAML 1.2, which editors use, reads an unquoted scalar as a string. */
 export function isText(written: string): boolean {
   return !NO_TEXT.test(written);
 }
@@ -43,14 +43,14 @@ const WORDS: ReadonlyMap<string, YamlScalar> = new Map<string, YamlScalar>([
 ]);
 
 const NUMBER_START = /^[-+.\d]/;
-/** Underscores stand only between digits here, and anywhere in what starts with a digit or a sign. */
+/** Underscores are only between digits here, but anywhere in a number that starts with a digit or a sign. */
 const FRACTION = /^\.\d+(?:_\d+)*(?:[eE][-+]?\d+(?:_\d+)*)?$/;
 const DECIMAL = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
 const RADIX = /^(?<sign>[-+]?)0(?:x(?<hex>[\da-f]+)|o?(?<octal>[0-7]+)|b(?<binary>[01]+))$/i;
-/** An accident of the reader of kubectl. */
+/** A quirk of the reader of kubectl. */
 const BINARY_WITH_SIGN_INSIDE = /^0b(?<sign>[-+])(?<binary>[01]+)$/;
 
-/** An integer that is not decimal; undefined for what is none, or does not fit 64 bits. */
+/** An integer that is not decimal; undefined for other text, or if it does not fit in 64 bits. */
 function integerOf(digits: string): number | undefined {
   const groups = (RADIX.exec(digits) ?? BINARY_WITH_SIGN_INSIDE.exec(digits))?.groups;
   if (groups === undefined) return undefined;
@@ -61,7 +61,7 @@ function integerOf(digits: string): number | undefined {
   return value < -(2n ** 63n) || value >= most ? undefined : Number(value);
 }
 
-/** A decimal number; what is too large for one is a text. */
+/** A decimal number. If it is too large for one, it is a string. */
 function finite(digits: string, written: string): number | string {
   const value = Number(digits.replaceAll('_', ''));
   if (value === 0) return 0; // Without its sign.

@@ -1,6 +1,6 @@
 import { Event, EVENT_ID, SCALAR_STYLE } from 'js-yaml';
 
-/** The text of a document, and where things stand in it. */
+/** The text of a document, and the positions in it. */
 export class YamlSource {
   private line: number;
   private lineEnd: number;
@@ -14,7 +14,7 @@ export class YamlSource {
     this.lineEnd = this.endOfLine(0);
   }
 
-  /** The line of an offset; offsets are asked for in the order of the text. */
+  /** The line of an offset. Offsets must be passed in ascending order. */
   public lineAt(offset: number): number {
     while (offset > this.lineEnd) {
       this.lineEnd = this.endOfLine(this.lineEnd + 1);
@@ -23,13 +23,13 @@ export class YamlSource {
     return this.line;
   }
 
-  /** Whether kubectl, which reads a file as JSON as far as it is that, does not read this as YAML. */
+  /** Whether kubectl reads this document as JSON and not as YAML. */
   public isJson(): boolean {
     this.json ??= this.firstLine === 1 && /^\s*\{/.test(this.text) && isParsed(this.text);
     return this.json;
   }
 
-  /** Whether a line ends within a key, or between it and its colon. */
+  /** Whether a key contains a line break, or one is between it and its colon. */
   public isKeyOfLines(key: Event): boolean {
     if (key.type !== EVENT_ID.SCALAR || key.valueStart === -1) return false;
     BEFORE_COLON.lastIndex = key.style === SCALAR_STYLE.PLAIN ? key.valueEnd : key.valueEnd + 1;
@@ -37,7 +37,7 @@ export class YamlSource {
     return /[\n\r]/.test(this.text.slice(key.valueStart, BEFORE_COLON.lastIndex));
   }
 
-  /** The lines with tabs that indent, which kubectl refuses. */
+  /** The lines that are indented with tabs, which kubectl refuses. */
   public linesOfTabs(events: readonly Event[]): number[] {
     if (!this.text.includes('\t')) return [];
     const texts = events.filter((event) => event.type === EVENT_ID.SCALAR);
@@ -58,10 +58,10 @@ export class YamlSource {
   }
 }
 
-/** At the start of a line, or after the marks of lists and keys there. */
+/** At the start of a line, or after the dashes and colons there. */
 const INDENTING_TAB = /(?<![^\r\n])[ ]*(?:[-?:](?: +|(?=\t)))*\t/g;
 
-/** Blanks and comments between a key and its colon. */
+/** White space and comments between a key and its colon. */
 const BEFORE_COLON = /(?:[ \t\n\r]|#[^\n\r]*(?=[\n\r]))*:/y;
 
 function isParsed(json: string): boolean {

@@ -107,7 +107,7 @@ function judged(
 test.each([
   ['v1 ConfigMap', 'ns/a', 'goes'],
   ['apps/v1 StatefulSet', 'ns/a', 'goes'],
-  ['v1 Namespace', 'a', 'holds all that is in it; to delete it: kubectl delete namespace/a'],
+  ['v1 Namespace', 'a', 'contains other objects; to delete it: kubectl delete namespace/a'],
   ['v1 PersistentVolume', 'a', 'holds data; to delete it: kubectl delete persistentvolume/a'],
   [
     'v1 PersistentVolumeClaim',
@@ -117,12 +117,12 @@ test.each([
   [
     'apiextensions.k8s.io/v1 CustomResourceDefinition',
     'a',
-    'holds all objects of its kind; to delete it: kubectl delete customresourcedefinition.apiextensions.k8s.io/a',
+    'contains all objects of its kind; to delete it: kubectl delete customresourcedefinition.apiextensions.k8s.io/a',
   ],
   [
     'project.openshift.io/v1 Project',
     'a',
-    'holds all that is in it; to delete it: kubectl delete project.project.openshift.io/a',
+    'contains other objects; to delete it: kubectl delete project.project.openshift.io/a',
   ],
   [
     'snapshot.storage.k8s.io/v1 VolumeSnapshot',
@@ -145,7 +145,7 @@ test.each([
   [
     'apps/v1 StatefulSet',
     'Delete',
-    'its claims and their data go with it; to delete it: kubectl delete statefulset.apps/a -n ns',
+    'its claims and their data are deleted with it; to delete it: kubectl delete statefulset.apps/a -n ns',
   ],
 ])('a %s whose claims have the policy %s: %s', (type, whenDeleted, said) => {
   const spec = { persistentVolumeClaimRetentionPolicy: { whenDeleted } };

@@ -65,7 +65,7 @@ test.each<[what: string, text: string, line: number, name: string, before: numbe
   '%s that is there twice is refused, since a bad merge would choose the cluster',
   (_, text, line, name, before) => {
     expect(messageOf(() => parseRecords(text))).toBe(
-      `clusters.json:${line}: must not say "${name}" again, as line ${before} says it; remove one of the two`,
+      `clusters.json:${line}: must not repeat the key "${name}" of line ${before}; remove one of the two`,
     );
   },
 );

@@ -64,7 +64,7 @@ test('what has an anchor is read, what stands for it is not', () => {
 
 test('a key that is there twice is named without what follows a =', () => {
   const [{ rule }] = readYaml('A=s3cret: x\nA=s3cret: z\n').problems;
-  expect(rule).toBe('must not say "A" again, as line 1 says it');
+  expect(rule).toBe('must not repeat the key "A" of line 1');
 });
 
 test.each<[what: string, text: string, value: unknown]>([
@@ -145,13 +145,13 @@ test('what is written is what is read', () => {
 });
 
 const OPEN =
-  'must close each quote, [ and {, and indent what is between by more than the key before it; add the quote, ] or } that is missing above, or correct the spaces before it';
+  'must close each quote, [ and {, and indent the lines between them more than the key before it; add the missing quote, ] or } above, or correct the spaces before it';
 
 test.each<[what: string, text: string, ...problems: string[]]>([
-  ['nothing', '', '1: must not be empty; write what the file is for'],
-  ['a comment alone', '# soon\n', '1: must not be empty; write what the file is for'],
-  ['null', '~\n', '1: must not be empty; write what the file is for'],
-  ['a tab', 'a:\n\tb: 1\n', '2: must be indented by spaces; replace the tab'],
+  ['nothing', '', '1: must not be empty; write the contents of the file'],
+  ['a comment alone', '# soon\n', '1: must not be empty; write the contents of the file'],
+  ['null', '~\n', '1: must not be empty; write the contents of the file'],
+  ['a tab', 'a:\n\tb: 1\n', '2: must be indented with spaces; replace the tab'],
   [
     'two documents',
     'a: 1\n---\nb: 2\n',
@@ -160,12 +160,12 @@ test.each<[what: string, text: string, ...problems: string[]]>([
   [
     'a key twice',
     'a: 1\nb: 2\na: 3\n',
-    '3: must not say "a" again, as line 1 says it; remove one of the two',
+    '3: must not repeat the key "a" of line 1; remove one of the two',
   ],
   [
     'two keys in a line',
     'a: b: c\n',
-    '1: must have one "key: value" a line; move the second to a line of its own, or write quotes around a text with ": "',
+    '1: must have one "key: value" per line; move the second to its own line, or quote a string with ": "',
   ],
   ['an open quote', 'a: "x\nb: 2\n', `2: ${OPEN}`],
   ['an open bracket', 'a: [1\nb: 2\n', `2: ${OPEN}`],
@@ -173,98 +173,98 @@ test.each<[what: string, text: string, ...problems: string[]]>([
   [
     'a line at a wrong place',
     'a:\n  b: 1\n c: 2\n',
-    '3: must be indented like the lines beside it; correct the spaces before it',
+    '3: must be indented like the lines around it; correct the spaces before it',
   ],
   [
     'a text that starts with %',
     'a: %x\n',
-    '1: must have a text that starts with @, `, %, | or > in quotes; write quotes around it',
+    '1: must quote a string that starts with @, `, %, | or >; write quotes around it',
   ],
   ...['a: */5 * * * *', 'a: * * * * *', '- *', 'a: [*, x]'].map((text): [string, string, string] => [
     `the unquoted star of ${text}`,
     `${text}\n`,
-    '1: must have a text that starts with * in quotes; write quotes around it',
+    '1: must quote a string that starts with *; write quotes around it',
   ]),
   [
     'an anchor',
     'a: &x 1\n',
-    '1: must not use anchors (&) and aliases (*); write the value out, or quotes around a text',
+    '1: must not use anchors (&) and aliases (*); write the value itself, or quote a string',
   ],
   [
     'an alias',
     'a: &x 1\nb: *x\n',
-    '1: must not use anchors (&) and aliases (*); write the value out, or quotes around a text',
-    '2: must not use anchors (&) and aliases (*); write the value out, or quotes around a text',
+    '1: must not use anchors (&) and aliases (*); write the value itself, or quote a string',
+    '2: must not use anchors (&) and aliases (*); write the value itself, or quote a string',
   ],
   ...['!x 1', '!!omap [b: c]', '!!pairs [b: c]', '!!set {b}', '!!binary aGk='].map(
     (value): [string, string, string] => [
       `the tag of ${value}`,
       `a: ${value}\n`,
-      '1: must not have a tag, such as !x; remove it, or write quotes around the text',
+      '1: must not have a tag, such as !x; remove it, or quote the string',
     ],
   ),
   ...['!!str 1', '!!int "1"'].map((value): [string, string, string] => [
     `the tag of ${value}`,
     `a: ${value}\n`,
-    '1: must not have a tag, such as !x; remove it, or write quotes around the text',
+    '1: must not have a tag, such as !x; remove it, or quote the string',
   ]),
   [
     'a merge',
     'a:\n  <<: {b: 1}\n',
-    '2: must not use << to add the fields of another map; write the fields out, or write quotes around <<',
+    '2: must not use << to add the fields of another map; write the fields themselves, or quote <<',
   ],
   ...['%TAG ! !x\n---\na: 1\n', '%YAML 2.0\n---\na: 1\n', '%YAML 1.2\na: 1\n', '%a: 1\n'].map(
     (text): [string, string, string] => [
       `the directive of ${JSON.stringify(text)}`,
       text,
-      '1: must not start a line with %, as directives do; remove the line, or write quotes around the text',
+      '1: must not start a line with %, which begins a directive; remove the line, or quote the string',
     ],
   ),
   ...['a: [%x]', 'a: [b, `c]', 'a: {b: @c}', 'a: [>x]', 'b: c\n%x: d'].map(
     (text): [string, string, string] => [
       `the text of ${JSON.stringify(text)}`,
       `${text}\n`,
-      `${text.split('\n').length}: must have a text that starts with @, \`, %, | or > in quotes; write quotes around it`,
+      `${text.split('\n').length}: must quote a string that starts with @, \`, %, | or >; write quotes around it`,
     ],
   ),
   ...['a: - x', 'a: -', 'a: - - x', 'a: [- x]', 'a: [b, -]'].map((text): [string, string, string] => [
     `the dash of ${text}`,
     `${text}\n`,
-    '1: must have the - of a list at the start of a line, and not in brackets; move it to the next line, remove it, or write quotes around a text',
+    '1: must have the - of a list item at the start of a line, and not in brackets; move it to the next line, remove it, or quote a string',
   ]),
   [
     'a text after a bracket that closes at the indentation of its key',
     'a: [\n  b\n] c: d\n',
-    '3: must have nothing but a comment after a closing quote or bracket; write quotes around the whole text, or remove what is after it',
+    '3: must have only a comment after a closing quote or bracket; quote the whole string, or remove what is after it',
   ],
   [
     'an error after a bracket that closes at the indentation of its key',
     'a: [\n  b\n]\nc: "\\q"\n',
-    '4: must not have a "\\" in double quotes that starts no escape; write \\\\, or use single quotes',
+    '4: must not have a "\\" in double quotes that does not start an escape; write \\\\, or use single quotes',
   ],
   ['a line of brackets that is indented too little', 'a: [\nb\n]\n', `2: ${OPEN}`],
   [
     'a line of brackets that a tab indents',
     'a: [\n\tb\n]\n',
-    '2: must be indented by spaces; replace the tab',
+    '2: must be indented with spaces; replace the tab',
   ],
   ['an open bracket before the end', 'a: [1\n\n', `1: ${OPEN}`],
   [
     'a number that JSON has not before the colon',
     '.inf: 1\n',
-    '1: must be a number that JSON has; write quotes around a text',
+    '1: must be a number that JSON has; quote a string',
   ],
-  ['a number before the colon', '1: a\n', '1: must have a text before the colon; write quotes around it'],
-  ['a list before the colon', '? [a]\n: b\n', '1: must have a text before the colon; write quotes around it'],
+  ['a number before the colon', '1: a\n', '1: must have a string before the colon; quote it'],
+  ['a list before the colon', '? [a]\n: b\n', '1: must have a string before the colon; quote it'],
   [
     'a text after a quote',
     'a: "x" s3cret\n',
-    '1: must have nothing but a comment after a closing quote or bracket; write quotes around the whole text, or remove what is after it',
+    '1: must have only a comment after a closing quote or bracket; quote the whole string, or remove what is after it',
   ],
   [
     'an escape that is none',
     'a: "\\q"\n',
-    '1: must not have a "\\" in double quotes that starts no escape; write \\\\, or use single quotes',
+    '1: must not have a "\\" in double quotes that does not start an escape; write \\\\, or use single quotes',
   ],
   [
     'a line without a colon',

@@ -47,7 +47,7 @@ test.each<[Deployer | undefined, string, Manifest, string[]]>([
     'apply',
     'Namespace',
     NAMESPACE,
-    ['kept (low): Namespace team stays in the cluster: it holds all that is in it'],
+    ['kept (low): Namespace team stays in the cluster: it contains other objects'],
   ],
   [
     'argocd',
@@ -147,7 +147,7 @@ test('claims that go with their StatefulSet are a loss of data, and our command 
   expect(told(set, [], 'flux')).toEqual([
     'removed (critical, data-loss, work-stops): StatefulSet s is deleted with its claims and their data, and its pods stop',
   ]);
-  expect(told(set, [], 'apply')[0]).toContain('stays in the cluster: its claims and their data go with it');
+  expect(told(set, [], 'apply')[0]).toContain('stays in the cluster: its claims and their data are deleted with it');
 });
 
 test('what a claim holds stays if its class says so', () => {

@@ -137,7 +137,7 @@ test.each([
   [
     'a key that is there twice',
     `${CONFIG}kind: Job`,
-    'a.yaml:4: must not say "kind" again, as line 2 says it; remove one of the two',
+    'a.yaml:4: must not repeat the key "kind" of line 2; remove one of the two',
   ],
 ])('refuses %s', (_, text, expected) => {
   expect(said(text)).toEqual([expected]);
