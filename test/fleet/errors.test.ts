@@ -300,7 +300,11 @@ describe('a row is refused whose', () => {
       'suspend: yes',
       'suspend must be true or false, got "yes"; write one of these, without quotes',
     ],
-    ['field is misspelled', 'timezone: Etc/UTC', "timezone is not a field of a row; did you mean 'timeZone'?"],
+    [
+      'field is misspelled',
+      'timezone: Etc/UTC',
+      "timezone is not a field of a row; did you mean 'timeZone'?",
+    ],
     ['field has another name', 'retries: 3', "retries is not a field of a row; did you mean 'backoffLimit'?"],
     [
       'field is misspelled by a letter',
@@ -621,7 +625,11 @@ describe('a condition of suspend is refused that', () => {
       [{ labels: {} }],
       "suspend[0].labels must not be empty; write it like { team: 'payments' }, or remove the line",
     ],
-    ['is misspelled', [{ label: {} }], "suspend[0].label is not a field of a condition; did you mean 'labels'?"],
+    [
+      'is misspelled',
+      [{ label: {} }],
+      "suspend[0].label is not a field of a condition; did you mean 'labels'?",
+    ],
     [
       'is a text',
       ['sanity'],

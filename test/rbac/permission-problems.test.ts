@@ -191,7 +191,10 @@ describe('the subresource is wrong in', () => {
       '. pods/logs',
       'must be a subresource of pods: attach, binding, ephemeralcontainers, eviction, exec, log, portforward, proxy, resize, status, finalizers, got "logs"; write one of them',
     ],
-    ['. configmaps/status', 'must be a subresource of configmaps: finalizers, got "status"; write one of them'],
+    [
+      '. configmaps/status',
+      'must be a subresource of configmaps: finalizers, got "status"; write one of them',
+    ],
     [
       '. pods/',
       'must be a subresource of pods: attach, binding, ephemeralcontainers, eviction, exec, log, portforward, proxy, resize, status, finalizers, got ""; write one of them',
@@ -206,7 +209,10 @@ describe('the subresource is wrong in', () => {
       'must be left out, since componentstatuses have none, got "finalizers"; remove it',
     ],
     ['. users/scopes', 'must be left out, since users have none, got "scopes"; remove it'],
-    ['certificates.k8s.io signers/status', 'must be left out, since signers have none, got "status"; remove it'],
+    [
+      'certificates.k8s.io signers/status',
+      'must be left out, since signers have none, got "status"; remove it',
+    ],
     ['example.com things/', 'must be the name of one subresource, got ""; write it, or remove it'],
     ['example.com things/*', 'must be the name of one subresource, got "*"; write it, or remove it'],
     ['* */*', 'must be the name of one subresource, got "*"; write it, or remove it'],
@@ -381,7 +387,9 @@ describe('a namespace is wrong for', () => {
   test('another Namespace than itself', () => {
     expect(
       problem(permission('. namespaces', 'get', { ...inNamespace, names: ['shop', 'other', 'third'] })),
-    ).toBe('names: must be the Namespace that contains the Role, shop, got "other"; add namespace: \'other\'');
+    ).toBe(
+      'names: must be the Namespace that contains the Role, shop, got "other"; add namespace: \'other\'',
+    );
   });
 
   test('no names of other resources', () => {

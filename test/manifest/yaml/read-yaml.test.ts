@@ -157,11 +157,7 @@ test.each<[what: string, text: string, ...problems: string[]]>([
     'a: 1\n---\nb: 2\n',
     '2: must not start a second document; remove this one, and the --- before it',
   ],
-  [
-    'a key twice',
-    'a: 1\nb: 2\na: 3\n',
-    '3: must not repeat the key "a" of line 1; remove one of the two',
-  ],
+  ['a key twice', 'a: 1\nb: 2\na: 3\n', '3: must not repeat the key "a" of line 1; remove one of the two'],
   [
     'two keys in a line',
     'a: b: c\n',

@@ -147,7 +147,9 @@ test('claims that go with their StatefulSet are a loss of data, and our command 
   expect(told(set, [], 'flux')).toEqual([
     'removed (critical, data-loss, work-stops): StatefulSet s is deleted with its claims and their data, and its pods stop',
   ]);
-  expect(told(set, [], 'apply')[0]).toContain('stays in the cluster: its claims and their data are deleted with it');
+  expect(told(set, [], 'apply')[0]).toContain(
+    'stays in the cluster: its claims and their data are deleted with it',
+  );
 });
 
 test('what a claim holds stays if its class says so', () => {
