@@ -114,10 +114,7 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
   public readonly kind = 'ServiceAccount';
   public readonly resourceType = 'serviceaccounts';
 
-  /**
-   * The token that jobs mount.
-   * @internal
-   */
+  /** @internal */
   public readonly _token?: PodToken;
 
   private readonly grants: Grants;
@@ -217,10 +214,7 @@ export class ScopedServiceAccount extends Construct implements IServiceAccount {
     return { kind: this.kind, name: this.name, namespace: this.namespace };
   }
 
-  /**
-   * Returns the account and, unless it already exists, its object.
-   * @internal
-   */
+  /** @internal */
   protected _make(guard: Guard, props: ScopedServiceAccountProps): MadeAccount {
     checkProps(guard, 'ScopedServiceAccountProps', props);
     const { token = ServiceAccountToken.AUTOMOUNT } = props;
