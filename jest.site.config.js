@@ -5,5 +5,5 @@ module.exports = {
   ...unit,
   testMatch: ['<rootDir>/test/site/**/*.site.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
-  testTimeout: 300_000,
+  testTimeout: 900_000,
 };

@@ -43,6 +43,7 @@ afterEach(async () => {
 
 async function tab(options: BrowserContextOptions = {}): Promise<Page> {
   const page = await (await browser.newContext({ viewport: DESKTOP, ...options })).newPage();
+  page.setDefaultTimeout(120_000); // A machine may have more to do.
   page.on('request', (request) => {
     if (!request.url().startsWith(`${site.url}/`)) events.push(`request of ${request.url()}`);
   });
