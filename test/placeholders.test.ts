@@ -191,7 +191,7 @@ describe('a schedule with a placeholder', () => {
   test('cannot be spread', () => {
     expect(
       messageOf(() => periodic({ schedule: '${WHEN}', spread: Spread.HOUR }, chartWithPlaceholders())),
-    ).toContain('spread must be left out where the schedule has a placeholder, whose times are not known');
+    ).toContain('spread must be left out if the schedule has a placeholder, since its times are not known');
   });
 
   test('may come by a patch', () => {
@@ -217,7 +217,7 @@ describe('a placeholder that would be hashed into a name', () => {
 
   test('is an error, which says where it is and what to do', () => {
     expect(messageOf(() => runOnce({ image: 'report:${TAG}' }, chartWithPlaceholders()))).toBe(
-      `RunOnceJob 'test/migrate': spec.template.spec.containers[0].image ${RULE}, got "\${TAG}"; choose JobName.fromText('…'), or have the placeholder in the name (of a JobFanOut: in the item's id), so that each value is another Job`,
+      `RunOnceJob 'test/migrate': spec.template.spec.containers[0].image ${RULE}, got "\${TAG}"; choose JobName.fromText('…'), or also put the placeholder into the name (of a JobFanOut: into the item's id), so that each value is another Job`,
     );
   });
 
@@ -260,7 +260,7 @@ describe('a placeholder that would be hashed into a name', () => {
   test('may be in files with a fixed name', () => {
     const files = { 'app.yaml': FileContent.fromInline('host: ${HOST}\n') };
     expect(messageOf(() => new ConfigFiles(chartWithPlaceholders(), 'config', { files }))).toBe(
-      `ConfigFiles 'test/config': files["app.yaml"] ${RULE}, got "\${HOST}"; set fixedName; where it is the file's own text, write $HOST, or $\${HOST} for Flux, or make the placeholders of the ClusterApp match less`,
+      `ConfigFiles 'test/config': files["app.yaml"] ${RULE}, got "\${HOST}"; set fixedName; if it is not a placeholder but part of the file, write $HOST, or $\${HOST} for Flux, or make the placeholders of the ClusterApp match less`,
     );
     const fixed = new ConfigFiles(chartWithPlaceholders(), 'config', { files, fixedName: 'config' });
     expect(manifestOf(fixed).data).toEqual({ 'app.yaml': 'host: ${HOST}\n' });
@@ -270,7 +270,7 @@ describe('a placeholder that would be hashed into a name', () => {
     const scripted = (text: string) => () =>
       periodic({ script: Script.fromInline(text) }, chartWithPlaceholders());
     expect(messageOf(scripted('echo ${HOME}'))).toBe(
-      `PeriodicJob 'test/nightly': script ${RULE}, got "\${HOME}"; give what is filled in to the script as an environment variable; where it is the script's own text, write $HOME, or $\${HOME} for Flux, or make the placeholders of the ClusterApp match less`,
+      `PeriodicJob 'test/nightly': script ${RULE}, got "\${HOME}"; pass the value to the script as an environment variable; if it is not a placeholder, write $HOME, or $\${HOME} for Flux, or make the placeholders of the ClusterApp match less`,
     );
     for (const text of ['echo $HOME', 'echo $${HOME}', 'echo ${HOME:-x}'])
       expect(scripted(text)).not.toThrow();
@@ -280,9 +280,11 @@ describe('a placeholder that would be hashed into a name', () => {
     const form = '@@\\w+@@|\\$\\{[^}]+\\}';
     const cured = (text: string) =>
       messageOf(() => periodic({ script: Script.fromInline(text) }, chartWithPlaceholders('batch', form)));
-    expect(cured('echo @@A@@')).toMatch(/own text, make the placeholders of the ClusterApp match less$/);
+    expect(cured('echo @@A@@')).toMatch(
+      /not a placeholder, make the placeholders of the ClusterApp match less$/,
+    );
     expect(cured('echo ${A:-b}')).toMatch(
-      /own text, write \$\$\{A:-b\} for Flux, or make the placeholders of/,
+      /not a placeholder, write \$\$\{A:-b\} for Flux, or make the placeholders of/,
     );
   });
 });

@@ -35,9 +35,13 @@ test.each([
   ['an anchor of nothing', 'args: [&x]', 'must not use anchors'],
   ['a merge', 'env: { <<: { A: "1" } }', 'must not use <<'],
   ['a number that JSON has not', 'backoffLimit: .inf', 'must be a number that JSON has'],
-  ['a text that starts with %', 'args: [%x]', 'must have a text that starts with @, `, %, | or >'],
-  ['a list in the line of its key', 'description: - x', 'must have the - of a list at the start of a line'],
-  ['a dash', 'env: { A: - }', 'must have the - of a list at the start of a line'],
+  ['a text that starts with %', 'args: [%x]', 'must quote a string that starts with @, `, %, | or >'],
+  [
+    'a list in the line of its key',
+    'description: - x',
+    'must have the - of a list item at the start of a line',
+  ],
+  ['a dash', 'env: { A: - }', 'must have the - of a list item at the start of a line'],
 ])('a row has one error for %s', (_, fields, rule) => {
   expect(problemsOf(() => jobOf(fields))).toEqual([expect.stringContaining(`jobs.yaml:6: ${rule}`)]);
 });

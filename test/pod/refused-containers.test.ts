@@ -112,7 +112,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a command line that starts with a variable, whose value is not shown',
     { command: ['PASSWORD=hunter2 report'] },
-    'command[0] must be the program alone, since no shell splits a line into words; write one word an element, or use script',
+    'command[0] must be the program alone, since no shell splits a line into words; write one word per element, or use script',
   ],
   [
     'a command line before further arguments',

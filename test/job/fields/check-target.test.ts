@@ -94,37 +94,37 @@ describe('a value', () => {
         add(`${MAIN}/restartPolicy`, 'Never'),
         add(`${MAIN}/restartPolicyRules`, [{ ...RULES[0], action: 'RestartAllContainers' }]),
       ],
-      `${AT}.containers[0].restartPolicyRules[0].action takes 'RestartAllContainers' with Kubernetes 1.36, and this App is for 1.35`,
+      `${AT}.containers[0].restartPolicyRules[0].action accepts 'RestartAllContainers' only with Kubernetes 1.36, and this App is for 1.35`,
     ],
     [
       'a policy of an ordinary container',
       '1.34',
       [add(`${MAIN}/restartPolicy`, 'OnFailure')],
-      `${AT}.containers[0].restartPolicy takes a restart policy for a container that is not a sidecar with Kubernetes 1.35, and`,
+      `${AT}.containers[0].restartPolicy accepts a restart policy for a container that is not a sidecar only with Kubernetes 1.35, and`,
     ],
     [
       'a policy of an init container that is no sidecar',
       '1.34',
       [add(`${POD}/initContainers`, [{ name: 'a', image: 'a:1', restartPolicy: 'Never' }])],
-      `${AT}.initContainers[0].restartPolicy takes a restart policy`,
+      `${AT}.initContainers[0].restartPolicy accepts a restart policy`,
     ],
     [
       'a comparison of a taint',
       '1.37',
       tolerations('Lt'),
-      `${AT}.tolerations[0].operator takes 'Gt' and 'Lt' with the feature gate TaintTolerationComparisonOperators, which is off`,
+      `${AT}.tolerations[0].operator accepts 'Gt' and 'Lt' only with the feature gate TaintTolerationComparisonOperators, which is off`,
     ],
     [
       'a domain with an underscore',
       '1.32',
       [add(`${POD}/dnsConfig`, { searches: ['a_b.example.com'] })],
-      `${AT}.dnsConfig.searches takes a domain with '_', or '.' with Kubernetes 1.33`,
+      `${AT}.dnsConfig.searches accepts a domain with '_', or '.' only with Kubernetes 1.33`,
     ],
     [
       'no sleep at all',
       '1.32',
       [add(`${MAIN}/lifecycle`, { preStop: { sleep: { seconds: 0 } } })],
-      `${AT}.containers[0].lifecycle.preStop.sleep.seconds takes 0 with Kubernetes 1.33`,
+      `${AT}.containers[0].lifecycle.preStop.sleep.seconds accepts 0 only with Kubernetes 1.33`,
     ],
   ])('such as %s is an error before %s has it', (_, version, patches, rule) => {
     expect(messageOf(patched(patches, on(version)))).toContain(`RunOnceJob 'test/migrate': ${rule}`);
@@ -134,7 +134,7 @@ describe('a value', () => {
 
   test('whose gate the cluster may turn on has a cure for it', () => {
     expect(messageOf(patched(env('a/b'), on('1.31')))).toBe(
-      `RunOnceJob 'test/migrate': ${AT}.containers[0].env[0].name takes a name with characters other than letters, digits, '_', '-' and '.' with Kubernetes 1.32, and this App is for 1.31; remove it, or if your cluster turns on its feature gate, write new ClusterApp({ featureGates: ['RelaxedEnvironmentVariableValidation'] })`,
+      `RunOnceJob 'test/migrate': ${AT}.containers[0].env[0].name accepts a name with characters other than letters, digits, '_', '-' and '.' only with Kubernetes 1.32, and this App is for 1.31; remove it, or if your cluster turns on its feature gate, write new ClusterApp({ featureGates: ['RelaxedEnvironmentVariableValidation'] })`,
     );
     expect(patched(env('a/b'), on('1.31', ['RelaxedEnvironmentVariableValidation']))).not.toThrow();
     expect(patched(env('a/b'), on('1.32'))).not.toThrow();
