@@ -18,7 +18,7 @@ import {
 } from './records/clusters-file';
 import { checkNotReplaced, checkOwnSet, namespaceForSet, setNameOf } from './records/new-record';
 
-/** What Kubernetes accepts as the name of a namespace or ConfigMap. */
+/** The format of names of namespaces and ConfigMaps in Kubernetes. */
 const NAME: Format = {
   pattern: /^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$/,
   rule: 'lower-case letters, digits, - and .',
@@ -61,7 +61,7 @@ kube-system. Commit that file. Where another tool deploys, the cluster is asked 
     const records = readRecords();
     const old = findRecord(records, folder);
     const deployer = (wanted.deployer ?? old?.deployer ?? 'apply') as Deployer;
-    // Whoever has Argo CD or Flux deploy may not reach the cluster at all.
+    // A machine that deploys with Argo CD or Flux may have no access to the cluster.
     const isAsked = deployer === 'apply' || context !== undefined || kubeconfig !== undefined;
     const kubectl = isAsked ? await reached({ context, kubeconfig }) : undefined;
     const cluster = kubectl === undefined ? old?.cluster : await kubectl.clusterUid();
@@ -94,7 +94,7 @@ function inWords(record: FolderRecord | OtherRecord, named = ''): string {
   return `${where}, with the set ${record.namespace}/${record.set}`;
 }
 
-/** What the user says of a record. */
+/** The values of a record that the user gives. */
 interface Wanted {
   readonly cluster?: string;
   readonly namespace?: string;
@@ -102,7 +102,7 @@ interface Wanted {
   readonly deployer: Deployer;
 }
 
-/** Completes the wanted record from the old one, and else from the folder. */
+/** Completes the wanted record from the old one, or else from the folder. */
 async function newRecord(
   folder: string,
   wanted: Wanted,
@@ -118,7 +118,7 @@ async function newRecord(
   return fresh;
 }
 
-/** Refuses a set that the cluster has already: another repository may have a folder of the same name. */
+/** Refuses a set that exists in the cluster already: another repository may have a folder of the same name. */
 async function checkUnused(
   kubectl: Kubectl,
   folder: string,

@@ -58,7 +58,7 @@ Exit codes: 0 done, 1 a finding is at the gate (--fail-on), 2 the review could n
     },
   },
   async run(values, paths): Promise<ExitCode> {
-    // What the other commands do not need is not made ready for them.
+    // Loaded only here, since the other commands do not need it.
     const { makeReview } = await import('./reviewing');
     return makeReview(values, paths);
   },

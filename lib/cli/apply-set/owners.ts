@@ -5,8 +5,8 @@ import { CLUSTERS_FILE, FolderRecords, isOther } from '../records/clusters-file'
 import { ID, isOurSet, PART_OF, setId } from './apply-set';
 
 /**
- * Looks for objects of a folder that another folder has applied. Two folders with one object would change and
- * remove it in turns.
+ * Looks for objects of a folder that another folder has applied. Two folders with the same object would change and
+ * remove it in turn.
  *
  * @throws Refusal if there are any, or if one of the objects is the set of a folder
  */

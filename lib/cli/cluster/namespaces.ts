@@ -9,7 +9,7 @@ export const NO_NAMESPACE = '';
 const CURE = 'make it first, or put it into the folder';
 
 /**
- * The objects with their namespaces: `namespace` where they name none, and none where their kind is cluster-scoped.
+ * The objects with their namespaces: `namespace` if they name none, and no namespace if their kind is cluster-scoped.
  *
  * @throws Refusal if the cluster lacks the kind of an object
  */
@@ -34,7 +34,7 @@ export function inNamespaces(
 }
 
 /**
- * Compares the namespaces that a folder needs with those that the cluster has.
+ * Compares the namespaces that a folder needs with those of the cluster.
  *
  * @throws Refusal if one is missing, or is being deleted
  */

@@ -23,7 +23,7 @@ export function checkObjects(folder: string, objects: readonly KubeObject[]): vo
   }
 }
 
-/** @throws Refusal if an object is there twice: each apply would change it twice */
+/** @throws Refusal if an object occurs twice: each apply would change it twice */
 export function checkUnique(folder: string, objects: readonly KubeObject[]): void {
   const seen = new Set<string>();
   for (const object of objects) {

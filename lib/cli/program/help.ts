@@ -1,6 +1,6 @@
 import { Command, Option } from './command';
 
-/** What `cdk8s-jobs --help` prints. */
+/** The output of `cdk8s-jobs --help`. */
 export function overview(commands: readonly Command[]): string {
   return [
     'usage: cdk8s-jobs COMMAND [options]',
@@ -12,7 +12,7 @@ export function overview(commands: readonly Command[]): string {
   ].join('\n');
 }
 
-/** What `cdk8s-jobs COMMAND --help` prints. */
+/** The output of `cdk8s-jobs COMMAND --help`. */
 export function helpOf(command: Command): string {
   const options = Object.entries(command.options);
   const lines = columns(options.map(([name, option]) => [optionSynopsis(name, option), option.description]));

@@ -32,7 +32,7 @@ export function recordOf(records: FolderRecords, folder: string): FolderRecord {
 }
 
 /**
- * Compares the cluster of a folder with the UID of the one that is reached, whose context is `named` in the error.
+ * Compares the UID of a folder's cluster with the UID of the connected cluster, whose context is `named` in the error.
  *
  * @throws Refusal if it is another cluster
  */

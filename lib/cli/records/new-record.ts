@@ -2,7 +2,7 @@ import { KubeObject } from '../../manifest/kube-object';
 import { Refusal } from '../program/refusal';
 import { FolderRecord, FolderRecords, isOther, isSameRecord, OtherRecord } from './clusters-file';
 
-/** A name for the set of a folder, made of the folder's path. */
+/** A name for the set of a folder, derived from the folder's path. */
 export function setNameOf(folder: string): string {
   const words =
     folder
@@ -25,7 +25,7 @@ export function namespaceForSet(folder: string, objects: readonly KubeObject[]):
 }
 
 /**
- * Checks that a record replaces no other of the folder.
+ * Checks that a record does not replace another one of the folder.
  *
  * @throws Refusal if there is an old one
  */
