@@ -56,7 +56,7 @@ function ownersOf(object: KubeObject, objects: ReadonlyMap<string, KubeObject>):
 
 /**
  * Why an object is kept because of the claims that it owns or may own: the rest of a sentence that starts with the
- * claims or the owner.
+ * object.
  */
 export function staysForClaims(object: KubeObject, { byOwner, unknown }: OwnedClaims): string | undefined {
   const { uid = '', namespace } = object.metadata;

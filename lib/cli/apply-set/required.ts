@@ -103,7 +103,7 @@ function findingOf(
   return said === undefined ? undefined : { need, state: 'missing', said };
 }
 
-/** The part of an object that is missing, given the object of the folder and of the cluster. */
+/** What is missing of an object, given the object of the folder and of the cluster. */
 function lackOf(keys: readonly string[], found: readonly KubeObject[]): string | undefined {
   if (found.length === 0) return 'is not there';
   const values = found.flatMap(({ data, stringData, binaryData }) => [data, stringData, binaryData]);

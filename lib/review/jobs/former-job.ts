@@ -1,4 +1,4 @@
-/** What becomes of a Job of which another takes the place. */
+/** What happens to a Job that is replaced by another one. */
 
 import { ClusterChange } from '../cluster-change';
 import { isWaitedFor } from '../deployment/deployers/argocd';
@@ -6,7 +6,7 @@ import { keptBecause } from '../deployment/deployers/deployed';
 import { ReviewedObject } from '../objects/reviewed-object';
 import { Said, say, words } from '../report/said';
 
-/** One sentence for all of them, which the deployer treats alike. */
+/** One sentence for all of them, since the deployer treats them alike. */
 export function formerJobs(
   olds: readonly ReviewedObject[],
   { deployer, base }: Pick<ClusterChange, 'deployer' | 'base'>,

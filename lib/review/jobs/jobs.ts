@@ -1,4 +1,4 @@
-/** One-time Jobs: which run again, and why; which are new. */
+/** One-time Jobs: which of them run again and why, and which are new. */
 
 import { ARGO_CD } from '../../manifest/foreign-keys';
 import { ClusterChange } from '../cluster-change';
@@ -50,7 +50,7 @@ function findAgain(cluster: ClusterChange, workloads: readonly WorkloadChange[])
   return groupedFindings('jobs', jobs, factsOf, (group, objects) => toldAgain(group, objects, cluster));
 }
 
-/** Their names tell the contents, too. */
+/** The names also depend on the contents. */
 function factsOf({ object, former, causes }: JobAgain): unknown {
   const isRenamed = stemOf(former.name) !== stemOf(object.name);
   return { isSuspended: isSuspended(object), isRenamed, causes };

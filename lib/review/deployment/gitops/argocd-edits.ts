@@ -1,4 +1,4 @@
-/** What annotations of Argo CD mean that are new, gone or edited. */
+/** Effects of annotations of Argo CD that are added, removed or edited. */
 
 import { groupKindOf } from '../../../manifest/kube-object';
 import { called } from '../../objects/called';
@@ -26,7 +26,7 @@ function told(object: ReviewedObject, what: string, { level, title, details = []
   return [finding(what, { level, classes: [], object, title, details: details.map(line), facts })];
 }
 
-/** An object that is new and runs at each sync, or never. */
+/** A new object that runs at each sync, or never. */
 export function newHook(object: ReviewedObject): Finding[] {
   const unknown = unknownPhases(object);
   if (unknown !== undefined) return neverApplied(object, unknown);
@@ -50,7 +50,7 @@ function neverApplied(object: ReviewedObject, phases: string): Finding[] {
   });
 }
 
-/** To replace by force is to delete and to create, of a Job at least: an edit is not asked for. */
+/** Replacing by force means deleting and creating again, for a Job at least: no edit is tried. */
 function replacedAlways(object: ReviewedObject): Finding[] {
   if (groupKindOf(object.value) !== 'Job.batch') return [];
   return told(object, 'sync-option', {

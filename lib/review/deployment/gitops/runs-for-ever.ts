@@ -1,4 +1,4 @@
-/** Jobs with a time to live, which those who compare the cluster with the manifests all the time make again. */
+/** Jobs with a time to live: deployers that continuously compare the cluster with the manifests create them again. */
 
 import { groupKindOf } from '../../../manifest/kube-object';
 import { numberAt } from '../../fields/tree';

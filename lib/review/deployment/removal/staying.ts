@@ -1,4 +1,4 @@
-/** Objects that are no longer in the folder, where nobody is known to delete them. */
+/** Objects that are no longer in the folder, if no deployer is known to delete them. */
 
 import { argumentOf, groupKindOf } from '../../../manifest/kube-object';
 import { ReviewedObject } from '../../objects/reviewed-object';
@@ -9,7 +9,7 @@ import { deployerName } from '../deployers/deployed';
 import { Situation } from '../situation';
 import { lossOf } from './effects';
 
-/** What an object does as long as it is there, and what several do. */
+/** What an object does as long as it exists, in words for one object and for several. */
 interface Acts {
   readonly one: string;
   readonly many: string;
@@ -48,7 +48,7 @@ interface Leaving {
   readonly hasData: boolean;
 }
 
-/** What becomes of removed objects, told once of all that it is the same for. */
+/** What happens to removed objects. Objects with the same effect share a finding. */
 export function staying(objects: readonly ReviewedObject[], situation: Situation): Finding[] {
   const leaving = objects.map((object): Leaving => {
     const loss = lossOf(object, situation);
@@ -70,7 +70,7 @@ function left([{ acts }]: readonly Leaving[], objects: readonly ReviewedObject[]
   };
 }
 
-/** Nobody is recorded who deploys, so both may happen. */
+/** No deployer is recorded, so both may happen. */
 function undecided([{ acts, hasData }]: readonly Leaving[], objects: readonly ReviewedObject[]): Told {
   const them = agreeing(objects, 'it', 'them');
   const data = hasData ? agreeing(objects, ' with its data', ' with their data') : [];

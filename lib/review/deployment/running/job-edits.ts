@@ -1,4 +1,4 @@
-/** Edits of a Job that the API server takes, and that do something to its pods, or not what one would think. */
+/** Edits of a Job that the API server accepts, and that affect its pods or have a surprising effect. */
 
 import { groupKindOf } from '../../../manifest/kube-object';
 import { numberAt, textAt } from '../../fields/tree';
@@ -16,7 +16,7 @@ export function jobEdits(edit: Edit): Finding[] {
   return [timeToLive(edit), suspension(edit), growth(edit), deadline(edit)].flat();
 }
 
-/** Gives the finding its facts: the fields of the Job that it is about. */
+/** The finding with its facts: the fields of the Job that it is about. */
 function about(
   edit: Edit,
   what: string,
