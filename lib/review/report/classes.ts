@@ -1,14 +1,14 @@
-/** The classes of change: what the verdict counts and the gate asks for. */
+/** The classes of changes: the verdict counts them, and the gate stops a pull request because of them. */
 
 interface ClassWords {
-  /** What one of them is in the verdict, after its number: `permission widened`. */
+  /** Its name in the verdict, after its number: `permission widened`. */
   readonly one: string;
   readonly many: string;
-  /** What it means, for the help and the documentation. */
+  /** Its meaning, for the help and the documentation. */
   readonly says: string;
 }
 
-/** All classes, the worst first: the verdict names them in this order. */
+/** All classes, the worst first. The verdict names them in this order. */
 export const CLASSES = {
   'risk:critical': {
     one: 'critical risk',
