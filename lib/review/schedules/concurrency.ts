@@ -1,4 +1,4 @@
-/** What happens to a run that is due while the one before it still runs. */
+/** What happens to a run that is due while the previous one still runs. */
 
 import { Block, line } from '../report/finding';
 import { say, words } from '../report/said';
