@@ -26,9 +26,9 @@ const NAME: Format = {
 
 export const record = command({
   name: 'record',
-  summary: 'write down which cluster a folder is for',
-  description: `Writes to clusters.json that a folder is for the cluster that is reached now, by the UID of its namespace
-kube-system. Commit that file. Where another tool deploys, the cluster is asked only with --context or --kubeconfig.`,
+  summary: 'record which cluster a folder is for',
+  description: `Records in clusters.json that a folder is for the connected cluster, by the UID of its namespace
+kube-system. Commit that file. If another tool deploys, the cluster is queried only with --context or --kubeconfig.`,
   positionals: FOLDER,
   options: {
     namespace: {
@@ -51,7 +51,7 @@ kube-system. Commit that file. Where another tool deploys, the cluster is asked 
     },
     replace: {
       type: 'boolean',
-      description: 'replace an earlier record, or take a set that is in the cluster already',
+      description: 'replace an earlier record, or use a set that the cluster has already',
     },
     ...CONNECTION,
   },
@@ -125,7 +125,7 @@ async function checkUnused(
   { namespace, set }: FolderRecord,
 ): Promise<void> {
   const args = ['get', 'configmap', set, '-n', namespace, '--ignore-not-found', '-o', 'name'];
-  const found = await kubectl.ask('the cluster does not say whether the set is there', args);
+  const found = await kubectl.ask('the cluster does not answer whether the set exists', args);
   if (found.trim() === '') return;
   throw new Refusal(
     `${folder}: the set ${namespace}/${set} is in the cluster already, perhaps of another repository; ` +

@@ -80,10 +80,10 @@ test('the help of each command says how it is used, and all its options', () => 
 
 commands:
   apply FOLDER       apply a folder of manifests, and remove what is no longer in it
-  record FOLDER      write down which cluster a folder is for
-  review [PATH...]   say what a change of manifests will do in the cluster
+  record FOLDER      record which cluster a folder is for
+  review [PATH...]   show what a change of manifests will do in the cluster
 
-cdk8s-jobs COMMAND --help lists the options of one, cdk8s-jobs --version says the version.
+cdk8s-jobs COMMAND --help lists the options of a command, cdk8s-jobs --version prints the version.
 `);
   expect(run(['apply', '--help']).stdout).toBe(`usage: cdk8s-jobs apply FOLDER [options]
 
@@ -97,14 +97,14 @@ options:
 `);
   expect(run(['record', '-h']).stdout).toBe(`usage: cdk8s-jobs record FOLDER [options]
 
-Writes to clusters.json that a folder is for the cluster that is reached now, by the UID of its namespace
-kube-system. Commit that file. Where another tool deploys, the cluster is asked only with --context or --kubeconfig.
+Records in clusters.json that a folder is for the connected cluster, by the UID of its namespace
+kube-system. Commit that file. If another tool deploys, the cluster is queried only with --context or --kubeconfig.
 
 options:
   --namespace NAME    the namespace of the set, and of objects that name none (default: the one they name)
   --set NAME          the name of the set, a ConfigMap (default: applyset- and the path)
   --deployer WHO      who deploys the folder: apply, kubectl, argocd, flux (default: apply)
-  --replace           replace an earlier record, or take a set that is in the cluster already
+  --replace           replace an earlier record, or use a set that the cluster has already
   --context NAME      the context of kubectl to use
   --kubeconfig FILE   the file with the contexts
 `);
@@ -222,7 +222,7 @@ test('a cluster that does not answer is named, with what kubectl says, without i
   fakeKubectl({ ...ANSWERS, '/namespaces/kube-system': fails });
   expect(run(['apply', 'dist/east'])).toMatchObject({
     status: 1,
-    stderr: 'cdk8s-jobs: the cluster of the context "east" does not give its UID:\n  connection refused\n',
+    stderr: 'cdk8s-jobs: the cluster of the context "east" does not return its UID:\n  connection refused\n',
   });
 });
 
@@ -233,7 +233,7 @@ test.each<[what: string, uid: string, got: string]>([
   fakeKubectl({ ...ANSWERS, '/namespaces/kube-system': answer });
   expect(run(['record', 'dist/east', '--replace'])).toMatchObject({
     status: 1,
-    stderr: `cdk8s-jobs: the cluster of the context "east" does not give its UID: got ${got}; correct the address of its server\n`,
+    stderr: `cdk8s-jobs: the cluster of the context "east" does not return its UID: got ${got}; correct the address of its server\n`,
   });
 });
 

@@ -91,7 +91,7 @@ describe('two applies of one folder at once', () => {
     const second = repository.refused('apply', 'dist/east');
     expect(second).toContain(
       `dist/east is being applied by ${held.holder}, since ${held.since}; wait until it has ended, and apply again. ` +
-        `If it was killed, its lock expires at ${held.until}; to take the lock away before: ` +
+        `If it was killed, its lock expires at ${held.until}; to remove the lock before that: ` +
         `kubectl annotate configmap/${SET} -n ${NAMESPACE} ${LOCK}-`,
     );
     // A dry run needs no lock.

@@ -50,7 +50,7 @@ test('the context that was asked for counts, and not one that is current and gon
     const right = ['--context', config.contexts[0].name];
     expect(applied('dist/a', ...right)).toEqual(['1 unchanged']);
     expect(repository.run('record', 'dist/a', ...right)).toMatchObject({ status: 0, stderr: '' });
-    expect(refused('apply', 'dist/a')).toContain('the cluster of the context "gone" does not give its UID');
+    expect(refused('apply', 'dist/a')).toContain('the cluster of the context "gone" does not return its UID');
   } finally {
     process.env.E2E_KUBECONFIG = E2E_KUBECONFIG;
   }
@@ -68,7 +68,7 @@ test('a folder does not contain its own set, nor that of another', () => {
   }
   write('dist/b', configMap('applyset-a', NAMESPACE));
   expect(refused('apply', 'dist/b')).toContain(
-    `dist/b: ConfigMap ${NAMESPACE}/applyset-a says what belongs to dist/a; remove or rename it`,
+    `dist/b: ConfigMap ${NAMESPACE}/applyset-a holds the inventory of dist/a; remove or rename it`,
   );
   expect(idOf('applyset-a')).toBe(id);
 });

@@ -85,8 +85,8 @@ afterAll(() => {
 
 test('a folder that nobody recorded is refused with the command that records it', () => {
   expect(refused('apply', 'dist/east')).toContain(
-    'dist/east is not recorded in clusters.json, so nobody knows which cluster it is for; ' +
-      'run this where clusters.json is; if the folder has a new name, give it that name there; ' +
+    'dist/east is not recorded in clusters.json, so its cluster is unknown; ' +
+      'run this where clusters.json is; if the folder was renamed, rename it there; ' +
       'else run once, with the context of its cluster: npx cdk8s-jobs record dist/east --context NAME',
   );
 });

@@ -83,11 +83,11 @@ export function heldBy(folder: string, record: FolderRecord, text: string): stri
   if (lock === undefined)
     return (
       `${folder} is locked, by a lock that this version cannot read: ${printable(text)}; ` +
-      `if nobody applies it, take the lock away: ${by}`
+      `if nobody is applying it, remove the lock: ${by}`
     );
   return (
     `${folder} is being applied by ${printable(lock.holder)}, since ${printable(lock.since)}; wait until it has ended, ` +
-    `and apply again. If it was killed, its lock expires at ${printable(lock.until)}; to take the lock away before: ${by}`
+    `and apply again. If it was killed, its lock expires at ${printable(lock.until)}; to remove the lock before that: ${by}`
   );
 }
 

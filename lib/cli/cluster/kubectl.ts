@@ -115,7 +115,12 @@ export class Kubectl {
   }
 
   public async checkVersion(): Promise<void> {
-    const output = await this.ask('kubectl does not say its version', ['version', '--client', '-o', 'json']);
+    const output = await this.ask('kubectl does not report its version', [
+      'version',
+      '--client',
+      '-o',
+      'json',
+    ]);
     const { clientVersion } = JSON.parse(output) as Version;
     const minor = Number.parseInt(clientVersion.minor, 10);
     if (Number(clientVersion.major) === 1 && minor < OLDEST)
@@ -128,7 +133,7 @@ export class Kubectl {
   public async clusterUid(): Promise<string> {
     // --raw makes one request. Without it, kubectl requests the kinds of a cluster that does not answer five times.
     const args = ['get', '--raw', '/api/v1/namespaces/kube-system', '--request-timeout=20s'];
-    const failure = `the cluster${this.named()} does not give its UID`;
+    const failure = `the cluster${this.named()} does not return its UID`;
     const answer = await this.ask(failure, args);
     const uid = uidIn(answer);
     if (uid !== undefined) return uid;
@@ -167,10 +172,10 @@ function notStarted(error: NodeJS.ErrnoException): Error {
 
 /** The error that kubectl printed, or why it printed none: for example, it was killed because memory ran out. */
 function said(stderr: string, code: number | null, killedBy: NodeJS.Signals | null): string {
-  if (killedBy !== null) return `${stderr}\nkubectl was ended by ${killedBy}`;
+  if (killedBy !== null) return `${stderr}\nkubectl was killed by ${killedBy}`;
   return code === 0 || stderr.trim() !== ''
     ? stderr
-    : `kubectl ended with the code ${code}, and says nothing`;
+    : `kubectl ended with the code ${code}, and printed no error`;
 }
 
 /** The error that kubectl printed, indented and without log lines. */

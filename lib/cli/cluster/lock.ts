@@ -134,7 +134,7 @@ class SetLock {
     if (/\((?:AlreadyExists|Conflict|NotFound)\)/.test(stderr)) {
       this.own = undefined;
       throw new SetChanged(
-        `${folder} is applied by others all the time; wait until they have ended, and apply again`,
+        `${folder} is constantly being applied by others; wait until they have ended, and apply again`,
       );
     }
     throw new Refusal(`${folder} cannot be locked, and nothing was applied:\n${indented(stderr)}`);

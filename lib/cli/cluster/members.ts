@@ -7,7 +7,7 @@ import { NO_NAMESPACE } from './namespaces';
 /** How many namespaces are listed at the same time. */
 const AT_ONCE = 8;
 /** The start of an error about a needed answer that is missing. */
-export const UNREADABLE = 'the cluster does not say what it has';
+export const UNREADABLE = 'the objects of the cluster cannot be read';
 
 /** The members of all sets that have the kinds and are in the namespaces of an inventory. */
 export async function membersOf(kubectl: Kubectl, where: Inventory, kinds: ApiKinds): Promise<KubeObject[]> {

@@ -6,7 +6,7 @@ import { ApiKinds } from './api-kinds';
 /** The namespace of cluster-scoped objects. */
 export const NO_NAMESPACE = '';
 
-const CURE = 'make it first, or put it into the folder';
+const CURE = 'create it first, or add it to the folder';
 
 /**
  * The objects with their namespaces: `namespace` if they name none, and no namespace if their kind is cluster-scoped.
@@ -23,7 +23,7 @@ export function inNamespaces(
     if (kind === undefined)
       throw new Refusal(
         `${nameOf(object)}: the cluster has no kind ${groupKindOf(object)}; ` +
-          'apply its CustomResourceDefinition first, or put it into the folder',
+          'apply its CustomResourceDefinition first, or add it to the folder',
       );
     const { namespace: own, ...metadata } = object.metadata;
     return {

@@ -78,5 +78,5 @@ function whyUnread({ object, identity }: Need, stderr: string): [identity: strin
   if (lines.some((line) => line.includes('(Forbidden)') && isOfThis(line)))
     return [[identity, 'this account may not get it']];
   const isAnswered = lines.every((line) => line.includes('(Forbidden)'));
-  return isAnswered ? [] : [[identity, 'the cluster does not say whether it is there']];
+  return isAnswered ? [] : [[identity, 'the cluster does not answer whether it exists']];
 }

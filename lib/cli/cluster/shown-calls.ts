@@ -4,7 +4,7 @@ import { Around } from './kubectl';
 /** What the calls do, by their command. All others read. */
 const DOING: { readonly [command: string]: string } = {
   create: 'writing the lock',
-  delete: 'removing what is gone',
+  delete: 'deleting removed objects',
   patch: 'writing the lock',
   wait: 'waiting for its kinds',
 };

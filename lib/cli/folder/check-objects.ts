@@ -38,7 +38,7 @@ export function checkUnique(folder: string, objects: readonly KubeObject[]): voi
 function checkNumbers(folder: string, object: KubeObject, value: unknown, field: string): void {
   if (Number.isInteger(value) && !Number.isSafeInteger(value))
     throw new Refusal(
-      `${folder}: ${nameOf(object)}: ${field} must be below 2^53; write a smaller number, or text`,
+      `${folder}: ${nameOf(object)}: ${field} must be below 2^53; write a smaller number, or a string`,
     );
   if (typeof value !== 'object' || value === null) return;
   for (const [key, member] of Object.entries(value))

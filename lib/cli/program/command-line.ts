@@ -63,7 +63,7 @@ function checkPositionals({ name, positionals = NO_POSITIONALS }: Command, given
       `${name} must be given ${amount(positionals)}, got ${given.length}; ${seeHelp(name)}`,
     );
   if (given.includes(''))
-    throw new UsageError(`${name} must be given a ${noun}, got an empty text; ${seeHelp(name)}`);
+    throw new UsageError(`${name} must be given a ${noun}, got an empty string; ${seeHelp(name)}`);
 }
 
 /** The number of positionals that a command accepts, in words. */

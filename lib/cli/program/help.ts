@@ -8,7 +8,7 @@ export function overview(commands: readonly Command[]): string {
     'commands:',
     ...columns(commands.map((command) => [synopsis(command), command.summary])),
     '',
-    'cdk8s-jobs COMMAND --help lists the options of one, cdk8s-jobs --version says the version.',
+    'cdk8s-jobs COMMAND --help lists the options of a command, cdk8s-jobs --version prints the version.',
   ].join('\n');
 }
 

@@ -21,7 +21,9 @@ export function namespaceForSet(folder: string, objects: readonly KubeObject[]):
   const names = [...new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []))].sort();
   if (names.length === 1) return names[0];
   const which = names.length === 0 ? 'no namespace' : `the namespaces ${names.join(', ')}`;
-  throw new Refusal(`${folder}: its objects name ${which}; say with --namespace NAME where its set shall be`);
+  throw new Refusal(
+    `${folder}: its objects name ${which}; choose the namespace of its set with --namespace NAME`,
+  );
 }
 
 /**

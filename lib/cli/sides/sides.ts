@@ -148,7 +148,7 @@ function sourceOf(git: Git, given: string, head?: Source): Source {
   if (isThere) return { kind: 'path', path: normalized(given) };
   if (commit === undefined && !git.isThere()) {
     git.refuseOwner();
-    throw new Refusal(`${given} is not there, and this is no git repository; correct the path`);
+    throw new Refusal(`${given} is not there and this is not a git repository; correct the path`);
   }
   return { kind: 'commit', commit: commit ?? git.commit(given), name: given };
 }

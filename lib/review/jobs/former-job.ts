@@ -23,7 +23,7 @@ export function formerJobs(
   if (deployer === 'apply')
     return say`${them} ${words(`${is} deleted; while ${isOne ? 'it still runs, it is' : 'they still run, they are'} kept, and ${side}`)}`;
   if (olds.every((old) => keptBecause(deployer, old) !== undefined))
-    return say`${them} ${words(`${stays}, as the annotation says; if still running, ${side}`)}`;
+    return say`${them} ${words(`${stays}, as the annotation requires; if still running, ${side}`)}`;
   const who = deployer === 'argocd' ? 'Argo CD prunes' : 'Flux prunes';
   if (deployer === 'argocd' && olds.every((old) => isWaitedFor(old, base.objects)))
     return say`${them} ${words(`${is} deleted if ${who}, when ${isOne ? 'it has' : 'they have'} ended`)}`;

@@ -152,7 +152,7 @@ function findOtherKinds(workloads: readonly WorkloadChange[]): Finding[] {
       ? 'it runs once, when it is applied, and no more after that'
       : isCronJob(after)
         ? 'it runs at its schedule, and no longer when it is applied'
-        : 'its pods are made anew when they end';
+        : 'its pods are created again when they end';
     return [
       {
         rule: 'jobs/other-kind',

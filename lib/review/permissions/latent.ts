@@ -75,7 +75,7 @@ function ofBuiltIn(
     object,
     level: levelOf(gains, risk),
     classes: classesOf(gains.rules.length > 0, losses.rules.length > 0, risk),
-    title: say`Whoever is bound to ${names} ${inWords(gains, losses, ['can now ', 'can no longer '])}`,
+    title: say`Any subject bound to ${names} ${inWords(gains, losses, ['can now ', 'can no longer '])}`,
     facts: { roles, gained: gains.held, lost: losses.held },
   };
 }
@@ -91,7 +91,7 @@ function ofUnbound(role: string, object: ReviewedObject, { gains, losses }: Role
     object,
     level: gains.rules.length > 0 ? level : 'info',
     classes: [],
-    title: say`${role} ${said}, and nothing here binds it`,
+    title: say`${role} ${said}, and no binding here refers to it`,
     facts: { gained: gains.held, lost: losses.held },
   };
 }

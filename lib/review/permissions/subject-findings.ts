@@ -85,7 +85,7 @@ function mastersFinding({ subject, before, after }: SubjectChange): Finding[] {
   const objects = (isBound ? after : before).flatMap(({ binding }) => binding.object ?? []).sort(byKey);
   if (objects.length === 0) return [];
   const details: Block[] = [
-    line(words('Its members may do everything whatever roles say, and no binding can take that away')),
+    line(words('Its members may do everything independent of roles, and no binding can restrict that')),
     ...throughLines(before, after),
   ];
   return [

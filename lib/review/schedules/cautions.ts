@@ -38,7 +38,7 @@ function lateRun(change: CronJobChange, asked: Reader): Said | undefined {
 function controllersZone(before: Timing | undefined, after: Timing): Said | undefined {
   const isNamed = [before ?? after, after].map(({ timeZone }) => timeZone !== undefined);
   if (isNamed[0] === isNamed[1]) return undefined;
-  return words('Without timeZone the clock of the controller counts, which is nearly always UTC');
+  return words('Without timeZone, the time zone of the controller is used, which is nearly always UTC');
 }
 
 function clockChanges(before: Timing | undefined, { schedule, timeZone }: Timing): Said | undefined {
@@ -73,7 +73,7 @@ function movedRun(schedule: CronSchedule, timeZone: string, now: Date): Said | u
       : newer < older
         ? say`at ${utc(newer)} (${release}) or not (${olderRelease})`
         : say`at ${utc(older)} (${olderRelease}) or not (${release})`;
-  return say`The rules of ${timeZone} changed lately, and the controller's copy of the zone data decides: a run starts ${run}`;
+  return say`The rules of ${timeZone} changed recently, and it depends on the controller's copy of the zone data: a run starts ${run}`;
 }
 
 /** Whether a run may now still be in progress when the next one is due, and could not before. */

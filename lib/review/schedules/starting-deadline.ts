@@ -61,7 +61,7 @@ function titleOf({ startingDeadline: old }: CronJob, { startingDeadline: edited 
   if (startsNone(old))
     return (subject) =>
       say`${subject.said} ${verb(subject, 'starts', 'start')} runs again: with startingDeadlineSeconds ${old ?? ''} each was too late`;
-  if (edited === undefined) return ({ said }) => say`Runs of ${said} start however late they are`;
+  if (edited === undefined) return ({ said }) => say`Runs of ${said} start no matter how late they are`;
   const instead = old === undefined ? '' : `, and not only after ${longWords(old)}`;
   const later = old !== undefined && old < edited ? `, and not already after ${longWords(old)}` : instead;
   return ({ said }) =>

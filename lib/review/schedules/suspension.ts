@@ -29,7 +29,7 @@ function suspended(change: CronJobChange, before: CronJob, reader: Reader): Draf
     effect: before.timing ? timingKey(before.timing) : '',
     title,
     ...(before.timing ? { table: () => nextRunsTable({ ...change, after: undefined }, reader) } : {}),
-    lines: () => [line(words('A run that is under way goes on'))],
+    lines: () => [line(words('A run in progress continues'))],
     facts: () => ({ suspend: true }),
     mostEffects: 1,
     isLost: true,

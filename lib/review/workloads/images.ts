@@ -55,7 +55,7 @@ function imageNamed({ role, name }: ContainerChange, before: string, after: stri
     title:
       before === ''
         ? say`${container} gets image ${after}`
-        : say`${container} names no image instead of ${before}`,
+        : say`${container} no longer names an image; before, it was ${before}`,
   };
 }
 

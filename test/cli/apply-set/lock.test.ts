@@ -56,14 +56,14 @@ test.each([
 test('who is refused reads who applies, since when, until when, and what helps', () => {
   expect(heldBy('dist/east', RECORD, lockText(lock))).toBe(
     'dist/east is being applied by ana@laptop, process 7, since 2026-11-29T12:00:00.000Z; wait until it has ended, and ' +
-      'apply again. If it was killed, its lock expires at 2026-11-29T12:05:00.000Z; to take the lock away before: ' +
+      'apply again. If it was killed, its lock expires at 2026-11-29T12:05:00.000Z; to remove the lock before that: ' +
       BY_HAND,
   );
 });
 
 test('a lock that cannot be read is one', () => {
   expect(heldBy('dist/east', RECORD, 'x\u001b[31m\ny')).toBe(
-    `dist/east is locked, by a lock that this version cannot read: x [31m y; if nobody applies it, take the lock away: ${BY_HAND}`,
+    `dist/east is locked, by a lock that this version cannot read: x [31m y; if nobody is applying it, remove the lock: ${BY_HAND}`,
   );
 });
 

@@ -28,15 +28,15 @@ describe('an object', () => {
     expect(messageOf(() => owners([inSet(setId(records['dist/west']))]))).toBe(
       'dist/east has objects of other folders, and nothing was applied:\n' +
         '  ConfigMap jobs/a belongs to dist/west\n' +
-        'Remove each from one of the two folders. If one is the new name of the other, give the old record in ' +
-        'clusters.json the new name. To move one object here, first take it out of the other and out of its set:\n' +
+        'Remove each from one of the two folders. If one was renamed to the other, rename its old record in ' +
+        'clusters.json to the new name. To move one object here, first remove it from the other folder and from its set:\n' +
         '  kubectl label configmap/a -n jobs applyset.kubernetes.io/part-of-',
     );
   });
 
   test('of a folder of another repository is refused by the id of the set', () => {
     expect(messageOf(() => owners([inSet('applyset-theirs-v1')]))).toContain(
-      'ConfigMap jobs/a belongs to the set applyset-theirs-v1, which is of no folder in clusters.json',
+      'ConfigMap jobs/a belongs to the set applyset-theirs-v1, which belongs to no folder in clusters.json',
     );
   });
 
@@ -45,10 +45,10 @@ describe('an object', () => {
       setObject({ cluster: 'uid-west', namespace: 'jobs', set: name }, inventoryOfObjects([]), '1.2.3');
     const check = (live: KubeObject, ours = live) => messageOf(() => checkOwners(east, [ours], [live]));
     expect(check(set('applyset-west'))).toBe(
-      'dist/east: ConfigMap jobs/applyset-west says what belongs to dist/west; remove or rename it',
+      'dist/east: ConfigMap jobs/applyset-west holds the inventory of dist/west; remove or rename it',
     );
     expect(check(set('theirs'))).toMatch(
-      /^dist\/east: ConfigMap jobs\/theirs says what belongs to the set \S+, which is of no/,
+      /^dist\/east: ConfigMap jobs\/theirs holds the inventory of the set \S+, which belongs to no folder/,
     );
     expect(() => checkOwners(east, wanted, [set('applyset-west')])).not.toThrow();
   });

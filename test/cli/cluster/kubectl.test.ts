@@ -66,9 +66,9 @@ test('a stopped kubectl ends the call that runs, and makes no other', async () =
 });
 
 test.each([
-  ['kill -9 $$', 'kubectl was ended by SIGKILL'],
-  ['echo half >&2; kill -9 $$', 'half\n  kubectl was ended by SIGKILL'],
-  ['exit 3', 'kubectl ended with the code 3, and says nothing'],
+  ['kill -9 $$', 'kubectl was killed by SIGKILL'],
+  ['echo half >&2; kill -9 $$', 'half\n  kubectl was killed by SIGKILL'],
+  ['exit 3', 'kubectl ended with the code 3, and printed no error'],
   ['echo why >&2; exit 3', 'why'],
 ])('a kubectl that fails is not without a reason: %s', async (script, reason) => {
   kubectlThat(script);

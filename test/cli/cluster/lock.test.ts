@@ -263,7 +263,7 @@ test('a set that is changed each time is an error in the end', async () => {
     cluster.version++;
     return run;
   };
-  await expect(locked(prepare, sends())).rejects.toThrow('is applied by others all the time');
+  await expect(locked(prepare, sends())).rejects.toThrow('is constantly being applied by others');
   expect(cluster.calls).toEqual(['patch', 'patch', 'patch']);
 });
 

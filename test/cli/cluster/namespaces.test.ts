@@ -22,17 +22,17 @@ test('an object goes where it says, or where the record says; one of no namespac
 test('a kind that the cluster does not have is refused', () => {
   expect(messageOf(() => inNamespaces([object('example.com/v1 Widget', 'ns/a')], kinds, 'jobs'))).toBe(
     'Widget ns/a: the cluster has no kind Widget.example.com; ' +
-      'apply its CustomResourceDefinition first, or put it into the folder',
+      'apply its CustomResourceDefinition first, or add it to the folder',
   );
 });
 
 test('a namespace must be there, or in the folder', () => {
   const objects = [object('v1 ConfigMap', 'zoo/a')];
   expect(messageOf(() => checkNamespaces(objects, [object('v1 Namespace', 'jobs')], record))).toBe(
-    'ConfigMap zoo/a: the namespace zoo is not there; make it first, or put it into the folder',
+    'ConfigMap zoo/a: the namespace zoo is not there; create it first, or add it to the folder',
   );
   expect(messageOf(() => checkNamespaces(objects, [object('v1 Namespace', 'zoo')], record))).toBe(
-    'the namespace of the set, jobs, is not there; make it first, or put it into the folder',
+    'the namespace of the set, jobs, is not there; create it first, or add it to the folder',
   );
   expect(() => checkNamespaces([object('v1 ConfigMap', 'zoo/zoo')], [], record)).toThrow('zoo is not there');
   const namespaces = [object('v1 Namespace', 'zoo'), object('v1 Namespace', 'jobs')];

@@ -41,7 +41,7 @@ test('each call says what it does, and how many objects were sent before', () =>
     'f: sending one object, 4 s',
     'f: sending 250 objects, 1 already sent, 4 s',
     'f: trying 2 objects, 251 already sent, 4 s',
-    'f: removing what is gone, 4 s',
+    'f: deleting removed objects, 4 s',
     'f: writing the lock, 4 s',
   ]);
   jest.useRealTimers();

@@ -40,7 +40,7 @@ test('an object that is there twice is refused, in whatever versions', () => {
 test('a number that JavaScript would change is refused', () => {
   const spec = JSON.parse('{"list": [{"most": 9007199254740991, "more": 9007199254740993}]}');
   expect(check(object('example.com/v1 Widget', 'ns/a', { spec }))).toBe(
-    'dist/east: Widget ns/a: spec.list.0.more must be below 2^53; write a smaller number, or text',
+    'dist/east: Widget ns/a: spec.list.0.more must be below 2^53; write a smaller number, or a string',
   );
   expect(() =>
     checkObjects('dist/east', [

@@ -46,7 +46,7 @@ test.each([
   ['apply a --replace', "apply: Unknown option '--replace'; see cdk8s-jobs apply --help"],
   ['record a --dry-run', "record: Unknown option '--dry-run'; see cdk8s-jobs record --help"],
   ['apply a --context', "apply: Option '--context <value>' argument missing; see cdk8s-jobs apply --help"],
-  ["apply ''", 'apply must be given a folder, got an empty text; see cdk8s-jobs apply --help'],
+  ["apply ''", 'apply must be given a folder, got an empty string; see cdk8s-jobs apply --help'],
   ['apply a --context -x', "apply: Option '--context' argument is ambiguous; see cdk8s-jobs apply --help"],
   ['record a --set A', 'record must be given lower-case letters, digits, - and . with --set, got "A"'],
   ['record a --set=-a', 'record must be given lower-case letters, digits, - and . with --set, got "-a"'],

@@ -28,7 +28,7 @@ commands:
   pack [FILE...]   pack some files
   list             list all files
 
-cdk8s-jobs COMMAND --help lists the options of one, cdk8s-jobs --version says the version.`);
+cdk8s-jobs COMMAND --help lists the options of a command, cdk8s-jobs --version prints the version.`);
 });
 
 test('the help of a command lists its options', () => {

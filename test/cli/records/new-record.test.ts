@@ -35,7 +35,7 @@ test.each([
   ['the namespaces ape, zoo', [object('v1 ConfigMap', 'zoo/a'), object('v1 ConfigMap', 'ape/a')]],
 ])('where objects name %s, somebody has to say it', (which, objects) => {
   expect(messageOf(() => namespaceForSet('dist/east', objects))).toBe(
-    `dist/east: its objects name ${which}; say with --namespace NAME where its set shall be`,
+    `dist/east: its objects name ${which}; choose the namespace of its set with --namespace NAME`,
   );
 });
 

@@ -209,7 +209,7 @@ test('outside of a repository two folders or files are compared', () => {
   });
   expect(messageOf(() => read())).toBe('review must be given --base where there is no git repository');
   expect(messageOf(() => read('a', 'c'))).toBe(
-    'c is not there, and this is no git repository; correct the path',
+    'c is not there and this is not a git repository; correct the path',
   );
 });
 

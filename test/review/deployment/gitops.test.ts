@@ -17,17 +17,12 @@ describe('by Argo CD', () => {
   const hook = annotated(job('j'), { [`${ARGO}/hook`]: 'PreSync' });
 
   test.each<[string, Manifest | [], Manifest, string[]]>([
-    [
-      'a new hook',
-      [],
-      hook,
-      ['hook (low): Job j runs at every sync (PreSync), also when nothing has changed'],
-    ],
+    ['a new hook', [], hook, ['hook (low): Job j runs at every sync (PreSync), even if nothing has changed']],
     [
       'a new hook of Helm',
       [],
       annotated(job('j'), { 'helm.sh/hook': 'pre-upgrade' }),
-      ['hook (low): Job j runs at every sync (PreSync), also when nothing has changed'],
+      ['hook (low): Job j runs at every sync (PreSync), even if nothing has changed'],
     ],
     [
       'a hook that is none any more',
@@ -68,7 +63,7 @@ describe('by Argo CD', () => {
       'a new Job that is replaced by force',
       [],
       annotated(job('j'), { [`${ARGO}/sync-options`]: 'Force=true,Replace=true' }),
-      ['sync-option (low): Job j is deleted and created anew at every sync, also when nothing has changed'],
+      ['sync-option (low): Job j is deleted and created anew at every sync, even if nothing has changed'],
     ],
     [
       'a hook with another weight of Helm',
@@ -164,7 +159,7 @@ test('Flux does not wait for what it only creates', () => {
       blocks.map((block) => JSON.stringify(block)),
     );
   expect(details(onlyCreated, labelled(onlyCreated, { a: 'b' })).join()).toContain(
-    'Nor does Flux wait for it',
+    'Flux does not wait for it either',
   );
   expect(details(job('j'), labelled(job('j'), { a: 'b' })).join()).not.toContain('wait');
   const files = annotated(configMap('m'), { [`${FLUX}/ssa`]: 'IfNotPresent' });

@@ -116,7 +116,7 @@ describe('another order in the template of a Job', () => {
     expect(told(manifestOf(order, waiting), moved).join()).toContain('spec.template cannot change');
   });
 
-  test('is told beside other edits of the Job, and says nothing where it stays', () => {
+  test('is told beside other edits of the Job, and not reported if it stays', () => {
     expect(told(manifestOf(order), manifestOf(order, { backoffLimit: 3 }))).toEqual([]);
     expect(told(manifestOf(order), manifestOf(other, { backoffLimit: 3 })).join()).toContain('will fail');
   });

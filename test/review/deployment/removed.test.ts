@@ -153,7 +153,7 @@ test('claims that go with their StatefulSet are a loss of data, and our command 
 test('what a claim holds stays if its class says so', () => {
   const retaining = manifest('storage.k8s.io/v1', 'StorageClass', 'safe', { reclaimPolicy: 'Retain' });
   expect(told([retaining, claim('p', { storageClassName: 'safe' })], [retaining], 'flux')).toEqual([
-    'removed (medium): PersistentVolumeClaim p is deleted; its volume stays, and no claim gets it by itself',
+    'removed (medium): PersistentVolumeClaim p is deleted; its volume is kept, and no other claim is bound to it automatically',
   ]);
 });
 

@@ -156,7 +156,7 @@ describe('a Job that is named by its content', () => {
       'medium runs-again command: Job reports/migrate runs again, because its command and environment changed',
     ]);
     expect(findings.flatMap(detailsOf).slice(0, -1)).toEqual([
-      'what changes of the command is hidden',
+      'the changed part of the command is hidden',
       'The hidden value of DB_PASSWORD changes',
     ]);
     expect(JSON.stringify(findings.map(({ facts }) => facts))).not.toContain('hunter');
@@ -192,12 +192,12 @@ describe('a Job that is named by its content', () => {
     [
       'argocd',
       { 'argocd.argoproj.io/sync-options': 'Replace=true,Prune=false' },
-      'The former Job migrate-1db0cf01 stays until it is deleted by hand, as the annotation says; if still running, both run side by side',
+      'The former Job migrate-1db0cf01 stays until it is deleted by hand, as the annotation requires; if still running, both run side by side',
     ],
     [
       'flux',
       { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' },
-      'The former Job migrate-1db0cf01 stays until it is deleted by hand, as the annotation says; if still running, both run side by side',
+      'The former Job migrate-1db0cf01 stays until it is deleted by hand, as the annotation requires; if still running, both run side by side',
     ],
   ])('with %s and %j tells what becomes of the former one', (deployer, annotations, expected) => {
     const finding = findingsOf(

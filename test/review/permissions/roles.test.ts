@@ -5,12 +5,12 @@ describe('a role that nothing binds is latent', () => {
     [
       'low',
       [role('reader', rule('get', 'pods'))],
-      'Role shop/reader now allows to read every Pod, and nothing here binds it',
+      'Role shop/reader now allows to read every Pod, and no binding here refers to it',
     ],
     [
       'medium',
       [clusterRole('reader', [rule('*', '*', '*')])],
-      'ClusterRole reader now allows to do everything, and nothing here binds it',
+      'ClusterRole reader now allows to do everything, and no binding here refers to it',
     ],
   ])('and %s', (level, head, title) => {
     expect(told([], head)).toEqual([`${level} permissions/latent: ${title}`]);

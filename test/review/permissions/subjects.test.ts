@@ -143,7 +143,7 @@ describe('an account is said to lose, and is not called widened by', () => {
 describe('what is added to a role of every cluster widens', () => {
   const bound = `low permissions/widened: ${ROBOT} can now read widgets.example.com in shop`;
   const others = (...roles: string[]) =>
-    `low permissions/widened: Whoever is bound to ${roles.join()} can now read widgets.example.com`;
+    `low permissions/widened: Any subject bound to ${roles.join()} can now read widgets.example.com`;
   const added = (to: string) => clusterRole('widgets', [widgets], label(to));
 
   test('whoever is bound to it, here and elsewhere', () => {
@@ -161,7 +161,7 @@ describe('what is added to a role of every cluster widens', () => {
     const wrong = { 'rbac.authorization.k8s.io/aggregate-to-view': 'false' };
     const head = [clusterRole('widgets', [widgets], wrong)];
     expect(told([], head)).toEqual([
-      'low permissions/latent: ClusterRole widgets now allows to read widgets.example.com, and nothing here binds it',
+      'low permissions/latent: ClusterRole widgets now allows to read widgets.example.com, and no binding here refers to it',
     ]);
   });
 });

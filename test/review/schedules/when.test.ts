@@ -166,7 +166,7 @@ describe('a CronJob in another zone', () => {
       cronJob('schedule: "0 5 * * *", timeZone: Asia/Tokyo'),
     );
     expect(linesOf(finding)).toEqual([
-      'Without timeZone the clock of the controller counts, which is nearly always UTC',
+      'Without timeZone, the time zone of the controller is used, which is nearly always UTC',
     ]);
   });
 });
@@ -188,7 +188,7 @@ describe('the reader is told', () => {
       'schedule: "0 4 * * *", timeZone: America/Vancouver',
     );
     expect(line).toMatch(
-      /^The rules of America\/Vancouver changed lately, and the controller's copy of the zone data decides: a run starts at Mon 30 Nov 11:00 UTC \(2026f\) or at Mon 30 Nov 12:00 UTC \(20\d\d[a-z]\)$/,
+      /^The rules of America\/Vancouver changed recently, and it depends on the controller's copy of the zone data: a run starts at Mon 30 Nov 11:00 UTC \(2026f\) or at Mon 30 Nov 12:00 UTC \(20\d\d[a-z]\)$/,
     );
   });
 

@@ -46,7 +46,7 @@ test('is not an empty name where one side has none', () => {
     `medium image: Container main of ${of} gets image app:1.4`,
   ]);
   expect(found('app:1.4', '').map(headOf)).toEqual([
-    `medium image: Container main of ${of} names no image instead of app:1.4`,
+    `medium image: Container main of ${of} no longer names an image; before, it was app:1.4`,
   ]);
 });
 

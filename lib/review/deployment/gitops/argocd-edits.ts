@@ -34,10 +34,10 @@ export function newHook(object: ReviewedObject): Finding[] {
   if (phase === undefined) return isReplacedAlways(object) ? replacedAlways(object) : [];
   return told(object, 'hook', {
     level: 'low',
-    title: say`${called(object)} runs at every sync (${phase}), also when nothing has changed`,
+    title: say`${called(object)} runs at every sync (${phase}), even if nothing has changed`,
     details: isDeletedBefore(object)
       ? []
-      : [words('The one of the sync before must be gone by then, which its delete policy decides')],
+      : [words('The hook of the sync before must be gone by then, which depends on its delete policy')],
     facts: { phase },
   });
 }
@@ -55,7 +55,7 @@ function replacedAlways(object: ReviewedObject): Finding[] {
   if (groupKindOf(object.value) !== 'Job.batch') return [];
   return told(object, 'sync-option', {
     level: 'low',
-    title: say`${called(object)} is deleted and created anew at every sync, also when nothing has changed`,
+    title: say`${called(object)} is deleted and created anew at every sync, even if nothing has changed`,
     facts: { option: 'Force=true,Replace=true', is: true },
   });
 }

@@ -84,7 +84,8 @@ function replaced(edit: Edit, refusals: readonly Refusal[]): Finding {
 /** A sync ends after its hooks, so no hook runs when the next sync begins. */
 function hookDetails(hook: ReviewedObject): Block[] {
   const sync = 'At the next sync; an edit of nothing but hooks starts none by itself';
-  const stays = 'If the one of the sync before has failed, it stays, and each sync fails until you delete it';
+  const stays =
+    'If the hook of the sync before has failed, it is kept, and each sync fails until you delete it';
   return [sync, ...(isDeletedBefore(hook) ? [] : [stays])].map((detail) => line(words(detail)));
 }
 
@@ -95,9 +96,9 @@ function ignored(edit: Edit): Finding {
     object: edit.after,
     title: say`${deployerName(edit.deployer)} ignores the edit of ${called(edit.after)}: its annotations or labels say so`,
     details: isLeftAlone(edit)
-      ? [line(words('Nor does Flux wait for it, also where it runs or has failed'))]
+      ? [line(words('Flux does not wait for it either, even if it is running or has failed'))]
       : [],
-    cure: words('give it another name, or take the annotation away'),
+    cure: words('give it another name, or remove the annotation'),
     facts: factsOf(edit),
   });
 }

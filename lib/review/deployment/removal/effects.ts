@@ -114,7 +114,7 @@ function claim({ value }: ReviewedObject, { cluster: { base } }: Situation): Los
     return {
       level: 'medium',
       classes: [],
-      happens: words('is deleted; its volume stays, and no claim gets it by itself'),
+      happens: words('is deleted; its volume is kept, and no other claim is bound to it automatically'),
     };
   return {
     level: 'critical',

@@ -19,7 +19,7 @@ export function cannotStart(object: ReviewedObject, needing: readonly User[], be
     classes: ['pods-fail'],
     object,
     title: say`${because}, and new pods of ${someOf(needing)} cannot start without it`,
-    cure: words('keep it until nothing names it any more'),
+    cure: words('keep it until nothing refers to it any more'),
     facts: { users: needing.map((user) => user.object.key).sort() },
   });
 }

@@ -39,7 +39,7 @@ export function actsOf({ value }: ReviewedObject): Acts | undefined {
 }
 
 export function deleteIt({ value }: ReviewedObject): Said {
-  return say`if it shall go: ${`kubectl delete ${argumentOf(value)}`}`;
+  return say`to delete it: ${`kubectl delete ${argumentOf(value)}`}`;
 }
 
 interface Leaving {
@@ -66,7 +66,7 @@ function left([{ acts }]: readonly Leaving[], objects: readonly ReviewedObject[]
     classes: [],
     title: say`${calledAll(objects)} ${agreeing(objects, 'stays', 'stay')} in the cluster${clauseOf(acts, objects, ': ')}`,
     details: [line(say`${deployerName('kubectl')} deletes nothing that is no longer there`)],
-    cure: objects.length === 1 ? deleteIt(objects[0]) : words('delete those that shall go by kubectl delete'),
+    cure: objects.length === 1 ? deleteIt(objects[0]) : words('delete the unwanted ones with kubectl delete'),
   };
 }
 

@@ -42,7 +42,7 @@ function timeToLive(edit: Edit): Finding[] {
     classes: ['runs-again'],
     title: say`If ${called(edit.after)} has ended, it is deleted ${words(after === 0 ? 'at once' : `${after} s after its end`)}, and the next apply runs it again`,
     details: [words('One that ended longer ago goes at once, with its pods and logs')],
-    cure: words('take the Job out of the folder when it has run'),
+    cure: words('remove the Job from the folder after it has run'),
   });
 }
 

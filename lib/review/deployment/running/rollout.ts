@@ -54,7 +54,7 @@ function later(edit: Edit): Finding {
     classes: [],
     object: edit.after,
     title: say`Pods of ${called(edit.after)} stay as they are, although their template changes`,
-    details: [line(words('It is paused, or its strategy leaves its pods alone until somebody deletes them'))],
+    details: [line(words('It is paused, or its strategy keeps its pods until somebody deletes them'))],
     facts: factsOf(edit),
   });
 }
