@@ -75,7 +75,7 @@ beforeEach(() => {
   fakeKubectl(ANSWERS);
 });
 
-test('the help of each command says how it is used, and all its options', () => {
+test('the help of each command has its usage and all its options', () => {
   expect(run(['--help']).stdout).toBe(`usage: cdk8s-jobs COMMAND [options]
 
 commands:
@@ -117,7 +117,7 @@ test('help and version go to stdout and end with 0', () => {
   expect(run(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
 });
 
-test('a command line that says nothing ends with 2, and does nothing', () => {
+test('a command line that cannot be understood ends with 2, and does nothing', () => {
   expect(run(['apply', 'dist/east', '--prune'])).toEqual({
     status: 2,
     stdout: '',
@@ -126,7 +126,7 @@ test('a command line that says nothing ends with 2, and does nothing', () => {
   expect(fs.existsSync(calls)).toBe(false);
 });
 
-test('of the wrong cluster nothing is asked but its UID, by the context that was current at first', () => {
+test('the wrong cluster is only queried for its UID, with the context that was current at first', () => {
   const uid = '22222222-2222-4222-8222-222222222222';
   fakeKubectl({ ...ANSWERS, '/namespaces/kube-system': `echo '${JSON.stringify({ metadata: { uid } })}'` });
   expect(run(['apply', 'dist/east'])).toEqual({
@@ -158,20 +158,20 @@ test('an object with generateName is refused before anything is sent', () => {
   );
 });
 
-test('the context and kubeconfig that were asked for reach every call', () => {
+test('the chosen context and kubeconfig are passed to every call', () => {
   run(['apply', 'dist/east', '--context', 'west', '--kubeconfig', 'some/config']);
   expect(remote().length).toBeGreaterThan(2);
   expect(remote().filter((call) => !call.startsWith('--kubeconfig=some/config --context=west '))).toEqual([]);
 });
 
-test('files are read without a kubeconfig, which may be broken or name a context that is gone', () => {
+test('files are read without a kubeconfig, which may be broken or name a missing context', () => {
   run(['apply', 'dist/east', '--context', 'west', '--kubeconfig', 'some/config']);
   expect(asked().filter((call) => call.includes('label --local'))).toEqual([
     expect.stringMatching(/^--kubeconfig=\/dev\/null label --local -f "dist\/east\/chart.k8s.yaml" /),
   ]);
 });
 
-test('a comma or a quote in the name of a file is a part of it', () => {
+test('a comma or a quotation mark in a file name is part of it', () => {
   const folder = path.join(repository, 'dist/east, west');
   fs.mkdirSync(folder);
   fs.writeFileSync(path.join(folder, 'a"b.yaml'), '{}');
@@ -179,7 +179,7 @@ test('a comma or a quote in the name of a file is a part of it', () => {
   expect(asked()).toContainEqual(expect.stringContaining(' -f "dist/east, west/a""b.yaml" '));
 });
 
-test('preferences that somebody has for his kubectl do not count, such as to ask before a deletion', () => {
+test("the user's preferences for kubectl, such as asking before a deletion, have no effect", () => {
   const wrong = 'test "$KUBECTL_KUBERC" = false || { echo "preferences" >&2; exit 1; }';
   fakeKubectl({ ...ANSWERS, 'label --local': `${wrong}; ${manifest}` });
   expect(run(['record', 'dist/east'])).toMatchObject({ status: 0, stderr: '' });
@@ -200,7 +200,7 @@ test('a folder that another tool deploys is recorded without a cluster, unless o
   );
 });
 
-test('a kubectl that is missing is named', () => {
+test('a missing kubectl is reported', () => {
   expect(run(['apply', 'dist/east'], path.join(home, 'nowhere'))).toEqual({
     status: 1,
     stdout: '',
@@ -216,7 +216,7 @@ test('a kubectl that is too old is refused', () => {
   });
 });
 
-test('a cluster that does not answer is named, with what kubectl says, without its log', () => {
+test('a cluster that does not answer is reported with the error of kubectl, without its log', () => {
   const fails =
     'echo "E1121 17:00:00.000000   1 memcache.go:265] noise" >&2; echo "connection refused" >&2; exit 1';
   fakeKubectl({ ...ANSWERS, '/namespaces/kube-system': fails });
@@ -229,7 +229,7 @@ test('a cluster that does not answer is named, with what kubectl says, without i
 test.each<[what: string, uid: string, got: string]>([
   ['no JSON', 'echo "<html>"', '"<html>"'],
   ['no UID', "echo '{}'", '"{}"'],
-])('what answers and is no cluster is refused: %s', (_, answer, got) => {
+])('a server that is not a cluster is refused: %s', (_, answer, got) => {
   fakeKubectl({ ...ANSWERS, '/namespaces/kube-system': answer });
   expect(run(['record', 'dist/east', '--replace'])).toMatchObject({
     status: 1,
@@ -237,7 +237,7 @@ test.each<[what: string, uid: string, got: string]>([
   });
 });
 
-test('a kubectl that cannot be started is named', () => {
+test('a kubectl that cannot be started is reported', () => {
   const fake = path.join(home, 'bin/kubectl');
   fs.chmodSync(fake, 0o644);
   const result = run(['apply', 'dist/east'], path.join(home, 'bin'));
@@ -274,7 +274,7 @@ describe('clusters.json', () => {
     });
   });
 
-  test('in the folder itself is no manifest', () => {
+  test('in the folder itself is not a manifest', () => {
     fs.writeFileSync(file, '{}');
     const folder = path.join(repository, 'dist/east');
     fs.cpSync(file, path.join(folder, 'clusters.json'));
@@ -287,19 +287,22 @@ describe('clusters.json', () => {
   });
 });
 
-test.each(['apply', 'record'])('%s says first that a folder is not there, or none', (command) => {
-  const said = (folder: string) => run([command, folder]).stderr;
-  expect(said('nope')).toBe(
-    'cdk8s-jobs: nope must be a folder with manifests, and is not there; correct the path, or synthesize first\n',
-  );
-  expect(said('dist/east/chart.k8s.yaml')).toBe(
-    'cdk8s-jobs: dist/east/chart.k8s.yaml must be a folder with manifests, got a file; name the folder that it is in\n',
-  );
-  fs.symlinkSync('circle', path.join(repository, 'circle'));
-  expect(said('circle')).toMatch(/^cdk8s-jobs: circle must be a folder that can be read: ELOOP: /);
-  fs.rmSync(path.join(repository, 'circle'));
-  expect(fs.existsSync(calls)).toBe(false);
-});
+test.each(['apply', 'record'])(
+  '%s first reports that the folder does not exist, or is not a folder',
+  (command) => {
+    const said = (folder: string) => run([command, folder]).stderr;
+    expect(said('nope')).toBe(
+      'cdk8s-jobs: nope must be a folder with manifests, and is not there; correct the path, or synthesize first\n',
+    );
+    expect(said('dist/east/chart.k8s.yaml')).toBe(
+      'cdk8s-jobs: dist/east/chart.k8s.yaml must be a folder with manifests, got a file; name the folder that it is in\n',
+    );
+    fs.symlinkSync('circle', path.join(repository, 'circle'));
+    expect(said('circle')).toMatch(/^cdk8s-jobs: circle must be a folder that can be read: ELOOP: /);
+    fs.rmSync(path.join(repository, 'circle'));
+    expect(fs.existsSync(calls)).toBe(false);
+  },
+);
 
 describe('a folder', () => {
   const other = (files: readonly string[]) => {
@@ -338,7 +341,7 @@ describe('a folder', () => {
     expect(other(files)).toBe(`cdk8s-jobs: ${message}\n`);
   });
 
-  test('with files that have no object is refused', () => {
+  test('with files that contain no object is refused', () => {
     fakeKubectl({ ...ANSWERS, 'label --local': 'true' });
     expect(other(['a.yaml'])).toBe(
       'cdk8s-jobs: dist/other must contain manifests, got files without any; synthesize first\n',
@@ -353,7 +356,7 @@ describe('a folder', () => {
     expect(other(['a.yaml'])).toBe('cdk8s-jobs: dist/other cannot be read:\n  error: error parsing a.yaml\n');
   });
 
-  test('is recorded in clusters.json beside the others', () => {
+  test('is recorded in clusters.json next to the others', () => {
     expect(other(['a.yaml'])).toBe('');
     expect(JSON.parse(fs.readFileSync(path.join(repository, 'clusters.json'), 'utf8'))).toEqual({
       'dist/east': { cluster: UID, namespace: 'jobs', set: 'applyset-east' },

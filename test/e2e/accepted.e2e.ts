@@ -51,7 +51,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>]>([
     },
   ],
   ['an annotation with a prefix in capitals', { annotations: { 'Example.com/Team': 'x' } }],
-])('the API server takes %s, without a warning', (_, props) => {
+])('the API server accepts %s, without a warning', (_, props) => {
   expect(dryRun(job(props))).toMatchObject({ status: 0, stderr: '' });
 });
 
@@ -65,7 +65,7 @@ test('the API server takes capabilities of a root that only the image knows', ()
   expect(dryRun(job(props))).toMatchObject({ status: 0 });
 });
 
-test('the API server warns where there is a warning', () => {
+test('the API server warns if the library warns', () => {
   const { status, stderr } = dryRun(job({ ...INDEXED, completions: 100_001, parallelism: 10_001 }));
   expect(status).toBe(0);
   expect(stderr).toContain('Kubernetes might not be able to track completedIndexes');
@@ -137,7 +137,7 @@ describe('the status of a claim', () => {
     devices: [{ driver: `${name}.example.com`, pool: 'p', device: name }],
   });
 
-  test('is asked for by driver in its namespace, and of its binding in the whole cluster', () => {
+  test('is queried by driver in its namespace, and with its binding in the whole cluster', () => {
     const spec = { devices: { requests: [{ name: 'a', exactly: { deviceClassName: 'gpu.example.com' } }] } };
     const claim = {
       apiVersion: 'resource.k8s.io/v1',

@@ -84,7 +84,7 @@ afterAll(() => {
 });
 
 describe('two applies of one folder at once', () => {
-  test('the first apply of all holds a lock, and the second one is refused with its holder', async () => {
+  test('the very first apply holds a lock, and the second one is refused with its holder', async () => {
     const { child, end, held } = await holding('dist/east');
     expect(held.holder).toContain(`, process ${child.pid}`);
     expect(Date.parse(held.until) - Date.parse(held.since)).toBe(5 * 60_000);
@@ -105,7 +105,7 @@ describe('two applies of one folder at once', () => {
     expect(lock()).toBeUndefined();
   });
 
-  test('a later apply holds a lock, too, and gives it back when the API server refuses an object', async () => {
+  test('a later apply holds a lock, too, and releases it when the API server refuses an object', async () => {
     write('dist/east', configMap('a', { text: 'new' }), configMap('b', { 'no key': 'x' }));
     const { end } = await holding('dist/east');
     expect(repository.refused('apply', 'dist/east')).toContain('is being applied by');
@@ -114,7 +114,7 @@ describe('two applies of one folder at once', () => {
     expect(lock()).toBeUndefined();
   });
 
-  test('an apply whose cluster somebody else changes before it has the lock reads all anew', async () => {
+  test('if the cluster changes before an apply has its lock, the apply reads everything again', async () => {
     write('dist/east', configMap('a', { text: 'first' }), configMap('b'));
     applied('dist/east');
     write('dist/east', configMap('a', { text: 'second' }));
@@ -169,7 +169,7 @@ describe('two applies of one folder at once', () => {
     expect(lock()).toBeUndefined();
   });
 
-  test('a folder that makes the namespace of its set is locked as soon as that is there', async () => {
+  test('a folder that creates the namespace of its set is locked as soon as that exists', async () => {
     const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: MADE } };
     write('dist/made', namespace, configMap('a', {}, MADE));
     expect(repository.run('record', 'dist/made')).toMatchObject({ status: 0 });

@@ -125,7 +125,7 @@ afterAll(() => {
   tryKubectl(['delete', ...names, ...roles, '--ignore-not-found', '--wait=false']);
 });
 
-test('what says that it stays, stays: to us, Helm, Argo CD or Flux', () => {
+test('an object with an annotation of ours, Helm, Argo CD or Flux that keeps it is kept', () => {
   const kept = [
     annotated('argo', { 'argocd.argoproj.io/sync-options': 'Force=true,Prune=false' }),
     annotated('flux', { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' }),
@@ -151,7 +151,7 @@ test('what says that it stays, stays: to us, Helm, Argo CD or Flux', () => {
   expect(applied('dist/keeps')).toContain(`removed     ConfigMap ${NAMESPACE}/ours`);
 });
 
-test('what owns claims stays, itself or by way of others, until they are gone', () => {
+test('an object that owns claims, directly or indirectly, is kept until the claims are gone', () => {
   write('dist/keeps', stays, database('by-way'), database('empty'), database('owner'), tenant);
   applied('dist/keeps');
   for (const name of ['data-0', 'data-1'])
@@ -179,7 +179,7 @@ test('what owns claims stays, itself or by way of others, until they are gone', 
   expect(applied('dist/keeps')).toContain(`removed     Database ${NAMESPACE}/owner`);
 });
 
-test('where claims or their owners cannot be read, custom resources stay, and what Kubernetes defines goes', () => {
+test('if claims or their owners cannot be read, custom resources are kept, and built-in objects are removed', () => {
   write('dist/keeps', stays, object('v1 ConfigMap', 'goes'), database('unknown'));
   applied('dist/keeps');
   write('dist/keeps', stays);
@@ -211,7 +211,7 @@ test('where claims or their owners cannot be read, custom resources stay, and wh
   expect(kubectl(['get', 'pvc', 'far', '-n', NAMESPACE, '-o', 'name'])).toBe('persistentvolumeclaim/far\n');
 });
 
-test('what is required and nobody has is listed before anything is applied, without values', () => {
+test('missing requirements are listed before anything is applied, without values', () => {
   const requires = [
     'ConfigMap/made: key',
     'Kind/BuildConfig.build.nowhere.example',

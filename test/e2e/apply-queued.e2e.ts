@@ -168,7 +168,7 @@ test.each<[what: string, spec: Spec, waiting: string, running: string]>([
   expect(list(NAMESPACE, 'pods')[0].metadata).not.toHaveProperty('deletionTimestamp');
 });
 
-test('a queued Job that was admitted with fewer pods than it asks for may be applied again', async () => {
+test('a queued Job that was admitted with fewer pods than it requests may be applied again', async () => {
   write(job({ annotations, job: { parallelism: 2, completions: 2 } }));
   applied('dist/queued');
   admit(1);
@@ -180,7 +180,7 @@ test('a queued Job that was admitted with fewer pods than it asks for may be app
   expect(await pods()).toEqual(before);
 });
 
-test('an edit of what nobody else owns is sent, and leaves the rest as it is', async () => {
+test('an edit of fields without another owner is sent, and leaves the rest as it is', async () => {
   const everything = { suspend: true, parallelism: 2, completions: 2, ttlSecondsAfterFinished: 600 };
   write(job({ job: everything, pod: { nodeSelector, tolerations }, annotations }));
   applied('dist/queued');
@@ -208,7 +208,7 @@ test('an edit of what nobody else owns is sent, and leaves the rest as it is', a
   expect(await pods()).toEqual(before);
 });
 
-test('what nobody can change is refused as it was', () => {
+test('an edit of an immutable field is refused as before', () => {
   write(job());
   applied('dist/queued');
   admit();
@@ -217,7 +217,7 @@ test('what nobody can change is refused as it was', () => {
   expect(said).toContain('spec.template: Invalid value: …: field is immutable');
 });
 
-test('a Job that was made by kubectl is taken over, with the values of the folder', () => {
+test('a Job that was created by kubectl is taken over, with the values of the folder', () => {
   write(job({ job: { suspend: true, ttlSecondsAfterFinished: 900 } }));
   for (const way of ['create', 'apply']) {
     const made = job({ job: { suspend: true, ttlSecondsAfterFinished: 600 } });
@@ -228,7 +228,7 @@ test('a Job that was made by kubectl is taken over, with the values of the folde
   }
 });
 
-test('a Job that client-side apply made and Kueue has admitted is taken over as it runs', async () => {
+test('a Job that client-side apply created and Kueue has admitted is taken over while it runs', async () => {
   const manifest = job({ job: { suspend: true }, pod: { nodeSelector, tolerations } });
   kubectl(['apply', '-f', '-'], stringify(manifest));
   admit();

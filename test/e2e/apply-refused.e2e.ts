@@ -40,7 +40,7 @@ afterAll(() => {
   kubectl(['delete', 'namespace', NAMESPACE, '--wait=false']);
 });
 
-test('the context that was asked for counts, and not one that is current and gone', () => {
+test('the chosen context counts, not a current one that no longer exists', () => {
   const { E2E_KUBECONFIG } = process.env;
   const config = JSON.parse(kubectl(['config', 'view', '--raw', '--minify', '-o', 'json']));
   const stale = path.join(repository.folder, 'stale');
@@ -56,7 +56,7 @@ test('the context that was asked for counts, and not one that is current and gon
   }
 });
 
-test('a folder does not contain its own set, nor that of another', () => {
+test('a folder must not contain its own set, nor that of another folder', () => {
   const id = idOf('applyset-a');
   expect(id).toMatch(/^applyset-/);
   for (const namespace of [NAMESPACE, undefined]) {
@@ -73,14 +73,14 @@ test('a folder does not contain its own set, nor that of another', () => {
   expect(idOf('applyset-a')).toBe(id);
 });
 
-test('one object twice is refused, where only one of the two names the namespace', () => {
+test('an object that occurs twice is refused, even if only one of the two names the namespace', () => {
   write('dist/b', configMap('twin', NAMESPACE), configMap('twin'));
   expect(refused('apply', 'dist/b')).toBe(
     `cdk8s-jobs: dist/b: ConfigMap ${NAMESPACE}/twin is there twice; remove or rename one\n`,
   );
 });
 
-test('an object that the API server is to name is refused, and nothing of its folder is sent', () => {
+test('an object with generateName is refused, and nothing of its folder is sent', () => {
   const job = {
     apiVersion: 'batch/v1',
     kind: 'Job',
@@ -95,7 +95,7 @@ test('an object that the API server is to name is refused, and nothing of its fo
   expect(kubectl(args)).not.toMatch(/late-|before-it/);
 });
 
-test('a definition that lacks something is refused in the words of Kubernetes', () => {
+test('an incomplete definition is refused with the error of Kubernetes', () => {
   const group = 'refused.example';
   const definition = (spec: object) => ({
     apiVersion: 'apiextensions.k8s.io/v1',

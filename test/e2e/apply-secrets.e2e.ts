@@ -58,7 +58,7 @@ const wouldRemove = (...keys: string[]) => [
   'dry run, nothing was changed: 1 configured',
 ];
 
-test('a key that leaves stringData is removed, and that of somebody else stays', () => {
+test('a key that is removed from stringData is removed, and a key of another manager is kept', () => {
   write({
     data: { both: encoded('no'), kept: encoded('as it is') },
     stringData: { both: 'text', gone: 'x' },
@@ -90,7 +90,7 @@ test('keys that an earlier version applied as stringData are removed, too', () =
   expect(applied('dist/secrets')).toEqual(['1 unchanged']);
 });
 
-test('a value that is no text is refused without being shown', () => {
+test('a value that is not a string is refused without being shown', () => {
   write({ stringData: { pin: 73519 } });
   const said = repository.refused('apply', 'dist/secrets');
   expect(said).toContain('.stringData.pin: expected string, got …');

@@ -83,7 +83,7 @@ afterAll(() => {
   kubectl(['delete', 'namespace', NAMESPACE, MADE, '--wait=false']);
 });
 
-test('a folder that nobody recorded is refused with the command that records it', () => {
+test('a folder that is not recorded is refused with the command that records it', () => {
   expect(refused('apply', 'dist/east')).toContain(
     'dist/east is not recorded in clusters.json, so its cluster is unknown; ' +
       'run this where clusters.json is; if the folder was renamed, rename it there; ' +
@@ -91,7 +91,7 @@ test('a folder that nobody recorded is refused with the command that records it'
   );
 });
 
-test('a folder is recorded for the cluster that is reached, once', () => {
+test('a folder is recorded for the connected cluster, once', () => {
   const uid = kubectl(['get', 'namespace', 'kube-system', '-o', 'jsonpath={.metadata.uid}']);
   expect(command('record', 'dist/east')).toMatchObject({ status: 0, stderr: '' });
   const clusters = JSON.parse(fs.readFileSync(path.join(repository.folder, 'clusters.json'), 'utf8'));
@@ -99,7 +99,7 @@ test('a folder is recorded for the cluster that is reached, once', () => {
   expect(command('record', 'dist/east/').stdout).toBe('dist/east is recorded for this cluster already\n');
 });
 
-test('a first apply creates all; a dry run before it says so and changes nothing', () => {
+test('a first apply creates everything; a dry run before it shows that and changes nothing', () => {
   const before = state();
   expect(applied('dist/east', '--dry-run')).toEqual([
     `would create     CronJob ${NAMESPACE}/nightly`,
@@ -120,7 +120,7 @@ test('a second apply writes nothing at all', () => {
   expect(state()).toEqual(before);
 });
 
-test('the set is one that kubectl knows, and leaves to its own tool', () => {
+test('kubectl recognizes the set, and leaves it to its own tool', () => {
   const byKubectl = (set: string) => {
     const args = ['apply', '--prune', `--applyset=configmap/${set}`, '-n', NAMESPACE, '-f', '-'];
     const { E2E_KUBECTL = '', E2E_KUBECONFIG = '' } = process.env;
@@ -176,7 +176,7 @@ test('an object that the folder no longer has is removed, and nothing else', () 
   expect(names('configmaps')).toEqual(['configmap/applyset-east', 'configmap/by-hand', `configmap/${file}`]);
 });
 
-test('a Job that runs stays with all that it needs until it ends, and goes then', () => {
+test('a running Job is kept with everything that it needs until it ends, and is removed then', () => {
   const withJob = (text: string) =>
     write('dist/east', (chart) => {
       const robot = new ScopedServiceAccount(chart, `robot-${text}`);
@@ -221,7 +221,7 @@ function hashOf(lines: readonly string[]): string {
   return /kept +ConfigMap \S+\/files-(\w+):/.exec(lines.join('\n'))![1];
 }
 
-test('a CronJob that goes takes its running Jobs with it, and a dry run says which', () => {
+test('a CronJob is removed with its running Jobs, and a dry run lists them', () => {
   write('dist/east', (chart) => {
     const activeDeadline = Duration.hours(1);
     new PeriodicJob(chart, 'nightly', { ...job, schedule: '0 5 * * *', suspend: true, activeDeadline });
@@ -237,7 +237,7 @@ test('a CronJob that goes takes its running Jobs with it, and a dry run says whi
   kubectl(['wait', 'job/run-now', '-n', NAMESPACE, '--for=delete', '--timeout=60s']);
 });
 
-test('what holds data stays, with the command that deletes it', () => {
+test('an object that holds data is kept, with the command that deletes it', () => {
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: MADE } };
   const claim = {
     apiVersion: 'v1',
@@ -310,7 +310,7 @@ test('an object of another folder is refused before anything is applied', () => 
   ]);
 });
 
-test('where one manifest fails, nothing is removed, and no value of a Secret is shown', () => {
+test('if one manifest fails, nothing is removed, and no value of a Secret is shown', () => {
   const secret = (data: object) => ({
     apiVersion: 'v1',
     kind: 'Secret',
@@ -364,7 +364,7 @@ test('the permissions of the page suffice', () => {
   }
 });
 
-test('an object of a folder may be of a kind that the folder makes', () => {
+test('an object of a folder may be of a kind that the folder defines', () => {
   const group = 'apply.cdk8s-jobs.example';
   const schema = { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } };
   const definition = {

@@ -177,7 +177,7 @@ test('a sidecar among the init containers starts in its place, and those behind 
   expect(finished('order')).toContain('first\nbeside\nlast\n');
 });
 
-test('a liveness probe restarts a container that hangs, after its preStop handler', () => {
+test('a liveness probe restarts a container that hangs, after its preStop hook', () => {
   expect(finished('hung')).toContain('start\nstart\nstopping\n');
   expect(statusOf(podOf('hung'), 'server').restartCount).toBeGreaterThanOrEqual(1);
 });
@@ -190,7 +190,7 @@ test('a liveness probe fails a container that no policy restarts', () => {
   });
 });
 
-test('a preStop handler runs when the pod is deleted, before the program is asked to stop', async () => {
+test('a preStop hook runs when the pod is deleted, before the program receives SIGTERM', async () => {
   const { name } = (
     await eventually(30, () => {
       const pod = podOf('stopped') as KubeObject | undefined;
@@ -224,7 +224,7 @@ test('the Job ends when the last of its containers has ended', () => {
   expect(waited).toBeGreaterThanOrEqual(3);
 });
 
-test('the message of the end comes from the log where the container failed, or from a file', async () => {
+test('the termination message is the end of the log of a failed container, or the content of a file', async () => {
   finished('file');
   const failed = await eventually(30, () => {
     const { terminated } = statusOf(podOf('message'), 'main').state;
@@ -234,11 +234,11 @@ test('the message of the end comes from the log where the container failed, or f
   expect(statusOf(podOf('file'), 'main').state.terminated?.message).toBe('done\n');
 });
 
-test('a terminal is one', () => {
+test('a container with a tty has a terminal', () => {
   expect(finished('terminal')).toContain('terminal');
 });
 
-test('one container may be root with the rights of root, and the other is not', () => {
+test('one container may be root with the rights of root, and the other one not', () => {
   finished('rooted', BASELINE);
   const { name } = jobNamed('rooted', BASELINE).metadata;
   const [user, rights] = logOf(BASELINE, name, 'chown').trim().split('\n');

@@ -100,7 +100,7 @@ test('a vote is counted, and another one of the same voter replaces it', async (
   await expectCounted();
 });
 
-test('what cannot be voted for is refused and not counted', async () => {
+test('an invalid vote is refused and not counted', async () => {
   const body = new URLSearchParams({ vote: 'mice' });
   expect((await fetch(nodePort(31000), { method: 'POST', body })).status).toBe(400);
   expect(await result()).toEqual(expected());

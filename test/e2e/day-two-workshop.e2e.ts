@@ -121,7 +121,7 @@ username: 4 bytes, mode and owner 440 0:65532
   );
 });
 
-test('exercise 6: a job has just the rights that it was given', () => {
+test('exercise 6: a job has exactly the permissions that it was granted', () => {
   expect(logOf('own-rights')).toMatch(
     new RegExp(`^I am system:serviceaccount:${NAMESPACE}:own-rights, to https://\\S+, for (\\d|10) more minutes
 200 GET namespaces/${NAMESPACE}/pods

@@ -56,7 +56,7 @@ test.each(
   },
 );
 
-test('it refuses or drops each field that is said to be too new for it, or off', () => {
+test('it refuses or drops each field that is marked as too new for it, or off', () => {
   const kept = jobs.flatMap((job) => {
     const newer = unavailable(job);
     return newer.filter((path) => {

@@ -18,7 +18,7 @@ const examples = fs.readdirSync(EXAMPLES).filter((file) => file.endsWith('.ts'))
 beforeAll(applyCrds);
 
 test.each(examples)(
-  'the API server accepts what docs/examples/%s makes, in restricted namespaces unless it makes others',
+  'the API server accepts the output of docs/examples/%s, in restricted namespaces unless it creates others',
   (example) => {
     const manifests = filledIn(manifestsOfExample(example));
     const objects = parseAllDocuments(manifests).map((document) => document.toJS());

@@ -135,12 +135,12 @@ test('under ON_FAILURE restarts of a sidecar alone end a Job', async () => {
   expect(await endOf('sidecar-restarts')).toBe('BackoffLimitExceeded');
 });
 
-test("a rule is for the exit code of the job's own container, or of a sidecar that was stopped", async () => {
+test("a rule applies to the exit code of the job's own container, or of a sidecar that was stopped", async () => {
   expect(await endOf('own-container')).toBe('BackoffLimitExceeded');
   expect(await endOf('any-container')).toBe('PodFailurePolicy');
 });
 
-test('a rule for exit codes hides one for evictions that stands below', async () => {
+test('a rule for exit codes hides a later one for evictions', async () => {
   const before = ['exit-code-first', 'eviction-first'].map(evicted);
   expect(await endOf('exit-code-first')).toBe('PodFailurePolicy');
   const next = await eventually(60, () => podsOf('eviction-first').find((pod) => !before.includes(pod)));

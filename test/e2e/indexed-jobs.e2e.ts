@@ -99,13 +99,13 @@ beforeAll(() => {
 });
 afterAll(() => deleteNamespace(NAMESPACE));
 
-test('an index that fails is tried again on its own, and the Job ends when the others have', async () => {
+test('an index that fails is retried on its own, and the Job ends when the others have ended', async () => {
   const job = await ended('retried', 'Failed');
   expect(conditionOf(job, 'Failed')?.reason).toBe('FailedIndexes');
   expect(job.status).toMatchObject({ failedIndexes: '0', completedIndexes: '1', failed: 2, succeeded: 1 });
 });
 
-test('FailIndex fails one index without another try, and the others go on', async () => {
+test('FailIndex fails one index without a retry, and the others continue', async () => {
   const job = await ended('failed', 'Failed');
   expect(conditionOf(job, 'Failed')?.reason).toBe('FailedIndexes');
   expect(job.status).toMatchObject({ failedIndexes: '0', completedIndexes: '1', failed: 1, succeeded: 1 });
@@ -117,7 +117,7 @@ test('more failed indexes than maxFailedIndexes end the Job and its other pods',
   expect(job.status.failedIndexes).toBe('0,1');
 });
 
-test('a backoffLimit beside the limit for each index ends the Job before any index has failed for good', async () => {
+test('a backoffLimit together with the limit for each index ends the Job before any index has failed for good', async () => {
   const job = await ended('together', 'Failed');
   expect(conditionOf(job, 'Failed')?.reason).toBe('BackoffLimitExceeded');
   expect(job.status.failedIndexes ?? '').toBe('');
@@ -137,7 +137,7 @@ test.each([
   },
 );
 
-test('Kubernetes starts no pods of a Job that somebody else manages, and keeps no deadline', async () => {
+test('Kubernetes starts no pods of a Job that another controller manages, and enforces no deadline', async () => {
   // The others have taken longer than its deadline.
   const [job] = named('jobs', 'managed');
   expect(job.spec.activeDeadlineSeconds).toBe(2);
@@ -148,7 +148,7 @@ test('Kubernetes starts no pods of a Job that somebody else manages, and keeps n
   expect(list(NAMESPACE, 'jobs').find(({ metadata }) => metadata.name === started)?.status).toEqual({});
 });
 
-test('how many indexes may fail can change later, and nothing else of when a Job ends', () => {
+test('the number of indexes that may fail can change later, but no other end condition of a Job', () => {
   const changed = (name: string, spec: object) => {
     const [{ metadata }] = named('jobs', name);
     const patch = ['patch', 'job', metadata.name, '-n', NAMESPACE, '--type=merge', '--dry-run=server', '-p'];

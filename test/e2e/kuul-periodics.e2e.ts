@@ -139,7 +139,7 @@ afterAll(() => {
   deleteNamespace(NAMESPACE);
 });
 
-test('a cluster gets its rows of the table, and nothing when they are applied again', () => {
+test('a cluster receives its rows of the table, and applying them again changes nothing', () => {
   expect(repository.run('record', EAST)).toMatchObject({ status: 0, stderr: '' });
   const lines = applied(TABLE);
   expect(lines[0]).toBe(
@@ -182,7 +182,7 @@ test('a job runs on a node of its pool, and waits as long as there is none', asy
   kubectl(['delete', 'jobs', '-n', NAMESPACE, '-l', 'cdk8s-jobs/pool=production']);
 });
 
-test('the API server takes what the table of the app says, for each cluster', () => {
+test("the API server accepts the objects of the app's table, for each cluster", () => {
   const strictly = ['apply', '--dry-run=server', '--validate=strict', '-f'];
   for (const folder of [EAST, WEST]) kubectl([...strictly, path.join(APP, '../..', folder)]);
 });
@@ -209,7 +209,7 @@ describe('an operator', () => {
     expect(spec).toMatchObject({ suspend: false, schedule: '30 * * * *' });
   });
 
-  test('has no verb that none of these commands asks for', () => {
+  test('has no verb that none of these commands needs', () => {
     const roles = ['role', 'clusterrole'].map((kind) =>
       JSON.parse(kubectl(['get', kind, 'kuul-operator', '-n', NAMESPACE, '-o', 'json'])),
     );
@@ -221,7 +221,7 @@ describe('an operator', () => {
     expect(granted.sort()).toEqual([...asked].sort());
   });
 
-  test('may not do what the README does not', () => {
+  test('may do nothing that the README does not list', () => {
     const others = [
       ['delete', 'cronjobs'],
       ['create', 'cronjobs'],
@@ -247,7 +247,7 @@ describe('an operator', () => {
   });
 });
 
-test('a row more is a CronJob more, and an edited one is edited', () => {
+test('adding a row adds only its CronJob, and an edited row edits only its own', () => {
   // Suspended, since the line of a CronJob that is removed names those of its Jobs that run.
   const more = `
   - name: sanity-search
@@ -268,7 +268,7 @@ test('a row more is a CronJob more, and an edited one is edited', () => {
   );
 });
 
-test('a row that is gone from the table is gone from the cluster, as the dry run said', () => {
+test('a row that is removed from the table is removed from the cluster, as the dry run reported', () => {
   expect(applied(TABLE, '--dry-run')).toContain(`would remove     CronJob ${NAMESPACE}/kuul-sanity-search`);
   expect(list(NAMESPACE, 'cronjobs')).toHaveLength(5);
   expect(applied(TABLE)).toContain(`removed     CronJob ${NAMESPACE}/kuul-sanity-search`);

@@ -86,7 +86,7 @@ afterAll(() => {
   kubectl(['delete', 'pv', BLOCK, '--ignore-not-found']);
 });
 
-test('the files of an image are there to read, and not to write', () => {
+test('the files of an image can be read, and not written', () => {
   const lines = linesOf('image', () => ({
     mounts: { '/image': Mount.fromImage(IMAGE), '/one': Mount.fromImage(IMAGE, { subPath: 'etc' }) },
     shell: 'ls /image/usr/bin/ping /one/os-release; touch /image/x 2>&1 || echo refused',
@@ -182,7 +182,7 @@ test('values of the pod are files, each with its mode, and so are those in one f
   ]);
 });
 
-test('all keys of an object are variables where it is there, and the job starts where it is not', () => {
+test('all keys of an existing object are variables, and the job also starts if the object is missing', () => {
   const lines = linesOf('optional', (chart) => ({
     envFrom: [
       EnvSource.fromConfigMap(ConfigMap.fromConfigMapName(chart, 'there', 'settings'), { prefix: 'APP_' }),

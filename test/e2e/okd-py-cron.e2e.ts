@@ -132,7 +132,7 @@ const said = [
   { verbs: ['list'], apiGroups: [''], resources: ['pods'] },
 ];
 
-test('the account is bound to one role, which has what was said and nothing else', () => {
+test('the account is bound to one role, which has exactly the granted rules', () => {
   const bound = ['rolebindings', 'clusterrolebindings'].flatMap((kind) =>
     (JSON.parse(kubectl(['get', kind, '-A', '-o', 'json'])).items as Binding[]).filter(({ subjects = [] }) =>
       subjects.some(({ name, namespace }) => name === 'py-cron' && namespace === NAMESPACE),

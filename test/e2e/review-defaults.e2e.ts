@@ -35,7 +35,7 @@ const OF_CLUSTER: { readonly [kind: string]: readonly string[] } = {
   Service: ['spec.clusterIP', 'spec.ipFamilies', 'spec.ipFamilyPolicy', 'spec.ports[80].nodePort'],
 };
 
-test('objects that the API server has filled in are those that were written', () => {
+test('objects with the defaults of the API server equal those that were written', () => {
   const { objects, problems } = readObjects([{ path: 'least-fields.yaml', text: TEXT }]);
   expect(problems).toEqual([]);
   const live = filledIn();

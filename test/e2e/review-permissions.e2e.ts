@@ -196,7 +196,7 @@ function clear(): void {
 }
 
 test.each(SCENARIOS)(
-  '%s: what is gained and lost is what the authorizer newly allows and refuses',
+  '%s: gained and lost permissions are those that the authorizer newly allows and refuses',
   async (_, base, head, effects) => {
     const cluster = changeOf(textOf(base), textOf(head));
     const access = accessOf(cluster);

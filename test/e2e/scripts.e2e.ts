@@ -19,7 +19,7 @@ const NAMESPACE = 'e2e-scripts';
 beforeAll(() => freshNamespace(NAMESPACE));
 afterAll(() => deleteNamespace(NAMESPACE));
 
-test('a #! line of several options works as it says; without pipefail a pipe hides a failure, as the warning says', () => {
+test('a #! line with several options works; without pipefail a pipe hides a failure, as the warning states', () => {
   const warned: string[] = [];
   const job = (chart: Chart, name: string, firstLine: string) => {
     const script = Script.fromInline(`${firstLine}\necho start\nfalse | cat\necho went on\n`);
@@ -52,7 +52,7 @@ function filesOf(chart: Chart, part: string, bytes: number): ConfigFiles {
 }
 
 test.each(['x', '<a b="c">&', '\u00e9\u{1F680}', '"\\\n\t'])(
-  'kubectl apply takes as many bytes of %j as annotations may have, and not one more, as the warning says',
+  'kubectl apply accepts as many bytes of %j as annotations may have, and not one more, as the warning states',
   (part) => {
     const results = [0, 1].map((over) => {
       let warned = false;

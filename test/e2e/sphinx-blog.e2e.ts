@@ -186,7 +186,7 @@ describe('on a volume', () => {
     expect(await Promise.all(pages.map(read))).toEqual(before);
   });
 
-  test('releases before the last two are removed, and what a failed build left', () => {
+  test('releases before the last two, and remains of a failed build, are removed', () => {
     logOfFinished(ON_VOLUME, build('mended'));
     const releases = inWebPod('ls', '/srv/blog/releases').stdout.trim().split('\n');
     expect(releases).toEqual([expect.stringMatching(/^[\w-]+$/), expect.stringMatching(/^[\w-]+$/)]);
@@ -233,7 +233,7 @@ describe('without a volume', () => {
     expect(list(WITHOUT_VOLUME, 'persistentvolumeclaims')).toEqual([]);
   });
 
-  test('an edited page appears and a deleted one is gone, in new pods', async () => {
+  test('an edited page appears and a deleted one disappears, in new pods', async () => {
     commit({ ...edited(THIS_BLOG, 'Edited.'), [`${PODS}.rst`]: undefined });
     expect(refresh('edited')).toMatch(/: new pods build it\n$/);
     rolledOut(WITHOUT_VOLUME);

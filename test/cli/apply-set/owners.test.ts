@@ -19,12 +19,12 @@ describe('an object', () => {
   const wanted = [object('v1 ConfigMap', 'jobs/a')];
   const owners = (live: KubeObject[]) => checkOwners(east, wanted, live);
 
-  test('of this folder, of nobody, or that the folder does not have is no problem', () => {
+  test('of this folder, without a set, or not in the folder is accepted', () => {
     const other = object('v1 ConfigMap', 'jobs/b', { metadata: { name: 'b', labels: { [PART_OF]: 'x' } } });
     expect(() => owners([inSet(setId(records['dist/east'])), inSet(), other])).not.toThrow();
   });
 
-  test('of another folder is refused by the names of both, with how to move it', () => {
+  test('of another folder is refused with the names of both, and with how to move it', () => {
     expect(messageOf(() => owners([inSet(setId(records['dist/west']))]))).toBe(
       'dist/east has objects of other folders, and nothing was applied:\n' +
         '  ConfigMap jobs/a belongs to dist/west\n' +
@@ -34,13 +34,13 @@ describe('an object', () => {
     );
   });
 
-  test('of a folder of another repository is refused by the id of the set', () => {
+  test('of a folder of another repository is refused with the id of the set', () => {
     expect(messageOf(() => owners([inSet('applyset-theirs-v1')]))).toContain(
       'ConfigMap jobs/a belongs to the set applyset-theirs-v1, which belongs to no folder in clusters.json',
     );
   });
 
-  test('that is the set of another folder is refused, whatever folder it is of', () => {
+  test('that is the set of any folder is refused', () => {
     const set = (name: string) =>
       setObject({ cluster: 'uid-west', namespace: 'jobs', set: name }, inventoryOfObjects([]), '1.2.3');
     const check = (live: KubeObject, ours = live) => messageOf(() => checkOwners(east, [ours], [live]));
@@ -53,7 +53,7 @@ describe('an object', () => {
     expect(() => checkOwners(east, wanted, [set('applyset-west')])).not.toThrow();
   });
 
-  test('that other tools have as a set may be in a folder: they keep what they wrote', () => {
+  test('that is the set of another tool may be in a folder: its labels are kept', () => {
     const annotations = { 'applyset.kubernetes.io/tooling': 'kro/v1' };
     const ofKro = object('kro.run/v1alpha1 App', 'jobs/a', {
       metadata: { name: 'a', namespace: 'jobs', labels: { [ID]: 'x' }, annotations },

@@ -21,7 +21,7 @@ test('nothing is shown on a terminal that cannot erase a line', () => {
   process.env.TERM = TERM;
 });
 
-test('each call says what it does, and how many objects were sent before', () => {
+test('each call shows what it does, and how many objects were sent before', () => {
   jest.useFakeTimers();
   const seen: string[] = [];
   const screen = { isTTY: true, write: (text: string) => seen.push(text.slice(4)) };

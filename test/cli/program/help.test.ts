@@ -43,6 +43,6 @@ options:
   --dry-run       pack nothing`);
 });
 
-test('the help of a command without options says nothing of them', () => {
+test('the help of a command without options does not mention options', () => {
   expect(helpOf(list)).toBe('usage: cdk8s-jobs list\n\nLists files.');
 });

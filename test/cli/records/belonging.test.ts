@@ -9,7 +9,7 @@ const records = {
 const east = { folder: 'dist/east', record: records['dist/east'], records };
 
 describe('a cluster', () => {
-  test('is right by its UID', () => {
+  test('is accepted by its UID', () => {
     expect(() => checkCluster(east, 'uid-east', '')).not.toThrow();
   });
 
@@ -20,7 +20,7 @@ describe('a cluster', () => {
     );
   });
 
-  test('that no folder is for is called so', () => {
+  test('without a folder is reported as not recorded', () => {
     expect(messageOf(() => checkCluster(east, 'uid-north', ''))).toContain(
       'the cluster is uid-north, which is not recorded in clusters.json',
     );
@@ -34,7 +34,7 @@ describe('a cluster', () => {
     );
   });
 
-  test('is not looked for where no folder is recorded yet', () => {
+  test('is not looked for if no folder is recorded yet', () => {
     expect(messageOf(() => recordOf({}, 'dist/east'))).toContain(
       'dist/east is not recorded in clusters.json, so its cluster is unknown; ',
     );

@@ -110,7 +110,7 @@ test.each<[Deployer | undefined, string, Manifest, string[]]>([
   expect(told(object, [], deployer)).toEqual(said);
 });
 
-test('several of one fate are told once, and files that only kustomize reads not at all', () => {
+test('several with the same fate are reported once, and files that only kustomize reads are not reported', () => {
   const kustomization = manifest('kustomize.config.k8s.io/v1beta1', 'Kustomization', 'k');
   const objects = [cronJob('a'), role('r'), deployment('d'), cronJob('b'), kustomization];
   expect(told(objects, [], 'kubectl')).toEqual([
@@ -142,7 +142,7 @@ describe('keep annotations', () => {
   });
 });
 
-test('claims that go with their StatefulSet are a loss of data, and our command keeps it', () => {
+test('claims that are deleted with their StatefulSet are a loss of data, and our command keeps it', () => {
   const set = statefulSet('s', { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete' } });
   expect(told(set, [], 'flux')).toEqual([
     'removed (critical, data-loss, work-stops): StatefulSet s is deleted with its claims and their data, and its pods stop',
@@ -150,14 +150,14 @@ test('claims that go with their StatefulSet are a loss of data, and our command 
   expect(told(set, [], 'apply')[0]).toContain('stays in the cluster: its claims and their data go with it');
 });
 
-test('what a claim holds stays if its class says so', () => {
+test('the data of a claim is kept if its class retains it', () => {
   const retaining = manifest('storage.k8s.io/v1', 'StorageClass', 'safe', { reclaimPolicy: 'Retain' });
   expect(told([retaining, claim('p', { storageClassName: 'safe' })], [retaining], 'flux')).toEqual([
     'removed (medium): PersistentVolumeClaim p is deleted; its volume is kept, and no other claim is bound to it automatically',
   ]);
 });
 
-describe('something that pods need', () => {
+describe('an object that pods need', () => {
   const reading = (isOptional: boolean) => ({
     volumes: [{ name: 'v', configMap: { name: 'm', optional: isOptional } }],
   });

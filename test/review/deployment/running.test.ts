@@ -150,7 +150,7 @@ describe('an edited ConfigMap', () => {
     expect(titles).toEqual(said === undefined ? [] : [said]);
   });
 
-  test('comes to pods that are replaced by the same change, of which nothing is said', () => {
+  test('reaches pods that are replaced by the same change, so that it is not reported', () => {
     const reader = deployment('d', {}, key('key'));
     const head = [
       configMap('m', { key: 'new' }),
@@ -161,7 +161,7 @@ describe('an edited ConfigMap', () => {
     ]);
   });
 
-  test('tells all of its readers apart', () => {
+  test('distinguishes all of its readers', () => {
     const readers = [deployment('d', {}, mounting()), deployment('e', {}, key('key')), cronJob('c', {}, all)];
     const [finding] = findings([configMap('m'), ...readers], [configMap('m', { key: 'new' }), ...readers]);
     expect(finding.details).toHaveLength(3);

@@ -40,7 +40,7 @@ describe('concurrencyPolicy', () => {
     expect(told(cronJob(NIGHTLY), cronJob(after('concurrencyPolicy: Allow')))).toEqual([]);
   });
 
-  test('the time to stop is that of the pod', () => {
+  test('the time to stop is the grace period of the pod', () => {
     const pod = 'terminationGracePeriodSeconds: 120, containers: []';
     const [base, head] = [NIGHTLY, after('concurrencyPolicy: Replace')].map((fields) =>
       cronJob(fields, 'a', pod),

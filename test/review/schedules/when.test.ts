@@ -69,7 +69,7 @@ describe('a CronJob that runs at other times', () => {
     expect(edited(`schedule: "${before}"`, `schedule: "${after}"`)).toEqual([]);
   });
 
-  test('is told with the next runs in its own zone and in UTC', () => {
+  test('is reported with the next runs in its own zone and in UTC', () => {
     const zone = 'timeZone: Europe/Berlin';
     const [finding] = found(
       cronJob(`schedule: "0 2 * * *", ${zone}`),
@@ -90,7 +90,7 @@ describe('a CronJob that runs at other times', () => {
     });
   });
 
-  test('is told in the zone that is asked for', () => {
+  test('is reported in the requested zone', () => {
     const [finding] = found(cronJob(NIGHTLY), cronJob('schedule: "0 3 * * *"'), 'Asia/Tokyo');
     expect(detailsOf(finding)[3]).toBe(
       'next run, Asia/Tokyo (UTC) | Mon 30 Nov 11:00 (02:00 UTC) | Mon 30 Nov 12:00 (03:00 UTC)',
@@ -160,7 +160,7 @@ describe('a CronJob in another zone', () => {
     );
   });
 
-  test('without a zone it is the clock of the controller', () => {
+  test('without a zone, the zone of the controller is named', () => {
     const [finding] = found(
       cronJob('schedule: "0 5 * * *"'),
       cronJob('schedule: "0 5 * * *", timeZone: Asia/Tokyo'),
@@ -171,7 +171,7 @@ describe('a CronJob in another zone', () => {
   });
 });
 
-describe('the reader is told', () => {
+describe('the report warns', () => {
   const lines = (before: string, after: string) => linesOf(found(cronJob(before), cronJob(after))[0]);
 
   test('which runs clock changes lose and double, unless it was so before', () => {
@@ -219,7 +219,7 @@ describe('the reader is told', () => {
     expect(lines(`schedule: "${before}"`, `schedule: "${after}"`)).toEqual([]);
   });
 
-  test('of no such run that would be too late by startingDeadlineSeconds', () => {
+  test('of no such run if startingDeadlineSeconds would make it too late', () => {
     const deadline = 'startingDeadlineSeconds: 600';
     expect(lines(`schedule: "0 18 * * *", ${deadline}`, `schedule: "0 9 * * *", ${deadline}`)).toEqual([]);
   });
@@ -283,7 +283,7 @@ describe('of a fleet', () => {
     ]);
   });
 
-  test('many that come to one time are told so', () => {
+  test('many that move to one time are reported as such', () => {
     expect(
       told(
         fleet(5, (index) => `schedule: "${index} 2 * * *"`),
@@ -304,7 +304,7 @@ describe('of a fleet', () => {
     ]);
   });
 
-  test('another zone is one finding, whatever the times', () => {
+  test('another zone is one finding, whatever the times are', () => {
     const base = fleet(3, (index) => `schedule: "0 ${index + 4} * * *"`);
     const head = fleet(3, (index) => `schedule: "0 ${index + 4} * * *", timeZone: Asia/Tokyo`);
     expect(told(base, head)).toEqual([

@@ -185,7 +185,7 @@ test('a program reads findings, and who approved them', () => {
   ]);
 });
 
-test('a map of a manifest cannot pass for a hidden value', () => {
+test('a map of a manifest cannot imitate a hidden value', () => {
   const config = (spec: string) =>
     `{ apiVersion: a.b/v1, kind: Widget, metadata: { name: a }, spec: ${spec} }`;
   const [change] = mapsAt(
@@ -222,7 +222,7 @@ test('a map of a manifest cannot pass for a hidden value', () => {
   ]);
 });
 
-test('the schema lists what the code has', () => {
+test('the schema lists the same values as the code', () => {
   const { definitions } = schema;
   expect(definitions.class.enum).toEqual(CLASS_NAMES);
   expect(definitions.finding.properties.section.enum).toEqual(SECTIONS);
@@ -230,7 +230,7 @@ test('the schema lists what the code has', () => {
   expect(definitions.cluster.properties.deployer.enum).toEqual(DEPLOYERS);
 });
 
-test('the schema refuses what no report has', () => {
+test('the schema refuses anything that no report contains', () => {
   const json = parsed(reportOf([changeOf('', '')]));
   expect(validate({ ...json, version: 2 })).toBe(false);
   expect(validate({ ...json, more: 1 })).toBe(false);

@@ -78,14 +78,14 @@ test.each(MARKUP)('%j in a finding is shown as it is, in code, and changes nothi
   expect(all.split(visible(text)).length - 1).toBeGreaterThanOrEqual(7);
 });
 
-test('a text of several lines cannot end the code that it is in', () => {
+test('multi-line text cannot end the code that contains it', () => {
   const value = '```\n~~~\n````\n</code>\n';
   const text = markdownText(reportOf([[changeWith(undefined, { kind: 'a', name: 'b', value }), []]]));
   const { code } = rendered(text);
   expect(code.at(-1)).toContain('text: |-\n  ```\n  ~~~\n  ````\n  </code>\n');
 });
 
-test('no text in a finding gets out of the code that it is in', () => {
+test('no text in a finding escapes from its code', () => {
   const harmless = rendered(findingsOnly([{ code: 'x' }], 'x'));
   fc.assert(
     fc.property(hostileText, (text) => {
@@ -97,7 +97,7 @@ test('no text in a finding gets out of the code that it is in', () => {
   );
 });
 
-test('words of ours cannot be markup either, whatever is in them', () => {
+test('our own words cannot be markup either, whatever they contain', () => {
   fc.assert(
     fc.property(hostileText, (text) => {
       for (const said of [words(`a ${text} b`), words(text)]) {
@@ -126,7 +126,7 @@ test('nor can names, fields and values of objects, or folders', () => {
   );
 });
 
-test('nor can the words of an approval', () => {
+test('nor can the text of an approval', () => {
   const finding = findingWith(words('a'), 'a');
   const fingerprint = fingerprintOf(finding, CHANGE.id);
   fc.assert(
