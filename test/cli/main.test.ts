@@ -3,14 +3,14 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 
-/** A package with the bundle of the command, as scripts/build.mjs makes it, and a user's repository below. */
+/** A package with the bundle of the command, as built by scripts/build.mjs, and a user's repository below it. */
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'program-'));
 const program = path.join(home, 'build/bin/cdk8s-jobs.js');
 const repository = path.join(home, 'repository');
 const calls = path.join(home, 'calls');
 const UID = '11111111-1111-4111-8111-111111111111';
 
-/** A kubectl that answers by its first argument, and notes what it was asked. */
+/** A kubectl that answers by its first argument, and records its calls. */
 function fakeKubectl(answers: { readonly [call: string]: string }): void {
   const cases = Object.entries(answers).map(([call, shell]) => `  *"${call}"*) ${shell} ;;`);
   const lines = ['#!/bin/sh', `echo "$*" >>${calls}`, 'case "$*" in', ...cases, 'esac'];
@@ -40,7 +40,7 @@ function run(
   return { status: result.status, stdout: result.stdout, stderr: result.stderr };
 }
 
-/** All calls, each of which has a limit of time. */
+/** All calls, each with a timeout. */
 function asked(): string[] {
   const lines = fs.readFileSync(calls, 'utf8').trim().split('\n');
   expect(lines.filter((line) => !line.startsWith('--request-timeout=120s '))).toEqual([]);
@@ -280,7 +280,7 @@ describe('clusters.json', () => {
     fs.cpSync(file, path.join(folder, 'clusters.json'));
     expect(run(['record', '.', '--namespace', 'jobs'], undefined, folder)).toMatchObject({ status: 0 });
     expect(asked()).toContainEqual(expect.stringContaining(' label --local -f "chart.k8s.yaml" applyset'));
-    // By another path it is a file like any other, perhaps with objects that are clusters.
+    // In another path it is an ordinary file, perhaps with objects that are clusters.
     run(['record', 'dist/east', '--namespace', 'jobs']);
     expect(asked()).toContainEqual(expect.stringContaining(' -f "dist/east/clusters.json"'));
     fs.rmSync(path.join(folder, 'clusters.json'));

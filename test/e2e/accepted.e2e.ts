@@ -1,4 +1,4 @@
-/** What Kubernetes accepts under conditions: the API server agrees with what is an error here, and what is not. */
+/** What Kubernetes accepts under conditions: the API server agrees with the library about what is an error. */
 
 import { App, Chart, JsonPatch } from 'cdk8s';
 import { ApiResource } from 'cdk8s-plus-27';
@@ -19,7 +19,7 @@ const NAMESPACE = 'e2e-accepted';
 beforeAll(() => freshNamespace(NAMESPACE));
 afterAll(() => deleteNamespace(NAMESPACE));
 
-/** Asks the API server to create what an app writes. */
+/** Makes the API server check the manifests of an app. */
 const dryRun = (fill: (chart: Chart) => void) =>
   tryKubectl(['create', '--dry-run=server', '-f', '-'], chartIn(NAMESPACE, fill));
 const job = (props: Partial<RunOnceJobProps>) => (chart: Chart) => {
@@ -55,7 +55,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>]>([
   expect(dryRun(job(props))).toMatchObject({ status: 0, stderr: '' });
 });
 
-// The namespace warns of what is not at the `restricted` level.
+// The namespace warns about pods below the `restricted` level.
 test('the API server takes capabilities of a root that only the image knows', () => {
   const props: Partial<RunOnceJobProps> = {
     podSecurityContext: { imageUser: true, runAsNonRoot: false, runAsGroup: 0 },

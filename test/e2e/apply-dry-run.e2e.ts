@@ -10,7 +10,7 @@ const MARKER = 'hunter2-Ab3xQ9';
 const repository = new Repository();
 const applied = repository.applied.bind(repository);
 
-/** Writes the objects of a folder, in place of those that were there. */
+/** Writes the objects of a folder, replacing the former ones. */
 function write(...objects: object[]): void {
   const file = path.join(repository.folder, 'dist/east/text.yaml');
   fs.mkdirSync(path.dirname(file), { recursive: true });

@@ -8,14 +8,14 @@ import { Repository } from './command';
 import { eventually, freshNamespace, kubectl, tryKubectl } from './kubernetes';
 
 const NAMESPACE = 'apply-guard';
-/** Made by a folder itself. */
+/** Created by a folder itself. */
 const MADE = 'apply-guard-made';
 const LOCK = 'cdk8s-jobs/lock';
 const SET = 'applyset-east';
 
 const repository = new Repository();
 const applied = repository.applied.bind(repository);
-/** A kubectl that waits before it sends objects, as long as there is a file. */
+/** A kubectl that waits before it sends objects, as long as a file exists. */
 const slow = path.join(repository.folder, 'slow');
 const gate = path.join(slow, 'gate');
 
@@ -53,7 +53,7 @@ async function ended(child: ChildProcess): Promise<Ended> {
   return { code, signal, stdout, stderr };
 }
 
-/** Starts an apply and waits until it has the lock and sends objects, which lasts until the gate opens. */
+/** Starts an apply and waits until it has the lock and is sending objects, which lasts until the file is removed. */
 async function holding(folder: string, namespace = NAMESPACE, set = SET) {
   fs.writeFileSync(gate, '');
   const child = repository.start(['apply', folder], slow);
@@ -118,7 +118,7 @@ describe('two applies of one folder at once', () => {
     write('dist/east', configMap('a', { text: 'first' }), configMap('b'));
     applied('dist/east');
     write('dist/east', configMap('a', { text: 'second' }));
-    // This kubectl lets another apply go first, between reading and locking.
+    // This kubectl lets another apply run first, between reading and locking.
     const folder = path.join(repository.folder, 'between');
     fs.mkdirSync(folder);
     const once = path.join(folder, 'once');
@@ -160,7 +160,7 @@ describe('two applies of one folder at once', () => {
     expect(repository.refused('apply', 'dist/east')).toContain(
       `If it was killed, its lock expires at ${held.until}`,
     );
-    // As it is five minutes later.
+    // The state five minutes later.
     const past = JSON.stringify({ ...held, until: new Date(Date.now() - 1000).toISOString() });
     kubectl(['annotate', `configmap/${SET}`, '-n', NAMESPACE, `${LOCK}=${past}`, '--overwrite']);
     const { status, stdout, stderr } = repository.run('apply', 'dist/east');

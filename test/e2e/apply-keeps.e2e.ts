@@ -44,7 +44,7 @@ const definitions = [definition('Database', 'Namespaced'), definition('Tenant', 
 const database = (name: string) => object(`${GROUP}/v1 Database`, name);
 const tenant = { apiVersion: `${GROUP}/v1`, kind: 'Tenant', metadata: { name: 'a' } };
 
-/** Makes something as an operator does: owned by another object. */
+/** Creates an object as an operator does: owned by another object. */
 function made(type: string, name: string, rest: object, owner: string): void {
   const { apiVersion, kind, metadata } = JSON.parse(kubectl(['get', owner, '-n', NAMESPACE, '-o', 'json']));
   const ownerReferences = [{ apiVersion, kind, name: metadata.name, uid: metadata.uid }];
@@ -52,7 +52,7 @@ function made(type: string, name: string, rest: object, owner: string): void {
 }
 
 const claim = {
-  // Of no class, so that it takes no volume.
+  // Without a class, so that no volume is used.
   spec: { storageClassName: '', accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
 };
 const labels = { app: 'none' };
@@ -68,7 +68,7 @@ const statefulSet = {
 const byHand = (argument: string, namespaced = true) =>
   `to delete it: kubectl delete ${argument}${namespaced ? ` -n ${NAMESPACE}` : ''}`;
 
-/** An account with the permissions of some rules, by which a folder is applied. */
+/** An account with the permissions of some rules, which applies a folder. */
 function asDeployer(rules: object[]): string[] {
   const account = { metadata: { name: 'deployer', namespace: NAMESPACE } };
   const subjects = [{ kind: 'ServiceAccount', ...account.metadata }];
@@ -146,7 +146,7 @@ test('an object with an annotation of ours, Helm, Argo CD or Flux that keeps it 
   const said = applied('dist/keeps');
   expect(said.at(-1)).toBe('1 unchanged, 1 removed, 5 kept');
   expect(said.slice(0, -1).sort()).toEqual([...lines, `removed     ConfigMap ${NAMESPACE}/other`].sort());
-  // Who takes the annotation away by hand lets it go.
+  // If the annotation is removed by hand, the object is removed.
   kubectl(['annotate', 'configmap/ours', '-n', NAMESPACE, 'cdk8s-jobs/keep-']);
   expect(applied('dist/keeps')).toContain(`removed     ConfigMap ${NAMESPACE}/ours`);
 });
@@ -194,7 +194,7 @@ test('if claims or their owners cannot be read, custom resources are kept, and b
   );
   expect(said).toContain(`removed     ConfigMap ${NAMESPACE}/goes`);
 
-  // Who may list claims, and not read their owners.
+  // An account that may list claims, but not read their owners.
   asDeployer([...USUAL, { apiGroups: [''], resources: ['persistentvolumeclaims'], verbs: ['list'] }]);
   expect(applied('dist/keeps', ...options)).toContain(
     `kept        Database ${NAMESPACE}/unknown: may own PersistentVolumeClaims by way of StatefulSet set, which this account may not get; ${byHand(`${type}/unknown`)}`,

@@ -9,7 +9,7 @@ const NAMESPACE = 'apply-labels';
 const repository = new Repository();
 const applied = repository.applied.bind(repository);
 
-/** Writes the objects of a folder, in place of those that were there. */
+/** Writes the objects of a folder, replacing the former ones. */
 function write(folder: string, ...objects: object[]): void {
   const file = path.join(repository.folder, folder, 'text.yaml');
   fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -42,7 +42,7 @@ test('an object to which a controller copied the labels of another one is kept',
   const subsets = [{ addresses: [{ ip: '192.0.2.1' }], ports }];
   write(
     'dist/services',
-    // Its Endpoints get its labels, and no owner.
+    // Its Endpoints receive its labels, but no owner.
     object('v1', 'Service', 'with-selector', { spec: { selector: { app: 'none' }, ports } }),
     object('v1', 'Service', 'outside', { spec: { ports } }),
     object('v1', 'Endpoints', 'outside', { subsets }),

@@ -10,7 +10,7 @@ const repository = new Repository();
 const applied = repository.applied.bind(repository);
 const refused = repository.refused.bind(repository);
 
-/** Writes the objects of a folder, in place of those that were there. */
+/** Writes the objects of a folder, replacing the former ones. */
 function write(folder: string, ...objects: object[]): void {
   const file = path.join(repository.folder, folder, 'text.yaml');
   fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -21,7 +21,7 @@ function configMap(name: string, namespace?: string): object {
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace } };
 }
 
-/** What members of a set are labelled with, as the cluster has it. */
+/** The label of members of a set, as the cluster has it. */
 function idOf(set: string): string {
   const label = 'jsonpath={.metadata.labels.applyset\\.kubernetes\\.io/id}';
   return kubectl(['get', 'configmap', set, '-n', NAMESPACE, '-o', label]);

@@ -30,7 +30,7 @@ function data(): unknown {
   return JSON.parse(kubectl(['get', 'secret', 'token', '-n', NAMESPACE, '-o', 'jsonpath={.data}']));
 }
 
-/** As a version applied it that sent stringData as it is. */
+/** Applies like an earlier version, which sent stringData unchanged. */
 function applyAsBefore(fields: object): void {
   const labels = {
     'applyset.kubernetes.io/part-of': setId({ set: 'applyset-secrets', namespace: NAMESPACE }),
@@ -51,7 +51,7 @@ afterAll(() => {
 });
 
 const CONFIGURED = [`configured  Secret ${NAMESPACE}/token`, '1 configured'];
-/** What a dry run says before these keys go. */
+/** The output of a dry run before these keys are removed. */
 const wouldRemove = (...keys: string[]) => [
   `would configure  Secret ${NAMESPACE}/token`,
   ...keys.map((key) => `    data.${key}: hidden -> not set`),

@@ -19,7 +19,7 @@ import { Repository } from './command';
 import { deleteNamespace, freshNamespace, IMAGE, kubectl, tryKubectl } from './kubernetes';
 
 const NAMESPACE = 'apply-east';
-/** Made by a folder itself. */
+/** Created by a folder itself. */
 const MADE = 'apply-made';
 const PART_OF = 'applyset.kubernetes.io/part-of';
 
@@ -30,7 +30,7 @@ const command = repository.run.bind(repository);
 const applied = repository.applied.bind(repository);
 const refused = repository.refused.bind(repository);
 
-/** Writes the manifests of a folder, in place of those that were there. */
+/** Writes the manifests of a folder, replacing the former ones. */
 function write(folder: string, build: (chart: Chart) => void, namespace = NAMESPACE): void {
   fs.rmSync(path.join(repository.folder, folder), { recursive: true, force: true });
   const app = new ClusterApp({ outdir: path.join(repository.folder, folder) });
@@ -49,7 +49,7 @@ function configMap(name: string, namespace = NAMESPACE, data: object = {}): obje
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data };
 }
 
-/** All that a namespace holds of our kinds, with the versions that any write would change. */
+/** All objects of our kinds in a namespace, with their versions, which any write would change. */
 function state(namespace = NAMESPACE): string[] {
   const kinds = 'configmaps,secrets,serviceaccounts,roles,rolebindings,jobs,cronjobs,persistentvolumeclaims';
   const columns = 'custom-columns=KIND:.kind,NAME:.metadata.name,VERSION:.metadata.resourceVersion';
@@ -67,7 +67,7 @@ function end(job: string): void {
   kubectl(['wait', 'job', job, '-n', NAMESPACE, '--for=condition=Failed', '--timeout=60s']);
 }
 
-/** Runs until it is told to end, and ends at once then. */
+/** Runs until it is stopped, and ends at once then. */
 const job = { image: IMAGE, command: ['sh', '-c', 'trap exit TERM; sleep infinity & wait'] };
 
 beforeAll(() => {
@@ -129,7 +129,7 @@ test('kubectl recognizes the set, and leaves it to its own tool', () => {
   };
   expect(byKubectl('applyset-east').stderr).toContain('managed by tooling "cdk8s-jobs"');
 
-  // One that kubectl makes has the id that we would give it, and is left to kubectl.
+  // A set that kubectl created has the id that we would use, and is left to kubectl.
   expect(byKubectl('of-kubectl')).toMatchObject({ status: 0 });
   const label = 'jsonpath={.metadata.labels.applyset\\.kubernetes\\.io/id}';
   expect(kubectl(['get', 'configmap', 'of-kubectl', '-n', NAMESPACE, '-o', label])).toBe(
@@ -146,7 +146,7 @@ test('kubectl recognizes the set, and leaves it to its own tool', () => {
 });
 
 test('an object that the folder no longer has is removed, and nothing else', () => {
-  // Made by hand, with the labels of the CronJob and without that of the set; and a copy of the CronJob's own Job.
+  // Created by hand, with the labels of the CronJob and without that of the set; and a copy of the CronJob's own Job.
   const labels = 'app.kubernetes.io/part-of=chart,app.kubernetes.io/managed-by=cdk8s-jobs';
   kubectl(['create', 'configmap', 'by-hand', '-n', NAMESPACE]);
   kubectl(['label', 'configmap', 'by-hand', '-n', NAMESPACE, ...labels.split(',')]);
@@ -243,7 +243,7 @@ test('an object that holds data is kept, with the command that deletes it', () =
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
     metadata: { name: 'data', namespace: MADE },
-    // Of no class, so that it takes no volume.
+    // Without a class, so that no volume is used.
     spec: {
       storageClassName: '',
       accessModes: ['ReadWriteOnce'],
@@ -349,7 +349,7 @@ test('the permissions of the page suffice', () => {
     writeText('dist/deployed', configMap('deployed'));
     expect(applied('dist/deployed', ...asDeployer, '--dry-run').at(-1)).toContain('1 unchanged, 1 removed');
     expect(applied('dist/deployed', ...asDeployer).at(-1)).toBe('1 unchanged, 1 removed');
-    // What is known too late is told with what was done by then.
+    // A problem that is found too late is reported with what was done by then.
     kubectl(['apply', '-f', '-'], manifests.replace('[cronjobs, jobs]', '[cronjobs]'));
     writeText('dist/deployed', configMap('another'));
     expect(command('apply', 'dist/deployed', ...asDeployer)).toMatchObject({

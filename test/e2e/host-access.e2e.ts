@@ -14,7 +14,7 @@ import {
   tryKubectl,
 } from './kubernetes';
 
-/** What host access gives to a job on a real node, and which pods the admission of a real API server refuses. */
+/** The effects of host access for a job on a real node, and which pods the admission of a real API server refuses. */
 const NAMESPACE = 'e2e-host-access';
 const LEVELS = ['baseline', 'restricted'] as const;
 const namespaceOf = (level: string) => `e2e-host-${level}`;
@@ -37,7 +37,7 @@ const ADDRESSES = "awk '/host LOCAL/ { print last } { last = $2 }' /proc/net/fib
 const MADE = { path: '/var/tmp/e2e-host-access', type: HostPathVolumeType.DIRECTORY_OR_CREATE };
 const READ = 'ls -d /host/log && touch /host/log/x 2>/dev/null; echo $?';
 
-/** All run at a time, as each waits for the node to start it. */
+/** All run at the same time, since each waits for the node to start it. */
 const JOBS: { readonly [name: string]: Partial<RunOnceJobProps> } = {
   'privileged-root': { ...sh(`${CAPABILITIES}; ${MOUNTS}`), ...host({ privileged: true }), ...ROOT },
   'privileged-user': { ...sh(`${CAPABILITIES}; ${MOUNTS}`), ...host({ privileged: true }) },
@@ -135,7 +135,7 @@ test('a job that names its node bypasses the scheduler', () => {
   expect(events.items).toEqual([]);
 });
 
-/** A job in a chart with its namespace, as synth judges it, and its pod, as the API server does. */
+/** A job in a chart with its namespace, as judged by synth, and its pod, as judged by the API server. */
 function judged(level: string, props: Partial<RunOnceJobProps>, labels: { [label: string]: string } = {}) {
   const namespace = namespaceOf(level);
   const chart = new Chart(new App(), 'test', { namespace });

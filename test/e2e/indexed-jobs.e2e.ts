@@ -1,4 +1,4 @@
-/** What docs/ and API.md say of numbered pods, of when their Job ends, and of Jobs that Kubernetes does not run. */
+/** What docs/ and API.md state about indexed pods, the end of their Job, and Jobs that Kubernetes does not run. */
 
 import { Duration } from 'cdk8s';
 import {
@@ -31,15 +31,15 @@ const numbered = (completions: number) => ({
   parallelism: completions,
 });
 
-/** Jobs by their names, all of which run beside each other. */
+/** Jobs by their names, all of which run at the same time. */
 const JOBS: { readonly [name: string]: RunOnceJobProps } = {
-  // Index 0 fails for good and index 1 never: each has a try of its own.
+  // Index 0 always fails and index 1 never does. Each has its own retry.
   retried: {
     ...sh('test "$JOB_COMPLETION_INDEX" != 0'),
     ...numbered(2),
     backoffLimitPerIndex: 1,
   },
-  // Two indexes fail at once by the rule, which are more than may.
+  // By the rule, two indexes fail at once, which is more than allowed.
   limited: {
     ...sh('case "$JOB_COMPLETION_INDEX" in 2) sleep 60;; *) exit 42;; esac'),
     ...numbered(3),
@@ -47,14 +47,14 @@ const JOBS: { readonly [name: string]: RunOnceJobProps } = {
     maxFailedIndexes: 1,
     podFailurePolicy: [PodFailureRule.onExitCodes(PodFailureAction.FAIL_INDEX, [42])],
   },
-  // Index 0 fails at once by the rule, and index 1 goes on to its end.
+  // By the rule, index 0 fails at once, and index 1 runs to its end.
   failed: {
     ...sh('test "$JOB_COMPLETION_INDEX" = 1 && sleep 3 || exit 42'),
     ...numbered(2),
     backoffLimitPerIndex: 5,
     podFailurePolicy: [PodFailureRule.onExitCodes(PodFailureAction.FAIL_INDEX, [42])],
   },
-  // The leader succeeds, and its workers never would.
+  // The leader succeeds; its workers never would.
   led: {
     ...sh('test "$JOB_COMPLETION_INDEX" = 0 || sleep 60'),
     ...numbered(3),
@@ -66,7 +66,7 @@ const JOBS: { readonly [name: string]: RunOnceJobProps } = {
     ...numbered(3),
     successPolicy: [{ succeededCount: 2 }],
   },
-  // A limit of all beside that of each ends the Job before any index has failed for good.
+  // A limit for all indexes together with one for each ends the Job before any index has failed for good.
   together: {
     ...sh('exit 1'),
     ...numbered(3),

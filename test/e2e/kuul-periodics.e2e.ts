@@ -13,7 +13,7 @@ const NAMESPACE = 'kuul';
 const EAST = 'dist/kuul-periodics/east';
 const WEST = 'dist/kuul-periodics/west';
 const APP = path.join(__dirname, '../../apps/kuul-periodics');
-/** That of the tests, since operators edit that of the app, but for a target that is in the cluster. */
+/** The table of the tests, since operators edit that of the app, with a target that is in the cluster. */
 const TABLE = fs
   .readFileSync(path.join(__dirname, '../apps/files/kuul-periodics/jobs.yaml'), 'utf8')
   .replace('https://catalog.internal.example.com', 'http://catalog');
@@ -33,7 +33,7 @@ function synth(table: string): void {
   }
 }
 
-/** What the command says when another table is applied to the cluster in the east. */
+/** The output of the command when another table is applied to the cluster in the east. */
 function applied(table: string, ...options: string[]): string[] {
   synth(table);
   return repository.applied(EAST, ...options);
@@ -56,7 +56,7 @@ function labelNode(...labels: string[]): void {
 
 const runNow = (cronJob: string, job: string) => runNowIn(NAMESPACE, cronJob, job);
 
-/** The Jobs that `runNow` and operators made. Schedules make others at any moment. */
+/** The Jobs that `runNow` and operators created. Schedules create others at any moment. */
 const jobsByHand = () =>
   list(NAMESPACE, 'jobs')
     .filter(isManual)
@@ -69,7 +69,7 @@ interface Rule {
 
 const VERBS: { readonly [method: string]: string } = { POST: 'create', PUT: 'update', PATCH: 'patch' };
 
-/** What `kubectl -v=6` says that it asked of the API, as a rule spells it. Anybody may ask what kinds there are. */
+/** The API requests in the log of `kubectl -v=6`, in the form of rules. Anybody may list the kinds. */
 function requestsIn(log: string): string[] {
   const request =
     /\b([A-Z]+)"? (?:url=")?https:\/\/[^/]+\/apis?\/(?:[\w.]+\/)?v\d\w*\/(?:namespaces\/[^/]+\/)?([^?\s"]+)(\S*)/g;
@@ -82,7 +82,7 @@ function requestsIn(log: string): string[] {
   });
 }
 
-/** A shop that has a good answer to everything. */
+/** A shop that answers everything with success. */
 const SHOP = `
 import http.server
 class Shop(http.server.BaseHTTPRequestHandler):
@@ -118,7 +118,7 @@ const catalog = [
   },
 ];
 
-/** What the images are pulled with, which every image of this node does without. */
+/** The pull secret of the images, which no image of this node needs. */
 const registry = {
   apiVersion: 'v1',
   kind: 'Secret',
@@ -248,7 +248,7 @@ describe('an operator', () => {
 });
 
 test('adding a row adds only its CronJob, and an edited row edits only its own', () => {
-  // Suspended, since the line of a CronJob that is removed names those of its Jobs that run.
+  // Suspended, since the line of a removed CronJob names its running Jobs.
   const more = `
   - name: sanity-search
     schedule: 5 * * * *

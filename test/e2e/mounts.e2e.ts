@@ -1,4 +1,4 @@
-/** What containers find of images, files of variables, the pod's own values, block devices and NFS. */
+/** What containers see of images, files of variables, the pod's own values, block devices and NFS. */
 
 import { App, Chart, JsonPatch, Size, Yaml } from 'cdk8s';
 import { ConfigMap, EnvFieldPaths, EnvValue, PersistentVolumeClaim, Secret } from 'cdk8s-plus-27';
@@ -17,7 +17,7 @@ import {
 } from './kubernetes';
 
 const NAMESPACE = 'e2e-mounts';
-/** In which pods may be privileged. */
+/** A namespace in which pods may be privileged. */
 const OPEN = 'e2e-mounts-open';
 const BLOCK = 'e2e-mounts-block';
 /** On the node. */
@@ -26,7 +26,7 @@ const ROOT = { runAsUser: 0, runAsNonRoot: false };
 
 type Props = Partial<RunOnceJobProps> & { readonly shell: string };
 
-/** Applies a job, and gives its name. */
+/** Applies a job, and returns its name. */
 function applied(id: string, props: (chart: Chart) => Props, namespace = NAMESPACE): string {
   let name = '';
   const manifests = chartIn(namespace, (chart) => {
@@ -171,7 +171,7 @@ test('values of the pod are files, each with its mode, and so are those in one f
   expect(lines).toEqual([
     'orders512',
     'team="orders"',
-    // The kubelet gives the pod's group what the owner has, as the pod has an fsGroup.
+    // The kubelet gives the pod's group the permissions of the owner, since the pod has an fsGroup.
     'labels 440',
     'memory 440',
     'team 440',

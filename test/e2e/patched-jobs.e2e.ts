@@ -1,4 +1,7 @@
-/** The API server on patched jobs: it refuses what is an error here, and takes the defaults that give way. */
+/**
+ * Patched jobs and the API server: it refuses the jobs that are errors here, and accepts the defaults that patches
+ * replace.
+ */
 
 import { App, Chart, JsonPatch } from 'cdk8s';
 import { RunOnceJob, RunOnceJobProps } from 'cdk8s-jobs';
@@ -12,7 +15,7 @@ const FROM_STDIN = ['-n', NAMESPACE, '--dry-run=server', '-f', '-'];
 const manifestOf = (props: Partial<RunOnceJobProps> = {}) =>
   new RunOnceJob(new Chart(new App(), 'test'), 'patched', { image: IMAGE, ...props }).apiObject.toJson();
 
-/** Asks the API server to create a Job as a patch alone makes it, whatever the construct says of it. */
+/** Creates a Job with a patch alone, without the checks of the construct. */
 const created = (props: Partial<RunOnceJobProps>, patches: JsonPatch[]) =>
   tryKubectl(['create', ...FROM_STDIN], JSON.stringify(JsonPatch.apply(manifestOf(props), ...patches)));
 

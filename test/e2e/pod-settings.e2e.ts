@@ -15,7 +15,7 @@ import {
   tryKubectl,
 } from './kubernetes';
 
-/** What holds for a pod as a whole, seen from inside of it where it can be seen there. */
+/** Settings of a pod as a whole, observed from inside it if possible. */
 const NAMESPACE = 'e2e-pod-settings';
 
 const sh = (...lines: string[]) => ['/bin/sh', '-euc', lines.join('\n')];
@@ -24,7 +24,7 @@ const podResources: PodResources = { memory: { limit: Size.mebibytes(64) } };
 /** The command line of each process that the container sees. */
 const PROCESSES = `for f in /proc/[0-9]*/cmdline; do tr '\\0' ' ' < $f; echo; done 2> /tmp/gone`;
 
-/** Jobs that all run at once, so that none waits for another. */
+/** Jobs that all run at the same time, so that none waits for another. */
 const JOBS: { readonly [name: string]: Partial<RunOnceJobProps> } = {
   resolver: {
     command: ['cat', '/etc/resolv.conf'],
@@ -79,7 +79,7 @@ const JOBS: { readonly [name: string]: Partial<RunOnceJobProps> } = {
     terminationGracePeriod: Duration.seconds(1),
   },
   'memory-of-all': {
-    // A cgroup of version 1 says what those above it leave; one of version 2 only its own, which is none.
+    // A cgroup of version 1 shows the limit of its parents; one of version 2 only its own, which is none.
     command: sh(
       'stat=/sys/fs/cgroup/memory/memory.stat',
       'if [ -e $stat ]; then grep hierarchical_memory_limit $stat; else cat /sys/fs/cgroup/memory.max; fi',

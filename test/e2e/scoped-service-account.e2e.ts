@@ -32,12 +32,12 @@ afterAll(() => {
   deleteNamespace(MADE);
 });
 
-/** Runs kubectl with the rights of an account. */
+/** Runs kubectl with the permissions of an account. */
 function asAccount(account: string, args: string[], input?: string) {
   return tryKubectl([`--as=system:serviceaccount:${NAMESPACE}:${account}`, ...args], input);
 }
 
-/** A role, a binding to it, one to a role of the cluster, and a ConfigMap. */
+/** A role, a binding to it, one to a built-in role, and a ConfigMap. */
 function objects(chart: Chart): void {
   const user = ServiceAccount.fromServiceAccountName(chart, 'user', 'default', { namespaceName: NAMESPACE });
   const reader = new Role(chart, 'reader', { metadata: { name: 'reader' } });

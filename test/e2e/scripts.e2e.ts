@@ -1,4 +1,4 @@
-/** What runs scripts, and what kubectl takes of the ConfigMaps that bring files. */
+/** Programs that run scripts, and the limits of kubectl for the ConfigMaps that contain files. */
 
 import { Chart } from 'cdk8s';
 import { ConfigFiles, FileContent, JobName, JobWarning, RunOnceJob, Script } from 'cdk8s-jobs';
@@ -38,7 +38,7 @@ test('a #! line with several options works; without pipefail a pipe hides a fail
   expect(logOfFinished(NAMESPACE, 'lax')).toBe('start\nwent on\n');
 });
 
-/** A ConfigFiles whose annotations have so many bytes once it is applied. */
+/** A ConfigFiles whose annotations have this number of bytes after it is applied. */
 function filesOf(chart: Chart, part: string, bytes: number): ConfigFiles {
   const make = (id: string, text: string) =>
     new ConfigFiles(chart, id, { files: { file: FileContent.fromInline(text) }, fixedName: 'files' });

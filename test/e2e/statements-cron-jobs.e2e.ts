@@ -14,7 +14,7 @@ import {
   list,
 } from './kubernetes';
 
-/** What docs/ says of CronJobs themselves, where no other proof shows it. No test waits for a minute of the clock. */
+/** What docs/ states about CronJobs themselves, if no other test shows it. No test waits for a minute of the clock. */
 const NAMESPACE = 'e2e-statements-cron-jobs';
 const SCHEDULED = 'batch.kubernetes.io/cronjob-scheduled-timestamp';
 const HOUR = 60;
@@ -25,7 +25,7 @@ const named = (kind: string, name: string) => list(NAMESPACE, kind, `app.kuberne
 const patch = (name: string, change: object, ...more: string[]) =>
   kubectl(['patch', 'cronjob', name, '-n', NAMESPACE, '--type=merge', '-p', JSON.stringify(change), ...more]);
 
-/** A time of day in UTC that is over, and will not come before tomorrow. */
+/** A time of day in UTC that is in the past, and will not come before tomorrow. */
 function minutesAgo(minutes: number): { schedule: string; time: string } {
   const time = new Date(Date.now() - minutes * 60_000);
   time.setUTCSeconds(0, 0);
@@ -51,7 +51,7 @@ function cronJob(name: string, props: Partial<PeriodicJobProps>): void {
   patch(name, { status: { lastScheduleTime: minutesAgo(3 * HOUR).time } }, '--subresource=status');
 }
 
-/** Edits the schedule to a time that is over, and then something else. */
+/** Edits the schedule to a time in the past, and then something else. */
 function makeDue(name: string, minutes: number, spec: object = {}): void {
   patch(name, { spec: { schedule: minutesAgo(minutes).schedule, ...spec } });
   patch(name, { metadata: { annotations: { edit: String(minutes) } } });

@@ -24,7 +24,7 @@ import {
   tryKubectl,
 } from './kubernetes';
 
-/** What docs/ and API.md say of Jobs, pods and kubectl themselves, where no other proof shows it. */
+/** What docs/ and API.md state about Jobs, pods and kubectl themselves, if no other test shows it. */
 const NAMESPACE = 'e2e-statements-jobs';
 
 const pause = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
@@ -168,7 +168,7 @@ test('writes to a full memory-backed folder fail', () => {
   expect(logOfFinished(NAMESPACE, metadata.name)).toBe('No space left on device\n');
 });
 
-/** What the API server would make of a pod of the `restricted` level, or why it refuses the pod. */
+/** The pod that the API server would create at the `restricted` level, or why it refuses the pod. */
 function pod(fields: object, image = 'registry.example.com/report:1') {
   const securityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
   const manifest = {

@@ -1,4 +1,4 @@
-/** What the kubelet makes of volumes: claims, groups, files of Secrets, and the size of /tmp. */
+/** How the kubelet provides volumes: claims, groups, files of Secrets, and the size of /tmp. */
 
 import { Chart, Size, Yaml } from 'cdk8s';
 import {
@@ -25,12 +25,12 @@ import {
 } from './kubernetes';
 
 const NAMESPACE = 'e2e-volumes';
-/** In which pods may be root. */
+/** A namespace in which pods may be root. */
 const OPEN = 'e2e-volumes-open';
 const EXAMPLE = 'backups';
 const PGPASS = 'database.shop:5432:shop:backup:s3cret\n';
 
-/** Applies a job, and gives its name. */
+/** Applies a job, and returns its name. */
 function applied(
   id: string,
   props: (chart: Chart) => Partial<RunOnceJobProps> & { readonly shell?: string },
@@ -156,7 +156,7 @@ test('pg_dump accepts the file of the recipe, and would refuse it as it is mount
   const asMounted = 'PGPASSFILE=/run/login/pgpass psql --host=localhost --username=backup --list || true';
   const show = 'ls -ln "$PGPASSFILE"';
   apply(suspended(manifests.replace(copied, () => [asMounted, copied, show].join('; '))));
-  // Nobody is database.shop, so it gets as far as the connection.
+  // database.shop does not exist, so it gets as far as the connection.
   const log = logOfFailed(EXAMPLE, runNow(EXAMPLE, 'dump', 'now'));
   expect(log).toContain('-rw------- 1 65532 65532');
   expect(log).toContain('could not translate host name');

@@ -7,7 +7,7 @@ import { complete, job, object } from '../objects';
 const OURS = 'applyset-ours-v1';
 const LATER = 'a later apply removes it';
 
-/** As the API server notes that somebody gave an object its labels. */
+/** An object whose labels were set by a manager, as the API server records it. */
 const labelledBy = (manager: string, operation = 'Apply', label = PART_OF) => [
   { manager, operation, fieldsV1: { 'f:metadata': { 'f:labels': { [`f:${label}`]: {} } } } },
 ];
@@ -89,7 +89,7 @@ describe('an object that is served by two groups', () => {
   });
 });
 
-/** What is said of each candidate. */
+/** The verdict on each candidate. */
 function judged(
   candidates: KubeObject[],
   jobs: KubeObject[] = [],
@@ -354,7 +354,7 @@ describe('an owner of claims', () => {
     ['example.com/v1 Database', 'other', 'goes'],
     // It may own claims in every namespace.
     ['example.com/v1 Database', undefined, `${may} database.example.com/db`],
-    // A kind of a group that sounds like Kubernetes' own.
+    // A kind of a group whose name resembles Kubernetes' own.
     ['gateway.networking.k8s.io/v1 Gateway', 'ns', `${may} gateway.gateway.networking.k8s.io/db -n ns`],
     ['v1 ConfigMap', 'ns', 'goes'],
     ['batch/v1 CronJob', 'ns', 'goes'],

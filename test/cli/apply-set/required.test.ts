@@ -10,7 +10,7 @@ const KINDS = new Map([
   ['StorageClass.storage.k8s.io', kind('storage.k8s.io/v1', false)],
   ['PriorityClass.scheduling.k8s.io', kind('scheduling.k8s.io/v1', false)],
   ['NetworkPolicy.networking.k8s.io', kind('networking.k8s.io/v1')],
-  // Another kind of that name.
+  // Another kind with that name.
   ['StorageClass.example.com', kind('example.com/v1')],
 ]);
 

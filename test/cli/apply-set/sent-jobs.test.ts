@@ -8,7 +8,7 @@ import { applied, fieldsOf, liveJob, NOTHING, State, updated } from './server-si
 
 const OURS = 'cdk8s-jobs';
 
-/** What manifests and others may say of a Job. */
+/** Fields of a Job that manifests and other managers may set. */
 interface Said {
   readonly label?: string;
   readonly suspend?: boolean;
@@ -85,7 +85,7 @@ const changes = fc.tuple(manager, said, said).map(([who, one, gone]): Step => (s
 });
 const history = fc.array(fc.oneof(ours, theirs, changes), { maxLength: 6 });
 
-/** As our apply does. */
+/** Sends an object in the same way as our apply. */
 function send(state: State, object: KubeObject): State {
   const live = liveJob(state, 'a');
   const reduced = withoutForeign(object, live);

@@ -7,7 +7,7 @@ import { Refusal } from '../../../lib/cli/program/refusal';
 const { PATH } = process.env;
 let folder: string;
 
-/** Puts a kubectl into the path that does so. */
+/** Puts a kubectl with this script into the path. */
 function kubectlThat(script: string): void {
   fs.writeFileSync(path.join(folder, 'kubectl'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
 }

@@ -8,7 +8,7 @@ const LOCK = 'cdk8s-jobs/lock';
 const DONE: Finished = { code: 0, stdout: '', stderr: '' };
 const failed = (stderr: string): Finished => ({ code: 1, stdout: '', stderr });
 
-/** A cluster with one set, and the kubectl that reaches it. */
+/** A cluster with one set, and the kubectl for it. */
 class Cluster {
   public lock?: string;
   public version = 1;
@@ -93,7 +93,7 @@ beforeEach(() => {
 afterEach(() => {
   jest.useRealTimers();
   errors.mockRestore();
-  // Nobody is left to catch a signal. Jest's process cannot say it itself.
+  // No listener of signals is left. Jest's process object cannot tell that itself.
   expect(left.mock.calls).toEqual(expect.arrayContaining(caught.mock.calls));
 });
 
@@ -192,7 +192,7 @@ test('a run that has lost its lock sends nothing more', async () => {
 });
 
 describe('after the machine has slept', () => {
-  /** Time goes on, and no timer has run. */
+  /** Time passes without any timer. */
   const sleeps =
     (meanwhile: () => void) =>
     async ({ kubectl }: Run) => {

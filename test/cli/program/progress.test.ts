@@ -9,7 +9,7 @@ class Terminal {
   public constructor(public readonly columns = 80) {}
 
   public write(text: string): void {
-    // All of it starts with the erasure of the line.
+    // Each write starts by erasing the line.
     expect(text.startsWith('\r\u001b[K')).toBe(true);
     this.line = text.slice(4);
     this.seen.push(this.line);

@@ -18,7 +18,7 @@ import { findings, told } from './support';
 
 const IMAGE = spec({ template: { spec: { containers: [container({ image: 'other:1.0' })] } } });
 
-/** test:scenarios asks a real API server for each of these rows. */
+/** test:scenarios checks each of these rows against a real API server. */
 test('exactly the refused edits of the scenarios are refused, with their fields', () => {
   const rows = [...JOB_FIELDS, ...OTHER_FIELDS].flatMap((scenario) =>
     findingsOf(scenario, 'kubectl')

@@ -46,7 +46,7 @@ test('normalizing is idempotent, and an equal object has no changes', () => {
   );
 });
 
-/** The same object with its fields the other way round, and with nulls. */
+/** The same object with its fields in reverse order, and with nulls. */
 function mapped(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(mapped);
   if (!isMap(value) || value.kind === 'Secret') return value;

@@ -289,7 +289,7 @@ describe('nobody gains anything through an object that the API server refuses, s
     expect(told([], [refused])).toEqual([`high permissions/refused: The API server refuses ${said}`]);
     const [finding] = found([], [refused]);
     expect(finding.classes).toEqual(['apply-fails']);
-    // An approval of one refusal does not count for another.
+    // An approval of one refusal is not valid for another.
     expect(finding.facts).toEqual({ reason: expect.stringMatching(/^\S/) });
   });
 });

@@ -7,7 +7,7 @@ import { reportOf, sampleReport } from './samples';
 const [{ findings }] = sampleReport().clusters;
 const NOTHING = changeOf('', '');
 
-/** What is shown of findings with these levels and lengths, where there are 30 bytes for titles. */
+/** The shown findings of those with these levels and lengths, if there are 30 bytes for titles. */
 function titlesOf(...each: readonly (readonly [Level, number])[]) {
   const some = each.map(([level, length], index) => ({
     ...findings[0],

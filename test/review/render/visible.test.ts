@@ -11,9 +11,9 @@ test.each([
   ['a\u200bb', 'a\\u200bb'],
   ['\u202eab\u2069', '\\u202eab\\u2069'],
   ['\u061c', '\\u061c'],
-  ['\u0600', '\\u0600'], // a sign that is drawn under the digits behind it
+  ['\u0600', '\\u0600'], // a sign that is drawn under the following digits
   ['\ufff9', '\\ufff9'],
-  ['\u3164', '\\u3164'], // a letter that is drawn as nothing
+  ['\u3164', '\\u3164'], // an invisible letter
   ['\u00a0', '\\u00a0'],
   ['\u2028', '\\u2028'],
   ['\ud800', '\\ud800'],

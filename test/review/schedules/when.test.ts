@@ -193,13 +193,13 @@ describe('the report warns', () => {
   });
 
   test.each([
-    // 09:00 is past: the 18:00 of today starts it.
+    // 09:00 is in the past: today's 18:00 starts it.
     [
       '0 18 * * *',
       '0 9 * * *',
       'If this is applied now, the old schedule starts one more run, at Sun 29 Nov 18:00 UTC: the new one missed Sun 29 Nov 09:00 UTC',
     ],
-    // It ran at 02:00, and 09:00 is past: the 02:00 of tomorrow starts it.
+    // It ran at 02:00, and 09:00 is in the past: tomorrow's 02:00 starts it.
     [
       '0 2 * * *',
       '0 9 * * *',

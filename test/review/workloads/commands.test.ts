@@ -14,7 +14,7 @@ const found = (before: object, after: object) =>
   findingsOf(findWorkloads, [cronJob('nightly', before)], [cronJob('nightly', after)]);
 const of = 'CronJob reports/nightly';
 
-/** Something that nobody hides changes, too. */
+/** Something that is never hidden changes, too. */
 const at = (word: string) => ({ spec: { schedule: `0 ${word.slice(-1)} * * *` } });
 
 describe('another command', () => {

@@ -263,7 +263,7 @@ function reviewed(manifests: readonly AnyManifest[]): readonly ReviewedObject[] 
   return manifests.map((value) => new ReviewedObject(value, { file: 'a.yaml', line: 1 }));
 }
 
-/** Makes a change of the report to the objects of base. */
+/** Applies a change of the report to the objects of base. */
 function make(change: AnyMap, trees: Map<string, Tree>): void {
   const key = keyOf(change.object);
   if (change.kind === 'removed') trees.delete(key);
@@ -277,7 +277,7 @@ function make(change: AnyMap, trees: Map<string, Tree>): void {
     }));
     const before = keyOf(change.before);
     const tree = rebuilt(masked(trees.get(before) ?? null), fields);
-    trees.delete(before); // A pair is an object that goes and one that comes.
+    trees.delete(before); // A pair is a removed and a created object.
     trees.set(key, tree);
   }
 }
@@ -296,7 +296,7 @@ function valueOf(json: unknown): Tree {
   return Object.fromEntries(Object.entries(map as object).map(([field, value]) => [field, valueOf(value)]));
 }
 
-/** The same with one text for all that is hidden. */
+/** The same with one string for every hidden value. */
 function masked(tree: Tree): Tree {
   if (tree instanceof Hidden) return new Hidden('', tree.shown);
   if (Array.isArray(tree)) return (tree as Tree[]).map(masked);

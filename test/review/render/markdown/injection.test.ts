@@ -14,12 +14,12 @@ import { reportOf } from '../samples';
 const OURS =
   /^<\/?(?:h[345]|p|ul|li|strong|sub|pre|table|thead|tbody|tr|th|td|details|summary)>$|^<br \/>$|^<br>$|^<!-- -->$|^<!-- cdk8s-jobs-review[^<>]* -->$/;
 
-/** What is a link, mention, reference or picture where it is not code. */
+/** Text that becomes a link, mention, reference or picture outside code. */
 const LINKED = /@\w|[#!~%$^]\w|&\w|www\.|:\/\/|GH-\d|\b[0-9a-f]{7,}\b|:[\w+-]+:|\[\w+:|\p{Cf}|(?!\n)\p{Cc}/u;
 
 const CHANGE = changeWith(undefined, { kind: 'CronJob', name: 'a', value: 'x' });
 
-/** A finding that has the text, or the words, wherever a finding has some. */
+/** A finding that contains the text, or the words, wherever a finding contains any. */
 function findingWith(said: Said, text: string): Finding {
   const [change] = CHANGE.changes;
   if (change?.kind !== 'created') throw new Error('An object is created.');
@@ -53,7 +53,7 @@ interface Names {
   readonly value: string;
 }
 
-/** Of no YAML, which has fewer characters than a text can have. */
+/** Not from YAML, in which fewer characters are allowed than in a string. */
 function objectWith({ kind, name, value }: Names): ReviewedObject {
   const metadata = { name, namespace: name };
   const object = { apiVersion: 'v1', kind, metadata, spec: { [name]: value }, text: `${value}\n${name}` };

@@ -16,7 +16,7 @@ const ATTRIBUTES = new Set(
   ).split(' '),
 );
 
-/** What is not of us. */
+/** Parts that are not ours. */
 function strangeParts({ name, attributes }: Element): string[] {
   const parts = [...attributes].filter(([attribute, value]) => {
     if (attribute === 'href') return !/^#[\w-]+$/.test(value);

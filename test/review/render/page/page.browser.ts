@@ -15,7 +15,7 @@ const SCHEMES = ['light', 'dark'] as const;
 
 let browser: Browser;
 let folder: string;
-/** What the page asked for, said or failed with. */
+/** Requests, messages and errors of the page. */
 let events: string[];
 
 beforeAll(async () => {
@@ -262,7 +262,7 @@ describe('the browser of the tests', () => {
   });
 });
 
-/** As WCAG counts it. */
+/** The contrast as defined by WCAG. */
 function contrast(one: string, other: string): number {
   const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
   return (light + 0.05) / (dark + 0.05);

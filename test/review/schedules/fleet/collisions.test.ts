@@ -5,7 +5,7 @@ import { cronJob, detailsOf, fleet, found, linesOf, NOW, told } from '../cron-jo
 
 const at = (minute: number | string, hour: number | string = 2) => `schedule: "${minute} ${hour} * * *"`;
 
-/** The titles of collisions alone. */
+/** Only the titles of collisions. */
 function collisions(base: string, head: string, timeZone?: string): string[] {
   return told(base, head, timeZone).filter((title) => / collision: /.test(title));
 }
