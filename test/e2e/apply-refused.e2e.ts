@@ -76,7 +76,7 @@ test('a folder must not contain its own set, nor that of another folder', () => 
 test('an object that occurs twice is refused, even if only one of the two names the namespace', () => {
   write('dist/b', configMap('twin', NAMESPACE), configMap('twin'));
   expect(refused('apply', 'dist/b')).toBe(
-    `cdk8s-jobs: dist/b: ConfigMap ${NAMESPACE}/twin is there twice; remove or rename one\n`,
+    `cdk8s-jobs: dist/b: ConfigMap ${NAMESPACE}/twin occurs twice; remove or rename one\n`,
   );
 });
 

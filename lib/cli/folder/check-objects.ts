@@ -29,7 +29,7 @@ export function checkUnique(folder: string, objects: readonly KubeObject[]): voi
   for (const object of objects) {
     const identity = identityOf(object);
     if (seen.has(identity))
-      throw new Refusal(`${folder}: ${nameOf(object)} is there twice; remove or rename one`);
+      throw new Refusal(`${folder}: ${nameOf(object)} occurs twice; remove or rename one`);
     seen.add(identity);
   }
 }

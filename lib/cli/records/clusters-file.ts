@@ -104,7 +104,7 @@ function checkSets(records: FolderRecords): void {
     if (twin !== undefined)
       throw new Refusal(
         `${CLUSTERS_FILE}: "${folder}" must have a set of its own, got ${record.namespace}/${record.set}, which is ` +
-          `that of "${twin}"; remove one of them there, or record one anew with --set NAME`,
+          `that of "${twin}"; remove one of them there, or record one again with --set NAME`,
       );
     folders.set(key, folder);
   }

@@ -68,7 +68,7 @@ function toldAgain(
   const [{ object, former, causes }] = group;
   const all = objects.length === 1 ? stemSaid(object) : calledAll(objects);
   const what = isSuspended(object)
-    ? say`${agreeing(objects, 'is', 'are')} made anew and ${agreeing(objects, 'waits', 'wait')} to be resumed`
+    ? say`${agreeing(objects, 'is', 'are')} created again and ${agreeing(objects, 'waits', 'wait')} to be resumed`
     : say`${agreeing(objects, 'runs', 'run')} again`;
   const isRenamed = stemOf(former.name) !== stemOf(object.name);
   const renamed = isRenamed && objects.length === 1;
@@ -149,7 +149,7 @@ function findOtherKinds(workloads: readonly WorkloadChange[]): Finding[] {
       return [];
     if (!isJob(before) && !isJob(after)) return [];
     const effect = isJob(after)
-      ? 'it runs once, when it is applied, and no more after that'
+      ? 'it runs once, when it is applied, and not again after that'
       : isCronJob(after)
         ? 'it runs at its schedule, and no longer when it is applied'
         : 'its pods are created again when they end';

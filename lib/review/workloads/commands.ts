@@ -97,7 +97,7 @@ export function commandDiff(before: AnyMap, after: AnyMap): Block[] {
     ? [before, after].map((container) => wordsOf(container).flatMap(wordLines))
     : lines;
   const diff = textDiff(old, now);
-  return diff.length > 0 ? diff : [line(words('the changed part of the command is hidden'))];
+  return diff.length > 0 ? diff : [line(words('what changes of the command is hidden'))];
 }
 
 function wordsOf(container: AnyMap): string[] {

@@ -31,7 +31,7 @@ test('an object with generateName is refused, with what to do instead', () => {
 test('an object that occurs twice is refused, in any versions', () => {
   const twins = [object('example.com/v1 Widget', 'ns/a'), object('example.com/v2 Widget', 'ns/a')];
   expect(messageOf(() => checkUnique('dist/east', twins))).toBe(
-    'dist/east: Widget ns/a is there twice; remove or rename one',
+    'dist/east: Widget ns/a occurs twice; remove or rename one',
   );
   const different = ['ns/a', 'ns/b', 'other/a'].map((place) => object('v1 ConfigMap', place));
   expect(() => checkUnique('dist/east', [...different, object('v1 Secret', 'ns/a')])).not.toThrow();

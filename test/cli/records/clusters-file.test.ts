@@ -42,7 +42,7 @@ test.each<[string, unknown]>([
 test('two folders with one set are refused: each would remove the objects of the other', () => {
   expect(messageOf(() => parseRecords(JSON.stringify({ 'dist/east': east, 'dist/copy': east })))).toBe(
     'clusters.json: "dist/copy" must have a set of its own, got jobs/applyset-east, which is that of "dist/east"; ' +
-      'remove one of them there, or record one anew with --set NAME',
+      'remove one of them there, or record one again with --set NAME',
   );
 });
 

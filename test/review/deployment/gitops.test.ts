@@ -55,7 +55,7 @@ describe('by Argo CD', () => {
       hook,
       annotated(job('j'), { [`${ARGO}/hook`]: 'pre-sync' }),
       [
-        'ignored (medium): Argo CD ignores the edit of Job j: its annotations or labels say so',
+        'ignored (medium): Argo CD ignores the edit of Job j: its annotations or labels exclude it',
         'hook (medium): Job j is never applied: Argo CD knows no phase pre-sync',
       ],
     ],
@@ -63,14 +63,14 @@ describe('by Argo CD', () => {
       'a new Job that is replaced by force',
       [],
       annotated(job('j'), { [`${ARGO}/sync-options`]: 'Force=true,Replace=true' }),
-      ['sync-option (low): Job j is deleted and created anew at every sync, even if nothing has changed'],
+      ['sync-option (low): Job j is deleted and created again at every sync, even if nothing has changed'],
     ],
     [
       'a hook with another weight of Helm',
       annotated(job('j'), { 'helm.sh/hook': 'pre-upgrade' }),
       annotated(job('j'), { 'helm.sh/hook': 'pre-upgrade', 'helm.sh/hook-weight': '2' }),
       [
-        'replaced (low, runs-again): Argo CD deletes Job j and creates it anew',
+        'replaced (low, runs-again): Argo CD deletes Job j and creates it again',
         'wave (low): Job j is applied in wave 2 instead of 0',
       ],
     ],
@@ -122,7 +122,7 @@ describe('by Argo CD', () => {
   test('a hook of another phase is created again as well', () => {
     const later = annotated(job('j'), { [`${ARGO}/hook`]: 'PostSync' });
     expect(told(hook, later, 'argocd')).toEqual([
-      'replaced (low, runs-again): Argo CD deletes Job j and creates it anew',
+      'replaced (low, runs-again): Argo CD deletes Job j and creates it again',
       'hook (low): Job j runs in PostSync instead of PreSync',
     ]);
   });
@@ -225,7 +225,7 @@ describe('a queue of Kueue', () => {
       'queue-changed (medium): If Kueue has admitted Job j, applying it will fail: it cannot get a priority class any more',
     ]);
     expect(told(high, queued)).toEqual([
-      'queue-changed (medium): If Kueue is there, applying Job j will fail: its priority class cannot be removed',
+      'queue-changed (medium): If Kueue is installed, applying Job j will fail: its priority class cannot be removed',
     ]);
     expect(told(high, low)).toEqual([]);
   });

@@ -150,7 +150,7 @@ describe('a deployer that replaces an object whose edit is refused', () => {
     const base = annotated(key, value);
     const [said] = told(base, edit(base, IMAGE), deployer);
     expect(said).toMatch(
-      /^replaced \(high|low, work-stops, runs-again\): .* deletes Job j and creates it anew/,
+      /^replaced \(high|low, work-stops, runs-again\): .* deletes Job j and creates it again/,
     );
     expect(said).not.toContain('apply-fails');
   });
@@ -170,14 +170,14 @@ describe('a deployer that replaces an object whose edit is refused', () => {
   test('a hook of Argo CD is created again at each sync', () => {
     const base = annotated('argocd.argoproj.io/hook', 'PreSync');
     expect(told(base, edit(base, IMAGE), 'argocd')).toEqual([
-      'replaced (low, runs-again): Argo CD deletes Job j and creates it anew',
+      'replaced (low, runs-again): Argo CD deletes Job j and creates it again',
     ]);
   });
 
   test('Flux ignores objects that it only creates', () => {
     const base = annotated('kustomize.toolkit.fluxcd.io/ssa', 'IfNotPresent');
     expect(told(base, edit(base, IMAGE), 'flux')).toEqual([
-      'ignored (medium): Flux ignores the edit of Job j: its annotations or labels say so',
+      'ignored (medium): Flux ignores the edit of Job j: its annotations or labels exclude it',
     ]);
   });
 });

@@ -87,7 +87,7 @@ test.each<[Deployer | undefined, string, Manifest, string[]]>([
     'kubectl',
     'CronJob',
     cronJob('c'),
-    ['stays (medium): CronJob c stays in the cluster: it goes on starting Jobs'],
+    ['stays (medium): CronJob c stays in the cluster: it keeps starting Jobs'],
   ],
   ['kubectl', 'Role', role('r'), ['stays (info): Role r stays in the cluster']],
   [
@@ -95,7 +95,7 @@ test.each<[Deployer | undefined, string, Manifest, string[]]>([
     'Job',
     job('j'),
     [
-      'stays-or-goes (medium): Job j is removed: a deployer that prunes deletes it; with kubectl apply it goes on running, unless it has ended',
+      'stays-or-goes (medium): Job j is removed: a deployer that prunes deletes it; with kubectl apply it keeps running, unless it has ended',
     ],
   ],
   [
@@ -114,8 +114,8 @@ test('several with the same fate are reported once, and files that only kustomiz
   const kustomization = manifest('kustomize.config.k8s.io/v1beta1', 'Kustomization', 'k');
   const objects = [cronJob('a'), role('r'), deployment('d'), cronJob('b'), kustomization];
   expect(told(objects, [], 'kubectl')).toEqual([
-    'stays (medium): 2 CronJobs stay in the cluster: they go on starting Jobs',
-    'stays (medium): Deployment d stays in the cluster: its pods go on running',
+    'stays (medium): 2 CronJobs stay in the cluster: they keep starting Jobs',
+    'stays (medium): Deployment d stays in the cluster: its pods keep running',
     'stays (info): Role r stays in the cluster',
   ]);
   expect(told(kustomization, [], 'argocd')).toEqual([]);

@@ -118,30 +118,30 @@ describe('an edited ConfigMap', () => {
     [
       'mounted',
       deployment('d', {}, mounting()),
-      'comes to pods of Deployment d in about a minute, without a restart',
+      'reaches pods of Deployment d in about a minute, without a restart',
     ],
     [
       'projected',
       deployment('d', {}, projected),
-      'comes to pods of Deployment d in about a minute, without a restart',
+      'reaches pods of Deployment d in about a minute, without a restart',
     ],
     [
       'of which a file is mounted',
       deployment('d', {}, mounting({ subPath: 'key' })),
-      'comes to pods of Deployment d only when they are replaced',
+      'reaches pods of Deployment d only when they are replaced',
     ],
     [
       'in a variable',
       deployment('d', {}, key('key')),
-      'comes to pods of Deployment d only when they are replaced',
+      'reaches pods of Deployment d only when they are replaced',
     ],
     [
       'in all variables',
       deployment('d', {}, all),
-      'comes to pods of Deployment d only when they are replaced',
+      'reaches pods of Deployment d only when they are replaced',
     ],
     ['of which another key is in a variable', deployment('d', {}, key('other')), undefined],
-    ['that a CronJob mounts', cronJob('c', {}, mounting()), 'comes to CronJob c with the next run'],
+    ['that a CronJob mounts', cronJob('c', {}, mounting()), 'reaches CronJob c with the next run'],
     ['that a Job mounts', job('j', {}, mounting()), 'does not run Job j again'],
     ['that nobody reads', deployment('d'), undefined],
   ])('%s', (_, reader, said) => {

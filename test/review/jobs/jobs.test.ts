@@ -70,7 +70,7 @@ describe('a Job that is named after its content', () => {
       'suspension',
       before(),
       after({ image: 'app:1.5' }, { job: { suspend: true } }),
-      'medium runs-again image: Job reports/migrate is made anew and waits to be resumed, because its image changed',
+      'medium runs-again image: Job reports/migrate is created again and waits to be resumed, because its image changed',
     ],
   ])('runs again for another %s', (_, base, head, expected) => {
     expect(heads(base, head)).toEqual([expected]);
@@ -156,7 +156,7 @@ describe('a Job that is named after its content', () => {
       'medium runs-again command: Job reports/migrate runs again, because its command and environment changed',
     ]);
     expect(findings.flatMap(detailsOf).slice(0, -1)).toEqual([
-      'the changed part of the command is hidden',
+      'what changes of the command is hidden',
       'The hidden value of DB_PASSWORD changes',
     ]);
     expect(JSON.stringify(findings.map(({ facts }) => facts))).not.toContain('hunter');
@@ -255,7 +255,7 @@ describe('other changes of Jobs', () => {
       [cronJob('report')],
       [job('report')],
       [
-        'medium schedule: CronJob reports/report becomes Job reports/report: it runs once, when it is applied, and no more after that',
+        'medium schedule: CronJob reports/report becomes Job reports/report: it runs once, when it is applied, and not again after that',
       ],
     ],
     [

@@ -97,9 +97,7 @@ describe('a token of the API', () => {
       'that an account gives its pods',
       [account('robot', idle), as('robot'), as('robot', idle)],
       [account('robot'), as('robot'), as('robot', idle)],
-      [
-        'medium permissions/token: Pods of ServiceAccount shop/robot now get its API token, unless they say otherwise',
-      ],
+      ['medium permissions/token: Pods of ServiceAccount shop/robot now get its API token by default'],
     ],
     [
       'that pods say no to',

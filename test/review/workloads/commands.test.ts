@@ -110,7 +110,7 @@ describe('another command', () => {
     const job = (word: string) => [cronJob('nightly', { args: ['--password', word] }, at(word))];
     const findings = hiddenFindingsOf(findWorkloads, job('hunter2'), job('hunter3'));
     expect(findings.map(headOf)).toEqual([`medium command: ${of} runs with other arguments`]);
-    expect(findings.flatMap(detailsOf)).toEqual(['the changed part of the command is hidden']);
+    expect(findings.flatMap(detailsOf)).toEqual(['what changes of the command is hidden']);
   });
 });
 
@@ -279,6 +279,6 @@ describe('a script or file of a ConfigMap', () => {
     ];
     const findings = hiddenFindingsOf(findWorkloads, all('hunter2'), all('hunter3'));
     expect(findings.map(headOf)).toEqual([`low: Hidden value key of ${of} changes`]);
-    expect(findings.flatMap(detailsOf)).toEqual(['the changed part is hidden']);
+    expect(findings.flatMap(detailsOf)).toEqual(['what changes of it is hidden']);
   });
 });

@@ -63,7 +63,7 @@ export function keptBecause(deployer: Deployer, object: ReviewedObject): Said | 
         return say`it has ${'Prune=confirm'}, until somebody confirms`;
       return argocd.hookOf(object) === undefined ? undefined : words('Argo CD does not prune hooks');
     case 'flux':
-      return flux.isNotPruned(object) ? words('an annotation or label says so') : undefined;
+      return flux.isNotPruned(object) ? words('an annotation or label keeps it') : undefined;
     case 'kubectl':
       return words('it does not prune');
   }

@@ -55,7 +55,7 @@ function replacedAlways(object: ReviewedObject): Finding[] {
   if (groupKindOf(object.value) !== 'Job.batch') return [];
   return told(object, 'sync-option', {
     level: 'low',
-    title: say`${called(object)} is deleted and created anew at every sync, even if nothing has changed`,
+    title: say`${called(object)} is deleted and created again at every sync, even if nothing has changed`,
     facts: { option: 'Force=true,Replace=true', is: true },
   });
 }
@@ -86,8 +86,8 @@ function hookEdit({ before, after }: Edit): Finding[] {
 
 const OPTIONS: { readonly [option: string]: { readonly on: string; readonly off: string } } = {
   'Force=true': {
-    on: 'is deleted and created anew when an edit is refused',
-    off: 'is no longer deleted and created anew when an edit is refused',
+    on: 'is deleted and created again when an edit is refused',
+    off: 'is no longer deleted and created again when an edit is refused',
   },
   'Prune=false': {
     on: 'will stay in the cluster when it is removed from the folder',

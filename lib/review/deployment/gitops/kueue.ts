@@ -59,7 +59,7 @@ function changedLabel({ before, after }: Edit): Finding[] {
       classes: [],
       object: after,
       title: isAlways
-        ? say`If Kueue is there, applying ${called(after)} will fail: ${words(why)}`
+        ? say`If Kueue is installed, applying ${called(after)} will fail: ${words(why)}`
         : say`If Kueue has admitted ${called(after)}, applying it will fail: ${words(why)}`,
       cure: words('give the Job another name'),
       facts: { old: old[key] ?? null, now: now[key] ?? null },

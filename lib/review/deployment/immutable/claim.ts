@@ -19,7 +19,7 @@ export function isGrown({ before, after }: ChangedObject): boolean {
 
 function shrunk({ before, after }: ChangedObject): Refusal[] {
   if (difference(before.normalized, after.normalized) >= 0) return [];
-  return [{ field: 'spec.resources.requests.storage', says: 'cannot become less' }];
+  return [{ field: 'spec.resources.requests.storage', says: 'cannot be reduced' }];
 }
 
 function difference(before: Tree, after: Tree): number {

@@ -71,7 +71,7 @@ function replaced(edit: Edit, refusals: readonly Refusal[]): Finding {
       ...(isJob ? (['runs-again'] as const) : []),
     ],
     object: after,
-    title: say`${deployerName(deployer)} deletes ${called(before)} and creates it anew${because}`,
+    title: say`${deployerName(deployer)} deletes ${called(before)} and creates it again${because}`,
     details: isHook
       ? hookDetails(after)
       : isJob
@@ -94,7 +94,7 @@ function ignored(edit: Edit): Finding {
     level: 'medium',
     classes: [],
     object: edit.after,
-    title: say`${deployerName(edit.deployer)} ignores the edit of ${called(edit.after)}: its annotations or labels say so`,
+    title: say`${deployerName(edit.deployer)} ignores the edit of ${called(edit.after)}: its annotations or labels exclude it`,
     details: isLeftAlone(edit)
       ? [line(words('Flux does not wait for it either, even if it is running or has failed'))]
       : [],

@@ -15,20 +15,20 @@ interface Acts {
   readonly many: string;
 }
 
-const PODS: Acts = { one: 'its pods go on running', many: 'their pods go on running' };
+const PODS: Acts = { one: 'its pods keep running', many: 'their pods keep running' };
 const GRANTS: Acts = { one: 'what it grants is still granted', many: 'what they grant is still granted' };
 const ACTS: { readonly [groupKind: string]: Acts } = {
-  'CronJob.batch': { one: 'it goes on starting Jobs', many: 'they go on starting Jobs' },
+  'CronJob.batch': { one: 'it keeps starting Jobs', many: 'they keep starting Jobs' },
   'Job.batch': {
-    one: 'it goes on running, unless it has ended',
-    many: 'they go on running, unless they have ended',
+    one: 'it keeps running, unless it has ended',
+    many: 'they keep running, unless they have ended',
   },
   'Deployment.apps': PODS,
   'StatefulSet.apps': PODS,
   'DaemonSet.apps': PODS,
   'ReplicaSet.apps': PODS,
   ReplicationController: PODS,
-  Pod: { one: 'it goes on running', many: 'they go on running' },
+  Pod: { one: 'it keeps running', many: 'they keep running' },
   'RoleBinding.rbac.authorization.k8s.io': GRANTS,
   'ClusterRoleBinding.rbac.authorization.k8s.io': GRANTS,
 };
@@ -65,7 +65,9 @@ function left([{ acts }]: readonly Leaving[], objects: readonly ReviewedObject[]
     level: acts === undefined ? 'info' : 'medium',
     classes: [],
     title: say`${calledAll(objects)} ${agreeing(objects, 'stays', 'stay')} in the cluster${clauseOf(acts, objects, ': ')}`,
-    details: [line(say`${deployerName('kubectl')} deletes nothing that is no longer there`)],
+    details: [
+      line(say`${deployerName('kubectl')} does not delete objects that were removed from the folder`),
+    ],
     cure: objects.length === 1 ? deleteIt(objects[0]) : words('delete the unwanted ones with kubectl delete'),
   };
 }

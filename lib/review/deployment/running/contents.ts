@@ -18,9 +18,9 @@ const CONTENTS = ['data', 'stringData', 'binaryData'];
 type Reach = 'restart' | 'follows' | 'next run' | 'has run';
 
 const REACHES: { readonly [reach in Reach]: { says(users: Said): Said } } = {
-  restart: { says: (users) => say`comes to pods of ${users} only when they are replaced` },
-  follows: { says: (users) => say`comes to pods of ${users} in about a minute, without a restart` },
-  'next run': { says: (users) => say`comes to ${users} with the next run` },
+  restart: { says: (users) => say`reaches pods of ${users} only when they are replaced` },
+  follows: { says: (users) => say`reaches pods of ${users} in about a minute, without a restart` },
+  'next run': { says: (users) => say`reaches ${users} with the next run` },
   'has run': { says: (users) => say`does not run ${users} again` },
 };
 

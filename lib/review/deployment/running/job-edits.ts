@@ -54,7 +54,7 @@ function suspension(edit: Edit): Finding[] {
       level: 'medium',
       classes: ['work-stops'],
       title: say`${called(edit.after)} is suspended: its running pods stop`,
-      details: [words('Pods start anew when it is resumed')],
+      details: [words('New pods start when it is resumed')],
     });
   return about(edit, 'resumed', ['suspend'], {
     level: 'info',

@@ -58,7 +58,7 @@ export function findAccounts({ cluster }: Context): Finding[] {
           objects,
           'its API token',
           'their API tokens',
-        )}, unless they say otherwise`,
+        )} by default`,
         details: workloads.length > 0 ? [about] : [],
       };
     },

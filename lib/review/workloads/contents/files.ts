@@ -89,7 +89,7 @@ export function filesDiff(files: readonly FileChange[]): Block[] {
   const blocks = files.slice(0, MOST_FILES).flatMap(({ key, before, after }): Block[] => {
     const name = files.length > 1 ? [line(say`${key}${words(addedOrRemoved(before, after))}`)] : [];
     const diff = textDiff(textLines(before), textLines(after));
-    return [...name, ...(diff.length === 0 ? [line(words('the changed part is hidden'))] : diff)];
+    return [...name, ...(diff.length === 0 ? [line(words('what changes of it is hidden'))] : diff)];
   });
   const more = files.length - MOST_FILES;
   return more > 0 ? [...blocks, line(counted(more, 'more file'))] : blocks;
