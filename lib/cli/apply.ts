@@ -50,7 +50,7 @@ removes what it applied earlier and is no longer in the folder.`,
   options: {
     'dry-run': {
       type: 'boolean',
-      description: 'change nothing, and show what would change, field by field, and what would go',
+      description: 'change nothing, and show what would change, field by field, and what would be removed',
     },
     ...CONNECTION,
   },

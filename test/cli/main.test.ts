@@ -91,7 +91,7 @@ Applies the manifests of a folder to the cluster that the folder is recorded for
 removes what it applied earlier and is no longer in the folder.
 
 options:
-  --dry-run           change nothing, and show what would change, field by field, and what would go
+  --dry-run           change nothing, and show what would change, field by field, and what would be removed
   --context NAME      the context of kubectl to use
   --kubeconfig FILE   the file with the contexts
 `);

@@ -162,9 +162,9 @@ test('an object that owns claims, directly or indirectly, is kept until the clai
   write('dist/keeps', stays);
   const type = `database.${GROUP}`;
   const kept = [
-    `Database ${NAMESPACE}/by-way: owns PersistentVolumeClaim ${NAMESPACE}/far, whose data would go with it; ${byHand(`${type}/by-way`)}`,
-    `Database ${NAMESPACE}/owner: owns PersistentVolumeClaim ${NAMESPACE}/data-0 and 1 more, whose data would go with it; ${byHand(`${type}/owner`)}`,
-    `Tenant a: owns PersistentVolumeClaim ${NAMESPACE}/of-tenant, whose data would go with it; ${byHand(`tenant.${GROUP}/a`, false)}`,
+    `Database ${NAMESPACE}/by-way: owns PersistentVolumeClaim ${NAMESPACE}/far, whose data would be deleted with it; ${byHand(`${type}/by-way`)}`,
+    `Database ${NAMESPACE}/owner: owns PersistentVolumeClaim ${NAMESPACE}/data-0 and 1 more, whose data would be deleted with it; ${byHand(`${type}/owner`)}`,
+    `Tenant a: owns PersistentVolumeClaim ${NAMESPACE}/of-tenant, whose data would be deleted with it; ${byHand(`tenant.${GROUP}/a`, false)}`,
   ];
   const said = applied('dist/keeps', '--dry-run');
   expect(said).toEqual(expect.arrayContaining(kept.map((line) => `would keep       ${line}`)));

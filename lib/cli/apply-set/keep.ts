@@ -63,7 +63,7 @@ export function staysForClaims(object: KubeObject, { byOwner, unknown }: OwnedCl
   const [first, ...others] = byOwner.get(uid) ?? [];
   if (first !== undefined) {
     const more = others.length === 0 ? '' : ` and ${others.length} more`;
-    return `owns ${nameOf(first)}${more}, whose data would go with it`;
+    return `owns ${nameOf(first)}${more}, whose data would be deleted with it`;
   }
   if (isBuiltIn(object)) return undefined;
   const why =

@@ -330,17 +330,17 @@ describe('an owner of claims', () => {
     [
       'example.com/v1 Database',
       claims.slice(0, 1),
-      'owns PersistentVolumeClaim ns/data-0, whose data would go with it; to delete it: kubectl delete database.example.com/db -n ns',
+      'owns PersistentVolumeClaim ns/data-0, whose data would be deleted with it; to delete it: kubectl delete database.example.com/db -n ns',
     ],
     [
       'example.com/v1 Database',
       claims,
-      'owns PersistentVolumeClaim ns/data-0 and 2 more, whose data would go with it; to delete it: kubectl delete database.example.com/db -n ns',
+      'owns PersistentVolumeClaim ns/data-0 and 2 more, whose data would be deleted with it; to delete it: kubectl delete database.example.com/db -n ns',
     ],
     [
       'v1 ConfigMap',
       claims.slice(0, 1),
-      'owns PersistentVolumeClaim ns/data-0, whose data would go with it; to delete it: kubectl delete configmap/db -n ns',
+      'owns PersistentVolumeClaim ns/data-0, whose data would be deleted with it; to delete it: kubectl delete configmap/db -n ns',
     ],
   ])('a %s with the claims %j: %s', (type, owned, said) => {
     const byOwner = new Map(owned.length === 0 ? [] : [[uid, owned]]);

@@ -32,7 +32,7 @@ test('a refused edit is reported with what cannot change, and what to do', () =>
   const [finding] = findings(job('migrate'), edit(job('migrate'), IMAGE), 'apply');
   expect(plainText(finding.title)).toBe('Applying Job migrate will fail: spec.template cannot change');
   expect(plainText(finding.cure!)).toBe(
-    'give it another name, or delete the Job first (its pods go with it)',
+    'give it another name, or delete the Job first (its pods are deleted with it)',
   );
 });
 
